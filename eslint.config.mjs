@@ -1,0 +1,61 @@
+// @ts-check
+import eslint from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The "never" rules of the house: which rooms a room may not look into.
+ *
+ * @param {string} files
+ * @param {{ group: string[], message: string }[]} patterns
+ */
+const never = (files, patterns) => ({
+  files: [files],
+  rules: { '@typescript-eslint/no-restricted-imports': /** @type {any} */ (['error', { patterns }]) },
+});
+
+const platform = {
+  group: ['vscode', 'node:*', 'fs', 'path', 'crypto', 'os', 'child_process', 'preact', 'preact/*'],
+  message: 'The pure core runs in Node, in a web worker and in a webview alike.',
+};
+const node = { group: ['node:*', 'fs', 'path', 'crypto', 'os', 'child_process'], message: 'The extension also runs in a browser.' };
+
+export default defineConfig(
+  globalIgnores(['dist/', 'out/', '.vscode-test/', 'node_modules/']),
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  prettier,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  never('src/torch/**', [
+    platform,
+    { group: ['**/python/**', '**/playground/**', '**/editor/**', '**/panel/**', '**/media/**'], message: 'torch/ is the ground floor.' },
+  ]),
+  never('src/python/**', [
+    platform,
+    { group: ['**/playground/**', '**/editor/**', '**/panel/**', '**/media/**'], message: 'python/ uses torch/ and nothing else.' },
+  ]),
+  never('src/playground/**', [
+    platform,
+    { group: ['**/python/**', '**/editor/**', '**/panel/**', '**/media/**'], message: 'playground/ uses torch/ and nothing else.' },
+  ]),
+  never('src/editor/**', [node, { group: ['**/panel/**', '**/media/**'], message: 'editor/ speaks to the panel through commands only.' }]),
+  never('src/panel/**', [node, { group: ['**/editor/**', '**/python/**', '**/media/**'], message: 'panel/ knows the store and the webview, no documents.' }]),
+  never('media/**', [
+    node,
+    { group: ['vscode', '**/editor/**', '**/panel/**', '**/python/**'], message: 'The webview may use the protocol and the pure core.' },
+  ]),
+);
