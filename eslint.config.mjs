@@ -19,7 +19,10 @@ const platform = {
   group: ['vscode', 'node:*', 'fs', 'path', 'crypto', 'os', 'child_process', 'preact', 'preact/*'],
   message: 'The pure core runs in Node, in a web worker and in a webview alike.',
 };
-const node = { group: ['node:*', 'fs', 'path', 'crypto', 'os', 'child_process'], message: 'The extension also runs in a browser.' };
+const node = {
+  group: ['node:*', 'fs', 'path', 'crypto', 'os', 'child_process'],
+  message: 'The extension also runs in a browser.',
+};
 
 export default defineConfig(
   globalIgnores(['dist/', 'out/', '.vscode-test/', 'node_modules/']),
@@ -42,20 +45,41 @@ export default defineConfig(
   },
   never('src/torch/**', [
     platform,
-    { group: ['**/python/**', '**/playground/**', '**/editor/**', '**/panel/**', '**/media/**'], message: 'torch/ is the ground floor.' },
+    {
+      group: ['**/python/**', '**/playground/**', '**/editor/**', '**/panel/**', '**/media/**'],
+      message: 'torch/ is the ground floor.',
+    },
   ]),
   never('src/python/**', [
     platform,
-    { group: ['**/playground/**', '**/editor/**', '**/panel/**', '**/media/**'], message: 'python/ uses torch/ and nothing else.' },
+    {
+      group: ['**/playground/**', '**/editor/**', '**/panel/**', '**/media/**'],
+      message: 'python/ uses torch/ and nothing else.',
+    },
   ]),
   never('src/playground/**', [
     platform,
-    { group: ['**/python/**', '**/editor/**', '**/panel/**', '**/media/**'], message: 'playground/ uses torch/ and nothing else.' },
+    {
+      group: ['**/python/**', '**/editor/**', '**/panel/**', '**/media/**'],
+      message: 'playground/ uses torch/ and nothing else.',
+    },
   ]),
-  never('src/editor/**', [node, { group: ['**/panel/**', '**/media/**'], message: 'editor/ speaks to the panel through commands only.' }]),
-  never('src/panel/**', [node, { group: ['**/editor/**', '**/python/**', '**/media/**'], message: 'panel/ knows the store and the webview, no documents.' }]),
+  never('src/editor/**', [
+    node,
+    { group: ['**/panel/**', '**/media/**'], message: 'editor/ speaks to the panel through commands only.' },
+  ]),
+  never('src/panel/**', [
+    node,
+    {
+      group: ['**/editor/**', '**/python/**', '**/media/**'],
+      message: 'panel/ knows the store and the webview, no documents.',
+    },
+  ]),
   never('media/**', [
     node,
-    { group: ['vscode', '**/editor/**', '**/panel/**', '**/python/**'], message: 'The webview may use the protocol and the pure core.' },
+    {
+      group: ['vscode', '**/editor/**', '**/panel/**', '**/python/**'],
+      message: 'The webview may use the protocol and the pure core.',
+    },
   ]),
 );
