@@ -1,0 +1,19 @@
+/** The Python exception classes that the code behind this folder raises. */
+export type TorchErrorType = 'ValueError' | 'RuntimeError' | 'TypeError';
+
+/**
+ * What Python would have raised. `message` is PyTorch's own text, word for word, so that it may be
+ * shown as PyTorch's; anything that PyTorch does not say is never thrown as a TorchError, except by
+ * `parseSeed`, which reads what a user typed and has no counterpart in PyTorch.
+ */
+export class TorchError extends Error {
+  constructor(
+    /** The Python exception class, as a traceback names it. */
+    readonly type: TorchErrorType,
+    message: string,
+  ) {
+    super(message);
+    // So that String(error) reads like the last line of the traceback.
+    this.name = type;
+  }
+}

@@ -1,0 +1,7 @@
+export * from './dropout';
+export * from './errors';
+export * from './generator';
+export * from './layers';
+export * from './pythonNumber';
+export * from './repr';
+export * from './tensor';

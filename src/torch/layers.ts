@@ -1,0 +1,145 @@
+import { alphaDropout, dropout, featureAlphaDropout, featureDropout, type DropoutResult } from './dropout';
+import { TorchError } from './errors';
+import type { Generator } from './generator';
+import { reprNumber, type PythonNumber } from './pythonNumber';
+import { numelOf, Tensor } from './tensor';
+
+/** The classes of torch/nn/modules/dropout.py. */
+export type DropoutKind =
+  'Dropout' | 'Dropout1d' | 'Dropout2d' | 'Dropout3d' | 'AlphaDropout' | 'FeatureAlphaDropout';
+
+/** A dropout layer: `torch.nn.<kind>(p, inplace)`. Plain data. */
+export interface DropoutLayer {
+  readonly kind: DropoutKind;
+  /** The probability of an element, or a channel, to be dropped. */
+  readonly p: PythonNumber;
+  readonly inplace: boolean;
+}
+
+/** What a call depends on beside the layer and the input. */
+export interface ForwardOptions {
+  /** The layer's `training`, true after `train()` and when new, false after `eval()`. */
+  readonly training: boolean;
+  /** Where the draws come from; it moves on by `drawsOf(…)` words. */
+  readonly generator: Generator;
+}
+
+export interface ForwardResult extends DropoutResult {
+  /** The texts of the UserWarnings that PyTorch issues, in order. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The check of a layer's constructor, and of every functional form, on its p.
+ *
+ * @throws TorchError PyTorch's ValueError below 0 or above 1. As in PyTorch nan passes here, and fails
+ * as a RuntimeError when the layer is called.
+ */
+export function checkP(p: PythonNumber): void {
+  if (p.value < 0 || p.value > 1) {
+    throw new TorchError(
+      'ValueError',
+      `dropout probability has to be between 0 and 1, but got ${reprNumber(p)}`,
+    );
+  }
+}
+
+/** `repr(layer)`: `Dropout(p=0.5, inplace=False)`. */
+export function reprLayer(layer: DropoutLayer): string {
+  return `${layer.kind}(p=${reprNumber(layer.p)}, inplace=${layer.inplace ? 'True' : 'False'})`;
+}
+
+/**
+ * `layer(input)`, which is also what `torch.nn.functional` computes for the same arguments
+ * (torch/nn/functional.py).
+ *
+ * With `inplace` the input's data is overwritten and the output is the input, as in PyTorch;
+ * AlphaDropout and FeatureAlphaDropout ignore it, as in PyTorch.
+ *
+ * @throws TorchError where PyTorch raises: ValueError for a p outside 0 … 1, RuntimeError for nan, for a
+ * rank that dropout1d does not take, and for feature dropout below 2 dimensions if it draws.
+ */
+export function forward(layer: DropoutLayer, input: Tensor, options: ForwardOptions): ForwardResult {
+  const { kind, p, inplace } = layer;
+  const { training, generator } = options;
+  checkP(p);
+  checkRank(kind, input.dim);
+  const warnings = rankWarnings(kind, input.dim);
+  switch (kind) {
+    case 'Dropout':
+      return { ...dropout(input, p.value, training, generator, inplace), warnings };
+    case 'AlphaDropout':
+      return { ...alphaDropout(input, p.value, training, generator), warnings };
+    case 'FeatureAlphaDropout':
+      return { ...featureAlphaDropout(input, p.value, training, generator), warnings };
+    case 'Dropout1d':
+    case 'Dropout2d':
+    case 'Dropout3d': {
+      const batched = new Tensor(input.data, batchedShape(kind, input.shape));
+      const { output, mask } = featureDropout(batched, p.value, training, generator, inplace);
+      const sameStorage = output.data === input.data;
+      return { output: sameStorage ? input : new Tensor(output.data, input.shape), mask, warnings };
+    }
+  }
+}
+
+/**
+ * How many 32-bit words a call takes from the generator, without making it: 0 where it raises, where
+ * the input comes through untouched and where p is 1, else two for each element or channel drawn.
+ */
+export function drawsOf(kind: DropoutKind, shape: readonly number[], p: number, training: boolean): number {
+  const numel = numelOf(shape);
+  if (!training || !(p > 0 && p < 1) || numel === 0) return 0;
+  if (kind === 'Dropout' || kind === 'AlphaDropout') return 2 * numel;
+  if (kind === 'Dropout1d' && !takesDropout1d(shape.length)) return 0;
+  const batched = batchedShape(kind, shape);
+  return batched.length < 2 ? 0 : 2 * numelOf(batched.slice(0, 2));
+}
+
+/** The shape that feature dropout sees: dropout1d and dropout3d put a batch of one before an input without. */
+function batchedShape(kind: DropoutKind, shape: readonly number[]): readonly number[] {
+  const unbatched =
+    (kind === 'Dropout1d' && shape.length !== 3) || (kind === 'Dropout3d' && shape.length !== 5);
+  return unbatched ? [1, ...shape] : shape;
+}
+
+function takesDropout1d(dim: number): boolean {
+  return dim === 2 || dim === 3;
+}
+
+function checkRank(kind: DropoutKind, dim: number): void {
+  if (kind !== 'Dropout1d' || takesDropout1d(dim)) return;
+  throw new TorchError(
+    'RuntimeError',
+    `dropout1d: Expected 2D or 3D input, but received a ${dim}D input. ` +
+      'Note that dropout1d exists to provide channel-wise dropout on inputs with 1 ' +
+      'spatial dimension, a channel dimension, and an optional batch dimension ' +
+      '(i.e. 2D or 3D inputs).',
+  );
+}
+
+function rankWarnings(kind: DropoutKind, dim: number): string[] {
+  if (kind === 'Dropout2d' && dim === 3) {
+    return [
+      'dropout2d: Received a 3D input to dropout2d and assuming that channel-wise ' +
+        '1D dropout behavior is desired - input is interpreted as shape (N, C, L), where C ' +
+        'is the channel dim. This behavior will change in a future release to interpret the ' +
+        'input as one without a batch dimension, i.e. shape (C, H, W). To maintain the 1D ' +
+        'channel-wise dropout behavior, please switch to using dropout1d instead.',
+    ];
+  }
+  if (kind === 'Dropout2d' && dim !== 4) return [deprecatedRank('dropout2d', dim, 2, '3D or 4D')];
+  if (kind === 'Dropout3d' && dim !== 4 && dim !== 5)
+    return [deprecatedRank('dropout3d', dim, 3, '4D or 5D')];
+  return [];
+}
+
+function deprecatedRank(name: string, dim: number, spatial: number, ranks: string): string {
+  return (
+    `${name}: Received a ${dim}-D input to ${name}, which is deprecated ` +
+    'and will result in an error in a future release. To retain the behavior ' +
+    `and silence this warning, please use dropout instead. Note that ${name} ` +
+    `exists to provide channel-wise dropout on inputs with ${spatial} spatial dimensions, ` +
+    `a channel dimension, and an optional batch dimension (i.e. ${ranks} inputs).`
+  );
+}
