@@ -1,0 +1,5 @@
+export * from './protocol';
+export * from './session';
+export * from './state';
+export * from './store';
+export * from './transcript';

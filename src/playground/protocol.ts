@@ -1,0 +1,122 @@
+import * as v from 'valibot';
+import { numelOf, parseSeed } from '../torch';
+import { type Action, MAX_DIMENSIONS, MAX_ELEMENTS, MAX_LISTED_CALLS, type PlaygroundState } from './state';
+
+/**
+ * Every message between the extension and the webview, checked on arrival at both ends. A webview's
+ * messages are JSON on the way, so nothing here is a typed array, a bigint, -0, NaN or infinite.
+ */
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const pythonNumber = v.variant('type', [
+  v.object({ type: v.literal('int'), value: v.pipe(v.number(), v.safeInteger()) }),
+  v.object({ type: v.literal('float'), value: v.pipe(v.number(), v.finite()) }),
+]);
+
+const probability = v.pipe(
+  pythonNumber,
+  v.check(({ value }) => value >= 0 && value <= 1, 'p lies outside 0 … 1'),
+);
+
+const kind = v.picklist([
+  'Dropout',
+  'Dropout1d',
+  'Dropout2d',
+  'Dropout3d',
+  'AlphaDropout',
+  'FeatureAlphaDropout',
+]);
+
+const layer = v.object({ kind, p: probability, inplace: v.boolean() });
+
+const seed = v.pipe(v.string(), v.maxLength(32), v.check(isSeed, 'no seed of torch.manual_seed'));
+
+const shape = v.pipe(
+  v.array(count),
+  v.maxLength(MAX_DIMENSIONS),
+  v.check((sizes) => numelOf(sizes) <= MAX_ELEMENTS, 'the input is too large for the panel'),
+  v.readonly(),
+);
+
+const call = v.object({ training: v.boolean() });
+
+const origin = v.object({ label: v.pipe(v.string(), v.maxLength(1000)), illustrative: v.boolean() });
+
+const state = v.object({
+  layer,
+  seed,
+  shape,
+  calls: v.pipe(v.array(call), v.minLength(1), v.maxLength(MAX_LISTED_CALLS), v.readonly()),
+  earlier: v.object({ total: count, training: count }),
+  resamples: count,
+  origin: v.exactOptional(origin),
+});
+
+/** What the panel's controls may do; `open` and `restore` are the extension's own. */
+const panelAction = v.variant('type', [
+  v.object({ type: v.literal('setProbability'), p: probability }),
+  v.object({ type: v.literal('setKind'), kind }),
+  v.object({ type: v.literal('setTraining'), training: v.boolean() }),
+  v.object({ type: v.literal('setSeed'), seed }),
+  v.object({ type: v.literal('setShape'), shape }),
+  v.object({ type: v.literal('resample') }),
+]);
+
+const messageToHost = v.variant('type', [
+  /** The webview is up and asks for the state. */
+  v.object({ type: v.literal('ready') }),
+  /** The reader did something. `sequence` counts the webview's actions from 1. */
+  v.object({ type: v.literal('action'), sequence: count, action: panelAction }),
+]);
+
+const messageToWebview = v.variant('type', [
+  /** The whole state. `acknowledged` is the sequence of the last action that it takes into account. */
+  v.object({ type: v.literal('snapshot'), state, acknowledged: count }),
+]);
+
+export type PanelAction = v.InferOutput<typeof panelAction>;
+export type MessageToHost = v.InferOutput<typeof messageToHost>;
+export type MessageToWebview = v.InferOutput<typeof messageToWebview>;
+
+/** A message that fits the protocol, or in words what is wrong with it. */
+export type Received<T> =
+  { readonly ok: true; readonly message: T } | { readonly ok: false; readonly reason: string };
+
+/** Checks what came from the webview. */
+export function receiveAtHost(value: unknown): Received<MessageToHost> {
+  return receive(messageToHost, value);
+}
+
+/** Checks what came from the extension. */
+export function receiveAtWebview(value: unknown): Received<MessageToWebview> {
+  return receive(messageToWebview, value);
+}
+
+/** Checks a state that was stored by an earlier window, perhaps by an earlier version. */
+export function receiveState(value: unknown): Received<PlaygroundState> {
+  return receive(state, value);
+}
+
+function receive<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Received<T> {
+  const parsed = v.safeParse(schema, value);
+  return parsed.success
+    ? { ok: true, message: parsed.output }
+    : { ok: false, reason: v.summarize(parsed.issues) };
+}
+
+function isSeed(text: string): boolean {
+  try {
+    parseSeed(text);
+    return /^-?\d+$/.test(text);
+  } catch {
+    return false;
+  }
+}
+
+/** The schemas and the hand-written types say the same; this fails to compile where they drift apart. */
+type Same<A, B> = A extends B ? (B extends A ? true : never) : never;
+export const schemasFitTypes: [
+  Same<v.InferOutput<typeof state>, PlaygroundState>,
+  PanelAction extends Action ? true : never,
+] = [true, true];

@@ -1,0 +1,160 @@
+import { type DropoutKind, type DropoutLayer, numelOf, type PythonNumber } from '../torch';
+
+/** One `layer(input)`: whether the layer was in training mode when it was called. */
+export interface Call {
+  readonly training: boolean;
+}
+
+/** The line of code from which the playground was opened. */
+export interface Origin {
+  /** What the reader calls the place: `model.py:12`. */
+  readonly label: string;
+  /** The code sets no seed, so the playground's seed is only an illustration of one run of it. */
+  readonly illustrative: boolean;
+}
+
+/**
+ * What the playground shows, and all of it: a Python session that seeds the generator, makes one layer
+ * and calls it on `torch.ones(shape)` some number of times. Everything on the screen follows from this.
+ * Plain data, safe in JSON: 64-bit seeds are decimal text.
+ */
+export interface PlaygroundState {
+  readonly layer: DropoutLayer;
+  /** The argument of `torch.manual_seed`, in decimal. */
+  readonly seed: string;
+  readonly shape: readonly number[];
+  /** The calls made since seeding, the latest last; never empty. */
+  readonly calls: readonly Call[];
+  /** Calls before `calls[0]` that are no longer listed, and how many of them were in training mode. */
+  readonly earlier: { readonly total: number; readonly training: number };
+  /** How often the reader resampled: each time, code without a seed would have printed something else. */
+  readonly resamples: number;
+  readonly origin?: Origin;
+}
+
+/** Everything that can happen to the playground. */
+export type Action =
+  | { readonly type: 'setProbability'; readonly p: PythonNumber }
+  | { readonly type: 'setKind'; readonly kind: DropoutKind }
+  | { readonly type: 'setTraining'; readonly training: boolean }
+  | { readonly type: 'setSeed'; readonly seed: string }
+  | { readonly type: 'setShape'; readonly shape: readonly number[] }
+  | { readonly type: 'resample' }
+  | {
+      readonly type: 'open';
+      readonly layer: DropoutLayer;
+      readonly seed: string;
+      readonly origin: Origin;
+    }
+  | { readonly type: 'restore'; readonly state: PlaygroundState };
+
+/** How many calls stay listed; older ones are only counted. */
+export const MAX_LISTED_CALLS = 100;
+/** The largest input that the panel draws cell by cell. */
+export const MAX_ELEMENTS = 1024;
+export const MAX_DIMENSIONS = 5;
+
+/** `torch.nn.Dropout(0.5)(torch.ones(3, 5))` after `torch.manual_seed(0)`. */
+export const INITIAL_STATE: PlaygroundState = {
+  layer: { kind: 'Dropout', p: { type: 'float', value: 0.5 }, inplace: false },
+  seed: '0',
+  shape: [3, 5],
+  calls: [{ training: true }],
+  earlier: { total: 0, training: 0 },
+  resamples: 0,
+};
+
+/** An input on which each kind shows what it does: the channel-wise kinds need channels to drop. */
+export const EXAMPLE_SHAPES: Readonly<Record<DropoutKind, readonly number[]>> = {
+  Dropout: [3, 5],
+  Dropout1d: [3, 5],
+  Dropout2d: [2, 3, 2, 2],
+  Dropout3d: [2, 3, 1, 2, 2],
+  AlphaDropout: [3, 5],
+  FeatureAlphaDropout: [2, 3, 2, 2],
+};
+
+/** Whether the layer is in training mode in the call that is shown. */
+export function isTraining(state: PlaygroundState): boolean {
+  return state.calls.at(-1)?.training ?? true;
+}
+
+/**
+ * The next state. Changing p, the kind or the mode keeps the place in the random stream, so that one
+ * sees the very same uniform numbers under another rule; a new seed or shape starts the session again.
+ */
+export function reduce(state: PlaygroundState, action: Action): PlaygroundState {
+  switch (action.type) {
+    case 'setProbability':
+      return { ...state, layer: { ...state.layer, p: action.p } };
+    case 'setKind':
+      return setKind(state, action.kind);
+    case 'setTraining':
+      return { ...state, calls: [...state.calls.slice(0, -1), { training: action.training }] };
+    case 'setSeed':
+      return startOver({ ...state, seed: action.seed });
+    case 'setShape':
+      return startOver({ ...state, shape: action.shape });
+    case 'resample':
+      return resample(state);
+    case 'open':
+      return {
+        ...INITIAL_STATE,
+        layer: action.layer,
+        seed: action.seed,
+        shape: EXAMPLE_SHAPES[action.layer.kind],
+        resamples: state.resamples,
+        origin: action.origin,
+      };
+    case 'restore':
+      return action.state;
+  }
+}
+
+/** The first call of a new session, in the mode of the last one. */
+function startOver(state: PlaygroundState): PlaygroundState {
+  return { ...state, calls: [{ training: isTraining(state) }], earlier: { total: 0, training: 0 } };
+}
+
+/** Another kind keeps the input if it is the reader's own choice, and takes a telling one if it was the example's. */
+function setKind(state: PlaygroundState, kind: DropoutKind): PlaygroundState {
+  const layer = { ...state.layer, kind };
+  const isExample = EXAMPLE_SHAPES[state.layer.kind].join() === state.shape.join();
+  const shape = EXAMPLE_SHAPES[kind];
+  return isExample && shape.join() !== state.shape.join()
+    ? startOver({ ...state, layer, shape })
+    : { ...state, layer };
+}
+
+/** One more `layer(input)`. */
+function resample(state: PlaygroundState): PlaygroundState {
+  const calls = [...state.calls, { training: isTraining(state) }];
+  const dropped = calls.slice(0, Math.max(0, calls.length - MAX_LISTED_CALLS));
+  return {
+    ...state,
+    calls: calls.slice(dropped.length),
+    earlier: {
+      total: state.earlier.total + dropped.length,
+      training: state.earlier.training + dropped.filter((call) => call.training).length,
+    },
+    resamples: state.resamples + 1,
+  };
+}
+
+/**
+ * Reads a shape as people type it: `3, 5`, `(3, 5)`, `3x5`; empty or `()` is the shape of a 0-d tensor.
+ *
+ * @returns the reason why it cannot be shown where it is no shape or too large for the panel.
+ */
+export function parseShape(text: string): readonly number[] | 'notAShape' | 'tooManyDimensions' | 'tooLarge' {
+  const inner = text
+    .trim()
+    .replace(/^\((.*?),?\s*\)$/s, '$1')
+    .trim();
+  if (inner === '') return [];
+  const parts = inner.split(/\s*[,x×]\s*|\s+/);
+  if (!parts.every((part) => /^\d{1,6}$/.test(part))) return 'notAShape';
+  const shape = parts.map(Number);
+  if (shape.length > MAX_DIMENSIONS) return 'tooManyDimensions';
+  return numelOf(shape) > MAX_ELEMENTS ? 'tooLarge' : shape;
+}
