@@ -49,6 +49,7 @@ function isExponentialTie(magnitude: number, digits: number): boolean {
   // magnitude = (m + 1/2)·10^place, for an integer m of digits + 1 digits.
   const place = exponent - digits;
   if (place <= 0) return isOdd(magnitude * 2 ** (1 - place));
+  if (!Number.isInteger(magnitude)) return false;
   return BigInt(magnitude) % 10n ** BigInt(place) === 5n * 10n ** BigInt(place - 1);
 }
 

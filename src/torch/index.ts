@@ -4,4 +4,5 @@ export * from './generator';
 export * from './layers';
 export * from './pythonNumber';
 export * from './repr';
+export * from './shortFloat32';
 export * from './tensor';
