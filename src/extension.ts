@@ -1,1 +1,33 @@
-export function activate(): void {}
+import * as vscode from 'vscode';
+import { registerCommands } from './commands';
+import { openExampleNotebook } from './exampleNotebook';
+import { registerPreviews } from './previews';
+import { PlaygroundStore } from './playground/store';
+
+/** The composition root. What is heavy is imported when it is first needed: activation itself stays light. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Dropout Playground', { log: true });
+  const store = new PlaygroundStore();
+  const panelHost = {
+    extensionUri: context.extensionUri,
+    store,
+    log,
+    onDidChangeOpen: (isOpen: boolean) =>
+      void vscode.commands.executeCommand('setContext', 'dropoutPlayground.isOpen', isOpen),
+  };
+  const panel = () => import('./panel');
+  context.subscriptions.push(
+    log,
+    registerCommands({
+      store,
+      log,
+      showPanel: async () => (await panel()).PlaygroundPanel.show(panelHost),
+      openExample: () => openExampleNotebook(context),
+    }),
+    registerPreviews(store),
+    vscode.window.registerWebviewPanelSerializer('dropoutPlayground.playground', {
+      deserializeWebviewPanel: async (webviewPanel, state: unknown) =>
+        (await panel()).PlaygroundPanel.restore(webviewPanel, state, panelHost),
+    }),
+  );
+}

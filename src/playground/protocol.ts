@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { numelOf, parseSeed } from '../torch';
-import { type Action, MAX_DIMENSIONS, MAX_ELEMENTS, MAX_LISTED_CALLS, type PlaygroundState } from './state';
+import {
+  type Action,
+  MAX_DIMENSIONS,
+  MAX_ELEMENTS,
+  MAX_LISTED_CALLS,
+  type OpenRequest,
+  type PlaygroundState,
+} from './state';
 
 /**
  * Every message between the extension and the webview, checked on arrival at both ends. A webview's
@@ -53,6 +60,14 @@ const state = v.object({
   origin: v.exactOptional(origin),
 });
 
+const openRequest = v.object({
+  kind,
+  inplace: v.boolean(),
+  p: v.exactOptional(probability),
+  seed: v.exactOptional(seed),
+  origin,
+});
+
 /** What the panel's controls may do; `open` and `restore` are the extension's own. */
 const panelAction = v.variant('type', [
   v.object({ type: v.literal('setProbability'), p: probability }),
@@ -96,6 +111,11 @@ export function receiveAtWebview(value: unknown): Received<MessageToWebview> {
 /** Checks a state that was stored by an earlier window, perhaps by an earlier version. */
 export function receiveState(value: unknown): Received<PlaygroundState> {
   return receive(state, value);
+}
+
+/** Checks the argument of the command that opens a call: anybody may run a command with anything. */
+export function receiveOpenRequest(value: unknown): Received<OpenRequest> {
+  return receive(openRequest, value);
 }
 
 function receive<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Received<T> {

@@ -32,6 +32,15 @@ export interface PlaygroundState {
   readonly origin?: Origin;
 }
 
+/** A call in the reader's code to show; what is not known of it stays as it is. */
+export interface OpenRequest {
+  readonly kind: DropoutKind;
+  readonly inplace: boolean;
+  readonly p?: PythonNumber;
+  readonly seed?: string;
+  readonly origin: Origin;
+}
+
 /** Everything that can happen to the playground. */
 export type Action =
   | { readonly type: 'setProbability'; readonly p: PythonNumber }
@@ -40,12 +49,7 @@ export type Action =
   | { readonly type: 'setSeed'; readonly seed: string }
   | { readonly type: 'setShape'; readonly shape: readonly number[] }
   | { readonly type: 'resample' }
-  | {
-      readonly type: 'open';
-      readonly layer: DropoutLayer;
-      readonly seed: string;
-      readonly origin: Origin;
-    }
+  | { readonly type: 'open'; readonly request: OpenRequest }
   | { readonly type: 'restore'; readonly state: PlaygroundState };
 
 /** How many calls stay listed; older ones are only counted. */
@@ -98,17 +102,24 @@ export function reduce(state: PlaygroundState, action: Action): PlaygroundState 
     case 'resample':
       return resample(state);
     case 'open':
-      return {
-        ...INITIAL_STATE,
-        layer: action.layer,
-        seed: action.seed,
-        shape: EXAMPLE_SHAPES[action.layer.kind],
-        resamples: state.resamples,
-        origin: action.origin,
-      };
+      return open(state, action.request);
     case 'restore':
       return action.state;
   }
+}
+
+/** A new session with the layer of a call in the reader's code, in training mode as every new layer is. */
+function open(state: PlaygroundState, request: OpenRequest): PlaygroundState {
+  const { kind, inplace, p = state.layer.p, seed = state.seed, origin } = request;
+  const { resamples } = state;
+  return {
+    ...INITIAL_STATE,
+    layer: { kind, p, inplace },
+    seed,
+    shape: EXAMPLE_SHAPES[kind],
+    resamples,
+    origin,
+  };
 }
 
 /** The first call of a new session, in the mode of the last one. */

@@ -3,7 +3,7 @@ import { type DropoutKind, type PythonNumber, parseSeed } from '../torch';
 import { argumentFor } from './arguments';
 import { type Cell, parseCell, textOf } from './cell';
 import { type UnknownReason, qualifiedName, readNumber } from './resolve';
-import { type Call, type NodeRef, readProgram } from './scopes';
+import { type Call, type NodeRef, readProgram, type Scope } from './scopes';
 import { lineAt } from './sourceText';
 import { type DropoutCallable, dropoutCallable, isManualSeed } from './torchNames';
 
@@ -35,8 +35,15 @@ export interface DropoutSite extends CellRange {
   /** The line (from 0, within the cell) on which the call starts. */
   readonly line: number;
   readonly p: Probability;
-  /** How many dropout calls stand before this one: what tells this call site from its neighbours while text moves. */
-  readonly ordinal: number;
+  /**
+   * When it drops: a layer in `training` mode; a function `always` or `never` where its own argument or default
+   * says so, else it `depends` on an expression.
+   */
+  readonly active: 'training' | 'always' | 'never' | 'depends';
+  /** Whether the call passes `inplace=True`. */
+  readonly inplace: boolean;
+  /** Tells this call from the others in its cell and stays the same while text around it moves: `Net.__init__/Dropout/0`. */
+  readonly key: string;
   /** The seed in decimal that the code gives to `torch.manual_seed` (the last call before this place, else the first after); absent where there is none to read. */
   readonly seed?: string;
 }
@@ -91,7 +98,11 @@ export function analyze(
   }
   found.sort((a, b) => a.call.at - b.call.at);
   seeds.sort((a, b) => a.at - b.at);
-  const sites = found.map(({ call, callable }, ordinal): DropoutSite => {
+  const keys = new Map<string, number>();
+  const sites = found.map(({ call, callable }): DropoutSite => {
+    const place = `${scopePath(call.scope)}/${callable.kind}`;
+    const nth = keys.get(`${call.cell.index}:${place}`) ?? 0;
+    keys.set(`${call.cell.index}:${place}`, nth + 1);
     const seed = (seeds.findLast(({ at }) => at < call.at) ?? seeds[0])?.seed;
     return {
       ...rangeOf(call),
@@ -100,7 +111,9 @@ export function analyze(
       callee: textOf(call.cell, call.callee),
       line: lineAt(call.cell.lineStarts, call.node.from),
       p: readProbability(call, callable),
-      ordinal,
+      active: activity(call, callable),
+      inplace: argumentText(call, callable, 'inplace') === 'True',
+      key: `${place}/${nth}`,
       ...(seed === undefined ? {} : { seed }),
     };
   });
@@ -111,11 +124,11 @@ function rangeOf({ cell, node }: NodeRef): CellRange {
   return { cell: cell.index, from: node.from, to: node.to };
 }
 
-function readProbability(call: Call, { parameters, form }: DropoutCallable): Probability {
+function readProbability(call: Call, { parameters, training }: DropoutCallable): Probability {
   const argument = argumentFor(call.cell, call.args, parameters, 'p');
   if (argument.passed === 'nothing') {
     // aten's own functions have no default to fall back on.
-    if (form === 'function' && !parameters.includes('training')) {
+    if (training !== undefined && training.default === undefined) {
       return { known: false, reason: 'incomplete', name: textOf(call.cell, call.args) };
     }
     return { known: true, number: DEFAULT_P, source: 'default' };
@@ -133,6 +146,30 @@ function readProbability(call: Call, { parameters, form }: DropoutCallable): Pro
     source: here && reading.ref.node.to <= call.node.to ? 'literal' : 'constant',
     definition: rangeOf(reading.ref),
   };
+}
+
+function activity(call: Call, callable: DropoutCallable): DropoutSite['active'] {
+  const { training } = callable;
+  if (training === undefined) return 'training';
+  const text = argumentText(call, callable, training.parameter);
+  if (text === 'True' || (text === '' && training.default === true)) return 'always';
+  if (text === 'False' || (text === '' && training.default === false)) return 'never';
+  return 'depends';
+}
+
+/** The expression that a call passes for a parameter, '' where it passes nothing; undefined where that cannot be told. */
+function argumentText(call: Call, { parameters }: DropoutCallable, parameter: string): string | undefined {
+  const argument = argumentFor(call.cell, call.args, parameters, parameter);
+  if (argument.passed === 'nothing') return '';
+  return argument.passed === 'value' ? textOf(call.cell, argument.node) : undefined;
+}
+
+/** The names of the classes and functions around a place: `Net.__init__`. */
+function scopePath(scope: Scope): string {
+  const names: string[] = [];
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent)
+    if (at.name !== '') names.unshift(at.name);
+  return names.join('.');
 }
 
 /** The seed that a `torch.manual_seed(…)` passes, in decimal; undefined where it is not a readable integer in range. */

@@ -7,6 +7,8 @@ export interface DropoutCallable {
   readonly form: 'module' | 'function';
   /** The parameters in order. */
   readonly parameters: readonly string[];
+  /** The parameter of a function that turns dropout on, with its default; a layer has its own mode instead. */
+  readonly training?: { readonly parameter: string; readonly default: boolean | undefined };
 }
 
 /** torch/nn/modules/dropout.py: `_DropoutNd.__init__`. */
@@ -41,11 +43,15 @@ for (const kind of KINDS) {
   }
 }
 for (const [name, kind] of Object.entries(FUNCTIONS)) {
-  CALLABLES.set(`torch.nn.functional.${name}`, { kind, form: 'function', parameters: FUNCTION });
+  // The alpha variants are the odd ones out: they do nothing unless asked to.
+  const training = { parameter: 'training', default: !name.includes('alpha') };
+  CALLABLES.set(`torch.nn.functional.${name}`, { kind, form: 'function', parameters: FUNCTION, training });
 }
 for (const name of ['dropout', 'alpha_dropout', 'feature_alpha_dropout'] as const) {
   const kind = FUNCTIONS[name];
-  if (kind !== undefined) CALLABLES.set(`torch.${name}`, { kind, form: 'function', parameters: ATEN });
+  const training = { parameter: 'train', default: undefined };
+  if (kind !== undefined)
+    CALLABLES.set(`torch.${name}`, { kind, form: 'function', parameters: ATEN, training });
 }
 
 /** The dropout layer or function that a qualified name means; undefined for every other name. */

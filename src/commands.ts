@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import type { PlaygroundStore } from './playground/store';
+import { isTraining } from './playground/state';
+import { checkP } from './torch/layers';
+import { parsePythonNumber, reprNumber } from './torch/pythonNumber';
+import { parseSeed } from './torch/generator';
+
+/** What the commands act on. */
+export interface CommandHost {
+  readonly store: PlaygroundStore;
+  readonly log: vscode.LogOutputChannel;
+  /** Brings the panel to the front, and makes it where there is none. */
+  readonly showPanel: () => Promise<void>;
+  readonly openExample: () => Promise<void>;
+}
+
+/** Registers every command of the extension; package.json describes them. */
+export function registerCommands(host: CommandHost): vscode.Disposable {
+  const { store, showPanel } = host;
+  const commands: Record<string, (argument?: unknown) => Promise<void>> = {
+    open: showPanel,
+    toggleTraining: async () => {
+      await showPanel();
+      store.dispatch({ type: 'setTraining', training: !isTraining(store.state) });
+    },
+    resample: async () => {
+      store.dispatch({ type: 'resample' });
+      return Promise.resolve();
+    },
+    changeProbability: () => changeProbability(host),
+    setSeed: () => setSeed(host),
+    openExample: host.openExample,
+    openCall: (argument) => openCall(host, argument),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([name, run]) =>
+      vscode.commands.registerCommand(`dropoutPlayground.${name}`, run),
+    ),
+  );
+}
+
+async function changeProbability({ store, showPanel }: CommandHost): Promise<void> {
+  const { kind, p } = store.state.layer;
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Change p'),
+    prompt: vscode.l10n.t('The probability that {0} drops an element, from 0 to 1', `torch.nn.${kind}`),
+    value: reprNumber(p),
+    validateInput: probabilityError,
+  });
+  const number = text === undefined ? undefined : parsePythonNumber(text);
+  if (number === undefined) return;
+  await showPanel();
+  store.dispatch({ type: 'setProbability', p: number });
+}
+
+async function setSeed({ store, showPanel }: CommandHost): Promise<void> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Set seed'),
+    prompt: vscode.l10n.t('The argument of torch.manual_seed, an integer from −2^63 to 2^64−1'),
+    value: store.state.seed,
+    validateInput: seedError,
+  });
+  if (text === undefined) return;
+  await showPanel();
+  store.dispatch({ type: 'setSeed', seed: parseSeed(text).toString() });
+}
+
+/** What PyTorch says of a p, or what we say of text that is no number; undefined where it is fine. */
+function probabilityError(text: string): string | undefined {
+  const p = parsePythonNumber(text);
+  if (p === undefined) return vscode.l10n.t('Type a number such as 0.5');
+  return errorText(() => checkP(p));
+}
+
+function seedError(text: string): string | undefined {
+  return errorText(() => parseSeed(text));
+}
+
+function errorText(attempt: () => unknown): string | undefined {
+  try {
+    attempt();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  }
+}
+
+/** Opens the playground on a call in the reader's code. Its argument comes from a lens or a hover, or from anybody. */
+async function openCall({ store, log, showPanel }: CommandHost, argument: unknown): Promise<void> {
+  const { receiveOpenRequest } = await import('./playground/protocol');
+  const received = receiveOpenRequest(argument);
+  if (!received.ok) {
+    log.warn(`openCall was refused: ${received.reason}`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The playground cannot show this call: {0}', received.reason),
+    );
+    return;
+  }
+  store.dispatch({ type: 'open', request: received.message });
+  await showPanel();
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { type Analysis, analyze, type DropoutSite, settle, type SettledSites } from '../python';
+
+interface Known {
+  /** The uri and version of every cell that went into the analysis. */
+  readonly versions: string;
+  readonly analysis: Analysis;
+  /** The text documents of the cells, in the analysis's order. */
+  readonly documents: readonly vscode.TextDocument[];
+}
+
+/**
+ * Knows the dropout calls of every open Python document. A notebook's cells are analysed together, because an
+ * import in one serves the others. Results are kept by uri and version and dropped when a document closes.
+ */
+export class DropoutDocuments implements vscode.Disposable {
+  readonly #known = new Map<string, Known>();
+  /** What each document shows, by its full uri: the cells of a notebook share their path. */
+  readonly #settled = new Map<string, SettledSites>();
+  readonly #subscriptions = [
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      this.#known.delete(uri.toString());
+      this.#settled.delete(uri.toString());
+    }),
+    vscode.workspace.onDidCloseNotebookDocument(({ uri }) => void this.#known.delete(uri.toString())),
+  ];
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  /** The dropout calls in a file or a cell, with their positions in it; while a statement is half typed, those shown before. */
+  sitesOf(document: vscode.TextDocument): readonly DropoutSite[] {
+    const { analysis, documents } = this.#analysisFor(document);
+    const cell = documents.indexOf(document);
+    if (cell < 0) return [];
+    const uri = document.uri.toString();
+    const text = analysis.cells[cell]?.text ?? '';
+    const before = this.#settled.get(uri);
+    const sites = analysis.sites.filter((site) => site.cell === cell);
+    const unsettled = analysis.unsettled.filter((lines) => lines.cell === cell);
+    const settled = settle(before, text, sites, unsettled);
+    this.#settled.set(uri, settled);
+    return settled.sites;
+  }
+
+  #analysisFor(document: vscode.TextDocument): Known {
+    const notebook = cellOf(document)?.notebook;
+    const key = (notebook ?? document).uri.toString();
+    const documents = notebook === undefined ? [document] : pythonCells(notebook);
+    const versions = documents.map(({ uri, version }) => `${uri.toString()}@${version}`).join('\n');
+    const known = this.#known.get(key);
+    if (known?.versions === versions) return known;
+    const texts = documents.map((cell) => cell.getText());
+    const analysis = analyze(texts, { notebook: notebook !== undefined }, known?.analysis);
+    const fresh = { versions, analysis, documents };
+    this.#known.set(key, fresh);
+    return fresh;
+  }
+}
+
+/** The notebook cell that a document is the text of; undefined for a file. */
+export function cellOf(document: vscode.TextDocument): vscode.NotebookCell | undefined {
+  for (const notebook of vscode.workspace.notebookDocuments) {
+    const cell = notebook.getCells().find((candidate) => candidate.document === document);
+    if (cell !== undefined) return cell;
+  }
+  return undefined;
+}
+
+function pythonCells(notebook: vscode.NotebookDocument): vscode.TextDocument[] {
+  return notebook
+    .getCells()
+    .filter(({ kind, document }) => kind === vscode.NotebookCellKind.Code && document.languageId === 'python')
+    .map(({ document }) => document);
+}

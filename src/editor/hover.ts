@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { constructorOf, inputOf, keptCount } from '../playground';
+import type { DropoutSite } from '../python';
+import { reprTensor } from '../torch';
+import type { DropoutDocuments } from './documents';
+import { maskPicture } from './maskPicture';
+import { OPEN_CALL, openCommand } from './openCommand';
+import { type Preview, previewOf } from './preview';
+import { probabilityText, sentence, unknownText } from './texts';
+
+const RESAMPLE = 'dropoutPlayground.resample';
+
+/** On a dropout call: what it does in one sentence, a picture of its mask, and the numbers. */
+export class DropoutHoverProvider {
+  constructor(
+    private readonly documents: DropoutDocuments,
+    private readonly resamples: () => number,
+  ) {}
+
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const offset = document.offsetAt(position);
+    // The innermost call, where one dropout call is an argument of another.
+    const site = this.documents.sitesOf(document).findLast(({ from, to }) => from <= offset && offset <= to);
+    if (site === undefined) return undefined;
+    const range = new vscode.Range(document.positionAt(site.from), document.positionAt(site.to));
+    const preview = previewOf(site, document.uri.toString(), this.resamples());
+    const text = new vscode.MarkdownString();
+    // Only these two links may run, whatever the reader's code puts into the text.
+    text.isTrusted = { enabledCommands: [OPEN_CALL, RESAMPLE] };
+    if ('error' in preview) describeError(text, site, preview.error.type, preview.error.message);
+    else if ('unknown' in preview) describeUnknown(text, site);
+    else describe(text, site, preview);
+    const { command, arguments: args } = openCommand(document, site, preview);
+    const link = `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
+    text.appendMarkdown(`\n\n[${vscode.l10n.t('Open in playground')}](${link})`);
+    if ('illustrative' in preview && preview.illustrative) {
+      text.appendMarkdown(` · [${vscode.l10n.t('Resample')}](command:${RESAMPLE})`);
+    }
+    return new vscode.Hover(text, range);
+  }
+}
+
+function heading(text: vscode.MarkdownString, site: DropoutSite, rest: string): void {
+  text.appendMarkdown(`**torch.${site.form === 'module' ? 'nn.' : ''}`);
+  text.appendText(site.callee.split('.').at(-1) ?? site.callee);
+  text.appendMarkdown('** · ');
+  text.appendText(rest);
+  text.appendMarkdown('\n\n');
+}
+
+function describe(text: vscode.MarkdownString, site: DropoutSite, preview: Preview): void {
+  const { layer, shape, seed, mask, output, warnings } = preview;
+  if (site.p.known) heading(text, site, probabilityText(site.p));
+  text.appendText(sentence(site, layer));
+  const { uri, width } = maskPicture(preview, vscode.window.activeColorTheme.kind);
+  const kept = mask === undefined ? output.numel : keptCount(mask);
+  const alt = vscode.l10n.t('{0} of {1} values kept', kept, output.numel);
+  text.appendMarkdown(`\n\n![${alt}](${uri}|width=${width})\n\n`);
+  text.appendText(
+    preview.illustrative
+      ? vscode.l10n.t(
+          '{0}. Illustrative: this code sets no seed, so every run drops others. Shown for seed {1}:',
+          alt,
+          seed,
+        )
+      : vscode.l10n.t('{0}. Exactly what PyTorch prints on the CPU for the seed that this code sets:', alt),
+  );
+  const lines = [
+    `>>> _ = torch.manual_seed(${seed})`,
+    `>>> ${constructorOf(layer)}(${inputOf(shape)})`,
+    ...warnings.map((warning) => `UserWarning: ${warning}`),
+    reprTensor(output),
+  ];
+  text.appendCodeblock(lines.join('\n'), 'python');
+}
+
+function describeUnknown(text: vscode.MarkdownString, site: DropoutSite): void {
+  const reason = site.p.known ? '' : unknownText(site.p.reason, site.p.name);
+  heading(text, site, vscode.l10n.t('p unknown: {0}', reason));
+  text.appendText(
+    vscode.l10n.t(
+      'Without p there is nothing exact to show. The playground shows this layer with a p of your choice.',
+    ),
+  );
+}
+
+function describeError(text: vscode.MarkdownString, site: DropoutSite, type: string, message: string): void {
+  heading(text, site, site.p.known ? probabilityText(site.p) : '');
+  text.appendText(vscode.l10n.t('PyTorch refuses this call:'));
+  text.appendCodeblock(`${type}: ${message}`, 'text');
+}

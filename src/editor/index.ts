@@ -1,0 +1,3 @@
+export { DropoutCodeLensProvider } from './codeLens';
+export { DropoutDocuments } from './documents';
+export { DropoutHoverProvider } from './hover';

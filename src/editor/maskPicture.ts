@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import { gridLayout } from '../playground';
+import { formatElements } from '../torch';
+import type { Preview } from './preview';
+
+const CELL_WIDTH = 38;
+const CELL_HEIGHT = 26;
+const GAP = 3;
+/** Between the matrices of an input with more than two dimensions. */
+const BLOCK_GAP = 10;
+
+interface Palette {
+  readonly kept: string;
+  readonly keptText: string;
+  readonly droppedText: string;
+  readonly line: string;
+}
+
+/** A picture in a hover cannot see the theme's variables, so it takes these by the theme's kind. */
+const PALETTES: Readonly<Record<vscode.ColorThemeKind, Palette>> = {
+  [vscode.ColorThemeKind.Light]: {
+    kept: '#0067c0',
+    keptText: '#ffffff',
+    droppedText: '#616161',
+    line: '#8b8b8b',
+  },
+  [vscode.ColorThemeKind.Dark]: {
+    kept: '#1f5f9f',
+    keptText: '#ffffff',
+    droppedText: '#b0b0b0',
+    line: '#7a7a7a',
+  },
+  [vscode.ColorThemeKind.HighContrast]: {
+    kept: '#ffffff',
+    keptText: '#000000',
+    droppedText: '#ffffff',
+    line: '#ffffff',
+  },
+  [vscode.ColorThemeKind.HighContrastLight]: {
+    kept: '#0f4a85',
+    keptText: '#ffffff',
+    droppedText: '#292929',
+    line: '#292929',
+  },
+};
+
+/**
+ * The output as a grid in a data URI: kept values filled, dropped ones in a dashed frame. Hovers refuse inline
+ * SVG but show an image.
+ */
+export function maskPicture(preview: Preview, theme: vscode.ColorThemeKind): { uri: string; width: number } {
+  const { shape, mask, output } = preview;
+  const palette = PALETTES[theme];
+  const texts = formatElements(output);
+  const { rows, columns, blockColumns, blocks } = gridLayout(shape);
+  const blockWidth = columns * CELL_WIDTH + BLOCK_GAP;
+  const blockHeight = rows * CELL_HEIGHT + BLOCK_GAP;
+  const cells = blocks.flatMap(({ offset, blockRow, blockColumn }) =>
+    Array.from({ length: rows * columns }, (_, i) => {
+      const x = blockColumn * blockWidth + (i % columns) * CELL_WIDTH + 1;
+      const y = blockRow * blockHeight + Math.floor(i / columns) * CELL_HEIGHT + 1;
+      const kept = mask === undefined || mask[offset + i] === 1;
+      return cellPicture(x, y, fitted(texts[offset + i] ?? ''), kept, palette);
+    }),
+  );
+  const width = blockColumns * blockWidth - BLOCK_GAP + 2;
+  const height = Math.ceil(blocks.length / blockColumns) * blockHeight - BLOCK_GAP + 2;
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ` +
+    `font-family="monospace" font-size="11" text-anchor="middle">${cells.join('')}</svg>`;
+  return { uri: `data:image/svg+xml,${encodeURIComponent(svg)}`, width };
+}
+
+function cellPicture(x: number, y: number, text: string, kept: boolean, palette: Palette): string {
+  const width = CELL_WIDTH - GAP;
+  const height = CELL_HEIGHT - GAP;
+  const frame = kept
+    ? `fill="${palette.kept}" stroke="${palette.kept}"`
+    : `fill="none" stroke="${palette.line}" stroke-dasharray="3 2"`;
+  return (
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="2" ${frame}/>` +
+    `<text x="${x + width / 2}" y="${y + height / 2 + 4}" fill="${kept ? palette.keptText : palette.droppedText}">${text}</text>`
+  );
+}
+
+/** A cell has room for five characters; a longer number loses digits, never its magnitude. */
+function fitted(text: string): string {
+  return text.length <= 5 ? text : String(Number(Number(text).toPrecision(3)));
+}

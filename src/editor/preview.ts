@@ -1,0 +1,69 @@
+import { EXAMPLE_SHAPES } from '../playground';
+import type { DropoutSite } from '../python';
+import {
+  type DropoutKind,
+  type DropoutLayer,
+  forward,
+  type ForwardResult,
+  Generator,
+  ones,
+  parseSeed,
+  TorchError,
+} from '../torch';
+import { illustrativeSeed } from './illustration';
+
+/** The first call of a site's layer on a small input of ones, right after seeding. */
+export interface Preview extends ForwardResult {
+  readonly layer: DropoutLayer;
+  readonly shape: readonly number[];
+  /** The seed, in decimal. */
+  readonly seed: string;
+  /** The code sets no seed that we can read; the preview shows one possible run of it. */
+  readonly illustrative: boolean;
+}
+
+/** Why there is no preview: p is not known, or PyTorch would raise this. */
+export type NoPreview = { readonly error: TorchError } | { readonly unknown: true };
+
+/**
+ * Computes a site's preview.
+ *
+ * @param document identifies the file or cell that holds the site
+ * @param resamples how often the reader resampled; moves illustrative previews on
+ */
+export function previewOf(site: DropoutSite, document: string, resamples: number): Preview | NoPreview {
+  if (!site.p.known) return { unknown: true };
+  const layer: DropoutLayer = { kind: site.kind, p: site.p.number, inplace: site.inplace };
+  const shape = EXAMPLE_SHAPES[site.kind];
+  const seed = site.seed ?? String(illustrativeSeed(`${document}#${site.key}`, resamples));
+  try {
+    const generator = new Generator(parseSeed(seed));
+    const result = forward(layer, ones(shape), { training: true, generator });
+    return { ...result, layer, shape, seed, illustrative: site.seed === undefined };
+  } catch (error) {
+    if (error instanceof TorchError) return { error };
+    throw error;
+  }
+}
+
+const CHANNEL_WISE: ReadonlySet<DropoutKind> = new Set([
+  'Dropout1d',
+  'Dropout2d',
+  'Dropout3d',
+  'FeatureAlphaDropout',
+]);
+
+/** What is kept, one entry for each thing that is dropped as a whole (an element, or a channel), row by row. */
+export function keptUnits({ layer, shape, mask, output }: Preview): boolean[][] {
+  const isKept = (index: number): boolean => mask === undefined || mask[index] === 1;
+  // An unbatched input of Dropout1d has its channels in front.
+  const unitDimensions = !CHANNEL_WISE.has(layer.kind) ? shape.length : shape.length === 2 ? 1 : 2;
+  const units = shape.slice(0, unitDimensions).reduce((product, size) => product * size, 1);
+  const perRow = shape[unitDimensions - 1] ?? 1;
+  const stride = output.numel / units;
+  const rows: boolean[][] = [];
+  for (let unit = 0; unit < units; unit += perRow) {
+    rows.push(Array.from({ length: perRow }, (_, i) => isKept((unit + i) * stride)));
+  }
+  return rows;
+}

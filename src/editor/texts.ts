@@ -1,0 +1,112 @@
+import { l10n } from 'vscode';
+import type { DropoutSite, Probability, UnknownReason } from '../python';
+import { type DropoutLayer, reprNumber, scaleOf, shortFloat32 } from '../torch';
+
+/** A probability in percent, without noise: 0.1 → `10%`, 1/3 → `33.3%`, 1e-9 → `1e-7%`. */
+export function percent(p: number): string {
+  const value = p * 100;
+  const rounded = Number(value.toPrecision(3));
+  return `${rounded}%`;
+}
+
+/** What kept values are multiplied with, short enough for a lens: `1.11`. */
+export function shortScale(p: number): string {
+  return String(Number(scaleOf(p).toPrecision(3)));
+}
+
+/** What a layer does, in a few words: `drops 50% · kept × 2`. */
+export function effectText(site: DropoutSite, layer: DropoutLayer): string {
+  const p = layer.p.value;
+  if (site.active === 'never') return l10n.t('off, training is False');
+  if (p === 0) return l10n.t('drops nothing');
+  if (p === 1) return l10n.t('drops everything');
+  const drops = l10n.t('drops {0}', percent(p));
+  if (isAlpha(layer)) return `${drops} · ${l10n.t('keeps mean and variance')}`;
+  return `${drops} · ${l10n.t('kept × {0}', shortScale(p))}`;
+}
+
+/** Where p comes from: `p = 0.5 (default)`, `p = 0.1`. */
+export function probabilityText(p: Extract<Probability, { known: true }>): string {
+  const value = reprNumber(p.number);
+  return p.source === 'default' ? l10n.t('p = {0} (default)', value) : `p = ${value}`;
+}
+
+/** Why p is unknown, in a few words. */
+export function unknownText(reason: UnknownReason, name: string): string {
+  const code = name.length > 40 ? `${name.slice(0, 39)}…` : name;
+  switch (reason) {
+    case 'parameter':
+      return l10n.t('{0} is a parameter', code);
+    case 'loop':
+      return l10n.t('{0} is a loop variable', code);
+    case 'attribute':
+    case 'subscript':
+    case 'expression':
+      return l10n.t('{0} is not a number written in this file', code);
+    case 'reassigned':
+      return l10n.t('{0} is assigned more than once', code);
+    case 'imported':
+      return l10n.t('{0} is imported', code);
+    case 'undefined':
+      return l10n.t('{0} is not defined in this file', code);
+    case 'unreadable':
+      return l10n.t('the value of {0} cannot be read from the code', code);
+    case 'boolean':
+      return l10n.t('{0} is a truth value, not a probability', code);
+    case 'unpacked':
+      return l10n.t('it may be in {0}', `*${code}`);
+    case 'incomplete':
+      return l10n.t('the arguments do not fit');
+  }
+}
+
+/** One plain sentence on what a call does in training and in eval mode. */
+export function sentence(site: DropoutSite, layer: DropoutLayer): string {
+  const p = layer.p.value;
+  const value = reprNumber(layer.p);
+  if (p === 0)
+    return l10n.t(
+      'With p = 0 nothing is dropped: the input comes out unchanged, in training and in eval mode.',
+    );
+  if (p === 1) return l10n.t('With p = 1 everything is dropped in training: every output is 0.');
+  const what = isChannelWise(layer) ? l10n.t('each channel') : l10n.t('each element');
+  const training = isAlpha(layer)
+    ? l10n.t(
+        'In training {0} is set to SELU’s saturation value with probability {1}, then everything is scaled and shifted so that mean and variance stay.',
+        what,
+        value,
+      )
+    : l10n.t(
+        'In training {0} is dropped with probability {1} and what is kept is multiplied by 1/(1−p) = {2}, so the expected sum stays the same.',
+        what,
+        value,
+        shortFloat32(scaleOf(p)),
+      );
+  return `${training} ${activityText(site)}`;
+}
+
+/** When a call drops at all. */
+function activityText({ active }: DropoutSite): string {
+  switch (active) {
+    case 'training':
+      return l10n.t('After eval() the layer passes its input through unchanged.');
+    case 'always':
+      return l10n.t(
+        'This call drops always: eval() does not reach it, because its training argument is True.',
+      );
+    case 'never':
+      return l10n.t('This call drops nothing, because its training argument is False.');
+    case 'depends':
+      return l10n.t(
+        'Whether this call drops depends on its training argument; eval() reaches it only through that.',
+      );
+  }
+}
+
+export function isAlpha({ kind }: DropoutLayer): boolean {
+  return kind === 'AlphaDropout' || kind === 'FeatureAlphaDropout';
+}
+
+function isChannelWise({ kind }: DropoutLayer): boolean {
+  return kind !== 'Dropout' && kind !== 'AlphaDropout';
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+
+/** The page that holds the front end: nothing runs in it but our own script, and nothing is loaded from elsewhere. */
+export function webviewHtml(webview: vscode.Webview, media: vscode.Uri): string {
+  const nonce = crypto.randomUUID();
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(media, 'playground.js')).toString();
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(media, 'playground.css')).toString();
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+  ].join('; ');
+  // The translations of the front end's texts travel as data; `<` must not end the script element.
+  const texts = JSON.stringify(vscode.l10n.bundle ?? {}).replaceAll('<', '\\u003c');
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <link rel="stylesheet" href="${style}">
+    <title>Dropout Playground</title>
+  </head>
+  <body>
+    <main id="playground"></main>
+    <script id="texts" type="application/json">${texts}</script>
+    <script nonce="${nonce}" src="${script}"></script>
+  </body>
+</html>`;
+}

@@ -1,0 +1,1 @@
+export { type PanelHost, PlaygroundPanel, VIEW_TYPE } from './playgroundPanel';

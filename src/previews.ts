@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { DropoutCodeLensProvider, DropoutHoverProvider } from './editor';
+import type { PlaygroundStore } from './playground/store';
+
+/** Files and notebook cells alike, wherever they are stored. */
+const PYTHON: vscode.DocumentSelector = { language: 'python' };
+
+/**
+ * Registers the previews in the editor. The parser and everything behind it are loaded when the first preview
+ * is asked for, not on activation.
+ */
+export function registerPreviews(store: PlaygroundStore): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const disposables: { dispose(): unknown }[] = [changed];
+  let loaded: Promise<{ lenses: DropoutCodeLensProvider; hovers: DropoutHoverProvider }> | undefined;
+  const previews = () =>
+    (loaded ??= import('./editor').then(
+      ({ DropoutCodeLensProvider, DropoutDocuments, DropoutHoverProvider }) => {
+        const documents = new DropoutDocuments();
+        disposables.push(documents);
+        const resamples = () => store.state.resamples;
+        return {
+          lenses: new DropoutCodeLensProvider(documents, resamples),
+          hovers: new DropoutHoverProvider(documents, resamples),
+        };
+      },
+    ));
+
+  let { resamples } = store.state;
+  disposables.push(
+    vscode.languages.registerCodeLensProvider(PYTHON, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: async (document) =>
+        isEnabled('codeLens', document) ? (await previews()).lenses.provideCodeLenses(document) : [],
+    }),
+    vscode.languages.registerHoverProvider(PYTHON, {
+      provideHover: async (document, position) =>
+        isEnabled('hover', document) ? (await previews()).hovers.provideHover(document, position) : undefined,
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('dropoutPlayground')) changed.fire();
+    }),
+    // In a notebook an import, a constant or a seed in one cell changes what another one shows.
+    vscode.workspace.onDidChangeNotebookDocument(() => changed.fire()),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document.uri.scheme === 'vscode-notebook-cell') changed.fire();
+    }),
+    store.onDidChange((state) => {
+      // Only resampling moves the previews; the panel's other controls are its own.
+      if (state.resamples === resamples) return;
+      ({ resamples } = state);
+      changed.fire();
+    }),
+  );
+  return new vscode.Disposable(() => {
+    for (const disposable of disposables) disposable.dispose();
+  });
+}
+
+function isEnabled(feature: 'codeLens' | 'hover', document: vscode.TextDocument): boolean {
+  return vscode.workspace.getConfiguration('dropoutPlayground', document).get(`${feature}.enabled`, true);
+}
