@@ -17,7 +17,6 @@ const common = {
   mainFields: ['browser', 'module', 'main'],
   minify: production,
   sourcemap: !production,
-  // The tests read which modules are loaded on activation from here.
   metafile: true,
   logLevel: 'info',
 };
@@ -26,14 +25,17 @@ const common = {
 const programs = [
   {
     ...common,
-    entryPoints: { extension: 'src/extension.ts' },
+    entryPoints: [{ in: 'src/extension.ts', out: 'extension' }],
     outdir: 'dist',
     format: 'cjs',
     external: ['vscode'],
   },
   {
     ...common,
-    entryPoints: { playground: 'media/playground/main.tsx' },
+    entryPoints: [
+      { in: 'media/playground/main.tsx', out: 'playground' },
+      { in: 'media/playground/playground.css', out: 'playground' },
+    ],
     outdir: 'dist/webview',
     format: 'iife',
     jsx: 'automatic',
@@ -48,7 +50,7 @@ if (watch) {
   await mkdir('out', { recursive: true });
   for (const program of programs) {
     const { metafile } = await esbuild.build(program);
-    const name = Object.keys(program.entryPoints ?? {})[0];
-    await writeFile(`out/${name}.meta.json`, JSON.stringify(metafile));
+    // The tests read from here which modules activation loads.
+    if (program.format === 'cjs') await writeFile('out/extension.meta.json', JSON.stringify(metafile));
   }
 }

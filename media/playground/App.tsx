@@ -1,0 +1,104 @@
+import * as l10n from '@vscode/l10n';
+import { useEffect, useState } from 'preact/hooks';
+import {
+  type CallOutcome,
+  isTraining,
+  keptCount,
+  type PanelAction,
+  type PlaygroundState,
+  SessionReplay,
+  transcriptOf,
+} from '../../src/playground';
+import { reprLayer } from '../../src/torch';
+import { CallStrip } from './CallStrip';
+import { Controls } from './Controls';
+import { Equation } from './Equation';
+import { useShortcuts } from './shortcuts';
+import { Transcript } from './Transcript';
+
+/** How many calls the strip shows, and how many of them the transcript prints. */
+const STRIP_CALLS = 12;
+const PRINTED_CALLS = 3;
+
+const replay = new SessionReplay();
+
+/** The whole panel, drawn from one state. */
+export function App({
+  state,
+  dispatch,
+}: {
+  state: PlaygroundState;
+  dispatch: (action: PanelAction) => void;
+}) {
+  useShortcuts(state, dispatch);
+  const calls = replay.calls(state, STRIP_CALLS);
+  const current = calls.at(-1);
+  if (current === undefined) return null;
+  return (
+    <>
+      <Header state={state} />
+      <Controls state={state} dispatch={dispatch} />
+      <Equation state={state} input={replay.input(state)} call={current} />
+      <div class="details">
+        <CallStrip state={state} calls={calls} />
+        <Transcript entries={transcriptOf(state, calls.slice(-PRINTED_CALLS))} />
+      </div>
+      <Announcement text={summaryOf(current)} />
+    </>
+  );
+}
+
+function Header({ state }: { state: PlaygroundState }) {
+  const { origin } = state;
+  return (
+    <header>
+      <h1>{reprLayer(state.layer)}</h1>
+      <span class={`mode ${isTraining(state) ? 'training' : ''}`}>
+        {isTraining(state) ? l10n.t('train') : l10n.t('eval')}
+      </span>
+      <p class="provenance">
+        {origin === undefined ? null : <span class="origin">{l10n.t('opened from {0}', origin.label)}</span>}
+        <span
+          class="exact"
+          title={l10n.t('Every number here is what PyTorch prints on the CPU for this seed, bit for bit.')}
+        >
+          {l10n.t('✓ same as PyTorch · CPU')}
+        </span>
+      </p>
+      {origin?.illustrative === true ? (
+        <p class="note">
+          {l10n.t(
+            'The code sets no seed, so each run of it drops other values. Seed {0} stands for one such run.',
+            state.seed,
+          )}
+        </p>
+      ) : null}
+    </header>
+  );
+}
+
+/** What a call came to, in words: for the screen reader, and under the mask. */
+function summaryOf({ number, training, outcome }: CallOutcome): string {
+  if (!outcome.ok) return `${outcome.error.type}: ${outcome.error.message}`;
+  const { mask } = outcome;
+  if (mask === undefined) {
+    return training
+      ? l10n.t('Call {0}: nothing is dropped, the output is the input', number)
+      : l10n.t('Call {0} in eval mode: the output is the input', number);
+  }
+  return l10n.t('Call {0}: {1} of {2} kept', number, keptCount(mask), mask.length);
+}
+
+/** Tells a screen reader the result of a change once it has come to rest; dragging the slider is not a stream of speech. */
+function Announcement({ text }: { text: string }) {
+  const [spoken, setSpoken] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSpoken(text), 400);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <p class="visually-hidden" role="status">
+      {spoken}
+    </p>
+  );
+}

@@ -1,0 +1,68 @@
+import {
+  type MessageToHost,
+  type PanelAction,
+  type PlaygroundState,
+  receiveAtWebview,
+  receiveState,
+  reduce,
+} from '../../src/playground';
+
+/** What VS Code gives a webview: https://code.visualstudio.com/api/extension-guides/webview. */
+interface WebviewApi {
+  postMessage(message: MessageToHost): void;
+  getState(): unknown;
+  setState(state: PlaygroundState): void;
+}
+declare function acquireVsCodeApi(): WebviewApi;
+
+/** The webview's line to the extension. */
+export interface HostConnection {
+  /** Asks for the state; until it comes, draws the one that this webview stored before it was hidden or reloaded. */
+  start(): void;
+  dispatch(action: PanelAction): void;
+}
+
+/**
+ * Connects to the extension, which owns the state. An action is applied here at once, by the same reducer, and
+ * sent; the snapshot that answers it has the last word. Snapshots that do not know of our last action yet are
+ * older than the screen and are passed over, so that a slider does not jump back on a slow line.
+ */
+export function connectToHost(draw: (state: PlaygroundState) => void): HostConnection {
+  const api = acquireVsCodeApi();
+  let state: PlaygroundState | undefined;
+  let sequence = 0;
+
+  const show = (next: PlaygroundState): void => {
+    state = next;
+    // What survives a hidden tab and a reloaded window.
+    api.setState(next);
+    draw(next);
+  };
+
+  const receive = ({ data }: MessageEvent<unknown>): void => {
+    const received = receiveAtWebview(data);
+    if (!received.ok) {
+      console.warn(`A message from the extension was refused: ${received.reason}`);
+      return;
+    }
+    if (received.message.acknowledged >= sequence) show(received.message.state);
+  };
+
+  return {
+    start() {
+      window.addEventListener('message', receive);
+      const stored = receiveState(api.getState());
+      if (stored.ok) {
+        ({ message: state } = stored);
+        draw(state);
+      }
+      api.postMessage({ type: 'ready' });
+    },
+    dispatch(action) {
+      if (state === undefined) return;
+      sequence++;
+      show(reduce(state, action));
+      api.postMessage({ type: 'action', sequence, action });
+    },
+  };
+}

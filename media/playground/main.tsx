@@ -1,0 +1,14 @@
+import { render } from 'preact';
+import { App } from './App';
+import { connectToHost } from './host';
+import { loadTexts } from './texts';
+
+/** The webview's entry: connects to the extension and draws every state that it sends. */
+const root = document.getElementById('playground');
+if (root !== null) {
+  loadTexts();
+  const host = connectToHost((state) =>
+    render(<App state={state} dispatch={(action) => host.dispatch(action)} />, root),
+  );
+  host.start();
+}

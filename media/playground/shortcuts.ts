@@ -1,0 +1,37 @@
+import { useEffect } from 'preact/hooks';
+import { isTraining, type PanelAction, type PlaygroundState } from '../../src/playground';
+
+/** Single keys, as long as the focus is not in something one types into. */
+export function useShortcuts(state: PlaygroundState, dispatch: (action: PanelAction) => void): void {
+  useEffect(() => {
+    const shortcuts: Record<string, () => void> = {
+      r: () => dispatch({ type: 'resample' }),
+      t: () => dispatch({ type: 'setTraining', training: !isTraining(state) }),
+      p: () => focusField('probability'),
+      s: () => focusField('seed'),
+    };
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const run = shortcuts[event.key.toLowerCase()];
+      if (run === undefined) return;
+      event.preventDefault();
+      run();
+    };
+    const controller = new AbortController();
+    document.addEventListener('keydown', onKeyDown, { signal: controller.signal });
+    return () => controller.abort();
+  }, [state, dispatch]);
+}
+
+function focusField(id: string): void {
+  const field = document.getElementById(id);
+  if (field instanceof HTMLInputElement) {
+    field.focus();
+    field.select();
+  }
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return target.type === 'text';
+  return target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+}
