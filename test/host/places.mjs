@@ -1,0 +1,13 @@
+// Where things lie. Everything downloaded or written by the tests stays inside the checkout, in the
+// folders that git ignores.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The checkout, which is also the extension's folder. */
+export const repository = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** Downloads are kept here from one run to the next; it is safe to delete. */
+export const cache = join(repository, '.vscode-test');
+
+/** What the test runs write: bundles and results. */
+export const out = join(repository, 'out');

@@ -1,0 +1,227 @@
+// A real VS Code, served to a browser. The npm package `code-server` carries a complete one, which
+// is put together here without anything that extension tests have no use for.
+import { spawn } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { exists, once, unpackPackage } from './download.mjs';
+import { ensureNode } from './node.mjs';
+import { readJson } from './json.mjs';
+import { npm } from './npm.mjs';
+import { repository } from './places.mjs';
+
+const VERSION = '4.139.1';
+const INTEGRITY =
+  'sha512-fUYvJVdz4ZoVJfakGiGWXFMpF8K1ObsrpGvX17ZxNpKOzdNHs7lANT670JTr4ZhA8DnWqyvvmFG/d3HV9Yy6ew==';
+
+/** Changes whenever what is kept of the package changes, so that an older cache is not mistaken for it. */
+const RECIPE = 2;
+
+/** Direct dependencies of the server that an extension host never reaches; most are large or native. */
+const UNUSED_DEPENDENCIES = [
+  '@devcontainers/cli',
+  '@github/copilot-sdk',
+  '@microsoft/mxc-sdk',
+  '@vscode/copilot-api',
+  '@vscode/deviceid',
+  '@vscode/fs-copyfile',
+  '@vscode/native-watchdog',
+  '@vscode/sandbox-runtime',
+  '@vscode/spdlog',
+  '@vscode/sqlite3',
+  '@vscode/windows-process-tree',
+  '@vscode/windows-registry',
+  'detect-libc',
+  'kerberos',
+  'node-addon-api',
+  'ssh2',
+  'tar',
+  'zod',
+];
+
+/**
+ * Built-in extensions that reach for accounts and networks, or are merely large. Not all of that
+ * kind: the browser has a list of its own and complains of those that it then does not find.
+ */
+const UNUSED_EXTENSIONS = [
+  'copilot',
+  'git',
+  'github',
+  'mermaid-markdown-features',
+  'microsoft-authentication',
+  'tunnel-forwarding',
+];
+
+/** Stand-ins for two native modules: without them the server works but fills its log with complaints. */
+const STUBS = {
+  '@vscode/spdlog': `
+const logger = new Proxy({}, { get: (_, name) => (name === 'then' ? undefined : () => undefined) });
+exports.createRotatingLogger = exports.createAsyncRotatingLogger = async () => logger;
+exports.setLevel = exports.setFlushOn = exports.shutdown = () => undefined;
+exports.version = 0;
+`,
+  '@vscode/native-watchdog': 'exports.start = () => undefined;\n',
+};
+
+/**
+ * The settings under which VS Code shows the extension and nothing of its own.
+ *
+ * @type {Record<string, unknown>}
+ */
+const quietSettings = {
+  'chat.disableAIFeatures': true,
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.enableExperiments': false,
+  'workbench.tips.enabled': false,
+  'window.commandCenter': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'security.workspace.trust.enabled': false,
+  'files.exclude': { '**/.vscode': true },
+};
+
+/**
+ * Downloads VS Code on first use.
+ *
+ * @returns {Promise<{ node: string, root: string }>} the Node that runs it, and its folder
+ */
+export async function ensureServer() {
+  const [node, root] = await Promise.all([
+    ensureNode(),
+    once(`code-server-${VERSION}-${RECIPE}`, async (content) => {
+      console.log(`Downloading VS Code (code-server ${VERSION}, about 50 MB, once) …`);
+      const only = ['lib/vscode', 'LICENSE', 'ThirdPartyNotices.txt'];
+      await unpackPackage({ name: 'code-server', version: VERSION, integrity: INTEGRITY, only }, content);
+      console.log('Installing the packages VS Code needs …');
+      await trim(join(content, 'lib', 'vscode'));
+    }),
+  ]);
+  return { node, root: join(root, 'lib', 'vscode') };
+}
+
+/** @param {string} vscode */
+async function trim(vscode) {
+  for (const name of UNUSED_EXTENSIONS) {
+    await rm(join(vscode, 'extensions', name), { recursive: true, force: true });
+  }
+  const manifestFile = join(vscode, 'package.json');
+  const manifest = /** @type {{ dependencies: Record<string, string> }} */ (readJson(manifestFile));
+  for (const name of UNUSED_DEPENDENCIES) Reflect.deleteProperty(manifest.dependencies, name);
+  await writeFile(manifestFile, JSON.stringify(manifest, undefined, 2));
+  // The versions and their integrity come from the npm-shrinkwrap.json in the package.
+  await npm(['install', '--omit=dev', '--ignore-scripts', '--prefer-offline'], vscode);
+  for (const [name, source] of Object.entries(STUBS)) {
+    const folder = join(vscode, 'node_modules', name);
+    await mkdir(folder, { recursive: true });
+    await writeFile(
+      join(folder, 'package.json'),
+      JSON.stringify({ name, version: '0.0.0', main: 'index.js' }),
+    );
+    await writeFile(join(folder, 'index.js'), source);
+  }
+}
+
+/**
+ * Writes the user's settings where there are none yet, so that a reader's own changes last.
+ *
+ * @param {string} data VS Code's user data folder
+ * @param {Record<string, unknown>} [settings]
+ */
+export async function writeUserSettings(data, settings) {
+  const file = join(data, 'User', 'settings.json');
+  await mkdir(dirname(file), { recursive: true });
+  if (await exists(file)) return;
+  await writeFile(file, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+}
+
+/**
+ * @typedef {object} ServerOptions
+ * @property {string} data a folder for what the server writes: logs, the user's settings, extensions
+ * @property {string} [extensions] where installed extensions lie; a folder in `data` when left out
+ * @property {Record<string, unknown>} [settings] the user's settings, beside the quiet ones
+ * @property {boolean} [automated] whether tests drive it. Without this VS Code ignores
+ *   `extensionDevelopmentPath`; with it VS Code hides notification toasts.
+ * @property {Record<string, string | undefined>} [env]
+ *
+ * @typedef {object} Server
+ * @property {string} origin
+ * @property {(folder: string, payload?: Record<string, string>) => string} url the page that shows a folder
+ * @property {(path: string) => string} remote a path of this machine as the page has to name it
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * @param {ServerOptions} options
+ * @returns {Promise<Server>}
+ */
+export async function startServer({ data, extensions = join(data, 'extensions'), settings, automated, env }) {
+  const { node, root } = await ensureServer();
+  await mkdir(extensions, { recursive: true });
+  await writeUserSettings(data, settings);
+  const lifeline = pathToFileURL(join(repository, 'test', 'host', 'lifeline.mjs')).href;
+  const child = spawn(
+    node,
+    [
+      `--import=${lifeline}`,
+      join(root, 'out', 'server-main.js'),
+      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
+      '--accept-server-license-terms',
+      ...['--server-data-dir', data, '--user-data-dir', data, '--extensions-dir', extensions],
+      ...['--telemetry-level', 'off', '--disable-workspace-trust', '--disable-getting-started-override'],
+      ...(automated === true ? ['--enable-smoke-test-driver'] : []),
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // No look-ups of a marketplace.
+      env: { ...inheritedEnvironment(), EXTENSIONS_GALLERY: '{}', ...env },
+    },
+  );
+  const ended = new Promise((/** @type {(value: void) => void} */ resolve) => {
+    child.once('close', () => resolve());
+  });
+  const stop = async () => {
+    child.kill();
+    await ended;
+  };
+  const port = await listening(child);
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    origin,
+    url: (folder, payload = {}) => {
+      const entries = Object.entries({ skipWelcome: 'true', ...payload });
+      return `${origin}/?${new URLSearchParams({ folder, payload: JSON.stringify(entries) }).toString()}`;
+    },
+    remote: (path) => `vscode-remote://127.0.0.1:${port}${path}`,
+    stop,
+  };
+}
+
+/** This process's environment, less what was meant for another Node, or for the VS Code in whose terminal it runs. */
+function inheritedEnvironment() {
+  const foreign = /^(NODE_OPTIONS|ELECTRON_RUN_AS_NODE|VSCODE_.*)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
+
+/**
+ * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child
+ * @returns {Promise<number>} the port
+ */
+function listening(child) {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    const read = (/** @type {string} */ line) => {
+      log += `${line}\n`;
+      if (process.env['DROPOUT_VSCODE_LOG'] !== undefined) console.log(`[server] ${line}`);
+      const port = /Extension host agent listening on (\d+)/.exec(line)?.[1];
+      if (port !== undefined) resolve(Number(port));
+    };
+    createInterface(child.stdout).on('line', read);
+    createInterface(child.stderr).on('line', read);
+    child.once('error', reject);
+    child.once('close', () => reject(new Error(`VS Code's server ended before it was ready:\n${log}`)));
+  });
+}
