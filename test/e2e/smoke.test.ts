@@ -1,0 +1,38 @@
+// Proves the driver itself, so that when another test fails it is not the driver's doing.
+import assert from 'node:assert/strict';
+import { launchWorkbench, type Workbench } from './workbench.js';
+
+describe('the workbench', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await launchWorkbench({ files: { 'hello.py': 'print("hello")\n' } });
+  });
+  after(() => workbench.close());
+
+  it('opens a Python file from the explorer', async () => {
+    await workbench.openFromExplorer('hello.py');
+    const line = workbench.page.locator('.editor-instance .view-line').first();
+    await line.waitFor();
+    assert.match(await line.innerText(), /print\("hello"\)/);
+  });
+
+  it('runs a command from the palette, with an answer to its quick pick', async () => {
+    await workbench.command('Change Language Mode', 'Plain Text');
+    await workbench.page.locator('#status\\.editor\\.mode').getByText('Plain Text').waitFor();
+  });
+
+  it('changes the theme', async () => {
+    await workbench.setTheme('Default High Contrast');
+    await workbench.page.locator('.monaco-workbench.hc-black').waitFor();
+  });
+
+  it('keeps the open editor across a reload of the window', async () => {
+    await workbench.reloadWindow();
+    await workbench.page.locator('.tab.active').filter({ hasText: 'hello.py' }).waitFor();
+  });
+
+  it('reads notifications', async () => {
+    assert.deepEqual(await workbench.notifications(), []);
+  });
+});

@@ -1,0 +1,252 @@
+// Drives a real VS Code in a real browser, as a user would: the command palette, the explorer, the
+// keyboard. All tests of a run share one server and one browser; every workbench has a page, a
+// folder and settings of its own.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { AxeResults, ElementContext, Result, RunOptions } from 'axe-core';
+import {
+  chromium,
+  type Browser,
+  type Frame,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from 'playwright-core';
+import { ensureChromium } from '../host/chromium.mjs';
+import { repository } from '../host/places.mjs';
+import { startServer, type Server } from '../host/server.mjs';
+
+/** VS Code's own themes, one of each kind, and the class the workbench carries while it shows them. */
+const themes = {
+  'Light Modern': 'vscode-theme-defaults-themes-light_modern-json',
+  'Dark Modern': 'vscode-theme-defaults-themes-dark_modern-json',
+  'Default High Contrast': 'vscode-theme-defaults-themes-hc_black-json',
+  'Default High Contrast Light': 'vscode-theme-defaults-themes-hc_light-json',
+};
+export type Theme = keyof typeof themes;
+export const themeNames = Object.keys(themes) as Theme[];
+
+export interface LaunchOptions {
+  /** Workspace settings. */
+  settings?: Record<string, unknown>;
+  /** The files of the folder that VS Code opens: their names and contents. */
+  files?: Record<string, string>;
+  theme?: Theme;
+  viewport?: { width: number; height: number };
+  /** How many device pixels make one CSS pixel; 2 for sharp screenshots. */
+  scale?: number;
+}
+
+interface Shared {
+  server: Server;
+  browser: Browser;
+  folder: string;
+}
+
+/** What VS Code puts into the page for those who test it. */
+interface Driver {
+  whenWorkbenchRestored(): Promise<void>;
+}
+
+/** The user's settings are read when the server starts, so these hold for every workbench. */
+const userSettings = {
+  // Otherwise a quick input closes when anything else in the page takes the focus.
+  'workbench.quickOpen.closeOnFocusLost': false,
+  'workbench.reduceMotion': 'on',
+  // A confirmation on leaving the page would stop a reload.
+  'window.confirmBeforeClose': 'never',
+  'files.autoSave': 'off',
+};
+
+let shared: Promise<Shared> | undefined;
+
+async function startShared(): Promise<Shared> {
+  const folder = await mkdtemp(join(tmpdir(), 'dropout-e2e-'));
+  const [server, browser] = await Promise.all([
+    startServer({ data: join(folder, 'server'), settings: userSettings, automated: true }),
+    ensureChromium().then((options) => chromium.launch(options)),
+  ]);
+  return { server, browser, folder };
+}
+
+/** Ends what the workbenches share. The next launch starts it anew. */
+export async function closeShared(): Promise<void> {
+  if (shared === undefined) return;
+  const { server, browser, folder } = await shared;
+  shared = undefined;
+  await browser.close();
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Opens VS Code with the extension under test, and waits until it is ready for use. */
+export async function launchWorkbench(options: LaunchOptions = {}): Promise<Workbench> {
+  shared ??= startShared();
+  const { server, browser, folder } = await shared;
+  const workspace = await mkdtemp(join(folder, 'workspace-'));
+  const settings = { 'workbench.colorTheme': options.theme ?? 'Light Modern', ...options.settings };
+  const files = { ...options.files, '.vscode/settings.json': JSON.stringify(settings) };
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(workspace, name)), { recursive: true });
+    await writeFile(join(workspace, name), content);
+  }
+  const context = await browser.newContext({
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    deviceScaleFactor: options.scale ?? 1,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto(server.url(workspace, { extensionDevelopmentPath: server.remote(repository) }));
+  const workbench = new Workbench(page, workspace);
+  await workbench.ready();
+  return workbench;
+}
+
+export class Workbench {
+  constructor(
+    readonly page: Page,
+    /** The folder VS Code shows, on disk. */
+    readonly workspace: string,
+  ) {}
+
+  private get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  private get quickInputBox(): Locator {
+    return this.quickInput.locator('.quick-input-filter input');
+  }
+
+  /** Waits until VS Code has restored its editors and knows every extension's contributions. */
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(() => 'driver' in globalThis);
+    await this.page.evaluate(() =>
+      (globalThis as unknown as { driver: Driver }).driver.whenWorkbenchRestored(),
+    );
+    await this.page.waitForFunction(() => performance.getEntriesByName('code/didLoadExtensions').length > 0);
+  }
+
+  /**
+   * Runs a command by its full title in the palette ("Category: Title"). Each answer goes to one
+   * quick input that the command shows: it picks the entry of that name, or is typed into an input box.
+   */
+  async command(title: string, ...answers: string[]): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInputBox.fill(`>${title}`);
+    await this.pick(title);
+    for (const answer of answers) await this.answer(answer);
+  }
+
+  /** Answers the quick input that is showing, or about to: picks an entry, or types into an input box. */
+  async answer(answer: string): Promise<void> {
+    // The palette's own text still stands there until the command's quick input replaces it.
+    await this.page.waitForFunction(() => {
+      const input = document.querySelector<HTMLInputElement>('.quick-input-widget .quick-input-filter input');
+      return input !== null && input.checkVisibility() && !input.value.startsWith('>');
+    });
+    await this.quickInputBox.fill(answer);
+    if (await this.quickInput.locator('.quick-input-list').isVisible()) await this.pick(answer);
+    else await this.quickInputBox.press('Enter');
+  }
+
+  /** Picks an entry of the quick input by its exact name. */
+  private async pick(name: string): Promise<void> {
+    const label = this.page
+      .locator('.quick-input-list .monaco-icon-label .label-name')
+      .filter({ hasText: exactly(name) });
+    await label.first().click();
+  }
+
+  /** Opens a file with a double click in the explorer, in the editor a user would get. */
+  async openFromExplorer(name: string): Promise<void> {
+    const row = this.page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .filter({ hasText: exactly(name) });
+    await row.dblclick();
+    await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
+  }
+
+  /** The content of the webview that is showing. */
+  webview(): FrameLocator {
+    return this.webviewFrame.contentFrame().locator('iframe#active-frame').contentFrame();
+  }
+
+  private get webviewFrame(): Locator {
+    return this.page.locator('iframe.webview.ready:visible');
+  }
+
+  /** Reloads the window as the user's command does, which keeps what webviews and editors have saved. */
+  async reloadWindow(): Promise<void> {
+    const reloaded = this.page.waitForEvent('domcontentloaded');
+    await this.command('Developer: Reload Window');
+    await reloaded;
+    await this.ready();
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    await this.setSettings({ 'workbench.colorTheme': theme });
+    await this.page.locator(`.monaco-workbench.${themes[theme]}`).waitFor();
+  }
+
+  /** Changes workspace settings. VS Code notices within a few seconds: wait for the effect. */
+  async setSettings(changes: Record<string, unknown>): Promise<void> {
+    const file = join(this.workspace, '.vscode', 'settings.json');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    await writeFile(file, JSON.stringify({ ...settings, ...changes }));
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  /** Checks the content of the webview that is showing with axe-core. */
+  async axe(options: RunOptions = {}): Promise<Result[]> {
+    const frame = await this.activeFrame();
+    // A script element would be stopped by the webview's content security policy.
+    await frame.evaluate(await axeSource());
+    const results = await frame.evaluate(
+      (runOptions) =>
+        (
+          globalThis as unknown as {
+            axe: { run(context: ElementContext, options: RunOptions): Promise<AxeResults> };
+          }
+        ).axe.run(document, runOptions),
+      options,
+    );
+    return results.violations;
+  }
+
+  /** The frame in which the webview's own document lives. */
+  async activeFrame(): Promise<Frame> {
+    const element = await this.webviewFrame.contentFrame().locator('iframe#active-frame').elementHandle();
+    const frame = await element.contentFrame();
+    if (frame === null) throw new Error('The webview has no content.');
+    return frame;
+  }
+
+  /** The notifications' texts. VS Code under test shows no toasts, so they are read from its list. */
+  async notifications(): Promise<string[]> {
+    await this.command('Notifications: Show Notifications');
+    const center = this.page.locator('.notifications-center.visible');
+    await center.waitFor();
+    const texts = await center.locator('.notification-list-item-message').allInnerTexts();
+    await this.command('Notifications: Hide Notifications');
+    await center.waitFor({ state: 'hidden' });
+    return texts;
+  }
+
+  /** Closes the page. */
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+}
+
+async function axeSource(): Promise<string> {
+  return readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+}
