@@ -1,0 +1,137 @@
+// Runs every check, or only those named:
+//
+//   node test/run.mjs [lint] [types] [build] [unit] [integration] [e2e]
+//
+// The last line counts the single tests of all suites, and one each for lint, types and build.
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { readJson } from './host/json.mjs';
+import { repository } from './host/places.mjs';
+import { ensureDependencies } from './setup.mjs';
+
+/** A suite that hangs is ended after this long. */
+const LONGEST = 4 * 60_000;
+
+/**
+ * @typedef {{ passed: number, failed: number, pending: number }} Count
+ * @typedef {object} Step
+ * @property {string[][]} commands run one after the other with this Node, as long as they succeed
+ * @property {string} [results] the file that the tests themselves write
+ */
+
+const mocha = join('node_modules', 'mocha', 'bin', 'mocha.js');
+const lifeline = new URL('host/lifeline.mjs', import.meta.url).href;
+const results = (/** @type {string} */ suite) => join('out', 'results', `${suite}.json`);
+
+/**
+ * @param {string} suite
+ * @param {string[]} options
+ * @returns {Step}
+ */
+const suite = (suite, ...options) => ({
+  commands: [
+    [
+      '--import=tsx',
+      mocha,
+      ...['--reporter', './test/reporter.ts', '--reporter-option', `output=${results(suite)}`],
+      ...options,
+      `test/${suite}/**/*.test.ts`,
+    ],
+  ],
+  results: results(suite),
+});
+
+/** @type {Record<string, Step>} */
+const steps = {
+  lint: {
+    commands: [
+      [join('node_modules', 'eslint', 'bin', 'eslint.js'), '.'],
+      [join('node_modules', 'prettier', 'bin', 'prettier.cjs'), '--check', '.'],
+    ],
+  },
+  types: { commands: [[join('node_modules', 'typescript', 'bin', 'tsc'), '-b']] },
+  build: { commands: [['esbuild.mjs']] },
+  unit: suite('unit'),
+  integration: {
+    commands: [[join('test', 'host', 'integration.mjs'), results('integration')]],
+    results: results('integration'),
+  },
+  e2e: suite('e2e', '--require', './test/e2e/hooks.ts', '--timeout', '60000'),
+};
+
+/**
+ * @param {Step} step
+ * @returns {Promise<Count>}
+ */
+async function run(step) {
+  const file = step.results === undefined ? undefined : join(repository, step.results);
+  if (file !== undefined) rmSync(file, { force: true });
+  let succeeded = true;
+  for (const command of step.commands) succeeded &&= await node(command);
+  if (file === undefined) return succeeded ? { passed: 1, failed: 0, pending: 0 } : FAILED;
+  try {
+    const count = /** @type {Count} */ (readJson(file));
+    // No tests at all, or an end that the tests themselves know nothing of, is a failure too.
+    const hidden = count.failed === 0 && (!succeeded || count.passed === 0);
+    return hidden ? { ...count, failed: 1 } : count;
+  } catch {
+    return FAILED;
+  }
+}
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<boolean>} whether it succeeded
+ */
+function node(args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [`--import=${lifeline}`, ...args], {
+      cwd: repository,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      timeout: LONGEST,
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code === 0));
+  });
+}
+
+const FAILED = { passed: 0, failed: 1, pending: 0 };
+
+// npm ends without passing its end on.
+if (process.env['npm_lifecycle_event'] !== undefined) await import('./host/lifeline.mjs');
+ensureDependencies();
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in steps));
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(', ')}.`);
+  process.exit(2);
+}
+const wanted = Object.entries(steps).filter(([name]) => names.length === 0 || names.includes(name));
+// These two run the bundle, so it has to be today's.
+const bundled = wanted.some(([name]) => name === 'integration' || name === 'e2e');
+if (bundled && !wanted.some(([name]) => name === 'build'))
+  wanted.unshift(['build', steps['build'] ?? { commands: [] }]);
+
+const total = { passed: 0, failed: 0, pending: 0 };
+const summary = [];
+let built = true;
+for (const [name, step] of wanted) {
+  console.log(`\n── ${name} ──`);
+  const started = Date.now();
+  const needsBuild = name === 'integration' || name === 'e2e';
+  if (needsBuild && !built) console.log('Not run, because the build failed.');
+  /** @type {Count} */
+  const count = needsBuild && !built ? FAILED : await run(step);
+  if (name === 'build') built = count.failed === 0;
+  total.passed += count.passed;
+  total.failed += count.failed;
+  total.pending += count.pending;
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  summary.push(`${count.failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)}${seconds.padStart(6)} s`);
+}
+console.log(`\n${summary.join('\n')}\n`);
+const skipped = total.pending > 0 ? `, ${total.pending} skipped` : '';
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
