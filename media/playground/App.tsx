@@ -68,7 +68,7 @@ function Header({ state }: { state: PlaygroundState }) {
       {origin?.illustrative === true ? (
         <p class="note">
           {l10n.t(
-            'The code sets no seed, so each run of it drops other values. Seed {0} stands for one such run.',
+            'No seed can be read from the code, so each run of it may drop other values. Seed {0} stands for one such run.',
             state.seed,
           )}
         </p>

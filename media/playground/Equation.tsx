@@ -37,32 +37,35 @@ export function Equation({
           describe={() => ''}
         />
       </Term>
-      <Operator sign="⊙" name={l10n.t('times, element by element')} />
-      <Term title={maskTitle(call)}>
-        <TensorGrid
-          label={l10n.t('Mask')}
-          shape={shape}
-          text={(index) => (mask === undefined ? '–' : isKept(index) ? '1' : '0')}
-          look={(index): CellLook => (mask === undefined ? 'blank' : isKept(index) ? 'kept' : 'dropped')}
-          describe={(index) => keepText(mask, index)}
-        />
-      </Term>
-      <Operator sign={isAlpha(state) ? '→' : '×'} name={isAlpha(state) ? l10n.t('then') : l10n.t('times')} />
-      <Scale state={state} drawn={mask !== undefined} />
-      <Operator sign="=" name={l10n.t('equals')} />
-      <Term title={l10n.t('output')}>
-        {outputTexts === undefined ? (
-          <p class="raised">{outcome.ok ? '' : `${outcome.error.type}: ${outcome.error.message}`}</p>
-        ) : (
+      <Step sign="⊙" name={l10n.t('times, element by element')}>
+        <Term title={maskTitle(call)}>
           <TensorGrid
-            label={l10n.t('Output')}
+            label={l10n.t('Mask')}
             shape={shape}
-            text={(index) => outputTexts[index] ?? ''}
-            look={(index) => (isKept(index) ? 'output' : 'dropped')}
+            text={(index) => (mask === undefined ? '–' : isKept(index) ? '1' : '0')}
+            look={(index): CellLook => (mask === undefined ? 'blank' : isKept(index) ? 'kept' : 'dropped')}
             describe={(index) => keepText(mask, index)}
           />
-        )}
-      </Term>
+        </Term>
+      </Step>
+      <Step sign={isAlpha(state) ? '→' : '×'} name={isAlpha(state) ? l10n.t('then') : l10n.t('times')}>
+        <Scale state={state} drawn={mask !== undefined} />
+      </Step>
+      <Step sign="=" name={l10n.t('equals')}>
+        <Term title={l10n.t('output')}>
+          {outputTexts === undefined ? (
+            <p class="raised">{outcome.ok ? '' : `${outcome.error.type}: ${outcome.error.message}`}</p>
+          ) : (
+            <TensorGrid
+              label={l10n.t('Output')}
+              shape={shape}
+              text={(index) => outputTexts[index] ?? ''}
+              look={(index) => (isKept(index) ? 'output' : 'dropped')}
+              describe={(index) => keepText(mask, index)}
+            />
+          )}
+        </Term>
+      </Step>
     </section>
   );
 }
@@ -76,11 +79,15 @@ function Term({ title, children }: { title: string; children: preact.ComponentCh
   );
 }
 
-function Operator({ sign, name }: { sign: string; name: string }) {
+/** An operator with what follows it, so that a narrow panel breaks the line before the operator. */
+function Step({ sign, name, children }: { sign: string; name: string; children: preact.ComponentChildren }) {
   return (
-    <span class="operator" role="img" aria-label={name}>
-      {sign}
-    </span>
+    <div class="step">
+      <span class="operator" role="img" aria-label={name}>
+        {sign}
+      </span>
+      {children}
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DropoutSite } from '../python';
+import type { DropoutLayer } from '../torch';
 import type { DropoutDocuments } from './documents';
 import { openCommand } from './openCommand';
 import { keptUnits, type Preview, previewOf } from './preview';
@@ -17,27 +18,26 @@ export class DropoutCodeLensProvider {
       const start = document.positionAt(site.from);
       const range = new vscode.Range(start, document.positionAt(site.to));
       const preview = previewOf(site, document.uri.toString(), this.resamples());
-      return [
-        new vscode.CodeLens(range, { title: lensTitle(site, preview), command: '' }),
-        new vscode.CodeLens(range, {
-          title: vscode.l10n.t('Open in playground'),
-          ...openCommand(document, site, preview),
-        }),
-      ];
+      const open = { title: vscode.l10n.t('Open in playground'), ...openCommand(document, site, preview) };
+      const commands = [{ title: effectTitle(site, preview), command: '' }, open];
+      if ('seed' in preview) commands.push({ ...open, title: maskTitle(preview) });
+      return commands.map((command) => new vscode.CodeLens(range, command));
     });
   }
 }
 
-function lensTitle(site: DropoutSite, preview: ReturnType<typeof previewOf>): string {
+function effectTitle(site: DropoutSite, preview: ReturnType<typeof previewOf>): string {
   if ('error' in preview) return `${preview.error.type}: ${preview.error.message}`;
   if (!site.p.known) return vscode.l10n.t('p unknown: {0}', unknownText(site.p.reason, site.p.name));
-  if ('unknown' in preview) return vscode.l10n.t('p unknown');
-  const origin = preview.illustrative
-    ? vscode.l10n.t('illustrative, no seed is set')
-    : vscode.l10n.t('seed {0}', preview.seed);
-  return [probabilityText(site.p), effectText(site, preview.layer), `${maskText(preview)} ${origin}`].join(
-    ' · ',
-  );
+  const layer: DropoutLayer = { kind: site.kind, p: site.p.number, inplace: site.inplace };
+  return `${probabilityText(site.p)} · ${effectText(site, layer)}`;
+}
+
+/** The mask, behind what it is the mask of: a lens that is cut off at the edge must not lose that. */
+function maskTitle(preview: Preview): string {
+  return preview.illustrative
+    ? vscode.l10n.t('illustrative: {0}', maskText(preview))
+    : vscode.l10n.t('seed {0}: {1}', preview.seed, maskText(preview));
 }
 
 /** The mask in characters, a group for each row: `□□■□□ □■■□■ ■■■□■`. */

@@ -42,24 +42,24 @@ export class DropoutHoverProvider {
 
 function heading(text: vscode.MarkdownString, site: DropoutSite, rest: string): void {
   text.appendMarkdown(`**torch.${site.form === 'module' ? 'nn.' : ''}`);
-  text.appendText(site.callee.split('.').at(-1) ?? site.callee);
+  text.appendMarkdown(escaped(site.callee.split('.').at(-1) ?? site.callee));
   text.appendMarkdown('** · ');
-  text.appendText(rest);
+  text.appendMarkdown(escaped(rest));
   text.appendMarkdown('\n\n');
 }
 
 function describe(text: vscode.MarkdownString, site: DropoutSite, preview: Preview): void {
   const { layer, shape, seed, mask, output, warnings } = preview;
   if (site.p.known) heading(text, site, probabilityText(site.p));
-  text.appendText(sentence(site, layer));
+  text.appendMarkdown(escaped(sentence(site, layer)));
   const { uri, width } = maskPicture(preview, vscode.window.activeColorTheme.kind);
   const kept = mask === undefined ? output.numel : keptCount(mask);
   const alt = vscode.l10n.t('{0} of {1} values kept', kept, output.numel);
   text.appendMarkdown(`\n\n![${alt}](${uri}|width=${width})\n\n`);
-  text.appendText(
+  text.appendMarkdown(
     preview.illustrative
       ? vscode.l10n.t(
-          '{0}. Illustrative: this code sets no seed, so every run drops others. Shown for seed {1}:',
+          '{0}. Illustrative: no seed can be read from this code, so every run may drop others. Shown for seed {1}:',
           alt,
           seed,
         )
@@ -77,7 +77,7 @@ function describe(text: vscode.MarkdownString, site: DropoutSite, preview: Previ
 function describeUnknown(text: vscode.MarkdownString, site: DropoutSite): void {
   const reason = site.p.known ? '' : unknownText(site.p.reason, site.p.name);
   heading(text, site, vscode.l10n.t('p unknown: {0}', reason));
-  text.appendText(
+  text.appendMarkdown(
     vscode.l10n.t(
       'Without p there is nothing exact to show. The playground shows this layer with a p of your choice.',
     ),
@@ -86,6 +86,11 @@ function describeUnknown(text: vscode.MarkdownString, site: DropoutSite): void {
 
 function describeError(text: vscode.MarkdownString, site: DropoutSite, type: string, message: string): void {
   heading(text, site, site.p.known ? probabilityText(site.p) : '');
-  text.appendText(vscode.l10n.t('PyTorch refuses this call:'));
+  text.appendMarkdown(vscode.l10n.t('PyTorch refuses this call:'));
   text.appendCodeblock(`${type}: ${message}`, 'text');
+}
+
+/** Text as Markdown that shows as that text. (`appendText` would turn spaces into ones that do not wrap.) */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!<>|~&$]/g, '\\$&');
 }

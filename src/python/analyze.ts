@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
-import { type DropoutKind, type PythonNumber, parseSeed } from '../torch';
+import { type DropoutKind, parsePythonNumber, parseSeed, type PythonNumber } from '../torch';
 import { argumentFor } from './arguments';
 import { type Cell, parseCell, textOf } from './cell';
-import { type UnknownReason, qualifiedName, readNumber } from './resolve';
+import { type UnknownReason, qualifiedName, readNumeral } from './resolve';
 import { type Call, type NodeRef, readProgram, type Scope } from './scopes';
 import { lineAt } from './sourceText';
 import { type DropoutCallable, dropoutCallable, isManualSeed } from './torchNames';
@@ -44,7 +44,7 @@ export interface DropoutSite extends CellRange {
   readonly inplace: boolean;
   /** Tells this call from the others in its cell and stays the same while text around it moves: `Net.__init__/Dropout/0`. */
   readonly key: string;
-  /** The seed in decimal that the code gives to `torch.manual_seed` (the last call before this place, else the first after); absent where there is none to read. */
+  /** The seed in decimal that the code gives to `torch.manual_seed` and that is in force here; absent where there is none to read. */
   readonly seed?: string;
 }
 
@@ -88,22 +88,22 @@ export function analyze(
 
   const { calls } = readProgram(cells);
   const found: { call: Call; callable: DropoutCallable }[] = [];
-  const seeds: { at: number; seed: string | undefined }[] = [];
+  const seeds: Seed[] = [];
   for (const call of calls) {
     const name = qualifiedName({ cell: call.cell, node: call.callee }, call);
     if (name === undefined) continue;
     const callable = dropoutCallable(name);
     if (callable !== undefined) found.push({ call, callable });
-    else if (isManualSeed(name)) seeds.push({ at: call.at, seed: readSeed(call) });
+    else if (isManualSeed(name)) seeds.push({ call, seed: readSeed(call) });
   }
   found.sort((a, b) => a.call.at - b.call.at);
-  seeds.sort((a, b) => a.at - b.at);
+  seeds.sort((a, b) => a.call.at - b.call.at);
   const keys = new Map<string, number>();
   const sites = found.map(({ call, callable }): DropoutSite => {
     const place = `${scopePath(call.scope)}/${callable.kind}`;
     const nth = keys.get(`${call.cell.index}:${place}`) ?? 0;
     keys.set(`${call.cell.index}:${place}`, nth + 1);
-    const seed = (seeds.findLast(({ at }) => at < call.at) ?? seeds[0])?.seed;
+    const seed = seedFor(call, seeds);
     return {
       ...rangeOf(call),
       kind: callable.kind,
@@ -118,6 +118,26 @@ export function analyze(
     };
   });
   return { cells, sites, unsettled };
+}
+
+interface Seed {
+  readonly call: Call;
+  /** In decimal; undefined where it cannot be read. */
+  readonly seed: string | undefined;
+}
+
+/**
+ * The seed in force at a place. At the top level code runs in order, so only a seed set there before counts. A
+ * function or class runs later, so a seed set after it (as scripts do below their classes) counts as well.
+ */
+function seedFor(call: Call, seeds: readonly Seed[]): string | undefined {
+  const before = seeds.filter((seed) => seed.call.at < call.at);
+  if (isTopLevel(call.scope)) return before.findLast((seed) => isTopLevel(seed.call.scope))?.seed;
+  return (before.at(-1) ?? seeds[0])?.seed;
+}
+
+function isTopLevel(scope: Scope): boolean {
+  return scope.kind === 'module' || (scope.kind === 'comprehension' && scope.parent?.kind === 'module');
 }
 
 function rangeOf({ cell, node }: NodeRef): CellRange {
@@ -137,12 +157,14 @@ function readProbability(call: Call, { parameters, training }: DropoutCallable):
     const reason = argument.passed === 'unpacked' ? 'unpacked' : 'incomplete';
     return { known: false, reason, name: textOf(call.cell, argument.node) };
   }
-  const reading = readNumber({ cell: call.cell, node: argument.node }, call);
-  if (!reading.known) return { known: false, reason: reading.reason, name: reading.name };
+  const reading = readNumeral({ cell: call.cell, node: argument.node }, call);
+  if (!reading.known) return reading;
+  const number = parsePythonNumber(reading.text);
+  if (number === undefined) return { known: false, reason: 'expression', name: reading.text };
   const here = reading.ref.cell === call.cell && reading.ref.node.from >= call.node.from;
   return {
     known: true,
-    number: reading.number,
+    number,
     source: here && reading.ref.node.to <= call.node.to ? 'literal' : 'constant',
     definition: rangeOf(reading.ref),
   };
@@ -176,11 +198,10 @@ function scopePath(scope: Scope): string {
 function readSeed(call: Call): string | undefined {
   const argument = argumentFor(call.cell, call.args, ['seed'], 'seed');
   if (argument.passed !== 'value') return undefined;
-  const reading = readNumber({ cell: call.cell, node: argument.node }, call);
-  if (!reading.known || reading.number.type !== 'int') return undefined;
+  const reading = readNumeral({ cell: call.cell, node: argument.node }, call);
+  if (!reading.known) return undefined;
   try {
-    // From the text, not the number: a 64-bit seed does not fit a double.
-    return parseSeed(textOf(reading.ref.cell, reading.ref.node)).toString();
+    return parseSeed(reading.text).toString();
   } catch {
     return undefined;
   }

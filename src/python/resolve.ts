@@ -1,4 +1,3 @@
-import { type PythonNumber, parsePythonNumber } from '../torch';
 import { childrenOf, textOf } from './cell';
 import type { Binding, Block, NodeRef, Scope, Site } from './scopes';
 
@@ -29,10 +28,10 @@ export type UnknownReason =
   /** The call does not fit the signature, or is still being typed. */
   | 'incomplete';
 
-/** A number read off the code, with the place that gives it, or the reason why it is unknown. */
-export type NumberReading =
-  | { readonly known: true; readonly number: PythonNumber; readonly ref: NodeRef }
-  | { readonly known: false; readonly reason: UnknownReason; readonly name: string; readonly ref: NodeRef };
+/** A number's text read off the code, with the place where it is written, or the reason why it is unknown. */
+export type NumeralReading =
+  | { readonly known: true; readonly text: string; readonly ref: NodeRef }
+  | { readonly known: false; readonly reason: UnknownReason; readonly name: string };
 
 /** How many names may stand for one another before we stop following them. */
 const MAX_STEPS = 16;
@@ -125,24 +124,27 @@ function fromStarImport(name: string, site: Site): string | undefined {
   return undefined;
 }
 
-/** Reads a number: a literal, with a sign or in parentheses, or a name that is assigned one in the same file or notebook. */
-export function readNumber(ref: NodeRef, site: Site, steps = 0): NumberReading {
+/**
+ * Finds the numeral behind an expression: a literal, with a sign or in parentheses, or a name that is assigned
+ * one in the same file or notebook. The text is left unread, because a 64-bit seed fits no number.
+ */
+export function readNumeral(ref: NodeRef, site: Site, steps = 0): NumeralReading {
   const { cell, node } = ref;
-  const unknown = (reason: UnknownReason): NumberReading => ({
+  const unknown = (reason: UnknownReason): NumeralReading => ({
     known: false,
     reason,
     name: textOf(cell, node),
-    ref,
   });
   switch (node.name) {
     case 'Number':
-    case 'UnaryExpression': {
-      const number = parsePythonNumber(textOf(cell, node));
-      return number === undefined ? unknown('expression') : { known: true, number, ref };
-    }
+      return { known: true, text: textOf(cell, node), ref };
+    case 'UnaryExpression':
+      return node.lastChild?.name === 'Number'
+        ? { known: true, text: textOf(cell, node), ref }
+        : unknown('expression');
     case 'ParenthesizedExpression': {
       const inner = node.firstChild?.nextSibling ?? null;
-      return inner === null ? unknown('incomplete') : readNumber({ cell, node: inner }, site, steps);
+      return inner === null ? unknown('incomplete') : readNumeral({ cell, node: inner }, site, steps);
     }
     case 'VariableName':
       return readName(ref, site, steps);
@@ -155,16 +157,15 @@ export function readNumber(ref: NodeRef, site: Site, steps = 0): NumberReading {
   }
 }
 
-function readName(ref: NodeRef, site: Site, steps: number): NumberReading {
+function readName(ref: NodeRef, site: Site, steps: number): NumeralReading {
   const name = textOf(ref.cell, ref.node);
-  const unknown = (reason: UnknownReason): NumberReading => ({ known: false, reason, name, ref });
+  const unknown = (reason: UnknownReason): NumeralReading => ({ known: false, reason, name });
   if (steps > MAX_STEPS) return unknown('expression');
   const found = bindingsOf(name, site);
-  if (found === undefined || found.bindings.length === 0) return unknown('undefined');
-  const readings = found.bindings.map((binding): NumberReading => {
+  const readings = (found?.bindings ?? []).map((binding): NumeralReading => {
     switch (binding.kind.type) {
       case 'value':
-        return readNumber(binding.kind.value, siteOf(binding, site), steps + 1);
+        return readNumeral(binding.kind.value, siteOf(binding, site), steps + 1);
       case 'parameter':
       case 'loop':
         return unknown(binding.kind.type);
@@ -174,15 +175,8 @@ function readName(ref: NodeRef, site: Site, steps: number): NumberReading {
         return unknown('unreadable');
     }
   });
-  const [first] = readings;
+  const [first, ...others] = readings;
   if (first === undefined) return unknown('undefined');
-  if (readings.length === 1) return first;
-  const agree = readings.every(
-    (reading) =>
-      reading.known &&
-      first.known &&
-      reading.number.value === first.number.value &&
-      reading.number.type === first.number.type,
-  );
+  const agree = others.every((other) => other.known && first.known && other.text === first.text);
   return agree ? first : unknown('reassigned');
 }

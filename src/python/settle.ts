@@ -40,8 +40,10 @@ function moved(before: SettledSites, text: string): readonly DropoutSite[] {
     offset >= change.toBefore ? offset + change.toAfter - change.toBefore : Math.min(offset, change.toAfter);
   return before.sites.flatMap((site) => {
     const lineStart = oldStarts[site.line] ?? 0;
-    const lineIsGone = lineStart > change.from && site.from < change.toBefore;
-    if (lineIsGone) return [];
+    const nextLineStart = oldStarts[site.line + 1] ?? Infinity;
+    const joined = lineStart > change.from && site.from < change.toBefore;
+    const deleted = lineStart >= change.from && nextLineStart <= change.toBefore;
+    if (joined || deleted) return [];
     const from = newOffset(site.from);
     return [{ ...site, from, to: Math.max(from, newOffset(site.to)), line: lineAt(newStarts, from) }];
   });

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import {
+  INITIAL_STATE,
+  type MessageToHost,
+  receiveAtHost,
+  receiveAtWebview,
+  receiveOpenRequest,
+  receiveState,
+} from '../../../src/playground';
+
+const action = (value: unknown): unknown => ({ type: 'action', sequence: 1, action: value });
+
+describe('messages from the webview', () => {
+  const GOOD: readonly MessageToHost[] = [
+    { type: 'ready' },
+    { type: 'action', sequence: 3, action: { type: 'resample' } },
+    { type: 'action', sequence: 1, action: { type: 'setTraining', training: false } },
+    { type: 'action', sequence: 1, action: { type: 'setProbability', p: { type: 'int', value: 1 } } },
+    { type: 'action', sequence: 1, action: { type: 'setSeed', seed: '-9223372036854775808' } },
+    { type: 'action', sequence: 1, action: { type: 'setShape', shape: [] } },
+    { type: 'action', sequence: 1, action: { type: 'setKind', kind: 'FeatureAlphaDropout' } },
+  ];
+  for (const message of GOOD) {
+    it(`takes ${JSON.stringify(message)}`, () =>
+      assert.deepEqual(receiveAtHost(message), { ok: true, message }));
+  }
+
+  const BAD: readonly unknown[] = [
+    undefined,
+    null,
+    'ready',
+    {},
+    [],
+    { type: 'snapshot' },
+    { type: 'action' },
+    { type: 'action', sequence: -1, action: { type: 'resample' } },
+    { type: 'action', sequence: NaN, action: { type: 'resample' } },
+    action(null),
+    action({ type: 'restore', state: INITIAL_STATE }),
+    action({ type: 'open', request: {} }),
+    action({ type: 'setTraining', training: 'yes' }),
+    action({ type: 'setProbability', p: 0.5 }),
+    action({ type: 'setProbability', p: { type: 'float', value: 1.5 } }),
+    action({ type: 'setProbability', p: { type: 'float', value: null } }),
+    action({ type: 'setProbability', p: { type: 'float', value: NaN } }),
+    action({ type: 'setProbability', p: { type: 'int', value: 0.5 } }),
+    action({ type: 'setSeed', seed: 0 }),
+    action({ type: 'setSeed', seed: '' }),
+    action({ type: 'setSeed', seed: '18446744073709551616' }),
+    action({ type: 'setSeed', seed: '0; import os' }),
+    action({ type: 'setSeed', seed: '1_0' }),
+    action({ type: 'setShape', shape: [1e6, 1e6] }),
+    action({ type: 'setShape', shape: [-1] }),
+    action({ type: 'setShape', shape: [1, 1, 1, 1, 1, 1] }),
+    action({ type: 'setShape', shape: '3, 5' }),
+    action({ type: 'setKind', kind: 'Linear' }),
+    action({ type: 'setKind', kind: '__proto__' }),
+  ];
+  for (const message of BAD) {
+    it(`refuses ${JSON.stringify(message)} and says why`, () => {
+      const received = receiveAtHost(message);
+      assert.ok(!received.ok && received.reason !== '', JSON.stringify(received));
+    });
+  }
+});
+
+describe('messages to the webview', () => {
+  it('takes a snapshot as JSON brings it', () => {
+    const message = { type: 'snapshot', state: INITIAL_STATE, acknowledged: 0 };
+    assert.deepEqual(receiveAtWebview(JSON.parse(JSON.stringify(message))), { ok: true, message });
+  });
+  it('refuses a snapshot without a state', () => {
+    assert.equal(receiveAtWebview({ type: 'snapshot', acknowledged: 0 }).ok, false);
+  });
+});
+
+describe('a stored state', () => {
+  it('comes back as it was', () => {
+    const state = { ...INITIAL_STATE, origin: { label: 'a.py:1', illustrative: true } };
+    assert.deepEqual(receiveState(JSON.parse(JSON.stringify(state))), { ok: true, message: state });
+  });
+  it('is refused where it is not one, as after an update of the extension', () => {
+    for (const value of [
+      undefined,
+      null,
+      {},
+      { ...INITIAL_STATE, calls: [] },
+      { ...INITIAL_STATE, seed: 7 },
+    ]) {
+      assert.equal(receiveState(value).ok, false);
+    }
+  });
+});
+
+describe('the argument of the command that opens a call', () => {
+  const origin = { label: 'a.py:1', illustrative: false };
+  it('may leave out what is unknown', () => {
+    assert.equal(receiveOpenRequest({ kind: 'Dropout', inplace: false, origin }).ok, true);
+  });
+  it('is checked, for anybody may run a command with anything', () => {
+    for (const value of [
+      undefined,
+      3,
+      {},
+      { kind: 'Dropout', inplace: false, origin, p: { type: 'float', value: 2 } },
+    ]) {
+      assert.equal(receiveOpenRequest(value).ok, false);
+    }
+  });
+});

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import {
+  type Action,
+  gridLayout,
+  indexOf,
+  INITIAL_STATE,
+  keptCount,
+  type PlaygroundState,
+  reduce,
+  SessionReplay,
+  transcriptOf,
+} from '../../../src/playground';
+import { type DropoutKind, reprTensor } from '../../../src/torch';
+
+const RESAMPLE: Action = { type: 'resample' };
+
+function after(...actions: Action[]): PlaygroundState {
+  return actions.reduce(reduce, INITIAL_STATE);
+}
+
+function setP(value: number): Action {
+  return { type: 'setProbability', p: { type: 'float', value } };
+}
+
+function printed(state: PlaygroundState, count = 12, replay = new SessionReplay()): string[] {
+  return replay
+    .calls(state, count)
+    .map(({ outcome }) => (outcome.ok ? reprTensor(outcome.output) : outcome.error.message));
+}
+
+/** What PyTorch 2.13.0 prints: torch.manual_seed(0), then Dropout(0.5)(torch.ones(3, 5)) three times. */
+const SEED_0 = [
+  'tensor([[0., 0., 2., 0., 0.],\n        [0., 2., 2., 0., 2.],\n        [2., 2., 2., 0., 2.]])',
+  'tensor([[2., 2., 2., 0., 0.],\n        [2., 0., 2., 0., 2.],\n        [0., 0., 0., 0., 2.]])',
+];
+
+describe('the playground’s session', () => {
+  it('gives what PyTorch prints, call after call', () => {
+    assert.deepEqual(printed(after()), SEED_0.slice(0, 1));
+    assert.deepEqual(printed(after(RESAMPLE)), SEED_0);
+  });
+
+  it('is the identity in eval mode and draws nothing there', () => {
+    const ones =
+      'tensor([[1., 1., 1., 1., 1.],\n        [1., 1., 1., 1., 1.],\n        [1., 1., 1., 1., 1.]])';
+    const actions: Action[] = [
+      { type: 'setTraining', training: false },
+      RESAMPLE,
+      { type: 'setTraining', training: true },
+    ];
+    assert.deepEqual(printed(after(...actions)), [ones, SEED_0[0]]);
+  });
+
+  it('keeps the uniform numbers under another p, so that kept cells only fall away as p grows', () => {
+    const masks = [0.2, 0.5, 0.8].map((p) => {
+      const [call] = new SessionReplay().calls(after(setP(p)), 1);
+      return call?.outcome.ok === true ? (call.outcome.mask ?? assert.fail()) : assert.fail();
+    });
+    const [few = assert.fail(), half = assert.fail(), many = assert.fail()] = masks;
+    half.forEach((kept, i) => {
+      assert.ok((few[i] ?? 0) >= kept && kept >= (many[i] ?? 0));
+    });
+    assert.ok(keptCount(few) > keptCount(many));
+  });
+
+  it('lists the last calls with their numbers, and remembers its way through a long session', () => {
+    const replay = new SessionReplay();
+    let state = INITIAL_STATE;
+    for (let i = 0; i < 250; i++) {
+      state = reduce(state, RESAMPLE);
+      const calls = replay.calls(state, 3);
+      assert.deepEqual(
+        calls.map(({ number }) => number),
+        [i, i + 1, i + 2].filter((number) => number > 0),
+      );
+      // Another replay, which winds the stream from its start, agrees.
+      if (i % 50 === 0) assert.deepEqual(printed(state, 3, replay), printed(state, 3));
+    }
+    const back = reduce(state, { type: 'setSeed', seed: '0' });
+    assert.deepEqual(printed(back, 3, replay), SEED_0.slice(0, 1));
+  });
+
+  it('passes on what PyTorch raises', () => {
+    const state = after({ type: 'setShape', shape: [3] }, { type: 'setKind', kind: 'Dropout2d' });
+    const [call] = new SessionReplay().calls(state, 1);
+    const error = call?.outcome.ok === false ? call.outcome.error : assert.fail('it was not raised');
+    assert.match(error.message, /requires at least 2 dimensions/);
+  });
+
+  it('never lets an in-place layer spoil the next call’s input', () => {
+    const inplace: PlaygroundState = { ...after(RESAMPLE), layer: { ...INITIAL_STATE.layer, inplace: true } };
+    assert.deepEqual(printed(inplace), SEED_0);
+  });
+});
+
+describe('the session at Python’s prompt', () => {
+  const text = (state: PlaygroundState, listed: number): string =>
+    transcriptOf(state, new SessionReplay().calls(state, listed))
+      .map((entry) => entry.text)
+      .join('\n');
+
+  it('shows what is typed and printed', () => {
+    assert.equal(
+      text(after(), 3),
+      `>>> _ = torch.manual_seed(0)\n>>> layer = torch.nn.Dropout(0.5)\n>>> layer(torch.ones(3, 5))\n${SEED_0[0]}`,
+    );
+  });
+
+  it('makes the calls that it does not list, so that typing it again prints the same', () => {
+    const state = after(RESAMPLE, RESAMPLE, RESAMPLE);
+    assert.match(
+      text(state, 1),
+      /\n>>> for _ in range\(3\): _ = layer\(torch\.ones\(3, 5\)\)\n\.\.\.\n>>> layer/,
+    );
+    assert.match(text(after(RESAMPLE), 1), /\n>>> _ = layer\(torch\.ones\(3, 5\)\)\n>>> layer/);
+  });
+
+  it('switches modes where the session does, and shows what that prints', () => {
+    const state = after(RESAMPLE, { type: 'setTraining', training: false }, RESAMPLE, {
+      type: 'setTraining',
+      training: true,
+    });
+    assert.match(text(state, 3), />>> layer\.eval\(\)\nDropout\(p=0\.5, inplace=False\)\n>>> layer\(/);
+    assert.match(text(state, 3), />>> layer\.train\(\)\nDropout\(p=0\.5, inplace=False\)\n>>> layer\(/);
+  });
+
+  const CONSTRUCTORS: readonly [kind: DropoutKind, shape: readonly number[], expected: string][] = [
+    ['Dropout', [], '>>> layer = torch.nn.Dropout(0.5)\n>>> layer(torch.ones(()))'],
+    ['Dropout2d', [1, 2, 1, 1], '>>> layer = torch.nn.Dropout2d(0.5)\n>>> layer(torch.ones(1, 2, 1, 1))'],
+    ['Dropout', [7], '>>> layer(torch.ones(7))'],
+  ];
+  for (const [kind, shape, expected] of CONSTRUCTORS) {
+    it(`writes ${expected.replaceAll('\n', ' ')}`, () => {
+      const state = after({ type: 'setKind', kind }, { type: 'setShape', shape });
+      assert.ok(text(state, 1).includes(expected), text(state, 1));
+    });
+  }
+
+  it('shows warnings and errors in PyTorch’s words', () => {
+    const warned = after({ type: 'setKind', kind: 'Dropout2d' }, { type: 'setShape', shape: [2, 3, 4] });
+    assert.match(text(warned, 1), /UserWarning: dropout2d: Received a 3D input/);
+    const refused = after({ type: 'setKind', kind: 'Dropout1d' }, { type: 'setShape', shape: [3] });
+    assert.match(text(refused, 1), /RuntimeError: dropout1d: Expected 2D or 3D input/);
+  });
+});
+
+describe('a tensor in the plane', () => {
+  const CASES: readonly [
+    shape: readonly number[],
+    rows: number,
+    columns: number,
+    blocks: readonly string[],
+  ][] = [
+    [[], 1, 1, ['@0,0+0']],
+    [[4], 1, 4, ['@0,0+0']],
+    [[3, 5], 3, 5, ['@0,0+0']],
+    [[2, 3, 5], 3, 5, ['0@0,0+0', '1@0,1+15']],
+    [[2, 2, 1, 3], 1, 3, ['0,0@0,0+0', '0,1@0,1+3', '1,0@1,0+6', '1,1@1,1+9']],
+    [[1, 2, 2, 1, 1], 1, 1, ['0,0,0@0,0+0', '0,0,1@1,0+1', '0,1,0@0,1+2', '0,1,1@1,1+3']],
+    [[0, 5], 0, 5, ['@0,0+0']],
+    [[0, 2, 3], 2, 3, []],
+  ];
+  for (const [shape, rows, columns, expected] of CASES) {
+    it(`(${shape.join(', ')})`, () => {
+      const layout = gridLayout(shape);
+      const blocks = layout.blocks.map((b) => `${b.index.join()}@${b.blockRow},${b.blockColumn}+${b.offset}`);
+      assert.deepEqual([layout.rows, layout.columns, blocks], [rows, columns, expected]);
+    });
+  }
+  it('names an element by its indices', () => {
+    assert.deepEqual(indexOf(7, [3, 5]), [1, 2]);
+    assert.deepEqual(indexOf(0, []), []);
+  });
+});

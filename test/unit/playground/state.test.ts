@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import {
+  type Action,
+  EXAMPLE_SHAPES,
+  INITIAL_STATE,
+  isTraining,
+  MAX_LISTED_CALLS,
+  parseShape,
+  PlaygroundStore,
+  type PlaygroundState,
+  reduce,
+} from '../../../src/playground';
+
+/** The state after some actions. */
+function after(...actions: Action[]): PlaygroundState {
+  return actions.reduce(reduce, INITIAL_STATE);
+}
+
+const RESAMPLE: Action = { type: 'resample' };
+const EVAL: Action = { type: 'setTraining', training: false };
+const TRAIN: Action = { type: 'setTraining', training: true };
+
+describe('the playground’s state', () => {
+  it('starts with Dropout(0.5) on ones(3, 5) after seed 0, in training mode, called once', () => {
+    assert.deepEqual(INITIAL_STATE.layer, {
+      kind: 'Dropout',
+      p: { type: 'float', value: 0.5 },
+      inplace: false,
+    });
+    assert.deepEqual(INITIAL_STATE.shape, [3, 5]);
+    assert.equal(INITIAL_STATE.seed, '0');
+    assert.equal(isTraining(INITIAL_STATE), true);
+    assert.equal(INITIAL_STATE.calls.length, 1);
+  });
+
+  it('resampling adds a call in the same mode', () => {
+    assert.deepEqual(after(RESAMPLE).calls, [{ training: true }, { training: true }]);
+    assert.deepEqual(after(EVAL, RESAMPLE).calls, [{ training: false }, { training: false }]);
+  });
+
+  it('a change of mode applies to the latest call, and undoes itself', () => {
+    assert.deepEqual(after(RESAMPLE, EVAL).calls, [{ training: true }, { training: false }]);
+    assert.deepEqual(after(RESAMPLE, EVAL, TRAIN), after(RESAMPLE));
+  });
+
+  it('a change of p keeps the calls and every other part', () => {
+    const state = after(RESAMPLE, { type: 'setProbability', p: { type: 'int', value: 1 } });
+    assert.deepEqual(state, {
+      ...after(RESAMPLE),
+      layer: { ...INITIAL_STATE.layer, p: { type: 'int', value: 1 } },
+    });
+  });
+
+  it('a new seed or shape starts over, in the mode of the last call', () => {
+    assert.deepEqual(after(RESAMPLE, EVAL, { type: 'setSeed', seed: '-7' }).calls, [{ training: false }]);
+    const shaped = after(RESAMPLE, { type: 'setShape', shape: [2] });
+    assert.deepEqual([shaped.calls, shaped.shape], [[{ training: true }], [2]]);
+  });
+
+  it('another kind brings its example’s shape only in place of the other’s example', () => {
+    assert.deepEqual(after({ type: 'setKind', kind: 'Dropout2d' }).shape, EXAMPLE_SHAPES.Dropout2d);
+    assert.deepEqual(after(RESAMPLE, { type: 'setKind', kind: 'AlphaDropout' }).calls.length, 2);
+    const own = after({ type: 'setShape', shape: [4, 4] }, { type: 'setKind', kind: 'Dropout2d' });
+    assert.deepEqual(own.shape, [4, 4]);
+  });
+
+  it('counts the calls that it no longer lists', () => {
+    const actions = [RESAMPLE, EVAL, RESAMPLE, TRAIN, ...Array<Action>(MAX_LISTED_CALLS + 1).fill(RESAMPLE)];
+    const state = after(...actions);
+    assert.equal(state.calls.length, MAX_LISTED_CALLS);
+    // The calls, oldest first: train, eval (the second, changed), train (the third, changed back), and more.
+    assert.deepEqual(state.earlier, { total: 4, training: 3 });
+    assert.equal(state.resamples, actions.filter((action) => action.type === 'resample').length);
+  });
+
+  it('opens a call in training mode and keeps what is not known of it', () => {
+    const origin = { label: 'model.py:3', illustrative: false };
+    const before = after({ type: 'setSeed', seed: '5' }, EVAL, RESAMPLE);
+    const request = { kind: 'Dropout2d', inplace: true, origin } as const;
+    const opened = reduce(before, { type: 'open', request });
+    assert.deepEqual(opened.layer, { kind: 'Dropout2d', p: INITIAL_STATE.layer.p, inplace: true });
+    assert.deepEqual([opened.seed, opened.calls, opened.origin], ['5', [{ training: true }], origin]);
+    assert.equal(opened.resamples, before.resamples);
+    const p = { type: 'float', value: 0.25 } as const;
+    const known = reduce(before, { type: 'open', request: { ...request, p, seed: '9' } });
+    assert.deepEqual([known.layer.p, known.seed], [p, '9']);
+  });
+
+  it('is never changed in place', () => {
+    const frozen = deepFreeze(after(RESAMPLE));
+    for (const action of [RESAMPLE, EVAL, { type: 'setKind', kind: 'Dropout3d' } as const])
+      reduce(frozen, action);
+  });
+});
+
+describe('shapes as people type them', () => {
+  const CASES: readonly [text: string, shape: ReturnType<typeof parseShape>][] = [
+    ['3, 5', [3, 5]],
+    ['(3, 5)', [3, 5]],
+    ['(3,)', [3]],
+    ['3x5', [3, 5]],
+    ['3 × 5', [3, 5]],
+    [' 3  5 ', [3, 5]],
+    ['7', [7]],
+    ['', []],
+    ['()', []],
+    ['0, 5', [0, 5]],
+    ['32, 32', [32, 32]],
+    ['33, 32', 'tooLarge'],
+    ['999999, 999999, 999999', 'tooLarge'],
+    ['1, 1, 1, 1, 1, 1', 'tooManyDimensions'],
+    ['-1', 'notAShape'],
+    ['3.5', 'notAShape'],
+    ['three', 'notAShape'],
+    ['3,,5', 'notAShape'],
+    ['1e9', 'notAShape'],
+  ];
+  for (const [text, shape] of CASES) {
+    it(JSON.stringify(text), () => assert.deepEqual(parseShape(text), shape));
+  }
+});
+
+describe('the store', () => {
+  it('tells its listeners of every change, until they are disposed', () => {
+    const store = new PlaygroundStore();
+    const seen: number[] = [];
+    const subscription = store.onDidChange((state) => void seen.push(state.resamples));
+    store.dispatch(RESAMPLE);
+    store.dispatch(RESAMPLE);
+    subscription.dispose();
+    store.dispatch(RESAMPLE);
+    assert.deepEqual(seen, [1, 2]);
+    assert.equal(store.state.resamples, 3);
+  });
+});
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { inWords, notebook, script } from './sites';
+
+const TORCH: readonly [imports: string, call: string, kind: string][] = [
+  ['import torch', 'torch.nn.Dropout(0.5)', 'Dropout'],
+  ['import torch.nn', 'torch.nn.Dropout(0.5)', 'Dropout'],
+  ['import torch as th', 'th.nn.Dropout2d(0.5)', 'Dropout2d'],
+  ['import torch.nn as nn', 'nn.Dropout3d(0.5)', 'Dropout3d'],
+  ['import os, torch.nn as nn, sys', 'nn.Dropout(0.5)', 'Dropout'],
+  ['from torch import nn', 'nn.AlphaDropout(0.5)', 'AlphaDropout'],
+  ['from torch import nn as N', 'N.FeatureAlphaDropout(0.5)', 'FeatureAlphaDropout'],
+  ['from torch import (\n  nn,\n  optim as o,\n)', 'nn.Dropout1d(0.5)', 'Dropout1d'],
+  ['from torch.nn import Dropout', 'Dropout(0.5)', 'Dropout'],
+  ['from torch.nn import Linear, Dropout as D', 'D(0.5)', 'Dropout'],
+  ['from torch.nn import *', 'Dropout(0.5)', 'Dropout'],
+  ['from torch.nn.modules import Dropout', 'Dropout(0.5)', 'Dropout'],
+  ['from torch.nn.modules.dropout import Dropout2d', 'Dropout2d(0.5)', 'Dropout2d'],
+  ['import torch.nn.functional as F', 'F.dropout(x, 0.5)', 'Dropout'],
+  ['from torch.nn import functional as F', 'F.alpha_dropout(x, 0.5)', 'AlphaDropout'],
+  ['from torch.nn import functional', 'functional.dropout3d(x, 0.5)', 'Dropout3d'],
+  ['from torch.nn.functional import dropout', 'dropout(x, 0.5)', 'Dropout'],
+  ['from torch.nn.functional import feature_alpha_dropout as d', 'd(x, 0.5)', 'FeatureAlphaDropout'],
+  ['import torch', 'torch.nn.functional.dropout2d(x, 0.5)', 'Dropout2d'],
+  ['import torch', 'torch.dropout(x, 0.5, True)', 'Dropout'],
+  ['import torch\nnn = torch.nn', 'nn.Dropout(0.5)', 'Dropout'],
+  ['import torch\nDrop = torch.nn.Dropout', 'Drop(0.5)', 'Dropout'],
+  ['try:\n  import torch.nn as nn\nexcept ImportError:\n  nn = None', 'nn.Dropout(0.5)', 'Dropout'],
+  ['if True:\n  from torch import nn', 'nn.Dropout(0.5)', 'Dropout'],
+  ['from torch import nn\nfrom torch import nn', 'nn.Dropout(0.5)', 'Dropout'],
+  ['import flax.linen as nn\nimport torch.nn as nn', 'nn.Dropout(0.5)', 'Dropout'],
+];
+
+const NOT_TORCH: readonly [imports: string, call: string][] = [
+  ['', 'nn.Dropout(0.5)'],
+  ['', 'Dropout(0.5)'],
+  ['from flax import linen as nn', 'nn.Dropout(0.5)'],
+  ['import flax.linen as nn', 'nn.Dropout(rate=0.5)'],
+  ['from tensorflow.keras.layers import Dropout', 'Dropout(0.5)'],
+  ['from mxnet.gluon import nn', 'nn.Dropout(0.5)'],
+  ['import paddle.nn as nn', 'nn.Dropout(0.5)'],
+  ['import paddle.nn.functional as F', 'F.dropout(x, 0.5)'],
+  ['import torch.nn as nn\nimport flax.linen as nn', 'nn.Dropout(0.5)'],
+  ['from torch.nn import *\nfrom mine import *', 'Dropout(0.5)'],
+  ['from torch.nn import Dropout\nclass Dropout: pass', 'Dropout(0.5)'],
+  ['from torch.nn import Dropout\ndef Dropout(p): pass', 'Dropout(0.5)'],
+  ['from .torch import nn', 'nn.Dropout(0.5)'],
+  ['from torch import nn\nif jax:\n  from flax import linen as nn', 'nn.Dropout(0.5)'],
+  ['import torch', 'torch.nn.Linear(5, 5)'],
+  ['import torch', 'torch.nn.Dropout'],
+  ['import torch', '# torch.nn.Dropout(0.5)'],
+  ['import torch', '"torch.nn.Dropout(0.5)"'],
+  ['import torch', 'x.torch.nn.Dropout(0.5)'],
+  ['import torch', 'torch[0].nn.Dropout(0.5)'],
+  ['import torch', 'torch().nn.Dropout(0.5)'],
+];
+
+describe('which calls are torch’s dropout', () => {
+  for (const [imports, call, kind] of TORCH) {
+    it(`finds ${call} after ${imports.replaceAll('\n', '; ')}`, () => {
+      assert.deepEqual(script(`${imports}\n${call}\n`).sites.map(inWords), [`${kind} 0.5 literal`]);
+    });
+  }
+
+  for (const [imports, call] of NOT_TORCH) {
+    it(`leaves ${call} alone after ${imports.replaceAll('\n', '; ') || 'no import'}`, () => {
+      assert.deepEqual(script(`${imports}\n${call}\n`).sites, []);
+    });
+  }
+
+  it('sees an import that stands in another cell', () => {
+    const { sites } = notebook('import torch.nn as nn', 'nn.Dropout(0.5)');
+    assert.deepEqual(
+      sites.map((site) => [site.cell, site.line, inWords(site)]),
+      [[1, 0, 'Dropout 0.5 literal']],
+    );
+  });
+
+  it('keeps a function’s own import to that function', () => {
+    const { sites } = script(`
+def inside():
+    from torch import nn
+    return nn.Dropout(0.5)
+nn.Dropout(0.25)
+`);
+    assert.deepEqual(sites.map(inWords), ['Dropout 0.5 literal']);
+  });
+
+  it('sees the module’s import from methods, classes, lambdas and comprehensions', () => {
+    const { sites } = script(`
+from torch import nn
+class Net(nn.Module):
+    drop = nn.Dropout(0.1)
+    def __init__(self, make=lambda: nn.Dropout(0.2)):
+        self.layers = [nn.Dropout(0.3) for _ in range(3)]
+        self.more = nn.Sequential(nn.Linear(5, 5), nn.Dropout(0.4))
+f"{nn.Dropout(0.5)}"
+`);
+    assert.deepEqual(
+      sites.map(({ p }) => p.known && p.number.value),
+      [0.1, 0.2, 0.3, 0.4, 0.5],
+    );
+  });
+
+  it('does not take a class’s names for the names of its methods', () => {
+    const { sites } = script(`
+from torch import nn
+class Net:
+    nn = None
+    def make(self):
+        return nn.Dropout(0.5)
+`);
+    assert.equal(sites.length, 1);
+  });
+
+  it('says where a call stands and what it is called there', () => {
+    const text = 'import torch\n\nlayer = torch.nn.Dropout(0.5)\n';
+    const [site] = script(text).sites;
+    assert.equal(site?.line, 2);
+    assert.equal(text.slice(site.from, site.to), 'torch.nn.Dropout(0.5)');
+    assert.equal(site.callee, 'torch.nn.Dropout');
+    assert.equal(site.form, 'module');
+  });
+});

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { analyze, settle, type Analysis, type SettledSites } from '../../../src/python';
+import { script } from './sites';
+
+const PROGRAM = `import torch
+from torch import nn
+import torch.nn.functional as F
+torch.manual_seed(0)
+P = 0.25
+class Net(nn.Module):
+    def __init__(self, drop=0.1, **options):
+        self.a = nn.Sequential(nn.Linear(5, 5), nn.Dropout(P), nn.Dropout2d(p=0., inplace=True))
+        self.b = [nn.Dropout(q) for q in (0.1, 0.2)]
+    def forward(self, x):
+        if self.training and (n := len(x)):
+            x = F.dropout(x, 1., training=self.training)
+        return f"{F.alpha_dropout(x)}" # done
+with open("x") as f, torch.no_grad():
+    match f:
+        case [a, *b] | {"k": a}: del a
+try:
+    print(Net(drop=P)(torch.ones(3, 5)))
+except (OSError, ValueError) as error:
+    global x
+lambda *a, p=nn.Dropout(): p
+`;
+
+/** What may stand anywhere while somebody types, pastes or deletes. */
+const PIECES = [
+  '',
+  '(',
+  ')',
+  '[',
+  '"""',
+  "'",
+  '\n',
+  '  ',
+  ':',
+  ',',
+  '=',
+  '.',
+  '0.',
+  '*',
+  '**',
+  'def ',
+  'class ',
+  'lambda',
+  'nn.Dropout(',
+  '#',
+  '\\',
+  '\u0000',
+  '😀',
+  '\r\n',
+  'f"{',
+  'import ',
+  'from ',
+  ' as ',
+  'for ',
+  'in ',
+];
+
+/** The properties that hold of every analysis, whatever the text. */
+function check({ cells, sites, unsettled }: Analysis): void {
+  for (const { cell, from, to, line } of sites) {
+    const { text, lineStarts } = cells[cell] ?? assert.fail();
+    assert.ok(0 <= from && from < to && to <= text.length);
+    assert.ok((lineStarts[line] ?? Infinity) <= from && from < (lineStarts[line + 1] ?? Infinity));
+  }
+  for (const { cell, fromLine, toLine } of unsettled) {
+    assert.ok(fromLine <= toLine && toLine < (cells[cell]?.lineStarts.length ?? 0));
+  }
+}
+
+describe('analysis of any text', () => {
+  it('never throws, and an analysis built on an earlier one is the same as a fresh one', function () {
+    this.timeout(120_000);
+    const edit = fc.record({
+      at: fc.nat(PROGRAM.length),
+      remove: fc.nat(12),
+      insert: fc.constantFrom(...PIECES),
+    });
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {
+        let text = PROGRAM;
+        let analysis = script(text);
+        let shown: SettledSites | undefined;
+        for (const { at, remove, insert } of edits) {
+          text = text.slice(0, at) + insert + text.slice(at + remove);
+          analysis = script(text, analysis);
+          check(analysis);
+          shown = settle(shown, text, analysis.sites, analysis.unsettled);
+        }
+        const fresh = script(text);
+        assert.deepEqual(analysis.sites, fresh.sites);
+        assert.deepEqual(analysis.unsettled, fresh.unsettled);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never throws on noise', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...PIECES, ...Array.from('abpx019 ')), { maxLength: 60 }),
+        (pieces) => {
+          const text = `from torch import nn\n${pieces.join('')}`;
+          check(script(text));
+          check(analyze(['from torch import nn', pieces.join('')], { notebook: true }));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('survives nesting that no person writes', function () {
+    this.timeout(60_000);
+    const deep = 20_000;
+    for (const text of [
+      `from torch import nn\nx = ${'('.repeat(deep)}nn.Dropout()${')'.repeat(deep)}`,
+      `from torch import nn\nx = ${'1 + '.repeat(deep)}nn.Dropout()`,
+      `from torch import nn\nx = ${'nn.Dropout('.repeat(deep)}`,
+      `from torch import nn\nx = ${'[lambda: '.repeat(deep)}`,
+      `from torch import nn\nnn${'.a'.repeat(deep)}.Dropout()`,
+      `from torch import nn\nnn.Dropout(${'-'.repeat(deep)}1)`,
+    ]) {
+      check(script(text));
+    }
+  });
+});

@@ -1,0 +1,17 @@
+import { analyze, type Analysis, type DropoutSite } from '../../../src/python';
+import { reprNumber } from '../../../src/torch';
+
+/** Analyses a script. */
+export function script(text: string, previous?: Analysis): Analysis {
+  return analyze([text], { notebook: false }, previous);
+}
+
+/** Analyses a notebook of these cells. */
+export function notebook(...cells: string[]): Analysis {
+  return analyze(cells, { notebook: true });
+}
+
+/** A site in a few words: `Dropout 0.5 literal`, `Dropout2d ? parameter drop`. */
+export function inWords({ kind, p }: DropoutSite): string {
+  return p.known ? `${kind} ${reprNumber(p.number)} ${p.source}` : `${kind} ? ${p.reason} ${p.name}`;
+}
