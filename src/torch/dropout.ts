@@ -62,7 +62,11 @@ export function dropout(
   generator: Generator,
   inplace = false,
 ): DropoutResult {
-  return untouched(input, p, training) ?? allDropped(input, p, inplace) ?? drop(input, p, generator, inplace);
+  return (
+    untouched(input, p, training) ??
+    allDropped(input, p, inplace) ??
+    draw(input, p, plain(p), input.numel, generator, inplace)
+  );
 }
 
 /**
@@ -79,7 +83,9 @@ export function alphaDropout(
   inplace = false,
 ): DropoutResult {
   return (
-    untouched(input, p, training) ?? allDropped(input, p, inplace) ?? alphaDrop(input, p, generator, inplace)
+    untouched(input, p, training) ??
+    allDropped(input, p, inplace) ??
+    draw(input, p, alpha(p), input.numel, generator, inplace)
   );
 }
 
@@ -98,7 +104,7 @@ export function featureDropout(
   return (
     untouched(input, p, training) ??
     allDropped(input, p, inplace) ??
-    drop(input, p, generator, inplace, channelsOf(input))
+    draw(input, p, plain(p), channelsOf(input), generator, inplace)
   );
 }
 
@@ -118,7 +124,7 @@ export function featureAlphaDropout(
   return (
     untouched(input, p, training) ??
     allDropped(input, p, inplace) ??
-    alphaDrop(input, p, generator, inplace, channelsOf(input))
+    draw(input, p, alpha(p), channelsOf(input), generator, inplace)
   );
 }
 
@@ -137,79 +143,81 @@ function untouched(input: Tensor, p: number, training: boolean): DropoutResult |
 function allDropped(input: Tensor, p: number, inplace: boolean): DropoutResult | undefined {
   if (p !== 1) return undefined;
   const output = inplace ? input : new Tensor(new Float32Array(input.numel), input.shape);
-  multiply(input.data, new Uint8Array(input.numel), 0, output.data, 0, input.numel);
-  return { output, mask: new Uint8Array(input.numel) };
+  const mask = new Uint8Array(input.numel);
+  apply(plain(p), input.data, mask, output.data, 0, input.numel);
+  return { output, mask };
 }
 
-/** Draws, one draw for every `input.numel / draws` elements, and multiplies. */
-function drop(
+/** Draws `draws` times, each time for a run of `input.numel / draws` elements, and applies what was drawn. */
+function draw(
   input: Tensor,
   p: number,
+  lookup: Lookup,
+  draws: number,
   generator: Generator,
   inplace: boolean,
-  draws = input.numel,
 ): DropoutResult {
-  const output = inplace ? input : new Tensor(new Float32Array(input.numel), input.shape);
-  const mask = new Uint8Array(input.numel);
-  const scale = scaleOf(p);
-  if (draws !== input.numel) {
-    fillChannels(mask, draws, generator, 1 - p);
-    multiply(input.data, mask, scale, output.data, 0, input.numel);
+  const { numel } = input;
+  const output = inplace ? input : new Tensor(new Float32Array(numel), input.shape);
+  const mask = new Uint8Array(numel);
+  if (draws !== numel) {
+    fillRuns(mask, draws, generator, 1 - p);
+    apply(lookup, input.data, mask, output.data, 0, numel);
     return { output, mask };
   }
-  for (let begin = 0; begin < input.numel; begin += CHUNK) {
-    const end = Math.min(begin + CHUNK, input.numel);
+  for (let begin = 0; begin < numel; begin += CHUNK) {
+    const end = Math.min(begin + CHUNK, numel);
     generator.fillBernoulli(mask, 1 - p, begin, end);
-    multiply(input.data, mask, scale, output.data, begin, end);
+    apply(lookup, input.data, mask, output.data, begin, end);
   }
   return { output, mask };
 }
 
-/** `drop` with alpha dropout's terms. */
-function alphaDrop(
-  input: Tensor,
-  p: number,
-  generator: Generator,
-  inplace: boolean,
-  draws = input.numel,
-): DropoutResult {
-  const output = inplace ? input : new Tensor(new Float32Array(input.numel), input.shape);
-  const mask = new Uint8Array(input.numel);
-  fillChannels(mask, draws, generator, 1 - p);
+/** Draws once for each of `draws` runs of equal length, and spreads each draw over its run. */
+function fillRuns(mask: Uint8Array, draws: number, generator: Generator, probability: number): void {
+  const kept = new Uint8Array(draws);
+  generator.fillBernoulli(kept, probability);
+  const run = mask.length / draws;
+  kept.forEach((value, i) => mask.fill(value, i * run, (i + 1) * run));
+}
 
+/**
+ * What becomes of an element, looked up by its byte in the mask: x · factors[byte] + shifts[byte]. Looked up,
+ * because a condition, or an integer product, would have the processor guess wrongly at every second element.
+ */
+interface Lookup {
+  readonly factors: Float32Array;
+  readonly shifts: Float32Array | undefined;
+}
+
+function plain(p: number): Lookup {
+  return { factors: Float32Array.of(0, scaleOf(p)), shifts: undefined };
+}
+
+function alpha(p: number): Lookup {
   const { scale, keptShift, droppedShift } = alphaTermsOf(p);
-  const x = input.data;
-  const out = output.data;
-  for (let i = 0; i < x.length; i++) {
-    const kept = mask[i] ?? 0;
-    // Two roundings: PyTorch stores the product before it adds.
-    out[i] = Math.fround((x[i] ?? 0) * (kept * scale)) + (kept === 1 ? keptShift : droppedShift);
-  }
-  return { output, mask };
+  return { factors: Float32Array.of(0, scale), shifts: Float32Array.of(droppedShift, keptShift) };
 }
 
-/** out = x · mask · scale over a stretch. The product of two float32 is exact in a double: one rounding. */
-function multiply(
+/** Makes the outputs from `begin` to `end`. */
+function apply(
+  { factors, shifts }: Lookup,
   x: Float32Array,
   mask: Uint8Array,
-  scale: number,
   out: Float32Array,
   begin: number,
   end: number,
 ): void {
-  for (let i = begin; i < end; i++) out[i] = (x[i] ?? 0) * ((mask[i] ?? 0) * scale);
-}
-
-/** Draws once for each of `draws` runs of equal length, and spreads each draw over its run. */
-function fillChannels(mask: Uint8Array, draws: number, generator: Generator, probability: number): void {
-  if (draws === mask.length) {
-    generator.fillBernoulli(mask, probability);
-    return;
+  // A product of two float32 is exact in a double, and so rounded only once. With shifts it is rounded twice,
+  // as in PyTorch, which stores the product before it adds. Not adding is not adding 0: that makes 0 of -0.
+  if (shifts) {
+    for (let i = begin; i < end; i++) {
+      const byte = mask[i] ?? 0;
+      out[i] = Math.fround((x[i] ?? 0) * (factors[byte] ?? 0)) + (shifts[byte] ?? 0);
+    }
+  } else {
+    for (let i = begin; i < end; i++) out[i] = (x[i] ?? 0) * (factors[mask[i] ?? 0] ?? 0);
   }
-  const channels = new Uint8Array(draws);
-  generator.fillBernoulli(channels, probability);
-  const run = mask.length / draws;
-  channels.forEach((kept, i) => mask.fill(kept, i * run, (i + 1) * run));
 }
 
 /** N·C of an input of shape (N, C, …): `make_feature_noise`. */

@@ -13,7 +13,7 @@ export function formatFixed(value: number, digits: number): string {
   let text = magnitude.toFixed(digits);
   // magnitude · 10^digits is half an odd number only if magnitude · 2^(digits + 1) is an odd integer, because
   // powers of five do not change either property. That product is exact.
-  if (isOdd(magnitude * 2 ** (digits + 1)) && isOdd(lastDigit(text))) text = previous(text);
+  if (isOdd(lastDigit(text)) && isOdd(magnitude * 2 ** (digits + 1))) text = previous(text);
   return sign(value) + text;
 }
 
@@ -23,7 +23,7 @@ export function formatExponential(value: number, digits: number): string {
   if (special !== undefined) return special;
   const magnitude = Math.abs(value);
   let [mantissa = '', exponent = ''] = magnitude.toExponential(digits).split('e');
-  if (isExponentialTie(magnitude, digits) && isOdd(lastDigit(mantissa))) {
+  if (isOdd(lastDigit(mantissa)) && isExponentialTie(magnitude, digits)) {
     // Rounding up may have carried over to the next power of ten, but then the last digit is 0, not odd.
     mantissa = previous(mantissa);
   }
@@ -35,11 +35,11 @@ export function formatExponential(value: number, digits: number): string {
 export function formatGeneral(value: number): string {
   const special = nonFinite(value);
   if (special !== undefined) return special;
-  const rounded = formatExponential(value, 5);
+  const rounded = formatExponential(Math.abs(value), 5);
   const [mantissa = '', exponentText = ''] = rounded.split('e');
   const exponent = Number(exponentText);
-  if (exponent < -4 || exponent >= 6) return `${trimZeros(mantissa)}e${exponentText}`;
-  return trimZeros(Number(rounded).toFixed(5 - exponent));
+  if (exponent < -4 || exponent >= 6) return `${sign(value)}${trimZeros(mantissa)}e${exponentText}`;
+  return sign(value) + trimZeros(Number(rounded).toFixed(5 - exponent));
 }
 
 /** Whether a magnitude lies exactly between two neighbours of `digits` decimals in exponential form. */

@@ -1,12 +1,9 @@
 import { TorchError } from './errors';
-import { BLOCK, Mt19937, temper } from './mt19937';
+import { Mt19937 } from './mt19937';
 import { parsePythonInteger } from './pythonNumber';
 
 /** `c10::detail::default_rng_seed_val`: the seed of a generator nobody seeded. */
 const DEFAULT_SEED = 67280421310721n;
-
-/** The part of `random64()`'s high word that a 53-bit fraction keeps. */
-const HIGH_21_BITS = 0x1fffff;
 
 /**
  * PyTorch's CPU generator: the state behind `torch.manual_seed` and `torch.Generator()`
@@ -54,8 +51,7 @@ export class Generator {
    * (ATen/core/DistributionsHelper.h) over `random64()`, whose first word is the high half.
    */
   uniform53(): number {
-    const high = this.#engine.word() & HIGH_21_BITS;
-    return (high * 2 ** 32 + this.#engine.word()) * 2 ** -53;
+    return this.#engine.integer53() * 2 ** -53;
   }
 
   /**
@@ -66,35 +62,8 @@ export class Generator {
    * @param probability 0 … 1; it is compared as a double, `uniform53() < probability`.
    */
   fillBernoulli(mask: Uint8Array, probability: number, begin = 0, end = mask.length): void {
-    // k·2^-53 < probability, for an integer k, is k < ceil(probability·2^53), and both sides of that are
-    // exact. Compared half by half the high words decide all but one draw in two million, so that the
-    // low word is neither put together nor, mostly, tempered.
-    const bound = Math.ceil(probability * 2 ** 53);
-    const highBound = Math.floor(bound / 2 ** 32);
-    const lowBound = bound - highBound * 2 ** 32;
-
-    const engine = this.#engine;
-    const state = engine.state;
-    let i = begin;
-    while (i < end) {
-      if (engine.next >= BLOCK) engine.refill();
-      let next = engine.next;
-      const stop = Math.min(end, i + ((BLOCK - next) >> 1));
-      if (stop === i) {
-        // An odd word is left of this block: the pair straddles two.
-        const high = engine.word() & HIGH_21_BITS;
-        const low = engine.word();
-        mask[i++] = high < highBound || (high === highBound && low < lowBound) ? 1 : 0;
-        continue;
-      }
-      for (; i < stop; i++, next += 2) {
-        const high = temper(state[next] ?? 0) & HIGH_21_BITS;
-        // Both are below 2^22, so the sign bit of the difference is the comparison, without a branch.
-        mask[i] = (high - highBound) >>> 31;
-        if (high === highBound) mask[i] = temper(state[next + 1] ?? 0) >>> 0 < lowBound ? 1 : 0;
-      }
-      engine.next = next;
-    }
+    // k·2^-53 < probability, for an integer k, is k < ceil(probability·2^53): the scaling is exact.
+    this.#engine.fillBelow(mask, Math.ceil(probability * 2 ** 53), begin, end);
   }
 
   /** A generator of its own that goes on from the same place. */

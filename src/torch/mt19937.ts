@@ -1,12 +1,15 @@
 /** Words in the state, and so in one block. */
-export const BLOCK = 624;
+const BLOCK = 624;
 const SHIFT = 397;
 const MATRIX_A = 0x9908b0df | 0;
 const UPPER = 0x80000000 | 0;
 const LOWER = 0x7fffffff;
 
+/** The part of a 64-bit draw's high word that lies within its low 53 bits. */
+const HIGH_21_BITS = 0x1fffff;
+
 /** Makes the output word of a state word. The result is signed; `>>> 0` gives the uint32. */
-export function temper(word: number): number {
+function temper(word: number): number {
   let y = word ^ (word >>> 11);
   y ^= (y << 7) & 0x9d2c5680;
   y ^= (y << 15) & 0xefc60000;
@@ -16,15 +19,12 @@ export function temper(word: number): number {
 /**
  * The Mersenne Twister mt19937 as `at::mt19937` has it (aten/src/ATen/core/MT19937RNGEngine.h),
  * generated a block of 624 words at a time.
- *
- * `state` and `next` are open to the generator's bulk loops, which temper only the words they need:
- * the words from `state[next]` on are the coming ones, untempered.
  */
 export class Mt19937 {
-  /** Signed, because that is what the engine's bit operations work on. */
-  readonly state = new Int32Array(BLOCK);
+  /** The block, untempered. Signed, because that is what bit operations work on. */
+  readonly #state = new Int32Array(BLOCK);
   /** Index of the coming word; BLOCK where the block is used up. */
-  next = BLOCK;
+  #next = BLOCK;
 
   /** @param seed its low 32 bits are used, as by the reference `init_genrand`. */
   constructor(seed: number) {
@@ -33,49 +33,109 @@ export class Mt19937 {
 
   /** Starts again from a seed, of which the low 32 bits are used. */
   seed(seed: number): void {
-    const state = this.state;
+    const state = this.#state;
     let previous = seed | 0;
     state[0] = previous;
     for (let i = 1; i < BLOCK; i++) {
       previous = (Math.imul(1812433253, previous ^ (previous >>> 30)) + i) | 0;
       state[i] = previous;
     }
-    this.next = BLOCK;
+    this.#next = BLOCK;
   }
 
   /** The next word, 0 … 2^32 - 1. */
   word(): number {
-    if (this.next >= BLOCK) this.refill();
-    return temper(this.state[this.next++] ?? 0) >>> 0;
+    if (this.#next >= BLOCK) this.#refill();
+    return temper(this.#state[this.#next++] ?? 0) >>> 0;
   }
 
-  /** Makes the next block and moves `next` to its start. */
-  refill(): void {
-    const state = this.state;
-    // Each new word needs two old neighbours and a word 397 places on, which for the later ones is
-    // already new. Three plain loops, because the index arithmetic of one loop costs more than it saves.
-    let current = state[0] ?? 0;
-    let i = 0;
-    for (; i < BLOCK - SHIFT; i++) {
-      const following = state[i + 1] ?? 0;
-      state[i] = (state[i + SHIFT] ?? 0) ^ twist(current, following);
-      current = following;
+  /** The next 53-bit integer: the low 53 bits of two words, of which the first is the high half. */
+  integer53(): number {
+    const high = this.word() & HIGH_21_BITS;
+    return high * 2 ** 32 + this.word();
+  }
+
+  /**
+   * Sets each byte of a mask from `begin` to `end` to 1 where the next `integer53()` is below a bound,
+   * else to 0.
+   *
+   * @param bound an integer, 0 … 2^53.
+   */
+  fillBelow(mask: Uint8Array, bound: number, begin: number, end: number): void {
+    const highBound = Math.floor(bound / 2 ** 32);
+    const lowBound = bound % 2 ** 32;
+    let i = begin;
+    while (i < end) {
+      if (this.#next >= BLOCK) this.#refill();
+      const pairs = Math.min(end - i, (BLOCK - this.#next) >> 1);
+      if (pairs === 0) {
+        // One word is left of this block: the pair straddles two.
+        mask[i++] = this.integer53() < bound ? 1 : 0;
+        continue;
+      }
+      fillBelowInBlock(this.#state, this.#next, mask, i, i + pairs, highBound, lowBound);
+      this.#next += 2 * pairs;
+      i += pairs;
     }
-    for (; i < BLOCK - 1; i++) {
-      const following = state[i + 1] ?? 0;
-      state[i] = (state[i + SHIFT - BLOCK] ?? 0) ^ twist(current, following);
-      current = following;
-    }
-    state[i] = (state[SHIFT - 1] ?? 0) ^ twist(current, state[0] ?? 0);
-    this.next = 0;
   }
 
   /** An independent engine that goes on from the same place. */
   clone(): Mt19937 {
     const copy = new Mt19937(0);
-    copy.state.set(this.state);
-    copy.next = this.next;
+    copy.#state.set(this.#state);
+    copy.#next = this.#next;
     return copy;
+  }
+
+  /** Makes the next block and moves to its start. */
+  #refill(): void {
+    makeNextBlock(this.#state);
+    this.#next = 0;
+  }
+}
+
+/*
+ * The two loops that do the work stand alone, each called once for a block: the engine's compiler makes far
+ * better code of them so than inside a longer method.
+ */
+
+/** Replaces a block by the one after it (`next_state`). */
+function makeNextBlock(state: Int32Array): void {
+  // Each new word needs two old neighbours and a word 397 places on, which for the later ones is already
+  // new. Three parts, because index arithmetic modulo the block costs more than it saves.
+  let current = state[0] ?? 0;
+  let i = 0;
+  for (; i < BLOCK - SHIFT; i++) {
+    const following = state[i + 1] ?? 0;
+    state[i] = (state[i + SHIFT] ?? 0) ^ twist(current, following);
+    current = following;
+  }
+  for (; i < BLOCK - 1; i++) {
+    const following = state[i + 1] ?? 0;
+    state[i] = (state[i + SHIFT - BLOCK] ?? 0) ^ twist(current, following);
+    current = following;
+  }
+  state[i] = (state[SHIFT - 1] ?? 0) ^ twist(current, state[0] ?? 0);
+}
+
+/**
+ * `fillBelow` over pairs of words that lie in one block. Compared half by half the high words decide all
+ * but one draw in two million, so that the low word is mostly not even tempered.
+ */
+function fillBelowInBlock(
+  state: Int32Array,
+  next: number,
+  mask: Uint8Array,
+  begin: number,
+  end: number,
+  highBound: number,
+  lowBound: number,
+): void {
+  for (let i = begin; i < end; i++, next += 2) {
+    const high = temper(state[next] ?? 0) & HIGH_21_BITS;
+    // Both are below 2^22, so that the sign bit of the difference is the comparison, without a branch.
+    mask[i] = (high - highBound) >>> 31;
+    if (high === highBound) mask[i] = temper(state[next + 1] ?? 0) >>> 0 < lowBound ? 1 : 0;
   }
 }
 

@@ -15,7 +15,10 @@ export function reprTensor(t: Tensor): string {
     return t.dim === 1 ? `${PREFIX}[])` : `${PREFIX}[], size=(${t.shape.join(', ')}))`;
   }
   const summarize = t.numel > THRESHOLD;
-  const format = chooseFormat(summarize ? shownValues(t) : t.data);
+  const shown = decidingValues(summarize ? shownValues(t) : t.data);
+  const text = chooseText(shown);
+  const width = shown.reduce((widest, value) => Math.max(widest, text(value).length), 1);
+  const format = { text, width };
   return `${PREFIX}${nested(t, 0, 0, PREFIX.length, summarize, format)})`;
 }
 
@@ -24,8 +27,7 @@ export function reprTensor(t: Tensor): string {
  * chosen over all elements, also where `repr(t)` would leave some out and choose over the others.
  */
 export function formatElements(t: Tensor): string[] {
-  const { text } = chooseFormat(t.data);
-  return Array.from(t.data, text);
+  return Array.from(t.data, chooseText(decidingValues(t.data)));
 }
 
 /** How the elements of one tensor are written. */
@@ -35,21 +37,18 @@ interface ElementFormat {
   readonly width: number;
 }
 
-/** `_Formatter`: only finite values other than zero decide on notation and width. */
-function chooseFormat(values: Float32Array): ElementFormat {
-  const deciding = values.filter((value) => Number.isFinite(value) && value !== 0);
-  const whole = deciding.every((value) => Number.isInteger(value));
-  let min = Infinity;
-  let max = 0;
-  for (const value of deciding) {
-    min = Math.min(min, Math.abs(value));
-    max = Math.max(max, Math.abs(value));
-  }
-  const scientific = max / min > 1000 || max > 1e8 || min < 1e-4;
-  const text = scientific ? scientificText : whole ? wholeText : fixedText;
-  let width = 1;
-  for (const value of deciding) width = Math.max(width, text(value).length);
-  return { text, width };
+/** The values that decide on notation and width (`_Formatter.__init__`): the finite ones other than zero. */
+function decidingValues(values: Float32Array): Float32Array {
+  return values.filter((value) => Number.isFinite(value) && value !== 0);
+}
+
+/** The notation for elements of which these are the deciding ones. */
+function chooseText(deciding: Float32Array): (value: number) => string {
+  const magnitudes = deciding.map(Math.abs);
+  const min = magnitudes.reduce((least, value) => Math.min(least, value), Infinity);
+  const max = magnitudes.reduce((greatest, value) => Math.max(greatest, value), 0);
+  if (max / min > 1000 || max > 1e8 || min < 1e-4) return scientificText;
+  return deciding.every((value) => Number.isInteger(value)) ? wholeText : fixedText;
 }
 
 function scientificText(value: number): string {

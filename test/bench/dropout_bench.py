@@ -1,0 +1,26 @@
+"""Times PyTorch's own dropout on the CPU, for dropout.bench.ts: dropout_bench.py NUMEL P."""
+
+import json
+import statistics
+import sys
+import time
+
+import torch
+
+
+def median_ms(x, p):
+    times = []
+    begin = time.perf_counter()
+    while len(times) < 7 or time.perf_counter() - begin < 1.5:
+        start = time.perf_counter()
+        torch.nn.functional.dropout(x, p, True)
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times[2:])
+
+
+numel, p = int(sys.argv[1]), float(sys.argv[2])
+x = (torch.arange(numel) % 1000).float() / 500 - 1
+timings = [{"name": f"PyTorch {torch.__version__}, {torch.get_num_threads()} threads", "milliseconds": median_ms(x, p)}]
+torch.set_num_threads(1)
+timings.append({"name": f"PyTorch {torch.__version__}, 1 thread", "milliseconds": median_ms(x, p)})
+print(json.dumps(timings))
