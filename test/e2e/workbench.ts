@@ -1,7 +1,7 @@
 // Drives a real VS Code in a real browser, as a user would: the command palette, the explorer, the
 // keyboard. All tests of a run share one server and one browser; every workbench has a page, a
 // folder and settings of its own.
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,7 +16,7 @@ import {
 } from 'playwright-core';
 import { ensureChromium } from '../host/chromium.mjs';
 import { repository } from '../host/places.mjs';
-import { startServer, type Server } from '../host/server.mjs';
+import { startServer, writeUserSettings, type Server } from '../host/server.mjs';
 
 /** VS Code's own themes, one of each kind, and the class the workbench carries while it shows them. */
 const themes = {
@@ -25,11 +25,14 @@ const themes = {
   'Default High Contrast': 'vscode-theme-defaults-themes-hc_black-json',
   'Default High Contrast Light': 'vscode-theme-defaults-themes-hc_light-json',
 };
+
+const extensionId = 'dropout-playground.dropout-playground';
+
 export type Theme = keyof typeof themes;
 export const themeNames = Object.keys(themes) as Theme[];
 
 export interface LaunchOptions {
-  /** Workspace settings. */
+  /** The user's settings. */
   settings?: Record<string, unknown>;
   /** The files of the folder that VS Code opens: their names and contents. */
   files?: Record<string, string>;
@@ -43,6 +46,8 @@ interface Shared {
   server: Server;
   browser: Browser;
   folder: string;
+  /** The extension under test. */
+  extension: string;
 }
 
 /** What VS Code puts into the page for those who test it. */
@@ -50,11 +55,13 @@ interface Driver {
   whenWorkbenchRestored(): Promise<void>;
 }
 
-/** The user's settings are read when the server starts, so these hold for every workbench. */
-const userSettings = {
+/** Settings of every workbench, beside those that keep VS Code's own offers out of the way. */
+const testSettings = {
   // Otherwise a quick input closes when anything else in the page takes the focus.
   'workbench.quickOpen.closeOnFocusLost': false,
   'workbench.reduceMotion': 'on',
+  // Otherwise the operating system's choice comes before the theme that a test asks for.
+  'window.autoDetectColorScheme': false,
   // A confirmation on leaving the page would stop a reload.
   'window.confirmBeforeClose': 'never',
   'files.autoSave': 'off',
@@ -65,10 +72,14 @@ let shared: Promise<Shared> | undefined;
 async function startShared(): Promise<Shared> {
   const folder = await mkdtemp(join(tmpdir(), 'dropout-e2e-'));
   const [server, browser] = await Promise.all([
-    startServer({ data: join(folder, 'server'), settings: userSettings, automated: true }),
+    startServer({ data: join(folder, 'server'), automated: true }),
     ensureChromium().then((options) => chromium.launch(options)),
   ]);
-  return { server, browser, folder };
+  // VS Code shows the first theme it finds below an extension under development, and its own lie
+  // below the checkout, in the cache. By another path to the checkout they do not.
+  const extension = join(folder, 'extension');
+  await symlink(repository, extension, 'junction');
+  return { server, browser, folder, extension };
 }
 
 /** Ends what the workbenches share. The next launch starts it anew. */
@@ -84,31 +95,39 @@ export async function closeShared(): Promise<void> {
 /** Opens VS Code with the extension under test, and waits until it is ready for use. */
 export async function launchWorkbench(options: LaunchOptions = {}): Promise<Workbench> {
   shared ??= startShared();
-  const { server, browser, folder } = await shared;
+  const { server, browser, folder, extension } = await shared;
   const workspace = await mkdtemp(join(folder, 'workspace-'));
-  const settings = { 'workbench.colorTheme': options.theme ?? 'Light Modern', ...options.settings };
-  const files = { ...options.files, '.vscode/settings.json': JSON.stringify(settings) };
+  const { theme = 'Light Modern', files = {}, settings } = options;
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(workspace, name)), { recursive: true });
     await writeFile(join(workspace, name), content);
   }
+  // A page reads the user's settings when it is loaded, so each workbench finds its own.
+  await writeUserSettings(join(folder, 'server'), {
+    ...testSettings,
+    ...settings,
+    'workbench.colorTheme': theme,
+  });
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
     deviceScaleFactor: options.scale ?? 1,
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await page.goto(server.url(workspace, { extensionDevelopmentPath: server.remote(repository) }));
-  const workbench = new Workbench(page, workspace);
+  await page.goto(server.url(workspace, { extensionDevelopmentPath: server.remote(extension) }));
+  const workbench = new Workbench(page, workspace, theme);
   await workbench.ready();
   return workbench;
 }
 
 export class Workbench {
+  private readonly workspaceSettings: Record<string, unknown> = {};
+
   constructor(
     readonly page: Page,
     /** The folder VS Code shows, on disk. */
     readonly workspace: string,
+    private theme: Theme,
   ) {}
 
   private get quickInput(): Locator {
@@ -119,13 +138,14 @@ export class Workbench {
     return this.quickInput.locator('.quick-input-filter input');
   }
 
-  /** Waits until VS Code has restored its editors and knows every extension's contributions. */
+  /** Waits until VS Code has restored its editors, knows every extension's contributions, and has its colours. */
   async ready(): Promise<void> {
     await this.page.waitForFunction(() => 'driver' in globalThis);
     await this.page.evaluate(() =>
       (globalThis as unknown as { driver: Driver }).driver.whenWorkbenchRestored(),
     );
     await this.page.waitForFunction(() => performance.getEntriesByName('code/didLoadExtensions').length > 0);
+    await this.themed();
   }
 
   /**
@@ -168,13 +188,13 @@ export class Workbench {
     await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
   }
 
-  /** The content of the webview that is showing. */
+  /** The content of the extension's webview. Others, such as a notebook's outputs, do not count. */
   webview(): FrameLocator {
     return this.webviewFrame.contentFrame().locator('iframe#active-frame').contentFrame();
   }
 
   private get webviewFrame(): Locator {
-    return this.page.locator('iframe.webview.ready:visible');
+    return this.page.locator(`iframe.webview.ready[src*="extensionId=${extensionId}"]:visible`);
   }
 
   /** Reloads the window as the user's command does, which keeps what webviews and editors have saved. */
@@ -186,22 +206,28 @@ export class Workbench {
   }
 
   async setTheme(theme: Theme): Promise<void> {
+    this.theme = theme;
     await this.setSettings({ 'workbench.colorTheme': theme });
-    await this.page.locator(`.monaco-workbench.${themes[theme]}`).waitFor();
+    await this.themed();
+  }
+
+  private async themed(): Promise<void> {
+    await this.page.locator(`.monaco-workbench.${themes[this.theme]}`).waitFor();
   }
 
   /** Changes workspace settings. VS Code notices within a few seconds: wait for the effect. */
   async setSettings(changes: Record<string, unknown>): Promise<void> {
-    const file = join(this.workspace, '.vscode', 'settings.json');
-    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    await writeFile(file, JSON.stringify({ ...settings, ...changes }));
+    Object.assign(this.workspaceSettings, changes);
+    const folder = join(this.workspace, '.vscode');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'settings.json'), JSON.stringify(this.workspaceSettings));
   }
 
   async screenshot(path: string): Promise<void> {
     await this.page.screenshot({ path });
   }
 
-  /** Checks the content of the webview that is showing with axe-core. */
+  /** Checks the content of the extension's webview with axe-core. */
   async axe(options: RunOptions = {}): Promise<Result[]> {
     const frame = await this.activeFrame();
     // A script element would be stopped by the webview's content security policy.

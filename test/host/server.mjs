@@ -2,10 +2,10 @@
 // is put together here without anything that extension tests have no use for.
 import { spawn } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import { exists, once, unpackPackage } from './download.mjs';
+import { once, unpackPackage } from './download.mjs';
 import { ensureNode } from './node.mjs';
 import { readJson } from './json.mjs';
 import { npm } from './npm.mjs';
@@ -16,7 +16,7 @@ const INTEGRITY =
   'sha512-fUYvJVdz4ZoVJfakGiGWXFMpF8K1ObsrpGvX17ZxNpKOzdNHs7lANT670JTr4ZhA8DnWqyvvmFG/d3HV9Yy6ew==';
 
 /** Changes whenever what is kept of the package changes, so that an older cache is not mistaken for it. */
-const RECIPE = 2;
+const RECIPE = 3;
 
 /** Direct dependencies of the server that an extension host never reaches; most are large or native. */
 const UNUSED_DEPENDENCIES = [
@@ -41,15 +41,15 @@ const UNUSED_DEPENDENCIES = [
 ];
 
 /**
- * Built-in extensions that reach for accounts and networks, or are merely large. Not all of that
- * kind: the browser has a list of its own and complains of those that it then does not find.
+ * Built-in extensions, or parts of them, that reach for accounts and networks or are merely large. Not
+ * all of that kind: the browser has a list of its own, and complains of what it then does not find.
  */
 const UNUSED_EXTENSIONS = [
   'copilot',
   'git',
   'github',
-  'mermaid-markdown-features',
-  'microsoft-authentication',
+  'mermaid-markdown-features/chat-webview-out',
+  'mermaid-markdown-features/markdown-preview-out',
   'tunnel-forwarding',
 ];
 
@@ -126,26 +126,23 @@ async function trim(vscode) {
 }
 
 /**
- * Writes the user's settings where there are none yet, so that a reader's own changes last.
+ * Writes the user's settings.
  *
  * @param {string} data VS Code's user data folder
- * @param {Record<string, unknown>} [settings]
+ * @param {Record<string, unknown>} [settings] beside the quiet ones
  */
 export async function writeUserSettings(data, settings) {
-  const file = join(data, 'User', 'settings.json');
-  await mkdir(dirname(file), { recursive: true });
-  if (await exists(file)) return;
-  await writeFile(file, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  await mkdir(join(data, 'User'), { recursive: true });
+  const text = JSON.stringify({ ...quietSettings, ...settings }, undefined, 2);
+  await writeFile(join(data, 'User', 'settings.json'), text);
 }
 
 /**
  * @typedef {object} ServerOptions
  * @property {string} data a folder for what the server writes: logs, the user's settings, extensions
  * @property {string} [extensions] where installed extensions lie; a folder in `data` when left out
- * @property {Record<string, unknown>} [settings] the user's settings, beside the quiet ones
  * @property {boolean} [automated] whether tests drive it. Without this VS Code ignores
  *   `extensionDevelopmentPath`; with it VS Code hides notification toasts.
- * @property {Record<string, string | undefined>} [env]
  *
  * @typedef {object} Server
  * @property {string} origin
@@ -158,10 +155,9 @@ export async function writeUserSettings(data, settings) {
  * @param {ServerOptions} options
  * @returns {Promise<Server>}
  */
-export async function startServer({ data, extensions = join(data, 'extensions'), settings, automated, env }) {
+export async function startServer({ data, extensions = join(data, 'extensions'), automated }) {
   const { node, root } = await ensureServer();
   await mkdir(extensions, { recursive: true });
-  await writeUserSettings(data, settings);
   const lifeline = pathToFileURL(join(repository, 'test', 'host', 'lifeline.mjs')).href;
   const child = spawn(
     node,
@@ -177,7 +173,7 @@ export async function startServer({ data, extensions = join(data, 'extensions'),
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       // No look-ups of a marketplace.
-      env: { ...inheritedEnvironment(), EXTENSIONS_GALLERY: '{}', ...env },
+      env: { ...inheritedEnvironment(), EXTENSIONS_GALLERY: '{}' },
     },
   );
   const ended = new Promise((/** @type {(value: void) => void} */ resolve) => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { desktopVSCode, hasDisplay } from './desktop.mjs';
+import { exists } from './download.mjs';
 import { prepareExample } from './example.mjs';
 import { cache, repository } from './places.mjs';
 import { ensureServer, startServer, writeUserSettings } from './server.mjs';
@@ -31,7 +32,8 @@ async function serve({ folder, notebook }) {
   await rm(join(data, 'CachedProfilesData'), { recursive: true, force: true });
   await mkdir(extensions, { recursive: true });
   await symlink(repository, join(extensions, 'dropout-playground'), 'junction');
-  const server = await startServer({ data, extensions, settings });
+  await writeReaderSettings(data);
+  const server = await startServer({ data, extensions });
   const url = server.url(folder, { openFile: server.remote(notebook) });
   console.log(`\nDropout Playground is running at ${url}\n\nPress Ctrl+C to stop it.`);
   if (hasDisplay()) openBrowser(url);
@@ -46,7 +48,7 @@ async function openDesktop(executable, { folder, notebook }) {
     'Dropout Playground is running in VS Code. Close its window, or press Ctrl+C here, to stop it.',
   );
   const profile = join(cache, 'desktop');
-  await writeUserSettings(profile, settings);
+  await writeReaderSettings(profile);
   await run(executable, [
     folder,
     notebook,
@@ -57,6 +59,15 @@ async function openDesktop(executable, { folder, notebook }) {
     '--skip-welcome',
     '--skip-release-notes',
   ]);
+}
+
+/**
+ * Settings are written only where there are none, so that the reader's own changes last.
+ *
+ * @param {string} data VS Code's user data folder
+ */
+async function writeReaderSettings(data) {
+  if (!(await exists(join(data, 'User', 'settings.json')))) await writeUserSettings(data, settings);
 }
 
 /** Bundles the extension. */
