@@ -1,9 +1,10 @@
 import { Bench } from 'tinybench';
 
-/** Something to time: its name, and the median of a call in milliseconds. */
+/** A call's time in milliseconds: the median, and the best, which a busy machine spoils least. */
 export interface Timing {
   readonly name: string;
-  readonly milliseconds: number;
+  readonly median: number;
+  readonly best: number;
 }
 
 /** Times each function in this process for about `time` milliseconds, after a warm-up. */
@@ -16,20 +17,18 @@ export async function measure(
   await bench.run();
   return bench.tasks.map((task) => {
     if (task.result.state !== 'completed') throw new Error(`${task.name}: ${task.result.state}`);
-    return { name: task.name, milliseconds: task.result.latency.p50 };
+    const { p50, min } = task.result.latency;
+    return { name: task.name, median: p50, best: min };
   });
 }
 
-/** Prints timings as a table, each with its ratio to the first. */
+/** Prints timings as a table, each with the ratio of its best to the first one's. */
 export function report(title: string, timings: readonly Timing[]): void {
-  console.log(`  ${title}`);
-  const base = timings[0]?.milliseconds ?? NaN;
-  for (const { name, milliseconds } of timings) {
-    const columns = [
-      name.padEnd(40),
-      `${milliseconds.toFixed(3)} ms`.padStart(14),
-      `${(milliseconds / base).toFixed(2)} x`.padStart(10),
-    ];
-    console.log(`    ${columns.join('')}`);
+  const row = (...[name = '', ...columns]: string[]): void =>
+    console.log(`  ${name.padEnd(42)}${columns.map((column) => column.padStart(12)).join('')}`);
+  row(title, 'median ms', 'best ms', 'ratio');
+  const base = timings[0]?.best ?? NaN;
+  for (const { name, median, best } of timings) {
+    row(`  ${name}`, median.toFixed(3), best.toFixed(3), (best / base).toFixed(2));
   }
 }
