@@ -374,6 +374,9 @@ def printing_goldens():
         case([as_float32(value)], ())
         case([as_float32(value)], (3,))
         case([as_float32(value), 1.0], (2, 2))
+    # At the edges of scientific notation: a ratio of exactly 1000, a greatest value of 1e8, a least of 1e-4.
+    for pair in [(1, 1000), (0.5, 500), (0.25, 250.5), (-2, 2000), (1, 1001), (1e5, 1e8), (2e5, 1e8 + 8), (0.0001, 0.05), (0.00011, 0.1)]:
+        case([as_float32(v) for v in pair], (2,))
     for _ in range(640):
         special_share = rng.choice([0, 0, 0, 0.2, 0.6])
         shape = rng.choice(PRINTED_SHAPES)
