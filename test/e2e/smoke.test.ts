@@ -32,6 +32,13 @@ describe('the workbench', () => {
     await workbench.page.locator('.tab.active').filter({ hasText: 'hello.py' }).waitFor();
   });
 
+  it('looks into the extension’s webview, and can check it for accessibility', async () => {
+    await workbench.command('Dropout Playground: Open Playground');
+    await workbench.webview().getByRole('button').first().waitFor();
+    const violations = await workbench.axe({ runOnly: ['document-title'] });
+    assert.ok(Array.isArray(violations));
+  });
+
   it('reads notifications', async () => {
     assert.deepEqual(await workbench.notifications(), []);
   });

@@ -26,7 +26,7 @@ const themes = {
   'Default High Contrast Light': 'vscode-theme-defaults-themes-hc_light-json',
 };
 
-const extensionId = 'dropout-playground.dropout-playground';
+export const extensionId = 'dropout-playground.dropout-playground';
 
 export type Theme = keyof typeof themes;
 export const themeNames = Object.keys(themes) as Theme[];
@@ -62,6 +62,7 @@ const testSettings = {
   'workbench.reduceMotion': 'on',
   // Otherwise the operating system's choice comes before the theme that a test asks for.
   'window.autoDetectColorScheme': false,
+  'window.title': '${activeEditorShort}${separator}${rootName}',
   // A confirmation on leaving the page would stop a reload.
   'window.confirmBeforeClose': 'never',
   'files.autoSave': 'off',
@@ -96,7 +97,8 @@ export async function closeShared(): Promise<void> {
 export async function launchWorkbench(options: LaunchOptions = {}): Promise<Workbench> {
   shared ??= startShared();
   const { server, browser, folder, extension } = await shared;
-  const workspace = await mkdtemp(join(folder, 'workspace-'));
+  const workspace = join(await mkdtemp(join(folder, 'workbench-')), 'workspace');
+  await mkdir(workspace);
   const { theme = 'Light Modern', files = {}, settings } = options;
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(workspace, name)), { recursive: true });
