@@ -2,16 +2,15 @@ import * as vscode from 'vscode';
 import { type Analysis, analyze, type DropoutSite, settle, type SettledSites } from '../python';
 
 interface Known {
-  /** The uri and version of every cell that went into the analysis. */
-  readonly versions: string;
   readonly analysis: Analysis;
-  /** The text documents of the cells, in the analysis's order. */
+  /** The text documents of the cells, in the analysis's order, and the version of each that was analysed. */
   readonly documents: readonly vscode.TextDocument[];
+  readonly versions: readonly number[];
 }
 
 /**
  * Knows the dropout calls of every open Python document. A notebook's cells are analysed together, because an
- * import in one serves the others. Results are kept by uri and version and dropped when a document closes.
+ * import in one serves the others. Results are kept by document and version and dropped when a document closes.
  */
 export class DropoutDocuments implements vscode.Disposable {
   readonly #known = new Map<string, Known>();
@@ -48,15 +47,22 @@ export class DropoutDocuments implements vscode.Disposable {
     const notebook = cellOf(document)?.notebook;
     const key = (notebook ?? document).uri.toString();
     const documents = notebook === undefined ? [document] : pythonCells(notebook);
-    const versions = documents.map(({ uri, version }) => `${uri.toString()}@${version}`).join('\n');
     const known = this.#known.get(key);
-    if (known?.versions === versions) return known;
+    if (known !== undefined && isCurrent(known, documents)) return known;
     const texts = documents.map((cell) => cell.getText());
     const analysis = analyze(texts, { notebook: notebook !== undefined }, known?.analysis);
-    const fresh = { versions, analysis, documents };
+    const fresh = { analysis, documents, versions: documents.map(({ version }) => version) };
     this.#known.set(key, fresh);
     return fresh;
   }
+}
+
+/** The documents themselves are compared, because the uri of an unsaved file is used again once it is closed. */
+function isCurrent({ documents, versions }: Known, now: readonly vscode.TextDocument[]): boolean {
+  return (
+    documents.length === now.length &&
+    now.every((document, i) => document === documents[i] && document.version === versions[i])
+  );
 }
 
 /** The notebook cell that a document is the text of; undefined for a file. */

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeEverything, hoverOn, openNotebook, openPython } from './editor';
+
+const SEEDED = 'import torch\nfrom torch import nn\ntorch.manual_seed(0)\n';
+
+/** Markdown as the reader sees it, without the escapes. */
+function visible(markdown: string): string {
+  return markdown.replaceAll('\\', '');
+}
+
+describe('hovers', () => {
+  afterEach(closeEverything);
+
+  it('show the picture, the numbers that PyTorch prints and one sentence', async () => {
+    const hover = visible(await hoverOn(await openPython(`${SEEDED}nn.Dropout(0.5)\n`), 'nn.Dropout'));
+    assert.match(hover, /\*\*torch\.nn\.Dropout\*\* · p = 0\.5/);
+    assert.match(hover, /is dropped with probability 0\.5 and what is kept is multiplied by 1\/\(1−p\) = 2/);
+    assert.match(hover, /!\[8 of 15 values kept\]\(data:image\/svg\+xml,/);
+    assert.match(hover, /Exactly what PyTorch prints/);
+    assert.ok(
+      hover.includes(
+        [
+          '>>> _ = torch.manual_seed(0)',
+          '>>> torch.nn.Dropout(0.5)(torch.ones(3, 5))',
+          'tensor([[0., 0., 2., 0., 0.],',
+          '        [0., 2., 2., 0., 2.],',
+          '        [2., 2., 2., 0., 2.]])',
+        ].join('\n'),
+      ),
+      hover,
+    );
+  });
+
+  it('call themselves illustrative where no seed is set', async () => {
+    const hover = await hoverOn(await openPython('from torch import nn\nnn.Dropout(0.5)\n'), 'nn.Dropout(');
+    assert.match(hover, /Illustrative/);
+    assert.doesNotMatch(hover, /Exactly/);
+  });
+
+  it('say what is unknown, and what PyTorch would raise', async () => {
+    const document = await openPython('from torch import nn\nnn.Dropout(q)\nnn.Dropout(1.5)\n');
+    assert.match(
+      visible(await hoverOn(document, 'nn.Dropout(q)')),
+      /p unknown: q is not defined in this file/,
+    );
+    assert.match(
+      await hoverOn(document, 'nn.Dropout(1.5)'),
+      /ValueError: dropout probability has to be between 0 and 1, but got 1\.5/,
+    );
+  });
+
+  it('show nothing beside a call', async () => {
+    assert.equal(await hoverOn(await openPython(`${SEEDED}x = 1\nnn.Dropout(0.5)\n`), 'x = 1'), '');
+  });
+
+  it('work in notebook cells', async () => {
+    const notebook = await openNotebook('from torch import nn', 'nn.AlphaDropout(0.25)');
+    assert.match(
+      visible(await hoverOn(notebook.cellAt(1).document, 'nn.Alpha')),
+      /SELU’s saturation value with probability 0\.25/,
+    );
+  });
+
+  it('can be turned off', async () => {
+    const document = await openPython(`${SEEDED}nn.Dropout(0.5)\n`);
+    const settings = vscode.workspace.getConfiguration('dropoutPlayground');
+    try {
+      await settings.update('hover.enabled', false, vscode.ConfigurationTarget.Workspace);
+      assert.equal(await hoverOn(document, 'nn.Dropout'), '');
+    } finally {
+      await settings.update('hover.enabled', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+});
