@@ -2,7 +2,7 @@
 // browser alike) and the webview's front end. Types are checked before, by `tsc -b`.
 //
 //   node esbuild.mjs [--production] [--watch]
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -17,7 +17,6 @@ const common = {
   mainFields: ['browser', 'module', 'main'],
   minify: production,
   sourcemap: !production,
-  metafile: true,
   logLevel: 'info',
 };
 
@@ -47,10 +46,5 @@ if (watch) {
   for (const program of programs) await (await esbuild.context(program)).watch();
 } else {
   await rm('dist', { recursive: true, force: true });
-  await mkdir('out', { recursive: true });
-  for (const program of programs) {
-    const { metafile } = await esbuild.build(program);
-    // The tests read from here which modules activation loads.
-    if (program.format === 'cjs') await writeFile('out/extension.meta.json', JSON.stringify(metafile));
-  }
+  for (const program of programs) await esbuild.build(program);
 }

@@ -54,7 +54,7 @@ export function unknownText(reason: UnknownReason, name: string): string {
     case 'boolean':
       return l10n.t('{0} is a truth value, not a probability', code);
     case 'unpacked':
-      return l10n.t('it may be in {0}', `*${code}`);
+      return l10n.t('it may be in {0}', code);
     case 'incomplete':
       return l10n.t('the arguments do not fit');
   }

@@ -1,0 +1,241 @@
+// The product's main job, as a new user would do it: open the example, click a lens, play.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import { repository } from '../host/places.mjs';
+import { launchWorkbench, themeNames, type Workbench } from './workbench.js';
+
+/** What PyTorch 2.13.0 gives for torch.manual_seed(0) and Dropout(0.5)(torch.ones(3, 5)), call after call. */
+const SEED_0 = ['0 0 2 0 0 / 0 2 2 0 2 / 2 2 2 0 2', '2 2 2 0 0 / 2 0 2 0 2 / 0 0 0 0 2'];
+const ONES = '1 1 1 1 1 / 1 1 1 1 1 / 1 1 1 1 1';
+
+/** A grid of the panel as text: `0 0 2 0 0 / …`. */
+async function gridText(panel: FrameLocator, name: string): Promise<string> {
+  const rows = panel.getByRole('grid', { name }).getByRole('row');
+  const texts = (await rows.all()).map(async (row) => {
+    const cells = await row.getByRole('gridcell').allInnerTexts();
+    return cells.map((text) => text.replace(/\.$/, '')).join(' ');
+  });
+  return (await Promise.all(texts)).join(' / ');
+}
+
+/** Waits until a grid of the panel shows this. */
+async function expectGrid(panel: FrameLocator, name: string, expected: string): Promise<void> {
+  await panel.getByRole('grid', { name }).waitFor();
+  let text = '';
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
+    text = await gridText(panel, name);
+    if (text === expected) return;
+  }
+  assert.equal(text, expected);
+}
+
+describe('the example notebook', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    const notebook = await readFile(join(repository, 'media', 'example', 'dropout.ipynb'), 'utf8');
+    workbench = await launchWorkbench({
+      files: { 'dropout.ipynb': notebook },
+      viewport: { width: 1500, height: 1000 },
+    });
+  });
+  after(() => workbench.close());
+
+  it('opens as a notebook with a lens on its Dropout call', async () => {
+    await workbench.openFromExplorer('dropout.ipynb');
+    const lens = workbench.page.locator('.notebookOverlay .codelens-decoration a', {
+      hasText: 'Open in playground',
+    });
+    await lens.first().waitFor();
+    const texts = workbench.page.locator('.notebookOverlay .codelens-decoration').first();
+    assert.match(await texts.innerText(), /p = 0\.5 · drops 50% · kept × 2.*illustrative: /s);
+  });
+
+  it('opens the playground from the lens, with the seed that the lens shows', async () => {
+    await workbench.page
+      .locator('.notebookOverlay .codelens-decoration a', { hasText: 'Open in playground' })
+      .first()
+      .click();
+    const panel = workbench.webview();
+    await panel.getByText('opened from dropout.ipynb, cell 3, line 4').waitFor();
+    await panel.getByText(/No seed can be read from the code/).waitFor();
+    const seed = await panel.getByLabel('torch.manual_seed(').inputValue();
+    assert.match(seed, /^\d{1,4}$/);
+  });
+});
+
+describe('the playground', () => {
+  let workbench: Workbench;
+  let panel: FrameLocator;
+
+  before(async () => {
+    const files = { 'model.py': 'import torch\ntorch.manual_seed(0)\nlayer = torch.nn.Dropout(0.5)\n' };
+    workbench = await launchWorkbench({ files, viewport: { width: 1280, height: 900 } });
+    await workbench.command('Dropout Playground: Open Playground');
+    panel = workbench.webview();
+  });
+  after(() => workbench.close());
+
+  it('opens from the palette and shows what PyTorch prints for seed 0', async () => {
+    await panel.getByRole('heading', { name: 'Dropout(p=0.5, inplace=False)' }).waitFor();
+    await expectGrid(panel, 'Input', ONES);
+    await expectGrid(panel, 'Mask', SEED_0[0]?.replaceAll('2', '1') ?? '');
+    await expectGrid(panel, 'Output', SEED_0[0] ?? '');
+    await panel.getByText('mask · call 1 · 8 of 15 kept').waitFor();
+    assert.match(
+      await panel.getByRole('region', { name: 'What Python prints' }).locator('pre').innerText(),
+      />>> layer\(torch\.ones\(3, 5\)\)\ntensor\(\[\[0\., 0\., 2\., 0\., 0\.\],\n {8}\[0\., 2\., 2\., 0\., 2\.\],\n {8}\[2\., 2\., 2\., 0\., 2\.\]\]\)/,
+    );
+  });
+
+  it('draws the next call on Resample, by button, key and palette alike', async () => {
+    await panel.getByRole('button', { name: 'Resample' }).click();
+    await expectGrid(panel, 'Output', SEED_0[1] ?? '');
+    await panel.locator('body').press('r');
+    await panel.getByText(/mask · call 3/).waitFor();
+    await workbench.command('Dropout Playground: Resample');
+    await panel.getByText(/mask · call 4/).waitFor();
+    assert.equal(await panel.locator('.calls li').count(), 4);
+  });
+
+  it('starts again with a seed', async () => {
+    await workbench.command('Dropout Playground: Set Seed…', '0');
+    await expectGrid(panel, 'Output', SEED_0[0] ?? '');
+  });
+
+  it('is the identity in eval mode, and comes back to the same mask', async () => {
+    await workbench.command('Dropout Playground: Toggle Train/Eval');
+    await expectGrid(panel, 'Output', ONES);
+    await panel.getByText('mask · call 1 · none in eval mode').waitFor();
+    await panel.locator('body').press('t');
+    await expectGrid(panel, 'Output', SEED_0[0] ?? '');
+  });
+
+  it('takes p from the field, and says in PyTorch’s words what it cannot be', async () => {
+    const field = panel.locator('#probability');
+    await field.fill('0');
+    await field.press('Enter');
+    await expectGrid(panel, 'Output', ONES);
+    await panel.getByRole('heading', { name: 'Dropout(p=0, inplace=False)' }).waitFor();
+    await field.fill('1.5');
+    await field.press('Enter');
+    await panel.getByText('ValueError: dropout probability has to be between 0 and 1, but got 1.5').waitFor();
+    await panel.getByRole('heading', { name: 'Dropout(p=0, inplace=False)' }).waitFor();
+    await field.press('Escape');
+    assert.equal(await field.inputValue(), '0');
+    await workbench.command('Dropout Playground: Change p…', '0.5');
+    await expectGrid(panel, 'Output', SEED_0[0] ?? '');
+  });
+
+  it('refuses a p out of range in the palette, in PyTorch’s words', async () => {
+    await workbench.command('Dropout Playground: Change p…');
+    await workbench.answer('2');
+    const message = workbench.page.locator('.quick-input-widget .quick-input-message');
+    await message
+      .filter({ hasText: 'ValueError: dropout probability has to be between 0 and 1, but got 2' })
+      .waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await expectGrid(panel, 'Output', SEED_0[0] ?? '');
+  });
+
+  it('draws whole channels, and any shape', async () => {
+    await panel.getByLabel('layer').selectOption('Dropout2d');
+    await panel.getByRole('heading', { name: 'Dropout2d(p=0.5, inplace=False)' }).waitFor();
+    assert.equal(
+      await panel.getByRole('grid', { name: 'Mask (2, 3, 2, 2)' }).getByRole('rowgroup').count(),
+      6,
+    );
+    const shape = panel.getByLabel('shape');
+    await shape.fill('3');
+    await shape.press('Enter');
+    await panel
+      .locator('.raised', { hasText: 'RuntimeError: Feature dropout requires at least 2 dimensions' })
+      .waitFor();
+    await shape.fill('3, 5');
+    await shape.press('Enter');
+    await panel.getByLabel('layer').selectOption('Dropout');
+    await expectGrid(panel, 'Output', SEED_0[0] ?? '');
+  });
+
+  it('is walked through with the keyboard alone', async () => {
+    const first = panel.getByRole('gridcell', { name: '[0, 0] 0. dropped' });
+    await first.focus();
+    await first.press('ArrowRight');
+    await first.press('ArrowRight');
+    const focused = panel.locator(':focus');
+    assert.equal(await focused.getAttribute('aria-label'), '[0, 2] 2. kept');
+    await focused.press('ArrowDown');
+    await panel.locator(':focus').press('End');
+    assert.equal(await panel.locator(':focus').getAttribute('aria-label'), '[1, 4] 2. kept');
+    await panel.locator(':focus').press('Control+Home');
+    assert.equal(await panel.locator(':focus').getAttribute('aria-label'), '[0, 0] 0. dropped');
+  });
+
+  it('keeps its state while its tab is hidden', async () => {
+    await panel.getByRole('button', { name: 'Resample' }).click();
+    await expectGrid(panel, 'Output', SEED_0[1] ?? '');
+    await workbench.openFromExplorer('model.py');
+    await panel.getByRole('grid').first().waitFor({ state: 'hidden' });
+    await workbench.page.locator('.tab', { hasText: 'Dropout Playground' }).click();
+    await expectGrid(panel, 'Output', SEED_0[1] ?? '');
+  });
+
+  it('keeps its state over a reload of the window, and goes on from there', async () => {
+    await workbench.reloadWindow();
+    await expectGrid(panel, 'Output', SEED_0[1] ?? '');
+    await panel.getByText('mask · call 2 · 8 of 15 kept').waitFor();
+    await workbench.command('Dropout Playground: Resample');
+    await panel.getByText(/mask · call 3/).waitFor();
+  });
+
+  for (const theme of themeNames) {
+    it(`has no accessibility violations in ${theme}, in training and in eval mode`, async () => {
+      await workbench.setTheme(theme);
+      for (const mode of ['Train', 'Eval']) {
+        await panel.getByText(mode, { exact: true }).click();
+        const violations = await workbench.axe();
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+          [],
+        );
+      }
+      await panel.getByText('Train', { exact: true }).click();
+    });
+  }
+});
+
+describe('lenses and hovers in a Python file', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    const files = { 'model.py': 'import torch\ntorch.manual_seed(0)\nlayer = torch.nn.Dropout2d(0.2)\n' };
+    workbench = await launchWorkbench({ files });
+    await workbench.openFromExplorer('model.py');
+  });
+  after(() => workbench.close());
+
+  it('show the mask, and its picture', async () => {
+    const lens = workbench.page.locator('.codelens-decoration', { hasText: 'seed 0: □■■ □■■' });
+    await lens.waitFor();
+    await workbench.page.locator('.view-line', { hasText: 'Dropout2d' }).getByText('Dropout2d').hover();
+    const hover = workbench.page.locator('.monaco-hover:visible .hover-contents', {
+      hasText: 'torch.nn.Dropout2d',
+    });
+    await hover.first().waitFor();
+    const picture = hover.locator('img').first();
+    await picture.waitFor();
+    // A picture that the editor refused has no size of its own.
+    assert.ok(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth > 100));
+  });
+
+  it('open the playground with that kind, p and seed', async () => {
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.locator('.codelens-decoration a', { hasText: 'Open in playground' }).click();
+    const panel = workbench.webview();
+    await panel.getByRole('heading', { name: 'Dropout2d(p=0.2, inplace=False)' }).waitFor();
+    assert.equal(await panel.getByLabel('torch.manual_seed(').inputValue(), '0');
+    await panel.getByText('opened from model.py:3').waitFor();
+  });
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { build, type Metafile } from 'esbuild';
+
+/** The modules that run as soon as VS Code loads the extension: what its entry imports, and what that imports. */
+function loadedAtOnce({ inputs }: Metafile, entry: string): Set<string> {
+  const loaded = new Set<string>();
+  const load = (path: string): void => {
+    if (loaded.has(path)) return;
+    loaded.add(path);
+    for (const { kind, path: next, external } of inputs[path]?.imports ?? []) {
+      // A dynamic import inside a bundle runs its module only when it is reached.
+      if (kind !== 'dynamic-import' && external !== true) load(next);
+    }
+  };
+  load(entry);
+  return loaded;
+}
+
+describe('activation', () => {
+  it('loads nothing but the commands and the store', async () => {
+    const { metafile } = await build({
+      entryPoints: ['src/extension.ts'],
+      bundle: true,
+      format: 'cjs',
+      platform: 'browser',
+      external: ['vscode'],
+      write: false,
+      metafile: true,
+      logLevel: 'silent',
+    });
+    const loaded = [...loadedAtOnce(metafile, 'src/extension.ts')];
+    assert.deepEqual(
+      loaded.filter((path) => /node_modules|src\/(editor|panel|python)\//.test(path)),
+      [],
+    );
+    // The rest is in the bundle all the same.
+    const all = Object.keys(metafile.inputs);
+    for (const part of ['@lezer/python', 'valibot', 'seedrandom', 'src/panel/']) {
+      assert.ok(
+        all.some((path) => path.includes(part)),
+        part,
+      );
+    }
+  });
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getL10nJson } from '@vscode/l10n-dev';
+import { listFiles, PackageManager } from '@vscode/vsce';
+
+const root = join(import.meta.dirname, '../../..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+interface Manifest {
+  main: string;
+  browser: string;
+  contributes: {
+    commands: { command: string; title: string; category: string }[];
+    configuration: { properties: Record<string, { default: unknown; markdownDescription: string }> };
+  };
+}
+const manifest = JSON.parse(read('package.json')) as Manifest;
+
+/** The TypeScript files below a folder. */
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => join(folder, path));
+}
+
+describe('the manifest', () => {
+  it('takes every text from package.nls.json, and leaves none there unused', () => {
+    const used = [...read('package.json').matchAll(/"%([^%"]+)%"/g)].map((match) => match[1]);
+    assert.deepEqual(
+      [...new Set(used)].sort(),
+      Object.keys(JSON.parse(read('package.nls.json')) as object).sort(),
+    );
+  });
+
+  it('puts every command into one category', () => {
+    assert.deepEqual(
+      manifest.contributes.commands.filter(({ category }) => category !== '%category%'),
+      [],
+    );
+  });
+
+  it('describes every setting that the code reads, and only those', () => {
+    const described = Object.keys(manifest.contributes.configuration.properties);
+    assert.deepEqual(described, ['dropoutPlayground.codeLens.enabled', 'dropoutPlayground.hover.enabled']);
+    assert.match(read('src/previews.ts'), /'codeLens' \| 'hover'/);
+  });
+
+  it('has one program for the desktop and the browser', () => {
+    assert.equal(manifest.main, manifest.browser);
+  });
+});
+
+describe('the texts for translators', () => {
+  it('are those in the code (npm run l10n writes them anew)', async function () {
+    // It compiles a grammar first.
+    this.timeout(60_000);
+    const files = [...sources('src'), ...sources('media')];
+    const inCode = await getL10nJson(
+      files.map((path) => ({ extension: path.endsWith('x') ? '.tsx' : '.ts', contents: read(path) })),
+    );
+    assert.deepEqual(JSON.parse(read('l10n/bundle.l10n.json')), inCode);
+  });
+});
+
+describe('the package', () => {
+  it('holds what the extension needs at run time, and nothing else', async function () {
+    this.timeout(60_000);
+    const files = (await listFiles({ cwd: root, packageManager: PackageManager.None })).sort();
+    const unexpected = files.filter(
+      (path) =>
+        !/^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|l10n\/.*\.json|dist\/.*\.(js|css)|media\/(icons|example|readme)\/[^/]+\.(svg|png|ipynb))$/.test(
+          path,
+        ),
+    );
+    assert.deepEqual(unexpected, []);
+    for (const needed of ['package.json', 'package.nls.json', 'media/example/dropout.ipynb', 'LICENSE']) {
+      assert.ok(files.includes(needed), needed);
+    }
+    // The bundles are there once they are built; `npm test` builds them before.
+    if (existsSync(join(root, 'dist'))) {
+      for (const bundle of [
+        'dist/extension.js',
+        'dist/webview/playground.js',
+        'dist/webview/playground.css',
+      ]) {
+        assert.ok(files.includes(bundle), bundle);
+      }
+    }
+  });
+});
