@@ -28,44 +28,48 @@ export function Equation({
   const outputTexts = outcome.ok ? formatElements(outcome.output) : undefined;
   return (
     <section class="equation" aria-label={l10n.t('Input times mask times scale is output')}>
-      <Term title={l10n.t('input')}>
-        <TensorGrid
-          label={l10n.t('Input')}
-          shape={shape}
-          text={(index) => inputTexts[index] ?? ''}
-          look={() => 'input'}
-          describe={() => ''}
-        />
-      </Term>
-      <Step sign="⊙" name={l10n.t('times, element by element')}>
-        <Term title={maskTitle(call)}>
+      <div class="side">
+        <Term title={l10n.t('input')}>
           <TensorGrid
-            label={l10n.t('Mask')}
+            label={l10n.t('Input')}
             shape={shape}
-            text={(index) => (mask === undefined ? '–' : isKept(index) ? '1' : '0')}
-            look={(index): CellLook => (mask === undefined ? 'blank' : isKept(index) ? 'kept' : 'dropped')}
-            describe={(index) => keepText(mask, index)}
+            text={(index) => inputTexts[index] ?? ''}
+            look={() => 'input'}
+            describe={() => ''}
           />
         </Term>
-      </Step>
-      <Step sign={isAlpha(state) ? '→' : '×'} name={isAlpha(state) ? l10n.t('then') : l10n.t('times')}>
-        <Scale state={state} drawn={mask !== undefined} />
-      </Step>
-      <Step sign="=" name={l10n.t('equals')}>
-        <Term title={l10n.t('output')}>
-          {outputTexts === undefined ? (
-            <p class="raised">{outcome.ok ? '' : `${outcome.error.type}: ${outcome.error.message}`}</p>
-          ) : (
+        <Step sign="⊙" name={l10n.t('times, element by element')}>
+          <Term title={maskTitle(call)}>
             <TensorGrid
-              label={l10n.t('Output')}
+              label={l10n.t('Mask')}
               shape={shape}
-              text={(index) => outputTexts[index] ?? ''}
-              look={(index) => (isKept(index) ? 'output' : 'dropped')}
+              text={(index) => (mask === undefined ? '–' : isKept(index) ? '1' : '0')}
+              look={(index): CellLook => (mask === undefined ? 'blank' : isKept(index) ? 'kept' : 'dropped')}
               describe={(index) => keepText(mask, index)}
             />
-          )}
-        </Term>
-      </Step>
+          </Term>
+        </Step>
+      </div>
+      <div class="side">
+        <Step sign={isAlpha(state) ? '→' : '×'} name={isAlpha(state) ? l10n.t('then') : l10n.t('times')}>
+          <Scale state={state} drawn={mask !== undefined} />
+        </Step>
+        <Step sign="=" name={l10n.t('equals')}>
+          <Term title={l10n.t('output')}>
+            {outputTexts === undefined ? (
+              <p class="raised">{outcome.ok ? '' : `${outcome.error.type}: ${outcome.error.message}`}</p>
+            ) : (
+              <TensorGrid
+                label={l10n.t('Output')}
+                shape={shape}
+                text={(index) => outputTexts[index] ?? ''}
+                look={(index) => (isKept(index) ? 'output' : 'dropped')}
+                describe={(index) => keepText(mask, index)}
+              />
+            )}
+          </Term>
+        </Step>
+      </div>
     </section>
   );
 }
