@@ -74,7 +74,19 @@ describe('the package', () => {
         ),
     );
     assert.deepEqual(unexpected, []);
-    for (const needed of ['package.json', 'package.nls.json', 'media/example/dropout.ipynb', 'LICENSE']) {
+    const needs = [
+      ...[
+        'package.json',
+        'package.nls.json',
+        'l10n/bundle.l10n.json',
+        'README.md',
+        'CHANGELOG.md',
+        'LICENSE',
+      ],
+      ...['media/example/dropout.ipynb', 'media/readme/playground.png', 'media/icons/icon.png'],
+      ...['media/icons/playground-dark.svg', 'media/icons/playground-light.svg'],
+    ];
+    for (const needed of needs) {
       assert.ok(files.includes(needed), needed);
     }
     // The bundles are there once they are built; `npm test` builds them before.
