@@ -35,6 +35,8 @@ const suite = (suite, ...options) => ({
       '--import=tsx',
       mocha,
       ...['--reporter', './test/reporter.ts', '--reporter-option', `output=${results(suite)}`],
+      // A forgotten `.only` would make all other tests silently disappear.
+      ...(process.env['CI'] === undefined ? [] : ['--forbid-only']),
       ...options,
       `test/${suite}/**/*.test.ts`,
     ],

@@ -8,4 +8,9 @@ if (process.env['npm_lifecycle_event'] !== undefined) await import('./host/lifel
 // What follows uses installed packages, so it is loaded only once they are there.
 ensureDependencies();
 const { start } = await import('./host/start.mjs');
-await start();
+try {
+  await start();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -7,6 +7,8 @@ describe('in a browser’s extension host', () => {
 
   before(async () => {
     workbench = await launchWorkbench({
+      // High enough for the whole list of running extensions: only what shows is in the page.
+      viewport: { width: 1280, height: 2000 },
       settings: { 'remote.extensionKind': { [extensionId]: ['web'] } },
       files: { 'model.py': 'import torch\n\nlayer = torch.nn.Dropout(0.5)\n' },
     });

@@ -1,6 +1,15 @@
 // Loaded by mocha before the end-to-end tests (`--require`).
-import { closeShared } from './workbench.js';
+import { join } from 'node:path';
+import { out } from '../host/places.mjs';
+import { closeShared, photograph } from './workbench.js';
 
 export const mochaHooks = {
+  /** Keeps what a failed test saw last. */
+  async afterEach(this: Mocha.Context) {
+    const test = this.currentTest;
+    if (test?.state !== 'failed') return;
+    const name = test.fullTitle().replaceAll(/\W+/g, '-');
+    await photograph((page) => join(out, 'results', `${name}-${page}.png`));
+  },
   afterAll: closeShared,
 };

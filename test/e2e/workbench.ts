@@ -93,6 +93,13 @@ export async function closeShared(): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
+/** Takes a picture of every workbench that is open. */
+export async function photograph(path: (page: number) => string): Promise<void> {
+  if (shared === undefined) return;
+  const pages = (await shared).browser.contexts().flatMap((context) => context.pages());
+  for (const [index, page] of pages.entries()) await page.screenshot({ path: path(index) });
+}
+
 /** Opens VS Code with the extension under test, and waits until it is ready for use. */
 export async function launchWorkbench(options: LaunchOptions = {}): Promise<Workbench> {
   shared ??= startShared();

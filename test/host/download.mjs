@@ -61,7 +61,7 @@ export async function unpackPackage(wanted, folder) {
   await mkdir(cache, { recursive: true });
   const download = await mkdtemp(join(cache, 'download-'));
   try {
-    await npm(['pack', specifier, '--pack-destination', download, '--silent'], download);
+    await npm(['pack', specifier, '--pack-destination', download, '--prefer-offline'], download);
     const tarball = (await readdir(download)).find((file) => file.endsWith('.tgz'));
     if (tarball === undefined) throw new Error(`"npm pack ${specifier}" left no tarball.`);
     await verify(join(download, tarball), wanted);

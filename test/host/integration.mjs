@@ -41,7 +41,11 @@ try {
     vscodeExecutablePath: (await desktopVSCode()) ?? join(repository, 'test', 'host', 'served.mjs'),
     extensionDevelopmentPath: repository,
     extensionTestsPath: join(bundle, 'index.js'),
-    extensionTestsEnv: { DROPOUT_RESULTS: results, DROPOUT_LOG: log },
+    extensionTestsEnv: {
+      DROPOUT_RESULTS: results,
+      DROPOUT_LOG: log,
+      DROPOUT_COLOR: String(process.stdout.isTTY),
+    },
     launchArgs: [
       workspace,
       `--user-data-dir=${join(temporary, 'user')}`,

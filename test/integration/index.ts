@@ -15,7 +15,9 @@ export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...parts: unknown[]) => appendFileSync(log, `${format(...parts)}\n`);
   const mocha = new Mocha({
     ui: 'bdd',
-    color: true,
+    color: process.env['DROPOUT_COLOR'] === 'true',
+    // A forgotten `.only` would make all other tests silently disappear.
+    forbidOnly: process.env['CI'] !== undefined,
     timeout: 20_000,
     reporter: Reporter,
     reporterOptions: { output },
