@@ -3,7 +3,8 @@ import { type DropoutKind, parsePythonNumber, parseSeed, type PythonNumber } fro
 import { argumentFor } from './arguments';
 import { type Cell, parseCell, textOf } from './cell';
 import { type UnknownReason, qualifiedName, readNumeral } from './resolve';
-import { type Call, type NodeRef, readProgram, type Scope } from './scopes';
+import { readProgram } from './readProgram';
+import type { Call, NodeRef, Scope } from './scopes';
 import { lineAt } from './sourceText';
 import { type DropoutCallable, dropoutCallable, isManualSeed } from './torchNames';
 

@@ -1,0 +1,44 @@
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf } from './cell';
+
+/** The parts of `a = b = value`, `a, b = 1, 2` or `a: float = value`. */
+export interface Assignment {
+  /** Each target with the value that it surely gets, where the two sides can be paired off. */
+  readonly targets: readonly { readonly target: SyntaxNode; readonly value: SyntaxNode | undefined }[];
+  /** The right side, empty for a bare annotation. */
+  readonly values: readonly SyntaxNode[];
+  readonly annotations: readonly SyntaxNode[];
+}
+
+/** Takes an AssignStatement apart. */
+export function readAssignment(node: SyntaxNode): Assignment {
+  const groups: SyntaxNode[][] = [[]];
+  const annotations: SyntaxNode[] = [];
+  for (const child of childrenOf(node)) {
+    if (child.name === 'AssignOp') groups.push([]);
+    else if (child.name === 'TypeDef') annotations.push(child);
+    else groups.at(-1)?.push(child);
+  }
+  const values = groups.length > 1 ? (groups.pop() ?? []) : [];
+  return { targets: groups.flatMap((group) => paired(group, values)), values, annotations };
+}
+
+function paired(group: readonly SyntaxNode[], values: readonly SyntaxNode[]): Assignment['targets'] {
+  const targets = elements(group);
+  const parts = group.length === 1 && targets.length === 1 ? values : elements(values);
+  const unsure = [...group, ...targets, ...values, ...parts].some(
+    (part) => part.name === '*' || part.type.isError,
+  );
+  const pairable = !unsure && targets.length === parts.length;
+  return targets.map((target, i) => ({ target, value: pairable ? parts[i] : undefined }));
+}
+
+/** The elements of `a, b` or `(a, b)` or `[a, b]`; a lone expression is its own only element. */
+function elements(nodes: readonly SyntaxNode[]): SyntaxNode[] {
+  const [only, ...rest] = nodes;
+  if (only === undefined) return [];
+  if (rest.length === 0 && (only.name === 'TupleExpression' || only.name === 'ArrayExpression')) {
+    return childrenOf(only).filter((child) => !/^[()[\],]$/.test(child.name));
+  }
+  return nodes.filter((node) => node.name !== ',');
+}

@@ -1,0 +1,54 @@
+import type { SyntaxNode } from '@lezer/common';
+import { type Cell, childrenOf, textOf } from './cell';
+
+/** What an import binds. */
+export interface Import {
+  /** `path` is what `name` stands for afterwards: `torch.nn.functional`; a relative path keeps its points. */
+  readonly names: readonly { readonly name: string; readonly path: string; readonly node: SyntaxNode }[];
+  /** The module of `from … import *`. */
+  readonly star: string | undefined;
+}
+
+/** Reads `import a.b as c, d` or `from a import (b as c, d)`; what is not finished yet binds nothing. */
+export function readImport(cell: Cell, node: SyntaxNode): Import {
+  const parts = childrenOf(node);
+  const split = parts.findIndex(({ name }) => name === 'import');
+  if (split < 0) return { names: [], star: undefined };
+  const isFrom = parts[0]?.name === 'from';
+  const module = parts
+    .slice(1, split)
+    .map((part) => textOf(cell, part))
+    .join('');
+  const clauses = listed(parts.slice(split + 1)).map((clause) => readClause(cell, clause));
+  const star = isFrom && clauses.some((clause) => clause.path === '*') ? module : undefined;
+  const names = clauses.flatMap(({ path, alias, node: at }) => {
+    if (path === '' || path === '*' || alias === '' || at === undefined) return [];
+    if (isFrom) return [{ name: alias ?? path, path: `${module}.${path}`, node: at }];
+    // `import a.b` binds `a` to the package itself; `import a.b as c` binds `c` to the module.
+    const [top = path] = path.split('.');
+    return [alias === undefined ? { name: top, path: top, node: at } : { name: alias, path, node: at }];
+  });
+  return { names, star };
+}
+
+/** The clauses between the commas, parentheses left out. */
+function listed(parts: readonly SyntaxNode[]): SyntaxNode[][] {
+  const clauses: SyntaxNode[][] = [[]];
+  for (const part of parts) {
+    if (part.name === ',') clauses.push([]);
+    else if (!/^[()]$/.test(part.name)) clauses.at(-1)?.push(part);
+  }
+  return clauses;
+}
+
+/** `a.b as c`. An alias that is still to be typed is ''. */
+function readClause(
+  cell: Cell,
+  clause: readonly SyntaxNode[],
+): { readonly path: string; readonly alias: string | undefined; readonly node: SyntaxNode | undefined } {
+  const as = clause.findIndex(({ name }) => name === 'as');
+  const text = (parts: readonly SyntaxNode[]): string => parts.map((part) => textOf(cell, part)).join('');
+  const path = text((as < 0 ? clause : clause.slice(0, as)).filter(({ name }) => name !== 'Comment'));
+  const alias = as < 0 ? undefined : text(clause.slice(as + 1, as + 2));
+  return { path, alias, node: clause.findLast(({ name }) => name === 'VariableName' || name === '*') };
+}
