@@ -14,11 +14,13 @@ export function ensureDependencies() {
   }
   if (isInstalled()) return;
   console.log('Installing the dependencies …');
+  // Nearly everything here is a development dependency, which NODE_ENV=production would leave out.
+  const command = ['ci', '--include=dev'];
   const client = process.env['npm_execpath'];
   const options = /** @type {const} */ ({ cwd: repository, stdio: 'inherit' });
   const { status } = client?.endsWith('.js')
-    ? spawnSync(process.execPath, [client, 'ci'], options)
-    : spawnSync('npm', ['ci'], { ...options, shell: process.platform === 'win32' });
+    ? spawnSync(process.execPath, [client, ...command], options)
+    : spawnSync('npm', command, { ...options, shell: process.platform === 'win32' });
   if (status !== 0) {
     console.error('"npm ci" failed; see above.');
     process.exit(1);
