@@ -65,6 +65,7 @@ const openRequest = v.object({
   inplace: v.boolean(),
   p: v.exactOptional(probability),
   seed: v.exactOptional(seed),
+  training: v.exactOptional(v.boolean()),
   origin,
 });
 
@@ -135,8 +136,9 @@ function isSeed(text: string): boolean {
 }
 
 /** The schemas and the hand-written types say the same; this fails to compile where they drift apart. */
-type Same<A, B> = A extends B ? (B extends A ? true : never) : never;
+type Same<A, B> = [A, B] extends [B, A] ? true : never;
 export const schemasFitTypes: [
   Same<v.InferOutput<typeof state>, PlaygroundState>,
+  Same<v.InferOutput<typeof openRequest>, OpenRequest>,
   PanelAction extends Action ? true : never,
-] = [true, true];
+] = [true, true, true];

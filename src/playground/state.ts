@@ -38,6 +38,8 @@ export interface OpenRequest {
   readonly inplace: boolean;
   readonly p?: PythonNumber;
   readonly seed?: string;
+  /** Whether the layer is in training mode there, as every new one is; true where it is left out. */
+  readonly training?: boolean;
   readonly origin: Origin;
 }
 
@@ -108,15 +110,16 @@ export function reduce(state: PlaygroundState, action: Action): PlaygroundState 
   }
 }
 
-/** A new session with the layer of a call in the reader's code, in training mode as every new layer is. */
+/** A new session with the layer of a call in the reader's code, in the mode of that call. */
 function open(state: PlaygroundState, request: OpenRequest): PlaygroundState {
-  const { kind, inplace, p = state.layer.p, seed = state.seed, origin } = request;
+  const { kind, inplace, p = state.layer.p, seed = state.seed, training = true, origin } = request;
   const { resamples } = state;
   return {
     ...INITIAL_STATE,
     layer: { kind, p, inplace },
     seed,
     shape: EXAMPLE_SHAPES[kind],
+    calls: [{ training }],
     resamples,
     origin,
   };

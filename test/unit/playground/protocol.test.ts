@@ -96,6 +96,10 @@ describe('the argument of the command that opens a call', () => {
   const origin = { label: 'a.py:1', illustrative: false };
   it('may leave out what is unknown', () => {
     assert.equal(receiveOpenRequest({ kind: 'Dropout', inplace: false, origin }).ok, true);
+    assert.deepEqual(receiveOpenRequest({ kind: 'Dropout', inplace: true, training: false, origin }), {
+      ok: true,
+      message: { kind: 'Dropout', inplace: true, training: false, origin },
+    });
   });
   it('is checked, for anybody may run a command with anything', () => {
     for (const value of [
@@ -103,6 +107,7 @@ describe('the argument of the command that opens a call', () => {
       3,
       {},
       { kind: 'Dropout', inplace: false, origin, p: { type: 'float', value: 2 } },
+      { kind: 'Dropout', inplace: false, origin, training: 'no' },
     ]) {
       assert.equal(receiveOpenRequest(value).ok, false);
     }

@@ -73,7 +73,7 @@ describe('the playground’s state', () => {
     assert.equal(state.resamples, actions.filter((action) => action.type === 'resample').length);
   });
 
-  it('opens a call in training mode and keeps what is not known of it', () => {
+  it('opens a call in training mode, unless it is in eval mode, and keeps what is not known of it', () => {
     const origin = { label: 'model.py:3', illustrative: false };
     const before = after({ type: 'setSeed', seed: '5' }, EVAL, RESAMPLE);
     const request = { kind: 'Dropout2d', inplace: true, origin } as const;
@@ -84,6 +84,8 @@ describe('the playground’s state', () => {
     const p = { type: 'float', value: 0.25 } as const;
     const known = reduce(before, { type: 'open', request: { ...request, p, seed: '9' } });
     assert.deepEqual([known.layer.p, known.seed], [p, '9']);
+    const silent = reduce(before, { type: 'open', request: { ...request, training: false } });
+    assert.deepEqual(silent.calls, [{ training: false }]);
   });
 
   it('is never changed in place', () => {
