@@ -1,5 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { type CallOutcome, gridLayout, keptCount, type PlaygroundState } from '../../src/playground';
+import {
+  type CallOutcome,
+  gridLayout,
+  keptCount,
+  pictureSize,
+  type PlaygroundState,
+} from '../../src/playground';
 
 /** The masks of the last calls, small, the latest last. */
 export function CallStrip({ state, calls }: { state: PlaygroundState; calls: readonly CallOutcome[] }) {
@@ -24,8 +30,8 @@ export function CallStrip({ state, calls }: { state: PlaygroundState; calls: rea
 function MaskPicture({ shape, call }: { shape: readonly number[]; call: CallOutcome }) {
   const { rows, columns, blockColumns, blocks } = gridLayout(shape);
   const mask = call.outcome.ok ? call.outcome.mask : undefined;
-  const width = blockColumns * (columns + 1) - 1;
-  const height = Math.ceil(blocks.length / blockColumns) * (rows + 1) - 1;
+  const width = Math.max(1, blockColumns * (columns + 1) - 1);
+  const height = Math.max(1, Math.ceil(blocks.length / blockColumns) * (rows + 1) - 1);
   let kept = '';
   let dropped = '';
   for (const { offset, blockRow, blockColumn } of blocks) {
@@ -41,8 +47,8 @@ function MaskPicture({ shape, call }: { shape: readonly number[]; call: CallOutc
       class="mask"
       role="img"
       aria-label={labelOf(call)}
-      viewBox={`0 0 ${Math.max(1, width)} ${Math.max(1, height)}`}
-      width={Math.min(120, Math.max(1, width) * 10)}
+      viewBox={`0 0 ${width} ${height}`}
+      {...pictureSize(width, height)}
     >
       <path class="kept" d={kept} />
       <path class="dropped" d={dropped} />

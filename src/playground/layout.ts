@@ -1,3 +1,5 @@
+import { numelOf } from '../torch';
+
 /** One matrix of a tensor: its last two dimensions, at one place of the leading ones. */
 export interface Block {
   /** The leading indices, `[1, 0]`; empty for a tensor of at most two dimensions. */
@@ -14,6 +16,7 @@ export interface GridLayout {
   readonly rows: number;
   readonly columns: number;
   readonly blockColumns: number;
+  /** In reading order; none where the tensor has no elements. */
   readonly blocks: readonly Block[];
 }
 
@@ -27,8 +30,9 @@ export function gridLayout(shape: readonly number[]): GridLayout {
   const leading = shape.slice(0, -2);
   const across = leading.length === 1 ? 0 : 1;
   const blockColumns = leading[across] ?? 1;
-  const count = leading.reduce((product, size) => product * size, 1);
-  const blocks = Array.from({ length: count }, (_, flat): Block => {
+  // (999, 999, 999, 1, 0) has nothing to draw, however many empty matrices that are.
+  const count = numelOf(shape) === 0 ? 0 : numelOf(leading);
+  const laidOut = Array.from({ length: count }, (_, flat): Block => {
     const index = indexOf(flat, leading);
     let blockRow = 0;
     index.forEach((at, dimension) => {
@@ -36,7 +40,14 @@ export function gridLayout(shape: readonly number[]): GridLayout {
     });
     return { index, blockRow, blockColumn: index[across] ?? 0, offset: flat * rows * columns };
   });
+  const blocks = laidOut.sort((a, b) => a.blockRow - b.blockRow || a.blockColumn - b.blockColumn);
   return { rows, columns, blockColumns, blocks };
+}
+
+/** How large a picture is drawn: a unit is 10 pixels wide, less where that would make it wider or higher than 120. */
+export function pictureSize(width: number, height: number): { width: number; height: number } {
+  const scale = Math.min(10, 120 / width, 120 / height);
+  return { width: width * scale, height: height * scale };
 }
 
 /** The indices of the `flat`-th element of a tensor in row-major order. */

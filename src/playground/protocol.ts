@@ -1,13 +1,6 @@
 import * as v from 'valibot';
-import { numelOf, parseSeed } from '../torch';
-import {
-  type Action,
-  MAX_DIMENSIONS,
-  MAX_ELEMENTS,
-  MAX_LISTED_CALLS,
-  type OpenRequest,
-  type PlaygroundState,
-} from './state';
+import { parseSeed } from '../torch';
+import { type Action, MAX_LISTED_CALLS, type OpenRequest, type PlaygroundState, shapeProblem } from './state';
 
 /**
  * Every message between the extension and the webview, checked on arrival at both ends. A webview's
@@ -41,8 +34,7 @@ const seed = v.pipe(v.string(), v.maxLength(32), v.check(isSeed, 'no seed of tor
 
 const shape = v.pipe(
   v.array(count),
-  v.maxLength(MAX_DIMENSIONS),
-  v.check((sizes) => numelOf(sizes) <= MAX_ELEMENTS, 'the input is too large for the panel'),
+  v.check((sizes) => shapeProblem(sizes) === undefined, 'the input is too large for the panel'),
   v.readonly(),
 );
 

@@ -169,6 +169,11 @@ export function parseShape(text: string): readonly number[] | 'notAShape' | 'too
   const parts = inner.split(/\s*[,x×]\s*|\s+/);
   if (!parts.every((part) => /^\d{1,6}$/.test(part))) return 'notAShape';
   const shape = parts.map(Number);
+  return shapeProblem(shape) ?? shape;
+}
+
+/** Why the panel cannot draw a shape. Each size is bounded, for beside a size of 0 the others are no less work. */
+export function shapeProblem(shape: readonly number[]): 'tooManyDimensions' | 'tooLarge' | undefined {
   if (shape.length > MAX_DIMENSIONS) return 'tooManyDimensions';
-  return numelOf(shape) > MAX_ELEMENTS ? 'tooLarge' : shape;
+  return shape.some((size) => size > MAX_ELEMENTS) || numelOf(shape) > MAX_ELEMENTS ? 'tooLarge' : undefined;
 }

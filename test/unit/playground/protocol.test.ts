@@ -50,6 +50,8 @@ describe('messages from the webview', () => {
     action({ type: 'setSeed', seed: '0; import os' }),
     action({ type: 'setSeed', seed: '1_0' }),
     action({ type: 'setShape', shape: [1e6, 1e6] }),
+    action({ type: 'setShape', shape: [999_999, 999_999, 999_999, 1, 0] }),
+    action({ type: 'setShape', shape: [999_999, 0, 1] }),
     action({ type: 'setShape', shape: [-1] }),
     action({ type: 'setShape', shape: [1, 1, 1, 1, 1, 1] }),
     action({ type: 'setShape', shape: '3, 5' }),

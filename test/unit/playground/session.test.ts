@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import {
   type Action,
+  EXAMPLE_SHAPES,
   gridLayout,
   indexOf,
   INITIAL_STATE,
   keptCount,
+  pictureSize,
   type PlaygroundState,
   reduce,
   SessionReplay,
@@ -12,6 +14,7 @@ import {
 } from '../../../src/playground';
 import { type DropoutKind, reprTensor } from '../../../src/torch';
 
+const KINDS = Object.keys(EXAMPLE_SHAPES) as DropoutKind[];
 const RESAMPLE: Action = { type: 'resample' };
 
 function after(...actions: Action[]): PlaygroundState {
@@ -87,6 +90,14 @@ describe('the playground’s session', () => {
     assert.match(error.message, /requires at least 2 dimensions/);
   });
 
+  it('shows a tensor without elements, whatever its other sizes', () => {
+    for (const kind of KINDS) {
+      const state: PlaygroundState = { ...INITIAL_STATE, shape: [1024, 1024, 1024, 1, 0] };
+      const shown = after({ type: 'setKind', kind }).layer;
+      for (const text of printed({ ...state, layer: shown })) assert.match(text, /tensor\(\[\]|dropout1d/);
+    }
+  });
+
   it('never lets an in-place layer spoil the next call’s input', () => {
     const inplace: PlaygroundState = { ...after(RESAMPLE), layer: { ...INITIAL_STATE.layer, inplace: true } };
     assert.deepEqual(printed(inplace), SEED_0);
@@ -156,9 +167,10 @@ describe('a tensor in the plane', () => {
     [[3, 5], 3, 5, ['@0,0+0']],
     [[2, 3, 5], 3, 5, ['0@0,0+0', '1@0,1+15']],
     [[2, 2, 1, 3], 1, 3, ['0,0@0,0+0', '0,1@0,1+3', '1,0@1,0+6', '1,1@1,1+9']],
-    [[1, 2, 2, 1, 1], 1, 1, ['0,0,0@0,0+0', '0,0,1@1,0+1', '0,1,0@0,1+2', '0,1,1@1,1+3']],
-    [[0, 5], 0, 5, ['@0,0+0']],
+    [[1, 2, 2, 1, 1], 1, 1, ['0,0,0@0,0+0', '0,1,0@0,1+2', '0,0,1@1,0+1', '0,1,1@1,1+3']],
+    [[0, 5], 0, 5, []],
     [[0, 2, 3], 2, 3, []],
+    [[1024, 1024, 1024, 1, 0], 1, 0, []],
   ];
   for (const [shape, rows, columns, expected] of CASES) {
     it(`(${shape.join(', ')})`, () => {
@@ -167,6 +179,11 @@ describe('a tensor in the plane', () => {
       assert.deepEqual([layout.rows, layout.columns, blocks], [rows, columns, expected]);
     });
   }
+  it('is a picture of bounded size in its own proportions', () => {
+    assert.deepEqual(pictureSize(5, 3), { width: 50, height: 30 });
+    assert.deepEqual(pictureSize(24, 12), { width: 120, height: 60 });
+    assert.deepEqual(pictureSize(1, 1024), { width: 120 / 1024, height: 120 });
+  });
   it('names an element by its indices', () => {
     assert.deepEqual(indexOf(7, [3, 5]), [1, 2]);
     assert.deepEqual(indexOf(0, []), []);
