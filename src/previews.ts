@@ -40,10 +40,13 @@ export function registerPreviews(store: PlaygroundStore): vscode.Disposable {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('dropoutPlayground')) changed.fire();
     }),
-    // In a notebook an import, a constant or a seed in one cell changes what another one shows.
-    vscode.workspace.onDidChangeNotebookDocument(() => changed.fire()),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (document.uri.scheme === 'vscode-notebook-cell') changed.fire();
+    // In a notebook an import, a constant or a seed in one cell changes what another one shows. Outputs do not.
+    vscode.workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
+      if (contentChanges.length > 0) changed.fire();
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const isCell = document.uri.scheme === 'vscode-notebook-cell' && document.languageId === 'python';
+      if (isCell && contentChanges.length > 0) changed.fire();
     }),
     store.onDidChange((state) => {
       // Only resampling moves the previews; the panel's other controls are its own.

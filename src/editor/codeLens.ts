@@ -20,7 +20,8 @@ export class DropoutCodeLensProvider {
       const preview = previewOf(site, document.uri.toString(), this.resamples());
       const open = { title: vscode.l10n.t('Open in playground'), ...openCommand(document, site, preview) };
       const commands = [{ title: effectTitle(site, preview), command: '' }, open];
-      if ('seed' in preview) commands.push({ ...open, title: maskTitle(preview) });
+      if ('mask' in preview && preview.mask !== undefined)
+        commands.push({ ...open, title: maskTitle(preview) });
       return commands.map((command) => new vscode.CodeLens(range, command));
     });
   }

@@ -1,11 +1,20 @@
 import * as vscode from 'vscode';
-import { type Analysis, analyze, type DropoutSite, settle, type SettledSites } from '../python';
+import {
+  type Analysis,
+  analyze,
+  type DropoutSite,
+  isTyping,
+  type SettledSites,
+  settleWhileTyping,
+} from '../python';
 
 interface Known {
   readonly analysis: Analysis;
   /** The text documents of the cells, in the analysis's order, and the version of each that was analysed. */
   readonly documents: readonly vscode.TextDocument[];
   readonly versions: readonly number[];
+  /** The reader is in the middle of a statement, in one of the cells. */
+  readonly typing: boolean;
 }
 
 /**
@@ -30,7 +39,7 @@ export class DropoutDocuments implements vscode.Disposable {
 
   /** The dropout calls in a file or a cell, with their positions in it; while a statement is half typed, those shown before. */
   sitesOf(document: vscode.TextDocument): readonly DropoutSite[] {
-    const { analysis, documents } = this.#analysisFor(document);
+    const { analysis, documents, typing } = this.#analysisFor(document);
     const cell = documents.indexOf(document);
     if (cell < 0) return [];
     const uri = document.uri.toString();
@@ -38,7 +47,8 @@ export class DropoutDocuments implements vscode.Disposable {
     const before = this.#settled.get(uri);
     const sites = analysis.sites.filter((site) => site.cell === cell);
     const unsettled = analysis.unsettled.filter((lines) => lines.cell === cell);
-    const settled = settle(before, text, sites, unsettled);
+    const settled =
+      before !== undefined && typing ? settleWhileTyping(before, text, sites, unsettled) : { text, sites };
     this.#settled.set(uri, settled);
     return settled.sites;
   }
@@ -51,7 +61,17 @@ export class DropoutDocuments implements vscode.Disposable {
     if (known !== undefined && isCurrent(known, documents)) return known;
     const texts = documents.map((cell) => cell.getText());
     const analysis = analyze(texts, { notebook: notebook !== undefined }, known?.analysis);
-    const fresh = { analysis, documents, versions: documents.map(({ version }) => version) };
+    const typing = documents.some((cell, index) => {
+      const before = known?.documents.indexOf(cell) ?? -1;
+      const earlier = known?.analysis.cells[before];
+      const broken = analysis.unsettled.filter((lines) => lines.cell === index);
+      if (earlier === undefined) return false;
+      // What did not change is as it was: still half typed, while another cell is edited, or not.
+      return earlier.text === texts[index]
+        ? known?.typing === true && broken.length > 0
+        : isTyping(earlier.text, texts[index] ?? '', broken);
+    });
+    const fresh = { analysis, documents, versions: documents.map(({ version }) => version), typing };
     this.#known.set(key, fresh);
     return fresh;
   }

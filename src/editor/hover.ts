@@ -19,10 +19,17 @@ export class DropoutHoverProvider {
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const offset = document.offsetAt(position);
-    // The innermost call, where one dropout call is an argument of another.
-    const site = this.documents.sitesOf(document).findLast(({ from, to }) => from <= offset && offset <= to);
-    if (site === undefined) return undefined;
-    const range = new vscode.Range(document.positionAt(site.from), document.positionAt(site.to));
+    // On the callee and on p; what else stands between the parentheses has hovers of its own.
+    const parts = this.documents
+      .sitesOf(document)
+      .flatMap((site) => [
+        { site, from: site.from, to: site.calleeTo },
+        ...(site.argument ? [{ site, ...site.argument }] : []),
+      ]);
+    const part = parts.findLast(({ from, to }) => from <= offset && offset <= to);
+    if (part === undefined) return undefined;
+    const { site } = part;
+    const range = new vscode.Range(document.positionAt(part.from), document.positionAt(part.to));
     const preview = previewOf(site, document.uri.toString(), this.resamples());
     const text = new vscode.MarkdownString();
     // Only these two links may run, whatever the reader's code puts into the text.
@@ -41,11 +48,7 @@ export class DropoutHoverProvider {
 }
 
 function heading(text: vscode.MarkdownString, site: DropoutSite, rest: string): void {
-  text.appendMarkdown(`**torch.${site.form === 'module' ? 'nn.' : ''}`);
-  text.appendMarkdown(escaped(site.callee.split('.').at(-1) ?? site.callee));
-  text.appendMarkdown('** · ');
-  text.appendMarkdown(escaped(rest));
-  text.appendMarkdown('\n\n');
+  text.appendMarkdown(`**${escaped(site.name)}** · ${escaped(rest)}\n\n`);
 }
 
 function describe(text: vscode.MarkdownString, site: DropoutSite, preview: Preview): void {
@@ -56,22 +59,32 @@ function describe(text: vscode.MarkdownString, site: DropoutSite, preview: Previ
   const kept = mask === undefined ? output.numel : keptCount(mask);
   const alt = vscode.l10n.t('{0} of {1} values kept', kept, output.numel);
   text.appendMarkdown(`\n\n![${alt}](${uri}|width=${width})\n\n`);
-  text.appendMarkdown(
-    preview.illustrative
-      ? vscode.l10n.t(
-          '{0}. Illustrative: no seed can be read from this code, so every run may drop others. Shown for seed {1}:',
-          alt,
-          seed,
-        )
-      : vscode.l10n.t('{0}. Exactly what PyTorch prints on the CPU for the seed that this code sets:', alt),
-  );
+  text.appendMarkdown(escaped(claim(site, preview, alt)));
+  const layerText = `${constructorOf(layer)}${preview.training ? '' : '.eval()'}`;
   const lines = [
     `>>> _ = torch.manual_seed(${seed})`,
-    `>>> ${constructorOf(layer)}(${inputOf(shape)})`,
+    `>>> ${layerText}(${inputOf(shape)})`,
     ...warnings.map((warning) => `UserWarning: ${warning}`),
     reprTensor(output),
   ];
   text.appendCodeblock(lines.join('\n'), 'python');
+}
+
+/** What the numbers below it are: exact, or one example, and when. */
+function claim(site: DropoutSite, { illustrative, seed, training }: Preview, kept: string): string {
+  if (!training) return vscode.l10n.t('This is what it comes to:');
+  const what =
+    site.active === 'depends' ? vscode.l10n.t('{0}, where its training argument is true', kept) : kept;
+  return illustrative
+    ? vscode.l10n.t(
+        '{0}. Illustrative: no seed can be read from this code, so every run may drop others. Shown for seed {1}:',
+        what,
+        seed,
+      )
+    : vscode.l10n.t(
+        '{0}. Exactly what PyTorch 2.7 or newer prints on the CPU for the seed that this code sets:',
+        what,
+      );
 }
 
 function describeUnknown(text: vscode.MarkdownString, site: DropoutSite): void {

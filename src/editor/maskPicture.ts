@@ -3,7 +3,10 @@ import { gridLayout } from '../playground';
 import { formatElements } from '../torch';
 import type { Preview } from './preview';
 
-const CELL_WIDTH = 38;
+/** Room for one character, and around the text of a cell. */
+const CHARACTER_WIDTH = 7;
+const PADDING = 10;
+const MIN_CELL_WIDTH = 38;
 const CELL_HEIGHT = 26;
 const GAP = 3;
 /** Between the matrices of an input with more than two dimensions. */
@@ -53,14 +56,18 @@ export function maskPicture(preview: Preview, theme: vscode.ColorThemeKind): { u
   const palette = PALETTES[theme];
   const texts = formatElements(output);
   const { rows, columns, blockColumns, blocks } = gridLayout(shape);
-  const blockWidth = columns * CELL_WIDTH + BLOCK_GAP;
+  const cellWidth = Math.max(
+    MIN_CELL_WIDTH,
+    PADDING + CHARACTER_WIDTH * Math.max(...texts.map((text) => text.length)),
+  );
+  const blockWidth = columns * cellWidth + BLOCK_GAP;
   const blockHeight = rows * CELL_HEIGHT + BLOCK_GAP;
   const cells = blocks.flatMap(({ offset, blockRow, blockColumn }) =>
     Array.from({ length: rows * columns }, (_, i) => {
-      const x = blockColumn * blockWidth + (i % columns) * CELL_WIDTH + 1;
+      const x = blockColumn * blockWidth + (i % columns) * cellWidth + 1;
       const y = blockRow * blockHeight + Math.floor(i / columns) * CELL_HEIGHT + 1;
       const kept = mask === undefined || mask[offset + i] === 1;
-      return cellPicture(x, y, fitted(texts[offset + i] ?? ''), kept, palette);
+      return cellPicture(x, y, cellWidth - GAP, texts[offset + i] ?? '', kept, palette);
     }),
   );
   const width = blockColumns * blockWidth - BLOCK_GAP + 2;
@@ -71,8 +78,14 @@ export function maskPicture(preview: Preview, theme: vscode.ColorThemeKind): { u
   return { uri: `data:image/svg+xml,${encodeURIComponent(svg)}`, width };
 }
 
-function cellPicture(x: number, y: number, text: string, kept: boolean, palette: Palette): string {
-  const width = CELL_WIDTH - GAP;
+function cellPicture(
+  x: number,
+  y: number,
+  width: number,
+  text: string,
+  kept: boolean,
+  palette: Palette,
+): string {
   const height = CELL_HEIGHT - GAP;
   const frame = kept
     ? `fill="${palette.kept}" stroke="${palette.kept}"`
@@ -81,9 +94,4 @@ function cellPicture(x: number, y: number, text: string, kept: boolean, palette:
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="2" ${frame}/>` +
     `<text x="${x + width / 2}" y="${y + height / 2 + 4}" fill="${kept ? palette.keptText : palette.droppedText}">${text}</text>`
   );
-}
-
-/** A cell has room for five characters; a longer number loses digits, never its magnitude. */
-function fitted(text: string): string {
-  return text.length <= 5 ? text : String(Number(Number(text).toPrecision(3)));
 }

@@ -14,10 +14,13 @@ export function openCommand(
   preview: ReturnType<typeof previewOf>,
 ): { command: string; arguments: [OpenRequest]; tooltip: string } {
   const shown = 'seed' in preview ? preview : undefined;
+  const seed = shown?.seed ?? site.seed;
   const request: OpenRequest = {
     kind: site.kind,
     inplace: site.inplace,
-    ...(shown === undefined ? {} : { p: shown.layer.p, seed: shown.seed }),
+    ...(shown === undefined ? {} : { p: shown.layer.p }),
+    ...(seed === undefined ? {} : { seed }),
+    training: site.active !== 'never',
     origin: { label: placeOf(document, site), illustrative: site.seed === undefined },
   };
   return {

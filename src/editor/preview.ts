@@ -20,6 +20,8 @@ export interface Preview extends ForwardResult {
   readonly seed: string;
   /** The code sets no seed that we can read; the preview shows one possible run of it. */
   readonly illustrative: boolean;
+  /** Whether dropout is on in the call shown: false only where the code itself turns it off. */
+  readonly training: boolean;
 }
 
 /** Why there is no preview: p is not known, or PyTorch would raise this. */
@@ -38,8 +40,9 @@ export function previewOf(site: DropoutSite, document: string, resamples: number
   const seed = site.seed ?? String(illustrativeSeed(`${document}#${site.key}`, resamples));
   try {
     const generator = new Generator(parseSeed(seed));
-    const result = forward(layer, ones(shape), { training: true, generator });
-    return { ...result, layer, shape, seed, illustrative: site.seed === undefined };
+    const training = site.active !== 'never';
+    const result = forward(layer, ones(shape), { training, generator });
+    return { ...result, layer, shape, seed, illustrative: site.seed === undefined, training };
   } catch (error) {
     if (error instanceof TorchError) return { error };
     throw error;

@@ -2,16 +2,19 @@ import { l10n } from 'vscode';
 import type { DropoutSite, Probability, UnknownReason } from '../python';
 import { type DropoutLayer, reprNumber, scaleOf, shortFloat32 } from '../torch';
 
-/** A probability in percent, without noise: 0.1 → `10%`, 1/3 → `33.3%`, 1e-9 → `1e-7%`. */
+/** A probability strictly between 0 and 1 in percent: 0.1 → `10%`, 1/3 → `33.3%`, 1e-9 → `<0.1%`. */
 export function percent(p: number): string {
-  const value = p * 100;
-  const rounded = Number(value.toPrecision(3));
-  return `${rounded}%`;
+  // Rounding must not make it the 0% or 100% that it is not.
+  if (p < 0.001) return '<0.1%';
+  if (p > 0.999) return '>99.9%';
+  return `${Number((p * 100).toPrecision(3))}%`;
 }
 
-/** What kept values are multiplied with, short enough for a lens: `1.11`. */
+/** What kept values are multiplied with, short enough for a lens: `1.11`; more digits where it is all but 1. */
 export function shortScale(p: number): string {
-  return String(Number(scaleOf(p).toPrecision(3)));
+  const scale = scaleOf(p);
+  const short = Number(scale.toPrecision(3));
+  return short === 1 ? shortFloat32(scale) : String(short);
 }
 
 /** What a layer does, in a few words: `drops 50% · kept × 2`. */
@@ -68,7 +71,8 @@ export function sentence(site: DropoutSite, layer: DropoutLayer): string {
     return l10n.t(
       'With p = 0 nothing is dropped: the input comes out unchanged, in training and in eval mode.',
     );
-  if (p === 1) return l10n.t('With p = 1 everything is dropped in training: every output is 0.');
+  if (p === 1)
+    return `${l10n.t('With p = 1 everything is dropped: every output is 0.')} ${activityText(site)}`;
   const what = isChannelWise(layer) ? l10n.t('each channel') : l10n.t('each element');
   const training = isAlpha(layer)
     ? l10n.t(

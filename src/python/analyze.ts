@@ -1,12 +1,13 @@
-import type { SyntaxNode } from '@lezer/common';
-import { type DropoutKind, parsePythonNumber, parseSeed, type PythonNumber } from '../torch';
-import { argumentFor } from './arguments';
+import { type DropoutKind, parsePythonNumber, type PythonNumber } from '../torch';
+import { type Argument, argumentFor } from './arguments';
 import { type Cell, parseCell, textOf } from './cell';
-import { type UnknownReason, qualifiedName, readNumeral } from './resolve';
 import { readProgram } from './readProgram';
-import type { Call, NodeRef, Scope } from './scopes';
+import { Resolver, type UnknownReason } from './resolve';
+import type { Call, Program, Scope } from './scopes';
+import { readSeeding, seedFor, withIndirect } from './seeds';
 import { lineAt } from './sourceText';
-import { type DropoutCallable, dropoutCallable, isManualSeed } from './torchNames';
+import { type DropoutCallable, dropoutCallable } from './torchNames';
+import { type UnsettledLines, unsettledLines } from './unsettled';
 
 /** A stretch of text in one cell; offsets count UTF-16 units from the cell's start. */
 export interface CellRange {
@@ -22,8 +23,6 @@ export type Probability =
       readonly number: PythonNumber;
       /** `default`: not given, so 0.5. `literal`: written in the call. `constant`: a name that is assigned a number. */
       readonly source: 'default' | 'literal' | 'constant';
-      /** Where the number is written; absent for the default. */
-      readonly definition?: CellRange;
     }
   | { readonly known: false; readonly reason: UnknownReason; readonly name: string };
 
@@ -31,8 +30,12 @@ export type Probability =
 export interface DropoutSite extends CellRange {
   readonly kind: DropoutKind;
   readonly form: DropoutCallable['form'];
-  /** The callee as the reader wrote it: `nn.Dropout`, `F.dropout`. */
-  readonly callee: string;
+  /** What the callee stands for: `torch.nn.Dropout`, `torch.nn.functional.dropout`. */
+  readonly name: string;
+  /** Where the callee ends in its cell; it starts where the call does. */
+  readonly calleeTo: number;
+  /** The argument that gives p; absent where none does. */
+  readonly argument?: { readonly from: number; readonly to: number };
   /** The line (from 0, within the cell) on which the call starts. */
   readonly line: number;
   readonly p: Probability;
@@ -47,13 +50,6 @@ export interface DropoutSite extends CellRange {
   readonly key: string;
   /** The seed in decimal that the code gives to `torch.manual_seed` and that is in force here; absent where there is none to read. */
   readonly seed?: string;
-}
-
-/** Lines of a cell (from 0, both included) whose statement cannot be parsed: the reader is in the middle of it. */
-export interface UnsettledLines {
-  readonly cell: number;
-  readonly fromLine: number;
-  readonly toLine: number;
 }
 
 /** What a script or a notebook holds. Plain data but for the syntax trees, which the next analysis builds on. */
@@ -87,97 +83,79 @@ export function analyze(
   const unsettled = cells.flatMap(unsettledLines);
   if (!texts.some((text) => MENTIONS_DROPOUT.test(text))) return { cells, sites: [], unsettled };
 
-  const { calls } = readProgram(cells);
-  const found: { call: Call; callable: DropoutCallable }[] = [];
-  const seeds: Seed[] = [];
-  for (const call of calls) {
-    const name = qualifiedName({ cell: call.cell, node: call.callee }, call);
-    if (name === undefined) continue;
-    const callable = dropoutCallable(name);
-    if (callable !== undefined) found.push({ call, callable });
-    else if (isManualSeed(name)) seeds.push({ call, seed: readSeed(call) });
-  }
-  found.sort((a, b) => a.call.at - b.call.at);
-  seeds.sort((a, b) => a.call.at - b.call.at);
+  const program = readProgram(cells);
+  const resolver = new Resolver();
+  const names = new Map(
+    program.calls.map((call) => [call, resolver.qualifiedName({ cell: call.cell, node: call.callee }, call)]),
+  );
+  const seedings = withIndirect(
+    program.calls.flatMap((call) => readSeeding(call, names.get(call), resolver) ?? []),
+    program.calls,
+  );
+  const replaced = replacedNames(program, resolver);
   const keys = new Map<string, number>();
-  const sites = found.map(({ call, callable }): DropoutSite => {
-    const place = `${scopePath(call.scope)}/${callable.kind}`;
-    const nth = keys.get(`${call.cell.index}:${place}`) ?? 0;
-    keys.set(`${call.cell.index}:${place}`, nth + 1);
-    const seed = seedFor(call, seeds);
-    return {
-      ...rangeOf(call),
-      kind: callable.kind,
-      form: callable.form,
-      callee: textOf(call.cell, call.callee),
-      line: lineAt(call.cell.lineStarts, call.node.from),
-      p: readProbability(call, callable),
-      active: activity(call, callable),
-      inplace: argumentText(call, callable, 'inplace') === 'True',
-      key: `${place}/${nth}`,
-      ...(seed === undefined ? {} : { seed }),
-    };
-  });
+  const sites = [...program.calls]
+    .sort((a, b) => a.at - b.at)
+    .flatMap((call): DropoutSite[] => {
+      const name = names.get(call);
+      const callable = name === undefined ? undefined : dropoutCallable(name);
+      if (name === undefined || callable === undefined || replaced.has(name)) return [];
+      const place = `${scopePath(call.scope)}/${callable.kind}`;
+      const nth = keys.get(`${call.cell.index}:${place}`) ?? 0;
+      keys.set(`${call.cell.index}:${place}`, nth + 1);
+      const seed = seedFor(call, seedings);
+      const argument = argumentFor(call.cell, call.args, callable.parameters, 'p');
+      return [
+        {
+          cell: call.cell.index,
+          from: call.node.from,
+          to: call.node.to,
+          kind: callable.kind,
+          form: callable.form,
+          name,
+          calleeTo: call.callee.to,
+          ...(argument.passed === 'value'
+            ? { argument: { from: argument.node.from, to: argument.node.to } }
+            : {}),
+          line: lineAt(call.cell.lineStarts, call.node.from),
+          p: readProbability(call, argument, resolver),
+          active: activity(call, callable),
+          inplace: argumentText(call, callable, 'inplace') === 'True',
+          key: `${place}/${nth}`,
+          ...(seed === undefined ? {} : { seed }),
+        },
+      ];
+    });
   return { cells, sites, unsettled };
 }
 
-interface Seed {
-  readonly call: Call;
-  /** In decimal; undefined where it cannot be read. */
-  readonly seed: string | undefined;
+/** Names that the code gives another meaning: `nn.Dropout = nn.Identity`. */
+function replacedNames({ assignedMembers }: Program, resolver: Resolver): ReadonlySet<string> {
+  const names = assignedMembers.flatMap((member) => resolver.qualifiedName(member, member) ?? []);
+  return new Set(names);
 }
 
-/**
- * The seed in force at a place. At the top level code runs in order, so only a seed set there before counts. A
- * function or class runs later, so a seed set after it (as scripts do below their classes) counts as well.
- */
-function seedFor(call: Call, seeds: readonly Seed[]): string | undefined {
-  const before = seeds.filter((seed) => seed.call.at < call.at);
-  if (isTopLevel(call.scope)) return before.findLast((seed) => isTopLevel(seed.call.scope))?.seed;
-  return (before.at(-1) ?? seeds[0])?.seed;
-}
-
-function isTopLevel(scope: Scope): boolean {
-  return scope.kind === 'module' || (scope.kind === 'comprehension' && scope.parent?.kind === 'module');
-}
-
-function rangeOf({ cell, node }: NodeRef): CellRange {
-  return { cell: cell.index, from: node.from, to: node.to };
-}
-
-function readProbability(call: Call, { parameters, training }: DropoutCallable): Probability {
-  const argument = argumentFor(call.cell, call.args, parameters, 'p');
-  if (argument.passed === 'nothing') {
-    // aten's own functions have no default to fall back on.
-    if (training !== undefined && training.default === undefined) {
-      return { known: false, reason: 'incomplete', name: textOf(call.cell, call.args) };
-    }
-    return { known: true, number: DEFAULT_P, source: 'default' };
-  }
+function readProbability(call: Call, argument: Argument, resolver: Resolver): Probability {
+  if (argument.passed === 'nothing') return { known: true, number: DEFAULT_P, source: 'default' };
   if (argument.passed !== 'value') {
     const reason = argument.passed === 'unpacked' ? 'unpacked' : 'incomplete';
     return { known: false, reason, name: textOf(call.cell, argument.node) };
   }
-  const reading = readNumeral({ cell: call.cell, node: argument.node }, call);
+  const reading = resolver.numeral({ cell: call.cell, node: argument.node }, call);
   if (!reading.known) return reading;
   const number = parsePythonNumber(reading.text);
   if (number === undefined) return { known: false, reason: 'expression', name: reading.text };
-  const here = reading.ref.cell === call.cell && reading.ref.node.from >= call.node.from;
-  return {
-    known: true,
-    number,
-    source: here && reading.ref.node.to <= call.node.to ? 'literal' : 'constant',
-    definition: rangeOf(reading.ref),
-  };
+  const { from, to } = reading.ref.node;
+  const here = reading.ref.cell === call.cell && argument.node.from <= from && to <= argument.node.to;
+  return { known: true, number, source: here ? 'literal' : 'constant' };
 }
 
 function activity(call: Call, callable: DropoutCallable): DropoutSite['active'] {
-  const { training } = callable;
-  if (training === undefined) return 'training';
-  const text = argumentText(call, callable, training.parameter);
-  if (text === 'True' || (text === '' && training.default === true)) return 'always';
-  if (text === 'False' || (text === '' && training.default === false)) return 'never';
-  return 'depends';
+  const { trainingDefault } = callable;
+  if (trainingDefault === undefined) return 'training';
+  const text = argumentText(call, callable, 'training');
+  if (text === 'True' || (text === '' && trainingDefault)) return 'always';
+  return text === 'False' || text === '' ? 'never' : 'depends';
 }
 
 /** The expression that a call passes for a parameter, '' where it passes nothing; undefined where that cannot be told. */
@@ -193,47 +171,4 @@ function scopePath(scope: Scope): string {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent)
     if (at.name !== '') names.unshift(at.name);
   return names.join('.');
-}
-
-/** The seed that a `torch.manual_seed(…)` passes, in decimal; undefined where it is not a readable integer in range. */
-function readSeed(call: Call): string | undefined {
-  const argument = argumentFor(call.cell, call.args, ['seed'], 'seed');
-  if (argument.passed !== 'value') return undefined;
-  const reading = readNumeral({ cell: call.cell, node: argument.node }, call);
-  if (!reading.known) return undefined;
-  try {
-    return parseSeed(reading.text).toString();
-  } catch {
-    return undefined;
-  }
-}
-
-/** The lines of every statement that holds a syntax error. */
-function unsettledLines(cell: Cell): UnsettledLines[] {
-  const lines: UnsettledLines[] = [];
-  cell.tree.iterate({
-    enter(node) {
-      if (!node.type.isError) return;
-      const statement = enclosingStatement(node.node);
-      const fromLine = lineAt(cell.lineStarts, statement.from);
-      const toLine = Math.max(fromLine, lineAt(cell.lineStarts, Math.max(node.to, statement.to)));
-      const last = lines.at(-1);
-      if (last?.fromLine !== fromLine || last.toLine !== toLine)
-        lines.push({ cell: cell.index, fromLine, toLine });
-    },
-  });
-  return lines;
-}
-
-/** The innermost simple statement around an error, or the error itself where it stands between statements. */
-function enclosingStatement(error: SyntaxNode): SyntaxNode {
-  let statement = error;
-  for (
-    let node = error.parent;
-    node !== null && node.name !== 'Body' && node.name !== 'Script';
-    node = node.parent
-  ) {
-    statement = node;
-  }
-  return statement;
 }

@@ -75,6 +75,8 @@ function readArguments(cell: Cell, args: SyntaxNode): Arguments | undefined {
     if (second === undefined) positional.push(first);
     else if (first.name === '*') star ??= { index: positional.length, node: second };
     else if (first.name === '**') doubleStar ??= second;
+    else if (second.name === 'AssignOp' && textOf(cell, second) === ':=' && third !== undefined)
+      positional.push(third);
     else if (
       first.name === 'VariableName' &&
       second.name === 'AssignOp' &&

@@ -1,6 +1,6 @@
 import { type SyntaxNode, type Tree, TreeFragment } from '@lezer/common';
 import { parser } from '@lezer/python';
-import { changedRegion, lineStarts, parsableText } from './sourceText';
+import { changedRegion, lineStarts, parsableCell, parsableScript } from './sourceText';
 
 /** One parsed text: a notebook cell, or a whole script. */
 export interface Cell {
@@ -26,7 +26,7 @@ export function parseCell(
   previous?: Cell,
 ): Cell {
   if (previous?.text === text) return previous.index === index ? previous : { ...previous, index };
-  const parsed = parsableText(text, options);
+  const parsed = options.notebook ? parsableCell(text, insideOf()) : parsableScript(text);
   const change = previous === undefined ? null : changedRegion(previous.parsed, parsed);
   const fragments =
     previous === undefined || change === null
@@ -44,6 +44,25 @@ export function parseCell(
     fragments: TreeFragment.addTree(tree, fragments),
   };
 }
+
+/** Tells whether an offset lies inside a string or brackets. Parses at the first question, and once for one text. */
+function insideOf(): (python: string, offset: number) => boolean {
+  let parsed: { readonly python: string; readonly tree: Tree } | undefined;
+  return (python, offset) => {
+    if (parsed?.python !== python) parsed = { python, tree: parser.parse(python) };
+    for (
+      let node: SyntaxNode | null = parsed.tree.resolveInner(offset, 1);
+      node !== null;
+      node = node.parent
+    ) {
+      if (node.from < offset && OPEN_ENDED.test(node.name)) return true;
+    }
+    return false;
+  };
+}
+
+/** Nodes within which a line break ends nothing. */
+const OPEN_ENDED = /String|List$|Parenthesized|Tuple|Array|Dictionary|Set|Member/;
 
 /** A node's children, punctuation and keywords included. */
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {

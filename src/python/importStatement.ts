@@ -4,7 +4,7 @@ import { type Cell, childrenOf, textOf } from './cell';
 /** What an import binds. */
 export interface Import {
   /** `path` is what `name` stands for afterwards: `torch.nn.functional`; a relative path keeps its points. */
-  readonly names: readonly { readonly name: string; readonly path: string; readonly node: SyntaxNode }[];
+  readonly names: readonly { readonly name: string; readonly path: string }[];
   /** The module of `from … import *`. */
   readonly star: string | undefined;
 }
@@ -21,12 +21,12 @@ export function readImport(cell: Cell, node: SyntaxNode): Import {
     .join('');
   const clauses = listed(parts.slice(split + 1)).map((clause) => readClause(cell, clause));
   const star = isFrom && clauses.some((clause) => clause.path === '*') ? module : undefined;
-  const names = clauses.flatMap(({ path, alias, node: at }) => {
-    if (path === '' || path === '*' || alias === '' || at === undefined) return [];
-    if (isFrom) return [{ name: alias ?? path, path: `${module}.${path}`, node: at }];
+  const names = clauses.flatMap(({ path, alias }) => {
+    if (path === '' || path === '*' || alias === '') return [];
+    if (isFrom) return [{ name: alias ?? path, path: `${module}.${path}` }];
     // `import a.b` binds `a` to the package itself; `import a.b as c` binds `c` to the module.
     const [top = path] = path.split('.');
-    return [alias === undefined ? { name: top, path: top, node: at } : { name: alias, path, node: at }];
+    return [alias === undefined ? { name: top, path: top } : { name: alias, path }];
   });
   return { names, star };
 }
@@ -45,10 +45,10 @@ function listed(parts: readonly SyntaxNode[]): SyntaxNode[][] {
 function readClause(
   cell: Cell,
   clause: readonly SyntaxNode[],
-): { readonly path: string; readonly alias: string | undefined; readonly node: SyntaxNode | undefined } {
+): { readonly path: string; readonly alias: string | undefined } {
   const as = clause.findIndex(({ name }) => name === 'as');
   const text = (parts: readonly SyntaxNode[]): string => parts.map((part) => textOf(cell, part)).join('');
   const path = text((as < 0 ? clause : clause.slice(0, as)).filter(({ name }) => name !== 'Comment'));
   const alias = as < 0 ? undefined : text(clause.slice(as + 1, as + 2));
-  return { path, alias, node: clause.findLast(({ name }) => name === 'VariableName' || name === '*') };
+  return { path, alias };
 }

@@ -1,10 +1,4 @@
-export {
-  type Analysis,
-  analyze,
-  type CellRange,
-  type DropoutSite,
-  type Probability,
-  type UnsettledLines,
-} from './analyze';
+export { type Analysis, analyze, type CellRange, type DropoutSite, type Probability } from './analyze';
 export type { UnknownReason } from './resolve';
-export { settle, type SettledSites } from './settle';
+export { isTyping, settleWhileTyping, type SettledSites } from './settle';
+export type { UnsettledLines } from './unsettled';

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { readAssignment } from './assignment';
 import { type Cell, childrenOf, textOf } from './cell';
 import { readImport } from './importStatement';
-import type { BindingKind, Block, Call, Program, Scope, ScopeKind } from './scopes';
+import type { Binding, BindingKind, Block, Call, NodeRef, Program, Scope, ScopeKind, Site } from './scopes';
 
 /**
  * Walks the syntax trees once and notes which names each scope binds, as Python's own symbol table does
@@ -11,18 +11,35 @@ import type { BindingKind, Block, Call, Program, Scope, ScopeKind } from './scop
  */
 export function readProgram(cells: readonly Cell[]): Program {
   const module = newScope('module', '', undefined);
-  const calls: Call[] = [];
-  const block: Block = { parent: undefined, loop: false, handler: false };
+  const found: Found = { calls: [], assignedMembers: [], nonlocals: [] };
+  const block = newBlock(undefined);
   let base = 0;
   for (const cell of cells) {
-    new Walker(cell, base, module, calls).children(cell.tree.topNode, { scope: module, block });
+    new Walker(cell, base, module, found).children(cell.tree.topNode, { scope: module, block });
     base += cell.text.length + 1;
   }
-  return { module, calls };
+  for (const { name, binding } of found.nonlocals) {
+    // The scope that owns a nonlocal name may bind it only below the function that changes it.
+    let owner = binding.site.scope.parent;
+    while (owner !== undefined && !(owner.kind === 'function' && owner.names.has(name))) owner = owner.parent;
+    owner?.names.get(name)?.push(binding);
+  }
+  return found;
+}
+
+interface Found {
+  readonly calls: Call[];
+  readonly assignedMembers: (NodeRef & Site)[];
+  readonly nonlocals: { readonly name: string; readonly binding: Binding }[];
 }
 
 function newScope(kind: ScopeKind, name: string, parent: Scope | undefined): Scope {
-  return { kind, name, parent, names: new Map(), stars: [], globals: new Set() };
+  const names = new Map<string, Binding[]>();
+  return { kind, name, parent, names, stars: [], globals: new Set(), nonlocals: new Set() };
+}
+
+function newBlock(parent: Block | undefined, { loop = false, handler = false } = {}): Block {
+  return { parent, loop, handler };
 }
 
 interface Context {
@@ -41,7 +58,7 @@ class Walker {
     /** Where this cell starts in document order. */
     private readonly base: number,
     private readonly module: Scope,
-    private readonly calls: Call[],
+    private readonly found: Found,
   ) {}
 
   children(node: SyntaxNode, context: Context): void {
@@ -59,9 +76,11 @@ class Walker {
       case 'AssignStatement':
         this.assign(node, context);
         return;
-      case 'NamedExpression':
-        this.namedExpression(node, context);
+      case 'NamedExpression': {
+        const [name, , value] = childrenOf(node);
+        if (name !== undefined && value !== undefined) this.walrus(name, value, context);
         return;
+      }
       case 'UpdateStatement':
       case 'DeleteStatement':
       case 'TypeDefinition':
@@ -106,6 +125,7 @@ class Walker {
           this.comprehension(node, context);
           return;
         }
+        this.argumentWalruses(node, context);
         break;
       case 'CallExpression':
         this.call(node, context);
@@ -119,23 +139,31 @@ class Walker {
     const args = node.getChild('ArgList');
     if (callee === null || args === null) return;
     if (callee.name !== 'VariableName' && callee.name !== 'MemberExpression') return;
-    this.calls.push({ cell: this.cell, node, callee, args, scope, block, at: this.base + node.from });
+    this.found.calls.push({ cell: this.cell, node, callee, args, scope, block, at: this.base + node.from });
   }
 
-  private bind(name: string, kind: BindingKind, node: SyntaxNode, context: Context): void {
-    const scope = context.scope.globals.has(name) ? this.module : context.scope;
-    // What a function binds in another scope happens when it is called, if ever.
-    const block = scope === context.scope ? context.block : { parent: undefined, loop: true, handler: false };
-    const binding = { name, kind, at: this.base + node.from, block, ref: { cell: this.cell, node } };
-    const known = scope.names.get(name);
-    if (known === undefined) scope.names.set(name, [binding]);
-    else known.push(binding);
+  /** @param statement what has to be over before the name has its value, and starts before the value is read */
+  private bind(name: string, kind: BindingKind, statement: SyntaxNode, context: Context): void {
+    const { scope, block } = context;
+    const isGlobal = scope.globals.has(name);
+    const isNonlocal = scope.nonlocals.has(name);
+    const binding: Binding = {
+      kind,
+      at: this.base + statement.to,
+      site: { scope, block, at: this.base + statement.from },
+      deferred: isGlobal || isNonlocal,
+    };
+    if (isNonlocal) this.found.nonlocals.push({ name, binding });
+    else add((isGlobal ? this.module : scope).names, name, binding);
   }
 
   private import(node: SyntaxNode, context: Context): void {
     const { names, star } = readImport(this.cell, node);
-    for (const { name, path, node: at } of names) this.bind(name, { type: 'import', path }, at, context);
-    if (star !== undefined) context.scope.stars.push({ path: star, at: this.base + node.from });
+    for (const { name, path } of names) this.bind(name, { type: 'import', path }, node, context);
+    if (star === undefined) return;
+    const site = { ...context, at: this.base + node.from };
+    const kind = { type: 'star', path: star } as const;
+    context.scope.stars.push({ kind, at: this.base + node.to, site, deferred: false });
   }
 
   private assign(node: SyntaxNode, context: Context): void {
@@ -146,24 +174,38 @@ class Walker {
     for (const { target, value } of targets) {
       if (target.name === 'VariableName' && value !== undefined) {
         const kind: BindingKind = { type: 'value', value: { cell: this.cell, node: value } };
-        this.bind(textOf(this.cell, target), kind, target, context);
-      } else {
-        this.bindTargets(target, target, { type: 'other' }, context);
+        this.bind(textOf(this.cell, target), kind, node, context);
+      } else if (target.name === 'MemberExpression') {
+        this.found.assignedMembers.push({
+          cell: this.cell,
+          node: target,
+          ...context,
+          at: this.base + node.from,
+        });
         // The subscripts and objects of `x[f(a)] = …` are evaluated too.
-        if (target.name === 'MemberExpression') this.children(target, context);
-      }
+        this.children(target, context);
+      } else this.bindTargets(target, target, { type: 'other' }, context, node);
     }
   }
 
-  private namedExpression(node: SyntaxNode, context: Context): void {
-    const [name, , value] = childrenOf(node);
-    if (name === undefined || value === undefined) return;
+  /** `name := value`. */
+  private walrus(name: SyntaxNode, value: SyntaxNode, context: Context): void {
     this.visit(value, context);
     // A walrus in a comprehension binds in the scope around it.
     let scope = context.scope;
     while (scope.kind === 'comprehension' && scope.parent !== undefined) scope = scope.parent;
     const kind: BindingKind = { type: 'value', value: { cell: this.cell, node: value } };
-    this.bind(textOf(this.cell, name), kind, name, { scope, block: context.block });
+    // Whether it runs depends on the expression around it (`a and (p := 1)`), so it gets a block of its own.
+    this.bind(textOf(this.cell, name), kind, value, { scope, block: newBlock(context.block) });
+  }
+
+  /** Among arguments a walrus has no node of its own. */
+  private argumentWalruses(args: SyntaxNode, context: Context): void {
+    for (const operator of args.getChildren('AssignOp')) {
+      const { prevSibling: name, nextSibling: value } = operator;
+      if (name !== null && value !== null && textOf(this.cell, operator) === ':=')
+        this.walrus(name, value, context);
+    }
   }
 
   /** Binds every plain name among the siblings from `first` to `last` and in tuples and lists of them. */
@@ -172,36 +214,31 @@ class Walker {
     last: SyntaxNode | null,
     kind: BindingKind,
     context: Context,
+    statement?: SyntaxNode,
   ): void {
     for (let node = first; node !== null; node = node.nextSibling) {
-      if (node.name === 'VariableName') this.bind(textOf(this.cell, node), kind, node, context);
+      if (node.name === 'VariableName') this.bind(textOf(this.cell, node), kind, statement ?? node, context);
       else if (/^(?:Tuple|Array|Parenthesized)Expression$/.test(node.name)) {
-        this.bindTargets(node.firstChild, node.lastChild, kind, context);
+        this.bindTargets(node.firstChild, node.lastChild, kind, context, statement);
       } else if (/^(?:AssignOp|UpdateOp|:)$/.test(node.name)) return;
       if (last !== null && node.from >= last.from) return;
     }
   }
 
-  private scopeStatement(node: SyntaxNode, context: Context): void {
+  private scopeStatement(node: SyntaxNode, { scope }: Context): void {
     const [keyword, ...names] = childrenOf(node);
-    for (const name of names) {
-      if (name.name !== 'VariableName') continue;
-      const text = textOf(this.cell, name);
-      // `nonlocal` is rare enough to be read as "changed somewhere else".
-      if (keyword?.name === 'global') context.scope.globals.add(text);
-      else
-        this.bind(text, { type: 'other' }, name, {
-          ...context,
-          scope: context.scope.parent ?? context.scope,
-        });
-    }
+    const declared = keyword?.name === 'global' ? scope.globals : scope.nonlocals;
+    for (const name of names) if (name.name === 'VariableName') declared.add(textOf(this.cell, name));
   }
 
   private function(node: SyntaxNode, context: Context): void {
     const name = node.getChild('VariableName');
     if (name !== null) this.bind(textOf(this.cell, name), { type: 'other' }, name, context);
     const scope = newScope('function', name === null ? '' : textOf(this.cell, name), context.scope);
-    const inner: Context = { scope, block: { parent: undefined, loop: false, handler: false } };
+    const inner: Context = { scope, block: newBlock(undefined) };
+    for (const parameter of node.getChild('TypeParamList')?.getChildren('TypeParam') ?? []) {
+      this.bindTargets(parameter.firstChild, parameter.lastChild, { type: 'other' }, inner);
+    }
     const parameters = node.getChild('ParamList');
     let inDefault = false;
     for (const child of parameters === null ? [] : childrenOf(parameters)) {
@@ -229,12 +266,11 @@ class Walker {
     const scope = newScope('class', name === null ? '' : textOf(this.cell, name), context.scope);
     const body = node.getChild('Body');
     // A class body runs where it stands.
-    if (body !== null)
-      this.children(body, { scope, block: { parent: context.block, loop: false, handler: false } });
+    if (body !== null) this.children(body, { scope, block: newBlock(context.block) });
   }
 
   private forTargets(node: SyntaxNode, context: Context): void {
-    const loop: Context = { ...context, block: { parent: context.block, loop: true, handler: false } };
+    const loop: Context = { ...context, block: newBlock(context.block, { loop: true }) };
     for (const child of childrenOf(node)) {
       if (child.name === 'in') return;
       if (child.name !== 'for') this.bindTargets(child, child, { type: 'loop' }, loop);
@@ -250,7 +286,7 @@ class Walker {
       if (child.name === 'except') handler = true;
       else if (child.name === 'else' || child.name === 'finally') handler = false;
       if (child.name === 'Body') {
-        this.children(child, { ...context, block: { parent: context.block, loop, handler } });
+        this.children(child, { ...context, block: newBlock(context.block, { loop, handler }) });
       } else if (afterAs) this.bindTargets(child, child, { type: 'other' }, context);
       else if (child.name !== 'as') this.visit(child, context);
       afterAs = child.name === 'as';
@@ -266,7 +302,7 @@ class Walker {
 
   private comprehension(node: SyntaxNode, context: Context): void {
     const scope = newScope('comprehension', '', context.scope);
-    const block: Block = { parent: context.block, loop: true, handler: false };
+    const block: Block = newBlock(context.block, { loop: true });
     const inner: Context = { scope, block };
     let inTarget = false;
     for (const child of childrenOf(node)) {
@@ -281,4 +317,10 @@ class Walker {
       else if (!inTarget) this.visit(child, inner);
     }
   }
+}
+
+function add(names: Map<string, Binding[]>, name: string, binding: Binding): void {
+  const known = names.get(name);
+  if (known === undefined) names.set(name, [binding]);
+  else known.push(binding);
 }

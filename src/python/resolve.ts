@@ -1,5 +1,7 @@
+import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from './cell';
 import type { Binding, Block, NodeRef, Scope, Site } from './scopes';
+import { dropoutCallable, isTorchModule } from './torchNames';
 
 /** Why a number in the reader's code is not known. The editor turns the code into a sentence. */
 export type UnknownReason =
@@ -33,150 +35,206 @@ export type NumeralReading =
   | { readonly known: true; readonly text: string; readonly ref: NodeRef }
   | { readonly known: false; readonly reason: UnknownReason; readonly name: string };
 
-/** How many names may stand for one another before we stop following them. */
-const MAX_STEPS = 16;
+/** Longer chains of names are machine-made; following them would only exhaust the stack. */
+const MAX_STEPS = 100;
 
-/** What a name may mean at a place: the bindings that can be in force there. */
-function bindingsOf(name: string, site: Site): { readonly bindings: readonly Binding[] } | undefined {
+/**
+ * Follows names to what they stand for, as far as the file or notebook itself tells. Every binding is followed
+ * at most once; what goes round in a circle stays unknown.
+ */
+export class Resolver {
+  readonly #paths = new Map<Binding, string | undefined>();
+  readonly #numerals = new Map<Binding, NumeralReading>();
+  #steps = 0;
+
+  /**
+   * The dotted path that an expression names, with aliases and imports resolved: `F.dropout` after
+   * `import torch.nn.functional as F` is `torch.nn.functional.dropout`. Undefined where the expression
+   * is no path from an import, or where its bindings disagree.
+   */
+  qualifiedName(ref: NodeRef, site: Site): string | undefined {
+    const { cell, node } = ref;
+    const properties: string[] = [];
+    let root = node;
+    while (root.name === 'MemberExpression') {
+      const [object, dot, property, ...rest] = childrenOf(root);
+      if (object === undefined || dot?.name !== '.' || property?.name !== 'PropertyName' || rest.length > 0)
+        return;
+      properties.unshift(textOf(cell, property));
+      root = object;
+    }
+    if (root.name !== 'VariableName') return undefined;
+    const path = this.#pathOf(textOf(cell, root), site);
+    return path === undefined ? undefined : [path, ...properties].join('.');
+  }
+
+  #pathOf(name: string, site: Site): string | undefined {
+    const found = bindingsOf(name, site);
+    const bindings = withoutHiddenStars(found, name);
+    // `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all.
+    const sure = bindings.filter((binding) => !binding.site.block.handler || bindings.length === 1);
+    let path: string | undefined;
+    for (const binding of sure) {
+      const next = this.#bindingPath(binding, name);
+      if (next === undefined || (path !== undefined && path !== next)) return undefined;
+      path = next;
+    }
+    return path;
+  }
+
+  #bindingPath(binding: Binding, name: string): string | undefined {
+    const { kind, site } = binding;
+    if (kind.type === 'import') return kind.path;
+    if (kind.type === 'star') return `${kind.path}.${name}`;
+    if (kind.type !== 'value') return undefined;
+    if (this.#paths.has(binding) || this.#steps >= MAX_STEPS) return this.#paths.get(binding);
+    this.#steps++;
+    this.#paths.set(binding, undefined);
+    const path = this.qualifiedName(kind.value, site);
+    this.#paths.set(binding, path);
+    this.#steps--;
+    return path;
+  }
+
+  /**
+   * Finds the numeral behind an expression: a literal, with a sign or in parentheses, or a name that is assigned
+   * one in the same file or notebook. The text is left unread, because a 64-bit seed fits no number.
+   */
+  numeral({ cell, node: expression }: NodeRef, site: Site): NumeralReading {
+    const node = withoutParentheses(expression);
+    const ref = { cell, node };
+    const unknown = (reason: UnknownReason): NumeralReading => ({
+      known: false,
+      reason,
+      name: textOf(cell, node),
+    });
+    switch (node.name) {
+      case 'Number':
+        return { known: true, text: textOf(cell, node), ref };
+      case 'UnaryExpression':
+        return node.lastChild?.name === 'Number'
+          ? { known: true, text: textOf(cell, node), ref }
+          : unknown('expression');
+      case 'VariableName':
+        return this.#numeralOf(textOf(cell, node), site);
+      case 'MemberExpression':
+        return unknown(node.getChild('PropertyName') === null ? 'subscript' : 'attribute');
+      case 'Boolean':
+        return unknown('boolean');
+      default:
+        return unknown(node.type.isError ? 'incomplete' : 'expression');
+    }
+  }
+
+  #numeralOf(name: string, site: Site): NumeralReading {
+    const unknown = (reason: UnknownReason): NumeralReading => ({ known: false, reason, name });
+    const bindings = withoutHiddenStars(bindingsOf(name, site), name);
+    let reading: NumeralReading | undefined;
+    for (const binding of bindings) {
+      const next = this.#bindingNumeral(binding, name);
+      const agrees = reading === undefined || (reading.known && next.known && reading.text === next.text);
+      if (!agrees) return unknown('reassigned');
+      reading = next;
+    }
+    return reading ?? unknown('undefined');
+  }
+
+  #bindingNumeral(binding: Binding, name: string): NumeralReading {
+    const { kind, site } = binding;
+    const unknown = (reason: UnknownReason): NumeralReading => ({ known: false, reason, name });
+    if (kind.type === 'parameter' || kind.type === 'loop') return unknown(kind.type);
+    if (kind.type === 'import' || kind.type === 'star') return unknown('imported');
+    if (kind.type === 'other') return unknown('unreadable');
+    const known = this.#numerals.get(binding);
+    if (known !== undefined) return known;
+    if (this.#steps >= MAX_STEPS) return unknown('expression');
+    this.#steps++;
+    this.#numerals.set(binding, unknown('reassigned'));
+    const reading = this.numeral(kind.value, site);
+    this.#numerals.set(binding, reading);
+    this.#steps--;
+    return reading;
+  }
+}
+
+function withoutParentheses(node: SyntaxNode): SyntaxNode {
+  let inner = node;
+  while (inner.name === 'ParenthesizedExpression' && inner.firstChild?.nextSibling)
+    inner = inner.firstChild.nextSibling;
+  return inner;
+}
+
+/** The bindings of a name that can be in force at a place, in document order; none where nothing binds it. */
+function bindingsOf(name: string, site: Site): readonly Binding[] {
   let inFrame = true;
   for (let scope: Scope | undefined = site.scope; scope !== undefined; scope = scope.parent) {
+    if (scope.globals.has(name)) {
+      inFrame = false;
+      scope = outermost(scope);
+    }
     const visible = scope.kind !== 'class' || scope === site.scope;
-    const all = visible ? scope.names.get(name) : undefined;
-    if (all !== undefined) {
+    const named = visible ? (scope.names.get(name) ?? []) : [];
+    const all = [...named, ...(visible ? scope.stars : [])].sort((a, b) => a.at - b.at);
+    if (all.length > 0) {
       const bindings = inFrame && scope.kind !== 'comprehension' ? inForce(all, site) : all;
       // A function's own name is local throughout; elsewhere an unbound name is looked up further out.
-      if (bindings.length > 0 || scope.kind === 'function') return { bindings };
+      if (bindings.length > 0 || (scope.kind === 'function' && named.length > 0)) return bindings;
     }
     if (scope.kind === 'function') inFrame = false;
   }
-  return undefined;
+  return [];
 }
 
 /**
  * Of a scope's bindings of one name, those that can be in force at a place of the same run: back to the
- * last one that surely happened, and, within a loop, those of the round before.
+ * last one that surely happened, within a loop those of the round before, and what other functions change.
  */
 function inForce(all: readonly Binding[], site: Site): readonly Binding[] {
-  const before = all.filter((binding) => binding.at < site.at);
-  const sure = before.findLastIndex((binding) => isWithin(site.block, binding.block));
+  const own = all.filter((binding) => !binding.deferred);
+  const before = own.filter((binding) => binding.at <= site.at);
+  const sure = before.findLastIndex(
+    (binding) => binding.kind.type !== 'star' && isWithin(site.block, binding.site.block),
+  );
   const loop = outermostLoop(site.block);
   const again =
-    loop === undefined ? [] : all.filter((binding) => binding.at >= site.at && isWithin(binding.block, loop));
-  return [...before.slice(Math.max(sure, 0)), ...again];
+    loop === undefined ? [] : own.filter(({ at, site: { block } }) => at > site.at && isWithin(block, loop));
+  const deferred = all.filter((binding) => binding.deferred);
+  return [...before.slice(Math.max(sure, 0)), ...again, ...deferred];
 }
 
-function isWithin(block: Block, ancestor: Block): boolean {
+/**
+ * Leaves out star imports that do not matter for a name: torch's own that have no such name, and, where the name
+ * is imported as one of torch's modules, all others, for what they would hide it with is torch as well.
+ */
+function withoutHiddenStars(bindings: readonly Binding[], name: string): readonly Binding[] {
+  const isModule = bindings.some(({ kind }) => kind.type === 'import' && isTorchModule(kind.path));
+  const kept = bindings.filter(({ kind }) => {
+    if (kind.type !== 'star') return true;
+    if (isModule) return false;
+    return !isTorchModule(kind.path) || dropoutCallable(`${kind.path}.${name}`) !== undefined;
+  });
+  // A star import that surely binds the name (one of torch's) hides what came before it.
+  const hiding = kept.findLastIndex(
+    ({ kind, site }) => kind.type === 'star' && isTorchModule(kind.path) && site.block.parent === undefined,
+  );
+  return kept.slice(Math.max(hiding, 0));
+}
+
+function outermost(scope: Scope): Scope {
+  let outer = scope;
+  while (outer.parent !== undefined) outer = outer.parent;
+  return outer;
+}
+
+/** Whether a block is another one, or lies within it: then the other runs whenever this one does. */
+export function isWithin(block: Block, ancestor: Block): boolean {
   for (let at: Block | undefined = block; at !== undefined; at = at.parent) if (at === ancestor) return true;
   return false;
 }
 
-function outermostLoop(block: Block): Block | undefined {
+/** The outermost loop around a block, if any. */
+export function outermostLoop(block: Block): Block | undefined {
   let loop: Block | undefined;
   for (let at: Block | undefined = block; at !== undefined; at = at.parent) if (at.loop) loop = at;
   return loop;
-}
-
-/** Where a binding's value stands, for resolving the names in it. */
-function siteOf(binding: Binding, site: Site): Site {
-  let scope: Scope | undefined = site.scope;
-  while (scope !== undefined && scope.names.get(binding.name)?.includes(binding) !== true)
-    scope = scope.parent;
-  return { scope: scope ?? site.scope, block: binding.block, at: binding.at };
-}
-
-/**
- * The dotted path that an expression names, with aliases and imports resolved: `F.dropout` after
- * `import torch.nn.functional as F` is `torch.nn.functional.dropout`. Undefined where the expression
- * is no path from an import, or where its bindings disagree.
- */
-export function qualifiedName(ref: NodeRef, site: Site, steps = 0): string | undefined {
-  if (steps > MAX_STEPS) return undefined;
-  const { cell, node } = ref;
-  if (node.name === 'MemberExpression') {
-    const [object, dot, property, ...rest] = childrenOf(node);
-    if (object === undefined || dot?.name !== '.' || property?.name !== 'PropertyName' || rest.length > 0)
-      return;
-    const path = qualifiedName({ cell, node: object }, site, steps + 1);
-    return path === undefined ? undefined : `${path}.${textOf(cell, property)}`;
-  }
-  if (node.name !== 'VariableName') return undefined;
-  const name = textOf(cell, node);
-  const found = bindingsOf(name, site);
-  if (found === undefined) return fromStarImport(name, site);
-  const paths = found.bindings
-    // `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all.
-    .filter((binding) => !binding.block.handler || found.bindings.length === 1)
-    .map((binding) => {
-      if (binding.kind.type === 'import') return binding.kind.path;
-      if (binding.kind.type === 'value')
-        return qualifiedName(binding.kind.value, siteOf(binding, site), steps + 1);
-      return undefined;
-    });
-  return paths.every((path) => path === paths[0]) ? paths[0] : undefined;
-}
-
-/** A name that nothing binds comes from the last star import before it; an earlier one may be hidden by it. */
-function fromStarImport(name: string, site: Site): string | undefined {
-  for (let scope: Scope | undefined = site.scope; scope !== undefined; scope = scope.parent) {
-    const star = scope.stars.at(-1);
-    if (star !== undefined) return `${star.path}.${name}`;
-  }
-  return undefined;
-}
-
-/**
- * Finds the numeral behind an expression: a literal, with a sign or in parentheses, or a name that is assigned
- * one in the same file or notebook. The text is left unread, because a 64-bit seed fits no number.
- */
-export function readNumeral(ref: NodeRef, site: Site, steps = 0): NumeralReading {
-  const { cell, node } = ref;
-  const unknown = (reason: UnknownReason): NumeralReading => ({
-    known: false,
-    reason,
-    name: textOf(cell, node),
-  });
-  switch (node.name) {
-    case 'Number':
-      return { known: true, text: textOf(cell, node), ref };
-    case 'UnaryExpression':
-      return node.lastChild?.name === 'Number'
-        ? { known: true, text: textOf(cell, node), ref }
-        : unknown('expression');
-    case 'ParenthesizedExpression': {
-      const inner = node.firstChild?.nextSibling ?? null;
-      return inner === null ? unknown('incomplete') : readNumeral({ cell, node: inner }, site, steps);
-    }
-    case 'VariableName':
-      return readName(ref, site, steps);
-    case 'MemberExpression':
-      return unknown(node.getChild('PropertyName') === null ? 'subscript' : 'attribute');
-    case 'Boolean':
-      return unknown('boolean');
-    default:
-      return unknown(node.type.isError ? 'incomplete' : 'expression');
-  }
-}
-
-function readName(ref: NodeRef, site: Site, steps: number): NumeralReading {
-  const name = textOf(ref.cell, ref.node);
-  const unknown = (reason: UnknownReason): NumeralReading => ({ known: false, reason, name });
-  if (steps > MAX_STEPS) return unknown('expression');
-  const found = bindingsOf(name, site);
-  const readings = (found?.bindings ?? []).map((binding): NumeralReading => {
-    switch (binding.kind.type) {
-      case 'value':
-        return readNumeral(binding.kind.value, siteOf(binding, site), steps + 1);
-      case 'parameter':
-      case 'loop':
-        return unknown(binding.kind.type);
-      case 'import':
-        return unknown('imported');
-      case 'other':
-        return unknown('unreadable');
-    }
-  });
-  const [first, ...others] = readings;
-  if (first === undefined) return unknown('undefined');
-  const agree = others.every((other) => other.known && first.known && other.text === first.text);
-  return agree ? first : unknown('reassigned');
 }

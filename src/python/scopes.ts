@@ -17,10 +17,11 @@ export interface Scope {
   readonly name: string;
   readonly parent: Scope | undefined;
   readonly names: Map<string, Binding[]>;
-  /** Modules of `from … import *`, in order. */
-  readonly stars: { readonly path: string; readonly at: number }[];
-  /** Names declared `global` here. */
+  /** `from … import *`: may bind any name. */
+  readonly stars: Binding[];
+  /** Names declared `global` here, and names declared `nonlocal`. */
   readonly globals: Set<string>;
+  readonly nonlocals: Set<string>;
 }
 
 /** A place in the reader's code. */
@@ -31,18 +32,20 @@ export interface NodeRef {
 
 export type BindingKind =
   | { readonly type: 'import'; readonly path: string }
+  | { readonly type: 'star'; readonly path: string }
   | { readonly type: 'value'; readonly value: NodeRef }
   | { readonly type: 'parameter' }
   | { readonly type: 'loop' }
   | { readonly type: 'other' };
 
 export interface Binding {
-  readonly name: string;
   readonly kind: BindingKind;
-  /** Position in document order, over all cells. */
+  /** From where in document order (over all cells) it can be in force. */
   readonly at: number;
-  readonly block: Block;
-  readonly ref: NodeRef;
+  /** Where its value is evaluated. */
+  readonly site: Site;
+  /** Made by another function (`global`, `nonlocal`): it happens whenever that one is called, if ever. */
+  readonly deferred: boolean;
 }
 
 /** Where code stands: what it sees and when it runs. */
@@ -57,8 +60,9 @@ export interface Call extends Site, NodeRef {
   readonly args: SyntaxNode;
 }
 
-/** Everything one walk over the cells finds: the module scope with all names bound in it and below, and every call. */
+/** Everything one walk over the cells finds. */
 export interface Program {
-  readonly module: Scope;
   readonly calls: readonly Call[];
+  /** What is assigned to that is no plain name: `nn.Dropout = …`. */
+  readonly assignedMembers: readonly (NodeRef & Site)[];
 }

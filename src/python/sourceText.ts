@@ -10,28 +10,39 @@
  */
 const FLOAT_ENDING_IN_POINT = /(?<![\w.])(\d[\d_]*)\.(?=[eE][+-]?\d|[jJ]\b|[^\w.]|$)/g;
 
-/** A line that IPython takes for itself: `%matplotlib inline`, `!pip install torch`, `?x`, `x?`. */
+/** A line that may be for IPython: `%matplotlib inline`, `!pip install torch`, `?x`, `x?`. */
 const LINE_MAGIC = /^[ \t]*(?:%[A-Za-z_]|!|\?).*$|^[ \t]*[A-Za-z_][\w.]*\?{1,2}[ \t]*$/gm;
 
-/** Cell magics whose cell is still Python in this process. Every other one hands the cell to something else. */
-const PYTHON_CELL_MAGICS = new Set(['time', 'timeit', 'capture', 'prun', 'python', 'python3']);
+/** `%time` runs the statement behind it, here. */
+const TIMED_STATEMENT = /^([ \t]*)%time(?=[ \t])/;
 
-/**
- * The text to parse in place of `text`, of equal length.
- *
- * @param options.notebook whether `text` is a notebook cell, in which IPython's magics are blanked
- */
-export function parsableText(text: string, options: { readonly notebook: boolean }): string {
-  const python = options.notebook ? withoutMagics(text) : text;
+/** Cell magics whose cell still runs here. Every other one hands it to another process, or times it in a function. */
+const CELL_MAGICS_RUN_HERE = new Set(['time', 'capture', 'prun']);
+
+/** The text to parse in place of a script, of equal length. */
+export function parsableScript(text: string): string {
   // A digit in the point's place keeps the literal one Number token; its value is read from the original text.
-  return python.replace(FLOAT_ENDING_IN_POINT, '$10');
+  return text.replace(FLOAT_ENDING_IN_POINT, '$10');
 }
 
-function withoutMagics(text: string): string {
+/**
+ * The text to parse in place of a notebook cell, of equal length and without IPython's magics.
+ *
+ * @param isInside whether an offset of a text lies inside a string or brackets, as far as the grammar tells: such a
+ * line is no magic, whatever it looks like
+ */
+export function parsableCell(text: string, isInside: (python: string, offset: number) => boolean): string {
   const cellMagic = /^\s*%%(\w*)[^\n]*/.exec(text);
-  if (cellMagic === null) return text.replace(LINE_MAGIC, blank);
-  if (!PYTHON_CELL_MAGICS.has(cellMagic[1] ?? '')) return blank(text);
-  return blank(cellMagic[0]) + text.slice(cellMagic[0].length).replace(LINE_MAGIC, blank);
+  if (cellMagic !== null && !CELL_MAGICS_RUN_HERE.has(cellMagic[1] ?? '')) return blank(text);
+  const first = cellMagic === null ? '' : blank(cellMagic[0]);
+  const python = parsableScript(first + text.slice(first.length));
+  return python.replace(LINE_MAGIC, (line: string, offset: number) => {
+    const start = offset + line.length - line.trimStart().length;
+    if (isInside(python, start)) return line;
+    // An assignment to `_`, so that what follows stays a statement of its own.
+    if (TIMED_STATEMENT.test(line)) return line.replace(TIMED_STATEMENT, '$1_   =');
+    return blank(line);
+  });
 }
 
 function blank(text: string): string {

@@ -7,17 +7,14 @@ export interface DropoutCallable {
   readonly form: 'module' | 'function';
   /** The parameters in order. */
   readonly parameters: readonly string[];
-  /** The parameter of a function that turns dropout on, with its default; a layer has its own mode instead. */
-  readonly training?: { readonly parameter: string; readonly default: boolean | undefined };
+  /** A function's default for `training`; a layer has its own mode instead. */
+  readonly trainingDefault?: boolean;
 }
 
 /** torch/nn/modules/dropout.py: `_DropoutNd.__init__`. */
 const MODULE = ['p', 'inplace'];
 /** torch/nn/functional.py. */
 const FUNCTION = ['input', 'p', 'training', 'inplace'];
-/** aten/src/ATen/native/native_functions.yaml: no argument has a default there. */
-const ATEN = ['input', 'p', 'train'];
-
 const KINDS: readonly DropoutKind[] = [
   'Dropout',
   'Dropout1d',
@@ -44,22 +41,47 @@ for (const kind of KINDS) {
 }
 for (const [name, kind] of Object.entries(FUNCTIONS)) {
   // The alpha variants are the odd ones out: they do nothing unless asked to.
-  const training = { parameter: 'training', default: !name.includes('alpha') };
-  CALLABLES.set(`torch.nn.functional.${name}`, { kind, form: 'function', parameters: FUNCTION, training });
+  const trainingDefault = !name.includes('alpha');
+  CALLABLES.set(`torch.nn.functional.${name}`, {
+    kind,
+    form: 'function',
+    parameters: FUNCTION,
+    trainingDefault,
+  });
 }
-for (const name of ['dropout', 'alpha_dropout', 'feature_alpha_dropout'] as const) {
-  const kind = FUNCTIONS[name];
-  const training = { parameter: 'train', default: undefined };
-  if (kind !== undefined)
-    CALLABLES.set(`torch.${name}`, { kind, form: 'function', parameters: ATEN, training });
-}
-
 /** The dropout layer or function that a qualified name means; undefined for every other name. */
 export function dropoutCallable(qualifiedName: string): DropoutCallable | undefined {
   return CALLABLES.get(qualifiedName);
 }
 
+const MODULES = new Set([
+  'torch',
+  'torch.nn',
+  'torch.nn.functional',
+  'torch.nn.modules',
+  'torch.nn.modules.dropout',
+]);
+
+/** Whether a path is one of the modules that dropout's names are imported from. */
+export function isTorchModule(path: string): boolean {
+  return MODULES.has(path);
+}
+
 /** Whether a qualified name is `torch.manual_seed`, under any of its names. */
 export function isManualSeed(qualifiedName: string): boolean {
   return qualifiedName === 'torch.manual_seed' || qualifiedName === 'torch.random.manual_seed';
+}
+
+/** Generators of their own, and CUDA's: their seeds leave PyTorch's CPU generator alone. */
+const OTHER_GENERATORS = /^(?:random|numpy|np|torch\.cuda|torch\.mps|tensorflow|jax)\./;
+
+/**
+ * Whether a call may seed PyTorch's CPU generator in a way that we cannot read: `seed_everything(7)`, `torch.seed()`.
+ *
+ * @param callee the callee as it is written
+ * @param qualifiedName what it stands for, where that is known
+ */
+export function mayReseed(callee: string, qualifiedName: string | undefined): boolean {
+  const name = qualifiedName ?? callee;
+  return /(?:seed\w*|set_rng_state|fork_rng)$/i.test(name) && !OTHER_GENERATORS.test(name);
 }

@@ -17,7 +17,7 @@ describe('hovers', () => {
     assert.match(hover, /\*\*torch\.nn\.Dropout\*\* · p = 0\.5/);
     assert.match(hover, /is dropped with probability 0\.5 and what is kept is multiplied by 1\/\(1−p\) = 2/);
     assert.match(hover, /!\[8 of 15 values kept\]\(data:image\/svg\+xml,/);
-    assert.match(hover, /Exactly what PyTorch prints/);
+    assert.match(hover, /Exactly what PyTorch 2\.7 or newer prints/);
     assert.ok(
       hover.includes(
         [
@@ -50,8 +50,20 @@ describe('hovers', () => {
     );
   });
 
-  it('show nothing beside a call', async () => {
-    assert.equal(await hoverOn(await openPython(`${SEEDED}x = 1\nnn.Dropout(0.5)\n`), 'x = 1'), '');
+  it('name the function, and claim no mask where the code turns it off', async () => {
+    const code = 'import torch.nn.functional as F\nF.alpha_dropout(x, 0.5)\n';
+    const hover = visible(await hoverOn(await openPython(`${SEEDED}${code}`), 'F.alpha'));
+    assert.match(hover, /\*\*torch\.nn\.functional\.alpha_dropout\*\*/);
+    assert.match(hover, /torch\.nn\.AlphaDropout\(0\.5\)\.eval\(\)\(torch\.ones\(3, 5\)\)/);
+    assert.doesNotMatch(hover, /Exactly/);
+  });
+
+  it('show on the callee and on p, and nothing elsewhere', async () => {
+    const code = 'import torch.nn.functional as F\nx = 1\nF.dropout(F.relu(x), 0.5)\n';
+    const document = await openPython(`${SEEDED}${code}`);
+    assert.equal(await hoverOn(document, 'x = 1'), '');
+    assert.equal(await hoverOn(document, 'relu'), '');
+    assert.match(await hoverOn(document, '0.5'), /!\[8 of 15/);
   });
 
   it('work in notebook cells', async () => {

@@ -30,6 +30,8 @@ describe('lenses in a Python file', () => {
         '        self.b = nn.Dropout(2)',
         '    def forward(self, x):',
         '        return F.alpha_dropout(x, 0.5)',
+        'nn.Dropout(0.9996)',
+        'nn.Dropout(0.004)',
       ].join('\n'),
     );
     const effects = (await titlesOf(document)).filter((title) => !/Open|illustrative/.test(title));
@@ -37,6 +39,8 @@ describe('lenses in a Python file', () => {
       '4 p unknown: drop is a parameter',
       '5 ValueError: dropout probability has to be between 0 and 1, but got 2',
       '7 p = 0.5 · off, training is False',
+      '8 p = 0.9996 · drops >99.9% · kept × 2500',
+      '9 p = 0.004 · drops 0.4% · kept × 1.004016',
     ]);
   });
 

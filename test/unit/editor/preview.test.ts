@@ -60,6 +60,19 @@ describe('the preview of a call', () => {
   });
 });
 
+describe('a call that the code turns off', () => {
+  it('has no mask: its output is its input', () => {
+    for (const code of [
+      'F.alpha_dropout(x, 0.5)',
+      'F.dropout(x, 0.5, False)',
+      'F.dropout(x, training=False)',
+    ]) {
+      const { mask, output, training } = shown(`torch.manual_seed(0)\n${code}`);
+      assert.deepEqual([mask, training, [...new Set(output.data)]], [undefined, false, [1]]);
+    }
+  });
+});
+
 describe('seeds for illustration', () => {
   it('are small whole numbers, spread over their range', () => {
     const seeds = Array.from({ length: 2000 }, (_, i) => illustrativeSeed('site', i));

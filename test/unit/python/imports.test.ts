@@ -21,13 +21,17 @@ const TORCH: readonly [imports: string, call: string, kind: string][] = [
   ['from torch.nn.functional import dropout', 'dropout(x, 0.5)', 'Dropout'],
   ['from torch.nn.functional import feature_alpha_dropout as d', 'd(x, 0.5)', 'FeatureAlphaDropout'],
   ['import torch', 'torch.nn.functional.dropout2d(x, 0.5)', 'Dropout2d'],
-  ['import torch', 'torch.dropout(x, 0.5, True)', 'Dropout'],
   ['import torch\nnn = torch.nn', 'nn.Dropout(0.5)', 'Dropout'],
   ['import torch\nDrop = torch.nn.Dropout', 'Drop(0.5)', 'Dropout'],
   ['try:\n  import torch.nn as nn\nexcept ImportError:\n  nn = None', 'nn.Dropout(0.5)', 'Dropout'],
   ['if True:\n  from torch import nn', 'nn.Dropout(0.5)', 'Dropout'],
   ['from torch import nn\nfrom torch import nn', 'nn.Dropout(0.5)', 'Dropout'],
   ['import flax.linen as nn\nimport torch.nn as nn', 'nn.Dropout(0.5)', 'Dropout'],
+  ['from torch.nn import *\nfrom torch.nn.functional import *', 'Dropout(0.5)', 'Dropout'],
+  ['from torch.nn import *\nfrom torch.nn.functional import *', 'dropout(x, 0.5)', 'Dropout'],
+  ['from keras.layers import *\nfrom torch.nn import *', 'Dropout(0.5)', 'Dropout'],
+  ['import torch\nfrom fastai.vision.all import *', 'torch.nn.Dropout(0.5)', 'Dropout'],
+  ['from torch.nn.functional import dropout', 'dropout = dropout(x, 0.5)', 'Dropout'],
 ];
 
 const NOT_TORCH: readonly [imports: string, call: string][] = [
@@ -44,6 +48,11 @@ const NOT_TORCH: readonly [imports: string, call: string][] = [
   ['from torch.nn import Dropout\nclass Dropout: pass', 'Dropout(0.5)'],
   ['from torch.nn import Dropout\ndef Dropout(p): pass', 'Dropout(0.5)'],
   ['from .torch import nn', 'nn.Dropout(0.5)'],
+  ['from torch.nn import Dropout\nfrom keras.layers import *', 'Dropout(0.5)'],
+  ['from keras.layers import *\nif a:\n  from torch.nn import *', 'Dropout(0.5)'],
+
+  ['from torch import nn\nnn.Dropout = nn.Identity', 'nn.Dropout(0.5)'],
+  ['import torch', 'torch.dropout(x, 0.5, True)'],
   ['from torch import nn\nif jax:\n  from flax import linen as nn', 'nn.Dropout(0.5)'],
   ['import torch', 'torch.nn.Linear(5, 5)'],
   ['import torch', 'torch.nn.Dropout'],
@@ -117,7 +126,8 @@ class Net:
     const [site] = script(text).sites;
     assert.equal(site?.line, 2);
     assert.equal(text.slice(site.from, site.to), 'torch.nn.Dropout(0.5)');
-    assert.equal(site.callee, 'torch.nn.Dropout');
+    assert.equal(text.slice(site.from, site.calleeTo), 'torch.nn.Dropout');
+    assert.equal(site.name, 'torch.nn.Dropout');
     assert.equal(site.form, 'module');
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { analyze, settle, type Analysis, type SettledSites } from '../../../src/python';
+import { analyze, isTyping, settleWhileTyping, type Analysis, type SettledSites } from '../../../src/python';
 import { script } from './sites';
 
 const PROGRAM = `import torch
@@ -89,7 +89,9 @@ describe('analysis of any text', () => {
           text = text.slice(0, at) + insert + text.slice(at + remove);
           analysis = script(text, analysis);
           check(analysis);
-          shown = settle(shown, text, analysis.sites, analysis.unsettled);
+          const { sites, unsettled } = analysis;
+          const typing = shown !== undefined && isTyping(shown.text, text, unsettled);
+          shown = shown && typing ? settleWhileTyping(shown, text, sites, unsettled) : { text, sites };
         }
         const fresh = script(text);
         assert.deepEqual(analysis.sites, fresh.sites);
@@ -126,5 +128,12 @@ describe('analysis of any text', () => {
     ]) {
       check(script(text));
     }
+  });
+
+  it('follows each name once, however often names are assigned in turn', function () {
+    this.timeout(10_000);
+    const swaps = Array.from({ length: 60 }, (_, i) => `    if c${i}: a = b; b = a`).join('\n');
+    const walk = Array.from({ length: 60 }, (_, i) => `    if c${i}: node = node.child${i}`).join('\n');
+    check(script(`# dropout\ndef f(a, b, node):\n  while a:\n${swaps}\n${walk}\n    a.x(); b(); node.y()`));
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { settle, type SettledSites } from '../../../src/python';
+import { isTyping, settleWhileTyping, type SettledSites } from '../../../src/python';
 import { inWords, script } from './sites';
 
 /** Types a series of texts, and returns after each the previews with their lines: `1 Dropout 0.5 literal`. */
@@ -9,8 +9,13 @@ function typed(...bodies: string[]): string[][] {
   return bodies.map((body) => {
     const text = `from torch import nn\n${body}`;
     analysis = script(text, analysis);
-    shown = settle(shown, text, analysis.sites, analysis.unsettled);
-    for (const { from, to } of shown.sites) assert.ok(from >= 0 && from <= to && to <= text.length);
+    const { sites, unsettled } = analysis;
+    const typing = shown !== undefined && isTyping(shown.text, text, unsettled);
+    shown =
+      shown !== undefined && typing ? settleWhileTyping(shown, text, sites, unsettled) : { text, sites };
+    for (const { from, to, calleeTo } of shown.sites) {
+      assert.ok(from >= 0 && from <= calleeTo && calleeTo <= to && to <= text.length);
+    }
     return shown.sites.map((site) => `${site.line} ${inWords(site)}`);
   });
 }
@@ -69,5 +74,31 @@ describe('previews while a line is half typed', () => {
       ['1 Dropout2d 0.1 literal'],
       [],
     ]);
+  });
+
+  it('stay while what they depend on is being rewritten', () => {
+    const rest = '\na = nn.Dropout(P)\nb = nn.Dropout(P)';
+    const shown = ['2 Dropout 0.5 constant', '3 Dropout 0.5 constant'];
+    assert.deepEqual(typed(`P = 0.5${rest}`, `P = (${rest}`, `P = ${rest}`, `P = 0.1${rest}`), [
+      shown,
+      shown,
+      shown,
+      ['2 Dropout 0.1 constant', '3 Dropout 0.1 constant'],
+    ]);
+  });
+
+  it('follow edits in a body whose header the grammar does not know', () => {
+    const body = (line: string): string =>
+      `with (open("a") as f, open("b") as g):\n    ${line}\nx = nn.Dropout(0.25)`;
+    const shown = typed(
+      body('d = nn.Dropout(0.5)'),
+      body('d = nn.Dropout(0.9)'),
+      body('d = 3'),
+      body('nn.Dropout(0)'),
+    );
+    assert.deepEqual(
+      shown.map((sites) => sites.map((site) => site.split(' ')[2])),
+      [['0.5', '0.25'], ['0.9', '0.25'], ['0.25'], ['0', '0.25']],
+    );
   });
 });

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { changedRegion, lineAt, lineStarts, parsableText } from '../../../src/python/sourceText';
+import {
+  changedRegion,
+  lineAt,
+  lineStarts,
+  parsableCell,
+  parsableScript,
+} from '../../../src/python/sourceText';
 import { inWords, notebook, script } from './sites';
 
 describe('text made digestible for the grammar', () => {
@@ -18,7 +24,7 @@ describe('text made digestible for the grammar', () => {
     ['1..real', '1..real'],
   ];
   for (const [text, parsed] of FLOATS) {
-    it(`reads ${JSON.stringify(text)}`, () => assert.equal(parsableText(text, { notebook: false }), parsed));
+    it(`reads ${JSON.stringify(text)}`, () => assert.equal(parsableScript(text), parsed));
   }
 
   it('never moves a character', () => {
@@ -27,7 +33,7 @@ describe('text made digestible for the grammar', () => {
         fc.string({ unit: fc.constantFrom(...Array.from('0.1e-%!? ab_\n\r()')) }),
         fc.boolean(),
         (text, isCell) => {
-          const parsed = parsableText(text, { notebook: isCell });
+          const parsed = isCell ? parsableCell(text, () => false) : parsableScript(text);
           assert.equal(parsed.length, text.length);
           assert.deepEqual(lineStarts(parsed), lineStarts(text));
         },
@@ -74,6 +80,13 @@ describe('notebook cells', () => {
     ['nn.Dropout?\nnn.Dropout(0.1)', ['Dropout 0.1 literal']],
     ['?nn.Dropout\nnn.Dropout(0.1)', ['Dropout 0.1 literal']],
     ['%%time\nnn.Dropout(0.1)', ['Dropout 0.1 literal']],
+    ['%time d = nn.Dropout(0.1)', ['Dropout 0.1 literal']],
+    ['if a:\n  %time nn.Dropout(0.1)\n  b', ['Dropout 0.1 literal']],
+    ['%timeit nn.Dropout(0.1)', []],
+    ['m = """\n%s items\n! not a magic\nx?\n""" % n\nnn.Dropout(0.1)', ['Dropout 0.1 literal']],
+    ['x = f(\n  a\n  %b)\nnn.Dropout(0.1)', ['Dropout 0.1 literal']],
+    ['%%timeit\nnn.Dropout(0.1)', []],
+    ['%%python\nnn.Dropout(0.1)', []],
     ['%%bash\nnn.Dropout(0.1)', []],
     ['%%html\n<p>nn.Dropout(0.1)</p>', []],
     ['x = (7\n% nn.Dropout(0.1))', ['Dropout 0.1 literal']],
