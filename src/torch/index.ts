@@ -1,4 +1,5 @@
 export * from './cudaGenerator';
+export * from './dataLoader';
 export * from './dropout';
 export * from './dropoutFactors';
 export * from './dtype';
@@ -6,8 +7,11 @@ export * from './errors';
 export * from './factories';
 export * from './generator';
 export * from './gpus';
+export * from './init';
 export * from './layers';
+export * from './normal';
 export * from './pythonNumber';
+export * from './random';
 export * from './randomSource';
 export * from './repr';
 export * from './shortFloat32';

@@ -105,6 +105,7 @@ interface Goldens {
   printing: PrintingGoldens;
   tensors: SequenceGoldens;
   reprs: ReprGoldens;
+  random: SequenceGoldens;
 }
 
 export function readGoldens<Name extends keyof Goldens>(name: Name): Goldens[Name] {

@@ -1,4 +1,18 @@
 import {
+  bernoulli,
+  bernoulliFill,
+  convolutionParameters,
+  type FloatDType,
+  linearParameters,
+  loaderOrder,
+  normal,
+  type NormalResult,
+  type Parameters,
+  rand,
+  randint,
+  randn,
+  randperm,
+  uniform,
   alphaDropout,
   dataOf,
   dropout,
@@ -15,6 +29,7 @@ import {
   Tensor,
   TorchError,
 } from '../../src/torch';
+import { formatExponential } from '../../src/torch/floatFormat';
 import { decodeFloat64, digest, numberOf } from './goldens';
 
 /* Makes the calls of a sequence with src/torch, as steps.py does with PyTorch: plain data in, plain data out. */
@@ -40,7 +55,33 @@ export interface DropoutStep {
   inplace?: boolean;
 }
 
-export type Step = DropoutStep;
+/** What the calls that make a tensor of a dtype and shape have in common. */
+interface Made {
+  dtype: FloatDType;
+  shape: number[];
+}
+
+export type Step =
+  | DropoutStep
+  | ({ call: 'rand' | 'randn' } & Made)
+  | ({ call: 'uniform_'; from: number; to: number } & Made)
+  | ({ call: 'normal_'; mean: number; std: number } & Made)
+  | ({ call: 'bernoulli_'; prob: number } & Made)
+  | { call: 'randint'; shape: number[]; low: string; high: string }
+  | { call: 'randperm'; n: number }
+  | { call: 'bernoulli'; input: TensorSpec & { dtype: FloatDType } }
+  | { call: 'linear'; dtype: FloatDType; in: number; out: number; bias: boolean }
+  | {
+      call: 'conv';
+      dtype: FloatDType;
+      name: string;
+      in: number;
+      out: number;
+      kernel: number[];
+      groups: number;
+      bias: boolean;
+    }
+  | { call: 'loader'; n: number; batch: number; shuffle: boolean };
 
 export interface Sequence {
   seed: string;
@@ -168,9 +209,56 @@ function answerDropout(step: DropoutStep, generator: Generator): StepAnswer {
   return { result, ...(warnings.length > 0 ? { warnings: warnings.map((text) => brief(text, 60)) } : {}) };
 }
 
+function answerOther(step: Exclude<Step, DropoutStep>, generator: Generator): unknown {
+  switch (step.call) {
+    case 'rand':
+      return shown(rand(step.shape, generator, step.dtype));
+    case 'uniform_':
+      return shown(uniform(step.shape, step.from, step.to, generator, step.dtype));
+    case 'randn':
+      return normalShown(randn(step.shape, generator, step.dtype));
+    case 'normal_':
+      return normalShown(normal(step.shape, step.mean, step.std, generator, step.dtype));
+    case 'bernoulli_':
+      return shown(bernoulliFill(step.shape, step.prob, generator, step.dtype));
+    case 'bernoulli':
+      return shown(bernoulli(tensorOf(step.input) as Tensor<FloatDType>, generator));
+    case 'randint':
+      return shown(randint(BigInt(step.low), BigInt(step.high), step.shape, generator));
+    case 'randperm':
+      return shown(randperm(step.n, generator));
+    case 'linear':
+      return parametersShown(linearParameters(step.in, step.out, step.bias, generator, step.dtype));
+    case 'conv': {
+      const { kernel, groups, name } = step;
+      const channels = { inChannels: step.in, outChannels: step.out };
+      const sizes = { ...channels, kernel, groups, transposed: name.includes('Transpose') };
+      return parametersShown(convolutionParameters(sizes, step.bias, generator, step.dtype));
+    }
+    case 'loader': {
+      const order = loaderOrder(step.n, step.shuffle, generator);
+      const batches = Math.ceil(step.n / step.batch);
+      return Array.from({ length: batches }, (_, i) => order.slice(i * step.batch, (i + 1) * step.batch));
+    }
+  }
+}
+
+/** float64 hangs on the last bits of C's log, sin and cos: nine digits are compared. */
+function normalShown({ output }: NormalResult<FloatDType>): { out: string; text: string } {
+  if (output.dtype !== 'float64') return shown(output);
+  const text = Array.from(output.data, (value) => formatExponential(value, 8)).join(' ');
+  return { out: brief(text, 48), text: brief(reprTensor(output), 200) };
+}
+
+function parametersShown({ weight, bias }: Parameters<FloatDType>): unknown[] {
+  return [weight, bias].filter((t) => t !== undefined).map(shown);
+}
+
 function answerStep(step: Step, generator: Generator): StepAnswer {
   try {
-    return answerDropout(step, generator);
+    return step.call === 'dropout'
+      ? answerDropout(step, generator)
+      : { result: answerOther(step, generator) };
   } catch (error) {
     if (error instanceof TorchError) return { error: String(error).split('\n')[0] ?? '' };
     throw error;

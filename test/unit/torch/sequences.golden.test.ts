@@ -14,7 +14,7 @@ describe('dropout of every dtype and layout, bit for bit against PyTorch', () =>
   });
 
   it('has every form, dtype and layout among its cases', () => {
-    const dropouts = calls;
+    const dropouts = calls.filter((step) => step.call === 'dropout');
     const inputs = dropouts.map(({ input }) => input);
     for (const form of ['module', 'functional', 'operator']) {
       for (const dtype of ['float32', 'float64', 'float16', 'bfloat16', 'int64', 'bool']) {
@@ -54,5 +54,24 @@ describe('repr of every dtype and suffix, character for character against PyTorc
         suffix,
       );
     }
+  });
+});
+
+describe('the other functions that draw, bit for bit against PyTorch', () => {
+  const { cases } = readGoldens('random');
+  const calls = cases.flatMap(([{ steps }]) => steps);
+
+  it(`agree in ${cases.length} sequences of ${calls.length} calls, mixed with dropout`, () => {
+    assert.ok(calls.length > 1500);
+    for (const [sequence, answer] of cases) {
+      assert.deepEqual(answerSequence(sequence), withoutWarningsOfErrors(answer), JSON.stringify(sequence));
+    }
+  });
+
+  it('are all among the cases', () => {
+    const counts = new Map<string, number>();
+    for (const { call } of calls) counts.set(call, (counts.get(call) ?? 0) + 1);
+    assert.equal(counts.size, 12);
+    for (const [call, count] of counts) assert.ok(count > 50, call);
   });
 });
