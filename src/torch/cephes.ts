@@ -19,7 +19,7 @@ const SQRT_HALF = f(Math.SQRT1_2);
 const SIN = [-1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1].map(f);
 const COS = [2.443315711809948e-5, -1.388731625493765e-3, 4.166664568298827e-2].map(f);
 /** π/4, negative and in three parts. */
-const QUARTER_TURN = [-0.78515625, -2.4187564849853516e-4, -3.77489497744594108e-8].map(f);
+const QUARTER_TURN = [-0.78515625, -2.4187564849853516e-4, -3.774894977445941e-8].map(f);
 const OCTANTS = f(1.27323954473516);
 
 const single = new Float32Array(1);

@@ -243,10 +243,10 @@ function answerOther(step: Exclude<Step, DropoutStep>, generator: Generator): un
   }
 }
 
-/** float64 hangs on the last bits of C's log, sin and cos: nine digits are compared. */
+/** float64 hangs on the last bits of C's log, sin and cos: seven digits are compared. */
 function normalShown({ output }: NormalResult<FloatDType>): { out: string; text: string } {
   if (output.dtype !== 'float64') return shown(output);
-  const text = Array.from(output.data, (value) => formatExponential(value, 8)).join(' ');
+  const text = Array.from(output.data, (value) => formatExponential(value, 6)).join(' ');
   return { out: brief(text, 48), text: brief(reprTensor(output), 200) };
 }
 
