@@ -187,11 +187,13 @@ function draw<D extends DType>(
     else spreadRuns(mask, drawn);
     applyAll(dtype, lookup, x, mask, out);
   }
-  // Noise of shape (N, C, 1, …) is expanded to the input's.
-  const noise = variant.feature
-    ? input.shape.map((_, i) => (i === 0 ? (input.shape[1] ?? 1) : Number(i === 1)))
-    : undefined;
+  const noise = variant.feature ? expandedNoise(input.shape) : undefined;
   return { output: store(input, out, inplace, noise), mask };
+}
+
+/** The strides of noise of shape (N, C, 1, …) when it is expanded to the input's. */
+function expandedNoise([, channels = 1, ...spatial]: readonly number[]): number[] {
+  return [channels, 1, ...spatial.map((size) => Number(size === 1))];
 }
 
 /** Spreads each draw over the run of elements that it is for. */

@@ -119,7 +119,8 @@ export function functional<D extends DType>(
     case 'Dropout2d':
     case 'Dropout3d': {
       const added = batchedShape(kind, input.shape).length - input.dim;
-      const strides = added > 0 ? [input.numel, ...input.strides] : input.strides;
+      const outer = (input.shape[0] ?? 1) * (input.strides[0] ?? 1);
+      const strides = added > 0 ? [outer, ...input.strides] : input.strides;
       const batched = added > 0 ? input.view([1, ...input.shape], strides) : input;
       const { output, mask } = featureDropout(batched, p.value, training, generator, inplace);
       if (output === batched) return { output: input, mask, warnings };

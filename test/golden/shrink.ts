@@ -109,16 +109,25 @@ function* smallerSteps(step: Step): Generator<Step> {
   if (step.call === 'randperm') for (const n of smallerSizes(step.n)) yield { ...step, n };
 }
 
+/** What fills a tensor if its numbers are not given. */
+const RULES: ReadonlySet<string> = new Set(['ones', 'arange', 'ramp', 'special']);
+
 function* smallerTensors(spec: TensorSpec): Generator<TensorSpec> {
   const { strides, offset, ...rest } = spec;
-  const dense = (shape: number[]): TensorSpec => ({ ...rest, shape, numel: product(shape) });
-  if (strides) yield dense(spec.shape);
+  const dense = (shape: number[]): TensorSpec => {
+    const numel = product(shape);
+    const bytes = RULES.has(spec.values) ? undefined : Buffer.from(spec.values, 'base64');
+    const values = bytes?.subarray(0, 8 * numel).toString('base64') ?? spec.values;
+    return { ...rest, shape, values, numel };
+  };
+  // An expanded tensor has more elements than its memory.
+  if (strides && product(spec.shape) <= spec.numel) yield dense(spec.shape);
   if (offset) yield { ...spec, offset: 0 };
   for (const shape of smallerShapes(spec.shape)) {
     if (!strides) yield dense(shape);
     else if (shape.length === spec.shape.length) yield { ...spec, shape };
   }
-  if (spec.values !== 'ones' && spec.values !== 'arange') {
+  if (spec.values !== 'ones' && spec.values !== 'arange' && spec.numel > 0) {
     yield { ...spec, values: 'ones' };
     yield { ...spec, values: 'arange' };
   }
