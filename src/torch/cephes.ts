@@ -27,7 +27,9 @@ const bits = new Int32Array(single.buffer);
 
 /** c0·x^n + c1·x^(n-1) + …, by Horner's rule. */
 function polynomial(coefficients: readonly number[], x: number): number {
-  return coefficients.slice(1).reduce((sum, c) => fma32(sum, x, c), coefficients[0] ?? 0);
+  let sum = coefficients[0] ?? 0;
+  for (let i = 1; i < coefficients.length; i++) sum = fma32(sum, x, coefficients[i] ?? 0);
+  return sum;
 }
 
 /** `log256_ps` of a normal positive float32. */
@@ -53,7 +55,8 @@ export function logFloat32(value: number): number {
 /** `sincos256_ps` of an angle from 0 to 2π. */
 export function sinCosFloat32(angle: number): { sin: number; cos: number } {
   const octant = (Math.trunc(f(angle * OCTANTS)) + 1) & ~1;
-  const x = QUARTER_TURN.reduce((rest, part) => fma32(octant, part, rest), angle);
+  let x = angle;
+  for (const part of QUARTER_TURN) x = fma32(octant, part, x);
   const z = f(x * x);
   // On -π/4 … π/4.
   const even = f(fma32(f(polynomial(COS, z) * z), z, -f(z * 0.5)) + 1);

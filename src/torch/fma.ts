@@ -4,7 +4,10 @@
  */
 
 const double = new Float64Array(1);
-const bits = new BigInt64Array(double.buffer);
+const bits = new Int32Array(double.buffer);
+/** Where the lower half of a double is: JavaScript's arrays have the byte order of the machine. */
+const LOW = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
+const HIGH = 1 - LOW;
 
 /** The sum of two doubles, rounded to odd: if it is not exact, the neighbour whose last bit is 1. */
 function addToOdd(a: number, b: number): number {
@@ -12,10 +15,15 @@ function addToOdd(a: number, b: number): number {
   const rest = restOfSum(a, b, sum);
   if (rest === 0 || !Number.isFinite(sum)) return sum;
   double[0] = sum;
-  const integer = bits[0] ?? 0n;
-  if ((integer & 1n) === 1n) return sum;
+  const low = bits[LOW] ?? 0;
+  if ((low & 1) === 1) return sum;
   // Towards the exact sum: away from zero where what is left has the sum's sign.
-  bits[0] = rest > 0 === sum > 0 ? integer + 1n : integer - 1n;
+  if (rest > 0 === sum > 0) {
+    bits[LOW] = low | 1;
+  } else {
+    bits[LOW] = low - 1;
+    if (low === 0) bits[HIGH] = (bits[HIGH] ?? 0) - 1;
+  }
   return double[0];
 }
 
