@@ -128,9 +128,14 @@ export function randomInt64(generator: Generator): bigint {
   return BigInt.asUintN(63, generator.random64());
 }
 
-/** `torch.randperm(n)`: n-1 words (`randperm_cpu` in aten/src/ATen/native/TensorFactories.cpp). */
+/**
+ * `torch.randperm(n)`: n-1 words (`randperm_cpu` in aten/src/ATen/native/TensorFactories.cpp).
+ *
+ * @throws RangeError for so large an n that PyTorch takes 64 bits for each.
+ */
 export function randperm(n: number, generator: Generator): Tensor<'int64'> {
   checkShape([n]);
+  if (n >= (2 ** 32 - 1) / 20) throw new RangeError('randperm of so many is not there');
   const order = Float64Array.from({ length: n }, (_, i) => i);
   for (let i = 0; i < n - 1; i++) {
     const j = i + (generator.random() % (n - i));
