@@ -1,51 +1,21 @@
+import { apply, type FloatData } from './apply';
+import { alphaLookup, alphaTermsOf, type Lookup, plainLookup, scaleOf } from './dropoutFactors';
+import { allocate, type DType, type DTypeData, isFloating, SCALAR_TYPE_NAMES } from './dtype';
 import { TorchError } from './errors';
 import { formatGeneral } from './floatFormat';
-import type { Generator } from './generator';
-import { numelOf, Tensor } from './tensor';
+import type { RandomSource } from './randomSource';
+import { isContiguous, placesOf } from './strides';
+import { type AnyTensor, numelOf, Tensor } from './tensor';
 
 /** What one of the operators below gives back. */
-export interface DropoutResult {
-  /** Of the input's shape. The input itself where nothing was done to it, or where it was done in place. */
-  readonly output: Tensor;
+export interface DropoutResult<D extends DType = 'float32'> {
+  /** Of the input's shape and dtype. The input itself where nothing was done to it, or where it was done in place. */
+  readonly output: Tensor<D>;
   /**
-   * One byte per element of the input, 1 where it was kept; where whole channels are drawn, each
-   * element has its channel's. Undefined where the input came through untouched.
+   * One byte per element of the input, in row-major order, 1 where it was kept; where whole channels are
+   * drawn, each element has its channel's. Undefined where the input came through untouched.
    */
   readonly mask: Uint8Array | undefined;
-}
-
-/** The negative of SELU's saturation value, scale · alpha, as Dropout.cpp writes it. */
-const ALPHA = 1.7580993408473766;
-
-/** How many elements are drawn before they are multiplied: few enough to stay in the processor's cache. */
-const CHUNK = 4096;
-
-/**
- * The float32 factor that `torch.dropout` multiplies a kept element with. 1/(1-p) is taken in float32
- * (`noise.div_(1 - p)` on a float32 tensor), which is not the float32 nearest to the exact quotient.
- *
- * @param p the drop probability, 0 … 1. For p = 1 the factor is the 0 that everything is multiplied with.
- */
-export function scaleOf(p: number): number {
-  return p === 1 ? 0 : Math.fround(1 / Math.fround(1 - p));
-}
-
-/** The float32 terms of alpha dropout: a kept x becomes x·scale + keptShift, a dropped one x·0 + droppedShift. */
-export interface AlphaTerms {
-  readonly scale: number;
-  readonly keptShift: number;
-  readonly droppedShift: number;
-}
-
-/** The terms that alpha dropout uses for a drop probability, 0 < p < 1, rounded where PyTorch rounds. */
-export function alphaTermsOf(p: number): AlphaTerms {
-  const a = 1 / Math.sqrt((ALPHA * ALPHA * p + 1) * (1 - p));
-  const shift = Math.fround(ALPHA * a * p);
-  return {
-    scale: Math.fround(a),
-    keptShift: shift,
-    droppedShift: Math.fround(-Math.fround(ALPHA * a) + shift),
-  };
 }
 
 /**
@@ -53,19 +23,20 @@ export function alphaTermsOf(p: number): AlphaTerms {
  * probability 1-p and multiplied with `scaleOf(p)`, else multiplied with 0. Source of this and the three
  * operators below: aten/src/ATen/native/Dropout.cpp.
  *
- * @throws TorchError RuntimeError for a p outside 0 … 1.
+ * @throws TorchError RuntimeError for a p outside 0 … 1, for integers if it draws, and for an input in place
+ * whose elements share memory.
  */
-export function dropout(
-  input: Tensor,
+export function dropout<D extends DType>(
+  input: Tensor<D>,
   p: number,
   training: boolean,
-  generator: Generator,
+  generator: RandomSource,
   inplace = false,
-): DropoutResult {
+): DropoutResult<D> {
   return (
     untouched(input, p, training) ??
     allDropped(input, p, inplace) ??
-    draw(input, p, plain(p), input.numel, generator, inplace)
+    draw(input, p, { alpha: false, feature: false }, generator, inplace)
   );
 }
 
@@ -75,17 +46,17 @@ export function dropout(
  *
  * @throws TorchError RuntimeError for a p outside 0 … 1.
  */
-export function alphaDropout(
-  input: Tensor,
+export function alphaDropout<D extends DType>(
+  input: Tensor<D>,
   p: number,
   training: boolean,
-  generator: Generator,
+  generator: RandomSource,
   inplace = false,
-): DropoutResult {
+): DropoutResult<D> {
   return (
     untouched(input, p, training) ??
     allDropped(input, p, inplace) ??
-    draw(input, p, alpha(p), input.numel, generator, inplace)
+    draw(input, p, { alpha: true, feature: false }, generator, inplace)
   );
 }
 
@@ -94,17 +65,17 @@ export function alphaDropout(
  *
  * @throws TorchError RuntimeError for a p outside 0 … 1, and for an input below 2 dimensions if it draws.
  */
-export function featureDropout(
-  input: Tensor,
+export function featureDropout<D extends DType>(
+  input: Tensor<D>,
   p: number,
   training: boolean,
-  generator: Generator,
+  generator: RandomSource,
   inplace = false,
-): DropoutResult {
+): DropoutResult<D> {
   return (
     untouched(input, p, training) ??
     allDropped(input, p, inplace) ??
-    draw(input, p, plain(p), channelsOf(input), generator, inplace)
+    draw(input, p, { alpha: false, feature: true }, generator, inplace)
   );
 }
 
@@ -114,22 +85,32 @@ export function featureDropout(
  *
  * @throws TorchError RuntimeError for a p outside 0 … 1, and for an input below 2 dimensions if it draws.
  */
-export function featureAlphaDropout(
-  input: Tensor,
+export function featureAlphaDropout<D extends DType>(
+  input: Tensor<D>,
   p: number,
   training: boolean,
-  generator: Generator,
+  generator: RandomSource,
   inplace = false,
-): DropoutResult {
+): DropoutResult<D> {
   return (
     untouched(input, p, training) ??
     allDropped(input, p, inplace) ??
-    draw(input, p, alpha(p), channelsOf(input), generator, inplace)
+    draw(input, p, { alpha: true, feature: true }, generator, inplace)
   );
 }
 
+/** Which of the operators it is. */
+interface Variant {
+  readonly alpha: boolean;
+  readonly feature: boolean;
+}
+
 /** Checks p, then gives back the input where no dropout takes place. */
-function untouched(input: Tensor, p: number, training: boolean): DropoutResult | undefined {
+function untouched<D extends DType>(
+  input: Tensor<D>,
+  p: number,
+  training: boolean,
+): DropoutResult<D> | undefined {
   if (!(p >= 0 && p <= 1)) {
     throw new TorchError(
       'RuntimeError',
@@ -140,88 +121,126 @@ function untouched(input: Tensor, p: number, training: boolean): DropoutResult |
 }
 
 /** p = 1: everything is multiplied with 0, so that -1 gives -0 and inf gives nan, and nothing is drawn. */
-function allDropped(input: Tensor, p: number, inplace: boolean): DropoutResult | undefined {
-  if (p !== 1) return undefined;
-  const output = inplace ? input : new Tensor(new Float32Array(input.numel), input.shape);
-  const mask = new Uint8Array(input.numel);
-  apply(plain(p), input.data, mask, output.data, 0, input.numel);
-  return { output, mask };
-}
-
-/** Draws `draws` times, each time for a run of `input.numel / draws` elements, and applies what was drawn. */
-function draw(
-  input: Tensor,
+function allDropped<D extends DType>(
+  input: Tensor<D>,
   p: number,
-  lookup: Lookup,
-  draws: number,
-  generator: Generator,
   inplace: boolean,
-): DropoutResult {
-  const { numel } = input;
-  const output = inplace ? input : new Tensor(new Float32Array(numel), input.shape);
+): DropoutResult<D> | undefined {
+  if (p !== 1) return undefined;
+  if (inplace) checkOverlap(input);
+  const x: DTypeData[DType] = input.values();
+  const out: DTypeData[DType] = inplace && input.isPlain ? x : allocate(input.dtype, x.length);
+  const mask = new Uint8Array(x.length);
+  if (out instanceof BigInt64Array) out.fill(0n);
+  else if (out instanceof Uint8Array) out.fill(0);
+  else applyAll(input.dtype, plainLookup(0), x, mask, out);
+  return { output: store(input, out, inplace), mask };
+}
+
+/** Draws for each element, or each channel, and applies what was drawn. */
+function draw<D extends DType>(
+  input: Tensor<D>,
+  p: number,
+  variant: Variant,
+  generator: RandomSource,
+  inplace: boolean,
+): DropoutResult<D> {
+  const { dtype, numel } = input;
+  const draws = variant.feature ? channelsOf(input) : numel;
+  // The noise is `empty_like(input)`; where channels are drawn it is contiguous.
+  const strides = variant.feature || input.isPlain ? undefined : input.stridesLike();
+  const stream = generator.drawBernoulli({
+    count: draws,
+    probability: 1 - p,
+    dtype,
+    plain: !variant.alpha && !variant.feature && !inplace,
+    dense: input.isPlain || input.isDense,
+    contiguous: strides === undefined || isContiguous(input.shape, strides),
+  });
+  // Both errors are raised by what follows the draw.
+  if (!isFloating(dtype) || (inplace && sharesMemory(input))) stream.fill(new Uint8Array(draws), 0, draws);
+  if (!isFloating(dtype)) {
+    throw new TorchError(
+      'RuntimeError',
+      // alpha_dropout first adds an integer to the noise, which makes int64 of bool.
+      `result type Float can't be cast to the desired output type ${SCALAR_TYPE_NAMES[variant.alpha ? 'int64' : dtype]}`,
+    );
+  }
+  if (inplace) checkOverlap(input);
+  const lookup = variant.alpha
+    ? alphaLookup(alphaTermsOf(p, dtype))
+    : plainLookup(stream.fused && dtype !== 'float64' ? scaleOf(p) : scaleOf(p, dtype));
+  const x = input.values() as FloatData;
+  const out = inplace && input.isPlain ? x : (allocate(dtype, numel) as FloatData);
   const mask = new Uint8Array(numel);
-  if (draws !== numel) {
-    fillRuns(mask, draws, generator, 1 - p);
-    apply(lookup, input.data, mask, output.data, 0, numel);
-    return { output, mask };
-  }
-  for (let begin = 0; begin < numel; begin += CHUNK) {
-    const end = Math.min(begin + CHUNK, numel);
-    generator.fillBernoulli(mask, 1 - p, begin, end);
-    apply(lookup, input.data, mask, output.data, begin, end);
-  }
-  return { output, mask };
-}
-
-/** Draws once for each of `draws` runs of equal length, and spreads each draw over its run. */
-function fillRuns(mask: Uint8Array, draws: number, generator: Generator, probability: number): void {
-  const kept = new Uint8Array(draws);
-  generator.fillBernoulli(kept, probability);
-  const run = mask.length / draws;
-  kept.forEach((value, i) => mask.fill(value, i * run, (i + 1) * run));
-}
-
-/**
- * What becomes of an element, looked up by its byte in the mask: x · factors[byte] + shifts[byte]. Looked up,
- * because a condition, or an integer product, would have the processor guess wrongly at every second element.
- */
-interface Lookup {
-  readonly factors: Float32Array;
-  readonly shifts: Float32Array | undefined;
-}
-
-function plain(p: number): Lookup {
-  return { factors: Float32Array.of(0, scaleOf(p)), shifts: undefined };
-}
-
-function alpha(p: number): Lookup {
-  const { scale, keptShift, droppedShift } = alphaTermsOf(p);
-  return { factors: Float32Array.of(0, scale), shifts: Float32Array.of(droppedShift, keptShift) };
-}
-
-/** Makes the outputs from `begin` to `end`. */
-function apply(
-  { factors, shifts }: Lookup,
-  x: Float32Array,
-  mask: Uint8Array,
-  out: Float32Array,
-  begin: number,
-  end: number,
-): void {
-  // A product of two float32 is exact in a double, and so rounded only once. With shifts it is rounded twice,
-  // as in PyTorch, which stores the product before it adds. Not adding is not adding 0: that makes 0 of -0.
-  if (shifts) {
-    for (let i = begin; i < end; i++) {
-      const byte = mask[i] ?? 0;
-      out[i] = Math.fround((x[i] ?? 0) * (factors[byte] ?? 0)) + (shifts[byte] ?? 0);
+  if (!variant.feature && (strides === undefined || stream.order === 'row-major')) {
+    const chunk = Math.min(stream.chunk, numel);
+    for (let begin = 0; begin < numel; begin += chunk) {
+      const end = Math.min(begin + chunk, numel);
+      stream.fill(mask, begin, end);
+      apply(dtype, lookup, x, mask, out, begin, end);
     }
   } else {
-    for (let i = begin; i < end; i++) out[i] = (x[i] ?? 0) * (factors[mask[i] ?? 0] ?? 0);
+    const drawn = new Uint8Array(draws);
+    stream.fill(drawn, 0, draws);
+    if (strides) placesOf(input.shape, strides).forEach((place, i) => (mask[i] = drawn[place] ?? 0));
+    else spreadRuns(mask, drawn);
+    applyAll(dtype, lookup, x, mask, out);
   }
+  const noise = variant.feature ? expandedNoise(input.shape) : undefined;
+  return { output: store(input, out, inplace, noise), mask };
+}
+
+/** The strides of noise of shape (N, C, 1, …) when it is expanded to the input's. */
+function expandedNoise([, channels = 1, ...spatial]: readonly number[]): number[] {
+  return [channels, 1, ...spatial.map((size) => Number(size === 1))];
+}
+
+/** Spreads each draw over the run of elements that it is for. */
+function spreadRuns(mask: Uint8Array, drawn: Uint8Array): void {
+  const run = mask.length / drawn.length;
+  drawn.forEach((value, i) => mask.fill(value, i * run, (i + 1) * run));
+}
+
+function applyAll(dtype: DType, lookup: Lookup, x: DTypeData[DType], mask: Uint8Array, out: FloatData): void {
+  if (isFloating(dtype)) apply(dtype, lookup, x as FloatData, mask, out, 0, mask.length);
+}
+
+/** The tensor of the outputs, which are in row-major order: the input where it is overwritten. */
+function store<D extends DType>(
+  input: Tensor<D>,
+  out: DTypeData[DType],
+  inplace: boolean,
+  noise?: readonly number[],
+): Tensor<D> {
+  const { data, dtype, shape } = input;
+  if (input.isPlain) {
+    return inplace ? input : new Tensor<D>(out as DTypeData[D], shape, dtype);
+  }
+  const strides = inplace ? input.strides : input.stridesLike(noise);
+  const memory = inplace ? data : allocate(dtype, input.numel);
+  placesOf(shape, strides, inplace ? input.storageOffset : 0).forEach((place, i) => {
+    memory[place] = out[i] ?? 0;
+  });
+  return inplace ? input : new Tensor<D>(memory, shape, dtype, strides);
+}
+
+/** `assert_no_internal_overlap` (aten/src/ATen/MemoryOverlap.cpp), which looks at strides of 0 alone. */
+function sharesMemory(input: AnyTensor): boolean {
+  return !input.isDense && input.shape.some((size, i) => size > 1 && input.strides[i] === 0);
+}
+
+function checkOverlap(input: AnyTensor): void {
+  if (!sharesMemory(input)) return;
+  throw new TorchError(
+    'RuntimeError',
+    'unsupported operation: more than one element of the written-to tensor refers to a single memory ' +
+      'location. Please clone() the tensor before performing the operation.',
+  );
 }
 
 /** N·C of an input of shape (N, C, …): `make_feature_noise`. */
-function channelsOf(input: Tensor): number {
+function channelsOf(input: AnyTensor): number {
   if (input.dim < 2) {
     throw new TorchError('RuntimeError', 'Feature dropout requires at least 2 dimensions in the input');
   }

@@ -1,21 +1,35 @@
 import { TorchError } from './errors';
+import { Mcg31 } from './mcg31';
 import { Mt19937 } from './mt19937';
 import { parsePythonInteger } from './pythonNumber';
+import type { BernoulliDraw, BernoulliStream, RandomSource } from './randomSource';
+import { DEFAULT_SEED, seedOf } from './seed';
 
-/** `c10::detail::default_rng_seed_val`: the seed of a generator nobody seeded. */
-const DEFAULT_SEED = 67280421310721n;
+/** How many elements are drawn before they are multiplied: few enough to stay in the processor's cache. */
+const CHUNK = 4096;
 
 /**
  * PyTorch's CPU generator: the state behind `torch.manual_seed` and `torch.Generator()`
- * (aten/src/ATen/CPUGeneratorImpl.cpp), drawing as the builds without MKL's generators do, that is
- * every public wheel since 2.7.
+ * (aten/src/ATen/CPUGeneratorImpl.cpp).
  */
-export class Generator {
+export class Generator implements RandomSource {
   #seed = DEFAULT_SEED;
   #engine = new Mt19937(Number(BigInt.asUintN(32, DEFAULT_SEED)));
 
-  /** @param seed as for `manualSeed`; without one, the seed of PyTorch's unseeded generators. */
-  constructor(seed?: bigint | number) {
+  /**
+   * The second of a pair of normal values, kept for the next call (`next_double_normal_sample`). Only
+   * `manualSeed` clears it otherwise.
+   */
+  cachedNormal: number | undefined;
+
+  /**
+   * @param seed as for `manualSeed`; without one, the seed of PyTorch's unseeded generators.
+   * @param backend whether dropout draws as builds do that leave it to MKL (`Mcg31`).
+   */
+  constructor(
+    seed?: bigint | number,
+    readonly backend: 'cpu' | 'cpu-mkl' = 'cpu',
+  ) {
     if (seed !== undefined) this.manualSeed(seed);
   }
 
@@ -26,13 +40,11 @@ export class Generator {
    * @throws TorchError ValueError outside this range, RuntimeError for a number that is no integer.
    */
   manualSeed(seed: bigint | number): this {
-    if (typeof seed === 'number' && !Number.isInteger(seed)) {
-      throw new TorchError('RuntimeError', 'manual_seed expected a long, but got float');
-    }
-    const unsigned = checkSeed(BigInt(seed));
+    const unsigned = seedOf(seed);
     this.#seed = unsigned;
     // at::mt19937 keeps the whole seed but starts from its low 32 bits.
     this.#engine.seed(Number(BigInt.asUintN(32, unsigned)));
+    this.cachedNormal = undefined;
     return this;
   }
 
@@ -44,6 +56,17 @@ export class Generator {
   /** One word, 0 … 2^32-1: `CPUGeneratorImpl::random()`. */
   random(): number {
     return this.#engine.word();
+  }
+
+  /** Two words, of which the first is the high half: `CPUGeneratorImpl::random64()`. */
+  random64(): bigint {
+    const high = BigInt(this.random());
+    return (high << 32n) | BigInt(this.random());
+  }
+
+  /** A float32 in [0, 1) with 24 random bits, from one word: `uniform_real_distribution<float>`. */
+  uniform24(): number {
+    return (this.#engine.word() & 0xffffff) * 2 ** -24;
   }
 
   /**
@@ -66,9 +89,27 @@ export class Generator {
     this.#engine.fillBelow(mask, Math.ceil(probability * 2 ** 53), begin, end);
   }
 
+  /**
+   * `noise.bernoulli_(p)`: two words for each element, in memory order. With `cpu-mkl` one word for all of
+   * them, from which another generator starts, and the order is row-major (`bernoulli_scalar_kernel` in
+   * ATen/native/cpu/DistributionKernels.cpp, whose MKL half 2.7 took out).
+   */
+  drawBernoulli({ probability }: BernoulliDraw): BernoulliStream {
+    if (this.backend === 'cpu-mkl') {
+      const engine = new Mcg31(this.random());
+      const fill = (mask: Uint8Array, begin: number, end: number): void =>
+        engine.fillBernoulli(mask, probability, begin, end);
+      return { chunk: CHUNK, order: 'row-major', fused: false, fill };
+    }
+    const fill = (mask: Uint8Array, begin: number, end: number): void =>
+      this.fillBernoulli(mask, probability, begin, end);
+    return { chunk: CHUNK, order: 'memory', fused: false, fill };
+  }
+
   /** A generator of its own that goes on from the same place. */
   clone(): Generator {
-    const copy = new Generator();
+    const copy = new Generator(undefined, this.backend);
+    copy.cachedNormal = this.cachedNormal;
     copy.#seed = this.#seed;
     copy.#engine = this.#engine.clone();
     return copy;
@@ -85,14 +126,6 @@ export function parseSeed(text: string): bigint {
   const seed = parsePythonInteger(text);
   if (seed === undefined)
     throw new TorchError('ValueError', `a seed has to be an integer, but got '${text.trim()}'`);
-  checkSeed(seed);
+  seedOf(seed);
   return seed;
-}
-
-/** The uint64 that a seed stands for (`THPGenerator_manualSeed` in torch/csrc/Generator.cpp). */
-function checkSeed(seed: bigint): bigint {
-  if (seed < -(2n ** 63n) || seed >= 2n ** 64n) {
-    throw new TorchError('ValueError', 'Overflow when unpacking long long');
-  }
-  return BigInt.asUintN(64, seed);
 }

@@ -1,8 +1,9 @@
 import { alphaDropout, dropout, featureAlphaDropout, featureDropout, type DropoutResult } from './dropout';
 import { TorchError } from './errors';
-import type { Generator } from './generator';
+import type { RandomSource } from './randomSource';
+import type { DType } from './dtype';
 import { reprNumber, type PythonNumber } from './pythonNumber';
-import { numelOf, Tensor } from './tensor';
+import { numelOf, type Tensor } from './tensor';
 
 /** The classes of torch/nn/modules/dropout.py. */
 export type DropoutKind =
@@ -20,11 +21,11 @@ export interface DropoutLayer {
 export interface ForwardOptions {
   /** The layer's `training`, true after `train()` and when new, false after `eval()`. */
   readonly training: boolean;
-  /** Where the draws come from; it moves on by `drawsOf(…)` words. */
-  readonly generator: Generator;
+  /** Where the draws come from; a `Generator` moves on by `drawsOf(…)` words. */
+  readonly generator: RandomSource;
 }
 
-export interface ForwardResult extends DropoutResult {
+export interface ForwardResult<D extends DType = 'float32'> extends DropoutResult<D> {
   /** The texts of the UserWarnings that PyTorch issues, in order. */
   readonly warnings: readonly string[];
 }
@@ -49,19 +50,61 @@ export function reprLayer(layer: DropoutLayer): string {
   return `${layer.kind}(p=${reprNumber(layer.p)}, inplace=${layer.inplace ? 'True' : 'False'})`;
 }
 
+/** What a function of torch.nn.functional takes beside its input; what is left out has PyTorch's default. */
+export interface FunctionalOptions {
+  /** 0.5 where it is left out. */
+  readonly p?: PythonNumber;
+  /** `TRAINING_BY_DEFAULT[kind]` where it is left out. */
+  readonly training?: boolean;
+  readonly inplace?: boolean;
+  readonly generator: RandomSource;
+}
+
 /**
- * `layer(input)`, which is also what `torch.nn.functional` computes for the same arguments
- * (torch/nn/functional.py).
+ * The default of `training` in the functional form of a layer: dropout, dropout1d … dropout3d drop unless told
+ * otherwise, alpha_dropout and feature_alpha_dropout do not.
+ */
+export const TRAINING_BY_DEFAULT: Readonly<Record<DropoutKind, boolean>> = {
+  Dropout: true,
+  Dropout1d: true,
+  Dropout2d: true,
+  Dropout3d: true,
+  AlphaDropout: false,
+  FeatureAlphaDropout: false,
+};
+
+/**
+ * `layer(input)`.
  *
  * With `inplace` the input's data is overwritten and the output is the input, as in PyTorch;
  * AlphaDropout and FeatureAlphaDropout ignore it, as in PyTorch.
  *
- * @throws TorchError where PyTorch raises: ValueError for a p outside 0 … 1, RuntimeError for nan, for a
- * rank that dropout1d does not take, and for feature dropout below 2 dimensions if it draws.
+ * @throws TorchError as `functional` does.
  */
-export function forward(layer: DropoutLayer, input: Tensor, options: ForwardOptions): ForwardResult {
-  const { kind, p, inplace } = layer;
-  const { training, generator } = options;
+export function forward<D extends DType>(
+  layer: DropoutLayer,
+  input: Tensor<D>,
+  options: ForwardOptions,
+): ForwardResult<D> {
+  const { kind, p } = layer;
+  const inplace = layer.inplace && kind !== 'AlphaDropout' && kind !== 'FeatureAlphaDropout';
+  return functional(kind, input, { p, inplace, ...options });
+}
+
+/**
+ * The function of torch/nn/functional.py behind a layer: `F.dropout`, `F.dropout1d` … `F.feature_alpha_dropout`.
+ *
+ * @throws TorchError where PyTorch raises: ValueError for a p outside 0 … 1, RuntimeError for nan, for a
+ * rank that dropout1d does not take, for feature dropout below 2 dimensions if it draws, and for integers if
+ * it draws.
+ */
+export function functional<D extends DType>(
+  kind: DropoutKind,
+  input: Tensor<D>,
+  options: FunctionalOptions,
+): ForwardResult<D> {
+  const { p = { type: 'float', value: 0.5 }, generator, inplace = false } = options;
+  const { training = TRAINING_BY_DEFAULT[kind] } = options;
   checkP(p);
   checkRank(kind, input.dim);
   const warnings = rankWarnings(kind, input.dim);
@@ -69,16 +112,20 @@ export function forward(layer: DropoutLayer, input: Tensor, options: ForwardOpti
     case 'Dropout':
       return { ...dropout(input, p.value, training, generator, inplace), warnings };
     case 'AlphaDropout':
-      return { ...alphaDropout(input, p.value, training, generator), warnings };
+      return { ...alphaDropout(input, p.value, training, generator, inplace), warnings };
     case 'FeatureAlphaDropout':
-      return { ...featureAlphaDropout(input, p.value, training, generator), warnings };
+      return { ...featureAlphaDropout(input, p.value, training, generator, inplace), warnings };
     case 'Dropout1d':
     case 'Dropout2d':
     case 'Dropout3d': {
-      const batched = new Tensor(input.data, batchedShape(kind, input.shape));
+      const added = batchedShape(kind, input.shape).length - input.dim;
+      const outer = (input.shape[0] ?? 1) * (input.strides[0] ?? 1);
+      const strides = added > 0 ? [outer, ...input.strides] : input.strides;
+      const batched = added > 0 ? input.view([1, ...input.shape], strides) : input;
       const { output, mask } = featureDropout(batched, p.value, training, generator, inplace);
-      const sameStorage = output.data === input.data;
-      return { output: sameStorage ? input : new Tensor(output.data, input.shape), mask, warnings };
+      if (output === batched) return { output: input, mask, warnings };
+      const unbatched = added > 0 ? output.view(output.shape.slice(1), output.strides.slice(1)) : output;
+      return { output: unbatched, mask, warnings };
     }
   }
 }

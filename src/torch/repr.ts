@@ -1,101 +1,117 @@
-import { formatExponential, formatFixed } from './floatFormat';
-import type { Tensor } from './tensor';
+import type { DType } from './dtype';
+import { formatter, type ElementFormat, type Elements } from './elementFormat';
+import { contiguousStrides } from './strides';
+import type { AnyTensor } from './tensor';
 
-/* torch/_tensor_str.py with its default print options, for float32 tensors on the CPU. */
+/* torch/_tensor_str.py with its default print options. */
 
-const PRECISION = 4;
 const THRESHOLD = 1000;
 const EDGE_ITEMS = 3;
 const LINE_WIDTH = 80;
 const PREFIX = 'tensor(';
 
+/** What `repr(t)` says of a tensor beside its elements and dtype. */
+export interface ReprOptions {
+  /** `cuda:0`, where the tensor is not on the CPU. */
+  readonly device?: string;
+  /** The name of the function that made it, `MulBackward0`: printed in place of `requiresGrad`. */
+  readonly gradFn?: string;
+  readonly requiresGrad?: boolean;
+}
+
+/** A tensor's elements in row-major order, and what is said of them as a whole. */
+interface Printed {
+  readonly values: Elements;
+  readonly shape: readonly number[];
+  readonly strides: readonly number[];
+  readonly summarize: boolean;
+}
+
 /** `repr(t)`, which is also what `print(t)` prints: `tensor([0., 2.])`. */
-export function reprTensor(t: Tensor): string {
+export function reprTensor(t: AnyTensor, options: ReprOptions = {}): string {
+  const suffixes: string[] = [];
+  if (options.device !== undefined) suffixes.push(`device='${options.device}'`);
   if (t.numel === 0) {
-    return t.dim === 1 ? `${PREFIX}[])` : `${PREFIX}[], size=(${t.shape.join(', ')}))`;
+    if (t.dim !== 1) suffixes.push(`size=(${t.shape.join(', ')})`);
+    if (t.dtype !== 'float32') suffixes.push(`dtype=torch.${t.dtype}`);
+  } else if (!PRINTED_WITHOUT_DTYPE.has(t.dtype)) {
+    suffixes.push(`dtype=torch.${t.dtype}`);
   }
-  const summarize = t.numel > THRESHOLD;
-  const shown = decidingValues(summarize ? shownValues(t) : t.data);
-  const text = chooseText(shown);
-  const width = shown.reduce((widest, value) => Math.max(widest, text(value).length), 1);
-  const format = { text, width };
-  return `${PREFIX}${nested(t, 0, 0, PREFIX.length, summarize, format)})`;
+  if (options.gradFn !== undefined) suffixes.push(`grad_fn=<${options.gradFn}>`);
+  else if (options.requiresGrad === true) suffixes.push('requires_grad=True');
+  return withSuffixes(PREFIX + elementsText(t), suffixes);
 }
 
 /**
  * The text of every element, as `repr(t)` writes it but without padding, in row-major order. The format is
  * chosen over all elements, also where `repr(t)` would leave some out and choose over the others.
  */
-export function formatElements(t: Tensor): string[] {
-  return Array.from(t.data, chooseText(decidingValues(t.data)));
+export function formatElements(t: AnyTensor): string[] {
+  const values = t.values();
+  const { text } = formatter(values, t.dtype);
+  return Array.from({ length: values.length }, (_, i) => text(values[i] ?? 0));
 }
 
-/** How the elements of one tensor are written. */
-interface ElementFormat {
-  readonly text: (value: number) => string;
-  /** The column's width. A -0 or an infinity may be wider, and then stands out in PyTorch too. */
-  readonly width: number;
+/** The dtypes that a Python literal of these elements would have anyway. */
+const PRINTED_WITHOUT_DTYPE: ReadonlySet<DType> = new Set(['float32', 'int64', 'bool']);
+
+/** `_add_suffixes`: each on the same line, as long as that stays below 80 characters. */
+function withSuffixes(text: string, suffixes: readonly string[]): string {
+  let result = text;
+  let lineLength = text.length - text.lastIndexOf('\n') + 1;
+  for (const suffix of suffixes) {
+    if (lineLength + suffix.length + 2 > LINE_WIDTH) {
+      result += `,\n${' '.repeat(PREFIX.length)}${suffix}`;
+      lineLength = PREFIX.length + suffix.length;
+    } else {
+      result += `, ${suffix}`;
+      lineLength += suffix.length + 2;
+    }
+  }
+  return `${result})`;
 }
 
-/** The values that decide on notation and width (`_Formatter.__init__`): the finite ones other than zero. */
-function decidingValues(values: Float32Array): Float32Array {
-  return values.filter((value) => Number.isFinite(value) && value !== 0);
-}
-
-/** The notation for elements of which these are the deciding ones. */
-function chooseText(deciding: Float32Array): (value: number) => string {
-  const magnitudes = deciding.map(Math.abs);
-  const min = magnitudes.reduce((least, value) => Math.min(least, value), Infinity);
-  const max = magnitudes.reduce((greatest, value) => Math.max(greatest, value), 0);
-  if (max / min > 1000 || max > 1e8 || min < 1e-4) return scientificText;
-  return deciding.every((value) => Number.isInteger(value)) ? wholeText : fixedText;
-}
-
-function scientificText(value: number): string {
-  return formatExponential(value, PRECISION);
-}
-
-function wholeText(value: number): string {
-  const text = formatFixed(value, 0);
-  return Number.isFinite(value) ? `${text}.` : text;
-}
-
-function fixedText(value: number): string {
-  return formatFixed(value, PRECISION);
+/** `_tensor_str`. */
+function elementsText(t: AnyTensor): string {
+  if (t.numel === 0) return '[]';
+  const summarize = t.numel > THRESHOLD;
+  // Only a few elements of a long tensor are looked at, wherever they lie in memory.
+  const plain = t.isPlain;
+  const values = plain || summarize ? t.data : t.values();
+  const strides = plain || !summarize ? contiguousStrides(t.shape) : t.strides;
+  const offset = plain || !summarize ? 0 : t.storageOffset;
+  const printed: Printed = { values, shape: t.shape, strides, summarize };
+  const format = formatter(summarize ? shownValues(printed, offset) : values, t.dtype);
+  return nested(printed, 0, offset, PREFIX.length, format);
 }
 
 /** `_tensor_str_with_formatter`, for the sub-tensor that starts at `offset` once `depth` indices are fixed. */
-function nested(
-  t: Tensor,
-  depth: number,
-  offset: number,
-  indent: number,
-  summarize: boolean,
-  format: ElementFormat,
-): string {
+function nested(t: Printed, depth: number, offset: number, indent: number, format: ElementFormat): string {
   const size = t.shape[depth];
-  if (size === undefined) return padded(t.data[offset] ?? 0, format);
-  if (depth === t.dim - 1) return vector(t.data.subarray(offset, offset + size), indent, summarize, format);
-
-  const stride = strideOf(t, depth);
-  const slices = shownIndices(size, summarize).map((i) =>
-    i === undefined ? '...' : nested(t, depth + 1, offset + i * stride, indent + 1, summarize, format),
+  const stride = t.strides[depth] ?? 0;
+  if (size === undefined) return padded(t.values[offset] ?? 0, format);
+  const indices = shownIndices(size, t.summarize);
+  if (depth === t.shape.length - 1) {
+    const texts = indices.map((i) =>
+      i === undefined ? ' ...' : padded(t.values[offset + i * stride] ?? 0, format),
+    );
+    return vector(texts, indent, format);
+  }
+  const slices = indices.map((i) =>
+    i === undefined ? '...' : nested(t, depth + 1, offset + i * stride, indent + 1, format),
   );
-  return `[${slices.join(`,${'\n'.repeat(t.dim - depth - 1)}${' '.repeat(indent + 1)}`)}]`;
+  return `[${slices.join(`,${'\n'.repeat(t.shape.length - depth - 1)}${' '.repeat(indent + 1)}`)}]`;
 }
 
 /** `_vector_str`: the innermost dimension, wrapped at the line's width. */
-function vector(values: Float32Array, indent: number, summarize: boolean, format: ElementFormat): string {
-  const texts = shownIndices(values.length, summarize).map((i) =>
-    i === undefined ? ' ...' : padded(values[i] ?? 0, format),
-  );
+function vector(texts: readonly string[], indent: number, format: ElementFormat): string {
   const perLine = Math.max(1, Math.floor((LINE_WIDTH - indent) / (format.width + 2)));
   const lines: string[] = [];
   for (let i = 0; i < texts.length; i += perLine) lines.push(texts.slice(i, i + perLine).join(', '));
   return `[${lines.join(`,\n${' '.repeat(indent + 1)}`)}]`;
 }
 
-function padded(value: number, format: ElementFormat): string {
+function padded(value: number | bigint, format: ElementFormat): string {
   return format.text(value).padStart(format.width);
 }
 
@@ -107,17 +123,11 @@ function shownIndices(size: number, summarize: boolean): (number | undefined)[] 
 }
 
 /** `get_summarized_data`: the values that a summary shows. */
-function shownValues(t: Tensor): Float32Array {
-  let offsets = [0];
-  t.shape.forEach((size, depth) => {
-    const stride = strideOf(t, depth);
+function shownValues({ values, shape, strides }: Printed, offset: number): (number | bigint)[] {
+  let offsets = [offset];
+  shape.forEach((size, depth) => {
     const indices = shownIndices(size, true).filter((i) => i !== undefined);
-    offsets = offsets.flatMap((offset) => indices.map((i) => offset + i * stride));
+    offsets = offsets.flatMap((start) => indices.map((i) => start + i * (strides[depth] ?? 0)));
   });
-  return Float32Array.from(offsets, (offset) => t.data[offset] ?? 0);
-}
-
-/** How many elements one step along a dimension passes. */
-function strideOf(t: Tensor, depth: number): number {
-  return t.shape.slice(depth + 1).reduce((product, size) => product * size, 1);
+  return offsets.map((place) => values[place] ?? 0);
 }

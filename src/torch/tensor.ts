@@ -1,113 +1,114 @@
-import { TorchError } from './errors';
+import { allocate, type DType, type DTypeData } from './dtype';
+import { contiguousStrides, isContiguous, isDense, numelOf, placesOf, stridesLike } from './strides';
 
-/** Numbers nested in arrays, as Python nests them in lists: `[[1, 2], [3, 4]]`. */
-export type NestedNumbers = number | readonly NestedNumbers[];
+export { numelOf } from './strides';
 
 /**
- * A float32 tensor on the CPU, contiguous in row-major order. A shape of `[]` is a scalar of one
- * element; a shape with a zero has none.
+ * A tensor: a shape over a stretch of memory. A shape of `[]` is a scalar of one element; a shape with a
+ * zero has none. Without strides it is contiguous, and then `data` holds the elements in row-major order.
  */
-export class Tensor {
+export class Tensor<D extends DType = 'float32'> {
+  readonly dtype: D;
+  /** How far one step along each dimension goes in memory. */
+  readonly strides: readonly number[];
+
   /**
-   * @param data the elements in row-major order; not copied.
+   * @param data the memory; not copied. float16 and bfloat16 are float32 values of that precision.
    * @param shape the size of each dimension, outermost first.
-   * @throws RangeError where the two do not fit.
+   * @param dtype float32 where it is left out.
+   * @param strides as `torch.as_strided` takes them; contiguous where they are left out.
+   * @param storageOffset where in `data` the first element is.
+   * @throws RangeError where the data do not fit.
    */
   constructor(
-    readonly data: Float32Array,
+    readonly data: DTypeData[D],
     readonly shape: readonly number[],
+    dtype?: D,
+    strides?: readonly number[],
+    readonly storageOffset = 0,
   ) {
-    if (numelOf(shape) !== data.length) {
+    this.dtype = dtype ?? ('float32' as D);
+    this.strides = strides ?? contiguousStrides(shape);
+    const fits = strides
+      ? storageOffset + lastPlace(shape, strides) < data.length || numelOf(shape) === 0
+      : numelOf(shape) === data.length - storageOffset;
+    if (!fits) {
       throw new RangeError(`${data.length} elements do not fill the shape [${shape.join(', ')}]`);
     }
   }
 
   /** How many elements it has. */
   get numel(): number {
-    return this.data.length;
+    return numelOf(this.shape);
   }
 
   /** How many dimensions it has, 0 for a scalar. */
   get dim(): number {
     return this.shape.length;
   }
-}
 
-/** How many elements a shape holds; 1 for a scalar's `[]`. */
-export function numelOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
-}
-
-/** `torch.ones(shape)`. Throws PyTorch's RuntimeError for a negative size. */
-export function ones(shape: readonly number[]): Tensor {
-  return full(shape, 1);
-}
-
-/** `torch.zeros(shape)`. Throws PyTorch's RuntimeError for a negative size. */
-export function zeros(shape: readonly number[]): Tensor {
-  if (shape.some((size) => size < 0)) {
-    throw new TorchError('RuntimeError', 'zeros: Dimension size must be non-negative.');
+  /** `t.is_contiguous()`, and its elements are all of `data`. */
+  get isPlain(): boolean {
+    return this.data.length === this.numel && isContiguous(this.shape, this.strides);
   }
-  return full(shape, 0);
-}
 
-/** `torch.full(shape, value, dtype=torch.float32)`. Throws PyTorch's RuntimeError for a negative size. */
-export function full(shape: readonly number[], value: number): Tensor {
-  const negative = shape.find((size) => size < 0);
-  if (negative !== undefined) {
-    throw new TorchError(
-      'RuntimeError',
-      `Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`,
-    );
+  /** Whether the elements fill a stretch of memory without gaps, in some order of the dimensions. */
+  get isDense(): boolean {
+    return isDense(this.shape, this.strides);
   }
-  return new Tensor(new Float32Array(numelOf(shape)).fill(value), [...shape]);
-}
 
-/**
- * `torch.arange(n, dtype=torch.float32)`: 0, 1, 2, … below n, in one dimension.
- *
- * @throws TorchError PyTorch's RuntimeError for a negative or infinite n, and for nan.
- */
-export function arange(n: number): Tensor {
-  if (!Number.isFinite(n)) {
-    const text = Number.isNaN(n) ? 'nan' : n > 0 ? 'inf' : '-inf';
-    throw new TorchError('RuntimeError', `unsupported range: 0 -> ${text}`);
-  }
-  if (n < 0) {
-    throw new TorchError('RuntimeError', 'upper bound and lower bound inconsistent with step sign');
-  }
-  const data = Float32Array.from({ length: Math.ceil(n) }, (_, i) => i);
-  return new Tensor(data, [data.length]);
-}
-
-/**
- * `torch.tensor(values, dtype=torch.float32)`. The shape is that of the nesting, `[]` for a number.
- *
- * @throws TorchError in PyTorch's words where the nesting is uneven (torch/csrc/utils/tensor_new.cpp).
- */
-export function tensor(values: NestedNumbers): Tensor {
-  const shape: number[] = [];
-  for (let level: NestedNumbers | undefined = values; typeof level === 'object'; level = level[0]) {
-    shape.push(level.length);
-  }
-  const data = new Float32Array(numelOf(shape));
-  let filled = 0;
-  const fill = (level: NestedNumbers, depth: number): void => {
-    const expected = shape[depth];
-    if (expected === undefined) {
-      if (typeof level !== 'number') throw new TorchError('TypeError', 'must be real number, not list');
-      data[filled++] = level;
-      return;
+  /** `t.transpose(dim0, dim1)`: a view of the same memory. Dimensions count from 0, or from -1 backwards. */
+  transpose(dim0: number, dim1: number): Tensor<D> {
+    const order = this.shape.map((_, i) => i);
+    const [a, b] = [dim0, dim1].map((dim) => (dim < 0 ? dim + this.dim : dim));
+    if (a === undefined || b === undefined || order[a] === undefined || order[b] === undefined) {
+      throw new RangeError(`no dimensions ${dim0} and ${dim1} in [${this.shape.join(', ')}]`);
     }
-    if (typeof level === 'number') throw new TorchError('TypeError', 'not a sequence');
-    if (level.length !== expected) {
-      throw new TorchError(
-        'ValueError',
-        `expected sequence of length ${expected} at dim ${depth} (got ${level.length})`,
-      );
-    }
-    for (const inner of level) fill(inner, depth + 1);
-  };
-  fill(values, 0);
-  return new Tensor(data, shape);
+    [order[a], order[b]] = [b, a];
+    return this.permute(order);
+  }
+
+  /** `t.t()` of a matrix; as in PyTorch, what has fewer dimensions stays as it is. */
+  t(): Tensor<D> {
+    return this.dim < 2 ? this : this.transpose(0, 1);
+  }
+
+  /** `t.permute(order)`: a view of the same memory. */
+  permute(order: readonly number[]): Tensor<D> {
+    const pick = (values: readonly number[]): number[] => order.map((i) => values[i] ?? 0);
+    return this.view(pick(this.shape), pick(this.strides));
+  }
+
+  /** A view of the same memory with another shape and strides: `torch.as_strided`. */
+  view(shape: readonly number[], strides: readonly number[], storageOffset = this.storageOffset): Tensor<D> {
+    return new Tensor<D>(this.data, shape, this.dtype, strides, storageOffset);
+  }
+
+  /** The elements in row-major order: `data` itself where it is that. */
+  values(): DTypeData[D] {
+    if (this.isPlain) return this.data;
+    const { data, dtype } = this;
+    const values = allocate(dtype, this.numel);
+    placesOf(this.shape, this.strides, this.storageOffset).forEach((place, i) => {
+      values[i] = data[place] ?? 0;
+    });
+    return values;
+  }
+
+  /** `t.contiguous()`: the tensor itself where it is row-major, else a copy that is. */
+  contiguous(): Tensor<D> {
+    return this.isPlain ? this : new Tensor<D>(this.values(), this.shape, this.dtype);
+  }
+
+  /** The strides of `torch.empty_like(t)`, or of what an operator makes of it and a second operand. */
+  stridesLike(second?: readonly number[]): number[] {
+    return stridesLike(this.shape, this.strides, second);
+  }
+}
+
+/** A tensor of whatever dtype. */
+export type AnyTensor = Tensor<DType>;
+
+function lastPlace(shape: readonly number[], strides: readonly number[]): number {
+  return shape.reduce((place, size, i) => place + (size - 1) * (strides[i] ?? 0), 0);
 }

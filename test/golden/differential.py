@@ -8,6 +8,7 @@ import warnings
 
 import torch
 from make_goldens import caught, encode, literal_repr, pack
+from steps import answer_printing, answer_sequence
 
 
 def tensor_of(case):
@@ -64,9 +65,25 @@ def seed(case):
     return ": ".join(error) if error else str(value)
 
 
-ANSWERS = {"dropout": dropout, "printing": printing, "doubles": doubles, "literal": literal, "seed": seed}
+ANSWERS = {
+    "dropout": dropout,
+    "printing": printing,
+    "doubles": doubles,
+    "literal": literal,
+    "seed": seed,
+    "sequence": lambda case: answer_sequence(case["sequence"]),
+    "repr": lambda case: answer_printing(case["printing"]),
+}
+
+
+def answer(case):
+    try:
+        return ANSWERS[case["about"]](case)
+    except Exception as error:  # noqa: BLE001 - a case that cannot be asked, which a shrunk one may be
+        return f"cannot ask: {error}"
+
 
 warnings.simplefilter("ignore")
 print(json.dumps(torch.__version__), flush=True)
 for line in sys.stdin:
-    print(json.dumps([ANSWERS[case["about"]](case) for case in json.loads(line)]), flush=True)
+    print(json.dumps([answer(case) for case in json.loads(line)]), flush=True)

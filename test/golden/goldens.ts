@@ -8,6 +8,7 @@ import {
   type PythonNumber,
   type TorchErrorType,
 } from '../../src/torch';
+import type { PrintingCase, Sequence, SequenceAnswer } from './steps';
 
 /* What make_goldens.py wrote, and the few conventions that it and the tests share. */
 
@@ -87,12 +88,24 @@ export interface PrintingGoldens {
   cases: [shape: number[], values: string, text: string][];
 }
 
+/** Sequences of calls as random_steps.py made them, and what PyTorch answered. */
+export interface SequenceGoldens {
+  cases: [sequence: Sequence, answer: SequenceAnswer][];
+}
+
+export interface ReprGoldens {
+  cases: [printing: PrintingCase, text: string][];
+}
+
 interface Goldens {
   dropout: DropoutGoldens;
   layers: LayerGoldens;
   generator: GeneratorGoldens;
   numbers: NumberGoldens;
   printing: PrintingGoldens;
+  tensors: SequenceGoldens;
+  reprs: ReprGoldens;
+  random: SequenceGoldens;
 }
 
 export function readGoldens<Name extends keyof Goldens>(name: Name): Goldens[Name] {

@@ -21,6 +21,7 @@ import random
 import struct
 import warnings
 
+import random_steps
 import torch
 
 EXPECTED_VERSION = "2.13.0"
@@ -412,6 +413,9 @@ def main():
         "generator": generator_goldens,
         "numbers": number_goldens,
         "printing": printing_goldens,
+        "tensors": lambda: random_steps.sequences(16, 1100, [random_steps.dropout_step]),
+        "reprs": lambda: random_steps.printing(64, 700),
+        "random": lambda: random_steps.sequences(53, 900, [random_steps.random_step, random_steps.random_step, random_steps.dropout_step]),
     }.items():
         write(name, {"torch": EXPECTED_VERSION, **make()})
 

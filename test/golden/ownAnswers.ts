@@ -13,6 +13,7 @@ import {
 } from '../../src/torch';
 import { bytesOf, decodeFloat32, decodeFloat64 } from './goldens';
 import type { CallCase, Case } from './randomCases';
+import { answerPrinting, answerSequence } from './steps';
 
 /* What src/torch answers to the cases that differential.py answers, in the same form. */
 
@@ -28,6 +29,10 @@ export function answer(testCase: Case): unknown {
       const high = BigInt(generator.random());
       return { steps, next: String((high << 32n) | BigInt(generator.random())) };
     }
+    case 'sequence':
+      return answerSequence(testCase.sequence);
+    case 'repr':
+      return answerPrinting(testCase.printing);
     case 'printing':
       return reprTensor(new Tensor(decodeFloat32(testCase.data), testCase.shape));
     case 'doubles':

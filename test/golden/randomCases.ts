@@ -1,5 +1,7 @@
 import seedrandom from 'seedrandom';
 import type { DropoutKind } from '../../src/torch';
+import { RandomSequences } from './randomSequences';
+import type { PrintingCase, Sequence } from './steps';
 
 /* Random cases for differential.ts, the same ones for the same seed. Sent to Python as JSON, and so of plain data. */
 
@@ -22,6 +24,8 @@ export interface CallCase extends TensorCase {
 export type Case =
   | { about: 'dropout'; seed: string; steps: (CallCase | number)[] }
   | ({ about: 'printing' } & TensorCase)
+  | { about: 'sequence'; sequence: Sequence }
+  | { about: 'repr'; printing: PrintingCase }
   | { about: 'doubles'; data: string }
   | { about: 'literal'; text: string }
   | { about: 'seed'; text: string };
@@ -45,13 +49,18 @@ export function hexOf(value: number): string {
 export class RandomCases {
   readonly #random: () => number;
 
+  readonly #sequences: RandomSequences;
+
   constructor(seed: string) {
     this.#random = seedrandom(seed);
+    this.#sequences = new RandomSequences(this.#random, () => this.#distribution());
   }
 
   next(): Case {
     const choice = this.#random();
+    if (choice < 0.35) return { about: 'sequence', sequence: this.#sequences.sequence(this.#seed(0)) };
     if (choice < 0.55) return this.#dropout();
+    if (choice < 0.75) return { about: 'repr', printing: this.#sequences.printing() };
     if (choice < 0.9)
       return { about: 'printing', ...this.#tensor(this.#shape(this.#pick([4, 40, 400, 1500])), true) };
     if (choice < 0.93)

@@ -1,0 +1,86 @@
+import type { FloatDType } from './dtype';
+import type { Lookup } from './dropoutFactors';
+import { roundStretch } from './rounding';
+
+/** The arrays that hold floats. */
+export type FloatData = Float32Array | Float64Array;
+
+/** Makes the outputs from `begin` to `end`: x · factor, and where there are shifts + shift. */
+export function apply(
+  dtype: FloatDType,
+  lookup: Lookup,
+  x: FloatData,
+  mask: Uint8Array,
+  out: FloatData,
+  begin: number,
+  end: number,
+): void {
+  const { factors, shifts } = lookup;
+  if (x instanceof Float64Array) {
+    if (out instanceof Float64Array) applyDouble(lookup, x, mask, out, begin, end);
+    return;
+  }
+  if (out instanceof Float64Array) return;
+  if (dtype === 'float32') {
+    if (shifts) applyShifted(factors, shifts, x, mask, out, begin, end);
+    else applyPlain(factors, x, mask, out, begin, end);
+  } else if (dtype !== 'float64') {
+    // Each operator of PyTorch's rounds what it stores.
+    applyPlain(factors, x, mask, out, begin, end);
+    roundStretch(dtype, out, begin, end);
+    if (!shifts) return;
+    for (let i = begin; i < end; i++) out[i] = (out[i] ?? 0) + (shifts[mask[i] ?? 0] ?? 0);
+    roundStretch(dtype, out, begin, end);
+  }
+}
+
+/*
+ * One loop for each kind of array, so that the engine's compiler sees only that kind. A product of two float32
+ * is exact in a double, and so rounded only once.
+ */
+
+function applyPlain(
+  factors: Float64Array,
+  x: Float32Array,
+  mask: Uint8Array,
+  out: Float32Array,
+  begin: number,
+  end: number,
+): void {
+  // Not adding is not adding 0: that makes 0 of -0.
+  for (let i = begin; i < end; i++) out[i] = (x[i] ?? 0) * (factors[mask[i] ?? 0] ?? 0);
+}
+
+function applyShifted(
+  factors: Float64Array,
+  shifts: Float64Array,
+  x: Float32Array,
+  mask: Uint8Array,
+  out: Float32Array,
+  begin: number,
+  end: number,
+): void {
+  // Rounded twice, as in PyTorch, which stores the product before it adds.
+  for (let i = begin; i < end; i++) {
+    const byte = mask[i] ?? 0;
+    out[i] = Math.fround((x[i] ?? 0) * (factors[byte] ?? 0)) + (shifts[byte] ?? 0);
+  }
+}
+
+function applyDouble(
+  { factors, shifts }: Lookup,
+  x: Float64Array,
+  mask: Uint8Array,
+  out: Float64Array,
+  begin: number,
+  end: number,
+): void {
+  if (shifts) {
+    for (let i = begin; i < end; i++) {
+      const byte = mask[i] ?? 0;
+      out[i] = (x[i] ?? 0) * (factors[byte] ?? 0) + (shifts[byte] ?? 0);
+    }
+  } else {
+    for (let i = begin; i < end; i++) out[i] = (x[i] ?? 0) * (factors[mask[i] ?? 0] ?? 0);
+  }
+}

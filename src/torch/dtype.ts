@@ -1,0 +1,58 @@
+/** The element types that this folder computes with, under the names of `torch.<dtype>`. */
+export type DType = 'float32' | 'float64' | 'float16' | 'bfloat16' | 'int64' | 'bool';
+
+export type FloatDType = 'float32' | 'float64' | 'float16' | 'bfloat16';
+
+/**
+ * What holds the elements of a dtype. JavaScript has no array of 16-bit floats that every engine knows, so
+ * float16 and bfloat16 are kept as the float32 values that they are.
+ */
+export interface DTypeData {
+  float32: Float32Array;
+  float64: Float64Array;
+  float16: Float32Array;
+  bfloat16: Float32Array;
+  int64: BigInt64Array;
+  bool: Uint8Array;
+}
+
+/** The name in an error message of ATen (c10/core/ScalarType.h). */
+export const SCALAR_TYPE_NAMES: Readonly<Record<DType, string>> = {
+  float32: 'Float',
+  float64: 'Double',
+  float16: 'Half',
+  bfloat16: 'BFloat16',
+  int64: 'Long',
+  bool: 'Bool',
+};
+
+/** How many bytes an element takes in PyTorch's memory. */
+export const ITEM_SIZES: Readonly<Record<DType, number>> = {
+  float32: 4,
+  float64: 8,
+  float16: 2,
+  bfloat16: 2,
+  int64: 8,
+  bool: 1,
+};
+
+/** Room for so many elements of a dtype, all zero. */
+export function allocate<D extends DType>(dtype: D, length: number): DTypeData[D];
+export function allocate(dtype: DType, length: number): DTypeData[DType] {
+  switch (dtype) {
+    case 'float32':
+    case 'float16':
+    case 'bfloat16':
+      return new Float32Array(length);
+    case 'float64':
+      return new Float64Array(length);
+    case 'int64':
+      return new BigInt64Array(length);
+    case 'bool':
+      return new Uint8Array(length);
+  }
+}
+
+export function isFloating(dtype: DType): dtype is FloatDType {
+  return dtype !== 'int64' && dtype !== 'bool';
+}

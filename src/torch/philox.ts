@@ -1,0 +1,53 @@
+/*
+ * Philox4x32-10 (Salmon et al., SC11), as at::philox_engine (aten/src/ATen/core/PhiloxRNGEngine.h) and curand
+ * have it.
+ */
+
+const MULTIPLIER_A = 0xd2511f53;
+const MULTIPLIER_B = 0xcd9e8d57;
+const WEYL_A = 0x9e3779b9;
+const WEYL_B = 0xbb67ae85;
+const ROUNDS = 10;
+
+/** The upper 32 bits of a product of two uint32, signed. */
+function multiplyHigh(a: number, b: number): number {
+  const [aLow, aHigh] = [a & 0xffff, a >>> 16];
+  const [bLow, bHigh] = [b & 0xffff, b >>> 16];
+  const low = aLow * bLow;
+  const middle = aHigh * bLow + (low >>> 16);
+  // Both sums are below 2^33, which a double holds: the carries are not lost.
+  const rest = aLow * bHigh + (middle % 65536);
+  return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/**
+ * The four words, signed, that a counter of four words gives under a key of two.
+ *
+ * @param out where they are put.
+ */
+export function philox(
+  out: Int32Array,
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
+): void {
+  for (let round = 0; round < ROUNDS; round++) {
+    const high0 = multiplyHigh(MULTIPLIER_A, c0);
+    const high1 = multiplyHigh(MULTIPLIER_B, c2);
+    const low0 = Math.imul(MULTIPLIER_A, c0);
+    const low1 = Math.imul(MULTIPLIER_B, c2);
+    c0 = high1 ^ c1 ^ k0;
+    c1 = low1;
+    c2 = high0 ^ c3 ^ k1;
+    c3 = low0;
+    k0 = (k0 + WEYL_A) | 0;
+    k1 = (k1 + WEYL_B) | 0;
+  }
+  out[0] = c0;
+  out[1] = c1;
+  out[2] = c2;
+  out[3] = c3;
+}

@@ -1,0 +1,52 @@
+import type { DType } from './dtype';
+
+/*
+ * What dropout draws from. Three generators stand behind one interface, because the same seed gives other
+ * masks with another one: the CPU's of today, that of x86 wheels up to 2.6, and CUDA's.
+ */
+
+/** `noise.bernoulli_(probability)` as dropout calls it, or the CUDA kernel that does dropout in one. */
+export interface BernoulliDraw {
+  /** How many elements the noise has. */
+  readonly count: number;
+  /** The probability of a 1. */
+  readonly probability: number;
+  readonly dtype: DType;
+  /** Whether this is plain dropout that makes a new tensor, for which CUDA has a kernel of its own. */
+  readonly plain: boolean;
+  /** Whether the input's elements lie in memory without gaps. */
+  readonly dense: boolean;
+  /** Whether the noise is contiguous. */
+  readonly contiguous: boolean;
+}
+
+/** The answers of one draw. */
+export interface BernoulliStream {
+  /** How many elements are best asked for at a time. */
+  readonly chunk: number;
+  /** The order in which they come: that of the noise's memory, or row-major whatever its strides. */
+  readonly order: 'memory' | 'row-major';
+  /**
+   * Whether a kernel multiplies as it draws (`fused_dropout_kernel`): then the scale of a 16-bit float is
+   * kept in float32, and rounded only in the product.
+   */
+  readonly fused: boolean;
+  /** Sets the bytes from `begin` to `end` to 0 or 1. Stretches must be asked for in order. */
+  fill(mask: Uint8Array, begin: number, end: number): void;
+}
+
+export interface RandomSource {
+  /**
+   * `cpu`: every wheel since 2.7, and before that every ARM and Apple build, and AMD processors.
+   * `cpu-mkl`: x86 wheels up to 2.6 on Intel processors. `cuda`: NVIDIA GPUs.
+   */
+  readonly backend: 'cpu' | 'cpu-mkl' | 'cuda';
+  /** `torch.manual_seed(seed)`. */
+  manualSeed(seed: bigint | number): this;
+  /** The seed as `torch.initial_seed()` reports it: 0 … 2^64-1. */
+  initialSeed(): bigint;
+  /** A generator of its own that goes on from the same place. */
+  clone(): RandomSource;
+  /** Moves the generator on by one draw, which the stream then hands out. */
+  drawBernoulli(draw: BernoulliDraw): BernoulliStream;
+}

@@ -1,0 +1,114 @@
+/* How elements lie in memory: shapes, strides, and the order in which kernels visit them. */
+
+/** How many elements a shape holds; 1 for a scalar's `[]`. */
+export function numelOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** The strides of a contiguous tensor: the last dimension is next to itself in memory. */
+export function contiguousStrides(shape: readonly number[]): number[] {
+  const strides: number[] = [];
+  let stride = 1;
+  for (const size of [...shape].reverse()) {
+    strides.unshift(stride);
+    stride *= Math.max(size, 1);
+  }
+  return strides;
+}
+
+/** `t.is_contiguous()`: row-major without gaps, whatever the strides of dimensions of size 1. */
+export function isContiguous(shape: readonly number[], strides: readonly number[]): boolean {
+  if (numelOf(shape) === 0) return true;
+  let expected = 1;
+  for (let i = shape.length - 1; i >= 0; i--) {
+    const size = shape[i] ?? 1;
+    if (size !== 1) {
+      if (strides[i] !== expected) return false;
+      expected *= size;
+    }
+  }
+  return true;
+}
+
+/** `_is_non_overlapping_and_dense` (c10/core/TensorImpl.cpp): some order of the dimensions is contiguous. */
+export function isDense(shape: readonly number[], strides: readonly number[]): boolean {
+  const dimensions = shape
+    .map((size, i) => ({ size, stride: strides[i] ?? 0 }))
+    .filter(({ size }) => size !== 1)
+    .sort((a, b) => (a.size < 2 || b.size < 2 ? b.size - a.size : a.stride - b.stride));
+  let expected = 1;
+  for (const { size, stride } of dimensions) {
+    if (size < 2) return true;
+    if (stride !== expected) return false;
+    expected *= size;
+  }
+  return true;
+}
+
+/**
+ * The strides of `torch.empty_like(t)`: those of a dense `t`, else dense ones that keep the order of its
+ * dimensions (`infer_dense_strides` in aten/src/ATen/ExpandUtils.cpp).
+ *
+ * @param second the strides of a second operand, which decides where the first one's leave the order open
+ * (`TensorIteratorBase::reorder_dimensions`).
+ */
+export function stridesLike(
+  shape: readonly number[],
+  strides: readonly number[],
+  second: readonly number[] = strides,
+): number[] {
+  if (isDense(shape, strides)) return [...strides];
+  // A stable insertion sort, because comparisons with a stride of 0 are ambiguous and do not carry over.
+  const order = shape.map((_, i) => shape.length - 1 - i);
+  const compare = (a: number, b: number): number =>
+    compareDimensions(a, b, shape, strides) || compareDimensions(a, b, shape, second);
+  for (let i = 1; i < order.length; i++) {
+    let place = i;
+    for (let j = i - 1; j >= 0; j--) {
+      const comparison = compare(order[j] ?? 0, order[place] ?? 0);
+      if (comparison < 0) break;
+      if (comparison === 0) continue;
+      [order[j], order[place]] = [order[place] ?? 0, order[j] ?? 0];
+      place = j;
+    }
+  }
+  const result = shape.map(() => 1);
+  let stride = 1;
+  for (const dimension of order) {
+    result[dimension] = stride;
+    stride *= Math.max(shape[dimension] ?? 1, 1);
+  }
+  return result;
+}
+
+/** Positive where the first dimension lies outside the second, negative where inside, 0 where that is open. */
+function compareDimensions(
+  first: number,
+  second: number,
+  shape: readonly number[],
+  strides: readonly number[],
+): number {
+  const [stride0 = 0, stride1 = 0] = [strides[first], strides[second]];
+  if (stride0 === 0 || stride1 === 0) return 0;
+  if (stride0 !== stride1) return stride0 - stride1;
+  return (shape[first] ?? 1) > (shape[second] ?? 1) ? 1 : 0;
+}
+
+/** For each element in row-major order, its place in memory. */
+export function placesOf(shape: readonly number[], strides: readonly number[], offset = 0): Float64Array {
+  const places = new Float64Array(numelOf(shape));
+  const index = shape.map(() => 0);
+  let place = offset;
+  for (let i = 0; i < places.length; i++) {
+    places[i] = place;
+    for (let d = shape.length - 1; d >= 0; d--) {
+      const next = (index[d] ?? 0) + 1;
+      place += strides[d] ?? 0;
+      index[d] = next;
+      if (next < (shape[d] ?? 1)) break;
+      place -= next * (strides[d] ?? 0);
+      index[d] = 0;
+    }
+  }
+  return places;
+}
