@@ -13,8 +13,8 @@ const WORDS = 4;
 /** How the kernels of PyTorch differ from version to version. */
 export interface CudaKernels {
   /**
-   * How many bytes a thread of `fused_dropout_kernel_vec` loads at once, and how many elements at most: 16 bytes
-   * since 2.7; before that four elements of any dtype; 0 before 1.6, which had only `fused_dropout_kernel`.
+   * What a thread of plain dropout loads at once: 16 bytes in the source of today; four elements of any dtype in
+   * older ones; one element in those of 2019 and before, which had no `fused_dropout_kernel_vec`.
    */
   readonly vector: '16 bytes' | '4 elements' | 'none';
 }
