@@ -1,11 +1,11 @@
 import { EXAMPLE_SHAPES } from '../playground';
 import type { DropoutSite } from '../python';
 import {
-  type DropoutKind,
   type DropoutLayer,
   forward,
   type ForwardResult,
   Generator,
+  isChannelWise,
   ones,
   parseSeed,
   TorchError,
@@ -49,18 +49,11 @@ export function previewOf(site: DropoutSite, document: string, resamples: number
   }
 }
 
-const CHANNEL_WISE: ReadonlySet<DropoutKind> = new Set([
-  'Dropout1d',
-  'Dropout2d',
-  'Dropout3d',
-  'FeatureAlphaDropout',
-]);
-
 /** What is kept, one entry for each thing that is dropped as a whole (an element, or a channel), row by row. */
 export function keptUnits({ layer, shape, mask, output }: Preview): boolean[][] {
   const isKept = (index: number): boolean => mask === undefined || mask[index] === 1;
   // An unbatched input of Dropout1d has its channels in front.
-  const unitDimensions = !CHANNEL_WISE.has(layer.kind) ? shape.length : shape.length === 2 ? 1 : 2;
+  const unitDimensions = !isChannelWise(layer.kind) ? shape.length : shape.length === 2 ? 1 : 2;
   const units = shape.slice(0, unitDimensions).reduce((product, size) => product * size, 1);
   const perRow = shape[unitDimensions - 1] ?? 1;
   const stride = output.numel / units;

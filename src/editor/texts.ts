@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { DropoutSite, Probability, UnknownReason } from '../python';
-import { type DropoutLayer, reprNumber, scaleOf, shortFloat32 } from '../torch';
+import { type DropoutLayer, isAlpha, isChannelWise, reprNumber, scaleOf, shortFloat32 } from '../torch';
 
 /** A probability strictly between 0 and 1 in percent: 0.1 → `10%`, 1/3 → `33.3%`, 1e-9 → `<0.1%`. */
 export function percent(p: number): string {
@@ -24,7 +24,7 @@ export function effectText(site: DropoutSite, layer: DropoutLayer): string {
   if (p === 0) return l10n.t('drops nothing');
   if (p === 1) return l10n.t('drops everything');
   const drops = l10n.t('drops {0}', percent(p));
-  if (isAlpha(layer)) return `${drops} · ${l10n.t('keeps mean and variance')}`;
+  if (isAlpha(layer.kind)) return `${drops} · ${l10n.t('keeps mean and variance')}`;
   return `${drops} · ${l10n.t('kept × {0}', shortScale(p))}`;
 }
 
@@ -73,8 +73,8 @@ export function sentence(site: DropoutSite, layer: DropoutLayer): string {
     );
   if (p === 1)
     return `${l10n.t('With p = 1 everything is dropped: every output is 0.')} ${activityText(site)}`;
-  const what = isChannelWise(layer) ? l10n.t('each channel') : l10n.t('each element');
-  const training = isAlpha(layer)
+  const what = isChannelWise(layer.kind) ? l10n.t('each channel') : l10n.t('each element');
+  const training = isAlpha(layer.kind)
     ? l10n.t(
         'In training {0} is set to SELU’s saturation value with probability {1}, then everything is scaled and shifted so that mean and variance stay.',
         what,
@@ -105,12 +105,4 @@ function activityText({ active }: DropoutSite): string {
         'Whether this call drops depends on its training argument; eval() reaches it only through that.',
       );
   }
-}
-
-export function isAlpha({ kind }: DropoutLayer): boolean {
-  return kind === 'AlphaDropout' || kind === 'FeatureAlphaDropout';
-}
-
-function isChannelWise({ kind }: DropoutLayer): boolean {
-  return kind !== 'Dropout' && kind !== 'AlphaDropout';
 }

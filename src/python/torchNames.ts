@@ -1,4 +1,4 @@
-import type { DropoutKind } from '../torch';
+import { DROPOUT_KINDS, type DropoutKind } from '../torch';
 
 /** What a call of one of torch's dropout names is, and where its arguments stand. */
 export interface DropoutCallable {
@@ -15,15 +15,6 @@ export interface DropoutCallable {
 const MODULE = ['p', 'inplace'];
 /** torch/nn/functional.py. */
 const FUNCTION = ['input', 'p', 'training', 'inplace'];
-const KINDS: readonly DropoutKind[] = [
-  'Dropout',
-  'Dropout1d',
-  'Dropout2d',
-  'Dropout3d',
-  'AlphaDropout',
-  'FeatureAlphaDropout',
-];
-
 const FUNCTIONS: Readonly<Record<string, DropoutKind>> = {
   dropout: 'Dropout',
   dropout1d: 'Dropout1d',
@@ -34,7 +25,7 @@ const FUNCTIONS: Readonly<Record<string, DropoutKind>> = {
 };
 
 const CALLABLES = new Map<string, DropoutCallable>();
-for (const kind of KINDS) {
+for (const kind of DROPOUT_KINDS) {
   for (const module of ['torch.nn', 'torch.nn.modules', 'torch.nn.modules.dropout']) {
     CALLABLES.set(`${module}.${kind}`, { kind, form: 'module', parameters: MODULE });
   }

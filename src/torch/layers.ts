@@ -6,8 +6,25 @@ import { reprNumber, type PythonNumber } from './pythonNumber';
 import { numelOf, type Tensor } from './tensor';
 
 /** The classes of torch/nn/modules/dropout.py. */
-export type DropoutKind =
-  'Dropout' | 'Dropout1d' | 'Dropout2d' | 'Dropout3d' | 'AlphaDropout' | 'FeatureAlphaDropout';
+export const DROPOUT_KINDS = [
+  'Dropout',
+  'Dropout1d',
+  'Dropout2d',
+  'Dropout3d',
+  'AlphaDropout',
+  'FeatureAlphaDropout',
+] as const;
+export type DropoutKind = (typeof DROPOUT_KINDS)[number];
+
+/** Whether a kind drops to SELU's saturation value and keeps mean and variance, rather than dropping to 0 and scaling. */
+export function isAlpha(kind: DropoutKind): boolean {
+  return kind === 'AlphaDropout' || kind === 'FeatureAlphaDropout';
+}
+
+/** Whether a kind drops whole channels, rather than single elements. */
+export function isChannelWise(kind: DropoutKind): boolean {
+  return kind !== 'Dropout' && kind !== 'AlphaDropout';
+}
 
 /** A dropout layer: `torch.nn.<kind>(p, inplace)`. Plain data. */
 export interface DropoutLayer {
@@ -87,7 +104,7 @@ export function forward<D extends DType>(
   options: ForwardOptions,
 ): ForwardResult<D> {
   const { kind, p } = layer;
-  const inplace = layer.inplace && kind !== 'AlphaDropout' && kind !== 'FeatureAlphaDropout';
+  const inplace = layer.inplace && !isAlpha(kind);
   return functional(kind, input, { p, inplace, ...options });
 }
 

@@ -1,5 +1,5 @@
 import seedrandom from 'seedrandom';
-import type { DropoutKind } from '../../src/torch';
+import { DROPOUT_KINDS, type DropoutKind } from '../../src/torch';
 import { RandomSequences } from './randomSequences';
 import type { PrintingCase, Sequence } from './steps';
 
@@ -29,15 +29,6 @@ export type Case =
   | { about: 'doubles'; data: string }
   | { about: 'literal'; text: string }
   | { about: 'seed'; text: string };
-
-const KINDS: DropoutKind[] = [
-  'Dropout',
-  'Dropout1d',
-  'Dropout2d',
-  'Dropout3d',
-  'AlphaDropout',
-  'FeatureAlphaDropout',
-];
 
 /** The bits of a double, most significant first. */
 export function hexOf(value: number): string {
@@ -73,7 +64,7 @@ export class RandomCases {
     const steps = Array.from({ length: 1 + this.#below(3) }, () => {
       if (this.#random() < 0.2) return 1 + this.#below(700);
       const { p, int } = this.#p();
-      const kind = this.#pick(KINDS);
+      const kind = this.#pick(DROPOUT_KINDS);
       const shape = this.#shape(this.#pick([4, 20, 100, 1000, 2500]));
       return {
         ...this.#tensor(shape, this.#random() < 0.5),
