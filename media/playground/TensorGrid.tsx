@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useRef, useState } from 'preact/hooks';
-import { type GridLayout, gridLayout, indexOf } from '../../src/playground';
+import { gridLayout, indexOf, neighbour } from '../../src/playground';
 
 /** How a cell looks; never by colour alone. */
 export type CellLook = 'input' | 'kept' | 'dropped' | 'blank' | 'output';
@@ -28,7 +28,9 @@ export function TensorGrid(props: {
   const widest = Math.max(...Array.from({ length: count }, (_, index) => text(index).length));
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const next = neighbour(layout, current, event);
+    if (event.altKey || event.metaKey) return;
+    if (event.ctrlKey && event.key !== 'Home' && event.key !== 'End') return;
+    const next = neighbour(layout, current, event.key, event.ctrlKey);
     if (next === undefined) return;
     event.preventDefault();
     setFocused(next);
@@ -78,23 +80,4 @@ export function TensorGrid(props: {
       ))}
     </div>
   );
-}
-
-/** Where a key leads from a cell; undefined for other keys and at the edge. */
-function neighbour(layout: GridLayout, from: number, event: KeyboardEvent): number | undefined {
-  const { rows, columns, blocks } = layout;
-  const last = blocks.length * rows * columns - 1;
-  const column = from % columns;
-  const target: Record<string, number> = {
-    ArrowLeft: column > 0 ? from - 1 : -1,
-    ArrowRight: column < columns - 1 ? from + 1 : -1,
-    ArrowUp: from - columns,
-    ArrowDown: from + columns,
-    Home: event.ctrlKey ? 0 : from - column,
-    End: event.ctrlKey ? last : from - column + columns - 1,
-    PageUp: column,
-    PageDown: last - (columns - 1) + column,
-  };
-  const next = target[event.key];
-  return next === undefined || next < 0 || next > last ? undefined : next;
 }

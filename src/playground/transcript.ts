@@ -37,23 +37,34 @@ export function transcriptOf(
   const skipped = state.calls.slice(0, state.calls.length - calls.length);
   const unlisted = state.earlier.training + skipped.filter(({ training }) => training).length;
   const call = `layer(${inputOf(state.shape)})`;
-  // Calls in eval mode draw nothing and need not be repeated.
-  if (unlisted === 1) add('input', `>>> _ = ${call}`);
-  else if (unlisted > 1) add('input', `>>> for _ in range(${unlisted}): _ = ${call}\n...`);
+  const warned = new Set<string>();
+  /** What a call prints besides its result. Python shows a warning only the first time. */
+  const addMessages = ({ outcome }: CallOutcome): void => {
+    if (!outcome.ok) return add('error', `${outcome.error.type}: ${outcome.error.message}`);
+    for (const warning of outcome.warnings) {
+      if (!warned.has(warning)) add('warning', `<stdin>:1: UserWarning: ${warning}`);
+      warned.add(warning);
+    }
+  };
+  if (unlisted > 0) {
+    // Calls in eval mode draw nothing and need not be repeated.
+    const loop = unlisted === 1 ? '' : `for _ in range(${unlisted}): `;
+    add('input', `>>> ${loop}_ = ${call}${unlisted === 1 ? '' : '\n...'}`);
+    // All have one layer and one shape of input, so they say the same.
+    const alike = calls.find(({ training }) => training) ?? calls[0];
+    if (alike !== undefined) addMessages(alike);
+  }
   let training = true;
-  for (const { training: mode, outcome } of calls) {
+  for (const listed of calls) {
+    const { training: mode, outcome } = listed;
     if (mode !== training) {
       add('input', mode ? '>>> layer.train()' : '>>> layer.eval()');
       add('output', reprLayer(state.layer));
       training = mode;
     }
     add('input', `>>> ${call}`);
-    if (!outcome.ok) {
-      add('error', `${outcome.error.type}: ${outcome.error.message}`);
-      continue;
-    }
-    for (const warning of outcome.warnings) add('warning', `UserWarning: ${warning}`);
-    add('output', reprTensor(outcome.output));
+    addMessages(listed);
+    if (outcome.ok) add('output', reprTensor(outcome.output));
   }
   return entries;
 }

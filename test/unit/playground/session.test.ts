@@ -6,6 +6,7 @@ import {
   indexOf,
   INITIAL_STATE,
   keptCount,
+  neighbour,
   pictureSize,
   type PlaygroundState,
   reduce,
@@ -147,9 +148,34 @@ describe('the session at Python’s prompt', () => {
     });
   }
 
+  it('warns once, at the first call, as Python does', () => {
+    const types = (state: PlaygroundState, listed: number): string =>
+      transcriptOf(state, new SessionReplay().calls(state, listed))
+        .slice(2)
+        .map(({ type }) => type)
+        .join(' ');
+    const warns: Action[] = [
+      { type: 'setKind', kind: 'Dropout2d' },
+      { type: 'setShape', shape: [2, 3, 4] },
+    ];
+    assert.equal(types(after(...warns, RESAMPLE), 2), 'input warning output input output');
+    assert.equal(types(after(...warns, RESAMPLE, RESAMPLE), 1), 'input warning input output');
+    const inEval = after(...warns, { type: 'setTraining', training: false }, RESAMPLE);
+    assert.equal(types(inEval, 2), 'input output input warning output input output');
+    // Calls in eval mode that are not listed are not typed either.
+    assert.equal(types(inEval, 1), 'input output input warning output');
+    const silenced = after(...warns, RESAMPLE, { type: 'setTraining', training: false });
+    assert.equal(types(silenced, 1), 'input warning input output input output');
+  });
+
+  it('shows what a call raises that is not listed, too', () => {
+    const raises = after({ type: 'setKind', kind: 'Dropout1d' }, { type: 'setShape', shape: [3] }, RESAMPLE);
+    assert.equal(text(raises, 1).match(/RuntimeError: dropout1d/g)?.length, 2);
+  });
+
   it('shows warnings and errors in PyTorch’s words', () => {
     const warned = after({ type: 'setKind', kind: 'Dropout2d' }, { type: 'setShape', shape: [2, 3, 4] });
-    assert.match(text(warned, 1), /UserWarning: dropout2d: Received a 3D input/);
+    assert.match(text(warned, 1), /\n<stdin>:1: UserWarning: dropout2d: Received a 3D input/);
     const refused = after({ type: 'setKind', kind: 'Dropout1d' }, { type: 'setShape', shape: [3] });
     assert.match(text(refused, 1), /RuntimeError: dropout1d: Expected 2D or 3D input/);
   });
@@ -178,6 +204,32 @@ describe('a tensor in the plane', () => {
       const blocks = layout.blocks.map((b) => `${b.index.join()}@${b.blockRow},${b.blockColumn}+${b.offset}`);
       assert.deepEqual([layout.rows, layout.columns, blocks], [rows, columns, expected]);
     });
+  }
+  const MOVES: readonly [shape: readonly number[], from: number, key: string, to: number | undefined][] = [
+    [[3, 5], 7, 'ArrowDown', 12],
+    [[3, 5], 12, 'ArrowDown', undefined],
+    [[3, 5], 4, 'ArrowRight', undefined],
+    [[3, 5], 7, 'x', undefined],
+    // Two samples of three channels, 2 × 2 each: blocks at 0, 4, 8 above 12, 16, 20.
+    [[2, 3, 2, 2], 2, 'ArrowDown', 12],
+    [[2, 3, 2, 2], 16, 'ArrowUp', 6],
+    [[2, 3, 2, 2], 3, 'ArrowRight', 6],
+    [[2, 3, 2, 2], 6, 'ArrowLeft', 3],
+    [[2, 3, 2, 2], 9, 'ArrowRight', undefined],
+    [[2, 3, 2, 2], 2, 'End', 11],
+    [[2, 3, 2, 2], 11, 'Home', 2],
+    [[2, 3, 2, 2], 6, 'Ctrl+End', 23],
+    [[2, 3, 2, 2], 6, 'Ctrl+Home', 0],
+    [[2, 3, 2, 2], 5, 'PageDown', 19],
+    // Blocks that are not stored in the order in which they are seen.
+    [[1, 2, 2, 1, 1], 0, 'ArrowRight', 2],
+    [[1, 2, 2, 1, 1], 2, 'ArrowDown', 3],
+    [[0, 5], 0, 'ArrowDown', undefined],
+    [[], 0, 'ArrowDown', undefined],
+  ];
+  for (const [shape, from, key, to] of MOVES) {
+    it(`(${shape.join(', ')}): ${key} leads from ${from} to ${String(to)}`, () =>
+      assert.equal(neighbour(gridLayout(shape), from, key.replace('Ctrl+', ''), key.startsWith('Ctrl')), to));
   }
   it('is a picture of bounded size in its own proportions', () => {
     assert.deepEqual(pictureSize(5, 3), { width: 50, height: 30 });
