@@ -9,8 +9,8 @@ import { parseSeed } from './torch/generator';
 export interface CommandHost {
   readonly store: PlaygroundStore;
   readonly log: vscode.LogOutputChannel;
-  /** Brings the panel to the front, and makes it where there is none. */
-  readonly showPanel: () => Promise<void>;
+  /** Brings the panel to the front, and makes it where there is none; the focus moves into it or stays in the editor. */
+  readonly showPanel: (options: { focus: boolean }) => Promise<void>;
   readonly openExample: () => Promise<void>;
 }
 
@@ -18,9 +18,9 @@ export interface CommandHost {
 export function registerCommands(host: CommandHost): vscode.Disposable {
   const { store, showPanel } = host;
   const commands: Record<string, (argument?: unknown) => Promise<void>> = {
-    open: showPanel,
+    open: () => showPanel({ focus: true }),
     toggleTraining: async () => {
-      await showPanel();
+      await showPanel({ focus: false });
       store.dispatch({ type: 'setTraining', training: !isTraining(store.state) });
     },
     resample: async () => {
@@ -49,7 +49,7 @@ async function changeProbability({ store, showPanel }: CommandHost): Promise<voi
   });
   const number = text === undefined ? undefined : parsePythonNumber(text);
   if (number === undefined) return;
-  await showPanel();
+  await showPanel({ focus: false });
   store.dispatch({ type: 'setProbability', p: number });
 }
 
@@ -61,7 +61,7 @@ async function setSeed({ store, showPanel }: CommandHost): Promise<void> {
     validateInput: seedError,
   });
   if (text === undefined) return;
-  await showPanel();
+  await showPanel({ focus: false });
   store.dispatch({ type: 'setSeed', seed: parseSeed(text).toString() });
 }
 
@@ -97,5 +97,5 @@ async function openCall({ store, log, showPanel }: CommandHost, argument: unknow
     return;
   }
   store.dispatch({ type: 'open', request: received.message });
-  await showPanel();
+  await showPanel({ focus: false });
 }

@@ -3,6 +3,7 @@ import { registerCommands } from './commands';
 import { openExampleNotebook } from './exampleNotebook';
 import { registerPreviews } from './previews';
 import { PlaygroundStore } from './playground/store';
+import { trackPlaygroundTabs, VIEW_TYPE } from './playgroundTabs';
 
 /** The composition root. What is heavy is imported when it is first needed: activation itself stays light. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -12,8 +13,6 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri: context.extensionUri,
     store,
     log,
-    onDidChangeOpen: (isOpen: boolean) =>
-      void vscode.commands.executeCommand('setContext', 'dropoutPlayground.isOpen', isOpen),
   };
   const panel = () => import('./panel');
   context.subscriptions.push(
@@ -21,11 +20,12 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands({
       store,
       log,
-      showPanel: async () => (await panel()).PlaygroundPanel.show(panelHost),
+      showPanel: async (options) => (await panel()).PlaygroundPanel.show(panelHost, options),
       openExample: () => openExampleNotebook(context),
     }),
     registerPreviews(store),
-    vscode.window.registerWebviewPanelSerializer('dropoutPlayground.playground', {
+    trackPlaygroundTabs(),
+    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (webviewPanel, state: unknown) =>
         (await panel()).PlaygroundPanel.restore(webviewPanel, state, panelHost),
     }),

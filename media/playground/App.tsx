@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import {
   type CallOutcome,
   isTraining,
@@ -25,19 +25,22 @@ const replay = new SessionReplay();
 /** The whole panel, drawn from one state. */
 export function App({
   state,
+  singleKeys,
   dispatch,
 }: {
   state: PlaygroundState;
+  /** Whether single keys act; otherwise none is offered either. */
+  singleKeys: boolean;
   dispatch: (action: PanelAction) => void;
 }) {
-  useShortcuts(state, dispatch);
+  useShortcuts(state, dispatch, singleKeys);
   const calls = replay.calls(state, STRIP_CALLS);
   const current = calls.at(-1);
   if (current === undefined) return null;
   return (
     <>
       <Header state={state} />
-      <Controls state={state} dispatch={dispatch} />
+      <Controls state={state} singleKeys={singleKeys} dispatch={dispatch} />
       <Equation state={state} input={replay.input(state)} call={current} />
       <div class="details">
         <CallStrip state={state} calls={calls} />
@@ -56,15 +59,10 @@ function Header({ state }: { state: PlaygroundState }) {
       <span class={`mode ${isTraining(state) ? 'training' : ''}`}>
         {isTraining(state) ? l10n.t('train') : l10n.t('eval')}
       </span>
-      <p class="provenance">
+      <div class="provenance">
         {origin === undefined ? null : <span class="origin">{l10n.t('opened from {0}', origin.label)}</span>}
-        <span
-          class="exact"
-          title={l10n.t('Every number here is what PyTorch prints on the CPU for this seed, bit for bit.')}
-        >
-          {l10n.t('✓ same as PyTorch · CPU')}
-        </span>
-      </p>
+        <Exactness />
+      </div>
       {origin?.illustrative === true ? (
         <p class="note">
           {l10n.t(
@@ -74,6 +72,29 @@ function Header({ state }: { state: PlaygroundState }) {
         </p>
       ) : null}
     </header>
+  );
+}
+
+/** The promise in a few words, and on request where it holds: by mouse, by keyboard and for a screen reader. */
+function Exactness() {
+  const details = useRef<HTMLDetailsElement>(null);
+  const close = (): void => details.current?.removeAttribute('open');
+  return (
+    <details
+      ref={details}
+      class="exact"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+      onFocusOut={close}
+    >
+      <summary>{l10n.t('✓ same as PyTorch ≥ 2.7 · CPU')}</summary>
+      <p>
+        {l10n.t(
+          'Every number is what PyTorch prints on the CPU for float32, bit for bit. Wheels for x86 up to 2.6 draw other random numbers.',
+        )}
+      </p>
+    </details>
   );
 }
 

@@ -21,35 +21,68 @@ import { TextField } from './TextField';
 
 const KINDS = Object.keys(EXAMPLE_SHAPES) as DropoutKind[];
 
+type FieldId = 'probability' | 'seed' | 'shape';
+
 /** The row of controls, and below it what is wrong with what was typed. */
 export function Controls({
   state,
+  singleKeys,
   dispatch,
 }: {
   state: PlaygroundState;
+  singleKeys: boolean;
   dispatch: (action: PanelAction) => void;
 }) {
-  const [problem, setProblem] = useState<string | undefined>();
+  // Each field keeps its own problem until it is mended; the latest comes last.
+  const [problems, setProblems] = useState<ReadonlyMap<FieldId, string>>(new Map());
   const { layer } = state;
+  const shortcut = (key: string): string | undefined => (singleKeys ? key : undefined);
 
-  /** Runs a field's change; what cannot be is said and changes nothing. */
-  const attempt = (change: () => PanelAction): boolean => {
-    try {
-      dispatch(change());
-      setProblem(undefined);
-      return true;
-    } catch (error) {
-      setProblem(error instanceof TorchError ? `${error.type}: ${error.message}` : (error as Error).message);
-      return false;
-    }
-  };
+  const setProblem = (id: FieldId, problem?: string): void =>
+    setProblems((known) => {
+      if (known.get(id) === problem) return known;
+      const others = [...known].filter(([other]) => other !== id);
+      return new Map(problem === undefined ? others : [...others, [id, problem]]);
+    });
+
+  /** What a text field of that name needs. Its change is made; one that cannot be is said and changes nothing. */
+  const field = (id: FieldId, change: (text: string) => PanelAction) => ({
+    id,
+    problem: problems.get(id),
+    onCommit: (text: string): boolean => {
+      try {
+        dispatch(change(text));
+        setProblem(id);
+        return true;
+      } catch (error) {
+        setProblem(
+          id,
+          error instanceof TorchError ? `${error.type}: ${error.message}` : (error as Error).message,
+        );
+        return false;
+      }
+    },
+    onSettle: () => setProblem(id),
+  });
 
   return (
     <section class="controls" aria-label={l10n.t('Controls')}>
       <fieldset class="segmented">
         <legend class="visually-hidden">{l10n.t('Mode')}</legend>
-        <Mode name={l10n.t('Train')} training={true} state={state} dispatch={dispatch} />
-        <Mode name={l10n.t('Eval')} training={false} state={state} dispatch={dispatch} />
+        <Mode
+          name={l10n.t('Train')}
+          training={true}
+          state={state}
+          shortcut={shortcut('t')}
+          dispatch={dispatch}
+        />
+        <Mode
+          name={l10n.t('Eval')}
+          training={false}
+          state={state}
+          shortcut={shortcut('t')}
+          dispatch={dispatch}
+        />
       </fieldset>
       <label class="field">
         <span>{l10n.t('layer')}</span>
@@ -75,51 +108,44 @@ export function Controls({
           aria-label={l10n.t('p, the probability that an element is dropped')}
           onInput={(event) => {
             const value = event.currentTarget.valueAsNumber;
-            attempt(() => ({ type: 'setProbability', p: { type: 'float', value } }));
+            dispatch({ type: 'setProbability', p: { type: 'float', value } });
           }}
         />
         <TextField
-          id="probability"
+          {...field('probability', (text) => ({ type: 'setProbability', p: probabilityFrom(text) }))}
           value={reprNumber(layer.p)}
           size={6}
-          problemId="problem"
-          onCommit={(text) => attempt(() => ({ type: 'setProbability', p: probabilityFrom(text) }))}
-          onRevert={() => setProblem(undefined)}
+          shortcut={shortcut('p')}
         />
       </div>
       <div class="field code">
         <label for="seed">torch.manual_seed(</label>
         <TextField
-          id="seed"
+          {...field('seed', (text) => ({ type: 'setSeed', seed: parseSeed(text).toString() }))}
           value={state.seed}
           size={Math.min(20, Math.max(4, state.seed.length))}
-          problemId="problem"
-          onCommit={(text) => attempt(() => ({ type: 'setSeed', seed: parseSeed(text).toString() }))}
-          onRevert={() => setProblem(undefined)}
+          shortcut={shortcut('s')}
         />
         <span aria-hidden="true">)</span>
       </div>
       <div class="field">
         <label for="shape">{l10n.t('shape')}</label>
         <TextField
-          id="shape"
+          {...field('shape', (text) => ({ type: 'setShape', shape: shapeFrom(text) }))}
           value={state.shape.join(', ')}
           size={Math.max(6, state.shape.join(', ').length)}
-          problemId="problem"
-          onCommit={(text) => attempt(() => ({ type: 'setShape', shape: shapeFrom(text) }))}
-          onRevert={() => setProblem(undefined)}
         />
       </div>
       <button
         type="button"
         class="resample"
-        aria-keyshortcuts="r"
+        aria-keyshortcuts={shortcut('r')}
         onClick={() => dispatch({ type: 'resample' })}
       >
-        {l10n.t('Resample')} <kbd aria-hidden="true">R</kbd>
+        {l10n.t('Resample')} {singleKeys ? <kbd aria-hidden="true">R</kbd> : null}
       </button>
-      <p class="problem" id="problem" role="alert">
-        {problem}
+      <p class="problem" role="alert">
+        {[...problems.values()].at(-1)}
       </p>
     </section>
   );
@@ -129,16 +155,17 @@ function Mode(props: {
   name: string;
   training: boolean;
   state: PlaygroundState;
+  shortcut: string | undefined;
   dispatch: (action: PanelAction) => void;
 }) {
-  const { name, training, state, dispatch } = props;
+  const { name, training, state, shortcut, dispatch } = props;
   return (
     <label>
       <input
         type="radio"
         name="mode"
         checked={isTraining(state) === training}
-        aria-keyshortcuts="t"
+        aria-keyshortcuts={shortcut}
         onChange={() => dispatch({ type: 'setTraining', training })}
       />
       <span>{name}</span>

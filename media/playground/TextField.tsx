@@ -8,51 +8,54 @@ export function TextField(props: {
   id: string;
   value: string;
   size: number;
-  /** The element that says what is wrong. */
-  problemId: string;
+  /** What is wrong with what was typed; the field keeps it, to be mended. */
+  problem: string | undefined;
+  /** The key that leads here. */
+  shortcut?: string | undefined;
   /** @returns whether the text was taken */
   onCommit: (text: string) => boolean;
-  onRevert: () => void;
+  /** Called where what was typed is given up for the value. */
+  onSettle: () => void;
 }) {
-  const { id, value, size, problemId, onCommit, onRevert } = props;
+  const { id, value, size, problem, shortcut, onCommit, onSettle } = props;
+  const problemId = `${id}-problem`;
   const [draft, setDraft] = useState<string | undefined>();
-  const [refused, setRefused] = useState(false);
 
   const settle = (): void => {
     setDraft(undefined);
-    setRefused(false);
+    onSettle();
   };
   // A value that changed elsewhere (the slider, a command) replaces whatever was being typed.
   useEffect(settle, [value]);
 
   const commit = (always: boolean): void => {
     if (draft === undefined && !always) return;
-    if (onCommit(draft ?? value)) settle();
-    else setRefused(true);
+    if (onCommit(draft ?? value)) setDraft(undefined);
   };
 
   return (
-    <input
-      id={id}
-      type="text"
-      spellcheck={false}
-      autocomplete="off"
-      size={size}
-      value={draft ?? value}
-      aria-invalid={refused}
-      aria-describedby={refused ? problemId : undefined}
-      onInput={(event) => {
-        setDraft(event.currentTarget.value);
-        setRefused(false);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') commit(true);
-        else if (event.key === 'Escape') {
-          settle();
-          onRevert();
-        }
-      }}
-      onBlur={() => commit(false)}
-    />
+    <>
+      <input
+        id={id}
+        type="text"
+        spellcheck={false}
+        autocomplete="off"
+        size={size}
+        value={draft ?? value}
+        aria-invalid={problem !== undefined}
+        aria-describedby={problem === undefined ? undefined : problemId}
+        aria-keyshortcuts={shortcut}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit(true);
+          else if (event.key === 'Escape') settle();
+        }}
+        onBlur={() => commit(false)}
+      />
+      {/* Read with the field; the line below the controls shows only the latest. */}
+      <span id={problemId} hidden>
+        {problem}
+      </span>
+    </>
   );
 }

@@ -27,16 +27,18 @@ export interface HostConnection {
  * sent; the snapshot that answers it has the last word. Snapshots that do not know of our last action yet are
  * older than the screen and are passed over, so that a slider does not jump back on a slow line.
  */
-export function connectToHost(draw: (state: PlaygroundState) => void): HostConnection {
+export function connectToHost(draw: (state: PlaygroundState, singleKeys: boolean) => void): HostConnection {
   const api = acquireVsCodeApi();
   let state: PlaygroundState | undefined;
   let sequence = 0;
+  // Until the extension tells the user's setting.
+  let singleKeys = false;
 
   const show = (next: PlaygroundState): void => {
     state = next;
     // What survives a hidden tab and a reloaded window.
     api.setState(next);
-    draw(next);
+    draw(next, singleKeys);
   };
 
   const receive = ({ data }: MessageEvent<unknown>): void => {
@@ -45,7 +47,9 @@ export function connectToHost(draw: (state: PlaygroundState) => void): HostConne
       console.warn(`A message from the extension was refused: ${received.reason}`);
       return;
     }
-    if (received.message.acknowledged >= sequence) show(received.message.state);
+    ({ singleKeys } = received.message);
+    const next = received.message.acknowledged >= sequence ? received.message.state : state;
+    if (next !== undefined) show(next);
   };
 
   return {
@@ -54,7 +58,7 @@ export function connectToHost(draw: (state: PlaygroundState) => void): HostConne
       const stored = receiveState(api.getState());
       if (stored.ok) {
         ({ message: state } = stored);
-        draw(state);
+        draw(state, singleKeys);
       }
       api.postMessage({ type: 'ready' });
     },

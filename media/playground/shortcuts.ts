@@ -1,9 +1,14 @@
 import { useEffect } from 'preact/hooks';
 import { isTraining, type PanelAction, type PlaygroundState } from '../../src/playground';
 
-/** Single keys, as long as the focus is not in something one types into. */
-export function useShortcuts(state: PlaygroundState, dispatch: (action: PanelAction) => void): void {
+/** Single keys, as long as they are enabled and the focus is not in something one types into. */
+export function useShortcuts(
+  state: PlaygroundState,
+  dispatch: (action: PanelAction) => void,
+  enabled: boolean,
+): void {
   useEffect(() => {
+    if (!enabled) return;
     const shortcuts: Record<string, () => void> = {
       r: () => dispatch({ type: 'resample' }),
       t: () => dispatch({ type: 'setTraining', training: !isTraining(state) }),
@@ -11,7 +16,7 @@ export function useShortcuts(state: PlaygroundState, dispatch: (action: PanelAct
       s: () => focusField('seed'),
     };
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const run = shortcuts[event.key.toLowerCase()];
       if (run === undefined) return;
       event.preventDefault();
@@ -20,7 +25,7 @@ export function useShortcuts(state: PlaygroundState, dispatch: (action: PanelAct
     const controller = new AbortController();
     document.addEventListener('keydown', onKeyDown, { signal: controller.signal });
     return () => controller.abort();
-  }, [state, dispatch]);
+  }, [state, dispatch, enabled]);
 }
 
 function focusField(id: string): void {

@@ -1,1 +1,1 @@
-export { type PanelHost, PlaygroundPanel, VIEW_TYPE } from './playgroundPanel';
+export { type PanelHost, PlaygroundPanel } from './playgroundPanel';

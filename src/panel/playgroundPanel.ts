@@ -1,34 +1,36 @@
 import * as vscode from 'vscode';
-import { type MessageToWebview, type PlaygroundStore, receiveAtHost, receiveState } from '../playground';
+import { HostConversation, type PlaygroundStore, receiveState } from '../playground';
+import { playgroundTabs, VIEW_TYPE } from '../playgroundTabs';
 import { webviewHtml } from './html';
 
-export const VIEW_TYPE = 'dropoutPlayground.playground';
+const SHORTCUTS_SETTING = 'dropoutPlayground.panel.singleKeyShortcuts';
 
 /** What the panel needs of the extension around it. */
 export interface PanelHost {
   readonly extensionUri: vscode.Uri;
   readonly store: PlaygroundStore;
   readonly log: vscode.LogOutputChannel;
-  /** Called when the panel opens and when it closes. */
-  readonly onDidChangeOpen: (isOpen: boolean) => void;
 }
 
-/**
- * The webview panel's host side. There is at most one. It sends whole snapshots of the store, first when the
- * webview asks for one, and turns what the webview sends into the store's actions.
- */
+/** The webview panel's host side: makes it, restores it, and connects it to the store. There is at most one. */
 export class PlaygroundPanel {
   static #current: PlaygroundPanel | undefined;
 
   readonly #subscriptions: { dispose(): unknown }[] = [];
-  /** The sequence of the webview's last action, refused ones included. */
-  #acknowledged = 0;
 
-  /** Shows the panel, and makes it where there is none. */
-  static show(host: PanelHost): void {
+  /**
+   * Shows the panel, and makes it where there is none.
+   *
+   * @param focus whether the focus moves into it, or stays where the reader is
+   */
+  static async show(host: PanelHost, { focus }: { focus: boolean }): Promise<void> {
+    if (PlaygroundPanel.#current === undefined) {
+      // A tab that VS Code has not revived yet would come back later as a second panel.
+      await vscode.window.tabGroups.close(playgroundTabs());
+    }
     const existing = PlaygroundPanel.#current;
     if (existing !== undefined) {
-      existing.panel.reveal(undefined, true);
+      existing.panel.reveal(undefined, !focus);
       return;
     }
     // Beside a file or a notebook, so that both are seen; alone where nothing is open.
@@ -37,27 +39,26 @@ export class PlaygroundPanel {
     const title = vscode.l10n.t('Dropout Playground');
     const panel = vscode.window.createWebviewPanel(VIEW_TYPE, title, {
       viewColumn: column,
-      preserveFocus: beside,
+      preserveFocus: beside && !focus,
     });
     PlaygroundPanel.#current = new PlaygroundPanel(panel, host);
   }
 
   /** Takes over a panel that VS Code kept over a reload, with the state that its webview had stored. */
   static restore(panel: vscode.WebviewPanel, stored: unknown, host: PanelHost): void {
+    const existing = PlaygroundPanel.#current;
     const state = receiveState(stored);
-    if (state.ok) host.store.dispatch({ type: 'restore', state: state.message });
-    else if (stored !== undefined) host.log.warn(`The stored playground was not restored: ${state.reason}`);
-    PlaygroundPanel.#current?.panel.dispose();
+    // A panel that is open already shows what the reader did since.
+    if (existing === undefined && state.ok) host.store.dispatch({ type: 'restore', state: state.message });
+    if (stored !== undefined && !state.ok)
+      host.log.warn(`The stored playground was not restored: ${state.reason}`);
+    existing?.panel.dispose();
     PlaygroundPanel.#current = new PlaygroundPanel(panel, host);
-  }
-
-  static close(): void {
-    PlaygroundPanel.#current?.panel.dispose();
   }
 
   private constructor(
     private readonly panel: vscode.WebviewPanel,
-    private readonly host: PanelHost,
+    host: PanelHost,
   ) {
     const media = vscode.Uri.joinPath(host.extensionUri, 'dist', 'webview');
     const icons = vscode.Uri.joinPath(host.extensionUri, 'media', 'icons');
@@ -67,46 +68,25 @@ export class PlaygroundPanel {
       light: vscode.Uri.joinPath(icons, 'playground-light.svg'),
       dark: vscode.Uri.joinPath(icons, 'playground-dark.svg'),
     };
+    const conversation = new HostConversation({
+      store: host.store,
+      post: (message) => void panel.webview.postMessage(message),
+      warn: (text) => host.log.warn(text),
+      singleKeys: () => vscode.workspace.getConfiguration().get(SHORTCUTS_SETTING, true),
+    });
     this.#subscriptions.push(
-      panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
+      conversation,
+      panel.webview.onDidReceiveMessage((message: unknown) => conversation.receive(message)),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(SHORTCUTS_SETTING)) conversation.sendSnapshot();
+      }),
       panel.onDidDispose(() => this.#dispose()),
-      host.store.onDidChange(() => this.#sendSnapshot()),
     );
     panel.webview.html = webviewHtml(panel.webview, media);
-    host.onDidChangeOpen(true);
-  }
-
-  #receive(value: unknown): void {
-    const received = receiveAtHost(value);
-    if (!received.ok) {
-      this.host.log.warn(`A message from the playground was refused: ${received.reason}`);
-      return;
-    }
-    const { message } = received;
-    switch (message.type) {
-      case 'ready':
-        // A new page counts its actions from 1 again.
-        this.#acknowledged = 0;
-        this.#sendSnapshot();
-        break;
-      case 'action':
-        this.#acknowledged = message.sequence;
-        this.host.store.dispatch(message.action);
-        break;
-    }
-  }
-
-  #sendSnapshot(): void {
-    const { state } = this.host.store;
-    const message: MessageToWebview = { type: 'snapshot', state, acknowledged: this.#acknowledged };
-    void this.panel.webview.postMessage(message);
   }
 
   #dispose(): void {
     vscode.Disposable.from(...this.#subscriptions).dispose();
-    if (PlaygroundPanel.#current === this) {
-      PlaygroundPanel.#current = undefined;
-      this.host.onDidChangeOpen(false);
-    }
+    if (PlaygroundPanel.#current === this) PlaygroundPanel.#current = undefined;
   }
 }

@@ -1,3 +1,4 @@
+export * from './hostConversation';
 export * from './layout';
 export * from './protocol';
 export * from './session';

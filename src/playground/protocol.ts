@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { parseSeed } from '../torch';
-import { type Action, MAX_LISTED_CALLS, type OpenRequest, type PlaygroundState, shapeProblem } from './state';
+import {
+  type Action,
+  isReplayable,
+  MAX_LISTED_CALLS,
+  type OpenRequest,
+  type PlaygroundState,
+  shapeProblem,
+} from './state';
 
 /**
  * Every message between the extension and the webview, checked on arrival at both ends. A webview's
@@ -42,7 +49,7 @@ const call = v.object({ training: v.boolean() });
 
 const origin = v.object({ label: v.pipe(v.string(), v.maxLength(1000)), illustrative: v.boolean() });
 
-const state = v.object({
+const stateParts = v.object({
   layer,
   seed,
   shape,
@@ -51,6 +58,11 @@ const state = v.object({
   resamples: count,
   origin: v.exactOptional(origin),
 });
+
+const state = v.pipe(
+  stateParts,
+  v.check((session) => isReplayable(session), 'the session is too long to be replayed'),
+);
 
 const openRequest = v.object({
   kind,
@@ -80,7 +92,13 @@ const messageToHost = v.variant('type', [
 
 const messageToWebview = v.variant('type', [
   /** The whole state. `acknowledged` is the sequence of the last action that it takes into account. */
-  v.object({ type: v.literal('snapshot'), state, acknowledged: count }),
+  v.object({
+    type: v.literal('snapshot'),
+    state,
+    acknowledged: count,
+    /** Whether single keys act, by the user's setting. */
+    singleKeys: v.boolean(),
+  }),
 ]);
 
 export type PanelAction = v.InferOutput<typeof panelAction>;
@@ -94,6 +112,12 @@ export type Received<T> =
 /** Checks what came from the webview. */
 export function receiveAtHost(value: unknown): Received<MessageToHost> {
   return receive(messageToHost, value);
+}
+
+/** The sequence of a message that was refused, if it has one: the webview waits for its acknowledgement. */
+export function sequenceOf(value: unknown): number | undefined {
+  const parsed = v.safeParse(v.object({ sequence: count }), value);
+  return parsed.success ? parsed.output.sequence : undefined;
 }
 
 /** Checks what came from the extension. */

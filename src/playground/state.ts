@@ -59,6 +59,9 @@ export const MAX_LISTED_CALLS = 100;
 /** The largest input that the panel draws cell by cell. */
 export const MAX_ELEMENTS = 1024;
 export const MAX_DIMENSIONS = 5;
+/** How many calls a session may have before those listed, and how far into the random stream they may reach. */
+export const MAX_EARLIER_CALLS = 1_000_000;
+const MAX_EARLIER_WORDS = 20_000_000;
 
 /** `torch.nn.Dropout(0.5)(torch.ones(3, 5))` after `torch.manual_seed(0)`. */
 export const INITIAL_STATE: PlaygroundState = {
@@ -140,8 +143,23 @@ function setKind(state: PlaygroundState, kind: DropoutKind): PlaygroundState {
     : { ...state, layer };
 }
 
-/** One more `layer(input)`. */
+/** One more `layer(input)`. A session that has become too long to be replayed starts again. */
 function resample(state: PlaygroundState): PlaygroundState {
+  const next = appendCall(state);
+  return isReplayable(next) ? next : startOver(next);
+}
+
+/** Whether the calls before those listed are few enough to be wound past in a moment; p and the kind may change. */
+export function isReplayable({ earlier, shape }: Pick<PlaygroundState, 'earlier' | 'shape'>): boolean {
+  return (
+    earlier.training <= earlier.total &&
+    earlier.total <= MAX_EARLIER_CALLS &&
+    // No kind draws more than two words for each element.
+    earlier.training * 2 * numelOf(shape) <= MAX_EARLIER_WORDS
+  );
+}
+
+function appendCall(state: PlaygroundState): PlaygroundState {
   const calls = [...state.calls, { training: isTraining(state) }];
   const dropped = calls.slice(0, Math.max(0, calls.length - MAX_LISTED_CALLS));
   return {

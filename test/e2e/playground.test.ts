@@ -90,6 +90,15 @@ describe('the playground', () => {
     );
   });
 
+  it('says where its numbers are PyTorch’s, to the keyboard too', async () => {
+    const badge = panel.getByText('✓ same as PyTorch ≥ 2.7 · CPU');
+    const limit = panel.getByText(/Wheels for x86 up to 2\.6 draw other random numbers\./);
+    await badge.press('Enter');
+    await limit.waitFor();
+    await badge.press('Escape');
+    await limit.waitFor({ state: 'hidden' });
+  });
+
   it('draws the next call on Resample, by button, key and palette alike', async () => {
     await panel.getByRole('button', { name: 'Resample' }).click();
     await expectGrid(panel, 'Output', SEED_0[1] ?? '');
@@ -203,6 +212,13 @@ describe('the playground', () => {
         );
       }
       await panel.getByText('Train', { exact: true }).click();
+      // High contrast must not tell the chosen mode by colour alone.
+      const underlined = (mode: string): Promise<boolean> =>
+        panel
+          .getByText(mode, { exact: true })
+          .evaluate((label) => getComputedStyle(label).textDecorationLine === 'underline');
+      assert.equal(await underlined('Train'), theme.includes('High Contrast'));
+      assert.equal(await underlined('Eval'), false);
     });
   }
 });

@@ -42,8 +42,13 @@ describe('the manifest', () => {
 
   it('describes every setting that the code reads, and only those', () => {
     const described = Object.keys(manifest.contributes.configuration.properties);
-    assert.deepEqual(described, ['dropoutPlayground.codeLens.enabled', 'dropoutPlayground.hover.enabled']);
+    assert.deepEqual(described, [
+      'dropoutPlayground.codeLens.enabled',
+      'dropoutPlayground.hover.enabled',
+      'dropoutPlayground.panel.singleKeyShortcuts',
+    ]);
     assert.match(read('src/previews.ts'), /'codeLens' \| 'hover'/);
+    assert.match(read('src/panel/playgroundPanel.ts'), /'dropoutPlayground\.panel\.singleKeyShortcuts'/);
   });
 
   it('has one program for the desktop and the browser', () => {

@@ -68,7 +68,7 @@ describe('messages from the webview', () => {
 
 describe('messages to the webview', () => {
   it('takes a snapshot as JSON brings it', () => {
-    const message = { type: 'snapshot', state: INITIAL_STATE, acknowledged: 0 };
+    const message = { type: 'snapshot', state: INITIAL_STATE, acknowledged: 0, singleKeys: true };
     assert.deepEqual(receiveAtWebview(JSON.parse(JSON.stringify(message))), { ok: true, message });
   });
   it('refuses a snapshot without a state', () => {
@@ -88,6 +88,10 @@ describe('a stored state', () => {
       {},
       { ...INITIAL_STATE, calls: [] },
       { ...INITIAL_STATE, seed: 7 },
+      { ...INITIAL_STATE, earlier: { total: 1, training: 2 } },
+      { ...INITIAL_STATE, earlier: { total: 5e7, training: 0 } },
+      { ...INITIAL_STATE, earlier: { total: 1e6, training: 1e6 } },
+      { ...INITIAL_STATE, shape: [1024], earlier: { total: 10_000, training: 10_000 } },
     ]) {
       assert.equal(receiveState(value).ok, false);
     }

@@ -8,6 +8,7 @@ import {
   parseShape,
   PlaygroundStore,
   type PlaygroundState,
+  receiveState,
   reduce,
 } from '../../../src/playground';
 
@@ -71,6 +72,17 @@ describe('the playground’s state', () => {
     // The calls, oldest first: train, eval (the second, changed), train (the third, changed back), and more.
     assert.deepEqual(state.earlier, { total: 4, training: 3 });
     assert.equal(state.resamples, actions.filter((action) => action.type === 'resample').length);
+  });
+
+  it('starts again before its calls are too many to be replayed', () => {
+    const long = { ...after(...Array<Action>(MAX_LISTED_CALLS).fill(RESAMPLE)), shape: [1024] };
+    const last = { ...long, earlier: { total: 9765, training: 9765 } };
+    assert.ok(receiveState(last).ok);
+    const next = reduce(last, RESAMPLE);
+    assert.deepEqual(
+      [next.calls, next.earlier, next.resamples],
+      [[{ training: true }], { total: 0, training: 0 }, last.resamples + 1],
+    );
   });
 
   it('opens a call in training mode, unless it is in eval mode, and keeps what is not known of it', () => {

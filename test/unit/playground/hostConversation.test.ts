@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import {
+  HostConversation,
+  INITIAL_STATE,
+  type MessageToWebview,
+  PlaygroundStore,
+} from '../../../src/playground';
+
+function conversation() {
+  const store = new PlaygroundStore();
+  const posted: MessageToWebview[] = [];
+  const warnings: string[] = [];
+  const talk = new HostConversation({
+    store,
+    post: (message) => void posted.push(message),
+    warn: (text) => void warnings.push(text),
+    singleKeys: () => true,
+  });
+  return { store, posted, warnings, talk };
+}
+
+const RESAMPLE = { type: 'resample' } as const;
+
+describe('the extension’s side of the conversation', () => {
+  it('answers a webview that is up, and every action, with a snapshot that acknowledges it', () => {
+    const { store, posted, talk } = conversation();
+    talk.receive({ type: 'ready' });
+    talk.receive({ type: 'action', sequence: 1, action: RESAMPLE });
+    const seen = posted.map(({ acknowledged, state }) => [acknowledged, state.calls.length].join());
+    assert.deepEqual(seen, ['0,1', '1,2']);
+    assert.equal(store.state.calls.length, 2);
+  });
+
+  it('takes a refused action back, and goes on', () => {
+    const { store, posted, warnings, talk } = conversation();
+    talk.receive({ type: 'action', sequence: 1, action: { type: 'setSeed', seed: 'many' } });
+    assert.deepEqual(posted, [{ type: 'snapshot', state: INITIAL_STATE, acknowledged: 1, singleKeys: true }]);
+    assert.equal(warnings.length, 1);
+    talk.receive({ type: 'action', sequence: 2, action: RESAMPLE });
+    assert.equal(posted.at(-1)?.acknowledged, 2);
+    assert.equal(store.state.calls.length, 2);
+  });
+
+  it('has no answer to what is no action at all', () => {
+    const { posted, warnings, talk } = conversation();
+    for (const value of [undefined, 'ready', { type: 'action', sequence: 'one' }]) talk.receive(value);
+    assert.deepEqual([posted, warnings.length], [[], 3]);
+  });
+
+  it('tells of changes from elsewhere, and begins anew with a new page', () => {
+    const { store, posted, talk } = conversation();
+    talk.receive({ type: 'action', sequence: 7, action: RESAMPLE });
+    store.dispatch(RESAMPLE);
+    assert.equal(posted.at(-1)?.acknowledged, 7);
+    talk.receive({ type: 'ready' });
+    assert.equal(posted.at(-1)?.acknowledged, 0);
+    talk.dispose();
+    store.dispatch(RESAMPLE);
+    assert.equal(posted.length, 3);
+  });
+});
