@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 import {
-  EXAMPLE_SHAPES,
   isTraining,
   MAX_DIMENSIONS,
   MAX_ELEMENTS,
@@ -11,6 +10,7 @@ import {
 } from '../../src/playground';
 import {
   checkP,
+  DROPOUT_KINDS,
   type DropoutKind,
   parsePythonNumber,
   parseSeed,
@@ -18,8 +18,6 @@ import {
   TorchError,
 } from '../../src/torch';
 import { TextField } from './TextField';
-
-const KINDS = Object.keys(EXAMPLE_SHAPES) as DropoutKind[];
 
 type FieldId = 'probability' | 'seed' | 'shape';
 
@@ -90,7 +88,7 @@ export function Controls({
           value={layer.kind}
           onChange={(event) => dispatch({ type: 'setKind', kind: event.currentTarget.value as DropoutKind })}
         >
-          {KINDS.map((kind) => (
+          {DROPOUT_KINDS.map((kind) => (
             <option key={kind} value={kind}>
               {kind}
             </option>

@@ -3,6 +3,7 @@ import { type CallOutcome, keptCount, type PlaygroundState } from '../../src/pla
 import {
   alphaTermsOf,
   formatElements,
+  isAlpha,
   reprNumber,
   scaleOf,
   shortFloat32,
@@ -51,7 +52,10 @@ export function Equation({
         </Step>
       </div>
       <div class="side">
-        <Step sign={isAlpha(state) ? '→' : '×'} name={isAlpha(state) ? l10n.t('then') : l10n.t('times')}>
+        <Step
+          sign={isAlpha(state.layer.kind) ? '→' : '×'}
+          name={isAlpha(state.layer.kind) ? l10n.t('then') : l10n.t('times')}
+        >
           <Scale state={state} drawn={mask !== undefined} />
         </Step>
         <Step sign="=" name={l10n.t('equals')}>
@@ -103,7 +107,7 @@ function Scale({ state, drawn }: { state: PlaygroundState; drawn: boolean }) {
       <h2>{l10n.t('scale')}</h2>
       {!drawn ? (
         <p>{l10n.t('none')}</p>
-      ) : isAlpha(state) && p < 1 ? (
+      ) : isAlpha(state.layer.kind) && p < 1 ? (
         <AlphaTerms p={p} />
       ) : p === 1 ? (
         <p>x · 0</p>
@@ -131,10 +135,6 @@ function AlphaTerms({ p }: { p: number }) {
       {l10n.t('dropped')} <span class="code">{short(droppedShift)}</span>
     </p>
   );
-}
-
-function isAlpha({ layer }: PlaygroundState): boolean {
-  return layer.kind === 'AlphaDropout' || layer.kind === 'FeatureAlphaDropout';
 }
 
 function keepText(mask: Uint8Array | undefined, index: number): string {

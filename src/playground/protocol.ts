@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseSeed } from '../torch';
+import { DROPOUT_KINDS, parseSeed } from '../torch';
 import {
   type Action,
   isReplayable,
@@ -26,14 +26,7 @@ const probability = v.pipe(
   v.check(({ value }) => value >= 0 && value <= 1, 'p lies outside 0 … 1'),
 );
 
-const kind = v.picklist([
-  'Dropout',
-  'Dropout1d',
-  'Dropout2d',
-  'Dropout3d',
-  'AlphaDropout',
-  'FeatureAlphaDropout',
-]);
+const kind = v.picklist(DROPOUT_KINDS);
 
 const layer = v.object({ kind, p: probability, inplace: v.boolean() });
 
