@@ -40,7 +40,10 @@ export function transcriptOf(
   const warned = new Set<string>();
   /** What a call prints besides its result. Python shows a warning only the first time. */
   const addMessages = ({ outcome }: CallOutcome): void => {
-    if (!outcome.ok) { add('error', `${outcome.error.type}: ${outcome.error.message}`); return; }
+    if (!outcome.ok) {
+      add('error', `${outcome.error.type}: ${outcome.error.message}`);
+      return;
+    }
     for (const warning of outcome.warnings) {
       if (!warned.has(warning)) add('warning', `<stdin>:1: UserWarning: ${warning}`);
       warned.add(warning);

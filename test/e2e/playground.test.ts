@@ -90,6 +90,13 @@ describe('the playground', () => {
     );
   });
 
+  it('has the focus, so that the keyboard goes on there', async () => {
+    await workbench.page.keyboard.press('r');
+    await panel.getByText(/mask · call 2/).waitFor();
+    await workbench.command('Dropout Playground: Set Seed…', '0');
+    await panel.getByText(/mask · call 1/).waitFor();
+  });
+
   it('says where its numbers are PyTorch’s, to the keyboard too', async () => {
     const badge = panel.getByText('✓ same as PyTorch ≥ 2.7 · CPU');
     const limit = panel.getByText(/Wheels for x86 up to 2\.6 draw other random numbers\./);
@@ -130,10 +137,39 @@ describe('the playground', () => {
     await panel.getByRole('heading', { name: 'Dropout(p=0, inplace=False)' }).waitFor();
     await field.fill('1.5');
     await field.press('Enter');
-    await panel.getByText('ValueError: dropout probability has to be between 0 and 1, but got 1.5').waitFor();
+    await panel
+      .getByRole('alert')
+      .filter({ hasText: 'ValueError: dropout probability has to be between 0 and 1, but got 1.5' })
+      .waitFor();
     await panel.getByRole('heading', { name: 'Dropout(p=0, inplace=False)' }).waitFor();
     await field.press('Escape');
     assert.equal(await field.inputValue(), '0');
+    await workbench.command('Dropout Playground: Change p…', '0.5');
+    await expectGrid(panel, 'Output', SEED_0[0] ?? '');
+  });
+
+  it('keeps the problem of each field until it is mended there', async () => {
+    const seed = panel.locator('#seed');
+    await seed.fill('many');
+    await seed.press('Enter');
+    const shape = panel.locator('#shape');
+    await shape.fill('three');
+    await shape.press('Enter');
+    await panel.locator('input[type=range]').press('ArrowRight');
+    await panel.getByRole('heading', { name: 'Dropout(p=0.51, inplace=False)' }).waitFor();
+    const described = (id: string): Promise<string | null> =>
+      panel
+        .locator(`#${id}[aria-invalid=true][aria-describedby=${id}-problem]`)
+        .evaluate(
+          (field) =>
+            document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent ?? null,
+        );
+    assert.match((await described('seed')) ?? '', /many|seed|int/i);
+    assert.match((await described('shape')) ?? '', /A shape is a list of sizes/);
+    await shape.press('Escape');
+    assert.equal(await shape.getAttribute('aria-invalid'), 'false');
+    await described('seed');
+    await seed.press('Escape');
     await workbench.command('Dropout Playground: Change p…', '0.5');
     await expectGrid(panel, 'Output', SEED_0[0] ?? '');
   });
@@ -197,6 +233,27 @@ describe('the playground', () => {
     await panel.getByText('mask · call 2 · 7 of 15 kept').waitFor();
     await workbench.command('Dropout Playground: Resample');
     await panel.getByText(/mask · call 3/).waitFor();
+  });
+
+  it('closes a hidden tab that was not revived after a reload before it opens anew', async () => {
+    const tabs = workbench.page.locator('.tab', { hasText: 'Dropout Playground' });
+    await workbench.openFromExplorer('model.py');
+    await workbench.page.waitForTimeout(1000);
+    await workbench.reloadWindow();
+    await workbench.page.locator('.codelens-decoration').first().waitFor();
+    assert.equal(await tabs.count(), 1);
+    await workbench.command('Dropout Playground: Open Playground');
+    await panel.getByText(/mask · call 1/).waitFor();
+    assert.equal(await tabs.count(), 1);
+  });
+
+  it('lets single keys be turned off', async () => {
+    await workbench.setSettings({ 'dropoutPlayground.panel.singleKeyShortcuts': false });
+    await panel.getByRole('button', { name: 'Resample' }).locator('kbd').waitFor({ state: 'detached' });
+    await panel.locator('body').press('t');
+    assert.equal(await panel.getByText('eval', { exact: true }).count(), 0);
+    await workbench.setSettings({ 'dropoutPlayground.panel.singleKeyShortcuts': true });
+    await panel.getByRole('button', { name: 'Resample' }).locator('kbd').waitFor();
   });
 
   for (const theme of themeNames) {
