@@ -238,7 +238,6 @@ describe('the playground', () => {
   it('closes a hidden tab that was not revived after a reload before it opens anew', async () => {
     const tabs = workbench.page.locator('.tab', { hasText: 'Dropout Playground' });
     await workbench.openFromExplorer('model.py');
-    await workbench.page.waitForTimeout(1000);
     await workbench.reloadWindow();
     await workbench.page.locator('.codelens-decoration').first().waitFor();
     assert.equal(await tabs.count(), 1);
