@@ -80,6 +80,8 @@ export function analyze(
   const cells = texts.map((text, index) =>
     parseCell(text, index, options, sameText.get(text) ?? previous?.cells[index]),
   );
+  if (previous?.cells.length === cells.length && cells.every((cell, i) => cell === previous.cells[i]))
+    return previous;
   const unsettled = cells.flatMap(unsettledLines);
   if (!texts.some((text) => MENTIONS_DROPOUT.test(text))) return { cells, sites: [], unsettled };
 

@@ -42,6 +42,7 @@ function readSeed(call: Call, resolver: Resolver): string | undefined {
  */
 export function withIndirect(seedings: readonly Seeding[], calls: readonly Call[]): Seeding[] {
   const seeders = new Set(seedings.map(({ call }) => frameOf(call.scope).name).filter((name) => name !== ''));
+  if (seeders.size === 0) return [...seedings].sort((a, b) => a.call.at - b.call.at);
   const known = new Set(seedings.map(({ call }) => call));
   const indirect = calls.filter((call) => {
     const name = textOf(call.cell, call.callee).split('.').at(-1) ?? '';
