@@ -17,16 +17,13 @@ export interface CommandHost {
 /** Registers every command of the extension; package.json describes them. */
 export function registerCommands(host: CommandHost): vscode.Disposable {
   const { store, showPanel } = host;
-  const commands: Record<string, (argument?: unknown) => Promise<void>> = {
+  const commands: Record<string, (argument?: unknown) => Promise<void> | void> = {
     open: () => showPanel({ focus: true }),
     toggleTraining: async () => {
       await showPanel({ focus: false });
       store.dispatch({ type: 'setTraining', training: !isTraining(store.state) });
     },
-    resample: async () => {
-      store.dispatch({ type: 'resample' });
-      return Promise.resolve();
-    },
+    resample: () => store.dispatch({ type: 'resample' }),
     changeProbability: () => changeProbability(host),
     setSeed: () => setSeed(host),
     openExample: host.openExample,

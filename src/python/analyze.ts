@@ -96,38 +96,36 @@ export function analyze(
   );
   const replaced = replacedNames(program, resolver);
   const keys = new Map<string, number>();
-  const sites = [...program.calls]
-    .sort((a, b) => a.at - b.at)
-    .flatMap((call): DropoutSite[] => {
-      const name = names.get(call);
-      const callable = name === undefined ? undefined : dropoutCallable(name);
-      if (name === undefined || callable === undefined || replaced.has(name)) return [];
-      const place = `${scopePath(call.scope)}/${callable.kind}`;
-      const nth = keys.get(`${call.cell.index}:${place}`) ?? 0;
-      keys.set(`${call.cell.index}:${place}`, nth + 1);
-      const seed = seedFor(call, seedings);
-      const argument = argumentFor(call.cell, call.args, callable.parameters, 'p');
-      return [
-        {
-          cell: call.cell.index,
-          from: call.node.from,
-          to: call.node.to,
-          kind: callable.kind,
-          form: callable.form,
-          name,
-          calleeTo: call.callee.to,
-          ...(argument.passed === 'value'
-            ? { argument: { from: argument.node.from, to: argument.node.to } }
-            : {}),
-          line: lineAt(call.cell.lineStarts, call.node.from),
-          p: readProbability(call, argument, resolver),
-          active: activity(call, callable),
-          inplace: argumentText(call, callable, 'inplace') === 'True',
-          key: `${place}/${nth}`,
-          ...(seed === undefined ? {} : { seed }),
-        },
-      ];
-    });
+  const sites = program.calls.flatMap((call): DropoutSite[] => {
+    const name = names.get(call);
+    const callable = name === undefined ? undefined : dropoutCallable(name);
+    if (name === undefined || callable === undefined || replaced.has(name)) return [];
+    const place = `${scopePath(call.scope)}/${callable.kind}`;
+    const nth = keys.get(`${call.cell.index}:${place}`) ?? 0;
+    keys.set(`${call.cell.index}:${place}`, nth + 1);
+    const seed = seedFor(call, seedings);
+    const argument = argumentFor(call.cell, call.args, callable.parameters, 'p');
+    return [
+      {
+        cell: call.cell.index,
+        from: call.node.from,
+        to: call.node.to,
+        kind: callable.kind,
+        form: callable.form,
+        name,
+        calleeTo: call.callee.to,
+        ...(argument.passed === 'value'
+          ? { argument: { from: argument.node.from, to: argument.node.to } }
+          : {}),
+        line: lineAt(call.cell.lineStarts, call.node.from),
+        p: readProbability(call, argument, resolver),
+        active: activity(call, callable),
+        inplace: argumentText(call, callable, 'inplace') === 'True',
+        key: `${place}/${nth}`,
+        ...(seed === undefined ? {} : { seed }),
+      },
+    ];
+  });
   return { cells, sites, unsettled };
 }
 

@@ -24,6 +24,7 @@ export function readProgram(cells: readonly Cell[]): Program {
     while (owner !== undefined && !(owner.kind === 'function' && owner.names.has(name))) owner = owner.parent;
     owner?.names.get(name)?.push(binding);
   }
+  found.calls.sort((a, b) => a.at - b.at);
   return found;
 }
 

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from './cell';
-import type { Binding, Block, NodeRef, Scope, Site } from './scopes';
+import { type Binding, isWithin, type NodeRef, outermostLoop, type Scope, type Site } from './scopes';
 import { dropoutCallable, isTorchModule } from './torchNames';
 
 /** Why a number in the reader's code is not known. The editor turns the code into a sentence. */
@@ -224,17 +224,4 @@ function outermost(scope: Scope): Scope {
   let outer = scope;
   while (outer.parent !== undefined) outer = outer.parent;
   return outer;
-}
-
-/** Whether a block is another one, or lies within it: then the other runs whenever this one does. */
-export function isWithin(block: Block, ancestor: Block): boolean {
-  for (let at: Block | undefined = block; at !== undefined; at = at.parent) if (at === ancestor) return true;
-  return false;
-}
-
-/** The outermost loop around a block, if any. */
-export function outermostLoop(block: Block): Block | undefined {
-  let loop: Block | undefined;
-  for (let at: Block | undefined = block; at !== undefined; at = at.parent) if (at.loop) loop = at;
-  return loop;
 }

@@ -9,6 +9,19 @@ export interface Block {
   readonly handler: boolean;
 }
 
+/** Whether a block is another one, or lies within it: then the other runs whenever this one does. */
+export function isWithin(block: Block, ancestor: Block): boolean {
+  for (let at: Block | undefined = block; at !== undefined; at = at.parent) if (at === ancestor) return true;
+  return false;
+}
+
+/** The outermost loop around a block, if any. */
+export function outermostLoop(block: Block): Block | undefined {
+  let loop: Block | undefined;
+  for (let at: Block | undefined = block; at !== undefined; at = at.parent) if (at.loop) loop = at;
+  return loop;
+}
+
 export type ScopeKind = 'module' | 'class' | 'function' | 'comprehension';
 
 export interface Scope {
@@ -62,6 +75,7 @@ export interface Call extends Site, NodeRef {
 
 /** Everything one walk over the cells finds. */
 export interface Program {
+  /** In document order. */
   readonly calls: readonly Call[];
   /** What is assigned to that is no plain name: `nn.Dropout = …`. */
   readonly assignedMembers: readonly (NodeRef & Site)[];

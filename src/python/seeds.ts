@@ -1,8 +1,8 @@
 import { parseSeed } from '../torch';
 import { argumentFor } from './arguments';
 import { textOf } from './cell';
-import { isWithin, outermostLoop, type Resolver } from './resolve';
-import type { Call, Scope, Site } from './scopes';
+import type { Resolver } from './resolve';
+import { type Call, isWithin, outermostLoop, type Scope, type Site } from './scopes';
 import { isManualSeed, mayReseed } from './torchNames';
 
 /** A call that seeds PyTorch's CPU generator, or may. */
@@ -40,9 +40,9 @@ function readSeed(call: Call, resolver: Resolver): string | undefined {
  * Calls of the file's own functions that seed: whoever calls `setup()`, where `setup` seeds, seeds too, but with
  * what we do not follow.
  */
-export function withIndirect(seedings: readonly Seeding[], calls: readonly Call[]): Seeding[] {
+export function withIndirect(seedings: readonly Seeding[], calls: readonly Call[]): readonly Seeding[] {
   const seeders = new Set(seedings.map(({ call }) => frameOf(call.scope).name).filter((name) => name !== ''));
-  if (seeders.size === 0) return [...seedings].sort((a, b) => a.call.at - b.call.at);
+  if (seeders.size === 0) return seedings;
   const known = new Set(seedings.map(({ call }) => call));
   const indirect = calls.filter((call) => {
     const name = textOf(call.cell, call.callee).split('.').at(-1) ?? '';

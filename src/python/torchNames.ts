@@ -15,6 +15,7 @@ export interface DropoutCallable {
 const MODULE = ['p', 'inplace'];
 /** torch/nn/functional.py. */
 const FUNCTION = ['input', 'p', 'training', 'inplace'];
+
 const FUNCTIONS: Readonly<Record<string, DropoutKind>> = {
   dropout: 'Dropout',
   dropout1d: 'Dropout1d',
@@ -40,6 +41,7 @@ for (const [name, kind] of Object.entries(FUNCTIONS)) {
     trainingDefault,
   });
 }
+
 /** The dropout layer or function that a qualified name means; undefined for every other name. */
 export function dropoutCallable(qualifiedName: string): DropoutCallable | undefined {
   return CALLABLES.get(qualifiedName);

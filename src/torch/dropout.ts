@@ -26,19 +26,7 @@ export interface DropoutResult<D extends DType = 'float32'> {
  * @throws TorchError RuntimeError for a p outside 0 … 1, for integers if it draws, and for an input in place
  * whose elements share memory.
  */
-export function dropout<D extends DType>(
-  input: Tensor<D>,
-  p: number,
-  training: boolean,
-  generator: RandomSource,
-  inplace = false,
-): DropoutResult<D> {
-  return (
-    untouched(input, p, training) ??
-    allDropped(input, p, inplace) ??
-    draw(input, p, { alpha: false, feature: false }, generator, inplace)
-  );
-}
+export const dropout = operator({ alpha: false, feature: false });
 
 /**
  * `torch.alpha_dropout`: as `dropout`, but a dropped element becomes SELU's saturation value, and all are
@@ -46,38 +34,14 @@ export function dropout<D extends DType>(
  *
  * @throws TorchError RuntimeError for a p outside 0 … 1.
  */
-export function alphaDropout<D extends DType>(
-  input: Tensor<D>,
-  p: number,
-  training: boolean,
-  generator: RandomSource,
-  inplace = false,
-): DropoutResult<D> {
-  return (
-    untouched(input, p, training) ??
-    allDropped(input, p, inplace) ??
-    draw(input, p, { alpha: true, feature: false }, generator, inplace)
-  );
-}
+export const alphaDropout = operator({ alpha: true, feature: false });
 
 /**
  * `torch.feature_dropout`: as `dropout`, but one draw for each channel of an input of shape (N, C, …).
  *
  * @throws TorchError RuntimeError for a p outside 0 … 1, and for an input below 2 dimensions if it draws.
  */
-export function featureDropout<D extends DType>(
-  input: Tensor<D>,
-  p: number,
-  training: boolean,
-  generator: RandomSource,
-  inplace = false,
-): DropoutResult<D> {
-  return (
-    untouched(input, p, training) ??
-    allDropped(input, p, inplace) ??
-    draw(input, p, { alpha: false, feature: true }, generator, inplace)
-  );
-}
+export const featureDropout = operator({ alpha: false, feature: true });
 
 /**
  * `torch.feature_alpha_dropout`: as `alphaDropout`, but one draw for each channel of an input of shape
@@ -85,24 +49,29 @@ export function featureDropout<D extends DType>(
  *
  * @throws TorchError RuntimeError for a p outside 0 … 1, and for an input below 2 dimensions if it draws.
  */
-export function featureAlphaDropout<D extends DType>(
-  input: Tensor<D>,
-  p: number,
-  training: boolean,
-  generator: RandomSource,
-  inplace = false,
-): DropoutResult<D> {
-  return (
-    untouched(input, p, training) ??
-    allDropped(input, p, inplace) ??
-    draw(input, p, { alpha: true, feature: true }, generator, inplace)
-  );
-}
+export const featureAlphaDropout = operator({ alpha: true, feature: true });
 
 /** Which of the operators it is. */
 interface Variant {
   readonly alpha: boolean;
   readonly feature: boolean;
+}
+
+/** One of the operators; `inplace` is false where it is left out. */
+type Operator = <D extends DType>(
+  input: Tensor<D>,
+  p: number,
+  training: boolean,
+  generator: RandomSource,
+  inplace?: boolean,
+) => DropoutResult<D>;
+
+/** What all four do: nothing, or drop everything, or draw. */
+function operator(variant: Variant): Operator {
+  return (input, p, training, generator, inplace = false) =>
+    untouched(input, p, training) ??
+    allDropped(input, p, inplace) ??
+    draw(input, p, variant, generator, inplace);
 }
 
 /** Checks p, then gives back the input where no dropout takes place. */
