@@ -72,11 +72,8 @@ export class CudaGenerator implements RandomSource {
    */
   drawBernoulli(draw: BernoulliDraw): BernoulliStream {
     const { count, dtype, plain } = draw;
-    const blocksPerMultiprocessor = Math.floor(this.#gpu.threadsPerMultiprocessor / BLOCK);
-    const blocks = Math.min(this.#gpu.multiprocessors * blocksPerMultiprocessor, Math.ceil(count / BLOCK));
-    const threads = BLOCK * blocks;
-    const doubles = !plain && dtype === 'float64';
-    const perDraw = doubles ? 2 : WORDS;
+    const threads = this.#threads(count);
+    const perDraw = perDrawOf(draw);
     const width = plain ? this.#vectorWidth(draw) : 1;
     const probability = dtype === 'float64' ? draw.probability : Math.fround(draw.probability);
     const [key0, key1] = [this.#seed, this.#seed >> 32n].map((half) => Number(BigInt.asIntN(32, half)));
@@ -84,13 +81,29 @@ export class CudaGenerator implements RandomSource {
       ...{ threads, perDraw, width, count, first: this.#offset / WORDS },
       ...{ key0: key0 ?? 0, key1: key1 ?? 0 },
     };
-    this.#offset += (Math.floor((count - 1) / (threads * perDraw)) + 1) * WORDS;
+    this.#offset += this.stepsOf(draw);
     const fill = (mask: Uint8Array): void => {
       if (width > 1) fillVectors(mask, grid, probability);
-      else fillStrided(mask, grid, doubles ? doubleBits(probability) : floatBits(probability));
+      else fillStrided(mask, grid, perDraw === 2 ? doubleBits(probability) : floatBits(probability));
     };
     // Without vectors the kernel counts elements row by row, wherever they lie.
     return { chunk: count, order: plain && width === 1 ? 'row-major' : 'memory', fused: plain, fill };
+  }
+
+  /** `counter_offset`, which both kernels reckon alike, whatever their threads then draw. */
+  stepsOf(draw: BernoulliDraw): number {
+    const { count } = draw;
+    return (Math.floor((count - 1) / (this.#threads(count) * perDrawOf(draw))) + 1) * WORDS;
+  }
+
+  advance(steps: number): void {
+    this.#offset += steps;
+  }
+
+  /** How many threads a kernel has for so many elements: no more than the GPU can have at work at once. */
+  #threads(count: number): number {
+    const blocksPerMultiprocessor = Math.floor(this.#gpu.threadsPerMultiprocessor / BLOCK);
+    return BLOCK * Math.min(this.#gpu.multiprocessors * blocksPerMultiprocessor, Math.ceil(count / BLOCK));
   }
 
   /** `get_vector_size`. The memory of a tensor of its own starts at a multiple of 512 bytes. */
@@ -106,7 +119,7 @@ export class CudaGenerator implements RandomSource {
 /** How the elements of one draw are shared out. */
 interface Grid {
   readonly threads: number;
-  /** How many elements a thread gets from one draw of four words, where it does not load vectors. */
+  /** `perDrawOf` the draw. */
   readonly perDraw: number;
   /** How many neighbours a thread loads at once. */
   readonly width: number;
@@ -116,6 +129,11 @@ interface Grid {
   /** The seed's two halves. */
   readonly key0: number;
   readonly key1: number;
+}
+
+/** How many elements a thread gets from one draw of four words, where it does not load vectors. */
+function perDrawOf({ plain, dtype }: BernoulliDraw): number {
+  return !plain && dtype === 'float64' ? 2 : WORDS;
 }
 
 /** Makes the draw `index` of a thread. The counter's upper half is the thread: `curand_init`'s subsequence. */

@@ -3,7 +3,7 @@ import { alphaLookup, alphaTermsOf, type Lookup, plainLookup, scaleOf } from './
 import { allocate, type DType, type DTypeData, isFloating, SCALAR_TYPE_NAMES } from './dtype';
 import { TorchError } from './errors';
 import { formatGeneral } from './floatFormat';
-import type { RandomSource } from './randomSource';
+import type { BernoulliSource } from './randomSource';
 import { isContiguous, placesOf } from './strides';
 import { type AnyTensor, numelOf, Tensor } from './tensor';
 
@@ -62,7 +62,7 @@ type Operator = <D extends DType>(
   input: Tensor<D>,
   p: number,
   training: boolean,
-  generator: RandomSource,
+  generator: BernoulliSource,
   inplace?: boolean,
 ) => DropoutResult<D>;
 
@@ -111,7 +111,7 @@ function draw<D extends DType>(
   input: Tensor<D>,
   p: number,
   variant: Variant,
-  generator: RandomSource,
+  generator: BernoulliSource,
   inplace: boolean,
 ): DropoutResult<D> {
   const { dtype, numel } = input;

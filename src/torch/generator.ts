@@ -106,6 +106,14 @@ export class Generator implements RandomSource {
     return { chunk: CHUNK, order: 'memory', fused: false, fill };
   }
 
+  stepsOf({ count }: BernoulliDraw): number {
+    return this.backend === 'cpu-mkl' ? 1 : 2 * count;
+  }
+
+  advance(steps: number): void {
+    this.#engine.skip(steps);
+  }
+
   /** A generator of its own that goes on from the same place. */
   clone(): Generator {
     const copy = new Generator(undefined, this.backend);

@@ -9,6 +9,7 @@ export * from './generator';
 export * from './gpus';
 export * from './init';
 export * from './layers';
+export * from './namedGenerators';
 export * from './normal';
 export * from './pythonNumber';
 export * from './random';

@@ -1,9 +1,10 @@
 import { alphaDropout, dropout, featureAlphaDropout, featureDropout, type DropoutResult } from './dropout';
 import { TorchError } from './errors';
-import type { RandomSource } from './randomSource';
+import { zeros } from './factories';
+import type { BernoulliDraw, BernoulliSource } from './randomSource';
 import type { DType } from './dtype';
 import { reprNumber, type PythonNumber } from './pythonNumber';
-import { numelOf, type Tensor } from './tensor';
+import type { Tensor } from './tensor';
 
 /** The classes of torch/nn/modules/dropout.py. */
 export const DROPOUT_KINDS = [
@@ -38,8 +39,8 @@ export interface DropoutLayer {
 export interface ForwardOptions {
   /** The layer's `training`, true after `train()` and when new, false after `eval()`. */
   readonly training: boolean;
-  /** Where the draws come from; a `Generator` moves on by `drawsOf(…)` words. */
-  readonly generator: RandomSource;
+  /** Where the draws come from. */
+  readonly generator: BernoulliSource;
 }
 
 export interface ForwardResult<D extends DType = 'float32'> extends DropoutResult<D> {
@@ -74,7 +75,7 @@ export interface FunctionalOptions {
   /** `TRAINING_BY_DEFAULT[kind]` where it is left out. */
   readonly training?: boolean;
   readonly inplace?: boolean;
-  readonly generator: RandomSource;
+  readonly generator: BernoulliSource;
 }
 
 /**
@@ -148,16 +149,28 @@ export function functional<D extends DType>(
 }
 
 /**
- * How many 32-bit words a call takes from the generator, without making it: 0 where it raises, where
- * the input comes through untouched and where p is 1, else two for each element or channel drawn.
+ * What `layer(torch.ones(shape))` draws; undefined where it draws nothing: where it raises before, where the
+ * input comes through untouched, and where p is 1.
  */
-export function drawsOf(kind: DropoutKind, shape: readonly number[], p: number, training: boolean): number {
-  const numel = numelOf(shape);
-  if (!training || !(p > 0 && p < 1) || numel === 0) return 0;
-  if (kind === 'Dropout' || kind === 'AlphaDropout') return 2 * numel;
-  if (kind === 'Dropout1d' && !takesDropout1d(shape.length)) return 0;
-  const batched = batchedShape(kind, shape);
-  return batched.length < 2 ? 0 : 2 * numelOf(batched.slice(0, 2));
+export function drawOf(
+  layer: DropoutLayer,
+  shape: readonly number[],
+  training: boolean,
+): BernoulliDraw | undefined {
+  let asked: BernoulliDraw | undefined;
+  // The call itself is made, with a generator that only listens, so that no second account of it can be wrong.
+  const generator: BernoulliSource = {
+    drawBernoulli(draw) {
+      asked = draw;
+      return { chunk: draw.count, order: 'memory', fused: false, fill: () => undefined };
+    },
+  };
+  try {
+    forward(layer, zeros(shape), { training, generator });
+  } catch (error) {
+    if (!(error instanceof TorchError)) throw error;
+  }
+  return asked;
 }
 
 /** The shape that feature dropout sees: dropout1d and dropout3d put a batch of one before an input without. */

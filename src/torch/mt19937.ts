@@ -49,6 +49,16 @@ export class Mt19937 {
     return temper(this.#state[this.#next++] ?? 0) >>> 0;
   }
 
+  /** Passes over so many words. */
+  skip(count: number): void {
+    let rest = count;
+    while (rest > BLOCK - this.#next) {
+      rest -= BLOCK - this.#next;
+      this.#refill();
+    }
+    this.#next += rest;
+  }
+
   /** The next 53-bit integer: the low 53 bits of two words, of which the first is the high half. */
   integer53(): number {
     const high = this.word() & HIGH_21_BITS;

@@ -35,7 +35,13 @@ export interface BernoulliStream {
   fill(mask: Uint8Array, begin: number, end: number): void;
 }
 
-export interface RandomSource {
+/** What the operators need of a generator. */
+export interface BernoulliSource {
+  /** Hands out the answers of one draw. Once they are filled in, the generator has moved on by `stepsOf(draw)`. */
+  drawBernoulli(draw: BernoulliDraw): BernoulliStream;
+}
+
+export interface RandomSource extends BernoulliSource {
   /**
    * `cpu`: every wheel since 2.7, and before that every ARM and Apple build, and AMD processors.
    * `cpu-mkl`: x86 wheels up to 2.6 on Intel processors. `cuda`: NVIDIA GPUs.
@@ -47,6 +53,8 @@ export interface RandomSource {
   initialSeed(): bigint;
   /** A generator of its own that goes on from the same place. */
   clone(): RandomSource;
-  /** Moves the generator on by one draw, which the stream then hands out. */
-  drawBernoulli(draw: BernoulliDraw): BernoulliStream;
+  /** How far a draw moves the generator, in steps of its own: words on the CPU, Philox's offset on CUDA. */
+  stepsOf(draw: BernoulliDraw): number;
+  /** Moves on by so many steps, as the draws that take them would, but makes none of them. */
+  advance(steps: number): void;
 }
