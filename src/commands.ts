@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { chooseGenerator } from './chooseGenerator';
 import type { PlaygroundStore } from './playground/store';
 import { isTraining } from './playground/state';
 import { checkP } from './torch/layers';
@@ -26,6 +27,7 @@ export function registerCommands(host: CommandHost): vscode.Disposable {
     resample: () => store.dispatch({ type: 'resample' }),
     changeProbability: () => changeProbability(host),
     setSeed: () => setSeed(host),
+    chooseGenerator: () => changeGenerator(host),
     openExample: host.openExample,
     openCall: (argument) => openCall(host, argument),
   };
@@ -60,6 +62,13 @@ async function setSeed({ store, showPanel }: CommandHost): Promise<void> {
   if (text === undefined) return;
   await showPanel({ focus: false });
   store.dispatch({ type: 'setSeed', seed: parseSeed(text).toString() });
+}
+
+async function changeGenerator({ store, showPanel }: CommandHost): Promise<void> {
+  const generator = await chooseGenerator(store.state.generator);
+  if (generator === undefined) return;
+  await showPanel({ focus: false });
+  store.dispatch({ type: 'setGenerator', generator });
 }
 
 /** What PyTorch says of a p, or what we say of text that is no number; undefined where it is fine. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { openExampleNotebook } from './exampleNotebook';
+import { GeneratorSetting } from './generatorSetting';
 import { registerPreviews } from './previews';
 import { PlaygroundStore } from './playground/store';
 import { trackPlaygroundTabs, VIEW_TYPE } from './playgroundTabs';
@@ -9,6 +10,7 @@ import { trackPlaygroundTabs, VIEW_TYPE } from './playgroundTabs';
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Dropout Playground', { log: true });
   const store = new PlaygroundStore();
+  const generator = new GeneratorSetting(store, log);
   const panelHost = {
     extensionUri: context.extensionUri,
     store,
@@ -17,13 +19,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const panel = () => import('./panel');
   context.subscriptions.push(
     log,
+    generator,
     registerCommands({
       store,
       log,
       showPanel: async (options) => (await panel()).PlaygroundPanel.show(panelHost, options),
       openExample: () => openExampleNotebook(context),
     }),
-    registerPreviews(store),
+    registerPreviews(store, generator),
     trackPlaygroundTabs(),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (webviewPanel, state: unknown) =>

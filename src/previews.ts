@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DropoutCodeLensProvider, DropoutHoverProvider } from './editor';
+import type { GeneratorSetting } from './generatorSetting';
 import type { PlaygroundStore } from './playground/store';
 
 /** Files and notebook cells alike, wherever they are stored. */
@@ -9,7 +10,7 @@ const PYTHON: vscode.DocumentSelector = { language: 'python' };
  * Registers the previews in the editor. The parser and everything behind it are loaded when the first preview
  * is asked for, not on activation.
  */
-export function registerPreviews(store: PlaygroundStore): vscode.Disposable {
+export function registerPreviews(store: PlaygroundStore, generator: GeneratorSetting): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const disposables: { dispose(): unknown }[] = [changed];
   let loaded: Promise<{ lenses: DropoutCodeLensProvider; hovers: DropoutHoverProvider }> | undefined;
@@ -18,10 +19,10 @@ export function registerPreviews(store: PlaygroundStore): vscode.Disposable {
       ({ DropoutCodeLensProvider, DropoutDocuments, DropoutHoverProvider }) => {
         const documents = new DropoutDocuments();
         disposables.push(documents);
-        const resamples = () => store.state.resamples;
+        const options = () => ({ resamples: store.state.resamples, generator: generator.value });
         return {
-          lenses: new DropoutCodeLensProvider(documents, resamples),
-          hovers: new DropoutHoverProvider(documents, resamples),
+          lenses: new DropoutCodeLensProvider(documents, options),
+          hovers: new DropoutHoverProvider(documents, options),
         };
       },
     ));

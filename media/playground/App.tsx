@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import {
   type CallOutcome,
   isTraining,
   keptCount,
   type PanelAction,
   type PlaygroundState,
+  sessionClaim,
   SessionReplay,
   transcriptOf,
 } from '../../src/playground';
@@ -13,6 +14,7 @@ import { reprLayer } from '../../src/torch';
 import { CallStrip } from './CallStrip';
 import { Controls } from './Controls';
 import { Equation } from './Equation';
+import { Exactness } from './Exactness';
 import { useShortcuts } from './shortcuts';
 import { Transcript } from './Transcript';
 
@@ -44,7 +46,14 @@ export function App({
       <Equation state={state} input={replay.input(state)} call={current} />
       <div class="details">
         <CallStrip state={state} calls={calls} />
-        <Transcript entries={transcriptOf(state, calls.slice(-PRINTED_CALLS))} />
+        <Transcript
+          title={
+            sessionClaim(state) === 'exact'
+              ? l10n.t('What Python prints')
+              : l10n.t('What Python is expected to print')
+          }
+          entries={transcriptOf(state, calls.slice(-PRINTED_CALLS))}
+        />
       </div>
       <Announcement text={summaryOf(current)} />
     </>
@@ -61,7 +70,7 @@ function Header({ state }: { state: PlaygroundState }) {
       </span>
       <div class="provenance">
         {origin === undefined ? null : <span class="origin">{l10n.t('opened from {0}', origin.label)}</span>}
-        <Exactness />
+        <Exactness state={state} />
       </div>
       {origin?.illustrative === true ? (
         <p class="note">
@@ -72,29 +81,6 @@ function Header({ state }: { state: PlaygroundState }) {
         </p>
       ) : null}
     </header>
-  );
-}
-
-/** The promise in a few words, and on request where it holds: by mouse, by keyboard and for a screen reader. */
-function Exactness() {
-  const details = useRef<HTMLDetailsElement>(null);
-  const close = (): void => details.current?.removeAttribute('open');
-  return (
-    <details
-      ref={details}
-      class="exact"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
-      }}
-      onFocusOut={close}
-    >
-      <summary>{l10n.t('✓ same as PyTorch ≥ 2.7 · CPU')}</summary>
-      <p>
-        {l10n.t(
-          'Every number is what PyTorch prints on the CPU for float32, bit for bit. Wheels for x86 up to 2.6 draw other random numbers.',
-        )}
-      </p>
-    </details>
   );
 }
 

@@ -17,6 +17,7 @@ import {
   reprNumber,
   TorchError,
 } from '../../src/torch';
+import { GeneratorSelect } from './GeneratorSelect';
 import { TextField } from './TextField';
 
 type FieldId = 'probability' | 'seed' | 'shape';
@@ -126,6 +127,10 @@ export function Controls({
         />
         <span aria-hidden="true">)</span>
       </div>
+      <GeneratorSelect
+        value={state.generator}
+        onChange={(generator) => dispatch({ type: 'setGenerator', generator })}
+      />
       <div class="field">
         <label for="shape">{l10n.t('shape')}</label>
         <TextField

@@ -1,15 +1,14 @@
-import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
 import type { TranscriptEntry } from '../../src/playground';
 
 /** The session at Python's prompt. */
-export function Transcript({ entries }: { entries: readonly TranscriptEntry[] }) {
+export function Transcript({ title, entries }: { title: string; entries: readonly TranscriptEntry[] }) {
   const prompt = useRef<HTMLPreElement>(null);
   // As a terminal does: the latest output is in sight.
   useEffect(() => prompt.current?.scrollTo({ top: prompt.current.scrollHeight }), [entries]);
   return (
     <section class="transcript" aria-labelledby="transcript-title">
-      <h2 id="transcript-title">{l10n.t('What Python prints')}</h2>
+      <h2 id="transcript-title">{title}</h2>
       {/* It may scroll, so the keyboard must be able to reach it. */}
       <pre ref={prompt} tabIndex={0} role="group" aria-labelledby="transcript-title">
         {entries.map(({ type, text }, index) => (

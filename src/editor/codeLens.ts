@@ -1,24 +1,29 @@
 import * as vscode from 'vscode';
 import type { DropoutSite } from '../python';
-import type { DropoutLayer } from '../torch';
+import { claimOf } from '../playground';
+import { type DropoutLayer, gpuOf } from '../torch';
 import type { DropoutDocuments } from './documents';
 import { openCommand } from './openCommand';
-import { keptUnits, type Preview, previewOf } from './preview';
+import { keptUnits, type Preview, type PreviewOptions, previewOf } from './preview';
 import { effectText, probabilityText, unknownText } from './texts';
 
 /** Above each dropout call: its p and effect with a small mask, and the way into the playground. */
 export class DropoutCodeLensProvider {
   constructor(
     private readonly documents: DropoutDocuments,
-    private readonly resamples: () => number,
+    private readonly options: () => PreviewOptions,
   ) {}
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const options = this.options();
     return this.documents.sitesOf(document).flatMap((site) => {
       const start = document.positionAt(site.from);
       const range = new vscode.Range(start, document.positionAt(site.to));
-      const preview = previewOf(site, document.uri.toString(), this.resamples());
-      const open = { title: vscode.l10n.t('Open in playground'), ...openCommand(document, site, preview) };
+      const preview = previewOf(site, document.uri.toString(), options);
+      const open = {
+        title: vscode.l10n.t('Open in playground'),
+        ...openCommand(document, site, preview, options.generator),
+      };
       const commands = [{ title: effectTitle(site, preview), command: '' }, open];
       if ('mask' in preview && preview.mask !== undefined)
         commands.push({ ...open, title: maskTitle(preview) });
@@ -36,9 +41,14 @@ function effectTitle(site: DropoutSite, preview: ReturnType<typeof previewOf>): 
 
 /** The mask, behind what it is the mask of: a lens that is cut off at the edge must not lose that. */
 function maskTitle(preview: Preview): string {
-  return preview.illustrative
-    ? vscode.l10n.t('illustrative: {0}', maskText(preview))
-    : vscode.l10n.t('seed {0}: {1}', preview.seed, maskText(preview));
+  const { illustrative, generator, seed } = preview;
+  const mask = maskText(preview);
+  if (illustrative) return vscode.l10n.t('illustrative: {0}', mask);
+  if (claimOf(preview, 1) !== 'exact')
+    return vscode.l10n.t('seed {0}, expected on {1}: {2}', seed, gpuOf(generator) ?? generator, mask);
+  return generator === 'cpu'
+    ? vscode.l10n.t('seed {0}: {1}', seed, mask)
+    : vscode.l10n.t('seed {0}, {1}: {2}', seed, generator, mask);
 }
 
 /** The mask in characters, a group for each row: `□□■□□ □■■□■ ■■■□■`. */

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { constructorOf, inputOf, keptCount } from '../playground';
+import { constructorOf, inputOf, keptCount, printedOutput } from '../playground';
 import type { DropoutSite } from '../python';
-import { reprTensor } from '../torch';
 import type { DropoutDocuments } from './documents';
 import { maskPicture } from './maskPicture';
 import { OPEN_CALL, openCommand } from './openCommand';
-import { type Preview, previewOf } from './preview';
-import { probabilityText, sentence, unknownText } from './texts';
+import { type Preview, type PreviewOptions, previewOf } from './preview';
+import { claimText, probabilityText, sentence, unknownText } from './texts';
 
 const RESAMPLE = 'dropoutPlayground.resample';
 
@@ -14,7 +13,7 @@ const RESAMPLE = 'dropoutPlayground.resample';
 export class DropoutHoverProvider {
   constructor(
     private readonly documents: DropoutDocuments,
-    private readonly resamples: () => number,
+    private readonly options: () => PreviewOptions,
   ) {}
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
@@ -30,14 +29,15 @@ export class DropoutHoverProvider {
     if (part === undefined) return undefined;
     const { site } = part;
     const range = new vscode.Range(document.positionAt(part.from), document.positionAt(part.to));
-    const preview = previewOf(site, document.uri.toString(), this.resamples());
+    const options = this.options();
+    const preview = previewOf(site, document.uri.toString(), options);
     const text = new vscode.MarkdownString();
     // Only these two links may run, whatever the reader's code puts into the text.
     text.isTrusted = { enabledCommands: [OPEN_CALL, RESAMPLE] };
     if ('error' in preview) describeError(text, site, preview.error.type, preview.error.message);
     else if ('unknown' in preview) describeUnknown(text, site);
     else describe(text, site, preview);
-    const { command, arguments: args } = openCommand(document, site, preview);
+    const { command, arguments: args } = openCommand(document, site, preview, options.generator);
     const link = `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
     text.appendMarkdown(`\n\n[${vscode.l10n.t('Open in playground')}](${link})`);
     if ('illustrative' in preview && preview.illustrative) {
@@ -52,39 +52,22 @@ function heading(text: vscode.MarkdownString, site: DropoutSite, rest: string): 
 }
 
 function describe(text: vscode.MarkdownString, site: DropoutSite, preview: Preview): void {
-  const { layer, shape, seed, mask, output, warnings } = preview;
+  const { layer, shape, seed, generator, mask, output, warnings } = preview;
   if (site.p.known) heading(text, site, probabilityText(site.p));
   text.appendMarkdown(escaped(sentence(site, layer)));
   const { uri, width } = maskPicture(preview, vscode.window.activeColorTheme.kind);
   const kept = mask === undefined ? output.numel : keptCount(mask);
   const alt = vscode.l10n.t('{0} of {1} values kept', kept, output.numel);
   text.appendMarkdown(`\n\n![${alt}](${uri}|width=${width})\n\n`);
-  text.appendMarkdown(escaped(claim(site, preview, alt)));
+  text.appendMarkdown(escaped(claimText(site, preview, alt)));
   const layerText = `${constructorOf(layer)}${preview.training ? '' : '.eval()'}`;
   const lines = [
     `>>> _ = torch.manual_seed(${seed})`,
-    `>>> ${layerText}(${inputOf(shape)})`,
+    `>>> ${layerText}(${inputOf(shape, generator)})`,
     ...warnings.map((warning) => `UserWarning: ${warning}`),
-    reprTensor(output),
+    printedOutput(output, generator),
   ];
   text.appendCodeblock(lines.join('\n'), 'python');
-}
-
-/** What the numbers below it are: exact, or one example, and when. */
-function claim(site: DropoutSite, { illustrative, seed, training }: Preview, kept: string): string {
-  if (!training) return vscode.l10n.t('This is what it comes to:');
-  const what =
-    site.active === 'depends' ? vscode.l10n.t('{0}, where its training argument is true', kept) : kept;
-  return illustrative
-    ? vscode.l10n.t(
-        '{0}. Illustrative: no seed can be read from this code, so every run may drop others. Shown for seed {1}:',
-        what,
-        seed,
-      )
-    : vscode.l10n.t(
-        '{0}. Exactly what PyTorch 2.7 or newer prints on the CPU for the seed that this code sets:',
-        what,
-      );
 }
 
 function describeUnknown(text: vscode.MarkdownString, site: DropoutSite): void {

@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
 import type { OpenRequest } from '../playground';
 import type { DropoutSite } from '../python';
+import type { GeneratorName } from '../torch';
 import { cellOf } from './documents';
 import type { previewOf } from './preview';
 
 /** The command that shows a call in the playground, with its kind, p and seed. */
 export const OPEN_CALL = 'dropoutPlayground.openCall';
 
-/** The command and arguments that open a site in the playground. */
+/** The command and arguments that open a site in the playground, on the generator that its preview used. */
 export function openCommand(
   document: vscode.TextDocument,
   site: DropoutSite,
   preview: ReturnType<typeof previewOf>,
+  generator: GeneratorName,
 ): { command: string; arguments: [OpenRequest]; tooltip: string } {
   const shown = 'seed' in preview ? preview : undefined;
   const seed = shown?.seed ?? site.seed;
@@ -20,6 +22,7 @@ export function openCommand(
     inplace: site.inplace,
     ...(shown === undefined ? {} : { p: shown.layer.p }),
     ...(seed === undefined ? {} : { seed }),
+    generator,
     training: site.active !== 'never',
     origin: { label: placeOf(document, site), illustrative: site.seed === undefined },
   };

@@ -4,13 +4,22 @@ import {
   type DropoutLayer,
   forward,
   type ForwardResult,
-  Generator,
+  type GeneratorName,
   isChannelWise,
   ones,
   parseSeed,
+  seededGenerator,
   TorchError,
 } from '../torch';
 import { illustrativeSeed } from './illustration';
+
+/** What previews depend on beside the code. */
+export interface PreviewOptions {
+  /** How often the reader resampled; moves illustrative previews on. */
+  readonly resamples: number;
+  /** The generator of the reader's setting. */
+  readonly generator: GeneratorName;
+}
 
 /** The first call of a site's layer on a small input of ones, right after seeding. */
 export interface Preview extends ForwardResult {
@@ -18,6 +27,7 @@ export interface Preview extends ForwardResult {
   readonly shape: readonly number[];
   /** The seed, in decimal. */
   readonly seed: string;
+  readonly generator: GeneratorName;
   /** The code sets no seed that we can read; the preview shows one possible run of it. */
   readonly illustrative: boolean;
   /** Whether dropout is on in the call shown: false only where the code itself turns it off. */
@@ -31,18 +41,21 @@ export type NoPreview = { readonly error: TorchError } | { readonly unknown: tru
  * Computes a site's preview.
  *
  * @param document identifies the file or cell that holds the site
- * @param resamples how often the reader resampled; moves illustrative previews on
  */
-export function previewOf(site: DropoutSite, document: string, resamples: number): Preview | NoPreview {
+export function previewOf(
+  site: DropoutSite,
+  document: string,
+  { resamples, generator }: PreviewOptions,
+): Preview | NoPreview {
   if (!site.p.known) return { unknown: true };
   const layer: DropoutLayer = { kind: site.kind, p: site.p.number, inplace: site.inplace };
   const shape = EXAMPLE_SHAPES[site.kind];
   const seed = site.seed ?? String(illustrativeSeed(`${document}#${site.key}`, resamples));
   try {
-    const generator = new Generator(parseSeed(seed));
     const training = site.active !== 'never';
-    const result = forward(layer, ones(shape), { training, generator });
-    return { ...result, layer, shape, seed, illustrative: site.seed === undefined, training };
+    const source = seededGenerator(generator, parseSeed(seed));
+    const result = forward(layer, ones(shape), { training, generator: source });
+    return { ...result, layer, shape, seed, generator, illustrative: site.seed === undefined, training };
   } catch (error) {
     if (error instanceof TorchError) return { error };
     throw error;

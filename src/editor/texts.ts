@@ -1,6 +1,16 @@
 import { l10n } from 'vscode';
+import { claimOf } from '../playground';
 import type { DropoutSite, Probability, UnknownReason } from '../python';
-import { type DropoutLayer, isAlpha, isChannelWise, reprNumber, scaleOf, shortFloat32 } from '../torch';
+import {
+  type DropoutLayer,
+  gpuOf,
+  isAlpha,
+  isChannelWise,
+  reprNumber,
+  scaleOf,
+  shortFloat32,
+} from '../torch';
+import type { Preview } from './preview';
 
 /** A probability strictly between 0 and 1 in percent: 0.1 → `10%`, 1/3 → `33.3%`, 1e-9 → `<0.1%`. */
 export function percent(p: number): string {
@@ -103,6 +113,56 @@ function activityText({ active }: DropoutSite): string {
     case 'depends':
       return l10n.t(
         'Whether this call drops depends on its training argument; eval() reaches it only through that.',
+      );
+  }
+}
+
+/**
+ * What the numbers below it are: exact, expected or one example; on which generator, and when.
+ *
+ * @param kept how many values are kept, in words
+ */
+export function claimText(site: DropoutSite, preview: Preview, kept: string): string {
+  if (!preview.training) return l10n.t('This is what it comes to:');
+  const what = site.active === 'depends' ? l10n.t('{0}, where its training argument is true', kept) : kept;
+  return preview.illustrative ? illustrativeText(preview, what) : seededText(preview, what);
+}
+
+function illustrativeText({ seed, generator }: Preview, what: string): string {
+  const gpu = gpuOf(generator);
+  const shownFor =
+    gpu !== undefined
+      ? l10n.t('Shown for seed {0} as expected on CUDA, {1}, from PyTorch’s source:', seed, gpu)
+      : generator === 'cpu'
+        ? l10n.t('Shown for seed {0} and PyTorch 2.7 or newer on the CPU:', seed)
+        : l10n.t('Shown for seed {0} and x86 wheels of PyTorch up to 2.6 on Intel:', seed);
+  return `${l10n.t('{0}. Illustrative: no seed can be read from this code, so every run may drop others.', what)} ${shownFor}`;
+}
+
+function seededText(preview: Preview, what: string): string {
+  const gpu = gpuOf(preview.generator) ?? '';
+  switch (claimOf(preview, 1)) {
+    case 'exact':
+      return preview.generator === 'cpu'
+        ? l10n.t(
+            '{0}. Exactly what PyTorch 2.7 or newer prints on the CPU for the seed that this code sets:',
+            what,
+          )
+        : l10n.t(
+            '{0}. Exactly what x86 wheels of PyTorch up to 2.6 print on Intel for the seed that this code sets:',
+            what,
+          );
+    case 'published':
+      return l10n.t(
+        '{0}. Expected on CUDA, {1}, for the seed that this code sets: computed from PyTorch’s source and not checked on that GPU. Published numbers of the same kernel agree:',
+        what,
+        gpu,
+      );
+    case 'fromSource':
+      return l10n.t(
+        '{0}. Expected on CUDA, {1}, for the seed that this code sets: computed from PyTorch’s source and not checked on a GPU:',
+        what,
+        gpu,
       );
   }
 }

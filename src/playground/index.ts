@@ -1,3 +1,5 @@
+export * from './claim';
+export * from './generatorLabel';
 export * from './hostConversation';
 export * from './layout';
 export * from './protocol';

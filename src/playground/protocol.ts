@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DROPOUT_KINDS, parseSeed } from '../torch';
+import { DROPOUT_KINDS, GENERATOR_NAMES, parseSeed } from '../torch';
 import {
   type Action,
   isReplayable,
@@ -32,6 +32,8 @@ const layer = v.object({ kind, p: probability, inplace: v.boolean() });
 
 const seed = v.pipe(v.string(), v.maxLength(32), v.check(isSeed, 'no seed of torch.manual_seed'));
 
+const generator = v.picklist(GENERATOR_NAMES);
+
 const shape = v.pipe(
   v.array(count),
   v.check((sizes) => shapeProblem(sizes) === undefined, 'the input is too large for the panel'),
@@ -45,6 +47,8 @@ const origin = v.object({ label: v.pipe(v.string(), v.maxLength(1000)), illustra
 const stateParts = v.object({
   layer,
   seed,
+  // States that an earlier version stored say nothing of it.
+  generator: v.optional(generator, 'cpu'),
   shape,
   calls: v.pipe(v.array(call), v.minLength(1), v.maxLength(MAX_LISTED_CALLS), v.readonly()),
   earlier: v.object({ total: count, training: count }),
@@ -62,6 +66,7 @@ const openRequest = v.object({
   inplace: v.boolean(),
   p: v.exactOptional(probability),
   seed: v.exactOptional(seed),
+  generator,
   training: v.exactOptional(v.boolean()),
   origin,
 });
@@ -72,6 +77,7 @@ const panelAction = v.variant('type', [
   v.object({ type: v.literal('setKind'), kind }),
   v.object({ type: v.literal('setTraining'), training: v.boolean() }),
   v.object({ type: v.literal('setSeed'), seed }),
+  v.object({ type: v.literal('setGenerator'), generator }),
   v.object({ type: v.literal('setShape'), shape }),
   v.object({ type: v.literal('resample') }),
 ]);

@@ -1,10 +1,12 @@
 import {
-  drawsOf,
+  drawOf,
   forward,
   type ForwardResult,
-  Generator,
+  type GeneratorName,
   ones,
   parseSeed,
+  type RandomSource,
+  seededGenerator,
   type Tensor,
   TorchError,
 } from '../torch';
@@ -26,9 +28,7 @@ export interface CallOutcome extends Call {
  * random stream was last wound, so that a long session is not wound from its start for every change.
  */
 export class SessionReplay {
-  #seed = '';
-  #words = 0;
-  #generator = new Generator(0);
+  #wound: { name: GeneratorName; seed: string; steps: number; generator: RandomSource } | undefined;
 
   /** The input of every call. */
   input(state: PlaygroundState): Tensor {
@@ -41,11 +41,10 @@ export class SessionReplay {
    * @param count how many; fewer where fewer are listed
    */
   calls(state: PlaygroundState, count: number): readonly CallOutcome[] {
-    const { layer, calls, earlier, shape } = state;
-    const wordsOf = (training: boolean): number => drawsOf(layer.kind, shape, layer.p.value, training);
+    const { calls, earlier } = state;
     const skipped = calls.slice(0, Math.max(0, calls.length - count));
     const trainingBefore = earlier.training + skipped.filter(({ training }) => training).length;
-    const generator = this.#generatorAt(state.seed, trainingBefore * wordsOf(true));
+    const generator = this.#generatorAfter(state, trainingBefore);
     return calls.slice(skipped.length).map((call, index) => ({
       ...call,
       number: earlier.total + skipped.length + index + 1,
@@ -53,19 +52,23 @@ export class SessionReplay {
     }));
   }
 
-  /** A generator after `words` words of a seed's stream, for the caller to use up. */
-  #generatorAt(seed: string, words: number): Generator {
-    if (seed !== this.#seed || words < this.#words) {
-      this.#generator = new Generator(parseSeed(seed));
-      this.#seed = seed;
-      this.#words = 0;
+  /** The generator after so many calls in training mode, for the caller to use up. */
+  #generatorAfter({ generator: name, seed, layer, shape }: PlaygroundState, calls: number): RandomSource {
+    const draw = drawOf(layer, shape, true);
+    let wound = this.#wound;
+    const stepsFor = (generator: RandomSource): number =>
+      draw === undefined ? 0 : calls * generator.stepsOf(draw);
+    if (wound?.name !== name || wound.seed !== seed || stepsFor(wound.generator) < wound.steps) {
+      wound = { name, seed, steps: 0, generator: seededGenerator(name, parseSeed(seed)) };
     }
-    for (; this.#words < words; this.#words++) this.#generator.random();
-    return this.#generator.clone();
+    const steps = stepsFor(wound.generator);
+    wound.generator.advance(steps - wound.steps);
+    this.#wound = { ...wound, steps };
+    return wound.generator.clone();
   }
 }
 
-function outcomeOf({ layer, shape }: PlaygroundState, { training }: Call, generator: Generator): Outcome {
+function outcomeOf({ layer, shape }: PlaygroundState, { training }: Call, generator: RandomSource): Outcome {
   try {
     // A fresh input each time, as the session's `torch.ones(…)` is: an in-place layer overwrites it.
     return { ok: true, ...forward(layer, ones(shape), { training, generator }) };

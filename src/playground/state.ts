@@ -1,4 +1,10 @@
-import { type DropoutKind, type DropoutLayer, numelOf, type PythonNumber } from '../torch';
+import {
+  type DropoutKind,
+  type DropoutLayer,
+  type GeneratorName,
+  numelOf,
+  type PythonNumber,
+} from '../torch';
 
 /** One `layer(input)`: whether the layer was in training mode when it was called. */
 export interface Call {
@@ -22,6 +28,8 @@ export interface PlaygroundState {
   readonly layer: DropoutLayer;
   /** The argument of `torch.manual_seed`, in decimal. */
   readonly seed: string;
+  /** Which build of PyTorch, or which GPU, the session runs on. */
+  readonly generator: GeneratorName;
   readonly shape: readonly number[];
   /** The calls made since seeding, the latest last; never empty. */
   readonly calls: readonly Call[];
@@ -38,6 +46,8 @@ export interface OpenRequest {
   readonly inplace: boolean;
   readonly p?: PythonNumber;
   readonly seed?: string;
+  /** The one that the lens or hover used, so that the playground shows the same numbers. */
+  readonly generator: GeneratorName;
   /** Whether the layer is in training mode there, as every new one is; true where it is left out. */
   readonly training?: boolean;
   readonly origin: Origin;
@@ -49,6 +59,7 @@ export type Action =
   | { readonly type: 'setKind'; readonly kind: DropoutKind }
   | { readonly type: 'setTraining'; readonly training: boolean }
   | { readonly type: 'setSeed'; readonly seed: string }
+  | { readonly type: 'setGenerator'; readonly generator: GeneratorName }
   | { readonly type: 'setShape'; readonly shape: readonly number[] }
   | { readonly type: 'resample' }
   | { readonly type: 'open'; readonly request: OpenRequest }
@@ -67,6 +78,7 @@ const MAX_EARLIER_WORDS = 20_000_000;
 export const INITIAL_STATE: PlaygroundState = {
   layer: { kind: 'Dropout', p: { type: 'float', value: 0.5 }, inplace: false },
   seed: '0',
+  generator: 'cpu',
   shape: [3, 5],
   calls: [{ training: true }],
   earlier: { total: 0, training: 0 },
@@ -90,7 +102,8 @@ export function isTraining(state: PlaygroundState): boolean {
 
 /**
  * The next state. Changing p, the kind or the mode keeps the place in the random stream, so that one
- * sees the very same uniform numbers under another rule; a new seed or shape starts the session again.
+ * sees the very same uniform numbers under another rule. Another generator makes the same calls. A new seed
+ * or shape starts the session again.
  */
 export function reduce(state: PlaygroundState, action: Action): PlaygroundState {
   switch (action.type) {
@@ -102,6 +115,8 @@ export function reduce(state: PlaygroundState, action: Action): PlaygroundState 
       return { ...state, calls: [...state.calls.slice(0, -1), { training: action.training }] };
     case 'setSeed':
       return startOver({ ...state, seed: action.seed });
+    case 'setGenerator':
+      return { ...state, generator: action.generator };
     case 'setShape':
       return startOver({ ...state, shape: action.shape });
     case 'resample':
@@ -115,12 +130,13 @@ export function reduce(state: PlaygroundState, action: Action): PlaygroundState 
 
 /** A new session with the layer of a call in the reader's code, in the mode of that call. */
 function open(state: PlaygroundState, request: OpenRequest): PlaygroundState {
-  const { kind, inplace, p = state.layer.p, seed = state.seed, training = true, origin } = request;
+  const { kind, inplace, p = state.layer.p, seed = state.seed, training = true, generator, origin } = request;
   const { resamples } = state;
   return {
     ...INITIAL_STATE,
     layer: { kind, p, inplace },
     seed,
+    generator,
     shape: EXAMPLE_SHAPES[kind],
     calls: [{ training }],
     resamples,

@@ -1,4 +1,12 @@
-import { type DropoutLayer, reprLayer, reprNumber, reprTensor } from '../torch';
+import {
+  type DropoutLayer,
+  type GeneratorName,
+  gpuOf,
+  reprLayer,
+  reprNumber,
+  reprTensor,
+  type Tensor,
+} from '../torch';
 import type { CallOutcome } from './session';
 import type { PlaygroundState } from './state';
 
@@ -14,9 +22,15 @@ export function constructorOf(layer: DropoutLayer): string {
   return `torch.nn.${layer.kind}(${reprNumber(layer.p)}${inplace})`;
 }
 
-/** The expression that makes the input: `torch.ones(3, 5)`, `torch.ones(())`. */
-export function inputOf(shape: readonly number[]): string {
-  return shape.length === 0 ? 'torch.ones(())' : `torch.ones(${shape.join(', ')})`;
+/** The expression that makes the input: `torch.ones(3, 5)`, `torch.ones(())`, `torch.ones(3, 5, device='cuda')`. */
+export function inputOf(shape: readonly number[], generator: GeneratorName): string {
+  const size = shape.length === 0 ? '()' : shape.join(', ');
+  return `torch.ones(${size}${gpuOf(generator) === undefined ? '' : `, device='cuda'`})`;
+}
+
+/** What the prompt prints of an output: on a GPU it names the device. */
+export function printedOutput(output: Tensor, generator: GeneratorName): string {
+  return reprTensor(output, gpuOf(generator) === undefined ? {} : { device: 'cuda:0' });
 }
 
 /**
@@ -36,7 +50,7 @@ export function transcriptOf(
   add('input', `>>> layer = ${constructorOf(state.layer)}`);
   const skipped = state.calls.slice(0, state.calls.length - calls.length);
   const unlisted = state.earlier.training + skipped.filter(({ training }) => training).length;
-  const call = `layer(${inputOf(state.shape)})`;
+  const call = `layer(${inputOf(state.shape, state.generator)})`;
   const warned = new Set<string>();
   /** What a call prints besides its result. Python shows a warning only the first time. */
   const addMessages = ({ outcome }: CallOutcome): void => {
@@ -67,7 +81,7 @@ export function transcriptOf(
     }
     add('input', `>>> ${call}`);
     addMessages(listed);
-    if (outcome.ok) add('output', reprTensor(outcome.output));
+    if (outcome.ok) add('output', printedOutput(outcome.output, state.generator));
   }
   return entries;
 }

@@ -2,17 +2,22 @@ import assert from 'node:assert/strict';
 import { illustrativeSeed } from '../../../src/editor/illustration';
 import { keptUnits, type Preview, previewOf } from '../../../src/editor/preview';
 import { analyze } from '../../../src/python';
-import { reprTensor } from '../../../src/torch';
+import { forward, Generator, type GeneratorName, ones, reprTensor } from '../../../src/torch';
 
 /** The preview of the only dropout call in a script that has torch's names. */
-function preview(code: string, resamples = 0, document = 'file:///a.py'): ReturnType<typeof previewOf> {
+function preview(
+  code: string,
+  resamples = 0,
+  document = 'file:///a.py',
+  generator: GeneratorName = 'cpu',
+): ReturnType<typeof previewOf> {
   const text = `import torch\nfrom torch import nn\nimport torch.nn.functional as F\n${code}`;
   const [site] = analyze([text], { notebook: false }).sites;
-  return previewOf(site ?? assert.fail('no site'), document, resamples);
+  return previewOf(site ?? assert.fail('no site'), document, { resamples, generator });
 }
 
-function shown(code: string, resamples = 0, document?: string): Preview {
-  const result = preview(code, resamples, document);
+function shown(code: string, resamples = 0, document?: string, generator?: GeneratorName): Preview {
+  const result = preview(code, resamples, document, generator);
   return 'output' in result ? result : assert.fail('no preview');
 }
 
@@ -38,6 +43,17 @@ describe('the preview of a call', () => {
     assert.notEqual(shown('nn.Dropout(0.5)', 0, 'file:///b.py').seed, first.seed);
     // What is shown for that seed is exact for that seed.
     assert.deepEqual(shown(`torch.manual_seed(${first.seed})\nnn.Dropout(0.5)`).output, first.output);
+  });
+
+  it('is drawn by the generator of the setting', () => {
+    const mkl = shown('torch.manual_seed(123)\nnn.Dropout(0.5)', 0, undefined, 'cpu-mkl');
+    const expected = forward(mkl.layer, ones([3, 5]), {
+      training: true,
+      generator: new Generator(123, 'cpu-mkl'),
+    });
+    assert.deepEqual([mkl.generator, mkl.output], ['cpu-mkl', expected.output]);
+    const cpu = shown('torch.manual_seed(123)\nnn.Dropout(0.5)');
+    assert.notDeepEqual(mkl.mask, cpu.mask);
   });
 
   it('is missing where p is unknown, and PyTorch’s error where it raises', () => {

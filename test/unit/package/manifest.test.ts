@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { listFiles, PackageManager } from '@vscode/vsce';
+import { GENERATOR_NAMES } from '../../../src/torch';
 
 const root = join(import.meta.dirname, '../../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -12,7 +13,17 @@ interface Manifest {
   browser: string;
   contributes: {
     commands: { command: string; title: string; category: string }[];
-    configuration: { properties: Record<string, { default: unknown; markdownDescription: string }> };
+    configuration: {
+      properties: Record<
+        string,
+        {
+          default: unknown;
+          markdownDescription: string;
+          enum?: string[];
+          markdownEnumDescriptions?: string[];
+        }
+      >;
+    };
   };
 }
 const manifest = JSON.parse(read('package.json')) as Manifest;
@@ -46,9 +57,19 @@ describe('the manifest', () => {
       'dropoutPlayground.codeLens.enabled',
       'dropoutPlayground.hover.enabled',
       'dropoutPlayground.panel.singleKeyShortcuts',
+      'dropoutPlayground.generator',
     ]);
+    assert.match(read('src/generatorSetting.ts'), /'dropoutPlayground\.generator'/);
     assert.match(read('src/previews.ts'), /'codeLens' \| 'hover'/);
     assert.match(read('src/panel/playgroundPanel.ts'), /'dropoutPlayground\.panel\.singleKeyShortcuts'/);
+  });
+
+  it('offers every generator that there is, cpu first, each with its description', () => {
+    const setting = manifest.contributes.configuration.properties['dropoutPlayground.generator'];
+    assert.deepEqual(setting?.enum, GENERATOR_NAMES);
+    assert.equal(setting.default, GENERATOR_NAMES[0]);
+    const key = (name: string): string => `%setting.generator.${name.replace(/:.*/, '')}%`;
+    assert.deepEqual(setting.markdownEnumDescriptions, GENERATOR_NAMES.map(key));
   });
 
   it('has one program for the desktop and the browser', () => {

@@ -19,6 +19,8 @@ describe('messages from the webview', () => {
     { type: 'action', sequence: 1, action: { type: 'setSeed', seed: '-9223372036854775808' } },
     { type: 'action', sequence: 1, action: { type: 'setShape', shape: [] } },
     { type: 'action', sequence: 1, action: { type: 'setKind', kind: 'FeatureAlphaDropout' } },
+    { type: 'action', sequence: 1, action: { type: 'setGenerator', generator: 'cpu-mkl' } },
+    { type: 'action', sequence: 1, action: { type: 'setGenerator', generator: 'cuda:RTX 4080 SUPER' } },
   ];
   for (const message of GOOD) {
     it(`takes ${JSON.stringify(message)}`, () =>
@@ -57,6 +59,10 @@ describe('messages from the webview', () => {
     action({ type: 'setShape', shape: '3, 5' }),
     action({ type: 'setKind', kind: 'Linear' }),
     action({ type: 'setKind', kind: '__proto__' }),
+    action({ type: 'setGenerator' }),
+    action({ type: 'setGenerator', generator: 'cuda' }),
+    action({ type: 'setGenerator', generator: 'cuda:T5' }),
+    action({ type: 'setGenerator', generator: 'T4' }),
   ];
   for (const message of BAD) {
     it(`refuses ${JSON.stringify(message)} and says why`, () => {
@@ -81,6 +87,11 @@ describe('a stored state', () => {
     const state = { ...INITIAL_STATE, origin: { label: 'a.py:1', illustrative: true } };
     assert.deepEqual(receiveState(JSON.parse(JSON.stringify(state))), { ok: true, message: state });
   });
+  it('is of the CPU where an earlier version stored it, which knew no other generator', () => {
+    const { generator, ...older } = INITIAL_STATE;
+    assert.equal(generator, 'cpu');
+    assert.deepEqual(receiveState(older), { ok: true, message: INITIAL_STATE });
+  });
   it('is refused where it is not one, as after an update of the extension', () => {
     for (const value of [
       undefined,
@@ -88,6 +99,7 @@ describe('a stored state', () => {
       {},
       { ...INITIAL_STATE, calls: [] },
       { ...INITIAL_STATE, seed: 7 },
+      { ...INITIAL_STATE, generator: 'cuda:GeForce 256' },
       { ...INITIAL_STATE, earlier: { total: 1, training: 2 } },
       { ...INITIAL_STATE, earlier: { total: 5e7, training: 0 } },
       { ...INITIAL_STATE, earlier: { total: 1e6, training: 1e6 } },
@@ -101,19 +113,20 @@ describe('a stored state', () => {
 describe('the argument of the command that opens a call', () => {
   const origin = { label: 'a.py:1', illustrative: false };
   it('may leave out what is unknown', () => {
-    assert.equal(receiveOpenRequest({ kind: 'Dropout', inplace: false, origin }).ok, true);
-    assert.deepEqual(receiveOpenRequest({ kind: 'Dropout', inplace: true, training: false, origin }), {
-      ok: true,
-      message: { kind: 'Dropout', inplace: true, training: false, origin },
-    });
+    const known = { kind: 'Dropout', inplace: false, generator: 'cpu', origin };
+    assert.equal(receiveOpenRequest(known).ok, true);
+    const message = { ...known, inplace: true, training: false, generator: 'cuda:L4' };
+    assert.deepEqual(receiveOpenRequest(message), { ok: true, message });
   });
   it('is checked, for anybody may run a command with anything', () => {
     for (const value of [
       undefined,
       3,
       {},
-      { kind: 'Dropout', inplace: false, origin, p: { type: 'float', value: 2 } },
-      { kind: 'Dropout', inplace: false, origin, training: 'no' },
+      { kind: 'Dropout', inplace: false, origin },
+      { kind: 'Dropout', inplace: false, generator: 'cuda', origin },
+      { kind: 'Dropout', inplace: false, generator: 'cpu', origin, p: { type: 'float', value: 2 } },
+      { kind: 'Dropout', inplace: false, generator: 'cpu', origin, training: 'no' },
     ]) {
       assert.equal(receiveOpenRequest(value).ok, false);
     }

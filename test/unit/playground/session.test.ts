@@ -13,7 +13,14 @@ import {
   SessionReplay,
   transcriptOf,
 } from '../../../src/playground';
-import { type DropoutKind, reprTensor } from '../../../src/torch';
+import {
+  type DropoutKind,
+  forward,
+  type GeneratorName,
+  ones,
+  reprTensor,
+  seededGenerator,
+} from '../../../src/torch';
 
 const KINDS = Object.keys(EXAMPLE_SHAPES) as DropoutKind[];
 const RESAMPLE: Action = { type: 'resample' };
@@ -84,6 +91,39 @@ describe('the playground’s session', () => {
     assert.deepEqual(printed(back, 3, replay), SEED_0.slice(0, 1));
   });
 
+  for (const generator of ['cpu', 'cpu-mkl', 'cuda:T4'] as const) {
+    it(`winds past calls that are not listed as if it had made them, on ${generator}`, () => {
+      for (const kind of KINDS) {
+        const shape = [2, 3, 4, 5];
+        const layer = { ...INITIAL_STATE.layer, kind };
+        const start: PlaygroundState = { ...INITIAL_STATE, layer, shape, generator, seed: '-3' };
+        const source = seededGenerator(generator, -3);
+        const expected = Array.from({ length: 7 }, () => {
+          try {
+            return reprTensor(forward(layer, ones(shape), { training: true, generator: source }).output);
+          } catch (error) {
+            // dropout1d does not take such an input.
+            return (error as Error).message;
+          }
+        });
+        const state: PlaygroundState = Array<Action>(6).fill(RESAMPLE).reduce(reduce, start);
+        assert.deepEqual(printed(state), expected);
+        assert.deepEqual(printed(state, 2), expected.slice(-2));
+        const unlisted = { ...state, calls: state.calls.slice(5), earlier: { total: 5, training: 5 } };
+        assert.deepEqual(printed(unlisted, 1), expected.slice(-1));
+      }
+    });
+  }
+
+  it('follows a change of generator, there and back', () => {
+    const replay = new SessionReplay();
+    const choose = (generator: GeneratorName) =>
+      printed(after(RESAMPLE, RESAMPLE, { type: 'setGenerator', generator }), 1, replay)[0];
+    const [cpu, mkl, t4] = [choose('cpu'), choose('cpu-mkl'), choose('cuda:T4')];
+    assert.equal(new Set([cpu, mkl, t4]).size, 3);
+    assert.deepEqual([choose('cpu'), choose('cpu-mkl'), choose('cuda:T4')], [cpu, mkl, t4]);
+  });
+
   it('passes on what PyTorch raises', () => {
     const state = after({ type: 'setShape', shape: [3] }, { type: 'setKind', kind: 'Dropout2d' });
     const [call] = new SessionReplay().calls(state, 1);
@@ -147,6 +187,23 @@ describe('the session at Python’s prompt', () => {
       assert.ok(text(state, 1).includes(expected), text(state, 1));
     });
   }
+
+  it('makes the input on the GPU, and prints where the output is', () => {
+    const t4: Action = { type: 'setGenerator', generator: 'cuda:T4' };
+    const [output] = printed(after(t4));
+    assert.equal(
+      text(after(t4), 3),
+      `>>> _ = torch.manual_seed(0)\n>>> layer = torch.nn.Dropout(0.5)\n>>> layer(torch.ones(3, 5, device='cuda'))\n${output?.slice(0, -1)}, device='cuda:0')`,
+    );
+    const scalar = text(after(t4, { type: 'setShape', shape: [] }, RESAMPLE), 1);
+    assert.match(scalar, /_ = layer\(torch\.ones\(\(\), device='cuda'\)\)\n/);
+    assert.match(
+      text(after(t4, { type: 'setShape', shape: [0, 5] }), 1),
+      /tensor\(\[\], device='cuda:0', size=\(0, 5\)\)/,
+    );
+    const mkl = text(after({ type: 'setGenerator', generator: 'cpu-mkl' }), 1);
+    assert.match(mkl, />>> layer\(torch\.ones\(3, 5\)\)\ntensor\(.*\]\]\)$/s);
+  });
 
   it('warns once, at the first call, as Python does', () => {
     const types = (state: PlaygroundState, listed: number): string =>

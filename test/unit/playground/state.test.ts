@@ -52,6 +52,12 @@ describe('the playground’s state', () => {
     });
   });
 
+  it('another generator makes the same calls', () => {
+    const state = after(RESAMPLE, EVAL, { type: 'setGenerator', generator: 'cuda:A100' });
+    assert.deepEqual(state, { ...after(RESAMPLE, EVAL), generator: 'cuda:A100' });
+    assert.deepEqual(reduce(state, { type: 'setGenerator', generator: 'cpu' }), after(RESAMPLE, EVAL));
+  });
+
   it('a new seed or shape starts over, in the mode of the last call', () => {
     assert.deepEqual(after(RESAMPLE, EVAL, { type: 'setSeed', seed: '-7' }).calls, [{ training: false }]);
     const shaped = after(RESAMPLE, { type: 'setShape', shape: [2] });
@@ -88,10 +94,11 @@ describe('the playground’s state', () => {
   it('opens a call in training mode, unless it is in eval mode, and keeps what is not known of it', () => {
     const origin = { label: 'model.py:3', illustrative: false };
     const before = after({ type: 'setSeed', seed: '5' }, EVAL, RESAMPLE);
-    const request = { kind: 'Dropout2d', inplace: true, origin } as const;
+    const request = { kind: 'Dropout2d', inplace: true, generator: 'cuda:T4', origin } as const;
     const opened = reduce(before, { type: 'open', request });
     assert.deepEqual(opened.layer, { kind: 'Dropout2d', p: INITIAL_STATE.layer.p, inplace: true });
     assert.deepEqual([opened.seed, opened.calls, opened.origin], ['5', [{ training: true }], origin]);
+    assert.equal(opened.generator, 'cuda:T4');
     assert.equal(opened.resamples, before.resamples);
     const p = { type: 'float', value: 0.25 } as const;
     const known = reduce(before, { type: 'open', request: { ...request, p, seed: '9' } });

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { PlaygroundStore } from './playground/store';
+import { playgroundTabs } from './playgroundTabs';
+import { type GeneratorName, isGeneratorName } from './torch/namedGenerators';
+
+const SETTING = 'dropoutPlayground.generator';
+
+/** The user's setting of the generator: that of the previews, and the one that a playground starts with. */
+export class GeneratorSetting implements vscode.Disposable {
+  #value: GeneratorName;
+  readonly #subscription: vscode.Disposable;
+
+  constructor(store: PlaygroundStore, log: vscode.LogOutputChannel) {
+    this.#value = read(log);
+    store.dispatch({ type: 'setGenerator', generator: this.#value });
+    this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(SETTING)) return;
+      this.#value = read(log);
+      // An open playground stays as the reader left it.
+      if (playgroundTabs().length === 0) store.dispatch({ type: 'setGenerator', generator: this.#value });
+    });
+  }
+
+  get value(): GeneratorName {
+    return this.#value;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+}
+
+function read(log: vscode.LogOutputChannel): GeneratorName {
+  const value = vscode.workspace.getConfiguration().get<unknown>(SETTING);
+  if (isGeneratorName(value)) return value;
+  log.warn(`${SETTING} is ${JSON.stringify(value)}, which is no generator that is known; cpu stands in.`);
+  return 'cpu';
+}
