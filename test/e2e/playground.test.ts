@@ -4,32 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { repository } from '../host/places.mjs';
+import { expectGrid } from './grids.js';
 import { launchWorkbench, themeNames, type Workbench } from './workbench.js';
 
 /** What PyTorch 2.13.0 gives for torch.manual_seed(0) and Dropout(0.5)(torch.ones(3, 5)), call after call. */
 const SEED_0 = ['0 0 2 0 0 / 0 2 2 0 2 / 2 2 2 0 2', '2 2 2 0 0 / 2 0 2 0 2 / 0 0 0 0 2'];
 const ONES = '1 1 1 1 1 / 1 1 1 1 1 / 1 1 1 1 1';
-
-/** A grid of the panel as text: `0 0 2 0 0 / …`. */
-async function gridText(panel: FrameLocator, name: string): Promise<string> {
-  const rows = panel.getByRole('grid', { name }).getByRole('row');
-  const texts = (await rows.all()).map(async (row) => {
-    const cells = await row.getByRole('gridcell').allInnerTexts();
-    return cells.map((text) => text.replace(/\.$/, '')).join(' ');
-  });
-  return (await Promise.all(texts)).join(' / ');
-}
-
-/** Waits until a grid of the panel shows this. */
-async function expectGrid(panel: FrameLocator, name: string, expected: string): Promise<void> {
-  await panel.getByRole('grid', { name }).waitFor();
-  let text = '';
-  for (const end = Date.now() + 10_000; Date.now() < end;) {
-    text = await gridText(panel, name);
-    if (text === expected) return;
-  }
-  assert.equal(text, expected);
-}
 
 describe('the example notebook', () => {
   let workbench: Workbench;

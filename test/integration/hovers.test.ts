@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { forward, type GeneratorName, ones, reprTensor, seededGenerator } from '../../src/torch';
 import { closeEverything, hoverOn, openNotebook, openPython } from './editor';
 
 const SEEDED = 'import torch\nfrom torch import nn\ntorch.manual_seed(0)\n';
@@ -72,6 +73,37 @@ describe('hovers', () => {
       visible(await hoverOn(notebook.cellAt(1).document, 'nn.Alpha')),
       /SELU’s saturation value with probability 0\.25/,
     );
+  });
+
+  it('are of the generator in the setting, and promise no more of it than is known', async () => {
+    const document = await openPython(`${SEEDED}nn.Dropout(0.5)\n`);
+    const settings = vscode.workspace.getConfiguration('dropoutPlayground');
+    const hoverWith = async (value: unknown): Promise<string> => {
+      await settings.update('generator', value, vscode.ConfigurationTarget.Workspace);
+      return visible(await hoverOn(document, 'nn.Dropout'));
+    };
+    const printed = (name: GeneratorName, device?: string): string => {
+      const layer = { kind: 'Dropout', p: { type: 'float', value: 0.5 }, inplace: false } as const;
+      const generator = seededGenerator(name, 0);
+      const { output } = forward(layer, ones([3, 5]), { training: true, generator });
+      return reprTensor(output, device === undefined ? {} : { device });
+    };
+    try {
+      const mkl = await hoverWith('cpu-mkl');
+      assert.match(mkl, /Exactly what x86 wheels of PyTorch up to 2\.6 print on Intel/);
+      assert.ok(mkl.includes(printed('cpu-mkl')), mkl);
+      const t4 = await hoverWith('cuda:T4');
+      assert.match(t4, /Expected on CUDA, T4, .* computed from PyTorch’s source and not checked on a GPU/);
+      assert.doesNotMatch(t4, /Exactly/);
+      assert.match(t4, />>> torch\.nn\.Dropout\(0\.5\)\(torch\.ones\(3, 5, device='cuda'\)\)/);
+      assert.ok(t4.includes(printed('cuda:T4', 'cuda:0')), t4);
+      // What is no generator is the CPU's.
+      for (const value of ['cuda:GeForce 256', 7, null]) {
+        assert.match(await hoverWith(value), /Exactly what PyTorch 2\.7 or newer prints/);
+      }
+    } finally {
+      await settings.update('generator', undefined, vscode.ConfigurationTarget.Workspace);
+    }
   });
 
   it('can be turned off', async () => {

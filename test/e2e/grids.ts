@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator } from 'playwright-core';
+
+/** A grid of the panel as text: `0 0 2 0 0 / …`. */
+async function gridText(panel: FrameLocator, name: string): Promise<string> {
+  const rows = panel.getByRole('grid', { name }).getByRole('row');
+  const texts = (await rows.all()).map(async (row) => {
+    const cells = await row.getByRole('gridcell').allInnerTexts();
+    return cells.map((text) => text.replace(/\.$/, '')).join(' ');
+  });
+  return (await Promise.all(texts)).join(' / ');
+}
+
+/** Waits until a grid of the panel shows this. */
+export async function expectGrid(panel: FrameLocator, name: string, expected: string): Promise<void> {
+  await panel.getByRole('grid', { name }).waitFor();
+  let text = '';
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
+    text = await gridText(panel, name);
+    if (text === expected) return;
+  }
+  assert.equal(text, expected);
+}
