@@ -24,7 +24,7 @@ export function Exactness({ state }: { state: PlaygroundState }) {
 }
 
 function badge(claim: Claim, generator: GeneratorName): string {
-  if (claim !== 'exact') return l10n.t('expected on {0} · not checked there', gpuOf(generator) ?? generator);
+  if (claim !== 'exact') return l10n.t('expected on {0} · untested', gpuOf(generator) ?? generator);
   return generator === 'cpu'
     ? l10n.t('✓ same as PyTorch ≥ 2.7 · CPU')
     : l10n.t('✓ same as PyTorch ≤ 2.6 · x86, Intel');

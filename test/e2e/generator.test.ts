@@ -50,7 +50,7 @@ describe('the generator', () => {
   it('is that of a GPU: expected there, not promised', async () => {
     await choose('cuda:T4');
     await expectGrid(panel, 'Output', grid('cuda:T4', 2));
-    const badge = panel.getByText('expected on T4 · not checked there');
+    const badge = panel.getByText('expected on T4 · untested');
     await badge.press('Enter');
     await panel.getByText(/Computed from PyTorch’s source for CUDA and the data sheet of the T4/).waitFor();
     await badge.press('Escape');
@@ -63,7 +63,7 @@ describe('the generator', () => {
     it(`of a GPU has no accessibility violations in ${theme}`, async () => {
       await workbench.setTheme(theme);
       await panel.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
-      const badge = panel.getByText('expected on T4 · not checked there');
+      const badge = panel.getByText('expected on T4 · untested');
       await badge.press('Enter');
       assert.deepEqual(
         (await workbench.axe()).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
@@ -92,7 +92,7 @@ describe('the generator', () => {
     await workbench.setSettings({ 'dropoutPlayground.generator': 'cuda:A100' });
     await lenses.filter({ hasText: 'seed 0, expected on A100:' }).waitFor();
     await lenses.filter({ hasText: 'Open in playground' }).click();
-    await panel.getByText('expected on A100 · not checked there').waitFor();
+    await panel.getByText('expected on A100 · untested').waitFor();
     await expectGrid(panel, 'Output', grid('cuda:A100', 1));
   });
 });
