@@ -1,3 +1,4 @@
+export * as algebra from './algebra';
 export * from './cudaGenerator';
 export * from './dataLoader';
 export * from './dropout';

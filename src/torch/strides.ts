@@ -58,10 +58,31 @@ export function stridesLike(
   second: readonly number[] = strides,
 ): number[] {
   if (isDense(shape, strides)) return [...strides];
+  return orderedStrides(shape, [strides, second]);
+}
+
+/** Dense strides that keep the order of the dimensions in some operands, of which the first ones decide. */
+export function orderedStrides(shape: readonly number[], operands: readonly (readonly number[])[]): number[] {
+  const result = shape.map(() => 1);
+  let stride = 1;
+  for (const dimension of iterationOrder(shape, operands)) {
+    result[dimension] = stride;
+    stride *= Math.max(shape[dimension] ?? 1, 1);
+  }
+  return result;
+}
+
+/** The dimensions from the innermost to the outermost: `TensorIteratorBase::reorder_dimensions`. */
+function iterationOrder(shape: readonly number[], operands: readonly (readonly number[])[]): number[] {
   // A stable insertion sort, because comparisons with a stride of 0 are ambiguous and do not carry over.
   const order = shape.map((_, i) => shape.length - 1 - i);
-  const compare = (a: number, b: number): number =>
-    compareDimensions(a, b, shape, strides) || compareDimensions(a, b, shape, second);
+  const compare = (a: number, b: number): number => {
+    for (const strides of operands) {
+      const comparison = compareDimensions(a, b, shape, strides);
+      if (comparison !== 0) return comparison;
+    }
+    return 0;
+  };
   for (let i = 1; i < order.length; i++) {
     let place = i;
     for (let j = i - 1; j >= 0; j--) {
@@ -72,13 +93,7 @@ export function stridesLike(
       place = j;
     }
   }
-  const result = shape.map(() => 1);
-  let stride = 1;
-  for (const dimension of order) {
-    result[dimension] = stride;
-    stride *= Math.max(shape[dimension] ?? 1, 1);
-  }
-  return result;
+  return order;
 }
 
 /** Positive where the first dimension lies outside the second, negative where inside, 0 where that is open. */

@@ -1,0 +1,129 @@
+import { type FloatDType, isFloating } from '../dtype';
+import { TorchError } from '../errors';
+import { convert } from './convert';
+import { elementwise } from './elementwise';
+import { Enclosure } from './enclosure';
+import { errorFunction } from './errorFunction';
+import { epsilonOf, type NumberKernel, ulps } from './evaluate';
+import { resultType } from './promotion';
+import type { Scalar } from './scalar';
+import { checkFloating, logistic } from './transcendental';
+
+/* torch.nn.functional's activation functions: aten/src/ATen/native/cpu/Activation.cpp. */
+
+/** `F.relu(x)`. Throws PyTorch's RuntimeError for bools. */
+export function relu(x: Enclosure): Enclosure {
+  if (x.dtype === 'bool') {
+    throw new TorchError('RuntimeError', 'Boolean inputs not supported for relu');
+  }
+  const kernel = { variants: [(a: number) => (a < 0 ? 0 : a)] };
+  return elementwise({ float: () => kernel, int: { apply: (a) => (a > 0n ? a : 0n) } }, [x], x.dtype);
+}
+
+/**
+ * `torch.clamp(x, min, max)`: a bound that is left out does not bound, one that is nan makes all nan.
+ *
+ * @throws TorchError RuntimeError where both are left out.
+ */
+export function clamp(
+  x: Enclosure,
+  min: Enclosure | Scalar | undefined,
+  max: Enclosure | Scalar | undefined,
+): Enclosure {
+  const bounds = [min, max].filter((bound) => bound !== undefined);
+  if (bounds.length === 0) {
+    throw new TorchError('RuntimeError', "torch.clamp: At least one of 'min' or 'max' must not be None");
+  }
+  const dtype = resultType(x, ...bounds);
+  const operands = [x, min ?? LEAST, max ?? GREATEST].map((operand, i) => {
+    const isOpen = (i === 1 && min === undefined) || (i === 2 && max === undefined);
+    const tensor = operand instanceof Enclosure ? operand : Enclosure.ofScalar(operand);
+    return isOpen && !isFloating(dtype) ? Enclosure.ofScalar(i === 1 ? LEAST_INT : GREATEST_INT) : tensor;
+  });
+  const atLeast = (a: number, low: number): number => (Number.isNaN(low) || a < low ? low : a);
+  const atMost = (a: number, high: number): number => (Number.isNaN(high) || a > high ? high : a);
+  const kernel = {
+    variants: [
+      (a: number, low: number, high: number) => (Number.isNaN(a) ? a : atMost(atLeast(a, low), high)),
+    ],
+  };
+  const int = (a: bigint, low: bigint, high: bigint): bigint => {
+    const raised = a < low ? low : a;
+    return raised > high ? high : raised;
+  };
+  return elementwise({ float: () => kernel, int: { apply: int } }, operands, dtype);
+}
+
+const LEAST: Scalar = { type: 'float', value: -Infinity };
+const GREATEST: Scalar = { type: 'float', value: Infinity };
+const LEAST_INT: Scalar = { type: 'int', value: -(2n ** 63n) };
+const GREATEST_INT: Scalar = { type: 'int', value: 2n ** 63n - 1n };
+
+/** `F.leaky_relu(x, negative_slope)`. */
+export function leakyRelu(x: Enclosure, slope = 0.01): Enclosure {
+  return activation('leaky_relu_cpu', x, (dtype) => {
+    const factor = dtype === 'float64' ? slope : Math.fround(slope);
+    return {
+      variants: [(a) => (a > 0 ? a : a * factor)],
+      slack: dtype.endsWith('16') ? ulps(1, dtype) : () => 0,
+    };
+  });
+}
+
+/** `F.elu(x, alpha)`. */
+export function elu(x: Enclosure, alpha = 1): Enclosure {
+  return activation('elu_cpu', x, (dtype) => exponentialUnit(dtype, alpha, 1));
+}
+
+/** `F.selu(x)`. */
+export function selu(x: Enclosure): Enclosure {
+  return activation('elu_cpu', x, (dtype) => exponentialUnit(dtype, 1.6732632423543772, 1.0507009873554805));
+}
+
+/** `F.silu(x)`: x·sigmoid(x). */
+export function silu(x: Enclosure): Enclosure {
+  return activation('silu_cpu', x, (dtype) => ({
+    variants: [(a) => (a === -Infinity ? NaN : a * logistic(a))],
+    slack: ulps(12, dtype),
+    turns: [-1.278464542761074],
+  }));
+}
+
+/** `F.softplus(x, beta, threshold)`. */
+export function softplus(x: Enclosure, beta = 1, threshold = 20): Enclosure {
+  return activation('softplus_cpu', x, (dtype) => ({
+    variants: [(a) => (a * beta > threshold ? a : Math.log1p(Math.exp(a * beta)) / beta)],
+    slack: (result, a = 0) =>
+      a * beta > threshold ? 0 : ulps(12, dtype)(result) + epsilonOf(dtype) * 2 * Math.abs(a * result),
+  }));
+}
+
+/** `F.gelu(x, approximate=approximate)`. */
+export function gelu(x: Enclosure, approximate: 'none' | 'tanh' = 'none'): Enclosure {
+  const exact = (a: number): number => (a * (1 + errorFunction(a * Math.SQRT1_2))) / 2;
+  const byTanh = (a: number): number =>
+    (a * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (a + 0.044715 * a * a * a)))) / 2;
+  const curve = approximate === 'none' ? exact : byTanh;
+  return activation('GeluKernelImpl', x, (dtype) => ({
+    // At infinity it depends on the element's place whether a kernel is vectorised, and then makes nan of it.
+    variants: [curve, (a) => (a === Infinity ? NaN : curve(a))],
+    // 1 + erf loses what it has in common with 0.
+    slack: (_, a = 0) => 16 * epsilonOf(dtype) * Math.abs(a),
+    turns: [approximate === 'none' ? -0.7517915246935645 : -0.7524614220710162],
+  }));
+}
+
+function exponentialUnit(dtype: FloatDType, alpha: number, scale: number): NumberKernel {
+  const unit = 8 * epsilonOf(dtype);
+  return {
+    variants: [(a) => (a > 0 ? a : alpha * Math.expm1(a)) * scale],
+    // exp(a) - 1 may be taken in two steps.
+    slack: (result, a = 0) =>
+      a === 0 || (scale === 1 && a > 0) ? 0 : unit * Math.max(Math.abs(result), a > 0 ? 0 : scale),
+  };
+}
+
+function activation(name: string, x: Enclosure, kernel: (dtype: FloatDType) => NumberKernel): Enclosure {
+  const dtype = checkFloating(name, x);
+  return elementwise({ float: kernel }, [convert(x, dtype)], dtype);
+}

@@ -1,0 +1,177 @@
+import { allocate, type DType, isFloating } from '../dtype';
+import { TorchError } from '../errors';
+import { formatGeneral } from '../floatFormat';
+import { roundTo } from '../rounding';
+import { contiguousStrides } from '../strides';
+import { numelOf, Tensor } from '../tensor';
+import { convertLane, laneOf, store } from './convert';
+import { Enclosure } from './enclosure';
+import { evaluateNumbers, type NumberFunction } from './evaluate';
+import { DEFAULT_DTYPE, dtypeOfScalar, promoteTypes } from './promotion';
+import { intScalar, type Scalar } from './scalar';
+
+/* New tensors of numbers: aten/src/ATen/native/TensorFactories.cpp, RangeFactories.cpp, torch/csrc/utils/tensor_new.cpp. */
+
+/** A tensor that is known bit for bit. */
+export function exact(tensor: Tensor | Enclosure['tensor']): Enclosure {
+  return Enclosure.of(tensor);
+}
+
+/**
+ * `torch.full(shape, value, dtype=dtype)`; without a dtype the one that the value has as a tensor.
+ *
+ * @throws TorchError RuntimeError for a negative size.
+ */
+export function fullOf(
+  shape: readonly number[],
+  value: Scalar,
+  dtype: DType = dtypeOfScalar(value),
+): Enclosure {
+  const negative = shape.find((size) => size < 0);
+  if (negative !== undefined) {
+    throw new TorchError(
+      'RuntimeError',
+      `Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`,
+    );
+  }
+  const one = convertLane(laneOf(Enclosure.ofScalar(value)), 1, dtype);
+  const numel = numelOf(shape);
+  const values = allocate(dtype, numel).fill((one.values[0] ?? 0) as never);
+  const errors = one.errors && new Float64Array(numel).fill(one.errors[0] ?? 0);
+  return Enclosure.of(new Tensor<DType>(values, [...shape], dtype), errors);
+}
+
+/** `torch.full_like(x, value, dtype=dtype)`, and so `zeros_like` and `ones_like`: it lies in memory as x does. */
+export function fullLike(x: Enclosure, value: Scalar, dtype: DType = x.dtype): Enclosure {
+  const plain = fullOf(x.shape, value, dtype);
+  return plain.view(x.shape, x.tensor.stridesLike());
+}
+
+/** Python numbers nested in lists: `[[1, 2], [3, 4]]`. */
+export type NestedScalars = Scalar | readonly NestedScalars[];
+
+/**
+ * `torch.tensor(values, dtype=dtype)`; without a dtype the common one of the values.
+ *
+ * @throws TorchError in PyTorch's words where the nesting is uneven.
+ */
+export function tensorOf(values: NestedScalars, dtype?: DType): Enclosure {
+  const shape: number[] = [];
+  for (let level: NestedScalars | undefined = values; isList(level); level = level[0])
+    shape.push(level.length);
+  const scalars: Scalar[] = [];
+  flattenInto(scalars, values, shape, 0);
+  const inferred = scalars.reduce<DType | undefined>((common, scalar) => {
+    const own = dtypeOfScalar(scalar);
+    return common === undefined ? own : promoteTypes(common, own);
+  }, undefined);
+  const chosen = dtype ?? inferred ?? DEFAULT_DTYPE;
+  const result = fullOf(shape, intScalar(0), chosen);
+  const converted = scalars.map((scalar) => convertLane(laneOf(Enclosure.ofScalar(scalar)), 1, chosen));
+  result.write(
+    converted.map((one) => one.values[0] ?? 0),
+    Float64Array.from(converted, (one) => one.errors?.[0] ?? 0),
+  );
+  return result;
+}
+
+function isList(values: NestedScalars | undefined): values is readonly NestedScalars[] {
+  return Array.isArray(values);
+}
+
+function flattenInto(scalars: Scalar[], level: NestedScalars, shape: readonly number[], depth: number): void {
+  const expected = shape[depth];
+  if (!isList(level)) {
+    if (expected !== undefined) throw new TorchError('TypeError', 'not a sequence');
+    scalars.push(level);
+    return;
+  }
+  if (expected === undefined) throw new TorchError('TypeError', 'must be real number, not list');
+  if (level.length !== expected) {
+    throw new TorchError(
+      'ValueError',
+      `expected sequence of length ${expected} at dim ${depth} (got ${level.length})`,
+    );
+  }
+  for (const inner of level) flattenInto(scalars, inner, shape, depth + 1);
+}
+
+/**
+ * `torch.arange(start, end, step, dtype=dtype)`; without a dtype int64 if all three are ints, else float32.
+ *
+ * @throws TorchError RuntimeError for a step of 0 or in the wrong direction, or an infinite range.
+ */
+export function arangeOf(
+  start: Scalar,
+  end: Scalar,
+  step: Scalar = intScalar(1),
+  dtype: DType = [start, end, step].some(({ type }) => type === 'float') ? DEFAULT_DTYPE : 'int64',
+): Enclosure {
+  const [from, to, by] = [start, end, step].map(({ value }) => Number(value)) as [number, number, number];
+  if (by === 0 || Number.isNaN(by)) throw new TorchError('RuntimeError', 'step must be nonzero');
+  if (!Number.isFinite(from) || !Number.isFinite(to)) {
+    throw new TorchError('RuntimeError', `unsupported range: ${formatGeneral(from)} -> ${formatGeneral(to)}`);
+  }
+  if (by > 0 ? to < from : to > from) {
+    throw new TorchError('RuntimeError', 'upper bound and lower bound inconsistent with step sign');
+  }
+  const cut = (value: number): number => (isFloating(dtype) ? value : Math.trunc(value));
+  const size = Math.ceil((cut(to) - cut(from)) / cut(by));
+  if (!isFloating(dtype)) {
+    const values = BigInt64Array.from(
+      { length: size },
+      (_, i) => BigInt(cut(from)) + BigInt(i) * BigInt(cut(by)),
+    );
+    return Enclosure.of(new Tensor<DType>(values, [size], 'int64'));
+  }
+  return sequence(size, dtype, (i) => from + by * i, by);
+}
+
+/**
+ * `torch.linspace(start, end, steps, dtype=dtype)`.
+ *
+ * @throws TorchError RuntimeError for a negative number of steps.
+ */
+export function linspace(start: number, end: number, steps: number, dtype: DType = DEFAULT_DTYPE): Enclosure {
+  if (steps < 0) throw new TorchError('RuntimeError', 'number of steps must be non-negative');
+  const type = isFloating(dtype) ? dtype : 'float32';
+  const precision = type === 'float64' ? 'float64' : 'float32';
+  const round = (value: number): number => roundTo(precision, value);
+  const [first, last] = [round(start), round(end)];
+  if (steps === 1) return fullOf([1], { type: 'float', value: start }, dtype);
+  const step = round(round(last - first) / (steps - 1));
+  const half = Math.floor(steps / 2);
+  return sequence(steps, type, (i) => (i < half ? first + step * i : last - step * (steps - i - 1)), step);
+}
+
+/** `torch.eye(rows, columns, dtype=dtype)`. Throws PyTorch's RuntimeError for a negative size. */
+export function eye(rows: number, columns = rows, dtype: DType = DEFAULT_DTYPE): Enclosure {
+  for (const [name, size] of [
+    ['n', rows],
+    ['m', columns],
+  ] as const) {
+    if (size < 0) throw new TorchError('RuntimeError', `${name} must be greater or equal to 0, got ${size}`);
+  }
+  const result = fullOf([rows, columns], intScalar(0), dtype);
+  const size = Math.min(rows, columns);
+  const ones = allocate(dtype, size).fill((dtype === 'int64' ? 1n : 1) as never);
+  result.view([size], [columns + 1]).write(ones);
+  return result;
+}
+
+/** How many elements a vector of x86 or ARM holds, for the kernels that start anew at each vector. */
+const VECTOR_SIZES = [1, 2, 4, 8, 16, 32];
+
+/** Evenly spaced values. A vectorised kernel rounds the first of each vector and counts on from there. */
+function sequence(size: number, dtype: DType, at: (i: number) => number, step: number): Enclosure {
+  const precision = dtype === 'float64' ? 'float64' : 'float32';
+  const variants = VECTOR_SIZES.map(
+    (vector): NumberFunction =>
+      (i) =>
+        roundTo(precision, at(i - (i % vector))) + step * (i % vector),
+  );
+  const positions = Float64Array.from({ length: size }, (_, i) => i);
+  const lane = { dtype: 'float64', values: positions, errors: undefined, step: 1 } as const;
+  const evaluated = evaluateNumbers({ variants: [at, ...variants] }, [lane], size, dtype);
+  return store(evaluated, [size], contiguousStrides([size]), dtype);
+}

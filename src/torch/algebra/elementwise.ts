@@ -1,0 +1,93 @@
+import { type DType, type FloatDType, isFloating } from '../dtype';
+import { placesOf } from '../strides';
+import { convert, store } from './convert';
+import { Enclosure, type Operand } from './enclosure';
+import {
+  evaluateInts,
+  evaluateNumbers,
+  type Evaluated,
+  type IntKernel,
+  type Lane,
+  type NumberKernel,
+} from './evaluate';
+import { broadcastShapes, broadcastStrides, resultStrides } from './layout';
+
+/** What an elementwise operation does with elements of each kind; it is not there for kinds that are left out. */
+export interface Operation {
+  /** In a float dtype. float16 and bfloat16 are computed in float32 and then rounded. */
+  readonly float?: (dtype: FloatDType) => NumberKernel;
+  readonly int?: IntKernel;
+  readonly bool?: NumberKernel;
+  /** Whether a second operand of one element keeps float32's precision beside 16-bit floats. */
+  readonly isSecondScalarWide?: boolean;
+}
+
+/**
+ * Applies an operation to each element, operands broadcast to a common shape, in TensorIterator's layout.
+ *
+ * @param compute the dtype that the operands are converted to.
+ * @param result the dtype of what comes out.
+ * @throws TorchError RuntimeError where the shapes do not fit.
+ */
+export function elementwise(
+  operation: Operation,
+  operands: readonly Operand[],
+  compute: DType,
+  result: DType = compute,
+): Enclosure {
+  const { inputs, shape } = broadcast(operation, operands, compute);
+  const evaluated = evaluate(operation, inputs, shape, compute, result);
+  return store(evaluated, shape, resultStrides(shape, inputs), result);
+}
+
+interface Broadcast {
+  readonly inputs: readonly Enclosure[];
+  readonly shape: readonly number[];
+}
+
+function broadcast(operation: Operation, operands: readonly Operand[], compute: DType): Broadcast {
+  const tensors = operands.map((operand) =>
+    operand instanceof Enclosure ? operand : Enclosure.ofScalar(operand),
+  );
+  const shape = broadcastShapes(...tensors.map((tensor) => tensor.shape));
+  const isShort = compute === 'float16' || compute === 'bfloat16';
+  const inputs = tensors.map((tensor, i) => {
+    const isWide = i === 1 && isShort && operation.isSecondScalarWide === true && tensor.numel === 1;
+    return convert(tensor, isWide ? 'float32' : compute);
+  });
+  return { inputs, shape };
+}
+
+function evaluate(
+  operation: Operation,
+  inputs: readonly Enclosure[],
+  shape: readonly number[],
+  compute: DType,
+  result: DType,
+): Evaluated {
+  const lanes = inputs.map((input) => broadcastLane(input, shape));
+  const count = shape.reduce((product, size) => product * size, 1);
+  if (compute === 'int64') {
+    if (operation.int) return evaluateInts(operation.int, lanes, count, result);
+  } else {
+    const kernel = isFloating(compute) ? operation.float?.(compute) : operation.bool;
+    if (kernel) return evaluateNumbers(kernel, lanes, count, result);
+  }
+  throw new RangeError(`no such operation on ${compute}`);
+}
+
+/** A tensor's elements in the row-major order of a broader shape. */
+function broadcastLane(x: Enclosure, shape: readonly number[]): Lane {
+  if (x.numel === 1) {
+    const first = x.view([], []);
+    return { dtype: x.dtype, values: first.tensor.values(), errors: first.errors(), step: 0 };
+  }
+  const places = placesOf(shape, broadcastStrides(shape, x), x.tensor.storageOffset);
+  const view = x.view(shape, broadcastStrides(shape, x));
+  const { data } = x.tensor;
+  const values: ArrayLike<number | bigint> =
+    data instanceof BigInt64Array
+      ? BigInt64Array.from(places, (place) => data[place] ?? 0n)
+      : Float64Array.from(places, (place) => data[place] ?? 0);
+  return { dtype: x.dtype, values, errors: view.errors(), step: 1 };
+}

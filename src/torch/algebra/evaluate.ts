@@ -1,0 +1,215 @@
+import { type DType, type FloatDType, isFloating } from '../dtype';
+import { roundTo } from '../rounding';
+import { boolPoints, endsOf, errorAround, floatPoints, intErrorAround, intPoints, nextUp } from './interval';
+
+/*
+ * One function over the elements of some operands, and what uncertain elements make of it: the function's extremes
+ * at the ends of what its operands may be.
+ */
+
+/** Numbers of one operand, in the order of the results. Bools are 0 and 1, and int64 alone are bigints. */
+export interface Lane {
+  readonly dtype: DType;
+  readonly values: ArrayLike<number | bigint>;
+  readonly errors: Float64Array | undefined;
+  /** 0 where one element serves for all. */
+  readonly step: 0 | 1;
+}
+
+/** The results in the same order. */
+export interface Evaluated {
+  readonly values: ArrayLike<number | bigint>;
+  readonly errors: Float64Array | undefined;
+}
+
+/** The least and the greatest that an operand may be. */
+export type Ends = readonly [number, number];
+
+/** What is done with floats, or with bools as 0 and 1. Results are rounded to the result's dtype afterwards. */
+export interface NumberKernel {
+  /**
+   * The function, and where implementations differ (a product and a sum may be fused, a tail may not be
+   * vectorised) the other ways in which it is computed.
+   */
+  readonly variants: readonly NumberFunction[];
+  /** How far an implementation may be from the function, before it rounds to the dtype of the result. */
+  readonly slack?: Slack;
+  /** Where it turns, beside 0, if it is not monotone. */
+  readonly turns?: readonly number[];
+  /** Whether it is monotone in each operand between these ends, zero and the turns apart; true where left out. */
+  readonly isMonotone?: (ends: readonly Ends[]) => boolean;
+}
+
+/** A bound of an implementation's error, for a finite result and the operands that it comes of. */
+export type Slack = (result: number, ...operands: number[]) => number;
+
+export type NumberFunction = (...operands: number[]) => number;
+
+/** What is done with int64. Results are wrapped to 64 bits afterwards where they are integers themselves. */
+export interface IntKernel {
+  readonly apply: (...operands: bigint[]) => bigint | number;
+  /** Whether it is monotone in each operand, zero apart; true where left out. */
+  readonly isMonotone?: (ends: readonly (readonly [bigint, bigint])[]) => boolean;
+}
+
+/** A kernel over lanes of floats or bools. */
+export function evaluateNumbers(
+  kernel: NumberKernel,
+  lanes: readonly Lane[],
+  count: number,
+  result: DType,
+): Evaluated {
+  const { variants } = kernel;
+  const [apply = () => NaN] = variants;
+  const finish = finisher(result);
+  const values = result === 'int64' ? new BigInt64Array(count) : new Float64Array(count);
+  const at = (lane: Lane, i: number): number => (lane.values[i * lane.step] ?? 0) as number;
+  const [first, second, third] = lanes;
+  if (first && !second) for (let i = 0; i < count; i++) values[i] = finish(apply(at(first, i)));
+  else if (first && second && !third) {
+    for (let i = 0; i < count; i++) values[i] = finish(apply(at(first, i), at(second, i)));
+  } else {
+    for (let i = 0; i < count; i++) values[i] = finish(apply(...lanes.map((lane) => at(lane, i))));
+  }
+  const inexact = variants.length > 1 || kernel.slack !== undefined;
+  if (!inexact && lanes.every((lane) => lane.errors === undefined)) return { values, errors: undefined };
+
+  const errors = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const operands = lanes.map((lane) => rangeOf(lane, i, kernel.turns));
+    if (!inexact && operands.every(({ points }) => points.length === 1)) continue;
+    const value = values[i] ?? 0;
+    if (kernel.isMonotone && !kernel.isMonotone(operands.map(({ ends }) => ends))) {
+      errors[i] = result === 'bool' ? 1 : Infinity;
+      continue;
+    }
+    const results = combinations(operands.map(({ points }) => points)).flatMap((point) =>
+      variants.flatMap((variant) => widened(variant(...point), kernel.slack, point)),
+    );
+    errors[i] =
+      typeof value === 'bigint'
+        ? results.every(isWithinInt64)
+          ? intErrorAround(value, results.map(truncated))
+          : unlessConstant(value, results.map(truncated))
+        : errorAround(result, value, results.map(finish) as number[]);
+  }
+  return { values, errors };
+}
+
+/** A kernel over lanes of int64. */
+export function evaluateInts(
+  kernel: IntKernel,
+  lanes: readonly Lane[],
+  count: number,
+  result: DType,
+): Evaluated {
+  const values = result === 'int64' ? new BigInt64Array(count) : new Float64Array(count);
+  const finish = finisher(result);
+  const at = (lane: Lane, i: number): bigint => (lane.values[i * lane.step] ?? 0n) as bigint;
+  for (let i = 0; i < count; i++) {
+    const value = kernel.apply(...lanes.map((lane) => at(lane, i)));
+    values[i] = typeof value === 'bigint' ? BigInt.asIntN(64, value) : finish(value);
+  }
+  if (lanes.every((lane) => lane.errors === undefined)) return { values, errors: undefined };
+
+  const errors = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const points = lanes.map((lane) => {
+      const error = lane.errors?.[i * lane.step] ?? 0;
+      return error === 0 ? [at(lane, i)] : intPoints(at(lane, i), error);
+    });
+    if (points.every(({ length }) => length === 1)) continue;
+    const ends = points.map((list) => [list[0] ?? 0n, list.at(-1) ?? 0n] as const);
+    if (kernel.isMonotone && !kernel.isMonotone(ends)) {
+      errors[i] = result === 'bool' ? 1 : Infinity;
+      continue;
+    }
+    const value = values[i] ?? 0;
+    const results = combinations(points).map((point) => kernel.apply(...point));
+    if (typeof value === 'number') {
+      errors[i] = errorAround(result, value, results.map((each) => finish(Number(each))) as number[]);
+    } else {
+      const integers = results as bigint[];
+      errors[i] = integers.every((each) => BigInt.asIntN(64, each) === each)
+        ? intErrorAround(value, integers)
+        : unlessConstant(value, integers);
+    }
+  }
+  return { values, errors };
+}
+
+/** What makes an element of a dtype of a kernel's result. */
+function finisher(result: DType): (value: number) => number | bigint {
+  if (result === 'int64') return truncated;
+  if (result === 'bool' || result === 'float64') return (value) => value;
+  return (value) => roundTo(result, value);
+}
+
+/** The int64 that x86 processors make of a double: the least one of what is not within. */
+function truncated(value: number): bigint {
+  return isWithinInt64(value) ? BigInt(Math.trunc(value)) : -(2n ** 63n);
+}
+
+function isWithinInt64(value: number): boolean {
+  return value >= -(2 ** 63) && value < 2 ** 63;
+}
+
+/** The error of what is not monotone, because it leaves the 64 bits. */
+function unlessConstant(value: bigint, results: readonly bigint[]): number {
+  return results.length === 1 && results[0] === value ? 0 : Infinity;
+}
+
+/** What an implementation may compute in place of a value. */
+function widened(value: number, slack: Slack | undefined, point: readonly number[]): readonly number[] {
+  if (slack === undefined || !Number.isFinite(value)) return [value];
+  const radius = slack(value, ...point);
+  return [value, value - radius, value + radius];
+}
+
+/**
+ * A slack of so many units in the last place.
+ *
+ * @param dtype what is computed; 16-bit floats are in float32.
+ */
+export function ulps(count: number, dtype: FloatDType): Slack {
+  const unit = count * epsilonOf(dtype);
+  const smallest = dtype === 'float64' ? 2 ** -1021 : 2 ** -125;
+  // What is subnormal may be flushed to zero.
+  return (result) => (Math.abs(result) < smallest ? smallest : unit * Math.abs(result));
+}
+
+/** The spacing above 1 of the floats in which a dtype is computed. */
+export function epsilonOf(dtype: FloatDType): number {
+  return dtype === 'float64' ? 2 ** -52 : 2 ** -23;
+}
+
+interface Range {
+  readonly points: readonly number[];
+  readonly ends: Ends;
+}
+
+function rangeOf(lane: Lane, i: number, turns: readonly number[] = []): Range {
+  const value = (lane.values[i * lane.step] ?? 0) as number;
+  const error = lane.errors?.[i * lane.step] ?? 0;
+  if (error === 0) return { points: [value], ends: [value, value] };
+  if (!isFloating(lane.dtype)) return { points: boolPoints(), ends: [0, 1] };
+  const points = floatPoints(lane.dtype, value, error);
+  const [low, high] = endsOf(lane.dtype, value, error);
+  const between = turns.filter((turn) => low < turn && turn < high);
+  return { points: [...points, ...between], ends: [low, high] };
+}
+
+/** Every choice of one from each list. */
+function combinations<T>(lists: readonly (readonly T[])[]): T[][] {
+  return lists.reduce<T[][]>(
+    (found, list) => found.flatMap((head) => list.map((item) => [...head, item])),
+    [[]],
+  );
+}
+
+/** A bound of a sum of bounds, each addition of which may have been rounded down. */
+export function roundedUp(bound: number, additions = 1): number {
+  return Number.isFinite(bound)
+    ? nextUp('float64', bound * (1 + (additions + 1) * Number.EPSILON))
+    : Infinity;
+}

@@ -1,0 +1,41 @@
+/*
+ * The tensor algebra: what PyTorch's operators make of tensors and Python numbers, bit for bit on x86 where an
+ * element's error is 0, and within the error elsewhere. Functions have PyTorch's names in this project's spelling.
+ */
+export * from './activations';
+export * from './arithmetic';
+export * from './comparison';
+export { convert } from './convert';
+export * from './copies';
+export * from './creation';
+export * from './enclosure';
+export * from './indexing';
+export * from './inplace';
+export * from './items';
+export * from './joining';
+export { broadcastShapes } from './layout';
+export * from './logic';
+export * from './powers';
+export * from './promotion';
+export { abs, ceil, floor, neg, round, sign, trunc } from './rounding';
+export * from './scalar';
+export * from './selection';
+export * from './slices';
+export {
+  cos,
+  erf,
+  exp,
+  exp2,
+  expm1,
+  log,
+  log10,
+  log1p,
+  log2,
+  sigmoid,
+  sin,
+  tan,
+  tanh,
+} from './transcendental';
+export * from './triangles';
+export * from './undecided';
+export * from './views';

@@ -1,0 +1,108 @@
+import type { DType, FloatDType } from '../dtype';
+import { roundTo } from '../rounding';
+
+/*
+ * What is known of a number that PyTorch computes: a value and how far the true one may be from it. An error of 0
+ * says that it is this very value, down to the sign of a zero; any other finite error that the true one is finite,
+ * of the same dtype and within; Infinity that nothing is known.
+ */
+
+const single = new Float32Array(1);
+const singleBits = new Int32Array(single.buffer);
+const double = new Float64Array(1);
+const doubleBits = new BigInt64Array(double.buffer);
+
+/** The next greater value of a dtype; `value` is one of its finite values. */
+export function nextUp(dtype: FloatDType, value: number): number {
+  if (dtype === 'float64') {
+    if (value === 0) return Number.MIN_VALUE;
+    double[0] = value;
+    doubleBits[0] = (doubleBits[0] ?? 0n) + (value > 0 ? 1n : -1n);
+    return double[0];
+  }
+  // Below 2^-13 the float16 values are the multiples of 2^-24.
+  if (dtype === 'float16' && Math.abs(value) <= 2 ** -14) return value + 2 ** -24;
+  const step = { float32: 1, bfloat16: 0x10000, float16: 0x2000 }[dtype];
+  if (value === 0) singleBits[0] = step;
+  else {
+    single[0] = value;
+    singleBits[0] = (singleBits[0] ?? 0) + (value > 0 ? step : -step);
+  }
+  return single[0] ?? 0;
+}
+
+/** The next smaller value of a dtype; `value` is one of its finite values. */
+export function nextDown(dtype: FloatDType, value: number): number {
+  return -nextUp(dtype, -value);
+}
+
+/** The least value of a dtype that is not below a double. */
+function ceilTo(dtype: FloatDType, value: number): number {
+  const rounded = roundTo(dtype, value);
+  return rounded < value ? nextUp(dtype, rounded) : rounded;
+}
+
+/** The least and the greatest value of a float dtype within an error that is not 0. */
+export function endsOf(dtype: FloatDType, value: number, error: number): [number, number] {
+  if (!Number.isFinite(error)) return [-Infinity, Infinity];
+  const low = nextDown('float64', value - error);
+  const high = nextUp('float64', value + error);
+  return [ceilTo(dtype, low), -ceilTo(dtype, -high)];
+}
+
+/**
+ * The values of a float dtype at which a function that is monotone on either side of zero takes its extremes
+ * within an error that is not 0, and those at which it may do something of its own.
+ */
+export function floatPoints(dtype: FloatDType, value: number, error: number): number[] {
+  if (!Number.isFinite(error)) return [-Infinity, -0, 0, Infinity, NaN];
+  const [low, high] = endsOf(dtype, value, error);
+  if (low === high && low !== 0) return [low];
+  return low <= 0 && high >= 0 ? [low, -0, 0, high] : [low, high];
+}
+
+const MIN_INT64 = -(2n ** 63n);
+const MAX_INT64 = 2n ** 63n - 1n;
+
+/** As `floatPoints`, of an int64. */
+export function intPoints(value: bigint, error: number): bigint[] {
+  if (!Number.isFinite(error)) return [MIN_INT64, 0n, MAX_INT64];
+  const radius = BigInt(Math.ceil(error));
+  const low = value - radius < MIN_INT64 ? MIN_INT64 : value - radius;
+  const high = value + radius > MAX_INT64 ? MAX_INT64 : value + radius;
+  return low < 0n && high > 0n ? [low, 0n, high] : [low, high];
+}
+
+/** As `floatPoints`, of a bool: 0 and 1. */
+export function boolPoints(): number[] {
+  return [0, 1];
+}
+
+/** What may be said of a result of which these are the extremes: the error around `value`. */
+export function errorAround(dtype: DType, value: number, results: readonly number[]): number {
+  let [low, high] = [value, value];
+  let same = true;
+  let unordered = false;
+  for (const result of results) {
+    same &&= Object.is(result, value);
+    unordered ||= Number.isNaN(result);
+    if (result < low) low = result;
+    if (result > high) high = result;
+  }
+  if (same) return 0;
+  if (dtype === 'bool') return 1;
+  if (unordered || Number.isNaN(value)) return Infinity;
+  const radius = Math.max(high - value, value - low);
+  // A zero whose sign is open is within any error. The sums may have been rounded down.
+  return Number.isFinite(radius) ? nextUp('float64', radius) : Infinity;
+}
+
+/** As `errorAround`, of an int64. */
+export function intErrorAround(value: bigint, results: readonly bigint[]): number {
+  let radius = 0n;
+  for (const result of results) {
+    const distance = result > value ? result - value : value - result;
+    if (distance > radius) radius = distance;
+  }
+  return radius === 0n ? 0 : nextUp('float64', Number(radius));
+}

@@ -1,0 +1,218 @@
+import { allocate } from '../dtype';
+import { TorchError } from '../errors';
+import { contiguousStrides, isContiguous, placesOf } from '../strides';
+import { numelOf } from '../tensor';
+import { convert, laneOf, store } from './convert';
+import { shapeText, wrapDim } from './dimensions';
+import type { Enclosure } from './enclosure';
+import { resultType } from './promotion';
+import { expand, unsqueeze } from './views';
+
+/* New tensors of the elements of others: aten/src/ATen/native/TensorShape.cpp, TensorTransformations.cpp. */
+
+/**
+ * `torch.cat(tensors, dim)`, in their common dtype.
+ *
+ * @throws TorchError where the tensors do not fit together.
+ */
+export function cat(tensors: readonly Enclosure[], dimension = 0): Enclosure {
+  const [first] = tensors;
+  if (!first) throw new TorchError('ValueError', 'expected a non-empty list of Tensors');
+  tensors.forEach((tensor, i) => {
+    if (tensor.dim === 0) {
+      throw new TorchError(
+        'RuntimeError',
+        `zero-dimensional tensor (at position ${i}) cannot be concatenated`,
+      );
+    }
+  });
+  // For the sake of old code a tensor of shape [0] goes with everything.
+  const isSkipped = (tensor: Enclosure): boolean => tensor.dim === 1 && tensor.shape[0] === 0;
+  const model = tensors.find((tensor) => !isSkipped(tensor)) ?? first;
+  const dim = wrapDim(dimension, model.dim);
+  const joined = tensors.flatMap((tensor, i) => {
+    if (isSkipped(tensor)) return [];
+    checkJoin(model, tensor, dim, i);
+    return [tensor];
+  });
+  const dtype = resultType(...tensors);
+  const size = joined.reduce((sum, tensor) => sum + (tensor.shape[dim] ?? 0), 0);
+  const shape = joined.length > 0 ? model.shape.with(dim, size) : [0];
+  const isChannelsLast = joined.length > 0 && joined.every(hasChannelsLast);
+  const result = emptyWith(
+    shape,
+    isChannelsLast ? channelsLastStrides(shape) : contiguousStrides(shape),
+    dtype,
+  );
+  let start = 0;
+  for (const tensor of joined) {
+    const length = tensor.shape[dim] ?? 0;
+    const part = result.view(shape.with(dim, length), result.strides, start * (result.strides[dim] ?? 0));
+    const { values, errors } = laneOf(convert(tensor, dtype));
+    part.write(values, errors);
+    start += length;
+  }
+  return result;
+}
+
+/**
+ * `torch.stack(tensors, dim)`: along a new dimension.
+ *
+ * @throws TorchError RuntimeError where the shapes differ.
+ */
+export function stack(tensors: readonly Enclosure[], dimension = 0): Enclosure {
+  const [first] = tensors;
+  if (!first) throw new TorchError('RuntimeError', 'stack expects a non-empty TensorList');
+  const dim = wrapDim(dimension, first.dim + 1);
+  tensors.forEach((tensor, i) => {
+    if (shapeText(tensor.shape) !== shapeText(first.shape)) {
+      throw new TorchError(
+        'RuntimeError',
+        `stack expects each tensor to be equal size, but got ${shapeText(first.shape)} at entry 0 and ${shapeText(tensor.shape)} at entry ${i}`,
+      );
+    }
+  });
+  return cat(
+    tensors.map((tensor) => unsqueeze(tensor, dim)),
+    dim,
+  );
+}
+
+/**
+ * `t.repeat(counts)`: a copy with the whole tensor so often along each dimension.
+ *
+ * @throws TorchError RuntimeError where there are fewer counts than dimensions, or a negative one.
+ */
+export function repeat(x: Enclosure, counts: readonly number[]): Enclosure {
+  const added = counts.length - x.dim;
+  if (added < 0) {
+    throw new TorchError(
+      'RuntimeError',
+      'Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor',
+    );
+  }
+  const sizes = counts.map((_, i) => x.shape[i - added] ?? 1);
+  const shape = counts.map((count, i) => count * (sizes[i] ?? 1));
+  const negative = shape.find((size) => size < 0);
+  if (negative !== undefined) {
+    throw new TorchError(
+      'RuntimeError',
+      `Trying to create tensor with negative dimension ${negative}: ${shapeText(shape)}`,
+    );
+  }
+  const padded = expand(x, sizes);
+  // Each dimension twice, which of the two is the outer one saying which repetition it is.
+  const seen = padded.view(
+    counts.flatMap((count, i) => [count, sizes[i] ?? 1]),
+    padded.strides.flatMap((stride) => [0, stride]),
+  );
+  const { values, errors } = laneOf(seen);
+  return store({ values, errors }, shape, contiguousStrides(shape), x.dtype);
+}
+
+/** `torch.flip(t, dims)`: a copy in reverse along these dimensions. */
+export function flip(x: Enclosure, dimensions: readonly number[]): Enclosure {
+  const wrapped = dimensions.map((dimension) => wrapDim(dimension, x.dim));
+  wrapped.forEach((dim, i) => {
+    if (wrapped.indexOf(dim) !== i) {
+      throw new TorchError('RuntimeError', `dim ${dim} appears multiple times in the list of dims`);
+    }
+  });
+  return rearranged(x, x.tensor.stridesLike(), (i, dim) =>
+    wrapped.includes(dim) ? (x.shape[dim] ?? 1) - 1 - i : i,
+  );
+}
+
+/**
+ * `torch.roll(t, shifts, dims)`: a copy, of the flat elements where no dimensions are given.
+ *
+ * @throws TorchError RuntimeError where there are not as many shifts as dimensions.
+ */
+export function roll(x: Enclosure, shifts: readonly number[], dimensions: readonly number[] = []): Enclosure {
+  if (dimensions.length === 0) {
+    if (shifts.length !== 1) {
+      throw new TorchError(
+        'RuntimeError',
+        `shifts and dimensions must align. shifts: ${shifts.length}, dims:${dimensions.length}`,
+      );
+    }
+    const { values, errors } = laneOf(x);
+    const flat = store({ values, errors }, [x.numel], [1], x.dtype);
+    return roll(flat, shifts, [0]).view(x.shape, contiguousStrides(x.shape));
+  }
+  if (shifts.length !== dimensions.length) {
+    throw new TorchError(
+      'RuntimeError',
+      `shifts and dimensions must align. shifts: ${shifts.length}, dims:${dimensions.length}`,
+    );
+  }
+  const total = x.shape.map(() => 0);
+  dimensions.forEach((dimension, i) => {
+    const dim = wrapDim(dimension, x.dim);
+    total[dim] = (total[dim] ?? 0) + (shifts[i] ?? 0);
+  });
+  return rearranged(x, contiguousStrides(x.shape), (i, dim) => {
+    const size = x.shape[dim] ?? 1;
+    return (((i - (total[dim] ?? 0)) % size) + size) % size;
+  });
+}
+
+/** A copy whose element at an index is the source's at another, dimension by dimension. */
+function rearranged(
+  x: Enclosure,
+  strides: readonly number[],
+  source: (index: number, dim: number) => number,
+): Enclosure {
+  const { values, errors } = laneOf(x);
+  const plain = contiguousStrides(x.shape);
+  const order = placesOf(x.shape, plain).map((place) =>
+    plain.reduce((sum, stride, dim) => {
+      const index = Math.floor(place / stride) % (x.shape[dim] ?? 1);
+      return sum + source(index, dim) * stride;
+    }, 0),
+  );
+  const moved = Array.from(order, (place) => values[place] ?? 0);
+  return store(
+    { values: moved, errors: errors && order.map((place) => errors[place] ?? 0) },
+    x.shape,
+    strides,
+    x.dtype,
+  );
+}
+
+/** `torch.empty_strided`, all zeros. */
+function emptyWith(
+  shape: readonly number[],
+  strides: readonly number[],
+  dtype: Enclosure['dtype'],
+): Enclosure {
+  return store({ values: allocate(dtype, numelOf(shape)), errors: undefined }, shape, strides, dtype);
+}
+
+function checkJoin(model: Enclosure, tensor: Enclosure, dim: number, position: number): void {
+  if (tensor.dim !== model.dim) {
+    throw new TorchError(
+      'RuntimeError',
+      `Tensors must have same number of dimensions: got ${model.dim} and ${tensor.dim}`,
+    );
+  }
+  const bad = tensor.shape.findIndex((size, i) => i !== dim && size !== model.shape[i]);
+  if (bad === -1) return;
+  throw new TorchError(
+    'RuntimeError',
+    `Sizes of tensors must match except in dimension ${dim}. Expected size ${model.shape[bad] ?? 0} but got size ${tensor.shape[bad] ?? 0} for tensor number ${position} in the list.`,
+  );
+}
+
+/** Whether a tensor lies in memory with its channels, dimension 1, innermost, and not row-major. */
+function hasChannelsLast(x: Enclosure): boolean {
+  if ((x.dim !== 4 && x.dim !== 5) || isContiguous(x.shape, x.strides)) return false;
+  const expected = channelsLastStrides(x.shape);
+  return x.shape.every((size, i) => size === 1 || x.strides[i] === expected[i]);
+}
+
+function channelsLastStrides(shape: readonly number[]): number[] {
+  const [batch = 1, channels = 1, ...spatial] = shape;
+  const [batchStride = 1, ...rest] = contiguousStrides([batch, ...spatial, channels]);
+  return [batchStride, rest.at(-1) ?? 1, ...rest.slice(0, -1)];
+}

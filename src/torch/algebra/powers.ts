@@ -1,0 +1,137 @@
+import { type FloatDType, isFloating } from '../dtype';
+import { TorchError } from '../errors';
+import { roundTo } from '../rounding';
+import { elementwise } from './elementwise';
+import { Enclosure, type Operand } from './enclosure';
+import { epsilonOf, ulps, type NumberFunction, type NumberKernel } from './evaluate';
+import { notImplemented } from './messages';
+import { floatResultType, resultType } from './promotion';
+import type { Scalar } from './scalar';
+
+/* Powers and roots: aten/src/ATen/native/cpu/PowKernel.cpp, UnaryOpsKernel.cpp. */
+
+/**
+ * `torch.pow(base, exponent)`, `base ** exponent`. Exact for int64, which wraps, and for the Python exponents
+ * -2, -1, -0.5, 0, 0.5, 1, 2 and 3, which have kernels of their own.
+ *
+ * @throws TorchError RuntimeError for an int64 tensor to the power of a negative Python int.
+ */
+export function pow(base: Operand, exponent: Operand): Enclosure {
+  const dtype = resultType(base, exponent);
+  if (dtype === 'bool') throw notImplemented('pow', dtype);
+  if (exponent instanceof Enclosure || exponent.error) {
+    return elementwise(
+      { int: { apply: intPower, isMonotone: () => false }, float: generalPower },
+      [base, exponent],
+      dtype,
+    );
+  }
+  if (!isFloating(dtype) && Number(exponent.value) < 0) {
+    throw new TorchError('RuntimeError', 'Integers to negative integer powers are not allowed.');
+  }
+  const power = BigInt(Math.trunc(Number(exponent.value)));
+  const value = Number(exponent.value);
+  return elementwise(
+    { int: { apply: (a) => intPower(a, power) }, float: (float) => powerOf(float, value) },
+    [base],
+    dtype,
+  );
+}
+
+/** `torch.square(x)`: the power of 2. */
+export function square(x: Enclosure): Enclosure {
+  return pow(x, TWO);
+}
+
+/** `torch.sqrt(x)`, of integers in float32. */
+export function sqrt(x: Enclosure): Enclosure {
+  return elementwise({ float: () => ({ variants: [Math.sqrt] }) }, [x], floatResultType(x));
+}
+
+/** `torch.rsqrt(x)`, 1/√x, of integers in float32. */
+export function rsqrt(x: Enclosure): Enclosure {
+  return elementwise({ float: (dtype) => ({ variants: inverseRoots(dtype) }) }, [x], floatResultType(x));
+}
+
+/** `torch.reciprocal(x)`, 1/x, of integers in float32. */
+export function reciprocal(x: Enclosure): Enclosure {
+  return elementwise({ float: () => ({ variants: [(a) => 1 / a] }) }, [x], floatResultType(x));
+}
+
+const TWO: Scalar = { type: 'int', value: 2n };
+
+/** `powi` (aten/src/ATen/native/Pow.h), wrapped to 64 bits at each step. */
+function intPower(base: bigint, exponent: bigint): bigint {
+  if (exponent < 0n) {
+    if (base === 1n) return 1n;
+    if (base === -1n) return exponent % 2n === 0n ? 1n : -1n;
+    return 0n;
+  }
+  let [result, factor] = [1n, base];
+  for (let rest = exponent; rest > 0n; rest >>= 1n) {
+    if (rest & 1n) result = BigInt.asIntN(64, result * factor);
+    factor = BigInt.asIntN(64, factor * factor);
+  }
+  return result;
+}
+
+/** The steps of a kernel for a 16-bit float are stored in it, or kept in float32 where a kernel is vectorised. */
+function stepsOf(dtype: FloatDType): ((value: number) => number)[] {
+  if (dtype === 'float64' || dtype === 'float32') return [(value) => roundTo(dtype, value)];
+  return [(value) => roundTo(dtype, value), Math.fround];
+}
+
+function inverseRoots(dtype: FloatDType): NumberFunction[] {
+  return stepsOf(dtype).map((round) => (a) => 1 / round(Math.sqrt(a)));
+}
+
+function powerOf(dtype: FloatDType, exponent: number): NumberKernel {
+  switch (exponent) {
+    case 0:
+      return { variants: [() => 1] };
+    case 1:
+      return { variants: [(a) => a] };
+    case 2:
+      return { variants: [(a) => a * a] };
+    case 3:
+      return { variants: stepsOf(dtype).map((round) => (a) => round(a * a) * a) };
+    case 0.5:
+      return { variants: [Math.sqrt] };
+    case -0.5:
+      return { variants: inverseRoots(dtype) };
+    case -1:
+      return { variants: [(a) => 1 / a] };
+    case -2:
+      return { variants: stepsOf(dtype).map((round) => (a) => 1 / round(a * a)) };
+    default: {
+      const rounded = roundTo(dtype === 'float64' ? 'float64' : 'float32', exponent);
+      return { variants: [(a) => cPower(a, rounded)], slack: powerSlack(dtype) };
+    }
+  }
+}
+
+function generalPower(dtype: FloatDType): NumberKernel {
+  return {
+    variants: [cPower],
+    slack: powerSlack(dtype),
+    // A negative base has powers of whole exponents only.
+    isMonotone: ([base, exponent]) =>
+      base !== undefined && exponent !== undefined && (base[0] > 0 || exponent[0] === exponent[1]),
+  };
+}
+
+/** A power is as exact as its kernel, which computes it by way of a logarithm that grows with the result. */
+function powerSlack(dtype: FloatDType): (result: number, ...operands: number[]) => number {
+  const plain = ulps(4, dtype);
+  return (result, base, exponent = 1) =>
+    plain(result) +
+    (dtype === 'float64'
+      ? epsilonOf(dtype) * Math.abs(result * exponent * Math.log(Math.abs(base) || 1))
+      : 0);
+}
+
+/** C's `pow`, which knows 1 to any power, and -1 to an infinite one, where JavaScript says nan. */
+function cPower(base: number, exponent: number): number {
+  if (base === 1 || (base === -1 && !Number.isFinite(exponent) && !Number.isNaN(exponent))) return 1;
+  return base ** exponent;
+}

@@ -1,0 +1,72 @@
+import { type DType, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
+import { TorchError } from '../errors';
+import { Enclosure, type Operand } from './enclosure';
+import type { Scalar } from './scalar';
+
+/* Which dtype an operation computes in: aten/src/ATen/native/TypeProperties.cpp and c10/core/ScalarType.cpp. */
+
+/** `torch.get_default_dtype()`, as long as nobody sets another. */
+export const DEFAULT_DTYPE = 'float32';
+
+const SCALAR_DTYPES = { bool: 'bool', int: 'int64', float: DEFAULT_DTYPE } as const;
+
+/** The dtype of the tensor that `torch.tensor(scalar)` makes. */
+export function dtypeOfScalar(scalar: Scalar): DType {
+  return SCALAR_DTYPES[scalar.type];
+}
+
+/** `torch.promote_types(a, b)`. */
+export function promoteTypes(a: DType, b: DType): DType {
+  if (a === b) return a;
+  const [rankA, rankB] = [category(a), category(b)];
+  if (rankA !== rankB) return rankA > rankB ? a : b;
+  // Two different floats: float16 and bfloat16 have no common one below float32.
+  return a === 'float64' || b === 'float64' ? 'float64' : 'float32';
+}
+
+/**
+ * `torch.result_type(a, b)` of any number of operands: the dtype of the tensors with dimensions, unless those
+ * without, or then the Python numbers, are of a higher category (bool, int, float).
+ */
+export function resultType(...operands: readonly Operand[]): DType {
+  const levels: (DType | undefined)[] = [undefined, undefined, undefined];
+  for (const operand of operands) {
+    const level = operand instanceof Enclosure ? (operand.dim > 0 ? 0 : 1) : 2;
+    const dtype = operand instanceof Enclosure ? operand.dtype : dtypeOfScalar(operand);
+    levels[level] = combine(levels[level], dtype);
+  }
+  let result: DType | undefined;
+  for (const lower of levels) {
+    if (result === undefined) result = lower;
+    else if (lower !== undefined && category(lower) > category(result)) result = promoteTypes(result, lower);
+  }
+  return result ?? DEFAULT_DTYPE;
+}
+
+/** As `resultType`, but float32 in place of what is no float: division, square root and their like. */
+export function floatResultType(...operands: readonly Operand[]): DType {
+  const dtype = resultType(...operands);
+  return isFloating(dtype) ? dtype : DEFAULT_DTYPE;
+}
+
+/**
+ * `canCast`: whether an operator may store its results in a tensor of another dtype.
+ *
+ * @throws TorchError RuntimeError where it may not: a float in integers, or what is no bool in bools.
+ */
+export function checkCast(from: DType, to: DType): void {
+  if (category(from) <= category(to) || (isFloating(from) && isFloating(to))) return;
+  throw new TorchError(
+    'RuntimeError',
+    `result type ${SCALAR_TYPE_NAMES[from]} can't be cast to the desired output type ${SCALAR_TYPE_NAMES[to]}`,
+  );
+}
+
+function combine(a: DType | undefined, b: DType): DType {
+  return a === undefined ? b : promoteTypes(a, b);
+}
+
+function category(dtype: DType): number {
+  if (isFloating(dtype)) return 2;
+  return dtype === 'int64' ? 1 : 0;
+}

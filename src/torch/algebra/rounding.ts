@@ -1,0 +1,89 @@
+import { type DType, type FloatDType, isFloating } from '../dtype';
+import { TorchError } from '../errors';
+import { roundTo } from '../rounding';
+import { elementwise, type Operation } from './elementwise';
+import type { Enclosure } from './enclosure';
+import type { NumberFunction } from './evaluate';
+import { notImplemented } from './messages';
+
+/* Signs and whole parts: aten/src/ATen/native/cpu/UnaryOpsKernel.cpp. */
+
+/** `torch.neg(x)`, `-x`. Throws PyTorch's RuntimeError for bools. */
+export function neg(x: Enclosure): Enclosure {
+  if (x.dtype === 'bool') {
+    throw new TorchError(
+      'RuntimeError',
+      'Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.',
+    );
+  }
+  return elementwise({ float: () => ({ variants: [(a) => -a] }), int: { apply: (a) => -a } }, [x], x.dtype);
+}
+
+/** `torch.abs(x)`. */
+export function abs(x: Enclosure): Enclosure {
+  const kernel = { variants: [Math.abs] };
+  const operation = { float: () => kernel, bool: kernel, int: { apply: (a: bigint) => (a < 0n ? -a : a) } };
+  return elementwise(operation, [x], x.dtype);
+}
+
+/** `torch.sign(x)`: -1, 0 or 1. */
+export function sign(x: Enclosure): Enclosure {
+  const kernel = { variants: [(a: number) => Number(a > 0) - Number(a < 0)] };
+  const operation = {
+    float: () => kernel,
+    bool: kernel,
+    int: { apply: (a: bigint) => BigInt(Number(a > 0n) - Number(a < 0n)) },
+  };
+  return elementwise(operation, [x], x.dtype);
+}
+
+/** `torch.floor(x)`. Integers stay as they are. */
+export function floor(x: Enclosure): Enclosure {
+  return whole('floor', Math.floor, x);
+}
+
+/** `torch.ceil(x)`. Integers stay as they are. */
+export function ceil(x: Enclosure): Enclosure {
+  return whole('ceil', Math.ceil, x);
+}
+
+/** `torch.trunc(x)`. Integers stay as they are. */
+export function trunc(x: Enclosure): Enclosure {
+  return whole('trunc', Math.trunc, x);
+}
+
+/**
+ * `torch.round(x, decimals=decimals)`: ties to the even neighbour.
+ *
+ * @param decimals how many digits after the point are kept; of the ones before it if negative.
+ */
+export function round(x: Enclosure, decimals = 0): Enclosure {
+  if (decimals === 0 || !isFloating(x.dtype)) return whole('round', roundHalfToEven, x);
+  const float = (dtype: FloatDType) => ({ variants: decimalRounding(dtype, decimals) });
+  return elementwise({ float }, [x], x.dtype);
+}
+
+/** The nearest integer of a double, of two the even one. Keeps the sign of a zero. */
+export function roundHalfToEven(value: number): number {
+  const magnitude = Math.abs(value);
+  if (!(magnitude < 2 ** 52)) return value;
+  const rounded = magnitude + 2 ** 52 - 2 ** 52;
+  return value < 0 || Object.is(value, -0) ? -rounded : rounded;
+}
+
+function whole(name: string, apply: NumberFunction, x: Enclosure): Enclosure {
+  if (x.dtype === 'bool') throw notImplemented(`${name}_vml_cpu`, x.dtype);
+  const operation: Operation = { float: () => ({ variants: [apply] }), int: { apply: (a) => a } };
+  return elementwise(operation, [x], x.dtype);
+}
+
+/** `round_decimals_kernel`, in the precision of the dtype at each step, or in float32 throughout. */
+function decimalRounding(dtype: FloatDType, decimals: number): NumberFunction[] {
+  const steps: DType[] = dtype === 'float16' || dtype === 'bfloat16' ? [dtype, 'float32'] : [dtype];
+  return steps.map((step) => {
+    const stored = (value: number): number => (isFloating(step) ? roundTo(step, value) : value);
+    const power = stored(10 ** Math.abs(decimals));
+    if (decimals < 0) return (a) => stored(roundHalfToEven(stored(a / power)) * power);
+    return (a) => stored(roundHalfToEven(stored(a * power)) / power);
+  });
+}

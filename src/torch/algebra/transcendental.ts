@@ -1,0 +1,101 @@
+import type { FloatDType } from '../dtype';
+import { notImplemented } from './messages';
+import { isFloating } from '../dtype';
+import { elementwise } from './elementwise';
+import type { Enclosure } from './enclosure';
+import { errorFunction } from './errorFunction';
+import { type Ends, epsilonOf, type NumberFunction, type NumberKernel, type Slack, ulps } from './evaluate';
+import { floatResultType } from './promotion';
+
+/*
+ * Functions whose last bits hang on the processor and the library (SLEEF, MKL's VML, the C library): our value is the
+ * best one, and its error 4 units in the last place, where the libraries promise 1, so that every one conforms.
+ * Integers are computed in float32.
+ */
+
+const ULPS = 4;
+
+/** `torch.exp(x)`. */
+export const exp = of(Math.exp, { exact: [0] });
+
+/** `torch.exp2(x)`. */
+export const exp2 = of((x) => 2 ** x);
+
+/** `torch.expm1(x)`. */
+export const expm1 = of(Math.expm1, { exact: [0] });
+
+/** `torch.log(x)`. */
+export const log = of(Math.log, { exact: [1], floor: true });
+
+/** `torch.log2(x)`. */
+export const log2 = of(Math.log2, { exact: [1], floor: true });
+
+/** `torch.log10(x)`. */
+export const log10 = of(Math.log10, { exact: [1], floor: true });
+
+/** `torch.log1p(x)`. */
+export const log1p = of(Math.log1p, { exact: [0] });
+
+/** `torch.tanh(x)`. */
+export const tanh = of(Math.tanh, { exact: [0] });
+
+/** `torch.erf(x)`. */
+export const erf = of(errorFunction, { exact: [0] });
+
+/** `torch.sigmoid(x)`. */
+export const sigmoid = of(logistic, { exact: [0], ulps: 8 });
+
+/** `torch.sin(x)`. */
+export const sin = of(Math.sin, { exact: [0], isMonotone: hasNoTurn(Math.PI / 2), floor: true });
+
+/** `torch.cos(x)`. */
+export const cos = of(Math.cos, { exact: [0], isMonotone: hasNoTurn(0), floor: true });
+
+/** `torch.tan(x)`. */
+export const tan = of(Math.tan, { exact: [0], isMonotone: hasNoTurn(Math.PI / 2), floor: true });
+
+interface Character {
+  /** Where every implementation gives the very value. */
+  readonly exact?: readonly number[];
+  readonly ulps?: number;
+  /** Whether an implementation promises an absolute error only, where the value is near zero. */
+  readonly floor?: boolean;
+  readonly isMonotone?: (ends: Ends) => boolean;
+}
+
+function of(apply: NumberFunction, character: Character = {}): (x: Enclosure) => Enclosure {
+  const kernel = (dtype: FloatDType): NumberKernel => {
+    const { isMonotone } = character;
+    return {
+      variants: [apply],
+      slack: slackOf(dtype, character),
+      ...(isMonotone && { isMonotone: ([ends]) => ends !== undefined && isMonotone(ends) }),
+    };
+  };
+  return (x) => elementwise({ float: kernel }, [x], floatResultType(x));
+}
+
+function slackOf(dtype: FloatDType, { exact = [], ulps: count = ULPS, floor = false }: Character): Slack {
+  const relative = ulps(count, dtype);
+  const least = floor ? count * epsilonOf(dtype) * 2 ** -4 : 0;
+  return (result, operand = NaN) => (exact.includes(operand) ? 0 : Math.max(relative(result), least));
+}
+
+/** Whether a periodic function with turns at `turn` and every π from there has none between two ends. */
+function hasNoTurn(turn: number): (ends: Ends) => boolean {
+  return ([low, high]) => {
+    const [first, last] = [(low - turn) / Math.PI, (high - turn) / Math.PI];
+    const margin = 1e-9 * Math.max(1, Math.abs(first), Math.abs(last));
+    return Math.abs(last) < 2 ** 40 && Math.floor(first - margin) === Math.floor(last + margin);
+  };
+}
+
+export function logistic(x: number): number {
+  return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
+}
+
+/** For what has a kernel for floats alone. */
+export function checkFloating(name: string, x: Enclosure): FloatDType {
+  if (!isFloating(x.dtype)) throw notImplemented(name, x.dtype);
+  return x.dtype;
+}
