@@ -27,7 +27,8 @@ const programs = [
     entryPoints: [{ in: 'src/extension.ts', out: 'extension' }],
     outdir: 'dist',
     format: 'cjs',
-    external: ['vscode'],
+    // Node's is imported only where it is used (src/verify/interpreter), which a browser never reaches.
+    external: ['vscode', 'node:child_process'],
   },
   {
     ...common,

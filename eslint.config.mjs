@@ -8,7 +8,7 @@ import tseslint from 'typescript-eslint';
  * The "never" rules of the house: which rooms a room may not look into.
  *
  * @param {string} files
- * @param {{ group: string[], message: string }[]} patterns
+ * @param {{ group: string[], message: string, allowTypeImports?: boolean }[]} patterns
  */
 const never = (files, patterns) => ({
   files: [files],
@@ -48,21 +48,28 @@ export default defineConfig(
   never('src/torch/**', [
     platform,
     {
-      group: ['**/python/**', '**/playground/**', '**/editor/**', '**/panel/**', '**/media/**'],
+      group: [
+        '**/python/**',
+        '**/playground/**',
+        '**/editor/**',
+        '**/panel/**',
+        '**/verify/**',
+        '**/media/**',
+      ],
       message: 'torch/ is the ground floor.',
     },
   ]),
   never('src/python/**', [
     platform,
     {
-      group: ['**/playground/**', '**/editor/**', '**/panel/**', '**/media/**'],
+      group: ['**/playground/**', '**/editor/**', '**/panel/**', '**/verify/**', '**/media/**'],
       message: 'python/ uses torch/ and nothing else.',
     },
   ]),
   never('src/playground/**', [
     platform,
     {
-      group: ['**/python/**', '**/editor/**', '**/panel/**', '**/media/**'],
+      group: ['**/python/**', '**/editor/**', '**/panel/**', '**/verify/**', '**/media/**'],
       message: 'playground/ uses torch/ and nothing else.',
     },
   ]),
@@ -75,6 +82,46 @@ export default defineConfig(
     {
       group: ['**/editor/**', '**/python/**', '**/media/**'],
       message: 'panel/ knows the store and the webview, no documents.',
+    },
+  ]),
+  never('src/verify/**', [
+    node,
+    {
+      group: ['**/editor/**', '**/python/**', '**/playground/**', '**/panel/**', '**/media/**'],
+      message: 'verify/ uses torch/ and nothing else.',
+    },
+  ]),
+  never('src/verify/comparison/**', [
+    platform,
+    {
+      group: [
+        '**/editor/**',
+        '**/python/**',
+        '**/playground/**',
+        '**/panel/**',
+        '**/media/**',
+        '**/interpreter',
+      ],
+      message: 'comparison/ uses torch/ and nothing else.',
+    },
+  ]),
+  never('src/verify/interpreter/**', [
+    {
+      group: [
+        'vscode',
+        '**/torch',
+        '**/torch/**',
+        '**/editor/**',
+        '**/python/**',
+        '**/playground/**',
+        '**/panel/**',
+      ],
+      message: 'interpreter/ runs a process and knows nothing else.',
+    },
+    {
+      group: ['node:*', 'child_process'],
+      allowTypeImports: true,
+      message: 'The browser loads the same bundle: import Node’s modules where they are used.',
     },
   ]),
   never('media/**', [

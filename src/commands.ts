@@ -13,6 +13,7 @@ export interface CommandHost {
   /** Brings the panel to the front, and makes it where there is none; the focus moves into it or stays in the editor. */
   readonly showPanel: (options: { focus: boolean }) => Promise<void>;
   readonly openExample: () => Promise<void>;
+  readonly verify: () => Promise<void>;
 }
 
 /** Registers every command of the extension; package.json describes them. */
@@ -29,6 +30,7 @@ export function registerCommands(host: CommandHost): vscode.Disposable {
     setSeed: () => setSeed(host),
     chooseGenerator: () => changeGenerator(host),
     openExample: host.openExample,
+    verify: host.verify,
     openCall: (argument) => openCall(host, argument),
   };
   return vscode.Disposable.from(

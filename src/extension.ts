@@ -5,6 +5,7 @@ import { GeneratorSetting } from './generatorSetting';
 import { registerPreviews } from './previews';
 import { PlaygroundStore } from './playground/store';
 import { trackPlaygroundTabs, VIEW_TYPE } from './playgroundTabs';
+import { verifyCommand } from './verifyCommand';
 
 /** The composition root. What is heavy is imported when it is first needed: activation itself stays light. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
       showPanel: async (options) => (await panel()).PlaygroundPanel.show(panelHost, options),
       openExample: () => openExampleNotebook(context),
+      verify: verifyCommand(context, generator, log),
     }),
     registerPreviews(store, generator),
     trackPlaygroundTabs(),

@@ -25,6 +25,14 @@ export class GeneratorSetting implements vscode.Disposable {
     return this.#value;
   }
 
+  /** Writes the setting: where the reader has it, in this workspace or for all. */
+  async choose(value: GeneratorName): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration();
+    const isLocal = configuration.inspect(SETTING)?.workspaceValue !== undefined;
+    const { Global, Workspace } = vscode.ConfigurationTarget;
+    await configuration.update(SETTING, value, isLocal ? Workspace : Global);
+  }
+
   dispose(): void {
     this.#subscription.dispose();
   }

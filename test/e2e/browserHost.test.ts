@@ -25,6 +25,12 @@ describe('in a browser’s extension host', () => {
     await workbench.webview().getByText('Dropout(p=0.5, inplace=False)').first().waitFor();
   });
 
+  it('says that no interpreter can be run', async () => {
+    await workbench.command('Dropout Playground: Verify Against PyTorch');
+    const [text = ''] = await workbench.notifications();
+    assert.match(text, /which a browser alone cannot/);
+  });
+
   it('does run in a web worker', async () => {
     await workbench.command('Developer: Show Running Extensions');
     const row = workbench.page

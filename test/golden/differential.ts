@@ -7,11 +7,12 @@ import { PYTHON } from './python';
 import { reproduction } from './pythonSource';
 import { RandomCases, type Case } from './randomCases';
 import { shrink } from './shrink';
+import { verifyLive } from './verifyLive';
 
 /*
  * `npm run test:torch -- --seconds 60 --seed 7`: asks src/torch and a live PyTorch the same random questions, the
  * same ones for the same seed, and stops at the first on which they disagree: makes it as small as it gets, and
- * prints a Python script that shows it.
+ * prints a Python script that shows it. First it asks what the command "Verify Against PyTorch" asks.
  */
 
 const { values: options } = parseArgs({
@@ -86,6 +87,7 @@ async function report(found: Case): Promise<void> {
 
 async function run(): Promise<boolean> {
   console.log(`PyTorch ${String(await readLine())}, seed ${options.seed}, ${options.seconds} s`);
+  console.log(verifyLive());
   const cases = new RandomCases(options.seed);
   const counts = new Map<string, number>();
   const end = Date.now() + Number(options.seconds) * 1000;

@@ -23,19 +23,19 @@ describe('activation', () => {
       bundle: true,
       format: 'cjs',
       platform: 'browser',
-      external: ['vscode'],
+      external: ['vscode', 'node:child_process'],
       write: false,
       metafile: true,
       logLevel: 'silent',
     });
     const loaded = [...loadedAtOnce(metafile, 'src/extension.ts')];
     assert.deepEqual(
-      loaded.filter((path) => /node_modules|src\/(editor|panel|python)\//.test(path)),
+      loaded.filter((path) => /node_modules|src\/(editor|panel|python|verify)\/|^node:/.test(path)),
       [],
     );
     // The rest is in the bundle all the same.
     const all = Object.keys(metafile.inputs);
-    for (const part of ['@lezer/python', 'valibot', 'seedrandom', 'src/panel/']) {
+    for (const part of ['@lezer/python', 'valibot', 'seedrandom', 'src/panel/', 'src/verify/']) {
       assert.ok(
         all.some((path) => path.includes(part)),
         part,

@@ -58,10 +58,12 @@ describe('the manifest', () => {
       'dropoutPlayground.hover.enabled',
       'dropoutPlayground.panel.singleKeyShortcuts',
       'dropoutPlayground.generator',
+      'dropoutPlayground.verify.interpreter',
     ]);
     assert.match(read('src/generatorSetting.ts'), /'dropoutPlayground\.generator'/);
     assert.match(read('src/previews.ts'), /'codeLens' \| 'hover'/);
     assert.match(read('src/panel/playgroundPanel.ts'), /'dropoutPlayground\.panel\.singleKeyShortcuts'/);
+    assert.match(read('src/verify/interpreters.ts'), /'dropoutPlayground\.verify\.interpreter'/);
   });
 
   it('offers every generator that there is, cpu first, each with its description', () => {
@@ -95,7 +97,7 @@ describe('the package', () => {
     const files = (await listFiles({ cwd: root, packageManager: PackageManager.None })).sort();
     const unexpected = files.filter(
       (path) =>
-        !/^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|l10n\/.*\.json|dist\/.*\.(js|css)|media\/(icons|example|readme)\/[^/]+\.(svg|png|ipynb))$/.test(
+        !/^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|l10n\/.*\.json|dist\/.*\.(js|css)|media\/(icons|example|readme)\/[^/]+\.(svg|png|ipynb)|media\/verify\/verify\.py)$/.test(
           path,
         ),
     );
@@ -110,6 +112,7 @@ describe('the package', () => {
         'LICENSE',
       ],
       ...['media/example/dropout.ipynb', 'media/readme/playground.png', 'media/icons/icon.png'],
+      'media/verify/verify.py',
       ...['media/icons/playground-dark.svg', 'media/icons/playground-light.svg'],
     ];
     for (const needed of needs) {

@@ -1,0 +1,6 @@
+export * from './cases';
+export * from './conversation';
+export * from './ownMask';
+export * from './protocol';
+export * from './pythonCode';
+export * from './verdict';

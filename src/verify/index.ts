@@ -1,0 +1,1 @@
+export { type GeneratorChoice, Verifier } from './verifier';

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+
+/** The setting that names an interpreter. */
+export const INTERPRETER_SETTING = 'dropoutPlayground.verify.interpreter';
+
+/** What is used here of the Python extension's API (`@vscode/python-extension`). */
+interface PythonApi {
+  readonly environments?: {
+    getActiveEnvironmentPath(resource?: vscode.Uri): { readonly path: string };
+    resolveEnvironment(
+      path: unknown,
+    ): Promise<{ readonly executable: { readonly uri: vscode.Uri | undefined } } | undefined>;
+  };
+}
+
+/**
+ * The Python interpreters to ask, best first; the next one is for where one does not exist. The setting comes
+ * first, then the Python extension's choice, then what PATH has.
+ */
+export async function interpreters(log: vscode.LogOutputChannel): Promise<readonly string[]> {
+  const chosen = vscode.workspace.getConfiguration().get(INTERPRETER_SETTING, '').trim();
+  if (chosen !== '') return [chosen];
+  const active = await activeInterpreter(log);
+  return active === undefined ? ['python3', 'python'] : [active];
+}
+
+/** Where the Python extension has the interpreter that the reader chose there; undefined without either. */
+async function activeInterpreter(log: vscode.LogOutputChannel): Promise<string | undefined> {
+  const extension = vscode.extensions.getExtension<PythonApi | undefined>('ms-python.python');
+  if (extension === undefined) return undefined;
+  try {
+    const environments = (await extension.activate())?.environments;
+    const path = environments?.getActiveEnvironmentPath(vscode.window.activeTextEditor?.document.uri);
+    const environment = await environments?.resolveEnvironment(path);
+    return environment?.executable.uri?.fsPath;
+  } catch (error) {
+    log.warn(`The Python extension does not name its interpreter: ${String(error)}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { GeneratorChoice, Verifier } from './verify';
+
+/** The command "Verify Against PyTorch". All behind it is loaded, and made, when it is first run. */
+export function verifyCommand(
+  context: vscode.ExtensionContext,
+  generator: GeneratorChoice,
+  log: vscode.LogOutputChannel,
+): () => Promise<void> {
+  let loaded: Promise<Verifier> | undefined;
+  return async () => {
+    loaded ??= import('./verify').then(({ Verifier }) => {
+      const folder = vscode.Uri.joinPath(context.extensionUri, 'media', 'verify');
+      const verifier = new Verifier(folder, generator, log);
+      context.subscriptions.push(verifier);
+      return verifier;
+    });
+    await (await loaded).verify();
+  };
+}
