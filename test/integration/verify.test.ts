@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import * as vscode from 'vscode';
 import { answersOf, type FakeTorch } from '../fakes/answers';
 import { printing, writeFakePython } from '../fakes/python';
@@ -98,7 +98,7 @@ type Show = (text: string, ...items: string[]) => Promise<string | undefined>;
   });
 
   it('names the generator that would match, and shows the first difference', async () => {
-    const { severity, text } = await verifyWith(
+    const { severity, text, items } = await verifyWith(
       'old',
       withTorch({ version: '2.6.0+cu124', backend: 'cpu-mkl' }),
     );
@@ -107,13 +107,31 @@ type Show = (text: string, ...items: string[]) => Promise<string | undefined>;
       text,
       /^Only \d+ of 200 masks identical, PyTorch 2\.6\.0 on CPU\. PyTorch 2\.6\.0 here draws as cpu-mkl/,
     );
-    const details = window.activeTextEditor?.document.getText() ?? '';
+    assert.deepEqual(items, ['Use cpu-mkl', 'Show Details']);
+    const details = detailsText();
     assert.match(
       details,
       /```python\nimport torch\ntorch\.manual_seed\(0\)\nlayer = torch\.nn\.Dropout\(0\.5\)\n/,
     );
     assert.match(details, /Dropout Playground, generator cpu\n\n```text\ntensor\(\[\[0, 0, 1, 0, 0\],/);
     assert.equal(details.match(/^\| \d/gm)?.length, 200);
+  });
+
+  it('sets the generator that would match, and compares with that one from then on', async () => {
+    click = 'Use cpu-mkl';
+    await verifyWith('old', withTorch({ version: '2.6.0', backend: 'cpu-mkl' }));
+    const settings = () => vscode.workspace.getConfiguration('dropoutPlayground');
+    await until(() => settings().get('generator') === 'cpu-mkl');
+    try {
+      shown = [];
+      const { severity, text } = await verify();
+      assert.deepEqual(
+        [severity, text],
+        ['information', '200 of 200 masks identical, PyTorch 2.6.0 on CPU, generator cpu-mkl.'],
+      );
+    } finally {
+      await settings().update('generator', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 
   it('shows the details when they are asked for', async () => {
@@ -172,6 +190,87 @@ type Show = (text: string, ...items: string[]) => Promise<string | undefined>;
     await setInterpreter(join(folder, 'nowhere', 'python'));
     const { text } = await verify();
     assert.match(text, /There is no Python interpreter .*nowhere/);
+  });
+
+  describe('where the setting names none', () => {
+    const { getExtension } = vscode.extensions;
+    const { PATH } = process.env;
+    afterEach(() => {
+      Object.assign(vscode.extensions, { getExtension });
+      process.env['PATH'] = PATH;
+    });
+
+    /** Puts a Python extension into VS Code whose API has these environments. */
+    function installPython(environments: object): void {
+      const python = { activate: () => Promise.resolve({ environments }) };
+      const stub = (id: string): unknown => (id === 'ms-python.python' ? python : getExtension(id));
+      Object.assign(vscode.extensions, { getExtension: stub });
+    }
+
+    /** Puts two programs before all others in PATH. */
+    function putIntoPath(): void {
+      const programs = join(folder, 'bin');
+      writeFakePython(programs, 'python3', withTorch({ version: '3.3.3' }));
+      writeFakePython(programs, 'python', withTorch({ version: '1.1.1' }));
+      process.env['PATH'] = [programs, PATH].join(delimiter);
+    }
+
+    const active = (): object => {
+      const program = writeFakePython(folder, 'active', withTorch({ version: '2.9.9' }));
+      const path = { id: 'active', path: program };
+      return {
+        getActiveEnvironmentPath: () => path,
+        resolveEnvironment: (asked: unknown) =>
+          Promise.resolve(asked === path ? { executable: { uri: vscode.Uri.file(program) } } : undefined),
+      };
+    };
+
+    it('asks the interpreter of the Python extension', async () => {
+      putIntoPath();
+      installPython(active());
+      assert.match((await verify()).text, /PyTorch 2\.9\.9/);
+    });
+
+    it('prefers that of the setting', async () => {
+      installPython(active());
+      assert.match((await verifyWith('set', withTorch({ version: '2.7.7' }))).text, /PyTorch 2\.7\.7/);
+    });
+
+    const unhelpful: readonly [what: string, environments: object][] = [
+      ['fails', { getActiveEnvironmentPath: () => assert.fail('it has none') }],
+      ['knows none', { getActiveEnvironmentPath: () => ({}), resolveEnvironment: () => undefined }],
+      ['has another API', {}],
+    ];
+    for (const [what, environments] of unhelpful) {
+      it(`asks python3 where the Python extension ${what}`, async () => {
+        putIntoPath();
+        installPython(environments);
+        assert.match((await verify()).text, /PyTorch 3\.3\.3/);
+      });
+    }
+
+    it('asks python where there is no python3', async () => {
+      putIntoPath();
+      rmSync(join(folder, 'bin', 'python3'));
+      process.env['PATH'] = join(folder, 'bin');
+      // The shell that starts the fake is named by its full path; it needs no PATH.
+      assert.match((await verify()).text, /PyTorch 1\.1\.1/);
+    });
+  });
+
+  it('runs nothing in a workspace that the reader does not trust', async () => {
+    const starts = join(folder, 'untrusted');
+    const descriptor = Object.getOwnPropertyDescriptor(vscode.workspace, 'isTrusted') ?? assert.fail();
+    Object.defineProperty(vscode.workspace, 'isTrusted', { ...descriptor, get: () => false });
+    try {
+      const javaScript = `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(starts)}, '');`;
+      const { severity, text } = await verifyWith('untrusted-python', javaScript);
+      assert.equal(severity, 'warning');
+      assert.match(text, /only in a workspace that you trust/);
+      assert.ok(!existsSync(starts));
+    } finally {
+      Object.defineProperty(vscode.workspace, 'isTrusted', descriptor);
+    }
   });
 
   it('gets isolated mode, a folder of the extension’s own, and nothing of the workspace', async () => {
