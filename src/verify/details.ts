@@ -76,6 +76,7 @@ function fenced(text: string, language = 'text'): string {
 function table(rows: readonly Row[]): string {
   const head = [
     '#',
+    vscode.l10n.t('Mask'),
     vscode.l10n.t('Layer'),
     'p',
     vscode.l10n.t('Seed'),
@@ -84,9 +85,8 @@ function table(rows: readonly Row[]): string {
     'dtype',
     vscode.l10n.t('In place'),
     vscode.l10n.t('Call'),
-    vscode.l10n.t('Mask'),
   ];
-  const cells = rows.map((row, i) => [String(i + 1), ...caseCells(row), resultText(row)]);
+  const cells = rows.map((row, i) => [String(i + 1), resultText(row), ...caseCells(row)]);
   const widths = head.map((text, column) =>
     Math.max(text.length, ...cells.map((line) => line[column]?.length ?? 0)),
   );
