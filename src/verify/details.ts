@@ -40,7 +40,7 @@ export class Details implements vscode.Disposable {
 
 function detailsText(verdict: Verdict, program: string): string {
   const { torch, python, cpu, cuda, backend } = verdict;
-  const environment = vscode.l10n.t('PyTorch {0}, Python {1}: {2}', torch, python, program);
+  const environment = vscode.l10n.t('PyTorch {0}, Python {1}: {2}', torch, python, `\`${program}\``);
   return [
     `# ${vscode.l10n.t('Dropout masks compared with PyTorch')}`,
     verdictText(verdict),

@@ -104,8 +104,9 @@ export class Verifier implements vscode.Disposable {
         cancellation.token.onCancellationRequested(() => resolve('cancelled'));
       });
       const programs = await Promise.race([interpreters(this.log), cancelled]);
-      if (programs === 'cancelled')
+      if (programs === 'cancelled') {
         return { program: '', outcome: { type: 'failed', ending: { how: 'cancelled' } } };
+      }
       for (const program of programs) {
         progress.report({ message: vscode.l10n.t('starting {0}', program) });
         answered = { program, outcome: await this.#ask(program, progress, cancellation.token) };

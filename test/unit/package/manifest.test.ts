@@ -11,13 +11,15 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 interface Manifest {
   main: string;
   browser: string;
+  capabilities: { untrustedWorkspaces: { supported: unknown; restrictedConfigurations: string[] } };
   contributes: {
-    commands: { command: string; title: string; category: string }[];
+    commands: { command: string; title: string; category: string; enablement?: string }[];
     configuration: {
       properties: Record<
         string,
         {
           default: unknown;
+          scope?: string;
           markdownDescription: string;
           enum?: string[];
           markdownEnumDescriptions?: string[];
@@ -72,6 +74,22 @@ describe('the manifest', () => {
     assert.equal(setting.default, GENERATOR_NAMES[0]);
     const key = (name: string): string => `%setting.generator.${name.replace(/:.*/, '')}%`;
     assert.deepEqual(setting.markdownEnumDescriptions, GENERATOR_NAMES.map(key));
+  });
+
+  it('offers to run an interpreter only where the reader trusts the workspace and there is Node', () => {
+    const verify = manifest.contributes.commands.find(
+      ({ command }) => command === 'dropoutPlayground.verify',
+    );
+    // In a browser that is a window on a remote.
+    assert.equal(verify?.enablement, 'isWorkspaceTrusted && (!isWeb || remoteName)');
+    // VS Code heeds the list of restricted settings only with "limited".
+    const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.deepEqual(
+      [supported, restrictedConfigurations],
+      ['limited', ['dropoutPlayground.verify.interpreter']],
+    );
+    const setting = manifest.contributes.configuration.properties['dropoutPlayground.verify.interpreter'];
+    assert.equal(setting?.scope, 'machine');
   });
 
   it('has one program for the desktop and the browser', () => {
