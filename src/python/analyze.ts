@@ -1,174 +1,201 @@
-import { type DropoutKind, parsePythonNumber, type PythonNumber } from '../torch';
-import { type Argument, argumentFor } from './arguments';
-import { type Cell, parseCell, textOf } from './cell';
-import { readProgram } from './readProgram';
-import { Resolver, type UnknownReason } from './resolve';
-import type { Call, Program, Scope } from './scopes';
-import { readSeeding, seedFor, withIndirect } from './seeds';
-import { lineAt } from './sourceText';
-import { type DropoutCallable, dropoutCallable } from './torchNames';
-import { type UnsettledLines, unsettledLines } from './unsettled';
+import { findIn, type Finding, type Findings } from './findings';
+import { Module, type Place } from './module';
+import { Resolver } from './resolve';
+import { type Seeding, Seeds } from './seeds';
+import type { Page } from './page';
+import { finish, type Pause, type Segment, type Sliced } from './segment';
+import { readText, type SegmentedText } from './segmentedText';
+import type { DropoutSite } from './sites';
+import type { UnsettledLines } from './unsettled';
 
-/** A stretch of text in one cell; offsets count UTF-16 units from the cell's start. */
-export interface CellRange {
-  readonly cell: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The drop probability that a call passes, as far as the file or notebook itself tells. */
-export type Probability =
-  | {
-      readonly known: true;
-      readonly number: PythonNumber;
-      /** `default`: not given, so 0.5. `literal`: written in the call. `constant`: a name that is assigned a number. */
-      readonly source: 'default' | 'literal' | 'constant';
-    }
-  | { readonly known: false; readonly reason: UnknownReason; readonly name: string };
-
-/** A call of one of torch's dropout layers or functions. */
-export interface DropoutSite extends CellRange {
-  readonly kind: DropoutKind;
-  readonly form: DropoutCallable['form'];
-  /** What the callee stands for: `torch.nn.Dropout`, `torch.nn.functional.dropout`. */
-  readonly name: string;
-  /** Where the callee ends in its cell; it starts where the call does. */
-  readonly calleeTo: number;
-  /** The argument that gives p; absent where none does. */
-  readonly argument?: { readonly from: number; readonly to: number };
-  /** The line (from 0, within the cell) on which the call starts. */
-  readonly line: number;
-  readonly p: Probability;
-  /**
-   * When it drops: a layer in `training` mode; a function `always` or `never` where its own argument or default
-   * says so, else it `depends` on an expression.
-   */
-  readonly active: 'training' | 'always' | 'never' | 'depends';
-  /** Whether the call passes `inplace=True`. */
-  readonly inplace: boolean;
-  /** Tells this call from the others in its cell and stays the same while text around it moves: `Net.__init__/Dropout/0`. */
-  readonly key: string;
-  /** The seed in decimal that the code gives to `torch.manual_seed` and that is in force here; absent where there is none to read. */
-  readonly seed?: string;
-}
-
-/** What a script or a notebook holds. Plain data but for the syntax trees, which the next analysis builds on. */
+/** What a script or a notebook holds. Plain data but for what the next analysis builds on. */
 export interface Analysis {
-  readonly cells: readonly Cell[];
+  readonly cells: readonly SegmentedText[];
   readonly sites: readonly DropoutSite[];
   readonly unsettled: readonly UnsettledLines[];
+  readonly findings: ReadonlyMap<Page, PageFindings>;
 }
 
-/** Text without this word calls no dropout under any name. */
-const MENTIONS_DROPOUT = /dropout/i;
-
-/** torch/nn/modules/dropout.py and torch/nn/functional.py: p is 0.5 where it is not given. */
-const DEFAULT_P: PythonNumber = { type: 'float', value: 0.5 };
+export interface AnalysisOptions {
+  /** Whether the texts are the cells of a notebook, in document order; a script is one cell. */
+  readonly notebook: boolean;
+}
 
 /**
  * Finds every call of torch's dropout layers and functions. Total: whatever the text, it returns.
  *
  * @param texts the cells of a notebook in document order; a script is one cell
- * @param previous an earlier analysis of the same document; what still holds of its syntax trees is kept
+ * @param previous an earlier analysis of the same document; what still holds of it is kept
  */
-export function analyze(
+export function analyze(texts: readonly string[], options: AnalysisOptions, previous?: Analysis): Analysis {
+  return finish(analyzeInSlices(texts, options, () => false, previous));
+}
+
+/**
+ * The same in slices: it yields when `pause` says that it is time to let others run, and goes on when it is
+ * resumed. To cancel it, leave it be.
+ */
+export function* analyzeInSlices(
   texts: readonly string[],
-  options: { readonly notebook: boolean },
+  options: AnalysisOptions,
+  pause: Pause,
   previous?: Analysis,
-): Analysis {
-  const sameText = new Map(previous?.cells.map((cell) => [cell.text, cell]));
-  const cells = texts.map((text, index) =>
-    parseCell(text, index, options, sameText.get(text) ?? previous?.cells[index]),
-  );
+): Sliced<Analysis> {
+  const bases = basesOf(texts, previous?.cells ?? []);
+  const cells: SegmentedText[] = [];
+  for (const [index, text] of texts.entries())
+    cells.push(yield* readText(text, options, pause, bases[index]));
   if (previous?.cells.length === cells.length && cells.every((cell, i) => cell === previous.cells[i]))
     return previous;
-  const unsettled = cells.flatMap(unsettledLines);
-  if (!texts.some((text) => MENTIONS_DROPOUT.test(text))) return { cells, sites: [], unsettled };
+  const module = new Module(cells);
+  const findings = yield* findAll(module, pause, previous);
+  return { cells, findings, ...(yield* gather(module, findings, pause)) };
+}
 
-  const program = readProgram(cells);
-  const resolver = new Resolver();
-  const names = new Map(
-    program.calls.map((call) => [call, resolver.qualifiedName({ cell: call.cell, node: call.callee }, call)]),
-  );
-  const seedings = withIndirect(
-    program.calls.flatMap((call) => readSeeding(call, names.get(call), resolver) ?? []),
-    program.calls,
-  );
-  const replaced = replacedNames(program, resolver);
-  const keys = new Map<string, number>();
-  const sites = program.calls.flatMap((call): DropoutSite[] => {
-    const name = names.get(call);
-    const callable = name === undefined ? undefined : dropoutCallable(name);
-    if (name === undefined || callable === undefined || replaced.has(name)) return [];
-    const place = `${scopePath(call.scope)}/${callable.kind}`;
-    const nth = keys.get(`${call.cell.index}:${place}`) ?? 0;
-    keys.set(`${call.cell.index}:${place}`, nth + 1);
-    const seed = seedFor(call, seedings);
-    const argument = argumentFor(call.cell, call.args, callable.parameters, 'p');
-    return [
-      {
-        cell: call.cell.index,
-        from: call.node.from,
-        to: call.node.to,
-        kind: callable.kind,
-        form: callable.form,
-        name,
-        calleeTo: call.callee.to,
-        ...(argument.passed === 'value'
-          ? { argument: { from: argument.node.from, to: argument.node.to } }
-          : {}),
-        line: lineAt(call.cell.lineStarts, call.node.from),
-        p: readProbability(call, argument, resolver),
-        active: activity(call, callable),
-        inplace: argumentText(call, callable, 'inplace') === 'True',
-        key: `${place}/${nth}`,
-        ...(seed === undefined ? {} : { seed }),
-      },
-    ];
+/**
+ * For each text the earlier cell to build on: the one with the same text, wherever it stood, else the one in its
+ * place. Each serves once, for a segment stands in one place only.
+ */
+function basesOf(
+  texts: readonly string[],
+  cells: readonly SegmentedText[],
+): readonly (SegmentedText | undefined)[] {
+  const spare = new Map(cells.map((cell) => [cell.text, cell]));
+  const same = texts.map((text) => {
+    const cell = spare.get(text);
+    spare.delete(text);
+    return cell;
   });
-  return { cells, sites, unsettled };
+  const taken = new Set(same);
+  return same.map((cell, index) => cell ?? (taken.has(cells[index]) ? undefined : cells[index]));
 }
 
-/** Names that the code gives another meaning: `nn.Dropout = nn.Identity`. */
-function replacedNames({ assignedMembers }: Program, resolver: Resolver): ReadonlySet<string> {
-  const names = assignedMembers.flatMap((member) => resolver.qualifiedName(member, member) ?? []);
-  return new Set(names);
+/** What the segments of a page hold, in their order. */
+interface PageFindings {
+  readonly segments: readonly Findings[];
+  /** The names of the module on which any of it depends. */
+  readonly needs: ReadonlySet<string>;
 }
 
-function readProbability(call: Call, argument: Argument, resolver: Resolver): Probability {
-  if (argument.passed === 'nothing') return { known: true, number: DEFAULT_P, source: 'default' };
-  if (argument.passed !== 'value') {
-    const reason = argument.passed === 'unpacked' ? 'unpacked' : 'incomplete';
-    return { known: false, reason, name: textOf(call.cell, argument.node) };
+/** Finds what each segment holds. What an earlier analysis found still holds where nothing that it needs changed. */
+function* findAll(
+  module: Module,
+  pause: Pause,
+  previous: Analysis | undefined,
+): Sliced<ReadonlyMap<Page, PageFindings>> {
+  const current = new Set(module.pages.map(({ page }) => page));
+  const earlier = new Map<Segment, Findings>();
+  for (const [page, { segments }] of previous?.findings ?? []) {
+    if (current.has(page)) continue;
+    for (const [index, found] of segments.entries()) {
+      const segment = page.segments[index];
+      if (segment !== undefined) earlier.set(segment, found);
+    }
   }
-  const reading = resolver.numeral({ cell: call.cell, node: argument.node }, call);
-  if (!reading.known) return reading;
-  const number = parsePythonNumber(reading.text);
-  if (number === undefined) return { known: false, reason: 'expression', name: reading.text };
-  const { from, to } = reading.ref.node;
-  const here = reading.ref.cell === call.cell && argument.node.from <= from && to <= argument.node.to;
-  return { known: true, number, source: here ? 'literal' : 'constant' };
+  const changed = new Set<string>();
+  for (const page of current) {
+    if (pause()) yield;
+    if (previous?.findings.has(page) === true) continue;
+    for (const segment of page.segments) if (!earlier.has(segment)) addProvided(segment, changed);
+  }
+  for (const segment of earlier.keys())
+    if (module.placeOf(segment) === undefined) addProvided(segment, changed);
+
+  const resolver = new Resolver(module);
+  const all = new Map<Page, PageFindings>();
+  for (const page of current) {
+    const known = previous?.findings.get(page);
+    if (known !== undefined && !hasAny(known.needs, changed)) {
+      all.set(page, known);
+      continue;
+    }
+    const segments: Findings[] = [];
+    for (const [index, segment] of page.segments.entries()) {
+      const found = known?.segments[index] ?? earlier.get(segment);
+      if (found !== undefined && !hasAny(found.needs, changed)) segments.push(found);
+      else {
+        segments.push(findIn(segment, resolver));
+        if (pause()) yield;
+      }
+    }
+    all.set(page, { segments, needs: new Set(segments.flatMap(({ needs }) => Array.from(needs))) });
+  }
+  return all;
 }
 
-function activity(call: Call, callable: DropoutCallable): DropoutSite['active'] {
-  const { trainingDefault } = callable;
-  if (trainingDefault === undefined) return 'training';
-  const text = argumentText(call, callable, 'training');
-  if (text === 'True' || (text === '' && trainingDefault)) return 'always';
-  return text === 'False' || text === '' ? 'never' : 'depends';
+function hasAny(names: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
+  for (const name of wanted) if (names.has(name)) return true;
+  return false;
 }
 
-/** The expression that a call passes for a parameter, '' where it passes nothing; undefined where that cannot be told. */
-function argumentText(call: Call, { parameters }: DropoutCallable, parameter: string): string | undefined {
-  const argument = argumentFor(call.cell, call.args, parameters, parameter);
-  if (argument.passed === 'nothing') return '';
-  return argument.passed === 'value' ? textOf(call.cell, argument.node) : undefined;
+/** Adds the names that a segment gives to the rest of the module. */
+function addProvided({ scope, memberWrites }: Segment, names: Set<string>): void {
+  for (const name of scope.names.keys()) names.add(name);
+  if (scope.stars.length > 0) names.add('*');
+  for (const { name } of memberWrites) names.add(`.${name}`);
 }
 
-/** The names of the classes and functions around a place: `Net.__init__`. */
-function scopePath(scope: Scope): string {
-  const names: string[] = [];
-  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent)
-    if (at.name !== '') names.unshift(at.name);
-  return names.join('.');
+/** Puts what the segments hold into their places. */
+function* gather(
+  module: Module,
+  findings: ReadonlyMap<Page, PageFindings>,
+  pause: Pause,
+): Sliced<Pick<Analysis, 'sites' | 'unsettled'>> {
+  const seedings: Seeding[] = [];
+  for (const { segments } of findings.values())
+    for (const found of segments) if (found.seedings.length > 0) seedings.push(...found.seedings);
+  const seeds = new Seeds(module, seedings);
+  const numbers = new Map<string, number>();
+  const sites: DropoutSite[] = [];
+  const unsettled: UnsettledLines[] = [];
+  let cell = 0;
+  for (const { page, place } of module.pages) {
+    if (pause()) yield;
+    // Keys tell the calls of one cell apart.
+    if (place.cell !== cell) numbers.clear();
+    cell = place.cell;
+    const found = findings.get(page)?.segments ?? [];
+    for (const [index, { errors }] of page.segments.entries()) {
+      const start = place.start + (page.starts[index] ?? 0);
+      const line = place.line + (page.lines[index] ?? 0);
+      for (const { fromLine, toLine } of errors)
+        unsettled.push({ cell, fromLine: line + fromLine, toLine: line + toLine });
+      for (const finding of found[index]?.sites ?? []) {
+        let { key } = finding;
+        if (finding.family !== undefined) {
+          const number = numbers.get(finding.family) ?? 0;
+          numbers.set(finding.family, number + 1);
+          key = `${finding.family}/${number}`;
+        }
+        sites.push(placed(finding, { cell, start, line }, key, seeds.at(finding.call)));
+      }
+    }
+  }
+  return { sites, unsettled };
+}
+
+function placed(
+  finding: Finding,
+  { cell, start, line }: Omit<Place, 'at'>,
+  key: string,
+  seed?: string,
+): DropoutSite {
+  const { argument, kind, form, name, p, active, inplace } = finding;
+  // Written out, because spreading many objects takes longer than all the rest of a keystroke.
+  return {
+    cell,
+    from: finding.from + start,
+    to: finding.to + start,
+    calleeTo: finding.calleeTo + start,
+    argument: argument && { from: argument.from + start, to: argument.to + start },
+    line: finding.line + line,
+    kind,
+    form,
+    name,
+    p,
+    active,
+    inplace,
+    key,
+    seed,
+  };
 }

@@ -1,5 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
-import { type Cell, childrenOf, textOf } from './cell';
+import { childrenOf, textOf } from './cell';
+
+interface Source {
+  readonly text: string;
+}
 
 /** What a call passes for one parameter. */
 export type Argument =
@@ -14,16 +18,17 @@ export type Argument =
 /**
  * Binds a call's arguments to one parameter of a signature, as Python does.
  *
+ * @param source whose text the nodes are of
  * @param args the call's ArgList
  * @param parameters the signature's parameter names, in order, none of them keyword-only
  */
 export function argumentFor(
-  cell: Cell,
+  source: Source,
   args: SyntaxNode,
   parameters: readonly string[],
   parameter: string,
 ): Argument {
-  const passed = readArguments(cell, args);
+  const passed = readArguments(source, args);
   if (passed === undefined) return { passed: 'misfit', node: args };
   const { positional, keywords, star, doubleStar } = passed;
   const index = parameters.indexOf(parameter);
@@ -53,7 +58,7 @@ interface Arguments {
 }
 
 /** The arguments between the parentheses; undefined while they cannot be told apart. */
-function readArguments(cell: Cell, args: SyntaxNode): Arguments | undefined {
+function readArguments(source: Source, args: SyntaxNode): Arguments | undefined {
   const positional: SyntaxNode[] = [];
   const keywords = new Map<string, SyntaxNode>();
   let star: Arguments['star'];
@@ -75,7 +80,7 @@ function readArguments(cell: Cell, args: SyntaxNode): Arguments | undefined {
     if (second === undefined) positional.push(first);
     else if (first.name === '*') star ??= { index: positional.length, node: second };
     else if (first.name === '**') doubleStar ??= second;
-    else if (second.name === 'AssignOp' && textOf(cell, second) === ':=' && third !== undefined)
+    else if (second.name === 'AssignOp' && textOf(source, second) === ':=' && third !== undefined)
       positional.push(third);
     else if (
       first.name === 'VariableName' &&
@@ -83,7 +88,7 @@ function readArguments(cell: Cell, args: SyntaxNode): Arguments | undefined {
       third !== undefined &&
       rest.length === 0
     ) {
-      keywords.set(textOf(cell, first), third);
+      keywords.set(textOf(source, first), third);
     } else return undefined;
   }
   return { positional, keywords, star, doubleStar };

@@ -26,7 +26,7 @@ export function parseCell(
   previous?: Cell,
 ): Cell {
   if (previous?.text === text) return previous.index === index ? previous : { ...previous, index };
-  const parsed = options.notebook ? parsableCell(text, insideOf()) : parsableScript(text);
+  const parsed = options.notebook ? parsableCellText(text) : parsableScript(text);
   const change = previous === undefined ? null : changedRegion(previous.parsed, parsed);
   const fragments =
     previous === undefined || change === null
@@ -43,6 +43,11 @@ export function parseCell(
     tree,
     fragments: TreeFragment.addTree(tree, fragments),
   };
+}
+
+/** The text of a notebook's cell without IPython's magics, of equal length. */
+export function parsableCellText(text: string): string {
+  return parsableCell(text, insideOf());
 }
 
 /** Tells whether an offset lies inside a string or brackets. Parses at the first question, and once for one text. */
@@ -72,6 +77,9 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
 }
 
 /** The reader's own characters under a node. */
-export function textOf(cell: Cell, node: { readonly from: number; readonly to: number }): string {
-  return cell.text.slice(node.from, node.to);
+export function textOf(
+  { text }: { readonly text: string },
+  node: { readonly from: number; readonly to: number },
+): string {
+  return text.slice(node.from, node.to);
 }

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { type Cell, childrenOf, textOf } from './cell';
+import { childrenOf, textOf } from './cell';
 
 /** What an import binds. */
 export interface Import {
@@ -10,7 +10,7 @@ export interface Import {
 }
 
 /** Reads `import a.b as c, d` or `from a import (b as c, d)`; what is not finished yet binds nothing. */
-export function readImport(cell: Cell, node: SyntaxNode): Import {
+export function readImport(cell: { readonly text: string }, node: SyntaxNode): Import {
   const parts = childrenOf(node);
   const split = parts.findIndex(({ name }) => name === 'import');
   if (split < 0) return { names: [], star: undefined };
@@ -43,7 +43,7 @@ function listed(parts: readonly SyntaxNode[]): SyntaxNode[][] {
 
 /** `a.b as c`. An alias that is still to be typed is ''. */
 function readClause(
-  cell: Cell,
+  cell: { readonly text: string },
   clause: readonly SyntaxNode[],
 ): { readonly path: string; readonly alias: string | undefined } {
   const as = clause.findIndex(({ name }) => name === 'as');

@@ -1,4 +1,5 @@
-export { type Analysis, analyze, type CellRange, type DropoutSite, type Probability } from './analyze';
+export { type Analysis, analyze, analyzeInSlices } from './analyze';
+export type { CellRange, DropoutSite, Probability } from './sites';
 export type { UnknownReason } from './resolve';
 export { isTyping, settleWhileTyping, type SettledSites } from './settle';
 export type { UnsettledLines } from './unsettled';

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from './cell';
-import { type Binding, isWithin, type NodeRef, outermostLoop, type Scope, type Site } from './scopes';
-import { dropoutCallable, isTorchModule } from './torchNames';
+import { bindingsOf } from './lookup';
+import type { Module } from './module';
+import type { Binding, NodeRef, Site } from './scopes';
 
 /** Why a number in the reader's code is not known. The editor turns the code into a sentence. */
 export type UnknownReason =
@@ -46,31 +47,57 @@ export class Resolver {
   readonly #paths = new Map<Binding, string | undefined>();
   readonly #numerals = new Map<Binding, NumeralReading>();
   #steps = 0;
+  #needs = new Set<string>();
+
+  constructor(private readonly module: Module) {}
+
+  /**
+   * Runs `read` and returns with its result the names of the module that it depends on. Nothing that was read
+   * before is used for it.
+   */
+  recordNeeds<T>(read: () => T): { readonly result: T; readonly needs: ReadonlySet<string> } {
+    this.#paths.clear();
+    this.#numerals.clear();
+    this.#needs = new Set();
+    const result = read();
+    return { result, needs: this.#needs };
+  }
+
+  /** Notes that what is being read depends on a name of the module, or on assignments to an attribute: `.dropout`. */
+  need(name: string): void {
+    this.#needs.add(name);
+  }
+
+  #bindings(name: string, site: Site): readonly Binding[] {
+    return bindingsOf(name, site, this.module, () => {
+      this.need(name);
+      this.need('*');
+    });
+  }
 
   /**
    * The dotted path that an expression names, with aliases and imports resolved: `F.dropout` after
    * `import torch.nn.functional as F` is `torch.nn.functional.dropout`. Undefined where the expression
    * is no path from an import, or where its bindings disagree.
    */
-  qualifiedName(ref: NodeRef, site: Site): string | undefined {
-    const { cell, node } = ref;
+  qualifiedName(node: SyntaxNode, site: Site): string | undefined {
+    const { segment } = site;
     const properties: string[] = [];
     let root = node;
     while (root.name === 'MemberExpression') {
       const [object, dot, property, ...rest] = childrenOf(root);
       if (object === undefined || dot?.name !== '.' || property?.name !== 'PropertyName' || rest.length > 0)
         return;
-      properties.unshift(textOf(cell, property));
+      properties.unshift(textOf(segment, property));
       root = object;
     }
     if (root.name !== 'VariableName') return undefined;
-    const path = this.#pathOf(textOf(cell, root), site);
+    const path = this.#pathOf(textOf(segment, root), site);
     return path === undefined ? undefined : [path, ...properties].join('.');
   }
 
   #pathOf(name: string, site: Site): string | undefined {
-    const found = bindingsOf(name, site);
-    const bindings = withoutHiddenStars(found, name);
+    const bindings = this.#bindings(name, site);
     // `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all.
     const sure = bindings.filter((binding) => !binding.site.block.handler || bindings.length === 1);
     let path: string | undefined;
@@ -83,40 +110,56 @@ export class Resolver {
   }
 
   #bindingPath(binding: Binding, name: string): string | undefined {
-    const { kind, site } = binding;
+    const { kind } = binding;
     if (kind.type === 'import') return kind.path;
     if (kind.type === 'star') return `${kind.path}.${name}`;
     if (kind.type !== 'value') return undefined;
     if (this.#paths.has(binding) || this.#steps >= MAX_STEPS) return this.#paths.get(binding);
     this.#steps++;
     this.#paths.set(binding, undefined);
-    const path = this.qualifiedName(kind.value, site);
+    const path = this.qualifiedName(kind.value.node, kind.value);
     this.#paths.set(binding, path);
     this.#steps--;
     return path;
+  }
+
+  /** Whether a name is bound at only one place of the module's top level. */
+  isBoundOnce(name: string): boolean {
+    this.need(name);
+    return this.module.bindingsOf(name).length === 1;
+  }
+
+  /** Whether the code gives a qualified name another meaning: `nn.Dropout = nn.Identity`. */
+  isReplaced(qualifiedName: string): boolean {
+    const name = qualifiedName.slice(qualifiedName.lastIndexOf('.') + 1);
+    this.need(`.${name}`);
+    for (const write of this.module.writesOf(name))
+      if (this.qualifiedName(write.node, write) === qualifiedName) return true;
+    return false;
   }
 
   /**
    * Finds the numeral behind an expression: a literal, with a sign or in parentheses, or a name that is assigned
    * one in the same file or notebook. The text is left unread, because a 64-bit seed fits no number.
    */
-  numeral({ cell, node: expression }: NodeRef, site: Site): NumeralReading {
+  numeral(expression: SyntaxNode, site: Site): NumeralReading {
     const node = withoutParentheses(expression);
-    const ref = { cell, node };
+    const { segment } = site;
+    const ref = { segment, node };
     const unknown = (reason: UnknownReason): NumeralReading => ({
       known: false,
       reason,
-      name: textOf(cell, node),
+      name: textOf(segment, node),
     });
     switch (node.name) {
       case 'Number':
-        return { known: true, text: textOf(cell, node), ref };
+        return { known: true, text: textOf(segment, node), ref };
       case 'UnaryExpression':
         return node.lastChild?.name === 'Number'
-          ? { known: true, text: textOf(cell, node), ref }
+          ? { known: true, text: textOf(segment, node), ref }
           : unknown('expression');
       case 'VariableName':
-        return this.#numeralOf(textOf(cell, node), site);
+        return this.#numeralOf(textOf(segment, node), site);
       case 'MemberExpression':
         return unknown(node.getChild('PropertyName') === null ? 'subscript' : 'attribute');
       case 'Boolean':
@@ -128,7 +171,7 @@ export class Resolver {
 
   #numeralOf(name: string, site: Site): NumeralReading {
     const unknown = (reason: UnknownReason): NumeralReading => ({ known: false, reason, name });
-    const bindings = withoutHiddenStars(bindingsOf(name, site), name);
+    const bindings = this.#bindings(name, site);
     let reading: NumeralReading | undefined;
     for (const binding of bindings) {
       const next = this.#bindingNumeral(binding, name);
@@ -140,17 +183,17 @@ export class Resolver {
   }
 
   #bindingNumeral(binding: Binding, name: string): NumeralReading {
-    const { kind, site } = binding;
+    const { kind } = binding;
     const unknown = (reason: UnknownReason): NumeralReading => ({ known: false, reason, name });
     if (kind.type === 'parameter' || kind.type === 'loop') return unknown(kind.type);
     if (kind.type === 'import' || kind.type === 'star') return unknown('imported');
-    if (kind.type === 'other') return unknown('unreadable');
+    if (kind.type !== 'value') return unknown('unreadable');
     const known = this.#numerals.get(binding);
     if (known !== undefined) return known;
     if (this.#steps >= MAX_STEPS) return unknown('expression');
     this.#steps++;
     this.#numerals.set(binding, unknown('reassigned'));
-    const reading = this.numeral(kind.value, site);
+    const reading = this.numeral(kind.value.node, kind.value);
     this.#numerals.set(binding, reading);
     this.#steps--;
     return reading;
@@ -162,66 +205,4 @@ function withoutParentheses(node: SyntaxNode): SyntaxNode {
   while (inner.name === 'ParenthesizedExpression' && inner.firstChild?.nextSibling)
     inner = inner.firstChild.nextSibling;
   return inner;
-}
-
-/** The bindings of a name that can be in force at a place, in document order; none where nothing binds it. */
-function bindingsOf(name: string, site: Site): readonly Binding[] {
-  let inFrame = true;
-  for (let scope: Scope | undefined = site.scope; scope !== undefined; scope = scope.parent) {
-    if (scope.globals.has(name)) {
-      inFrame = false;
-      scope = outermost(scope);
-    }
-    const visible = scope.kind !== 'class' || scope === site.scope;
-    const named = visible ? (scope.names.get(name) ?? []) : [];
-    const all = [...named, ...(visible ? scope.stars : [])].sort((a, b) => a.at - b.at);
-    if (all.length > 0) {
-      const bindings = inFrame && scope.kind !== 'comprehension' ? inForce(all, site) : all;
-      // A function's own name is local throughout; elsewhere an unbound name is looked up further out.
-      if (bindings.length > 0 || (scope.kind === 'function' && named.length > 0)) return bindings;
-    }
-    if (scope.kind === 'function') inFrame = false;
-  }
-  return [];
-}
-
-/**
- * Of a scope's bindings of one name, those that can be in force at a place of the same run: back to the
- * last one that surely happened, within a loop those of the round before, and what other functions change.
- */
-function inForce(all: readonly Binding[], site: Site): readonly Binding[] {
-  const own = all.filter((binding) => !binding.deferred);
-  const before = own.filter((binding) => binding.at <= site.at);
-  const sure = before.findLastIndex(
-    (binding) => binding.kind.type !== 'star' && isWithin(site.block, binding.site.block),
-  );
-  const loop = outermostLoop(site.block);
-  const again =
-    loop === undefined ? [] : own.filter(({ at, site: { block } }) => at > site.at && isWithin(block, loop));
-  const deferred = all.filter((binding) => binding.deferred);
-  return [...before.slice(Math.max(sure, 0)), ...again, ...deferred];
-}
-
-/**
- * Leaves out star imports that do not matter for a name: torch's own that have no such name, and, where the name
- * is imported as one of torch's modules, all others, for what they would hide it with is torch as well.
- */
-function withoutHiddenStars(bindings: readonly Binding[], name: string): readonly Binding[] {
-  const isModule = bindings.some(({ kind }) => kind.type === 'import' && isTorchModule(kind.path));
-  const kept = bindings.filter(({ kind }) => {
-    if (kind.type !== 'star') return true;
-    if (isModule) return false;
-    return !isTorchModule(kind.path) || dropoutCallable(`${kind.path}.${name}`) !== undefined;
-  });
-  // A star import that surely binds the name (one of torch's) hides what came before it.
-  const hiding = kept.findLastIndex(
-    ({ kind, site }) => kind.type === 'star' && isTorchModule(kind.path) && site.block.parent === undefined,
-  );
-  return kept.slice(Math.max(hiding, 0));
-}
-
-function outermost(scope: Scope): Scope {
-  let outer = scope;
-  while (outer.parent !== undefined) outer = outer.parent;
-  return outer;
 }

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { Cell } from './cell';
+import type { Segment } from './segment';
 
 /** A stretch of code that runs as a whole or not at all: a body, a branch, a loop. */
 export interface Block {
@@ -8,6 +8,9 @@ export interface Block {
   /** An `except` body: what it binds stands in for an import that failed. */
   readonly handler: boolean;
 }
+
+/** The top level of a script or notebook, which all its segments have in common. */
+export const TOP_BLOCK: Block = { parent: undefined, loop: false, handler: false };
 
 /** Whether a block is another one, or lies within it: then the other runs whenever this one does. */
 export function isWithin(block: Block, ancestor: Block): boolean {
@@ -24,6 +27,7 @@ export function outermostLoop(block: Block): Block | undefined {
 
 export type ScopeKind = 'module' | 'class' | 'function' | 'comprehension';
 
+/** What binds names. The module's scope comes in parts, one for each segment. */
 export interface Scope {
   readonly kind: ScopeKind;
   /** The function's or class's name, '' where it has none. */
@@ -35,25 +39,92 @@ export interface Scope {
   /** Names declared `global` here, and names declared `nonlocal`. */
   readonly globals: Set<string>;
   readonly nonlocals: Set<string>;
+  /** The function or class whose body this is. */
+  readonly definition: FunctionDefinition | ClassDefinition | undefined;
 }
 
-/** A place in the reader's code. */
+/** The innermost scope of one kind around a scope, itself included. */
+export function enclosing(scope: Scope, kind: ScopeKind): Scope | undefined {
+  let at: Scope | undefined = scope;
+  while (at !== undefined && at.kind !== kind) at = at.parent;
+  return at;
+}
+
+/** The names of the classes and functions around a place: `Net.__init__`. */
+export function scopePath(scope: Scope): string {
+  const names: string[] = [];
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent)
+    if (at.name !== '') names.unshift(at.name);
+  return names.join('.');
+}
+
+/** A place in the reader's code; positions in the node count from the segment's start. */
 export interface NodeRef {
-  readonly cell: Cell;
+  readonly segment: Segment;
   readonly node: SyntaxNode;
+}
+
+/** Where code stands: what it sees and when it runs. `at` counts from the segment's start. */
+export interface Site {
+  readonly segment: Segment;
+  readonly scope: Scope;
+  readonly block: Block;
+  readonly at: number;
+}
+
+/** An expression and where it is evaluated. */
+export interface Expression extends Site {
+  readonly node: SyntaxNode;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly node: SyntaxNode;
+  readonly form: 'plain' | 'star' | 'doubleStar';
+  /** Evaluated where the function is defined, once. */
+  readonly fallback: Expression | undefined;
+  readonly annotation: Expression | undefined;
+}
+
+/** A `def` or a lambda. */
+export interface FunctionDefinition {
+  readonly type: 'function';
+  readonly name: string;
+  readonly node: SyntaxNode;
+  /** Where the definition stands. */
+  readonly site: Site;
+  readonly scope: Scope;
+  readonly parameters: Parameter[];
+}
+
+export interface ClassDefinition {
+  readonly type: 'class';
+  readonly name: string;
+  readonly node: SyntaxNode;
+  readonly site: Site;
+  readonly scope: Scope;
+  /** What stands between the parentheses of `class A(B, metaclass=C)`. */
+  readonly bases: readonly Expression[];
+  /** Assignments to attributes of the object itself in its methods: `self.p = p`. */
+  readonly selfWrites: MemberWrite[];
 }
 
 export type BindingKind =
   | { readonly type: 'import'; readonly path: string }
   | { readonly type: 'star'; readonly path: string }
-  | { readonly type: 'value'; readonly value: NodeRef }
-  | { readonly type: 'parameter' }
-  | { readonly type: 'loop' }
+  | { readonly type: 'value'; readonly value: Expression }
+  | { readonly type: 'parameter'; readonly parameter: Parameter; readonly definition: FunctionDefinition }
+  /** A loop's variable; `iterable` where it is the only one. */
+  | { readonly type: 'loop'; readonly iterable: Expression | undefined }
+  | FunctionDefinition
+  | ClassDefinition
   | { readonly type: 'other' };
 
 export interface Binding {
   readonly kind: BindingKind;
-  /** From where in document order (over all cells) it can be in force. */
+  /** What binds it. */
+  readonly node: SyntaxNode;
+  /** From where it can be in force. */
   readonly at: number;
   /** Where its value is evaluated. */
   readonly site: Site;
@@ -61,22 +132,15 @@ export interface Binding {
   readonly deferred: boolean;
 }
 
-/** Where code stands: what it sees and when it runs. */
-export interface Site {
-  readonly scope: Scope;
-  readonly block: Block;
-  readonly at: number;
-}
-
-export interface Call extends Site, NodeRef {
+export interface Call extends Expression {
   readonly callee: SyntaxNode;
   readonly args: SyntaxNode;
 }
 
-/** Everything one walk over the cells finds. */
-export interface Program {
-  /** In document order. */
-  readonly calls: readonly Call[];
-  /** What is assigned to that is no plain name: `nn.Dropout = …`. */
-  readonly assignedMembers: readonly (NodeRef & Site)[];
+/** An assignment to what is no plain name: `nn.Dropout = …`, `args.dropout = 0.1`, `config["p"] = 0.1`. */
+export interface MemberWrite extends Expression {
+  /** The attribute, or the key where that is a string. */
+  readonly name: string;
+  /** Undefined where it is unpacked, updated or deleted. */
+  readonly value: Expression | undefined;
 }

@@ -1,8 +1,9 @@
 import { parseSeed } from '../torch';
 import { argumentFor } from './arguments';
 import { textOf } from './cell';
+import type { Module } from './module';
 import type { Resolver } from './resolve';
-import { type Call, isWithin, outermostLoop, type Scope, type Site } from './scopes';
+import { type Block, type Call, isWithin, outermostLoop, type Scope, type Site } from './scopes';
 import { isManualSeed, mayReseed } from './torchNames';
 
 /** A call that seeds PyTorch's CPU generator, or may. */
@@ -20,14 +21,14 @@ export function readSeeding(
 ): Seeding | undefined {
   if (qualifiedName !== undefined && isManualSeed(qualifiedName))
     return { call, seed: readSeed(call, resolver) };
-  return mayReseed(textOf(call.cell, call.callee), qualifiedName) ? { call, seed: undefined } : undefined;
+  return mayReseed(textOf(call.segment, call.callee), qualifiedName) ? { call, seed: undefined } : undefined;
 }
 
 /** The seed that a `torch.manual_seed(…)` passes; undefined where it is not a readable integer in range. */
 function readSeed(call: Call, resolver: Resolver): string | undefined {
-  const argument = argumentFor(call.cell, call.args, ['seed'], 'seed');
+  const argument = argumentFor(call.segment, call.args, ['seed'], 'seed');
   if (argument.passed !== 'value') return undefined;
-  const reading = resolver.numeral({ cell: call.cell, node: argument.node }, call);
+  const reading = resolver.numeral(argument.node, call);
   if (!reading.known) return undefined;
   try {
     return parseSeed(reading.text).toString();
@@ -36,50 +37,80 @@ function readSeed(call: Call, resolver: Resolver): string | undefined {
   }
 }
 
+/** Knows which seed is in force where, in a script or a notebook. */
+export class Seeds {
+  readonly #seedings: readonly (Seeding & { readonly at: number; readonly frame: Frame })[];
+
+  constructor(
+    private readonly module: Module,
+    seedings: readonly Seeding[],
+  ) {
+    this.#seedings = withIndirect(seedings, module)
+      .map(({ call, seed }) => ({ call, seed, at: this.#positionOf(call), frame: frameOf(call.scope) }))
+      .sort((a, b) => a.at - b.at);
+  }
+
+  /**
+   * The seed in force at a place, in decimal, where that is sure.
+   *
+   * Within one run of code, of a script's top level or of a function, it is the last one set before, if that surely
+   * happened. A function that sets none runs under what the top level sets, if all that it sets is one seed. What
+   * other functions set counts for nothing: nobody knows here which of them are called.
+   */
+  at(site: Site): string | undefined {
+    if (this.#seedings.length === 0) return undefined;
+    const frame = frameOf(site.scope);
+    const own = this.#seedings.filter((seeding) => seeding.frame === frame);
+    if (own.length === 0 && frame !== TOP_LEVEL) {
+      const outer = this.#seedings.filter((seeding) => seeding.frame === TOP_LEVEL);
+      const [first] = outer;
+      return outer.every(({ seed, call }) => seed === first?.seed && call.block.parent === undefined)
+        ? first?.seed
+        : undefined;
+    }
+    const here = this.#positionOf(site);
+    const loop: Block | undefined = outermostLoop(site.block);
+    const again = loop !== undefined && own.some(({ call, at }) => at > here && isWithin(call.block, loop));
+    const last = own.findLast(({ at }) => at < here);
+    return !again && last !== undefined && isWithin(site.block, last.call.block) ? last.seed : undefined;
+  }
+
+  #positionOf({ segment, at }: Site): number {
+    return this.module.positionOf(segment, at);
+  }
+}
+
 /**
- * Calls of the file's own functions that seed: whoever calls `setup()`, where `setup` seeds, seeds too, but with
- * what we do not follow.
+ * Adds the calls of the file's own functions that seed: whoever calls `setup()`, where `setup` seeds, seeds too, but
+ * with what we do not follow.
  */
-export function withIndirect(seedings: readonly Seeding[], calls: readonly Call[]): readonly Seeding[] {
-  const seeders = new Set(seedings.map(({ call }) => frameOf(call.scope).name).filter((name) => name !== ''));
+function withIndirect(seedings: readonly Seeding[], module: Module): readonly Seeding[] {
+  const seeders = new Set(
+    seedings.flatMap(({ call }) => {
+      const frame = frameOf(call.scope);
+      return frame === TOP_LEVEL || frame.name === '' ? [] : frame.name;
+    }),
+  );
   if (seeders.size === 0) return seedings;
   const known = new Set(seedings.map(({ call }) => call));
-  const indirect = calls.filter((call) => {
-    const name = textOf(call.cell, call.callee).split('.').at(-1) ?? '';
-    return seeders.has(name) && !known.has(call);
-  });
-  return [...seedings, ...indirect.map((call) => ({ call, seed: undefined }))].sort(
-    (a, b) => a.call.at - b.call.at,
-  );
+  const calls = module.pages.flatMap(({ page }) => page.segments.flatMap(({ calls }) => calls));
+  const indirect = calls.filter((call) => seeders.has(calleeName(call)) && !known.has(call));
+  return [...seedings, ...indirect.map((call) => ({ call, seed: undefined }))];
 }
 
-/**
- * The seed in force at a place, in decimal, where that is sure.
- *
- * Within one run of code, of a script's top level or of a function, it is the last one set before, if that surely
- * happened. A function that sets none runs under what the top level sets, if all that it sets is one seed. What
- * other functions set counts for nothing: nobody knows here which of them are called.
- */
-export function seedFor(site: Site, seedings: readonly Seeding[]): string | undefined {
-  const frame = frameOf(site.scope);
-  const own = seedings.filter(({ call }) => frameOf(call.scope) === frame);
-  if (own.length === 0 && frame.kind === 'function') {
-    const outer = seedings.filter(({ call }) => frameOf(call.scope).kind === 'module');
-    const [first] = outer;
-    return outer.every(({ seed, call }) => seed === first?.seed && call.block.parent === undefined)
-      ? first?.seed
-      : undefined;
-  }
-  const loop = outermostLoop(site.block);
-  const again = loop !== undefined && own.some(({ call }) => call.at > site.at && isWithin(call.block, loop));
-  const last = own.findLast(({ call }) => call.at < site.at);
-  return !again && last !== undefined && isWithin(site.block, last.call.block) ? last.seed : undefined;
+/** The last name of a callee: `seed` of `self.setup.seed(…)`. */
+export function calleeName({ segment, callee }: Call): string {
+  const name = callee.name === 'MemberExpression' ? callee.lastChild : callee;
+  return name === null ? '' : textOf(segment, name);
 }
 
-/** The function, or the module, whose run a piece of code is part of: class bodies and comprehensions run in place. */
-function frameOf(scope: Scope): Scope {
-  let frame = scope;
-  while ((frame.kind === 'class' || frame.kind === 'comprehension') && frame.parent !== undefined)
+/** The run that a piece of code is part of: a function's, or the top level's. Class bodies and comprehensions run in place. */
+type Frame = Scope | typeof TOP_LEVEL;
+const TOP_LEVEL = 'top level';
+
+function frameOf(scope: Scope): Frame {
+  let frame: Scope | undefined = scope;
+  while (frame !== undefined && (frame.kind === 'class' || frame.kind === 'comprehension'))
     frame = frame.parent;
-  return frame;
+  return frame === undefined || frame.kind === 'module' ? TOP_LEVEL : frame;
 }

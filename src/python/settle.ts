@@ -1,4 +1,4 @@
-import type { DropoutSite } from './analyze';
+import type { DropoutSite } from './sites';
 import { changedRegion, lineAt, lineStarts } from './sourceText';
 import type { UnsettledLines } from './unsettled';
 
@@ -82,6 +82,6 @@ function moved(
     const calleeTo = Math.min(to, site.calleeTo + shift);
     const argument = site.argument && { from: site.argument.from + shift, to: site.argument.to + shift };
     const line = lineAt(newStarts, from);
-    return [{ site: { ...site, from, to, calleeTo, line, ...(argument && { argument }) }, unchanged }];
+    return [{ site: { ...site, from, to, calleeTo, line, argument }, unchanged }];
   });
 }

@@ -47,6 +47,13 @@ export function dropoutCallable(qualifiedName: string): DropoutCallable | undefi
   return CALLABLES.get(qualifiedName);
 }
 
+const NAMES = new Set(Array.from(CALLABLES.keys(), (path) => path.slice(path.lastIndexOf('.') + 1)));
+
+/** Whether some dropout layer or function has this name, without its module. */
+export function isDropoutName(name: string): boolean {
+  return NAMES.has(name);
+}
+
 const MODULES = new Set([
   'torch',
   'torch.nn',
@@ -63,6 +70,11 @@ export function isTorchModule(path: string): boolean {
 /** Whether a qualified name is `torch.manual_seed`, under any of its names. */
 export function isManualSeed(qualifiedName: string): boolean {
   return qualifiedName === 'torch.manual_seed' || qualifiedName === 'torch.random.manual_seed';
+}
+
+/** Whether a name without its module may be `torch.manual_seed`. */
+export function isManualSeedName(name: string): boolean {
+  return name === 'manual_seed';
 }
 
 /** Generators of their own, and CUDA's: their seeds leave PyTorch's CPU generator alone. */

@@ -1,28 +1,32 @@
-import type { SyntaxNode } from '@lezer/common';
-import type { Cell } from './cell';
-import { lineAt } from './sourceText';
+import type { SyntaxNode, Tree } from '@lezer/common';
+import { lineAt, lineStarts } from './sourceText';
 
-/** Lines of a cell (from 0, both included) whose statement cannot be parsed. */
-export interface UnsettledLines {
-  readonly cell: number;
+/** Lines (from 0, both included) whose statement cannot be parsed. */
+export interface ErrorLines {
   readonly fromLine: number;
   readonly toLine: number;
 }
 
+/** The same, in a cell. */
+export interface UnsettledLines extends ErrorLines {
+  readonly cell: number;
+}
+
 /** The lines of every statement that holds a syntax error; of a compound statement only its header. */
-export function unsettledLines(cell: Cell): UnsettledLines[] {
-  const lines: UnsettledLines[] = [];
-  cell.tree.iterate({
+export function errorLines({ text, tree }: { readonly text: string; readonly tree: Tree }): ErrorLines[] {
+  const lines: ErrorLines[] = [];
+  let starts: readonly number[] | undefined;
+  tree.iterate({
     enter({ type, node }) {
       if (!type.isError) return;
+      starts ??= lineStarts(text);
       const { from, to } = statementAround(node);
-      const fromLine = lineAt(cell.lineStarts, from);
+      const fromLine = lineAt(starts, from);
       // A statement's end may lie behind its line break, in lines that are none of it.
-      const end = from + cell.text.slice(from, Math.max(to, node.to)).trimEnd().length;
-      const toLine = Math.max(fromLine, lineAt(cell.lineStarts, end));
+      const end = from + text.slice(from, Math.max(to, node.to)).trimEnd().length;
+      const toLine = Math.max(fromLine, lineAt(starts, end));
       const last = lines.at(-1);
-      if (last?.fromLine !== fromLine || last.toLine !== toLine)
-        lines.push({ cell: cell.index, fromLine, toLine });
+      if (last?.fromLine !== fromLine || last.toLine !== toLine) lines.push({ fromLine, toLine });
     },
   });
   return lines;

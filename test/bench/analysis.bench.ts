@@ -1,4 +1,4 @@
-import { type Analysis, analyze } from '../../src/python';
+import { type Analysis, analyze, analyzeInSlices } from '../../src/python';
 import { measure, report } from './measure';
 
 /** A file of about `lines` lines, with a dropout layer in every class. */
@@ -19,6 +19,26 @@ function modelFile(lines: number): string {
 `;
   const blocks = Array.from({ length: Math.ceil(lines / 12) }, (_, i) => block(i));
   return `import torch\nfrom torch import nn\nimport torch.nn.functional as F\n\n${blocks.join('')}`;
+}
+
+/** After so many milliseconds, as in the editor, the analysis lets others run. */
+const SLICE = 5;
+
+/** Analyses in slices and returns how long each took, in milliseconds. */
+function slicesOf(text: string): number[] {
+  let started = performance.now();
+  const work = analyzeInSlices([text], { notebook: false }, () => performance.now() - started > SLICE);
+  const slices: number[] = [];
+  for (let done = false; !done;) {
+    started = performance.now();
+    done = work.next().done === true;
+    slices.push(performance.now() - started);
+  }
+  return slices;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
 export default async function run(): Promise<void> {
@@ -43,5 +63,11 @@ export default async function run(): Promise<void> {
       1000,
     );
     report(`analysis of ${lines} lines (${analysis.sites.length} calls)`, timings);
+    const runs = Array.from({ length: 20 }, () => slicesOf(text));
+    const longest = runs.map((slices) => Math.max(...slices));
+    console.log(`    opened in ${median(runs.map(({ length }) => length))} slices of ${SLICE} ms;`);
+    console.log(
+      `    the longest: median ${median(longest).toFixed(1)} ms, worst ${Math.max(...longest).toFixed(1)} ms`,
+    );
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { analyze, isTyping, settleWhileTyping, type Analysis, type SettledSites } from '../../../src/python';
+import { lineStarts } from '../../../src/python/sourceText';
 import { script } from './sites';
 
 const PROGRAM = `import torch
@@ -63,12 +64,13 @@ const PIECES = [
 /** The properties that hold of every analysis, whatever the text. */
 function check({ cells, sites, unsettled }: Analysis): void {
   for (const { cell, from, to, line } of sites) {
-    const { text, lineStarts } = cells[cell] ?? assert.fail();
+    const { text } = cells[cell] ?? assert.fail();
+    const starts = lineStarts(text);
     assert.ok(0 <= from && from < to && to <= text.length);
-    assert.ok((lineStarts[line] ?? Infinity) <= from && from < (lineStarts[line + 1] ?? Infinity));
+    assert.ok((starts[line] ?? Infinity) <= from && from < (starts[line + 1] ?? Infinity));
   }
   for (const { cell, fromLine, toLine } of unsettled) {
-    assert.ok(fromLine <= toLine && toLine < (cells[cell]?.lineStarts.length ?? 0));
+    assert.ok(fromLine <= toLine && toLine < lineStarts(cells[cell]?.text ?? '').length);
   }
 }
 

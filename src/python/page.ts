@@ -1,0 +1,61 @@
+import type { Binding, MemberWrite } from './scopes';
+import type { Segment } from './segment';
+
+/**
+ * A few neighbouring segments and what they bring into the module, added up. A long file has many segments, and
+ * going through all of them would take too long for one keystroke: its pages are few, and all but one stay as they are.
+ */
+export interface Page {
+  readonly segments: readonly Segment[];
+  /** Where each segment starts, and on which line (from 0), counted from the page's start. */
+  readonly starts: readonly number[];
+  readonly lines: readonly number[];
+  readonly length: number;
+  readonly lineBreaks: number;
+  readonly indices: ReadonlyMap<Segment, number>;
+  readonly names: ReadonlyMap<string, readonly Binding[]>;
+  readonly writes: ReadonlyMap<string, readonly MemberWrite[]>;
+  readonly stars: readonly Binding[];
+}
+
+/** So many segments make a page at most. */
+const PAGE = 32;
+
+/** Lays segments out on pages of about equal size. */
+export function paginate(segments: readonly Segment[]): Page[] {
+  const count = Math.ceil(segments.length / PAGE);
+  return Array.from({ length: count }, (_, index) =>
+    makePage(
+      segments.slice(
+        Math.round((index * segments.length) / count),
+        Math.round(((index + 1) * segments.length) / count),
+      ),
+    ),
+  );
+}
+
+function makePage(segments: readonly Segment[]): Page {
+  const starts: number[] = [];
+  const lines: number[] = [];
+  const indices = new Map<Segment, number>();
+  const names = new Map<string, readonly Binding[]>();
+  const writes = new Map<string, readonly MemberWrite[]>();
+  const stars: Binding[] = [];
+  let [length, lineBreaks] = [0, 0];
+  for (const segment of segments) {
+    indices.set(segment, starts.length);
+    starts.push(length);
+    lines.push(lineBreaks);
+    length += segment.text.length;
+    lineBreaks += segment.lineBreaks;
+    for (const [name, bindings] of segment.scope.names) add(names, name, bindings);
+    for (const write of segment.memberWrites) add(writes, write.name, [write]);
+    stars.push(...segment.scope.stars);
+  }
+  return { segments, starts, lines, length, lineBreaks, indices, names, writes, stars };
+}
+
+function add<T>(lists: Map<string, readonly T[]>, name: string, more: readonly T[]): void {
+  const known = lists.get(name);
+  lists.set(name, known === undefined ? more : [...known, ...more]);
+}

@@ -1,0 +1,176 @@
+/**
+ * Cuts Python text at the starts of top-level statements, without parsing it: what stands between two cuts can be
+ * parsed and read on its own, and kept while the reader types elsewhere.
+ *
+ * Where a cut lies depends on nothing but the text from the cut before to its own line, so that an edit moves only
+ * the cuts around it: a text cut anew and one cut piece by piece come apart in the same places.
+ */
+
+/** A piece of text between two cuts. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  /** How many line breaks it holds: `\n`, `\r\n` or `\r`. */
+  readonly lineBreaks: number;
+}
+
+/** A line that goes on with the statement above it. */
+const CONTINUES = /(?:else|elif|except|finally)\b/y;
+/** What starts a block or a decorated definition. */
+const STARTS_BLOCK = /(?:def|class|async|if|for|while|try|with|match)\b|@/y;
+/** What stands behind the decorators. */
+const DECORATED = /(?:def|class|async)\b|@/y;
+/** No expression goes on like this: an open bracket above has been forgotten. */
+const ENDS_BRACKETS = /(?:def|class|async[ \t]+def|import)[ \t]|from[ \t]+[\w.]+[ \t]+import\b/y;
+
+/** Of flat statements one in so many starts a piece of its own: pieces of one line would cost more than they save. */
+const FLAT_STATEMENTS = 8;
+
+/**
+ * The stretch that starts at a cut, or at the start of the text.
+ *
+ * @param from 0 or a cut
+ */
+export function nextStretch(text: string, from: number): Stretch {
+  let lineBreaks = 0;
+  let depth = 0;
+  let decorated = startsWith(/@/y, text, from);
+  let blankBefore = false;
+  let at = from;
+  while (at < text.length) {
+    switch (text.charCodeAt(at)) {
+      case HASH:
+        at = endOfLine(text, at);
+        continue;
+      case SINGLE_QUOTE:
+      case DOUBLE_QUOTE: {
+        const end = endOfString(text, at);
+        lineBreaks += countLineBreaks(text, at, end);
+        at = end;
+        continue;
+      }
+      case BACKSLASH: {
+        const next = afterLineBreak(text, at + 1);
+        if (next > at + 1) lineBreaks++;
+        at = next === at + 1 ? at + 2 : next;
+        continue;
+      }
+      case OPEN_PARENTHESIS:
+      case OPEN_BRACKET:
+      case OPEN_BRACE:
+        depth++;
+        break;
+      case CLOSE_PARENTHESIS:
+      case CLOSE_BRACKET:
+      case CLOSE_BRACE:
+        if (depth > 0) depth--;
+        break;
+      case LINE_FEED:
+      case CARRIAGE_RETURN: {
+        const line = afterLineBreak(text, at);
+        lineBreaks++;
+        at = line;
+        if (!startsStatement(text, line)) {
+          blankBefore = afterLineBreak(text, line) > line;
+          continue;
+        }
+        const forgotten = depth > 0 && startsWith(ENDS_BRACKETS, text, line);
+        if (depth > 0 && !forgotten) continue;
+        depth = 0;
+        const ownStatement = !startsWith(CONTINUES, text, line);
+        const belongs = decorated && startsWith(DECORATED, text, line);
+        if (ownStatement) decorated = startsWith(/@/y, text, line);
+        if (ownStatement && !belongs && (forgotten || isCut(text, line, blankBefore)))
+          return { from, to: line, lineBreaks };
+        blankBefore = false;
+        continue;
+      }
+    }
+    at++;
+  }
+  return { from, to: text.length, lineBreaks };
+}
+
+function isCut(text: string, line: number, blankBefore: boolean): boolean {
+  if (blankBefore || startsWith(STARTS_BLOCK, text, line)) return true;
+  let hash = 0;
+  for (let at = line; at < text.length && !isLineBreak(text.charCodeAt(at)); at++)
+    hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return ((hash ^ (hash >>> 15)) & (FLAT_STATEMENTS - 1)) === 0;
+}
+
+/** Whether a line begins with a statement's first character, in the first column. */
+function startsStatement(text: string, line: number): boolean {
+  const code = text.charCodeAt(line);
+  return !(
+    Number.isNaN(code) ||
+    code <= SPACE ||
+    code === HASH ||
+    code === CLOSE_PARENTHESIS ||
+    code === CLOSE_BRACKET ||
+    code === CLOSE_BRACE
+  );
+}
+
+function startsWith(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
+
+/** Where a string ends that starts at a quote; one in single quotes ends with its line at the latest. */
+function endOfString(text: string, start: number): number {
+  const quote = text.charAt(start);
+  const triple = text.startsWith(quote.repeat(3), start);
+  let at = start + (triple ? 3 : 1);
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) at = Math.max(at + 2, afterLineBreak(text, at + 1));
+    else if (triple ? text.startsWith(quote.repeat(3), at) : text.charAt(at) === quote)
+      return at + (triple ? 3 : 1);
+    else if (!triple && isLineBreak(code)) return at;
+    else at++;
+  }
+  return text.length;
+}
+
+function endOfLine(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isLineBreak(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** The offset behind the line break at `at`; `at` itself where there is none. */
+function afterLineBreak(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code === CARRIAGE_RETURN) return text.charCodeAt(at + 1) === LINE_FEED ? at + 2 : at + 1;
+  return code === LINE_FEED ? at + 1 : at;
+}
+
+function countLineBreaks(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) {
+    const next = afterLineBreak(text, at);
+    if (next === at) continue;
+    count++;
+    at = next - 1;
+  }
+  return count;
+}
+
+function isLineBreak(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
+}
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+const SPACE = 32;
+const DOUBLE_QUOTE = 34;
+const HASH = 35;
+const SINGLE_QUOTE = 39;
+const OPEN_PARENTHESIS = 40;
+const CLOSE_PARENTHESIS = 41;
+const OPEN_BRACKET = 91;
+const BACKSLASH = 92;
+const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;

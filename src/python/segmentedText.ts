@@ -1,0 +1,121 @@
+import { parsableCellText } from './cell';
+import { type Page, paginate } from './page';
+import { type Pause, readSegment, type Segment, type Sliced } from './segment';
+import { nextStretch, type Stretch } from './segmentText';
+import { changedRegion, parsableScript } from './sourceText';
+
+/** The text of a script or of a notebook's cell, in segments. */
+export interface SegmentedText {
+  readonly text: string;
+  /** Of a notebook's cell: the text without IPython's magics, of equal length. */
+  readonly python: string;
+  readonly pages: readonly Page[];
+}
+
+/**
+ * Reads a text segment by segment. What an earlier text of the same file or cell has in common with it is kept.
+ * Never throws.
+ */
+export function* readText(
+  text: string,
+  options: { readonly notebook: boolean },
+  pause: Pause,
+  previous?: SegmentedText,
+): Sliced<SegmentedText> {
+  if (previous?.text === text) return previous;
+  const python = options.notebook ? parsableCellText(text) : text;
+  const pages = previous?.pages ?? [];
+  const { firstPage, stretches, lastPage, rest } = yield* cut(text, python, pause, previous);
+  const replaced = pages.slice(firstPage, lastPage).flatMap(({ segments }) => segments);
+  const spare = new Map(
+    replaced.slice(0, replaced.length - rest.length).map((segment) => [segment.text, segment]),
+  );
+  const kept = stretches.map(({ from, to }) => {
+    const segment = spare.get(text.slice(from, to));
+    if (segment?.parsed !== parsableScript(python.slice(from, to))) return undefined;
+    // A segment stands in one place only.
+    spare.delete(segment.text);
+    return segment;
+  });
+  const [before, ...others] =
+    kept.filter((segment) => segment === undefined).length === 1 ? spare.values() : [];
+  const segments: Segment[] = [];
+  for (const [index, { from, to, lineBreaks }] of stretches.entries()) {
+    const parsed = parsableScript(python.slice(from, to));
+    segments.push(
+      kept[index] ??
+        (yield* readSegment(
+          text.slice(from, to),
+          parsed,
+          lineBreaks,
+          pause,
+          others.length === 0 ? before : undefined,
+        )),
+    );
+  }
+  const turned = paginate([...segments, ...rest]);
+  return { text, python, pages: [...pages.slice(0, firstPage), ...turned, ...pages.slice(lastPage)] };
+}
+
+/** What of an earlier text is replaced: pages from `firstPage` up to `lastPage`, by new stretches and some kept segments. */
+interface Cuts {
+  readonly firstPage: number;
+  readonly stretches: readonly Stretch[];
+  /** The segments at the end of the page before `lastPage` that stay as they are. */
+  readonly rest: readonly Segment[];
+  readonly lastPage: number;
+}
+
+/** Cuts the text anew around what changed. */
+function* cut(text: string, python: string, pause: Pause, previous: SegmentedText | undefined): Sliced<Cuts> {
+  const pages = previous?.pages ?? [];
+  const change = previous === undefined ? null : changeOf(previous, text, python);
+  const { firstPage, start } = change === null ? { firstPage: 0, start: 0 } : pageOf(pages, change.from);
+  const shift = change === null ? 0 : change.toAfter - change.toBefore;
+  const stretches: Stretch[] = [];
+  let [page, pageStart] = [firstPage, start];
+  for (let at = start; at < python.length;) {
+    if (pause()) yield;
+    // Behind the change every cut of the earlier text at which this one is cut too is followed by the same ones.
+    if (change !== null && at >= change.toAfter) {
+      while (page < pages.length && pageStart + (pages[page]?.length ?? 0) + shift <= at) {
+        pageStart += pages[page]?.length ?? 0;
+        page++;
+      }
+      const { starts = [], segments = [] } = pages[page] ?? {};
+      const index = starts.indexOf(at - shift - pageStart);
+      if (index >= 0) return { firstPage, stretches, rest: segments.slice(index), lastPage: page + 1 };
+    }
+    const stretch = nextStretch(python, at);
+    stretches.push(stretch);
+    at = stretch.to;
+  }
+  return { firstPage, stretches, rest: [], lastPage: pages.length };
+}
+
+/**
+ * The page that holds a position, or the one before it, where the position is in the page's first segment: what
+ * precedes a cut decides on it too.
+ */
+function pageOf(pages: readonly Page[], position: number): { firstPage: number; start: number } {
+  let start = 0;
+  for (const [firstPage, { length }] of pages.entries()) {
+    const next = pages[firstPage + 1];
+    if (next === undefined || position < start + length + (next.starts[1] ?? next.length))
+      return { firstPage, start };
+    start += length;
+  }
+  return { firstPage: 0, start: 0 };
+}
+
+/** What changed in a text or in how it is read: a magic may differ where the Python around it does not. */
+function changeOf(previous: SegmentedText, text: string, python: string): ReturnType<typeof changedRegion> {
+  const written = changedRegion(previous.text, text);
+  const read = text === python ? written : changedRegion(previous.python, python);
+  if (written === null || read === null) return written;
+  return {
+    from: Math.min(written.from, read.from),
+    toBefore: Math.max(written.toBefore, read.toBefore),
+    toAfter: Math.max(written.toAfter, read.toAfter),
+  };
+}
