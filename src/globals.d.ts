@@ -3,3 +3,4 @@
  * Neither @types/node nor the DOM's types are in sight here, on purpose.
  */
 declare const crypto: { randomUUID(): string };
+declare function setTimeout(callback: () => void, milliseconds?: number): unknown;

@@ -31,12 +31,15 @@ export function registerPreviews(store: PlaygroundStore, generator: GeneratorSet
   disposables.push(
     vscode.languages.registerCodeLensProvider(PYTHON, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: async (document) =>
-        isEnabled('codeLens', document) ? (await previews()).lenses.provideCodeLenses(document) : [],
+      provideCodeLenses: async (document, token) =>
+        isEnabled('codeLens', document) ? (await previews()).lenses.provideCodeLenses(document, token) : [],
+      resolveCodeLens: async (lens) => (await previews()).lenses.resolveCodeLens(lens),
     }),
     vscode.languages.registerHoverProvider(PYTHON, {
-      provideHover: async (document, position) =>
-        isEnabled('hover', document) ? (await previews()).hovers.provideHover(document, position) : undefined,
+      provideHover: async (document, position, token) =>
+        isEnabled('hover', document)
+          ? (await previews()).hovers.provideHover(document, position, token)
+          : undefined,
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('dropoutPlayground')) changed.fire();

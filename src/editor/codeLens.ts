@@ -7,29 +7,56 @@ import { openCommand } from './openCommand';
 import { keptUnits, type Preview, type PreviewOptions, previewOf } from './preview';
 import { effectText, probabilityText, unknownText } from './texts';
 
+/** One of the lenses above a call. What it says is computed when it comes into view. */
+class DropoutLens extends vscode.CodeLens {
+  constructor(
+    range: vscode.Range,
+    readonly document: vscode.TextDocument,
+    readonly site: DropoutSite,
+    readonly part: 'effect' | 'open' | 'mask',
+  ) {
+    super(range);
+  }
+}
+
 /** Above each dropout call: its p and effect with a small mask, and the way into the playground. */
-export class DropoutCodeLensProvider {
+export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
   constructor(
     private readonly documents: DropoutDocuments,
     private readonly options: () => PreviewOptions,
   ) {}
 
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    const options = this.options();
-    return this.documents.sitesOf(document).flatMap((site) => {
-      const start = document.positionAt(site.from);
-      const range = new vscode.Range(start, document.positionAt(site.to));
-      const preview = previewOf(site, document.uri.toString(), options);
-      const open = {
-        title: vscode.l10n.t('Open in playground'),
-        ...openCommand(document, site, preview, options.generator),
-      };
-      const commands = [{ title: effectTitle(site, preview), command: '' }, open];
-      if ('mask' in preview && preview.mask !== undefined)
-        commands.push({ ...open, title: maskTitle(preview) });
-      return commands.map((command) => new vscode.CodeLens(range, command));
+  async provideCodeLenses(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<DropoutLens[] | undefined> {
+    const sites = await this.documents.sitesOf(document, token);
+    return sites?.flatMap((site) => {
+      const range = new vscode.Range(document.positionAt(site.from), document.positionAt(site.to));
+      const parts = hasMask(site) ? (['effect', 'open', 'mask'] as const) : (['effect', 'open'] as const);
+      return parts.map((part) => new DropoutLens(range, document, site, part));
     });
   }
+
+  resolveCodeLens(lens: vscode.CodeLens): vscode.CodeLens {
+    if (!(lens instanceof DropoutLens)) return lens;
+    const { document, site, part } = lens;
+    const options = this.options();
+    const preview = previewOf(site, document.uri.toString(), options);
+    if (part === 'effect') {
+      lens.command = { title: effectTitle(site, preview), command: '' };
+      return lens;
+    }
+    const title =
+      part === 'mask' && 'mask' in preview ? maskTitle(preview) : vscode.l10n.t('Open in playground');
+    lens.command = { title, ...openCommand(document, site, preview, options.generator) };
+    return lens;
+  }
+}
+
+/** Whether a call draws a mask: with p = 0, or turned off, it draws none, and PyTorch refuses any p above 1. */
+function hasMask({ p, active }: DropoutSite): boolean {
+  return p.known && p.number.value > 0 && p.number.value <= 1 && active !== 'never';
 }
 
 function effectTitle(site: DropoutSite, preview: ReturnType<typeof previewOf>): string {

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import {
   type Analysis,
-  analyze,
+  analyzeInSlices,
   type DropoutSite,
   isTyping,
   type SettledSites,
   settleWhileTyping,
 } from '../python';
+import { inSlices } from './slices';
 
 interface Known {
   readonly analysis: Analysis;
@@ -23,6 +24,8 @@ interface Known {
  */
 export class DropoutDocuments implements vscode.Disposable {
   readonly #known = new Map<string, Known>();
+  /** What is being analysed. It is never broken off for a newer text: what it finds, that one can build on. */
+  readonly #running = new Map<string, Promise<void>>();
   /** What each document shows, by its full uri: the cells of a notebook share their path. */
   readonly #settled = new Map<string, SettledSites>();
   readonly #subscriptions = [
@@ -37,9 +40,17 @@ export class DropoutDocuments implements vscode.Disposable {
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
-  /** The dropout calls in a file or a cell, with their positions in it; while a statement is half typed, those shown before. */
-  sitesOf(document: vscode.TextDocument): readonly DropoutSite[] {
-    const { analysis, documents, typing } = this.#analysisFor(document);
+  /**
+   * The dropout calls in a file or a cell, with their positions in it; while a statement is half typed, those shown
+   * before. Undefined where the question is cancelled or the document closed before they are known.
+   */
+  async sitesOf(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<readonly DropoutSite[] | undefined> {
+    const known = await this.#analysisFor(document, token);
+    if (known === undefined) return undefined;
+    const { analysis, documents, typing } = known;
     const cell = documents.indexOf(document);
     if (cell < 0) return [];
     const uri = document.uri.toString();
@@ -53,28 +64,59 @@ export class DropoutDocuments implements vscode.Disposable {
     return settled.sites;
   }
 
-  #analysisFor(document: vscode.TextDocument): Known {
-    const notebook = cellOf(document)?.notebook;
-    const key = (notebook ?? document).uri.toString();
-    const documents = notebook === undefined ? [document] : pythonCells(notebook);
-    const known = this.#known.get(key);
-    if (known !== undefined && isCurrent(known, documents)) return known;
-    const texts = documents.map((cell) => cell.getText());
-    const analysis = analyze(texts, { notebook: notebook !== undefined }, known?.analysis);
-    const typing = documents.some((cell, index) => {
-      const before = known?.documents.indexOf(cell) ?? -1;
-      const earlier = known?.analysis.cells[before];
-      const broken = analysis.unsettled.filter((lines) => lines.cell === index);
-      if (earlier === undefined) return false;
-      // What did not change is as it was: still half typed, while another cell is edited, or not.
-      return earlier.text === texts[index]
-        ? known?.typing === true && broken.length > 0
-        : isTyping(earlier.text, texts[index] ?? '', broken);
-    });
-    const fresh = { analysis, documents, versions: documents.map(({ version }) => version), typing };
-    this.#known.set(key, fresh);
-    return fresh;
+  async #analysisFor(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<Known | undefined> {
+    while (!document.isClosed) {
+      const notebook = cellOf(document)?.notebook;
+      const key = (notebook ?? document).uri.toString();
+      const documents = notebook === undefined ? [document] : pythonCells(notebook);
+      const known = this.#known.get(key);
+      if (known !== undefined && isCurrent(known, documents)) return known;
+      if (token.isCancellationRequested) return undefined;
+      const running = this.#running.get(key) ?? this.#analyse(key, documents, notebook !== undefined);
+      this.#running.set(key, running);
+      await running;
+    }
+    return undefined;
   }
+
+  async #analyse(key: string, documents: readonly vscode.TextDocument[], notebook: boolean): Promise<void> {
+    try {
+      const known = this.#known.get(key);
+      const versions = documents.map(({ version }) => version);
+      const texts = documents.map((cell) => cell.getText());
+      const analysis = await inSlices(
+        (pause) => analyzeInSlices(texts, { notebook }, pause, known?.analysis),
+        () => documents.every(({ isClosed }) => isClosed),
+      );
+      if (analysis === undefined || documents.every(({ isClosed }) => isClosed)) return;
+      const typing = isHalfTyped(documents, analysis, known);
+      this.#known.set(key, { analysis, documents, versions, typing });
+    } finally {
+      this.#running.delete(key);
+    }
+  }
+}
+
+/** Whether the reader is in the middle of a statement, in one of the cells. */
+function isHalfTyped(
+  documents: readonly vscode.TextDocument[],
+  { cells, unsettled }: Analysis,
+  known: Known | undefined,
+): boolean {
+  return documents.some((cell, index) => {
+    const before = known?.documents.indexOf(cell) ?? -1;
+    const earlier = known?.analysis.cells[before];
+    const text = cells[index]?.text ?? '';
+    if (earlier === undefined) return false;
+    const broken = unsettled.filter((lines) => lines.cell === index);
+    // What did not change is as it was: still half typed, while another cell is edited, or not.
+    return earlier.text === text
+      ? known?.typing === true && broken.length > 0
+      : isTyping(earlier.text, text, broken);
+  });
 }
 
 /** The documents themselves are compared, because the uri of an unsaved file is used again once it is closed. */

@@ -16,16 +16,19 @@ export class DropoutHoverProvider {
     private readonly options: () => PreviewOptions,
   ) {}
 
-  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
     const offset = document.offsetAt(position);
     // On the callee and on p; what else stands between the parentheses has hovers of its own.
-    const parts = this.documents
-      .sitesOf(document)
-      .flatMap((site) => [
-        { site, from: site.from, to: site.calleeTo },
-        ...(site.argument ? [{ site, ...site.argument }] : []),
-      ]);
-    const part = parts.findLast(({ from, to }) => from <= offset && offset <= to);
+    const sites = await this.documents.sitesOf(document, token);
+    const parts = sites?.flatMap((site) => [
+      { site, from: site.from, to: site.calleeTo },
+      ...(site.argument ? [{ site, ...site.argument }] : []),
+    ]);
+    const part = parts?.findLast(({ from, to }) => from <= offset && offset <= to);
     if (part === undefined) return undefined;
     const { site } = part;
     const range = new vscode.Range(document.positionAt(part.from), document.positionAt(part.to));

@@ -1,5 +1,6 @@
 export { type Analysis, analyze, analyzeInSlices } from './analyze';
 export type { CellRange, DropoutSite, Probability } from './sites';
+export type { Pause, Sliced } from './segment';
 export type { UnknownReason } from './resolve';
 export { isTyping, settleWhileTyping, type SettledSites } from './settle';
 export type { UnsettledLines } from './unsettled';
