@@ -39,16 +39,22 @@ export function fma32(a: number, b: number, c: number): number {
   return Math.fround(addToOdd(a * b, c));
 }
 
+/** A power of two that only one of two factors can be above, where their product is finite. */
+const HUGE = 2 ** 900;
+
 /** Splits a double into two of half the digits (Veltkamp). */
 function upperHalf(a: number): number {
   const scaled = 134217729 * a;
   return scaled - (scaled - a);
 }
 
-/** `fma(a, b, c)` of doubles that are neither huge nor subnormal (Boldo and Melquiond). */
+/** `fma(a, b, c)` of doubles, where a·b is not subnormal (Boldo and Melquiond). */
 export function fma64(a: number, b: number, c: number): number {
   const product = a * b;
   if (!Number.isFinite(product) || product === 0) return product + c;
+  // Splitting would overflow.
+  if (Math.abs(a) > HUGE) return fma64(b, a, c);
+  if (Math.abs(b) > HUGE) return fma64(a, b / HUGE, c / HUGE) * HUGE;
   const [aHigh, bHigh] = [upperHalf(a), upperHalf(b)];
   const [aLow, bLow] = [a - aHigh, b - bHigh];
   const rest = aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);

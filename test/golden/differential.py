@@ -8,7 +8,7 @@ import warnings
 
 import torch
 from make_goldens import caught, encode, literal_repr, pack
-from steps import answer_printing, answer_sequence
+from steps import answer_normals, answer_printing, answer_sequence
 
 
 def tensor_of(case):
@@ -72,6 +72,7 @@ ANSWERS = {
     "literal": literal,
     "seed": seed,
     "sequence": lambda case: answer_sequence(case["sequence"]),
+    "normals": lambda case: answer_normals(case["normals"]),
     "repr": lambda case: answer_printing(case["printing"]),
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { agreeWithin, type BoundedValues } from './normals';
 import { answer } from './ownAnswers';
 import { PYTHON } from './python';
 import { reproduction } from './pythonSource';
@@ -72,6 +73,7 @@ async function ask(cases: readonly Case[]): Promise<Answers[]> {
 function disagree(testCase: Case, { theirs, own }: Answers): boolean {
   // A smaller case may be none.
   if (typeof theirs === 'string' && theirs.startsWith('cannot ask')) return false;
+  if (testCase.about === 'normals') return !agreeWithin(own as BoundedValues, String(theirs));
   return !agree(theirs, own) && !isRefusedInteger(testCase, theirs);
 }
 

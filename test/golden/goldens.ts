@@ -8,6 +8,7 @@ import {
   type PythonNumber,
   type TorchErrorType,
 } from '../../src/torch';
+import type { NormalsCase } from './normals';
 import type { PrintingCase, Sequence, SequenceAnswer } from './steps';
 
 /* What make_goldens.py wrote, and the few conventions that it and the tests share. */
@@ -97,6 +98,11 @@ export interface ReprGoldens {
   cases: [printing: PrintingCase, text: string][];
 }
 
+/** Normal values, which PyTorch gave as float64 bytes in base64. */
+export interface NormalsGoldens {
+  cases: [normals: NormalsCase, values: string][];
+}
+
 interface Goldens {
   dropout: DropoutGoldens;
   layers: LayerGoldens;
@@ -106,6 +112,7 @@ interface Goldens {
   tensors: SequenceGoldens;
   reprs: ReprGoldens;
   random: SequenceGoldens;
+  normals: NormalsGoldens;
 }
 
 export function readGoldens<Name extends keyof Goldens>(name: Name): Goldens[Name] {

@@ -416,6 +416,7 @@ def main():
         "tensors": lambda: random_steps.sequences(16, 1100, [random_steps.dropout_step]),
         "reprs": lambda: random_steps.printing(64, 700),
         "random": lambda: random_steps.sequences(53, 900, [random_steps.random_step, random_steps.random_step, random_steps.dropout_step]),
+        "normals": lambda: random_steps.normals(65, 80),
     }.items():
         write(name, {"torch": EXPECTED_VERSION, **make()})
 

@@ -12,6 +12,7 @@ import {
   type PythonNumber,
 } from '../../src/torch';
 import { bytesOf, decodeFloat32, decodeFloat64 } from './goldens';
+import { answerNormals } from './normals';
 import type { CallCase, Case } from './randomCases';
 import { answerPrinting, answerSequence } from './steps';
 
@@ -31,6 +32,8 @@ export function answer(testCase: Case): unknown {
     }
     case 'sequence':
       return answerSequence(testCase.sequence);
+    case 'normals':
+      return answerNormals(testCase.normals);
     case 'repr':
       return answerPrinting(testCase.printing);
     case 'printing':

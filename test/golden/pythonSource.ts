@@ -19,6 +19,14 @@ function sourceOf(testCase: Case): string {
         'print("next word:", torch.empty(1, dtype=torch.int64).random_(-2**63, None).item() % 2**64)';
       return [head, `torch.manual_seed(${seed})`, ...steps.map(stepSource), after].join('\n');
     }
+    case 'normals': {
+      const { seed, calls } = testCase.normals;
+      const prints = calls.map(
+        ({ dtype, numel, mean, std }) =>
+          `print(torch.empty(${numel}, dtype=torch.${dtype}).normal_(${mean}, ${std}).tolist())`,
+      );
+      return ['import torch', `torch.manual_seed(${seed})`, ...prints].join('\n');
+    }
     case 'repr': {
       const { tensor, requiresGrad, gradFn, device } = testCase.printing;
       const lines = [head, `t = ${tensorSource(tensor)}`];

@@ -1,5 +1,6 @@
 import seedrandom from 'seedrandom';
 import { DROPOUT_KINDS, type DropoutKind } from '../../src/torch';
+import type { NormalsCase } from './normals';
 import { RandomSequences } from './randomSequences';
 import type { PrintingCase, Sequence } from './steps';
 
@@ -25,6 +26,7 @@ export type Case =
   | { about: 'dropout'; seed: string; steps: (CallCase | number)[] }
   | ({ about: 'printing' } & TensorCase)
   | { about: 'sequence'; sequence: Sequence }
+  | { about: 'normals'; normals: NormalsCase }
   | { about: 'repr'; printing: PrintingCase }
   | { about: 'doubles'; data: string }
   | { about: 'literal'; text: string }
@@ -50,7 +52,8 @@ export class RandomCases {
   next(): Case {
     const choice = this.#random();
     if (choice < 0.35) return { about: 'sequence', sequence: this.#sequences.sequence(this.#seed(0)) };
-    if (choice < 0.55) return this.#dropout();
+    if (choice < 0.4) return { about: 'normals', normals: this.#sequences.normals(this.#seed(0)) };
+    if (choice < 0.57) return this.#dropout();
     if (choice < 0.75) return { about: 'repr', printing: this.#sequences.printing() };
     if (choice < 0.9)
       return { about: 'printing', ...this.#tensor(this.#shape(this.#pick([4, 40, 400, 1500])), true) };

@@ -1,4 +1,5 @@
 import type { DType, FloatDType } from '../../src/torch';
+import type { NormalsCase } from './normals';
 import type { DropoutStep, PrintingCase, Sequence, Step, TensorSpec } from './steps';
 
 /* Random sequences of calls, and tensors to print, for differential.ts: wilder than the goldens of random_steps.py. */
@@ -24,6 +25,21 @@ export class RandomSequences {
       this.random() < 0.5 ? this.#dropout() : this.#other(),
     );
     return { seed, steps };
+  }
+
+  normals(seed: string): NormalsCase {
+    const calls = Array.from({ length: 1 + this.#below(4) }, () => {
+      const dtype = this.#pick(FLOATS);
+      const wide = dtype === 'float64' && this.random() < 0.2;
+      const size = (): number => 10 ** ((this.random() - 0.5) * (wide ? 600 : 8));
+      return {
+        dtype,
+        numel: this.#pick([this.#below(16), this.#below(16), 16 + this.#below(200), 2000]),
+        mean: this.#pick([0, 0, 1, size(), -size()]),
+        std: this.#pick([1, 1, 0, size()]),
+      };
+    });
+    return { seed, calls };
   }
 
   printing(): PrintingCase {

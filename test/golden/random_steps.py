@@ -5,7 +5,7 @@ import random
 import struct
 
 import torch
-from steps import RULES, answer_printing, answer_sequence, brief
+from steps import RULES, answer_normals, answer_printing, answer_sequence, brief
 
 DTYPES = ["float32", "float64", "float16", "bfloat16"]
 P = ["0.5", "0.1", "0.2", "0.25", "0.3", "0.7", "0.9", "0.99", "0.999999", "1e-05", "1e-17", "0", "1", "0.0", "1.0", "0.99999"]
@@ -117,6 +117,24 @@ def sequences(seed, count, steps):
         seed_text = str(rng.choice(SEEDS) if rng.random() < 0.5 else rng.randrange(-(2**63), 2**64))
         case = {"seed": seed_text, "steps": [rng.choice(steps)(rng) for _ in range(rng.choice([1, 1, 2, 3]))]}
         made.append([case, answer_sequence(case)])
+    return {"cases": made}
+
+
+def normals(seed, count):
+    rng = random.Random(seed)
+    made = []
+    for _ in range(count):
+        calls = [
+            {
+                "dtype": rng.choice(["float64", "float64", "float64", "float32", "float16", "bfloat16"]),
+                "numel": rng.choice([1, 3, 15, 16, 17, 40]),
+                "mean": rng.choice([0, 0, 1, rng.gauss(0, 100)]),
+                "std": rng.choice([1, 1, 0.02, 10 ** rng.uniform(-6, 6)]),
+            }
+            for _ in range(rng.choice([1, 2, 3]))
+        ]
+        case = {"seed": str(rng.randrange(-(2**63), 2**64)), "calls": calls}
+        made.append([case, answer_normals(case)])
     return {"cases": made}
 
 

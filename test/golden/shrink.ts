@@ -38,6 +38,21 @@ function* smallerCases(testCase: Case): Generator<Case> {
       if (sequence.seed !== '0') yield { about: 'sequence', sequence: { ...sequence, seed: '0' } };
       return;
     }
+    case 'normals': {
+      const { seed, calls } = testCase.normals;
+      for (const fewer of without(calls)) yield { about: 'normals', normals: { seed, calls: fewer } };
+      for (const [i, call] of calls.entries()) {
+        const smaller = [...smallerSizes(call.numel)].map((numel) => ({ ...call, numel }));
+        const plainer = [{ mean: 0 }, { std: 1 }].map((plain) => ({ ...call, ...plain }));
+        for (const other of [
+          ...smaller,
+          ...plainer.filter(({ mean, std }) => mean !== call.mean || std !== call.std),
+        ]) {
+          yield { about: 'normals', normals: { seed, calls: calls.with(i, other) } };
+        }
+      }
+      return;
+    }
     case 'repr': {
       const { tensor, ...rest } = testCase.printing;
       for (const key of Object.keys(rest)) {

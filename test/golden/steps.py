@@ -158,6 +158,14 @@ def answer_sequence(case):
     return {"steps": steps, "next": str(torch.empty(1, dtype=torch.int64).random_(-(2**63), None).item() % 2**64)}
 
 
+def answer_normals(case):
+    """All the values that the calls of normals.ts draw, as float64 bytes."""
+    torch.manual_seed(int(case["seed"]))
+    drawn = [torch.empty(c["numel"], dtype=dtype_of(c)).normal_(c["mean"], c["std"]) for c in case["calls"]]
+    values = [v for t in drawn for v in t.tolist()]
+    return base64.b64encode(struct.pack(f"<{len(values)}d", *values)).decode()
+
+
 def answer_printing(case):
     """repr(tensor) with what may follow the elements. No GPU is at hand: a default device of another name makes repr say `cpu`."""
     t = tensor_of(case["tensor"])[1]

@@ -62,6 +62,8 @@ describe('fused multiply-add', () => {
       { numRuns: 2000 },
     );
     assert.equal(fma64(1 + 2 ** -52, 1 + 2 ** -52, -1 - 2 ** -51), 2 ** -104);
+    assert.equal(fma64(2 ** -3, 2 ** 1022, -(2 ** 1018)), 2 ** 1018);
+    assert.equal(fma64(2 ** 1022, 4, 0), Infinity);
   });
 });
 
@@ -87,14 +89,35 @@ describe('functions that draw', () => {
     assert.equal(randn([], generator.manualSeed(1)).output.data[0], pair[0]);
   });
 
-  it('say where the last bits are not sure', () => {
+  it('say how far normal values may be from those of PyTorch', () => {
     for (const dtype of ['float32', 'float16', 'bfloat16'] as const) {
-      assert.equal(randn([100], new Generator(0), dtype).exact, true);
-      assert.equal(randn([10], new Generator(0), dtype).exact, true);
+      assert.equal(randn([100], new Generator(0), dtype).errors, undefined);
+      assert.equal(randn([10], new Generator(0), dtype).errors, undefined);
     }
-    assert.equal(randn([100], new Generator(0), 'float64').exact, false);
-    assert.equal(randn([10], new Generator(0), 'float64').exact, false);
-    assert.equal(randn([0], new Generator(0), 'float64').exact, true);
+    for (const numel of [10, 100]) {
+      const { output, errors } = randn([numel], new Generator(0), 'float64');
+      assert.equal(errors?.length, numel);
+      for (const [i, value] of output.data.entries()) {
+        const inUnits = (errors[i] ?? NaN) / Math.abs(value) / 2 ** -52;
+        assert.ok(inUnits >= 6 && inUnits <= 10, `${inUnits} units`);
+      }
+      assert.equal(normal([numel], 1, 0, new Generator(0), 'float64').errors, undefined);
+      assert.equal(normal([numel], NaN, 1, new Generator(0), 'float64').errors, undefined);
+      // So far away that the last bits of the sample are lost.
+      assert.equal(normal([numel], 1e9, 1e-9, new Generator(0), 'float64').errors, undefined);
+    }
+    assert.equal(randn([0], new Generator(0), 'float64').errors, undefined);
+  });
+
+  it('know of a float32 that lies on the edge between two that it may be either', () => {
+    const { output, errors } = normal([1], 0, 1, new Generator(0), 'float32');
+    const value = normal([1], 0, 1, new Generator(0), 'float64').output.data[0] ?? NaN;
+    // A mean that takes the value to the middle between 1 and the float32 after it.
+    const mean = 1 + 2 ** -24 - value;
+    const edge = normal([1], mean, 1, new Generator(0), 'float32');
+    assert.equal(errors, undefined);
+    assert.notEqual(output.data[0], edge.output.data[0]);
+    assert.deepEqual(edge.errors, Float64Array.of(2 ** -23));
   });
 
   // Texts of PyTorch 2.13.0.

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readGoldens } from '../../golden/goldens';
+import { agreeWithin, answerNormals } from '../../golden/normals';
 import { answerPrinting, answerSequence, withoutWarningsOfErrors } from '../../golden/steps';
 
 describe('dropout of every dtype and layout, bit for bit against PyTorch', () => {
@@ -73,5 +74,28 @@ describe('the other functions that draw, bit for bit against PyTorch', () => {
     for (const { call } of calls) counts.set(call, (counts.get(call) ?? 0) + 1);
     assert.equal(counts.size, 12);
     for (const [call, count] of counts) assert.ok(count > 50, call);
+  });
+});
+
+describe('normal values, against PyTorch, within the bounds that are given for them', () => {
+  const { cases } = readGoldens('normals');
+  const answers = cases.map(([normals]) => answerNormals(normals));
+  const values = answers.flatMap((answer) => Array.from(answer.values));
+  const errors = answers.flatMap((answer) => Array.from(answer.errors));
+
+  it(`agree: ${values.length}`, () => {
+    assert.ok(values.length > 2000);
+    for (const [i, [normals, theirs]] of cases.entries()) {
+      const own = answers[i];
+      assert.ok(own && agreeWithin(own, theirs), JSON.stringify(normals));
+    }
+  });
+
+  it('leave none of the decimals open that repr prints', () => {
+    const open = values.filter((value, i) => {
+      const error = errors[i] ?? NaN;
+      return (value - error).toFixed(4) !== (value + error).toFixed(4) && Math.abs(value) < 1e4;
+    });
+    assert.deepEqual(open, []);
   });
 });
