@@ -4,3 +4,14 @@ export type { Pause, Sliced } from './segment';
 export type { UnknownReason } from './resolve';
 export { isTyping, settleWhileTyping, type SettledSites } from './settle';
 export type { UnsettledLines } from './unsettled';
+export {
+  type Doubt,
+  type DoubtCode,
+  type DropoutCall,
+  replay,
+  type ReplayOptions,
+  type ReplayValue,
+  type Trace,
+  trace,
+  traceSteps,
+} from './replay';

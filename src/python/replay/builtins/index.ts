@@ -1,0 +1,13 @@
+import { exceptionTypes } from '../exceptions';
+import type { Value } from '../values';
+import { builtinFunctions } from './functions';
+import { installTypes, builtinClasses } from './types';
+
+installTypes();
+
+/** The names that every module sees. */
+export const builtinNames: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ...builtinFunctions.map((one): [string, Value] => [one.name, one]),
+  ...builtinClasses.map((one): [string, Value] => [one.name, one]),
+  ...exceptionTypes,
+]);

@@ -1,0 +1,3 @@
+import type { NativeFunction } from '../values';
+
+export const iterationFunctions: readonly NativeFunction[] = [];

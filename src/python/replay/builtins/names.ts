@@ -1,0 +1,17 @@
+/** Names that Python has and replay has no value for. */
+export const UNMODELLED_BUILTINS: ReadonlySet<string> = new Set(
+  (
+    '__import__ aiter anext breakpoint bytearray bytes compile complex copyright credits delattr dir eval exec exit ' +
+    'globals hash help id input license locals memoryview open quit vars __build_class__ __loader__ __spec__ ' +
+    'BaseExceptionGroup ExceptionGroup BlockingIOError BrokenPipeError BytesWarning ChildProcessError ' +
+    'ConnectionAbortedError ConnectionRefusedError ConnectionResetError EncodingWarning EnvironmentError IOError ' +
+    'ImportWarning IndentationError InterruptedError IsADirectoryError NotADirectoryError PendingDeprecationWarning ' +
+    'ProcessLookupError SyntaxWarning TabError UnicodeDecodeError UnicodeEncodeError UnicodeTranslateError ' +
+    'UnicodeWarning __doc__ __file__ __package__ __builtins__ __debug__'
+  ).split(' '),
+);
+
+/** Names that a notebook has beside Python's. */
+export const IPYTHON_NAMES: ReadonlySet<string> = new Set(
+  'display get_ipython In Out _ __ ___ _i _ii _iii _ih _oh _dh'.split(' '),
+);

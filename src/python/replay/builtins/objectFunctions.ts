@@ -1,0 +1,3 @@
+import type { NativeFunction } from '../values';
+
+export const objectFunctions: readonly NativeFunction[] = [];

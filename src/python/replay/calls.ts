@@ -1,0 +1,131 @@
+import { TorchError } from '../../torch';
+import { attributeOfType } from './attributes';
+import { instantiate } from './classes';
+import { reachesCallback, unknownCallEffects, markChanged } from './effects';
+import { NotUnderstood, PythonError } from './errors';
+import { pythonError } from './exceptions';
+import { callFunction } from './functions';
+import type { Interpreter } from './interpreter';
+import { typeOf } from './types';
+import { type NativeArguments, type NativeFunction, UnknownValue, type Value, withDoubt } from './values';
+
+/** What stands between the parentheses of a call. */
+export interface CallArguments {
+  readonly positional: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+}
+
+/** `callee(…)`. */
+export function callValue(interpreter: Interpreter, callee: Value, args: CallArguments): Value {
+  switch (callee.kind) {
+    case 'unknown':
+      return callUnknown(interpreter, callee, args);
+    case 'builtin':
+      return callNative(interpreter, callee, args);
+    case 'function':
+      return callFunction(interpreter, callee, args);
+    case 'method':
+      return callValue(interpreter, callee.callee, {
+        ...args,
+        positional: [callee.self, ...args.positional],
+      });
+    case 'class':
+      return instantiate(interpreter, callee, args);
+    case 'wrapped':
+      return callValue(interpreter, callee.callee, args);
+    case 'instance':
+    case 'native': {
+      const method = attributeOfType(interpreter, callee, '__call__');
+      if (method !== undefined) return withDoubt(callValue(interpreter, method, args), callee.doubt);
+      const unknownBase = callee.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+      if (unknownBase !== undefined)
+        return callUnknown(interpreter, new UnknownValue(unknownBase, false, callee.type.name), {
+          ...args,
+          positional: [callee, ...args.positional],
+        });
+      break;
+    }
+    default:
+  }
+  return interpreter.raise('TypeError', `'${typeOf(callee).name}' object is not callable`);
+}
+
+function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallArguments): Value {
+  const values = [...args.positional, ...args.keywords.values()];
+  if (callee.harmless) {
+    if (reachesCallback(values)) {
+      unknownCallEffects(interpreter, interpreter.about('escapedCallback'), values);
+    }
+    return new UnknownValue(callee.doubt, true, callee.name && `${callee.name}(…)`);
+  }
+  const doubt = interpreter.about('unknownCall', callee.name ?? 'this call');
+  unknownCallEffects(interpreter, doubt, values);
+  return new UnknownValue(callee.doubt, false, callee.name && `${callee.name}(…)`);
+}
+
+/** Calls what is written in TypeScript. */
+export function callNative(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): Value {
+  const fitted = fit(interpreter, callee, args);
+  const values = [...args.positional, ...args.keywords.values()];
+  const { draws, mutates, takesUnknown } = callee.effects;
+  const unknown = takesUnknown ? undefined : values.find((value) => value.kind === 'unknown');
+  let doubt;
+  if (unknown !== undefined) doubt = unknown.doubt;
+  else {
+    try {
+      return withDoubt(callee.body(fitted, interpreter), handleDoubt(values));
+    } catch (error) {
+      if (error instanceof TorchError)
+        throw pythonError(error.type, error.message, { doubt: interpreter.control }).inDoubt(
+          handleDoubt(values),
+        );
+      if (error instanceof PythonError) throw error.inDoubt(handleDoubt(values));
+      if (!(error instanceof NotUnderstood)) throw error;
+      doubt = error.doubt;
+    }
+  }
+  if (draws) interpreter.random.lose(doubt);
+  const [self] = args.positional;
+  if (mutates && self !== undefined) markChanged(self, doubt);
+  return new UnknownValue(doubt, !draws, callee.name);
+}
+
+function handleDoubt(values: readonly Value[]): UnknownValue['doubt'] | undefined {
+  for (const { doubt } of values) if (doubt !== undefined) return doubt;
+  return undefined;
+}
+
+/** Fits arguments to a native signature, as Python's own binding does. */
+function fit(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): NativeArguments {
+  const { parameters, rest, keywords } = callee.signature;
+  const values = new Map<string, Value>();
+  const more: Value[] = [];
+  const named = new Map<string, Value>();
+  const byPosition = parameters.filter(({ keywordOnly }) => !keywordOnly);
+  args.positional.forEach((value, i) => {
+    const parameter = byPosition[i];
+    if (parameter !== undefined) values.set(parameter.name, value);
+    else more.push(value);
+  });
+  const misfit = (message: string): never => interpreter.raise('TypeError', message, true);
+  if (more.length > 0 && !rest)
+    misfit(
+      `${callee.name}() takes ${byPosition.length} positional arguments but ${args.positional.length} were given`,
+    );
+  for (const [name, value] of args.keywords) {
+    const parameter = parameters.find((one) => one.name === name && !one.positionalOnly);
+    if (parameter === undefined) {
+      if (keywords) named.set(name, value);
+      else misfit(`${callee.name}() got an unexpected keyword argument '${name}'`);
+    } else if (values.has(name)) misfit(`${callee.name}() got multiple values for argument '${name}'`);
+    else values.set(name, value);
+  }
+  for (const { name, optional } of parameters)
+    if (!optional && !values.has(name)) misfit(`${callee.name}() missing required argument '${name}'`);
+  return {
+    get: (name) => values.get(name),
+    need: (name) => values.get(name) ?? interpreter.giveUp(callee.name),
+    rest: more,
+    keywords: named,
+  };
+}

@@ -1,0 +1,108 @@
+import { attributeOfType } from './attributes';
+import { callNative, callValue, type CallArguments } from './calls';
+import { either, type Doubt } from './doubt';
+import { unknownCallEffects } from './effects';
+import { isExceptionType, makeException } from './exceptions';
+import type { Interpreter } from './interpreter';
+import { lookUp, mroOf } from './mro';
+import { objectType, typeType } from './types';
+import { ClassValue, InstanceValue, UnknownValue, type Value } from './values';
+
+/**
+ * The class of a `class` statement, its body run already.
+ *
+ * @param bases what stands between the parentheses
+ * @param members what the body bound
+ */
+export function makeClass(
+  interpreter: Interpreter,
+  name: string,
+  qualifiedName: string,
+  bases: readonly Value[],
+  members: ReadonlyMap<string, Value>,
+): Value {
+  const known: ClassValue[] = [];
+  let unknown: Doubt | undefined;
+  for (const base of bases) {
+    if (base.kind === 'class') {
+      known.push(base);
+      unknown = either(unknown, base.doubt);
+    } else unknown = either(unknown, base.doubt ?? interpreter.about('notUnderstood', 'this base class'));
+  }
+  if (known.includes(typeType)) unknown ??= interpreter.about('notUnderstood', 'a metaclass');
+  const made = new ClassValue(
+    name,
+    '__main__',
+    known.length === 0 ? [objectType] : known,
+    undefined,
+    unknown,
+    qualifiedName,
+  );
+  for (const [key, value] of members) {
+    if (value.kind === 'function') value.owner ??= made;
+    for (const inner of wrappedIn(value)) if (inner.kind === 'function') inner.owner ??= made;
+    made.members.set(key, value);
+  }
+  const mro = mroOf(made);
+  if (mro === undefined) {
+    interpreter.raise(
+      'TypeError',
+      `Cannot create a consistent method resolution\norder (MRO) for bases ${known.map((base) => base.name).join(', ')}`,
+      true,
+    );
+  }
+  made.mro = mro;
+  for (const base of known) {
+    const hook = lookUp(base, '__init_subclass__');
+    if (hook?.kind === 'function' || hook?.kind === 'wrapped')
+      interpreter.doubtAll(interpreter.about('notUnderstood', '__init_subclass__'));
+  }
+  for (const [key, value] of members) {
+    const setName = value.kind === 'instance' ? lookUp(value.type, '__set_name__') : undefined;
+    const get = value.kind === 'instance' ? lookUp(value.type, '__get__') : undefined;
+    if (setName !== undefined || get !== undefined)
+      made.members.set(key, new UnknownValue(interpreter.about('notUnderstood', 'a descriptor')));
+  }
+  return made;
+}
+
+function wrappedIn(value: Value): Value[] {
+  if (value.kind === 'wrapped') return [value.callee];
+  if (value.kind === 'property')
+    return value.setter === undefined ? [value.getter] : [value.getter, value.setter];
+  return [];
+}
+
+/** `type(…)`: makes an object. */
+export function instantiate(interpreter: Interpreter, type: ClassValue, args: CallArguments): Value {
+  const constructing = type.mro.find(({ native }) => native?.construct !== undefined);
+  if (constructing?.native?.construct !== undefined) {
+    if (constructing === type || type.native !== undefined) {
+      const positional = [type, ...args.positional];
+      return callNative(interpreter, constructing.native.construct, { ...args, positional });
+    }
+    return interpreter.giveUp(`a class derived from ${constructing.name}`);
+  }
+  if (type === objectType && args.positional.length + args.keywords.size > 0)
+    return interpreter.raise('TypeError', 'object() takes no arguments');
+  if (lookUp(type, '__new__') !== undefined) return interpreter.giveUp('__new__');
+  const object = isExceptionType(type) ? makeException(type, args.positional) : new InstanceValue(type);
+  object.doubt = either(type.doubt, interpreter.control);
+  const unknownBase = type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  const initialize = attributeOfType(interpreter, object, '__init__');
+  if (initialize !== undefined) {
+    const result = callValue(interpreter, initialize, args);
+    if (result.kind !== 'none' && result.kind !== 'unknown')
+      interpreter.raise('TypeError', `__init__() should return None, not '${result.kind}'`, true);
+    if (result.kind === 'unknown') object.doubt = either(object.doubt, result.doubt);
+  } else if (unknownBase !== undefined) {
+    unknownCallEffects(interpreter, interpreter.about('unknownCall', type.name), [
+      ...args.positional,
+      ...args.keywords.values(),
+    ]);
+    object.doubt = either(object.doubt, unknownBase);
+  } else if (!isExceptionType(type) && args.positional.length + args.keywords.size > 0) {
+    interpreter.raise('TypeError', `${type.name}() takes no arguments`);
+  }
+  return object;
+}

@@ -1,0 +1,53 @@
+import { either, type Doubt } from './doubt';
+import { evaluate } from './evaluate';
+import type { Frame } from './frame';
+import type { Interpreter } from './interpreter';
+import { isPlain, mayHaveRun } from './skipped';
+import type { Expression } from './syntax/ast';
+import { isMutable, type UnknownValue, type Value, withDoubt } from './values';
+
+/** Runs something of which it is in doubt whether it runs at all: what it changes, draws and shows is in doubt. */
+export function under<T>(interpreter: Interpreter, doubt: Doubt | undefined, run: () => T): T {
+  const before = interpreter.control;
+  interpreter.control = either(before, doubt);
+  try {
+    return run();
+  } finally {
+    interpreter.control = before;
+  }
+}
+
+/** `a if c else b`, `a and b`, `a or b` where the condition is in doubt or unknown. */
+export const chooseDoubted = {
+  /** The condition is known, but in doubt. */
+  known(
+    interpreter: Interpreter,
+    doubt: Doubt,
+    taken: Expression | Value,
+    other: Expression | Value,
+    frame: Frame,
+  ): Value {
+    const value =
+      'kind' in taken ? taken : under(interpreter, doubt, () => evaluate(interpreter, taken, frame));
+    if ('kind' in other) {
+      if (isMutable(other)) interpreter.doubtAll(doubt);
+    } else {
+      mayHaveRun(interpreter, [other], frame, doubt, false);
+      if (!isPlain(interpreter, other, frame)) interpreter.doubtAll(doubt);
+    }
+    // Whatever is done to the value, it may be done to the other one.
+    if (isMutable(value)) interpreter.doubtAll(doubt);
+    return withDoubt(value, doubt);
+  },
+
+  /** Nobody knows which of them is evaluated. */
+  unknown(
+    interpreter: Interpreter,
+    candidates: readonly Expression[],
+    frame: Frame,
+    result: UnknownValue,
+  ): UnknownValue {
+    mayHaveRun(interpreter, candidates, frame, result.doubt, true);
+    return result;
+  },
+};

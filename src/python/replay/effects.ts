@@ -1,0 +1,87 @@
+import { type Doubt, either } from './doubt';
+import type { Interpreter } from './interpreter';
+import type { Value } from './values';
+
+/** Marks one object, for good, as changed in a way that is in doubt. */
+export function markChanged(object: Value, doubt: Doubt): void {
+  switch (object.kind) {
+    case 'list':
+    case 'dict':
+    case 'set':
+    case 'iterator':
+    case 'instance':
+    case 'function':
+    case 'module':
+      object.doubt = either(object.doubt, doubt);
+      return;
+    case 'class':
+      if (object.native === undefined) object.doubt = either(object.doubt, doubt);
+      return;
+    case 'native':
+      object.markChanged?.(doubt);
+      return;
+    default:
+  }
+}
+
+/**
+ * What a call of something not understood may do: draw random numbers, change whatever it can reach from its arguments,
+ * and, where a function of the reader's is among that, anything.
+ */
+export function unknownCallEffects(interpreter: Interpreter, doubt: Doubt, values: Iterable<Value>): void {
+  interpreter.random.lose(doubt);
+  markReachable(interpreter, doubt, values);
+}
+
+/** Marks all that can be reached from some values. */
+export function markReachable(interpreter: Interpreter, doubt: Doubt, values: Iterable<Value>): void {
+  const seen = new Set<Value>();
+  const waiting = [...values];
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (seen.has(value)) continue;
+    seen.add(value);
+    if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) {
+      interpreter.doubtAll(interpreter.about('escapedCallback'));
+      continue;
+    }
+    markChanged(value, doubt);
+    for (const inner of reachableFrom(value)) waiting.push(inner);
+  }
+}
+
+/** Whether a function of the reader's can be reached from some values: whoever gets them may call it. */
+export function reachesCallback(values: Iterable<Value>): boolean {
+  const seen = new Set<Value>();
+  const waiting = [...values];
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (seen.has(value)) continue;
+    seen.add(value);
+    if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) return true;
+    for (const inner of reachableFrom(value)) waiting.push(inner);
+  }
+  return false;
+}
+
+function reachableFrom(value: Value): Iterable<Value> {
+  switch (value.kind) {
+    case 'list':
+    case 'tuple':
+      return value.items;
+    case 'set':
+      return value.items.values();
+    case 'dict':
+      return [...value.entries.values()].flatMap((entry) => [entry.key, entry.value]);
+    case 'instance':
+      return value.type.native === undefined
+        ? [...value.attributes.values(), value.type]
+        : value.attributes.values();
+    case 'method':
+      return [value.self, value.callee];
+    case 'native':
+      return value.reachable();
+    case 'wrapped':
+      return [value.callee];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,28 @@
+import type { Doubt } from './doubt';
+import type { InstanceValue } from './values';
+
+/** A Python exception on its way. */
+export class PythonError extends Error {
+  constructor(
+    readonly value: InstanceValue,
+    /** Whether it is raised at all depends on what is in doubt. */
+    readonly doubt: Doubt | undefined,
+  ) {
+    super(value.type.name);
+  }
+
+  /** The same, whose being raised is in doubt for this reason too. */
+  inDoubt(doubt: Doubt | undefined): PythonError {
+    return doubt === undefined || this.doubt !== undefined ? this : new PythonError(this.value, doubt);
+  }
+}
+
+/** What replay cannot do, though Python can: the operation that it stops gives an unknown value. */
+export class NotUnderstood extends Error {
+  constructor(readonly doubt: Doubt) {
+    super(doubt.code);
+  }
+}
+
+/** The budget is spent: nothing is known from here on. */
+export class Exhausted extends Error {}

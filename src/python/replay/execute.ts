@@ -1,0 +1,243 @@
+import { argumentsOf, evaluate } from './evaluate';
+import { compoundOf } from './compound';
+import { either, type Doubt } from './doubt';
+import { PythonError } from './errors';
+import { exceptionTypes, isExceptionType, makeException, pythonError } from './exceptions';
+import { Frame } from './frame';
+import { makeFunction } from './functions';
+import { runImport, runImportFrom } from './imports';
+import type { Interpreter } from './interpreter';
+import { makeClass } from './classes';
+import { assignName } from './names';
+import { augmented } from './operators';
+import type { Expression, Statement } from './syntax/ast';
+import { assignTarget, deleteTarget } from './targets';
+import { getItem } from './items';
+import { NONE, StrValue, type Value } from './values';
+import { decorate } from './decorators';
+
+/** How a block ended: at its end, or by leaving it. */
+export type Completion = 'break' | 'continue' | { readonly value: Value } | undefined;
+
+/** What a run says on its way: that it may be paused here, or the value that a generator yields. */
+export type Signal = { readonly type: 'step' } | { readonly type: 'yield'; readonly value: Value };
+
+export const STEP: Signal = { type: 'step' };
+
+/** Runs statements. It may be paused between them. */
+export function* execute(
+  interpreter: Interpreter,
+  statements: readonly Statement[],
+  frame: Frame,
+): Generator<Signal, Completion> {
+  for (const statement of statements) {
+    interpreter.meter.step();
+    interpreter.place = statement;
+    const yielded = yieldedBy(statement);
+    if (yielded !== undefined) {
+      yield* runYield(interpreter, yielded, frame);
+      // What is sent into a generator is None, unless somebody calls send().
+      if (statement.type === 'Assign')
+        for (const target of statement.targets) assignTarget(interpreter, target, NONE, frame);
+      continue;
+    }
+    const compound = compoundOf(interpreter, statement, frame);
+    const completion = compound === undefined ? simple(interpreter, statement, frame) : yield* compound;
+    if (completion !== undefined) {
+      // Whether the rest of the code around runs depends on what is in doubt.
+      if (interpreter.control !== undefined) interpreter.doubtAll(interpreter.control);
+      return completion;
+    }
+  }
+  return undefined;
+}
+
+function yieldedBy(statement: Statement): Extract<Expression, { type: 'Yield' }> | undefined {
+  if (statement.type !== 'ExpressionStatement' && statement.type !== 'Assign') return undefined;
+  return statement.value.type === 'Yield' ? statement.value : undefined;
+}
+
+function* runYield(
+  interpreter: Interpreter,
+  node: Extract<Expression, { type: 'Yield' }>,
+  frame: Frame,
+): Generator<Signal, void> {
+  const value = node.value === undefined ? NONE : evaluate(interpreter, node.value, frame);
+  if (!node.delegates) {
+    yield { type: 'yield', value };
+    return;
+  }
+  for (const item of interpreter.iterate(value)) yield { type: 'yield', value: item };
+}
+
+/** Statements without a body. */
+function simple(interpreter: Interpreter, statement: Statement, frame: Frame): Completion {
+  switch (statement.type) {
+    case 'ExpressionStatement':
+      evaluate(interpreter, statement.value, frame);
+      return undefined;
+    case 'Assign': {
+      const value = evaluate(interpreter, statement.value, frame);
+      for (const target of statement.targets) assignTarget(interpreter, target, value, frame);
+      return undefined;
+    }
+    case 'AnnotatedAssign':
+      annotated(interpreter, statement, frame);
+      return undefined;
+    case 'AugmentedAssign':
+      augmentedAssign(interpreter, statement, frame);
+      return undefined;
+    case 'Return':
+      return { value: statement.value === undefined ? NONE : evaluate(interpreter, statement.value, frame) };
+    case 'Break':
+      return 'break';
+    case 'Continue':
+      return 'continue';
+    case 'Pass':
+      return undefined;
+    case 'Delete':
+      for (const target of statement.targets) deleteTarget(interpreter, target, frame);
+      return undefined;
+    case 'Import':
+      runImport(interpreter, statement, frame);
+      return undefined;
+    case 'ImportFrom':
+      runImportFrom(interpreter, statement, frame);
+      return undefined;
+    case 'Raise':
+      return raise(interpreter, statement, frame);
+    case 'Assert':
+      runAssert(interpreter, statement, frame);
+      return undefined;
+    case 'FunctionDefinition': {
+      for (const { annotation } of statement.code.parameters)
+        if (annotation !== undefined) evaluate(interpreter, annotation, frame);
+      const decorators = statement.decorators.map((node) => evaluate(interpreter, node, frame));
+      const made = makeFunction(interpreter, statement.code, frame);
+      if (statement.returns !== undefined) evaluate(interpreter, statement.returns, frame);
+      interpreter.place = statement;
+      assignName(interpreter, statement.code.name, decorate(interpreter, decorators, made), frame);
+      return undefined;
+    }
+    case 'ClassDefinition':
+      defineClass(interpreter, statement, frame);
+      return undefined;
+    case 'BeyondStatement': {
+      const doubt = interpreter.about('notUnderstood', statement.what);
+      interpreter.random.lose(doubt);
+      interpreter.doubtAll(doubt);
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function annotated(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'AnnotatedAssign' }>,
+  frame: Frame,
+): void {
+  const { target, annotation, value } = statement;
+  if (value !== undefined) {
+    const evaluated = evaluate(interpreter, value, frame);
+    if (frame.kind !== 'function') evaluate(interpreter, annotation, frame);
+    assignTarget(interpreter, target, evaluated, frame);
+  } else if (frame.kind !== 'function') evaluate(interpreter, annotation, frame);
+  if (frame.kind === 'class' && target.type === 'Name') frame.annotated.push(target.name);
+}
+
+function augmentedAssign(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'AugmentedAssign' }>,
+  frame: Frame,
+): void {
+  const { target, operator } = statement;
+  const operate = (current: Value): Value => {
+    const value = evaluate(interpreter, statement.value, frame);
+    interpreter.place = statement;
+    return augmented(interpreter, operator, current, value);
+  };
+  if (target.type === 'Attribute') {
+    const object = evaluate(interpreter, target.object, frame);
+    interpreter.place = target;
+    interpreter.assignAttribute(object, target.name, operate(interpreter.attribute(object, target.name)));
+  } else if (target.type === 'Subscript') {
+    const object = evaluate(interpreter, target.object, frame);
+    const index = evaluate(interpreter, target.index, frame);
+    interpreter.place = target;
+    const result = operate(getItem(interpreter, object, index));
+    interpreter.setItem(object, index, result);
+  } else assignTarget(interpreter, target, operate(evaluate(interpreter, target, frame)), frame);
+}
+
+function raise(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'Raise' }>,
+  frame: Frame,
+): never {
+  if (statement.exception === undefined) {
+    const current = interpreter.handled.at(-1);
+    if (current === undefined) interpreter.raise('RuntimeError', 'No active exception to reraise');
+    throw new PythonError(current, interpreter.control);
+  }
+  let value = evaluate(interpreter, statement.exception, frame);
+  if (statement.cause !== undefined) evaluate(interpreter, statement.cause, frame);
+  interpreter.place = statement;
+  const doubt = either(interpreter.control, value.doubt);
+  if (value.kind === 'class') value = interpreter.call(value, []);
+  if (value.kind === 'instance' && isExceptionType(value.type)) throw new PythonError(value, doubt);
+  if (value.kind === 'unknown' || value.kind === 'instance') {
+    // Something is raised for sure, but nobody knows what.
+    const unsure: Doubt = doubt ?? interpreter.about('notUnderstood', 'what is raised here');
+    throw new PythonError(makeException(exceptionTypes.get('Exception') ?? raiseType, [], unsure), unsure);
+  }
+  return interpreter.raise('TypeError', 'exceptions must derive from BaseException');
+}
+
+const raiseType = pythonError('Exception', '').value.type;
+
+function runAssert(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'Assert' }>,
+  frame: Frame,
+): void {
+  const condition = evaluate(interpreter, statement.condition, frame);
+  interpreter.place = statement;
+  const { value, doubt } = interpreter.truth(condition);
+  // An assertion that nobody can check is taken to hold.
+  if (value !== false) {
+    if (value === true && doubt !== undefined) interpreter.doubtAll(doubt);
+    return;
+  }
+  const args = statement.message === undefined ? [] : [evaluate(interpreter, statement.message, frame)];
+  const type = exceptionTypes.get('AssertionError') ?? raiseType;
+  throw new PythonError(makeException(type, args), either(interpreter.control, doubt));
+}
+
+function defineClass(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'ClassDefinition' }>,
+  frame: Frame,
+): void {
+  const decorators = statement.decorators.map((node) => evaluate(interpreter, node, frame));
+  const args = argumentsOf(interpreter, statement.args, frame);
+  const prefix =
+    frame.kind === 'module' ? '' : frame.kind === 'class' ? `${frame.name}.` : `${frame.name}.<locals>.`;
+  const qualifiedName = prefix + statement.name;
+  const body = new Frame('class', statement.scope, frame, qualifiedName);
+  body.names.set('__module__', new StrValue('__main__'));
+  body.names.set('__qualname__', new StrValue(qualifiedName));
+  const run = execute(interpreter, statement.body, body);
+  while (run.next().done !== true);
+  interpreter.place = statement;
+  const members = new Map(
+    [...body.names].filter(([name]) => name !== '__module__' && name !== '__qualname__'),
+  );
+  const bases = [...args.positional];
+  if (args.unknown !== undefined) bases.push(args.unknown);
+  if (args.keywords.size > 0) bases.push(interpreter.unknown('a metaclass'));
+  const made = makeClass(interpreter, statement.name, qualifiedName, bases, members);
+  if (made.kind === 'class') made.annotated = body.annotated;
+  assignName(interpreter, statement.name, decorate(interpreter, decorators, made), frame);
+}

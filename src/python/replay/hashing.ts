@@ -1,0 +1,94 @@
+import type { Interpreter } from './interpreter';
+import { lookUp } from './mro';
+import { typeOf } from './types';
+import { type DictValue, type SetValue, type Value, withDoubt } from './values';
+import { either } from './doubt';
+
+const identities = new WeakMap<object, number>();
+let lastIdentity = 0;
+
+/** A number for an object, the same whenever it is asked for. */
+function identityOf(object: object): number {
+  let identity = identities.get(object);
+  if (identity === undefined) identities.set(object, (identity = ++lastIdentity));
+  return identity;
+}
+
+/** A text that is equal for values which are equal as keys. Raises TypeError for what is not hashable. */
+export function hashKey(interpreter: Interpreter, value: Value): string {
+  switch (value.kind) {
+    case 'none':
+    case 'ellipsis':
+    case 'notImplemented':
+      return value.kind;
+    case 'bool':
+      return value.value ? 'n1' : 'n0';
+    case 'int':
+      return `n${value.value}`;
+    case 'float':
+      if (Number.isInteger(value.value)) return `n${BigInt(value.value)}`;
+      // Two nans are two keys, unless they are one object.
+      return Number.isNaN(value.value) ? `i${identityOf(value)}` : `n${value.value}`;
+    case 'str':
+      return `s${value.value}`;
+    case 'tuple':
+      return `t${JSON.stringify(value.items.map((item) => hashKey(interpreter, item)))}`;
+    case 'range':
+      return `r${value.start},${value.stop},${value.step}`;
+    case 'list':
+    case 'dict':
+    case 'slice':
+      return interpreter.raise('TypeError', `unhashable type: '${typeOf(value).name}'`);
+    case 'set':
+      if (!value.frozen) return interpreter.raise('TypeError', `unhashable type: 'set'`);
+      return `f${JSON.stringify([...value.items.keys()].sort())}`;
+    case 'instance': {
+      const equals = lookUp(value.type, '__eq__');
+      if (equals?.kind === 'function' || lookUp(value.type, '__hash__') !== undefined)
+        return interpreter.giveUp('a hash of its own');
+      return `i${identityOf(value)}`;
+    }
+    case 'native': {
+      const key = lookUp(value.type, '__hash__');
+      if (key === undefined) return `i${identityOf(value.identity)}`;
+      const hash = interpreter.call(key, [value]);
+      return hash.kind === 'str' ? `k${value.type.name}:${hash.value}` : interpreter.giveUp('this key');
+    }
+    case 'unknown':
+      return interpreter.giveUp('an unknown key');
+    default:
+      return `i${identityOf(value)}`;
+  }
+}
+
+/** `dict[key] = value`. An unknown key puts the whole in doubt. */
+export function setEntry(interpreter: Interpreter, dict: DictValue, key: Value, value: Value): void {
+  const doubt = either(key.doubt, interpreter.control);
+  if (doubt !== undefined) dict.doubt = either(dict.doubt, doubt);
+  if (key.kind === 'unknown') return;
+  const hash = hashKey(interpreter, key);
+  const entry = dict.entries.get(hash);
+  if (entry !== undefined) entry.value = value;
+  else {
+    interpreter.meter.make(1);
+    dict.entries.set(hash, { key, value });
+  }
+}
+
+/** The value of a key, in doubt where key or dict are; undefined where there is none. */
+export function getEntry(interpreter: Interpreter, dict: DictValue, key: Value): Value | undefined {
+  const value = dict.entries.get(hashKey(interpreter, key))?.value;
+  return value && withDoubt(value, either(dict.doubt, key.doubt));
+}
+
+/** `set.add(item)`. */
+export function addItem(interpreter: Interpreter, set: SetValue, item: Value): void {
+  const doubt = either(item.doubt, interpreter.control);
+  if (doubt !== undefined) set.doubt = either(set.doubt, doubt);
+  if (item.kind === 'unknown') return;
+  const hash = hashKey(interpreter, item);
+  if (!set.items.has(hash)) {
+    interpreter.meter.make(1);
+    set.items.set(hash, item);
+  }
+}

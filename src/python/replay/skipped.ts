@@ -1,0 +1,256 @@
+import type { Doubt } from './doubt';
+import { markReachable } from './effects';
+import type { Frame } from './frame';
+import type { Interpreter } from './interpreter';
+import { quietName } from './names';
+import { lookUp } from './mro';
+import type { Expression, Statement } from './syntax/ast';
+import { typeOf } from './types';
+import { isMutable, UnknownValue, type Value, withDoubt } from './values';
+import { harmlessModule } from './modules';
+
+/*
+ * Code that did not run here but may run in Python, because the condition before it is in doubt or unknown: what it may
+ * do is read off its text.
+ */
+
+type Part = Statement | Expression;
+
+/**
+ * Takes into account what some code may do that did not run here.
+ *
+ * @param replace whether what it binds is unknown afterwards; otherwise what the names hold now is in doubt
+ */
+export function mayHaveRun(
+  interpreter: Interpreter,
+  parts: readonly Part[],
+  frame: Frame,
+  doubt: Doubt,
+  replace: boolean,
+): void {
+  const effects = new SkippedCode(interpreter, frame, doubt, replace);
+  for (const part of parts) effects.visit(part);
+}
+
+/** Names that are bound by some code, among other things. */
+class SkippedCode {
+  constructor(
+    private readonly interpreter: Interpreter,
+    private readonly frame: Frame,
+    private readonly doubt: Doubt,
+    private readonly replace: boolean,
+  ) {}
+
+  visit(part: Part): void {
+    this.interpreter.meter.step();
+    switch (part.type) {
+      case 'Assign':
+        for (const target of part.targets) this.bind(target, part.value);
+        break;
+      case 'AnnotatedAssign':
+        if (part.value !== undefined) this.bind(part.target, part.value);
+        break;
+      case 'AugmentedAssign': {
+        const value = quietValue(this.interpreter, part.target, this.frame);
+        if (value === undefined || isMutable(value)) this.changes(part.target);
+        this.bind(part.target, undefined);
+        break;
+      }
+      case 'NamedExpression':
+        this.bindName(part.name, part.value);
+        break;
+      case 'For':
+        this.bind(part.target, undefined);
+        break;
+      case 'With':
+        for (const { target } of part.items) if (target !== undefined) this.bind(target, undefined);
+        break;
+      case 'FunctionDefinition':
+        this.bindName(part.code.name, undefined);
+        return;
+      case 'ClassDefinition':
+        this.bindName(part.name, undefined);
+        return;
+      case 'Lambda':
+        return;
+      case 'Import':
+        for (const { name, imported } of part.names) {
+          this.bindName(name, undefined);
+          if (!harmlessModule(imported)) this.interpreter.random.assumeImport(imported, part);
+        }
+        return;
+      case 'ImportFrom':
+        for (const { as } of part.names) this.bindName(as, undefined);
+        if (!harmlessModule(part.module)) this.interpreter.random.assumeImport(part.module, part);
+        if (part.star) this.interpreter.doubtAll(this.doubt);
+        return;
+      case 'Delete':
+        for (const target of part.targets) this.bind(target, undefined);
+        break;
+      case 'Try':
+        for (const { name } of part.handlers) if (name !== undefined) this.bindName(name, undefined);
+        break;
+      case 'Return':
+      case 'Raise':
+      case 'Assert':
+      case 'Break':
+      case 'Continue':
+      case 'Yield':
+      case 'Beyond':
+      case 'BeyondStatement':
+        this.interpreter.doubtAll(this.doubt);
+        break;
+      case 'Call':
+        this.call(part);
+        break;
+      default:
+    }
+    for (const inner of partsOf(part)) this.visit(inner);
+  }
+
+  private bind(target: Expression, value: Expression | undefined): void {
+    switch (target.type) {
+      case 'Name':
+        this.bindName(target.name, value);
+        return;
+      case 'Tuple':
+      case 'List':
+        for (const element of target.elements) this.bind(element, undefined);
+        return;
+      case 'Starred':
+        this.bind(target.value, undefined);
+        return;
+      default:
+        this.changes(target);
+    }
+  }
+
+  private bindName(name: string, value: Expression | undefined): void {
+    let frame = this.frame;
+    while (frame.kind === 'comprehension' && frame.parent !== undefined) frame = frame.parent;
+    const owner =
+      frame.kind === 'module' || frame.scope?.globals.has(name) ? this.interpreter.globals : frame;
+    if (frame.scope?.nonlocals.has(name)) {
+      this.interpreter.doubtAll(this.doubt);
+      return;
+    }
+    const current = owner.names.get(name);
+    const unknown = new UnknownValue(this.doubt);
+    if (this.replace || current === undefined) {
+      owner.names.set(name, unknown);
+      return;
+    }
+    // The name may stand for another object, which what follows changes.
+    if (isMutable(current) || value === undefined || !isPlain(this.interpreter, value, this.frame))
+      owner.names.set(name, isMutable(current) ? unknown : withDoubt(current, this.doubt));
+    else owner.names.set(name, withDoubt(current, this.doubt));
+  }
+
+  /** Marks what a member that is assigned to belongs to. */
+  private changes(target: Expression): void {
+    let root = target;
+    while (root.type === 'Attribute' || root.type === 'Subscript') root = root.object;
+    const value = quietValue(this.interpreter, root, this.frame);
+    if (value === undefined || value.kind === 'module' || value.kind === 'class')
+      this.interpreter.doubtAll(this.doubt);
+    else markReachable(this.interpreter, this.doubt, [value]);
+  }
+
+  private call(call: Extract<Expression, { type: 'Call' }>): void {
+    const callee = quietValue(this.interpreter, call.callee, this.frame);
+    if (isHarmlessCallee(callee)) return;
+    this.interpreter.random.lose(this.doubt);
+    if (
+      callee === undefined ||
+      callee.kind === 'function' ||
+      callee.kind === 'method' ||
+      callee.kind === 'instance'
+    )
+      this.interpreter.doubtAll(this.doubt);
+    const roots = [call.callee, ...call.args.map(({ value }) => value)];
+    for (const root of roots) if (/^(?:Name|Attribute|Subscript)$/.test(root.type)) this.changes(root);
+  }
+}
+
+/** Whether a call of it, with arguments that do nothing, does nothing either. */
+export function isHarmlessCallee(callee: Value | undefined): boolean {
+  if (callee === undefined) return false;
+  if (callee.kind === 'unknown') return callee.harmless;
+  if (callee.kind === 'builtin') return !callee.effects.draws && !callee.effects.mutates;
+  if (callee.kind === 'class') {
+    const construct = callee.native?.construct ?? callee.members.get('__init__');
+    return callee.native !== undefined && construct?.kind === 'builtin' && isHarmlessCallee(construct);
+  }
+  return false;
+}
+
+/** Whether an expression surely gives a new object, or one that cannot change. */
+export function isPlain(interpreter: Interpreter, node: Expression, frame: Frame): boolean {
+  const plain = (one: Expression): boolean => isPlain(interpreter, one, frame);
+  switch (node.type) {
+    case 'Constant':
+    case 'JoinedString':
+    case 'Compare':
+      return true;
+    case 'Name':
+    case 'Attribute':
+    case 'Subscript': {
+      const value = quietValue(interpreter, node, frame);
+      return value !== undefined && !isMutable(value) && value.kind !== 'unknown';
+    }
+    case 'Tuple':
+    case 'List':
+    case 'Set':
+      return node.elements.every(plain);
+    case 'Unary':
+      return true;
+    case 'Binary':
+      return true;
+    case 'Boolean':
+      return plain(node.left) && plain(node.right);
+    case 'Conditional':
+      return plain(node.then) && plain(node.otherwise);
+    case 'Call':
+      return (
+        isHarmlessCallee(quietValue(interpreter, node.callee, frame)) &&
+        node.args.every(({ value }) => plain(value))
+      );
+    default:
+      return false;
+  }
+}
+
+/** What a name or member stands for, as far as that can be told without running anything. */
+function quietValue(interpreter: Interpreter, node: Expression, frame: Frame): Value | undefined {
+  if (node.type === 'Name') return quietName(interpreter, node.name, frame);
+  if (node.type !== 'Attribute') return undefined;
+  const object = quietValue(interpreter, node.object, frame);
+  if (object === undefined) return undefined;
+  switch (object.kind) {
+    case 'unknown':
+      return object;
+    case 'module':
+      return object.members.get(node.name);
+    case 'class':
+      return lookUp(object, node.name);
+    case 'instance':
+      return object.attributes.get(node.name) ?? lookUp(object.type, node.name);
+    default: {
+      const member = lookUp(typeOf(object), node.name);
+      return member?.kind === 'builtin' ? member : undefined;
+    }
+  }
+}
+
+/** What a statement or expression consists of. */
+function* partsOf(part: Part): Iterable<Part> {
+  for (const value of Object.values(part) as unknown[]) yield* partsIn(value);
+}
+
+function* partsIn(value: unknown): Iterable<Part> {
+  if (Array.isArray(value)) for (const item of value) yield* partsIn(item);
+  else if (typeof value === 'object' && value !== null && !(value instanceof Set)) {
+    if ('type' in value && 'line' in value) yield value as Part;
+    else for (const inner of Object.values(value) as unknown[]) yield* partsIn(inner);
+  }
+}

@@ -1,0 +1,194 @@
+import { type Budget, DEFAULT_BUDGET } from './budget';
+import { doubtAbout, sentenceOf, type Doubt } from './doubt';
+import { Exhausted, NotUnderstood, PythonError } from './errors';
+import { evaluate } from './evaluate';
+import { execute } from './execute';
+import { Interpreter } from './interpreter';
+import { libraries } from './libraries';
+import type { DropoutCall, ShownValue } from './recorder';
+import type { Program, Statement } from './syntax/ast';
+import { readCell } from './syntax/program';
+import { StrValue } from './values';
+
+/** What `replay` and `trace` may be told. */
+export interface ReplayOptions {
+  /** Whether the texts are a notebook's cells: then last expressions are shown, and an exception ends its cell only. */
+  readonly notebook?: boolean;
+  /** Where the stream starts that stands in for unseeded code. */
+  readonly seed?: number;
+  readonly budget?: Partial<Budget>;
+}
+
+/** A value that Python would show: of a `print(…)`, or of the last expression of a cell. */
+export interface ReplayValue {
+  /** The cell that shows it, from 0. */
+  readonly cell: number;
+  /** From 0: of the `print(…)`, or of the last expression. */
+  readonly line: number;
+  /** The characters that Python prints, without the final newline. */
+  readonly text: string;
+  /** Whether the text is, character for character, what Python with PyTorch prints. */
+  readonly exact: boolean;
+  /** Why it is not exact, in English. */
+  readonly reason?: string;
+}
+
+/** All that a replay found out. */
+export interface Trace {
+  readonly values: readonly ReplayValue[];
+  /** The doubts behind the reasons, one for each value, for who shows them in another language. */
+  readonly doubts: readonly (Doubt | undefined)[];
+  /** Every evaluation of a dropout layer or function, in the order of the run. */
+  readonly calls: readonly DropoutCall[];
+  /** What exact values take for granted. */
+  readonly assumptions: readonly Doubt[];
+}
+
+const DEFAULT_SEED = 0;
+
+/** Replays some cells, pausing between statements; gives back what it found out at the end. Never throws. */
+export function* traceSteps(cells: readonly string[], options: ReplayOptions = {}): Generator<void, Trace> {
+  const { notebook = true, seed = DEFAULT_SEED } = options;
+  const interpreter = new Interpreter(seed, { ...DEFAULT_BUDGET, ...options.budget }, libraries, notebook);
+  interpreter.globals.names.set('__name__', MAIN);
+  let ended = false;
+  for (const [index, text] of cells.entries()) {
+    if (ended) break;
+    yield;
+    const program = read(text, index, notebook);
+    if (program.verdict === 'broken') {
+      if (!notebook) ended = true;
+      continue;
+    }
+    if (program.verdict === 'unsure')
+      interpreter.doubtAll(doubtAbout('syntax', { cell: index, line: 0, from: 0, to: 0 }));
+    const outcome = yield* runCell(interpreter, program, notebook);
+    if (outcome === 'raised' && !notebook) ended = true;
+    if (outcome === 'lost') {
+      ended = true;
+      showRest(interpreter, cells, index, notebook);
+    }
+  }
+  return toTrace(interpreter);
+}
+
+const MAIN = new StrValue('__main__');
+
+function read(text: string, index: number, notebook: boolean): Program {
+  try {
+    return readCell(text, index, { notebook });
+  } catch {
+    return { body: [], verdict: 'unsure' };
+  }
+}
+
+/** Runs one cell: to its end, until an exception, or until nothing is known any more. */
+function* runCell(
+  interpreter: Interpreter,
+  program: Program,
+  notebook: boolean,
+): Generator<void, 'ended' | 'raised' | 'lost'> {
+  const { body } = program;
+  interpreter.meter.resume();
+  try {
+    for (const [i, statement] of body.entries()) {
+      interpreter.control = undefined;
+      interpreter.statement = statement;
+      const last = notebook && i === body.length - 1;
+      if (last && statement.type === 'ExpressionStatement' && !statement.silenced)
+        showLast(interpreter, statement);
+      else {
+        const run = execute(interpreter, [statement], interpreter.globals);
+        while (run.next().done !== true) {
+          interpreter.meter.pause();
+          yield;
+          interpreter.meter.resume();
+        }
+      }
+      interpreter.meter.pause();
+      yield;
+      interpreter.meter.resume();
+    }
+    return 'ended';
+  } catch (error) {
+    return afterError(interpreter, error);
+  }
+}
+
+function showLast(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'ExpressionStatement' }>,
+): void {
+  const value = evaluate(interpreter, statement.value, interpreter.globals);
+  if (value.kind === 'none' && value.doubt === undefined) return;
+  interpreter.place = statement;
+  let text;
+  try {
+    text = interpreter.repr(value);
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    text = { value: '?', doubt: error.doubt };
+  }
+  if (value.kind === 'unknown' && value.harmless && value.name?.endsWith(')') === false) return;
+  interpreter.place = statement;
+  interpreter.show(value.kind === 'none' ? '' : text.value, text.doubt);
+}
+
+function afterError(interpreter: Interpreter, error: unknown): 'raised' | 'lost' {
+  interpreter.meter.depth = 0;
+  if (error instanceof PythonError) {
+    if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
+    return 'raised';
+  }
+  // Whatever else ends a run (a stack that is full, a number that is too long) is too much for replay as well.
+  const tooMuch = error instanceof Exhausted || error instanceof RangeError;
+  interpreter.doubtAll(doubtAbout(tooMuch ? 'tooLarge' : 'failed', interpreter.statement));
+  return 'lost';
+}
+
+/** Once the budget is spent: what would be shown is named, with `?` for its text. */
+function showRest(interpreter: Interpreter, cells: readonly string[], from: number, notebook: boolean): void {
+  const lost = interpreter.statement;
+  interpreter.doubt = doubtAbout('tooLarge', lost);
+  for (let index = from; index < cells.length; index++) {
+    const { body } = read(cells[index] ?? '', index, notebook);
+    for (const [i, statement] of body.entries()) {
+      if (index === from && lost !== undefined && statement.from < lost.from) continue;
+      if (statement.type !== 'ExpressionStatement') continue;
+      const { value } = statement;
+      const prints = value.type === 'Call' && value.callee.type === 'Name' && value.callee.name === 'print';
+      if (!prints && !(notebook && i === body.length - 1 && !statement.silenced)) continue;
+      interpreter.statement = statement;
+      interpreter.place = statement;
+      interpreter.show('?', undefined);
+    }
+  }
+}
+
+function toTrace(interpreter: Interpreter): Trace {
+  const { values, calls, assumptions } = interpreter.recorder;
+  return {
+    values: values.map(({ cell, line, text, doubt }: ShownValue) =>
+      doubt === undefined
+        ? { cell, line, text, exact: true }
+        : { cell, line, text, exact: false, reason: sentenceOf(doubt) },
+    ),
+    doubts: values.map(({ doubt }) => doubt),
+    calls,
+    assumptions,
+  };
+}
+
+/** Replays some cells to the end. Never throws. */
+export function trace(cells: readonly string[], options: ReplayOptions = {}): Trace {
+  const steps = traceSteps(cells, options);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/**
+ * What each line prints: for each value that Python would show its text, exact or with the reason why it may not be.
+ * Never throws, and ends whatever the text.
+ */
+export function replay(cells: readonly string[], options: ReplayOptions = {}): readonly ReplayValue[] {
+  return trace(cells, options).values;
+}
