@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import seedrandom from 'seedrandom';
 import { dropout, Generator, Tensor } from '../../src/torch';
 import { PYTHON } from '../golden/python';
 import { measure, report, type Timing } from './measure';
+import { seedrandomDropout, stdlibDropout, tensorFlowDropout } from './others';
 
 const P = 0.5;
 
@@ -14,27 +14,30 @@ function input(numel: number): Tensor {
   );
 }
 
-/** What one would write without knowing PyTorch: another generator, one draw for each element. */
-function naive(x: Float32Array, random: () => number): Float32Array {
-  return x.map((value) => (random() < P ? 0 : value / (1 - P)));
-}
-
-/** PyTorch's own CPU kernel, timed by itself. Empty where there is none. */
+/** PyTorch's own CPU kernel, timed by its own clock. Empty where there is none. */
 function torchTimings(numel: number): Timing[] {
   const script = fileURLToPath(new URL('dropout_bench.py', import.meta.url));
   const { status, stdout } = spawnSync(PYTHON, [script, String(numel), String(P)], { encoding: 'utf8' });
   return status === 0 ? (JSON.parse(stdout) as Timing[]) : [];
 }
 
+/**
+ * The same input through each, one after the other in one run, with one thread. What is timed begins and ends
+ * with float32 in the program's own memory; PyTorch's kernel is timed with all of its threads as well.
+ */
 export default async function run(): Promise<void> {
+  const tensorFlow = await tensorFlowDropout();
+  const stdlib = stdlibDropout();
+  const withSeedrandom = seedrandomDropout();
   for (const numel of [1e6, 1e7]) {
     const x = input(numel);
     const generator = new Generator(0);
-    const random = seedrandom('0');
-    const own = await measure({
+    const timings = await measure({
       'src/torch': () => dropout(x, P, true, generator),
-      'a loop over seedrandom': () => naive(x.data, random),
+      'TensorFlow.js, WebAssembly': () => tensorFlow(x.data, P),
+      'a loop over @stdlib/random-base-bernoulli': () => stdlib(x.data, P),
+      'a loop over seedrandom': () => withSeedrandom(x.data, P),
     });
-    report(`dropout of ${numel} float32`, [...own, ...torchTimings(numel)]);
+    report(`dropout of ${numel} float32`, [...timings, ...torchTimings(numel)]);
   }
 }
