@@ -71,23 +71,44 @@ export class CudaGenerator implements RandomSource {
    * (`distribution_nullary_kernel` in aten/src/ATen/native/cuda/DistributionTemplates.h).
    */
   drawBernoulli(draw: BernoulliDraw): BernoulliStream {
-    const { count, dtype, plain } = draw;
-    const threads = this.#threads(count);
-    const perDraw = perDrawOf(draw);
-    const width = plain ? this.#vectorWidth(draw) : 1;
-    const probability = dtype === 'float64' ? draw.probability : Math.fround(draw.probability);
-    const [key0, key1] = [this.#seed, this.#seed >> 32n].map((half) => Number(BigInt.asIntN(32, half)));
+    const { count, plain } = draw;
+    const grid = this.#takeGrid(draw);
+    const threshold = this.thresholdOf(draw);
+    const uniformOf = uniformsOf(grid);
+    const fill = (mask: Uint8Array): void =>
+      fillGrid(mask, grid, (words, lane) => (uniformOf(words, lane) < threshold ? 1 : 0));
+    // Without vectors the kernel counts elements row by row, wherever they lie.
+    return { chunk: count, order: plain && grid.width === 1 ? 'row-major' : 'memory', fused: plain, fill };
+  }
+
+  drawUniforms(draw: BernoulliDraw): Float64Array {
+    const grid = this.#takeGrid(draw);
+    const uniforms = new Float64Array(draw.count);
+    fillGrid(uniforms, grid, uniformsOf(grid));
+    return uniforms;
+  }
+
+  thresholdOf({ dtype, probability }: BernoulliDraw): number {
+    return dtype === 'float64' ? probability : Math.fround(probability);
+  }
+
+  /** How the elements of the next draw are shared out. Moves on past it. */
+  #takeGrid(draw: BernoulliDraw): Grid {
+    const { count, plain } = draw;
+    const [key0 = 0, key1 = 0] = [this.#seed, this.#seed >> 32n].map((half) =>
+      Number(BigInt.asIntN(32, half)),
+    );
     const grid: Grid = {
-      ...{ threads, perDraw, width, count, first: this.#offset / WORDS },
-      ...{ key0: key0 ?? 0, key1: key1 ?? 0 },
+      threads: this.#threads(count),
+      perDraw: perDrawOf(draw),
+      width: plain ? this.#vectorWidth(draw) : 1,
+      count,
+      first: this.#offset / WORDS,
+      key0,
+      key1,
     };
     this.#offset += this.stepsOf(draw);
-    const fill = (mask: Uint8Array): void => {
-      if (width > 1) fillVectors(mask, grid, probability);
-      else fillStrided(mask, grid, perDraw === 2 ? doubleBits(probability) : floatBits(probability));
-    };
-    // Without vectors the kernel counts elements row by row, wherever they lie.
-    return { chunk: count, order: plain && width === 1 ? 'row-major' : 'memory', fused: plain, fill };
+    return grid;
   }
 
   /** `counter_offset`, which both kernels reckon alike, whatever their threads then draw. */
@@ -155,19 +176,24 @@ function uniformDouble(x: number, y: number): number {
   return (high * 2 ** 32 + low) * 2 ** -53 + 2 ** -54;
 }
 
-type Bits = (words: Int32Array, lane: number) => number;
+/** A lane of a draw: what becomes of its words there. */
+type Lane = (words: Int32Array, lane: number) => number;
 
-function floatBits(probability: number): Bits {
-  return (words, lane) => (uniform(words[lane] ?? 0) < probability ? 1 : 0);
+/** The uniform number of each lane: a double takes two words. */
+function uniformsOf({ perDraw }: Grid): Lane {
+  return perDraw === 2
+    ? (words, lane) => uniformDouble(words[2 * lane] ?? 0, words[2 * lane + 1] ?? 0)
+    : (words, lane) => uniform(words[lane] ?? 0);
 }
 
-function doubleBits(probability: number): Bits {
-  return (words, lane) =>
-    uniformDouble(words[2 * lane] ?? 0, words[2 * lane + 1] ?? 0) < probability ? 1 : 0;
+/** Sets every element to what its lane gives. */
+function fillGrid(out: Uint8Array | Float64Array, grid: Grid, value: Lane): void {
+  if (grid.width > 1) fillVectors(out, grid, value);
+  else fillStrided(out, grid, value);
 }
 
 /** `fused_dropout_kernel_vec`: thread t takes the neighbours t·width …, and draws anew for every four of them. */
-function fillVectors(mask: Uint8Array, grid: Grid, probability: number): void {
+function fillVectors(out: Uint8Array | Float64Array, grid: Grid, value: Lane): void {
   const { threads, width, count } = grid;
   const words = new Int32Array(WORDS);
   const drawsPerVector = Math.ceil(width / WORDS);
@@ -177,14 +203,14 @@ function fillVectors(mask: Uint8Array, grid: Grid, probability: number): void {
       if (place >= count) break;
       for (let i = 0; i < width; i++) {
         if (i % WORDS === 0) drawWords(words, grid, thread, turn * drawsPerVector + i / WORDS);
-        mask[place + i] = uniform(words[i % WORDS] ?? 0) < probability ? 1 : 0;
+        out[place + i] = value(words, i % WORDS);
       }
     }
   }
 }
 
 /** `fused_dropout_kernel`, and the kernel behind `bernoulli_`: thread t takes t, t + threads, t + 2·threads … */
-function fillStrided(mask: Uint8Array, grid: Grid, bits: Bits): void {
+function fillStrided(out: Uint8Array | Float64Array, grid: Grid, value: Lane): void {
   const { threads, perDraw, count } = grid;
   const words = new Int32Array(WORDS);
   for (let begin = 0, turn = 0; begin < count; begin += perDraw * threads, turn++) {
@@ -192,7 +218,7 @@ function fillStrided(mask: Uint8Array, grid: Grid, bits: Bits): void {
       drawWords(words, grid, thread, turn);
       for (let lane = 0; lane < perDraw; lane++) {
         const place = begin + thread + lane * threads;
-        if (place < count) mask[place] = bits(words, lane);
+        if (place < count) out[place] = value(words, lane);
       }
     }
   }

@@ -106,6 +106,18 @@ export class Generator implements RandomSource {
     return { chunk: CHUNK, order: 'memory', fused: false, fill };
   }
 
+  drawUniforms({ count }: BernoulliDraw): Float64Array {
+    if (this.backend === 'cpu-mkl') return new Mcg31(this.random()).uniforms(count);
+    const uniforms = new Float64Array(count);
+    for (let i = 0; i < count; i++) uniforms[i] = this.uniform53();
+    return uniforms;
+  }
+
+  /** Both compare doubles. */
+  thresholdOf({ probability }: BernoulliDraw): number {
+    return probability;
+  }
+
   stepsOf({ count }: BernoulliDraw): number {
     return this.backend === 'cpu-mkl' ? 1 : 2 * count;
   }

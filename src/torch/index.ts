@@ -18,3 +18,4 @@ export * from './randomSource';
 export * from './repr';
 export * from './shortFloat32';
 export * from './tensor';
+export * from './uniforms';

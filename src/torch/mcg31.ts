@@ -21,6 +21,13 @@ export class Mcg31 {
     return x;
   }
 
+  /** The next so many integers as numbers in (0, 1). */
+  uniforms(count: number): Float64Array {
+    const uniforms = new Float64Array(count);
+    for (let i = 0; i < count; i++) uniforms[i] = this.next() / MODULUS;
+    return uniforms;
+  }
+
   /** `viRngBernoulli`: sets each byte from `begin` to `end` to 1 with this probability, else to 0. */
   fillBernoulli(mask: Uint8Array, probability: number, begin: number, end: number): void {
     for (let i = begin; i < end; i++) mask[i] = this.next() / MODULUS < probability ? 1 : 0;

@@ -41,7 +41,15 @@ export interface BernoulliSource {
   drawBernoulli(draw: BernoulliDraw): BernoulliStream;
 }
 
-export interface RandomSource extends BernoulliSource {
+/** A source that can also show the uniform numbers behind its answers. */
+export interface UniformSource extends BernoulliSource {
+  /** The uniform numbers of one draw, in the order of its answers. The generator moves on as by the draw. */
+  drawUniforms(draw: BernoulliDraw): Float64Array;
+  /** What a draw's uniform numbers are compared with: its probability, in the precision of the comparison. */
+  thresholdOf(draw: BernoulliDraw): number;
+}
+
+export interface RandomSource extends UniformSource {
   /**
    * `cpu`: every wheel since 2.7, and before that every ARM and Apple build, and AMD processors.
    * `cpu-mkl`: x86 wheels up to 2.6 on Intel processors. `cuda`: NVIDIA GPUs.
