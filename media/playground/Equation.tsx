@@ -1,17 +1,22 @@
 import * as l10n from '@vscode/l10n';
-import { type CallOutcome, keptCount, type PlaygroundState } from '../../src/playground';
+import { useMemo, useState } from 'preact/hooks';
+import { type CallOutcome, fateOf, keptCount, type PlaygroundState, uniformText } from '../../src/playground';
 import {
   alphaTermsOf,
+  drawOf,
   formatElements,
   isAlpha,
+  numelOf,
   reprNumber,
   scaleOf,
   shortFloat32,
   type Tensor,
 } from '../../src/torch';
+import { CellExplanation, useLitCells } from './CellExplanation';
+import { fateText } from './fateText';
 import { type CellLook, TensorGrid } from './TensorGrid';
 
-/** input ⊙ mask × 1/(1−p) = output, for one call. */
+/** input ⊙ mask × 1/(1−p) = output, for one call, and below it what became of the cell that one points at. */
 export function Equation({
   state,
   input,
@@ -21,19 +26,70 @@ export function Equation({
   input: Tensor;
   call: CallOutcome;
 }) {
+  const { lit, root, listeners } = useLitCells();
+  const [showsUniforms, setShowsUniforms] = useState(false);
+  const explain = (index: number): string | undefined => {
+    const fate = fateOf(state, input, call, index);
+    return fate && fateText(fate, state.layer.kind);
+  };
+  // Not drawn anew for every move of the pointer.
+  const terms = useMemo(
+    () => <Terms state={state} input={input} call={call} showsUniforms={showsUniforms} />,
+    [state, input, call, showsUniforms],
+  );
+  return (
+    <section
+      ref={root}
+      class="equation"
+      aria-label={l10n.t('Input times mask times scale is output')}
+      {...listeners}
+    >
+      {terms}
+      <div class="about-cells">
+        <CellExplanation lit={lit} explain={explain} />
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={showsUniforms}
+            onChange={(event) => setShowsUniforms(event.currentTarget.checked)}
+          />
+          {l10n.t('uniform numbers u')}
+        </label>
+      </div>
+    </section>
+  );
+}
+
+function Terms(props: {
+  state: PlaygroundState;
+  input: Tensor;
+  call: CallOutcome;
+  /** Whether the mask shows each cell's uniform number in place of its 0 or 1. */
+  showsUniforms: boolean;
+}) {
+  const { state, input, call, showsUniforms } = props;
   const { shape } = state;
   const { outcome } = call;
   const mask = outcome.ok ? outcome.mask : undefined;
   const isKept = (index: number): boolean => mask === undefined || mask[index] === 1;
   const inputTexts = formatElements(input);
   const outputTexts = outcome.ok ? formatElements(outcome.output) : undefined;
+  const uniforms = showsUniforms ? call.uniforms() : undefined;
+  const maskText = (index: number): string => {
+    if (uniforms !== undefined) {
+      return uniformText(uniforms.values[Math.floor(index / uniforms.run)] ?? NaN, uniforms.threshold);
+    }
+    return mask === undefined ? '–' : isKept(index) ? '1' : '0';
+  };
+  const channelSize = channelSizeOf(state);
+  const grid = { shape, channelSize };
   return (
-    <section class="equation" aria-label={l10n.t('Input times mask times scale is output')}>
+    <div class="terms">
       <div class="side">
         <Term title={l10n.t('input')}>
           <TensorGrid
+            {...grid}
             label={l10n.t('Input')}
-            shape={shape}
             text={(index) => inputTexts[index] ?? ''}
             look={() => 'input'}
             describe={() => ''}
@@ -42,9 +98,9 @@ export function Equation({
         <Step sign="⊙" name={l10n.t('times, element by element')}>
           <Term title={maskTitle(call)}>
             <TensorGrid
+              {...grid}
               label={l10n.t('Mask')}
-              shape={shape}
-              text={(index) => (mask === undefined ? '–' : isKept(index) ? '1' : '0')}
+              text={maskText}
               look={(index): CellLook => (mask === undefined ? 'blank' : isKept(index) ? 'kept' : 'dropped')}
               describe={(index) => keepText(mask, index)}
             />
@@ -64,8 +120,8 @@ export function Equation({
               <p class="raised">{outcome.ok ? '' : `${outcome.error.type}: ${outcome.error.message}`}</p>
             ) : (
               <TensorGrid
+                {...grid}
                 label={l10n.t('Output')}
-                shape={shape}
                 text={(index) => outputTexts[index] ?? ''}
                 look={(index) => (isKept(index) ? 'output' : 'dropped')}
                 describe={(index) => keepText(mask, index)}
@@ -74,8 +130,16 @@ export function Equation({
           </Term>
         </Step>
       </div>
-    </section>
+    </div>
   );
+}
+
+/** How many elements a channel has that is drawn as a whole; undefined where elements are drawn one by one. */
+function channelSizeOf({ layer, shape }: PlaygroundState): number | undefined {
+  // A p between 0 and 1, so that it tells of channels whatever the reader's p.
+  const draw = drawOf({ ...layer, p: { type: 'float', value: 0.5 } }, shape, true);
+  const size = draw === undefined ? 1 : numelOf(shape) / draw.count;
+  return size > 1 ? size : undefined;
 }
 
 function Term({ title, children }: { title: string; children: preact.ComponentChildren }) {

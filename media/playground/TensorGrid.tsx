@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { useRef, useState } from 'preact/hooks';
-import { gridLayout, indexOf, neighbour } from '../../src/playground';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { gridLayout, indexOf, Plane } from '../../src/playground';
+import { numelOf } from '../../src/torch';
 
 /** How a cell looks; never by colour alone. */
 export type CellLook = 'input' | 'kept' | 'dropped' | 'blank' | 'output';
@@ -16,21 +17,23 @@ export function TensorGrid(props: {
   look: (index: number) => CellLook;
   /** What a screen reader says after the value: `dropped`. */
   describe: (index: number) => string;
+  /** How many elements in a row make a channel, where that is more than one: each is framed. */
+  channelSize?: number | undefined;
 }) {
-  const { label, shape, text, look, describe } = props;
+  const { label, shape, text, look, describe, channelSize } = props;
   const [focused, setFocused] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
-  const layout = gridLayout(shape);
-  const { rows, columns, blockColumns, blocks } = layout;
-  const count = blocks.length * rows * columns;
+  const [plane, layout] = useMemo(() => [new Plane(shape), gridLayout(shape)], [shape.join()]);
+  const count = numelOf(shape);
   if (count === 0) return <p class="empty">{l10n.t('no elements')}</p>;
+  const { rows, columns, blocks } = layout;
   const current = Math.min(focused, count - 1);
   const widest = Math.max(...Array.from({ length: count }, (_, index) => text(index).length));
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.metaKey) return;
     if (event.ctrlKey && event.key !== 'Home' && event.key !== 'End') return;
-    const next = neighbour(layout, current, event.key, event.ctrlKey);
+    const next = plane.neighbour(current, event.key, event.ctrlKey);
     if (next === undefined) return;
     event.preventDefault();
     setFocused(next);
@@ -39,15 +42,17 @@ export function TensorGrid(props: {
 
   const cell = (index: number) => {
     const value = text(index);
-    const place = `[${indexOf(index, shape).join(', ')}]`;
+    const name = `[${indexOf(index, shape).join(', ')}]`;
+    const { x, y } = plane.placeOf(index);
     return (
       <div
         key={index}
         role="gridcell"
         class={`cell ${look(index)}`}
+        style={{ gridArea: `${y + 1} / ${x + 1}` }}
         data-index={index}
         tabIndex={index === current ? 0 : -1}
-        aria-label={[place, value, describe(index)].filter((part) => part !== '').join(' ')}
+        aria-label={[name, value, describe(index)].filter((part) => part !== '').join(' ')}
         onFocus={() => setFocused(index)}
       >
         {value}
@@ -61,23 +66,47 @@ export function TensorGrid(props: {
       role="grid"
       aria-label={`${label} (${shape.join(', ')})`}
       class="tensor"
-      style={{ '--block-columns': blockColumns, '--columns': columns, '--characters': Math.max(2, widest) }}
+      style={{
+        '--characters': Math.max(2, widest),
+        gridTemplateColumns: tracks(plane.columns, 'var(--cell-track)'),
+        gridTemplateRows: tracks(plane.rows, 'auto'),
+      }}
       onKeyDown={onKeyDown}
     >
       {blocks.map((block) => (
         <div
           key={block.offset}
           role="rowgroup"
-          class="block"
           aria-label={block.index.length === 0 ? undefined : `[${block.index.join(', ')}]`}
         >
           {Array.from({ length: rows }, (_, row) => (
-            <div key={row} role="row" class="row">
+            <div key={row} role="row">
               {Array.from({ length: columns }, (_, column) => cell(block.offset + row * columns + column))}
             </div>
           ))}
         </div>
       ))}
+      {channelSize === undefined ? null : (
+        <ChannelFrames plane={plane} count={count / channelSize} size={channelSize} />
+      )}
     </div>
   );
+}
+
+/** A frame around each channel, over its cells. */
+function ChannelFrames({ plane, count, size }: { plane: Plane; count: number; size: number }) {
+  return (
+    <>
+      {Array.from({ length: count }, (_, channel) => {
+        const { x, y, width, height } = plane.rectangleOf(channel * size, size);
+        const gridArea = `${y + 1} / ${x + 1} / span ${height} / span ${width}`;
+        return <div key={`channel ${channel}`} class="channel" aria-hidden="true" style={{ gridArea }} />;
+      })}
+    </>
+  );
+}
+
+/** Tracks of a CSS grid: one for each column or row of the plane, narrow ones for its gaps. */
+function tracks(offsets: Int32Array, track: string): string {
+  return Array.from(offsets, (offset) => (offset < 0 ? 'var(--gap)' : track)).join(' ');
 }

@@ -44,41 +44,6 @@ export function gridLayout(shape: readonly number[]): GridLayout {
   return { rows, columns, blockColumns, blocks };
 }
 
-/**
- * Where a key leads from an element: as far as the eye is concerned, the matrices side by side are one.
- *
- * @param toEnds whether Home and End go to the first and last element of all, not of the row
- * @returns undefined for other keys, and at the edge.
- */
-export function neighbour(
-  { rows, columns, blockColumns, blocks }: GridLayout,
-  from: number,
-  key: string,
-  toEnds: boolean,
-): number | undefined {
-  const size = rows * columns;
-  const block = blocks.find(({ offset }) => offset <= from && from < offset + size);
-  if (block === undefined) return undefined;
-  const lastX = blockColumns * columns - 1;
-  const lastY = (blocks.length / blockColumns) * rows - 1;
-  const x = block.blockColumn * columns + (from % columns);
-  const y = block.blockRow * rows + Math.floor((from - block.offset) / columns);
-  const targets: Record<string, readonly [x: number, y: number]> = {
-    ArrowLeft: [x - 1, y],
-    ArrowRight: [x + 1, y],
-    ArrowUp: [x, y - 1],
-    ArrowDown: [x, y + 1],
-    Home: [0, toEnds ? 0 : y],
-    End: [lastX, toEnds ? lastY : y],
-    PageUp: [x, 0],
-    PageDown: [x, lastY],
-  };
-  const [toX, toY] = targets[key] ?? [-1, -1];
-  if (toX < 0 || toX > lastX || toY < 0 || toY > lastY) return undefined;
-  const target = blocks[Math.floor(toY / rows) * blockColumns + Math.floor(toX / columns)];
-  return target && target.offset + (toY % rows) * columns + (toX % columns);
-}
-
 /** How large a picture is drawn: a unit is 10 pixels wide, less where that would make it wider or higher than 120. */
 export function pictureSize(width: number, height: number): { width: number; height: number } {
   const scale = Math.min(10, 120 / width, 120 / height);

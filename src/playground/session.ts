@@ -1,4 +1,5 @@
 import {
+  type CallUniforms,
   drawOf,
   forward,
   type ForwardResult,
@@ -9,6 +10,7 @@ import {
   seededGenerator,
   type Tensor,
   TorchError,
+  uniformsOf,
 } from '../torch';
 import type { Call, PlaygroundState } from './state';
 
@@ -21,6 +23,8 @@ export interface CallOutcome extends Call {
   /** Which call since seeding, from 1. */
   readonly number: number;
   readonly outcome: Outcome;
+  /** The uniform numbers that it drew, made when they are first asked for; undefined where it drew none. */
+  readonly uniforms: () => CallUniforms | undefined;
 }
 
 /**
@@ -48,6 +52,7 @@ export class SessionReplay {
     return calls.slice(skipped.length).map((call, index) => ({
       ...call,
       number: earlier.total + skipped.length + index + 1,
+      uniforms: laterUniforms(state, call, generator),
       outcome: outcomeOf(state, call, generator),
     }));
   }
@@ -76,6 +81,18 @@ function outcomeOf({ layer, shape }: PlaygroundState, { training }: Call, genera
     if (error instanceof TorchError) return { ok: false, error };
     throw error;
   }
+}
+
+/** The uniform numbers of the call that comes next, for when somebody asks. */
+function laterUniforms(
+  { layer, shape }: PlaygroundState,
+  { training }: Call,
+  generator: RandomSource,
+): CallOutcome['uniforms'] {
+  if (!training) return () => undefined;
+  const before = generator.clone();
+  let uniforms: CallUniforms | undefined;
+  return () => (uniforms ??= uniformsOf(layer, shape, before.clone()));
 }
 
 /** How many elements of a mask are kept. */

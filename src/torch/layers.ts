@@ -174,7 +174,7 @@ export function drawOf(
 }
 
 /** The shape that feature dropout sees: dropout1d and dropout3d put a batch of one before an input without. */
-function batchedShape(kind: DropoutKind, shape: readonly number[]): readonly number[] {
+export function batchedShape(kind: DropoutKind, shape: readonly number[]): readonly number[] {
   const unbatched =
     (kind === 'Dropout1d' && shape.length !== 3) || (kind === 'Dropout3d' && shape.length !== 5);
   return unbatched ? [1, ...shape] : shape;

@@ -6,7 +6,6 @@ import {
   indexOf,
   INITIAL_STATE,
   keptCount,
-  neighbour,
   pictureSize,
   type PlaygroundState,
   reduce,
@@ -261,32 +260,6 @@ describe('a tensor in the plane', () => {
       const blocks = layout.blocks.map((b) => `${b.index.join()}@${b.blockRow},${b.blockColumn}+${b.offset}`);
       assert.deepEqual([layout.rows, layout.columns, blocks], [rows, columns, expected]);
     });
-  }
-  const MOVES: readonly [shape: readonly number[], from: number, key: string, to: number | undefined][] = [
-    [[3, 5], 7, 'ArrowDown', 12],
-    [[3, 5], 12, 'ArrowDown', undefined],
-    [[3, 5], 4, 'ArrowRight', undefined],
-    [[3, 5], 7, 'x', undefined],
-    // Two samples of three channels, 2 × 2 each: blocks at 0, 4, 8 above 12, 16, 20.
-    [[2, 3, 2, 2], 2, 'ArrowDown', 12],
-    [[2, 3, 2, 2], 16, 'ArrowUp', 6],
-    [[2, 3, 2, 2], 3, 'ArrowRight', 6],
-    [[2, 3, 2, 2], 6, 'ArrowLeft', 3],
-    [[2, 3, 2, 2], 9, 'ArrowRight', undefined],
-    [[2, 3, 2, 2], 2, 'End', 11],
-    [[2, 3, 2, 2], 11, 'Home', 2],
-    [[2, 3, 2, 2], 6, 'Ctrl+End', 23],
-    [[2, 3, 2, 2], 6, 'Ctrl+Home', 0],
-    [[2, 3, 2, 2], 5, 'PageDown', 19],
-    // Blocks that are not stored in the order in which they are seen.
-    [[1, 2, 2, 1, 1], 0, 'ArrowRight', 2],
-    [[1, 2, 2, 1, 1], 2, 'ArrowDown', 3],
-    [[0, 5], 0, 'ArrowDown', undefined],
-    [[], 0, 'ArrowDown', undefined],
-  ];
-  for (const [shape, from, key, to] of MOVES) {
-    it(`(${shape.join(', ')}): ${key} leads from ${from} to ${String(to)}`, () =>
-      assert.equal(neighbour(gridLayout(shape), from, key.replace('Ctrl+', ''), key.startsWith('Ctrl')), to));
   }
   it('is a picture of bounded size in its own proportions', () => {
     assert.deepEqual(pictureSize(5, 3), { width: 50, height: 30 });

@@ -1,0 +1,82 @@
+import * as l10n from '@vscode/l10n';
+import { type RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+/** Where the focused cell's explanation stands for screen readers. */
+const EXPLANATION_ID = 'focused-cell-explanation';
+
+/** The element that is explained: the one under the pointer, or else the one that has the focus. */
+export interface LitCell {
+  readonly hovered: number | undefined;
+  readonly focused: number | undefined;
+}
+
+/** What makes the cells within an element light up together, in whichever of its tensors one is pointed at. */
+export interface LitCells {
+  readonly lit: LitCell;
+  readonly root: RefObject<HTMLElement | null>;
+  readonly listeners: {
+    readonly onPointerOver: (event: PointerEvent) => void;
+    readonly onPointerLeave: () => void;
+    readonly onFocusIn: (event: FocusEvent) => void;
+    readonly onFocusOut: () => void;
+  };
+}
+
+/**
+ * Follows pointer and focus over cells, which tell their element by `data-index`. The mark is put on the cells
+ * themselves, past the drawing of the tensors: a pointer moves faster than hundreds of cells are compared.
+ */
+export function useLitCells(): LitCells {
+  const root = useRef<HTMLElement>(null);
+  const [lit, setLit] = useState<LitCell>({ hovered: undefined, focused: undefined });
+  const index = lit.hovered ?? lit.focused;
+  // After every drawing, for the cells may be new ones.
+  useLayoutEffect(() => {
+    const cells = (selector: string): Iterable<Element> => root.current?.querySelectorAll(selector) ?? [];
+    for (const cell of cells('[data-lit]')) cell.removeAttribute('data-lit');
+    for (const cell of cells('[data-index][aria-describedby]')) cell.removeAttribute('aria-describedby');
+    for (const cell of cells(`[data-index="${index ?? ''}"]`)) cell.setAttribute('data-lit', '');
+    for (const cell of cells('[data-index]:focus')) cell.setAttribute('aria-describedby', EXPLANATION_ID);
+  });
+  return {
+    lit,
+    root,
+    listeners: {
+      onPointerOver: ({ target }) => setLit((before) => ({ ...before, hovered: elementOf(target) })),
+      onPointerLeave: () => setLit((before) => ({ ...before, hovered: undefined })),
+      onFocusIn: ({ target }) => setLit((before) => ({ ...before, focused: elementOf(target) })),
+      onFocusOut: () => setLit((before) => ({ ...before, focused: undefined })),
+    },
+  };
+}
+
+function elementOf(target: EventTarget | null): number | undefined {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+  return cell === null ? undefined : Number(cell.dataset['index']);
+}
+
+/**
+ * What became of the cell that is lit, in a line that is always there, so that nothing moves. It is not announced
+ * as it changes under the pointer; of a cell that has the focus it is the description.
+ */
+export function CellExplanation({
+  lit,
+  explain,
+}: {
+  lit: LitCell;
+  explain: (index: number) => string | undefined;
+}) {
+  const index = lit.hovered ?? lit.focused;
+  const text = index === undefined ? undefined : explain(index);
+  return (
+    <>
+      <p class={`explanation ${text === undefined ? 'hint' : ''}`}>
+        {text ?? l10n.t('Point at a cell, or move to it with the keyboard, to see what happened to it.')}
+      </p>
+      <span id={EXPLANATION_ID} hidden>
+        {lit.focused === undefined ? '' : explain(lit.focused)}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import {
+  alphaTermsOf,
+  batchedShape,
+  isAlpha,
+  isChannelWise,
+  reprNumber,
+  scaleOf,
+  shortFloat32,
+  type Tensor,
+} from '../torch';
+import { indexOf } from './layout';
+import type { CallOutcome } from './session';
+import type { PlaygroundState } from './state';
+
+/** The fewest decimals that a uniform number is shown with. */
+const DECIMALS = 4;
+
+/** What became of one element in one call, and why. */
+export interface Fate {
+  /** The element's indices. */
+  readonly index: readonly number[];
+  readonly kept: boolean;
+  /** Why: the mode, or a p of 0 or 1, left nothing to chance; or a uniform number decided. */
+  readonly reason: 'eval' | 'keepsAll' | 'dropsAll' | 'drawn';
+  /** The leading indices of the channel that was drawn as a whole. */
+  readonly channel?: readonly number[];
+  /** How the output comes about: `1.0 × 0 × 2.0 = 0.0`. */
+  readonly arithmetic: string;
+  /** The uniform number, with so many digits that the comparison can be seen to hold: `0.3074`. */
+  readonly uniform?: string;
+  /** 1 - p: `0.5`. */
+  readonly threshold: string;
+}
+
+/**
+ * What became of an element.
+ *
+ * @param flat its place in row-major order
+ * @returns undefined where the call raised, and where there is no such element.
+ */
+export function fateOf(
+  { layer, shape }: PlaygroundState,
+  input: Tensor,
+  call: CallOutcome,
+  flat: number,
+): Fate | undefined {
+  const { training, outcome } = call;
+  if (!outcome.ok || flat >= input.numel) return undefined;
+  const { mask, output } = outcome;
+  const uniforms = call.uniforms();
+  const kept = mask === undefined || mask[flat] === 1;
+  const [x, y] = [input.values()[flat] ?? NaN, output.values()[flat] ?? NaN];
+  const threshold = uniforms?.threshold ?? 1 - layer.p.value;
+  const index = indexOf(flat, shape);
+  const common = { index, kept, threshold: thresholdText(threshold) };
+  if (mask === undefined) {
+    return { ...common, reason: training ? 'keepsAll' : 'eval', arithmetic: float32Text(y) };
+  }
+  if (uniforms === undefined) {
+    const arithmetic = `${float32Text(x)} × 0 = ${float32Text(y)}`;
+    return { ...common, reason: 'dropsAll', arithmetic };
+  }
+  const { values, run } = uniforms;
+  const asChannel = isChannelWise(layer.kind) && run > 1;
+  return {
+    ...common,
+    reason: 'drawn',
+    arithmetic: arithmeticOf(layer.kind, layer.p.value, x, kept, y),
+    uniform: uniformText(values[Math.floor(flat / run)] ?? NaN, threshold),
+    ...(asChannel && { channel: index.slice(0, channelDimensions(layer.kind, shape)) }),
+  };
+}
+
+/** A uniform number with at least four decimals, and as many as it takes to see on which side of a threshold it is. */
+export function uniformText(uniform: number, threshold: number): string {
+  const bound = Number(thresholdText(threshold));
+  for (let decimals = DECIMALS; decimals < 17; decimals++) {
+    const text = uniform.toFixed(decimals);
+    if (Number(text) < bound === uniform < threshold) return text;
+  }
+  return String(uniform);
+}
+
+/** A float32 as Python writes a float, in the fewest digits that tell it from its neighbours: `1.1111112`, `-0.0`. */
+export function float32Text(value: number): string {
+  const short = Object.is(value, -0) ? value : Number(shortFloat32(value));
+  return reprNumber({ type: 'float', value: short });
+}
+
+/** How many of an input's dimensions count its channels: an input without a batch has one less. */
+function channelDimensions(kind: PlaygroundState['layer']['kind'], shape: readonly number[]): number {
+  return 2 - (batchedShape(kind, shape).length - shape.length);
+}
+
+/** 1 - p without what the subtraction of doubles leaves in the sixteenth digit. */
+function thresholdText(threshold: number): string {
+  if (Math.fround(threshold) === threshold) return float32Text(threshold);
+  return reprNumber({ type: 'float', value: Number(threshold.toPrecision(15)) });
+}
+
+function arithmeticOf(
+  kind: PlaygroundState['layer']['kind'],
+  p: number,
+  x: number,
+  kept: boolean,
+  y: number,
+): string {
+  const [input, output] = [float32Text(x), float32Text(y)];
+  if (!isAlpha(kind)) return `${input} × ${kept ? 1 : 0} × ${float32Text(scaleOf(p))} = ${output}`;
+  const { scale, keptShift, droppedShift } = alphaTermsOf(p);
+  const shift = kept ? keptShift : droppedShift;
+  const sum = `${shift < 0 ? '−' : '+'} ${float32Text(Math.abs(shift))}`;
+  return `${input} × ${kept ? float32Text(scale) : 0} ${sum} = ${output}`;
+}
