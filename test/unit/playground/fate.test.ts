@@ -135,9 +135,10 @@ describe('what became of an element', () => {
   it('of a later call has that call’s uniform numbers', () => {
     const state = [{ type: 'resample' } as const].reduce(reduce, INITIAL_STATE);
     const replay = new SessionReplay();
-    const [first, second] = replay.calls(state, 2).map((call) => fateOf(state, replay.input(state), call, 0));
-    assert.equal(first?.uniform, '0.9701');
-    assert.notEqual(second?.uniform, first?.uniform);
+    const fates = replay.calls(state, 2).map((call) => fateOf(state, replay.input(state), call, 0));
+    const [first = assert.fail(), second = assert.fail()] = fates;
+    assert.equal(first.uniform, '0.9701');
+    assert.notEqual(second.uniform, first.uniform);
     assert.equal(second.kept, Number(second.uniform) < 0.5);
   });
 });

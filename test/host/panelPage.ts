@@ -1,0 +1,101 @@
+// The panel's front end in a browser page of its own, without VS Code around it: for the bench, which measures
+// it, and for a quick look at it.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { INITIAL_STATE, type MessageToWebview, type PlaygroundState } from '../../src/playground';
+import { ensureChromium } from './chromium.mjs';
+import { repository } from './places.mjs';
+
+/** Some of the colours that VS Code gives a webview: those of Dark Modern. */
+const COLORS: Readonly<Record<string, string>> = {
+  foreground: '#cccccc',
+  descriptionForeground: '#9d9d9d',
+  errorForeground: '#f85149',
+  focusBorder: '#0078d4',
+  'editor-background': '#1f1f1f',
+  'font-family': 'sans-serif',
+  'font-size': '13px',
+  'editor-font-family': 'monospace',
+  'editor-font-size': '14px',
+  'widget-border': '#313131',
+  'charts-green': '#89d185',
+  'charts-blue': '#3794ff',
+  'charts-orange': '#d18616',
+  'badge-background': '#616161',
+  'badge-foreground': '#f8f8f8',
+  'button-background': '#0078d4',
+  'button-foreground': '#ffffff',
+  'button-hoverBackground': '#026ec1',
+  'input-background': '#313131',
+  'input-foreground': '#cccccc',
+  'input-border': '#3c3c3c',
+  'dropdown-background': '#313131',
+  'dropdown-foreground': '#cccccc',
+  'dropdown-border': '#3c3c3c',
+  'textCodeBlock-background': '#2b2b2b',
+};
+
+/** What VS Code gives the page, as text: the compiler of the tests would call functions of its own in it. */
+const VS_CODE_API = `globalThis.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} });`;
+
+/** The bundle that goes into the extension, made anew. */
+async function bundle(): Promise<{ script: string; style: string }> {
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: repository,
+    entryPoints: [
+      { in: 'media/playground/main.tsx', out: 'playground' },
+      { in: 'media/playground/playground.css', out: 'playground' },
+    ],
+    outdir: 'out',
+    write: false,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    mainFields: ['browser', 'module', 'main'],
+  });
+  const textOf = (extension: string): string =>
+    outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? '';
+  return { script: textOf('.js'), style: textOf('.css') };
+}
+
+/** A browser for pages of the panel. @param args more arguments for Chromium */
+export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
+  const options = await ensureChromium();
+  return chromium.launch({ ...options, args: [...options.args, ...args] });
+}
+
+/** Opens the panel in a page of its own, showing a state. What it sends to the extension is lost. */
+export async function openPanel(page: Page, state: PlaygroundState = INITIAL_STATE): Promise<void> {
+  const { script, style } = await bundle();
+  const colors = Object.entries(COLORS).map(([name, value]) => `--vscode-${name}: ${value};`);
+  await page.setContent(
+    `<!DOCTYPE html><html lang="en"><head><style>:root { ${colors.join(' ')} }</style><style>${style}</style></head>` +
+      '<body class="vscode-dark"><main id="playground"></main></body></html>',
+  );
+  await page.evaluate(VS_CODE_API);
+  await page.evaluate(script);
+  await showState(page, state);
+}
+
+/** Has the panel show a state, as the extension does. */
+export async function showState(page: Page, state: PlaygroundState): Promise<void> {
+  const message: MessageToWebview = {
+    type: 'snapshot',
+    state,
+    acknowledged: Number.MAX_SAFE_INTEGER,
+    singleKeys: true,
+  };
+  await page.evaluate((data) => window.postMessage(data, '*'), message);
+  await page.locator('h1').waitFor();
+}
+
+/** The source of axe-core, to be evaluated in a page. */
+export async function axeSource(): Promise<string> {
+  return readFile(createRequire(join(repository, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+}
