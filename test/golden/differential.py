@@ -7,6 +7,7 @@ import sys
 import warnings
 
 import torch
+from algebra import answer_algebra
 from make_goldens import caught, encode, literal_repr, pack
 from steps import answer_normals, answer_printing, answer_sequence
 
@@ -73,6 +74,7 @@ ANSWERS = {
     "seed": seed,
     "sequence": lambda case: answer_sequence(case["sequence"]),
     "normals": lambda case: answer_normals(case["normals"]),
+    "algebra": lambda case: answer_algebra(case["algebra"]),
     "repr": lambda case: answer_printing(case["printing"]),
 }
 

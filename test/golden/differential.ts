@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { agreeWithin, type BoundedValues } from './normals';
+import { type AlgebraAnswer, contradiction } from './algebra';
 import { answer } from './ownAnswers';
 import { PYTHON } from './python';
 import { reproduction } from './pythonSource';
@@ -12,14 +13,15 @@ import { verifyLive } from './verifyLive';
 
 /*
  * `npm run test:torch -- --seconds 60 --seed 7`: asks src/torch and a live PyTorch the same random questions, the
- * same ones for the same seed, and stops at the first on which they disagree: makes it as small as it gets, and
- * prints a Python script that shows it. First it asks what the command "Verify Against PyTorch" asks.
+ * same ones for the same seed (with `--only algebra` about that alone), and stops at the first on which they
+ * disagree: makes it as small as it gets, and prints a Python script that shows it. First it asks what the command "Verify Against PyTorch" asks.
  */
 
 const { values: options } = parseArgs({
   options: {
     seconds: { type: 'string', default: '30' },
     seed: { type: 'string', default: String(Date.now()) },
+    only: { type: 'string' },
   },
 });
 const BATCH = 200;
@@ -74,6 +76,10 @@ function disagree(testCase: Case, { theirs, own }: Answers): boolean {
   // A smaller case may be none.
   if (typeof theirs === 'string' && theirs.startsWith('cannot ask')) return false;
   if (testCase.about === 'normals') return !agreeWithin(own as BoundedValues, String(theirs));
+  if (testCase.about === 'algebra') {
+    const answers = [theirs, own] as [AlgebraAnswer, AlgebraAnswer];
+    return typeof own === 'string' || contradiction(...answers) !== undefined;
+  }
   return !agree(theirs, own) && !isRefusedInteger(testCase, theirs);
 }
 
@@ -94,7 +100,7 @@ async function run(): Promise<boolean> {
   const counts = new Map<string, number>();
   const end = Date.now() + Number(options.seconds) * 1000;
   while (Date.now() < end) {
-    const batch = Array.from({ length: BATCH }, () => cases.next());
+    const batch = Array.from({ length: BATCH }, () => cases.next(options.only));
     const answers = await ask(batch);
     for (const [i, testCase] of batch.entries()) {
       if (answers[i] && disagree(testCase, answers[i])) {

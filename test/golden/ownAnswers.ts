@@ -11,6 +11,7 @@ import {
   TorchError,
   type PythonNumber,
 } from '../../src/torch';
+import { answerAlgebra } from './algebra';
 import { bytesOf, decodeFloat32, decodeFloat64 } from './goldens';
 import { answerNormals } from './normals';
 import type { CallCase, Case } from './randomCases';
@@ -34,6 +35,8 @@ export function answer(testCase: Case): unknown {
       return answerSequence(testCase.sequence);
     case 'normals':
       return answerNormals(testCase.normals);
+    case 'algebra':
+      return answerAlgebra(testCase.algebra);
     case 'repr':
       return answerPrinting(testCase.printing);
     case 'printing':

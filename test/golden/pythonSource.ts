@@ -27,6 +27,8 @@ function sourceOf(testCase: Case): string {
       );
       return ['import torch', `torch.manual_seed(${seed})`, ...prints].join('\n');
     }
+    case 'algebra':
+      return `import algebra  # test/golden/algebra.py\nprint(algebra.answer_algebra(${pythonLiteral(testCase.algebra)}))`;
     case 'repr': {
       const { tensor, requiresGrad, gradFn, device } = testCase.printing;
       const lines = [head, `t = ${tensorSource(tensor)}`];
@@ -48,6 +50,14 @@ function sourceOf(testCase: Case): string {
     case 'seed':
       return [head, `print(torch.manual_seed(${testCase.text}).initial_seed())`].join('\n');
   }
+}
+
+/** Plain data as Python writes it. */
+function pythonLiteral(value: unknown): string {
+  return JSON.stringify(value)
+    .replace(/\bnull\b/g, 'None')
+    .replace(/\btrue\b/g, 'True')
+    .replace(/\bfalse\b/g, 'False');
 }
 
 function bool(flag: boolean): string {

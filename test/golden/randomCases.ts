@@ -1,6 +1,8 @@
 import seedrandom from 'seedrandom';
 import { DROPOUT_KINDS, type DropoutKind } from '../../src/torch';
 import type { NormalsCase } from './normals';
+import type { AlgebraCase } from './algebra';
+import { RandomAlgebra } from './randomAlgebra';
 import { RandomSequences } from './randomSequences';
 import type { PrintingCase, Sequence } from './steps';
 
@@ -27,6 +29,7 @@ export type Case =
   | ({ about: 'printing' } & TensorCase)
   | { about: 'sequence'; sequence: Sequence }
   | { about: 'normals'; normals: NormalsCase }
+  | { about: 'algebra'; algebra: AlgebraCase }
   | { about: 'repr'; printing: PrintingCase }
   | { about: 'doubles'; data: string }
   | { about: 'literal'; text: string }
@@ -44,12 +47,26 @@ export class RandomCases {
 
   readonly #sequences: RandomSequences;
 
+  readonly #algebra: RandomAlgebra;
+
   constructor(seed: string) {
     this.#random = seedrandom(seed);
     this.#sequences = new RandomSequences(this.#random, () => this.#distribution());
+    this.#algebra = new RandomAlgebra(this.#random);
   }
 
-  next(): Case {
+  /** @param only what it is about; anything where it is left out. */
+  next(only?: string): Case {
+    if (only === 'algebra' || (only === undefined && this.#random() < 0.4)) {
+      return { about: 'algebra', algebra: this.#algebra.next() };
+    }
+    for (;;) {
+      const found = this.#other();
+      if (only === undefined || found.about === only) return found;
+    }
+  }
+
+  #other(): Case {
     const choice = this.#random();
     if (choice < 0.35) return { about: 'sequence', sequence: this.#sequences.sequence(this.#seed(0)) };
     if (choice < 0.4) return { about: 'normals', normals: this.#sequences.normals(this.#seed(0)) };

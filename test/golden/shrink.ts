@@ -1,3 +1,4 @@
+import type { AlgebraCase } from './algebra';
 import type { Case } from './randomCases';
 import type { Step, TensorSpec } from './steps';
 
@@ -53,6 +54,9 @@ function* smallerCases(testCase: Case): Generator<Case> {
       }
       return;
     }
+    case 'algebra':
+      for (const smaller of smallerAlgebra(testCase.algebra)) yield { about: 'algebra', algebra: smaller };
+      return;
     case 'repr': {
       const { tensor, ...rest } = testCase.printing;
       for (const key of Object.keys(rest)) {
@@ -122,6 +126,28 @@ function* smallerSteps(step: Step): Generator<Step> {
     if (step.bias) yield { ...step, bias: false };
   }
   if (step.call === 'randperm') for (const n of smallerSizes(step.n)) yield { ...step, n };
+}
+
+function* smallerAlgebra({ op, operands, args }: AlgebraCase): Generator<AlgebraCase> {
+  for (const [i, operand] of operands.entries()) {
+    if ('scalar' in operand) {
+      if (operand.value !== '1') yield { op, args, operands: operands.with(i, { ...operand, value: '1' }) };
+      continue;
+    }
+    const { centers, errors, ...plain } = operand;
+    if (centers !== undefined && errors !== undefined) yield { op, args, operands: operands.with(i, plain) };
+    else for (const smaller of smallerTensors(plain)) yield { op, args, operands: operands.with(i, smaller) };
+  }
+  if (op === 'cat' || op === 'stack') {
+    for (const fewer of without(operands)) yield { op, args, operands: fewer };
+  }
+  if (args.indices) {
+    for (const indices of without(args.indices)) yield { op, operands, args: { ...args, indices } };
+  }
+  for (const key of ['alpha', 'dtype']) {
+    if (key in args)
+      yield { op, operands, args: Object.fromEntries(Object.entries(args).filter(([name]) => name !== key)) };
+  }
 }
 
 /** What fills a tensor if its numbers are not given. */

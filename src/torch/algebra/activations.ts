@@ -5,6 +5,7 @@ import { elementwise } from './elementwise';
 import { Enclosure } from './enclosure';
 import { errorFunction } from './errorFunction';
 import { epsilonOf, type NumberKernel, ulps } from './evaluate';
+import { checkFits } from './messages';
 import { resultType } from './promotion';
 import type { Scalar } from './scalar';
 import { checkFloating, logistic } from './transcendental';
@@ -35,6 +36,7 @@ export function clamp(
     throw new TorchError('RuntimeError', "torch.clamp: At least one of 'min' or 'max' must not be None");
   }
   const dtype = resultType(x, ...bounds);
+  for (const bound of bounds) if (!(bound instanceof Enclosure)) checkFits(bound, dtype);
   const operands = [x, min ?? LEAST, max ?? GREATEST].map((operand, i) => {
     const isOpen = (i === 1 && min === undefined) || (i === 2 && max === undefined);
     const tensor = operand instanceof Enclosure ? operand : Enclosure.ofScalar(operand);
@@ -42,16 +44,21 @@ export function clamp(
   });
   const atLeast = (a: number, low: number): number => (Number.isNaN(low) || a < low ? low : a);
   const atMost = (a: number, high: number): number => (Number.isNaN(high) || a > high ? high : a);
+  const clamped = (a: number, low: number, high: number): number =>
+    Number.isNaN(a) ? a : atMost(atLeast(a, low), high);
+  // Of a zero and a bound of zero either may come out, unless the bound is a number.
+  const other = (a: number, low: number, high: number): number => {
+    const raised = a === low ? low : clamped(a, low, Infinity);
+    return raised === high ? high : clamped(raised, -Infinity, high);
+  };
   const kernel = {
-    variants: [
-      (a: number, low: number, high: number) => (Number.isNaN(a) ? a : atMost(atLeast(a, low), high)),
-    ],
+    variants: bounds.some((bound) => bound instanceof Enclosure) ? [clamped, other] : [clamped],
   };
   const int = (a: bigint, low: bigint, high: bigint): bigint => {
     const raised = a < low ? low : a;
     return raised > high ? high : raised;
   };
-  return elementwise({ float: () => kernel, int: { apply: int } }, operands, dtype);
+  return elementwise({ name: 'clamp_cpu', float: () => kernel, int: { apply: int } }, operands, dtype);
 }
 
 const LEAST: Scalar = { type: 'float', value: -Infinity };
@@ -105,8 +112,8 @@ export function gelu(x: Enclosure, approximate: 'none' | 'tanh' = 'none'): Enclo
     (a * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (a + 0.044715 * a * a * a)))) / 2;
   const curve = approximate === 'none' ? exact : byTanh;
   return activation('GeluKernelImpl', x, (dtype) => ({
-    // At infinity it depends on the element's place whether a kernel is vectorised, and then makes nan of it.
-    variants: [curve, (a) => (a === Infinity ? NaN : curve(a))],
+    // It depends on the element's place whether a kernel is vectorised, and then overflows, or makes nan of infinity.
+    variants: [curve, (a) => (a > (dtype === 'float64' ? 1e307 : 1e37) ? NaN : curve(a))],
     // 1 + erf loses what it has in common with 0.
     slack: (_, a = 0) => 16 * epsilonOf(dtype) * Math.abs(a),
     turns: [approximate === 'none' ? -0.7517915246935645 : -0.7524614220710162],

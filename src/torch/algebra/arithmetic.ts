@@ -1,6 +1,7 @@
 import { isFloating, type DType } from '../dtype';
 import { TorchError } from '../errors';
-import { elementwise, type Operation } from './elementwise';
+import { laneOf } from './convert';
+import { asTensor, elementwise } from './elementwise';
 import { Enclosure, type Operand } from './enclosure';
 import {
   addition,
@@ -12,9 +13,11 @@ import {
   remainders,
   smaller,
 } from './arithmeticKernels';
-import { notImplemented } from './messages';
+import { broadcastShapes } from './layout';
+import { checkFits } from './messages';
 import { floatResultType, resultType } from './promotion';
 import { intScalar, type Scalar } from './scalar';
+import { UndecidedError } from './undecided';
 
 /* torch.add and its kin: aten/src/ATen/native/BinaryOps.cpp. */
 
@@ -25,6 +28,7 @@ import { intScalar, type Scalar } from './scalar';
  */
 export function add(a: Operand, b: Operand, alpha: Scalar = intScalar(1)): Enclosure {
   const dtype = resultType(a, b);
+  broadcastShapes(asTensor(a).shape, asTensor(b).shape);
   checkAlpha(dtype, alpha);
   return elementwise(addition(alpha), [a, b], dtype);
 }
@@ -49,7 +53,10 @@ export function sub(a: Operand, b: Operand, alpha: Scalar = intScalar(1)): Enclo
       'Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.',
     );
   }
-  return add(a, b, negative(alpha));
+  const dtype = resultType(a, b);
+  broadcastShapes(asTensor(a).shape, asTensor(b).shape);
+  checkAlpha(dtype, alpha);
+  return elementwise(addition(negative(alpha)), [a, b], dtype);
 }
 
 /** `torch.mul(a, b)`, `a * b`: bools are and-ed, int64 wraps. */
@@ -68,7 +75,8 @@ export function div(a: Operand, b: Operand): Enclosure {
  * @throws TorchError RuntimeError `ZeroDivisionError` for an integer divided by 0.
  */
 export function floorDivide(a: Operand, b: Operand): Enclosure {
-  return numeric('div_floor_cpu', floorDivision, a, b);
+  checkDecided(a, b);
+  return elementwise(floorDivision, [a, b], resultType(a, b));
 }
 
 /**
@@ -77,7 +85,8 @@ export function floorDivide(a: Operand, b: Operand): Enclosure {
  * @throws TorchError RuntimeError `ZeroDivisionError` for an integer divided by 0.
  */
 export function remainder(a: Operand, b: Operand): Enclosure {
-  return numeric('remainder_cpu', remainders, a, b);
+  checkDecided(a, b);
+  return elementwise(remainders, [a, b], resultType(a, b));
 }
 
 /**
@@ -86,7 +95,8 @@ export function remainder(a: Operand, b: Operand): Enclosure {
  * @throws TorchError RuntimeError `ZeroDivisionError` for an integer divided by 0.
  */
 export function fmod(a: Operand, b: Operand): Enclosure {
-  return numeric('fmod_cpu', fmodulo, a, b);
+  checkDecided(a, b);
+  return elementwise(fmodulo, [a, b], resultType(a, b));
 }
 
 /** `torch.maximum(a, b)`; nan where either is nan. */
@@ -99,10 +109,14 @@ export function minimum(a: Operand, b: Operand): Enclosure {
   return elementwise(smaller, [a, b], resultType(a, b));
 }
 
-function numeric(name: string, operation: Operation, a: Operand, b: Operand): Enclosure {
-  const dtype = resultType(a, b);
-  if (dtype === 'bool') throw notImplemented(name, dtype);
-  return elementwise(operation, [a, b], dtype);
+/** An uncertain integer that may be 0 must not divide: it is open whether that raises. */
+function checkDecided(a: Operand, b: Operand): void {
+  const divisor = asTensor(b);
+  if (isFloating(resultType(a, b))) return;
+  const { values, errors } = laneOf(divisor);
+  if (errors?.some((error, i) => error !== 0 && Math.abs(Number(values[i] ?? 0)) <= error)) {
+    throw new UndecidedError('a divisor may be 0');
+  }
 }
 
 function negative(scalar: Scalar): Scalar {
@@ -112,6 +126,7 @@ function negative(scalar: Scalar): Scalar {
 
 /** `alpha_check` (aten/src/ATen/native/BinaryOps.h). */
 function checkAlpha(dtype: DType, alpha: Scalar): void {
+  if (isFloating(dtype)) checkFits(alpha, dtype);
   if (alpha.type === 'bool' && dtype !== 'bool') {
     throw new TorchError('RuntimeError', 'Boolean alpha only supported for Boolean results.');
   }

@@ -13,7 +13,7 @@ import type { Scalar } from './scalar';
 
 /** a + alpha·b, fused on most processors but not in every kernel (`ufunc::add`). */
 export function addition(alpha: Scalar): Operation {
-  const whole = BigInt(Math.trunc(Number(alpha.value)));
+  const whole = alpha.type === 'float' ? 0n : BigInt(alpha.value);
   return {
     bool: { variants: [(a, b) => Number(a !== 0 || (whole !== 0n && b !== 0))] },
     int: { apply: (a, b) => a + whole * b },
@@ -39,15 +39,16 @@ export const multiplication: Operation = {
   bool: { variants: [(a, b) => a * b] },
   int: { apply: (a, b) => a * b },
   float: () => ({ variants: [(a, b) => a * b] }),
-  isSecondScalarWide: true,
+  wideScalar: 1,
 };
 
 export const quotient: Operation = {
   float: () => ({ variants: [(a, b) => a / b] }),
-  isSecondScalarWide: true,
+  wideScalar: 1,
 };
 
 export const floorDivision: Operation = {
+  name: 'div_floor_cpu',
   int: {
     apply: (a, b) => {
       const truncated = a / checkDivisor(b);
@@ -56,13 +57,14 @@ export const floorDivision: Operation = {
     isMonotone: ([, divisor]) => divisor !== undefined && divisor[0] * divisor[1] > 0n,
   },
   float: (dtype) => ({
-    variants: stepsOf(dtype).map((round) => floorQuotient(round)),
+    variants: withUnknownFar(dtype, stepsOf(dtype).map(floorQuotient)),
     isMonotone: ([, divisor]) => isConstant(divisor),
   }),
-  isSecondScalarWide: true,
+  wideScalar: 1,
 };
 
 export const remainders: Operation = {
+  name: 'remainder_cpu',
   int: {
     apply: (a, b) => {
       const rest = a % checkDivisor(b);
@@ -71,18 +73,22 @@ export const remainders: Operation = {
     isMonotone: () => false,
   },
   float: (dtype) => ({
-    variants: stepsOf(dtype).map((round) => (a, b) => {
-      const rest = a % b;
-      return rest !== 0 && b < 0 !== rest < 0 ? round(rest + b) : rest;
-    }),
+    variants: withUnknownFar(
+      dtype,
+      stepsOf(dtype).map((round) => (a, b) => {
+        const rest = a % b;
+        return rest !== 0 && b < 0 !== rest < 0 ? round(rest + b) : rest;
+      }),
+    ),
     isMonotone: (ends) => isWithinOnePeriod(ends, Math.floor),
   }),
 };
 
 export const fmodulo: Operation = {
+  name: 'fmod_cpu',
   int: { apply: (a, b) => a % checkDivisor(b), isMonotone: () => false },
-  float: () => ({
-    variants: [(a, b) => a % b],
+  float: (dtype) => ({
+    variants: withUnknownFar(dtype, [(a, b) => a % b]),
     isMonotone: (ends) => isWithinOnePeriod(ends, Math.trunc),
   }),
 };
@@ -126,6 +132,15 @@ function floorQuotient(round: (value: number) => number): NumberFunction {
     const floor = Math.floor(result);
     return result - floor > 0.5 ? round(floor + 1) : floor;
   };
+}
+
+/** Vectorised remainders of very large quotients are not exact. */
+function withUnknownFar(dtype: FloatDType, variants: readonly NumberFunction[]): NumberFunction[] {
+  const limit = dtype === 'float64' ? 2 ** 45 : 2 ** 20;
+  const [first = () => NaN] = variants;
+  const guarded: NumberFunction = (a, b) =>
+    Math.abs(a / b) > limit && Number.isFinite(a) && b !== 0 ? NaN : first(a, b);
+  return [...variants, guarded];
 }
 
 function checkDivisor(divisor: bigint): bigint {

@@ -61,6 +61,28 @@ export function ge(a: Operand, b: Operand): Enclosure {
   );
 }
 
+/** `torch.isnan(x)`. */
+export function isnan(x: Enclosure): Enclosure {
+  return test(x, Number.isNaN);
+}
+
+/** `torch.isinf(x)`. */
+export function isinf(x: Enclosure): Enclosure {
+  return test(x, (value) => Math.abs(value) === Infinity);
+}
+
+/** `torch.isfinite(x)`. */
+export function isfinite(x: Enclosure): Enclosure {
+  return test(x, Number.isFinite);
+}
+
+/** What holds of special floats or of all others: within finite bounds there are no special ones. */
+function test(x: Enclosure, holds: (value: number) => boolean): Enclosure {
+  const kernel = { variants: [(value: number) => Number(holds(value))] };
+  const int = { apply: (value: bigint) => Number(holds(Number(value))) };
+  return elementwise({ float: () => kernel, bool: kernel, int }, [x], x.dtype, 'bool');
+}
+
 type Comparison = (a: number | bigint, b: number | bigint) => boolean;
 
 function compare(operation: Operation, a: Operand, b: Operand): Enclosure {

@@ -1,5 +1,6 @@
 import { allocate, type DType, isFloating } from '../dtype';
 import { TorchError } from '../errors';
+import { fma32, fma64 } from '../fma';
 import { formatGeneral } from '../floatFormat';
 import { roundTo } from '../rounding';
 import { contiguousStrides } from '../strides';
@@ -7,6 +8,7 @@ import { numelOf, Tensor } from '../tensor';
 import { convertLane, laneOf, store } from './convert';
 import { Enclosure } from './enclosure';
 import { evaluateNumbers, type NumberFunction } from './evaluate';
+import { checkFits } from './messages';
 import { DEFAULT_DTYPE, dtypeOfScalar, promoteTypes } from './promotion';
 import { intScalar, type Scalar } from './scalar';
 
@@ -34,6 +36,8 @@ export function fullOf(
       `Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`,
     );
   }
+  // A single float is filled without a check.
+  if (numelOf(shape) !== 1 || dtype === 'int64') checkFits(value, dtype);
   const one = convertLane(laneOf(Enclosure.ofScalar(value)), 1, dtype);
   const numel = numelOf(shape);
   const values = allocate(dtype, numel).fill((one.values[0] ?? 0) as never);
@@ -61,6 +65,10 @@ export function tensorOf(values: NestedScalars, dtype?: DType): Enclosure {
     shape.push(level.length);
   const scalars: Scalar[] = [];
   flattenInto(scalars, values, shape, 0);
+  const isTooLarge = ({ value }: Scalar): boolean => !(Math.abs(Number(value)) <= 2 ** 63);
+  if (dtype === 'int64' && scalars.some(isTooLarge)) {
+    throw new TorchError('RuntimeError', 'value cannot be converted to type int64 without overflow');
+  }
   const inferred = scalars.reduce<DType | undefined>((common, scalar) => {
     const own = dtypeOfScalar(scalar);
     return common === undefined ? own : promoteTypes(common, own);
@@ -99,7 +107,7 @@ function flattenInto(scalars: Scalar[], level: NestedScalars, shape: readonly nu
 /**
  * `torch.arange(start, end, step, dtype=dtype)`; without a dtype int64 if all three are ints, else float32.
  *
- * @throws TorchError RuntimeError for a step of 0 or in the wrong direction, or an infinite range.
+ * @throws TorchError RuntimeError for a step of 0 or in the wrong direction, or an infinite range; ValueError for a step that is 0 as an integer.
  */
 export function arangeOf(
   start: Scalar,
@@ -116,6 +124,7 @@ export function arangeOf(
     throw new TorchError('RuntimeError', 'upper bound and lower bound inconsistent with step sign');
   }
   const cut = (value: number): number => (isFloating(dtype) ? value : Math.trunc(value));
+  if (cut(by) === 0) throw new TorchError('ValueError', 'step must be nonzero');
   const size = Math.ceil((cut(to) - cut(from)) / cut(by));
   if (!isFloating(dtype)) {
     const values = BigInt64Array.from(
@@ -124,7 +133,13 @@ export function arangeOf(
     );
     return Enclosure.of(new Tensor<DType>(values, [size], 'int64'));
   }
-  return sequence(size, dtype, (i) => from + by * i, by);
+  return sequence(
+    size,
+    dtype,
+    (i) => ({ base: from, count: i }),
+    by,
+    (value) => value,
+  );
 }
 
 /**
@@ -137,11 +152,24 @@ export function linspace(start: number, end: number, steps: number, dtype: DType
   const type = isFloating(dtype) ? dtype : 'float32';
   const precision = type === 'float64' ? 'float64' : 'float32';
   const round = (value: number): number => roundTo(precision, value);
+  if (steps !== 1) for (const value of [start, end]) checkFits({ type: 'float', value }, dtype);
   const [first, last] = [round(start), round(end)];
   if (steps === 1) return fullOf([1], { type: 'float', value: start }, dtype);
   const step = round(round(last - first) / (steps - 1));
   const half = Math.floor(steps / 2);
-  return sequence(steps, type, (i) => (i < half ? first + step * i : last - step * (steps - i - 1)), step);
+  const at = (i: number): Counted =>
+    i < half ? { base: first, count: i } : { base: last, count: steps - 1 - i, backwards: true };
+  // For the 16-bit floats the step is itself one of them, and so is what each operation on the way gives.
+  const unit = { bfloat16: 2 ** -7, float16: 2 ** -10, float32: 0, float64: 2 ** -52 }[type];
+  return sequence(
+    steps,
+    type,
+    at,
+    step,
+    round,
+    (type === 'float16' ? steps * 2 ** -24 : 0) +
+      unit * (Math.abs(last - first) + 2 * Math.max(Math.abs(first), Math.abs(last))),
+  );
 }
 
 /** `torch.eye(rows, columns, dtype=dtype)`. Throws PyTorch's RuntimeError for a negative size. */
@@ -162,16 +190,44 @@ export function eye(rows: number, columns = rows, dtype: DType = DEFAULT_DTYPE):
 /** How many elements a vector of x86 or ARM holds, for the kernels that start anew at each vector. */
 const VECTOR_SIZES = [1, 2, 4, 8, 16, 32];
 
-/** Evenly spaced values. A vectorised kernel rounds the first of each vector and counts on from there. */
-function sequence(size: number, dtype: DType, at: (i: number) => number, step: number): Enclosure {
-  const precision = dtype === 'float64' ? 'float64' : 'float32';
-  const variants = VECTOR_SIZES.map(
-    (vector): NumberFunction =>
-      (i) =>
-        roundTo(precision, at(i - (i % vector))) + step * (i % vector),
+/** Where an element of a sequence is counted from: base + count·step, or base - count·step. */
+interface Counted {
+  readonly backwards?: boolean;
+  readonly base: number;
+  readonly count: number;
+}
+
+/**
+ * Evenly spaced values. Kernels differ: product and sum are fused or not, and a vectorised one rounds the first of
+ * each vector and counts on from there.
+ *
+ * @param round what is stored on the way.
+ */
+function sequence(
+  size: number,
+  dtype: DType,
+  at: (i: number) => Counted,
+  step: number,
+  round: (value: number) => number,
+  slack = 0,
+): Enclosure {
+  const stored = (value: number): number => (isFloating(dtype) ? roundTo(dtype, value) : value);
+  const fused: NumberFunction = (base, count, by) => {
+    if (round(0.1) !== 0.1) return fma32(by, count, base);
+    return Math.abs(base) < 1e300 && Math.abs(step) < 1e290 ? fma64(by, count, base) : NaN;
+  };
+  const sums: NumberFunction[] = [(base, count, by) => base + round(by * count), fused];
+  const variants = sums.flatMap((sum) =>
+    VECTOR_SIZES.map((vector): NumberFunction => (i) => {
+      const place = i % vector;
+      const { base, count, backwards } = at(i - place);
+      const head = sum(base, count, backwards ? -step : step);
+      return place === 0 ? head : sum(stored(head), place, step);
+    }),
   );
   const positions = Float64Array.from({ length: size }, (_, i) => i);
   const lane = { dtype: 'float64', values: positions, errors: undefined, step: 1 } as const;
-  const evaluated = evaluateNumbers({ variants: [at, ...variants] }, [lane], size, dtype);
+  const kernel = { variants, ...(slack > 0 && { slack: () => slack }) };
+  const evaluated = evaluateNumbers(kernel, [lane], size, dtype);
   return store(evaluated, [size], contiguousStrides([size]), dtype);
 }

@@ -21,3 +21,10 @@ export function wrapDim(dimension: number, dim: number): number {
 export function shapeText(shape: readonly number[]): string {
   return `[${shape.join(', ')}]`;
 }
+
+/** `dim_list_to_bitset`. Throws PyTorch's RuntimeError where a dimension is there twice. */
+export function checkDistinct(dimensions: readonly number[]): void {
+  const twice = dimensions.find((dim, i) => dimensions.indexOf(dim) !== i);
+  if (twice === undefined) return;
+  throw new TorchError('RuntimeError', `dim ${twice} appears multiple times in the list of dims`);
+}

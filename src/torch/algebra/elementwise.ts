@@ -10,16 +10,19 @@ import {
   type Lane,
   type NumberKernel,
 } from './evaluate';
-import { broadcastShapes, broadcastStrides, resultStrides } from './layout';
+import { notImplemented } from './messages';
+import { broadcastShapes, broadcastStrides, type Layout, resultStrides } from './layout';
 
-/** What an elementwise operation does with elements of each kind; it is not there for kinds that are left out. */
+/** What an elementwise operation does with elements of each kind. */
 export interface Operation {
+  /** The kernel that PyTorch's error names for the kinds that are left out. */
+  readonly name?: string;
   /** In a float dtype. float16 and bfloat16 are computed in float32 and then rounded. */
   readonly float?: (dtype: FloatDType) => NumberKernel;
   readonly int?: IntKernel;
   readonly bool?: NumberKernel;
-  /** Whether a second operand of one element keeps float32's precision beside 16-bit floats. */
-  readonly isSecondScalarWide?: boolean;
+  /** The operand that keeps float32's precision beside 16-bit floats if it has one element alone. */
+  readonly wideScalar?: number;
 }
 
 /**
@@ -27,17 +30,24 @@ export interface Operation {
  *
  * @param compute the dtype that the operands are converted to.
  * @param result the dtype of what comes out.
- * @throws TorchError RuntimeError where the shapes do not fit.
+ * @param layouts how the operands lie in memory, if that is not how they do once converted.
+ * @throws TorchError RuntimeError where the shapes do not fit, NotImplementedError for a dtype without a kernel.
  */
 export function elementwise(
   operation: Operation,
   operands: readonly Operand[],
   compute: DType,
   result: DType = compute,
+  layouts?: readonly Layout[],
 ): Enclosure {
   const { inputs, shape } = broadcast(operation, operands, compute);
   const evaluated = evaluate(operation, inputs, shape, compute, result);
-  return store(evaluated, shape, resultStrides(shape, inputs), result);
+  return store(evaluated, shape, resultStrides(shape, layouts ?? inputs), result);
+}
+
+/** An operand as a tensor: a Python number becomes one without dimensions. */
+export function asTensor(operand: Operand): Enclosure {
+  return operand instanceof Enclosure ? operand : Enclosure.ofScalar(operand);
 }
 
 interface Broadcast {
@@ -46,13 +56,11 @@ interface Broadcast {
 }
 
 function broadcast(operation: Operation, operands: readonly Operand[], compute: DType): Broadcast {
-  const tensors = operands.map((operand) =>
-    operand instanceof Enclosure ? operand : Enclosure.ofScalar(operand),
-  );
+  const tensors = operands.map(asTensor);
   const shape = broadcastShapes(...tensors.map((tensor) => tensor.shape));
   const isShort = compute === 'float16' || compute === 'bfloat16';
   const inputs = tensors.map((tensor, i) => {
-    const isWide = i === 1 && isShort && operation.isSecondScalarWide === true && tensor.numel === 1;
+    const isWide = isShort && operation.wideScalar === i && tensor.numel === 1;
     return convert(tensor, isWide ? 'float32' : compute);
   });
   return { inputs, shape };
@@ -73,7 +81,7 @@ function evaluate(
     const kernel = isFloating(compute) ? operation.float?.(compute) : operation.bool;
     if (kernel) return evaluateNumbers(kernel, lanes, count, result);
   }
-  throw new RangeError(`no such operation on ${compute}`);
+  throw notImplemented(operation.name ?? 'kernel', compute);
 }
 
 /** A tensor's elements in the row-major order of a broader shape. */

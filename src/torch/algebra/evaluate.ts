@@ -34,6 +34,8 @@ export interface NumberKernel {
   readonly variants: readonly NumberFunction[];
   /** How far an implementation may be from the function, before it rounds to the dtype of the result. */
   readonly slack?: Slack;
+  /** What takes the place of `slack` where an operand is uncertain, because the function's roundings are not quite monotone. */
+  readonly unevenness?: Slack;
   /** Where it turns, beside 0, if it is not monotone. */
   readonly turns?: readonly number[];
   /** Whether it is monotone in each operand between these ends, zero and the turns apart; true where left out. */
@@ -83,8 +85,10 @@ export function evaluateNumbers(
       errors[i] = result === 'bool' ? 1 : Infinity;
       continue;
     }
+    const isUncertain = operands.some(({ points }) => points.length > 1);
+    const slack = isUncertain ? (kernel.unevenness ?? kernel.slack) : kernel.slack;
     const results = combinations(operands.map(({ points }) => points)).flatMap((point) =>
-      variants.flatMap((variant) => widened(variant(...point), kernel.slack, point)),
+      variants.flatMap((variant) => widened(variant(...point), slack, point)),
     );
     errors[i] =
       typeof value === 'bigint'

@@ -3,13 +3,16 @@ import { TorchError } from '../errors';
 import { placesOf } from '../strides';
 import { numelOf, Tensor } from '../tensor';
 import { convert, laneOf, store } from './convert';
+import { asTensor } from './elementwise';
 import { shapeText } from './dimensions';
 import { Enclosure, type Operand } from './enclosure';
+import { commonShape, rowMajor, withoutMasks } from './indexTensors';
 import { copyInto } from './inplace';
+import { checkFits } from './messages';
 import { type Layout, resultStrides } from './layout';
 import { select, slice } from './slices';
 import { UndecidedError } from './undecided';
-import { expand, unsqueeze } from './views';
+import { expand, reshape, unsqueeze } from './views';
 
 /* `t[…]` as Python writes it: torch/csrc/autograd/python_variable_indexing.cpp, aten/src/ATen/TensorIndexing.h. */
 
@@ -39,25 +42,44 @@ export function index(x: Enclosure, indices: readonly Index[]): Enclosure {
  * @throws UndecidedError where an index is uncertain.
  */
 export function indexPut(x: Enclosure, indices: readonly Index[], value: Operand): void {
+  if (!(value instanceof Enclosure) && x.dtype === 'int64') checkFits(value, x.dtype);
   const sliced = slicedBy(x, indices);
+  const given = asTensor(value);
   if (sliced.tensors.every((tensor) => tensor === undefined)) {
-    copyInto(sliced.view, withoutLeadingOnes(value, sliced.view.shape));
+    copyInto(sliced.view, expand(withoutLeadingOnes(given), sliced.view.shape));
     return;
   }
-  const { dtype } = x;
-  if (value instanceof Enclosure && value.dtype !== dtype) {
+  const target = advanced(sliced);
+  const source = fitted(withoutLeadingOnes(given), target.shape);
+  const isCast = value !== given || (value.numel === 1 && isMask(sliced));
+  if (given.dtype !== x.dtype && !isCast) {
     throw new TorchError(
       'RuntimeError',
-      `Index put requires the source and destination dtypes match, got ${SCALAR_TYPE_NAMES[dtype]} for the destination and ${SCALAR_TYPE_NAMES[value.dtype]} for the source.`,
+      `Index put requires the source and destination dtypes match, got ${SCALAR_TYPE_NAMES[x.dtype]} for the destination and ${SCALAR_TYPE_NAMES[given.dtype]} for the source.`,
     );
   }
-  const { shape, places } = advanced(sliced);
-  const source = convert(withoutLeadingOnes(value, shape), dtype);
-  const { values, errors } = laneOf(fitted(source, shape));
+  const { values, errors } = laneOf(convert(source, x.dtype));
+  const doubts = errors?.slice() ?? new Float64Array(values.length);
+  const places = target.places();
+  // Where several values go to one place, it is open which is the last.
+  const writers = new Map<number, number>();
+  places.forEach((place, i) => {
+    const earlier = writers.get(place);
+    if (earlier !== undefined && !(Object.is(values[earlier], values[i]) && doubts[earlier] === doubts[i])) {
+      doubts[i] = x.dtype === 'bool' ? 1 : Infinity;
+    }
+    writers.set(place, i);
+  });
   // Through a view of just these elements: each has its place in memory.
   places.forEach((place, i) => {
-    x.view([], [], place).write([values[i] ?? 0], errors && Float64Array.of(errors[i] ?? 0));
+    x.view([], [], place).write([values[i] ?? 0], Float64Array.of(doubts[i] ?? 0));
   });
+}
+
+/** Whether what is indexed is given by one mask: then a single value is cast, as in `masked_fill_`. */
+function isMask({ tensors }: Sliced): boolean {
+  const given = tensors.filter((tensor) => tensor !== undefined);
+  return given.length === 1 && given[0]?.dtype === 'bool';
 }
 
 /** A view, and for each of its dimensions the int64 or bool tensor that indexes it. A bool one may span several. */
@@ -79,7 +101,7 @@ function slicedBy(x: Enclosure, indices: readonly Index[]): Sliced {
     tensors[dim] = tensor;
     dim += Math.max(tensor.dtype === 'bool' ? tensor.dim : 1, 1);
   };
-  for (const each of indices) {
+  for (const [position, each] of indices.entries()) {
     switch (each.type) {
       case 'none':
         view = unsqueeze(view, dim);
@@ -90,10 +112,10 @@ function slicedBy(x: Enclosure, indices: readonly Index[]): Sliced {
         break;
       case 'bool':
         view = unsqueeze(view, dim);
-        index(maskOf(each.value));
+        index(indexOfBool(each.value));
         break;
       case 'int':
-        view = selectIndex(view, dim, each.value);
+        view = selectIndex(view, dim, each.value, position);
         break;
       case 'slice':
         if ((each.step ?? 1) <= 0) throw new TorchError('ValueError', 'step must be greater than zero');
@@ -112,16 +134,18 @@ function slicedBy(x: Enclosure, indices: readonly Index[]): Sliced {
         if (tensor.dim > 0) index(tensor);
         else if (tensor.dtype === 'bool') {
           view = unsqueeze(view, dim);
-          index(tensor.view([1], [1]));
-        } else view = selectIndex(view, dim, Number(tensor.tensor.values()[0] ?? 0n));
+          index(indexOfBool(tensor.tensor.values()[0] === 1));
+        } else view = selectIndex(view, dim, Number(tensor.tensor.values()[0] ?? 0n), position);
       }
     }
   }
   return { view: view === x ? x.detach() : view, tensors: view.shape.map((_, i) => tensors[i]) };
 }
 
-function maskOf(value: boolean): Enclosure {
-  return Enclosure.of(new Tensor<DType>(Uint8Array.of(Number(value)), [1], 'bool'));
+/** `boolToIndexingTensor`: of a new dimension of size 1 the only index, or none. */
+function indexOfBool(value: boolean): Enclosure {
+  const indices = BigInt64Array.from(value ? [0n] : []);
+  return Enclosure.of(new Tensor<DType>(indices, [indices.length], 'int64'));
 }
 
 /** How many of a tensor's dimensions an index takes. */
@@ -130,7 +154,8 @@ function dimensionsOf(each: Index): number {
   return each.type === 'tensor' && each.tensor.dtype === 'bool' ? each.tensor.dim : 1;
 }
 
-function selectIndex(x: Enclosure, dim: number, value: number): Enclosure {
+/** @param position which of the indices it is: the dimension that PyTorch's message names. */
+function selectIndex(x: Enclosure, dim: number, value: number, position: number): Enclosure {
   if (x.dim === 0) {
     throw new TorchError(
       'IndexError',
@@ -141,7 +166,7 @@ function selectIndex(x: Enclosure, dim: number, value: number): Enclosure {
   if (value < -size || value >= size) {
     throw new TorchError(
       'IndexError',
-      `index ${value} is out of bounds for dimension ${dim} with size ${size}`,
+      `index ${value} is out of bounds for dimension ${position} with size ${size}`,
     );
   }
   return select(x, dim, value);
@@ -150,13 +175,15 @@ function selectIndex(x: Enclosure, dim: number, value: number): Enclosure {
 /** Where in memory the elements of an indexed tensor are, in row-major order of its shape. */
 interface Advanced {
   readonly shape: readonly number[];
-  readonly places: Float64Array;
+  /** Throws PyTorch's IndexError where an index is out of bounds. */
+  readonly places: () => Float64Array;
   readonly strides: readonly number[];
 }
 
 function gather(sliced: Sliced): Enclosure {
   const { view } = sliced;
-  const { shape, places, strides } = advanced(sliced);
+  const { shape, strides, ...target } = advanced(sliced);
+  const places = target.places();
   const { data, dtype } = view.tensor;
   const values = Array.from(places, (place) => data[place] ?? 0);
   const errors = view.isExact
@@ -178,92 +205,47 @@ function advanced({ view, tensors }: Sliced): Advanced {
   const pick = (values: readonly number[], order: readonly number[]): number[] =>
     order.map((i) => values[i] ?? 0);
   const shape = [...pick(view.shape, before), ...common, ...pick(view.shape, after)];
-  const offsets = new Float64Array(numelOf(common));
-  for (const { tensor, dim } of indexed) {
-    const size = view.shape[dim] ?? 0;
-    const stride = view.strides[dim] ?? 0;
-    const values = expand(tensor, common).tensor.values();
-    offsets.forEach((offset, i) => {
-      const value = Number(values[i] ?? 0);
-      if (numelOf(shape) > 0 && (value < -size || value >= size)) {
-        throw new TorchError(
-          'IndexError',
-          `index ${value} is out of bounds for dimension ${dim} with size ${size}`,
-        );
-      }
-      offsets[i] = offset + (value < 0 ? value + size : value) * stride;
-    });
-  }
   const zeros = common.map(() => 0);
   const sourceStrides = [...pick(view.strides, before), ...zeros, ...pick(view.strides, after)];
-  const starts = placesOf(shape, sourceStrides, view.tensor.storageOffset);
-  const which = placesOf(shape, [...before.map(() => 0), ...rowMajor(common), ...after.map(() => 0)]);
-  const places = starts.map((start, i) => start + (offsets[which[i] ?? 0] ?? 0));
+  const places = (): Float64Array => {
+    const offsets = new Float64Array(numelOf(common));
+    if (offsets.length > 0 && dims.some((dim) => view.shape[dim] === 0)) {
+      throw new TorchError('IndexError', 'index is out of bounds for dimension with size 0');
+    }
+    for (const [position, { tensor, dim }] of indexed.entries()) {
+      const size = view.shape[dim] ?? 0;
+      const stride = view.strides[dim] ?? 0;
+      const values = expand(tensor, common).tensor.values();
+
+      offsets.forEach((offset, i) => {
+        const value = Number(values[i] ?? 0);
+        if (numelOf(shape) > 0 && (value < -size || value >= size)) {
+          throw new TorchError(
+            'IndexError',
+            `index ${value} is out of bounds for dimension ${position} with size ${size}`,
+          );
+        }
+        offsets[i] = offset + (value < 0 ? value + size : value) * stride;
+      });
+    }
+    const starts = placesOf(shape, sourceStrides, view.tensor.storageOffset);
+    const which = placesOf(shape, [...before.map(() => 0), ...rowMajor(common), ...after.map(() => 0)]);
+    return starts.map((start, i) => start + (offsets[which[i] ?? 0] ?? 0));
+  };
   const operands: Layout[] = [
     { shape, strides: sourceStrides },
-    ...indexed.map(({ tensor }) => ({
-      shape: [...before.map(() => 1), ...common, ...after.map(() => 1)],
-      strides: [...before.map(() => 0), ...expand(tensor, common).strides, ...after.map(() => 0)],
-    })),
+    ...indexed.map(({ tensor }) =>
+      reshape(expand(tensor, common), [...before.map(() => 1), ...common, ...after.map(() => 1)]),
+    ),
   ];
   return { shape, places, strides: resultStrides(shape, operands) };
 }
 
-function rowMajor(shape: readonly number[]): number[] {
-  return shape.map((_, i) => numelOf(shape.slice(i + 1)));
-}
-
-/** `expandTensors`: each mask as the indices of what it selects, one tensor for each of its dimensions. */
-function withoutMasks(
-  view: Enclosure,
-  tensors: readonly (Enclosure | undefined)[],
-): (Enclosure | undefined)[] {
-  const result = [...tensors];
-  tensors.forEach((tensor, dim) => {
-    if (tensor?.dtype !== 'bool') return;
-    tensor.shape.forEach((size, i) => {
-      if (size === view.shape[dim + i]) return;
-      throw new TorchError(
-        'IndexError',
-        `The shape of the mask ${shapeText(tensor.shape)} at index ${i} does not match the shape of the indexed tensor ${shapeText(view.shape)} at index ${dim + i}`,
-      );
-    });
-    const places: number[] = [];
-    tensor.tensor.values().forEach((value: number | bigint, place: number) => {
-      if (value) places.push(place);
-    });
-    rowMajor(tensor.shape).forEach((stride, i) => {
-      const values = places.map((place) => BigInt(Math.floor(place / stride) % (tensor.shape[i] ?? 1)));
-      result[dim + i] = Enclosure.of(new Tensor<DType>(BigInt64Array.from(values), [places.length], 'int64'));
-    });
-  });
-  return result;
-}
-
-function commonShape(tensors: readonly Enclosure[]): readonly number[] {
-  let shape: readonly number[] = [];
-  for (const tensor of tensors) {
-    const dim = Math.max(shape.length, tensor.dim);
-    shape = Array.from({ length: dim }, (_, i) => {
-      const [a, b] = [shape[i - dim + shape.length] ?? 1, tensor.shape[i - dim + tensor.dim] ?? 1];
-      if (a !== b && a !== 1 && b !== 1) {
-        throw new TorchError(
-          'IndexError',
-          `shape mismatch: indexing tensors could not be broadcast together with shapes ${tensors.map((each) => shapeText(each.shape)).join(', ')}`,
-        );
-      }
-      return a === 1 ? b : a;
-    });
-  }
-  return shape;
-}
-
 /** `slicePrefix1sSize`: a value may have more dimensions than what it is written to, if they are of size 1. */
-function withoutLeadingOnes(value: Operand, shape: readonly number[]): Enclosure {
-  const tensor = value instanceof Enclosure ? value : Enclosure.ofScalar(value);
-  let extra = 0;
-  while (tensor.dim - extra > shape.length && tensor.shape[extra] === 1) extra++;
-  return extra === 0 ? tensor : tensor.view(tensor.shape.slice(extra), tensor.strides.slice(extra));
+function withoutLeadingOnes(tensor: Enclosure): Enclosure {
+  const first = tensor.shape.findIndex((size) => size !== 1);
+  const extra = first === -1 ? tensor.dim : first;
+  return tensor.view(tensor.shape.slice(extra), tensor.strides.slice(extra));
 }
 
 function fitted(value: Enclosure, shape: readonly number[]): Enclosure {

@@ -1,53 +1,82 @@
 import { TorchError } from '../errors';
 import { convert, laneOf } from './convert';
 import { shapeText } from './dimensions';
+import { asTensor } from './elementwise';
 import { Enclosure, type Operand } from './enclosure';
-import { sameNumbers } from './layout';
+import { item } from './items';
+import { broadcastShapes, sameNumbers } from './layout';
+import { checkFits } from './messages';
 import { checkCast } from './promotion';
 import { expand } from './views';
 
 /* Writing into a tensor, and so into every view of its memory. */
 
 /**
- * The in-place form of an operation, `add_(x, y)` for `overwrite(x, add(x, y), [y])`: the result takes the place of
- * the tensor's elements, in its dtype.
+ * The in-place form of an operation, `x.add_(y)` for `overwrite(x, [y], () => add(x, y))`: the result takes the place
+ * of the tensor's elements, in its dtype.
  *
- * @param operands the other tensors that the result was made of.
+ * @param operands what the result is made of beside x.
  * @returns x itself.
  * @throws TorchError RuntimeError where the dtype or shape of the result does not fit, or memory overlaps.
  */
-export function overwrite(x: Enclosure, result: Enclosure, operands: readonly Operand[] = []): Enclosure {
-  checkCast(result.dtype, x.dtype);
-  if (!sameNumbers(x.shape, result.shape)) {
-    throw new TorchError(
-      'RuntimeError',
-      `output with shape ${shapeText(x.shape)} doesn't match the broadcast shape ${shapeText(result.shape)}`,
-    );
-  }
+export function overwrite(x: Enclosure, operands: readonly Operand[], compute: () => Enclosure): Enclosure {
   checkOverlap(x, operands);
+  checkShape(x, broadcastShapes(x.shape, ...operands.map((operand) => asTensor(operand).shape)));
+  const result = compute();
+  checkCast(result.dtype, x.dtype);
   const { values, errors } = laneOf(convert(result, x.dtype));
   x.write(values, errors);
   return x;
 }
 
 /**
- * `x.copy_(source)`, in the dtype of x whatever the source's; `fill_` and `zero_` are copies of a number.
+ * `x.copy_(source)`, in the dtype of x whatever the source's.
  *
  * @returns x itself.
  * @throws TorchError RuntimeError where the source cannot be expanded to the shape, or memory overlaps.
  */
-export function copyInto(x: Enclosure, source: Operand): Enclosure {
-  const tensor = source instanceof Enclosure ? source : Enclosure.ofScalar(source);
-  const expanded = expand(tensor, x.shape);
-  checkOverlap(x, [tensor]);
+export function copyInto(x: Enclosure, source: Enclosure): Enclosure {
+  checkOverlap(x, [source]);
+  checkShape(x, broadcastShapes(x.shape, source.shape));
+  const expanded = expand(source, x.shape);
   const { values, errors } = laneOf(convert(expanded, x.dtype));
   x.write(values, errors);
   return x;
 }
 
+/**
+ * `x.fill_(value)`, and so `x.zero_()`: also where elements share memory.
+ *
+ * @returns x itself.
+ * @throws TorchError RuntimeError where the value is no scalar, or does not fit into the dtype.
+ */
+export function fill(x: Enclosure, value: Operand): Enclosure {
+  const tensor = value instanceof Enclosure ? value : Enclosure.ofScalar(value);
+  if (tensor.dim > 0) {
+    throw new TorchError(
+      'RuntimeError',
+      `fill_ only supports 0-dimension value tensor but got tensor with ${tensor.dim} dimensions.`,
+    );
+  }
+  // A single float is filled without a check.
+  if (x.numel !== 1 || x.dtype === 'int64')
+    checkFits(value instanceof Enclosure ? item(value) : value, x.dtype);
+  const { values, errors } = laneOf(expand(convert(tensor, x.dtype), x.shape));
+  x.write(values, errors);
+  return x;
+}
+
+function checkShape(x: Enclosure, shape: readonly number[]): void {
+  if (sameNumbers(x.shape, shape)) return;
+  throw new TorchError(
+    'RuntimeError',
+    `output with shape ${shapeText(x.shape)} doesn't match the broadcast shape ${shapeText(shape)}`,
+  );
+}
+
 /** `assert_no_internal_overlap`, `assert_no_partial_overlap` (aten/src/ATen/MemoryOverlap.cpp). */
 function checkOverlap(x: Enclosure, operands: readonly Operand[]): void {
-  if (!x.tensor.isDense && x.shape.some((size, i) => size > 1 && x.strides[i] === 0)) {
+  if (x.numel > 0 && !x.tensor.isDense && x.shape.some((size, i) => size > 1 && x.strides[i] === 0)) {
     throw new TorchError(
       'RuntimeError',
       'unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation.',

@@ -104,5 +104,5 @@ export function intErrorAround(value: bigint, results: readonly bigint[]): numbe
     const distance = result > value ? result - value : value - result;
     if (distance > radius) radius = distance;
   }
-  return radius === 0n ? 0 : nextUp('float64', Number(radius));
+  return radius < 2n ** 53n ? Number(radius) : nextUp('float64', Number(radius));
 }

@@ -1,9 +1,10 @@
 import { allocate } from '../dtype';
 import { TorchError } from '../errors';
-import { contiguousStrides, isContiguous, placesOf } from '../strides';
+import { contiguousStrides, placesOf } from '../strides';
 import { numelOf } from '../tensor';
+import { contiguous } from './copies';
 import { convert, laneOf, store } from './convert';
-import { shapeText, wrapDim } from './dimensions';
+import { checkDistinct, shapeText, wrapDim } from './dimensions';
 import type { Enclosure } from './enclosure';
 import { resultType } from './promotion';
 import { expand, unsqueeze } from './views';
@@ -29,7 +30,7 @@ export function cat(tensors: readonly Enclosure[], dimension = 0): Enclosure {
   // For the sake of old code a tensor of shape [0] goes with everything.
   const isSkipped = (tensor: Enclosure): boolean => tensor.dim === 1 && tensor.shape[0] === 0;
   const model = tensors.find((tensor) => !isSkipped(tensor)) ?? first;
-  const dim = wrapDim(dimension, model.dim);
+  const dim = isSkipped(model) ? 0 : wrapDim(dimension, model.dim);
   const joined = tensors.flatMap((tensor, i) => {
     if (isSkipped(tensor)) return [];
     checkJoin(model, tensor, dim, i);
@@ -72,9 +73,11 @@ export function stack(tensors: readonly Enclosure[], dimension = 0): Enclosure {
       );
     }
   });
-  return cat(
-    tensors.map((tensor) => unsqueeze(tensor, dim)),
-    dim,
+  return contiguous(
+    cat(
+      tensors.map((tensor) => unsqueeze(tensor, dim)),
+      dim,
+    ),
   );
 }
 
@@ -113,11 +116,7 @@ export function repeat(x: Enclosure, counts: readonly number[]): Enclosure {
 /** `torch.flip(t, dims)`: a copy in reverse along these dimensions. */
 export function flip(x: Enclosure, dimensions: readonly number[]): Enclosure {
   const wrapped = dimensions.map((dimension) => wrapDim(dimension, x.dim));
-  wrapped.forEach((dim, i) => {
-    if (wrapped.indexOf(dim) !== i) {
-      throw new TorchError('RuntimeError', `dim ${dim} appears multiple times in the list of dims`);
-    }
-  });
+  checkDistinct(wrapped);
   return rearranged(x, x.tensor.stridesLike(), (i, dim) =>
     wrapped.includes(dim) ? (x.shape[dim] ?? 1) - 1 - i : i,
   );
@@ -204,11 +203,24 @@ function checkJoin(model: Enclosure, tensor: Enclosure, dim: number, position: n
   );
 }
 
-/** Whether a tensor lies in memory with its channels, dimension 1, innermost, and not row-major. */
-function hasChannelsLast(x: Enclosure): boolean {
-  if ((x.dim !== 4 && x.dim !== 5) || isContiguous(x.shape, x.strides)) return false;
-  const expected = channelsLastStrides(x.shape);
-  return x.shape.every((size, i) => size === 1 || x.strides[i] === expected[i]);
+/** `is_channels_last_strides_2d` and `_3d` (c10/core/MemoryFormat.h). */
+function hasChannelsLast({ shape, strides }: Enclosure): boolean {
+  if ((shape.length !== 4 && shape.length !== 5) || strides[1] === 0) return false;
+  const inwards = [
+    1,
+    ...shape
+      .map((_, i) => i)
+      .slice(2)
+      .reverse(),
+    0,
+  ];
+  let least = 0;
+  for (const dim of inwards) {
+    const [size = 0, stride = 0] = [shape[dim], strides[dim]];
+    if (size === 0 || stride < least || (dim === 0 && least === strides[1])) return false;
+    least = stride * Math.max(size, 1);
+  }
+  return true;
 }
 
 function channelsLastStrides(shape: readonly number[]): number[] {

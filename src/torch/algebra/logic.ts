@@ -1,7 +1,6 @@
 import { convert } from './convert';
-import { elementwise, type Operation } from './elementwise';
-import { Enclosure, type Operand } from './enclosure';
-import { notImplemented } from './messages';
+import { asTensor, elementwise, type Operation } from './elementwise';
+import type { Enclosure, Operand } from './enclosure';
 import { resultType } from './promotion';
 
 /* Truth values and bits (aten/src/ATen/native/BinaryOps.cpp, UnaryOps.cpp). */
@@ -43,25 +42,21 @@ export function bitwiseXor(a: Operand, b: Operand): Enclosure {
 
 /** `torch.bitwise_not(x)`, `~x`. Throws PyTorch's NotImplementedError for floats. */
 export function bitwiseNot(x: Enclosure): Enclosure {
-  if (x.dtype !== 'bool' && x.dtype !== 'int64') throw notImplemented('bitwise_not_cpu', x.dtype);
-  return elementwise({ bool: { variants: [(a) => 1 - a] }, int: { apply: (a) => ~a } }, [x], x.dtype);
+  const name = 'bitwise_not_cpu';
+  return elementwise({ name, bool: { variants: [(a) => 1 - a] }, int: { apply: (a) => ~a } }, [x], x.dtype);
 }
 
 function logical(apply: (a: number, b: number) => number, a: Operand, b: Operand): Enclosure {
-  const [x, y] = [a, b].map((operand) =>
-    convert(operand instanceof Enclosure ? operand : Enclosure.ofScalar(operand), 'bool'),
-  );
-  return elementwise({ bool: { variants: [apply] } }, x && y ? [x, y] : [], 'bool');
+  const tensors = [asTensor(a), asTensor(b)];
+  const common = resultType(a, b);
+  const layouts = tensors.map((tensor) => convert(tensor, common));
+  const truths = tensors.map((tensor) => convert(tensor, 'bool'));
+  return elementwise({ bool: { variants: [apply] } }, truths, 'bool', 'bool', layouts);
 }
 
 function bitwise(name: string, operation: Operation, a: Operand, b: Operand): Enclosure {
-  const dtype = resultType(a, b);
-  if (dtype !== 'bool' && dtype !== 'int64') throw notImplemented(`bitwise_${name}_cpu`, dtype);
   const { int } = operation;
   // Bits of neighbouring integers have nothing in common.
-  return elementwise(
-    { ...operation, ...(int && { int: { ...int, isMonotone: () => false } }) },
-    [a, b],
-    dtype,
-  );
+  const uneven = int && { int: { ...int, isMonotone: () => false } };
+  return elementwise({ ...operation, ...uneven, name: `bitwise_${name}_cpu` }, [a, b], resultType(a, b));
 }

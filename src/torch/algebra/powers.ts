@@ -4,7 +4,7 @@ import { roundTo } from '../rounding';
 import { elementwise } from './elementwise';
 import { Enclosure, type Operand } from './enclosure';
 import { epsilonOf, ulps, type NumberFunction, type NumberKernel } from './evaluate';
-import { notImplemented } from './messages';
+import { checkFits } from './messages';
 import { floatResultType, resultType } from './promotion';
 import type { Scalar } from './scalar';
 
@@ -18,7 +18,10 @@ import type { Scalar } from './scalar';
  */
 export function pow(base: Operand, exponent: Operand): Enclosure {
   const dtype = resultType(base, exponent);
-  if (dtype === 'bool') throw notImplemented('pow', dtype);
+  if (dtype === 'bool') {
+    if (exponent instanceof Enclosure) return elementwise({ name: 'pow' }, [base, exponent], dtype);
+    return elementwise({ bool: { variants: [(a) => (exponent.value ? a : 1)] } }, [base], dtype);
+  }
   if (exponent instanceof Enclosure || exponent.error) {
     return elementwise(
       { int: { apply: intPower, isMonotone: () => false }, float: generalPower },
@@ -29,10 +32,14 @@ export function pow(base: Operand, exponent: Operand): Enclosure {
   if (!isFloating(dtype) && Number(exponent.value) < 0) {
     throw new TorchError('RuntimeError', 'Integers to negative integer powers are not allowed.');
   }
-  const power = BigInt(Math.trunc(Number(exponent.value)));
+  if (isFloating(dtype)) checkFits(exponent, dtype);
+  const power = exponent.type === 'float' ? 0n : BigInt(exponent.value);
   const value = Number(exponent.value);
   return elementwise(
-    { int: { apply: (a) => intPower(a, power) }, float: (float) => powerOf(float, value) },
+    {
+      int: { apply: (a) => intPower(a, power), isMonotone: ([base]) => staysWithin(base, power) },
+      float: (float) => powerOf(float, value),
+    },
     [base],
     dtype,
   );
@@ -43,9 +50,12 @@ export function square(x: Enclosure): Enclosure {
   return pow(x, TWO);
 }
 
-/** `torch.sqrt(x)`, of integers in float32. */
+/**
+ * `torch.sqrt(x)`, of integers in float32. MKL's root, which x86 builds take, is not always the nearest float: it is
+ * exact for squares, and for the 16-bit floats.
+ */
 export function sqrt(x: Enclosure): Enclosure {
-  return elementwise({ float: () => ({ variants: [Math.sqrt] }) }, [x], floatResultType(x));
+  return elementwise({ float: rootKernel }, [x], floatResultType(x));
 }
 
 /** `torch.rsqrt(x)`, 1/√x, of integers in float32. */
@@ -75,10 +85,24 @@ function intPower(base: bigint, exponent: bigint): bigint {
   return result;
 }
 
+/** Whether the powers of what lies between two integers stay within 64 bits. */
+function staysWithin(ends: readonly [bigint, bigint] | undefined, exponent: bigint): boolean {
+  const magnitude = Math.max(...(ends ?? []).map((end) => Math.abs(Number(end))), 1);
+  return Math.log2(magnitude) * Number(exponent) < 62;
+}
+
 /** The steps of a kernel for a 16-bit float are stored in it, or kept in float32 where a kernel is vectorised. */
 function stepsOf(dtype: FloatDType): ((value: number) => number)[] {
   if (dtype === 'float64' || dtype === 'float32') return [(value) => roundTo(dtype, value)];
   return [(value) => roundTo(dtype, value), Math.fround];
+}
+
+function rootKernel(dtype: FloatDType): NumberKernel {
+  if (dtype === 'float16' || dtype === 'bfloat16') return { variants: [Math.sqrt] };
+  const slack = ulps(2, dtype);
+  const isExact = (root: number, square: number): boolean =>
+    root * root === square && Math.fround(root) === root;
+  return { variants: [Math.sqrt], slack: (root, square = NaN) => (isExact(root, square) ? 0 : slack(root)) };
 }
 
 function inverseRoots(dtype: FloatDType): NumberFunction[] {
@@ -96,7 +120,7 @@ function powerOf(dtype: FloatDType, exponent: number): NumberKernel {
     case 3:
       return { variants: stepsOf(dtype).map((round) => (a) => round(a * a) * a) };
     case 0.5:
-      return { variants: [Math.sqrt] };
+      return rootKernel(dtype);
     case -0.5:
       return { variants: inverseRoots(dtype) };
     case -1:
@@ -104,8 +128,21 @@ function powerOf(dtype: FloatDType, exponent: number): NumberKernel {
     case -2:
       return { variants: stepsOf(dtype).map((round) => (a) => 1 / round(a * a)) };
     default: {
-      const rounded = roundTo(dtype === 'float64' ? 'float64' : 'float32', exponent);
-      return { variants: [(a) => cPower(a, rounded)], slack: powerSlack(dtype) };
+      // The exponent may be kept in double, or rounded on its way into a vector.
+      const precisions: FloatDType[] = [
+        'float64',
+        ...(dtype === 'float64' ? [] : (['float32', dtype] as const)),
+      ];
+      const exponents = new Set(precisions.map((precision) => roundTo(precision, exponent)));
+      return {
+        variants: Array.from(
+          exponents,
+          (rounded): NumberFunction =>
+            (a) =>
+              cPower(a, rounded),
+        ),
+        slack: powerSlack(dtype),
+      };
     }
   }
 }
@@ -113,6 +150,7 @@ function powerOf(dtype: FloatDType, exponent: number): NumberKernel {
 function generalPower(dtype: FloatDType): NumberKernel {
   return {
     variants: [cPower],
+    turns: [-1, 1],
     slack: powerSlack(dtype),
     // A negative base has powers of whole exponents only.
     isMonotone: ([base, exponent]) =>

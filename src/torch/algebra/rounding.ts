@@ -21,8 +21,9 @@ export function neg(x: Enclosure): Enclosure {
 
 /** `torch.abs(x)`. */
 export function abs(x: Enclosure): Enclosure {
+  if (x.dtype === 'bool') throw notImplemented('abs_cpu', x.dtype);
   const kernel = { variants: [Math.abs] };
-  const operation = { float: () => kernel, bool: kernel, int: { apply: (a: bigint) => (a < 0n ? -a : a) } };
+  const operation = { float: () => kernel, int: { apply: (a: bigint) => (a < 0n ? -a : a) } };
   return elementwise(operation, [x], x.dtype);
 }
 
@@ -58,7 +59,8 @@ export function trunc(x: Enclosure): Enclosure {
  * @param decimals how many digits after the point are kept; of the ones before it if negative.
  */
 export function round(x: Enclosure, decimals = 0): Enclosure {
-  if (decimals === 0 || !isFloating(x.dtype)) return whole('round', roundHalfToEven, x);
+  if (decimals === 0) return whole('round', roundHalfToEven, x);
+  if (!isFloating(x.dtype)) throw notImplemented('round_cpu', x.dtype);
   const float = (dtype: FloatDType) => ({ variants: decimalRounding(dtype, decimals) });
   return elementwise({ float }, [x], x.dtype);
 }

@@ -1,9 +1,11 @@
 import { TorchError } from '../errors';
 import { isFloating, type FloatDType, SCALAR_TYPE_NAMES } from '../dtype';
 import { fma32 } from '../fma';
-import { elementwise } from './elementwise';
+import { convert } from './convert';
+import { asTensor, elementwise } from './elementwise';
 import { Enclosure, type Operand } from './enclosure';
-import type { NumberFunction } from './evaluate';
+import { epsilonOf, type NumberFunction, type NumberKernel } from './evaluate';
+import { cName } from './messages';
 import { resultType } from './promotion';
 
 /**
@@ -25,7 +27,8 @@ export function where(condition: Enclosure, a: Operand, b: Operand): Enclosure {
     bool: choose,
     int: { apply: (chosen: bigint, x: bigint, y: bigint) => (chosen === 0n ? y : x) },
   };
-  return elementwise(operation, [condition, a, b], dtype);
+  const layouts = [condition, convert(asTensor(a), dtype), convert(asTensor(b), dtype)];
+  return elementwise(operation, [condition, a, b], dtype, dtype, layouts);
 }
 
 /**
@@ -38,31 +41,23 @@ export function lerp(start: Enclosure, end: Enclosure, weight: Operand): Enclosu
     ['end', end],
     ['weight', weight],
   ] as const) {
-    if (other instanceof Enclosure && other.dtype !== start.dtype && other.dim > 0) {
+    if (other instanceof Enclosure && other.dtype !== start.dtype) {
       throw new TorchError(
         'RuntimeError',
-        `expected dtype ${dtypeText(start)} for \`${name}\` but got dtype ${dtypeText(other)}`,
+        `expected dtype ${cName(start.dtype)} for \`${name}\` but got dtype ${cName(other.dtype)}`,
       );
     }
   }
-  const float = (dtype: FloatDType) => ({ variants: interpolations(dtype) });
+  const float = (dtype: FloatDType): NumberKernel => ({
+    variants: interpolations(dtype),
+    unevenness: (_, from = 0, to = 0) => 4 * epsilonOf(dtype) * (Math.abs(from) + Math.abs(to)),
+  });
   if (!isFloating(start.dtype))
     throw new TorchError(
       'NotImplementedError',
       `"lerp_kernel_scalar" not implemented for '${SCALAR_TYPE_NAMES[start.dtype]}'`,
     );
-  return elementwise({ float }, [start, end, weight], start.dtype);
-}
-
-function dtypeText(x: Enclosure): string {
-  return {
-    float32: 'float',
-    float64: 'double',
-    float16: 'c10::Half',
-    bfloat16: 'c10::BFloat16',
-    int64: 'int64_t',
-    bool: 'bool',
-  }[x.dtype];
+  return elementwise({ float, wideScalar: 2 }, [start, end, weight], start.dtype);
 }
 
 function interpolations(dtype: FloatDType): NumberFunction[] {

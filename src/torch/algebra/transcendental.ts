@@ -25,13 +25,13 @@ export const exp2 = of((x) => 2 ** x);
 export const expm1 = of(Math.expm1, { exact: [0] });
 
 /** `torch.log(x)`. */
-export const log = of(Math.log, { exact: [1], floor: true });
+export const log = of(Math.log, { exact: [1], floor: 0.25 });
 
 /** `torch.log2(x)`. */
-export const log2 = of(Math.log2, { exact: [1], floor: true });
+export const log2 = of(Math.log2, { exact: [1], floor: 0.25 });
 
 /** `torch.log10(x)`. */
-export const log10 = of(Math.log10, { exact: [1], floor: true });
+export const log10 = of(Math.log10, { exact: [1], floor: 0.25 });
 
 /** `torch.log1p(x)`. */
 export const log1p = of(Math.log1p, { exact: [0] });
@@ -40,26 +40,26 @@ export const log1p = of(Math.log1p, { exact: [0] });
 export const tanh = of(Math.tanh, { exact: [0] });
 
 /** `torch.erf(x)`. */
-export const erf = of(errorFunction, { exact: [0] });
+export const erf = of(errorFunction, { exact: [0], floor: 8 });
 
 /** `torch.sigmoid(x)`. */
 export const sigmoid = of(logistic, { exact: [0], ulps: 8 });
 
 /** `torch.sin(x)`. */
-export const sin = of(Math.sin, { exact: [0], isMonotone: hasNoTurn(Math.PI / 2), floor: true });
+export const sin = of(Math.sin, { exact: [0], isMonotone: hasNoTurn(Math.PI / 2), floor: 0.25 });
 
 /** `torch.cos(x)`. */
-export const cos = of(Math.cos, { exact: [0], isMonotone: hasNoTurn(0), floor: true });
+export const cos = of(Math.cos, { exact: [0], isMonotone: hasNoTurn(0), floor: 0.25 });
 
 /** `torch.tan(x)`. */
-export const tan = of(Math.tan, { exact: [0], isMonotone: hasNoTurn(Math.PI / 2), floor: true });
+export const tan = of(Math.tan, { exact: [0], isMonotone: hasNoTurn(Math.PI / 2), floor: 0.25 });
 
 interface Character {
   /** Where every implementation gives the very value. */
   readonly exact?: readonly number[];
   readonly ulps?: number;
-  /** Whether an implementation promises an absolute error only, where the value is near zero. */
-  readonly floor?: boolean;
+  /** The absolute error near zero, where an implementation promises no relative one: in spacings above 1. */
+  readonly floor?: number;
   readonly isMonotone?: (ends: Ends) => boolean;
 }
 
@@ -75,9 +75,9 @@ function of(apply: NumberFunction, character: Character = {}): (x: Enclosure) =>
   return (x) => elementwise({ float: kernel }, [x], floatResultType(x));
 }
 
-function slackOf(dtype: FloatDType, { exact = [], ulps: count = ULPS, floor = false }: Character): Slack {
+function slackOf(dtype: FloatDType, { exact = [], ulps: count = ULPS, floor = 0 }: Character): Slack {
   const relative = ulps(count, dtype);
-  const least = floor ? count * epsilonOf(dtype) * 2 ** -4 : 0;
+  const least = floor * epsilonOf(dtype);
   return (result, operand = NaN) => (exact.includes(operand) ? 0 : Math.max(relative(result), least));
 }
 

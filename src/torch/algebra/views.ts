@@ -2,7 +2,7 @@ import { TorchError } from '../errors';
 import { contiguousStrides } from '../strides';
 import { numelOf } from '../tensor';
 import { clone } from './copies';
-import { shapeText, wrapDim } from './dimensions';
+import { checkDistinct, shapeText, wrapDim } from './dimensions';
 import type { Enclosure } from './enclosure';
 
 /* Shapes of the same memory: aten/src/ATen/native/TensorShape.cpp. All give views, unless they say otherwise. */
@@ -77,7 +77,9 @@ export function unflatten(x: Enclosure, dimension: number, sizes: readonly numbe
 /** `t.squeeze()`, `t.squeeze(dim)`: without the dimensions, or these ones, that have a size of 1. */
 export function squeeze(x: Enclosure, dimensions?: number | readonly number[]): Enclosure {
   const chosen = dimensions === undefined ? x.shape.map((_, i) => i) : [dimensions].flat();
-  const gone = new Set(chosen.map((dimension) => wrapDim(dimension, x.dim)));
+  const wrapped = chosen.map((dimension) => wrapDim(dimension, x.dim));
+  checkDistinct(wrapped);
+  const gone = new Set(wrapped);
   const kept = x.shape.map((_, i) => i).filter((i) => !gone.has(i) || x.shape[i] !== 1);
   return x.view(pick(x.shape, kept), pick(x.strides, kept));
 }
@@ -130,7 +132,9 @@ export function reversed(x: Enclosure): Enclosure {
 
 /** `t.mT`: the last two dimensions exchanged. Throws PyTorch's RuntimeError where there are none. */
 export function matrixTranspose(x: Enclosure): Enclosure {
-  if (x.dim < 2) {
+  // Deprecated, but not yet an error.
+  if (x.dim === 0) return x.detach();
+  if (x.dim === 1) {
     throw new TorchError(
       'RuntimeError',
       `tensor.mT is only supported on matrices or batches of matrices. Got ${x.dim}-D tensor.`,
@@ -149,7 +153,7 @@ export function expand(x: Enclosure, target: readonly number[]): Enclosure {
   if (added < 0) {
     throw new TorchError(
       'RuntimeError',
-      `expand(torch.${TENSOR_NAMES[x.dtype]}{${shapeText(x.shape)}}, size=${shapeText(target)}): the number of sizes provided (${target.length}) must be greater or equal to the number of dimensions in the tensor (${x.dim})`,
+      `expand(${TENSOR_NAMES[x.dtype]}{${shapeText(x.shape)}}, size=${shapeText(target)}): the number of sizes provided (${target.length}) must be greater or equal to the number of dimensions in the tensor (${x.dim})`,
     );
   }
   const shape = [...target];
@@ -179,12 +183,12 @@ export function expand(x: Enclosure, target: readonly number[]): Enclosure {
 }
 
 const TENSOR_NAMES = {
-  float32: 'FloatTensor',
-  float64: 'DoubleTensor',
-  float16: 'HalfTensor',
-  bfloat16: 'BFloat16Tensor',
-  int64: 'LongTensor',
-  bool: 'BoolTensor',
+  float32: 'torch.FloatTensor',
+  float64: 'torch.DoubleTensor',
+  float16: 'torch.HalfTensor',
+  bfloat16: 'CPUBFloat16Type',
+  int64: 'torch.LongTensor',
+  bool: 'CPUBoolType',
 } as const;
 
 /** `infer_size` (aten/src/ATen/InferSize.h): a shape without its -1. */
@@ -194,8 +198,13 @@ function inferSize(shape: readonly number[], numel: number): number[] {
   const open = shape.indexOf(-1);
   if (open !== shape.lastIndexOf(-1))
     throw new TorchError('RuntimeError', 'only one dimension can be inferred');
-  const negative = shape.find((size) => size < -1);
-  if (negative !== undefined) throw new TorchError('RuntimeError', `invalid shape dimension ${negative}`);
+  const negative = shape.findIndex((size) => size < -1);
+  if (negative !== -1) {
+    throw new TorchError(
+      'RuntimeError',
+      `invalid shape dimension ${shape[negative] ?? 0} at index ${negative} of shape ${shapeText(shape)}`,
+    );
+  }
   const known = numelOf(shape.filter((size) => size !== -1));
   if (open === -1) {
     if (known !== numel) throw invalid();
