@@ -2,8 +2,9 @@ import { doubtAbout, type Doubt, either } from './doubt';
 import { markChanged } from './effects';
 import { PythonError } from './errors';
 import type { Interpreter } from './interpreter';
+import { harmlessModule } from './modules';
 import { lookUp } from './mro';
-import { typeOf } from './types';
+import { objectType, typeOf } from './types';
 import {
   type ClassValue,
   MethodValue,
@@ -39,7 +40,8 @@ export function findAttribute(interpreter: Interpreter, object: Value, name: str
       const member = object.members.get(name);
       if (member !== undefined) return member;
       if (object.known?.has(name) === false) return undefined;
-      return interpreter.unknown(`${object.name}.${name}`);
+      const doubt = interpreter.about('notUnderstood', `${object.name}.${name}`);
+      return new UnknownValue(doubt, harmlessModule(object.name), `${object.name}.${name}`);
     }
     case 'class':
       return classAttribute(interpreter, object, name);
@@ -204,8 +206,9 @@ export function assignAttribute(interpreter: Interpreter, object: Value, name: s
         else markUnclear(interpreter, object, name);
         return;
       }
+      const owner = object.type.mro.find(({ members }) => members.has('__setattr__'));
       const hook = attributeOfType(interpreter, object, '__setattr__');
-      if (hook !== undefined) interpreter.call(hook, [str(name), value]);
+      if (hook !== undefined && owner !== objectType) interpreter.call(hook, [str(name), value]);
       else if (object.kind === 'instance') {
         setInstanceAttribute(interpreter, object, name, value);
       } else markUnclear(interpreter, object, name);

@@ -56,18 +56,28 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
     if (reachesCallback(values)) {
       unknownCallEffects(interpreter, interpreter.about('escapedCallback'), values);
     }
-    return new UnknownValue(callee.doubt, true, callee.name && `${callee.name}(…)`);
+    // What is made of PyTorch's objects may be one: `tqdm(loader)`.
+    const harmless = values.every(isForeign);
+    return new UnknownValue(callee.doubt, harmless, callee.name && `${callee.name}(…)`);
   }
   const doubt = interpreter.about('unknownCall', callee.name ?? 'this call');
   unknownCallEffects(interpreter, doubt, values);
   return new UnknownValue(callee.doubt, false, callee.name && `${callee.name}(…)`);
 }
 
+/** Whether a value has surely nothing to do with PyTorch. */
+function isForeign(value: Value): boolean {
+  if (value.kind === 'list' || value.kind === 'tuple')
+    return value.items.every((item) => item.kind !== 'native' && isForeign(item));
+  if (value.kind === 'unknown') return value.harmless;
+  return !/^(?:native|instance|iterator|dict|set|method|class|function)$/.test(value.kind);
+}
+
 /** Calls what is written in TypeScript. */
 export function callNative(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): Value {
   const fitted = fit(interpreter, callee, args);
   const values = [...args.positional, ...args.keywords.values()];
-  const { draws, mutates, takesUnknown } = callee.effects;
+  const { draws, mutates, takesUnknown, iterates } = callee.effects;
   const unknown = takesUnknown ? undefined : values.find((value) => value.kind === 'unknown');
   let doubt;
   if (unknown !== undefined) doubt = unknown.doubt;
@@ -84,10 +94,13 @@ export function callNative(interpreter: Interpreter, callee: NativeFunction, arg
       doubt = error.doubt;
     }
   }
-  if (draws) interpreter.random.lose(doubt);
+  // To go through something unknown may draw, as a DataLoader does.
+  const drew =
+    draws ?? (iterates === true && values.some((value) => value.kind === 'unknown' && !value.harmless));
+  if (drew) interpreter.random.lose(doubt);
   const [self] = args.positional;
   if (mutates && self !== undefined) markChanged(self, doubt);
-  return new UnknownValue(doubt, !draws, callee.name);
+  return new UnknownValue(doubt, unknown?.harmless === true && !draws, callee.name);
 }
 
 function handleDoubt(values: readonly Value[]): UnknownValue['doubt'] | undefined {

@@ -130,6 +130,8 @@ function* runFor(
     iterator = iteratorOf(interpreter, iterable);
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
+    // A DataLoader draws whenever somebody goes through it.
+    if (iterable.kind !== 'unknown' || !iterable.harmless) interpreter.random.lose(error.doubt);
     mayHaveRun(interpreter, [statement], frame, error.doubt, true);
     return undefined;
   }

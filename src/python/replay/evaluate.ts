@@ -121,6 +121,7 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
       const callee = evaluate(interpreter, node.callee, frame);
       const args = argumentsOf(interpreter, node.args, frame);
       interpreter.place = node;
+      interpreter.frame = frame;
       if (args.unknown !== undefined) return callWithUnknown(interpreter, callee, args, args.unknown);
       const named =
         callee.kind === 'unknown' && callee.name === undefined ? withName(callee, node.callee) : callee;

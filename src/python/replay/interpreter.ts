@@ -12,6 +12,7 @@ import { iterate } from './iteration';
 import { builtinModule, type ModuleSource } from './modules';
 import { RandomState } from './random';
 import type { Place } from './syntax/ast';
+import { builtinNames } from './builtins';
 import { IPYTHON_NAMES, UNMODELLED_BUILTINS } from './builtins/names';
 import { reprOf, strOf } from './text';
 import { Recorder } from './recorder';
@@ -35,6 +36,8 @@ export class Interpreter {
   doubt: Doubt | undefined;
   /** Why it is in doubt whether the code that is running now runs at all. */
   control: Doubt | undefined;
+  /** The names of the code that makes the call that is running. */
+  frame: Frame | undefined;
   /** What is being evaluated. */
   place: Place | undefined;
   /** The statement of the cell that is running. */
@@ -144,6 +147,11 @@ export class Interpreter {
   /** `repr(value)`; what is unknown shows as `?`, in doubt. */
   repr(value: Value): StrValue {
     return reprOf(this, value);
+  }
+
+  /** A builtin by its name. */
+  builtin(name: string): Value {
+    return builtinNames.get(name) ?? this.unknown(name);
   }
 
   /** `float(value)`. */

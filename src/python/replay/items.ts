@@ -143,6 +143,8 @@ export function getItem(interpreter: Interpreter, object: Value, key: Value): Va
         setEntry(interpreter, object, key, made);
         return withDoubt(made, doubt);
       }
+      const missing = object.type && attributeOfType(interpreter, object, '__missing__');
+      if (missing !== undefined) return withDoubt(interpreter.call(missing, [key]), doubt);
       throw keyError(interpreter, key).inDoubt(doubt);
     }
     case 'class':

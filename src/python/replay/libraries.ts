@@ -1,5 +1,6 @@
 import type { ModuleSource } from './modules';
+import { standardLibrary } from './modules/standard';
 import { torchLibrary } from './torch';
 
-/** What `import` finds. A library of a program of its own comes before the standard ones. */
-export const libraries: readonly ModuleSource[] = [torchLibrary];
+/** What `import` finds. */
+export const libraries: readonly ModuleSource[] = [torchLibrary, standardLibrary];

@@ -6,6 +6,7 @@ import type { Interpreter } from './interpreter';
 import { iterate } from './iteration';
 import { isSubclass, lookUp } from './mro';
 import { arithmetic, integerOf, isNumber, isSurePower } from './numbers';
+import { precisePower } from './precise';
 import { percentFormat } from './percentFormat';
 import type { BinaryOperator } from './syntax/ast';
 import { typeOf } from './types';
@@ -49,14 +50,17 @@ export function binary(interpreter: Interpreter, operator: BinaryOperator, a: Va
 }
 
 function binaryValue(interpreter: Interpreter, operator: BinaryOperator, a: Value, b: Value): Value {
-  if (a.kind === 'unknown') return new UnknownValue(a.doubt, a.harmless);
-  if (b.kind === 'unknown') return new UnknownValue(b.doubt, b.harmless);
+  if (a.kind === 'unknown') return new UnknownValue(a.doubt, a.harmless && isHarmlessOperand(b));
+  if (b.kind === 'unknown') return new UnknownValue(b.doubt, b.harmless && isHarmlessOperand(a));
   if (isNumber(a) && isNumber(b)) {
     const result = arithmetic(interpreter, operator, a, b);
     if (operator === '**' && result?.kind === 'float' && result.error === 0 && result.doubt === undefined) {
       const [x, y] = [Number(a.value), Number(b.value)];
-      if (!isSurePower(x, y))
+      if (!isSurePower(x, y)) {
+        const rounded = precisePower(x, y);
+        if (rounded?.sure === true) return new FloatValue(rounded.value);
         return new FloatValue(result.value, undefined, Math.abs(result.value) * 2 ** -50);
+      }
     }
     if (result !== undefined) return result;
     return unsupported(interpreter, operator, a, b);
@@ -67,6 +71,11 @@ function binaryValue(interpreter: Interpreter, operator: BinaryOperator, a: Valu
   return (
     dispatch(interpreter, a, b, `__${name}__`, `__r${name}__`) ?? unsupported(interpreter, operator, a, b)
   );
+}
+
+/** Whether an operation with something foreign gives something foreign again. */
+function isHarmlessOperand(value: Value): boolean {
+  return value.kind === 'unknown' ? value.harmless : value.kind !== 'native' && value.kind !== 'instance';
 }
 
 /** The methods of both operands, the right one's first where its class derives from the left one's. */

@@ -162,8 +162,10 @@ export interface Effects {
   readonly draws?: boolean;
   /** It changes its first argument, of a method the object. */
   readonly mutates?: boolean;
+  /** It goes through its arguments, which may draw random numbers where they are unknown. */
+  readonly iterates?: boolean;
   /** It runs with unknown arguments, too: it does not look at them, or deals with them itself. */
-  readonly takesUnknown?: boolean;
+  readonly takesUnknown?: boolean | undefined;
 }
 
 /** A function that is written in TypeScript; made by `native` (native.ts). */

@@ -1,3 +1,258 @@
-import type { NativeFunction } from '../values';
+import { attributeOfType } from '../attributes';
+import { compare } from '../comparison';
+import { type Doubt, either } from '../doubt';
+import { NotUnderstood } from '../errors';
+import type { Interpreter } from '../interpreter';
+import { iteratorOf, nextOf } from '../iteration';
+import { native } from '../native';
+import { binary } from '../operators';
+import { typeOf } from '../types';
+import {
+  bool,
+  int,
+  IteratorValue,
+  ListValue,
+  type NativeArguments,
+  NativeFunction,
+  TupleValue,
+  type Value,
+  withDoubt,
+} from '../values';
+import { pythonError } from '../exceptions';
 
-export const iterationFunctions: readonly NativeFunction[] = [];
+/** `len(value)`. */
+function lengthOf(interpreter: Interpreter, value: Value): Value {
+  switch (value.kind) {
+    case 'str':
+      return int(/[\ud800-\udfff]/.test(value.value) ? Array.from(value.value).length : value.value.length);
+    case 'list':
+    case 'tuple':
+      return int(value.items.length);
+    case 'dict':
+      return int(value.entries.size);
+    case 'set':
+      return int(value.items.size);
+    case 'range':
+      return int(value.length);
+    default: {
+      const method = attributeOfType(interpreter, value, '__len__');
+      if (method !== undefined) return interpreter.call(method, []);
+      if (
+        value.kind === 'native' ||
+        (value.kind === 'instance' && value.type.mro.some((one) => one.unknownBase))
+      )
+        return interpreter.giveUp('the length of this');
+      return interpreter.raise('TypeError', `object of type '${typeOf(value)?.name ?? '?'}' has no len()`);
+    }
+  }
+}
+
+/** Sorted by Python's rules: stable, by `key`, comparing with `<` only. */
+export function sortValues(
+  interpreter: Interpreter,
+  values: readonly Value[],
+  key: Value | undefined,
+  reverse: Value | undefined,
+): { readonly items: Value[]; readonly doubt: Doubt | undefined } {
+  const keyed = values.map((value) => ({
+    value,
+    key: key === undefined || key.kind === 'none' ? value : interpreter.call(key, [value]),
+  }));
+  const backwards = reverse === undefined ? { value: false, doubt: undefined } : interpreter.truth(reverse);
+  let doubt: Doubt | undefined = backwards.doubt;
+  for (const one of keyed) {
+    if (one.key.kind === 'unknown') throw new NotUnderstood(one.key.doubt);
+    doubt = either(doubt, one.key.doubt);
+  }
+  const less = (a: Value, b: Value): boolean => {
+    interpreter.meter.step();
+    const { value, doubt: unsure } = interpreter.truth(compare(interpreter, '<', a, b));
+    if (value === undefined) throw new NotUnderstood(unsure ?? interpreter.about('condition'));
+    doubt = either(doubt, unsure);
+    return value;
+  };
+  // Reversed, equal ones keep their order: sorted backwards, then turned around.
+  if (backwards.value === true) keyed.reverse();
+  keyed.sort((a, b) => (less(a.key, b.key) ? -1 : less(b.key, a.key) ? 1 : 0));
+  if (backwards.value === true) keyed.reverse();
+  return { items: keyed.map(({ value }) => value), doubt };
+}
+
+function extremum(name: 'min' | 'max'): NativeFunction {
+  return native(name, '*values, key=, default=', (args, interpreter) => {
+    const [first, second] = args.rest;
+    if (first === undefined)
+      return interpreter.raise('TypeError', `${name} expected at least 1 argument, got 0`);
+    const key = args.get('key');
+    const values = second === undefined ? interpreter.iterate(first) : args.rest;
+    let best: { value: Value; key: Value } | undefined;
+    let doubt: Doubt | undefined;
+    for (const value of values) {
+      const by = key === undefined || key.kind === 'none' ? value : interpreter.call(key, [value]);
+      if (by.kind === 'unknown') throw new NotUnderstood(by.doubt);
+      doubt = either(doubt, either(by.doubt, value.doubt));
+      if (best === undefined) {
+        best = { value, key: by };
+        continue;
+      }
+      const result = interpreter.truth(compare(interpreter, name === 'min' ? '<' : '>', by, best.key));
+      if (result.value === undefined) throw new NotUnderstood(result.doubt ?? interpreter.about('condition'));
+      doubt = either(doubt, result.doubt);
+      if (result.value) best = { value, key: by };
+    }
+    if (best !== undefined) return withDoubt(best.value, doubt);
+    return args.get('default') ?? interpreter.raise('ValueError', `${name}() arg is an empty sequence`, true);
+  });
+}
+
+/** `all` and `any`. */
+function quantifier(name: 'all' | 'any'): NativeFunction {
+  const ends = name === 'any';
+  return native(name, 'iterable, /', (args, interpreter) => {
+    let doubt: Doubt | undefined;
+    for (const value of interpreter.iterate(args.need('iterable'))) {
+      const truth = interpreter.truth(value);
+      if (truth.value === undefined) throw new NotUnderstood(truth.doubt ?? interpreter.about('condition'));
+      doubt = either(doubt, truth.doubt);
+      if (truth.value === ends) return bool(ends, doubt);
+    }
+    return bool(!ends, doubt);
+  });
+}
+
+function reversedOf(interpreter: Interpreter, value: Value): Value {
+  if (value.kind === 'list' || value.kind === 'tuple') {
+    let i = value.items.length - 1;
+    return new IteratorValue(value.kind === 'list' ? 'list_reverseiterator' : 'reversed', () => {
+      const item = value.items[i--];
+      return item && withDoubt(item, value.doubt);
+    });
+  }
+  if (value.kind === 'str' || value.kind === 'range' || value.kind === 'dict') {
+    const items = [...interpreter.iterate(value)].reverse();
+    let i = 0;
+    return new IteratorValue('reversed', () => items[i++]);
+  }
+  const method = attributeOfType(interpreter, value, '__reversed__');
+  if (method !== undefined) return interpreter.call(method, []);
+  if (value.kind === 'native' || value.kind === 'instance') return interpreter.giveUp('reversing this');
+  return interpreter.raise('TypeError', `'${typeOf(value)?.name ?? '?'}' object is not reversible`);
+}
+
+function zipOf(args: NativeArguments, interpreter: Interpreter): Value {
+  const iterators = args.rest.map((value) => iteratorOf(interpreter, value));
+  const doubts = args.rest.map(({ doubt }) => doubt);
+  const strict = args.get('strict');
+  const isStrict = strict !== undefined && interpreter.truth(strict).value === true;
+  return new IteratorValue(
+    'zip',
+    () => {
+      if (iterators.length === 0) return undefined;
+      const items: Value[] = [];
+      for (const [i, iterator] of iterators.entries()) {
+        const item = nextOf(interpreter, iterator);
+        if (item === undefined) {
+          if (isStrict && (i > 0 || iterators.slice(1).some((one) => one.next() !== undefined)))
+            interpreter.raise('ValueError', 'zip() arguments have different lengths', true);
+          return undefined;
+        }
+        items.push(item);
+      }
+      return new TupleValue(items);
+    },
+    doubts.find((doubt) => doubt !== undefined),
+  );
+}
+
+const functions: readonly NativeFunction[] = [
+  native('len', 'obj, /', (args, interpreter) => lengthOf(interpreter, args.need('obj'))),
+  native('sum', 'iterable, /, start=', (args, interpreter) => {
+    let total: Value = args.get('start') ?? int(0);
+    if (total.kind === 'str')
+      interpreter.raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
+    for (const value of interpreter.iterate(args.need('iterable')))
+      total = binary(interpreter, '+', total, value);
+    return total;
+  }),
+  extremum('min'),
+  extremum('max'),
+  quantifier('all'),
+  quantifier('any'),
+  native('sorted', 'iterable, /, *, key=, reverse=', (args, interpreter) => {
+    const values = [...interpreter.iterate(args.need('iterable'))];
+    const { items, doubt } = sortValues(interpreter, values, args.get('key'), args.get('reverse'));
+    interpreter.meter.make(items.length);
+    return new ListValue(items, doubt);
+  }),
+  native('iter', 'object, sentinel=', (args, interpreter) => {
+    if (args.get('sentinel') !== undefined) return interpreter.giveUp('iter with a sentinel');
+    const object = args.need('object');
+    if (object.kind === 'instance') {
+      const method = attributeOfType(interpreter, object, '__iter__');
+      if (method !== undefined) return interpreter.call(method, []);
+    }
+    return iteratorOf(interpreter, object);
+  }),
+  native('next', 'iterator, default=', (args, interpreter) => {
+    const iterator = args.need('iterator');
+    const value = nextOf(interpreter, iterator);
+    if (interpreter.control !== undefined) interpreter.changed(iterator);
+    if (value !== undefined) return value;
+    const otherwise = args.get('default');
+    if (otherwise !== undefined) return otherwise;
+    const error = pythonError('StopIteration', '', { doubt: either(interpreter.control, iterator.doubt) });
+    error.value.attributes.set('args', new TupleValue([]));
+    throw error;
+  }),
+  native('reversed', 'sequence, /', (args, interpreter) => reversedOf(interpreter, args.need('sequence'))),
+  native('enumerate', 'iterable, start=', (args, interpreter) => {
+    const iterator = iteratorOf(interpreter, args.need('iterable'));
+    const start = args.get('start');
+    let i = start === undefined ? 0n : start.kind === 'int' ? start.value : interpreter.giveUp('this start');
+    return new IteratorValue('enumerate', () => {
+      const item = nextOf(interpreter, iterator);
+      return item && new TupleValue([int(i++), item]);
+    });
+  }),
+  native('zip', '*iterables, strict=', zipOf),
+  native('map', 'func, *iterables', (args, interpreter) => {
+    const iterators = args.rest.map((value) => iteratorOf(interpreter, value));
+    return new IteratorValue('map', () => {
+      const items: Value[] = [];
+      for (const iterator of iterators) {
+        const item = nextOf(interpreter, iterator);
+        if (item === undefined) return undefined;
+        items.push(item);
+      }
+      return interpreter.call(args.need('func'), items);
+    });
+  }),
+  native('filter', 'function, iterable, /', (args, interpreter) => {
+    const iterator = iteratorOf(interpreter, args.need('iterable'));
+    const test = args.need('function');
+    const made: IteratorValue = new IteratorValue('filter', (): Value | undefined => {
+      for (
+        let item = nextOf(interpreter, iterator);
+        item !== undefined;
+        item = nextOf(interpreter, iterator)
+      ) {
+        interpreter.meter.step();
+        const { value, doubt } = interpreter.truth(
+          test.kind === 'none' ? item : interpreter.call(test, [item]),
+        );
+        if (value === undefined) throw new NotUnderstood(doubt ?? interpreter.about('condition'));
+        made.doubt = either(made.doubt, doubt);
+        if (value) return item;
+      }
+      return undefined;
+    });
+    return made;
+  }),
+];
+
+/** The builtin functions that are about iterables. */
+export const iterationFunctions: readonly NativeFunction[] = functions.map(
+  ({ name, signature, body, effects }) => {
+    return new NativeFunction(name, signature, body, { ...effects, iterates: name !== 'len' });
+  },
+);

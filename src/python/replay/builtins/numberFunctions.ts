@@ -1,10 +1,160 @@
+import { attributeOfType } from '../attributes';
+import { roundDecimal } from '../decimal';
+import { either } from '../doubt';
+import { floatDivmod, floorDivide, integerOf, isNumber } from '../numbers';
+import type { Interpreter } from '../interpreter';
+import { indexOf } from '../items';
 import { native } from '../native';
-import type { NativeFunction } from '../values';
+import { binary } from '../operators';
+import { typeOf } from '../types';
+import { FloatValue, IntValue, type NativeFunction, StrValue, TupleValue, type Value } from '../values';
 
-/** `abs`, `round`, … */
+/** `round(number, ndigits)`: to the nearest, ties to even. */
+export function roundValue(interpreter: Interpreter, number: Value, digits: Value | undefined): Value {
+  const doubt = either(number.doubt, digits?.doubt);
+  if (number.kind === 'native' || number.kind === 'instance') {
+    const method = attributeOfType(interpreter, number, '__round__') ?? interpreter.giveUp('rounding this');
+    return interpreter.call(method, digits === undefined ? [] : [digits]);
+  }
+  if (!isNumber(number))
+    return interpreter.raise(
+      'TypeError',
+      `type ${typeOf(number)?.name ?? '?'} doesn't define __round__ method`,
+    );
+  const places = digits === undefined || digits.kind === 'none' ? undefined : indexOf(interpreter, digits);
+  if (places === undefined && digits !== undefined && digits.kind !== 'none')
+    interpreter.raise(
+      'TypeError',
+      `'${typeOf(digits)?.name ?? '?'}' object cannot be interpreted as an integer`,
+    );
+  if (number.kind === 'float') return roundFloat(interpreter, number, places, doubt);
+  const integer = integerOf(number);
+  if (places === undefined || places >= 0n) return new IntValue(integer, doubt);
+  const unit = 10n ** (places < -400n ? 400n : -places);
+  const low = floorDivide(integer, unit);
+  const twice = 2n * (integer - low * unit);
+  const up = twice > unit || (twice === unit && low % 2n !== 0n);
+  return new IntValue((up ? low + 1n : low) * unit, doubt);
+}
+
+function roundFloat(
+  interpreter: Interpreter,
+  number: FloatValue,
+  places: bigint | undefined,
+  doubt: Value['doubt'],
+): Value {
+  const { value, error } = number;
+  if (places === undefined) {
+    if (Number.isNaN(value)) interpreter.raise('ValueError', 'cannot convert float NaN to integer');
+    if (!Number.isFinite(value))
+      interpreter.raise('OverflowError', 'cannot convert float infinity to integer');
+    const round = (x: number): bigint => BigInt(halfEven(x));
+    const unsure = error > 0 && round(value - error) !== round(value + error);
+    return new IntValue(round(value), unsure ? either(doubt, interpreter.about('rounding')) : doubt);
+  }
+  const digits = Number(places > 1000n ? 1000n : places < -1000n ? -1000n : places);
+  const rounded = roundDecimal(value, digits);
+  if (Number.isFinite(value) && !Number.isFinite(rounded))
+    interpreter.raise('OverflowError', 'rounded value too large to represent');
+  const unsure = error > 0 && roundDecimal(value - error, digits) !== roundDecimal(value + error, digits);
+  return new FloatValue(rounded, unsure ? either(doubt, interpreter.about('rounding')) : doubt);
+}
+
+/** To the nearest integer, ties to even. */
+export function halfEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  if (rest !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+const radixText =
+  (radix: number, mark: string) =>
+  (value: bigint): string =>
+    `${value < 0n ? '-' : ''}0${mark}${(value < 0n ? -value : value).toString(radix)}`;
+
+function inRadix(name: string, radix: number, mark: string): NativeFunction {
+  return native(name, 'number, /', (args, interpreter) => {
+    const value = indexOf(interpreter, args.need('number'));
+    if (value === undefined)
+      return interpreter.raise(
+        'TypeError',
+        `'${typeOf(args.need('number'))?.name ?? '?'}' object cannot be interpreted as an integer`,
+      );
+    return new StrValue(radixText(radix, mark)(value));
+  });
+}
+
+/** The builtin functions that are about numbers. */
 export const numberFunctions: readonly NativeFunction[] = [
   native('abs', 'x, /', (args, interpreter) => {
     const x = args.need('x');
-    return interpreter.giveUp(x.kind);
+    if (x.kind === 'float') return new FloatValue(Math.abs(x.value), x.doubt, x.error);
+    if (x.kind === 'int' || x.kind === 'bool') {
+      const integer = integerOf(x);
+      return new IntValue(integer < 0n ? -integer : integer);
+    }
+    const method = attributeOfType(interpreter, x, '__abs__');
+    if (method !== undefined) return interpreter.call(method, []);
+    if (x.kind === 'native' || x.kind === 'instance') return interpreter.giveUp('abs of this');
+    return interpreter.raise('TypeError', `bad operand type for abs(): '${typeOf(x)?.name ?? '?'}'`);
+  }),
+  native('round', 'number, ndigits=', (args, interpreter) =>
+    roundValue(interpreter, args.need('number'), args.get('ndigits')),
+  ),
+  native('divmod', 'x, y, /', (args, interpreter) => {
+    const [x, y] = [args.need('x'), args.need('y')];
+    if (!isNumber(x) || !isNumber(y)) return interpreter.giveUp('divmod of these');
+    if (x.kind === 'float' || y.kind === 'float') {
+      const [a, b] = [Number(x.value), Number(y.value)];
+      if (b === 0) interpreter.raise('ZeroDivisionError', 'float divmod()');
+      if ((x.kind === 'float' && x.error > 0) || (y.kind === 'float' && y.error > 0))
+        return interpreter.giveUp('divmod of these');
+      return new TupleValue(floatDivmod(a, b).map((one) => new FloatValue(one)));
+    }
+    return new TupleValue([binary(interpreter, '//', x, y), binary(interpreter, '%', x, y)]);
+  }),
+  native('pow', 'base, exp, mod=', (args, interpreter) => {
+    const [base, exponent, mod] = [args.need('base'), args.need('exp'), args.get('mod')];
+    if (mod === undefined || mod.kind === 'none') return binary(interpreter, '**', base, exponent);
+    if (
+      base.kind !== 'int' ||
+      exponent.kind !== 'int' ||
+      mod.kind !== 'int' ||
+      exponent.value < 0n ||
+      mod.value <= 0n
+    )
+      return interpreter.giveUp('pow of these');
+    let [result, factor, power] = [1n, base.value % mod.value, exponent.value];
+    for (; power > 0n; power >>= 1n) {
+      interpreter.meter.step();
+      if (power & 1n) result = (result * factor) % mod.value;
+      factor = (factor * factor) % mod.value;
+    }
+    return new IntValue(((result % mod.value) + mod.value) % mod.value);
+  }),
+  inRadix('bin', 2, 'b'),
+  inRadix('oct', 8, 'o'),
+  inRadix('hex', 16, 'x'),
+  native('ord', 'c, /', (args, interpreter) => {
+    const c = args.need('c');
+    if (c.kind !== 'str')
+      return interpreter.raise(
+        'TypeError',
+        `ord() expected string of length 1, but ${typeOf(c)?.name ?? '?'} found`,
+      );
+    const characters = Array.from(c.value);
+    if (characters.length !== 1)
+      interpreter.raise(
+        'TypeError',
+        `ord() expected a character, but string of length ${characters.length} found`,
+      );
+    return new IntValue(BigInt(c.value.codePointAt(0) ?? 0));
+  }),
+  native('chr', 'i, /', (args, interpreter) => {
+    const i = indexOf(interpreter, args.need('i')) ?? interpreter.giveUp('chr of this');
+    if (i < 0n || i > 0x10ffffn) interpreter.raise('ValueError', 'chr() arg not in range(0x110000)');
+    if (i >= 0xd800n && i < 0xe000n) return interpreter.giveUp('half a character');
+    return new StrValue(String.fromCodePoint(Number(i)));
   }),
 ];

@@ -1,3 +1,163 @@
-import type { NativeFunction } from '../values';
+import { findAttribute } from '../attributes';
+import { formatted } from '../format';
+import { NotUnderstood, PythonError } from '../errors';
+import { hashKey } from '../hashing';
+import type { Interpreter } from '../interpreter';
+import { isSubclass, lookUp } from '../mro';
+import { native } from '../native';
+import { asciiRepr } from '../floatText';
+import { typeOf } from '../types';
+import {
+  bool,
+  type NativeFunction,
+  NONE,
+  str,
+  StrValue,
+  SuperValue,
+  UnknownValue,
+  type Value,
+  withDoubt,
+} from '../values';
 
-export const objectFunctions: readonly NativeFunction[] = [];
+/** Whether a class is one of some others; undefined where that is not known. */
+function isOneOf(interpreter: Interpreter, type: Value | undefined, candidates: Value): boolean | undefined {
+  if (candidates.kind === 'tuple') {
+    const answers = candidates.items.map((one) => isOneOf(interpreter, type, one));
+    return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+  }
+  if (candidates.kind === 'unknown' || type?.kind !== 'class') return undefined;
+  if (candidates.kind !== 'class')
+    return interpreter.raise('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union');
+  if (isSubclass(type, candidates)) return true;
+  return type.mro.some(({ unknownBase }) => unknownBase !== undefined) ? undefined : false;
+}
+
+function getAttribute(interpreter: Interpreter, object: Value, name: string): Value | undefined {
+  try {
+    const value = findAttribute(interpreter, object, name);
+    return value && withDoubt(value, object.kind === 'method' ? undefined : object.doubt);
+  } catch (error) {
+    if (error instanceof PythonError && error.value.type.name === 'AttributeError') {
+      if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function nameOf(interpreter: Interpreter, value: Value): string {
+  if (value.kind === 'str') return value.value;
+  return interpreter.raise('TypeError', `attribute name must be string, not '${typeOf(value)?.name ?? '?'}'`);
+}
+
+/** What reaches too far: whatever is called by it may change any name. */
+function reaching(name: string): NativeFunction {
+  return native(
+    name,
+    '*args, **keywords',
+    (_, interpreter) => {
+      const doubt = interpreter.about('notUnderstood', name);
+      interpreter.random.lose(doubt);
+      interpreter.doubtAll(doubt);
+      return new UnknownValue(doubt);
+    },
+    { takesUnknown: true },
+  );
+}
+
+/** The builtin functions that are about any objects. */
+export const objectFunctions: readonly NativeFunction[] = [
+  native('repr', 'obj, /', (args, interpreter) => interpreter.repr(args.need('obj'))),
+  native('ascii', 'obj, /', (args, interpreter) => {
+    const text = interpreter.repr(args.need('obj'));
+    return new StrValue(asciiRepr(text.value), text.doubt);
+  }),
+  native('format', 'value, format_spec=, /', (args, interpreter) => {
+    const spec = args.get('format_spec') ?? str('');
+    return spec.kind === 'str'
+      ? formatted(interpreter, args.need('value'), spec)
+      : interpreter.raise('TypeError', `format() argument 2 must be str, not ${typeOf(spec)?.name ?? '?'}`);
+  }),
+  native(
+    'isinstance',
+    'obj, class_or_tuple, /',
+    (args, interpreter) => {
+      const [object, candidates] = [args.need('obj'), args.need('class_or_tuple')];
+      const answer = isOneOf(interpreter, typeOf(object), candidates);
+      if (answer === undefined)
+        return new UnknownValue(
+          object.doubt ?? candidates.doubt ?? interpreter.about('notUnderstood', 'isinstance'),
+        );
+      return bool(answer);
+    },
+    { takesUnknown: true },
+  ),
+  native('issubclass', 'cls, class_or_tuple, /', (args, interpreter) => {
+    const answer = isOneOf(interpreter, args.need('cls'), args.need('class_or_tuple'));
+    return answer === undefined ? interpreter.giveUp('issubclass') : bool(answer);
+  }),
+  native('callable', 'obj, /', (args) => {
+    const object = args.need('obj');
+    const type = typeOf(object);
+    const calls = /^(?:function|builtin|method|class|wrapped)$/.test(object.kind);
+    return bool(calls || (type !== undefined && lookUp(type, '__call__') !== undefined));
+  }),
+  native('hasattr', 'obj, name, /', (args, interpreter) => {
+    const value = getAttribute(interpreter, args.need('obj'), nameOf(interpreter, args.need('name')));
+    if (value?.kind === 'unknown') throw new NotUnderstood(value.doubt);
+    return bool(value !== undefined);
+  }),
+  native('getattr', 'object, name, default=, /', (args, interpreter) => {
+    const [object, name] = [args.need('object'), nameOf(interpreter, args.need('name'))];
+    const otherwise = args.get('default');
+    return otherwise === undefined
+      ? interpreter.attribute(object, name)
+      : (getAttribute(interpreter, object, name) ?? otherwise);
+  }),
+  native(
+    'setattr',
+    'obj, name, value, /',
+    (args, interpreter) => {
+      const name = args.need('name');
+      if (name.kind === 'unknown') throw new NotUnderstood(name.doubt);
+      interpreter.assignAttribute(args.need('obj'), nameOf(interpreter, name), args.need('value'));
+      interpreter.changed(args.need('obj'), name.doubt);
+      return NONE;
+    },
+    { takesUnknown: true, mutates: true },
+  ),
+  native('id', 'obj, /', (_, interpreter) => new UnknownValue(interpreter.about('address'), true)),
+  native('hash', 'obj, /', (args, interpreter) => {
+    hashKey(interpreter, args.need('obj'));
+    return new UnknownValue(interpreter.about('environment', 'a hash'), true);
+  }),
+  native(
+    'input',
+    'prompt=',
+    (_, interpreter) => new UnknownValue(interpreter.about('environment', 'input()'), true),
+  ),
+  native(
+    'super',
+    'type=, obj=',
+    (args, interpreter) => {
+      const [type, object] = [args.get('type'), args.get('obj')];
+      if (type?.kind === 'class' && object !== undefined) return new SuperValue(type, object);
+      if (type !== undefined) return interpreter.giveUp('super');
+      let frame = interpreter.frame;
+      while (frame !== undefined && frame.kind !== 'function') frame = frame.parent;
+      if (frame?.owner === undefined || frame.self === undefined)
+        return interpreter.raise('RuntimeError', 'super(): no arguments', true);
+      return new SuperValue(frame.owner, frame.self);
+    },
+    { takesUnknown: true },
+  ),
+  ...['exec', 'eval', 'globals', 'locals', 'vars', 'compile', '__import__', 'delattr', 'breakpoint'].map(
+    reaching,
+  ),
+  native('exit', 'code=', (_, interpreter) => interpreter.raise('SystemExit', '', true), {
+    takesUnknown: true,
+  }),
+  native('quit', 'code=', (_, interpreter) => interpreter.raise('SystemExit', '', true), {
+    takesUnknown: true,
+  }),
+];

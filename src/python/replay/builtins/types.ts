@@ -1,24 +1,370 @@
-import type { ClassValue } from '../values';
+import { attributeOfType, setInstanceAttribute } from '../attributes';
+import { either } from '../doubt';
+import { NotUnderstood } from '../errors';
+import { baseExceptionType } from '../exceptions';
+import { addItem } from '../hashing';
+import type { Interpreter } from '../interpreter';
+import { indexOf } from '../items';
+import { addMembers, native } from '../native';
+import { bitLength, integerOf, toFloat } from '../numbers';
 import {
   boolType,
+  classmethodType,
   dictType,
   floatType,
+  frozensetType,
+  iteratorType,
   intType,
   listType,
+  noneType,
   objectType,
+  propertyType,
   rangeType,
   setType,
+  sliceType,
+  staticmethodType,
   strType,
   tupleType,
+  typeOf,
+  typeType,
+  functionType,
+  builtinFunctionType,
+  methodType,
+  moduleType,
 } from '../types';
+import {
+  bool,
+  type ClassValue,
+  DictValue,
+  FloatValue,
+  int,
+  IntValue,
+  ListValue,
+  type NativeArguments,
+  type NativeFunction,
+  NONE,
+  PropertyValue,
+  RangeValue,
+  SetValue,
+  SliceValue,
+  str,
+  TupleValue,
+  UnknownValue,
+  type Value,
+  WrappedFunction,
+} from '../values';
+import { dictMethods, listMethods, setMethods, tupleMethods, update } from './containers';
+import { KNOWN_ATTRIBUTES } from './known';
+import { strMethods } from './str';
+import { readFloat, readInteger } from './numerals';
+import { roundValue } from './numberFunctions';
 
-export function installTypes(): void {
-  // members come here
+function construct(
+  type: ClassValue,
+  signature: string,
+  body: (args: NativeArguments, interpreter: Interpreter) => Value,
+  takesUnknown = false,
+): void {
+  if (type.native !== undefined)
+    type.native.construct = native(
+      type.name,
+      `cls, ${signature}`,
+      body,
+      takesUnknown ? { takesUnknown } : {},
+    );
 }
+
+function items(
+  args: NativeArguments,
+  interpreter: Interpreter,
+): { readonly items: Value[]; readonly doubt: Value['doubt'] } {
+  const iterable = args.get('iterable');
+  if (iterable === undefined) return { items: [], doubt: undefined };
+  const all: Value[] = [];
+  for (const item of interpreter.iterate(iterable)) {
+    interpreter.meter.make(1);
+    all.push(item);
+  }
+  return { items: all, doubt: iterable.doubt };
+}
+
+function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
+  const x = args.get('x');
+  const base = args.get('base');
+  if (x === undefined) return int(0);
+  switch (x.kind) {
+    case 'int':
+    case 'bool':
+      return new IntValue(integerOf(x));
+    case 'float': {
+      if (Number.isNaN(x.value)) interpreter.raise('ValueError', 'cannot convert float NaN to integer');
+      if (!Number.isFinite(x.value))
+        interpreter.raise('OverflowError', 'cannot convert float infinity to integer');
+      const unsure = x.error > 0 && Math.trunc(x.value - x.error) !== Math.trunc(x.value + x.error);
+      return new IntValue(BigInt(Math.trunc(x.value)), unsure ? interpreter.about('rounding') : undefined);
+    }
+    case 'str': {
+      const radix =
+        base === undefined ? 10 : Number(indexOf(interpreter, base) ?? interpreter.giveUp('this base'));
+      const value = readInteger(x.value, radix);
+      if (value !== undefined) return new IntValue(value);
+      return interpreter.raise(
+        'ValueError',
+        `invalid literal for int() with base ${radix}: ${interpreter.repr(x).value}`,
+      );
+    }
+    default: {
+      for (const name of ['__int__', '__index__', '__trunc__']) {
+        const method = attributeOfType(interpreter, x, name);
+        if (method !== undefined) return interpreter.call(method, []);
+      }
+      if (x.kind === 'native') return interpreter.giveUp('int of this');
+      return interpreter.raise(
+        'TypeError',
+        `int() argument must be a string, a bytes-like object or a real number, not '${typeOf(x)?.name ?? '?'}'`,
+      );
+    }
+  }
+}
+
+function makeFloat(args: NativeArguments, interpreter: Interpreter): Value {
+  const x = args.get('x');
+  if (x === undefined) return new FloatValue(0);
+  if (x.kind === 'float') return new FloatValue(x.value, undefined, x.error);
+  if (x.kind === 'int' || x.kind === 'bool') return new FloatValue(toFloat(interpreter, integerOf(x)));
+  if (x.kind === 'str') {
+    const value = readFloat(x.value);
+    return value === undefined
+      ? interpreter.raise('ValueError', `could not convert string to float: ${interpreter.repr(x).value}`)
+      : new FloatValue(value);
+  }
+  const method = attributeOfType(interpreter, x, '__float__');
+  if (method !== undefined) return interpreter.call(method, []);
+  if (x.kind === 'native') return interpreter.giveUp('float of this');
+  return interpreter.raise(
+    'TypeError',
+    `float() argument must be a string or a real number, not '${typeOf(x)?.name ?? '?'}'`,
+  );
+}
+
+function makeRange(args: NativeArguments, interpreter: Interpreter): Value {
+  const read = (value: Value | undefined): bigint | undefined =>
+    value === undefined
+      ? undefined
+      : (indexOf(interpreter, value) ??
+        interpreter.raise(
+          'TypeError',
+          `'${typeOf(value)?.name ?? '?'}' object cannot be interpreted as an integer`,
+        ));
+  const [a, b, c] = args.rest;
+  if (a === undefined) return interpreter.raise('TypeError', 'range expected at least 1 argument, got 0');
+  const [first, second, step] = [read(a) ?? 0n, read(b), read(c) ?? 1n];
+  if (step === 0n) interpreter.raise('ValueError', 'range() arg 3 must not be zero');
+  return second === undefined ? new RangeValue(0n, first, 1n) : new RangeValue(first, second, step);
+}
+
+function makeType(args: NativeArguments, interpreter: Interpreter): Value {
+  const [object, ...more] = args.rest;
+  if (object === undefined || more.length > 0) return interpreter.giveUp('type(…) with three arguments');
+  if (object.kind === 'unknown') return new UnknownValue(object.doubt, true);
+  return typeOf(object);
+}
+
+const integerMethods: readonly NativeFunction[] = [
+  native('bit_length', 'self, /', (args) => {
+    const self = args.need('self');
+    return int(self.kind === 'int' || self.kind === 'bool' ? bitLength(integerOf(self)) : 0);
+  }),
+  native('bit_count', 'self, /', (args) => {
+    const self = args.need('self');
+    const value = self.kind === 'int' || self.kind === 'bool' ? integerOf(self) : 0n;
+    return int((value < 0n ? -value : value).toString(2).replaceAll('0', '').length);
+  }),
+  native('conjugate', 'self, /', (args) => {
+    const self = args.need('self');
+    return self.kind === 'int' || self.kind === 'bool' ? new IntValue(integerOf(self)) : self;
+  }),
+];
+
+const floatMethods: readonly NativeFunction[] = [
+  native('is_integer', 'self, /', (args, interpreter) => {
+    const self = args.need('self');
+    if (self.kind !== 'float' || self.error > 0) return interpreter.giveUp('this float');
+    return bool(Number.isInteger(self.value));
+  }),
+];
+
+/** Fills the builtin types with their members. */
+export function installTypes(): void {
+  addMembers(strType, strMethods);
+  addMembers(listType, listMethods);
+  addMembers(tupleType, tupleMethods);
+  addMembers(dictType, dictMethods);
+  addMembers(setType, setMethods);
+  addMembers(
+    frozensetType,
+    setMethods.filter(({ effects }) => !effects.mutates),
+  );
+  addMembers(intType, integerMethods);
+  addMembers(floatType, floatMethods);
+  addMembers(rangeType, {
+    start: property((self) => (self.kind === 'range' ? int(self.start) : NONE)),
+    stop: property((self) => (self.kind === 'range' ? int(self.stop) : NONE)),
+    step: property((self) => (self.kind === 'range' ? int(self.step) : NONE)),
+  });
+  addMembers(intType, {
+    real: property((self) => self),
+    imag: property(() => int(0)),
+    numerator: property((self) => self),
+    denominator: property(() => int(1)),
+  });
+  addMembers(floatType, { real: property((self) => self), imag: property(() => new FloatValue(0)) });
+  for (const type of [intType, floatType])
+    addMembers(type, [
+      native('__round__', 'self, digits=', (args, interpreter) =>
+        roundValue(interpreter, args.need('self'), args.get('digits')),
+      ),
+    ]);
+  addMembers(propertyType, [
+    native('setter', 'self, function', (args, interpreter) => {
+      const self = args.need('self');
+      if (self.kind !== 'property') return interpreter.giveUp('this property');
+      return new PropertyValue(self.getter, args.need('function'));
+    }),
+  ]);
+  addMembers(objectType, {
+    __setattr__: native(
+      '__setattr__',
+      'self, name, value, /',
+      (args, interpreter) => {
+        const [self, name, value] = [args.need('self'), args.need('name'), args.need('value')];
+        if (self.kind !== 'instance' || name.kind !== 'str') return interpreter.giveUp('__setattr__');
+        setInstanceAttribute(interpreter, self, name.value, value);
+        return NONE;
+      },
+      { takesUnknown: true, mutates: true },
+    ),
+  });
+  addMembers(baseExceptionType, [
+    native(
+      '__init__',
+      'self, /, *args, **keywords',
+      (args, interpreter) => {
+        const self = args.need('self');
+        if (self.kind === 'instance') self.attributes.set('args', new TupleValue(args.rest));
+        else interpreter.giveUp('this exception');
+        return NONE;
+      },
+      { takesUnknown: true },
+    ),
+    native('with_traceback', 'self, traceback', (args) => args.need('self')),
+  ]);
+  installConstructors();
+  for (const [type, name] of ALL_TYPES) {
+    const names = KNOWN_ATTRIBUTES[name];
+    if (type.native !== undefined && names !== undefined) type.native.known = new Set(names.split(' '));
+  }
+}
+
+function property(get: (self: Value, interpreter: Interpreter) => Value): PropertyValue {
+  return new PropertyValue(native('', 'self', (args, interpreter) => get(args.need('self'), interpreter)));
+}
+
+function installConstructors(): void {
+  construct(strType, 'object=, encoding=, errors=', (args, interpreter) => {
+    const object = args.get('object');
+    if (args.get('encoding') !== undefined) return interpreter.giveUp('decoding');
+    return object === undefined ? str('') : interpreter.str(object);
+  });
+  construct(intType, 'x=, /, base=', makeInteger);
+  construct(floatType, 'x=, /', makeFloat);
+  construct(boolType, 'x=, /', (args, interpreter) => {
+    const x = args.get('x');
+    const { value, doubt } = x === undefined ? { value: false, doubt: undefined } : interpreter.truth(x);
+    if (value === undefined) throw new NotUnderstood(doubt ?? interpreter.about('condition'));
+    return bool(value, doubt);
+  });
+  construct(listType, 'iterable=, /', (args, interpreter) => {
+    const { items: all, doubt } = items(args, interpreter);
+    return new ListValue(all, either(doubt, args.get('iterable')?.doubt));
+  });
+  construct(tupleType, 'iterable=, /', (args, interpreter) => {
+    const { items: all, doubt } = items(args, interpreter);
+    return new TupleValue(all, either(doubt, args.get('iterable')?.doubt));
+  });
+  for (const type of [setType, frozensetType])
+    construct(type, 'iterable=, /', (args, interpreter) => {
+      const { items: all } = items(args, interpreter);
+      const set = new SetValue(type === frozensetType);
+      for (const item of all) {
+        if (item.kind === 'unknown') throw new NotUnderstood(item.doubt);
+        addItem(interpreter, set, item);
+      }
+      set.doubt = either(set.doubt, args.get('iterable')?.doubt);
+      return set;
+    });
+  construct(
+    dictType,
+    'source=, /, **keywords',
+    (args, interpreter) => {
+      const dict = new DictValue();
+      const source = args.get('source');
+      if (source?.kind === 'unknown') throw new NotUnderstood(source.doubt);
+      if (source !== undefined) update(interpreter, dict, source);
+      const named = new DictValue();
+      for (const [name, value] of args.keywords) named.entries.set(`s${name}`, { key: str(name), value });
+      update(interpreter, dict, named);
+      return dict;
+    },
+    true,
+  );
+  construct(rangeType, '*bounds', makeRange);
+  construct(sliceType, '*bounds', (args, interpreter) => {
+    const [a, b, c] = args.rest;
+    if (a === undefined) return interpreter.raise('TypeError', 'slice expected at least 1 argument, got 0');
+    return b === undefined ? new SliceValue(NONE, a, NONE) : new SliceValue(a, b, c ?? NONE);
+  });
+  construct(typeType, '*args', makeType, true);
+  construct(
+    propertyType,
+    'fget=, fset=',
+    (args) => new PropertyValue(args.get('fget') ?? NONE, args.get('fset')),
+  );
+  construct(
+    staticmethodType,
+    'function',
+    (args) => new WrappedFunction('staticmethod', args.need('function')),
+  );
+  construct(classmethodType, 'function', (args) => new WrappedFunction('classmethod', args.need('function')));
+}
+
+const ALL_TYPES: readonly (readonly [ClassValue, string])[] = [
+  [objectType, 'object'],
+  [typeType, 'type'],
+  [noneType, 'NoneType'],
+  [intType, 'int'],
+  [boolType, 'bool'],
+  [floatType, 'float'],
+  [strType, 'str'],
+  [tupleType, 'tuple'],
+  [listType, 'list'],
+  [dictType, 'dict'],
+  [setType, 'set'],
+  [frozensetType, 'frozenset'],
+  [rangeType, 'range'],
+  [sliceType, 'slice'],
+  [functionType, 'function'],
+  [builtinFunctionType, 'builtin_function_or_method'],
+  [methodType, 'method'],
+  [moduleType, 'module'],
+  [baseExceptionType, 'BaseException'],
+  [iteratorType('generator'), 'generator'],
+];
 
 /** The classes that every module sees. */
 export const builtinClasses: readonly ClassValue[] = [
   objectType,
+  typeType,
   intType,
   boolType,
   floatType,
@@ -27,5 +373,10 @@ export const builtinClasses: readonly ClassValue[] = [
   listType,
   dictType,
   setType,
+  frozensetType,
   rangeType,
+  sliceType,
+  propertyType,
+  staticmethodType,
+  classmethodType,
 ];

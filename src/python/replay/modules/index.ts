@@ -1,6 +1,6 @@
-import { doubtAbout } from './doubt';
-import type { Interpreter } from './interpreter';
-import { type ModuleValue, UnknownValue, type Value } from './values';
+import { doubtAbout } from '../doubt';
+import type { Interpreter } from '../interpreter';
+import { type ModuleValue, UnknownValue, type Value } from '../values';
 
 /**
  * What a library adds: modules by their full names. `load` is called at the first import in a replay; a module that is

@@ -1,0 +1,226 @@
+import { either } from '../doubt';
+import { getEntry, hashKey, setEntry } from '../hashing';
+import type { Interpreter } from '../interpreter';
+import { indexOf } from '../items';
+import { native, nativeClass } from '../native';
+import { binary } from '../operators';
+import { dictType, tupleType } from '../types';
+import {
+  type ClassValue,
+  DictValue,
+  int,
+  ListValue,
+  type NativeArguments,
+  NONE,
+  PropertyValue,
+  str,
+  TupleValue,
+  type Value,
+} from '../values';
+import { makeModule } from './make';
+import { update } from '../builtins/containers';
+
+function dictOf(args: NativeArguments, interpreter: Interpreter): DictValue {
+  const self = args.need('self');
+  return self.kind === 'dict' ? self : interpreter.giveUp('this dict');
+}
+
+/** The pairs of a dict as a plain dict shows them. */
+function plain(dict: DictValue): DictValue {
+  const copy = new DictValue();
+  for (const [key, entry] of dict.entries) copy.entries.set(key, entry);
+  copy.doubt = dict.doubt;
+  return copy;
+}
+
+const orderedDictType: ClassValue = nativeClass('OrderedDict', {
+  module: 'collections',
+  bases: [dictType],
+  known: [],
+  members: [
+    native('__repr__', 'self', (args, interpreter) => {
+      const self = dictOf(args, interpreter);
+      if (self.entries.size === 0) return str('OrderedDict()', self.doubt);
+      const pairs = new ListValue(
+        [...self.entries.values()].map(({ key, value }) => new TupleValue([key, value])),
+      );
+      const text = interpreter.repr(pairs);
+      return str(`OrderedDict(${text.value})`, either(self.doubt, text.doubt));
+    }),
+  ],
+  construct: native('OrderedDict', 'cls, source=, /, **keywords', (args, interpreter) => {
+    const dict = new DictValue(orderedDictType);
+    const source = args.get('source');
+    if (source !== undefined) update(interpreter, dict, source);
+    for (const [name, value] of args.keywords) setEntry(interpreter, dict, str(name), value);
+    return dict;
+  }),
+});
+
+const defaultDictType: ClassValue = nativeClass('defaultdict', {
+  module: 'collections',
+  bases: [dictType],
+  known: [],
+  members: [
+    native('__repr__', 'self', (args, interpreter) => {
+      const self = dictOf(args, interpreter);
+      const text = interpreter.repr(plain(self));
+      const factory = interpreter.repr(self.factory ?? NONE);
+      return str(`defaultdict(${factory.value}, ${text.value})`, either(text.doubt, factory.doubt));
+    }),
+  ],
+  construct: native('defaultdict', 'cls, default_factory=, source=, /, **keywords', (args, interpreter) => {
+    const factory = args.get('default_factory');
+    const dict = new DictValue(defaultDictType, factory?.kind === 'none' ? undefined : factory);
+    const source = args.get('source');
+    if (source !== undefined) update(interpreter, dict, source);
+    for (const [name, value] of args.keywords) setEntry(interpreter, dict, str(name), value);
+    return dict;
+  }),
+});
+
+/** The pairs of a Counter, the most common first. */
+function mostCommon(interpreter: Interpreter, dict: DictValue): TupleValue[] {
+  const pairs = [...dict.entries.values()].map(({ key, value }) => ({
+    pair: new TupleValue([key, value]),
+    count: value.kind === 'int' ? value.value : interpreter.giveUp('this count'),
+  }));
+  pairs.sort((a, b) => (a.count > b.count ? -1 : a.count < b.count ? 1 : 0));
+  return pairs.map(({ pair }) => pair);
+}
+
+const counterType: ClassValue = nativeClass('Counter', {
+  module: 'collections',
+  bases: [dictType],
+  known: [],
+  members: [
+    native('__repr__', 'self', (args, interpreter) => {
+      const self = dictOf(args, interpreter);
+      if (self.entries.size === 0) return str('Counter()', self.doubt);
+      const sorted = new DictValue();
+      for (const { items } of mostCommon(interpreter, self))
+        setEntry(interpreter, sorted, items[0] ?? NONE, items[1] ?? NONE);
+      const text = interpreter.repr(sorted);
+      return str(`Counter(${text.value})`, either(self.doubt, text.doubt));
+    }),
+    native('most_common', 'self, n=', (args, interpreter) => {
+      const self = dictOf(args, interpreter);
+      const n = args.get('n');
+      const pairs = mostCommon(interpreter, self);
+      const count =
+        n === undefined || n.kind === 'none' ? pairs.length : Number(indexOf(interpreter, n) ?? 0);
+      return new ListValue(pairs.slice(0, count), self.doubt);
+    }),
+    native('__missing__', 'self, key', () => int(0)),
+    native('total', 'self', (args, interpreter) => {
+      const self = dictOf(args, interpreter);
+      let total: Value = int(0, self.doubt);
+      for (const { value } of self.entries.values()) total = binary(interpreter, '+', total, value);
+      return total;
+    }),
+    native('elements', 'self', (_, interpreter) => interpreter.giveUp('Counter.elements')),
+    native(
+      'update',
+      'self, iterable',
+      (args, interpreter) => {
+        countInto(interpreter, dictOf(args, interpreter), args.need('iterable'));
+        return NONE;
+      },
+      { mutates: true },
+    ),
+    native('subtract', 'self, iterable', (_, interpreter) => interpreter.giveUp('Counter.subtract'), {
+      mutates: true,
+    }),
+    native('__add__', 'self, other', (_, interpreter) => interpreter.giveUp('adding counters')),
+  ],
+  construct: native('Counter', 'cls, iterable=, /, **keywords', (args, interpreter) => {
+    // What is missing counts as none, but is not put in.
+    const dict = new DictValue(counterType);
+    const source = args.get('iterable');
+    if (args.keywords.size > 0) return interpreter.giveUp('a Counter of keywords');
+    if (source !== undefined) countInto(interpreter, dict, source);
+    return dict;
+  }),
+});
+
+function countInto(interpreter: Interpreter, dict: DictValue, source: Value): void {
+  if (source.kind === 'dict') {
+    for (const { key, value } of source.entries.values())
+      setEntry(
+        interpreter,
+        dict,
+        key,
+        binary(interpreter, '+', getEntry(interpreter, dict, key) ?? int(0), value),
+      );
+  } else {
+    for (const item of interpreter.iterate(source)) {
+      hashKey(interpreter, item);
+      setEntry(
+        interpreter,
+        dict,
+        item,
+        binary(interpreter, '+', getEntry(interpreter, dict, item) ?? int(0), int(1)),
+      );
+    }
+  }
+  dict.doubt = either(dict.doubt, source.doubt);
+}
+
+/** `namedtuple(name, fields)`. */
+const namedtuple = native('namedtuple', 'typename, field_names', (args, interpreter) => {
+  const [name, names] = [args.need('typename'), args.need('field_names')];
+  if (name.kind !== 'str') return interpreter.giveUp('this named tuple');
+  const fields =
+    names.kind === 'str'
+      ? names.value.split(/[\s,]+/).filter((one) => one !== '')
+      : [...interpreter.iterate(names)].map((one) =>
+          one.kind === 'str' ? one.value : interpreter.giveUp('this named tuple'),
+        );
+  const type: ClassValue = nativeClass(name.value, {
+    module: '__main__',
+    bases: [tupleType],
+    members: [
+      native('__repr__', 'self', (inner, running) => {
+        const self = inner.need('self');
+        const items = self.kind === 'tuple' ? self.items : [];
+        let doubt = self.doubt;
+        const parts = fields.map((one, i) => {
+          const text = running.repr(items[i] ?? NONE);
+          doubt = either(doubt, text.doubt);
+          return `${one}=${text.value}`;
+        });
+        return str(`${name.value}(${parts.join(', ')})`, doubt);
+      }),
+    ],
+    construct: native(
+      name.value,
+      ['cls', ...fields].join(', '),
+      (inner) =>
+        new TupleValue(
+          fields.map((one) => inner.need(one)),
+          undefined,
+          type,
+        ),
+    ),
+  });
+  fields.forEach((one, i) => {
+    type.members.set(
+      one,
+      new PropertyValue(
+        native(one, 'self', (inner) => {
+          const self = inner.need('self');
+          return (self.kind === 'tuple' ? self.items[i] : undefined) ?? NONE;
+        }),
+      ),
+    );
+  });
+  return type;
+});
+
+/** `collections`. */
+export const collectionsModule = makeModule('collections', {
+  OrderedDict: orderedDictType,
+  defaultdict: defaultDictType,
+  Counter: counterType,
+  namedtuple,
+});

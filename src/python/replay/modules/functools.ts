@@ -1,0 +1,81 @@
+import { hashKey } from '../hashing';
+import { native } from '../native';
+import { type FunctionValue, str, type Value, withDoubt } from '../values';
+import type { Interpreter } from '../interpreter';
+import { makeModule } from './make';
+import { nextOf, iteratorOf } from '../iteration';
+
+/** A function that remembers its results. */
+function remembered(callee: Value): Value {
+  const results = new Map<string, Value>();
+  return native(
+    callee.kind === 'function' ? callee.code.name : 'cache',
+    '*args, **keywords',
+    (args, interpreter) => {
+      const named = [...args.keywords].map(([name, value]) => `${name}=${hashKey(interpreter, value)}`);
+      const key = JSON.stringify([...args.rest.map((value) => hashKey(interpreter, value)), ...named]);
+      const before = results.get(key);
+      if (before !== undefined) return before;
+      const result = interpreter.call(callee, args.rest, args.keywords);
+      interpreter.meter.make(1);
+      results.set(key, result);
+      return result;
+    },
+    { draws: true },
+  );
+}
+
+function partial(
+  interpreter: Interpreter,
+  callee: Value,
+  first: readonly Value[],
+  named: ReadonlyMap<string, Value>,
+): Value {
+  return native(
+    'partial',
+    '*args, **keywords',
+    (args) => interpreter.call(callee, [...first, ...args.rest], new Map([...named, ...args.keywords])),
+    { takesUnknown: true, draws: true },
+  );
+}
+
+/** `functools.wraps(wrapped)(wrapper)`: the wrapper gets the other's name. */
+function named(wrapper: Value, wrapped: Value): Value {
+  if (wrapper.kind === 'function' && wrapped.kind === 'function') copyName(wrapper, wrapped);
+  return wrapper;
+}
+
+function copyName(to: FunctionValue, from: FunctionValue): void {
+  for (const [name, value] of from.attributes) to.attributes.set(name, value);
+  to.attributes.set('__name__', str(from.code.name));
+  to.attributes.set('__qualname__', str(from.qualifiedName));
+  to.attributes.set('__wrapped__', from);
+}
+
+/** `functools`. */
+export const functoolsModule = makeModule('functools', {
+  reduce: native('reduce', 'function, iterable, initial=, /', (args, interpreter) => {
+    const iterator = iteratorOf(interpreter, args.need('iterable'));
+    let total = args.get('initial') ?? nextOf(interpreter, iterator);
+    if (total === undefined)
+      return interpreter.raise('TypeError', 'reduce() of empty iterable with no initial value');
+    for (let item = nextOf(interpreter, iterator); item !== undefined; item = nextOf(interpreter, iterator)) {
+      interpreter.meter.step();
+      total = interpreter.call(args.need('function'), [total, item]);
+    }
+    return withDoubt(total, iterator.doubt);
+  }),
+  partial: native('partial', 'func, /, *args, **keywords', (args, interpreter) =>
+    partial(interpreter, args.need('func'), args.rest, args.keywords),
+  ),
+  cache: native('cache', 'user_function', (args) => remembered(args.need('user_function'))),
+  lru_cache: native('lru_cache', 'maxsize=, typed=', (args) => {
+    const first = args.get('maxsize');
+    if (first?.kind === 'function') return remembered(first);
+    return native('lru_cache', 'user_function', (inner) => remembered(inner.need('user_function')));
+  }),
+  wraps: native('wraps', 'wrapped, assigned=, updated=', (args) => {
+    const wrapped = args.need('wrapped');
+    return native('wraps', 'wrapper', (inner) => named(inner.need('wrapper'), wrapped));
+  }),
+});

@@ -1,0 +1,164 @@
+import type { Interpreter } from '../interpreter';
+import { iteratorOf, nextOf } from '../iteration';
+import { native } from '../native';
+import { binary } from '../operators';
+import { int, IteratorValue, type NativeFunction, NONE, TupleValue, type Value, withDoubt } from '../values';
+import { indexOf } from '../items';
+import { byName, makeModule } from './make';
+
+/** All items of an iterable; their number counts against the budget. */
+function all(interpreter: Interpreter, iterable: Value): Value[] {
+  const items: Value[] = [];
+  for (const item of interpreter.iterate(iterable)) {
+    interpreter.meter.make(1);
+    items.push(withDoubt(item, iterable.doubt));
+  }
+  return items;
+}
+
+function tuples(name: string, source: Iterable<readonly Value[]>): IteratorValue {
+  const iterator = source[Symbol.iterator]();
+  return new IteratorValue(name, () => {
+    const next = iterator.next();
+    return next.done === true ? undefined : new TupleValue(next.value);
+  });
+}
+
+function* product(pools: readonly (readonly Value[])[]): Iterable<readonly Value[]> {
+  const [first, ...rest] = pools;
+  if (first === undefined) yield [];
+  else for (const item of first) for (const tail of product(rest)) yield [item, ...tail];
+}
+
+function* combinations(items: readonly Value[], count: number, from = 0): Iterable<readonly Value[]> {
+  if (count === 0) yield [];
+  else
+    for (let i = from; i <= items.length - count; i++) {
+      const item = items[i];
+      if (item !== undefined) for (const tail of combinations(items, count - 1, i + 1)) yield [item, ...tail];
+    }
+}
+
+function* permutations(items: readonly Value[], count: number): Iterable<readonly Value[]> {
+  if (count === 0) yield [];
+  else
+    for (const [i, item] of items.entries())
+      for (const tail of permutations(items.toSpliced(i, 1), count - 1)) yield [item, ...tail];
+}
+
+function countOf(interpreter: Interpreter, value: Value | undefined, otherwise: number): number {
+  if (value === undefined || value.kind === 'none') return otherwise;
+  const count = Number(indexOf(interpreter, value) ?? interpreter.giveUp('this number'));
+  return count > 1000 ? interpreter.giveUp('so many') : count;
+}
+
+const functions: readonly NativeFunction[] = [
+  native('count', 'start=, step=', (args, interpreter) => {
+    let value: Value = args.get('start') ?? int(0);
+    const step = args.get('step') ?? int(1);
+    return new IteratorValue('itertools.count', () => {
+      const current = value;
+      value = binary(interpreter, '+', value, step);
+      return current;
+    });
+  }),
+  native('repeat', 'object, times=', (args, interpreter) => {
+    const times = args.get('times');
+    let left =
+      times === undefined
+        ? Infinity
+        : Number(indexOf(interpreter, times) ?? interpreter.giveUp('this number'));
+    return new IteratorValue('itertools.repeat', () => (left-- > 0 ? args.need('object') : undefined));
+  }),
+  native('cycle', 'iterable, /', (args, interpreter) => {
+    const items = all(interpreter, args.need('iterable'));
+    let i = 0;
+    return new IteratorValue('itertools.cycle', () => items[i++ % items.length]);
+  }),
+  native('chain', '*iterables', (args, interpreter) => {
+    const rest = [...args.rest];
+    let current: IteratorValue | undefined;
+    return new IteratorValue('itertools.chain', () => {
+      for (;;) {
+        const item = current && nextOf(interpreter, current);
+        if (item !== undefined) return item;
+        const next = rest.shift();
+        if (next === undefined) return undefined;
+        current = iteratorOf(interpreter, next);
+      }
+    });
+  }),
+  native('product', '*iterables, repeat=', (args, interpreter) => {
+    const pools = args.rest.map((one) => all(interpreter, one));
+    const times = countOf(interpreter, args.get('repeat'), 1);
+    return tuples('itertools.product', product(Array.from({ length: times }, () => pools).flat()));
+  }),
+  native('combinations', 'iterable, r', (args, interpreter) => {
+    const items = all(interpreter, args.need('iterable'));
+    return tuples('itertools.combinations', combinations(items, countOf(interpreter, args.get('r'), 0)));
+  }),
+  native('permutations', 'iterable, r=', (args, interpreter) => {
+    const items = all(interpreter, args.need('iterable'));
+    const count = countOf(interpreter, args.get('r'), items.length);
+    return tuples('itertools.permutations', count > items.length ? [] : permutations(items, count));
+  }),
+  native('accumulate', 'iterable, func=, *, initial=', (args, interpreter) => {
+    const iterator = iteratorOf(interpreter, args.need('iterable'));
+    const func = args.get('func') ?? NONE;
+    let total = args.get('initial');
+    let started = total === undefined;
+    return new IteratorValue('itertools.accumulate', () => {
+      if (!started) {
+        started = true;
+        return total;
+      }
+      const item = nextOf(interpreter, iterator);
+      if (item === undefined) return undefined;
+      total =
+        total === undefined
+          ? item
+          : func.kind === 'none'
+            ? binary(interpreter, '+', total, item)
+            : interpreter.call(func, [total, item]);
+      return total;
+    });
+  }),
+  native('islice', 'iterable, *bounds', (args, interpreter) => {
+    const iterator = iteratorOf(interpreter, args.need('iterable'));
+    const bounds = args.rest.map((bound) =>
+      bound.kind === 'none'
+        ? undefined
+        : Number(indexOf(interpreter, bound) ?? interpreter.giveUp('this bound')),
+    );
+    const [start, stop] = bounds.length === 1 ? [0, bounds[0]] : [bounds[0] ?? 0, bounds[1]];
+    const step = bounds[2] ?? 1;
+    let at = 0;
+    return new IteratorValue('itertools.islice', () => {
+      for (;;) {
+        if (at >= (stop ?? Infinity)) return undefined;
+        const item = nextOf(interpreter, iterator);
+        interpreter.meter.step();
+        if (item === undefined) return undefined;
+        const place = at++;
+        if (place >= start && (place - start) % step === 0) return item;
+      }
+    });
+  }),
+  native('zip_longest', '*iterables, fillvalue=', (args, interpreter) => {
+    const pools = args.rest.map((one) => all(interpreter, one));
+    const fill = args.get('fillvalue') ?? NONE;
+    const length = Math.max(0, ...pools.map((pool) => pool.length));
+    const rows = Array.from({ length }, (_, i) => pools.map((pool) => pool[i] ?? fill));
+    return tuples('itertools.zip_longest', rows);
+  }),
+  native('pairwise', 'iterable, /', (args, interpreter) => {
+    const items = all(interpreter, args.need('iterable'));
+    return tuples(
+      'itertools.pairwise',
+      items.slice(1).map((item, i) => [items[i] ?? NONE, item]),
+    );
+  }),
+];
+
+/** `itertools`. */
+export const itertoolsModule = makeModule('itertools', byName(functions));

@@ -1,0 +1,17 @@
+import { ModuleValue, type Value } from '../values';
+
+/** A module of some members, by their names. */
+export function makeModule(
+  name: string,
+  members: Readonly<Record<string, Value>>,
+  known?: Iterable<string>,
+): ModuleValue {
+  const module = new ModuleValue(name, known === undefined ? undefined : new Set(known));
+  for (const [key, value] of Object.entries(members)) module.members.set(key, value);
+  return module;
+}
+
+/** Members by the names that they have themselves. */
+export function byName<T extends Value & { readonly name: string }>(values: readonly T[]): Record<string, T> {
+  return Object.fromEntries(values.map((value) => [value.name, value]));
+}

@@ -1,0 +1,363 @@
+import { either } from '../doubt';
+import { attributeOfType } from '../attributes';
+import { NotUnderstood } from '../errors';
+import { bitLength, integerOf } from '../numbers';
+import type { Interpreter } from '../interpreter';
+import { indexOf } from '../items';
+import { native } from '../native';
+import { binary } from '../operators';
+import { precisely } from '../precise';
+import {
+  bool,
+  float,
+  FloatValue,
+  int,
+  IntValue,
+  type NativeArguments,
+  type NativeFunction,
+  TupleValue,
+  type Value,
+} from '../values';
+import { byName, makeModule } from './make';
+import { MATH_NAMES } from './mathNames';
+import { split } from '../decimal';
+
+/** The float that an argument stands for. */
+function floatOf(interpreter: Interpreter, value: Value): FloatValue {
+  const number = interpreter.toFloat(value);
+  if (number.kind === 'unknown') throw new NotUnderstood(number.doubt);
+  return number;
+}
+
+function argument(args: NativeArguments, interpreter: Interpreter, name = 'x'): FloatValue {
+  return floatOf(interpreter, args.need(name));
+}
+
+/** A result that is right to the last bit where the argument is. */
+function exactly(name: string, apply: (x: number, interpreter: Interpreter) => number): NativeFunction {
+  return native(name, 'x, /', (args, interpreter) => {
+    const x = argument(args, interpreter);
+    const doubt = either(x.doubt, x.error > 0 ? interpreter.about('rounding') : undefined);
+    return float(apply(x.value, interpreter), doubt);
+  });
+}
+
+/**
+ * A function of the C library, which need not give the nearest double.
+ *
+ * @param slope a bound on how much an error of the argument grows
+ */
+function library(
+  name: string,
+  apply: (x: number) => number,
+  domain: (x: number) => boolean,
+  slope: (x: number, error: number) => number,
+): NativeFunction {
+  return native(name, 'x, /', (args, interpreter) => {
+    const { value: x, doubt, error } = argument(args, interpreter);
+    if (Number.isNaN(x)) return float(NaN, doubt);
+    if (!domain(x)) interpreter.raise('ValueError', 'math domain error');
+    const plain = apply(x);
+    if (Number.isFinite(x) && !Number.isFinite(plain)) interpreter.raise('OverflowError', 'math range error');
+    const rounded = precisely(name, x);
+    const value = rounded !== undefined && !Number.isNaN(rounded.value) ? rounded.value : plain;
+    const ulps = rounded?.sure === true || FIXED_POINTS.has(`${name} ${x}`) || !Number.isFinite(x) ? 0 : 4;
+    const grown = error === 0 ? 0 : error * slope(x, error) * 1.01 + Math.abs(value) * 2 ** -50;
+    return new FloatValue(value, doubt, Math.abs(value) * 2 ** -52 * ulps + grown);
+  });
+}
+
+/** Where every library gives the very value. */
+const FIXED_POINTS: ReadonlySet<string> = new Set([
+  ...[
+    'exp',
+    'expm1',
+    'sin',
+    'cos',
+    'tan',
+    'sinh',
+    'cosh',
+    'tanh',
+    'asin',
+    'atan',
+    'asinh',
+    'log1p',
+    'cbrt',
+    'erf',
+  ].map((name) => `${name} 0`),
+  'log 1',
+  'log2 1',
+  'log10 1',
+  'log10 10',
+  'log10 100',
+  'log10 1000',
+  'acos 1',
+  'acosh 1',
+]);
+
+const always = (): boolean => true;
+const one = (): number => 1;
+
+function logarithm(interpreter: Interpreter, x: Value): Value {
+  if (x.kind === 'int' && (x.value > 2n ** 1000n || x.value <= 0n)) {
+    if (x.value <= 0n) return interpreter.raise('ValueError', 'math domain error');
+    return interpreter.giveUp('so great a logarithm');
+  }
+  return interpreter.call(naturalLogarithm, [x]);
+}
+
+const naturalLogarithm = library(
+  'log',
+  Math.log,
+  (x) => x > 0,
+  (x, error) => 1 / Math.max(x - error, Number.MIN_VALUE),
+);
+
+/** `floor`, `ceil`, `trunc`. */
+function toInteger(name: 'floor' | 'ceil' | 'trunc'): NativeFunction {
+  return native(name, 'x, /', (args, interpreter) => {
+    const x = args.need('x');
+    if (x.kind === 'int' || x.kind === 'bool') return new IntValue(integerOf(x));
+    const method = attributeOfType(interpreter, x, `__${name}__`);
+    if (method !== undefined && x.kind !== 'float') return interpreter.call(method, []);
+    const { value, error } = floatOf(interpreter, x);
+    if (Number.isNaN(value)) interpreter.raise('ValueError', 'cannot convert float NaN to integer');
+    if (!Number.isFinite(value))
+      interpreter.raise('OverflowError', 'cannot convert float infinity to integer');
+    const unsure = error > 0 && Math[name](value - error) !== Math[name](value + error);
+    return new IntValue(BigInt(Math[name](value)), unsure ? interpreter.about('rounding') : undefined);
+  });
+}
+
+function integer(args: NativeArguments, interpreter: Interpreter, name: string): bigint {
+  return (
+    indexOf(interpreter, args.need(name)) ?? interpreter.raise('TypeError', 'an integer is required', true)
+  );
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+/** n·(n-1)·…, k factors. */
+function fallingProduct(interpreter: Interpreter, n: bigint, k: bigint): bigint {
+  if (k > 5000n) return interpreter.giveUp('so great a number');
+  interpreter.meter.makeInteger(bitLength(n) * Number(k));
+  let product = 1n;
+  for (let i = 0n; i < k; i++) {
+    interpreter.meter.step();
+    product *= n - i;
+  }
+  return product;
+}
+
+const functions: readonly NativeFunction[] = [
+  toInteger('floor'),
+  toInteger('ceil'),
+  toInteger('trunc'),
+  native('sqrt', 'x, /', (args, interpreter) => {
+    const { value, error, doubt } = argument(args, interpreter);
+    if (value < 0) interpreter.raise('ValueError', 'math domain error');
+    const root = Math.sqrt(value);
+    return new FloatValue(
+      root,
+      doubt,
+      error === 0 ? 0 : error / Math.max(root, Math.sqrt(error)) + root * 2 ** -52,
+    );
+  }),
+  exactly('fabs', Math.abs),
+  exactly('degrees', (x) => x * (180 / Math.PI)),
+  exactly('radians', (x) => x * (Math.PI / 180)),
+  library('exp', Math.exp, always, (x, error) => Math.exp(x + error)),
+  library('expm1', Math.expm1, always, (x, error) => Math.exp(x + error)),
+  library(
+    'log1p',
+    Math.log1p,
+    (x) => x > -1,
+    (x, error) => 1 / Math.max(1 + x - error, Number.MIN_VALUE),
+  ),
+  library(
+    'log2',
+    Math.log2,
+    (x) => x > 0,
+    (x, error) => 1.5 / Math.max(x - error, Number.MIN_VALUE),
+  ),
+  library(
+    'log10',
+    Math.log10,
+    (x) => x > 0,
+    (x, error) => 0.5 / Math.max(x - error, Number.MIN_VALUE),
+  ),
+  library('sin', Math.sin, Number.isFinite, one),
+  library('cos', Math.cos, Number.isFinite, one),
+  library('tan', Math.tan, Number.isFinite, () => Infinity),
+  library(
+    'asin',
+    Math.asin,
+    (x) => Math.abs(x) <= 1,
+    () => Infinity,
+  ),
+  library(
+    'acos',
+    Math.acos,
+    (x) => Math.abs(x) <= 1,
+    () => Infinity,
+  ),
+  library('atan', Math.atan, always, one),
+  library('sinh', Math.sinh, always, (x, error) => Math.cosh(Math.abs(x) + error)),
+  library('cosh', Math.cosh, always, (x, error) => Math.cosh(Math.abs(x) + error)),
+  library('tanh', Math.tanh, always, one),
+  library('cbrt', Math.cbrt, always, () => Infinity),
+  native('log', 'x, base=, /', (args, interpreter) => {
+    const base = args.get('base');
+    const numerator = logarithm(interpreter, args.need('x'));
+    return base === undefined ? numerator : binary(interpreter, '/', numerator, logarithm(interpreter, base));
+  }),
+  native('pow', 'x, y, /', (args, interpreter) => {
+    const [x, y] = [argument(args, interpreter), argument(args, interpreter, 'y')];
+    if (x.value < 0 && !Number.isInteger(y.value)) interpreter.raise('ValueError', 'math domain error');
+    if (x.value === 0 && y.value < 0) interpreter.raise('ValueError', 'math domain error');
+    return binary(interpreter, '**', x, y);
+  }),
+  native('fmod', 'x, y, /', (args, interpreter) => {
+    const [x, y] = [argument(args, interpreter), argument(args, interpreter, 'y')];
+    if (y.value === 0 || !Number.isFinite(x.value)) interpreter.raise('ValueError', 'math domain error');
+    const doubt = x.error + y.error > 0 ? interpreter.about('rounding') : undefined;
+    return float(x.value % y.value, doubt);
+  }),
+  native('copysign', 'x, y, /', (args, interpreter) => {
+    const [x, y] = [argument(args, interpreter), argument(args, interpreter, 'y')];
+    const negative = y.value < 0 || Object.is(y.value, -0);
+    return new FloatValue(
+      negative ? -Math.abs(x.value) : Math.abs(x.value),
+      either(x.doubt, y.doubt),
+      x.error,
+    );
+  }),
+  ...(['isnan', 'isinf', 'isfinite'] as const).map((name) =>
+    native(name, 'x, /', (args, interpreter) => {
+      const { value } = argument(args, interpreter);
+      const finite = Number.isFinite(value);
+      return bool(
+        name === 'isfinite' ? finite : Number.isNaN(value) ? name === 'isnan' : !finite && name === 'isinf',
+      );
+    }),
+  ),
+  native('isclose', 'a, b, *, rel_tol=, abs_tol=', (args, interpreter) => {
+    const [a, b] = [argument(args, interpreter, 'a'), argument(args, interpreter, 'b')];
+    const relative = floatOf(interpreter, args.get('rel_tol') ?? float(1e-9)).value;
+    const absolute = floatOf(interpreter, args.get('abs_tol') ?? float(0)).value;
+    const [x, y] = [a.value, b.value];
+    if (x === y)
+      return bool(
+        true,
+        a.error + b.error > 0 && relative + absolute === 0 ? interpreter.about('rounding') : undefined,
+      );
+    if (!Number.isFinite(x) || !Number.isFinite(y)) return bool(false);
+    const difference = Math.abs(y - x);
+    const close =
+      difference <= Math.abs(relative * y) || difference <= Math.abs(relative * x) || difference <= absolute;
+    return bool(close, a.error + b.error > 0 ? interpreter.about('rounding') : undefined);
+  }),
+  native('gcd', '*integers', (args, interpreter) =>
+    int(
+      args.rest.reduce(
+        (total, one) => gcd(total, indexOf(interpreter, one) ?? interpreter.giveUp('gcd')),
+        0n,
+      ),
+    ),
+  ),
+  native('lcm', '*integers', (args, interpreter) => {
+    let total = 1n;
+    for (const one of args.rest) {
+      const value = indexOf(interpreter, one) ?? interpreter.giveUp('lcm');
+      if (value === 0n) return int(0);
+      interpreter.meter.makeInteger(bitLength(total) + bitLength(value));
+      total = (total / gcd(total, value)) * (value < 0n ? -value : value);
+    }
+    return int(total);
+  }),
+  native('isqrt', 'n, /', (args, interpreter) => {
+    const n = integer(args, interpreter, 'n');
+    if (n < 0n) interpreter.raise('ValueError', 'isqrt() argument must be nonnegative');
+    if (n > 2n ** 1000n) return interpreter.giveUp('so great a root');
+    let root = BigInt(Math.floor(Math.sqrt(Number(n))));
+    for (let i = 0; i < 60; i++) if (root > 0n) root = (root + n / root) / 2n;
+    while (root * root > n) root--;
+    while ((root + 1n) * (root + 1n) <= n) root++;
+    return int(root);
+  }),
+  native('factorial', 'x, /', (args, interpreter) => {
+    const n = integer(args, interpreter, 'x');
+    if (n < 0n) interpreter.raise('ValueError', 'factorial() not defined for negative values');
+    return int(fallingProduct(interpreter, n, n));
+  }),
+  native('comb', 'n, k, /', (args, interpreter) => {
+    const [n, k] = [integer(args, interpreter, 'n'), integer(args, interpreter, 'k')];
+    if (n < 0n) interpreter.raise('ValueError', 'n must be a non-negative integer');
+    if (k < 0n) interpreter.raise('ValueError', 'k must be a non-negative integer');
+    if (k > n) return int(0);
+    const least = k < n - k ? k : n - k;
+    return int(fallingProduct(interpreter, n, least) / fallingProduct(interpreter, least, least));
+  }),
+  native('perm', 'n, k=, /', (args, interpreter) => {
+    const n = integer(args, interpreter, 'n');
+    const given = args.get('k');
+    const k = given === undefined || given.kind === 'none' ? n : integer(args, interpreter, 'k');
+    if (n < 0n || k < 0n) return interpreter.raise('ValueError', 'n must be a non-negative integer', true);
+    return int(k > n ? 0n : fallingProduct(interpreter, n, k));
+  }),
+  native('prod', 'iterable, /, *, start=', (args, interpreter) => {
+    let total: Value = args.get('start') ?? int(1);
+    for (const value of interpreter.iterate(args.need('iterable')))
+      total = binary(interpreter, '*', total, value);
+    return total;
+  }),
+  native('fsum', 'seq, /', (args, interpreter) => fsum(interpreter, args.need('seq'))),
+  native('modf', 'x, /', (args, interpreter) => {
+    const { value, error } = argument(args, interpreter);
+    if (error > 0 || !Number.isFinite(value)) return interpreter.giveUp('modf of this');
+    return new TupleValue([float(value % 1), float(Math.trunc(value))]);
+  }),
+];
+
+/** The sum of doubles, rounded once. */
+function fsum(interpreter: Interpreter, values: Value): Value {
+  let sum = 0n;
+  for (const item of interpreter.iterate(values)) {
+    const { value, error, doubt } = floatOf(interpreter, item);
+    if (error > 0 || doubt !== undefined || !Number.isFinite(value))
+      return interpreter.giveUp('fsum of these');
+    const [mantissa, exponent] = split(Math.abs(value));
+    sum += (value < 0 ? -mantissa : mantissa) << BigInt(exponent + 1074);
+  }
+  const magnitude = sum < 0n ? -sum : sum;
+  const bits = bitLength(magnitude);
+  if (bits <= 53) return float(Number(sum) * 2 ** -1074);
+  // BigInt to Number rounds to the nearest, ties to even, as long as it fits.
+  const drop = Math.max(0, bits - 1000);
+  if (drop > 0 || bits > 900) {
+    const shift = BigInt(Math.max(0, bits - 70));
+    const kept = magnitude >> shift;
+    const sticky = kept << shift === magnitude ? 0n : 1n;
+    const value = Number((kept << 1n) | sticky) * 2 ** (Number(shift) - 1 - 1074);
+    return float(sum < 0n ? -value : value);
+  }
+  return float(Number(sum) * 2 ** -537 * 2 ** -537);
+}
+
+/** `math`. */
+export const mathModule = makeModule(
+  'math',
+  {
+    ...byName(functions),
+    pi: float(Math.PI),
+    e: float(Math.E),
+    tau: float(2 * Math.PI),
+    inf: float(Infinity),
+    nan: float(NaN),
+  },
+  MATH_NAMES.split(' '),
+);

@@ -1,0 +1,26 @@
+import type { ModuleValue } from '../values';
+import type { ModuleSource } from '.';
+import { abcModule, copyModule, typingModule } from './small';
+import { collectionsModule } from './collections';
+import { dataclassesModule } from './dataclasses';
+import { functoolsModule } from './functools';
+import { itertoolsModule } from './itertools';
+import { mathModule } from './math';
+import { tqdmModules } from './tqdm';
+
+/** The modules of the standard library that replay knows; the others stand in `HARMLESS`. */
+export const standardLibrary: ModuleSource = {
+  modules: new Map<string, ModuleValue>(
+    [
+      abcModule,
+      collectionsModule,
+      copyModule,
+      dataclassesModule,
+      functoolsModule,
+      itertoolsModule,
+      mathModule,
+      typingModule,
+      ...tqdmModules,
+    ].map((module) => [module.name, module]),
+  ),
+};

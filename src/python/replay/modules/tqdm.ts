@@ -1,0 +1,64 @@
+import type { Doubt } from '../doubt';
+import { iteratorOf } from '../iteration';
+import type { ModuleValue } from '../values';
+import { native, nativeClass } from '../native';
+import { type ClassValue, NativeValue, NONE, UnknownValue, type Value } from '../values';
+import { makeModule } from './make';
+
+/** A progress bar around an iterable; it shows itself where nobody reads values. */
+class ProgressBar extends NativeValue {
+  constructor(
+    readonly iterable: Value,
+    doubt?: Doubt,
+  ) {
+    super(progressType, doubt);
+  }
+
+  withDoubt(doubt: Doubt): ProgressBar {
+    return new ProgressBar(this.iterable, doubt);
+  }
+
+  override reachable(): Iterable<Value> {
+    return [this.iterable];
+  }
+}
+
+function iterableOf(value: Value): Value {
+  return value instanceof ProgressBar ? value.iterable : NONE;
+}
+
+const progressType: ClassValue = nativeClass('tqdm', {
+  module: 'tqdm.std',
+  construct: native(
+    'tqdm',
+    'cls, iterable=, *more, **options',
+    (args) => new ProgressBar(args.get('iterable') ?? NONE),
+    {
+      takesUnknown: true,
+    },
+  ),
+  members: [
+    native('__iter__', 'self', (args, interpreter) => iteratorOf(interpreter, iterableOf(args.need('self')))),
+    native('__len__', 'self', (args, interpreter) => {
+      const iterable = iterableOf(args.need('self'));
+      return interpreter.call(interpreter.builtin('len'), [iterable]);
+    }),
+    native('__enter__', 'self', (args) => args.need('self')),
+    native('__exit__', 'self, *error', () => NONE),
+  ],
+  missing: (_, name, interpreter) =>
+    name.startsWith('__')
+      ? undefined
+      : new UnknownValue(interpreter.about('notUnderstood', `tqdm.${name}`), true, name),
+});
+
+const range = native(
+  'trange',
+  '*bounds, **options',
+  (args, interpreter) => new ProgressBar(interpreter.call(interpreter.builtin('range'), args.rest)),
+);
+
+/** `tqdm` and the modules that hold the same under another name. */
+export const tqdmModules: readonly ModuleValue[] = ['tqdm', 'tqdm.auto', 'tqdm.notebook'].map((name) =>
+  makeModule(name, { tqdm: progressType, trange: range }),
+);
