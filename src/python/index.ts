@@ -11,6 +11,7 @@ export {
   replay,
   type ReplayOptions,
   type ReplayValue,
+  type ShownForm,
   type Trace,
   trace,
   traceSteps,

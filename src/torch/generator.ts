@@ -53,6 +53,11 @@ export class Generator implements RandomSource {
     return this.#seed;
   }
 
+  /** How many words it has given since seeding; `advance` of a new one by so many leads to the same place. */
+  get position(): number {
+    return this.#engine.position;
+  }
+
   /** One word, 0 … 2^32-1: `CPUGeneratorImpl::random()`. */
   random(): number {
     return this.#engine.word();

@@ -25,6 +25,8 @@ export class Mt19937 {
   readonly #state = new Int32Array(BLOCK);
   /** Index of the coming word; BLOCK where the block is used up. */
   #next = BLOCK;
+  /** How many blocks were made since seeding. */
+  #blocks = 0;
 
   /** @param seed its low 32 bits are used, as by the reference `init_genrand`. */
   constructor(seed: number) {
@@ -41,6 +43,12 @@ export class Mt19937 {
       state[i] = previous;
     }
     this.#next = BLOCK;
+    this.#blocks = 0;
+  }
+
+  /** How many words were given or passed over since seeding. */
+  get position(): number {
+    return (this.#blocks - 1) * BLOCK + this.#next;
   }
 
   /** The next word, 0 … 2^32 - 1. */
@@ -94,12 +102,14 @@ export class Mt19937 {
     const copy = new Mt19937(0);
     copy.#state.set(this.#state);
     copy.#next = this.#next;
+    copy.#blocks = this.#blocks;
     return copy;
   }
 
   /** Makes the next block and moves to its start. */
   #refill(): void {
     makeNextBlock(this.#state);
+    this.#blocks++;
     this.#next = 0;
   }
 }

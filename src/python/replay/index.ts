@@ -47,5 +47,5 @@
  * leave PyTorch alone and are merely unknown stand in modules.ts.
  */
 export type { Doubt, DoubtCode } from './doubt';
-export type { DropoutCall } from './recorder';
+export type { DropoutCall, ShownForm } from './recorder';
 export { type ReplayOptions, type ReplayValue, replay, type Trace, trace, traceSteps } from './trace';

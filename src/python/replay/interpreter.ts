@@ -15,7 +15,7 @@ import type { Place } from './syntax/ast';
 import { builtinNames } from './builtins';
 import { IPYTHON_NAMES, UNMODELLED_BUILTINS } from './builtins/names';
 import { reprOf, strOf } from './text';
-import { Recorder } from './recorder';
+import { Recorder, type ShownForm } from './recorder';
 import { truthOf, type Truth } from './truth';
 import { type FloatValue, type InstanceValue, type StrValue, UnknownValue, type Value } from './values';
 
@@ -50,8 +50,9 @@ export class Interpreter {
     budget: Budget,
     readonly libraries: readonly ModuleSource[],
     private readonly notebook: boolean,
+    backend: 'cpu' | 'cpu-mkl' = 'cpu',
   ) {
-    this.random = new RandomState(illustrativeSeed);
+    this.random = new RandomState(illustrativeSeed, backend);
     this.meter = new Meter(budget);
   }
 
@@ -160,7 +161,7 @@ export class Interpreter {
   }
 
   /** Shows a text where the code that is running stands. */
-  show(text: string, doubt: Doubt | undefined): void {
+  show(text: string, doubt: Doubt | undefined, form: ShownForm = 'line'): void {
     const { place, statement } = this;
     // What a function of another cell prints, this cell shows.
     const at = place?.cell === statement?.cell ? place : statement;
@@ -169,6 +170,7 @@ export class Interpreter {
       line: at?.line ?? 0,
       text,
       doubt: this.doubtOf(doubt),
+      form,
     });
   }
 

@@ -13,8 +13,8 @@ export class RandomState {
   /** How many dropout calls have drawn since it was seeded. */
   calls = 0;
 
-  constructor(illustrativeSeed: number) {
-    this.generator = new Generator(illustrativeSeed);
+  constructor(illustrativeSeed: number, backend: 'cpu' | 'cpu-mkl') {
+    this.generator = new Generator(illustrativeSeed, backend);
     this.doubt = doubtAbout('unseeded', undefined);
   }
 

@@ -1,5 +1,9 @@
+import type { DropoutLayer } from '../../torch';
 import type { Doubt } from './doubt';
 import type { Place } from './syntax/ast';
+
+/** How a value is shown: printed with a newline behind it, or without one, or as the last expression of a cell. */
+export type ShownForm = 'line' | 'unended' | 'result';
 
 /** A value that Python would show. */
 export interface ShownValue {
@@ -9,25 +13,36 @@ export interface ShownValue {
   readonly line: number;
   readonly text: string;
   readonly doubt: Doubt | undefined;
+  readonly form: ShownForm;
 }
 
-/** One evaluation of a dropout layer or function. */
+/** One evaluation of a dropout layer or function. Texts are as `repr` writes them. */
 export interface DropoutCall {
   readonly place: Place;
-  readonly kind: string;
-  readonly p: string;
+  readonly layer: DropoutLayer;
   readonly training: boolean;
-  readonly inplace: boolean;
-  /** How many elements were kept, and of how many; undefined where nothing was drawn. */
-  readonly kept: number | undefined;
-  readonly total: number;
   /** The seed in force, in decimal; undefined where none is set. */
   readonly seed: string | undefined;
+  /** How many words the generator had given since then, before this call. */
+  readonly position: number;
   /** The number of dropout calls that drew since then, this one included if it drew. */
   readonly call: number;
-  /** `repr` of input and output. */
+  /** The input's. */
+  readonly shape: readonly number[];
+  readonly total: number;
   readonly input: string;
+  /** Whether the input is ones throughout, float32 as `torch.ones` makes them. */
+  readonly isOnes: boolean;
+  /** How many elements were kept; undefined where nothing was dropped. */
+  readonly kept: number | undefined;
+  /** As in `DropoutResult`; undefined also where there are more elements than anybody would draw. */
+  readonly mask: Uint8Array | undefined;
   readonly output: string;
+  /** The text of each element of the output, row by row; undefined where there are more than anybody would draw. */
+  readonly elements: readonly string[] | undefined;
+  /** Why another number of elements may be kept, or others; the mask may be certain where values are not. */
+  readonly maskDoubt: Doubt | undefined;
+  /** Why the output may be another one. */
   readonly doubt: Doubt | undefined;
 }
 
@@ -37,4 +52,6 @@ export class Recorder {
   readonly calls: DropoutCall[] = [];
   /** What the exact values take for granted: imports that draw nothing. */
   readonly assumptions: Doubt[] = [];
+  /** The cells that Python refuses. */
+  readonly broken: number[] = [];
 }

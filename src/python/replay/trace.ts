@@ -5,7 +5,7 @@ import { evaluate } from './evaluate';
 import { execute } from './execute';
 import { Interpreter } from './interpreter';
 import { libraries } from './libraries';
-import type { DropoutCall, ShownValue } from './recorder';
+import type { DropoutCall, ShownForm, ShownValue } from './recorder';
 import type { Program, Statement } from './syntax/ast';
 import { readCell } from './syntax/program';
 import { StrValue } from './values';
@@ -16,6 +16,8 @@ export interface ReplayOptions {
   readonly notebook?: boolean;
   /** Where the stream starts that stands in for unseeded code. */
   readonly seed?: number;
+  /** How dropout draws: as in PyTorch since 2.7, or as x86 wheels up to 2.6 do with MKL. */
+  readonly backend?: 'cpu' | 'cpu-mkl';
   readonly budget?: Partial<Budget>;
 }
 
@@ -38,6 +40,10 @@ export interface Trace {
   readonly values: readonly ReplayValue[];
   /** The doubts behind the reasons, one for each value, for who shows them in another language. */
   readonly doubts: readonly (Doubt | undefined)[];
+  /** For each value how it is shown. */
+  readonly forms: readonly ShownForm[];
+  /** The cells that Python refuses, by their index. */
+  readonly broken: readonly number[];
   /** Every evaluation of a dropout layer or function, in the order of the run. */
   readonly calls: readonly DropoutCall[];
   /** What exact values take for granted. */
@@ -48,8 +54,14 @@ const DEFAULT_SEED = 0;
 
 /** Replays some cells, pausing between statements; gives back what it found out at the end. Never throws. */
 export function* traceSteps(cells: readonly string[], options: ReplayOptions = {}): Generator<void, Trace> {
-  const { notebook = true, seed = DEFAULT_SEED } = options;
-  const interpreter = new Interpreter(seed, { ...DEFAULT_BUDGET, ...options.budget }, libraries, notebook);
+  const { notebook = true, seed = DEFAULT_SEED, backend = 'cpu' } = options;
+  const interpreter = new Interpreter(
+    seed,
+    { ...DEFAULT_BUDGET, ...options.budget },
+    libraries,
+    notebook,
+    backend,
+  );
   interpreter.globals.names.set('__name__', MAIN);
   let ended = false;
   for (const [index, text] of cells.entries()) {
@@ -57,6 +69,7 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
     yield;
     const program = read(text, index, notebook);
     if (program.verdict === 'broken') {
+      interpreter.recorder.broken.push(index);
       if (!notebook) ended = true;
       continue;
     }
@@ -131,7 +144,7 @@ function showLast(
   }
   if (value.kind === 'unknown' && value.harmless && value.name?.endsWith(')') === false) return;
   interpreter.place = statement;
-  interpreter.show(value.kind === 'none' ? '' : text.value, text.doubt);
+  interpreter.show(value.kind === 'none' ? '' : text.value, text.doubt, 'result');
 }
 
 function afterError(interpreter: Interpreter, error: unknown): 'raised' | 'lost' {
@@ -160,13 +173,13 @@ function showRest(interpreter: Interpreter, cells: readonly string[], from: numb
       if (!prints && !(notebook && i === body.length - 1 && !statement.silenced)) continue;
       interpreter.statement = statement;
       interpreter.place = statement;
-      interpreter.show('?', undefined);
+      interpreter.show('?', undefined, prints ? 'line' : 'result');
     }
   }
 }
 
 function toTrace(interpreter: Interpreter): Trace {
-  const { values, calls, assumptions } = interpreter.recorder;
+  const { values, calls, assumptions, broken } = interpreter.recorder;
   return {
     values: values.map(({ cell, line, text, doubt }: ShownValue) =>
       doubt === undefined
@@ -174,6 +187,8 @@ function toTrace(interpreter: Interpreter): Trace {
         : { cell, line, text, exact: false, reason: sentenceOf(doubt) },
     ),
     doubts: values.map(({ doubt }) => doubt),
+    forms: values.map(({ form }) => form),
+    broken,
     calls,
     assumptions,
   };

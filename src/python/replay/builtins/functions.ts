@@ -17,7 +17,8 @@ const print = native(
     const text = texts.map(({ value }) => value).join(separator.value) + end.value;
     interpreter.meter.make(text.length);
     const doubt = [...texts, separator, end].find((one) => one.doubt !== undefined)?.doubt;
-    interpreter.show(text.endsWith('\n') ? text.slice(0, -1) : text, doubt);
+    if (text.endsWith('\n')) interpreter.show(text.slice(0, -1), doubt);
+    else interpreter.show(text, doubt, 'unended');
     return NONE;
   },
   { takesUnknown: true },

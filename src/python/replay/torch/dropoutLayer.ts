@@ -8,6 +8,7 @@ import {
   reprTensor,
 } from '../../../torch';
 import { either } from '../doubt';
+import { recordDropout } from '../dropoutCalls';
 import type { Interpreter } from '../interpreter';
 import { native, nativeClass } from '../native';
 import { type InstanceValue, NONE, str, type Value, FALSE, TRUE } from '../values';
@@ -64,29 +65,14 @@ function callLayer(interpreter: Interpreter, self: InstanceValue, input: TensorV
   const training =
     interpreter.truth(self.attributes.get('training') ?? TRUE).value ?? interpreter.giveUp('training');
   const { random } = interpreter;
+  const record = recordDropout(interpreter, input.tensor, reprTensor(input.tensor));
   const result = forward(layer, input.tensor, { training, generator: random.generator });
   const draws = result.mask !== undefined;
-  const doubt = either(input.contentsDoubt, either(self.doubt, draws ? random.doubt : undefined));
+  const maskDoubt = either(input.doubt, either(self.doubt, draws ? random.doubt : undefined));
+  const doubt = either(input.contentsDoubt, maskDoubt);
   const output = newTensor(result.output, doubt);
-  if (draws) {
-    random.calls++;
-    if (interpreter.control !== undefined) random.lose(interpreter.control);
-  }
-  if (interpreter.place !== undefined) {
-    interpreter.recorder.calls.push({
-      place: interpreter.place,
-      kind: layer.kind,
-      p: String(layer.p.value),
-      training,
-      inplace: layer.inplace,
-      kept: result.mask?.reduce((sum, one) => sum + one, 0),
-      total: input.tensor.numel,
-      seed: random.seed,
-      call: random.calls,
-      input: reprTensor(input.tensor),
-      output: reprTensor(result.output),
-      doubt: interpreter.doubtOf(doubt),
-    });
-  }
+  if (draws && interpreter.control !== undefined) random.lose(interpreter.control);
+  const outputText = reprTensor(result.output);
+  record({ layer, training, mask: result.mask, output: result.output, outputText, maskDoubt, doubt });
   return output;
 }

@@ -1,0 +1,65 @@
+import { type AnyTensor, type DropoutLayer, formatElements } from '../../torch';
+import type { Doubt } from './doubt';
+import type { Interpreter } from './interpreter';
+
+/** Of larger tensors no mask and no elements are kept: nobody would draw them. */
+const MAX_PICTURED = 1024;
+
+/** What is known of an evaluation once it is over. */
+export interface Evaluation {
+  readonly layer: DropoutLayer;
+  readonly training: boolean;
+  /** As in `DropoutResult`. */
+  readonly mask: Uint8Array | undefined;
+  readonly output: AnyTensor;
+  /** `repr` of the output. */
+  readonly outputText: string;
+  readonly maskDoubt: Doubt | undefined;
+  readonly doubt: Doubt | undefined;
+}
+
+/**
+ * Begins to record one evaluation of a dropout layer or function: to be called before it, because it may overwrite its
+ * input. What it gives is to be called after it, and counts the call where it drew.
+ *
+ * @param text `repr` of the input
+ */
+export function recordDropout(
+  interpreter: Interpreter,
+  input: AnyTensor,
+  text: string,
+): (evaluation: Evaluation) => void {
+  const { random, recorder, place } = interpreter;
+  const { position } = random.generator;
+  const { shape, numel } = input;
+  const isOnes = input.dtype === 'float32' && input.isPlain && isAllOnes(input.values());
+  return ({ layer, training, mask, output, outputText, maskDoubt, doubt }) => {
+    if (random.generator.position !== position) random.calls++;
+    if (place === undefined) return;
+    const isPictured = numel <= MAX_PICTURED;
+    recorder.calls.push({
+      // Of the place alone: the syntax tree need not outlive the replay.
+      place: { cell: place.cell, line: place.line, from: place.from, to: place.to },
+      layer,
+      training,
+      seed: random.seed,
+      position,
+      call: random.calls,
+      shape,
+      total: numel,
+      input: text,
+      isOnes,
+      kept: mask?.reduce((sum, one) => sum + one, 0),
+      mask: isPictured ? mask : undefined,
+      output: outputText,
+      elements: isPictured ? formatElements(output) : undefined,
+      maskDoubt: interpreter.doubtOf(maskDoubt),
+      doubt: interpreter.doubtOf(doubt),
+    });
+  };
+}
+
+function isAllOnes(values: ArrayLike<number | bigint>): boolean {
+  if (values.length > MAX_PICTURED) return false;
+  return Array.from(values).every((value) => value === 1);
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { type DropoutCall, trace } from '../../../src/python';
+import { Generator } from '../../../src/torch';
+
+const SEEDED = 'import torch\ntorch.manual_seed(0)\nlayer = torch.nn.Dropout(0.5)\n';
+
+function callsOf(...cells: string[]): readonly DropoutCall[] {
+  return trace(cells).calls;
+}
+
+describe('what a trace notes of a dropout call', () => {
+  it('is its place, its layer, its mask and the text of every element', () => {
+    const [call] = callsOf(`${SEEDED}y = layer(torch.ones(2, 3))`);
+    assert.ok(call);
+    const { place, layer, training, seed, position, shape, isOnes, kept, total, mask, elements } = call;
+    assert.deepEqual(place, { cell: 0, line: 3, from: 68, to: 91 });
+    assert.deepEqual(layer, { kind: 'Dropout', p: { type: 'float', value: 0.5 }, inplace: false });
+    assert.deepEqual(
+      { training, seed, position, shape, isOnes, kept, total, number: call.call },
+      {
+        training: true,
+        seed: '0',
+        position: 0,
+        shape: [2, 3],
+        isOnes: true,
+        kept: 1,
+        total: 6,
+        number: 1,
+      },
+    );
+    assert.deepEqual([...(mask ?? [])], [0, 0, 1, 0, 0, 0]);
+    assert.deepEqual(elements, ['0.', '0.', '2.', '0.', '0.', '0.']);
+  });
+
+  it('is how many words went before it, from which its stream can be found again', () => {
+    const calls = callsOf(
+      SEEDED,
+      'layer(torch.ones(3, 5))',
+      'layer(torch.ones(400))',
+      'layer(torch.ones(7))',
+    );
+    assert.deepEqual(
+      calls.map(({ position }) => position),
+      [0, 30, 830],
+    );
+    const generator = new Generator(0);
+    generator.advance(830);
+    assert.equal(generator.position, 830);
+    const mask = new Uint8Array(7);
+    generator.fillBernoulli(mask, 0.5);
+    assert.deepEqual(mask, calls[2]?.mask);
+  });
+
+  it('is no mask for large tensors, and nothing kept where nothing was dropped', () => {
+    const [large, unchanged] = callsOf(
+      `${SEEDED}layer(torch.ones(1025))\nlayer.eval()\nlayer(torch.ones(2))`,
+    );
+    assert.deepEqual([large?.mask, large?.elements, typeof large?.kept], [undefined, undefined, 'number']);
+    assert.deepEqual([unchanged?.kept, unchanged?.call, unchanged?.training], [undefined, 1, false]);
+  });
+
+  it('is drawn as the asked build of PyTorch draws', () => {
+    const [now, before] = (['cpu', 'cpu-mkl'] as const).map((backend) =>
+      trace([`${SEEDED}layer(torch.ones(3, 5))\nlayer(torch.ones(3, 5))`], { backend }),
+    );
+    assert.notDeepEqual(now?.calls[0]?.mask, before?.calls[0]?.mask);
+    assert.deepEqual(
+      before?.calls.map(({ position }) => position),
+      [0, 1],
+    );
+  });
+});
+
+describe('what a trace notes of cells', () => {
+  it('is how each value is shown, and which cells are broken', () => {
+    const { forms, broken } = trace(["print('a')\nprint('b', end='')\n3", 'x = (', '4']);
+    assert.deepEqual(forms, ['line', 'unended', 'result', 'result']);
+    assert.deepEqual(broken, [1]);
+  });
+});
