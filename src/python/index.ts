@@ -8,6 +8,7 @@ export {
   type Doubt,
   type DoubtCode,
   type DropoutCall,
+  type DropoutPicture,
   replay,
   type ReplayOptions,
   type ReplayValue,

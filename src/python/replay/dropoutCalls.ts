@@ -4,6 +4,8 @@ import type { Interpreter } from './interpreter';
 
 /** Of larger tensors no mask and no elements are kept: nobody would draw them. */
 const MAX_PICTURED = 1024;
+/** How many calls get a picture: a loop may make more than memory should hold. */
+const MAX_PICTURES = 1000;
 
 /** What is known of an evaluation once it is over. */
 export interface Evaluation {
@@ -12,8 +14,8 @@ export interface Evaluation {
   /** As in `DropoutResult`. */
   readonly mask: Uint8Array | undefined;
   readonly output: AnyTensor;
-  /** `repr` of the output. */
-  readonly outputText: string;
+  /** Makes `repr` of the output. */
+  readonly outputText: () => string;
   readonly maskDoubt: Doubt | undefined;
   readonly doubt: Doubt | undefined;
 }
@@ -22,21 +24,31 @@ export interface Evaluation {
  * Begins to record one evaluation of a dropout layer or function: to be called before it, because it may overwrite its
  * input. What it gives is to be called after it, and counts the call where it drew.
  *
- * @param text `repr` of the input
+ * @param inputText makes `repr` of the input
  */
 export function recordDropout(
   interpreter: Interpreter,
   input: AnyTensor,
-  text: string,
+  inputText: () => string,
 ): (evaluation: Evaluation) => void {
   const { random, recorder, place } = interpreter;
   const { position } = random.generator;
   const { shape, numel } = input;
+  const isNoted = place !== undefined && recorder.calls.length < MAX_PICTURES;
+  const text = isNoted ? inputText() : '';
   const isOnes = input.dtype === 'float32' && input.isPlain && isAllOnes(input.values());
   return ({ layer, training, mask, output, outputText, maskDoubt, doubt }) => {
     if (random.generator.position !== position) random.calls++;
     if (place === undefined) return;
-    const isPictured = numel <= MAX_PICTURED;
+    const picture = isNoted
+      ? {
+          input: text,
+          output: outputText(),
+          ...(numel <= MAX_PICTURED
+            ? { mask, elements: formatElements(output) }
+            : { mask: undefined, elements: undefined }),
+        }
+      : undefined;
     recorder.calls.push({
       // Of the place alone: the syntax tree need not outlive the replay.
       place: { cell: place.cell, line: place.line, from: place.from, to: place.to },
@@ -47,12 +59,9 @@ export function recordDropout(
       call: random.calls,
       shape,
       total: numel,
-      input: text,
       isOnes,
       kept: mask?.reduce((sum, one) => sum + one, 0),
-      mask: isPictured ? mask : undefined,
-      output: outputText,
-      elements: isPictured ? formatElements(output) : undefined,
+      picture,
       maskDoubt: interpreter.doubtOf(maskDoubt),
       doubt: interpreter.doubtOf(doubt),
     });

@@ -7,6 +7,7 @@
  *   syntax/         the grammar's tree → Python's own `ast`, and whether Python takes the text at all (`Program.verdict`)
  *   trace.ts        runs the cells, in steps; what it shows comes from recorder.ts
  *   execute.ts, compound.ts, evaluate.ts, calls.ts, functions.ts, classes.ts   statements and expressions
+ *   dropoutCalls.ts what is noted of each evaluation of dropout: whatever binds one calls `recordDropout`
  *   values.ts       the values; operators.ts, comparison.ts, items.ts, attributes.ts, text.ts, format.ts what they do
  *   doubt.ts        why a value may differ from Python's; control.ts, skipped.ts, effects.ts how doubt spreads
  *   builtins/       the builtin functions and the methods of builtin types
@@ -47,5 +48,5 @@
  * leave PyTorch alone and are merely unknown stand in modules.ts.
  */
 export type { Doubt, DoubtCode } from './doubt';
-export type { DropoutCall, ShownForm } from './recorder';
+export type { DropoutCall, DropoutPicture, ShownForm } from './recorder';
 export { type ReplayOptions, type ReplayValue, replay, type Trace, trace, traceSteps } from './trace';

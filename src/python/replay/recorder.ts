@@ -16,7 +16,17 @@ export interface ShownValue {
   readonly form: ShownForm;
 }
 
-/** One evaluation of a dropout layer or function. Texts are as `repr` writes them. */
+/** What one evaluation of a dropout layer or function looks like. Texts are as `repr` writes them. */
+export interface DropoutPicture {
+  readonly input: string;
+  readonly output: string;
+  /** As in `DropoutResult`; undefined also where there are more elements than anybody would draw. */
+  readonly mask: Uint8Array | undefined;
+  /** The text of each element of the output, row by row; undefined where there are more than anybody would draw. */
+  readonly elements: readonly string[] | undefined;
+}
+
+/** One evaluation of a dropout layer or function. */
 export interface DropoutCall {
   readonly place: Place;
   readonly layer: DropoutLayer;
@@ -30,16 +40,12 @@ export interface DropoutCall {
   /** The input's. */
   readonly shape: readonly number[];
   readonly total: number;
-  readonly input: string;
   /** Whether the input is ones throughout, float32 as `torch.ones` makes them. */
   readonly isOnes: boolean;
   /** How many elements were kept; undefined where nothing was dropped. */
   readonly kept: number | undefined;
-  /** As in `DropoutResult`; undefined also where there are more elements than anybody would draw. */
-  readonly mask: Uint8Array | undefined;
-  readonly output: string;
-  /** The text of each element of the output, row by row; undefined where there are more than anybody would draw. */
-  readonly elements: readonly string[] | undefined;
+  /** Undefined for the later calls of a long run. */
+  readonly picture: DropoutPicture | undefined;
   /** Why another number of elements may be kept, or others; the mask may be certain where values are not. */
   readonly maskDoubt: Doubt | undefined;
   /** Why the output may be another one. */

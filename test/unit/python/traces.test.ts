@@ -12,7 +12,7 @@ describe('what a trace notes of a dropout call', () => {
   it('is its place, its layer, its mask and the text of every element', () => {
     const [call] = callsOf(`${SEEDED}y = layer(torch.ones(2, 3))`);
     assert.ok(call);
-    const { place, layer, training, seed, position, shape, isOnes, kept, total, mask, elements } = call;
+    const { place, layer, training, seed, position, shape, isOnes, kept, total, picture } = call;
     assert.deepEqual(place, { cell: 0, line: 3, from: 68, to: 91 });
     assert.deepEqual(layer, { kind: 'Dropout', p: { type: 'float', value: 0.5 }, inplace: false });
     assert.deepEqual(
@@ -28,8 +28,8 @@ describe('what a trace notes of a dropout call', () => {
         number: 1,
       },
     );
-    assert.deepEqual([...(mask ?? [])], [0, 0, 1, 0, 0, 0]);
-    assert.deepEqual(elements, ['0.', '0.', '2.', '0.', '0.', '0.']);
+    assert.deepEqual([...(picture?.mask ?? [])], [0, 0, 1, 0, 0, 0]);
+    assert.deepEqual(picture?.elements, ['0.', '0.', '2.', '0.', '0.', '0.']);
   });
 
   it('is how many words went before it, from which its stream can be found again', () => {
@@ -48,14 +48,17 @@ describe('what a trace notes of a dropout call', () => {
     assert.equal(generator.position, 830);
     const mask = new Uint8Array(7);
     generator.fillBernoulli(mask, 0.5);
-    assert.deepEqual(mask, calls[2]?.mask);
+    assert.deepEqual(mask, calls[2]?.picture?.mask);
   });
 
   it('is no mask for large tensors, and nothing kept where nothing was dropped', () => {
     const [large, unchanged] = callsOf(
       `${SEEDED}layer(torch.ones(1025))\nlayer.eval()\nlayer(torch.ones(2))`,
     );
-    assert.deepEqual([large?.mask, large?.elements, typeof large?.kept], [undefined, undefined, 'number']);
+    assert.deepEqual(
+      [large?.picture?.mask, large?.picture?.elements, typeof large?.kept],
+      [undefined, undefined, 'number'],
+    );
     assert.deepEqual([unchanged?.kept, unchanged?.call, unchanged?.training], [undefined, 1, false]);
   });
 
@@ -63,7 +66,7 @@ describe('what a trace notes of a dropout call', () => {
     const [now, before] = (['cpu', 'cpu-mkl'] as const).map((backend) =>
       trace([`${SEEDED}layer(torch.ones(3, 5))\nlayer(torch.ones(3, 5))`], { backend }),
     );
-    assert.notDeepEqual(now?.calls[0]?.mask, before?.calls[0]?.mask);
+    assert.notDeepEqual(now?.calls[0]?.picture?.mask, before?.calls[0]?.picture?.mask);
     assert.deepEqual(
       before?.calls.map(({ position }) => position),
       [0, 1],

@@ -65,14 +65,14 @@ function callLayer(interpreter: Interpreter, self: InstanceValue, input: TensorV
   const training =
     interpreter.truth(self.attributes.get('training') ?? TRUE).value ?? interpreter.giveUp('training');
   const { random } = interpreter;
-  const record = recordDropout(interpreter, input.tensor, reprTensor(input.tensor));
+  const record = recordDropout(interpreter, input.tensor, () => reprTensor(input.tensor));
   const result = forward(layer, input.tensor, { training, generator: random.generator });
   const draws = result.mask !== undefined;
   const maskDoubt = either(input.doubt, either(self.doubt, draws ? random.doubt : undefined));
   const doubt = either(input.contentsDoubt, maskDoubt);
   const output = newTensor(result.output, doubt);
   if (draws && interpreter.control !== undefined) random.lose(interpreter.control);
-  const outputText = reprTensor(result.output);
+  const outputText = (): string => reprTensor(result.output);
   record({ layer, training, mask: result.mask, output: result.output, outputText, maskDoubt, doubt });
   return output;
 }
