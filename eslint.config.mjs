@@ -81,10 +81,14 @@ export default defineConfig(
     node,
     { group: ['**/panel/**', '**/media/**'], message: 'editor/ speaks to the panel through commands only.' },
   ]),
+  never('src/link/**', [
+    node,
+    { group: ['**/panel/**', '**/media/**'], message: 'link/ speaks to the panel through the store only.' },
+  ]),
   never('src/panel/**', [
     node,
     {
-      group: ['**/editor/**', '**/python/**', '**/media/**'],
+      group: ['**/editor/**', '**/python/**', '**/link/**', '**/media/**'],
       message: 'panel/ knows the store and the webview, no documents.',
     },
   ]),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { chooseGenerator } from './chooseGenerator';
+import type { LazyLink } from './lazyLink';
 import type { PlaygroundStore } from './playground/store';
 import { isTraining } from './playground/state';
 import { checkP } from './torch/layers';
@@ -9,6 +10,7 @@ import { parseSeed } from './torch/generator';
 /** What the commands act on. */
 export interface CommandHost {
   readonly store: PlaygroundStore;
+  readonly link: LazyLink;
   readonly log: vscode.LogOutputChannel;
   /** Brings the panel to the front, and makes it where there is none; the focus moves into it or stays in the editor. */
   readonly showPanel: (options: { focus: boolean }) => Promise<void>;
@@ -18,7 +20,7 @@ export interface CommandHost {
 
 /** Registers every command of the extension; package.json describes them. */
 export function registerCommands(host: CommandHost): vscode.Disposable {
-  const { store, showPanel } = host;
+  const { store, link, showPanel } = host;
   const commands: Record<string, (argument?: unknown) => Promise<void> | void> = {
     open: () => showPanel({ focus: true }),
     toggleTraining: async () => {
@@ -29,6 +31,9 @@ export function registerCommands(host: CommandHost): vscode.Disposable {
     changeProbability: () => changeProbability(host),
     setSeed: () => setSeed(host),
     chooseGenerator: () => changeGenerator(host),
+    goToCode: () => link.goToCode(),
+    writeProbability: () => link.writeProbability(),
+    unlink: () => store.dispatch({ type: 'unlink' }),
     openExample: host.openExample,
     verify: host.verify,
     openCall: (argument) => openCall(host, argument),

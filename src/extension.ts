@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { openExampleNotebook } from './exampleNotebook';
 import { GeneratorSetting } from './generatorSetting';
+import { LazyDocuments } from './lazyDocuments';
+import { LazyLink } from './lazyLink';
 import { registerPreviews } from './previews';
 import { PlaygroundStore } from './playground/store';
 import { trackPlaygroundTabs, VIEW_TYPE } from './playgroundTabs';
@@ -12,23 +14,29 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Dropout Playground', { log: true });
   const store = new PlaygroundStore();
   const generator = new GeneratorSetting(store, log);
+  const documents = new LazyDocuments();
+  const link = new LazyLink(store, () => documents.get());
   const panelHost = {
     extensionUri: context.extensionUri,
     store,
+    link,
     log,
   };
   const panel = () => import('./panel');
   context.subscriptions.push(
     log,
     generator,
+    documents,
+    link,
     registerCommands({
       store,
+      link,
       log,
       showPanel: async (options) => (await panel()).PlaygroundPanel.show(panelHost, options),
       openExample: () => openExampleNotebook(context),
       verify: verifyCommand(context, generator, log),
     }),
-    registerPreviews(store, generator),
+    registerPreviews(store, generator, () => documents.get()),
     trackPlaygroundTabs(),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (webviewPanel, state: unknown) =>

@@ -3,4 +3,9 @@
  * Neither @types/node nor the DOM's types are in sight here, on purpose.
  */
 declare const crypto: { randomUUID(): string };
-declare function setTimeout(callback: () => void, milliseconds?: number): unknown;
+/** Node gives an object, the others a number. */
+interface Timer {
+  readonly isTimer: unique symbol;
+}
+declare function setTimeout(callback: () => void, milliseconds?: number): Timer;
+declare function clearTimeout(timer: Timer | undefined): void;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DropoutCodeLensProvider, DropoutHoverProvider } from './editor';
+import type { DropoutCodeLensProvider, DropoutDocuments, DropoutHoverProvider } from './editor';
 import type { GeneratorSetting } from './generatorSetting';
 import type { PlaygroundStore } from './playground/store';
 
@@ -10,15 +10,17 @@ const PYTHON: vscode.DocumentSelector = { language: 'python' };
  * Registers the previews in the editor. The parser and everything behind it are loaded when the first preview
  * is asked for, not on activation.
  */
-export function registerPreviews(store: PlaygroundStore, generator: GeneratorSetting): vscode.Disposable {
+export function registerPreviews(
+  store: PlaygroundStore,
+  generator: GeneratorSetting,
+  documents: () => Promise<DropoutDocuments>,
+): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const disposables: { dispose(): unknown }[] = [changed];
   let loaded: Promise<{ lenses: DropoutCodeLensProvider; hovers: DropoutHoverProvider }> | undefined;
   const previews = () =>
-    (loaded ??= import('./editor').then(
-      ({ DropoutCodeLensProvider, DropoutDocuments, DropoutHoverProvider }) => {
-        const documents = new DropoutDocuments();
-        disposables.push(documents);
+    (loaded ??= Promise.all([import('./editor'), documents()]).then(
+      ([{ DropoutCodeLensProvider, DropoutHoverProvider }, documents]) => {
         const options = () => ({ resamples: store.state.resamples, generator: generator.value });
         return {
           lenses: new DropoutCodeLensProvider(documents, options),

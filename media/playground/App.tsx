@@ -4,6 +4,7 @@ import {
   type CallOutcome,
   isTraining,
   keptCount,
+  type LinkView,
   type PanelAction,
   type PlaygroundState,
   sessionClaim,
@@ -15,6 +16,8 @@ import { CallStrip } from './CallStrip';
 import { Controls } from './Controls';
 import { Equation } from './Equation';
 import { Exactness } from './Exactness';
+import type { HostConnection, Surroundings } from './host';
+import { LinkBar } from './LinkBar';
 import { useShortcuts } from './shortcuts';
 import { Transcript } from './Transcript';
 
@@ -28,20 +31,17 @@ const replay = new SessionReplay();
 export function App({
   state,
   singleKeys,
-  dispatch,
-}: {
-  state: PlaygroundState;
-  /** Whether single keys act; otherwise none is offered either. */
-  singleKeys: boolean;
-  dispatch: (action: PanelAction) => void;
-}) {
+  link,
+  host,
+}: Surroundings & { state: PlaygroundState; host: HostConnection }) {
+  const dispatch = (action: PanelAction): void => host.dispatch(action);
   useShortcuts(state, dispatch, singleKeys);
   const calls = replay.calls(state, STRIP_CALLS);
   const current = calls.at(-1);
   if (current === undefined) return null;
   return (
     <>
-      <Header state={state} />
+      <Header state={state} link={link} host={host} />
       <Controls state={state} singleKeys={singleKeys} dispatch={dispatch} />
       <Equation state={state} input={replay.input(state)} call={current} />
       <div class="details">
@@ -60,7 +60,15 @@ export function App({
   );
 }
 
-function Header({ state }: { state: PlaygroundState }) {
+function Header({
+  state,
+  link,
+  host,
+}: {
+  state: PlaygroundState;
+  link: LinkView | undefined;
+  host: HostConnection;
+}) {
   const { origin } = state;
   return (
     <header>
@@ -69,9 +77,12 @@ function Header({ state }: { state: PlaygroundState }) {
         {isTraining(state) ? l10n.t('train') : l10n.t('eval')}
       </span>
       <div class="provenance">
-        {origin === undefined ? null : <span class="origin">{l10n.t('opened from {0}', origin.label)}</span>}
+        {origin === undefined || origin.call !== undefined ? null : (
+          <span class="origin">{l10n.t('opened from {0}', origin.label)}</span>
+        )}
         <Exactness state={state} />
       </div>
+      {origin?.call === undefined ? null : <LinkBar state={state} link={link} host={host} />}
       {origin?.illustrative === true ? (
         <p class="note">
           {l10n.t(

@@ -1,4 +1,6 @@
 import {
+  type HostCommand,
+  type LinkView,
   type MessageToHost,
   type PanelAction,
   type PlaygroundState,
@@ -20,6 +22,16 @@ export interface HostConnection {
   /** Asks for the state; until it comes, draws the one that this webview stored before it was hidden or reloaded. */
   start(): void;
   dispatch(action: PanelAction): void;
+  /** Asks the extension for what is no change of the state. */
+  run(command: HostCommand): void;
+}
+
+/** What is beside the state. */
+export interface Surroundings {
+  /** Whether single keys act, by the user's setting. */
+  readonly singleKeys: boolean;
+  /** The call in the code that the playground follows. */
+  readonly link?: LinkView;
 }
 
 /**
@@ -27,18 +39,20 @@ export interface HostConnection {
  * sent; the snapshot that answers it has the last word. Snapshots that do not know of our last action yet are
  * older than the screen and are passed over, so that a slider does not jump back on a slow line.
  */
-export function connectToHost(draw: (state: PlaygroundState, singleKeys: boolean) => void): HostConnection {
+export function connectToHost(
+  draw: (state: PlaygroundState, surroundings: Surroundings) => void,
+): HostConnection {
   const api = acquireVsCodeApi();
   let state: PlaygroundState | undefined;
   let sequence = 0;
-  // Until the extension tells the user's setting.
-  let singleKeys = false;
+  // Until the extension tells.
+  let surroundings: Surroundings = { singleKeys: false };
 
   const show = (next: PlaygroundState): void => {
     state = next;
     // What survives a hidden tab and a reloaded window.
     api.setState(next);
-    draw(next, singleKeys);
+    draw(next, surroundings);
   };
 
   const receive = ({ data }: MessageEvent<unknown>): void => {
@@ -47,7 +61,8 @@ export function connectToHost(draw: (state: PlaygroundState, singleKeys: boolean
       console.warn(`A message from the extension was refused: ${received.reason}`);
       return;
     }
-    ({ singleKeys } = received.message);
+    const { singleKeys, link } = received.message;
+    surroundings = { singleKeys, ...(link === undefined ? {} : { link }) };
     const next = received.message.acknowledged >= sequence ? received.message.state : state;
     if (next !== undefined) show(next);
   };
@@ -58,7 +73,7 @@ export function connectToHost(draw: (state: PlaygroundState, singleKeys: boolean
       const stored = receiveState(api.getState());
       if (stored.ok) {
         ({ message: state } = stored);
-        draw(state, singleKeys);
+        draw(state, surroundings);
       }
       api.postMessage({ type: 'ready' });
     },
@@ -67,6 +82,9 @@ export function connectToHost(draw: (state: PlaygroundState, singleKeys: boolean
       sequence++;
       show(reduce(state, action));
       api.postMessage({ type: 'action', sequence, action });
+    },
+    run(command) {
+      api.postMessage({ type: 'command', command });
     },
   };
 }

@@ -7,8 +7,8 @@ import { loadTexts } from './texts';
 const root = document.getElementById('playground');
 if (root !== null) {
   loadTexts();
-  const host = connectToHost((state, singleKeys) =>
-    render(<App state={state} singleKeys={singleKeys} dispatch={(action) => host.dispatch(action)} />, root),
+  const host = connectToHost((state, surroundings) =>
+    render(<App state={state} {...surroundings} host={host} />, root),
   );
   host.start();
 }

@@ -69,9 +69,8 @@ export class DropoutDocuments implements vscode.Disposable {
     token: vscode.CancellationToken,
   ): Promise<Known | undefined> {
     while (!document.isClosed) {
-      const notebook = cellOf(document)?.notebook;
+      const { notebook, documents } = analysedWith(document);
       const key = (notebook ?? document).uri.toString();
-      const documents = notebook === undefined ? [document] : pythonCells(notebook);
       const known = this.#known.get(key);
       if (known !== undefined && isCurrent(known, documents)) return known;
       if (token.isCancellationRequested) return undefined;
@@ -136,7 +135,16 @@ export function cellOf(document: vscode.TextDocument): vscode.NotebookCell | und
   return undefined;
 }
 
-function pythonCells(notebook: vscode.NotebookDocument): vscode.TextDocument[] {
+/** What is analysed together with a document: the Python cells of its notebook, or the file alone. */
+export function analysedWith(document: vscode.TextDocument): {
+  readonly notebook: vscode.NotebookDocument | undefined;
+  readonly documents: readonly vscode.TextDocument[];
+} {
+  const notebook = cellOf(document)?.notebook;
+  return { notebook, documents: notebook === undefined ? [document] : pythonCells(notebook) };
+}
+
+export function pythonCells(notebook: vscode.NotebookDocument): vscode.TextDocument[] {
   return notebook
     .getCells()
     .filter(({ kind, document }) => kind === vscode.NotebookCellKind.Code && document.languageId === 'python')

@@ -1,3 +1,7 @@
 export { DropoutCodeLensProvider } from './codeLens';
-export { DropoutDocuments } from './documents';
+export { referenceTo } from './callReference';
+export { analysedWith, cellOf, DropoutDocuments, pythonCells } from './documents';
 export { DropoutHoverProvider } from './hover';
+export { placeOf } from './openCommand';
+export { lineOf } from './siteLine';
+export { inSlices } from './slices';

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { OpenRequest } from '../playground';
 import type { DropoutSite } from '../python';
 import type { GeneratorName } from '../torch';
+import { referenceTo } from './callReference';
 import { cellOf } from './documents';
 import type { previewOf } from './preview';
 
@@ -24,7 +25,11 @@ export function openCommand(
     ...(seed === undefined ? {} : { seed }),
     generator,
     training: site.active !== 'never',
-    origin: { label: placeOf(document, site), illustrative: site.seed === undefined },
+    origin: {
+      label: placeOf(document, site.line),
+      illustrative: site.seed === undefined,
+      call: referenceTo(document, site),
+    },
   };
   return {
     command: OPEN_CALL,
@@ -36,11 +41,15 @@ export function openCommand(
   };
 }
 
-/** What a reader calls the place: `model.py:12`, `dropout.ipynb, cell 3, line 1`. */
-function placeOf(document: vscode.TextDocument, site: DropoutSite): string {
+/**
+ * What a reader calls the place: `model.py:12`, `dropout.ipynb, cell 3, line 1`.
+ *
+ * @param line from 0
+ */
+export function placeOf(document: vscode.TextDocument, line: number): string {
   const name = document.uri.path.split('/').at(-1) ?? '';
   const cell = cellOf(document);
   return cell === undefined
-    ? `${name}:${site.line + 1}`
-    : vscode.l10n.t('{0}, cell {1}, line {2}', name, cell.index + 1, site.line + 1);
+    ? `${name}:${line + 1}`
+    : vscode.l10n.t('{0}, cell {1}, line {2}', name, cell.index + 1, line + 1);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { HostConversation, type PlaygroundStore, receiveState } from '../playground';
+import { HostConversation, type LinkSource, type PlaygroundStore, receiveState } from '../playground';
 import { playgroundTabs, VIEW_TYPE } from '../playgroundTabs';
 import { webviewHtml } from './html';
 
@@ -9,6 +9,7 @@ const SHORTCUTS_SETTING = 'dropoutPlayground.panel.singleKeyShortcuts';
 export interface PanelHost {
   readonly extensionUri: vscode.Uri;
   readonly store: PlaygroundStore;
+  readonly link: LinkSource;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -70,6 +71,8 @@ export class PlaygroundPanel {
     };
     const conversation = new HostConversation({
       store: host.store,
+      link: host.link,
+      run: (command) => void vscode.commands.executeCommand(`dropoutPlayground.${command}`),
       post: (message) => void panel.webview.postMessage(message),
       warn: (text) => host.log.warn(text),
       singleKeys: () => vscode.workspace.getConfiguration().get(SHORTCUTS_SETTING, true),

@@ -1,9 +1,19 @@
-import { type MessageToWebview, receiveAtHost, sequenceOf } from './protocol';
+import type { LinkView } from './origin';
+import { type HostCommand, type MessageToWebview, receiveAtHost, sequenceOf } from './protocol';
 import type { PlaygroundStore } from './store';
+
+/** The link of the playground to a call in the reader's code. */
+export interface LinkSource {
+  /** Undefined where the playground follows none. */
+  readonly view: LinkView | undefined;
+  readonly onDidChange: (listener: () => void) => { dispose(): void };
+}
 
 /** What a conversation needs of the panel around it. */
 export interface ConversationHost {
   readonly store: PlaygroundStore;
+  readonly link: LinkSource;
+  readonly run: (command: HostCommand) => void;
   readonly post: (message: MessageToWebview) => void;
   readonly warn: (text: string) => void;
   /** Whether single keys act in the panel, by the user's setting. */
@@ -17,10 +27,11 @@ export interface ConversationHost {
 export class HostConversation {
   /** The sequence of the webview's last action, refused ones included. */
   #acknowledged = 0;
-  readonly #subscription: { dispose(): void };
+  readonly #subscriptions: readonly { dispose(): void }[];
 
   constructor(private readonly host: ConversationHost) {
-    this.#subscription = host.store.onDidChange(() => this.sendSnapshot());
+    const send = (): void => this.sendSnapshot();
+    this.#subscriptions = [host.store.onDidChange(send), host.link.onDidChange(send)];
   }
 
   receive(value: unknown): void {
@@ -45,20 +56,24 @@ export class HostConversation {
         this.#acknowledged = message.sequence;
         this.host.store.dispatch(message.action);
         break;
+      case 'command':
+        this.host.run(message.command);
+        break;
     }
   }
 
   sendSnapshot(): void {
-    const { store, post, singleKeys } = this.host;
+    const { store, link, post, singleKeys } = this.host;
     post({
       type: 'snapshot',
       state: store.state,
       acknowledged: this.#acknowledged,
       singleKeys: singleKeys(),
+      ...(link.view === undefined ? {} : { link: link.view }),
     });
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 }

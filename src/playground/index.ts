@@ -3,6 +3,7 @@ export * from './fate';
 export * from './generatorLabel';
 export * from './hostConversation';
 export * from './layout';
+export * from './origin';
 export * from './plane';
 export * from './protocol';
 export * from './session';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DROPOUT_KINDS, GENERATOR_NAMES, parseSeed } from '../torch';
+import type { LinkView } from './origin';
 import {
   type Action,
   isReplayable,
@@ -42,7 +43,22 @@ const shape = v.pipe(
 
 const call = v.object({ training: v.boolean() });
 
-const origin = v.object({ label: v.pipe(v.string(), v.maxLength(1000)), illustrative: v.boolean() });
+const shortText = v.pipe(v.string(), v.maxLength(1000));
+
+const callReference = v.object({
+  uri: v.pipe(v.string(), v.maxLength(10_000)),
+  cell: v.exactOptional(count),
+  from: count,
+  key: shortText,
+  line: shortText,
+  head: shortText,
+});
+
+const origin = v.object({
+  label: shortText,
+  illustrative: v.boolean(),
+  call: v.exactOptional(callReference),
+});
 
 const stateParts = v.object({
   layer,
@@ -80,14 +96,33 @@ const panelAction = v.variant('type', [
   v.object({ type: v.literal('setGenerator'), generator }),
   v.object({ type: v.literal('setShape'), shape }),
   v.object({ type: v.literal('resample') }),
+  v.object({ type: v.literal('unlink') }),
 ]);
+
+/** What the extension does for a webview beside changing the state. */
+export const HOST_COMMANDS = ['goToCode', 'writeProbability'] as const;
+export type HostCommand = (typeof HOST_COMMANDS)[number];
 
 const messageToHost = v.variant('type', [
   /** The webview is up and asks for the state. */
   v.object({ type: v.literal('ready') }),
   /** The reader did something. `sequence` counts the webview's actions from 1. */
   v.object({ type: v.literal('action'), sequence: count, action: panelAction }),
+  v.object({ type: v.literal('command'), command: v.picklist(HOST_COMMANDS) }),
 ]);
+
+const linkView = v.object({
+  place: shortText,
+  lost: v.boolean(),
+  p: v.exactOptional(pythonNumber),
+  write: v.variant('possible', [
+    v.object({
+      possible: v.literal(true),
+      elsewhere: v.exactOptional(v.object({ before: shortText, place: shortText })),
+    }),
+    v.object({ possible: v.literal(false), reason: shortText }),
+  ]),
+});
 
 const messageToWebview = v.variant('type', [
   /** The whole state. `acknowledged` is the sequence of the last action that it takes into account. */
@@ -97,6 +132,8 @@ const messageToWebview = v.variant('type', [
     acknowledged: count,
     /** Whether single keys act, by the user's setting. */
     singleKeys: v.boolean(),
+    /** The call in the code that the playground follows; absent where it follows none. */
+    link: v.exactOptional(linkView),
   }),
 ]);
 
@@ -155,5 +192,6 @@ type Same<A, B> = [A, B] extends [B, A] ? true : never;
 export const schemasFitTypes: [
   Same<v.InferOutput<typeof state>, PlaygroundState>,
   Same<v.InferOutput<typeof openRequest>, OpenRequest>,
+  Same<v.InferOutput<typeof linkView>, LinkView>,
   PanelAction extends Action ? true : never,
-] = [true, true, true];
+] = [true, true, true, true];

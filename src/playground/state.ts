@@ -1,3 +1,4 @@
+import type { FollowedCall, Origin } from './origin';
 import {
   type DropoutKind,
   type DropoutLayer,
@@ -9,14 +10,6 @@ import {
 /** One `layer(input)`: whether the layer was in training mode when it was called. */
 export interface Call {
   readonly training: boolean;
-}
-
-/** The line of code from which the playground was opened. */
-export interface Origin {
-  /** What the reader calls the place: `model.py:12`. */
-  readonly label: string;
-  /** The code sets no seed, so the playground's seed is only an illustration of one run of it. */
-  readonly illustrative: boolean;
 }
 
 /**
@@ -63,6 +56,10 @@ export type Action =
   | { readonly type: 'setShape'; readonly shape: readonly number[] }
   | { readonly type: 'resample' }
   | { readonly type: 'open'; readonly request: OpenRequest }
+  /** The code of the call to which the playground is linked changed, or moved. */
+  | { readonly type: 'follow'; readonly call: FollowedCall }
+  /** From now on the playground does not follow the code any more. */
+  | { readonly type: 'unlink' }
   | { readonly type: 'restore'; readonly state: PlaygroundState };
 
 /** How many calls stay listed; older ones are only counted. */
@@ -123,6 +120,10 @@ export function reduce(state: PlaygroundState, action: Action): PlaygroundState 
       return resample(state);
     case 'open':
       return open(state, action.request);
+    case 'follow':
+      return follow(state, action.call);
+    case 'unlink':
+      return unlink(state);
     case 'restore':
       return action.state;
   }
@@ -142,6 +143,24 @@ function open(state: PlaygroundState, request: OpenRequest): PlaygroundState {
     resamples,
     origin,
   };
+}
+
+/** Takes over what changed in the code; the rest stays as the reader left it. */
+function follow(state: PlaygroundState, { origin, kind, inplace, p, seed }: FollowedCall): PlaygroundState {
+  const sameSeed = seed === undefined || seed === state.seed;
+  const moved = sameSeed ? state : startOver({ ...state, seed });
+  const { layer, ...rest } = kind === undefined ? moved : setKind(moved, kind);
+  return {
+    ...rest,
+    layer: { ...layer, ...(p === undefined ? {} : { p }), ...(inplace === undefined ? {} : { inplace }) },
+    origin,
+  };
+}
+
+function unlink(state: PlaygroundState): PlaygroundState {
+  if (state.origin?.call === undefined) return state;
+  const { label, illustrative } = state.origin;
+  return { ...state, origin: { label, illustrative } };
 }
 
 /** The first call of a new session, in the mode of the last one. */

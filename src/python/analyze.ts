@@ -5,7 +5,7 @@ import { type Seeding, Seeds } from './seeds';
 import type { Page } from './page';
 import { finish, type Pause, type Segment, type Sliced } from './segment';
 import { readText, type SegmentedText } from './segmentedText';
-import type { DropoutSite } from './sites';
+import type { CellRange, DropoutSite } from './sites';
 import type { UnsettledLines } from './unsettled';
 
 /** What a script or a notebook holds. Plain data but for what the next analysis builds on. */
@@ -167,17 +167,30 @@ function* gather(
           numbers.set(finding.family, number + 1);
           key = `${finding.family}/${number}`;
         }
-        sites.push(placed(finding, { cell, start, line }, key, seeds.at(finding.call)));
+        const written = writtenAt(finding, { cell, start }, module);
+        sites.push(placed(finding, { cell, start, line }, key, written, seeds.at(finding.call)));
       }
     }
   }
   return { sites, unsettled };
 }
 
+function writtenAt(
+  { call, written }: Finding,
+  place: Pick<Place, 'cell' | 'start'>,
+  module: Module,
+): CellRange | undefined {
+  if (written === undefined) return undefined;
+  const { segment, node } = written;
+  const at = segment === call.segment ? place : module.placeOf(segment);
+  return at && { cell: at.cell, from: at.start + node.from, to: at.start + node.to };
+}
+
 function placed(
   finding: Finding,
   { cell, start, line }: Omit<Place, 'at'>,
   key: string,
+  written: CellRange | undefined,
   seed?: string,
 ): DropoutSite {
   const { argument, kind, form, name, p, active, inplace } = finding;
@@ -188,6 +201,8 @@ function placed(
     to: finding.to + start,
     calleeTo: finding.calleeTo + start,
     argument: argument && { from: argument.from + start, to: argument.to + start },
+    argumentsTo: finding.argumentsTo + start,
+    written,
     line: finding.line + line,
     kind,
     form,

@@ -1,8 +1,8 @@
 import { parsePythonNumber, type PythonNumber } from '../torch';
 import { type Argument, argumentFor } from './arguments';
-import { textOf } from './cell';
+import { childrenOf, textOf } from './cell';
 import type { Resolver } from './resolve';
-import { type Call, type Scope, scopePath } from './scopes';
+import { type Call, type NodeRef, type Scope, scopePath } from './scopes';
 import { calleeName, readSeeding, type Seeding } from './seeds';
 import type { Segment } from './segment';
 import type { DropoutSite, Probability } from './sites';
@@ -16,8 +16,10 @@ import {
 } from './torchNames';
 
 /** A dropout call as its segment alone knows it: positions and lines count from the segment's start. */
-export interface Finding extends Omit<DropoutSite, 'cell' | 'seed'> {
+export interface Finding extends Omit<DropoutSite, 'cell' | 'seed' | 'written'> {
   readonly call: Call;
+  /** The number that p is. */
+  readonly written: NodeRef | undefined;
   /** What the call's key starts with, where calls in other segments may have the same: `/Dropout`. */
   readonly family: string | undefined;
 }
@@ -92,27 +94,30 @@ function readSite(
     form: callable.form,
     name,
     calleeTo: call.callee.to,
+    argumentsTo:
+      childrenOf(call.args).findLast(({ name }) => !/^(?:[,)]|Comment)$/.test(name))?.to ?? call.args.to,
     argument: argument.passed === 'value' ? { from: argument.node.from, to: argument.node.to } : undefined,
     line,
-    p: readProbability(call, argument, resolver),
+    ...readProbability(call, argument, resolver),
     active: activity(call, callable),
     inplace: argumentText(call, callable, 'inplace') === 'True',
   };
 }
 
-function readProbability(call: Call, argument: Argument, resolver: Resolver): Probability {
-  if (argument.passed === 'nothing') return { known: true, number: DEFAULT_P, source: 'default' };
+function readProbability(call: Call, argument: Argument, resolver: Resolver): Pick<Finding, 'p' | 'written'> {
+  const without = (p: Probability): Pick<Finding, 'p' | 'written'> => ({ p, written: undefined });
+  if (argument.passed === 'nothing') return without({ known: true, number: DEFAULT_P, source: 'default' });
   if (argument.passed !== 'value') {
     const reason = argument.passed === 'unpacked' ? 'unpacked' : 'incomplete';
-    return { known: false, reason, name: textOf(call.segment, argument.node) };
+    return without({ known: false, reason, name: textOf(call.segment, argument.node) });
   }
   const reading = resolver.numeral(argument.node, call);
-  if (!reading.known) return reading;
+  if (!reading.known) return without(reading);
   const number = parsePythonNumber(reading.text);
-  if (number === undefined) return { known: false, reason: 'expression', name: reading.text };
+  if (number === undefined) return without({ known: false, reason: 'expression', name: reading.text });
   const { from, to } = reading.ref.node;
   const here = reading.ref.segment === call.segment && argument.node.from <= from && to <= argument.node.to;
-  return { known: true, number, source: here ? 'literal' : 'constant' };
+  return { p: { known: true, number, source: here ? 'literal' : 'constant' }, written: reading.ref };
 }
 
 function activity(call: Call, callable: DropoutCallable): DropoutSite['active'] {

@@ -82,6 +82,13 @@ function moved(
     const calleeTo = Math.min(to, site.calleeTo + shift);
     const argument = site.argument && { from: site.argument.from + shift, to: site.argument.to + shift };
     const line = lineAt(newStarts, from);
-    return [{ site: { ...site, from, to, calleeTo, line, argument }, unchanged }];
+    const argumentsTo = site.argumentsTo + shift;
+    // What stands outside of the call may have moved otherwise.
+    const inCall =
+      site.written?.cell === site.cell && site.from <= site.written.from && site.written.to <= site.to;
+    const written = inCall
+      ? { ...site.written, from: site.written.from + shift, to: site.written.to + shift }
+      : undefined;
+    return [{ site: { ...site, from, to, calleeTo, argumentsTo, written, line, argument }, unchanged }];
   });
 }

@@ -29,6 +29,10 @@ export interface DropoutSite extends CellRange {
   readonly calleeTo: number;
   /** The argument that gives p; undefined where none does. */
   readonly argument: { readonly from: number; readonly to: number } | undefined;
+  /** Where the last argument ends, or the opening parenthesis where there is none: a further argument goes there. */
+  readonly argumentsTo: number;
+  /** Where p's number is written, if that is in the same file or notebook. */
+  readonly written: CellRange | undefined;
   /** The line (from 0, within the cell) on which the call starts. */
   readonly line: number;
   readonly p: Probability;

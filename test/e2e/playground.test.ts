@@ -39,7 +39,7 @@ describe('the example notebook', () => {
       .first()
       .click();
     const panel = workbench.webview();
-    await panel.getByText('opened from dropout.ipynb, cell 3, line 4').waitFor();
+    await panel.getByRole('button', { name: 'linked to dropout.ipynb, cell 3, line 4' }).waitFor();
     await panel.getByText(/No seed can be read from the code/).waitFor();
     const seed = await panel.getByLabel('torch.manual_seed(').inputValue();
     assert.match(seed, /^\d{1,4}$/);
@@ -289,6 +289,6 @@ describe('lenses and hovers in a Python file', () => {
     const panel = workbench.webview();
     await panel.getByRole('heading', { name: 'Dropout2d(p=0.2, inplace=False)' }).waitFor();
     assert.equal(await panel.getByLabel('torch.manual_seed(').inputValue(), '0');
-    await panel.getByText('opened from model.py:3').waitFor();
+    await panel.getByRole('button', { name: 'linked to model.py:3' }).waitFor();
   });
 });

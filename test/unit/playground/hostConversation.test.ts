@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import {
   HostConversation,
   INITIAL_STATE,
+  type HostCommand,
+  type LinkView,
   type MessageToWebview,
   PlaygroundStore,
 } from '../../../src/playground';
@@ -10,13 +12,32 @@ function conversation() {
   const store = new PlaygroundStore();
   const posted: MessageToWebview[] = [];
   const warnings: string[] = [];
+  const commands: HostCommand[] = [];
+  const link: { view: LinkView | undefined; changed: () => void } = {
+    view: undefined,
+    changed: () => assert.fail('nobody listens'),
+  };
   const talk = new HostConversation({
     store,
+    link: {
+      get view() {
+        return link.view;
+      },
+      onDidChange: (listener) => {
+        link.changed = listener;
+        return {
+          dispose: () => {
+            link.changed = () => undefined;
+          },
+        };
+      },
+    },
+    run: (command) => void commands.push(command),
     post: (message) => void posted.push(message),
     warn: (text) => void warnings.push(text),
     singleKeys: () => true,
   });
-  return { store, posted, warnings, talk };
+  return { store, link, posted, commands, warnings, talk };
 }
 
 const RESAMPLE = { type: 'resample' } as const;
@@ -45,6 +66,22 @@ describe('the extension’s side of the conversation', () => {
     const { posted, warnings, talk } = conversation();
     for (const value of [undefined, 'ready', { type: 'action', sequence: 'one' }]) talk.receive(value);
     assert.deepEqual([posted, warnings.length], [[], 3]);
+  });
+
+  it('tells of the link to the code when that changes, and runs what the webview asks for', () => {
+    const { link, posted, commands, warnings, talk } = conversation();
+    talk.receive({ type: 'command', command: 'goToCode' });
+    talk.receive({ type: 'command', command: 'deleteCode' });
+    assert.deepEqual([commands, warnings.length], [['goToCode'], 1]);
+    link.view = { place: 'model.py:12', lost: false, write: { possible: true } };
+    link.changed();
+    assert.deepEqual(
+      posted.map((message) => message.link),
+      [link.view],
+    );
+    talk.dispose();
+    link.changed();
+    assert.equal(posted.length, 1);
   });
 
   it('tells of changes from elsewhere, and begins anew with a new page', () => {

@@ -1,0 +1,16 @@
+import type { CallReference } from '../playground';
+import type { DropoutSite } from '../python';
+
+/** The line on which a site starts, and what of it stands before the call; both without white space around. */
+export function lineOf(
+  text: string,
+  { from }: Pick<DropoutSite, 'from'>,
+): Pick<CallReference, 'line' | 'head'> {
+  const start = Math.max(text.lastIndexOf('\n', from - 1), text.lastIndexOf('\r', from - 1)) + 1;
+  const rest = text.slice(start);
+  const line = rest.slice(0, /[\r\n]|$/.exec(rest)?.index);
+  return { line: line.trim().slice(0, LONGEST), head: text.slice(start, from).trim().slice(0, LONGEST) };
+}
+
+/** Longer lines are machine-made; their start tells them apart. */
+const LONGEST = 1000;

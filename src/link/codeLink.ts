@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { DropoutDocuments } from '../editor';
+import type { CallReference, FollowedCall, LinkView, PlaygroundStore } from '../playground';
+import { LinkedCall } from './linkedCall';
+import { reveal } from './reveal';
+import { writeProblemText } from './texts';
+
+/** Keeps the playground linked to the call in the code from which it was opened, and acts on that call. */
+export class CodeLink implements vscode.Disposable {
+  #call: LinkedCall | undefined;
+  /** What the state says of the call that is followed. */
+  #reference: CallReference | undefined;
+  #view: LinkView | undefined;
+  readonly #subscription: { dispose(): void };
+
+  constructor(
+    private readonly store: PlaygroundStore,
+    private readonly documents: DropoutDocuments,
+    private readonly onDidChange: () => void,
+  ) {
+    this.#subscription = store.onDidChange(() => this.#update());
+    this.#update();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#call?.dispose();
+  }
+
+  /** What a panel shows of it; undefined where the playground follows no call. */
+  get view(): LinkView | undefined {
+    return this.#view;
+  }
+
+  /** Leads back to the call in the code. */
+  async goToCode(): Promise<void> {
+    const located = await this.#call?.locate();
+    if (located === undefined) warn(writeProblemText('lost'));
+    else await reveal(located);
+  }
+
+  /** Writes the playground's p into the code. */
+  async writeProbability(): Promise<void> {
+    const problem = await this.#call?.write(this.store.state.layer.p);
+    if (problem !== undefined) warn(vscode.l10n.t('p was not written to the code: {0}', problem));
+  }
+
+  /** Follows the call that the state names, if it is another one than before. */
+  #update(): void {
+    const { origin } = this.store.state;
+    const { call } = origin ?? {};
+    if (isSame(call, this.#reference)) return;
+    this.#reference = call;
+    this.#call?.dispose();
+    this.#call = undefined;
+    this.#view = undefined;
+    if (origin !== undefined && call !== undefined) {
+      const reason = vscode.l10n.t('the code is being read');
+      this.#view = { place: origin.label, lost: false, write: { possible: false, reason } };
+      this.#call = new LinkedCall(call, this.documents, ({ view, followed }) => {
+        this.#view = view.lost ? { ...view, place: this.store.state.origin?.label ?? '' } : view;
+        if (followed !== undefined) this.#follow(followed);
+        this.onDidChange();
+      });
+    }
+    this.onDidChange();
+  }
+
+  #follow(call: FollowedCall): void {
+    const { origin, ...changes } = call;
+    if (Object.keys(changes).length === 0 && isSame(origin, this.store.state.origin)) return;
+    this.#reference = origin.call;
+    this.store.dispatch({ type: 'follow', call });
+  }
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function warn(text: string): void {
+  void vscode.window.showWarningMessage(text);
+}

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { cellOf } from '../editor';
+import type { LocatedCall } from './linkedCall';
+
+/** Shows a call in an editor and moves the focus to it: where its document is open already, else beside the playground. */
+export async function reveal({ document, site }: LocatedCall): Promise<void> {
+  const selection = new vscode.Range(document.positionAt(site.from), document.positionAt(site.from));
+  const cell = cellOf(document);
+  if (cell === undefined) {
+    await vscode.window.showTextDocument(document, { selection, viewColumn: columnFor(document.uri) });
+    return;
+  }
+  const { notebook, index } = cell;
+  const viewColumn = columnFor(notebook.uri);
+  const cells = new vscode.NotebookRange(index, index + 1);
+  await vscode.window.showNotebookDocument(notebook, { viewColumn, selections: [cells] });
+  // With the cell chosen, this moves the cursor into it.
+  await vscode.commands.executeCommand('notebook.cell.edit');
+  const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === document);
+  if (editor === undefined) return;
+  editor.selection = new vscode.Selection(selection.start, selection.end);
+  editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** The column of the tab that shows a document; without one, a column where it does not cover the playground. */
+function columnFor(uri: vscode.Uri): vscode.ViewColumn {
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  const shows = ({ input }: vscode.Tab): boolean =>
+    (input instanceof vscode.TabInputText || input instanceof vscode.TabInputNotebook) &&
+    input.uri.toString() === uri.toString();
+  const group =
+    all.find(({ tabs }) => tabs.some(shows)) ??
+    all.find(({ activeTab }) => !(activeTab?.input instanceof vscode.TabInputWebview));
+  return group?.viewColumn ?? (all.length > 1 ? activeTabGroup.viewColumn : vscode.ViewColumn.Beside);
+}

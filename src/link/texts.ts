@@ -1,0 +1,20 @@
+import { l10n } from 'vscode';
+import type { WriteProblem } from './probabilityEdit';
+
+/** Why p cannot be written into the code, in a few words. */
+export function writeProblemText(problem: WriteProblem | 'readOnly' | 'refused' | 'lost'): string {
+  switch (problem) {
+    case 'unknown':
+      return l10n.t('p is no number that is written in this file');
+    case 'notOneNumber':
+      return l10n.t('p does not come from one number alone');
+    case 'incomplete':
+      return l10n.t('the call is not finished');
+    case 'readOnly':
+      return l10n.t('this document is read-only');
+    case 'refused':
+      return l10n.t('the editor did not take the change');
+    case 'lost':
+      return l10n.t('the call is no longer there');
+  }
+}

@@ -1,0 +1,56 @@
+import type { DropoutKind, PythonNumber } from '../torch';
+
+/** The line of code from which the playground was opened. */
+export interface Origin {
+  /** What the reader calls the place: `model.py:12`. */
+  readonly label: string;
+  /** The code sets no seed, so the playground's seed is only an illustration of one run of it. */
+  readonly illustrative: boolean;
+  /** The call that the playground follows; absent where the reader unlinked it. */
+  readonly call?: CallReference;
+}
+
+/** A dropout call in the reader's code, so that it can be found again after edits and after a reload. */
+export interface CallReference {
+  /** The file's or the notebook's. */
+  readonly uri: string;
+  /** The index of the notebook's cell; absent for a file. */
+  readonly cell?: number;
+  /** Where the call starts, in UTF-16 units from the start of the file or cell. */
+  readonly from: number;
+  /** What tells it from the other calls of its file or cell, as `src/python` has it. */
+  readonly key: string;
+  /** The line on which it starts, without the white space around it. */
+  readonly line: string;
+  /** What of that line stands before it: `self.dropout =`. */
+  readonly head: string;
+}
+
+/** What of a linked call changed in the code since it was last read; what did not is left out. */
+export interface FollowedCall {
+  readonly origin: Origin;
+  readonly kind?: DropoutKind;
+  readonly inplace?: boolean;
+  readonly p?: PythonNumber;
+  readonly seed?: string;
+}
+
+/** What a panel shows of the link to the code. */
+export interface LinkView {
+  /** What the reader calls the place: `model.py:12`. */
+  readonly place: string;
+  /** The call is no longer there. */
+  readonly lost: boolean;
+  /** p as the code has it; absent where it is not known. */
+  readonly p?: PythonNumber;
+  readonly write: WriteTarget;
+}
+
+/** Where p can be written into the code, or in words why it cannot. */
+export type WriteTarget =
+  | {
+      readonly possible: true;
+      /** The number is written elsewhere, after `before` (`P = `), on a line that counts from 1. */
+      readonly elsewhere?: { readonly before: string; readonly place: string };
+    }
+  | { readonly possible: false; readonly reason: string };

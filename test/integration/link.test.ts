@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { OpenRequest } from '../../src/playground';
+import { closeEverything, lensesOf, openNotebook, openPython, replace } from './editor';
+
+/** Opens the playground from the first lens of a document, and moves p away from what the code has. */
+async function openFromLens(document: vscode.TextDocument): Promise<void> {
+  const lens =
+    (await lensesOf(document)).find(({ title }) => title === 'Open in playground') ?? assert.fail();
+  const { command, arguments: args = [] } = lens.command;
+  const [request] = args as [OpenRequest];
+  const p = { type: 'float', value: 0.75 };
+  await vscode.commands.executeCommand(command, { ...request, p });
+}
+
+/** Runs a command of the link until it has had its effect: first the call has to be found. */
+async function runUntil(command: string, condition: () => boolean): Promise<void> {
+  while (!condition()) {
+    await vscode.commands.executeCommand(`dropoutPlayground.${command}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const CODE = 'import torch\nfrom torch import nn\n\nlayer = nn.Dropout(0.5)\n';
+
+describe('the link to the code', () => {
+  afterEach(async () => {
+    await vscode.commands.executeCommand('dropoutPlayground.unlink');
+    await closeEverything();
+  });
+
+  it('leads back to the call, after edits above it', async () => {
+    const document = await openPython(CODE);
+    await openFromLens(document);
+    await replace(document, '\n\n', '\nx = 1\ny = 2\n\n');
+    const editor = vscode.window.activeTextEditor ?? assert.fail();
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    await runUntil('goToCode', () => vscode.window.activeTextEditor?.selection.active.line === 5);
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+    assert.equal(vscode.window.activeTextEditor.selection.active.character, 'layer = '.length);
+  });
+
+  it('writes p to the code in one step that undo takes back', async () => {
+    const document = await openPython(CODE.replace('0.5', ''));
+    await openFromLens(document);
+    await runUntil('writeProbability', () => document.getText().includes('nn.Dropout(p=0.75)'));
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('undo');
+    assert.match(document.getText(), /nn\.Dropout\(\)/);
+  });
+
+  it('writes p to a constant in another cell of the notebook', async () => {
+    const notebook = await openNotebook('from torch import nn\nP = 0.25', 'layer = nn.Dropout(P)');
+    const [constants, layer] = notebook.getCells().map(({ document }) => document);
+    assert.ok(constants && layer);
+    await openFromLens(layer);
+    await runUntil('writeProbability', () => constants.getText().endsWith('P = 0.75'));
+    assert.equal(layer.getText(), 'layer = nn.Dropout(P)');
+  });
+
+  it('goes to a cell of a notebook', async () => {
+    const notebook = await openNotebook('from torch import nn', 'x = 1', 'layer = nn.Dropout(0.5)');
+    const layer = notebook.cellAt(2).document;
+    await openFromLens(layer);
+    await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(0, 1)] });
+    await runUntil('goToCode', () => vscode.window.activeTextEditor?.document === layer);
+  });
+
+  it('writes nothing where p is no number of this file', async () => {
+    const document = await openPython(
+      'from torch import nn\nfrom config import P\n\nlayer = nn.Dropout(P)\n',
+    );
+    const before = document.getText();
+    await openFromLens(document);
+    await vscode.commands.executeCommand('dropoutPlayground.writeProbability');
+    assert.equal(document.getText(), before);
+  });
+});

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { changesIn } from '../../../src/link/changes';
+import { analyze, type DropoutSite } from '../../../src/python';
+
+function site(code: string): DropoutSite {
+  const text = `import torch\nimport torch.nn as nn\n${code}`;
+  return analyze([text], { notebook: false }).sites[0] ?? assert.fail(code);
+}
+
+describe('what the playground takes over from the code', () => {
+  const before = 'torch.manual_seed(1)\nnn.Dropout(0.5)';
+  const CASES: readonly [after: string, changes: ReturnType<typeof changesIn>][] = [
+    [before, {}],
+    [`x = 1\n${before}`, {}],
+    ['torch.manual_seed(1)\nnn.Dropout(0.3)', { p: { type: 'float', value: 0.3 } }],
+    ['torch.manual_seed(1)\nnn.Dropout(1)', { p: { type: 'int', value: 1 } }],
+    ['torch.manual_seed(1)\nnn.Dropout(1.5)', {}],
+    ['torch.manual_seed(1)\nnn.Dropout(q)', {}],
+    ['torch.manual_seed(2)\nnn.Dropout2d(0.5, True)', { kind: 'Dropout2d', inplace: true, seed: '2' }],
+    ['nn.Dropout()', {}],
+  ];
+  for (const [after, changes] of CASES) {
+    it(`${JSON.stringify(after)}: ${JSON.stringify(changes)}`, () => {
+      assert.deepEqual(changesIn(site(after), site(before)), changes);
+    });
+  }
+
+  it('is nothing at the first look', () => assert.deepEqual(changesIn(site(before), undefined), {}));
+});
