@@ -1,0 +1,6 @@
+export * from './binomial';
+export * from './histogram';
+export * from './interval';
+export * from './statisticsRun';
+export * from './theory';
+export * from './units';
