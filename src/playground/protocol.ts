@@ -95,7 +95,10 @@ const panelAction = v.variant('type', [
   v.object({ type: v.literal('setSeed'), seed }),
   v.object({ type: v.literal('setGenerator'), generator }),
   v.object({ type: v.literal('setShape'), shape }),
-  v.object({ type: v.literal('resample') }),
+  v.object({
+    type: v.literal('resample'),
+    times: v.exactOptional(v.pipe(count, v.minValue(1), v.maxValue(MAX_LISTED_CALLS))),
+  }),
   v.object({ type: v.literal('unlink') }),
 ]);
 

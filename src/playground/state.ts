@@ -54,7 +54,8 @@ export type Action =
   | { readonly type: 'setSeed'; readonly seed: string }
   | { readonly type: 'setGenerator'; readonly generator: GeneratorName }
   | { readonly type: 'setShape'; readonly shape: readonly number[] }
-  | { readonly type: 'resample' }
+  /** Calls the layer once more, or `times` times. */
+  | { readonly type: 'resample'; readonly times?: number }
   | { readonly type: 'open'; readonly request: OpenRequest }
   /** The code of the call to which the playground is linked changed, or moved. */
   | { readonly type: 'follow'; readonly call: FollowedCall }
@@ -117,7 +118,7 @@ export function reduce(state: PlaygroundState, action: Action): PlaygroundState 
     case 'setShape':
       return startOver({ ...state, shape: action.shape });
     case 'resample':
-      return resample(state);
+      return resample(state, action.times ?? 1);
     case 'open':
       return open(state, action.request);
     case 'follow':
@@ -178,10 +179,14 @@ function setKind(state: PlaygroundState, kind: DropoutKind): PlaygroundState {
     : { ...state, layer };
 }
 
-/** One more `layer(input)`. A session that has become too long to be replayed starts again. */
-function resample(state: PlaygroundState): PlaygroundState {
-  const next = appendCall(state);
-  return isReplayable(next) ? next : startOver(next);
+/** More of `layer(input)`. A session that has become too long to be replayed starts again. */
+function resample(state: PlaygroundState, times: number): PlaygroundState {
+  let next = state;
+  for (let call = 0; call < times; call++) {
+    next = appendCall(next);
+    if (!isReplayable(next)) next = startOver(next);
+  }
+  return next;
 }
 
 /** Whether the calls before those listed are few enough to be wound past in a moment; p and the kind may change. */

@@ -1,4 +1,4 @@
-import { type DropoutLayer, forward, type RandomSource, type Tensor } from '../../torch';
+import { type BernoulliSource, type DropoutLayer, forward, type Tensor } from '../../torch';
 import { binomialProbabilities } from './binomial';
 import { type HistogramBar, histogramOf } from './histogram';
 import { type Interval, wilsonInterval } from './interval';
@@ -73,7 +73,7 @@ export class StatisticsRun {
     private readonly layer: DropoutLayer,
     private readonly input: Tensor,
     private readonly units: Units,
-    private readonly source: RandomSource,
+    private readonly source: BernoulliSource,
     private readonly requested: number,
   ) {
     this.#theory = theoryOf(layer, input, units);

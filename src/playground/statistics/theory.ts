@@ -95,10 +95,12 @@ export function errorOfVariance({ numel, keepProbability, sums }: Theory, calls:
 /** The mean of some numbers, and their mean squared distance from it. */
 export function momentsOf(values: Float32Array | Float64Array): { mean: number; variance: number } {
   const { length } = values;
-  let [mean, variance] = [0, 0];
-  for (let i = 0; i < length; i++) mean += (values[i] ?? 0) / length;
-  for (let i = 0; i < length; i++) variance += ((values[i] ?? 0) - mean) ** 2 / length;
-  return { mean, variance };
+  let sum = 0;
+  for (let i = 0; i < length; i++) sum += values[i] ?? 0;
+  const mean = sum / length;
+  let squares = 0;
+  for (let i = 0; i < length; i++) squares += ((values[i] ?? 0) - mean) ** 2;
+  return { mean, variance: squares / length };
 }
 
 function sumOf(values: Float64Array): number {

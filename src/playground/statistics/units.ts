@@ -1,12 +1,4 @@
-import {
-  type BernoulliDraw,
-  drawsOf,
-  type DropoutLayer,
-  forward,
-  numelOf,
-  type RandomSource,
-  Tensor,
-} from '../../torch';
+import { type BernoulliSource, drawOf, type DropoutLayer, forward, numelOf, Tensor } from '../../torch';
 
 /**
  * What a layer drops in one go: single elements, or whole channels. In row-major order every unit is a run of
@@ -22,8 +14,8 @@ export interface Units {
  * or PyTorch raises.
  */
 export function unitsOf(layer: DropoutLayer, shape: readonly number[]): Units | undefined {
-  const count = drawsOf(layer.kind, shape, layer.p.value, true) / 2;
-  return count === 0 ? undefined : { count, size: numelOf(shape) / count };
+  const draw = drawOf(layer, shape, true);
+  return draw && { count: draw.count, size: numelOf(shape) / draw.count };
 }
 
 /** A layer's output where everything is kept, and where everything is dropped. */
@@ -48,10 +40,8 @@ export function copyOf(input: Tensor): Tensor {
   return new Tensor(Float32Array.from(input.values()), input.shape);
 }
 
-/** A source that draws the same bit for ever. */
-function constantSource(bit: 0 | 1): RandomSource {
+/** A source that draws one bit for ever. */
+function constantSource(bit: 0 | 1): BernoulliSource {
   const fill = (mask: Uint8Array, begin: number, end: number): void => void mask.fill(bit, begin, end);
-  return {
-    drawBernoulli: ({ count }: BernoulliDraw) => ({ chunk: count, order: 'memory', fused: false, fill }),
-  } as unknown as RandomSource;
+  return { drawBernoulli: ({ count }) => ({ chunk: count, order: 'memory', fused: false, fill }) };
 }

@@ -14,6 +14,7 @@ describe('messages from the webview', () => {
   const GOOD: readonly MessageToHost[] = [
     { type: 'ready' },
     { type: 'action', sequence: 3, action: { type: 'resample' } },
+    { type: 'action', sequence: 1, action: { type: 'resample', times: 100 } },
     { type: 'action', sequence: 1, action: { type: 'setTraining', training: false } },
     { type: 'action', sequence: 1, action: { type: 'setProbability', p: { type: 'int', value: 1 } } },
     { type: 'action', sequence: 1, action: { type: 'setSeed', seed: '-9223372036854775808' } },
@@ -38,6 +39,9 @@ describe('messages from the webview', () => {
     { type: 'action', sequence: -1, action: { type: 'resample' } },
     { type: 'action', sequence: NaN, action: { type: 'resample' } },
     action(null),
+    action({ type: 'resample', times: 0 }),
+    action({ type: 'resample', times: 101 }),
+    action({ type: 'resample', times: 1.5 }),
     action({ type: 'restore', state: INITIAL_STATE }),
     action({ type: 'open', request: {} }),
     action({ type: 'setTraining', training: 'yes' }),
