@@ -1,5 +1,5 @@
-// Bundles the extension's two programs: the host side (one file, for the desktop, a remote and the
-// browser alike) and the webview's front end. Types are checked before, by `tsc -b`.
+// Bundles the extension's programs: the host side (one file, for the desktop, a remote and the browser
+// alike), the webview's front end and its worker. Types are checked before, by `tsc -b`.
 //
 //   node esbuild.mjs [--production] [--watch]
 import { rm } from 'node:fs/promises';
@@ -34,6 +34,7 @@ const programs = [
     ...common,
     entryPoints: [
       { in: 'media/playground/main.tsx', out: 'playground' },
+      { in: 'media/playground/statistics/worker.ts', out: 'statistics' },
       { in: 'media/playground/playground.css', out: 'playground' },
     ],
     outdir: 'dist/webview',

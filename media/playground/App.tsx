@@ -1,60 +1,115 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import {
+  backAgain,
   type CallOutcome,
   isTraining,
   keptCount,
   type LinkView,
+  MAX_LISTED_CALLS,
   type PanelAction,
   type PlaygroundState,
+  scriptOf,
   sessionClaim,
   SessionReplay,
   transcriptOf,
 } from '../../src/playground';
 import { reprLayer } from '../../src/torch';
-import { CallStrip } from './CallStrip';
+import { CallsPanel } from './calls/CallsPanel';
+import { useCallCursor } from './calls/useCallCursor';
+import { CodePanel } from './code/CodePanel';
+import { Comparison } from './comparison/Comparison';
 import { Controls } from './Controls';
 import { Equation } from './Equation';
 import { Exactness } from './Exactness';
-import type { HostConnection, Surroundings } from './host';
+import type { HostConnection, Shown } from './host';
 import { LinkBar } from './LinkBar';
-import { useShortcuts } from './shortcuts';
+import { Network } from './network/Network';
+import { focusField, useShortcuts } from './shortcuts';
+import { StatisticsPanel } from './statistics/StatisticsPanel';
+import { useStatistics } from './statistics/useStatistics';
+import { Tabs } from './Tabs';
 import { Transcript } from './Transcript';
 
-/** How many calls the strip shows, and how many of them the transcript prints. */
-const STRIP_CALLS = 12;
+/** How many calls the transcript prints. */
 const PRINTED_CALLS = 3;
 
 const replay = new SessionReplay();
 
-/** The whole panel, drawn from one state. */
-export function App({
-  state,
-  singleKeys,
-  link,
-  host,
-}: Surroundings & { state: PlaygroundState; host: HostConnection }) {
+/** The whole panel. */
+export function App({ state, view, singleKeys, link, host }: Shown & { host: HostConnection }) {
+  const cursor = useCallCursor(state);
+  const statistics = useStatistics(state, view.tab === 'statistics');
   const dispatch = (action: PanelAction): void => host.dispatch(action);
-  useShortcuts(state, dispatch, singleKeys);
-  const calls = replay.calls(state, STRIP_CALLS);
-  const current = calls.at(-1);
+  const shortcuts = {
+    r: () => dispatch({ type: 'resample' }),
+    t: () => dispatch({ type: 'setTraining', training: !isTraining(state) }),
+    p: () => focusField('probability'),
+    s: () => focusField('seed'),
+    b: () => cursor.select(cursor.number - 1),
+    n: () => cursor.select(cursor.number + 1),
+  };
+  useShortcuts(shortcuts, singleKeys);
+  // Not computed anew where only the view changes.
+  const [input, calls] = useMemo(
+    () => [replay.input(state), replay.calls(state, MAX_LISTED_CALLS)] as const,
+    [state],
+  );
+  const current = calls[cursor.number - cursor.first];
   if (current === undefined) return null;
+  const tabs = [
+    {
+      id: 'calls' as const,
+      title: l10n.t('Calls'),
+      content: () => (
+        <>
+          <CallsPanel
+            state={state}
+            calls={calls}
+            cursor={cursor}
+            singleKeys={singleKeys}
+            dispatch={dispatch}
+          />
+          <Transcript
+            title={
+              sessionClaim(state) === 'exact'
+                ? l10n.t('What Python prints')
+                : l10n.t('What Python is expected to print')
+            }
+            entries={transcriptOf(state, calls.slice(-PRINTED_CALLS))}
+          />
+        </>
+      ),
+    },
+    {
+      id: 'network' as const,
+      title: l10n.t('Network'),
+      content: () => <Network state={state} input={input} call={current} />,
+    },
+    {
+      id: 'statistics' as const,
+      title: l10n.t('Statistics'),
+      content: () => <StatisticsPanel state={state} statistics={statistics} />,
+    },
+    {
+      id: 'code' as const,
+      title: l10n.t('Code'),
+      content: () => <CodePanel script={scriptOf(state, current)} />,
+    },
+  ];
   return (
     <>
       <Header state={state} link={link} host={host} />
       <Controls state={state} singleKeys={singleKeys} dispatch={dispatch} />
-      <Equation state={state} input={replay.input(state)} call={current} />
-      <div class="details">
-        <CallStrip state={state} calls={calls} />
-        <Transcript
-          title={
-            sessionClaim(state) === 'exact'
-              ? l10n.t('What Python prints')
-              : l10n.t('What Python is expected to print')
-          }
-          entries={transcriptOf(state, calls.slice(-PRINTED_CALLS))}
-        />
-      </div>
+      <Equation state={state} input={input} call={current} back={backAgain(calls, current.number)} />
+      <Comparison
+        state={state}
+        number={current.number}
+        replay={replay}
+        open={view.comparing}
+        onToggle={(comparing) => host.setView({ comparing })}
+      />
+      <Tabs label={l10n.t('Views')} tabs={tabs} chosen={view.tab} onChoose={(tab) => host.setView({ tab })} />
       <Announcement text={summaryOf(current)} />
     </>
   );

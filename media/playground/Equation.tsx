@@ -21,10 +21,13 @@ export function Equation({
   state,
   input,
   call,
+  back,
 }: {
   state: PlaygroundState;
   input: Tensor;
   call: CallOutcome;
+  /** Which elements are kept after they had been dropped, if that can be said. */
+  back: Uint8Array | undefined;
 }) {
   const { lit, root, listeners } = useLitCells();
   const [showsUniforms, setShowsUniforms] = useState(false);
@@ -34,7 +37,7 @@ export function Equation({
   };
   // Not drawn anew for every move of the pointer.
   const terms = useMemo(
-    () => <Terms state={state} input={input} call={call} showsUniforms={showsUniforms} />,
+    () => <Terms state={state} input={input} call={call} back={back} showsUniforms={showsUniforms} />,
     [state, input, call, showsUniforms],
   );
   return (
@@ -64,14 +67,17 @@ function Terms(props: {
   state: PlaygroundState;
   input: Tensor;
   call: CallOutcome;
+  back: Uint8Array | undefined;
   /** Whether the mask shows each cell's uniform number in place of its 0 or 1. */
   showsUniforms: boolean;
 }) {
-  const { state, input, call, showsUniforms } = props;
+  const { state, input, call, back, showsUniforms } = props;
   const { shape } = state;
   const { outcome } = call;
   const mask = outcome.ok ? outcome.mask : undefined;
   const isKept = (index: number): boolean => mask === undefined || mask[index] === 1;
+  const isBack = (index: number): boolean => back?.[index] === 1;
+  const keptLook = (index: number): CellLook => (isBack(index) ? 'back' : 'kept');
   const inputTexts = formatElements(input);
   const outputTexts = outcome.ok ? formatElements(outcome.output) : undefined;
   const uniforms = showsUniforms ? call.uniforms() : undefined;
@@ -101,8 +107,10 @@ function Terms(props: {
               {...grid}
               label={l10n.t('Mask')}
               text={maskText}
-              look={(index): CellLook => (mask === undefined ? 'blank' : isKept(index) ? 'kept' : 'dropped')}
-              describe={(index) => keepText(mask, index)}
+              look={(index): CellLook =>
+                mask === undefined ? 'blank' : isKept(index) ? keptLook(index) : 'dropped'
+              }
+              describe={(index) => (isBack(index) ? l10n.t('kept, back again') : keepText(mask, index))}
             />
           </Term>
         </Step>

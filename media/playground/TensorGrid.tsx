@@ -4,7 +4,7 @@ import { gridLayout, indexOf, Plane } from '../../src/playground';
 import { numelOf } from '../../src/torch';
 
 /** How a cell looks; never by colour alone. */
-export type CellLook = 'input' | 'kept' | 'dropped' | 'blank' | 'output';
+export type CellLook = 'input' | 'kept' | 'back' | 'dropped' | 'blank' | 'output' | 'heat';
 
 /**
  * A tensor as an ARIA grid (https://www.w3.org/WAI/ARIA/apg/patterns/grid/): one tab stop, arrow keys inside.
@@ -19,8 +19,10 @@ export function TensorGrid(props: {
   describe: (index: number) => string;
   /** How many elements in a row make a channel, where that is more than one: each is framed. */
   channelSize?: number | undefined;
+  /** How strong the colour of a cell is that looks like heat: 0 … 1. */
+  heat?: (index: number) => number;
 }) {
-  const { label, shape, text, look, describe, channelSize } = props;
+  const { label, shape, text, look, describe, channelSize, heat } = props;
   const [focused, setFocused] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
   const [plane, layout] = useMemo(() => [new Plane(shape), gridLayout(shape)], [shape.join()]);
@@ -49,7 +51,7 @@ export function TensorGrid(props: {
         key={index}
         role="gridcell"
         class={`cell ${look(index)}`}
-        style={{ gridArea: `${y + 1} / ${x + 1}` }}
+        style={{ gridArea: `${y + 1} / ${x + 1}`, '--heat': heat?.(index) }}
         data-index={index}
         tabIndex={index === current ? 0 : -1}
         aria-label={[name, value, describe(index)].filter((part) => part !== '').join(' ')}

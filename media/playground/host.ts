@@ -8,14 +8,29 @@ import {
   receiveState,
   reduce,
 } from '../../src/playground';
+import { type View, viewFrom } from './view';
 
 /** What VS Code gives a webview: https://code.visualstudio.com/api/extension-guides/webview. */
 interface WebviewApi {
   postMessage(message: MessageToHost): void;
   getState(): unknown;
-  setState(state: PlaygroundState): void;
+  setState(state: PlaygroundState & { readonly view: View }): void;
 }
 declare function acquireVsCodeApi(): WebviewApi;
+
+/** What is beside the state. */
+interface Surroundings {
+  /** Whether single keys act, by the user's setting; otherwise none is offered either. */
+  readonly singleKeys: boolean;
+  /** The call in the code that the playground follows. */
+  readonly link?: LinkView;
+}
+
+/** All that the page is drawn from. */
+export interface Shown extends Surroundings {
+  readonly state: PlaygroundState;
+  readonly view: View;
+}
 
 /** The webview's line to the extension. */
 export interface HostConnection {
@@ -24,14 +39,8 @@ export interface HostConnection {
   dispatch(action: PanelAction): void;
   /** Asks the extension for what is no change of the state. */
   run(command: HostCommand): void;
-}
-
-/** What is beside the state. */
-export interface Surroundings {
-  /** Whether single keys act, by the user's setting. */
-  readonly singleKeys: boolean;
-  /** The call in the code that the playground follows. */
-  readonly link?: LinkView;
+  /** Changes how the reader looks at it, which the extension need not know. */
+  setView(change: Partial<View>): void;
 }
 
 /**
@@ -39,11 +48,10 @@ export interface Surroundings {
  * sent; the snapshot that answers it has the last word. Snapshots that do not know of our last action yet are
  * older than the screen and are passed over, so that a slider does not jump back on a slow line.
  */
-export function connectToHost(
-  draw: (state: PlaygroundState, surroundings: Surroundings) => void,
-): HostConnection {
+export function connectToHost(draw: (shown: Shown) => void): HostConnection {
   const api = acquireVsCodeApi();
   let state: PlaygroundState | undefined;
+  let view = viewFrom(api.getState());
   let sequence = 0;
   // Until the extension tells.
   let surroundings: Surroundings = { singleKeys: false };
@@ -51,8 +59,8 @@ export function connectToHost(
   const show = (next: PlaygroundState): void => {
     state = next;
     // What survives a hidden tab and a reloaded window.
-    api.setState(next);
-    draw(next, surroundings);
+    api.setState({ ...next, view });
+    draw({ state, view, ...surroundings });
   };
 
   const receive = ({ data }: MessageEvent<unknown>): void => {
@@ -73,7 +81,7 @@ export function connectToHost(
       const stored = receiveState(api.getState());
       if (stored.ok) {
         ({ message: state } = stored);
-        draw(state, surroundings);
+        draw({ state, view, ...surroundings });
       }
       api.postMessage({ type: 'ready' });
     },
@@ -85,6 +93,10 @@ export function connectToHost(
     },
     run(command) {
       api.postMessage({ type: 'command', command });
+    },
+    setView(change) {
+      view = { ...view, ...change };
+      if (state !== undefined) show(state);
     },
   };
 }

@@ -7,8 +7,6 @@ import { loadTexts } from './texts';
 const root = document.getElementById('playground');
 if (root !== null) {
   loadTexts();
-  const host = connectToHost((state, surroundings) =>
-    render(<App state={state} {...surroundings} host={host} />, root),
-  );
+  const host = connectToHost((shown) => render(<App {...shown} host={host} />, root));
   host.start();
 }

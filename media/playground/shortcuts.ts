@@ -1,20 +1,9 @@
 import { useEffect } from 'preact/hooks';
-import { isTraining, type PanelAction, type PlaygroundState } from '../../src/playground';
 
 /** Single keys, as long as they are enabled and the focus is not in something one types into. */
-export function useShortcuts(
-  state: PlaygroundState,
-  dispatch: (action: PanelAction) => void,
-  enabled: boolean,
-): void {
+export function useShortcuts(shortcuts: Readonly<Record<string, () => void>>, enabled: boolean): void {
   useEffect(() => {
     if (!enabled) return;
-    const shortcuts: Record<string, () => void> = {
-      r: () => dispatch({ type: 'resample' }),
-      t: () => dispatch({ type: 'setTraining', training: !isTraining(state) }),
-      p: () => focusField('probability'),
-      s: () => focusField('seed'),
-    };
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const run = shortcuts[event.key.toLowerCase()];
@@ -25,10 +14,11 @@ export function useShortcuts(
     const controller = new AbortController();
     document.addEventListener('keydown', onKeyDown, { signal: controller.signal });
     return () => controller.abort();
-  }, [state, dispatch, enabled]);
+  }, [shortcuts, enabled]);
 }
 
-function focusField(id: string): void {
+/** Moves the focus to a text field and selects what is in it. */
+export function focusField(id: string): void {
   const field = document.getElementById(id);
   if (field instanceof HTMLInputElement) {
     field.focus();

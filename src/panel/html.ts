@@ -4,10 +4,14 @@ import * as vscode from 'vscode';
 export function webviewHtml(webview: vscode.Webview, media: vscode.Uri): string {
   const nonce = crypto.randomUUID();
   const script = webview.asWebviewUri(vscode.Uri.joinPath(media, 'playground.js')).toString();
+  const worker = webview.asWebviewUri(vscode.Uri.joinPath(media, 'statistics.js')).toString();
   const style = webview.asWebviewUri(vscode.Uri.joinPath(media, 'playground.css')).toString();
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
+    // A worker's script is fetched and handed over as a blob, which is of the page's own origin.
+    `connect-src ${webview.cspSource}`,
+    `worker-src blob:`,
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
   ].join('; ');
@@ -23,7 +27,7 @@ export function webviewHtml(webview: vscode.Webview, media: vscode.Uri): string 
     <title>Dropout Playground</title>
   </head>
   <body>
-    <main id="playground"></main>
+    <main id="playground" data-statistics-worker="${worker}"></main>
     <script id="texts" type="application/json">${texts}</script>
     <script nonce="${nonce}" src="${script}"></script>
   </body>

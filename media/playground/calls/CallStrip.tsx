@@ -1,35 +1,112 @@
 import * as l10n from '@vscode/l10n';
+import { useEffect, useRef } from 'preact/hooks';
 import {
+  backAgain,
   type CallOutcome,
   gridLayout,
   keptCount,
+  maskOf,
   pictureSize,
   type PlaygroundState,
-} from '../../src/playground';
+} from '../../../src/playground';
+import type { CallCursor } from './useCallCursor';
 
-/** The masks of the last calls, small, the latest last. */
-export function CallStrip({ state, calls }: { state: PlaygroundState; calls: readonly CallOutcome[] }) {
-  const unlisted = (calls[0]?.number ?? 1) - 1;
+/** How many masks are drawn. */
+const SHOWN = 12;
+
+/**
+ * The masks of the calls around the one that is shown, the latest last, as an ARIA listbox
+ * (https://www.w3.org/WAI/ARIA/apg/patterns/listbox/): one tab stop, arrow keys choose.
+ */
+export function CallStrip(props: {
+  state: PlaygroundState;
+  /** All that are listed, oldest first. */
+  calls: readonly CallOutcome[];
+  cursor: CallCursor;
+}) {
+  const { state, calls, cursor } = props;
+  const strip = useRef<HTMLDivElement>(null);
+  const selectedIndex = cursor.number - cursor.first;
+  const start = Math.max(0, Math.min(selectedIndex - SHOWN / 2, calls.length - SHOWN));
+  const shown = calls.slice(start, start + SHOWN);
+  const before = (shown[0]?.number ?? 1) - 1;
+  const after = cursor.latest - (shown.at(-1)?.number ?? cursor.latest);
+  const selected = (): HTMLElement | null | undefined =>
+    strip.current?.querySelector<HTMLElement>('[aria-selected=true]');
+
+  useEffect(() => selected()?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [cursor.number]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const targets: Record<string, number> = {
+      ArrowLeft: cursor.number - 1,
+      ArrowRight: cursor.number + 1,
+      Home: cursor.first,
+      End: cursor.latest,
+    };
+    const target = targets[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    cursor.select(target);
+    // The option of that call may only be drawn by now.
+    setTimeout(() => selected()?.focus());
+  };
+
   return (
-    <section class="calls" aria-labelledby="calls-title">
-      <h2 id="calls-title">{l10n.t('Calls: each one drops others, and a dropped one can come back')}</h2>
-      <ol>
-        {unlisted > 0 ? <li class="unlisted">{l10n.t('{0} earlier', unlisted)}</li> : null}
-        {calls.map((call) => (
-          <li key={call.number}>
-            <MaskPicture shape={state.shape} call={call} />
-            <span aria-hidden="true">{l10n.t('call {0}', call.number)}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <>
+      <div class="strip">
+        {before > 0 ? <span class="unlisted">{l10n.t('{0} earlier', before)}</span> : null}
+        <div
+          ref={strip}
+          class="masks"
+          role="listbox"
+          aria-orientation="horizontal"
+          aria-labelledby="calls-title"
+          onKeyDown={onKeyDown}
+        >
+          {shown.map((call) => {
+            const back = backAgain(calls, call.number);
+            return (
+              <div
+                key={call.number}
+                role="option"
+                aria-label={labelOf(call, back)}
+                aria-selected={call.number === cursor.number}
+                tabIndex={call.number === cursor.number ? 0 : -1}
+                onClick={() => cursor.select(call.number)}
+              >
+                <MaskPicture shape={state.shape} mask={maskOf(call)} back={back} />
+                <span>{l10n.t('call {0}', call.number)}</span>
+              </div>
+            );
+          })}
+        </div>
+        {after > 0 ? <span class="unlisted">{l10n.t('{0} later', after)}</span> : null}
+      </div>
+      <p class="legend" aria-hidden="true">
+        <Sample mask={[1]} /> {l10n.t('kept')} <Sample mask={[1]} back={[1]} /> {l10n.t('back again')}{' '}
+        <Sample mask={[0]} /> {l10n.t('dropped')}
+      </p>
+    </>
   );
 }
 
-/** One mask as a picture: filled squares are kept, small dots dropped. */
-function MaskPicture({ shape, call }: { shape: readonly number[]; call: CallOutcome }) {
+/** One element, as it looks in the pictures. */
+function Sample({ mask, back }: { mask: readonly number[]; back?: readonly number[] }) {
+  return <MaskPicture shape={[1]} mask={Uint8Array.from(mask)} back={back && Uint8Array.from(back)} />;
+}
+
+/**
+ * One mask as a picture: filled squares are kept, squares with a hole kept after they had been dropped, small
+ * dots dropped.
+ */
+function MaskPicture(props: {
+  shape: readonly number[];
+  mask: Uint8Array | undefined;
+  back: Uint8Array | undefined;
+}) {
+  const { shape, mask, back } = props;
   const { rows, columns, blockColumns, blocks } = gridLayout(shape);
-  const mask = call.outcome.ok ? call.outcome.mask : undefined;
   const width = Math.max(1, blockColumns * (columns + 1) - 1);
   const height = Math.max(1, Math.ceil(blocks.length / blockColumns) * (rows + 1) - 1);
   let kept = '';
@@ -38,25 +115,20 @@ function MaskPicture({ shape, call }: { shape: readonly number[]; call: CallOutc
     for (let i = 0; i < rows * columns; i++) {
       const x = blockColumn * (columns + 1) + (i % columns);
       const y = blockRow * (rows + 1) + Math.floor(i / columns);
-      if (mask === undefined || mask[offset + i] === 1) kept += `M${x + 0.06} ${y + 0.06}h.88v.88h-.88z`;
-      else dropped += `M${x + 0.38} ${y + 0.38}h.24v.24h-.24z`;
+      if (mask !== undefined && mask[offset + i] !== 1) dropped += `M${x + 0.38} ${y + 0.38}h.24v.24h-.24z`;
+      else kept += `M${x + 0.06} ${y + 0.06}h.88v.88h-.88z`;
+      if (back?.[offset + i] === 1) kept += `M${x + 0.32} ${y + 0.32}h.36v.36h-.36z`;
     }
   }
   return (
-    <svg
-      class="mask"
-      role="img"
-      aria-label={labelOf(call)}
-      viewBox={`0 0 ${width} ${height}`}
-      {...pictureSize(width, height)}
-    >
-      <path class="kept" d={kept} />
+    <svg class="mask" aria-hidden="true" viewBox={`0 0 ${width} ${height}`} {...pictureSize(width, height)}>
+      <path class="kept" fill-rule="evenodd" d={kept} />
       <path class="dropped" d={dropped} />
     </svg>
   );
 }
 
-function labelOf({ number, training, outcome }: CallOutcome): string {
+function labelOf({ number, training, outcome }: CallOutcome, back: Uint8Array | undefined): string {
   if (!outcome.ok) return l10n.t('Call {0}: {1}', number, outcome.error.type);
   const { mask } = outcome;
   if (mask === undefined) {
@@ -64,5 +136,13 @@ function labelOf({ number, training, outcome }: CallOutcome): string {
       ? l10n.t('Call {0}: everything kept', number)
       : l10n.t('Call {0}: eval mode, everything kept', number);
   }
-  return l10n.t('Call {0}: {1} of {2} kept', number, keptCount(mask), mask.length);
+  return back === undefined
+    ? l10n.t('Call {0}: {1} of {2} kept', number, keptCount(mask), mask.length)
+    : l10n.t(
+        'Call {0}: {1} of {2} kept, {3} back again',
+        number,
+        keptCount(mask),
+        mask.length,
+        keptCount(back),
+      );
 }

@@ -73,10 +73,8 @@ describe('the calls of a session', () => {
     const all = callsOf(long);
     for (const number of [4, 50, 103]) {
       const [shown] = new SessionReplay().calls(upToCall(long, number, true), 1);
-      assert.deepEqual(
-        shown,
-        all.find((call) => call.number === number),
-      );
+      assert.deepEqual(shown?.outcome, all.find((call) => call.number === number)?.outcome);
+      assert.equal(shown?.number, number);
       const [evaluated] = new SessionReplay().calls(upToCall(long, number, false), 1);
       assert.deepEqual([evaluated?.number, evaluated && maskOf(evaluated)], [number, undefined]);
     }

@@ -1,0 +1,81 @@
+import * as l10n from '@vscode/l10n';
+import {
+  type CallOutcome,
+  dropCounts,
+  type PanelAction,
+  type PlaygroundState,
+} from '../../../src/playground';
+import { numelOf } from '../../../src/torch';
+import { HeatMap } from '../HeatMap';
+import { CallStrip } from './CallStrip';
+import type { CallCursor } from './useCallCursor';
+
+/** How many calls can be made at once. */
+const RUNS = [10, 100];
+
+/** The calls of the session: their masks, a way back and forth, many at once, and how often each element was dropped. */
+export function CallsPanel(props: {
+  state: PlaygroundState;
+  /** Those listed, oldest first. */
+  calls: readonly CallOutcome[];
+  cursor: CallCursor;
+  /** Whether B and N lead back and forth. */
+  singleKeys: boolean;
+  dispatch: (action: PanelAction) => void;
+}) {
+  const { state, calls, cursor, singleKeys, dispatch } = props;
+  const counts = dropCounts(calls, numelOf(state.shape));
+  return (
+    <section class="calls" aria-labelledby="calls-title">
+      <h2 id="calls-title">{l10n.t('Calls: each one drops others, and a dropped one can come back')}</h2>
+      <div class="buttons">
+        <button
+          type="button"
+          disabled={cursor.number === cursor.first}
+          aria-keyshortcuts={singleKeys ? 'b' : undefined}
+          onClick={() => cursor.select(cursor.number - 1)}
+        >
+          {l10n.t('Previous call')} {singleKeys ? <kbd aria-hidden="true">B</kbd> : null}
+        </button>
+        <button
+          type="button"
+          disabled={cursor.number === cursor.latest}
+          aria-keyshortcuts={singleKeys ? 'n' : undefined}
+          onClick={() => cursor.select(cursor.number + 1)}
+        >
+          {l10n.t('Next call')} {singleKeys ? <kbd aria-hidden="true">N</kbd> : null}
+        </button>
+        {RUNS.map((count) => (
+          <button
+            key={count}
+            type="button"
+            onClick={() => {
+              cursor.playComing(count);
+              dispatch({ type: 'resample', times: count });
+            }}
+          >
+            {l10n.t('Run {0} calls', count)}
+          </button>
+        ))}
+      </div>
+      <CallStrip state={state} calls={calls} cursor={cursor} />
+      {counts.calls === 0 ? (
+        <p class="empty">{l10n.t('None of these calls drew a mask.')}</p>
+      ) : (
+        <>
+          <h2>
+            {counts.calls === 1
+              ? l10n.t('Times dropped in 1 call')
+              : l10n.t('Times dropped in {0} calls', counts.calls)}
+          </h2>
+          <HeatMap
+            label={l10n.t('Times dropped')}
+            shape={state.shape}
+            times={(index) => counts.times[index] ?? 0}
+            text={(index) => `${counts.times[index] ?? 0}`}
+          />
+        </>
+      )}
+    </section>
+  );
+}

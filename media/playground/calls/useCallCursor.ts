@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'preact/hooks';
+import { isTraining, type PlaygroundState } from '../../../src/playground';
+
+/** Which call is shown: the latest, unless the reader went back to another. */
+export interface CallCursor {
+  /** From 1. */
+  readonly number: number;
+  readonly first: number;
+  readonly latest: number;
+  /** Shows a listed call. */
+  readonly select: (number: number) => void;
+  /** Shows the calls from the next one on, one after the other, as soon as they are made. */
+  readonly playComing: (calls: number) => void;
+}
+
+/** How long a call is shown while several are played, in milliseconds. */
+const SLOWEST = 120;
+const FASTEST = 30;
+const LONGEST_PLAY = 3000;
+
+/** The cursor. It stays on a call while p, the layer or the generator change, and goes to the latest with every new one. */
+export function useCallCursor(state: PlaygroundState): CallCursor {
+  const { earlier, calls, seed, shape, resamples } = state;
+  const first = earlier.total + 1;
+  const latest = earlier.total + calls.length;
+  const session = [seed, shape.join(), latest, resamples, isTraining(state)].join(' ');
+  const [selected, setSelected] = useState({ number: latest, session });
+  const [playing, setPlaying] = useState<{ number: number; pause: number }>();
+  const isPlaying = playing !== undefined && playing.number < latest;
+
+  useEffect(() => {
+    if (playing === undefined) return;
+    if (!isPlaying) {
+      setPlaying(undefined);
+      return;
+    }
+    const timer = setTimeout(() => setPlaying({ ...playing, number: playing.number + 1 }), playing.pause);
+    return () => clearTimeout(timer);
+  }, [playing, isPlaying]);
+
+  const isSelected = selected.session === session && selected.number >= first;
+  return {
+    number: isPlaying ? Math.max(first, playing.number) : isSelected ? selected.number : latest,
+    first,
+    latest,
+    select(number) {
+      setPlaying(undefined);
+      setSelected({ number: Math.min(latest, Math.max(first, number)), session });
+    },
+    playComing(count) {
+      if (prefersReducedMotion()) return;
+      const pause = Math.min(SLOWEST, Math.max(FASTEST, LONGEST_PLAY / count));
+      setPlaying({ number: latest + 1, pause });
+    },
+  };
+}
+
+/** The system's wish, or the one that VS Code was told (`workbench.reduceMotion`). */
+export function prefersReducedMotion(): boolean {
+  return (
+    document.body.classList.contains('vscode-reduce-motion') ||
+    matchMedia('(prefers-reduced-motion: reduce)').matches
+  );
+}

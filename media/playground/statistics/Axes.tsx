@@ -1,0 +1,47 @@
+/** A place on an axis, and what is written there. */
+export interface Tick {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** The room that a plot leaves for its axes, in pixels. */
+export const MARGIN = { left: 46, right: 14, top: 8, bottom: 34 };
+/** How high a plot is, with its axes. */
+export const PLOT_HEIGHT = 190;
+
+/** The axes of a plot: ticks with faint lines across, and what is on the horizontal one. */
+export function Axes(props: {
+  width: number;
+  height: number;
+  x: readonly Tick[];
+  y: readonly Tick[];
+  xTitle: string;
+}) {
+  const { width, height, x, y, xTitle } = props;
+  const right = width - MARGIN.right;
+  const bottom = height - MARGIN.bottom;
+  return (
+    <g class="axes">
+      {y.map(({ at, text }) => (
+        <g key={text}>
+          <line class="gridline" x1={MARGIN.left} x2={right} y1={at} y2={at} />
+          <text x={MARGIN.left - 6} y={at} text-anchor="end" dominant-baseline="central">
+            {text}
+          </text>
+        </g>
+      ))}
+      <line x1={MARGIN.left} x2={right} y1={bottom} y2={bottom} />
+      {x.map(({ at, text }) => (
+        <g key={text}>
+          <line x1={at} x2={at} y1={bottom} y2={bottom + 4} />
+          <text x={at} y={bottom + 14} text-anchor="middle">
+            {text}
+          </text>
+        </g>
+      ))}
+      <text x={(MARGIN.left + right) / 2} y={height - 4} text-anchor="middle">
+        {xTitle}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,63 @@
+import * as l10n from '@vscode/l10n';
+import { useId } from 'preact/hooks';
+import { useWidth } from './useWidth';
+
+/** A plot's numbers as a table. */
+export interface FigureTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A plot with its title, what it shows in a sentence, and on demand its numbers. */
+export function Figure(props: {
+  title: string;
+  /** What the plot shows, for everybody: it is read out in the plot's place too. */
+  sentence: string;
+  table: FigureTable;
+  /** Draws the plot, so many pixels wide. */
+  plot: (width: number, describedBy: string) => preact.ComponentChildren;
+  legend?: preact.ComponentChildren;
+}) {
+  const { title, sentence, table, plot, legend } = props;
+  const id = useId();
+  const [element, width] = useWidth();
+  return (
+    <figure>
+      <h2>{title}</h2>
+      <div ref={element} class="plot">
+        {width > 0 ? plot(width, id) : null}
+      </div>
+      {legend === undefined ? null : (
+        <p class="legend" aria-hidden="true">
+          {legend}
+        </p>
+      )}
+      <figcaption id={id}>{sentence}</figcaption>
+      <details>
+        <summary>{l10n.t('Numbers')}</summary>
+        <div class="numbers" tabIndex={0} role="group" aria-label={title}>
+          <table>
+            <thead>
+              <tr>
+                {table.columns.map((column) => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {table.rows.map((row, index) => (
+                <tr key={index}>
+                  {row.map((text, column) => (
+                    <td key={column}>{text}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </figure>
+  );
+}
