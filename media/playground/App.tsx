@@ -46,8 +46,8 @@ export function App({ state, view, singleKeys, link, host }: Shown & { host: Hos
     t: () => dispatch({ type: 'setTraining', training: !isTraining(state) }),
     p: () => focusField('probability'),
     s: () => focusField('seed'),
-    b: () => cursor.select(cursor.number - 1),
-    n: () => cursor.select(cursor.number + 1),
+    b: () => cursor.step(-1),
+    n: () => cursor.step(1),
   };
   useShortcuts(shortcuts, singleKeys);
   // Not computed anew where only the view changes.

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { numelOf } from '../../src/torch';
 import { TensorGrid } from './TensorGrid';
 
@@ -9,8 +8,10 @@ export function HeatMap(props: {
   /** How often an element was dropped, and what is written for it. */
   times: (index: number) => number;
   text: (index: number) => string;
+  /** What the text says, for a screen reader: `times dropped`. */
+  meaning: string;
 }) {
-  const { label, shape, times, text } = props;
+  const { label, shape, times, text, meaning } = props;
   let most = 1;
   for (let index = 0; index < numelOf(shape); index++) most = Math.max(most, times(index));
   return (
@@ -20,7 +21,7 @@ export function HeatMap(props: {
       text={text}
       look={() => 'heat'}
       heat={(index) => times(index) / most}
-      describe={() => l10n.t('times dropped')}
+      describe={() => meaning}
     />
   );
 }

@@ -93,7 +93,7 @@ describe('the playground', () => {
     await panel.getByText(/mask · call 3/).waitFor();
     await workbench.command('Dropout Playground: Resample');
     await panel.getByText(/mask · call 4/).waitFor();
-    assert.equal(await panel.locator('.calls li').count(), 4);
+    assert.equal(await panel.getByRole('option', { name: /^Call \d/ }).count(), 4);
   });
 
   it('starts again with a seed', async () => {

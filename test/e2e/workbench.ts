@@ -162,10 +162,23 @@ export class Workbench {
    * quick input that the command shows: it picks the entry of that name, or is typed into an input box.
    */
   async command(title: string, ...answers: string[]): Promise<void> {
-    await this.page.keyboard.press('F1');
+    await this.openPalette();
     await this.quickInputBox.fill(`>${title}`);
     await this.pick(title);
     for (const answer of answers) await this.answer(answer);
+  }
+
+  /** A key that is pressed while the focus is on its way into a webview, or out of it, may be lost. */
+  private async openPalette(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('F1');
+      try {
+        await this.quickInputBox.waitFor({ timeout: 3000 });
+        return;
+      } catch (error) {
+        if (attempt === 5) throw error;
+      }
+    }
   }
 
   /** Answers the quick input that is showing, or about to: picks an entry, or types into an input box. */

@@ -38,16 +38,16 @@ export function CallStrip(props: {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const targets: Record<string, number> = {
-      ArrowLeft: cursor.number - 1,
-      ArrowRight: cursor.number + 1,
-      Home: cursor.first,
-      End: cursor.latest,
+    const moves: Record<string, () => void> = {
+      ArrowLeft: () => cursor.step(-1),
+      ArrowRight: () => cursor.step(1),
+      Home: () => cursor.select(cursor.first),
+      End: () => cursor.select(cursor.latest),
     };
-    const target = targets[event.key];
-    if (target === undefined) return;
+    const move = moves[event.key];
+    if (move === undefined) return;
     event.preventDefault();
-    cursor.select(target);
+    move();
     // The option of that call may only be drawn by now.
     setTimeout(() => selected()?.focus());
   };

@@ -33,7 +33,7 @@ export function CallsPanel(props: {
           type="button"
           disabled={cursor.number === cursor.first}
           aria-keyshortcuts={singleKeys ? 'b' : undefined}
-          onClick={() => cursor.select(cursor.number - 1)}
+          onClick={() => cursor.step(-1)}
         >
           {l10n.t('Previous call')} {singleKeys ? <kbd aria-hidden="true">B</kbd> : null}
         </button>
@@ -41,7 +41,7 @@ export function CallsPanel(props: {
           type="button"
           disabled={cursor.number === cursor.latest}
           aria-keyshortcuts={singleKeys ? 'n' : undefined}
-          onClick={() => cursor.select(cursor.number + 1)}
+          onClick={() => cursor.step(1)}
         >
           {l10n.t('Next call')} {singleKeys ? <kbd aria-hidden="true">N</kbd> : null}
         </button>
@@ -73,6 +73,7 @@ export function CallsPanel(props: {
             shape={state.shape}
             times={(index) => counts.times[index] ?? 0}
             text={(index) => `${counts.times[index] ?? 0}`}
+            meaning={l10n.t('times dropped')}
           />
         </>
       )}

@@ -9,6 +9,8 @@ export interface CallCursor {
   readonly latest: number;
   /** Shows a listed call. */
   readonly select: (number: number) => void;
+  /** Shows the call so many after the one that is shown, or the nearest to it. */
+  readonly step: (by: number) => void;
   /** Shows the calls from the next one on, one after the other, as soon as they are made. */
   readonly playComing: (calls: number) => void;
 }
@@ -38,14 +40,22 @@ export function useCallCursor(state: PlaygroundState): CallCursor {
     return () => clearTimeout(timer);
   }, [playing, isPlaying]);
 
-  const isSelected = selected.session === session && selected.number >= first;
+  const within = (number: number): number => Math.min(latest, Math.max(first, number));
+  const numberOf = (last: typeof selected): number =>
+    last.session === session ? within(last.number) : latest;
+  const number = isPlaying ? within(playing.number) : numberOf(selected);
   return {
-    number: isPlaying ? Math.max(first, playing.number) : isSelected ? selected.number : latest,
+    number,
     first,
     latest,
-    select(number) {
+    select(to) {
       setPlaying(undefined);
-      setSelected({ number: Math.min(latest, Math.max(first, number)), session });
+      setSelected({ number: within(to), session });
+    },
+    step(by) {
+      setPlaying(undefined);
+      // Two keys may be pressed before the page is drawn again.
+      setSelected((last) => ({ number: within((isPlaying ? number : numberOf(last)) + by), session }));
     },
     playComing(count) {
       if (prefersReducedMotion()) return;

@@ -86,6 +86,7 @@ function Figures({ result: { of, snapshot } }: { result: StatisticsResult }) {
           shape={of.shape}
           times={times}
           text={(index) => (times(index) / calls).toFixed(2)}
+          meaning={l10n.t('of the calls dropped it')}
         />
       </div>
     </div>
