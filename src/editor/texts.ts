@@ -49,13 +49,23 @@ export function unknownText(reason: UnknownReason, name: string): string {
   const code = name.length > 40 ? `${name.slice(0, 39)}…` : name;
   switch (reason) {
     case 'parameter':
-      return l10n.t('{0} is a parameter', code);
+      return l10n.t('{0} is a parameter without a default', code);
+    case 'none':
+      return l10n.t('{0} is None unless it is set', code);
     case 'loop':
       return l10n.t('{0} is a loop variable', code);
     case 'attribute':
     case 'subscript':
     case 'expression':
       return l10n.t('{0} is not a number written in this file', code);
+    case 'conditional':
+      return l10n.t('{0} depends on a condition', code);
+    case 'ambiguous':
+      return l10n.t('several definitions of {0} disagree', code);
+    case 'searching':
+      return l10n.t('{0} is being looked for in other files', code);
+    case 'tooManyFiles':
+      return l10n.t('{0} is not in this file, and there are too many others to search', code);
     case 'reassigned':
       return l10n.t('{0} is assigned more than once', code);
     case 'imported':

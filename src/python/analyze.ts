@@ -1,11 +1,18 @@
+import { callsOf } from './callers';
+import { textOf } from './cell';
+import { classesOf } from './classes';
+import type { Files } from './files';
 import { findIn, type Finding, type Findings } from './findings';
 import { Module, type Place } from './module';
+import { OPTIONS } from './options';
+import { placedProbability } from './probability';
+import { stringValue } from './readStatements';
 import { Resolver } from './resolve';
-import { type Seeding, Seeds } from './seeds';
+import { calleeName, type Seeding, Seeds } from './seeds';
 import type { Page } from './page';
 import { finish, type Pause, type Segment, type Sliced } from './segment';
 import { readText, type SegmentedText } from './segmentedText';
-import type { CellRange, DropoutSite } from './sites';
+import type { DropoutSite, Probability } from './sites';
 import type { UnsettledLines } from './unsettled';
 
 /** What a script or a notebook holds. Plain data but for what the next analysis builds on. */
@@ -14,11 +21,16 @@ export interface Analysis {
   readonly sites: readonly DropoutSite[];
   readonly unsettled: readonly UnsettledLines[];
   readonly findings: ReadonlyMap<Page, PageFindings>;
+  /** The version of the other files that it was made with. */
+  readonly filesVersion: number;
 }
 
 export interface AnalysisOptions {
   /** Whether the texts are the cells of a notebook, in document order; a script is one cell. */
   readonly notebook: boolean;
+  /** Where the document is, from which other files are found; and those files. */
+  readonly uri?: string;
+  readonly files?: Files;
 }
 
 /**
@@ -45,11 +57,16 @@ export function* analyzeInSlices(
   const cells: SegmentedText[] = [];
   for (const [index, text] of texts.entries())
     cells.push(yield* readText(text, options, pause, bases[index]));
-  if (previous?.cells.length === cells.length && cells.every((cell, i) => cell === previous.cells[i]))
-    return previous;
+  const sameCells =
+    previous?.cells.length === cells.length && cells.every((cell, i) => cell === previous.cells[i]);
+  if (sameCells && previous.filesVersion === (options.files?.version ?? 0)) return previous;
   const module = new Module(cells);
-  const findings = yield* findAll(module, pause, previous);
-  return { cells, findings, ...(yield* gather(module, findings, pause)) };
+  let findings = yield* findAll(module, options, pause, previous);
+  // What was found may have asked for other files, and these for more.
+  while (options.files !== undefined && (yield* options.files.parseWanted(pause)))
+    findings = yield* findAll(module, options, pause, { findings, filesVersion: -1 });
+  const filesVersion = options.files?.version ?? 0;
+  return { cells, findings, filesVersion, ...(yield* gather(module, findings, options, pause)) };
 }
 
 /**
@@ -60,8 +77,10 @@ function basesOf(
   texts: readonly string[],
   cells: readonly SegmentedText[],
 ): readonly (SegmentedText | undefined)[] {
-  const spare = new Map(cells.map((cell) => [cell.text, cell]));
-  const same = texts.map((text) => {
+  const unmoved = texts.map((text, index) => (cells[index]?.text === text ? cells[index] : undefined));
+  const spare = new Map(cells.filter((cell) => !unmoved.includes(cell)).map((cell) => [cell.text, cell]));
+  const same = texts.map((text, index) => {
+    if (unmoved[index] !== undefined) return unmoved[index];
     const cell = spare.get(text);
     spare.delete(text);
     return cell;
@@ -75,14 +94,20 @@ interface PageFindings {
   readonly segments: readonly Findings[];
   /** The names of the module on which any of it depends. */
   readonly needs: ReadonlySet<string>;
+  readonly usesFiles: boolean;
 }
 
 /** Finds what each segment holds. What an earlier analysis found still holds where nothing that it needs changed. */
 function* findAll(
   module: Module,
+  { uri = '', files }: AnalysisOptions,
   pause: Pause,
-  previous: Analysis | undefined,
+  previous: Pick<Analysis, 'findings' | 'filesVersion'> | undefined,
 ): Sliced<ReadonlyMap<Page, PageFindings>> {
+  const filesChanged = previous !== undefined && previous.filesVersion !== (files?.version ?? 0);
+  const moved = previous !== undefined && hasMoved(module, previous.findings);
+  const isCurrent = ({ needs, usesFiles }: Pick<Findings, 'needs' | 'usesFiles'>): boolean =>
+    !moved && !(usesFiles && filesChanged) && !hasAny(needs, changed);
   const current = new Set(module.pages.map(({ page }) => page));
   const earlier = new Map<Segment, Findings>();
   for (const [page, { segments }] of previous?.findings ?? []) {
@@ -101,26 +126,46 @@ function* findAll(
   for (const segment of earlier.keys())
     if (module.placeOf(segment) === undefined) addProvided(segment, changed);
 
-  const resolver = new Resolver(module);
+  const resolver = new Resolver(module, uri, files);
   const all = new Map<Page, PageFindings>();
   for (const page of current) {
     const known = previous?.findings.get(page);
-    if (known !== undefined && !hasAny(known.needs, changed)) {
+    if (known !== undefined && isCurrent(known)) {
       all.set(page, known);
       continue;
     }
     const segments: Findings[] = [];
     for (const [index, segment] of page.segments.entries()) {
       const found = known?.segments[index] ?? earlier.get(segment);
-      if (found !== undefined && !hasAny(found.needs, changed)) segments.push(found);
+      if (found !== undefined && isCurrent(found)) segments.push(found);
       else {
         segments.push(findIn(segment, resolver));
         if (pause()) yield;
       }
     }
-    all.set(page, { segments, needs: new Set(segments.flatMap(({ needs }) => Array.from(needs))) });
+    const needs = new Set(segments.flatMap((found) => Array.from(found.needs)));
+    all.set(page, { segments, needs, usesFiles: segments.some(({ usesFiles }) => usesFiles) });
   }
   return all;
+}
+
+/** Whether what was there before stands in another order now: what precedes what decides which names are in force. */
+function hasMoved(module: Module, earlier: ReadonlyMap<Page, PageFindings>): boolean {
+  const current = new Set(module.pages.map(({ page }) => page));
+  const order = new Map<Page | Segment, number>();
+  for (const page of earlier.keys()) {
+    order.set(page, order.size);
+    if (!current.has(page)) for (const segment of page.segments) order.set(segment, order.size);
+  }
+  let last = -1;
+  for (const page of current) {
+    for (const part of order.has(page) ? [page] : page.segments) {
+      const at = order.get(part) ?? last;
+      if (at < last) return true;
+      last = at;
+    }
+  }
+  return false;
 }
 
 function hasAny(names: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
@@ -129,16 +174,29 @@ function hasAny(names: ReadonlySet<string>, wanted: ReadonlySet<string>): boolea
 }
 
 /** Adds the names that a segment gives to the rest of the module. */
-function addProvided({ scope, memberWrites }: Segment, names: Set<string>): void {
+function addProvided(segment: Segment, names: Set<string>): void {
+  const { scope, memberWrites, dictionaries, calls } = segment;
   for (const name of scope.names.keys()) names.add(name);
   if (scope.stars.length > 0) names.add('*');
   for (const { name } of memberWrites) names.add(`.${name}`);
+  for (const definition of classesOf([segment])) {
+    for (const name of definition.scope.names.keys()) names.add(`.${name}`);
+    for (const { name } of definition.selfWrites) names.add(`.${name}`);
+  }
+  for (const { node } of dictionaries)
+    for (const key of node.getChildren('String')) names.add(`.${stringValue(textOf(segment, key)) ?? ''}`);
+  for (const call of calls) {
+    const name = calleeName(call);
+    names.add(callsOf(name));
+    if (/^(?:add_argument|set_defaults)$/.test(name)) names.add(OPTIONS);
+  }
 }
 
 /** Puts what the segments hold into their places. */
 function* gather(
   module: Module,
   findings: ReadonlyMap<Page, PageFindings>,
+  { files }: AnalysisOptions,
   pause: Pause,
 ): Sliced<Pick<Analysis, 'sites' | 'unsettled'>> {
   const seedings: Seeding[] = [];
@@ -155,10 +213,10 @@ function* gather(
     if (place.cell !== cell) numbers.clear();
     cell = place.cell;
     const found = findings.get(page)?.segments ?? [];
-    for (const [index, { errors }] of page.segments.entries()) {
+    for (const [index, segment] of page.segments.entries()) {
       const start = place.start + (page.starts[index] ?? 0);
       const line = place.line + (page.lines[index] ?? 0);
-      for (const { fromLine, toLine } of errors)
+      for (const { fromLine, toLine } of segment.errors)
         unsettled.push({ cell, fromLine: line + fromLine, toLine: line + toLine });
       for (const finding of found[index]?.sites ?? []) {
         let { key } = finding;
@@ -167,33 +225,25 @@ function* gather(
           numbers.set(finding.family, number + 1);
           key = `${finding.family}/${number}`;
         }
-        const written = writtenAt(finding, { cell, start }, module);
-        sites.push(placed(finding, { cell, start, line }, key, written, seeds.at(finding.call)));
+        const at = { cell, start, line };
+        const p = placedProbability(finding.p, { segment, place: at }, module, (other) =>
+          files?.ownerOf(other),
+        );
+        sites.push(placed(finding, at, p, key, seeds.at(finding.call)));
       }
     }
   }
   return { sites, unsettled };
 }
 
-function writtenAt(
-  { call, written }: Finding,
-  place: Pick<Place, 'cell' | 'start'>,
-  module: Module,
-): CellRange | undefined {
-  if (written === undefined) return undefined;
-  const { segment, node } = written;
-  const at = segment === call.segment ? place : module.placeOf(segment);
-  return at && { cell: at.cell, from: at.start + node.from, to: at.start + node.to };
-}
-
 function placed(
   finding: Finding,
   { cell, start, line }: Omit<Place, 'at'>,
+  p: Probability,
   key: string,
-  written: CellRange | undefined,
   seed?: string,
 ): DropoutSite {
-  const { argument, kind, form, name, p, active, inplace } = finding;
+  const { argument, kind, form, name, active, inplace } = finding;
   // Written out, because spreading many objects takes longer than all the rest of a keystroke.
   return {
     cell,
@@ -201,8 +251,6 @@ function placed(
     to: finding.to + start,
     calleeTo: finding.calleeTo + start,
     argument: argument && { from: argument.from + start, to: argument.to + start },
-    argumentsTo: finding.argumentsTo + start,
-    written,
     line: finding.line + line,
     kind,
     form,

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from './cell';
+import type { FunctionDefinition } from './scopes';
 
 interface Source {
   readonly text: string;
@@ -49,7 +50,35 @@ export function argumentFor(
   return { passed: 'nothing' };
 }
 
-interface Arguments {
+/**
+ * Binds a call's arguments to one parameter of a function of the reader's own. A method's first parameter is left
+ * out, because its object stands for it.
+ *
+ * @param source whose text the arguments are of
+ */
+export function boundArgument(
+  source: Source,
+  args: SyntaxNode,
+  { parameters, scope }: FunctionDefinition,
+  parameter: string,
+): Argument {
+  const passed = readArguments(source, args);
+  if (passed === undefined) return { passed: 'misfit', node: args };
+  const { positional, keywords, star, doubleStar } = passed;
+  const own = scope.parent?.kind === 'class' ? parameters.slice(1) : parameters;
+  const firstStar = own.findIndex(({ form }) => form !== 'plain');
+  const places = firstStar < 0 ? own : own.slice(0, firstStar);
+  const index = places.findIndex(({ name }) => name === parameter);
+  const byPosition = index < 0 ? undefined : positional[index];
+  if (byPosition !== undefined && (star === undefined || index < star.index))
+    return { passed: 'value', node: byPosition };
+  const byName = keywords.get(parameter);
+  if (byName !== undefined) return { passed: 'value', node: byName };
+  const unpacked = index < 0 ? doubleStar : (star?.node ?? doubleStar);
+  return unpacked === undefined ? { passed: 'nothing' } : { passed: 'unpacked', node: unpacked };
+}
+
+export interface Arguments {
   readonly positional: readonly SyntaxNode[];
   readonly keywords: ReadonlyMap<string, SyntaxNode>;
   /** The first `*args`, with the number of positional arguments before it. */
@@ -58,7 +87,7 @@ interface Arguments {
 }
 
 /** The arguments between the parentheses; undefined while they cannot be told apart. */
-function readArguments(source: Source, args: SyntaxNode): Arguments | undefined {
+export function readArguments(source: Source, args: SyntaxNode): Arguments | undefined {
   const positional: SyntaxNode[] = [];
   const keywords = new Map<string, SyntaxNode>();
   let star: Arguments['star'];

@@ -1,11 +1,12 @@
-import { parsePythonNumber, type PythonNumber } from '../torch';
-import { type Argument, argumentFor } from './arguments';
-import { childrenOf, textOf } from './cell';
+import type { PythonNumber } from '../torch';
+import { argumentFor } from './arguments';
+import { textOf } from './cell';
+import { type LooseProbability, probabilityOf } from './probability';
 import type { Resolver } from './resolve';
-import { type Call, type NodeRef, type Scope, scopePath } from './scopes';
+import { type Call, type Scope, scopePath } from './scopes';
 import { calleeName, readSeeding, type Seeding } from './seeds';
 import type { Segment } from './segment';
-import type { DropoutSite, Probability } from './sites';
+import type { DropoutSite } from './sites';
 import { lineAt, lineStarts } from './sourceText';
 import {
   type DropoutCallable,
@@ -16,10 +17,9 @@ import {
 } from './torchNames';
 
 /** A dropout call as its segment alone knows it: positions and lines count from the segment's start. */
-export interface Finding extends Omit<DropoutSite, 'cell' | 'seed' | 'written'> {
+export interface Finding extends Omit<DropoutSite, 'cell' | 'seed' | 'p'> {
   readonly call: Call;
-  /** The number that p is. */
-  readonly written: NodeRef | undefined;
+  readonly p: LooseProbability;
   /** What the call's key starts with, where calls in other segments may have the same: `/Dropout`. */
   readonly family: string | undefined;
 }
@@ -29,6 +29,8 @@ export interface Findings {
   readonly sites: readonly Finding[];
   readonly seedings: readonly Seeding[];
   readonly needs: ReadonlySet<string>;
+  /** Whether other files may change it. */
+  readonly usesFiles: boolean;
 }
 
 /** torch/nn/modules/dropout.py and torch/nn/functional.py: p is 0.5 where it is not given. */
@@ -37,11 +39,12 @@ const DEFAULT_P: PythonNumber = { type: 'float', value: 0.5 };
 /** Finds the dropout calls and the seeding calls in a segment. */
 export function findIn(segment: Segment, resolver: Resolver): Findings {
   let starts: readonly number[] | undefined;
-  const { result, needs } = resolver.recordNeeds(() => {
+  const { result, needs, usesFiles } = resolver.recordNeeds(() => {
     const sites: Finding[] = [];
     const numbers = new Map<string, number>();
     const seedings: Seeding[] = [];
     for (const call of segment.calls) {
+      resolver.refillBudget();
       const ownName = calleeName(call);
       const isPlain = call.callee.name === 'VariableName';
       const maySeed = mayReseed(ownName, undefined) || isManualSeedName(ownName);
@@ -63,7 +66,7 @@ export function findIn(segment: Segment, resolver: Resolver): Findings {
     }
     return { sites, seedings };
   });
-  return { ...result, needs };
+  return { ...result, needs, usesFiles };
 }
 
 /** Whether a scope lies in the only class or function of its name at the module's top level. */
@@ -94,30 +97,12 @@ function readSite(
     form: callable.form,
     name,
     calleeTo: call.callee.to,
-    argumentsTo:
-      childrenOf(call.args).findLast(({ name }) => !/^(?:[,)]|Comment)$/.test(name))?.to ?? call.args.to,
     argument: argument.passed === 'value' ? { from: argument.node.from, to: argument.node.to } : undefined,
     line,
-    ...readProbability(call, argument, resolver),
+    p: probabilityOf(call, argument, DEFAULT_P, resolver),
     active: activity(call, callable),
     inplace: argumentText(call, callable, 'inplace') === 'True',
   };
-}
-
-function readProbability(call: Call, argument: Argument, resolver: Resolver): Pick<Finding, 'p' | 'written'> {
-  const without = (p: Probability): Pick<Finding, 'p' | 'written'> => ({ p, written: undefined });
-  if (argument.passed === 'nothing') return without({ known: true, number: DEFAULT_P, source: 'default' });
-  if (argument.passed !== 'value') {
-    const reason = argument.passed === 'unpacked' ? 'unpacked' : 'incomplete';
-    return without({ known: false, reason, name: textOf(call.segment, argument.node) });
-  }
-  const reading = resolver.numeral(argument.node, call);
-  if (!reading.known) return without(reading);
-  const number = parsePythonNumber(reading.text);
-  if (number === undefined) return without({ known: false, reason: 'expression', name: reading.text });
-  const { from, to } = reading.ref.node;
-  const here = reading.ref.segment === call.segment && argument.node.from <= from && to <= argument.node.to;
-  return { p: { known: true, number, source: here ? 'literal' : 'constant' }, written: reading.ref };
 }
 
 function activity(call: Call, callable: DropoutCallable): DropoutSite['active'] {

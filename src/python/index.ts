@@ -1,7 +1,8 @@
 export { type Analysis, analyze, analyzeInSlices } from './analyze';
-export type { CellRange, DropoutSite, Probability } from './sites';
+export type { CellRange, CodePlace, DropoutSite, Probability, ProvenanceStep } from './sites';
 export type { Pause, Sliced } from './segment';
-export type { UnknownReason } from './resolve';
+export { Files } from './files';
+export type { Unless, UnknownReason } from './reading';
 export { isTyping, settleWhileTyping, type SettledSites } from './settle';
 export type { UnsettledLines } from './unsettled';
 export {

@@ -182,6 +182,13 @@ class Reader {
       case 'CallExpression':
         this.#call(node, context);
         break;
+      case 'ReturnStatement': {
+        const { definition } = context.scope;
+        const value = node.firstChild?.nextSibling;
+        if (definition?.type === 'function' && value?.nextSibling === null)
+          definition.returns.push(this.#expression(value, context));
+        break;
+      }
       case 'DictionaryExpression':
         this.#dictionaries.push(this.#expression(node, context));
         break;
@@ -254,7 +261,8 @@ class Reader {
   #memberWrite(target: SyntaxNode, value: Expression | undefined, context: Context, at: number): void {
     const name = memberName(this.segment.text, target);
     if (name === undefined) return;
-    const write: MemberWrite = { ...this.#expression(target, context, at), name, value };
+    const isItem = target.lastChild?.name !== 'PropertyName';
+    const write: MemberWrite = { ...this.#expression(target, context, at), name, isItem, value };
     const owner = this.#ownerOf(target, context);
     if (owner === undefined) this.#memberWrites.push(write);
     else owner.selfWrites.push(write);
@@ -335,7 +343,15 @@ class Reader {
     const name = nameNode === null || node.name === 'LambdaExpression' ? '' : this.#textOf(nameNode);
     const scope = newScope('function', name, context.scope);
     const definition: FunctionDefinition = {
-      ...{ type: 'function', name, node, site: this.#site(context, node.from), scope, parameters: [] },
+      ...{
+        type: 'function',
+        name,
+        node,
+        site: this.#site(context, node.from),
+        scope,
+        parameters: [],
+        returns: [],
+      },
     };
     scope.definition = definition;
     if (nameNode !== null && name !== '') this.#bind(name, definition, nameNode, context);

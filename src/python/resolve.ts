@@ -1,66 +1,61 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from './cell';
+import type { Files } from './files';
 import { bindingsOf } from './lookup';
 import type { Module } from './module';
-import type { Binding, NodeRef, Site } from './scopes';
+import type { Binding, ClassDefinition, Expression, FunctionDefinition, Site } from './scopes';
 
-/** Why a number in the reader's code is not known. The editor turns the code into a sentence. */
-export type UnknownReason =
-  /** A parameter of the function around it. */
-  | 'parameter'
-  /** A loop variable. */
-  | 'loop'
-  /** An attribute such as `self.p` or `config.dropout`. */
-  | 'attribute'
-  /** A subscript such as `config["dropout"]`. */
-  | 'subscript'
-  /** Any other expression. */
-  | 'expression'
-  /** Assigned more than once, with different values. */
-  | 'reassigned'
-  /** Imported from another module. */
-  | 'imported'
-  /** A name that nothing in the file or notebook assigns. */
-  | 'undefined'
-  /** A name bound by something that has no readable value: `with`, `def`, unpacking, … */
-  | 'unreadable'
-  /** `True` or `False` in the place of a probability. */
-  | 'boolean'
-  /** Passed through `*args` or `**kwargs`. */
-  | 'unpacked'
-  /** The call does not fit the signature, or is still being typed. */
-  | 'incomplete';
-
-/** A number's text read off the code, with the place where it is written, or the reason why it is unknown. */
-export type NumeralReading =
-  | { readonly known: true; readonly text: string; readonly ref: NodeRef }
-  | { readonly known: false; readonly reason: UnknownReason; readonly name: string };
+/** What a name or a dotted path stands for in the reader's own code. */
+export type Meaning =
+  | ClassDefinition
+  | FunctionDefinition
+  | { readonly type: 'value'; readonly value: Expression }
+  | { readonly type: 'module'; readonly module: Module }
+  /** The file that says so is still to be read. */
+  | { readonly type: 'searching' };
 
 /** Longer chains of names are machine-made; following them would only exhaust the stack. */
 const MAX_STEPS = 100;
+/** So many expressions are looked into for one call. */
+const MAX_EXPRESSIONS = 2000;
 
 /**
- * Follows names to what they stand for, as far as the file or notebook itself tells. Every binding is followed
- * at most once; what goes round in a circle stays unknown.
+ * Follows names to what they stand for, in the file or notebook itself and, where they are imported, in other files.
+ * Every binding is followed at most once; what goes round in a circle stays unknown.
  */
 export class Resolver {
   readonly #paths = new Map<Binding, string | undefined>();
-  readonly #numerals = new Map<Binding, NumeralReading>();
   #steps = 0;
   #needs = new Set<string>();
-
-  constructor(private readonly module: Module) {}
+  #usesFiles = false;
+  #budget = 0;
+  /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
+  readonly underWay = new Set<string | FunctionDefinition>();
 
   /**
-   * Runs `read` and returns with its result the names of the module that it depends on. Nothing that was read
-   * before is used for it.
+   * @param uri the document's own, from which other files are found
+   * @param files absent where there are no other files
    */
-  recordNeeds<T>(read: () => T): { readonly result: T; readonly needs: ReadonlySet<string> } {
+  constructor(
+    readonly own: Module,
+    private readonly uri: string,
+    private readonly otherFiles: Files | undefined,
+  ) {}
+
+  /**
+   * Runs `read` and returns with its result the names of the module that it depends on, and whether other files may
+   * change it. Nothing that was read before is used for it.
+   */
+  recordNeeds<T>(read: () => T): {
+    readonly result: T;
+    readonly needs: ReadonlySet<string>;
+    readonly usesFiles: boolean;
+  } {
     this.#paths.clear();
-    this.#numerals.clear();
     this.#needs = new Set();
+    this.#usesFiles = false;
     const result = read();
-    return { result, needs: this.#needs };
+    return { result, needs: this.#needs, usesFiles: this.#usesFiles };
   }
 
   /** Notes that what is being read depends on a name of the module, or on assignments to an attribute: `.dropout`. */
@@ -68,8 +63,33 @@ export class Resolver {
     this.#needs.add(name);
   }
 
-  #bindings(name: string, site: Site): readonly Binding[] {
-    return bindingsOf(name, site, this.module, () => {
+  /** The other files, for reading which depends on them. */
+  get files(): Files | undefined {
+    if (this.otherFiles !== undefined) this.#usesFiles = true;
+    return this.otherFiles;
+  }
+
+  /** Starts on another call, which may take as long as the one before. */
+  refillBudget(): void {
+    this.#budget = MAX_EXPRESSIONS;
+  }
+
+  /** Whether one more expression may be looked into. */
+  spend(): boolean {
+    return this.#budget-- > 0;
+  }
+
+  moduleOf({ segment }: Pick<Site, 'segment'>): Module {
+    return this.otherFiles?.ownerOf(segment) ?? this.own;
+  }
+
+  uriOf(module: Module): string {
+    return module.uri ?? this.uri;
+  }
+
+  /** The bindings of a name that can be in force at a place, in document order. */
+  bindingsOf(name: string, site: Site): readonly Binding[] {
+    return bindingsOf(name, site, this.moduleOf(site), () => {
       this.need(name);
       this.need('*');
     });
@@ -81,27 +101,17 @@ export class Resolver {
    * is no path from an import, or where its bindings disagree.
    */
   qualifiedName(node: SyntaxNode, site: Site): string | undefined {
-    const { segment } = site;
-    const properties: string[] = [];
-    let root = node;
-    while (root.name === 'MemberExpression') {
-      const [object, dot, property, ...rest] = childrenOf(root);
-      if (object === undefined || dot?.name !== '.' || property?.name !== 'PropertyName' || rest.length > 0)
-        return;
-      properties.unshift(textOf(segment, property));
-      root = object;
-    }
-    if (root.name !== 'VariableName') return undefined;
-    const path = this.#pathOf(textOf(segment, root), site);
-    return path === undefined ? undefined : [path, ...properties].join('.');
+    const path = dottedPath(node, site);
+    if (path === undefined) return undefined;
+    const [root = '', ...properties] = path;
+    const start = this.#pathOf(root, site);
+    return start === undefined ? undefined : [start, ...properties].join('.');
   }
 
   #pathOf(name: string, site: Site): string | undefined {
-    const bindings = this.#bindings(name, site);
-    // `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all.
-    const sure = bindings.filter((binding) => !binding.site.block.handler || bindings.length === 1);
+    const bindings = this.bindingsOf(name, site);
     let path: string | undefined;
-    for (const binding of sure) {
+    for (const binding of withoutHandlers(bindings)) {
       const next = this.#bindingPath(binding, name);
       if (next === undefined || (path !== undefined && path !== next)) return undefined;
       path = next;
@@ -126,83 +136,125 @@ export class Resolver {
   /** Whether a name is bound at only one place of the module's top level. */
   isBoundOnce(name: string): boolean {
     this.need(name);
-    return this.module.bindingsOf(name).length === 1;
+    return this.own.bindingsOf(name).length === 1;
   }
 
   /** Whether the code gives a qualified name another meaning: `nn.Dropout = nn.Identity`. */
   isReplaced(qualifiedName: string): boolean {
     const name = qualifiedName.slice(qualifiedName.lastIndexOf('.') + 1);
     this.need(`.${name}`);
-    for (const write of this.module.writesOf(name))
+    for (const write of this.own.writesOf(name))
       if (this.qualifiedName(write.node, write) === qualifiedName) return true;
     return false;
   }
 
-  /**
-   * Finds the numeral behind an expression: a literal, with a sign or in parentheses, or a name that is assigned
-   * one in the same file or notebook. The text is left unread, because a 64-bit seed fits no number.
-   */
-  numeral(expression: SyntaxNode, site: Site): NumeralReading {
-    const node = withoutParentheses(expression);
-    const { segment } = site;
-    const ref = { segment, node };
-    const unknown = (reason: UnknownReason): NumeralReading => ({
-      known: false,
-      reason,
-      name: textOf(segment, node),
-    });
-    switch (node.name) {
-      case 'Number':
-        return { known: true, text: textOf(segment, node), ref };
-      case 'UnaryExpression':
-        return node.lastChild?.name === 'Number'
-          ? { known: true, text: textOf(segment, node), ref }
-          : unknown('expression');
-      case 'VariableName':
-        return this.#numeralOf(textOf(segment, node), site);
-      case 'MemberExpression':
-        return unknown(node.getChild('PropertyName') === null ? 'subscript' : 'attribute');
-      case 'Boolean':
-        return unknown('boolean');
-      default:
-        return unknown(node.type.isError ? 'incomplete' : 'expression');
-    }
-  }
-
-  #numeralOf(name: string, site: Site): NumeralReading {
-    const unknown = (reason: UnknownReason): NumeralReading => ({ known: false, reason, name });
-    const bindings = this.#bindings(name, site);
-    let reading: NumeralReading | undefined;
-    for (const binding of bindings) {
-      const next = this.#bindingNumeral(binding, name);
-      const agrees = reading === undefined || (reading.known && next.known && reading.text === next.text);
-      if (!agrees) return unknown('reassigned');
-      reading = next;
-    }
-    return reading ?? unknown('undefined');
-  }
-
-  #bindingNumeral(binding: Binding, name: string): NumeralReading {
-    const { kind } = binding;
-    const unknown = (reason: UnknownReason): NumeralReading => ({ known: false, reason, name });
-    if (kind.type === 'parameter' || kind.type === 'loop') return unknown(kind.type);
-    if (kind.type === 'import' || kind.type === 'star') return unknown('imported');
-    if (kind.type !== 'value') return unknown('unreadable');
-    const known = this.#numerals.get(binding);
-    if (known !== undefined) return known;
-    if (this.#steps >= MAX_STEPS) return unknown('expression');
+  /** What a name, or a path of names, stands for in the reader's code; undefined where that is not sure. */
+  meaningOf(node: SyntaxNode, site: Site): Meaning | undefined {
+    const [root = '', ...properties] = dottedPath(node, site) ?? [];
+    if (root === '' || !this.spend()) return undefined;
+    if (this.#steps >= MAX_STEPS) return undefined;
     this.#steps++;
-    this.#numerals.set(binding, unknown('reassigned'));
-    const reading = this.numeral(kind.value.node, kind.value);
-    this.#numerals.set(binding, reading);
+    let meaning = this.#meaningOfName(root, site);
+    for (const property of properties) meaning = meaning && this.#member(meaning, property);
     this.#steps--;
-    return reading;
+    return meaning;
+  }
+
+  #meaningOfName(name: string, site: Site): Meaning | undefined {
+    return this.#agreed(withoutHandlers(this.bindingsOf(name, site)), name);
+  }
+
+  #agreed(bindings: readonly Binding[], name: string): Meaning | undefined {
+    const [first, ...others] = bindings.map((binding) => this.#meaningOfBinding(binding, name));
+    return others.every((other) => isSame(other, first)) ? first : undefined;
+  }
+
+  #meaningOfBinding({ kind, site }: Binding, name: string): Meaning | undefined {
+    switch (kind.type) {
+      case 'class':
+      case 'function':
+        return kind;
+      case 'value': {
+        // An alias of a class or function stands for it.
+        const isPath = kind.value.node.name === 'VariableName' || kind.value.node.name === 'MemberExpression';
+        const meaning = isPath ? this.meaningOf(kind.value.node, kind.value) : undefined;
+        return meaning ?? { type: 'value', value: kind.value };
+      }
+      case 'import':
+        return this.imported(kind.path, this.moduleOf(site));
+      case 'star':
+        return this.imported(`${kind.path}.${name}`, this.moduleOf(site));
+      case 'parameter':
+      case 'loop':
+      case 'other':
+        return undefined;
+    }
+  }
+
+  /** What an imported path means: a module, or something that one binds. Undefined where the workspace does not have it. */
+  imported(path: string, from: Module): Meaning | undefined {
+    if (/^torch(?:\.|$)/.test(path) || this.#steps >= MAX_STEPS) return undefined;
+    this.#steps++;
+    const meaning = this.#imported(path, from);
+    this.#steps--;
+    return meaning;
+  }
+
+  #imported(path: string, from: Module): Meaning | undefined {
+    const { files } = this;
+    if (files === undefined || !this.spend()) return undefined;
+    const whole = files.find(path, this.uriOf(from));
+    if (whole !== undefined) return this.#moduleAt(whole, files);
+    const dot = path.lastIndexOf('.');
+    const name = path.slice(dot + 1);
+    // `from . import x` is `..x`: the points belong to the module.
+    const points = /^\.*/.exec(path)?.[0].length ?? 0;
+    const parent = dot < points ? path.slice(0, Math.max(points - 1, 1)) : path.slice(0, dot);
+    if (dot < 0 || name === '') return undefined;
+    const file = files.find(parent, this.uriOf(from));
+    const module = file === undefined ? undefined : this.#moduleAt(file, files);
+    return module && this.#member(module, name);
+  }
+
+  #moduleAt(uri: string, files: Files): Meaning | undefined {
+    const module = files.module(uri);
+    if (module === undefined) return undefined;
+    return module === 'searching' ? { type: 'searching' } : { type: 'module', module };
+  }
+
+  #member(meaning: Meaning, name: string): Meaning | undefined {
+    if (meaning.type === 'searching') return meaning;
+    if (meaning.type === 'module') {
+      const named = meaning.module.bindingsOf(name);
+      return this.#agreed(withoutHandlers(named.length > 0 ? named : meaning.module.stars), name);
+    }
+    if (meaning.type !== 'class') return undefined;
+    return this.#agreed(meaning.scope.names.get(name) ?? [], name);
   }
 }
 
-function withoutParentheses(node: SyntaxNode): SyntaxNode {
-  let inner = node;
-  while (inner.name === 'ParenthesizedExpression' && inner.firstChild?.nextSibling)
-    inner = inner.firstChild.nextSibling;
-  return inner;
+/** `['nn', 'Dropout']` of `nn.Dropout`; undefined for what is no path of names. */
+function dottedPath(node: SyntaxNode, { segment }: Site): readonly string[] | undefined {
+  const properties: string[] = [];
+  let root = node;
+  while (root.name === 'MemberExpression') {
+    const [object, dot, property, ...rest] = childrenOf(root);
+    if (object === undefined || dot?.name !== '.' || property?.name !== 'PropertyName' || rest.length > 0)
+      return undefined;
+    properties.unshift(textOf(segment, property));
+    root = object;
+  }
+  return root.name === 'VariableName' ? [textOf(segment, root), ...properties] : undefined;
+}
+
+/** `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all. */
+function withoutHandlers(bindings: readonly Binding[]): readonly Binding[] {
+  return bindings.filter((binding) => !binding.site.block.handler || bindings.length === 1);
+}
+
+function isSame(a: Meaning | undefined, b: Meaning | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined) return false;
+  if (a.type === 'module' && b.type === 'module') return a.module === b.module;
+  return a.type === 'value' && b.type === 'value' && a.value === b.value;
 }

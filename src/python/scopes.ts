@@ -95,6 +95,8 @@ export interface FunctionDefinition {
   readonly site: Site;
   readonly scope: Scope;
   readonly parameters: Parameter[];
+  /** What its `return` statements return. */
+  readonly returns: Expression[];
 }
 
 export interface ClassDefinition {
@@ -141,6 +143,7 @@ export interface Call extends Expression {
 export interface MemberWrite extends Expression {
   /** The attribute, or the key where that is a string. */
   readonly name: string;
+  readonly isItem: boolean;
   /** Undefined where it is unpacked, updated or deleted. */
   readonly value: Expression | undefined;
 }

@@ -1,6 +1,7 @@
 import { parseSeed } from '../torch';
 import { argumentFor } from './arguments';
 import { textOf } from './cell';
+import { numberOf } from './evaluate';
 import type { Module } from './module';
 import type { Resolver } from './resolve';
 import { type Block, type Call, isWithin, outermostLoop, type Scope, type Site } from './scopes';
@@ -28,8 +29,8 @@ export function readSeeding(
 function readSeed(call: Call, resolver: Resolver): string | undefined {
   const argument = argumentFor(call.segment, call.args, ['seed'], 'seed');
   if (argument.passed !== 'value') return undefined;
-  const reading = resolver.numeral(argument.node, call);
-  if (!reading.known) return undefined;
+  const reading = numberOf(argument.node, call, resolver);
+  if (!reading.known || reading.unless !== undefined) return undefined;
   try {
     return parseSeed(reading.text).toString();
   } catch {

@@ -1,5 +1,5 @@
 import type { DropoutKind, PythonNumber } from '../torch';
-import type { UnknownReason } from './resolve';
+import type { Source, Unless, UnknownReason } from './reading';
 import type { DropoutCallable } from './torchNames';
 
 /** A stretch of text in one cell; offsets count UTF-16 units from the cell's start. */
@@ -9,15 +9,44 @@ export interface CellRange {
   readonly to: number;
 }
 
-/** The drop probability that a call passes, as far as the file or notebook itself tells. */
+/** A place in the reader's code: in the document itself or, with a `uri`, in another file. */
+export interface CodePlace extends CellRange {
+  readonly uri: string | undefined;
+  /** The line (from 0, within the cell) on which it starts. */
+  readonly line: number;
+}
+
+/** One step on the way from a call back to where its p is written: `config.dropout`, and where that stands. */
+export interface ProvenanceStep {
+  readonly text: string;
+  readonly place: CodePlace;
+}
+
+/** The drop probability that a call passes, as far as the code tells. */
 export type Probability =
   | {
       readonly known: true;
       readonly number: PythonNumber;
-      /** `default`: not given, so 0.5. `literal`: written in the call. `constant`: a name that is assigned a number. */
-      readonly source: 'default' | 'literal' | 'constant';
+      /**
+       * `default`: not given. `literal`: written in the call. `constant`: a name that is assigned a number.
+       * `parameter`: a parameter's default. `caller`: what all calls in the file pass for a parameter. `attribute`: an attribute of the object itself, or of one whose class is
+       * known. `config`: a setting of that name, the only one in reach.
+       */
+      readonly source: 'default' | Source;
+      /** How far from the document the number is written. */
+      readonly reach: 'file' | 'directory' | 'workspace';
+      /** From p's argument to the place where the number is written; empty where it is written in the call itself. */
+      readonly steps: readonly ProvenanceStep[];
+      /** Who may set another number. */
+      readonly unless: Unless | undefined;
     }
-  | { readonly known: false; readonly reason: UnknownReason; readonly name: string };
+  | {
+      readonly known: false;
+      readonly reason: UnknownReason;
+      readonly name: string;
+      /** The values that it takes in turn, where it is a loop variable. */
+      readonly values?: readonly string[];
+    };
 
 /** A call of one of torch's dropout layers or functions. */
 export interface DropoutSite extends CellRange {

@@ -1,0 +1,310 @@
+import type { SyntaxNode } from '@lezer/common';
+import { parsePythonInteger, reprNumber } from '../torch';
+import { boundArgument } from './arguments';
+import { calculate } from './arithmetic';
+import { passedByCallers } from './callers';
+import { childrenOf, textOf } from './cell';
+import { attributeOf, itemOf, objectOf } from './objects';
+import { agreed, numberOfText, type Reading, through, unknown } from './reading';
+import type { Resolver } from './resolve';
+import type { Binding, Expression, FunctionDefinition, Parameter, Scope, Site } from './scopes';
+
+/** The calls that the functions being looked into are run by, where those are known. */
+export type Frames = ReadonlyMap<Scope, Running>;
+
+export interface Running {
+  readonly args: SyntaxNode;
+  /** Where the call stands, and the calls that run the functions around it. */
+  readonly site: Site;
+  readonly frames: Frames;
+}
+
+export const NO_FRAMES: Frames = new Map();
+
+/**
+ * Finds the number that an expression comes to, with the way from the expression to the place where it is written:
+ * literals, arithmetic, names, parameters' defaults, attributes of the object itself and of what configures it.
+ * Where the code may give it another value, it is unknown, but for what a caller may pass in a default's place.
+ */
+export function numberOf(
+  expression: SyntaxNode,
+  site: Site,
+  resolver: Resolver,
+  frames: Frames = NO_FRAMES,
+): Reading {
+  const node = withoutParentheses(expression);
+  const text = textOf(site.segment, node);
+  if (!resolver.spend()) return unknown('expression', text);
+  switch (node.name) {
+    case 'Number':
+      return literal(text, node, site);
+    case 'UnaryExpression':
+      return negated(node, text, site, resolver, frames);
+    case 'BinaryExpression':
+      return combined(node, text, site, resolver, frames);
+    case 'ConditionalExpression':
+      return chosen(node, text, site, resolver, frames);
+    case 'VariableName':
+      return through(named(node, text, site, resolver, frames), 'constant', {
+        segment: site.segment,
+        node,
+        text,
+      });
+    case 'MemberExpression':
+      return member(node, text, site, resolver, frames);
+    case 'CallExpression':
+      return called(node, text, site, resolver, frames);
+    case 'Boolean':
+      return unknown('boolean', text);
+    case 'None':
+      return unknown('none', text);
+    default:
+      return unknown(node.type.isError ? 'incomplete' : 'expression', text);
+  }
+}
+
+function literal(text: string, node: SyntaxNode, { segment }: Site): Reading {
+  const step = { segment, node, text };
+  return { known: true, text, source: 'literal', steps: [step], unless: undefined };
+}
+
+function negated(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+  const { firstChild: operator, lastChild: operand } = node;
+  if (operand?.name === 'Number') return literal(text, node, site);
+  if (operator?.name !== 'ArithOp' || operand === null) return unknown('expression', text);
+  const reading = numberOf(operand, site, resolver, frames);
+  if (!reading.known) return reading;
+  const sign = textOf(site.segment, operator);
+  return result(sign, '0', reading.text, { segment: site.segment, node, text }, [reading]);
+}
+
+/** `a + b`, and `a or b`. */
+function combined(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+  const [left, operator, right] = childrenOf(node);
+  if (left === undefined || operator === undefined || right === undefined) return unknown('expression', text);
+  const a = numberOf(left, site, resolver, frames);
+  if (!a.known && operator.name !== 'or') return reasonOrExpression(a, text);
+  const step = { segment: site.segment, node, text };
+  if (operator.name === 'or') {
+    if (a.known && numberOfText(a.text)?.value !== 0) return through(a, 'constant', step);
+    if (!a.known && a.reason !== 'none') return a;
+    const other = numberOf(right, site, resolver, frames);
+    const unless = a.known ? a.unless : ('caller' as const);
+    return through(other.known ? { ...other, unless: unless ?? other.unless } : other, 'constant', step);
+  }
+  const b = numberOf(right, site, resolver, frames);
+  if (!a.known || !b.known) return reasonOrExpression(b, text);
+  return result(textOf(site.segment, operator), a.text, b.text, step, [a, b]);
+}
+
+/** What an operand that is unknown says of the whole. */
+function reasonOrExpression(operand: Reading, text: string): Reading {
+  return operand.known || operand.reason === 'expression' ? unknown('expression', text) : operand;
+}
+
+type Known = Extract<Reading, { known: true }>;
+
+function result(
+  operator: string,
+  left: string,
+  right: string,
+  step: Known['steps'][number],
+  operands: readonly Known[],
+): Reading {
+  const [a, b] = [numberOfText(left), numberOfText(right)];
+  const number = a && b && calculate(operator, a, b);
+  if (number === undefined) return unknown('expression', step.text);
+  // What is written in the expression itself needs no way back; a name in it does.
+  const steps = operands.flatMap((operand) => (operand.source === 'literal' ? [] : operand.steps));
+  const [furthest] = operands.toSorted((x, y) => y.steps.length - x.steps.length);
+  return {
+    known: true,
+    text: reprNumber(number),
+    source: operands.reduce<Known['source']>(
+      (source, operand) => (operand.source === 'literal' ? source : operand.source),
+      'literal',
+    ),
+    steps: [step, ...(steps.length > 0 ? steps : [])],
+    unless: operands.find(({ unless }) => unless !== undefined)?.unless ?? furthest?.unless,
+  };
+}
+
+/** `a if test else b`: known where both come to the same. */
+function chosen(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+  const [yes, , test, , no] = childrenOf(node);
+  if (yes === undefined || test === undefined || no === undefined) return unknown('expression', text);
+  const step = { segment: site.segment, node, text };
+  const [a, b] = [yes, no].map((branch) => numberOf(branch, site, resolver, frames));
+  if (a === undefined || b === undefined) return unknown('expression', text);
+  // `p if p is not None else 0.1`, where p is None unless the caller sets it.
+  if (/\bNone\b/.test(textOf(site.segment, test))) {
+    if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller' }, 'parameter', step);
+    if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller' }, 'parameter', step);
+  }
+  return through(agreed([a, b], 'conditional', text), 'constant', step);
+}
+
+/** Whether a name or an attribute, not the word itself, comes to None. */
+function isUnset(reading: Reading, node: SyntaxNode): boolean {
+  return !reading.known && reading.reason === 'none' && node.name !== 'None';
+}
+
+function named(node: SyntaxNode, name: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+  const bindings = resolver.bindingsOf(name, site);
+  const readings = bindings.map((binding) => bound(binding, name, resolver, frames));
+  const replaced = readings.findIndex(
+    (reading, i) => !reading.known && reading.reason === 'none' && bindings[i]?.kind.type === 'parameter',
+  );
+  const rest = readings.filter((_, i) => i !== replaced);
+  // `def f(p=None): if p is None: p = 0.1`
+  if (replaced >= 0 && rest.length > 0) {
+    const guarded = bindings.every((binding, i) => i === replaced || isGuardedByNone(binding, name));
+    const reading = agreed(rest, 'reassigned', name);
+    if (guarded) return reading.known ? { ...reading, unless: 'caller' } : reading;
+  }
+  return agreed(readings, 'reassigned', name);
+}
+
+/** Whether a name is bound only `if name is None:`. */
+function isGuardedByNone({ node, site: { segment } }: Binding, name: string): boolean {
+  const branch = node.parent?.parent;
+  const test = node.parent?.prevSibling;
+  if (branch?.name !== 'IfStatement' || test === null || test === undefined) return false;
+  return textOf(segment, test).replace(/\s+/g, ' ') === `${name} is None`;
+}
+
+/** The number that a binding gives a name. */
+export function bound(binding: Binding, name: string, resolver: Resolver, frames: Frames): Reading {
+  const { kind, site } = binding;
+  switch (kind.type) {
+    case 'value':
+      return numberOf(kind.value.node, kind.value, resolver, frames);
+    case 'parameter':
+      return passed(kind.parameter, kind.definition, resolver, frames);
+    case 'loop':
+      return looped(kind.iterable, name, resolver, frames);
+    case 'import':
+    case 'star': {
+      const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
+      const meaning = resolver.imported(path, resolver.moduleOf(site));
+      if (meaning?.type === 'searching') return unknown('searching', name);
+      if (meaning?.type !== 'value') return unknown('imported', name);
+      return numberOf(meaning.value.node, meaning.value, resolver);
+    }
+    case 'class':
+    case 'function':
+    case 'other':
+      return unknown('unreadable', name);
+  }
+}
+
+/** What a parameter is given: by the call that runs its function, where that is known, else its default. */
+export function passed(
+  parameter: Parameter,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  frames: Frames,
+): Reading {
+  const { name, fallback, form } = parameter;
+  if (form !== 'plain') return unknown('parameter', name);
+  const running = frames.get(definition.scope);
+  const argument = running && boundArgument(running.site.segment, running.args, definition, name);
+  if (argument?.passed === 'value' && running !== undefined)
+    return numberOf(argument.node, running.site, resolver, running.frames);
+  if (argument !== undefined && argument.passed !== 'nothing') return unknown('unpacked', name);
+  if (fallback === undefined) return passedByCallers(parameter, definition, resolver);
+  const reading = numberOf(fallback.node, fallback, resolver);
+  if (!reading.known) return reading.reason === 'none' ? unknown('none', name) : reading;
+  const unless = running === undefined ? 'caller' : reading.unless;
+  return { ...reading, source: 'parameter', unless };
+}
+
+/** `for p in [0.1, 0.1]`: known where all rounds have the same. */
+function looped(iterable: Expression | undefined, name: string, resolver: Resolver, frames: Frames): Reading {
+  const list = iterable && withoutParentheses(iterable.node);
+  if (iterable === undefined || list === undefined || !/^(?:Array|Tuple|Set)Expression$/.test(list.name))
+    return unknown('loop', name);
+  const elements = childrenOf(list).filter(({ name: type }) => !/^[()[\]{},]$/.test(type));
+  const readings = elements.map((element) => numberOf(element, iterable, resolver, frames));
+  const together = agreed(readings, 'loop', name);
+  if (together.known || readings.length === 0) return together;
+  const values = readings.flatMap((reading) => (reading.known ? [reading.text] : []));
+  return values.length === readings.length ? { ...unknown('loop', name), values } : unknown('loop', name);
+}
+
+/** An attribute or an item: `self.p`, `config.dropout`, `cfg["drop_rate"]`, `rates[0]`. */
+function member(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+  const [object, dot, key, close] = childrenOf(node);
+  if (object === undefined || key === undefined) return unknown('incomplete', text);
+  const step = { segment: site.segment, node, text };
+  if (dot?.name === '.') {
+    const owner = objectOf(object, site, resolver, frames);
+    return through(attributeOf(owner, textOf(site.segment, key), text, resolver, frames), 'attribute', step);
+  }
+  if (close?.name !== ']') return unknown('subscript', text);
+  return through(itemOf(object, key, text, site, resolver, frames), 'attribute', step);
+}
+
+/** `float(x)`, `getattr(args, "dropout", 0.1)`, `kwargs.get("dropout", 0.1)`. */
+function called(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+  const { firstChild: callee } = node;
+  const args = node.getChild('ArgList');
+  if (callee === null || args === null) return unknown('expression', text);
+  const [, ...inner] = childrenOf(args);
+  const values = inner.filter(({ name }) => name !== ',' && name !== ')' && name !== 'Comment');
+  const [first, second, third] = values;
+  const step = { segment: site.segment, node, text };
+  const plain = !values.some(({ name }) => /^(?:AssignOp|\*\*?|for)$/.test(name));
+  if (!plain || first === undefined) return unknown('expression', text);
+  const name = textOf(site.segment, callee);
+  if (name === 'float' && values.length === 1) {
+    const reading = numberOf(first, site, resolver, frames);
+    const number = reading.known ? numberOfText(reading.text) : undefined;
+    if (!reading.known || number === undefined) return reading;
+    return {
+      ...reading,
+      text: reprNumber({ type: 'float', value: number.value }),
+      steps: [step, ...reading.steps],
+    };
+  }
+  if (name === 'getattr' && second?.name === 'String') {
+    const owner = objectOf(first, site, resolver, frames);
+    const attribute = textOf(site.segment, second).slice(1, -1);
+    const reading = attributeOf(owner, attribute, text, resolver, frames);
+    if (reading.known || third === undefined || reading.reason !== 'attribute')
+      return through(reading, 'attribute', step);
+    return fallbackTo(third, step, site, resolver, frames);
+  }
+  const [object, , method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
+  const isGet = method !== undefined && /^(?:get|pop|setdefault)$/.test(textOf(site.segment, method));
+  if (object === undefined || !isGet || first.name !== 'String') return unknown('expression', text);
+  const reading = itemOf(object, first, text, site, resolver, frames);
+  if (reading.known || second === undefined || reading.reason !== 'subscript')
+    return through(reading, 'attribute', step);
+  return fallbackTo(second, step, site, resolver, frames);
+}
+
+/** The default that holds where nobody sets an attribute or an item. */
+function fallbackTo(
+  node: SyntaxNode,
+  step: Known['steps'][number],
+  site: Site,
+  resolver: Resolver,
+  frames: Frames,
+): Reading {
+  const reading = numberOf(node, site, resolver, frames);
+  return through(reading.known ? { ...reading, unless: 'caller' } : reading, 'parameter', step);
+}
+
+export function withoutParentheses(node: SyntaxNode): SyntaxNode {
+  let inner = node;
+  while (inner.name === 'ParenthesizedExpression' && inner.firstChild?.nextSibling)
+    inner = inner.firstChild.nextSibling;
+  return inner;
+}
+
+/** The index that an integer literal stands for. */
+export function indexOf(text: string): number | undefined {
+  const index = parsePythonInteger(text);
+  return index === undefined ? undefined : Number(index);
+}

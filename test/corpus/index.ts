@@ -1,0 +1,80 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { alea } from 'seedrandom';
+import { reprNumber } from '../../src/torch';
+import { findCalls, type Found } from './workspace';
+
+/*
+ * `npm run corpus -- [--sample 100] [--seed 1] <folder>…`: analyses the Python files and notebooks below each folder,
+ * one workspace each, and prints how many dropout calls are found, how many with a known p and from where, and why
+ * the others are unknown. With --sample it prints so many known ones, picked at random, for checking by hand;
+ * with --unknown so many of the others.
+ */
+
+/** Prints how often each label comes up, the most frequent first. */
+function count(title: string, labels: readonly string[]): void {
+  console.log(`\n${title}: ${labels.length}`);
+  const counts = new Map<string, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  for (const [label, number] of [...counts].sort((a, b) => b[1] - a[1])) {
+    const share = ((100 * number) / labels.length).toFixed(1);
+    console.log(`  ${String(number).padStart(5)} ${share.padStart(5)} %  ${label}`);
+  }
+}
+
+function sourceOf({ site: { p } }: Found): string {
+  if (!p.known) return 'unknown';
+  return p.reach === 'file' ? p.source : `${p.source} (${p.reach})`;
+}
+
+function describe({ file, texts, site }: Found): string {
+  const lines = (texts[site.cell] ?? '').split(/\r\n|\r|\n/);
+  const cell = file.endsWith('.ipynb') ? ` cell ${site.cell + 1}` : '';
+  const { p } = site;
+  const steps = !p.known
+    ? [`${p.reason}: ${p.name}${p.values ? ` in ${p.values.join(', ')}` : ''}`]
+    : p.steps.map(({ text, place: { uri, line } }) => {
+        const other = uri === undefined ? '' : `${relative(process.cwd(), fileURLToPath(uri))}:`;
+        return `${text.replace(/\s+/g, ' ')} (${other}${line + 1})`;
+      });
+  const value = p.known ? `${reprNumber(p.number)} ${sourceOf({ file, texts, site })}` : '?';
+  const unless = p.known && p.unless !== undefined ? ` unless ${p.unless}` : '';
+  return `${file}${cell}:${site.line + 1}\n    ${lines[site.line]?.trim() ?? ''}\n    p = ${value}${unless} ← ${steps.join(' ← ')}`;
+}
+
+/** Some elements, picked at random but the same for the same seed. */
+function picked<T>(elements: readonly T[], number: number, seed: string): T[] {
+  const random = alea(seed);
+  const left = elements.slice();
+  const chosen: T[] = [];
+  while (chosen.length < number && left.length > 0)
+    chosen.push(...left.splice(Math.floor(random() * left.length), 1));
+  return chosen;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    sample: { type: 'string', default: '0' },
+    unknown: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const found = positionals.flatMap((folder) => {
+  const calls = findCalls(folder);
+  const layers = calls.filter(({ site }) => site.form === 'module');
+  const known = layers.filter(({ site }) => site.p.known);
+  console.log(`${folder}: ${calls.length} calls; of ${layers.length} layers p is known for ${known.length}`);
+  return calls;
+});
+for (const form of ['module', 'function'] as const) {
+  const calls = found.filter(({ site }) => site.form === form);
+  count(`calls of form "${form}", by where p is read`, calls.map(sourceOf));
+  const reasons = calls.flatMap(({ site: { p } }) => (p.known ? [] : p.reason));
+  count('  unknown, by reason', reasons);
+}
+const known = found.filter(({ site }) => site.p.known);
+for (const call of picked(known, Number(values.sample), values.seed)) console.log(`\n${describe(call)}`);
+const unknown = found.filter(({ site }) => !site.p.known);
+for (const call of picked(unknown, Number(values.unknown), values.seed)) console.log(`\n${describe(call)}`);

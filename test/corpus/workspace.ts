@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { analyze, type DropoutSite, Files } from '../../src/python';
+
+/** A dropout call of the corpus. */
+export interface Found {
+  readonly file: string;
+  /** The texts of the file's cells; a script is one. */
+  readonly texts: readonly string[];
+  readonly site: DropoutSite;
+}
+
+/** As the editor, which leaves larger files alone. */
+const MOST_BYTES = 400_000;
+
+/** Finds the dropout calls in all Python files and notebooks below a folder, which is taken for a workspace. */
+export function findCalls(folder: string): Found[] {
+  const paths = walk(folder);
+  const scripts = paths.filter((path) => path.endsWith('.py'));
+  const texts = new Map(scripts.map((path) => [uriOf(path), readFileSync(path, 'utf8')]));
+  const files = new Files(texts.keys());
+  return paths.flatMap((path) => {
+    const uri = uriOf(path);
+    const notebook = path.endsWith('.ipynb');
+    const cells = notebook ? cellsOf(readFileSync(path, 'utf8')) : [texts.get(uri) ?? ''];
+    const options = { notebook, uri, files };
+    let analysis = analyze(cells, options);
+    for (let wanted = files.takeWanted(); wanted.length > 0; wanted = files.takeWanted()) {
+      for (const other of wanted) files.set(other, texts.get(other));
+      analysis = analyze(cells, options, analysis);
+    }
+    return analysis.sites.map((site) => ({ file: path, texts: cells, site }));
+  });
+}
+
+function uriOf(path: string): string {
+  return pathToFileURL(path).href;
+}
+
+function walk(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return entry.name.startsWith('.') ? [] : walk(path);
+      if (!entry.isFile() || !/\.(?:py|ipynb)$/.test(entry.name)) return [];
+      return entry.name.endsWith('.ipynb') || statSync(path).size <= MOST_BYTES ? [path] : [];
+    });
+}
+
+/** The code cells of a notebook; none where it is no notebook. */
+function cellsOf(json: string): string[] {
+  try {
+    const { cells } = JSON.parse(json) as {
+      cells?: { cell_type: string; source: string | string[] }[];
+    };
+    return (cells ?? [])
+      .filter(({ cell_type }) => cell_type === 'code')
+      .map(({ source }) => (typeof source === 'string' ? source : source.join('')));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,357 @@
+import assert from 'node:assert/strict';
+import { analyze, type DropoutSite, Files } from '../../../src/python';
+import { reprNumber } from '../../../src/torch';
+
+const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
+const MAIN = 'file:///work/pkg/model.py';
+
+/** Analyses a script that stands among other files, by their paths below `/work`. */
+function among(others: Readonly<Record<string, string>>, code: string, uri = MAIN): readonly DropoutSite[] {
+  const texts = new Map(Object.entries(others).map(([path, text]) => [`file:///work/${path}`, text]));
+  const files = new Files([MAIN, ...texts.keys()]);
+  const options = { notebook: false, uri, files };
+  let analysis = analyze([code], options);
+  for (let wanted = files.takeWanted(); wanted.length > 0; wanted = files.takeWanted()) {
+    for (const other of wanted) files.set(other, texts.get(other));
+    analysis = analyze([code], options, analysis);
+  }
+  return analysis.sites;
+}
+
+/** A site's p and its way there: `0.1 config caller ← config.p:5 ← 0.1 config.py:2`. Lines count from 1. */
+function inWords({ p }: DropoutSite): string {
+  if (!p.known) return `? ${p.reason}${p.values ? ` ${p.values.join(', ')}` : ''}`;
+  const steps = p.steps.map(({ text, place: { uri, line } }) => {
+    const file = uri === undefined ? '' : `${uri.slice('file:///work/'.length)}:`;
+    return ` ← ${text} ${file}${line + 1}`;
+  });
+  return `${reprNumber(p.number)} ${p.source}${p.unless === undefined ? '' : ` ${p.unless}`}${steps.join('')}`;
+}
+
+const NET = 'class Net(nn.Module):\n  def __init__(self';
+
+/** One dropout call each; line 4 is the first behind the imports. */
+const CASES: readonly [what: string, code: string, expected: string][] = [
+  ['a literal has no way', 'nn.Dropout(0.1)', '0.1 literal'],
+  ['a constant', 'P = 0.1\nnn.Dropout(P)', '0.1 constant ← P 5 ← 0.1 4'],
+  ['a constant of a constant', 'A = 0.1\nB = A\nnn.Dropout(B)', '0.1 constant ← B 6 ← A 5 ← 0.1 4'],
+  ['arithmetic', 'KEEP = 0.75\nnn.Dropout(1 - KEEP)', '0.25 constant ← 1 - KEEP 5 ← KEEP 5 ← 0.75 4'],
+  ['arithmetic of literals', 'nn.Dropout(1 / 4)', '0.25 literal'],
+  ['a division by nothing', 'nn.Dropout(1 / 0)', '? expression'],
+  ['a sign', 'P = 0.1\nnn.Dropout(-P)', '-0.1 constant ← -P 5 ← P 5 ← 0.1 4'],
+  ['a cast', 'P = 1\nnn.Dropout(float(P))', '1.0 constant ← float(P) 5 ← P 5 ← 1 4'],
+  ['or', 'P = 0\nnn.Dropout(P or 0.3)', '0.3 constant ← P or 0.3 5 ← 0.3 5'],
+  ['a condition', 'nn.Dropout(0.1 if deep else 0.0)', '? conditional'],
+  [
+    'a condition without effect',
+    'nn.Dropout(0.1 if deep else 0.1)',
+    '0.1 constant ← 0.1 if deep else 0.1 4 ← 0.1 4',
+  ],
+  [
+    'a parameter’s default',
+    `${NET}, p=0.1):\n    self.d = nn.Dropout(p)`,
+    '0.1 parameter caller ← p 6 ← 0.1 5',
+  ],
+  [
+    'a keyword-only parameter',
+    'def f(*, p: float = 0.1):\n  nn.Dropout(p)',
+    '0.1 parameter caller ← p 5 ← 0.1 4',
+  ],
+  [
+    'a default that is a name',
+    'P = 0.1\ndef f(p=P):\n  nn.Dropout(p)',
+    '0.1 parameter caller ← p 6 ← P 5 ← 0.1 4',
+  ],
+  ['a parameter without a default', 'def f(p):\n  nn.Dropout(p)', '? parameter'],
+  [
+    'a parameter that is set again',
+    'def f(p=0.1):\n  p = p * 2\n  nn.Dropout(p)',
+    '0.2 parameter caller ← p 6 ← p * 2 5 ← p 5 ← 0.1 4',
+  ],
+  [
+    'a parameter that may be set again',
+    'def f(p=0.1):\n  if a:\n    p = 0.2\n  nn.Dropout(p)',
+    '? reassigned',
+  ],
+  ['None unless it is set', 'def f(p=None):\n  nn.Dropout(p)', '? none'],
+  [
+    'None, then a default',
+    'def f(p=None):\n  if p is None:\n    p = 0.2\n  nn.Dropout(p)',
+    '0.2 constant caller ← p 7 ← 0.2 6',
+  ],
+  [
+    'None, or a default',
+    'def f(p=None):\n  nn.Dropout(p or 0.2)',
+    '0.2 constant caller ← p or 0.2 5 ← 0.2 5',
+  ],
+  [
+    'None, else a default',
+    'def f(p=None):\n  nn.Dropout(0.2 if p is None else p)',
+    '0.2 parameter caller ← 0.2 if p is None else p 5 ← 0.2 5',
+  ],
+  [
+    'a keyword of **kwargs',
+    'def f(**kw):\n  nn.Dropout(kw.get("p", 0.1))',
+    '0.1 parameter caller ← kw.get("p", 0.1) 5 ← 0.1 5',
+  ],
+  [
+    'all callers alike',
+    'def f(p):\n  nn.Dropout(p)\nf(0.1)\nf(p=0.1)',
+    '0.1 caller caller ← p 5 ← f(…) 6 ← 0.1 6',
+  ],
+  ['callers that differ', 'def f(p):\n  nn.Dropout(p)\nf(0.1)\nf(0.2)', '? ambiguous'],
+  [
+    'callers through classes',
+    `class A(nn.Module):\n  def __init__(self, n, p):\n    nn.Dropout(p)\nclass B(nn.Module):\n  def __init__(self, p=0.2):\n    self.a = A(3, p)`,
+    '0.2 caller caller ← p 6 ← A(…) 9 ← p 9 ← 0.2 8',
+  ],
+  ['a caller that unpacks', 'def f(p):\n  nn.Dropout(p)\nf(*a)', '? unpacked'],
+  [
+    'a function that calls itself',
+    'def f(p):\n  nn.Dropout(p)\n  f(p / 2)\nf(0.5)',
+    '0.5 caller caller ← p 5 ← f(…) 7 ← 0.5 7',
+  ],
+  ['functions that call each other', 'def f(p):\n  nn.Dropout(p)\n  g(p)\ndef g(p):\n  f(p)', '? parameter'],
+  ['a loop over one value', 'for p in [0.1, 0.1]:\n  nn.Dropout(p)', '0.1 constant ← p 5 ← 0.1 4'],
+  ['a loop over several', 'for p in (0.1, 0.2):\n  nn.Dropout(p)', '? loop 0.1, 0.2'],
+  ['a loop over more than is written', 'for p in [0.1], rates:\n  nn.Dropout(p)', '? loop'],
+  [
+    'an element of a list',
+    'RATES = [0.1, 0.2]\nnn.Dropout(RATES[-1])',
+    '0.2 attribute ← RATES[-1] 5 ← 0.2 4',
+  ],
+  [
+    'an attribute of the object',
+    `${NET}, p=0.3):\n    self.p = p\n  def forward(self, x):\n    return F.dropout(x, self.p)`,
+    '0.3 attribute caller ← self.p 8 ← p 6 ← 0.3 5',
+  ],
+  [
+    'an attribute of the class',
+    `class Net(nn.Module):\n  p = 0.3\n  def forward(self, x):\n    return F.dropout(x, self.p)`,
+    '0.3 attribute ← self.p 7 ← 0.3 5',
+  ],
+  [
+    'an attribute set twice',
+    `${NET}):\n    self.p = 0.1\n  def widen(self):\n    self.p = 0.2\n  def forward(self, x):\n    return F.dropout(x, self.p)`,
+    '? reassigned',
+  ],
+  [
+    'an attribute that is changed',
+    `${NET}):\n    self.p = 0.1\n  def widen(self):\n    self.p *= 2\n  def forward(self, x):\n    return F.dropout(x, self.p)`,
+    '? attribute',
+  ],
+  [
+    'an attribute set from outside',
+    `${NET}):\n    self.p = 0.1\n  def forward(self, x):\n    return F.dropout(x, self.p)\nnet = Net()\nnet.p = 0.2`,
+    '? reassigned',
+  ],
+  [
+    'an attribute that a derived class sets',
+    `class Net(nn.Module):\n  p = 0.3\n  def forward(self, x):\n    return F.dropout(x, self.p)\nclass Big(Net):\n  p = 0.5`,
+    '? reassigned',
+  ],
+  [
+    'an attribute of a base',
+    `class A(nn.Module):\n  def __init__(self, p=0.3):\n    self.p = p\nclass B(A):\n  def forward(self, x):\n    return F.dropout(x, self.p)`,
+    '0.3 attribute caller ← self.p 9 ← p 6 ← 0.3 5',
+  ],
+  [
+    'an attribute of a base that is made with another',
+    `class A(nn.Module):\n  def __init__(self, p=0.3):\n    self.p = p\nclass B(A):\n  def __init__(self):\n    super().__init__(p=0.4)\n  def forward(self, x):\n    return F.dropout(x, self.p)`,
+    '0.4 attribute ← self.p 11 ← p 6 ← 0.4 9',
+  ],
+  [
+    'a dictionary',
+    'cfg = {"n": 3, "drop_rate": 0.1}\nnn.Dropout(cfg["drop_rate"])',
+    '0.1 attribute ← cfg["drop_rate"] 5 ← 0.1 4',
+  ],
+  ['a dictionary that is changed', 'cfg = {"p": 0.1}\ncfg["p"] = 0.2\nnn.Dropout(cfg["p"])', '? reassigned'],
+  ['dict(…)', 'cfg = dict(p=0.1)\nnn.Dropout(cfg["p"])', '0.1 attribute ← cfg["p"] 5 ← 0.1 4'],
+  [
+    'a nested dictionary',
+    'cfg = {"model": {"p": 0.1}}\nnn.Dropout(cfg["model"]["p"])',
+    '0.1 attribute ← cfg["model"]["p"] 5 ← 0.1 4',
+  ],
+  [
+    'a dictionary by the name of its key',
+    `CONFIG = {"drop_rate": 0.1}\n${NET}, cfg):\n    nn.Dropout(cfg["drop_rate"])`,
+    '0.1 config caller ← cfg["drop_rate"] 7 ← 0.1 4',
+  ],
+  [
+    'dictionaries that disagree',
+    `CONFIG_A = {"p": 0.1}\nCONFIG_B = {"p": 0.2}\ndef f(cfg):\n  nn.Dropout(cfg["p"])`,
+    '? ambiguous',
+  ],
+  [
+    'a namespace',
+    'from types import SimpleNamespace\nargs = SimpleNamespace(p=0.1)\nnn.Dropout(args.p)',
+    '0.1 attribute ← args.p 6 ← 0.1 5',
+  ],
+  [
+    'an option',
+    'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--drop-out", type=float, default=0.1)\nargs = parser.parse_args()\nnn.Dropout(args.drop_out)',
+    '0.1 config commandLine ← args.drop_out 8 ← 0.1 6',
+  ],
+  [
+    'an option that is overwritten',
+    'parser.add_argument("--p", default=0.1)\nargs = parser.parse_args()\nargs.p = 0.2\nnn.Dropout(args.p)',
+    '? reassigned',
+  ],
+  [
+    'an option without a default',
+    'parser.add_argument("--p", type=float)\nargs = parser.parse_args()\nnn.Dropout(args.p)',
+    '? none',
+  ],
+  [
+    'an option by its name',
+    'parser.add_argument("-p", "--rate", dest="p", default=0.1)\ndef f(args):\n  nn.Dropout(args.p)',
+    '0.1 config commandLine ← args.p 6 ← 0.1 4',
+  ],
+  [
+    'a dataclass',
+    '@dataclass\nclass Config:\n  n: int = 3\n  p: float = 0.1\ndef f(config: Config):\n  nn.Dropout(config.p)',
+    '0.1 attribute caller ← config.p 9 ← 0.1 7',
+  ],
+  [
+    'a field of a dataclass',
+    '@dataclass\nclass Config:\n  p: float = field(default=0.1)\ndef f(config: "Config"):\n  nn.Dropout(config.p)',
+    '0.1 config caller ← config.p 8 ← 0.1 6',
+  ],
+  [
+    'a dataclass that is made with another',
+    '@dataclass\nclass Config:\n  n: int = 3\n  p: float = 0.1\nc = Config(4, 0.2)\nnn.Dropout(c.p)',
+    '0.2 attribute ← c.p 9 ← 0.2 8',
+  ],
+  [
+    'a dataclass by the name of its field',
+    '@dataclass\nclass GPTConfig:\n  dropout: float = 0.0\nclass Net(nn.Module):\n  def __init__(self, config):\n    self.config = config\n    self.d = nn.Dropout(self.config.dropout)',
+    '0.0 config caller ← self.config.dropout 10 ← 0.0 6',
+  ],
+  [
+    'a configuration that is overwritten',
+    '@dataclass\nclass GPTConfig:\n  dropout: float = 0.0\ndef f(config):\n  nn.Dropout(config.dropout)\ndef g(config):\n  config.dropout = 0.5',
+    '? ambiguous',
+  ],
+  [
+    'a configuration as in transformers',
+    'class BertConfig(PretrainedConfig):\n  def __init__(self, hidden_dropout_prob=0.1, **kwargs):\n    super().__init__(**kwargs)\n    self.hidden_dropout_prob = hidden_dropout_prob\ndef f(config: BertConfig):\n  nn.Dropout(config.hidden_dropout_prob)',
+    '0.1 attribute caller ← config.hidden_dropout_prob 9 ← hidden_dropout_prob 7 ← 0.1 5',
+  ],
+  [
+    'a loaded configuration',
+    'import json\nconfig = json.load(open("c.json"))\nnn.Dropout(config["p"])',
+    '? subscript',
+  ],
+  ['what is no configuration', 'P = {"rate": 0.1}\ndef f(x):\n  nn.Dropout(x.rate)', '? attribute'],
+  [
+    'getattr',
+    'def f(args):\n  nn.Dropout(getattr(args, "p", 0.1))',
+    '0.1 parameter caller ← getattr(args, "p", 0.1) 5 ← 0.1 5',
+  ],
+];
+
+describe('where p comes from', () => {
+  for (const [what, code, expected] of CASES) {
+    it(what, () => assert.deepEqual(among({}, IMPORTS + code).map(inWords), [expected]));
+  }
+});
+
+/** The same with other files. */
+const AMONG: readonly [
+  what: string,
+  others: Readonly<Record<string, string>>,
+  code: string,
+  expected: string,
+][] = [
+  [
+    'an imported constant',
+    { 'pkg/const.py': 'P = 0.1' },
+    'from .const import P\nnn.Dropout(P)',
+    '0.1 constant ← P 5 ← 0.1 pkg/const.py:1',
+  ],
+  [
+    'a constant of an imported module',
+    { 'pkg/const.py': 'P = 0.1' },
+    'import const\nnn.Dropout(const.P)',
+    '0.1 attribute ← const.P 5 ← 0.1 pkg/const.py:1',
+  ],
+  [
+    'an absolute import',
+    { 'pkg/sub/const.py': '\nP = 0.1', 'pkg/sub/__init__.py': '' },
+    'from pkg.sub import const\nnn.Dropout(const.P)',
+    '0.1 attribute ← const.P 5 ← 0.1 pkg/sub/const.py:2',
+  ],
+  [
+    'a relative import from above',
+    { 'const.py': 'P = 0.1' },
+    'from ..const import P as Q\nnn.Dropout(Q)',
+    '0.1 constant ← Q 5 ← 0.1 const.py:1',
+  ],
+  [
+    'an import through a package',
+    { 'lib/__init__.py': 'from .inner import P', 'lib/inner.py': 'P = 0.1' },
+    'from lib import P\nnn.Dropout(P)',
+    '0.1 constant ← P 5 ← 0.1 lib/inner.py:1',
+  ],
+  ['an import of what is not there', {}, 'from lib import P\nnn.Dropout(P)', '? imported'],
+  [
+    'an import in a circle',
+    { 'pkg/a.py': 'from .b import P', 'pkg/b.py': 'from .a import P' },
+    'from .a import P\nnn.Dropout(P)',
+    '? imported',
+  ],
+  [
+    'a typed configuration',
+    { 'pkg/configuration.py': 'class C:\n  p: float = 0.1' },
+    'from .configuration import C\ndef f(config: C):\n  nn.Dropout(config.p)',
+    '0.1 attribute caller ← config.p 6 ← 0.1 pkg/configuration.py:2',
+  ],
+  [
+    'a configuration in the same directory',
+    { 'pkg/config.py': 'class BertConfig:\n  p = 0.1', 'other/config.py': 'class BertConfig:\n  p = 0.2' },
+    'def f(config):\n  nn.Dropout(config.p)',
+    '0.1 config caller ← config.p 5 ← 0.1 pkg/config.py:2',
+  ],
+  [
+    'a configuration elsewhere in the workspace',
+    { 'other/config.py': 'class BertConfig:\n  p = 0.2' },
+    'def f(config):\n  nn.Dropout(config.p)',
+    '0.2 config caller ← config.p 5 ← 0.2 other/config.py:2',
+  ],
+  [
+    'configurations that disagree',
+    { 'a/config.py': 'class AConfig:\n  p = 0.1', 'b/config.py': 'class BConfig:\n  p = 0.2' },
+    'def f(config):\n  nn.Dropout(config.p)',
+    '? ambiguous',
+  ],
+  [
+    'an option of another file',
+    { 'pkg/main.py': 'parser.add_argument("--p", default=0.1)' },
+    'def f(args):\n  nn.Dropout(args.p)',
+    '0.1 config commandLine ← args.p 5 ← 0.1 pkg/main.py:1',
+  ],
+  ['a file that cannot be read', {}, 'from .missing import P\nnn.Dropout(P)', '? imported'],
+];
+
+describe('where p comes from, among other files', () => {
+  for (const [what, others, code, expected] of AMONG) {
+    it(what, () => assert.deepEqual(among(others, IMPORTS + code).map(inWords), [expected]));
+  }
+
+  it('follows the other files when they change', () => {
+    const other = 'file:///work/pkg/const.py';
+    const files = new Files([MAIN, other]);
+    const options = { notebook: false, uri: MAIN, files };
+    const code = `${IMPORTS}from .const import P\nnn.Dropout(P)`;
+    let analysis = analyze([code], options);
+    assert.deepEqual(analysis.sites.map(inWords), ['? searching']);
+    for (const p of ['0.1', '0.2']) {
+      files.set(other, `P = ${p}`);
+      analysis = analyze([code], options, analysis);
+      assert.deepEqual(analysis.sites.map(inWords), [`${p} constant ← P 5 ← ${p} pkg/const.py:1`]);
+    }
+    files.forget(other);
+    assert.deepEqual(analyze([code], options, analysis).sites.map(inWords), ['? searching']);
+    assert.deepEqual(files.takeWanted(), [other]);
+  });
+});
