@@ -43,13 +43,18 @@ export function probabilityEdit(
     const inCall = written.cell === cell && site.from <= written.from && written.to <= site.to;
     return { possible: true, edit: { ...written, text: number }, inCall };
   }
-  if (site.argument !== undefined) return { possible: false, problem: 'notOneNumber' };
-  return withArgument(texts[cell] ?? '', site, number);
+  if (site.omitted === undefined) return { possible: false, problem: 'notOneNumber' };
+  return withArgument(texts[cell] ?? '', site, site.omitted, number);
 }
 
-/** Adds `p=…` behind the last argument. */
-function withArgument(text: string, { cell, argumentsTo }: DropoutSite, number: string): ProbabilityEdit {
+/** Adds `p=…`, or as the parameter is called, behind the last argument. */
+function withArgument(
+  text: string,
+  { cell, argumentsTo }: DropoutSite,
+  parameter: string,
+  number: string,
+): ProbabilityEdit {
   const separator = text[argumentsTo - 1] === '(' ? '' : ', ';
-  const edit = { cell, from: argumentsTo, to: argumentsTo, text: `${separator}p=${number}` };
+  const edit = { cell, from: argumentsTo, to: argumentsTo, text: `${separator}${parameter}=${number}` };
   return { possible: true, edit, inCall: true };
 }

@@ -1,6 +1,6 @@
 import { callsOf } from './callers';
 import { textOf } from './cell';
-import { classesOf } from './classes';
+import { baseNames, classesOf, derivedFrom } from './classes';
 import type { Files } from './files';
 import { findIn, type Finding, type Findings } from './findings';
 import { Module, type Place } from './module';
@@ -12,7 +12,7 @@ import { calleeName, type Seeding, Seeds } from './seeds';
 import type { Page } from './page';
 import { finish, type Pause, type Segment, type Sliced } from './segment';
 import { readText, type SegmentedText } from './segmentedText';
-import type { DropoutSite, Probability } from './sites';
+import type { CellRange, DropoutSite, Probability } from './sites';
 import type { UnsettledLines } from './unsettled';
 
 /** What a script or a notebook holds. Plain data but for what the next analysis builds on. */
@@ -182,6 +182,7 @@ function addProvided(segment: Segment, names: Set<string>): void {
   for (const definition of classesOf([segment])) {
     for (const name of definition.scope.names.keys()) names.add(`.${name}`);
     for (const { name } of definition.selfWrites) names.add(`.${name}`);
+    for (const base of baseNames(definition)) names.add(derivedFrom(base));
   }
   for (const { node } of dictionaries)
     for (const key of node.getChildren('String')) names.add(`.${stringValue(textOf(segment, key)) ?? ''}`);
@@ -229,21 +230,34 @@ function* gather(
         const p = placedProbability(finding.p, { segment, place: at }, module, (other) =>
           files?.ownerOf(other),
         );
-        sites.push(placed(finding, at, p, key, seeds.at(finding.call)));
+        sites.push(placed(finding, at, p, writtenAt(finding, at, module), key, seeds.at(finding.call)));
       }
     }
   }
   return { sites, unsettled };
 }
 
+/** Where p's number is written, if that is in the same file or notebook. */
+function writtenAt(
+  { call, p }: Finding,
+  place: Pick<Place, 'cell' | 'start'>,
+  module: Module,
+): CellRange | undefined {
+  if (!p.known || p.written === undefined) return undefined;
+  const { segment, node } = p.written;
+  const at = segment === call.segment ? place : module.placeOf(segment);
+  return at && { cell: at.cell, from: at.start + node.from, to: at.start + node.to };
+}
+
 function placed(
   finding: Finding,
   { cell, start, line }: Omit<Place, 'at'>,
   p: Probability,
+  written: CellRange | undefined,
   key: string,
   seed?: string,
 ): DropoutSite {
-  const { argument, kind, form, name, active, inplace } = finding;
+  const { argument, omitted, kind, form, within, isIdle, name, active, verdict, inplace } = finding;
   // Written out, because spreading many objects takes longer than all the rest of a keystroke.
   return {
     cell,
@@ -251,10 +265,16 @@ function placed(
     to: finding.to + start,
     calleeTo: finding.calleeTo + start,
     argument: argument && { from: argument.from + start, to: argument.to + start },
+    argumentsTo: finding.argumentsTo + start,
+    omitted,
+    written,
     line: finding.line + line,
     kind,
     form,
+    within,
+    isIdle,
     name,
+    verdict,
     p,
     active,
     inplace,

@@ -174,19 +174,18 @@ export function isDataclass({ node, site: { segment }, bases }: ClassDefinition)
   );
 }
 
+/** Stands for the classes derived from one among the things on which a reading depends. */
+export function derivedFrom(name: string): string {
+  return `(${name})`;
+}
+
 /** What the classes derived from a class, in the same file, set the attribute to. */
 function overriding(definition: ClassDefinition, name: string, resolver: Resolver): readonly Reading[] {
   const module = resolver.moduleOf(definition.site);
   const readings: Reading[] = [];
+  resolver.need(derivedFrom(definition.name));
   for (const derivedClass of classesOf(module.pages.flatMap(({ page }) => page.segments))) {
-    if (
-      derivedClass === definition ||
-      !derivedClass.bases.some(
-        ({ node }) => textOf(derivedClass.site.segment, node).split('.').at(-1) === definition.name,
-      )
-    )
-      continue;
-    resolver.need(derivedClass.name);
+    if (derivedClass === definition || !baseNames(derivedClass).includes(definition.name)) continue;
     for (const { kind } of derivedClass.scope.names.get(name) ?? [])
       readings.push(
         kind.type === 'value' ? numberOf(kind.value.node, kind.value, resolver) : unknown('unreadable', name),
@@ -198,6 +197,11 @@ function overriding(definition: ClassDefinition, name: string, resolver: Resolve
         );
   }
   return readings;
+}
+
+/** The names of a class's bases, without their modules. */
+export function baseNames({ bases, site: { segment } }: ClassDefinition): readonly string[] {
+  return bases.map(({ node }) => textOf(segment, node).split('.').at(-1) ?? '');
 }
 
 /** The classes at the top level of some segments. */

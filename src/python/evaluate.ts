@@ -65,7 +65,7 @@ export function numberOf(
 
 function literal(text: string, node: SyntaxNode, { segment }: Site): Reading {
   const step = { segment, node, text };
-  return { known: true, text, source: 'literal', steps: [step], unless: undefined };
+  return { known: true, text, source: 'literal', steps: [step], unless: undefined, written: step };
 }
 
 function negated(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
@@ -126,6 +126,7 @@ function result(
     ),
     steps: [step, ...(steps.length > 0 ? steps : [])],
     unless: operands.find(({ unless }) => unless !== undefined)?.unless ?? furthest?.unless,
+    written: undefined,
   };
 }
 
@@ -141,6 +142,9 @@ function chosen(node: SyntaxNode, text: string, site: Site, resolver: Resolver, 
     if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller' }, 'parameter', step);
     if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller' }, 'parameter', step);
   }
+  // `p if self.training else 0.0` is p where it drops.
+  const mode = /^(not )?[\w.]+\.training$/.exec(textOf(site.segment, test));
+  if (mode !== null) return through(mode[1] === undefined ? a : b, 'constant', step);
   return through(agreed([a, b], 'conditional', text), 'constant', step);
 }
 
@@ -264,6 +268,7 @@ function called(node: SyntaxNode, text: string, site: Site, resolver: Resolver, 
     return {
       ...reading,
       text: reprNumber({ type: 'float', value: number.value }),
+      written: undefined,
       steps: [step, ...reading.steps],
     };
   }

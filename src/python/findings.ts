@@ -1,7 +1,9 @@
-import type { PythonNumber } from '../torch';
 import { argumentFor } from './arguments';
-import { textOf } from './cell';
+import { childrenOf, textOf } from './cell';
+import { NO_FRAMES, numberOf } from './evaluate';
+import { type OwnDropout, ownDropout } from './ownClasses';
 import { type LooseProbability, probabilityOf } from './probability';
+import { numberOfText } from './reading';
 import type { Resolver } from './resolve';
 import { type Call, type Scope, scopePath } from './scopes';
 import { calleeName, readSeeding, type Seeding } from './seeds';
@@ -12,12 +14,13 @@ import {
   type DropoutCallable,
   dropoutCallable,
   isDropoutName,
-  mayReseed,
   isManualSeedName,
+  mayReseed,
 } from './torchNames';
+import { verdictOf } from './verdict';
 
 /** A dropout call as its segment alone knows it: positions and lines count from the segment's start. */
-export interface Finding extends Omit<DropoutSite, 'cell' | 'seed' | 'p'> {
+export interface Finding extends Omit<DropoutSite, 'cell' | 'seed' | 'p' | 'written'> {
   readonly call: Call;
   readonly p: LooseProbability;
   /** What the call's key starts with, where calls in other segments may have the same: `/Dropout`. */
@@ -33,9 +36,6 @@ export interface Findings {
   readonly usesFiles: boolean;
 }
 
-/** torch/nn/modules/dropout.py and torch/nn/functional.py: p is 0.5 where it is not given. */
-const DEFAULT_P: PythonNumber = { type: 'float', value: 0.5 };
-
 /** Finds the dropout calls and the seeding calls in a segment. */
 export function findIn(segment: Segment, resolver: Resolver): Findings {
   let starts: readonly number[] | undefined;
@@ -45,28 +45,39 @@ export function findIn(segment: Segment, resolver: Resolver): Findings {
     const seedings: Seeding[] = [];
     for (const call of segment.calls) {
       resolver.refillBudget();
-      const ownName = calleeName(call);
-      const isPlain = call.callee.name === 'VariableName';
-      const maySeed = mayReseed(ownName, undefined) || isManualSeedName(ownName);
-      if (!isPlain && !maySeed && !isDropoutName(ownName)) continue;
-      const name = resolver.qualifiedName(call.callee, call);
-      const seeding = readSeeding(call, name, resolver);
-      if (seeding !== undefined) seedings.push(seeding);
-      const callable = name === undefined ? undefined : dropoutCallable(name);
-      if (name === undefined || callable === undefined || resolver.isReplaced(name)) continue;
+      const found = findCall(call, resolver, seedings);
+      if (found === undefined) continue;
       starts ??= lineStarts(segment.text);
-      const family = `${scopePath(call.scope)}/${callable.kind}`;
+      const family = `${scopePath(call.scope)}/${found.callable.kind}`;
       const number = numbers.get(family) ?? 0;
       numbers.set(family, number + 1);
-      const key = {
+      sites.push({
+        ...readSite(call, found, resolver),
+        line: lineAt(starts, call.node.from),
         key: `${family}/${number}`,
         family: isUnique(call.scope, resolver) ? undefined : family,
-      };
-      sites.push(readSite(call, name, callable, resolver, lineAt(starts, call.node.from), key));
+      });
     }
     return { sites, seedings };
   });
   return { ...result, needs, usesFiles };
+}
+
+/** What a call drops, if anything; a call that seeds is added to `seedings`. */
+function findCall(call: Call, resolver: Resolver, seedings: Seeding[]): OwnDropout | undefined {
+  const ownName = calleeName(call);
+  const isPlain = call.callee.name === 'VariableName';
+  const maySeed = mayReseed(ownName, undefined) || isManualSeedName(ownName);
+  const mayDrop = isDropoutName(ownName) || /drop/i.test(ownName);
+  if (!isPlain && !maySeed && !mayDrop) return undefined;
+  const name = resolver.qualifiedName(call.callee, call);
+  const seeding = readSeeding(call, name, resolver);
+  if (seeding !== undefined) seedings.push(seeding);
+  const callable = name === undefined ? undefined : dropoutCallable(name);
+  if (name === undefined || callable === undefined) return ownDropout(call, resolver);
+  if (resolver.isReplaced(name)) return undefined;
+  const argument = argumentFor(call.segment, call.args, callable.parameters, callable.parameter);
+  return { callable, name, argument, site: call, frames: NO_FRAMES };
 }
 
 /** Whether a scope lies in the only class or function of its name at the module's top level. */
@@ -81,33 +92,47 @@ function isUnique(scope: Scope, resolver: Resolver): boolean {
 
 function readSite(
   call: Call,
-  name: string,
-  callable: DropoutCallable,
+  found: OwnDropout,
   resolver: Resolver,
-  line: number,
-  key: Pick<Finding, 'key' | 'family'>,
-): Finding {
-  const argument = argumentFor(call.segment, call.args, callable.parameters, 'p');
+): Omit<Finding, 'line' | 'key' | 'family'> {
+  const { callable, name, argument } = found;
+  const p = probabilityOf(found, resolver);
+  const isIdle = callable.betweenLayers === true && isSingleLayer(call, callable, resolver);
+  const own = found.site === call && argument.passed === 'value' ? argument.node : undefined;
   return {
     call,
-    ...key,
     from: call.node.from,
     to: call.node.to,
     kind: callable.kind,
     form: callable.form,
+    within: callable.within,
+    isIdle,
     name,
     calleeTo: call.callee.to,
-    argument: argument.passed === 'value' ? { from: argument.node.from, to: argument.node.to } : undefined,
-    line,
-    p: probabilityOf(call, argument, DEFAULT_P, resolver),
+    argument: own && { from: own.from, to: own.to },
+    argumentsTo:
+      childrenOf(call.args).findLast(({ name: type }) => !/^(?:[,)]|Comment)$/.test(type))?.to ??
+      call.args.to,
+    omitted: argument.passed === 'nothing' && found.site === call ? callable.parameter : undefined,
+    p,
     active: activity(call, callable),
+    verdict: verdictOf(call, callable, p, isIdle, resolver),
     inplace: argumentText(call, callable, 'inplace') === 'True',
   };
+}
+
+/** Whether a recurrent layer surely has one layer, between whose layers nothing can be dropped. */
+function isSingleLayer(call: Call, { parameters }: DropoutCallable, resolver: Resolver): boolean {
+  const argument = argumentFor(call.segment, call.args, parameters, 'num_layers');
+  if (argument.passed !== 'value') return argument.passed === 'nothing';
+  const reading = numberOf(argument.node, call, resolver);
+  return reading.known && reading.unless === undefined && numberOfText(reading.text)?.value === 1;
 }
 
 function activity(call: Call, callable: DropoutCallable): DropoutSite['active'] {
   const { trainingDefault } = callable;
   if (trainingDefault === undefined) return 'training';
+  if (trainingDefault === 'none') return 'always';
   const text = argumentText(call, callable, 'training');
   if (text === 'True' || (text === '' && trainingDefault)) return 'always';
   return text === 'False' || text === '' ? 'never' : 'depends';

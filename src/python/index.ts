@@ -4,6 +4,7 @@ export type { Pause, Sliced } from './segment';
 export { Files } from './files';
 export type { Unless, UnknownReason } from './reading';
 export { isTyping, settleWhileTyping, type SettledSites } from './settle';
+export type { Verdict, VerdictReason } from './verdict';
 export type { UnsettledLines } from './unsettled';
 export {
   type Doubt,

@@ -1,11 +1,10 @@
-import type { PythonNumber } from '../torch';
-import type { Argument } from './arguments';
 import { textOf } from './cell';
 import { numberOf } from './evaluate';
 import type { Module, Place } from './module';
+import type { OwnDropout } from './ownClasses';
 import { numberOfText, type Reading, unknown } from './reading';
 import type { Resolver } from './resolve';
-import type { Call } from './scopes';
+import type { NodeRef } from './scopes';
 import type { Segment } from './segment';
 import type { Probability, ProvenanceStep } from './sites';
 import { lineAt, lineStarts } from './sourceText';
@@ -23,25 +22,34 @@ type Known = Extract<Probability, { known: true }>;
 
 /** A probability whose steps are still to be placed. */
 export type LooseProbability =
-  (Omit<Known, 'steps'> & { readonly steps: readonly LooseStep[] }) | Extract<Probability, { known: false }>;
+  | (Omit<Known, 'steps'> & { readonly steps: readonly LooseStep[]; readonly written: NodeRef | undefined })
+  | Extract<Probability, { known: false }>;
 
-/** What an argument in p's place comes to. */
+/** What stands in p's place of a call comes to. */
 export function probabilityOf(
-  call: Call,
-  argument: Argument,
-  byDefault: PythonNumber,
+  { argument, callable, site, frames }: OwnDropout,
   resolver: Resolver,
 ): LooseProbability {
-  if (argument.passed === 'nothing')
-    return { known: true, number: byDefault, source: 'default', reach: 'file', steps: [], unless: undefined };
+  if (argument.passed === 'nothing') {
+    const number = callable.fallback;
+    return {
+      known: true,
+      number,
+      source: 'default',
+      reach: 'file',
+      steps: [],
+      unless: undefined,
+      written: undefined,
+    };
+  }
   if (argument.passed !== 'value') {
     const reason = argument.passed === 'unpacked' ? 'unpacked' : 'incomplete';
-    return unknown(reason, textOf(call.segment, argument.node));
+    return unknown(reason, textOf(site.segment, argument.node));
   }
-  return looseProbability(numberOf(argument.node, call, resolver), resolver);
+  return looseProbability(numberOf(argument.node, site, resolver, frames), resolver);
 }
 
-export function looseProbability(reading: Reading, resolver: Resolver): LooseProbability {
+function looseProbability(reading: Reading, resolver: Resolver): LooseProbability {
   if (!reading.known) return reading;
   const { source, unless, text } = reading;
   const number = numberOfText(text);
@@ -54,7 +62,9 @@ export function looseProbability(reading: Reading, resolver: Resolver): LoosePro
     : uris.every((uri) => folderOf(uri) === folderOf(own))
       ? 'directory'
       : 'workspace';
-  return { known: true, number, source, reach, steps, unless };
+  // A default that a caller replaces, and a setting, are not this call's alone.
+  const written = source === 'literal' || source === 'constant' ? reading.written : undefined;
+  return { known: true, number, source, reach, steps, unless, written };
 }
 
 function loose({
@@ -82,14 +92,15 @@ export function placedProbability(
   otherModule: (segment: Segment) => Module | undefined,
 ): Probability {
   if (!p.known) return p;
-  if (p.steps.length === 0) return { ...p, steps: NO_STEPS };
+  const { number, source, reach, unless } = p;
+  if (p.steps.length === 0) return { known: true, number, source, reach, unless, steps: NO_STEPS };
   const steps = p.steps.map(({ segment, text, from, to, line }): ProvenanceStep => {
     const other = segment === own.segment ? undefined : otherModule(segment);
     const place = segment === own.segment ? own.place : (other ?? module).placeOf(segment);
     const { cell = 0, start = 0, line: first = 0 } = place ?? {};
     return { text, place: { uri: other?.uri, cell, from: from + start, to: to + start, line: line + first } };
   });
-  return { ...p, steps };
+  return { known: true, number, source, reach, unless, steps };
 }
 
 const NO_STEPS: readonly ProvenanceStep[] = [];

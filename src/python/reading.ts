@@ -60,6 +60,8 @@ export type Reading =
       /** From the use to the place where the number is written, that place last. */
       readonly steps: readonly Step[];
       readonly unless: Unless | undefined;
+      /** The number itself, where it is written as it is and in one place. */
+      readonly written: NodeRef | undefined;
     }
   | Unknown;
 
@@ -106,11 +108,11 @@ export function agreed(readings: readonly Reading[], reason: UnknownReason, name
     reading.known && first.known && isSameNumber(reading.text, first.text);
   if (!others.every(same)) return unknown(reason, name);
   const unless = readings.flatMap((reading) => (reading.known ? (reading.unless ?? []) : []));
-  return first.known && unless[0] !== undefined ? { ...first, unless: unless[0] } : first;
+  return first.known ? { ...first, unless: unless[0], written: undefined } : first;
 }
 
 function isSameNumber(a: string, b: string): boolean {
   if (a === b) return true;
   const [x, y] = [numberOfText(a), numberOfText(b)];
-  return x !== undefined && y !== undefined && x.type === y.type && x.value === y.value;
+  return x !== undefined && x.type === y?.type && x.value === y.value;
 }

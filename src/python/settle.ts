@@ -82,7 +82,7 @@ function moved(
     const calleeTo = Math.min(to, site.calleeTo + shift);
     const argument = site.argument && { from: site.argument.from + shift, to: site.argument.to + shift };
     const line = lineAt(newStarts, from);
-    const argumentsTo = site.argumentsTo + shift;
+    const argumentsTo = Math.min(to, site.argumentsTo + shift);
     // What stands outside of the call may have moved otherwise.
     const inCall =
       site.written?.cell === site.cell && site.from <= site.written.from && site.written.to <= site.to;

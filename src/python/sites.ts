@@ -1,6 +1,7 @@
 import type { DropoutKind, PythonNumber } from '../torch';
 import type { Source, Unless, UnknownReason } from './reading';
 import type { DropoutCallable } from './torchNames';
+import type { Verdict } from './verdict';
 
 /** A stretch of text in one cell; offsets count UTF-16 units from the cell's start. */
 export interface CellRange {
@@ -52,7 +53,7 @@ export type Probability =
 export interface DropoutSite extends CellRange {
   readonly kind: DropoutKind;
   readonly form: DropoutCallable['form'];
-  /** What the callee stands for: `torch.nn.Dropout`, `torch.nn.functional.dropout`. */
+  /** What the callee stands for: `torch.nn.Dropout`, `torch.nn.functional.dropout`, or the reader's own `MyDropout`. */
   readonly name: string;
   /** Where the callee ends in its cell; it starts where the call does. */
   readonly calleeTo: number;
@@ -64,7 +65,15 @@ export interface DropoutSite extends CellRange {
   readonly written: CellRange | undefined;
   /** The line (from 0, within the cell) on which the call starts. */
   readonly line: number;
+  /** The parameter that gives p, where the call omits it: `p`, `dropout`. */
+  readonly omitted: string | undefined;
   readonly p: Probability;
+  /** Whether dropout is only a part of what the call does: attention, recurrent layers. */
+  readonly within: boolean;
+  /** Whether it surely drops nothing, whatever p is: a recurrent layer alone has no other to drop before. */
+  readonly isIdle: boolean;
+  /** Whether `eval()` on the model silences it. */
+  readonly verdict: Verdict;
   /**
    * When it drops: a layer in `training` mode; a function `always` or `never` where its own argument or default
    * says so, else it `depends` on an expression.

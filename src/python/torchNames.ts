@@ -1,15 +1,28 @@
-import { DROPOUT_KINDS, type DropoutKind } from '../torch';
+import { DROPOUT_KINDS, type DropoutKind, type PythonNumber } from '../torch';
 
-/** What a call of one of torch's dropout names is, and where its arguments stand. */
+/** What a call of one of torch's names that drop is, and where its arguments stand. */
 export interface DropoutCallable {
   readonly kind: DropoutKind;
   /** `nn.Dropout(…)` makes a layer; `F.dropout(…)` is the computation itself. */
   readonly form: 'module' | 'function';
+  /** Whether dropout is only a part of what it does: attention, recurrent layers. */
+  readonly within: boolean;
   /** The parameters in order. */
   readonly parameters: readonly string[];
-  /** A function's default for `training`; a layer has its own mode instead. */
-  readonly trainingDefault?: boolean;
+  /** The parameter that gives the probability, and its default. */
+  readonly parameter: string;
+  readonly fallback: PythonNumber;
+  /**
+   * A function's default for `training`; a layer has its own mode instead. `'none'`: a function without that parameter,
+   * which always drops.
+   */
+  readonly trainingDefault?: boolean | 'none';
+  /** Whether it drops only between its layers, so that a single one drops nothing. */
+  readonly betweenLayers?: true;
 }
+
+const float = (value: number): PythonNumber => ({ type: 'float', value });
+const words = (text: string): readonly string[] => text.split(' ');
 
 /** torch/nn/modules/dropout.py: `_DropoutNd.__init__`. */
 const MODULE = ['p', 'inplace'];
@@ -28,21 +41,72 @@ const FUNCTIONS: Readonly<Record<string, DropoutKind>> = {
 const CALLABLES = new Map<string, DropoutCallable>();
 for (const kind of DROPOUT_KINDS) {
   for (const module of ['torch.nn', 'torch.nn.modules', 'torch.nn.modules.dropout']) {
-    CALLABLES.set(`${module}.${kind}`, { kind, form: 'module', parameters: MODULE });
+    const plain = { parameter: 'p', fallback: float(0.5), within: false } as const;
+    CALLABLES.set(`${module}.${kind}`, { kind, form: 'module', parameters: MODULE, ...plain });
   }
 }
 for (const [name, kind] of Object.entries(FUNCTIONS)) {
   // The alpha variants are the odd ones out: they do nothing unless asked to.
   const trainingDefault = !name.includes('alpha');
+  const plain = { parameter: 'p', fallback: float(0.5), within: false } as const;
   CALLABLES.set(`torch.nn.functional.${name}`, {
-    kind,
-    form: 'function',
-    parameters: FUNCTION,
-    trainingDefault,
+    ...{ kind, form: 'function', parameters: FUNCTION, trainingDefault },
+    ...plain,
   });
 }
 
-/** The dropout layer or function that a qualified name means; undefined for every other name. */
+/** torch/nn/modules/transformer.py, activation.py and rnn.py: layers that drop within, and their defaults. */
+const LAYER = words(
+  'd_model nhead dim_feedforward dropout activation layer_norm_eps batch_first norm_first bias device dtype',
+);
+const TRANSFORMER = words(
+  'd_model nhead num_encoder_layers num_decoder_layers dim_feedforward dropout activation custom_encoder custom_decoder layer_norm_eps batch_first norm_first bias device dtype',
+);
+const ATTENTION = words(
+  'embed_dim num_heads dropout bias add_bias_kv add_zero_attn kdim vdim batch_first device dtype',
+);
+const RECURRENT = words(
+  'input_size hidden_size num_layers bias batch_first dropout bidirectional proj_size device dtype',
+);
+/** `RNN.__init__` takes a nonlinearity in the fourth place. */
+const PLAIN_RECURRENT = words(
+  'input_size hidden_size num_layers nonlinearity bias batch_first dropout bidirectional device dtype',
+);
+
+const LAYERS: readonly [names: string, module: string, parameters: readonly string[], fallback: number][] = [
+  ['TransformerEncoderLayer TransformerDecoderLayer', 'transformer', LAYER, 0.1],
+  ['Transformer', 'transformer', TRANSFORMER, 0.1],
+  ['MultiheadAttention', 'activation', ATTENTION, 0],
+  ['LSTM GRU', 'rnn', RECURRENT, 0],
+  ['RNN', 'rnn', PLAIN_RECURRENT, 0],
+];
+for (const [names, module, parameters, fallback] of LAYERS) {
+  for (const name of words(names)) {
+    for (const path of ['torch.nn', 'torch.nn.modules', `torch.nn.modules.${module}`]) {
+      CALLABLES.set(`${path}.${name}`, {
+        ...{ kind: 'Dropout', form: 'module', within: true, parameters, parameter: 'dropout' },
+        fallback: float(fallback),
+        ...(module === 'rnn' ? { betweenLayers: true } : {}),
+      });
+    }
+  }
+}
+
+/** torch/nn/functional.py: attention as functions. */
+CALLABLES.set('torch.nn.functional.scaled_dot_product_attention', {
+  ...{ kind: 'Dropout', form: 'function', within: true, parameter: 'dropout_p', fallback: float(0) },
+  parameters: words('query key value attn_mask dropout_p is_causal scale enable_gqa'),
+  trainingDefault: 'none',
+});
+CALLABLES.set('torch.nn.functional.multi_head_attention_forward', {
+  ...{ kind: 'Dropout', form: 'function', within: true, parameter: 'dropout_p', fallback: float(0) },
+  parameters: words(
+    'query key value embed_dim_to_check num_heads in_proj_weight in_proj_bias bias_k bias_v add_zero_attn dropout_p out_proj_weight out_proj_bias training key_padding_mask need_weights attn_mask use_separate_proj_weight q_proj_weight k_proj_weight v_proj_weight static_k static_v average_attn_weights is_causal',
+  ),
+  trainingDefault: true,
+});
+
+/** The layer or function that drops which a qualified name means; undefined for every other name. */
 export function dropoutCallable(qualifiedName: string): DropoutCallable | undefined {
   return CALLABLES.get(qualifiedName);
 }
@@ -60,6 +124,9 @@ const MODULES = new Set([
   'torch.nn.functional',
   'torch.nn.modules',
   'torch.nn.modules.dropout',
+  'torch.nn.modules.transformer',
+  'torch.nn.modules.activation',
+  'torch.nn.modules.rnn',
 ]);
 
 /** Whether a path is one of the modules that dropout's names are imported from. */

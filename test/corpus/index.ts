@@ -63,13 +63,13 @@ const { values, positionals } = parseArgs({
 });
 const found = positionals.flatMap((folder) => {
   const calls = findCalls(folder);
-  const layers = calls.filter(({ site }) => site.form === 'module');
+  const layers = calls.filter(({ site }) => site.form === 'module' && !site.within);
   const known = layers.filter(({ site }) => site.p.known);
   console.log(`${folder}: ${calls.length} calls; of ${layers.length} layers p is known for ${known.length}`);
   return calls;
 });
 for (const form of ['module', 'function'] as const) {
-  const calls = found.filter(({ site }) => site.form === form);
+  const calls = found.filter(({ site }) => site.form === form && !site.within);
   count(`calls of form "${form}", by where p is read`, calls.map(sourceOf));
   const reasons = calls.flatMap(({ site: { p } }) => (p.known ? [] : p.reason));
   count('  unknown, by reason', reasons);

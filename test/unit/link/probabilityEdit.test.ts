@@ -27,11 +27,14 @@ const CASES: readonly [before: string, after: string, where: 'call' | 'elsewhere
     'F.dropout(\n  x,\n  training=t, p=0.3,  # always\n)',
     'call',
   ],
+  ['nn.LSTM(8, 2)', 'nn.LSTM(8, 2, dropout=0.3)', 'call'],
   // A constant.
   ['P = 0.5\nnn.Dropout(P)', 'P = 0.3\nnn.Dropout(P)', 'elsewhere'],
   ['P: float = 0.5  # rate\nnn.Dropout(p=P)', 'P: float = 0.3  # rate\nnn.Dropout(p=P)', 'elsewhere'],
   ['P = 0.5\nQ = P\nnn.Dropout(Q)', 'P = 0.3\nQ = P\nnn.Dropout(Q)', 'elsewhere'],
   // Not to be written.
+  ['class D(nn.Dropout):\n  pass\ndef f(p=0.5):\n  nn.Dropout(p)', 'notOneNumber', 'problem'],
+  ['nn.Dropout(1 - 0.5)', 'notOneNumber', 'problem'],
   ['from config import P\nnn.Dropout(P)', 'unknown', 'problem'],
   ['nn.Dropout(**options)', 'unknown', 'problem'],
   ['nn.Dropout(0.1, 0.2, 0.3)', 'incomplete', 'problem'],

@@ -1,0 +1,216 @@
+import type { SyntaxNode } from '@lezer/common';
+import { type Argument, argumentFor } from './arguments';
+import { childrenOf, textOf } from './cell';
+import { withoutParentheses } from './evaluate';
+import type { LooseProbability } from './probability';
+import type { Resolver } from './resolve';
+import { type Call, enclosing, type Site } from './scopes';
+import type { DropoutCallable } from './torchNames';
+
+/** Why `eval()` silences a call, does not, or may not. */
+export type VerdictReason =
+  /** p is 0, or there is a single recurrent layer: nothing is dropped in any mode. */
+  | 'nothing'
+  /** The layer is part of a module, or stands for itself: its own mode decides. */
+  | 'layer'
+  /** The training argument is the module's own mode. */
+  | 'argument'
+  /** It runs only where the module is in training mode. */
+  | 'guarded'
+  /** p itself is 0 unless the module is in training mode. */
+  | 'probability'
+  /** The training argument is False. */
+  | 'off'
+  /** The training argument is True, or omitted, which comes to the same. */
+  | 'always'
+  | 'omitted'
+  /** A new layer, made in each call, starts in training mode. */
+  | 'fresh'
+  /** The function has no training argument, and p does not depend on the mode. */
+  | 'unguarded'
+  /** The layer lies in a plain list or dictionary, which a module does not look into. */
+  | 'hidden'
+  /** It depends on an expression, or on what a parameter is given. */
+  | 'expression';
+
+/** Whether `eval()` on the model silences a call. */
+export interface Verdict {
+  readonly silenced: 'yes' | 'no' | 'depends';
+  readonly reason: VerdictReason;
+  /** The expression on which it depends, '' where there is none. */
+  readonly on: string;
+}
+
+/** Whether `eval()` on the model silences a call, and why. */
+export function verdictOf(
+  call: Call,
+  callable: DropoutCallable,
+  p: LooseProbability,
+  isIdle: boolean,
+  resolver: Resolver,
+): Verdict {
+  if (isIdle || (p.known && p.number.value === 0 && p.unless === undefined)) return verdict('yes', 'nothing');
+  if (callable.form === 'module') return verdictOfLayer(call);
+  if (isGuarded(call, call.node, resolver)) return verdict('yes', 'guarded');
+  const argumentOf = (name: string): Argument =>
+    argumentFor(call.segment, call.args, callable.parameters, name);
+  if (callable.trainingDefault === 'none')
+    return verdictOfProbability(call, argumentOf(callable.parameter), resolver);
+  const training = argumentOf('training');
+  if (training.passed === 'nothing')
+    return callable.trainingDefault === true ? verdict('no', 'omitted') : verdict('yes', 'off');
+  const text = textOf(call.segment, training.node);
+  if (training.passed !== 'value') return verdict('depends', 'expression', text);
+  if (text === 'True') return verdict('no', 'always');
+  if (text === 'False') return verdict('yes', 'off');
+  return isMode(training.node, call, resolver)
+    ? verdict('yes', 'argument', text)
+    : verdict('depends', 'expression', text);
+}
+
+function verdict(silenced: Verdict['silenced'], reason: VerdictReason, on = ''): Verdict {
+  return { silenced, reason, on };
+}
+
+/** Methods in which a module makes what it keeps, rather than what it uses once. */
+const CALLED_EACH_TIME = /^(?:forward|__call__|\w*_forward|forward_\w*|training_step|validation_step|call)$/;
+
+function verdictOfLayer(call: Call): Verdict {
+  const { node, scope, segment } = call;
+  // `nn.Dropout(p)(x)`
+  if (node.parent?.name === 'CallExpression' && node.parent.firstChild?.from === node.from)
+    return verdict('no', 'fresh');
+  const target = assignedTo(node);
+  const method = enclosing(scope, 'function');
+  const ofClass = method?.parent?.kind === 'class';
+  const kept = target?.name === 'MemberExpression';
+  if (ofClass && CALLED_EACH_TIME.test(method.name) && !kept) return verdict('no', 'fresh');
+  if (ofClass && kept && liesInPlainCollection(node))
+    return verdict('depends', 'hidden', textOf(segment, target));
+  return verdict('yes', 'layer');
+}
+
+/** What the statement around an expression assigns it to, alone or as a part. */
+function assignedTo(node: SyntaxNode): SyntaxNode | undefined {
+  for (
+    let at = node.parent;
+    at !== null && !/Body|Script|FunctionDefinition|Lambda/.test(at.name);
+    at = at.parent
+  )
+    if (at.name === 'AssignStatement') return at.firstChild ?? undefined;
+  return undefined;
+}
+
+/** Whether only lists and dictionaries stand between a call and the statement around it. */
+function liesInPlainCollection(node: SyntaxNode): boolean {
+  let collections = 0;
+  for (let at = node.parent; at !== null; at = at.parent) {
+    if (/^(?:Array|Dictionary|Tuple|ArrayComprehension|DictionaryComprehension)Expression$/.test(at.name))
+      collections++;
+    else return collections > 0 && at.name === 'AssignStatement';
+  }
+  return false;
+}
+
+/** Attention as a function has no training argument: its p must be 0 outside training. */
+function verdictOfProbability(call: Call, argument: Argument, resolver: Resolver): Verdict {
+  if (argument.passed === 'nothing') return verdict('yes', 'nothing');
+  const text = textOf(call.segment, argument.node);
+  if (argument.passed !== 'value') return verdict('depends', 'expression', text);
+  if (isZeroOutsideTraining(argument.node, call, resolver)) return verdict('yes', 'probability', text);
+  const node = withoutParentheses(argument.node);
+  if (node.name === 'ConditionalExpression') return verdict('depends', 'expression', text);
+  const bindings = node.name === 'VariableName' ? resolver.bindingsOf(text, call) : [];
+  // A helper passes on what it is given: whoever calls it decides.
+  if (bindings.some(({ kind }) => kind.type === 'parameter' || kind.type === 'other'))
+    return verdict('depends', 'expression', text);
+  return verdict('no', 'unguarded', text);
+}
+
+/** Whether an expression is `p if self.training else 0.0`, or a local name that comes to the same. */
+function isZeroOutsideTraining(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
+  const node = withoutParentheses(expression);
+  const text = textOf(site.segment, node);
+  const isZero = (part: SyntaxNode | undefined): boolean =>
+    part !== undefined && /^0+(?:\.0*)?$/.test(textOf(site.segment, part));
+  if (isZero(node)) return true;
+  if (node.name === 'ConditionalExpression') {
+    const [yes, , test, , no] = childrenOf(node);
+    if (test === undefined) return false;
+    return (isZero(no) && isMode(test, site, resolver)) || (isZero(yes) && isNotMode(test, site, resolver));
+  }
+  if (node.name === 'BinaryExpression') {
+    const [left, operator, right] = childrenOf(node);
+    const product = operator !== undefined && textOf(site.segment, operator) === '*';
+    return product && [left, right].some((part) => part !== undefined && isMode(part, site, resolver));
+  }
+  if (node.name !== 'VariableName' || !resolver.spend()) return false;
+  const bindings = resolver.bindingsOf(text, site);
+  return (
+    bindings.length > 0 &&
+    bindings.every(({ kind, node: statement }) => {
+      if (kind.type !== 'value') return false;
+      const { node: value } = kind.value;
+      return isZeroOutsideTraining(value, kind.value, resolver) || isGuarded(kind.value, statement, resolver);
+    })
+  );
+}
+
+/** Whether an expression is true only in training mode: `self.training`, a local name for it, `… and …`. */
+function isMode(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
+  const node = withoutParentheses(expression);
+  if (node.name === 'MemberExpression')
+    return node.lastChild?.name === 'PropertyName' && textOf(site.segment, node.lastChild) === 'training';
+  if (node.name === 'BinaryExpression') {
+    const [left, operator, right] = childrenOf(node);
+    return operator?.name === 'and' && [left, right].some((part) => part && isMode(part, site, resolver));
+  }
+  if (node.name !== 'VariableName' || !resolver.spend()) return false;
+  const bindings = resolver.bindingsOf(textOf(site.segment, node), site);
+  return (
+    bindings.length > 0 &&
+    bindings.every(({ kind }) => kind.type === 'value' && isMode(kind.value.node, kind.value, resolver))
+  );
+}
+
+function isNotMode(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
+  const node = withoutParentheses(expression);
+  return node.name === 'UnaryExpression' && node.lastChild !== null && isMode(node.lastChild, site, resolver);
+}
+
+/** Whether a node runs only in training mode: below `if self.training:`, or behind `if not self.training: return`. */
+function isGuarded(site: Site, node: SyntaxNode, resolver: Resolver): boolean {
+  for (let at = node; at.parent !== null; at = at.parent) {
+    const { parent } = at;
+    if (/^(?:FunctionDefinition|LambdaExpression|ClassDefinition)$/.test(at.name)) return false;
+    const [first, , middle] = childrenOf(parent);
+    if (parent.name === 'ConditionalExpression' && first?.from === at.from && middle !== undefined) {
+      if (isMode(middle, site, resolver)) return true;
+    } else if (parent.name === 'IfStatement' && at.name === 'Body') {
+      const test = at.prevSibling;
+      const isElse = test?.name === 'else';
+      const condition = isElse ? parent.firstChild?.nextSibling : test;
+      const only = isElse ? isNotMode : isMode;
+      if (condition && only(condition, site, resolver)) return true;
+    }
+    if (parent.name === 'Body' && leavesBefore(at, site, resolver)) return true;
+  }
+  return false;
+}
+
+/** Whether a statement above one in the same body leaves it outside training: `if not self.training: return x`. */
+function leavesBefore(statement: SyntaxNode, site: Site, resolver: Resolver): boolean {
+  for (let at = statement.prevSibling; at !== null; at = at.prevSibling) {
+    const [, test, body] = at.name === 'IfStatement' ? childrenOf(at) : [];
+    if (test !== undefined && body?.lastChild?.name === 'ReturnStatement' && isOutside(test, site, resolver))
+      return true;
+  }
+  return false;
+}
+
+/** `not self.training`, or `p == 0 or not self.training`. */
+function isOutside(test: SyntaxNode, site: Site, resolver: Resolver): boolean {
+  if (isNotMode(test, site, resolver)) return true;
+  const [left, operator, right] = test.name === 'BinaryExpression' ? childrenOf(test) : [];
+  return operator?.name === 'or' && [left, right].some((part) => part && isOutside(part, site, resolver));
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { inWords, script } from './sites';
+
+const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
+
+describe('dropout within other layers and functions', () => {
+  const CASES: readonly [code: string, expected: readonly string[]][] = [
+    ['nn.TransformerEncoderLayer(8, 2)', ['Dropout 0.1 default']],
+    ['nn.TransformerEncoderLayer(8, 2, 16, 0.2)', ['Dropout 0.2 literal']],
+    ['nn.TransformerDecoderLayer(8, 2, dropout=0.3)', ['Dropout 0.3 literal']],
+    ['nn.Transformer()', ['Dropout 0.1 default']],
+    ['nn.MultiheadAttention(8, 2)', ['Dropout 0.0 default']],
+    ['nn.MultiheadAttention(8, 2, 0.1)', ['Dropout 0.1 literal']],
+    ['torch.nn.LSTM(8, 2)', ['Dropout 0.0 default']],
+    ['nn.GRU(8, 2, 2, True, False, 0.4)', ['Dropout 0.4 literal']],
+    ['nn.RNN(8, 2, 2, "relu", True, False, 0.4)', ['Dropout 0.4 literal']],
+    ['F.scaled_dot_product_attention(q, k, v)', ['Dropout 0.0 default']],
+    ['F.scaled_dot_product_attention(q, k, v, None, 0.1)', ['Dropout 0.1 literal']],
+    [
+      'from torch.nn.functional import scaled_dot_product_attention as sdpa\nsdpa(q, k, v, dropout_p=0.2)',
+      ['Dropout 0.2 literal'],
+    ],
+    ['from torch.nn.modules.rnn import LSTM\nLSTM(8, 2, dropout=0.2, num_layers=2)', ['Dropout 0.2 literal']],
+    ['nn.TransformerEncoder(layer, 6)', []],
+    ['nn.LSTMCell(8, 2)', []],
+  ];
+  for (const [code, expected] of CASES) {
+    it(code, () => {
+      const { sites } = script(IMPORTS + code);
+      assert.deepEqual(sites.map(inWords), expected);
+      assert.ok(sites.every(({ within }) => within));
+    });
+  }
+
+  const LAYERS: readonly [code: string, isIdle: boolean][] = [
+    ['nn.LSTM(8, 2, dropout=0.5)', true],
+    ['nn.LSTM(8, 2, 1, dropout=0.5)', true],
+    ['N = 1\nnn.LSTM(8, 2, num_layers=N, dropout=0.5)', true],
+    ['nn.LSTM(8, 2, 2, dropout=0.5)', false],
+    ['nn.LSTM(8, 2, num_layers=n, dropout=0.5)', false],
+    ['def f(n=1):\n  nn.LSTM(8, 2, num_layers=n, dropout=0.5)', false],
+    ['nn.LSTM(*sizes, dropout=0.5)', false],
+  ];
+  for (const [code, isIdle] of LAYERS) {
+    it(`${isIdle ? 'drops nothing' : 'may drop'} between the layers of ${code.replaceAll('\n', '; ')}`, () =>
+      assert.deepEqual(
+        script(IMPORTS + code).sites.map((site) => site.isIdle),
+        [isIdle],
+      ));
+  }
+});
+
+describe('an omitted parameter', () => {
+  const CASES: readonly [code: string, expected: string][] = [
+    ['nn.Dropout()', 'nn.Dropout(|p)'],
+    ['nn.Dropout(inplace=True)', 'nn.Dropout(inplace=True|p)'],
+    ['F.dropout(x, training=t)', 'F.dropout(x, training=t|p)'],
+    ['nn.LSTM(8, 2,)', 'nn.LSTM(8, 2|dropout,)'],
+    ['nn.LSTM(\n  8,\n  2,  # two\n)', 'nn.LSTM(\n  8,\n  2|dropout,  # two\n)'],
+    ['F.scaled_dot_product_attention(q, k, v)', 'F.scaled_dot_product_attention(q, k, v|dropout_p)'],
+  ];
+  for (const [code, expected] of CASES) {
+    it(code, () => {
+      const text = IMPORTS + code;
+      const [{ omitted, argumentsTo } = assert.fail()] = script(text).sites;
+      assert.equal(
+        `${text.slice(IMPORTS.length, argumentsTo)}|${omitted}${text.slice(argumentsTo)}`,
+        expected,
+      );
+    });
+  }
+  it('is none where p is given, or may be', () => {
+    const { sites } = script(`${IMPORTS}nn.Dropout(0.1)\nnn.Dropout(p=0.1)\nnn.Dropout(*a)\nnn.Dropout(**k)`);
+    assert.deepEqual(
+      sites.map(({ omitted }) => omitted),
+      [undefined, undefined, undefined, undefined],
+    );
+  });
+});
+
+describe('classes of the reader’s own', () => {
+  const CASES: readonly [what: string, code: string, expected: readonly string[]][] = [
+    ['one that adds nothing', 'class D(nn.Dropout):\n  pass\nD(0.3)', ['D Dropout 0.3 literal']],
+    ['one of one', 'class D(nn.Dropout2d):\n  pass\nclass E(D):\n  pass\nE()', ['E Dropout2d 0.5 default']],
+    [
+      'one with a default of its own',
+      'class D(nn.Dropout):\n  def __init__(self, p=0.2):\n    super().__init__(p)\nD()',
+      ['D Dropout 0.2 parameter'],
+    ],
+    [
+      'one that is made with another p',
+      'class D(nn.Dropout):\n  def __init__(self, p=0.2):\n    super().__init__(p)\nD(0.4)',
+      ['D Dropout 0.4 constant'],
+    ],
+    [
+      'one that makes its p',
+      'class D(nn.Dropout):\n  def __init__(self, keep):\n    super().__init__(1 - keep)\nD(0.75)',
+      ['D Dropout 0.25 constant'],
+    ],
+    [
+      'one that computes otherwise',
+      'class D(nn.Dropout):\n  def forward(self, x):\n    return x\nD(0.3)',
+      [],
+    ],
+    ['one that is no dropout', 'class Dropout(nn.Module):\n  pass\nDropout(0.3)', []],
+    ['one that derives from itself', 'class D(D):\n  pass\nD(0.3)', []],
+  ];
+  for (const [what, code, expected] of CASES) {
+    it(what, () =>
+      assert.deepEqual(
+        script(IMPORTS + code).sites.map((site) => `${site.name} ${inWords(site)}`),
+        expected,
+      ),
+    );
+  }
+});
+
+describe('lookalikes', () => {
+  const IMPORTS_OF_OTHERS: readonly string[] = [
+    'from flax import linen as nn',
+    'import flax.linen as nn',
+    'from flax import nnx as nn',
+    'import mlx.nn as nn',
+    'import mindspore.nn as nn',
+    'import oneflow.nn as nn',
+    'from tinygrad import nn',
+    'import paddle.nn as nn',
+    'from mxnet.gluon import nn',
+    'import haiku as nn',
+    'import equinox.nn as nn',
+    'from keras import layers as nn',
+    'from tensorflow.keras import layers as nn',
+    'import jittor.nn as nn',
+    'import candle.nn as nn',
+    'from . import nn',
+    'from .torch import nn',
+    'from mytorch import nn',
+    'class nn:\n  class Dropout:\n    pass',
+    'try:\n  from torch import nn\nexcept ImportError:\n  pass\nimport paddle.nn as nn',
+  ];
+  for (const line of IMPORTS_OF_OTHERS) {
+    it(line.replaceAll('\n', '; '), () => {
+      const code = `${line}\nnn.Dropout(0.5)\nnn.Dropout(rate=0.5)\nnn.LSTM(3, 4)\nnn.MultiheadAttention(8, 2)`;
+      assert.deepEqual(script(code).sites, []);
+    });
+  }
+  it('beside torch’s own', () => {
+    const code = 'import torch.nn as tnn\nimport flax.linen as nn\nnn.Dropout(0.1)\ntnn.Dropout(0.2)';
+    assert.deepEqual(script(code).sites.map(inWords), ['Dropout 0.2 literal']);
+  });
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { script } from './sites';
+
+const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
+const FORWARD = 'class Net(nn.Module):\n  def forward(self, x, p=0.1, training=True):\n    ';
+const INIT = 'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    ';
+
+/** One call each, and whether `eval()` silences it. */
+const CASES: readonly [code: string, expected: string][] = [
+  [`${INIT}self.d = nn.Dropout(p)`, 'yes layer'],
+  [`${INIT}self.d = nn.Sequential(nn.Linear(1, 1), nn.Dropout(p))`, 'yes layer'],
+  [`${INIT}self.d = nn.ModuleList([nn.Dropout(p) for _ in range(3)])`, 'yes layer'],
+  [`${INIT}self.add_module("d", nn.Dropout(p))`, 'yes layer'],
+  [`${INIT}layers = []\n    layers.append(nn.Dropout(p))\n    self.d = nn.Sequential(*layers)`, 'yes layer'],
+  [`${INIT}self.d = [nn.Dropout(p)]`, 'depends hidden self.d'],
+  [`${INIT}self.d = [nn.Dropout(p) for _ in range(3)]`, 'depends hidden self.d'],
+  ['layer = nn.Dropout(0.5)', 'yes layer'],
+  ['def block(p=0.1):\n  return nn.Sequential(nn.Dropout(p))', 'yes layer'],
+  [`${FORWARD}return nn.Dropout(p)(x)`, 'no fresh'],
+  [`${FORWARD}d = nn.Dropout(p)\n    return d(x)`, 'no fresh'],
+  ['y = nn.Dropout(0.5)(torch.ones(3))', 'no fresh'],
+  [`${FORWARD}return F.dropout(x, p, self.training)`, 'yes argument self.training'],
+  [
+    `${FORWARD}return F.dropout(x, training=self.training and len(x) > 1)`,
+    'yes argument self.training and len(x) > 1',
+  ],
+  [`${FORWARD}on = self.training\n    return F.dropout(x, training=on)`, 'yes argument on'],
+  [
+    `${FORWARD}return F.dropout(x, training=self.training or self.mc)`,
+    'depends expression self.training or self.mc',
+  ],
+  [`${FORWARD}return F.dropout(x, training=training)`, 'depends expression training'],
+  [`${FORWARD}return F.dropout(x, **options)`, 'depends expression options'],
+  [`${FORWARD}return F.dropout(x, p)`, 'no omitted'],
+  [`${FORWARD}return F.dropout(x, p, training=True)`, 'no always'],
+  [`${FORWARD}return F.dropout(x, p, training=False)`, 'yes off'],
+  [`${FORWARD}return F.alpha_dropout(x, p)`, 'yes off'],
+  [`${FORWARD}if self.training:\n      x = F.dropout(x, p)\n    return x`, 'yes guarded'],
+  [`${FORWARD}if self.training and p > 0:\n      x = F.dropout(x, p)\n    return x`, 'yes guarded'],
+  [
+    `${FORWARD}if not self.training:\n      pass\n    else:\n      x = F.dropout(x, p)\n    return x`,
+    'yes guarded',
+  ],
+  [`${FORWARD}if not self.training:\n      return x\n    return F.dropout(x, p)`, 'yes guarded'],
+  [`${FORWARD}if p == 0 or not self.training:\n      return x\n    return F.dropout(x, p)`, 'yes guarded'],
+  [`${FORWARD}return F.dropout(x, p) if self.training else x`, 'yes guarded'],
+  [`${FORWARD}if self.fast:\n      x = F.dropout(x, p)\n    return x`, 'no omitted'],
+  [`${FORWARD}if self.training:\n      pass\n    return F.dropout(x, p)`, 'no omitted'],
+  [`${FORWARD}return F.dropout(x, 0.0)`, 'yes nothing'],
+  [`${FORWARD}return F.scaled_dot_product_attention(x, x, x, dropout_p=self.p)`, 'no unguarded self.p'],
+  [`${FORWARD}return F.scaled_dot_product_attention(x, x, x, None, 0.1)`, 'no unguarded 0.1'],
+  [`${FORWARD}return F.scaled_dot_product_attention(x, x, x, dropout_p=p)`, 'depends expression p'],
+  [`${FORWARD}return F.scaled_dot_product_attention(x, x, x)`, 'yes nothing'],
+  [
+    `${FORWARD}return F.scaled_dot_product_attention(x, x, x, dropout_p=self.p if self.training else 0.0)`,
+    'yes probability self.p if self.training else 0.0',
+  ],
+  [
+    `${FORWARD}return F.scaled_dot_product_attention(x, x, x, dropout_p=0. if not self.training else self.p)`,
+    'yes probability 0. if not self.training else self.p',
+  ],
+  [
+    `${FORWARD}q = self.p if self.training else 0\n    return F.scaled_dot_product_attention(x, x, x, dropout_p=q)`,
+    'yes probability q',
+  ],
+  [
+    `${FORWARD}q = 0.0\n    if self.training:\n      q = self.p\n    return F.scaled_dot_product_attention(x, x, x, dropout_p=q)`,
+    'yes probability q',
+  ],
+  [
+    `${FORWARD}q = 0.0\n    if self.fast:\n      q = self.p\n    return F.scaled_dot_product_attention(x, x, x, dropout_p=q)`,
+    'no unguarded q',
+  ],
+  [`${INIT}self.rnn = nn.LSTM(3, 4, num_layers=2, dropout=0.3)`, 'yes layer'],
+  [`${INIT}self.rnn = nn.LSTM(3, 4, dropout=0.3)`, 'yes nothing'],
+];
+
+describe('whether eval() silences a call', () => {
+  for (const [code, expected] of CASES) {
+    it(code.replaceAll('\n', '; '), () => {
+      const verdicts = script(IMPORTS + code).sites.map(({ verdict: { silenced, reason, on } }) =>
+        `${silenced} ${reason} ${on}`.trim(),
+      );
+      assert.deepEqual(verdicts, [expected]);
+    });
+  }
+});
