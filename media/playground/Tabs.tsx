@@ -60,7 +60,8 @@ export function Tabs<Id extends string>(props: {
           key={chosen}
           id={`panel-${chosen}`}
           role="tabpanel"
-          class={`panel ${chosen}`}
+          class="panel"
+          data-tab={chosen}
           aria-labelledby={`tab-${chosen}`}
           tabIndex={0}
         >

@@ -31,6 +31,12 @@ describe('in a browser’s extension host', () => {
     assert.match(text, /which a browser alone cannot/);
   });
 
+  it('makes the calls of statistics in a worker of the panel', async () => {
+    const panel = workbench.webview();
+    await panel.getByRole('tab', { name: 'Statistics' }).click();
+    await panel.getByText(/^Dropped: 7,620 of 15,000 elements/).waitFor();
+  });
+
   it('does run in a web worker', async () => {
     await workbench.command('Developer: Show Running Extensions');
     const row = workbench.page
