@@ -9,6 +9,7 @@ import warnings
 import torch
 from algebra import answer_algebra
 from make_goldens import caught, encode, literal_repr, pack
+from replay_programs import shown_by
 from steps import answer_normals, answer_printing, answer_sequence
 
 
@@ -75,6 +76,7 @@ ANSWERS = {
     "sequence": lambda case: answer_sequence(case["sequence"]),
     "normals": lambda case: answer_normals(case["normals"]),
     "algebra": lambda case: answer_algebra(case["algebra"]),
+    "program": lambda case: shown_by(case["program"]),
     "repr": lambda case: answer_printing(case["printing"]),
 }
 

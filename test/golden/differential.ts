@@ -7,7 +7,9 @@ import { type AlgebraAnswer, contradiction } from './algebra';
 import { answer } from './ownAnswers';
 import { PYTHON } from './python';
 import { reproduction } from './pythonSource';
+import { contradicted, type Shown } from './replayPrograms';
 import { RandomCases, type Case } from './randomCases';
+import type { ReplayValue } from '../../src/python';
 import { shrink } from './shrink';
 import { verifyLive } from './verifyLive';
 
@@ -80,6 +82,10 @@ function disagree(testCase: Case, { theirs, own }: Answers): boolean {
     const answers = [theirs, own] as [AlgebraAnswer, AlgebraAnswer];
     return typeof own === 'string' || contradiction(...answers) !== undefined;
   }
+  if (testCase.about === 'program')
+    return (
+      typeof own === 'string' || contradicted(own as readonly ReplayValue[], theirs as Shown) !== undefined
+    );
   return !agree(theirs, own) && !isRefusedInteger(testCase, theirs);
 }
 

@@ -1,10 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { makeReplay } from './makeReplay';
 import { PYTHON } from './python';
 
-/* `npm run golden`: makes the goldens again with real PyTorch. make_goldens.py says what it needs. */
+/*
+ * `npm run golden`: makes the goldens again with real PyTorch. make_goldens.py says what it needs. `npm run golden --
+ * replay` makes those of replay alone.
+ */
 
-const script = fileURLToPath(new URL('make_goldens.py', import.meta.url));
-const { status, error } = spawnSync(PYTHON, ['-B', script], { stdio: 'inherit' });
-if (error) console.error(`${PYTHON} does not start (${error.message}): set PYTHON to one that has PyTorch.`);
-process.exitCode = status ?? 1;
+if (process.argv[2] !== 'replay') {
+  const script = fileURLToPath(new URL('make_goldens.py', import.meta.url));
+  const { status, error } = spawnSync(PYTHON, ['-B', script], { stdio: 'inherit' });
+  if (error)
+    console.error(`${PYTHON} does not start (${error.message}): set PYTHON to one that has PyTorch.`);
+  process.exitCode = status ?? 1;
+}
+makeReplay().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

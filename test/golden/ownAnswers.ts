@@ -15,6 +15,7 @@ import { answerAlgebra } from './algebra';
 import { bytesOf, decodeFloat32, decodeFloat64 } from './goldens';
 import { answerNormals } from './normals';
 import type { CallCase, Case } from './randomCases';
+import { replayed } from './replayPrograms';
 import { answerPrinting, answerSequence } from './steps';
 
 /* What src/torch answers to the cases that differential.py answers, in the same form. */
@@ -37,6 +38,8 @@ export function answer(testCase: Case): unknown {
       return answerNormals(testCase.normals);
     case 'algebra':
       return answerAlgebra(testCase.algebra);
+    case 'program':
+      return replayed(testCase.program);
     case 'repr':
       return answerPrinting(testCase.printing);
     case 'printing':

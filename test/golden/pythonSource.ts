@@ -29,6 +29,8 @@ function sourceOf(testCase: Case): string {
     }
     case 'algebra':
       return `import algebra  # test/golden/algebra.py\nprint(algebra.answer_algebra(${pythonLiteral(testCase.algebra)}))`;
+    case 'program':
+      return testCase.program.cells.join('\n# %%\n');
     case 'repr': {
       const { tensor, requiresGrad, gradFn, device } = testCase.printing;
       const lines = [head, `t = ${tensorSource(tensor)}`];

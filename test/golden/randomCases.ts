@@ -4,6 +4,8 @@ import type { NormalsCase } from './normals';
 import type { AlgebraCase } from './algebra';
 import { RandomAlgebra } from './randomAlgebra';
 import { RandomSequences } from './randomSequences';
+import { mutated } from './mutations';
+import { type Program, RandomPrograms } from './randomPrograms';
 import type { PrintingCase, Sequence } from './steps';
 
 /* Random cases for differential.ts, the same ones for the same seed. Sent to Python as JSON, and so of plain data. */
@@ -30,6 +32,7 @@ export type Case =
   | { about: 'sequence'; sequence: Sequence }
   | { about: 'normals'; normals: NormalsCase }
   | { about: 'algebra'; algebra: AlgebraCase }
+  | { about: 'program'; program: Program }
   | { about: 'repr'; printing: PrintingCase }
   | { about: 'doubles'; data: string }
   | { about: 'literal'; text: string }
@@ -49,16 +52,23 @@ export class RandomCases {
 
   readonly #algebra: RandomAlgebra;
 
+  readonly #programs: RandomPrograms;
+
   constructor(seed: string) {
     this.#random = seedrandom(seed);
     this.#sequences = new RandomSequences(this.#random, () => this.#distribution());
     this.#algebra = new RandomAlgebra(this.#random);
+    this.#programs = new RandomPrograms(seed);
   }
 
   /** @param only what it is about; anything where it is left out. */
   next(only?: string): Case {
     if (only === 'algebra' || (only === undefined && this.#random() < 0.4)) {
       return { about: 'algebra', algebra: this.#algebra.next() };
+    }
+    if (only === 'program' || (only === undefined && this.#random() < 0.1)) {
+      const program = this.#programs.next();
+      return { about: 'program', program: this.#random() < 0.3 ? mutated(program, this.#random) : program };
     }
     for (;;) {
       const found = this.#other();

@@ -6,6 +6,7 @@ in a notebook, the last expression of a cell. A program that runs too long, or t
 
 import ast
 import builtins
+import contextlib
 import io
 import json
 import signal
@@ -51,9 +52,8 @@ class Program:
         self.shown.append([self.cell, line, text.getvalue().removesuffix("\n")])
 
     def run(self):
-        names = {"__name__": "__main__", "print": self.print}
+        names = {"__name__": "__main__"}
         builtins.print = self.print
-        del names["print"]
         for self.cell, text in enumerate(self.cells):
             try:
                 self.run_cell(text, names)
@@ -86,9 +86,11 @@ PRINT = builtins.print
 
 def shown_by(program):
     fresh_torch()
+    signal.signal(signal.SIGALRM, too_long)
     signal.alarm(SECONDS)
     try:
-        return Program(program["cells"], program["notebook"]).run()
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            return Program(program["cells"], program["notebook"]).run()
     except TooLong:
         return None
     except RecursionError:
@@ -100,11 +102,5 @@ def shown_by(program):
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
-    signal.signal(signal.SIGALRM, too_long)
-    sys.stderr = io.StringIO()
-    answers = sys.stdout
     for line in sys.stdin:
-        sys.stdout = io.StringIO()
-        shown = [shown_by(program) for program in json.loads(line)]
-        answers.write(json.dumps(shown) + "\n")
-        answers.flush()
+        PRINT(json.dumps([shown_by(program) for program in json.loads(line)]), flush=True)

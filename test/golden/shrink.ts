@@ -57,6 +57,14 @@ function* smallerCases(testCase: Case): Generator<Case> {
     case 'algebra':
       for (const smaller of smallerAlgebra(testCase.algebra)) yield { about: 'algebra', algebra: smaller };
       return;
+    case 'program': {
+      const { cells, notebook } = testCase.program;
+      for (const fewer of without(cells)) yield { about: 'program', program: { cells: fewer, notebook } };
+      for (const [i, cell] of cells.entries())
+        for (const lines of without(cell.split('\n')))
+          yield { about: 'program', program: { cells: cells.with(i, lines.join('\n')), notebook } };
+      return;
+    }
     case 'repr': {
       const { tensor, ...rest } = testCase.printing;
       for (const key of Object.keys(rest)) {

@@ -280,6 +280,8 @@ function contains(interpreter: Interpreter, container: Value, item: Value): Valu
     const { value, doubt: unsure } = interpreter.truth(result);
     return value === undefined ? result : bool(value, either(doubt, unsure));
   }
+  if (/^(?:none|bool|int|float|function|builtin|method|module)$/.test(container.kind))
+    interpreter.raise('TypeError', `argument of type '${typeOf(container).name}' is not iterable`);
   let unsure = doubt;
   for (const one of iterate(interpreter, container)) {
     if (one.kind === 'unknown') return new UnknownValue(one.doubt);

@@ -2,7 +2,7 @@ import { either, type Doubt } from './doubt';
 import { evaluate } from './evaluate';
 import type { Frame } from './frame';
 import type { Interpreter } from './interpreter';
-import { isPlain, mayHaveRun } from './skipped';
+import { isPlain, markAliased, mayHaveRun } from './skipped';
 import type { Expression } from './syntax/ast';
 import { isMutable, type UnknownValue, type Value, withDoubt } from './values';
 
@@ -48,6 +48,7 @@ export const chooseDoubted = {
     result: UnknownValue,
   ): UnknownValue {
     mayHaveRun(interpreter, candidates, frame, result.doubt, true);
+    for (const candidate of candidates) markAliased(interpreter, candidate, frame, result.doubt);
     return result;
   },
 };

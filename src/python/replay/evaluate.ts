@@ -205,10 +205,21 @@ function elementsOf(interpreter: Interpreter, nodes: readonly Expression[], fram
     if (node.type === 'Starred') {
       const value = evaluate(interpreter, node.value, frame);
       interpreter.place = node;
-      for (const item of interpreter.iterate(value)) elements.push(item);
+      for (const item of starred(interpreter, value)) elements.push(item);
     } else elements.push(evaluate(interpreter, node, frame));
   }
   return elements;
+}
+
+/** The items behind a star. */
+function starred(interpreter: Interpreter, value: Value, inCall = false): Iterable<Value> {
+  if (/^(?:none|bool|int|float|function|builtin|method|module)$/.test(value.kind))
+    interpreter.raise(
+      'TypeError',
+      `Value after * must be an iterable, not ${typeOf(value)?.name ?? '?'}`,
+      inCall,
+    );
+  return interpreter.iterate(value);
 }
 
 function dictOf(
@@ -324,7 +335,7 @@ export function argumentsOf(
     else if (argument.type === 'star') {
       interpreter.place = argument.value;
       try {
-        for (const item of interpreter.iterate(value)) positional.push(item);
+        for (const item of starred(interpreter, value, true)) positional.push(item);
       } catch (error) {
         if (!(error instanceof NotUnderstood)) throw error;
         unknown = new UnknownValue(error.doubt);

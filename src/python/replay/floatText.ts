@@ -32,9 +32,9 @@ export function isPrintable(character: string): boolean {
   return character === ' ' || !/[\p{C}\p{Z}]/u.test(character);
 }
 
-/** `ascii` of a string. */
+/** What `ascii` makes of a repr: escapes for all that is not ASCII. */
 export function asciiRepr(text: string): string {
-  return Array.from(strRepr(text), (character) => {
+  return Array.from(text, (character) => {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x80) return character;
     return code < 0x100 ? `\\x${hex(code, 2)}` : code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;

@@ -1,5 +1,6 @@
 import { either } from './doubt';
 import type { Interpreter } from './interpreter';
+import { precisePower } from './precise';
 import type { BinaryOperator } from './syntax/ast';
 import { BoolValue, FloatValue, IntValue, type Value } from './values';
 
@@ -198,6 +199,8 @@ function integerArithmetic(
       if (y < 0n) {
         if (x === 0n) interpreter.raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
         const [base, power] = [toFloat(interpreter, x), toFloat(interpreter, y)];
+        const rounded = isSurePower(base, power) ? undefined : precisePower(base, power);
+        if (rounded?.sure === true) return new FloatValue(rounded.value, doubt);
         const value = base ** power;
         return new FloatValue(value, doubt, isSurePower(base, power) ? 0 : Math.abs(value) * 2 ** -50);
       }

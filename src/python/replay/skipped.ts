@@ -135,6 +135,7 @@ class SkippedCode {
       return;
     }
     const current = owner.names.get(name);
+    if (value !== undefined) markAliased(this.interpreter, value, this.frame, this.doubt);
     const unknown = new UnknownValue(this.doubt);
     if (this.replace || current === undefined) {
       owner.names.set(name, unknown);
@@ -169,6 +170,21 @@ class SkippedCode {
       this.interpreter.doubtAll(this.doubt);
     const roots = [call.callee, ...call.args.map(({ value }) => value)];
     for (const root of roots) if (/^(?:Name|Attribute|Subscript)$/.test(root.type)) this.changes(root);
+  }
+}
+
+/** Marks what an expression may give a second name to: whatever is done to the result is done to it. */
+export function markAliased(interpreter: Interpreter, node: Expression, frame: Frame, doubt: Doubt): void {
+  if (isPlain(interpreter, node, frame)) return;
+  const waiting: Part[] = [node];
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+    interpreter.meter.step();
+    if (part.type === 'Name') {
+      const value = quietName(interpreter, part.name, frame);
+      if (value !== undefined && isMutable(value) && value.kind !== 'module' && value.kind !== 'class')
+        markReachable(interpreter, doubt, [value]);
+    }
+    if (part.type !== 'Lambda') waiting.push(...partsOf(part));
   }
 }
 

@@ -62,6 +62,9 @@ function fullName(type: ClassValue): string {
   return type.module === 'builtins' ? type.qualifiedName : `${type.module}.${type.qualifiedName}`;
 }
 
+/** Integers of more than 4300 digits are not written out. */
+const LONGEST = 10n ** 4300n;
+
 class ReprWriter {
   doubt: Doubt | undefined;
   private readonly open = new Set<Value>();
@@ -81,7 +84,7 @@ class ReprWriter {
       case 'bool':
         return value.value ? 'True' : 'False';
       case 'int':
-        if (value.value > 10n ** 4300n || value.value < -(10n ** 4300n))
+        if (value.value >= LONGEST || value.value <= -LONGEST)
           this.interpreter.raise(
             'ValueError',
             'Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to ' +

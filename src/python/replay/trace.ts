@@ -133,7 +133,7 @@ function showLast(
   statement: Extract<Statement, { type: 'ExpressionStatement' }>,
 ): void {
   const value = evaluate(interpreter, statement.value, interpreter.globals);
-  if (value.kind === 'none' && value.doubt === undefined) return;
+  if (value.kind === 'none') return;
   interpreter.place = statement;
   let text;
   try {
@@ -142,9 +142,10 @@ function showLast(
     if (!(error instanceof NotUnderstood)) throw error;
     text = { value: '?', doubt: error.doubt };
   }
-  if (value.kind === 'unknown' && value.harmless && value.name?.endsWith(')') === false) return;
+  // Most of what is called for its effect gives None: `plt.show()`.
+  if (value.kind === 'unknown' && value.harmless && value.name?.endsWith('(…)') === true) return;
   interpreter.place = statement;
-  interpreter.show(value.kind === 'none' ? '' : text.value, text.doubt, 'result');
+  interpreter.show(text.value, text.doubt, 'result');
 }
 
 function afterError(interpreter: Interpreter, error: unknown): 'raised' | 'lost' {

@@ -104,7 +104,12 @@ export const numberFunctions: readonly NativeFunction[] = [
   ),
   native('divmod', 'x, y, /', (args, interpreter) => {
     const [x, y] = [args.need('x'), args.need('y')];
-    if (!isNumber(x) || !isNumber(y)) return interpreter.giveUp('divmod of these');
+    if (!isNumber(x) || !isNumber(y)) {
+      if ([x, y].some(({ kind }) => kind === 'native' || kind === 'instance'))
+        return interpreter.giveUp('divmod of these');
+      const [a, b] = [typeOf(x)?.name ?? '?', typeOf(y)?.name ?? '?'];
+      return interpreter.raise('TypeError', `unsupported operand type(s) for divmod(): '${a}' and '${b}'`);
+    }
     if (x.kind === 'float' || y.kind === 'float') {
       const [a, b] = [Number(x.value), Number(y.value)];
       if (b === 0) interpreter.raise('ZeroDivisionError', 'float divmod()');

@@ -86,6 +86,7 @@ const FIXED_POINTS: ReadonlySet<string> = new Set([
     'erf',
   ].map((name) => `${name} 0`),
   'log 1',
+  'log 10',
   'log2 1',
   'log10 1',
   'log10 10',

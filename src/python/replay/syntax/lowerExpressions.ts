@@ -44,6 +44,7 @@ export class ExpressionLowering extends StringLowering {
       }
       case 'Number': {
         const value = readNumber(this.text(node));
+        if (runsOn(this.text(node), this.cell.text.slice(node.to, node.to + 6))) this.broken();
         if (value.type === 'broken') this.broken();
         if (value.type !== 'int' && value.type !== 'float') return this.beyond(node, 'a complex number');
         return { type: 'Constant', value, ...place };
@@ -523,4 +524,10 @@ export class ExpressionLowering extends StringLowering {
     if (bareStar) this.broken();
     return parameters;
   }
+}
+
+/** Whether a number runs into what follows it, as in `2.real` or `3x`; a keyword may follow at once. */
+function runsOn(number: string, after: string): boolean {
+  if (/^[\d_]+$/.test(number) && after.startsWith('.')) return true;
+  return /^[\w\u0080-\uffff]/.test(after) && !/^(?:and|else|for|if|in|is|or|not)\b/.test(after);
 }

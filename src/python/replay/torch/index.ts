@@ -1,7 +1,7 @@
 import { DROPOUT_KINDS, ones } from '../../../torch';
 import type { ModuleSource } from '../modules';
 import { native } from '../native';
-import { ModuleValue, NONE, type Value } from '../values';
+import { bool, ModuleValue, NONE, type Value } from '../values';
 import { dropoutClass } from './dropoutLayer';
 import { newTensor } from './tensorValue';
 
@@ -32,10 +32,18 @@ const functions = [
 ];
 for (const one of functions) torch.members.set(one.name, one);
 
+const cuda = new ModuleValue('torch.cuda');
+cuda.members.set(
+  'is_available',
+  native('is_available', '', (_, interpreter) => bool(false, interpreter.about('assumesNoGpu'))),
+);
+torch.members.set('cuda', cuda);
+
 /** The modules of PyTorch. */
 export const torchLibrary: ModuleSource = {
   modules: new Map([
     ['torch', torch],
     ['torch.nn', nn],
+    ['torch.cuda', cuda],
   ]),
 };

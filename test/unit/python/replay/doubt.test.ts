@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { replay, trace } from '../../../../src/python';
+
+/** What a notebook shows, `?` before what is not exact. */
+function shown(...cells: string[]): string[] {
+  return replay(cells).map(({ text, exact }) => (exact ? text : `? ${text}`));
+}
+
+const GPU = 'import torch\ngpu = torch.cuda.is_available()\n';
+
+describe('doubt', () => {
+  const cases: readonly (readonly [about: string, cells: readonly string[], shown: readonly string[]])[] = [
+    [
+      'a foreign module leaves everything else alone',
+      ['import numpy as np\nx = np.ones(3)\nprint(x)\nprint(1)'],
+      ['? ?', '1'],
+    ],
+    [
+      'what is unknown spreads through operations, f-strings and lists',
+      ['import numpy as np\nx = np.ones(3)\ny = [1, x + 2]\nprint(f"{1}: {x}", y, len(y))'],
+      ['? 1: ? [1, ?] 2'],
+    ],
+    [
+      'an unknown call puts in doubt what it can reach',
+      ['import foo\na, b = [1], [2]\nfoo.bar(a)\nprint(a)\nprint(b)'],
+      ['? [1]', '[2]'],
+    ],
+    [
+      'a function handed to unknown code puts everything in doubt',
+      ['import foo\nn = 0\ndef f():\n  global n\n  n += 1\nprint(n)\nfoo.bar(f)\nprint(n)'],
+      ['0', '? 0'],
+    ],
+    ['a broken cell hurts only itself', ['x = 1', 'x = (2', 'print(x)'], ['1']],
+    ['an exception ends its cell', ['x = 1\n1 / 0\nx = 2', 'x'], ['1']],
+    [
+      'a value in doubt stays illustrative',
+      [`${GPU}print("cuda" if gpu else "cpu")\nprint(1)`],
+      ['? cpu', '1'],
+    ],
+    [
+      'a branch in doubt puts in doubt what it binds, or would have bound',
+      [`${GPU}a = b = c = 1\nif gpu:\n  a = 2\nelse:\n  b = 2\nprint(a)\nprint(b)\nprint(c)`],
+      ['? 1', '? 2', '1'],
+    ],
+    [
+      'a branch in doubt that leaves puts everything in doubt',
+      [`${GPU}for i in range(3):\n  if gpu:\n    break\nprint(1)`],
+      ['? 1'],
+    ],
+    [
+      'what a branch in doubt changes is in doubt',
+      [`${GPU}a, b = [], []\nif not gpu:\n  a.append(1)\nprint(a)\nprint(b)`],
+      ['? [1]', '[]'],
+    ],
+    [
+      'what a branch that was not taken would have changed is in doubt',
+      [`${GPU}a, b = [], []\nif gpu:\n  a[0] = 1\nprint(a)\nprint(b)`],
+      ['? []', '[]'],
+    ],
+    [
+      'an unknown condition makes unknown what its branches bind',
+      ['import numpy as np\nx = y = 1\nif np.any([1]):\n  x = 2\nprint(x)\nprint(y)'],
+      ['? ?', '1'],
+    ],
+    [
+      'a loop over something unknown makes unknown what it binds',
+      ['import numpy as np\nn, m = 0, 0\nfor v in np.arange(3):\n  n += v\nprint(n)\nprint(m)'],
+      ['? ?', '0'],
+    ],
+    [
+      'a choice in doubt between objects puts everything in doubt',
+      [`${GPU}a, b = [1], [2]\nx = a if gpu else b\nx.append(3)\nprint(a)`],
+      ['? [1]'],
+    ],
+    [
+      'an exception in doubt puts everything in doubt',
+      [
+        `${GPU}n = 1 if gpu else 0\ntry:\n  print(1 / n)\nexcept ZeroDivisionError:\n  print("zero")\nprint(2)`,
+      ],
+      ['? zero', '? 2'],
+    ],
+    [
+      'a name that a star may have bound is unknown',
+      ['from foo import *\nprint(bar)\nprint(len([1]))'],
+      ['? ?', '1'],
+    ],
+    [
+      'an assignment to a module puts everything in doubt',
+      ['import torch\ntorch.nn.Dropout = 3\nprint(1)'],
+      ['? 1'],
+    ],
+    [
+      'addresses are not known',
+      ['print(object)\nprint(lambda: 1)'],
+      ["<class 'object'>", '? <function <lambda> at 0x7f0000000000>'],
+    ],
+    ['a set of strings has no order', ['print({"a"})\nprint({"a", "b"} == {"b", "a"})'], ["{'a'}", 'True']],
+    ['match is not understood', ['x = 1\nmatch x:\n  case 1: y = 2\nprint(x)'], ['? 1']],
+    ['IPython names are harmless', ['display(1)\nprint(2)'], ['2']],
+    ['a last expression may be silenced', ['1;', '2', 'None', 'print(3);'], ['2', '3']],
+    ['what costs too much ends the replay', ['while True: pass\nprint(1)', '2'], ['? ?', '? ?']],
+  ];
+  for (const [about, cells, expected] of cases) {
+    it(about, () => {
+      assert.deepEqual(shown(...cells), expected);
+    });
+  }
+
+  it('says why, and where', () => {
+    const [value] = replay(['x = 1', 'import numpy as np\n\ny = np.ones(3)\nprint(y)']);
+    assert.equal(value?.reason, 'line 1: numpy is not understood');
+    assert.deepEqual(trace(['import foo\nprint(1)']).assumptions, [
+      { code: 'importAssumed', args: ['foo'], cell: 0, line: 0 },
+    ]);
+  });
+
+  it('is about scripts, too', () => {
+    assert.deepEqual(
+      replay(['print(1)\n2\n1 / 0\nprint(3)'], { notebook: false }).map(({ text }) => text),
+      ['1'],
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import seedrandom from 'seedrandom';
+import { replay, traceSteps } from '../../../../src/python';
+import { mutated } from '../../../golden/mutations';
+import { RandomPrograms } from '../../../golden/randomPrograms';
+import { writtenPrograms } from '../../../golden/replayPrograms';
+
+/** How many mutated programs: `REPLAY_PROGRAMS=100000 npm run test:unit` for all. */
+const COUNT = Number(process.env['REPLAY_PROGRAMS'] ?? 2000);
+
+function check(cells: readonly string[], notebook: boolean): void {
+  for (const { cell, line, text, exact, reason } of replay(cells, { notebook, budget: { steps: 50_000 } })) {
+    assert.ok(cell < cells.length && line < (cells[cell] ?? '').split(/\r\n|\r|\n/).length);
+    assert.equal(typeof text, 'string');
+    assert.equal(reason === undefined, exact);
+  }
+}
+
+describe('replay of any text', () => {
+  it(`never throws, in ${COUNT} mutated and truncated programs`, function () {
+    this.timeout(0);
+    const random = seedrandom('robustness');
+    const programs = new RandomPrograms('robustness');
+    const written = writtenPrograms();
+    for (let i = 0; i < COUNT; i++) {
+      const program = i % 10 === 0 ? (written[i % written.length] ?? programs.next()) : programs.next();
+      const { cells, notebook } = mutated(program, random);
+      check(cells, notebook);
+    }
+  });
+
+  it('never throws on noise', function () {
+    this.timeout(60_000);
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 60 }), { maxLength: 3 }), (cells) => {
+        check(cells, true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('ends whatever the text', function () {
+    this.timeout(60_000);
+    const deep = 20_000;
+    for (const text of [
+      'while True: pass',
+      'while True: print(1)',
+      'x = [0] * 10**12',
+      'x = 10**10**10',
+      "x = 'a' * 10**9",
+      'x = list(range(10**12))',
+      'def f(): return f()\nf()',
+      'def f(n): return f(n + 1) + 1\nprint(f(0))',
+      'x = []\nfor i in range(10**9): x.append(x)',
+      'x = [1]\nfor i in x: x.append(i)',
+      'x = 1\nwhile 1: x <<= 1000',
+      "x = 'a'\nfor i in range(100): x += x",
+      'x = [[]]\nfor i in range(99): x = [x, x]\nprint(x)',
+      'x = []\nx.append(x)\nprint(x, x == x, [x] == [x])',
+      'a = []; b = [a]; a.append(b); print(a == b)',
+      'print(sum(i for i in range(10**9)))',
+      "print('%1000000000d' % 3, f'{3:1000000000}')",
+      'import itertools\nprint(list(itertools.count()))',
+      'class A:\n  def __repr__(self): return repr(self)\nprint(A())',
+      'class A:\n  def __getattr__(self, n): return getattr(self, n)\nA().x',
+      'f = lambda: g()\ng = lambda: f()\nf()',
+      "print(int('9' * 5000))",
+      `x = ${'('.repeat(deep)}1${')'.repeat(deep)}`,
+      `x = ${'1 + '.repeat(deep)}1`,
+      `x = ${'f('.repeat(deep)}`,
+      `x = ${'[lambda: '.repeat(deep)}`,
+      `x${'.a'.repeat(deep)}`,
+      `x = ${'-'.repeat(deep)}1`,
+      `x = ${'not '.repeat(deep)}1`,
+      `x = ${'"a" '.repeat(deep)}`,
+      `${Array.from({ length: 300 }, (_, i) => `${' '.repeat(i)}if 1:`).join('\n')}\n${' '.repeat(300)}pass`,
+      `if 1: pass\n${'elif 1: pass\n'.repeat(deep)}`,
+      `x = f"${'{f"'.repeat(500)}`,
+      'x = 1 if 1 else '.repeat(deep),
+      '@'.repeat(deep),
+      'x = {' + '1:{'.repeat(deep),
+    ]) {
+      check([text, 'print(1)'], true);
+    }
+  });
+
+  it('can be run in slices', () => {
+    let steps = 0;
+    const run = traceSteps(['total = 0\nfor i in range(100):\n  total += i\nprint(total)']);
+    let step = run.next();
+    for (; step.done !== true; step = run.next()) steps++;
+    assert.deepEqual(step.value.values, [{ cell: 0, line: 3, text: '4950', exact: true }]);
+    assert.ok(steps > 100);
+  });
+});
