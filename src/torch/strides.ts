@@ -72,11 +72,24 @@ export function orderedStrides(shape: readonly number[], operands: readonly (rea
   return result;
 }
 
-/** The dimensions from the innermost to the outermost: `TensorIteratorBase::reorder_dimensions`. */
-function iterationOrder(shape: readonly number[], operands: readonly (readonly number[])[]): number[] {
+/**
+ * The dimensions from the innermost to the outermost: `TensorIteratorBase::reorder_dimensions`.
+ *
+ * @param isReduction whether the first operand is the result of a reduction: dimensions in which it does not move
+ * are the inner ones then.
+ */
+export function iterationOrder(
+  shape: readonly number[],
+  operands: readonly (readonly number[])[],
+  isReduction = false,
+): number[] {
   // A stable insertion sort, because comparisons with a stride of 0 are ambiguous and do not carry over.
   const order = shape.map((_, i) => shape.length - 1 - i);
   const compare = (a: number, b: number): number => {
+    if (isReduction) {
+      const [strideA = 0, strideB = 0] = [operands[0]?.[a], operands[0]?.[b]];
+      if ((strideA === 0) !== (strideB === 0)) return strideB === 0 ? 1 : -1;
+    }
     for (const strides of operands) {
       const comparison = compareDimensions(a, b, shape, strides);
       if (comparison !== 0) return comparison;

@@ -57,6 +57,7 @@ def norm(x, p, **given):
     return torch.linalg.vector_norm(x, float(p), **given)
 
 
+
 def moved(method):
     return lambda x, *others, **given: getattr(x, method)(*others, **given)
 

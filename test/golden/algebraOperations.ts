@@ -82,6 +82,20 @@ const scalar = (spec: ScalarSpec | undefined): algebra.Scalar | undefined => spe
 
 const number = (value: unknown): number => Number(value);
 
+function found(
+  x: algebra.Operand | undefined,
+  dim: number | number[] | undefined,
+  all: (x: Enclosure) => Enclosure,
+  along: (x: Enclosure, dim: number) => algebra.Found,
+): Enclosure | Enclosure[] {
+  if (typeof dim !== 'number') return all(tensor(x));
+  const { values, indices } = along(tensor(x), dim);
+  return [values, indices];
+}
+
+const orderOf = (text: unknown): number =>
+  ({ inf: Infinity, '-inf': -Infinity })[String(text)] ?? number(text);
+
 export const OPERATIONS: Readonly<Record<string, Answered>> = {
   add: ([a, b], { alpha }) => (a && b ? algebra.add(a, b, scalar(alpha)) : []),
   sub: ([a, b], { alpha }) => (a && b ? algebra.sub(a, b, scalar(alpha)) : []),
@@ -202,6 +216,31 @@ export const OPERATIONS: Readonly<Record<string, Answered>> = {
     if (value) algebra.indexPut(tensor(x), indices.map(indexOf), value);
     return tensor(x);
   },
+
+  sum: ([x], { dim, keepdim = false, dtype }) => algebra.sum(tensor(x), { dim, keepdim, dtype }),
+  mean: ([x], { dim, keepdim = false, dtype }) => algebra.mean(tensor(x), { dim, keepdim, dtype }),
+  prod: ([x], { dim, keepdim, dtype }) => algebra.prod(tensor(x), dim as number | undefined, keepdim, dtype),
+  amax: ([x], { dim, keepdim = false }) => algebra.amax(tensor(x), { dim, keepdim }),
+  amin: ([x], { dim, keepdim = false }) => algebra.amin(tensor(x), { dim, keepdim }),
+  max: ([x], { dim, keepdim }) => found(x, dim, algebra.max, (y, d) => algebra.maxAlong(y, d, keepdim)),
+  min: ([x], { dim, keepdim }) => found(x, dim, algebra.min, (y, d) => algebra.minAlong(y, d, keepdim)),
+  argmax: ([x], { dim, keepdim }) => algebra.argmax(tensor(x), dim as number | undefined, keepdim),
+  argmin: ([x], { dim, keepdim }) => algebra.argmin(tensor(x), dim as number | undefined, keepdim),
+  any: ([x], { dim, keepdim = false }) => algebra.any(tensor(x), { dim, keepdim }),
+  all: ([x], { dim, keepdim = false }) => algebra.all(tensor(x), { dim, keepdim }),
+  count_nonzero: ([x], { dim }) => algebra.countNonzero(tensor(x), dim),
+  nonzero: unary(algebra.nonzero),
+  unique: unary(algebra.unique),
+  var: ([x], { dim, keepdim = false, correction }) =>
+    algebra.variance(tensor(x), { dim, keepdim, correction: number(correction) }),
+  std: ([x], { dim, keepdim = false, correction }) =>
+    algebra.std(tensor(x), { dim, keepdim, correction: number(correction) }),
+  norm: ([x], { dim, keepdim = false, p }) => algebra.norm(tensor(x), orderOf(p), { dim, keepdim }),
+  cumsum: ([x], { dim, dtype }) => algebra.cumsum(tensor(x), number(dim), dtype),
+  softmax: ([x], { dim, dtype }) => algebra.softmax(tensor(x), number(dim), dtype),
+  log_softmax: ([x], { dim, dtype }) => algebra.logSoftmax(tensor(x), number(dim), dtype),
+  matmul: ([a, b]) => algebra.matmul(tensor(a), tensor(b)),
+  linear: ([x, weight, bias]) => algebra.linear(tensor(x), tensor(weight), bias && tensor(bias)),
 
   arange: ([start, end, step], { dtype }) =>
     algebra.arangeOf(start as algebra.Scalar, end as algebra.Scalar, step as algebra.Scalar, dtype),

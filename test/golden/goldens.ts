@@ -9,6 +9,7 @@ import {
   type TorchErrorType,
 } from '../../src/torch';
 import type { NormalsCase } from './normals';
+import type { AlgebraAnswer, AlgebraCase } from './algebra';
 import type { PrintingCase, Sequence, SequenceAnswer } from './steps';
 
 /* What make_goldens.py wrote, and the few conventions that it and the tests share. */
@@ -103,7 +104,13 @@ export interface NormalsGoldens {
   cases: [normals: NormalsCase, values: string][];
 }
 
+/** Operations of the tensor algebra as randomAlgebra.ts drew them, and what PyTorch answered. */
+export interface AlgebraGoldens {
+  cases: [algebra: AlgebraCase, answer: AlgebraAnswer][];
+}
+
 interface Goldens {
+  algebra: AlgebraGoldens;
   dropout: DropoutGoldens;
   layers: LayerGoldens;
   generator: GeneratorGoldens;

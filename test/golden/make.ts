@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { makeAlgebra } from './makeAlgebra';
 import { makeReplay } from './makeReplay';
 import { PYTHON } from './python';
 
@@ -14,6 +15,7 @@ if (process.argv[2] !== 'replay') {
   if (error)
     console.error(`${PYTHON} does not start (${error.message}): set PYTHON to one that has PyTorch.`);
   process.exitCode = status ?? 1;
+  if (status === 0) makeAlgebra();
 }
 makeReplay().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -202,6 +202,11 @@ const FAMILIES: readonly Family[] = [
   indexing,
   indexing,
   creating,
+  summing,
+  summing,
+  reducing,
+  reducing,
+  multiplying,
 ];
 
 function made(r: RandomAlgebra, op: string, operands: OperandSpec[], args: Arguments = {}): AlgebraCase {
@@ -245,7 +250,7 @@ function inplace(r: RandomAlgebra): AlgebraCase {
   if (op === 'clamp_') return made(r, op, [first], { min: r.scalar(['int', 'float']) });
   if (op === 'copy_' && 'scalar' in second) return made(r, 'fill_', [first, second]);
   const isBool = 'scalar' in second ? second.scalar === 'bool' : second.dtype === 'bool';
-  if (first.dtype === 'bool' && (op === 'floor_divide_' || op === 'remainder_'))
+  if (first.dtype === 'bool' && (op === 'floor_divide_' || op === 'remainder_' || op === 'pow_'))
     return made(r, 'mul_', [first, second]);
   if (op === 'sub_' && (isBool || first.dtype === 'bool')) return made(r, 'add_', [first, second]);
   return made(r, op, [first, second]);
@@ -469,6 +474,71 @@ function indexing(r: RandomAlgebra, assigns = r.random() < 0.4): AlgebraCase {
       ? r.scalar()
       : r.tensor(r.pick([[], [1], x.shape.slice(1), common]), r.random() < 0.8 ? x.dtype : r.pick(DTYPES));
   return made(r, 'setitem', [x, value], args);
+}
+
+/** The dimensions of a reduction: all, one or several. */
+function reduced(r: RandomAlgebra, shape: readonly number[], several: boolean): Arguments {
+  const choice = r.random();
+  const keepdim = r.random() < 0.3 ? { keepdim: true } : {};
+  if (choice < 0.3) return {};
+  if (choice < 0.65 || !several) return { dim: r.dim(shape), ...keepdim };
+  return { dim: shape.map((_, i) => i).filter(() => r.random() < 0.5), ...keepdim };
+}
+
+function summing(r: RandomAlgebra): AlgebraCase {
+  const x = r.tensor(r.shape(r.pick([6, 24, 90, 300, 1200])));
+  const op = r.pick(['sum', 'sum', 'mean', 'cumsum']);
+  const dtype = r.random() < 0.15 ? { dtype: r.pick(DTYPES) } : {};
+  if (op === 'cumsum') return made(r, op, [x], { dim: r.dim(x.shape) });
+  return made(r, op, [x], { ...reduced(r, x.shape, true), ...dtype });
+}
+
+function reducing(r: RandomAlgebra): AlgebraCase {
+  const x = r.tensor(r.shape());
+  const { shape } = x;
+  const op = r.pick([
+    ...['amax', 'amin', 'max', 'min', 'argmax', 'argmin', 'any', 'all', 'count_nonzero', 'nonzero', 'unique'],
+    ...['prod', 'var', 'std', 'norm', 'softmax', 'log_softmax'],
+  ]);
+  switch (op) {
+    case 'nonzero':
+    case 'unique':
+      return made(r, op, [x]);
+    case 'count_nonzero': {
+      const { dim } = reduced(r, shape, true);
+      return made(r, op, [x], dim === undefined ? {} : { dim });
+    }
+    case 'max':
+    case 'min':
+    case 'argmax':
+    case 'argmin':
+    case 'prod':
+      return made(r, op, [x], reduced(r, shape, false));
+    case 'var':
+    case 'std':
+      return made(r, op, [x], { ...reduced(r, shape, true), correction: r.below(2) });
+    case 'norm':
+      return made(r, op, [x], { ...reduced(r, shape, true), p: r.pick(['1', '2', '2', 'inf', '-inf']) });
+    case 'softmax':
+    case 'log_softmax':
+      return made(r, op, [x], { dim: r.dim(shape) });
+    default:
+      return made(r, op, [x], reduced(r, shape, true));
+  }
+}
+
+function multiplying(r: RandomAlgebra): AlgebraCase {
+  const [n, k, m] = [1 + r.below(5), 1 + r.below(r.pick([4, 12, 40])), 1 + r.below(5)];
+  const dtype = r.pick<DType>(['float32', 'float32', 'float32', 'float64', 'float16', 'bfloat16', 'int64']);
+  const batch = r.pick([[], [], [], [2], [3, 1], [2, 3]]);
+  const inner = r.random() < 0.04 && batch.length === 0 ? k + 1 : k;
+  const left = r.random() < 0.2 ? [k] : [...batch, n, k];
+  if (r.random() < 0.4) {
+    const bias = r.random() < 0.7 ? [r.tensor([m], dtype)] : [];
+    return made(r, 'linear', [r.tensor(left, dtype), r.tensor([m, inner], dtype), ...bias]);
+  }
+  const right = r.random() < 0.2 ? [inner] : [...r.pick([[], batch, [1]]), inner, m];
+  return made(r, 'matmul', [r.tensor(left, dtype), r.tensor(right, dtype)]);
 }
 
 function creating(r: RandomAlgebra): AlgebraCase {

@@ -70,6 +70,11 @@ export class Enclosure {
     return own.some((error) => error !== 0) ? own : undefined;
   }
 
+  /** The errors of all of the memory, in the order of `tensor.data`; undefined where all are 0. */
+  memoryErrors(): Float64Array | undefined {
+    return this.#memory.errors;
+  }
+
   /** The same memory seen in another shape: `torch.as_strided`. */
   view(
     shape: readonly number[],

@@ -81,11 +81,11 @@ export function evaluateNumbers(
     const operands = lanes.map((lane) => rangeOf(lane, i, kernel.turns));
     if (!inexact && operands.every(({ points }) => points.length === 1)) continue;
     const value = values[i] ?? 0;
-    if (kernel.isMonotone && !kernel.isMonotone(operands.map(({ ends }) => ends))) {
+    const isUncertain = operands.some(({ points }) => points.length > 1);
+    if (isUncertain && kernel.isMonotone && !kernel.isMonotone(operands.map(({ ends }) => ends))) {
       errors[i] = result === 'bool' ? 1 : Infinity;
       continue;
     }
-    const isUncertain = operands.some(({ points }) => points.length > 1);
     const slack = isUncertain ? (kernel.unevenness ?? kernel.slack) : kernel.slack;
     const results = combinations(operands.map(({ points }) => points)).flatMap((point) =>
       variants.flatMap((variant) => widened(variant(...point), slack, point)),

@@ -8,19 +8,27 @@ export * from './comparison';
 export { convert } from './convert';
 export * from './copies';
 export * from './creation';
+export * from './counting';
 export * from './enclosure';
+export * from './extrema';
 export * from './indexing';
 export * from './inplace';
 export * from './items';
 export * from './joining';
 export { broadcastShapes } from './layout';
 export * from './logic';
+export * from './matmul';
 export * from './powers';
+export * from './products';
 export * from './promotion';
 export { abs, ceil, floor, neg, round, sign, trunc } from './rounding';
 export * from './scalar';
+export type { Dims, ReductionOptions } from './reduction';
 export * from './selection';
 export * from './slices';
+export * from './softmax';
+export * from './spread';
+export * from './sums';
 export {
   cos,
   erf,

@@ -207,17 +207,18 @@ function advanced({ view, tensors }: Sliced): Advanced {
   const shape = [...pick(view.shape, before), ...common, ...pick(view.shape, after)];
   const zeros = common.map(() => 0);
   const sourceStrides = [...pick(view.strides, before), ...zeros, ...pick(view.strides, after)];
+  if (numelOf(common) > 0 && dims.some((dim) => view.shape[dim] === 0)) {
+    throw new TorchError('IndexError', 'index is out of bounds for dimension with size 0');
+  }
   const places = (): Float64Array => {
     const offsets = new Float64Array(numelOf(common));
-    if (offsets.length > 0 && dims.some((dim) => view.shape[dim] === 0)) {
-      throw new TorchError('IndexError', 'index is out of bounds for dimension with size 0');
-    }
-    for (const [position, { tensor, dim }] of indexed.entries()) {
-      const size = view.shape[dim] ?? 0;
-      const stride = view.strides[dim] ?? 0;
-      const values = expand(tensor, common).tensor.values();
-
-      offsets.forEach((offset, i) => {
+    const given = indexed.map(({ tensor, dim }) => ({
+      values: expand(tensor, common).tensor.values(),
+      size: view.shape[dim] ?? 0,
+      stride: view.strides[dim] ?? 0,
+    }));
+    offsets.forEach((_, i) => {
+      for (const [position, { values, size, stride }] of given.entries()) {
         const value = Number(values[i] ?? 0);
         if (numelOf(shape) > 0 && (value < -size || value >= size)) {
           throw new TorchError(
@@ -225,9 +226,9 @@ function advanced({ view, tensors }: Sliced): Advanced {
             `index ${value} is out of bounds for dimension ${position} with size ${size}`,
           );
         }
-        offsets[i] = offset + (value < 0 ? value + size : value) * stride;
-      });
-    }
+        offsets[i] = (offsets[i] ?? 0) + (value < 0 ? value + size : value) * stride;
+      }
+    });
     const starts = placesOf(shape, sourceStrides, view.tensor.storageOffset);
     const which = placesOf(shape, [...before.map(() => 0), ...rowMajor(common), ...after.map(() => 0)]);
     return starts.map((start, i) => start + (offsets[which[i] ?? 0] ?? 0));

@@ -17,7 +17,9 @@ export interface Layout {
 export function broadcastShapes(...shapes: readonly (readonly number[])[]): readonly number[] {
   return shapes.reduce((a, b) => {
     const dim = Math.max(a.length, b.length);
-    return Array.from({ length: dim }, (_, i) => {
+    const shape = new Array<number>(dim);
+    // From the last on, which decides which mismatch is named.
+    for (let i = dim - 1; i >= 0; i--) {
       const sizeA = a[i - dim + a.length] ?? 1;
       const sizeB = b[i - dim + b.length] ?? 1;
       if (sizeA !== sizeB && sizeA !== 1 && sizeB !== 1) {
@@ -26,8 +28,9 @@ export function broadcastShapes(...shapes: readonly (readonly number[])[]): read
           `The size of tensor a (${sizeA}) must match the size of tensor b (${sizeB}) at non-singleton dimension ${i}`,
         );
       }
-      return sizeA === 1 ? sizeB : sizeA;
-    });
+      shape[i] = sizeA === 1 ? sizeB : sizeA;
+    }
+    return shape;
   });
 }
 

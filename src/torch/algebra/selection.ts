@@ -4,7 +4,7 @@ import { fma32 } from '../fma';
 import { convert } from './convert';
 import { asTensor, elementwise } from './elementwise';
 import { Enclosure, type Operand } from './enclosure';
-import { epsilonOf, type NumberFunction, type NumberKernel } from './evaluate';
+import { epsilonOf, type NumberFunction, type NumberKernel, type Slack } from './evaluate';
 import { cName } from './messages';
 import { resultType } from './promotion';
 
@@ -48,10 +48,12 @@ export function lerp(start: Enclosure, end: Enclosure, weight: Operand): Enclosu
       );
     }
   }
-  const float = (dtype: FloatDType): NumberKernel => ({
-    variants: interpolations(dtype),
-    unevenness: (_, from = 0, to = 0) => 4 * epsilonOf(dtype) * (Math.abs(from) + Math.abs(to)),
-  });
+  const float = (dtype: FloatDType): NumberKernel => {
+    const unevenness: Slack = (_, from = 0, to = 0, weight = 0) =>
+      4 * epsilonOf(dtype) * (1 + Math.abs(weight)) * (Math.abs(from) + Math.abs(to));
+    // Of doubles an FMA cannot always be told from here.
+    return { variants: interpolations(dtype), ...(dtype === 'float64' && { slack: unevenness }), unevenness };
+  };
   if (!isFloating(start.dtype))
     throw new TorchError(
       'NotImplementedError',
@@ -68,7 +70,7 @@ function interpolations(dtype: FloatDType): NumberFunction[] {
       ? start + round(weight * difference)
       : end - round(difference * round(1 - weight));
   };
-  if (dtype === 'float64') return [separate, () => NaN];
+  if (dtype === 'float64') return [separate];
   const fused: NumberFunction = (start, end, weight) => {
     const difference = round(end - start);
     return Math.abs(weight) < 0.5

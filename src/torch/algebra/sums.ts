@@ -1,0 +1,124 @@
+import { type DType, type FloatDType, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
+import { TorchError } from '../errors';
+import { roundTo } from '../rounding';
+import { numelOf } from '../tensor';
+import { div } from './arithmetic';
+import { cascadeSum, PARALLEL_NUMEL } from './cascadeSum';
+import { convert } from './convert';
+import type { Enclosure } from './enclosure';
+import { endsOf, errorAround } from './interval';
+import { looseSum } from './looseSum';
+import { groupedLane, type Reduction, type ReductionOptions, reducedTensor, reductionOf } from './reduction';
+import { intScalar } from './scalar';
+
+/* torch.sum and torch.mean: aten/src/ATen/native/ReduceOps.cpp. */
+
+export interface SumOptions extends ReductionOptions {
+  /** What the elements are converted to before. */
+  readonly dtype?: DType | undefined;
+}
+
+/**
+ * `torch.sum(x, dim, keepdim, dtype=dtype)`, of bools and integers in int64.
+ *
+ * Exact on x86 below 32,768 elements, and above where every order of adding gives the same.
+ */
+export function sum(x: Enclosure, options: SumOptions = {}): Enclosure {
+  const reduction = reductionOf(x, options);
+  const dtype = options.dtype ?? (isFloating(x.dtype) ? x.dtype : 'int64');
+  const converted = convert(x, dtype);
+  if (isFloating(dtype)) return floatSum(converted, dtype, reduction, options.keepdim ?? false);
+  if (dtype === 'bool') return convert(intSum(convert(converted, 'int64'), reduction), 'bool');
+  return intSum(converted, reduction);
+}
+
+/**
+ * `torch.mean(x, dim, keepdim, dtype=dtype)`: the sum divided by the number of elements.
+ *
+ * @throws TorchError RuntimeError for what is no float.
+ */
+export function mean(x: Enclosure, options: SumOptions = {}): Enclosure {
+  const dtype = options.dtype ?? x.dtype;
+  if (!isFloating(dtype)) {
+    const which =
+      options.dtype === undefined
+        ? 'could not infer output dtype. Input'
+        : 'could not infer output dtype. Optional';
+    throw new TorchError(
+      'RuntimeError',
+      `mean(): ${which} dtype must be either a floating point or complex dtype. Got: ${SCALAR_TYPE_NAMES[dtype]}`,
+    );
+  }
+  const { count } = reductionOf(x, options);
+  const isShort = dtype === 'float16' || dtype === 'bfloat16';
+  const total = sum(isShort ? convert(x, 'float32') : x, { ...options, dtype: isShort ? 'float32' : dtype });
+  return convert(div(total, intScalar(count)), dtype);
+}
+
+function intSum(x: Enclosure, reduction: Reduction): Enclosure {
+  const { values, errors } = groupedLane(x, reduction);
+  const results = new BigInt64Array(numelOf(reduction.shape));
+  const doubts = errors && new Float64Array(results.length);
+  for (let i = 0; i < x.numel; i++) {
+    const result = Math.floor(i / reduction.count);
+    results[result] = (results[result] ?? 0n) + BigInt(values[i] ?? 0);
+    if (doubts) doubts[result] = (doubts[result] ?? 0) + (errors[i] ?? 0);
+  }
+  return reducedTensor({ values: results, errors: doubts }, reduction, 'int64');
+}
+
+function floatSum(x: Enclosure, dtype: FloatDType, reduction: Reduction, keepdim: boolean): Enclosure {
+  const { shape, strides, numel } = x;
+  if (numel === 0) {
+    const values = new Float64Array(numelOf(reduction.shape));
+    return reducedTensor({ values, errors: undefined }, reduction, dtype);
+  }
+  if (numel >= PARALLEL_NUMEL) return anyOrderSum(x, dtype, reduction);
+  const summed = (data: ArrayLike<number>): Float64Array => {
+    const source = { data, shape, strides, offset: x.tensor.storageOffset, dtype };
+    return cascadeSum(source, reduction.reduced, keepdim).map((value) => roundTo(dtype, value));
+  };
+  const data = x.tensor.data as Float32Array | Float64Array;
+  const values = summed(data);
+  if (x.isExact) return reducedTensor({ values, errors: undefined }, reduction, dtype);
+  // Each addition is monotone, and so are all of them.
+  const doubts = x.memoryErrors();
+  const ends = [0, 1].map((end) =>
+    summed(
+      Float64Array.from(data, (value, place) => {
+        const error = doubts?.[place] ?? 0;
+        return error === 0 ? value : (endsOf(dtype, value, error)[end] ?? value);
+      }),
+    ),
+  );
+  const errors = values.map((value, i) =>
+    errorAround(
+      dtype,
+      value,
+      ends.map((end) => end[i] ?? NaN),
+    ),
+  );
+  return reducedTensor({ values, errors }, reduction, dtype);
+}
+
+/** A sum whose order hangs on the number of threads. */
+function anyOrderSum(x: Enclosure, dtype: FloatDType, reduction: Reduction): Enclosure {
+  const lane = groupedLane(x, reduction);
+  const { count } = reduction;
+  const values = new Float64Array(x.numel / count);
+  const errors = new Float64Array(values.length);
+  // 16-bit floats are summed in float32 and rounded once.
+  const precision = dtype === 'float64' ? 'float64' : 'float32';
+  for (const i of values.keys()) {
+    const terms = Float64Array.from({ length: count }, (_, j) => (lane.values[i * count + j] ?? 0) as number);
+    const doubt = lane.errors?.slice(i * count, (i + 1) * count);
+    const { value, error } = looseSum(terms, doubt, precision);
+    values[i] = roundTo(dtype, value);
+    errors[i] = errorAround(
+      dtype,
+      values[i] ?? 0,
+      error === 0 ? [values[i] ?? 0] : [value - error, value + error].map((end) => roundTo(dtype, end)),
+    );
+  }
+  return reducedTensor({ values, errors }, reduction, dtype);
+}
