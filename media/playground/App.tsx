@@ -2,11 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import {
   backAgain,
+  CallMemory,
   type CallOutcome,
   isTraining,
   keptCount,
+  maskBefore,
   type LinkView,
-  MAX_LISTED_CALLS,
   type PanelAction,
   type PlaygroundState,
   scriptOf,
@@ -35,6 +36,7 @@ import { Transcript } from './Transcript';
 const PRINTED_CALLS = 3;
 
 const replay = new SessionReplay();
+const memory = new CallMemory();
 
 /** The whole panel. */
 export function App({ state, view, singleKeys, link, host }: Shown & { host: HostConnection }) {
@@ -51,10 +53,7 @@ export function App({ state, view, singleKeys, link, host }: Shown & { host: Hos
   };
   useShortcuts(shortcuts, singleKeys);
   // Not computed anew where only the view changes.
-  const [input, calls] = useMemo(
-    () => [replay.input(state), replay.calls(state, MAX_LISTED_CALLS)] as const,
-    [state],
-  );
+  const [input, calls] = useMemo(() => [replay.input(state), memory.calls(state)] as const, [state]);
   const current = calls[cursor.number - cursor.first];
   if (current === undefined) return null;
   const tabs = [
@@ -101,7 +100,12 @@ export function App({ state, view, singleKeys, link, host }: Shown & { host: Hos
     <>
       <Header state={state} link={link} host={host} />
       <Controls state={state} singleKeys={singleKeys} dispatch={dispatch} />
-      <Equation state={state} input={input} call={current} back={backAgain(calls, current.number)} />
+      <Equation
+        state={state}
+        input={input}
+        call={current}
+        back={backAgain(current, maskBefore(calls, current.number))}
+      />
       <Comparison
         state={state}
         number={current.number}

@@ -6,16 +6,18 @@ export function maskOf({ outcome }: CallOutcome): Uint8Array | undefined {
   return outcome.ok ? outcome.mask : undefined;
 }
 
+/** The last of some calls before the one of that number that drew a mask. */
+export function maskBefore(calls: readonly CallOutcome[], number: number): CallOutcome | undefined {
+  return calls.findLast((call) => call.number < number && maskOf(call) !== undefined);
+}
+
 /**
  * Which elements of a call are back again: kept, and dropped in the last call before it that drew a mask.
  *
- * @param calls in order, the call among them
- * @returns one byte per element, 1 where it is back; undefined where the call or those before it drew no mask.
+ * @returns one byte per element, 1 where it is back; undefined where one of the two drew no mask.
  */
-export function backAgain(calls: readonly CallOutcome[], number: number): Uint8Array | undefined {
-  const call = calls.find((candidate) => candidate.number === number);
-  const mask = call && maskOf(call);
-  const before = calls.findLast((candidate) => candidate.number < number && maskOf(candidate) !== undefined);
+export function backAgain(call: CallOutcome, before: CallOutcome | undefined): Uint8Array | undefined {
+  const mask = maskOf(call);
   const earlierMask = before && maskOf(before);
   return mask && earlierMask && mask.map((kept, i) => kept & (1 - (earlierMask[i] ?? 1)));
 }

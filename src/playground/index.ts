@@ -1,4 +1,5 @@
 export * from './callHistory';
+export * from './callMemory';
 export * from './claim';
 export * from './fate';
 export * from './generatorLabel';

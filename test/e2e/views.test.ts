@@ -95,6 +95,16 @@ describe('below the equation', () => {
       await maskTitle(/mask · call 6 · /);
     });
 
+    it('do not move the page under the reader where the strip is out of sight', async () => {
+      await workbench.page.setViewportSize({ width: 700, height: 500 });
+      const frame = await workbench.activeFrame();
+      await frame.evaluate(() => scrollTo(0, 0));
+      await panel.getByRole('button', { name: 'Resample' }).press('r');
+      await maskTitle(/mask · call 7 · /);
+      assert.equal(await frame.evaluate(() => scrollY), 0);
+      await workbench.page.setViewportSize({ width: 1280, height: 1000 });
+    });
+
     it('mark what was dropped before and is back', async () => {
       await panel.getByRole('option', { name: /^Call 2: 7 of 15 kept, 3 back again/ }).click();
       await panel.getByRole('gridcell', { name: '[0, 0] 1 kept, back again' }).waitFor();

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import {
   backAgain,
   type CallOutcome,
   gridLayout,
   keptCount,
+  maskBefore,
   maskOf,
   pictureSize,
   type PlaygroundState,
@@ -34,7 +35,17 @@ export function CallStrip(props: {
   const selected = (): HTMLElement | null | undefined =>
     strip.current?.querySelector<HTMLElement>('[aria-selected=true]');
 
-  useEffect(() => selected()?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [cursor.number]);
+  // Only the strip scrolls: `scrollIntoView` would move the page too, under the reader who looks at the equation.
+  useLayoutEffect(() => {
+    const option = selected();
+    if (strip.current === null || !option) return;
+    const { offsetLeft, offsetWidth } = option;
+    const { scrollLeft, clientWidth } = strip.current;
+    if (offsetLeft < scrollLeft) strip.current.scrollLeft = offsetLeft;
+    else if (offsetLeft + offsetWidth > scrollLeft + clientWidth) {
+      strip.current.scrollLeft = offsetLeft + offsetWidth - clientWidth;
+    }
+  }, [cursor.number, cursor.latest]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -64,22 +75,16 @@ export function CallStrip(props: {
           aria-labelledby="calls-title"
           onKeyDown={onKeyDown}
         >
-          {shown.map((call) => {
-            const back = backAgain(calls, call.number);
-            return (
-              <div
-                key={call.number}
-                role="option"
-                aria-label={labelOf(call, back)}
-                aria-selected={call.number === cursor.number}
-                tabIndex={call.number === cursor.number ? 0 : -1}
-                onClick={() => cursor.select(call.number)}
-              >
-                <MaskPicture shape={state.shape} mask={maskOf(call)} back={back} />
-                <span>{l10n.t('call {0}', call.number)}</span>
-              </div>
-            );
-          })}
+          {shown.map((call) => (
+            <MaskOption
+              key={call.number}
+              shape={state.shape}
+              call={call}
+              before={maskBefore(calls, call.number)}
+              isSelected={call.number === cursor.number}
+              onSelect={() => cursor.select(call.number)}
+            />
+          ))}
         </div>
         {after > 0 ? <span class="unlisted">{l10n.t('{0} later', after)}</span> : null}
       </div>
@@ -88,6 +93,34 @@ export function CallStrip(props: {
         <Sample mask={[0]} /> {l10n.t('dropped')}
       </p>
     </>
+  );
+}
+
+function MaskOption(props: {
+  shape: readonly number[];
+  call: CallOutcome;
+  /** The last call before it that drew a mask. */
+  before: CallOutcome | undefined;
+  isSelected: boolean;
+  onSelect: () => void;
+}) {
+  const { shape, call, before, isSelected, onSelect } = props;
+  // Not drawn anew with every call that follows.
+  const [picture, label] = useMemo(() => {
+    const back = backAgain(call, before);
+    return [<MaskPicture shape={shape} mask={maskOf(call)} back={back} />, labelOf(call, back)] as const;
+  }, [shape.join(), call, before]);
+  return (
+    <div
+      role="option"
+      aria-label={label}
+      aria-selected={isSelected}
+      tabIndex={isSelected ? 0 : -1}
+      onClick={onSelect}
+    >
+      {picture}
+      <span>{l10n.t('call {0}', call.number)}</span>
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import {
   type CallOutcome,
   dropCounts,
   INITIAL_STATE,
+  maskBefore,
   maskOf,
   MAX_LISTED_CALLS,
   type PlaygroundState,
@@ -30,6 +31,14 @@ function masksOf(state: PlaygroundState): (number[] | undefined)[] {
   });
 }
 
+/** Which elements are back again in the call of that number. */
+function backIn(state: PlaygroundState, number: number): number[] | undefined {
+  const calls = callsOf(state);
+  const call = calls.find((candidate) => candidate.number === number) ?? assert.fail('no such call');
+  const back = backAgain(call, maskBefore(calls, number));
+  return back && [...back];
+}
+
 describe('the calls of a session', () => {
   /** Two calls in training mode with one in eval mode between them. */
   const mixed = after(RESAMPLE, { type: 'setTraining', training: false }, RESAMPLE, {
@@ -40,15 +49,12 @@ describe('the calls of a session', () => {
   it('bring elements back that the last mask before had dropped', () => {
     const state = after(RESAMPLE);
     // Seed 0 drops 0 0 1 0 0 / 0 1 1 0 1 / 1 1 1 0 1, then 1 1 1 0 0 / 1 0 1 0 1 / 0 0 0 0 1.
-    assert.deepEqual(
-      [...(backAgain(callsOf(state), 2) ?? [])],
-      [1, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-    );
+    assert.deepEqual(backIn(state, 2), [1, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
   });
 
   it('bring nothing back in the first call, nor in eval mode', () => {
-    assert.equal(backAgain(callsOf(mixed), 1), undefined);
-    assert.equal(backAgain(callsOf(mixed), 2), undefined);
+    assert.equal(backIn(mixed, 1), undefined);
+    assert.equal(backIn(mixed, 2), undefined);
   });
 
   it('pass over eval mode, which draws no mask', () => {
@@ -56,7 +62,7 @@ describe('the calls of a session', () => {
       masksOf(mixed).map((mask) => mask !== undefined),
       [true, false, true],
     );
-    assert.deepEqual(backAgain(callsOf(mixed), 3), backAgain(callsOf(after(RESAMPLE)), 2));
+    assert.deepEqual(backIn(mixed, 3), backIn(after(RESAMPLE), 2));
   });
 
   it('drop each element so many times', () => {
