@@ -2,17 +2,17 @@ import { callsOf } from './callers';
 import { textOf } from './cell';
 import { baseNames, classesOf, derivedFrom } from './classes';
 import type { Files } from './files';
-import { findIn, type Finding, type Findings } from './findings';
-import { Module, type Place } from './module';
+import { findIn, type Findings, type PageFindings } from './findings';
+import { Module } from './module';
 import { OPTIONS } from './options';
-import { placedProbability } from './probability';
+import { placeFindings } from './placing';
 import { stringValue } from './readStatements';
 import { Resolver } from './resolve';
-import { calleeName, type Seeding, Seeds } from './seeds';
+import { calleeName } from './seeds';
 import type { Page } from './page';
 import { finish, type Pause, type Segment, type Sliced } from './segment';
 import { readText, type SegmentedText } from './segmentedText';
-import type { CellRange, DropoutSite, Probability } from './sites';
+import type { DropoutSite } from './sites';
 import type { UnsettledLines } from './unsettled';
 
 /** What a script or a notebook holds. Plain data but for what the next analysis builds on. */
@@ -66,7 +66,7 @@ export function* analyzeInSlices(
   while (options.files !== undefined && (yield* options.files.parseWanted(pause)))
     findings = yield* findAll(module, options, pause, { findings, filesVersion: -1 });
   const filesVersion = options.files?.version ?? 0;
-  return { cells, findings, filesVersion, ...(yield* gather(module, findings, options, pause)) };
+  return { cells, findings, filesVersion, ...(yield* placeFindings(module, findings, options.files, pause)) };
 }
 
 /**
@@ -87,14 +87,6 @@ function basesOf(
   });
   const taken = new Set(same);
   return same.map((cell, index) => cell ?? (taken.has(cells[index]) ? undefined : cells[index]));
-}
-
-/** What the segments of a page hold, in their order. */
-interface PageFindings {
-  readonly segments: readonly Findings[];
-  /** The names of the module on which any of it depends. */
-  readonly needs: ReadonlySet<string>;
-  readonly usesFiles: boolean;
 }
 
 /** Finds what each segment holds. What an earlier analysis found still holds where nothing that it needs changed. */
@@ -191,94 +183,4 @@ function addProvided(segment: Segment, names: Set<string>): void {
     names.add(callsOf(name));
     if (/^(?:add_argument|set_defaults)$/.test(name)) names.add(OPTIONS);
   }
-}
-
-/** Puts what the segments hold into their places. */
-function* gather(
-  module: Module,
-  findings: ReadonlyMap<Page, PageFindings>,
-  { files }: AnalysisOptions,
-  pause: Pause,
-): Sliced<Pick<Analysis, 'sites' | 'unsettled'>> {
-  const seedings: Seeding[] = [];
-  for (const { segments } of findings.values())
-    for (const found of segments) if (found.seedings.length > 0) seedings.push(...found.seedings);
-  const seeds = new Seeds(module, seedings);
-  const numbers = new Map<string, number>();
-  const sites: DropoutSite[] = [];
-  const unsettled: UnsettledLines[] = [];
-  let cell = 0;
-  for (const { page, place } of module.pages) {
-    if (pause()) yield;
-    // Keys tell the calls of one cell apart.
-    if (place.cell !== cell) numbers.clear();
-    cell = place.cell;
-    const found = findings.get(page)?.segments ?? [];
-    for (const [index, segment] of page.segments.entries()) {
-      const start = place.start + (page.starts[index] ?? 0);
-      const line = place.line + (page.lines[index] ?? 0);
-      for (const { fromLine, toLine } of segment.errors)
-        unsettled.push({ cell, fromLine: line + fromLine, toLine: line + toLine });
-      for (const finding of found[index]?.sites ?? []) {
-        let { key } = finding;
-        if (finding.family !== undefined) {
-          const number = numbers.get(finding.family) ?? 0;
-          numbers.set(finding.family, number + 1);
-          key = `${finding.family}/${number}`;
-        }
-        const at = { cell, start, line };
-        const p = placedProbability(finding.p, { segment, place: at }, module, (other) =>
-          files?.ownerOf(other),
-        );
-        sites.push(placed(finding, at, p, writtenAt(finding, at, module), key, seeds.at(finding.call)));
-      }
-    }
-  }
-  return { sites, unsettled };
-}
-
-/** Where p's number is written, if that is in the same file or notebook. */
-function writtenAt(
-  { call, p }: Finding,
-  place: Pick<Place, 'cell' | 'start'>,
-  module: Module,
-): CellRange | undefined {
-  if (!p.known || p.written === undefined) return undefined;
-  const { segment, node } = p.written;
-  const at = segment === call.segment ? place : module.placeOf(segment);
-  return at && { cell: at.cell, from: at.start + node.from, to: at.start + node.to };
-}
-
-function placed(
-  finding: Finding,
-  { cell, start, line }: Omit<Place, 'at'>,
-  p: Probability,
-  written: CellRange | undefined,
-  key: string,
-  seed?: string,
-): DropoutSite {
-  const { argument, omitted, kind, form, within, isIdle, name, active, verdict, inplace } = finding;
-  // Written out, because spreading many objects takes longer than all the rest of a keystroke.
-  return {
-    cell,
-    from: finding.from + start,
-    to: finding.to + start,
-    calleeTo: finding.calleeTo + start,
-    argument: argument && { from: argument.from + start, to: argument.to + start },
-    argumentsTo: finding.argumentsTo + start,
-    omitted,
-    written,
-    line: finding.line + line,
-    kind,
-    form,
-    within,
-    isIdle,
-    name,
-    verdict,
-    p,
-    active,
-    inplace,
-    key,
-    seed,
-  };
 }

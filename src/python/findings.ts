@@ -20,11 +20,12 @@ import {
 import { verdictOf } from './verdict';
 
 /** A dropout call as its segment alone knows it: positions and lines count from the segment's start. */
-export interface Finding extends Omit<DropoutSite, 'cell' | 'seed' | 'p' | 'written'> {
+export interface Finding extends Omit<DropoutSite, 'cell' | 'seed' | 'written'>, LooseProbability {
   readonly call: Call;
-  readonly p: LooseProbability;
   /** What the call's key starts with, where calls in other segments may have the same: `/Dropout`. */
   readonly family: string | undefined;
+  /** Whether all that it tells stands in its own segment and has its own key. */
+  readonly isFixed: boolean;
 }
 
 /** What a segment holds, and the names of the module on which that depends. */
@@ -33,6 +34,14 @@ export interface Findings {
   readonly seedings: readonly Seeding[];
   readonly needs: ReadonlySet<string>;
   /** Whether other files may change it. */
+  readonly usesFiles: boolean;
+}
+
+/** What the segments of a page hold, in their order. */
+export interface PageFindings {
+  readonly segments: readonly Findings[];
+  /** The names of the module on which any of it depends. */
+  readonly needs: ReadonlySet<string>;
   readonly usesFiles: boolean;
 }
 
@@ -51,11 +60,14 @@ export function findIn(segment: Segment, resolver: Resolver): Findings {
       const family = `${scopePath(call.scope)}/${found.callable.kind}`;
       const number = numbers.get(family) ?? 0;
       numbers.set(family, number + 1);
+      const site = readSite(call, found, resolver);
+      const hasOwnKey = isUnique(call.scope, resolver);
       sites.push({
-        ...readSite(call, found, resolver),
+        ...site,
         line: lineAt(starts, call.node.from),
         key: `${family}/${number}`,
-        family: isUnique(call.scope, resolver) ? undefined : family,
+        family: hasOwnKey ? undefined : family,
+        isFixed: hasOwnKey && isLocal(site, segment),
       });
     }
     return { sites, seedings };
@@ -90,13 +102,18 @@ function isUnique(scope: Scope, resolver: Resolver): boolean {
   return name !== '' && resolver.isBoundOnce(name);
 }
 
+/** Whether all places that a probability tells of stand in one segment. */
+function isLocal({ steps, written }: LooseProbability, segment: Segment): boolean {
+  return [...steps, ...(written ? [written] : [])].every((place) => place.segment === segment);
+}
+
 function readSite(
   call: Call,
   found: OwnDropout,
   resolver: Resolver,
-): Omit<Finding, 'line' | 'key' | 'family'> {
+): Omit<Finding, 'line' | 'key' | 'family' | 'isFixed'> {
   const { callable, name, argument } = found;
-  const p = probabilityOf(found, resolver);
+  const { p, steps, written } = probabilityOf(found, resolver);
   const isIdle = callable.betweenLayers === true && isSingleLayer(call, callable, resolver);
   const own = found.site === call && argument.passed === 'value' ? argument.node : undefined;
   return {
@@ -115,6 +132,8 @@ function readSite(
       call.args.to,
     omitted: argument.passed === 'nothing' && found.site === call ? callable.parameter : undefined,
     p,
+    steps,
+    written,
     active: activity(call, callable),
     verdict: verdictOf(call, callable, p, isIdle, resolver),
     inplace: argumentText(call, callable, 'inplace') === 'True',

@@ -1,5 +1,6 @@
 import type { Binding, MemberWrite } from './scopes';
 import type { Segment } from './segment';
+import type { ErrorLines } from './unsettled';
 
 /**
  * A few neighbouring segments and what they bring into the module, added up. A long file has many segments, and
@@ -16,6 +17,8 @@ export interface Page {
   readonly names: ReadonlyMap<string, readonly Binding[]>;
   readonly writes: ReadonlyMap<string, readonly MemberWrite[]>;
   readonly stars: readonly Binding[];
+  /** Lines that cannot be parsed, counted from the page's start. */
+  readonly errors: readonly ErrorLines[];
 }
 
 /** So many segments make a page at most. */
@@ -41,18 +44,21 @@ function makePage(segments: readonly Segment[]): Page {
   const names = new Map<string, readonly Binding[]>();
   const writes = new Map<string, readonly MemberWrite[]>();
   const stars: Binding[] = [];
+  const errors: ErrorLines[] = [];
   let [length, lineBreaks] = [0, 0];
   for (const segment of segments) {
     indices.set(segment, starts.length);
     starts.push(length);
     lines.push(lineBreaks);
+    for (const { fromLine, toLine } of segment.errors)
+      errors.push({ fromLine: fromLine + lineBreaks, toLine: toLine + lineBreaks });
     length += segment.text.length;
     lineBreaks += segment.lineBreaks;
     for (const [name, bindings] of segment.scope.names) add(names, name, bindings);
     for (const write of segment.memberWrites) add(writes, write.name, [write]);
     stars.push(...segment.scope.stars);
   }
-  return { segments, starts, lines, length, lineBreaks, indices, names, writes, stars };
+  return { segments, starts, lines, length, lineBreaks, indices, names, writes, stars, errors };
 }
 
 function add<T>(lists: Map<string, readonly T[]>, name: string, more: readonly T[]): void {

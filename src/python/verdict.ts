@@ -2,9 +2,9 @@ import type { SyntaxNode } from '@lezer/common';
 import { type Argument, argumentFor } from './arguments';
 import { childrenOf, textOf } from './cell';
 import { withoutParentheses } from './evaluate';
-import type { LooseProbability } from './probability';
 import type { Resolver } from './resolve';
 import { type Call, enclosing, type Site } from './scopes';
+import type { Probability } from './sites';
 import type { DropoutCallable } from './torchNames';
 
 /** Why `eval()` silences a call, does not, or may not. */
@@ -45,7 +45,7 @@ export interface Verdict {
 export function verdictOf(
   call: Call,
   callable: DropoutCallable,
-  p: LooseProbability,
+  p: Probability,
   isIdle: boolean,
   resolver: Resolver,
 ): Verdict {
