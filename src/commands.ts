@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
 import { chooseGenerator } from './chooseGenerator';
+import { goToPlace } from './goToPlace';
 import type { LazyLink } from './lazyLink';
 import type { PlaygroundStore } from './playground/store';
 import { isTraining } from './playground/state';
 import { checkP } from './torch/layers';
 import { parsePythonNumber, reprNumber } from './torch/pythonNumber';
 import { parseSeed } from './torch/generator';
+import type { WhatIfs } from './whatIfs';
 
 /** What the commands act on. */
 export interface CommandHost {
   readonly store: PlaygroundStore;
   readonly link: LazyLink;
+  readonly whatIfs: WhatIfs;
   readonly log: vscode.LogOutputChannel;
   /** Brings the panel to the front, and makes it where there is none; the focus moves into it or stays in the editor. */
   readonly showPanel: (options: { focus: boolean }) => Promise<void>;
@@ -20,7 +23,7 @@ export interface CommandHost {
 
 /** Registers every command of the extension; package.json describes them. */
 export function registerCommands(host: CommandHost): vscode.Disposable {
-  const { store, link, showPanel } = host;
+  const { store, link, whatIfs, showPanel } = host;
   const commands: Record<string, (argument?: unknown) => Promise<void> | void> = {
     open: () => showPanel({ focus: true }),
     toggleTraining: async () => {
@@ -37,6 +40,9 @@ export function registerCommands(host: CommandHost): vscode.Disposable {
     openExample: host.openExample,
     verify: host.verify,
     openCall: (argument) => openCall(host, argument),
+    goToPlace,
+    whatIf: (argument) => whatIfs.ask(argument),
+    clearWhatIf: (argument) => whatIfs.clear(argument),
   };
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([name, run]) =>

@@ -8,6 +8,7 @@ import { registerPreviews } from './previews';
 import { PlaygroundStore } from './playground/store';
 import { trackPlaygroundTabs, VIEW_TYPE } from './playgroundTabs';
 import { verifyCommand } from './verifyCommand';
+import { WhatIfs } from './whatIfs';
 
 /** The composition root. What is heavy is imported when it is first needed: activation itself stays light. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -15,6 +16,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = new PlaygroundStore();
   const generator = new GeneratorSetting(store, log);
   const documents = new LazyDocuments();
+  const whatIfs = new WhatIfs();
   const link = new LazyLink(store, () => documents.get());
   const panelHost = {
     extensionUri: context.extensionUri,
@@ -27,16 +29,18 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     generator,
     documents,
+    whatIfs,
     link,
     registerCommands({
       store,
       link,
+      whatIfs,
       log,
       showPanel: async (options) => (await panel()).PlaygroundPanel.show(panelHost, options),
       openExample: () => openExampleNotebook(context),
       verify: verifyCommand(context, generator, log),
     }),
-    registerPreviews(store, generator, () => documents.get()),
+    registerPreviews(store, generator, () => documents.get(), whatIfs),
     trackPlaygroundTabs(),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (webviewPanel, state: unknown) =>

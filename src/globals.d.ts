@@ -9,3 +9,6 @@ interface Timer {
 }
 declare function setTimeout(callback: () => void, milliseconds?: number): Timer;
 declare function clearTimeout(timer: Timer | undefined): void;
+declare class TextDecoder {
+  decode(bytes: Uint8Array): string;
+}

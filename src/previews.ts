@@ -1,7 +1,19 @@
 import * as vscode from 'vscode';
-import type { DropoutCodeLensProvider, DropoutDocuments, DropoutHoverProvider } from './editor';
+import type {
+  DropoutCodeLensProvider,
+  DropoutDocuments,
+  DropoutHoverProvider,
+  DropoutInlayHintsProvider,
+} from './editor';
 import type { GeneratorSetting } from './generatorSetting';
 import type { PlaygroundStore } from './playground/store';
+import type { WhatIfs } from './whatIfs';
+
+interface Providers {
+  readonly lenses: DropoutCodeLensProvider;
+  readonly hovers: DropoutHoverProvider;
+  readonly hints: DropoutInlayHintsProvider;
+}
 
 /** Files and notebook cells alike, wherever they are stored. */
 const PYTHON: vscode.DocumentSelector = { language: 'python' };
@@ -14,17 +26,20 @@ export function registerPreviews(
   store: PlaygroundStore,
   generator: GeneratorSetting,
   documents: () => Promise<DropoutDocuments>,
+  whatIfs: WhatIfs,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const disposables: { dispose(): unknown }[] = [changed];
-  let loaded: Promise<{ lenses: DropoutCodeLensProvider; hovers: DropoutHoverProvider }> | undefined;
+  let loaded: Promise<Providers> | undefined;
   const previews = () =>
     (loaded ??= Promise.all([import('./editor'), documents()]).then(
-      ([{ DropoutCodeLensProvider, DropoutHoverProvider }, documents]) => {
+      ([{ DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider }, documents]) => {
+        disposables.push(documents.onDidChange(() => changed.fire()));
         const options = () => ({ resamples: store.state.resamples, generator: generator.value });
         return {
-          lenses: new DropoutCodeLensProvider(documents, options),
-          hovers: new DropoutHoverProvider(documents, options),
+          lenses: new DropoutCodeLensProvider(documents, options, whatIfs),
+          hovers: new DropoutHoverProvider(documents, options, whatIfs),
+          hints: new DropoutInlayHintsProvider(documents),
         };
       },
     ));
@@ -43,6 +58,14 @@ export function registerPreviews(
           ? (await previews()).hovers.provideHover(document, position, token)
           : undefined,
     }),
+    vscode.languages.registerInlayHintsProvider(PYTHON, {
+      onDidChangeInlayHints: changed.event,
+      provideInlayHints: async (document, range, token) =>
+        isEnabled('inlayHints', document)
+          ? (await previews()).hints.provideInlayHints(document, range, token)
+          : [],
+    }),
+    whatIfs.onDidChange(() => changed.fire()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('dropoutPlayground')) changed.fire();
     }),
@@ -66,6 +89,6 @@ export function registerPreviews(
   });
 }
 
-function isEnabled(feature: 'codeLens' | 'hover', document: vscode.TextDocument): boolean {
+function isEnabled(feature: 'codeLens' | 'hover' | 'inlayHints', document: vscode.TextDocument): boolean {
   return vscode.workspace.getConfiguration('dropoutPlayground', document).get(`${feature}.enabled`, true);
 }

@@ -1,19 +1,24 @@
 import * as vscode from 'vscode';
 import type { DropoutSite } from '../python';
 import { claimOf } from '../playground';
-import { type DropoutLayer, gpuOf } from '../torch';
+import { gpuOf } from '../torch';
 import type { DropoutDocuments } from './documents';
 import { openCommand } from './openCommand';
 import { keptUnits, type Preview, type PreviewOptions, previewOf } from './preview';
-import { effectText, probabilityText, unknownText } from './texts';
+import { GO_TO_PLACE, milestones, shortWay } from './provenance';
+import { effectText, probabilityText } from './texts';
+import { shortVerdict } from './verdictText';
+import { CLEAR_WHAT_IF, type TriedSite, WHAT_IF, type WhatIfReference, type WhatIfs } from '../whatIfs';
+
+type Part = 'effect' | 'open' | 'mask' | 'whatIf' | 'clear';
 
 /** One of the lenses above a call. What it says is computed when it comes into view. */
 class DropoutLens extends vscode.CodeLens {
   constructor(
     range: vscode.Range,
     readonly document: vscode.TextDocument,
-    readonly site: DropoutSite,
-    readonly part: 'effect' | 'open' | 'mask',
+    readonly site: TriedSite,
+    readonly part: Part,
   ) {
     super(range);
   }
@@ -24,6 +29,7 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
   constructor(
     private readonly documents: DropoutDocuments,
     private readonly options: () => PreviewOptions,
+    private readonly whatIfs: WhatIfs,
   ) {}
 
   async provideCodeLenses(
@@ -31,20 +37,27 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     token: vscode.CancellationToken,
   ): Promise<DropoutLens[] | undefined> {
     const sites = await this.documents.sitesOf(document, token);
-    return sites?.flatMap((site) => {
+    return sites?.filter(isWorthALens).flatMap((found) => {
+      const site = this.whatIfs.applied(document.uri, found);
       const range = new vscode.Range(document.positionAt(site.from), document.positionAt(site.to));
-      const parts = hasMask(site) ? (['effect', 'open', 'mask'] as const) : (['effect', 'open'] as const);
-      return parts.map((part) => new DropoutLens(range, document, site, part));
+      return partsOf(site).map((part) => new DropoutLens(range, document, site, part));
     });
   }
 
   resolveCodeLens(lens: vscode.CodeLens): vscode.CodeLens {
     if (!(lens instanceof DropoutLens)) return lens;
     const { document, site, part } = lens;
+    const reference: WhatIfReference = { uri: document.uri.toString(), key: site.key };
+    if (part === 'whatIf' || part === 'clear') {
+      const title = part === 'clear' ? vscode.l10n.t('Clear what-if') : vscode.l10n.t('What if p = …');
+      const command = part === 'clear' ? CLEAR_WHAT_IF : WHAT_IF;
+      lens.command = { title, command, arguments: [reference] };
+      return lens;
+    }
     const options = this.options();
     const preview = previewOf(site, document.uri.toString(), options);
     if (part === 'effect') {
-      lens.command = { title: effectTitle(site, preview), command: '' };
+      lens.command = effectCommand(document, site, preview);
       return lens;
     }
     const title =
@@ -54,16 +67,53 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
   }
 }
 
-/** Whether a call draws a mask: with p = 0, or turned off, it draws none, and PyTorch refuses any p above 1. */
-function hasMask({ p, active }: DropoutSite): boolean {
-  return p.known && p.number.value > 0 && p.number.value <= 1 && active !== 'never';
+/** Where dropout is only a part of what a call does, and off by default, the inlay hint says enough. */
+function isWorthALens({ within, p }: DropoutSite): boolean {
+  return !within || !p.known || p.source !== 'default' || p.number.value !== 0;
+}
+
+function partsOf(site: TriedSite): Part[] {
+  const { p, isTried } = site;
+  const isOff = p.known && p.number.value === 0 && p.unless !== undefined;
+  return [
+    'effect',
+    'open',
+    ...(hasMask(site) ? (['mask'] as const) : []),
+    ...(isTried ? (['clear'] as const) : !p.known || isOff ? (['whatIf'] as const) : []),
+  ];
+}
+
+/** Whether a call draws a mask of its own: with p = 0, or turned off, it draws none, and PyTorch refuses any p above 1. */
+function hasMask({ p, active, within }: DropoutSite): boolean {
+  return !within && p.known && p.number.value > 0 && p.number.value <= 1 && active !== 'never';
+}
+
+/** What a call does; a click leads to the place where its p is written. */
+function effectCommand(
+  document: vscode.TextDocument,
+  site: TriedSite,
+  preview: ReturnType<typeof previewOf>,
+): vscode.Command {
+  const way = site.isTried ? [] : milestones(document, site);
+  const title = `${probabilityText(site)}${shortWay(way)}`;
+  const target = way.at(-1)?.target;
+  const effect = effectTitle(site, preview);
+  return {
+    title: effect === '' ? title : 'error' in preview ? effect : `${title} · ${effect}`,
+    ...(target === undefined
+      ? { command: '' }
+      : {
+          command: GO_TO_PLACE,
+          arguments: [target],
+          tooltip: vscode.l10n.t('Go to the place where p is written'),
+        }),
+  };
 }
 
 function effectTitle(site: DropoutSite, preview: ReturnType<typeof previewOf>): string {
   if ('error' in preview) return `${preview.error.type}: ${preview.error.message}`;
-  if (!site.p.known) return vscode.l10n.t('p unknown: {0}', unknownText(site.p.reason, site.p.name));
-  const layer: DropoutLayer = { kind: site.kind, p: site.p.number, inplace: site.inplace };
-  return `${probabilityText(site.p)} · ${effectText(site, layer)}`;
+  if (!site.p.known) return shortVerdict(site.verdict);
+  return effectText(site, { kind: site.kind, p: site.p.number, inplace: site.inplace });
 }
 
 /** The mask, behind what it is the mask of: a lens that is cut off at the edge must not lose that. */

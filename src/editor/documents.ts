@@ -3,11 +3,13 @@ import {
   type Analysis,
   analyzeInSlices,
   type DropoutSite,
+  type Files,
   isTyping,
   type SettledSites,
   settleWhileTyping,
 } from '../python';
 import { inSlices } from './slices';
+import { WorkspaceFiles } from './workspaceFiles';
 
 interface Known {
   readonly analysis: Analysis;
@@ -16,6 +18,8 @@ interface Known {
   readonly versions: readonly number[];
   /** The reader is in the middle of a statement, in one of the cells. */
   readonly typing: boolean;
+  /** The other files that it was made with. */
+  readonly files: Files | undefined;
 }
 
 /**
@@ -28,7 +32,11 @@ export class DropoutDocuments implements vscode.Disposable {
   readonly #running = new Map<string, Promise<void>>();
   /** What each document shows, by its full uri: the cells of a notebook share their path. */
   readonly #settled = new Map<string, SettledSites>();
+  readonly #workspace = new WorkspaceFiles();
+  /** Other files were read or changed: what is shown may have changed with them. */
+  readonly onDidChange = this.#workspace.onDidChange;
   readonly #subscriptions = [
+    this.#workspace,
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
       this.#known.delete(uri.toString());
       this.#settled.delete(uri.toString());
@@ -81,23 +89,59 @@ export class DropoutDocuments implements vscode.Disposable {
     return undefined;
   }
 
+  #filesFor(documents: readonly vscode.TextDocument[], texts: readonly string[]): Promise<Files> | undefined {
+    const [first] = documents;
+    if (first === undefined || !texts.some((text) => MAY_DROP.test(text))) return undefined;
+    return this.#workspace.filesFor((cellOf(first)?.notebook ?? first).uri);
+  }
+
   async #analyse(key: string, documents: readonly vscode.TextDocument[], notebook: boolean): Promise<void> {
     try {
       const known = this.#known.get(key);
       const versions = documents.map(({ version }) => version);
       const texts = documents.map((cell) => cell.getText());
-      const analysis = await inSlices(
-        (pause) => analyzeInSlices(texts, { notebook }, pause, known?.analysis),
-        () => documents.every(({ isClosed }) => isClosed),
-      );
-      if (analysis === undefined || documents.every(({ isClosed }) => isClosed)) return;
+      const files = await this.#filesFor(documents, texts);
+      const uri = documents[0] === undefined ? '' : pathOf(documents[0]);
+      const isAbandoned = (): boolean => documents.length > 0 && documents.every(({ isClosed }) => isClosed);
+      let analysis = known?.files === files ? known?.analysis : undefined;
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        const previous: Analysis | undefined = analysis;
+        analysis = await inSlices(
+          (pause) => analyzeInSlices(texts, { notebook, uri, ...(files && { files }) }, pause, previous),
+          isAbandoned,
+        );
+        const wanted = files?.takeWanted() ?? [];
+        if (analysis === undefined || files === undefined || wanted.length === 0) break;
+        const reading = this.#workspace.read(files, wanted);
+        // Slow file systems must not hold up what is known without them.
+        if (!(await isInTime(reading))) break;
+      }
+      if (analysis === undefined || isAbandoned()) return;
       const typing = isHalfTyped(documents, analysis, known);
-      this.#known.set(key, { analysis, documents, versions, typing });
+      this.#known.set(key, { analysis, documents, versions, typing, files });
     } finally {
       this.#running.delete(key);
     }
   }
 }
+
+/** So often an analysis may ask for other files: those that it needs may need others. */
+const MOST_ROUNDS = 12;
+/** In milliseconds. */
+const LONGEST_WAIT = 500;
+
+async function isInTime(work: Promise<void>): Promise<boolean> {
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), LONGEST_WAIT));
+  return await Promise.race([work.then(() => true), late]);
+}
+
+/** Where a document is stored, or the notebook that it is a cell of. */
+function pathOf(document: vscode.TextDocument): string {
+  return (cellOf(document)?.notebook ?? document).uri.toString();
+}
+
+/** Only what can hold dropout is worth looking into other files for. */
+const MAY_DROP = /drop|attention|transformer|\b(?:RNN|LSTM|GRU)\b/i;
 
 /** Whether the reader is in the middle of a statement, in one of the cells. */
 function isHalfTyped(
@@ -119,8 +163,12 @@ function isHalfTyped(
 }
 
 /** The documents themselves are compared, because the uri of an unsaved file is used again once it is closed. */
-function isCurrent({ documents, versions }: Known, now: readonly vscode.TextDocument[]): boolean {
+function isCurrent(
+  { documents, versions, files, analysis }: Known,
+  now: readonly vscode.TextDocument[],
+): boolean {
   return (
+    analysis.filesVersion === (files?.version ?? 0) &&
     documents.length === now.length &&
     now.every((document, i) => document === documents[i] && document.version === versions[i])
   );

@@ -5,7 +5,10 @@ import type { DropoutDocuments } from './documents';
 import { maskPicture } from './maskPicture';
 import { OPEN_CALL, openCommand } from './openCommand';
 import { type Preview, type PreviewOptions, previewOf } from './preview';
-import { claimText, probabilityText, sentence, unknownText } from './texts';
+import { GO_TO_PLACE, milestones } from './provenance';
+import { claimText, probabilityText, sentence, unlessText } from './texts';
+import { verdictSentence } from './verdictText';
+import { CLEAR_WHAT_IF, type TriedSite, WHAT_IF, type WhatIfReference, type WhatIfs } from '../whatIfs';
 
 const RESAMPLE = 'dropoutPlayground.resample';
 
@@ -14,6 +17,7 @@ export class DropoutHoverProvider {
   constructor(
     private readonly documents: DropoutDocuments,
     private readonly options: () => PreviewOptions,
+    private readonly whatIfs: WhatIfs,
   ) {}
 
   async provideHover(
@@ -30,33 +34,49 @@ export class DropoutHoverProvider {
     ]);
     const part = parts?.findLast(({ from, to }) => from <= offset && offset <= to);
     if (part === undefined) return undefined;
-    const { site } = part;
+    const site = this.whatIfs.applied(document.uri, part.site);
     const range = new vscode.Range(document.positionAt(part.from), document.positionAt(part.to));
     const options = this.options();
     const preview = previewOf(site, document.uri.toString(), options);
     const text = new vscode.MarkdownString();
-    // Only these two links may run, whatever the reader's code puts into the text.
-    text.isTrusted = { enabledCommands: [OPEN_CALL, RESAMPLE] };
-    if ('error' in preview) describeError(text, site, preview.error.type, preview.error.message);
+    // Only these links may run, whatever the reader's code puts into the text.
+    text.isTrusted = { enabledCommands: [OPEN_CALL, RESAMPLE, GO_TO_PLACE, WHAT_IF, CLEAR_WHAT_IF] };
+    heading(text, document, site);
+    if ('error' in preview) describeError(text, preview.error.type, preview.error.message);
     else if ('unknown' in preview) describeUnknown(text, site);
+    else if (site.within) text.appendMarkdown(escaped(sentence(site, preview.layer)));
     else describe(text, site, preview);
     const { command, arguments: args } = openCommand(document, site, preview, options.generator);
-    const link = `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
-    text.appendMarkdown(`\n\n[${vscode.l10n.t('Open in playground')}](${link})`);
-    if ('illustrative' in preview && preview.illustrative) {
-      text.appendMarkdown(` · [${vscode.l10n.t('Resample')}](command:${RESAMPLE})`);
-    }
+    text.appendMarkdown(`\n\n${linkTo(vscode.l10n.t('Open in playground'), command, ...args)}`);
+    if ('illustrative' in preview && preview.illustrative && !site.within)
+      text.appendMarkdown(` · ${linkTo(vscode.l10n.t('Resample'), RESAMPLE)}`);
+    const reference: WhatIfReference = { uri: document.uri.toString(), key: site.key };
+    if (site.isTried)
+      text.appendMarkdown(` · ${linkTo(vscode.l10n.t('Clear what-if'), CLEAR_WHAT_IF, reference)}`);
+    else if (!site.p.known || site.p.unless !== undefined)
+      text.appendMarkdown(` · ${linkTo(vscode.l10n.t('What if p = …'), WHAT_IF, reference)}`);
     return new vscode.Hover(text, range);
   }
 }
 
-function heading(text: vscode.MarkdownString, site: DropoutSite, rest: string): void {
-  text.appendMarkdown(`**${escaped(site.name)}** · ${escaped(rest)}\n\n`);
+function linkTo(text: string, command: string, ...args: readonly unknown[]): string {
+  return `[${escaped(text)}](command:${command}?${encodeURIComponent(JSON.stringify(args))})`;
+}
+
+/** What is called, its p, the whole way to the place where that is written, and who may set another. */
+function heading(text: vscode.MarkdownString, document: vscode.TextDocument, site: TriedSite): void {
+  text.appendMarkdown(`**${escaped(site.name)}** · ${escaped(probabilityText(site))}`);
+  const way = site.isTried ? [] : milestones(document, site);
+  for (const { text: step, target } of way) text.appendMarkdown(` ← ${linkTo(step, GO_TO_PLACE, target)}`);
+  text.appendMarkdown('\n\n');
+  if (site.isTried)
+    text.appendMarkdown(`${escaped(vscode.l10n.t('A p that you try. The code itself leaves p open.'))}\n\n`);
+  const unless = unlessText(site);
+  if (unless !== '') text.appendMarkdown(`${escaped(unless)}\n\n`);
 }
 
 function describe(text: vscode.MarkdownString, site: DropoutSite, preview: Preview): void {
   const { layer, shape, seed, generator, mask, output, warnings } = preview;
-  if (site.p.known) heading(text, site, probabilityText(site.p));
   text.appendMarkdown(escaped(sentence(site, layer)));
   const { uri, width } = maskPicture(preview, vscode.window.activeColorTheme.kind);
   const kept = mask === undefined ? output.numel : keptCount(mask);
@@ -74,17 +94,14 @@ function describe(text: vscode.MarkdownString, site: DropoutSite, preview: Previ
 }
 
 function describeUnknown(text: vscode.MarkdownString, site: DropoutSite): void {
-  const reason = site.p.known ? '' : unknownText(site.p.reason, site.p.name);
-  heading(text, site, vscode.l10n.t('p unknown: {0}', reason));
   text.appendMarkdown(
-    vscode.l10n.t(
-      'Without p there is nothing exact to show. The playground shows this layer with a p of your choice.',
+    escaped(
+      `${vscode.l10n.t('Without p there is nothing exact to show. The playground shows this layer with a p of your choice.')} ${verdictSentence(site.verdict)}`,
     ),
   );
 }
 
-function describeError(text: vscode.MarkdownString, site: DropoutSite, type: string, message: string): void {
-  heading(text, site, site.p.known ? probabilityText(site.p) : '');
+function describeError(text: vscode.MarkdownString, type: string, message: string): void {
   text.appendMarkdown(vscode.l10n.t('PyTorch refuses this call:'));
   text.appendCodeblock(`${type}: ${message}`, 'text');
 }

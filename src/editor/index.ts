@@ -2,6 +2,7 @@ export { DropoutCodeLensProvider } from './codeLens';
 export { referenceTo } from './callReference';
 export { analysedWith, cellOf, DropoutDocuments, pythonCells } from './documents';
 export { DropoutHoverProvider } from './hover';
+export { DropoutInlayHintsProvider } from './inlayHints';
 export { placeOf } from './openCommand';
 export { lineOf } from './siteLine';
 export { inSlices } from './slices';

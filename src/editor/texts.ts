@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { claimOf } from '../playground';
-import type { DropoutSite, Probability, UnknownReason } from '../python';
+import type { DropoutSite, Probability } from '../python';
 import {
   type DropoutLayer,
   gpuOf,
@@ -11,6 +11,7 @@ import {
   shortFloat32,
 } from '../torch';
 import type { Preview } from './preview';
+import { shortVerdict, verdictSentence } from './verdictText';
 
 /** A probability strictly between 0 and 1 in percent: 0.1 → `10%`, 1/3 → `33.3%`, 1e-9 → `<0.1%`. */
 export function percent(p: number): string {
@@ -27,25 +28,50 @@ export function shortScale(p: number): string {
   return short === 1 ? shortFloat32(scale) : String(short);
 }
 
-/** What a layer does, in a few words: `drops 50% · kept × 2`. */
+/** What a call does, in a few words: `drops 50% · kept × 2 · off in eval()`. */
 export function effectText(site: DropoutSite, layer: DropoutLayer): string {
+  const verdict = shortVerdict(site.verdict);
+  return [dropsText(site, layer), ...(verdict === '' ? [] : [verdict])].join(' · ');
+}
+
+function dropsText(site: DropoutSite, layer: DropoutLayer): string {
   const p = layer.p.value;
   if (site.active === 'never') return l10n.t('off, training is False');
-  if (p === 0) return l10n.t('drops nothing');
+  if (site.isIdle) return l10n.t('drops nothing, there is only one layer');
+  if (p === 0) return zeroText(site);
   if (p === 1) return l10n.t('drops everything');
   const drops = l10n.t('drops {0}', percent(p));
   if (isAlpha(layer.kind)) return `${drops} · ${l10n.t('keeps mean and variance')}`;
   return `${drops} · ${l10n.t('kept × {0}', shortScale(p))}`;
 }
 
-/** Where p comes from: `p = 0.5 (default)`, `p = 0.1`. */
-export function probabilityText(p: Extract<Probability, { known: true }>): string {
+function zeroText({ p }: DropoutSite): string {
+  if (p.known && p.unless === 'caller') return l10n.t('off unless the caller sets it');
+  if (p.known && p.unless === 'commandLine') return l10n.t('off unless the command line sets it');
+  return l10n.t('drops nothing');
+}
+
+/** What p is: `p = 0.5 (default)`, `p = 0.1`, `what if p = 0.3`. */
+export function probabilityText(site: DropoutSite): string {
+  const { p } = site;
+  if (!p.known) return l10n.t('p unknown: {0}', unknownText(p));
   const value = reprNumber(p.number);
-  return p.source === 'default' ? l10n.t('p = {0} (default)', value) : `p = ${value}`;
+  if ('isTried' in site && site.isTried === true) return l10n.t('what if p = {0}', value);
+  const name = site.omitted ?? 'p';
+  return p.source === 'default' ? l10n.t('{0} = {1} (default)', name, value) : `p = ${value}`;
+}
+
+/** Who may set another p, in a sentence; '' where nobody may. */
+export function unlessText({ p }: DropoutSite): string {
+  if (!p.known || p.unless === undefined) return '';
+  if (p.unless === 'commandLine') return l10n.t('The command line may set another p.');
+  return p.number.value === 0
+    ? l10n.t('Off unless the caller sets another p.')
+    : l10n.t('A caller may set another p.');
 }
 
 /** Why p is unknown, in a few words. */
-export function unknownText(reason: UnknownReason, name: string): string {
+export function unknownText({ reason, name, values }: Extract<Probability, { known: false }>): string {
   const code = name.length > 40 ? `${name.slice(0, 39)}…` : name;
   switch (reason) {
     case 'parameter':
@@ -53,7 +79,9 @@ export function unknownText(reason: UnknownReason, name: string): string {
     case 'none':
       return l10n.t('{0} is None unless it is set', code);
     case 'loop':
-      return l10n.t('{0} is a loop variable', code);
+      return values === undefined
+        ? l10n.t('{0} is a loop variable', code)
+        : l10n.t('{0} is {1} in turn', code, values.join(', '));
     case 'attribute':
     case 'subscript':
     case 'expression':
@@ -83,18 +111,22 @@ export function unknownText(reason: UnknownReason, name: string): string {
   }
 }
 
-/** One plain sentence on what a call does in training and in eval mode. */
+/** In plain sentences what a call does in training and in eval mode. */
 export function sentence(site: DropoutSite, layer: DropoutLayer): string {
+  return `${trainingText(site, layer)} ${verdictSentence(site.verdict)}`;
+}
+
+function trainingText(site: DropoutSite, layer: DropoutLayer): string {
   const p = layer.p.value;
   const value = reprNumber(layer.p);
-  if (p === 0)
+  if (site.isIdle)
     return l10n.t(
-      'With p = 0 nothing is dropped: the input comes out unchanged, in training and in eval mode.',
+      'A recurrent layer drops only between its layers, and this one has a single one: nothing is dropped, whatever p is.',
     );
-  if (p === 1)
-    return `${l10n.t('With p = 1 everything is dropped: every output is 0.')} ${activityText(site)}`;
-  const what = isChannelWise(layer.kind) ? l10n.t('each channel') : l10n.t('each element');
-  const training = isAlpha(layer.kind)
+  if (p === 0) return l10n.t('With p = 0 nothing is dropped: the input comes out unchanged.');
+  const what = droppedText(site);
+  if (p === 1) return l10n.t('With p = 1 everything is dropped: {0} is set to 0.', what);
+  return isAlpha(layer.kind)
     ? l10n.t(
         'In training {0} is set to SELU’s saturation value with probability {1}, then everything is scaled and shifted so that mean and variance stay.',
         what,
@@ -106,25 +138,15 @@ export function sentence(site: DropoutSite, layer: DropoutLayer): string {
         value,
         shortFloat32(scaleOf(p)),
       );
-  return `${training} ${activityText(site)}`;
 }
 
-/** When a call drops at all. */
-function activityText({ active }: DropoutSite): string {
-  switch (active) {
-    case 'training':
-      return l10n.t('After eval() the layer passes its input through unchanged.');
-    case 'always':
-      return l10n.t(
-        'This call drops always: eval() does not reach it, because its training argument is True.',
-      );
-    case 'never':
-      return l10n.t('This call drops nothing, because its training argument is False.');
-    case 'depends':
-      return l10n.t(
-        'Whether this call drops depends on its training argument; eval() reaches it only through that.',
-      );
-  }
+/** What is dropped as a whole. */
+function droppedText({ kind, within, name }: DropoutSite): string {
+  if (!within) return isChannelWise(kind) ? l10n.t('each channel') : l10n.t('each element');
+  if (name.includes('Transformer'))
+    return l10n.t('each attention weight, and each element of every sublayer’s output,');
+  if (/RNN|LSTM|GRU/.test(name)) return l10n.t('each element of the output of every layer but the last');
+  return l10n.t('each attention weight');
 }
 
 /**

@@ -71,9 +71,9 @@ describe('the example notebook', () => {
         .filter((title) => !title.includes('Open'))
         .map((title) => title.replace(/(illustrative:).*/, '$1')),
       [
-        '3 p = 0.5 · drops 50% · kept × 2',
+        '3 p = 0.5 ← line 3 · drops 50% · kept × 2 · off in eval()',
         '3 illustrative:',
-        '2 p = 0.5 · drops 50% · kept × 2',
+        '2 p = 0.5 · drops 50% · kept × 2 · off in eval()',
         '2 seed 0: □□■□□ □■■□■ ■■■□■',
       ],
     );

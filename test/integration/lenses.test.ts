@@ -10,10 +10,10 @@ describe('lenses in a Python file', () => {
       'import torch\nfrom torch import nn\ntorch.manual_seed(0)\nlayer = nn.Dropout(0.5)\nnn.Dropout2d(p=0.2)\n',
     );
     assert.deepEqual(await titlesOf(document), [
-      '3 p = 0.5 · drops 50% · kept × 2',
+      '3 p = 0.5 · drops 50% · kept × 2 · off in eval()',
       '3 Open in playground',
       '3 seed 0: □□■□□ □■■□■ ■■■□■',
-      '4 p = 0.2 · drops 20% · kept × 1.25',
+      '4 p = 0.2 · drops 20% · kept × 1.25 · off in eval()',
       '4 Open in playground',
       '4 seed 0: □■■ □■■',
     ]);
@@ -27,6 +27,7 @@ describe('lenses in a Python file', () => {
         'class Net(nn.Module):',
         '    def __init__(self, drop=0.1):',
         '        self.a = nn.Dropout(drop)',
+        '        self.c = nn.Dropout(q)',
         '        self.b = nn.Dropout(2)',
         '    def forward(self, x):',
         '        return F.alpha_dropout(x, 0.5)',
@@ -34,13 +35,14 @@ describe('lenses in a Python file', () => {
         'nn.Dropout(0.004)',
       ].join('\n'),
     );
-    const effects = (await titlesOf(document)).filter((title) => !/Open|illustrative/.test(title));
+    const effects = (await titlesOf(document)).filter((title) => !/Open|illustrative|What if/.test(title));
     assert.deepEqual(effects, [
-      '4 p unknown: drop is a parameter',
-      '5 ValueError: dropout probability has to be between 0 and 1, but got 2',
-      '7 p = 0.5 · off, training is False',
-      '8 p = 0.9996 · drops >99.9% · kept × 2500',
-      '9 p = 0.004 · drops 0.4% · kept × 1.004016',
+      '4 p = 0.1 ← drop ← line 4 · drops 10% · kept × 1.11 · off in eval()',
+      '5 p unknown: q is not defined in this file · off in eval()',
+      '6 ValueError: dropout probability has to be between 0 and 1, but got 2',
+      '8 p = 0.5 · off, training is False',
+      '9 p = 0.9996 · drops >99.9% · kept × 2500 · off in eval()',
+      '10 p = 0.004 · drops 0.4% · kept × 1.004016 · off in eval()',
     ]);
   });
 
@@ -76,8 +78,8 @@ describe('lenses in a Python file', () => {
       .filter(({ title }) => title.startsWith('p'))
       .map((lens) => [lens.line, lens.title]);
     assert.deepEqual(lines, [
-      [2, 'p = 0.75 · drops 75% · kept × 4'],
-      [3, 'p = 0.25 · drops 25% · kept × 1.33'],
+      [2, 'p = 0.75 · drops 75% · kept × 4 · off in eval()'],
+      [3, 'p = 0.25 · drops 25% · kept × 1.33 · off in eval()'],
     ]);
   });
 
@@ -122,7 +124,7 @@ describe('lenses in a notebook', () => {
     );
     const last = notebook.cellAt(2).document;
     assert.deepEqual(await titlesOf(last), [
-      '1 p = 0.25 · drops 25% · kept × 1.33',
+      '1 p = 0.25 ← another cell, line 2 · drops 25% · kept × 1.33 · off in eval()',
       '1 Open in playground',
       '1 seed 0: □■■□■ □■■■■ ■■■■■',
     ]);
@@ -130,14 +132,24 @@ describe('lenses in a notebook', () => {
 
   it('follow the edit of another cell, and cells that come and go', async () => {
     const notebook = await openNotebook('from torch import nn', 'p = 0.25', 'nn.Dropout(p)');
-    assert.deepEqual(await effectsIn(notebook), [[], [], ['0 p = 0.25 · drops 25% · kept × 1.33']]);
+    assert.deepEqual(await effectsIn(notebook), [
+      [],
+      [],
+      ['0 p = 0.25 ← another cell, line 1 · drops 25% · kept × 1.33 · off in eval()'],
+    ]);
 
     await replace(notebook.cellAt(1).document, '0.25', '0.5');
-    assert.deepEqual((await effectsIn(notebook))[2], ['0 p = 0.5 · drops 50% · kept × 2']);
+    assert.deepEqual((await effectsIn(notebook))[2], [
+      '0 p = 0.5 ← another cell, line 1 · drops 50% · kept × 2 · off in eval()',
+    ]);
 
     await change(notebook, vscode.NotebookEdit.insertCells(2, [pythonCell('p = 0.75')]));
     await change(notebook, vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(1, 2)));
-    assert.deepEqual(await effectsIn(notebook), [[], [], ['0 p = 0.75 · drops 75% · kept × 4']]);
+    assert.deepEqual(await effectsIn(notebook), [
+      [],
+      [],
+      ['0 p = 0.75 ← another cell, line 1 · drops 75% · kept × 4 · off in eval()'],
+    ]);
   });
 
   it('survive a broken cell and IPython’s magics', async () => {

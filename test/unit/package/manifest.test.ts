@@ -58,12 +58,13 @@ describe('the manifest', () => {
     assert.deepEqual(described, [
       'dropoutPlayground.codeLens.enabled',
       'dropoutPlayground.hover.enabled',
+      'dropoutPlayground.inlayHints.enabled',
       'dropoutPlayground.panel.singleKeyShortcuts',
       'dropoutPlayground.generator',
       'dropoutPlayground.verify.interpreter',
     ]);
     assert.match(read('src/generatorSetting.ts'), /'dropoutPlayground\.generator'/);
-    assert.match(read('src/previews.ts'), /'codeLens' \| 'hover'/);
+    assert.match(read('src/previews.ts'), /'codeLens' \| 'hover' \| 'inlayHints'/);
     assert.match(read('src/panel/playgroundPanel.ts'), /'dropoutPlayground\.panel\.singleKeyShortcuts'/);
     assert.match(read('src/verify/interpreters.ts'), /'dropoutPlayground\.verify\.interpreter'/);
   });

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { reprNumber } from '../torch';
+import type { DropoutDocuments } from './documents';
+
+/** Where a call omits its drop probability: the default that holds, `dropout=0.1`. */
+export class DropoutInlayHintsProvider {
+  constructor(private readonly documents: DropoutDocuments) {}
+
+  async provideInlayHints(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlayHint[]> {
+    const sites = (await this.documents.sitesOf(document, token)) ?? [];
+    return sites.flatMap(({ omitted, argumentsTo, p, name }) => {
+      const position = document.positionAt(argumentsTo);
+      if (omitted === undefined || !p.known || !range.contains(position)) return [];
+      const text = `${omitted}=${reprNumber(p.number)}`;
+      const before = document.getText(new vscode.Range(document.positionAt(argumentsTo - 1), position));
+      const hint = new vscode.InlayHint(position, before === '(' ? text : `, ${text}`);
+      hint.tooltip = vscode.l10n.t('The default of {0}, because the call does not pass it', name);
+      hint.textEdits = [vscode.TextEdit.insert(position, hint.label as string)];
+      return hint;
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import type { CodePlace, DropoutSite, ProvenanceStep } from '../python';
+import { analysedWith } from './documents';
+
+/** The command that opens a place, and the argument that it takes. */
+export const GO_TO_PLACE = 'dropoutPlayground.goToPlace';
+
+/** A part of the way from a call back to where its p is written, with the place that it leads to. */
+export interface Milestone {
+  readonly text: string;
+  readonly target: { readonly uri: string; readonly line: number };
+}
+
+/**
+ * The way to p's number, from its use to the place where it is written: `config.hidden_dropout_prob`, `config.py:12`.
+ * Empty where the number stands in the call itself.
+ */
+export function milestones(document: vscode.TextDocument, { p, cell }: DropoutSite): readonly Milestone[] {
+  if (!p.known || p.steps.length === 0) return [];
+  // `p = 0.5 ← p` would say nothing.
+  const steps = p.steps.slice(0, -1).filter(({ text }) => text !== 'p');
+  const texts = steps.map((step) => ({ text: shortened(step), target: targetOf(document, step.place) }));
+  const last = p.steps.at(-1);
+  if (last === undefined) return [];
+  return [...texts, { text: placeText(last.place, cell), target: targetOf(document, last.place) }];
+}
+
+/** The first and the last milestone, and that there are some between. */
+export function shortWay(way: readonly Milestone[]): string {
+  const texts = way.map(({ text }) => text);
+  const [first = '', ...rest] = texts;
+  const last = rest.at(-1);
+  if (last === undefined) return texts.length === 0 ? '' : ` ← ${first}`;
+  return rest.length === 1 ? ` ← ${first} ← ${last}` : ` ← ${first} ← … ← ${last}`;
+}
+
+/** Longer expressions would hide the rest of the way. */
+const LONGEST = 40;
+
+function shortened({ text }: ProvenanceStep): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+}
+
+/** What a reader calls the place: `line 12`, `cell 3, line 2`, `config.py:12`. */
+function placeText({ uri, cell, line }: CodePlace, ownCell: number): string {
+  if (uri !== undefined) return `${vscode.Uri.parse(uri).path.split('/').at(-1) ?? ''}:${line + 1}`;
+  return cell === ownCell
+    ? vscode.l10n.t('line {0}', line + 1)
+    : vscode.l10n.t('another cell, line {0}', line + 1);
+}
+
+function targetOf(document: vscode.TextDocument, { uri, cell, line }: CodePlace): Milestone['target'] {
+  const own = analysedWith(document).documents[cell] ?? document;
+  return { uri: uri ?? own.uri.toString(), line };
+}

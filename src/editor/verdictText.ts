@@ -1,0 +1,53 @@
+import { l10n } from 'vscode';
+import type { Verdict } from '../python';
+
+/** Whether `eval()` silences a call, in a few words; '' where it drops nothing anyway. */
+export function shortVerdict({ silenced, reason }: Verdict): string {
+  if (reason === 'nothing' || reason === 'off') return '';
+  switch (silenced) {
+    case 'yes':
+      return l10n.t('off in eval()');
+    case 'no':
+      return l10n.t('stays on in eval()');
+    case 'depends':
+      return l10n.t('eval(): it depends');
+  }
+}
+
+/** Whether `eval()` silences a call, and why, in a sentence. */
+export function verdictSentence({ reason, on }: Verdict): string {
+  switch (reason) {
+    case 'nothing':
+      return l10n.t('There is nothing for eval() to silence.');
+    case 'layer':
+      return l10n.t('eval() silences it: the layer then passes its input through unchanged.');
+    case 'argument':
+      return l10n.t('eval() silences it: its training argument is {0}.', on);
+    case 'guarded':
+      return l10n.t('eval() silences it: it runs only in training mode.');
+    case 'probability':
+      return l10n.t('eval() silences it: outside training its probability is 0.');
+    case 'off':
+      return l10n.t('This call drops nothing, because its training argument is False.');
+    case 'always':
+      return l10n.t('eval() does not silence it: its training argument is True.');
+    case 'omitted':
+      return l10n.t('eval() does not silence it: its training argument is omitted, and True by default.');
+    case 'fresh':
+      return l10n.t(
+        'eval() does not silence it: the layer is made anew in each call, and a new layer is in training mode.',
+      );
+    case 'unguarded':
+      return l10n.t(
+        'eval() does not silence it: this function knows no training mode, and {0} is the same in both.',
+        on,
+      );
+    case 'hidden':
+      return l10n.t(
+        'Whether eval() silences it depends: {0} is a plain collection, into which a module does not look.',
+        on,
+      );
+    case 'expression':
+      return l10n.t('Whether eval() silences it depends on {0}.', on);
+  }
+}
