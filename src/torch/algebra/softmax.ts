@@ -135,19 +135,23 @@ function relativeError({ low, high, values, unit, storage }: Row): number {
 }
 
 /** An exact infinity or nan: nan spreads, and so does a difference of infinities. */
-function specialSoftmax({ values, isExact, ...row }: Row): Transformed {
-  if (!isExact) return { values, low: undefined, high: undefined };
+function specialSoftmax({ values, low, high, isExact, ...row }: Row): Transformed {
+  const unknown = { values, low: undefined, high: undefined };
   const isLost =
     values.some(Number.isNaN) || values.includes(Infinity) || values.every((value) => value === -Infinity);
   if (isLost) {
+    if (!isExact) return unknown;
     const all = values.map(() => NaN);
     return { values: all, low: all, high: all };
   }
-  // exp(-∞) is 0, and adds nothing.
-  const finite = values.filter((value) => value !== -Infinity);
-  const result = softmaxOf({ ...row, isExact, values: finite, low: finite, high: finite });
+  // exp(-∞) is 0, and adds nothing: a mask of attention leaves the others to themselves.
+  const isFinite = values.map((value, i) => Number([value, low[i], high[i]].every(Number.isFinite)));
+  if (values.some((value, i) => isFinite[i] === 0 && (value !== -Infinity || high[i] !== -Infinity)))
+    return unknown;
+  const kept = (list: Float64Array): Float64Array => list.filter((_, i) => isFinite[i] === 1);
+  const result = softmaxOf({ ...row, isExact, values: kept(values), low: kept(low), high: kept(high) });
   let next = 0;
-  const places = values.map((value) => (value === -Infinity ? -1 : next++));
+  const places = isFinite.map((each) => (each === 0 ? -1 : next++));
   const spread = (list: Float64Array | undefined): Float64Array | undefined =>
     list && places.map((place) => (place < 0 ? 0 : (list[place] ?? 0)));
   return { values: spread(result.values) ?? values, low: spread(result.low), high: spread(result.high) };
