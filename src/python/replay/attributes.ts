@@ -1,5 +1,5 @@
 import { doubtAbout, type Doubt, either } from './doubt';
-import { markChanged } from './effects';
+import { markChanged, markReachable } from './effects';
 import { PythonError } from './errors';
 import type { Interpreter } from './interpreter';
 import { harmlessModule } from './modules';
@@ -20,6 +20,7 @@ import {
 /** `object.name`. */
 export function attributeOf(interpreter: Interpreter, object: Value, name: string): Value {
   const found = findAttribute(interpreter, object, name);
+  if (found?.kind === 'method' && found.self === object && isObject(object)) return found;
   if (found !== undefined) return withDoubt(found, object.kind === 'method' ? undefined : object.doubt);
   if (object.doubt !== undefined && object.kind !== 'unknown') {
     // Whether Python raises depends on what is in doubt.
@@ -31,11 +32,18 @@ export function attributeOf(interpreter: Interpreter, object: Value, name: strin
   throw missingAttribute(interpreter, object, name);
 }
 
+/** Whether the methods of an object that is in doubt are certain, and run in its doubt. */
+function isObject(object: Value): boolean {
+  return object.kind === 'instance' || object.kind === 'native';
+}
+
 /** The attribute; undefined where Python raises an AttributeError. */
 export function findAttribute(interpreter: Interpreter, object: Value, name: string): Value | undefined {
   switch (object.kind) {
     case 'unknown':
-      return new UnknownValue(object.doubt, object.harmless, object.name && `${object.name}.${name}`);
+      if (object.reaches.length > 0 && DRAWING_METHODS.has(name))
+        return new UnknownValue(object.doubt, false, object.name && `${object.name}.${name}`);
+      return object.derived(object.name && `${object.name}.${name}`);
     case 'module': {
       const member = object.members.get(name);
       if (member !== undefined) return member;
@@ -173,14 +181,23 @@ function missingAttribute(interpreter: Interpreter, object: Value, name: string)
   }
 }
 
+/** What an unknown value that may be a tensor does with PyTorch's generator. */
+const DRAWING_METHODS: ReadonlySet<string> = new Set(
+  'bernoulli bernoulli_ cauchy_ exponential_ geometric_ log_normal_ multinomial normal_ random_ uniform_ backward'.split(
+    ' ',
+  ),
+);
+
 /** `object.name = value`. */
 export function assignAttribute(interpreter: Interpreter, object: Value, name: string, value: Value): void {
   switch (object.kind) {
     case 'unknown':
       // It may be any object.
       if (!object.harmless) interpreter.doubtAll(object.doubt);
+      markReachable(interpreter, object.doubt, object.reaches);
       return;
     case 'module':
+      if (object.isFlags) return;
       interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
       return;
     case 'class':

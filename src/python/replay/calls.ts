@@ -1,9 +1,10 @@
 import { TorchError } from '../../torch';
 import { attributeOfType } from './attributes';
 import { instantiate } from './classes';
-import { reachesCallback, unknownCallEffects, markChanged } from './effects';
+import { reachesCallback, unknownCallEffects, markChanged, markReachable } from './effects';
 import { NotUnderstood, PythonError } from './errors';
 import { pythonError } from './exceptions';
+import { under } from './control';
 import { callFunction } from './functions';
 import type { Interpreter } from './interpreter';
 import { typeOf } from './types';
@@ -24,11 +25,15 @@ export function callValue(interpreter: Interpreter, callee: Value, args: CallArg
       return callNative(interpreter, callee, args);
     case 'function':
       return callFunction(interpreter, callee, args);
-    case 'method':
-      return callValue(interpreter, callee.callee, {
-        ...args,
-        positional: [callee.self, ...args.positional],
-      });
+    case 'method': {
+      const positional = [callee.self, ...args.positional];
+      if (callee.callee.kind === 'builtin')
+        return callNative(interpreter, callee.callee, { ...args, positional });
+      // What a method of an object in doubt does is in doubt as well.
+      return under(interpreter, callee.self.doubt, () =>
+        callValue(interpreter, callee.callee, { ...args, positional }),
+      );
+    }
     case 'class':
       return instantiate(interpreter, callee, args);
     case 'wrapped':
@@ -56,28 +61,37 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
     if (reachesCallback(values)) {
       unknownCallEffects(interpreter, interpreter.about('escapedCallback'), values);
     }
+    // PyTorch's methods that change the object are spelled so.
+    if (callee.name?.endsWith('_')) markReachable(interpreter, callee.doubt, callee.reaches);
     // What is made of PyTorch's objects may be one: `tqdm(loader)`.
     const harmless = values.every(isForeign);
-    return new UnknownValue(callee.doubt, harmless, callee.name && `${callee.name}(…)`);
+    const made = callee.derived(callee.name && `${callee.name}(…)`, values.flatMap(tensorsAmong));
+    return harmless ? made : new UnknownValue(made.doubt, false, made.name);
   }
   const doubt = interpreter.about('unknownCall', callee.name ?? 'this call');
   unknownCallEffects(interpreter, doubt, values);
   return new UnknownValue(callee.doubt, false, callee.name && `${callee.name}(…)`);
 }
 
-/** Whether a value has surely nothing to do with PyTorch. */
+/** Whether nothing that draws can be reached from a value. */
 function isForeign(value: Value): boolean {
-  if (value.kind === 'list' || value.kind === 'tuple')
-    return value.items.every((item) => item.kind !== 'native' && isForeign(item));
+  if (value.kind === 'list' || value.kind === 'tuple') return value.items.every(isForeign);
   if (value.kind === 'unknown') return value.harmless;
-  return !/^(?:native|instance|iterator|dict|set|method|class|function)$/.test(value.kind);
+  return !/^(?:instance|iterator|dict|set|method|class|function)$/.test(value.kind);
+}
+
+/** What a result may share memory with. */
+function tensorsAmong(value: Value): readonly Value[] {
+  if (value.kind === 'list' || value.kind === 'tuple') return value.items.flatMap(tensorsAmong);
+  if (value.kind === 'unknown') return value.reaches;
+  return value.kind === 'native' ? [value] : [];
 }
 
 /** Calls what is written in TypeScript. */
 export function callNative(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): Value {
   const fitted = fit(interpreter, callee, args);
   const values = [...args.positional, ...args.keywords.values()];
-  const { draws, mutates, takesUnknown, iterates } = callee.effects;
+  const { draws, mutates, takesUnknown, iterates, pure } = callee.effects;
   const unknown = takesUnknown ? undefined : values.find((value) => value.kind === 'unknown');
   let doubt;
   if (unknown !== undefined) doubt = unknown.doubt;
@@ -100,7 +114,8 @@ export function callNative(interpreter: Interpreter, callee: NativeFunction, arg
   if (drew) interpreter.random.lose(doubt);
   const [self] = args.positional;
   if (mutates && self !== undefined) markChanged(self, doubt);
-  return new UnknownValue(doubt, unknown?.harmless === true && !draws, callee.name);
+  const harmless = unknown === undefined ? pure === true : unknown.harmless && !draws;
+  return new UnknownValue(doubt, harmless, callee.name, harmless ? values.flatMap(tensorsAmong) : []);
 }
 
 function handleDoubt(values: readonly Value[]): UnknownValue['doubt'] | undefined {

@@ -1,5 +1,6 @@
 import { type Doubt, either } from './doubt';
 import type { Interpreter } from './interpreter';
+import { lookUp } from './mro';
 import type { Value } from './values';
 
 /** Marks one object, for good, as changed in a way that is in doubt. */
@@ -57,6 +58,8 @@ export function reachesCallback(values: Iterable<Value>): boolean {
     if (seen.has(value)) continue;
     seen.add(value);
     if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) return true;
+    if (value.kind === 'builtin' && value.effects.draws === true) return true;
+    if (value.kind === 'instance' && lookUp(value.type, '__call__') !== undefined) return true;
     for (const inner of reachableFrom(value)) waiting.push(inner);
   }
   return false;

@@ -161,7 +161,9 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
 }
 
 function withName(callee: UnknownValue, node: Expression): UnknownValue {
-  return node.type === 'Name' ? new UnknownValue(callee.doubt, callee.harmless, node.name) : callee;
+  return node.type === 'Name'
+    ? new UnknownValue(callee.doubt, callee.harmless, node.name, callee.reaches)
+    : callee;
 }
 
 function unknownOf(interpreter: Interpreter, value: Value, doubt: Value['doubt']): UnknownValue {

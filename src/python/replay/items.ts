@@ -1,6 +1,6 @@
 import { attributeOfType } from './attributes';
 import { type Doubt, either } from './doubt';
-import { markChanged } from './effects';
+import { markChanged, markReachable } from './effects';
 import { getEntry, setEntry, hashKey } from './hashing';
 import type { Interpreter } from './interpreter';
 import { iterate } from './iteration';
@@ -84,8 +84,7 @@ function isUnknownKey(key: Value): UnknownValue | undefined {
 
 /** `object[key]`. */
 export function getItem(interpreter: Interpreter, object: Value, key: Value): Value {
-  if (object.kind === 'unknown')
-    return new UnknownValue(object.doubt, object.harmless, object.name && `${object.name}[…]`);
+  if (object.kind === 'unknown') return object.derived(object.name && `${object.name}[…]`);
   const unknown = isUnknownKey(key);
   if (unknown !== undefined) {
     if (object.kind === 'dict' || object.kind === 'list') markElements(object, unknown.doubt);
@@ -224,6 +223,7 @@ export function setItem(interpreter: Interpreter, object: Value, key: Value, val
   switch (object.kind) {
     case 'unknown':
       if (!object.harmless) interpreter.doubtAll(object.doubt);
+      markReachable(interpreter, object.doubt, object.reaches);
       return;
     case 'list': {
       if (unknown !== undefined) {

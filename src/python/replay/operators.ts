@@ -1,5 +1,6 @@
 import { attributeOfType } from './attributes';
 import { either } from './doubt';
+import { markReachable } from './effects';
 import { PythonError } from './errors';
 import { setEntry } from './hashing';
 import type { Interpreter } from './interpreter';
@@ -75,7 +76,7 @@ function binaryValue(interpreter: Interpreter, operator: BinaryOperator, a: Valu
 
 /** Whether an operation with something foreign gives something foreign again. */
 function isHarmlessOperand(value: Value): boolean {
-  return value.kind === 'unknown' ? value.harmless : value.kind !== 'native' && value.kind !== 'instance';
+  return value.kind === 'unknown' ? value.harmless : value.kind !== 'instance';
 }
 
 /** The methods of both operands, the right one's first where its class derives from the left one's. */
@@ -255,6 +256,7 @@ export function augmented(interpreter: Interpreter, operator: BinaryOperator, a:
     interpreter.changed(a, b.doubt);
     return a;
   }
+  if (a.kind === 'unknown') markReachable(interpreter, a.doubt, a.reaches);
   if (a.kind === 'instance' || a.kind === 'native') {
     if (b.kind === 'unknown') {
       interpreter.changed(a, b.doubt);

@@ -164,6 +164,8 @@ export interface Effects {
   readonly mutates?: boolean;
   /** It goes through its arguments, which may draw random numbers where they are unknown. */
   readonly iterates?: boolean;
+  /** What it gives, where that is not understood, is harmless: see `UnknownValue`. */
+  readonly pure?: boolean;
   /** It runs with unknown arguments, too: it does not look at them, or deals with them itself. */
   readonly takesUnknown?: boolean | undefined;
 }
@@ -308,6 +310,8 @@ export class ModuleValue {
     readonly known?: ReadonlySet<string>,
     /** What `from module import *` binds, where that is known. */
     readonly starNames?: readonly string[],
+    /** Whether its members are flags, which may be set without an effect on anything that replay knows. */
+    readonly isFlags = false,
   ) {}
 }
 
@@ -320,7 +324,14 @@ export class UnknownValue {
     readonly harmless = false,
     /** How the reader calls it. */
     readonly name?: string,
+    /** What it may share memory with: a change of it, in a way that is harmless otherwise, may change these. */
+    readonly reaches: readonly Value[] = [],
   ) {}
+
+  /** What comes of it by a step that neither draws nor changes anything. */
+  derived(name: string | undefined, more: readonly Value[] = []): UnknownValue {
+    return new UnknownValue(this.doubt, this.harmless, name, [...this.reaches, ...more]);
+  }
 }
 
 export type Value =
