@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { makeAlgebra } from './makeAlgebra';
 import { makeReplay } from './makeReplay';
+import { makeTorchReplay } from './makeTorchReplay';
 import { PYTHON } from './python';
 
 /*
@@ -17,7 +18,7 @@ if (process.argv[2] !== 'replay') {
   process.exitCode = status ?? 1;
   if (status === 0) makeAlgebra();
 }
-makeReplay().catch((error: unknown) => {
+Promise.all([makeReplay(), makeTorchReplay()]).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

@@ -1,49 +1,70 @@
-import { DROPOUT_KINDS, ones } from '../../../torch';
 import type { ModuleSource } from '../modules';
-import { native } from '../native';
-import { bool, ModuleValue, NONE, type Value } from '../values';
-import { dropoutClass } from './dropoutLayer';
-import { newTensor } from './tensorValue';
+import type { ModuleValue } from '../values';
+import { type Value } from '../values';
+import { deviceType } from './devices';
+import { dtypes, dtypeType } from './dtypes';
+import { factories } from './factories';
+import { gradModes } from './gradMode';
+import { dataModule, utilsModule } from './dataLoading';
+import { nnModules } from './nn';
+import { torchDropouts } from './nn/dropout';
+import { optimModule } from './optim';
+import { randomFunctions } from './randomFunctions';
+import { backends, constants, cuda, moduleOf, settings } from './settings';
+import { sizeType } from './sizes';
+import { forkRng, generatorType, GeneratorValue, seeding } from './streams';
+import { tensorFunctions } from './tensorType';
+import { tensorType } from './tensorValue';
 
-const torch = new ModuleValue('torch');
-const nn = new ModuleValue('torch.nn');
-torch.members.set('nn', nn);
-for (const kind of DROPOUT_KINDS) nn.members.set(kind, dropoutClass(kind));
+function byName(values: Iterable<Value & { readonly name: string }>): Record<string, Value> {
+  return Object.fromEntries([...values].map((value) => [value.name, value]));
+}
 
-const functions = [
-  native(
-    'manual_seed',
-    'seed',
-    (args, interpreter) => {
-      const seed = args.need('seed');
-      if (seed.kind !== 'int') return interpreter.giveUp('this seed');
-      interpreter.random.manualSeed(seed.value, interpreter.doubtOf(seed.doubt));
-      return NONE;
-    },
-    { draws: true },
-  ),
-  native('ones', '*size', (args, interpreter): Value => {
-    const sizes = args.rest.map((size) =>
-      size.kind === 'int' ? Number(size.value) : interpreter.giveUp('this size'),
-    );
-    interpreter.meter.make(sizes.reduce((product, size) => product * size, 1));
-    return newTensor(ones(sizes), undefined);
-  }),
-];
-for (const one of functions) torch.members.set(one.name, one);
-
-const cuda = new ModuleValue('torch.cuda');
-cuda.members.set(
-  'is_available',
-  native('is_available', '', (_, interpreter) => bool(false, interpreter.about('assumesNoGpu'))),
+const random = moduleOf('torch.random', { ...byName(seeding), fork_rng: forkRng });
+const backendsModule = moduleOf(
+  'torch.backends',
+  Object.fromEntries(backends.map((module) => [module.name.split('.').at(-1) ?? '', module])),
 );
-torch.members.set('cuda', cuda);
+const autograd = moduleOf('torch.autograd', gradModes);
+
+const torch = moduleOf('torch', {
+  ...constants,
+  ...Object.fromEntries(dtypes),
+  ...gradModes,
+  ...byName([...factories, ...tensorFunctions, ...randomFunctions, ...settings, ...seeding]),
+  dtype: dtypeType,
+  device: deviceType,
+  Size: sizeType,
+  Tensor: tensorType,
+  Generator: generatorType,
+  default_generator: new GeneratorValue(undefined),
+  random,
+  cuda,
+  autograd,
+  backends: backendsModule,
+  optim: optimModule,
+  utils: utilsModule,
+  ...byName(torchDropouts),
+});
+
+const modules: readonly ModuleValue[] = [
+  torch,
+  random,
+  cuda,
+  autograd,
+  backendsModule,
+  ...backends,
+  optimModule,
+  utilsModule,
+  dataModule,
+  ...nnModules,
+];
+for (const module of nnModules) {
+  const [, first, second] = module.name.split('.');
+  if (first !== undefined && second === undefined) torch.members.set(first, module);
+}
 
 /** The modules of PyTorch. */
 export const torchLibrary: ModuleSource = {
-  modules: new Map([
-    ['torch', torch],
-    ['torch.nn', nn],
-    ['torch.cuda', cuda],
-  ]),
+  modules: new Map(modules.map((module) => [module.name, module])),
 };

@@ -1,35 +1,59 @@
-import { type AnyTensor, reprTensor } from '../../../torch';
-import { either, type Doubt } from '../doubt';
-import { native, nativeClass } from '../native';
-import { NativeValue, str, type Value } from '../values';
+import type { algebra } from '../../../torch';
+import { type Doubt, either } from '../doubt';
+import { nativeClass } from '../native';
+import { type ClassValue, NativeValue, type Value } from '../values';
+import { doubtContents, memoryOf } from './memory';
 
-/** What is known of a stretch of memory that tensors share. */
-interface Memory {
-  /** Why its contents are not certain. */
-  doubt: Doubt | undefined;
+/** A step of the graph that autograd keeps: what made a tensor, and from what. */
+export interface GradNode {
+  /** As `repr` shows it: `MulBackward0`. */
+  readonly name: string;
+  /** Why it may have another name. */
+  readonly doubt: Doubt | undefined;
+  readonly inputs: readonly GradNode[];
+  /** Whether a backward pass has gone through it, after which another one may fail. */
+  freed: boolean;
 }
 
-const memories = new WeakMap<object, Memory>();
-
-/** The memory behind a tensor's `data`: all views of it share it. */
-export function memoryOf(tensor: AnyTensor): Memory {
-  let memory = memories.get(tensor.data);
-  if (memory === undefined) memories.set(tensor.data, (memory = { doubt: undefined }));
-  return memory;
+/** What all handles of one tensor share. */
+export interface TensorObject {
+  enclosure: algebra.Enclosure;
+  /** `torch.Tensor`, or `torch.nn.Parameter`. */
+  readonly type: ClassValue;
+  requiresGrad: boolean;
+  /** Why `requiresGrad` or the node may be otherwise. */
+  gradDoubt: Doubt | undefined;
+  /** Undefined for a leaf. */
+  node: GradNode | undefined;
+  /** `cpu`, `cuda:0`. */
+  readonly device: string;
+  /** `t.grad` as it was set; undefined where autograd alone decides on it. */
+  grad: Value | undefined;
 }
 
-/** A tensor. Its own doubt is about which tensor it is and its shape; that of its contents belongs to the memory. */
+/** `torch.Tensor`. Its members are added by tensorType.ts. */
+export const tensorType = nativeClass('Tensor', { module: 'torch' });
+/** `torch.nn.Parameter`. */
+export const parameterType = nativeClass('Parameter', { module: 'torch.nn.parameter', bases: [tensorType] });
+
+/**
+ * A tensor. Its own doubt is about which tensor it is, and its shape; that of its contents belongs to the memory, which
+ * views share.
+ */
 export class TensorValue extends NativeValue {
   constructor(
-    readonly tensor: AnyTensor,
+    readonly object: TensorObject,
     doubt?: Doubt,
-    private readonly object: object = {},
   ) {
-    super(tensorType, doubt);
+    super(object.type, doubt);
+  }
+
+  get enclosure(): algebra.Enclosure {
+    return this.object.enclosure;
   }
 
   withDoubt(doubt: Doubt): TensorValue {
-    return new TensorValue(this.tensor, doubt, this.object);
+    return new TensorValue(this.object, doubt);
   }
 
   override get identity(): object {
@@ -37,35 +61,35 @@ export class TensorValue extends NativeValue {
   }
 
   override markChanged(doubt: Doubt): void {
-    const memory = memoryOf(this.tensor);
-    memory.doubt = either(memory.doubt, doubt);
+    doubtContents(this.enclosure, doubt);
+    this.object.gradDoubt = either(this.object.gradDoubt, doubt);
   }
 
-  /** The doubt of what it holds. */
+  /** The doubt of what its memory holds. */
+  get memoryDoubt(): Doubt | undefined {
+    return memoryOf(this.enclosure).doubt;
+  }
+
+  /** The doubt of what it holds, and of which tensor it is. */
   get contentsDoubt(): Doubt | undefined {
-    return either(this.doubt, memoryOf(this.tensor).doubt);
+    return either(this.doubt, this.memoryDoubt);
   }
 }
 
-/** A new tensor whose contents depend on something in doubt. */
-export function newTensor(tensor: AnyTensor, contents: Doubt | undefined): TensorValue {
-  const memory = memoryOf(tensor);
-  memory.doubt = either(memory.doubt, contents);
-  return new TensorValue(tensor);
+/** A new tensor that autograd knows nothing of. */
+export function newTensor(
+  enclosure: algebra.Enclosure,
+  options: Partial<Pick<TensorObject, 'type' | 'requiresGrad' | 'device' | 'node' | 'gradDoubt'>> = {},
+): TensorValue {
+  memoryOf(enclosure).tensors++;
+  return new TensorValue({
+    enclosure,
+    type: tensorType,
+    requiresGrad: false,
+    gradDoubt: undefined,
+    node: undefined,
+    device: 'cpu',
+    grad: undefined,
+    ...options,
+  });
 }
-
-/** The tensor that a value is; gives up on anything else. */
-export function tensorOf(value: Value): TensorValue | undefined {
-  return value instanceof TensorValue ? value : undefined;
-}
-
-/** `torch.Tensor`. */
-export const tensorType = nativeClass('Tensor', {
-  module: 'torch',
-  members: [
-    native('__repr__', 'self', (args, interpreter) => {
-      const self = tensorOf(args.need('self')) ?? interpreter.giveUp('this tensor');
-      return str(reprTensor(self.tensor), self.contentsDoubt);
-    }),
-  ],
-});

@@ -1,0 +1,256 @@
+import { algebra, type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
+import { type Doubt, either } from '../doubt';
+import { NotUnderstood } from '../errors';
+import type { Interpreter } from '../interpreter';
+import { native } from '../native';
+import { typeOf } from '../types';
+import { type Effects, type NativeArguments, type NativeFunction, type Value, withDoubt } from '../values';
+import { recordedNode } from './autograd';
+import { readDtype } from './dtypes';
+import { doubtContents } from './memory';
+import { deepDoubt, scalarOf, tensorsIn } from './scalars';
+import { stateOf } from './state';
+import { newTensor, TensorValue } from './tensorValue';
+
+/** Numpy's names for arguments, which PyTorch takes as well. */
+const ALIASES: Readonly<Record<string, string>> = { dim: 'axis', keepdim: 'keepdims', input: 'self' };
+
+/**
+ * One call of a function of PyTorch: reads its arguments, notes what their doubts are, and makes the result. What is
+ * not understood of an argument gives the call up.
+ */
+export class Call {
+  /** Of numbers within lists, and of whatever else was read. */
+  doubt: Doubt | undefined;
+  readonly tensors: TensorValue[] = [];
+
+  constructor(
+    readonly interpreter: Interpreter,
+    readonly name: string,
+    private readonly args: NativeArguments,
+    /** Positional arguments beyond the signature. */
+    readonly rest: readonly Value[],
+  ) {}
+
+  /** An argument, if it was given and is not None. */
+  get(name: string): Value | undefined {
+    const value = this.args.get(name) ?? this.args.keywords.get(ALIASES[name] ?? name);
+    if (value === undefined) return undefined;
+    this.doubt = either(this.doubt, deepDoubt(value));
+    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+    return value.kind === 'none' ? undefined : value;
+  }
+
+  /** Whether an argument was given, if only None. */
+  given(name: string): boolean {
+    return this.args.get(name) !== undefined;
+  }
+
+  need(name: string): Value {
+    return this.get(name) ?? this.giveUp(`this call of ${this.name}`);
+  }
+
+  giveUp(what: string): never {
+    return this.interpreter.giveUp(what);
+  }
+
+  /** Raises what is certain but for its text. */
+  typeError(what: string): never {
+    return this.interpreter.raise('TypeError', what, true);
+  }
+
+  tensor(name: string): TensorValue {
+    return this.asTensor(this.need(name));
+  }
+
+  asTensor(value: Value): TensorValue {
+    if (value instanceof TensorValue) {
+      if (!this.tensors.includes(value)) this.tensors.push(value);
+      return value;
+    }
+    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+    if (value.kind === 'instance' || value.kind === 'native') return this.giveUp('this argument');
+    return this.typeError(`${this.name}(): argument must be Tensor, not ${typeOf(value).name}`);
+  }
+
+  /** The tensors of a list or tuple. */
+  tensorList(value: Value): TensorValue[] {
+    if (value.kind !== 'list' && value.kind !== 'tuple') return this.giveUp(`this call of ${this.name}`);
+    this.doubt = either(this.doubt, deepDoubt(value));
+    return value.items.map((item) => this.asTensor(item));
+  }
+
+  enclosure(name: string): algebra.Enclosure {
+    return this.tensor(name).enclosure;
+  }
+
+  /** A tensor or number. */
+  operand(name: string): algebra.Operand {
+    return this.asOperand(this.need(name));
+  }
+
+  asOperand(value: Value): algebra.Operand {
+    return scalarOf(this.interpreter, value) ?? this.asTensor(value).enclosure;
+  }
+
+  scalar(name: string): algebra.Scalar | undefined {
+    const value = this.get(name);
+    if (value === undefined) return undefined;
+    const scalar = scalarOf(this.interpreter, value);
+    if (scalar !== undefined) return scalar;
+    const { enclosure } = this.asTensor(value);
+    if (enclosure.dim > 0) this.giveUp(`this call of ${this.name}`);
+    this.doubt = either(this.doubt, this.asTensor(value).contentsDoubt);
+    return algebra.item(enclosure);
+  }
+
+  /** A whole number, also where it is the only element of a tensor. */
+  asInt(value: Value): number {
+    this.doubt = either(this.doubt, deepDoubt(value));
+    if (value.kind === 'int' || value.kind === 'bool') {
+      const integer = Number(value.value);
+      return Number.isSafeInteger(integer) ? integer : this.giveUp('so great an integer');
+    }
+    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+    if (value instanceof TensorValue && value.enclosure.dtype === 'int64' && value.enclosure.numel === 1) {
+      this.doubt = either(this.doubt, value.contentsDoubt);
+      const scalar = algebra.item(value.enclosure);
+      if (scalar.error === undefined) return Number(scalar.value);
+    }
+    if (value.kind === 'instance' || value.kind === 'native') return this.giveUp('this integer');
+    return this.typeError(`${this.name}(): argument must be int, not ${typeOf(value).name}`);
+  }
+
+  int(name: string): number | undefined {
+    const value = this.get(name);
+    return value && this.asInt(value);
+  }
+
+  /** A list or tuple of whole numbers, or a single one. */
+  ints(name: string): number[] | undefined {
+    const value = this.get(name);
+    return value && this.asInts(value);
+  }
+
+  asInts(value: Value): number[] {
+    if (value.kind !== 'list' && value.kind !== 'tuple') return [this.asInt(value)];
+    this.doubt = either(this.doubt, deepDoubt(value));
+    return value.items.map((item) => this.asInt(item));
+  }
+
+  /** Sizes as PyTorch takes them: `2, 3` or `(2, 3)`. */
+  sizes(values: readonly Value[]): number[] {
+    const [first] = values;
+    if (values.length === 1 && (first?.kind === 'list' || first?.kind === 'tuple')) return this.asInts(first);
+    return values.map((value) => this.asInt(value));
+  }
+
+  /** A float or whole number without an error bound. */
+  number(name: string): number | undefined {
+    const scalar = this.scalar(name);
+    if (scalar === undefined) return undefined;
+    if (scalar.error) throw new NotUnderstood(this.interpreter.about('rounding'));
+    return Number(scalar.value);
+  }
+
+  bool(name: string): boolean | undefined {
+    const value = this.get(name);
+    if (value === undefined) return undefined;
+    const { value: truth, doubt } = this.interpreter.truth(value);
+    this.doubt = either(this.doubt, doubt);
+    return truth ?? this.giveUp('this condition');
+  }
+
+  string(name: string): string | undefined {
+    const value = this.get(name);
+    if (value === undefined) return undefined;
+    return value.kind === 'str' ? value.value : this.giveUp(`this call of ${this.name}`);
+  }
+
+  dtype(name = 'dtype'): DType | undefined {
+    const value = this.get(name);
+    return value && readDtype(this.interpreter, value);
+  }
+
+  floatDtype(): FloatDType {
+    const dtype = this.dtype() ?? stateOf(this.interpreter).defaultDtype;
+    return isFloating(dtype) ? dtype : this.giveUp(`this call of ${this.name}`);
+  }
+
+  /** Before so many elements are made, or so much work is done for them. */
+  spend(count: number): void {
+    this.interpreter.meter.make(count);
+  }
+
+  /**
+   * A tensor that was computed from those which were read.
+   *
+   * @param gradName what autograd calls the step; undefined where no gradient goes through it, `?` where the name is
+   * not known.
+   */
+  result(enclosure: algebra.Enclosure, gradName?: string): TensorValue {
+    const same = this.tensors.find((tensor) => tensor.enclosure === enclosure);
+    // `contiguous()`, `float()` and the like give back the very tensor where there is nothing to do.
+    if (same !== undefined) return same;
+    this.spend(enclosure.numel);
+    let contents: Doubt | undefined;
+    let isView = false;
+    for (const tensor of this.tensors) {
+      contents = either(contents, tensor.memoryDoubt);
+      isView ||= tensor.enclosure.sharesMemoryWith(enclosure);
+    }
+    if (!isView) doubtContents(enclosure, contents);
+    const device = this.tensors.find((tensor) => tensor.object.device !== 'cpu')?.object.device ?? 'cpu';
+    if (!isFloating(enclosure.dtype)) return newTensor(enclosure, { device });
+    return newTensor(enclosure, { device, ...recordedNode(this.interpreter, this.tensors, gradName) });
+  }
+}
+
+/**
+ * Makes a function of PyTorch.
+ *
+ * @param signature as for `native`; what is left out is not understood, and all arguments are optional, so that what
+ * PyTorch spells in another way does not raise.
+ */
+export function torchFunction(
+  name: string,
+  signature: string,
+  body: (call: Call) => Value,
+  effects: Effects = {},
+): NativeFunction {
+  const lenient = signature
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => (part.startsWith('*') ? '*rest' : `${part}=`));
+  const takesRest = signature.includes('*rest');
+  if (!lenient.includes('*rest')) lenient.push('*rest');
+  const full = [...lenient, '**keywords'].join(', ');
+  return native(
+    name,
+    full,
+    (args, interpreter) => {
+      if (!takesRest && args.rest.length > 0) interpreter.giveUp(`this call of ${name}`);
+      for (const key of args.keywords.keys())
+        if (!Object.values(ALIASES).includes(key)) interpreter.giveUp(`${name}(${key}=…)`);
+      const call = new Call(interpreter, name, args, args.rest);
+      const result = computed(interpreter, () => body(call));
+      return withDoubt(result, call.doubt);
+    },
+    { pure: effects.draws !== true, ...effects },
+  );
+}
+
+/** Runs a computation; what the algebra cannot decide, or has not, is not understood. */
+export function computed<T>(interpreter: Interpreter, compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof algebra.UndecidedError) throw new NotUnderstood(interpreter.about('rounding'));
+    if (error instanceof RangeError)
+      throw new NotUnderstood(interpreter.about('notUnderstood', 'this operation'));
+    throw error;
+  }
+}
+
+export { tensorsIn, TorchError };

@@ -1,0 +1,223 @@
+import { algebra, Generator, randomInt64, randperm } from '../../../torch';
+import { type Doubt, either } from '../doubt';
+import type { Interpreter } from '../interpreter';
+import { getItem } from '../items';
+import { native, nativeClass } from '../native';
+import {
+  int,
+  type InstanceValue,
+  IteratorValue,
+  ListValue,
+  NONE,
+  TupleValue,
+  type Value,
+  withDoubt,
+} from '../values';
+import { type Call, torchFunction } from './call';
+import { moduleOf } from './settings';
+import { streamOf } from './streams';
+import { doubtContents } from './memory';
+import { newTensor, TensorValue } from './tensorValue';
+
+/** `torch.utils.data.Dataset`, from which users derive. */
+const datasetType = nativeClass('Dataset', { module: 'torch.utils.data.dataset', known: [] });
+
+const tensorDatasetType = nativeClass('TensorDataset', {
+  module: 'torch.utils.data.dataset',
+  bases: [datasetType],
+  known: ['tensors'],
+  members: [
+    native(
+      '__init__',
+      'self, *tensors',
+      (args, interpreter) => {
+        const self = args.need('self') as InstanceValue;
+        const sizes = args.rest.map((tensor) =>
+          tensor instanceof TensorValue
+            ? tensor.enclosure.shape[0]
+            : interpreter.giveUp('this TensorDataset'),
+        );
+        if (sizes.some((size) => size !== sizes[0]))
+          interpreter.raise('AssertionError', 'Size mismatch between tensors');
+        self.attributes.set('tensors', new TupleValue(args.rest));
+        return NONE;
+      },
+      { mutates: true },
+    ),
+    native('__len__', 'self', (args, interpreter) => {
+      const [first] = tensorsOf(interpreter, args.need('self'));
+      return int(first instanceof TensorValue ? (first.enclosure.shape[0] ?? 0) : 0);
+    }),
+    native('__getitem__', 'self, index', (args, interpreter) => {
+      const index = args.need('index');
+      return new TupleValue(
+        tensorsOf(interpreter, args.need('self')).map((tensor) => getItem(interpreter, tensor, index)),
+      );
+    }),
+  ],
+});
+
+function tensorsOf(interpreter: Interpreter, self: Value): readonly Value[] {
+  const tensors = self.kind === 'instance' ? self.attributes.get('tensors') : undefined;
+  return tensors?.kind === 'tuple' ? tensors.items : interpreter.giveUp('this TensorDataset');
+}
+
+/** What a DataLoader was told. */
+interface Loading {
+  readonly dataset: Value;
+  readonly batchSize: number;
+  readonly shuffle: boolean;
+  readonly dropLast: boolean;
+}
+
+function lengthOf(interpreter: Interpreter, dataset: Value): number {
+  const method = interpreter.attribute(dataset, '__len__');
+  const length = dataset.kind === 'list' ? int(dataset.items.length) : interpreter.call(method, []);
+  return length.kind === 'int' && length.doubt === undefined
+    ? Number(length.value)
+    : interpreter.giveUp('this dataset');
+}
+
+/** `default_collate`: tensors and numbers are stacked, tuples taken apart. Gives up on anything else. */
+function collate(call: Call, items: readonly Value[]): Value {
+  const [first] = items;
+  if (first === undefined) return call.giveUp('an empty batch');
+  if (first instanceof TensorValue) {
+    const stacked = algebra.stack(items.map((item) => call.asTensor(item).enclosure));
+    call.spend(stacked.numel);
+    const result = newTensor(stacked);
+    for (const item of items) {
+      doubtContents(stacked, call.asTensor(item).contentsDoubt);
+      if (call.asTensor(item).object.requiresGrad) return call.giveUp('a batch with gradients');
+    }
+    return result;
+  }
+  if (first.kind === 'int')
+    return newTensor(algebra.tensorOf(items.map((item) => algebra.intScalar(call.asInt(item)))));
+  if (first.kind === 'float')
+    return newTensor(
+      algebra.tensorOf(
+        items.map((item) =>
+          item.kind === 'float'
+            ? { type: 'float' as const, value: item.value, error: item.error }
+            : call.giveUp('this batch'),
+        ),
+        'float64',
+      ),
+    );
+  if (first.kind === 'tuple' || first.kind === 'list') {
+    const columns = first.items.map((_, i) =>
+      items.map(
+        (item) =>
+          (item.kind === 'tuple' || item.kind === 'list' ? item.items[i] : undefined) ??
+          call.giveUp('this batch'),
+      ),
+    );
+    return new ListValue(columns.map((column) => collate(call, column)));
+  }
+  return call.giveUp('this batch');
+}
+
+/** One run through the data: draws a base seed, and one for the order where they are shuffled. */
+function iterator(call: Call): Value {
+  const { interpreter } = call;
+  const self = call.need('self');
+  const loading =
+    self.kind === 'instance'
+      ? (self.payload as (Loading & { readonly generator: Value }) | undefined)
+      : undefined;
+  if (loading === undefined) return call.giveUp('this DataLoader');
+  const stream = streamOf(new LoaderCall(call, loading.generator));
+  const length = lengthOf(interpreter, loading.dataset);
+  const hasOwn = loading.generator.kind !== 'none';
+  const decisive = either(self.doubt, interpreter.control);
+  const drawOrder = (): number[] => {
+    if (!loading.shuffle) return Array.from({ length }, (_, i) => i);
+    orderDoubt = stream.doubt;
+    if (decisive !== undefined) stream.lose(decisive);
+    const generator = hasOwn ? stream.generator : new Generator(randomInt64(stream.generator));
+    return Array.from(randperm(length, generator).data, Number);
+  };
+  let orderDoubt: Doubt | undefined;
+  randomInt64(stream.generator);
+  if (decisive !== undefined) stream.lose(decisive);
+  // The sampler draws when it is first asked.
+  let order: number[] | undefined;
+  let next = 0;
+  let isOver = false;
+  return new IteratorValue('_SingleProcessDataLoaderIter', () => {
+    if (isOver) return undefined;
+    order ??= drawOrder();
+    const places = order.slice(next, next + loading.batchSize);
+    // At its end the sampler draws the order of what is left, which is nothing.
+    if (places.length < loading.batchSize && loading.shuffle && hasOwn) randperm(length, stream.generator);
+    isOver = places.length < loading.batchSize;
+    if (places.length === 0 || (loading.dropLast && isOver)) return undefined;
+    next += places.length;
+    const doubt = either(decisive, orderDoubt);
+    const items = places.map((place) => getItem(interpreter, loading.dataset, int(place, doubt)));
+    return withDoubt(collate(call, items), doubt);
+  });
+}
+
+/** A call that has another generator than its own arguments name. */
+class LoaderCall {
+  readonly interpreter: Interpreter;
+  constructor(
+    private readonly call: Call,
+    private readonly generator: Value,
+  ) {
+    this.interpreter = call.interpreter;
+  }
+  get(): Value | undefined {
+    return this.generator.kind === 'none' ? undefined : this.generator;
+  }
+  giveUp(what: string): never {
+    return this.call.giveUp(what);
+  }
+}
+
+const dataLoaderType = nativeClass('DataLoader', {
+  module: 'torch.utils.data.dataloader',
+  known: [],
+  members: [
+    torchFunction(
+      '__init__',
+      'self, dataset, batch_size, shuffle, sampler, batch_sampler, num_workers, collate_fn, pin_memory, drop_last, timeout, worker_init_fn, multiprocessing_context, generator',
+      (call) => {
+        const self = call.need('self') as InstanceValue;
+        const workers = call.int('num_workers') ?? 0;
+        for (const name of ['sampler', 'batch_sampler', 'collate_fn'])
+          if (call.get(name) !== undefined) call.giveUp(`DataLoader(${name}=…)`);
+        if (workers > 0) call.giveUp('num_workers');
+        self.payload = {
+          dataset: call.need('dataset'),
+          batchSize: call.int('batch_size') ?? 1,
+          shuffle: call.bool('shuffle') ?? false,
+          dropLast: call.bool('drop_last') ?? false,
+          generator: call.get('generator') ?? NONE,
+        };
+        for (const name of ['dataset', 'batch_size']) self.attributes.set(name, call.get(name) ?? int(1));
+        return NONE;
+      },
+      { mutates: true },
+    ),
+    torchFunction('__iter__', 'self', iterator, { draws: true }),
+    torchFunction('__len__', 'self', (call) => {
+      const self = call.need('self');
+      const loading = self.kind === 'instance' ? (self.payload as Loading | undefined) : undefined;
+      if (loading === undefined) return call.giveUp('this DataLoader');
+      const count = lengthOf(call.interpreter, loading.dataset) / loading.batchSize;
+      return int(loading.dropLast ? Math.floor(count) : Math.ceil(count));
+    }),
+  ],
+});
+
+/** `torch.utils.data`. */
+export const dataModule = moduleOf('torch.utils.data', {
+  Dataset: datasetType,
+  TensorDataset: tensorDatasetType,
+  DataLoader: dataLoaderType,
+});
+/** `torch.utils`. */
+export const utilsModule = moduleOf('torch.utils', { data: dataModule });

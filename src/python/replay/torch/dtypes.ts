@@ -1,0 +1,99 @@
+import type { DType } from '../../../torch';
+import type { Doubt } from '../doubt';
+import type { Interpreter } from '../interpreter';
+import { native, nativeClass } from '../native';
+import { bool, int, NativeValue, str, type Value } from '../values';
+
+/** `torch.dtype`. */
+export const dtypeType = nativeClass('dtype', {
+  module: 'torch',
+  members: [native('__repr__', 'self', (args) => str(`torch.${asDtype(args.need('self')).name}`))],
+  properties: {
+    is_floating_point: (self) => bool(asDtype(self).name.includes('float')),
+    is_complex: (self) => bool(asDtype(self).name.startsWith('complex')),
+    is_signed: (self) => bool(!/^(?:uint|bool)/.test(asDtype(self).name)),
+    itemsize: (self) => {
+      const { name } = asDtype(self);
+      return int(name === 'bool' ? 1 : Number(/\d+$/.exec(name)?.[0] ?? 8) / 8);
+    },
+  },
+});
+
+/** An element type as Python names it; replay computes with some of them only. */
+export class DtypeValue extends NativeValue {
+  constructor(
+    readonly name: string,
+    doubt?: Doubt,
+    private readonly object: object = {},
+  ) {
+    super(dtypeType, doubt);
+  }
+
+  withDoubt(doubt: Doubt): DtypeValue {
+    return new DtypeValue(this.name, doubt, this.object);
+  }
+
+  override get identity(): object {
+    return this.object;
+  }
+
+  override readonly mutable = false;
+}
+
+function asDtype(value: Value): DtypeValue {
+  if (value instanceof DtypeValue) return value;
+  throw new RangeError('not a dtype');
+}
+
+const COMPUTED: ReadonlySet<string> = new Set<DType>([
+  'float32',
+  'float64',
+  'float16',
+  'bfloat16',
+  'int64',
+  'bool',
+]);
+
+/** `torch.<name>` for every element type, aliases included. */
+export const dtypes: ReadonlyMap<string, DtypeValue> = allDtypes();
+
+function allDtypes(): Map<string, DtypeValue> {
+  const made = new Map<string, DtypeValue>();
+  const names =
+    'float32 float64 float16 bfloat16 int64 bool int32 int16 int8 uint8 uint16 uint32 uint64 complex32 complex64 complex128';
+  for (const name of names.split(' ')) made.set(name, new DtypeValue(name));
+  const aliases = {
+    float: 'float32',
+    double: 'float64',
+    half: 'float16',
+    long: 'int64',
+    int: 'int32',
+    short: 'int16',
+    cfloat: 'complex64',
+    cdouble: 'complex128',
+  };
+  for (const [alias, name] of Object.entries(aliases)) {
+    const value = made.get(name);
+    if (value !== undefined) made.set(alias, value);
+  }
+  return made;
+}
+
+/** The value of an element type. */
+export function dtypeValue(dtype: DType): DtypeValue {
+  return dtypes.get(dtype) ?? new DtypeValue(dtype);
+}
+
+/** The element type that a value names; gives up on those that replay does not compute with. */
+export function readDtype(interpreter: Interpreter, value: Value): DType {
+  if (value.kind === 'class') {
+    const builtin = { float: 'float64', int: 'int64', bool: 'bool' }[value.name] as DType | undefined;
+    if (builtin !== undefined && value.native !== undefined) return builtin;
+  }
+  if (value instanceof DtypeValue && isComputed(value.name)) return value.name;
+  return interpreter.giveUp(value instanceof DtypeValue ? `torch.${value.name}` : 'this dtype');
+}
+
+function isComputed(name: string): name is DType {
+  return COMPUTED.has(name);
+}

@@ -1,0 +1,200 @@
+import { algebra, type DType, isFloating, numelOf } from '../../../torch';
+import { native } from '../native';
+import type { NativeFunction, Value } from '../values';
+import { type Call, torchFunction } from './call';
+import { both, type Definition } from './definitions';
+import { readDevice } from './devices';
+import { doubtContents } from './memory';
+import { nestedScalars } from './nesting';
+import { stateOf } from './state';
+import { newTensor, TensorValue } from './tensorValue';
+
+/** What every factory takes beside its own arguments. */
+export const FACTORY_OPTIONS = 'dtype, layout, device, requires_grad, pin_memory';
+
+/** Where a new tensor lies; gives up on other layouts. */
+export function deviceOf(call: Call): string {
+  if (call.get('layout') !== undefined || call.get('memory_format') !== undefined) call.giveUp('this layout');
+  const device = call.get('device');
+  if (device === undefined) return 'cpu';
+  return readDevice(call.interpreter, device) ?? call.giveUp('this device');
+}
+
+/** A new tensor with the options of the call. */
+export function made(call: Call, enclosure: algebra.Enclosure, more?: Value['doubt']): TensorValue {
+  const requiresGrad = call.bool('requires_grad') ?? false;
+  if (requiresGrad && !isFloating(enclosure.dtype))
+    call.interpreter.raise(
+      'RuntimeError',
+      'Only Tensors of floating point and complex dtype can require gradients',
+    );
+  call.doubt ??= more;
+  return newTensor(enclosure, { requiresGrad, device: deviceOf(call) });
+}
+
+/** The sizes of `torch.ones(2, 3)`, `torch.ones((2, 3))` and `torch.ones(size=(2, 3))`. */
+export function sizesOf(call: Call): number[] {
+  const size = call.get('size');
+  const shape = call.sizes(size === undefined ? call.rest : [size, ...call.rest]);
+  call.spend(Math.max(0, numelOf(shape)));
+  return shape;
+}
+
+function filled(name: string, value: algebra.Scalar): NativeFunction {
+  return torchFunction(name, `size, *rest, out, ${FACTORY_OPTIONS}`, (call) => {
+    if (call.get('out') !== undefined) return call.giveUp('out=');
+    const shape = sizesOf(call);
+    if (name === 'zeros' && shape.some((size) => size < 0))
+      call.interpreter.raise('RuntimeError', 'zeros: Dimension size must be non-negative.');
+    const dtype = call.dtype() ?? stateOf(call.interpreter).defaultDtype;
+    return made(call, algebra.fullOf(shape, value, dtype));
+  });
+}
+
+/** Whatever lies in memory. */
+function uninitialized(call: Call, enclosure: algebra.Enclosure): TensorValue {
+  const tensor = made(call, enclosure);
+  doubtContents(enclosure, call.interpreter.about('environment', 'what uninitialized memory holds'));
+  return tensor;
+}
+
+function like(name: string, value: algebra.Scalar | undefined): Definition {
+  const signature = value === undefined && name === 'full_like' ? 'input, fill_value' : 'input';
+  return both(
+    name,
+    `${signature}, *, ${FACTORY_OPTIONS}, memory_format`,
+    (call) => {
+      const x = call.enclosure('input');
+      call.spend(x.numel);
+      const fill = value ?? call.scalar('fill_value') ?? algebra.intScalar(0);
+      const enclosure = algebra.fullLike(x, fill, call.dtype() ?? x.dtype);
+      return name === 'empty_like' ? uninitialized(call, enclosure) : made(call, enclosure);
+    },
+    { is: 'function' },
+  );
+}
+
+/** The common dtype of what `torch.tensor` is given where it is told none. */
+function tensorFrom(call: Call, data: Value, dtype: DType | undefined): algebra.Enclosure {
+  if (data instanceof TensorValue) {
+    const copy = algebra.clone(call.asTensor(data).enclosure);
+    return dtype === undefined ? copy : algebra.convert(copy, dtype);
+  }
+  const nested = nestedScalars(call, data);
+  const { defaultDtype } = stateOf(call.interpreter);
+  const plain = algebra.tensorOf(nested, dtype);
+  if (dtype !== undefined || defaultDtype === 'float32' || plain.dtype !== 'float32') return plain;
+  return algebra.tensorOf(nested, defaultDtype);
+}
+
+function wholeOrFloat(call: Call, name: string): algebra.Scalar | undefined {
+  return call.scalar(name);
+}
+
+function arange(call: Call): Value {
+  const given = [wholeOrFloat(call, 'start'), wholeOrFloat(call, 'end'), wholeOrFloat(call, 'step')];
+  let [start, end] = given;
+  const [, , step] = given;
+  if (end === undefined) [start, end] = [undefined, start];
+  if (end === undefined) return call.giveUp('this call of arange');
+  const from = start ?? algebra.intScalar(0);
+  if ([from, end, step].some((one) => one?.error)) return call.giveUp('these bounds');
+  const length = (Number(end.value) - Number(from.value)) / Number(step?.value ?? 1);
+  if (Number.isFinite(length)) call.spend(Math.max(0, length));
+  const isFloat = [from, end, step].some((one) => one?.type === 'float');
+  const { defaultDtype } = stateOf(call.interpreter);
+  const dtype = call.dtype() ?? (isFloat ? defaultDtype : 'int64');
+  return made(call, algebra.arangeOf(from, end, step ?? algebra.intScalar(1), dtype));
+}
+
+/** `t.new_zeros(…)` and its kin. */
+function newLike(name: string, value: algebra.Scalar | undefined): Definition {
+  const signature = value === undefined ? 'input, size, fill_value' : 'input, size, *rest';
+  return both(
+    name,
+    `${signature}, ${FACTORY_OPTIONS}`,
+    (call) => {
+      const x = call.enclosure('input');
+      const shape = sizesOf(call);
+      const fill = value ?? call.scalar('fill_value') ?? call.giveUp('this call');
+      const enclosure = algebra.fullOf(shape, fill, call.dtype() ?? x.dtype);
+      return name === 'new_empty' ? uninitialized(call, enclosure) : made(call, enclosure);
+    },
+    { is: 'method' },
+  );
+}
+
+/** Functions that make tensors of numbers, and draw nothing. */
+export const factories: readonly NativeFunction[] = [
+  filled('zeros', algebra.intScalar(0)),
+  filled('ones', algebra.intScalar(1)),
+  torchFunction('empty', `size, *rest, out, ${FACTORY_OPTIONS}, memory_format`, (call) =>
+    uninitialized(
+      call,
+      algebra.fullOf(
+        sizesOf(call),
+        algebra.intScalar(0),
+        call.dtype() ?? stateOf(call.interpreter).defaultDtype,
+      ),
+    ),
+  ),
+  torchFunction('full', `size, fill_value, *, out, ${FACTORY_OPTIONS}`, (call) => {
+    const shape = sizesOf(call);
+    const value = call.scalar('fill_value') ?? call.giveUp('this call of full');
+    const { defaultDtype } = stateOf(call.interpreter);
+    const dtype = call.dtype() ?? (value.type === 'float' ? defaultDtype : undefined);
+    return made(call, algebra.fullOf(shape, value, dtype));
+  }),
+  torchFunction('tensor', `data, *, dtype, device, requires_grad, pin_memory`, (call) =>
+    madeFrom(call, tensorFrom(call, call.need('data'), call.dtype())),
+  ),
+  ...['as_tensor', 'asarray'].map((name) =>
+    torchFunction(name, `data, dtype, device`, (call) => {
+      const data = call.need('data');
+      if (data instanceof TensorValue) {
+        const { enclosure } = call.asTensor(data);
+        return call.result(algebra.convert(enclosure, call.dtype() ?? enclosure.dtype), 'ToCopyBackward0');
+      }
+      return madeFrom(call, tensorFrom(call, data, call.dtype()));
+    }),
+  ),
+  native('from_numpy', 'array', (_, interpreter) => interpreter.giveUp('a numpy array')),
+  torchFunction('arange', `start, end, step, *, out, ${FACTORY_OPTIONS}`, arange),
+  torchFunction('linspace', `start, end, steps, *, out, ${FACTORY_OPTIONS}`, (call) => {
+    const steps = call.asInt(call.need('steps'));
+    call.spend(Math.max(0, steps));
+    const [start, end] = [
+      call.number('start') ?? call.giveUp('this'),
+      call.number('end') ?? call.giveUp('this'),
+    ];
+    return made(
+      call,
+      algebra.linspace(start, end, steps, call.dtype() ?? stateOf(call.interpreter).defaultDtype),
+    );
+  }),
+  torchFunction('eye', `n, m, *, out, ${FACTORY_OPTIONS}`, (call) => {
+    const rows = call.asInt(call.need('n'));
+    const columns = call.int('m') ?? rows;
+    call.spend(Math.max(0, rows * columns));
+    return made(call, algebra.eye(rows, columns, call.dtype() ?? stateOf(call.interpreter).defaultDtype));
+  }),
+];
+
+/** Functions and methods that make tensors after the pattern of another. */
+export const likeFactories: readonly Definition[] = [
+  like('zeros_like', algebra.intScalar(0)),
+  like('ones_like', algebra.intScalar(1)),
+  like('empty_like', algebra.intScalar(0)),
+  like('full_like', undefined),
+  newLike('new_zeros', algebra.intScalar(0)),
+  newLike('new_ones', algebra.intScalar(1)),
+  newLike('new_empty', algebra.intScalar(0)),
+  newLike('new_full', undefined),
+];
+
+/** What was read from tensors leaves its doubt with the copy. */
+function madeFrom(call: Call, enclosure: algebra.Enclosure): TensorValue {
+  const tensor = made(call, enclosure);
+  for (const { memoryDoubt } of call.tensors) doubtContents(enclosure, memoryDoubt);
+  return tensor;
+}

@@ -1,0 +1,124 @@
+import { algebra } from '../../../torch';
+import { either } from '../doubt';
+import { NotUnderstood } from '../errors';
+import { indexOf } from '../items';
+import { native } from '../native';
+import { NONE, type NativeFunction, type Value } from '../values';
+import { checkInPlace, recordInPlace } from './autograd';
+import { Call, computed } from './call';
+import { nestedScalars } from './nesting';
+import { deepDoubt, tensorsIn } from './scalars';
+import { doubtContents, memoryOf } from './memory';
+import { TensorValue } from './tensorValue';
+
+/** What stands between the brackets, as the algebra takes it. */
+function readIndices(call: Call, key: Value): algebra.Index[] {
+  const parts = key.kind === 'tuple' ? key.items : [key];
+  call.doubt = either(call.doubt, deepDoubt(key));
+  return parts.map((part) => readIndex(call, part));
+}
+
+function readIndex(call: Call, part: Value): algebra.Index {
+  switch (part.kind) {
+    case 'unknown':
+      throw new NotUnderstood(part.doubt);
+    case 'none':
+      return { type: 'none' };
+    case 'ellipsis':
+      return { type: 'ellipsis' };
+    case 'bool':
+      return { type: 'bool', value: part.value };
+    case 'int':
+      return { type: 'int', value: call.asInt(part) };
+    case 'slice': {
+      const bound = (value: Value): number | undefined => {
+        if (value.kind === 'none') return undefined;
+        if (value instanceof TensorValue) return call.asInt(value);
+        const index = indexOf(call.interpreter, value);
+        return index === undefined ? call.typeError('slice indices must be integers') : Number(index);
+      };
+      const [start, stop, step] = [bound(part.start), bound(part.stop), bound(part.step)];
+      return {
+        type: 'slice',
+        ...(start !== undefined && { start }),
+        ...(stop !== undefined && { stop }),
+        ...(step !== undefined && { step }),
+      };
+    }
+    case 'list':
+    case 'range': {
+      if (tensorsIn(part).length > 0) return call.giveUp('a list of tensors as an index');
+      return { type: 'tensor', tensor: algebra.tensorOf(nestedScalars(call, part)) };
+    }
+    default:
+      if (part instanceof TensorValue) {
+        call.doubt = either(call.doubt, part.contentsDoubt);
+        return { type: 'tensor', tensor: part.enclosure };
+      }
+      return call.giveUp('this index');
+  }
+}
+
+/** What autograd calls the last step of an indexing, which PyTorch does one by one. */
+function gradNameOf(key: Value, indices: readonly algebra.Index[]): string {
+  if (indices.some((one) => one.type === 'bool' || (one.type === 'tensor' && one.tensor.dim > 0)))
+    return 'IndexBackward0';
+  if (indices.some((one) => one.type === 'tensor' && one.tensor.dtype === 'bool')) return 'IndexBackward0';
+  const name = (one: algebra.Index): string | undefined => {
+    if (one.type === 'int' || one.type === 'tensor') return 'SelectBackward0';
+    if (one.type === 'none') return 'UnsqueezeBackward0';
+    if (one.type !== 'slice') return undefined;
+    const isWhole = (one.start ?? 0) === 0 && one.stop === undefined && (one.step ?? 1) === 1;
+    return isWhole && key.kind === 'tuple' ? undefined : 'SliceBackward0';
+  };
+  return indices.map(name).findLast((one) => one !== undefined) ?? 'AliasBackward0';
+}
+
+/** `t[…]` and `t[…] = value`. */
+export const indexing: readonly NativeFunction[] = [
+  native(
+    '__getitem__',
+    'self, key',
+    (args, interpreter) => {
+      const call = new Call(interpreter, 'indexing', args, args.rest);
+      const self = call.tensor('self');
+      const key = args.need('key');
+      const indices = readIndices(call, key);
+      const result = computed(interpreter, () => algebra.index(self.enclosure, indices));
+      const value = call.result(result, gradNameOf(key, indices));
+      return call.doubt === undefined
+        ? value
+        : value.withDoubt(either(call.doubt, value.doubt) ?? call.doubt);
+    },
+    { pure: true },
+  ),
+  native(
+    '__setitem__',
+    'self, key, value',
+    (args, interpreter) => {
+      const call = new Call(interpreter, 'indexing', args, args.rest);
+      const self = call.tensor('self');
+      const key = args.need('key');
+      const indices = readIndices(call, key);
+      const given = args.need('value');
+      checkInPlace(interpreter, self);
+      const value = call.asOperand(given);
+      computed(interpreter, () => {
+        algebra.indexPut(self.enclosure, indices, value);
+      });
+      let doubt = either(call.doubt, given.doubt);
+      if (given instanceof TensorValue) doubt = either(doubt, given.contentsDoubt);
+      doubtContents(self.enclosure, either(interpreter.control, either(doubt, self.doubt)));
+      const isAdvanced = gradNameOf(key, indices) === 'IndexBackward0';
+      const isWhole = memoryOf(self.enclosure).tensors === 1 && indices.some(({ type }) => type === 'int');
+      recordInPlace(
+        interpreter,
+        self,
+        given instanceof TensorValue ? [given] : [],
+        isAdvanced ? 'IndexPutBackward0' : isWhole ? 'CopySlices' : '?',
+      );
+      return NONE;
+    },
+    { mutates: true, pure: true },
+  ),
+];

@@ -1,0 +1,35 @@
+import type { algebra } from '../../../torch';
+import { type Doubt, either } from '../doubt';
+
+/** What is known of a stretch of memory that tensors share. */
+interface Memory {
+  /** Why its contents are not certain. */
+  doubt: Doubt | undefined;
+  /** How many tensors were made on it: more than one where there are views. */
+  tensors: number;
+}
+
+const memories = new WeakMap<object, Memory>();
+
+/** The memory behind a tensor: all views of it share it. */
+export function memoryOf(enclosure: algebra.Enclosure): Memory {
+  const { data } = enclosure.tensor;
+  let memory = memories.get(data);
+  if (memory === undefined) memories.set(data, (memory = { doubt: undefined, tensors: 0 }));
+  return memory;
+}
+
+/** What was just written into a tensor depends on nothing but this. */
+export function replaceDoubt(enclosure: algebra.Enclosure, doubt: Doubt | undefined): void {
+  const { tensor } = enclosure;
+  const isAll = tensor.data.length === tensor.numel && tensor.isDense;
+  if (isAll) memoryOf(enclosure).doubt = doubt;
+  else doubtContents(enclosure, doubt);
+}
+
+/** Puts what lies in a tensor's memory in doubt, for all that see it. */
+export function doubtContents(enclosure: algebra.Enclosure, doubt: Doubt | undefined): void {
+  if (doubt === undefined) return;
+  const memory = memoryOf(enclosure);
+  memory.doubt = either(memory.doubt, doubt);
+}

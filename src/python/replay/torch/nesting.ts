@@ -1,0 +1,30 @@
+import { algebra } from '../../../torch';
+import { either } from '../doubt';
+import { NotUnderstood } from '../errors';
+import type { Value } from '../values';
+import type { Call } from './call';
+import { deepDoubt, scalarOf } from './scalars';
+import { TensorValue } from './tensorValue';
+
+/**
+ * Numbers nested in lists and tuples, as `torch.tensor` takes them; 0-d tensors among them are numbers. Gives up on
+ * anything else.
+ */
+export function nestedScalars(call: Call, value: Value, depth = 0): algebra.NestedScalars {
+  call.doubt = either(call.doubt, deepDoubt(value));
+  if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+  const scalar = scalarOf(call.interpreter, value);
+  if (scalar !== undefined) return scalar;
+  if (value instanceof TensorValue) {
+    call.doubt = either(call.doubt, value.contentsDoubt);
+    return value.enclosure.numel === 1 && value.enclosure.dim === 0
+      ? algebra.item(value.enclosure)
+      : call.giveUp('a list of tensors');
+  }
+  if ((value.kind === 'list' || value.kind === 'tuple' || value.kind === 'range') && depth < 20) {
+    const items: algebra.NestedScalars[] = [];
+    for (const item of call.interpreter.iterate(value)) items.push(nestedScalars(call, item, depth + 1));
+    return items;
+  }
+  return call.giveUp('these values');
+}

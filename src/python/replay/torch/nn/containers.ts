@@ -1,0 +1,254 @@
+import type { Interpreter } from '../../interpreter';
+import { addMembers, native, nativeClass } from '../../native';
+import {
+  int,
+  type InstanceValue,
+  IteratorValue,
+  NONE,
+  str,
+  TupleValue,
+  type Value,
+  withDoubt,
+} from '../../values';
+import { indexOf, slicePlaces } from '../../items';
+import { torchFunction } from '../call';
+import { TensorValue } from '../tensorValue';
+import { initialize, setModuleAttribute } from './module';
+import { allChildren, needModule } from './moduleTree';
+import { listText } from './moduleRepr';
+import { moduleType } from './moduleType';
+
+const container = (name: string): ReturnType<typeof nativeClass> =>
+  nativeClass(name, { module: 'torch.nn.modules.container', bases: [moduleType], known: [] });
+
+export const sequentialType = container('Sequential');
+export const moduleListType = container('ModuleList');
+export const moduleDictType = container('ModuleDict');
+export const parameterListType = container('ParameterList');
+
+function items(module: InstanceValue): Value[] {
+  return [...allChildren(module)].map(([, child]) => child);
+}
+
+function iterator(values: readonly Value[], module: InstanceValue): IteratorValue {
+  let i = 0;
+  return new IteratorValue('iterator', () => {
+    const value = values[i++];
+    return value && withDoubt(value, module.doubt);
+  });
+}
+
+/** `container[i]`, `container[a:b]`. */
+function itemOf(interpreter: Interpreter, module: InstanceValue, key: Value): Value {
+  const children = [...allChildren(module)];
+  if (key.kind === 'slice') {
+    const places = slicePlaces(interpreter, key, children.length);
+    const isSequential = module.type.mro.includes(sequentialType);
+    const picked = places.map((place) => children[place]).filter((one) => one !== undefined);
+    if (!isSequential) return interpreter.call(module.type, [new TupleValue(picked.map(([, one]) => one))]);
+    // A part of a Sequential keeps the names.
+    const part = interpreter.call(module.type, []);
+    if (part.kind !== 'instance') return interpreter.giveUp('this part');
+    for (const [name, child] of picked) setModuleAttribute(interpreter, part, name, child);
+    return part;
+  }
+  const index = indexOf(interpreter, key);
+  if (index === undefined) return interpreter.giveUp('this index');
+  const place = Number(index < 0n ? index + BigInt(children.length) : index);
+  const found = children[place];
+  if (found === undefined) return interpreter.raise('IndexError', `index ${index} is out of range`);
+  return found[1];
+}
+
+function setItemOf(interpreter: Interpreter, module: InstanceValue, key: Value, value: Value): void {
+  const index = indexOf(interpreter, key);
+  const children = [...allChildren(module)];
+  if (index === undefined) return interpreter.giveUp('this index');
+  const name = children[Number(index < 0n ? index + BigInt(children.length) : index)]?.[0];
+  if (name === undefined) interpreter.raise('IndexError', `index ${index} is out of range`);
+  setModuleAttribute(interpreter, module, name, value);
+}
+
+function append(interpreter: Interpreter, module: InstanceValue, value: Value): void {
+  setModuleAttribute(interpreter, module, String([...allChildren(module)].length), value);
+}
+
+const listMembers = [
+  native('__len__', 'self', (args, interpreter) =>
+    int([...allChildren(needModule(interpreter, args.need('self')))].length),
+  ),
+  native('__iter__', 'self', (args, interpreter) => {
+    const self = needModule(interpreter, args.need('self'));
+    return iterator(items(self), self);
+  }),
+  native('__getitem__', 'self, key', (args, interpreter) =>
+    itemOf(interpreter, needModule(interpreter, args.need('self')), args.need('key')),
+  ),
+  native(
+    '__setitem__',
+    'self, key, value',
+    (args, interpreter) => {
+      setItemOf(
+        interpreter,
+        needModule(interpreter, args.need('self')),
+        args.need('key'),
+        args.need('value'),
+      );
+      return NONE;
+    },
+    { mutates: true },
+  ),
+  native(
+    'append',
+    'self, module',
+    (args, interpreter) => {
+      const self = needModule(interpreter, args.need('self'));
+      append(interpreter, self, args.need('module'));
+      return self;
+    },
+    { mutates: true },
+  ),
+  native(
+    'extend',
+    'self, modules',
+    (args, interpreter) => {
+      const self = needModule(interpreter, args.need('self'));
+      for (const module of interpreter.iterate(args.need('modules'))) append(interpreter, self, module);
+      return self;
+    },
+    { mutates: true },
+  ),
+];
+
+addMembers(sequentialType, [
+  native(
+    '__init__',
+    'self, *modules',
+    (args, interpreter) => {
+      const self = args.need('self');
+      if (self.kind !== 'instance') return interpreter.giveUp('this Sequential');
+      initialize(self);
+      const [first] = args.rest;
+      if (args.rest.length === 1 && first?.kind === 'dict') {
+        for (const { key, value } of first.entries.values())
+          if (key.kind === 'str') setModuleAttribute(interpreter, self, key.value, value);
+      } else
+        for (const [i, module] of args.rest.entries()) {
+          if (module.kind !== 'instance' && module.kind !== 'unknown')
+            interpreter.raise('TypeError', 'this is not a Module subclass', true);
+          setModuleAttribute(interpreter, self, String(i), module);
+        }
+      return NONE;
+    },
+    { mutates: true },
+  ),
+  torchFunction(
+    'forward',
+    'self, input',
+    (call) => {
+      const self = needModule(call.interpreter, call.need('self'));
+      return items(self).reduce(
+        (value, module) => call.interpreter.call(module, [value]),
+        call.need('input'),
+      );
+    },
+    { draws: true, takesUnknown: true },
+  ),
+  ...listMembers,
+]);
+
+addMembers(moduleListType, [
+  native(
+    '__init__',
+    'self, modules=',
+    (args, interpreter) => {
+      const self = args.need('self');
+      if (self.kind !== 'instance') return interpreter.giveUp('this ModuleList');
+      initialize(self);
+      const modules = args.get('modules');
+      if (modules !== undefined && modules.kind !== 'none')
+        for (const module of interpreter.iterate(modules)) append(interpreter, self, module);
+      return NONE;
+    },
+    { mutates: true },
+  ),
+  native('__repr__', 'self', (args, interpreter) =>
+    listText(interpreter, needModule(interpreter, args.need('self'))),
+  ),
+  ...listMembers,
+]);
+
+addMembers(moduleDictType, [
+  native(
+    '__init__',
+    'self, modules=',
+    (args, interpreter) => {
+      const self = args.need('self');
+      if (self.kind !== 'instance') return interpreter.giveUp('this ModuleDict');
+      initialize(self);
+      const modules = args.get('modules');
+      if (modules === undefined || modules.kind === 'none') return NONE;
+      if (modules.kind !== 'dict') return interpreter.giveUp('this ModuleDict');
+      for (const { key, value } of modules.entries.values())
+        if (key.kind === 'str') setModuleAttribute(interpreter, self, key.value, value);
+      return NONE;
+    },
+    { mutates: true },
+  ),
+  native('__len__', 'self', (args, interpreter) =>
+    int([...allChildren(needModule(interpreter, args.need('self')))].length),
+  ),
+  native('__getitem__', 'self, key', (args, interpreter) => {
+    const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
+    const found = [...allChildren(self)].find(([name]) => key.kind === 'str' && name === key.value);
+    return found?.[1] ?? interpreter.raise('KeyError', key.kind === 'str' ? key.value : '', true);
+  }),
+  native(
+    '__setitem__',
+    'self, key, value',
+    (args, interpreter) => {
+      const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
+      if (key.kind !== 'str') return interpreter.giveUp('this key');
+      setModuleAttribute(interpreter, self, key.value, args.need('value'));
+      return NONE;
+    },
+    { mutates: true },
+  ),
+  ...(['keys', 'values', 'items', '__iter__'] as const).map((name) =>
+    native(name, 'self', (args, interpreter) => {
+      const self = needModule(interpreter, args.need('self'));
+      const parts = [...allChildren(self)].map(([key, child]): Value => {
+        if (name === 'values') return child;
+        return name === 'items' ? new TupleValue([str(key), child]) : str(key);
+      });
+      return iterator(parts, self);
+    }),
+  ),
+]);
+
+addMembers(parameterListType, [
+  native(
+    '__init__',
+    'self, values=',
+    (args, interpreter) => {
+      const self = args.need('self');
+      if (self.kind !== 'instance') return interpreter.giveUp('this ParameterList');
+      initialize(self);
+      let i = 0;
+      const values = args.get('values');
+      if (values !== undefined)
+        for (const value of interpreter.iterate(values))
+          setModuleAttribute(interpreter, self, String(i++), value);
+      return NONE;
+    },
+    { mutates: true },
+  ),
+  native('__iter__', 'self', (args, interpreter) => {
+    const self = needModule(interpreter, args.need('self'));
+    return iterator(
+      [...self.attributes.values()].filter((value) => value instanceof TensorValue),
+      self,
+    );
+  }),
+  native('__repr__', 'self', (_, interpreter) => interpreter.giveUp('the text of ParameterList')),
+]);

@@ -1,0 +1,207 @@
+import {
+  algebra,
+  alphaTermsOf,
+  type DropoutKind,
+  functional,
+  type FloatDType,
+  isAlpha,
+  type PythonNumber,
+  scaleOf,
+  type Tensor,
+} from '../../../../torch';
+import { either } from '../../doubt';
+import { recordDropout } from '../../dropoutCalls';
+import { FALSE, float, type Value } from '../../values';
+import { checkInPlace, recordInPlace } from '../autograd';
+import { type Call, torchFunction } from '../call';
+import { doubtContents } from '../memory';
+import { reprOfTensor } from '../printing';
+import type { TensorValue } from '../tensorValue';
+import { layerClass } from './layer';
+
+/** The number that a probability is, as Python writes it. */
+function readP(call: Call, value: Value): PythonNumber {
+  call.doubt = either(call.doubt, value.doubt);
+  if (value.kind === 'float') {
+    if (value.error > 0) call.doubt = either(call.doubt, call.interpreter.about('rounding'));
+    return { type: 'float', value: value.value };
+  }
+  if (value.kind === 'int' && value.value >= -(2n ** 53n) && value.value <= 2n ** 53n)
+    return { type: 'int', value: Number(value.value) };
+  return call.giveUp('this p');
+}
+
+/** What one evaluation depends on beside its input. */
+interface Asked {
+  readonly kind: DropoutKind;
+  readonly p: PythonNumber;
+  readonly training: boolean;
+  readonly inplace: boolean;
+}
+
+/** A layer or function of the dropout family at work: draws from the default generator, and is recorded. */
+export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): TensorValue {
+  const { interpreter } = call;
+  const { random } = interpreter;
+  const { kind, p, training } = asked;
+  const inplace = asked.inplace && !isAlpha(kind);
+  const { enclosure } = input;
+  call.spend(enclosure.numel);
+  const record = recordDropout(interpreter, enclosure.tensor, () => reprOfTensor(interpreter, input).value);
+  const before = either(input.contentsDoubt, undefined);
+  const decisive = either(call.doubt, either(input.doubt, interpreter.control));
+  const streamDoubt = random.doubt;
+  const { position } = random.generator;
+  // In place only what is known bit for bit may be overwritten before the bounds are known.
+  const plain = enclosure.isExact && !(inplace && input.object.requiresGrad);
+  let evaluated;
+  try {
+    evaluated = functional(kind, enclosure.tensor, {
+      p,
+      training,
+      inplace: inplace && plain,
+      generator: random.generator,
+    });
+  } finally {
+    // Whether it draws, and how much, is in doubt where what decides on it is.
+    if (decisive !== undefined) random.lose(decisive);
+  }
+  const { mask, output } = evaluated;
+  const drew = random.generator.position !== position;
+  const maskDoubt = either(decisive, drew ? streamDoubt : undefined);
+  const layer = { kind, p, inplace: asked.inplace };
+  const isUnbatched =
+    (kind === 'Dropout1d' && enclosure.dim !== 3) || (kind === 'Dropout3d' && enclosure.dim !== 5);
+  const result = finish();
+  const doubt = either(before, maskDoubt);
+  const outputText = (): string => reprOfTensor(interpreter, result).value;
+  record({ layer, training, mask, output: result.enclosure.tensor, outputText, maskDoubt, doubt });
+  return result;
+
+  function finish(): TensorValue {
+    const isTouched = training && p.value !== 0 && enclosure.numel > 0;
+    if (!isTouched && !isUnbatched) return input;
+    const gradName =
+      !isTouched || isUnbatched
+        ? 'SqueezeBackward1'
+        : isAlpha(kind) && p.value !== 1
+          ? 'AddBackward0'
+          : 'MulBackward0';
+    if (!isTouched) return inplace ? input : call.result(enclosure.detach(), gradName);
+    const made =
+      plain || mask === undefined
+        ? algebra.exact(output)
+        : throughMask(enclosure, kind, p.value, mask, output as Tensor<FloatDType>);
+    if (!inplace) {
+      const uncertain = p.value === 1 && !enclosure.isExact ? timesZero(enclosure) : made;
+      doubtContents(uncertain, drew ? streamDoubt : undefined);
+      return call.result(uncertain, gradName);
+    }
+    checkInPlace(interpreter, input);
+    if (!plain) algebra.copyInto(enclosure, p.value === 1 ? timesZero(enclosure) : made);
+    interpreter.changed(input, either(call.doubt, drew ? streamDoubt : undefined));
+    recordInPlace(interpreter, input, [], isUnbatched ? '?' : gradName);
+    return input;
+  }
+}
+
+/** With p = 1 everything is multiplied with 0. */
+function timesZero(x: algebra.Enclosure): algebra.Enclosure {
+  return algebra.mul(x, algebra.floatScalar(0));
+}
+
+/** The input times the noise, for an input with error bounds: as PyTorch multiplies, and for the alpha kinds adds. */
+function throughMask(
+  x: algebra.Enclosure,
+  kind: DropoutKind,
+  p: number,
+  mask: Uint8Array,
+  pattern: Tensor<FloatDType>,
+): algebra.Enclosure {
+  const dtype = x.dtype as FloatDType;
+  const noise = (dropped: number, kept: number): algebra.Enclosure => {
+    const made = algebra.fullOf(pattern.shape, algebra.intScalar(0), dtype);
+    made.write(Float64Array.from(mask, (one) => (one === 0 ? dropped : kept)));
+    return made;
+  };
+  if (!isAlpha(kind)) return algebra.mul(x, noise(0, scaleOf(p, dtype)));
+  const { scale, keptShift, droppedShift } = alphaTermsOf(p, dtype);
+  return algebra.add(algebra.mul(x, noise(0, scale)), noise(droppedShift, keptShift));
+}
+
+/** The functions of the family, with their own defaults of `training`. */
+const FUNCTIONS: readonly (readonly [name: string, kind: DropoutKind, training: boolean])[] = [
+  ['dropout', 'Dropout', true],
+  ['dropout1d', 'Dropout1d', true],
+  ['dropout2d', 'Dropout2d', true],
+  ['dropout3d', 'Dropout3d', true],
+  ['alpha_dropout', 'AlphaDropout', false],
+  ['feature_alpha_dropout', 'FeatureAlphaDropout', false],
+];
+
+/** `torch.nn.functional.dropout` and its kin. */
+export const dropoutFunctions = FUNCTIONS.map(([name, kind, byDefault]) =>
+  torchFunction(
+    name,
+    'input, p, training, inplace',
+    (call) => {
+      const [given, training, inplace] = [call.get('p'), call.bool('training'), call.bool('inplace')];
+      const p = given === undefined ? { type: 'float' as const, value: 0.5 } : readP(call, given);
+      const asked = { kind, p, training: training ?? byDefault, inplace: inplace ?? false };
+      return evaluateDropout(call, call.tensor('input'), asked);
+    },
+    { draws: true, mutates: true },
+  ),
+);
+
+/** `torch.dropout(input, p, train)` and its kin, which take no defaults. */
+export const torchDropouts = (
+  [
+    ['dropout', 'Dropout', false],
+    ['dropout_', 'Dropout', true],
+    ['alpha_dropout', 'AlphaDropout', false],
+    ['feature_alpha_dropout', 'FeatureAlphaDropout', false],
+  ] as const
+).map(([name, kind, inplace]) =>
+  torchFunction(
+    name,
+    'input, p, train',
+    (call) => {
+      const p = readP(call, call.need('p'));
+      const training = call.bool('train') ?? call.giveUp(`this call of ${name}`);
+      return evaluateDropout(call, call.tensor('input'), { kind, p, training, inplace });
+    },
+    { draws: true, mutates: true },
+  ),
+);
+
+/** `torch.nn.Dropout` and its kin. */
+export const dropoutLayers = FUNCTIONS.map(([, kind]) =>
+  layerClass({
+    name: kind,
+    file: 'dropout',
+    signature: 'p, inplace',
+    defaults: { p: float(0.5), inplace: FALSE },
+    init: (layer) => {
+      const value = layer.attribute('p');
+      const p = readP(layer.call, value);
+      if (p.value < 0 || p.value > 1)
+        layer.call.interpreter.raise(
+          'ValueError',
+          `dropout probability has to be between 0 and 1, but got ${layer.call.interpreter.repr(value).value}`,
+        );
+    },
+    forward: (layer) => {
+      const { call } = layer;
+      const asked = {
+        kind,
+        p: readP(call, layer.attribute('p')),
+        training: layer.bool('training'),
+        inplace: layer.bool('inplace'),
+      };
+      return evaluateDropout(call, call.tensor('input'), asked);
+    },
+    extra: 'p={p}, inplace={inplace}',
+    forwardDraws: true,
+  }),
+);

@@ -1,0 +1,55 @@
+import { algebra, numelOf } from '../../../../torch';
+import { NONE, type Value } from '../../values';
+import { type Call, torchFunction } from '../call';
+import { draw, normalValues } from '../randomFunctions';
+import type { TensorValue } from '../tensorValue';
+import { filled, layerClass } from './layer';
+import { newParameter } from './parameter';
+
+/** `F.embedding`: rows of the weight. */
+function embedding(call: Call, input: TensorValue, weight: TensorValue): Value {
+  const x = input.enclosure;
+  if (x.dtype !== 'int64') return call.giveUp('these indices');
+  const [rows = 0, columns = 1] = weight.enclosure.shape;
+  const values = x.tensor.values() as BigInt64Array;
+  if (values.some((value) => value < 0n || value >= BigInt(rows)))
+    return call.interpreter.raise('IndexError', 'index out of range in self');
+  call.spend(numelOf(x.shape) * columns);
+  return call.result(algebra.index(weight.enclosure, [{ type: 'tensor', tensor: x }]), 'EmbeddingBackward0');
+}
+
+export const embeddingFunction = torchFunction('embedding', 'input, weight', (call) =>
+  embedding(call, call.tensor('input'), call.tensor('weight')),
+);
+
+export const embeddingLayer = layerClass({
+  name: 'Embedding',
+  file: 'sparse',
+  signature:
+    'num_embeddings, embedding_dim, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse, _weight, _freeze, device, dtype',
+  defaults: { num_embeddings: NONE, embedding_dim: NONE, padding_idx: NONE },
+  init: (layer) => {
+    const { call } = layer;
+    for (const name of ['max_norm', 'norm_type', 'sparse', '_weight', '_freeze', 'device'])
+      if (call.get(name) !== undefined) call.giveUp('this Embedding');
+    const shape = [layer.int('num_embeddings'), layer.int('embedding_dim')];
+    call.spend(numelOf(shape));
+    const dtype = call.floatDtype();
+    const weight = newParameter(draw(call, (generator) => normalValues(shape, 0, 1, generator, dtype)));
+    layer.set('weight', weight);
+    if (layer.attribute('padding_idx').kind !== 'none')
+      algebra.fill(algebra.select(weight.enclosure, 0, layer.int('padding_idx')), algebra.intScalar(0));
+  },
+  forward: (layer) =>
+    embedding(
+      layer.call,
+      layer.call.tensor('input'),
+      layer.tensor('weight') ?? layer.call.giveUp('this weight'),
+    ),
+  extra: (layer) =>
+    filled(
+      layer,
+      `{num_embeddings}, {embedding_dim}${layer.attribute('padding_idx').kind === 'none' ? '' : ', padding_idx={padding_idx}'}`,
+    ),
+  initDraws: true,
+});

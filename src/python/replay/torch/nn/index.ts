@@ -1,0 +1,63 @@
+import type { ModuleValue, Value } from '../../values';
+import { moduleOf } from '../settings';
+import { parameterType } from '../tensorValue';
+import { activationFunctions, activationLayers } from './activations';
+import { moduleDictType, moduleListType, parameterListType, sequentialType } from './containers';
+import { scaledDotProductAttention, transformerLayers } from './attention';
+import { convolutionFunctions, convolutionLayers } from './convolution';
+import { dropoutFunctions, dropoutLayers } from './dropout';
+import { embeddingFunction, embeddingLayer } from './embedding';
+import { initModule } from './init';
+import { linearFunction, linearLayers } from './linear';
+import { lossFunctions, lossLayers } from './losses';
+import './module';
+import { moduleType } from './moduleType';
+import { normalizationFunctions, normalizationLayers } from './normalization';
+import './parameter';
+import { poolingFunctions, poolingLayers } from './pooling';
+import { recurrentLayers } from './recurrent';
+
+function byName(values: Iterable<Value & { readonly name: string }>): Record<string, Value> {
+  return Object.fromEntries([...values].map((value) => [value.name, value]));
+}
+
+const functional = moduleOf(
+  'torch.nn.functional',
+  byName([
+    ...dropoutFunctions,
+    ...activationFunctions,
+    ...convolutionFunctions,
+    ...lossFunctions,
+    ...normalizationFunctions,
+    ...poolingFunctions,
+    linearFunction,
+    embeddingFunction,
+    scaledDotProductAttention,
+  ]),
+);
+
+const nn = moduleOf('torch.nn', {
+  Module: moduleType,
+  Parameter: parameterType,
+  ...byName([
+    sequentialType,
+    moduleListType,
+    moduleDictType,
+    parameterListType,
+    ...dropoutLayers,
+    ...linearLayers,
+    ...activationLayers,
+    ...convolutionLayers,
+    ...lossLayers,
+    ...normalizationLayers,
+    ...poolingLayers,
+    ...recurrentLayers,
+    ...transformerLayers,
+    embeddingLayer,
+  ]),
+  functional,
+  init: initModule,
+});
+
+/** The modules of `torch.nn`. */
+export const nnModules: readonly ModuleValue[] = [nn, functional, initModule];

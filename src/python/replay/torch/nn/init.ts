@@ -1,0 +1,146 @@
+import { algebra, type FloatDType, type Generator, isFloating, uniform } from '../../../../torch';
+import { either } from '../../doubt';
+import { float, int, type NativeFunction, TupleValue, type Value } from '../../values';
+import { type Call, torchFunction } from '../call';
+import { replaceDoubt } from '../memory';
+import { moduleOf } from '../settings';
+import { fillInPlace, normalValues } from '../randomFunctions';
+import type { TensorValue } from '../tensorValue';
+
+/* torch/nn/init.py: all of it runs without gradients. */
+
+function fans(call: Call, { enclosure: { shape } }: TensorValue): readonly [fanIn: number, fanOut: number] {
+  const [rows, columns] = shape;
+  if (rows === undefined || columns === undefined)
+    return call.interpreter.raise(
+      'ValueError',
+      'Fan in and fan out can not be computed for tensor with fewer than 2 dimensions',
+    );
+  const field = shape.slice(2).reduce((product, size) => product * size, 1);
+  return [columns * field, rows * field];
+}
+
+function gainOf(call: Call, nonlinearity: string, slope: number): number {
+  switch (nonlinearity) {
+    case 'linear':
+    case 'sigmoid':
+    case 'conv1d':
+    case 'conv2d':
+    case 'conv3d':
+      return 1;
+    case 'tanh':
+      return 5 / 3;
+    case 'relu':
+      return Math.sqrt(2);
+    case 'leaky_relu':
+      return Math.sqrt(2 / (1 + slope * slope));
+    case 'selu':
+      return 3 / 4;
+    default:
+      return call.giveUp('this nonlinearity');
+  }
+}
+
+/** The square root of 3, of which Python's bounds are made. */
+const ROOT_3 = Math.sqrt(3);
+
+type Distribution = (x: algebra.Enclosure, dtype: FloatDType, generator: Generator) => algebra.Enclosure;
+
+const uniformly =
+  (from: number, to: number): Distribution =>
+  (x, dtype, generator) =>
+    algebra.exact(uniform(x.shape, from, to, generator, dtype));
+
+const normally =
+  (mean: number, std: number): Distribution =>
+  (x, dtype, generator) =>
+    normalValues(x.shape, mean, std, generator, dtype);
+
+/** Draws into a tensor, unseen by autograd. */
+function drawInto(call: Call, tensor: TensorValue, distribution: Distribution): Value {
+  const { dtype } = tensor.enclosure;
+  if (!isFloating(dtype)) return call.giveUp('integers here');
+  return fillInPlace(call, tensor, undefined, (generator) =>
+    distribution(tensor.enclosure, dtype, generator),
+  );
+}
+
+function kaiming(call: Call): readonly [tensor: TensorValue, std: number] {
+  const tensor = call.tensor('tensor');
+  const [fanIn, fanOut] = fans(call, tensor);
+  const mode = call.string('mode') ?? 'fan_in';
+  const gain = gainOf(call, call.string('nonlinearity') ?? 'leaky_relu', call.number('a') ?? 0);
+  return [tensor, gain / Math.sqrt(mode === 'fan_out' ? fanOut : fanIn)];
+}
+
+function xavier(call: Call): readonly [tensor: TensorValue, std: number] {
+  const tensor = call.tensor('tensor');
+  const [fanIn, fanOut] = fans(call, tensor);
+  return [tensor, (call.number('gain') ?? 1) * Math.sqrt(2 / (fanIn + fanOut))];
+}
+
+function drawing(name: string, signature: string, body: (call: Call) => Value): NativeFunction {
+  return torchFunction(name, signature, body, { draws: true, mutates: true });
+}
+
+function constant(name: string, value: number | undefined): NativeFunction {
+  return torchFunction(
+    name,
+    value === undefined ? 'tensor, val' : 'tensor',
+    (call) => {
+      const tensor = call.tensor('tensor');
+      const fill = value === undefined ? call.operand('val') : algebra.intScalar(value);
+      algebra.fill(tensor.enclosure, fill);
+      replaceDoubt(tensor.enclosure, either(call.doubt, call.interpreter.control));
+      return tensor;
+    },
+    { mutates: true },
+  );
+}
+
+const members = [
+  drawing('uniform_', 'tensor, a, b, generator', (call) =>
+    drawInto(call, call.tensor('tensor'), uniformly(call.number('a') ?? 0, call.number('b') ?? 1)),
+  ),
+  drawing('normal_', 'tensor, mean, std, generator', (call) =>
+    drawInto(call, call.tensor('tensor'), normally(call.number('mean') ?? 0, call.number('std') ?? 1)),
+  ),
+  drawing('xavier_uniform_', 'tensor, gain, generator', (call) => {
+    const [tensor, std] = xavier(call);
+    return drawInto(call, tensor, uniformly(-(ROOT_3 * std), ROOT_3 * std));
+  }),
+  drawing('xavier_normal_', 'tensor, gain, generator', (call) => {
+    const [tensor, std] = xavier(call);
+    return drawInto(call, tensor, normally(0, std));
+  }),
+  drawing('kaiming_uniform_', 'tensor, a, mode, nonlinearity, generator', (call) => {
+    const [tensor, std] = kaiming(call);
+    return drawInto(call, tensor, uniformly(-(ROOT_3 * std), ROOT_3 * std));
+  }),
+  drawing('kaiming_normal_', 'tensor, a, mode, nonlinearity, generator', (call) => {
+    const [tensor, std] = kaiming(call);
+    return drawInto(call, tensor, normally(0, std));
+  }),
+  constant('constant_', undefined),
+  constant('zeros_', 0),
+  constant('ones_', 1),
+  drawing('trunc_normal_', 'tensor, mean, std, a, b, generator', (call) => call.giveUp('trunc_normal_')),
+  drawing('orthogonal_', 'tensor, gain, generator', (call) => call.giveUp('orthogonal_')),
+  drawing('sparse_', 'tensor, sparsity, std, generator', (call) => call.giveUp('sparse_')),
+  torchFunction('calculate_gain', 'nonlinearity, param', (call) => {
+    const nonlinearity = call.string('nonlinearity') ?? call.giveUp('this nonlinearity');
+    const gain = gainOf(call, nonlinearity, call.number('param') ?? 0.01);
+    return Number.isInteger(gain) ? int(gain) : float(gain);
+  }),
+  torchFunction(
+    '_calculate_fan_in_and_fan_out',
+    'tensor',
+    (call) => new TupleValue(fans(call, call.tensor('tensor')).map((fan) => int(fan))),
+  ),
+];
+
+/** `torch.nn.init`. */
+export const initModule = moduleOf(
+  'torch.nn.init',
+  Object.fromEntries(members.map((one) => [one.name, one])),
+);

@@ -1,0 +1,123 @@
+import { either } from '../../doubt';
+import { nativeClass } from '../../native';
+import { type ClassValue, type InstanceValue, NONE, str, type Value } from '../../values';
+import { type Call, torchFunction } from '../call';
+import type { TensorValue } from '../tensorValue';
+import { initialize, setModuleAttribute } from './module';
+import { needModule } from './moduleTree';
+import { moduleType } from './moduleType';
+
+/** A layer while it is made or called. */
+export class Layer {
+  constructor(
+    readonly call: Call,
+    readonly self: InstanceValue,
+  ) {}
+
+  /** `self.name = value`. */
+  set(name: string, value: Value): void {
+    setModuleAttribute(this.call.interpreter, this.self, name, value);
+    this.call.doubt = either(this.call.doubt, value.doubt);
+  }
+
+  /** `self.name`. */
+  attribute(name: string): Value {
+    return this.call.interpreter.attribute(this.self, name);
+  }
+
+  /** An attribute that is a tensor; undefined for None. */
+  tensor(name: string): TensorValue | undefined {
+    const value = this.attribute(name);
+    return value.kind === 'none' ? undefined : this.call.asTensor(value);
+  }
+
+  int(name: string): number {
+    return this.call.asInt(this.attribute(name));
+  }
+
+  ints(name: string): number[] {
+    return this.call.asInts(this.attribute(name));
+  }
+
+  /** An attribute that is a float or whole number. */
+  number(name: string): number {
+    const value = this.attribute(name);
+    this.call.doubt = either(this.call.doubt, value.doubt);
+    if (value.kind === 'float' && value.error === 0) return value.value;
+    return value.kind === 'int' ? Number(value.value) : this.call.giveUp(`this ${name}`);
+  }
+
+  bool(name: string): boolean {
+    const { value, doubt } = this.call.interpreter.truth(this.attribute(name));
+    this.call.doubt = either(this.call.doubt, doubt);
+    return value ?? this.call.giveUp(`this ${name}`);
+  }
+}
+
+/** What a layer of torch.nn is. */
+export interface LayerOptions {
+  readonly name: string;
+  /** The file of torch/nn/modules. */
+  readonly file: string;
+  /** The constructor's parameters. */
+  readonly signature: string;
+  /** The attributes that the constructor takes over as they are given, with what they are by default. */
+  readonly defaults?: Readonly<Record<string, Value>>;
+  readonly init?: (layer: Layer) => void;
+  /** Parameters of `forward`; `input` where they are left out. */
+  readonly inputs?: string;
+  readonly forward: (layer: Layer) => Value;
+  /** Written as PyTorch's `extra_repr`: `{name}` stands for the repr of an attribute. */
+  readonly extra?: string | ((layer: Layer) => string);
+  /** Whether making one, or calling one, draws. */
+  readonly initDraws?: boolean;
+  readonly forwardDraws?: boolean;
+  readonly base?: ClassValue;
+  /** Whether all but the name is the base's. */
+  readonly likeBase?: boolean;
+}
+
+/** Makes a class of torch.nn. */
+export function layerClass(options: LayerOptions): ClassValue {
+  const { name, file, signature, defaults = {}, init, inputs = 'input', forward, extra = '' } = options;
+  if (options.likeBase === true && options.base !== undefined)
+    return nativeClass(name, { module: `torch.nn.modules.${file}`, bases: [options.base], known: [] });
+  const layerOf = (call: Call): Layer => new Layer(call, needModule(call.interpreter, call.need('self')));
+  return nativeClass(name, {
+    module: `torch.nn.modules.${file}`,
+    bases: [options.base ?? moduleType],
+    known: [],
+    members: [
+      torchFunction(
+        '__init__',
+        signature === '' ? 'self' : `self, ${signature}`,
+        (call) => {
+          const layer = layerOf(call);
+          initialize(layer.self);
+          for (const [key, value] of Object.entries(defaults))
+            layer.set(key, call.get(key) ?? (call.given(key) ? NONE : value));
+          init?.(layer);
+          if (call.doubt !== undefined) layer.self.doubt = either(layer.self.doubt, call.doubt);
+          return NONE;
+        },
+        { mutates: true, ...(options.initDraws === true && { draws: true }) },
+      ),
+      torchFunction('forward', `self, ${inputs}`, (call) => forward(layerOf(call)), {
+        ...(options.forwardDraws === true && { draws: true }),
+      }),
+      torchFunction('extra_repr', 'self', (call) => {
+        const layer = layerOf(call);
+        return str(typeof extra === 'string' ? filled(layer, extra) : extra(layer));
+      }),
+    ],
+  });
+}
+
+/** `{name}` becomes the repr of an attribute. */
+export function filled(layer: Layer, template: string): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const text = layer.call.interpreter.repr(layer.attribute(name));
+    layer.call.doubt = either(layer.call.doubt, text.doubt);
+    return text.value;
+  });
+}

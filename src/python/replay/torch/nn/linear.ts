@@ -1,0 +1,97 @@
+import { algebra, linearParameters, type Tensor } from '../../../../torch';
+import { NONE } from '../../values';
+import { type Call, torchFunction } from '../call';
+import { draw } from '../randomFunctions';
+import type { TensorValue } from '../tensorValue';
+import { type Layer, layerClass } from './layer';
+import { newParameter } from './parameter';
+
+/** What autograd calls the last step of `F.linear`. */
+function gradNameOf(dim: number, hasBias: boolean): string {
+  if (dim === 2) return hasBias ? 'AddmmBackward0' : 'MmBackward0';
+  if (hasBias) return 'ViewBackward0';
+  return dim === 1 ? 'SqueezeBackward4' : 'UnsafeViewBackward0';
+}
+
+/** `F.linear`. */
+export function linear(
+  call: Call,
+  input: TensorValue,
+  weight: TensorValue,
+  bias: TensorValue | undefined,
+): TensorValue {
+  const [x, w] = [input.enclosure, weight.enclosure];
+  if (x.dim === 0 || w.dim !== 2) return call.giveUp('this linear');
+  call.spend((x.numel * (w.shape[0] ?? 1)) / 4);
+  return call.result(algebra.linear(x, w, bias?.enclosure), gradNameOf(x.dim, bias !== undefined));
+}
+
+/** Draws a layer's weight and bias, and makes them its parameters. */
+export function drawParameters(
+  layer: Layer,
+  drawn: (generator: Parameters<Parameters<typeof draw>[1]>[0]) => {
+    readonly weight: Tensor<never>;
+    readonly bias: Tensor<never> | undefined;
+  },
+): void {
+  let bias: algebra.Enclosure | undefined;
+  const weight = draw(layer.call, (generator) => {
+    const made = drawn(generator);
+    bias = made.bias && algebra.exact(made.bias);
+    return algebra.exact(made.weight);
+  });
+  const parameter = newParameter(weight);
+  layer.set('weight', parameter);
+  if (bias === undefined) layer.set('bias', NONE);
+  else {
+    const second = newParameter(bias);
+    if (parameter.memoryDoubt !== undefined) second.markChanged(parameter.memoryDoubt);
+    second.object.gradDoubt = undefined;
+    layer.set('bias', second);
+  }
+}
+
+export const linearFunction = torchFunction('linear', 'input, weight, bias', (call) => {
+  const bias = call.get('bias');
+  return linear(call, call.tensor('input'), call.tensor('weight'), bias && call.asTensor(bias));
+});
+
+/** `torch.nn.Linear`. */
+export const linearClass = layerClass({
+  name: 'Linear',
+  file: 'linear',
+  signature: 'in_features, out_features, bias, device, dtype',
+  init: (layer) => {
+    const { call } = layer;
+    const [inFeatures, outFeatures] = [call.need('in_features'), call.need('out_features')];
+    layer.set('in_features', inFeatures);
+    layer.set('out_features', outFeatures);
+    const [rows, columns] = [layer.int('out_features'), layer.int('in_features')];
+    if (rows < 0 || columns < 0 || call.get('device') !== undefined) call.giveUp('this Linear');
+    call.spend(rows * columns);
+    const [dtype, hasBias] = [call.floatDtype(), call.bool('bias') ?? true];
+    drawParameters(layer, (generator) => linearParameters(columns, rows, hasBias, generator, dtype) as never);
+  },
+  forward: (layer) => {
+    const weight = layer.tensor('weight') ?? layer.call.giveUp('this Linear');
+    return linear(layer.call, layer.call.tensor('input'), weight, layer.tensor('bias'));
+  },
+  extra: (layer) => {
+    const { interpreter } = layer.call;
+    const text = (name: string): string => interpreter.repr(layer.attribute(name)).value;
+    const hasBias = layer.attribute('bias').kind !== 'none';
+    return `in_features=${text('in_features')}, out_features=${text('out_features')}, bias=${hasBias ? 'True' : 'False'}`;
+  },
+  initDraws: true,
+});
+
+/** `torch.nn.Linear` and what goes with it. */
+export const linearLayers = [
+  linearClass,
+  layerClass({
+    name: 'Identity',
+    file: 'linear',
+    signature: '*rest',
+    forward: ({ call }) => call.tensor('input'),
+  }),
+];

@@ -1,0 +1,436 @@
+import { algebra, isFloating } from '../../../../torch';
+import { setInstanceAttribute } from '../../attributes';
+import { under } from '../../control';
+import { either } from '../../doubt';
+import type { Interpreter } from '../../interpreter';
+import { addMembers, native, nativeClass } from '../../native';
+import type { DictValue } from '../../values';
+import {
+  bool,
+  type InstanceValue,
+  IteratorValue,
+  NONE,
+  type NativeFunction,
+  NativeValue,
+  str,
+  TRUE,
+  TupleValue,
+  UnknownValue,
+  type Value,
+} from '../../values';
+import { setEntry } from '../../hashing';
+import { type Call, torchFunction } from '../call';
+import { onGpu, readDevice } from '../devices';
+import { readDtype, DtypeValue } from '../dtypes';
+import { orderedDict } from '../orderedDict';
+import { newTensor, parameterType, TensorValue } from '../tensorValue';
+import { moduleText } from './moduleRepr';
+import {
+  asModule,
+  childrenOf,
+  type ModuleState,
+  namedModules,
+  namedTensors,
+  needModule,
+  openDoubt,
+  ownBuffers,
+  ownParameters,
+  stateOfModule,
+} from './moduleTree';
+import { moduleType } from './moduleType';
+
+/** `Module.__init__`. */
+export function initialize(module: InstanceValue): void {
+  if (stateOfModule(module) !== undefined) return;
+  module.payload = {
+    buffers: new Set(),
+    hidden: new Set(),
+    modules: new Set(),
+    parameters: new Set(),
+    hooks: new Set(),
+    preHooks: new Set(),
+  } satisfies ModuleState;
+  module.attributes.set('training', TRUE);
+}
+
+function generator(values: readonly Value[]): IteratorValue {
+  let i = 0;
+  return new IteratorValue('generator', () => values[i++]);
+}
+
+function pair(name: string, value: Value): Value {
+  return new TupleValue([str(name), value]);
+}
+
+/** `module.name = value`: modules, parameters and buffers are registered. */
+export function setModuleAttribute(
+  interpreter: Interpreter,
+  module: InstanceValue,
+  name: string,
+  value: Value,
+): void {
+  const state = stateOfModule(module);
+  const isModule = asModule(value) !== undefined;
+  const isParameter = value instanceof TensorValue && value.type === parameterType;
+  if (state === undefined) {
+    if ((isModule || isParameter) && module.doubt === undefined)
+      interpreter.raise(
+        'AttributeError',
+        `cannot assign ${isModule ? 'module' : 'parameters'} before Module.__init__() call`,
+        isParameter,
+      );
+  } else if (isModule) state.modules.add(name);
+  else if (isParameter) state.parameters.add(name);
+  else if (value.kind === 'unknown') {
+    // It may be a module or a parameter.
+    state.open ??= value.doubt;
+    state.modules.add(name);
+  } else if (value.kind !== 'none') {
+    if (state.parameters.has(name))
+      interpreter.raise(
+        'TypeError',
+        `cannot assign '${value.kind}' as parameter '${name}' (torch.nn.Parameter or None expected)`,
+        true,
+      );
+    if (state.modules.has(name) && state.open === undefined)
+      interpreter.raise(
+        'TypeError',
+        `cannot assign '${value.kind}' as child module '${name}' (torch.nn.Module or None expected)`,
+        true,
+      );
+  }
+  // What is set again goes to the end only where it changes its kind.
+  setInstanceAttribute(interpreter, module, name, value);
+}
+
+/** `module(…)`. */
+function callModule(
+  interpreter: Interpreter,
+  module: InstanceValue,
+  args: readonly Value[],
+  keywords: ReadonlyMap<string, Value>,
+): Value {
+  return under(interpreter, module.doubt, () => {
+    const state = stateOfModule(module);
+    let inputs = args;
+    for (const hook of state?.preHooks ?? []) {
+      const result = interpreter.call(hook, [module, new TupleValue(inputs)]);
+      if (result.kind !== 'none') inputs = result.kind === 'tuple' ? result.items : [result];
+    }
+    let output = interpreter.call(interpreter.attribute(module, 'forward'), inputs, keywords);
+    for (const hook of state?.hooks ?? []) {
+      const result = interpreter.call(hook, [module, new TupleValue(inputs), output]);
+      if (result.kind !== 'none') output = result;
+    }
+    return output;
+  });
+}
+
+function setTraining(interpreter: Interpreter, module: InstanceValue, mode: Value): Value {
+  setInstanceAttribute(interpreter, module, 'training', mode);
+  for (const [, child] of childrenOf(module))
+    if (child !== undefined) interpreter.call(interpreter.attribute(child, 'train'), [mode]);
+  return module;
+}
+
+/** Changes every parameter and buffer of a module to another dtype. */
+function convertAll(call: Call, module: InstanceValue, dtype: algebra.Enclosure['dtype']): void {
+  for (const own of [ownParameters, ownBuffers]) {
+    for (const [, { object }] of namedTensors(module, own)) {
+      if (!isFloating(object.enclosure.dtype)) continue;
+      const memory = newTensor(object.enclosure).memoryDoubt;
+      object.enclosure = algebra.convert(object.enclosure, dtype);
+      const doubt = either(memory, either(call.doubt, call.interpreter.control));
+      if (doubt !== undefined) new TensorValue(object).markChanged(doubt);
+    }
+  }
+}
+
+function moved(call: Call): Value {
+  const module = needModule(call.interpreter, call.need('self'));
+  const given = ['first', 'second', 'device', 'dtype'].flatMap((name) => call.get(name) ?? []);
+  for (const value of given) {
+    if (value instanceof DtypeValue) convertAll(call, module, readDtype(call.interpreter, value));
+    else if (value instanceof TensorValue) return call.giveUp('to(tensor)');
+    else if (value.kind !== 'bool' && readDevice(call.interpreter, value) === undefined)
+      call.giveUp('this call of to');
+  }
+  return module;
+}
+
+/** `module.register_…_hook(hook)` gives something that takes it off again. */
+class Removable extends NativeValue {
+  constructor(readonly remove: () => void) {
+    super(removableType);
+  }
+  withDoubt(): this {
+    return this;
+  }
+}
+const removableType = nativeClass('RemovableHandle', {
+  module: 'torch.utils.hooks',
+  members: [
+    native('remove', 'self', (args) => {
+      const self = args.need('self');
+      if (self instanceof Removable) self.remove();
+      return NONE;
+    }),
+  ],
+});
+
+function method(
+  name: string,
+  signature: string,
+  body: (module: InstanceValue, call: Call) => Value,
+  effects = {},
+): NativeFunction {
+  return torchFunction(
+    name,
+    signature === '' ? 'self' : `self, ${signature}`,
+    (call) => body(needModule(call.interpreter, call.need('self')), call),
+    effects,
+  );
+}
+
+/** A method whose result depends on all that is within the module. */
+function traversal(
+  name: string,
+  signature: string,
+  body: (module: InstanceValue, call: Call) => Value,
+  effects = {},
+): NativeFunction {
+  return method(
+    name,
+    signature,
+    (module, call) => {
+      const open = openDoubt(module);
+      if (open !== undefined) call.doubt = either(call.doubt, open);
+      return body(module, call);
+    },
+    effects,
+  );
+}
+
+function registerHook(name: 'hooks' | 'preHooks', title: string): NativeFunction {
+  return method(title, 'hook', (module, call) => {
+    const hook = call.need('hook');
+    const hooks = stateOfModule(module)?.[name];
+    hooks?.add(hook);
+    if (call.interpreter.control !== undefined) call.interpreter.doubtAll(call.interpreter.control);
+    return new Removable(() => hooks?.delete(hook));
+  });
+}
+
+/** What `state_dict` gives: detached tensors by name. */
+function stateDict(interpreter: Interpreter, module: InstanceValue): DictValue {
+  const dict = orderedDict();
+  for (const [name, tensor] of stateTensors(module)) {
+    setEntry(interpreter, dict, str(name), newTensor(tensor.enclosure.detach()));
+  }
+  return dict;
+}
+
+function stateTensors(root: InstanceValue, prefix = ''): (readonly [string, TensorValue])[] {
+  const hidden = stateOfModule(root)?.hidden ?? new Set();
+  const own = [...ownParameters(root), ...ownBuffers(root).filter(([name]) => !hidden.has(name))];
+  return [
+    ...own.map(([name, tensor]) => [prefix + name, tensor] as const),
+    ...childrenOf(root).flatMap(([name, child]) =>
+      child === undefined ? [] : stateTensors(child, `${prefix}${name}.`),
+    ),
+  ];
+}
+
+function loadStateDict(call: Call, module: InstanceValue): Value {
+  const dict = call.need('state_dict');
+  if (dict.kind !== 'dict') return call.giveUp('this state_dict');
+  const own = stateTensors(module);
+  if (own.length !== dict.entries.size) return call.giveUp('a state_dict of another module');
+  for (const [name, tensor] of own) {
+    const value = dict.entries.get(`s${name}`)?.value;
+    if (!(value instanceof TensorValue)) return call.giveUp('a state_dict of another module');
+    algebra.copyInto(tensor.enclosure, value.enclosure);
+    call.interpreter.changed(tensor, either(dict.doubt, value.contentsDoubt));
+  }
+  return str('<All keys matched successfully>', call.interpreter.about('notUnderstood', 'load_state_dict'));
+}
+
+addMembers(moduleType, [
+  native(
+    '__init__',
+    'self, *args, **keywords',
+    (args) => {
+      const self = args.need('self');
+      if (self.kind === 'instance') initialize(self);
+      return NONE;
+    },
+    { mutates: true },
+  ),
+  native(
+    '__setattr__',
+    'self, name, value',
+    (args, interpreter) => {
+      const [self, name] = [args.need('self'), args.need('name')];
+      if (self.kind !== 'instance' || name.kind !== 'str') return interpreter.giveUp('this attribute');
+      setModuleAttribute(interpreter, self, name.value, args.need('value'));
+      return NONE;
+    },
+    { takesUnknown: true, mutates: true },
+  ),
+  native(
+    '__call__',
+    'self, *args, **keywords',
+    (args, interpreter) =>
+      callModule(interpreter, needModule(interpreter, args.need('self')), args.rest, args.keywords),
+    { takesUnknown: true, draws: true },
+  ),
+  native('__repr__', 'self', (args, interpreter) =>
+    moduleText(interpreter, needModule(interpreter, args.need('self'))),
+  ),
+  method('extra_repr', '', () => str('')),
+  method('_get_name', '', (module) => str(module.type.name)),
+  method('train', 'mode', (module, call) => setTraining(call.interpreter, module, call.get('mode') ?? TRUE), {
+    mutates: true,
+  }),
+  method(
+    'eval',
+    '',
+    (module, call) => call.interpreter.call(call.interpreter.attribute(module, 'train'), [bool(false)]),
+    { mutates: true },
+  ),
+  traversal('children', '', (module) => generator(distinctChildren(module).map(([, child]) => child))),
+  traversal('named_children', '', (module) =>
+    generator(distinctChildren(module).map(([name, child]) => pair(name, child))),
+  ),
+  traversal('modules', '', (module) => generator([...namedModules(module)].map(([, one]) => one))),
+  traversal('named_modules', '', (module) =>
+    generator([...namedModules(module)].map(([name, one]) => pair(name, one))),
+  ),
+  traversal('parameters', 'recurse', (module, call) =>
+    generator(namedTensors(module, ownParameters, call.bool('recurse')).map(([, tensor]) => tensor)),
+  ),
+  traversal('named_parameters', 'prefix, recurse', (module, call) => {
+    if (call.get('prefix') !== undefined) return call.giveUp('prefix');
+    return generator(
+      namedTensors(module, ownParameters, call.bool('recurse')).map(([name, tensor]) => pair(name, tensor)),
+    );
+  }),
+  traversal('buffers', 'recurse', (module, call) =>
+    generator(namedTensors(module, ownBuffers, call.bool('recurse')).map(([, tensor]) => tensor)),
+  ),
+  traversal('named_buffers', 'prefix, recurse', (module, call) =>
+    generator(
+      namedTensors(module, ownBuffers, call.bool('recurse')).map(([name, tensor]) => pair(name, tensor)),
+    ),
+  ),
+  traversal('state_dict', '', (module, call) => stateDict(call.interpreter, module)),
+  method('load_state_dict', 'state_dict, strict, assign', (module, call) => loadStateDict(call, module), {
+    mutates: true,
+  }),
+  method('apply', 'fn', (module, call) => applied(call, module, call.need('fn')), {
+    draws: true,
+    mutates: true,
+  }),
+  method('to', 'first, second, non_blocking, *, device, dtype', (_, call) => moved(call), { mutates: true }),
+  method('cpu', '', (module) => module),
+  method('cuda', 'device', (module, call) => {
+    onGpu(call.interpreter, 'cuda:0');
+    return module;
+  }),
+  ...(['float', 'double', 'half', 'bfloat16'] as const).map((name) =>
+    method(
+      name,
+      '',
+      (module, call) => {
+        const dtype = (
+          { float: 'float32', double: 'float64', half: 'float16', bfloat16: 'bfloat16' } as const
+        )[name];
+        convertAll(call, module, dtype);
+        return module;
+      },
+      { mutates: true },
+    ),
+  ),
+  method('zero_grad', 'set_to_none', () => NONE),
+  method(
+    'requires_grad_',
+    'requires_grad',
+    (module, call) => {
+      const wanted = call.bool('requires_grad') ?? true;
+      for (const [, { object }] of namedTensors(module, ownParameters)) {
+        object.requiresGrad = wanted;
+        object.gradDoubt = either(object.gradDoubt, either(call.doubt, call.interpreter.control));
+      }
+      return module;
+    },
+    { mutates: true },
+  ),
+  method(
+    'register_buffer',
+    'name, tensor, persistent',
+    (module, call) => {
+      const name = call.string('name') ?? call.giveUp('this buffer');
+      const state = stateOfModule(module) ?? call.giveUp('this module');
+      state.buffers.add(name);
+      if (call.bool('persistent') === false) state.hidden.add(name);
+      setInstanceAttribute(call.interpreter, module, name, call.get('tensor') ?? NONE);
+      return NONE;
+    },
+    { mutates: true },
+  ),
+  method(
+    'register_parameter',
+    'name, param',
+    (module, call) => {
+      const name = call.string('name') ?? call.giveUp('this parameter');
+      stateOfModule(module)?.parameters.add(name);
+      setInstanceAttribute(call.interpreter, module, name, call.get('param') ?? NONE);
+      return NONE;
+    },
+    { mutates: true },
+  ),
+  ...['add_module', 'register_module'].map((name) =>
+    method(
+      name,
+      'name, module',
+      (module, call) => {
+        setModuleAttribute(
+          call.interpreter,
+          module,
+          call.string('name') ?? call.giveUp('this name'),
+          call.get('module') ?? NONE,
+        );
+        return NONE;
+      },
+      { mutates: true },
+    ),
+  ),
+  method('get_submodule', 'target', (module, call) =>
+    (call.string('target') ?? '')
+      .split('.')
+      .filter((name) => name !== '')
+      .reduce<Value>((value, name) => call.interpreter.attribute(value, name), module),
+  ),
+  registerHook('hooks', 'register_forward_hook'),
+  registerHook('preHooks', 'register_forward_pre_hook'),
+]);
+
+function distinctChildren(module: InstanceValue): [string, InstanceValue][] {
+  const seen = new Set<InstanceValue>();
+  return childrenOf(module).flatMap(([name, child]) => {
+    if (child === undefined || seen.has(child)) return [];
+    seen.add(child);
+    return [[name, child]];
+  });
+}
+
+function applied(call: Call, module: InstanceValue, fn: Value): Value {
+  for (const [, child] of distinctChildren(module)) applied(call, child, fn);
+  call.interpreter.call(fn, [module]);
+  return module;
+}
+
+// Where a constructor was not understood, nobody knows what the object has.
+if (moduleType.native !== undefined)
+  moduleType.native.missing = (self) =>
+    self.kind === 'instance' && self.doubt !== undefined ? new UnknownValue(self.doubt) : undefined;

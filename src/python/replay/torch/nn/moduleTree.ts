@@ -1,0 +1,120 @@
+import type { Doubt } from '../../doubt';
+import { lookUp } from '../../mro';
+import type { Interpreter } from '../../interpreter';
+import { type InstanceValue, type Value } from '../../values';
+import { parameterType, TensorValue } from '../tensorValue';
+import { moduleType } from './moduleType';
+
+/** What a module keeps beside its attributes. */
+export interface ModuleState {
+  readonly buffers: Set<string>;
+  /** Buffers that `state_dict` leaves out. */
+  readonly hidden: Set<string>;
+  /** Registered as modules or parameters, which may be None. */
+  readonly modules: Set<string>;
+  readonly parameters: Set<string>;
+  /** Why there may be modules or parameters that are not known. */
+  open?: Doubt;
+  readonly hooks: Set<Value>;
+  readonly preHooks: Set<Value>;
+}
+
+/** The state of a module; undefined before `Module.__init__` has run. */
+export function stateOfModule(module: InstanceValue): ModuleState | undefined {
+  return module.payload instanceof Object && 'buffers' in module.payload
+    ? (module.payload as ModuleState)
+    : undefined;
+}
+
+/** The module that a value is; undefined for anything else. */
+export function asModule(value: Value): InstanceValue | undefined {
+  return value.kind === 'instance' && value.type.mro.includes(moduleType) ? value : undefined;
+}
+
+/** The modules that are attributes of a module, with their names; None where one was set to None. */
+export function childrenOf(module: InstanceValue): (readonly [string, InstanceValue | undefined])[] {
+  return [...allChildren(module)].flatMap(
+    ([name, value]): (readonly [string, InstanceValue | undefined])[] =>
+      value.kind === 'unknown' ? [] : [[name, asModule(value)]],
+  );
+}
+
+/** The same, with those that are unknown. */
+export function* allChildren(module: InstanceValue): Iterable<readonly [string, Value]> {
+  const names = stateOfModule(module)?.modules ?? new Set();
+  for (const [name, value] of module.attributes) {
+    const isChild = asModule(value) !== undefined || value.kind === 'none' || value.kind === 'unknown';
+    if (isChild && names.has(name)) yield [name, value];
+  }
+}
+
+/** Why what is within a module may be otherwise: something in it is not known. */
+export function openDoubt(module: InstanceValue): Doubt | undefined {
+  for (const [, one] of namedModules(module)) {
+    const doubt = stateOfModule(one)?.open ?? one.doubt;
+    if (doubt !== undefined) return doubt;
+  }
+  return undefined;
+}
+
+/** `named_modules()`: the module itself and all within, each once. */
+export function* namedModules(
+  root: InstanceValue,
+  prefix = '',
+  seen = new Set<InstanceValue>(),
+): Iterable<readonly [string, InstanceValue]> {
+  if (seen.has(root)) return;
+  seen.add(root);
+  yield [prefix, root];
+  for (const [name, child] of childrenOf(root))
+    if (child !== undefined) yield* namedModules(child, joined(prefix, name), seen);
+}
+
+function joined(prefix: string, name: string): string {
+  return prefix === '' ? name : `${prefix}.${name}`;
+}
+
+type Named = readonly [string, TensorValue];
+
+/** The parameters of a module alone. */
+export function ownParameters(module: InstanceValue): Named[] {
+  return [...module.attributes].flatMap(([name, value]) =>
+    value instanceof TensorValue && value.type === parameterType ? [[name, value] as const] : [],
+  );
+}
+
+export function ownBuffers(module: InstanceValue): Named[] {
+  const names = stateOfModule(module)?.buffers ?? new Set();
+  return [...module.attributes].flatMap(([name, value]) =>
+    value instanceof TensorValue && names.has(name) ? [[name, value] as const] : [],
+  );
+}
+
+/** `named_parameters()` or `named_buffers()`: each tensor once. */
+export function namedTensors(
+  root: InstanceValue,
+  own: (module: InstanceValue) => Named[],
+  recurse = true,
+): Named[] {
+  const seen = new Set<object>();
+  const modules: Iterable<readonly [string, InstanceValue]> = recurse ? namedModules(root) : [['', root]];
+  const found: Named[] = [];
+  for (const [prefix, module] of modules) {
+    for (const [name, tensor] of own(module)) {
+      if (seen.has(tensor.identity)) continue;
+      seen.add(tensor.identity);
+      found.push([joined(prefix, name), tensor]);
+    }
+  }
+  return found;
+}
+
+/** The text that a module's own or inherited method gives. */
+export function hasOwnMethod(module: InstanceValue, name: string): boolean {
+  return lookUp(module.type, name)?.kind === 'function';
+}
+
+/** Gives up on anything but a module. */
+export function needModule(interpreter: Interpreter, value: Value): InstanceValue {
+  return asModule(value) ?? interpreter.giveUp('this module');
+}

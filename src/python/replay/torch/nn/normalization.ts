@@ -1,0 +1,268 @@
+import { algebra } from '../../../../torch';
+import { either } from '../../doubt';
+import { setInstanceAttribute } from '../../attributes';
+import { float, int, NONE, TRUE, TupleValue, type Value } from '../../values';
+import { type Call, torchFunction } from '../call';
+import { newTensor, type TensorValue } from '../tensorValue';
+import { magnitudes, unitOf, widened } from '../widen';
+import { filled, type Layer, layerClass } from './layer';
+import { stateOfModule } from './moduleTree';
+import { newParameter } from './parameter';
+
+/** How many roundings an implementation may add, in units of the terms' magnitudes. */
+const ROUNDINGS = 16;
+
+/** (x - mean)/√(var + eps)·weight + bias, all of shapes that broadcast, with room for every order of computing it. */
+function normalized(
+  x: algebra.Enclosure,
+  mean: algebra.Enclosure,
+  variance: algebra.Enclosure,
+  eps: number,
+  weight: algebra.Enclosure | undefined,
+  bias: algebra.Enclosure | undefined,
+): algebra.Enclosure {
+  const inverse = algebra.rsqrt(algebra.add(variance, algebra.floatScalar(eps)));
+  const scale = weight === undefined ? inverse : algebra.mul(inverse, weight);
+  const centred = algebra.sub(x, mean);
+  const scaled = algebra.mul(centred, scale);
+  const result = bias === undefined ? scaled : algebra.add(scaled, bias);
+  const parts = [algebra.abs(x), algebra.abs(mean)].map((part) => algebra.mul(part, algebra.abs(scale)));
+  const total = parts.reduce(
+    (sum, part) => algebra.add(sum, part),
+    bias === undefined ? algebra.mul(result, algebra.intScalar(0)) : algebra.abs(bias),
+  );
+  const terms = magnitudes(algebra.expand(total, result.shape));
+  const unit = unitOf(result);
+  return widened(result, (i) => ROUNDINGS * unit * (terms[i] ?? 0));
+}
+
+/** The biased variance, with room for one pass and two. */
+function biasedVariance(x: algebra.Enclosure, dim: readonly number[]): algebra.Enclosure {
+  return algebra.variance(x, { dim, correction: 0, keepdim: true });
+}
+
+/** `F.layer_norm`. */
+function layerNorm(
+  call: Call,
+  input: TensorValue,
+  shape: readonly number[],
+  weight: TensorValue | undefined,
+  bias: TensorValue | undefined,
+  eps: number,
+): Value {
+  const x = input.enclosure;
+  const dim = shape.map((_, i) => x.dim - shape.length + i);
+  if (shape.some((size, i) => x.shape[x.dim - shape.length + i] !== size))
+    return call.interpreter.raise('RuntimeError', 'Given normalized_shape, expected another input', true);
+  const mean = algebra.mean(x, { dim, keepdim: true });
+  const result = normalized(x, mean, biasedVariance(x, dim), eps, weight?.enclosure, bias?.enclosure);
+  return call.result(result, 'NativeLayerNormBackward0');
+}
+
+/** Makes `weight` and `bias`, or None where there is none of them. */
+function scaledAndShifted(layer: Layer, shape: readonly number[], isAffine: boolean): void {
+  const hasBias = layer.call.bool('bias') ?? true;
+  const dtype = layer.call.floatDtype();
+  for (const [name, isThere] of [
+    ['weight', isAffine],
+    ['bias', isAffine && hasBias],
+  ] as const) {
+    const fill = algebra.intScalar(name === 'weight' ? 1 : 0);
+    layer.set(name, isThere ? newParameter(algebra.fullOf(shape, fill, dtype)) : NONE);
+  }
+}
+
+function biasText(layer: Layer): string {
+  return layer.attribute('bias').kind === 'none' ? 'False' : 'True';
+}
+
+function batchNorm(layer: Layer, dims: readonly number[]): Value {
+  const { call } = layer;
+  const input = call.tensor('input');
+  const x = input.enclosure;
+  if (!dims.includes(x.dim))
+    return call.interpreter.raise(
+      'ValueError',
+      `expected ${dims.join('D or ')}D input (got ${x.dim}D input)`,
+    );
+  const reduced = x.shape.map((_, i) => i).filter((i) => i !== 1);
+  const perChannel = (tensor: algebra.Enclosure): algebra.Enclosure =>
+    algebra.reshape(tensor, [1, -1, ...x.shape.slice(2).map(() => 1)]);
+  const [weight, bias] = [layer.tensor('weight'), layer.tensor('bias')];
+  const [runningMean, runningVariance] = [layer.tensor('running_mean'), layer.tensor('running_var')];
+  const usesBatch = layer.bool('training') || runningMean === undefined;
+  let [mean, variance] = [
+    runningMean && perChannel(runningMean.enclosure),
+    runningVariance && perChannel(runningVariance.enclosure),
+  ];
+  if (usesBatch || mean === undefined || variance === undefined) {
+    const count = x.numel / Math.max(1, x.shape[1] ?? 1);
+    if (count <= 1)
+      return call.interpreter.raise(
+        'ValueError',
+        `Expected more than 1 value per channel when training, got input size torch.Size([${x.shape.join(', ')}])`,
+      );
+    mean = algebra.mean(x, { dim: reduced, keepdim: true });
+    variance = biasedVariance(x, reduced);
+    if (runningMean !== undefined && runningVariance !== undefined && layer.bool('training'))
+      track(
+        layer,
+        input,
+        [runningMean, mean],
+        [runningVariance, algebra.mul(variance, algebra.floatScalar(count / (count - 1)))],
+      );
+  }
+  const result = normalized(
+    x,
+    mean,
+    variance,
+    layer.number('eps'),
+    weight && perChannel(weight.enclosure),
+    bias && perChannel(bias.enclosure),
+  );
+  return call.result(result, 'NativeBatchNormBackward0');
+}
+
+/** Moves the running statistics on. */
+function track(
+  layer: Layer,
+  input: TensorValue,
+  ...pairs: (readonly [TensorValue, algebra.Enclosure])[]
+): void {
+  const momentum = layer.number('momentum');
+  const { interpreter } = layer.call;
+  for (const [running, now] of pairs) {
+    const flat = algebra.reshape(now, running.enclosure.shape);
+    const moved = algebra.add(
+      algebra.mul(running.enclosure, algebra.floatScalar(1 - momentum)),
+      algebra.mul(flat, algebra.floatScalar(momentum)),
+    );
+    const sizes = magnitudes(moved);
+    algebra.copyInto(
+      running.enclosure,
+      widened(moved, (i) => ROUNDINGS * unitOf(moved) * ((sizes[i] ?? 0) + 1e-6)),
+    );
+    interpreter.changed(running, either(layer.call.doubt, input.contentsDoubt));
+  }
+  const count = layer.tensor('num_batches_tracked');
+  if (count !== undefined) {
+    algebra.copyInto(count.enclosure, algebra.add(count.enclosure, algebra.intScalar(1)));
+    interpreter.changed(count, layer.call.doubt);
+  }
+}
+
+function batchNormLayer(dims: number): ReturnType<typeof layerClass> {
+  return layerClass({
+    name: `BatchNorm${dims}d`,
+    file: 'batchnorm',
+    signature: 'num_features, eps, momentum, affine, track_running_stats, device, dtype, *, bias',
+    defaults: {
+      num_features: NONE,
+      eps: float(1e-5),
+      momentum: float(0.1),
+      affine: TRUE,
+      track_running_stats: TRUE,
+    },
+    init: (layer) => {
+      const shape = [layer.int('num_features')];
+      scaledAndShifted(layer, shape, layer.bool('affine'));
+      const state = stateOfModule(layer.self);
+      const { interpreter } = layer.call;
+      const isTracked = layer.bool('track_running_stats');
+      const buffers = {
+        running_mean: algebra.fullOf(shape, algebra.intScalar(0), 'float32'),
+        running_var: algebra.fullOf(shape, algebra.intScalar(1), 'float32'),
+        num_batches_tracked: algebra.fullOf([], algebra.intScalar(0)),
+      };
+      for (const [name, buffer] of Object.entries(buffers)) {
+        state?.buffers.add(name);
+        setInstanceAttribute(interpreter, layer.self, name, isTracked ? newTensor(buffer) : NONE);
+      }
+    },
+    forward: (layer) => batchNorm(layer, dims === 1 ? [2, 3] : [dims + 2]),
+    extra: (layer) =>
+      filled(
+        layer,
+        `{num_features}, eps={eps}, momentum={momentum}, affine={affine}, bias=${biasText(layer)}, track_running_stats={track_running_stats}`,
+      ),
+  });
+}
+
+/** Layers that normalise; making one draws nothing. */
+export const normalizationLayers = [
+  ...[1, 2, 3].map(batchNormLayer),
+  layerClass({
+    name: 'LayerNorm',
+    file: 'normalization',
+    signature: 'normalized_shape, eps, elementwise_affine, bias, device, dtype',
+    defaults: { eps: float(1e-5), elementwise_affine: TRUE },
+    init: (layer) => {
+      const shape = layer.call.asInts(layer.call.need('normalized_shape'));
+      layer.set('normalized_shape', new TupleValue(shape.map((size) => int(size))));
+      scaledAndShifted(layer, shape, layer.bool('elementwise_affine'));
+    },
+    forward: (layer) =>
+      layerNorm(
+        layer.call,
+        layer.call.tensor('input'),
+        layer.ints('normalized_shape'),
+        layer.tensor('weight'),
+        layer.tensor('bias'),
+        layer.number('eps'),
+      ),
+    extra: (layer) =>
+      filled(
+        layer,
+        `{normalized_shape}, eps={eps}, elementwise_affine={elementwise_affine}, bias=${biasText(layer)}`,
+      ),
+  }),
+  layerClass({
+    name: 'GroupNorm',
+    file: 'normalization',
+    signature: 'num_groups, num_channels, eps, affine, device, dtype, *, bias',
+    defaults: { num_groups: NONE, num_channels: NONE, eps: float(1e-5), affine: TRUE },
+    init: (layer) => {
+      scaledAndShifted(layer, [layer.int('num_channels')], layer.bool('affine'));
+    },
+    forward: (layer) => {
+      const { call } = layer;
+      const x = call.enclosure('input');
+      const groups = layer.int('num_groups');
+      const [batch = 0, channels = 0] = x.shape;
+      const grouped = algebra.reshape(x, [batch, groups, -1]);
+      const back = (tensor: algebra.Enclosure): algebra.Enclosure =>
+        algebra.reshape(
+          algebra.repeat(algebra.reshape(tensor, [batch, groups, 1]), [1, 1, channels / groups]),
+          [batch, channels, ...x.shape.slice(2).map(() => 1)],
+        );
+      const perChannel = (tensor: TensorValue | undefined): algebra.Enclosure | undefined =>
+        tensor && algebra.reshape(tensor.enclosure, [1, channels, ...x.shape.slice(2).map(() => 1)]);
+      const mean = algebra.mean(grouped, { dim: [2], keepdim: true });
+      const result = normalized(
+        x,
+        back(mean),
+        back(biasedVariance(grouped, [2])),
+        layer.number('eps'),
+        perChannel(layer.tensor('weight')),
+        perChannel(layer.tensor('bias')),
+      );
+      return call.result(result, 'NativeGroupNormBackward0');
+    },
+    extra: (layer) =>
+      filled(layer, `{num_groups}, {num_channels}, eps={eps}, affine={affine}, bias=${biasText(layer)}`),
+  }),
+];
+
+export const normalizationFunctions = [
+  torchFunction('layer_norm', 'input, normalized_shape, weight, bias, eps', (call) => {
+    const [weight, bias] = [call.get('weight'), call.get('bias')];
+    return layerNorm(
+      call,
+      call.tensor('input'),
+      call.asInts(call.need('normalized_shape')),
+      weight && call.asTensor(weight),
+      bias && call.asTensor(bias),
+      call.number('eps') ?? 1e-5,
+    );
+  }),
+];

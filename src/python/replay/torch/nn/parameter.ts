@@ -1,0 +1,21 @@
+import type { algebra } from '../../../../torch';
+import { type Value } from '../../values';
+import { torchFunction } from '../call';
+import { newTensor, parameterType, TensorValue } from '../tensorValue';
+
+/** A parameter of a layer, drawn or filled just now. */
+export function newParameter(enclosure: algebra.Enclosure): TensorValue {
+  return newTensor(enclosure, { type: parameterType, requiresGrad: true });
+}
+
+if (parameterType.native !== undefined)
+  parameterType.native.construct = torchFunction('Parameter', 'cls, data, requires_grad', (call): Value => {
+    const data = call.tensor('data');
+    const requiresGrad = call.bool('requires_grad') ?? true;
+    return newTensor(data.enclosure.detach(), { type: parameterType, requiresGrad });
+  });
+
+/** Whether a value is a parameter. */
+export function isParameter(value: Value): value is TensorValue {
+  return value instanceof TensorValue && value.type === parameterType;
+}

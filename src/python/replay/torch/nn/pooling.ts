@@ -1,0 +1,136 @@
+import { algebra } from '../../../../torch';
+import { FALSE, int, NONE, TRUE, TupleValue, type Value } from '../../values';
+import { type Call, torchFunction } from '../call';
+import type { TensorValue } from '../tensorValue';
+import { type Layer, layerClass } from './layer';
+import { padded, spatial, type Window, windowsOf } from './windows';
+
+type Kind = 'max' | 'avg';
+
+/** Names of the last step; `?` where it was not looked up. */
+function gradNameOf(kind: Kind, dims: number): string {
+  if (dims === 2) return kind === 'max' ? 'MaxPool2DWithIndicesBackward0' : 'AvgPool2DBackward0';
+  return dims === 1 && kind === 'max' ? 'SqueezeBackward1' : '?';
+}
+
+/** `F.max_pool2d` and its kin. */
+function pool(call: Call, kind: Kind, input: TensorValue, window: Window): Value {
+  const dims = window.kernel.length;
+  const isUnbatched = input.enclosure.dim === dims + 1;
+  if (!isUnbatched && input.enclosure.dim !== dims + 2) return call.giveUp('this pooling');
+  const x = isUnbatched ? algebra.unsqueeze(input.enclosure, 0) : input.enclosure;
+  const border = kind === 'max' ? algebra.floatScalar(-Infinity) : algebra.intScalar(0);
+  const windows = windowsOf(call, padded(x, window.padding, border), window);
+  const dim = window.kernel.map((_, i) => 2 + dims + i);
+  const pooled = kind === 'max' ? algebra.amax(windows, { dim }) : algebra.mean(windows, { dim });
+  const result = isUnbatched ? algebra.squeeze(pooled, 0) : pooled;
+  return call.result(result, isUnbatched ? '?' : gradNameOf(kind, dims));
+}
+
+function windowOf(call: Call, dims: number, read: (name: string) => number[] | undefined): Window {
+  const kernel = spatial(call, read('kernel_size') ?? call.giveUp('this pooling'), dims);
+  const given = read('stride');
+  return {
+    kernel,
+    stride: given === undefined || given.length === 0 ? kernel : spatial(call, given, dims),
+    padding: spatial(call, read('padding') ?? [0], dims),
+    dilation: spatial(call, read('dilation') ?? [1], dims),
+  };
+}
+
+const SIGNATURES = {
+  max: 'kernel_size, stride, padding, dilation, return_indices, ceil_mode',
+  avg: 'kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override',
+} as const;
+
+/** Gives up on what is seldom asked for. */
+function checkPlain(call: Call, flag: (name: string) => boolean | undefined): void {
+  if (flag('return_indices') === true || flag('ceil_mode') === true || flag('count_include_pad') === false)
+    call.giveUp('this pooling');
+}
+
+function functionOf(kind: Kind, dims: number): ReturnType<typeof torchFunction> {
+  return torchFunction(`${kind}_pool${dims}d`, `input, ${SIGNATURES[kind]}`, (call) => {
+    checkPlain(call, (name) => call.bool(name));
+    return pool(
+      call,
+      kind,
+      call.tensor('input'),
+      windowOf(call, dims, (name) => call.ints(name)),
+    );
+  });
+}
+
+function layerOf(kind: Kind, dims: number): ReturnType<typeof layerClass> {
+  const extra = {
+    max: 'kernel_size={kernel_size}, stride={stride}, padding={padding}, dilation={dilation}, ceil_mode={ceil_mode}',
+    avg: 'kernel_size={kernel_size}, stride={stride}, padding={padding}',
+  }[kind];
+  return layerClass({
+    name: `${kind === 'max' ? 'Max' : 'Avg'}Pool${dims}d`,
+    file: 'pooling',
+    signature: SIGNATURES[kind],
+    defaults: {
+      kernel_size: NONE,
+      stride: NONE,
+      padding: int(0),
+      ...(kind === 'max'
+        ? { dilation: int(1), return_indices: FALSE, ceil_mode: FALSE }
+        : { ceil_mode: FALSE, count_include_pad: TRUE }),
+    },
+    init: (layer) => {
+      if (layer.attribute('stride').kind === 'none') layer.set('stride', layer.attribute('kernel_size'));
+      if (kind === 'avg' && dims === 1)
+        for (const name of ['kernel_size', 'stride', 'padding']) layer.set(name, singleton(layer, name));
+    },
+    forward: (layer) => {
+      const { call } = layer;
+      checkPlain(call, (name) => (layer.self.attributes.has(name) ? layer.bool(name) : undefined));
+      const window = windowOf(call, dims, (name) =>
+        layer.self.attributes.has(name) ? layer.ints(name) : undefined,
+      );
+      return pool(call, kind, call.tensor('input'), window);
+    },
+    extra,
+  });
+}
+
+/** AvgPool1d keeps its sizes as tuples. */
+function singleton(layer: Layer, name: string): Value {
+  const value = layer.attribute(name);
+  return value.kind === 'int' ? new TupleValue([value]) : value;
+}
+
+/** `adaptive_avg_pool2d` to one element for each channel. */
+function globalAverage(call: Call, input: TensorValue, size: readonly number[], dims: number): Value {
+  const { enclosure } = input;
+  if (size.some((one) => one !== 1) || enclosure.dim !== dims + 2) return call.giveUp('this pooling');
+  const dim = Array.from({ length: dims }, (_, i) => 2 + i);
+  return call.result(algebra.mean(enclosure, { dim, keepdim: true }), dims === 2 ? 'MeanBackward1' : '?');
+}
+
+const KINDS = [1, 2, 3].flatMap((dims) => (['max', 'avg'] as const).map((kind) => [kind, dims] as const));
+
+export const poolingFunctions = [
+  ...KINDS.map(([kind, dims]) => functionOf(kind, dims)),
+  ...[1, 2, 3].map((dims) =>
+    torchFunction(`adaptive_avg_pool${dims}d`, 'input, output_size', (call) =>
+      globalAverage(call, call.tensor('input'), call.asInts(call.need('output_size')), dims),
+    ),
+  ),
+];
+
+export const poolingLayers = [
+  ...KINDS.map(([kind, dims]) => layerOf(kind, dims)),
+  ...[1, 2, 3].map((dims) =>
+    layerClass({
+      name: `AdaptiveAvgPool${dims}d`,
+      file: 'pooling',
+      signature: 'output_size',
+      defaults: { output_size: NONE },
+      forward: (layer) =>
+        globalAverage(layer.call, layer.call.tensor('input'), layer.ints('output_size'), dims),
+      extra: 'output_size={output_size}',
+    }),
+  ),
+];

@@ -1,0 +1,27 @@
+import type { ReprOptions } from '../../../torch';
+import { either } from '../doubt';
+import type { Interpreter } from '../interpreter';
+import { StrValue } from '../values';
+import { gradDoubtOf } from './autograd';
+import { reprWithin } from './uncertainText';
+import { stateOf } from './state';
+import { parameterType, type TensorValue } from './tensorValue';
+
+/** `repr(t)`, in doubt where its contents are, or where error bounds leave a character open. */
+export function reprOfTensor(interpreter: Interpreter, tensor: TensorValue): StrValue {
+  const { enclosure, object } = tensor;
+  interpreter.meter.make(Math.min(enclosure.numel, 1000) * 8);
+  const { requiresGrad, node, device } = object;
+  const options: ReprOptions = {
+    requiresGrad,
+    ...(device !== 'cpu' && { device }),
+    ...(node !== undefined && { gradFn: node.name }),
+  };
+  const { text, certain } = reprWithin(enclosure, options);
+  const { printDoubt, defaultDtype } = stateOf(interpreter);
+  let doubt = either(tensor.contentsDoubt, either(gradDoubtOf(tensor), printDoubt));
+  if (defaultDtype !== 'float32') doubt ??= interpreter.about('notUnderstood', 'set_default_dtype');
+  if (!certain) doubt ??= interpreter.about('rounding');
+  const prefix = object.type === parameterType ? 'Parameter containing:\n' : '';
+  return new StrValue(prefix + text, doubt);
+}

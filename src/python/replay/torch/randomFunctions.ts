@@ -1,0 +1,308 @@
+import type { Generator } from '../../../torch';
+import {
+  algebra,
+  bernoulli,
+  bernoulliFill,
+  type DType,
+  type FloatDType,
+  isFloating,
+  normal,
+  numelOf,
+  randint,
+  randperm,
+  type Tensor,
+  uniform,
+} from '../../../torch';
+import { either } from '../doubt';
+import type { NativeFunction, Value } from '../values';
+import { checkInPlace, recordInPlace } from './autograd';
+import { type Call, torchFunction } from './call';
+import { deviceOf, FACTORY_OPTIONS, made, sizesOf } from './factories';
+import { doubtContents, replaceDoubt } from './memory';
+import { streamOf } from './streams';
+import { type TensorValue, newTensor } from './tensorValue';
+
+/** Draws as the call says: what decides on how much is drawn leaves its doubt with the generator. */
+export function draw(
+  call: Call,
+  make: (generator: Generator) => algebra.Enclosure,
+  device = 'cpu',
+): algebra.Enclosure {
+  const stream = streamOf(call);
+  // What a GPU draws leaves the CPU's generator alone.
+  if (device !== 'cpu') return make(stream.generator.clone());
+  const doubt = either(call.doubt, call.interpreter.control);
+  const before = stream.doubt;
+  try {
+    const enclosure = make(stream.generator);
+    doubtContents(enclosure, before);
+    return enclosure;
+  } finally {
+    if (doubt !== undefined) stream.lose(doubt);
+  }
+}
+
+/** Normal values, with bounds where their last bits depend on the machine. */
+export function normalValues(
+  shape: readonly number[],
+  mean: number,
+  std: number,
+  generator: Generator,
+  dtype: FloatDType,
+): algebra.Enclosure {
+  const { output, errors } = normal(shape, mean, std, generator, dtype);
+  return algebra.Enclosure.of(output, errors);
+}
+
+function plain(tensor: Tensor<FloatDType> | Tensor<'int64'>): algebra.Enclosure {
+  return algebra.exact(tensor);
+}
+
+const OPTIONS = `generator, out, ${FACTORY_OPTIONS}`;
+
+function noOut(call: Call): void {
+  if (call.get('out') !== undefined) call.giveUp('out=');
+}
+
+type Fill = (
+  call: Call,
+  shape: readonly number[],
+  dtype: FloatDType,
+  generator: Generator,
+) => algebra.Enclosure;
+const UNIFORM: Fill = (_, shape, dtype, generator) => plain(uniform(shape, 0, 1, generator, dtype));
+const NORMAL: Fill = (_, shape, dtype, generator) => normalValues(shape, 0, 1, generator, dtype);
+
+function drawn(name: string, fill: Fill): NativeFunction {
+  return torchFunction(
+    name,
+    `size, *rest, ${OPTIONS}`,
+    (call) => {
+      noOut(call);
+      const [shape, dtype, device] = [sizesOf(call), call.floatDtype(), deviceOf(call)];
+      return made(
+        call,
+        draw(call, (generator) => fill(call, shape, dtype, generator), device),
+      );
+    },
+    { draws: true },
+  );
+}
+
+function drawnLike(name: string, fill: Fill): NativeFunction {
+  return torchFunction(
+    name,
+    `input, *, generator, ${FACTORY_OPTIONS}, memory_format`,
+    (call) => {
+      const x = call.enclosure('input');
+      const dtype = call.dtype() ?? x.dtype;
+      if (!isFloating(dtype)) return call.giveUp(`${name} of integers`);
+      call.spend(x.numel);
+      const device = deviceOf(call);
+      return made(
+        call,
+        draw(call, (generator) => inLayout(x, fill(call, x.shape, dtype, generator)), device),
+      );
+    },
+    { draws: true },
+  );
+}
+
+/**
+ * What is drawn for a tensor that lies otherwise in memory: the draws are made in the order of memory for what is dense.
+ */
+function inLayout(like: algebra.Enclosure, values: algebra.Enclosure): algebra.Enclosure {
+  const strides = like.tensor.stridesLike();
+  if (strides.every((stride, i) => stride === values.strides[i] || like.shape[i] === 1)) return values;
+  return values.view(like.shape, strides);
+}
+
+function integers(call: Call, shape: readonly number[], low: Value | undefined, high: Value): Value {
+  const [from, to] = [low === undefined ? 0 : call.asInt(low), call.asInt(high)];
+  const dtype = call.dtype() ?? 'int64';
+  if (dtype === 'bool') return call.giveUp('randint of bool');
+  const device = deviceOf(call);
+  call.spend(Math.max(0, numelOf(shape)));
+  const values = draw(call, (generator) => plain(randint(from, to, shape, generator)), device);
+  return made(call, converted(values, dtype));
+}
+
+/** Of another dtype, with the doubt of its contents. */
+function converted(values: algebra.Enclosure, dtype: DType): algebra.Enclosure {
+  const result = algebra.convert(values, dtype);
+  doubtContents(result, newTensor(values).memoryDoubt);
+  return result;
+}
+
+/** `torch.bernoulli(input)`, and with p. */
+function bernoulliOf(call: Call): Value {
+  const x = call.tensor('input');
+  const { enclosure } = x;
+  const p = call.number('p');
+  call.spend(enclosure.numel);
+  const { dtype } = enclosure;
+  if (!isFloating(dtype)) return call.giveUp('bernoulli of integers');
+  if (p !== undefined)
+    return call.result(
+      draw(call, (generator) => plain(bernoulliFill(enclosure.shape, p, generator, dtype))),
+      '?',
+    );
+  if (!enclosure.isExact) call.doubt = either(call.doubt, call.interpreter.about('rounding'));
+  // What is refused depends on the contents.
+  call.doubt = either(call.doubt, x.memoryDoubt);
+  const dense = algebra.contiguous(enclosure);
+  if (dense !== enclosure) return call.giveUp('bernoulli of what is not contiguous');
+  return call.result(
+    draw(call, (generator) => plain(bernoulli(dense.tensor as Tensor<FloatDType>, generator))),
+    'BernoulliBackward0',
+  );
+}
+
+/** `torch.normal(mean, std, size)` and with tensors for mean or std. */
+function normalOf(call: Call): Value {
+  const size = call.ints('size');
+  const [mean, std] = [call.get('mean'), call.get('std')];
+  if (size !== undefined) {
+    const [location, scale] = [call.number('mean') ?? 0, call.number('std') ?? 1];
+    const [dtype, device] = [call.floatDtype(), deviceOf(call)];
+    call.spend(Math.max(0, numelOf(size)));
+    return made(
+      call,
+      draw(call, (generator) => normalValues(size, location, scale, generator, dtype), device),
+    );
+  }
+  if (mean === undefined) return call.giveUp('this call of normal');
+  const operands = [call.asOperand(mean), std === undefined ? algebra.floatScalar(1) : call.asOperand(std)];
+  const [location = algebra.floatScalar(0), scale = algebra.floatScalar(1)] = operands;
+  const shape = algebra.broadcastShapes(
+    ...operands.map((one) => (one instanceof algebra.Enclosure ? one.shape : [])),
+  );
+  const first = operands.find((one) => one instanceof algebra.Enclosure);
+  if (!(first instanceof algebra.Enclosure) || first.dtype !== 'float32')
+    return call.giveUp('this call of normal');
+  call.spend(numelOf(shape));
+  const values = draw(call, (generator) => normalValues(shape, 0, 1, generator, 'float32'));
+  const before = newTensor(values).memoryDoubt;
+  const result = algebra.add(algebra.mul(values, scale), location);
+  doubtContents(result, before);
+  return call.result(result, '?');
+}
+
+function filledInPlace(
+  name: string,
+  signature: string,
+  gradName: string,
+  fill: (call: Call, target: algebra.Enclosure, generator: Generator) => algebra.Enclosure,
+): NativeFunction {
+  return torchFunction(
+    name,
+    `input, ${signature}, *, generator`,
+    (call) => {
+      const target = call.tensor('input');
+      return fillInPlace(call, target, gradName, (generator) => fill(call, target.enclosure, generator));
+    },
+    { draws: true, mutates: true },
+  );
+}
+
+/** Draws into a tensor, which then holds nothing of what it held. */
+export function fillInPlace(
+  call: Call,
+  target: TensorValue,
+  gradName: string | undefined,
+  fill: (generator: Generator) => algebra.Enclosure,
+): TensorValue {
+  const { enclosure } = target;
+  if (gradName !== undefined) checkInPlace(call.interpreter, target);
+  call.spend(enclosure.numel);
+  const values = draw(call, fill, target.object.device);
+  const drawnInOrder = inLayout(enclosure, values);
+  const isPlain = enclosure.tensor.isDense || enclosure.numel === 0;
+  const { memoryDoubt } = newTensor(values);
+  algebra.copyInto(enclosure, isPlain ? drawnInOrder : values);
+  replaceDoubt(enclosure, either(memoryDoubt, either(call.doubt, call.interpreter.control)));
+  if (gradName !== undefined) recordInPlace(call.interpreter, target, [], gradName);
+  return target;
+}
+
+function floatOf(call: Call, x: algebra.Enclosure): FloatDType {
+  return isFloating(x.dtype) ? x.dtype : call.giveUp(`${call.name} of integers`);
+}
+
+/** Functions that draw. */
+export const randomFunctions: readonly NativeFunction[] = [
+  drawn('rand', UNIFORM),
+  drawn('randn', NORMAL),
+  drawnLike('rand_like', UNIFORM),
+  drawnLike('randn_like', NORMAL),
+  torchFunction(
+    'randint',
+    `low, high, size, *, ${OPTIONS}`,
+    (call) => {
+      noOut(call);
+      const [low, high, size] = [call.get('low'), call.get('high'), call.get('size')];
+      // `randint(high, size)`: the first bound is left out.
+      if (low !== undefined && high !== undefined && size === undefined && high.kind !== 'int')
+        return integers(call, call.asInts(high), undefined, low);
+      if (high === undefined && low !== undefined && size !== undefined)
+        return integers(call, call.asInts(size), undefined, low);
+      if (high === undefined || size === undefined) return call.giveUp('this call of randint');
+      return integers(call, call.asInts(size), low, high);
+    },
+    { draws: true },
+  ),
+  torchFunction(
+    'randint_like',
+    `input, low, high, *, ${FACTORY_OPTIONS}`,
+    (call) => {
+      const x = call.enclosure('input');
+      const [low, high] = [call.need('low'), call.get('high')];
+      if (call.dtype() === undefined && x.dtype !== 'int64') return call.giveUp('randint_like of floats');
+      return high === undefined
+        ? integers(call, x.shape, undefined, low)
+        : integers(call, x.shape, low, high);
+    },
+    { draws: true },
+  ),
+  torchFunction(
+    'randperm',
+    `n, *, ${OPTIONS}`,
+    (call) => {
+      noOut(call);
+      const n = call.asInt(call.need('n'));
+      call.spend(Math.max(0, n));
+      const [device, dtype] = [deviceOf(call), call.dtype() ?? 'int64'];
+      return made(
+        call,
+        converted(
+          draw(call, (generator) => plain(randperm(n, generator)), device),
+          dtype,
+        ),
+      );
+    },
+    { draws: true },
+  ),
+  torchFunction('bernoulli', 'input, p, *, generator', bernoulliOf, { draws: true }),
+  torchFunction('normal', `mean, std, size, *, ${OPTIONS}`, normalOf, { draws: true }),
+];
+
+/** Methods that draw. */
+export const randomMethods: readonly NativeFunction[] = [
+  torchFunction('bernoulli', 'input, p, *, generator', bernoulliOf, { draws: true }),
+  filledInPlace('uniform_', 'from, to', 'UniformBackward0', (call, x, generator) =>
+    plain(uniform(x.shape, call.number('from') ?? 0, call.number('to') ?? 1, generator, floatOf(call, x))),
+  ),
+  filledInPlace('normal_', 'mean, std', 'NormalBackward0', (call, x, generator) =>
+    normalValues(x.shape, call.number('mean') ?? 0, call.number('std') ?? 1, generator, floatOf(call, x)),
+  ),
+  filledInPlace('bernoulli_', 'p', 'BernoulliBackward2', (call, x, generator) => {
+    const p = call.number('p') ?? 0.5;
+    return plain(bernoulliFill(x.shape, p, generator, floatOf(call, x)));
+  }),
+  filledInPlace('random_', 'from, to', '?', (call, x, generator) => {
+    const [from, to] = [call.int('from'), call.int('to')];
+    if (from === undefined) return call.giveUp('random_() without bounds');
+    const [low, high] = to === undefined ? [0, from] : [from, to];
+    return algebra.convert(plain(randint(low, high, x.shape, generator)), x.dtype);
+  }),
+];

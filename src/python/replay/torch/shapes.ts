@@ -1,0 +1,264 @@
+import { algebra } from '../../../torch';
+import { TupleValue, type Value } from '../values';
+import type { Call } from './call';
+import { both, type Definition } from './definitions';
+
+type View = (call: Call, x: algebra.Enclosure) => algebra.Enclosure;
+
+/** `view`, `reshape` and the like take their sizes one by one or in one tuple. */
+function asked(call: Call, name: string): number[] {
+  const given = call.get(name);
+  return call.sizes(given === undefined ? call.rest : [given, ...call.rest]);
+}
+
+function dims(call: Call, name: string): number[] {
+  const given = call.get(name);
+  return call.sizes(given === undefined ? call.rest : [given, ...call.rest]);
+}
+
+function viewOf(
+  name: string,
+  signature: string,
+  gradName: string,
+  view: View,
+  is: Definition['is'] = 'both',
+): Definition {
+  return both(name, signature, (call) => call.result(view(call, call.enclosure('input')), gradName), { is });
+}
+
+function reshaped(call: Call, x: algebra.Enclosure, shape: readonly number[]): Value {
+  const result = algebra.reshape(x, shape);
+  return call.result(result, result.sharesMemoryWith(x) ? 'ViewBackward0' : 'UnsafeViewBackward0');
+}
+
+function pieces(call: Call, parts: readonly algebra.Enclosure[], gradName: string): Value {
+  call.spend(parts.length);
+  return new TupleValue(parts.map((part) => call.result(part, gradName)));
+}
+
+function flattened(call: Call): Value {
+  const x = call.enclosure('input');
+  const result = algebra.flatten(x, call.int('start_dim') ?? 0, call.int('end_dim') ?? -1);
+  return call.result(result, result.sharesMemoryWith(x) ? 'ViewBackward0' : 'UnsafeViewBackward0');
+}
+
+/** The shape that a tensor is repeated to, before it is made. */
+function repeated(call: Call, counts: readonly number[], x: algebra.Enclosure): algebra.Enclosure {
+  call.spend(counts.reduce((product, count) => product * Math.max(count, 0), Math.max(x.numel, 1)));
+  return algebra.repeat(x, counts);
+}
+
+function expanded(call: Call, x: algebra.Enclosure, shape: readonly number[]): algebra.Enclosure {
+  const result = algebra.expand(x, shape);
+  call.spend(result.numel);
+  return result;
+}
+
+/** What makes another shape of the same elements, or puts tensors together. */
+export const shapes: readonly Definition[] = [
+  both(
+    'view',
+    'input, dtype, *rest',
+    (call) => {
+      const given = call.get('dtype');
+      if (
+        given !== undefined &&
+        given.kind !== 'int' &&
+        given.kind !== 'list' &&
+        given.kind !== 'tuple' &&
+        given.kind === 'native'
+      )
+        return call.giveUp('view(dtype)');
+      return call.result(algebra.view(call.enclosure('input'), asked(call, 'dtype')), 'ViewBackward0');
+    },
+    { is: 'method' },
+  ),
+  viewOf(
+    'view_as',
+    'input, other',
+    'ViewBackward0',
+    (call, x) => algebra.view(x, call.enclosure('other').shape),
+    'method',
+  ),
+  both('reshape', 'input, shape, *rest', (call) =>
+    reshaped(call, call.enclosure('input'), asked(call, 'shape')),
+  ),
+  both(
+    'reshape_as',
+    'input, other',
+    (call) => reshaped(call, call.enclosure('input'), call.enclosure('other').shape),
+    { is: 'method' },
+  ),
+  both('flatten', 'input, start_dim, end_dim', flattened),
+  both('ravel', 'input', flattened),
+  both('unflatten', 'input, dim, sizes', (call) =>
+    call.result(
+      algebra.unflatten(
+        call.enclosure('input'),
+        call.asInt(call.need('dim')),
+        call.asInts(call.need('sizes')),
+      ),
+      'ViewBackward0',
+    ),
+  ),
+  both('squeeze', 'input, dim', (call) => {
+    const dim = call.get('dim');
+    const x = call.enclosure('input');
+    if (dim === undefined) return call.result(algebra.squeeze(x), 'SqueezeBackward0');
+    const isOne = dim.kind === 'int';
+    return call.result(algebra.squeeze(x, call.asInts(dim)), isOne ? 'SqueezeBackward1' : 'SqueezeBackward2');
+  }),
+  viewOf('unsqueeze', 'input, dim', 'UnsqueezeBackward0', (call, x) =>
+    algebra.unsqueeze(x, call.asInt(call.need('dim'))),
+  ),
+  viewOf('permute', 'input, dims, *rest', 'PermuteBackward0', (call, x) =>
+    algebra.permute(x, dims(call, 'dims')),
+  ),
+  ...(['transpose', 'swapaxes', 'swapdims'] as const).map((name) =>
+    viewOf(name, 'input, dim0, dim1', 'TransposeBackward0', (call, x) =>
+      algebra.transpose(x, call.asInt(call.need('dim0')), call.asInt(call.need('dim1'))),
+    ),
+  ),
+  viewOf('t', 'input', 'TBackward0', (_, x) => algebra.t(x)),
+  viewOf(
+    'expand',
+    'input, size, *rest',
+    'ExpandBackward0',
+    (call, x) => expanded(call, x, asked(call, 'size')),
+    'method',
+  ),
+  viewOf(
+    'expand_as',
+    'input, other',
+    'ExpandBackward0',
+    (call, x) => expanded(call, x, call.enclosure('other').shape),
+    'method',
+  ),
+  viewOf('broadcast_to', 'input, size', 'ExpandBackward0', (call, x) =>
+    expanded(call, x, call.asInts(call.need('size'))),
+  ),
+  both(
+    'repeat',
+    'input, repeats, *rest',
+    (call) => call.result(repeated(call, asked(call, 'repeats'), call.enclosure('input')), 'RepeatBackward0'),
+    { is: 'method' },
+  ),
+  both('tile', 'input, dims, *rest', (call) => {
+    const [x, counts] = [call.enclosure('input'), asked(call, 'dims')];
+    const missing = Math.max(0, x.dim - counts.length);
+    return call.result(
+      repeated(call, [...new Array<number>(missing).fill(1), ...counts], x),
+      'RepeatBackward0',
+    );
+  }),
+  both('flip', 'input, dims, *rest', (call) =>
+    call.result(algebra.flip(call.enclosure('input'), dims(call, 'dims')), 'FlipBackward0'),
+  ),
+  both('roll', 'input, shifts, dims', (call) =>
+    call.result(
+      algebra.roll(call.enclosure('input'), call.asInts(call.need('shifts')), call.ints('dims') ?? []),
+      'RollBackward0',
+    ),
+  ),
+  viewOf('narrow', 'input, dim, start, length', 'SliceBackward0', (call, x) =>
+    algebra.narrow(
+      x,
+      call.asInt(call.need('dim')),
+      call.asInt(call.need('start')),
+      call.asInt(call.need('length')),
+    ),
+  ),
+  viewOf('select', 'input, dim, index', 'SelectBackward0', (call, x) =>
+    algebra.select(x, call.asInt(call.need('dim')), call.asInt(call.need('index'))),
+  ),
+  both('unbind', 'input, dim', (call) =>
+    pieces(call, algebra.unbind(call.enclosure('input'), call.int('dim') ?? 0), 'UnbindBackward0'),
+  ),
+  both('split', 'input, split_size_or_sections, dim', (call) => {
+    const sizes = call.need('split_size_or_sections');
+    const isOne = sizes.kind === 'int';
+    const parts = algebra.split(
+      call.enclosure('input'),
+      isOne ? call.asInt(sizes) : call.asInts(sizes),
+      call.int('dim') ?? 0,
+    );
+    return pieces(call, parts, isOne ? 'SplitBackward0' : '?');
+  }),
+  both('chunk', 'input, chunks, dim', (call) =>
+    pieces(
+      call,
+      algebra.chunk(call.enclosure('input'), call.asInt(call.need('chunks')), call.int('dim') ?? 0),
+      'SplitBackward0',
+    ),
+  ),
+  both('diagonal', 'input, offset, dim1, dim2', (call) =>
+    call.result(
+      algebra.diagonal(
+        call.enclosure('input'),
+        call.int('offset') ?? 0,
+        call.int('dim1') ?? 0,
+        call.int('dim2') ?? 1,
+      ),
+      'DiagonalBackward0',
+    ),
+  ),
+  both('diag', 'input, diagonal', (call) => {
+    const x = call.enclosure('input');
+    call.spend(x.dim === 1 ? x.numel ** 2 : 0);
+    return call.result(
+      algebra.diag(x, call.int('diagonal') ?? 0),
+      x.dim === 1 ? 'DiagEmbedBackward0' : 'DiagonalBackward0_copy',
+    );
+  }),
+  both(
+    'tril',
+    'input, diagonal',
+    (call) => call.result(algebra.tril(call.enclosure('input'), call.int('diagonal') ?? 0), 'TrilBackward0'),
+    { inPlace: true },
+  ),
+  both(
+    'triu',
+    'input, diagonal',
+    (call) => call.result(algebra.triu(call.enclosure('input'), call.int('diagonal') ?? 0), 'TriuBackward0'),
+    { inPlace: true },
+  ),
+  ...(['cat', 'concat', 'concatenate'] as const).map((name) =>
+    both(
+      name,
+      'tensors, dim',
+      (call) =>
+        call.result(
+          algebra.cat(
+            call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure),
+            call.int('dim') ?? 0,
+          ),
+          'CatBackward0',
+        ),
+      { is: 'function' },
+    ),
+  ),
+  both(
+    'stack',
+    'tensors, dim',
+    (call) =>
+      call.result(
+        algebra.stack(
+          call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure),
+          call.int('dim') ?? 0,
+        ),
+        'StackBackward0',
+      ),
+    { is: 'function' },
+  ),
+  both('clone', 'input, *, memory_format', (call) => {
+    if (call.get('memory_format') !== undefined) return call.giveUp('memory_format');
+    return call.result(algebra.clone(call.enclosure('input')), 'CloneBackward0');
+  }),
+  both(
+    'contiguous',
+    'input',
+    (call) => call.result(algebra.contiguous(call.enclosure('input')), 'CloneBackward0'),
+    { is: 'method' },
+  ),
+  both('detach', 'input', (call) => call.result(call.enclosure('input').detach())),
+];

@@ -1,0 +1,45 @@
+import type { FloatDType } from '../../../torch';
+import { type Doubt, either } from '../doubt';
+import type { Interpreter } from '../interpreter';
+
+/** How PyTorch works in one replay: what the code may set for all that comes after. */
+export interface TorchState {
+  /** `torch.is_grad_enabled()`. */
+  gradEnabled: boolean;
+  /** Why that may be otherwise. */
+  gradDoubt: Doubt | undefined;
+  /** `torch.get_default_dtype()`. */
+  defaultDtype: FloatDType;
+  /** Why tensors may print in another way: `torch.set_printoptions`. */
+  printDoubt: Doubt | undefined;
+  /** Why the gradients of leaves are not known: something was propagated back. */
+  gradients: Doubt | undefined;
+  /** Why it is not sure that a graph can be run through backwards: something in it was overwritten. */
+  overwritten: Doubt | undefined;
+}
+
+const states = new WeakMap<Interpreter, TorchState>();
+
+/** The state of a replay; new ones start as PyTorch does. */
+export function stateOf(interpreter: Interpreter): TorchState {
+  let state = states.get(interpreter);
+  if (state === undefined) {
+    state = {
+      gradEnabled: true,
+      gradDoubt: undefined,
+      defaultDtype: 'float32',
+      printDoubt: undefined,
+      gradients: undefined,
+      overwritten: undefined,
+    };
+    states.set(interpreter, state);
+  }
+  return state;
+}
+
+/** Sets whether gradients are recorded; `doubt` is that of what decides on it. */
+export function setGradEnabled(interpreter: Interpreter, enabled: boolean, doubt?: Doubt): void {
+  const state = stateOf(interpreter);
+  state.gradEnabled = enabled;
+  state.gradDoubt = either(interpreter.control, doubt);
+}

@@ -1,0 +1,254 @@
+import { Generator } from '../../../torch';
+import { type Doubt, either } from '../doubt';
+import type { Interpreter } from '../interpreter';
+import { native, nativeClass } from '../native';
+import type { RandomState } from '../random';
+import { int, NativeValue, NONE, str, type Value } from '../values';
+import type { Call } from './call';
+import { torchFunction } from './call';
+
+/** Where random numbers come from: PyTorch's default generator, or one of the code's own. */
+export interface Stream {
+  generator: Generator;
+  /** Why its state is not the one that it has in Python. */
+  doubt: Doubt | undefined;
+  lose(doubt: Doubt | undefined): void;
+}
+
+class OwnStream implements Stream {
+  doubt: Doubt | undefined;
+  constructor(public generator: Generator) {}
+
+  lose(doubt: Doubt | undefined): void {
+    this.doubt = either(this.doubt, doubt);
+  }
+}
+
+/** `torch.Generator`. */
+export const generatorType = nativeClass('Generator', {
+  module: 'torch',
+  construct: torchFunction('Generator', 'cls, device', (call) => {
+    const device = call.get('device');
+    if (device !== undefined && !(device.kind === 'str' && device.value === 'cpu'))
+      return call.giveUp('a generator of another device');
+    return new GeneratorValue(
+      new OwnStream(new Generator(undefined, call.interpreter.random.generator.backend)),
+    );
+  }),
+});
+
+/** A `torch.Generator`; without a stream the default one. */
+export class GeneratorValue extends NativeValue {
+  constructor(
+    readonly own: Stream | undefined,
+    doubt?: Doubt,
+  ) {
+    super(generatorType, doubt);
+  }
+
+  withDoubt(doubt: Doubt): GeneratorValue {
+    return new GeneratorValue(this.own, doubt);
+  }
+
+  override get identity(): object {
+    return this.own ?? GeneratorValue;
+  }
+
+  override markChanged(doubt: Doubt): void {
+    this.own?.lose(doubt);
+  }
+}
+
+/** The stream behind a `generator=` argument. */
+export function streamOf(call: Pick<Call, 'get' | 'interpreter' | 'giveUp'>): Stream {
+  const generator = call.get('generator');
+  if (generator === undefined) return call.interpreter.random;
+  if (!(generator instanceof GeneratorValue)) return call.giveUp('this generator');
+  return generator.own ?? call.interpreter.random;
+}
+
+/** The seed that a value stands for, as `int(value)` makes it. */
+export function readSeed(call: Call, value: Value): bigint {
+  if (value.kind === 'int') return value.value;
+  if (value.kind === 'bool') return value.value ? 1n : 0n;
+  if (value.kind === 'float' && value.error === 0 && Number.isFinite(value.value))
+    return BigInt(Math.trunc(value.value));
+  return call.giveUp('this seed');
+}
+
+/** Seeds a stream. `torch.manual_seed` and `Generator.manual_seed` raise for what does not fit into 64 bits. */
+export function seed(
+  interpreter: Interpreter,
+  stream: Stream,
+  value: bigint,
+  doubt: Doubt | undefined,
+): void {
+  const reason = either(interpreter.control, doubt);
+  if (stream === interpreter.random) interpreter.random.manualSeed(value, reason);
+  else {
+    stream.generator.manualSeed(value);
+    stream.doubt = reason;
+  }
+}
+
+/** Puts a stream where no run of Python puts it again: `seed()`. */
+export function seedAtRandom(interpreter: Interpreter, stream: Stream): Value {
+  const doubt = interpreter.about('unseeded');
+  stream.lose(doubt);
+  if (stream === interpreter.random) {
+    interpreter.random.doubt = doubt;
+    interpreter.random.seed = undefined;
+    interpreter.random.calls = 0;
+  } else stream.doubt = doubt;
+  return int(stream.generator.initialSeed(), doubt);
+}
+
+/** The state of a stream, as `get_rng_state` gives it; what it looks like as a tensor is not modelled. */
+export class StateValue extends NativeValue {
+  override readonly mutable = false;
+  private constructor(
+    readonly generator: Generator,
+    readonly contents: Pick<RandomState, 'doubt' | 'seed' | 'calls'>,
+    doubt?: Doubt,
+  ) {
+    super(stateType, doubt);
+  }
+
+  static of(interpreter: Interpreter, stream: Stream): StateValue {
+    const { seed: current, calls } = interpreter.random;
+    const { doubt, generator } = stream;
+    return new StateValue(generator.clone(), { doubt, seed: current, calls });
+  }
+
+  withDoubt(doubt: Doubt): StateValue {
+    return new StateValue(this.generator, this.contents, doubt);
+  }
+
+  /** `set_rng_state`: the stream goes on from here. */
+  restore(interpreter: Interpreter, stream: Stream, more?: Doubt): void {
+    stream.generator = this.generator.clone();
+    const doubt = either(this.contents.doubt, either(this.doubt, either(more, interpreter.control)));
+    stream.doubt = doubt;
+    if (stream !== interpreter.random) return;
+    interpreter.random.seed = this.contents.seed;
+    interpreter.random.calls = this.contents.calls;
+  }
+}
+
+const stateType = nativeClass('Tensor', {
+  module: 'torch',
+  members: [native('clone', 'self', (args) => args.need('self'))],
+});
+
+function streamOfSelf(call: Call): Stream {
+  const self = call.need('self');
+  if (!(self instanceof GeneratorValue)) return call.giveUp('this generator');
+  return self.own ?? call.interpreter.random;
+}
+
+for (const member of [
+  torchFunction(
+    'manual_seed',
+    'self, seed',
+    (call) => {
+      const value = readSeed(call, call.need('seed'));
+      const doubt = call.doubt;
+      seed(call.interpreter, streamOfSelf(call), value, doubt);
+      return call.need('self');
+    },
+    { draws: true, mutates: true },
+  ),
+  torchFunction('seed', 'self', (call) => seedAtRandom(call.interpreter, streamOfSelf(call)), {
+    mutates: true,
+  }),
+  torchFunction('initial_seed', 'self', (call) => {
+    const stream = streamOfSelf(call);
+    return int(stream.generator.initialSeed(), stream.doubt);
+  }),
+  torchFunction('get_state', 'self', (call) => StateValue.of(call.interpreter, streamOfSelf(call))),
+  torchFunction(
+    'set_state',
+    'self, new_state',
+    (call) => {
+      const state = call.need('new_state');
+      if (!(state instanceof StateValue)) return call.giveUp('this state');
+      state.restore(call.interpreter, streamOfSelf(call));
+      return call.need('self');
+    },
+    { mutates: true, draws: true },
+  ),
+  native('__repr__', 'self', (_, interpreter) =>
+    str('<torch._C.Generator object at 0x7f0000000000>', interpreter.about('address')),
+  ),
+])
+  generatorType.members.set(member.name, member);
+
+/** `with torch.random.fork_rng():` puts the generator back where it was. */
+class ForkValue extends NativeValue {
+  state: StateValue | undefined;
+  constructor(
+    readonly enabled: boolean,
+    doubt?: Doubt,
+  ) {
+    super(forkType, doubt);
+  }
+  withDoubt(doubt: Doubt): ForkValue {
+    return new ForkValue(this.enabled, doubt);
+  }
+}
+
+const forkType = nativeClass('_GeneratorContextManager', {
+  module: 'contextlib',
+  members: [
+    native('__enter__', 'self', (args, interpreter) => {
+      const self = args.need('self');
+      if (self instanceof ForkValue && self.enabled)
+        self.state = StateValue.of(interpreter, interpreter.random);
+      return NONE;
+    }),
+    native('__exit__', 'self, type, value, traceback', (args, interpreter) => {
+      const self = args.need('self');
+      if (self instanceof ForkValue) self.state?.restore(interpreter, interpreter.random, self.doubt);
+      return NONE;
+    }),
+  ],
+});
+
+/** `torch.manual_seed` and what else is about the state of the default generator. */
+export const seeding = [
+  torchFunction(
+    'manual_seed',
+    'seed',
+    (call) => {
+      const value = readSeed(call, call.need('seed'));
+      seed(call.interpreter, call.interpreter.random, value, call.doubt);
+      return new GeneratorValue(undefined);
+    },
+    { draws: true },
+  ),
+  torchFunction('seed', '', (call) => seedAtRandom(call.interpreter, call.interpreter.random), {
+    draws: true,
+  }),
+  torchFunction('initial_seed', '', ({ interpreter: { random } }) =>
+    int(random.generator.initialSeed(), random.doubt),
+  ),
+  torchFunction('get_rng_state', '', (call) => StateValue.of(call.interpreter, call.interpreter.random)),
+  torchFunction(
+    'set_rng_state',
+    'new_state',
+    (call) => {
+      const state = call.need('new_state');
+      if (!(state instanceof StateValue)) return call.giveUp('this state');
+      state.restore(call.interpreter, call.interpreter.random);
+      return NONE;
+    },
+    { draws: true },
+  ),
+] as const;
+
+/** `torch.random.fork_rng`. */
+export const forkRng = torchFunction(
+  'fork_rng',
+  'devices, enabled',
+  (call) => new ForkValue(call.bool('enabled') ?? true),
+);

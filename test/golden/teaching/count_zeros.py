@@ -1,0 +1,11 @@
+import torch
+torch.manual_seed(10)
+m = torch.nn.Dropout(p=0.2)
+input = torch.ones(20, 16)
+output = m(input)
+zeros = (output == 0).sum().item()
+print(f"zeros: {zeros}, fraction: {zeros / output.numel():.4f}")
+print(output.mean().item())
+print(output.unique())
+print(torch.count_nonzero(output))
+print(f"{output.max():.3f} {output.min():.3f}")

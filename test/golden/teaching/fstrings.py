@@ -1,0 +1,13 @@
+import torch
+torch.manual_seed(5)
+x = torch.rand(3)
+print(f"x = {x}")
+print(f"sum = {x.sum():.3f}, mean = {x.mean().item():.6f}")
+print(f"{x[0]} {x.max().item()}")
+print("%.4f" % x.min().item())
+print("shape: {}".format(x.shape))
+print("shape:", tuple(x.shape), x.size(0), list(x.size()), len(x))
+print(x.dtype, x.device, x.requires_grad, x.ndim)
+print(str(x), repr(x))
+print(x.tolist())
+print([round(v, 3) for v in x.tolist()])

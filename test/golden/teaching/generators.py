@@ -1,0 +1,16 @@
+import torch
+g = torch.Generator().manual_seed(5)
+torch.manual_seed(0)
+print(torch.rand(3, generator=g))
+print(torch.rand(3))
+print(torch.randint(0, 10, (5,), generator=g))
+print(torch.randperm(6, generator=g))
+state = torch.get_rng_state()
+a = torch.rand(2)
+torch.set_rng_state(state)
+print(torch.equal(a, torch.rand(2)))
+with torch.random.fork_rng():
+    torch.manual_seed(99)
+    print(torch.rand(1))
+print(torch.rand(1))
+print(g.initial_seed(), torch.initial_seed())

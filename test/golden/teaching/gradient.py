@@ -1,0 +1,10 @@
+import torch
+torch.manual_seed(4)
+x = torch.ones(5, requires_grad=True)
+y = torch.nn.functional.dropout(x, 0.5)
+print(y)
+loss = y.sum()
+print(loss)
+loss.backward()
+print(x.grad)
+print(y.grad_fn is not None, x.is_leaf, y.is_leaf)
