@@ -9,6 +9,7 @@ import builtins
 import contextlib
 import io
 import json
+import re
 import signal
 import sys
 import warnings
@@ -34,6 +35,19 @@ def fresh_torch():
     torch.set_printoptions(profile="default")
 
 
+class Printer:
+    """Stands in for print, and prints as it."""
+
+    def __init__(self, program):
+        self.program = program
+
+    def __call__(self, *objects, **options):
+        self.program.show(*objects, **options)
+
+    def __repr__(self):
+        return "<built-in function print>"
+
+
 class Program:
     def __init__(self, cells, notebook):
         self.cells = cells
@@ -42,18 +56,18 @@ class Program:
         self.cell = 0
         self.line = 0
 
-    def print(self, *objects, sep=" ", end="\n", file=None, flush=False):
+    def show(self, *objects, sep=" ", end="\n", file=None, flush=False):
         text = io.StringIO()
         PRINT(*objects, sep=sep, end=end, file=text)
         if file is not None:
             return
-        frame = sys._getframe(1)
+        frame = sys._getframe(2)
         line = frame.f_lineno - 1 if frame.f_code.co_filename == f"<cell {self.cell}>" else self.line
         self.shown.append([self.cell, line, text.getvalue().removesuffix("\n")])
 
     def run(self):
         names = {"__name__": "__main__"}
-        builtins.print = self.print
+        builtins.print = Printer(self)
         for self.cell, text in enumerate(self.cells):
             try:
                 self.run_cell(text, names)
@@ -82,9 +96,13 @@ class Program:
 
 
 PRINT = builtins.print
+# What IPython takes before Python sees it.
+MAGIC = re.compile(r"^\s*[%!?]|\?\s*$", re.MULTILINE)
 
 
 def shown_by(program):
+    if program["notebook"] and any(MAGIC.search(cell) for cell in program["cells"]):
+        return None
     fresh_torch()
     signal.signal(signal.SIGALRM, too_long)
     signal.alarm(SECONDS)

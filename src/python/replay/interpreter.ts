@@ -105,8 +105,8 @@ export class Interpreter {
   /** The value of a name that nothing in the code binds; undefined where Python has none either. */
   otherName(name: string): Value | undefined {
     if (this.openNames !== undefined) return new UnknownValue(this.openNames, false, name);
-    if (UNMODELLED_BUILTINS.has(name))
-      return new UnknownValue(this.about('notUnderstood', name), false, name);
+    // Those that reach too far, such as exec, are functions of their own.
+    if (UNMODELLED_BUILTINS.has(name)) return new UnknownValue(this.about('notUnderstood', name), true, name);
     if (this.notebook && IPYTHON_NAMES.has(name))
       return new UnknownValue(this.about('notUnderstood', name), true, name);
     return undefined;

@@ -92,6 +92,8 @@ function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
   const x = args.get('x');
   const base = args.get('base');
   if (x === undefined) return int(0);
+  if (base !== undefined && x.kind !== 'str')
+    interpreter.raise('TypeError', "int() can't convert non-string with explicit base");
   switch (x.kind) {
     case 'int':
     case 'bool':

@@ -1,17 +1,34 @@
-import { parseCell } from '../../cell';
+import { type Cell, parseCell } from '../../cell';
 import type { Program } from './ast';
 import { StatementLowering } from './lowerStatements';
 import { layoutVerdict } from './layout';
 
 /** Reads a cell. Never throws: what cannot be read makes the verdict. */
 export function readCell(text: string, index: number, options: { readonly notebook: boolean }): Program {
-  const cell = parseCell(text, index, options);
+  const { notebook } = options;
+  // At the very end of a text the grammar takes a lone `print` for Python 2's statement.
+  const cell = parseCell(`${text}\n`, index, options);
   const layout = layoutVerdict(cell);
   if (layout === 'broken' || layout === 'torn')
     return { body: [], verdict: layout === 'torn' ? 'unsure' : 'broken' };
+  const foreign = notebook && hasUnclearMagic(cell);
   const lowering = new StatementLowering(cell);
   const body = lowering.block(cell.tree.topNode);
   const verdict = lowering.finalVerdict;
   if (verdict === 'broken') return { body: [], verdict };
-  return { body, verdict: layout === 'unsure' ? 'unsure' : verdict };
+  return { body, verdict: layout === 'unsure' || foreign ? 'unsure' : verdict };
+}
+
+/** Line magics that leave names and PyTorch alone. What `%%` hands to another process does so anyway. */
+const HARMLESS_MAGIC =
+  /^\s*%(?:matplotlib|load_ext|reload_ext|autoreload|time|timeit|prun|config|pip|conda|cd|pwd|ls|env|who|whos|pylab|precision|tensorboard|pinfo|history|magic|lsmagic|xmode|pprint|colors|alias)\b/;
+
+/** Whether a line was taken out as a magic of which nobody knows what it does. */
+function hasUnclearMagic({ text, parsed, lineStarts }: Cell): boolean {
+  return lineStarts.some((start, i) => {
+    const end = lineStarts[i + 1] ?? text.length;
+    const line = text.slice(start, end);
+    if (line.trim() === '' || parsed.slice(start, end) === line) return false;
+    return /^\s*%[^%]/.test(line) && parsed.slice(start, end).trim() === '' && !HARMLESS_MAGIC.test(line);
+  });
 }
