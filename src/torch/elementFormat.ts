@@ -50,11 +50,16 @@ function chooseText(deciding: readonly number[]): (value: number) => string {
     min = Math.min(min, Math.abs(value));
     max = Math.max(max, Math.abs(value));
   }
-  if (max / min > 1000 || max > 1e8 || min < 1e-4) return scientificText;
+  if (isScientific(min, max)) return scientificText;
   return deciding.every((value) => Number.isInteger(value)) ? wholeText : fixedText;
 }
 
-function scientificText(value: number): string {
+/** Whether floats between these magnitudes, zeros apart, are written with an exponent. */
+export function isScientific(min: number, max: number): boolean {
+  return max / min > 1000 || max > 1e8 || min < 1e-4;
+}
+
+export function scientificText(value: number): string {
   return formatExponential(value, PRECISION);
 }
 
@@ -63,6 +68,6 @@ function wholeText(value: number): string {
   return Number.isFinite(value) ? `${text}.` : text;
 }
 
-function fixedText(value: number): string {
+export function fixedText(value: number): string {
   return formatFixed(value, PRECISION);
 }

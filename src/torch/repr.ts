@@ -1,6 +1,6 @@
 import type { DType } from './dtype';
 import { formatter, type ElementFormat, type Elements } from './elementFormat';
-import { contiguousStrides } from './strides';
+import { contiguousStrides, placesOf } from './strides';
 import type { AnyTensor } from './tensor';
 
 /* torch/_tensor_str.py with its default print options. */
@@ -124,10 +124,20 @@ function shownIndices(size: number, summarize: boolean): (number | undefined)[] 
 
 /** `get_summarized_data`: the values that a summary shows. */
 function shownValues({ values, shape, strides }: Printed, offset: number): (number | bigint)[] {
+  return shownPlaces(shape, strides, offset).map((place) => values[place] ?? 0);
+}
+
+function shownPlaces(shape: readonly number[], strides: readonly number[], offset: number): number[] {
   let offsets = [offset];
   shape.forEach((size, depth) => {
     const indices = shownIndices(size, true).filter((i) => i !== undefined);
     offsets = offsets.flatMap((start) => indices.map((i) => start + i * (strides[depth] ?? 0)));
   });
-  return offsets.map((place) => values[place] ?? 0);
+  return offsets;
+}
+
+/** Where in `t.data` the elements are that `repr(t)` looks at: all, or the edges of a long tensor. */
+export function printedPlaces(t: AnyTensor): ArrayLike<number> {
+  if (t.numel > THRESHOLD) return shownPlaces(t.shape, t.strides, t.storageOffset);
+  return placesOf(t.shape, t.strides, t.storageOffset);
 }

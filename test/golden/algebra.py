@@ -9,7 +9,7 @@ import warnings
 
 import torch
 import torch.nn.functional as F
-from steps import raw, tensor_of
+from steps import brief, raw, tensor_of
 
 
 def number(spec):
@@ -58,6 +58,14 @@ def norm(x, p, **given):
 
 
 
+def seeded(name):
+    def call(x, p, seed, inplace):
+        torch.manual_seed(seed)
+        return getattr(F, name)(x, p, True, inplace)
+
+    return call
+
+
 def moved(method):
     return lambda x, *others, **given: getattr(x, method)(*others, **given)
 
@@ -72,7 +80,9 @@ OPERATIONS = {
     "tensor": lambda values, **given: torch.tensor(nested(values), **given),
     "cat": lambda *tensors, dim: torch.cat(tensors, dim),
     "stack": lambda *tensors, dim: torch.stack(tensors, dim),
-    "norm": norm,
+        "norm": norm,
+    "dropout": seeded("dropout"),
+    "alpha_dropout": seeded("alpha_dropout"),
     "round": lambda x, **given: torch.round(x, **given),
     "clamp_tensor": lambda x, low, high: torch.clamp(x, low, high),
     "full_like": lambda x, value, **given: torch.full_like(x, value, **given),
@@ -95,7 +105,8 @@ def shown(t, x):
     result = {
         "out": base64.b64encode(raw(t)).decode(),
         "dtype": str(t.dtype).removeprefix("torch."),
-        "shape": list(t.shape),
+                "shape": list(t.shape),
+        "text": brief(repr(t), 0),
         "strides": [stride for stride, size in zip(t.stride(), t.shape) if size > 1 and t.numel() > 0],
     }
     if isinstance(x, torch.Tensor) and t.numel() > 0 and x.numel() > 0:

@@ -1,7 +1,7 @@
 import { algebra, type DType, TorchError } from '../../src/torch';
 import { operandOf, type OperandSpec } from './algebraOperands';
 import { OPERATIONS, type Arguments } from './algebraOperations';
-import { rawOf } from './steps';
+import { brief, rawOf } from './steps';
 
 /* Answers the cases of the tensor algebra with src/torch/algebra, as algebra.py does with PyTorch. */
 
@@ -20,6 +20,8 @@ interface Shown {
   out: string;
   dtype: DType;
   shape: number[];
+  /** The digest of repr(t), where that is certain. */
+  text?: string;
   /** Those of dimensions longer than 1. */
   strides: number[];
   /** Whether it is the first operand's memory, and where in it. */
@@ -62,12 +64,14 @@ export function answerAlgebra({ op, operands, args }: AlgebraCase): AlgebraAnswe
 function shown(result: Enclosure, first: algebra.Operand | undefined): Shown {
   const { tensor } = result;
   const errors = result.errors();
+  const text = algebra.reprEnclosed(result);
   const isComparable = first instanceof Enclosure && result.numel > 0 && first.numel > 0;
   const view = first instanceof Enclosure && result.sharesMemoryWith(first);
   return {
     out: rawOf(tensor.values()).toString('base64'),
     dtype: tensor.dtype,
     shape: [...tensor.shape],
+    ...(text === undefined ? {} : { text: brief(text, 0) }),
     strides: tensor.strides.filter((_, i) => (tensor.shape[i] ?? 0) > 1 && tensor.numel > 0),
     ...(isComparable ? { view, ...(view ? { offset: tensor.storageOffset } : {}) } : {}),
     ...(errors ? { errors: [...errors] } : {}),
@@ -95,9 +99,10 @@ export function contradiction(theirs: AlgebraAnswer, own: AlgebraAnswer): string
 }
 
 function differs(theirs: Shown, own: Shown): string | undefined {
-  const { out, errors, ...layout } = own;
-  const { out: theirOut, ...theirLayout } = theirs;
+  const { out, errors, text, ...layout } = own;
+  const { out: theirOut, text: theirText, ...theirLayout } = theirs;
   if (JSON.stringify(layout) !== JSON.stringify(theirLayout)) return 'another layout';
+  if (text !== undefined && text !== theirText) return 'another text';
   if (!errors) return out === theirOut ? undefined : 'other elements';
   const [values, theirValues] = [numbersOf(own), numbersOf(theirs)];
   for (const [i, error] of errors.entries()) {

@@ -1,4 +1,4 @@
-import { algebra, type DType } from '../../src/torch';
+import { algebra, alphaDropout, type AnyTensor, dropout, type DType, Generator } from '../../src/torch';
 import { scalarOf, operandOf, type ScalarSpec, type OperandSpec } from './algebraOperands';
 
 /* The operations of algebra.py by the same names. */
@@ -95,6 +95,16 @@ function found(
 
 const orderOf = (text: unknown): number =>
   ({ inf: Infinity, '-inf': -Infinity })[String(text)] ?? number(text);
+
+const dropped =
+  (drop: typeof dropout, alpha: boolean): Answered =>
+  ([x], { p, seed, inplace }) => {
+    const form = { p: number(p), alpha };
+
+    const generator = new Generator(BigInt(number(seed)));
+    const call = (input: AnyTensor) => drop(input, form.p, true, generator, inplace === true);
+    return algebra.encloseDropout(tensor(x), form, call).output;
+  };
 
 export const OPERATIONS: Readonly<Record<string, Answered>> = {
   add: ([a, b], { alpha }) => (a && b ? algebra.add(a, b, scalar(alpha)) : []),
@@ -241,6 +251,9 @@ export const OPERATIONS: Readonly<Record<string, Answered>> = {
   log_softmax: ([x], { dim, dtype }) => algebra.logSoftmax(tensor(x), number(dim), dtype),
   matmul: ([a, b]) => algebra.matmul(tensor(a), tensor(b)),
   linear: ([x, weight, bias]) => algebra.linear(tensor(x), tensor(weight), bias && tensor(bias)),
+
+  dropout: dropped(dropout, false),
+  alpha_dropout: dropped(alphaDropout, true),
 
   arange: ([start, end, step], { dtype }) =>
     algebra.arangeOf(start as algebra.Scalar, end as algebra.Scalar, step as algebra.Scalar, dtype),

@@ -207,6 +207,7 @@ const FAMILIES: readonly Family[] = [
   reducing,
   reducing,
   multiplying,
+  dropping,
 ];
 
 function made(r: RandomAlgebra, op: string, operands: OperandSpec[], args: Arguments = {}): AlgebraCase {
@@ -476,6 +477,16 @@ function indexing(r: RandomAlgebra, assigns = r.random() < 0.4): AlgebraCase {
   return made(r, 'setitem', [x, value], args);
 }
 
+function dropping(r: RandomAlgebra): AlgebraCase {
+  const x = r.tensor(r.shape());
+  const args = {
+    p: r.pick([0, 0.1, 0.5, 0.5, 0.9, 1, r.random()]),
+    seed: r.below(99),
+    inplace: r.random() < 0.2,
+  };
+  return made(r, r.pick(['dropout', 'dropout', 'alpha_dropout']), [x], args);
+}
+
 /** The dimensions of a reduction: all, one or several. */
 function reduced(r: RandomAlgebra, shape: readonly number[], several: boolean): Arguments {
   const choice = r.random();
@@ -486,7 +497,7 @@ function reduced(r: RandomAlgebra, shape: readonly number[], several: boolean): 
 }
 
 function summing(r: RandomAlgebra): AlgebraCase {
-  const x = r.tensor(r.shape(r.pick([6, 24, 90, 300, 1200])));
+  const x = r.tensor(r.shape(r.random() < 0.1 ? r.pick([5000, 20000]) : r.pick([6, 24, 90, 300, 1200])));
   const op = r.pick(['sum', 'sum', 'mean', 'cumsum']);
   const dtype = r.random() < 0.15 ? { dtype: r.pick(DTYPES) } : {};
   if (op === 'cumsum') return made(r, op, [x], { dim: r.dim(x.shape) });

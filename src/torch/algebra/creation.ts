@@ -152,7 +152,7 @@ export function linspace(start: number, end: number, steps: number, dtype: DType
   const type = isFloating(dtype) ? dtype : 'float32';
   const precision = type === 'float64' ? 'float64' : 'float32';
   const round = (value: number): number => roundTo(precision, value);
-  if (steps !== 1) for (const value of [start, end]) checkFits({ type: 'float', value }, dtype);
+  if (steps > 1) for (const value of [start, end]) checkFits({ type: 'float', value }, dtype);
   const [first, last] = [round(start), round(end)];
   if (steps === 1) return fullOf([1], { type: 'float', value: start }, dtype);
   const step = round(round(last - first) / (steps - 1));

@@ -2,7 +2,6 @@ import { allocate } from '../dtype';
 import { TorchError } from '../errors';
 import { contiguousStrides, placesOf } from '../strides';
 import { numelOf } from '../tensor';
-import { contiguous } from './copies';
 import { convert, laneOf, store } from './convert';
 import { checkDistinct, shapeText, wrapDim } from './dimensions';
 import type { Enclosure } from './enclosure';
@@ -73,11 +72,9 @@ export function stack(tensors: readonly Enclosure[], dimension = 0): Enclosure {
       );
     }
   });
-  return contiguous(
-    cat(
-      tensors.map((tensor) => unsqueeze(tensor, dim)),
-      dim,
-    ),
+  return cat(
+    tensors.map((tensor) => unsqueeze(tensor, dim)),
+    dim,
   );
 }
 

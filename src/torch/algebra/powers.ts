@@ -141,7 +141,7 @@ function powerOf(dtype: FloatDType, exponent: number): NumberKernel {
             (a) =>
               cPower(a, rounded),
         ),
-        slack: powerSlack(dtype),
+        slack: powerSlack(dtype, exponent),
       };
     }
   }
@@ -158,14 +158,15 @@ function generalPower(dtype: FloatDType): NumberKernel {
   };
 }
 
-/** A power is as exact as its kernel, which computes it by way of a logarithm that grows with the result. */
-function powerSlack(dtype: FloatDType): (result: number, ...operands: number[]) => number {
+/** Powers of whole numbers are exact where they fit into 24 bits; others as exact as the logarithm they come of. */
+function powerSlack(dtype: FloatDType, fixed?: number): (result: number, ...operands: number[]) => number {
   const plain = ulps(4, dtype);
-  return (result, base, exponent = 1) =>
-    plain(result) +
-    (dtype === 'float64'
-      ? epsilonOf(dtype) * Math.abs(result * exponent * Math.log(Math.abs(base) || 1))
-      : 0);
+  return (result, base = NaN, exponent = fixed ?? NaN) => {
+    const isWhole = Number.isInteger(base) && Number.isInteger(exponent) && exponent >= 0;
+    if (isWhole && Math.abs(result) < 2 ** 24) return 0;
+    if (dtype !== 'float64') return plain(result);
+    return plain(result) + epsilonOf(dtype) * Math.abs(result * exponent * Math.log(Math.abs(base) || 1));
+  };
 }
 
 /** C's `pow`, which knows 1 to any power, and -1 to an infinite one, where JavaScript says nan. */

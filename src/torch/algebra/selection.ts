@@ -64,18 +64,21 @@ export function lerp(start: Enclosure, end: Enclosure, weight: Operand): Enclosu
 
 function interpolations(dtype: FloatDType): NumberFunction[] {
   const round = dtype === 'float64' ? (value: number) => value : Math.fround;
+  const nearStart = (weight: number): boolean => Math.abs(weight) < 0.5;
   const separate: NumberFunction = (start, end, weight) => {
     const difference = round(end - start);
-    return Math.abs(weight) < 0.5
+    return nearStart(weight)
       ? start + round(weight * difference)
       : end - round(difference * round(1 - weight));
   };
-  if (dtype === 'float64') return [separate];
-  const fused: NumberFunction = (start, end, weight) => {
-    const difference = round(end - start);
-    return Math.abs(weight) < 0.5
-      ? fma32(weight, difference, start)
-      : fma32(-difference, round(1 - weight), end);
-  };
-  return [fused, separate];
+  // As the vectorised kernel has it, which may make another zero of it.
+  const vectorised =
+    (fused: boolean): NumberFunction =>
+    (start, end, weight) => {
+      const difference = round(end - start);
+      const [base, factor] = nearStart(weight) ? [start, weight] : [end, round(weight - 1)];
+      return fused ? fma32(factor, difference, base) : base + round(factor * difference);
+    };
+  if (dtype === 'float64') return [separate, vectorised(false)];
+  return [vectorised(true), vectorised(false), separate];
 }

@@ -19,7 +19,7 @@ const ULPS = 4;
 export const exp = of(Math.exp, { exact: [0] });
 
 /** `torch.exp2(x)`. */
-export const exp2 = of((x) => 2 ** x);
+export const exp2 = of((x) => 2 ** x, { exact: isExponent });
 
 /** `torch.expm1(x)`. */
 export const expm1 = of(Math.expm1, { exact: [0] });
@@ -28,7 +28,10 @@ export const expm1 = of(Math.expm1, { exact: [0] });
 export const log = of(Math.log, { exact: [1], floor: 0.25 });
 
 /** `torch.log2(x)`. */
-export const log2 = of(Math.log2, { exact: [1], floor: 0.25 });
+export const log2 = of(Math.log2, {
+  exact: (x) => isExponent(Math.log2(x)) && 2 ** Math.log2(x) === x,
+  floor: 0.25,
+});
 
 /** `torch.log10(x)`. */
 export const log10 = of(Math.log10, { exact: [1], floor: 0.25 });
@@ -56,7 +59,7 @@ export const tan = of(Math.tan, { exact: [0], isMonotone: hasNoTurn(Math.PI / 2)
 
 interface Character {
   /** Where every implementation gives the very value. */
-  readonly exact?: readonly number[];
+  readonly exact?: readonly number[] | ((x: number) => boolean);
   readonly ulps?: number;
   /** The absolute error near zero, where an implementation promises no relative one: in spacings above 1. */
   readonly floor?: number;
@@ -77,8 +80,9 @@ function of(apply: NumberFunction, character: Character = {}): (x: Enclosure) =>
 
 function slackOf(dtype: FloatDType, { exact = [], ulps: count = ULPS, floor = 0 }: Character): Slack {
   const relative = ulps(count, dtype);
+  const isExact = typeof exact === 'function' ? exact : (x: number) => exact.includes(x);
   const least = floor * epsilonOf(dtype);
-  return (result, operand = NaN) => (exact.includes(operand) ? 0 : Math.max(relative(result), least));
+  return (result, operand = NaN) => (isExact(operand) ? 0 : Math.max(relative(result), least));
 }
 
 /** Whether a periodic function with turns at `turn` and every π from there has none between two ends. */
@@ -88,6 +92,11 @@ function hasNoTurn(turn: number): (ends: Ends) => boolean {
     const margin = 1e-9 * Math.max(1, Math.abs(first), Math.abs(last));
     return Math.abs(last) < 2 ** 40 && Math.floor(first - margin) === Math.floor(last + margin);
   };
+}
+
+/** Whether a number is the exponent of an ordinary power of two. */
+function isExponent(x: number): boolean {
+  return Number.isInteger(x) && Math.abs(x) <= 100;
 }
 
 export function logistic(x: number): number {
