@@ -67,6 +67,7 @@ describe('the panel opened from a lens', () => {
     await line('layer = nn\\.Dropout\\(0\\.9\\)').waitFor();
     await panel.getByText('the code has this p').waitFor();
     await linkedTo('model.py:7').click();
+    await workbench.page.locator('.monaco-editor.focused').waitFor();
     await workbench.page.keyboard.press('Control+z');
     await line('layer = nn\\.Dropout\\(0\\.3\\)').waitFor();
     await heading('Dropout(p=0.3, inplace=False)');
