@@ -24,7 +24,7 @@ export interface CommandHost {
 /** Registers every command of the extension; package.json describes them. */
 export function registerCommands(host: CommandHost): vscode.Disposable {
   const { store, link, whatIfs, showPanel } = host;
-  const commands: Record<string, (argument?: unknown) => Promise<void> | void> = {
+  const commands: Record<string, (argument?: unknown) => unknown> = {
     open: () => showPanel({ focus: true }),
     toggleTraining: async () => {
       await showPanel({ focus: false });
@@ -34,6 +34,8 @@ export function registerCommands(host: CommandHost): vscode.Disposable {
     changeProbability: () => changeProbability(host),
     setSeed: () => setSeed(host),
     chooseGenerator: () => changeGenerator(host),
+    undo: () => store.undo(),
+    redo: () => store.redo(),
     goToCode: () => link.goToCode(),
     writeProbability: () => link.writeProbability(),
     unlink: () => store.dispatch({ type: 'unlink' }),

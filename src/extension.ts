@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { openExampleNotebook } from './exampleNotebook';
 import { GeneratorSetting } from './generatorSetting';
+import { FocusKey } from './focusKey';
+import { trackHistory } from './historyKeys';
 import { LazyDocuments } from './lazyDocuments';
 import { LazyLink } from './lazyLink';
 import { registerPreviews } from './previews';
@@ -22,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri: context.extensionUri,
     store,
     link,
+    focus: new FocusKey(),
     log,
   };
   const panel = () => import('./panel');
@@ -42,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     registerPreviews(store, generator, () => documents.get(), whatIfs),
     trackPlaygroundTabs(),
+    trackHistory(store),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (webviewPanel, state: unknown) =>
         (await panel()).PlaygroundPanel.restore(webviewPanel, state, panelHost),

@@ -12,12 +12,12 @@ export class GeneratorSetting implements vscode.Disposable {
 
   constructor(store: PlaygroundStore, log: vscode.LogOutputChannel) {
     this.#value = read(log);
-    store.dispatch({ type: 'setGenerator', generator: this.#value });
+    store.begin({ ...store.state, generator: this.#value });
     this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(SETTING)) return;
       this.#value = read(log);
       // An open playground stays as the reader left it.
-      if (playgroundTabs().length === 0) store.dispatch({ type: 'setGenerator', generator: this.#value });
+      if (playgroundTabs().length === 0) store.begin({ ...store.state, generator: this.#value });
     });
   }
 

@@ -23,10 +23,12 @@ import { Comparison } from './comparison/Comparison';
 import { Controls } from './Controls';
 import { Equation } from './Equation';
 import { Exactness } from './Exactness';
+import { HistoryButtons } from './HistoryButtons';
 import type { HostConnection, Shown } from './host';
 import { LinkBar } from './LinkBar';
 import { Network } from './network/Network';
 import { focusField, useShortcuts } from './shortcuts';
+import { Shortcuts, SHOW_SHORTCUTS } from './ShortcutsDialog';
 import { StatisticsPanel } from './statistics/StatisticsPanel';
 import { useStatistics } from './statistics/useStatistics';
 import { Tabs } from './Tabs';
@@ -39,7 +41,7 @@ const replay = new SessionReplay();
 const memory = new CallMemory();
 
 /** The whole panel. */
-export function App({ state, view, singleKeys, link, host }: Shown & { host: HostConnection }) {
+export function App({ state, view, singleKeys, link, host, ...history }: Shown & { host: HostConnection }) {
   const cursor = useCallCursor(state);
   const statistics = useStatistics(state, view.tab === 'statistics');
   const dispatch = (action: PanelAction): void => host.dispatch(action);
@@ -50,6 +52,7 @@ export function App({ state, view, singleKeys, link, host }: Shown & { host: Hos
     s: () => focusField('seed'),
     b: () => cursor.step(-1),
     n: () => cursor.step(1),
+    '?': () => document.dispatchEvent(new Event(SHOW_SHORTCUTS)),
   };
   useShortcuts(shortcuts, singleKeys);
   // Not computed anew where only the view changes.
@@ -98,7 +101,10 @@ export function App({ state, view, singleKeys, link, host }: Shown & { host: Hos
   ];
   return (
     <>
-      <Header state={state} link={link} host={host} />
+      <Header state={state} link={link} host={host}>
+        <HistoryButtons {...history} host={host} />
+        <Shortcuts singleKeys={singleKeys} />
+      </Header>
       <Controls state={state} singleKeys={singleKeys} dispatch={dispatch} />
       <Equation
         state={state}
@@ -123,10 +129,12 @@ function Header({
   state,
   link,
   host,
+  children,
 }: {
   state: PlaygroundState;
   link: LinkView | undefined;
   host: HostConnection;
+  children: preact.ComponentChildren;
 }) {
   const { origin } = state;
   return (
@@ -140,6 +148,7 @@ function Header({
           <span class="origin">{l10n.t('opened from {0}', origin.label)}</span>
         )}
         <Exactness state={state} />
+        <div class="tools">{children}</div>
       </div>
       {origin?.call === undefined ? null : <LinkBar state={state} link={link} host={host} />}
       {origin?.illustrative === true ? (

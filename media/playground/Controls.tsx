@@ -18,6 +18,7 @@ import {
   TorchError,
 } from '../../src/torch';
 import { GeneratorSelect } from './GeneratorSelect';
+import { ProbabilitySlider } from './ProbabilitySlider';
 import { TextField } from './TextField';
 
 type FieldId = 'probability' | 'seed' | 'shape';
@@ -98,18 +99,7 @@ export function Controls({
       </label>
       <div class="field">
         <label for="probability">p</label>
-        <input
-          type="range"
-          min="0"
-          max="1"
-          step="0.01"
-          value={layer.p.value}
-          aria-label={l10n.t('p, the probability that an element is dropped')}
-          onInput={(event) => {
-            const value = event.currentTarget.valueAsNumber;
-            dispatch({ type: 'setProbability', p: { type: 'float', value } });
-          }}
-        />
+        <ProbabilitySlider p={layer.p.value} dispatch={dispatch} />
         <TextField
           {...field('probability', (text) => ({ type: 'setProbability', p: probabilityFrom(text) }))}
           value={reprNumber(layer.p)}

@@ -7,21 +7,25 @@ import {
   receiveAtWebview,
   receiveState,
   reduce,
+  storedChange,
 } from '../../src/playground';
+import { reportFocus } from './focus';
 import { type View, viewFrom } from './view';
 
 /** What VS Code gives a webview: https://code.visualstudio.com/api/extension-guides/webview. */
 interface WebviewApi {
   postMessage(message: MessageToHost): void;
   getState(): unknown;
-  setState(state: PlaygroundState & { readonly view: View }): void;
+  setState(state: PlaygroundState & { readonly view: View; readonly changedAt: number }): void;
 }
 declare function acquireVsCodeApi(): WebviewApi;
 
 /** What is beside the state. */
-interface Surroundings {
+export interface Surroundings {
   /** Whether single keys act, by the user's setting; otherwise none is offered either. */
   readonly singleKeys: boolean;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
   /** The call in the code that the playground follows. */
   readonly link?: LinkView;
 }
@@ -54,12 +58,13 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
   let view = viewFrom(api.getState());
   let sequence = 0;
   // Until the extension tells.
-  let surroundings: Surroundings = { singleKeys: false };
+  let surroundings: Surroundings = { singleKeys: false, canUndo: false, canRedo: false };
+  let changedAt = storedChange(api.getState());
 
   const show = (next: PlaygroundState): void => {
     state = next;
     // What survives a hidden tab and a reloaded window.
-    api.setState({ ...next, view });
+    api.setState({ ...next, view, changedAt });
     draw({ state, view, ...surroundings });
   };
 
@@ -69,8 +74,9 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
       console.warn(`A message from the extension was refused: ${received.reason}`);
       return;
     }
-    const { singleKeys, link } = received.message;
-    surroundings = { singleKeys, ...(link === undefined ? {} : { link }) };
+    const { singleKeys, canUndo, canRedo, link } = received.message;
+    surroundings = { singleKeys, canUndo, canRedo, ...(link === undefined ? {} : { link }) };
+    ({ changedAt } = received.message);
     const next = received.message.acknowledged >= sequence ? received.message.state : state;
     if (next !== undefined) show(next);
   };
@@ -83,11 +89,13 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
         ({ message: state } = stored);
         draw({ state, view, ...surroundings });
       }
+      reportFocus((focus) => api.postMessage({ type: 'focus', focus }));
       api.postMessage({ type: 'ready' });
     },
     dispatch(action) {
       if (state === undefined) return;
       sequence++;
+      changedAt = Date.now();
       show(reduce(state, action));
       api.postMessage({ type: 'action', sequence, action });
     },

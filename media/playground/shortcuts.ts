@@ -6,6 +6,7 @@ export function useShortcuts(shortcuts: Readonly<Record<string, () => void>>, en
     if (!enabled) return;
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (document.querySelector('dialog[open]') !== null) return;
       const run = shortcuts[event.key.toLowerCase()];
       if (run === undefined) return;
       event.preventDefault();

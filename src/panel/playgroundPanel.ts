@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
-import { HostConversation, type LinkSource, type PlaygroundStore, receiveState } from '../playground';
+import {
+  HostConversation,
+  type LinkSource,
+  type PlaygroundStore,
+  receiveState,
+  storedChange,
+} from '../playground';
 import { playgroundTabs, VIEW_TYPE } from '../playgroundTabs';
+import type { FocusKey } from '../focusKey';
 import { webviewHtml } from './html';
 
 const SHORTCUTS_SETTING = 'dropoutPlayground.panel.singleKeyShortcuts';
@@ -10,6 +17,7 @@ export interface PanelHost {
   readonly extensionUri: vscode.Uri;
   readonly store: PlaygroundStore;
   readonly link: LinkSource;
+  readonly focus: FocusKey;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -49,8 +57,7 @@ export class PlaygroundPanel {
   static restore(panel: vscode.WebviewPanel, stored: unknown, host: PanelHost): void {
     const existing = PlaygroundPanel.#current;
     const state = receiveState(stored);
-    // A panel that is open already shows what the reader did since.
-    if (existing === undefined && state.ok) host.store.dispatch({ type: 'restore', state: state.message });
+    if (state.ok) host.store.restore(state.message, storedChange(stored));
     if (stored !== undefined && !state.ok)
       host.log.warn(`The stored playground was not restored: ${state.reason}`);
     existing?.panel.dispose();
@@ -72,6 +79,7 @@ export class PlaygroundPanel {
     const conversation = new HostConversation({
       store: host.store,
       link: host.link,
+      onDidChangeFocus: (focus) => host.focus.set(panel, focus),
       run: (command) => void vscode.commands.executeCommand(`dropoutPlayground.${command}`),
       post: (message) => void panel.webview.postMessage(message),
       warn: (text) => host.log.warn(text),
@@ -83,7 +91,10 @@ export class PlaygroundPanel {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(SHORTCUTS_SETTING)) conversation.sendSnapshot();
       }),
-      panel.onDidDispose(() => this.#dispose()),
+      panel.onDidDispose(() => {
+        host.focus.set(panel, 'none');
+        this.#dispose();
+      }),
     );
     panel.webview.html = webviewHtml(panel.webview, media);
   }

@@ -1,5 +1,11 @@
 import type { LinkView } from './origin';
-import { type HostCommand, type MessageToWebview, receiveAtHost, sequenceOf } from './protocol';
+import {
+  type HostCommand,
+  type MessageToWebview,
+  receiveAtHost,
+  sequenceOf,
+  type WebviewFocus,
+} from './protocol';
 import type { PlaygroundStore } from './store';
 
 /** The link of the playground to a call in the reader's code. */
@@ -14,6 +20,7 @@ export interface ConversationHost {
   readonly store: PlaygroundStore;
   readonly link: LinkSource;
   readonly run: (command: HostCommand) => void;
+  readonly onDidChangeFocus: (focus: WebviewFocus) => void;
   readonly post: (message: MessageToWebview) => void;
   readonly warn: (text: string) => void;
   /** Whether single keys act in the panel, by the user's setting. */
@@ -54,7 +61,11 @@ export class HostConversation {
         break;
       case 'action':
         this.#acknowledged = message.sequence;
-        this.host.store.dispatch(message.action);
+        // Where nothing changes, nobody else is told.
+        if (!this.host.store.dispatch(message.action)) this.sendSnapshot();
+        break;
+      case 'focus':
+        this.host.onDidChangeFocus(message.focus);
         break;
       case 'command':
         this.host.run(message.command);
@@ -69,6 +80,9 @@ export class HostConversation {
       state: store.state,
       acknowledged: this.#acknowledged,
       singleKeys: singleKeys(),
+      canUndo: store.canUndo,
+      canRedo: store.canRedo,
+      changedAt: store.changedAt,
       ...(link.view === undefined ? {} : { link: link.view }),
     });
   }

@@ -3,6 +3,7 @@ export * from './callMemory';
 export * from './claim';
 export * from './fate';
 export * from './generatorLabel';
+export * from './history';
 export * from './hostConversation';
 export * from './layout';
 export * from './network';

@@ -89,7 +89,11 @@ const openRequest = v.object({
 
 /** What the panel's controls may do; `open` and `restore` are the extension's own. */
 const panelAction = v.variant('type', [
-  v.object({ type: v.literal('setProbability'), p: probability }),
+  v.object({
+    type: v.literal('setProbability'),
+    p: probability,
+    continues: v.exactOptional(v.boolean()),
+  }),
   v.object({ type: v.literal('setKind'), kind }),
   v.object({ type: v.literal('setTraining'), training: v.boolean() }),
   v.object({ type: v.literal('setSeed'), seed }),
@@ -103,14 +107,19 @@ const panelAction = v.variant('type', [
 ]);
 
 /** What the extension does for a webview beside changing the state. */
-export const HOST_COMMANDS = ['goToCode', 'writeProbability'] as const;
+export const HOST_COMMANDS = ['undo', 'redo', 'goToCode', 'writeProbability'] as const;
 export type HostCommand = (typeof HOST_COMMANDS)[number];
+
+/** Where the focus is in a webview: in a text, which has an undo of its own, elsewhere in it, or not in it. */
+export const FOCUSES = ['text', 'elsewhere', 'none'] as const;
+export type WebviewFocus = (typeof FOCUSES)[number];
 
 const messageToHost = v.variant('type', [
   /** The webview is up and asks for the state. */
   v.object({ type: v.literal('ready') }),
   /** The reader did something. `sequence` counts the webview's actions from 1. */
   v.object({ type: v.literal('action'), sequence: count, action: panelAction }),
+  v.object({ type: v.literal('focus'), focus: v.picklist(FOCUSES) }),
   v.object({ type: v.literal('command'), command: v.picklist(HOST_COMMANDS) }),
 ]);
 
@@ -135,6 +144,10 @@ const messageToWebview = v.variant('type', [
     acknowledged: count,
     /** Whether single keys act, by the user's setting. */
     singleKeys: v.boolean(),
+    canUndo: v.boolean(),
+    canRedo: v.boolean(),
+    /** When the state last changed, in milliseconds since 1970; of two stored ones the later holds. */
+    changedAt: count,
     /** The call in the code that the playground follows; absent where it follows none. */
     link: v.exactOptional(linkView),
   }),
@@ -167,6 +180,12 @@ export function receiveAtWebview(value: unknown): Received<MessageToWebview> {
 /** Checks a state that was stored by an earlier window, perhaps by an earlier version. */
 export function receiveState(value: unknown): Received<PlaygroundState> {
   return receive(state, value);
+}
+
+/** When a stored state had last changed; 0 where an earlier version stored it. */
+export function storedChange(value: unknown): number {
+  const parsed = v.safeParse(v.object({ changedAt: count }), value);
+  return parsed.success ? parsed.output.changedAt : 0;
 }
 
 /** Checks the argument of the command that opens a call: anybody may run a command with anything. */

@@ -48,7 +48,8 @@ export interface OpenRequest {
 
 /** Everything that can happen to the playground. */
 export type Action =
-  | { readonly type: 'setProbability'; readonly p: PythonNumber }
+  /** `continues`: part of one movement with the action before it, which undo takes back as one. */
+  | { readonly type: 'setProbability'; readonly p: PythonNumber; readonly continues?: boolean }
   | { readonly type: 'setKind'; readonly kind: DropoutKind }
   | { readonly type: 'setTraining'; readonly training: boolean }
   | { readonly type: 'setSeed'; readonly seed: string }
@@ -60,8 +61,7 @@ export type Action =
   /** The code of the call to which the playground is linked changed, or moved. */
   | { readonly type: 'follow'; readonly call: FollowedCall }
   /** From now on the playground does not follow the code any more. */
-  | { readonly type: 'unlink' }
-  | { readonly type: 'restore'; readonly state: PlaygroundState };
+  | { readonly type: 'unlink' };
 
 /** How many calls stay listed; older ones are only counted. */
 export const MAX_LISTED_CALLS = 100;
@@ -125,8 +125,6 @@ export function reduce(state: PlaygroundState, action: Action): PlaygroundState 
       return follow(state, action.call);
     case 'unlink':
       return unlink(state);
-    case 'restore':
-      return action.state;
   }
 }
 

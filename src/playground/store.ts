@@ -1,19 +1,58 @@
-import { type Action, INITIAL_STATE, type PlaygroundState, reduce } from './state';
+import { beginning, type History, record, redo, undo } from './history';
+import { type Action, INITIAL_STATE, type PlaygroundState } from './state';
 
-/** The extension's only mutable state: one per window, read by the panel, the commands and the previews. */
+/** The extension's only mutable state: one per window, read by the webviews, the commands and the previews. */
 export class PlaygroundStore {
-  #state = INITIAL_STATE;
+  #history = beginning(INITIAL_STATE);
+  #changedAt = 0;
   readonly #listeners = new Set<(state: PlaygroundState) => void>();
 
   get state(): PlaygroundState {
-    return this.#state;
+    return this.#history.present;
   }
 
-  dispatch(action: Action): void {
-    const next = reduce(this.#state, action);
-    if (next === this.#state) return;
-    this.#state = next;
-    for (const listener of [...this.#listeners]) listener(next);
+  get canUndo(): boolean {
+    return this.#history.past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#history.future.length > 0;
+  }
+
+  /** When something was last done, in milliseconds since 1970; 0 before. */
+  get changedAt(): number {
+    return this.#changedAt;
+  }
+
+  /** @returns whether anything changed */
+  dispatch(action: Action): boolean {
+    return this.#move(record(this.#history, action), Date.now());
+  }
+
+  undo(): void {
+    this.#move(undo(this.#history), Date.now());
+  }
+
+  redo(): void {
+    this.#move(redo(this.#history), Date.now());
+  }
+
+  /** Begins anew with a state that nobody has made: a default. */
+  begin(state: PlaygroundState): void {
+    this.#move(beginning(state), 0);
+  }
+
+  /** Goes on with a state that an earlier window left, unless something was done since. @returns whether it does */
+  restore(state: PlaygroundState, changedAt: number): boolean {
+    return changedAt >= this.#changedAt && this.#move(beginning(state), changedAt);
+  }
+
+  #move(history: History, changedAt: number): boolean {
+    if (history === this.#history) return false;
+    this.#history = history;
+    this.#changedAt = changedAt;
+    for (const listener of [...this.#listeners]) listener(history.present);
+    return true;
   }
 
   /** Calls `listener` after every change. @returns a disposable that ends it. */

@@ -90,6 +90,9 @@ export async function showState(page: Page, state: PlaygroundState): Promise<voi
     state,
     acknowledged: Number.MAX_SAFE_INTEGER,
     singleKeys: true,
+    canUndo: false,
+    canRedo: false,
+    changedAt: 0,
   };
   await page.evaluate((data) => window.postMessage(data, '*'), message);
   await page.locator('h1').waitFor();

@@ -6,6 +6,7 @@ import {
   type LinkView,
   type MessageToWebview,
   PlaygroundStore,
+  type WebviewFocus,
 } from '../../../src/playground';
 
 function conversation() {
@@ -13,6 +14,7 @@ function conversation() {
   const posted: MessageToWebview[] = [];
   const warnings: string[] = [];
   const commands: HostCommand[] = [];
+  const focuses: WebviewFocus[] = [];
   const link: { view: LinkView | undefined; changed: () => void } = {
     view: undefined,
     changed: () => assert.fail('nobody listens'),
@@ -33,11 +35,12 @@ function conversation() {
       },
     },
     run: (command) => void commands.push(command),
+    onDidChangeFocus: (focus) => void focuses.push(focus),
     post: (message) => void posted.push(message),
     warn: (text) => void warnings.push(text),
     singleKeys: () => true,
   });
-  return { store, link, posted, commands, warnings, talk };
+  return { store, link, posted, commands, focuses, warnings, talk };
 }
 
 const RESAMPLE = { type: 'resample' } as const;
@@ -55,7 +58,17 @@ describe('the extension’s side of the conversation', () => {
   it('takes a refused action back, and goes on', () => {
     const { store, posted, warnings, talk } = conversation();
     talk.receive({ type: 'action', sequence: 1, action: { type: 'setSeed', seed: 'many' } });
-    assert.deepEqual(posted, [{ type: 'snapshot', state: INITIAL_STATE, acknowledged: 1, singleKeys: true }]);
+    assert.deepEqual(posted, [
+      {
+        type: 'snapshot',
+        state: INITIAL_STATE,
+        acknowledged: 1,
+        singleKeys: true,
+        canUndo: false,
+        canRedo: false,
+        changedAt: 0,
+      },
+    ]);
     assert.equal(warnings.length, 1);
     talk.receive({ type: 'action', sequence: 2, action: RESAMPLE });
     assert.equal(posted.at(-1)?.acknowledged, 2);
@@ -82,6 +95,48 @@ describe('the extension’s side of the conversation', () => {
     talk.dispose();
     link.changed();
     assert.equal(posted.length, 1);
+  });
+
+  it('answers an action that changes nothing, and says what can be undone', () => {
+    const { store, posted, focuses, talk } = conversation();
+    talk.receive({ type: 'action', sequence: 1, action: { type: 'setTraining', training: true } });
+    assert.deepEqual([posted.length, posted[0]?.acknowledged, posted[0]?.canUndo], [1, 1, false]);
+    talk.receive({ type: 'action', sequence: 2, action: RESAMPLE });
+    store.undo();
+    assert.deepEqual(
+      posted.slice(1).map(({ canUndo, canRedo }) => [canUndo, canRedo]),
+      [
+        [true, false],
+        [false, true],
+      ],
+    );
+    talk.receive({ type: 'focus', focus: 'text' });
+    assert.deepEqual(focuses, ['text']);
+  });
+
+  it('tells two webviews the same, each with its own acknowledgement', () => {
+    const { store, posted, talk } = conversation();
+    const other: MessageToWebview[] = [];
+    const second = new HostConversation({
+      store,
+      link: { view: undefined, onDidChange: () => ({ dispose: () => undefined }) },
+      run: () => undefined,
+      onDidChangeFocus: () => undefined,
+      post: (message) => void other.push(message),
+      warn: (text) => assert.fail(text),
+      singleKeys: () => true,
+    });
+    talk.receive({ type: 'action', sequence: 5, action: RESAMPLE });
+    second.receive({ type: 'action', sequence: 1, action: RESAMPLE });
+    assert.deepEqual(
+      posted.map(({ state }) => state),
+      other.map(({ state }) => state),
+    );
+    const acknowledged = [posted, other].map((messages) => messages.map((message) => message.acknowledged));
+    assert.deepEqual(acknowledged, [
+      [5, 5],
+      [0, 1],
+    ]);
   });
 
   it('tells of changes from elsewhere, and begins anew with a new page', () => {

@@ -78,7 +78,21 @@ describe('messages from the webview', () => {
 
 describe('messages to the webview', () => {
   it('takes a snapshot as JSON brings it', () => {
-    const message = { type: 'snapshot', state: INITIAL_STATE, acknowledged: 0, singleKeys: true };
+    const message = {
+      type: 'snapshot',
+      state: INITIAL_STATE,
+      acknowledged: 0,
+      singleKeys: true,
+      canUndo: true,
+      canRedo: false,
+      changedAt: 1_795_000_000_000,
+      link: {
+        place: 'model.py:12',
+        lost: false,
+        p: { type: 'float', value: 0.5 },
+        write: { possible: true, elsewhere: { before: 'P = ', place: 'model.py:3' } },
+      },
+    };
     assert.deepEqual(receiveAtWebview(JSON.parse(JSON.stringify(message))), { ok: true, message });
   });
   it('refuses a snapshot without a state', () => {

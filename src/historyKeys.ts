@@ -1,0 +1,12 @@
+import { ContextKey } from './contextKey';
+import type { PlaygroundStore } from './playground/store';
+
+/** Keeps the context keys by which undo and redo are enabled. */
+export function trackHistory(store: PlaygroundStore): { dispose(): void } {
+  const canUndo = new ContextKey('dropoutPlayground.canUndo');
+  const canRedo = new ContextKey('dropoutPlayground.canRedo');
+  return store.onDidChange(() => {
+    canUndo.set(store.canUndo);
+    canRedo.set(store.canRedo);
+  });
+}

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { INITIAL_STATE, PlaygroundStore, type PlaygroundState } from '../../../src/playground';
+
+const seeded = (seed: string): PlaygroundState => ({ ...INITIAL_STATE, seed });
+
+describe('the store', () => {
+  it('tells of what changes, and only of that', () => {
+    const store = new PlaygroundStore();
+    const seen: string[] = [];
+    const subscription = store.onDidChange(({ seed }) => void seen.push(seed));
+    assert.equal(store.dispatch({ type: 'setSeed', seed: '1' }), true);
+    assert.equal(store.dispatch({ type: 'setSeed', seed: '1' }), false);
+    store.undo();
+    store.undo();
+    store.redo();
+    subscription.dispose();
+    store.dispatch({ type: 'setSeed', seed: '2' });
+    assert.deepEqual(seen, ['1', '0', '1']);
+  });
+
+  it('goes on with the latest state that earlier windows left, as long as nothing is done', () => {
+    const store = new PlaygroundStore();
+    store.begin(seeded('9'));
+    assert.equal(store.changedAt, 0);
+    assert.ok(store.restore(seeded('2'), 200));
+    assert.ok(!store.restore(seeded('1'), 100));
+    assert.deepEqual([store.state.seed, store.changedAt, store.canUndo], ['2', 200, false]);
+    store.dispatch({ type: 'resample' });
+    assert.ok(!store.restore(seeded('3'), 300));
+    assert.equal(store.state.seed, '2');
+  });
+});
