@@ -1,0 +1,132 @@
+// Undo and redo in the panel, by button, key and palette; and the list of its keys.
+import assert from 'node:assert/strict';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { launchWorkbench, themeNames, type Workbench } from './workbench.js';
+
+describe('the history in the panel', () => {
+  let workbench: Workbench;
+  let panel: FrameLocator;
+
+  const heading = (p: string): Promise<void> =>
+    panel.getByRole('heading', { name: `Dropout(p=${p}, inplace=False)` }).waitFor();
+  const undo = (): Locator => panel.getByRole('button', { name: 'Undo' });
+  const redo = (): Locator => panel.getByRole('button', { name: 'Redo' });
+  const press = (keys: string): Promise<void> => workbench.page.keyboard.press(keys);
+
+  before(async () => {
+    workbench = await launchWorkbench({
+      files: { 'notes.txt': 'notes\n' },
+      viewport: { width: 1280, height: 900 },
+    });
+    await workbench.openFromExplorer('notes.txt');
+    await workbench.command('Dropout Playground: Open Playground');
+    panel = workbench.webview();
+    await heading('0.5');
+  });
+  after(() => workbench.close());
+
+  it('is empty at first', async () => {
+    assert.deepEqual([await undo().isDisabled(), await redo().isDisabled()], [true, true]);
+  });
+
+  it('goes back and forth by button', async () => {
+    await workbench.command('Dropout Playground: Change p…', '0.25');
+    await heading('0.25');
+    await undo().click();
+    await heading('0.5');
+    await redo().click();
+    await heading('0.25');
+  });
+
+  it('takes a drag of the slider as one step, and a press of a key as another', async () => {
+    const slider = panel.locator('input[type=range]');
+    const box = (await slider.boundingBox()) ?? assert.fail();
+    const y = box.y + box.height / 2;
+    await workbench.page.mouse.move(box.x + box.width * 0.3, y);
+    await workbench.page.mouse.down();
+    for (const part of [0.4, 0.5, 0.6, 0.7]) await workbench.page.mouse.move(box.x + box.width * part, y);
+    await workbench.page.mouse.up();
+    const dragged = await panel.locator('#probability').inputValue();
+    assert.notEqual(dragged, '0.25');
+    await slider.press('ArrowRight');
+    await panel
+      .locator('#probability')
+      .and(panel.locator(`:not([value="${dragged}"])`))
+      .waitFor();
+    await press('Control+z');
+    await heading(dragged);
+    await press('Control+z');
+    await heading('0.25');
+    await press('Control+y');
+    await heading(dragged);
+    await press('Control+z');
+    await heading('0.25');
+    await press('Control+Shift+z');
+    await heading(dragged);
+  });
+
+  it('leaves a text field its own undo', async () => {
+    const before = await panel.locator('#probability').inputValue();
+    const seed = panel.locator('#seed');
+    await seed.click();
+    await press('End');
+    await workbench.page.keyboard.type('77');
+    assert.equal(await seed.inputValue(), '077');
+    await press('Control+z');
+    await heading(before);
+    assert.equal(await seed.inputValue(), '0');
+    await press('Escape');
+  });
+
+  it('leaves the editor its own', async () => {
+    const before = await panel.locator('#probability').inputValue();
+    await workbench.page.locator('.view-line').first().click();
+    await workbench.page.keyboard.type('x');
+    await workbench.page.locator('.view-line').filter({ hasText: 'x' }).waitFor();
+    await press('Control+z');
+    await workbench.page
+      .locator('.view-line')
+      .filter({ hasText: /^notes$/ })
+      .waitFor();
+    await heading(before);
+  });
+
+  it('is in the palette, too', async () => {
+    const before = await panel.locator('#probability').inputValue();
+    await workbench.command('Dropout Playground: Undo in Playground');
+    await heading('0.25');
+    await workbench.command('Dropout Playground: Redo in Playground');
+    await heading(before);
+  });
+
+  it('lists its keys on ?, and gives the focus back', async () => {
+    const dialog = panel.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await undo().focus();
+    await press('?');
+    await dialog.waitFor();
+    for (const text of ['Resample: call the layer once more', 'Undo', 'Go to the first or last row'])
+      await dialog.getByText(text, { exact: true }).waitFor();
+    // Behind it nothing acts.
+    await press('r');
+    await press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    assert.equal(await panel.locator(':focus').getAttribute('aria-label'), 'Undo');
+    assert.equal(await panel.getByText(/mask · call 2/).count(), 0);
+    await panel.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  for (const theme of themeNames) {
+    it(`has no accessibility violations in ${theme}, with the list and without`, async () => {
+      await workbench.setTheme(theme);
+      await panel.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+      const violations = async (): Promise<string[]> =>
+        (await workbench.axe()).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      assert.deepEqual(await violations(), []);
+      await panel.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+      assert.deepEqual(await violations(), []);
+      await press('Escape');
+    });
+  }
+});
