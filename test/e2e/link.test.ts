@@ -105,7 +105,8 @@ describe('the panel opened from a lens', () => {
   });
 
   it('writes to the constant that p comes from, and says so before', async () => {
-    await workbench.page.locator('.codelens-decoration a', { hasText: 'Open in playground' }).last().click();
+    const lenses = workbench.page.locator('.codelens-decoration', { hasText: 'p = 0.25' });
+    await lenses.getByText('Open in playground').click();
     await heading('Dropout(p=0.25, inplace=False)');
     const field = panel.locator('#probability');
     await field.fill('0.75');
