@@ -7,6 +7,7 @@ import { trackHistory } from './historyKeys';
 import { LazyDocuments } from './lazyDocuments';
 import { LazyLink } from './lazyLink';
 import { registerPreviews } from './previews';
+import { registerReplayPreviews } from './replayPreviews';
 import { PlaygroundStore } from './playground/store';
 import { trackPlaygroundTabs, VIEW_TYPE } from './playgroundTabs';
 import { verifyCommand } from './verifyCommand';
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
       verify: verifyCommand(context, generator, log),
     }),
     registerPreviews(store, generator, () => documents.get(), whatIfs),
+    registerReplayPreviews(store, generator),
     trackPlaygroundTabs(),
     trackHistory(store),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { constructorOf, inputOf, keptCount, printedOutput } from '../playground';
 import type { DropoutSite } from '../python';
+import { formatElements } from '../torch';
 import type { DropoutDocuments } from './documents';
 import { maskPicture } from './maskPicture';
 import { OPEN_CALL, openCommand } from './openCommand';
@@ -10,7 +11,7 @@ import { claimText, probabilityText, sentence, unlessText } from './texts';
 import { verdictSentence } from './verdictText';
 import { CLEAR_WHAT_IF, type TriedSite, WHAT_IF, type WhatIfReference, type WhatIfs } from '../whatIfs';
 
-const RESAMPLE = 'dropoutPlayground.resample';
+export const RESAMPLE = 'dropoutPlayground.resample';
 
 /** On a dropout call: what it does in one sentence, a picture of its mask, and the numbers. */
 export class DropoutHoverProvider {
@@ -78,7 +79,10 @@ function heading(text: vscode.MarkdownString, document: vscode.TextDocument, sit
 function describe(text: vscode.MarkdownString, site: DropoutSite, preview: Preview): void {
   const { layer, shape, seed, generator, mask, output, warnings } = preview;
   text.appendMarkdown(escaped(sentence(site, layer)));
-  const { uri, width } = maskPicture(preview, vscode.window.activeColorTheme.kind);
+  const { uri, width } = maskPicture(
+    { shape, mask, elements: formatElements(output) },
+    vscode.window.activeColorTheme.kind,
+  );
   const kept = mask === undefined ? output.numel : keptCount(mask);
   const alt = vscode.l10n.t('{0} of {1} values kept', kept, output.numel);
   text.appendMarkdown(`\n\n![${alt}](${uri}|width=${width})\n\n`);
@@ -107,6 +111,6 @@ function describeError(text: vscode.MarkdownString, type: string, message: strin
 }
 
 /** Text as Markdown that shows as that text. (`appendText` would turn spaces into ones that do not wrap.) */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!<>|~&$]/g, '\\$&');
 }

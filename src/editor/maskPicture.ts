@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
 import { gridLayout } from '../playground';
-import { formatElements } from '../torch';
-import type { Preview } from './preview';
 
 /** Room for one character, and around the text of a cell. */
 const CHARACTER_WIDTH = 7;
@@ -47,18 +45,28 @@ const PALETTES: Readonly<Record<vscode.ColorThemeKind, Palette>> = {
   },
 };
 
+/** What there is to draw of a dropout call. */
+export interface Pictured {
+  readonly shape: readonly number[];
+  /** As in `DropoutResult`. */
+  readonly mask: Uint8Array | undefined;
+  /** The text of each element of the output, row by row. */
+  readonly elements: readonly string[];
+}
+
 /**
  * The output as a grid in a data URI: kept values filled, dropped ones in a dashed frame. Hovers refuse inline
  * SVG but show an image.
  */
-export function maskPicture(preview: Preview, theme: vscode.ColorThemeKind): { uri: string; width: number } {
-  const { shape, mask, output } = preview;
+export function maskPicture(
+  { shape, mask, elements }: Pictured,
+  theme: vscode.ColorThemeKind,
+): { uri: string; width: number } {
   const palette = PALETTES[theme];
-  const texts = formatElements(output);
   const { rows, columns, blockColumns, blocks } = gridLayout(shape);
   const cellWidth = Math.max(
     MIN_CELL_WIDTH,
-    PADDING + CHARACTER_WIDTH * Math.max(...texts.map((text) => text.length)),
+    PADDING + CHARACTER_WIDTH * Math.max(...elements.map((text) => text.length)),
   );
   const blockWidth = columns * cellWidth + BLOCK_GAP;
   const blockHeight = rows * CELL_HEIGHT + BLOCK_GAP;
@@ -67,7 +75,7 @@ export function maskPicture(preview: Preview, theme: vscode.ColorThemeKind): { u
       const x = blockColumn * blockWidth + (i % columns) * cellWidth + 1;
       const y = blockRow * blockHeight + Math.floor(i / columns) * CELL_HEIGHT + 1;
       const kept = mask === undefined || mask[offset + i] === 1;
-      return cellPicture(x, y, cellWidth - GAP, texts[offset + i] ?? '', kept, palette);
+      return cellPicture(x, y, cellWidth - GAP, elements[offset + i] ?? '', kept, palette);
     }),
   );
   const width = blockColumns * blockWidth - BLOCK_GAP + 2;

@@ -5,6 +5,7 @@ export { Files } from './files';
 export type { Unless, UnknownReason } from './reading';
 export { isTyping, settleWhileTyping, type SettledSites } from './settle';
 export type { Verdict, VerdictReason } from './verdict';
+export { changedRegion, lineStarts } from './sourceText';
 export type { UnsettledLines } from './unsettled';
 export {
   type Doubt,

@@ -59,12 +59,14 @@ describe('the manifest', () => {
       'dropoutPlayground.codeLens.enabled',
       'dropoutPlayground.hover.enabled',
       'dropoutPlayground.inlayHints.enabled',
+      'dropoutPlayground.replay.enabled',
       'dropoutPlayground.panel.singleKeyShortcuts',
       'dropoutPlayground.generator',
       'dropoutPlayground.verify.interpreter',
     ]);
     assert.match(read('src/generatorSetting.ts'), /'dropoutPlayground\.generator'/);
     assert.match(read('src/previews.ts'), /'codeLens' \| 'hover' \| 'inlayHints'/);
+    assert.match(read('src/replayPreviews.ts'), /'replay\.enabled'/);
     assert.match(read('src/panel/playgroundPanel.ts'), /'dropoutPlayground\.panel\.singleKeyShortcuts'/);
     assert.match(read('src/verify/interpreters.ts'), /'dropoutPlayground\.verify\.interpreter'/);
   });

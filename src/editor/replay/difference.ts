@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { realOutputs } from './cellOutputs';
+import { type CellComparison, compareOutputs, expectedIn } from './comparison';
+import type { EditedCells } from './editedCells';
+import { orderProblem, type OrderProblem } from './executionOrder';
+import type { Replayed, Replays } from './replays';
+
+/** What an explanation of a difference may ask. */
+interface Circumstances {
+  readonly edited: EditedCells;
+  readonly replays: Replays;
+  readonly comparison: CellComparison;
+  readonly token: vscode.CancellationToken;
+}
+
+/**
+ * Why a cell's stored output may be another one than replay's: the first reason that is found, in the order of how
+ * likely it explains all.
+ */
+export async function differenceText(
+  cell: vscode.NotebookCell,
+  replayed: Replayed,
+  { edited, replays, comparison, token }: Circumstances,
+): Promise<{ readonly text: string; readonly tooltip: string }> {
+  const { documents } = replayed.known;
+  const editedAt = documents.findIndex((document, i) => i <= replayed.cell && edited.has(document));
+  const cells = documents.map((document) =>
+    cell.notebook.getCells().find((one) => one.document === document),
+  );
+  const editedCell = cells[editedAt];
+  if (editedCell === cell)
+    return {
+      text: vscode.l10n.t('$(edit) edited since it ran'),
+      tooltip: vscode.l10n.t('Run the cell again to compare its output.'),
+    };
+  if (editedCell !== undefined)
+    return {
+      text: vscode.l10n.t('$(edit) cell {0} was edited since', editedCell.index + 1),
+      tooltip: vscode.l10n.t('Run the notebook again to compare this output.'),
+    };
+  const problem = orderProblem(
+    cells.map((one) => ({
+      execution: one?.executionSummary?.executionOrder,
+      isEmpty: one?.document.getText().trim() === '',
+    })),
+    replayed.cell,
+  );
+  if (problem !== undefined)
+    return {
+      text: vscode.l10n.t('$(list-ordered) ran in another order'),
+      tooltip: orderText(problem, (index) => (cells[index]?.index ?? index) + 1),
+    };
+  if (comparison.values.some(({ real }) => real?.includes("device='cuda")))
+    return {
+      text: vscode.l10n.t('$(info) printed on a GPU'),
+      tooltip: vscode.l10n.t('A GPU draws other numbers than the CPU, which replay follows.'),
+    };
+  if (await matchesOtherBuild(cell, replayed, replays, token))
+    return {
+      text:
+        replayed.known.options.backend === 'cpu'
+          ? vscode.l10n.t('$(check) matches PyTorch ≤ 2.6 on x86')
+          : vscode.l10n.t('$(check) matches PyTorch 2.7 or newer'),
+      tooltip: vscode.l10n.t(
+        'The stored output is, character for character, what that build prints: it draws from another generator than the one that is chosen in the settings.',
+      ),
+    };
+  const seed = replayed.calls.at(-1)?.call.seed;
+  return {
+    text:
+      seed === undefined
+        ? vscode.l10n.t('$(info) differs from PyTorch 2.7+ on CPU')
+        : vscode.l10n.t('$(info) differs from PyTorch 2.7+ on CPU for seed {0}', seed),
+    tooltip: vscode.l10n.t(
+      'The output may come from another version or device, or from other code. Click to see both texts.',
+    ),
+  };
+}
+
+async function matchesOtherBuild(
+  cell: vscode.NotebookCell,
+  { known, cell: index }: Replayed,
+  replays: Replays,
+  token: vscode.CancellationToken,
+): Promise<boolean> {
+  const other = known.options.backend === 'cpu' ? 'cpu-mkl' : 'cpu';
+  const trace = await replays.withBackend(known, other, token);
+  const real = realOutputs(cell);
+  if (trace === undefined || real === undefined) return false;
+  const { values, extra } = compareOutputs(expectedIn(trace, index), real);
+  return !extra && values.every(({ verdict }) => verdict === 'same');
+}
+
+function orderText({ type, cell }: OrderProblem, numberOf: (cell: number) => number): string {
+  const number = numberOf(cell);
+  const how = {
+    above: vscode.l10n.t('Cell {0}, above, ran after this one.', number),
+    below: vscode.l10n.t('Cell {0}, below, ran before this one.', number),
+    skipped: vscode.l10n.t('Cell {0}, above, has not run.', number),
+    again: vscode.l10n.t('Something else ran before it: a cell more than once, or one that is gone.'),
+  }[type];
+  return `${how} ${vscode.l10n.t('Replay runs each cell once, from top to bottom.')}`;
+}

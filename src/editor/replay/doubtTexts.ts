@@ -1,0 +1,64 @@
+import { l10n } from 'vscode';
+import type { Doubt } from '../../python';
+
+/** Why something is not exact, in a few words: `np.foo is not understood`. */
+function reasonText({ code, args }: Doubt): string {
+  const [what = ''] = args;
+  switch (code) {
+    case 'notUnderstood':
+      return l10n.t('{0} is not understood', what);
+    case 'unknownCall':
+      return l10n.t('{0} is not understood, and may have drawn random numbers', what);
+    case 'unknownModule':
+      return l10n.t('{0} is a module that is not known here', what);
+    case 'importAssumed':
+      return l10n.t('assumes that importing {0} draws no random numbers', what);
+    case 'unseeded':
+      return l10n.t('no seed is set, so every run draws other numbers');
+    case 'assumesNoGpu':
+      return l10n.t('assumes that there is no GPU');
+    case 'tooLarge':
+      return l10n.t('too large to replay');
+    case 'condition':
+      return l10n.t('depends on a condition that is not known for sure');
+    case 'escapedCallback':
+      return l10n.t('a function was handed to code that is not understood');
+    case 'patched':
+      return l10n.t('{0} was assigned to', what);
+    case 'setOrder':
+      return l10n.t('Python prints a set of strings in another order in each run');
+    case 'address':
+      return l10n.t('Python prints an address that differs in each run');
+    case 'rounding':
+      return l10n.t('the last digits depend on the machine');
+    case 'syntax':
+      return l10n.t('Python may refuse this cell, or its versions differ');
+    case 'environment':
+      return l10n.t('{0} depends on the machine and the moment', what);
+    case 'version':
+      return l10n.t('{0} depends on the version', what);
+    case 'message':
+      return l10n.t('the text of this error is not certain');
+    case 'failed':
+      return l10n.t('the replay failed here');
+  }
+}
+
+/**
+ * Why something is not exact, and where that began: `line 4: np.foo is not understood`.
+ *
+ * @param cellNumber the number of a cell as the reader counts, by its index in the replay; undefined in a file
+ * @param cell the cell for which this is said
+ */
+export function doubtText(
+  doubt: Doubt,
+  cellNumber: ((cell: number) => number) | undefined,
+  cell: number,
+): string {
+  const reason = reasonText(doubt);
+  if (doubt.line === undefined) return reason;
+  const line = doubt.line + 1;
+  return cellNumber === undefined || doubt.cell === undefined || doubt.cell === cell
+    ? l10n.t('line {0}: {1}', line, reason)
+    : l10n.t('cell {0}, line {1}: {2}', cellNumber(doubt.cell), line, reason);
+}

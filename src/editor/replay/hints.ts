@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { doubtTextFor } from './cellNumbers';
+import { byLine } from './lines';
+import type { Replays } from './replays';
+import { summaryOf } from './summary';
+import { callText, exactText, hintText } from './texts';
+
+/** Behind each line that calls dropout: how many elements it keeps. One hint a line, however many calls. */
+export class ReplayHintsProvider implements vscode.InlayHintsProvider {
+  constructor(private readonly replays: Replays) {}
+
+  async provideInlayHints(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlayHint[]> {
+    const replayed = await this.replays.of(document, token);
+    if (replayed === undefined) return [];
+    return byLine(document, replayed.calls).flatMap(({ line, calls }) => {
+      const { end } = document.lineAt(line).range;
+      if (!range.contains(end)) return [];
+      const summary = summaryOf(calls.map(({ call }) => call));
+      const hint = new vscode.InlayHint(end, hintText(summary));
+      hint.paddingLeft = true;
+      const [first] = calls;
+      const which = calls.length === 1 && first !== undefined ? `${callText(first.call)}. ` : '';
+      const claim =
+        summary.doubt === undefined
+          ? exactText(replayed.known.options.backend)
+          : vscode.l10n.t('Not certain: {0}', doubtTextFor(replayed, summary.doubt));
+      hint.tooltip = `${which}${claim}.`;
+      return [hint];
+    });
+  }
+}

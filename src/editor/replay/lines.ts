@@ -1,0 +1,27 @@
+import type * as vscode from 'vscode';
+import type { PlacedCall } from './replays';
+
+/** The evaluations that end on one line. */
+export interface LineOfCalls {
+  readonly line: number;
+  /** The line on which the first of them starts. */
+  readonly startLine: number;
+  readonly calls: readonly PlacedCall[];
+}
+
+/** Evaluations by the line on which they end, in the order of the document. */
+export function byLine(document: vscode.TextDocument, calls: readonly PlacedCall[]): LineOfCalls[] {
+  const lines = new Map<number, PlacedCall[]>();
+  for (const placed of calls) {
+    const { line } = document.positionAt(placed.to);
+    const known = lines.get(line);
+    if (known === undefined) lines.set(line, [placed]);
+    else known.push(placed);
+  }
+  return [...lines]
+    .map(([line, there]) => {
+      const from = Math.min(...there.map((placed) => placed.from));
+      return { line, startLine: document.positionAt(from).line, calls: there };
+    })
+    .sort((a, b) => a.line - b.line);
+}

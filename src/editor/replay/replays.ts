@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { type DropoutCall, lineStarts, type Trace } from '../../python';
+import { type Expected, expectedIn } from './comparison';
+import { type Known, LiveTrace, traced, type TraceOptions } from './liveTrace';
+import { shiftBetween, type Stretch } from './shift';
+import { mentionsDropout, notebookSubject, type Subject, subjectOf } from './subject';
+
+/** An evaluation of dropout, where it is in the text now. */
+export interface PlacedCall extends Stretch {
+  readonly call: DropoutCall;
+}
+
+/** A value that Python shows, and the line (from 0) on which the text has it now. */
+export interface PlacedValue extends Expected {
+  readonly line: number;
+}
+
+/** What replay says of one file or cell. */
+export interface Replayed {
+  readonly known: Known;
+  /** Which of the known documents this is. */
+  readonly cell: number;
+  readonly calls: readonly PlacedCall[];
+  readonly values: readonly PlacedValue[];
+}
+
+/**
+ * Replays every open file and notebook that speaks of dropout under torch, when somebody asks for it, and keeps the
+ * replays up to date. They are kept by the full uri, because the cells of a notebook share their path.
+ */
+export class Replays implements vscode.Disposable {
+  readonly #live = new Map<string, LiveTrace>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** A newer replay of something is known. */
+  readonly onDidChange = this.#changed.event;
+  readonly #subscriptions = [
+    this.#changed,
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0 && document.languageId === 'python') this.#touch(document);
+    }),
+    vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
+      if (contentChanges.length > 0) this.#live.get(notebook.uri.toString())?.touch();
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#drop(uri)),
+    vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#drop(uri)),
+  ];
+
+  constructor(private readonly options: () => TraceOptions) {}
+
+  dispose(): void {
+    for (const live of this.#live.values()) live.dispose();
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  /**
+   * What is known of a file or cell, in place in its text as it is now; replays it first if nothing is known yet.
+   * Undefined where there is nothing to replay, or nobody waits for it any more.
+   *
+   * @param fresh whether to wait for the replay of the newest text, rather than to show an older one meanwhile
+   */
+  async of(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+    { fresh = false } = {},
+  ): Promise<Replayed | undefined> {
+    const live = this.#liveOf(subjectOf(document));
+    if (live === undefined) return undefined;
+    while ((live.known === undefined || (fresh && !live.isCurrent)) && !isOver(document, token))
+      await live.update();
+    if (live.known === undefined || isOver(document, token)) return undefined;
+    live.keepUp();
+    return placed(live.known, document);
+  }
+
+  /** The replay of what is known with another build of PyTorch; undefined where nobody waits for it any more. */
+  async withBackend(
+    { texts, notebook, seed }: Known,
+    backend: TraceOptions['backend'],
+    token: vscode.CancellationToken,
+  ): Promise<Trace | undefined> {
+    return traced(texts, { notebook, seed, backend }, () => token.isCancellationRequested);
+  }
+
+  #liveOf(subject: Subject): LiveTrace | undefined {
+    const { key } = subject;
+    let live = this.#live.get(key);
+    if (!mentionsDropout(subject)) {
+      live?.dispose();
+      this.#live.delete(key);
+      return undefined;
+    }
+    if (live === undefined) {
+      const { notebook } = subject;
+      live = new LiveTrace(
+        () => (notebook === undefined ? subject : notebookSubject(notebook)),
+        this.options,
+        () => this.#changed.fire(),
+      );
+      this.#live.set(key, live);
+    }
+    return live;
+  }
+
+  #touch(document: vscode.TextDocument): void {
+    if (this.#live.size > 0) this.#live.get(subjectOf(document).key)?.touch();
+  }
+
+  #drop(uri: vscode.Uri): void {
+    const key = uri.toString();
+    this.#live.get(key)?.dispose();
+    this.#live.delete(key);
+  }
+}
+
+function isOver(document: vscode.TextDocument, token: vscode.CancellationToken): boolean {
+  return document.isClosed || token.isCancellationRequested;
+}
+
+function placed(known: Known, document: vscode.TextDocument): Replayed | undefined {
+  const cell = known.documents.indexOf(document);
+  const before = known.texts[cell];
+  if (before === undefined) return undefined;
+  const shift = shiftBetween(before, document.getText());
+  const calls = known.trace.calls.flatMap((call): PlacedCall[] => {
+    if (call.place.cell !== cell) return [];
+    const stretch = shift(call.place);
+    return stretch === undefined ? [] : [{ ...stretch, call }];
+  });
+  const lines = lineStretches(before);
+  const values = expectedIn(known.trace, cell).flatMap((expected): PlacedValue[] => {
+    const line = lines[expected.value.line];
+    const stretch = line && shift(line);
+    return stretch === undefined ? [] : [{ ...expected, line: document.positionAt(stretch.from).line }];
+  });
+  return { known, cell, calls, values };
+}
+
+/** Where the lines of a text are, without what ends them and without white space around them. */
+function lineStretches(text: string): Stretch[] {
+  const starts = lineStarts(text);
+  return starts.map((start, i) => {
+    const line = text.slice(start, starts[i + 1] ?? text.length);
+    const from = start + line.length - line.trimStart().length;
+    return { from, to: from + line.trim().length };
+  });
+}

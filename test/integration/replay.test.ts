@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { EditedCells, Replays, ReplayStatusBarProvider } from '../../src/editor/replay';
+import type { OpenRequest } from '../../src/playground';
+import { replay } from '../../src/python';
+import { closeEverything, hoverOn, lensesOf, openNotebook, openPython, pythonCell, replace } from './editor';
+
+const SEEDED = 'import torch\ntorch.manual_seed(0)\nx = torch.ones(3, 5)\nlayer = torch.nn.Dropout(0.5)\n';
+
+/** The inlay hints of a document, with their lines: `4 → 8 of 15 kept`. */
+async function hintsIn(document: vscode.TextDocument): Promise<string[]> {
+  const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+    'vscode.executeInlayHintProvider',
+    document.uri,
+    new vscode.Range(0, 0, document.lineCount, 0),
+  );
+  return hints
+    .map(({ position, label }) => `${position.line} ${label as string}`)
+    .filter((hint) => /[→≈]/.test(hint));
+}
+
+/** Asks until the answer is the expected one: edits are replayed once the reader pauses. */
+async function eventually<T>(ask: () => Promise<T>, expected: T): Promise<void> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const answer = await ask();
+    try {
+      assert.deepEqual(answer, expected);
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+describe('replay in a Python file', () => {
+  afterEach(closeEverything);
+
+  it('tells behind each call how much it keeps, once a line', async () => {
+    const document = await openPython(
+      `${SEEDED}layer(x)\nfor _ in range(3):\n    layer(x)\nlayer(layer(x))  # twice\nlayer.eval()\nlayer(x)\n`,
+    );
+    await eventually(
+      () => hintsIn(document),
+      ['4 → 8 of 15 kept', '6 → 3 calls, 6–8 of 15 kept', '7 → 2 calls, 7–12 of 15 kept', '9 → unchanged'],
+    );
+  });
+
+  it('marks what is illustrative, names the reason, and moves it with every resampling', async () => {
+    const document = await openPython(
+      'import torch\nlayer = torch.nn.Dropout(0.5)\nlayer(torch.ones(100))\n',
+    );
+    const [first = ''] = await hintsIn(document);
+    assert.match(first, /^2 ≈ \d+ of 100 kept$/);
+    assert.match(await hoverOn(document, 'layer(torch'), /Illustrative: no seed is set/);
+    const seen = new Set([first]);
+    for (let i = 0; i < 5; i++) {
+      await vscode.commands.executeCommand('dropoutPlayground.resample');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      for (const hint of await hintsIn(document)) seen.add(hint);
+    }
+    assert.ok(seen.size > 1, [...seen].join('\n'));
+  });
+
+  it('shows in a hover what a call gives, its input, and which call it is', async () => {
+    const document = await openPython(`${SEEDED}layer(x)\ny = layer(x)\n`);
+    const hover = await hoverOn(document, 'layer(x)');
+    assert.match(hover, /layer\\\(x\\\)\*\* · call 1 after seed 0/);
+    assert.match(hover, /8 of 15 kept, input of shape \\\(3, 5\\\)/);
+    assert.match(hover, /Exactly what PyTorch 2\\\.7 or newer gives on the CPU:/);
+    assert.match(hover, /data:image\/svg\+xml/);
+    assert.ok(hover.includes('tensor([[0., 0., 2., 0., 0.],'), hover);
+  });
+
+  it('shows on print what it prints, or why that is not certain', async () => {
+    const document = await openPython(
+      `${SEEDED}print(1 + 1)\nprint  (torch.zork())\nt = torch.nn.Dropout(0.5)(x)\n`,
+    );
+    assert.match(await hoverOn(document, 'print(1'), /prints exactly:[^]*\n2\n/);
+    assert.match(await hoverOn(document, 'print  ('), /may print something else: line 6: torch/);
+  });
+
+  it('stays in place while a statement is half typed', async () => {
+    const document = await openPython(`${SEEDED}layer(x)\n`);
+    await eventually(() => hintsIn(document), ['4 → 8 of 15 kept']);
+    await replace(document, 'torch.manual', '# more\ntorch.manual');
+    assert.deepEqual(await hintsIn(document), ['5 → 8 of 15 kept']);
+    await replace(document, '= torch.ones(3, 5)', '= torch.ones(3, ');
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    assert.deepEqual(await hintsIn(document), ['5 → 8 of 15 kept']);
+    await replace(document, '(3, ', '(2, 3)');
+    await eventually(() => hintsIn(document), ['5 → 1 of 6 kept']);
+  });
+
+  it('leaves other files alone, and can be turned off', async () => {
+    assert.deepEqual(await hintsIn(await openPython('layer = print\nlayer(1)  # no dropout\n')), []);
+    const document = await openPython(`${SEEDED}layer(x)\n`);
+    await eventually(() => hintsIn(document), ['4 → 8 of 15 kept']);
+    const settings = vscode.workspace.getConfiguration('dropoutPlayground');
+    try {
+      await settings.update('replay.enabled', false, vscode.ConfigurationTarget.Workspace);
+      assert.deepEqual(await hintsIn(document), []);
+    } finally {
+      await settings.update('replay.enabled', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
+  it('opens the playground on that very call from a lens', async () => {
+    const document = await openPython(`${SEEDED}layer(x)\n`);
+    const lens = (await lensesOf(document)).find(({ line }) => line === 4);
+    assert.equal(lens?.title, 'Open call 1 after seed 0 in playground');
+    const [request] = lens.command.arguments as [OpenRequest];
+    assert.deepEqual([request.kind, request.seed, request.training], ['Dropout', '0', true]);
+  });
+});
+
+describe('replay in a notebook', () => {
+  const cancellation = new vscode.CancellationTokenSource();
+  let replays: Replays;
+  let edited: EditedCells;
+  let provider: ReplayStatusBarProvider;
+
+  // VS Code has no command that gives the items below a cell, so the provider itself is asked.
+  before(() => {
+    replays = new Replays(() => ({ resamples: 0, backend: 'cpu' }));
+    edited = new EditedCells();
+    provider = new ReplayStatusBarProvider(replays, edited);
+  });
+  after(() => {
+    vscode.Disposable.from(replays, edited, cancellation).dispose();
+  });
+  afterEach(closeEverything);
+
+  /** What stands below each cell; empty for those without. */
+  const itemsIn = async (notebook: vscode.NotebookDocument): Promise<string[]> =>
+    Promise.all(
+      notebook
+        .getCells()
+        .filter(({ kind }) => kind === vscode.NotebookCellKind.Code)
+        .map(async (cell) => {
+          const items = await provider.provideCellStatusBarItems(cell, cancellation.token);
+          return items.map(({ text }) => text).join();
+        }),
+    );
+
+  const change = async ({ uri }: vscode.NotebookDocument, ...edits: vscode.NotebookEdit[]): Promise<void> => {
+    const workspaceEdit = new vscode.WorkspaceEdit();
+    workspaceEdit.set(uri, edits);
+    assert.ok(await vscode.workspace.applyEdit(workspaceEdit));
+  };
+
+  const stdout = (text: string): vscode.NotebookCellOutput =>
+    new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.stdout(text)]);
+
+  it('finds that the example’s stored outputs are PyTorch’s', async () => {
+    const extension = vscode.extensions.getExtension('dropout-playground.dropout-playground');
+    const example = vscode.Uri.joinPath(
+      extension?.extensionUri ?? assert.fail('no extension'),
+      'media/example/dropout.ipynb',
+    );
+    const notebook = await vscode.workspace.openNotebookDocument(example);
+    const items = await itemsIn(notebook);
+    const unseeded = items.slice(2, 5);
+    assert.deepEqual(
+      items.filter((_, i) => i < 2 || i > 4),
+      [
+        ...Array.from({ length: 6 }, () => '$(check) matches PyTorch'),
+        '$(check) 2 of 2 outputs match PyTorch',
+      ],
+    );
+    for (const item of unseeded) assert.match(item, /^≈ \d+ of 15 kept · no seed to compare with$/);
+  });
+
+  it('is done anew when cells are edited, broken, added, removed and moved', async () => {
+    const notebook = await openNotebook(SEEDED, 'layer(x)', 'layer(x)');
+    await eventually(() => itemsIn(notebook), ['', '→ 8 of 15 kept', '→ 7 of 15 kept']);
+
+    await replace(notebook.cellAt(0).document, '(3, 5)', '(2, 3)');
+    await eventually(() => itemsIn(notebook), ['', '→ 1 of 6 kept', '→ 5 of 6 kept']);
+
+    await change(notebook, vscode.NotebookEdit.insertCells(1, [pythonCell('x = torch.ones(3, 5)')]));
+    await eventually(() => itemsIn(notebook), ['', '', '→ 8 of 15 kept', '→ 7 of 15 kept']);
+
+    await replace(notebook.cellAt(1).document, 'x =', 'x = [(');
+    await eventually(() => itemsIn(notebook), ['', '', '→ 8 of 15 kept', '→ 7 of 15 kept']);
+
+    const moved = pythonCell(notebook.cellAt(3).document.getText());
+    await change(
+      notebook,
+      vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(3, 4)),
+      vscode.NotebookEdit.insertCells(1, [moved]),
+    );
+    await change(notebook, vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(2, 3)));
+    await eventually(() => itemsIn(notebook), ['', '→ 1 of 6 kept', '→ 5 of 6 kept']);
+  });
+
+  it('survives a broken cell and magics', async () => {
+    const notebook = await openNotebook('%matplotlib inline\nx = [(', SEEDED, '!pip list\nlayer(x)');
+    await eventually(() => itemsIn(notebook), ['', '', '→ 8 of 15 kept']);
+  });
+
+  it('names the reason where a stored output is another one', async () => {
+    const notebook = await openNotebook(SEEDED, 'print(layer(torch.ones(3)))');
+    const show = async (text: string, backendText: string): Promise<void> => {
+      const cell = notebook.cellAt(1);
+      const data = pythonCell(cell.document.getText());
+      data.outputs = [stdout(text)];
+      await change(notebook, vscode.NotebookEdit.replaceCells(new vscode.NotebookRange(1, 2), [data]));
+      await eventually(async () => (await itemsIn(notebook))[1], backendText);
+    };
+    const older = replay(['import torch', SEEDED, 'layer(torch.ones(3))'], { backend: 'cpu-mkl' });
+    await show('tensor([2., 2., 2.])\n', '$(info) differs from PyTorch 2.7+ on CPU for seed 0');
+    await show("tensor([0., 2., 0.], device='cuda:0')\n", '$(info) printed on a GPU');
+    await show(`${older[0]?.text ?? ''}\n`, '$(check) matches PyTorch ≤ 2.6 on x86');
+    await show('tensor([0., 0., 2.])\n', '$(check) matches PyTorch');
+  });
+
+  it('shows both texts of a cell that differs', async () => {
+    const notebook = await openNotebook(SEEDED, 'print(layer(x))');
+    const data = pythonCell('print(layer(x))');
+    data.outputs = [stdout('nothing\n')];
+    await change(notebook, vscode.NotebookEdit.replaceCells(new vscode.NotebookRange(1, 2), [data]));
+    const { uri } = notebook.cellAt(1).document;
+    await vscode.commands.executeCommand('dropoutPlayground.compareOutputs', uri.toString());
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    assert.ok(tab?.input instanceof vscode.TabInputTextDiff, String(tab?.label));
+    const texts = await Promise.all(
+      [tab.input.original, tab.input.modified].map(async (one) =>
+        (await vscode.workspace.openTextDocument(one)).getText(),
+      ),
+    );
+    assert.deepEqual([texts[0]?.slice(0, 13), texts[1]], ['tensor([[0., ', 'nothing\n']);
+  });
+});

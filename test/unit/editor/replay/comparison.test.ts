@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { compareOutputs, expectedIn, type RealOutputs } from '../../../../src/editor/replay/comparison';
+import { trace } from '../../../../src/python';
+
+/** The verdicts on what a cell really showed; the cell follows one that imports torch. */
+function verdicts(code: string, real: Partial<RealOutputs>): string[] {
+  const { values, extra } = compareOutputs(expectedIn(trace(['import torch', code]), 1), {
+    printed: '',
+    result: undefined,
+    raised: false,
+    ...real,
+  });
+  return [...values.map(({ verdict }) => verdict), ...(extra ? ['extra'] : [])];
+}
+
+const SEEDED = 'torch.manual_seed(0); d = torch.nn.Dropout(0.5)\n';
+const ONE = 'tensor([0., 0., 2.])';
+
+describe('the comparison of a cell’s output with the replay', () => {
+  const cases: [what: string, code: string, real: Partial<RealOutputs>, verdicts: string[]][] = [
+    ['the same result', `${SEEDED}d(torch.ones(3))`, { result: ONE }, ['same']],
+    ['another result', `${SEEDED}d(torch.ones(3))`, { result: 'tensor([2., 0., 2.])' }, ['different']],
+    ['no result', `${SEEDED}d(torch.ones(3))`, {}, ['different']],
+    ['prints', 'print(1)\nprint(2)', { printed: '1\n2\n' }, ['same', 'same']],
+    [
+      'one other line',
+      'print(1)\nprint(2)\nprint(3)',
+      { printed: '1\n7\n3\n' },
+      ['same', 'different', 'same'],
+    ],
+    ['one line too many', 'print(1)', { printed: '1\n2\n' }, ['same', 'extra']],
+    ['one line too few', 'print(1)\nprint(2)', { printed: '1\n' }, ['same', 'different']],
+    ['lines without an end', "print(1, end=' ')\nprint(2)", { printed: '1 2\n' }, ['same', 'same']],
+    ['what no newline parts', "print(1, end='')\nprint(2)", { printed: '1\n2\n' }, ['same', 'same', 'extra']],
+    ['a print and a result', 'print(1)\n2', { printed: '1\n', result: '2' }, ['same', 'same']],
+    ['an exception', 'print(1)', { printed: '1\n', raised: true }, ['same', 'extra']],
+    [
+      'a result of a cell that ends in a statement',
+      'print(1)',
+      { printed: '1\n', result: '5' },
+      ['same', 'extra'],
+    ],
+    ['a list that IPython breaks', '[1, 2]', { result: '[1,\n 2]' }, ['same']],
+    [
+      'a tensor broken otherwise',
+      `${SEEDED}d(torch.ones(3))`,
+      { result: 'tensor([0.,\n 0., 2.])' },
+      ['different'],
+    ],
+    [
+      'code without a seed, even if equal',
+      'torch.nn.Dropout(0.5)(torch.ones(3))',
+      { result: ONE },
+      ['unsure'],
+    ],
+    [
+      'what is not understood',
+      'print(1)\nprint(torch.zork())\nprint(3)',
+      { printed: '1\na\nb\n3\n' },
+      ['same', 'unsure', 'same'],
+    ],
+  ];
+  for (const [what, code, real, expected] of cases)
+    it(what, () => assert.deepEqual(verdicts(code, real), expected));
+
+  it('tells which text stands in the place of which value', () => {
+    const expected = expectedIn(trace(['print(1)\nprint("a\\nb")\nprint(3)']), 0);
+    const { values } = compareOutputs(expected, {
+      printed: '0\nx\ny\n3\n',
+      result: undefined,
+      raised: false,
+    });
+    assert.deepEqual(
+      values.map(({ real }) => real),
+      ['0', 'x\ny', '3'],
+    );
+  });
+});
