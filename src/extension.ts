@@ -7,6 +7,7 @@ import { trackHistory } from './historyKeys';
 import { LazyDocuments } from './lazyDocuments';
 import { LazyLink } from './lazyLink';
 import { registerPreviews } from './previews';
+import { LazyReplays } from './lazyReplays';
 import { registerReplayPreviews } from './replayPreviews';
 import { PlaygroundStore } from './playground/store';
 import { trackPlaygroundTabs, VIEW_TYPE } from './playgroundTabs';
@@ -21,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = new LazyDocuments();
   const whatIfs = new WhatIfs();
   const link = new LazyLink(store, () => documents.get());
+  const replays = new LazyReplays(store, generator);
   const panelHost = {
     extensionUri: context.extensionUri,
     store,
@@ -35,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     whatIfs,
     link,
+    replays,
     registerCommands({
       store,
       link,
@@ -44,8 +47,8 @@ export function activate(context: vscode.ExtensionContext): void {
       openExample: () => openExampleNotebook(context),
       verify: verifyCommand(context, generator, log),
     }),
-    registerPreviews(store, generator, () => documents.get(), whatIfs),
-    registerReplayPreviews(store, generator),
+    registerPreviews(store, generator, () => documents.get(), whatIfs, replays),
+    registerReplayPreviews(store, replays),
     trackPlaygroundTabs(),
     trackHistory(store),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {

@@ -6,6 +6,7 @@ import type {
   DropoutInlayHintsProvider,
 } from './editor';
 import type { GeneratorSetting } from './generatorSetting';
+import type { LazyReplays } from './lazyReplays';
 import type { PlaygroundStore } from './playground/store';
 import type { WhatIfs } from './whatIfs';
 
@@ -27,6 +28,7 @@ export function registerPreviews(
   generator: GeneratorSetting,
   documents: () => Promise<DropoutDocuments>,
   whatIfs: WhatIfs,
+  replays: LazyReplays,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const disposables: { dispose(): unknown }[] = [changed];
@@ -36,9 +38,10 @@ export function registerPreviews(
       ([{ DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider }, documents]) => {
         disposables.push(documents.onDidChange(() => changed.fire()));
         const options = () => ({ resamples: store.state.resamples, generator: generator.value });
+        const replayed = (document: vscode.TextDocument) => replays.startsIn(document);
         return {
-          lenses: new DropoutCodeLensProvider(documents, options, whatIfs),
-          hovers: new DropoutHoverProvider(documents, options, whatIfs),
+          lenses: new DropoutCodeLensProvider(documents, options, whatIfs, replayed),
+          hovers: new DropoutHoverProvider(documents, options, whatIfs, replayed),
           hints: new DropoutInlayHintsProvider(documents),
         };
       },
@@ -46,6 +49,7 @@ export function registerPreviews(
 
   let { resamples } = store.state;
   disposables.push(
+    replays.onDidChange(() => changed.fire()),
     vscode.languages.registerCodeLensProvider(PYTHON, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses: async (document, token) =>

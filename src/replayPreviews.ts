@@ -1,33 +1,18 @@
 import * as vscode from 'vscode';
-import type { GeneratorSetting } from './generatorSetting';
+import { isReplayEnabled, type LazyReplays } from './lazyReplays';
 import type { PlaygroundStore } from './playground/store';
 
 const PYTHON: vscode.DocumentSelector = { language: 'python' };
 const NOTEBOOK = 'jupyter-notebook';
 
-/**
- * Registers what replay shows in the editor: hints, hovers, lenses, and items below notebook cells. Replay itself is
- * loaded when it is first asked for, not on activation.
- */
-export function registerReplayPreviews(
-  store: PlaygroundStore,
-  generator: GeneratorSetting,
-): vscode.Disposable {
+/** Registers what replay shows in the editor: hints, hovers, lenses, and items below notebook cells. */
+export function registerReplayPreviews(store: PlaygroundStore, lazy: LazyReplays): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
-  const disposables: { dispose(): unknown }[] = [changed];
+  const disposables: { dispose(): unknown }[] = [changed, lazy.onDidChange(() => changed.fire())];
   const load = async () => {
-    const editor = await import('./editor/replay');
-    const replays = new editor.Replays(() => ({
-      resamples: store.state.resamples,
-      // The replayed code runs on the CPU, whichever GPU the other previews are drawn for.
-      backend: generator.value === 'cpu-mkl' ? 'cpu-mkl' : 'cpu',
-    }));
+    const [editor, replays] = await Promise.all([import('./editor/replay'), lazy.get()]);
     const edited = new editor.EditedCells();
-    disposables.push(
-      replays,
-      edited,
-      replays.onDidChange(() => changed.fire()),
-    );
+    disposables.push(edited);
     return {
       hints: new editor.ReplayHintsProvider(replays),
       hovers: new editor.ReplayHoverProvider(replays),
@@ -44,21 +29,23 @@ export function registerReplayPreviews(
     vscode.languages.registerInlayHintsProvider(PYTHON, {
       onDidChangeInlayHints: changed.event,
       provideInlayHints: async (document, range, token) =>
-        isEnabled(document) ? (await previews()).hints.provideInlayHints(document, range, token) : [],
+        isReplayEnabled(document) ? (await previews()).hints.provideInlayHints(document, range, token) : [],
     }),
     vscode.languages.registerHoverProvider(PYTHON, {
       provideHover: async (document, position, token) =>
-        isEnabled(document) ? (await previews()).hovers.provideHover(document, position, token) : undefined,
+        isReplayEnabled(document)
+          ? (await previews()).hovers.provideHover(document, position, token)
+          : undefined,
     }),
     vscode.languages.registerCodeLensProvider(PYTHON, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses: async (document, token) =>
-        isEnabled(document) ? (await previews()).lenses.provideCodeLenses(document, token) : [],
+        isReplayEnabled(document) ? (await previews()).lenses.provideCodeLenses(document, token) : [],
     }),
     vscode.notebooks.registerNotebookCellStatusBarItemProvider(NOTEBOOK, {
       onDidChangeCellStatusBarItems: changed.event,
       provideCellStatusBarItems: async (cell, token) =>
-        isEnabled(cell.document) ? (await previews()).items.provideCellStatusBarItems(cell, token) : [],
+        isReplayEnabled(cell.document) ? (await previews()).items.provideCellStatusBarItems(cell, token) : [],
     }),
     vscode.workspace.registerTextDocumentContentProvider('dropout-output', {
       provideTextDocumentContent: async (uri) => (await previews()).diff.provideTextDocumentContent(uri),
@@ -82,8 +69,4 @@ export function registerReplayPreviews(
   return new vscode.Disposable(() => {
     for (const disposable of disposables) disposable.dispose();
   });
-}
-
-function isEnabled(document: vscode.TextDocument): boolean {
-  return vscode.workspace.getConfiguration('dropoutPlayground', document).get('replay.enabled', true);
 }

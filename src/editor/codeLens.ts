@@ -30,6 +30,8 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     private readonly documents: DropoutDocuments,
     private readonly options: () => PreviewOptions,
     private readonly whatIfs: WhatIfs,
+    /** Where calls start of which replay says more, and leads to the playground. */
+    private readonly replayed: (document: vscode.TextDocument) => ReadonlySet<number>,
   ) {}
 
   async provideCodeLenses(
@@ -37,10 +39,14 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     token: vscode.CancellationToken,
   ): Promise<DropoutLens[] | undefined> {
     const sites = await this.documents.sitesOf(document, token);
+    const replayed = this.replayed(document);
     return sites?.filter(isWorthALens).flatMap((found) => {
       const site = this.whatIfs.applied(document.uri, found);
       const range = new vscode.Range(document.positionAt(site.from), document.positionAt(site.to));
-      return partsOf(site).map((part) => new DropoutLens(range, document, site, part));
+      // Above a call that is replayed stands the way to that very call.
+      const isReplayed = replayed.has(site.from);
+      const parts = partsOf(site).filter((part) => !isReplayed || (part !== 'open' && part !== 'mask'));
+      return parts.map((part) => new DropoutLens(range, document, site, part));
     });
   }
 

@@ -19,6 +19,8 @@ export class DropoutHoverProvider {
     private readonly documents: DropoutDocuments,
     private readonly options: () => PreviewOptions,
     private readonly whatIfs: WhatIfs,
+    /** Where calls start of which replay says more. */
+    private readonly replayed: (document: vscode.TextDocument) => ReadonlySet<number>,
   ) {}
 
   async provideHover(
@@ -35,6 +37,7 @@ export class DropoutHoverProvider {
     ]);
     const part = parts?.findLast(({ from, to }) => from <= offset && offset <= to);
     if (part === undefined) return undefined;
+    if (part.site.form === 'function' && this.replayed(document).has(part.site.from)) return undefined;
     const site = this.whatIfs.applied(document.uri, part.site);
     const range = new vscode.Range(document.positionAt(part.from), document.positionAt(part.to));
     const options = this.options();

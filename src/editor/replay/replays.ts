@@ -72,6 +72,12 @@ export class Replays implements vscode.Disposable {
     return placed(live.known, document);
   }
 
+  /** What is known of a file or cell by now, in place in its text as it is now. */
+  peek(document: vscode.TextDocument): Replayed | undefined {
+    const known = this.#live.get(subjectOf(document).key)?.known;
+    return known && placed(known, document);
+  }
+
   /** The replay of what is known with another build of PyTorch; undefined where nobody waits for it any more. */
   async withBackend(
     { texts, notebook, seed }: Known,

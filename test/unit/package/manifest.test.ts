@@ -66,7 +66,7 @@ describe('the manifest', () => {
     ]);
     assert.match(read('src/generatorSetting.ts'), /'dropoutPlayground\.generator'/);
     assert.match(read('src/previews.ts'), /'codeLens' \| 'hover' \| 'inlayHints'/);
-    assert.match(read('src/replayPreviews.ts'), /'replay\.enabled'/);
+    assert.match(read('src/lazyReplays.ts'), /'replay\.enabled'/);
     assert.match(read('src/panel/playgroundPanel.ts'), /'dropoutPlayground\.panel\.singleKeyShortcuts'/);
     assert.match(read('src/verify/interpreters.ts'), /'dropoutPlayground\.verify\.interpreter'/);
   });
