@@ -2,10 +2,16 @@ import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from './arguments';
 import { childrenOf, textOf } from './cell';
 import { type Frames, NO_FRAMES, numberOf, type Running } from './evaluate';
-import type { Thing } from './objects';
+import { isPassed, type Thing } from './objects';
 import { agreed, type Reading, unknown } from './reading';
 import type { Resolver } from './resolve';
-import type { Call, ClassDefinition, Expression, FunctionDefinition } from './scopes';
+import {
+  type Call,
+  type ClassDefinition,
+  enclosing,
+  type Expression,
+  type FunctionDefinition,
+} from './scopes';
 import { calleeName } from './seeds';
 
 type Owner = Extract<Thing, { is: 'instance' | 'class' }>;
@@ -104,7 +110,27 @@ export function attributeOfClass(owner: Owner, name: string, text: string, resol
   });
   const overrides = owner.is === 'instance' && owner.isSelf ? overriding(owner.of, name, resolver) : [];
   const writes = outsideWrites(owner, name, text, resolver);
-  return agreed([...readings, ...overrides, ...writes], 'reassigned', text);
+  const reading = agreed([...readings, ...overrides, ...writes], 'reassigned', text);
+  const isOpen = isPassed(owner) || updatesItself(owner.of, resolver);
+  return reading.known && isOpen ? { ...reading, unless: reading.unless ?? 'caller' } : reading;
+}
+
+/** Whether a class sets attributes whose names are known only when it runs: `self.__dict__.update(config)`. */
+function updatesItself(definition: ClassDefinition, resolver: Resolver): boolean {
+  const own = definition.site.segment.calls.some(
+    (call) =>
+      enclosing(call.scope, 'class') === definition.scope &&
+      /^(?:setattr|vars|(?:self|super\(\))\.(?:__dict__\.update|__setattr__|update))$/.test(
+        textOf(call.segment, call.callee),
+      ),
+  );
+  return (
+    own ||
+    (resolver.spend() &&
+      basesOf(definition, resolver).some(
+        (base) => base !== undefined && base !== definition && updatesItself(base, resolver),
+      ))
+  );
 }
 
 /** A keyword that a class takes as `**kwargs` may set any attribute. */

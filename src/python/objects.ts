@@ -27,6 +27,8 @@ export type Thing =
       readonly of: ClassDefinition;
       readonly made: Running | undefined;
       readonly isSelf: boolean;
+      /** Whether it is reached through something that a caller passes, who may have set it up otherwise. */
+      readonly isPassed?: boolean;
     }
   | { readonly is: 'class'; readonly of: ClassDefinition }
   | { readonly is: 'module'; readonly module: Module }
@@ -204,15 +206,19 @@ function memberObject(node: SyntaxNode, text: string, site: Site, resolver: Reso
     case 'class': {
       const fields = fieldOfClass(owner, name, resolver);
       if (fields === undefined) return configuration(name);
-      return (
-        onlyOne(fields.map(({ node: value, frames: own, ...at }) => objectOf(value, at, resolver, own))) ??
-        nothing
-      );
+      const things = fields.map(({ node: value, frames: own, ...at }) => objectOf(value, at, resolver, own));
+      const thing = onlyOne(things) ?? nothing;
+      return thing.is === 'instance' && isPassed(owner) ? { ...thing, isPassed: true } : thing;
     }
     case 'list':
     case 'options':
       return nothing;
   }
+}
+
+/** Whether a caller passes the object, and may have set it up otherwise. */
+export function isPassed(owner: Extract<Thing, { is: 'instance' | 'class' }>): boolean {
+  return owner.is === 'instance' && (owner.isPassed === true || (!owner.isSelf && owner.made === undefined));
 }
 
 /** What a call makes: an object of a class, a holder of its arguments, an argument parser's result, a copy. */

@@ -57,11 +57,15 @@ export function verdictOf(
   if (callable.trainingDefault === 'none')
     return verdictOfProbability(call, argumentOf(callable.parameter), resolver);
   const training = argumentOf('training');
-  if (training.passed === 'nothing')
-    return callable.trainingDefault === true ? verdict('no', 'omitted') : verdict('yes', 'off');
+  // A helper that is given its p may be given 0 outside training.
+  const isGiven = !p.known && p.reason === 'parameter';
+  if (training.passed === 'nothing') {
+    if (callable.trainingDefault !== true) return verdict('yes', 'off');
+    return isGiven ? verdict('depends', 'expression', p.name) : verdict('no', 'omitted');
+  }
   const text = textOf(call.segment, training.node);
   if (training.passed !== 'value') return verdict('depends', 'expression', text);
-  if (text === 'True') return verdict('no', 'always');
+  if (text === 'True') return isGiven ? verdict('depends', 'expression', p.name) : verdict('no', 'always');
   if (text === 'False') return verdict('yes', 'off');
   return isMode(training.node, call, resolver)
     ? verdict('yes', 'argument', text)

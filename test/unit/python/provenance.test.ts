@@ -233,6 +233,16 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     '? ambiguous',
   ],
   [
+    'a configuration that updates itself',
+    'class Config:\n  def __init__(self, values):\n    self.p = 0.1\n    self.__dict__.update(values)\nc = Config(load())\nnn.Dropout(c.p)',
+    '0.1 attribute caller ← c.p 9 ← 0.1 6',
+  ],
+  [
+    'a configuration within one that is passed',
+    'class Inner:\n  p = 0.1\nclass Config:\n  inner = Inner()\ndef f(config: Config):\n  nn.Dropout(config.inner.p)',
+    '0.1 attribute caller ← config.inner.p 9 ← 0.1 5',
+  ],
+  [
     'a configuration as in transformers',
     'class BertConfig(PretrainedConfig):\n  def __init__(self, hidden_dropout_prob=0.1, **kwargs):\n    super().__init__(**kwargs)\n    self.hidden_dropout_prob = hidden_dropout_prob\ndef f(config: BertConfig):\n  nn.Dropout(config.hidden_dropout_prob)',
     '0.1 attribute caller ← config.hidden_dropout_prob 9 ← hidden_dropout_prob 7 ← 0.1 5',

@@ -33,6 +33,7 @@ const CASES: readonly [code: string, expected: string][] = [
   [`${FORWARD}return F.dropout(x, **options)`, 'depends expression options'],
   [`${FORWARD}return F.dropout(x, p)`, 'no omitted'],
   [`${FORWARD}return F.dropout(x, p, training=True)`, 'no always'],
+  ['def attend(x, p):\n  return F.dropout(x, p)', 'depends expression p'],
   [`${FORWARD}return F.dropout(x, p, training=False)`, 'yes off'],
   [`${FORWARD}return F.alpha_dropout(x, p)`, 'yes off'],
   [`${FORWARD}if self.training:\n      x = F.dropout(x, p)\n    return x`, 'yes guarded'],
