@@ -38,7 +38,7 @@ import { Transcript } from './Transcript';
 const PRINTED_CALLS = 3;
 
 const replay = new SessionReplay();
-const memory = new CallMemory();
+const memory = new CallMemory(replay);
 
 /** The whole panel. */
 export function App({ state, view, singleKeys, link, host, ...history }: Shown & { host: HostConnection }) {
@@ -58,6 +58,8 @@ export function App({ state, view, singleKeys, link, host, ...history }: Shown &
   // Not computed anew where only the view changes.
   const [input, calls] = useMemo(() => [replay.input(state), memory.calls(state)] as const, [state]);
   const current = calls[cursor.number - cursor.first];
+  const before = maskBefore(calls, cursor.number);
+  const back = useMemo(() => current && backAgain(current, before), [current, before]);
   if (current === undefined) return null;
   const tabs = [
     {
@@ -110,7 +112,9 @@ export function App({ state, view, singleKeys, link, host, ...history }: Shown &
         state={state}
         input={input}
         call={current}
-        back={backAgain(current, maskBefore(calls, current.number))}
+        back={back}
+        showsUniforms={view.uniforms}
+        onShowUniforms={(uniforms) => host.setView({ uniforms })}
       />
       <Comparison
         state={state}

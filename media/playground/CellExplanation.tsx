@@ -11,10 +11,16 @@ export interface LitCell {
   readonly focused: number | undefined;
 }
 
+export function litElement({ hovered, focused }: LitCell): number | undefined {
+  return hovered ?? focused;
+}
+
 /** What makes the cells within an element light up together, in whichever of its tensors one is pointed at. */
 export interface LitCells {
   readonly lit: LitCell;
   readonly root: RefObject<HTMLElement | null>;
+  /** Says which element the pointer is over, where it is not over a cell of its own. */
+  readonly onHover: (index: number | undefined) => void;
   readonly listeners: {
     readonly onPointerOver: (event: PointerEvent) => void;
     readonly onPointerLeave: () => void;
@@ -30,7 +36,9 @@ export interface LitCells {
 export function useLitCells(): LitCells {
   const root = useRef<HTMLElement>(null);
   const [lit, setLit] = useState<LitCell>({ hovered: undefined, focused: undefined });
-  const index = lit.hovered ?? lit.focused;
+  const index = litElement(lit);
+  const onHover = (hovered: number | undefined): void =>
+    setLit((before) => (before.hovered === hovered ? before : { ...before, hovered }));
   // After every drawing, for the cells may be new ones.
   useLayoutEffect(() => {
     const cells = (selector: string): Iterable<Element> => root.current?.querySelectorAll(selector) ?? [];
@@ -42,9 +50,10 @@ export function useLitCells(): LitCells {
   return {
     lit,
     root,
+    onHover,
     listeners: {
-      onPointerOver: ({ target }) => setLit((before) => ({ ...before, hovered: elementOf(target) })),
-      onPointerLeave: () => setLit((before) => ({ ...before, hovered: undefined })),
+      onPointerOver: ({ target }) => onHover(elementOf(target)),
+      onPointerLeave: () => onHover(undefined),
       onFocusIn: ({ target }) => setLit((before) => ({ ...before, focused: elementOf(target) })),
       onFocusOut: () => setLit((before) => ({ ...before, focused: undefined })),
     },
@@ -67,7 +76,7 @@ export function CellExplanation({
   lit: LitCell;
   explain: (index: number) => string | undefined;
 }) {
-  const index = lit.hovered ?? lit.focused;
+  const index = litElement(lit);
   const text = index === undefined ? undefined : explain(index);
   return (
     <>

@@ -19,9 +19,10 @@ import {
 } from '../../src/torch';
 import { GeneratorSelect } from './GeneratorSelect';
 import { ProbabilitySlider } from './ProbabilitySlider';
+import { InputSelect, pastedFrom } from './InputSelect';
 import { TextField } from './TextField';
 
-type FieldId = 'probability' | 'seed' | 'shape';
+type FieldId = 'probability' | 'seed' | 'values' | 'shape';
 
 /** The row of controls, and below it what is wrong with what was typed. */
 export function Controls({
@@ -121,14 +122,27 @@ export function Controls({
         value={state.generator}
         onChange={(generator) => dispatch({ type: 'setGenerator', generator })}
       />
+      <InputSelect value={state.input} onChange={(input) => dispatch({ type: 'setInput', input })} />
       <div class="field">
         <label for="shape">{l10n.t('shape')}</label>
         <TextField
           {...field('shape', (text) => ({ type: 'setShape', shape: shapeFrom(text) }))}
           value={state.shape.join(', ')}
           size={Math.max(6, state.shape.join(', ').length)}
+          // Pasted values have a shape of their own.
+          readOnly={state.input.type === 'pasted'}
         />
       </div>
+      {state.input.type === 'pasted' ? (
+        <div class="field values">
+          <label for="values">{l10n.t('values')}</label>
+          <TextField
+            {...field('values', (text) => ({ type: 'setInput', input: pastedFrom(text) }))}
+            value={state.input.text}
+            size={20}
+          />
+        </div>
+      ) : null}
       <button
         type="button"
         class="resample"
@@ -179,9 +193,9 @@ function shapeFrom(text: string): readonly number[] {
     case 'notAShape':
       throw new Error(l10n.t('A shape is a list of sizes, such as 3, 5'));
     case 'tooManyDimensions':
-      throw new Error(l10n.t('The playground draws up to {0} dimensions', MAX_DIMENSIONS));
+      throw new Error(l10n.t('The playground shows up to {0} dimensions', MAX_DIMENSIONS));
     case 'tooLarge':
-      throw new Error(l10n.t('The playground draws up to {0} elements', MAX_ELEMENTS));
+      throw new Error(l10n.t('The playground shows up to {0} elements', MAX_ELEMENTS.toLocaleString('en')));
     default:
       return shape;
   }

@@ -1,10 +1,20 @@
 import * as l10n from '@vscode/l10n';
-import { useMemo, useState } from 'preact/hooks';
-import { type CallOutcome, fateOf, keptCount, type PlaygroundState, uniformText } from '../../src/playground';
+import { useMemo } from 'preact/hooks';
+import {
+  type CallOutcome,
+  fateOf,
+  fitsCells,
+  keptCount,
+  levelsOf,
+  maskLevels,
+  outputLevels,
+  type PlaygroundState,
+  uniformText,
+} from '../../src/playground';
 import {
   alphaTermsOf,
   drawOf,
-  formatElements,
+  elementText,
   isAlpha,
   numelOf,
   reprNumber,
@@ -12,9 +22,13 @@ import {
   shortFloat32,
   type Tensor,
 } from '../../src/torch';
-import { CellExplanation, useLitCells } from './CellExplanation';
+import { useViewport } from './canvas/useViewport';
+import { ZoomButtons } from './canvas/ZoomButtons';
+import { CellExplanation, litElement, useLitCells } from './CellExplanation';
 import { fateText } from './fateText';
-import { type CellLook, TensorGrid } from './TensorGrid';
+import { count } from './numbers';
+import type { CellLook } from './TensorGrid';
+import { type SharedPicture, TensorView } from './TensorView';
 
 /** input ⊙ mask × 1/(1−p) = output, for one call, and below it what became of the cell that one points at. */
 export function Equation({
@@ -22,23 +36,30 @@ export function Equation({
   input,
   call,
   back,
+  showsUniforms,
+  onShowUniforms,
 }: {
   state: PlaygroundState;
   input: Tensor;
   call: CallOutcome;
   /** Which elements are kept after they had been dropped, if that can be said. */
   back: Uint8Array | undefined;
+  /** Whether the mask shows each cell's uniform number in place of its 0 or 1. */
+  showsUniforms: boolean;
+  onShowUniforms: (shows: boolean) => void;
 }) {
-  const { lit, root, listeners } = useLitCells();
-  const [showsUniforms, setShowsUniforms] = useState(false);
+  const { lit, root, onHover, listeners } = useLitCells();
+  const viewport = useViewport(state.shape);
   const explain = (index: number): string | undefined => {
     const fate = fateOf(state, input, call, index);
     return fate && fateText(fate, state.layer.kind);
   };
+  const isPicture = !fitsCells(state.shape);
+  const shared = isPicture ? { viewport, lit: litElement(lit), onHover } : undefined;
   // Not drawn anew for every move of the pointer.
   const terms = useMemo(
-    () => <Terms state={state} input={input} call={call} back={back} showsUniforms={showsUniforms} />,
-    [state, input, call, showsUniforms],
+    () => <Terms {...{ state, input, call, back, showsUniforms, shared }} />,
+    [state, input, call, back, showsUniforms, viewport, shared?.lit],
   );
   return (
     <section
@@ -50,11 +71,12 @@ export function Equation({
       {terms}
       <div class="about-cells">
         <CellExplanation lit={lit} explain={explain} />
+        {isPicture ? <ZoomButtons viewport={viewport} /> : null}
         <label class="choice">
           <input
             type="checkbox"
             checked={showsUniforms}
-            onChange={(event) => setShowsUniforms(event.currentTarget.checked)}
+            onChange={(event) => onShowUniforms(event.currentTarget.checked)}
           />
           {l10n.t('uniform numbers u')}
         </label>
@@ -68,18 +90,19 @@ function Terms(props: {
   input: Tensor;
   call: CallOutcome;
   back: Uint8Array | undefined;
-  /** Whether the mask shows each cell's uniform number in place of its 0 or 1. */
   showsUniforms: boolean;
+  shared: SharedPicture | undefined;
 }) {
-  const { state, input, call, back, showsUniforms } = props;
+  const { state, input, call, back, showsUniforms, shared } = props;
   const { shape } = state;
   const { outcome } = call;
   const mask = outcome.ok ? outcome.mask : undefined;
+  const output = outcome.ok ? outcome.output : undefined;
   const isKept = (index: number): boolean => mask === undefined || mask[index] === 1;
   const isBack = (index: number): boolean => back?.[index] === 1;
   const keptLook = (index: number): CellLook => (isBack(index) ? 'back' : 'kept');
-  const inputTexts = formatElements(input);
-  const outputTexts = outcome.ok ? formatElements(outcome.output) : undefined;
+  const inputText = useMemo(() => elementText(input), [input]);
+  const outputText = useMemo(() => output && elementText(output), [output]);
   const uniforms = showsUniforms ? call.uniforms() : undefined;
   const maskText = (index: number): string => {
     if (uniforms !== undefined) {
@@ -87,25 +110,32 @@ function Terms(props: {
     }
     return mask === undefined ? '–' : isKept(index) ? '1' : '0';
   };
-  const channelSize = channelSizeOf(state);
-  const grid = { shape, channelSize };
+  const channelSize = useMemo(() => channelSizeOf(state), [state]);
+  const tensor = { shape, channelSize, shared, mask };
   return (
     <div class="terms">
       <div class="side">
         <Term title={l10n.t('input')}>
-          <TensorGrid
-            {...grid}
+          <TensorView
+            {...tensor}
             label={l10n.t('Input')}
-            text={(index) => inputTexts[index] ?? ''}
+            colors="input"
+            mask={undefined}
+            levels={() => levelsOf(input)}
+            source={input}
+            text={inputText}
             look={() => 'input'}
             describe={() => ''}
           />
         </Term>
         <Step sign="⊙" name={l10n.t('times, element by element')}>
           <Term title={maskTitle(call)}>
-            <TensorGrid
-              {...grid}
+            <TensorView
+              {...tensor}
               label={l10n.t('Mask')}
+              colors="mask"
+              levels={() => maskLevels(mask, numelOf(shape))}
+              source={outcome}
               text={maskText}
               look={(index): CellLook =>
                 mask === undefined ? 'blank' : isKept(index) ? keptLook(index) : 'dropped'
@@ -124,13 +154,16 @@ function Terms(props: {
         </Step>
         <Step sign="=" name={l10n.t('equals')}>
           <Term title={l10n.t('output')}>
-            {outputTexts === undefined ? (
+            {output === undefined || outputText === undefined ? (
               <p class="raised">{outcome.ok ? '' : `${outcome.error.type}: ${outcome.error.message}`}</p>
             ) : (
-              <TensorGrid
-                {...grid}
+              <TensorView
+                {...tensor}
                 label={l10n.t('Output')}
-                text={(index) => outputTexts[index] ?? ''}
+                colors="output"
+                levels={() => outputLevels(output, mask)}
+                source={outcome}
+                text={outputText}
                 look={(index) => (isKept(index) ? 'output' : 'dropped')}
                 describe={(index) => keepText(mask, index)}
               />
@@ -217,7 +250,7 @@ function keepText(mask: Uint8Array | undefined, index: number): string {
 function maskTitle({ number, training, outcome }: CallOutcome): string {
   const mask = outcome.ok ? outcome.mask : undefined;
   if (mask !== undefined) {
-    return l10n.t('mask · call {0} · {1} of {2} kept', number, keptCount(mask), mask.length);
+    return l10n.t('mask · call {0} · {1} of {2} kept', number, count(keptCount(mask)), count(mask.length));
   }
   return training
     ? l10n.t('mask · call {0} · none is drawn', number)

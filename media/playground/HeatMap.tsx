@@ -1,5 +1,6 @@
+import { useMemo } from 'preact/hooks';
 import { numelOf } from '../../src/torch';
-import { TensorGrid } from './TensorGrid';
+import { TensorView } from './TensorView';
 
 /** How often each element was dropped: the more often, the stronger the colour; the number in it says it too. */
 export function HeatMap(props: {
@@ -7,17 +8,25 @@ export function HeatMap(props: {
   shape: readonly number[];
   /** How often an element was dropped, and what is written for it. */
   times: (index: number) => number;
+  /** Tells of other times. */
+  source: unknown;
   text: (index: number) => string;
   /** What the text says, for a screen reader: `times dropped`. */
   meaning: string;
 }) {
-  const { label, shape, times, text, meaning } = props;
-  let most = 1;
-  for (let index = 0; index < numelOf(shape); index++) most = Math.max(most, times(index));
+  const { label, shape, times, source, text, meaning } = props;
+  const most = useMemo(() => {
+    let greatest = 1;
+    for (let index = 0; index < numelOf(shape); index++) greatest = Math.max(greatest, times(index));
+    return greatest;
+  }, [source]);
   return (
-    <TensorGrid
+    <TensorView
       label={label}
       shape={shape}
+      colors="heat"
+      levels={() => Uint8Array.from({ length: numelOf(shape) }, (_, index) => (255 * times(index)) / most)}
+      source={source}
       text={text}
       look={() => 'heat'}
       heat={(index) => times(index) / most}

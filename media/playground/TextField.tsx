@@ -12,12 +12,13 @@ export function TextField(props: {
   problem: string | undefined;
   /** The key that leads here. */
   shortcut?: string | undefined;
+  readOnly?: boolean;
   /** @returns whether the text was taken */
   onCommit: (text: string) => boolean;
   /** Called where what was typed is given up for the value. */
   onSettle: () => void;
 }) {
-  const { id, value, size, problem, shortcut, onCommit, onSettle } = props;
+  const { id, value, size, problem, shortcut, readOnly, onCommit, onSettle } = props;
   const problemId = `${id}-problem`;
   const [draft, setDraft] = useState<string | undefined>();
 
@@ -41,6 +42,7 @@ export function TextField(props: {
         spellcheck={false}
         autocomplete="off"
         size={size}
+        readOnly={readOnly}
         value={draft ?? value}
         aria-invalid={problem !== undefined}
         aria-describedby={problem === undefined ? undefined : problemId}

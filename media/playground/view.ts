@@ -9,11 +9,20 @@ export interface View {
   readonly tab: Tab;
   /** Whether train and eval stand side by side. */
   readonly comparing: boolean;
+  /** Whether the mask shows the uniform numbers that were drawn. */
+  readonly uniforms: boolean;
 }
 
-const INITIAL_VIEW: View = { tab: 'calls', comparing: false };
+const INITIAL_VIEW: View = { tab: 'calls', comparing: false, uniforms: false };
 
-const stored = v.object({ view: v.object({ tab: v.picklist(TABS), comparing: v.boolean() }) });
+const stored = v.object({
+  view: v.object({
+    tab: v.picklist(TABS),
+    comparing: v.boolean(),
+    // Views that an earlier version stored know nothing of it.
+    uniforms: v.optional(v.boolean(), false),
+  }),
+});
 
 /** The view that was stored with a state, perhaps by an earlier version. */
 export function viewFrom(value: unknown): View {

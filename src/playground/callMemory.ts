@@ -12,12 +12,14 @@ interface Place extends Call {
 export class CallMemory {
   #subject = '';
   #known: readonly { readonly place: Place; readonly call: CallOutcome }[] = [];
-  readonly #replay = new SessionReplay();
+
+  /** @param replay what makes the calls */
+  constructor(private readonly replay = new SessionReplay()) {}
 
   /** The outcomes of all listed calls, oldest first. A call that is as it was is the very object it was. */
   calls(state: PlaygroundState): readonly CallOutcome[] {
-    const { layer, seed, generator, shape } = state;
-    const subject = JSON.stringify([layer, seed, generator, shape]);
+    const { layer, seed, generator, shape, input } = state;
+    const subject = JSON.stringify([layer, seed, generator, shape, input]);
     const places = placesOf(state);
     const [first] = places;
     const offset =
@@ -25,7 +27,7 @@ export class CallMemory {
     const known = offset < 0 ? [] : this.#known.slice(offset);
     const reused = places.findIndex((place, index) => !isSame(known[index]?.place, place));
     const kept = known.slice(0, reused < 0 ? places.length : reused).map(({ call }) => call);
-    const calls = [...kept, ...this.#replay.calls(state, places.length - kept.length)];
+    const calls = [...kept, ...this.replay.calls(state, places.length - kept.length)];
     this.#subject = subject;
     this.#known = calls.flatMap((call, index) => {
       const place = places[index];

@@ -1,4 +1,5 @@
 import { gpuOf, numelOf } from '../torch';
+import { isInputExact } from './input';
 import type { PlaygroundState } from './state';
 
 /**
@@ -28,8 +29,12 @@ export function claimOf(
   return isPlain && numelOf(shape) % PUBLISHED_WIDTH === 0 && draws <= 1 ? 'published' : 'fromSource';
 }
 
-/** The claim for all that the panel shows of a session. */
-export function sessionClaim(state: PlaygroundState): Claim {
+/**
+ * The claim for all that the panel shows of a session. `lastDigit`: what is dropped is exact, but a value of the
+ * input hangs on the last bit of a logarithm, sine or cosine (`NormalResult`).
+ */
+export function sessionClaim(state: PlaygroundState): Claim | 'lastDigit' {
   const training = state.calls.filter((call) => call.training).length;
-  return claimOf(state, state.earlier.training + training);
+  const claim = claimOf(state, state.earlier.training + training);
+  return claim === 'exact' && !isInputExact(state) ? 'lastDigit' : claim;
 }

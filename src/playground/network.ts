@@ -34,9 +34,12 @@ export function samplesOf({ layer, shape }: Pick<PlaygroundState, 'layer' | 'sha
   const isBatch = !channelWise || batched === shape;
   return Array.from({ length: numelOf(leading) }, (_, sample) => ({
     index: isBatch ? indexOf(sample, leading) : [],
-    neurons: Array.from({ length: neurons }, (_, neuron) => ({
-      offset: (sample * neurons + neuron) * size,
-      size,
-    })),
+    // Of a large input only one sample is looked at.
+    get neurons() {
+      return Array.from({ length: neurons }, (_, neuron) => ({
+        offset: (sample * neurons + neuron) * size,
+        size,
+      }));
+    },
   }));
 }

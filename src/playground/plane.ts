@@ -11,6 +11,11 @@ export interface Rectangle {
   readonly height: number;
 }
 
+/** A plane of more cells, columns or rows is painted, and not made of an element of the page for each cell. */
+const MOST_CELLS = 512;
+const MOST_COLUMNS = 24;
+const MOST_ROWS = 48;
+
 /** A place in the plane: a column and a row. */
 export interface Place {
   readonly x: number;
@@ -97,6 +102,13 @@ export class Plane {
     const target = targets[key];
     return target && this.elementAt(target);
   }
+}
+
+/** Whether a shape has so few elements that each is a cell of its own on the page. */
+export function fitsCells(shape: readonly number[]): boolean {
+  if (numelOf(shape) > MOST_CELLS) return false;
+  const { columns, rows } = new Plane(shape);
+  return columns.length <= MOST_COLUMNS && rows.length <= MOST_ROWS;
 }
 
 /** The next column or row in a direction that is no gap. */

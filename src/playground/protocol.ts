@@ -1,14 +1,10 @@
 import * as v from 'valibot';
 import { DROPOUT_KINDS, GENERATOR_NAMES, parseSeed } from '../torch';
+import { shapeProblem } from './bounds';
+import { INPUT_FUNCTIONS } from './input';
 import type { LinkView } from './origin';
-import {
-  type Action,
-  isReplayable,
-  MAX_LISTED_CALLS,
-  type OpenRequest,
-  type PlaygroundState,
-  shapeProblem,
-} from './state';
+import { MAX_PASTED_CHARACTERS, parsePasted } from './pastedValues';
+import { type Action, isReplayable, MAX_LISTED_CALLS, type OpenRequest, type PlaygroundState } from './state';
 
 /**
  * Every message between the extension and the webview, checked on arrival at both ends. A webview's
@@ -41,6 +37,18 @@ const shape = v.pipe(
   v.readonly(),
 );
 
+const input = v.variant('type', [
+  v.object({ type: v.picklist(INPUT_FUNCTIONS) }),
+  v.object({
+    type: v.literal('pasted'),
+    text: v.pipe(
+      v.string(),
+      v.maxLength(MAX_PASTED_CHARACTERS),
+      v.check(isPasted, 'no nested list as it is kept'),
+    ),
+  }),
+]);
+
 const call = v.object({ training: v.boolean() });
 
 const shortText = v.pipe(v.string(), v.maxLength(1000));
@@ -63,9 +71,10 @@ const origin = v.object({
 const stateParts = v.object({
   layer,
   seed,
-  // States that an earlier version stored say nothing of it.
+  // States that an earlier version stored say nothing of it, nor of the input.
   generator: v.optional(generator, 'cpu'),
   shape,
+  input: v.optional(input, { type: 'ones' }),
   calls: v.pipe(v.array(call), v.minLength(1), v.maxLength(MAX_LISTED_CALLS), v.readonly()),
   earlier: v.object({ total: count, training: count }),
   resamples: count,
@@ -75,6 +84,7 @@ const stateParts = v.object({
 const state = v.pipe(
   stateParts,
   v.check((session) => isReplayable(session), 'the session is too long to be replayed'),
+  v.check(fitsShape, 'the pasted values have another shape'),
 );
 
 const openRequest = v.object({
@@ -103,6 +113,7 @@ const panelAction = v.variant('type', [
     type: v.literal('resample'),
     times: v.exactOptional(v.pipe(count, v.minValue(1), v.maxValue(MAX_LISTED_CALLS))),
   }),
+  v.object({ type: v.literal('setInput'), input }),
   v.object({ type: v.literal('unlink') }),
 ]);
 
@@ -207,6 +218,18 @@ function isSeed(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether a text is a nested list as `parsePasted` writes it: it becomes part of a Python session. */
+function isPasted(text: string): boolean {
+  const pasted = parsePasted(text);
+  return pasted.type === 'values' && pasted.text === text;
+}
+
+function fitsShape({ input: made, shape: sizes }: v.InferOutput<typeof stateParts>): boolean {
+  if (made.type !== 'pasted') return true;
+  const pasted = parsePasted(made.text);
+  return pasted.type === 'values' && pasted.shape.join() === sizes.join();
 }
 
 /** The schemas and the hand-written types say the same; this fails to compile where they drift apart. */

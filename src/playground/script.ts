@@ -1,17 +1,18 @@
 import type { CallOutcome } from './session';
 import type { PlaygroundState } from './state';
-import { constructorOf, inputOf } from './transcript';
+import { callOf, constructorOf } from './transcript';
 
 /** A Python script that prints what one call of the session gives: seeded alike, after the same draws. */
 export function scriptOf(state: PlaygroundState, { number, training }: CallOutcome): string {
   const before = state.calls.slice(0, number - state.earlier.total - 1);
   // Calls in eval mode draw nothing and need not be repeated.
   const draws = state.earlier.training + before.filter((call) => call.training).length;
-  const call = `layer(${inputOf(state.shape, state.generator)})`;
+  const { input, text: call } = callOf(state);
   return [
     'import torch',
     '',
     `torch.manual_seed(${state.seed})`,
+    ...(input === undefined ? [] : [`x = ${input}`]),
     `layer = ${constructorOf(state.layer)}`,
     ...(draws === 0 ? [] : draws === 1 ? [call] : [`for _ in range(${draws}):`, `    ${call}`]),
     ...(training ? [] : ['layer.eval()']),

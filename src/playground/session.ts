@@ -1,17 +1,16 @@
 import {
+  type BernoulliDraw,
   type CallUniforms,
   drawOf,
+  type DropoutLayer,
   forward,
   type ForwardResult,
-  type GeneratorName,
-  ones,
-  parseSeed,
   type RandomSource,
-  seededGenerator,
-  type Tensor,
+  Tensor,
   TorchError,
   uniformsOf,
 } from '../torch';
+import { type MadeInput, makeInput } from './input';
 import type { Call, PlaygroundState } from './state';
 
 /** What one `layer(input)` gives: PyTorch's output, or what PyTorch raises. */
@@ -27,16 +26,23 @@ export interface CallOutcome extends Call {
   readonly uniforms: () => CallUniforms | undefined;
 }
 
+/** A generator, and by how many steps it has moved on since the session's input was made. */
+interface Wound {
+  readonly steps: number;
+  readonly generator: RandomSource;
+}
+
 /**
- * Replays the playground's Python session. Holds no state of its own but a memory of how far the
- * random stream was last wound, so that a long session is not wound from its start for every change.
+ * Replays the playground's Python session. Holds no state of its own but a memory of the last session: its input,
+ * and how far its random stream was wound, so that a long session is not wound from its start for every change.
  */
 export class SessionReplay {
-  #wound: { name: GeneratorName; seed: string; steps: number; generator: RandomSource } | undefined;
+  #made: (MadeInput & { readonly key: string }) | undefined;
+  #wound: Wound | undefined;
 
   /** The input of every call. */
   input(state: PlaygroundState): Tensor {
-    return ones(state.shape);
+    return this.#make(state).tensor;
   }
 
   /**
@@ -45,54 +51,79 @@ export class SessionReplay {
    * @param count how many; fewer where fewer are listed
    */
   calls(state: PlaygroundState, count: number): readonly CallOutcome[] {
-    const { calls, earlier } = state;
+    const { calls, earlier, layer, shape } = state;
+    const input = this.input(state);
     const skipped = calls.slice(0, Math.max(0, calls.length - count));
-    const trainingBefore = earlier.training + skipped.filter(({ training }) => training).length;
-    const generator = this.#generatorAfter(state, trainingBefore);
-    return calls.slice(skipped.length).map((call, index) => ({
-      ...call,
-      number: earlier.total + skipped.length + index + 1,
-      uniforms: laterUniforms(state, call, generator),
-      outcome: outcomeOf(state, call, generator),
-    }));
+    const drawnBefore = skipped.filter(({ training }) => training).length;
+    const draw = drawOf(layer, shape, true);
+    const generator = this.#generatorAt(state, draw, earlier.training);
+    if (draw !== undefined) generator.advance(drawnBefore * generator.stepsOf(draw));
+    return calls.slice(skipped.length).map(({ training }, index) => {
+      const number = earlier.total + skipped.length + index + 1;
+      return callOutcome(layer, input, training, number, generator);
+    });
   }
 
-  /** The generator after so many calls in training mode, for the caller to use up. */
-  #generatorAfter({ generator: name, seed, layer, shape }: PlaygroundState, calls: number): RandomSource {
-    const draw = drawOf(layer, shape, true);
-    let wound = this.#wound;
-    const stepsFor = (generator: RandomSource): number =>
-      draw === undefined ? 0 : calls * generator.stepsOf(draw);
-    if (wound?.name !== name || wound.seed !== seed || stepsFor(wound.generator) < wound.steps) {
-      wound = { name, seed, steps: 0, generator: seededGenerator(name, parseSeed(seed)) };
+  /** The session's input, and the generator right after it, which must not be moved. */
+  #make(state: PlaygroundState): MadeInput & { readonly key: string } {
+    const { generator, seed, shape, input } = state;
+    const key = JSON.stringify([generator, seed, shape, input]);
+    if (this.#made?.key !== key) {
+      this.#made = { ...makeInput(state), key };
+      this.#wound = undefined;
     }
-    const steps = stepsFor(wound.generator);
+    return this.#made;
+  }
+
+  /**
+   * The generator after so many calls in training mode, for the caller to use up. Asked for, and so remembered, is
+   * the place before those listed: what is before may be long, and a change of p starts from there again.
+   */
+  #generatorAt(state: PlaygroundState, draw: BernoulliDraw | undefined, calls: number): RandomSource {
+    const { generator: start } = this.#make(state);
+    // Where nothing is drawn, as with p = 0, any place will do.
+    if (draw === undefined) return start.clone();
+    const steps = calls * start.stepsOf(draw);
+    const wound: Wound =
+      this.#wound !== undefined && this.#wound.steps <= steps
+        ? this.#wound
+        : { steps: 0, generator: start.clone() };
     wound.generator.advance(steps - wound.steps);
-    this.#wound = { ...wound, steps };
+    this.#wound = { steps, generator: wound.generator };
     return wound.generator.clone();
   }
 }
 
-function outcomeOf({ layer, shape }: PlaygroundState, { training }: Call, generator: RandomSource): Outcome {
+function callOutcome(
+  layer: DropoutLayer,
+  input: Tensor,
+  training: boolean,
+  number: number,
+  generator: RandomSource,
+): CallOutcome {
+  const uniforms = training ? laterUniforms(layer, input.shape, generator.clone()) : () => undefined;
+  // An in-place layer overwrites its input, which the session makes anew, or copies, for each call.
+  const own = layer.inplace ? new Tensor(input.values().slice(), input.shape) : input;
+  return { training, number, uniforms, outcome: outcomeOf(layer, own, training, generator) };
+}
+
+function outcomeOf(layer: DropoutLayer, input: Tensor, training: boolean, generator: RandomSource): Outcome {
   try {
-    // A fresh input each time, as the session's `torch.ones(…)` is: an in-place layer overwrites it.
-    return { ok: true, ...forward(layer, ones(shape), { training, generator }) };
+    return { ok: true, ...forward(layer, input, { training, generator }) };
   } catch (error) {
     if (error instanceof TorchError) return { ok: false, error };
     throw error;
   }
 }
 
-/** The uniform numbers of the call that comes next, for when somebody asks. */
+/** The uniform numbers of the call that comes next on a generator, for when somebody asks. */
 function laterUniforms(
-  { layer, shape }: PlaygroundState,
-  { training }: Call,
+  layer: DropoutLayer,
+  shape: readonly number[],
   generator: RandomSource,
 ): CallOutcome['uniforms'] {
-  if (!training) return () => undefined;
-  const before = generator.clone();
   let uniforms: CallUniforms | undefined;
-  return () => (uniforms ??= uniformsOf(layer, shape, before.clone()));
+  return () => (uniforms ??= uniformsOf(layer, shape, generator.clone()));
 }
 
 /** How many elements of a mask are kept. */

@@ -6,6 +6,9 @@ import {
   numelOf,
   type PythonNumber,
 } from '../torch';
+import { shapeProblem } from './bounds';
+import type { PlaygroundInput } from './input';
+import { parsePasted } from './pastedValues';
 
 /** One `layer(input)`: whether the layer was in training mode when it was called. */
 export interface Call {
@@ -14,7 +17,7 @@ export interface Call {
 
 /**
  * What the playground shows, and all of it: a Python session that seeds the generator, makes one layer
- * and calls it on `torch.ones(shape)` some number of times. Everything on the screen follows from this.
+ * and calls it on one input some number of times. Everything on the screen follows from this.
  * Plain data, safe in JSON: 64-bit seeds are decimal text.
  */
 export interface PlaygroundState {
@@ -24,6 +27,7 @@ export interface PlaygroundState {
   /** Which build of PyTorch, or which GPU, the session runs on. */
   readonly generator: GeneratorName;
   readonly shape: readonly number[];
+  readonly input: PlaygroundInput;
   /** The calls made since seeding, the latest last; never empty. */
   readonly calls: readonly Call[];
   /** Calls before `calls[0]` that are no longer listed, and how many of them were in training mode. */
@@ -57,20 +61,21 @@ export type Action =
   | { readonly type: 'setShape'; readonly shape: readonly number[] }
   /** Calls the layer once more, or `times` times. */
   | { readonly type: 'resample'; readonly times?: number }
+  /** Makes the input by another function, of the same shape; pasted values have their own. */
+  | { readonly type: 'setInput'; readonly input: PlaygroundInput }
   | { readonly type: 'open'; readonly request: OpenRequest }
   /** The code of the call to which the playground is linked changed, or moved. */
   | { readonly type: 'follow'; readonly call: FollowedCall }
   /** From now on the playground does not follow the code any more. */
   | { readonly type: 'unlink' };
 
-/** How many calls stay listed; older ones are only counted. */
+/** How many calls stay listed at most; older ones are only counted. */
 export const MAX_LISTED_CALLS = 100;
-/** The largest input that the panel draws cell by cell. */
-export const MAX_ELEMENTS = 1024;
-export const MAX_DIMENSIONS = 5;
+/** How many elements the listed calls have together, unless one alone has more. */
+const MAX_LISTED_ELEMENTS = 400_000;
 /** How many calls a session may have before those listed, and how far into the random stream they may reach. */
 export const MAX_EARLIER_CALLS = 1_000_000;
-const MAX_EARLIER_WORDS = 20_000_000;
+const MAX_EARLIER_WORDS = 100_000_000;
 
 /** `torch.nn.Dropout(0.5)(torch.ones(3, 5))` after `torch.manual_seed(0)`. */
 export const INITIAL_STATE: PlaygroundState = {
@@ -78,6 +83,7 @@ export const INITIAL_STATE: PlaygroundState = {
   seed: '0',
   generator: 'cpu',
   shape: [3, 5],
+  input: { type: 'ones' },
   calls: [{ training: true }],
   earlier: { total: 0, training: 0 },
   resamples: 0,
@@ -100,8 +106,8 @@ export function isTraining(state: PlaygroundState): boolean {
 
 /**
  * The next state. Changing p, the kind or the mode keeps the place in the random stream, so that one
- * sees the very same uniform numbers under another rule. Another generator makes the same calls. A new seed
- * or shape starts the session again.
+ * sees the very same uniform numbers under another rule. Another generator makes the same calls. A new seed,
+ * shape or input starts the session again.
  */
 export function reduce(state: PlaygroundState, action: Action): PlaygroundState {
   switch (action.type) {
@@ -116,7 +122,9 @@ export function reduce(state: PlaygroundState, action: Action): PlaygroundState 
     case 'setGenerator':
       return { ...state, generator: action.generator };
     case 'setShape':
-      return startOver({ ...state, shape: action.shape });
+      return setShape(state, action.shape);
+    case 'setInput':
+      return setInput(state, action.input);
     case 'resample':
       return resample(state, action.times ?? 1);
     case 'open':
@@ -167,10 +175,23 @@ function startOver(state: PlaygroundState): PlaygroundState {
   return { ...state, calls: [{ training: isTraining(state) }], earlier: { total: 0, training: 0 } };
 }
 
+/** Pasted values have a shape of their own, so that another shape makes ones of them. */
+function setShape(state: PlaygroundState, shape: readonly number[]): PlaygroundState {
+  const input: PlaygroundInput = state.input.type === 'pasted' ? { type: 'ones' } : state.input;
+  return startOver({ ...state, shape, input });
+}
+
+function setInput(state: PlaygroundState, input: PlaygroundInput): PlaygroundState {
+  if (input.type !== 'pasted') return startOver({ ...state, input });
+  const pasted = parsePasted(input.text);
+  return pasted.type === 'values' ? startOver({ ...state, input, shape: pasted.shape }) : state;
+}
+
 /** Another kind keeps the input if it is the reader's own choice, and takes a telling one if it was the example's. */
 function setKind(state: PlaygroundState, kind: DropoutKind): PlaygroundState {
   const layer = { ...state.layer, kind };
-  const isExample = EXAMPLE_SHAPES[state.layer.kind].join() === state.shape.join();
+  const isExample =
+    state.input.type !== 'pasted' && EXAMPLE_SHAPES[state.layer.kind].join() === state.shape.join();
   const shape = EXAMPLE_SHAPES[kind];
   return isExample && shape.join() !== state.shape.join()
     ? startOver({ ...state, layer, shape })
@@ -187,9 +208,14 @@ function resample(state: PlaygroundState, times: number): PlaygroundState {
   return next;
 }
 
-/** Whether the calls before those listed are few enough to be wound past in a moment; p and the kind may change. */
-export function isReplayable({ earlier, shape }: Pick<PlaygroundState, 'earlier' | 'shape'>): boolean {
+/** Whether the calls that are listed, and those before them, are few enough to be wound past in a moment; p and the kind may change. */
+export function isReplayable({
+  calls,
+  earlier,
+  shape,
+}: Pick<PlaygroundState, 'calls' | 'earlier' | 'shape'>): boolean {
   return (
+    calls.length <= mostListed(shape) &&
     earlier.training <= earlier.total &&
     earlier.total <= MAX_EARLIER_CALLS &&
     // No kind draws more than two words for each element.
@@ -197,9 +223,15 @@ export function isReplayable({ earlier, shape }: Pick<PlaygroundState, 'earlier'
   );
 }
 
+/** How many calls of an input stay listed: all that is listed is computed when p changes. */
+function mostListed(shape: readonly number[]): number {
+  const affordable = Math.floor(MAX_LISTED_ELEMENTS / Math.max(1, numelOf(shape)));
+  return Math.min(MAX_LISTED_CALLS, Math.max(1, affordable));
+}
+
 function appendCall(state: PlaygroundState): PlaygroundState {
   const calls = [...state.calls, { training: isTraining(state) }];
-  const dropped = calls.slice(0, Math.max(0, calls.length - MAX_LISTED_CALLS));
+  const dropped = calls.slice(0, Math.max(0, calls.length - mostListed(state.shape)));
   return {
     ...state,
     calls: calls.slice(dropped.length),
@@ -223,13 +255,7 @@ export function parseShape(text: string): readonly number[] | 'notAShape' | 'too
     .trim();
   if (inner === '') return [];
   const parts = inner.split(/\s*[,x×]\s*|\s+/);
-  if (!parts.every((part) => /^\d{1,6}$/.test(part))) return 'notAShape';
+  if (!parts.every((part) => /^\d{1,7}$/.test(part))) return 'notAShape';
   const shape = parts.map(Number);
   return shapeProblem(shape) ?? shape;
-}
-
-/** Why the panel cannot draw a shape. Each size is bounded, for beside a size of 0 the others are no less work. */
-export function shapeProblem(shape: readonly number[]): 'tooManyDimensions' | 'tooLarge' | undefined {
-  if (shape.length > MAX_DIMENSIONS) return 'tooManyDimensions';
-  return shape.some((size) => size > MAX_ELEMENTS) || numelOf(shape) > MAX_ELEMENTS ? 'tooLarge' : undefined;
 }

@@ -1,4 +1,4 @@
-import type { DType } from './dtype';
+import { type DType, isFloating } from './dtype';
 import { formatExponential, formatFixed } from './floatFormat';
 
 /* `_Formatter` of torch/_tensor_str.py: how the elements of one tensor are written. */
@@ -16,11 +16,17 @@ export interface ElementFormat {
 
 /** The format that is chosen for these elements. */
 export function formatter(values: Elements, dtype: DType): ElementFormat {
-  if (dtype === 'int64') return { text: String, width: widest(values, String) };
-  if (dtype === 'bool') return { text: boolText, width: widest(values, boolText) };
-  const deciding = decidingValues(values);
-  const text = chooseText(deciding);
-  return { text: (value) => text(Number(value)), width: widest(deciding, (value) => text(Number(value))) };
+  const text = textFormatter(values, dtype);
+  const deciding = isFloating(dtype) ? decidingValues(values) : values;
+  return { text, width: widest(deciding, text) };
+}
+
+/** The text of the format that is chosen for these elements; each may then be asked for, or not. */
+export function textFormatter(values: Elements, dtype: DType): (value: number | bigint) => string {
+  if (dtype === 'int64') return String;
+  if (dtype === 'bool') return boolText;
+  const text = chooseText(values);
+  return (value) => text(Number(value));
 }
 
 function widest(values: Elements, text: (value: number | bigint) => string): number {
@@ -33,25 +39,29 @@ function boolText(value: number | bigint): string {
   return value ? 'True' : 'False';
 }
 
-/** The values that decide on notation and width: the finite ones other than zero. */
-function decidingValues(values: Elements): number[] {
-  const deciding: number[] = [];
-  for (const element of values) {
-    const value = Number(element);
-    if (Number.isFinite(value) && value !== 0) deciding.push(value);
-  }
-  return deciding;
+/** Whether a value decides on notation and width: the finite ones other than zero do. */
+function isDeciding(value: number): boolean {
+  return Number.isFinite(value) && value !== 0;
 }
 
-/** The notation for elements of which these are the deciding ones. */
-function chooseText(deciding: readonly number[]): (value: number) => string {
+function decidingValues(values: Elements): number[] {
+  return Array.from(values, Number).filter(isDeciding);
+}
+
+/** The notation for some elements. */
+function chooseText(values: Elements): (value: number) => string {
   let [min, max] = [Infinity, 0];
-  for (const value of deciding) {
-    min = Math.min(min, Math.abs(value));
-    max = Math.max(max, Math.abs(value));
+  let whole = true;
+  for (const element of values) {
+    const value = Number(element);
+    if (!isDeciding(value)) continue;
+    const magnitude = Math.abs(value);
+    if (magnitude < min) min = magnitude;
+    if (magnitude > max) max = magnitude;
+    whole &&= Number.isInteger(value);
   }
   if (isScientific(min, max)) return scientificText;
-  return deciding.every((value) => Number.isInteger(value)) ? wholeText : fixedText;
+  return whole ? wholeText : fixedText;
 }
 
 /** Whether floats between these magnitudes, zeros apart, are written with an exponent. */

@@ -1,10 +1,9 @@
 import { alphaDropout, dropout, featureAlphaDropout, featureDropout, type DropoutResult } from './dropout';
 import { TorchError } from './errors';
-import { zeros } from './factories';
 import type { BernoulliDraw, BernoulliSource } from './randomSource';
 import type { DType } from './dtype';
 import { reprNumber, type PythonNumber } from './pythonNumber';
-import type { Tensor } from './tensor';
+import { numelOf, Tensor } from './tensor';
 
 /** The classes of torch/nn/modules/dropout.py. */
 export const DROPOUT_KINDS = [
@@ -157,20 +156,27 @@ export function drawOf(
   shape: readonly number[],
   training: boolean,
 ): BernoulliDraw | undefined {
-  let asked: BernoulliDraw | undefined;
   // The call itself is made, with a generator that only listens, so that no second account of it can be wrong.
   const generator: BernoulliSource = {
     drawBernoulli(draw) {
-      asked = draw;
-      return { chunk: draw.count, order: 'memory', fused: false, fill: () => undefined };
+      throw new Asked(draw);
     },
   };
+  const input = new Tensor(new Float32Array(numelOf(shape)), shape);
   try {
-    forward(layer, zeros(shape), { training, generator });
+    forward(layer, input, { training, generator });
   } catch (error) {
+    if (error instanceof Asked) return error.draw;
     if (!(error instanceof TorchError)) throw error;
   }
-  return asked;
+  return undefined;
+}
+
+/** Ends a call at its draw. */
+class Asked extends Error {
+  constructor(readonly draw: BernoulliDraw) {
+    super();
+  }
 }
 
 /** The shape that feature dropout sees: dropout1d and dropout3d put a batch of one before an input without. */

@@ -1,5 +1,5 @@
 import type { DType } from './dtype';
-import { formatter, type ElementFormat, type Elements } from './elementFormat';
+import { formatter, type ElementFormat, type Elements, textFormatter } from './elementFormat';
 import { contiguousStrides, placesOf } from './strides';
 import type { AnyTensor } from './tensor';
 
@@ -48,8 +48,20 @@ export function reprTensor(t: AnyTensor, options: ReprOptions = {}): string {
  */
 export function formatElements(t: AnyTensor): string[] {
   const values = t.values();
-  const { text } = formatter(values, t.dtype);
+  const text = textFormatter(values, t.dtype);
   return Array.from({ length: values.length }, (_, i) => text(values[i] ?? 0));
+}
+
+/**
+ * The text of any element, by its place in row-major order, in the format of `repr(t)`: of a long tensor that is
+ * chosen over the few elements that `repr(t)` shows.
+ */
+export function elementText(t: AnyTensor): (index: number) => string {
+  const values = t.values();
+  const summarize = values.length > THRESHOLD;
+  const printed: Printed = { values, shape: t.shape, strides: contiguousStrides(t.shape), summarize };
+  const text = textFormatter(summarize ? shownValues(printed, 0) : values, t.dtype);
+  return (index) => text(values[index] ?? 0);
 }
 
 /** The dtypes that a Python literal of these elements would have anyway. */

@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import {
   backAgain,
   type CallOutcome,
+  fitsCells,
   gridLayout,
   keptCount,
   maskBefore,
@@ -10,6 +11,7 @@ import {
   pictureSize,
   type PlaygroundState,
 } from '../../../src/playground';
+import { MaskThumbnail } from '../canvas/MaskThumbnail';
 import type { CallCursor } from './useCallCursor';
 
 /** How many masks are drawn. */
@@ -108,7 +110,13 @@ function MaskOption(props: {
   // Not drawn anew with every call that follows.
   const [picture, label] = useMemo(() => {
     const back = backAgain(call, before);
-    return [<MaskPicture shape={shape} mask={maskOf(call)} back={back} />, labelOf(call, back)] as const;
+    const mask = maskOf(call);
+    const drawn = fitsCells(shape) ? (
+      <MaskPicture shape={shape} mask={mask} back={back} />
+    ) : (
+      <MaskThumbnail shape={shape} mask={mask} />
+    );
+    return [drawn, labelOf(call, back)] as const;
   }, [shape.join(), call, before]);
   return (
     <div

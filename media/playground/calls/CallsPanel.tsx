@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
 import {
   type CallOutcome,
   dropCounts,
@@ -24,7 +25,7 @@ export function CallsPanel(props: {
   dispatch: (action: PanelAction) => void;
 }) {
   const { state, calls, cursor, singleKeys, dispatch } = props;
-  const counts = dropCounts(calls, numelOf(state.shape));
+  const counts = useMemo(() => dropCounts(calls, numelOf(state.shape)), [calls]);
   return (
     <section class="calls" aria-labelledby="calls-title">
       <h2 id="calls-title">{l10n.t('Calls: each one drops others, and a dropped one can come back')}</h2>
@@ -72,6 +73,7 @@ export function CallsPanel(props: {
             label={l10n.t('Times dropped')}
             shape={state.shape}
             times={(index) => counts.times[index] ?? 0}
+            source={counts}
             text={(index) => `${counts.times[index] ?? 0}`}
             meaning={l10n.t('times dropped')}
           />

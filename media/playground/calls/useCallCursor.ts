@@ -22,10 +22,10 @@ const LONGEST_PLAY = 3000;
 
 /** The cursor. It stays on a call while p, the layer or the generator change, and goes to the latest with every new one. */
 export function useCallCursor(state: PlaygroundState): CallCursor {
-  const { earlier, calls, seed, shape, resamples } = state;
+  const { earlier, calls, seed, shape, input, resamples } = state;
   const first = earlier.total + 1;
   const latest = earlier.total + calls.length;
-  const session = [seed, shape.join(), latest, resamples, isTraining(state)].join(' ');
+  const session = JSON.stringify([seed, shape, input, latest, resamples, isTraining(state)]);
   const [selected, setSelected] = useState({ number: latest, session });
   const [playing, setPlaying] = useState<{ number: number; pause: number }>();
   const isPlaying = playing !== undefined && playing.number < latest;

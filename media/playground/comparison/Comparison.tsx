@@ -2,12 +2,13 @@ import * as l10n from '@vscode/l10n';
 import {
   type CallOutcome,
   maskOf,
+  outputLevels,
   type PlaygroundState,
   type SessionReplay,
   upToCall,
 } from '../../../src/playground';
-import { formatElements, isAlpha, reprNumber, scaleOf, shortFloat32 } from '../../../src/torch';
-import { TensorGrid } from '../TensorGrid';
+import { elementText, isAlpha, reprNumber, scaleOf, shortFloat32 } from '../../../src/torch';
+import { TensorView } from '../TensorView';
 
 /** The same call in both modes, on demand, and why the one in eval mode needs no scaling. */
 export function Comparison(props: {
@@ -69,16 +70,20 @@ function Mode(props: { title: string; label: string; state: PlaygroundState; cal
   const { title, label, state, call } = props;
   const { outcome } = call;
   if (!outcome.ok) return <p class="raised">{`${outcome.error.type}: ${outcome.error.message}`}</p>;
-  const texts = formatElements(outcome.output);
+  const { output } = outcome;
   const mask = maskOf(call);
   const isKept = (index: number): boolean => mask === undefined || mask[index] === 1;
   return (
     <div class="term">
       <h2>{title}</h2>
-      <TensorGrid
+      <TensorView
         label={label}
         shape={state.shape}
-        text={(index) => texts[index] ?? ''}
+        colors="output"
+        levels={() => outputLevels(output, mask)}
+        source={outcome}
+        mask={mask}
+        text={elementText(output)}
         look={(index) => (isKept(index) ? 'output' : 'dropped')}
         describe={(index) => (isKept(index) ? '' : l10n.t('dropped'))}
       />

@@ -7,7 +7,7 @@ import {
   type Sample,
   samplesOf,
 } from '../../../src/playground';
-import { formatElements, isAlpha, isChannelWise, type Tensor } from '../../../src/torch';
+import { elementText, isAlpha, isChannelWise, type Tensor } from '../../../src/torch';
 import { NetworkPicture, type PictureNeuron } from './NetworkPicture';
 
 /** More neurons than this are not drawn. */
@@ -33,16 +33,16 @@ export function Network({
 
   const mask = maskOf(call);
   const channelWise = isChannelWise(state.layer.kind);
-  const inputs = formatElements(input);
-  const outputs = formatElements(outcome.output);
-  const neurons = sample.neurons.map(({ offset }, index): PictureNeuron => {
-    const values = `${inputs[offset] ?? ''} → ${outputs[offset] ?? ''}`;
+  const [inputText, outputText] = [elementText(input), elementText(outcome.output)];
+  const kept = sample.neurons.map(({ offset }) => mask === undefined || mask[offset] === 1);
+  const shown = sample.neurons.slice(0, MAX_NEURONS).map(({ offset }, index): PictureNeuron => {
+    const values = (): string => `${inputText(offset)} → ${outputText(offset)}`;
     return {
-      label: channelWise ? l10n.t('channel {0}', index) : values,
-      kept: mask === undefined || mask[offset] === 1,
+      label: channelWise ? l10n.t('channel {0}', index) : values(),
+      kept: kept[index] ?? true,
     };
   });
-  const sentence = sentenceOf(sample, neurons, state, call);
+  const sentence = sentenceOf(sample, kept, state, call);
   return (
     <section class="network" aria-labelledby="network-title">
       <h2 id="network-title">
@@ -68,11 +68,11 @@ export function Network({
       <NetworkPicture
         labelTitle={channelWise ? '' : l10n.t('input → output')}
         nextTitle={l10n.t('next layer')}
-        neurons={neurons.slice(0, MAX_NEURONS)}
+        neurons={shown}
         describedBy="network-sentence"
       />
-      {neurons.length > MAX_NEURONS ? (
-        <p class="shortened">{l10n.t('{0} of {1} shown', MAX_NEURONS, neurons.length)}</p>
+      {kept.length > MAX_NEURONS ? (
+        <p class="shortened">{l10n.t('{0} of {1} shown', MAX_NEURONS, kept.length)}</p>
       ) : null}
       <p id="network-sentence">{sentence}</p>
       <p class="note">
@@ -87,12 +87,12 @@ export function Network({
 /** What became of a sample, in words. */
 function sentenceOf(
   sample: Sample,
-  neurons: readonly PictureNeuron[],
+  kept: readonly boolean[],
   { layer }: PlaygroundState,
   { number, training }: CallOutcome,
 ): string {
   const place = `x[${[...sample.index, ':'].join(', ')}]`;
-  const dropped = [...neurons.keys()].filter((index) => neurons[index]?.kept === false);
+  const dropped = [...kept.keys()].filter((index) => kept[index] === false);
   if (dropped.length === 0) {
     return training
       ? l10n.t('{0}, call {1}: every neuron is kept, so every connection carries its value.', place, number)
@@ -102,7 +102,7 @@ function sentenceOf(
           number,
         );
   }
-  const count = l10n.t('{0}, call {1}: {2} of {3} dropped', place, number, dropped.length, neurons.length);
+  const count = l10n.t('{0}, call {1}: {2} of {3} dropped', place, number, dropped.length, kept.length);
   const which =
     dropped.length > MAX_NEURONS
       ? ''

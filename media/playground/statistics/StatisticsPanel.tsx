@@ -85,6 +85,7 @@ function Figures({ result: { of, snapshot } }: { result: StatisticsResult }) {
           label={l10n.t('Share of calls that dropped it')}
           shape={of.shape}
           times={times}
+          source={snapshot}
           text={(index) => (times(index) / calls).toFixed(2)}
           meaning={l10n.t('of the calls dropped it')}
         />

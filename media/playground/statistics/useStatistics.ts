@@ -34,8 +34,8 @@ const REST = 150;
 
 /** Runs of many calls, beside the page. Where the session changes, its run starts again. */
 export function useStatistics(state: PlaygroundState, isVisible: boolean): Statistics {
-  const { layer, shape, seed, generator } = state;
-  const subject = JSON.stringify([layer, shape, seed, generator]);
+  const { layer, shape, input, seed, generator } = state;
+  const subject = JSON.stringify([layer, shape, input, seed, generator]);
   const [progress, setProgress] = useState<StatisticsProgress>({ calls: 1000, isRunning: false });
   /** What the last run is about, and how to end it. */
   const run = useRef({ subject: '', end: (): void => undefined });

@@ -1,5 +1,4 @@
-import { parseSeed, seededGenerator } from '../../torch';
-import { SessionReplay } from '../session';
+import { makeInput } from '../input';
 import type { PlaygroundState } from '../state';
 import { StatisticsRun, type StatisticsSnapshot } from './statisticsRun';
 import { unitsOf } from './units';
@@ -17,11 +16,10 @@ export interface StatisticsRequest {
  * @returns undefined where the layer draws nothing on that input.
  */
 export function startRun({ state, calls }: StatisticsRequest): StatisticsRun | undefined {
-  const { layer, shape, generator, seed } = state;
-  const units = unitsOf(layer, shape);
+  const units = unitsOf(state.layer, state.shape);
   if (units === undefined) return undefined;
-  const source = seededGenerator(generator, parseSeed(seed));
-  return new StatisticsRun(layer, new SessionReplay().input(state), units, source, calls);
+  const { tensor, generator } = makeInput(state);
+  return new StatisticsRun(state.layer, tensor, units, generator, calls);
 }
 
 /** How long nothing is reported, in milliseconds. */

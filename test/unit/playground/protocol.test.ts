@@ -20,6 +20,8 @@ describe('messages from the webview', () => {
     { type: 'action', sequence: 1, action: { type: 'setSeed', seed: '-9223372036854775808' } },
     { type: 'action', sequence: 1, action: { type: 'setShape', shape: [] } },
     { type: 'action', sequence: 1, action: { type: 'setKind', kind: 'FeatureAlphaDropout' } },
+    { type: 'action', sequence: 1, action: { type: 'setInput', input: { type: 'randn' } } },
+    { type: 'action', sequence: 1, action: { type: 'setInput', input: { type: 'pasted', text: '[]' } } },
     { type: 'action', sequence: 1, action: { type: 'setGenerator', generator: 'cpu-mkl' } },
     { type: 'action', sequence: 1, action: { type: 'setGenerator', generator: 'cuda:RTX 4080 SUPER' } },
   ];
@@ -57,12 +59,18 @@ describe('messages from the webview', () => {
     action({ type: 'setSeed', seed: '1_0' }),
     action({ type: 'setShape', shape: [1e6, 1e6] }),
     action({ type: 'setShape', shape: [999_999, 999_999, 999_999, 1, 0] }),
-    action({ type: 'setShape', shape: [999_999, 0, 1] }),
+    action({ type: 'setShape', shape: [9_999_999, 0, 1] }),
     action({ type: 'setShape', shape: [-1] }),
     action({ type: 'setShape', shape: [1, 1, 1, 1, 1, 1] }),
     action({ type: 'setShape', shape: '3, 5' }),
     action({ type: 'setKind', kind: 'Linear' }),
     action({ type: 'setKind', kind: '__proto__' }),
+    action({ type: 'setInput', input: 'ones' }),
+    action({ type: 'setInput', input: { type: 'pasted' } }),
+    action({ type: 'setInput', input: { type: 'pasted', text: 'x' } }),
+    action({ type: 'setInput', input: { type: 'pasted', text: '[[1.0], [2.0, 3.0]]' } }),
+    // Only as the panel writes it: it becomes part of a Python session.
+    action({ type: 'setInput', input: { type: 'pasted', text: '[ 1 ]' } }),
     action({ type: 'setGenerator' }),
     action({ type: 'setGenerator', generator: 'cuda' }),
     action({ type: 'setGenerator', generator: 'cuda:T5' }),
@@ -105,10 +113,15 @@ describe('a stored state', () => {
     const state = { ...INITIAL_STATE, origin: { label: 'a.py:1', illustrative: true } };
     assert.deepEqual(receiveState(JSON.parse(JSON.stringify(state))), { ok: true, message: state });
   });
-  it('is of the CPU where an earlier version stored it, which knew no other generator', () => {
-    const { generator, ...older } = INITIAL_STATE;
-    assert.equal(generator, 'cpu');
+  it('is of the CPU and of ones where an earlier version stored it, which knew no other', () => {
+    const { generator, input, ...older } = INITIAL_STATE;
+    assert.deepEqual([generator, input.type], ['cpu', 'ones']);
     assert.deepEqual(receiveState(older), { ok: true, message: INITIAL_STATE });
+  });
+  it('comes back with pasted values, of any kind of float', () => {
+    const text = "[[1.0, -0.0], [float('nan'), float('-inf')]]";
+    const state = { ...INITIAL_STATE, input: { type: 'pasted', text }, shape: [2, 2] };
+    assert.deepEqual(receiveState(JSON.parse(JSON.stringify(state))), { ok: true, message: state });
   });
   it('is refused where it is not one, as after an update of the extension', () => {
     for (const value of [
@@ -120,8 +133,11 @@ describe('a stored state', () => {
       { ...INITIAL_STATE, generator: 'cuda:GeForce 256' },
       { ...INITIAL_STATE, earlier: { total: 1, training: 2 } },
       { ...INITIAL_STATE, earlier: { total: 5e7, training: 0 } },
-      { ...INITIAL_STATE, earlier: { total: 1e6, training: 1e6 } },
-      { ...INITIAL_STATE, shape: [1024], earlier: { total: 10_000, training: 10_000 } },
+      { ...INITIAL_STATE, shape: [64], earlier: { total: 1e6, training: 1e6 } },
+      { ...INITIAL_STATE, shape: [1000, 1000], earlier: { total: 60, training: 60 } },
+      { ...INITIAL_STATE, shape: [1000, 1000], calls: [{ training: true }, { training: true }] },
+      { ...INITIAL_STATE, input: { type: 'zeros' } },
+      { ...INITIAL_STATE, input: { type: 'pasted', text: '[[1.0, 2.0]]' } },
     ]) {
       assert.equal(receiveState(value).ok, false);
     }

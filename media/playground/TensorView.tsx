@@ -1,0 +1,50 @@
+import { useMemo } from 'preact/hooks';
+import { fitsCells } from '../../src/playground';
+import { TensorCanvas } from './canvas/TensorCanvas';
+import { type SharedViewport, useViewport } from './canvas/useViewport';
+import { type CellLook, TensorGrid } from './TensorGrid';
+
+/** What pictures have in common that show the same elements. */
+export interface SharedPicture {
+  readonly viewport: SharedViewport;
+  readonly lit: number | undefined;
+  readonly onHover: (index: number | undefined) => void;
+}
+
+/** A tensor: cells where there are few of them, or else a picture to be panned and zoomed. */
+export function TensorView(props: {
+  label: string;
+  shape: readonly number[];
+  /** Which of the style sheet's colours a picture has. */
+  colors: 'input' | 'mask' | 'output' | 'heat';
+  /** How strongly each element is coloured in a picture; made anew where `source` is another. */
+  levels: () => Uint8Array;
+  source: unknown;
+  /** Which elements look dropped in a picture. */
+  mask?: Uint8Array | undefined;
+  text: (index: number) => string;
+  look: (index: number) => CellLook;
+  /** What a screen reader says after the value: `dropped`. */
+  describe: (index: number) => string;
+  heat?: (index: number) => number;
+  channelSize?: number | undefined;
+  /** What it shares with other pictures, if it does. */
+  shared?: SharedPicture | undefined;
+}) {
+  const { label, shape, colors, levels, source, mask, text, look, describe, heat, channelSize, shared } =
+    props;
+  const isPicture = !fitsCells(shape);
+  const own = useViewport(shape);
+  const painted = useMemo(() => (isPicture ? levels() : undefined), [isPicture, source]);
+  if (painted === undefined) {
+    return <TensorGrid {...{ label, shape, text, look, describe, channelSize, ...(heat && { heat }) }} />;
+  }
+  return (
+    <TensorCanvas
+      {...{ label, shape, colors, levels: painted, mask, text, describe, channelSize }}
+      viewport={shared?.viewport ?? own}
+      lit={shared?.lit}
+      onHover={shared?.onHover}
+    />
+  );
+}

@@ -1,0 +1,107 @@
+import {
+  arange,
+  Generator,
+  type GeneratorName,
+  gpuOf,
+  numelOf,
+  ones,
+  parseSeed,
+  rand,
+  randn,
+  type RandomSource,
+  seededGenerator,
+  Tensor,
+  tensor,
+} from '../torch';
+import { nestedValues } from './pastedValues';
+import type { PlaygroundState } from './state';
+
+/** The functions of torch that can make the input. */
+export const INPUT_FUNCTIONS = ['ones', 'arange', 'rand', 'randn'] as const;
+
+/** What the layer is called on: what a function of torch makes, or the reader's own values. */
+export type PlaygroundInput =
+  | { readonly type: (typeof INPUT_FUNCTIONS)[number] }
+  /** `text` is what `torch.tensor` is called with, as `parsePasted` writes it. */
+  | { readonly type: 'pasted'; readonly text: string };
+
+/** The parts of a session that decide on its input. */
+export type InputParts = Pick<PlaygroundState, 'input' | 'shape' | 'seed' | 'generator'>;
+
+/** An input, and where the session's generator is once it is made. */
+export interface MadeInput {
+  readonly tensor: Tensor;
+  /** What dropout draws from. */
+  readonly generator: RandomSource;
+  /** Whether its values are PyTorch's to the last bit (`NormalResult`). */
+  readonly exact: boolean;
+}
+
+/**
+ * Makes the input as the session does, right after `torch.manual_seed`. `rand` and `randn` draw from the CPU's
+ * generator, also where the session runs on a GPU, whose own generator they leave alone.
+ */
+export function makeInput({ input, shape, seed, generator: name }: InputParts): MadeInput {
+  const generator = seededGenerator(name, parseSeed(seed));
+  const onCpu = generator instanceof Generator ? generator : new Generator(parseSeed(seed));
+  switch (input.type) {
+    case 'ones':
+      return { tensor: ones(shape), generator, exact: true };
+    case 'arange':
+      return { tensor: arangeOf(shape), generator, exact: true };
+    case 'rand':
+      return { tensor: rand(shape, onCpu), generator, exact: true };
+    case 'randn': {
+      const { output, errors } = randn(shape, onCpu);
+      return { tensor: output, generator, exact: errors === undefined };
+    }
+    case 'pasted':
+      return { tensor: tensor(nestedValues(input.text)), generator, exact: true };
+  }
+}
+
+/** From so few elements on no value hangs on the last bit of a double (`NormalResult`). */
+const BLOCK = 16;
+
+/** Whether the input's values are PyTorch's to the last bit. Makes an input only where that is in doubt. */
+export function isInputExact(parts: InputParts): boolean {
+  if (parts.input.type !== 'randn') return true;
+  return numelOf(parts.shape) >= BLOCK || makeInput(parts).exact;
+}
+
+function arangeOf(shape: readonly number[]): Tensor {
+  return new Tensor(arange(numelOf(shape)).data, shape);
+}
+
+/** The expression that makes ones: `torch.ones(3, 5)`, `torch.ones(())`, `torch.ones(3, 5, device='cuda')`. */
+export function inputOf(shape: readonly number[], generator: GeneratorName): string {
+  return `torch.ones(${sizesOf(shape)}${deviceOf(generator)})`;
+}
+
+/**
+ * The expression that makes the input: `torch.ones(3, 5)`, `torch.arange(15.).reshape(3, 5)`,
+ * `torch.rand(3, 5).cuda()`, `torch.tensor([[1.0, 2.0]])`.
+ */
+export function inputExpression({ input, shape, generator }: Omit<InputParts, 'seed'>): string {
+  const device = deviceOf(generator);
+  switch (input.type) {
+    case 'ones':
+      return inputOf(shape, generator);
+    case 'arange':
+      return `torch.arange(${numelOf(shape)}.${device})${shape.length === 1 ? '' : `.reshape(${sizesOf(shape)})`}`;
+    case 'rand':
+    case 'randn':
+      return `torch.${input.type}(${sizesOf(shape)})${device === '' ? '' : '.cuda()'}`;
+    case 'pasted':
+      return `torch.tensor(${input.text}${device})`;
+  }
+}
+
+/** A shape as the arguments of a function of torch. */
+function sizesOf(shape: readonly number[]): string {
+  return shape.length === 0 ? '()' : shape.join(', ');
+}
+
+function deviceOf(generator: GeneratorName): string {
+  return gpuOf(generator) === undefined ? '' : `, device='cuda'`;
+}
