@@ -30,7 +30,8 @@ export function shortScale(p: number): string {
 
 /** What a call does, in a few words: `drops 50% · kept × 2 · off in eval()`. */
 export function effectText(site: DropoutSite, layer: DropoutLayer): string {
-  const verdict = shortVerdict(site.verdict);
+  // What is off already needs no eval().
+  const verdict = layer.p.value === 0 ? '' : shortVerdict(site.verdict);
   return [dropsText(site, layer), ...(verdict === '' ? [] : [verdict])].join(' · ');
 }
 

@@ -30,7 +30,7 @@ describe('the example notebook', () => {
     });
     await lens.first().waitFor();
     const texts = workbench.page.locator('.notebookOverlay .codelens-decoration').first();
-    assert.match(await texts.innerText(), /p = 0\.5 · drops 50% · kept × 2.*illustrative: /s);
+    assert.match(await texts.innerText(), /p = 0\.5 .*· drops 50% · kept × 2 .*illustrative: /s);
   });
 
   it('opens the playground from the lens, with the seed that the lens shows', async () => {
