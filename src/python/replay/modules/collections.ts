@@ -19,6 +19,7 @@ import {
 } from '../values';
 import { makeModule } from './make';
 import { update } from '../builtins/containers';
+import { orderedViewMethods } from '../builtins/dictView';
 
 function dictOf(args: NativeArguments, interpreter: Interpreter): DictValue {
   const self = args.need('self');
@@ -38,6 +39,7 @@ const orderedDictType: ClassValue = nativeClass('OrderedDict', {
   bases: [dictType],
   known: [],
   members: [
+    ...orderedViewMethods,
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);
       if (self.entries.size === 0) return str('OrderedDict()', self.doubt);

@@ -3,7 +3,8 @@ import { setInstanceAttribute } from '../../attributes';
 import { under } from '../../control';
 import { either } from '../../doubt';
 import type { Interpreter } from '../../interpreter';
-import { addMembers, native, nativeClass } from '../../native';
+import { lookUp } from '../../mro';
+import { addMembers, native, nativeClass, objectType } from '../../native';
 import type { DictValue } from '../../values';
 import {
   bool,
@@ -117,6 +118,11 @@ function callModule(
       const result = interpreter.call(hook, [module, new TupleValue(inputs)]);
       if (result.kind !== 'none') inputs = result.kind === 'tuple' ? result.items : [result];
     }
+    if (lacksForward(module))
+      interpreter.raise(
+        'NotImplementedError',
+        `Module [${module.type.name}] is missing the required "forward" function`,
+      );
     let output = interpreter.call(interpreter.attribute(module, 'forward'), inputs, keywords);
     for (const hook of state?.hooks ?? []) {
       const result = interpreter.call(hook, [module, new TupleValue(inputs), output]);
@@ -126,7 +132,23 @@ function callModule(
   });
 }
 
+/** Whether nothing that replay does not know may give a module its `forward`. */
+function lacksForward({ type, attributes }: InstanceValue): boolean {
+  return (
+    !attributes.has('forward') &&
+    ['forward', '__getattr__', '__getattribute__'].every((name) => lookUp(type, name) === undefined) &&
+    type.mro.every(
+      (one) =>
+        one === moduleType ||
+        one === objectType ||
+        (one.native === undefined && one.unknownBase === undefined && one.doubt === undefined),
+    )
+  );
+}
+
 function setTraining(interpreter: Interpreter, module: InstanceValue, mode: Value): Value {
+  if (mode.kind !== 'bool' && mode.kind !== 'unknown')
+    interpreter.raise('ValueError', 'training mode is expected to be boolean');
   setInstanceAttribute(interpreter, module, 'training', mode);
   for (const [, child] of childrenOf(module))
     if (child !== undefined) interpreter.call(interpreter.attribute(child, 'train'), [mode]);
@@ -245,13 +267,26 @@ function loadStateDict(call: Call, module: InstanceValue): Value {
   const dict = call.need('state_dict');
   if (dict.kind !== 'dict') return call.giveUp('this state_dict');
   const own = stateTensors(module);
-  if (own.length !== dict.entries.size) return call.giveUp('a state_dict of another module');
+  const isCertain = dict.doubt === undefined && !call.given('strict') && !call.given('assign');
+  let isOther = own.length !== dict.entries.size;
   for (const [name, tensor] of own) {
     const value = dict.entries.get(`s${name}`)?.value;
+    if (value === undefined && isCertain) {
+      isOther = true;
+      continue;
+    }
     if (!(value instanceof TensorValue)) return call.giveUp('a state_dict of another module');
+    if (value.enclosure.shape.join() !== tensor.enclosure.shape.join()) {
+      isOther = true;
+      continue;
+    }
     algebra.copyInto(tensor.enclosure, value.enclosure);
     call.interpreter.changed(tensor, either(dict.doubt, value.contentsDoubt));
   }
+  // What fits has been loaded by then.
+  if (isOther && isCertain)
+    call.interpreter.raise('RuntimeError', `Error(s) in loading state_dict for ${module.type.name}`, true);
+  if (isOther) return call.giveUp('a state_dict of another module');
   return str('<All keys matched successfully>', call.interpreter.about('notUnderstood', 'load_state_dict'));
 }
 
