@@ -37,7 +37,7 @@ function plain(dict: DictValue): DictValue {
 const orderedDictType: ClassValue = nativeClass('OrderedDict', {
   module: 'collections',
   bases: [dictType],
-  known: [],
+  known: ['move_to_end', 'popitem'],
   members: [
     ...orderedViewMethods,
     native('__repr__', 'self', (args, interpreter) => {
@@ -62,7 +62,7 @@ const orderedDictType: ClassValue = nativeClass('OrderedDict', {
 const defaultDictType: ClassValue = nativeClass('defaultdict', {
   module: 'collections',
   bases: [dictType],
-  known: [],
+  known: ['default_factory'],
   members: [
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);
@@ -94,7 +94,7 @@ function mostCommon(interpreter: Interpreter, dict: DictValue): TupleValue[] {
 const counterType: ClassValue = nativeClass('Counter', {
   module: 'collections',
   bases: [dictType],
-  known: [],
+  known: ['elements', 'subtract', 'total'],
   members: [
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);
