@@ -161,15 +161,11 @@ export function linspace(start: number, end: number, steps: number, dtype: DType
     i < half ? { base: first, count: i } : { base: last, count: steps - 1 - i, backwards: true };
   // For the 16-bit floats the step is itself one of them, and so is what each operation on the way gives.
   const unit = { bfloat16: 2 ** -7, float16: 2 ** -10, float32: 0, float64: 2 ** -52 }[type];
-  return sequence(
-    steps,
-    type,
-    at,
-    step,
-    round,
-    (type === 'float16' ? steps * 2 ** -24 : 0) +
-      unit * (Math.abs(last - first) + 2 * Math.max(Math.abs(first), Math.abs(last))),
-  );
+  const widest = Math.abs(last - first) + 2 * Math.max(Math.abs(first), Math.abs(last));
+  const underflow = type === 'float16' ? steps * 2 ** -24 : 0;
+  // The difference of the ends may have no room in the dtype.
+  const slack = Number.isFinite(roundTo(type, last - first)) ? unit * widest + underflow : Infinity;
+  return sequence(steps, type, at, step, round, slack);
 }
 
 /** `torch.eye(rows, columns, dtype=dtype)`. Throws PyTorch's RuntimeError for a negative size. */
