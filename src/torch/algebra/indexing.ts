@@ -9,7 +9,7 @@ import { Enclosure, type Operand } from './enclosure';
 import { commonShape, rowMajor, withoutMasks } from './indexTensors';
 import { copyInto } from './inplace';
 import { checkFits } from './messages';
-import { type Layout, resultStrides } from './layout';
+import { type Layout, resultStrides, sameNumbers } from './layout';
 import { select, slice } from './slices';
 import { UndecidedError } from './undecided';
 import { expand, reshape, unsqueeze } from './views';
@@ -46,7 +46,9 @@ export function indexPut(x: Enclosure, indices: readonly Index[], value: Operand
   const sliced = slicedBy(x, indices);
   const given = asTensor(value);
   if (sliced.tensors.every((tensor) => tensor === undefined)) {
-    copyInto(sliced.view, expand(withoutLeadingOnes(given), sliced.view.shape));
+    // `copy_to` (aten/src/ATen/TensorIndexing.h): what fits is not touched.
+    const fits = sameNumbers(given.shape, sliced.view.shape);
+    copyInto(sliced.view, fits ? given : expand(withoutLeadingOnes(given), sliced.view.shape));
     return;
   }
   const target = advanced(sliced);
