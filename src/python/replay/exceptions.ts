@@ -51,10 +51,33 @@ const BASES: Readonly<Record<string, string>> = {
   ResourceWarning: 'Warning',
 };
 
-export const baseExceptionType = nativeClass('BaseException');
+/** The attributes that classes of exceptions have, beside those of all objects. */
+const ATTRIBUTES: Readonly<Record<string, string>> = {
+  BaseException:
+    'args with_traceback add_note __cause__ __context__ __suppress_context__ __traceback__ __notes__ __setstate__',
+  OSError: 'errno strerror filename filename2 characters_written',
+  ImportError: 'name path msg name_from',
+  NameError: 'name',
+  AttributeError: 'name obj',
+  StopIteration: 'value',
+  StopAsyncIteration: 'value',
+  SystemExit: 'code',
+  SyntaxError: 'msg filename lineno offset text end_lineno end_offset print_file_and_line',
+  UnicodeError: 'encoding object start end reason',
+};
+
+export const baseExceptionType = nativeClass('BaseException', {
+  known: ATTRIBUTES.BaseException?.split(' ') ?? [],
+});
 const classes = new Map<string, ClassValue>([['BaseException', baseExceptionType]]);
 for (const [name, base] of Object.entries(BASES)) {
-  classes.set(name, nativeClass(name, { bases: [classes.get(base) ?? baseExceptionType] }));
+  classes.set(
+    name,
+    nativeClass(name, {
+      bases: [classes.get(base) ?? baseExceptionType],
+      known: ATTRIBUTES[name]?.split(' ') ?? [],
+    }),
+  );
 }
 
 /** The builtin exception classes by name. */

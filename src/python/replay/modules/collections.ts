@@ -19,7 +19,6 @@ import {
 } from '../values';
 import { makeModule } from './make';
 import { update } from '../builtins/containers';
-import { orderedViewMethods } from '../builtins/dictView';
 
 function dictOf(args: NativeArguments, interpreter: Interpreter): DictValue {
   const self = args.need('self');
@@ -37,9 +36,8 @@ function plain(dict: DictValue): DictValue {
 const orderedDictType: ClassValue = nativeClass('OrderedDict', {
   module: 'collections',
   bases: [dictType],
-  known: ['move_to_end', 'popitem'],
+  known: [],
   members: [
-    ...orderedViewMethods,
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);
       if (self.entries.size === 0) return str('OrderedDict()', self.doubt);
@@ -62,7 +60,7 @@ const orderedDictType: ClassValue = nativeClass('OrderedDict', {
 const defaultDictType: ClassValue = nativeClass('defaultdict', {
   module: 'collections',
   bases: [dictType],
-  known: ['default_factory'],
+  known: [],
   members: [
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);
@@ -94,7 +92,7 @@ function mostCommon(interpreter: Interpreter, dict: DictValue): TupleValue[] {
 const counterType: ClassValue = nativeClass('Counter', {
   module: 'collections',
   bases: [dictType],
-  known: ['elements', 'subtract', 'total'],
+  known: [],
   members: [
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);

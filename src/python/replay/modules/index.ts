@@ -45,6 +45,19 @@ export function builtinModule(interpreter: Interpreter, name: string): ModuleVal
   return undefined;
 }
 
+/** Raises where a package is known to have no such module. */
+function checkSubmodule(interpreter: Interpreter, name: string): void {
+  const parts = name.split('.');
+  for (let depth = parts.length - 1; depth > 0; depth--) {
+    const parent = builtinModule(interpreter, parts.slice(0, depth).join('.'));
+    if (parent === undefined) continue;
+    const next = parts[depth] ?? '';
+    if (parent.known?.has(next) === false && !parent.members.has(next))
+      interpreter.raise('ModuleNotFoundError', `No module named '${parts.slice(0, depth + 1).join('.')}'`);
+    return;
+  }
+}
+
 /** What `import name` binds. */
 export function importModule(interpreter: Interpreter, name: string): Value {
   const known = builtinModule(interpreter, name);
@@ -53,6 +66,7 @@ export function importModule(interpreter: Interpreter, name: string): Value {
   if (before !== undefined) return before;
   const harmless = harmlessModule(name);
   const [top = name] = name.split('.');
+  checkSubmodule(interpreter, name);
   // A module of a package that is known by half: torch.utils.tensorboard.
   const inside = builtinModule(interpreter, top) !== undefined;
   const doubt = doubtAbout(harmless || inside ? 'notUnderstood' : 'unknownModule', interpreter.place, name);

@@ -6,8 +6,9 @@ import { layoutVerdict } from './layout';
 /** Reads a cell. Never throws: what cannot be read makes the verdict. */
 export function readCell(text: string, index: number, options: { readonly notebook: boolean }): Program {
   const { notebook } = options;
-  // At the very end of a text the grammar takes a lone `print` for Python 2's statement.
-  const cell = parseCell(`${text}\n`, index, options);
+  // At the very end of a text the grammar takes a lone `print` for Python 2's statement, and blanks for an indented
+  // block.
+  const cell = parseCell(`${text.replace(/\n[ \t]+$/, '')}\n`, index, options);
   const layout = layoutVerdict(cell);
   if (layout === 'broken' || layout === 'torn')
     return { body: [], verdict: layout === 'torn' ? 'unsure' : 'broken' };
