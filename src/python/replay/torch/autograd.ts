@@ -32,6 +32,10 @@ function makeNode(interpreter: Interpreter, name: string, inputs: readonly GradN
 const KEEPS_NO_OUTPUT =
   /^(?:Addmm|Mm|Add|Sub|Neg|View|UnsafeView|Convolution|T|Transpose|Permute|Mul|Clone)Backward/;
 
+/** Steps that give a view. */
+const VIEWS =
+  /^(?:View|UnsafeView|Squeeze|Unsqueeze|Permute|Transpose|T|Select|Slice|Expand|Alias|Unbind|Split|Diagonal)Backward/;
+
 /**
  * To be called when a tensor was changed in place by a step with these inputs (itself among them).
  *
@@ -55,7 +59,9 @@ export function recordInPlace(
         state.overwritten,
         interpreter.about('notUnderstood', 'what was overwritten'),
       );
-    const views = hasViews ? interpreter.about('notUnderstood', 'the grad_fn of a view') : undefined;
+    const isView = VIEWS.test(before?.name ?? '') || object.base !== undefined;
+    const views =
+      hasViews || isView ? interpreter.about('notUnderstood', 'the grad_fn of a view') : undefined;
     object.node = history.node;
     object.requiresGrad = true;
     object.gradDoubt = either(history.gradDoubt, views);
@@ -85,11 +91,22 @@ export function gradDoubtOf(target: TensorValue): Doubt | undefined {
  */
 export function checkInPlace(interpreter: Interpreter, { object }: TensorValue): void {
   const { gradEnabled } = stateOf(interpreter);
-  if (gradEnabled && object.requiresGrad && object.node === undefined)
+  const { base } = object;
+  if (!gradEnabled) return;
+  if (object.requiresGrad && object.node === undefined && base === undefined)
     interpreter.raise(
       'RuntimeError',
       'a leaf Variable that requires grad is being used in an in-place operation.',
     );
+  if (base?.requiresGrad !== true) return;
+  if (base.node === undefined)
+    interpreter.raise(
+      'RuntimeError',
+      'a view of a leaf Variable that requires grad is being used in an in-place operation.',
+    );
+  // Made without gradients, or one of several: PyTorch refuses some of these.
+  if (object.node === undefined || /^(?:Unbind|Split)/.test(object.node.name))
+    interpreter.doubtAll(interpreter.about('notUnderstood', 'a change of this view'));
 }
 
 /**

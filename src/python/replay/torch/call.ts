@@ -50,7 +50,14 @@ export class Call {
     return this.get(name) ?? this.giveUp(`this call of ${this.name}`);
   }
 
+  /** Leaves what is not understood, and for which Python may as well raise: from here on everything is in doubt. */
   giveUp(what: string): never {
+    this.interpreter.doubtAll(this.interpreter.about('notUnderstood', what));
+    return this.leave(what);
+  }
+
+  /** Leaves what is not computed here, though Python surely does. */
+  leave(what: string): never {
     return this.interpreter.giveUp(what);
   }
 
@@ -200,9 +207,11 @@ export class Call {
       isView ||= tensor.enclosure.sharesMemoryWith(enclosure);
     }
     if (!isView) doubtContents(enclosure, contents);
+    const viewed = this.tensors.find((tensor) => tensor.enclosure.sharesMemoryWith(enclosure))?.object;
+    const base = gradName === undefined ? undefined : (viewed?.base ?? viewed);
     const device = this.tensors.find((tensor) => tensor.object.device !== 'cpu')?.object.device ?? 'cpu';
-    if (!isFloating(enclosure.dtype)) return newTensor(enclosure, { device });
-    return newTensor(enclosure, { device, ...recordedNode(this.interpreter, this.tensors, gradName) });
+    if (!isFloating(enclosure.dtype)) return newTensor(enclosure, { device, base });
+    return newTensor(enclosure, { device, base, ...recordedNode(this.interpreter, this.tensors, gradName) });
   }
 }
 
@@ -230,10 +239,10 @@ export function torchFunction(
     name,
     full,
     (args, interpreter) => {
-      if (!takesRest && args.rest.length > 0) interpreter.giveUp(`this call of ${name}`);
-      for (const key of args.keywords.keys())
-        if (!Object.values(ALIASES).includes(key)) interpreter.giveUp(`${name}(${key}=…)`);
       const call = new Call(interpreter, name, args, args.rest);
+      if (!takesRest && args.rest.length > 0) call.giveUp(`this call of ${name}`);
+      for (const key of args.keywords.keys())
+        if (!Object.values(ALIASES).includes(key)) call.giveUp(`${name}(${key}=…)`);
       const result = computed(interpreter, () => body(call));
       return withDoubt(result, call.doubt);
     },
@@ -247,8 +256,12 @@ export function computed<T>(interpreter: Interpreter, compute: () => T): T {
     return compute();
   } catch (error) {
     if (error instanceof algebra.UndecidedError) throw new NotUnderstood(interpreter.about('rounding'));
-    if (error instanceof RangeError)
-      throw new NotUnderstood(interpreter.about('notUnderstood', 'this operation'));
+    if (error instanceof RangeError) {
+      // Not there, or too much: Python may raise.
+      const doubt = interpreter.about('notUnderstood', 'this operation');
+      interpreter.doubtAll(doubt);
+      throw new NotUnderstood(doubt);
+    }
     throw error;
   }
 }

@@ -88,7 +88,7 @@ function collate(call: Call, items: readonly Value[]): Value {
     const result = newTensor(stacked);
     for (const item of items) {
       doubtContents(stacked, call.asTensor(item).contentsDoubt);
-      if (call.asTensor(item).object.requiresGrad) return call.giveUp('a batch with gradients');
+      if (call.asTensor(item).object.requiresGrad) return call.leave('a batch with gradients');
     }
     return result;
   }
@@ -188,8 +188,8 @@ const dataLoaderType = nativeClass('DataLoader', {
         const self = call.need('self') as InstanceValue;
         const workers = call.int('num_workers') ?? 0;
         for (const name of ['sampler', 'batch_sampler', 'collate_fn'])
-          if (call.get(name) !== undefined) call.giveUp(`DataLoader(${name}=…)`);
-        if (workers > 0) call.giveUp('num_workers');
+          if (call.get(name) !== undefined) call.leave(`DataLoader(${name}=…)`);
+        if (workers > 0) call.leave('num_workers');
         self.payload = {
           dataset: call.need('dataset'),
           batchSize: call.int('batch_size') ?? 1,

@@ -11,7 +11,10 @@ export const deviceType = nativeClass('device', {
     if (type instanceof DeviceValue) return type;
     if (type.kind !== 'str') return interpreter.giveUp('this device');
     const [name = '', number] = type.value.split(':');
-    if (!/^(?:cpu|cuda|mps|xpu|meta)$/.test(name)) return interpreter.giveUp('this device');
+    if (!/^(?:cpu|cuda|mps|xpu|meta)$/.test(name)) {
+      interpreter.doubtAll(interpreter.about('notUnderstood', 'this device'));
+      return interpreter.giveUp('this device');
+    }
     return new DeviceValue(
       name,
       index === undefined ? (number === undefined ? undefined : Number(number)) : Number(index.value),
@@ -72,7 +75,7 @@ export function readDevice(interpreter: Interpreter, value: Value): string | und
   if (text === undefined) return undefined;
   const [name = ''] = text.split(':');
   if (name === 'cpu') return 'cpu';
-  if (!/^(?:cuda|mps|xpu|meta)$/.test(name)) return interpreter.giveUp('this device');
+  if (!/^(?:cuda|mps|xpu|meta)$/.test(name)) return undefined;
   return onGpu(interpreter, name === 'cuda' && text === 'cuda' ? 'cuda:0' : text);
 }
 

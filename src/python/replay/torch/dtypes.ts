@@ -91,6 +91,7 @@ export function readDtype(interpreter: Interpreter, value: Value): DType {
     if (builtin !== undefined && value.native !== undefined) return builtin;
   }
   if (value instanceof DtypeValue && isComputed(value.name)) return value.name;
+  if (!(value instanceof DtypeValue)) interpreter.doubtAll(interpreter.about('notUnderstood', 'this dtype'));
   return interpreter.giveUp(value instanceof DtypeValue ? `torch.${value.name}` : 'this dtype');
 }
 

@@ -86,7 +86,7 @@ function divide(call: Call): ReturnType<Definition['compute']> {
     case 'floor':
       return call.result(algebra.floorDivide(a, b), 'DivBackward2');
     default:
-      return call.giveUp('this rounding_mode');
+      return call.leave('this rounding_mode');
   }
 }
 
@@ -206,7 +206,7 @@ export const elementwise: readonly Definition[] = [
     'where',
     'condition, input, other',
     (call) => {
-      if (call.get('input') === undefined) return call.giveUp('torch.where(condition)');
+      if (call.get('input') === undefined) return call.leave('torch.where(condition)');
       const [a, b] = [call.operand('input'), call.operand('other')];
       const condition = call.enclosure('condition');
       return call.result(algebra.where(condition, a, b), 'WhereBackward0');
@@ -228,6 +228,8 @@ export const elementwise: readonly Definition[] = [
     (call) => {
       const [x, value] = [call.enclosure('input'), call.operand('value')];
       const isLong = x.dtype === 'int64' || x.dtype === 'bool';
+      if (call.enclosure('mask').dtype !== 'bool')
+        call.interpreter.raise('RuntimeError', 'masked_fill_ only supports boolean masks', true);
       const filled = algebra.where(call.enclosure('mask'), value, x);
       // The tensor keeps its dtype; what does not fit is an error, which is not decided here.
       if (filled.dtype !== x.dtype && isLong) return call.giveUp('masked_fill of integers');

@@ -14,7 +14,7 @@ export const FACTORY_OPTIONS = 'dtype, layout, device, requires_grad, pin_memory
 
 /** Where a new tensor lies; gives up on other layouts. */
 export function deviceOf(call: Call): string {
-  if (call.get('layout') !== undefined || call.get('memory_format') !== undefined) call.giveUp('this layout');
+  if (call.get('layout') !== undefined || call.get('memory_format') !== undefined) call.leave('this layout');
   const device = call.get('device');
   if (device === undefined) return 'cpu';
   return readDevice(call.interpreter, device) ?? call.giveUp('this device');
@@ -42,7 +42,7 @@ export function sizesOf(call: Call): number[] {
 
 function filled(name: string, value: algebra.Scalar): NativeFunction {
   return torchFunction(name, `size, *rest, out, ${FACTORY_OPTIONS}`, (call) => {
-    if (call.get('out') !== undefined) return call.giveUp('out=');
+    if (call.get('out') !== undefined) return call.leave('out=');
     const shape = sizesOf(call);
     if (name === 'zeros' && shape.some((size) => size < 0))
       call.interpreter.raise('RuntimeError', 'zeros: Dimension size must be non-negative.');
@@ -54,8 +54,7 @@ function filled(name: string, value: algebra.Scalar): NativeFunction {
 /** Whatever lies in memory. */
 function uninitialized(call: Call, enclosure: algebra.Enclosure): TensorValue {
   const tensor = made(call, enclosure);
-  if (enclosure.numel > 0)
-    doubtContents(enclosure, call.interpreter.about('environment', 'what uninitialized memory holds'));
+  doubtContents(enclosure, call.interpreter.about('environment', 'what uninitialized memory holds'));
   return tensor;
 }
 
@@ -99,7 +98,7 @@ function arange(call: Call): Value {
   if (end === undefined) [start, end] = [undefined, start];
   if (end === undefined) return call.giveUp('this call of arange');
   const from = start ?? algebra.intScalar(0);
-  if ([from, end, step].some((one) => one?.error)) return call.giveUp('these bounds');
+  if ([from, end, step].some((one) => one?.error)) return call.leave('these bounds');
   const length = (Number(end.value) - Number(from.value)) / Number(step?.value ?? 1);
   if (Number.isFinite(length)) call.spend(Math.max(0, length));
   const isFloat = [from, end, step].some((one) => one?.type === 'float');

@@ -6,6 +6,7 @@ import { dtypes, dtypeType } from './dtypes';
 import { factories } from './factories';
 import { gradModes } from './gradMode';
 import { dataModule, utilsModule } from './dataLoading';
+import { publicNames, TORCH_NAMES } from './knownNames';
 import { nnModules } from './nn';
 import { torchDropouts } from './nn/dropout';
 import { optimModule } from './optim';
@@ -27,25 +28,29 @@ const backendsModule = moduleOf(
 );
 const autograd = moduleOf('torch.autograd', gradModes);
 
-const torch = moduleOf('torch', {
-  ...constants,
-  ...Object.fromEntries(dtypes),
-  ...gradModes,
-  ...byName([...factories, ...tensorFunctions, ...randomFunctions, ...settings, ...seeding]),
-  dtype: dtypeType,
-  device: deviceType,
-  Size: sizeType,
-  Tensor: tensorType,
-  Generator: generatorType,
-  default_generator: new GeneratorValue(undefined),
-  random,
-  cuda,
-  autograd,
-  backends: backendsModule,
-  optim: optimModule,
-  utils: utilsModule,
-  ...byName(torchDropouts),
-});
+const torch = moduleOf(
+  'torch',
+  {
+    ...constants,
+    ...Object.fromEntries(dtypes),
+    ...gradModes,
+    ...byName([...factories, ...tensorFunctions, ...randomFunctions, ...settings, ...seeding]),
+    dtype: dtypeType,
+    device: deviceType,
+    Size: sizeType,
+    Tensor: tensorType,
+    Generator: generatorType,
+    default_generator: new GeneratorValue(undefined),
+    random,
+    cuda,
+    autograd,
+    backends: backendsModule,
+    optim: optimModule,
+    utils: utilsModule,
+    ...byName(torchDropouts),
+  },
+  publicNames(TORCH_NAMES, 'onnx', 'export', 'contrib', 'nativert', 'numa'),
+);
 
 const modules: readonly ModuleValue[] = [
   torch,

@@ -47,7 +47,7 @@ function readIndex(call: Call, part: Value): algebra.Index {
     }
     case 'list':
     case 'range': {
-      if (tensorsIn(part).length > 0) return call.giveUp('a list of tensors as an index');
+      if (tensorsIn(part).length > 0) return call.leave('a list of tensors as an index');
       return { type: 'tensor', tensor: algebra.tensorOf(nestedScalars(call, part)) };
     }
     default:

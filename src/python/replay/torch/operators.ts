@@ -1,4 +1,4 @@
-import { algebra } from '../../../torch';
+import { algebra, isFloating } from '../../../torch';
 import { either } from '../doubt';
 import { formatted } from '../format';
 import { native } from '../native';
@@ -140,6 +140,8 @@ function iterator(call: Call, self: TensorValue): Value {
 }
 
 function conversion(call: Call, self: TensorValue, type: 'int' | 'float'): Value {
+  if (self.enclosure.numel !== 1)
+    call.interpreter.raise('ValueError', 'only one element tensors can be converted to Python scalars');
   const item = itemOf(call, self);
   if (type === 'float') return call.interpreter.toFloat(item);
   if (item.kind === 'int') return item;
@@ -171,7 +173,14 @@ export const operators: readonly NativeFunction[] = [
   unary('neg', (call, { enclosure }) => call.result(algebra.neg(enclosure), 'NegBackward0')),
   unary('pos', (_, self) => self),
   unary('abs', (call, { enclosure }) => call.result(algebra.abs(enclosure), 'AbsBackward0')),
-  unary('invert', (call, { enclosure }) => call.result(algebra.bitwiseNot(enclosure))),
+  unary('invert', (call, { enclosure }) => {
+    if (isFloating(enclosure.dtype))
+      call.interpreter.raise(
+        'TypeError',
+        '~ (operator.invert) is only implemented on integer and Boolean-type tensors',
+      );
+    return call.result(algebra.bitwiseNot(enclosure));
+  }),
   unary('bool', truthOfTensor),
   unary('iter', iterator),
   unary('int', (call, self) => conversion(call, self, 'int')),

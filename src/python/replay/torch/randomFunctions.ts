@@ -6,7 +6,6 @@ import {
   type DType,
   type FloatDType,
   isFloating,
-  normal,
   numelOf,
   randint,
   randperm,
@@ -15,53 +14,16 @@ import {
 } from '../../../torch';
 import { either } from '../doubt';
 import type { NativeFunction, Value } from '../values';
-import { checkInPlace, recordInPlace } from './autograd';
 import { type Call, torchFunction } from './call';
+import { draw, inLayout, normalValues, plain } from './drawing';
 import { deviceOf, FACTORY_OPTIONS, made, sizesOf } from './factories';
-import { doubtContents, replaceDoubt } from './memory';
-import { streamOf } from './streams';
-import { type TensorValue, newTensor } from './tensorValue';
-
-/** Draws as the call says: what decides on how much is drawn leaves its doubt with the generator. */
-export function draw(
-  call: Call,
-  make: (generator: Generator) => algebra.Enclosure,
-  device = 'cpu',
-): algebra.Enclosure {
-  const stream = streamOf(call);
-  // What a GPU draws leaves the CPU's generator alone.
-  if (device !== 'cpu') return make(stream.generator.clone());
-  const doubt = either(call.doubt, call.interpreter.control);
-  const before = stream.doubt;
-  try {
-    const enclosure = make(stream.generator);
-    doubtContents(enclosure, before);
-    return enclosure;
-  } finally {
-    if (doubt !== undefined) stream.lose(doubt);
-  }
-}
-
-/** Normal values, with bounds where their last bits depend on the machine. */
-export function normalValues(
-  shape: readonly number[],
-  mean: number,
-  std: number,
-  generator: Generator,
-  dtype: FloatDType,
-): algebra.Enclosure {
-  const { output, errors } = normal(shape, mean, std, generator, dtype);
-  return algebra.Enclosure.of(output, errors);
-}
-
-function plain(tensor: Tensor<FloatDType> | Tensor<'int64'>): algebra.Enclosure {
-  return algebra.exact(tensor);
-}
+import { doubtContents } from './memory';
+import { newTensor } from './tensorValue';
 
 const OPTIONS = `generator, out, ${FACTORY_OPTIONS}`;
 
 function noOut(call: Call): void {
-  if (call.get('out') !== undefined) call.giveUp('out=');
+  if (call.get('out') !== undefined) call.leave('out=');
 }
 
 type Fill = (
@@ -108,19 +70,10 @@ function drawnLike(name: string, fill: Fill): NativeFunction {
   );
 }
 
-/**
- * What is drawn for a tensor that lies otherwise in memory: the draws are made in the order of memory for what is dense.
- */
-function inLayout(like: algebra.Enclosure, values: algebra.Enclosure): algebra.Enclosure {
-  const strides = like.tensor.stridesLike();
-  if (strides.every((stride, i) => stride === values.strides[i] || like.shape[i] === 1)) return values;
-  return values.view(like.shape, strides);
-}
-
 function integers(call: Call, shape: readonly number[], low: Value | undefined, high: Value): Value {
   const [from, to] = [low === undefined ? 0 : call.asInt(low), call.asInt(high)];
   const dtype = call.dtype() ?? 'int64';
-  if (dtype === 'bool') return call.giveUp('randint of bool');
+  if (dtype === 'bool') return call.leave('randint of bool');
   const device = deviceOf(call);
   call.spend(Math.max(0, numelOf(shape)));
   const values = draw(call, (generator) => plain(randint(from, to, shape, generator)), device);
@@ -135,7 +88,7 @@ function converted(values: algebra.Enclosure, dtype: DType): algebra.Enclosure {
 }
 
 /** `torch.bernoulli(input)`, and with p. */
-function bernoulliOf(call: Call): Value {
+export function bernoulliOf(call: Call): Value {
   const x = call.tensor('input');
   const { enclosure } = x;
   const p = call.number('p');
@@ -151,7 +104,7 @@ function bernoulliOf(call: Call): Value {
   // What is refused depends on the contents.
   call.doubt = either(call.doubt, x.memoryDoubt);
   const dense = algebra.contiguous(enclosure);
-  if (dense !== enclosure) return call.giveUp('bernoulli of what is not contiguous');
+  if (dense !== enclosure) return call.leave('bernoulli of what is not contiguous');
   return call.result(
     draw(call, (generator) => plain(bernoulli(dense.tensor as Tensor<FloatDType>, generator))),
     'BernoulliBackward0',
@@ -188,47 +141,6 @@ function normalOf(call: Call): Value {
   return call.result(result, '?');
 }
 
-function filledInPlace(
-  name: string,
-  signature: string,
-  gradName: string,
-  fill: (call: Call, target: algebra.Enclosure, generator: Generator) => algebra.Enclosure,
-): NativeFunction {
-  return torchFunction(
-    name,
-    `input, ${signature}, *, generator`,
-    (call) => {
-      const target = call.tensor('input');
-      return fillInPlace(call, target, gradName, (generator) => fill(call, target.enclosure, generator));
-    },
-    { draws: true, mutates: true },
-  );
-}
-
-/** Draws into a tensor, which then holds nothing of what it held. */
-export function fillInPlace(
-  call: Call,
-  target: TensorValue,
-  gradName: string | undefined,
-  fill: (generator: Generator) => algebra.Enclosure,
-): TensorValue {
-  const { enclosure } = target;
-  if (gradName !== undefined) checkInPlace(call.interpreter, target);
-  call.spend(enclosure.numel);
-  const values = draw(call, fill, target.object.device);
-  const drawnInOrder = inLayout(enclosure, values);
-  const isPlain = enclosure.tensor.isDense || enclosure.numel === 0;
-  const { memoryDoubt } = newTensor(values);
-  algebra.copyInto(enclosure, isPlain ? drawnInOrder : values);
-  replaceDoubt(enclosure, either(memoryDoubt, either(call.doubt, call.interpreter.control)));
-  if (gradName !== undefined) recordInPlace(call.interpreter, target, [], gradName);
-  return target;
-}
-
-function floatOf(call: Call, x: algebra.Enclosure): FloatDType {
-  return isFloating(x.dtype) ? x.dtype : call.giveUp(`${call.name} of integers`);
-}
-
 /** Functions that draw. */
 export const randomFunctions: readonly NativeFunction[] = [
   drawn('rand', UNIFORM),
@@ -257,7 +169,7 @@ export const randomFunctions: readonly NativeFunction[] = [
     (call) => {
       const x = call.enclosure('input');
       const [low, high] = [call.need('low'), call.get('high')];
-      if (call.dtype() === undefined && x.dtype !== 'int64') return call.giveUp('randint_like of floats');
+      if (call.dtype() === undefined && x.dtype !== 'int64') return call.leave('randint_like of floats');
       return high === undefined
         ? integers(call, x.shape, undefined, low)
         : integers(call, x.shape, low, high);
@@ -284,25 +196,4 @@ export const randomFunctions: readonly NativeFunction[] = [
   ),
   torchFunction('bernoulli', 'input, p, *, generator', bernoulliOf, { draws: true }),
   torchFunction('normal', `mean, std, size, *, ${OPTIONS}`, normalOf, { draws: true }),
-];
-
-/** Methods that draw. */
-export const randomMethods: readonly NativeFunction[] = [
-  torchFunction('bernoulli', 'input, p, *, generator', bernoulliOf, { draws: true }),
-  filledInPlace('uniform_', 'from, to', 'UniformBackward0', (call, x, generator) =>
-    plain(uniform(x.shape, call.number('from') ?? 0, call.number('to') ?? 1, generator, floatOf(call, x))),
-  ),
-  filledInPlace('normal_', 'mean, std', 'NormalBackward0', (call, x, generator) =>
-    normalValues(x.shape, call.number('mean') ?? 0, call.number('std') ?? 1, generator, floatOf(call, x)),
-  ),
-  filledInPlace('bernoulli_', 'p', 'BernoulliBackward2', (call, x, generator) => {
-    const p = call.number('p') ?? 0.5;
-    return plain(bernoulliFill(x.shape, p, generator, floatOf(call, x)));
-  }),
-  filledInPlace('random_', 'from, to', '?', (call, x, generator) => {
-    const [from, to] = [call.int('from'), call.int('to')];
-    if (from === undefined) return call.giveUp('random_() without bounds');
-    const [low, high] = to === undefined ? [0, from] : [from, to];
-    return algebra.convert(plain(randint(low, high, x.shape, generator)), x.dtype);
-  }),
 ];

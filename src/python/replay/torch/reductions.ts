@@ -108,7 +108,7 @@ function argumentOf(name: 'argmax' | 'argmin'): Definition {
 
 function normOf(call: Call, name: string): Value {
   const order = call.get('p') ?? call.get('ord');
-  if (order?.kind === 'str' && order.value !== 'fro') return call.giveUp(`this norm`);
+  if (order?.kind === 'str' && order.value !== 'fro') return call.leave(`this norm`);
   const p = order === undefined || order.kind === 'str' ? 2 : (call.number(name) ?? 2);
   return call.result(
     algebra.norm(call.enclosure('input'), p, optionsOf(call)),
@@ -168,19 +168,19 @@ export const reductions: readonly Definition[] = [
     ),
   ),
   both('nonzero', 'input, *, as_tuple', (call) => {
-    if (call.bool('as_tuple') === true) return call.giveUp('as_tuple');
+    if (call.bool('as_tuple') === true) return call.leave('as_tuple');
     // How many there are depends on the contents.
     for (const tensor of [call.tensor('input')]) call.doubt = either(call.doubt, tensor.memoryDoubt);
     return call.result(algebra.nonzero(call.enclosure('input')));
   }),
   both('unique', 'input, sorted, return_inverse, return_counts, dim', (call) => {
     if (['return_inverse', 'return_counts', 'dim'].some((name) => call.get(name) !== undefined))
-      return call.giveUp('this call of unique');
+      return call.leave('this call of unique');
     call.doubt = either(call.doubt, call.tensor('input').memoryDoubt);
     return call.result(algebra.unique(call.enclosure('input')), '?');
   }),
   both('allclose', 'input, other, rtol, atol, equal_nan', (call) => {
-    if (call.bool('equal_nan') === true) return call.giveUp('equal_nan');
+    if (call.bool('equal_nan') === true) return call.leave('equal_nan');
     const [a, b] = [call.enclosure('input'), call.enclosure('other')];
     if (a.dtype !== b.dtype)
       call.interpreter.raise('RuntimeError', `${a.dtype} did not match ${b.dtype}`, true);
@@ -196,7 +196,7 @@ export const reductions: readonly Definition[] = [
   both('equal', 'input, other', (call) => {
     const [a, b] = [call.enclosure('input'), call.enclosure('other')];
     if (a.dim !== b.dim || a.shape.some((size, i) => size !== b.shape[i])) return bool(false);
-    if (a.dtype !== b.dtype) return call.giveUp('equal of two dtypes');
+    if (a.dtype !== b.dtype) return call.leave('equal of two dtypes');
     return truth(call, algebra.eq(algebra.sum(algebra.ne(a, b)), algebra.intScalar(0)));
   }),
 ];

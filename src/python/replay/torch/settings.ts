@@ -7,8 +7,12 @@ import { DtypeValue, dtypeValue, readDtype } from './dtypes';
 import { stateOf } from './state';
 
 /** A module of some members. */
-export function moduleOf(name: string, members: Readonly<Record<string, Value>>): ModuleValue {
-  const module = new ModuleValue(name);
+export function moduleOf(
+  name: string,
+  members: Readonly<Record<string, Value>>,
+  known?: ReadonlySet<string>,
+): ModuleValue {
+  const module = new ModuleValue(name, known);
   for (const [key, value] of Object.entries(members)) module.members.set(key, value);
   return module;
 }

@@ -68,7 +68,7 @@ export const shapes: readonly Definition[] = [
         given.kind !== 'tuple' &&
         given.kind === 'native'
       )
-        return call.giveUp('view(dtype)');
+        return call.leave('view(dtype)');
       return call.result(algebra.view(call.enclosure('input'), asked(call, 'dtype')), 'ViewBackward0');
     },
     { is: 'method' },
@@ -251,7 +251,7 @@ export const shapes: readonly Definition[] = [
     { is: 'function' },
   ),
   both('clone', 'input, *, memory_format', (call) => {
-    if (call.get('memory_format') !== undefined) return call.giveUp('memory_format');
+    if (call.get('memory_format') !== undefined) return call.leave('memory_format');
     return call.result(algebra.clone(call.enclosure('input')), 'CloneBackward0');
   }),
   both(

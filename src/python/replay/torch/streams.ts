@@ -1,10 +1,11 @@
-import { Generator } from '../../../torch';
+import { algebra, Generator } from '../../../torch';
 import { type Doubt, either } from '../doubt';
 import type { Interpreter } from '../interpreter';
 import { native, nativeClass } from '../native';
 import type { RandomState } from '../random';
 import { int, NativeValue, NONE, str, type Value } from '../values';
 import type { Call } from './call';
+import { TensorValue } from './tensorValue';
 import { torchFunction } from './call';
 
 /** Where random numbers come from: PyTorch's default generator, or one of the code's own. */
@@ -30,7 +31,7 @@ export const generatorType = nativeClass('Generator', {
   construct: torchFunction('Generator', 'cls, device', (call) => {
     const device = call.get('device');
     if (device !== undefined && !(device.kind === 'str' && device.value === 'cpu'))
-      return call.giveUp('a generator of another device');
+      return call.leave('a generator of another device');
     return new GeneratorValue(
       new OwnStream(new Generator(undefined, call.interpreter.random.generator.backend)),
     );
@@ -73,6 +74,12 @@ export function readSeed(call: Call, value: Value): bigint {
   if (value.kind === 'bool') return value.value ? 1n : 0n;
   if (value.kind === 'float' && value.error === 0 && Number.isFinite(value.value))
     return BigInt(Math.trunc(value.value));
+  if (value instanceof TensorValue && value.enclosure.numel === 1 && value.enclosure.isExact) {
+    call.doubt = either(call.doubt, value.contentsDoubt);
+    return BigInt(Math.trunc(Number(algebra.item(value.enclosure).value)));
+  }
+  if (value.kind === 'str' && /^\s*[-+]?\d+\s*$/.test(value.value))
+    return BigInt(value.value.trim().replace('+', ''));
   return call.giveUp('this seed');
 }
 

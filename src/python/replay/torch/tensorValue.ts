@@ -27,6 +27,8 @@ export interface TensorObject {
   node: GradNode | undefined;
   /** `cpu`, `cuda:0`. */
   readonly device: string;
+  /** Of a view that autograd knows as one: what it is a view of. */
+  readonly base: TensorObject | undefined;
   /** `t.grad` as it was set; undefined where autograd alone decides on it. */
   grad: Value | undefined;
 }
@@ -79,7 +81,9 @@ export class TensorValue extends NativeValue {
 /** A new tensor that autograd knows nothing of. */
 export function newTensor(
   enclosure: algebra.Enclosure,
-  options: Partial<Pick<TensorObject, 'type' | 'requiresGrad' | 'device' | 'node' | 'gradDoubt'>> = {},
+  options: Partial<
+    Pick<TensorObject, 'type' | 'requiresGrad' | 'device' | 'node' | 'gradDoubt' | 'base'>
+  > = {},
 ): TensorValue {
   memoryOf(enclosure).tensors++;
   return new TensorValue({
@@ -90,6 +94,7 @@ export function newTensor(
     node: undefined,
     device: 'cpu',
     grad: undefined,
+    base: undefined,
     ...options,
   });
 }

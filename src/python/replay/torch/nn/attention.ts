@@ -1,7 +1,7 @@
 import { algebra, isFloating, uniform } from '../../../../torch';
 import { FALSE, float, int, NONE, TRUE, TupleValue, type Value } from '../../values';
 import { type Call, torchFunction } from '../call';
-import { draw } from '../randomFunctions';
+import { draw } from '../drawing';
 import { dropoutLayers } from './dropout';
 import { Layer, layerClass } from './layer';
 import { linearClass } from './linear';
@@ -29,7 +29,7 @@ export const attentionLayer = layerClass({
   init: (layer) => {
     const { call } = layer;
     for (const name of ['add_bias_kv', 'add_zero_attn', 'kdim', 'vdim', 'device', 'dtype'])
-      if (call.get(name) !== undefined) call.giveUp('this MultiheadAttention');
+      if (call.get(name) !== undefined) call.leave('this MultiheadAttention');
     const [size, hasBias] = [layer.int('embed_dim'), call.bool('bias') ?? true];
     if (size % layer.int('num_heads') !== 0)
       call.interpreter.raise('AssertionError', 'embed_dim must be divisible by num_heads');
@@ -55,7 +55,7 @@ export const attentionLayer = layerClass({
   forward: (layer) => {
     const { call } = layer;
     const [query, key] = [call.enclosure('query'), call.enclosure('key')];
-    if (!isFloating(query.dtype) || query.dim !== 3) return call.giveUp('this attention');
+    if (!isFloating(query.dtype) || query.dim !== 3) return call.leave('this attention');
     dropsWithin(layer, layer.number('dropout'));
     needGradients(layer);
     const output = shapeOnly(call, query.shape, query.dtype, 'the values of attention');
@@ -63,7 +63,7 @@ export const attentionLayer = layerClass({
     const [batch, length, source] = layer.bool('batch_first')
       ? [query.shape[0], query.shape[1], key.shape[1]]
       : [query.shape[1], query.shape[0], key.shape[0]];
-    if (call.bool('average_attn_weights') === false) return call.giveUp('these attention weights');
+    if (call.bool('average_attn_weights') === false) return call.leave('these attention weights');
     const weights = shapeOnly(
       call,
       [batch ?? 0, length ?? 0, source ?? 0],
@@ -108,7 +108,7 @@ function transformerLayer(
       const { call } = layer;
       const { interpreter } = call;
       for (const option of ['bias', 'device', 'dtype'])
-        if (call.get(option) !== undefined) call.giveUp(`this ${name}`);
+        if (call.get(option) !== undefined) call.leave(`this ${name}`);
       const [size, heads] = [call.need('d_model'), call.need('nhead')];
       const [inner, p] = [call.get('dim_feedforward') ?? int(2048), call.get('dropout') ?? float(0.1)];
       const options = new Map<string, Value>([['dropout', p]]);
@@ -159,7 +159,7 @@ export const scaledDotProductAttention = torchFunction(
     const [q, v] = [call.enclosure('query'), call.enclosure('value')];
     call.asTensor(call.need('key'));
     if ((call.number('dropout_p') ?? 0) > 0 || !isFloating(q.dtype))
-      return call.giveUp('dropout within attention');
+      return call.leave('dropout within attention');
     return shapeOnly(
       call,
       [...q.shape.slice(0, -1), v.shape.at(-1) ?? 0],

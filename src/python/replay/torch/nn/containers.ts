@@ -11,10 +11,11 @@ import {
   withDoubt,
 } from '../../values';
 import { indexOf, slicePlaces } from '../../items';
+import { typeOf } from '../../types';
 import { torchFunction } from '../call';
 import { TensorValue } from '../tensorValue';
 import { initialize, setModuleAttribute } from './module';
-import { allChildren, needModule, stateOfModule } from './moduleTree';
+import { allChildren, asModule, needModule } from './moduleTree';
 import { listText } from './moduleRepr';
 import { moduleType } from './moduleType';
 
@@ -70,6 +71,8 @@ function setItemOf(interpreter: Interpreter, module: InstanceValue, key: Value, 
 }
 
 function append(interpreter: Interpreter, module: InstanceValue, value: Value): void {
+  if (asModule(value) === undefined && value.kind !== 'unknown' && value.kind !== 'none')
+    interpreter.raise('TypeError', `${typeOf(value).name} is not a Module subclass`);
   setModuleAttribute(interpreter, module, String([...allChildren(module)].length), value);
 }
 
@@ -210,22 +213,6 @@ addMembers(moduleDictType, [
       const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
       if (key.kind !== 'str') return interpreter.giveUp('this key');
       setModuleAttribute(interpreter, self, key.value, args.need('value'));
-      return NONE;
-    },
-    { mutates: true },
-  ),
-  native(
-    '__delitem__',
-    'self, key',
-    (args, interpreter) => {
-      const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
-      if (
-        key.kind !== 'str' ||
-        interpreter.control !== undefined ||
-        !stateOfModule(self)?.modules.delete(key.value)
-      )
-        return interpreter.giveUp('del');
-      self.attributes.delete(key.value);
       return NONE;
     },
     { mutates: true },

@@ -79,7 +79,7 @@ function layer(dims: number): ReturnType<typeof layerClass> {
         mode.value !== 'zeros' ||
         padding.kind === 'str'
       )
-        call.giveUp('this convolution');
+        call.leave('this convolution');
       const sizes = (name: string): number[] => spatial(call, self.ints(name), dims);
       for (const name of ['kernel_size', 'stride', 'padding', 'dilation'])
         self.set(name, tupleOf(sizes(name)));

@@ -1,7 +1,7 @@
 import { algebra, numelOf } from '../../../../torch';
 import { NONE, type Value } from '../../values';
 import { type Call, torchFunction } from '../call';
-import { draw, normalValues } from '../randomFunctions';
+import { draw, normalValues } from '../drawing';
 import type { TensorValue } from '../tensorValue';
 import { filled, layerClass } from './layer';
 import { newParameter } from './parameter';
@@ -31,7 +31,7 @@ export const embeddingLayer = layerClass({
   init: (layer) => {
     const { call } = layer;
     for (const name of ['max_norm', 'norm_type', 'sparse', '_weight', '_freeze', 'device'])
-      if (call.get(name) !== undefined) call.giveUp('this Embedding');
+      if (call.get(name) !== undefined) call.leave('this Embedding');
     const shape = [layer.int('num_embeddings'), layer.int('embedding_dim')];
     call.spend(numelOf(shape));
     const dtype = call.floatDtype();

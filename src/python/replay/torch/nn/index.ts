@@ -1,4 +1,5 @@
 import type { ModuleValue, Value } from '../../values';
+import { FUNCTIONAL_NAMES, NN_NAMES, publicNames } from '../knownNames';
 import { moduleOf } from '../settings';
 import { parameterType } from '../tensorValue';
 import { activationFunctions, activationLayers } from './activations';
@@ -34,30 +35,35 @@ const functional = moduleOf(
     embeddingFunction,
     scaledDotProductAttention,
   ]),
+  publicNames(FUNCTIONAL_NAMES),
 );
 
-const nn = moduleOf('torch.nn', {
-  Module: moduleType,
-  Parameter: parameterType,
-  ...byName([
-    sequentialType,
-    moduleListType,
-    moduleDictType,
-    parameterListType,
-    ...dropoutLayers,
-    ...linearLayers,
-    ...activationLayers,
-    ...convolutionLayers,
-    ...lossLayers,
-    ...normalizationLayers,
-    ...poolingLayers,
-    ...recurrentLayers,
-    ...transformerLayers,
-    embeddingLayer,
-  ]),
-  functional,
-  init: initModule,
-});
+const nn = moduleOf(
+  'torch.nn',
+  {
+    Module: moduleType,
+    Parameter: parameterType,
+    ...byName([
+      sequentialType,
+      moduleListType,
+      moduleDictType,
+      parameterListType,
+      ...dropoutLayers,
+      ...linearLayers,
+      ...activationLayers,
+      ...convolutionLayers,
+      ...lossLayers,
+      ...normalizationLayers,
+      ...poolingLayers,
+      ...recurrentLayers,
+      ...transformerLayers,
+      embeddingLayer,
+    ]),
+    functional,
+    init: initModule,
+  },
+  publicNames(NN_NAMES, 'backends', 'cpp'),
+);
 
 /** The modules of `torch.nn`. */
 export const nnModules: readonly ModuleValue[] = [nn, functional, initModule];

@@ -2,9 +2,11 @@ import { algebra, type FloatDType, type Generator, isFloating, uniform } from '.
 import { either } from '../../doubt';
 import { float, int, type NativeFunction, TupleValue, type Value } from '../../values';
 import { type Call, torchFunction } from '../call';
+import { INIT_NAMES, publicNames } from '../knownNames';
 import { replaceDoubt } from '../memory';
 import { moduleOf } from '../settings';
-import { fillInPlace, normalValues } from '../randomFunctions';
+import { normalValues } from '../drawing';
+import { fillInPlace } from '../randomMethods';
 import type { TensorValue } from '../tensorValue';
 
 /* torch/nn/init.py: all of it runs without gradients. */
@@ -124,9 +126,9 @@ const members = [
   constant('constant_', undefined),
   constant('zeros_', 0),
   constant('ones_', 1),
-  drawing('trunc_normal_', 'tensor, mean, std, a, b, generator', (call) => call.giveUp('trunc_normal_')),
-  drawing('orthogonal_', 'tensor, gain, generator', (call) => call.giveUp('orthogonal_')),
-  drawing('sparse_', 'tensor, sparsity, std, generator', (call) => call.giveUp('sparse_')),
+  drawing('trunc_normal_', 'tensor, mean, std, a, b, generator', (call) => call.leave('trunc_normal_')),
+  drawing('orthogonal_', 'tensor, gain, generator', (call) => call.leave('orthogonal_')),
+  drawing('sparse_', 'tensor, sparsity, std, generator', (call) => call.leave('sparse_')),
   torchFunction('calculate_gain', 'nonlinearity, param', (call) => {
     const nonlinearity = call.string('nonlinearity') ?? call.giveUp('this nonlinearity');
     const gain = gainOf(call, nonlinearity, call.number('param') ?? 0.01);
@@ -143,4 +145,5 @@ const members = [
 export const initModule = moduleOf(
   'torch.nn.init',
   Object.fromEntries(members.map((one) => [one.name, one])),
+  publicNames(INIT_NAMES),
 );

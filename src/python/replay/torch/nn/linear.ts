@@ -1,7 +1,7 @@
 import { algebra, linearParameters, type Tensor } from '../../../../torch';
 import { NONE } from '../../values';
 import { type Call, torchFunction } from '../call';
-import { draw } from '../randomFunctions';
+import { draw } from '../drawing';
 import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
 import { newParameter } from './parameter';
@@ -22,6 +22,8 @@ export function linear(
 ): TensorValue {
   const [x, w] = [input.enclosure, weight.enclosure];
   if (x.dim === 0 || w.dim !== 2) return call.giveUp('this linear');
+  if (x.dtype !== w.dtype)
+    call.interpreter.raise('RuntimeError', 'mat1 and mat2 must have the same dtype', true);
   call.spend((x.numel * (w.shape[0] ?? 1)) / 4);
   return call.result(algebra.linear(x, w, bias?.enclosure), gradNameOf(x.dim, bias !== undefined));
 }

@@ -28,6 +28,11 @@ function sameShape(call: Call, input: algebra.Enclosure, target: algebra.Enclosu
 /** -log of the probability of each target class. */
 function logLikelihood(call: Call, logs: algebra.Enclosure, target: algebra.Enclosure): algebra.Enclosure {
   if (target.dtype !== 'int64' || logs.dim !== 2 || target.dim !== 1) return call.giveUp('this target');
+  const classes = logs.shape[1] ?? 0;
+  for (const value of target.tensor.values())
+    if (Number(value) === -100) call.leave('an ignored target');
+    else if (Number(value) < 0 || Number(value) >= classes)
+      call.interpreter.raise('IndexError', `Target ${value} is out of bounds.`);
   const rows = algebra.arangeOf(algebra.intScalar(0), algebra.intScalar(logs.shape[0] ?? 0));
   const picked = algebra.index(logs, [
     { type: 'tensor', tensor: rows },
@@ -118,7 +123,7 @@ function reductionOf(call: Call, value: Value | undefined): string {
 }
 
 function refuse(call: Call, names: readonly string[]): void {
-  for (const name of names) if (call.get(name) !== undefined) call.giveUp(`${call.name}(${name}=…)`);
+  for (const name of names) if (call.get(name) !== undefined) call.leave(`${call.name}(${name}=…)`);
 }
 
 const RARE = ['weight', 'size_average', 'ignore_index', 'reduce', 'label_smoothing', 'pos_weight'];

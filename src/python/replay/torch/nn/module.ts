@@ -1,31 +1,25 @@
-import { algebra, isFloating } from '../../../../torch';
 import { setInstanceAttribute } from '../../attributes';
 import { under } from '../../control';
 import { either } from '../../doubt';
 import type { Interpreter } from '../../interpreter';
-import { lookUp } from '../../mro';
-import { addMembers, native, nativeClass, objectType } from '../../native';
-import type { DictValue } from '../../values';
+import { addMembers, native } from '../../native';
 import {
   bool,
   type InstanceValue,
   IteratorValue,
   NONE,
-  type NativeFunction,
-  NativeValue,
   str,
   TRUE,
   TupleValue,
   UnknownValue,
   type Value,
 } from '../../values';
-import { setEntry } from '../../hashing';
-import { type Call, torchFunction } from '../call';
-import { onGpu, readDevice } from '../devices';
-import { readDtype, DtypeValue } from '../dtypes';
-import { orderedDict } from '../orderedDict';
-import { newTensor, parameterType, TensorValue } from '../tensorValue';
+import { type Call } from '../call';
+import { onGpu } from '../devices';
+import { parameterType, TensorValue } from '../tensorValue';
+import { method, registerHook, traversal } from './moduleMethod';
 import { moduleText } from './moduleRepr';
+import { convertAll, loadStateDict, moved, stateDict } from './moduleState';
 import {
   asModule,
   childrenOf,
@@ -33,7 +27,6 @@ import {
   namedModules,
   namedTensors,
   needModule,
-  openDoubt,
   ownBuffers,
   ownParameters,
   stateOfModule,
@@ -118,11 +111,6 @@ function callModule(
       const result = interpreter.call(hook, [module, new TupleValue(inputs)]);
       if (result.kind !== 'none') inputs = result.kind === 'tuple' ? result.items : [result];
     }
-    if (lacksForward(module))
-      interpreter.raise(
-        'NotImplementedError',
-        `Module [${module.type.name}] is missing the required "forward" function`,
-      );
     let output = interpreter.call(interpreter.attribute(module, 'forward'), inputs, keywords);
     for (const hook of state?.hooks ?? []) {
       const result = interpreter.call(hook, [module, new TupleValue(inputs), output]);
@@ -132,162 +120,11 @@ function callModule(
   });
 }
 
-/** Whether nothing that replay does not know may give a module its `forward`. */
-function lacksForward({ type, attributes }: InstanceValue): boolean {
-  return (
-    !attributes.has('forward') &&
-    ['forward', '__getattr__', '__getattribute__'].every((name) => lookUp(type, name) === undefined) &&
-    type.mro.every(
-      (one) =>
-        one === moduleType ||
-        one === objectType ||
-        (one.native === undefined && one.unknownBase === undefined && one.doubt === undefined),
-    )
-  );
-}
-
 function setTraining(interpreter: Interpreter, module: InstanceValue, mode: Value): Value {
-  if (mode.kind !== 'bool' && mode.kind !== 'unknown')
-    interpreter.raise('ValueError', 'training mode is expected to be boolean');
   setInstanceAttribute(interpreter, module, 'training', mode);
   for (const [, child] of childrenOf(module))
     if (child !== undefined) interpreter.call(interpreter.attribute(child, 'train'), [mode]);
   return module;
-}
-
-/** Changes every parameter and buffer of a module to another dtype. */
-function convertAll(call: Call, module: InstanceValue, dtype: algebra.Enclosure['dtype']): void {
-  for (const own of [ownParameters, ownBuffers]) {
-    for (const [, { object }] of namedTensors(module, own)) {
-      if (!isFloating(object.enclosure.dtype)) continue;
-      const memory = newTensor(object.enclosure).memoryDoubt;
-      object.enclosure = algebra.convert(object.enclosure, dtype);
-      const doubt = either(memory, either(call.doubt, call.interpreter.control));
-      if (doubt !== undefined) new TensorValue(object).markChanged(doubt);
-    }
-  }
-}
-
-function moved(call: Call): Value {
-  const module = needModule(call.interpreter, call.need('self'));
-  const given = ['first', 'second', 'device', 'dtype'].flatMap((name) => call.get(name) ?? []);
-  for (const value of given) {
-    if (value instanceof DtypeValue) convertAll(call, module, readDtype(call.interpreter, value));
-    else if (value instanceof TensorValue) return call.giveUp('to(tensor)');
-    else if (value.kind !== 'bool' && readDevice(call.interpreter, value) === undefined)
-      call.giveUp('this call of to');
-  }
-  return module;
-}
-
-/** `module.register_…_hook(hook)` gives something that takes it off again. */
-class Removable extends NativeValue {
-  constructor(readonly remove: () => void) {
-    super(removableType);
-  }
-  withDoubt(): this {
-    return this;
-  }
-}
-const removableType = nativeClass('RemovableHandle', {
-  module: 'torch.utils.hooks',
-  members: [
-    native('remove', 'self', (args) => {
-      const self = args.need('self');
-      if (self instanceof Removable) self.remove();
-      return NONE;
-    }),
-  ],
-});
-
-function method(
-  name: string,
-  signature: string,
-  body: (module: InstanceValue, call: Call) => Value,
-  effects = {},
-): NativeFunction {
-  return torchFunction(
-    name,
-    signature === '' ? 'self' : `self, ${signature}`,
-    (call) => body(needModule(call.interpreter, call.need('self')), call),
-    effects,
-  );
-}
-
-/** A method whose result depends on all that is within the module. */
-function traversal(
-  name: string,
-  signature: string,
-  body: (module: InstanceValue, call: Call) => Value,
-  effects = {},
-): NativeFunction {
-  return method(
-    name,
-    signature,
-    (module, call) => {
-      const open = openDoubt(module);
-      if (open !== undefined) call.doubt = either(call.doubt, open);
-      return body(module, call);
-    },
-    effects,
-  );
-}
-
-function registerHook(name: 'hooks' | 'preHooks', title: string): NativeFunction {
-  return method(title, 'hook', (module, call) => {
-    const hook = call.need('hook');
-    const hooks = stateOfModule(module)?.[name];
-    hooks?.add(hook);
-    if (call.interpreter.control !== undefined) call.interpreter.doubtAll(call.interpreter.control);
-    return new Removable(() => hooks?.delete(hook));
-  });
-}
-
-/** What `state_dict` gives: detached tensors by name. */
-function stateDict(interpreter: Interpreter, module: InstanceValue): DictValue {
-  const dict = orderedDict();
-  for (const [name, tensor] of stateTensors(module)) {
-    setEntry(interpreter, dict, str(name), newTensor(tensor.enclosure.detach()));
-  }
-  return dict;
-}
-
-function stateTensors(root: InstanceValue, prefix = ''): (readonly [string, TensorValue])[] {
-  const hidden = stateOfModule(root)?.hidden ?? new Set();
-  const own = [...ownParameters(root), ...ownBuffers(root).filter(([name]) => !hidden.has(name))];
-  return [
-    ...own.map(([name, tensor]) => [prefix + name, tensor] as const),
-    ...childrenOf(root).flatMap(([name, child]) =>
-      child === undefined ? [] : stateTensors(child, `${prefix}${name}.`),
-    ),
-  ];
-}
-
-function loadStateDict(call: Call, module: InstanceValue): Value {
-  const dict = call.need('state_dict');
-  if (dict.kind !== 'dict') return call.giveUp('this state_dict');
-  const own = stateTensors(module);
-  const isCertain = dict.doubt === undefined && !call.given('strict') && !call.given('assign');
-  let isOther = own.length !== dict.entries.size;
-  for (const [name, tensor] of own) {
-    const value = dict.entries.get(`s${name}`)?.value;
-    if (value === undefined && isCertain) {
-      isOther = true;
-      continue;
-    }
-    if (!(value instanceof TensorValue)) return call.giveUp('a state_dict of another module');
-    if (value.enclosure.shape.join() !== tensor.enclosure.shape.join()) {
-      isOther = true;
-      continue;
-    }
-    algebra.copyInto(tensor.enclosure, value.enclosure);
-    call.interpreter.changed(tensor, either(dict.doubt, value.contentsDoubt));
-  }
-  // What fits has been loaded by then.
-  if (isOther && isCertain)
-    call.interpreter.raise('RuntimeError', `Error(s) in loading state_dict for ${module.type.name}`, true);
-  if (isOther) return call.giveUp('a state_dict of another module');
-  return str('<All keys matched successfully>', call.interpreter.about('notUnderstood', 'load_state_dict'));
 }
 
 addMembers(moduleType, [
@@ -345,7 +182,7 @@ addMembers(moduleType, [
     generator(namedTensors(module, ownParameters, call.bool('recurse')).map(([, tensor]) => tensor)),
   ),
   traversal('named_parameters', 'prefix, recurse', (module, call) => {
-    if (call.get('prefix') !== undefined) return call.giveUp('prefix');
+    if (call.get('prefix') !== undefined) return call.leave('prefix');
     return generator(
       namedTensors(module, ownParameters, call.bool('recurse')).map(([name, tensor]) => pair(name, tensor)),
     );

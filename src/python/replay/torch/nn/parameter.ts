@@ -1,4 +1,4 @@
-import type { algebra } from '../../../../torch';
+import { type algebra, isFloating } from '../../../../torch';
 import { type Value } from '../../values';
 import { torchFunction } from '../call';
 import { newTensor, parameterType, TensorValue } from '../tensorValue';
@@ -10,8 +10,15 @@ export function newParameter(enclosure: algebra.Enclosure): TensorValue {
 
 if (parameterType.native !== undefined)
   parameterType.native.construct = torchFunction('Parameter', 'cls, data, requires_grad', (call): Value => {
+    const given = call.need('data');
+    if (given.kind !== 'native') return call.giveUp('this Parameter');
     const data = call.tensor('data');
     const requiresGrad = call.bool('requires_grad') ?? true;
+    if (requiresGrad && !isFloating(data.enclosure.dtype))
+      call.interpreter.raise(
+        'RuntimeError',
+        'Only Tensors of floating point and complex dtype can require gradients',
+      );
     return newTensor(data.enclosure.detach(), { type: parameterType, requiresGrad });
   });
 

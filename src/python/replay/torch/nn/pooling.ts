@@ -46,7 +46,7 @@ const SIGNATURES = {
 /** Gives up on what is seldom asked for. */
 function checkPlain(call: Call, flag: (name: string) => boolean | undefined): void {
   if (flag('return_indices') === true || flag('ceil_mode') === true || flag('count_include_pad') === false)
-    call.giveUp('this pooling');
+    call.leave('this pooling');
 }
 
 function functionOf(kind: Kind, dims: number): ReturnType<typeof torchFunction> {
@@ -104,7 +104,7 @@ function singleton(layer: Layer, name: string): Value {
 /** `adaptive_avg_pool2d` to one element for each channel. */
 function globalAverage(call: Call, input: TensorValue, size: readonly number[], dims: number): Value {
   const { enclosure } = input;
-  if (size.some((one) => one !== 1) || enclosure.dim !== dims + 2) return call.giveUp('this pooling');
+  if (size.some((one) => one !== 1) || enclosure.dim !== dims + 2) return call.leave('this pooling');
   const dim = Array.from({ length: dims }, (_, i) => 2 + i);
   return call.result(algebra.mean(enclosure, { dim, keepdim: true }), dims === 2 ? 'MeanBackward1' : '?');
 }

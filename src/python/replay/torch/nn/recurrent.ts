@@ -1,6 +1,6 @@
 import { algebra, isFloating, uniform } from '../../../../torch';
 import { FALSE, float, int, NONE, TRUE, TupleValue, type Value } from '../../values';
-import { draw } from '../randomFunctions';
+import { draw } from '../drawing';
 import { type Layer, layerClass } from './layer';
 import { newParameter } from './parameter';
 import { shapeOnly } from './unknown';
@@ -92,7 +92,7 @@ export const recurrentLayers = (Object.keys(GATES) as Kind[]).map((kind) =>
     },
     init: (layer) => {
       for (const name of ['proj_size', 'device', 'dtype'])
-        if (layer.call.get(name) !== undefined) layer.call.giveUp(`this ${kind}`);
+        if (layer.call.get(name) !== undefined) layer.call.leave(`this ${kind}`);
       drawWeights(layer, kind);
     },
     inputs: 'input, hx',

@@ -1,0 +1,70 @@
+import { either } from '../../doubt';
+import { native, nativeClass } from '../../native';
+import { type InstanceValue, NONE, type NativeFunction, NativeValue, type Value } from '../../values';
+import { type Call, torchFunction } from '../call';
+import { needModule, openDoubt, stateOfModule } from './moduleTree';
+
+/** A method of modules. */
+export function method(
+  name: string,
+  signature: string,
+  body: (module: InstanceValue, call: Call) => Value,
+  effects = {},
+): NativeFunction {
+  return torchFunction(
+    name,
+    signature === '' ? 'self' : `self, ${signature}`,
+    (call) => body(needModule(call.interpreter, call.need('self')), call),
+    effects,
+  );
+}
+
+/** A method whose result depends on all that is within the module. */
+export function traversal(
+  name: string,
+  signature: string,
+  body: (module: InstanceValue, call: Call) => Value,
+  effects = {},
+): NativeFunction {
+  return method(
+    name,
+    signature,
+    (module, call) => {
+      const open = openDoubt(module);
+      if (open !== undefined) call.doubt = either(call.doubt, open);
+      return body(module, call);
+    },
+    effects,
+  );
+}
+
+/** `module.register_…_hook(hook)` gives something that takes it off again. */
+class Removable extends NativeValue {
+  constructor(readonly remove: () => void) {
+    super(removableType);
+  }
+  withDoubt(): this {
+    return this;
+  }
+}
+const removableType = nativeClass('RemovableHandle', {
+  module: 'torch.utils.hooks',
+  members: [
+    native('remove', 'self', (args) => {
+      const self = args.need('self');
+      if (self instanceof Removable) self.remove();
+      return NONE;
+    }),
+  ],
+});
+
+/** `module.register_forward_hook(hook)` and its kin. */
+export function registerHook(name: 'hooks' | 'preHooks', title: string): NativeFunction {
+  return method(title, 'hook', (module, call) => {
+    const hook = call.need('hook');
+    const hooks = stateOfModule(module)?.[name];
+    hooks?.add(hook);
+    if (call.interpreter.control !== undefined) call.interpreter.doubtAll(call.interpreter.control);
+    return new Removable(() => hooks?.delete(hook));
+  });
+}

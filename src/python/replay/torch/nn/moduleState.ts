@@ -1,0 +1,73 @@
+import { algebra, isFloating } from '../../../../torch';
+import { either } from '../../doubt';
+import type { Interpreter } from '../../interpreter';
+import type { DictValue } from '../../values';
+import { type InstanceValue, str, type Value } from '../../values';
+import { setEntry } from '../../hashing';
+import { type Call } from '../call';
+import { readDevice } from '../devices';
+import { readDtype, DtypeValue } from '../dtypes';
+import { orderedDict } from '../orderedDict';
+import { newTensor, TensorValue } from '../tensorValue';
+import { childrenOf, namedTensors, needModule, ownBuffers, ownParameters, stateOfModule } from './moduleTree';
+
+/** Changes every parameter and buffer of a module to another dtype. */
+export function convertAll(call: Call, module: InstanceValue, dtype: algebra.Enclosure['dtype']): void {
+  for (const own of [ownParameters, ownBuffers]) {
+    for (const [, { object }] of namedTensors(module, own)) {
+      if (!isFloating(object.enclosure.dtype)) continue;
+      const memory = newTensor(object.enclosure).memoryDoubt;
+      object.enclosure = algebra.convert(object.enclosure, dtype);
+      const doubt = either(memory, either(call.doubt, call.interpreter.control));
+      if (doubt !== undefined) new TensorValue(object).markChanged(doubt);
+    }
+  }
+}
+
+/** `module.to(…)`. */
+export function moved(call: Call): Value {
+  const module = needModule(call.interpreter, call.need('self'));
+  const given = ['first', 'second', 'device', 'dtype'].flatMap((name) => call.get(name) ?? []);
+  for (const value of given) {
+    if (value instanceof DtypeValue) convertAll(call, module, readDtype(call.interpreter, value));
+    else if (value instanceof TensorValue) return call.leave('to(tensor)');
+    else if (value.kind !== 'bool' && readDevice(call.interpreter, value) === undefined)
+      call.giveUp('this call of to');
+  }
+  return module;
+}
+
+/** What `state_dict` gives: detached tensors by name. */
+export function stateDict(interpreter: Interpreter, module: InstanceValue): DictValue {
+  const dict = orderedDict();
+  for (const [name, tensor] of stateTensors(module)) {
+    setEntry(interpreter, dict, str(name), newTensor(tensor.enclosure.detach()));
+  }
+  return dict;
+}
+
+function stateTensors(root: InstanceValue, prefix = ''): (readonly [string, TensorValue])[] {
+  const hidden = stateOfModule(root)?.hidden ?? new Set();
+  const own = [...ownParameters(root), ...ownBuffers(root).filter(([name]) => !hidden.has(name))];
+  return [
+    ...own.map(([name, tensor]) => [prefix + name, tensor] as const),
+    ...childrenOf(root).flatMap(([name, child]) =>
+      child === undefined ? [] : stateTensors(child, `${prefix}${name}.`),
+    ),
+  ];
+}
+
+/** `module.load_state_dict(…)`. */
+export function loadStateDict(call: Call, module: InstanceValue): Value {
+  const dict = call.need('state_dict');
+  if (dict.kind !== 'dict') return call.leave('this state_dict');
+  const own = stateTensors(module);
+  if (own.length !== dict.entries.size) return call.giveUp('a state_dict of another module');
+  for (const [name, tensor] of own) {
+    const value = dict.entries.get(`s${name}`)?.value;
+    if (!(value instanceof TensorValue)) return call.giveUp('a state_dict of another module');
+    algebra.copyInto(tensor.enclosure, value.enclosure);
+    call.interpreter.changed(tensor, either(dict.doubt, value.contentsDoubt));
+  }
+  return str('<All keys matched successfully>', call.interpreter.about('notUnderstood', 'load_state_dict'));
+}

@@ -1,0 +1,97 @@
+import type { Generator } from '../../../torch';
+import {
+  algebra,
+  bernoulliFill,
+  type FloatDType,
+  isFloating,
+  randint,
+  SCALAR_TYPE_NAMES,
+  uniform,
+} from '../../../torch';
+import { either } from '../doubt';
+import type { NativeFunction } from '../values';
+import { checkInPlace, recordInPlace } from './autograd';
+import { type Call, torchFunction } from './call';
+import { draw, inLayout, normalValues, plain } from './drawing';
+import { bernoulliOf } from './randomFunctions';
+import { replaceDoubt } from './memory';
+import { type TensorValue, newTensor } from './tensorValue';
+
+function filledInPlace(
+  name: string,
+  signature: string,
+  gradName: string,
+  fill: (call: Call, target: algebra.Enclosure, generator: Generator) => algebra.Enclosure,
+): NativeFunction {
+  return torchFunction(
+    name,
+    `input, ${signature}, *, generator`,
+    (call) => {
+      const target = call.tensor('input');
+      return fillInPlace(call, target, gradName, (generator) => fill(call, target.enclosure, generator));
+    },
+    { draws: true, mutates: true },
+  );
+}
+
+/** Draws into a tensor, which then holds nothing of what it held. */
+export function fillInPlace(
+  call: Call,
+  target: TensorValue,
+  gradName: string | undefined,
+  fill: (generator: Generator) => algebra.Enclosure,
+): TensorValue {
+  const { enclosure } = target;
+  if (gradName !== undefined) checkInPlace(call.interpreter, target);
+  call.spend(enclosure.numel);
+  checkOrder(call, enclosure);
+  const values = draw(call, fill, target.object.device);
+  const drawnInOrder = inLayout(enclosure, values);
+  const isPlain = enclosure.tensor.isDense || enclosure.numel === 0;
+  const { memoryDoubt } = newTensor(values);
+  algebra.copyInto(enclosure, isPlain ? drawnInOrder : values);
+  replaceDoubt(enclosure, either(memoryDoubt, either(call.doubt, call.interpreter.control)));
+  if (gradName !== undefined) recordInPlace(call.interpreter, target, [], gradName);
+  return target;
+}
+
+/** Draws are made in the order of memory; in which order a tensor with gaps is gone through is not modelled for all. */
+function checkOrder(call: Call, { shape, strides, tensor, numel }: algebra.Enclosure): void {
+  const own = strides.filter((_, i) => shape[i] !== 1);
+  const isRowMajor = own.every((stride, i) => i === 0 || stride <= (own[i - 1] ?? 0)) && !own.includes(0);
+  const isContiguous = isRowMajor && tensor.isDense;
+  if (!isRowMajor && !tensor.isDense) call.leave('drawing into this view');
+  // Blocks of normal values are made for what is contiguous alone.
+  if (call.name.includes('normal') && numel >= 16 && !isContiguous) call.leave('drawing into this view');
+}
+
+function floatOf(call: Call, x: algebra.Enclosure): FloatDType {
+  if (isFloating(x.dtype)) return x.dtype;
+  const kernel = { uniform_: 'check_uniform_bounds', normal_: 'normal_kernel_cpu' }[call.name];
+  if (kernel === undefined) return call.leave(`${call.name} of integers`);
+  return call.interpreter.raise(
+    'NotImplementedError',
+    `"${kernel}" not implemented for '${SCALAR_TYPE_NAMES[x.dtype]}'`,
+  );
+}
+
+/** Methods that draw. */
+export const randomMethods: readonly NativeFunction[] = [
+  torchFunction('bernoulli', 'input, p, *, generator', bernoulliOf, { draws: true }),
+  filledInPlace('uniform_', 'from, to', 'UniformBackward0', (call, x, generator) =>
+    plain(uniform(x.shape, call.number('from') ?? 0, call.number('to') ?? 1, generator, floatOf(call, x))),
+  ),
+  filledInPlace('normal_', 'mean, std', 'NormalBackward0', (call, x, generator) =>
+    normalValues(x.shape, call.number('mean') ?? 0, call.number('std') ?? 1, generator, floatOf(call, x)),
+  ),
+  filledInPlace('bernoulli_', 'p', 'BernoulliBackward2', (call, x, generator) => {
+    const p = call.number('p') ?? 0.5;
+    return plain(bernoulliFill(x.shape, p, generator, floatOf(call, x)));
+  }),
+  filledInPlace('random_', 'from, to', '?', (call, x, generator) => {
+    const [from, to] = [call.int('from'), call.int('to')];
+    if (from === undefined) return call.leave('random_() without bounds');
+    const [low, high] = to === undefined ? [0, from] : [from, to];
+    return algebra.convert(plain(randint(low, high, x.shape, generator)), x.dtype);
+  }),
+];

@@ -1,0 +1,102 @@
+import { algebra } from '../../../torch';
+import { either } from '../doubt';
+import { type NativeFunction, str, UnknownValue, type Value } from '../values';
+import { type Call as TorchCall, torchFunction } from './call';
+import { onGpu, readDevice } from './devices';
+import { DtypeValue, readDtype } from './dtypes';
+import { itemOf } from './operators';
+import { valueOfList } from './scalars';
+import { newTensor, TensorValue } from './tensorValue';
+
+/** A tensor of another dtype: the very tensor where it is of that dtype. */
+function convertedTo(call: TorchCall, self: TensorValue, dtype: algebra.Enclosure['dtype']): TensorValue {
+  const result = algebra.convert(self.enclosure, dtype);
+  return call.result(result, 'ToCopyBackward0');
+}
+
+/** `t.to(…)`: a dtype, a device, another tensor, or two of them. */
+function moved(call: TorchCall): Value {
+  const self = call.tensor('input');
+  let dtype = call.dtype();
+  let device: string | undefined;
+  const given = ['first', 'second'].flatMap((name) => call.get(name) ?? []);
+  for (const value of [...given, ...[call.get('device') ?? []].flat()]) {
+    if (value instanceof TensorValue) dtype = value.enclosure.dtype;
+    else if (value instanceof DtypeValue) dtype = readDtype(call.interpreter, value);
+    else if (value.kind !== 'bool')
+      device = readDevice(call.interpreter, value) ?? call.giveUp('this call of to');
+  }
+  const result = dtype === undefined ? self : convertedTo(call, self, dtype);
+  return device === undefined || device === self.object.device ? result : onDevice(result, device);
+}
+
+function onDevice(self: TensorValue, device: string): TensorValue {
+  const { enclosure, requiresGrad, node, gradDoubt } = self.object;
+  return newTensor(enclosure, { requiresGrad, node, gradDoubt, device });
+}
+
+const CONVERSIONS = {
+  float: 'float32',
+  double: 'float64',
+  half: 'float16',
+  bfloat16: 'bfloat16',
+  long: 'int64',
+  bool: 'bool',
+} as const;
+
+const TYPE_NAMES = {
+  float32: 'FloatTensor',
+  float64: 'DoubleTensor',
+  float16: 'HalfTensor',
+  bfloat16: 'BFloat16Tensor',
+  int64: 'LongTensor',
+  bool: 'BoolTensor',
+} as const;
+
+/** What gives another view of NumPy: its arrays are not modelled. */
+function toNumpy(call: TorchCall): Value {
+  const self = call.tensor('input');
+  if (self.object.requiresGrad && call.bool('force') !== true)
+    call.interpreter.raise(
+      'RuntimeError',
+      "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
+    );
+  const doubt = call.interpreter.about('notUnderstood', 'a numpy array');
+  return new UnknownValue(doubt, true, 'numpy array', [self]);
+}
+
+/** Methods that give another dtype, device, or Python's own values. */
+export const conversions: readonly NativeFunction[] = [
+  ...Object.entries(CONVERSIONS).map(([name, dtype]) =>
+    torchFunction(name, 'input', (call) => convertedTo(call, call.tensor('input'), dtype)),
+  ),
+  torchFunction('to', 'input, first, second, non_blocking, copy, *, dtype, device', (call) => {
+    if (call.bool('copy') === true) return call.leave('to(copy=True)');
+    return moved(call);
+  }),
+  torchFunction('type', 'input, dtype', (call) => {
+    const self = call.tensor('input');
+    const dtype = call.get('dtype');
+    if (dtype !== undefined) return convertedTo(call, self, readDtype(call.interpreter, dtype));
+    return str(`torch.${TYPE_NAMES[self.enclosure.dtype]}`);
+  }),
+  torchFunction('type_as', 'input, other', (call) =>
+    convertedTo(call, call.tensor('input'), call.enclosure('other').dtype),
+  ),
+  torchFunction('cpu', 'input', (call) => {
+    const self = call.tensor('input');
+    return self.object.device === 'cpu' ? self : onDevice(self, 'cpu');
+  }),
+  torchFunction('cuda', 'input, device', (call) =>
+    onDevice(call.tensor('input'), onGpu(call.interpreter, 'cuda:0')),
+  ),
+  torchFunction('item', 'input', (call) => itemOf(call, call.tensor('input'))),
+  torchFunction('tolist', 'input', (call) => {
+    const self = call.tensor('input');
+    call.spend(self.enclosure.numel);
+    call.doubt = either(call.doubt, self.memoryDoubt);
+    return valueOfList(call.interpreter, algebra.toList(self.enclosure));
+  }),
+  torchFunction('numpy', 'input, force', toNumpy),
+  torchFunction('__array__', 'input, dtype', toNumpy),
+];

@@ -1,0 +1,131 @@
+import { algebra, isFloating } from '../../../torch';
+import { either } from '../doubt';
+import { native } from '../native';
+import { bool, NONE, type NativeFunction, UnknownValue, type Value } from '../values';
+import type { Property } from './tensorProperty';
+import { backward, checkInPlace, gradDoubtOf, recordInPlace } from './autograd';
+import { type Call as TorchCall, computed, torchFunction } from './call';
+import { stateOf } from './state';
+import { replaceDoubt } from './memory';
+
+function setRequiresGrad(call: TorchCall): Value {
+  const self = call.tensor('input');
+  const wanted = call.bool('requires_grad') ?? true;
+  if (wanted && !isFloating(self.enclosure.dtype))
+    call.interpreter.raise('RuntimeError', 'only Tensors of floating point dtype can require gradients');
+  if (!wanted && self.object.node !== undefined)
+    call.interpreter.raise(
+      'RuntimeError',
+      'you can only change requires_grad flags of leaf variables.',
+      true,
+    );
+  self.object.requiresGrad = wanted;
+  self.object.gradDoubt = either(call.interpreter.control, either(call.doubt, self.object.gradDoubt));
+  return self;
+}
+
+/** Methods of autograd, and those that write into the tensor. */
+export const gradMethods: readonly NativeFunction[] = [
+  torchFunction('requires_grad_', 'input, requires_grad', setRequiresGrad, { mutates: true }),
+  torchFunction('backward', 'input, gradient, retain_graph, create_graph, inputs', (call) => {
+    const self = call.tensor('input');
+    const retain = call.bool('retain_graph') ?? call.bool('create_graph') ?? false;
+    if (self.object.requiresGrad && self.enclosure.numel !== 1 && call.get('gradient') === undefined)
+      call.interpreter.raise('RuntimeError', 'grad can be implicitly created only for scalar outputs');
+    backward(call.interpreter, self, retain);
+    return NONE;
+  }),
+  ...['register_hook', 'retain_grad'].map((name) =>
+    native(name, 'self, hook=', (_, interpreter) => {
+      interpreter.doubtAll(interpreter.about('notUnderstood', name));
+      return NONE;
+    }),
+  ),
+  torchFunction(
+    'detach_',
+    'input',
+    (call) => {
+      const self = call.tensor('input');
+      self.object.node = undefined;
+      self.object.requiresGrad = false;
+      self.object.gradDoubt = either(call.interpreter.control, self.object.gradDoubt);
+      return self;
+    },
+    { mutates: true },
+  ),
+  torchFunction('fill_', 'input, value', (call) => filledWith(call, call.operand('value'), 'FillBackward2'), {
+    mutates: true,
+  }),
+  torchFunction('zero_', 'input', (call) => filledWith(call, algebra.intScalar(0), 'ZeroBackward0'), {
+    mutates: true,
+  }),
+  torchFunction(
+    'copy_',
+    'input, other',
+    (call) => {
+      const [self, other] = [call.tensor('input'), call.tensor('other')];
+      checkInPlace(call.interpreter, self);
+      computed(call.interpreter, () => algebra.copyInto(self.enclosure, other.enclosure));
+      replaceDoubt(self.enclosure, either(call.interpreter.control, either(call.doubt, other.contentsDoubt)));
+      recordInPlace(call.interpreter, self, [other], 'CopyBackwards');
+      return self;
+    },
+    { mutates: true },
+  ),
+];
+
+function filledWith(call: TorchCall, value: algebra.Operand, gradName: string): Value {
+  const self = call.tensor('input');
+  checkInPlace(call.interpreter, self);
+  computed(call.interpreter, () => algebra.fill(self.enclosure, value));
+  const sources = call.tensors.filter((tensor) => tensor !== self);
+  let { doubt } = call;
+  for (const source of sources) doubt = either(doubt, source.contentsDoubt);
+  replaceDoubt(self.enclosure, either(call.interpreter.control, doubt));
+  recordInPlace(call.interpreter, self, sources, sources.length > 0 ? 'FillBackward3' : gradName);
+  return self;
+}
+
+interface GradientProperty {
+  readonly get: Property;
+  readonly set: NativeFunction;
+}
+
+/** Properties of autograd, which can be set. */
+export const GRADIENT_PROPERTIES: Readonly<Record<string, GradientProperty>> = {
+  requires_grad: {
+    get: (self) => bool(self.object.requiresGrad, gradDoubtOf(self)),
+    set: torchFunction('requires_grad', 'input, requires_grad', setRequiresGrad, { mutates: true }),
+  },
+  grad: {
+    get: ({ object }, { interpreter }) => {
+      if (object.grad !== undefined) return object.grad;
+      const { gradients } = stateOf(interpreter);
+      const mayHave = object.requiresGrad && object.node === undefined && gradients !== undefined;
+      return mayHave ? new UnknownValue(gradients, true, 'grad') : NONE;
+    },
+    set: torchFunction('grad', 'input, value', (call) => {
+      const self = call.tensor('input');
+      const value = call.get('value') ?? NONE;
+      // What a later backward pass adds to it is not known.
+      self.object.grad = value.kind === 'none' ? undefined : value;
+      if (stateOf(call.interpreter).gradients !== undefined || value.kind !== 'none')
+        self.object.grad = new UnknownValue(
+          call.interpreter.about('notUnderstood', 'the gradient'),
+          true,
+          'grad',
+        );
+      return NONE;
+    }),
+  },
+  data: {
+    get: (self, call) => call.result(self.enclosure.detach()),
+    set: torchFunction('data', 'input, value', (call) => {
+      const [self, value] = [call.tensor('input'), call.tensor('value')];
+      const doubt = either(call.interpreter.control, call.doubt);
+      if (doubt !== undefined) call.interpreter.doubtAll(doubt);
+      self.object.enclosure = value.enclosure;
+      return NONE;
+    }),
+  },
+};

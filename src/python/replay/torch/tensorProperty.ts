@@ -1,0 +1,21 @@
+import { native } from '../native';
+import { type NativeFunction, PropertyValue, type Value } from '../values';
+import { Call, type Call as TorchCall, computed } from './call';
+import type { TensorValue } from './tensorValue';
+
+/** What a property of tensors gives. */
+export type Property = (self: TensorValue, call: TorchCall) => Value;
+
+/** A property of tensors. */
+export function propertyOf(name: string, get: Property, setter?: NativeFunction): PropertyValue {
+  const getter = native(
+    name,
+    'self',
+    (args, interpreter) => {
+      const call = new Call(interpreter, name, args, args.rest);
+      return computed(interpreter, () => get(call.tensor('self'), call));
+    },
+    { pure: true },
+  );
+  return new PropertyValue(getter, setter);
+}
