@@ -100,3 +100,9 @@ export function mutated({ cells, notebook }: Program, random: () => number): Pro
   }
   return { cells: texts, notebook };
 }
+
+/** The same, but for the first cell: a misspelt module would be taken for somebody's own. */
+export function mutatedBehindImports(program: Program, random: () => number): Program {
+  const [head = '', ...rest] = program.cells;
+  return { ...program, cells: [head, ...mutated({ ...program, cells: rest }, random).cells] };
+}

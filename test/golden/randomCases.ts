@@ -4,8 +4,9 @@ import type { NormalsCase } from './normals';
 import type { AlgebraCase } from './algebra';
 import { RandomAlgebra } from './randomAlgebra';
 import { RandomSequences } from './randomSequences';
-import { mutated } from './mutations';
+import { mutated, mutatedBehindImports } from './mutations';
 import { type Program, RandomPrograms } from './randomPrograms';
+import { RandomTorchPrograms } from './randomTorchPrograms';
 import type { PrintingCase, Sequence } from './steps';
 
 /* Random cases for differential.ts, the same ones for the same seed. Sent to Python as JSON, and so of plain data. */
@@ -54,11 +55,14 @@ export class RandomCases {
 
   readonly #programs: RandomPrograms;
 
+  readonly #torchPrograms: RandomTorchPrograms;
+
   constructor(seed: string) {
     this.#random = seedrandom(seed);
     this.#sequences = new RandomSequences(this.#random, () => this.#distribution());
     this.#algebra = new RandomAlgebra(this.#random);
     this.#programs = new RandomPrograms(seed);
+    this.#torchPrograms = new RandomTorchPrograms(seed);
   }
 
   /** @param only what it is about; anything where it is left out. */
@@ -67,8 +71,16 @@ export class RandomCases {
       return { about: 'algebra', algebra: this.#algebra.next() };
     }
     if (only === 'program' || (only === undefined && this.#random() < 0.1)) {
+      const isMutated = this.#random() < 0.3;
+      if (this.#random() < 0.6) {
+        const program = this.#torchPrograms.next();
+        return {
+          about: 'program',
+          program: isMutated ? mutatedBehindImports(program, this.#random) : program,
+        };
+      }
       const program = this.#programs.next();
-      return { about: 'program', program: this.#random() < 0.3 ? mutated(program, this.#random) : program };
+      return { about: 'program', program: isMutated ? mutated(program, this.#random) : program };
     }
     for (;;) {
       const found = this.#other();
