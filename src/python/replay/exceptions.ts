@@ -67,7 +67,7 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
 };
 
 export const baseExceptionType = nativeClass('BaseException', {
-  known: ATTRIBUTES.BaseException?.split(' ') ?? [],
+  known: ATTRIBUTES['BaseException']?.split(' ') ?? [],
 });
 const classes = new Map<string, ClassValue>([['BaseException', baseExceptionType]]);
 for (const [name, base] of Object.entries(BASES)) {
