@@ -4,6 +4,7 @@ import {
   backAgain,
   CallMemory,
   type CallOutcome,
+  type Deviation,
   isTraining,
   keptCount,
   maskBefore,
@@ -163,8 +164,23 @@ function Header({
           )}
         </p>
       ) : null}
+      {origin?.deviation === undefined ? null : <p class="note">{deviationText(origin.deviation)}</p>}
     </header>
   );
+}
+
+/** In what the playground shows something else than the line of code does from which it was opened. */
+function deviationText(deviation: Deviation): string {
+  switch (deviation) {
+    case 'values':
+      return l10n.t(
+        'Here the layer is called on ones. In the code the same elements are dropped, of other values.',
+      );
+    case 'size':
+      return l10n.t('The input in the code is too large for the playground, which shows a smaller one.');
+    case 'stream':
+      return l10n.t('Not all code before this call is understood, so it may drop other elements there.');
+  }
 }
 
 /** What a call came to, in words: for the screen reader, and under the mask. */

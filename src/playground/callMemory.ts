@@ -18,8 +18,8 @@ export class CallMemory {
 
   /** The outcomes of all listed calls, oldest first. A call that is as it was is the very object it was. */
   calls(state: PlaygroundState): readonly CallOutcome[] {
-    const { layer, seed, generator, shape, input } = state;
-    const subject = JSON.stringify([layer, seed, generator, shape, input]);
+    const { layer, seed, skipped, generator, shape, input } = state;
+    const subject = JSON.stringify([layer, seed, skipped, generator, shape, input]);
     const places = placesOf(state);
     const [first] = places;
     const offset =

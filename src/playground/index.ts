@@ -16,6 +16,7 @@ export * from './plane';
 export * from './protocol';
 export * from './script';
 export * from './session';
+export * from './sessionStart';
 export * from './state';
 export * from './store';
 export * from './transcript';

@@ -9,11 +9,11 @@ import {
   rand,
   randn,
   type RandomSource,
-  seededGenerator,
   Tensor,
   tensor,
 } from '../torch';
 import { nestedValues } from './pastedValues';
+import { startingGenerator } from './sessionStart';
 import type { PlaygroundState } from './state';
 
 /** The functions of torch that can make the input. */
@@ -26,7 +26,7 @@ export type PlaygroundInput =
   | { readonly type: 'pasted'; readonly text: string };
 
 /** The parts of a session that decide on its input. */
-export type InputParts = Pick<PlaygroundState, 'input' | 'shape' | 'seed' | 'generator'>;
+export type InputParts = Pick<PlaygroundState, 'input' | 'shape' | 'seed' | 'skipped' | 'generator'>;
 
 /** An input, and where the session's generator is once it is made. */
 export interface MadeInput {
@@ -41,8 +41,9 @@ export interface MadeInput {
  * Makes the input as the session does, right after `torch.manual_seed`. `rand` and `randn` draw from the CPU's
  * generator, also where the session runs on a GPU, whose own generator they leave alone.
  */
-export function makeInput({ input, shape, seed, generator: name }: InputParts): MadeInput {
-  const generator = seededGenerator(name, parseSeed(seed));
+export function makeInput(parts: InputParts): MadeInput {
+  const { input, shape, seed } = parts;
+  const generator = startingGenerator(parts);
   const onCpu = generator instanceof Generator ? generator : new Generator(parseSeed(seed));
   switch (input.type) {
     case 'ones':

@@ -1,11 +1,20 @@
 import type { DropoutKind, PythonNumber } from '../torch';
 
+/**
+ * In what the playground differs from the call in the code: the values of its input, which the panel
+ * has not; its input, which is too large; or in what was drawn before it, which is not known for sure.
+ */
+export const DEVIATIONS = ['values', 'size', 'stream'] as const;
+export type Deviation = (typeof DEVIATIONS)[number];
+
 /** The line of code from which the playground was opened. */
 export interface Origin {
   /** What the reader calls the place: `model.py:12`. */
   readonly label: string;
   /** The code sets no seed, so the playground's seed is only an illustration of one run of it. */
   readonly illustrative: boolean;
+  /** In what the playground shows something else than happens there; absent where in nothing. */
+  readonly deviation?: Deviation;
   /** The call that the playground follows; absent where the reader unlinked it. */
   readonly call?: CallReference;
 }

@@ -2,9 +2,17 @@ import * as v from 'valibot';
 import { DROPOUT_KINDS, GENERATOR_NAMES, parseSeed } from '../torch';
 import { shapeProblem } from './bounds';
 import { INPUT_FUNCTIONS } from './input';
-import type { LinkView } from './origin';
+import { DEVIATIONS, type LinkView } from './origin';
 import { MAX_PASTED_CHARACTERS, parsePasted } from './pastedValues';
-import { type Action, isReplayable, MAX_LISTED_CALLS, type OpenRequest, type PlaygroundState } from './state';
+import {
+  type Action,
+  isReplayable,
+  MAX_EARLIER_CALLS,
+  MAX_EARLIER_WORDS,
+  MAX_LISTED_CALLS,
+  type OpenRequest,
+  type PlaygroundState,
+} from './state';
 
 /**
  * Every message between the extension and the webview, checked on arrival at both ends. A webview's
@@ -49,6 +57,8 @@ const input = v.variant('type', [
   }),
 ]);
 
+const words = v.pipe(count, v.maxValue(MAX_EARLIER_WORDS));
+
 const call = v.object({ training: v.boolean() });
 
 const shortText = v.pipe(v.string(), v.maxLength(1000));
@@ -65,6 +75,7 @@ const callReference = v.object({
 const origin = v.object({
   label: shortText,
   illustrative: v.boolean(),
+  deviation: v.exactOptional(v.picklist(DEVIATIONS)),
   call: v.exactOptional(callReference),
 });
 
@@ -75,6 +86,7 @@ const stateParts = v.object({
   generator: v.optional(generator, 'cpu'),
   shape,
   input: v.optional(input, { type: 'ones' }),
+  skipped: v.exactOptional(words),
   calls: v.pipe(v.array(call), v.minLength(1), v.maxLength(MAX_LISTED_CALLS), v.readonly()),
   earlier: v.object({ total: count, training: count }),
   resamples: count,
@@ -94,6 +106,10 @@ const openRequest = v.object({
   seed: v.exactOptional(seed),
   generator,
   training: v.exactOptional(v.boolean()),
+  shape: v.exactOptional(shape),
+  input: v.exactOptional(input),
+  earlier: v.exactOptional(v.pipe(count, v.maxValue(MAX_EARLIER_CALLS))),
+  skipped: v.exactOptional(words),
   origin,
 });
 

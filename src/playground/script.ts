@@ -1,4 +1,5 @@
 import type { CallOutcome } from './session';
+import { skippingStatement } from './sessionStart';
 import type { PlaygroundState } from './state';
 import { callOf, constructorOf } from './transcript';
 
@@ -8,10 +9,12 @@ export function scriptOf(state: PlaygroundState, { number, training }: CallOutco
   // Calls in eval mode draw nothing and need not be repeated.
   const draws = state.earlier.training + before.filter((call) => call.training).length;
   const { input, text: call } = callOf(state);
+  const skipping = skippingStatement(state);
   return [
     'import torch',
     '',
     `torch.manual_seed(${state.seed})`,
+    ...(skipping === undefined ? [] : [skipping]),
     ...(input === undefined ? [] : [`x = ${input}`]),
     `layer = ${constructorOf(state.layer)}`,
     ...(draws === 0 ? [] : draws === 1 ? [call] : [`for _ in range(${draws}):`, `    ${call}`]),

@@ -66,8 +66,8 @@ export class SessionReplay {
 
   /** The session's input, and the generator right after it, which must not be moved. */
   #make(state: PlaygroundState): MadeInput & { readonly key: string } {
-    const { generator, seed, shape, input } = state;
-    const key = JSON.stringify([generator, seed, shape, input]);
+    const { generator, seed, skipped, shape, input } = state;
+    const key = JSON.stringify([generator, seed, skipped, shape, input]);
     if (this.#made?.key !== key) {
       this.#made = { ...makeInput(state), key };
       this.#wound = undefined;

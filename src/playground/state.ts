@@ -28,6 +28,8 @@ export interface PlaygroundState {
   readonly generator: GeneratorName;
   readonly shape: readonly number[];
   readonly input: PlaygroundInput;
+  /** How many words of the CPU's random stream other code drew between seeding and the first call; 0 where left out. */
+  readonly skipped?: number;
   /** The calls made since seeding, the latest last; never empty. */
   readonly calls: readonly Call[];
   /** Calls before `calls[0]` that are no longer listed, and how many of them were in training mode. */
@@ -47,6 +49,13 @@ export interface OpenRequest {
   readonly generator: GeneratorName;
   /** Whether the layer is in training mode there, as every new one is; true where it is left out. */
   readonly training?: boolean;
+  /** The shape of its input; that of the kind's example where it is left out. */
+  readonly shape?: readonly number[];
+  /** What it is called on: ones where it is left out. */
+  readonly input?: PlaygroundInput;
+  /** How many such calls drew before it since seeding, and how many words other code drew before these. */
+  readonly earlier?: number;
+  readonly skipped?: number;
   readonly origin: Origin;
 }
 
@@ -75,7 +84,7 @@ export const MAX_LISTED_CALLS = 100;
 const MAX_LISTED_ELEMENTS = 400_000;
 /** How many calls a session may have before those listed, and how far into the random stream they may reach. */
 export const MAX_EARLIER_CALLS = 1_000_000;
-const MAX_EARLIER_WORDS = 100_000_000;
+export const MAX_EARLIER_WORDS = 100_000_000;
 
 /** `torch.nn.Dropout(0.5)(torch.ones(3, 5))` after `torch.manual_seed(0)`. */
 export const INITIAL_STATE: PlaygroundState = {
@@ -139,17 +148,22 @@ export function reduce(state: PlaygroundState, action: Action): PlaygroundState 
 /** A new session with the layer of a call in the reader's code, in the mode of that call. */
 function open(state: PlaygroundState, request: OpenRequest): PlaygroundState {
   const { kind, inplace, p = state.layer.p, seed = state.seed, training = true, generator, origin } = request;
+  const { shape = EXAMPLE_SHAPES[kind], input = INITIAL_STATE.input, earlier = 0, skipped } = request;
   const { resamples } = state;
-  return {
+  const opened: PlaygroundState = {
     ...INITIAL_STATE,
     layer: { kind, p, inplace },
     seed,
     generator,
-    shape: EXAMPLE_SHAPES[kind],
+    shape,
+    ...(skipped === undefined ? {} : { skipped }),
     calls: [{ training }],
+    earlier: { total: earlier, training: earlier },
     resamples,
     origin,
   };
+  const made = setInput(opened, input);
+  return isReplayable(opened) ? { ...made, calls: opened.calls, earlier: opened.earlier } : made;
 }
 
 /** Takes over what changed in the code; the rest stays as the reader left it. */
@@ -166,8 +180,8 @@ function follow(state: PlaygroundState, { origin, kind, inplace, p, seed }: Foll
 
 function unlink(state: PlaygroundState): PlaygroundState {
   if (state.origin?.call === undefined) return state;
-  const { label, illustrative } = state.origin;
-  return { ...state, origin: { label, illustrative } };
+  const { label, illustrative, deviation } = state.origin;
+  return { ...state, origin: { label, illustrative, ...(deviation === undefined ? {} : { deviation }) } };
 }
 
 /** The first call of a new session, in the mode of the last one. */

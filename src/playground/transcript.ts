@@ -10,6 +10,7 @@ import {
 } from '../torch';
 import { inputExpression } from './input';
 import type { CallOutcome } from './session';
+import { skippingStatement } from './sessionStart';
 import type { PlaygroundState } from './state';
 
 /** A line, or a few, of an interactive Python session. */
@@ -43,6 +44,8 @@ export function transcriptOf(
   const add = (type: TranscriptEntry['type'], text: string): void => void entries.push({ type, text });
   // Without the assignment the prompt would print the generator object and its address.
   add('input', `>>> _ = torch.manual_seed(${state.seed})`);
+  const skipping = skippingStatement(state);
+  if (skipping !== undefined) add('input', `>>> ${skipping}`);
   const call = callOf(state);
   if (call.input !== undefined) add('input', continued(`>>> x = ${call.input}`));
   add('input', `>>> layer = ${constructorOf(state.layer)}`);

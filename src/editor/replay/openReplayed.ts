@@ -15,6 +15,8 @@ export function openReplayed(
   return {
     command: OPEN_CALL,
     arguments: [request],
-    tooltip: vscode.l10n.t('Show this call in the playground: its layer, seed and mode'),
+    tooltip: vscode.l10n.t(
+      'Show this call in the playground: its layer and mode, at its place after the seed',
+    ),
   };
 }

@@ -1,24 +1,78 @@
-import type { OpenRequest } from '../../playground';
+import {
+  isReplayable,
+  MAX_EARLIER_WORDS,
+  type OpenRequest,
+  type PlaygroundInput,
+  pythonText,
+  shapeProblem,
+} from '../../playground';
 import type { DropoutCall } from '../../python';
-import type { GeneratorName } from '../../torch';
+import { drawOf, type NestedNumbers, numelOf, seededGenerator, shortFloat32 } from '../../torch';
 
-/**
- * The request that shows an evaluation in the playground.
- *
- * @param label what the reader calls the place
- * @param seed stands in for one that the code does not set
- */
-export function openRequestFor(
-  { layer, training, seed: own }: DropoutCall,
-  { label, seed, generator }: { label: string; seed: number; generator: GeneratorName },
-): OpenRequest {
+/** What is known of an evaluation beside the replay's own record. */
+interface Surroundings {
+  /** What the reader calls the place. */
+  readonly label: string;
+  /** Stands in for a seed that the code does not set. */
+  readonly seed: number;
+  readonly generator: 'cpu' | 'cpu-mkl';
+}
+
+/** The request that shows an evaluation in the playground: its layer, mode and input, at its place in the random stream. */
+export function openRequestFor(call: DropoutCall, { label, seed, generator }: Surroundings): OpenRequest {
+  const { layer, training, shape } = call;
+  const fits = shapeProblem(shape) === undefined;
+  const deviation = deviationOf(call, fits);
   return {
     kind: layer.kind,
     inplace: layer.inplace,
     p: layer.p,
-    seed: own ?? String(seed),
+    seed: call.seed ?? String(seed),
     generator,
     training,
-    origin: { label, illustrative: own === undefined },
+    ...(fits ? { shape } : {}),
+    ...(deviation === undefined && !call.isOnes ? { input: pastedInput(call) } : {}),
+    ...placeInStream(call, generator),
+    origin: {
+      label,
+      illustrative: call.seed === undefined,
+      ...(deviation === undefined ? {} : { deviation }),
+    },
   };
+}
+
+function deviationOf(
+  { isOnes, doubt, maskDoubt, position, picture }: DropoutCall,
+  fits: boolean,
+): OpenRequest['origin']['deviation'] {
+  if (!fits) return 'size';
+  const isUncertain = maskDoubt !== undefined && maskDoubt.code !== 'unseeded';
+  if (isUncertain || position > MAX_EARLIER_WORDS) return 'stream';
+  const isKnown = isOnes || (doubt === maskDoubt && picture?.inputValues !== undefined);
+  return isKnown ? undefined : 'values';
+}
+
+/** The values of a small input of float32, as the playground takes them from the clipboard. */
+function pastedInput({ shape, picture }: DropoutCall): PlaygroundInput {
+  const values = picture?.inputValues?.map((value) =>
+    Number.isFinite(value) && value !== 0 ? Number(shortFloat32(value)) : value,
+  );
+  const nested = (from: number, [size, ...rest]: readonly number[]): NestedNumbers =>
+    size === undefined
+      ? (values?.[from] ?? 0)
+      : Array.from({ length: size }, (_, i) => nested(from + i * numelOf(rest), rest));
+  return { type: 'pasted', text: pythonText(nested(0, shape)) };
+}
+
+/** What went before: calls just like it, which then are the playground's own; else so many words. */
+function placeInStream(
+  { layer, training, shape, call, position }: DropoutCall,
+  generator: Surroundings['generator'],
+): Pick<OpenRequest, 'earlier' | 'skipped'> {
+  const draw = drawOf(layer, shape, true);
+  const steps = draw === undefined ? 0 : seededGenerator(generator, 0).stepsOf(draw);
+  const earlier = training && draw !== undefined ? call - 1 : call;
+  const isReachable = isReplayable({ calls: [], earlier: { total: earlier, training: earlier }, shape });
+  if (position === earlier * steps && isReachable) return { earlier };
+  return position <= MAX_EARLIER_WORDS ? { skipped: position } : {};
 }

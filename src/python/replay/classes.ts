@@ -57,6 +57,11 @@ export function makeClass(
     if (hook?.kind === 'function' || hook?.kind === 'wrapped')
       interpreter.doubtAll(interpreter.about('notUnderstood', '__init_subclass__'));
   }
+  if (unknown !== undefined) {
+    // Such a base may make something else of what the body binds, as Enum does.
+    for (const [key, value] of members)
+      if (!BEHAVIOUR.has(value.kind)) made.members.set(key, new UnknownValue(unknown, false, key));
+  }
   for (const [key, value] of members) {
     const setName = value.kind === 'instance' ? lookUp(value.type, '__set_name__') : undefined;
     const get = value.kind === 'instance' ? lookUp(value.type, '__get__') : undefined;
@@ -65,6 +70,9 @@ export function makeClass(
   }
   return made;
 }
+
+/** Members which a base class leaves as they are. */
+const BEHAVIOUR: ReadonlySet<Value['kind']> = new Set(['function', 'wrapped', 'property', 'class']);
 
 function wrappedIn(value: Value): Value[] {
   if (value.kind === 'wrapped') return [value.callee];

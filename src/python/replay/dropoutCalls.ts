@@ -36,6 +36,10 @@ export function recordDropout(
   const { shape, numel } = input;
   const isNoted = place !== undefined && recorder.calls.length < MAX_PICTURES;
   const text = isNoted ? inputText() : '';
+  const inputValues =
+    isNoted && numel <= MAX_PICTURED && input.dtype === 'float32'
+      ? Array.from(input.values(), Number)
+      : undefined;
   const isOnes = input.dtype === 'float32' && input.isPlain && isAllOnes(input.values());
   return ({ layer, training, mask, output, outputText, maskDoubt, doubt }) => {
     if (random.generator.position !== position) random.calls++;
@@ -43,6 +47,7 @@ export function recordDropout(
     const picture = isNoted
       ? {
           input: text,
+          inputValues,
           output: outputText(),
           ...(numel <= MAX_PICTURED
             ? { mask, elements: formatElements(output) }

@@ -4,7 +4,7 @@ import { markChanged, markReachable } from './effects';
 import { getEntry, setEntry, hashKey } from './hashing';
 import type { Interpreter } from './interpreter';
 import { iterate } from './iteration';
-import { typeOf } from './types';
+import { objectType, typeOf } from './types';
 import {
   IntValue,
   isMutable,
@@ -320,6 +320,13 @@ export function deleteItem(interpreter: Interpreter, object: Value, key: Value):
     return;
   }
   const method = attributeOfType(interpreter, object, '__delitem__');
-  if (method !== undefined) interpreter.call(method, [key]);
+  if (method !== undefined) {
+    interpreter.call(method, [key]);
+    return;
+  }
+  const isOpen =
+    (object.kind === 'instance' || object.kind === 'native') &&
+    object.type.mro.some((one) => one.unknownBase !== undefined || (one.native && one !== objectType));
+  if (isOpen) markReachable(interpreter, interpreter.about('notUnderstood', 'del'), [object]);
   else interpreter.raise('TypeError', `'${typeOf(object).name}' object doesn't support item deletion`);
 }

@@ -19,6 +19,8 @@ export interface ShownValue {
 /** What one evaluation of a dropout layer or function looks like. Texts are as `repr` writes them. */
 export interface DropoutPicture {
   readonly input: string;
+  /** The input's elements, row by row, where it is of float32; undefined also where there are too many. */
+  readonly inputValues: readonly number[] | undefined;
   readonly output: string;
   /** As in `DropoutResult`; undefined also where there are more elements than anybody would draw. */
   readonly mask: Uint8Array | undefined;

@@ -48,6 +48,16 @@ export function cascadeSum(x: Summed, reduced: readonly number[], keepdim: boole
   return results;
 }
 
+/**
+ * `should_use_acc_buffer` (aten/src/ATen/native/ReduceOps.cpp): whether several reduced dimensions that are no single
+ * one in memory would have 16-bit partial sums stored, so that PyTorch sums a float32 copy instead.
+ */
+export function needsBuffer(x: Summed, reduced: readonly number[], keepdim: boolean): boolean {
+  if (x.dtype !== 'float16' && x.dtype !== 'bfloat16') return false;
+  const [inner, outer] = loopsOf(x, reduced, keepdim).dims;
+  return inner?.output === 0 && outer?.output === 0;
+}
+
 function addFloat32(a: number, b: number): number {
   return Math.fround(a + b);
 }

@@ -78,26 +78,62 @@ export function evaluateNumbers(
 
   const errors = new Float64Array(count);
   for (let i = 0; i < count; i++) {
-    const operands = lanes.map((lane) => rangeOf(lane, i, kernel.turns));
-    if (!inexact && operands.every(({ points }) => points.length === 1)) continue;
     const value = values[i] ?? 0;
-    const isUncertain = operands.some(({ points }) => points.length > 1);
-    if (isUncertain && kernel.isMonotone && !kernel.isMonotone(operands.map(({ ends }) => ends))) {
+    if (lanes.every((lane) => (lane.errors?.[i * lane.step] ?? 0) === 0)) {
+      if (inexact)
+        errors[i] = errorOf(
+          result,
+          value,
+          implemented(
+            kernel,
+            kernel.slack,
+            lanes.map((lane) => at(lane, i)),
+          ),
+          finish,
+        );
+      continue;
+    }
+    const operands = lanes.map((lane) => rangeOf(lane, i, kernel.turns));
+    if (kernel.isMonotone && !kernel.isMonotone(operands.map(({ ends }) => ends))) {
       errors[i] = result === 'bool' ? 1 : Infinity;
       continue;
     }
-    const slack = isUncertain ? (kernel.unevenness ?? kernel.slack) : kernel.slack;
+    const slack = kernel.unevenness ?? kernel.slack;
     const results = combinations(operands.map(({ points }) => points)).flatMap((point) =>
-      variants.flatMap((variant) => widened(variant(...point), slack, point)),
+      implemented(kernel, slack, point),
     );
-    errors[i] =
-      typeof value === 'bigint'
-        ? results.every(isWithinInt64)
-          ? intErrorAround(value, results.map(truncated))
-          : unlessConstant(value, results.map(truncated))
-        : errorAround(result, value, results.map(finish) as number[]);
+    errors[i] = errorOf(result, value, results, finish);
   }
   return { values, errors };
+}
+
+/** What implementations may compute of some operands, before it is rounded. */
+function implemented(
+  { variants }: NumberKernel,
+  slack: Slack | undefined,
+  point: readonly number[],
+): number[] {
+  const results: number[] = [];
+  for (const variant of variants) {
+    const result = variant(...point);
+    results.push(result);
+    if (!slack || !Number.isFinite(result)) continue;
+    const radius = slack(result, ...point);
+    if (radius > 0) results.push(result - radius, result + radius);
+  }
+  return results;
+}
+
+/** The error around an element that may as well be what any of these results is rounded to. */
+function errorOf(
+  dtype: DType,
+  value: number | bigint,
+  results: readonly number[],
+  finish: (value: number) => number | bigint,
+): number {
+  if (typeof value === 'number') return errorAround(dtype, value, results.map(finish) as number[]);
+  const integers = results.map(truncated);
+  return results.every(isWithinInt64) ? intErrorAround(value, integers) : unlessConstant(value, integers);
 }
 
 /** A kernel over lanes of int64. */
@@ -161,13 +197,6 @@ function isWithinInt64(value: number): boolean {
 /** The error of what is not monotone, because it leaves the 64 bits. */
 function unlessConstant(value: bigint, results: readonly bigint[]): number {
   return results.length === 1 && results[0] === value ? 0 : Infinity;
-}
-
-/** What an implementation may compute in place of a value. */
-function widened(value: number, slack: Slack | undefined, point: readonly number[]): readonly number[] {
-  if (slack === undefined || !Number.isFinite(value)) return [value];
-  const radius = slack(value, ...point);
-  return [value, value - radius, value + radius];
 }
 
 /**

@@ -106,3 +106,10 @@ export function intErrorAround(value: bigint, results: readonly bigint[]): numbe
   }
   return radius < 2n ** 53n ? Number(radius) : nextUp('float64', Number(radius));
 }
+
+/** The error of an integer that is wrapped to 64 bits: nothing is known where it may be wrapped or not. */
+export function wrappedError(value: bigint, error: number): number {
+  if (error === 0 || !Number.isFinite(error)) return error;
+  const radius = BigInt(Math.ceil(error));
+  return value - radius < MIN_INT64 || value + radius > MAX_INT64 ? Infinity : error;
+}

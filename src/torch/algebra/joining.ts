@@ -38,7 +38,7 @@ export function cat(tensors: readonly Enclosure[], dimension = 0): Enclosure {
   const dtype = resultType(...tensors);
   const size = joined.reduce((sum, tensor) => sum + (tensor.shape[dim] ?? 0), 0);
   const shape = joined.length > 0 ? model.shape.with(dim, size) : [0];
-  const isChannelsLast = joined.length > 0 && joined.every(hasChannelsLast);
+  const isChannelsLast = joined.length > 0 && tensors.every(hasChannelsLast);
   const result = emptyWith(
     shape,
     isChannelsLast ? channelsLastStrides(shape) : contiguousStrides(shape),

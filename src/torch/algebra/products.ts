@@ -7,7 +7,7 @@ import { wrapDim } from './dimensions';
 import type { Enclosure } from './enclosure';
 import type { Lane } from './evaluate';
 import { lowestBit } from './exactSums';
-import { endsOf, errorAround } from './interval';
+import { endsOf, errorAround, wrappedError } from './interval';
 import { notImplemented } from './messages';
 import { groupedLane, reducedTensor, reductionOf } from './reduction';
 import { transpose } from './views';
@@ -46,14 +46,16 @@ interface Results {
 
 function cumulated(lane: Lane, numel: number, size: number, dtype: DType): Results {
   if (!isFloating(dtype)) {
-    const values = new BigInt64Array(numel);
-    const doubts = lane.errors;
-    const errors = doubts && new Float64Array(numel);
+    const sums = new Array<bigint>(numel).fill(0n);
+    const own = lane.errors;
+    const doubts = own && new Float64Array(numel);
     for (let i = 0; i < numel; i++) {
       const isFirst = i % size === 0;
-      values[i] = BigInt(lane.values[i] ?? 0) + (isFirst ? 0n : (values[i - 1] ?? 0n));
-      if (errors) errors[i] = (doubts[i] ?? 0) + (isFirst ? 0 : (errors[i - 1] ?? 0));
+      sums[i] = BigInt(lane.values[i] ?? 0) + (isFirst ? 0n : (sums[i - 1] ?? 0n));
+      if (doubts) doubts[i] = (own[i] ?? 0) + (isFirst ? 0 : (doubts[i - 1] ?? 0));
     }
+    const values = BigInt64Array.from(sums, (sum) => BigInt.asIntN(64, sum));
+    const errors = doubts?.map((doubt, i) => wrappedError(sums[i] ?? 0n, doubt));
     return { values, errors };
   }
   const add = (a: number, b: number): number => (dtype.endsWith('16') ? Math.fround(a + b) : a + b);

@@ -86,13 +86,12 @@ export function norm(x: Enclosure, order = 2, options: ReductionOptions = {}): E
 /** The greatest or least of nothing is none. */
 function checkIdentity(x: Enclosure, order: number, options: ReductionOptions): void {
   if (x.numel !== 0) return;
-  const { reduced } = reductionOf(x, options);
+  const given = options.dim === undefined ? [] : [options.dim].flat();
+  reductionOf(x, options);
   const start = `linalg.vector_norm cannot compute the ${order > 0 ? 'inf' : '-inf'} norm on`;
   const end = 'the operation does not have an identity';
-  if (reduced.length === x.dim) {
-    throw new TorchError('RuntimeError', `${start} an empty tensor because ${end}`);
-  }
-  const empty = reduced.find((dim) => x.shape[dim] === 0);
+  if (given.length === 0) throw new TorchError('RuntimeError', `${start} an empty tensor because ${end}`);
+  const empty = given.find((dim) => x.shape.at(dim) === 0);
   if (empty !== undefined) {
     throw new TorchError(
       'RuntimeError',

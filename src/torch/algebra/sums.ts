@@ -3,10 +3,10 @@ import { TorchError } from '../errors';
 import { roundTo } from '../rounding';
 import { numelOf } from '../tensor';
 import { div } from './arithmetic';
-import { cascadeSum, PARALLEL_NUMEL } from './cascadeSum';
+import { cascadeSum, needsBuffer, PARALLEL_NUMEL, type Summed } from './cascadeSum';
 import { convert } from './convert';
 import type { Enclosure } from './enclosure';
-import { endsOf, errorAround } from './interval';
+import { endsOf, errorAround, wrappedError } from './interval';
 import { looseSum } from './looseSum';
 import { groupedLane, type Reduction, type ReductionOptions, reducedTensor, reductionOf } from './reduction';
 import { intScalar } from './scalar';
@@ -27,7 +27,14 @@ export function sum(x: Enclosure, options: SumOptions = {}): Enclosure {
   const reduction = reductionOf(x, options);
   const dtype = options.dtype ?? (isFloating(x.dtype) ? x.dtype : 'int64');
   const converted = convert(x, dtype);
-  if (isFloating(dtype)) return floatSum(converted, dtype, reduction, options.keepdim ?? false);
+  if (isFloating(dtype)) {
+    const keepdim = options.keepdim ?? false;
+    const { reduced } = reduction;
+    if (x.numel > 0 && needsBuffer(summedAs(converted, dtype), reduced, keepdim)) {
+      return convert(floatSum(convert(x, 'float32'), 'float32', reduction, keepdim), dtype);
+    }
+    return floatSum(converted, dtype, reduction, keepdim);
+  }
   if (dtype === 'bool') return convert(intSum(convert(converted, 'int64'), reduction), 'bool');
   return intSum(converted, reduction);
 }
@@ -57,26 +64,40 @@ export function mean(x: Enclosure, options: SumOptions = {}): Enclosure {
 
 function intSum(x: Enclosure, reduction: Reduction): Enclosure {
   const { values, errors } = groupedLane(x, reduction);
-  const results = new BigInt64Array(numelOf(reduction.shape));
-  const doubts = errors && new Float64Array(results.length);
+  const sums = new Array<bigint>(numelOf(reduction.shape)).fill(0n);
+  const doubts = errors && new Float64Array(sums.length);
   for (let i = 0; i < x.numel; i++) {
     const result = Math.floor(i / reduction.count);
-    results[result] = (results[result] ?? 0n) + BigInt(values[i] ?? 0);
+    sums[result] = (sums[result] ?? 0n) + BigInt(values[i] ?? 0);
     if (doubts) doubts[result] = (doubts[result] ?? 0) + (errors[i] ?? 0);
   }
-  return reducedTensor({ values: results, errors: doubts }, reduction, 'int64');
+  const results = {
+    values: BigInt64Array.from(sums, (total) => BigInt.asIntN(64, total)),
+    errors: doubts?.map((doubt, i) => wrappedError(sums[i] ?? 0n, doubt)),
+  };
+  return reducedTensor(results, reduction, 'int64');
+}
+
+/** @param data its memory, or other numbers in the same places. */
+function summedAs(
+  { tensor, shape, strides }: Enclosure,
+  dtype: FloatDType,
+  data = tensor.data as ArrayLike<number>,
+): Summed {
+  return { data, shape, strides, offset: tensor.storageOffset, dtype };
 }
 
 function floatSum(x: Enclosure, dtype: FloatDType, reduction: Reduction, keepdim: boolean): Enclosure {
-  const { shape, strides, numel } = x;
+  const { numel } = x;
   if (numel === 0) {
     const values = new Float64Array(numelOf(reduction.shape));
     return reducedTensor({ values, errors: undefined }, reduction, dtype);
   }
   if (numel >= PARALLEL_NUMEL) return anyOrderSum(x, dtype, reduction);
   const summed = (data: ArrayLike<number>): Float64Array => {
-    const source = { data, shape, strides, offset: x.tensor.storageOffset, dtype };
-    return cascadeSum(source, reduction.reduced, keepdim).map((value) => roundTo(dtype, value));
+    return cascadeSum(summedAs(x, dtype, data), reduction.reduced, keepdim).map((value) =>
+      roundTo(dtype, value),
+    );
   };
   const data = x.tensor.data as Float32Array | Float64Array;
   const values = summed(data);

@@ -58,8 +58,11 @@ describe('the shrinker of npm run test:torch', () => {
   it('writes a script for every case', () => {
     const cases = new RandomCases('scripts');
     for (let i = 0; i < 300; i++) {
-      const script = reproduction(cases.next());
-      assert.doesNotMatch(script, /undefined|NaN|\[object/);
+      const testCase = cases.next();
+      // A program is its own script, and may say anything.
+      if (testCase.about !== 'program') {
+        assert.doesNotMatch(reproduction(testCase), /undefined|NaN|\[object/);
+      }
     }
   });
 });

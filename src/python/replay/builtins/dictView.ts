@@ -50,19 +50,23 @@ function viewOf(args: NativeArguments, interpreter: Interpreter): DictView {
   return self instanceof DictView ? self : interpreter.giveUp('this view');
 }
 
-function viewMethod(name: string, pick: Pick): NativeFunction {
-  const type = nativeClass(`dict_${name}`, {
+function viewMethod(name: string, pick: Pick, ordered = false): NativeFunction {
+  const typeName = ordered ? `odict_${name}` : `dict_${name}`;
+  const type = nativeClass(typeName, {
     members: [
       native('__iter__', 'self', (args, interpreter) => {
         const { dict } = viewOf(args, interpreter);
         const size = dict.entries.size;
         const entries = dict.entries.values();
-        return new IteratorValue(`dict_${name}iterator`, () => {
-          if (dict.entries.size !== size)
-            interpreter.raise('RuntimeError', 'dictionary changed size during iteration');
-          const next = entries.next();
-          return next.done === true ? undefined : withDoubt(pick(next.value), dict.doubt);
-        });
+        return new IteratorValue(
+          ordered ? 'odict_iterator' : `dict_${name.replace(/s$/, '')}iterator`,
+          () => {
+            if (dict.entries.size !== size)
+              interpreter.raise('RuntimeError', 'dictionary changed size during iteration');
+            const next = entries.next();
+            return next.done === true ? undefined : withDoubt(pick(next.value), dict.doubt);
+          },
+        );
       }),
       native('__len__', 'self', (args, interpreter) => {
         const { dict } = viewOf(args, interpreter);
@@ -77,7 +81,7 @@ function viewMethod(name: string, pick: Pick): NativeFunction {
       native('__repr__', 'self', (args, interpreter) => {
         const view = viewOf(args, interpreter);
         const text = interpreter.repr(new ListValue(view.values(), view.dict.doubt));
-        return str(`dict_${name}(${text.value})`, text.doubt);
+        return str(`${typeName}(${text.value})`, text.doubt);
       }),
     ],
   });
@@ -87,9 +91,14 @@ function viewMethod(name: string, pick: Pick): NativeFunction {
   });
 }
 
-/** `dict.keys`, `dict.values` and `dict.items`. */
-export const viewMethods: readonly NativeFunction[] = [
-  viewMethod('keys', ({ key }) => key),
-  viewMethod('values', ({ value }) => value),
-  viewMethod('items', ({ key, value }) => new TupleValue([key, value])),
+const views = (ordered: boolean): readonly NativeFunction[] => [
+  viewMethod('keys', ({ key }) => key, ordered),
+  viewMethod('values', ({ value }) => value, ordered),
+  viewMethod('items', ({ key, value }) => new TupleValue([key, value]), ordered),
 ];
+
+/** `dict.keys`, `dict.values` and `dict.items`. */
+export const viewMethods = views(false);
+
+/** The same of `collections.OrderedDict`, whose views have names of their own. */
+export const orderedViewMethods = views(true);

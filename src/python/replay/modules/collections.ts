@@ -19,6 +19,7 @@ import {
 } from '../values';
 import { makeModule } from './make';
 import { update } from '../builtins/containers';
+import { orderedViewMethods } from '../builtins/dictView';
 
 function dictOf(args: NativeArguments, interpreter: Interpreter): DictValue {
   const self = args.need('self');
@@ -36,8 +37,9 @@ function plain(dict: DictValue): DictValue {
 const orderedDictType: ClassValue = nativeClass('OrderedDict', {
   module: 'collections',
   bases: [dictType],
-  known: [],
+  known: ['move_to_end', 'popitem'],
   members: [
+    ...orderedViewMethods,
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);
       if (self.entries.size === 0) return str('OrderedDict()', self.doubt);
@@ -60,7 +62,7 @@ const orderedDictType: ClassValue = nativeClass('OrderedDict', {
 const defaultDictType: ClassValue = nativeClass('defaultdict', {
   module: 'collections',
   bases: [dictType],
-  known: [],
+  known: ['default_factory'],
   members: [
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);
@@ -92,7 +94,7 @@ function mostCommon(interpreter: Interpreter, dict: DictValue): TupleValue[] {
 const counterType: ClassValue = nativeClass('Counter', {
   module: 'collections',
   bases: [dictType],
-  known: [],
+  known: ['elements', 'subtract', 'total'],
   members: [
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);

@@ -54,7 +54,8 @@ function filled(name: string, value: algebra.Scalar): NativeFunction {
 /** Whatever lies in memory. */
 function uninitialized(call: Call, enclosure: algebra.Enclosure): TensorValue {
   const tensor = made(call, enclosure);
-  doubtContents(enclosure, call.interpreter.about('environment', 'what uninitialized memory holds'));
+  if (enclosure.numel > 0)
+    doubtContents(enclosure, call.interpreter.about('environment', 'what uninitialized memory holds'));
   return tensor;
 }
 

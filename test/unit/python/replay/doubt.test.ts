@@ -16,6 +16,35 @@ describe('doubt', () => {
       ['? ?', '1'],
     ],
     [
+      'what an unknown base makes of the names that a class binds is unknown',
+      [
+        'from enum import Enum\nclass Mode(Enum):\n  TRAIN = 1\nprint(Mode.TRAIN)\nMode.TRAIN.value\nprint(2)',
+      ],
+      ['? ?', '2'],
+    ],
+    [
+      'dropout refuses a training that is merely true, and a p that is no number',
+      [
+        'import torch.nn.functional as F, torch\nF.dropout(torch.ones(2), training=1)\nprint(1)',
+        'F.dropout(torch.ones(2), None)\nprint(2)',
+        'torch.nn.Dropout().train(1)\nprint(3)',
+        'torch.nn.Dropout("a")\nprint(4)',
+        'print(5)',
+      ],
+      ['5'],
+    ],
+    [
+      'a module without forward raises, and so does a state_dict of another module',
+      [
+        'import torch.nn as nn\nclass M(nn.Module): pass\ntry: M()(1)\nexcept NotImplementedError as e: print(e)',
+        'nn.Linear(1, 1).load_state_dict({})\nprint(2)',
+        'd = nn.ModuleDict({"a": nn.ReLU(), "b": nn.ReLU()})\ndel d["a"]\nprint(list(d.keys()))',
+        'print(nn.ReLU().state_dict().keys())',
+        'from collections import OrderedDict\no = OrderedDict()\no.move_to_end(1)\nprint(3)',
+      ],
+      ['Module [M] is missing the required "forward" function', "['b']", 'odict_keys([])', '3'],
+    ],
+    [
       'what is unknown spreads through operations, f-strings and lists',
       ['import numpy as np\nx = np.ones(3)\ny = [1, x + 2]\nprint(f"{1}: {x}", y, len(y))'],
       ['? 1: ? [1, ?] 2'],

@@ -15,7 +15,7 @@ import { typeOf } from '../../types';
 import { torchFunction } from '../call';
 import { TensorValue } from '../tensorValue';
 import { initialize, setModuleAttribute } from './module';
-import { allChildren, asModule, needModule } from './moduleTree';
+import { allChildren, asModule, needModule, stateOfModule } from './moduleTree';
 import { listText } from './moduleRepr';
 import { moduleType } from './moduleType';
 
@@ -213,6 +213,22 @@ addMembers(moduleDictType, [
       const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
       if (key.kind !== 'str') return interpreter.giveUp('this key');
       setModuleAttribute(interpreter, self, key.value, args.need('value'));
+      return NONE;
+    },
+    { mutates: true },
+  ),
+  native(
+    '__delitem__',
+    'self, key',
+    (args, interpreter) => {
+      const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
+      if (
+        key.kind !== 'str' ||
+        interpreter.control !== undefined ||
+        !stateOfModule(self)?.modules.delete(key.value)
+      )
+        return interpreter.giveUp('del');
+      self.attributes.delete(key.value);
       return NONE;
     },
     { mutates: true },

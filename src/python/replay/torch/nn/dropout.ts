@@ -11,7 +11,9 @@ import {
 } from '../../../../torch';
 import { either } from '../../doubt';
 import { recordDropout } from '../../dropoutCalls';
-import { FALSE, float, type Value } from '../../values';
+import { NotUnderstood } from '../../errors';
+import { typeOf } from '../../types';
+import { FALSE, float, NONE, type Value } from '../../values';
 import { checkInPlace, recordInPlace } from '../autograd';
 import { type Call, torchFunction } from '../call';
 import { doubtContents } from '../memory';
@@ -28,9 +30,28 @@ function readP(call: Call, value: Value): PythonNumber {
   }
   if (value.kind === 'int' && value.value >= -(2n ** 53n) && value.value <= 2n ** 53n)
     return { type: 'int', value: Number(value.value) };
-  if (/^(?:str|none|list|tuple|dict)$/.test(value.kind))
-    return call.interpreter.raise('TypeError', "'<' not supported between these instances", true);
+  if (NOT_NUMBERS.has(value.kind))
+    return call.typeError(`'<' not supported between instances of '${typeName(value)}' and 'float'`);
   return call.leave('this p');
+}
+
+const NOT_NUMBERS: ReadonlySet<Value['kind']> = new Set(['none', 'str', 'list', 'tuple', 'dict', 'set']);
+
+function typeName(value: Value): string {
+  return typeOf(value)?.name ?? '?';
+}
+
+function inputOf(call: Call): TensorValue {
+  if (!call.given('input')) return call.typeError(`${call.name}() missing 1 required argument: 'input'`);
+  return call.tensor('input');
+}
+
+/** Whether to drop: PyTorch takes True and False, and refuses all that is merely true or false. */
+function readTraining(call: Call, value: Value): boolean {
+  call.doubt = either(call.doubt, value.doubt);
+  if (value.kind === 'bool') return value.value;
+  if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+  return call.typeError(`${call.name}(): argument 'train' (position 3) must be bool, not ${typeName(value)}`);
 }
 
 /** What one evaluation depends on beside its input. */
@@ -152,11 +173,11 @@ export const dropoutFunctions = FUNCTIONS.map(([name, kind, byDefault]) =>
     name,
     'input, p, training, inplace',
     (call) => {
-      const [given, training, inplace] = [call.get('p'), call.bool('training'), call.bool('inplace')];
-      if (given === undefined && call.given('p')) call.typeError("'<' not supported between these instances");
-      const p = given === undefined ? { type: 'float' as const, value: 0.5 } : readP(call, given);
-      const asked = { kind, p, training: training ?? byDefault, inplace: inplace ?? false };
-      return evaluateDropout(call, call.tensor('input'), asked);
+      const inplace = call.bool('inplace');
+      const p = call.given('p') ? readP(call, call.get('p') ?? NONE) : { type: 'float' as const, value: 0.5 };
+      const input = inputOf(call);
+      const training = call.given('training') ? readTraining(call, call.get('training') ?? NONE) : byDefault;
+      return evaluateDropout(call, input, { kind, p, training, inplace: inplace ?? false });
     },
     { draws: true, mutates: true },
   ),
@@ -176,8 +197,9 @@ export const torchDropouts = (
     'input, p, train',
     (call) => {
       const p = readP(call, call.need('p'));
-      const training = call.bool('train') ?? call.giveUp(`this call of ${name}`);
-      return evaluateDropout(call, call.tensor('input'), { kind, p, training, inplace });
+      const input = inputOf(call);
+      const training = readTraining(call, call.need('train'));
+      return evaluateDropout(call, input, { kind, p, training, inplace });
     },
     { draws: true, mutates: true },
   ),
@@ -201,13 +223,10 @@ export const dropoutLayers = FUNCTIONS.map(([, kind]) =>
     },
     forward: (layer) => {
       const { call } = layer;
-      const asked = {
-        kind,
-        p: readP(call, layer.attribute('p')),
-        training: layer.bool('training'),
-        inplace: layer.bool('inplace'),
-      };
-      return evaluateDropout(call, call.tensor('input'), asked);
+      const [p, inplace] = [readP(call, layer.attribute('p')), layer.bool('inplace')];
+      const input = inputOf(call);
+      const training = readTraining(call, layer.attribute('training'));
+      return evaluateDropout(call, input, { kind, p, training, inplace });
     },
     extra: 'p={p}, inplace={inplace}',
     forwardDraws: true,

@@ -2,7 +2,8 @@ import { setInstanceAttribute } from '../../attributes';
 import { under } from '../../control';
 import { either } from '../../doubt';
 import type { Interpreter } from '../../interpreter';
-import { addMembers, native } from '../../native';
+import { lookUp } from '../../mro';
+import { addMembers, native, objectType } from '../../native';
 import {
   bool,
   type InstanceValue,
@@ -111,6 +112,11 @@ function callModule(
       const result = interpreter.call(hook, [module, new TupleValue(inputs)]);
       if (result.kind !== 'none') inputs = result.kind === 'tuple' ? result.items : [result];
     }
+    if (lacksForward(module))
+      interpreter.raise(
+        'NotImplementedError',
+        `Module [${module.type.name}] is missing the required "forward" function`,
+      );
     let output = interpreter.call(interpreter.attribute(module, 'forward'), inputs, keywords);
     for (const hook of state?.hooks ?? []) {
       const result = interpreter.call(hook, [module, new TupleValue(inputs), output]);
@@ -120,7 +126,23 @@ function callModule(
   });
 }
 
+/** Whether nothing that replay does not know may give a module its `forward`. */
+function lacksForward({ type, attributes }: InstanceValue): boolean {
+  return (
+    !attributes.has('forward') &&
+    ['forward', '__getattr__', '__getattribute__'].every((name) => lookUp(type, name) === undefined) &&
+    type.mro.every(
+      (one) =>
+        one === moduleType ||
+        one === objectType ||
+        (one.native === undefined && one.unknownBase === undefined && one.doubt === undefined),
+    )
+  );
+}
+
 function setTraining(interpreter: Interpreter, module: InstanceValue, mode: Value): Value {
+  if (mode.kind !== 'bool' && mode.kind !== 'unknown')
+    interpreter.raise('ValueError', 'training mode is expected to be boolean');
   setInstanceAttribute(interpreter, module, 'training', mode);
   for (const [, child] of childrenOf(module))
     if (child !== undefined) interpreter.call(interpreter.attribute(child, 'train'), [mode]);

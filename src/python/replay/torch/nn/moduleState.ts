@@ -60,14 +60,27 @@ function stateTensors(root: InstanceValue, prefix = ''): (readonly [string, Tens
 /** `module.load_state_dict(…)`. */
 export function loadStateDict(call: Call, module: InstanceValue): Value {
   const dict = call.need('state_dict');
-  if (dict.kind !== 'dict') return call.leave('this state_dict');
+  if (dict.kind !== 'dict') return call.giveUp('this state_dict');
   const own = stateTensors(module);
-  if (own.length !== dict.entries.size) return call.giveUp('a state_dict of another module');
+  const isCertain = dict.doubt === undefined && !call.given('strict') && !call.given('assign');
+  let isOther = own.length !== dict.entries.size;
   for (const [name, tensor] of own) {
     const value = dict.entries.get(`s${name}`)?.value;
+    if (value === undefined && isCertain) {
+      isOther = true;
+      continue;
+    }
     if (!(value instanceof TensorValue)) return call.giveUp('a state_dict of another module');
+    if (value.enclosure.shape.join() !== tensor.enclosure.shape.join()) {
+      isOther = true;
+      continue;
+    }
     algebra.copyInto(tensor.enclosure, value.enclosure);
     call.interpreter.changed(tensor, either(dict.doubt, value.contentsDoubt));
   }
+  // What fits has been loaded by then.
+  if (isOther && isCertain)
+    call.interpreter.raise('RuntimeError', `Error(s) in loading state_dict for ${module.type.name}`, true);
+  if (isOther) return call.giveUp('a state_dict of another module');
   return str('<All keys matched successfully>', call.interpreter.about('notUnderstood', 'load_state_dict'));
 }
