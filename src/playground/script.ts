@@ -1,13 +1,15 @@
+import { drawOf } from '../torch';
 import type { CallOutcome } from './session';
 import { skippingStatement } from './sessionStart';
 import type { PlaygroundState } from './state';
 import { callOf, constructorOf } from './transcript';
 
 /** A Python script that prints what one call of the session gives: seeded alike, after the same draws. */
-export function scriptOf(state: PlaygroundState, { number, training }: CallOutcome): string {
+export function scriptOf(state: PlaygroundState, { number, training: mode }: CallOutcome): string {
   const before = state.calls.slice(0, number - state.earlier.total - 1);
-  // Calls in eval mode draw nothing and need not be repeated.
-  const draws = state.earlier.training + before.filter((call) => call.training).length;
+  // Calls in eval mode draw nothing and need not be repeated; nor do those that drop nothing, or raise.
+  const training = state.earlier.training + before.filter((call) => call.training).length;
+  const draws = drawOf(state.layer, state.shape, true) === undefined ? 0 : training;
   const { input, text: call } = callOf(state);
   const skipping = skippingStatement(state);
   return [
@@ -18,7 +20,7 @@ export function scriptOf(state: PlaygroundState, { number, training }: CallOutco
     ...(input === undefined ? [] : [`x = ${input}`]),
     `layer = ${constructorOf(state.layer)}`,
     ...(draws === 0 ? [] : draws === 1 ? [call] : [`for _ in range(${draws}):`, `    ${call}`]),
-    ...(training ? [] : ['layer.eval()']),
+    ...(mode ? [] : ['layer.eval()']),
     `print(${call})`,
     '',
   ].join('\n');

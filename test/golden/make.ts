@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { makeAlgebra } from './makeAlgebra';
 import { makeReplay } from './makeReplay';
+import { makeScripts } from './makeScripts';
 import { makeTorchReplay } from './makeTorchReplay';
 import { PYTHON } from './python';
 
@@ -18,7 +19,7 @@ if (process.argv[2] !== 'replay') {
   process.exitCode = status ?? 1;
   if (status === 0) makeAlgebra();
 }
-Promise.all([makeReplay(), makeTorchReplay()]).catch((error: unknown) => {
+Promise.all([makeReplay(), makeTorchReplay(), makeScripts()]).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

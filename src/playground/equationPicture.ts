@@ -1,0 +1,222 @@
+import {
+  alphaTermsOf,
+  formatElements,
+  isAlpha,
+  reprLayer,
+  reprNumber,
+  scaleOf,
+  shortFloat32,
+  type Tensor,
+} from '../torch';
+import { gridLayout } from './layout';
+import type { CallOutcome } from './session';
+import type { PlaygroundState } from './state';
+
+/** The colours and fonts of a picture, as CSS has them. */
+export interface PictureStyle {
+  readonly background: string;
+  readonly foreground: string;
+  readonly muted: string;
+  /** What the cells of the input, what is kept, and what comes out are filled with. */
+  readonly input: string;
+  readonly kept: string;
+  readonly output: string;
+  readonly font: string;
+  readonly monospace: string;
+}
+
+/** The words in a picture, in the reader's language. */
+export interface PictureTexts {
+  readonly input: string;
+  readonly mask: string;
+  readonly scale: string;
+  readonly output: string;
+}
+
+/** So many elements are drawn with their values; a picture of more would be many megabytes. */
+export const MAX_PICTURE_ELEMENTS = 2048;
+
+/** In pixels. */
+const CELL_HEIGHT = 26;
+const CHARACTER = 8;
+const GAP = 3;
+const BLOCK_GAP = 12;
+const MARGIN = 20;
+const TITLE_HEIGHT = 34;
+const HEADING_HEIGHT = 24;
+const OPERATOR_WIDTH = 36;
+
+/**
+ * The equation of one call as a picture of its own: input ⊙ mask × scale = output. Kept and dropped differ by more
+ * than colour, as in the panel.
+ *
+ * @param input has `MAX_PICTURE_ELEMENTS` at most
+ * @returns an SVG document
+ */
+export function equationPicture(
+  state: PlaygroundState,
+  input: Tensor,
+  { outcome }: CallOutcome,
+  style: PictureStyle,
+  texts: PictureTexts,
+): string {
+  const mask = outcome.ok ? outcome.mask : undefined;
+  const isKept = (index: number): boolean => mask === undefined || mask[index] === 1;
+  const inputs = formatElements(input);
+  const outputs = outcome.ok ? formatElements(outcome.output) : [];
+  const grid = (title: string, text: (index: number) => string, fill: (index: number) => Fill): Part =>
+    gridPart(state.shape, title, text, fill, style);
+  const parts: Part[] = [
+    grid(
+      texts.input,
+      (index) => inputs[index] ?? '',
+      () => style.input,
+    ),
+    operator('⊙', style),
+    grid(
+      texts.mask,
+      (index) => (mask === undefined ? '–' : isKept(index) ? '1' : '0'),
+      (index) => (mask !== undefined && isKept(index) ? style.kept : 'none'),
+    ),
+    operator(isAlpha(state.layer.kind) ? '→' : '×', style),
+    textPart(texts.scale, scaleLines(state, mask !== undefined), style),
+    operator('=', style),
+    outcome.ok
+      ? grid(
+          texts.output,
+          (index) => outputs[index] ?? '',
+          (index) => (isKept(index) ? style.output : 'none'),
+        )
+      : textPart(texts.output, [outcome.error.type], style),
+  ];
+  const height = Math.max(...parts.map((part) => part.height));
+  let x = MARGIN;
+  const drawn = parts.map((part) => {
+    const top = MARGIN + TITLE_HEIGHT + (height - part.height) / 2;
+    const svg = `<g transform="translate(${x} ${top})">${part.svg}</g>`;
+    x += part.width + GAP;
+    return svg;
+  });
+  const [width, total] = [Math.max(x - GAP + MARGIN, 300), height + TITLE_HEIGHT + 2 * MARGIN];
+  const title = reprLayer(state.layer);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${total}" viewBox="0 0 ${width} ${total}" role="img">`,
+    `<title>${escaped(title)}</title>`,
+    `<rect width="100%" height="100%" fill="${escaped(style.background)}"/>`,
+    label(title, MARGIN, MARGIN + 14, { ...plain(style), size: 16, family: style.monospace, weight: 600 }),
+    ...drawn,
+    '</svg>\n',
+  ].join('\n');
+}
+
+/** What a cell is filled with; `none` is drawn as an empty cell with a dashed edge. */
+type Fill = string;
+
+interface Part {
+  readonly width: number;
+  readonly height: number;
+  readonly svg: string;
+}
+
+function gridPart(
+  shape: readonly number[],
+  title: string,
+  text: (index: number) => string,
+  fill: (index: number) => Fill,
+  style: PictureStyle,
+): Part {
+  const { rows, columns, blockColumns, blocks } = gridLayout(shape);
+  const indices = blocks.flatMap(({ offset }) =>
+    Array.from({ length: rows * columns }, (_, i) => offset + i),
+  );
+  const widest = Math.max(2, ...indices.map((index) => text(index).length));
+  const cellWidth = widest * CHARACTER + 14;
+  const blockWidth = columns * (cellWidth + GAP) - GAP;
+  const blockHeight = rows * (CELL_HEIGHT + GAP) - GAP;
+  const cells = blocks.flatMap(({ offset, blockRow, blockColumn }) =>
+    Array.from({ length: rows * columns }, (_, i) => {
+      const x = blockColumn * (blockWidth + BLOCK_GAP) + (i % columns) * (cellWidth + GAP);
+      const row = Math.floor(i / columns) * (CELL_HEIGHT + GAP);
+      const y = HEADING_HEIGHT + blockRow * (blockHeight + BLOCK_GAP) + row;
+      const colour = fill(offset + i);
+      const edge = colour === 'none' ? ` stroke="${escaped(style.muted)}" stroke-dasharray="3 2"` : '';
+      const box = `<rect x="${x}" y="${y}" width="${cellWidth}" height="${CELL_HEIGHT}" rx="3" fill="${escaped(colour)}"${edge}/>`;
+      const look = {
+        ...plain(style),
+        family: style.monospace,
+        anchor: 'middle',
+        fill: colour === 'none' ? style.muted : style.foreground,
+      };
+      return box + label(text(offset + i), x + cellWidth / 2, y + CELL_HEIGHT / 2 + 5, look);
+    }),
+  );
+  const blockRows = Math.ceil(blocks.length / blockColumns);
+  return {
+    width: Math.max(blockColumns * (blockWidth + BLOCK_GAP) - BLOCK_GAP, title.length * CHARACTER),
+    height: HEADING_HEIGHT + Math.max(0, blockRows * (blockHeight + BLOCK_GAP) - BLOCK_GAP),
+    svg: heading(title, style) + cells.join(''),
+  };
+}
+
+function textPart(title: string, lines: readonly string[], style: PictureStyle): Part {
+  const look = { ...plain(style), family: style.monospace };
+  const svg = lines.map((line, i) => label(line, 0, HEADING_HEIGHT + 17 + i * 20, look)).join('');
+  const widest = Math.max(title.length, ...lines.map(({ length }) => length));
+  return {
+    width: widest * CHARACTER,
+    height: HEADING_HEIGHT + lines.length * 20 + 6,
+    svg: heading(title, style) + svg,
+  };
+}
+
+function operator(sign: string, style: PictureStyle): Part {
+  const look = { ...plain(style), size: 24, anchor: 'middle', fill: style.muted };
+  return {
+    width: OPERATOR_WIDTH,
+    height: HEADING_HEIGHT + CELL_HEIGHT,
+    svg: label(sign, OPERATOR_WIDTH / 2, HEADING_HEIGHT + 22, look),
+  };
+}
+
+/** What kept values are multiplied with, or what stands in its place. */
+function scaleLines({ layer }: PlaygroundState, drawn: boolean): readonly string[] {
+  const p = layer.p.value;
+  if (!drawn) return ['–'];
+  if (isAlpha(layer.kind) && p < 1) {
+    const { scale, keptShift, droppedShift } = alphaTermsOf(p);
+    const short = (value: number): string => value.toFixed(4).replace('-', '−');
+    return [`${short(scale)}·x + ${short(keptShift)}`, short(droppedShift)];
+  }
+  if (p === 1) return ['x · 0'];
+  return ['1/(1−p)', `= ${reprNumber({ type: 'float', value: Number(shortFloat32(scaleOf(p))) })}`];
+}
+
+interface Look {
+  readonly size: number;
+  readonly family: string;
+  readonly fill: string;
+  readonly anchor?: string;
+  readonly weight?: number;
+}
+
+function plain({ font, foreground }: PictureStyle): Look {
+  return { size: 13, family: font, fill: foreground };
+}
+
+function heading(title: string, style: PictureStyle): string {
+  return label(title, 0, 13, { ...plain(style), fill: style.muted });
+}
+
+function label(text: string, x: number, y: number, look: Look): string {
+  const anchor = look.anchor === undefined ? '' : ` text-anchor="${look.anchor}"`;
+  const weight = look.weight === undefined ? '' : ` font-weight="${look.weight}"`;
+  const font = `font-family="${escaped(look.family)}" font-size="${look.size}" fill="${escaped(look.fill)}"`;
+  return `<text x="${x}" y="${y}" ${font}${anchor}${weight}>${escaped(text)}</text>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(
+    /[&<>"]/g,
+    (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? '',
+  );
+}

@@ -1,0 +1,96 @@
+import seedrandom from 'seedrandom';
+import {
+  type Action,
+  type CallOutcome,
+  EXAMPLE_SHAPES,
+  INITIAL_STATE,
+  MAX_LISTED_CALLS,
+  type PlaygroundState,
+  printedOutput,
+  reduce,
+  scriptOf,
+  SessionReplay,
+  tensorCode,
+} from '../../src/playground';
+import { DROPOUT_KINDS, type Tensor } from '../../src/torch';
+import type { Program } from './randomPrograms';
+
+/* Random states of the playground, and what the scripts that it gives for them print. */
+
+/** A case of scripts.json: what led to a state, its script, and what PyTorch printed; null where it raised. */
+export interface ScriptCase {
+  readonly actions: readonly Action[];
+  readonly script: string;
+  readonly printed: string | null;
+}
+
+const SHAPES = [[], [0], [7], [3, 5], [4, 0], [2, 3, 4], [2, 3, 2, 2], [1, 2, 2, 1, 3], [40, 30]];
+const PROBABILITIES = [0, 1, 0.5, 0.1, 0.3, 0.25, 0.75, 0.9, 0.999, 1e-5, 1 / 3];
+const SEEDS = ['0', '1', '42', '-1', '9223372036854775808', '18446744073709551615', '4294967296'];
+
+/** Random things that a reader does, from a seed. */
+export class RandomActions {
+  readonly #random: seedrandom.PRNG;
+
+  constructor(seed: string) {
+    this.#random = seedrandom(seed);
+  }
+
+  next(): readonly Action[] {
+    return Array.from({ length: 1 + this.#below(7) }, () => this.#action());
+  }
+
+  #action(): Action {
+    const actions: readonly Action[] = [
+      { type: 'setProbability', p: this.#probability() },
+      { type: 'setKind', kind: this.#one(DROPOUT_KINDS) },
+      { type: 'setTraining', training: this.#random() < 0.5 },
+      { type: 'setSeed', seed: this.#one(SEEDS) },
+      { type: 'setShape', shape: this.#one([...SHAPES, ...Object.values(EXAMPLE_SHAPES)]) },
+      { type: 'resample', times: 1 + this.#below(3) },
+      { type: 'resample', times: 1 + this.#below(MAX_LISTED_CALLS) },
+    ];
+    return this.#one(actions);
+  }
+
+  #probability(): { type: 'int' | 'float'; value: number } {
+    const value = this.#one([...PROBABILITIES, this.#random()]);
+    return { type: Number.isInteger(value) && this.#random() < 0.5 ? 'int' : 'float', value };
+  }
+
+  #below(limit: number): number {
+    return Math.floor(this.#random() * limit);
+  }
+
+  #one<T>(values: readonly T[]): T {
+    return values[this.#below(values.length)] as T;
+  }
+}
+
+/** The state that actions lead to, and its last call. */
+export function stateAfter(actions: readonly Action[]): { state: PlaygroundState; call: CallOutcome } {
+  const state = actions.reduce(reduce, INITIAL_STATE);
+  const call = new SessionReplay().calls(state, 1).at(-1);
+  if (call === undefined) throw new Error('A session has at least one call.');
+  return { state, call };
+}
+
+/** What the playground says that the script prints; null where it raises. */
+export function expectedPrint({ state, call }: ReturnType<typeof stateAfter>): string | null {
+  return call.outcome.ok ? printedOutput(call.outcome.output, state.generator) : null;
+}
+
+/** The script, and behind it the bits of the tensor that "Copy tensor" gives. */
+export function programOf({ state, call }: ReturnType<typeof stateAfter>): Program {
+  const script = scriptOf(state, call);
+  if (!call.outcome.ok) return { cells: [script], notebook: true };
+  const copied = tensorCode(call.outcome.output, state.generator);
+  const check = `t = ${copied}\nprint(tuple(t.shape), t.view(torch.int32).flatten().tolist())`;
+  return { cells: [script, check], notebook: true };
+}
+
+/** What that prints of the tensor's bits. */
+export function bitsOf({ data, shape }: Tensor): string {
+  const tuple = shape.length === 1 ? `(${shape.join()},)` : `(${shape.join(', ')})`;
+  return `${tuple} [${[...new Int32Array(data.slice().buffer)].join(', ')}]`;
+}
