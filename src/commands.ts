@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { chooseGenerator } from './chooseGenerator';
 import { goToPlace } from './goToPlace';
+import { exportCommands } from './exportCommands';
 import type { LazyLink } from './lazyLink';
 import type { PlaygroundStore } from './playground/store';
 import { isTraining } from './playground/state';
@@ -17,6 +18,8 @@ export interface CommandHost {
   readonly log: vscode.LogOutputChannel;
   /** Brings the panel to the front, and makes it where there is none; the focus moves into it or stays in the editor. */
   readonly showPanel: (options: { focus: boolean }) => Promise<void>;
+  /** Asks where to, and saves a picture of the panel's equation there. */
+  readonly savePicture: () => Promise<void>;
   readonly openExample: () => Promise<void>;
   readonly verify: () => Promise<void>;
 }
@@ -36,6 +39,7 @@ export function registerCommands(host: CommandHost): vscode.Disposable {
     chooseGenerator: () => changeGenerator(host),
     undo: () => store.undo(),
     redo: () => store.redo(),
+    ...exportCommands(host),
     goToCode: () => link.goToCode(),
     writeProbability: () => link.writeProbability(),
     unlink: () => store.dispatch({ type: 'unlink' }),

@@ -44,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
       whatIfs,
       log,
       showPanel: async (options) => (await panel()).PlaygroundPanel.show(panelHost, options),
+      savePicture: async () => (await panel()).PlaygroundPanel.savePicture(panelHost),
       openExample: () => openExampleNotebook(context),
       verify: verifyCommand(context, generator, log),
     }),

@@ -3,6 +3,12 @@
  * Neither @types/node nor the DOM's types are in sight here, on purpose.
  */
 declare const crypto: { randomUUID(): string };
+/** The bytes of a text in base 64, one in each character. */
+declare function atob(base64: string): string;
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
+}
+
 /** Node gives an object, the others a number. */
 interface Timer {
   readonly isTimer: unique symbol;

@@ -8,27 +8,46 @@ import type { PlaygroundStore } from './playground/store';
 
 /** The link to the reader's code, loaded when the playground is first opened from there. */
 export class LazyLink implements LinkSource, vscode.Disposable {
-  #loading = false;
+  #loading: Promise<CodeLink> | undefined;
   #link: CodeLink | undefined;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly #subscription: { dispose(): void };
+  readonly #editors: vscode.Disposable;
+  readonly #canInsert = new ContextKey('dropoutPlayground.canInsert');
   readonly #isLinked = new ContextKey('dropoutPlayground.isLinked');
   readonly #canWrite = new ContextKey('dropoutPlayground.canWriteProbability');
 
-  constructor(store: PlaygroundStore, documents: () => Promise<DropoutDocuments>) {
+  constructor(
+    private readonly store: PlaygroundStore,
+    private readonly documents: () => Promise<DropoutDocuments>,
+  ) {
     this.#subscription = store.onDidChange(({ origin }) => {
-      if (this.#loading || origin?.call === undefined) return;
-      this.#loading = true;
-      void Promise.all([import('./link'), documents()]).then(([{ CodeLink }, loaded]) => {
-        this.#link = new CodeLink(store, loaded, () => this.#update());
-        this.#update();
-      });
+      if (origin?.call !== undefined) void this.#load();
     });
+    this.#update();
+    this.#editors = vscode.window.onDidChangeVisibleNotebookEditors(() => this.#update());
+  }
+
+  #load(): Promise<CodeLink> {
+    this.#loading ??= Promise.all([import('./link'), this.documents()]).then(([{ CodeLink }, documents]) => {
+      this.#link = new CodeLink(this.store, documents, () => this.#update());
+      this.#update();
+      return this.#link;
+    });
+    return this.#loading;
   }
 
   get view(): LinkView | undefined {
     return this.#link?.view;
+  }
+
+  get canInsert(): boolean {
+    return this.view?.lost === false || vscode.window.visibleNotebookEditors.length > 0;
+  }
+
+  async insertBelow(script: string): Promise<void> {
+    await (await this.#load()).insertBelow(script);
   }
 
   async goToCode(): Promise<void> {
@@ -41,6 +60,7 @@ export class LazyLink implements LinkSource, vscode.Disposable {
 
   dispose(): void {
     this.#subscription.dispose();
+    this.#editors.dispose();
     this.#link?.dispose();
     this.#changed.dispose();
   }
@@ -49,6 +69,7 @@ export class LazyLink implements LinkSource, vscode.Disposable {
     const view = this.view;
     this.#isLinked.set(view !== undefined);
     this.#canWrite.set(view?.write.possible === true);
+    this.#canInsert.set(this.canInsert);
     this.#changed.fire();
   }
 }

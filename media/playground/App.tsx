@@ -11,7 +11,6 @@ import {
   type LinkView,
   type PanelAction,
   type PlaygroundState,
-  scriptOf,
   sessionClaim,
   SessionReplay,
   transcriptOf,
@@ -20,6 +19,7 @@ import { reprLayer } from '../../src/torch';
 import { CallsPanel } from './calls/CallsPanel';
 import { useCallCursor } from './calls/useCallCursor';
 import { CodePanel } from './code/CodePanel';
+import { usePicture } from './code/usePicture';
 import { Comparison } from './comparison/Comparison';
 import { Controls } from './Controls';
 import { Equation } from './Equation';
@@ -42,7 +42,16 @@ const replay = new SessionReplay();
 const memory = new CallMemory(replay);
 
 /** The whole panel. */
-export function App({ state, view, singleKeys, link, host, ...history }: Shown & { host: HostConnection }) {
+export function App({
+  state,
+  view,
+  singleKeys,
+  link,
+  picture,
+  canInsert,
+  host,
+  ...history
+}: Shown & { host: HostConnection }) {
   const cursor = useCallCursor(state);
   const statistics = useStatistics(state, view.tab === 'statistics');
   const dispatch = (action: PanelAction): void => host.dispatch(action);
@@ -61,6 +70,7 @@ export function App({ state, view, singleKeys, link, host, ...history }: Shown &
   const current = calls[cursor.number - cursor.first];
   const before = maskBefore(calls, cursor.number);
   const back = useMemo(() => current && backAgain(current, before), [current, before]);
+  usePicture(picture, host, () => current && { state, input, call: current });
   if (current === undefined) return null;
   const tabs = [
     {
@@ -99,7 +109,7 @@ export function App({ state, view, singleKeys, link, host, ...history }: Shown &
     {
       id: 'code' as const,
       title: l10n.t('Code'),
-      content: () => <CodePanel script={scriptOf(state, current)} />,
+      content: () => <CodePanel state={state} call={current} canInsert={canInsert} host={host} />,
     },
   ];
   return (

@@ -3,6 +3,7 @@ import {
   type LinkView,
   type MessageToHost,
   type PanelAction,
+  type PictureFormat,
   type PlaygroundState,
   receiveAtWebview,
   receiveState,
@@ -26,6 +27,9 @@ export interface Surroundings {
   readonly singleKeys: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  readonly canInsert: boolean;
+  /** A picture that the extension waits for. */
+  readonly picture?: { readonly id: number; readonly format: PictureFormat };
   /** The call in the code that the playground follows. */
   readonly link?: LinkView;
 }
@@ -42,7 +46,9 @@ export interface HostConnection {
   start(): void;
   dispatch(action: PanelAction): void;
   /** Asks the extension for what is no change of the state. */
-  run(command: HostCommand): void;
+  run(command: HostCommand, call?: number): void;
+  /** Sends a picture that the extension asked for. */
+  sendPicture(id: number, content: string): void;
   /** Changes how the reader looks at it, which the extension need not know. */
   setView(change: Partial<View>): void;
 }
@@ -58,7 +64,12 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
   let view = viewFrom(api.getState());
   let sequence = 0;
   // Until the extension tells.
-  let surroundings: Surroundings = { singleKeys: false, canUndo: false, canRedo: false };
+  let surroundings: Surroundings = {
+    singleKeys: false,
+    canUndo: false,
+    canRedo: false,
+    canInsert: false,
+  };
   let changedAt = storedChange(api.getState());
 
   const show = (next: PlaygroundState): void => {
@@ -74,8 +85,12 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
       console.warn(`A message from the extension was refused: ${received.reason}`);
       return;
     }
-    const { singleKeys, canUndo, canRedo, link } = received.message;
-    surroundings = { singleKeys, canUndo, canRedo, ...(link === undefined ? {} : { link }) };
+    const { singleKeys, canUndo, canRedo, canInsert, picture, link } = received.message;
+    surroundings = {
+      ...{ singleKeys, canUndo, canRedo, canInsert },
+      ...(picture === undefined ? {} : { picture }),
+      ...(link === undefined ? {} : { link }),
+    };
     ({ changedAt } = received.message);
     const next = received.message.acknowledged >= sequence ? received.message.state : state;
     if (next !== undefined) show(next);
@@ -99,8 +114,11 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
       show(reduce(state, action));
       api.postMessage({ type: 'action', sequence, action });
     },
-    run(command) {
-      api.postMessage({ type: 'command', command });
+    run(command, call) {
+      api.postMessage({ type: 'command', command, ...(call === undefined ? {} : { call }) });
+    },
+    sendPicture(id, content) {
+      api.postMessage({ type: 'picture', id, content });
     },
     setView(change) {
       view = { ...view, ...change };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DropoutDocuments } from '../editor';
 import type { CallReference, FollowedCall, LinkView, PlaygroundStore } from '../playground';
+import { insertBelowCall, insertIntoNotebook } from './insertBelow';
 import { LinkedCall } from './linkedCall';
 import { reveal } from './reveal';
 import { writeProblemText } from './texts';
@@ -43,6 +44,15 @@ export class CodeLink implements vscode.Disposable {
   async writeProbability(): Promise<void> {
     const problem = await this.#call?.write(this.store.state.layer.p);
     if (problem !== undefined) warn(vscode.l10n.t('p was not written to the code: {0}', problem));
+  }
+
+  /** Puts a script below the call, or into the notebook that the reader looks at where there is none. */
+  async insertBelow(script: string): Promise<void> {
+    const located = await this.#call?.locate();
+    const problem = await (located === undefined
+      ? insertIntoNotebook(script)
+      : insertBelowCall(located, script));
+    if (problem !== undefined) warn(vscode.l10n.t('Nothing was inserted: {0}', problem));
   }
 
   /** Follows the call that the state names, if it is another one than before. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { Surface } from './connectedWebview';
 
 /** The page that holds the front end: nothing runs in it but our own script, and nothing is loaded from elsewhere. */
-export function webviewHtml(webview: vscode.Webview, media: vscode.Uri): string {
+export function webviewHtml(webview: vscode.Webview, media: vscode.Uri, surface: Surface): string {
   const nonce = crypto.randomUUID();
   const script = webview.asWebviewUri(vscode.Uri.joinPath(media, 'playground.js')).toString();
   const worker = webview.asWebviewUri(vscode.Uri.joinPath(media, 'statistics.js')).toString();
@@ -13,6 +14,8 @@ export function webviewHtml(webview: vscode.Webview, media: vscode.Uri): string 
     `connect-src ${webview.cspSource}`,
     `worker-src blob:`,
     `style-src ${webview.cspSource}`,
+    // Pictures that the page itself draws.
+    `img-src data:`,
     `font-src ${webview.cspSource}`,
   ].join('; ');
   // The translations of the front end's texts travel as data; `<` must not end the script element.
@@ -27,7 +30,7 @@ export function webviewHtml(webview: vscode.Webview, media: vscode.Uri): string 
     <title>Dropout Playground</title>
   </head>
   <body>
-    <main id="playground" data-statistics-worker="${worker}"></main>
+    <main id="playground" data-surface="${surface}" data-statistics-worker="${worker}"></main>
     <script id="texts" type="application/json">${texts}</script>
     <script nonce="${nonce}" src="${script}"></script>
   </body>

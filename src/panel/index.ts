@@ -1,1 +1,3 @@
-export { type PanelHost, PlaygroundPanel } from './playgroundPanel';
+export type { PanelHost } from './connectedWebview';
+export { PlaygroundPanel } from './playgroundPanel';
+export { resolvePlaygroundView } from './playgroundView';

@@ -1,31 +1,14 @@
 import * as vscode from 'vscode';
-import {
-  HostConversation,
-  type LinkSource,
-  type PlaygroundStore,
-  receiveState,
-  storedChange,
-} from '../playground';
 import { playgroundTabs, VIEW_TYPE } from '../playgroundTabs';
-import type { FocusKey } from '../focusKey';
-import { webviewHtml } from './html';
-
-const SHORTCUTS_SETTING = 'dropoutPlayground.panel.singleKeyShortcuts';
-
-/** What the panel needs of the extension around it. */
-export interface PanelHost {
-  readonly extensionUri: vscode.Uri;
-  readonly store: PlaygroundStore;
-  readonly link: LinkSource;
-  readonly focus: FocusKey;
-  readonly log: vscode.LogOutputChannel;
-}
+import { ConnectedWebview, type PanelHost } from './connectedWebview';
+import { restoreState } from './restore';
+import { savePicture } from './savePicture';
 
 /** The webview panel's host side: makes it, restores it, and connects it to the store. There is at most one. */
 export class PlaygroundPanel {
   static #current: PlaygroundPanel | undefined;
 
-  readonly #subscriptions: { dispose(): unknown }[] = [];
+  private readonly webview: ConnectedWebview;
 
   /**
    * Shows the panel, and makes it where there is none.
@@ -53,14 +36,19 @@ export class PlaygroundPanel {
     PlaygroundPanel.#current = new PlaygroundPanel(panel, host);
   }
 
+  /** Saves a picture of the equation where the reader wants it. */
+  static async savePicture(host: PanelHost): Promise<void> {
+    await savePicture(async (format) => {
+      await PlaygroundPanel.show(host, { focus: false });
+      const panel = PlaygroundPanel.#current;
+      return new Promise((resolve) => panel?.webview.conversation.askPicture(format, resolve));
+    });
+  }
+
   /** Takes over a panel that VS Code kept over a reload, with the state that its webview had stored. */
   static restore(panel: vscode.WebviewPanel, stored: unknown, host: PanelHost): void {
-    const existing = PlaygroundPanel.#current;
-    const state = receiveState(stored);
-    if (state.ok) host.store.restore(state.message, storedChange(stored));
-    if (stored !== undefined && !state.ok)
-      host.log.warn(`The stored playground was not restored: ${state.reason}`);
-    existing?.panel.dispose();
+    restoreState(stored, host);
+    PlaygroundPanel.#current?.panel.dispose();
     PlaygroundPanel.#current = new PlaygroundPanel(panel, host);
   }
 
@@ -68,39 +56,18 @@ export class PlaygroundPanel {
     private readonly panel: vscode.WebviewPanel,
     host: PanelHost,
   ) {
-    const media = vscode.Uri.joinPath(host.extensionUri, 'dist', 'webview');
     const icons = vscode.Uri.joinPath(host.extensionUri, 'media', 'icons');
-    // A restored panel does not remember its options.
-    panel.webview.options = { enableScripts: true, localResourceRoots: [media] };
     panel.iconPath = {
       light: vscode.Uri.joinPath(icons, 'playground-light.svg'),
       dark: vscode.Uri.joinPath(icons, 'playground-dark.svg'),
     };
-    const conversation = new HostConversation({
-      store: host.store,
-      link: host.link,
-      onDidChangeFocus: (focus) => host.focus.set(panel, focus),
-      run: (command) => void vscode.commands.executeCommand(`dropoutPlayground.${command}`),
-      post: (message) => void panel.webview.postMessage(message),
-      warn: (text) => host.log.warn(text),
-      singleKeys: () => vscode.workspace.getConfiguration().get(SHORTCUTS_SETTING, true),
+    this.webview = new ConnectedWebview(panel.webview, 'panel', host);
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.webview.hidden();
     });
-    this.#subscriptions.push(
-      conversation,
-      panel.webview.onDidReceiveMessage((message: unknown) => conversation.receive(message)),
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(SHORTCUTS_SETTING)) conversation.sendSnapshot();
-      }),
-      panel.onDidDispose(() => {
-        host.focus.set(panel, 'none');
-        this.#dispose();
-      }),
-    );
-    panel.webview.html = webviewHtml(panel.webview, media);
-  }
-
-  #dispose(): void {
-    vscode.Disposable.from(...this.#subscriptions).dispose();
-    if (PlaygroundPanel.#current === this) PlaygroundPanel.#current = undefined;
+    panel.onDidDispose(() => {
+      this.webview.dispose();
+      if (PlaygroundPanel.#current === this) PlaygroundPanel.#current = undefined;
+    });
   }
 }

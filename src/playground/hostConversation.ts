@@ -2,6 +2,7 @@ import type { LinkView } from './origin';
 import {
   type HostCommand,
   type MessageToWebview,
+  type PictureFormat,
   receiveAtHost,
   sequenceOf,
   type WebviewFocus,
@@ -12,6 +13,8 @@ import type { PlaygroundStore } from './store';
 export interface LinkSource {
   /** Undefined where the playground follows none. */
   readonly view: LinkView | undefined;
+  /** Whether there is a notebook or a call in the code below which code can be put. */
+  readonly canInsert: boolean;
   readonly onDidChange: (listener: () => void) => { dispose(): void };
 }
 
@@ -19,12 +22,18 @@ export interface LinkSource {
 export interface ConversationHost {
   readonly store: PlaygroundStore;
   readonly link: LinkSource;
-  readonly run: (command: HostCommand) => void;
+  /** @param call the number of the call that the webview shows */
+  readonly run: (command: HostCommand, call: number | undefined) => void;
   readonly onDidChangeFocus: (focus: WebviewFocus) => void;
   readonly post: (message: MessageToWebview) => void;
   readonly warn: (text: string) => void;
   /** Whether single keys act in the panel, by the user's setting. */
   readonly singleKeys: () => boolean;
+}
+
+interface PictureRequest {
+  readonly asked: { readonly id: number; readonly format: PictureFormat };
+  readonly take: (content: string) => void;
 }
 
 /**
@@ -34,6 +43,8 @@ export interface ConversationHost {
 export class HostConversation {
   /** The sequence of the webview's last action, refused ones included. */
   #acknowledged = 0;
+  #pictures = 0;
+  #picture: PictureRequest | undefined;
   readonly #subscriptions: readonly { dispose(): void }[];
 
   constructor(private readonly host: ConversationHost) {
@@ -68,7 +79,10 @@ export class HostConversation {
         this.host.onDidChangeFocus(message.focus);
         break;
       case 'command':
-        this.host.run(message.command);
+        this.host.run(message.command, message.call);
+        break;
+      case 'picture':
+        this.#takePicture(message.id, message.content);
         break;
     }
   }
@@ -83,8 +97,28 @@ export class HostConversation {
       canUndo: store.canUndo,
       canRedo: store.canRedo,
       changedAt: store.changedAt,
+      canInsert: link.canInsert,
+      ...(this.#picture === undefined ? {} : { picture: this.#picture.asked }),
       ...(link.view === undefined ? {} : { link: link.view }),
     });
+  }
+
+  /**
+   * Asks the webview for a picture of the equation, now or as soon as it is up.
+   *
+   * @param take is given an SVG document, or a PNG file in base 64
+   */
+  askPicture(format: PictureFormat, take: (content: string) => void): void {
+    this.#picture = { asked: { id: ++this.#pictures, format }, take };
+    this.sendSnapshot();
+  }
+
+  /** Takes the picture that was asked for last, once. */
+  #takePicture(id: number, content: string): void {
+    const { asked, take } = this.#picture ?? {};
+    if (asked?.id !== id) return;
+    this.#picture = undefined;
+    take?.(content);
   }
 
   dispose(): void {

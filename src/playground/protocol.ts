@@ -133,8 +133,21 @@ const panelAction = v.variant('type', [
   v.object({ type: v.literal('unlink') }),
 ]);
 
+/** No picture that the panel draws is larger, in characters. */
+const MAX_PICTURE_LENGTH = 20_000_000;
+
+export const PICTURE_FORMATS = ['svg', 'png'] as const;
+export type PictureFormat = (typeof PICTURE_FORMATS)[number];
+
 /** What the extension does for a webview beside changing the state. */
-export const HOST_COMMANDS = ['undo', 'redo', 'goToCode', 'writeProbability'] as const;
+export const HOST_COMMANDS = [
+  'undo',
+  'redo',
+  'goToCode',
+  'writeProbability',
+  'insertBelow',
+  'savePicture',
+] as const;
 export type HostCommand = (typeof HOST_COMMANDS)[number];
 
 /** Where the focus is in a webview: in a text, which has an undo of its own, elsewhere in it, or not in it. */
@@ -147,7 +160,18 @@ const messageToHost = v.variant('type', [
   /** The reader did something. `sequence` counts the webview's actions from 1. */
   v.object({ type: v.literal('action'), sequence: count, action: panelAction }),
   v.object({ type: v.literal('focus'), focus: v.picklist(FOCUSES) }),
-  v.object({ type: v.literal('command'), command: v.picklist(HOST_COMMANDS) }),
+  v.object({
+    type: v.literal('command'),
+    command: v.picklist(HOST_COMMANDS),
+    /** The number of the call that is shown; the last one where it is left out. */
+    call: v.exactOptional(count),
+  }),
+  /** The picture that was asked for: an SVG document, or a PNG file in base 64. */
+  v.object({
+    type: v.literal('picture'),
+    id: count,
+    content: v.pipe(v.string(), v.maxLength(MAX_PICTURE_LENGTH)),
+  }),
 ]);
 
 const linkView = v.object({
@@ -175,6 +199,10 @@ const messageToWebview = v.variant('type', [
     canRedo: v.boolean(),
     /** When the state last changed, in milliseconds since 1970; of two stored ones the later holds. */
     changedAt: count,
+    /** Whether there is a notebook or a call in the code below which code can be put. */
+    canInsert: v.boolean(),
+    /** A picture that the extension waits for. */
+    picture: v.exactOptional(v.object({ id: count, format: v.picklist(PICTURE_FORMATS) })),
     /** The call in the code that the playground follows; absent where it follows none. */
     link: v.exactOptional(linkView),
   }),

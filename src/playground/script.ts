@@ -5,7 +5,10 @@ import type { PlaygroundState } from './state';
 import { callOf, constructorOf } from './transcript';
 
 /** A Python script that prints what one call of the session gives: seeded alike, after the same draws. */
-export function scriptOf(state: PlaygroundState, { number, training: mode }: CallOutcome): string {
+export function scriptOf(
+  state: PlaygroundState,
+  { number, training: mode }: Pick<CallOutcome, 'number' | 'training'>,
+): string {
   const before = state.calls.slice(0, number - state.earlier.total - 1);
   // Calls in eval mode draw nothing and need not be repeated; nor do those that drop nothing, or raise.
   const training = state.earlier.training + before.filter((call) => call.training).length;

@@ -4,6 +4,7 @@ import {
   type CallOutcome,
   EXAMPLE_SHAPES,
   INITIAL_STATE,
+  INPUT_FUNCTIONS,
   MAX_LISTED_CALLS,
   type PlaygroundState,
   printedOutput,
@@ -28,6 +29,8 @@ const SHAPES = [[], [0], [7], [3, 5], [4, 0], [2, 3, 4], [2, 3, 2, 2], [1, 2, 2,
 const PROBABILITIES = [0, 1, 0.5, 0.1, 0.3, 0.25, 0.75, 0.9, 0.999, 1e-5, 1 / 3];
 const SEEDS = ['0', '1', '42', '-1', '9223372036854775808', '18446744073709551615', '4294967296'];
 
+const PASTED = ['[[1.0, -2.5], [0.1, 1e-05]]', '[0.0, -0.0, 3.0]', '[[[0.5], [0.25]], [[2.0], [1.0]]]'];
+
 /** Random things that a reader does, from a seed. */
 export class RandomActions {
   readonly #random: seedrandom.PRNG;
@@ -47,6 +50,8 @@ export class RandomActions {
       { type: 'setTraining', training: this.#random() < 0.5 },
       { type: 'setSeed', seed: this.#one(SEEDS) },
       { type: 'setShape', shape: this.#one([...SHAPES, ...Object.values(EXAMPLE_SHAPES)]) },
+      { type: 'setInput', input: { type: this.#one(INPUT_FUNCTIONS) } },
+      { type: 'setInput', input: { type: 'pasted', text: this.#one(PASTED) } },
       { type: 'resample', times: 1 + this.#below(3) },
       { type: 'resample', times: 1 + this.#below(MAX_LISTED_CALLS) },
     ];

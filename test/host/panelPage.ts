@@ -92,6 +92,7 @@ export async function showState(page: Page, state: PlaygroundState): Promise<voi
     singleKeys: true,
     canUndo: false,
     canRedo: false,
+    canInsert: false,
     changedAt: 0,
   };
   await page.evaluate((data) => window.postMessage(data, '*'), message);

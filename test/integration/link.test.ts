@@ -66,6 +66,36 @@ describe('the link to the code', () => {
     await runUntil('goToCode', () => vscode.window.activeTextEditor?.document === layer);
   });
 
+  it('puts the code below the linked statement, as far indented', async () => {
+    const text = 'from torch import nn\n\ndef f():\n    layer = nn.Dropout(0.5)\n    return layer\n';
+    const document = await openPython(text);
+    await openFromLens(document);
+    await runUntil('insertBelow', () => document.getText() !== text);
+    assert.match(
+      document.getText(),
+      /\n {4}layer = nn\.Dropout\(0\.5\)\n {4}import torch\n\n {4}torch\.manual_seed\(\d+\)\n {4}layer = torch\.nn\.Dropout\(0\.75\)\n {4}print\(layer\(torch\.ones\(3, 5\)\)\)\n {4}return layer\n$/,
+    );
+  });
+
+  it('puts the code below the linked cell, and without a link below the chosen one', async () => {
+    const notebook = await openNotebook('from torch import nn', 'layer = nn.Dropout(0.5)', 'x = 1');
+    await openFromLens(notebook.cellAt(1).document);
+    await runUntil('insertBelow', () => notebook.cellCount === 4);
+    assert.match(notebook.cellAt(2).document.getText(), /^import torch\n.*print\(.*\)$/s);
+    await vscode.commands.executeCommand('dropoutPlayground.unlink');
+    await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(0, 1)] });
+    await vscode.commands.executeCommand('dropoutPlayground.insertBelow');
+    assert.equal(notebook.cellCount, 5);
+    assert.equal(notebook.cellAt(1).document.getText(), notebook.cellAt(3).document.getText());
+  });
+
+  it('copies code and tensor', async () => {
+    await vscode.commands.executeCommand('dropoutPlayground.copyCode');
+    assert.match(await vscode.env.clipboard.readText(), /^import torch\n/);
+    await vscode.commands.executeCommand('dropoutPlayground.copyTensor');
+    assert.match(await vscode.env.clipboard.readText(), /^torch\.tensor\(\[\[/);
+  });
+
   it('writes nothing where p is no number of this file', async () => {
     const document = await openPython(
       'from torch import nn\nfrom config import P\n\nlayer = nn.Dropout(P)\n',

@@ -1,16 +1,36 @@
 import * as l10n from '@vscode/l10n';
 import { useState } from 'preact/hooks';
+import {
+  type CallOutcome,
+  MAX_PICTURE_ELEMENTS,
+  MAX_WRITTEN_ELEMENTS,
+  type PlaygroundState,
+  scriptOf,
+  tensorCode,
+} from '../../../src/playground';
+import { numelOf } from '../../../src/torch';
+import type { HostConnection } from '../host';
 
-/** The script that gives what is shown. */
-export function CodePanel({ script }: { script: string }) {
-  /** What came of copying, and of which script. */
-  const [copying, setCopying] = useState({ script: '', result: '' });
-  const settle = (result: string): void => setCopying({ script, result });
-  const copy = (): void =>
-    void navigator.clipboard.writeText(script).then(
+/** The script that gives what is shown, and ways to take it elsewhere. */
+export function CodePanel(props: {
+  state: PlaygroundState;
+  call: CallOutcome;
+  canInsert: boolean;
+  host: HostConnection;
+}) {
+  const { state, call, canInsert, host } = props;
+  const script = scriptOf(state, call);
+  /** What came of the last action, and with which script. */
+  const [last, setLast] = useState({ script: '', result: '' });
+  const settle = (result: string): void => setLast({ script, result });
+  const copy = (text: string): void =>
+    void navigator.clipboard.writeText(text).then(
       () => settle(l10n.t('Copied')),
       () => settle(l10n.t('The clipboard cannot be reached. Select the code and copy it.')),
     );
+  const { outcome } = call;
+  const output = outcome.ok && outcome.output.numel <= MAX_WRITTEN_ELEMENTS ? outcome.output : undefined;
+  const isDrawn = numelOf(state.shape) <= MAX_PICTURE_ELEMENTS;
   return (
     <section class="script" aria-labelledby="script-title">
       <h2 id="script-title">{l10n.t('Python that prints this call')}</h2>
@@ -19,10 +39,46 @@ export function CodePanel({ script }: { script: string }) {
         <code>{script}</code>
       </pre>
       <div class="buttons">
-        <button type="button" onClick={copy}>
+        <button type="button" onClick={() => copy(script)}>
           {l10n.t('Copy code')}
         </button>
-        <span role="status">{copying.script === script ? copying.result : ''}</span>
+        <button
+          type="button"
+          disabled={output === undefined}
+          title={
+            outcome.ok && output === undefined
+              ? l10n.t('More than {0} elements are not copied as Python.', MAX_WRITTEN_ELEMENTS)
+              : l10n.t('The output as torch.tensor(…), equal to it bit for bit')
+          }
+          onClick={() => output && copy(tensorCode(output, state.generator))}
+        >
+          {l10n.t('Copy tensor')}
+        </button>
+        <button
+          type="button"
+          disabled={!canInsert}
+          title={
+            canInsert
+              ? l10n.t('As a cell of the notebook, or as lines below the linked call')
+              : l10n.t('Neither is a notebook in sight, nor is the playground linked to code')
+          }
+          onClick={() => host.run('insertBelow', call.number)}
+        >
+          {l10n.t('Insert below')}
+        </button>
+        <button
+          type="button"
+          disabled={!isDrawn}
+          title={
+            !isDrawn
+              ? l10n.t('A picture has {0} elements at most', MAX_PICTURE_ELEMENTS)
+              : l10n.t('The equation as SVG or PNG, in the colours of your theme')
+          }
+          onClick={() => host.run('savePicture')}
+        >
+          {l10n.t('Save picture…')}
+        </button>
+        <span role="status">{last.script === script ? last.result : ''}</span>
       </div>
     </section>
   );

@@ -67,7 +67,7 @@ describe('the manifest', () => {
     assert.match(read('src/generatorSetting.ts'), /'dropoutPlayground\.generator'/);
     assert.match(read('src/previews.ts'), /'codeLens' \| 'hover' \| 'inlayHints'/);
     assert.match(read('src/lazyReplays.ts'), /'replay\.enabled'/);
-    assert.match(read('src/panel/playgroundPanel.ts'), /'dropoutPlayground\.panel\.singleKeyShortcuts'/);
+    assert.match(read('src/panel/connectedWebview.ts'), /'dropoutPlayground\.panel\.singleKeyShortcuts'/);
     assert.match(read('src/verify/interpreters.ts'), /'dropoutPlayground\.verify\.interpreter'/);
   });
 

@@ -22,6 +22,7 @@ function conversation() {
   const talk = new HostConversation({
     store,
     link: {
+      canInsert: false,
       get view() {
         return link.view;
       },
@@ -67,6 +68,7 @@ describe('the extension’s side of the conversation', () => {
         canUndo: false,
         canRedo: false,
         changedAt: 0,
+        canInsert: false,
       },
     ]);
     assert.equal(warnings.length, 1);
@@ -97,6 +99,23 @@ describe('the extension’s side of the conversation', () => {
     assert.equal(posted.length, 1);
   });
 
+  it('asks for a picture until it comes, and takes it once', () => {
+    const { posted, talk } = conversation();
+    const taken: string[] = [];
+    talk.askPicture('svg', (content) => void taken.push(content));
+    talk.receive({ type: 'ready' });
+    assert.deepEqual(
+      posted.map(({ picture }) => picture),
+      [
+        { id: 1, format: 'svg' },
+        { id: 1, format: 'svg' },
+      ],
+    );
+    for (const id of [2, 1, 1]) talk.receive({ type: 'picture', id, content: `picture ${id}` });
+    talk.sendSnapshot();
+    assert.deepEqual([taken, posted.at(-1)?.picture], [['picture 1'], undefined]);
+  });
+
   it('answers an action that changes nothing, and says what can be undone', () => {
     const { store, posted, focuses, talk } = conversation();
     talk.receive({ type: 'action', sequence: 1, action: { type: 'setTraining', training: true } });
@@ -119,7 +138,7 @@ describe('the extension’s side of the conversation', () => {
     const other: MessageToWebview[] = [];
     const second = new HostConversation({
       store,
-      link: { view: undefined, onDidChange: () => ({ dispose: () => undefined }) },
+      link: { view: undefined, canInsert: false, onDidChange: () => ({ dispose: () => undefined }) },
       run: () => undefined,
       onDidChangeFocus: () => undefined,
       post: (message) => void other.push(message),

@@ -93,6 +93,8 @@ describe('messages to the webview', () => {
       singleKeys: true,
       canUndo: true,
       canRedo: false,
+      canInsert: true,
+      picture: { id: 1, format: 'png' },
       changedAt: 1_795_000_000_000,
       link: {
         place: 'model.py:12',

@@ -1,0 +1,87 @@
+import * as l10n from '@vscode/l10n';
+import {
+  type CallOutcome,
+  equationPicture,
+  type PictureFormat,
+  type PictureStyle,
+  type PlaygroundState,
+} from '../../../src/playground';
+import type { Tensor } from '../../../src/torch';
+
+/**
+ * The equation of a call as a picture, in the colours of the reader's theme.
+ *
+ * @returns an SVG document, or a PNG file in base 64
+ */
+export async function pictureOf(
+  state: PlaygroundState,
+  input: Tensor,
+  call: CallOutcome,
+  format: PictureFormat,
+): Promise<string> {
+  const svg = equationPicture(state, input, call, currentStyle(), {
+    input: l10n.t('input'),
+    mask: l10n.t('mask'),
+    scale: l10n.t('scale'),
+    output: l10n.t('output'),
+  });
+  return format === 'svg' ? svg : pngOf(svg);
+}
+
+/** How many pixels of a PNG make one of the screen, unless it would become larger than a canvas may be. */
+const SHARPNESS = 2;
+const LARGEST = 8192;
+
+async function pngOf(svg: string): Promise<string> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const scale = Math.min(SHARPNESS, LARGEST / Math.max(image.width, image.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(image.width * scale);
+  canvas.height = Math.round(image.height * scale);
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL('image/png').replace(/^.*,/, '');
+}
+
+/** The theme's colours as they come out on the background: what is translucent or mixed, few programs can draw. */
+function currentStyle(): PictureStyle {
+  const body = getComputedStyle(document.body);
+  const background = opaque(body.backgroundColor, '#000');
+  const onBackground = (colour: string): string => opaque(colour, background);
+  const cell = (look: string): string => onBackground(styleOf(`cell ${look}`).backgroundColor);
+  return {
+    background,
+    foreground: onBackground(body.color),
+    muted: onBackground(styleOf('operator').color),
+    input: cell('input'),
+    kept: cell('kept'),
+    output: cell('output'),
+    font: body.fontFamily,
+    monospace: styleOf('tensor').fontFamily,
+  };
+}
+
+/** What an element of these classes looks like. */
+function styleOf(classes: string): Pick<CSSStyleDeclaration, 'backgroundColor' | 'color' | 'fontFamily'> {
+  const probe = document.createElement('div');
+  probe.className = classes;
+  probe.hidden = true;
+  document.body.append(probe);
+  const { backgroundColor, color, fontFamily } = getComputedStyle(probe);
+  probe.remove();
+  return { backgroundColor, color, fontFamily };
+}
+
+function opaque(colour: string, background: string): string {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 1;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) return colour;
+  for (const fill of [background, colour]) {
+    context.fillStyle = fill;
+    context.fillRect(0, 0, 1, 1);
+  }
+  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+}

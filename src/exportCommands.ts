@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { LazyLink } from './lazyLink';
+import type { CallOutcome } from './playground/session';
+import type { PlaygroundStore } from './playground/store';
+
+interface ExportHost {
+  readonly store: PlaygroundStore;
+  readonly link: LazyLink;
+  readonly savePicture: () => Promise<void>;
+}
+
+/** The commands that take what the playground shows elsewhere. Their argument is the number of a call. */
+export function exportCommands({
+  store,
+  link,
+  savePicture,
+}: ExportHost): Record<string, (call?: unknown) => Promise<void>> {
+  return {
+    copyCode: async (call) => vscode.env.clipboard.writeText(await scriptFor(store, call)),
+    copyTensor: async (call) => {
+      const { tensorCode, MAX_WRITTEN_ELEMENTS } = await import('./playground');
+      const { outcome } = await shownCall(store, call);
+      if (outcome.ok && outcome.output.numel <= MAX_WRITTEN_ELEMENTS) {
+        await vscode.env.clipboard.writeText(tensorCode(outcome.output, store.state.generator));
+      } else {
+        void vscode.window.showWarningMessage(
+          outcome.ok
+            ? vscode.l10n.t('More than {0} elements are not copied as Python.', MAX_WRITTEN_ELEMENTS)
+            : `${outcome.error.type}: ${outcome.error.message}`,
+        );
+      }
+    },
+    insertBelow: async (call) => link.insertBelow(await scriptFor(store, call)),
+    savePicture,
+  };
+}
+
+async function scriptFor(store: PlaygroundStore, call: unknown): Promise<string> {
+  const { scriptOf } = await import('./playground');
+  return scriptOf(store.state, await shownCall(store, call));
+}
+
+/** The call of that number; the last one where there is none. */
+async function shownCall({ state }: PlaygroundStore, number: unknown): Promise<CallOutcome> {
+  const { SessionReplay } = await import('./playground');
+  const calls = new SessionReplay().calls(state, state.calls.length);
+  const call = calls.find((candidate) => candidate.number === number) ?? calls.at(-1);
+  if (call === undefined) throw new Error('A session has at least one call.');
+  return call;
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { cellOf } from '../editor';
+import { indented, insertionBelow } from '../python';
+import type { LocatedCall } from './linkedCall';
+import { writeProblemText } from './texts';
+import { isWritable } from './writable';
+
+/**
+ * Puts a script below a call: as a cell behind the call's own in a notebook, as lines behind its statement in a file.
+ *
+ * @returns in words why that cannot be
+ */
+export async function insertBelowCall(
+  { document, site }: LocatedCall,
+  script: string,
+): Promise<string | undefined> {
+  const cell = cellOf(document);
+  if (cell !== undefined) return insertCell(cell.notebook, cell.index + 1, script);
+  if (!(await isWritable(document.uri))) return writeProblemText('readOnly');
+  const { offset, indentation } = insertionBelow(document.getText(), site.from);
+  const lineBreak = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  const position = document.positionAt(offset);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, position, indented(script, indentation, lineBreak));
+  return apply(edit);
+}
+
+/** Puts a script into the notebook that the reader looks at, below the chosen cell. @returns in words why not */
+export async function insertIntoNotebook(script: string): Promise<string | undefined> {
+  const editor = vscode.window.activeNotebookEditor ?? vscode.window.visibleNotebookEditors[0];
+  if (editor === undefined) return writeProblemText('lost');
+  return insertCell(editor.notebook, editor.selection.end, script);
+}
+
+async function insertCell(
+  notebook: vscode.NotebookDocument,
+  index: number,
+  script: string,
+): Promise<string | undefined> {
+  if (!(await isWritable(notebook.uri))) return writeProblemText('readOnly');
+  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, script.trimEnd(), 'python');
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(Math.min(index, notebook.cellCount), [cell])]);
+  return apply(edit);
+}
+
+async function apply(edit: vscode.WorkspaceEdit): Promise<string | undefined> {
+  return (await vscode.workspace.applyEdit(edit)) ? undefined : writeProblemText('refused');
+}

@@ -1,0 +1,75 @@
+// What the playground shows is taken elsewhere: as code, as a tensor, as a picture.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import { launchWorkbench, type Workbench } from './workbench.js';
+
+describe('the Code tab', () => {
+  let workbench: Workbench;
+  let panel: FrameLocator;
+
+  const button = (name: string) => panel.getByRole('button', { name, exact: true });
+
+  /** Chooses a place in VS Code's own dialog, and waits for the file. */
+  async function saveAs(name: string): Promise<Buffer> {
+    const path = join(workbench.workspace, name);
+    const input = workbench.page.locator('.quick-input-widget:visible .quick-input-filter input');
+    // The place that it proposes.
+    while (!(await input.inputValue()).endsWith('dropout.svg')) await workbench.page.waitForTimeout(50);
+    await input.fill(path);
+    await input.press('Enter');
+    while (!existsSync(path)) await workbench.page.waitForTimeout(50);
+    return readFile(path);
+  }
+
+  before(async () => {
+    workbench = await launchWorkbench({
+      files: { 'notes.txt': 'notes\n' },
+      viewport: { width: 1280, height: 900 },
+      settings: { 'files.simpleDialog.enable': true },
+    });
+    await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await workbench.command('Dropout Playground: Open Playground');
+    panel = workbench.webview();
+    await panel.getByRole('tab', { name: 'Code' }).click();
+  });
+  after(() => workbench.close());
+
+  it('copies the output as Python', async () => {
+    await button('Copy tensor').click();
+    await panel.getByText('Copied').waitFor();
+    const copied = await (await workbench.activeFrame()).evaluate(() => navigator.clipboard.readText());
+    assert.equal(
+      copied,
+      'torch.tensor([[0.0, 0.0, 2.0, 0.0, 0.0], [0.0, 2.0, 2.0, 0.0, 2.0], [2.0, 2.0, 2.0, 0.0, 2.0]])',
+    );
+  });
+
+  it('says where code could be put, where there is no such place', async () => {
+    assert.ok(await button('Insert below').isDisabled());
+    assert.match(
+      (await button('Insert below').getAttribute('title')) ?? '',
+      /Neither is a notebook in sight/,
+    );
+  });
+
+  it('saves a picture as SVG', async () => {
+    await button('Save picture…').click();
+    const svg = (await saveAs('equation.svg')).toString();
+    assert.match(svg, /^<svg .*Dropout\(p=0\.5, inplace=False\).*<\/svg>\n$/s);
+    assert.equal(svg.split('stroke-dasharray').length - 1, 14);
+    // Colours that every program can draw.
+    const fills = new Set([...svg.matchAll(/fill="([^"]*)"/g)].map(([, fill]) => fill));
+    for (const fill of fills) assert.match(fill ?? '', /^(#[0-9a-f]{6}|none)$/);
+  });
+
+  it('saves a picture as PNG, from the palette too', async () => {
+    await workbench.command('Dropout Playground: Save Picture…');
+    const png = await saveAs('equation.png');
+    assert.equal(png.subarray(1, 4).toString(), 'PNG');
+    // Its width and height, after the signature and the head of the first chunk.
+    assert.ok(png.readUInt32BE(16) > 1000 && png.readUInt32BE(20) > 200);
+  });
+});
