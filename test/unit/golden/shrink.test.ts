@@ -59,9 +59,10 @@ describe('the shrinker of npm run test:torch', () => {
     const cases = new RandomCases('scripts');
     for (let i = 0; i < 300; i++) {
       const testCase = cases.next();
-      // A program is its own script, and may say anything.
+      // A program is its own script, and may say anything; so may the bytes of a tensor.
       if (testCase.about !== 'program') {
-        assert.doesNotMatch(reproduction(testCase), /undefined|NaN|\[object/);
+        const script = reproduction(testCase).replace(/b64decode\("[^"]*"\)/g, '');
+        assert.doesNotMatch(script, /undefined|NaN|\[object/);
       }
     }
   });
