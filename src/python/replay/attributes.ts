@@ -122,7 +122,8 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   if (name === '__name__') return str(object.name);
   if (name === '__qualname__') return str(object.qualifiedName);
   if (name === '__module__') return str(object.module);
-  if (name === '__mro__' && object.unknownBase === undefined) return new TupleValue(object.mro);
+  // Classes of a library may have others between them and their bases.
+  if (name === '__mro__' && object.mro.every((one) => isPlainClass(one))) return new TupleValue(object.mro);
   const member = lookUp(object, name);
   if (member?.kind === 'wrapped') {
     return member.wrapper === 'staticmethod' ? member.callee : boundToClass(member.callee, object);
@@ -135,6 +136,12 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   );
   if (surelyMissing && !EVERYWHERE.has(name) && !TYPE_NAMES.has(name)) return undefined;
   return interpreter.unknown(`${object.name}.${name}`);
+}
+
+function isPlainClass({ native, module, unknownBase }: ClassValue): boolean {
+  return (
+    unknownBase === undefined && (native === undefined || module === 'builtins' || module.endsWith('.module'))
+  );
 }
 
 const TYPE_NAMES: ReadonlySet<string> = new Set(

@@ -109,6 +109,10 @@ export function instantiate(interpreter: Interpreter, type: ClassValue, args: Ca
       ...args.keywords.values(),
     ]);
     object.doubt = either(object.doubt, unknownBase);
+  } else if (type.native !== undefined && !isExceptionType(type) && type !== objectType) {
+    // How an object of a library is made that replay has no constructor for.
+    interpreter.doubtAll(interpreter.about('notUnderstood', `${type.name}(…)`));
+    return interpreter.giveUp(`${type.name}(…)`);
   } else if (!isExceptionType(type) && args.positional.length + args.keywords.size > 0) {
     interpreter.raise('TypeError', `${type.name}() takes no arguments`);
   }

@@ -1,9 +1,10 @@
 import type { Frame } from './frame';
 import type { Interpreter } from './interpreter';
-import { importModule } from './modules';
+import { harmlessModule, importModule } from './modules';
 import { assignName } from './names';
 import type { Statement } from './syntax/ast';
 import { doubtAbout } from './doubt';
+import type { Value } from './values';
 
 /** `import a.b as c`. */
 export function runImport(
@@ -29,7 +30,7 @@ export function runImportFrom(
   if (star) {
     if (from.kind === 'module' && from.starNames !== undefined) {
       for (const name of from.starNames) {
-        const value = from.members.get(name);
+        const value = from.members.get(name) ?? importedInto(interpreter, name);
         assignName(interpreter, name, value ?? interpreter.unknown(`${module}.${name}`), frame);
       }
     } else interpreter.openNames = doubtAbout('unknownModule', statement, module);
@@ -50,4 +51,10 @@ export function runImportFrom(
       );
     else assignName(interpreter, as, interpreter.unknown(`${module}.${name}`), frame);
   }
+}
+
+/** A module that another one without an `__all__` has imported for itself. */
+function importedInto(interpreter: Interpreter, name: string): Value | undefined {
+  if (name === 'np') return importModule(interpreter, 'numpy');
+  return interpreter.module(name) ?? (harmlessModule(name) ? importModule(interpreter, name) : undefined);
 }

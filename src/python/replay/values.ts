@@ -259,6 +259,8 @@ export interface NativeClass {
    * member is not understood. Undefined where the names are not known.
    */
   known?: ReadonlySet<string>;
+  /** Whether what is an instance of it is not told by its class: `isinstance` is unknown. */
+  isProtocol?: boolean;
   /** Looks up what is no member: `None` of these where undefined comes back. */
   missing?: (self: Value, name: string, interpreter: Interpreter) => Value | undefined;
 }
@@ -271,6 +273,17 @@ export class InstanceValue {
   /** What a library keeps with the object. */
   payload: unknown;
   constructor(readonly type: ClassValue) {}
+}
+
+/** One call of `copy.deepcopy`, for objects that copy themselves. */
+export interface Copier {
+  readonly interpreter: Interpreter;
+  /** The copy of a value: the same one however often it is met. */
+  copy(value: Value): Value;
+  /** What is made of something that several objects share. */
+  once<T extends object>(key: object, make: () => T): T;
+  /** Leaves what cannot be copied here. */
+  fail(): never;
 }
 
 /**
@@ -292,6 +305,8 @@ export abstract class NativeValue {
   }
   /** Whether anything can change it, so that it matters which of two equal ones it is. */
   readonly mutable: boolean = true;
+  /** `copy.deepcopy` of it; absent where that is not understood. */
+  copied?(copier: Copier): Value;
   /** Called where something that is not understood may have changed it; absent where nothing can. */
   markChanged?(doubt: Doubt): void;
   /** What can be reached from it, for the same reason. */

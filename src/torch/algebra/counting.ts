@@ -77,23 +77,52 @@ export function nonzero(x: Enclosure): Enclosure {
   return Enclosure.of(new Tensor<DType>(BigInt64Array.from(columns), shape, 'int64', strides));
 }
 
+/** The different elements of a tensor, where each element went, and how many there are of each. */
+export interface Different {
+  readonly values: Enclosure;
+  readonly inverse: Enclosure;
+  readonly counts: Enclosure;
+}
+
 /**
  * `torch.unique(x)`: the different elements in order, nan last and each for itself.
  *
  * @throws UndecidedError where elements are uncertain.
  */
 export function unique(x: Enclosure): Enclosure {
+  return different(x).values;
+}
+
+/**
+ * `torch.unique(x, return_inverse=True, return_counts=True)`.
+ *
+ * @throws UndecidedError where elements are uncertain.
+ */
+export function different(x: Enclosure): Different {
   if (!x.isExact) throw new UndecidedError('which elements are equal');
   const values: (number | bigint)[] = Array.from(x.tensor.values() as ArrayLike<number | bigint>);
   const numbers = values.filter((value) => !Number.isNaN(value)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const different = numbers.filter((value, i) => i === 0 || value !== numbers[i - 1]);
+  const distinct = numbers.filter((value, i) => i === 0 || value !== numbers[i - 1]);
   const hasBothZeros = [0, -0].every((zero) => values.some((value) => Object.is(value, zero)));
-  const result = [...different, ...values.filter((value) => Number.isNaN(value))];
+  const result = [...distinct, ...values.filter((value) => Number.isNaN(value))];
   const data = allocate(x.dtype, result.length);
   result.forEach((value, i) => (data[i] = value));
   // Of two zeros either may be the one that is kept.
   const errors = hasBothZeros
     ? Float64Array.from(result, (value) => (value === 0 ? Number.MIN_VALUE : 0))
     : undefined;
-  return Enclosure.of(new Tensor<DType>(data, [result.length], x.dtype), errors);
+  const places = new Map(distinct.map((value, i) => [value, i]));
+  const counts = new BigInt64Array(result.length);
+  let nextNan = distinct.length;
+  const inverse = BigInt64Array.from(values, (value) => {
+    // A Map takes 0 and -0 for the same key.
+    const place = places.get(value) ?? nextNan++;
+    counts[place] = (counts[place] ?? 0n) + 1n;
+    return BigInt(place);
+  });
+  return {
+    values: Enclosure.of(new Tensor<DType>(data, [result.length], x.dtype), errors),
+    inverse: Enclosure.of(new Tensor<DType>(inverse, x.shape, 'int64')),
+    counts: Enclosure.of(new Tensor<DType>(counts, [result.length], 'int64')),
+  };
 }

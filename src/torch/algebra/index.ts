@@ -20,6 +20,7 @@ export * from './joining';
 export { broadcastShapes } from './layout';
 export * from './logic';
 export * from './matmul';
+export * from './ordering';
 export * from './powers';
 export * from './products';
 export * from './promotion';

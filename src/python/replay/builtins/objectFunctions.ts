@@ -28,6 +28,7 @@ function isOneOf(interpreter: Interpreter, type: Value | undefined, candidates: 
   if (candidates.kind === 'unknown' || type?.kind !== 'class') return undefined;
   if (candidates.kind !== 'class')
     return interpreter.raise('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union');
+  if (candidates.native?.isProtocol === true) return undefined;
   if (isSubclass(type, candidates)) return true;
   return type.mro.some(({ unknownBase }) => unknownBase !== undefined) ? undefined : false;
 }

@@ -169,6 +169,10 @@ function makeType(args: NativeArguments, interpreter: Interpreter): Value {
   const [object, ...more] = args.rest;
   if (object === undefined || more.length > 0) return interpreter.giveUp('type(…) with three arguments');
   if (object.kind === 'unknown') return new UnknownValue(object.doubt, true);
+  // Which functions of a library are written in C is not noted.
+  const callee = object.kind === 'method' ? object.callee : object;
+  if (callee.kind === 'builtin' && (callee !== object || interpreter.builtin(callee.name) !== callee))
+    return interpreter.giveUp(`type(${callee.name})`);
   return typeOf(object);
 }
 

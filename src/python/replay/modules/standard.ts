@@ -1,11 +1,15 @@
 import type { ModuleValue } from '../values';
 import type { ModuleSource } from '.';
-import { abcModule, copyModule, typingModule } from './small';
+import { abcModule, typingModule } from './small';
+import { contextlibModule } from './contextlib';
+import { copyModule } from './copying';
+import { argparseModule } from './argparse';
 import { collectionsModule } from './collections';
 import { dataclassesModule } from './dataclasses';
 import { functoolsModule } from './functools';
 import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
+import { typesModule } from './namespaces';
 import { tqdmModules } from './tqdm';
 
 /** The modules of the standard library that replay knows; the others stand in `HARMLESS`. */
@@ -13,6 +17,9 @@ export const standardLibrary: ModuleSource = {
   modules: new Map<string, ModuleValue>(
     [
       abcModule,
+      argparseModule,
+      contextlibModule,
+      typesModule,
       collectionsModule,
       copyModule,
       dataclassesModule,

@@ -84,11 +84,23 @@ export function dtypeValue(dtype: DType): DtypeValue {
   return dtypes.get(dtype) ?? new DtypeValue(dtype);
 }
 
+/** The element types of the classes `torch.FloatTensor` and the like. */
+export const LEGACY_DTYPES: Readonly<Record<string, DType>> = {
+  FloatTensor: 'float32',
+  DoubleTensor: 'float64',
+  HalfTensor: 'float16',
+  BFloat16Tensor: 'bfloat16',
+  LongTensor: 'int64',
+  BoolTensor: 'bool',
+};
+
 /** The element type that a value names; gives up on those that replay does not compute with. */
 export function readDtype(interpreter: Interpreter, value: Value): DType {
   if (value.kind === 'class') {
     const builtin = { float: 'float64', int: 'int64', bool: 'bool' }[value.name] as DType | undefined;
     if (builtin !== undefined && value.native !== undefined) return builtin;
+    const legacy = value.native?.isProtocol === true ? LEGACY_DTYPES[value.name] : undefined;
+    if (legacy !== undefined) return legacy;
   }
   if (value instanceof DtypeValue && isComputed(value.name)) return value.name;
   if (!(value instanceof DtypeValue)) interpreter.doubtAll(interpreter.about('notUnderstood', 'this dtype'));

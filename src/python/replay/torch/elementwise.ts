@@ -1,6 +1,8 @@
 import { algebra } from '../../../torch';
+import { either } from '../doubt';
 import type { Call } from './call';
 import { both, type Definition } from './definitions';
+import { nonzeroPlaces } from './ordering';
 
 type Unary = (x: algebra.Enclosure) => algebra.Enclosure;
 
@@ -206,7 +208,10 @@ export const elementwise: readonly Definition[] = [
     'where',
     'condition, input, other',
     (call) => {
-      if (call.get('input') === undefined) return call.leave('torch.where(condition)');
+      if (call.get('input') === undefined) {
+        call.doubt = either(call.doubt, call.tensor('condition').memoryDoubt);
+        return nonzeroPlaces(call, call.enclosure('condition'));
+      }
       const [a, b] = [call.operand('input'), call.operand('other')];
       const condition = call.enclosure('condition');
       return call.result(algebra.where(condition, a, b), 'WhereBackward0');

@@ -6,7 +6,8 @@ import { dtypes, dtypeType } from './dtypes';
 import { factories } from './factories';
 import { gradModes } from './gradMode';
 import { dataModule, utilsModule } from './dataLoading';
-import { publicNames, TORCH_NAMES } from './knownNames';
+import { publicNames, TORCH_NAMES, TORCH_UNSTARRED } from './knownNames';
+import { legacyTypes } from './legacyTypes';
 import { nnModules } from './nn';
 import { torchDropouts } from './nn/dropout';
 import { optimModule } from './optim';
@@ -47,9 +48,10 @@ const torch = moduleOf(
     backends: backendsModule,
     optim: optimModule,
     utils: utilsModule,
-    ...byName(torchDropouts),
+    ...byName([...torchDropouts, ...legacyTypes]),
   },
   publicNames(TORCH_NAMES, 'onnx', 'export', 'contrib', 'nativert', 'numa'),
+  TORCH_NAMES.filter((name) => !TORCH_UNSTARRED.includes(name)),
 );
 
 const modules: readonly ModuleValue[] = [

@@ -202,6 +202,26 @@ wait warnings where while_loop windows xlogy xlogy_ xpu zero_ zeros zeros_like`
   .trim()
   .split(/\s+/);
 
+/** The names of `torch` that `from torch import *` leaves out: those that are not in its `__all__`. */
+export const TORCH_UNSTARRED: readonly string[] = `
+BFloat16Storage BFloat16Tensor ComplexDoubleStorage ComplexFloatStorage HalfStorage HalfTensor
+LoggerBase PRIVATE_OPS QInt32Storage QInt8Storage QUInt2x4Storage QUInt4x2Storage QUInt8Storage
+Storage StorageBase TYPE_CHECKING USE_GLOBAL_DEPS USE_RTLD_GLOBAL_WITH_LIBTORCH accelerator amp ao
+autograd backends broadcast_shapes builtins channels_last channels_last_3d classes classproperty
+compiled_with_cxx11_abi compiler contiguous_format cpu ctypes cuda distributed distributions eig fft
+from_dlpack func functional functools futures fx get_file_path glob hub importlib inspect jagged jit
+legacy_contiguous_format library linalg lstsq lu masked math matrix_rank monitor mps mtia
+multiprocessing nested nn ops optim os overrides package pca_lowrank per_channel_affine
+per_channel_affine_float_qparams per_channel_symmetric per_tensor_affine per_tensor_symmetric
+platform prepare_multiprocessing_environment preserve_format profiler
+profiler_allow_cudagraph_cupti_lazy_reinit_cuda12 quantization quantized_gru quantized_lstm
+quasirandom random return_types segment_reduce serialization set_default_dtype set_grad_enabled
+signal solve sparse sparse_bsc sparse_bsr sparse_coo sparse_csc sparse_csr special storage strided
+svd_lowrank symeig sys testing textwrap threading to_dlpack torch torch_version types unique utils
+version warnings while_loop windows xpu`
+  .trim()
+  .split(/\s+/);
+
 /** `torch.nn`. */
 export const NN_NAMES: readonly string[] = `
 AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d AdaptiveLogSoftmaxWithLoss AdaptiveMaxPool1d

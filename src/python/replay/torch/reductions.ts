@@ -1,10 +1,9 @@
 import { algebra } from '../../../torch';
-import { either } from '../doubt';
-import { native, nativeClass } from '../native';
-import { bool, type ClassValue, str, TupleValue, type Value } from '../values';
+import { bool, type Value } from '../values';
 import type { Call } from './call';
 import { both, type Definition } from './definitions';
 import { itemOf } from './operators';
+import { namedPair } from './returnTypes';
 
 /** Which dimensions are reduced, and whether they stay. */
 function optionsOf(call: Call): algebra.ReductionOptions {
@@ -46,39 +45,6 @@ function spread(name: 'std' | 'var'): Definition {
   });
 }
 
-/** `torch.return_types.max` and the like: named tuples of values and indices. */
-const returnTypes = new Map<string, ClassValue>();
-
-function returnType(name: string): ClassValue {
-  let type = returnTypes.get(name);
-  if (type === undefined) {
-    const item = (index: number) => (self: Value) =>
-      (self.kind === 'tuple' ? self.items[index] : undefined) ?? self;
-    type = nativeClass(name, {
-      module: 'torch.return_types',
-      properties: { values: item(0), indices: item(1) },
-      members: [
-        native('__repr__', 'self', (args, interpreter) => {
-          const self = args.need('self');
-          return self.kind === 'tuple'
-            ? namedText(interpreter, name, self)
-            : interpreter.giveUp('this tuple');
-        }),
-      ],
-    });
-    returnTypes.set(name, type);
-  }
-  return type;
-}
-
-/** As torch.return_types prints: a field a line. */
-function namedText(interpreter: Call['interpreter'], name: string, self: TupleValue): Value {
-  const texts = self.items.map((item) => interpreter.repr(item));
-  const fields = texts.map(({ value }, i) => `${i === 0 ? 'values' : 'indices'}=${value}`);
-  const doubt = texts.find((one) => one.doubt !== undefined)?.doubt;
-  return str(`torch.return_types.${name}(\n${fields.join(',\n')})`, doubt);
-}
-
 function extremeOf(name: 'max' | 'min'): Definition {
   const title = name === 'max' ? 'Max' : 'Min';
   const [whole, along] = name === 'max' ? [algebra.max, algebra.maxAlong] : [algebra.min, algebra.minAlong];
@@ -92,11 +58,7 @@ function extremeOf(name: 'max' | 'min'): Definition {
       return call.result(result, `${title}imumBackward0`);
     }
     const { values, indices } = along(x, call.asInt(dim), call.bool('keepdim') ?? false);
-    return new TupleValue(
-      [call.result(values, `${title}Backward0`), call.result(indices)],
-      undefined,
-      returnType(name),
-    );
+    return namedPair(name, call.result(values, `${title}Backward0`), call.result(indices));
   });
 }
 
@@ -167,32 +129,10 @@ export const reductions: readonly Definition[] = [
       'LogSoftmaxBackward0',
     ),
   ),
-  both('nonzero', 'input, *, as_tuple', (call) => {
-    if (call.bool('as_tuple') === true) return call.leave('as_tuple');
-    // How many there are depends on the contents.
-    for (const tensor of [call.tensor('input')]) call.doubt = either(call.doubt, tensor.memoryDoubt);
-    return call.result(algebra.nonzero(call.enclosure('input')));
-  }),
-  both('unique', 'input, sorted, return_inverse, return_counts, dim', (call) => {
-    if (['return_inverse', 'return_counts', 'dim'].some((name) => call.get(name) !== undefined))
-      return call.leave('this call of unique');
-    call.doubt = either(call.doubt, call.tensor('input').memoryDoubt);
-    return call.result(algebra.unique(call.enclosure('input')), '?');
-  }),
-  both('allclose', 'input, other, rtol, atol, equal_nan', (call) => {
-    if (call.bool('equal_nan') === true) return call.leave('equal_nan');
-    const [a, b] = [call.enclosure('input'), call.enclosure('other')];
-    if (a.dtype !== b.dtype)
-      call.interpreter.raise('RuntimeError', `${a.dtype} did not match ${b.dtype}`, true);
-    const [rtol, atol] = [call.number('rtol') ?? 1e-5, call.number('atol') ?? 1e-8];
-    const allowed = algebra.add(
-      algebra.mul(algebra.abs(b), algebra.floatScalar(rtol)),
-      algebra.floatScalar(atol),
-    );
-    const near = algebra.le(algebra.abs(algebra.sub(a, b)), allowed);
-    const close = algebra.logicalOr(algebra.eq(a, b), near);
-    return truth(call, algebra.eq(algebra.sum(algebra.logicalNot(close)), algebra.intScalar(0)));
-  }),
+  both('isclose', 'input, other, rtol, atol, equal_nan', (call) => call.result(closeness(call))),
+  both('allclose', 'input, other, rtol, atol, equal_nan', (call) =>
+    truth(call, algebra.eq(algebra.sum(algebra.logicalNot(closeness(call))), algebra.intScalar(0))),
+  ),
   both('equal', 'input, other', (call) => {
     const [a, b] = [call.enclosure('input'), call.enclosure('other')];
     if (a.dim !== b.dim || a.shape.some((size, i) => size !== b.shape[i])) return bool(false);
@@ -200,6 +140,22 @@ export const reductions: readonly Definition[] = [
     return truth(call, algebra.eq(algebra.sum(algebra.ne(a, b)), algebra.intScalar(0)));
   }),
 ];
+
+/** `torch.isclose(input, other, rtol, atol)` of floats: aten/src/ATen/native/TensorCompare.cpp. */
+function closeness(call: Call): algebra.Enclosure {
+  if (call.bool('equal_nan') === true) return call.leave('equal_nan');
+  const [a, b] = [call.enclosure('input'), call.enclosure('other')];
+  if (a.dtype !== b.dtype)
+    call.interpreter.raise('RuntimeError', `${a.dtype} did not match ${b.dtype}`, true);
+  const [rtol, atol] = [call.number('rtol') ?? 1e-5, call.number('atol') ?? 1e-8];
+  const allowed = algebra.add(
+    algebra.mul(algebra.abs(b), algebra.floatScalar(rtol)),
+    algebra.floatScalar(atol),
+  );
+  const difference = algebra.abs(algebra.sub(a, b));
+  const near = algebra.logicalAnd(algebra.isfinite(difference), algebra.le(difference, allowed));
+  return algebra.logicalOr(algebra.eq(a, b), near);
+}
 
 function truth(call: Call, decided: algebra.Enclosure): Value {
   return itemOf(call, call.result(decided));

@@ -11,8 +11,9 @@ export function moduleOf(
   name: string,
   members: Readonly<Record<string, Value>>,
   known?: ReadonlySet<string>,
+  starNames?: readonly string[],
 ): ModuleValue {
-  const module = new ModuleValue(name, known);
+  const module = new ModuleValue(name, known, starNames);
   for (const [key, value] of Object.entries(members)) module.members.set(key, value);
   return module;
 }

@@ -15,6 +15,7 @@ import { likeFactories } from './factories';
 import { indexing } from './indexing';
 import { matrices } from './matrices';
 import { operators } from './operators';
+import { ordering } from './ordering';
 import { randomMethods } from './randomMethods';
 import { reductions } from './reductions';
 import { shapes } from './shapes';
@@ -22,7 +23,15 @@ import { sizeOf } from './sizes';
 import { publicNames, TENSOR_NAMES } from './knownNames';
 import { parameterType, TensorValue, tensorType } from './tensorValue';
 
-const DEFINITIONS = [...elementwise, ...activations, ...shapes, ...matrices, ...reductions, ...likeFactories];
+const DEFINITIONS = [
+  ...elementwise,
+  ...activations,
+  ...shapes,
+  ...matrices,
+  ...reductions,
+  ...ordering,
+  ...likeFactories,
+];
 
 /** Every function of the module `torch` that is a method of tensors, too, and the like. */
 export const tensorFunctions: readonly NativeFunction[] = functionsOf(DEFINITIONS);

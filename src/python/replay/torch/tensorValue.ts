@@ -1,7 +1,7 @@
-import type { algebra } from '../../../torch';
+import { algebra } from '../../../torch';
 import { type Doubt, either } from '../doubt';
 import { nativeClass } from '../native';
-import { type ClassValue, NativeValue, type Value } from '../values';
+import { type ClassValue, type Copier, NativeValue, type Value } from '../values';
 import { doubtContents, memoryOf } from './memory';
 
 /** A step of the graph that autograd keeps: what made a tensor, and from what. */
@@ -65,6 +65,31 @@ export class TensorValue extends NativeValue {
   override markChanged(doubt: Doubt): void {
     doubtContents(this.enclosure, doubt);
     this.object.gradDoubt = either(this.object.gradDoubt, doubt);
+  }
+
+  /** `Tensor.__deepcopy__` of torch/_tensor.py. */
+  override copied(copier: Copier): TensorValue {
+    const { object, enclosure } = this;
+    if (object.node !== undefined)
+      copier.interpreter.raise(
+        'RuntimeError',
+        'Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.',
+        true,
+      );
+    const { data } = enclosure.tensor;
+    // Views of one memory would have to be views of one copy.
+    const copy = copier.once(data, () => algebra.clone(enclosure));
+    const isAll = enclosure.tensor.isDense && copy.numel === enclosure.numel;
+    if (!isAll || copier.once(copy, () => object) !== object) return copier.fail();
+    const made = newTensor(copy, {
+      type: object.type,
+      requiresGrad: object.requiresGrad,
+      gradDoubt: object.gradDoubt,
+      device: object.device,
+    });
+    if (object.grad !== undefined) made.object.grad = copier.copy(object.grad);
+    doubtContents(copy, this.contentsDoubt);
+    return made;
   }
 
   /** The doubt of what its memory holds. */

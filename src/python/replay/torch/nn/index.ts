@@ -36,6 +36,7 @@ const functional = moduleOf(
     scaledDotProductAttention,
   ]),
   publicNames(FUNCTIONAL_NAMES),
+  FUNCTIONAL_NAMES,
 );
 
 const nn = moduleOf(
@@ -63,6 +64,7 @@ const nn = moduleOf(
     init: initModule,
   },
   publicNames(NN_NAMES, 'backends', 'cpp'),
+  NN_NAMES,
 );
 
 /** The modules of `torch.nn`. */

@@ -24,10 +24,10 @@ import { convertAll, loadStateDict, moved, stateDict } from './moduleState';
 import {
   asModule,
   childrenOf,
-  type ModuleState,
   namedModules,
   namedTensors,
   needModule,
+  newState,
   ownBuffers,
   ownParameters,
   stateOfModule,
@@ -37,14 +37,7 @@ import { moduleType } from './moduleType';
 /** `Module.__init__`. */
 export function initialize(module: InstanceValue): void {
   if (stateOfModule(module) !== undefined) return;
-  module.payload = {
-    buffers: new Set(),
-    hidden: new Set(),
-    modules: new Set(),
-    parameters: new Set(),
-    hooks: new Set(),
-    preHooks: new Set(),
-  } satisfies ModuleState;
+  module.payload = newState();
   module.attributes.set('training', TRUE);
 }
 

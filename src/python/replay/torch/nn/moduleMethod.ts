@@ -63,6 +63,8 @@ export function registerHook(name: 'hooks' | 'preHooks', title: string): NativeF
   return method(title, 'hook', (module, call) => {
     const hook = call.need('hook');
     const hooks = stateOfModule(module)?.[name];
+    // The same hook twice would run twice.
+    if (hooks?.has(hook) === true) call.giveUp('this hook');
     hooks?.add(hook);
     if (call.interpreter.control !== undefined) call.interpreter.doubtAll(call.interpreter.control);
     return new Removable(() => hooks?.delete(hook));

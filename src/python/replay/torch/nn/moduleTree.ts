@@ -1,7 +1,7 @@
 import type { Doubt } from '../../doubt';
 import { lookUp } from '../../mro';
 import type { Interpreter } from '../../interpreter';
-import { type InstanceValue, type Value } from '../../values';
+import { type Copier, type InstanceValue, type Value } from '../../values';
 import { parameterType, TensorValue } from '../tensorValue';
 import { moduleType } from './moduleType';
 
@@ -17,6 +17,34 @@ export interface ModuleState {
   open?: Doubt;
   readonly hooks: Set<Value>;
   readonly preHooks: Set<Value>;
+  /** The state of a deep copy of the module. */
+  copied(copier: Copier | undefined): ModuleState;
+}
+
+/** The state of a module that has nothing yet. */
+export function newState(): ModuleState {
+  return {
+    buffers: new Set(),
+    hidden: new Set(),
+    modules: new Set(),
+    parameters: new Set(),
+    hooks: new Set(),
+    preHooks: new Set(),
+    copied(copier) {
+      // A hook that is a method would be copied with its object.
+      const hooks = [...this.hooks, ...this.preHooks];
+      if (hooks.some(({ kind }) => kind !== 'function')) copier?.fail();
+      return {
+        ...this,
+        buffers: new Set(this.buffers),
+        hidden: new Set(this.hidden),
+        modules: new Set(this.modules),
+        parameters: new Set(this.parameters),
+        hooks: new Set(this.hooks),
+        preHooks: new Set(this.preHooks),
+      };
+    },
+  };
 }
 
 /** The state of a module; undefined before `Module.__init__` has run. */

@@ -1,0 +1,131 @@
+import type { Interpreter } from '../interpreter';
+import { native, nativeClass } from '../native';
+import {
+  FALSE,
+  InstanceValue,
+  type NativeArguments,
+  type NativeFunction,
+  NONE,
+  str,
+  TRUE,
+  TupleValue,
+  type Value,
+} from '../values';
+import { makeModule } from './make';
+import { namespaceType } from './namespaces';
+
+/** An option of a parser. */
+interface Option {
+  readonly names: readonly string[];
+  readonly destination: string;
+  readonly default: Value;
+  readonly type: Value | undefined;
+  /** What is stored where the option stands without a value; undefined where it takes one. */
+  readonly flag: Value | undefined;
+}
+
+/** What `add_argument` may be told without an effect on what is parsed here. */
+const WITHOUT_EFFECT = ['help', 'metavar', 'choices', 'dest', 'default', 'type', 'action'];
+
+function optionsOf(self: Value): Option[] {
+  return self.kind === 'instance' ? (self.payload as Option[]) : [];
+}
+
+function addArgument(args: NativeArguments, interpreter: Interpreter): Value {
+  const names = args.rest.map((value) => (value.kind === 'str' ? value.value : '?'));
+  const { keywords } = args;
+  const action = keywords.get('action');
+  const required = keywords.get('required');
+  const isUsual =
+    names.length > 0 &&
+    names.every((name) => /^--?\w/.test(name)) &&
+    [...keywords.keys()].every(
+      (key) => WITHOUT_EFFECT.includes(key) || (key === 'required' && required?.kind === 'bool'),
+    );
+  if (!isUsual || (required?.kind === 'bool' && required.value)) return notUnderstood(interpreter);
+  const name = names.find((one) => one.startsWith('--')) ?? names[0] ?? '';
+  const given = keywords.get('dest');
+  const destination = given?.kind === 'str' ? given.value : name.replace(/^-+/, '').replaceAll('-', '_');
+  const flags: Readonly<Record<string, Value>> = { store_true: TRUE, store_false: FALSE };
+  const flag = action?.kind === 'str' ? flags[action.value] : undefined;
+  if (action !== undefined && flag === undefined && !(action.kind === 'str' && action.value === 'store'))
+    return notUnderstood(interpreter);
+  const byDefault = flag === undefined ? NONE : flag === TRUE ? FALSE : TRUE;
+  optionsOf(args.need('self')).push({
+    names,
+    destination,
+    default: keywords.get('default') ?? byDefault,
+    type: keywords.get('type'),
+    flag,
+  });
+  interpreter.changed(args.need('self'));
+  return NONE;
+}
+
+function notUnderstood(interpreter: Interpreter): never {
+  interpreter.doubtAll(interpreter.about('notUnderstood', 'this argument of the parser'));
+  return interpreter.giveUp('this argument of the parser');
+}
+
+/** The words of a command line; undefined where it is that of the process. */
+function wordsOf(interpreter: Interpreter, given: Value | undefined): string[] | undefined {
+  if (given === undefined || given.kind === 'none') return undefined;
+  if (given.kind !== 'list') return notUnderstood(interpreter);
+  return given.items.map((item) => (item.kind === 'str' ? item.value : notUnderstood(interpreter)));
+}
+
+function parse(args: NativeArguments, interpreter: Interpreter): InstanceValue {
+  const self = args.need('self');
+  const options = optionsOf(self);
+  const words = wordsOf(interpreter, args.get('args'));
+  const result = new InstanceValue(namespaceType);
+  const converted = (option: Option, value: Value): Value =>
+    value.kind === 'str' && option.type !== undefined ? interpreter.call(option.type, [value]) : value;
+  for (const option of options) result.attributes.set(option.destination, option.default);
+  const set = new Set<string>();
+  for (let i = 0; i < (words ?? []).length; i++) {
+    const [name = '', ...rest] = (words?.[i] ?? '').split('=');
+    const option = options.find(({ names }) => names.includes(name));
+    const value = rest.length > 0 ? rest.join('=') : words?.[++i];
+    if (option === undefined || (option.flag === undefined && (value === undefined || value.startsWith('-'))))
+      return notUnderstood(interpreter);
+    if (option.flag !== undefined && rest.length === 0) i--;
+    result.attributes.set(option.destination, option.flag ?? converted(option, str(value ?? '')));
+    set.add(option.destination);
+  }
+  // A default that is a text is converted as if it had been given.
+  for (const option of options)
+    if (!set.has(option.destination))
+      result.attributes.set(option.destination, converted(option, option.default));
+  result.doubt =
+    self.doubt ?? (words === undefined ? interpreter.about('environment', 'the command line') : undefined);
+  return result;
+}
+
+const members: readonly NativeFunction[] = [
+  native(
+    '__init__',
+    'self, *args, **keywords',
+    (args, interpreter) => {
+      const self = args.need('self');
+      if (self.kind === 'instance') self.payload = [];
+      for (const key of args.keywords.keys())
+        if (!/^(?:prog|description|epilog|formatter_class|add_help|allow_abbrev)$/.test(key))
+          notUnderstood(interpreter);
+      return NONE;
+    },
+    { takesUnknown: true },
+  ),
+  native('add_argument', 'self, *names, **keywords', addArgument, { mutates: true }),
+  native('parse_args', 'self, args=', parse),
+  native('parse_known_args', 'self, args=', (args, interpreter) => {
+    if (args.get('args') !== undefined) return notUnderstood(interpreter);
+    return new TupleValue([parse(args, interpreter), interpreter.unknown('the rest of the command line')]);
+  }),
+];
+
+/** `argparse`, as far as scripts use it: options with defaults. */
+export const argparseModule = makeModule('argparse', {
+  ArgumentParser: nativeClass('ArgumentParser', { module: 'argparse', members }),
+  Namespace: namespaceType,
+});

@@ -1,0 +1,82 @@
+import { iteratorOf, nextOf } from '../iteration';
+import { native, nativeClass } from '../native';
+import { FALSE, InstanceValue, type IteratorValue, NONE, type Value } from '../values';
+import { makeModule } from './make';
+
+/** What a function behind `@contextmanager` gives: a generator that stops where the body of `with` runs. */
+const managerType = nativeClass('_GeneratorContextManager', {
+  module: 'contextlib',
+  members: [
+    native(
+      '__enter__',
+      'self',
+      (args, interpreter) => {
+        const iterator = generatorOf(args.need('self'));
+        if (iterator === undefined) return interpreter.giveUp('this context manager');
+        return nextOf(interpreter, iterator) ?? interpreter.raise('RuntimeError', "generator didn't yield");
+      },
+      { draws: true },
+    ),
+    native(
+      '__exit__',
+      'self, typ, value, traceback',
+      (args, interpreter) => {
+        const iterator = generatorOf(args.need('self'));
+        if (iterator === undefined) return interpreter.giveUp('this context manager');
+        if (args.need('typ').kind !== 'none') {
+          // Python throws it into the generator, which may swallow it.
+          interpreter.doubtAll(interpreter.about('notUnderstood', 'an exception within a context manager'));
+          return FALSE;
+        }
+        if (nextOf(interpreter, iterator) !== undefined)
+          interpreter.raise('RuntimeError', "generator didn't stop");
+        return FALSE;
+      },
+      { draws: true },
+    ),
+  ],
+});
+
+function generatorOf(self: Value): IteratorValue | undefined {
+  return self.kind === 'instance' ? (self.payload as IteratorValue | undefined) : undefined;
+}
+
+/** `nullcontext(value)`. */
+const nullType = nativeClass('nullcontext', {
+  module: 'contextlib',
+  members: [
+    native(
+      '__init__',
+      'self, enter_result=',
+      (args) => {
+        const self = args.need('self');
+        if (self.kind === 'instance') self.attributes.set('enter_result', args.get('enter_result') ?? NONE);
+        return NONE;
+      },
+      { takesUnknown: true },
+    ),
+    native('__enter__', 'self', (args, interpreter) =>
+      interpreter.attribute(args.need('self'), 'enter_result'),
+    ),
+    native('__exit__', 'self, *exception', () => NONE),
+  ],
+});
+
+/** `contextlib`. */
+export const contextlibModule = makeModule('contextlib', {
+  contextmanager: native('contextmanager', 'func', (args, interpreter) => {
+    const func = args.need('func');
+    if (func.kind !== 'function') return interpreter.giveUp('this context manager');
+    return native(
+      func.code.name,
+      '*args, **keywords',
+      (inner, running) => {
+        const made = new InstanceValue(managerType);
+        made.payload = iteratorOf(running, running.call(func, inner.rest, inner.keywords));
+        return made;
+      },
+      { takesUnknown: true, draws: true },
+    );
+  }),
+  nullcontext: nullType,
+});

@@ -1,0 +1,151 @@
+import type { Interpreter } from '../interpreter';
+import { lookUp } from '../mro';
+import { native, objectType } from '../native';
+import {
+  type Copier,
+  DictValue,
+  InstanceValue,
+  ListValue,
+  NativeValue,
+  SetValue,
+  TupleValue,
+  type Value,
+} from '../values';
+import { makeModule } from './make';
+
+/** What decides for itself how it is copied. */
+const HOOKS = [
+  '__copy__',
+  '__deepcopy__',
+  '__reduce__',
+  '__reduce_ex__',
+  '__getstate__',
+  '__setstate__',
+  '__new__',
+];
+
+/** An object of a class of which nothing unknown decides on how it is copied. */
+function isPlain(object: InstanceValue): boolean {
+  const { type, payload } = object;
+  if (HOOKS.some((name) => lookUp(type, name)?.kind === 'function')) return false;
+  if (type.mro.some(({ unknownBase }) => unknownBase !== undefined)) return false;
+  return (
+    isCopyable(payload) ||
+    (payload === undefined && type.mro.every((one) => one.native === undefined || one === objectType))
+  );
+}
+
+/** What a library keeps with an object, where it can be copied with it. */
+export interface CopyablePayload {
+  copied(copier: Copier | undefined): unknown;
+}
+
+function isCopyable(payload: unknown): payload is CopyablePayload {
+  return payload instanceof Object && 'copied' in payload;
+}
+
+function payloadOf(object: InstanceValue, copier?: Copier): unknown {
+  return isCopyable(object.payload) ? object.payload.copied(copier) : undefined;
+}
+
+/** `copy.copy` of builtin containers and plain objects. */
+function shallow(value: Value): Value | undefined {
+  if (value.kind === 'list') return new ListValue([...value.items], value.doubt);
+  if (value.kind === 'dict') {
+    const copy = new DictValue(value.type, value.factory);
+    for (const [key, entry] of value.entries) copy.entries.set(key, { ...entry });
+    copy.doubt = value.doubt;
+    return copy;
+  }
+  if (value.kind === 'set') {
+    const copy = new SetValue(value.frozen);
+    for (const [key, item] of value.items) copy.items.set(key, item);
+    copy.doubt = value.doubt;
+    return copy;
+  }
+  if (value.kind === 'instance') {
+    // A module's tables are shared by its shallow copy.
+    if (!isPlain(value) || value.payload !== undefined) return undefined;
+    const copy = new InstanceValue(value.type);
+    for (const [name, attribute] of value.attributes) copy.attributes.set(name, attribute);
+    copy.doubt = value.doubt;
+    return copy;
+  }
+  if (value.kind === 'native') return value.mutable ? undefined : value;
+  return /^(?:none|bool|int|float|str|tuple|range|function|class|builtin)$/.test(value.kind)
+    ? value
+    : undefined;
+}
+
+/** One call of `copy.deepcopy`. */
+class DeepCopier implements Copier {
+  private readonly seen = new Map<object, Value>();
+
+  constructor(readonly interpreter: Interpreter) {}
+
+  fail(): never {
+    this.interpreter.doubtAll(this.interpreter.about('notUnderstood', 'a deep copy of this'));
+    return this.interpreter.giveUp('a deep copy of this');
+  }
+
+  once<T extends object>(key: object, make: () => T): T {
+    const before = this.shared.get(key);
+    if (before !== undefined) return before as T;
+    const made = make();
+    this.shared.set(key, made);
+    return made;
+  }
+
+  private readonly shared = new Map<object, object>();
+
+  copy(value: Value): Value {
+    const key = value instanceof NativeValue ? value.identity : value;
+    const before = this.seen.get(key);
+    if (before !== undefined) return before;
+    this.interpreter.meter.step();
+    if (this.seen.size > 10_000) return this.fail();
+    if (value.kind === 'native' && value.mutable) {
+      const copy = value.copied?.(this) ?? this.fail();
+      this.seen.set(key, copy);
+      return copy;
+    }
+    if (value.kind === 'tuple') return this.tuple(value);
+    if (value.kind === 'instance') return this.instance(value);
+    const copy = shallow(value) ?? this.fail();
+    this.seen.set(key, copy);
+    if (copy.kind === 'list') copy.items = copy.items.map((item) => this.copy(item));
+    else if (copy.kind === 'dict')
+      for (const entry of copy.entries.values()) entry.value = this.copy(entry.value);
+    return copy;
+  }
+
+  private instance(value: InstanceValue): Value {
+    if (!isPlain(value)) return this.fail();
+    const copy = new InstanceValue(value.type);
+    this.seen.set(value, copy);
+    copy.doubt = value.doubt;
+    for (const [name, attribute] of value.attributes) copy.attributes.set(name, this.copy(attribute));
+    copy.payload = payloadOf(value, this);
+    return copy;
+  }
+
+  private tuple(value: TupleValue): Value {
+    const items = value.items.map((item) => this.copy(item));
+    if (items.every((item, i) => item === value.items[i])) return value;
+    const copy = new TupleValue(items, value.doubt, value.type);
+    this.seen.set(value, copy);
+    return copy;
+  }
+}
+
+/** `copy`: of builtin values, plain objects, modules and tensors. */
+export const copyModule = makeModule('copy', {
+  copy: native(
+    'copy',
+    'x',
+    (args, interpreter) => shallow(args.need('x')) ?? interpreter.giveUp('a copy of this'),
+  ),
+  deepcopy: native('deepcopy', 'x, memo=', (args, interpreter) =>
+    new DeepCopier(interpreter).copy(args.need('x')),
+  ),
+});

@@ -1,0 +1,47 @@
+import { type Doubt, either } from '../doubt';
+import { native, nativeClass } from '../native';
+import { type ClassValue, NONE, str } from '../values';
+import { makeModule } from './make';
+
+/** A class of objects that are nothing but their attributes, and print them. */
+function namespaceClass(name: string, module: string, title: string, named: string): ClassValue {
+  return nativeClass(name, {
+    module,
+    members: [
+      native(
+        '__init__',
+        'self, **keywords',
+        (args) => {
+          const self = args.need('self');
+          if (self.kind === 'instance')
+            for (const [key, value] of args.keywords) self.attributes.set(key, value);
+          return NONE;
+        },
+        { takesUnknown: true, mutates: true },
+      ),
+      native('__repr__', 'self', (args, interpreter) => {
+        const self = args.need('self');
+        let doubt: Doubt | undefined;
+        const parts = [...(self.kind === 'instance' ? self.attributes : [])].map(([key, value]) => {
+          const text = interpreter.repr(value);
+          doubt = either(doubt, text.doubt);
+          return `${key}=${text.value}`;
+        });
+        return str(`${title}(${parts.join(', ')})`, doubt);
+      }),
+      native('__eq__', 'self, other', (_, interpreter) => interpreter.giveUp('this comparison')),
+    ],
+    missing: (_, key, interpreter) =>
+      key.startsWith('__')
+        ? undefined
+        : interpreter.raise('AttributeError', `'${named}' object has no attribute '${key}'`),
+  });
+}
+
+/** `argparse.Namespace`. */
+export const namespaceType = namespaceClass('Namespace', 'argparse', 'Namespace', 'Namespace');
+
+/** `types`: of it, `SimpleNamespace`. */
+export const typesModule = makeModule('types', {
+  SimpleNamespace: namespaceClass('SimpleNamespace', 'types', 'namespace', 'types.SimpleNamespace'),
+});

@@ -1,0 +1,49 @@
+import { algebra, type DType } from '../../../torch';
+import type { Interpreter } from '../interpreter';
+import { nativeClass } from '../native';
+import type { ClassValue, NativeFunction, Value } from '../values';
+import { type Call, torchFunction } from './call';
+import { LEGACY_DTYPES } from './dtypes';
+import { doubtContents } from './memory';
+import { nestedScalars } from './nesting';
+import { stateOf } from './state';
+import { newTensor, TensorValue, tensorType } from './tensorValue';
+
+/* `torch.Tensor(…)`, `torch.FloatTensor(…)` and the like: torch/csrc/utils/tensor_new.cpp, `legacy_tensor_ctor`. */
+
+/** A tensor of the values of a list, of so many elements that nobody set, or of another tensor's memory. */
+function constructor(name: string, dtypeOf: (interpreter: Interpreter) => DType): NativeFunction {
+  return torchFunction(name, 'cls, data, *rest', (call): Value => {
+    const dtype = dtypeOf(call.interpreter);
+    const data = call.get('data');
+    if (data === undefined) return newTensor(algebra.fullOf([0], algebra.intScalar(0), dtype));
+    if (data instanceof TensorValue) {
+      if (data.enclosure.dtype !== dtype || data.object.requiresGrad) return call.giveUp(`this ${name}`);
+      return call.result(call.asTensor(data).enclosure.detach());
+    }
+    if (data.kind === 'int' || (data.kind === 'tuple' && data.type?.name === 'Size')) {
+      const shape = call.sizes([data, ...call.rest]);
+      call.spend(shape.reduce((product, size) => product * Math.max(0, size), 1));
+      return uninitialized(call, algebra.fullOf(shape, algebra.intScalar(0), dtype));
+    }
+    if (call.rest.length > 0 || (data.kind !== 'list' && data.kind !== 'tuple'))
+      return call.giveUp(`this ${name}`);
+    return newTensor(algebra.tensorOf(nestedScalars(call, data), dtype));
+  });
+}
+
+function uninitialized(call: Call, enclosure: algebra.Enclosure): TensorValue {
+  if (enclosure.numel > 0)
+    doubtContents(enclosure, call.interpreter.about('environment', 'what uninitialized memory holds'));
+  return newTensor(enclosure);
+}
+
+if (tensorType.native !== undefined)
+  tensorType.native.construct = constructor('Tensor', (interpreter) => stateOf(interpreter).defaultDtype);
+
+/** `torch.FloatTensor` and the like. Which tensors are instances of one depends on their element type. */
+export const legacyTypes: readonly ClassValue[] = Object.entries(LEGACY_DTYPES).map(([name, dtype]) => {
+  const type = nativeClass(name, { module: 'torch', construct: constructor(name, () => dtype) });
+  if (type.native !== undefined) type.native.isProtocol = true;
+  return type;
+});

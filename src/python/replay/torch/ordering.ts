@@ -1,0 +1,162 @@
+import { algebra, isFloating } from '../../../torch';
+import { either } from '../doubt';
+import { TupleValue, type Value } from '../values';
+import type { Call } from './call';
+import { both, type Definition } from './definitions';
+import { doubtContents } from './memory';
+import { namedPair } from './returnTypes';
+import type { TensorValue } from './tensorValue';
+
+/** The input, on whose contents it depends what the result is made of. */
+function ordered(call: Call): algebra.Enclosure {
+  const input = call.tensor('input');
+  call.doubt = either(call.doubt, input.memoryDoubt);
+  return input.enclosure;
+}
+
+/** The places of elements; among equal ones kernels differ in which they name. */
+function placesOf(call: Call, { indices, tied }: algebra.Sorted, stable = false): TensorValue {
+  const result = call.result(indices);
+  if (tied && !stable)
+    doubtContents(indices, call.interpreter.about('notUnderstood', 'the order of equal elements'));
+  return result;
+}
+
+/** Elements that are equal, but do not print alike. */
+function checkZeros(call: Call, x: algebra.Enclosure): void {
+  const values = Array.from(x.tensor.values() as ArrayLike<number | bigint>);
+  if ([0, -0].every((zero) => values.some((value) => Object.is(value, zero))))
+    call.leave('the order of 0 and -0');
+}
+
+function sorted(call: Call, stable = call.bool('stable') ?? false): readonly [TensorValue, TensorValue] {
+  const x = ordered(call);
+  if (!stable) checkZeros(call, x);
+  const result = algebra.sort(x, call.int('dim') ?? -1, call.bool('descending') ?? false);
+  return [call.result(result.values, 'SortBackward0'), placesOf(call, result, stable)];
+}
+
+function topk(call: Call): Value {
+  const x = ordered(call);
+  checkZeros(call, x);
+  const [k, dim] = [call.asInt(call.need('k')), call.int('dim') ?? -1];
+  const size = x.dim === 0 ? 1 : (x.shape.at(dim) ?? 0);
+  if (k < 0 || k > size) call.interpreter.raise('RuntimeError', 'selected index k out of range');
+  if (call.bool('sorted') === false) return call.leave('topk without an order');
+  const result = algebra.sort(x, dim, call.bool('largest') ?? true, k);
+  return namedPair('topk', call.result(result.values, 'TopkBackward0'), placesOf(call, result));
+}
+
+function median(call: Call): Value {
+  const x = ordered(call);
+  checkZeros(call, x);
+  const dim = call.int('dim');
+  if (dim === undefined) {
+    if (x.numel === 0) return call.giveUp('the median of nothing');
+    return call.result(algebra.medianAlong(algebra.reshape(x, [x.numel]), 0).values, 'MedianBackward0');
+  }
+  const result = algebra.medianAlong(x, dim, call.bool('keepdim') ?? false);
+  return namedPair('median', call.result(result.values, 'MedianBackward1'), placesOf(call, result));
+}
+
+function kthValue(call: Call): Value {
+  const x = ordered(call);
+  checkZeros(call, x);
+  const [k, dim] = [call.asInt(call.need('k')), call.int('dim') ?? -1];
+  if (k < 1 || k > (x.dim === 0 ? 1 : (x.shape.at(dim) ?? 0)))
+    call.interpreter.raise('RuntimeError', 'kthvalue(): selected number k out of range for dimension', true);
+  const result = algebra.kthValue(x, k, dim, call.bool('keepdim') ?? false);
+  return namedPair('kthvalue', call.result(result.values, 'KthvalueBackward0'), placesOf(call, result));
+}
+
+/** `torch.quantile(input, q, dim, keepdim)` for a number q: aten/src/ATen/native/Sorting.cpp. */
+function quantile(call: Call): Value {
+  const input = ordered(call);
+  const q = call.number('q') ?? call.giveUp('this call of quantile');
+  if (call.get('interpolation') !== undefined) return call.leave('quantile(interpolation=…)');
+  if (
+    !isFloating(input.dtype) ||
+    input.dtype === 'float16' ||
+    input.dtype === 'bfloat16' ||
+    input.numel === 0
+  )
+    return call.giveUp('quantile of this');
+  if (q < 0 || q > 1)
+    call.interpreter.raise('RuntimeError', 'quantile() q values must be in the range [0, 1]', true);
+  checkZeros(call, input);
+  const dim = call.int('dim');
+  const x = dim === undefined ? algebra.reshape(input, [input.numel]) : input;
+  if (Array.from(x.tensor.values() as ArrayLike<number>).some(Number.isNaN))
+    return call.leave('quantile of nan');
+  const axis = dim ?? 0;
+  const round = input.dtype === 'float32' ? Math.fround : (value: number) => value;
+  const rank = round(round(q) * ((x.shape.at(axis) ?? 1) - 1));
+  const { values } = algebra.sort(x, axis);
+  const [below, above] = [Math.floor(rank), Math.ceil(rank)].map((place) =>
+    algebra.select(values, axis, place),
+  );
+  if (below === undefined || above === undefined) return call.giveUp('this quantile');
+  const weight = algebra.fullLike(below, algebra.floatScalar(rank - Math.floor(rank)));
+  const result = algebra.lerp(algebra.contiguous(below), algebra.contiguous(above), weight);
+  if (call.bool('keepdim') !== true) return call.result(result, '?');
+  return call.result(
+    dim === undefined
+      ? algebra.reshape(
+          result,
+          input.shape.map(() => 1),
+        )
+      : algebra.unsqueeze(result, dim),
+    '?',
+  );
+}
+
+function unique(call: Call): Value {
+  if (call.get('dim') !== undefined) return call.leave('this call of unique');
+  const { values, inverse, counts } = algebra.different(ordered(call));
+  const parts = [call.result(values, '?')];
+  if (call.bool('return_inverse') === true) parts.push(call.result(inverse));
+  if (call.bool('return_counts') === true) parts.push(call.result(counts));
+  return parts[0] !== undefined && parts.length === 1 ? parts[0] : new TupleValue(parts);
+}
+
+/** The indices of what is not 0, a tensor for each dimension. */
+export function nonzeroPlaces(call: Call, x: algebra.Enclosure): Value {
+  const places = algebra.nonzero(x.dim === 0 ? algebra.unsqueeze(x, 0) : x);
+  return new TupleValue(
+    Array.from({ length: places.shape[1] ?? 0 }, (_, i) => call.result(algebra.select(places, 1, i))),
+  );
+}
+
+/** What depends on the order of elements, or on which of them are equal or 0. */
+export const ordering: readonly Definition[] = [
+  both('sort', 'input, dim, descending, stable', (call) => namedPair('sort', ...sorted(call))),
+  both('argsort', 'input, dim, descending, stable', (call) => sorted(call)[1]),
+  both('msort', 'input', (call) => {
+    const result = algebra.sort(ordered(call), 0);
+    return call.result(result.values, '?');
+  }),
+  both('topk', 'input, k, dim, largest, sorted', topk),
+  both('median', 'input, dim, keepdim', median),
+  both('kthvalue', 'input, k, dim, keepdim', kthValue),
+  both('quantile', 'input, q, dim, keepdim, *, interpolation', quantile),
+  both('unique', 'input, sorted, return_inverse, return_counts, dim', unique),
+  both('nonzero', 'input, *, as_tuple', (call) => {
+    // How many there are depends on the contents.
+    const x = ordered(call);
+    return call.bool('as_tuple') === true ? nonzeroPlaces(call, x) : call.result(algebra.nonzero(x));
+  }),
+  both('argwhere', 'input', (call) => call.result(algebra.nonzero(ordered(call)))),
+  both('bincount', 'input, weights, minlength', (call) => {
+    const x = ordered(call);
+    if (call.get('weights') !== undefined || x.dtype !== 'int64' || x.dim !== 1 || !x.isExact)
+      return call.giveUp('this call of bincount');
+    const values = Array.from(x.tensor.values() as BigInt64Array, Number);
+    const length = Math.max(call.int('minlength') ?? 0, ...values.map((value) => value + 1));
+    if (values.some((value) => value < 0)) return call.giveUp('bincount of negative numbers');
+    call.spend(length);
+    const counts = Array.from({ length }, (_, i) =>
+      algebra.intScalar(values.filter((value) => value === i).length),
+    );
+    return call.result(algebra.tensorOf(counts, 'int64'));
+  }),
+];

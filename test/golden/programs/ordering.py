@@ -1,0 +1,27 @@
+import torch
+torch.manual_seed(0)
+x = torch.randn(2, 3, 4)
+print(x.sort(0)); print(x.sort(1)); print(x.sort()); print(x.sort(1, descending=True).values.stride())
+print(x.sort(dim=0).values.shape, x.argsort(1)[0], torch.topk(x, 2, dim=1), torch.topk(x, 2, largest=False))
+print(x.median(), x.median(0), x.median(dim=1, keepdim=True).values.shape, x.median(-1).indices)
+print(x.kthvalue(2), x.quantile(0.3), x.quantile(0.3, dim=1), x.quantile(0.5, dim=0, keepdim=True).shape, x.quantile(torch.tensor(0.25)))
+print(torch.tensor([3, 1, 2]).sort(), torch.tensor([3, 1, 2, 4]).median())
+print(torch.tensor([3., float('nan'), 2.]).sort(), torch.tensor([3., float('nan'), 2.]).median())
+print(torch.tensor(3.).sort(), torch.sort(torch.tensor([True, False])))
+###
+import torch
+torch.manual_seed(0)
+y = torch.nn.functional.dropout(torch.ones(3, 4), 0.5)
+print(y.sort(stable=True, dim=1), y.sort().values, y.median(), y.topk(2, dim=1).values)
+print(y.unique(return_counts=True), torch.unique(y, return_inverse=True, return_counts=True), torch.unique(y, sorted=True))
+print(y.nonzero(as_tuple=True), torch.where(y > 0), torch.nonzero(y == 0, as_tuple=False)[:2], torch.argwhere(y)[0])
+print(torch.bincount(torch.tensor([1, 1, 3])), torch.bincount(torch.tensor([1, 1, 3]), minlength=6))
+rows, cols = torch.where(y == 0)
+print(rows, cols, rows.tolist())
+for i, j in zip(*torch.where(y != 0)): print(i, j, y[i, j])
+print(torch.allclose(torch.tensor([1.]), torch.tensor([float('inf')])), torch.isclose(torch.tensor([1., 2., float('inf')]), torch.tensor([1.0000001, 2.1, float('inf')])))
+z = y.clone().requires_grad_()
+print(z.sort(stable=True), z.topk(1), z.median(), z.median(dim=1).values)
+try:
+    y.topk(9)
+except RuntimeError as e: print(e)
