@@ -20,12 +20,17 @@ export function HeatMap(props: {
     for (let index = 0; index < numelOf(shape); index++) greatest = Math.max(greatest, times(index));
     return greatest;
   }, [source]);
+  const levels = (): Uint8Array => {
+    const strengths = new Uint8Array(numelOf(shape));
+    for (let index = 0; index < strengths.length; index++) strengths[index] = (255 * times(index)) / most;
+    return strengths;
+  };
   return (
     <TensorView
       label={label}
       shape={shape}
       colors="heat"
-      levels={() => Uint8Array.from({ length: numelOf(shape) }, (_, index) => (255 * times(index)) / most)}
+      levels={levels}
       source={source}
       text={text}
       look={() => 'heat'}

@@ -32,7 +32,7 @@ export function dropCounts(calls: readonly CallOutcome[], numel: number): DropCo
   const times = new Uint32Array(numel);
   const masks = calls.map(maskOf).filter((mask) => mask !== undefined);
   for (const mask of masks) {
-    for (let i = 0; i < numel; i++) times[i] = (times[i] ?? 0) + (mask[i] === 0 ? 1 : 0);
+    for (let i = 0; i < numel; i++) times[i] = (times[i] ?? 0) + 1 - (mask[i] ?? 1);
   }
   return { times, calls: masks.length };
 }

@@ -126,9 +126,15 @@ function laterUniforms(
   return () => (uniforms ??= uniformsOf(layer, shape, generator.clone()));
 }
 
+/** Masks do not change, and one is counted for its title, its picture and its announcement. */
+const keptCounts = new WeakMap<Uint8Array, number>();
+
 /** How many elements of a mask are kept. */
 export function keptCount(mask: Uint8Array): number {
-  let kept = 0;
+  let kept = keptCounts.get(mask);
+  if (kept !== undefined) return kept;
+  kept = 0;
   for (const keep of mask) kept += keep;
+  keptCounts.set(mask, kept);
   return kept;
 }

@@ -64,10 +64,10 @@ async function bundle(): Promise<{ script: string; style: string }> {
   return { script: textOf('.js'), style: textOf('.css') };
 }
 
-/** A browser for pages of the panel. @param args more arguments for Chromium */
-export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
+/** A browser for pages of the panel. */
+export async function launchBrowser(): Promise<Browser> {
   const options = await ensureChromium();
-  return chromium.launch({ ...options, args: [...options.args, ...args] });
+  return chromium.launch(options);
 }
 
 /** Opens the panel in a page of its own, showing a state. What it sends to the extension is lost. */

@@ -46,16 +46,7 @@ export function paint(
   }
 }
 
-/** Which columns, or rows, a pixel shows: those from `from[i]` to `from[i + 1]`, at least one. Empty outside. */
-function stretches(pixels: number, start: number, perPixel: number, count: number): Int32Array {
-  const from = new Int32Array(pixels + 1);
-  for (let i = 0; i <= pixels; i++) {
-    from[i] = Math.min(count, Math.max(0, Math.floor(start + i * perPixel + 1e-6)));
-  }
-  return from;
-}
-
-/** A pixel has the mean level of the elements that it shows. */
+/** A pixel has the mean level of the elements that it shows, or is a gap. */
 function paintPixels(
   context: CanvasRenderingContext2D,
   { plane, levels }: Painted,
@@ -65,54 +56,64 @@ function paintPixels(
 ): void {
   const { width, height } = context.canvas;
   const image = context.createImageData(width, height);
-  const pixels = new Uint32Array(image.data.buffer);
+  const pixels = new Uint32Array(image.data.buffer).fill(gap);
   const perPixel = 1 / (view.cell * ratio);
-  const columns = stretches(width, view.x, perPixel, plane.columns.length);
-  const rows = stretches(height, view.y, perPixel, plane.rows.length);
-  const [left, right] = seen(view.x, width * perPixel, plane.columns.length, width);
-  const [top, bottom] = seen(view.y, height * perPixel, plane.rows.length, height);
-  pixels.fill(gap);
-  for (let y = top; y < bottom; y++) {
-    const [firstRow = 0, nextRow = 0] = [rows[y], rows[y + 1]];
-    for (let x = left; x < right; x++) {
-      const level = meanLevel(plane, levels, columns, x, firstRow, nextRow);
-      if (level >= 0) pixels[y * width + x] = colors[level] ?? 0;
+  const columns = samplesOf(plane.columns, view.x, perPixel, width);
+  const rows = samplesOf(plane.rows, view.y, perPixel, height);
+  const sums = new Uint32Array(width);
+  const counts = new Uint32Array(width);
+  for (let y = 0, row = 0; y < height; y++) {
+    sums.fill(0);
+    counts.fill(0);
+    for (; rows.pixels[row] === y; row++) {
+      addRow(sums, counts, levels, rows.offsets[row] ?? 0, columns.offsets, columns.pixels);
+    }
+    for (let x = 0; x < width; x++) {
+      const count = counts[x] ?? 0;
+      if (count > 0) pixels[y * width + x] = colors[((sums[x] ?? 0) / count) | 0] ?? 0;
     }
   }
   context.putImageData(image, 0, 0);
 }
 
-/** The pixels, of so many, that lie over the plane. */
-function seen(start: number, cells: number, count: number, pixels: number): readonly [number, number] {
-  const perCell = pixels / cells;
-  return [
-    Math.max(0, Math.floor(-start * perCell + 1e-6)),
-    Math.min(pixels, Math.ceil((count - start) * perCell - 1e-6)),
-  ];
+/** What is looked at along one side of the frame, in order: offsets of elements, and the pixels that they count for. */
+interface Samples {
+  readonly offsets: Int32Array;
+  readonly pixels: Int32Array;
 }
 
-/** The mean level of what one pixel shows; -1 where that is a gap. */
-function meanLevel(
-  { columns, rows }: Plane,
-  levels: Uint8Array,
-  stretch: Int32Array,
-  x: number,
-  firstRow: number,
-  nextRow: number,
-): number {
-  const [first = 0, next = 0] = [stretch[x], stretch[x + 1]];
-  let [sum, count] = [0, 0];
-  for (let row = firstRow; row < Math.max(firstRow + 1, nextRow); row++) {
-    const rowOffset = rows[row] ?? -1;
-    if (rowOffset < 0) continue;
-    for (let column = first; column < Math.max(first + 1, next); column++) {
-      const columnOffset = columns[column] ?? -1;
-      if (columnOffset < 0) continue;
-      sum += levels[rowOffset + columnOffset] ?? 0;
-      count++;
-    }
+/** Every column, or row, that is in the frame, for the pixel it lies in; of large ones one for each pixel. Gaps are left out. */
+function samplesOf(offsets: Int32Array, start: number, perPixel: number, pixels: number): Samples {
+  const step = Math.min(1, perPixel);
+  const last = Math.min(offsets.length, start + pixels * perPixel);
+  const found: [offset: number, pixel: number][] = [];
+  // From the middle of the first cell, or pixel, so that rounding has room on both sides.
+  const first = perPixel < 1 ? start : Math.max(0, Math.floor(start));
+  for (let i = 0, place = first + step / 2; place < last; place = first + step * (++i + 0.5)) {
+    const offset = offsets[Math.floor(place)] ?? -1;
+    const pixel = Math.floor((place - start) / perPixel);
+    if (offset >= 0 && pixel >= 0 && pixel < pixels) found.push([offset, pixel]);
   }
-  return count === 0 ? -1 : Math.round(sum / count);
+  return {
+    offsets: Int32Array.from(found, ([offset]) => offset),
+    pixels: Int32Array.from(found, ([, pixel]) => pixel),
+  };
+}
+
+/** The loop that does the work stands alone, for the compiler's sake. */
+function addRow(
+  sums: Uint32Array,
+  counts: Uint32Array,
+  levels: Uint8Array,
+  rowOffset: number,
+  offsets: Int32Array,
+  pixels: Int32Array,
+): void {
+  for (let i = 0; i < offsets.length; i++) {
+    const pixel = pixels[i] ?? 0;
+    sums[pixel] = (sums[pixel] ?? 0) + (levels[rowOffset + (offsets[i] ?? 0)] ?? 0);
+    counts[pixel] = (counts[pixel] ?? 0) + 1;
+  }
 }
 
 /** Each cell by itself: kept ones filled, dropped ones as a dot or hatched, and with their text where there is room. */

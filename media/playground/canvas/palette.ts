@@ -18,23 +18,39 @@ export interface Palette {
 
 const LEVELS = 256;
 
-/** Reads an element's colours, which its style sheet takes from the theme. They are valid until the theme changes. */
+/** What is read of the style sheet, which takes it from the theme. */
+const VARIABLES = ['background', 'low', 'strong', 'mild', 'text', 'muted'] as const;
+type Colors = Readonly<Record<(typeof VARIABLES)[number], string>>;
+
+/** The palettes made so far: a few for each theme that was seen. */
+const palettes = new Map<string, Palette>();
+
+/** An element's palette, valid until the theme changes. */
 export function paletteOf(element: Element): Palette {
   const style = getComputedStyle(element);
-  const variable = (name: string): string => style.getPropertyValue(name).trim();
-  const background = bytesOf(variable('--canvas-background'), [0, 0, 0, 255]);
-  const low = bytesOf(variable('--canvas-low'), background);
-  const strong = rampOf(low, bytesOf(variable('--canvas-strong'), background));
-  const mild = rampOf(low, bytesOf(variable('--canvas-mild'), background));
+  const read = VARIABLES.map((name) => [name, style.getPropertyValue(`--canvas-${name}`).trim()]);
+  const key = JSON.stringify([read, style.fontFamily]);
+  const known = palettes.get(key);
+  if (known !== undefined) return known;
+  const palette = makePalette(Object.fromEntries(read) as Colors, style.fontFamily);
+  palettes.set(key, palette);
+  return palette;
+}
+
+function makePalette(colors: Colors, font: string): Palette {
+  const background = bytesOf(colors.background, [0, 0, 0, 255]);
+  const low = bytesOf(colors.low, background);
+  const strong = rampOf(low, bytesOf(colors.strong, background));
+  const mild = rampOf(low, bytesOf(colors.mild, background));
   return {
     pixels: Uint32Array.from(strong, pixelOf),
     strong: strong.map(cssOf),
     mild: mild.map(cssOf),
     gap: pixelOf(background),
     background: cssOf(background),
-    text: variable('--canvas-text'),
-    mutedText: variable('--canvas-muted'),
-    font: style.fontFamily,
+    text: colors.text,
+    mutedText: colors.muted,
+    font,
   };
 }
 
