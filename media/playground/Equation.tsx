@@ -26,9 +26,13 @@ import { useViewport } from './canvas/useViewport';
 import { ZoomButtons } from './canvas/ZoomButtons';
 import { CellExplanation, litElement, useLitCells } from './CellExplanation';
 import { fateText } from './fateText';
-import { count } from './numbers';
+import { Moments } from './Moments';
+import { formatCount } from './statistics/numbers';
 import type { CellLook } from './TensorGrid';
 import { type SharedPicture, TensorView } from './TensorView';
+
+/** Room for an output such as -2.1690, so that nothing moves when another p or call needs it. */
+const OUTPUT_CHARACTERS = 7;
 
 /** input ⊙ mask × 1/(1−p) = output, for one call, and below it what became of the cell that one points at. */
 export function Equation({
@@ -113,65 +117,71 @@ function Terms(props: {
   const channelSize = useMemo(() => channelSizeOf(state), [state]);
   const tensor = { shape, channelSize, shared, mask };
   return (
-    <div class="terms">
-      <div class="side">
-        <Term title={l10n.t('input')}>
-          <TensorView
-            {...tensor}
-            label={l10n.t('Input')}
-            colors="input"
-            mask={undefined}
-            levels={() => levelsOf(input)}
-            source={input}
-            text={inputText}
-            look={() => 'input'}
-            describe={() => ''}
-          />
-        </Term>
-        <Step sign="⊙" name={l10n.t('times, element by element')}>
-          <Term title={maskTitle(call)}>
+    <>
+      <div class="terms">
+        <div class="side">
+          <Term title={l10n.t('input')}>
             <TensorView
               {...tensor}
-              label={l10n.t('Mask')}
-              colors="mask"
-              levels={() => maskLevels(mask, numelOf(shape))}
-              source={outcome}
-              text={maskText}
-              look={(index): CellLook =>
-                mask === undefined ? 'blank' : isKept(index) ? keptLook(index) : 'dropped'
-              }
-              describe={(index) => (isBack(index) ? l10n.t('kept, back again') : keepText(mask, index))}
+              label={l10n.t('Input')}
+              colors="input"
+              mask={undefined}
+              levels={() => levelsOf(input)}
+              source={input}
+              text={inputText}
+              look={() => 'input'}
+              describe={() => ''}
             />
           </Term>
-        </Step>
-      </div>
-      <div class="side">
-        <Step
-          sign={isAlpha(state.layer.kind) ? '→' : '×'}
-          name={isAlpha(state.layer.kind) ? l10n.t('then') : l10n.t('times')}
-        >
-          <Scale state={state} drawn={mask !== undefined} />
-        </Step>
-        <Step sign="=" name={l10n.t('equals')}>
-          <Term title={l10n.t('output')}>
-            {output === undefined || outputText === undefined ? (
-              <p class="raised">{outcome.ok ? '' : `${outcome.error.type}: ${outcome.error.message}`}</p>
-            ) : (
+          <Step sign="⊙" name={l10n.t('times, element by element')}>
+            <Term title={maskTitle(call)}>
               <TensorView
                 {...tensor}
-                label={l10n.t('Output')}
-                colors="output"
-                levels={() => outputLevels(output, mask)}
+                label={l10n.t('Mask')}
+                colors="mask"
+                levels={() => maskLevels(mask, numelOf(shape))}
                 source={outcome}
-                text={outputText}
-                look={(index) => (isKept(index) ? 'output' : 'dropped')}
-                describe={(index) => keepText(mask, index)}
+                text={maskText}
+                look={(index): CellLook =>
+                  mask === undefined ? 'blank' : isKept(index) ? keptLook(index) : 'dropped'
+                }
+                describe={(index) => (isBack(index) ? l10n.t('kept, back again') : keepText(mask, index))}
               />
-            )}
-          </Term>
-        </Step>
+            </Term>
+          </Step>
+        </div>
+        <div class="side">
+          <Step
+            sign={isAlpha(state.layer.kind) ? '→' : '×'}
+            name={isAlpha(state.layer.kind) ? l10n.t('then') : l10n.t('times')}
+          >
+            <Scale state={state} drawn={mask !== undefined} />
+          </Step>
+          <Step sign="=" name={l10n.t('equals')}>
+            <Term title={l10n.t('output')}>
+              {output === undefined || outputText === undefined ? (
+                <p class="raised">{outcome.ok ? '' : `${outcome.error.type}: ${outcome.error.message}`}</p>
+              ) : (
+                <TensorView
+                  {...tensor}
+                  label={l10n.t('Output')}
+                  colors="output"
+                  levels={() => outputLevels(output, mask)}
+                  source={outcome}
+                  reserved={OUTPUT_CHARACTERS}
+                  text={outputText}
+                  look={(index) => (isKept(index) ? 'output' : 'dropped')}
+                  describe={(index) => keepText(mask, index)}
+                />
+              )}
+            </Term>
+          </Step>
+        </div>
       </div>
-    </div>
+      {isAlpha(state.layer.kind) && output !== undefined ? (
+        <Moments input={input} output={output} />
+      ) : null}
+    </>
   );
 }
 
@@ -250,7 +260,12 @@ function keepText(mask: Uint8Array | undefined, index: number): string {
 function maskTitle({ number, training, outcome }: CallOutcome): string {
   const mask = outcome.ok ? outcome.mask : undefined;
   if (mask !== undefined) {
-    return l10n.t('mask · call {0} · {1} of {2} kept', number, count(keptCount(mask)), count(mask.length));
+    return l10n.t(
+      'mask · call {0} · {1} of {2} kept',
+      number,
+      formatCount(keptCount(mask)),
+      formatCount(mask.length),
+    );
   }
   return training
     ? l10n.t('mask · call {0} · none is drawn', number)

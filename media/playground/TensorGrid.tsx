@@ -19,10 +19,12 @@ export function TensorGrid(props: {
   describe: (index: number) => string;
   /** How many elements in a row make a channel, where that is more than one: each is framed. */
   channelSize?: number | undefined;
+  /** How many characters each cell has room for, though not all may be needed now. */
+  reserved?: number;
   /** How strong the colour of a cell is that looks like heat: 0 … 1. */
   heat?: (index: number) => number;
 }) {
-  const { label, shape, text, look, describe, channelSize, heat } = props;
+  const { label, shape, text, look, describe, channelSize, reserved = 0, heat } = props;
   const [focused, setFocused] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
   const [plane, layout] = useMemo(() => [new Plane(shape), gridLayout(shape)], [shape.join()]);
@@ -70,6 +72,8 @@ export function TensorGrid(props: {
       class="tensor"
       style={{
         '--characters': Math.max(2, widest),
+        '--reserved': reserved,
+        '--columns': plane.columns.length,
         gridTemplateColumns: tracks(plane.columns, 'var(--cell-track)'),
         gridTemplateRows: tracks(plane.rows, 'auto'),
       }}

@@ -109,6 +109,36 @@ describe('the equation', () => {
     });
   }
 
+  it('moves nothing as p, the mode and the calls change', async () => {
+    await panel.getByLabel('layer').selectOption('Dropout');
+    for (const width of [1280, 420]) {
+      await workbench.page.setViewportSize({ width, height: 900 });
+      const places = (): Promise<unknown> =>
+        panel
+          .locator('.controls, .about-cells, [role=tablist]')
+          .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().top));
+      await setP('0.5');
+      const before = await places();
+      for (const p of ['0.1', '0.37', '0.99', '0']) {
+        await setP(p);
+        await panel.getByRole('heading', { name: `Dropout(p=${p}, inplace=False)` }).waitFor();
+        assert.deepEqual(await places(), before, `p = ${p} at ${width} px`);
+      }
+      await panel.getByRole('button', { name: 'Resample' }).click();
+      await panel.getByText('Eval', { exact: true }).click();
+      assert.deepEqual(await places(), before, `eval at ${width} px`);
+      await panel.getByText('Train', { exact: true }).click();
+    }
+    await workbench.page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  it('says of alpha dropout what becomes of mean and variance', async () => {
+    await panel.getByLabel('layer').selectOption('AlphaDropout');
+    await setP('0.5');
+    await panel.locator('.moments', { hasText: /^Mean 1 → .*, variance 0 → / }).waitFor();
+    await panel.getByLabel('layer').selectOption('Dropout');
+  });
+
   it('frames the channels that are drawn as a whole', async () => {
     await panel.getByLabel('layer').selectOption('Dropout2d');
     const frames = panel.getByRole('grid', { name: 'Mask' }).locator('.channel');

@@ -7,6 +7,7 @@ import { HeatMap } from '../HeatMap';
 import { ConvergenceFigure } from './ConvergenceFigure';
 import { DropRateFigure } from './DropRateFigure';
 import { HistogramFigure } from './HistogramFigure';
+import { MonteCarlo } from './MonteCarlo';
 import { formatCount, formatDecimal } from './numbers';
 import * as sentences from './sentences';
 import { CALL_COUNTS, type CallCount, type Statistics, type StatisticsResult } from './useStatistics';
@@ -90,6 +91,7 @@ function Figures({ result: { of, snapshot } }: { result: StatisticsResult }) {
           meaning={l10n.t('of the calls dropped it')}
         />
       </div>
+      <MonteCarlo result={{ of, snapshot }} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 export * from './binomial';
 export * from './histogram';
 export * from './interval';
+export * from './spread';
 export * from './startRun';
 export * from './statisticsRun';
 export * from './theory';

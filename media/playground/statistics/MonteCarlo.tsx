@@ -1,0 +1,51 @@
+import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import { makeInput } from '../../../src/playground';
+import { alternativesOf, spreadOf } from '../../../src/playground/statistics';
+import { TensorView } from '../TensorView';
+import { formatCount, formatDecimal } from './numbers';
+import type { StatisticsResult } from './useStatistics';
+
+/** Monte Carlo dropout: the mean of each output and how far it spreads, where dropout stays on in eval mode. */
+export function MonteCarlo({ result: { of, snapshot } }: { result: StatisticsResult }) {
+  const { calls, units, timesDropped } = snapshot;
+  const alternatives = useMemo(() => alternativesOf(of.layer, makeInput(of).tensor), [of]);
+  const { mean, deviation } = useMemo(
+    () => spreadOf(alternatives, units, timesDropped, calls),
+    [alternatives, snapshot],
+  );
+  const most = useMemo(
+    () => deviation.reduce((greatest, one) => Math.max(greatest, one), 0) || 1,
+    [deviation],
+  );
+  const strength = (index: number): number => (deviation[index] ?? 0) / most;
+  return (
+    <div class="monte-carlo">
+      <h2>{l10n.t('Monte Carlo dropout: mean ± standard deviation of each output')}</h2>
+      <TensorView
+        label={l10n.t('Monte Carlo dropout')}
+        shape={of.shape}
+        colors="heat"
+        levels={() => Uint8Array.from(deviation, (one) => (255 * one) / most)}
+        source={deviation}
+        text={(index) =>
+          `${formatDecimal(rounded(mean[index]))} ± ${formatDecimal(rounded(deviation[index]))}`
+        }
+        look={() => 'heat'}
+        heat={strength}
+        describe={() => ''}
+      />
+      <p>
+        {l10n.t(
+          'In eval mode with the dropout layers alone set to train(), a network gives another output in each of {0} calls. Their spread is taken for how unsure it is.',
+          formatCount(calls),
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** To two decimals, which is what so many calls tell. */
+function rounded(value = NaN): number {
+  return Math.round(value * 100) / 100;
+}
