@@ -45,6 +45,32 @@ export function parseCell(
   };
 }
 
+/** How many steps of the parser are made between two pauses; each is about a token. */
+const PARSER_STEPS = 500;
+
+/** Parses a cell of which nothing is known yet, as `parseCell` does, with pauses. */
+export function* parseCellSteps(
+  text: string,
+  index: number,
+  options: { readonly notebook: boolean },
+): Generator<void, Cell> {
+  const parsed = options.notebook ? parsableCellText(text) : parsableScript(text);
+  const parse = parser.startParse(parsed);
+  for (let step = 1; ; step++) {
+    const tree = parse.advance();
+    if (tree !== null)
+      return {
+        index,
+        text,
+        parsed,
+        lineStarts: lineStarts(text),
+        tree,
+        fragments: TreeFragment.addTree(tree),
+      };
+    if (step % PARSER_STEPS === 0) yield;
+  }
+}
+
 /** The text of a notebook's cell without IPython's magics, of equal length. */
 export function parsableCellText(text: string): string {
   return parsableCell(text, insideOf());

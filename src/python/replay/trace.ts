@@ -7,7 +7,7 @@ import { Interpreter } from './interpreter';
 import { libraries } from './libraries';
 import type { DropoutCall, ShownForm, ShownValue } from './recorder';
 import type { Program, Statement } from './syntax/ast';
-import { readCell } from './syntax/program';
+import { readCell, readCellSteps } from './syntax/program';
 import { StrValue } from './values';
 
 /** What `replay` and `trace` may be told. */
@@ -67,7 +67,7 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
   for (const [index, text] of cells.entries()) {
     if (ended) break;
     yield;
-    const program = read(text, index, notebook);
+    const program = yield* readSteps(text, index, notebook);
     if (program.verdict === 'broken') {
       interpreter.recorder.broken.push(index);
       if (!notebook) ended = true;
@@ -86,6 +86,14 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
 }
 
 const MAIN = new StrValue('__main__');
+
+function* readSteps(text: string, index: number, notebook: boolean): Generator<void, Program> {
+  try {
+    return yield* readCellSteps(text, index, { notebook });
+  } catch {
+    return { body: [], verdict: 'unsure' };
+  }
+}
 
 function read(text: string, index: number, notebook: boolean): Program {
   try {

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Cell } from '../../cell';
+import { lineAt } from '../../sourceText';
 
 /** Constructs of Python that the grammar does not know and takes for errors. */
 const GRAMMAR_GAPS =
@@ -47,8 +48,7 @@ function bodyVerdict(cell: Cell, body: SyntaxNode): 'fine' | 'broken' | 'unsure'
 
 /** The blanks before a node, where nothing else stands before it in its line. */
 function startOf(cell: Cell, node: { readonly from: number }): string | undefined {
-  const lineStart =
-    Math.max(cell.text.lastIndexOf('\n', node.from - 1), cell.text.lastIndexOf('\r', node.from - 1)) + 1;
+  const lineStart = cell.lineStarts[lineAt(cell.lineStarts, node.from)] ?? 0;
   const before = cell.parsed.slice(lineStart, node.from);
   return /^[ \t]*$/.test(before) ? before : undefined;
 }

@@ -18,6 +18,16 @@ export class StatementLowering extends ExpressionLowering {
     );
   }
 
+  /** The statements of a whole cell, with a pause before each. */
+  *statements(script: SyntaxNode): Generator<void, Statement[]> {
+    const statements: Statement[] = [];
+    for (const child of this.children(script)) {
+      yield;
+      if (child.name !== ':') statements.push(...this.deeper(() => this.statement(child)));
+    }
+    return statements;
+  }
+
   private statement(node: SyntaxNode): Statement[] {
     const place = this.place(node);
     const children = this.children(node);

@@ -1,20 +1,26 @@
-import { type Cell, parseCell } from '../../cell';
+import { type Cell, parseCellSteps } from '../../cell';
 import type { Program } from './ast';
 import { StatementLowering } from './lowerStatements';
 import { layoutVerdict } from './layout';
 
-/** Reads a cell. Never throws: what cannot be read makes the verdict. */
-export function readCell(text: string, index: number, options: { readonly notebook: boolean }): Program {
+/** Reads a cell, with pauses. Never throws: what cannot be read makes the verdict. */
+export function* readCellSteps(
+  text: string,
+  index: number,
+  options: { readonly notebook: boolean },
+): Generator<void, Program> {
   const { notebook } = options;
   // At the very end of a text the grammar takes a lone `print` for Python 2's statement, and blanks for an indented
   // block.
-  const cell = parseCell(`${text.replace(/\n[ \t]+$/, '')}\n`, index, options);
+  const cell = yield* parseCellSteps(`${text.replace(/\n[ \t]+$/, '')}\n`, index, options);
+  yield;
   const layout = layoutVerdict(cell);
+  yield;
   if (layout === 'broken' || layout === 'torn')
     return { body: [], verdict: layout === 'torn' ? 'unsure' : 'broken' };
   const foreign = notebook && hasUnclearMagic(cell);
   const lowering = new StatementLowering(cell);
-  const body = lowering.block(cell.tree.topNode);
+  const body = yield* lowering.statements(cell.tree.topNode);
   const verdict = lowering.finalVerdict;
   if (verdict === 'broken') return { body: [], verdict };
   return { body, verdict: layout === 'unsure' || foreign ? 'unsure' : verdict };
@@ -32,4 +38,10 @@ function hasUnclearMagic({ text, parsed, lineStarts }: Cell): boolean {
     if (line.trim() === '' || parsed.slice(start, end) === line) return false;
     return /^\s*%[^%]/.test(line) && parsed.slice(start, end).trim() === '' && !HARMLESS_MAGIC.test(line);
   });
+}
+
+/** Reads a cell in one go. */
+export function readCell(text: string, index: number, options: { readonly notebook: boolean }): Program {
+  const steps = readCellSteps(text, index, options);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
 }
