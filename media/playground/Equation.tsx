@@ -178,9 +178,7 @@ function Terms(props: {
           </Step>
         </div>
       </div>
-      {isAlpha(state.layer.kind) && output !== undefined ? (
-        <Moments input={input} output={output} />
-      ) : null}
+      {isAlpha(state.layer.kind) && output !== undefined ? <Moments input={input} output={output} /> : null}
     </>
   );
 }
