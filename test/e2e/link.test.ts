@@ -19,6 +19,7 @@ describe('the panel opened from a lens', () => {
   const heading = (text: string): Promise<void> => panel.getByRole('heading', { name: text }).waitFor();
   const linkedTo = (place: string): Locator => panel.getByRole('button', { name: `linked to ${place}` });
   const write = (): Locator => panel.getByRole('button', { name: /^Write p=/ });
+  const lenses = (text: string): Locator => workbench.page.locator('.codelens-decoration', { hasText: text });
   /** The code, without the lenses. */
   const line = (text: string): Locator =>
     // The editor writes spaces that do not break.
@@ -99,14 +100,15 @@ describe('the panel opened from a lens', () => {
     await line('torch.manual_seed').first().click();
     await workbench.page.keyboard.press('Control+z');
     await linkedTo('model.py:7').waitFor();
+    // An editor that loses the focus before it has asked for lenses asks only when it has the focus again.
+    await lenses('p = 0.4').waitFor();
     await panel.getByRole('button', { name: 'Unlink' }).click();
     await panel.getByText('opened from model.py:7').waitFor();
     await linkedTo('model.py:7').waitFor({ state: 'detached' });
   });
 
   it('writes to the constant that p comes from, and says so before', async () => {
-    const lenses = workbench.page.locator('.codelens-decoration', { hasText: 'p = 0.25' });
-    await lenses.getByText('Open in playground').click();
+    await lenses('p = 0.25').getByText('Open in playground').click();
     await heading('Dropout(p=0.25, inplace=False)');
     const field = panel.locator('#probability');
     await field.fill('0.75');
