@@ -20,17 +20,19 @@ export interface CommandHost {
   readonly showPanel: (options: { focus: boolean }) => Promise<void>;
   /** Asks where to, and saves a picture of the panel's equation there. */
   readonly savePicture: () => Promise<void>;
+  /** Lets the reader see the playground, be it in the panel or in the sidebar. */
+  readonly showPlayground: () => Promise<void>;
   readonly openExample: () => Promise<void>;
   readonly verify: () => Promise<void>;
 }
 
 /** Registers every command of the extension; package.json describes them. */
 export function registerCommands(host: CommandHost): vscode.Disposable {
-  const { store, link, whatIfs, showPanel } = host;
+  const { store, link, whatIfs, showPanel, showPlayground } = host;
   const commands: Record<string, (argument?: unknown) => unknown> = {
     open: () => showPanel({ focus: true }),
     toggleTraining: async () => {
-      await showPanel({ focus: false });
+      await showPlayground();
       store.dispatch({ type: 'setTraining', training: !isTraining(store.state) });
     },
     resample: () => store.dispatch({ type: 'resample' }),
@@ -57,7 +59,7 @@ export function registerCommands(host: CommandHost): vscode.Disposable {
   );
 }
 
-async function changeProbability({ store, showPanel }: CommandHost): Promise<void> {
+async function changeProbability({ store, showPlayground }: CommandHost): Promise<void> {
   const { kind, p } = store.state.layer;
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Change p'),
@@ -67,11 +69,11 @@ async function changeProbability({ store, showPanel }: CommandHost): Promise<voi
   });
   const number = text === undefined ? undefined : parsePythonNumber(text);
   if (number === undefined) return;
-  await showPanel({ focus: false });
+  await showPlayground();
   store.dispatch({ type: 'setProbability', p: number });
 }
 
-async function setSeed({ store, showPanel }: CommandHost): Promise<void> {
+async function setSeed({ store, showPlayground }: CommandHost): Promise<void> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Set seed'),
     prompt: vscode.l10n.t('The argument of torch.manual_seed, an integer from −2^63 to 2^64−1'),
@@ -79,14 +81,14 @@ async function setSeed({ store, showPanel }: CommandHost): Promise<void> {
     validateInput: seedError,
   });
   if (text === undefined) return;
-  await showPanel({ focus: false });
+  await showPlayground();
   store.dispatch({ type: 'setSeed', seed: parseSeed(text).toString() });
 }
 
-async function changeGenerator({ store, showPanel }: CommandHost): Promise<void> {
+async function changeGenerator({ store, showPlayground }: CommandHost): Promise<void> {
   const generator = await chooseGenerator(store.state.generator);
   if (generator === undefined) return;
-  await showPanel({ focus: false });
+  await showPlayground();
   store.dispatch({ type: 'setGenerator', generator });
 }
 

@@ -11,6 +11,7 @@ import { LazyReplays } from './lazyReplays';
 import { registerReplayPreviews } from './replayPreviews';
 import { PlaygroundStore } from './playground/store';
 import { trackPlaygroundTabs, VIEW_TYPE } from './playgroundTabs';
+import { PlaygroundView } from './playgroundView';
 import { verifyCommand } from './verifyCommand';
 import { WhatIfs } from './whatIfs';
 
@@ -18,7 +19,7 @@ import { WhatIfs } from './whatIfs';
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Dropout Playground', { log: true });
   const store = new PlaygroundStore();
-  const generator = new GeneratorSetting(store, log);
+  const generator = new GeneratorSetting(store, log, () => view.isVisible);
   const documents = new LazyDocuments();
   const whatIfs = new WhatIfs();
   const link = new LazyLink(store, () => documents.get());
@@ -31,6 +32,9 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   };
   const panel = () => import('./panel');
+  const view = new PlaygroundView(panelHost);
+  const showPanel = async (options: { focus: boolean }) =>
+    (await panel()).PlaygroundPanel.show(panelHost, options);
   context.subscriptions.push(
     log,
     generator,
@@ -38,12 +42,15 @@ export function activate(context: vscode.ExtensionContext): void {
     whatIfs,
     link,
     replays,
+    view,
     registerCommands({
       store,
       link,
       whatIfs,
       log,
-      showPanel: async (options) => (await panel()).PlaygroundPanel.show(panelHost, options),
+      showPanel,
+      // Where the sidebar shows it, that will do.
+      showPlayground: async () => (view.isVisible ? undefined : showPanel({ focus: false })),
       savePicture: async () => (await panel()).PlaygroundPanel.savePicture(panelHost),
       openExample: () => openExampleNotebook(context),
       verify: verifyCommand(context, generator, log),

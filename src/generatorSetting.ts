@@ -10,14 +10,16 @@ export class GeneratorSetting implements vscode.Disposable {
   #value: GeneratorName;
   readonly #subscription: vscode.Disposable;
 
-  constructor(store: PlaygroundStore, log: vscode.LogOutputChannel) {
+  /** @param isViewVisible whether the reader sees the playground in the sidebar */
+  constructor(store: PlaygroundStore, log: vscode.LogOutputChannel, isViewVisible: () => boolean) {
     this.#value = read(log);
     store.begin({ ...store.state, generator: this.#value });
     this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(SETTING)) return;
       this.#value = read(log);
       // An open playground stays as the reader left it.
-      if (playgroundTabs().length === 0) store.begin({ ...store.state, generator: this.#value });
+      if (playgroundTabs().length === 0 && !isViewVisible())
+        store.begin({ ...store.state, generator: this.#value });
     });
   }
 

@@ -1,12 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import {
   backAgain,
   CallMemory,
-  type CallOutcome,
   type Deviation,
   isTraining,
-  keptCount,
   maskBefore,
   type LinkView,
   type PanelAction,
@@ -16,6 +14,7 @@ import {
   transcriptOf,
 } from '../../src/playground';
 import { reprLayer } from '../../src/torch';
+import { Announcement } from './Announcement';
 import { CallsPanel } from './calls/CallsPanel';
 import { useCallCursor } from './calls/useCallCursor';
 import { CodePanel } from './code/CodePanel';
@@ -116,7 +115,7 @@ export function App({
     <>
       <Header state={state} link={link} host={host}>
         <HistoryButtons {...history} host={host} />
-        <Shortcuts singleKeys={singleKeys} />
+        <Shortcuts singleKeys={singleKeys} inPanel={true} />
       </Header>
       <Controls state={state} singleKeys={singleKeys} dispatch={dispatch} />
       <Equation
@@ -135,7 +134,7 @@ export function App({
         onToggle={(comparing) => host.setView({ comparing })}
       />
       <Tabs label={l10n.t('Views')} tabs={tabs} chosen={view.tab} onChoose={(tab) => host.setView({ tab })} />
-      <Announcement text={summaryOf(current)} />
+      <Announcement call={current} />
     </>
   );
 }
@@ -191,30 +190,4 @@ function deviationText(deviation: Deviation): string {
     case 'stream':
       return l10n.t('Not all code before this call is understood, so it may drop other elements there.');
   }
-}
-
-/** What a call came to, in words: for the screen reader, and under the mask. */
-function summaryOf({ number, training, outcome }: CallOutcome): string {
-  if (!outcome.ok) return `${outcome.error.type}: ${outcome.error.message}`;
-  const { mask } = outcome;
-  if (mask === undefined) {
-    return training
-      ? l10n.t('Call {0}: nothing is dropped, the output is the input', number)
-      : l10n.t('Call {0} in eval mode: the output is the input', number);
-  }
-  return l10n.t('Call {0}: {1} of {2} kept', number, keptCount(mask), mask.length);
-}
-
-/** Tells a screen reader the result of a change once it has come to rest; dragging the slider is not a stream of speech. */
-function Announcement({ text }: { text: string }) {
-  const [spoken, setSpoken] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSpoken(text), 400);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <p class="visually-hidden" role="status">
-      {spoken}
-    </p>
-  );
 }

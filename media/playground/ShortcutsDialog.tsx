@@ -3,7 +3,14 @@ import { useEffect, useRef } from 'preact/hooks';
 import { IconButton } from './HistoryButtons';
 
 /** The button, and the key `?`, that show which keys there are. */
-export function Shortcuts({ singleKeys }: { singleKeys: boolean }) {
+export function Shortcuts({
+  singleKeys,
+  inPanel,
+}: {
+  singleKeys: boolean;
+  /** Whether earlier calls can be shown, too. */
+  inPanel: boolean;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   const open = (): void => dialog.current?.showModal();
   useEffect(() => {
@@ -20,7 +27,7 @@ export function Shortcuts({ singleKeys }: { singleKeys: boolean }) {
       />
       <dialog ref={dialog} class="shortcuts" aria-labelledby="shortcuts-title">
         <h2 id="shortcuts-title">{l10n.t('Keyboard shortcuts')}</h2>
-        {groups(singleKeys).map(({ title, keys }) => (
+        {groups(singleKeys, inPanel).map(({ title, keys }) => (
           <section key={title} aria-label={title}>
             <h3>{title}</h3>
             <dl>
@@ -60,16 +67,19 @@ export const SHOW_SHORTCUTS = 'show-shortcuts';
 /** Keys that do the same, each pressed together as its parts say, and what they do. */
 type Key = readonly [combinations: readonly string[], what: string];
 
-function groups(singleKeys: boolean): readonly { title: string; keys: readonly Key[] }[] {
+function groups(singleKeys: boolean, inPanel: boolean): readonly { title: string; keys: readonly Key[] }[] {
   const command = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
   const redo = [`${command} ⇧ Z`, ...(command === 'Ctrl' ? ['Ctrl Y'] : [])];
+  const earlier: readonly Key[] = [
+    [['B'], l10n.t('Go back to the call before')],
+    [['N'], l10n.t('Go to the next call')],
+  ];
   const single: readonly Key[] = [
     [['R'], l10n.t('Resample: call the layer once more')],
     [['T'], l10n.t('Switch between train and eval')],
     [['P'], l10n.t('Go to the field of p')],
     [['S'], l10n.t('Go to the field of the seed')],
-    [['B'], l10n.t('Go back to the call before')],
-    [['N'], l10n.t('Go to the next call')],
+    ...(inPanel ? earlier : []),
     [['?'], l10n.t('Show this list')],
   ];
   return [

@@ -1,12 +1,14 @@
 import { render } from 'preact';
 import { App } from './App';
 import { connectToHost } from './host';
+import { Sidebar } from './Sidebar';
 import { loadTexts } from './texts';
 
 /** The webview's entry: connects to the extension and draws every state that it sends. */
 const root = document.getElementById('playground');
 if (root !== null) {
   loadTexts();
-  const host = connectToHost((shown) => render(<App {...shown} host={host} />, root));
+  const Page = root.dataset['surface'] === 'view' ? Sidebar : App;
+  const host = connectToHost((shown) => render(<Page {...shown} host={host} />, root));
   host.start();
 }

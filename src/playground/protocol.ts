@@ -141,6 +141,7 @@ export type PictureFormat = (typeof PICTURE_FORMATS)[number];
 
 /** What the extension does for a webview beside changing the state. */
 export const HOST_COMMANDS = [
+  'open',
   'undo',
   'redo',
   'goToCode',
