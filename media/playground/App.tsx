@@ -3,13 +3,11 @@ import { useMemo } from 'preact/hooks';
 import {
   backAgain,
   CallMemory,
-  type Deviation,
   isTraining,
   maskBefore,
   type LinkView,
   type PanelAction,
   type PlaygroundState,
-  sessionClaim,
   SessionReplay,
   transcriptOf,
 } from '../../src/playground';
@@ -25,14 +23,14 @@ import { Equation } from './Equation';
 import { Exactness } from './Exactness';
 import { HistoryButtons } from './HistoryButtons';
 import type { HostConnection, Shown } from './host';
-import { LinkBar } from './LinkBar';
 import { Network } from './network/Network';
+import { OriginNotes } from './OriginNotes';
 import { focusField, useShortcuts } from './shortcuts';
 import { Shortcuts, SHOW_SHORTCUTS } from './ShortcutsDialog';
 import { StatisticsPanel } from './statistics/StatisticsPanel';
 import { useStatistics } from './statistics/useStatistics';
 import { Tabs } from './Tabs';
-import { Transcript } from './Transcript';
+import { Transcript, transcriptTitle } from './Transcript';
 
 /** How many calls the transcript prints. */
 const PRINTED_CALLS = 3;
@@ -85,11 +83,7 @@ export function App({
             dispatch={dispatch}
           />
           <Transcript
-            title={
-              sessionClaim(state) === 'exact'
-                ? l10n.t('What Python prints')
-                : l10n.t('What Python is expected to print')
-            }
+            title={transcriptTitle(state)}
             entries={transcriptOf(state, calls.slice(-PRINTED_CALLS))}
           />
         </>
@@ -164,30 +158,7 @@ function Header({
         <Exactness state={state} />
         <div class="tools">{children}</div>
       </div>
-      {origin?.call === undefined ? null : <LinkBar state={state} link={link} host={host} />}
-      {origin?.illustrative === true ? (
-        <p class="note">
-          {l10n.t(
-            'No seed can be read from the code, so each run of it may drop other values. Seed {0} stands for one such run.',
-            state.seed,
-          )}
-        </p>
-      ) : null}
-      {origin?.deviation === undefined ? null : <p class="note">{deviationText(origin.deviation)}</p>}
+      <OriginNotes state={state} link={link} host={host} />
     </header>
   );
-}
-
-/** In what the playground shows something else than the line of code does from which it was opened. */
-function deviationText(deviation: Deviation): string {
-  switch (deviation) {
-    case 'values':
-      return l10n.t(
-        'Here the layer is called on ones. In the code the same elements are dropped, of other values.',
-      );
-    case 'size':
-      return l10n.t('The input in the code is too large for the playground, which shows a smaller one.');
-    case 'stream':
-      return l10n.t('Not all code before this call is understood, so it may drop other elements there.');
-  }
 }

@@ -184,7 +184,7 @@ function Terms(props: {
 }
 
 /** How many elements a channel has that is drawn as a whole; undefined where elements are drawn one by one. */
-function channelSizeOf({ layer, shape }: PlaygroundState): number | undefined {
+export function channelSizeOf({ layer, shape }: PlaygroundState): number | undefined {
   // A p between 0 and 1, so that it tells of channels whatever the reader's p.
   const draw = drawOf({ ...layer, p: { type: 'float', value: 0.5 } }, shape, true);
   const size = draw === undefined ? 1 : numelOf(shape) / draw.count;
@@ -250,7 +250,8 @@ function AlphaTerms({ p }: { p: number }) {
   );
 }
 
-function keepText(mask: Uint8Array | undefined, index: number): string {
+/** What became of an element, in a word; nothing where no mask was drawn. */
+export function keepText(mask: Uint8Array | undefined, index: number): string {
   if (mask === undefined) return '';
   return mask[index] === 1 ? l10n.t('kept') : l10n.t('dropped');
 }

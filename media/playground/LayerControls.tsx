@@ -86,18 +86,18 @@ export function ProbabilityField({ state, field, shortcut, dispatch }: ControlPr
   );
 }
 
-/** The seed of the session. */
-export function SeedField({ state, field, shortcut }: FieldControlProps) {
+/** The seed of the session, within the call that sets it, or with a label that takes less room. */
+export function SeedField({ state, field, shortcut, label }: FieldControlProps & { label?: string }) {
   return (
-    <div class="field code">
-      <label for="seed">torch.manual_seed(</label>
+    <div class={label === undefined ? 'field code' : 'field'}>
+      <label for="seed">{label ?? 'torch.manual_seed('}</label>
       <TextField
         {...field('seed', (text) => ({ type: 'setSeed', seed: parseSeed(text).toString() }))}
         value={state.seed}
         size={Math.min(20, Math.max(4, state.seed.length))}
         shortcut={shortcut}
       />
-      <span aria-hidden="true">)</span>
+      {label === undefined ? <span aria-hidden="true">)</span> : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
-import type { TranscriptEntry } from '../../src/playground';
+import { type PlaygroundState, sessionClaim, type TranscriptEntry } from '../../src/playground';
 
 /** The session at Python's prompt. */
 export function Transcript({ title, entries }: { title: string; entries: readonly TranscriptEntry[] }) {
@@ -20,4 +21,11 @@ export function Transcript({ title, entries }: { title: string; entries: readonl
       </pre>
     </section>
   );
+}
+
+/** What the transcript of a session is, which depends on what its numbers are worth. */
+export function transcriptTitle(state: PlaygroundState): string {
+  return sessionClaim(state) === 'exact'
+    ? l10n.t('What Python prints')
+    : l10n.t('What Python is expected to print');
 }

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { App } from './App';
 import { connectToHost } from './host';
-import { Sidebar } from './Sidebar';
+import { Sidebar } from './sidebar/Sidebar';
 import { loadTexts } from './texts';
 
 /** The webview's entry: connects to the extension and draws every state that it sends. */

@@ -42,9 +42,13 @@ export class PlaygroundStore {
     this.#move(beginning(state), 0);
   }
 
-  /** Goes on with a state that an earlier window left, unless something was done since. @returns whether it does */
+  /**
+   * Goes on with a state that an earlier window left, unless something was done since, or it is this state, which a
+   * second webview stored too. @returns whether it does
+   */
   restore(state: PlaygroundState, changedAt: number): boolean {
-    return changedAt >= this.#changedAt && this.#move(beginning(state), changedAt);
+    const isLater = changedAt > this.#changedAt || this.#changedAt === 0;
+    return isLater && this.#move(beginning(state), changedAt);
   }
 
   #move(history: History, changedAt: number): boolean {

@@ -42,6 +42,9 @@ export interface LaunchOptions {
   scale?: number;
 }
 
+/** Where a webview of the extension is: in the editor area, or in the sidebar. */
+export type Surface = 'panel' | 'view';
+
 interface Shared {
   server: Server;
   browser: Browser;
@@ -210,13 +213,50 @@ export class Workbench {
     await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
   }
 
-  /** The content of the extension's webview. Others, such as a notebook's outputs, do not count. */
-  webview(): FrameLocator {
-    return this.webviewFrame.contentFrame().locator('iframe#active-frame').contentFrame();
+  /** The content of one of the extension's webviews. Others, such as a notebook's outputs, do not count. */
+  webview(surface: Surface = 'panel'): FrameLocator {
+    return this.webviewFrame(surface).contentFrame().locator('iframe#active-frame').contentFrame();
   }
 
-  private get webviewFrame(): Locator {
-    return this.page.locator(`iframe.webview.ready[src*="extensionId=${extensionId}"]:visible`);
+  private webviewFrame(surface: Surface): Locator {
+    // VS Code lays webviews over the workbench; an editor names the one that lies over it.
+    const isPanel = '../@id = //@aria-flowto';
+    const where = surface === 'panel' ? isPanel : `not(${isPanel})`;
+    return this.page
+      .locator(`iframe.webview.ready[src*="extensionId=${extensionId}"]`)
+      .and(this.page.locator(`xpath=//iframe[${where}]`))
+      .filter({ visible: true });
+  }
+
+  /** Clicks an icon of the activity bar, which shows its views, or hides them where they are shown. */
+  async clickActivity(name: string): Promise<void> {
+    // VS Code takes two clicks within 300 milliseconds for a double click, and the second for a slip.
+    await this.page.waitForTimeout(400);
+    await this.page.locator('.activitybar').getByRole('tab', { name, exact: true }).click();
+  }
+
+  /** Makes the sidebar that wide, in pixels, by dragging its edge. */
+  async resizeSidebar(width: number): Promise<void> {
+    const { mouse } = this.page;
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (box === null) throw new Error('No sidebar is shown.');
+    const middle = box.y + box.height / 2;
+    await mouse.move(box.x + box.width, middle);
+    await mouse.down();
+    await mouse.move(box.x + width, middle, { steps: 3 });
+    await mouse.up();
+  }
+
+  /** Whether the palette offers a command, by its full title. */
+  async offers(title: string): Promise<boolean> {
+    await this.openPalette();
+    await this.quickInputBox.fill(`>${title}`);
+    const rows = this.quickInput.locator('.quick-input-list .monaco-icon-label .label-name');
+    // What it found of that name, or that it found nothing.
+    await rows.first().waitFor();
+    const count = await rows.filter({ hasText: exactly(title) }).count();
+    await this.page.keyboard.press('Escape');
+    return count > 0;
   }
 
   /** Reloads the window as the user's command does, which keeps what webviews and editors have saved. */
@@ -249,9 +289,9 @@ export class Workbench {
     await this.page.screenshot({ path });
   }
 
-  /** Checks the content of the extension's webview with axe-core. */
-  async axe(options: RunOptions = {}): Promise<Result[]> {
-    const frame = await this.activeFrame();
+  /** Checks the content of one of the extension's webviews with axe-core. */
+  async axe(options: RunOptions = {}, surface: Surface = 'panel'): Promise<Result[]> {
+    const frame = await this.activeFrame(surface);
     // A script element would be stopped by the webview's content security policy.
     await frame.evaluate(await axeSource());
     const results = await frame.evaluate(
@@ -267,8 +307,11 @@ export class Workbench {
   }
 
   /** The frame in which the webview's own document lives. */
-  async activeFrame(): Promise<Frame> {
-    const element = await this.webviewFrame.contentFrame().locator('iframe#active-frame').elementHandle();
+  async activeFrame(surface: Surface = 'panel'): Promise<Frame> {
+    const element = await this.webviewFrame(surface)
+      .contentFrame()
+      .locator('iframe#active-frame')
+      .elementHandle();
     const frame = await element.contentFrame();
     if (frame === null) throw new Error('The webview has no content.');
     return frame;

@@ -29,4 +29,11 @@ describe('the store', () => {
     assert.ok(!store.restore(seeded('3'), 300));
     assert.equal(store.state.seed, '2');
   });
+
+  it('keeps its history where a webview that comes back has stored the present state', () => {
+    const store = new PlaygroundStore();
+    store.dispatch({ type: 'setSeed', seed: '1' });
+    assert.ok(!store.restore(seeded('1'), store.changedAt));
+    assert.ok(store.canUndo);
+  });
 });

@@ -1,0 +1,60 @@
+import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import { isTraining, type PanelAction, SessionReplay, transcriptOf } from '../../../src/playground';
+import { reprLayer } from '../../../src/torch';
+import { Announcement } from '../Announcement';
+import { Exactness } from '../Exactness';
+import type { HostConnection, Shown } from '../host';
+import { KindSelect, ModeSwitch, ProbabilityField, ResampleButton, SeedField } from '../LayerControls';
+import { OriginNotes } from '../OriginNotes';
+import { focusField, useShortcuts } from '../shortcuts';
+import { Shortcuts, SHOW_SHORTCUTS } from '../ShortcutsDialog';
+import { Transcript, transcriptTitle } from '../Transcript';
+import { useFields } from '../useFields';
+import { Output } from './Output';
+
+const replay = new SessionReplay();
+
+/** The playground in the sidebar: the layer, and what its last call gives. All else is in the panel. */
+export function Sidebar({ state, link, singleKeys, host }: Shown & { host: HostConnection }) {
+  const dispatch = (action: PanelAction): void => host.dispatch(action);
+  const { field, problem } = useFields(dispatch);
+  const shortcut = (key: string): string | undefined => (singleKeys ? key : undefined);
+  const shortcuts = {
+    r: () => dispatch({ type: 'resample' }),
+    t: () => dispatch({ type: 'setTraining', training: !isTraining(state) }),
+    p: () => focusField('probability'),
+    s: () => focusField('seed'),
+    '?': () => document.dispatchEvent(new Event(SHOW_SHORTCUTS)),
+  };
+  useShortcuts(shortcuts, singleKeys);
+  const [input, call] = useMemo(() => [replay.input(state), replay.calls(state, 1).at(-1)] as const, [state]);
+  const entries = useMemo(() => call && transcriptOf(state, [call]), [state, call]);
+  if (call === undefined || entries === undefined) return null;
+  return (
+    <div class="sidebar">
+      <header>
+        <h1>{reprLayer(state.layer)}</h1>
+        <Shortcuts singleKeys={singleKeys} inPanel={false} />
+        <Exactness state={state} />
+        <OriginNotes state={state} link={link} host={host} />
+      </header>
+      <section class="controls" aria-label={l10n.t('Controls')}>
+        <ModeSwitch state={state} shortcut={shortcut('t')} dispatch={dispatch} />
+        <KindSelect state={state} dispatch={dispatch} />
+        <ProbabilityField state={state} field={field} shortcut={shortcut('p')} dispatch={dispatch} />
+        <SeedField state={state} field={field} shortcut={shortcut('s')} label={l10n.t('seed')} />
+        <ResampleButton singleKeys={singleKeys} dispatch={dispatch} />
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      </section>
+      <Output state={state} input={input} call={call} />
+      <Transcript title={transcriptTitle(state)} entries={entries} />
+      <button type="button" class="secondary" onClick={() => host.run('open')}>
+        {l10n.t('Open in panel')}
+      </button>
+      <Announcement call={call} />
+    </div>
+  );
+}

@@ -1,0 +1,238 @@
+// The playground in the sidebar: the same session as in the panel, wherever something is done.
+import assert from 'node:assert/strict';
+import type { FrameLocator } from 'playwright-core';
+import { expectGrid } from './grids.js';
+import { launchWorkbench, themeNames, type Workbench } from './workbench.js';
+
+/** What PyTorch 2.13.0 gives for torch.manual_seed(0) and Dropout(0.5)(torch.ones(3, 5)), call after call. */
+const SEED_0 = ['0 0 2 0 0 / 0 2 2 0 2 / 2 2 2 0 2', '2 2 2 0 0 / 2 0 2 0 2 / 0 0 0 0 2'] as const;
+const ONES = '1 1 1 1 1 / 1 1 1 1 1 / 1 1 1 1 1';
+
+/** VS Code lets a sidebar be no narrower. */
+const NARROWEST = 170;
+
+describe('the sidebar', () => {
+  let workbench: Workbench;
+  let view: FrameLocator;
+  let panel: FrameLocator;
+
+  const heading = (where: FrameLocator, p: string): Promise<void> =>
+    where.getByRole('heading', { name: `Dropout(p=${p}, inplace=False)` }).waitFor();
+  const press = (key: string): Promise<void> => view.locator('body').press(key);
+
+  before(async () => {
+    workbench = await launchWorkbench({
+      files: { 'notes.txt': 'notes\n' },
+      viewport: { width: 1400, height: 1000 },
+    });
+    view = workbench.webview('view');
+    panel = workbench.webview();
+  });
+  after(() => workbench.close());
+
+  it('opens from the activity bar, and shows what PyTorch prints', async () => {
+    await workbench.clickActivity('Dropout Playground');
+    await heading(view, '0.5');
+    await view.getByText('Call 1: 8 of 15 kept').first().waitFor();
+    await expectGrid(view, 'Output', SEED_0[0]);
+    await view.getByText('✓ same as PyTorch ≥ 2.7 · CPU').waitFor();
+    assert.match(
+      await view.getByRole('region', { name: 'What Python prints' }).locator('pre').innerText(),
+      />>> layer\(torch\.ones\(3, 5\)\)\ntensor\(\[\[0\., 0\., 2\., 0\., 0\.\],\n/,
+    );
+  });
+
+  it('resamples and switches the mode by button and by key', async () => {
+    await view.getByRole('button', { name: 'Resample' }).click();
+    await expectGrid(view, 'Output', SEED_0[1]);
+    await press('t');
+    await expectGrid(view, 'Output', ONES);
+    await view.getByText('Call 2 in eval mode: the output is the input').first().waitFor();
+    await view.getByText('Train', { exact: true }).click();
+    await expectGrid(view, 'Output', SEED_0[1]);
+    await press('r');
+    await view
+      .getByText(/^Call 3: /)
+      .first()
+      .waitFor();
+  });
+
+  it('takes seed, p and layer, by field, slider and list', async () => {
+    await press('s');
+    await workbench.page.keyboard.type('0');
+    await workbench.page.keyboard.press('Enter');
+    await expectGrid(view, 'Output', SEED_0[0]);
+    await view.locator('input[type=range]').press('ArrowRight');
+    await heading(view, '0.51');
+    await view.locator('#probability').fill('0.5');
+    await view.locator('#probability').press('Enter');
+    await expectGrid(view, 'Output', SEED_0[0]);
+    await view.getByLabel('layer').selectOption('AlphaDropout');
+    await view.getByRole('heading', { name: 'AlphaDropout(p=0.5, inplace=False)' }).waitFor();
+    await view.getByLabel('layer').selectOption('Dropout');
+    await expectGrid(view, 'Output', SEED_0[0]);
+  });
+
+  it('says what p cannot be without moving anything', async () => {
+    const grid = view.getByRole('grid', { name: 'Output' });
+    const before = await grid.boundingBox();
+    const field = view.locator('#probability');
+    await field.fill('1.5');
+    await field.press('Enter');
+    await view
+      .getByRole('alert')
+      .filter({ hasText: 'ValueError: dropout probability has to be between 0 and 1, but got 1.5' })
+      .waitFor();
+    assert.deepEqual(await grid.boundingBox(), before);
+    await field.press('Escape');
+    await heading(view, '0.5');
+  });
+
+  it('says of a cell what happened to it', async () => {
+    const grid = view.getByRole('grid', { name: 'Output' });
+    const before = await grid.boundingBox();
+    await view.getByRole('gridcell', { name: '[0, 2] 2. kept' }).hover();
+    await view
+      .getByText(/x\[0, 2\] was kept: 1\.0 × 1 × 2\.0 = 2\.0, because u = /)
+      .first()
+      .waitFor();
+    assert.deepEqual(await grid.boundingBox(), before);
+  });
+
+  it('is where commands act while no panel is open', async () => {
+    await workbench.command('Dropout Playground: Change p…', '0.25');
+    await heading(view, '0.25');
+    await workbench.command('Dropout Playground: Undo in Playground');
+    await heading(view, '0.5');
+    await expectGrid(view, 'Output', SEED_0[0]);
+    assert.equal(await workbench.page.locator('.tab', { hasText: 'Dropout Playground' }).count(), 0);
+  });
+
+  it('lends its commands only while it is seen', async () => {
+    assert.equal(await workbench.offers('Dropout Playground: Toggle Train/Eval'), true);
+    await workbench.clickActivity('Dropout Playground');
+    await view.locator('h1').waitFor({ state: 'hidden' });
+    assert.equal(await workbench.offers('Dropout Playground: Toggle Train/Eval'), false);
+    await workbench.clickActivity('Dropout Playground');
+    await expectGrid(view, 'Output', SEED_0[0]);
+    assert.equal(await workbench.offers('Dropout Playground: Toggle Train/Eval'), true);
+  });
+
+  it('opens the panel, and both show what is done in either', async () => {
+    await view.getByRole('button', { name: 'Open in panel' }).click();
+    await expectGrid(panel, 'Output', SEED_0[0]);
+    await view.getByRole('button', { name: 'Resample' }).click();
+    await expectGrid(panel, 'Output', SEED_0[1]);
+    await panel.getByText('Eval', { exact: true }).click();
+    await expectGrid(view, 'Output', ONES);
+    await panel.locator('body').press('t');
+    await expectGrid(view, 'Output', SEED_0[1]);
+    await panel.locator('input[type=range]').press('ArrowRight');
+    await heading(view, '0.51');
+    await view.getByText('Eval', { exact: true }).press('Control+z');
+    await Promise.all([heading(view, '0.5'), heading(panel, '0.5')]);
+    await panel.getByRole('button', { name: 'Undo' }).click();
+    await expectGrid(view, 'Output', ONES);
+    await panel.getByRole('button', { name: 'Redo' }).click();
+    await expectGrid(view, 'Output', SEED_0[1]);
+  });
+
+  it('shows on its return what was done meanwhile, and undoes it', async () => {
+    await workbench.clickActivity('Dropout Playground');
+    await view.locator('h1').waitFor({ state: 'hidden' });
+    await panel.locator('body').press('r');
+    await panel.getByText(/mask · call 3/).waitFor();
+    await workbench.clickActivity('Dropout Playground');
+    await view
+      .getByText(/^Call 3: /)
+      .first()
+      .waitFor();
+    await workbench.command('Dropout Playground: Undo in Playground');
+    await expectGrid(view, 'Output', SEED_0[1]);
+    await expectGrid(panel, 'Output', SEED_0[1]);
+  });
+
+  it('passes over what is no message of the extension', async () => {
+    const frame = await workbench.activeFrame('view');
+    await frame.evaluate(() => {
+      for (const message of [undefined, 'resample', { type: 'snapshot' }, { type: 'snapshot', state: {} }])
+        window.postMessage(message, '*');
+    });
+    await view.getByRole('button', { name: 'Resample' }).click();
+    await view
+      .getByText(/^Call 3: /)
+      .first()
+      .waitFor();
+    await press('Control+z');
+    await expectGrid(view, 'Output', SEED_0[1]);
+  });
+
+  it('goes on after a reload of the window, with the panel', async () => {
+    await workbench.reloadWindow();
+    await expectGrid(view, 'Output', SEED_0[1]);
+    await expectGrid(panel, 'Output', SEED_0[1]);
+    await view.getByRole('button', { name: 'Resample' }).click();
+    await Promise.all([
+      view
+        .getByText(/^Call 3: /)
+        .first()
+        .waitFor(),
+      panel.getByText(/mask · call 3/).waitFor(),
+    ]);
+  });
+
+  it('goes on after a reload without a panel', async () => {
+    await workbench.command('View: Close All Editors');
+    await panel.locator('h1').waitFor({ state: 'detached' });
+    await view.getByRole('button', { name: 'Resample' }).click();
+    await view
+      .getByText(/^Call 4: /)
+      .first()
+      .waitFor();
+    await workbench.reloadWindow();
+    await view
+      .getByText(/^Call 4: /)
+      .first()
+      .waitFor();
+    await press('r');
+    await view
+      .getByText(/^Call 5: /)
+      .first()
+      .waitFor();
+  });
+
+  it('fits every width, with its list of keys too', async () => {
+    for (const width of [NARROWEST, 240, 300, 400]) {
+      await workbench.resizeSidebar(width);
+      const frame = await workbench.activeFrame('view');
+      await frame.waitForFunction((wanted) => Math.abs(innerWidth - wanted) < 10, width);
+      const sizes = (): Promise<number[]> =>
+        frame.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return [scrollWidth, clientWidth];
+        });
+      const [needed, given] = await sizes();
+      assert.equal(needed, given, `${width} pixels`);
+      await press('?');
+      await view.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+      const [neededByList, givenToList] = await sizes();
+      assert.equal(neededByList, givenToList, `the list in ${width} pixels`);
+      await press('Escape');
+    }
+  });
+
+  for (const theme of themeNames) {
+    it(`has no accessibility violations in ${theme}, in training and in eval mode`, async () => {
+      await workbench.setTheme(theme);
+      await view.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+      for (const mode of ['Train', 'Eval']) {
+        await view.getByText(mode, { exact: true }).click();
+        const violations = await workbench.axe({}, 'view');
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+          [],
+        );
+      }
+    });
+  }
+});
