@@ -42,7 +42,7 @@ export interface Shown extends Surroundings {
 
 /** The webview's line to the extension. */
 export interface HostConnection {
-  /** Asks for the state; until it comes, draws the one that this webview stored before it was hidden or reloaded. */
+  /** Asks for the state; if it is slow to come, draws the one that this webview stored before it was hidden or reloaded. */
   start(): void;
   dispatch(action: PanelAction): void;
   /** Asks the extension for what is no change of the state. */
@@ -52,6 +52,12 @@ export interface HostConnection {
   /** Changes how the reader looks at it, which the extension need not know. */
   setView(change: Partial<View>): void;
 }
+
+/**
+ * How long the extension may take to send the state before the stored one is drawn, in milliseconds: that one may be
+ * of before something was done elsewhere.
+ */
+const PATIENCE = 150;
 
 /**
  * Connects to the extension, which owns the state. An action is applied here at once, by the same reducer, and
@@ -100,10 +106,11 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
     start() {
       window.addEventListener('message', receive);
       const stored = receiveState(api.getState());
-      if (stored.ok) {
+      setTimeout(() => {
+        if (!stored.ok || state !== undefined) return;
         ({ message: state } = stored);
         draw({ state, view, ...surroundings });
-      }
+      }, PATIENCE);
       reportFocus((focus) => api.postMessage({ type: 'focus', focus }));
       api.postMessage({ type: 'ready' });
     },

@@ -18,7 +18,11 @@ describe('the sidebar', () => {
 
   const heading = (where: FrameLocator, p: string): Promise<void> =>
     where.getByRole('heading', { name: `Dropout(p=${p}, inplace=False)` }).waitFor();
-  const press = (key: string): Promise<void> => view.locator('body').press(key);
+  /** Presses a key while the view has the focus. */
+  async function press(key: string): Promise<void> {
+    await view.locator('h1').click();
+    await workbench.page.keyboard.press(key);
+  }
 
   before(async () => {
     workbench = await launchWorkbench({
@@ -217,7 +221,7 @@ describe('the sidebar', () => {
       await view.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
       const [neededByList, givenToList] = await sizes();
       assert.equal(neededByList, givenToList, `the list in ${width} pixels`);
-      await press('Escape');
+      await workbench.page.keyboard.press('Escape');
     }
   });
 
