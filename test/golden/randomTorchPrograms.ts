@@ -336,7 +336,11 @@ export class RandomTorchPrograms {
   private gradients(): string[] {
     const x = this.floating();
     if (x === undefined) return this.make();
-    switch (this.upTo(4)) {
+    switch (this.upTo(6)) {
+      case 4:
+        return this.backward(x);
+      case 5:
+        return this.training();
       case 0:
         return this.define(`${x.name}.detach().clone().requires_grad_()`, x.shape, 'float');
       case 1:
@@ -346,6 +350,61 @@ export class RandomTorchPrograms {
       default:
         return [`with torch.no_grad():`, `    print(${x.name} * 2)`];
     }
+  }
+
+  /** A gradient through a few steps. */
+  private backward(x: Variable): string[] {
+    const leaf = this.fresh('leaf');
+    let expression = leaf;
+    for (let i = this.upTo(4); i > 0; i--) {
+      expression = this.pick([
+        () => `F.dropout(${expression}, ${this.pick(RATES)})`,
+        () =>
+          `${expression}.${this.pick(['relu', 'sigmoid', 'tanh', 'exp', 'square', 'neg', 'abs', 'clone'])}()`,
+        () =>
+          `(${expression} ${this.pick(['+', '-', '*', '/'])} ${this.pick(['2', '0.5', leaf, `${leaf}.detach()`])})`,
+        () => `(${this.pick(['2', '1.5'])} ${this.pick(['+', '-', '*', '/'])} ${expression})`,
+        () => `${expression} ** ${this.pick(['2', '3', '0.5'])}`,
+        () =>
+          `${expression}.${this.pick(['reshape(-1)', 'T', 'flatten()', 'unsqueeze(0)', 'mean(0)', 'sum(-1)'])}`,
+        () => `${expression}[0]`,
+        () => `torch.cat([${expression}, ${leaf}])`,
+        () => `torch.where(${expression} > 0, ${expression}, 0.0)`,
+      ])();
+    }
+    return [
+      `${leaf} = ${x.name}.detach().clone().requires_grad_()`,
+      ...Array.from({ length: 1 + this.upTo(2) }, () => [
+        `(${expression}).${this.pick(['sum', 'mean'])}().backward()`,
+        `print(${leaf}.grad)`,
+      ]).flat(),
+    ];
+  }
+
+  /** A few steps of an optimizer. */
+  private training(): string[] {
+    const [inputs, hidden, rows] = [1 + this.upTo(4), 1 + this.upTo(5), 1 + this.upTo(4)];
+    const name = this.fresh('net');
+    const optimizer = this.pick([
+      'SGD(P, lr=0.1)',
+      'SGD(P, 0.05, momentum=0.9)',
+      'SGD(P, lr=0.1, weight_decay=0.01, momentum=0.5, nesterov=True)',
+      'Adam(P, lr=0.01)',
+      'AdamW(P)',
+    ]).replace('P', `${name}.parameters()`);
+    const activation = this.pick(['nn.ReLU()', 'nn.Tanh()', 'nn.LeakyReLU()', 'nn.Identity()']);
+    return [
+      `${name} = nn.Sequential(nn.Linear(${inputs}, ${hidden}), ${activation}, nn.Dropout(${this.pick(RATES)}), nn.Linear(${hidden}, 2))`,
+      `optimizer = torch.optim.${optimizer}`,
+      `batch, target = torch.randn(${rows}, ${inputs}), torch.randint(0, 2, (${rows},))`,
+      `for i in range(${1 + this.upTo(3)}):`,
+      `    optimizer.zero_grad()`,
+      `    loss = F.cross_entropy(${name}(batch), target)`,
+      `    loss.backward()`,
+      `    optimizer.step()`,
+      `    print(f"{loss.item():.4f}")`,
+      `print(${name}[0].weight, ${name}[3].bias.grad)`,
+    ];
   }
 
   private seeding(): string[] {
@@ -451,6 +510,13 @@ export class RandomTorchPrograms {
       `${name}.cumsum(0)`,
       `${name}.norm()`,
       `${name}.any()`,
+      `${name}.sort(stable=True)`,
+      `${name}.float().median()`,
+      `${name}.flatten().float().topk(1).values`,
+      `${name}.unique(return_counts=True)`,
+      `${name}.nonzero(as_tuple=True)`,
+      `torch.where(${name} > 0)`,
+      `torch.isclose(${name}, ${name} + 0)`,
     ]);
   }
 }

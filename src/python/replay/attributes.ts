@@ -41,6 +41,7 @@ function isObject(object: Value): boolean {
 export function findAttribute(interpreter: Interpreter, object: Value, name: string): Value | undefined {
   switch (object.kind) {
     case 'unknown':
+      if (name === 'backward') return new UnknownValue(object.doubt, false, `${object.name ?? '?'}.backward`);
       if (object.reaches.length > 0 && DRAWING_METHODS.has(name))
         return new UnknownValue(object.doubt, false, object.name && `${object.name}.${name}`);
       return object.derived(object.name && `${object.name}.${name}`);

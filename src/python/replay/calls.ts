@@ -70,6 +70,8 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
   }
   const doubt = interpreter.about('unknownCall', callee.name ?? 'this call');
   unknownCallEffects(interpreter, doubt, values);
+  // Whose gradients that changes is not known.
+  if (callee.name?.endsWith('.backward') === true) interpreter.doubtAll(callee.doubt);
   return new UnknownValue(callee.doubt, false, callee.name && `${callee.name}(…)`);
 }
 

@@ -3,6 +3,7 @@
  * element's error is 0, and within the error elsewhere. Functions have PyTorch's names in this project's spelling.
  */
 export * from './activations';
+export * from './anyOrder';
 export * from './arithmetic';
 export * from './comparison';
 export { convert } from './convert';

@@ -56,7 +56,8 @@ function roundFloat(
   const rounded = roundDecimal(value, digits);
   if (Number.isFinite(value) && !Number.isFinite(rounded))
     interpreter.raise('OverflowError', 'rounded value too large to represent');
-  const unsure = error > 0 && roundDecimal(value - error, digits) !== roundDecimal(value + error, digits);
+  const [low, high] = [value - error, value + error].map((end) => roundDecimal(end, digits));
+  const unsure = error > 0 && !Object.is(low, high);
   return new FloatValue(rounded, unsure ? either(doubt, interpreter.about('rounding')) : doubt);
 }
 

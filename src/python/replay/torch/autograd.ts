@@ -1,16 +1,26 @@
+import type { algebra } from '../../../torch';
 import { type Doubt, either } from '../doubt';
 import type { Interpreter } from '../interpreter';
 import { memoryOf } from './memory';
 import { stateOf } from './state';
-import type { GradNode, TensorObject, TensorValue } from './tensorValue';
+import type { Derivative, GradNode, TensorObject, TensorValue } from './tensorValue';
 
 type History = Pick<TensorObject, 'requiresGrad' | 'node' | 'gradDoubt'>;
 
-/** What autograd keeps of a step with some inputs. `name`: see `Call.result`. */
+/**
+ * What autograd keeps of a step with some inputs. `name`: see `Call.result`.
+ *
+ * @param more how a gradient goes through it, what it gave, and why that may be something else.
+ */
 export function recordedNode(
   interpreter: Interpreter,
   inputs: readonly TensorValue[],
   name: string | undefined,
+  more: {
+    readonly derive?: Derivative | undefined;
+    readonly output?: algebra.Enclosure;
+    readonly doubt?: Doubt | undefined;
+  } = {},
 ): History {
   const { gradEnabled, gradDoubt } = stateOf(interpreter);
   let doubt: Doubt | undefined;
@@ -19,18 +29,36 @@ export function recordedNode(
   const concerned = name !== undefined && inputs.some(({ object }) => object.requiresGrad);
   if (concerned) doubt = either(doubt, gradDoubt);
   if (!requiresGrad) return { requiresGrad, node: undefined, gradDoubt: doubt };
-  const nodes = inputs.flatMap(({ object }) => object.node ?? []);
-  return { requiresGrad, node: makeNode(interpreter, name, nodes), gradDoubt: doubt };
-}
-
-function makeNode(interpreter: Interpreter, name: string, inputs: readonly GradNode[]): GradNode {
-  const doubt = name === '?' ? interpreter.about('notUnderstood', 'this grad_fn') : undefined;
-  return { name: name === '?' ? 'Backward0' : name, doubt, inputs, freed: false };
+  let contentsDoubt = either(interpreter.control, either(more.doubt, doubt));
+  for (const input of inputs) contentsDoubt = either(contentsDoubt, input.contentsDoubt);
+  if (more.output !== undefined) contentsDoubt = either(contentsDoubt, memoryOf(more.output).doubt);
+  const watched: readonly algebra.Enclosure[] = [
+    ...(KEEPS_NO_INPUT.test(name) ? [] : inputs.map(({ enclosure }) => enclosure)),
+    ...(more.output === undefined || KEEPS_NO_OUTPUT.test(name) ? [] : [more.output]),
+  ];
+  const memories = watched.map(memoryOf);
+  const versions = memories.map(({ version }) => version);
+  const node: GradNode = {
+    name: name === '?' ? 'Backward0' : name,
+    doubt: name === '?' ? interpreter.about('notUnderstood', 'this grad_fn') : undefined,
+    inputs: inputs
+      .filter(({ object }) => object.requiresGrad)
+      .map(({ enclosure, object }) => ({ enclosure, object, node: object.node })),
+    derive: more.derive,
+    contentsDoubt,
+    isIntact: () => memories.every(({ version }, i) => version === versions[i]),
+    freed: false,
+  };
+  return { requiresGrad, node, gradDoubt: doubt };
 }
 
 /** Steps whose backward pass looks at nothing that may have been overwritten since. */
 const KEEPS_NO_OUTPUT =
   /^(?:Addmm|Mm|Add|Sub|Neg|View|UnsafeView|Convolution|T|Transpose|Permute|Mul|Clone)Backward/;
+
+/** Steps whose backward pass looks at none of their inputs. */
+const KEEPS_NO_INPUT =
+  /^(?:Add|Sub|Neg|View|UnsafeView|T|Transpose|Permute|Squeeze|Unsqueeze|Expand|Clone|Sum|Mean|Cat|Stack|Select|Slice|Unbind|Split|Relu|Exp|Sigmoid|Tanh|Sqrt|Softmax|LogSoftmax)Backward/;
 
 /** Steps that give a view. */
 const VIEWS =
@@ -49,6 +77,7 @@ export function recordInPlace(
 ): void {
   const state = stateOf(interpreter);
   const { object } = target;
+  memoryOf(target.enclosure).version++;
   if (!state.gradEnabled) return;
   const before = object.node;
   const history = recordedNode(interpreter, [target, ...inputs], name);
@@ -107,29 +136,4 @@ export function checkInPlace(interpreter: Interpreter, { object }: TensorValue):
   // Made without gradients, or one of several: PyTorch refuses some of these.
   if (object.node === undefined || /^(?:Unbind|Split)/.test(object.node.name))
     interpreter.doubtAll(interpreter.about('notUnderstood', 'a change of this view'));
-}
-
-/**
- * `t.backward()`: afterwards the gradients of the leaves are something else. Raises where there is no graph; where a
- * second pass may fail, everything is in doubt.
- */
-export function backward(interpreter: Interpreter, root: TensorValue, retainGraph: boolean): void {
-  const state = stateOf(interpreter);
-  const { node, requiresGrad } = root.object;
-  if (!requiresGrad)
-    interpreter.raise(
-      'RuntimeError',
-      'element 0 of tensors does not require grad and does not have a grad_fn',
-    );
-  state.gradients = either(state.gradients, interpreter.about('notUnderstood', 'the gradient'));
-  if (state.overwritten !== undefined) interpreter.doubtAll(state.overwritten);
-  const waiting = node === undefined ? [] : [node];
-  const seen = new Set<GradNode>();
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    if (next.freed) interpreter.doubtAll(interpreter.about('notUnderstood', 'a second backward pass'));
-    next.freed = !retainGraph;
-    waiting.push(...next.inputs);
-  }
 }

@@ -10,7 +10,7 @@ import { readDtype } from './dtypes';
 import { doubtContents } from './memory';
 import { deepDoubt, scalarOf, tensorsIn } from './scalars';
 import { stateOf } from './state';
-import { newTensor, TensorValue } from './tensorValue';
+import { type Derivative, newTensor, TensorValue } from './tensorValue';
 
 /** Numpy's names for arguments, which PyTorch takes as well. */
 const ALIASES: Readonly<Record<string, string>> = { dim: 'axis', keepdim: 'keepdims', input: 'self' };
@@ -194,8 +194,9 @@ export class Call {
    *
    * @param gradName what autograd calls the step; undefined where no gradient goes through it, `?` where the name is
    * not known.
+   * @param derive how a gradient goes back through the step; see `Derivative`.
    */
-  result(enclosure: algebra.Enclosure, gradName?: string): TensorValue {
+  result(enclosure: algebra.Enclosure, gradName?: string, derive?: Derivative): TensorValue {
     const same = this.tensors.find((tensor) => tensor.enclosure === enclosure);
     // `contiguous()`, `float()` and the like give back the very tensor where there is nothing to do.
     if (same !== undefined) return same;
@@ -211,7 +212,12 @@ export class Call {
     const base = gradName === undefined ? undefined : (viewed?.base ?? viewed);
     const device = this.tensors.find((tensor) => tensor.object.device !== 'cpu')?.object.device ?? 'cpu';
     if (!isFloating(enclosure.dtype)) return newTensor(enclosure, { device, base });
-    return newTensor(enclosure, { device, base, ...recordedNode(this.interpreter, this.tensors, gradName) });
+    const more = { derive, output: enclosure, doubt: this.doubt };
+    return newTensor(enclosure, {
+      device,
+      base,
+      ...recordedNode(this.interpreter, this.tensors, gradName, more),
+    });
   }
 }
 

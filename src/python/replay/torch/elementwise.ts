@@ -1,8 +1,10 @@
 import { algebra } from '../../../torch';
 import { either } from '../doubt';
 import type { Call } from './call';
+import { ofAdd, ofClamp, ofDiv, ofMul, ofPow, ofSub, ofUnary, ofWhere } from './derivatives';
 import { both, type Definition } from './definitions';
 import { nonzeroPlaces } from './ordering';
+import type { Derivative } from './tensorValue';
 
 type Unary = (x: algebra.Enclosure) => algebra.Enclosure;
 
@@ -79,12 +81,21 @@ function alphaOf(call: Call): algebra.Scalar | undefined {
   return call.scalar('alpha');
 }
 
+function derivativeOf(
+  gradName: string | undefined,
+  a: algebra.Operand,
+  b: algebra.Operand,
+): Derivative | undefined {
+  if (gradName === 'MulBackward0') return ofMul(a, b);
+  return gradName === 'DivBackward0' ? ofDiv(a, b) : undefined;
+}
+
 /** `torch.div(input, other, rounding_mode=…)`. */
 function divide(call: Call): ReturnType<Definition['compute']> {
   const [a, b] = [call.operand('input'), call.operand('other')];
   switch (call.string('rounding_mode')) {
     case undefined:
-      return call.result(algebra.div(a, b), 'DivBackward0');
+      return call.result(algebra.div(a, b), 'DivBackward0', ofDiv(a, b));
     case 'floor':
       return call.result(algebra.floorDivide(a, b), 'DivBackward2');
     default:
@@ -99,13 +110,23 @@ function clampBound(call: Call, name: string): algebra.Operand | undefined {
 function clamp(call: Call): ReturnType<Definition['compute']> {
   const [min, max] = [clampBound(call, 'min'), clampBound(call, 'max')];
   const byTensor = kindOf(min ?? max ?? algebra.intScalar(0)) === 1;
-  return call.result(algebra.clamp(call.enclosure('input'), min, max), byTensor ? '?' : 'ClampBackward1');
+  const x = call.enclosure('input');
+  return call.result(algebra.clamp(x, min, max), byTensor ? '?' : 'ClampBackward1', ofClamp(x, min, max));
 }
 
 /** The functions that take their tensors element by element. */
 export const elementwise: readonly Definition[] = [
   ...UNARY.map(([name, compute, gradName]) =>
-    both(name, 'input', (call) => call.result(compute(call.enclosure('input')), gradName), { inPlace: true }),
+    both(
+      name,
+      'input',
+      (call) => {
+        const x = call.enclosure('input');
+        const y = compute(x);
+        return call.result(y, gradName, ofUnary(name, x, y));
+      },
+      { inPlace: true },
+    ),
   ),
   ...TESTS.map(([name, compute]) =>
     both(name, 'input', (call) => call.result(compute(call.enclosure('input')))),
@@ -114,23 +135,30 @@ export const elementwise: readonly Definition[] = [
     both(
       name,
       'input, other',
-      (call) => call.result(compute(call.operand('input'), call.operand('other')), gradName),
+      (call) => {
+        const [a, b] = [call.operand('input'), call.operand('other')];
+        return call.result(compute(a, b), gradName, derivativeOf(gradName, a, b));
+      },
       { inPlace: true },
     ),
   ),
   both(
     'add',
     'input, other, *, alpha',
-    (call) =>
-      call.result(algebra.add(call.operand('input'), call.operand('other'), alphaOf(call)), 'AddBackward0'),
+    (call) => {
+      const [a, b, alpha] = [call.operand('input'), call.operand('other'), alphaOf(call)];
+      return call.result(algebra.add(a, b, alpha), 'AddBackward0', ofAdd(a, b, alpha));
+    },
     { inPlace: true },
   ),
   ...['sub', 'subtract'].map((name) =>
     both(
       name,
       'input, other, *, alpha',
-      (call) =>
-        call.result(algebra.sub(call.operand('input'), call.operand('other'), alphaOf(call)), 'SubBackward0'),
+      (call) => {
+        const [a, b, alpha] = [call.operand('input'), call.operand('other'), alphaOf(call)];
+        return call.result(algebra.sub(a, b, alpha), 'SubBackward0', ofSub(a, b, alpha));
+      },
       { inPlace: true },
     ),
   ),
@@ -147,7 +175,7 @@ export const elementwise: readonly Definition[] = [
     (call) => {
       const [base, exponent] = [call.operand('input'), call.operand('exponent')];
       const gradName = kindOf(base) === 0 ? 'PowBackward2' : `PowBackward${kindOf(exponent)}`;
-      return call.result(algebra.pow(base, exponent), gradName);
+      return call.result(algebra.pow(base, exponent), gradName, ofPow(base, exponent));
     },
     { inPlace: true },
   ),
@@ -214,7 +242,7 @@ export const elementwise: readonly Definition[] = [
       }
       const [a, b] = [call.operand('input'), call.operand('other')];
       const condition = call.enclosure('condition');
-      return call.result(algebra.where(condition, a, b), 'WhereBackward0');
+      return call.result(algebra.where(condition, a, b), 'WhereBackward0', ofWhere(condition, a, b));
     },
     { is: 'function' },
   ),
@@ -223,7 +251,8 @@ export const elementwise: readonly Definition[] = [
     'input, condition, other',
     (call) => {
       const [a, b] = [call.operand('input'), call.operand('other')];
-      return call.result(algebra.where(call.enclosure('condition'), a, b), 'WhereBackward0');
+      const condition = call.enclosure('condition');
+      return call.result(algebra.where(condition, a, b), 'WhereBackward0', ofWhere(condition, a, b));
     },
     { is: 'method' },
   ),
@@ -238,7 +267,11 @@ export const elementwise: readonly Definition[] = [
       const filled = algebra.where(call.enclosure('mask'), value, x);
       // The tensor keeps its dtype; what does not fit is an error, which is not decided here.
       if (filled.dtype !== x.dtype && isLong) return call.giveUp('masked_fill of integers');
-      return call.result(algebra.convert(filled, x.dtype), 'MaskedFillBackward0');
+      return call.result(
+        algebra.convert(filled, x.dtype),
+        'MaskedFillBackward0',
+        ofWhere(call.enclosure('mask'), value, x),
+      );
     },
     { inPlace: true },
   ),

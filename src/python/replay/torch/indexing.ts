@@ -6,10 +6,11 @@ import { native } from '../native';
 import { NONE, type NativeFunction, type Value } from '../values';
 import { checkInPlace, recordInPlace } from './autograd';
 import { Call, computed } from './call';
+import { alone } from './derivatives';
 import { nestedScalars } from './nesting';
 import { deepDoubt, tensorsIn } from './scalars';
 import { doubtContents, memoryOf } from './memory';
-import { TensorValue } from './tensorValue';
+import { type Derivative, TensorValue } from './tensorValue';
 
 /** What stands between the brackets, as the algebra takes it. */
 function readIndices(call: Call, key: Value): algebra.Index[] {
@@ -74,6 +75,16 @@ function gradNameOf(key: Value, indices: readonly algebra.Index[]): string {
   return indices.map(name).findLast((one) => one !== undefined) ?? 'AliasBackward0';
 }
 
+/** Of an element that is picked more than once the gradients would have to be added. */
+function indexed(x: algebra.Enclosure, indices: readonly algebra.Index[]): Derivative | undefined {
+  if (indices.some((one) => one.type === 'tensor' && one.tensor.dtype !== 'bool')) return undefined;
+  return alone(x, (g) => {
+    const zeros = algebra.fullOf(x.shape, algebra.intScalar(0), x.dtype);
+    algebra.indexPut(zeros, indices, g);
+    return zeros;
+  });
+}
+
 /** `t[…]` and `t[…] = value`. */
 export const indexing: readonly NativeFunction[] = [
   native(
@@ -85,7 +96,8 @@ export const indexing: readonly NativeFunction[] = [
       const key = args.need('key');
       const indices = readIndices(call, key);
       const result = computed(interpreter, () => algebra.index(self.enclosure, indices));
-      const value = call.result(result, gradNameOf(key, indices));
+      const derive = indexed(self.enclosure, indices);
+      const value = call.result(result, gradNameOf(key, indices), derive);
       return call.doubt === undefined
         ? value
         : value.withDoubt(either(call.doubt, value.doubt) ?? call.doubt);

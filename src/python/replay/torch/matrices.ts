@@ -1,6 +1,7 @@
 import { algebra } from '../../../torch';
 import type { Call } from './call';
 import { both, type Definition } from './definitions';
+import { ofMatmul } from './derivatives';
 import type { TensorValue } from './tensorValue';
 
 /** What autograd calls the last step of `matmul`, by the dimensions of the factors. */
@@ -24,7 +25,7 @@ function workOf(a: algebra.Enclosure, b: algebra.Enclosure): number {
 export function matmulOf(call: Call, a: TensorValue, b: TensorValue): TensorValue {
   const [x, y] = [a.enclosure, b.enclosure];
   call.spend(workOf(x, y));
-  return call.result(algebra.matmul(x, y), matmulName(x, y));
+  return call.result(algebra.matmul(x, y), matmulName(x, y), ofMatmul(x, y));
 }
 
 function product(
@@ -38,7 +39,7 @@ function product(
     if (a.dim !== dims[0] || b.dim !== dims[1])
       call.interpreter.raise('RuntimeError', `${name}: wrong dimensions`, true);
     call.spend(workOf(a, b));
-    return call.result(algebra.matmul(a, b), gradName);
+    return call.result(algebra.matmul(a, b), gradName, ofMatmul(a, b));
   });
 }
 

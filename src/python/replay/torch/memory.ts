@@ -5,6 +5,8 @@ import { type Doubt, either } from '../doubt';
 interface Memory {
   /** Why its contents are not certain. */
   doubt: Doubt | undefined;
+  /** How often it was written to in place. */
+  version: number;
   /** How many tensors were made on it: more than one where there are views. */
   tensors: number;
 }
@@ -15,7 +17,7 @@ const memories = new WeakMap<object, Memory>();
 export function memoryOf(enclosure: algebra.Enclosure): Memory {
   const { data } = enclosure.tensor;
   let memory = memories.get(data);
-  if (memory === undefined) memories.set(data, (memory = { doubt: undefined, tensors: 0 }));
+  if (memory === undefined) memories.set(data, (memory = { doubt: undefined, version: 0, tensors: 0 }));
   return memory;
 }
 

@@ -15,6 +15,7 @@ import {
 import { checkInPlace } from './autograd';
 import { Call, computed } from './call';
 import { overwriteWith } from './definitions';
+import { ofAdd, ofDiv, ofMul, ofPow, ofReciprocalTimes, ofSub, ofUnary, selecting } from './derivatives';
 import { matmulOf } from './matrices';
 import { reprOfTensor } from './printing';
 import { scalarOf, valueOfScalar } from './scalars';
@@ -26,20 +27,22 @@ const isTensor = (other: algebra.Operand): boolean => other instanceof algebra.E
 
 /** The operators, by the middle of their methods' names. */
 const OPERATORS: Readonly<Record<string, Compute>> = {
-  add: (call, a, b) => call.result(algebra.add(a, b), 'AddBackward0'),
-  radd: (call, a, b) => call.result(algebra.add(a, b), 'AddBackward0'),
-  sub: (call, a, b) => call.result(algebra.sub(a, b), 'SubBackward0'),
-  rsub: (call, a, b) => call.result(algebra.sub(b, a), isTensor(b) ? '?' : 'RsubBackward1'),
-  mul: (call, a, b) => call.result(algebra.mul(a, b), 'MulBackward0'),
-  rmul: (call, a, b) => call.result(algebra.mul(a, b), 'MulBackward0'),
-  truediv: (call, a, b) => call.result(algebra.div(a, b), 'DivBackward0'),
+  add: (call, a, b) => call.result(algebra.add(a, b), 'AddBackward0', ofAdd(a, b)),
+  radd: (call, a, b) => call.result(algebra.add(a, b), 'AddBackward0', ofAdd(a, b)),
+  sub: (call, a, b) => call.result(algebra.sub(a, b), 'SubBackward0', ofSub(a, b)),
+  rsub: (call, a, b) => call.result(algebra.sub(b, a), isTensor(b) ? '?' : 'RsubBackward1', ofSub(b, a)),
+  mul: (call, a, b) => call.result(algebra.mul(a, b), 'MulBackward0', ofMul(a, b)),
+  rmul: (call, a, b) => call.result(algebra.mul(a, b), 'MulBackward0', ofMul(a, b)),
+  truediv: (call, a, b) => call.result(algebra.div(a, b), 'DivBackward0', ofDiv(a, b)),
   // `__rtruediv__` of torch/_tensor.py.
-  rtruediv: (call, a, b) => call.result(algebra.mul(algebra.reciprocal(a), b), 'MulBackward0'),
+  rtruediv: (call, a, b) =>
+    call.result(algebra.mul(algebra.reciprocal(a), b), 'MulBackward0', ofReciprocalTimes(a, b)),
   floordiv: (call, a, b) => call.result(algebra.floorDivide(a, b), '?'),
   rfloordiv: (call, a, b) => call.result(algebra.floorDivide(b, a), '?'),
   mod: (call, a, b) => call.result(algebra.remainder(a, b), isTensor(b) ? '?' : 'RemainderBackward0'),
   rmod: (call, a, b) => call.result(algebra.remainder(b, a), '?'),
-  pow: (call, a, b) => call.result(algebra.pow(a, b), isTensor(b) ? 'PowBackward1' : 'PowBackward0'),
+  pow: (call, a, b) =>
+    call.result(algebra.pow(a, b), isTensor(b) ? 'PowBackward1' : 'PowBackward0', ofPow(a, b)),
   rpow: (call, a, b) => call.result(algebra.pow(b, a), isTensor(b) ? 'PowBackward1' : 'PowBackward2'),
   and: (call, a, b) => call.result(algebra.bitwiseAnd(a, b)),
   rand: (call, a, b) => call.result(algebra.bitwiseAnd(a, b)),
@@ -131,7 +134,13 @@ function truthOfTensor(call: Call, self: TensorValue): Value {
 /** `for row in t`. */
 function iterator(call: Call, self: TensorValue): Value {
   if (self.enclosure.dim === 0) call.interpreter.raise('TypeError', 'iteration over a 0-d tensor');
-  const rows = algebra.unbind(self.enclosure, 0).map((row) => call.result(row, 'UnbindBackward0'));
+  const rows = algebra.unbind(self.enclosure, 0).map((row, i) =>
+    call.result(
+      row,
+      'UnbindBackward0',
+      selecting(self.enclosure, (x) => algebra.select(x, 0, i)),
+    ),
+  );
   let i = 0;
   return new IteratorValue('list_iterator', () => {
     const row = rows[i++];
@@ -170,7 +179,10 @@ export const operators: readonly NativeFunction[] = [
     },
     PURE,
   ),
-  unary('neg', (call, { enclosure }) => call.result(algebra.neg(enclosure), 'NegBackward0')),
+  unary('neg', (call, { enclosure: x }) => {
+    const y = algebra.neg(x);
+    return call.result(y, 'NegBackward0', ofUnary('neg', x, y));
+  }),
   unary('pos', (_, self) => self),
   unary('abs', (call, { enclosure }) => call.result(algebra.abs(enclosure), 'AbsBackward0')),
   unary('invert', (call, { enclosure }) => {

@@ -1,10 +1,21 @@
 import { native, nativeClass } from '../native';
-import { type ClassValue, DictValue, type InstanceValue, NONE, str, type Value } from '../values';
+import { type ClassValue, DictValue, InstanceValue, ListValue, NONE, str, type Value } from '../values';
 import { setEntry } from '../hashing';
-import { type Call, torchFunction } from './call';
+import { Call, torchFunction } from './call';
+import { clearGradients } from './gradients';
+import { RULES, type Update } from './optimizerRules';
+import { doubtContents } from './memory';
 import { moduleOf } from './settings';
-import { stateOf } from './state';
 import { TensorValue } from './tensorValue';
+
+/** What replay keeps of an optimizer. */
+interface OptimizerState {
+  readonly parameters: readonly TensorValue[];
+  /** How a step changes a parameter; undefined where that is not understood. */
+  readonly update: Update | undefined;
+  /** The only one of its groups, where it has one. */
+  readonly group: DictValue | undefined;
+}
 
 /** The parameters that an optimizer was given, in lists or groups. */
 function parametersIn(call: Call, value: Value): TensorValue[] {
@@ -18,68 +29,106 @@ function parametersIn(call: Call, value: Value): TensorValue[] {
   return found;
 }
 
-/** What a step makes of the parameters is not known: the gradients are not. Neither making one nor a step draws. */
-const members = [
-  torchFunction('zero_grad', 'self, set_to_none', () => NONE),
-  torchFunction(
-    'step',
-    'self, closure',
-    (call) => {
-      const { interpreter } = call;
-      const closure = call.get('closure');
-      const loss = closure === undefined ? NONE : interpreter.call(closure, []);
-      const self = call.need('self');
-      const { gradients } = stateOf(interpreter);
-      const parameters =
-        self.kind === 'instance' ? (self.payload as readonly TensorValue[] | undefined) : undefined;
-      if (parameters === undefined) return call.giveUp('this optimizer');
-      const hasGradients = parameters.some(({ object }) => object.grad !== undefined);
-      if (gradients !== undefined || hasGradients)
-        for (const parameter of parameters)
-          parameter.markChanged(interpreter.about('notUnderstood', 'a step of the optimizer'));
-      return loss;
-    },
-    { mutates: true },
-  ),
-];
+function stateOfOptimizer(self: Value): OptimizerState | undefined {
+  return self.kind === 'instance' ? (self.payload as OptimizerState | undefined) : undefined;
+}
+
+/** Makes an optimizer; neither that nor a step draws. */
+function initialize(call: Call, name: string, options: ReadonlyMap<string, Value>): void {
+  const self = call.need('self');
+  if (!(self instanceof InstanceValue)) return;
+  const rule = RULES[name];
+  // Parameters may come from an iterator, and in groups with options of their own.
+  const given = call.need('params');
+  const items = [...call.interpreter.iterate(given)];
+  const parameters = items.flatMap((item) => parametersIn(call, item));
+  if (parameters.length === 0) call.interpreter.raise('ValueError', 'optimizer got an empty parameter list');
+  const isOneGroup = items.every((item) => item instanceof TensorValue);
+  const isKnown = rule !== undefined && [...options.keys()].every((key) => key in rule.defaults);
+  if (!isOneGroup || !isKnown) {
+    self.payload = { parameters, update: undefined, group: undefined } satisfies OptimizerState;
+    return;
+  }
+  const group = new DictValue();
+  setEntry(call.interpreter, group, str('params'), new ListValue([...parameters]));
+  for (const [key, value] of Object.entries(rule.defaults))
+    setEntry(call.interpreter, group, str(key), options.get(key) ?? value);
+  self.payload = { parameters, update: rule.start(), group } satisfies OptimizerState;
+}
+
+function step(call: Call): Value {
+  const { interpreter } = call;
+  const closure = call.get('closure');
+  const loss = closure === undefined ? NONE : interpreter.call(closure, []);
+  const state = stateOfOptimizer(call.need('self'));
+  if (state === undefined) return call.giveUp('this optimizer');
+  const withGradients = state.parameters.filter(({ object }) => object.grad !== undefined);
+  for (const parameter of withGradients) {
+    const { grad } = parameter.object;
+    const options = state.group && numbersOf(state.group);
+    if (state.update === undefined || options === undefined || !(grad instanceof TensorValue))
+      doubtContents(parameter.enclosure, interpreter.about('notUnderstood', 'a step of the optimizer'));
+    else {
+      call.spend(parameter.enclosure.numel * 4);
+      state.update(call, parameter, grad, options);
+    }
+  }
+  return loss;
+}
+
+/** The options of a group as numbers; undefined where one is none. */
+function numbersOf(group: DictValue): ReadonlyMap<string, number> | undefined {
+  const numbers = new Map<string, number>();
+  for (const { key, value } of group.entries.values()) {
+    if (key.kind !== 'str' || key.value === 'params') continue;
+    const parts = value.kind === 'tuple' || value.kind === 'list' ? value.items : [value];
+    for (const [i, part] of parts.entries()) {
+      if ((part.kind !== 'float' && part.kind !== 'int' && part.kind !== 'bool') || part.doubt !== undefined)
+        return undefined;
+      if (part.kind === 'float' && part.error > 0) return undefined;
+      numbers.set(parts.length > 1 ? `${key.value}${i + 1}` : key.value, Number(part.value));
+    }
+  }
+  return group.doubt === undefined ? numbers : undefined;
+}
 
 function optimizer(name: string): ClassValue {
   return nativeClass(name, {
-    module: 'torch.optim',
+    module: `torch.optim.${name.toLowerCase()}`,
+    properties: {
+      param_groups: (self, interpreter) => {
+        const group = stateOfOptimizer(self)?.group;
+        return group === undefined ? interpreter.unknown(`${name}.param_groups`) : new ListValue([group]);
+      },
+    },
     members: [
-      torchFunction(
+      native(
         '__init__',
-        'self, params, lr, *rest',
-        (call) => {
-          const self = call.need('self') as InstanceValue;
-          self.payload = parametersIn(call, call.need('params'));
-          const group = new DictValue();
-          const rate = call.get('lr');
-          if (rate !== undefined) setEntry(call.interpreter, group, str('lr'), rate);
+        'self, params, *args, **keywords',
+        (args, interpreter) => {
+          const options = new Map(args.keywords);
+          const names = Object.keys(RULES[name]?.defaults ?? {});
+          args.rest.forEach((value, i) => options.set(names[i] ?? '?', value));
+          initialize(new Call(interpreter, name, args, []), name, options);
           return NONE;
         },
         { mutates: true },
       ),
-      ...members,
+      torchFunction(
+        'zero_grad',
+        'self, set_to_none',
+        (call) => {
+          const state = stateOfOptimizer(call.need('self'));
+          if (state === undefined) return call.giveUp('this optimizer');
+          clearGradients(call, state.parameters);
+          return NONE;
+        },
+        { mutates: true },
+      ),
+      torchFunction('step', 'self, closure', step, { mutates: true }),
+      native('__repr__', 'self', (_, interpreter) => interpreter.giveUp('the text of an optimizer')),
     ],
   });
-}
-
-/** A constructor whose options do not matter here: they may have any name. */
-function lenient(name: string): ClassValue {
-  const made = optimizer(name);
-  const init = made.members.get('__init__');
-  made.members.set(
-    '__init__',
-    native(
-      '__init__',
-      'self, params, *args, **keywords',
-      (args, interpreter) =>
-        init === undefined ? NONE : interpreter.call(init, [args.need('self'), args.need('params')]),
-      { mutates: true },
-    ),
-  );
-  return made;
 }
 
 const NAMES = 'SGD Adam AdamW Adagrad Adadelta Adamax RMSprop NAdam RAdam Rprop ASGD';
@@ -87,5 +136,5 @@ const NAMES = 'SGD Adam AdamW Adagrad Adadelta Adamax RMSprop NAdam RAdam Rprop 
 /** `torch.optim`. */
 export const optimModule = moduleOf(
   'torch.optim',
-  Object.fromEntries(NAMES.split(' ').map((name) => [name, lenient(name)])),
+  Object.fromEntries(NAMES.split(' ').map((name) => [name, optimizer(name)])),
 );

@@ -33,7 +33,8 @@ function sorted(call: Call, stable = call.bool('stable') ?? false): readonly [Te
   const x = ordered(call);
   if (!stable) checkZeros(call, x);
   const result = algebra.sort(x, call.int('dim') ?? -1, call.bool('descending') ?? false);
-  return [call.result(result.values, 'SortBackward0'), placesOf(call, result, stable)];
+  const gradName = call.given('stable') ? 'SortBackward1' : 'SortBackward0';
+  return [call.result(result.values, gradName), placesOf(call, result, stable)];
 }
 
 function topk(call: Call): Value {

@@ -2,6 +2,7 @@ import { algebra } from '../../../torch';
 import { bool, type Value } from '../values';
 import type { Call } from './call';
 import { both, type Definition } from './definitions';
+import { ofLogSoftmax, ofSoftmax, ofSum } from './derivatives';
 import { itemOf } from './operators';
 import { namedPair } from './returnTypes';
 
@@ -16,14 +17,21 @@ function optionsOf(call: Call): algebra.ReductionOptions {
 
 function summed(call: Call): Value {
   const [options, dtype] = [optionsOf(call), call.dtype()];
-  const result = algebra.sum(call.enclosure('input'), { ...options, ...(dtype && { dtype }) });
-  return call.result(result, options.dim === undefined ? 'SumBackward0' : 'SumBackward1');
+  const x = call.enclosure('input');
+  const result = algebra.sum(x, { ...options, ...(dtype && { dtype }) });
+  return call.result(result, options.dim === undefined ? 'SumBackward0' : 'SumBackward1', ofSum(x, options));
 }
 
 function averaged(call: Call): Value {
   const [options, dtype] = [optionsOf(call), call.dtype()];
-  const result = algebra.mean(call.enclosure('input'), { ...options, ...(dtype && { dtype }) });
-  return call.result(result, options.dim === undefined ? 'MeanBackward0' : 'MeanBackward1');
+  const x = call.enclosure('input');
+  const result = algebra.mean(x, { ...options, ...(dtype && { dtype }) });
+  const count = x.numel / Math.max(result.numel, 1);
+  return call.result(
+    result,
+    options.dim === undefined ? 'MeanBackward0' : 'MeanBackward1',
+    ofSum(x, options, count),
+  );
 }
 
 function spread(name: 'std' | 'var'): Definition {
@@ -117,18 +125,16 @@ export const reductions: readonly Definition[] = [
     const result = algebra.prod(call.enclosure('input'), dim, call.bool('keepdim') ?? false, call.dtype());
     return call.result(result, dim === undefined ? 'ProdBackward0' : 'ProdBackward1');
   }),
-  both('softmax', 'input, dim, dtype', (call) =>
-    call.result(
-      algebra.softmax(call.enclosure('input'), call.asInt(call.need('dim')), call.dtype()),
-      'SoftmaxBackward0',
-    ),
-  ),
-  both('log_softmax', 'input, dim, dtype', (call) =>
-    call.result(
-      algebra.logSoftmax(call.enclosure('input'), call.asInt(call.need('dim')), call.dtype()),
-      'LogSoftmaxBackward0',
-    ),
-  ),
+  both('softmax', 'input, dim, dtype', (call) => {
+    const [x, dim] = [call.enclosure('input'), call.asInt(call.need('dim'))];
+    const result = algebra.softmax(x, dim, call.dtype());
+    return call.result(result, 'SoftmaxBackward0', ofSoftmax(x, result, dim));
+  }),
+  both('log_softmax', 'input, dim, dtype', (call) => {
+    const [x, dim] = [call.enclosure('input'), call.asInt(call.need('dim'))];
+    const result = algebra.logSoftmax(x, dim, call.dtype());
+    return call.result(result, 'LogSoftmaxBackward0', ofLogSoftmax(x, result, dim));
+  }),
   both('isclose', 'input, other, rtol, atol, equal_nan', (call) => call.result(closeness(call))),
   both('allclose', 'input, other, rtol, atol, equal_nan', (call) =>
     truth(call, algebra.eq(algebra.sum(algebra.logicalNot(closeness(call))), algebra.intScalar(0))),

@@ -2,6 +2,8 @@ import { algebra } from '../../../torch';
 import { TupleValue, type Value } from '../values';
 import type { Call } from './call';
 import { both, type Definition } from './definitions';
+import { alone, ofCat, ofStack, reshaping, selecting } from './derivatives';
+import type { Derivative } from './tensorValue';
 
 type View = (call: Call, x: algebra.Enclosure) => algebra.Enclosure;
 
@@ -23,23 +25,49 @@ function viewOf(
   view: View,
   is: Definition['is'] = 'both',
 ): Definition {
-  return both(name, signature, (call) => call.result(view(call, call.enclosure('input')), gradName), { is });
+  return both(
+    name,
+    signature,
+    (call) => {
+      const x = call.enclosure('input');
+      // What is repeated gets the sum of the gradients.
+      const derive =
+        gradName === 'ExpandBackward0' ? alone(x, (g) => g) : selecting(x, (other) => view(call, other));
+      return call.result(view(call, x), gradName, derive);
+    },
+    { is },
+  );
 }
 
 function reshaped(call: Call, x: algebra.Enclosure, shape: readonly number[]): Value {
   const result = algebra.reshape(x, shape);
-  return call.result(result, result.sharesMemoryWith(x) ? 'ViewBackward0' : 'UnsafeViewBackward0');
+  return call.result(
+    result,
+    result.sharesMemoryWith(x) ? 'ViewBackward0' : 'UnsafeViewBackward0',
+    reshaping(x),
+  );
 }
 
-function pieces(call: Call, parts: readonly algebra.Enclosure[], gradName: string): Value {
+function pieces(
+  call: Call,
+  split: (x: algebra.Enclosure) => readonly algebra.Enclosure[],
+  gradName: string,
+): Value {
+  const x = call.enclosure('input');
+  const parts = split(x);
   call.spend(parts.length);
-  return new TupleValue(parts.map((part) => call.result(part, gradName)));
+  const derive = (i: number): Derivative => selecting(x, (other) => split(other)[i] ?? other);
+  return new TupleValue(parts.map((part, i) => call.result(part, gradName, derive(i))));
 }
 
 function flattened(call: Call): Value {
   const x = call.enclosure('input');
   const result = algebra.flatten(x, call.int('start_dim') ?? 0, call.int('end_dim') ?? -1);
-  return call.result(result, result.sharesMemoryWith(x) ? 'ViewBackward0' : 'UnsafeViewBackward0');
+  return call.result(
+    result,
+    result.sharesMemoryWith(x) ? 'ViewBackward0' : 'UnsafeViewBackward0',
+    reshaping(x),
+  );
 }
 
 /** The shape that a tensor is repeated to, before it is made. */
@@ -69,7 +97,8 @@ export const shapes: readonly Definition[] = [
         given.kind === 'native'
       )
         return call.leave('view(dtype)');
-      return call.result(algebra.view(call.enclosure('input'), asked(call, 'dtype')), 'ViewBackward0');
+      const x = call.enclosure('input');
+      return call.result(algebra.view(x, asked(call, 'dtype')), 'ViewBackward0', reshaping(x));
     },
     { is: 'method' },
   ),
@@ -104,9 +133,13 @@ export const shapes: readonly Definition[] = [
   both('squeeze', 'input, dim', (call) => {
     const dim = call.get('dim');
     const x = call.enclosure('input');
-    if (dim === undefined) return call.result(algebra.squeeze(x), 'SqueezeBackward0');
+    if (dim === undefined) return call.result(algebra.squeeze(x), 'SqueezeBackward0', reshaping(x));
     const isOne = dim.kind === 'int';
-    return call.result(algebra.squeeze(x, call.asInts(dim)), isOne ? 'SqueezeBackward1' : 'SqueezeBackward2');
+    return call.result(
+      algebra.squeeze(x, call.asInts(dim)),
+      isOne ? 'SqueezeBackward1' : 'SqueezeBackward2',
+      reshaping(x),
+    );
   }),
   viewOf('unsqueeze', 'input, dim', 'UnsqueezeBackward0', (call, x) =>
     algebra.unsqueeze(x, call.asInt(call.need('dim'))),
@@ -172,22 +205,19 @@ export const shapes: readonly Definition[] = [
     algebra.select(x, call.asInt(call.need('dim')), call.asInt(call.need('index'))),
   ),
   both('unbind', 'input, dim', (call) =>
-    pieces(call, algebra.unbind(call.enclosure('input'), call.int('dim') ?? 0), 'UnbindBackward0'),
+    pieces(call, (x) => algebra.unbind(x, call.int('dim') ?? 0), 'UnbindBackward0'),
   ),
   both('split', 'input, split_size_or_sections, dim', (call) => {
     const sizes = call.need('split_size_or_sections');
     const isOne = sizes.kind === 'int';
-    const parts = algebra.split(
-      call.enclosure('input'),
-      isOne ? call.asInt(sizes) : call.asInts(sizes),
-      call.int('dim') ?? 0,
-    );
-    return pieces(call, parts, isOne ? 'SplitBackward0' : '?');
+    const size = isOne ? call.asInt(sizes) : call.asInts(sizes);
+    const split = (x: algebra.Enclosure): algebra.Enclosure[] => algebra.split(x, size, call.int('dim') ?? 0);
+    return pieces(call, split, isOne ? 'SplitBackward0' : '?');
   }),
   both('chunk', 'input, chunks, dim', (call) =>
     pieces(
       call,
-      algebra.chunk(call.enclosure('input'), call.asInt(call.need('chunks')), call.int('dim') ?? 0),
+      (x) => algebra.chunk(x, call.asInt(call.need('chunks')), call.int('dim') ?? 0),
       'SplitBackward0',
     ),
   ),
@@ -226,38 +256,36 @@ export const shapes: readonly Definition[] = [
     both(
       name,
       'tensors, dim',
-      (call) =>
-        call.result(
-          algebra.cat(
-            call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure),
-            call.int('dim') ?? 0,
-          ),
-          'CatBackward0',
-        ),
+      (call) => {
+        const parts = call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure);
+        const dim = call.int('dim') ?? 0;
+        return call.result(algebra.cat(parts, dim), 'CatBackward0', ofCat(parts, dim));
+      },
       { is: 'function' },
     ),
   ),
   both(
     'stack',
     'tensors, dim',
-    (call) =>
-      call.result(
-        algebra.stack(
-          call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure),
-          call.int('dim') ?? 0,
-        ),
-        'StackBackward0',
-      ),
+    (call) => {
+      const parts = call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure);
+      const dim = call.int('dim') ?? 0;
+      return call.result(algebra.stack(parts, dim), 'StackBackward0', ofStack(parts, dim));
+    },
     { is: 'function' },
   ),
   both('clone', 'input, *, memory_format', (call) => {
     if (call.get('memory_format') !== undefined) return call.leave('memory_format');
-    return call.result(algebra.clone(call.enclosure('input')), 'CloneBackward0');
+    const x = call.enclosure('input');
+    return call.result(algebra.clone(x), 'CloneBackward0', reshaping(x));
   }),
   both(
     'contiguous',
     'input',
-    (call) => call.result(algebra.contiguous(call.enclosure('input')), 'CloneBackward0'),
+    (call) => {
+      const x = call.enclosure('input');
+      return call.result(algebra.contiguous(x), 'CloneBackward0', reshaping(x));
+    },
     { is: 'method' },
   ),
   both('detach', 'input', (call) => call.result(call.enclosure('input').detach())),

@@ -12,8 +12,6 @@ export interface TorchState {
   defaultDtype: FloatDType;
   /** Why tensors may print in another way: `torch.set_printoptions`. */
   printDoubt: Doubt | undefined;
-  /** Why the gradients of leaves are not known: something was propagated back. */
-  gradients: Doubt | undefined;
   /** Why it is not sure that a graph can be run through backwards: something in it was overwritten. */
   overwritten: Doubt | undefined;
 }
@@ -29,7 +27,6 @@ export function stateOf(interpreter: Interpreter): TorchState {
       gradDoubt: undefined,
       defaultDtype: 'float32',
       printDoubt: undefined,
-      gradients: undefined,
       overwritten: undefined,
     };
     states.set(interpreter, state);

@@ -2,6 +2,7 @@ import { algebra } from '../../../torch';
 import { either } from '../doubt';
 import { type NativeFunction, str, UnknownValue, type Value } from '../values';
 import { type Call as TorchCall, torchFunction } from './call';
+import { alone } from './derivatives';
 import { onGpu, readDevice } from './devices';
 import { DtypeValue, readDtype } from './dtypes';
 import { itemOf } from './operators';
@@ -10,8 +11,13 @@ import { newTensor, TensorValue } from './tensorValue';
 
 /** A tensor of another dtype: the very tensor where it is of that dtype. */
 function convertedTo(call: TorchCall, self: TensorValue, dtype: algebra.Enclosure['dtype']): TensorValue {
-  const result = algebra.convert(self.enclosure, dtype);
-  return call.result(result, 'ToCopyBackward0');
+  const x = self.enclosure;
+  const result = algebra.convert(x, dtype);
+  return call.result(
+    result,
+    'ToCopyBackward0',
+    alone(x, (g) => algebra.convert(g, x.dtype)),
+  );
 }
 
 /** `t.to(…)`: a dtype, a device, another tensor, or two of them. */

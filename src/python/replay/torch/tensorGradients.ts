@@ -3,9 +3,9 @@ import { either } from '../doubt';
 import { native } from '../native';
 import { bool, NONE, type NativeFunction, UnknownValue, type Value } from '../values';
 import type { Property } from './tensorProperty';
-import { backward, checkInPlace, gradDoubtOf, recordInPlace } from './autograd';
+import { checkInPlace, gradDoubtOf, recordInPlace } from './autograd';
+import { accumulate, propagate } from './gradients';
 import { type Call as TorchCall, computed, torchFunction } from './call';
-import { stateOf } from './state';
 import { replaceDoubt } from './memory';
 
 function setRequiresGrad(call: TorchCall): Value {
@@ -32,7 +32,22 @@ export const gradMethods: readonly NativeFunction[] = [
     const retain = call.bool('retain_graph') ?? call.bool('create_graph') ?? false;
     if (self.object.requiresGrad && self.enclosure.numel !== 1 && call.get('gradient') === undefined)
       call.interpreter.raise('RuntimeError', 'grad can be implicitly created only for scalar outputs');
-    backward(call.interpreter, self, retain);
+    const { interpreter } = call;
+    const given = call.get('gradient');
+    const seed =
+      given === undefined
+        ? { enclosure: algebra.fullLike(self.enclosure, algebra.intScalar(1)), doubt: undefined }
+        : { enclosure: call.asTensor(given).enclosure, doubt: call.asTensor(given).contentsDoubt };
+    const gradients = propagate(interpreter, self, seed, retain);
+    const unclear = call.get('inputs') !== undefined || call.bool('create_graph') === true;
+    for (const [leaf, gradient] of gradients)
+      accumulate(
+        interpreter,
+        leaf,
+        unclear
+          ? { enclosure: undefined, doubt: interpreter.about('notUnderstood', 'the gradient') }
+          : gradient,
+      );
     return NONE;
   }),
   ...['register_hook', 'retain_grad'].map((name) =>
@@ -98,23 +113,15 @@ export const GRADIENT_PROPERTIES: Readonly<Record<string, GradientProperty>> = {
     set: torchFunction('requires_grad', 'input, requires_grad', setRequiresGrad, { mutates: true }),
   },
   grad: {
-    get: ({ object }, { interpreter }) => {
-      if (object.grad !== undefined) return object.grad;
-      const { gradients } = stateOf(interpreter);
-      const mayHave = object.requiresGrad && object.node === undefined && gradients !== undefined;
-      return mayHave ? new UnknownValue(gradients, true, 'grad') : NONE;
+    get: ({ object }) => {
+      return object.grad ?? NONE;
     },
     set: torchFunction('grad', 'input, value', (call) => {
       const self = call.tensor('input');
       const value = call.get('value') ?? NONE;
-      // What a later backward pass adds to it is not known.
+      const doubt = either(call.interpreter.control, call.doubt);
       self.object.grad = value.kind === 'none' ? undefined : value;
-      if (stateOf(call.interpreter).gradients !== undefined || value.kind !== 'none')
-        self.object.grad = new UnknownValue(
-          call.interpreter.about('notUnderstood', 'the gradient'),
-          true,
-          'grad',
-        );
+      if (doubt !== undefined) self.object.grad = new UnknownValue(doubt, true, 'grad');
       return NONE;
     }),
   },

@@ -8,6 +8,7 @@ import { GRADIENT_PROPERTIES, gradMethods } from './tensorGradients';
 import { type Property, propertyOf } from './tensorProperty';
 import { functionsOf, methodsOf } from './definitions';
 import { DeviceValue } from './devices';
+import { selecting } from './derivatives';
 import { dtypeValue } from './dtypes';
 import { activations } from './activations';
 import { elementwise } from './elementwise';
@@ -98,7 +99,7 @@ function viewProperty(
   view: (x: algebra.Enclosure) => algebra.Enclosure,
   gradName: string | undefined,
 ): Property {
-  return (self, call) => call.result(view(self.enclosure), gradName);
+  return (self, call) => call.result(view(self.enclosure), gradName, selecting(self.enclosure, view));
 }
 
 const PROPERTIES: Readonly<Record<string, Property>> = {

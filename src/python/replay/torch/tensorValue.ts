@@ -1,7 +1,7 @@
 import { algebra } from '../../../torch';
 import { type Doubt, either } from '../doubt';
 import { nativeClass } from '../native';
-import { type ClassValue, type Copier, NativeValue, type Value } from '../values';
+import { type ClassValue, type Copier, NativeValue, UnknownValue, type Value } from '../values';
 import { doubtContents, memoryOf } from './memory';
 
 /** A step of the graph that autograd keeps: what made a tensor, and from what. */
@@ -10,10 +10,32 @@ export interface GradNode {
   readonly name: string;
   /** Why it may have another name. */
   readonly doubt: Doubt | undefined;
-  readonly inputs: readonly GradNode[];
+  readonly inputs: readonly GradInput[];
+  /** How a gradient goes through it; undefined where that is not understood. */
+  readonly derive: Derivative | undefined;
+  /** Why the gradients that come of it may be others. */
+  readonly contentsDoubt: Doubt | undefined;
+  /** Whether nothing was written since into what it has to do with. */
+  readonly isIntact: () => boolean;
   /** Whether a backward pass has gone through it, after which another one may fail. */
   freed: boolean;
 }
+
+/** One of the tensors that a step was made from. */
+export interface GradInput {
+  readonly enclosure: algebra.Enclosure;
+  readonly object: TensorObject;
+  /** What made it; undefined for a leaf. */
+  readonly node: GradNode | undefined;
+}
+
+/**
+ * The gradients of a step's operands, given that of its result: each as a function, for those that are wanted. What was
+ * broadcast is summed by whoever asks.
+ */
+export type Derivative = (
+  gradient: algebra.Enclosure,
+) => readonly (readonly [operand: algebra.Operand, gradient: () => algebra.Enclosure])[];
 
 /** What all handles of one tensor share. */
 export interface TensorObject {
@@ -65,6 +87,7 @@ export class TensorValue extends NativeValue {
   override markChanged(doubt: Doubt): void {
     doubtContents(this.enclosure, doubt);
     this.object.gradDoubt = either(this.object.gradDoubt, doubt);
+    for (const leaf of leavesOf(this.object)) leaf.grad = new UnknownValue(doubt, true, 'grad');
   }
 
   /** `Tensor.__deepcopy__` of torch/_tensor.py. */
@@ -101,6 +124,22 @@ export class TensorValue extends NativeValue {
   get contentsDoubt(): Doubt | undefined {
     return either(this.doubt, this.memoryDoubt);
   }
+}
+
+/** The leaves that a gradient of a tensor would reach. */
+function leavesOf(object: TensorObject): Set<TensorObject> {
+  const leaves = new Set<TensorObject>();
+  if (object.node === undefined && object.requiresGrad) leaves.add(object);
+  const seen = new Set<GradNode>();
+  const waiting = object.node === undefined ? [] : [object.node];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    for (const input of node.inputs)
+      if (input.node === undefined) leaves.add(input.object);
+      else waiting.push(input.node);
+  }
+  return leaves;
 }
 
 /** A new tensor that autograd knows nothing of. */

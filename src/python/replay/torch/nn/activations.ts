@@ -2,6 +2,8 @@ import { algebra } from '../../../../torch';
 import { FALSE, float, int, NONE, type NativeFunction, str, type Value } from '../../values';
 import { type Call, torchFunction } from '../call';
 import { inPlace } from '../definitions';
+import { ofLeakyRelu, ofLogSoftmax, ofSoftmax, ofUnary, reshaping } from '../derivatives';
+import type { Derivative } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
 
 /** An activation, both as a function and as a layer. */
@@ -111,17 +113,27 @@ const ACTIVATIONS: readonly Activation[] = [
   },
 ];
 
+function derivativeOf(
+  name: string,
+  x: algebra.Enclosure,
+  y: algebra.Enclosure,
+  parameter: (name: string) => number,
+): Derivative | undefined {
+  return name === 'leaky_relu' ? ofLeakyRelu(x, parameter('negative_slope')) : ofUnary(name, x, y);
+}
+
 function functionOf(one: Activation): NativeFunction {
   const names = [...Object.keys(one.defaults), ...(one.hasInplace === true ? ['inplace'] : [])];
   return torchFunction(
     one.name,
     ['input', ...names].join(', '),
     (call) => {
-      const compute = (self: Call): Value =>
-        call.result(
-          one.compute(self.enclosure('input'), (name) => call.number(name) ?? defaultOf(one, name), call),
-          one.gradName,
-        );
+      const compute = (self: Call): Value => {
+        const x = self.enclosure('input');
+        const parameter = (name: string): number => call.number(name) ?? defaultOf(one, name);
+        const y = one.compute(x, parameter, call);
+        return call.result(y, one.gradName, derivativeOf(one.name, x, y, parameter));
+      };
       return call.bool('inplace') === true ? inPlace(call, compute) : compute(call);
     },
     { mutates: true },
@@ -142,11 +154,12 @@ function layerOf(one: Activation): ReturnType<typeof layerClass> {
     defaults: { ...one.defaults, ...(one.hasInplace === true && { inplace: FALSE }) },
     forward: (layer) => {
       const { call } = layer;
-      const compute = (self: Call): Value =>
-        call.result(
-          one.compute(self.enclosure('input'), (name) => layer.number(name), call),
-          one.gradName,
-        );
+      const compute = (self: Call): Value => {
+        const x = self.enclosure('input');
+        const parameter = (name: string): number => layer.number(name);
+        const y = one.compute(x, parameter, call);
+        return call.result(y, one.gradName, derivativeOf(one.name, x, y, parameter));
+      };
       return one.hasInplace === true && layer.bool('inplace') ? inPlace(call, compute) : compute(call);
     },
     extra: one.extra,
@@ -163,14 +176,18 @@ function softmaxes(
   name: 'softmax' | 'log_softmax',
   layer: string,
 ): [NativeFunction, ReturnType<typeof layerClass>] {
-  const [compute, gradName] =
+  const [compute, gradName, derivative] =
     name === 'softmax'
-      ? ([algebra.softmax, 'SoftmaxBackward0'] as const)
-      : ([algebra.logSoftmax, 'LogSoftmaxBackward0'] as const);
+      ? ([algebra.softmax, 'SoftmaxBackward0', ofSoftmax] as const)
+      : ([algebra.logSoftmax, 'LogSoftmaxBackward0', ofLogSoftmax] as const);
+  const along = (call: Call, x: algebra.Enclosure, dim: number): Value => {
+    const y = compute(x, dim, call.dtype());
+    return call.result(y, gradName, derivative(x, y, dim));
+  };
   return [
     torchFunction(name, 'input, dim, _stacklevel, dtype', (call) => {
       const x = call.enclosure('input');
-      return call.result(compute(x, softmaxDim(call, call.get('dim'), x.dim), call.dtype()), gradName);
+      return along(call, x, softmaxDim(call, call.get('dim'), x.dim));
     }),
     layerClass({
       name: layer,
@@ -179,7 +196,7 @@ function softmaxes(
       defaults: { dim: NONE },
       forward: (self) => {
         const x = self.call.enclosure('input');
-        return self.call.result(compute(x, softmaxDim(self.call, self.attribute('dim'), x.dim)), gradName);
+        return along(self.call, x, softmaxDim(self.call, self.attribute('dim'), x.dim));
       },
       extra: name === 'softmax' ? 'dim={dim}' : 'dim={dim}',
     }),
@@ -250,7 +267,11 @@ export const activationLayers = [
     forward: (layer) => {
       const x = layer.call.enclosure('input');
       const result = algebra.flatten(x, layer.int('start_dim'), layer.int('end_dim'));
-      return layer.call.result(result, result.sharesMemoryWith(x) ? 'ViewBackward0' : 'UnsafeViewBackward0');
+      return layer.call.result(
+        result,
+        result.sharesMemoryWith(x) ? 'ViewBackward0' : 'UnsafeViewBackward0',
+        reshaping(x),
+      );
     },
     extra: 'start_dim={start_dim}, end_dim={end_dim}',
   }),

@@ -16,9 +16,10 @@ import { typeOf } from '../../types';
 import { FALSE, float, NONE, type Value } from '../../values';
 import { checkInPlace, recordInPlace } from '../autograd';
 import { type Call, torchFunction } from '../call';
+import { alone } from '../derivatives';
 import { doubtContents } from '../memory';
 import { reprOfTensor } from '../printing';
-import type { TensorValue } from '../tensorValue';
+import type { Derivative, TensorValue } from '../tensorValue';
 import { layerClass } from './layer';
 
 /** The number that a probability is, as Python writes it. */
@@ -123,7 +124,7 @@ export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): T
     if (!inplace) {
       const uncertain = p.value === 1 && !enclosure.isExact ? timesZero(enclosure) : made;
       doubtContents(uncertain, drew ? streamDoubt : undefined);
-      return call.result(uncertain, gradName);
+      return call.result(uncertain, gradName, isUnbatched ? undefined : derivativeOf(p.value, mask));
     }
     checkInPlace(interpreter, input);
     if (!plain) algebra.copyInto(enclosure, p.value === 1 ? timesZero(enclosure) : made);
@@ -131,11 +132,38 @@ export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): T
     recordInPlace(interpreter, input, [], isUnbatched ? '?' : gradName);
     return input;
   }
+
+  /** The gradient meets the same noise as the input; undefined for what adds to it, or was not drawn for each element. */
+  function derivativeOf(probability: number, drawn: Uint8Array | undefined): Derivative | undefined {
+    if (probability === 1) return alone(enclosure, timesZero);
+    if (isAlpha(kind) || drawn?.length !== enclosure.numel) return undefined;
+    const noise = noiseOf(
+      output.shape,
+      enclosure.dtype as FloatDType,
+      drawn,
+      0,
+      scaleOf(probability, enclosure.dtype as FloatDType),
+    );
+    return alone(enclosure, (g) => algebra.mul(g, noise));
+  }
 }
 
 /** With p = 1 everything is multiplied with 0. */
 function timesZero(x: algebra.Enclosure): algebra.Enclosure {
   return algebra.mul(x, algebra.floatScalar(0));
+}
+
+/** What the elements are multiplied with, or what is added. */
+function noiseOf(
+  shape: readonly number[],
+  dtype: FloatDType,
+  mask: Uint8Array,
+  dropped: number,
+  kept: number,
+): algebra.Enclosure {
+  const made = algebra.fullOf(shape, algebra.intScalar(0), dtype);
+  made.write(Float64Array.from(mask, (one) => (one === 0 ? dropped : kept)));
+  return made;
 }
 
 /** The input times the noise, for an input with error bounds: as PyTorch multiplies, and for the alpha kinds adds. */
@@ -147,11 +175,8 @@ function throughMask(
   pattern: Tensor<FloatDType>,
 ): algebra.Enclosure {
   const dtype = x.dtype as FloatDType;
-  const noise = (dropped: number, kept: number): algebra.Enclosure => {
-    const made = algebra.fullOf(pattern.shape, algebra.intScalar(0), dtype);
-    made.write(Float64Array.from(mask, (one) => (one === 0 ? dropped : kept)));
-    return made;
-  };
+  const noise = (dropped: number, kept: number): algebra.Enclosure =>
+    noiseOf(pattern.shape, dtype, mask, dropped, kept);
   if (!isAlpha(kind)) return algebra.mul(x, noise(0, scaleOf(p, dtype)));
   const { scale, keptShift, droppedShift } = alphaTermsOf(p, dtype);
   return algebra.add(algebra.mul(x, noise(0, scale)), noise(droppedShift, keptShift));

@@ -1,7 +1,9 @@
 import { algebra, linearParameters, type Tensor } from '../../../../torch';
 import { NONE } from '../../values';
 import { type Call, torchFunction } from '../call';
+import { ofLinear } from '../derivatives';
 import { draw } from '../drawing';
+import { doubtContents } from '../memory';
 import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
 import { newParameter } from './parameter';
@@ -25,7 +27,11 @@ export function linear(
   if (x.dtype !== w.dtype)
     call.interpreter.raise('RuntimeError', 'mat1 and mat2 must have the same dtype', true);
   call.spend((x.numel * (w.shape[0] ?? 1)) / 4);
-  return call.result(algebra.linear(x, w, bias?.enclosure), gradNameOf(x.dim, bias !== undefined));
+  return call.result(
+    algebra.linear(x, w, bias?.enclosure),
+    gradNameOf(x.dim, bias !== undefined),
+    ofLinear(x, w, bias?.enclosure),
+  );
 }
 
 /** Draws a layer's weight and bias, and makes them its parameters. */
@@ -47,8 +53,7 @@ export function drawParameters(
   if (bias === undefined) layer.set('bias', NONE);
   else {
     const second = newParameter(bias);
-    if (parameter.memoryDoubt !== undefined) second.markChanged(parameter.memoryDoubt);
-    second.object.gradDoubt = undefined;
+    doubtContents(bias, parameter.memoryDoubt);
     layer.set('bias', second);
   }
 }

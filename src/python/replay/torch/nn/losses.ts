@@ -1,6 +1,8 @@
 import { algebra, isFloating } from '../../../../torch';
 import { str, type Value } from '../../values';
 import { type Call, torchFunction } from '../call';
+import { ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../derivatives';
+import type { Derivative } from '../tensorValue';
 import { magnitudes, unitOf, widened } from '../widen';
 import { layerClass } from './layer';
 
@@ -112,7 +114,28 @@ function reduced(call: Call, loss: Loss, reduction: string): Value {
   const isOwn = loss.name !== 'mse_loss' && loss.name !== 'l1_loss';
   const room =
     (unitOf(total) * each.numel * sequential) / (reduction === 'sum' ? 1 : Math.max(1, each.numel));
-  return call.result(isOwn ? widened(total, room) : total, loss.gradName(reduction));
+  return call.result(
+    isOwn ? widened(total, room) : total,
+    loss.gradName(reduction),
+    derivativeOf(loss.name, input, target, reduction),
+  );
+}
+
+function derivativeOf(
+  name: string,
+  input: algebra.Enclosure,
+  target: algebra.Enclosure,
+  reduction: string,
+): Derivative | undefined {
+  if (name === 'mse_loss' && sameShapes(input, target)) return ofMseLoss(input, target, reduction);
+  if (name === 'cross_entropy') return ofCrossEntropy(input, target, reduction, true);
+  if (name === 'nll_loss') return ofCrossEntropy(input, target, reduction, false);
+  if (name === 'binary_cross_entropy_with_logits') return ofLogitsLoss(input, target, reduction);
+  return undefined;
+}
+
+function sameShapes(a: algebra.Enclosure, b: algebra.Enclosure): boolean {
+  return a.dim === b.dim && a.shape.every((size, i) => size === b.shape[i]);
 }
 
 function reductionOf(call: Call, value: Value | undefined): string {

@@ -17,6 +17,7 @@ import {
 } from '../../values';
 import { type Call } from '../call';
 import { onGpu } from '../devices';
+import { clearGradients } from '../gradients';
 import { parameterType, TensorValue } from '../tensorValue';
 import { method, registerHook, traversal } from './moduleMethod';
 import { moduleText } from './moduleRepr';
@@ -238,7 +239,18 @@ addMembers(moduleType, [
       { mutates: true },
     ),
   ),
-  method('zero_grad', 'set_to_none', () => NONE),
+  method(
+    'zero_grad',
+    'set_to_none',
+    (module, call) => {
+      clearGradients(
+        call,
+        namedTensors(module, ownParameters).map(([, tensor]) => tensor),
+      );
+      return NONE;
+    },
+    { mutates: true },
+  ),
   method(
     'requires_grad_',
     'requires_grad',

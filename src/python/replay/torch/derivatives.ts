@@ -1,0 +1,305 @@
+import { algebra } from '../../../torch';
+import type { Derivative } from './tensorValue';
+import { magnitudes, unitOf, widened } from './widen';
+
+/* How gradients go through PyTorch's operations: tools/autograd/derivatives.yaml, torch/csrc/autograd/FunctionsManual.cpp. */
+
+type Operand = algebra.Operand;
+type Enclosure = algebra.Enclosure;
+
+/** Room for kernels that fuse or order the roundings of an element in their own way. */
+function loosely(x: Enclosure, scale: Enclosure, roundings = 8): Enclosure {
+  const sizes = magnitudes(scale);
+  return widened(x, (i) => roundings * unitOf(x) * (sizes[i] ?? 0));
+}
+
+/** Of a step with one operand. */
+export function alone(x: Enclosure, gradient: (g: Enclosure) => Enclosure): Derivative {
+  return (g) => [[x, () => gradient(g)]];
+}
+
+/** Of a step that only hands its elements on, in another shape. */
+export function reshaping(x: Enclosure): Derivative {
+  return alone(x, (g) => algebra.reshape(g, x.shape));
+}
+
+/** Of a view, or of a copy of some elements: the others get no gradient. */
+export function selecting(x: Enclosure, view: (x: Enclosure) => Enclosure): Derivative {
+  return alone(x, (g) => {
+    const zeros = algebra.fullOf(x.shape, algebra.intScalar(0), x.dtype);
+    const target = view(zeros);
+    if (!target.sharesMemoryWith(zeros)) throw new algebra.UndecidedError('the gradient of a copy');
+    algebra.copyInto(target, g);
+    return zeros;
+  });
+}
+
+export function ofAdd(a: Operand, b: Operand, alpha?: algebra.Scalar): Derivative {
+  return (g) => [
+    [a, () => g],
+    [b, () => (alpha === undefined || Number(alpha.value) === 1 ? g : algebra.mul(g, alpha))],
+  ];
+}
+
+export function ofSub(a: Operand, b: Operand, alpha?: algebra.Scalar): Derivative {
+  return (g) => [
+    [a, () => g],
+    [
+      b,
+      () =>
+        alpha === undefined || Number(alpha.value) === 1
+          ? algebra.neg(g)
+          : algebra.mul(algebra.neg(g), alpha),
+    ],
+  ];
+}
+
+export function ofMul(a: Operand, b: Operand): Derivative {
+  return (g) => [
+    [a, () => algebra.mul(g, b)],
+    [b, () => algebra.mul(g, a)],
+  ];
+}
+
+export function ofDiv(a: Operand, b: Operand): Derivative {
+  return (g) => [
+    [a, () => algebra.div(g, b)],
+    [b, () => algebra.mul(algebra.neg(g), algebra.div(algebra.div(a, b), b))],
+  ];
+}
+
+/** `number / x`, which is the reciprocal times the number. */
+export function ofReciprocalTimes(x: Enclosure, factor: Operand): Derivative {
+  const reciprocal = algebra.reciprocal(x);
+  return alone(x, (g) =>
+    algebra.mul(algebra.neg(algebra.mul(g, factor)), algebra.mul(reciprocal, reciprocal)),
+  );
+}
+
+/** `x ** number`; undefined for other exponents. */
+export function ofPow(base: Operand, exponent: Operand): Derivative | undefined {
+  if (
+    !(base instanceof algebra.Enclosure) ||
+    exponent instanceof algebra.Enclosure ||
+    exponent.type === 'bool'
+  )
+    return undefined;
+  return alone(base, (g) => {
+    if (Number(exponent.value) === 0) return algebra.fullLike(g, algebra.intScalar(0));
+    const less =
+      exponent.type === 'int'
+        ? algebra.intScalar(exponent.value - 1n)
+        : algebra.floatScalar(exponent.value - 1);
+    return algebra.mul(g, algebra.mul(algebra.pow(base, less), exponent));
+  });
+}
+
+type Unary = (g: Enclosure, x: Enclosure, y: Enclosure) => Enclosure;
+
+const ONE = algebra.intScalar(1);
+const ZERO = algebra.intScalar(0);
+
+/** Of functions of each element, by their names. */
+const UNARY: Readonly<Record<string, Unary>> = {
+  exp: (g, _, y) => algebra.mul(g, y),
+  log: (g, x) => algebra.div(g, x),
+  log1p: (g, x) => algebra.div(g, algebra.add(x, ONE)),
+  sqrt: (g, _, y) => algebra.div(g, algebra.mul(y, algebra.intScalar(2))),
+  square: (g, x) => algebra.mul(g, algebra.mul(x, algebra.intScalar(2))),
+  neg: (g) => algebra.neg(g),
+  negative: (g) => algebra.neg(g),
+  abs: (g, x) => algebra.mul(g, algebra.sign(x)),
+  absolute: (g, x) => algebra.mul(g, algebra.sign(x)),
+  sin: (g, x) => algebra.mul(g, algebra.cos(x)),
+  cos: (g, x) => algebra.mul(g, algebra.neg(algebra.sin(x))),
+  reciprocal: (g, _, y) => algebra.mul(algebra.neg(g), algebra.mul(y, y)),
+  sigmoid: (g, _, y) => loosely(algebra.mul(algebra.mul(g, algebra.sub(ONE, y)), y), g),
+  tanh: (g, _, y) => loosely(algebra.mul(g, algebra.sub(ONE, algebra.mul(y, y))), g),
+  // `threshold_backward`: also of a nan the gradient is handed on.
+  relu: (g, _, y) => algebra.where(algebra.le(y, ZERO), ZERO, g),
+};
+
+/** Of a function of each element; undefined where it is not known. */
+export function ofUnary(name: string, x: Enclosure, y: Enclosure): Derivative | undefined {
+  const gradient = UNARY[name];
+  return gradient && alone(x, (g) => gradient(g, x, y));
+}
+
+/** `leaky_relu`. */
+export function ofLeakyRelu(x: Enclosure, slope: number): Derivative {
+  return alone(x, (g) => algebra.where(algebra.gt(x, ZERO), g, algebra.mul(g, algebra.floatScalar(slope))));
+}
+
+/** `clamp` between numbers: the gradient goes where nothing was cut. */
+export function ofClamp(
+  x: Enclosure,
+  min: Operand | undefined,
+  max: Operand | undefined,
+): Derivative | undefined {
+  if (min instanceof algebra.Enclosure || max instanceof algebra.Enclosure) return undefined;
+  return alone(x, (g) => {
+    const above = min && algebra.ge(x, min);
+    const below = max && algebra.le(x, max);
+    const inside = above && below ? algebra.logicalAnd(above, below) : (above ?? below);
+    return inside === undefined ? g : algebra.where(inside, g, ZERO);
+  });
+}
+
+/** `sum`, or with a count `mean`, which divides by it. */
+export function ofSum(x: Enclosure, options: algebra.ReductionOptions, divisor?: number): Derivative {
+  return alone(x, (g) => {
+    const given = options.dim === undefined ? [] : [options.dim].flat();
+    const all = given.length === 0;
+    const dims = new Set(given.map((dim) => (dim < 0 ? dim + x.dim : dim)));
+    const kept = x.shape.map((size, i) => (all || dims.has(i) ? 1 : size));
+    const spread = algebra.expand(algebra.reshape(g, kept), x.shape);
+    return divisor === undefined ? spread : algebra.div(spread, algebra.intScalar(divisor));
+  });
+}
+
+/** Of a product of matrices or vectors. */
+export function ofMatmul(a: Enclosure, b: Enclosure): Derivative {
+  if (a.dim === 1 && b.dim === 1) return ofMul(a, b);
+  const [left, right] = [
+    a.dim === 1 ? algebra.unsqueeze(a, 0) : a,
+    b.dim === 1 ? algebra.unsqueeze(b, 1) : b,
+  ];
+  const whole = (g: Enclosure): Enclosure => {
+    const rows = a.dim === 1 ? algebra.unsqueeze(g, b.dim === 1 ? 0 : -2) : g;
+    return b.dim === 1 ? algebra.unsqueeze(rows, -1) : rows;
+  };
+  return (g) => [
+    [
+      a,
+      () => {
+        const made = algebra.matmul(whole(g), algebra.matrixTranspose(right));
+        return a.dim === 1 ? flattened(made, a) : made;
+      },
+    ],
+    [
+      b,
+      () => {
+        const made = algebra.matmul(algebra.matrixTranspose(left), whole(g));
+        return b.dim === 1 ? flattened(made, b) : made;
+      },
+    ],
+  ];
+}
+
+/** A matrix of one row or column as the vector that it stands for. */
+function flattened(made: Enclosure, vector: Enclosure): Enclosure {
+  if (made.numel !== vector.numel) throw new algebra.UndecidedError('the gradient of a vector');
+  return algebra.reshape(made, vector.shape);
+}
+
+/** Of `x @ weight.T + bias`. */
+export function ofLinear(x: Enclosure, weight: Enclosure, bias: Enclosure | undefined): Derivative {
+  const [outputs = 0, inputs = 0] = weight.shape;
+  return (g) => [
+    [x, () => algebra.matmul(g, weight)],
+    [
+      weight,
+      () =>
+        algebra.matmul(
+          algebra.t(algebra.reshape(g, [g.numel / Math.max(outputs, 1), outputs])),
+          algebra.reshape(x, [x.numel / Math.max(inputs, 1), inputs]),
+        ),
+    ],
+    ...(bias === undefined ? [] : [[bias, () => g] as const]),
+  ];
+}
+
+export function ofSoftmax(x: Enclosure, y: Enclosure, dim: number): Derivative {
+  return alone(x, (g) => {
+    const product = algebra.mul(g, y);
+    const sum = algebra.sumInAnyOrder(product, { dim, keepdim: true });
+    const scale = algebra.add(algebra.abs(product), algebra.abs(algebra.mul(sum, y)));
+    return loosely(algebra.sub(product, algebra.mul(y, sum)), scale);
+  });
+}
+
+export function ofLogSoftmax(x: Enclosure, y: Enclosure, dim: number): Derivative {
+  return alone(x, (g) => {
+    const sum = algebra.sumInAnyOrder(g, { dim, keepdim: true });
+    const part = algebra.mul(algebra.exp(y), sum);
+    return loosely(algebra.sub(g, part), algebra.add(algebra.abs(g), algebra.abs(part)));
+  });
+}
+
+/** `mse_loss`: aten/src/ATen/native/cpu/PointwiseOpsKernel.cpp, `mse_backward_cpu_kernel`. */
+export function ofMseLoss(input: Enclosure, target: Enclosure, reduction: string): Derivative {
+  const factor = reduction === 'mean' ? 2 / input.numel : 2;
+  const gradient = (sign: 1 | -1) => (g: Enclosure) =>
+    algebra.mul(algebra.mul(algebra.sub(input, target), algebra.floatScalar(sign * factor)), g);
+  return (g) => [
+    [input, () => gradient(1)(g)],
+    [target, () => gradient(-1)(g)],
+  ];
+}
+
+/**
+ * Of the sum or mean of what the rows of logits, or of log-probabilities, say against their target classes.
+ *
+ * @param fromLogits whether the softmax is part of the step.
+ */
+export function ofCrossEntropy(
+  input: Enclosure,
+  target: Enclosure,
+  reduction: string,
+  fromLogits: boolean,
+): Derivative {
+  const [rows = 0, classes = 0] = input.shape;
+  return alone(input, (g) => {
+    const columns = algebra.arangeOf(ZERO, algebra.intScalar(classes));
+    const chosen = algebra.eq(algebra.unsqueeze(target, 1), columns);
+    const own = algebra.convert(chosen, input.dtype);
+    const each = fromLogits ? algebra.sub(algebra.exp(algebra.logSoftmax(input, 1)), own) : algebra.neg(own);
+    const total = algebra.mul(each, g);
+    const scaled = reduction === 'mean' ? algebra.div(total, algebra.intScalar(rows)) : total;
+    if (!fromLogits && reduction !== 'mean') return scaled;
+    return loosely(
+      scaled,
+      algebra.mul(algebra.fullLike(each, ONE), algebra.abs(scaledGradient(g, reduction, rows))),
+    );
+  });
+}
+
+function scaledGradient(g: Enclosure, reduction: string, count: number): Enclosure {
+  return reduction === 'mean' ? algebra.div(g, algebra.intScalar(count)) : g;
+}
+
+/** `binary_cross_entropy_with_logits`. */
+export function ofLogitsLoss(input: Enclosure, target: Enclosure, reduction: string): Derivative {
+  return alone(input, (g) => {
+    const scale = scaledGradient(g, reduction, input.numel);
+    const each = algebra.mul(algebra.sub(algebra.sigmoid(input), target), scale);
+    const size = algebra.mul(algebra.add(algebra.abs(target), ONE), algebra.abs(scale));
+    return loosely(each, size);
+  });
+}
+
+/** `where(condition, a, b)`. */
+export function ofWhere(condition: Enclosure, a: Operand, b: Operand): Derivative {
+  return (g) => [
+    [a, () => algebra.where(condition, g, ZERO)],
+    [b, () => algebra.where(condition, ZERO, g)],
+  ];
+}
+
+/** Tensors put one behind the other. */
+export function ofCat(parts: readonly Enclosure[], dim: number): Derivative {
+  return (g) => {
+    let start = 0;
+    return parts.map((part) => {
+      const from = start;
+      const size = part.shape.at(dim) ?? 0;
+      start += size;
+      return [part, () => algebra.narrow(g, dim, from, size)] as const;
+    });
+  };
+}
+
+/** Tensors put one on top of the other. */
+export function ofStack(parts: readonly Enclosure[], dim: number): Derivative {
+  return (g) => parts.map((part, i) => [part, () => algebra.select(g, dim, i)] as const);
+}

@@ -1,0 +1,27 @@
+import torch, torch.nn as nn
+torch.manual_seed(0)
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(3, 5); self.fc2 = nn.Linear(5, 1); self.drop = nn.Dropout(0.4)
+    def forward(self, x):
+        return self.fc2(self.drop(torch.relu(self.fc1(x))))
+net = Net()
+x = torch.rand(4, 3)
+out = net(x)
+out.mean().backward()
+print(net.fc1.weight.grad)
+print(net.fc2.weight.grad, net.fc2.bias.grad)
+print((net.fc1.weight.grad == 0).all(dim=1))
+net.zero_grad()
+print(net.fc1.weight.grad)
+q = torch.randn(2, 3, 4, requires_grad=True)
+att = torch.softmax(q @ q.transpose(1, 2), dim=-1)
+torch.nn.functional.dropout(att, 0.5).sum().backward()
+print(q.grad)
+n = nn.LayerNorm(3)(torch.rand(2, 3)).sum()
+n.backward()
+emb = nn.Embedding(4, 2); o = emb(torch.tensor([1, 1])).sum(); o.backward(); print(emb.weight.grad)
+bce = nn.BCEWithLogitsLoss(); l = bce(net(x), torch.ones(4, 1)); l.backward(); print(l, net.fc2.bias.grad)
+torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+print(net.fc2.bias.grad)
