@@ -19,7 +19,7 @@ export function Exactness({ state }: { state: PlaygroundState }) {
       }}
       onFocusOut={close}
     >
-      <summary>{badge(claim, state.generator)}</summary>
+      <summary>{claimBadge(state)}</summary>
       <p>
         {explanation(claim, state.generator)}{' '}
         {state.input.type === 'randn'
@@ -30,7 +30,10 @@ export function Exactness({ state }: { state: PlaygroundState }) {
   );
 }
 
-function badge(claim: SessionClaim, generator: GeneratorName): string {
+/** What a session's numbers are worth, in a few words. */
+export function claimBadge(state: PlaygroundState): string {
+  const { generator } = state;
+  const claim = sessionClaim(state);
   if (claim === 'lastDigit') return l10n.t('same as PyTorch but for a last digit');
   if (claim !== 'exact') return l10n.t('expected on {0} · untested', gpuOf(generator) ?? generator);
   return generator === 'cpu'

@@ -31,6 +31,10 @@ export interface PictureTexts {
   readonly mask: string;
   readonly scale: string;
   readonly output: string;
+  readonly kept: string;
+  readonly dropped: string;
+  /** Below the title: of which call it is, and what its numbers are worth. */
+  readonly caption: string;
 }
 
 /** So many elements are drawn with their values; a picture of more would be many megabytes. */
@@ -42,8 +46,9 @@ const CHARACTER = 8;
 const GAP = 3;
 const BLOCK_GAP = 12;
 const MARGIN = 20;
-const TITLE_HEIGHT = 34;
+const TITLE_HEIGHT = 60;
 const HEADING_HEIGHT = 24;
+const LINE_HEIGHT = 20;
 const OPERATOR_WIDTH = 36;
 
 /**
@@ -79,7 +84,7 @@ export function equationPicture(
       (index) => (mask !== undefined && isKept(index) ? style.kept : 'none'),
     ),
     operator(isAlpha(state.layer.kind) ? '→' : '×', style),
-    textPart(texts.scale, scaleLines(state, mask !== undefined), style),
+    textPart(texts.scale, scaleLines(state, mask !== undefined, texts), style),
     operator('=', style),
     outcome.ok
       ? grid(
@@ -90,20 +95,23 @@ export function equationPicture(
       : textPart(texts.output, [outcome.error.type], style),
   ];
   const height = Math.max(...parts.map((part) => part.height));
+  const top = MARGIN + TITLE_HEIGHT;
   let x = MARGIN;
   const drawn = parts.map((part) => {
-    const top = MARGIN + TITLE_HEIGHT + (height - part.height) / 2;
-    const svg = `<g transform="translate(${x} ${top})">${part.svg}</g>`;
+    const y = top + HEADING_HEIGHT + (height - part.height) / 2;
+    const svg = heading(part.title, x, top, style) + `<g transform="translate(${x} ${y})">${part.svg}</g>`;
     x += part.width + GAP;
     return svg;
   });
-  const [width, total] = [Math.max(x - GAP + MARGIN, 300), height + TITLE_HEIGHT + 2 * MARGIN];
+  const width = Math.max(x - GAP + MARGIN, texts.caption.length * CHARACTER + 2 * MARGIN);
+  const total = top + HEADING_HEIGHT + height + MARGIN;
   const title = reprLayer(state.layer);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${total}" viewBox="0 0 ${width} ${total}" role="img">`,
     `<title>${escaped(title)}</title>`,
     `<rect width="100%" height="100%" fill="${escaped(style.background)}"/>`,
     label(title, MARGIN, MARGIN + 14, { ...plain(style), size: 16, family: style.monospace, weight: 600 }),
+    label(texts.caption, MARGIN, MARGIN + 37, { ...plain(style), fill: style.muted }),
     ...drawn,
     '</svg>\n',
   ].join('\n');
@@ -112,8 +120,11 @@ export function equationPicture(
 /** What a cell is filled with; `none` is drawn as an empty cell with a dashed edge. */
 type Fill = string;
 
+/** What stands beside the others: a heading, all at one height, and below it a drawing, all around one middle. */
 interface Part {
+  readonly title: string;
   readonly width: number;
+  /** Of the drawing, which begins at 0, 0. */
   readonly height: number;
   readonly svg: string;
 }
@@ -137,7 +148,7 @@ function gridPart(
     Array.from({ length: rows * columns }, (_, i) => {
       const x = blockColumn * (blockWidth + BLOCK_GAP) + (i % columns) * (cellWidth + GAP);
       const row = Math.floor(i / columns) * (CELL_HEIGHT + GAP);
-      const y = HEADING_HEIGHT + blockRow * (blockHeight + BLOCK_GAP) + row;
+      const y = blockRow * (blockHeight + BLOCK_GAP) + row;
       const colour = fill(offset + i);
       const edge = colour === 'none' ? ` stroke="${escaped(style.muted)}" stroke-dasharray="3 2"` : '';
       const box = `<rect x="${x}" y="${y}" width="${cellWidth}" height="${CELL_HEIGHT}" rx="3" fill="${escaped(colour)}"${edge}/>`;
@@ -152,40 +163,41 @@ function gridPart(
   );
   const blockRows = Math.ceil(blocks.length / blockColumns);
   return {
+    title,
     width: Math.max(blockColumns * (blockWidth + BLOCK_GAP) - BLOCK_GAP, title.length * CHARACTER),
-    height: HEADING_HEIGHT + Math.max(0, blockRows * (blockHeight + BLOCK_GAP) - BLOCK_GAP),
-    svg: heading(title, style) + cells.join(''),
+    height: Math.max(0, blockRows * (blockHeight + BLOCK_GAP) - BLOCK_GAP),
+    svg: cells.join(''),
   };
 }
 
 function textPart(title: string, lines: readonly string[], style: PictureStyle): Part {
   const look = { ...plain(style), family: style.monospace };
-  const svg = lines.map((line, i) => label(line, 0, HEADING_HEIGHT + 17 + i * 20, look)).join('');
+  const svg = lines.map((line, i) => label(line, 0, (i + 0.5) * LINE_HEIGHT + 5, look)).join('');
   const widest = Math.max(title.length, ...lines.map(({ length }) => length));
-  return {
-    width: widest * CHARACTER,
-    height: HEADING_HEIGHT + lines.length * 20 + 6,
-    svg: heading(title, style) + svg,
-  };
+  return { title, width: widest * CHARACTER, height: lines.length * LINE_HEIGHT, svg };
 }
 
 function operator(sign: string, style: PictureStyle): Part {
   const look = { ...plain(style), size: 24, anchor: 'middle', fill: style.muted };
   return {
+    title: '',
     width: OPERATOR_WIDTH,
-    height: HEADING_HEIGHT + CELL_HEIGHT,
-    svg: label(sign, OPERATOR_WIDTH / 2, HEADING_HEIGHT + 22, look),
+    height: CELL_HEIGHT,
+    svg: label(sign, OPERATOR_WIDTH / 2, CELL_HEIGHT / 2 + 8, look),
   };
 }
 
 /** What kept values are multiplied with, or what stands in its place. */
-function scaleLines({ layer }: PlaygroundState, drawn: boolean): readonly string[] {
+function scaleLines({ layer }: PlaygroundState, drawn: boolean, texts: PictureTexts): readonly string[] {
   const p = layer.p.value;
   if (!drawn) return ['–'];
   if (isAlpha(layer.kind) && p < 1) {
     const { scale, keptShift, droppedShift } = alphaTermsOf(p);
     const short = (value: number): string => value.toFixed(4).replace('-', '−');
-    return [`${short(scale)}·x + ${short(keptShift)}`, short(droppedShift)];
+    return [
+      `${texts.kept} ${short(scale)}·x + ${short(keptShift)}`,
+      `${texts.dropped} ${short(droppedShift)}`,
+    ];
   }
   if (p === 1) return ['x · 0'];
   return ['1/(1−p)', `= ${reprNumber({ type: 'float', value: Number(shortFloat32(scaleOf(p))) })}`];
@@ -203,8 +215,8 @@ function plain({ font, foreground }: PictureStyle): Look {
   return { size: 13, family: font, fill: foreground };
 }
 
-function heading(title: string, style: PictureStyle): string {
-  return label(title, 0, 13, { ...plain(style), fill: style.muted });
+function heading(title: string, x: number, y: number, style: PictureStyle): string {
+  return title === '' ? '' : label(title, x, y + 13, { ...plain(style), fill: style.muted });
 }
 
 function label(text: string, x: number, y: number, look: Look): string {

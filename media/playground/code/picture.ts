@@ -7,6 +7,8 @@ import {
   type PlaygroundState,
 } from '../../../src/playground';
 import type { Tensor } from '../../../src/torch';
+import { summaryOf } from '../Announcement';
+import { claimBadge } from '../Exactness';
 
 /**
  * The equation of a call as a picture, in the colours of the reader's theme.
@@ -24,8 +26,21 @@ export async function pictureOf(
     mask: l10n.t('mask'),
     scale: l10n.t('scale'),
     output: l10n.t('output'),
+    kept: l10n.t('kept'),
+    dropped: l10n.t('dropped'),
+    caption: captionOf(state, call),
   });
   return format === 'svg' ? svg : pngOf(svg);
+}
+
+/** Of which call it is, and what its numbers are worth: a picture goes where the playground does not. */
+function captionOf(state: PlaygroundState, call: CallOutcome): string {
+  return [
+    `torch.manual_seed(${state.seed})`,
+    summaryOf(call),
+    ...(state.origin?.illustrative === true ? [l10n.t('one possible run')] : []),
+    claimBadge(state),
+  ].join(' · ');
 }
 
 /** How many pixels of a PNG make one of the screen, unless it would become larger than a canvas may be. */

@@ -4,6 +4,7 @@ import {
   equationPicture,
   INITIAL_STATE,
   type PictureStyle,
+  type PictureTexts,
   reduce,
   SessionReplay,
 } from '../../../src/playground';
@@ -18,7 +19,15 @@ const STYLE: PictureStyle = {
   font: 'sans-serif',
   monospace: '"Some Mono", monospace',
 };
-const TEXTS = { input: 'input', mask: 'mask', scale: 'scale <s>', output: 'output' };
+const TEXTS: PictureTexts = {
+  input: 'input',
+  mask: 'mask',
+  scale: 'scale <s>',
+  output: 'output',
+  kept: 'kept',
+  dropped: 'dropped',
+  caption: 'seed 0',
+};
 
 function picture(...actions: readonly Action[]): string {
   const state = actions.reduce(reduce, INITIAL_STATE);
@@ -41,6 +50,7 @@ describe('the picture of the equation', () => {
     );
     assert.match(svg, />Dropout\(p=0\.5, inplace=False\)<\/text>/);
     assert.match(svg, />1\/\(1−p\)<\/text>.*>= 2\.0<\/text>/);
+    assert.match(svg, />seed 0<\/text>/);
   });
 
   it('is well-formed whatever the texts', () => {
@@ -56,6 +66,19 @@ describe('the picture of the equation', () => {
     assert.deepEqual(open, []);
   });
 
+  it('has all headings at one height, and is wide enough for its caption', () => {
+    const heights = [...picture().matchAll(/y="(\d+)"[^>]*>(?:input|mask|scale &lt;s&gt;|output)<\/text>/g)];
+    assert.equal(heights.length, 4);
+    assert.equal(new Set(heights.map(([, y]) => y)).size, 1);
+    const state = reduce(INITIAL_STATE, { type: 'setShape', shape: [1] });
+    const replay = new SessionReplay();
+    const call = replay.calls(state, 1).at(-1) ?? assert.fail();
+    const texts = { ...TEXTS, caption: 'c'.repeat(100) };
+    const [, width] =
+      /width="(\d+)"/.exec(equationPicture(state, replay.input(state), call, STYLE, texts)) ?? [];
+    assert.ok(Number(width) > 700, width);
+  });
+
   it('lays blocks out side by side, and is large enough for them', () => {
     const svg = picture({ type: 'setKind', kind: 'Dropout2d' });
     const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
@@ -66,7 +89,11 @@ describe('the picture of the equation', () => {
   const cases: readonly [name: string, actions: readonly Action[], seen: RegExp][] = [
     ['in eval mode', [{ type: 'setTraining', training: false }], />–<\/text>/],
     ['with p = 1', [{ type: 'setProbability', p: { type: 'int', value: 1 } }], />x · 0<\/text>/],
-    ['of AlphaDropout', [{ type: 'setKind', kind: 'AlphaDropout' }], />0\.8864·x \+ 0\.7792<\/text>/],
+    [
+      'of AlphaDropout',
+      [{ type: 'setKind', kind: 'AlphaDropout' }],
+      />kept 0\.8864·x \+ 0\.7792<\/text>.*>dropped −0\.7792<\/text>/,
+    ],
     ['without elements', [{ type: 'setShape', shape: [0, 3] }], />input<\/text>/],
     [
       'of what PyTorch refuses',
