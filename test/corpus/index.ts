@@ -1,15 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { alea } from 'seedrandom';
 import { reprNumber } from '../../src/torch';
-import { findCalls, type Found } from './workspace';
+import { type Checked, type CheckedRepository, compare } from './checked';
+import { blobOf, findCalls, type Found } from './workspace';
 
 /*
  * `npm run corpus -- [--sample 100] [--seed 1] <folder>…`: analyses the Python files and notebooks below each folder,
  * one workspace each, and prints how many dropout calls are found, how many with a known p and from where, and why
- * the others are unknown. With --sample it prints so many known ones, picked at random, for checking by hand;
- * with --unknown so many of the others.
+ * the others are unknown. What a person has read in some of these repositories (checked.json) is compared with what
+ * is found there. With --sample it prints so many known ones, picked at random, for checking by hand; with --unknown
+ * so many of the others.
  */
 
 /** Prints how often each label comes up, the most frequent first. */
@@ -43,6 +46,13 @@ function describe({ file, texts, site }: Found): string {
   return `${file}${cell}:${site.line + 1}\n    ${lines[site.line]?.trim() ?? ''}\n    p = ${value}${unless} ← ${steps.join(' ← ')}`;
 }
 
+function describeChecked({ file, call, site, outcome }: Checked): string {
+  const cell = call.cell === undefined ? '' : ` cell ${call.cell}`;
+  const ours = site === undefined ? 'not found' : site.p.known ? reprNumber(site.p.number) : site.p.reason;
+  const theirs = call.library ?? (call.p === null ? call.reason : `${call.p} (${call.place})`);
+  return `${outcome}: ${file}${cell}:${call.line}\n    ours: ${ours}\n    by hand: ${theirs}`;
+}
+
 /** Some elements, picked at random but the same for the same seed. */
 function picked<T>(elements: readonly T[], number: number, seed: string): T[] {
   const random = alea(seed);
@@ -74,6 +84,24 @@ for (const form of ['module', 'function'] as const) {
   const reasons = calls.flatMap(({ site: { p } }) => (p.known ? [] : p.reason));
   count('  unknown, by reason', reasons);
 }
+const checked = compare(
+  JSON.parse(readFileSync(new URL('checked.json', import.meta.url), 'utf8')) as CheckedRepository[],
+  positionals,
+  found,
+  blobOf,
+);
+count(
+  'read by hand',
+  checked.map(({ outcome }) => outcome),
+);
+for (const each of checked)
+  if (/^(?:missed|wrong|unknown to us)$/.test(each.outcome)) console.log(`\n${describeChecked(each)}`);
+const layers = found.filter(({ site }) => site.form === 'module' && !site.within);
+const resolved = layers.filter(({ site }) => site.p.known);
+const wrong = checked.filter(({ outcome }) => outcome === 'wrong');
+console.log(
+  `\n${layers.length} layers found, ${resolved.length} resolved; of those read by hand ${wrong.length} wrong`,
+);
 const known = found.filter(({ site }) => site.p.known);
 for (const call of picked(known, Number(values.sample), values.seed)) console.log(`\n${describe(call)}`);
 const unknown = found.filter(({ site }) => !site.p.known);

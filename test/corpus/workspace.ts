@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { analyze, type DropoutSite, Files } from '../../src/python';
@@ -32,6 +33,13 @@ export function findCalls(folder: string): Found[] {
     }
     return analysis.sites.map((site) => ({ file: path, texts: cells, site }));
   });
+}
+
+/** Git's name for a file's content; undefined where there is no such file. */
+export function blobOf(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  const content = readFileSync(file);
+  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
 }
 
 function uriOf(path: string): string {
