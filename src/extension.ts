@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Announcer } from './announcer';
 import { registerCommands } from './commands';
 import { openExampleNotebook } from './exampleNotebook';
 import { GeneratorSetting } from './generatorSetting';
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     store,
     link,
     focus: new FocusKey(),
+    announcer: new Announcer(),
     log,
   };
   const panel = () => import('./panel');

@@ -15,13 +15,14 @@ export function summaryOf({ number, training, outcome }: CallOutcome): string {
 }
 
 /** Tells a screen reader the result of a change once it has come to rest; dragging the slider is not a stream of speech. */
-export function Announcement({ call }: { call: CallOutcome }) {
+export function Announcement({ call, announces }: { call: CallOutcome; announces: boolean }) {
   const text = summaryOf(call);
   const [spoken, setSpoken] = useState('');
   useEffect(() => {
+    if (!announces) return;
     const timer = setTimeout(() => setSpoken(text), 400);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [text, announces]);
   return (
     <p class="visually-hidden" role="status">
       {spoken}

@@ -43,6 +43,7 @@ export function App({
   state,
   view,
   singleKeys,
+  announces,
   link,
   picture,
   canInsert,
@@ -128,7 +129,7 @@ export function App({
         onToggle={(comparing) => host.setView({ comparing })}
       />
       <Tabs label={l10n.t('Views')} tabs={tabs} chosen={view.tab} onChoose={(tab) => host.setView({ tab })} />
-      <Announcement call={current} />
+      <Announcement call={current} announces={announces} />
     </>
   );
 }

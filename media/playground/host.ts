@@ -25,6 +25,8 @@ declare function acquireVsCodeApi(): WebviewApi;
 export interface Surroundings {
   /** Whether single keys act, by the user's setting; otherwise none is offered either. */
   readonly singleKeys: boolean;
+  /** Whether it is this page that tells a screen reader what a change came to. */
+  readonly announces: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly canInsert: boolean;
@@ -72,6 +74,7 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
   // Until the extension tells.
   let surroundings: Surroundings = {
     singleKeys: false,
+    announces: false,
     canUndo: false,
     canRedo: false,
     canInsert: false,
@@ -91,9 +94,9 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
       console.warn(`A message from the extension was refused: ${received.reason}`);
       return;
     }
-    const { singleKeys, canUndo, canRedo, canInsert, picture, link } = received.message;
+    const { singleKeys, announces, canUndo, canRedo, canInsert, picture, link } = received.message;
     surroundings = {
-      ...{ singleKeys, canUndo, canRedo, canInsert },
+      ...{ singleKeys, announces, canUndo, canRedo, canInsert },
       ...(picture === undefined ? {} : { picture }),
       ...(link === undefined ? {} : { link }),
     };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Announcer } from '../announcer';
 import type { FocusKey } from '../focusKey';
 import { HostConversation, type LinkSource, type PlaygroundStore } from '../playground';
 import { webviewHtml } from './html';
@@ -11,6 +12,7 @@ export interface PanelHost {
   readonly store: PlaygroundStore;
   readonly link: LinkSource;
   readonly focus: FocusKey;
+  readonly announcer: Announcer;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -30,12 +32,17 @@ export class ConnectedWebview implements vscode.Disposable {
     const media = vscode.Uri.joinPath(host.extensionUri, 'dist', 'webview');
     // A restored webview does not remember its options.
     webview.options = { enableScripts: true, localResourceRoots: [media] };
-    const { store, link, focus, log } = host;
+    const { store, link, focus, announcer, log } = host;
+    this.setVisible(true);
     this.conversation = new HostConversation({
       store,
       link,
       run: (command, call) => void vscode.commands.executeCommand(`dropoutPlayground.${command}`, call),
-      onDidChangeFocus: (where) => focus.set(webview, where),
+      onDidChangeFocus: (where) => {
+        focus.set(webview, where);
+        if (where !== 'none') announcer.setFocused(webview);
+      },
+      announces: () => announcer.announces(webview),
       post: (message) => void webview.postMessage(message),
       warn: (text) => log.warn(text),
       singleKeys: () => vscode.workspace.getConfiguration().get(SHORTCUTS_SETTING, true),
@@ -50,13 +57,14 @@ export class ConnectedWebview implements vscode.Disposable {
     webview.html = webviewHtml(webview, media, surface);
   }
 
-  /** Its page is gone for now, and with it the focus. */
-  hidden(): void {
-    this.host.focus.set(this.webview, 'none');
+  /** Where it is hidden, its page is gone for now, and with it the focus. */
+  setVisible(visible: boolean): void {
+    if (!visible) this.host.focus.set(this.webview, 'none');
+    this.host.announcer.setVisible(this.webview, visible);
   }
 
   dispose(): void {
-    this.hidden();
+    this.setVisible(false);
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 }

@@ -62,9 +62,7 @@ export class PlaygroundPanel {
       dark: vscode.Uri.joinPath(icons, 'playground-dark.svg'),
     };
     this.webview = new ConnectedWebview(panel.webview, 'panel', host);
-    panel.onDidChangeViewState(() => {
-      if (!panel.visible) this.webview.hidden();
-    });
+    panel.onDidChangeViewState(() => this.webview.setVisible(panel.visible));
     panel.onDidDispose(() => {
       this.webview.dispose();
       if (PlaygroundPanel.#current === this) PlaygroundPanel.#current = undefined;

@@ -17,7 +17,7 @@ export function resolvePlaygroundView(
   restoreState(stored, host);
   const connected = new ConnectedWebview(view.webview, 'view', host);
   const update = (): void => {
-    if (!view.visible) connected.hidden();
+    connected.setVisible(view.visible);
     onDidChangeVisibility(view.visible);
   };
   update();

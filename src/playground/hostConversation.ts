@@ -29,6 +29,8 @@ export interface ConversationHost {
   readonly warn: (text: string) => void;
   /** Whether single keys act in the panel, by the user's setting. */
   readonly singleKeys: () => boolean;
+  /** Whether it is this webview that tells a screen reader what a change came to. */
+  readonly announces: () => boolean;
 }
 
 interface PictureRequest {
@@ -88,12 +90,13 @@ export class HostConversation {
   }
 
   sendSnapshot(): void {
-    const { store, link, post, singleKeys } = this.host;
+    const { store, link, post, singleKeys, announces } = this.host;
     post({
       type: 'snapshot',
       state: store.state,
       acknowledged: this.#acknowledged,
       singleKeys: singleKeys(),
+      announces: announces(),
       canUndo: store.canUndo,
       canRedo: store.canRedo,
       changedAt: store.changedAt,

@@ -196,6 +196,8 @@ const messageToWebview = v.variant('type', [
     acknowledged: count,
     /** Whether single keys act, by the user's setting. */
     singleKeys: v.boolean(),
+    /** Whether it is this webview that tells a screen reader what a change came to. */
+    announces: v.boolean(),
     canUndo: v.boolean(),
     canRedo: v.boolean(),
     /** When the state last changed, in milliseconds since 1970; of two stored ones the later holds. */

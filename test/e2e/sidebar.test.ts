@@ -1,6 +1,6 @@
 // The playground in the sidebar: the same session as in the panel, wherever something is done.
 import assert from 'node:assert/strict';
-import type { FrameLocator } from 'playwright-core';
+import type { FrameLocator, Locator } from 'playwright-core';
 import { expectGrid } from './grids.js';
 import { launchWorkbench, themeNames, type Workbench } from './workbench.js';
 
@@ -138,6 +138,21 @@ describe('the sidebar', () => {
     await panel.getByRole('button', { name: 'Undo' }).click();
     await expectGrid(view, 'Output', ONES);
     await panel.getByRole('button', { name: 'Redo' }).click();
+    await expectGrid(view, 'Output', SEED_0[1]);
+  });
+
+  it('tells a screen reader in one place what a change came to', async () => {
+    const spoken = (where: FrameLocator): Locator => where.locator('p[role=status].visually-hidden');
+    await view.getByRole('button', { name: 'Resample' }).click();
+    await spoken(view)
+      .getByText(/^Call 3: /)
+      .waitFor();
+    assert.doesNotMatch(await spoken(panel).innerText(), /^Call 3: /);
+    await panel.getByRole('button', { name: 'Undo' }).click();
+    await spoken(panel)
+      .getByText(/^Call 2: /)
+      .waitFor();
+    assert.doesNotMatch(await spoken(view).innerText(), /^Call 2: /);
     await expectGrid(view, 'Output', SEED_0[1]);
   });
 

@@ -90,6 +90,7 @@ export async function showState(page: Page, state: PlaygroundState): Promise<voi
     state,
     acknowledged: Number.MAX_SAFE_INTEGER,
     singleKeys: true,
+    announces: true,
     canUndo: false,
     canRedo: false,
     canInsert: false,

@@ -16,7 +16,7 @@ import { Output } from './Output';
 const replay = new SessionReplay();
 
 /** The playground in the sidebar: the layer, and what its last call gives. All else is in the panel. */
-export function Sidebar({ state, link, singleKeys, host }: Shown & { host: HostConnection }) {
+export function Sidebar({ state, link, singleKeys, announces, host }: Shown & { host: HostConnection }) {
   const dispatch = (action: PanelAction): void => host.dispatch(action);
   const { field, problem } = useFields(dispatch);
   const shortcut = (key: string): string | undefined => (singleKeys ? key : undefined);
@@ -54,7 +54,7 @@ export function Sidebar({ state, link, singleKeys, host }: Shown & { host: HostC
       <button type="button" class="secondary" onClick={() => host.run('open')}>
         {l10n.t('Open in panel')}
       </button>
-      <Announcement call={call} />
+      <Announcement call={call} announces={announces} />
     </div>
   );
 }

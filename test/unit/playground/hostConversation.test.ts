@@ -40,6 +40,7 @@ function conversation() {
     post: (message) => void posted.push(message),
     warn: (text) => void warnings.push(text),
     singleKeys: () => true,
+    announces: () => true,
   });
   return { store, link, posted, commands, focuses, warnings, talk };
 }
@@ -65,6 +66,7 @@ describe('the extension’s side of the conversation', () => {
         state: INITIAL_STATE,
         acknowledged: 1,
         singleKeys: true,
+        announces: true,
         canUndo: false,
         canRedo: false,
         changedAt: 0,
@@ -144,6 +146,7 @@ describe('the extension’s side of the conversation', () => {
       post: (message) => void other.push(message),
       warn: (text) => assert.fail(text),
       singleKeys: () => true,
+      announces: () => true,
     });
     talk.receive({ type: 'action', sequence: 5, action: RESAMPLE });
     second.receive({ type: 'action', sequence: 1, action: RESAMPLE });

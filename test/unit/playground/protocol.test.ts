@@ -91,6 +91,7 @@ describe('messages to the webview', () => {
       state: INITIAL_STATE,
       acknowledged: 0,
       singleKeys: true,
+      announces: true,
       canUndo: true,
       canRedo: false,
       canInsert: true,
