@@ -2,7 +2,8 @@ import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from './arguments';
 import { childrenOf, textOf } from './cell';
 import { type Frames, NO_FRAMES, numberOf, type Running } from './evaluate';
-import { isPassed, type Thing } from './objects';
+import type { Module } from './module';
+import { isPassed, type Thing, valueOfKey } from './objects';
 import { agreed, type Reading, unknown } from './reading';
 import type { Resolver } from './resolve';
 import {
@@ -110,7 +111,8 @@ export function attributeOfClass(owner: Owner, name: string, text: string, resol
   });
   const overrides = owner.is === 'instance' && owner.isSelf ? overriding(owner.of, name, resolver) : [];
   const writes = outsideWrites(owner, name, text, resolver);
-  const reading = agreed([...readings, ...overrides, ...writes], 'reassigned', text);
+  const passed = passedAlong(owner, name, resolver);
+  const reading = agreed([...readings, ...overrides, ...writes, ...passed], 'reassigned', text);
   const isOpen = isPassed(owner) || updatesItself(owner.of, resolver);
   return reading.known && isOpen ? { ...reading, unless: reading.unless ?? 'caller' } : reading;
 }
@@ -241,9 +243,7 @@ export function* classesOf(
 
 /** What is assigned to the attribute of such an object from outside: `model.p = 0.3`. */
 function outsideWrites(owner: Owner, name: string, text: string, resolver: Resolver): readonly Reading[] {
-  const module = resolver.moduleOf(owner.of.site);
-  const modules = module === resolver.own ? [module] : [module, resolver.own];
-  return modules.flatMap((where) =>
+  return modulesOf(owner, resolver).flatMap((where) =>
     where.writesOf(name).flatMap((write) => {
       const [object] = childrenOf(write.node);
       const target = object && textOf(write.segment, object);
@@ -255,7 +255,31 @@ function outsideWrites(owner: Owner, name: string, text: string, resolver: Resol
   );
 }
 
-const CONFIGURATION = /(?:config|cfg|conf|args|opts?|options|params|hparams|settings|flags)$/i;
+/** What a dictionary beside a configuration sets it to: `experiment.configs(conf, {"dropout": 0.7})`. */
+function passedAlong(owner: Owner, name: string, resolver: Resolver): readonly Reading[] {
+  if (!CONFIGURATION.test(owner.of.name)) return [];
+  return modulesOf(owner, resolver)
+    .flatMap(({ pages }) => pages.flatMap(({ page }) => page.segments))
+    .flatMap(({ dictionaries }) => dictionaries)
+    .flatMap((dictionary) => {
+      const value = valueOfKey(dictionary.node, dictionary, name);
+      const list = dictionary.node.parent;
+      if (value === undefined || list?.name !== 'ArgList') return [];
+      const isBeside = childrenOf(list).some(
+        (argument) =>
+          argument.name === 'VariableName' && CONFIGURATION.test(textOf(dictionary.segment, argument)),
+      );
+      return isBeside ? numberOf(value, dictionary, resolver) : [];
+    });
+}
+
+/** The file of an object's class, and the one that is analysed. */
+function modulesOf({ of: { site } }: Owner, resolver: Resolver): readonly Module[] {
+  const module = resolver.moduleOf(site);
+  return module === resolver.own ? [module] : [module, resolver.own];
+}
+
+const CONFIGURATION = /(?:configs?|cfg|conf|args|opts?|options|params|hparams|settings|flags)$/i;
 
 function isOther(target: string, { of: { name } }: Owner): boolean {
   return CONFIGURATION.test(target) !== CONFIGURATION.test(name);

@@ -233,6 +233,16 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     '? ambiguous',
   ],
   [
+    'a configuration beside a dictionary that sets another',
+    'class Configs(BaseConfigs):\n  p: float = 0.6\ndef f(c: Configs):\n  nn.Dropout(c.p)\nconf = Configs()\nexperiment.configs(conf, {"p": 0.7})',
+    '? reassigned',
+  ],
+  [
+    'a configuration beside a dictionary that sets the same',
+    'class Configs(BaseConfigs):\n  p: float = 0.6\ndef f(c: Configs):\n  nn.Dropout(c.p)\nconf = Configs()\nexperiment.configs(conf, {"p": 0.6})',
+    '0.6 attribute caller ← c.p 7 ← 0.6 5',
+  ],
+  [
     'a configuration that updates itself',
     'class Config:\n  def __init__(self, values):\n    self.p = 0.1\n    self.__dict__.update(values)\nc = Config(load())\nnn.Dropout(c.p)',
     '0.1 attribute caller ← c.p 9 ← 0.1 6',
