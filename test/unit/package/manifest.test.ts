@@ -134,7 +134,7 @@ describe('the package', () => {
       ],
       ...['media/example/dropout.ipynb', 'media/readme/playground.png', 'media/icons/icon.png'],
       'media/verify/verify.py',
-      ...['media/icons/playground-dark.svg', 'media/icons/playground-light.svg'],
+      ...['playground-dark', 'playground-light', 'view'].map((name) => `media/icons/${name}.svg`),
     ];
     for (const needed of needs) {
       assert.ok(files.includes(needed), needed);
