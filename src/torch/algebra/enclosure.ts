@@ -6,6 +6,8 @@ import type { Scalar } from './scalar';
 /** The errors of a stretch of memory, element by element; undefined where all are 0. Views share it. */
 interface ErrorMemory {
   errors: Float64Array | undefined;
+  /** How often it was written to. */
+  writes: number;
 }
 
 /**
@@ -27,7 +29,7 @@ export class Enclosure {
    * @param errors one for each element of `tensor.data`, in the order of memory; all are 0 where they are left out.
    */
   static of(tensor: AnyTensor, errors?: Float64Array): Enclosure {
-    return new Enclosure(tensor, { errors: errors?.some((error) => error !== 0) ? errors : undefined });
+    return new Enclosure(tensor, { errors: errors?.some((error) => error !== 0) ? errors : undefined, writes: 0 });
   }
 
   /** A Python number as the 0-d tensor that PyTorch wraps it in: float64, int64 or bool. */
@@ -75,6 +77,11 @@ export class Enclosure {
     return this.#memory.errors;
   }
 
+  /** How often its memory was written to, by whichever view of it. */
+  get writes(): number {
+    return this.#memory.writes;
+  }
+
   /** The same memory seen in another shape: `torch.as_strided`. */
   view(
     shape: readonly number[],
@@ -101,6 +108,7 @@ export class Enclosure {
    * @param errors theirs, all 0 where they are left out.
    */
   write(values: ArrayLike<number | bigint>, errors?: Float64Array): void {
+    this.#memory.writes++;
     const { data, shape, strides, storageOffset } = this.tensor;
     const places = placesOf(shape, strides, storageOffset);
     places.forEach((place, i) => (data[place] = values[i] ?? 0));

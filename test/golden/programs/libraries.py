@@ -132,3 +132,7 @@ except AttributeError as e: print(e)
 try: n.z
 except AttributeError as e: print(e)
 print(getattr(s, 'z', 'no'))
+###
+print(("it's" if True else "abc") is None and 5..startswith("a"))
+# %%
+print(float(3) * 2)

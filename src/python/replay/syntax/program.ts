@@ -17,13 +17,20 @@ export function* readCellSteps(
   const layout = layoutVerdict(cell);
   yield;
   if (layout === 'broken' || layout === 'torn')
-    return { body: [], verdict: layout === 'torn' ? 'unsure' : 'broken' };
+    return { body: [], verdict: layout === 'torn' ? 'unsure' : broken(text) };
   const foreign = notebook && hasUnclearMagic(cell);
   const lowering = new StatementLowering(cell);
   const body = yield* lowering.statements(cell.tree.topNode);
   const verdict = lowering.finalVerdict;
-  if (verdict === 'broken') return { body: [], verdict };
+  if (verdict === 'broken') return { body: [], verdict: broken(text) };
   return { body, verdict: layout === 'unsure' || foreign ? 'unsure' : verdict };
+}
+
+/** What Python takes and the grammar does not: an attribute of `5.`, a keyword right behind a number. */
+const ODD_NUMBER = /[\d_]\.\.\s*[A-Za-z_]|[\d.](?:and|else|for|if|in|is|not|or)\b/;
+
+function broken(text: string): Program['verdict'] {
+  return ODD_NUMBER.test(text) ? 'unsure' : 'broken';
 }
 
 /** Line magics that leave names and PyTorch alone. What `%%` hands to another process does so anyway. */

@@ -8,6 +8,7 @@ import { type Effects, type NativeArguments, type NativeFunction, type Value, wi
 import { recordedNode } from './autograd';
 import { readDtype } from './dtypes';
 import { doubtContents } from './memory';
+import { argumentKey, contentsKey, noteRecipe } from './recipes';
 import { deepDoubt, scalarOf, tensorsIn } from './scalars';
 import { stateOf } from './state';
 import { type Derivative, newTensor, TensorValue } from './tensorValue';
@@ -23,6 +24,10 @@ export class Call {
   /** Of numbers within lists, and of whatever else was read. */
   doubt: Doubt | undefined;
   readonly tensors: TensorValue[] = [];
+  /** Whether all that the result depends on is noted, so that the same again gives the same bits. */
+  isTracked = false;
+  private readonly noted: (string | undefined)[] = [];
+  private results = 0;
 
   constructor(
     readonly interpreter: Interpreter,
@@ -38,7 +43,15 @@ export class Call {
     if (value === undefined) return undefined;
     this.doubt = either(this.doubt, deepDoubt(value));
     if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+    if (value.kind !== 'instance') this.note(name, value);
     return value.kind === 'none' ? undefined : value;
+  }
+
+  /** Notes what the result may depend on. */
+  note(name: string, value: Value): void {
+    if (!this.isTracked) return;
+    const key = argumentKey(value);
+    this.noted.push(key && `${name}=${key}`);
   }
 
   /** Whether an argument was given, if only None. */
@@ -97,6 +110,7 @@ export class Call {
   }
 
   asOperand(value: Value): algebra.Operand {
+    this.note('', value);
     return scalarOf(this.interpreter, value) ?? this.asTensor(value).enclosure;
   }
 
@@ -208,6 +222,7 @@ export class Call {
       isView ||= tensor.enclosure.sharesMemoryWith(enclosure);
     }
     if (!isView) doubtContents(enclosure, contents);
+    if (!isView && !enclosure.isExact) this.noteRecipe(enclosure, gradName);
     const viewed = this.tensors.find((tensor) => tensor.enclosure.sharesMemoryWith(enclosure))?.object;
     const base = gradName === undefined ? undefined : (viewed?.base ?? viewed);
     const device = this.tensors.find((tensor) => tensor.object.device !== 'cpu')?.object.device ?? 'cpu';
@@ -218,6 +233,20 @@ export class Call {
       base,
       ...recordedNode(this.interpreter, this.tensors, gradName, more),
     });
+  }
+
+  private noteRecipe(enclosure: algebra.Enclosure, gradName: string | undefined): void {
+    const parts = [...this.noted, ...this.rest.map(argumentKey)];
+    if (!this.isTracked || parts.includes(undefined)) return;
+    // How products are folded depends on whether gradients are wanted.
+    const { gradEnabled } = stateOf(this.interpreter);
+    const wanted = gradEnabled && this.tensors.some(({ object }) => object.requiresGrad);
+    const inputs = this.tensors.map((tensor) => contentsKey(tensor.enclosure));
+    noteRecipe(
+      this.interpreter,
+      enclosure,
+      [this.name, gradName, this.results++, wanted, ...parts, ...inputs].join('; '),
+    );
   }
 }
 
@@ -246,6 +275,7 @@ export function torchFunction(
     full,
     (args, interpreter) => {
       const call = new Call(interpreter, name, args, args.rest);
+      call.isTracked = effects.draws !== true;
       if (!takesRest && args.rest.length > 0) call.giveUp(`this call of ${name}`);
       for (const key of args.keywords.keys())
         if (!Object.values(ALIASES).includes(key)) call.giveUp(`${name}(${key}=…)`);

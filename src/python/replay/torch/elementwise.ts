@@ -3,6 +3,7 @@ import { either } from '../doubt';
 import type { Call } from './call';
 import { ofAdd, ofClamp, ofDiv, ofMul, ofPow, ofSub, ofUnary, ofWhere } from './derivatives';
 import { both, type Definition } from './definitions';
+import { difference, equality } from './operators';
 import { nonzeroPlaces } from './ordering';
 import type { Derivative } from './tensorValue';
 
@@ -53,7 +54,7 @@ const BINARY: readonly (readonly [name: string, compute: Binary, gradName: strin
   ['multiply', algebra.mul, 'MulBackward0'],
   ['true_divide', algebra.div, 'DivBackward0'],
   ['floor_divide', algebra.floorDivide, '?'],
-  ['eq', algebra.eq, undefined],
+  ['eq', equality, undefined],
   ['ne', algebra.ne, undefined],
   ['not_equal', algebra.ne, undefined],
   ['lt', algebra.lt, undefined],
@@ -157,7 +158,7 @@ export const elementwise: readonly Definition[] = [
       'input, other, *, alpha',
       (call) => {
         const [a, b, alpha] = [call.operand('input'), call.operand('other'), alphaOf(call)];
-        return call.result(algebra.sub(a, b, alpha), 'SubBackward0', ofSub(a, b, alpha));
+        return call.result(difference(a, b, alpha), 'SubBackward0', ofSub(a, b, alpha));
       },
       { inPlace: true },
     ),

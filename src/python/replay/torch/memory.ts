@@ -7,17 +7,26 @@ interface Memory {
   doubt: Doubt | undefined;
   /** How often it was written to in place. */
   version: number;
+  /** Which one it is. */
+  readonly id: number;
+  /** How what it holds came about, and as of which version; see recipes.ts. */
+  recipe: { readonly id: number; readonly version: string } | undefined;
   /** How many tensors were made on it: more than one where there are views. */
   tensors: number;
 }
 
+let nextId = 0;
 const memories = new WeakMap<object, Memory>();
 
 /** The memory behind a tensor: all views of it share it. */
 export function memoryOf(enclosure: algebra.Enclosure): Memory {
   const { data } = enclosure.tensor;
   let memory = memories.get(data);
-  if (memory === undefined) memories.set(data, (memory = { doubt: undefined, version: 0, tensors: 0 }));
+  if (memory === undefined)
+    memories.set(
+      data,
+      (memory = { doubt: undefined, version: 0, id: nextId++, recipe: undefined, tensors: 0 }),
+    );
   return memory;
 }
 

@@ -18,6 +18,7 @@ import { overwriteWith } from './definitions';
 import { ofAdd, ofDiv, ofMul, ofPow, ofReciprocalTimes, ofSub, ofUnary, selecting } from './derivatives';
 import { matmulOf } from './matrices';
 import { reprOfTensor } from './printing';
+import { isSame } from './recipes';
 import { scalarOf, valueOfScalar } from './scalars';
 import { TensorValue } from './tensorValue';
 
@@ -25,11 +26,29 @@ type Compute = (call: Call, self: algebra.Enclosure, other: algebra.Operand) => 
 
 const isTensor = (other: algebra.Operand): boolean => other instanceof algebra.Enclosure;
 
+/** `a == b`, also of what is only known to be the same. */
+export function equality(a: algebra.Operand, b: algebra.Operand): algebra.Enclosure {
+  return isSame(a, b) && a instanceof algebra.Enclosure
+    ? algebra.fullLike(a, algebra.boolScalar(true), 'bool')
+    : algebra.eq(a, b);
+}
+
+/** `a - b`. */
+export function difference(
+  a: algebra.Operand,
+  b: algebra.Operand,
+  alpha?: algebra.Scalar,
+): algebra.Enclosure {
+  return isSame(a, b) && a instanceof algebra.Enclosure && (alpha === undefined || Number(alpha.value) === 1)
+    ? algebra.fullLike(a, algebra.intScalar(0))
+    : algebra.sub(a, b, alpha);
+}
+
 /** The operators, by the middle of their methods' names. */
 const OPERATORS: Readonly<Record<string, Compute>> = {
   add: (call, a, b) => call.result(algebra.add(a, b), 'AddBackward0', ofAdd(a, b)),
   radd: (call, a, b) => call.result(algebra.add(a, b), 'AddBackward0', ofAdd(a, b)),
-  sub: (call, a, b) => call.result(algebra.sub(a, b), 'SubBackward0', ofSub(a, b)),
+  sub: (call, a, b) => call.result(difference(a, b), 'SubBackward0', ofSub(a, b)),
   rsub: (call, a, b) => call.result(algebra.sub(b, a), isTensor(b) ? '?' : 'RsubBackward1', ofSub(b, a)),
   mul: (call, a, b) => call.result(algebra.mul(a, b), 'MulBackward0', ofMul(a, b)),
   rmul: (call, a, b) => call.result(algebra.mul(a, b), 'MulBackward0', ofMul(a, b)),
@@ -50,8 +69,8 @@ const OPERATORS: Readonly<Record<string, Compute>> = {
   ror: (call, a, b) => call.result(algebra.bitwiseOr(a, b)),
   xor: (call, a, b) => call.result(algebra.bitwiseXor(a, b)),
   rxor: (call, a, b) => call.result(algebra.bitwiseXor(a, b)),
-  eq: (call, a, b) => call.result(algebra.eq(a, b)),
-  ne: (call, a, b) => call.result(algebra.ne(a, b)),
+  eq: (call, a, b) => call.result(equality(a, b)),
+  ne: (call, a, b) => call.result(algebra.logicalNot(equality(a, b))),
   lt: (call, a, b) => call.result(algebra.lt(a, b)),
   le: (call, a, b) => call.result(algebra.le(a, b)),
   gt: (call, a, b) => call.result(algebra.gt(a, b)),
@@ -67,6 +86,7 @@ function operator(name: string, compute: Compute): NativeFunction {
     'self, other',
     (args, interpreter) => {
       const call = new Call(interpreter, name, args, args.rest);
+      call.isTracked = true;
       const other = args.need('other');
       if (!(other instanceof TensorValue) && scalarOf(interpreter, other) === undefined)
         return NOT_IMPLEMENTED;
@@ -175,6 +195,7 @@ export const operators: readonly NativeFunction[] = [
       const other = args.need('other');
       if (!(other instanceof TensorValue)) return NOT_IMPLEMENTED;
       const call = new Call(interpreter, 'matmul', args, args.rest);
+      call.isTracked = true;
       return computed(interpreter, () => matmulOf(call, call.tensor('self'), call.asTensor(other)));
     },
     PURE,

@@ -3,7 +3,7 @@ import { bool, type Value } from '../values';
 import type { Call } from './call';
 import { both, type Definition } from './definitions';
 import { ofLogSoftmax, ofSoftmax, ofSum } from './derivatives';
-import { itemOf } from './operators';
+import { difference, equality, itemOf } from './operators';
 import { namedPair } from './returnTypes';
 
 /** Which dimensions are reduced, and whether they stay. */
@@ -137,13 +137,13 @@ export const reductions: readonly Definition[] = [
   }),
   both('isclose', 'input, other, rtol, atol, equal_nan', (call) => call.result(closeness(call))),
   both('allclose', 'input, other, rtol, atol, equal_nan', (call) =>
-    truth(call, algebra.eq(algebra.sum(algebra.logicalNot(closeness(call))), algebra.intScalar(0))),
+    truth(call, algebra.all(closeness(call))),
   ),
   both('equal', 'input, other', (call) => {
     const [a, b] = [call.enclosure('input'), call.enclosure('other')];
     if (a.dim !== b.dim || a.shape.some((size, i) => size !== b.shape[i])) return bool(false);
     if (a.dtype !== b.dtype) return call.leave('equal of two dtypes');
-    return truth(call, algebra.eq(algebra.sum(algebra.ne(a, b)), algebra.intScalar(0)));
+    return truth(call, algebra.all(equality(a, b)));
   }),
 ];
 
@@ -158,9 +158,9 @@ function closeness(call: Call): algebra.Enclosure {
     algebra.mul(algebra.abs(b), algebra.floatScalar(rtol)),
     algebra.floatScalar(atol),
   );
-  const difference = algebra.abs(algebra.sub(a, b));
-  const near = algebra.logicalAnd(algebra.isfinite(difference), algebra.le(difference, allowed));
-  return algebra.logicalOr(algebra.eq(a, b), near);
+  const distance = algebra.abs(difference(a, b));
+  const near = algebra.logicalAnd(algebra.isfinite(distance), algebra.le(distance, allowed));
+  return algebra.logicalOr(equality(a, b), near);
 }
 
 function truth(call: Call, decided: algebra.Enclosure): Value {

@@ -14,6 +14,8 @@ export interface TorchState {
   printDoubt: Doubt | undefined;
   /** Why it is not sure that a graph can be run through backwards: something in it was overwritten. */
   overwritten: Doubt | undefined;
+  /** The recipes of what was computed, numbered; see recipes.ts. */
+  readonly recipes: Map<string, number>;
 }
 
 const states = new WeakMap<Interpreter, TorchState>();
@@ -28,6 +30,7 @@ export function stateOf(interpreter: Interpreter): TorchState {
       defaultDtype: 'float32',
       printDoubt: undefined,
       overwritten: undefined,
+      recipes: new Map(),
     };
     states.set(interpreter, state);
   }

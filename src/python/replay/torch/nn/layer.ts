@@ -12,7 +12,9 @@ export class Layer {
   constructor(
     readonly call: Call,
     readonly self: InstanceValue,
-  ) {}
+  ) {
+    call.note('type', str(self.type.qualifiedName));
+  }
 
   /** `self.name = value`. */
   set(name: string, value: Value): void {
@@ -22,7 +24,9 @@ export class Layer {
 
   /** `self.name`. */
   attribute(name: string): Value {
-    return this.call.interpreter.attribute(this.self, name);
+    const value = this.call.interpreter.attribute(this.self, name);
+    this.call.note(name, value);
+    return value;
   }
 
   /** An attribute that is a tensor; undefined for None. */

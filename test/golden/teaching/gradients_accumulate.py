@@ -1,0 +1,16 @@
+import torch
+torch.manual_seed(0)
+x = torch.arange(1., 7.).view(2, 3).requires_grad_()
+m = torch.nn.Dropout(0.4)
+out = m(x)
+out.mean().backward()
+print(out)
+print(x.grad)
+x.grad.zero_()
+out = m(x)
+(out ** 2).sum().backward()
+print(x.grad)
+x.grad = None
+m.eval()
+m(x).sum().backward()
+print(x.grad)

@@ -1,0 +1,16 @@
+import torch
+torch.manual_seed(0)
+lin = torch.nn.Linear(3, 1)
+drop = torch.nn.Dropout(0.5)
+opt = torch.optim.SGD(lin.parameters(), lr=0.1)
+x = torch.ones(2, 3)
+y = torch.zeros(2, 1)
+for step in range(3):
+    opt.zero_grad()
+    out = lin(drop(x))
+    loss = torch.nn.functional.mse_loss(out, y)
+    loss.backward()
+    opt.step()
+    print(f"step {step}: loss = {loss.item():.4f}")
+print(lin.weight)
+print(lin.weight.grad)
