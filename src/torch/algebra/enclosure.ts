@@ -29,7 +29,10 @@ export class Enclosure {
    * @param errors one for each element of `tensor.data`, in the order of memory; all are 0 where they are left out.
    */
   static of(tensor: AnyTensor, errors?: Float64Array): Enclosure {
-    return new Enclosure(tensor, { errors: errors?.some((error) => error !== 0) ? errors : undefined, writes: 0 });
+    return new Enclosure(tensor, {
+      errors: errors?.some((error) => error !== 0) ? errors : undefined,
+      writes: 0,
+    });
   }
 
   /** A Python number as the 0-d tensor that PyTorch wraps it in: float64, int64 or bool. */
