@@ -113,7 +113,10 @@ function* findAll(
   for (const page of current) {
     if (pause()) yield;
     if (previous?.findings.has(page) === true) continue;
-    for (const segment of page.segments) if (!earlier.has(segment)) addProvided(segment, changed);
+    for (const segment of page.segments) {
+      if (pause()) yield;
+      if (!earlier.has(segment)) addProvided(segment, changed);
+    }
   }
   for (const segment of earlier.keys())
     if (module.placeOf(segment) === undefined) addProvided(segment, changed);
@@ -131,7 +134,7 @@ function* findAll(
       const found = known?.segments[index] ?? earlier.get(segment);
       if (found !== undefined && isCurrent(found)) segments.push(found);
       else {
-        segments.push(findIn(segment, resolver));
+        segments.push(yield* findIn(segment, resolver, pause));
         if (pause()) yield;
       }
     }

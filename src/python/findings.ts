@@ -7,7 +7,7 @@ import { numberOfText } from './reading';
 import type { Resolver } from './resolve';
 import { type Call, type Scope, scopePath } from './scopes';
 import { calleeName, readSeeding, type Seeding } from './seeds';
-import type { Segment } from './segment';
+import type { Pause, Segment, Sliced } from './segment';
 import type { DropoutSite } from './sites';
 import { lineAt, lineStarts } from './sourceText';
 import {
@@ -46,33 +46,40 @@ export interface PageFindings {
 }
 
 /** Finds the dropout calls and the seeding calls in a segment. */
-export function findIn(segment: Segment, resolver: Resolver): Findings {
-  let starts: readonly number[] | undefined;
-  const { result, needs, usesFiles } = resolver.recordNeeds(() => {
-    const sites: Finding[] = [];
-    const numbers = new Map<string, number>();
-    const seedings: Seeding[] = [];
-    for (const call of segment.calls) {
-      resolver.refillBudget();
-      const found = findCall(call, resolver, seedings);
-      if (found === undefined) continue;
-      starts ??= lineStarts(segment.text);
-      const family = `${scopePath(call.scope)}/${found.callable.kind}`;
-      const number = numbers.get(family) ?? 0;
-      numbers.set(family, number + 1);
-      const site = readSite(call, found, resolver);
-      const hasOwnKey = isUnique(call.scope, resolver);
-      sites.push({
-        ...site,
-        line: lineAt(starts, call.node.from),
-        key: `${family}/${number}`,
-        family: hasOwnKey ? undefined : family,
-        isFixed: hasOwnKey && isLocal(site, segment),
-      });
-    }
-    return { sites, seedings };
-  });
+export function* findIn(segment: Segment, resolver: Resolver, pause: Pause): Sliced<Findings> {
+  const { result, needs, usesFiles } = yield* resolver.recordNeeds(findCalls(segment, resolver, pause));
   return { ...result, needs, usesFiles };
+}
+
+function* findCalls(
+  segment: Segment,
+  resolver: Resolver,
+  pause: Pause,
+): Sliced<Pick<Findings, 'sites' | 'seedings'>> {
+  let starts: readonly number[] | undefined;
+  const sites: Finding[] = [];
+  const numbers = new Map<string, number>();
+  const seedings: Seeding[] = [];
+  for (const call of segment.calls) {
+    if (pause()) yield;
+    resolver.refillBudget();
+    const found = findCall(call, resolver, seedings);
+    if (found === undefined) continue;
+    starts ??= lineStarts(segment.text);
+    const family = `${scopePath(call.scope)}/${found.callable.kind}`;
+    const number = numbers.get(family) ?? 0;
+    numbers.set(family, number + 1);
+    const site = readSite(call, found, resolver);
+    const hasOwnKey = isUnique(call.scope, resolver);
+    sites.push({
+      ...site,
+      line: lineAt(starts, call.node.from),
+      key: `${family}/${number}`,
+      family: hasOwnKey ? undefined : family,
+      isFixed: hasOwnKey && isLocal(site, segment),
+    });
+  }
+  return { sites, seedings };
 }
 
 /** What a call drops, if anything; a call that seeds is added to `seedings`. */

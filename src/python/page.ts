@@ -1,5 +1,5 @@
 import type { Binding, MemberWrite } from './scopes';
-import type { Segment } from './segment';
+import type { Pause, Segment, Sliced } from './segment';
 import type { ErrorLines } from './unsettled';
 
 /**
@@ -25,16 +25,16 @@ export interface Page {
 const PAGE = 32;
 
 /** Lays segments out on pages of about equal size. */
-export function paginate(segments: readonly Segment[]): Page[] {
+export function* paginate(segments: readonly Segment[], pause: Pause): Sliced<Page[]> {
   const count = Math.ceil(segments.length / PAGE);
-  return Array.from({ length: count }, (_, index) =>
-    makePage(
-      segments.slice(
-        Math.round((index * segments.length) / count),
-        Math.round(((index + 1) * segments.length) / count),
-      ),
-    ),
-  );
+  const pages: Page[] = [];
+  for (let index = 0; index < count; index++) {
+    if (pause()) yield;
+    const from = Math.round((index * segments.length) / count);
+    const to = Math.round(((index + 1) * segments.length) / count);
+    pages.push(makePage(segments.slice(from, to)));
+  }
+  return pages;
 }
 
 function makePage(segments: readonly Segment[]): Page {

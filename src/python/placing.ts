@@ -26,7 +26,7 @@ export function* placeFindings(
     for (const { fromLine, toLine } of page.errors)
       unsettled.push({ cell, fromLine: line + fromLine, toLine: line + toLine });
     const found = findings.get(page);
-    if (found !== undefined) placer.place(page, place, found);
+    if (found !== undefined) yield* placer.place(page, place, found, pause);
   }
   return { sites: placer.sites, unsettled };
 }
@@ -50,7 +50,7 @@ class Placer {
     private readonly isUnseeded: boolean,
   ) {}
 
-  place(page: Page, place: Place, found: PageFindings): void {
+  *place(page: Page, place: Place, found: PageFindings, pause: Pause): Sliced<void> {
     // Keys tell the calls of one cell apart.
     if (place.cell !== this.#cell) this.#numbers.clear();
     this.#cell = place.cell;
@@ -67,6 +67,7 @@ class Placer {
       const start = place.start + (page.starts[index] ?? 0);
       const line = place.line + (page.lines[index] ?? 0);
       for (const finding of findings) {
+        if (pause()) yield;
         sites.push(this.#placed(finding, segment, { ...place, start, line }));
         isFixed &&= finding.isFixed;
       }

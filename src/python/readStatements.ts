@@ -18,14 +18,14 @@ import {
   TOP_BLOCK,
 } from './scopes';
 import type { ParsedText, Pause, Segment, Sliced } from './segment';
-import { errorLines } from './unsettled';
+import { errorLines, type ErrorLines } from './unsettled';
 
 /**
  * Walks a segment's syntax tree once and notes which names each scope binds, as Python's own symbol table does
  * (https://docs.python.org/3/reference/executionmodel.html#binding-of-names), with every call and its scope.
  */
 export function* readStatements(text: ParsedText, pause: Pause): Sliced<Segment> {
-  const reader = new Reader(text, pause);
+  const reader = new Reader(text, yield* errorLines(text, pause), pause);
   yield* reader.body(text.tree.topNode, { scope: reader.segment.scope, block: TOP_BLOCK });
   reader.close();
   return reader.segment;
@@ -60,6 +60,7 @@ class Reader {
 
   constructor(
     text: ParsedText,
+    errors: readonly ErrorLines[],
     private readonly pause: Pause,
   ) {
     this.segment = {
@@ -68,7 +69,7 @@ class Reader {
       calls: this.#calls,
       memberWrites: this.#memberWrites,
       dictionaries: this.#dictionaries,
-      errors: errorLines(text),
+      errors,
     };
   }
 

@@ -4,6 +4,7 @@ import type { Files } from './files';
 import { bindingsOf } from './lookup';
 import type { Module } from './module';
 import type { Binding, ClassDefinition, Expression, FunctionDefinition, Site } from './scopes';
+import type { Sliced } from './segment';
 
 /** What a name or a dotted path stands for in the reader's own code. */
 export type Meaning =
@@ -43,18 +44,18 @@ export class Resolver {
   ) {}
 
   /**
-   * Runs `read` and returns with its result the names of the module that it depends on, and whether other files may
-   * change it. Nothing that was read before is used for it.
+   * Does work, one at a time, and returns with its result the names of the module that it depends on, and whether
+   * other files may change it. Nothing that was read before is used for it.
    */
-  recordNeeds<T>(read: () => T): {
+  *recordNeeds<T>(read: Sliced<T>): Sliced<{
     readonly result: T;
     readonly needs: ReadonlySet<string>;
     readonly usesFiles: boolean;
-  } {
+  }> {
     this.#paths.clear();
     this.#needs = new Set();
     this.#usesFiles = false;
-    const result = read();
+    const result = yield* read;
     return { result, needs: this.#needs, usesFiles: this.#usesFiles };
   }
 

@@ -25,6 +25,8 @@ const ENDS_BRACKETS = /(?:def|class|async[ \t]+def|import)[ \t]|from[ \t]+[\w.]+
 
 /** Of flat statements one in so many starts a piece of its own: pieces of one line would cost more than they save. */
 const FLAT_STATEMENTS = 8;
+/** So many make one at most, even where all of them are the same. */
+const MOST_STATEMENTS = 32;
 
 /**
  * The stretch that starts at a cut, or at the start of the text.
@@ -33,6 +35,7 @@ const FLAT_STATEMENTS = 8;
  */
 export function nextStretch(text: string, from: number): Stretch {
   let lineBreaks = 0;
+  let statements = 1;
   let depth = 0;
   let decorated = startsWith(/@/y, text, from);
   let blankBefore = false;
@@ -80,8 +83,10 @@ export function nextStretch(text: string, from: number): Stretch {
         const ownStatement = !startsWith(CONTINUES, text, line);
         const belongs = decorated && startsWith(DECORATED, text, line);
         if (ownStatement) decorated = startsWith(/@/y, text, line);
-        if (ownStatement && !belongs && (forgotten || isCut(text, line, blankBefore)))
+        const isFull = statements >= MOST_STATEMENTS;
+        if (ownStatement && !belongs && (forgotten || isFull || isCut(text, line, blankBefore)))
           return { from, to: line, lineBreaks };
+        if (ownStatement) statements++;
         blankBefore = false;
         continue;
       }

@@ -27,18 +27,22 @@ export function* readText(
   const pages = previous?.pages ?? [];
   const { firstPage, stretches, lastPage, rest } = yield* cut(text, python, pause, previous);
   const replaced = pages.slice(firstPage, lastPage).flatMap(({ segments }) => segments);
-  const spare = new Map(
-    replaced.slice(0, replaced.length - rest.length).map((segment) => [segment.text, segment]),
-  );
+  const spare = new Map<string, Segment[]>();
+  for (const segment of replaced.slice(0, replaced.length - rest.length)) {
+    const same = spare.get(segment.text);
+    if (same === undefined) spare.set(segment.text, [segment]);
+    else same.push(segment);
+  }
   const kept = stretches.map(({ from, to }) => {
-    const segment = spare.get(text.slice(from, to));
-    if (segment?.parsed !== parsableScript(python.slice(from, to))) return undefined;
+    if (spare.size === 0) return undefined;
+    const same = spare.get(text.slice(from, to)) ?? [];
+    const parsed = parsableScript(python.slice(from, to));
+    const index = same.findIndex((segment) => segment.parsed === parsed);
     // A segment stands in one place only.
-    spare.delete(segment.text);
-    return segment;
+    return index < 0 ? undefined : same.splice(index, 1)[0];
   });
   const [before, ...others] =
-    kept.filter((segment) => segment === undefined).length === 1 ? spare.values() : [];
+    kept.filter((segment) => segment === undefined).length === 1 ? [...spare.values()].flat() : [];
   const segments: Segment[] = [];
   for (const [index, { from, to, lineBreaks }] of stretches.entries()) {
     const parsed = parsableScript(python.slice(from, to));
@@ -53,7 +57,7 @@ export function* readText(
         )),
     );
   }
-  const turned = paginate([...segments, ...rest]);
+  const turned = yield* paginate([...segments, ...rest], pause);
   return { text, python, pages: [...pages.slice(0, firstPage), ...turned, ...pages.slice(lastPage)] };
 }
 

@@ -1,4 +1,5 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
+import type { Pause, Sliced } from './segment';
 import { lineAt, lineStarts } from './sourceText';
 
 /** Lines (from 0, both included) whose statement cannot be parsed. */
@@ -12,23 +13,30 @@ export interface UnsettledLines extends ErrorLines {
   readonly cell: number;
 }
 
+/** After so many nodes the clock is asked. */
+const NODES = 128;
+
 /** The lines of every statement that holds a syntax error; of a compound statement only its header. */
-export function errorLines({ text, tree }: { readonly text: string; readonly tree: Tree }): ErrorLines[] {
+export function* errorLines(
+  { text, tree }: { readonly text: string; readonly tree: Tree },
+  pause: Pause,
+): Sliced<ErrorLines[]> {
   const lines: ErrorLines[] = [];
   let starts: readonly number[] | undefined;
-  tree.iterate({
-    enter({ type, node }) {
-      if (!type.isError) return;
-      starts ??= lineStarts(text);
-      const { from, to } = statementAround(node);
-      const fromLine = lineAt(starts, from);
-      // A statement's end may lie behind its line break, in lines that are none of it.
-      const end = from + text.slice(from, Math.max(to, node.to)).trimEnd().length;
-      const toLine = Math.max(fromLine, lineAt(starts, end));
-      const last = lines.at(-1);
-      if (last?.fromLine !== fromLine || last.toLine !== toLine) lines.push({ fromLine, toLine });
-    },
-  });
+  const cursor = tree.cursor();
+  for (let count = 1; cursor.next(); count++) {
+    if (count % NODES === 0 && pause()) yield;
+    if (!cursor.type.isError) continue;
+    starts ??= lineStarts(text);
+    const { node } = cursor;
+    const { from, to } = statementAround(node);
+    const fromLine = lineAt(starts, from);
+    // A statement's end may lie behind its line break, in lines that are none of it.
+    const end = from + text.slice(from, Math.max(to, node.to)).trimEnd().length;
+    const toLine = Math.max(fromLine, lineAt(starts, end));
+    const last = lines.at(-1);
+    if (last?.fromLine !== fromLine || last.toLine !== toLine) lines.push({ fromLine, toLine });
+  }
   return lines;
 }
 

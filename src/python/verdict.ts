@@ -4,6 +4,7 @@ import { childrenOf, textOf } from './cell';
 import { withoutParentheses } from './evaluate';
 import type { Resolver } from './resolve';
 import { type Call, enclosing, type Site } from './scopes';
+import type { Segment } from './segment';
 import type { Probability } from './sites';
 import type { DropoutCallable } from './torchNames';
 
@@ -187,9 +188,9 @@ function isGuarded(site: Site, node: SyntaxNode, resolver: Resolver): boolean {
   for (let at = node; at.parent !== null; at = at.parent) {
     const { parent } = at;
     if (/^(?:FunctionDefinition|LambdaExpression|ClassDefinition)$/.test(at.name)) return false;
-    const [first, , middle] = childrenOf(parent);
-    if (parent.name === 'ConditionalExpression' && first?.from === at.from && middle !== undefined) {
-      if (isMode(middle, site, resolver)) return true;
+    if (parent.name === 'ConditionalExpression') {
+      const [first, , test] = childrenOf(parent);
+      if (first?.from === at.from && test !== undefined && isMode(test, site, resolver)) return true;
     } else if (parent.name === 'IfStatement' && at.name === 'Body') {
       const test = at.prevSibling;
       const isElse = test?.name === 'else';
@@ -204,12 +205,29 @@ function isGuarded(site: Site, node: SyntaxNode, resolver: Resolver): boolean {
 
 /** Whether a statement above one in the same body leaves it outside training: `if not self.training: return x`. */
 function leavesBefore(statement: SyntaxNode, site: Site, resolver: Resolver): boolean {
-  for (let at = statement.prevSibling; at !== null; at = at.prevSibling) {
-    const [, test, body] = at.name === 'IfStatement' ? childrenOf(at) : [];
-    if (test !== undefined && body?.lastChild?.name === 'ReturnStatement' && isOutside(test, site, resolver))
-      return true;
+  if (statement.parent === null) return false;
+  for (const test of returnTests(statement.parent, site)) {
+    if (test.from >= statement.from) return false;
+    if (isOutside(test, site, resolver)) return true;
   }
   return false;
+}
+
+/** By segment and by where a body starts: a body may hold thousands of calls, each of which asks. */
+const knownTests = new WeakMap<Segment, Map<number, readonly SyntaxNode[]>>();
+
+/** The tests of a body's own `if …: return`, in the order of the text. */
+function returnTests(body: SyntaxNode, { segment }: Site): readonly SyntaxNode[] {
+  const known = knownTests.get(segment) ?? new Map<number, readonly SyntaxNode[]>();
+  knownTests.set(segment, known);
+  const tests = known.get(body.from) ?? childrenOf(body).flatMap(returnTest);
+  known.set(body.from, tests);
+  return tests;
+}
+
+function returnTest(statement: SyntaxNode): SyntaxNode[] {
+  const [, test, body] = statement.name === 'IfStatement' ? childrenOf(statement) : [];
+  return test !== undefined && body?.lastChild?.name === 'ReturnStatement' ? [test] : [];
 }
 
 /** `not self.training`, or `p == 0 or not self.training`. */

@@ -1,73 +1,47 @@
-import { type Analysis, analyze, analyzeInSlices } from '../../src/python';
+import { type Analysis, analyze, analyzeInSlices, type Sliced, traceSteps } from '../../src/python';
+import { type LongFile, longFiles } from './longFiles';
 import { measure, report } from './measure';
+import { reportSlices, slicesOf } from './slices';
 
-/** A file of about `lines` lines, with a dropout layer in every class. */
-function modelFile(lines: number): string {
-  const block = (i: number): string =>
-    `class Block${i}(nn.Module):
-    def __init__(self, width, drop=0.1):
-        super().__init__()
-        self.linear = nn.Linear(width, 4 * width)
-        self.norm = nn.LayerNorm(width, eps=1e-6)
-        self.drop = nn.Dropout(0.${i % 10})
+const RUNS = 15;
+/** What the editor allows a replay. */
+const BUDGET = { steps: 1_000_000, elements: 5_000_000, milliseconds: 2000 };
 
-    def forward(self, x, mask=None):
-        y = self.norm(x) if mask is None else self.norm(x * mask)
-        y = F.gelu(self.linear(y))
-        return x + self.drop(y)  # the residual
-
-`;
-  const blocks = Array.from({ length: Math.ceil(lines / 12) }, (_, i) => block(i));
-  return `import torch\nfrom torch import nn\nimport torch.nn.functional as F\n\n${blocks.join('')}`;
+function* replayed({ cells, notebook }: LongFile, pause: () => boolean): Sliced<void> {
+  for (const steps = traceSteps(cells, { notebook, budget: BUDGET }); steps.next().done !== true;)
+    if (pause()) yield;
 }
 
-/** After so many milliseconds, as in the editor, the analysis lets others run. */
-const SLICE = 5;
-
-/** Analyses in slices and returns how long each took, in milliseconds. */
-function slicesOf(text: string): number[] {
-  let started = performance.now();
-  const work = analyzeInSlices([text], { notebook: false }, () => performance.now() - started > SLICE);
-  const slices: number[] = [];
-  for (let done = false; !done;) {
-    started = performance.now();
-    done = work.next().done === true;
-    slices.push(performance.now() - started);
-  }
-  return slices;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+/** The texts after so many keystrokes in the middle. */
+function typed({ cells, typedBehind }: LongFile, count: number): string[] {
+  const middle = cells.length >> 1;
+  return cells.map((text, i) => {
+    if (i !== middle) return text;
+    const at = text.indexOf(typedBehind, text.length / 2) + typedBehind.length;
+    return text.slice(0, at) + 'x'.repeat(count % 8) + text.slice(at);
+  });
 }
 
 export default async function run(): Promise<void> {
-  for (const lines of [300, 10_000]) {
-    const text = modelFile(lines);
-    const middle = text.indexOf('gelu', text.length / 2);
-    let analysis: Analysis = analyze([text], { notebook: false });
-    let typed = 0;
+  for (const file of longFiles()) {
+    const { name, cells, notebook } = file;
+    const slices = Array.from({ length: RUNS }, () =>
+      slicesOf((pause) => analyzeInSlices(cells, { notebook }, pause)),
+    );
+    const replays = Array.from({ length: RUNS }, () => slicesOf((pause) => replayed(file, pause)));
+    let analysis: Analysis = analyze(cells, { notebook });
+    const states = Array.from({ length: 8 }, (_, i) => typed(file, i));
+    let keystrokes = 0;
     const timings = await measure(
       {
-        'a new file': () => analyze([text], { notebook: false }),
-        'one keystroke in its middle': () => {
-          const inserted = 'x'.repeat(++typed % 8);
-          analysis = analyze(
-            [text.slice(0, middle) + inserted + text.slice(middle)],
-            { notebook: false },
-            analysis,
-          );
+        'one keystroke in the middle': () => {
+          analysis = analyze(states[++keystrokes % states.length] ?? [], { notebook }, analysis);
         },
-        'nothing changed': () => analyze([text], { notebook: false }, analysis),
       },
-      1000,
+      500,
     );
-    report(`analysis of ${lines} lines (${analysis.sites.length} calls)`, timings);
-    const runs = Array.from({ length: 20 }, () => slicesOf(text));
-    const longest = runs.map((slices) => Math.max(...slices));
-    console.log(`    opened in ${median(runs.map(({ length }) => length))} slices of ${SLICE} ms;`);
-    console.log(
-      `    the longest: median ${median(longest).toFixed(1)} ms, worst ${Math.max(...longest).toFixed(1)} ms`,
-    );
+    report(`${name} (${analysis.sites.length} calls)`, timings);
+    reportSlices('analysis', slices);
+    reportSlices('replay', replays);
   }
 }
