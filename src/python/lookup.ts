@@ -26,22 +26,23 @@ function findBindings(name: string, site: Site, module: Module, onGlobal: () => 
     }
     if (scope.kind === 'module') onGlobal();
     const visible = scope.kind !== 'class' || scope === site.scope;
-    const named = visible ? namesIn(scope, name, module) : [];
-    const stars = !visible ? [] : scope.kind === 'module' ? module.stars : scope.stars;
-    if (named.length + stars.length > 0) {
-      const position = ({ site: { segment }, at }: Binding): number => module.positionOf(segment, at);
-      const all = [...named, ...stars].sort((a, b) => position(a) - position(b));
+    const all = visible ? boundIn(scope, name, module) : [];
+    if (all.length > 0) {
       const bindings = inFrame && scope.kind !== 'comprehension' ? inForce(all, site, module) : all;
       // A function's own name is local throughout; elsewhere an unbound name is looked up further out.
-      if (bindings.length > 0 || (scope.kind === 'function' && named.length > 0)) return bindings;
+      if (bindings.length > 0 || (scope.kind === 'function' && scope.names.has(name))) return bindings;
     }
     if (scope.kind === 'function') inFrame = false;
   }
   return [];
 }
 
-function namesIn(scope: Scope, name: string, module: Module): readonly Binding[] {
-  return (scope.kind === 'module' ? module.bindingsOf(name) : scope.names.get(name)) ?? [];
+/** All that binds a name in a scope or may, in the order in which it comes into force. */
+function boundIn(scope: Scope, name: string, module: Module): readonly Binding[] {
+  if (scope.kind === 'module') return module.orderedBindingsOf(name);
+  const named = scope.names.get(name) ?? [];
+  // All of a scope but the module's stands in one segment.
+  return [...named, ...scope.stars].sort((a, b) => a.at - b.at);
 }
 
 /**

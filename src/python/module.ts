@@ -18,6 +18,9 @@ export class Module {
   readonly pages: readonly { readonly page: Page; readonly place: Place }[];
   /** The module's `from … import *`. */
   readonly stars: readonly Binding[];
+  /** What was asked already: finding it means to search all pages, and some of it is asked for thousands of calls. */
+  readonly #places = new Map<Segment, Place>();
+  readonly #ordered = new Map<string, readonly Binding[]>();
 
   /** @param uri where a file other than the reader's own document is */
   constructor(
@@ -40,6 +43,14 @@ export class Module {
   }
 
   placeOf(segment: Segment): Place | undefined {
+    const known = this.#places.get(segment);
+    if (known !== undefined) return known;
+    const place = this.#findPlace(segment);
+    if (place !== undefined) this.#places.set(segment, place);
+    return place;
+  }
+
+  #findPlace(segment: Segment): Place | undefined {
     for (const { page, place } of this.pages) {
       const index = page.indices.get(segment);
       if (index === undefined) continue;
@@ -53,6 +64,16 @@ export class Module {
   /** A position of a segment in document order, over all cells. */
   positionOf(segment: Segment, at: number): number {
     return (this.placeOf(segment)?.at ?? 0) + at;
+  }
+
+  /** Everything that binds a name at the top level or may, as stars do, in the order in which it comes into force. */
+  orderedBindingsOf(name: string): readonly Binding[] {
+    const known = this.#ordered.get(name);
+    if (known !== undefined) return known;
+    const position = ({ site: { segment }, at }: Binding): number => this.positionOf(segment, at);
+    const ordered = [...this.bindingsOf(name), ...this.stars].sort((a, b) => position(a) - position(b));
+    this.#ordered.set(name, ordered);
+    return ordered;
   }
 
   /** Everything that binds a name at the top level, in document order. */

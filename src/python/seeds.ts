@@ -40,15 +40,21 @@ function readSeed(call: Call, resolver: Resolver): string | undefined {
 
 /** Knows which seed is in force where, in a script or a notebook. */
 export class Seeds {
-  readonly #seedings: readonly (Seeding & { readonly at: number; readonly frame: Frame })[];
+  /** In document order. */
+  readonly #byFrame = new Map<Frame, (Seeding & { readonly at: number })[]>();
 
   constructor(
     private readonly module: Module,
     seedings: readonly Seeding[],
   ) {
-    this.#seedings = withIndirect(seedings, module)
-      .map(({ call, seed }) => ({ call, seed, at: this.#positionOf(call), frame: frameOf(call.scope) }))
-      .sort((a, b) => a.at - b.at);
+    for (const { call, seed } of withIndirect(seedings, module)) {
+      const frame = frameOf(call.scope);
+      const seeding = { call, seed, at: this.#positionOf(call) };
+      const known = this.#byFrame.get(frame);
+      if (known === undefined) this.#byFrame.set(frame, [seeding]);
+      else known.push(seeding);
+    }
+    for (const inFrame of this.#byFrame.values()) inFrame.sort((a, b) => a.at - b.at);
   }
 
   /**
@@ -59,11 +65,11 @@ export class Seeds {
    * other functions set counts for nothing: nobody knows here which of them are called.
    */
   at(site: Site): string | undefined {
-    if (this.#seedings.length === 0) return undefined;
+    if (this.#byFrame.size === 0) return undefined;
     const frame = frameOf(site.scope);
-    const own = this.#seedings.filter((seeding) => seeding.frame === frame);
+    const own = this.#byFrame.get(frame) ?? [];
     if (own.length === 0 && frame !== TOP_LEVEL) {
-      const outer = this.#seedings.filter((seeding) => seeding.frame === TOP_LEVEL);
+      const outer = this.#byFrame.get(TOP_LEVEL) ?? [];
       const [first] = outer;
       return outer.every(({ seed, call }) => seed === first?.seed && call.block.parent === undefined)
         ? first?.seed

@@ -28,9 +28,10 @@ export function slicesOf(start: (pause: () => boolean) => Sliced<unknown>): Slic
   let end = 0;
   const work = start(() => performance.now() >= end);
   const slices: Slice[] = [];
-  for (let done = false; !done;) {
+  let step: IteratorResult<undefined> | undefined;
+  while (step?.done !== true) {
     end = performance.now() + SLICE;
-    slices.push(timed(() => (done = work.next().done === true)));
+    slices.push(timed(() => (step = work.next())));
   }
   return slices;
 }

@@ -39,6 +39,7 @@ describe('where a text is cut', () => {
     ['x = f(\ndef g():\n  a\n', ['x = f(\n', 'def g():\n  a\n']],
     ['x = [\nimport a\nclass A: pass\n', ['x = [\n', 'import a\n', 'class A: pass\n']],
     ['a\r\n\r\nb\r\rc', ['a\r\n\r\n', 'b\r\r', 'c']],
+    ['a = 1\n'.repeat(70), ['a = 1\n'.repeat(32), 'a = 1\n'.repeat(32), 'a = 1\n'.repeat(6)]],
     ['', []],
   ];
   for (const [text, pieces] of CASES) {
@@ -65,7 +66,23 @@ const BLOCKS: readonly string[] = [
   'nn.Dropout = nn.Identity\n',
   'from c import *\n',
   'x = 1\n'.repeat(40),
+  'torch.manual_seed(8)\nnn.Dropout(P)\n',
+  'class B(nn.Module):\n  def forward(self, x):\n    if not self.training:\n      return x\n    return nn.functional.dropout(x, P)\n\n',
 ];
+
+/** Analyses with a pause wherever one can be made. */
+function inThinSlices(
+  texts: readonly string[],
+  notebook: boolean,
+  previous?: Analysis,
+  onPause?: () => void,
+): Analysis {
+  const work = analyzeInSlices(texts, { notebook }, () => true, previous);
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done === true) return step.value;
+    onPause?.();
+  }
+}
 
 describe('an analysis built on an earlier one', () => {
   it('is the same as a fresh one, wherever blocks come and go', function () {
@@ -83,7 +100,7 @@ describe('an analysis built on an earlier one', () => {
         let analysis: Analysis = analyze(texts(), { notebook });
         for (const { at, remove, insert } of edits) {
           all.splice(1 + (at % all.length), remove, ...insert);
-          analysis = analyze(texts(), { notebook }, analysis);
+          analysis = inThinSlices(texts(), notebook, analysis);
         }
         const fresh = analyze(texts(), { notebook });
         assert.deepEqual(analysis.sites, fresh.sites);
@@ -95,15 +112,9 @@ describe('an analysis built on an earlier one', () => {
 
   it('is the same in slices, however thin', () => {
     const text = BLOCKS.join('');
-    const work = analyzeInSlices([text], { notebook: false }, () => true);
     let slices = 0;
-    for (;;) {
-      const step = work.next();
-      slices++;
-      if (step.done !== true) continue;
-      assert.deepEqual(step.value.sites, analyze([text], { notebook: false }).sites);
-      break;
-    }
+    const analysis = inThinSlices([text], false, undefined, () => slices++);
+    assert.deepEqual(analysis.sites, analyze([text], { notebook: false }).sites);
     assert.ok(slices > BLOCKS.length, String(slices));
   });
 
