@@ -1,9 +1,10 @@
 import { boundArgument } from './arguments';
 import { type Frames, NO_FRAMES, numberOf } from './evaluate';
+import type { Module } from './module';
 import type { Page } from './page';
 import { agreed, type Reading, through, unknown } from './reading';
 import type { Resolver } from './resolve';
-import type { Call, FunctionDefinition, Parameter } from './scopes';
+import type { Call, ClassDefinition, FunctionDefinition, Parameter } from './scopes';
 import { calleeName } from './seeds';
 
 /** Stands for the calls of a name among the things on which a reading depends. */
@@ -12,8 +13,8 @@ export function callsOf(name: string): string {
 }
 
 /**
- * What a parameter without a default is given by the calls of its function, or of its class, in the same file or
- * notebook, where they all give the same.
+ * What a parameter without a default is given by the calls of its function, or of its class, where they all give the
+ * same: in the same file or notebook, or else in the workspace.
  */
 export function passedByCallers(
   { name }: Parameter,
@@ -43,31 +44,70 @@ function agreedByCallers(
   const called = isInit ? owner : definition;
   if (called.name === '') return unknown('parameter', name);
   resolver.need(callsOf(called.name));
-  const readings: Reading[] = [];
-  for (const call of callsIn(resolver.moduleOf(definition.site).pages, called.name)) {
-    if (!resolver.spend()) return unknown('parameter', name);
-    if (resolver.meaningOf(call.callee, call) !== called || isWithin(call, definition)) continue;
-    const argument = boundArgument(call.segment, call.args, definition, name);
-    const { segment, callee } = call;
-    const text = segment.text.slice(callee.from, callee.to);
-    readings.push(
-      argument.passed === 'value'
-        ? through(numberOf(argument.node, call, resolver, frames), 'caller', {
-            segment,
-            node: call.node,
-            text: `${text}(…)`,
-          })
-        : unknown('unpacked', name),
-    );
-  }
+  const module = resolver.moduleOf(definition.site);
+  const own = callsIn(module, called.name).filter((call) => resolver.meaningOf(call.callee, call) === called);
+  const inFile = given(own, name, definition, resolver, frames);
+  const others = inFile.length > 0 ? [] : callsElsewhere(called, module, resolver);
+  if (others === 'searching') return unknown('searching', name);
+  const readings = inFile.length > 0 ? inFile : given(others, name, definition, resolver, frames);
+  // Where not all could be looked into, another one may disagree.
+  return resolver.spend() ? decided(readings, name) : unknown('parameter', name);
+}
+
+/** What calls of a function give for a parameter. */
+function given(
+  calls: readonly Call[],
+  name: string,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  frames: Frames,
+): readonly Reading[] {
+  return calls
+    .filter((call) => !isWithin(call, definition))
+    .map((call) => {
+      const { segment, callee, node } = call;
+      const argument = boundArgument(segment, call.args, definition, name);
+      if (argument.passed !== 'value') return unknown('unpacked', name);
+      const reading = resolver.around(call, () => numberOf(argument.node, call, resolver, frames));
+      return through(reading, 'caller', {
+        segment,
+        node,
+        text: `${segment.text.slice(callee.from, callee.to)}(…)`,
+      });
+    });
+}
+
+function decided(readings: readonly Reading[], name: string): Reading {
   if (readings.length === 0) return unknown('parameter', name);
   const reading = agreed(readings, 'ambiguous', name);
-  return reading.known
-    ? { ...reading, unless: reading.unless ?? 'caller' }
-    : unknown(
-        reading.reason === 'searching' ? 'searching' : readings.length > 1 ? 'ambiguous' : reading.reason,
-        name,
-      );
+  if (reading.known) return { ...reading, unless: reading.unless ?? 'caller' };
+  const isOne = readings.length === 1 || reading.reason === 'searching';
+  return unknown(isOne ? reading.reason : 'ambiguous', name);
+}
+
+/** The calls, in other files, of what stands at a module's top level. */
+function callsElsewhere(
+  called: ClassDefinition | FunctionDefinition,
+  module: Module,
+  resolver: Resolver,
+): readonly Call[] | 'searching' {
+  const { files } = resolver;
+  if (files === undefined || called.site.scope.kind !== 'module') return [];
+  const uri = resolver.uriOf(module);
+  const modules = files.mentioning(`${called.name}(`, uri, 'workspace');
+  if (typeof modules === 'string') return modules === 'searching' ? modules : [];
+  const calls: Call[] = [];
+  for (const call of modules.flatMap((other) => callsIn(other, called.name))) {
+    const meaning = resolver.meaningOf(call.callee, call);
+    if (meaning?.type === 'searching') return 'searching';
+    // The file as others import it is not the one that is being edited.
+    const isCalled =
+      meaning?.type === called.type &&
+      meaning.name === called.name &&
+      resolver.uriOf(resolver.moduleOf(meaning.site)) === uri;
+    if (isCalled) calls.push(call);
+  }
+  return calls;
 }
 
 /** Whether a call stands in the function itself: a recursive one passes on what it was given. */
@@ -79,7 +119,7 @@ function isWithin(call: Call, { scope }: FunctionDefinition): boolean {
 
 const callsByPage = new WeakMap<Page, ReadonlyMap<string, readonly Call[]>>();
 
-function callsIn(pages: readonly { readonly page: Page }[], name: string): readonly Call[] {
+function callsIn({ pages }: Module, name: string): readonly Call[] {
   return pages.flatMap(({ page }) => {
     let calls = callsByPage.get(page);
     if (calls === undefined) {

@@ -41,12 +41,12 @@ export function fieldNamed(name: string, text: string, resolver: Resolver): Read
 
 function search(name: string, text: string, resolver: Resolver): Reading {
   resolver.need(`.${name}`);
-  const own = definitions(resolver.own, name, resolver);
+  const own = definitions(resolver.home, name, resolver);
   if (own.length > 0) return decided(own, text);
   const { files } = resolver;
   if (files === undefined) return unknown('attribute', text);
   for (const where of ['directory', 'workspace'] as const) {
-    const modules = files.mentioning(name, resolver.uriOf(resolver.own), where);
+    const modules = files.mentioning(name, resolver.uriOf(resolver.home), where);
     if (typeof modules === 'string') return unknown(modules, text);
     const found = modules.flatMap((module) => definitions(module, name, resolver));
     if (found.length > 0) return decided(found, text);
@@ -101,8 +101,12 @@ function isSettings(definition: ClassDefinition): boolean {
   return isDataclass(definition) && !definition.scope.names.has('forward');
 }
 
-/** Whether a dictionary is assigned to a name of settings, itself or one that it is part of. */
-function isSettingsDictionary({ node, segment }: Expression): boolean {
+/**
+ * Whether a dictionary is assigned to a name of settings, itself or one that it is part of, or stands by itself at a
+ * module's top level, where it is hardly anything else: `BEST_FOR_CORA = {"dropout": 0.2}`.
+ */
+function isSettingsDictionary({ node, segment, scope }: Expression): boolean {
+  if (scope.kind === 'module' && node.parent?.name === 'AssignStatement') return true;
   for (let at = node.parent; at !== null && at.name !== 'Body' && at.name !== 'Script'; at = at.parent) {
     if (at.name === 'AssignStatement' && at.firstChild !== null)
       return CONFIG_DICTIONARY.test(textOf(segment, at.firstChild));

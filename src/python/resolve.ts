@@ -30,6 +30,7 @@ export class Resolver {
   #needs = new Set<string>();
   #usesFiles = false;
   #budget = 0;
+  #home: Module;
   /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
   readonly underWay = new Set<string | FunctionDefinition>();
 
@@ -41,7 +42,25 @@ export class Resolver {
     readonly own: Module,
     private readonly uri: string,
     private readonly otherFiles: Files | undefined,
-  ) {}
+  ) {
+    this.#home = own;
+  }
+
+  /** The module around which settings that are known only by their name are looked for. */
+  get home(): Module {
+    return this.#home;
+  }
+
+  /** Reads what a call in another file passes: settings are looked for around that file. */
+  around<T>(call: Site, read: () => T): T {
+    const before = this.#home;
+    this.#home = this.moduleOf(call);
+    try {
+      return read();
+    } finally {
+      this.#home = before;
+    }
+  }
 
   /**
    * Does work, one at a time, and returns with its result the names of the module that it depends on, and whether

@@ -30,7 +30,7 @@ export type Probability =
       readonly number: PythonNumber;
       /**
        * `default`: not given. `literal`: written in the call. `constant`: a name that is assigned a number.
-       * `parameter`: a parameter's default. `caller`: what all calls in the file pass for a parameter. `attribute`: an attribute of the object itself, or of one whose class is
+       * `parameter`: a parameter's default. `caller`: what all calls pass for a parameter, in the file or else in the workspace. `attribute`: an attribute of the object itself, or of one whose class is
        * known. `config`: a setting of that name, the only one in reach.
        */
       readonly source: 'default' | Source;

@@ -8,7 +8,8 @@ const MAIN = 'file:///work/pkg/model.py';
 /** Analyses a script that stands among other files, by their paths below `/work`. */
 function among(others: Readonly<Record<string, string>>, code: string, uri = MAIN): readonly DropoutSite[] {
   const texts = new Map(Object.entries(others).map(([path, text]) => [`file:///work/${path}`, text]));
-  const files = new Files([MAIN, ...texts.keys()]);
+  texts.set(uri, code);
+  const files = new Files(texts.keys());
   const options = { notebook: false, uri, files };
   let analysis = analyze([code], options);
   for (let wanted = files.takeWanted(); wanted.length > 0; wanted = files.takeWanted()) {
@@ -349,6 +350,63 @@ const AMONG: readonly [
     { 'pkg/main.py': 'parser.add_argument("--p", default=0.1)' },
     'def f(args):\n  nn.Dropout(args.p)',
     '0.1 config commandLine ← args.p 5 ← 0.1 pkg/main.py:1',
+  ],
+  [
+    'a caller in another file',
+    { 'main.py': 'from pkg.model import Net\nnet = Net(3, p=0.2)' },
+    `${NET}, n, p):\n    nn.Dropout(p)`,
+    '0.2 caller caller ← p 6 ← Net(…) main.py:2 ← 0.2 main.py:2',
+  ],
+  [
+    'a caller through a package',
+    { 'pkg/__init__.py': 'from .model import make', 'main.py': 'import pkg\npkg.make(0.2)' },
+    'def make(p):\n  nn.Dropout(p)',
+    '0.2 caller caller ← p 5 ← pkg.make(…) main.py:2 ← 0.2 main.py:2',
+  ],
+  [
+    'a caller’s option, in the caller’s file',
+    {
+      'pkg/train.py':
+        'from .model import Net\ndef main(args):\n  Net(args.p)\nparser.add_argument("--p", default=0.2)',
+    },
+    `parser.add_argument("--p", default=0.5)\n${NET}, p):\n    nn.Dropout(p)`,
+    '0.2 config commandLine ← p 7 ← Net(…) pkg/train.py:3 ← args.p pkg/train.py:3 ← 0.2 pkg/train.py:4',
+  ],
+  [
+    'callers in other files that disagree',
+    {
+      'pkg/a.py': 'from .model import Net\nNet(0.1)',
+      'b.py': 'from pkg.model import Net\nNet(0.2)',
+    },
+    `${NET}, p):\n    nn.Dropout(p)`,
+    '? ambiguous',
+  ],
+  [
+    'a caller in another file, where there is one in the same',
+    { 'pkg/a.py': 'from .model import Net\nNet(0.1)' },
+    `${NET}, p):\n    nn.Dropout(p)\nNet(0.2)`,
+    '0.2 caller caller ← p 6 ← Net(…) 7 ← 0.2 7',
+  ],
+  [
+    'a caller of another class of that name',
+    { 'pkg/a.py': 'from .other import Net\nNet(0.1)', 'pkg/other.py': 'class Net:\n  pass' },
+    `${NET}, p):\n    nn.Dropout(p)`,
+    '? parameter',
+  ],
+  [
+    'callers that only pass on what each other gives',
+    { 'pkg/a.py': 'from .model import f\ndef g(p):\n  f(p)' },
+    'from .a import g\ndef f(p):\n  nn.Dropout(p)\ndef h(p):\n  g(p)',
+    '? parameter',
+  ],
+  [
+    'an option of another script, where a dictionary has another',
+    {
+      'pkg/train.py': 'parser.add_argument("--p", default=0.1)',
+      'pkg/configure.py': 'BEST_FOR_PROTEINS = {"p": 0.2}',
+    },
+    'def f(args):\n  nn.Dropout(args["p"])',
+    '? ambiguous',
   ],
   ['a file that cannot be read', {}, 'from .missing import P\nnn.Dropout(P)', '? imported'],
 ];
