@@ -2,7 +2,7 @@ import { argumentFor } from './arguments';
 import { childrenOf, textOf } from './cell';
 import { NO_FRAMES, numberOf } from './evaluate';
 import { type OwnDropout, ownDropout } from './ownClasses';
-import { type LooseProbability, probabilityOf } from './probability';
+import { type LoosePlace, type LooseProbability, probabilityOf } from './probability';
 import { numberOfText } from './reading';
 import type { Resolver } from './resolve';
 import { type Call, type Scope, scopePath } from './scopes';
@@ -69,15 +69,13 @@ function* findCalls(
     const family = `${scopePath(call.scope)}/${found.callable.kind}`;
     const number = numbers.get(family) ?? 0;
     numbers.set(family, number + 1);
-    const site = readSite(call, found, resolver);
-    const hasOwnKey = isUnique(call.scope, resolver);
-    sites.push({
-      ...site,
-      line: lineAt(starts, call.node.from),
-      key: `${family}/${number}`,
-      family: hasOwnKey ? undefined : family,
-      isFixed: hasOwnKey && isLocal(site, segment),
-    });
+    sites.push(
+      readSite(call, found, resolver, {
+        line: lineAt(starts, call.node.from),
+        key: `${family}/${number}`,
+        family: isUnique(call.scope, resolver) ? undefined : family,
+      }),
+    );
   }
   return { sites, seedings };
 }
@@ -110,21 +108,27 @@ function isUnique(scope: Scope, resolver: Resolver): boolean {
 }
 
 /** Whether all places that a probability tells of stand in one segment. */
-function isLocal({ steps, written }: LooseProbability, segment: Segment): boolean {
-  return [...steps, ...(written ? [written] : [])].every((place) => place.segment === segment);
+function isLocal(places: readonly LoosePlace[], segment: Segment): boolean {
+  return places.every((place) => place.segment === segment);
 }
 
 function readSite(
   call: Call,
   found: OwnDropout,
   resolver: Resolver,
-): Omit<Finding, 'line' | 'key' | 'family' | 'isFixed'> {
+  { line, key, family }: Pick<Finding, 'line' | 'key' | 'family'>,
+): Finding {
   const { callable, name, argument } = found;
   const { p, steps, written } = probabilityOf(found, resolver);
   const isIdle = callable.betweenLayers === true && isSingleLayer(call, callable, resolver);
   const own = found.site === call && argument.passed === 'value' ? argument.node : undefined;
+  // Written out in one piece: objects of one shape are placed several times faster, at each keystroke.
   return {
     call,
+    line,
+    key,
+    family,
+    isFixed: family === undefined && isLocal([...steps, ...(written ? [written] : [])], call.segment),
     from: call.node.from,
     to: call.node.to,
     kind: callable.kind,
