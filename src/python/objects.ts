@@ -37,6 +37,8 @@ export type Thing =
   /** `dict(p=0.1)`, `SimpleNamespace(p=0.1)`. */
   | { readonly is: 'keywords'; readonly args: SyntaxNode; readonly site: Site; readonly frames: Frames }
   | { readonly is: 'list'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }
+  /** `to_2tuple(p)`: p several times over. */
+  | { readonly is: 'repeated'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }
   /** What an argument parser returns. */
   | { readonly is: 'options'; readonly module: Module }
   /** What configures the code, by its name: a parameter `config`, `self.hparams`. */
@@ -211,6 +213,7 @@ function memberObject(node: SyntaxNode, text: string, site: Site, resolver: Reso
       return thing.is === 'instance' && isPassed(owner) ? { ...thing, isPassed: true } : thing;
     }
     case 'list':
+    case 'repeated':
     case 'options':
       return nothing;
   }
@@ -243,6 +246,9 @@ function madeBy(node: SyntaxNode, text: string, site: Site, resolver: Resolver, 
       ? objectOf(returned.node, returned, resolver, inner)
       : nothing;
   }
+  // As timm has it, and whoever copied from it.
+  if (/^to_[1-4]tuple$/.test(name) && first !== undefined)
+    return { is: 'repeated', node: first, site, frames };
   if (HOLDERS.has(name))
     return first === undefined
       ? { is: 'keywords', args, site, frames }
@@ -277,6 +283,8 @@ export function attributeOf(
       return optionOf(thing.module, name, text, resolver);
     case 'configuration':
       return fieldNamed(name, text, resolver);
+    case 'repeated':
+      return unknown('attribute', text);
     case 'dictionary':
     case 'keywords':
     case 'list':
@@ -304,6 +312,10 @@ export function itemOf(
     return element === undefined || Number.isNaN(index)
       ? unknown('subscript', text)
       : numberOf(element, thing.site, resolver, thing.frames);
+  }
+  if (thing.is === 'repeated' && indexOf(keyText) !== undefined) {
+    const isList = objectOf(thing.node, thing.site, resolver, thing.frames).is === 'list';
+    return isList ? unknown('subscript', text) : numberOf(thing.node, thing.site, resolver, thing.frames);
   }
   const name = stringValue(keyText);
   if (name === undefined) return unknown('subscript', text);

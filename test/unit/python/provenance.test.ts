@@ -122,6 +122,21 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     '0.2 attribute ← RATES[-1] 5 ← 0.2 4',
   ],
   [
+    'a number repeated as timm does it',
+    `${NET}, drop=0.1):\n    drops = to_2tuple(drop)\n    self.d = nn.Dropout(drops[1])`,
+    '0.1 attribute caller ← drops[1] 7 ← drop 6 ← 0.1 5',
+  ],
+  [
+    'a list that is not repeated',
+    `${NET}, drop=(0.1, 0.2)):\n    drops = to_2tuple(drop)\n    self.d = nn.Dropout(drops[1])`,
+    '? subscript',
+  ],
+  [
+    'a function of one’s own that is called so',
+    `def to_2tuple(x):\n  return x / 2, x\n${NET}, drop=0.1):\n    drops = to_2tuple(drop)\n    self.d = nn.Dropout(drops[0])`,
+    '? subscript',
+  ],
+  [
     'an attribute of the object',
     `${NET}, p=0.3):\n    self.p = p\n  def forward(self, x):\n    return F.dropout(x, self.p)`,
     '0.3 attribute caller ← self.p 8 ← p 6 ← 0.3 5',
