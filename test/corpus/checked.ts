@@ -48,7 +48,7 @@ export type Outcome =
   /** The file is not there, or its content is not the one that was read. */
   | 'not present';
 
-/** Compares what is found at the place of a call with what a person read there. */
+/** Compares what is found at the place of a call with what was read there by hand. */
 export function outcomeOf(call: CheckedCall, site: DropoutSite | undefined): Outcome {
   if (call.library !== undefined) return site === undefined ? 'rightly left alone' : 'wrong';
   if (site === undefined) return 'missed';

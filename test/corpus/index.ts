@@ -10,7 +10,7 @@ import { blobOf, findCalls, type Found } from './workspace';
 /*
  * `npm run corpus -- [--sample 100] [--seed 1] <folder>…`: analyses the Python files and notebooks below each folder,
  * one workspace each, and prints how many dropout calls are found, how many with a known p and from where, and why
- * the others are unknown. What a person has read in some of these repositories (checked.json) is compared with what
+ * the others are unknown. What was read by hand in some of these repositories (checked.json) is compared with what
  * is found there. With --sample it prints so many known ones, picked at random, for checking by hand; with --unknown
  * so many of the others.
  */

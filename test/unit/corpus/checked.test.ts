@@ -25,7 +25,7 @@ describe('what a corpus run is held against', () => {
     ['nn.Linear(2, 3)', { ...call, p: null, library: 'Flax' }, 'rightly left alone'],
   ];
   for (const [text, checked, outcome] of cases)
-    it(`takes ${text} for ${outcome} where a person read ${checked.library ?? checked.p ?? 'no number'}`, () => {
+    it(`takes ${text} for ${outcome} where by hand it is ${checked.library ?? checked.p ?? 'no number'}`, () => {
       assert.equal(outcomeOf(checked, script(IMPORT + text).sites[0]), outcome);
     });
 
