@@ -3,7 +3,25 @@ import { formatExponential, formatFixed } from './floatFormat';
 
 /* `_Formatter` of torch/_tensor_str.py: how the elements of one tensor are written. */
 
-const PRECISION = 4;
+/** `torch.set_printoptions`. */
+export interface PrintOptions {
+  readonly precision: number;
+  /** Tensors of more elements are summarized. */
+  readonly threshold: number;
+  readonly edgeItems: number;
+  readonly lineWidth: number;
+  /** Whether exponents are written; undefined where the elements decide. */
+  readonly sciMode: boolean | undefined;
+}
+
+/** What PyTorch starts with. */
+export const DEFAULT_PRINT_OPTIONS: PrintOptions = {
+  precision: 4,
+  threshold: 1000,
+  edgeItems: 3,
+  lineWidth: 80,
+  sciMode: undefined,
+};
 
 /** Elements of whatever dtype; what is no number in JavaScript is a bigint (int64), and bool is 0 or 1. */
 export type Elements = ArrayLike<number | bigint> & Iterable<number | bigint>;
@@ -15,17 +33,25 @@ export interface ElementFormat {
 }
 
 /** The format that is chosen for these elements. */
-export function formatter(values: Elements, dtype: DType): ElementFormat {
-  const text = textFormatter(values, dtype);
+export function formatter(
+  values: Elements,
+  dtype: DType,
+  print: PrintOptions = DEFAULT_PRINT_OPTIONS,
+): ElementFormat {
+  const text = textFormatter(values, dtype, print);
   const deciding = isFloating(dtype) ? decidingValues(values) : values;
   return { text, width: widest(deciding, text) };
 }
 
 /** The text of the format that is chosen for these elements; each may then be asked for, or not. */
-export function textFormatter(values: Elements, dtype: DType): (value: number | bigint) => string {
+export function textFormatter(
+  values: Elements,
+  dtype: DType,
+  print: PrintOptions = DEFAULT_PRINT_OPTIONS,
+): (value: number | bigint) => string {
   if (dtype === 'int64') return String;
   if (dtype === 'bool') return boolText;
-  const text = chooseText(values);
+  const text = chooseText(values, print);
   return (value) => text(Number(value));
 }
 
@@ -49,7 +75,7 @@ function decidingValues(values: Elements): number[] {
 }
 
 /** The notation for some elements. */
-function chooseText(values: Elements): (value: number) => string {
+function chooseText(values: Elements, { precision, sciMode }: PrintOptions): (value: number) => string {
   let [min, max] = [Infinity, 0];
   let whole = true;
   for (const element of values) {
@@ -60,8 +86,9 @@ function chooseText(values: Elements): (value: number) => string {
     if (magnitude > max) max = magnitude;
     whole &&= Number.isInteger(value);
   }
-  if (isScientific(min, max)) return scientificText;
-  return whole ? wholeText : fixedText;
+  // Without any value that decides nothing is written with an exponent.
+  if (max > 0 && (sciMode ?? isScientific(min, max))) return (value) => formatExponential(value, precision);
+  return whole ? wholeText : (value) => formatFixed(value, precision);
 }
 
 /** Whether floats between these magnitudes, zeros apart, are written with an exponent. */
@@ -70,7 +97,7 @@ export function isScientific(min: number, max: number): boolean {
 }
 
 export function scientificText(value: number): string {
-  return formatExponential(value, PRECISION);
+  return formatExponential(value, DEFAULT_PRINT_OPTIONS.precision);
 }
 
 function wholeText(value: number): string {
@@ -79,5 +106,5 @@ function wholeText(value: number): string {
 }
 
 export function fixedText(value: number): string {
-  return formatFixed(value, PRECISION);
+  return formatFixed(value, DEFAULT_PRINT_OPTIONS.precision);
 }

@@ -15,6 +15,7 @@ export * from './normal';
 export * from './pythonNumber';
 export * from './random';
 export * from './randomSource';
+export { DEFAULT_PRINT_OPTIONS, type PrintOptions } from './elementFormat';
 export * from './repr';
 export * from './shortFloat32';
 export * from './tensor';

@@ -1,13 +1,17 @@
 import type { DType } from './dtype';
-import { formatter, type ElementFormat, type Elements, textFormatter } from './elementFormat';
+import {
+  DEFAULT_PRINT_OPTIONS,
+  formatter,
+  type ElementFormat,
+  type Elements,
+  type PrintOptions,
+  textFormatter,
+} from './elementFormat';
 import { contiguousStrides, placesOf } from './strides';
 import type { AnyTensor } from './tensor';
 
-/* torch/_tensor_str.py with its default print options. */
+/* torch/_tensor_str.py. */
 
-const THRESHOLD = 1000;
-const EDGE_ITEMS = 3;
-const LINE_WIDTH = 80;
 const PREFIX = 'tensor(';
 
 /** What `repr(t)` says of a tensor beside its elements and dtype. */
@@ -17,6 +21,8 @@ export interface ReprOptions {
   /** The name of the function that made it, `MulBackward0`: printed in place of `requiresGrad`. */
   readonly gradFn?: string;
   readonly requiresGrad?: boolean;
+  /** What `torch.set_printoptions` has set; PyTorch's own where it is left out. */
+  readonly print?: PrintOptions;
 }
 
 /** A tensor's elements in row-major order, and what is said of them as a whole. */
@@ -25,6 +31,7 @@ interface Printed {
   readonly shape: readonly number[];
   readonly strides: readonly number[];
   readonly summarize: boolean;
+  readonly print: PrintOptions;
 }
 
 /** `repr(t)`, which is also what `print(t)` prints: `tensor([0., 2.])`. */
@@ -39,7 +46,8 @@ export function reprTensor(t: AnyTensor, options: ReprOptions = {}): string {
   }
   if (options.gradFn !== undefined) suffixes.push(`grad_fn=<${options.gradFn}>`);
   else if (options.requiresGrad === true) suffixes.push('requires_grad=True');
-  return withSuffixes(PREFIX + elementsText(t), suffixes);
+  const { print = DEFAULT_PRINT_OPTIONS } = options;
+  return withSuffixes(PREFIX + elementsText(t, print), suffixes, print.lineWidth);
 }
 
 /**
@@ -58,8 +66,9 @@ export function formatElements(t: AnyTensor): string[] {
  */
 export function elementText(t: AnyTensor): (index: number) => string {
   const values = t.values();
-  const summarize = values.length > THRESHOLD;
-  const printed: Printed = { values, shape: t.shape, strides: contiguousStrides(t.shape), summarize };
+  const print = DEFAULT_PRINT_OPTIONS;
+  const summarize = values.length > print.threshold;
+  const printed: Printed = { values, shape: t.shape, strides: contiguousStrides(t.shape), summarize, print };
   const text = textFormatter(summarize ? shownValues(printed, 0) : values, t.dtype);
   return (index) => text(values[index] ?? 0);
 }
@@ -68,11 +77,11 @@ export function elementText(t: AnyTensor): (index: number) => string {
 const PRINTED_WITHOUT_DTYPE: ReadonlySet<DType> = new Set(['float32', 'int64', 'bool']);
 
 /** `_add_suffixes`: each on the same line, as long as that stays below 80 characters. */
-function withSuffixes(text: string, suffixes: readonly string[]): string {
+function withSuffixes(text: string, suffixes: readonly string[], lineWidth: number): string {
   let result = text;
   let lineLength = text.length - text.lastIndexOf('\n') + 1;
   for (const suffix of suffixes) {
-    if (lineLength + suffix.length + 2 > LINE_WIDTH) {
+    if (lineLength + suffix.length + 2 > lineWidth) {
       result += `,\n${' '.repeat(PREFIX.length)}${suffix}`;
       lineLength = PREFIX.length + suffix.length;
     } else {
@@ -84,16 +93,16 @@ function withSuffixes(text: string, suffixes: readonly string[]): string {
 }
 
 /** `_tensor_str`. */
-function elementsText(t: AnyTensor): string {
+function elementsText(t: AnyTensor, print: PrintOptions): string {
   if (t.numel === 0) return '[]';
-  const summarize = t.numel > THRESHOLD;
+  const summarize = t.numel > print.threshold;
   // Only a few elements of a long tensor are looked at, wherever they lie in memory.
   const plain = t.isPlain;
   const values = plain || summarize ? t.data : t.values();
   const strides = plain || !summarize ? contiguousStrides(t.shape) : t.strides;
   const offset = plain || !summarize ? 0 : t.storageOffset;
-  const printed: Printed = { values, shape: t.shape, strides, summarize };
-  const format = formatter(summarize ? shownValues(printed, offset) : values, t.dtype);
+  const printed: Printed = { values, shape: t.shape, strides, summarize, print };
+  const format = formatter(summarize ? shownValues(printed, offset) : values, t.dtype, print);
   return nested(printed, 0, offset, PREFIX.length, format);
 }
 
@@ -102,12 +111,12 @@ function nested(t: Printed, depth: number, offset: number, indent: number, forma
   const size = t.shape[depth];
   const stride = t.strides[depth] ?? 0;
   if (size === undefined) return padded(t.values[offset] ?? 0, format);
-  const indices = shownIndices(size, t.summarize);
+  const indices = shownIndices(size, t.summarize, t.print.edgeItems);
   if (depth === t.shape.length - 1) {
     const texts = indices.map((i) =>
       i === undefined ? ' ...' : padded(t.values[offset + i * stride] ?? 0, format),
     );
-    return vector(texts, indent, format);
+    return vector(texts, indent, format, t.print.lineWidth);
   }
   const slices = indices.map((i) =>
     i === undefined ? '...' : nested(t, depth + 1, offset + i * stride, indent + 1, format),
@@ -116,8 +125,8 @@ function nested(t: Printed, depth: number, offset: number, indent: number, forma
 }
 
 /** `_vector_str`: the innermost dimension, wrapped at the line's width. */
-function vector(texts: readonly string[], indent: number, format: ElementFormat): string {
-  const perLine = Math.max(1, Math.floor((LINE_WIDTH - indent) / (format.width + 2)));
+function vector(texts: readonly string[], indent: number, format: ElementFormat, lineWidth: number): string {
+  const perLine = Math.max(1, Math.floor((lineWidth - indent) / (format.width + 2)));
   const lines: string[] = [];
   for (let i = 0; i < texts.length; i += perLine) lines.push(texts.slice(i, i + perLine).join(', '));
   return `[${lines.join(`,\n${' '.repeat(indent + 1)}`)}]`;
@@ -128,21 +137,26 @@ function padded(value: number | bigint, format: ElementFormat): string {
 }
 
 /** The indices of one dimension that are printed; undefined stands for the dots. */
-function shownIndices(size: number, summarize: boolean): (number | undefined)[] {
-  if (!summarize || size <= 2 * EDGE_ITEMS) return Array.from({ length: size }, (_, i) => i);
-  const edges = Array.from({ length: EDGE_ITEMS }, (_, i) => i);
-  return [...edges, undefined, ...edges.map((i) => size - EDGE_ITEMS + i)];
+function shownIndices(size: number, summarize: boolean, edgeItems: number): (number | undefined)[] {
+  if (!summarize || size <= 2 * edgeItems) return Array.from({ length: size }, (_, i) => i);
+  const edges = Array.from({ length: edgeItems }, (_, i) => i);
+  return [...edges, undefined, ...edges.map((i) => size - edgeItems + i)];
 }
 
 /** `get_summarized_data`: the values that a summary shows. */
-function shownValues({ values, shape, strides }: Printed, offset: number): (number | bigint)[] {
-  return shownPlaces(shape, strides, offset).map((place) => values[place] ?? 0);
+function shownValues({ values, shape, strides, print }: Printed, offset: number): (number | bigint)[] {
+  return shownPlaces(shape, strides, offset, print.edgeItems).map((place) => values[place] ?? 0);
 }
 
-function shownPlaces(shape: readonly number[], strides: readonly number[], offset: number): number[] {
+function shownPlaces(
+  shape: readonly number[],
+  strides: readonly number[],
+  offset: number,
+  edgeItems: number,
+): number[] {
   let offsets = [offset];
   shape.forEach((size, depth) => {
-    const indices = shownIndices(size, true).filter((i) => i !== undefined);
+    const indices = shownIndices(size, true, edgeItems).filter((i) => i !== undefined);
     offsets = offsets.flatMap((start) => indices.map((i) => start + i * (strides[depth] ?? 0)));
   });
   return offsets;
@@ -150,6 +164,7 @@ function shownPlaces(shape: readonly number[], strides: readonly number[], offse
 
 /** Where in `t.data` the elements are that `repr(t)` looks at: all, or the edges of a long tensor. */
 export function printedPlaces(t: AnyTensor): ArrayLike<number> {
-  if (t.numel > THRESHOLD) return shownPlaces(t.shape, t.strides, t.storageOffset);
+  const { threshold, edgeItems } = DEFAULT_PRINT_OPTIONS;
+  if (t.numel > threshold) return shownPlaces(t.shape, t.strides, t.storageOffset, edgeItems);
   return placesOf(t.shape, t.strides, t.storageOffset);
 }

@@ -12,13 +12,15 @@ export function reprOfTensor(interpreter: Interpreter, tensor: TensorValue): Str
   const { enclosure, object } = tensor;
   interpreter.meter.make(Math.min(enclosure.numel, 1000) * 8);
   const { requiresGrad, node, device } = object;
+  const { printDoubt, defaultDtype, print } = stateOf(interpreter);
+  if (print.threshold > 1000) interpreter.meter.make(enclosure.numel * 8);
   const options: ReprOptions = {
     requiresGrad,
+    print,
     ...(device !== 'cpu' && { device }),
     ...(node !== undefined && { gradFn: node.name }),
   };
   const { text, certain } = reprWithin(enclosure, options);
-  const { printDoubt, defaultDtype } = stateOf(interpreter);
   let doubt = either(tensor.contentsDoubt, either(gradDoubtOf(tensor), printDoubt));
   if (defaultDtype !== 'float32') doubt ??= interpreter.about('notUnderstood', 'set_default_dtype');
   if (!certain) doubt ??= interpreter.about('rounding');

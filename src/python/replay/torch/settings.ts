@@ -1,7 +1,17 @@
-import { isFloating } from '../../../torch';
+import { isFloating, type PrintOptions } from '../../../torch';
 import { doubtAbout } from '../doubt';
 import { native } from '../native';
-import { bool, float, int, ModuleValue, NONE, type NativeFunction, str, type Value } from '../values';
+import {
+  bool,
+  float,
+  int,
+  ModuleValue,
+  type NativeArguments,
+  NONE,
+  type NativeFunction,
+  str,
+  type Value,
+} from '../values';
 import { torchFunction } from './call';
 import { DtypeValue, dtypeValue, readDtype } from './dtypes';
 import { stateOf } from './state';
@@ -36,6 +46,37 @@ function beyond(name: string, shown: string): NativeFunction {
   );
 }
 
+const PROFILES: Readonly<Record<string, Partial<PrintOptions>>> = {
+  default: { precision: 4, threshold: 1000, edgeItems: 3, lineWidth: 80 },
+  short: { precision: 2, threshold: 1000, edgeItems: 2, lineWidth: 80 },
+  full: { precision: 4, threshold: Infinity, edgeItems: 3, lineWidth: 80 },
+};
+
+/** The print options after a call; undefined where it is not understood. */
+function printOptions(args: NativeArguments, before: PrintOptions): PrintOptions | undefined {
+  const given = (name: string): Value | undefined => {
+    const value = args.get(name);
+    return value?.kind === 'none' ? undefined : value;
+  };
+  const values = ['precision', 'threshold', 'edgeitems', 'linewidth', 'profile', 'sci_mode'].map(given);
+  if (values.some((value) => value?.doubt !== undefined)) return undefined;
+  const [precision, threshold, edgeItems, lineWidth, profile, sciMode] = values;
+  const numbers: Record<string, number> = {};
+  for (const [name, value] of Object.entries({ precision, threshold, edgeItems, lineWidth })) {
+    if (value === undefined) continue;
+    const number = value.kind === 'int' || value.kind === 'float' ? Number(value.value) : NaN;
+    const isWhole = Number.isSafeInteger(number) || (name === 'threshold' && number === Infinity);
+    if (!isWhole || number < (name === 'lineWidth' ? 1 : 0) || (name === 'precision' && number > 60))
+      return undefined;
+    if (name === 'edgeItems' && number === 0) return undefined;
+    numbers[name] = number;
+  }
+  if (profile !== undefined && profile.kind !== 'str') return undefined;
+  if (sciMode !== undefined && sciMode.kind !== 'bool') return undefined;
+  const named = profile === undefined ? {} : (PROFILES[profile.value] ?? {});
+  return { ...before, ...named, ...numbers, sciMode: sciMode?.value };
+}
+
 /** Functions that set how PyTorch works, or ask for it. */
 export const settings: readonly NativeFunction[] = [
   torchFunction(
@@ -55,18 +96,15 @@ export const settings: readonly NativeFunction[] = [
   torchFunction('get_default_dtype', '', ({ interpreter }) => dtypeValue(stateOf(interpreter).defaultDtype)),
   native(
     'set_printoptions',
-    '*args, **keywords',
+    'precision=, threshold=, edgeitems=, linewidth=, profile=, sci_mode=',
     (args, interpreter) => {
       const state = stateOf(interpreter);
-      const profile = args.keywords.get('profile');
-      const isDefault = args.keywords.size === 1 && profile?.kind === 'str' && profile.value === 'default';
-      state.printDoubt =
-        isDefault && interpreter.control === undefined
-          ? undefined
-          : interpreter.about('notUnderstood', 'torch.set_printoptions');
+      const next = printOptions(args, state.print);
+      if (next !== undefined) state.print = next;
+      if (next === undefined || interpreter.control !== undefined)
+        state.printDoubt ??= interpreter.about('notUnderstood', 'torch.set_printoptions');
       return NONE;
     },
-    { takesUnknown: true, draws: true },
   ),
   ...[
     'set_num_threads',

@@ -1,4 +1,4 @@
-import type { FloatDType } from '../../../torch';
+import { DEFAULT_PRINT_OPTIONS, type FloatDType, type PrintOptions } from '../../../torch';
 import { type Doubt, either } from '../doubt';
 import type { Interpreter } from '../interpreter';
 
@@ -10,7 +10,9 @@ export interface TorchState {
   gradDoubt: Doubt | undefined;
   /** `torch.get_default_dtype()`. */
   defaultDtype: FloatDType;
-  /** Why tensors may print in another way: `torch.set_printoptions`. */
+  /** `torch.set_printoptions`. */
+  print: PrintOptions;
+  /** Why tensors may print in another way. */
   printDoubt: Doubt | undefined;
   /** Why it is not sure that a graph can be run through backwards: something in it was overwritten. */
   overwritten: Doubt | undefined;
@@ -28,6 +30,7 @@ export function stateOf(interpreter: Interpreter): TorchState {
       gradEnabled: true,
       gradDoubt: undefined,
       defaultDtype: 'float32',
+      print: DEFAULT_PRINT_OPTIONS,
       printDoubt: undefined,
       overwritten: undefined,
       recipes: new Map(),
