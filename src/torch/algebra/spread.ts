@@ -3,6 +3,7 @@ import { TorchError } from '../errors';
 import { roundTo } from '../rounding';
 import type { Enclosure } from './enclosure';
 import { epsilonOf } from './evaluate';
+import { isSumExact } from './exactSums';
 import { errorAround } from './interval';
 import { groupedLane, type ReductionOptions, reducedTensor, reductionOf } from './reduction';
 
@@ -40,6 +41,10 @@ function spread(
     const degrees = Math.max(values.length - correction, 0);
     if (!values.every(Number.isFinite) || !doubts.every(Number.isFinite)) return [0, Infinity];
     if (degrees === 0 && values.length === 0) return undefined;
+    // Whose mean is exact, in whatever order they are added, and which differ from it by 0.
+    const isEven =
+      degrees > 0 && values.every((value) => value === values[0]) && doubts.every((doubt) => doubt === 0);
+    if (isEven && isSumExact(values, dtype === 'float64' ? 'float64' : 'float32')) return [0, 0];
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
     if (degrees === 0) return squares === 0 && values.length === 1 ? undefined : [0, Infinity];

@@ -136,3 +136,7 @@ print(getattr(s, 'z', 'no'))
 print(("it's" if True else "abc") is None and 5..startswith("a"))
 # %%
 print(float(3) * 2)
+###
+print(1)
+exec("y = 2")
+print(y)

@@ -60,6 +60,7 @@ function reaching(name: string): NativeFunction {
       const doubt = interpreter.about('notUnderstood', name);
       interpreter.random.lose(doubt);
       interpreter.doubtAll(doubt);
+      interpreter.openNames ??= doubt;
       return new UnknownValue(doubt);
     },
     { takesUnknown: true },

@@ -138,6 +138,11 @@ class DeepCopier implements Copier {
   }
 }
 
+/** `copy.deepcopy(value)`. */
+export function deepCopy(interpreter: Interpreter, value: Value): Value {
+  return new DeepCopier(interpreter).copy(value);
+}
+
 /** `copy`: of builtin values, plain objects, modules and tensors. */
 export const copyModule = makeModule('copy', {
   copy: native(
@@ -145,7 +150,5 @@ export const copyModule = makeModule('copy', {
     'x',
     (args, interpreter) => shallow(args.need('x')) ?? interpreter.giveUp('a copy of this'),
   ),
-  deepcopy: native('deepcopy', 'x, memo=', (args, interpreter) =>
-    new DeepCopier(interpreter).copy(args.need('x')),
-  ),
+  deepcopy: native('deepcopy', 'x, memo=', (args, interpreter) => deepCopy(interpreter, args.need('x'))),
 });

@@ -3,6 +3,7 @@ import type { ModuleValue } from '../values';
 import { type Value } from '../values';
 import { deviceType } from './devices';
 import { dtypes, dtypeType } from './dtypes';
+import { bernoulliModule, distributions } from './distributions';
 import { factories } from './factories';
 import { gradModes } from './gradMode';
 import { dataModule, utilsModule } from './dataLoading';
@@ -45,6 +46,7 @@ const torch = moduleOf(
     random,
     cuda,
     autograd,
+    distributions,
     backends: backendsModule,
     optim: optimModule,
     utils: utilsModule,
@@ -59,6 +61,8 @@ const modules: readonly ModuleValue[] = [
   random,
   cuda,
   autograd,
+  distributions,
+  bernoulliModule,
   backendsModule,
   ...backends,
   optimModule,

@@ -1,10 +1,11 @@
-import { algebra } from '../../../torch';
-import { bool, type Value } from '../values';
+import { algebra, isFloating } from '../../../torch';
+import { bool, TupleValue, type Value } from '../values';
 import type { Call } from './call';
 import { both, type Definition } from './definitions';
 import { ofLogSoftmax, ofSoftmax, ofSum } from './derivatives';
 import { difference, equality, itemOf } from './operators';
 import { namedPair } from './returnTypes';
+import { magnitudes, unitOf, widened } from './widen';
 
 /** Which dimensions are reduced, and whether they stay. */
 function optionsOf(call: Call): algebra.ReductionOptions {
@@ -34,23 +35,70 @@ function averaged(call: Call): Value {
   );
 }
 
+/** What `std`, `var` and their kin are told. */
+function varianceOptions(call: Call): algebra.VarianceOptions {
+  let [dim, unbiased] = [call.get('dim'), call.bool('unbiased')];
+  // `t.std(False)`: the second overload.
+  if (dim?.kind === 'bool') [dim, unbiased] = [undefined, dim.value];
+  return {
+    correction: call.number('correction') ?? (unbiased === false ? 0 : 1),
+    keepdim: call.bool('keepdim') ?? false,
+    ...(dim && { dim: call.asInts(dim) }),
+  };
+}
+
 function spread(name: 'std' | 'var'): Definition {
   return both(name, 'input, dim, unbiased, keepdim, *, correction', (call) => {
-    let [dim, unbiased] = [call.get('dim'), call.bool('unbiased')];
-    // `t.std(False)`: the second overload.
-    if (dim?.kind === 'bool') [dim, unbiased] = [undefined, dim.value];
-    const correction = call.number('correction') ?? (unbiased === false ? 0 : 1);
-    const options = {
-      correction,
-      keepdim: call.bool('keepdim') ?? false,
-      ...(dim && { dim: call.asInts(dim) }),
-    };
     const compute = name === 'std' ? algebra.std : algebra.variance;
     return call.result(
-      compute(call.enclosure('input'), options),
+      compute(call.enclosure('input'), varianceOptions(call)),
       name === 'std' ? 'StdBackward0' : 'VarBackward0',
     );
   });
+}
+
+/** `torch.var_mean` and `torch.std_mean`: one kernel gives both, whose mean adds in an order of its own. */
+function spreadAndMean(name: 'std_mean' | 'var_mean'): Definition {
+  return both(
+    name,
+    'input, dim, unbiased, keepdim, *, correction',
+    (call) => {
+      const [x, options] = [call.enclosure('input'), varianceOptions(call)];
+      const compute = name === 'std_mean' ? algebra.std : algebra.variance;
+      const sum = algebra.sumInAnyOrder(x, options);
+      const count = x.numel / Math.max(sum.numel, 1);
+      const mean = algebra.div(sum, algebra.intScalar(count));
+      const sizes = magnitudes(mean);
+      // A mean that has room in the dtype comes out of every kernel.
+      const back = algebra.mul(algebra.convert(mean, 'float64'), algebra.intScalar(count));
+      const isRound =
+        back.isExact &&
+        Array.from(back.tensor.values() as ArrayLike<number>).every(
+          (value, i) => value === (sum.tensor.values() as ArrayLike<number>)[i],
+        );
+      const loose = isRound ? mean : widened(mean, (i) => 4 * unitOf(mean) * (sizes[i] ?? 0));
+      const title = name === 'std_mean' ? 'StdMeanBackward0' : 'VarMeanBackward0';
+      return new TupleValue([call.result(compute(x, options), title), call.result(loose, title)]);
+    },
+    { is: 'function' },
+  );
+}
+
+/** `torch.logsumexp`, in whatever order it adds. */
+function logSumExp(call: Call): Value {
+  const x = call.enclosure('input');
+  const options = optionsOf(call);
+  if (!isFloating(x.dtype) || options.dim === undefined || x.numel === 0)
+    return call.giveUp('this logsumexp');
+  const most = algebra.amax(x, { ...options, keepdim: true });
+  const sum = algebra.sumInAnyOrder(algebra.exp(algebra.sub(x, most)), options);
+  const top = algebra.reshape(most, sum.shape);
+  const result = algebra.add(algebra.log(sum), top);
+  const sizes = magnitudes(algebra.add(algebra.abs(result), algebra.abs(top)));
+  return call.result(
+    widened(result, (i) => 8 * unitOf(result) * ((sizes[i] ?? 0) + 1)),
+    'LogsumexpBackward0',
+  );
 }
 
 function extremeOf(name: 'max' | 'min'): Definition {
@@ -92,6 +140,9 @@ export const reductions: readonly Definition[] = [
   both('mean', 'input, dim, keepdim, *, dtype', averaged),
   spread('std'),
   spread('var'),
+  spreadAndMean('std_mean'),
+  spreadAndMean('var_mean'),
+  both('logsumexp', 'input, dim, keepdim', logSumExp),
   extremeOf('max'),
   extremeOf('min'),
   argumentOf('argmax'),

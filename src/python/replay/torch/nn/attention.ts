@@ -1,11 +1,14 @@
 import { algebra, isFloating, uniform } from '../../../../torch';
-import { FALSE, float, int, NONE, TRUE, TupleValue, type Value } from '../../values';
+import { deepCopy } from '../../modules/copying';
+import { FALSE, float, int, ListValue, NONE, TRUE, TupleValue, type Value } from '../../values';
 import { type Call, torchFunction } from '../call';
 import { draw } from '../drawing';
+import { moduleListType } from './containers';
 import { dropoutLayers } from './dropout';
 import { Layer, layerClass } from './layer';
 import { linearClass } from './linear';
 import { normalizationLayers } from './normalization';
+import { namedModules } from './moduleTree';
 import { newParameter } from './parameter';
 import { shapeOnly } from './unknown';
 
@@ -145,10 +148,47 @@ function transformerLayer(
   });
 }
 
+/** A stack of deep copies of a layer: `_get_clones` draws nothing. */
+function transformerStack(name: string, layerName: string): ReturnType<typeof layerClass> {
+  return layerClass({
+    name,
+    file: 'transformer',
+    signature: `${layerName}, num_layers, norm, enable_nested_tensor, mask_check`,
+    defaults: { num_layers: NONE, norm: NONE },
+    init: (layer) => {
+      const { call } = layer;
+      const { interpreter } = call;
+      const original = call.need(layerName);
+      const copies = Array.from({ length: layer.int('num_layers') }, () => deepCopy(interpreter, original));
+      // It comes first, though the other attributes are set before here.
+      const norm = layer.attribute('norm');
+      layer.self.attributes.delete('norm');
+      layer.set('layers', interpreter.call(moduleListType, [new ListValue(copies)]));
+      layer.set('norm', norm);
+    },
+    inputs:
+      'input, memory, mask, src_key_padding_mask, is_causal, tgt_mask, memory_mask, tgt_key_padding_mask, memory_key_padding_mask, tgt_is_causal, memory_is_causal',
+    forward: (layer) => {
+      const { call } = layer;
+      const x = call.enclosure('input');
+      if (!isFloating(x.dtype)) return call.giveUp(`this ${name}`);
+      for (const [, module] of namedModules(layer.self)) {
+        needGradients(new Layer(call, module));
+        const p = module.attributes.get('p') ?? module.attributes.get('dropout');
+        if (p?.kind === 'float' || p?.kind === 'int') dropsWithin(layer, Number(p.value));
+      }
+      return shapeOnly(call, x.shape, x.dtype, `the values of ${name}`);
+    },
+    forwardDraws: true,
+  });
+}
+
 export const transformerLayers = [
   attentionLayer,
   transformerLayer('TransformerEncoderLayer', ['self_attn'], 2),
   transformerLayer('TransformerDecoderLayer', ['self_attn', 'multihead_attn'], 3),
+  transformerStack('TransformerEncoder', 'encoder_layer'),
+  transformerStack('TransformerDecoder', 'decoder_layer'),
 ];
 
 /** `F.scaled_dot_product_attention`, without dropout: softmax(q·kᵀ/√d)·v in whatever order it is computed. */

@@ -1,3 +1,4 @@
+import { either } from '../../doubt';
 import { algebra, numelOf } from '../../../../torch';
 import { NONE, type Value } from '../../values';
 import { type Call, torchFunction } from '../call';
@@ -52,4 +53,19 @@ export const embeddingLayer = layerClass({
       `{num_embeddings}, {embedding_dim}${layer.attribute('padding_idx').kind === 'none' ? '' : ', padding_idx={padding_idx}'}`,
     ),
   initDraws: true,
+});
+
+/** `F.one_hot(tensor, num_classes)`. */
+export const oneHotFunction = torchFunction('one_hot', 'tensor, num_classes', (call) => {
+  const input = call.tensor('tensor');
+  const x = input.enclosure;
+  call.doubt = either(call.doubt, input.memoryDoubt);
+  const given = call.int('num_classes') ?? -1;
+  if (x.dtype !== 'int64' || !x.isExact || x.numel === 0) return call.giveUp('this one_hot');
+  const values = Array.from(x.tensor.values() as BigInt64Array, Number);
+  const classes = given < 0 ? Math.max(...values) + 1 : given;
+  if (values.some((value) => value < 0 || value >= classes)) return call.giveUp('this one_hot');
+  call.spend(x.numel * classes);
+  const columns = algebra.arangeOf(algebra.intScalar(0), algebra.intScalar(classes));
+  return call.result(algebra.convert(algebra.eq(algebra.unsqueeze(x, -1), columns), 'int64'));
 });

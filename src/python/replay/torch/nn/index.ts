@@ -7,7 +7,7 @@ import { moduleDictType, moduleListType, parameterListType, sequentialType } fro
 import { scaledDotProductAttention, transformerLayers } from './attention';
 import { convolutionFunctions, convolutionLayers } from './convolution';
 import { dropoutFunctions, dropoutLayers } from './dropout';
-import { embeddingFunction, embeddingLayer } from './embedding';
+import { embeddingFunction, embeddingLayer, oneHotFunction } from './embedding';
 import { initModule } from './init';
 import { linearFunction, linearLayers } from './linear';
 import { lossFunctions, lossLayers } from './losses';
@@ -33,6 +33,7 @@ const functional = moduleOf(
     ...poolingFunctions,
     linearFunction,
     embeddingFunction,
+    oneHotFunction,
     scaledDotProductAttention,
   ]),
   publicNames(FUNCTIONAL_NAMES),

@@ -1,0 +1,12 @@
+import torch, torch.nn as nn
+torch.manual_seed(0)
+enc = nn.TransformerEncoder(nn.TransformerEncoderLayer(8, 2, 16, dropout=0.2, batch_first=True), num_layers=3)
+print(enc)
+print(enc(torch.rand(2, 5, 8)).shape, len(enc.layers), enc.num_layers, enc.norm)
+print([n for n, m in enc.named_modules() if isinstance(m, nn.Dropout)])
+print(torch.equal(enc.layers[0].linear1.weight, enc.layers[1].linear1.weight))
+e2 = nn.TransformerEncoder(nn.TransformerEncoderLayer(8, 2), 1, norm=nn.LayerNorm(8)); print(e2)
+dec = nn.TransformerDecoder(nn.TransformerDecoderLayer(8, 2), 2); print(dec); print(dec(torch.rand(2, 1, 8), torch.rand(3, 1, 8)).shape)
+torch.manual_seed(1)
+enc.eval(); print(enc(torch.rand(1, 2, 8)).requires_grad, torch.rand(2))
+print(list(enc.state_dict())[:3], sum(p.numel() for p in enc.parameters()))
