@@ -46,7 +46,7 @@ export function parseCell(
 }
 
 /** How many steps of the parser are made between two pauses; each is about a token. */
-const PARSER_STEPS = 500;
+const PARSER_STEPS = 64;
 
 /** Parses a cell of which nothing is known yet, as `parseCell` does, with pauses. */
 export function* parseCellSteps(

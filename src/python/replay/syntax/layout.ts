@@ -6,24 +6,25 @@ import { lineAt } from '../../sourceText';
 const GRAMMAR_GAPS =
   /\bwith\s*\(|^\s*(?:match|case|type)\b|\bexcept\s*\*|\bfor\s*\*|\[\s*\*|,\s*\*|\bprint\b(?!\s*\()|\bawait\b|\\\r?\n|\f|[^\x00-\x7f]/mu; // eslint-disable-line no-control-regex
 
+/** After so many nodes others may run. */
+const NODES = 128;
+
 /**
  * Whether the layout of a cell is Python's: `broken` where the grammar finds an error that Python surely finds as well,
  * `torn` where it finds one that may be its own, `unsure` where tabs and spaces are mixed.
  */
-export function layoutVerdict(cell: Cell): 'fine' | 'broken' | 'torn' | 'unsure' {
+export function* layoutVerdict(cell: Cell): Generator<void, 'fine' | 'broken' | 'torn' | 'unsure'> {
   let odd = false;
-  const errors: number[] = [];
-  const bodies: SyntaxNode[] = [];
-  cell.tree.iterate({
-    enter(node) {
-      if (node.type.isError) errors.push(node.from);
-      else if (node.name === 'Body' || node.name === 'Script') bodies.push(node.node);
-    },
-  });
-  if (errors.length > 0) return GRAMMAR_GAPS.test(cell.text) ? 'torn' : 'broken';
+  const bodies: SyntaxNode[] = [cell.tree.topNode];
+  const cursor = cell.tree.cursor();
+  for (let count = 1; cursor.next(); count++) {
+    if (count % NODES === 0) yield;
+    if (cursor.type.isError) return GRAMMAR_GAPS.test(cell.text) ? 'torn' : 'broken';
+    if (cursor.name === 'Body') bodies.push(cursor.node);
+  }
   if (cell.text.includes('\0')) return 'broken';
   for (const body of bodies) {
-    const verdict = bodyVerdict(cell, body);
+    const verdict = yield* bodyVerdict(cell, body);
     if (verdict === 'broken') return 'broken';
     if (verdict === 'unsure') odd = true;
   }
@@ -31,10 +32,11 @@ export function layoutVerdict(cell: Cell): 'fine' | 'broken' | 'torn' | 'unsure'
 }
 
 /** The statements of one body start in one column. */
-function bodyVerdict(cell: Cell, body: SyntaxNode): 'fine' | 'broken' | 'unsure' {
+function* bodyVerdict(cell: Cell, body: SyntaxNode): Generator<void, 'fine' | 'broken' | 'unsure'> {
   let first: string | undefined = body.name === 'Script' ? '' : undefined;
   const outer = body.name === 'Script' ? undefined : indentOf(cell, body);
   for (let child = body.firstChild; child !== null; child = child.nextSibling) {
+    yield;
     if (child.name === 'Comment' || child.name === ':') continue;
     const indent = startOf(cell, child);
     if (indent === undefined) continue;

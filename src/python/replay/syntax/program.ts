@@ -14,7 +14,7 @@ export function* readCellSteps(
   // block.
   const cell = yield* parseCellSteps(`${text.replace(/\n[ \t]+$/, '')}\n`, index, options);
   yield;
-  const layout = layoutVerdict(cell);
+  const layout = yield* layoutVerdict(cell);
   yield;
   if (layout === 'broken' || layout === 'torn')
     return { body: [], verdict: layout === 'torn' ? 'unsure' : broken(text) };
