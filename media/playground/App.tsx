@@ -148,17 +148,19 @@ function Header({
   const { origin } = state;
   return (
     <header>
-      <h1>{reprLayer(state.layer)}</h1>
-      <span class={`mode ${isTraining(state) ? 'training' : ''}`}>
-        {isTraining(state) ? l10n.t('train') : l10n.t('eval')}
-      </span>
+      <div class="title">
+        <h1>{reprLayer(state.layer)}</h1>
+        <span class={`mode ${isTraining(state) ? 'training' : ''}`}>
+          {isTraining(state) ? l10n.t('train') : l10n.t('eval')}
+        </span>
+      </div>
       <div class="provenance">
         {origin === undefined || origin.call !== undefined ? null : (
           <span class="origin">{l10n.t('opened from {0}', origin.label)}</span>
         )}
         <Exactness state={state} />
-        <div class="tools">{children}</div>
       </div>
+      <div class="tools">{children}</div>
       <OriginNotes state={state} link={link} host={host} />
     </header>
   );

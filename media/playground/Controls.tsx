@@ -12,7 +12,7 @@ import { KindSelect, ModeSwitch, ProbabilityField, ResampleButton, SeedField } f
 import { TextField } from './TextField';
 import { useFields } from './useFields';
 
-/** The row of controls, and below it what is wrong with what was typed. */
+/** What one turns all the time, below it what the layer is called on, and over what follows what is wrong with what was typed. */
 export function Controls({
   state,
   singleKeys,
@@ -27,36 +27,40 @@ export function Controls({
 
   return (
     <section class="controls" aria-label={l10n.t('Controls')}>
-      <ModeSwitch state={state} shortcut={shortcut('t')} dispatch={dispatch} />
-      <KindSelect state={state} dispatch={dispatch} />
-      <ProbabilityField state={state} field={field} shortcut={shortcut('p')} dispatch={dispatch} />
-      <SeedField state={state} field={field} shortcut={shortcut('s')} />
-      <GeneratorSelect
-        value={state.generator}
-        onChange={(generator) => dispatch({ type: 'setGenerator', generator })}
-      />
-      <InputSelect value={state.input} onChange={(input) => dispatch({ type: 'setInput', input })} />
-      <div class="field">
-        <label for="shape">{l10n.t('shape')}</label>
-        <TextField
-          {...field('shape', (text) => ({ type: 'setShape', shape: shapeFrom(text) }))}
-          value={state.shape.join(', ')}
-          size={Math.max(6, state.shape.join(', ').length)}
-          // Pasted values have a shape of their own.
-          readOnly={state.input.type === 'pasted'}
-        />
+      <div class="primary">
+        <ModeSwitch state={state} shortcut={shortcut('t')} dispatch={dispatch} />
+        <ProbabilityField state={state} field={field} shortcut={shortcut('p')} dispatch={dispatch} />
+        <ResampleButton singleKeys={singleKeys} dispatch={dispatch} />
       </div>
-      {state.input.type === 'pasted' ? (
-        <div class="field values">
-          <label for="values">{l10n.t('values')}</label>
+      <div class="settings">
+        <KindSelect state={state} dispatch={dispatch} />
+        <InputSelect value={state.input} onChange={(input) => dispatch({ type: 'setInput', input })} />
+        <div class="field">
+          <label for="shape">{l10n.t('shape')}</label>
           <TextField
-            {...field('values', (text) => ({ type: 'setInput', input: pastedFrom(text) }))}
-            value={state.input.text}
-            size={20}
+            {...field('shape', (text) => ({ type: 'setShape', shape: shapeFrom(text) }))}
+            value={state.shape.join(', ')}
+            size={Math.max(6, state.shape.join(', ').length)}
+            // Pasted values have a shape of their own.
+            readOnly={state.input.type === 'pasted'}
           />
         </div>
-      ) : null}
-      <ResampleButton singleKeys={singleKeys} dispatch={dispatch} />
+        {state.input.type === 'pasted' ? (
+          <div class="field values">
+            <label for="values">{l10n.t('values')}</label>
+            <TextField
+              {...field('values', (text) => ({ type: 'setInput', input: pastedFrom(text) }))}
+              value={state.input.text}
+              size={20}
+            />
+          </div>
+        ) : null}
+        <SeedField state={state} field={field} shortcut={shortcut('s')} />
+        <GeneratorSelect
+          value={state.generator}
+          onChange={(generator) => dispatch({ type: 'setGenerator', generator })}
+        />
+      </div>
       <p class="problem" role="alert">
         {problem}
       </p>

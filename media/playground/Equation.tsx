@@ -75,17 +75,29 @@ export function Equation({
       {terms}
       <div class="about-cells">
         <CellExplanation lit={lit} explain={explain} />
-        {isPicture ? <ZoomButtons viewport={viewport} /> : null}
-        <label class="choice">
-          <input
-            type="checkbox"
-            checked={showsUniforms}
-            onChange={(event) => onShowUniforms(event.currentTarget.checked)}
-          />
-          {l10n.t('uniform numbers u')}
-        </label>
+        <div class="choices">
+          {isPicture ? <ZoomButtons viewport={viewport} /> : <BackLegend isAbsent={!back?.includes(1)} />}
+          <label class="choice">
+            <input
+              type="checkbox"
+              checked={showsUniforms}
+              onChange={(event) => onShowUniforms(event.currentTarget.checked)}
+            />
+            {l10n.t('Show the uniform numbers u')}
+          </label>
+        </div>
       </div>
     </section>
+  );
+}
+
+/** What the marked corner of a cell says; it keeps its place in calls without any. */
+function BackLegend({ isAbsent }: { isAbsent: boolean }) {
+  return (
+    <span class={`back-legend ${isAbsent ? 'absent' : ''}`}>
+      <span class="cell back" />
+      {l10n.t('back again: the call before dropped it')}
+    </span>
   );
 }
 
@@ -119,7 +131,7 @@ function Terms(props: {
   return (
     <>
       <div class="terms">
-        <div class="side">
+        <div class="step">
           <Term title={l10n.t('input')}>
             <TensorView
               {...tensor}
@@ -133,50 +145,49 @@ function Terms(props: {
               describe={() => ''}
             />
           </Term>
-          <Step sign="⊙" name={l10n.t('times, element by element')}>
-            <Term title={maskTitle(call)}>
+        </div>
+        <Step sign="⊙" name={l10n.t('times, element by element')}>
+          <Term title={maskTitle(call)} class="mask-term">
+            <TensorView
+              {...tensor}
+              label={l10n.t('Mask')}
+              colors="mask"
+              levels={() => maskLevels(mask, numelOf(shape))}
+              source={outcome}
+              text={maskText}
+              look={(index): CellLook =>
+                mask === undefined ? 'blank' : isKept(index) ? keptLook(index) : 'dropped'
+              }
+              describe={(index) => (isBack(index) ? l10n.t('kept, back again') : keepText(mask, index))}
+            />
+          </Term>
+        </Step>
+        <Step
+          class="scale-step"
+          sign={isAlpha(state.layer.kind) ? '→' : '×'}
+          name={isAlpha(state.layer.kind) ? l10n.t('then') : l10n.t('times')}
+        >
+          <Scale state={state} drawn={mask !== undefined} />
+        </Step>
+        <Step sign="=" name={l10n.t('equals')}>
+          <Term title={l10n.t('output')}>
+            {output === undefined || outputText === undefined ? (
+              <p class="raised">{outcome.ok ? '' : `${outcome.error.type}: ${outcome.error.message}`}</p>
+            ) : (
               <TensorView
                 {...tensor}
-                label={l10n.t('Mask')}
-                colors="mask"
-                levels={() => maskLevels(mask, numelOf(shape))}
+                label={l10n.t('Output')}
+                colors="output"
+                levels={() => outputLevels(output, mask)}
                 source={outcome}
-                text={maskText}
-                look={(index): CellLook =>
-                  mask === undefined ? 'blank' : isKept(index) ? keptLook(index) : 'dropped'
-                }
-                describe={(index) => (isBack(index) ? l10n.t('kept, back again') : keepText(mask, index))}
+                reserved={OUTPUT_CHARACTERS}
+                text={outputText}
+                look={(index) => (isKept(index) ? 'output' : 'dropped')}
+                describe={(index) => keepText(mask, index)}
               />
-            </Term>
-          </Step>
-        </div>
-        <div class="side">
-          <Step
-            sign={isAlpha(state.layer.kind) ? '→' : '×'}
-            name={isAlpha(state.layer.kind) ? l10n.t('then') : l10n.t('times')}
-          >
-            <Scale state={state} drawn={mask !== undefined} />
-          </Step>
-          <Step sign="=" name={l10n.t('equals')}>
-            <Term title={l10n.t('output')}>
-              {output === undefined || outputText === undefined ? (
-                <p class="raised">{outcome.ok ? '' : `${outcome.error.type}: ${outcome.error.message}`}</p>
-              ) : (
-                <TensorView
-                  {...tensor}
-                  label={l10n.t('Output')}
-                  colors="output"
-                  levels={() => outputLevels(output, mask)}
-                  source={outcome}
-                  reserved={OUTPUT_CHARACTERS}
-                  text={outputText}
-                  look={(index) => (isKept(index) ? 'output' : 'dropped')}
-                  describe={(index) => keepText(mask, index)}
-                />
-              )}
-            </Term>
-          </Step>
-        </div>
+            )}
+          </Term>
+        </Step>
       </div>
       {isAlpha(state.layer.kind) && output !== undefined ? <Moments input={input} output={output} /> : null}
     </>
@@ -191,9 +202,10 @@ export function channelSizeOf({ layer, shape }: PlaygroundState): number | undef
   return size > 1 ? size : undefined;
 }
 
-function Term({ title, children }: { title: string; children: preact.ComponentChildren }) {
+function Term(props: { title: string; class?: string; children: preact.ComponentChildren }) {
+  const { title, children } = props;
   return (
-    <div class="term">
+    <div class={`term ${props.class ?? ''}`}>
       <h2>{title}</h2>
       {children}
     </div>
@@ -201,9 +213,10 @@ function Term({ title, children }: { title: string; children: preact.ComponentCh
 }
 
 /** An operator with what follows it, so that a narrow panel breaks the line before the operator. */
-function Step({ sign, name, children }: { sign: string; name: string; children: preact.ComponentChildren }) {
+function Step(props: { sign: string; name: string; class?: string; children: preact.ComponentChildren }) {
+  const { sign, name, children } = props;
   return (
-    <div class="step">
+    <div class={`step ${props.class ?? ''}`}>
       <span class="operator" role="img" aria-label={name}>
         {sign}
       </span>
@@ -226,8 +239,7 @@ function Scale({ state, drawn }: { state: PlaygroundState; drawn: boolean }) {
         <p>x · 0</p>
       ) : (
         <p>
-          <span class="code">1/(1−p)</span>
-          <br />
+          <span class="code">1/(1−p)</span>{' '}
           <span class="code">= {reprNumber({ type: 'float', value: Number(shortFloat32(scaleOf(p))) })}</span>
         </p>
       )}
@@ -239,7 +251,7 @@ function AlphaTerms({ p }: { p: number }) {
   const { scale, keptShift, droppedShift } = alphaTermsOf(p);
   const short = (value: number): string => value.toFixed(4).replace('-', '−');
   return (
-    <p>
+    <p class="alpha">
       {l10n.t('kept')}{' '}
       <span class="code">
         {short(scale)}·x + {short(keptShift)}
