@@ -68,7 +68,7 @@ export function App({
   const current = calls[cursor.number - cursor.first];
   const before = maskBefore(calls, cursor.number);
   const back = useMemo(() => current && backAgain(current, before), [current, before]);
-  usePicture(picture, host, () => current && { state, input, call: current });
+  usePicture(picture, host, () => current && { state, input, call: current, back });
   if (current === undefined) return null;
   const tabs = [
     {

@@ -95,7 +95,7 @@ export function Equation({
 function BackLegend({ isAbsent }: { isAbsent: boolean }) {
   return (
     <span class={`back-legend ${isAbsent ? 'absent' : ''}`}>
-      <span class="cell back" />
+      <span class="back-sample" />
       {l10n.t('back again: the call before dropped it')}
     </span>
   );
@@ -147,7 +147,7 @@ function Terms(props: {
           </Term>
         </div>
         <Step sign="⊙" name={l10n.t('times, element by element')}>
-          <Term title={maskTitle(call)} class="mask-term">
+          <Term title={maskTitle(call)} reserved={longestTitle(call, numelOf(shape))}>
             <TensorView
               {...tensor}
               label={l10n.t('Mask')}
@@ -202,11 +202,16 @@ export function channelSizeOf({ layer, shape }: PlaygroundState): number | undef
   return size > 1 ? size : undefined;
 }
 
-function Term(props: { title: string; class?: string; children: preact.ComponentChildren }) {
-  const { title, children } = props;
+function Term(props: {
+  title: string;
+  /** How many characters the title has room for, though not all may be needed now. */
+  reserved?: number;
+  children: preact.ComponentChildren;
+}) {
+  const { title, reserved, children } = props;
   return (
-    <div class={`term ${props.class ?? ''}`}>
-      <h2>{title}</h2>
+    <div class="term">
+      <h2 style={{ '--reserved-title': reserved }}>{title}</h2>
       {children}
     </div>
   );
@@ -228,21 +233,26 @@ function Step(props: { sign: string; name: string; class?: string; children: pre
 /** The number that kept values are multiplied with, or what stands in its place. */
 function Scale({ state, drawn }: { state: PlaygroundState; drawn: boolean }) {
   const p = state.layer.p.value;
+  const alpha = isAlpha(state.layer.kind);
   return (
-    <div class="scale">
+    <div class={`scale ${alpha ? 'alpha' : ''}`}>
       <h2>{l10n.t('scale')}</h2>
-      {!drawn ? (
-        <p>{l10n.t('none')}</p>
-      ) : isAlpha(state.layer.kind) && p < 1 ? (
-        <AlphaTerms p={p} />
-      ) : p === 1 ? (
-        <p>x · 0</p>
-      ) : (
-        <p>
-          <span class="code">1/(1−p)</span>{' '}
-          <span class="code">= {reprNumber({ type: 'float', value: Number(shortFloat32(scaleOf(p))) })}</span>
-        </p>
-      )}
+      <p>
+        {!drawn ? (
+          l10n.t('none')
+        ) : alpha && p < 1 ? (
+          <AlphaTerms p={p} />
+        ) : p === 1 ? (
+          <span class="code">x · 0</span>
+        ) : (
+          <>
+            <span class="code">1/(1−p)</span>{' '}
+            <span class="code">
+              = {reprNumber({ type: 'float', value: Number(shortFloat32(scaleOf(p))) })}
+            </span>
+          </>
+        )}
+      </p>
     </div>
   );
 }
@@ -251,14 +261,13 @@ function AlphaTerms({ p }: { p: number }) {
   const { scale, keptShift, droppedShift } = alphaTermsOf(p);
   const short = (value: number): string => value.toFixed(4).replace('-', '−');
   return (
-    <p class="alpha">
-      {l10n.t('kept')}{' '}
+    <>
+      <span class="which">{l10n.t('kept')}</span>{' '}
       <span class="code">
         {short(scale)}·x + {short(keptShift)}
-      </span>
-      <br />
-      {l10n.t('dropped')} <span class="code">{short(droppedShift)}</span>
-    </p>
+      </span>{' '}
+      <span class="which">{l10n.t('dropped')}</span> <span class="code">{short(droppedShift)}</span>
+    </>
   );
 }
 
@@ -271,14 +280,18 @@ export function keepText(mask: Uint8Array | undefined, index: number): string {
 function maskTitle({ number, training, outcome }: CallOutcome): string {
   const mask = outcome.ok ? outcome.mask : undefined;
   if (mask !== undefined) {
-    return l10n.t(
-      'mask · call {0} · {1} of {2} kept',
-      number,
-      formatCount(keptCount(mask)),
-      formatCount(mask.length),
-    );
+    return keptTitle(number, keptCount(mask), mask.length);
   }
   return training
     ? l10n.t('mask · call {0} · none is drawn', number)
     : l10n.t('mask · call {0} · none in eval mode', number);
+}
+
+function keptTitle(call: number, kept: number, count: number): string {
+  return l10n.t('mask · call {0} · {1} of {2} kept', call, formatCount(kept), formatCount(count));
+}
+
+/** How many characters the title of a mask may come to have as p, the mode and the calls change. */
+function longestTitle({ number }: CallOutcome, count: number): number {
+  return keptTitle(Math.max(number, 100), count, count).length;
 }

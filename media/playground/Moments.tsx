@@ -13,12 +13,19 @@ export function Moments({ input, output }: { input: Tensor; output: Tensor }) {
   if (before === undefined || after === undefined) return null;
   const change = (from: number, to: number): string => `${formatDecimal(from)} → ${formatDecimal(to)}`;
   return (
-    <p class="moments">
-      {l10n.t(
-        'Mean {0}, variance {1}. On average over many calls both are kept of an input that has mean 0 and variance 1, as randn makes it.',
-        change(before.mean, after.mean),
-        change(before.variance, after.variance),
-      )}
-    </p>
+    <div class="moments">
+      <p>
+        {l10n.t(
+          'Mean {0}, variance {1}.',
+          change(before.mean, after.mean),
+          change(before.variance, after.variance),
+        )}
+      </p>
+      <p>
+        {l10n.t(
+          'On average over many calls both are kept of an input that has mean 0 and variance 1, as randn makes it.',
+        )}
+      </p>
+    </div>
   );
 }

@@ -12,6 +12,16 @@ import { gridLayout } from './layout';
 import type { CallOutcome } from './session';
 import type { PlaygroundState } from './state';
 
+/** What a picture shows. */
+export interface PicturedCall {
+  readonly state: PlaygroundState;
+  /** Has `MAX_PICTURE_ELEMENTS` at most. */
+  readonly input: Tensor;
+  readonly call: CallOutcome;
+  /** 1 for each element that is kept after the call before it dropped it; undefined where that cannot be said. */
+  readonly back: Uint8Array | undefined;
+}
+
 /** The colours and fonts of a picture, as CSS has them. */
 export interface PictureStyle {
   readonly background: string;
@@ -21,6 +31,8 @@ export interface PictureStyle {
   readonly input: string;
   readonly kept: string;
   readonly output: string;
+  /** The corner of what is kept after it had been dropped. */
+  readonly back: string;
   readonly font: string;
   readonly monospace: string;
 }
@@ -33,6 +45,8 @@ export interface PictureTexts {
   readonly output: string;
   readonly kept: string;
   readonly dropped: string;
+  /** What a marked corner says. */
+  readonly back: string;
   /** Below the title: of which call it is, and what its numbers are worth. */
   readonly caption: string;
 }
@@ -50,18 +64,16 @@ const TITLE_HEIGHT = 60;
 const HEADING_HEIGHT = 24;
 const LINE_HEIGHT = 20;
 const OPERATOR_WIDTH = 36;
+const CORNER = 8;
 
 /**
  * The equation of one call as a picture of its own: input ⊙ mask × scale = output. Kept and dropped differ by more
  * than colour, as in the panel.
  *
- * @param input has `MAX_PICTURE_ELEMENTS` at most
  * @returns an SVG document
  */
 export function equationPicture(
-  state: PlaygroundState,
-  input: Tensor,
-  { outcome }: CallOutcome,
+  { state, input, call: { outcome }, back }: PicturedCall,
   style: PictureStyle,
   texts: PictureTexts,
 ): string {
@@ -69,8 +81,13 @@ export function equationPicture(
   const isKept = (index: number): boolean => mask === undefined || mask[index] === 1;
   const inputs = formatElements(input);
   const outputs = outcome.ok ? formatElements(outcome.output) : [];
-  const grid = (title: string, text: (index: number) => string, fill: (index: number) => Fill): Part =>
-    gridPart(state.shape, title, text, fill, style);
+  const isBack = (index: number): boolean => back?.[index] === 1;
+  const grid = (
+    title: string,
+    text: (index: number) => string,
+    fill: (index: number) => Fill,
+    isMarked: (index: number) => boolean = () => false,
+  ): Part => gridPart(state.shape, title, { text, fill, isMarked }, style);
   const parts: Part[] = [
     grid(
       texts.input,
@@ -82,6 +99,7 @@ export function equationPicture(
       texts.mask,
       (index) => (mask === undefined ? '–' : isKept(index) ? '1' : '0'),
       (index) => (mask !== undefined && isKept(index) ? style.kept : 'none'),
+      isBack,
     ),
     operator(isAlpha(state.layer.kind) ? '→' : '×', style),
     textPart(texts.scale, scaleLines(state, mask !== undefined, texts), style),
@@ -104,7 +122,9 @@ export function equationPicture(
     return svg;
   });
   const width = Math.max(x - GAP + MARGIN, texts.caption.length * CHARACTER + 2 * MARGIN);
-  const total = top + HEADING_HEIGHT + height + MARGIN;
+  const bottom = top + HEADING_HEIGHT + height + MARGIN;
+  const hasLegend = back?.includes(1) === true;
+  const total = hasLegend ? bottom + LINE_HEIGHT + MARGIN / 2 : bottom;
   const title = reprLayer(state.layer);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${total}" viewBox="0 0 ${width} ${total}" role="img">`,
@@ -113,6 +133,7 @@ export function equationPicture(
     label(title, MARGIN, MARGIN + 14, { ...plain(style), size: 16, family: style.monospace, weight: 600 }),
     label(texts.caption, MARGIN, MARGIN + 37, { ...plain(style), fill: style.muted }),
     ...drawn,
+    hasLegend ? legend(texts.back, bottom, style) : '',
     '</svg>\n',
   ].join('\n');
 }
@@ -129,11 +150,18 @@ interface Part {
   readonly svg: string;
 }
 
+/** What is drawn of each element. */
+interface Cells {
+  readonly text: (index: number) => string;
+  readonly fill: (index: number) => Fill;
+  /** Whether its corner is marked. */
+  readonly isMarked: (index: number) => boolean;
+}
+
 function gridPart(
   shape: readonly number[],
   title: string,
-  text: (index: number) => string,
-  fill: (index: number) => Fill,
+  { text, fill, isMarked }: Cells,
   style: PictureStyle,
 ): Part {
   const { rows, columns, blockColumns, blocks } = gridLayout(shape);
@@ -158,7 +186,8 @@ function gridPart(
         anchor: 'middle',
         fill: colour === 'none' ? style.muted : style.foreground,
       };
-      return box + label(text(offset + i), x + cellWidth / 2, y + CELL_HEIGHT / 2 + 5, look);
+      const mark = isMarked(offset + i) ? corner(x + cellWidth, y, style) : '';
+      return box + mark + label(text(offset + i), x + cellWidth / 2, y + CELL_HEIGHT / 2 + 5, look);
     }),
   );
   const blockRows = Math.ceil(blocks.length / blockColumns);
@@ -175,6 +204,19 @@ function textPart(title: string, lines: readonly string[], style: PictureStyle):
   const svg = lines.map((line, i) => label(line, 0, (i + 0.5) * LINE_HEIGHT + 5, look)).join('');
   const widest = Math.max(title.length, ...lines.map(({ length }) => length));
   return { title, width: widest * CHARACTER, height: lines.length * LINE_HEIGHT, svg };
+}
+
+/** The mark of a cell, in the corner whose place is given. */
+function corner(right: number, top: number, { back }: PictureStyle): string {
+  return `<path d="M${right - CORNER} ${top}h${CORNER}v${CORNER}z" fill="${escaped(back)}"/>`;
+}
+
+/** What the mark says, below everything else. */
+function legend(text: string, top: number, style: PictureStyle): string {
+  const size = 16;
+  const box = `<rect x="${MARGIN}" y="${top}" width="${size}" height="${size}" rx="3" fill="${escaped(style.kept)}"/>`;
+  const words = label(text, MARGIN + size + 8, top + 13, { ...plain(style), fill: style.muted });
+  return box + corner(MARGIN + size, top, style) + words;
 }
 
 function operator(sign: string, style: PictureStyle): Part {

@@ -1,12 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import {
-  type CallOutcome,
   equationPicture,
+  type PicturedCall,
   type PictureFormat,
   type PictureStyle,
-  type PlaygroundState,
 } from '../../../src/playground';
-import type { Tensor } from '../../../src/torch';
 import { summaryOf } from '../Announcement';
 import { claimBadge } from '../Exactness';
 
@@ -15,26 +13,22 @@ import { claimBadge } from '../Exactness';
  *
  * @returns an SVG document, or a PNG file in base 64
  */
-export async function pictureOf(
-  state: PlaygroundState,
-  input: Tensor,
-  call: CallOutcome,
-  format: PictureFormat,
-): Promise<string> {
-  const svg = equationPicture(state, input, call, currentStyle(), {
+export async function pictureOf(shown: PicturedCall, format: PictureFormat): Promise<string> {
+  const svg = equationPicture(shown, currentStyle(), {
     input: l10n.t('input'),
     mask: l10n.t('mask'),
     scale: l10n.t('scale'),
     output: l10n.t('output'),
     kept: l10n.t('kept'),
     dropped: l10n.t('dropped'),
-    caption: captionOf(state, call),
+    back: l10n.t('back again: the call before dropped it'),
+    caption: captionOf(shown),
   });
   return format === 'svg' ? svg : pngOf(svg);
 }
 
 /** Of which call it is, and what its numbers are worth: a picture goes where the playground does not. */
-function captionOf(state: PlaygroundState, call: CallOutcome): string {
+function captionOf({ state, call }: PicturedCall): string {
   return [
     `torch.manual_seed(${state.seed})`,
     summaryOf(call),
@@ -72,6 +66,7 @@ function currentStyle(): PictureStyle {
     input: cell('input'),
     kept: cell('kept'),
     output: cell('output'),
+    back: onBackground(styleOf('back-sample').color),
     font: body.fontFamily,
     monospace: styleOf('tensor').fontFamily,
   };

@@ -1,6 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { CallOutcome, PlaygroundState } from '../../../src/playground';
-import type { Tensor } from '../../../src/torch';
+import type { PicturedCall } from '../../../src/playground';
 import type { HostConnection, Surroundings } from '../host';
 import { pictureOf } from './picture';
 
@@ -8,13 +7,11 @@ import { pictureOf } from './picture';
 export function usePicture(
   asked: Surroundings['picture'],
   host: HostConnection,
-  shown: () => { state: PlaygroundState; input: Tensor; call: CallOutcome } | undefined,
+  shown: () => PicturedCall | undefined,
 ): void {
   useEffect(() => {
     const what = shown();
     if (asked === undefined || what === undefined) return;
-    void pictureOf(what.state, what.input, what.call, asked.format).then((content) =>
-      host.sendPicture(asked.id, content),
-    );
+    void pictureOf(what, asked.format).then((content) => host.sendPicture(asked.id, content));
   }, [asked?.id]);
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { makeInput } from '../../../src/playground';
 import { alternativesOf, spreadOf } from '../../../src/playground/statistics';
 import { TensorView } from '../TensorView';
-import { formatCount, formatDecimal } from './numbers';
+import { formatCount } from './numbers';
 import type { StatisticsResult } from './useStatistics';
 
 /** Monte Carlo dropout: the mean of each output and how far it spreads, where dropout stays on in eval mode. */
@@ -28,9 +28,7 @@ export function MonteCarlo({ result: { of, snapshot } }: { result: StatisticsRes
         colors="heat"
         levels={() => Uint8Array.from(deviation, (one) => (255 * one) / most)}
         source={deviation}
-        text={(index) =>
-          `${formatDecimal(rounded(mean[index]))} ± ${formatDecimal(rounded(deviation[index]))}`
-        }
+        text={(index) => `${short(mean[index])} ± ${short(deviation[index])}`}
         look={() => 'heat'}
         heat={strength}
         describe={() => ''}
@@ -46,6 +44,6 @@ export function MonteCarlo({ result: { of, snapshot } }: { result: StatisticsRes
 }
 
 /** To two decimals, which is what so many calls tell. */
-function rounded(value = NaN): number {
-  return Math.round(value * 100) / 100;
+function short(value = NaN): string {
+  return value.toFixed(2).replace('-', '−');
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   type Action,
+  backAgain,
   equationPicture,
   INITIAL_STATE,
   type PictureStyle,
@@ -16,6 +17,7 @@ const STYLE: PictureStyle = {
   input: '#eee',
   kept: '#cfc',
   output: '#ccf',
+  back: '#080',
   font: 'sans-serif',
   monospace: '"Some Mono", monospace',
 };
@@ -26,14 +28,17 @@ const TEXTS: PictureTexts = {
   output: 'output',
   kept: 'kept',
   dropped: 'dropped',
+  back: 'back <b>',
   caption: 'seed 0',
 };
 
 function picture(...actions: readonly Action[]): string {
   const state = actions.reduce(reduce, INITIAL_STATE);
   const replay = new SessionReplay();
-  const call = replay.calls(state, 1).at(-1) ?? assert.fail();
-  return equationPicture(state, replay.input(state), call, STYLE, TEXTS);
+  const [before, latest] = replay.calls(state, 2);
+  const call = latest ?? before ?? assert.fail();
+  const back = latest && backAgain(latest, before);
+  return equationPicture({ state, input: replay.input(state), call, back }, STYLE, TEXTS);
 }
 
 const count = (text: string, part: string): number => text.split(part).length - 1;
@@ -53,8 +58,16 @@ describe('the picture of the equation', () => {
     assert.match(svg, />seed 0<\/text>/);
   });
 
+  it('marks what is kept after the call before it dropped it, and says what the mark means', () => {
+    // The second call after seed 0 keeps 7, of which the first had dropped 3; and one corner in the legend.
+    const svg = picture({ type: 'resample' });
+    assert.equal(count(svg, 'fill="#080"'), 4);
+    assert.equal(count(svg, '>back &lt;b&gt;</text>'), 1);
+    assert.equal(count(picture(), 'fill="#080"'), 0);
+  });
+
   it('is well-formed whatever the texts', () => {
-    const svg = picture();
+    const svg = picture({ type: 'resample' });
     assert.match(svg, /scale &lt;s&gt;/);
     assert.match(svg, /font-family="&quot;Some Mono&quot;, monospace"/);
     const names = [...svg.matchAll(/<(\/?)([a-z]+)[^>]*?(\/?)>/g)];
@@ -75,7 +88,9 @@ describe('the picture of the equation', () => {
     const call = replay.calls(state, 1).at(-1) ?? assert.fail();
     const texts = { ...TEXTS, caption: 'c'.repeat(100) };
     const [, width] =
-      /width="(\d+)"/.exec(equationPicture(state, replay.input(state), call, STYLE, texts)) ?? [];
+      /width="(\d+)"/.exec(
+        equationPicture({ state, input: replay.input(state), call, back: undefined }, STYLE, texts),
+      ) ?? [];
     assert.ok(Number(width) > 700, width);
   });
 
