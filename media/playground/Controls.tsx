@@ -33,33 +33,37 @@ export function Controls({
         <ResampleButton singleKeys={singleKeys} dispatch={dispatch} />
       </div>
       <div class="settings">
-        <KindSelect state={state} dispatch={dispatch} />
-        <InputSelect value={state.input} onChange={(input) => dispatch({ type: 'setInput', input })} />
-        <div class="field">
-          <label for="shape">{l10n.t('shape')}</label>
-          <TextField
-            {...field('shape', (text) => ({ type: 'setShape', shape: shapeFrom(text) }))}
-            value={state.shape.join(', ')}
-            size={Math.max(6, state.shape.join(', ').length)}
-            // Pasted values have a shape of their own.
-            readOnly={state.input.type === 'pasted'}
-          />
-        </div>
-        {state.input.type === 'pasted' ? (
-          <div class="field values">
-            <label for="values">{l10n.t('values')}</label>
+        <div>
+          <KindSelect state={state} dispatch={dispatch} />
+          <InputSelect value={state.input} onChange={(input) => dispatch({ type: 'setInput', input })} />
+          <div class="field">
+            <label for="shape">{l10n.t('shape')}</label>
             <TextField
-              {...field('values', (text) => ({ type: 'setInput', input: pastedFrom(text) }))}
-              value={state.input.text}
-              size={20}
+              {...field('shape', (text) => ({ type: 'setShape', shape: shapeFrom(text) }))}
+              value={state.shape.join(', ')}
+              size={Math.max(6, state.shape.join(', ').length)}
+              // Pasted values have a shape of their own.
+              readOnly={state.input.type === 'pasted'}
             />
           </div>
-        ) : null}
-        <SeedField state={state} field={field} shortcut={shortcut('s')} />
-        <GeneratorSelect
-          value={state.generator}
-          onChange={(generator) => dispatch({ type: 'setGenerator', generator })}
-        />
+          {state.input.type === 'pasted' ? (
+            <div class="field values">
+              <label for="values">{l10n.t('values')}</label>
+              <TextField
+                {...field('values', (text) => ({ type: 'setInput', input: pastedFrom(text) }))}
+                value={state.input.text}
+                size={20}
+              />
+            </div>
+          ) : null}
+        </div>
+        <div>
+          <SeedField state={state} field={field} shortcut={shortcut('s')} />
+          <GeneratorSelect
+            value={state.generator}
+            onChange={(generator) => dispatch({ type: 'setGenerator', generator })}
+          />
+        </div>
       </div>
       <p class="problem" role="alert">
         {problem}
