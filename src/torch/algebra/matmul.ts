@@ -98,6 +98,9 @@ function checkShapes(a: Enclosure, b: Enclosure): void {
 
 function checkDtypes(a: Enclosure, b: Enclosure): void {
   if (a.dtype === b.dtype) return;
+  // Which of the two errors comes first there depends on how the batches are multiplied.
+  if (Math.max(a.dim, b.dim) > 2 && [a.dtype, b.dtype].includes('bool'))
+    throw new RangeError('a product of batches of bools and numbers');
   const names = {
     float32: 'float',
     float64: 'double',

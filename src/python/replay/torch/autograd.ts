@@ -36,8 +36,8 @@ export function recordedNode(
     ...(KEEPS_NO_INPUT.test(name) ? [] : inputs.map(({ enclosure }) => enclosure)),
     ...(more.output === undefined || KEEPS_NO_OUTPUT.test(name) ? [] : [more.output]),
   ];
-  const memories = watched.map(memoryOf);
-  const versions = memories.map(({ version }) => version);
+  const versionsOf = (): number[] => watched.map((one) => memoryOf(one).version + one.writes);
+  const versions = versionsOf();
   const node: GradNode = {
     name: name === '?' ? 'Backward0' : name,
     doubt: name === '?' ? interpreter.about('notUnderstood', 'this grad_fn') : undefined,
@@ -46,7 +46,7 @@ export function recordedNode(
       .map(({ enclosure, object }) => ({ enclosure, object, node: object.node })),
     derive: more.derive,
     contentsDoubt,
-    isIntact: () => memories.every(({ version }, i) => version === versions[i]),
+    isIntact: () => versionsOf().every((version, i) => version === versions[i]),
     freed: false,
   };
   return { requiresGrad, node, gradDoubt: doubt };

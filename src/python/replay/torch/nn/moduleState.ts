@@ -1,8 +1,9 @@
 import { algebra, isFloating } from '../../../../torch';
 import { either } from '../../doubt';
 import type { Interpreter } from '../../interpreter';
-import type { DictValue } from '../../values';
-import { type InstanceValue, str, type Value } from '../../values';
+import { native, nativeClass } from '../../native';
+import { tupleType } from '../../types';
+import { type DictValue, type InstanceValue, ListValue, str, TupleValue, type Value } from '../../values';
 import { setEntry } from '../../hashing';
 import { type Call } from '../call';
 import { readDevice } from '../devices';
@@ -57,6 +58,17 @@ function stateTensors(root: InstanceValue, prefix = ''): (readonly [string, Tens
   ];
 }
 
+/** What `load_state_dict` gives where everything fits: two lists of names, which print as a sentence. */
+const matchedType = nativeClass('_IncompatibleKeys', {
+  module: 'torch.nn.modules.module',
+  bases: [tupleType],
+  members: [native('__repr__', 'self', () => str('<All keys matched successfully>'))],
+  properties: {
+    missing_keys: () => new ListValue([]),
+    unexpected_keys: () => new ListValue([]),
+  },
+});
+
 /** `module.load_state_dict(…)`. */
 export function loadStateDict(call: Call, module: InstanceValue): Value {
   const dict = call.need('state_dict');
@@ -82,5 +94,5 @@ export function loadStateDict(call: Call, module: InstanceValue): Value {
   if (isOther && isCertain)
     call.interpreter.raise('RuntimeError', `Error(s) in loading state_dict for ${module.type.name}`, true);
   if (isOther) return call.giveUp('a state_dict of another module');
-  return str('<All keys matched successfully>', call.interpreter.about('notUnderstood', 'load_state_dict'));
+  return new TupleValue([new ListValue([]), new ListValue([])], undefined, matchedType);
 }
