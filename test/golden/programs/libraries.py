@@ -140,3 +140,14 @@ print(float(3) * 2)
 print(1)
 exec("y = 2")
 print(y)
+###
+import torch
+import torch.nn.functional as F
+for name in ('dropout1d', 'dropout2d', 'dropout3d'):
+    for p in (0.5, 1.5):
+        x = torch.zeros(3, 2) > 1
+        try:
+            getattr(F, name)(x, p, True, True)
+        except Exception as error:
+            print(type(error).__name__)
+        print(name, p, x.shape)

@@ -88,7 +88,9 @@ export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): T
     });
   } catch (error) {
     // `unsqueeze_` came first, and nothing takes it back.
-    if (inplace && kind === 'Dropout3d' && enclosure.dim !== 5)
+    const unsqueezes =
+      (kind === 'Dropout1d' && enclosure.dim === 2) || (kind === 'Dropout3d' && enclosure.dim !== 5);
+    if (inplace && unsqueezes && p.value >= 0 && p.value <= 1)
       input.object.enclosure = algebra.unsqueeze(enclosure, 0);
     throw error;
   } finally {
