@@ -1,10 +1,11 @@
 import { apply, type FloatData } from './apply';
+import { type Layout, resultStrides } from './broadcasting';
 import { alphaLookup, alphaTermsOf, type Lookup, plainLookup, scaleOf } from './dropoutFactors';
 import { allocate, type DType, type DTypeData, isFloating, SCALAR_TYPE_NAMES } from './dtype';
 import { TorchError } from './errors';
 import { formatGeneral } from './floatFormat';
 import type { BernoulliSource } from './randomSource';
-import { isContiguous, placesOf } from './strides';
+import { contiguousStrides, isContiguous, placesOf } from './strides';
 import { type AnyTensor, numelOf, Tensor } from './tensor';
 
 /** What one of the operators below gives back. */
@@ -103,7 +104,7 @@ function allDropped<D extends DType>(
   if (out instanceof BigInt64Array) out.fill(0n);
   else if (out instanceof Uint8Array) out.fill(0);
   else applyAll(input.dtype, plainLookup(0), x, mask, out);
-  return { output: store(input, out, inplace), mask };
+  return { output: store(input, out, inplace, ZERO), mask };
 }
 
 /** Draws for each element, or each channel, and applies what was drawn. */
@@ -156,13 +157,17 @@ function draw<D extends DType>(
     else spreadRuns(mask, drawn);
     applyAll(dtype, lookup, x, mask, out);
   }
-  const noise = variant.feature ? expandedNoise(input.shape) : undefined;
-  return { output: store(input, out, inplace, noise), mask };
+  return { output: store(input, out, inplace, noiseLayout(input, variant)), mask };
 }
 
-/** The strides of noise of shape (N, C, 1, …) when it is expanded to the input's. */
-function expandedNoise([, channels = 1, ...spatial]: readonly number[]): number[] {
-  return [channels, 1, ...spatial.map((size) => Number(size === 1))];
+/** The tensor without dimensions with which p = 1 multiplies the input. */
+const ZERO: Layout = { shape: [], strides: [] };
+
+/** The noise with which the input is multiplied: `empty_like(input)`, or that of `make_feature_noise`. */
+function noiseLayout(input: AnyTensor, { feature }: Variant): Layout {
+  if (!feature) return { shape: input.shape, strides: input.stridesLike() };
+  const shape = input.shape.map((size, i) => (i < 2 ? size : 1));
+  return { shape, strides: contiguousStrides(shape) };
 }
 
 /** Spreads each draw over the run of elements that it is for. */
@@ -180,13 +185,13 @@ function store<D extends DType>(
   input: Tensor<D>,
   out: DTypeData[DType],
   inplace: boolean,
-  noise?: readonly number[],
+  noise: Layout,
 ): Tensor<D> {
   const { data, dtype, shape } = input;
   if (input.isPlain) {
     return inplace ? input : new Tensor<D>(out as DTypeData[D], shape, dtype);
   }
-  const strides = inplace ? input.strides : input.stridesLike(noise);
+  const strides = inplace ? input.strides : resultStrides(shape, [input, noise]);
   const memory = inplace ? data : allocate(dtype, input.numel);
   placesOf(shape, strides, inplace ? input.storageOffset : 0).forEach((place, i) => {
     memory[place] = out[i] ?? 0;

@@ -48,17 +48,9 @@ export function isDense(shape: readonly number[], strides: readonly number[]): b
 /**
  * The strides of `torch.empty_like(t)`: those of a dense `t`, else dense ones that keep the order of its
  * dimensions (`infer_dense_strides` in aten/src/ATen/ExpandUtils.cpp).
- *
- * @param second the strides of a second operand, which decides where the first one's leave the order open
- * (`TensorIteratorBase::reorder_dimensions`).
  */
-export function stridesLike(
-  shape: readonly number[],
-  strides: readonly number[],
-  second: readonly number[] = strides,
-): number[] {
-  if (isDense(shape, strides)) return [...strides];
-  return orderedStrides(shape, [strides, second]);
+export function stridesLike(shape: readonly number[], strides: readonly number[]): number[] {
+  return isDense(shape, strides) ? [...strides] : orderedStrides(shape, [strides]);
 }
 
 /** Dense strides that keep the order of the dimensions in some operands, of which the first ones decide. */

@@ -100,9 +100,9 @@ export class Tensor<D extends DType = 'float32'> {
     return this.isPlain ? this : new Tensor<D>(this.values(), this.shape, this.dtype);
   }
 
-  /** The strides of `torch.empty_like(t)`, or of what an operator makes of it and a second operand. */
-  stridesLike(second?: readonly number[]): number[] {
-    return stridesLike(this.shape, this.strides, second);
+  /** The strides of `torch.empty_like(t)`. */
+  stridesLike(): number[] {
+    return stridesLike(this.shape, this.strides);
   }
 }
 

@@ -13,7 +13,7 @@ import {
   remainders,
   smaller,
 } from './arithmeticKernels';
-import { broadcastShapes } from './layout';
+import { broadcastShapes } from '../broadcasting';
 import { checkFits } from './messages';
 import { floatResultType, resultType } from './promotion';
 import { intScalar, type Scalar } from './scalar';

@@ -11,7 +11,7 @@ import {
   type NumberKernel,
 } from './evaluate';
 import { notImplemented } from './messages';
-import { broadcastShapes, broadcastStrides, type Layout, resultStrides } from './layout';
+import { broadcastShapes, broadcastStrides, type Layout, resultStrides } from '../broadcasting';
 
 /** What an elementwise operation does with elements of each kind. */
 export interface Operation {

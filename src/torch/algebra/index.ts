@@ -18,7 +18,7 @@ export * from './indexing';
 export * from './inplace';
 export * from './items';
 export * from './joining';
-export { broadcastShapes } from './layout';
+export { broadcastShapes } from '../broadcasting';
 export * from './logic';
 export * from './matmul';
 export * from './ordering';

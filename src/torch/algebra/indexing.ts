@@ -9,7 +9,7 @@ import { Enclosure, type Operand } from './enclosure';
 import { commonShape, rowMajor, withoutMasks } from './indexTensors';
 import { copyInto } from './inplace';
 import { checkFits } from './messages';
-import { type Layout, resultStrides, sameNumbers } from './layout';
+import { type Layout, resultStrides, sameNumbers } from '../broadcasting';
 import { select, slice } from './slices';
 import { UndecidedError } from './undecided';
 import { expand, reshape, unsqueeze } from './views';

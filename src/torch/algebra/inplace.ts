@@ -4,7 +4,7 @@ import { shapeText } from './dimensions';
 import { asTensor } from './elementwise';
 import { Enclosure, type Operand } from './enclosure';
 import { item } from './items';
-import { broadcastShapes, sameNumbers } from './layout';
+import { broadcastShapes, sameNumbers } from '../broadcasting';
 import { checkFits } from './messages';
 import { checkCast } from './promotion';
 import { expand } from './views';

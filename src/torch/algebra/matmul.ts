@@ -8,7 +8,7 @@ import { shapeText } from './dimensions';
 import type { Enclosure } from './enclosure';
 import type { Lane } from './evaluate';
 import { errorAround } from './interval';
-import { broadcastShapes, broadcastStrides } from './layout';
+import { broadcastShapes, broadcastStrides } from '../broadcasting';
 import { looseSum } from './looseSum';
 import { expand, matrixTranspose, unsqueeze } from './views';
 

@@ -1,5 +1,5 @@
-import { TorchError } from '../errors';
-import { contiguousStrides, isContiguous, isDense, orderedStrides } from '../strides';
+import { TorchError } from './errors';
+import { contiguousStrides, isContiguous, isDense, orderedStrides } from './strides';
 
 /* How operands of different shapes meet, and how what comes out lies in memory (aten/src/ATen/TensorIterator.cpp). */
 
