@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { alphaDropout, dropout, featureAlphaDropout, featureDropout, Generator, ones } from '../../../src/torch';
+import {
+  alphaDropout,
+  dropout,
+  featureAlphaDropout,
+  featureDropout,
+  Generator,
+  ones,
+} from '../../../src/torch';
 
 // Where a stride of 0 leaves the order of the dimensions open, the noise decides. Strides of PyTorch 2.13.0.
 describe('the memory layout of what dropout gives', () => {
