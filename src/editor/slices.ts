@@ -1,7 +1,7 @@
 import type { Sliced } from '../python';
 
 /** In milliseconds. The extension host serves every extension: whoever blocks it for long, makes them all wait. */
-const SLICE = 4;
+const SLICE = 2;
 
 /**
  * Does work in slices, between which the extension host can do something else.

@@ -1,7 +1,7 @@
 import type { Sliced } from '../../src/python';
 
 /** After so many milliseconds work lets others run, as in the editor. */
-const SLICE = 4;
+const SLICE = 2;
 
 /** How long one slice took, in milliseconds. */
 interface Slice {
