@@ -5,6 +5,7 @@ import { openExampleNotebook } from './exampleNotebook';
 import { GeneratorSetting } from './generatorSetting';
 import { FocusKey } from './focusKey';
 import { trackHistory } from './historyKeys';
+import { KeptSession } from './keptSession';
 import { LazyDocuments } from './lazyDocuments';
 import { LazyLink } from './lazyLink';
 import { registerPreviews } from './previews';
@@ -25,10 +26,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const whatIfs = new WhatIfs();
   const link = new LazyLink(store, () => documents.get());
   const replays = new LazyReplays(store, generator);
+  const kept = new KeptSession(context.workspaceState, store);
   const panelHost = {
     extensionUri: context.extensionUri,
     store,
     link,
+    kept,
     focus: new FocusKey(),
     announcer: new Announcer(),
     log,
@@ -44,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     whatIfs,
     link,
     replays,
+    kept,
     view,
     registerCommands({
       store,

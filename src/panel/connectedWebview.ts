@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Announcer } from '../announcer';
 import type { FocusKey } from '../focusKey';
+import type { KeptSession } from '../keptSession';
 import { HostConversation, type LinkSource, type PlaygroundStore } from '../playground';
 import { webviewHtml } from './html';
 
@@ -11,6 +12,7 @@ export interface PanelHost {
   readonly extensionUri: vscode.Uri;
   readonly store: PlaygroundStore;
   readonly link: LinkSource;
+  readonly kept: KeptSession;
   readonly focus: FocusKey;
   readonly announcer: Announcer;
   readonly log: vscode.LogOutputChannel;

@@ -17,8 +17,10 @@ export class PlaygroundPanel {
    */
   static async show(host: PanelHost, { focus }: { focus: boolean }): Promise<void> {
     if (PlaygroundPanel.#current === undefined) {
-      // A tab that VS Code has not revived yet would come back later as a second panel.
-      await vscode.window.tabGroups.close(playgroundTabs());
+      const unrevived = playgroundTabs();
+      // What such a tab was to show goes on in the new one; the tab itself would come back later as a second panel.
+      if (unrevived.length > 0) restoreState(host.kept.stored, host);
+      await vscode.window.tabGroups.close(unrevived);
     }
     const existing = PlaygroundPanel.#current;
     if (existing !== undefined) {

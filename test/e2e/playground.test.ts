@@ -215,15 +215,22 @@ describe('the playground', () => {
     await panel.getByText(/mask · call 3/).waitFor();
   });
 
-  it('closes a hidden tab that was not revived after a reload before it opens anew', async () => {
+  it('goes on, in one tab, where its hidden tab was not revived after a reload', async () => {
     const tabs = workbench.page.locator('.tab', { hasText: 'Dropout Playground' });
     await workbench.openFromExplorer('model.py');
     await workbench.reloadWindow();
     await workbench.page.locator('.codelens-decoration').first().waitFor();
     assert.equal(await tabs.count(), 1);
     await workbench.command('Dropout Playground: Open Playground');
-    await panel.getByText(/mask · call 1/).waitFor();
+    await panel.getByText(/mask · call 3/).waitFor();
     assert.equal(await tabs.count(), 1);
+  });
+
+  it('goes on when its page is made anew', async () => {
+    await workbench.command('Developer: Reload Webviews');
+    await panel.getByText(/mask · call 3/).waitFor();
+    await workbench.command('Dropout Playground: Resample');
+    await panel.getByText(/mask · call 4/).waitFor();
   });
 
   it('lets single keys be turned off', async () => {
