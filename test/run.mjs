@@ -11,7 +11,7 @@ import { repository } from './host/places.mjs';
 import { ensureDependencies } from './setup.mjs';
 
 /** A suite that hangs is ended after this long. */
-const LONGEST = 5 * 60_000;
+const LONGEST = 8 * 60_000;
 
 /**
  * @typedef {{ passed: number, failed: number, pending: number }} Count
