@@ -34,15 +34,18 @@ export function parseCell(
       : TreeFragment.applyChanges(previous.fragments, [
           { fromA: change.from, toA: change.toBefore, fromB: change.from, toB: change.toAfter },
         ]);
-  const tree = parser.parse(parsed, fragments);
-  return {
-    index,
-    text,
-    parsed,
-    lineStarts: lineStarts(text),
-    tree,
-    fragments: TreeFragment.addTree(tree, fragments),
-  };
+  return parsedCell(text, index, parsed, parser.parse(parsed, fragments), fragments);
+}
+
+function parsedCell(
+  text: string,
+  index: number,
+  parsed: string,
+  tree: Tree,
+  known?: readonly TreeFragment[],
+): Cell {
+  const fragments = TreeFragment.addTree(tree, known);
+  return { index, text, parsed, lineStarts: lineStarts(text), tree, fragments };
 }
 
 /** How many steps of the parser are made between two pauses; each is about a token. */
@@ -58,15 +61,7 @@ export function* parseCellSteps(
   const parse = parser.startParse(parsed);
   for (let step = 1; ; step++) {
     const tree = parse.advance();
-    if (tree !== null)
-      return {
-        index,
-        text,
-        parsed,
-        lineStarts: lineStarts(text),
-        tree,
-        fragments: TreeFragment.addTree(tree),
-      };
+    if (tree !== null) return parsedCell(text, index, parsed, tree);
     if (step % PARSER_STEPS === 0) yield;
   }
 }

@@ -1,4 +1,4 @@
-import type { DType } from '../dtype';
+import type { DType, FloatDType } from '../dtype';
 import { TorchError } from '../errors';
 import { contiguousStrides } from '../strides';
 import { numelOf } from '../tensor';
@@ -51,6 +51,38 @@ export function groupedLane(x: Enclosure, { reduced }: Reduction): Lane {
   if (x.dim === 0) return laneOf(x);
   const kept = x.shape.map((_, i) => i).filter((i) => !reduced.includes(i));
   return laneOf(permute(x, [...kept, ...reduced]));
+}
+
+/** One result, and how far it may be off. */
+export interface Reduced {
+  readonly value: number;
+  readonly error: number;
+}
+
+/**
+ * A reduction of floats, each result of which is computed from its own elements.
+ *
+ * @param reduce is given the elements, and how far each may be off: undefined where all are exact
+ */
+export function reduceGroups(
+  x: Enclosure,
+  options: ReductionOptions,
+  dtype: FloatDType,
+  reduce: (terms: Float64Array, doubts: Float64Array | undefined) => Reduced,
+): Enclosure {
+  const reduction = reductionOf(x, options);
+  const { count } = reduction;
+  const lane = groupedLane(x, reduction);
+  const size = numelOf(reduction.shape);
+  const values = new Float64Array(size);
+  const errors = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    const terms = Float64Array.from({ length: count }, (_, j) => Number(lane.values[i * count + j] ?? 0));
+    const { value, error } = reduce(terms, lane.errors?.slice(i * count, (i + 1) * count));
+    values[i] = value;
+    errors[i] = error;
+  }
+  return reducedTensor({ values, errors }, reduction, dtype);
 }
 
 /** The result of a reduction, which is contiguous. */

@@ -5,7 +5,7 @@ import type { Enclosure } from './enclosure';
 import { epsilonOf } from './evaluate';
 import { isSumExact } from './exactSums';
 import { errorAround } from './interval';
-import { groupedLane, type ReductionOptions, reducedTensor, reductionOf } from './reduction';
+import { reduceGroups, reductionOf, type ReductionOptions } from './reduction';
 
 /*
  * torch.var, torch.std and torch.linalg.vector_norm: aten/src/ATen/native/ReduceOps.cpp, SharedReduceOps.h. Several
@@ -136,24 +136,15 @@ function perGroup(
   dtype: FloatDType,
   between: (values: Float64Array, doubts: Float64Array) => Between,
 ): Enclosure {
-  const reduction = reductionOf(x, options);
-  const { count } = reduction;
-  const lane = groupedLane(x, reduction);
-  const size = reduction.shape.reduce((product, each) => product * each, 1);
-  const values = new Float64Array(size);
-  const errors = new Float64Array(size);
-  for (let i = 0; i < size; i++) {
-    const own = Float64Array.from({ length: count }, (_, j) => (lane.values[i * count + j] ?? 0) as number);
-    const doubts = Float64Array.from({ length: count }, (_, j) => lane.errors?.[i * count + j] ?? 0);
-    const ends = between(own, doubts);
-    if (!ends) {
-      values[i] = NaN;
-      continue;
-    }
+  return reduceGroups(x, options, dtype, (terms, doubts = new Float64Array(terms.length)) => {
+    const ends = between(terms, doubts);
+    if (!ends) return { value: NaN, error: 0 };
     const [low, high] = ends;
-    values[i] = roundTo(dtype, low === high ? low : low + (high - low) / 2);
-    errors[i] = errorAround(dtype, values[i] ?? 0, [roundTo(dtype, low), roundTo(dtype, high)]);
-    if (!Number.isFinite(high) && low !== high) errors[i] = Infinity;
-  }
-  return reducedTensor({ values, errors }, reduction, dtype);
+    const value = roundTo(dtype, low === high ? low : low + (high - low) / 2);
+    const isOpen = !Number.isFinite(high) && low !== high;
+    return {
+      value,
+      error: isOpen ? Infinity : errorAround(dtype, value, [roundTo(dtype, low), roundTo(dtype, high)]),
+    };
+  });
 }

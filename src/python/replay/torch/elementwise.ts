@@ -115,6 +115,13 @@ function clamp(call: Call): ReturnType<Definition['compute']> {
   return call.result(algebra.clamp(x, min, max), byTensor ? '?' : 'ClampBackward1', ofClamp(x, min, max));
 }
 
+/** `torch.where(condition, input, other)`. */
+function chosen(call: Call): ReturnType<Definition['compute']> {
+  const [a, b] = [call.operand('input'), call.operand('other')];
+  const condition = call.enclosure('condition');
+  return call.result(algebra.where(condition, a, b), 'WhereBackward0', ofWhere(condition, a, b));
+}
+
 /** The functions that take their tensors element by element. */
 export const elementwise: readonly Definition[] = [
   ...UNARY.map(([name, compute, gradName]) =>
@@ -241,22 +248,11 @@ export const elementwise: readonly Definition[] = [
         call.doubt = either(call.doubt, call.tensor('condition').memoryDoubt);
         return nonzeroPlaces(call, call.enclosure('condition'));
       }
-      const [a, b] = [call.operand('input'), call.operand('other')];
-      const condition = call.enclosure('condition');
-      return call.result(algebra.where(condition, a, b), 'WhereBackward0', ofWhere(condition, a, b));
+      return chosen(call);
     },
     { is: 'function' },
   ),
-  both(
-    'where',
-    'input, condition, other',
-    (call) => {
-      const [a, b] = [call.operand('input'), call.operand('other')];
-      const condition = call.enclosure('condition');
-      return call.result(algebra.where(condition, a, b), 'WhereBackward0', ofWhere(condition, a, b));
-    },
-    { is: 'method' },
-  ),
+  both('where', 'input, condition, other', chosen, { is: 'method' }),
   both(
     'masked_fill',
     'input, mask, value',

@@ -1,29 +1,3 @@
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { Program } from '../../../golden/randomPrograms';
-import { contradicted, replayed, type Shown } from '../../../golden/replayPrograms';
+import { itAgreesWith } from './goldenPrograms';
 
-const goldens = JSON.parse(readFileSync(new URL('../../../golden/replay.json', import.meta.url), 'utf8')) as [
-  Program,
-  Shown,
-][];
-
-describe('programs as Python runs them', () => {
-  it(`claims nothing that Python contradicts, in ${goldens.length} programs`, function () {
-    this.timeout(60_000);
-    for (const [program, shown] of goldens) {
-      assert.equal(contradicted(replayed(program), shown), undefined, program.cells.join('\n# %%\n'));
-    }
-  });
-
-  it('knows nearly all that they show', function () {
-    this.timeout(60_000);
-    let exact = 0;
-    let all = 0;
-    for (const [program, shown] of goldens) {
-      exact += replayed(program).filter((value) => value.exact).length;
-      all += shown?.length ?? 0;
-    }
-    assert.ok(exact >= 0.95 * all, `${exact} of ${all}`);
-  });
-});
+describe('programs as Python runs them', () => itAgreesWith('replay.json', 'Python', 0.95));

@@ -95,6 +95,10 @@ function needGradients({ call, self }: Layer): void {
 const dropoutClass = dropoutLayers[0];
 const normClass = normalizationLayers.find(({ name }) => name === 'LayerNorm');
 
+/** What layers and stacks take, encoders and decoders alike. */
+const TRANSFORMER_INPUTS =
+  'input, memory, mask, src_key_padding_mask, is_causal, tgt_mask, memory_mask, tgt_key_padding_mask, memory_key_padding_mask, tgt_is_causal, memory_is_causal';
+
 /** The layers of a transformer, made of what they hold in PyTorch's order, which is that of the draws. */
 function transformerLayer(
   name: string,
@@ -129,8 +133,7 @@ function transformerLayer(
       const activation = call.get('activation');
       if (activation?.kind === 'instance') layer.set('activation', activation);
     },
-    inputs:
-      'input, memory, mask, src_key_padding_mask, is_causal, tgt_mask, memory_mask, tgt_key_padding_mask, memory_key_padding_mask, tgt_is_causal, memory_is_causal',
+    inputs: TRANSFORMER_INPUTS,
     forward: (layer) => {
       const { call } = layer;
       const x = call.enclosure('input');
@@ -166,8 +169,7 @@ function transformerStack(name: string, layerName: string): ReturnType<typeof la
       layer.set('layers', interpreter.call(moduleListType, [new ListValue(copies)]));
       layer.set('norm', norm);
     },
-    inputs:
-      'input, memory, mask, src_key_padding_mask, is_causal, tgt_mask, memory_mask, tgt_key_padding_mask, memory_key_padding_mask, tgt_is_causal, memory_is_causal',
+    inputs: TRANSFORMER_INPUTS,
     forward: (layer) => {
       const { call } = layer;
       const x = call.enclosure('input');
