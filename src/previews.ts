@@ -47,7 +47,6 @@ export function registerPreviews(
       },
     ));
 
-  let { resamples } = store.state;
   disposables.push(
     replays.onDidChange(() => changed.fire()),
     vscode.languages.registerCodeLensProvider(PYTHON, {
@@ -81,12 +80,8 @@ export function registerPreviews(
       const isCell = document.uri.scheme === 'vscode-notebook-cell' && document.languageId === 'python';
       if (isCell && contentChanges.length > 0) changed.fire();
     }),
-    store.onDidChange((state) => {
-      // Only resampling moves the previews; the panel's other controls are its own.
-      if (state.resamples === resamples) return;
-      ({ resamples } = state);
-      changed.fire();
-    }),
+    // Only resampling moves the previews; the panel's other controls are its own.
+    store.onDidResample(() => changed.fire()),
   );
   return new vscode.Disposable(() => {
     for (const disposable of disposables) disposable.dispose();

@@ -24,7 +24,6 @@ export function registerReplayPreviews(store: PlaygroundStore, lazy: LazyReplays
   let loaded: ReturnType<typeof load> | undefined;
   const previews = () => (loaded ??= load());
 
-  let { resamples } = store.state;
   disposables.push(
     vscode.languages.registerInlayHintsProvider(PYTHON, {
       onDidChangeInlayHints: changed.event,
@@ -60,11 +59,7 @@ export function registerReplayPreviews(store: PlaygroundStore, lazy: LazyReplays
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('dropoutPlayground')) changed.fire();
     }),
-    store.onDidChange((state) => {
-      if (state.resamples === resamples) return;
-      ({ resamples } = state);
-      changed.fire();
-    }),
+    store.onDidResample(() => changed.fire()),
   );
   return new vscode.Disposable(() => {
     for (const disposable of disposables) disposable.dispose();

@@ -64,4 +64,14 @@ export class PlaygroundStore {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
   }
+
+  /** Calls `listener` after every change that moves the previews on. @returns a disposable that ends it. */
+  onDidResample(listener: () => void): { dispose(): void } {
+    let { resamples } = this.state;
+    return this.onDidChange((state) => {
+      if (state.resamples === resamples) return;
+      ({ resamples } = state);
+      listener();
+    });
+  }
 }
