@@ -30,19 +30,19 @@ describe('the example notebook', () => {
     });
     await lens.first().waitFor();
     const texts = workbench.page.locator('.notebookOverlay .codelens-decoration').first();
-    assert.match(await texts.innerText(), /p = 0\.5 .*· drops 50% · kept × 2 .*illustrative: /s);
+    assert.match(await texts.innerText(), /p = 0\.5 .*· drops 50% · kept × 2 .*seed 0: /s);
   });
 
-  it('opens the playground from the lens, with the seed that the lens shows', async () => {
+  it('opens the playground from the lens, and shows the very tensor that the notebook stores', async () => {
     await workbench.page
       .locator('.notebookOverlay .codelens-decoration a', { hasText: 'Open in playground' })
       .first()
       .click();
     const panel = workbench.webview();
-    await panel.getByRole('button', { name: 'linked to dropout.ipynb, cell 3, line 4' }).waitFor();
-    await panel.getByText(/No seed can be read from the code/).waitFor();
-    const seed = await panel.getByLabel('torch.manual_seed(').inputValue();
-    assert.match(seed, /^\d{1,4}$/);
+    await panel.getByRole('button', { name: 'linked to dropout.ipynb, cell 3, line 6' }).waitFor();
+    assert.equal(await panel.getByLabel('torch.manual_seed(').inputValue(), '0');
+    // The output that the notebook stores for its first call.
+    await expectGrid(panel, 'Output', SEED_0[0] ?? '');
   });
 });
 
