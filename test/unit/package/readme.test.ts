@@ -1,0 +1,110 @@
+// README's tables against what the extension has: its commands, settings and keys; and its links.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { keyGroups } from '../../../media/playground/keyList';
+
+const root = join(import.meta.dirname, '../../..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const readme = read('README.md');
+
+interface Manifest {
+  contributes: {
+    commands: { command: string; title: string }[];
+    menus: { commandPalette: { command: string; when: string }[] };
+    configuration: { properties: Record<string, { default: unknown }> };
+  };
+}
+const { contributes } = JSON.parse(read('package.json')) as Manifest;
+const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
+
+/** The rows of the table whose first column has that heading, as the texts of their cells. */
+function table(heading: string): string[][] {
+  const rows = readme
+    .slice(readme.search(new RegExp(`^\\| ${heading} `, 'm')))
+    .split(/\n(?!\|)/, 1)
+    .join()
+    .split('\n')
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  return rows.slice(2);
+}
+
+describe('README', () => {
+  it('lists the commands that the palette can offer, and no others', () => {
+    const never = contributes.menus.commandPalette.filter(({ when }) => when === 'false');
+    const offered = contributes.commands
+      .filter(({ command }) => never.every((hidden) => hidden.command !== command))
+      .map(({ title }) => texts[title.slice(1, -1)]);
+    const listed = table('Command').flatMap(([titles = '']) => titles.split(', '));
+    assert.deepEqual(listed.filter((title) => !title.startsWith('`npm')).sort(), offered.sort());
+  });
+
+  it('lists every setting with its default', () => {
+    const listed = table('Setting').map(([name = '', value = '']) =>
+      [name, value].map((text) => text.replaceAll('`', '')),
+    );
+    assert.deepEqual(
+      listed.sort(),
+      Object.entries(contributes.configuration.properties)
+        .map(([name, setting]) => [name, String(setting.default)])
+        .sort(),
+    );
+  });
+
+  it('lists every key of the playground, as the playground itself does', () => {
+    const keys = keyGroups({ singleKeys: true, inPanel: true, isMac: false })
+      .flatMap((group) => group.keys)
+      .flatMap(([combinations]) => combinations)
+      .map((combination) => combination.replaceAll(' ', '+').replace('⇧', 'Shift'));
+    const listed = table('Keys in the panel').flatMap(([cell = '']) =>
+      [...cell.matchAll(/<kbd>(.*?)<\/kbd>/g)].map(([, key = '']) => key),
+    );
+    assert.deepEqual([...new Set(listed)].sort(), [...new Set(keys)].sort());
+  });
+
+  it('links to nothing that the package or the page does not have', async function () {
+    this.timeout(60_000);
+    const packaged = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    const headings = [...readme.matchAll(/^#+ (.*)$/gm)].map(
+      ([, text = '']) =>
+        `#${text
+          .toLowerCase()
+          .replaceAll(/[^\w\- ]/g, '')
+          .replaceAll(' ', '-')}`,
+    );
+    const targets = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+    assert.ok(targets.length > 5);
+    const dead = targets.filter(
+      (target) =>
+        !target.startsWith('https://') &&
+        !(target.startsWith('#') ? headings.includes(target) : packaged.includes(target)),
+    );
+    assert.deepEqual(dead, []);
+  });
+
+  it('names npm scripts that there are', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = [...readme.matchAll(/(?:`|^)npm (?:run )?([a-z][\w:-]*)/gm)].map(([, name = '']) => name);
+    assert.deepEqual(
+      named.filter((name) => !(name in scripts)),
+      [],
+    );
+  });
+});
+
+describe('docs/', () => {
+  it('links only to files that there are', () => {
+    for (const page of readdirSync(join(root, 'docs'))) {
+      const targets = [...read(`docs/${page}`).matchAll(/\]\((?!https:|#)([^)#\s]+)/g)].map(
+        ([, target = '']) => target,
+      );
+      for (const target of targets) assert.ok(existsSync(join(root, 'docs', target)), `${page}: ${target}`);
+    }
+  });
+});
