@@ -49,6 +49,25 @@ export default defineConfig(
       'no-undef': 'off',
     },
   },
+  {
+    files: ['test/e2e/**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(press|pressSequentially|type)$/]:not([callee.object.name='workbench'])",
+          message:
+            'A key may be pressed before the focus has moved: use `workbench.press` or one of its kind.',
+        },
+        {
+          selector: "MemberExpression[property.name='keyboard']",
+          message:
+            'A key may be pressed before the focus has moved: use `workbench.press` or one of its kind.',
+        },
+      ],
+    },
+  },
   never('src/torch/**', [
     platform,
     {

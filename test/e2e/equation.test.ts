@@ -17,8 +17,7 @@ describe('the equation', () => {
 
   async function setP(p: string): Promise<void> {
     const field = panel.locator('#probability');
-    await field.fill(p);
-    await field.press('Enter');
+    await workbench.enter(field, p);
   }
 
   before(async () => {
@@ -55,7 +54,7 @@ describe('the equation', () => {
       null,
     );
     await cell('Mask', 3).focus();
-    await cell('Mask', 3).press('ArrowDown');
+    await workbench.press(cell('Mask', 3), 'ArrowDown');
     const described = panel.locator('[data-index="8"]:focus');
     await described.waitFor();
     const description = (): Promise<string | null | undefined> =>

@@ -18,8 +18,7 @@ describe('the Code tab', () => {
     const input = workbench.page.locator('.quick-input-widget:visible .quick-input-filter input');
     // The place that it proposes.
     while (!(await input.inputValue()).endsWith('dropout.svg')) await workbench.page.waitForTimeout(50);
-    await input.fill(path);
-    await input.press('Enter');
+    await workbench.enter(input, path);
     while (!existsSync(path)) await workbench.page.waitForTimeout(50);
     return readFile(path);
   }

@@ -51,9 +51,9 @@ describe('the generator', () => {
     await choose('cuda:T4');
     await expectGrid(panel, 'Output', grid('cuda:T4', 2));
     const badge = panel.getByText('expected on T4 · untested');
-    await badge.press('Enter');
+    await workbench.press(badge, 'Enter');
     await panel.getByText(/Computed from PyTorch’s source for CUDA and the data sheet of the T4/).waitFor();
-    await badge.press('Escape');
+    await workbench.press(badge, 'Escape');
     const printed = await transcript('What Python is expected to print');
     assert.match(printed, />>> layer\(torch\.ones\(3, 5, device='cuda'\)\)/);
     assert.ok(printed.includes(reprTensor(output('cuda:T4', 2), { device: 'cuda:0' })), printed);
@@ -64,12 +64,12 @@ describe('the generator', () => {
       await workbench.setTheme(theme);
       await panel.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
       const badge = panel.getByText('expected on T4 · untested');
-      await badge.press('Enter');
+      await workbench.press(badge, 'Enter');
       assert.deepEqual(
         (await workbench.axe()).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
         [],
       );
-      await badge.press('Escape');
+      await workbench.press(badge, 'Escape');
     });
   }
 

@@ -11,7 +11,6 @@ describe('the history in the panel', () => {
     panel.getByRole('heading', { name: `Dropout(p=${p}, inplace=False)` }).waitFor();
   const undo = (): Locator => panel.getByRole('button', { name: 'Undo' });
   const redo = (): Locator => panel.getByRole('button', { name: 'Redo' });
-  const press = (keys: string): Promise<void> => workbench.page.keyboard.press(keys);
 
   before(async () => {
     workbench = await launchWorkbench({
@@ -48,42 +47,41 @@ describe('the history in the panel', () => {
     await workbench.page.mouse.up();
     const dragged = await panel.locator('#probability').inputValue();
     assert.notEqual(dragged, '0.25');
-    await slider.press('ArrowRight');
+    await workbench.press(slider, 'ArrowRight');
     await panel
       .locator('#probability')
       .and(panel.locator(`:not([value="${dragged}"])`))
       .waitFor();
-    await press('Control+z');
+    await workbench.press(slider, 'Control+z');
     await heading(dragged);
-    await press('Control+z');
+    await workbench.press('panel', 'Control+z');
     await heading('0.25');
-    await press('Control+y');
+    await workbench.press('panel', 'Control+y');
     await heading(dragged);
-    await press('Control+z');
+    await workbench.press('panel', 'Control+z');
     await heading('0.25');
-    await press('Control+Shift+z');
+    await workbench.press('panel', 'Control+Shift+z');
     await heading(dragged);
   });
 
   it('leaves a text field its own undo', async () => {
     const before = await panel.locator('#probability').inputValue();
     const seed = panel.locator('#seed');
-    await seed.click();
-    await press('End');
-    await workbench.page.keyboard.type('77');
+    await workbench.press(seed, 'End');
+    await workbench.type(seed, '77');
     assert.equal(await seed.inputValue(), '077');
-    await press('Control+z');
+    await workbench.press(seed, 'Control+z');
     await heading(before);
     assert.equal(await seed.inputValue(), '0');
-    await press('Escape');
+    await workbench.press(seed, 'Escape');
   });
 
   it('leaves the editor its own', async () => {
     const before = await panel.locator('#probability').inputValue();
-    await workbench.page.locator('.view-line').first().click();
-    await workbench.page.keyboard.type('x');
-    await workbench.page.locator('.view-line').filter({ hasText: 'x' }).waitFor();
-    await press('Control+z');
+    const line = workbench.page.locator('.view-line').first();
+    await workbench.pressInEditor(line, 'x');
+    await line.filter({ hasText: 'x' }).waitFor();
+    await workbench.pressInEditor(line, 'Control+z');
     await workbench.page
       .locator('.view-line')
       .filter({ hasText: /^notes$/ })
@@ -101,14 +99,12 @@ describe('the history in the panel', () => {
 
   it('lists its keys on ?, and gives the focus back', async () => {
     const dialog = panel.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    await undo().focus();
-    await press('?');
+    await workbench.press(undo(), '?');
     await dialog.waitFor();
     for (const text of ['Resample: call the layer once more', 'Undo', 'Go to the first or last row'])
       await dialog.getByText(text, { exact: true }).waitFor();
     // Behind it nothing acts.
-    await press('r');
-    await press('Escape');
+    await workbench.pressFocused('panel', 'r', 'Escape');
     await dialog.waitFor({ state: 'hidden' });
     assert.equal(await panel.locator(':focus').getAttribute('aria-label'), 'Undo');
     assert.equal(await panel.getByText(/mask · call 2/).count(), 0);
@@ -126,7 +122,8 @@ describe('the history in the panel', () => {
       assert.deepEqual(await violations(), []);
       await panel.getByRole('button', { name: 'Keyboard shortcuts' }).click();
       assert.deepEqual(await violations(), []);
-      await press('Escape');
+      await workbench.pressFocused('panel', 'Escape');
+      await panel.getByRole('dialog').waitFor({ state: 'hidden' });
     });
   }
 });

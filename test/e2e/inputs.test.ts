@@ -10,8 +10,7 @@ describe('the input', () => {
 
   const field = (id: string): Locator => panel.locator(`#${id}`);
   async function fill(id: string, text: string): Promise<void> {
-    await field(id).fill(text);
-    await field(id).press('Enter');
+    await workbench.enter(field(id), text);
   }
   const choose = (input: string): Promise<unknown> =>
     panel.getByRole('combobox', { name: 'input' }).selectOption(input);
@@ -58,7 +57,7 @@ describe('the input', () => {
       assert.equal(await field('values').getAttribute('aria-invalid'), 'true');
       await expectGrid(panel, 'Input', '0.5000 -1.0000 / 2.0000 4.0000');
     }
-    await field('values').press('Escape');
+    await workbench.press(field('values'), 'Escape');
     assert.equal(await field('values').inputValue(), '[[0.5, -1.0], [2.0, 4.0]]');
   });
 
@@ -91,13 +90,13 @@ describe('the input', () => {
     await mask.hover();
     await workbench.page.mouse.wheel(0, -3000);
     await mask.locator('[data-place="0 0"][style*="64px"]').waitFor();
-    await current.press('0');
+    await workbench.press(current, '0');
     await mask.locator('[data-place="0 0"][style*="width: 5px"]').waitFor();
-    for (let i = 0; i < 16; i++) await current.press('+');
+    for (let i = 0; i < 16; i++) await workbench.press(current, '+');
     await mask.locator('[data-place="0 0"][style*="64px"]').waitFor();
     assert.match((await current.getAttribute('aria-label')) ?? '', /^\[0, 0\] 0 dropped$/);
-    await current.press('ArrowRight');
-    await current.press('ArrowDown');
+    await workbench.press(current, 'ArrowRight');
+    await workbench.press(current, 'ArrowDown');
     const moved = mask.locator('[data-index="1001"]:focus');
     await moved.waitFor();
     assert.match(

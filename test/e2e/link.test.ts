@@ -27,9 +27,7 @@ describe('the panel opened from a lens', () => {
 
   /** Types into the line that shows `text`, at its start or its end. */
   async function typeAt(text: string, key: 'Home' | 'End', keys: readonly string[]): Promise<void> {
-    await line(text).first().click();
-    await workbench.page.keyboard.press(key);
-    for (const each of keys) await workbench.page.keyboard.press(each);
+    await workbench.pressInEditor(line(text).first(), key, ...keys);
   }
 
   before(async () => {
@@ -62,14 +60,12 @@ describe('the panel opened from a lens', () => {
 
   it('writes p to the code, and the editor’s undo takes it back', async () => {
     const field = panel.locator('#probability');
-    await field.fill('0.9');
-    await field.press('Enter');
+    await workbench.enter(field, '0.9');
     await panel.getByRole('button', { name: 'Write p=0.9 to model.py:7' }).click();
     await line('layer = nn\\.Dropout\\(0\\.9\\)').waitFor();
     await panel.getByText('the code has this p').waitFor();
     await linkedTo('model.py:7').click();
-    await workbench.page.locator('.monaco-editor.focused').waitFor();
-    await workbench.page.keyboard.press('Control+z');
+    await workbench.pressInEditor(line('layer = nn'), 'Control+z');
     await line('layer = nn\\.Dropout\\(0\\.3\\)').waitFor();
     await heading('Dropout(p=0.3, inplace=False)');
   });
@@ -86,7 +82,7 @@ describe('the panel opened from a lens', () => {
   }
 
   it('is still linked after a reload of the window', async () => {
-    await workbench.page.keyboard.press('Control+s');
+    await workbench.pressInEditor(line('layer = nn').first(), 'Control+s');
     await workbench.reloadWindow();
     await linkedTo('model.py:7').waitFor();
     await typeAt('layer = nn', 'End', ['ArrowLeft', 'Backspace', '4']);
@@ -97,8 +93,7 @@ describe('the panel opened from a lens', () => {
     await line('layer = nn').first().click();
     await workbench.command('Delete Line');
     await panel.getByText('model.py:7: the call is no longer there').waitFor();
-    await line('torch.manual_seed').first().click();
-    await workbench.page.keyboard.press('Control+z');
+    await workbench.pressInEditor(line('torch.manual_seed').first(), 'Control+z');
     await linkedTo('model.py:7').waitFor();
     // An editor that loses the focus before it has asked for lenses asks only when it has the focus again.
     await lenses('p = 0.4').waitFor();
@@ -111,8 +106,7 @@ describe('the panel opened from a lens', () => {
     await lenses('p = 0.25').getByText('Open in playground').click();
     await heading('Dropout(p=0.25, inplace=False)');
     const field = panel.locator('#probability');
-    await field.fill('0.75');
-    await field.press('Enter');
+    await workbench.enter(field, '0.75');
     await panel.getByText('writes P = 0.75 at model.py:8').waitFor();
     await write().click();
     await line('P = 0\\.75').waitFor();

@@ -71,7 +71,7 @@ describe('the playground', () => {
   });
 
   it('has the focus, so that the keyboard goes on there', async () => {
-    await workbench.page.keyboard.press('r');
+    await workbench.pressFocused('panel', 'r');
     await panel.getByText(/mask · call 2/).waitFor();
     await workbench.command('Dropout Playground: Set Seed…', '0');
     await panel.getByText(/mask · call 1/).waitFor();
@@ -80,16 +80,16 @@ describe('the playground', () => {
   it('says where its numbers are PyTorch’s, to the keyboard too', async () => {
     const badge = panel.getByText('✓ same as PyTorch ≥ 2.7 · CPU');
     const limit = panel.getByText(/Wheels for x86 up to 2\.6 draw other random numbers\./);
-    await badge.press('Enter');
+    await workbench.press(badge, 'Enter');
     await limit.waitFor();
-    await badge.press('Escape');
+    await workbench.press(badge, 'Escape');
     await limit.waitFor({ state: 'hidden' });
   });
 
   it('draws the next call on Resample, by button, key and palette alike', async () => {
     await panel.getByRole('button', { name: 'Resample' }).click();
     await expectGrid(panel, 'Output', SEED_0[1] ?? '');
-    await panel.locator('body').press('r');
+    await workbench.press('panel', 'r');
     await panel.getByText(/mask · call 3/).waitFor();
     await workbench.command('Dropout Playground: Resample');
     await panel.getByText(/mask · call 4/).waitFor();
@@ -105,24 +105,22 @@ describe('the playground', () => {
     await workbench.command('Dropout Playground: Toggle Train/Eval');
     await expectGrid(panel, 'Output', ONES);
     await panel.getByText('mask · call 1 · none in eval mode').waitFor();
-    await panel.locator('body').press('t');
+    await workbench.press('panel', 't');
     await expectGrid(panel, 'Output', SEED_0[0] ?? '');
   });
 
   it('takes p from the field, and says in PyTorch’s words what it cannot be', async () => {
     const field = panel.locator('#probability');
-    await field.fill('0');
-    await field.press('Enter');
+    await workbench.enter(field, '0');
     await expectGrid(panel, 'Output', ONES);
     await panel.getByRole('heading', { name: 'Dropout(p=0, inplace=False)' }).waitFor();
-    await field.fill('1.5');
-    await field.press('Enter');
+    await workbench.enter(field, '1.5');
     await panel
       .getByRole('alert')
       .filter({ hasText: 'ValueError: dropout probability has to be between 0 and 1, but got 1.5' })
       .waitFor();
     await panel.getByRole('heading', { name: 'Dropout(p=0, inplace=False)' }).waitFor();
-    await field.press('Escape');
+    await workbench.press(field, 'Escape');
     assert.equal(await field.inputValue(), '0');
     await workbench.command('Dropout Playground: Change p…', '0.5');
     await expectGrid(panel, 'Output', SEED_0[0] ?? '');
@@ -130,12 +128,10 @@ describe('the playground', () => {
 
   it('keeps the problem of each field until it is mended there', async () => {
     const seed = panel.locator('#seed');
-    await seed.fill('many');
-    await seed.press('Enter');
+    await workbench.enter(seed, 'many');
     const shape = panel.locator('#shape');
-    await shape.fill('three');
-    await shape.press('Enter');
-    await panel.locator('input[type=range]').press('ArrowRight');
+    await workbench.enter(shape, 'three');
+    await workbench.press(panel.locator('input[type=range]'), 'ArrowRight');
     await panel.getByRole('heading', { name: 'Dropout(p=0.51, inplace=False)' }).waitFor();
     const described = (id: string): Promise<string | null> =>
       panel
@@ -146,10 +142,10 @@ describe('the playground', () => {
         );
     assert.match((await described('seed')) ?? '', /many|seed|int/i);
     assert.match((await described('shape')) ?? '', /A shape is a list of sizes/);
-    await shape.press('Escape');
+    await workbench.press(shape, 'Escape');
     assert.equal(await shape.getAttribute('aria-invalid'), 'false');
     await described('seed');
-    await seed.press('Escape');
+    await workbench.press(seed, 'Escape');
     await workbench.command('Dropout Playground: Change p…', '0.5');
     await expectGrid(panel, 'Output', SEED_0[0] ?? '');
   });
@@ -161,7 +157,7 @@ describe('the playground', () => {
     await message
       .filter({ hasText: 'ValueError: dropout probability has to be between 0 and 1, but got 2' })
       .waitFor();
-    await workbench.page.keyboard.press('Escape');
+    await workbench.dismiss();
     await expectGrid(panel, 'Output', SEED_0[0] ?? '');
   });
 
@@ -173,13 +169,11 @@ describe('the playground', () => {
       6,
     );
     const shape = panel.getByLabel('shape');
-    await shape.fill('3');
-    await shape.press('Enter');
+    await workbench.enter(shape, '3');
     await panel
       .locator('.raised', { hasText: 'RuntimeError: Feature dropout requires at least 2 dimensions' })
       .waitFor();
-    await shape.fill('3, 5');
-    await shape.press('Enter');
+    await workbench.enter(shape, '3, 5');
     await panel.getByLabel('layer').selectOption('Dropout');
     await expectGrid(panel, 'Output', SEED_0[0] ?? '');
   });
@@ -188,13 +182,13 @@ describe('the playground', () => {
     const first = panel.getByRole('gridcell', { name: '[0, 0] 0. dropped' });
     await first.focus();
     const focused = panel.locator(':focus');
-    await focused.press('ArrowRight');
-    await focused.press('ArrowRight');
+    await workbench.press(focused, 'ArrowRight');
+    await workbench.press(focused, 'ArrowRight');
     assert.equal(await focused.getAttribute('aria-label'), '[0, 2] 2. kept');
-    await focused.press('ArrowDown');
-    await focused.press('End');
+    await workbench.press(focused, 'ArrowDown');
+    await workbench.press(focused, 'End');
     assert.equal(await focused.getAttribute('aria-label'), '[1, 4] 2. kept');
-    await focused.press('Control+Home');
+    await workbench.press(focused, 'Control+Home');
     assert.equal(await focused.getAttribute('aria-label'), '[0, 0] 0. dropped');
   });
 
@@ -236,7 +230,7 @@ describe('the playground', () => {
   it('lets single keys be turned off', async () => {
     await workbench.setSettings({ 'dropoutPlayground.panel.singleKeyShortcuts': false });
     await panel.getByRole('button', { name: 'Resample' }).locator('kbd').waitFor({ state: 'detached' });
-    await panel.locator('body').press('t');
+    await workbench.press('panel', 't');
     assert.equal(await panel.getByText('eval', { exact: true }).count(), 0);
     await workbench.setSettings({ 'dropoutPlayground.panel.singleKeyShortcuts': true });
     await panel.getByRole('button', { name: 'Resample' }).locator('kbd').waitFor();
@@ -291,7 +285,7 @@ describe('lenses and hovers in a Python file', () => {
   });
 
   it('open the playground with that kind, p and seed', async () => {
-    await workbench.page.keyboard.press('Escape');
+    await workbench.dismiss();
     await workbench.page.locator('.codelens-decoration a', { hasText: 'Open in playground' }).click();
     const panel = workbench.webview();
     await panel.getByRole('heading', { name: 'Dropout2d(p=0.2, inplace=False)' }).waitFor();

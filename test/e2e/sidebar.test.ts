@@ -18,11 +18,6 @@ describe('the sidebar', () => {
 
   const heading = (where: FrameLocator, p: string): Promise<void> =>
     where.getByRole('heading', { name: `Dropout(p=${p}, inplace=False)` }).waitFor();
-  /** Presses a key while the view has the focus. */
-  async function press(key: string): Promise<void> {
-    await view.locator('h1').click();
-    await workbench.page.keyboard.press(key);
-  }
 
   before(async () => {
     workbench = await launchWorkbench({
@@ -49,12 +44,12 @@ describe('the sidebar', () => {
   it('resamples and switches the mode by button and by key', async () => {
     await view.getByRole('button', { name: 'Resample' }).click();
     await expectGrid(view, 'Output', SEED_0[1]);
-    await press('t');
+    await workbench.press('view', 't');
     await expectGrid(view, 'Output', ONES);
     await view.getByText('Call 2 in eval mode: the output is the input').first().waitFor();
     await view.getByText('Train', { exact: true }).click();
     await expectGrid(view, 'Output', SEED_0[1]);
-    await press('r');
+    await workbench.press('view', 'r');
     await view
       .getByText(/^Call 3: /)
       .first()
@@ -62,14 +57,12 @@ describe('the sidebar', () => {
   });
 
   it('takes seed, p and layer, by field, slider and list', async () => {
-    await press('s');
-    await workbench.page.keyboard.type('0');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.press('view', 's');
+    await workbench.pressFocused('view', '0', 'Enter');
     await expectGrid(view, 'Output', SEED_0[0]);
-    await view.locator('input[type=range]').press('ArrowRight');
+    await workbench.press(view.locator('input[type=range]'), 'ArrowRight');
     await heading(view, '0.51');
-    await view.locator('#probability').fill('0.5');
-    await view.locator('#probability').press('Enter');
+    await workbench.enter(view.locator('#probability'), '0.5');
     await expectGrid(view, 'Output', SEED_0[0]);
     await view.getByLabel('layer').selectOption('AlphaDropout');
     await view.getByRole('heading', { name: 'AlphaDropout(p=0.5, inplace=False)' }).waitFor();
@@ -81,14 +74,13 @@ describe('the sidebar', () => {
     const grid = view.getByRole('grid', { name: 'Output' });
     const before = await grid.boundingBox();
     const field = view.locator('#probability');
-    await field.fill('1.5');
-    await field.press('Enter');
+    await workbench.enter(field, '1.5');
     await view
       .getByRole('alert')
       .filter({ hasText: 'ValueError: dropout probability has to be between 0 and 1, but got 1.5' })
       .waitFor();
     assert.deepEqual(await grid.boundingBox(), before);
-    await field.press('Escape');
+    await workbench.press(field, 'Escape');
     await heading(view, '0.5');
   });
 
@@ -129,11 +121,11 @@ describe('the sidebar', () => {
     await expectGrid(panel, 'Output', SEED_0[1]);
     await panel.getByText('Eval', { exact: true }).click();
     await expectGrid(view, 'Output', ONES);
-    await panel.locator('body').press('t');
+    await workbench.press('panel', 't');
     await expectGrid(view, 'Output', SEED_0[1]);
-    await panel.locator('input[type=range]').press('ArrowRight');
+    await workbench.press(panel.locator('input[type=range]'), 'ArrowRight');
     await heading(view, '0.51');
-    await view.getByText('Eval', { exact: true }).press('Control+z');
+    await workbench.press('view', 'Control+z');
     await Promise.all([heading(view, '0.5'), heading(panel, '0.5')]);
     await panel.getByRole('button', { name: 'Undo' }).click();
     await expectGrid(view, 'Output', ONES);
@@ -159,7 +151,7 @@ describe('the sidebar', () => {
   it('shows on its return what was done meanwhile, and undoes it', async () => {
     await workbench.clickActivity('Dropout Playground');
     await view.locator('h1').waitFor({ state: 'hidden' });
-    await panel.locator('body').press('r');
+    await workbench.press('panel', 'r');
     await panel.getByText(/mask · call 3/).waitFor();
     await workbench.clickActivity('Dropout Playground');
     await view
@@ -182,7 +174,7 @@ describe('the sidebar', () => {
       .getByText(/^Call 3: /)
       .first()
       .waitFor();
-    await press('Control+z');
+    await workbench.press('view', 'Control+z');
     await expectGrid(view, 'Output', SEED_0[1]);
   });
 
@@ -213,7 +205,7 @@ describe('the sidebar', () => {
       .getByText(/^Call 4: /)
       .first()
       .waitFor();
-    await press('r');
+    await workbench.press('view', 'r');
     await view
       .getByText(/^Call 5: /)
       .first()
@@ -232,11 +224,11 @@ describe('the sidebar', () => {
         });
       const [needed, given] = await sizes();
       assert.equal(needed, given, `${width} pixels`);
-      await press('?');
+      await workbench.press('view', '?');
       await view.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
       const [neededByList, givenToList] = await sizes();
       assert.equal(neededByList, givenToList, `the list in ${width} pixels`);
-      await workbench.page.keyboard.press('Escape');
+      await workbench.pressFocused('view', 'Escape');
     }
   });
 

@@ -17,7 +17,8 @@ describe('below the equation', () => {
   const maskTitle = (text: RegExp): Promise<void> => panel.getByText(text).waitFor();
 
   /** Presses a key in the panel, whatever had the focus before. */
-  const press = (key: string): Promise<void> => panel.getByRole('tab', { selected: true }).press(key);
+  const press = (key: string): Promise<void> =>
+    workbench.press(panel.getByRole('tab', { selected: true }), key);
 
   before(async () => {
     workbench = await launchWorkbench({
@@ -72,13 +73,13 @@ describe('below the equation', () => {
       const option = (name: RegExp): Locator => panel.getByRole('option', { name });
       await option(/^Call 5/).click();
       await maskTitle(/mask · call 5 · /);
-      await option(/^Call 5/).press('Home');
+      await workbench.press(option(/^Call 5/), 'Home');
       await maskTitle(/mask · call 1 · /);
-      await panel.locator(':focus').press('ArrowRight');
+      await workbench.press(panel.locator(':focus'), 'ArrowRight');
       await maskTitle(/mask · call 2 · /);
       assert.equal(await panel.locator(':focus').getAttribute('aria-selected'), 'true');
       assert.equal(await button(/Previous call/).isDisabled(), false);
-      await panel.locator(':focus').press('Home');
+      await workbench.press(panel.locator(':focus'), 'Home');
       await maskTitle(/mask · call 1 · /);
       assert.equal(await button(/Previous call/).isDisabled(), true);
     });
@@ -99,7 +100,7 @@ describe('below the equation', () => {
       await workbench.page.setViewportSize({ width: 700, height: 500 });
       const frame = await workbench.activeFrame();
       await frame.evaluate(() => scrollTo(0, 0));
-      await panel.getByRole('button', { name: 'Resample' }).press('r');
+      await workbench.press(panel.getByRole('button', { name: 'Resample' }), 'r');
       await maskTitle(/mask · call 7 · /);
       assert.equal(await frame.evaluate(() => scrollY), 0);
       await workbench.page.setViewportSize({ width: 1280, height: 1000 });
@@ -130,12 +131,12 @@ describe('below the equation', () => {
   describe('tabs', () => {
     it('are chosen with the arrow keys', async () => {
       await tab('Calls').focus();
-      await tab('Calls').press('ArrowRight');
+      await workbench.press(tab('Calls'), 'ArrowRight');
       await panel.getByRole('tabpanel', { name: 'Network' }).waitFor();
       assert.equal(await tab('Network').getAttribute('aria-selected'), 'true');
-      await panel.locator(':focus').press('End');
+      await workbench.press(panel.locator(':focus'), 'End');
       await panel.getByRole('tabpanel', { name: 'Code' }).waitFor();
-      await panel.locator(':focus').press('ArrowRight');
+      await workbench.press(panel.locator(':focus'), 'ArrowRight');
       await panel.getByRole('tabpanel', { name: 'Calls' }).waitFor();
       assert.equal(await panel.locator('[role=tab][tabindex="0"]').count(), 1);
     });
@@ -164,12 +165,10 @@ describe('below the equation', () => {
       assert.equal(await panel.locator('.network .strike').count(), 0);
       await press('t');
       const shape = panel.getByLabel('shape');
-      await shape.fill('2, 64');
-      await shape.press('Enter');
+      await workbench.enter(shape, '2, 64');
       await panel.getByText('16 of 64 shown').waitFor();
       assert.equal(await panel.locator('.network circle:not(.next)').count(), 16);
-      await shape.fill('3, 5');
-      await shape.press('Enter');
+      await workbench.enter(shape, '3, 5');
     });
   });
 
@@ -217,8 +216,7 @@ describe('below the equation', () => {
 
     it('can be cancelled, while the panel stays at work', async () => {
       const shape = panel.getByLabel('shape');
-      await shape.fill('32, 32');
-      await shape.press('Enter');
+      await workbench.enter(shape, '32, 32');
       await panel.getByText(/of 1,024,000 elements/).waitFor();
       await panel.getByRole('combobox', { name: 'calls' }).selectOption('100000');
       await button('Cancel').waitFor();
@@ -226,8 +224,7 @@ describe('below the equation', () => {
       await button('Run again').waitFor();
       const made = Number(await panel.getByRole('progressbar', { name: 'Calls made' }).getAttribute('value'));
       assert.ok(made < 100_000);
-      await shape.fill('3, 5');
-      await shape.press('Enter');
+      await workbench.enter(shape, '3, 5');
       await panel.getByText('100,000 of 100,000 calls').waitFor();
       await panel.getByText(/^Dropped: [\d,]+ of 1,500,000 elements/).waitFor();
     });

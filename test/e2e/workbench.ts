@@ -17,6 +17,7 @@ import {
 import { ensureChromium } from '../host/chromium.mjs';
 import { repository } from '../host/places.mjs';
 import { startServer, writeUserSettings, type Server } from '../host/server.mjs';
+import { clickInto, focus, hasFocus, pressAll } from './keyboard.js';
 
 /** VS Code's own themes, one of each kind, and the class the workbench carries while it shows them. */
 const themes = {
@@ -193,7 +194,7 @@ export class Workbench {
     });
     await this.quickInputBox.fill(answer);
     if (await this.quickInput.locator('.quick-input-list').isVisible()) await this.pick(answer);
-    else await this.quickInputBox.press('Enter');
+    else await this.press(this.quickInputBox, 'Enter');
   }
 
   /** Picks an entry of the quick input by its exact name. */
@@ -228,6 +229,50 @@ export class Workbench {
       .filter({ visible: true });
   }
 
+  /**
+   * Presses keys, one after the other, in a surface (after a click where nothing happens) or on an element, which
+   * gets the focus.
+   */
+  async press(target: Surface | Locator, ...keys: string[]): Promise<void> {
+    await this.aim(target);
+    await pressAll(this.page, keys);
+  }
+
+  /** Types a text in a surface, or on an element. */
+  async type(target: Surface | Locator, text: string): Promise<void> {
+    await this.aim(target);
+    await this.page.keyboard.type(text);
+  }
+
+  /** Presses keys where the focus is within a surface, which has to get it by itself. */
+  async pressFocused(surface: Surface, ...keys: string[]): Promise<void> {
+    await hasFocus(await this.activeFrame(surface));
+    await pressAll(this.page, keys);
+  }
+
+  /** Replaces the text of a field, and confirms it. */
+  async enter(field: Locator, text: string): Promise<void> {
+    await field.fill(text);
+    await this.press(field, 'Enter');
+  }
+
+  /** Presses keys in a text editor, at the place of a line that a click comes to. */
+  async pressInEditor(line: Locator, ...keys: string[]): Promise<void> {
+    await clickInto(line);
+    await pressAll(this.page, keys);
+  }
+
+  /** Closes what VS Code itself has open above the editors: a quick input, a hover. */
+  async dismiss(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+  }
+
+  private async aim(target: Surface | Locator): Promise<void> {
+    if (typeof target !== 'string') return focus(target);
+    await this.webview(target).locator('h1').click();
+    await hasFocus(await this.activeFrame(target));
+  }
+
   /** Clicks an icon of the activity bar, which shows its views, or hides them where they are shown. */
   async clickActivity(name: string): Promise<void> {
     // VS Code takes two clicks within 300 milliseconds for a double click, and the second for a slip.
@@ -255,7 +300,7 @@ export class Workbench {
     // What it found of that name, or that it found nothing.
     await rows.first().waitFor();
     const count = await rows.filter({ hasText: exactly(title) }).count();
-    await this.page.keyboard.press('Escape');
+    await this.dismiss();
     return count > 0;
   }
 
