@@ -1,24 +1,39 @@
 // Runs every check, or only those named:
 //
-//   node test/run.mjs [lint] [types] [build] [unit] [integration] [e2e]
+//   node test/run.mjs [lint] [types] [build] [unit] [integration] [e2e] [--repeat N] [--grep PATTERN]
 //
-// The last line counts the single tests of all suites, and one each for lint, types and build.
+// `--repeat` runs the test suites that often, one after the other, and lists the failures by test; `--grep` runs only
+// the tests whose full names match. The last line counts the single tests of all suites, and one each for lint,
+// types and build.
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { readJson } from './host/json.mjs';
 import { repository } from './host/places.mjs';
+import { failureTable, tally } from './repeats.mjs';
 import { ensureDependencies } from './setup.mjs';
 
 /** A suite that hangs is ended after this long. */
 const LONGEST = 8 * 60_000;
 
 /**
- * @typedef {{ passed: number, failed: number, pending: number }} Count
+ * @typedef {{ passed: number, failed: number, pending: number, failures: import('./repeats.mjs').Failure[] }} Count
  * @typedef {object} Step
  * @property {string[][]} commands run one after the other with this Node, as long as they succeed
  * @property {string} [results] the file that the tests themselves write
  */
+
+const { values, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: { repeat: { type: 'string', default: '1' }, grep: { type: 'string' } },
+});
+const grep = values.grep === undefined ? [] : ['--grep', values.grep];
+const repeats = Number(values.repeat);
+if (!Number.isInteger(repeats) || repeats < 1) {
+  console.error(`--repeat takes a number of times, not "${values.repeat}".`);
+  process.exit(2);
+}
 
 const mocha = join('node_modules', 'mocha', 'bin', 'mocha.js');
 const lifeline = new URL('host/lifeline.mjs', import.meta.url).href;
@@ -38,6 +53,7 @@ const suite = (suite, ...options) => ({
       // A forgotten `.only` would make all other tests silently disappear.
       ...(process.env['CI'] === undefined ? [] : ['--forbid-only']),
       ...options,
+      ...grep,
       `test/${suite}/**/*.test.ts`,
     ],
   ],
@@ -57,7 +73,7 @@ const steps = {
   // So long that a busy machine fails no test; what hangs is ended all the same.
   unit: suite('unit', '--timeout', '60000'),
   integration: {
-    commands: [[join('test', 'host', 'integration.mjs'), results('integration')]],
+    commands: [[join('test', 'host', 'integration.mjs'), results('integration'), ...grep]],
     results: results('integration'),
   },
   e2e: suite('e2e', '--require', './test/e2e/hooks.ts', '--timeout', '60000'),
@@ -72,14 +88,16 @@ async function run(step) {
   if (file !== undefined) rmSync(file, { force: true });
   let succeeded = true;
   for (const command of step.commands) succeeded &&= await node(command);
-  if (file === undefined) return succeeded ? { passed: 1, failed: 0, pending: 0 } : FAILED;
+  if (file === undefined) return succeeded ? { ...NOTHING, passed: 1 } : failed('it failed');
   try {
     const count = /** @type {Count} */ (readJson(file));
     // No tests at all, or an end that the tests themselves know nothing of, is a failure too.
     const hidden = count.failed === 0 && (!succeeded || count.passed === 0);
-    return hidden ? { ...count, failed: 1 } : count;
+    return hidden
+      ? { ...failed('it failed outside of its tests, or ran none'), passed: count.passed }
+      : count;
   } catch {
-    return FAILED;
+    return failed('it did not come to its end');
   }
 }
 
@@ -99,13 +117,19 @@ function node(args) {
   });
 }
 
-const FAILED = { passed: 0, failed: 1, pending: 0 };
+/** @type {Count} */
+const NOTHING = { passed: 0, failed: 0, pending: 0, failures: [] };
+
+/**
+ * @param {string} message
+ * @returns {Count} of a step that failed as a whole
+ */
+const failed = (message) => ({ ...NOTHING, failed: 1, failures: [{ title: '(all of it)', stack: message }] });
 
 // npm ends without passing its end on.
 if (process.env['npm_lifecycle_event'] !== undefined) await import('./host/lifeline.mjs');
 ensureDependencies();
 
-const names = process.argv.slice(2);
 const unknown = names.filter((name) => !(name in steps));
 if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(', ')}.`);
@@ -113,28 +137,36 @@ if (unknown.length > 0) {
 }
 const wanted = Object.entries(steps).filter(([name]) => names.length === 0 || names.includes(name));
 // These two run the bundle, so it has to be today's.
-const bundled = wanted.some(([name]) => name === 'integration' || name === 'e2e');
-if (bundled && !wanted.some(([name]) => name === 'build'))
+const needsBuild = (/** @type {string} */ name) => name === 'integration' || name === 'e2e';
+if (wanted.some(([name]) => needsBuild(name)) && !wanted.some(([name]) => name === 'build'))
   wanted.unshift(['build', steps['build'] ?? { commands: [] }]);
+const isSuite = (/** @type {[string, Step]} */ [, step]) => step.results !== undefined;
+const suites = wanted.filter(isSuite);
+const rounds = Array.from({ length: repeats }, (_, index) =>
+  suites.map(([name, step]) => ({ name, step, round: repeats > 1 ? ` ${index + 1} of ${repeats}` : '' })),
+).flat();
+const once = wanted.filter((one) => !isSuite(one)).map(([name, step]) => ({ name, step, round: '' }));
 
 const total = { passed: 0, failed: 0, pending: 0 };
 const summary = [];
+/** @type {import('./repeats.mjs').Run[]} */
+const runs = [];
 let built = true;
-for (const [name, step] of wanted) {
-  console.log(`\n── ${name} ──`);
+for (const { name, step, round } of [...once, ...rounds]) {
+  console.log(`\n── ${name}${round} ──`);
   const started = Date.now();
-  const needsBuild = name === 'integration' || name === 'e2e';
-  if (needsBuild && !built) console.log('Not run, because the build failed.');
   /** @type {Count} */
-  const count = needsBuild && !built ? FAILED : await run(step);
+  const count = needsBuild(name) && !built ? failed('not run, because the build failed') : await run(step);
   if (name === 'build') built = count.failed === 0;
   total.passed += count.passed;
   total.failed += count.failed;
   total.pending += count.pending;
+  if (step.results !== undefined) runs.push({ suite: name, failures: count.failures });
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   summary.push(`${count.failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)}${seconds.padStart(6)} s`);
 }
 console.log(`\n${summary.join('\n')}\n`);
+if (repeats > 1) console.log(`${failureTable(tally(runs), repeats)}\n`);
 const skipped = total.pending > 0 ? `, ${total.pending} skipped` : '';
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;

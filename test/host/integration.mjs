@@ -1,16 +1,18 @@
 // Runs the integration tests in a real VS Code: the desktop's where there is one, else the served one.
 //
-//   node test/host/integration.mjs RESULTS.json
+//   node test/host/integration.mjs [RESULTS.json] [--grep PATTERN]
 import { runTests } from '@vscode/test-electron';
 import * as esbuild from 'esbuild';
 import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { desktopVSCode } from './desktop.mjs';
 import { out, repository } from './places.mjs';
 
-const results = resolve(process.argv[2] ?? join(out, 'results', 'integration.json'));
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
+const results = resolve(positionals[0] ?? join(out, 'results', 'integration.json'));
 const tests = join(repository, 'test', 'integration');
 const bundle = join(out, 'integration');
 
@@ -45,6 +47,7 @@ try {
       DROPOUT_RESULTS: results,
       DROPOUT_LOG: log,
       DROPOUT_COLOR: String(process.stdout.isTTY),
+      ...(values.grep === undefined ? {} : { DROPOUT_GREP: values.grep }),
     },
     launchArgs: [
       workspace,

@@ -8,7 +8,7 @@ import Reporter from '../reporter.js';
 
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
-  const { DROPOUT_RESULTS: output, DROPOUT_LOG: log } = process.env;
+  const { DROPOUT_RESULTS: output, DROPOUT_LOG: log, DROPOUT_GREP: grep } = process.env;
   if (output === undefined || log === undefined)
     throw new Error('Run these tests with "npm run test:integration".');
   // The console here is VS Code's, whose own messages come in between.
@@ -19,6 +19,7 @@ export async function run(): Promise<void> {
     // A forgotten `.only` would make all other tests silently disappear.
     forbidOnly: process.env['CI'] !== undefined,
     timeout: 20_000,
+    ...(grep === undefined ? {} : { grep }),
     reporter: Reporter,
     reporterOptions: { output },
   });
