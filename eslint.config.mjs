@@ -68,6 +68,20 @@ export default defineConfig(
       ],
     },
   },
+  {
+    files: ['src/**'],
+    ignores: ['src/markdown.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: ':matches(TemplateElement[value.raw=/\\]\\(|command:/], Literal[value=/\\]\\(command:/])',
+          message:
+            'Links and pictures in Markdown are made in src/markdown.ts, which encodes what Markdown reads.',
+        },
+      ],
+    },
+  },
   never('src/torch/**', [
     platform,
     {

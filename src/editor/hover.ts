@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { constructorOf, inputOf, keptCount, printedOutput } from '../playground';
+import { commandLink, markdownText, svgImage } from '../markdown';
 import type { DropoutSite } from '../python';
 import { formatElements } from '../torch';
 import type { DropoutDocuments } from './documents';
@@ -48,48 +49,47 @@ export class DropoutHoverProvider {
     heading(text, document, site);
     if ('error' in preview) describeError(text, preview.error.type, preview.error.message);
     else if ('unknown' in preview) describeUnknown(text, site);
-    else if (site.within) text.appendMarkdown(escaped(sentence(site, preview.layer)));
+    else if (site.within) text.appendMarkdown(markdownText(sentence(site, preview.layer)));
     else describe(text, site, preview);
     const { command, arguments: args } = openCommand(document, site, preview, options.generator);
-    text.appendMarkdown(`\n\n${linkTo(vscode.l10n.t('Open in playground'), command, ...args)}`);
+    text.appendMarkdown(`\n\n${commandLink(vscode.l10n.t('Open in playground'), command, ...args)}`);
     if ('illustrative' in preview && preview.illustrative && !site.within)
-      text.appendMarkdown(` · ${linkTo(vscode.l10n.t('Resample'), RESAMPLE)}`);
+      text.appendMarkdown(` · ${commandLink(vscode.l10n.t('Resample'), RESAMPLE)}`);
     const reference: WhatIfReference = { uri: document.uri.toString(), key: site.key };
     if (site.isTried)
-      text.appendMarkdown(` · ${linkTo(vscode.l10n.t('Clear what-if'), CLEAR_WHAT_IF, reference)}`);
+      text.appendMarkdown(` · ${commandLink(vscode.l10n.t('Clear what-if'), CLEAR_WHAT_IF, reference)}`);
     else if (!site.p.known || site.p.unless !== undefined)
-      text.appendMarkdown(` · ${linkTo(vscode.l10n.t('What if p = …'), WHAT_IF, reference)}`);
+      text.appendMarkdown(` · ${commandLink(vscode.l10n.t('What if p = …'), WHAT_IF, reference)}`);
     return new vscode.Hover(text, range);
   }
 }
 
-function linkTo(text: string, command: string, ...args: readonly unknown[]): string {
-  return `[${escaped(text)}](command:${command}?${encodeURIComponent(JSON.stringify(args))})`;
-}
-
 /** What is called, its p, the whole way to the place where that is written, and who may set another. */
 function heading(text: vscode.MarkdownString, document: vscode.TextDocument, site: TriedSite): void {
-  text.appendMarkdown(`**${escaped(site.name)}** · ${escaped(probabilityText(site))}`);
+  text.appendMarkdown(`**${markdownText(site.name)}** · ${markdownText(probabilityText(site))}`);
   const way = site.isTried ? [] : milestones(document, site);
-  for (const { text: step, target } of way) text.appendMarkdown(` ← ${linkTo(step, GO_TO_PLACE, target)}`);
+  for (const { text: step, target } of way)
+    text.appendMarkdown(` ← ${commandLink(step, GO_TO_PLACE, target)}`);
   text.appendMarkdown('\n\n');
   if (site.isTried)
-    text.appendMarkdown(`${escaped(vscode.l10n.t('A p that you try. The code itself leaves p open.'))}\n\n`);
+    text.appendMarkdown(
+      `${markdownText(vscode.l10n.t('A p that you try. The code itself leaves p open.'))}\n\n`,
+    );
   const unless = unlessText(site);
-  if (unless !== '') text.appendMarkdown(`${escaped(unless)}\n\n`);
+  if (unless !== '') text.appendMarkdown(`${markdownText(unless)}\n\n`);
 }
 
 function describe(text: vscode.MarkdownString, site: DropoutSite, preview: Preview): void {
   const { layer, shape, seed, generator, mask, output, warnings } = preview;
-  text.appendMarkdown(escaped(sentence(site, layer)));
-  const { uri, width } = maskPicture(
+  text.appendMarkdown(markdownText(sentence(site, layer)));
+  const picture = maskPicture(
     { shape, mask, elements: formatElements(output) },
     vscode.window.activeColorTheme.kind,
   );
   const kept = mask === undefined ? output.numel : keptCount(mask);
   const alt = vscode.l10n.t('{0} of {1} values kept', kept, output.numel);
-  text.appendMarkdown(`\n\n![${alt}](${uri}|width=${width})\n\n`);
-  text.appendMarkdown(escaped(claimText(site, preview, alt)));
+  text.appendMarkdown(`\n\n${svgImage(alt, picture)}\n\n`);
+  text.appendMarkdown(markdownText(claimText(site, preview, alt)));
   const layerText = `${constructorOf(layer)}${preview.training ? '' : '.eval()'}`;
   const lines = [
     `>>> _ = torch.manual_seed(${seed})`,
@@ -102,18 +102,13 @@ function describe(text: vscode.MarkdownString, site: DropoutSite, preview: Previ
 
 function describeUnknown(text: vscode.MarkdownString, site: DropoutSite): void {
   text.appendMarkdown(
-    escaped(
+    markdownText(
       `${vscode.l10n.t('Without p there is nothing exact to show. The playground shows this layer with a p of your choice.')} ${verdictSentence(site.verdict)}`,
     ),
   );
 }
 
 function describeError(text: vscode.MarkdownString, type: string, message: string): void {
-  text.appendMarkdown(vscode.l10n.t('PyTorch refuses this call:'));
+  text.appendMarkdown(markdownText(vscode.l10n.t('PyTorch refuses this call:')));
   text.appendCodeblock(`${type}: ${message}`, 'text');
-}
-
-/** Text as Markdown that shows as that text. (`appendText` would turn spaces into ones that do not wrap.) */
-export function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!<>|~&$]/g, '\\$&');
 }

@@ -55,13 +55,12 @@ export interface Pictured {
 }
 
 /**
- * The output as a grid in a data URI: kept values filled, dropped ones in a dashed frame. Hovers refuse inline
- * SVG but show an image.
+ * The output as a grid: kept values filled, dropped ones in a dashed frame.
  */
 export function maskPicture(
   { shape, mask, elements }: Pictured,
   theme: vscode.ColorThemeKind,
-): { uri: string; width: number } {
+): { svg: string; width: number } {
   const palette = PALETTES[theme];
   const { rows, columns, blockColumns, blocks } = gridLayout(shape);
   const cellWidth = Math.max(
@@ -83,7 +82,7 @@ export function maskPicture(
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ` +
     `font-family="monospace" font-size="11" text-anchor="middle">${cells.join('')}</svg>`;
-  return { uri: `data:image/svg+xml,${encodeURIComponent(svg)}`, width };
+  return { svg, width };
 }
 
 function cellPicture(

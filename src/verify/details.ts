@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Comparison, printedMask, pythonCode, pythonTuple, type Row, type Verdict } from './comparison';
+import { codeSpan, markdownText } from '../markdown';
 import { verdictText } from './texts';
 
 const SCHEME = 'dropout-playground-verify';
@@ -40,7 +41,7 @@ export class Details implements vscode.Disposable {
 
 function detailsText(verdict: Verdict, program: string): string {
   const { torch, python, cpu, cuda, backend } = verdict;
-  const environment = vscode.l10n.t('PyTorch {0}, Python {1}: {2}', torch, python, `\`${program}\``);
+  const environment = vscode.l10n.t('PyTorch {0}, Python {1}: {2}', torch, python, codeSpan(program));
   return [
     `# ${vscode.l10n.t('Dropout masks compared with PyTorch')}`,
     verdictText(verdict),
@@ -114,6 +115,6 @@ function caseCells({ maskCase }: Row): string[] {
 }
 
 function resultText(row: Row): string {
-  if ('error' in row) return vscode.l10n.t('not compared: {0}', row.error.replaceAll('|', '\\|'));
+  if ('error' in row) return vscode.l10n.t('not compared: {0}', markdownText(row.error));
   return row.own === row.theirs ? vscode.l10n.t('identical') : vscode.l10n.t('different');
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { forward, type GeneratorName, ones, reprTensor, seededGenerator } from '../../src/torch';
-import { closeEverything, hoverOn, openNotebook, openPython } from './editor';
+import { commandOf, rendered } from '../renderedMarkdown';
+import { closeEverything, hoverOn, lensesOf, openNotebook, openPython } from './editor';
 
 const SEEDED = 'import torch\nfrom torch import nn\ntorch.manual_seed(0)\n';
 
@@ -65,6 +66,23 @@ describe('hovers', () => {
     assert.equal(await hoverOn(document, 'x = 1'), '');
     assert.equal(await hoverOn(document, 'relu'), '');
     assert.match(await hoverOn(document, '0.5'), /!\[8 of 15/);
+  });
+
+  it('keep their links whatever stands in the line', async () => {
+    const lines = [
+      'nn.Dropout(0.5)  # off in eval :)',
+      'a[0] = nn.Dropout(p=0.5)  # ](x) [y](z) `%41` \\"50%" <b> ~~漢字🎲~~',
+      "net(nn.Dropout(0.5), '((', r'\\[')",
+    ];
+    for (const line of lines) {
+      const document = await openPython(`${SEEDED}${line}\n`);
+      const { links } = rendered(await hoverOn(document, 'nn.Dropout('));
+      const link = links.find(({ text }) => text === 'Open in playground') ?? assert.fail(line);
+      const lens = (await lensesOf(document)).find(({ title }) => title === 'Open in playground');
+      const { command, arguments: args } = lens?.command ?? assert.fail(line);
+      assert.deepEqual(commandOf(link.href), { command, args });
+      assert.ok(JSON.stringify(args).includes(JSON.stringify(line)), line);
+    }
   });
 
   it('work in notebook cells', async () => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { escaped, RESAMPLE } from '../hover';
+import { commandLink, markdownText, svgImage } from '../../markdown';
+import { RESAMPLE } from '../hover';
 import { maskPicture } from '../maskPicture';
 import { OPEN_CALL } from '../openCommand';
 import { callParts } from './callParts';
@@ -48,10 +49,9 @@ function callHover(
   markdown.isTrusted = { enabledCommands: [OPEN_CALL, RESAMPLE] };
   describeCalls(markdown, text.slice(first.from, first.to), calls, replayed);
   const { command, arguments: args } = openReplayed(document, replayed, first);
-  const link = `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
-  markdown.appendMarkdown(`\n\n[${vscode.l10n.t('Open in playground')}](${link})`);
+  markdown.appendMarkdown(`\n\n${commandLink(vscode.l10n.t('Open in playground'), command, ...args)}`);
   if (first.call.doubt?.code === 'unseeded')
-    markdown.appendMarkdown(` · [${vscode.l10n.t('Resample')}](command:${RESAMPLE})`);
+    markdown.appendMarkdown(` · ${commandLink(vscode.l10n.t('Resample'), RESAMPLE)}`);
   const range = new vscode.Range(document.positionAt(first.from), document.positionAt(first.to));
   return new vscode.Hover(markdown, range);
 }
@@ -68,19 +68,19 @@ function describeCalls(
   const summary = summaryOf(calls.map((placed) => placed.call));
   const line = code.replace(/\s+/g, ' ');
   const name = line.length > 60 ? `${line.slice(0, 59)}…` : line;
-  markdown.appendMarkdown(`**${escaped(name)}** · ${escaped(callText(call))}\n\n`);
+  markdown.appendMarkdown(`**${markdownText(name)}** · ${markdownText(callText(call))}\n\n`);
   const kept = keptText(summary);
   const input = vscode.l10n.t('input of shape {0}', shapeText(call.shape));
-  markdown.appendMarkdown(escaped(`${kept}, ${input}.`));
+  markdown.appendMarkdown(markdownText(`${kept}, ${input}.`));
   const { picture } = call;
   if (picture === undefined) return;
   const { mask, elements } = picture;
   if (elements !== undefined && elements.length > 0) {
     const source = { shape: call.shape, mask, elements };
-    const { uri, width } = maskPicture(source, vscode.window.activeColorTheme.kind);
-    markdown.appendMarkdown(`\n\n![${escaped(kept)}](${uri}|width=${width})\n\n`);
+    const drawn = maskPicture(source, vscode.window.activeColorTheme.kind);
+    markdown.appendMarkdown(`\n\n${svgImage(kept, drawn)}\n\n`);
   } else markdown.appendMarkdown('\n\n');
-  markdown.appendMarkdown(escaped(claimText(first, calls.length, replayed)));
+  markdown.appendMarkdown(markdownText(claimText(first, calls.length, replayed)));
   const outputs = calls.slice(0, SHOWN_OUTPUTS).map((placed) => placed.call.picture?.output ?? '');
   const more = calls.length > outputs.length ? ['…'] : [];
   markdown.appendCodeblock(
@@ -117,7 +117,7 @@ function valueHover(
     : new vscode.Range(position.line, text.length - text.trimStart().length, position.line, text.length);
   if (!range.contains(position)) return undefined;
   const markdown = new vscode.MarkdownString();
-  markdown.appendMarkdown(escaped(valuesClaim(values, replayed)));
+  markdown.appendMarkdown(markdownText(valuesClaim(values, replayed)));
   const shown = values.slice(0, SHOWN_VALUES).map(({ value }) => value.text);
   const more = values.length > shown.length ? ['…'] : [];
   markdown.appendCodeblock([...shown, ...more].join('\n'), 'python');
