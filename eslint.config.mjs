@@ -82,6 +82,16 @@ export default defineConfig(
       ],
     },
   },
+  {
+    files: ['src/**'],
+    ignores: ['src/settings.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { property: 'getConfiguration', message: 'Settings are read in src/settings.ts, which checks them.' },
+      ],
+    },
+  },
   never('src/torch/**', [
     platform,
     {

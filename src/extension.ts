@@ -14,22 +14,25 @@ import { registerReplayPreviews } from './replayPreviews';
 import { PlaygroundStore } from './playground/store';
 import { trackPlaygroundTabs, VIEW_TYPE } from './playgroundTabs';
 import { PlaygroundView } from './playgroundView';
+import { Settings } from './settings';
 import { verifyCommand } from './verifyCommand';
 import { WhatIfs } from './whatIfs';
 
 /** The composition root. What is heavy is imported when it is first needed: activation itself stays light. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Dropout Playground', { log: true });
+  const settings = new Settings(vscode.workspace, log);
   const store = new PlaygroundStore();
-  const generator = new GeneratorSetting(store, log, () => view.isVisible);
+  const generator = new GeneratorSetting(settings, store, () => view.isVisible);
   const documents = new LazyDocuments();
   const whatIfs = new WhatIfs();
   const link = new LazyLink(store, () => documents.get());
-  const replays = new LazyReplays(store, generator);
+  const replays = new LazyReplays(store, settings, generator);
   const kept = new KeptSession(context.workspaceState, store);
   const panelHost = {
     extensionUri: context.extensionUri,
     store,
+    settings,
     link,
     kept,
     focus: new FocusKey(),
@@ -59,9 +62,9 @@ export function activate(context: vscode.ExtensionContext): void {
       showPlayground: async () => (view.isVisible ? undefined : showPanel({ focus: false })),
       savePicture: async () => (await panel()).PlaygroundPanel.savePicture(panelHost),
       openExample: () => openExampleNotebook(context),
-      verify: verifyCommand(context, generator, log),
+      verify: verifyCommand(context, settings, generator, log),
     }),
-    registerPreviews(store, generator, () => documents.get(), whatIfs, replays),
+    registerPreviews(store, settings, generator, () => documents.get(), whatIfs, replays),
     registerReplayPreviews(store, replays),
     trackPlaygroundTabs(),
     trackHistory(store),

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { PlaygroundStore } from './playground/store';
 import { playgroundTabs } from './playgroundTabs';
-import { type GeneratorName, isGeneratorName } from './torch/namedGenerators';
-
-const SETTING = 'dropoutPlayground.generator';
+import { fullName, type Settings } from './settings';
+import type { GeneratorName } from './torch/namedGenerators';
 
 /** The user's setting of the generator: that of the previews, and the one that a playground starts with. */
 export class GeneratorSetting implements vscode.Disposable {
@@ -11,12 +10,16 @@ export class GeneratorSetting implements vscode.Disposable {
   readonly #subscription: vscode.Disposable;
 
   /** @param isViewVisible whether the reader sees the playground in the sidebar */
-  constructor(store: PlaygroundStore, log: vscode.LogOutputChannel, isViewVisible: () => boolean) {
-    this.#value = read(log);
+  constructor(
+    private readonly settings: Settings,
+    store: PlaygroundStore,
+    isViewVisible: () => boolean,
+  ) {
+    this.#value = settings.get('generator');
     store.begin({ ...store.state, generator: this.#value });
     this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (!event.affectsConfiguration(SETTING)) return;
-      this.#value = read(log);
+      if (!event.affectsConfiguration(fullName('generator'))) return;
+      this.#value = settings.get('generator');
       // An open playground stays as the reader left it.
       if (playgroundTabs().length === 0 && !isViewVisible())
         store.begin({ ...store.state, generator: this.#value });
@@ -29,20 +32,10 @@ export class GeneratorSetting implements vscode.Disposable {
 
   /** Writes the setting: where the reader has it, in this workspace or for all. */
   async choose(value: GeneratorName): Promise<void> {
-    const configuration = vscode.workspace.getConfiguration();
-    const isLocal = configuration.inspect(SETTING)?.workspaceValue !== undefined;
-    const { Global, Workspace } = vscode.ConfigurationTarget;
-    await configuration.update(SETTING, value, isLocal ? Workspace : Global);
+    await this.settings.set('generator', value);
   }
 
   dispose(): void {
     this.#subscription.dispose();
   }
-}
-
-function read(log: vscode.LogOutputChannel): GeneratorName {
-  const value = vscode.workspace.getConfiguration().get<unknown>(SETTING);
-  if (isGeneratorName(value)) return value;
-  log.warn(`${SETTING} is ${JSON.stringify(value)}, which is no generator that is known; cpu stands in.`);
-  return 'cpu';
 }

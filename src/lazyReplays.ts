@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Replays } from './editor/replay';
 import type { GeneratorSetting } from './generatorSetting';
 import type { PlaygroundStore } from './playground/store';
+import type { Settings } from './settings';
 
 /** The replays of the open documents, for all who ask. Replay is loaded when somebody does. */
 export class LazyReplays implements vscode.Disposable {
@@ -13,6 +14,7 @@ export class LazyReplays implements vscode.Disposable {
 
   constructor(
     private readonly store: PlaygroundStore,
+    private readonly settings: Settings,
     private readonly generator: GeneratorSetting,
   ) {}
 
@@ -30,9 +32,14 @@ export class LazyReplays implements vscode.Disposable {
     return this.#loading;
   }
 
+  /** Whether the reader's settings let a file or cell be replayed. */
+  isEnabled(document: vscode.TextDocument): boolean {
+    return this.settings.get('replay.enabled', document);
+  }
+
   /** Where the dropout calls start that are shown as replayed, as far as that is known by now. */
   startsIn(document: vscode.TextDocument): ReadonlySet<number> {
-    const replayed = isReplayEnabled(document) ? this.#loaded?.peek(document) : undefined;
+    const replayed = this.isEnabled(document) ? this.#loaded?.peek(document) : undefined;
     return new Set(replayed?.calls.map(({ from }) => from));
   }
 
@@ -40,9 +47,4 @@ export class LazyReplays implements vscode.Disposable {
     this.#changed.dispose();
     void this.#loading?.then((replays) => replays.dispose());
   }
-}
-
-/** Whether the reader's settings let a file or cell be replayed. */
-export function isReplayEnabled(document: vscode.TextDocument): boolean {
-  return vscode.workspace.getConfiguration('dropoutPlayground', document).get('replay.enabled', true);
 }

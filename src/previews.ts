@@ -8,6 +8,7 @@ import type {
 import type { GeneratorSetting } from './generatorSetting';
 import type { LazyReplays } from './lazyReplays';
 import type { PlaygroundStore } from './playground/store';
+import { SECTION, type Settings } from './settings';
 import type { WhatIfs } from './whatIfs';
 
 interface Providers {
@@ -25,6 +26,7 @@ const PYTHON: vscode.DocumentSelector = { language: 'python' };
  */
 export function registerPreviews(
   store: PlaygroundStore,
+  settings: Settings,
   generator: GeneratorSetting,
   documents: () => Promise<DropoutDocuments>,
   whatIfs: WhatIfs,
@@ -52,25 +54,27 @@ export function registerPreviews(
     vscode.languages.registerCodeLensProvider(PYTHON, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses: async (document, token) =>
-        isEnabled('codeLens', document) ? (await previews()).lenses.provideCodeLenses(document, token) : [],
+        settings.get('codeLens.enabled', document)
+          ? (await previews()).lenses.provideCodeLenses(document, token)
+          : [],
       resolveCodeLens: async (lens) => (await previews()).lenses.resolveCodeLens(lens),
     }),
     vscode.languages.registerHoverProvider(PYTHON, {
       provideHover: async (document, position, token) =>
-        isEnabled('hover', document)
+        settings.get('hover.enabled', document)
           ? (await previews()).hovers.provideHover(document, position, token)
           : undefined,
     }),
     vscode.languages.registerInlayHintsProvider(PYTHON, {
       onDidChangeInlayHints: changed.event,
       provideInlayHints: async (document, range, token) =>
-        isEnabled('inlayHints', document)
+        settings.get('inlayHints.enabled', document)
           ? (await previews()).hints.provideInlayHints(document, range, token)
           : [],
     }),
     whatIfs.onDidChange(() => changed.fire()),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('dropoutPlayground')) changed.fire();
+      if (event.affectsConfiguration(SECTION)) changed.fire();
     }),
     // In a notebook an import, a constant or a seed in one cell changes what another one shows. Outputs do not.
     vscode.workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
@@ -86,8 +90,4 @@ export function registerPreviews(
   return new vscode.Disposable(() => {
     for (const disposable of disposables) disposable.dispose();
   });
-}
-
-function isEnabled(feature: 'codeLens' | 'hover' | 'inlayHints', document: vscode.TextDocument): boolean {
-  return vscode.workspace.getConfiguration('dropoutPlayground', document).get(`${feature}.enabled`, true);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { isReplayEnabled, type LazyReplays } from './lazyReplays';
+import type { LazyReplays } from './lazyReplays';
 import type { PlaygroundStore } from './playground/store';
+import { SECTION } from './settings';
 
 const PYTHON: vscode.DocumentSelector = { language: 'python' };
 const NOTEBOOK = 'jupyter-notebook';
@@ -28,23 +29,23 @@ export function registerReplayPreviews(store: PlaygroundStore, lazy: LazyReplays
     vscode.languages.registerInlayHintsProvider(PYTHON, {
       onDidChangeInlayHints: changed.event,
       provideInlayHints: async (document, range, token) =>
-        isReplayEnabled(document) ? (await previews()).hints.provideInlayHints(document, range, token) : [],
+        lazy.isEnabled(document) ? (await previews()).hints.provideInlayHints(document, range, token) : [],
     }),
     vscode.languages.registerHoverProvider(PYTHON, {
       provideHover: async (document, position, token) =>
-        isReplayEnabled(document)
+        lazy.isEnabled(document)
           ? (await previews()).hovers.provideHover(document, position, token)
           : undefined,
     }),
     vscode.languages.registerCodeLensProvider(PYTHON, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses: async (document, token) =>
-        isReplayEnabled(document) ? (await previews()).lenses.provideCodeLenses(document, token) : [],
+        lazy.isEnabled(document) ? (await previews()).lenses.provideCodeLenses(document, token) : [],
     }),
     vscode.notebooks.registerNotebookCellStatusBarItemProvider(NOTEBOOK, {
       onDidChangeCellStatusBarItems: changed.event,
       provideCellStatusBarItems: async (cell, token) =>
-        isReplayEnabled(cell.document) ? (await previews()).items.provideCellStatusBarItems(cell, token) : [],
+        lazy.isEnabled(cell.document) ? (await previews()).items.provideCellStatusBarItems(cell, token) : [],
     }),
     vscode.workspace.registerTextDocumentContentProvider('dropout-output', {
       provideTextDocumentContent: async (uri) => (await previews()).diff.provideTextDocumentContent(uri),
@@ -57,7 +58,7 @@ export function registerReplayPreviews(store: PlaygroundStore, lazy: LazyReplays
       if (cellChanges.some(({ outputs, executionSummary }) => outputs ?? executionSummary)) changed.fire();
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('dropoutPlayground')) changed.fire();
+      if (event.affectsConfiguration(SECTION)) changed.fire();
     }),
     store.onDidResample(() => changed.fire()),
   );

@@ -3,14 +3,14 @@ import type { Announcer } from '../announcer';
 import type { FocusKey } from '../focusKey';
 import type { KeptSession } from '../keptSession';
 import { HostConversation, type LinkSource, type PlaygroundStore } from '../playground';
+import { fullName, type Settings } from '../settings';
 import { webviewHtml } from './html';
-
-const SHORTCUTS_SETTING = 'dropoutPlayground.panel.singleKeyShortcuts';
 
 /** What the webviews need of the extension around them. */
 export interface PanelHost {
   readonly extensionUri: vscode.Uri;
   readonly store: PlaygroundStore;
+  readonly settings: Settings;
   readonly link: LinkSource;
   readonly kept: KeptSession;
   readonly focus: FocusKey;
@@ -34,7 +34,7 @@ export class ConnectedWebview implements vscode.Disposable {
     const media = vscode.Uri.joinPath(host.extensionUri, 'dist', 'webview');
     // A restored webview does not remember its options.
     webview.options = { enableScripts: true, localResourceRoots: [media] };
-    const { store, link, focus, announcer, log } = host;
+    const { store, settings, link, focus, announcer, log } = host;
     this.setVisible(true);
     this.conversation = new HostConversation({
       store,
@@ -47,13 +47,14 @@ export class ConnectedWebview implements vscode.Disposable {
       announces: () => announcer.announces(webview),
       post: (message) => void webview.postMessage(message),
       warn: (text) => log.warn(text),
-      singleKeys: () => vscode.workspace.getConfiguration().get(SHORTCUTS_SETTING, true),
+      singleKeys: () => settings.get('panel.singleKeyShortcuts'),
     });
     this.#subscriptions = [
       this.conversation,
       webview.onDidReceiveMessage((message: unknown) => this.conversation.receive(message)),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(SHORTCUTS_SETTING)) this.conversation.sendSnapshot();
+        if (event.affectsConfiguration(fullName('panel.singleKeyShortcuts')))
+          this.conversation.sendSnapshot();
       }),
     ];
     webview.html = webviewHtml(webview, media, surface);

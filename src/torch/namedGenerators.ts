@@ -16,10 +16,6 @@ export const GENERATOR_NAMES: readonly GeneratorName[] = [
   ...GPU_NAMES.map((name) => `cuda:${name}` as const),
 ];
 
-export function isGeneratorName(value: unknown): value is GeneratorName {
-  return GENERATOR_NAMES.some((name) => name === value);
-}
-
 /** The GPU of a CUDA generator, undefined for the others. */
 export function gpuOf(name: GeneratorName): GpuName | undefined {
   return GPU_NAMES.find((gpu) => name === `cuda:${gpu}`);

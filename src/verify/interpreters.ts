@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-
-/** The setting that names an interpreter. */
-export const INTERPRETER_SETTING = 'dropoutPlayground.verify.interpreter';
+import type { Settings } from '../settings';
 
 /** What is used here of the Python extension's API (`@vscode/python-extension`). */
 interface PythonApi {
@@ -17,8 +15,11 @@ interface PythonApi {
  * The Python interpreters to ask, best first; the next one is for where one does not exist. The setting comes
  * first, then the Python extension's choice, then what PATH has.
  */
-export async function interpreters(log: vscode.LogOutputChannel): Promise<readonly string[]> {
-  const chosen = vscode.workspace.getConfiguration().get(INTERPRETER_SETTING, '').trim();
+export async function interpreters(
+  settings: Settings,
+  log: vscode.LogOutputChannel,
+): Promise<readonly string[]> {
+  const chosen = settings.get('verify.interpreter').trim();
   if (chosen !== '') return [chosen];
   const active = await activeInterpreter(log);
   return active === undefined ? ['python3', 'python'] : [active];

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fullName, type Settings } from '../settings';
 import type { GeneratorName } from '../torch';
 import {
   Conversation,
@@ -14,7 +15,7 @@ import {
 } from './comparison';
 import { Details } from './details';
 import { run } from './interpreter';
-import { INTERPRETER_SETTING, interpreters } from './interpreters';
+import { interpreters } from './interpreters';
 import { failureText, shortVersion, verdictText } from './texts';
 
 const QUESTION = { cpu: CPU_CASES, cuda: CUDA_CASES };
@@ -46,6 +47,7 @@ export class Verifier implements vscode.Disposable {
   constructor(
     /** The folder of the script. It is where the interpreter runs, too. */
     private readonly folder: vscode.Uri,
+    private readonly settings: Settings,
     private readonly generator: GeneratorChoice,
     private readonly log: vscode.LogOutputChannel,
   ) {}
@@ -103,7 +105,7 @@ export class Verifier implements vscode.Disposable {
       const cancelled = new Promise<'cancelled'>((resolve) => {
         cancellation.token.onCancellationRequested(() => resolve('cancelled'));
       });
-      const programs = await Promise.race([interpreters(this.log), cancelled]);
+      const programs = await Promise.race([interpreters(this.settings, this.log), cancelled]);
       if (programs === 'cancelled') {
         return { program: '', outcome: { type: 'failed', ending: { how: 'cancelled' } } };
       }
@@ -185,7 +187,7 @@ export class Verifier implements vscode.Disposable {
     void vscode.window.showErrorMessage(text, openSettings, showLog).then((choice) => {
       if (choice === showLog) this.log.show();
       if (choice === openSettings) {
-        void vscode.commands.executeCommand('workbench.action.openSettings', INTERPRETER_SETTING);
+        void vscode.commands.executeCommand('workbench.action.openSettings', fullName('verify.interpreter'));
       }
     });
   }

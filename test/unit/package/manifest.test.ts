@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { listFiles, PackageManager } from '@vscode/vsce';
+import { SECTION, SETTINGS } from '../../../src/settings';
 import { GENERATOR_NAMES } from '../../../src/torch';
 
 const root = join(import.meta.dirname, '../../..');
@@ -18,6 +19,7 @@ interface Manifest {
       properties: Record<
         string,
         {
+          type: string;
           default: unknown;
           scope?: string;
           markdownDescription: string;
@@ -53,22 +55,27 @@ describe('the manifest', () => {
     );
   });
 
-  it('describes every setting that the code reads, and only those', () => {
-    const described = Object.keys(manifest.contributes.configuration.properties);
-    assert.deepEqual(described, [
-      'dropoutPlayground.codeLens.enabled',
-      'dropoutPlayground.hover.enabled',
-      'dropoutPlayground.inlayHints.enabled',
-      'dropoutPlayground.replay.enabled',
-      'dropoutPlayground.panel.singleKeyShortcuts',
-      'dropoutPlayground.generator',
-      'dropoutPlayground.verify.interpreter',
+  it('describes every setting that the code reads, and only those, with its type, values and default', () => {
+    const described = Object.entries(manifest.contributes.configuration.properties).map(
+      ([name, { type, default: standard, enum: values }]) => [name, { type, standard, values }],
+    );
+    const read = Object.entries(SETTINGS).map(([name, { schema, standard }]) => [
+      `${SECTION}.${name}`,
+      {
+        type: schema.type === 'picklist' ? 'string' : schema.type,
+        standard,
+        values: schema.type === 'picklist' ? schema.options : undefined,
+      },
     ]);
-    assert.match(read('src/generatorSetting.ts'), /'dropoutPlayground\.generator'/);
-    assert.match(read('src/previews.ts'), /'codeLens' \| 'hover' \| 'inlayHints'/);
-    assert.match(read('src/lazyReplays.ts'), /'replay\.enabled'/);
-    assert.match(read('src/panel/connectedWebview.ts'), /'dropoutPlayground\.panel\.singleKeyShortcuts'/);
-    assert.match(read('src/verify/interpreters.ts'), /'dropoutPlayground\.verify\.interpreter'/);
+    assert.deepEqual(Object.fromEntries(described), Object.fromEntries(read));
+  });
+
+  it('lets a language have its own value of what is read for a document, and of nothing else', () => {
+    const properties = Object.entries(manifest.contributes.configuration.properties);
+    assert.deepEqual(
+      properties.filter(([, { scope }]) => scope === 'language-overridable').map(([name]) => name),
+      ['codeLens', 'hover', 'inlayHints', 'replay'].map((name) => `${SECTION}.${name}.enabled`),
+    );
   });
 
   it('offers every generator that there is, cpu first, each with its description', () => {

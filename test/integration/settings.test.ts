@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { SECTION, type SettingName, SETTINGS } from '../../src/settings';
+import { closeEverything, hoverOn, openPython, playgroundTabs, titlesOf, until } from './editor';
+
+/** Those that a workspace may set. */
+const names = (Object.keys(SETTINGS) as SettingName[]).filter((name) => name !== 'verify.interpreter');
+const perLanguage = names.filter((name) => name.endsWith('.enabled'));
+
+async function setAll(value: unknown): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration(SECTION);
+  for (const name of names) await configuration.update(name, value, vscode.ConfigurationTarget.Workspace);
+}
+
+async function setInPython(value: unknown): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration(SECTION, { languageId: 'python' });
+  for (const name of perLanguage)
+    await configuration.update(name, value, vscode.ConfigurationTarget.Workspace, true);
+}
+
+describe('settings of the wrong type', () => {
+  afterEach(async () => {
+    await setAll(undefined);
+    await setInPython(undefined);
+    await closeEverything();
+  });
+
+  const text = 'import torch\nfrom torch import nn\ntorch.manual_seed(0)\nlayer = nn.Dropout()\n';
+
+  async function assertAllThere(): Promise<void> {
+    const document = await openPython(text);
+    assert.deepEqual(await titlesOf(document), [
+      '3 p = 0.5 (default) · drops 50% · kept × 2 · off in eval()',
+      '3 Open in playground',
+      '3 seed 0: □□■□□ □■■□■ ■■■□■',
+    ]);
+    assert.match(await hoverOn(document, 'nn.Dropout('), /8 of 15 values kept/);
+    const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+      'vscode.executeInlayHintProvider',
+      document.uri,
+      new vscode.Range(0, 0, document.lineCount, 0),
+    );
+    assert.equal(hints.length, 1);
+    await vscode.commands.executeCommand('dropoutPlayground.open');
+    await until(() => playgroundTabs().length === 1);
+    await closeEverything();
+  }
+
+  for (const value of ['off', null, 1, [], { enabled: false }]) {
+    it(`count as the defaults: ${JSON.stringify(value)}`, async () => {
+      await setAll(value);
+      await assertAllThere();
+    });
+  }
+
+  it('count as the defaults where a language has them', async () => {
+    await setAll(false);
+    await setInPython('off');
+    await assertAllThere();
+  });
+});
