@@ -19,7 +19,7 @@ import { verifyCommand } from './verifyCommand';
 import { WhatIfs } from './whatIfs';
 
 /** The composition root. What is heavy is imported when it is first needed: activation itself stays light. */
-export function activate(context: vscode.ExtensionContext): void {
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('Dropout Playground', { log: true });
   const settings = new Settings(vscode.workspace, log);
   const store = new PlaygroundStore();
@@ -28,13 +28,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const whatIfs = new WhatIfs();
   const link = new LazyLink(store, () => documents.get());
   const replays = new LazyReplays(store, settings, generator);
-  const kept = new KeptSession(context.workspaceState, store);
+  const kept = new KeptSession(context.workspaceState, store, log);
   const panelHost = {
     extensionUri: context.extensionUri,
     store,
     settings,
     link,
-    kept,
     focus: new FocusKey(),
     announcer: new Announcer(),
     log,
@@ -73,4 +72,5 @@ export function activate(context: vscode.ExtensionContext): void {
         (await panel()).PlaygroundPanel.restore(webviewPanel, state, panelHost),
     }),
   );
+  await kept.restore();
 }

@@ -33,6 +33,13 @@ export function record(history: History, action: Action): History {
   return { past, present: next, future: [], last: action.type };
 }
 
+/** A step to a state that was made elsewhere. */
+export function stepTo(history: History, next: PlaygroundState): History {
+  const { past, present } = history;
+  if (isSame(next, present)) return history;
+  return { past: [...past, present].slice(-MAX_STEPS), present: next, future: [] };
+}
+
 /** The state before the last step; the history itself where there is none. */
 export function undo(history: History): History {
   const { past, present, future } = history;
