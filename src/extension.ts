@@ -65,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
       verify: verifyCommand(context, settings, generator, log),
     }),
     registerPreviews(store, settings, generator, () => documents.get(), whatIfs, replays),
-    registerReplayPreviews(store, replays),
+    registerReplayPreviews(store, settings, replays, () => documents.get()),
     trackPlaygroundTabs(),
     trackHistory(store),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
