@@ -43,6 +43,7 @@ export interface LayerCall {
   readonly cell?: number;
   readonly from: number;
   readonly line: string;
+  readonly head: string;
   /** What is called there: `self.dropout`. */
   readonly callee: string;
 }
@@ -60,7 +61,7 @@ export interface FollowedCall {
 export interface LinkView {
   /** What the reader calls the place: `model.py:12`. */
   readonly place: string;
-  /** The call is no longer there. */
+  /** The call, or its file, is no longer there: `write` says which. */
   readonly lost: boolean;
   /** p as the code has it; absent where it is not known. */
   readonly p?: PythonNumber;

@@ -71,7 +71,13 @@ const callReference = v.object({
   line: shortText,
   head: shortText,
   use: v.exactOptional(
-    v.object({ cell: v.exactOptional(count), from: count, line: shortText, callee: shortText }),
+    v.object({
+      cell: v.exactOptional(count),
+      from: count,
+      line: shortText,
+      head: shortText,
+      callee: shortText,
+    }),
   ),
 });
 

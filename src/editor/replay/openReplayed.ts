@@ -42,7 +42,7 @@ function referenceTo(
   if (made === undefined) return undefined;
   const reference = placeReference(made.document, made.from);
   if (made.document === document && made.from === from) return reference;
-  const { cell, line } = placeReference(document, from);
+  const { cell, line, head } = placeReference(document, from);
   const callee = calleeOf(document.getText().slice(from, to)).slice(0, LONGEST);
-  return { ...reference, use: { ...(cell === undefined ? {} : { cell }), from, line, callee } };
+  return { ...reference, use: { ...(cell === undefined ? {} : { cell }), from, line, head, callee } };
 }
