@@ -11,6 +11,8 @@ export class CodeLink implements vscode.Disposable {
   #call: LinkedCall | undefined;
   /** What the state says of the call that is followed. */
   #reference: CallReference | undefined;
+  /** Whether the playground was opened on what replay knew of it. */
+  #isReplayed = false;
   #view: LinkView | undefined;
   readonly #subscription: { dispose(): void };
 
@@ -61,6 +63,7 @@ export class CodeLink implements vscode.Disposable {
     const { call } = origin ?? {};
     if (isSame(call, this.#reference)) return;
     this.#reference = call;
+    this.#isReplayed = call !== undefined && (call.key === '' || call.use !== undefined);
     this.#call?.dispose();
     this.#call = undefined;
     this.#view = undefined;
@@ -94,16 +97,11 @@ export class CodeLink implements vscode.Disposable {
   }
 
   #follow(call: FollowedCall): void {
-    const { origin: seen, ...changes } = call;
-    // What replay knows of a call of a layer is not read off the call that makes it.
-    const origin =
-      seen.call?.use === undefined
-        ? seen
-        : {
-            ...this.store.state.origin,
-            ...seen,
-            illustrative: this.store.state.origin?.illustrative ?? seen.illustrative,
-          };
+    const { origin: read, ...changes } = call;
+    // What replay knew of the call is more than what is read off it.
+    const known = this.store.state.origin;
+    const { illustrative } = this.#isReplayed ? (known ?? read) : read;
+    const origin = { ...known, ...read, illustrative };
     if (Object.keys(changes).length === 0 && isSame(origin, this.store.state.origin)) return;
     this.#reference = origin.call;
     this.store.dispatch({ type: 'follow', call: { ...changes, origin } });
