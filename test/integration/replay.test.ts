@@ -86,7 +86,7 @@ describe('replay in a Python file', () => {
     const document = await openPython(
       `${SEEDED}net = torch.nn.Sequential(torch.nn.Linear(5, 5), layer, torch.nn.Linear(5, 1))\nout = net(x)\n`,
     );
-    await eventually(() => hintsIn(document), ['5 → Dropout 1 within net: 7 of 15 kept']);
+    await eventually(() => hintsIn(document), ['5 → Dropout 1 within net: 5 of 15 kept']);
     const [lens] = (await lensesOf(document)).filter(({ line }) => line === 5);
     assert.equal(lens?.title, 'Open Dropout 1 within net, call 1 after seed 0, in playground');
     const hover = await hoverOn(document, 'net(x)');
@@ -109,7 +109,7 @@ describe('replay in a Python file', () => {
         '5 p = 0.25 · drops 25% · kept × 1.33 · stays on in eval()',
         '5 Open in playground',
         '5 call 1 after seed 0: □■■□■ □■■■■ ■■■■■',
-        '6 p = 0.1 · drops 10% · kept × 1.11 · off in eval()',
+        '6 p = 0.1 · drops 10% · kept × 1.11 · stays on in eval()',
         '6 Open in playground',
         '6 call 2 after seed 0: ■■■■■ ■■■■■ ■■■■■',
       ],
@@ -212,10 +212,10 @@ describe('replay in a notebook', () => {
     );
     const notebook = await vscode.workspace.openNotebookDocument(example);
     const items = await itemsIn(notebook);
-    assert.deepEqual(items.slice(0, -1), [
-      '',
-      ...Array.from({ length: 9 }, () => '$(check) matches PyTorch'),
-    ]);
+    const matches = '$(check) matches PyTorch';
+    // Only masks, and what comes of them, hang on random numbers.
+    const expected = ['', '', '', matches, matches, matches, '', '', '→ unchanged', '→ unchanged'];
+    assert.deepEqual(items.slice(0, -1), expected);
     assert.match(items.at(-1) ?? '', /^≈ \d+ of 15 kept · no seed to compare with$/);
   });
 

@@ -122,9 +122,11 @@ function orderText(
     case 'again': {
       const how =
         problem.runs === 1
-          ? vscode.l10n.t('The kernel ran something before this run that is not there now.')
-          : vscode.l10n.t('The kernel ran {0} times before this run what is not there now.', problem.runs);
-      const what = vscode.l10n.t('It may have been this cell, another one, or one that is gone.');
+          ? vscode.l10n.t('An earlier run of the kernel is not in the notebook now.')
+          : vscode.l10n.t('{0} earlier runs of the kernel are not in the notebook now.', problem.runs);
+      const what = vscode.l10n.t(
+        'This cell may have run more than once, or another one, or one that is gone.',
+      );
       return {
         text: vscode.l10n.t('$(list-ordered) other runs came before'),
         tooltip: `${how} ${what} ${way}`,
