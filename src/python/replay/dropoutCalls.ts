@@ -10,8 +10,9 @@ const MAX_PICTURED = 1024;
 /** How many calls get a picture: a loop may make more than memory should hold. */
 const MAX_PICTURES = 1000;
 
-/** How many items of a list are shown that a call gave. */
+/** How many items of a list are shown that a call gave, and how deep. */
 const MAX_SHOWN = 10;
+const MAX_DEPTH = 3;
 
 /** What is known of an evaluation once it is over. */
 export interface Evaluation {
@@ -100,7 +101,11 @@ function placeAlone({ cell, line, from, to }: Place): Place {
  */
 export function noteValue(interpreter: Interpreter, place: Place, since: number, value: Value): void {
   const { recorder } = interpreter;
-  const own = recorder.calls.flatMap((call, i) => (i >= since && isAt(call, place) ? [i] : []));
+  const own: number[] = [];
+  for (let i = since; i < recorder.calls.length; i++) {
+    const call = recorder.calls[i];
+    if (call !== undefined && isAt(call, place)) own.push(i);
+  }
   const [first] = own;
   if (first === undefined) return;
   const isItself =
@@ -127,11 +132,15 @@ function isAt({ place }: DropoutCall, { cell, from, to }: Place): boolean {
 }
 
 /** Whether `repr` runs none of the reader's code and needs little time. */
-function isPlain(value: Value): boolean {
+function isPlain(value: Value, depth = 0): boolean {
   switch (value.kind) {
     case 'list':
     case 'tuple':
-      return value.items.length <= MAX_SHOWN && value.items.every(isPlain);
+      return (
+        depth < MAX_DEPTH &&
+        value.items.length <= MAX_SHOWN &&
+        value.items.every((item) => isPlain(item, depth + 1))
+      );
     case 'bool':
     case 'int':
     case 'float':

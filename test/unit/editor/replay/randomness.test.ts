@@ -27,7 +27,10 @@ const CASES: readonly [cells: readonly string[], hangs: readonly boolean[]][] = 
   // What is in doubt for other reasons.
   [[START, 'torch.hann_window(3)'], [false]],
   // Whether a line is printed may hang on them, and not what the next one says.
-  [[START, 'if layer(x).sum() < 100:\n  print(1)\nprint(2)'], [true, false]],
+  [
+    [START, 'if layer(x).sum() < 100:\n  print(1)\nprint(2)'],
+    [true, false],
+  ],
 ];
 
 describe('whether what a cell shows hangs on random numbers', () => {
