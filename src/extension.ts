@@ -64,7 +64,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       verify: verifyCommand(context, settings, generator, log),
     }),
     registerPreviews(store, settings, generator, () => documents.get(), whatIfs, replays),
-    registerReplayPreviews(store, replays),
+    registerReplayPreviews(store, settings, replays, () => documents.get()),
     trackPlaygroundTabs(),
     trackHistory(store),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {

@@ -70,6 +70,15 @@ const callReference = v.object({
   key: shortText,
   line: shortText,
   head: shortText,
+  use: v.exactOptional(
+    v.object({
+      cell: v.exactOptional(count),
+      from: count,
+      line: shortText,
+      head: shortText,
+      callee: shortText,
+    }),
+  ),
 });
 
 const origin = v.object({
