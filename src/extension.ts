@@ -12,7 +12,7 @@ import { registerPreviews } from './previews';
 import { LazyReplays } from './lazyReplays';
 import { registerReplayPreviews } from './replayPreviews';
 import { PlaygroundStore } from './playground/store';
-import { trackPlaygroundTabs, VIEW_TYPE } from './playgroundTabs';
+import { playgroundTabs, trackPlaygroundTabs, VIEW_TYPE } from './playgroundTabs';
 import { PlaygroundView } from './playgroundView';
 import { Settings } from './settings';
 import { verifyCommand } from './verifyCommand';
@@ -43,6 +43,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const view = new PlaygroundView(panelHost);
   const showPanel = async (options: { focus: boolean }) =>
     (await panel()).PlaygroundPanel.show(panelHost, options);
+  const resume = async () => {
+    if (playgroundTabs().length > 0) (await panel()).PlaygroundPanel.resume(panelHost);
+  };
   context.subscriptions.push(
     log,
     generator,
@@ -58,15 +61,20 @@ export function activate(context: vscode.ExtensionContext): void {
       whatIfs,
       log,
       showPanel,
-      // Where the sidebar shows it, that will do.
-      showPlayground: async () => (view.isVisible ? undefined : showPanel({ focus: false })),
+      // Where the panel or the sidebar shows it, that will do.
+      showPlayground: async () => {
+        const wasSeen = panelHost.announcer.isAnyVisible;
+        if (!wasSeen) await showPanel({ focus: false });
+        return wasSeen;
+      },
+      resume,
       savePicture: async () => (await panel()).PlaygroundPanel.savePicture(panelHost),
       openExample: () => openExampleNotebook(context),
       verify: verifyCommand(context, settings, generator, log),
     }),
     registerPreviews(store, settings, generator, () => documents.get(), whatIfs, replays),
     registerReplayPreviews(store, replays),
-    trackPlaygroundTabs(),
+    trackPlaygroundTabs(() => void resume()),
     trackHistory(store),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (webviewPanel, state: unknown) =>

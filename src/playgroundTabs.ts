@@ -11,14 +11,19 @@ export function playgroundTabs(): readonly vscode.Tab[] {
   );
 }
 
-/** Keeps the context key by which commands are enabled: whether the panel is open, revived or not. */
-export function trackPlaygroundTabs(): vscode.Disposable {
+/**
+ * Keeps the context key by which commands are enabled: whether the panel is open, revived or not.
+ *
+ * @param onDidOpen is called when there is a tab where there was none, also one that a reload left
+ */
+export function trackPlaygroundTabs(onDidOpen: () => void): vscode.Disposable {
   let isOpen: boolean | undefined;
   const update = (): void => {
     const next = playgroundTabs().length > 0;
     if (next === isOpen) return;
     isOpen = next;
     void vscode.commands.executeCommand('setContext', 'dropoutPlayground.isOpen', next);
+    if (next) onDidOpen();
   };
   update();
   return vscode.window.tabGroups.onDidChangeTabs(update);

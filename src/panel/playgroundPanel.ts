@@ -17,10 +17,9 @@ export class PlaygroundPanel {
    */
   static async show(host: PanelHost, { focus }: { focus: boolean }): Promise<void> {
     if (PlaygroundPanel.#current === undefined) {
-      const unrevived = playgroundTabs();
       // What such a tab was to show goes on in the new one; the tab itself would come back later as a second panel.
-      if (unrevived.length > 0) restoreState(host.kept.stored, host);
-      await vscode.window.tabGroups.close(unrevived);
+      PlaygroundPanel.resume(host);
+      await vscode.window.tabGroups.close(playgroundTabs());
     }
     const existing = PlaygroundPanel.#current;
     if (existing !== undefined) {
@@ -36,6 +35,15 @@ export class PlaygroundPanel {
       preserveFocus: beside && !focus,
     });
     PlaygroundPanel.#current = new PlaygroundPanel(panel, host);
+  }
+
+  /**
+   * Goes on with what a tab is to show that VS Code has not revived yet, because it was hidden when the window was
+   * reloaded: until then commands, and the keys that enable them, would know nothing of its session.
+   */
+  static resume(host: PanelHost): void {
+    if (PlaygroundPanel.#current === undefined && playgroundTabs().length > 0)
+      restoreState(host.kept.stored, host);
   }
 
   /** Saves a picture of the equation where the reader wants it. */
