@@ -84,14 +84,14 @@ export function transcriptOf(
   const skipped = state.calls.slice(0, state.calls.length - calls.length);
   const unlisted = state.earlier.training + skipped.filter(({ training }) => training).length;
   const warned = new Set<string>();
-  /** What a call prints besides its result. Python shows a warning only the first time. */
+  /** What a call prints besides its result, without its place in PyTorch's files. Python shows a warning only once. */
   const addMessages = ({ outcome }: CallOutcome): void => {
     if (!outcome.ok) {
       add('error', `${outcome.error.type}: ${outcome.error.message}`);
       return;
     }
     for (const warning of outcome.warnings) {
-      if (!warned.has(warning)) add('warning', `<stdin>:1: UserWarning: ${warning}`);
+      if (!warned.has(warning)) add('warning', `UserWarning: ${warning}`);
       warned.add(warning);
     }
   };
