@@ -74,7 +74,7 @@ describe('the playground’s state', () => {
   });
 
   it('has statements where its mode changes, from training mode on', () => {
-    const calls = (modes: string) => [...modes].map((mode) => ({ training: mode === 't' }));
+    const calls = (modes: string) => Array.from(modes, (mode) => ({ training: mode === 't' }));
     const told = (modes: string) =>
       modeStatements(calls(modes))
         .map((statement, i) => (statement === undefined ? '' : `${i}:${statement}`))
