@@ -24,6 +24,8 @@ describe('the commands of the playground', () => {
   const told = (text: string): Promise<void> =>
     workbench.page.locator('.statusbar-item', { hasText: `Dropout Playground: ${text}` }).waitFor();
   const tabs = (): Locator => workbench.page.locator('.tab', { hasText: 'Dropout Playground' });
+  const strip = (): Locator => panel.locator('.strip');
+  const calls = (): Locator => strip().getByRole('option');
   const hidePanel = async (name: string): Promise<void> => {
     await workbench.openFromExplorer(name);
     await panel.locator('h1').waitFor({ state: 'hidden' });
@@ -66,9 +68,9 @@ describe('the commands of the playground', () => {
     await expectGrid(panel, 'Output', ONES);
     await run('Resample');
     await panel.getByText('mask · call 5 · none in eval mode').waitFor();
-    const names = await panel
-      .getByRole('option')
-      .evaluateAll((options) => options.map((option) => option.getAttribute('aria-label')));
+    const names = await calls().evaluateAll((options) =>
+      options.map((option) => option.getAttribute('aria-label')),
+    );
     assert.deepEqual(
       names.map((name) => name?.replace(/^(Call \d: \d+ of 15 kept).*/, '$1')),
       [
@@ -79,10 +81,9 @@ describe('the commands of the playground', () => {
         'Call 5: eval mode, everything kept',
       ],
     );
-    assert.deepEqual(
-      await panel.locator('.strip').getByRole('group').last().locator('code').allInnerTexts(),
-      ['layer.eval()'],
-    );
+    assert.deepEqual(await strip().getByRole('group').last().locator('code').allInnerTexts(), [
+      'layer.eval()',
+    ]);
     const session = await panel
       .getByRole('region', { name: 'What Python prints' })
       .locator('pre')
@@ -106,7 +107,7 @@ describe('the commands of the playground', () => {
     await expectGrid(panel, 'Output', SEED_0[3]);
     await run('Undo in Playground');
     await panel.locator('.mode', { hasText: 'eval' }).waitFor();
-    assert.equal(await panel.getByRole('option').count(), 5);
+    assert.equal(await calls().count(), 5);
   });
 
   it('bring a hidden panel up before they act, and call nothing that nobody sees', async () => {
@@ -114,7 +115,7 @@ describe('the commands of the playground', () => {
     await run('Resample');
     await told('opened on call 5');
     await panel.getByText(/mask · call [25]/).waitFor();
-    assert.equal(await panel.getByRole('option').count(), 5);
+    assert.equal(await calls().count(), 5);
     await run('Resample');
     await panel.getByText(/mask · call 6/).waitFor();
   });
