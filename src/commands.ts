@@ -123,7 +123,7 @@ async function changeGenerator({ store, showPlayground }: CommandHost): Promise<
   if (generator === undefined) return;
   await showPlayground();
   store.dispatch({ type: 'setGenerator', generator });
-  tell(vscode.l10n.t('the numbers of {0}', generatorLabel(generator)));
+  tell(vscode.l10n.t('generator {0}', generatorLabel(generator)));
 }
 
 /** What PyTorch says of a p, or what we say of text that is no number; undefined where it is fine. */
