@@ -87,11 +87,11 @@ async function registered(): Promise<string[]> {
   // The bundle copies the module's own properties.
   const used = new Set([...program.matchAll(/\bvscode\d*\.(\w+)/g)].map(([, name = '']) => name));
   const vscode = { ...Object.fromEntries([...used].map((name) => [name, anything()])), commands };
-  const module = { exports: {} as { activate?: (context: unknown) => void } };
+  const module = { exports: {} as { activate?: (context: unknown) => unknown } };
   // eslint-disable-next-line @typescript-eslint/no-implied-eval
   const load = new Function('module', 'exports', 'require', program) as (...parts: unknown[]) => void;
   load(module, module.exports, () => vscode);
-  (module.exports.activate ?? assert.fail())(anything([['subscriptions', []]]));
+  await (module.exports.activate ?? assert.fail())(anything([['subscriptions', []]]));
   return names;
 }
 
