@@ -57,8 +57,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       whatIfs,
       log,
       showPanel,
-      // Where the sidebar shows it, that will do.
-      showPlayground: async () => (view.isVisible ? undefined : showPanel({ focus: false })),
+      // Where the panel or the sidebar shows it, that will do.
+      showPlayground: async () => {
+        const wasSeen = panelHost.announcer.isAnyVisible;
+        if (!wasSeen) await showPanel({ focus: false });
+        return wasSeen;
+      },
       savePicture: async () => (await panel()).PlaygroundPanel.savePicture(panelHost),
       openExample: () => openExampleNotebook(context),
       verify: verifyCommand(context, settings, generator, log),

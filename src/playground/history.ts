@@ -22,12 +22,13 @@ export function beginning(present: PlaygroundState): History {
 
 /**
  * What an action does to the history. Whatever the reader does is a step, and the events of one drag of the slider
- * are one. What the code does is none: the editor has an undo of its own.
+ * are one. What the code does is none: the editor has an undo of its own. Nor is what only moves the examples.
  */
 export function record(history: History, action: Action): History {
   const { present } = history;
   const next = reduce(present, action);
   if (isSame(next, present)) return history;
+  if (action.type === 'moveExamples') return { ...history, present: next };
   if (action.type === 'follow') return follow(history, next, action.call);
   const past = continues(history, action) ? history.past : [...history.past, present].slice(-MAX_STEPS);
   return { past, present: next, future: [], last: action.type };

@@ -30,7 +30,9 @@ export class PlaygroundStore {
 
   /** @returns whether anything changed */
   dispatch(action: Action): boolean {
-    return this.#move(record(this.#history, action), Date.now());
+    // Where only the examples move on, the session is as old as it was.
+    const changedAt = action.type === 'moveExamples' ? this.#changedAt : Date.now();
+    return this.#move(record(this.#history, action), changedAt);
   }
 
   undo(): void {

@@ -55,7 +55,7 @@ describe('the generator', () => {
     await panel.getByText(/Computed from PyTorch’s source for CUDA and the data sheet of the T4/).waitFor();
     await workbench.press(badge, 'Escape');
     const printed = await transcript('What Python is expected to print');
-    assert.match(printed, />>> layer\(torch\.ones\(3, 5, device='cuda'\)\)/);
+    assert.match(printed, />>> input = torch\.ones\(3, 5, device='cuda'\)\n>>> layer\(input\)/);
     assert.ok(printed.includes(reprTensor(output('cuda:T4', 2), { device: 'cuda:0' })), printed);
   });
 

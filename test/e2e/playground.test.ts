@@ -66,7 +66,7 @@ describe('the playground', () => {
     await panel.getByText('mask · call 1 · 8 of 15 kept').waitFor();
     assert.match(
       await panel.getByRole('region', { name: 'What Python prints' }).locator('pre').innerText(),
-      />>> layer\(torch\.ones\(3, 5\)\)\ntensor\(\[\[0\., 0\., 2\., 0\., 0\.\],\n {8}\[0\., 2\., 2\., 0\., 2\.\],\n {8}\[2\., 2\., 2\., 0\., 2\.\]\]\)/,
+      />>> input = torch\.ones\(3, 5\)\n>>> layer\(input\)\ntensor\(\[\[0\., 0\., 2\., 0\., 0\.\],\n {8}\[0\., 2\., 2\., 0\., 2\.\],\n {8}\[2\., 2\., 2\., 0\., 2\.\]\]\)/,
     );
   });
 
@@ -101,11 +101,14 @@ describe('the playground', () => {
     await expectGrid(panel, 'Output', SEED_0[0] ?? '');
   });
 
-  it('is the identity in eval mode, and comes back to the same mask', async () => {
+  it('is the identity in eval mode, and draws on back in training', async () => {
     await workbench.command('Dropout Playground: Toggle Train/Eval');
     await expectGrid(panel, 'Output', ONES);
-    await panel.getByText('mask · call 1 · none in eval mode').waitFor();
+    await panel.getByText('mask · call 2 · none in eval mode').waitFor();
     await workbench.press('panel', 't');
+    await expectGrid(panel, 'Output', SEED_0[1] ?? '');
+    await panel.getByText('mask · call 3 · 7 of 15 kept').waitFor();
+    await workbench.command('Dropout Playground: Set Seed…', '0');
     await expectGrid(panel, 'Output', SEED_0[0] ?? '');
   });
 

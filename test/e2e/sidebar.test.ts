@@ -5,7 +5,11 @@ import { expectGrid } from './grids.js';
 import { launchWorkbench, themeNames, type Workbench } from './workbench.js';
 
 /** What PyTorch 2.13.0 gives for torch.manual_seed(0) and Dropout(0.5)(torch.ones(3, 5)), call after call. */
-const SEED_0 = ['0 0 2 0 0 / 0 2 2 0 2 / 2 2 2 0 2', '2 2 2 0 0 / 2 0 2 0 2 / 0 0 0 0 2'] as const;
+const SEED_0 = [
+  '0 0 2 0 0 / 0 2 2 0 2 / 2 2 2 0 2',
+  '2 2 2 0 0 / 2 0 2 0 2 / 0 0 0 0 2',
+  '0 0 2 2 2 / 0 0 2 0 2 / 2 2 0 2 0',
+] as const;
 const ONES = '1 1 1 1 1 / 1 1 1 1 1 / 1 1 1 1 1';
 
 /** VS Code lets a sidebar be no narrower. */
@@ -37,7 +41,7 @@ describe('the sidebar', () => {
     await view.getByText('✓ same as PyTorch ≥ 2.7 · CPU').waitFor();
     assert.match(
       await view.getByRole('region', { name: 'What Python prints' }).locator('pre').innerText(),
-      />>> layer\(torch\.ones\(3, 5\)\)\ntensor\(\[\[0\., 0\., 2\., 0\., 0\.\],\n/,
+      />>> input = torch\.ones\(3, 5\)\n>>> layer\(input\)\ntensor\(\[\[0\., 0\., 2\., 0\., 0\.\],\n/,
     );
   });
 
@@ -46,12 +50,12 @@ describe('the sidebar', () => {
     await expectGrid(view, 'Output', SEED_0[1]);
     await workbench.press('view', 't');
     await expectGrid(view, 'Output', ONES);
-    await view.getByText('Call 2 in eval mode: the output is the input').first().waitFor();
+    await view.getByText('Call 3 in eval mode: the output is the input').first().waitFor();
     await view.getByText('Train', { exact: true }).click();
-    await expectGrid(view, 'Output', SEED_0[1]);
+    await expectGrid(view, 'Output', SEED_0[2]);
     await workbench.press('view', 'r');
     await view
-      .getByText(/^Call 3: /)
+      .getByText(/^Call 5: /)
       .first()
       .waitFor();
   });
@@ -104,14 +108,14 @@ describe('the sidebar', () => {
     assert.equal(await workbench.page.locator('.tab', { hasText: 'Dropout Playground' }).count(), 0);
   });
 
-  it('lends its commands only while it is seen', async () => {
-    assert.equal(await workbench.offers('Dropout Playground: Toggle Train/Eval'), true);
+  it('lends undo and redo only while it is seen', async () => {
+    assert.equal(await workbench.offers('Dropout Playground: Undo in Playground'), true);
     await workbench.clickActivity('Dropout Playground');
     await view.locator('h1').waitFor({ state: 'hidden' });
-    assert.equal(await workbench.offers('Dropout Playground: Toggle Train/Eval'), false);
+    assert.equal(await workbench.offers('Dropout Playground: Undo in Playground'), false);
     await workbench.clickActivity('Dropout Playground');
     await expectGrid(view, 'Output', SEED_0[0]);
-    assert.equal(await workbench.offers('Dropout Playground: Toggle Train/Eval'), true);
+    assert.equal(await workbench.offers('Dropout Playground: Undo in Playground'), true);
   });
 
   it('opens the panel, and both show what is done in either', async () => {
@@ -122,7 +126,7 @@ describe('the sidebar', () => {
     await panel.getByText('Eval', { exact: true }).click();
     await expectGrid(view, 'Output', ONES);
     await workbench.press('panel', 't');
-    await expectGrid(view, 'Output', SEED_0[1]);
+    await expectGrid(view, 'Output', SEED_0[2]);
     await workbench.press(panel.locator('input[type=range]'), 'ArrowRight');
     await heading(view, '0.51');
     await workbench.press('view', 'Control+z');
@@ -130,6 +134,11 @@ describe('the sidebar', () => {
     await panel.getByRole('button', { name: 'Undo' }).click();
     await expectGrid(view, 'Output', ONES);
     await panel.getByRole('button', { name: 'Redo' }).click();
+    await expectGrid(view, 'Output', SEED_0[2]);
+    // A change of mode and its call are one step.
+    await panel.getByRole('button', { name: 'Undo' }).click();
+    await expectGrid(view, 'Output', ONES);
+    await panel.getByRole('button', { name: 'Undo' }).click();
     await expectGrid(view, 'Output', SEED_0[1]);
   });
 

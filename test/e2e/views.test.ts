@@ -43,8 +43,9 @@ describe('below the equation', () => {
       // In eval mode the call in training is still the one that it would be.
       await press('t');
       await expectGrid(panel, 'Output', ONES);
+      await expectGrid(panel, 'In training', SEED_0[1] ?? '');
+      await workbench.command('Dropout Playground: Undo in Playground');
       await expectGrid(panel, 'In training', SEED_0[0] ?? '');
-      await press('t');
       await comparison.click();
       await panel.getByRole('grid', { name: 'In training' }).waitFor({ state: 'detached' });
     });
@@ -237,7 +238,7 @@ describe('below the equation', () => {
       const script = panel.getByRole('group', { name: 'Python that prints this call' });
       assert.match(
         await script.innerText(),
-        /torch\.manual_seed\(0\)\nlayer = torch\.nn\.Dropout\(0\.5\)\nlayer\(torch\.ones\(3, 5\)\)\nprint\(layer\(torch\.ones\(3, 5\)\)\)/,
+        /torch\.manual_seed\(0\)\np = 0\.5\nlayer = torch\.nn\.Dropout\(p\)\ninput = torch\.ones\(3, 5\)\nlayer\(input\)\nprint\(layer\(input\)\)/,
       );
       await button('Copy code').click();
       await panel.getByText('Copied').or(panel.getByText('The clipboard cannot be reached.')).waitFor();

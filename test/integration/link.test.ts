@@ -86,7 +86,7 @@ describe('the link to the code', () => {
     await runUntil('insertBelow', () => document.getText() !== text);
     assert.match(
       document.getText(),
-      /\n {4}layer = nn\.Dropout\(0\.5\)\n {4}import torch\n\n {4}torch\.manual_seed\(\d+\)\n {4}layer = torch\.nn\.Dropout\(0\.75\)\n {4}print\(layer\(torch\.ones\(3, 5\)\)\)\n {4}return layer\n$/,
+      /\n {4}layer = nn\.Dropout\(0\.5\)\n {4}import torch\n\n {4}torch\.manual_seed\(\d+\)\n {4}p = 0\.75\n {4}layer = torch\.nn\.Dropout\(p\)\n {4}input = torch\.ones\(3, 5\)\n {4}print\(layer\(input\)\)\n {4}return layer\n$/,
     );
   });
 

@@ -30,6 +30,17 @@ describe('the store', () => {
     assert.equal(store.state.seed, '2');
   });
 
+  it('moves examples on without making the session anybody’s', () => {
+    const store = new PlaygroundStore();
+    const seen: number[] = [];
+    store.onDidResample(() => seen.push(store.state.resamples));
+    store.dispatch({ type: 'moveExamples' });
+    assert.deepEqual([seen, store.changedAt, store.canUndo, store.state.calls.length], [[1], 0, false, 1]);
+    assert.ok(store.restore(beginning(seeded('2')), 200));
+    store.dispatch({ type: 'moveExamples' });
+    assert.equal(store.changedAt, 200);
+  });
+
   it('keeps its history where a webview that comes back has stored the present state', () => {
     const store = new PlaygroundStore();
     store.dispatch({ type: 'setSeed', seed: '1' });
