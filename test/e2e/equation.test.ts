@@ -101,7 +101,7 @@ describe('the equation', () => {
   ];
   for (const [kind, p, index, sentence] of SENTENCES) {
     it(`has words for ${kind} with p = ${p}`, async () => {
-      await panel.getByLabel('layer').selectOption(kind);
+      await panel.getByRole('combobox', { name: 'layer' }).selectOption(kind);
       await setP(p);
       await cell('Input', index).hover();
       await explanation.filter({ hasText: sentence }).waitFor();
@@ -109,7 +109,7 @@ describe('the equation', () => {
   }
 
   it('moves nothing as p, the mode and the calls change', async () => {
-    await panel.getByLabel('layer').selectOption('Dropout');
+    await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
     for (const width of [1280, 420]) {
       await workbench.page.setViewportSize({ width, height: 900 });
       const places = (): Promise<unknown> =>
@@ -132,18 +132,18 @@ describe('the equation', () => {
   });
 
   it('says of alpha dropout what becomes of mean and variance', async () => {
-    await panel.getByLabel('layer').selectOption('AlphaDropout');
+    await panel.getByRole('combobox', { name: 'layer' }).selectOption('AlphaDropout');
     await setP('0.5');
     await panel.locator('.moments', { hasText: /^Mean 1 → .*, variance 0 → / }).waitFor();
-    await panel.getByLabel('layer').selectOption('Dropout');
+    await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
   });
 
   it('frames the channels that are drawn as a whole', async () => {
-    await panel.getByLabel('layer').selectOption('Dropout2d');
+    await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout2d');
     const frames = panel.getByRole('grid', { name: 'Mask' }).locator('.channel');
     await frames.first().waitFor();
     assert.equal(await frames.count(), 6);
-    await panel.getByLabel('layer').selectOption('Dropout');
+    await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
     await frames.first().waitFor({ state: 'detached' });
   });
 });

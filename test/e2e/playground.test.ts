@@ -165,7 +165,7 @@ describe('the playground', () => {
   });
 
   it('draws whole channels, and any shape', async () => {
-    await panel.getByLabel('layer').selectOption('Dropout2d');
+    await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout2d');
     await panel.getByRole('heading', { name: 'Dropout2d(p=0.5, inplace=False)' }).waitFor();
     assert.equal(
       await panel.getByRole('grid', { name: 'Mask (2, 3, 2, 2)' }).getByRole('rowgroup').count(),
@@ -177,7 +177,7 @@ describe('the playground', () => {
       .locator('.raised', { hasText: 'RuntimeError: Feature dropout requires at least 2 dimensions' })
       .waitFor();
     await workbench.enter(shape, '3, 5');
-    await panel.getByLabel('layer').selectOption('Dropout');
+    await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
     await expectGrid(panel, 'Output', SEED_0[0] ?? '');
   });
 

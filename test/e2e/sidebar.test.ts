@@ -68,9 +68,9 @@ describe('the sidebar', () => {
     await heading(view, '0.51');
     await workbench.enter(view.locator('#probability'), '0.5');
     await expectGrid(view, 'Output', SEED_0[0]);
-    await view.getByLabel('layer').selectOption('AlphaDropout');
+    await view.getByRole('combobox', { name: 'layer' }).selectOption('AlphaDropout');
     await view.getByRole('heading', { name: 'AlphaDropout(p=0.5, inplace=False)' }).waitFor();
-    await view.getByLabel('layer').selectOption('Dropout');
+    await view.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
     await expectGrid(view, 'Output', SEED_0[0]);
   });
 

@@ -200,14 +200,14 @@ describe('below the equation', () => {
 
     it('follow the session', async () => {
       await panel.getByText('Alpha dropout keeps').waitFor({ state: 'detached' });
-      await panel.getByLabel('layer').selectOption('AlphaDropout');
+      await panel.getByRole('combobox', { name: 'layer' }).selectOption('AlphaDropout');
       await panel.getByText(/^Alpha dropout keeps the mean and the variance/).waitFor();
       await workbench.command('Dropout Playground: Change p…', '0');
       await panel
         .getByText('With p = 0 nothing is dropped, in any call: there is nothing to count.')
         .waitFor();
       await workbench.command('Dropout Playground: Change p…', '0.5');
-      await panel.getByLabel('layer').selectOption('Dropout');
+      await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
       await panel.getByText(/^Dropped: 7,620 of 15,000/).waitFor();
       await panel.getByLabel('generator').selectOption('cpu-mkl');
       await panel.getByText(/^Dropped: (?!7,620)[\d,]+ of 15,000/).waitFor();
