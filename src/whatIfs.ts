@@ -41,6 +41,7 @@ export class WhatIfs implements vscode.Disposable {
       reach: 'file',
       steps: [],
       unless: undefined,
+      guessed: false,
     } as const;
     return { ...site, p, isTried: true };
   }

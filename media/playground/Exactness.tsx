@@ -1,9 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
-import { type PlaygroundState, sessionClaim } from '../../src/playground';
-import { type GeneratorName, gpuOf } from '../../src/torch';
-
-type SessionClaim = ReturnType<typeof sessionClaim>;
+import {
+  type Inside,
+  isGuessed,
+  type NumbersClaim,
+  numbersClaim,
+  type PlaygroundState,
+  sessionClaim,
+} from '../../src/playground';
+import { type GeneratorName, gpuOf, reprNumber } from '../../src/torch';
 
 /** What the numbers are worth, in a few words, and on request why: by mouse, by keyboard and for a screen reader. */
 export function Exactness({ state }: { state: PlaygroundState }) {
@@ -21,7 +26,10 @@ export function Exactness({ state }: { state: PlaygroundState }) {
     >
       <summary>{claimBadge(state)}</summary>
       <p>
-        {explanation(claim, state.generator)}{' '}
+        {claim === 'inside' ? `${insideText(state)} ` : null}
+        {isGuessed(state) ? `${guessText()} ` : null}
+        {claim === 'inside' || claim === 'supposed' ? `${l10n.t('Of the layer that is shown here:')} ` : null}
+        {explanation(numbersClaim(state), state.generator)}{' '}
         {state.input.type === 'randn'
           ? l10n.t('The values of randn are those of processors with AVX2.')
           : null}
@@ -32,8 +40,24 @@ export function Exactness({ state }: { state: PlaygroundState }) {
 
 /** What a session's numbers are worth, in a few words. */
 export function claimBadge(state: PlaygroundState): string {
-  const { generator } = state;
-  const claim = sessionClaim(state);
+  const { origin, layer, input } = state;
+  const claim = numbersClaim(state);
+  const standsFor: string[] = [];
+  if (sessionClaim(state) === 'inside') {
+    const of = origin?.inside?.of ?? '';
+    standsFor.push(
+      input.type === 'ones'
+        ? l10n.t('the dropout inside this {0}, on ones', of)
+        : l10n.t('the dropout inside this {0}, on an example input', of),
+    );
+  }
+  if (isGuessed(state)) standsFor.push(l10n.t('p = {0} is a guess', reprNumber(layer.p)));
+  // Exact numbers of something else than the code need not be called so.
+  const numbers = standsFor.length > 0 && claim === 'exact' ? [] : [numbersBadge(claim, state.generator)];
+  return [...standsFor, ...numbers].join(' · ');
+}
+
+function numbersBadge(claim: NumbersClaim, generator: GeneratorName): string {
   if (claim === 'lastDigit') return l10n.t('same as PyTorch but for a last digit');
   if (claim !== 'exact') return l10n.t('expected on {0} · untested', gpuOf(generator) ?? generator);
   return generator === 'cpu'
@@ -41,7 +65,35 @@ export function claimBadge(state: PlaygroundState): string {
     : l10n.t('✓ same as PyTorch ≤ 2.6 · x86, Intel');
 }
 
-function explanation(claim: SessionClaim, generator: GeneratorName): string {
+/** What the dropout does in the code, and what is shown for it. */
+function insideText({ origin }: PlaygroundState): string {
+  const inside = origin?.inside;
+  const does = inside === undefined ? '' : doesText(inside.does);
+  return `${does} ${l10n.t('Here a dropout layer of its own stands for it.')}`;
+}
+
+function doesText(does: Inside): string {
+  switch (does) {
+    case 'attention':
+      return l10n.t('In the code it drops attention weights.');
+    case 'transformer':
+      return l10n.t('In the code it drops attention weights, and parts of what sublayers give.');
+    case 'recurrent':
+      return l10n.t('In the code it drops parts of what each layer hands to the next.');
+    case 'idle':
+      return l10n.t(
+        'In the code it drops nothing: there is only one layer, and it would drop between layers.',
+      );
+  }
+}
+
+function guessText(): string {
+  return l10n.t(
+    'In the code p is a setting that was found by its name alone, and may not be the one that is meant.',
+  );
+}
+
+function explanation(claim: NumbersClaim, generator: GeneratorName): string {
   const gpu = gpuOf(generator) ?? generator;
   switch (claim) {
     case 'exact':

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Deviation, LinkView, PlaygroundState } from '../../src/playground';
+import { type Deviation, isOneRun, type LinkView, type PlaygroundState } from '../../src/playground';
 import type { HostConnection } from './host';
 import { LinkBar } from './LinkBar';
 
@@ -18,7 +18,7 @@ export function OriginNotes({
   return (
     <>
       {origin.call === undefined ? null : <LinkBar state={state} link={link} host={host} />}
-      {origin.illustrative ? (
+      {isOneRun(state) ? (
         <p class="note">
           {l10n.t(
             'No seed can be read from the code, so each run of it may drop other values. Seed {0} stands for one such run.',

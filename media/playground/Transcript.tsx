@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
-import { type PlaygroundState, sessionClaim, type TranscriptEntry } from '../../src/playground';
+import { numbersClaim, type PlaygroundState, type TranscriptEntry } from '../../src/playground';
 
 /** The session at Python's prompt. */
 export function Transcript({ title, entries }: { title: string; entries: readonly TranscriptEntry[] }) {
@@ -25,7 +25,7 @@ export function Transcript({ title, entries }: { title: string; entries: readonl
 
 /** What the transcript of a session is, which depends on what its numbers are worth. */
 export function transcriptTitle(state: PlaygroundState): string {
-  return sessionClaim(state) === 'exact'
+  return numbersClaim(state) === 'exact'
     ? l10n.t('What Python prints')
     : l10n.t('What Python is expected to print');
 }

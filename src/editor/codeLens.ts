@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import type { DropoutSite } from '../python';
-import { claimOf } from '../playground';
-import { gpuOf } from '../torch';
+import { gpuOf, reprNumber } from '../torch';
 import type { DropoutDocuments } from './documents';
 import { openCommand } from './openCommand';
-import { keptUnits, maskText, type Preview, type PreviewOptions, previewOf } from './preview';
+import { keptUnits, maskText, type Preview, previewClaim, type PreviewOptions, previewOf } from './preview';
 import type { ReplayedSite } from './replay';
-import { GO_TO_PLACE, milestones, shortWay } from './provenance';
-import { effectText, probabilityText } from './texts';
-import { shortVerdict } from './verdictText';
+import { GO_TO_PLACE, guessedFrom, milestones, shortWay } from './provenance';
+import { effectText, isGuess, probabilityText, refusalText } from './texts';
 import { CLEAR_WHAT_IF, type TriedSite, WHAT_IF, type WhatIfReference, type WhatIfs } from '../whatIfs';
 
 type Part = 'effect' | 'open' | 'mask' | 'whatIf' | 'clear';
@@ -78,7 +76,7 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
 
 /** Where dropout is only a part of what a call does, and off by default, the inlay hint says enough. */
 export function isWorthALens({ within, p }: DropoutSite): boolean {
-  return !within || !p.known || p.source !== 'default' || p.number.value !== 0;
+  return within === undefined || !p.known || p.source !== 'default' || p.number.value !== 0;
 }
 
 function partsOf(site: TriedSite, replayed: ReplayedSite | undefined): Part[] {
@@ -92,9 +90,9 @@ function partsOf(site: TriedSite, replayed: ReplayedSite | undefined): Part[] {
   ];
 }
 
-/** Whether a call draws a mask of its own: with p = 0, or turned off, it draws none, and PyTorch refuses any p above 1. */
+/** Whether a call draws a mask of its own: with p = 0 or 1, or turned off, it draws none, and PyTorch refuses any p above 1. */
 function hasMask({ p, active, within }: DropoutSite): boolean {
-  return !within && p.known && p.number.value > 0 && p.number.value <= 1 && active !== 'never';
+  return within === undefined && p.known && p.number.value > 0 && p.number.value < 1 && active !== 'never';
 }
 
 /** What a call does; a click leads to the place where its p is written. */
@@ -104,7 +102,7 @@ function effectCommand(
   preview: ReturnType<typeof previewOf>,
 ): vscode.Command {
   const way = site.isTried ? [] : milestones(document, site);
-  const title = `${probabilityText(site)}${shortWay(way)}`;
+  const title = `${probabilityText(site)}${isGuess(site) ? guessedFrom(way) : shortWay(way)}`;
   const target = way.at(-1)?.target;
   const effect = effectTitle(site, preview);
   return {
@@ -120,17 +118,18 @@ function effectCommand(
 }
 
 function effectTitle(site: DropoutSite, preview: ReturnType<typeof previewOf>): string {
-  if ('error' in preview) return `${preview.error.type}: ${preview.error.message}`;
-  if (!site.p.known) return shortVerdict(site.verdict);
-  return effectText(site, { kind: site.kind, p: site.p.number, inplace: site.inplace });
+  if ('error' in preview) return refusalText(site, preview.error).short;
+  return effectText(site);
 }
 
 /** The mask, behind what it is the mask of: a lens that is cut off at the edge must not lose that. */
 function maskTitle(preview: Preview): string {
-  const { illustrative, generator, seed } = preview;
+  const { generator, seed, layer } = preview;
   const mask = maskText(keptUnits(preview));
-  if (illustrative) return vscode.l10n.t('illustrative: {0}', mask);
-  if (claimOf(preview, 1) !== 'exact')
+  const claim = previewClaim(preview);
+  if (claim === 'unseeded') return vscode.l10n.t('illustrative: {0}', mask);
+  if (claim === 'supposed') return vscode.l10n.t('for p = {0}: {1}', reprNumber(layer.p), mask);
+  if (claim !== 'exact')
     return vscode.l10n.t('seed {0}, expected on {1}: {2}', seed, gpuOf(generator) ?? generator, mask);
   return generator === 'cpu'
     ? vscode.l10n.t('seed {0}: {1}', seed, mask)

@@ -5,6 +5,8 @@ import {
   type DropoutSite,
   type Files,
   isTyping,
+  layerAt,
+  type LayerReference,
   type SettledSites,
   settleWhileTyping,
 } from '../python';
@@ -70,6 +72,21 @@ export class DropoutDocuments implements vscode.Disposable {
       before !== undefined && typing ? settleWhileTyping(before, text, sites, unsettled) : { text, sites };
     this.#settled.set(uri, settled);
     return settled.sites;
+  }
+
+  /** The layer that a name or attribute at a place stands for, with the documents of the cells to which its calls refer. */
+  async layerAt(
+    document: vscode.TextDocument,
+    offset: number,
+    token: vscode.CancellationToken,
+  ): Promise<(LayerReference & { readonly documents: readonly vscode.TextDocument[] }) | undefined> {
+    const known = await this.#analysisFor(document, token);
+    if (known === undefined) return undefined;
+    const { analysis, documents, files } = known;
+    const options = { uri: pathOf(document), ...(files && { files }) };
+    const cell = documents.indexOf(document);
+    const layer = analysis.sites.length === 0 ? undefined : layerAt(analysis, cell, offset, options);
+    return layer && { ...layer, documents };
   }
 
   async #analysisFor(

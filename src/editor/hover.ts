@@ -1,17 +1,27 @@
 import * as vscode from 'vscode';
 import { constructorOf, inputOf, keptCount, printedOutput } from '../playground';
 import { commandLink, markdownText, svgImage } from '../markdown';
-import type { DropoutSite } from '../python';
-import { formatElements } from '../torch';
+import type { DropoutSite, LayerReference } from '../python';
+import { formatElements, type TorchError } from '../torch';
 import type { DropoutDocuments } from './documents';
 import { maskPicture } from './maskPicture';
 import { OPEN_CALL, openCommand } from './openCommand';
 import { type Preview, type PreviewOptions, previewOf } from './preview';
 import type { ReplayedSite } from './replay';
 import { GO_TO_PLACE, milestones } from './provenance';
-import { claimText, probabilityText, sentence, unlessText } from './texts';
-import { verdictSentence } from './verdictText';
+import {
+  claimText,
+  modeSentence,
+  probabilityText,
+  refusalText,
+  sentence,
+  unknownSentence,
+  unlessText,
+} from './texts';
 import { CLEAR_WHAT_IF, type TriedSite, WHAT_IF, type WhatIfReference, type WhatIfs } from '../whatIfs';
+
+/** Of so many layers that may be meant a hover tells. */
+const SHOWN_LAYERS = 5;
 
 export const RESAMPLE = 'dropoutPlayground.resample';
 
@@ -38,7 +48,7 @@ export class DropoutHoverProvider {
       ...(site.argument ? [{ site, ...site.argument }] : []),
     ]);
     const part = parts?.findLast(({ from, to }) => from <= offset && offset <= to);
-    if (part === undefined) return undefined;
+    if (part === undefined) return this.#layerHover(document, offset, token);
     const site = this.whatIfs.applied(document.uri, part.site);
     // Replay's own hover then shows the mask of that very call, and leads to it.
     const isReplayed = !site.isTried && this.replayed(document).get(site.from)?.isPicturedAt(offset) === true;
@@ -49,17 +59,17 @@ export class DropoutHoverProvider {
     // Only these links may run, whatever the reader's code puts into the text.
     text.isTrusted = { enabledCommands: [OPEN_CALL, RESAMPLE, GO_TO_PLACE, WHAT_IF, CLEAR_WHAT_IF] };
     heading(text, document, site);
-    if ('error' in preview) describeError(text, preview.error.type, preview.error.message);
-    else if ('unknown' in preview && isReplayed)
-      text.appendMarkdown(markdownText(verdictSentence(site.verdict)));
-    else if ('unknown' in preview) describeUnknown(text, site);
-    else if (site.within || isReplayed) text.appendMarkdown(markdownText(sentence(site, preview.layer)));
+    if ('error' in preview) describeError(text, site, preview.error);
+    else if ('unknown' in preview)
+      text.appendMarkdown(markdownText(isReplayed ? modeSentence(site) : unknownSentence(site)));
+    else if (site.within !== undefined || isReplayed)
+      text.appendMarkdown(markdownText(sentence(site, preview.layer)));
     else describe(text, site, preview);
     const { command, arguments: args } = openCommand(document, site, preview, options.generator);
     const links: string[] = [];
     if (!isReplayed) {
       links.push(commandLink(vscode.l10n.t('Open in playground'), command, ...args));
-      if ('illustrative' in preview && preview.illustrative && !site.within)
+      if ('illustrative' in preview && preview.illustrative && site.within === undefined)
         links.push(commandLink(vscode.l10n.t('Resample'), RESAMPLE));
     }
     const reference: WhatIfReference = { uri: document.uri.toString(), key: site.key };
@@ -69,6 +79,50 @@ export class DropoutHoverProvider {
     text.appendMarkdown(`\n\n${links.join(' · ')}`);
     return new vscode.Hover(text, range);
   }
+
+  /** On a layer's name, and on its `eval` and `train`: the layer that is meant, as far as its calls tell. */
+  async #layerHover(
+    document: vscode.TextDocument,
+    offset: number,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const layer = await this.documents.layerAt(document, offset, token);
+    if (layer === undefined) return undefined;
+    const text = new vscode.MarkdownString();
+    text.isTrusted = { enabledCommands: [OPEN_CALL, GO_TO_PLACE] };
+    const { sites, mayBeOther } = layer;
+    if (sites.length > 1 || mayBeOther) {
+      text.appendMarkdown(`${markdownText(whichText(layer))}\n\n`);
+    }
+    for (const found of sites.slice(0, SHOWN_LAYERS)) {
+      const own = layer.documents[found.cell] ?? document;
+      const site = this.whatIfs.applied(own.uri, found);
+      heading(text, own, site);
+      const options = this.options();
+      const preview = previewOf(site, own.uri.toString(), options);
+      if ('error' in preview) describeError(text, site, preview.error);
+      else
+        text.appendMarkdown(
+          markdownText('unknown' in preview ? unknownSentence(site) : sentence(site, preview.layer)),
+        );
+      const made = { uri: own.uri.toString(), line: site.line };
+      const { command, arguments: args } = openCommand(own, site, preview, options.generator);
+      text.appendMarkdown(
+        `\n\n${commandLink(vscode.l10n.t('Go to where it is made'), GO_TO_PLACE, made)} · ${commandLink(vscode.l10n.t('Open in playground'), command, ...args)}\n\n`,
+      );
+    }
+    if (sites.length > SHOWN_LAYERS) text.appendMarkdown('…');
+    const range = new vscode.Range(document.positionAt(layer.from), document.positionAt(layer.to));
+    return new vscode.Hover(text, range);
+  }
+}
+
+/** Where it is not sure which layer is meant: what it may be. */
+function whichText({ text, sites, mayBeOther }: LayerReference): string {
+  if (!mayBeOther) return vscode.l10n.t('{0} may be any of these layers:', text);
+  return sites.length === 1
+    ? vscode.l10n.t('{0} may be this layer, or something else:', text)
+    : vscode.l10n.t('{0} may be any of these layers, or something else:', text);
 }
 
 /** What is called, its p, the whole way to the place where that is written, and who may set another. */
@@ -99,7 +153,7 @@ function describe(text: vscode.MarkdownString, site: DropoutSite, preview: Previ
   text.appendMarkdown(markdownText(claimText(site, preview, alt)));
   const layerText = `${constructorOf(layer)}${preview.training ? '' : '.eval()'}`;
   const lines = [
-    `>>> _ = torch.manual_seed(${seed})`,
+    ...(preview.draws ? [`>>> _ = torch.manual_seed(${seed})`] : []),
     `>>> ${layerText}(${inputOf(shape, generator)})`,
     ...warnings.map((warning) => `UserWarning: ${warning}`),
     printedOutput(output, generator),
@@ -107,15 +161,8 @@ function describe(text: vscode.MarkdownString, site: DropoutSite, preview: Previ
   text.appendCodeblock(lines.join('\n'), 'python');
 }
 
-function describeUnknown(text: vscode.MarkdownString, site: DropoutSite): void {
-  text.appendMarkdown(
-    markdownText(
-      `${vscode.l10n.t('Without p there is nothing exact to show. The playground shows this layer with a p of your choice.')} ${verdictSentence(site.verdict)}`,
-    ),
-  );
-}
-
-function describeError(text: vscode.MarkdownString, type: string, message: string): void {
-  text.appendMarkdown(markdownText(vscode.l10n.t('PyTorch refuses this call:')));
-  text.appendCodeblock(`${type}: ${message}`, 'text');
+function describeError(text: vscode.MarkdownString, site: DropoutSite, error: TorchError): void {
+  const refusal = refusalText(site, error);
+  text.appendMarkdown(markdownText(refusal.sentence));
+  if (refusal.raised !== undefined) text.appendCodeblock(refusal.raised, 'text');
 }

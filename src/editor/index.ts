@@ -3,6 +3,6 @@ export { referenceTo } from './callReference';
 export { analysedWith, cellOf, DropoutDocuments, pythonCells } from './documents';
 export { DropoutHoverProvider } from './hover';
 export { DropoutInlayHintsProvider } from './inlayHints';
-export { placeOf } from './openCommand';
+export { originOf, placeOf } from './openCommand';
 export { lineOf } from './siteLine';
 export { inSlices } from './slices';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OpenRequest } from '../playground';
+import type { OpenRequest, Origin } from '../playground';
 import type { DropoutSite } from '../python';
 import type { GeneratorName } from '../torch';
 import { referenceTo } from './callReference';
@@ -25,19 +25,33 @@ export function openCommand(
     ...(seed === undefined ? {} : { seed }),
     generator,
     training: site.active !== 'never',
-    origin: {
-      label: placeOf(document, site.line),
-      illustrative: site.seed === undefined,
-      call: referenceTo(document, site),
-    },
+    origin: originOf(document, site),
   };
   return {
     command: OPEN_CALL,
     arguments: [request],
-    tooltip:
-      shown === undefined
-        ? vscode.l10n.t('Open a {0} layer in the playground, with the p that it shows now', site.kind)
-        : vscode.l10n.t('Show this layer, its mask and what PyTorch prints'),
+    tooltip: tooltipOf(site, shown !== undefined),
+  };
+}
+
+function tooltipOf({ within, kind }: DropoutSite, isShown: boolean): string {
+  if (within !== undefined)
+    return vscode.l10n.t('Show the dropout inside it, as a layer of its own on an example input');
+  return isShown
+    ? vscode.l10n.t('Show this layer, its mask and what PyTorch prints')
+    : vscode.l10n.t('Open the playground on {0}, with the p that it shows now', kind);
+}
+
+/** Where a call is, and in what the playground differs from it. */
+export function originOf(document: vscode.TextDocument, site: DropoutSite): Origin {
+  const { within, name, isIdle, p } = site;
+  return {
+    label: placeOf(document, site.line),
+    illustrative: site.seed === undefined,
+    ...(within && { inside: { of: name.split('.').at(-1) ?? '', does: isIdle ? 'idle' : within } }),
+    // What is no probability the playground does not show.
+    ...(p.known && p.guessed && p.number.value >= 0 && p.number.value <= 1 && { guess: p.number }),
+    call: referenceTo(document, site),
   };
 }
 

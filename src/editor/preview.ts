@@ -1,16 +1,19 @@
-import { EXAMPLE_SHAPES } from '../playground';
+import { type ComputedClaim, claimOf, EXAMPLE_SHAPES } from '../playground';
 import type { DropoutSite } from '../python';
 import {
   type DropoutLayer,
+  drawOf,
   forward,
   type ForwardResult,
   type GeneratorName,
   isChannelWise,
   ones,
   parseSeed,
+  type PythonNumber,
   seededGenerator,
   TorchError,
 } from '../torch';
+import type { TriedSite } from '../whatIfs';
 import { illustrativeSeed } from './illustration';
 
 /** What previews depend on beside the code. */
@@ -30,6 +33,10 @@ export interface Preview extends ForwardResult {
   readonly generator: GeneratorName;
   /** The code sets no seed that we can read; the preview shows one possible run of it. */
   readonly illustrative: boolean;
+  /** The p that the code has only by a guess, or that the reader tries in its place; undefined where it is the code's own. */
+  readonly supposed: PythonNumber | undefined;
+  /** Whether the call shown draws random numbers: else it comes to the same in every run. */
+  readonly draws: boolean;
   /** Whether dropout is on in the call shown: false only where the code itself turns it off. */
   readonly training: boolean;
 }
@@ -55,11 +62,25 @@ export function previewOf(
     const training = site.active !== 'never';
     const source = seededGenerator(generator, parseSeed(seed));
     const result = forward(layer, ones(shape), { training, generator: source });
-    return { ...result, layer, shape, seed, generator, illustrative: site.seed === undefined, training };
+    const draws = drawOf(layer, shape, training) !== undefined;
+    const illustrative = draws && site.seed === undefined;
+    const supposed = site.p.guessed || isTried(site) ? site.p.number : undefined;
+    return { ...result, layer, shape, seed, generator, illustrative, supposed, draws, training };
   } catch (error) {
     if (error instanceof TorchError) return { error };
     throw error;
   }
+}
+
+/** Whether the reader tries this p: the code itself leaves it open. */
+export function isTried(site: DropoutSite | TriedSite): boolean {
+  return 'isTried' in site && site.isTried;
+}
+
+/** What may be said of a preview's numbers as those of the code. */
+export function previewClaim(preview: Preview): ComputedClaim | 'supposed' | 'unseeded' {
+  const claim = claimOf(preview, 1);
+  return claim !== 'supposed' && preview.illustrative ? 'unseeded' : claim;
 }
 
 /** What is kept, one entry for each thing that is dropped as a whole (an element, or a channel), row by row. */

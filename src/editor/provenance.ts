@@ -34,6 +34,12 @@ export function shortWay(way: readonly Milestone[]): string {
   return rest.length === 1 ? ` ← ${first} ← ${last}` : ` ← ${first} ← … ← ${last}`;
 }
 
+/** Where a guess is written: ` guessed from settings.py:8`. */
+export function guessedFrom(way: readonly Milestone[]): string {
+  const place = way.at(-1)?.text;
+  return place === undefined ? '' : ` ${vscode.l10n.t('guessed from {0}', place)}`;
+}
+
 /** Longer expressions would hide the rest of the way. */
 const LONGEST = 40;
 

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { claimOf } from '../playground';
+import type { ComputedClaim } from '../playground';
 import type { DropoutSite, Probability } from '../python';
 import {
   type DropoutLayer,
@@ -9,8 +9,9 @@ import {
   reprNumber,
   scaleOf,
   shortFloat32,
+  type TorchError,
 } from '../torch';
-import type { Preview } from './preview';
+import { isTried, type Preview, previewClaim } from './preview';
 import { shortVerdict, verdictSentence } from './verdictText';
 
 /** A probability strictly between 0 and 1 in percent: 0.1 → `10%`, 1/3 → `33.3%`, 1e-9 → `<0.1%`. */
@@ -29,46 +30,104 @@ export function shortScale(p: number): string {
 }
 
 /** What a call does, in a few words: `drops 50% · kept × 2 · off in eval()`. */
-export function effectText(site: DropoutSite, layer: DropoutLayer): string {
+export function effectText(site: DropoutSite): string {
   // What is off already needs no eval().
-  const verdict = layer.p.value === 0 ? '' : shortVerdict(site.verdict);
-  return [dropsText(site, layer), ...(verdict === '' ? [] : [verdict])].join(' · ');
-}
-
-function dropsText(site: DropoutSite, layer: DropoutLayer): string {
-  const p = layer.p.value;
   if (site.active === 'never') return l10n.t('off, training is False');
   if (site.isIdle) return l10n.t('drops nothing, there is only one layer');
-  if (p === 0) return zeroText(site);
-  if (p === 1) return l10n.t('drops everything');
-  const drops = l10n.t('drops {0}', percent(p));
-  if (isAlpha(layer.kind)) return `${drops} · ${l10n.t('keeps mean and variance')}`;
-  return `${drops} · ${l10n.t('kept × {0}', shortScale(p))}`;
+  const { p } = site;
+  if (!p.known) return shortVerdict(site.verdict);
+  const drops = dropsText(site, p);
+  const verdict = p.number.value === 0 ? '' : shortVerdict(site.verdict);
+  return [p.guessed ? l10n.t('if so: {0}', drops) : drops, ...(verdict === '' ? [] : [verdict])].join(' · ');
 }
 
-function zeroText({ p }: DropoutSite): string {
-  if (p.known && p.unless === 'caller') return l10n.t('off unless the caller sets it');
-  if (p.known && p.unless === 'commandLine') return l10n.t('off unless the command line sets it');
+type KnownProbability = Extract<Probability, { known: true }>;
+
+function dropsText(site: DropoutSite, p: KnownProbability): string {
+  const { value } = p.number;
+  if (value === 0) return zeroText(p);
+  if (value === 1) return allText(site);
+  const drops = shareText(site, percent(value));
+  if (isAlpha(site.kind)) return `${drops} · ${l10n.t('keeps mean 0, variance 1')}`;
+  return `${drops} · ${l10n.t('kept × {0}', shortScale(value))}`;
+}
+
+function shareText({ kind, within }: DropoutSite, share: string): string {
+  switch (within) {
+    case 'attention':
+      return l10n.t('drops {0} of attention weights', share);
+    case 'transformer':
+      return l10n.t('drops {0} in its sublayers', share);
+    case 'recurrent':
+      return l10n.t('drops {0} between its layers', share);
+    case undefined:
+      return isChannelWise(kind) ? l10n.t('drops {0} of channels', share) : l10n.t('drops {0}', share);
+  }
+}
+
+function allText({ within }: DropoutSite): string {
+  switch (within) {
+    case 'attention':
+      return l10n.t('drops all attention weights');
+    case 'transformer':
+      return l10n.t('drops everything in its sublayers');
+    case 'recurrent':
+      return l10n.t('drops everything between its layers');
+    case undefined:
+      return l10n.t('drops everything');
+  }
+}
+
+function zeroText({ unless }: KnownProbability): string {
+  if (unless === 'caller') return l10n.t('off unless the caller sets it');
+  if (unless === 'commandLine') return l10n.t('off unless the command line sets it');
   return l10n.t('drops nothing');
 }
 
-/** What p is: `p = 0.5 (default)`, `p = 0.1`, `what if p = 0.3`. */
+/** Whether p rests on a setting that was found by its name alone. */
+export function isGuess({ p }: DropoutSite): boolean {
+  return p.known && p.guessed;
+}
+
+/** Whether a call drops nothing, whatever p is. */
+function isOff({ active, isIdle }: DropoutSite): boolean {
+  return active === 'never' || isIdle;
+}
+
+/** What p is: `p = 0.5 (default)`, `p = 0.1`, `p = 0.2?` where it is a guess, `what if p = 0.3`. */
 export function probabilityText(site: DropoutSite): string {
   const { p } = site;
   if (!p.known) return l10n.t('p unknown: {0}', unknownText(p));
   const value = reprNumber(p.number);
-  if ('isTried' in site && site.isTried === true) return l10n.t('what if p = {0}', value);
+  if (isTried(site)) return l10n.t('what if p = {0}', value);
   const name = site.omitted ?? 'p';
-  return p.source === 'default' ? l10n.t('{0} = {1} (default)', name, value) : `p = ${value}`;
+  if (p.source === 'default') return l10n.t('{0} = {1} (default)', name, value);
+  return `p = ${value}${p.guessed ? '?' : ''}`;
 }
 
-/** Who may set another p, in a sentence; '' where nobody may. */
-export function unlessText({ p }: DropoutSite): string {
-  if (!p.known || p.unless === undefined) return '';
-  if (p.unless === 'commandLine') return l10n.t('The command line may set another p.');
-  return p.number.value === 0
-    ? l10n.t('Off unless the caller sets another p.')
-    : l10n.t('A caller may set another p.');
+/** What p's number is worth, and who may set another, in sentences; '' where nothing is to be said. */
+export function unlessText(site: DropoutSite): string {
+  const { p } = site;
+  if (!p.known) return '';
+  const guess = p.guessed
+    ? [
+        l10n.t(
+          'This p is a guess: the setting was found by its name alone, and may not be the one that is meant.',
+        ),
+      ]
+    : [];
+  return [...guess, ...mayBeSet(site)].join(' ');
+}
+
+function mayBeSet(site: DropoutSite): string[] {
+  const { p } = site;
+  if (!p.known || p.unless === undefined) return [];
+  if (p.unless === 'commandLine') return [l10n.t('The command line may set another p.')];
+  return [
+    p.number.value === 0 && !isOff(site)
+      ? l10n.t('Off unless the caller sets another p.')
+      : l10n.t('A caller may set another p.'),
+  ];
 }
 
 /** Why p is unknown, in a few words. */
@@ -78,7 +137,7 @@ export function unknownText({ reason, name, values }: Extract<Probability, { kno
     case 'parameter':
       return l10n.t('{0} is a parameter without a default', code);
     case 'none':
-      return l10n.t('{0} is None unless it is set', code);
+      return name === 'None' ? l10n.t('None is no number') : l10n.t('{0} is None unless it is set', code);
     case 'loop':
       return values === undefined
         ? l10n.t('{0} is a loop variable', code)
@@ -90,7 +149,7 @@ export function unknownText({ reason, name, values }: Extract<Probability, { kno
     case 'conditional':
       return l10n.t('{0} depends on a condition', code);
     case 'ambiguous':
-      return l10n.t('several definitions of {0} disagree', code);
+      return l10n.t('the values found for {0} disagree', code);
     case 'searching':
       return l10n.t('{0} is being looked for in other files', code);
     case 'tooManyFiles':
@@ -114,40 +173,121 @@ export function unknownText({ reason, name, values }: Extract<Probability, { kno
 
 /** In plain sentences what a call does in training and in eval mode. */
 export function sentence(site: DropoutSite, layer: DropoutLayer): string {
-  return `${trainingText(site, layer)} ${verdictSentence(site.verdict)}`;
-}
-
-function trainingText(site: DropoutSite, layer: DropoutLayer): string {
-  const p = layer.p.value;
-  const value = reprNumber(layer.p);
+  const { verdict, within, p } = site;
+  if (site.active === 'never')
+    return l10n.t('This call drops nothing, because its training argument is False.');
   if (site.isIdle)
     return l10n.t(
       'A recurrent layer drops only between its layers, and this one has a single one: nothing is dropped, whatever p is.',
     );
-  if (p === 0) return l10n.t('With p = 0 nothing is dropped: the input comes out unchanged.');
-  const what = droppedText(site);
-  if (p === 1) return l10n.t('With p = 1 everything is dropped: {0} is set to 0.', what);
+  if (layer.p.value !== 0) return `${droppingText(site, layer)} ${verdictSentence(verdict, within)}`;
+  const zero =
+    within === undefined
+      ? l10n.t('With p = 0 nothing is dropped: the input comes out unchanged.')
+      : l10n.t('With p = 0 nothing is dropped.');
+  const isOpen = p.known && (p.unless !== undefined || p.guessed) && verdict.reason !== 'nothing';
+  return isOpen ? `${zero} ${l10n.t('With another p: {0}', verdictSentence(verdict, within))}` : zero;
+}
+
+/** What a call drops, with a p above 0, and when. */
+function droppingText(site: DropoutSite, layer: DropoutLayer): string {
+  const value = reprNumber(layer.p);
+  const [when, what] = [whenText(site), droppedText(site)];
+  if (layer.p.value === 1) return l10n.t('{0} {1} is set to 0, because p is 1.', when, what);
   return isAlpha(layer.kind)
     ? l10n.t(
-        'In training {0} is set to SELU’s saturation value with probability {1}, then everything is scaled and shifted so that mean and variance stay.',
+        '{0} {1} is set to SELU’s saturation value with probability {2}, then everything is scaled and shifted so that a mean of 0 and a variance of 1 stay so on average.',
+        when,
         what,
         value,
       )
     : l10n.t(
-        'In training {0} is dropped with probability {1} and what is kept is multiplied by 1/(1−p) = {2}, so the expected sum stays the same.',
+        '{0} {1} is dropped with probability {2} and what is kept is multiplied by 1/(1−p) = {3}, so the expected sum stays the same.',
+        when,
         what,
         value,
-        shortFloat32(scaleOf(p)),
+        shortFloat32(scaleOf(layer.p.value)),
       );
 }
 
+/** When a call drops, at the start of a sentence. */
+function whenText({ active, verdict: { silenced, reason } }: DropoutSite): string {
+  if (silenced === 'no') return l10n.t('In every call');
+  if (active === 'depends' && reason !== 'argument') return l10n.t('Where its training argument is true,');
+  // A helper that is given its p drops wherever that is not 0.
+  return active === 'always' && silenced === 'depends' ? l10n.t('In every call') : l10n.t('In training');
+}
+
 /** What is dropped as a whole. */
-function droppedText({ kind, within, name }: DropoutSite): string {
-  if (!within) return isChannelWise(kind) ? l10n.t('each channel') : l10n.t('each element');
-  if (name.includes('Transformer'))
-    return l10n.t('each attention weight, and each element of every sublayer’s output,');
-  if (/RNN|LSTM|GRU/.test(name)) return l10n.t('each element of the output of every layer but the last');
-  return l10n.t('each attention weight');
+function droppedText({ kind, within }: DropoutSite): string {
+  switch (within) {
+    case 'attention':
+      return l10n.t('each attention weight');
+    case 'transformer':
+      return l10n.t(
+        'each attention weight, each element within a feed-forward block and each element of a sublayer’s output',
+      );
+    case 'recurrent':
+      return l10n.t('each element of the output of every layer but the last');
+    case undefined:
+      return isChannelWise(kind) ? l10n.t('each channel') : l10n.t('each element');
+  }
+}
+
+/** Where p is unknown: what the playground does instead, and what is known nevertheless. */
+export function unknownSentence(site: DropoutSite): string {
+  const shows =
+    site.within === undefined
+      ? l10n.t(
+          'Without p there is nothing exact to show. The playground shows this layer with a p of your choice.',
+        )
+      : l10n.t(
+          'Without p there is nothing exact to show. The playground shows the dropout inside it, with a p of your choice.',
+        );
+  return `${shows} ${modeSentence(site)}`;
+}
+
+/** What is known of a call in training and in eval mode, whatever its p is. */
+export function modeSentence(site: DropoutSite): string {
+  // A call that is off, or idle, is so with every p.
+  return isOff(site)
+    ? sentence(site, { kind: site.kind, p: { type: 'int', value: 0 }, inplace: false })
+    : verdictSentence(site.verdict, site.within);
+}
+
+/** How PyTorch takes a p outside of 0 … 1, in a few words for the lens, and in a sentence. */
+export function refusalText(site: DropoutSite, { type, message }: TorchError): Refusal {
+  switch (site.within) {
+    case undefined:
+    case 'transformer':
+      return {
+        short: `${type}: ${message}`,
+        sentence: l10n.t('PyTorch refuses this call:'),
+        raised: `${type}: ${message}`,
+      };
+    case 'recurrent': {
+      const raised =
+        'ValueError: dropout should be a number in range [0, 1] representing the probability of an element being zeroed';
+      return { short: raised, sentence: l10n.t('PyTorch refuses this call:'), raised };
+    }
+    case 'attention':
+      // Layers and functions of attention look at it late, and not all of them alike.
+      return {
+        short: l10n.t('{0}, which is no probability', probabilityText(site)),
+        sentence: l10n.t(
+          'A probability lies between 0 and 1. PyTorch looks at this one only where attention weights are to be dropped.',
+        ),
+        raised: undefined,
+      };
+  }
+}
+
+/** What is said of a p that is no probability. */
+export interface Refusal {
+  readonly short: string;
+  readonly sentence: string;
+  /** What Python prints; undefined where that hangs on how the layer is called. */
+  readonly raised: string | undefined;
 }
 
 /**
@@ -158,23 +298,33 @@ function droppedText({ kind, within, name }: DropoutSite): string {
 export function claimText(site: DropoutSite, preview: Preview, kept: string): string {
   if (!preview.training) return l10n.t('This is what it comes to:');
   const what = site.active === 'depends' ? l10n.t('{0}, where its training argument is true', kept) : kept;
-  return preview.illustrative ? illustrativeText(preview, what) : seededText(preview, what);
+  if (!preview.draws) return l10n.t('{0}, whatever the seed:', what);
+  const claim = previewClaim(preview);
+  if (claim === 'supposed') {
+    const value = reprNumber(preview.layer.p);
+    const supposed = isTried(site)
+      ? l10n.t('{0}. For the p = {1} that you try.', what, value)
+      : l10n.t('{0}. Only if p is {1}, which is a guess.', what, value);
+    return `${supposed} ${shownFor(preview)}`;
+  }
+  return claim === 'unseeded'
+    ? `${l10n.t('{0}. Illustrative: no seed can be read from this code, so every run may drop others.', what)} ${shownFor(preview)}`
+    : seededText(preview, claim, what);
 }
 
-function illustrativeText({ seed, generator }: Preview, what: string): string {
+/** What the numbers are of, where they are not those of the code. */
+function shownFor({ seed, generator }: Preview): string {
   const gpu = gpuOf(generator);
-  const shownFor =
-    gpu !== undefined
-      ? l10n.t('Shown for seed {0} as expected on CUDA, {1}, from PyTorch’s source:', seed, gpu)
-      : generator === 'cpu'
-        ? l10n.t('Shown for seed {0} and PyTorch 2.7 or newer on the CPU:', seed)
-        : l10n.t('Shown for seed {0} and x86 wheels of PyTorch up to 2.6 on Intel:', seed);
-  return `${l10n.t('{0}. Illustrative: no seed can be read from this code, so every run may drop others.', what)} ${shownFor}`;
+  if (gpu !== undefined)
+    return l10n.t('Shown for seed {0} as expected on CUDA, {1}, from PyTorch’s source:', seed, gpu);
+  return generator === 'cpu'
+    ? l10n.t('Shown for seed {0} and PyTorch 2.7 or newer on the CPU:', seed)
+    : l10n.t('Shown for seed {0} and x86 wheels of PyTorch up to 2.6 on Intel:', seed);
 }
 
-function seededText(preview: Preview, what: string): string {
+function seededText(preview: Preview, claim: ComputedClaim, what: string): string {
   const gpu = gpuOf(preview.generator) ?? '';
-  switch (claimOf(preview, 1)) {
+  switch (claim) {
     case 'exact':
       return preview.generator === 'cpu'
         ? l10n.t(

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Verdict } from '../python';
+import type { Verdict, Within } from '../python';
 
 /** Whether `eval()` silences a call, in a few words; '' where it drops nothing anyway. */
 export function shortVerdict({ silenced, reason }: Verdict): string {
@@ -14,13 +14,19 @@ export function shortVerdict({ silenced, reason }: Verdict): string {
   }
 }
 
-/** Whether `eval()` silences a call, and why, in a sentence. */
-export function verdictSentence({ reason, on }: Verdict): string {
+/**
+ * Whether `eval()` silences a call, and why, in a sentence.
+ *
+ * @param within of what the dropout is a part, where it is not all that the call does
+ */
+export function verdictSentence({ reason, on }: Verdict, within: Within | undefined): string {
   switch (reason) {
     case 'nothing':
       return l10n.t('There is nothing for eval() to silence.');
     case 'layer':
-      return l10n.t('eval() silences it: the layer then passes its input through unchanged.');
+      return within === undefined
+        ? l10n.t('eval() silences it: the layer then passes its input through unchanged.')
+        : l10n.t('eval() silences it: all else that the layer does goes on.');
     case 'argument':
       return l10n.t('eval() silences it: its training argument is {0}.', on);
     case 'guarded':

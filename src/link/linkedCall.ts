@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cellOf, type DropoutDocuments, placeOf, referenceTo } from '../editor';
+import { cellOf, type DropoutDocuments, originOf, placeOf, referenceTo } from '../editor';
 import type { CallReference, FollowedCall, LayerCall, LinkView } from '../playground';
 import type { DropoutSite } from '../python';
 import type { PythonNumber } from '../torch';
@@ -222,7 +222,9 @@ export class LinkedCall implements vscode.Disposable {
     const { document, from } = shownPlace(located);
     const place = placeOf(document, document.positionAt(from).line);
     const p = site.p.known ? { p: site.p.number } : {};
-    const origin = { label: place, illustrative: site.seed === undefined, call: this.#reference };
+    const origin = { ...originOf(document, site), label: place, call: this.#reference };
+    // Where replay knows the call, it knows its p.
+    if (located.shown !== undefined) delete origin.guess;
     const followed = { origin, ...this.#changes(located) };
     this.#seen = site;
     this.host.onDidRead({ view: { place, lost: false, ...p, write }, followed });

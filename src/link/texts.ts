@@ -5,9 +5,9 @@ import type { WriteProblem } from './probabilityEdit';
 export function writeProblemText(problem: WriteProblem | 'readOnly' | 'refused' | 'lost' | 'gone'): string {
   switch (problem) {
     case 'unknown':
-      return l10n.t('p is no number that is written in this file');
+      return l10n.t('it is not known which number p is');
     case 'notOneNumber':
-      return l10n.t('p does not come from one number alone');
+      return l10n.t('p is not one number that is written for this call alone');
     case 'incomplete':
       return l10n.t('the call is not finished');
     case 'readOnly':

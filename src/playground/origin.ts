@@ -7,6 +7,13 @@ import type { DropoutKind, PythonNumber } from '../torch';
 export const DEVIATIONS = ['values', 'size', 'stream'] as const;
 export type Deviation = (typeof DEVIATIONS)[number];
 
+/**
+ * What a call does with the dropout inside it, where dropout is not all that it does: drop attention weights; these and
+ * what sublayers give; what one layer hands to the next; or nothing, for want of a next one.
+ */
+export const INSIDES = ['attention', 'transformer', 'recurrent', 'idle'] as const;
+export type Inside = (typeof INSIDES)[number];
+
 /** The line of code from which the playground was opened. */
 export interface Origin {
   /** What the reader calls the place: `model.py:12`. */
@@ -15,6 +22,10 @@ export interface Origin {
   readonly illustrative: boolean;
   /** In what the playground shows something else than happens there; absent where in nothing. */
   readonly deviation?: Deviation;
+  /** The layer or function, `LSTM`, inside which the dropout is that is shown; absent where dropout is all that is called. */
+  readonly inside?: { readonly of: string; readonly does: Inside };
+  /** p as the code has it, where that is a guess. */
+  readonly guess?: PythonNumber;
   /** The call that the playground follows; absent where the reader unlinked it. */
   readonly call?: CallReference;
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { DROPOUT_KINDS, GENERATOR_NAMES, parseSeed } from '../torch';
 import { shapeProblem } from './bounds';
 import { INPUT_FUNCTIONS } from './input';
-import { DEVIATIONS, type LinkView } from './origin';
+import { DEVIATIONS, INSIDES, type LinkView } from './origin';
 import { MAX_PASTED_CHARACTERS, parsePasted } from './pastedValues';
 import {
   type Action,
@@ -85,6 +85,8 @@ const origin = v.object({
   label: shortText,
   illustrative: v.boolean(),
   deviation: v.exactOptional(v.picklist(DEVIATIONS)),
+  inside: v.exactOptional(v.object({ of: shortText, does: v.picklist(INSIDES) })),
+  guess: v.exactOptional(probability),
   call: v.exactOptional(callReference),
 });
 

@@ -185,8 +185,9 @@ function follow(state: PlaygroundState, { origin, kind, inplace, p, seed }: Foll
 
 function unlink(state: PlaygroundState): PlaygroundState {
   if (state.origin?.call === undefined) return state;
-  const { label, illustrative, deviation } = state.origin;
-  return { ...state, origin: { label, illustrative, ...(deviation === undefined ? {} : { deviation }) } };
+  const origin = { ...state.origin };
+  delete origin.call;
+  return { ...state, origin };
 }
 
 /** The first call of a new session, in the mode of the last one. */

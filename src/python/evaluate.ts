@@ -5,7 +5,7 @@ import { calculate } from './arithmetic';
 import { passedByCallers } from './callers';
 import { childrenOf, textOf } from './cell';
 import { attributeOf, itemOf, objectOf } from './objects';
-import { agreed, numberOfText, type Reading, through, unknown } from './reading';
+import { agreed, isGuessed, numberOfText, type Reading, through, unknown } from './reading';
 import type { Resolver } from './resolve';
 import type { Binding, Expression, FunctionDefinition, Parameter, Scope, Site } from './scopes';
 
@@ -65,7 +65,15 @@ export function numberOf(
 
 function literal(text: string, node: SyntaxNode, { segment }: Site): Reading {
   const step = { segment, node, text };
-  return { known: true, text, source: 'literal', steps: [step], unless: undefined, written: step };
+  return {
+    known: true,
+    text,
+    source: 'literal',
+    steps: [step],
+    unless: undefined,
+    guessed: false,
+    written: step,
+  };
 }
 
 function negated(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
@@ -90,7 +98,9 @@ function combined(node: SyntaxNode, text: string, site: Site, resolver: Resolver
     if (!a.known && a.reason !== 'none') return a;
     const other = numberOf(right, site, resolver, frames);
     const unless = a.known ? a.unless : ('caller' as const);
-    return through(other.known ? { ...other, unless: unless ?? other.unless } : other, 'constant', step);
+    if (!other.known) return other;
+    const guessed = isGuessed(a) || other.guessed;
+    return through({ ...other, unless: unless ?? other.unless, guessed }, 'constant', step);
   }
   const b = numberOf(right, site, resolver, frames);
   if (!a.known || !b.known) return reasonOrExpression(b, text);
@@ -126,6 +136,7 @@ function result(
     ),
     steps: [step, ...(steps.length > 0 ? steps : [])],
     unless: operands.find(({ unless }) => unless !== undefined)?.unless ?? furthest?.unless,
+    guessed: operands.some(isGuessed),
     written: undefined,
   };
 }
@@ -139,8 +150,9 @@ function chosen(node: SyntaxNode, text: string, site: Site, resolver: Resolver, 
   if (a === undefined || b === undefined) return unknown('expression', text);
   // `p if p is not None else 0.1`, where p is None unless the caller sets it.
   if (/\bNone\b/.test(textOf(site.segment, test))) {
-    if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller' }, 'parameter', step);
-    if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller' }, 'parameter', step);
+    const guessed = isGuessed(a) || isGuessed(b);
+    if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller', guessed }, 'parameter', step);
+    if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller', guessed }, 'parameter', step);
   }
   // `p if self.training else 0.0` is p where it drops.
   const mode = /^(not )?[\w.]+\.training$/.exec(textOf(site.segment, test));
@@ -218,7 +230,7 @@ export function passed(
   if (argument !== undefined && argument.passed !== 'nothing') return unknown('unpacked', name);
   if (fallback === undefined) return passedByCallers(parameter, definition, resolver);
   const reading = numberOf(fallback.node, fallback, resolver);
-  if (!reading.known) return reading.reason === 'none' ? unknown('none', name) : reading;
+  if (!reading.known) return reading.reason === 'none' ? { ...reading, name } : reading;
   const unless = running === undefined ? 'caller' : reading.unless;
   return { ...reading, source: 'parameter', unless };
 }
@@ -284,7 +296,9 @@ function called(node: SyntaxNode, text: string, site: Site, resolver: Resolver, 
   const isGet = method !== undefined && /^(?:get|pop|setdefault)$/.test(textOf(site.segment, method));
   if (object === undefined || !isGet || first.name !== 'String') return unknown('expression', text);
   const reading = itemOf(object, first, text, site, resolver, frames);
-  if (reading.known || second === undefined || reading.reason !== 'subscript')
+  // What an object of a class of its own holds, its class alone does not tell.
+  const isOpen = objectOf(object, site, resolver, frames).is === 'instance';
+  if (reading.known || second === undefined || reading.reason !== 'subscript' || isOpen)
     return through(reading, 'attribute', step);
   return fallbackTo(second, step, site, resolver, frames);
 }

@@ -59,8 +59,10 @@ function decided(readings: readonly Reading[], text: string): Reading {
   if (!reading.known)
     return reading.reason === 'searching'
       ? reading
-      : unknown(readings.length === 1 ? reading.reason : 'ambiguous', text);
-  return { ...reading, source: further(reading.source, 'config'), unless: reading.unless ?? 'caller' };
+      : { ...unknown(readings.length === 1 ? reading.reason : 'ambiguous', text), isGuess: true };
+  const { source, unless = 'caller' } = reading;
+  // Of the object that holds it nothing is known but a name: it may be another one with such a setting.
+  return { ...reading, source: further(source, 'config'), unless, guessed: true };
 }
 
 /** What a module's settings of a name are by default. */

@@ -94,7 +94,7 @@ function findCall(call: Call, resolver: Resolver, seedings: Seeding[]): OwnDropo
   if (name === undefined || callable === undefined) return ownDropout(call, resolver);
   if (resolver.isReplaced(name)) return undefined;
   const argument = argumentFor(call.segment, call.args, callable.parameters, callable.parameter);
-  return { callable, name, argument, site: call, frames: NO_FRAMES };
+  return { callable, name, argument, made: call, site: call, frames: NO_FRAMES };
 }
 
 /** Whether a scope lies in the only class or function of its name at the module's top level. */
@@ -120,7 +120,7 @@ function readSite(
 ): Finding {
   const { callable, name, argument } = found;
   const { p, steps, written } = probabilityOf(found, resolver);
-  const isIdle = callable.betweenLayers === true && isSingleLayer(call, callable, resolver);
+  const isIdle = callable.within === 'recurrent' && isSingleLayer(call, callable, resolver);
   const own = found.site === call && argument.passed === 'value' ? argument.node : undefined;
   // Written out in one piece: objects of one shape are placed several times faster, at each keystroke.
   return {
@@ -147,7 +147,7 @@ function readSite(
     written,
     active: activity(call, callable),
     verdict: verdictOf(call, callable, p, isIdle, resolver),
-    inplace: argumentText(call, callable, 'inplace') === 'True',
+    inplace: argumentText(found.made, callable, 'inplace') === 'True',
   };
 }
 
@@ -156,7 +156,12 @@ function isSingleLayer(call: Call, { parameters }: DropoutCallable, resolver: Re
   const argument = argumentFor(call.segment, call.args, parameters, 'num_layers');
   if (argument.passed !== 'value') return argument.passed === 'nothing';
   const reading = numberOf(argument.node, call, resolver);
-  return reading.known && reading.unless === undefined && numberOfText(reading.text)?.value === 1;
+  return (
+    reading.known &&
+    reading.unless === undefined &&
+    !reading.guessed &&
+    numberOfText(reading.text)?.value === 1
+  );
 }
 
 function activity(call: Call, callable: DropoutCallable): DropoutSite['active'] {
@@ -169,7 +174,11 @@ function activity(call: Call, callable: DropoutCallable): DropoutSite['active'] 
 }
 
 /** The expression that a call passes for a parameter, '' where it passes nothing; undefined where that cannot be told. */
-function argumentText(call: Call, { parameters }: DropoutCallable, parameter: string): string | undefined {
+function argumentText(
+  call: Pick<Call, 'args' | 'segment'>,
+  { parameters }: DropoutCallable,
+  parameter: string,
+): string | undefined {
   const argument = argumentFor(call.segment, call.args, parameters, parameter);
   if (argument.passed === 'nothing') return '';
   return argument.passed === 'value' ? textOf(call.segment, argument.node) : undefined;

@@ -3,8 +3,10 @@ export type { CellRange, CodePlace, DropoutSite, Probability, ProvenanceStep } f
 export { indented, insertionBelow } from './insertion';
 export type { Pause, Sliced } from './segment';
 export { Files } from './files';
+export { layerAt, type LayerReference } from './references';
 export type { Unless, UnknownReason } from './reading';
 export { isTyping, settleWhileTyping, type SettledSites } from './settle';
+export type { Within } from './torchNames';
 export type { Verdict, VerdictReason } from './verdict';
 export { changedRegion, lineStarts } from './sourceText';
 export type { UnsettledLines } from './unsettled';

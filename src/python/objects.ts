@@ -253,6 +253,8 @@ function madeBy(node: SyntaxNode, text: string, site: Site, resolver: Resolver, 
     return first === undefined
       ? { is: 'keywords', args, site, frames }
       : objectOf(first, site, resolver, frames);
+  // `vars(parser.parse_args())`: the same attributes, as items.
+  if (name === 'vars' && first !== undefined) return objectOf(first, site, resolver, frames);
   const isCopy = name === 'copy' || name === 'deepcopy';
   if (isCopy && first !== undefined) return objectOf(first, site, resolver, frames);
   if (isCopy && callee.name === 'MemberExpression' && callee.firstChild !== null)

@@ -13,6 +13,8 @@ export interface OwnDropout {
   readonly name: string;
   /** What gives p: the call's own argument, or that of `super().__init__(…)`, and where it is evaluated. */
   readonly argument: Argument;
+  /** The call that makes it as torch's own: the call itself, or `super().__init__(…)`. */
+  readonly made: Pick<Call, 'args' | 'segment'>;
   readonly site: Site;
   readonly frames: Frames;
 }
@@ -61,9 +63,9 @@ function derived(
   for (const base of bases) {
     const path = resolver.qualifiedName(base.node, base);
     const callable = path === undefined ? undefined : dropoutCallable(path);
-    if (callable?.form === 'module' && !callable.within) {
+    if (callable?.form === 'module' && callable.within === undefined) {
       const argument = argumentFor(made.segment, made.args, callable.parameters, callable.parameter);
-      return { callable, name, argument, site: at, frames: running };
+      return { callable, name, argument, made, site: at, frames: running };
     }
     const meaning = path?.startsWith('torch.') === true ? undefined : resolver.meaningOf(base.node, base);
     const own =

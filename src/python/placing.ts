@@ -119,7 +119,7 @@ class Placer {
 
   #probability({ p, steps }: Finding, own: Segment, at: Place): Probability {
     if (!p.known || steps.length === 0) return p;
-    const { number, source, reach, unless } = p;
+    const { number, source, reach, unless, guessed } = p;
     const placed = steps.map(({ segment, text, from, to, line }): ProvenanceStep => {
       const other = segment === own ? undefined : this.files?.ownerOf(segment);
       const place = segment === own ? at : (other ?? this.module).placeOf(segment);
@@ -129,7 +129,7 @@ class Placer {
         place: { uri: other?.uri, cell, from: from + start, to: to + start, line: line + first },
       };
     });
-    return { known: true, number, source, reach, steps: placed, unless };
+    return { known: true, number, source, reach, steps: placed, unless, guessed };
   }
 }
 

@@ -35,7 +35,15 @@ export function probabilityOf(
 ): LooseProbability {
   if (argument.passed === 'nothing') {
     const number = callable.fallback;
-    return only({ known: true, number, source: 'default', reach: 'file', steps: [], unless: undefined });
+    return only({
+      known: true,
+      number,
+      source: 'default',
+      reach: 'file',
+      steps: [],
+      unless: undefined,
+      guessed: false,
+    });
   }
   if (argument.passed !== 'value') {
     const reason = argument.passed === 'unpacked' ? 'unpacked' : 'incomplete';
@@ -50,7 +58,7 @@ function only(p: Probability): LooseProbability {
 
 function looseProbability(reading: Reading, resolver: Resolver): LooseProbability {
   if (!reading.known) return only(reading);
-  const { source, unless, text, written } = reading;
+  const { source, unless, guessed, text, written } = reading;
   const number = numberOfText(text);
   if (number === undefined) return only(unknown('expression', text));
   const uris = reading.steps.map((step) => resolver.uriOf(resolver.moduleOf(step)));
@@ -63,7 +71,7 @@ function looseProbability(reading: Reading, resolver: Resolver): LooseProbabilit
   // A default that a caller replaces, and a setting, are not this call's alone.
   const isOwn = (source === 'literal' || source === 'constant') && written !== undefined && reach === 'file';
   return {
-    p: { known: true, number, source, reach, steps: [], unless },
+    p: { known: true, number, source, reach, steps: [], unless, guessed },
     steps: source === 'literal' ? [] : reading.steps.map(loose),
     written: isOwn ? { segment: written.segment, from: written.node.from, to: written.node.to } : undefined,
   };

@@ -60,6 +60,8 @@ export type Reading =
       /** From the use to the place where the number is written, that place last. */
       readonly steps: readonly Step[];
       readonly unless: Unless | undefined;
+      /** Whether some of it is a setting that was found by its name alone: then it may be another one's. */
+      readonly guessed: boolean;
       /** The number itself, where it is written as it is and in one place. */
       readonly written: NodeRef | undefined;
     }
@@ -72,6 +74,8 @@ export interface Unknown {
   readonly name: string;
   /** The values that it takes, where they are known but differ. */
   readonly values?: readonly string[];
+  /** Whether that itself was found by a setting's name alone. */
+  readonly isGuess?: true;
 }
 
 export function unknown(reason: UnknownReason, name: string): Unknown {
@@ -108,7 +112,14 @@ export function agreed(readings: readonly Reading[], reason: UnknownReason, name
     reading.known && first.known && isSameNumber(reading.text, first.text);
   if (!others.every(same)) return unknown(reason, name);
   const unless = readings.flatMap((reading) => (reading.known ? (reading.unless ?? []) : []));
-  return first.known ? { ...first, unless: unless[0], written: undefined } : first;
+  if (!first.known) return first;
+  // One that is only a guess may be another number.
+  return { ...first, unless: unless[0], guessed: readings.some(isGuessed), written: undefined };
+}
+
+/** Whether a reading rests on a setting that was found by its name alone. */
+export function isGuessed(reading: Reading): boolean {
+  return reading.known ? reading.guessed : reading.isGuess === true;
 }
 
 function isSameNumber(a: string, b: string): boolean {

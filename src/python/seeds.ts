@@ -30,7 +30,7 @@ function readSeed(call: Call, resolver: Resolver): string | undefined {
   const argument = argumentFor(call.segment, call.args, ['seed'], 'seed');
   if (argument.passed !== 'value') return undefined;
   const reading = numberOf(argument.node, call, resolver);
-  if (!reading.known || reading.unless !== undefined) return undefined;
+  if (!reading.known || reading.unless !== undefined || reading.guessed) return undefined;
   try {
     return parseSeed(reading.text).toString();
   } catch {

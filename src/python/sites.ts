@@ -1,6 +1,6 @@
 import type { DropoutKind, PythonNumber } from '../torch';
 import type { Source, Unless, UnknownReason } from './reading';
-import type { DropoutCallable } from './torchNames';
+import type { DropoutCallable, Within } from './torchNames';
 import type { Verdict } from './verdict';
 
 /** A stretch of text in one cell; offsets count UTF-16 units from the cell's start. */
@@ -40,6 +40,8 @@ export type Probability =
       readonly steps: readonly ProvenanceStep[];
       /** Who may set another number. */
       readonly unless: Unless | undefined;
+      /** Whether it rests on a setting that was found by its name alone, and so may be another one's. */
+      readonly guessed: boolean;
     }
   | {
       readonly known: false;
@@ -68,8 +70,8 @@ export interface DropoutSite extends CellRange {
   /** The parameter that gives p, where the call omits it: `p`, `dropout`. */
   readonly omitted: string | undefined;
   readonly p: Probability;
-  /** Whether dropout is only a part of what the call does: attention, recurrent layers. */
-  readonly within: boolean;
+  /** Of what dropout is only a part, where it is not all that the call does. */
+  readonly within: Within | undefined;
   /** Whether it surely drops nothing, whatever p is: a recurrent layer alone has no other to drop before. */
   readonly isIdle: boolean;
   /** Whether `eval()` on the model silences it. */

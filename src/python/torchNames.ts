@@ -1,12 +1,19 @@
 import { DROPOUT_KINDS, type DropoutKind, type PythonNumber } from '../torch';
 
+/**
+ * What drops within itself, beside other things that it does. `attention`: attention weights, in `MultiheadAttention` and
+ * the functions. `transformer`: these, and what each sublayer gives. `recurrent`: what a layer hands to the next one.
+ */
+export const WITHIN = ['attention', 'transformer', 'recurrent'] as const;
+export type Within = (typeof WITHIN)[number];
+
 /** What a call of one of torch's names that drop is, and where its arguments stand. */
 export interface DropoutCallable {
   readonly kind: DropoutKind;
   /** `nn.Dropout(…)` makes a layer; `F.dropout(…)` is the computation itself. */
   readonly form: 'module' | 'function';
-  /** Whether dropout is only a part of what it does: attention, recurrent layers. */
-  readonly within: boolean;
+  /** Of what dropout is only a part, where it is not all that it does. */
+  readonly within: Within | undefined;
   /** The parameters in order. */
   readonly parameters: readonly string[];
   /** The parameter that gives the probability, and its default. */
@@ -17,8 +24,6 @@ export interface DropoutCallable {
    * which always drops.
    */
   readonly trainingDefault?: boolean | 'none';
-  /** Whether it drops only between its layers, so that a single one drops nothing. */
-  readonly betweenLayers?: true;
 }
 
 const float = (value: number): PythonNumber => ({ type: 'float', value });
@@ -41,14 +46,14 @@ const FUNCTIONS: Readonly<Record<string, DropoutKind>> = {
 const CALLABLES = new Map<string, DropoutCallable>();
 for (const kind of DROPOUT_KINDS) {
   for (const module of ['torch.nn', 'torch.nn.modules', 'torch.nn.modules.dropout']) {
-    const plain = { parameter: 'p', fallback: float(0.5), within: false } as const;
+    const plain = { parameter: 'p', fallback: float(0.5), within: undefined } as const;
     CALLABLES.set(`${module}.${kind}`, { kind, form: 'module', parameters: MODULE, ...plain });
   }
 }
 for (const [name, kind] of Object.entries(FUNCTIONS)) {
   // The alpha variants are the odd ones out: they do nothing unless asked to.
   const trainingDefault = !name.includes('alpha');
-  const plain = { parameter: 'p', fallback: float(0.5), within: false } as const;
+  const plain = { parameter: 'p', fallback: float(0.5), within: undefined } as const;
   CALLABLES.set(`torch.nn.functional.${name}`, {
     ...{ kind, form: 'function', parameters: FUNCTION, trainingDefault },
     ...plain,
@@ -73,20 +78,25 @@ const PLAIN_RECURRENT = words(
   'input_size hidden_size num_layers nonlinearity bias batch_first dropout bidirectional device dtype',
 );
 
-const LAYERS: readonly [names: string, module: string, parameters: readonly string[], fallback: number][] = [
-  ['TransformerEncoderLayer TransformerDecoderLayer', 'transformer', LAYER, 0.1],
-  ['Transformer', 'transformer', TRANSFORMER, 0.1],
-  ['MultiheadAttention', 'activation', ATTENTION, 0],
-  ['LSTM GRU', 'rnn', RECURRENT, 0],
-  ['RNN', 'rnn', PLAIN_RECURRENT, 0],
+const LAYERS: readonly [
+  names: string,
+  module: string,
+  within: Within,
+  parameters: readonly string[],
+  fallback: number,
+][] = [
+  ['TransformerEncoderLayer TransformerDecoderLayer', 'transformer', 'transformer', LAYER, 0.1],
+  ['Transformer', 'transformer', 'transformer', TRANSFORMER, 0.1],
+  ['MultiheadAttention', 'activation', 'attention', ATTENTION, 0],
+  ['LSTM GRU', 'rnn', 'recurrent', RECURRENT, 0],
+  ['RNN', 'rnn', 'recurrent', PLAIN_RECURRENT, 0],
 ];
-for (const [names, module, parameters, fallback] of LAYERS) {
+for (const [names, module, within, parameters, fallback] of LAYERS) {
   for (const name of words(names)) {
     for (const path of ['torch.nn', 'torch.nn.modules', `torch.nn.modules.${module}`]) {
       CALLABLES.set(`${path}.${name}`, {
-        ...{ kind: 'Dropout', form: 'module', within: true, parameters, parameter: 'dropout' },
+        ...{ kind: 'Dropout', form: 'module', within, parameters, parameter: 'dropout' },
         fallback: float(fallback),
-        ...(module === 'rnn' ? { betweenLayers: true } : {}),
       });
     }
   }
@@ -94,12 +104,12 @@ for (const [names, module, parameters, fallback] of LAYERS) {
 
 /** torch/nn/functional.py: attention as functions. */
 CALLABLES.set('torch.nn.functional.scaled_dot_product_attention', {
-  ...{ kind: 'Dropout', form: 'function', within: true, parameter: 'dropout_p', fallback: float(0) },
+  ...{ kind: 'Dropout', form: 'function', within: 'attention', parameter: 'dropout_p', fallback: float(0) },
   parameters: words('query key value attn_mask dropout_p is_causal scale enable_gqa'),
   trainingDefault: 'none',
 });
 CALLABLES.set('torch.nn.functional.multi_head_attention_forward', {
-  ...{ kind: 'Dropout', form: 'function', within: true, parameter: 'dropout_p', fallback: float(0) },
+  ...{ kind: 'Dropout', form: 'function', within: 'attention', parameter: 'dropout_p', fallback: float(0) },
   parameters: words(
     'query key value embed_dim_to_check num_heads in_proj_weight in_proj_bias bias_k bias_v add_zero_attn dropout_p out_proj_weight out_proj_bias training key_padding_mask need_weights attn_mask use_separate_proj_weight q_proj_weight k_proj_weight v_proj_weight static_k static_v average_attn_weights is_causal',
   ),

@@ -50,7 +50,8 @@ export function verdictOf(
   isIdle: boolean,
   resolver: Resolver,
 ): Verdict {
-  if (isIdle || (p.known && p.number.value === 0 && p.unless === undefined)) return verdict('yes', 'nothing');
+  const isZero = p.known && p.number.value === 0 && p.unless === undefined && !p.guessed;
+  if (isIdle || isZero) return verdict('yes', 'nothing');
   if (callable.form === 'module') return verdictOfLayer(call);
   if (isGuarded(call, call.node, resolver)) return verdict('yes', 'guarded');
   const argumentOf = (name: string): Argument =>

@@ -85,6 +85,32 @@ describe('hovers', () => {
     }
   });
 
+  it('show the layer that is meant on its name, on its mode and on an attribute', async () => {
+    const document = await openPython(
+      `${SEEDED}drop = nn.Dropout(0.3)\ny = drop(x)\ndrop.eval()\nclass Net(nn.Module):\n  def __init__(self, p=0.2):\n    self.d = nn.Dropout(p) if p else nn.Identity()\n  def forward(self, x):\n    return self.d(x)\n`,
+    );
+    for (const use of ['drop(x)', 'eval()', 'drop = nn']) {
+      const hover = visible(await hoverOn(document, use));
+      assert.match(hover, /\*\*torch\.nn\.Dropout\*\* · p = 0\.3/, use);
+      assert.match(hover, /eval\(\) silences it/, use);
+    }
+    const attribute = visible(await hoverOn(document, 'd(x)'));
+    assert.match(attribute, /self\.d may be this layer, or something else:/);
+    assert.match(attribute, /p = 0\.2 ← \[line 8\]/);
+    assert.equal(await hoverOn(document, 'y = drop'), '');
+  });
+
+  it('say of what holds dropout only what is true of the dropout inside', async () => {
+    const document = await openPython(
+      `${SEEDED}nn.TransformerEncoderLayer(8, 2)\nnn.LSTM(3, 4, 2, dropout=0.1)\n`,
+    );
+    for (const name of ['nn.Transformer', 'nn.LSTM'])
+      assert.match(
+        visible(await hoverOn(document, name)),
+        /eval\(\) silences it: all else that the layer does goes on\./,
+      );
+  });
+
   it('work in notebook cells', async () => {
     const notebook = await openNotebook('from torch import nn', 'nn.AlphaDropout(0.25)');
     assert.match(

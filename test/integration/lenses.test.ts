@@ -13,7 +13,7 @@ describe('lenses in a Python file', () => {
       '3 p = 0.5 · drops 50% · kept × 2 · off in eval()',
       '3 Open in playground',
       '3 seed 0: □□■□□ □■■□■ ■■■□■',
-      '4 p = 0.2 · drops 20% · kept × 1.25 · off in eval()',
+      '4 p = 0.2 · drops 20% of channels · kept × 1.25 · off in eval()',
       '4 Open in playground',
       '4 seed 0: □■■ □■■',
     ]);

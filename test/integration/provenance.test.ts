@@ -65,7 +65,7 @@ describe('where p comes from', () => {
       const effect = async (): Promise<string> => (await effectsOf(document))[0] ?? '';
       assert.equal(
         await effect(),
-        '5 p = 0.25 ← config.provenance_rate ← provenance_config.py:2 · drops 25% · kept × 1.33 · off in eval()',
+        '5 p = 0.25? guessed from provenance_config.py:2 · if so: drops 25% · kept × 1.33 · off in eval()',
       );
       const changed = decoder.decode(await vscode.workspace.fs.readFile(uri)).replace('0.25', '0.75');
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(changed));

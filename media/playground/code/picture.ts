@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import {
   equationPicture,
+  isOneRun,
   type PicturedCall,
   type PictureFormat,
   type PictureStyle,
@@ -32,7 +33,7 @@ function captionOf({ state, call }: PicturedCall): string {
   return [
     `torch.manual_seed(${state.seed})`,
     summaryOf(call),
-    ...(state.origin?.illustrative === true ? [l10n.t('one possible run')] : []),
+    ...(isOneRun(state) ? [l10n.t('one possible run')] : []),
     claimBadge(state),
   ].join(' · ');
 }

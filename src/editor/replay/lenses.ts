@@ -3,7 +3,7 @@ import { type CallGroup, groupsOf } from './groups';
 import { byLine } from './lines';
 import { openReplayed } from './openReplayed';
 import type { Replays } from './replays';
-import { callText, layerText } from './texts';
+import { callText, drew, layerText } from './texts';
 
 /** Above each line that calls dropout: the way into the playground, on that very call. */
 export class ReplayLensProvider {
@@ -37,12 +37,12 @@ export class ReplayLensProvider {
 
 function title({ within, calls: [first] }: CallGroup, calls: number): string {
   if (first === undefined) return '';
-  const { call, seed, kept } = first.call;
+  const { call, seed } = first.call;
   if (within !== undefined) {
     const which = calls > 1 ? vscode.l10n.t('the first of {0} calls', calls) : callText(first.call);
     return vscode.l10n.t('Open {0}, {1}, in playground', layerText(within), which);
   }
   if (calls > 1) return vscode.l10n.t('Open the first of {0} calls in playground', calls);
-  if (kept === undefined || seed === undefined) return vscode.l10n.t('Open this call in playground');
+  if (!drew(first.call) || seed === undefined) return vscode.l10n.t('Open this call in playground');
   return vscode.l10n.t('Open call {0} after seed {1} in playground', call, seed);
 }

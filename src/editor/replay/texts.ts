@@ -44,9 +44,16 @@ function same(text: string): string {
   return text;
 }
 
-/** Which call since seeding an evaluation is: `call 2 after seed 0`. Calls in eval mode draw nothing and do not count. */
-export function callText({ seed, call, kept, training }: DropoutCall): string {
-  if (kept === undefined) return training ? l10n.t('training mode') : l10n.t('eval mode');
+/** Whether an evaluation drew random numbers: all others come to the same in every run, and are not counted. */
+export function drew({ kept, layer }: DropoutCall): boolean {
+  return kept !== undefined && layer.p.value !== 1;
+}
+
+/** Which call since seeding an evaluation is: `call 2 after seed 0`. */
+export function callText(evaluation: DropoutCall): string {
+  const { seed, call, training } = evaluation;
+  // A function has no eval mode.
+  if (!drew(evaluation)) return training ? l10n.t('draws no random numbers') : l10n.t('not in training mode');
   return seed === undefined
     ? l10n.t('call {0}, no seed', call)
     : l10n.t('call {0} after seed {1}', call, seed);

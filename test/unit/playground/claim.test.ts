@@ -4,6 +4,10 @@ import {
   type Claim,
   claimOf,
   INITIAL_STATE,
+  isOneRun,
+  numbersClaim,
+  type Origin,
+  type PlaygroundState,
   reduce,
   sessionClaim,
 } from '../../../src/playground';
@@ -45,6 +49,49 @@ describe('what may be said of the numbers', () => {
         }
       }
     }
+  });
+
+  it('is a guess’s where p is one, and a part’s where dropout is one, whatever else may be said', () => {
+    const origin = { label: 'a.py:1', illustrative: false };
+    const inside = { of: 'LSTM', does: 'recurrent' } as const;
+    const p = { type: 'float', value: 0.2 } as const;
+    const opened = (more: Partial<Origin>): PlaygroundState => ({
+      ...INITIAL_STATE,
+      layer: { ...INITIAL_STATE.layer, p },
+      origin: { ...origin, ...more },
+    });
+    assert.equal(sessionClaim(opened({})), 'exact');
+    assert.equal(sessionClaim(opened({ guess: p })), 'supposed');
+    assert.equal(sessionClaim(opened({ guess: { type: 'float', value: 0.3 } })), 'exact');
+    assert.equal(sessionClaim({ ...opened({ guess: p }), generator: 'cuda:T4' }), 'supposed');
+    assert.equal(sessionClaim(opened({ inside })), 'inside');
+    assert.equal(sessionClaim(opened({ inside, guess: p })), 'inside');
+    // The reader's own choices are no guess, and another kind stands for nothing in the code.
+    const moved = reduce(opened({ guess: p }), { type: 'setProbability', p: { type: 'float', value: 0.5 } });
+    assert.equal(sessionClaim(moved), 'exact');
+    assert.equal(sessionClaim(reduce(opened({ inside }), { type: 'setKind', kind: 'Dropout2d' })), 'exact');
+    assert.equal(numbersClaim(opened({ inside, guess: p })), 'exact');
+  });
+
+  it('is of one run alone where the code sets no seed, and draws', () => {
+    const of = (value: number, more: Partial<Origin> = {}): boolean =>
+      isOneRun({
+        ...INITIAL_STATE,
+        layer: { ...INITIAL_STATE.layer, p: { type: 'float', value } },
+        origin: { label: 'a.py:1', illustrative: true, ...more },
+      });
+    assert.deepEqual([of(0), of(0.5), of(1)], [false, true, false]);
+    assert.equal(of(0.5, { illustrative: false }), false);
+    assert.equal(of(0.5, { inside: { of: 'LSTM', does: 'recurrent' } }), true);
+    assert.equal(of(0.5, { inside: { of: 'LSTM', does: 'idle' } }), false);
+  });
+
+  it('stays a guess’s, and a part’s, without the link to the code', () => {
+    const call = { uri: 'file:///a.py', from: 0, key: '/Dropout/0', line: '', head: '' };
+    const inside = { of: 'LSTM', does: 'idle' } as const;
+    const origin = { label: 'a.py:1', illustrative: true, inside, guess: INITIAL_STATE.layer.p };
+    const unlinked = reduce({ ...INITIAL_STATE, origin: { ...origin, call } }, { type: 'unlink' });
+    assert.deepEqual(unlinked.origin, origin);
   });
 
   it('counts the calls of a session that drew, listed or not', () => {

@@ -154,6 +154,9 @@ describe('the argument of the command that opens a call', () => {
     assert.equal(receiveOpenRequest(known).ok, true);
     const message = { ...known, inplace: true, training: false, generator: 'cuda:L4' };
     assert.deepEqual(receiveOpenRequest(message), { ok: true, message });
+    const inside = { of: 'LSTM', does: 'idle' };
+    const told = { ...known, origin: { ...origin, inside, guess: { type: 'float', value: 0.2 } } };
+    assert.deepEqual(receiveOpenRequest(told), { ok: true, message: told });
   });
   it('is checked, for anybody may run a command with anything', () => {
     for (const value of [
@@ -164,6 +167,8 @@ describe('the argument of the command that opens a call', () => {
       { kind: 'Dropout', inplace: false, generator: 'cuda', origin },
       { kind: 'Dropout', inplace: false, generator: 'cpu', origin, p: { type: 'float', value: 2 } },
       { kind: 'Dropout', inplace: false, generator: 'cpu', origin, training: 'no' },
+      { kind: 'Dropout', inplace: false, generator: 'cpu', origin: { ...origin, guess: 0.2 } },
+      { kind: 'Dropout', inplace: false, generator: 'cpu', origin: { ...origin, inside: { of: 'LSTM' } } },
     ]) {
       assert.equal(receiveOpenRequest(value).ok, false);
     }

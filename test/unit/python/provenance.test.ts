@@ -29,6 +29,12 @@ function inWords({ p }: DropoutSite): string {
   return `${reprNumber(p.number)} ${p.source}${p.unless === undefined ? '' : ` ${p.unless}`}${steps.join('')}`;
 }
 
+/** Whether p is a guess. */
+function isGuess(code: string): boolean {
+  const [site] = among({}, `${IMPORTS}${code}`);
+  return site?.p.known === true ? site.p.guessed : assert.fail(`p is unknown in ${code}`);
+}
+
 const NET = 'class Net(nn.Module):\n  def __init__(self';
 
 /** One dropout call each; line 4 is the first behind the imports. */
@@ -446,5 +452,85 @@ describe('where p comes from, among other files', () => {
     files.forget(other);
     assert.deepEqual(analyze([code], options, analysis).sites.map(inWords), ['? searching']);
     assert.deepEqual(files.takeWanted(), [other]);
+  });
+});
+
+describe('settings that are asked like a dictionary', () => {
+  const PARSER =
+    'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--drop", default=0.3)\n';
+  const ASKED: readonly [what: string, code: string, expected: string][] = [
+    [
+      'an option, by its key',
+      `${PARSER}opt = vars(parser.parse_args())\nnn.Dropout(opt.get("drop", 0.0))`,
+      '0.3 config commandLine',
+    ],
+    [
+      'an object of a class of its own, which may hold more',
+      `class Opt(dict):\n  pass\ndef build(opt: Opt):\n  nn.Dropout(opt.get("drop", 0.0))`,
+      '? subscript',
+    ],
+  ];
+  for (const [what, code, expected] of ASKED)
+    it(what, () => {
+      const [site] = among({}, IMPORTS + code);
+      assert.equal(site && inWords(site).replace(/ ←[^]*/, ''), expected);
+    });
+});
+
+describe('a p that is found by a setting’s name alone', () => {
+  const SETTINGS = 'class NetConfig:\n  drop = 0.2\n  zero = 0\n  none = None\n';
+  const of = (expression: string, before = ''): string =>
+    `${SETTINGS}def build(config, rate=0.1):\n${before}  nn.Dropout(${expression})`;
+  const GUESSED: readonly string[] = [
+    of('config.drop'),
+    of('config["drop"]'),
+    of('getattr(config, "drop", 0.5)'),
+    of('config.get("drop", 0.5)'),
+    of('1 - config.drop'),
+    of('-config.drop + 1'),
+    of('float(config.drop)'),
+    of('config.drop or 0.3'),
+    of('config.zero or rate'),
+    of('config.none or 0.3'),
+    of('rate if config.none is None else config.none'),
+    of('config.drop if self.training else 0.0'),
+    of('p', '  p = config.drop\n'),
+    of('q', '  p = config.drop\n  q = p / 2\n'),
+    of('config.drop if deep else 0.2'),
+    of('0.2 if deep else config.drop'),
+    `${SETTINGS}${NET}, config):\n    self.p = config.drop\n    self.d = nn.Dropout(self.p)`,
+    `${SETTINGS}${NET}, config):\n    self.config = config\n  def more(self):\n    self.d = nn.Dropout(self.config.drop)`,
+    `${SETTINGS}def inner(p):\n  nn.Dropout(p)\ndef build(config):\n  inner(config.drop)`,
+    `import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--drop", default=0.2)\ndef build(args):\n  nn.Dropout(args.drop)`,
+  ];
+  for (const code of GUESSED)
+    it(`is a guess: ${code.split('\n').slice(-2).join('; ').trim()}`, () =>
+      assert.equal(isGuess(code), true));
+
+  const KNOWN: readonly string[] = [
+    'nn.Dropout()',
+    'nn.Dropout(0.1)',
+    'P = 0.1\nnn.Dropout(P)',
+    of('rate'),
+    `${SETTINGS}def build(config: NetConfig):\n  nn.Dropout(config.drop)`,
+    `${SETTINGS}nn.Dropout(NetConfig.drop)`,
+    `${SETTINGS}config = NetConfig()\nnn.Dropout(config.drop)`,
+    'config = {"drop": 0.2}\nnn.Dropout(config["drop"])',
+    'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--drop", default=0.2)\nargs = parser.parse_args()\nnn.Dropout(args.drop)',
+  ];
+  for (const code of KNOWN)
+    it(`is none: ${code.split('\n').slice(-2).join('; ').trim()}`, () => assert.equal(isGuess(code), false));
+
+  it('makes no verdict, no single layer and no seed sure', () => {
+    const settings = 'class NetConfig:\n  zero = 0\n  one = 1\n  seed = 3\n';
+    const code = `${settings}def build(config):\n  torch.manual_seed(config.seed)\n  F.dropout(x, config.zero)\n  nn.LSTM(3, 4, config.one, dropout=0.5)`;
+    const sites = among({}, `${IMPORTS}${code}`);
+    assert.deepEqual(
+      sites.map(({ verdict, seed, isIdle }) => [verdict.reason, seed, isIdle]),
+      [
+        ['omitted', undefined, false],
+        ['layer', undefined, false],
+      ],
+    );
   });
 });

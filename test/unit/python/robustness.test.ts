@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { analyze, isTyping, settleWhileTyping, type Analysis, type SettledSites } from '../../../src/python';
+import {
+  analyze,
+  isTyping,
+  layerAt,
+  settleWhileTyping,
+  type Analysis,
+  type SettledSites,
+} from '../../../src/python';
 import { lineStarts } from '../../../src/python/sourceText';
 import { script } from './sites';
 
@@ -62,7 +69,14 @@ const PIECES = [
 ];
 
 /** The properties that hold of every analysis, whatever the text. */
-function check({ cells, sites, unsettled }: Analysis): void {
+function check(analysis: Analysis): void {
+  const { cells, sites, unsettled } = analysis;
+  for (const [cell, { text }] of cells.entries()) {
+    for (const share of [0, 0.3, 0.5, 0.8, 1]) {
+      const layer = layerAt(analysis, cell, Math.floor(share * text.length), {});
+      assert.ok(layer?.sites.every((site) => sites.includes(site)) ?? true);
+    }
+  }
   for (const { cell, from, to, line } of sites) {
     const { text } = cells[cell] ?? assert.fail();
     const starts = lineStarts(text);

@@ -1,0 +1,103 @@
+import './vscodeStandIn';
+import type * as vscode from 'vscode';
+import {
+  DropoutCodeLensProvider,
+  type DropoutDocuments,
+  DropoutHoverProvider,
+  DropoutInlayHintsProvider,
+} from '../../../src/editor';
+import type { OpenRequest } from '../../../src/playground';
+import { analyze, type DropoutSite, layerAt, lineStarts } from '../../../src/python';
+import type { GeneratorName } from '../../../src/torch';
+import { WhatIfs } from '../../../src/whatIfs';
+import { rendered } from '../../renderedMarkdown';
+
+/** All that the editor says of one dropout call, as a reader sees it. */
+export interface Said {
+  /** The lenses' titles. */
+  readonly lenses: readonly string[];
+  /** What shows when the mouse rests on a lens. */
+  readonly tooltips: readonly string[];
+  /** The hover on the call, without its links' targets, its picture and the code in it. */
+  readonly hover: string;
+  /** The lines of code, and of what it prints, in the hover. */
+  readonly code: string;
+  /** The hints within the call, and what shows when the mouse rests on one. */
+  readonly hints: readonly string[];
+  /** What opens in the playground. */
+  readonly request: OpenRequest | undefined;
+}
+
+const NEVER = { isCancellationRequested: false } as vscode.CancellationToken;
+
+/** A document that answers what previews ask of one. */
+function documentOf(text: string): vscode.TextDocument {
+  const starts = lineStarts(text);
+  const document = {
+    uri: { toString: () => 'file:///work/model.py', path: '/work/model.py' },
+    getText: (range?: { start: { offset: number }; end: { offset: number } }) =>
+      range === undefined ? text : text.slice(range.start.offset, range.end.offset),
+    positionAt: (offset: number) => {
+      const line = starts.findLastIndex((start) => start <= offset);
+      return { line, character: offset - (starts[line] ?? 0), offset };
+    },
+    offsetAt: ({ offset }: { offset: number }) => offset,
+  };
+  return document as unknown as vscode.TextDocument;
+}
+
+/**
+ * What the editor says of the last dropout call in a script, or, for a place, of what stands there.
+ *
+ * @param tried a p that the reader tries for it
+ */
+export async function saidOf(
+  text: string,
+  options: { generator?: GeneratorName; tried?: DropoutSite['p']; at?: number } = {},
+): Promise<Said> {
+  const { generator = 'cpu', tried, at } = options;
+  const analysis = analyze([text], { notebook: false });
+  const site = analysis.sites.at(-1);
+  if (site === undefined) throw new Error(`no call of dropout in ${text}`);
+  const document = documentOf(text);
+  const documents = {
+    sitesOf: () => Promise.resolve(at === undefined ? [site] : []),
+    layerAt: (_: unknown, offset: number) => {
+      const layer = layerAt(analysis, 0, offset, {});
+      return Promise.resolve(layer && { ...layer, documents: [document] });
+    },
+  } as unknown as DropoutDocuments;
+  const whatIfs = new WhatIfs();
+  if (tried !== undefined) whatIfs.applied = (_, found) => ({ ...found, p: tried, isTried: true });
+  const asked = [
+    documents,
+    () => ({ resamples: 0, generator }),
+    whatIfs,
+    () => new Map<number, never>(),
+  ] as const;
+  const lenses = new DropoutCodeLensProvider(...asked);
+  const resolved = ((await lenses.provideCodeLenses(document, NEVER)) ?? []).map((lens) =>
+    lenses.resolveCodeLens(lens),
+  );
+  const position = document.positionAt(at ?? site.from + 1);
+  const hover = await new DropoutHoverProvider(...asked).provideHover(document, position, NEVER);
+  const markdown = (hover?.contents as unknown as { value: string } | undefined)?.value ?? '';
+  const everywhere = { contains: () => true } as unknown as vscode.Range;
+  const hints = await new DropoutInlayHintsProvider(documents).provideInlayHints(document, everywhere, NEVER);
+  const commands = resolved.flatMap(({ command }) => command ?? []);
+  return {
+    lenses: commands.map(({ title }) => title),
+    tooltips: commands.flatMap(({ tooltip }) => tooltip ?? []),
+    hover: visible(markdown),
+    code: [...markdown.matchAll(/```\w+\n([^]*?)\n```/g)].map(([, code]) => code).join('\n'),
+    hints: hints.flatMap(({ label, tooltip }) => [label as string, tooltip as string]),
+    request: commands.flatMap(({ command, arguments: args }) =>
+      command === 'dropoutPlayground.openCall' ? ((args?.[0] as OpenRequest | undefined) ?? []) : [],
+    )[0],
+  };
+}
+
+/** Markdown as the reader sees it, without its picture and its code. */
+function visible(markdown: string): string {
+  return rendered(markdown).text.replace(/<\w+>/g, '\n');
+}

@@ -1,0 +1,556 @@
+import assert from 'node:assert/strict';
+import { type Said, saidOf } from './previews';
+import { type DropoutSite, trace } from '../../../src/python';
+import { groupsOf } from '../../../src/editor/replay/groups';
+import { callText, hintText } from '../../../src/editor/replay/texts';
+
+/**
+ * What is true of a kind of call, as PyTorch 2.13 does it, told of no code of ours: for all that the editor says there is
+ * a rule below, and each rule must hold of the call of which it is said.
+ */
+interface Truth {
+  /** What is dropped as one: of `sublayers` attention weights as well, of `layers` the outputs of all but the last. */
+  readonly drops: 'elements' | 'channels' | 'weights' | 'sublayers' | 'layers';
+  readonly form: 'layer' | 'function';
+  /** Kept values are scaled and shifted, rather than multiplied by 1/(1−p). */
+  readonly alpha: boolean;
+  /** A recurrent layer that has nobody to hand its outputs to. */
+  readonly idle: boolean;
+  /** Whether it drops in training, in eval mode: '?' where the code alone does not tell. */
+  readonly inTraining: boolean | '?';
+  readonly inEval: boolean | '?';
+  /** Undefined where the code does not tell. */
+  readonly p: number | undefined;
+  readonly origin: 'own' | 'default' | 'guess' | 'tried' | 'caller' | 'commandLine' | 'elsewhere';
+  readonly seeded: boolean;
+  /** The whole code, for what hangs on how p is given. */
+  readonly program: string;
+}
+
+interface Kind extends Pick<Truth, 'drops' | 'form' | 'alpha' | 'idle'> {
+  /** The call, with what gives p, and with the training argument of a function; '' stands for nothing. */
+  readonly code: (p: string, training: string) => string;
+  /** For a function whether it drops where it is given no training argument; undefined for one that takes none. */
+  readonly trainingDefault?: boolean;
+  readonly byDefault: number;
+}
+
+const list = (...parts: string[]): string => parts.filter((part) => part !== '').join(', ');
+const named = (name: string, value: string): string => (value === '' ? '' : `${name}=${value}`);
+
+const layer = (name: string, drops: Truth['drops'], alpha = false): Kind => ({
+  ...{ drops, form: 'layer', alpha, idle: false, byDefault: 0.5 },
+  code: (p) => `nn.${name}(${p})`,
+});
+const functional = (name: string, drops: Truth['drops'], alpha = false): Kind => ({
+  ...{ drops, form: 'function', alpha, idle: false, byDefault: 0.5, trainingDefault: !alpha },
+  code: (p, training) => `F.${name}(${list('x', named('p', p), named('training', training))})`,
+});
+const around = (
+  name: string,
+  drops: Truth['drops'],
+  args: string,
+  byDefault: number,
+  idle = false,
+): Kind => ({
+  ...{ drops, form: 'layer', alpha: false, idle, byDefault },
+  code: (p) => `nn.${name}(${list(args, named('dropout', p))})`,
+});
+
+const KINDS: readonly Kind[] = [
+  layer('Dropout', 'elements'),
+  layer('Dropout1d', 'channels'),
+  layer('Dropout2d', 'channels'),
+  layer('Dropout3d', 'channels'),
+  layer('AlphaDropout', 'elements', true),
+  layer('FeatureAlphaDropout', 'channels', true),
+  { ...layer('Dropout2d', 'channels'), code: (p) => `Own(${p})` },
+  functional('dropout', 'elements'),
+  functional('dropout1d', 'channels'),
+  functional('dropout2d', 'channels'),
+  functional('dropout3d', 'channels'),
+  functional('alpha_dropout', 'elements', true),
+  functional('feature_alpha_dropout', 'channels', true),
+  around('TransformerEncoderLayer', 'sublayers', '8, 2', 0.1),
+  around('TransformerDecoderLayer', 'sublayers', '8, 2', 0.1),
+  around('Transformer', 'sublayers', '', 0.1),
+  around('MultiheadAttention', 'weights', '8, 2', 0),
+  ...['RNN', 'LSTM', 'GRU'].flatMap((name) => [
+    around(name, 'layers', '3, 4', 0, true),
+    around(name, 'layers', '3, 4, num_layers=1', 0, true),
+    around(name, 'layers', '3, 4, 2', 0),
+    around(name, 'layers', '3, 4, depth', 0),
+  ]),
+  {
+    ...{ drops: 'weights', form: 'function', alpha: false, idle: false, byDefault: 0 },
+    code: (p) => `F.scaled_dot_product_attention(${list('q', 'k', 'v', named('dropout_p', p))})`,
+  },
+  {
+    ...{ drops: 'weights', form: 'function', alpha: false, idle: false, byDefault: 0, trainingDefault: true },
+    code: (p, training) =>
+      `F.multi_head_attention_forward(${list('q', 'k', 'v', named('dropout_p', p), named('training', training))})`,
+  },
+];
+
+/** What stands around a call and gives it its p. */
+interface Way extends Pick<Truth, 'p' | 'origin'> {
+  readonly p: number | undefined;
+  readonly argument: string;
+  readonly around?: (call: string) => string;
+  /** Whether p is a parameter without a default, of which no caller is known. */
+  readonly isGiven?: boolean;
+}
+
+const WAYS: readonly Way[] = [
+  { argument: '0.1', p: 0.1, origin: 'own' },
+  { argument: '0.5', p: 0.5, origin: 'own' },
+  { argument: '0', p: 0, origin: 'own' },
+  { argument: '0.0', p: 0, origin: 'own' },
+  { argument: '1', p: 1, origin: 'own' },
+  { argument: '1.0', p: 1, origin: 'own' },
+  { argument: '0.0001', p: 0.0001, origin: 'own' },
+  { argument: '0.9999', p: 0.9999, origin: 'own' },
+  { argument: '1.5', p: 1.5, origin: 'own' },
+  { argument: '-0.1', p: -0.1, origin: 'own' },
+  { argument: '50', p: 50, origin: 'own' },
+  { argument: 'True', p: undefined, origin: 'own' },
+  { argument: 'q', p: undefined, origin: 'own' },
+  { argument: 'None', p: undefined, origin: 'own' },
+  { argument: 'f()', p: undefined, origin: 'own' },
+  { argument: 'self.p', p: undefined, origin: 'own' },
+  {
+    ...{ argument: 'p', p: undefined, origin: 'own', isGiven: true },
+    around: (call) => `def build(p):\n  ${call}`,
+  },
+  { argument: 'rates[i]', p: undefined, origin: 'own' },
+  { argument: '0.1 if deep else 0.2', p: undefined, origin: 'own' },
+  ...(
+    [
+      ['p', (call) => `def build(p=None):\n  ${call}`],
+      ['p', (call) => `def build(p):\n  ${call}\nbuild(0.1)\nbuild(0.2)`],
+      ['p', (call) => `p = 0.1\nif deep:\n  p = 0.2\n${call}`],
+      ['p', (call) => `from elsewhere import p\n${call}`],
+      ['p', (call) => `for p in (0.1, 0.2):\n  ${call}`],
+      ['p', (call) => `for p in rates():\n  ${call}`],
+      ['p', (call) => `with opened() as p:\n  ${call}`],
+      [
+        'config.drop',
+        (call) => `class AConfig:\n  drop = 0.1\nclass BConfig:\n  drop = 0.2\ndef build(config):\n  ${call}`,
+      ],
+    ] as [argument: string, around: (call: string) => string][]
+  ).map(([argument, around]): Way => ({ argument, p: undefined, origin: 'own', around })),
+  { argument: '', p: NaN, origin: 'default' },
+  { argument: 'P', p: 0.2, origin: 'elsewhere', around: (call) => `P = 0.2\n${call}` },
+  { argument: '1 - K', p: 0.25, origin: 'elsewhere', around: (call) => `K = 0.75\n${call}` },
+  ...[0, 0.3, 1].map((p): Way => ({
+    argument: 'p',
+    p,
+    origin: 'caller',
+    around: (call) => `def build(p=${p}):\n  ${call}`,
+  })),
+  ...[0, 0.3].map((p): Way => ({
+    argument: 'args.drop',
+    p,
+    origin: 'commandLine',
+    around: (call) =>
+      `import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument('--drop', type=float, default=${p})\nargs = parser.parse_args()\n${call}`,
+  })),
+  ...(
+    [
+      ['config.drop', 0.2],
+      ['config["drop"]', 0.2],
+      ['1 - config.drop', 0.8],
+      ['config.none or config.drop', 0.2],
+      ['0.4 if config.none is None else config.none', 0.4],
+      ['config.none or 0.4', 0.4],
+      ['config.zero', 0],
+      ['config.one', 1],
+      ['config.much', 7],
+      ['float(config.drop)', 0.2],
+      ['rate', 0.2],
+    ] as const
+  ).map(([argument, p]): Way => ({
+    argument,
+    p,
+    origin: 'guess',
+    around: (call) =>
+      `class NetConfig:\n  drop = 0.2\n  zero = 0\n  one = 1\n  much = 7\n  none = None\ndef build(config):\n  rate = config.drop\n  ${call}`,
+  })),
+];
+
+/** What may read otherwise in another place; all else need be read in one. */
+const IN_ALL_PLACES = new Set(['0.1', '0', '1', '1.5', 'q', 'p', 'config.drop', '']);
+
+/** What stands around a layer, and a function's training argument: in which modes it drops then. */
+interface Place extends Pick<Truth, 'inTraining' | 'inEval'> {
+  readonly training: string;
+  readonly around?: (call: string) => string;
+}
+
+function placesOf({ form, trainingDefault }: Kind): readonly Place[] {
+  if (form === 'layer')
+    return [
+      { training: '', inTraining: true, inEval: false, around: (call) => `layer = ${call}` },
+      { training: '', inTraining: true, inEval: true, around: (call) => `y = ${call}(x)` },
+      {
+        ...{ training: '', inTraining: true, inEval: '?' },
+        around: (call) => `class Net(nn.Module):\n  def __init__(self):\n    self.layers = [${call}]`,
+      },
+    ];
+  const guarded: Place = {
+    ...{ training: '', inTraining: true, inEval: false },
+    around: (call) => `if self.training:\n  y = ${call}`,
+  };
+  if (trainingDefault === undefined) return [{ training: '', inTraining: true, inEval: true }, guarded];
+  return [
+    { training: '', inTraining: trainingDefault, inEval: trainingDefault },
+    { training: 'True', inTraining: true, inEval: true },
+    { training: 'False', inTraining: false, inEval: false },
+    { training: 'self.training', inTraining: true, inEval: false },
+    { training: 'flag', inTraining: '?', inEval: '?' },
+    { ...guarded, training: 'True' },
+  ];
+}
+
+const IMPORTS =
+  'import torch\nfrom torch import nn\nimport torch.nn.functional as F\nclass Own(nn.Dropout2d):\n  pass\n';
+
+/** Whether it may drop at all. */
+const mayDrop = ({ p, idle, inTraining }: Truth): boolean => p !== 0 && !idle && inTraining !== false;
+const isRefused = ({ p }: Truth): boolean => p !== undefined && (p < 0 || p > 1);
+const isWithin = ({ drops }: Truth): boolean => drops !== 'elements' && drops !== 'channels';
+/** Whether the call on an example draws random numbers. */
+const draws = (truth: Truth): boolean =>
+  !isWithin(truth) && truth.p !== undefined && truth.p > 0 && truth.p < 1 && truth.inTraining !== false;
+const isOpen = ({ origin }: Truth): boolean =>
+  origin !== 'own' && origin !== 'default' && origin !== 'elsewhere';
+
+/** All that may be said, sentence by sentence, and of which calls it is true. */
+const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
+  // p and where it comes from.
+  [/^torch\.nn\.|^Own$/, () => true],
+  [
+    /^(?:p|dropout) = [\d.e-]+$/,
+    ({ origin, p }) => p !== undefined && /own|caller|commandLine|elsewhere/.test(origin),
+  ],
+  [/^(?:p|dropout|dropout_p) = [\d.]+ \(default\)$/, ({ origin }) => origin === 'default'],
+  [/^p = [\d.]+\?$/, ({ origin }) => origin === 'guess'],
+  [/^p = [\d.]+\? guessed from line \d+$/, ({ origin }) => origin === 'guess'],
+  [/^p unknown: /, ({ p }) => p === undefined],
+  // Why it is unknown, each with the code of which it is true.
+  ...(
+    [
+      [/True is a truth value, not a probability$/, /True\b/],
+      [/None is no number$/, /=?None/],
+      [/q is not defined in this file$/, /q/],
+      [/ is not a number written in this file$/, /f\(\)|self\.p|rates\[i\]/],
+      [/ depends on a condition$/, / if deep else /],
+      [/p is a parameter without a default$/, /def build\(p\)/],
+      [/p is None unless it is set$/, /def build\(p=None\)/],
+      [/the values found for \S+ disagree$/, /build\(0\.1\)\nbuild\(0\.2\)|AConfig/],
+      [/p is assigned more than once$/, /p = 0\.1\nif deep/],
+      [/p is imported$/, /from elsewhere import p/],
+      [/p is 0\.1, 0\.2 in turn$/, /for p in \(0\.1, 0\.2\)/],
+      [/p is a loop variable$/, /for p in rates/],
+      [/the value of p cannot be read from the code$/, /as p/],
+    ] as const
+  ).map(([says, code]): (typeof RULES)[number] => [
+    new RegExp(`^p unknown: .*${says.source}`),
+    ({ program }) => code.test(program),
+  ]),
+  [/^what if p = /, ({ origin }) => origin === 'tried'],
+  [/^A p that you try\.$|^The code itself leaves p open\.$/, ({ origin }) => origin === 'tried'],
+  [
+    /^line \d+$|^…$|^rate$|^P$|^1 - K$|^K$|^config|^1 - config|^0\.4 if config|^float\(config|^args\.drop$/,
+    () => true,
+  ],
+  [/^This p is a guess: the setting was found by its name alone/, ({ origin }) => origin === 'guess'],
+  [/^A caller may set another p\.$/, isOpen],
+  [
+    /^The command line may set another p\.$|^off unless the command line sets it$/,
+    ({ origin }) => origin === 'commandLine',
+  ],
+  [
+    /^Off unless the caller sets another p\.$|^(?:if so: )?off unless the caller sets it$/,
+    (truth) => isOpen(truth) && truth.p === 0 && !truth.idle && truth.inTraining !== false,
+  ],
+  // What it drops.
+  [/^drops nothing$/, ({ p, origin }) => p === 0 && !/guess|caller|commandLine/.test(origin)],
+  [
+    /^off, training is False$|^This call drops nothing, because its training argument is False\.$/,
+    ({ inTraining }) => inTraining === false,
+  ],
+  [
+    /^drops nothing, there is only one layer$|^A recurrent layer drops only between its layers, and this one has a single one: nothing/,
+    ({ idle }) => idle,
+  ],
+  ...(
+    [
+      [
+        'elements',
+        /^(?:if so: )?drops [\d.<>]+%$/,
+        /^(?:In training|In every call|Where its training argument is true,) each element is/,
+      ],
+      ['channels', /^(?:if so: )?drops [\d.<>]+% of channels$/, /(?:training|call|true,) each channel is/],
+      [
+        'weights',
+        /^(?:if so: )?drops (?:[\d.<>]+% of|all) attention weights$/,
+        /(?:training|call|true,) each attention weight is/,
+      ],
+      [
+        'sublayers',
+        /^(?:if so: )?drops (?:[\d.<>]+%|everything) in its sublayers$/,
+        /In (?:training|every call) each attention weight, each element within a feed-forward block and each element of a sublayer’s output is/,
+      ],
+      [
+        'layers',
+        /^(?:if so: )?drops (?:[\d.<>]+%|everything) between its layers$/,
+        /In (?:training|every call) each element of the output of every layer but the last is/,
+      ],
+    ] as const
+  ).flatMap(([drops, short, long]): (typeof RULES)[number][] => {
+    const holds = (truth: Truth): boolean => truth.drops === drops && mayDrop(truth);
+    return [
+      [short, holds],
+      [new RegExp(`${long.source} set to 0, because p is 1\\.$`), (truth) => holds(truth) && truth.p === 1],
+      [
+        new RegExp(
+          `${long.source} dropped with probability .* multiplied by 1/\\(1−p\\) = [\\d.]+, so the expected sum stays the same\\.$`,
+        ),
+        (truth) => holds(truth) && !truth.alpha && truth.p !== 1,
+      ],
+      [
+        new RegExp(
+          `${long.source} set to SELU’s saturation value with probability .* mean of 0 and a variance of 1 stay so on average\\.$`,
+        ),
+        (truth) => holds(truth) && truth.alpha && truth.p !== 1,
+      ],
+    ];
+  }),
+  [/^(?:if so: )?drops everything$/, (truth) => !isWithin(truth) && mayDrop(truth)],
+  [/^(?:if so: )?drops (?:everything|all)/, ({ p }) => p === 1],
+  [/^if so: /, ({ origin }) => origin === 'guess'],
+  [/^kept × [\d.]+$/, (truth) => !truth.alpha && truth.p !== 1 && mayDrop(truth)],
+  [/^keeps mean 0, variance 1$/, (truth) => truth.alpha && truth.p !== 1 && mayDrop(truth)],
+  [
+    /^With p = 0 nothing is dropped: the input comes out unchanged\.$/,
+    (truth) => truth.p === 0 && !isWithin(truth),
+  ],
+  [/^With p = 0 nothing is dropped\.$/, (truth) => truth.p === 0 && isWithin(truth)],
+  [/^With another p: /, (truth) => truth.p === 0 && isOpen(truth)],
+  // When.
+  [/^In training /, ({ inTraining, inEval }) => inTraining === true && inEval !== true],
+  [/^In every call /, ({ inTraining, inEval }) => inTraining === true && inEval !== false],
+  [/^Where its training argument is true, /, ({ inTraining }) => inTraining === '?'],
+  [/^off in eval\(\)$/, (truth) => truth.inEval === false && mayDrop(truth)],
+  [/^stays on in eval\(\)$/, (truth) => truth.inEval === true && mayDrop(truth)],
+  [/^eval\(\): it depends$/, ({ inEval }) => inEval === '?'],
+  [/eval\(\) silences it: /, ({ inEval }) => inEval === false],
+  [/eval\(\) does not silence it: /, ({ inEval }) => inEval === true],
+  [/Whether eval\(\) silences it depends/, ({ inEval }) => inEval === '?'],
+  [
+    /self\.layers is a plain collection, into which a module does not look\.$/,
+    ({ form }) => form === 'layer',
+  ],
+  [/it runs only in training mode\.$/, ({ program }) => program.includes('if self.training:')],
+  [
+    /silences it: the layer then passes its input through unchanged\.$/,
+    (truth) => truth.form === 'layer' && !isWithin(truth),
+  ],
+  [
+    /silences it: all else that the layer does goes on\.$/,
+    (truth) => truth.form === 'layer' && isWithin(truth),
+  ],
+  [
+    /the layer is made anew in each call, and a new layer is in training mode\.$/,
+    ({ form }) => form === 'layer',
+  ],
+  [/its training argument is /, ({ form }) => form === 'function'],
+  [/this function knows no training mode/, ({ form, drops }) => form === 'function' && drops === 'weights'],
+  [/^There is nothing for eval\(\) to silence\.$/, (truth) => !mayDrop(truth)],
+  // What PyTorch refuses.
+  [
+    /^ValueError: dropout probability has to be/,
+    (truth) => isRefused(truth) && !/weights|layers$/.test(truth.drops.replace('sublayers', '')),
+  ],
+  [
+    /^ValueError: dropout should be a number in range/,
+    (truth) => isRefused(truth) && truth.drops === 'layers',
+  ],
+  [/^PyTorch refuses this call:$/, (truth) => isRefused(truth) && truth.drops !== 'weights'],
+  [
+    /^p = [\d.-]+\??, which is no probability$|^A probability lies between 0 and 1\.$|^PyTorch looks at this one only where/,
+    (truth) => isRefused(truth) && truth.drops === 'weights',
+  ],
+  // What numbers are worth.
+  [/^Without p there is nothing exact to show\.$/, ({ p }) => p === undefined],
+  [
+    /^The playground shows this layer with a p of your choice\.$/,
+    (truth) => truth.p === undefined && !isWithin(truth),
+  ],
+  [
+    /^The playground shows the dropout inside it, with a p of your choice\.$/,
+    (truth) => truth.p === undefined && isWithin(truth),
+  ],
+  [/^\d+ of \d+ values kept(?:, where its training argument is true)?\.$/, draws],
+  [/, where its training argument is true/, ({ form, inEval }) => form === 'function' && inEval !== true],
+  [/^\d+ of \d+ values kept.*, whatever the seed:$/, (truth) => !draws(truth) && truth.p !== undefined],
+  [/^This is what it comes to:$/, ({ inTraining }) => inTraining === false],
+  [
+    /Exactly|^seed 3: /,
+    (truth) => draws(truth) && truth.seeded && truth.origin !== 'guess' && truth.origin !== 'tried',
+  ],
+  [/^Expected on CUDA/, (truth) => draws(truth) && truth.seeded],
+  [/^illustrative: |^Illustrative: no seed can be read|^Resample$/, (truth) => draws(truth) && !truth.seeded],
+  [/^Only if p is .*, which is a guess\.$/, (truth) => draws(truth) && truth.origin === 'guess'],
+  [/^For the p = .* that you try\.$/, (truth) => draws(truth) && truth.origin === 'tried'],
+  [/^for p = .*: [□■ ]+$/, (truth) => draws(truth) && /guess|tried/.test(truth.origin)],
+  [/^Shown for seed /, draws],
+  // What leads elsewhere.
+  [/^Open in playground$/, () => true],
+  [/^Go to where it is made$/, ({ form }) => form === 'layer'],
+  [/^What if p = …$/, (truth) => truth.p === undefined || isOpen(truth)],
+  [/^Clear what-if$/, ({ origin }) => origin === 'tried'],
+  [/^Go to the place where p is written$/, ({ origin }) => origin !== 'own' && origin !== 'default'],
+  [/^Show this layer, its mask and what PyTorch prints$/, (truth) => !isWithin(truth) && !isRefused(truth)],
+  [/^Show the dropout inside it, as a layer of its own on an example input$/, isWithin],
+  [/^Open the playground on \w+, with the p that it shows now$/, (truth) => !isWithin(truth)],
+  [
+    /^(?:, )?(?:p|dropout|dropout_p)=[\d.]+$|^The default of \S+, because the call does not pass it$/,
+    ({ origin }) => origin === 'default',
+  ],
+];
+
+/** The sentences, and the parts of headings and lenses. */
+function piecesOf({ lenses, tooltips, hover, hints, code }: Said): string[] {
+  const texts = [...lenses, ...tooltips, ...hints, hover, ...(code.startsWith('ValueError') ? [code] : [])];
+  return texts
+    .flatMap((text) => text.split(/\n+| · | ← |(?<=\.) (?=\p{L})/u))
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
+}
+
+function check(said: Said, truth: Truth): number {
+  const { program } = truth;
+  const pieces = piecesOf(said);
+  for (const piece of pieces) {
+    const rules = RULES.filter(([says]) => says.test(piece));
+    const enough = piece.startsWith('p unknown: ') ? 2 : 1;
+    assert.ok(rules.length >= enough, `nobody answers for “${piece}” of\n${program}`);
+    for (const [says, holds] of rules)
+      assert.ok(holds(truth), `“${piece}” (${says.source}) is false of\n${program}`);
+  }
+  const { request } = said;
+  if (request === undefined) return pieces.length;
+  const { inside, guess } = request.origin;
+  assert.equal(inside !== undefined, isWithin(truth), program);
+  assert.equal(guess !== undefined, truth.origin === 'guess' && !isRefused(truth), program);
+  return pieces.length;
+}
+
+describe('all that the editor says of a call', () => {
+  for (const kind of KINDS) {
+    it(`is true of ${kind.code('p', '')}`, async () => {
+      let pieces = 0;
+      for (const [index, place] of placesOf(kind).entries())
+        for (const way of index === 0 ? WAYS : WAYS.filter(({ argument }) => IN_ALL_PLACES.has(argument)))
+          for (const seeded of way.p !== undefined && way.p > 0 && way.p < 1 ? [false, true] : [false]) {
+            const call = kind.code(way.argument, place.training);
+            const statement = place.around?.(call) ?? `y = ${call}`;
+            const indented =
+              way.around?.('@').includes('  @') === true ? statement.replaceAll('\n', '\n  ') : statement;
+            const program = `${IMPORTS}${seeded ? 'torch.manual_seed(3)\n' : ''}${way.around?.(indented) ?? indented}`;
+            const isDefault = way.origin === 'default';
+            const truth: Truth = {
+              ...{ drops: kind.drops, form: kind.form, alpha: kind.alpha, idle: kind.idle },
+              ...{ p: isDefault ? kind.byDefault : way.p, origin: way.origin, seeded },
+              ...{ inTraining: place.inTraining, inEval: evalOf(kind, way, place, program), program },
+            };
+            pieces += check(await saidOf(program), truth);
+          }
+      assert.ok(pieces > 400, `all of them are looked at, not ${pieces}`);
+    });
+  }
+
+  it('is true of a layer’s name, and of its eval and train', async () => {
+    for (const kind of KINDS.filter(({ form }) => form === 'layer'))
+      for (const argument of ['0.1', '0', '1', '1.5', 'q', ''])
+        for (const use of ['|layer(x)', 'layer.|eval()', 'layer.|train()']) {
+          const code = `${IMPORTS}layer = ${kind.code(argument, '')}\n${use}`;
+          const program = code.replace('|', '');
+          const said = await saidOf(program, { at: code.indexOf('|') });
+          assert.match(said.hover, /^(?:torch\.nn\.|Own)/, program);
+          const p = argument === 'q' ? undefined : argument === '' ? kind.byDefault : Number(argument);
+          const origin = argument === '' ? 'default' : 'own';
+          check(said, { ...kind, p, origin, seeded: false, inTraining: true, inEval: false, program });
+        }
+  });
+
+  it('is true of a p that is tried', async () => {
+    for (const kind of KINDS)
+      for (const value of [0, 0.1, 1])
+        for (const seeded of [false, true]) {
+          const statement = `layer = ${kind.code('q', '')}`;
+          const program = `${IMPORTS}${seeded ? 'torch.manual_seed(3)\n' : ''}${statement}`;
+          const number = { type: 'float', value } as const;
+          const tried: DropoutSite['p'] = {
+            ...{ known: true, number, source: 'literal', reach: 'file', steps: [], unless: undefined },
+            guessed: false,
+          };
+          const [place] = placesOf(kind);
+          const { inTraining = true, inEval = true } = place ?? {};
+          const truth: Truth = { ...kind, p: value, origin: 'tried', seeded, inTraining, inEval, program };
+          check(await saidOf(program, { tried }), truth);
+        }
+  });
+
+  it('promises nothing exact of a GPU', async () => {
+    for (const kind of KINDS) {
+      const program = `${IMPORTS}torch.manual_seed(3)\nlayer = ${kind.code('0.5', '')}`;
+      const said = await saidOf(program, { generator: 'cuda:T4' });
+      assert.doesNotMatch(JSON.stringify(said), /Exactly/, program);
+    }
+  });
+});
+
+describe('what replay says of a call', () => {
+  const CALLS: readonly [code: string, hint: RegExp, call: string][] = [
+    ['nn.Dropout(0.5)(x)', /^→ \d of 6 kept$/, 'call 1 after seed 0'],
+    ['nn.Dropout(0)(x)', /^→ unchanged$/, 'draws no random numbers'],
+    ['nn.Dropout(1.0)(x)', /^→ 0 of 6 kept$/, 'draws no random numbers'],
+    ['nn.AlphaDropout(1)(x)', /^→ 0 of 6 kept$/, 'draws no random numbers'],
+    ['nn.Dropout(0.5).eval()(x)', /^→ unchanged$/, 'not in training mode'],
+    ['F.dropout(x, 0.5, False)', /^→ unchanged$/, 'not in training mode'],
+    ['F.alpha_dropout(x)', /^→ unchanged$/, 'not in training mode'],
+    ['F.dropout(x)', /^→ \d of 6 kept$/, 'call 1 after seed 0'],
+  ];
+  for (const [code, hint, call] of CALLS) {
+    it(code, () => {
+      const program = `${IMPORTS}torch.manual_seed(0)\nx = torch.ones(2, 3)\n${code}`;
+      const { calls } = trace([program], { notebook: false, backend: 'cpu' });
+      const placed = calls.map((one) => ({
+        call: one,
+        from: one.place.from,
+        to: one.place.to,
+        made: undefined,
+      }));
+      assert.match(hintText(groupsOf(placed, program)), hint);
+      assert.deepEqual(calls.map(callText), [call]);
+    });
+  }
+});
+
+/**
+ * A function without a training argument drops in eval mode as well, unless who gives it its p thinks of that; so does one
+ * that always drops, where p is a parameter that every caller has to give.
+ */
+function evalOf(
+  { form, trainingDefault }: Kind,
+  { argument, isGiven = false }: Way,
+  { inEval }: Place,
+  program: string,
+): Truth['inEval'] {
+  if (form === 'layer' || program.includes('if self.training:')) return inEval;
+  const isOpen = argument.includes(' if ') || (argument === 'p' && /def build\(p|as p/.test(program));
+  return (trainingDefault === undefined && isOpen) || (isGiven && inEval === true) ? '?' : inEval;
+}
