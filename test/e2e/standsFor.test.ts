@@ -58,9 +58,7 @@ describe('the playground opened from a call that it only stands for', () => {
   it('calls p a guess where it is one, until the reader chooses another', async () => {
     await openFrom('p = 0.2? guessed from line 9');
     await badges('p = 0.2 is a guess');
-    const field = panel.locator('#probability');
-    await field.fill('0.5');
-    await field.press('Enter');
+    await workbench.enter(panel.locator('#probability'), '0.5');
     await badges('✓ same as PyTorch ≥ 2.7 · CPU');
   });
 });
