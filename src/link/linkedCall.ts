@@ -61,7 +61,7 @@ export class LinkedCall implements vscode.Disposable {
   #usePlace: TrackedPlace | undefined;
   #useTwins = 0;
   #useAddress: string | undefined;
-  /** The text that was last seen of a document that was closed. */
+  /** The text in which the call was last found; VS Code empties what was untitled before it closes it. */
   #lastText = '';
   #seen: Seen | undefined;
   #timer: Timer | undefined;
@@ -157,10 +157,7 @@ export class LinkedCall implements vscode.Disposable {
 
   /** Knows its documents no longer: one that was closed, or all of them with their addresses. */
   #forgetDocuments({ closed }: { readonly closed?: vscode.TextDocument } = {}): void {
-    if (closed === undefined || closed === this.#place?.document) {
-      this.#lastText = this.#place?.text ?? this.#lastText;
-      this.#place = undefined;
-    }
+    if (closed === undefined || closed === this.#place?.document) this.#place = undefined;
     if (closed === undefined || closed === this.#usePlace?.document) this.#usePlace = undefined;
     if (closed !== undefined) return;
     this.#address = undefined;
@@ -273,6 +270,7 @@ export class LinkedCall implements vscode.Disposable {
     const site = findCall(sites, text, { ...this.#reference, range: known, twins: this.#twins });
     if (site === undefined) return undefined;
     this.#reference = { ...referenceTo(document, site), ...(use === undefined ? {} : { use }) };
+    this.#lastText = text;
     this.#place = new TrackedPlace(document, { from: site.from, to: site.to });
     this.#address = document.uri.toString();
     this.#twins = twinsOf(sites, text, this.#reference);

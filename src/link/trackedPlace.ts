@@ -13,11 +13,6 @@ export class TrackedPlace {
     this.#text = document.getText();
   }
 
-  /** The document's text, as of the last edit that was told. */
-  get text(): string {
-    return this.#text;
-  }
-
   changed({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     if (document !== this.document) return;
     const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({

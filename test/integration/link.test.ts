@@ -5,8 +5,9 @@ import { closeEverything, lensesOf, openNotebook, openPython, replace } from './
 
 /** Opens the playground from the first lens of a document, and moves p away from what the code has. */
 async function openFromLens(document: vscode.TextDocument): Promise<void> {
-  const lens =
-    (await lensesOf(document)).find(({ title }) => title === 'Open in playground') ?? assert.fail();
+  let lens;
+  while (lens === undefined)
+    lens = (await lensesOf(document)).find(({ title }) => title === 'Open in playground');
   const { command, arguments: args = [] } = lens.command;
   const [request] = args as [OpenRequest];
   const p = { type: 'float', value: 0.75 };
