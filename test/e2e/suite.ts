@@ -1,0 +1,33 @@
+// Every suite has a VS Code of its own, and every test its own start: none depends on what another one left.
+import { launchWorkbench, type LaunchOptions, type Workbench } from './workbench.js';
+
+interface Start {
+  readonly options: LaunchOptions;
+  /** What comes after each launch. */
+  readonly opened: (workbench: Workbench) => Promise<void> | void;
+  /** What comes before each test but the first after a launch: back to where `opened` led. */
+  readonly again?: (workbench: Workbench) => Promise<void>;
+}
+
+/** Gives the tests of a suite a workbench: one for all, as long as they pass, and a new one after one that failed. */
+export function eachTestStartsWith({ options, opened, again }: Start): void {
+  let workbench: Workbench | undefined;
+
+  async function anew(): Promise<void> {
+    await workbench?.close();
+    workbench = await launchWorkbench(options);
+    await opened(workbench);
+  }
+
+  let isFit = false;
+  beforeEach(async () => {
+    if (!isFit || workbench === undefined) return anew();
+    // Where the way back is blocked by what a test has left, the next one need not suffer for it.
+    await again?.(workbench).catch(anew);
+  });
+  afterEach(function () {
+    // It is closed only later, when its picture has been taken.
+    isFit = this.currentTest?.state === 'passed';
+  });
+  after(() => workbench?.close());
+}
