@@ -1,5 +1,5 @@
 // The extension where there is no Node at all: in a web worker, as on vscode.dev.
-import { eventually } from './eventually.js';
+import { eventually } from '../eventually.js';
 import { openPlayground } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import { extensionId, type Workbench } from './workbench.js';

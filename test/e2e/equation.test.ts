@@ -1,7 +1,7 @@
 // What happened to each cell, in words, by mouse and by keyboard; and the uniform numbers that decided.
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { eventually } from './eventually.js';
+import { eventually } from '../eventually.js';
 import { openPlayground, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import type { Workbench } from './workbench.js';
@@ -46,7 +46,8 @@ describe('the equation', () => {
         ['8', '8', '8'],
       );
     }
-    assert.deepEqual(await heights(), before);
+    const after = await heights();
+    assert.deepEqual(after, before);
     await panel.locator('h1').hover();
     await explanation.filter({ hasText: 'Point at a cell' }).waitFor();
     await eventually(() => panel.locator('[data-lit]').count(), 0);
@@ -122,12 +123,14 @@ describe('the equation', () => {
       for (const p of ['0.1', '0.37', '0.99', '0']) {
         await setP(p);
         await panel.getByRole('heading', { name: `Dropout(p=${p}, inplace=False)` }).waitFor();
-        assert.deepEqual(await places(), before, `p = ${p} at ${width} px`);
+        const now = await places();
+        assert.deepEqual(now, before, `p = ${p} at ${width} px`);
       }
       await panel.getByRole('button', { name: 'Resample' }).click();
       await panel.getByText('Eval', { exact: true }).click();
       await panel.getByText(/ · none in eval mode$/).waitFor();
-      assert.deepEqual(await places(), before, `eval at ${width} px`);
+      const now = await places();
+      assert.deepEqual(now, before, `eval at ${width} px`);
       await panel.getByText('Train', { exact: true }).click();
     }
     await workbench.page.setViewportSize({ width: 1280, height: 900 });

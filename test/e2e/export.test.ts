@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { eventually } from './eventually.js';
+import { eventually } from '../eventually.js';
 import { openPlayground, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import type { Workbench } from './workbench.js';

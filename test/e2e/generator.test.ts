@@ -4,7 +4,7 @@ import type { FrameLocator } from 'playwright-core';
 import { forward, type GeneratorName, ones, reprTensor, seededGenerator, type Tensor } from '../../src/torch';
 import { expectGrid } from './grids.js';
 import { expectAccessible } from './accessibility.js';
-import { eventually } from './eventually.js';
+import { eventually } from '../eventually.js';
 import { openPlayground, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import { themeNames, type Workbench } from './workbench.js';

@@ -1,5 +1,5 @@
 import type { FrameLocator } from 'playwright-core';
-import { eventually } from './eventually.js';
+import { eventually } from '../eventually.js';
 
 /** A grid of the panel as text: `0 0 2 0 0 / …`. */
 async function gridText(panel: FrameLocator, name: string): Promise<string> {

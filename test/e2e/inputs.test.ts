@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { expectGrid } from './grids.js';
 import { expectAccessible } from './accessibility.js';
-import { eventually } from './eventually.js';
+import { eventually } from '../eventually.js';
 import { openPlayground, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import { themeNames, type Workbench } from './workbench.js';

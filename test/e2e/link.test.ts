@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { expectAccessible } from './accessibility.js';
-import { eventually } from './eventually.js';
+import { eventually } from '../eventually.js';
 import { eachTestStartsWith } from './suite.js';
 import { themeNames, type Workbench } from './workbench.js';
 
@@ -57,6 +57,8 @@ describe('the panel opened from a lens', () => {
       panel = workbench.webview();
       unused = [...FILES];
     },
+    // Files open beside the panel, not over it.
+    again: () => workbench.command('View: Focus First Editor Group'),
   });
 
   it('says which call it follows', async () => {

@@ -5,7 +5,7 @@ import type { FrameLocator } from 'playwright-core';
 import { repository } from '../host/places.mjs';
 import { expectGrid } from './grids.js';
 import { expectAccessible } from './accessibility.js';
-import { eventually } from './eventually.js';
+import { eventually } from '../eventually.js';
 import { ONES, openPlayground, SEED_0, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import { themeNames, type Workbench } from './workbench.js';
@@ -244,12 +244,14 @@ describe('the playground’s session', () => {
     },
     again: startSession,
   });
-  beforeEach(async () => {
+
+  async function callOnceMore(): Promise<void> {
     await workbench.press('panel', 'r');
     await expectGrid(panel, 'Output', SEED_0[1]);
-  });
+  }
 
   it('is kept over a reload of the window, and goes on from there', async () => {
+    await callOnceMore();
     await workbench.reloadWindow();
     await expectGrid(panel, 'Output', SEED_0[1]);
     await panel.getByText('mask · call 2 · 7 of 15 kept').waitFor();
@@ -258,6 +260,7 @@ describe('the playground’s session', () => {
   });
 
   it('goes on when its page is made anew', async () => {
+    await callOnceMore();
     await workbench.command('Developer: Reload Webviews');
     await panel.getByText(/mask · call 2/).waitFor();
     await workbench.command('Dropout Playground: Resample');
@@ -266,6 +269,7 @@ describe('the playground’s session', () => {
 
   it('goes on, in one tab, where its hidden tab was not revived after a reload', async () => {
     const tabs = workbench.page.locator('.tab', { hasText: 'Dropout Playground' });
+    await callOnceMore();
     await workbench.openFromExplorer('model.py');
     await workbench.reloadWindow();
     await workbench.page.locator('.codelens-decoration').first().waitFor();

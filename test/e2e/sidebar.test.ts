@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { expectGrid } from './grids.js';
 import { expectAccessible } from './accessibility.js';
-import { eventually } from './eventually.js';
+import { eventually } from '../eventually.js';
 import { ONES, SEED_0, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import { themeNames, type Workbench } from './workbench.js';
@@ -100,7 +100,8 @@ describe('the sidebar', () => {
       .getByRole('alert')
       .filter({ hasText: 'ValueError: dropout probability has to be between 0 and 1, but got 1.5' })
       .waitFor();
-    assert.deepEqual(await grid.boundingBox(), before);
+    const after = await grid.boundingBox();
+    assert.deepEqual(after, before);
     await workbench.press(field, 'Escape');
     await heading(view, '0.5');
   });
@@ -113,7 +114,8 @@ describe('the sidebar', () => {
       .getByText(/x\[0, 2\] was kept: 1\.0 × 1 × 2\.0 = 2\.0, because u = /)
       .first()
       .waitFor();
-    assert.deepEqual(await grid.boundingBox(), before);
+    const after = await grid.boundingBox();
+    assert.deepEqual(after, before);
   });
 
   it('is where commands act while no panel is open', async () => {

@@ -1,6 +1,6 @@
 // Proves the driver itself, so that when another test fails it is not the driver's doing.
 import assert from 'node:assert/strict';
-import { eventually } from './eventually.js';
+import { eventually } from '../eventually.js';
 import { openPlayground } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import type { Workbench } from './workbench.js';
@@ -10,11 +10,12 @@ describe('the workbench', () => {
 
   eachTestStartsWith({
     options: { files: { 'hello.py': 'print("hello")\n' } },
-    opened: (opened) => {
+    opened: async (opened) => {
       workbench = opened;
+      await workbench.openFromExplorer('hello.py');
     },
+    again: () => workbench.openFromExplorer('hello.py'),
   });
-  beforeEach(() => workbench.openFromExplorer('hello.py'));
 
   it('opens a Python file from the explorer', async () => {
     const line = workbench.page.locator('.editor-instance .view-line').first();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { expectGrid } from './grids.js';
 import { expectAccessible } from './accessibility.js';
-import { eventually } from './eventually.js';
+import { eventually } from '../eventually.js';
 import { ONES, openPlayground, SEED_0, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import { themeNames, type Workbench } from './workbench.js';
@@ -56,9 +56,8 @@ describe('below the equation', () => {
   });
 
   describe('calls', () => {
-    beforeEach(() => tab('Calls').click());
-
     it('are made ten at once, and counted', async () => {
+      await tab('Calls').click();
       await button('Run 10 calls').click();
       await maskTitle(/mask · call 11 · /);
       await panel.getByText('Times dropped in 11 calls').waitFor();
@@ -70,6 +69,7 @@ describe('below the equation', () => {
     });
 
     it('are gone through back and forth, by button, key, arrow and click', async () => {
+      await tab('Calls').click();
       await callFiveTimes();
       await button(/Previous call/).click();
       await maskTitle(/mask · call 4 · /);
@@ -94,6 +94,7 @@ describe('below the equation', () => {
     });
 
     it('stay where they are while p changes, and go to the latest with a new one', async () => {
+      await tab('Calls').click();
       await callFiveTimes();
       await panel.getByRole('option', { name: /^Call 2/ }).click();
       await maskTitle(/mask · call 2 · /);
@@ -107,16 +108,19 @@ describe('below the equation', () => {
     });
 
     it('do not move the page under the reader where the strip is out of sight', async () => {
+      await tab('Calls').click();
       await workbench.page.setViewportSize({ width: 700, height: 500 });
       const frame = await workbench.activeFrame();
       await frame.evaluate(() => scrollTo(0, 0));
       await workbench.press(panel.getByRole('button', { name: 'Resample' }), 'r');
       await maskTitle(/mask · call 2 · /);
-      assert.equal(await frame.evaluate(() => scrollY), 0);
+      const scrolled = await frame.evaluate(() => scrollY);
+      assert.equal(scrolled, 0);
       await workbench.page.setViewportSize({ width: 1280, height: 1000 });
     });
 
     it('mark what was dropped before and is back', async () => {
+      await tab('Calls').click();
       await callFiveTimes();
       await panel.getByRole('option', { name: /^Call 2: 7 of 15 kept, 3 back again/ }).click();
       await panel.getByRole('gridcell', { name: '[0, 0] 1 kept, back again' }).waitFor();
@@ -124,6 +128,7 @@ describe('below the equation', () => {
     });
 
     it('are played one after the other, unless motion is unwanted', async () => {
+      await tab('Calls').click();
       await workbench.setSettings({ 'workbench.reduceMotion': 'off' });
       await workbench.page.emulateMedia({ reducedMotion: 'no-preference' });
       await panel.locator('body:not(.vscode-reduce-motion)').waitFor();
@@ -151,9 +156,8 @@ describe('below the equation', () => {
   });
 
   describe('the network', () => {
-    beforeEach(() => tab('Network').click());
-
     it('shows each sample with its own dropped neurons', async () => {
+      await tab('Network').click();
       const picture = panel.getByRole('img', { name: /^x\[0, :\], call 1: 4 of 5 dropped \(0, 1, 3, 4\)/ });
       await picture.waitFor();
       await eventually(() => picture.locator('.strike').count(), 4);
@@ -169,6 +173,7 @@ describe('below the equation', () => {
     });
 
     it('loses no connection in eval mode, and says how many neurons it leaves out', async () => {
+      await tab('Network').click();
       await press('t');
       await panel.getByText(/in eval mode every neuron works/).waitFor();
       await eventually(() => panel.locator('.network .strike').count(), 0);
@@ -181,9 +186,8 @@ describe('below the equation', () => {
   });
 
   describe('statistics', () => {
-    beforeEach(() => tab('Statistics').click());
-
     it('make a thousand calls at first, in a worker, and say what they come to', async () => {
+      await tab('Statistics').click();
       await panel.getByText('1,000 of 1,000 calls').waitFor();
       await panel
         .getByRole('img', { name: /^After 1,000 calls the mean of all outputs is 0\.984\./ })
@@ -198,6 +202,7 @@ describe('below the equation', () => {
     });
 
     it('are there as numbers too', async () => {
+      await tab('Statistics').click();
       const figure = panel.getByRole('figure').filter({ hasText: 'Kept in one call' });
       await panel.getByText('1,000 of 1,000 calls').waitFor();
       await figure.getByText('Numbers', { exact: true }).click();
@@ -208,6 +213,7 @@ describe('below the equation', () => {
     });
 
     it('follow the session', async () => {
+      await tab('Statistics').click();
       await panel.getByText(/^Dropped: 7,620 of 15,000/).waitFor();
       await panel.getByLabel('layer').selectOption('AlphaDropout');
       await panel.getByText(/^Alpha dropout keeps the mean and the variance/).waitFor();
@@ -225,6 +231,7 @@ describe('below the equation', () => {
     });
 
     it('can be cancelled, while the panel stays at work', async () => {
+      await tab('Statistics').click();
       const shape = panel.getByLabel('shape');
       await workbench.enter(shape, '32, 32');
       await panel.getByText(/of 1,024,000 elements/).waitFor();

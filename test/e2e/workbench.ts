@@ -16,7 +16,7 @@ import {
 } from 'playwright-core';
 import { ensureChromium } from '../host/chromium.mjs';
 import { repository } from '../host/places.mjs';
-import { startServer, writeUserSettings, type Server } from '../host/server.mjs';
+import { startServer, trusting, writeUserSettings, type Server } from '../host/server.mjs';
 import { clickInto, focus, hasFocus, pressAll } from './keyboard.js';
 
 /** VS Code's own themes, one of each kind, and the class the workbench carries while it shows them. */
@@ -61,6 +61,7 @@ interface Driver {
 
 /** Settings of every workbench, beside those that keep VS Code's own offers out of the way. */
 const testSettings = {
+  ...trusting,
   // Otherwise a quick input closes when anything else in the page takes the focus.
   'workbench.quickOpen.closeOnFocusLost': false,
   'workbench.reduceMotion': 'on',
@@ -214,7 +215,7 @@ export class Workbench {
       .locator('.explorer-folders-view .monaco-list-row')
       .filter({ hasText: exactly(name) });
     await row.dblclick();
-    await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
+    await this.page.locator('.editor-group-container.active .tab.active').filter({ hasText: name }).waitFor();
   }
 
   /** The content of one of the extension's webviews. Others, such as a notebook's outputs, do not count. */

@@ -6,12 +6,12 @@ const PATIENCE = 15_000;
 const PAUSE = 30;
 
 /**
- * Waits until what is read is what is expected. A page shows what was done only some time later, so whatever a test
- * reads after it did something is read this way.
+ * Waits until what is read is what is expected. VS Code and its pages show what was done only some time later, so
+ * whatever a test reads after it did something is read this way.
  *
  * @param expected the value, or what its text matches
  */
-export async function eventually<T>(read: () => Promise<T>, expected: T | RegExp): Promise<void> {
+export async function eventually<T>(read: () => T | Promise<T>, expected: T | RegExp): Promise<void> {
   const end = Date.now() + PATIENCE;
   for (;;) {
     try {
