@@ -2,7 +2,12 @@ import { expectGrid } from './grids.js';
 import type { Surface, Workbench } from './workbench.js';
 
 /** What PyTorch 2.13.0 gives for torch.manual_seed(0) and Dropout(0.5)(torch.ones(3, 5)), call after call. */
-export const SEED_0 = ['0 0 2 0 0 / 0 2 2 0 2 / 2 2 2 0 2', '2 2 2 0 0 / 2 0 2 0 2 / 0 0 0 0 2'] as const;
+export const SEED_0 = [
+  '0 0 2 0 0 / 0 2 2 0 2 / 2 2 2 0 2',
+  '2 2 2 0 0 / 2 0 2 0 2 / 0 0 0 0 2',
+  '0 0 2 2 2 / 0 0 2 0 2 / 2 2 0 2 0',
+  '2 0 2 0 0 / 0 2 2 0 0 / 2 0 0 2 0',
+] as const;
 export const ONES = '1 1 1 1 1 / 1 1 1 1 1 / 1 1 1 1 1';
 
 /** Brings the session to where a new playground begins, whatever was done in it before. */

@@ -144,8 +144,12 @@ export class Workbench {
     readonly page: Page,
     /** The folder VS Code shows, on disk. */
     readonly workspace: string,
-    private theme: Theme,
+    private currentTheme: Theme,
   ) {}
+
+  get theme(): Theme {
+    return this.currentTheme;
+  }
 
   private get quickInput(): Locator {
     return this.page.locator('.quick-input-widget:visible');
@@ -343,7 +347,7 @@ export class Workbench {
 
   /** Changes the theme, and waits until the workbench and the extension's webviews have it. */
   async setTheme(theme: Theme): Promise<void> {
-    this.theme = theme;
+    this.currentTheme = theme;
     await this.setSettings({ 'workbench.colorTheme': theme });
     await this.themed();
     for (const surface of ['panel', 'view'] as const) {
@@ -353,7 +357,7 @@ export class Workbench {
   }
 
   private async themed(): Promise<void> {
-    await this.page.locator(`.monaco-workbench.${themes[this.theme]}`).waitFor();
+    await this.page.locator(`.monaco-workbench.${themes[this.currentTheme]}`).waitFor();
   }
 
   /** Changes workspace settings. VS Code notices within a few seconds: wait for the effect. */
