@@ -10,23 +10,26 @@ import { ONES, openPlayground, SEED_0, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import { themeNames, type Workbench } from './workbench.js';
 
-describe('the example notebook', () => {
+describe('previews in the editor', () => {
   let workbench: Workbench;
 
   eachTestStartsWith({
     options: {
       files: {
         'dropout.ipynb': readFileSync(join(repository, 'media', 'example', 'dropout.ipynb'), 'utf8'),
+        'channels.py': 'import torch\ntorch.manual_seed(0)\nlayer = torch.nn.Dropout2d(0.2)\n',
       },
       viewport: { width: 1500, height: 1000 },
     },
-    opened: async (opened) => {
+    opened: (opened) => {
       workbench = opened;
-      await workbench.openFromExplorer('dropout.ipynb');
     },
+    // Files open beside the panel, not over it.
+    again: () => workbench.command('View: Focus First Editor Group'),
   });
 
-  it('opens as a notebook with a lens on its Dropout call', async () => {
+  it('are in the example, which opens as a notebook', async () => {
+    await workbench.openFromExplorer('dropout.ipynb');
     const texts = workbench.page.locator('.notebookOverlay .codelens-decoration').first();
     await eventually(
       () => texts.innerText(),
@@ -34,13 +37,39 @@ describe('the example notebook', () => {
     );
   });
 
-  it('opens the playground from the lens, and shows the very tensor that the notebook stores', async () => {
+  it('open the playground on the example, which shows the very tensor that the notebook stores', async () => {
+    await workbench.openFromExplorer('dropout.ipynb');
     await workbench.clickLens('Open in playground');
     const panel = workbench.webview();
     await panel.getByRole('button', { name: 'linked to dropout.ipynb, cell 3, line 6' }).waitFor();
     await eventually(() => panel.getByLabel('torch.manual_seed(').inputValue(), '0');
     // The output that the notebook stores for its first call.
     await expectGrid(panel, 'Output', SEED_0[0]);
+  });
+
+  it('show the mask, and its picture, in a Python file', async () => {
+    await workbench.openFromExplorer('channels.py');
+    const lens = workbench.page.locator('.codelens-decoration', { hasText: 'seed 0: □■■ □■■' });
+    await lens.waitFor();
+    await workbench.page.locator('.view-line', { hasText: 'Dropout2d' }).getByText('Dropout2d').hover();
+    const hover = workbench.page.locator('.monaco-hover:visible .hover-contents', {
+      hasText: 'torch.nn.Dropout2d',
+    });
+    await hover.first().waitFor();
+    const picture = hover.locator('img').first();
+    await picture.waitFor();
+    // A picture that the editor refused has no size of its own.
+    await eventually(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth > 100), true);
+    await workbench.dismiss();
+  });
+
+  it('open the playground with the kind, p and seed of the code', async () => {
+    await workbench.openFromExplorer('channels.py');
+    await workbench.clickLens('Open in playground');
+    const panel = workbench.webview();
+    await panel.getByRole('heading', { name: 'Dropout2d(p=0.2, inplace=False)' }).waitFor();
+    await eventually(() => panel.getByLabel('torch.manual_seed(').inputValue(), '0');
+    await panel.getByRole('button', { name: 'linked to channels.py:3' }).waitFor();
   });
 });
 
@@ -59,6 +88,11 @@ describe('the playground', () => {
     },
     again: startSession,
   });
+
+  async function callOnceMore(): Promise<void> {
+    await workbench.press('panel', 'r');
+    await expectGrid(panel, 'Output', SEED_0[1]);
+  }
 
   it('opens from the palette and shows what PyTorch prints for seed 0', async () => {
     await panel.getByRole('heading', { name: 'Dropout(p=0.5, inplace=False)' }).waitFor();
@@ -201,6 +235,35 @@ describe('the playground', () => {
     await expectGrid(panel, 'Output', SEED_0[1]);
   });
 
+  it('keeps its state over a reload of the window, and goes on from there', async () => {
+    await callOnceMore();
+    await workbench.reloadWindow();
+    await expectGrid(panel, 'Output', SEED_0[1]);
+    await panel.getByText('mask · call 2 · 7 of 15 kept').waitFor();
+    await workbench.command('Dropout Playground: Resample');
+    await panel.getByText(/mask · call 3/).waitFor();
+  });
+
+  it('goes on when its page is made anew', async () => {
+    await callOnceMore();
+    await workbench.command('Developer: Reload Webviews');
+    await panel.getByText(/mask · call 2/).waitFor();
+    await workbench.command('Dropout Playground: Resample');
+    await panel.getByText(/mask · call 3/).waitFor();
+  });
+
+  it('goes on, in one tab, where its hidden tab was not revived after a reload', async () => {
+    const tabs = workbench.page.locator('.tab', { hasText: 'Dropout Playground' });
+    await callOnceMore();
+    await workbench.openFromExplorer('model.py');
+    await workbench.reloadWindow();
+    await workbench.page.locator('.codelens-decoration').first().waitFor();
+    await eventually(() => tabs.count(), 1);
+    await workbench.command('Dropout Playground: Open Playground');
+    await panel.getByText(/mask · call 2/).waitFor();
+    await eventually(() => tabs.count(), 1);
+  });
+
   it('lets single keys be turned off', async () => {
     await workbench.setSettings({ 'dropoutPlayground.panel.singleKeyShortcuts': false });
     await panel.getByRole('button', { name: 'Resample' }).locator('kbd').waitFor({ state: 'detached' });
@@ -229,90 +292,4 @@ describe('the playground', () => {
       await eventually(() => underlined('Eval'), false);
     });
   }
-});
-
-describe('the playground’s session', () => {
-  let workbench: Workbench;
-  let panel: FrameLocator;
-
-  eachTestStartsWith({
-    options: { files: MODEL, viewport: { width: 1280, height: 900 } },
-    opened: async (opened) => {
-      workbench = opened;
-      await openPlayground(workbench);
-      panel = workbench.webview();
-    },
-    again: startSession,
-  });
-
-  async function callOnceMore(): Promise<void> {
-    await workbench.press('panel', 'r');
-    await expectGrid(panel, 'Output', SEED_0[1]);
-  }
-
-  it('is kept over a reload of the window, and goes on from there', async () => {
-    await callOnceMore();
-    await workbench.reloadWindow();
-    await expectGrid(panel, 'Output', SEED_0[1]);
-    await panel.getByText('mask · call 2 · 7 of 15 kept').waitFor();
-    await workbench.command('Dropout Playground: Resample');
-    await panel.getByText(/mask · call 3/).waitFor();
-  });
-
-  it('goes on when its page is made anew', async () => {
-    await callOnceMore();
-    await workbench.command('Developer: Reload Webviews');
-    await panel.getByText(/mask · call 2/).waitFor();
-    await workbench.command('Dropout Playground: Resample');
-    await panel.getByText(/mask · call 3/).waitFor();
-  });
-
-  it('goes on, in one tab, where its hidden tab was not revived after a reload', async () => {
-    const tabs = workbench.page.locator('.tab', { hasText: 'Dropout Playground' });
-    await callOnceMore();
-    await workbench.openFromExplorer('model.py');
-    await workbench.reloadWindow();
-    await workbench.page.locator('.codelens-decoration').first().waitFor();
-    await eventually(() => tabs.count(), 1);
-    await workbench.command('Dropout Playground: Open Playground');
-    await panel.getByText(/mask · call 2/).waitFor();
-    await eventually(() => tabs.count(), 1);
-  });
-});
-
-describe('lenses and hovers in a Python file', () => {
-  let workbench: Workbench;
-
-  eachTestStartsWith({
-    options: {
-      files: { 'model.py': 'import torch\ntorch.manual_seed(0)\nlayer = torch.nn.Dropout2d(0.2)\n' },
-    },
-    opened: async (opened) => {
-      workbench = opened;
-      await workbench.openFromExplorer('model.py');
-    },
-  });
-
-  it('show the mask, and its picture', async () => {
-    const lens = workbench.page.locator('.codelens-decoration', { hasText: 'seed 0: □■■ □■■' });
-    await lens.waitFor();
-    await workbench.page.locator('.view-line', { hasText: 'Dropout2d' }).getByText('Dropout2d').hover();
-    const hover = workbench.page.locator('.monaco-hover:visible .hover-contents', {
-      hasText: 'torch.nn.Dropout2d',
-    });
-    await hover.first().waitFor();
-    const picture = hover.locator('img').first();
-    await picture.waitFor();
-    // A picture that the editor refused has no size of its own.
-    await eventually(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth > 100), true);
-    await workbench.dismiss();
-  });
-
-  it('open the playground with that kind, p and seed', async () => {
-    await workbench.clickLens('Open in playground');
-    const panel = workbench.webview();
-    await panel.getByRole('heading', { name: 'Dropout2d(p=0.2, inplace=False)' }).waitFor();
-    await eventually(() => panel.getByLabel('torch.manual_seed(').inputValue(), '0');
-    await panel.getByRole('button', { name: 'linked to model.py:3' }).waitFor();
-  });
 });
