@@ -18,6 +18,11 @@ export class Announcer {
     this.#webviews = [...this.#others(webview), webview];
   }
 
+  /** Whether the reader sees any of them. */
+  get isAnyVisible(): boolean {
+    return this.#webviews.length > 0;
+  }
+
   announces(webview: object): boolean {
     return this.#webviews.at(-1) === webview;
   }

@@ -4,9 +4,11 @@ import { goToPlace } from './goToPlace';
 import { exportCommands } from './exportCommands';
 import type { LazyLink } from './lazyLink';
 import type { PlaygroundStore } from './playground/store';
-import { isTraining } from './playground/state';
+import { generatorLabel } from './playground/generatorLabel';
+import { callCount, isTraining } from './playground/state';
 import { checkP } from './torch/layers';
 import { parsePythonNumber, reprNumber } from './torch/pythonNumber';
+import { tell } from './statusMessage';
 import { parseSeed } from './torch/generator';
 import type { WhatIfs } from './whatIfs';
 
@@ -20,27 +22,30 @@ export interface CommandHost {
   readonly showPanel: (options: { focus: boolean }) => Promise<void>;
   /** Asks where to, and saves a picture of the panel's equation there. */
   readonly savePicture: () => Promise<void>;
-  /** Lets the reader see the playground, be it in the panel or in the sidebar. */
-  readonly showPlayground: () => Promise<void>;
+  /** Lets the reader see the playground, be it in the panel or in the sidebar. Resolves to whether it was seen before. */
+  readonly showPlayground: () => Promise<boolean>;
   readonly openExample: () => Promise<void>;
   readonly verify: () => Promise<void>;
 }
 
 /** Registers every command of the extension; package.json describes them. */
 export function registerCommands(host: CommandHost): vscode.Disposable {
-  const { store, link, whatIfs, showPanel, showPlayground } = host;
+  const { store, link, whatIfs, showPanel } = host;
   const commands: Record<string, (argument?: unknown) => unknown> = {
     open: () => showPanel({ focus: true }),
-    toggleTraining: async () => {
-      await showPlayground();
-      store.dispatch({ type: 'setTraining', training: !isTraining(store.state) });
-    },
-    resample: () => store.dispatch({ type: 'resample' }),
+    toggleTraining: () => toggleTraining(host),
+    resample: () => resample(host),
     changeProbability: () => changeProbability(host),
     setSeed: () => setSeed(host),
     chooseGenerator: () => changeGenerator(host),
-    undo: () => store.undo(),
-    redo: () => store.redo(),
+    undo: async () => {
+      await host.showPlayground();
+      store.undo();
+    },
+    redo: async () => {
+      await host.showPlayground();
+      store.redo();
+    },
     ...exportCommands(host),
     goToCode: () => link.goToCode(),
     writeProbability: () => link.writeProbability(),
@@ -59,6 +64,25 @@ export function registerCommands(host: CommandHost): vscode.Disposable {
   );
 }
 
+async function toggleTraining({ store, showPlayground }: CommandHost): Promise<void> {
+  await showPlayground();
+  store.dispatch({ type: 'setTraining', training: !isTraining(store.state) });
+  const statement = isTraining(store.state) ? 'layer.train()' : 'layer.eval()';
+  tell(vscode.l10n.t('{0}, then call {1}', statement, callCount(store.state)));
+}
+
+/**
+ * Calls the layer once more where the reader sees the session. One that is not seen is only brought up, be it closed,
+ * in a hidden tab or new: its last call is the one to see first, and a call that nobody saw would be one that seems to
+ * be skipped. To ask again then calls. The previews that are only examples move on in any case.
+ */
+async function resample({ store, showPlayground }: CommandHost): Promise<void> {
+  const wasSeen = await showPlayground();
+  store.dispatch({ type: wasSeen ? 'resample' : 'moveExamples' });
+  const number = callCount(store.state);
+  tell(wasSeen ? vscode.l10n.t('call {0}', number) : vscode.l10n.t('opened on call {0}', number));
+}
+
 async function changeProbability({ store, showPlayground }: CommandHost): Promise<void> {
   const { kind, p } = store.state.layer;
   const text = await vscode.window.showInputBox({
@@ -71,6 +95,7 @@ async function changeProbability({ store, showPlayground }: CommandHost): Promis
   if (number === undefined) return;
   await showPlayground();
   store.dispatch({ type: 'setProbability', p: number });
+  tell(`p = ${reprNumber(number)}`);
 }
 
 async function setSeed({ store, showPlayground }: CommandHost): Promise<void> {
@@ -82,7 +107,9 @@ async function setSeed({ store, showPlayground }: CommandHost): Promise<void> {
   });
   if (text === undefined) return;
   await showPlayground();
-  store.dispatch({ type: 'setSeed', seed: parseSeed(text).toString() });
+  const seed = parseSeed(text).toString();
+  store.dispatch({ type: 'setSeed', seed });
+  tell(vscode.l10n.t('{0}, then call {1}', `torch.manual_seed(${seed})`, callCount(store.state)));
 }
 
 async function changeGenerator({ store, showPlayground }: CommandHost): Promise<void> {
@@ -90,6 +117,7 @@ async function changeGenerator({ store, showPlayground }: CommandHost): Promise<
   if (generator === undefined) return;
   await showPlayground();
   store.dispatch({ type: 'setGenerator', generator });
+  tell(vscode.l10n.t('generator {0}', generatorLabel(generator)));
 }
 
 /** What PyTorch says of a p, or what we say of text that is no number; undefined where it is fine. */

@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import type { LazyLink } from './lazyLink';
 import type { CallOutcome } from './playground/session';
 import type { PlaygroundStore } from './playground/store';
+import { tell } from './statusMessage';
 
 interface ExportHost {
   readonly store: PlaygroundStore;
   readonly link: LazyLink;
   readonly savePicture: () => Promise<void>;
+  readonly showPlayground: () => Promise<unknown>;
 }
 
 /** The commands that take what the playground shows elsewhere. Their argument is the number of a call. */
@@ -14,14 +16,21 @@ export function exportCommands({
   store,
   link,
   savePicture,
+  showPlayground,
 }: ExportHost): Record<string, (call?: unknown) => Promise<void>> {
   return {
-    copyCode: async (call) => vscode.env.clipboard.writeText(await scriptFor(store, call)),
+    copyCode: async (call) => {
+      await showPlayground();
+      await vscode.env.clipboard.writeText(await scriptFor(store, call));
+      tell(vscode.l10n.t('the code is copied'));
+    },
     copyTensor: async (call) => {
+      await showPlayground();
       const { tensorCode, MAX_WRITTEN_ELEMENTS } = await import('./playground');
       const { outcome } = await shownCall(store, call);
       if (outcome.ok && outcome.output.numel <= MAX_WRITTEN_ELEMENTS) {
         await vscode.env.clipboard.writeText(tensorCode(outcome.output, store.state.generator));
+        tell(vscode.l10n.t('the output is copied'));
       } else {
         void vscode.window.showWarningMessage(
           outcome.ok

@@ -19,7 +19,7 @@ import { verifyCommand } from './verifyCommand';
 import { WhatIfs } from './whatIfs';
 
 /** The composition root. What is heavy is imported when it is first needed: activation itself stays light. */
-export function activate(context: vscode.ExtensionContext): void {
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('Dropout Playground', { log: true });
   const settings = new Settings(vscode.workspace, log);
   const store = new PlaygroundStore();
@@ -28,13 +28,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const whatIfs = new WhatIfs();
   const link = new LazyLink(store, () => documents.get());
   const replays = new LazyReplays(store, settings, generator);
-  const kept = new KeptSession(context.workspaceState, store);
+  const kept = new KeptSession(context.workspaceState, store, log);
   const panelHost = {
     extensionUri: context.extensionUri,
     store,
     settings,
     link,
-    kept,
     focus: new FocusKey(),
     announcer: new Announcer(),
     log,
@@ -58,14 +57,18 @@ export function activate(context: vscode.ExtensionContext): void {
       whatIfs,
       log,
       showPanel,
-      // Where the sidebar shows it, that will do.
-      showPlayground: async () => (view.isVisible ? undefined : showPanel({ focus: false })),
+      // Where the panel or the sidebar shows it, that will do.
+      showPlayground: async () => {
+        const wasSeen = panelHost.announcer.isAnyVisible;
+        if (!wasSeen) await showPanel({ focus: false });
+        return wasSeen;
+      },
       savePicture: async () => (await panel()).PlaygroundPanel.savePicture(panelHost),
       openExample: () => openExampleNotebook(context),
       verify: verifyCommand(context, settings, generator, log),
     }),
     registerPreviews(store, settings, generator, () => documents.get(), whatIfs, replays),
-    registerReplayPreviews(store, replays),
+    registerReplayPreviews(store, settings, replays, () => documents.get()),
     trackPlaygroundTabs(),
     trackHistory(store),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
@@ -73,4 +76,5 @@ export function activate(context: vscode.ExtensionContext): void {
         (await panel()).PlaygroundPanel.restore(webviewPanel, state, panelHost),
     }),
   );
+  await kept.restore();
 }

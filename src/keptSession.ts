@@ -1,14 +1,14 @@
 import type * as vscode from 'vscode';
-import type { PlaygroundState } from './playground/state';
 import type { PlaygroundStore } from './playground/store';
+import { storedForm } from './playground/storedForm';
 
 const KEY = 'playground';
 /** In milliseconds. A drag of the slider is kept once, when it rests. */
 const DELAY = 200;
 
 /**
- * Keeps the playground in the workspace's own storage. The webviews keep it, too, but what a hidden tab keeps comes back
- * only when VS Code revives it, and is gone with the tab when the playground is opened anew before.
+ * Keeps the playground, with its history, in the workspace's own storage, from which every window goes on. The webviews
+ * keep its state, too, but what a hidden one keeps comes back only when VS Code revives it, and is gone with its tab.
  */
 export class KeptSession implements vscode.Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -16,26 +16,35 @@ export class KeptSession implements vscode.Disposable {
 
   constructor(
     private readonly memento: vscode.Memento,
-    store: PlaygroundStore,
+    private readonly store: PlaygroundStore,
+    private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
   ) {
-    this.#subscription = store.onDidChange((state) => {
+    this.#subscription = store.onDidChange(() => {
       clearTimeout(this.#timer);
       // A default is nobody's work.
-      if (store.changedAt > 0) this.#timer = setTimeout(() => this.#keep(state, store.changedAt), DELAY);
+      this.#timer = store.changedAt > 0 ? setTimeout(() => this.#keep(), DELAY) : undefined;
     });
   }
 
-  /** What was kept last, as a webview would store it, unchecked; undefined where there is nothing. */
-  get stored(): unknown {
-    return this.memento.get(KEY);
+  /** Goes on with what was kept last. Reading it takes more code than the rest of activation, so it is loaded only then. */
+  async restore(): Promise<void> {
+    const stored = this.memento.get<unknown>(KEY);
+    if (stored === undefined) return;
+    const { restoreStored } = await import('./playground/storedSession');
+    restoreStored(stored, this.store, (text) => this.log.warn(text));
   }
 
-  #keep(state: PlaygroundState, changedAt: number): void {
-    void this.memento.update(KEY, { ...state, changedAt });
+  #keep(): void {
+    this.#timer = undefined;
+    void this.memento.update(KEY, storedForm(this.store.history, this.store.changedAt));
   }
 
+  /** What has not come to rest is kept at once: the window may be closing. */
   dispose(): void {
-    clearTimeout(this.#timer);
+    if (this.#timer !== undefined) {
+      clearTimeout(this.#timer);
+      this.#keep();
+    }
     this.#subscription.dispose();
   }
 }

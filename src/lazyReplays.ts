@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Replays } from './editor/replay';
+import type { ReplayedSite, Replays } from './editor/replay';
 import type { GeneratorSetting } from './generatorSetting';
 import type { PlaygroundStore } from './playground/store';
 import type { Settings } from './settings';
@@ -8,7 +8,7 @@ import type { Settings } from './settings';
 export class LazyReplays implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   #loading: Promise<Replays> | undefined;
-  #loaded: Replays | undefined;
+  #sites: ((document: vscode.TextDocument) => ReadonlyMap<number, ReplayedSite>) | undefined;
   /** A newer replay of something is known. */
   readonly onDidChange = this.#changed.event;
 
@@ -19,14 +19,17 @@ export class LazyReplays implements vscode.Disposable {
   ) {}
 
   get(): Promise<Replays> {
-    this.#loading ??= import('./editor/replay').then(({ Replays }) => {
+    this.#loading ??= import('./editor/replay').then(({ Replays, replayedSites }) => {
       const replays = new Replays(() => ({
         resamples: this.store.state.resamples,
         // The replayed code runs on the CPU, whichever GPU the other previews are drawn for.
         backend: this.generator.value === 'cpu-mkl' ? 'cpu-mkl' : 'cpu',
       }));
       replays.onDidChange(() => this.#changed.fire());
-      this.#loaded = replays;
+      this.#sites = (document) => {
+        const replayed = replays.peek(document);
+        return replayed === undefined ? new Map() : replayedSites(document, replayed);
+      };
       return replays;
     });
     return this.#loading;
@@ -37,10 +40,9 @@ export class LazyReplays implements vscode.Disposable {
     return this.settings.get('replay.enabled', document);
   }
 
-  /** Where the dropout calls start that are shown as replayed, as far as that is known by now. */
-  startsIn(document: vscode.TextDocument): ReadonlySet<number> {
-    const replayed = this.isEnabled(document) ? this.#loaded?.peek(document) : undefined;
-    return new Set(replayed?.calls.map(({ from }) => from));
+  /** What is known by now of the dropout calls that are shown as replayed, by where they start. */
+  sitesIn(document: vscode.TextDocument): ReadonlyMap<number, ReplayedSite> {
+    return (this.isEnabled(document) ? this.#sites?.(document) : undefined) ?? new Map();
   }
 
   dispose(): void {

@@ -40,7 +40,7 @@ export function registerPreviews(
       ([{ DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider }, documents]) => {
         disposables.push(documents.onDidChange(() => changed.fire()));
         const options = () => ({ resamples: store.state.resamples, generator: generator.value });
-        const replayed = (document: vscode.TextDocument) => replays.startsIn(document);
+        const replayed = (document: vscode.TextDocument) => replays.sitesIn(document);
         return {
           lenses: new DropoutCodeLensProvider(documents, options, whatIfs, replayed),
           hovers: new DropoutHoverProvider(documents, options, whatIfs, replayed),

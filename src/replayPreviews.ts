@@ -1,23 +1,40 @@
 import * as vscode from 'vscode';
+import type { DropoutDocuments } from './editor';
 import type { LazyReplays } from './lazyReplays';
 import type { PlaygroundStore } from './playground/store';
-import { SECTION } from './settings';
+import { SECTION, type Settings } from './settings';
 
 const PYTHON: vscode.DocumentSelector = { language: 'python' };
 const NOTEBOOK = 'jupyter-notebook';
 
 /** Registers what replay shows in the editor: hints, hovers, lenses, and items below notebook cells. */
-export function registerReplayPreviews(store: PlaygroundStore, lazy: LazyReplays): vscode.Disposable {
+export function registerReplayPreviews(
+  store: PlaygroundStore,
+  settings: Settings,
+  lazy: LazyReplays,
+  documents: () => Promise<DropoutDocuments>,
+): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const disposables: { dispose(): unknown }[] = [changed, lazy.onDidChange(() => changed.fire())];
   const load = async () => {
-    const [editor, replays] = await Promise.all([import('./editor/replay'), lazy.get()]);
+    const [editor, { isWorthALens }, replays, known] = await Promise.all([
+      import('./editor/replay'),
+      import('./editor'),
+      lazy.get(),
+      documents(),
+    ]);
+    const sitesWithLenses = async (document: vscode.TextDocument, token: vscode.CancellationToken) => {
+      const sites = settings.get('codeLens.enabled', document)
+        ? await known.sitesOf(document, token)
+        : undefined;
+      return new Set(sites?.filter(isWorthALens).map(({ from }) => from));
+    };
     const edited = new editor.EditedCells();
     disposables.push(edited);
     return {
       hints: new editor.ReplayHintsProvider(replays),
       hovers: new editor.ReplayHoverProvider(replays),
-      lenses: new editor.ReplayLensProvider(replays),
+      lenses: new editor.ReplayLensProvider(replays, sitesWithLenses),
       items: new editor.ReplayStatusBarProvider(replays, edited),
       diff: new editor.OutputDiff(replays),
     };

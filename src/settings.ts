@@ -40,7 +40,7 @@ export class Settings {
     const value = this.workspace.getConfiguration(SECTION, scope).get<unknown>(name);
     const parsed = v.safeParse(schema, value);
     if (!parsed.success) this.#warn(name, value, standard);
-    return (parsed.success ? parsed.output : standard);
+    return parsed.success ? parsed.output : standard;
   }
 
   /** Writes a setting: where the reader has it, in this workspace or for all. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ContextKey } from './contextKey';
 import type { DropoutSite } from './python';
 import { checkP } from './torch/layers';
 import { parsePythonNumber, type PythonNumber, reprNumber } from './torch/pythonNumber';
@@ -22,6 +23,7 @@ export class WhatIfs implements vscode.Disposable {
   readonly #values = new Map<string, PythonNumber>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  readonly #hasAny = new ContextKey('dropoutPlayground.hasWhatIf');
 
   dispose(): void {
     this.#changed.dispose();
@@ -56,7 +58,7 @@ export class WhatIfs implements vscode.Disposable {
     const number = text === undefined ? undefined : parsePythonNumber(text);
     if (number === undefined) return;
     this.#values.set(keyOf(reference), number);
-    this.#changed.fire();
+    this.#update();
   }
 
   /** Forgets the p that is tried for a call; all of them where none is named. */
@@ -64,6 +66,11 @@ export class WhatIfs implements vscode.Disposable {
     const reference = received(argument);
     if (reference === undefined) this.#values.clear();
     else this.#values.delete(keyOf(reference));
+    this.#update();
+  }
+
+  #update(): void {
+    this.#hasAny.set(this.#values.size > 0);
     this.#changed.fire();
   }
 }

@@ -8,6 +8,7 @@ import {
   type LinkView,
   type PanelAction,
   type PlaygroundState,
+  PRINTED_CALLS,
   SessionReplay,
   transcriptOf,
 } from '../../src/playground';
@@ -31,9 +32,6 @@ import { StatisticsPanel } from './statistics/StatisticsPanel';
 import { useStatistics } from './statistics/useStatistics';
 import { Tabs } from './Tabs';
 import { Transcript, transcriptTitle } from './Transcript';
-
-/** How many calls the transcript prints. */
-const PRINTED_CALLS = 3;
 
 const replay = new SessionReplay();
 const memory = new CallMemory(replay);

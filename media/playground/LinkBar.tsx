@@ -20,7 +20,9 @@ export function LinkBar({
   return (
     <div class="link" role="group" aria-label={l10n.t('Link to the code')}>
       {link?.lost === true ? (
-        <span class="lost">{l10n.t('{0}: the call is no longer there', place)}</span>
+        <span class="lost" role="status">
+          {link.write.possible ? place : l10n.t('{0}: {1}', place, link.write.reason)}
+        </span>
       ) : (
         <>
           <button type="button" class="plain" onClick={() => host.run('goToCode')}>
@@ -33,7 +35,7 @@ export function LinkBar({
             aria-describedby="write-note"
             onClick={() => host.run('writeProbability')}
           >
-            {l10n.t('Write p={0} to {1}', reprNumber(p), place)}
+            {l10n.t('Write p={0} to {1}', reprNumber(p), targetOf(link) ?? place)}
           </button>
           <span id="write-note" class="write-note">
             {problem ?? elsewhereText(link, p)}
@@ -51,6 +53,11 @@ export function LinkBar({
 function problemOf({ p, write }: LinkView, shown: PythonNumber): string | undefined {
   if (!write.possible) return write.reason;
   return p?.type === shown.type && p.value === shown.value ? l10n.t('the code has this p') : undefined;
+}
+
+/** Where p is written, if that is not where the call is. */
+function targetOf(link: LinkView | undefined): string | undefined {
+  return link?.write.possible === true ? link.write.elsewhere?.place : undefined;
 }
 
 /** What is really written, where that is not the call itself. */

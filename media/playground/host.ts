@@ -1,4 +1,5 @@
 import {
+  beginning,
   type HostCommand,
   type LinkView,
   type MessageToHost,
@@ -6,9 +7,10 @@ import {
   type PictureFormat,
   type PlaygroundState,
   receiveAtWebview,
-  receiveState,
   reduce,
-  storedChange,
+  readStored,
+  STORED_VERSION,
+  storedForm,
 } from '../../src/playground';
 import { reportFocus } from './focus';
 import { type View, viewFrom } from './view';
@@ -17,7 +19,7 @@ import { type View, viewFrom } from './view';
 interface WebviewApi {
   postMessage(message: MessageToHost): void;
   getState(): unknown;
-  setState(state: PlaygroundState & { readonly view: View; readonly changedAt: number }): void;
+  setState(state: object & { readonly view: View }): void;
 }
 declare function acquireVsCodeApi(): WebviewApi;
 
@@ -79,12 +81,18 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
     canRedo: false,
     canInsert: false,
   };
-  let changedAt = storedChange(api.getState());
+  const stored = readStored(api.getState());
+  let changedAt = stored.ok ? (stored.message?.changedAt ?? 0) : 0;
+
+  const asStored = (): object => {
+    const there = api.getState();
+    return typeof there === 'object' && there !== null ? there : { version: STORED_VERSION };
+  };
 
   const show = (next: PlaygroundState): void => {
     state = next;
-    // What survives a hidden tab and a reloaded window.
-    api.setState({ ...next, view, changedAt });
+    // What survives a hidden tab and a reloaded window. A default, which is nobody's work, takes no session's place.
+    api.setState({ ...(changedAt > 0 ? storedForm(beginning(next), changedAt) : asStored()), view });
     draw({ state, view, ...surroundings });
   };
 
@@ -108,10 +116,9 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
   return {
     start() {
       window.addEventListener('message', receive);
-      const stored = receiveState(api.getState());
       setTimeout(() => {
-        if (!stored.ok || state !== undefined) return;
-        ({ message: state } = stored);
+        if (!stored.ok || stored.message === undefined || state !== undefined) return;
+        state = stored.message.history.present;
         draw({ state, view, ...surroundings });
       }, PATIENCE);
       reportFocus((focus) => api.postMessage({ type: 'focus', focus }));

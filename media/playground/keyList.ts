@@ -29,7 +29,7 @@ export function keyGroups({
   ];
   const single: readonly Key[] = [
     [['R'], l10n.t('Resample: call the layer once more')],
-    [['T'], l10n.t('Switch between train and eval')],
+    [['T'], l10n.t('Switch to eval or back to train, and call the layer')],
     [['P'], l10n.t('Go to the field of p')],
     [['S'], l10n.t('Go to the field of the seed')],
     ...(inPanel ? earlier : []),

@@ -6,12 +6,17 @@ import { lineOf } from './siteLine';
 
 /** Refers to a call, so that the playground finds it again. */
 export function referenceTo(document: vscode.TextDocument, site: DropoutSite): CallReference {
+  return { ...placeReference(document, site.from), key: site.key };
+}
+
+/** Refers to the call that starts at a place, of which nothing else is known yet. */
+export function placeReference(document: vscode.TextDocument, from: number): CallReference {
   const cell = cellOf(document);
   return {
     uri: (cell?.notebook ?? document).uri.toString(),
     ...(cell === undefined ? {} : { cell: cell.index }),
-    from: site.from,
-    key: site.key,
-    ...lineOf(document.getText(), site),
+    from,
+    key: '',
+    ...lineOf(document.getText(), { from }),
   };
 }

@@ -4,7 +4,8 @@ import { claimOf } from '../playground';
 import { gpuOf } from '../torch';
 import type { DropoutDocuments } from './documents';
 import { openCommand } from './openCommand';
-import { keptUnits, type Preview, type PreviewOptions, previewOf } from './preview';
+import { keptUnits, maskText, type Preview, type PreviewOptions, previewOf } from './preview';
+import type { ReplayedSite } from './replay';
 import { GO_TO_PLACE, milestones, shortWay } from './provenance';
 import { effectText, probabilityText } from './texts';
 import { shortVerdict } from './verdictText';
@@ -19,6 +20,7 @@ class DropoutLens extends vscode.CodeLens {
     readonly document: vscode.TextDocument,
     readonly site: TriedSite,
     readonly part: Part,
+    readonly replayed: ReplayedSite | undefined,
   ) {
     super(range);
   }
@@ -30,8 +32,8 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     private readonly documents: DropoutDocuments,
     private readonly options: () => PreviewOptions,
     private readonly whatIfs: WhatIfs,
-    /** Where calls start of which replay says more, and leads to the playground. */
-    private readonly replayed: (document: vscode.TextDocument) => ReadonlySet<number>,
+    /** What replay says of calls, by where they start: then the mask is that of the very call, which is opened. */
+    private readonly replayed: (document: vscode.TextDocument) => ReadonlyMap<number, ReplayedSite>,
   ) {}
 
   async provideCodeLenses(
@@ -43,16 +45,14 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     return sites?.filter(isWorthALens).flatMap((found) => {
       const site = this.whatIfs.applied(document.uri, found);
       const range = new vscode.Range(document.positionAt(site.from), document.positionAt(site.to));
-      // Above a call that is replayed stands the way to that very call.
-      const isReplayed = replayed.has(site.from);
-      const parts = partsOf(site).filter((part) => !isReplayed || (part !== 'open' && part !== 'mask'));
-      return parts.map((part) => new DropoutLens(range, document, site, part));
+      const call = site.isTried ? undefined : replayed.get(site.from);
+      return partsOf(site, call).map((part) => new DropoutLens(range, document, site, part, call));
     });
   }
 
   resolveCodeLens(lens: vscode.CodeLens): vscode.CodeLens {
     if (!(lens instanceof DropoutLens)) return lens;
-    const { document, site, part } = lens;
+    const { document, site, part, replayed } = lens;
     const reference: WhatIfReference = { uri: document.uri.toString(), key: site.key };
     if (part === 'whatIf' || part === 'clear') {
       const title = part === 'clear' ? vscode.l10n.t('Clear what-if') : vscode.l10n.t('What if p = …');
@@ -66,25 +66,28 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       lens.command = effectCommand(document, site, preview);
       return lens;
     }
-    const title =
-      part === 'mask' && 'mask' in preview ? maskTitle(preview) : vscode.l10n.t('Open in playground');
-    lens.command = { title, ...openCommand(document, site, preview, options.generator) };
+    const mask = replayed === undefined ? 'mask' in preview && maskTitle(preview) : replayed.mask;
+    const title = part === 'mask' && mask ? mask : vscode.l10n.t('Open in playground');
+    lens.command = {
+      title,
+      ...(replayed?.open() ?? openCommand(document, site, preview, options.generator)),
+    };
     return lens;
   }
 }
 
 /** Where dropout is only a part of what a call does, and off by default, the inlay hint says enough. */
-function isWorthALens({ within, p }: DropoutSite): boolean {
+export function isWorthALens({ within, p }: DropoutSite): boolean {
   return !within || !p.known || p.source !== 'default' || p.number.value !== 0;
 }
 
-function partsOf(site: TriedSite): Part[] {
+function partsOf(site: TriedSite, replayed: ReplayedSite | undefined): Part[] {
   const { p, isTried } = site;
   const isOff = p.known && p.number.value === 0 && p.unless !== undefined;
   return [
     'effect',
     'open',
-    ...(hasMask(site) ? (['mask'] as const) : []),
+    ...((replayed === undefined ? hasMask(site) : replayed.mask !== undefined) ? (['mask'] as const) : []),
     ...(isTried ? (['clear'] as const) : !p.known || isOff ? (['whatIf'] as const) : []),
   ];
 }
@@ -125,18 +128,11 @@ function effectTitle(site: DropoutSite, preview: ReturnType<typeof previewOf>): 
 /** The mask, behind what it is the mask of: a lens that is cut off at the edge must not lose that. */
 function maskTitle(preview: Preview): string {
   const { illustrative, generator, seed } = preview;
-  const mask = maskText(preview);
+  const mask = maskText(keptUnits(preview));
   if (illustrative) return vscode.l10n.t('illustrative: {0}', mask);
   if (claimOf(preview, 1) !== 'exact')
     return vscode.l10n.t('seed {0}, expected on {1}: {2}', seed, gpuOf(generator) ?? generator, mask);
   return generator === 'cpu'
     ? vscode.l10n.t('seed {0}: {1}', seed, mask)
     : vscode.l10n.t('seed {0}, {1}: {2}', seed, generator, mask);
-}
-
-/** The mask in characters, a group for each row: `□□■□□ □■■□■ ■■■□■`. */
-function maskText(preview: Preview): string {
-  return keptUnits(preview)
-    .map((row) => row.map((kept) => (kept ? '■' : '□')).join(''))
-    .join(' ');
 }

@@ -7,6 +7,7 @@ import type { DropoutDocuments } from './documents';
 import { maskPicture } from './maskPicture';
 import { OPEN_CALL, openCommand } from './openCommand';
 import { type Preview, type PreviewOptions, previewOf } from './preview';
+import type { ReplayedSite } from './replay';
 import { GO_TO_PLACE, milestones } from './provenance';
 import { claimText, probabilityText, sentence, unlessText } from './texts';
 import { verdictSentence } from './verdictText';
@@ -20,8 +21,8 @@ export class DropoutHoverProvider {
     private readonly documents: DropoutDocuments,
     private readonly options: () => PreviewOptions,
     private readonly whatIfs: WhatIfs,
-    /** Where calls start of which replay says more. */
-    private readonly replayed: (document: vscode.TextDocument) => ReadonlySet<number>,
+    /** What replay says of calls, by where they start. */
+    private readonly replayed: (document: vscode.TextDocument) => ReadonlyMap<number, ReplayedSite>,
   ) {}
 
   async provideHover(
@@ -38,8 +39,9 @@ export class DropoutHoverProvider {
     ]);
     const part = parts?.findLast(({ from, to }) => from <= offset && offset <= to);
     if (part === undefined) return undefined;
-    if (part.site.form === 'function' && this.replayed(document).has(part.site.from)) return undefined;
     const site = this.whatIfs.applied(document.uri, part.site);
+    // Replay's own hover then shows the mask of that very call, and leads to it.
+    const isReplayed = !site.isTried && this.replayed(document).get(site.from)?.isPicturedAt(offset) === true;
     const range = new vscode.Range(document.positionAt(part.from), document.positionAt(part.to));
     const options = this.options();
     const preview = previewOf(site, document.uri.toString(), options);
@@ -48,18 +50,23 @@ export class DropoutHoverProvider {
     text.isTrusted = { enabledCommands: [OPEN_CALL, RESAMPLE, GO_TO_PLACE, WHAT_IF, CLEAR_WHAT_IF] };
     heading(text, document, site);
     if ('error' in preview) describeError(text, preview.error.type, preview.error.message);
+    else if ('unknown' in preview && isReplayed)
+      text.appendMarkdown(markdownText(verdictSentence(site.verdict)));
     else if ('unknown' in preview) describeUnknown(text, site);
-    else if (site.within) text.appendMarkdown(markdownText(sentence(site, preview.layer)));
+    else if (site.within || isReplayed) text.appendMarkdown(markdownText(sentence(site, preview.layer)));
     else describe(text, site, preview);
     const { command, arguments: args } = openCommand(document, site, preview, options.generator);
-    text.appendMarkdown(`\n\n${commandLink(vscode.l10n.t('Open in playground'), command, ...args)}`);
-    if ('illustrative' in preview && preview.illustrative && !site.within)
-      text.appendMarkdown(` · ${commandLink(vscode.l10n.t('Resample'), RESAMPLE)}`);
+    const links: string[] = [];
+    if (!isReplayed) {
+      links.push(commandLink(vscode.l10n.t('Open in playground'), command, ...args));
+      if ('illustrative' in preview && preview.illustrative && !site.within)
+        links.push(commandLink(vscode.l10n.t('Resample'), RESAMPLE));
+    }
     const reference: WhatIfReference = { uri: document.uri.toString(), key: site.key };
-    if (site.isTried)
-      text.appendMarkdown(` · ${commandLink(vscode.l10n.t('Clear what-if'), CLEAR_WHAT_IF, reference)}`);
+    if (site.isTried) links.push(commandLink(vscode.l10n.t('Clear what-if'), CLEAR_WHAT_IF, reference));
     else if (!site.p.known || site.p.unless !== undefined)
-      text.appendMarkdown(` · ${commandLink(vscode.l10n.t('What if p = …'), WHAT_IF, reference)}`);
+      links.push(commandLink(vscode.l10n.t('What if p = …'), WHAT_IF, reference));
+    text.appendMarkdown(`\n\n${links.join(' · ')}`);
     return new vscode.Hover(text, range);
   }
 }

@@ -1,4 +1,4 @@
-export { DropoutCodeLensProvider } from './codeLens';
+export { DropoutCodeLensProvider, isWorthALens } from './codeLens';
 export { referenceTo } from './callReference';
 export { analysedWith, cellOf, DropoutDocuments, pythonCells } from './documents';
 export { DropoutHoverProvider } from './hover';

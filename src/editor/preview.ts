@@ -63,7 +63,12 @@ export function previewOf(
 }
 
 /** What is kept, one entry for each thing that is dropped as a whole (an element, or a channel), row by row. */
-export function keptUnits({ layer, shape, mask, output }: Preview): boolean[][] {
+export function keptUnits({
+  layer,
+  shape,
+  mask,
+  output,
+}: Pick<Preview, 'layer' | 'shape' | 'mask'> & { readonly output: { readonly numel: number } }): boolean[][] {
   const isKept = (index: number): boolean => mask === undefined || mask[index] === 1;
   // An unbatched input of Dropout1d has its channels in front.
   const unitDimensions = !isChannelWise(layer.kind) ? shape.length : shape.length === 2 ? 1 : 2;
@@ -75,4 +80,9 @@ export function keptUnits({ layer, shape, mask, output }: Preview): boolean[][] 
     rows.push(Array.from({ length: perRow }, (_, i) => isKept((unit + i) * stride)));
   }
   return rows;
+}
+
+/** What is kept, in characters, a group for each row: `□□■□□ □■■□■ ■■■□■`. */
+export function maskText(units: readonly (readonly boolean[])[]): string {
+  return units.map((row) => row.map((kept) => (kept ? '■' : '□')).join('')).join(' ');
 }

@@ -58,7 +58,8 @@ export async function writeTarget(located: LocatedCall, uri: vscode.Uri): Promis
   if (tried === undefined) return impossible('unknown');
   const result = await checkedEdit(located, tried);
   if (!result.possible) return impossible(result.problem);
-  if (result.inCall) return { possible: true };
+  // Where the call in the code is not the one that has the number, it is said where that is written.
+  if (result.inCall && located.shown === undefined) return { possible: true };
   const { document, range } = result;
   const line = document.lineAt(range.start.line).text;
   const before = line.slice(0, range.start.character).trimStart().slice(-LONGEST);

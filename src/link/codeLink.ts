@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { DropoutDocuments } from '../editor';
 import type { CallReference, FollowedCall, LinkView, PlaygroundStore } from '../playground';
 import { insertBelowCall, insertIntoNotebook } from './insertBelow';
-import { LinkedCall } from './linkedCall';
+import { LinkedCall, type LinkReading } from './linkedCall';
 import { reveal } from './reveal';
 import { writeProblemText } from './texts';
 
@@ -11,6 +11,8 @@ export class CodeLink implements vscode.Disposable {
   #call: LinkedCall | undefined;
   /** What the state says of the call that is followed. */
   #reference: CallReference | undefined;
+  /** Whether the playground was opened on what replay knew of it. */
+  #isReplayed = false;
   #view: LinkView | undefined;
   readonly #subscription: { dispose(): void };
 
@@ -61,26 +63,48 @@ export class CodeLink implements vscode.Disposable {
     const { call } = origin ?? {};
     if (isSame(call, this.#reference)) return;
     this.#reference = call;
+    this.#isReplayed = call !== undefined && (call.key === '' || call.use !== undefined);
     this.#call?.dispose();
     this.#call = undefined;
     this.#view = undefined;
     if (origin !== undefined && call !== undefined) {
       const reason = vscode.l10n.t('the code is being read');
       this.#view = { place: origin.label, lost: false, write: { possible: false, reason } };
-      this.#call = new LinkedCall(call, this.documents, ({ view, followed }) => {
-        this.#view = view.lost ? { ...view, place: this.store.state.origin?.label ?? '' } : view;
-        if (followed !== undefined) this.#follow(followed);
-        this.onDidChange();
-      });
+      const host = {
+        documents: this.documents,
+        seed: () => this.store.state.seed,
+        onDidRead: ({ view, followed }: LinkReading) => {
+          if (view.lost && call.key === '' && this.#reference === call) {
+            // Replay knew a call there, which reading the code alone does not find: there is nothing to follow.
+            this.#giveUp();
+            return;
+          }
+          this.#view = view.lost ? { ...view, place: this.store.state.origin?.label ?? '' } : view;
+          if (followed !== undefined) this.#follow(followed);
+          this.onDidChange();
+        },
+      };
+      this.#call = new LinkedCall(call, host);
     }
     this.onDidChange();
   }
 
+  /** Goes on without a link, as after opening from where there is none. */
+  #giveUp(): void {
+    const { label, illustrative, deviation } = this.store.state.origin ?? { label: '', illustrative: false };
+    const origin = { label, illustrative, ...(deviation === undefined ? {} : { deviation }) };
+    this.store.dispatch({ type: 'follow', call: { origin } });
+  }
+
   #follow(call: FollowedCall): void {
-    const { origin, ...changes } = call;
+    const { origin: read, ...changes } = call;
+    // What replay knew of the call is more than what is read off it.
+    const known = this.store.state.origin;
+    const { illustrative } = this.#isReplayed ? (known ?? read) : read;
+    const origin = { ...known, ...read, illustrative };
     if (Object.keys(changes).length === 0 && isSame(origin, this.store.state.origin)) return;
     this.#reference = origin.call;
-    this.store.dispatch({ type: 'follow', call });
+    this.store.dispatch({ type: 'follow', call: { ...changes, origin } });
   }
 }
 

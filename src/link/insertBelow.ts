@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { cellOf } from '../editor';
 import { indented, insertionBelow } from '../python';
-import type { LocatedCall } from './linkedCall';
+import { type LocatedCall, shownPlace } from './linkedCall';
 import { writeProblemText } from './texts';
 import { isWritable } from './writable';
 
@@ -10,14 +10,12 @@ import { isWritable } from './writable';
  *
  * @returns in words why that cannot be
  */
-export async function insertBelowCall(
-  { document, site }: LocatedCall,
-  script: string,
-): Promise<string | undefined> {
+export async function insertBelowCall(located: LocatedCall, script: string): Promise<string | undefined> {
+  const { document, from } = shownPlace(located);
   const cell = cellOf(document);
   if (cell !== undefined) return insertCell(cell.notebook, cell.index + 1, script);
   if (!(await isWritable(document.uri))) return writeProblemText('readOnly');
-  const { offset, indentation } = insertionBelow(document.getText(), site.from);
+  const { offset, indentation } = insertionBelow(document.getText(), from);
   const lineBreak = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
   const position = document.positionAt(offset);
   const edit = new vscode.WorkspaceEdit();

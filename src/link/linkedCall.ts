@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
-import { type DropoutDocuments, placeOf, referenceTo } from '../editor';
-import type { CallReference, FollowedCall, LinkView } from '../playground';
+import { cellOf, type DropoutDocuments, placeOf, referenceTo } from '../editor';
+import type { CallReference, FollowedCall, LayerCall, LinkView } from '../playground';
 import type { DropoutSite } from '../python';
 import type { PythonNumber } from '../torch';
 import { checkedEdit, writeTarget } from './checkedEdit';
 import { changesIn, type Seen } from './changes';
+import { isGone, watchFile } from './fileWatcher';
 import { findCall, twinsOf } from './findCall';
-import { documentsOf } from './linkedDocuments';
+import { findUse } from './findUse';
+import { cellsWith, documentsOf, savedAs } from './linkedDocuments';
+import { type FileMove, movedUri } from './movedUri';
 import { writeProblemText } from './texts';
-import { type TextRange, trackRange } from './trackedRange';
+import { TrackedPlace } from './trackedPlace';
 import { isWritable } from './writable';
 
 /** In milliseconds: a reader who types is not followed from letter to letter. */
@@ -18,6 +21,16 @@ const REST = 150;
 export interface LocatedCall {
   readonly document: vscode.TextDocument;
   readonly site: DropoutSite;
+  /** The call of the layer that `site` makes, where the playground was opened from there. */
+  readonly shown?: { readonly document: vscode.TextDocument; readonly from: number };
+}
+
+/** Where a call is that the playground shows: that of the layer, where there is one beside the call that makes it. */
+export function shownPlace({ document, site, shown }: LocatedCall): {
+  readonly document: vscode.TextDocument;
+  readonly from: number;
+} {
+  return shown ?? { document, from: site.from };
 }
 
 /** What a look into the code gives: what a panel shows, and what the playground takes over where the call is there. */
@@ -26,49 +39,79 @@ export interface LinkReading {
   readonly followed?: FollowedCall;
 }
 
+/** What following a call needs of the playground. */
+export interface LinkHost {
+  readonly documents: DropoutDocuments;
+  /** The seed that the playground shows. */
+  readonly seed: () => string;
+  readonly onDidRead: (reading: LinkReading) => void;
+}
+
 /**
- * Follows one call in the reader's code: through edits by its place, after a reload by what it is known by. Tells what
- * changed in it, and writes p into it.
+ * Follows one call in the reader's code: through edits by its place, after a reload by what it is known by, through
+ * moves of its file by what VS Code tells of them. Tells what changed in it, and writes p into it.
  */
 export class LinkedCall implements vscode.Disposable {
   #reference: CallReference;
-  #document: vscode.TextDocument | undefined;
+  #place: TrackedPlace | undefined;
   /** The document's address, to know it again when it was closed. A notebook's cell has one of its own. */
   #address: string | undefined;
-  /** The document's text before the next edit. */
-  #text = '';
-  #range: TextRange | undefined;
   #twins = 0;
+  /** The call of the layer, where there is one beside the call that makes it. */
+  #usePlace: TrackedPlace | undefined;
+  #useTwins = 0;
+  #useAddress: string | undefined;
+  /** The text that was last seen of a document that was closed. */
+  #lastText = '';
   #seen: Seen | undefined;
   #timer: Timer | undefined;
+  /** Whether the next look into the code opens a document that is not open. */
+  #opens = false;
   /** Counts the looks into the code: what an older one finds does not count any more. */
   #turn = 0;
+  #watcher: vscode.Disposable | undefined;
   readonly #cancellation = new vscode.CancellationTokenSource();
   readonly #subscriptions: readonly { dispose(): unknown }[];
 
   constructor(
     reference: CallReference,
-    private readonly documents: DropoutDocuments,
-    private readonly onDidRead: (reading: LinkReading) => void,
+    private readonly host: LinkHost,
   ) {
     this.#reference = reference;
     const { workspace } = vscode;
     this.#subscriptions = [
       this.#cancellation,
       workspace.onDidChangeTextDocument((event) => this.#textChanged(event)),
-      workspace.onDidOpenTextDocument(({ uri }) => {
-        if (uri.toString() === (this.#address ?? this.#reference.uri)) this.#readLater();
-      }),
+      workspace.onDidOpenTextDocument(({ uri }) => this.#opened(uri, this.#address ?? this.#reference.uri)),
+      workspace.onDidOpenNotebookDocument(({ uri }) => this.#opened(uri, this.#reference.uri)),
       workspace.onDidCloseTextDocument((document) => {
-        if (document !== this.#document) return;
-        this.#document = undefined;
-        this.#range = undefined;
+        if (document !== this.#place?.document && document !== this.#usePlace?.document) return;
+        this.#forgetDocuments({ closed: document });
+        this.#readLater();
+      }),
+      // Its cells have other addresses when it is opened again.
+      workspace.onDidCloseNotebookDocument(({ uri }) => {
+        if (uri.toString() !== this.#reference.uri) return;
+        this.#forgetDocuments();
         this.#readLater();
       }),
       workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
         if (contentChanges.length > 0) this.#readLater();
       }),
+      workspace.onDidRenameFiles(({ files }) =>
+        this.#filesMoved(
+          files.map(({ oldUri, newUri }) => ({ from: oldUri.toString(), to: newUri.toString() })),
+        ),
+      ),
+      workspace.onDidDeleteFiles(({ files }) =>
+        this.#filesMoved(files.map((uri) => ({ from: uri.toString(), to: undefined }))),
+      ),
+      // Not every file system tells what is done to it from outside.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.#readLater();
+      }),
     ];
+    this.#watch();
     void this.#read(true);
   }
 
@@ -76,6 +119,7 @@ export class LinkedCall implements vscode.Disposable {
     clearTimeout(this.#timer);
     this.#turn++;
     this.#cancellation.cancel();
+    this.#watcher?.dispose();
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
@@ -98,74 +142,166 @@ export class LinkedCall implements vscode.Disposable {
     return (await vscode.workspace.applyEdit(edit)) ? undefined : writeProblemText('refused');
   }
 
-  #textChanged({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    if (contentChanges.length === 0 || document.languageId !== 'python') return;
-    if (document === this.#document) {
-      const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
-        offset: rangeOffset,
-        length: rangeLength,
-        text,
-      }));
-      this.#range = this.#range && trackRange(this.#range, changes, this.#text);
-      this.#text = document.getText();
-    }
+  #textChanged(event: vscode.TextDocumentChangeEvent): void {
+    if (event.contentChanges.length === 0 || event.document.languageId !== 'python') return;
+    this.#place?.changed(event);
+    this.#usePlace?.changed(event);
     // Another cell, or another file, may hold the number that p is.
     this.#readLater();
   }
 
-  #readLater(): void {
+  #opened(uri: vscode.Uri, expected: string): void {
+    // What was never saved has another address once it is.
+    if (uri.toString() === expected || isUntitled(this.#reference)) this.#readLater();
+  }
+
+  /** Knows its documents no longer: one that was closed, or all of them with their addresses. */
+  #forgetDocuments({ closed }: { readonly closed?: vscode.TextDocument } = {}): void {
+    if (closed === undefined || closed === this.#place?.document) {
+      this.#lastText = this.#place?.text ?? this.#lastText;
+      this.#place = undefined;
+    }
+    if (closed === undefined || closed === this.#usePlace?.document) this.#usePlace = undefined;
+    if (closed !== undefined) return;
+    this.#address = undefined;
+    this.#useAddress = undefined;
+  }
+
+  #filesMoved(moves: readonly FileMove[]): void {
+    const uri = movedUri(this.#reference.uri, moves);
+    if (uri === this.#reference.uri) return;
+    if (uri !== undefined) this.#moveTo(uri);
+    void this.#read(true);
+  }
+
+  #moveTo(uri: string): void {
+    this.#forgetDocuments();
+    this.#reference = { ...this.#reference, uri };
+    this.#watch();
+  }
+
+  /** Hears of what is done to the file from outside. */
+  #watch(): void {
+    this.#watcher?.dispose();
+    const uri = vscode.Uri.parse(this.#reference.uri);
+    const watcher = watchFile(uri);
+    // An open document is read again by VS Code itself.
+    watcher?.onDidChange((changed) => {
+      if (changed.toString() === uri.toString()) this.#readLater({ open: true });
+    });
+    watcher?.onDidCreate(() => this.#readLater({ open: true }));
+    watcher?.onDidDelete(() => this.#readLater());
+    this.#watcher = watcher;
+  }
+
+  #readLater({ open = false } = {}): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#read(false), REST);
+    this.#opens ||= open;
+    this.#timer = setTimeout(() => {
+      const opens = this.#opens;
+      this.#opens = false;
+      void this.#read(opens);
+    }, REST);
   }
 
   async #read(open: boolean): Promise<void> {
     const turn = ++this.#turn;
-    const located = await this.#locate(open);
+    const isGoneNow = await this.#isGone();
+    if (turn !== this.#turn) return;
+    const located = isGoneNow ? undefined : await this.#locate(open);
     // A file that was only closed is as it was.
     if (turn !== this.#turn || located === 'closed') return;
     if (located === undefined) {
-      const write = { possible: false, reason: writeProblemText('lost') } as const;
-      this.onDidRead({ view: { place: '', lost: true, write } });
+      const write = { possible: false, reason: writeProblemText(isGoneNow ? 'gone' : 'lost') } as const;
+      this.host.onDidRead({ view: { place: '', lost: true, write } });
       return;
     }
-    const { document, site } = located;
+    const { site } = located;
     const write = await writeTarget(located, vscode.Uri.parse(this.#reference.uri));
     if (turn !== this.#turn) return;
-    const place = placeOf(document, site.line);
+    const { document, from } = shownPlace(located);
+    const place = placeOf(document, document.positionAt(from).line);
     const p = site.p.known ? { p: site.p.number } : {};
     const origin = { label: place, illustrative: site.seed === undefined, call: this.#reference };
-    const followed = { origin, ...changesIn(site, this.#seen) };
+    const followed = { origin, ...this.#changes(located) };
     this.#seen = site;
-    this.onDidRead({ view: { place, lost: false, ...p, write }, followed });
+    this.host.onDidRead({ view: { place, lost: false, ...p, write }, followed });
+  }
+
+  #changes({ site, shown }: LocatedCall): Omit<FollowedCall, 'origin'> {
+    const { seed, ...changes } = changesIn(site, this.#seen);
+    // Between where a layer is made and where it is called, other seeds may be set.
+    const isSeedOfCall = shown === undefined || this.#seen?.seed === this.host.seed();
+    return seed !== undefined && isSeedOfCall ? { ...changes, seed } : changes;
+  }
+
+  /** Whether the file is gone; what was never saved may go on as a file. */
+  async #isGone(): Promise<boolean> {
+    if (!(await isGone(vscode.Uri.parse(this.#reference.uri)))) return false;
+    const saved = isUntitled(this.#reference) ? savedAs(this.#reference, this.#lastText) : undefined;
+    if (saved === undefined) return true;
+    this.#moveTo(saved.toString());
+    return false;
   }
 
   /** @returns `closed` where the document is not open and is not to be opened */
   async #locate(open: boolean): Promise<LocatedCall | 'closed' | undefined> {
     const documents =
-      this.#document === undefined
+      this.#place === undefined
         ? await documentsOf(this.#reference, this.#address, open)
-        : [this.#document];
+        : [this.#place.document];
     if (documents === 'closed') return documents;
     for (const document of documents) {
       const site = await this.#findIn(document);
-      if (site !== undefined) return { document, site };
+      if (site === undefined) continue;
+      const { use } = this.#reference;
+      if (use === undefined) return { document, site };
+      const shown = this.#findUse(document, use);
+      return shown && { document, site, shown };
     }
     return undefined;
   }
 
   async #findIn(document: vscode.TextDocument): Promise<DropoutSite | undefined> {
-    const sites = await this.documents.sitesOf(document, this.#cancellation.token);
+    const sites = await this.host.documents.sitesOf(document, this.#cancellation.token);
     if (sites === undefined) return undefined;
     const text = document.getText();
-    const wanted = { ...this.#reference, range: this.#range, twins: this.#twins };
-    const site = findCall(sites, text, wanted);
+    const { use, key, from } = this.#reference;
+    const known = this.#place?.range ?? (key === '' ? { from, to: from } : undefined);
+    const site = findCall(sites, text, { ...this.#reference, range: known, twins: this.#twins });
     if (site === undefined) return undefined;
-    this.#reference = referenceTo(document, site);
-    this.#document = document;
+    this.#reference = { ...referenceTo(document, site), ...(use === undefined ? {} : { use }) };
+    this.#place = new TrackedPlace(document, { from: site.from, to: site.to });
     this.#address = document.uri.toString();
-    this.#text = text;
-    this.#range = { from: site.from, to: site.to };
     this.#twins = twinsOf(sites, text, this.#reference);
     return site;
   }
+
+  /** Where the layer is called, in the file or notebook that makes it. */
+  #findUse(document: vscode.TextDocument, use: LayerCall): LocatedCall['shown'] {
+    // What the layer is called: `layer =`.
+    const name = /^([\w.]+)\s*=$/.exec(this.#reference.head)?.[1];
+    const wanted = { ...use, range: this.#usePlace?.range, twins: this.#useTwins };
+    const found = cellsWith(document, use, this.#useAddress).flatMap((cell) => {
+      const here = findUse(cell.getText(), wanted, name);
+      return here === undefined ? [] : [{ ...here, cell }];
+    });
+    // The likeliest comes first; of others that look alike none stands in for it.
+    const [first] = found;
+    const isLikely = first !== undefined && cellOf(first.cell)?.index === use.cell;
+    if (first === undefined || (found.length > 1 && !isLikely)) return undefined;
+    const cell = cellOf(first.cell)?.index;
+    this.#reference = {
+      ...this.#reference,
+      use: { ...(cell === undefined ? {} : { cell }), ...first.use },
+    };
+    this.#usePlace = new TrackedPlace(first.cell, first.range);
+    this.#useAddress = first.cell.uri.toString();
+    this.#useTwins = first.twins;
+    return { document: first.cell, from: first.use.from };
+  }
+}
+
+function isUntitled({ uri }: CallReference): boolean {
+  return uri.startsWith('untitled:');
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { pythonCells } from '../editor';
-import type { CallReference } from '../playground';
+import { cellOf, pythonCells } from '../editor';
+import type { CallReference, LayerCall } from '../playground';
 
 /**
  * The documents in which a call may be, the likeliest first.
@@ -27,9 +27,59 @@ export async function documentsOf(
   const documents = pythonCells(notebook);
   const known = documents.filter((document) => document.uri.toString() === address);
   if (address !== undefined && (known.length > 0 || !open)) return known;
-  // After a reload the cell is where it was, unless somebody else changed the file.
+  return likeliestFirst(documents, notebook, cell);
+}
+
+/** After a reload a cell is where it was, unless somebody else changed the file. */
+function likeliestFirst(
+  documents: readonly vscode.TextDocument[],
+  notebook: vscode.NotebookDocument,
+  cell: number,
+): vscode.TextDocument[] {
   const likely = cell < notebook.cellCount ? notebook.cellAt(cell).document : undefined;
   return documents.toSorted((a, b) => Number(b === likely) - Number(a === likely));
+}
+
+/**
+ * The documents in which the layer may be called that a document makes, the likeliest first.
+ *
+ * @param address as for `documentsOf`
+ */
+export function cellsWith(
+  document: vscode.TextDocument,
+  { cell }: LayerCall,
+  address: string | undefined,
+): readonly vscode.TextDocument[] {
+  const notebook = cellOf(document)?.notebook;
+  if (notebook === undefined || cell === undefined) return [document];
+  const documents = pythonCells(notebook);
+  return address === undefined
+    ? likeliestFirst(documents, notebook, cell)
+    : documents.filter(({ uri }) => uri.toString() === address);
+}
+
+/** The address under which a document was saved that was never saved before: that of one with its text. */
+export function savedAs({ cell }: CallReference, text: string): vscode.Uri | undefined {
+  const wanted = settled(text);
+  const hasText = (document: vscode.TextDocument): boolean => settled(document.getText()) === wanted;
+  const { textDocuments, notebookDocuments } = vscode.workspace;
+  if (cell === undefined)
+    return textDocuments.findLast(
+      (document) => !document.isUntitled && document.languageId === 'python' && hasText(document),
+    )?.uri;
+  return notebookDocuments.findLast(
+    (notebook) =>
+      !notebook.isUntitled && cell < notebook.cellCount && hasText(notebook.cellAt(cell).document),
+  )?.uri;
+}
+
+/** Without the white space that may go, or the line break that may come, when a file is saved. */
+function settled(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd();
 }
 
 async function openDocument<T extends { readonly uri: vscode.Uri; readonly isClosed: boolean }>(

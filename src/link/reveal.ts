@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { cellOf } from '../editor';
-import type { LocatedCall } from './linkedCall';
+import { type LocatedCall, shownPlace } from './linkedCall';
 
 /** Shows a call in an editor and moves the focus to it: where its document is open already, else beside the playground. */
-export async function reveal({ document, site }: LocatedCall): Promise<void> {
-  const selection = new vscode.Range(document.positionAt(site.from), document.positionAt(site.from));
+export async function reveal(located: LocatedCall): Promise<void> {
+  const { document, from } = shownPlace(located);
+  const selection = new vscode.Range(document.positionAt(from), document.positionAt(from));
   const cell = cellOf(document);
   if (cell === undefined) {
     await vscode.window.showTextDocument(document, { selection, viewColumn: columnFor(document.uri) });

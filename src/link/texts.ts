@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { WriteProblem } from './probabilityEdit';
 
 /** Why p cannot be written into the code, in a few words. */
-export function writeProblemText(problem: WriteProblem | 'readOnly' | 'refused' | 'lost'): string {
+export function writeProblemText(problem: WriteProblem | 'readOnly' | 'refused' | 'lost' | 'gone'): string {
   switch (problem) {
     case 'unknown':
       return l10n.t('p is no number that is written in this file');
@@ -16,5 +16,7 @@ export function writeProblemText(problem: WriteProblem | 'readOnly' | 'refused' 
       return l10n.t('the editor did not take the change');
     case 'lost':
       return l10n.t('the call is no longer there');
+    case 'gone':
+      return l10n.t('the file is no longer there');
   }
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Announcer } from '../announcer';
 import type { FocusKey } from '../focusKey';
-import type { KeptSession } from '../keptSession';
 import { HostConversation, type LinkSource, type PlaygroundStore } from '../playground';
 import { fullName, type Settings } from '../settings';
 import { webviewHtml } from './html';
@@ -12,7 +11,6 @@ export interface PanelHost {
   readonly store: PlaygroundStore;
   readonly settings: Settings;
   readonly link: LinkSource;
-  readonly kept: KeptSession;
   readonly focus: FocusKey;
   readonly announcer: Announcer;
   readonly log: vscode.LogOutputChannel;

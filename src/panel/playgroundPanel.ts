@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { restoreStored } from '../playground';
 import { playgroundTabs, VIEW_TYPE } from '../playgroundTabs';
 import { ConnectedWebview, type PanelHost } from './connectedWebview';
-import { restoreState } from './restore';
 import { savePicture } from './savePicture';
 
 /** The webview panel's host side: makes it, restores it, and connects it to the store. There is at most one. */
@@ -17,10 +17,8 @@ export class PlaygroundPanel {
    */
   static async show(host: PanelHost, { focus }: { focus: boolean }): Promise<void> {
     if (PlaygroundPanel.#current === undefined) {
-      const unrevived = playgroundTabs();
-      // What such a tab was to show goes on in the new one; the tab itself would come back later as a second panel.
-      if (unrevived.length > 0) restoreState(host.kept.stored, host);
-      await vscode.window.tabGroups.close(unrevived);
+      // A tab that VS Code has not revived yet would come back later as a second panel.
+      await vscode.window.tabGroups.close(playgroundTabs());
     }
     const existing = PlaygroundPanel.#current;
     if (existing !== undefined) {
@@ -49,7 +47,7 @@ export class PlaygroundPanel {
 
   /** Takes over a panel that VS Code kept over a reload, with the state that its webview had stored. */
   static restore(panel: vscode.WebviewPanel, stored: unknown, host: PanelHost): void {
-    restoreState(stored, host);
+    restoreStored(stored, host.store, (text) => host.log.warn(text));
     PlaygroundPanel.#current?.panel.dispose();
     PlaygroundPanel.#current = new PlaygroundPanel(panel, host);
   }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
+import { restoreStored } from '../playground';
 import { ConnectedWebview, type PanelHost } from './connectedWebview';
-import { restoreState } from './restore';
 
 /**
  * Fills the sidebar's view.
@@ -14,7 +14,7 @@ export function resolvePlaygroundView(
   host: PanelHost,
   onDidChangeVisibility: (visible: boolean) => void,
 ): void {
-  restoreState(stored, host);
+  restoreStored(stored, host.store, (text) => host.log.warn(text));
   const connected = new ConnectedWebview(view.webview, 'view', host);
   const update = (): void => {
     connected.setVisible(view.visible);

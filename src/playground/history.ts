@@ -22,15 +22,23 @@ export function beginning(present: PlaygroundState): History {
 
 /**
  * What an action does to the history. Whatever the reader does is a step, and the events of one drag of the slider
- * are one. What the code does is none: the editor has an undo of its own.
+ * are one. What the code does is none: the editor has an undo of its own. Nor is what only moves the examples.
  */
 export function record(history: History, action: Action): History {
   const { present } = history;
   const next = reduce(present, action);
   if (isSame(next, present)) return history;
+  if (action.type === 'moveExamples') return { ...history, present: next };
   if (action.type === 'follow') return follow(history, next, action.call);
   const past = continues(history, action) ? history.past : [...history.past, present].slice(-MAX_STEPS);
   return { past, present: next, future: [], last: action.type };
+}
+
+/** A step to a state that was made elsewhere. */
+export function stepTo(history: History, next: PlaygroundState): History {
+  const { past, present } = history;
+  if (isSame(next, present)) return history;
+  return { past: [...past, present].slice(-MAX_STEPS), present: next, future: [] };
 }
 
 /** The state before the last step; the history itself where there is none. */

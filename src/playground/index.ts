@@ -20,6 +20,8 @@ export * from './session';
 export * from './sessionStart';
 export * from './state';
 export * from './store';
+export * from './storedForm';
+export * from './storedSession';
 export * from './tensorCode';
 export * from './transcript';
 export * from './viewport';

@@ -27,12 +27,25 @@ export interface CallReference {
   readonly cell?: number;
   /** Where the call starts, in UTF-16 units from the start of the file or cell. */
   readonly from: number;
-  /** What tells it from the other calls of its file or cell, as `src/python` has it. */
+  /** What tells it from the other calls of its file or cell, as `src/python` has it; '' while only its place is known. */
   readonly key: string;
   /** The line on which it starts, without the white space around it. */
   readonly line: string;
   /** What of that line stands before it: `self.dropout =`. */
   readonly head: string;
+  /** The call of the layer that this call makes, where the playground was opened from there. */
+  readonly use?: LayerCall;
+}
+
+/** A call of a layer, in the file or notebook that makes it. */
+export interface LayerCall {
+  /** As in `CallReference`. */
+  readonly cell?: number;
+  readonly from: number;
+  readonly line: string;
+  readonly head: string;
+  /** What is called there: `self.dropout`. */
+  readonly callee: string;
 }
 
 /** What of a linked call changed in the code since it was last read; what did not is left out. */
@@ -48,7 +61,7 @@ export interface FollowedCall {
 export interface LinkView {
   /** What the reader calls the place: `model.py:12`. */
   readonly place: string;
-  /** The call is no longer there. */
+  /** The call, or its file, is no longer there: `write` says which. */
   readonly lost: boolean;
   /** p as the code has it; absent where it is not known. */
   readonly p?: PythonNumber;

@@ -19,7 +19,7 @@ import {
  * messages are JSON on the way, so nothing here is a typed array, a bigint, -0, NaN or infinite.
  */
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const pythonNumber = v.variant('type', [
   v.object({ type: v.literal('int'), value: v.pipe(v.number(), v.safeInteger()) }),
@@ -70,6 +70,15 @@ const callReference = v.object({
   key: shortText,
   line: shortText,
   head: shortText,
+  use: v.exactOptional(
+    v.object({
+      cell: v.exactOptional(count),
+      from: count,
+      line: shortText,
+      head: shortText,
+      callee: shortText,
+    }),
+  ),
 });
 
 const origin = v.object({
@@ -269,14 +278,24 @@ function isSeed(text: string): boolean {
 
 /** Whether a text is a nested list as `parsePasted` writes it: it becomes part of a Python session. */
 function isPasted(text: string): boolean {
-  const pasted = parsePasted(text);
-  return pasted.type === 'values' && pasted.text === text;
+  return pastedShape(text) !== undefined;
 }
 
 function fitsShape({ input: made, shape: sizes }: v.InferOutput<typeof stateParts>): boolean {
-  if (made.type !== 'pasted') return true;
-  const pasted = parsePasted(made.text);
-  return pasted.type === 'values' && pasted.shape.join() === sizes.join();
+  return made.type !== 'pasted' || pastedShape(made.text)?.join() === sizes.join();
+}
+
+/** A stored history asks for the same few texts a hundred times. */
+const pastedShapes = new Map<string, readonly number[] | undefined>();
+
+/** The shape of a nested list as `parsePasted` writes it; undefined of other text. */
+function pastedShape(text: string): readonly number[] | undefined {
+  if (pastedShapes.has(text)) return pastedShapes.get(text);
+  const pasted = parsePasted(text);
+  const shape = pasted.type === 'values' && pasted.text === text ? pasted.shape : undefined;
+  if (pastedShapes.size >= 4) pastedShapes.clear();
+  pastedShapes.set(text, shape);
+  return shape;
 }
 
 /** The schemas and the hand-written types say the same; this fails to compile where they drift apart. */

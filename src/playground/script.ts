@@ -2,7 +2,7 @@ import { drawOf } from '../torch';
 import type { CallOutcome } from './session';
 import { skippingStatement } from './sessionStart';
 import type { PlaygroundState } from './state';
-import { callOf, constructorOf } from './transcript';
+import { callOf, inputStatement, layerStatements } from './transcript';
 
 /** A Python script that prints what one call of the session gives: seeded alike, after the same draws. */
 export function scriptOf(
@@ -13,15 +13,15 @@ export function scriptOf(
   // Calls in eval mode draw nothing and need not be repeated; nor do those that drop nothing, or raise.
   const training = state.earlier.training + before.filter((call) => call.training).length;
   const draws = drawOf(state.layer, state.shape, true) === undefined ? 0 : training;
-  const { input, text: call } = callOf(state);
+  const call = callOf(state);
   const skipping = skippingStatement(state);
   return [
     'import torch',
     '',
     `torch.manual_seed(${state.seed})`,
     ...(skipping === undefined ? [] : [skipping]),
-    ...(input === undefined ? [] : [`x = ${input}`]),
-    `layer = ${constructorOf(state.layer)}`,
+    ...layerStatements(state),
+    inputStatement(state),
     ...(draws === 0 ? [] : draws === 1 ? [call] : [`for _ in range(${draws}):`, `    ${call}`]),
     ...(mode ? [] : ['layer.eval()']),
     `print(${call})`,

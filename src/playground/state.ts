@@ -64,12 +64,15 @@ export type Action =
   /** `continues`: part of one movement with the action before it, which undo takes back as one. */
   | { readonly type: 'setProbability'; readonly p: PythonNumber; readonly continues?: boolean }
   | { readonly type: 'setKind'; readonly kind: DropoutKind }
+  /** `layer.eval()` or `layer.train()`, and a call in that mode. */
   | { readonly type: 'setTraining'; readonly training: boolean }
   | { readonly type: 'setSeed'; readonly seed: string }
   | { readonly type: 'setGenerator'; readonly generator: GeneratorName }
   | { readonly type: 'setShape'; readonly shape: readonly number[] }
   /** Calls the layer once more, or `times` times. */
   | { readonly type: 'resample'; readonly times?: number }
+  /** The previews that are only examples move on, as they do with a resample; the session stays where it is. */
+  | { readonly type: 'moveExamples' }
   /** Makes the input by another function, of the same shape; pasted values have their own. */
   | { readonly type: 'setInput'; readonly input: PlaygroundInput }
   | { readonly type: 'open'; readonly request: OpenRequest }
@@ -108,15 +111,15 @@ export const EXAMPLE_SHAPES: Readonly<Record<DropoutKind, readonly number[]>> = 
   FeatureAlphaDropout: [2, 3, 2, 2],
 };
 
-/** Whether the layer is in training mode in the call that is shown. */
+/** Whether the layer is in training mode now, after the last call. */
 export function isTraining(state: PlaygroundState): boolean {
   return state.calls.at(-1)?.training ?? true;
 }
 
 /**
- * The next state. Changing p, the kind or the mode keeps the place in the random stream, so that one
- * sees the very same uniform numbers under another rule. Another generator makes the same calls. A new seed,
- * shape or input starts the session again.
+ * The next state. Changing p or the kind keeps the place in the random stream, so that one sees the very same
+ * uniform numbers under another rule. Another mode holds from the next call on, as in Python, and makes that call.
+ * Another generator makes the same calls. A new seed, shape or input starts the session again.
  */
 export function reduce(state: PlaygroundState, action: Action): PlaygroundState {
   switch (action.type) {
@@ -125,7 +128,7 @@ export function reduce(state: PlaygroundState, action: Action): PlaygroundState 
     case 'setKind':
       return setKind(state, action.kind);
     case 'setTraining':
-      return { ...state, calls: [...state.calls.slice(0, -1), { training: action.training }] };
+      return isTraining(state) === action.training ? state : appendCall(state, action.training);
     case 'setSeed':
       return startOver({ ...state, seed: action.seed });
     case 'setGenerator':
@@ -136,6 +139,8 @@ export function reduce(state: PlaygroundState, action: Action): PlaygroundState 
       return setInput(state, action.input);
     case 'resample':
       return resample(state, action.times ?? 1);
+    case 'moveExamples':
+      return { ...state, resamples: state.resamples + 1 };
     case 'open':
       return open(state, action.request);
     case 'follow':
@@ -212,14 +217,11 @@ function setKind(state: PlaygroundState, kind: DropoutKind): PlaygroundState {
     : { ...state, layer };
 }
 
-/** More of `layer(input)`. A session that has become too long to be replayed starts again. */
+/** More of `layer(input)`, in the mode that the layer has. */
 function resample(state: PlaygroundState, times: number): PlaygroundState {
   let next = state;
-  for (let call = 0; call < times; call++) {
-    next = appendCall(next);
-    if (!isReplayable(next)) next = startOver(next);
-  }
-  return next;
+  for (let call = 0; call < times; call++) next = appendCall(next, isTraining(next));
+  return { ...next, resamples: state.resamples + times };
 }
 
 /** Whether the calls that are listed, and those before them, are few enough to be wound past in a moment; p and the kind may change. */
@@ -243,18 +245,41 @@ function mostListed(shape: readonly number[]): number {
   return Math.min(MAX_LISTED_CALLS, Math.max(1, affordable));
 }
 
-function appendCall(state: PlaygroundState): PlaygroundState {
-  const calls = [...state.calls, { training: isTraining(state) }];
+/** One more call. A session that has become too long to be replayed starts again with it. */
+function appendCall(state: PlaygroundState, training: boolean): PlaygroundState {
+  const calls = [...state.calls, { training }];
   const dropped = calls.slice(0, Math.max(0, calls.length - mostListed(state.shape)));
-  return {
+  const next: PlaygroundState = {
     ...state,
     calls: calls.slice(dropped.length),
     earlier: {
       total: state.earlier.total + dropped.length,
       training: state.earlier.training + dropped.filter((call) => call.training).length,
     },
-    resamples: state.resamples + 1,
   };
+  return isReplayable(next) ? next : startOver(next);
+}
+
+/** How many calls there were since seeding. */
+export function callCount({ calls, earlier }: PlaygroundState): number {
+  return earlier.total + calls.length;
+}
+
+/** The statement that changes the mode before a call; undefined where the call before was in that mode, too. */
+export type ModeStatement = 'layer.eval()' | 'layer.train()';
+
+/**
+ * What is typed before each of some calls to change the mode. A new layer is in training mode, and so it is before
+ * the first of those that are listed: of the calls before these only the ones in training mode matter.
+ */
+export function modeStatements(calls: readonly Call[]): readonly (ModeStatement | undefined)[] {
+  return calls.map(({ training }, index) =>
+    training === (calls[index - 1]?.training ?? true)
+      ? undefined
+      : training
+        ? 'layer.train()'
+        : 'layer.eval()',
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { beginning, type History, record, redo, undo } from './history';
+import { beginning, type History, record, redo, stepTo, undo } from './history';
 import { type Action, INITIAL_STATE, type PlaygroundState } from './state';
 
 /** The extension's only mutable state: one per window, read by the webviews, the commands and the previews. */
@@ -9,6 +9,10 @@ export class PlaygroundStore {
 
   get state(): PlaygroundState {
     return this.#history.present;
+  }
+
+  get history(): History {
+    return this.#history;
   }
 
   get canUndo(): boolean {
@@ -26,7 +30,9 @@ export class PlaygroundStore {
 
   /** @returns whether anything changed */
   dispatch(action: Action): boolean {
-    return this.#move(record(this.#history, action), Date.now());
+    // Where only the examples move on, the session is as old as it was.
+    const changedAt = action.type === 'moveExamples' ? this.#changedAt : Date.now();
+    return this.#move(record(this.#history, action), changedAt);
   }
 
   undo(): void {
@@ -37,18 +43,20 @@ export class PlaygroundStore {
     this.#move(redo(this.#history), Date.now());
   }
 
-  /** Begins anew with a state that nobody has made: a default. */
+  /** Begins anew with a state that is nobody's step, as after a change of the settings. */
   begin(state: PlaygroundState): void {
-    this.#move(beginning(state), 0);
+    this.#move(beginning(state), this.#changedAt);
   }
 
   /**
-   * Goes on with a state that an earlier window left, unless something was done since, or it is this state, which a
-   * second webview stored too. @returns whether it does
+   * Goes on with what an earlier window left, unless something was done since. The session is kept in more than one
+   * place; what a webview kept has no history, and where it is ahead of the other it is a step further.
+   *
+   * @returns whether anything changed
    */
-  restore(state: PlaygroundState, changedAt: number): boolean {
-    const isLater = changedAt > this.#changedAt || this.#changedAt === 0;
-    return isLater && this.#move(beginning(state), changedAt);
+  restore(left: History, changedAt: number): boolean {
+    if (this.#changedAt === 0) return this.#move(left, changedAt);
+    return changedAt > this.#changedAt && this.#move(stepTo(this.#history, left.present), changedAt);
   }
 
   #move(history: History, changedAt: number): boolean {

@@ -11,7 +11,7 @@ import {
 import { inputExpression } from './input';
 import type { CallOutcome } from './session';
 import { skippingStatement } from './sessionStart';
-import type { PlaygroundState } from './state';
+import { modeStatements, type PlaygroundState } from './state';
 
 /** A line, or a few, of an interactive Python session. */
 export interface TranscriptEntry {
@@ -19,16 +19,42 @@ export interface TranscriptEntry {
   readonly text: string;
 }
 
-/** The expression that makes a layer: `torch.nn.Dropout(0.5)`. */
-export function constructorOf(layer: DropoutLayer): string {
+/** The expression that makes a layer: `torch.nn.Dropout(0.5)`. @param p how its p is written */
+export function constructorOf(layer: DropoutLayer, p = reprNumber(layer.p)): string {
   const inplace = layer.inplace ? ', inplace=True' : '';
-  return `torch.nn.${layer.kind}(${reprNumber(layer.p)}${inplace})`;
+  return `torch.nn.${layer.kind}(${p}${inplace})`;
+}
+
+/** The statements that a session begins with, up to the layer: `p = 0.5`, `layer = torch.nn.Dropout(p)`. */
+export function layerStatements({ layer }: PlaygroundState): readonly string[] {
+  return [`p = ${reprNumber(layer.p)}`, `layer = ${constructorOf(layer, 'p')}`];
+}
+
+/** The statement that makes the session's input: `input = torch.ones(3, 5)`. */
+export function inputStatement(state: PlaygroundState): string {
+  return `input = ${inputExpression(state)}`;
+}
+
+/** How the session calls the layer: `layer(input)`. One that overwrites its input is given a copy. */
+export function callOf({ layer }: PlaygroundState): string {
+  return layer.inplace && !isAlpha(layer.kind) ? 'layer(input.clone())' : 'layer(input)';
+}
+
+/**
+ * The factor by which the kept values are multiplied, as Python computes it; undefined where nothing is kept, or kept
+ * otherwise.
+ */
+function factorOf({ layer: { kind, p } }: PlaygroundState): number | undefined {
+  return p.value === 1 || isAlpha(kind) ? undefined : 1 / (1 - p.value);
 }
 
 /** What the prompt prints of an output: on a GPU it names the device. */
 export function printedOutput(output: Tensor, generator: GeneratorName): string {
   return reprTensor(output, gpuOf(generator) === undefined ? {} : { device: 'cuda:0' });
 }
+
+/** How many calls a transcript prints at most: as many as have a mask in the panel. */
+export const PRINTED_CALLS = 12;
 
 /**
  * The session as Python shows it at its prompt: what is typed, and what is printed. Typing it again gives
@@ -42,63 +68,64 @@ export function transcriptOf(
 ): readonly TranscriptEntry[] {
   const entries: TranscriptEntry[] = [];
   const add = (type: TranscriptEntry['type'], text: string): void => void entries.push({ type, text });
+  const type = (statement: string, printed?: string): void => {
+    add('input', `>>> ${statement}`);
+    if (printed !== undefined) add('output', printed);
+  };
+  type('import torch');
   // Without the assignment the prompt would print the generator object and its address.
-  add('input', `>>> _ = torch.manual_seed(${state.seed})`);
+  type(`_ = torch.manual_seed(${state.seed})`);
   const skipping = skippingStatement(state);
-  if (skipping !== undefined) add('input', `>>> ${skipping}`);
+  if (skipping !== undefined) type(skipping);
+  for (const statement of layerStatements(state)) type(statement);
+  type('layer.training', 'True');
+  type(continued(inputStatement(state)));
   const call = callOf(state);
-  if (call.input !== undefined) add('input', continued(`>>> x = ${call.input}`));
-  add('input', `>>> layer = ${constructorOf(state.layer)}`);
   const skipped = state.calls.slice(0, state.calls.length - calls.length);
   const unlisted = state.earlier.training + skipped.filter(({ training }) => training).length;
   const warned = new Set<string>();
-  /** What a call prints besides its result. Python shows a warning only the first time. */
+  /** What a call prints besides its result, without its place in PyTorch's files. Python shows a warning only once. */
   const addMessages = ({ outcome }: CallOutcome): void => {
     if (!outcome.ok) {
       add('error', `${outcome.error.type}: ${outcome.error.message}`);
       return;
     }
     for (const warning of outcome.warnings) {
-      if (!warned.has(warning)) add('warning', `<stdin>:1: UserWarning: ${warning}`);
+      if (!warned.has(warning)) add('warning', `UserWarning: ${warning}`);
       warned.add(warning);
     }
   };
   if (unlisted > 0) {
     // Calls in eval mode draw nothing and need not be repeated.
     const loop = unlisted === 1 ? '' : `for _ in range(${unlisted}): `;
-    add('input', `>>> ${loop}_ = ${call.text}${unlisted === 1 ? '' : '\n...'}`);
+    type(`${loop}_ = ${call}${unlisted === 1 ? '' : '\n...'}`);
     // All have one layer and one shape of input, so they say the same.
     const alike = calls.find(({ training }) => training) ?? calls[0];
     if (alike !== undefined) addMessages(alike);
   }
-  let training = true;
-  for (const listed of calls) {
-    const { training: mode, outcome } = listed;
-    if (mode !== training) {
-      add('input', mode ? '>>> layer.train()' : '>>> layer.eval()');
-      add('output', reprLayer(state.layer));
-      training = mode;
-    }
-    add('input', `>>> ${call.text}`);
+  const statements = modeStatements(calls);
+  const factor = factorOf(state);
+  // Why kept values have become larger is asked once, where the first outputs show it.
+  const explained = factor === undefined ? -1 : endOfFirstTraining(calls);
+  calls.forEach((listed, index) => {
+    const { outcome } = listed;
+    const statement = statements[index];
+    if (statement !== undefined) type(statement, reprLayer(state.layer));
+    type(call);
     addMessages(listed);
     if (outcome.ok) add('output', printedOutput(outcome.output, state.generator));
-  }
+    if (index === explained && outcome.ok && factor !== undefined)
+      type('1 / (1 - p)', reprNumber({ type: 'float', value: factor }));
+  });
   return entries;
 }
 
-/**
- * How the session calls the layer. Ones are made anew for each call. What is not made so easily is made once,
- * before the layer; of a layer that overwrites its input each call then gets a copy.
- */
-export function callOf(state: PlaygroundState): {
-  /** What `x` is; undefined where the call makes the input. */
-  readonly input: string | undefined;
-  /** `layer(x)`. */
-  readonly text: string;
-} {
-  const input = inputExpression(state);
-  if (state.input.type === 'ones') return { input: undefined, text: `layer(${input})` };
-  return { input, text: state.layer.inplace && !isAlpha(state.layer.kind) ? 'layer(x.clone())' : 'layer(x)' };
+/** The index of the last call of the first ones in training mode; -1 where there are none. */
+function endOfFirstTraining(calls: readonly CallOutcome[]): number {
+  const first = calls.findIndex(({ training }) => training);
+  if (first < 0) return -1;
+  const next = calls.findIndex(({ training }, index) => index > first && !training);
+  return (next < 0 ? calls.length : next) - 1;
 }
 
 /** Longer than this a pasted list is typed in several lines. */

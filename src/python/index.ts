@@ -20,4 +20,5 @@ export {
   type Trace,
   trace,
   traceSteps,
+  type WithinCall,
 } from './replay';

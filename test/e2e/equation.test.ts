@@ -104,7 +104,7 @@ describe('the equation', () => {
   ];
   for (const [kind, p, index, sentence] of SENTENCES) {
     it(`has words for ${kind} with p = ${p}`, async () => {
-      await panel.getByLabel('layer').selectOption(kind);
+      await panel.getByRole('combobox', { name: 'layer' }).selectOption(kind);
       await setP(p);
       await cell('Input', index).hover();
       await explanation.filter({ hasText: sentence }).waitFor();
@@ -137,16 +137,16 @@ describe('the equation', () => {
   });
 
   it('says of alpha dropout what becomes of mean and variance', async () => {
-    await panel.getByLabel('layer').selectOption('AlphaDropout');
+    await panel.getByRole('combobox', { name: 'layer' }).selectOption('AlphaDropout');
     await panel.locator('.moments', { hasText: /^Mean 1 → .*, variance 0 → / }).waitFor();
   });
 
   it('frames the channels that are drawn as a whole', async () => {
-    await panel.getByLabel('layer').selectOption('Dropout2d');
+    await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout2d');
     const frames = panel.getByRole('grid', { name: 'Mask' }).locator('.channel');
     await frames.first().waitFor();
     await eventually(() => frames.count(), 6);
-    await panel.getByLabel('layer').selectOption('Dropout');
+    await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
     await frames.first().waitFor({ state: 'detached' });
   });
 });

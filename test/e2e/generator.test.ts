@@ -65,7 +65,7 @@ describe('the generator', () => {
     await panel.getByText(/Computed from PyTorch’s source for CUDA and the data sheet of the T4/).waitFor();
     await workbench.press(badge, 'Escape');
     const printed = () => transcript('What Python is expected to print');
-    await eventually(printed, />>> layer\(torch\.ones\(3, 5, device='cuda'\)\)/);
+    await eventually(printed, />>> input = torch\.ones\(3, 5, device='cuda'\)\n>>> layer\(input\)/);
     const tensor = reprTensor(output('cuda:T4', 1), { device: 'cuda:0' });
     await eventually(async () => (await printed()).includes(tensor), true);
   });

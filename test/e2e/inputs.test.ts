@@ -49,7 +49,7 @@ describe('the input', () => {
     await expectGrid(panel, 'Input', '0.4963 0.7682 0.0885 / 0.1320 0.3074 0.6341');
     await eventually(
       transcript,
-      />>> _ = torch\.manual_seed\(0\)\n>>> x = torch\.rand\(2, 3\)\n>>> layer = torch\.nn\.Dropout\(0\.5\)\n>>> layer\(x\)\n/,
+      />>> layer\.training\nTrue\n>>> input = torch\.rand\(2, 3\)\n>>> layer\(input\)\n/,
     );
     await choose('arange');
     await expectGrid(panel, 'Input', '0 1 2 / 3 4 5');
@@ -59,7 +59,7 @@ describe('the input', () => {
     await paste();
     await eventually(() => field('shape').inputValue(), '2, 2');
     await eventually(() => field('shape').isEditable(), false);
-    await eventually(transcript, />>> x = torch\.tensor\(\[\[0\.5, -1\.0\], \[2\.0, 4\.0\]\]\)\n/);
+    await eventually(transcript, />>> input = torch\.tensor\(\[\[0\.5, -1\.0\], \[2\.0, 4\.0\]\]\)\n/);
     for (const [pasted, problem] of [
       ['[[1, 2], [3]]', 'ValueError: expected sequence of length 2 at dim 1 (got 1)'],
       ['[1, two]', 'two is no number'],

@@ -102,7 +102,7 @@ describe('the playground', () => {
     await panel.getByText('mask · call 1 · 8 of 15 kept').waitFor();
     await eventually(
       () => panel.getByRole('region', { name: 'What Python prints' }).locator('pre').innerText(),
-      />>> layer\(torch\.ones\(3, 5\)\)\ntensor\(\[\[0\., 0\., 2\., 0\., 0\.\],\n {8}\[0\., 2\., 2\., 0\., 2\.\],\n {8}\[2\., 2\., 2\., 0\., 2\.\]\]\)/,
+      />>> input = torch\.ones\(3, 5\)\n>>> layer\(input\)\ntensor\(\[\[0\., 0\., 2\., 0\., 0\.\],\n {8}\[0\., 2\., 2\., 0\., 2\.\],\n {8}\[2\., 2\., 2\., 0\., 2\.\]\]\)/,
     );
   });
 
@@ -139,12 +139,13 @@ describe('the playground', () => {
     await expectGrid(panel, 'Output', SEED_0[0]);
   });
 
-  it('is the identity in eval mode, and comes back to the same mask', async () => {
+  it('is the identity in eval mode, and draws on back in training', async () => {
     await workbench.command('Dropout Playground: Toggle Train/Eval');
     await expectGrid(panel, 'Output', ONES);
-    await panel.getByText('mask · call 1 · none in eval mode').waitFor();
+    await panel.getByText('mask · call 2 · none in eval mode').waitFor();
     await workbench.press('panel', 't');
-    await expectGrid(panel, 'Output', SEED_0[0]);
+    await expectGrid(panel, 'Output', SEED_0[1]);
+    await panel.getByText('mask · call 3 · 7 of 15 kept').waitFor();
   });
 
   it('takes p from the field, and says in PyTorch’s words what it cannot be', async () => {
@@ -199,7 +200,7 @@ describe('the playground', () => {
   });
 
   it('draws whole channels, and any shape', async () => {
-    await panel.getByLabel('layer').selectOption('Dropout2d');
+    await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout2d');
     await panel.getByRole('heading', { name: 'Dropout2d(p=0.5, inplace=False)' }).waitFor();
     await eventually(
       () => panel.getByRole('grid', { name: 'Mask (2, 3, 2, 2)' }).getByRole('rowgroup').count(),
@@ -211,7 +212,7 @@ describe('the playground', () => {
       .locator('.raised', { hasText: 'RuntimeError: Feature dropout requires at least 2 dimensions' })
       .waitFor();
     await workbench.enter(shape, '3, 5');
-    await panel.getByLabel('layer').selectOption('Dropout');
+    await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
     await expectGrid(panel, 'Output', SEED_0[0]);
   });
 

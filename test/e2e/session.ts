@@ -20,7 +20,7 @@ export async function startSession(workbench: Workbench, surface: Surface = 'pan
   const enter = async (field: Locator, text: string): Promise<void> => {
     if ((await field.inputValue()) !== text) await workbench.enter(field, text);
   };
-  await choose(where.getByLabel('layer'), 'Dropout');
+  await choose(where.getByRole('combobox', { name: 'layer' }), 'Dropout');
   await enter(where.locator('#probability'), '0.5');
   if (surface === 'panel') {
     await choose(where.getByLabel('generator'), 'cpu');

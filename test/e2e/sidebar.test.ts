@@ -59,7 +59,7 @@ describe('the sidebar', () => {
     await view.getByText('✓ same as PyTorch ≥ 2.7 · CPU').waitFor();
     await eventually(
       () => view.getByRole('region', { name: 'What Python prints' }).locator('pre').innerText(),
-      />>> layer\(torch\.ones\(3, 5\)\)\ntensor\(\[\[0\., 0\., 2\., 0\., 0\.\],\n/,
+      />>> input = torch\.ones\(3, 5\)\n>>> layer\(input\)\ntensor\(\[\[0\., 0\., 2\., 0\., 0\.\],\n/,
     );
   });
 
@@ -68,11 +68,11 @@ describe('the sidebar', () => {
     await expectGrid(view, 'Output', SEED_0[1]);
     await workbench.press('view', 't');
     await expectGrid(view, 'Output', ONES);
-    await view.getByText('Call 2 in eval mode: the output is the input').first().waitFor();
+    await view.getByText('Call 3 in eval mode: the output is the input').first().waitFor();
     await view.getByText('Train', { exact: true }).click();
-    await expectGrid(view, 'Output', SEED_0[1]);
+    await expectGrid(view, 'Output', SEED_0[2]);
     await workbench.press('view', 'r');
-    await callIs(3);
+    await callIs(5);
   });
 
   it('takes seed, p and layer, by field, slider and list', async () => {
@@ -85,9 +85,9 @@ describe('the sidebar', () => {
     await heading(view, '0.51');
     await workbench.enter(view.locator('#probability'), '0.5');
     await expectGrid(view, 'Output', SEED_0[0]);
-    await view.getByLabel('layer').selectOption('AlphaDropout');
+    await view.getByRole('combobox', { name: 'layer' }).selectOption('AlphaDropout');
     await view.getByRole('heading', { name: 'AlphaDropout(p=0.5, inplace=False)' }).waitFor();
-    await view.getByLabel('layer').selectOption('Dropout');
+    await view.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
     await expectGrid(view, 'Output', SEED_0[0]);
   });
 
@@ -127,13 +127,15 @@ describe('the sidebar', () => {
     await eventually(() => workbench.page.locator('.tab', { hasText: 'Dropout Playground' }).count(), 0);
   });
 
-  it('lends its commands only while it is seen', async () => {
-    const offers = (): Promise<boolean> => workbench.offers('Dropout Playground: Toggle Train/Eval');
+  it('lends undo and redo only while it is seen', async () => {
+    const offers = (): Promise<boolean> => workbench.offers('Dropout Playground: Undo in Playground');
+    await workbench.press('view', 'r');
+    await expectGrid(view, 'Output', SEED_0[1]);
     await eventually(offers, true);
     await hideSidebar();
     await eventually(offers, false);
     await workbench.clickActivity('Dropout Playground');
-    await expectGrid(view, 'Output', SEED_0[0]);
+    await expectGrid(view, 'Output', SEED_0[1]);
     await eventually(offers, true);
   });
 
@@ -144,7 +146,7 @@ describe('the sidebar', () => {
     await panel.getByText('Eval', { exact: true }).click();
     await expectGrid(view, 'Output', ONES);
     await workbench.press('panel', 't');
-    await expectGrid(view, 'Output', SEED_0[1]);
+    await expectGrid(view, 'Output', SEED_0[2]);
     await workbench.press(panel.locator('input[type=range]'), 'ArrowRight');
     await heading(view, '0.51');
     await workbench.press('view', 'Control+z');
@@ -152,6 +154,11 @@ describe('the sidebar', () => {
     await panel.getByRole('button', { name: 'Undo' }).click();
     await expectGrid(view, 'Output', ONES);
     await panel.getByRole('button', { name: 'Redo' }).click();
+    await expectGrid(view, 'Output', SEED_0[2]);
+    // A change of mode and its call are one step.
+    await panel.getByRole('button', { name: 'Undo' }).click();
+    await expectGrid(view, 'Output', ONES);
+    await panel.getByRole('button', { name: 'Undo' }).click();
     await expectGrid(view, 'Output', SEED_0[1]);
   });
 

@@ -48,8 +48,9 @@ describe('below the equation', () => {
       // In eval mode the call in training is still the one that it would be.
       await press('t');
       await expectGrid(panel, 'Output', ONES);
+      await expectGrid(panel, 'In training', SEED_0[1]);
+      await workbench.command('Dropout Playground: Undo in Playground');
       await expectGrid(panel, 'In training', SEED_0[0]);
-      await press('t');
       await comparison.click();
       await panel.getByRole('grid', { name: 'In training' }).waitFor({ state: 'detached' });
     });
@@ -215,14 +216,14 @@ describe('below the equation', () => {
     it('follow the session', async () => {
       await tab('Statistics').click();
       await panel.getByText(/^Dropped: 7,620 of 15,000/).waitFor();
-      await panel.getByLabel('layer').selectOption('AlphaDropout');
+      await panel.getByRole('combobox', { name: 'layer' }).selectOption('AlphaDropout');
       await panel.getByText(/^Alpha dropout keeps the mean and the variance/).waitFor();
       await workbench.command('Dropout Playground: Change p…', '0');
       await panel
         .getByText('With p = 0 nothing is dropped, in any call: there is nothing to count.')
         .waitFor();
       await workbench.command('Dropout Playground: Change p…', '0.5');
-      await panel.getByLabel('layer').selectOption('Dropout');
+      await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
       await panel.getByText(/^Dropped: 7,620 of 15,000/).waitFor();
       await panel.getByLabel('generator').selectOption('cpu-mkl');
       await panel.getByText(/^Dropped: (?!7,620)[\d,]+ of 15,000/).waitFor();
@@ -256,7 +257,7 @@ describe('below the equation', () => {
       const script = panel.getByRole('group', { name: 'Python that prints this call' });
       await eventually(
         () => script.innerText(),
-        /torch\.manual_seed\(0\)\nlayer = torch\.nn\.Dropout\(0\.5\)\nlayer\(torch\.ones\(3, 5\)\)\nprint\(layer\(torch\.ones\(3, 5\)\)\)/,
+        /torch\.manual_seed\(0\)\np = 0\.5\nlayer = torch\.nn\.Dropout\(p\)\ninput = torch\.ones\(3, 5\)\nlayer\(input\)\nprint\(layer\(input\)\)/,
       );
       await button('Copy code').click();
       await panel.getByText('Copied').or(panel.getByText('The clipboard cannot be reached.')).waitFor();

@@ -4,6 +4,7 @@ import { makeAlgebra } from './makeAlgebra';
 import { makeReplay } from './makeReplay';
 import { makeScripts } from './makeScripts';
 import { makeTorchReplay } from './makeTorchReplay';
+import { makeTranscripts } from './makeTranscripts';
 import { PYTHON } from './python';
 
 /*
@@ -17,7 +18,10 @@ if (process.argv[2] !== 'replay') {
   if (error)
     console.error(`${PYTHON} does not start (${error.message}): set PYTHON to one that has PyTorch.`);
   process.exitCode = status ?? 1;
-  if (status === 0) makeAlgebra();
+  if (status === 0) {
+    makeAlgebra();
+    makeTranscripts();
+  }
 }
 Promise.all([makeReplay(), makeTorchReplay(), makeScripts()]).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -40,6 +40,19 @@ describe('the link to the code', () => {
     assert.equal(vscode.window.activeTextEditor.selection.active.character, 'layer = '.length);
   });
 
+  it('leads back to the call of a layer from which the playground was opened', async () => {
+    const document = await openPython(`${CODE}x = torch.ones(3, 5)\nlayer(x)\n`);
+    let lens;
+    while (lens === undefined)
+      lens = (await lensesOf(document)).find(({ title }) => title === 'Open this call in playground');
+    await vscode.commands.executeCommand(
+      lens.command.command,
+      ...((lens.command.arguments ?? []) as unknown[]),
+    );
+    await vscode.window.showTextDocument(document, { selection: new vscode.Range(0, 0, 0, 0) });
+    await runUntil('goToCode', () => vscode.window.activeTextEditor?.selection.active.line === 5);
+  });
+
   it('writes p to the code in one step that undo takes back', async () => {
     const document = await openPython(CODE.replace('0.5', ''));
     await openFromLens(document);
@@ -73,7 +86,7 @@ describe('the link to the code', () => {
     await runUntil('insertBelow', () => document.getText() !== text);
     assert.match(
       document.getText(),
-      /\n {4}layer = nn\.Dropout\(0\.5\)\n {4}import torch\n\n {4}torch\.manual_seed\(\d+\)\n {4}layer = torch\.nn\.Dropout\(0\.75\)\n {4}print\(layer\(torch\.ones\(3, 5\)\)\)\n {4}return layer\n$/,
+      /\n {4}layer = nn\.Dropout\(0\.5\)\n {4}import torch\n\n {4}torch\.manual_seed\(\d+\)\n {4}p = 0\.75\n {4}layer = torch\.nn\.Dropout\(p\)\n {4}input = torch\.ones\(3, 5\)\n {4}print\(layer\(input\)\)\n {4}return layer\n$/,
     );
   });
 

@@ -8,6 +8,8 @@ import {
   keptCount,
   maskBefore,
   maskOf,
+  type ModeStatement,
+  modeStatements,
   pictureSize,
   type PlaygroundState,
 } from '../../../src/playground';
@@ -19,7 +21,8 @@ const SHOWN = 12;
 
 /**
  * The masks of the calls around the one that is shown, the latest last, as an ARIA listbox
- * (https://www.w3.org/WAI/ARIA/apg/patterns/listbox/): one tab stop, arrow keys choose.
+ * (https://www.w3.org/WAI/ARIA/apg/patterns/listbox/): one tab stop, arrow keys choose. Calls that follow
+ * `layer.eval()` or `layer.train()` are a group of that name, which stands before them.
  */
 export function CallStrip(props: {
   state: PlaygroundState;
@@ -77,16 +80,26 @@ export function CallStrip(props: {
           aria-labelledby="calls-title"
           onKeyDown={onKeyDown}
         >
-          {shown.map((call) => (
-            <MaskOption
-              key={call.number}
-              shape={state.shape}
-              call={call}
-              before={maskBefore(calls, call.number)}
-              isSelected={call.number === cursor.number}
-              onSelect={() => cursor.select(call.number)}
-            />
-          ))}
+          {groupsOf(calls, state.earlier.total)
+            .map((group) => ({ ...group, calls: group.calls.filter((call) => shown.includes(call)) }))
+            .filter((group) => group.calls.length > 0)
+            .map(({ statement, first, calls: within }) => (
+              <div key={first} role="group" aria-label={statement ?? l10n.t('from the start')}>
+                {statement !== undefined && within[0]?.number === first ? (
+                  <code aria-hidden="true">{statement}</code>
+                ) : null}
+                {within.map((call) => (
+                  <MaskOption
+                    key={call.number}
+                    shape={state.shape}
+                    call={call}
+                    before={maskBefore(calls, call.number)}
+                    isSelected={call.number === cursor.number}
+                    onSelect={() => cursor.select(call.number)}
+                  />
+                ))}
+              </div>
+            ))}
         </div>
         {after > 0 ? <span class="unlisted">{l10n.t('{0} later', after)}</span> : null}
       </div>
@@ -96,6 +109,34 @@ export function CallStrip(props: {
       </p>
     </>
   );
+}
+
+/** Calls in one mode. */
+interface ModeGroup {
+  /** What was typed before the first; undefined where nothing was, or before calls that are no longer listed. */
+  readonly statement: ModeStatement | undefined;
+  /** The number of its first listed call. */
+  readonly first: number;
+  readonly calls: readonly CallOutcome[];
+}
+
+/** All listed calls by the mode they were made in. @param unlisted how many calls came before */
+function groupsOf(calls: readonly CallOutcome[], unlisted: number): readonly ModeGroup[] {
+  const groups: (ModeGroup & { readonly calls: CallOutcome[] })[] = [];
+  modeStatements(calls).forEach((statement, index) => {
+    const call = calls[index];
+    if (call === undefined) return;
+    const group = groups.at(-1);
+    if (group !== undefined && statement === undefined) group.calls.push(call);
+    // When the mode of the first was set is not known where others came before it.
+    else
+      groups.push({
+        statement: index === 0 && unlisted > 0 ? undefined : statement,
+        first: call.number,
+        calls: [call],
+      });
+  });
+  return groups;
 }
 
 function MaskOption(props: {

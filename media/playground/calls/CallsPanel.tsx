@@ -6,7 +6,7 @@ import {
   type PanelAction,
   type PlaygroundState,
 } from '../../../src/playground';
-import { numelOf } from '../../../src/torch';
+import { drawOf, isChannelWise, numelOf } from '../../../src/torch';
 import { HeatMap } from '../HeatMap';
 import { CallStrip } from './CallStrip';
 import type { CallCursor } from './useCallCursor';
@@ -60,6 +60,13 @@ export function CallsPanel(props: {
         ))}
       </div>
       <CallStrip state={state} calls={calls} cursor={cursor} />
+      {drawOf(state.layer, state.shape, true) === undefined ? null : (
+        <p class="note">
+          {l10n.t(
+            'Each call in training mode draws anew: in a training loop every batch has its own mask, not every epoch.',
+          )}
+        </p>
+      )}
       {counts.calls === 0 ? (
         <p class="empty">{l10n.t('None of these calls drew a mask.')}</p>
       ) : (
@@ -69,6 +76,7 @@ export function CallsPanel(props: {
               ? l10n.t('Times dropped in 1 call')
               : l10n.t('Times dropped in {0} calls', counts.calls)}
           </h2>
+          {state.layer.p.value === 1 ? null : <p class="note">{noPattern(state)}</p>}
           <HeatMap
             label={l10n.t('Times dropped')}
             shape={state.shape}
@@ -81,4 +89,15 @@ export function CallsPanel(props: {
       )}
     </section>
   );
+}
+
+/** What one may take for a rhythm is none. */
+function noPattern({ layer }: PlaygroundState): string {
+  return isChannelWise(layer.kind)
+    ? l10n.t(
+        'Each channel is dropped with probability p, whatever became of the others and in other calls: there is no pattern, and no fixed number of them.',
+      )
+    : l10n.t(
+        'Each element is dropped with probability p, whatever became of the others and in other calls: there is no pattern, and no fixed number of them.',
+      );
 }

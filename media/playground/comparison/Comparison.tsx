@@ -62,6 +62,11 @@ function BothModes({
         />
       </div>
       <p>{reasonOf(state)}</p>
+      <p>
+        {l10n.t(
+          'layer.eval() trains nothing and starts no training: it leaves training mode, for validation and use. layer.train() goes back to it.',
+        )}
+      </p>
     </>
   );
 }

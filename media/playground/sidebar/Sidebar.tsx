@@ -1,6 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import { isTraining, type PanelAction, SessionReplay, transcriptOf } from '../../../src/playground';
+import {
+  isTraining,
+  type PanelAction,
+  PRINTED_CALLS,
+  SessionReplay,
+  transcriptOf,
+} from '../../../src/playground';
 import { reprLayer } from '../../../src/torch';
 import { Announcement } from '../Announcement';
 import { Exactness } from '../Exactness';
@@ -28,9 +34,13 @@ export function Sidebar({ state, link, singleKeys, announces, host }: Shown & { 
     '?': () => document.dispatchEvent(new Event(SHOW_SHORTCUTS)),
   };
   useShortcuts(shortcuts, singleKeys);
-  const [input, call] = useMemo(() => [replay.input(state), replay.calls(state, 1).at(-1)] as const, [state]);
-  const entries = useMemo(() => call && transcriptOf(state, [call]), [state, call]);
-  if (call === undefined || entries === undefined) return null;
+  const [input, calls] = useMemo(
+    () => [replay.input(state), replay.calls(state, PRINTED_CALLS)] as const,
+    [state],
+  );
+  const entries = useMemo(() => transcriptOf(state, calls), [state, calls]);
+  const call = calls.at(-1);
+  if (call === undefined) return null;
   return (
     <div class="sidebar">
       <header>

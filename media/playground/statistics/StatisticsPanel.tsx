@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isTraining, type PlaygroundState } from '../../../src/playground';
+import type { PlaygroundState } from '../../../src/playground';
 import { unitsOf } from '../../../src/playground/statistics';
 import { isAlpha } from '../../../src/torch';
 import { prefersReducedMotion } from '../calls/useCallCursor';
@@ -46,7 +46,7 @@ export function StatisticsPanel({ state, statistics }: { state: PlaygroundState;
       <p class="visually-hidden" role="status">
         {isRunning || result === undefined ? '' : sentences.meanSentence(result.of, result.snapshot)}
       </p>
-      {isTraining(state) ? null : (
+      {state.calls.every(({ training }) => training) ? null : (
         <p class="note">{l10n.t('These calls are in training mode. In eval mode each gives the input.')}</p>
       )}
       {isShown ? <Figures result={result} /> : null}

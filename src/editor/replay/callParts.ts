@@ -2,6 +2,11 @@ import type { Stretch } from './shift';
 
 const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
+/** Whether a place in a call's text is about the call itself. @param offset into the text */
+export function isOnCall(code: string, offset: number): boolean {
+  return callParts(code).some(({ from, to }) => from <= offset && offset <= to);
+}
+
 /**
  * Which parts of a call's text are about the call itself: what is called, and the parentheses. What stands between
  * them has hovers of its own.

@@ -23,11 +23,12 @@ export async function differenceText(
   { edited, replays, comparison, token }: Circumstances,
 ): Promise<{ readonly text: string; readonly tooltip: string }> {
   const { documents } = replayed.known;
-  const editedAt = documents.findIndex((document, i) => i <= replayed.cell && edited.has(document));
-  const cells = documents.map((document) =>
-    cell.notebook.getCells().find((one) => one.document === document),
+  // Those in other languages run in the same kernel.
+  const cells = cell.notebook.getCells().filter(({ kind }) => kind === vscode.NotebookCellKind.Code);
+  const editedCell = cells.find(
+    (one) =>
+      one.index <= cell.index && hasRun(one) && documents.includes(one.document) && edited.has(one.document),
   );
-  const editedCell = cells[editedAt];
   if (editedCell === cell)
     return {
       text: vscode.l10n.t('$(edit) edited since it ran'),
@@ -40,16 +41,15 @@ export async function differenceText(
     };
   const problem = orderProblem(
     cells.map((one) => ({
-      execution: one?.executionSummary?.executionOrder,
-      isEmpty: one?.document.getText().trim() === '',
+      execution: one.executionSummary?.executionOrder,
+      // Nor does one tell of its run that has an output and no number.
+      isEmpty:
+        one.document.getText().trim() === '' ||
+        (one.executionSummary?.executionOrder === undefined && hasRun(one)),
     })),
-    replayed.cell,
+    cells.indexOf(cell),
   );
-  if (problem !== undefined)
-    return {
-      text: vscode.l10n.t('$(list-ordered) ran in another order'),
-      tooltip: orderText(problem, (index) => (cells[index]?.index ?? index) + 1),
-    };
+  if (problem !== undefined) return orderText(problem, (index) => (cells[index]?.index ?? index) + 1);
   if (comparison.values.some(({ real }) => real?.includes("device='cuda")))
     return {
       text: vscode.l10n.t('$(info) printed on a GPU'),
@@ -91,13 +91,46 @@ async function matchesOtherBuild(
   return !extra && values.every(({ verdict }) => verdict === 'same');
 }
 
-function orderText({ type, cell }: OrderProblem, numberOf: (cell: number) => number): string {
-  const number = numberOf(cell);
-  const how = {
-    above: vscode.l10n.t('Cell {0}, above, ran after this one.', number),
-    below: vscode.l10n.t('Cell {0}, below, ran before this one.', number),
-    skipped: vscode.l10n.t('Cell {0}, above, has not run.', number),
-    again: vscode.l10n.t('Something else ran before it: a cell more than once, or one that is gone.'),
-  }[type];
-  return `${how} ${vscode.l10n.t('Replay runs each cell once, from top to bottom.')}`;
+/** Whether a cell ran at all, as far as it shows: what was never run was not edited since. */
+function hasRun({ executionSummary, outputs }: vscode.NotebookCell): boolean {
+  return executionSummary?.executionOrder !== undefined || outputs.length > 0;
+}
+
+function orderText(
+  problem: OrderProblem,
+  numberOf: (cell: number) => number,
+): { readonly text: string; readonly tooltip: string } {
+  const way = vscode.l10n.t('Replay runs each cell once, from top to bottom.');
+  switch (problem.type) {
+    case 'above':
+    case 'below': {
+      const number = numberOf(problem.cell);
+      const how =
+        problem.type === 'above'
+          ? vscode.l10n.t('Cell {0}, above, ran after this one.', number)
+          : vscode.l10n.t('Cell {0}, below, ran before this one.', number);
+      return { text: vscode.l10n.t('$(list-ordered) ran in another order'), tooltip: `${how} ${way}` };
+    }
+    case 'skipped': {
+      const number = numberOf(problem.cell);
+      const how = vscode.l10n.t('Cell {0}, above, has not run.', number);
+      return {
+        text: vscode.l10n.t('$(list-ordered) cell {0} has not run', number),
+        tooltip: `${how} ${way}`,
+      };
+    }
+    case 'again': {
+      const how =
+        problem.runs === 1
+          ? vscode.l10n.t('An earlier run of the kernel is not in the notebook now.')
+          : vscode.l10n.t('{0} earlier runs of the kernel are not in the notebook now.', problem.runs);
+      const what = vscode.l10n.t(
+        'This cell may have run more than once, or another one, or one that is gone.',
+      );
+      return {
+        text: vscode.l10n.t('$(list-ordered) other runs came before'),
+        tooltip: `${how} ${what} ${way}`,
+      };
+    }
+  }
 }

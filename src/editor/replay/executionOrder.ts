@@ -3,17 +3,18 @@
  *
  * - `above`: a cell above it ran after it. `below`: one below it ran before it.
  * - `skipped`: a cell above it did not run.
- * - `again`: something ran before it whose outputs are no longer there: a cell that ran once more, or was deleted.
+ * - `again`: so many runs came before it whose outputs are no longer there: of this cell, of another one that ran once
+ *   more, or of one that is gone.
  */
-export interface OrderProblem {
-  readonly type: 'above' | 'below' | 'skipped' | 'again';
-  readonly cell: number;
-}
+export type OrderProblem = { readonly cell: number } & (
+  { readonly type: 'above' | 'below' | 'skipped' } | { readonly type: 'again'; readonly runs: number }
+);
 
 /** A code cell, as far as its runs are known. */
 export interface RunCell {
   /** The number in brackets beside it; undefined where it has not run. */
   readonly execution: number | undefined;
+  /** Whether it says nothing of the order. */
   readonly isEmpty: boolean;
 }
 
@@ -26,7 +27,7 @@ export interface RunCell {
 export function orderProblem(cells: readonly RunCell[], index: number): OrderProblem | undefined {
   const own = cells[index]?.execution;
   if (own === undefined) return undefined;
-  const seen = new Set<number>([own]);
+  const before = new Set<number>();
   let skipped: number | undefined;
   for (const [cell, { execution, isEmpty }] of cells.entries()) {
     if (cell === index || isEmpty) continue;
@@ -36,10 +37,9 @@ export function orderProblem(cells: readonly RunCell[], index: number): OrderPro
     }
     if (cell < index && execution > own) return { type: 'above', cell };
     if (cell > index && execution < own) return { type: 'below', cell };
-    seen.add(execution);
+    if (execution < own) before.add(execution);
   }
   if (skipped !== undefined) return { type: 'skipped', cell: skipped };
-  for (let execution = 1; execution < own; execution++)
-    if (!seen.has(execution)) return { type: 'again', cell: index };
-  return undefined;
+  const runs = own - 1 - before.size;
+  return runs > 0 ? { type: 'again', cell: index, runs } : undefined;
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { doubtTextFor } from './cellNumbers';
+import { groupsOf } from './groups';
 import { byLine } from './lines';
 import type { Replays } from './replays';
-import { summaryOf } from './summary';
 import { callText, exactText, hintText } from './texts';
 
 /** Behind each line that calls dropout: how many elements it keeps. One hint a line, however many calls. */
@@ -19,15 +19,16 @@ export class ReplayHintsProvider implements vscode.InlayHintsProvider {
     return byLine(document, replayed.calls).flatMap(({ line, calls }) => {
       const { end } = document.lineAt(line).range;
       if (!range.contains(end)) return [];
-      const summary = summaryOf(calls.map(({ call }) => call));
-      const hint = new vscode.InlayHint(end, hintText(summary));
+      const groups = groupsOf(calls, document.getText());
+      const doubt = groups.find(({ summary }) => summary.doubt !== undefined)?.summary.doubt;
+      const hint = new vscode.InlayHint(end, hintText(groups));
       hint.paddingLeft = true;
       const [first] = calls;
       const which = calls.length === 1 && first !== undefined ? `${callText(first.call)}. ` : '';
       const claim =
-        summary.doubt === undefined
+        doubt === undefined
           ? exactText(replayed.known.options.backend)
-          : vscode.l10n.t('Not certain: {0}', doubtTextFor(replayed, summary.doubt));
+          : vscode.l10n.t('Not certain: {0}', doubtTextFor(replayed, doubt));
       hint.tooltip = `${which}${claim}.`;
       return [hint];
     });

@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
-import { commandLink, markdownText, svgImage } from '../../markdown';
+import { codeSpan, commandLink, markdownText, svgImage } from '../../markdown';
 import { RESAMPLE } from '../hover';
 import { maskPicture } from '../maskPicture';
 import { OPEN_CALL } from '../openCommand';
-import { callParts } from './callParts';
+import { isOnCall } from './callParts';
 import { doubtTextFor } from './cellNumbers';
+import { type CallGroup, groupsOf } from './groups';
 import { openReplayed } from './openReplayed';
 import type { PlacedCall, PlacedValue, Replayed, Replays } from './replays';
-import { summaryOf } from './summary';
-import { callText, exactText, keptText, shapeText } from './texts';
+import { callText, exactText, keptText, layerText, shapeText } from './texts';
 
-/** How many outputs of calls in a loop, and lines that it prints, are shown. */
+/** How many outputs of calls in a loop, and lines that it prints, are shown; and how many layers within a call. */
 const SHOWN_OUTPUTS = 3;
 const SHOWN_VALUES = 10;
+const SHOWN_LAYERS = 3;
 
 /** On a call of dropout: its picture and what it gives. On `print`, and on the end of a cell: what is shown. */
 export class ReplayHoverProvider {
@@ -36,9 +37,7 @@ function callHover(
 ): vscode.Hover | undefined {
   const offset = document.offsetAt(position);
   const text = document.getText();
-  const under = replayed.calls.filter(({ from, to }) =>
-    callParts(text.slice(from, to)).some((part) => from + part.from <= offset && offset <= from + part.to),
-  );
+  const under = replayed.calls.filter(({ from, to }) => isOnCall(text.slice(from, to), offset - from));
   // The innermost of calls within calls, and all that it came to.
   const start = Math.max(...under.map(({ from }) => from));
   const calls = under.filter(({ from }) => from === start);
@@ -62,31 +61,76 @@ function describeCalls(
   calls: readonly PlacedCall[],
   replayed: Replayed,
 ): void {
-  const [first] = calls;
-  if (first === undefined) return;
-  const { call } = first;
-  const summary = summaryOf(calls.map((placed) => placed.call));
   const line = code.replace(/\s+/g, ' ');
   const name = line.length > 60 ? `${line.slice(0, 59)}…` : line;
-  markdown.appendMarkdown(`**${markdownText(name)}** · ${markdownText(callText(call))}\n\n`);
+  const groups = groupsOf(calls, code, -(calls[0]?.from ?? 0));
+  for (const group of groups.slice(0, SHOWN_LAYERS)) {
+    const [first] = group.calls;
+    if (first === undefined) continue;
+    const { within } = group;
+    const what =
+      within === undefined ? `**${markdownText(name)}**` : `**${layerText(within, codeSpan, markdownText)}**`;
+    markdown.appendMarkdown(`${what} · ${markdownText(callText(first.call))}\n\n`);
+    describeGroup(markdown, line, group, replayed);
+    markdown.appendMarkdown('\n\n');
+  }
+  describeValue(markdown, line, name, groups, replayed);
+}
+
+/** What evaluations came to: how much is kept, the first one's picture, and what they gave. */
+function describeGroup(
+  markdown: vscode.MarkdownString,
+  line: string,
+  { within, calls, summary }: CallGroup,
+  replayed: Replayed,
+): void {
+  const [first] = calls;
+  if (first === undefined) return;
+  const { shape, picture } = first.call;
   const kept = keptText(summary);
-  const input = vscode.l10n.t('input of shape {0}', shapeText(call.shape));
+  const input = vscode.l10n.t('input of shape {0}', shapeText(shape));
   markdown.appendMarkdown(markdownText(`${kept}, ${input}.`));
-  const { picture } = call;
   if (picture === undefined) return;
   const { mask, elements } = picture;
   if (elements !== undefined && elements.length > 0) {
-    const source = { shape: call.shape, mask, elements };
-    const drawn = maskPicture(source, vscode.window.activeColorTheme.kind);
+    const drawn = maskPicture({ shape, mask, elements }, vscode.window.activeColorTheme.kind);
     markdown.appendMarkdown(`\n\n${svgImage(kept, drawn)}\n\n`);
   } else markdown.appendMarkdown('\n\n');
   markdown.appendMarkdown(markdownText(claimText(first, calls.length, replayed)));
   const outputs = calls.slice(0, SHOWN_OUTPUTS).map((placed) => placed.call.picture?.output ?? '');
   const more = calls.length > outputs.length ? ['…'] : [];
-  markdown.appendCodeblock(
-    [...outputs.flatMap((text) => [`>>> ${line}`, text]), ...more].join('\n'),
-    'python',
+  // What comes out within a call is not what the call gives.
+  const shown = within === undefined ? outputs.flatMap((text) => [`>>> ${line}`, text]) : outputs;
+  markdown.appendCodeblock([...shown, ...more].join('\n'), 'python');
+}
+
+/** What a call itself gives that evaluates dropout somewhere within. */
+function describeValue(
+  markdown: vscode.MarkdownString,
+  line: string,
+  name: string,
+  groups: readonly CallGroup[],
+  replayed: Replayed,
+): void {
+  const inner = groups.flatMap(({ calls }) => calls).find(({ call }) => call.within !== undefined);
+  if (inner === undefined) return;
+  const value = inner.call.within?.value;
+  const what = codeSpan(name);
+  if (value === undefined) {
+    markdown.appendMarkdown(vscode.l10n.t('What {0} itself gives is not shown by replay.', what));
+    return;
+  }
+  const { text, doubt } = value;
+  const isUnknown = text === '?';
+  const reason = doubt && markdownText(doubtTextFor(replayed, doubt));
+  markdown.appendMarkdown(
+    reason === undefined
+      ? vscode.l10n.t('{0} itself gives, exactly:', what)
+      : isUnknown
+        ? vscode.l10n.t('What {0} itself gives is not known: {1}.', what, reason)
+        : vscode.l10n.t('{0} itself may give something else: {1}.', what, reason),
   );
+  if (!isUnknown) markdown.appendCodeblock(`>>> ${line}\n${text}`, 'python');
 }
 
 /** What the numbers below it are: exact, exact but for the values, or possible. */

@@ -1,4 +1,5 @@
 import {
+  type CallReference,
   isReplayable,
   MAX_EARLIER_WORDS,
   type OpenRequest,
@@ -13,13 +14,18 @@ import { drawOf, type NestedNumbers, numelOf, seededGenerator, shortFloat32 } fr
 interface Surroundings {
   /** What the reader calls the place. */
   readonly label: string;
+  /** The call that the playground is to follow; undefined where there is none to follow. */
+  readonly call?: CallReference | undefined;
   /** Stands in for a seed that the code does not set. */
   readonly seed: number;
   readonly generator: 'cpu' | 'cpu-mkl';
 }
 
 /** The request that shows an evaluation in the playground: its layer, mode and input, at its place in the random stream. */
-export function openRequestFor(call: DropoutCall, { label, seed, generator }: Surroundings): OpenRequest {
+export function openRequestFor(
+  call: DropoutCall,
+  { label, call: reference, seed, generator }: Surroundings,
+): OpenRequest {
   const { layer, training, shape } = call;
   const fits = shapeProblem(shape) === undefined;
   const deviation = deviationOf(call, fits);
@@ -37,6 +43,7 @@ export function openRequestFor(call: DropoutCall, { label, seed, generator }: Su
       label,
       illustrative: call.seed === undefined,
       ...(deviation === undefined ? {} : { deviation }),
+      ...(reference === undefined ? {} : { call: reference }),
     },
   };
 }

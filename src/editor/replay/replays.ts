@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 import { type DropoutCall, lineStarts, type Trace } from '../../python';
 import { type Expected, expectedIn } from './comparison';
 import { type Known, LiveTrace, traced, type TraceOptions } from './liveTrace';
+import { hangOnRandom } from './randomness';
 import { shiftBetween, type Stretch } from './shift';
 import { mentionsDropout, notebookSubject, type Subject, subjectOf } from './subject';
 
 /** An evaluation of dropout, where it is in the text now. */
 export interface PlacedCall extends Stretch {
   readonly call: DropoutCall;
+  /** Where its layer was made; undefined for a function, and where that is no longer there. */
+  readonly made: { readonly document: vscode.TextDocument; readonly from: number } | undefined;
 }
 
 /** A value that Python shows, and the line (from 0) on which the text has it now. */
@@ -30,6 +33,8 @@ export interface Replayed {
  */
 export class Replays implements vscode.Disposable {
   readonly #live = new Map<string, LiveTrace>();
+  /** Replays of what is known in which all that is drawn is in doubt. */
+  readonly #doubted = new WeakMap<Known, Promise<Trace | undefined>>();
   readonly #changed = new vscode.EventEmitter<void>();
   /** A newer replay of something is known. */
   readonly onDidChange = this.#changed.event;
@@ -87,6 +92,21 @@ export class Replays implements vscode.Disposable {
     return traced(texts, { notebook, seed, backend }, () => token.isCancellationRequested);
   }
 
+  /** For each value that a file or cell shows, whether it hangs on random numbers; none where it was closed meanwhile. */
+  async hangOnRandom({ known, cell }: Replayed): Promise<readonly boolean[]> {
+    const { texts, notebook, seed, options, trace, documents } = known;
+    let doubted = this.#doubted.get(known);
+    if (doubted === undefined) {
+      const { backend } = options;
+      doubted = traced(texts, { notebook, seed, backend, doubtsRandom: true }, () =>
+        documents.every(({ isClosed }) => isClosed),
+      );
+      this.#doubted.set(known, doubted);
+    }
+    const found = await doubted;
+    return found === undefined ? [] : hangOnRandom(trace, found, cell);
+  }
+
   #liveOf(subject: Subject): LiveTrace | undefined {
     const { key } = subject;
     let live = this.#live.get(key);
@@ -127,10 +147,13 @@ function placed(known: Known, document: vscode.TextDocument): Replayed | undefin
   const before = known.texts[cell];
   if (before === undefined) return undefined;
   const shift = shiftBetween(before, document.getText());
+  const shifts = new Map([[cell, shift]]);
   const calls = known.trace.calls.flatMap((call): PlacedCall[] => {
     if (call.place.cell !== cell) return [];
     const stretch = shift(call.place);
-    return stretch === undefined ? [] : [{ ...stretch, call }];
+    return stretch === undefined
+      ? []
+      : [{ ...stretch, call, made: call.made && madeAt(known, call.made, shifts) }];
   });
   const lines = lineStretches(before);
   const values = expectedIn(known.trace, cell).flatMap((expected): PlacedValue[] => {
@@ -139,6 +162,20 @@ function placed(known: Known, document: vscode.TextDocument): Replayed | undefin
     return stretch === undefined ? [] : [{ ...expected, line: document.positionAt(stretch.from).line }];
   });
   return { known, cell, calls, values };
+}
+
+/** Where a layer was made, in the text as it is now. @param shifts those of the cells looked into so far, by index */
+function madeAt(
+  { documents, texts }: Known,
+  place: NonNullable<DropoutCall['made']>,
+  shifts: Map<number, ReturnType<typeof shiftBetween>>,
+): PlacedCall['made'] {
+  const document = documents[place.cell];
+  if (document === undefined || document.isClosed) return undefined;
+  const shift = shifts.get(place.cell) ?? shiftBetween(texts[place.cell] ?? '', document.getText());
+  shifts.set(place.cell, shift);
+  const stretch = shift(place);
+  return stretch && { document, from: stretch.from };
 }
 
 /** Where the lines of a text are, without what ends them and without white space around them. */

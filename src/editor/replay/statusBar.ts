@@ -4,10 +4,10 @@ import { realOutputs } from './cellOutputs';
 import { doubtTextFor } from './cellNumbers';
 import { differenceText } from './difference';
 import type { EditedCells } from './editedCells';
+import { groupsOf } from './groups';
 import { openReplayed } from './openReplayed';
 import { COMPARE_OUTPUTS } from './outputDiff';
 import type { Replayed, Replays } from './replays';
-import { summaryOf } from './summary';
 import { exactText, hintText } from './texts';
 
 /** Below each cell: whether its stored output is what replay says, else what its calls of dropout come to. */
@@ -31,22 +31,24 @@ export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItem
     if (replayed === undefined || replayed.known.trace.calls.length === 0) return [];
     const real = realOutputs(cell);
     const comparison = real && compareOutputs(replayed.values, real);
-    const compared =
-      comparison && comparison.values.length > 0
-        ? await this.#comparedItem(cell, replayed, comparison, token)
-        : undefined;
-    const item = compared ?? countItem(cell, replayed);
-    return item === undefined ? [] : [item];
+    if (comparison === undefined || comparison.values.length === 0) return countItem(cell, replayed);
+    // What random numbers have no part in proves nothing about them.
+    const hanging = await this.replays.hangOnRandom(replayed);
+    if (hanging.includes(true))
+      return [await this.#comparedItem(cell, replayed, { comparison, hanging }, token)];
+    const isOther = comparison.extra || comparison.values.some(({ verdict }) => verdict === 'different');
+    return isOther ? [] : countItem(cell, replayed);
   }
 
   async #comparedItem(
     cell: vscode.NotebookCell,
     replayed: Replayed,
-    comparison: CellComparison,
+    { comparison, hanging }: { readonly comparison: CellComparison; readonly hanging: readonly boolean[] },
     token: vscode.CancellationToken,
-  ): Promise<vscode.NotebookCellStatusBarItem | undefined> {
+  ): Promise<vscode.NotebookCellStatusBarItem> {
     const { values, extra } = comparison;
     const same = values.filter(({ verdict }) => verdict === 'same').length;
+    const proves = values.some(({ verdict }, i) => verdict === 'same' && hanging[i] === true);
     const different = values.some(({ verdict }) => verdict === 'different');
     const unsure = values.find(({ verdict }) => verdict === 'unsure');
     if (different || (extra && unsure === undefined)) {
@@ -60,10 +62,9 @@ export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItem
     }
     if (unsure?.doubt !== undefined) {
       const reason = doubtTextFor(replayed, unsure.doubt);
-      const text =
-        same > 0
-          ? vscode.l10n.t('$(check) {0} of {1} outputs match PyTorch', same, values.length)
-          : unsureText(cell, replayed, unsure.doubt.code === 'unseeded');
+      const text = proves
+        ? vscode.l10n.t('$(check) {0} of {1} outputs match PyTorch', same, values.length)
+        : unsureText(cell, replayed, unsure.doubt.code === 'unseeded');
       return compareItem(cell, text, vscode.l10n.t('Cannot be compared: {0}.', reason));
     }
     const text =
@@ -81,21 +82,19 @@ export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItem
 /** What a cell comes to whose output proves nothing, with the reason in a word. */
 function unsureText(cell: vscode.NotebookCell, replayed: Replayed, isUnseeded: boolean): string {
   const reason = isUnseeded ? vscode.l10n.t('no seed to compare with') : vscode.l10n.t('cannot be compared');
-  const calls = replayed.calls.map(({ call }) => call);
-  return calls.length === 0 ? reason : `${hintText(summaryOf(calls))} · ${reason}`;
+  if (replayed.calls.length === 0) return reason;
+  return `${hintText(groupsOf(replayed.calls, cell.document.getText()))} · ${reason}`;
 }
 
-function countItem(
-  cell: vscode.NotebookCell,
-  replayed: Replayed,
-): vscode.NotebookCellStatusBarItem | undefined {
-  if (replayed.calls.length === 0) return undefined;
-  const summary = summaryOf(replayed.calls.map(({ call }) => call));
+function countItem(cell: vscode.NotebookCell, replayed: Replayed): vscode.NotebookCellStatusBarItem[] {
+  if (replayed.calls.length === 0) return [];
+  const groups = groupsOf(replayed.calls, cell.document.getText());
+  const doubt = groups.find(({ summary }) => summary.doubt !== undefined)?.summary.doubt;
   const tooltip =
-    summary.doubt === undefined
+    doubt === undefined
       ? exactText(replayed.known.options.backend)
-      : vscode.l10n.t('Not certain: {0}', doubtTextFor(replayed, summary.doubt));
-  return opening(newItem(hintText(summary), `${tooltip}.`), cell, replayed);
+      : vscode.l10n.t('Not certain: {0}', doubtTextFor(replayed, doubt));
+  return [opening(newItem(hintText(groups), `${tooltip}.`), cell, replayed)];
 }
 
 function newItem(text: string, tooltip: string): vscode.NotebookCellStatusBarItem {

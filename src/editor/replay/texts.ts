@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { DropoutCall } from '../../python';
+import type { CallGroup, Within } from './groups';
 import type { Summary } from './summary';
 
 /** What evaluations came to: `8 of 15 kept`, `unchanged`, `3 calls, 7–9 of 15 kept`. */
@@ -14,9 +15,33 @@ export function keptText({ calls, kept, unchanged }: Summary): string {
     : l10n.t('{0} calls, {1}, {2} unchanged', calls, text, unchanged);
 }
 
-/** The same behind the line: an arrow before what is exact, `≈` before what is not. */
-export function hintText(summary: Summary): string {
-  return `${summary.doubt === undefined ? '→' : '≈'} ${keptText(summary)}`;
+/**
+ * The same behind the line: an arrow before what is exact, `≈` before what is not. What was done within a call is not
+ * said of the call.
+ */
+export function hintText(groups: readonly CallGroup[]): string {
+  const isExact = groups.every(({ summary }) => summary.doubt === undefined);
+  const texts = groups.map(({ within, summary }) =>
+    within === undefined ? keptText(summary) : `${layerText(within)}: ${keptText(summary)}`,
+  );
+  return `${isExact ? '→' : '≈'} ${texts.join(' · ')}`;
+}
+
+/**
+ * Which layer within what is called is meant: `Dropout 1 within net`.
+ *
+ * @param code how names and paths are written, and `plain` how the rest is, where it is Markdown
+ */
+export function layerText({ callee, path, module, layers }: Within, code = same, plain = same): string {
+  if (layers > 1) return l10n.t('{0} layers within {1}', layers, code(callee));
+  if (module === undefined) return l10n.t('dropout within {0}', code(callee));
+  return path === ''
+    ? l10n.t('{0} within {1}', plain(module), code(callee))
+    : l10n.t('{0} {1} within {2}', plain(module), code(path), code(callee));
+}
+
+function same(text: string): string {
+  return text;
 }
 
 /** Which call since seeding an evaluation is: `call 2 after seed 0`. Calls in eval mode draw nothing and do not count. */

@@ -96,6 +96,7 @@ export function instantiate(interpreter: Interpreter, type: ClassValue, args: Ca
   if (lookUp(type, '__new__') !== undefined) return interpreter.giveUp('__new__');
   const object = isExceptionType(type) ? makeException(type, args.positional) : new InstanceValue(type);
   object.doubt = either(type.doubt, interpreter.control);
+  object.made = interpreter.place;
   const unknownBase = type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   const initialize = attributeOfType(interpreter, object, '__init__');
   if (initialize !== undefined) {

@@ -4,6 +4,7 @@ import { compare } from './comparison';
 import { comprehension } from './comprehensions';
 import { chooseDoubted } from './control';
 import { either } from './doubt';
+import { noteValue } from './dropoutCalls';
 import { NotUnderstood } from './errors';
 import { formatted } from './format';
 import type { Frame } from './frame';
@@ -125,7 +126,11 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
       if (args.unknown !== undefined) return callWithUnknown(interpreter, callee, args, args.unknown);
       const named =
         callee.kind === 'unknown' && callee.name === undefined ? withName(callee, node.callee) : callee;
-      return callValue(interpreter, named, args);
+      const { calls } = interpreter.recorder;
+      const since = calls.length;
+      const value = callValue(interpreter, named, args);
+      if (calls.length > since) noteValue(interpreter, node, since, value);
+      return value;
     }
     case 'Attribute': {
       const object = evaluate(interpreter, node.object, frame);

@@ -48,5 +48,5 @@
  * leave PyTorch alone and are merely unknown stand in modules.ts.
  */
 export type { Doubt, DoubtCode } from './doubt';
-export type { DropoutCall, DropoutPicture, ShownForm } from './recorder';
+export type { DropoutCall, DropoutPicture, ShownForm, WithinCall } from './recorder';
 export { type ReplayOptions, type ReplayValue, replay, type Trace, trace, traceSteps } from './trace';

@@ -51,8 +51,9 @@ export class Interpreter {
     readonly libraries: readonly ModuleSource[],
     private readonly notebook: boolean,
     backend: 'cpu' | 'cpu-mkl' = 'cpu',
+    doubtsRandom = false,
   ) {
-    this.random = new RandomState(illustrativeSeed, backend);
+    this.random = new RandomState(illustrativeSeed, backend, doubtsRandom);
     this.meter = new Meter(budget);
   }
 

@@ -2,6 +2,8 @@ import { Generator } from '../../torch';
 import { doubtAbout, type Doubt, either } from './doubt';
 import type { Place } from './syntax/ast';
 
+const UNSEEDED = doubtAbout('unseeded', undefined);
+
 /** PyTorch's CPU generator as the replayed code sees it. */
 export class RandomState {
   /** Goes on from the illustrative seed until the code sets one. */
@@ -13,16 +15,26 @@ export class RandomState {
   /** How many dropout calls have drawn since it was seeded. */
   calls = 0;
 
-  constructor(illustrativeSeed: number, backend: 'cpu' | 'cpu-mkl') {
+  /** @param isDoubted whether a seed leaves in doubt what is drawn after it: see `ReplayOptions` */
+  constructor(
+    illustrativeSeed: number,
+    backend: 'cpu' | 'cpu-mkl',
+    private readonly isDoubted = false,
+  ) {
     this.generator = new Generator(illustrativeSeed, backend);
-    this.doubt = doubtAbout('unseeded', undefined);
+    this.doubt = UNSEEDED;
+  }
+
+  /** The doubt about a stream that was seeded, given that about its seed. */
+  seeded(doubt: Doubt | undefined): Doubt | undefined {
+    return either(doubt, this.isDoubted ? UNSEEDED : undefined);
   }
 
   /** `torch.manual_seed(seed)`: whatever was in doubt before is over, but for the doubt about this very call. */
   manualSeed(seed: bigint, doubt: Doubt | undefined): void {
     this.generator.manualSeed(seed);
     this.seed = BigInt.asUintN(64, seed).toString();
-    this.doubt = doubt;
+    this.doubt = this.seeded(doubt);
     this.calls = 0;
   }
 

@@ -1,6 +1,7 @@
 import type { DropoutLayer } from '../../torch';
 import type { Doubt } from './doubt';
 import type { Place } from './syntax/ast';
+import type { Value } from './values';
 
 /** How a value is shown: printed with a newline behind it, or without one, or as the last expression of a cell. */
 export type ShownForm = 'line' | 'unended' | 'result';
@@ -28,9 +29,23 @@ export interface DropoutPicture {
   readonly elements: readonly string[] | undefined;
 }
 
+/** Where in what the code calls an evaluation took place that is not the call itself: `net(x)` evaluates `1` of `net`. */
+export interface WithinCall {
+  /** The names that lead there from the module that is called: `1`, `encoder.drop`; '' where nothing is known of them. */
+  readonly path: string;
+  /** The class of the module whose dropout it is: `Dropout`; undefined where it is that of no module. */
+  readonly module: string | undefined;
+  /** What the call itself gave, as `repr` writes it; undefined where it gave nothing that can be shown. */
+  readonly value: { readonly text: string; readonly doubt: Doubt | undefined } | undefined;
+}
+
 /** One evaluation of a dropout layer or function. */
 export interface DropoutCall {
   readonly place: Place;
+  /** Undefined where the call at `place` gave the very output of this evaluation, being one of the layer or function. */
+  readonly within: WithinCall | undefined;
+  /** Where the layer was made; undefined for a function. */
+  readonly made: Place | undefined;
   readonly layer: DropoutLayer;
   readonly training: boolean;
   /** The seed in force, in decimal; undefined where none is set. */
@@ -58,6 +73,8 @@ export interface DropoutCall {
 export class Recorder {
   readonly values: ShownValue[] = [];
   readonly calls: DropoutCall[] = [];
+  /** Whether a value is the output of the last of these. */
+  isLastOutput: ((value: Value) => boolean) | undefined;
   /** What the exact values take for granted: imports that draw nothing. */
   readonly assumptions: Doubt[] = [];
   /** The cells that Python refuses. */

@@ -18,6 +18,11 @@ export interface ReplayOptions {
   readonly seed?: number;
   /** How dropout draws: as in PyTorch since 2.7, or as x86 wheels up to 2.6 do with MKL. */
   readonly backend?: 'cpu' | 'cpu-mkl';
+  /**
+   * Whether all that is drawn is in doubt, seeded or not: what is in doubt then, and not otherwise, hangs on random
+   * numbers.
+   */
+  readonly doubtsRandom?: boolean;
   readonly budget?: Partial<Budget>;
 }
 
@@ -54,13 +59,14 @@ const DEFAULT_SEED = 0;
 
 /** Replays some cells, pausing between statements; gives back what it found out at the end. Never throws. */
 export function* traceSteps(cells: readonly string[], options: ReplayOptions = {}): Generator<void, Trace> {
-  const { notebook = true, seed = DEFAULT_SEED, backend = 'cpu' } = options;
+  const { notebook = true, seed = DEFAULT_SEED, backend = 'cpu', doubtsRandom } = options;
   const interpreter = new Interpreter(
     seed,
     { ...DEFAULT_BUDGET, ...options.budget },
     libraries,
     notebook,
     backend,
+    doubtsRandom,
   );
   interpreter.globals.names.set('__name__', MAIN);
   let ended = false;

@@ -1,7 +1,7 @@
 import type { Doubt } from './doubt';
 import type { Frame } from './frame';
 import type { Interpreter } from './interpreter';
-import type { FunctionCode } from './syntax/ast';
+import type { FunctionCode, Place } from './syntax/ast';
 
 /*
  * Python's values. Immutable ones are copied when a doubt comes to them; containers, instances and what else can change
@@ -272,6 +272,8 @@ export class InstanceValue {
   readonly attributes = new Map<string, Value>();
   /** What a library keeps with the object. */
   payload: unknown;
+  /** Where in the code it was made; of a copy, where the original was. */
+  made: Place | undefined;
   constructor(readonly type: ClassValue) {}
 }
 

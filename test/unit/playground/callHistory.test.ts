@@ -41,10 +41,7 @@ function backIn(state: PlaygroundState, number: number): number[] | undefined {
 
 describe('the calls of a session', () => {
   /** Two calls in training mode with one in eval mode between them. */
-  const mixed = after(RESAMPLE, { type: 'setTraining', training: false }, RESAMPLE, {
-    type: 'setTraining',
-    training: true,
-  });
+  const mixed = after({ type: 'setTraining', training: false }, { type: 'setTraining', training: true });
 
   it('bring elements back that the last mask before had dropped', () => {
     const state = after(RESAMPLE);

@@ -51,8 +51,9 @@ describe('the memory of calls', () => {
     assert.deepEqual([after[0]?.number, after.length], [2, 100]);
     after.slice(0, 99).forEach((call, i) => assert.equal(call, before[i + 1]));
     const evaluated = memory.calls(reduce(state, { type: 'setTraining', training: false }));
-    assert.equal(evaluated[98], after[98]);
-    assert.notEqual(evaluated[99], after[99]);
+    // The call in eval mode is the one that is new.
+    evaluated.slice(0, 99).forEach((call, i) => assert.equal(call, after[i + 1]));
+    assert.deepEqual([evaluated[99]?.number, evaluated[99]?.training], [102, false]);
     const other = memory.calls(reduce(state, { type: 'setProbability', p: { type: 'float', value: 0.3 } }));
     assert.notEqual(other[0], after[0]);
   });

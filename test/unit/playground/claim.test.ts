@@ -53,7 +53,8 @@ describe('what may be said of the numbers', () => {
     const inEval: Action = { type: 'setTraining', training: false };
     assert.equal(sessionClaim(after()), 'published');
     assert.equal(sessionClaim(after({ type: 'resample' })), 'fromSource');
-    assert.equal(sessionClaim(after({ type: 'resample' }, inEval)), 'published');
+    assert.equal(sessionClaim(after(inEval, { type: 'resample' })), 'published');
+    assert.equal(sessionClaim(after({ type: 'resample' }, inEval)), 'fromSource');
     assert.equal(sessionClaim({ ...after(), earlier: { total: 9, training: 1 } }), 'fromSource');
   });
 });

@@ -46,6 +46,9 @@ const CASES: readonly [name: string, steps: readonly Step[], seen: string][] = [
   ['a drag that another step interrupts', [p(0.3), { type: 'resample' }, p(0.4, true)], '0.4 3 0'],
   ['a drag that an undo interrupts', [p(0.3), 'undo', p(0.4, true)], '0.4 1 0'],
   ['what changes nothing is no step', [p(0.5), { type: 'setTraining', training: true }], '0.5 0 0'],
+  ['another mode is one step, with its call', [{ type: 'setTraining', training: false }], '0.5 1 0'],
+  ['examples that move on are none', [p(0.3), { type: 'moveExamples' }], '0.3 1 0'],
+  ['and forget nothing', [p(0.3), 'undo', { type: 'moveExamples' }], '0.5 0 1'],
   ['and forgets nothing', [p(0.3), 'undo', p(0.5)], '0.5 0 1'],
   ['another step forgets what was undone', [p(0.3), 'undo', p(0.4)], '0.4 1 0'],
   ['opening a call is a step', [{ type: 'open', request }, 'undo'], '0.5 0 1'],
@@ -69,6 +72,17 @@ describe('the history of the playground', () => {
     const { past } = after(...steps);
     assert.equal(past.length, MAX_STEPS);
     assert.equal(past[0]?.calls.length, 11);
+  });
+
+  it('takes a change of mode and its call back in one step', () => {
+    const steps: readonly Step[] = [
+      { type: 'resample', times: 2 },
+      { type: 'setTraining', training: false },
+      { type: 'resample' },
+    ];
+    const three = [{ training: true }, { training: true }, { training: true }];
+    assert.deepEqual(after(...steps, 'undo', 'undo').present.calls, three);
+    assert.deepEqual(after(...steps, 'undo', 'undo', 'redo').present.calls, [...three, { training: false }]);
   });
 
   it('knows where the call is now in every state that was linked to it, and in no other', () => {

@@ -5,6 +5,7 @@ import {
   INITIAL_STATE,
   isTraining,
   MAX_LISTED_CALLS,
+  modeStatements,
   parseShape,
   PlaygroundStore,
   type PlaygroundState,
@@ -34,14 +35,53 @@ describe('the playground’s state', () => {
     assert.equal(INITIAL_STATE.calls.length, 1);
   });
 
-  it('resampling adds a call in the same mode', () => {
-    assert.deepEqual(after(RESAMPLE).calls, [{ training: true }, { training: true }]);
-    assert.deepEqual(after(EVAL, RESAMPLE).calls, [{ training: false }, { training: false }]);
+  /** What is done after the first call; the mode of each call then: t in training, e in eval mode. */
+  const MODES: readonly [actions: readonly Action[], modes: string][] = [
+    [[], 't'],
+    [[RESAMPLE], 'tt'],
+    [[EVAL], 'te'],
+    [[EVAL, RESAMPLE], 'tee'],
+    [[RESAMPLE, RESAMPLE, EVAL, RESAMPLE], 'tttee'],
+    [[RESAMPLE, EVAL, TRAIN], 'ttet'],
+    [[EVAL, TRAIN, RESAMPLE, EVAL], 'tette'],
+    [[TRAIN], 't'],
+    [[EVAL, EVAL], 'te'],
+    [[EVAL, { type: 'resample', times: 3 }], 'teeee'],
+    [[EVAL, { type: 'setProbability', p: { type: 'float', value: 0.1 } }, TRAIN], 'tet'],
+    [[RESAMPLE, { type: 'moveExamples' }], 'tt'],
+  ];
+  for (const [actions, modes] of MODES) {
+    it(`calls ${modes} after ${actions.map(({ type }) => type).join(', ') || 'nothing'}`, () =>
+      assert.equal(
+        after(...actions)
+          .calls.map(({ training }) => (training ? 't' : 'e'))
+          .join(''),
+        modes,
+      ));
+  }
+
+  it('is left as it is by the mode that it has', () => {
+    for (const [state, same] of [
+      [after(), TRAIN],
+      [after(RESAMPLE, EVAL), EVAL],
+    ] as const)
+      assert.equal(reduce(state, same), state);
   });
 
-  it('a change of mode applies to the latest call, and undoes itself', () => {
-    assert.deepEqual(after(RESAMPLE, EVAL).calls, [{ training: true }, { training: false }]);
-    assert.deepEqual(after(RESAMPLE, EVAL, TRAIN), after(RESAMPLE));
+  it('moves examples on by resampling, and by nothing else that calls', () => {
+    assert.equal(after(EVAL, TRAIN).resamples, 0);
+    assert.equal(after({ type: 'moveExamples' }, RESAMPLE).resamples, 2);
+  });
+
+  it('has statements where its mode changes, from training mode on', () => {
+    const calls = (modes: string) => Array.from(modes, (mode) => ({ training: mode === 't' }));
+    const told = (modes: string) =>
+      modeStatements(calls(modes))
+        .map((statement, i) => (statement === undefined ? '' : `${i}:${statement}`))
+        .filter((text) => text !== '');
+    assert.deepEqual(told('ttt'), []);
+    assert.deepEqual(told('tttee'), ['3:layer.eval()']);
+    assert.deepEqual(told('eet'), ['0:layer.eval()', '2:layer.train()']);
   });
 
   it('a change of p keeps the calls and every other part', () => {
@@ -75,8 +115,8 @@ describe('the playground’s state', () => {
     const actions = [RESAMPLE, EVAL, RESAMPLE, TRAIN, ...Array<Action>(MAX_LISTED_CALLS + 1).fill(RESAMPLE)];
     const state = after(...actions);
     assert.equal(state.calls.length, MAX_LISTED_CALLS);
-    // The calls, oldest first: train, eval (the second, changed), train (the third, changed back), and more.
-    assert.deepEqual(state.earlier, { total: 4, training: 3 });
+    // The calls, oldest first: train twice, eval twice, train twice, and more.
+    assert.deepEqual(state.earlier, { total: 6, training: 4 });
     assert.equal(state.resamples, actions.filter((action) => action.type === 'resample').length);
   });
 
@@ -89,6 +129,8 @@ describe('the playground’s state', () => {
       [next.calls, next.earlier, next.resamples],
       [[{ training: true }], { total: 0, training: 0 }, last.resamples + 1],
     );
+    const evaluated = reduce(last, EVAL);
+    assert.deepEqual([evaluated.calls, evaluated.earlier.total], [[{ training: false }], 0]);
   });
 
   it('opens a call in training mode, unless it is in eval mode, and keeps what is not known of it', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { INITIAL_STATE, PlaygroundStore, type PlaygroundState } from '../../../src/playground';
+import { beginning, INITIAL_STATE, PlaygroundStore, type PlaygroundState } from '../../../src/playground';
 
 const seeded = (seed: string): PlaygroundState => ({ ...INITIAL_STATE, seed });
 
@@ -18,22 +18,53 @@ describe('the store', () => {
     assert.deepEqual(seen, ['1', '0', '1']);
   });
 
-  it('goes on with the latest state that earlier windows left, as long as nothing is done', () => {
+  it('goes on with the latest session that earlier windows left, as long as nothing is done', () => {
     const store = new PlaygroundStore();
     store.begin(seeded('9'));
     assert.equal(store.changedAt, 0);
-    assert.ok(store.restore(seeded('2'), 200));
-    assert.ok(!store.restore(seeded('1'), 100));
+    assert.ok(store.restore(beginning(seeded('2')), 200));
+    assert.ok(!store.restore(beginning(seeded('1')), 100));
     assert.deepEqual([store.state.seed, store.changedAt, store.canUndo], ['2', 200, false]);
     store.dispatch({ type: 'resample' });
-    assert.ok(!store.restore(seeded('3'), 300));
+    assert.ok(!store.restore(beginning(seeded('3')), 300));
     assert.equal(store.state.seed, '2');
+  });
+
+  it('moves examples on without making the session anybody’s', () => {
+    const store = new PlaygroundStore();
+    const seen: number[] = [];
+    store.onDidResample(() => seen.push(store.state.resamples));
+    store.dispatch({ type: 'moveExamples' });
+    assert.deepEqual([seen, store.changedAt, store.canUndo, store.state.calls.length], [[1], 0, false, 1]);
+    assert.ok(store.restore(beginning(seeded('2')), 200));
+    store.dispatch({ type: 'moveExamples' });
+    assert.equal(store.changedAt, 200);
   });
 
   it('keeps its history where a webview that comes back has stored the present state', () => {
     const store = new PlaygroundStore();
     store.dispatch({ type: 'setSeed', seed: '1' });
-    assert.ok(!store.restore(seeded('1'), store.changedAt));
+    assert.ok(!store.restore(beginning(seeded('1')), store.changedAt));
     assert.ok(store.canUndo);
+  });
+
+  it('takes a webview that is ahead of what the window kept as a step further', () => {
+    const store = new PlaygroundStore();
+    const history = { past: [seeded('1')], present: seeded('2'), future: [seeded('3')] };
+    assert.ok(store.restore(history, 200));
+    assert.ok(!store.restore(beginning(seeded('2')), 201), 'the same state');
+    assert.deepEqual([store.canUndo, store.canRedo], [true, true]);
+    assert.ok(store.restore(beginning(seeded('4')), 300));
+    assert.deepEqual([store.state.seed, store.changedAt, store.canRedo], ['4', 300, false]);
+    store.undo();
+    store.undo();
+    assert.equal(store.state.seed, '1');
+  });
+
+  it('begins anew without forgetting that something was done', () => {
+    const store = new PlaygroundStore();
+    store.restore({ past: [seeded('1')], present: seeded('2'), future: [] }, 200);
+    store.begin({ ...store.state, generator: 'cpu-mkl' });
+    assert.deepEqual([store.state.seed, store.canUndo, store.changedAt], ['2', false, 200]);
   });
 });

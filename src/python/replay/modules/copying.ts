@@ -67,6 +67,7 @@ function shallow(value: Value): Value | undefined {
     // A module's tables are shared by its shallow copy.
     if (!isPlain(value) || value.payload !== undefined) return undefined;
     const copy = new InstanceValue(value.type);
+    copy.made = value.made;
     for (const [name, attribute] of value.attributes) copy.attributes.set(name, attribute);
     copy.doubt = value.doubt;
     return copy;
@@ -122,6 +123,7 @@ class DeepCopier implements Copier {
   private instance(value: InstanceValue): Value {
     if (!isPlain(value)) return this.fail();
     const copy = new InstanceValue(value.type);
+    copy.made = value.made;
     this.seen.set(value, copy);
     copy.doubt = value.doubt;
     for (const [name, attribute] of value.attributes) copy.attributes.set(name, this.copy(attribute));

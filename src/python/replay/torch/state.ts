@@ -1,6 +1,8 @@
 import { DEFAULT_PRINT_OPTIONS, type FloatDType, type PrintOptions } from '../../../torch';
 import { type Doubt, either } from '../doubt';
 import type { Interpreter } from '../interpreter';
+import type { Place } from '../syntax/ast';
+import type { InstanceValue } from '../values';
 
 /** How PyTorch works in one replay: what the code may set for all that comes after. */
 export interface TorchState {
@@ -18,6 +20,8 @@ export interface TorchState {
   overwritten: Doubt | undefined;
   /** The recipes of what was computed, numbered; see recipes.ts. */
   readonly recipes: Map<string, number>;
+  /** The modules that are being called, the innermost last, and where the code has it. */
+  readonly called: { readonly module: InstanceValue; readonly place: Place | undefined }[];
 }
 
 const states = new WeakMap<Interpreter, TorchState>();
@@ -34,6 +38,7 @@ export function stateOf(interpreter: Interpreter): TorchState {
       printDoubt: undefined,
       overwritten: undefined,
       recipes: new Map(),
+      called: [],
     };
     states.set(interpreter, state);
   }

@@ -17,8 +17,10 @@ export interface Stream {
 }
 
 class OwnStream implements Stream {
-  doubt: Doubt | undefined;
-  constructor(public generator: Generator) {}
+  constructor(
+    public generator: Generator,
+    public doubt: Doubt | undefined,
+  ) {}
 
   lose(doubt: Doubt | undefined): void {
     this.doubt = either(this.doubt, doubt);
@@ -32,9 +34,9 @@ export const generatorType = nativeClass('Generator', {
     const device = call.get('device');
     if (device !== undefined && !(device.kind === 'str' && device.value === 'cpu'))
       return call.leave('a generator of another device');
-    return new GeneratorValue(
-      new OwnStream(new Generator(undefined, call.interpreter.random.generator.backend)),
-    );
+    const { random } = call.interpreter;
+    const generator = new Generator(undefined, random.generator.backend);
+    return new GeneratorValue(new OwnStream(generator, random.seeded(undefined)));
   }),
 });
 
@@ -94,7 +96,7 @@ export function seed(
   if (stream === interpreter.random) interpreter.random.manualSeed(value, reason);
   else {
     stream.generator.manualSeed(value);
-    stream.doubt = reason;
+    stream.doubt = interpreter.random.seeded(reason);
   }
 }
 

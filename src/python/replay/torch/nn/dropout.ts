@@ -10,8 +10,9 @@ import {
   type Tensor,
 } from '../../../../torch';
 import { either } from '../../doubt';
-import { recordDropout } from '../../dropoutCalls';
+import { type Evaluation, recordDropout } from '../../dropoutCalls';
 import { NotUnderstood } from '../../errors';
+import type { Interpreter } from '../../interpreter';
 import { typeOf } from '../../types';
 import { FALSE, float, NONE, type Value } from '../../values';
 import { checkInPlace, recordInPlace } from '../autograd';
@@ -19,8 +20,10 @@ import { type Call, torchFunction } from '../call';
 import { alone } from '../derivatives';
 import { doubtContents } from '../memory';
 import { reprOfTensor } from '../printing';
-import type { Derivative, TensorValue } from '../tensorValue';
+import { stateOf } from '../state';
+import { type Derivative, TensorValue } from '../tensorValue';
 import { layerClass } from './layer';
+import { namedModules } from './moduleTree';
 
 /** The number that a probability is, as Python writes it. */
 function readP(call: Call, value: Value): PythonNumber {
@@ -106,7 +109,17 @@ export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): T
   const result = finish();
   const doubt = either(before, maskDoubt);
   const outputText = (): string => reprOfTensor(interpreter, result).value;
-  record({ layer, training, mask, output: result.enclosure.tensor, outputText, maskDoubt, doubt });
+  record({
+    layer,
+    ...moduleAtWork(interpreter),
+    training,
+    mask,
+    output: result.enclosure.tensor,
+    outputText,
+    isOutput: (value) => value instanceof TensorValue && value.object === result.object,
+    maskDoubt,
+    doubt,
+  });
   return result;
 
   function finish(): TensorValue {
@@ -148,6 +161,21 @@ export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): T
     );
     return alone(enclosure, (g) => algebra.mul(g, noise));
   }
+}
+
+/** The module that is at work for the call that the code makes, and the way to it from the one that is called there. */
+function moduleAtWork(interpreter: Interpreter): Pick<Evaluation, 'path' | 'module'> {
+  const { called } = stateOf(interpreter);
+  const first = called.findLastIndex(({ place }) => place !== interpreter.place) + 1;
+  const modules = called.slice(first).map(({ module }) => module);
+  const last = modules.at(-1);
+  if (last === undefined) return { path: '', module: undefined };
+  const names = modules.slice(1).map((module, i) => {
+    const parent = modules[i];
+    const children = parent === undefined ? [] : [...namedModules(parent)];
+    return children.find(([, child]) => child === module)?.[0] ?? '?';
+  });
+  return { path: names.join('.'), module: { type: last.type.name, made: last.made } };
 }
 
 /** With p = 1 everything is multiplied with 0. */

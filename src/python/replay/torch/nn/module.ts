@@ -18,6 +18,7 @@ import {
 import { type Call } from '../call';
 import { onGpu } from '../devices';
 import { clearGradients } from '../gradients';
+import { stateOf } from '../state';
 import { parameterType, TensorValue } from '../tensorValue';
 import { method, registerHook, traversal } from './moduleMethod';
 import { moduleText } from './moduleRepr';
@@ -111,7 +112,14 @@ function callModule(
         'NotImplementedError',
         `Module [${module.type.name}] is missing the required "forward" function`,
       );
-    let output = interpreter.call(interpreter.attribute(module, 'forward'), inputs, keywords);
+    const { called } = stateOf(interpreter);
+    called.push({ module, place: interpreter.place });
+    let output: Value;
+    try {
+      output = interpreter.call(interpreter.attribute(module, 'forward'), inputs, keywords);
+    } finally {
+      called.pop();
+    }
     for (const hook of state?.hooks ?? []) {
       const result = interpreter.call(hook, [module, new TupleValue(inputs), output]);
       if (result.kind !== 'none') output = result;

@@ -1,0 +1,31 @@
+import type * as vscode from 'vscode';
+import { type TextRange, trackRange } from './trackedRange';
+
+/** A stretch of a document's text, followed through edits. */
+export class TrackedPlace {
+  #text: string;
+
+  constructor(
+    readonly document: vscode.TextDocument,
+    /** Undefined once it was deleted. */
+    public range: TextRange | undefined,
+  ) {
+    this.#text = document.getText();
+  }
+
+  /** The document's text, as of the last edit that was told. */
+  get text(): string {
+    return this.#text;
+  }
+
+  changed({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (document !== this.document) return;
+    const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+      offset: rangeOffset,
+      length: rangeLength,
+      text,
+    }));
+    this.range = this.range && trackRange(this.range, changes, this.#text);
+    this.#text = document.getText();
+  }
+}

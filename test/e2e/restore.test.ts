@@ -1,0 +1,92 @@
+// What a reload of the window leaves of a session: all of it, in the panel and in the sidebar alike.
+import type { FrameLocator, Locator } from 'playwright-core';
+import { eventually } from '../eventually.js';
+import { eachTestStartsWith } from './suite.js';
+import type { Workbench } from './workbench.js';
+
+describe('a session over a reload of the window', () => {
+  let workbench: Workbench;
+  let panel: FrameLocator;
+  let view: FrameLocator;
+
+  const call = (number: number): Promise<void> => panel.getByText(`mask · call ${number} ·`).waitFor();
+  const button = (name: string): Locator => panel.getByRole('button', { name, exact: true });
+  const heading = (where: FrameLocator, p: string): Promise<void> =>
+    where.getByRole('heading', { name: `Dropout(p=${p}, inplace=False)` }).waitFor();
+
+  /** What is done in each test before the reload: a new p, four calls more, and one of them undone. */
+  async function play(): Promise<void> {
+    await heading(panel, '0.5');
+    await workbench.command('Dropout Playground: Change p…', '0.25');
+    await heading(panel, '0.25');
+    for (const number of [2, 3, 4, 5]) {
+      await button('Resample').click();
+      await call(number);
+    }
+    await button('Undo').click();
+    await call(4);
+  }
+
+  eachTestStartsWith({
+    options: {
+      files: { 'notes.txt': 'notes\n' },
+      viewport: { width: 1280, height: 900 },
+      // Whatever stands in the settings, there is a playground to restore.
+      settings: {
+        'dropoutPlayground.panel.singleKeyShortcuts': 'off',
+        'dropoutPlayground.generator': ['cuda'],
+        'dropoutPlayground.codeLens.enabled': null,
+      },
+    },
+    opened: async (opened) => {
+      workbench = opened;
+      panel = workbench.webview();
+      view = workbench.webview('view');
+      await workbench.command('Dropout Playground: Open Playground');
+    },
+    fresh: true,
+  });
+
+  it('keeps what can be undone and done again', async () => {
+    await play();
+    await workbench.reloadWindow();
+    await call(4);
+    await button('Redo').click();
+    await call(5);
+    await eventually(() => button('Redo').isDisabled(), true);
+    for (const number of [4, 3, 2, 1]) {
+      await button('Undo').click();
+      await call(number);
+    }
+    await heading(panel, '0.25');
+    await button('Undo').click();
+    await heading(panel, '0.5');
+    await eventually(() => button('Undo').isDisabled(), true);
+  });
+
+  it('goes on in the sidebar where the panel’s tab is hidden, and in that tab when it is shown', async () => {
+    await play();
+    await workbench.openFromExplorer('notes.txt');
+    await panel.locator('h1').waitFor({ state: 'detached' });
+    await workbench.reloadWindow();
+    await workbench.clickActivity('Dropout Playground');
+    await view
+      .getByText(/^Call 4: /)
+      .first()
+      .waitFor();
+    await heading(view, '0.25');
+    await workbench.command('Dropout Playground: Redo in Playground');
+    await view
+      .getByText(/^Call 5: /)
+      .first()
+      .waitFor();
+    await workbench.page.locator('.tab', { hasText: 'Dropout Playground' }).click();
+    await call(5);
+    await button('Undo').click();
+    await call(4);
+    await view
+      .getByText(/^Call 4: /)
+      .first()
+      .waitFor();
+  });
+});
