@@ -24,11 +24,24 @@ export function eachTestStartsWith({ options, opened, again, fresh = false }: St
     await opened(workbench);
   }
 
-  let isFit = false;
-  beforeEach(async () => {
+  async function start(): Promise<void> {
     if (!isFit || workbench === undefined) return anew();
     // Where the way back is blocked by what a test has left, the next one need not suffer for it.
     await again?.(workbench).catch(anew);
+  }
+
+  let isFit = false;
+  beforeEach(async function () {
+    const test = this.currentTest;
+    try {
+      await start();
+    } catch (error) {
+      // A hook that fails would end the whole suite; so it is the one test that fails.
+      if (test === undefined) throw error;
+      test.fn = () => {
+        throw error;
+      };
+    }
   });
   afterEach(function () {
     // It is closed only later, when its picture has been taken.
