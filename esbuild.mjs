@@ -1,12 +1,13 @@
 // Bundles the extension's programs: the host side (one file, for the desktop, a remote and the browser
 // alike), the webview's front end and its worker. Types are checked before, by `tsc -b`.
 //
-//   node esbuild.mjs [--production] [--watch]
+//   node esbuild.mjs [--production] [--watch] [--quiet]
 import { rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+const quiet = process.argv.includes('--quiet');
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -17,7 +18,7 @@ const common = {
   mainFields: ['browser', 'module', 'main'],
   minify: production,
   sourcemap: !production,
-  logLevel: 'info',
+  logLevel: quiet ? 'warning' : 'info',
 };
 
 /** @type {esbuild.BuildOptions[]} */

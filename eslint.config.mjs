@@ -61,6 +61,14 @@ export default defineConfig(
             'A key may be pressed before the focus has moved: use `workbench.press` or one of its kind.',
         },
         {
+          selector: "CallExpression[callee.property.name='waitForTimeout']",
+          message: 'Wait for what is to happen, not for a time.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='assert'] AwaitExpression",
+          message: 'A page shows what was done only some time later: use `eventually`.',
+        },
+        {
           selector: "MemberExpression[property.name='keyboard']",
           message:
             'A key may be pressed before the focus has moved: use `workbench.press` or one of its kind.',

@@ -1,9 +1,9 @@
 // Runs every check, or only those named:
 //
-//   node test/run.mjs [lint] [types] [build] [unit] [integration] [e2e] [--repeat N] [--grep PATTERN]
+//   node test/run.mjs [lint] [types] [build] [unit] [integration] [e2e] [--repeat N] [--grep PATTERN] [--alone]
 //
 // `--repeat` runs the test suites that often, one after the other, and lists the failures by test; `--grep` runs only
-// the tests whose full names match. The last line counts the single tests of all suites, and one each for lint,
+// the tests whose full names match; `--alone` gives every end-to-end test a VS Code of its own. The last line counts the single tests of all suites, and one each for lint,
 // types and build.
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -16,6 +16,8 @@ import { ensureDependencies } from './setup.mjs';
 
 /** A suite that hangs is ended after this long. */
 const LONGEST = 8 * 60_000;
+/** … unless each test starts VS Code. */
+const LONGEST_ALONE = 30 * 60_000;
 
 /**
  * @typedef {{ passed: number, failed: number, pending: number, failures: import('./repeats.mjs').Failure[] }} Count
@@ -26,7 +28,11 @@ const LONGEST = 8 * 60_000;
 
 const { values, positionals: names } = parseArgs({
   allowPositionals: true,
-  options: { repeat: { type: 'string', default: '1' }, grep: { type: 'string' } },
+  options: {
+    repeat: { type: 'string', default: '1' },
+    grep: { type: 'string' },
+    alone: { type: 'boolean', default: false },
+  },
 });
 const grep = values.grep === undefined ? [] : ['--grep', values.grep];
 const repeats = Number(values.repeat);
@@ -110,7 +116,8 @@ function node(args) {
     const child = spawn(process.execPath, [`--import=${lifeline}`, ...args], {
       cwd: repository,
       stdio: ['ignore', 'inherit', 'inherit'],
-      timeout: LONGEST,
+      timeout: values.alone ? LONGEST_ALONE : LONGEST,
+      ...(values.alone ? { env: { ...process.env, DROPOUT_ALONE: 'true' } } : {}),
     });
     child.on('error', reject);
     child.on('close', (code) => resolve(code === 0));

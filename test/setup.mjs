@@ -15,14 +15,22 @@ export function ensureDependencies() {
   if (isInstalled()) return;
   console.log('Installing the dependencies …');
   // Nearly everything here is a development dependency, which NODE_ENV=production would leave out.
-  const command = ['ci', '--include=dev'];
+  const command = [
+    'ci',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--no-update-notifier',
+    '--loglevel=error',
+  ];
   const client = process.env['npm_execpath'];
-  const options = /** @type {const} */ ({ cwd: repository, stdio: 'inherit' });
-  const { status } = client?.endsWith('.js')
+  // What it has to say matters only where it fails.
+  const options = /** @type {const} */ ({ cwd: repository, encoding: 'utf8' });
+  const { status, stdout, stderr, error } = client?.endsWith('.js')
     ? spawnSync(process.execPath, [client, ...command], options)
     : spawnSync('npm', command, { ...options, shell: process.platform === 'win32' });
   if (status !== 0) {
-    console.error('"npm ci" failed; see above.');
+    console.error(`"npm ci" failed: ${error?.message ?? ''}\n${stderr}${stdout}`);
     process.exit(1);
   }
 }

@@ -1,7 +1,10 @@
 // What happened to each cell, in words, by mouse and by keyboard; and the uniform numbers that decided.
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { launchWorkbench, type Workbench } from './workbench.js';
+import { eventually } from '../eventually.js';
+import { openPlayground, startSession } from './session.js';
+import { eachTestStartsWith } from './suite.js';
+import type { Workbench } from './workbench.js';
 
 /** torch.manual_seed(0); torch.rand(15, dtype=torch.float64)[8] is 0.5813… */
 const DROPPED = 'x[1, 3] was dropped: 1.0 × 0 × 2.0 = 0.0, because u = 0.5813 ≥ 1 − p = 0.5.';
@@ -20,14 +23,16 @@ describe('the equation', () => {
     await workbench.enter(field, p);
   }
 
-  before(async () => {
-    workbench = await launchWorkbench({ viewport: { width: 1280, height: 900 } });
-    await workbench.command('Dropout Playground: Open Playground');
-    panel = workbench.webview();
-    explanation = panel.locator('.explanation');
-    await explanation.waitFor();
+  eachTestStartsWith({
+    options: { viewport: { width: 1280, height: 900 } },
+    opened: async (opened) => {
+      workbench = opened;
+      await openPlayground(workbench);
+      panel = workbench.webview();
+      explanation = panel.locator('.explanation');
+    },
+    again: startSession,
   });
-  after(() => workbench.close());
 
   it('lights a cell up in all tensors and says what happened, without moving anything', async () => {
     const heights = async (): Promise<unknown> => panel.locator('.equation').boundingBox();
@@ -35,25 +40,24 @@ describe('the equation', () => {
     for (const grid of ['Input', 'Mask', 'Output']) {
       await cell(grid, 8).hover();
       await explanation.filter({ hasText: DROPPED }).waitFor();
-      assert.deepEqual(
-        await panel
-          .locator('[data-lit]')
-          .evaluateAll((lit) => lit.map((one) => one.getAttribute('data-index'))),
+      await eventually(
+        () =>
+          panel.locator('[data-lit]').evaluateAll((lit) => lit.map((one) => one.getAttribute('data-index'))),
         ['8', '8', '8'],
       );
     }
-    assert.deepEqual(await heights(), before);
+    const after = await heights();
+    assert.deepEqual(after, before);
     await panel.locator('h1').hover();
     await explanation.filter({ hasText: 'Point at a cell' }).waitFor();
-    assert.equal(await panel.locator('[data-lit]').count(), 0);
+    await eventually(() => panel.locator('[data-lit]').count(), 0);
   });
 
   it('is no announcement under the mouse, and the description of the cell that has the focus', async () => {
-    assert.equal(
-      await explanation.evaluate((line) => line.closest('[aria-live], [role=status], [role=alert]')),
-      null,
+    await eventually(
+      () => explanation.evaluate((line) => line.closest('[aria-live], [role=status], [role=alert]') === null),
+      true,
     );
-    await cell('Mask', 3).focus();
     await workbench.press(cell('Mask', 3), 'ArrowDown');
     const described = panel.locator('[data-index="8"]:focus');
     await described.waitFor();
@@ -61,11 +65,11 @@ describe('the equation', () => {
       described.evaluate(
         (one) => document.getElementById(one.getAttribute('aria-describedby') ?? '')?.textContent,
       );
-    assert.equal(await description(), DROPPED);
+    await eventually(description, DROPPED);
     // The mouse elsewhere changes what is seen, not what the focused cell is.
     await cell('Output', 2).hover();
     await explanation.filter({ hasText: 'x[0, 2] was kept' }).waitFor();
-    assert.equal(await description(), DROPPED);
+    await eventually(description, DROPPED);
   });
 
   it('shows the numbers drawn, which stay as p moves and a cell’s fate changes', async () => {
@@ -73,14 +77,13 @@ describe('the equation', () => {
     await panel.getByLabel('uniform numbers u').check();
     const drawn = (): Promise<string[]> =>
       panel.getByRole('grid', { name: 'Mask' }).getByRole('gridcell').allInnerTexts();
+    await eventually(async () => (await drawn()).slice(0, 3), ['0.9701', '0.7078', '0.4594']);
     const before = await drawn();
-    assert.deepEqual(before.slice(0, 3), ['0.9701', '0.7078', '0.4594']);
     await setP('0.4');
     await cell('Mask', 8).hover();
     await explanation.filter({ hasText: KEPT }).waitFor();
-    assert.deepEqual(await drawn(), before);
+    await eventually(drawn, before);
     await panel.getByLabel('uniform numbers u').uncheck();
-    await setP('0.5');
   });
 
   const SENTENCES: readonly [kind: string, p: string, index: number, sentence: string][] = [
@@ -109,7 +112,6 @@ describe('the equation', () => {
   }
 
   it('moves nothing as p, the mode and the calls change', async () => {
-    await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
     for (const width of [1280, 420]) {
       await workbench.page.setViewportSize({ width, height: 900 });
       const places = (): Promise<unknown> =>
@@ -121,11 +123,14 @@ describe('the equation', () => {
       for (const p of ['0.1', '0.37', '0.99', '0']) {
         await setP(p);
         await panel.getByRole('heading', { name: `Dropout(p=${p}, inplace=False)` }).waitFor();
-        assert.deepEqual(await places(), before, `p = ${p} at ${width} px`);
+        const now = await places();
+        assert.deepEqual(now, before, `p = ${p} at ${width} px`);
       }
       await panel.getByRole('button', { name: 'Resample' }).click();
       await panel.getByText('Eval', { exact: true }).click();
-      assert.deepEqual(await places(), before, `eval at ${width} px`);
+      await panel.getByText(/ · none in eval mode$/).waitFor();
+      const now = await places();
+      assert.deepEqual(now, before, `eval at ${width} px`);
       await panel.getByText('Train', { exact: true }).click();
     }
     await workbench.page.setViewportSize({ width: 1280, height: 900 });
@@ -133,16 +138,14 @@ describe('the equation', () => {
 
   it('says of alpha dropout what becomes of mean and variance', async () => {
     await panel.getByRole('combobox', { name: 'layer' }).selectOption('AlphaDropout');
-    await setP('0.5');
     await panel.locator('.moments', { hasText: /^Mean 1 → .*, variance 0 → / }).waitFor();
-    await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
   });
 
   it('frames the channels that are drawn as a whole', async () => {
     await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout2d');
     const frames = panel.getByRole('grid', { name: 'Mask' }).locator('.channel');
     await frames.first().waitFor();
-    assert.equal(await frames.count(), 6);
+    await eventually(() => frames.count(), 6);
     await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
     await frames.first().waitFor({ state: 'detached' });
   });

@@ -1,10 +1,12 @@
 // What the playground shows is taken elsewhere: as code, as a tensor, as a picture.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { launchWorkbench, type Workbench } from './workbench.js';
+import { eventually } from '../eventually.js';
+import { openPlayground, startSession } from './session.js';
+import { eachTestStartsWith } from './suite.js';
+import type { Workbench } from './workbench.js';
 
 describe('the Code tab', () => {
   let workbench: Workbench;
@@ -17,41 +19,48 @@ describe('the Code tab', () => {
     const path = join(workbench.workspace, name);
     const input = workbench.page.locator('.quick-input-widget:visible .quick-input-filter input');
     // The place that it proposes.
-    while (!(await input.inputValue()).endsWith('dropout.svg')) await workbench.page.waitForTimeout(50);
+    await eventually(() => input.inputValue(), /dropout\.svg$/);
     await workbench.enter(input, path);
-    while (!existsSync(path)) await workbench.page.waitForTimeout(50);
+    await eventually(
+      () =>
+        stat(path).then(
+          ({ size }) => size > 0,
+          () => false,
+        ),
+      true,
+    );
     return readFile(path);
   }
 
-  before(async () => {
-    workbench = await launchWorkbench({
+  eachTestStartsWith({
+    options: {
       files: { 'notes.txt': 'notes\n' },
       viewport: { width: 1280, height: 900 },
       settings: { 'files.simpleDialog.enable': true },
-    });
-    await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await workbench.command('Dropout Playground: Open Playground');
-    panel = workbench.webview();
-    await panel.getByRole('tab', { name: 'Code' }).click();
+    },
+    opened: async (opened) => {
+      workbench = opened;
+      await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await openPlayground(workbench);
+      panel = workbench.webview();
+      await panel.getByRole('tab', { name: 'Code' }).click();
+    },
+    again: startSession,
   });
-  after(() => workbench.close());
 
   it('copies the output as Python', async () => {
     await button('Copy tensor').click();
     await panel.getByText('Copied').waitFor();
-    const copied = await (await workbench.activeFrame()).evaluate(() => navigator.clipboard.readText());
-    assert.equal(
-      copied,
+    const frame = await workbench.activeFrame();
+    await eventually(
+      () => frame.evaluate(() => navigator.clipboard.readText()),
       'torch.tensor([[0.0, 0.0, 2.0, 0.0, 0.0], [0.0, 2.0, 2.0, 0.0, 2.0], [2.0, 2.0, 2.0, 0.0, 2.0]])',
     );
   });
 
   it('says where code could be put, where there is no such place', async () => {
-    assert.ok(await button('Insert below').isDisabled());
-    assert.match(
-      (await button('Insert below').getAttribute('title')) ?? '',
-      /Neither is a notebook in sight/,
-    );
+    await eventually(() => button('Insert below').isDisabled(), true);
+    await eventually(() => button('Insert below').getAttribute('title'), /Neither is a notebook in sight/);
   });
 
   it('saves a picture as SVG', async () => {

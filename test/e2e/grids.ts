@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
+import { eventually } from '../eventually.js';
 
 /** A grid of the panel as text: `0 0 2 0 0 / …`. */
 async function gridText(panel: FrameLocator, name: string): Promise<string> {
@@ -14,10 +14,5 @@ async function gridText(panel: FrameLocator, name: string): Promise<string> {
 /** Waits until a grid of the panel shows this. */
 export async function expectGrid(panel: FrameLocator, name: string, expected: string): Promise<void> {
   await panel.getByRole('grid', { name }).waitFor();
-  let text = '';
-  for (const end = Date.now() + 10_000; Date.now() < end;) {
-    text = await gridText(panel, name);
-    if (text === expected) return;
-  }
-  assert.equal(text, expected);
+  await eventually(() => gridText(panel, name), expected);
 }

@@ -1,7 +1,11 @@
 // Undo and redo in the panel, by button, key and palette; and the list of its keys.
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { launchWorkbench, themeNames, type Workbench } from './workbench.js';
+import { expectAccessible } from './accessibility.js';
+import { eventually } from '../eventually.js';
+import { openPlayground, startSession } from './session.js';
+import { eachTestStartsWith } from './suite.js';
+import { themeNames, type Workbench } from './workbench.js';
 
 describe('the history in the panel', () => {
   let workbench: Workbench;
@@ -12,20 +16,21 @@ describe('the history in the panel', () => {
   const undo = (): Locator => panel.getByRole('button', { name: 'Undo' });
   const redo = (): Locator => panel.getByRole('button', { name: 'Redo' });
 
-  before(async () => {
-    workbench = await launchWorkbench({
-      files: { 'notes.txt': 'notes\n' },
-      viewport: { width: 1280, height: 900 },
-    });
-    await workbench.openFromExplorer('notes.txt');
-    await workbench.command('Dropout Playground: Open Playground');
-    panel = workbench.webview();
-    await heading('0.5');
+  const probability = (): Locator => panel.locator('#probability');
+
+  eachTestStartsWith({
+    options: { files: { 'notes.txt': 'notes\n' }, viewport: { width: 1280, height: 900 } },
+    opened: async (opened) => {
+      workbench = opened;
+      await workbench.openFromExplorer('notes.txt');
+      await openPlayground(workbench);
+      panel = workbench.webview();
+    },
+    again: startSession,
   });
-  after(() => workbench.close());
 
   it('is empty at first', async () => {
-    assert.deepEqual([await undo().isDisabled(), await redo().isDisabled()], [true, true]);
+    await eventually(async () => [await undo().isDisabled(), await redo().isDisabled()], [true, true]);
   });
 
   it('goes back and forth by button', async () => {
@@ -38,6 +43,8 @@ describe('the history in the panel', () => {
   });
 
   it('takes a drag of the slider as one step, and a press of a key as another', async () => {
+    await workbench.enter(probability(), '0.25');
+    await heading('0.25');
     const slider = panel.locator('input[type=range]');
     const box = (await slider.boundingBox()) ?? assert.fail();
     const y = box.y + box.height / 2;
@@ -45,13 +52,10 @@ describe('the history in the panel', () => {
     await workbench.page.mouse.down();
     for (const part of [0.4, 0.5, 0.6, 0.7]) await workbench.page.mouse.move(box.x + box.width * part, y);
     await workbench.page.mouse.up();
-    const dragged = await panel.locator('#probability').inputValue();
-    assert.notEqual(dragged, '0.25');
+    await eventually(() => probability().inputValue(), /^0\.7/);
+    const dragged = await probability().inputValue();
     await workbench.press(slider, 'ArrowRight');
-    await panel
-      .locator('#probability')
-      .and(panel.locator(`:not([value="${dragged}"])`))
-      .waitFor();
+    await eventually(async () => (await probability().inputValue()) !== dragged, true);
     await workbench.press(slider, 'Control+z');
     await heading(dragged);
     await workbench.press('panel', 'Control+z');
@@ -65,19 +69,20 @@ describe('the history in the panel', () => {
   });
 
   it('leaves a text field its own undo', async () => {
-    const before = await panel.locator('#probability').inputValue();
+    await workbench.enter(probability(), '0.25');
     const seed = panel.locator('#seed');
     await workbench.press(seed, 'End');
     await workbench.type(seed, '77');
-    assert.equal(await seed.inputValue(), '077');
+    await eventually(() => seed.inputValue(), '077');
     await workbench.press(seed, 'Control+z');
-    await heading(before);
-    assert.equal(await seed.inputValue(), '0');
+    await eventually(() => seed.inputValue(), '0');
+    await heading('0.25');
     await workbench.press(seed, 'Escape');
   });
 
   it('leaves the editor its own', async () => {
-    const before = await panel.locator('#probability').inputValue();
+    await workbench.enter(probability(), '0.25');
+    await heading('0.25');
     const line = workbench.page.locator('.view-line').first();
     await workbench.pressInEditor(line, 'x');
     await line.filter({ hasText: 'x' }).waitFor();
@@ -86,19 +91,21 @@ describe('the history in the panel', () => {
       .locator('.view-line')
       .filter({ hasText: /^notes$/ })
       .waitFor();
-    await heading(before);
+    await heading('0.25');
   });
 
   it('is in the palette, too', async () => {
-    const before = await panel.locator('#probability').inputValue();
-    await workbench.command('Dropout Playground: Undo in Playground');
+    await workbench.enter(probability(), '0.25');
     await heading('0.25');
+    await workbench.command('Dropout Playground: Undo in Playground');
+    await heading('0.5');
     await workbench.command('Dropout Playground: Redo in Playground');
-    await heading(before);
+    await heading('0.25');
   });
 
   it('lists its keys on ?, and gives the focus back', async () => {
     const dialog = panel.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await workbench.enter(probability(), '0.25');
     await workbench.press(undo(), '?');
     await dialog.waitFor();
     for (const text of ['Resample: call the layer once more', 'Undo', 'Go to the first or last row'])
@@ -106,8 +113,8 @@ describe('the history in the panel', () => {
     // Behind it nothing acts.
     await workbench.pressFocused('panel', 'r', 'Escape');
     await dialog.waitFor({ state: 'hidden' });
-    assert.equal(await panel.locator(':focus').getAttribute('aria-label'), 'Undo');
-    assert.equal(await panel.getByText(/mask · call 2/).count(), 0);
+    await panel.locator(':focus[aria-label=Undo]').waitFor();
+    await panel.getByText(/mask · call 1 · /).waitFor();
     await panel.getByRole('button', { name: 'Keyboard shortcuts' }).click();
     await dialog.getByRole('button', { name: 'Close' }).click();
     await dialog.waitFor({ state: 'hidden' });
@@ -116,12 +123,10 @@ describe('the history in the panel', () => {
   for (const theme of themeNames) {
     it(`has no accessibility violations in ${theme}, with the list and without`, async () => {
       await workbench.setTheme(theme);
-      await panel.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
-      const violations = async (): Promise<string[]> =>
-        (await workbench.axe()).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      assert.deepEqual(await violations(), []);
+      await expectAccessible(workbench);
       await panel.getByRole('button', { name: 'Keyboard shortcuts' }).click();
-      assert.deepEqual(await violations(), []);
+      await panel.getByRole('dialog').waitFor();
+      await expectAccessible(workbench, 'panel', 'with the list');
       await workbench.pressFocused('panel', 'Escape');
       await panel.getByRole('dialog').waitFor({ state: 'hidden' });
     });

@@ -1,19 +1,22 @@
 // The links of a hover, clicked where a line holds what Markdown and addresses read as something else than text.
-import { launchWorkbench, type Workbench } from './workbench.js';
+import { eachTestStartsWith } from './suite.js';
+import type { Workbench } from './workbench.js';
 
 const LINE = `drop = nn.Dropout(0.25)  # off in eval :) ](x) [y](z) "50%" %41 \`a\` <b> *_~ 漢字 🎲`;
 
 describe('a hover', () => {
   let workbench: Workbench;
 
-  before(async () => {
-    workbench = await launchWorkbench({
+  eachTestStartsWith({
+    options: {
       files: { 'model.py': `import torch\nfrom torch import nn\ntorch.manual_seed(3)\n${LINE}\n` },
       viewport: { width: 1280, height: 900 },
-    });
-    await workbench.openFromExplorer('model.py');
+    },
+    opened: async (opened) => {
+      workbench = opened;
+      await workbench.openFromExplorer('model.py');
+    },
   });
-  after(() => workbench.close());
 
   it('leads to the playground, linked to its line, whatever stands there', async () => {
     const { page } = workbench;

@@ -15,10 +15,13 @@ export async function hasFocus(frame: Frame): Promise<void> {
 export async function focus(element: Locator): Promise<void> {
   const handle = await element.elementHandle();
   try {
-    await handle.focus();
     const frame = await handle.ownerFrame();
     await frame?.waitForFunction(
-      (wanted) => document.hasFocus() && document.activeElement === wanted,
+      (wanted) => {
+        // A button that is still disabled, say, takes it later.
+        if (wanted instanceof HTMLElement) wanted.focus();
+        return document.hasFocus() && document.activeElement === wanted;
+      },
       handle,
       { timeout: PATIENCE },
     );

@@ -1,7 +1,8 @@
 // What a reload of the window leaves of a session: all of it, in the panel and in the sidebar alike.
-import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { launchWorkbench, type Workbench } from './workbench.js';
+import { eventually } from '../eventually.js';
+import { eachTestStartsWith } from './suite.js';
+import type { Workbench } from './workbench.js';
 
 describe('a session over a reload of the window', () => {
   let workbench: Workbench;
@@ -13,20 +14,8 @@ describe('a session over a reload of the window', () => {
   const heading = (where: FrameLocator, p: string): Promise<void> =>
     where.getByRole('heading', { name: `Dropout(p=${p}, inplace=False)` }).waitFor();
 
-  beforeEach(async () => {
-    workbench = await launchWorkbench({
-      files: { 'notes.txt': 'notes\n' },
-      viewport: { width: 1280, height: 900 },
-      // Whatever stands in the settings, there is a playground to restore.
-      settings: {
-        'dropoutPlayground.panel.singleKeyShortcuts': 'off',
-        'dropoutPlayground.generator': ['cuda'],
-        'dropoutPlayground.codeLens.enabled': null,
-      },
-    });
-    panel = workbench.webview();
-    view = workbench.webview('view');
-    await workbench.command('Dropout Playground: Open Playground');
+  /** What is done in each test before the reload: a new p, four calls more, and one of them undone. */
+  async function play(): Promise<void> {
     await heading(panel, '0.5');
     await workbench.command('Dropout Playground: Change p…', '0.25');
     await heading(panel, '0.25');
@@ -36,15 +25,35 @@ describe('a session over a reload of the window', () => {
     }
     await button('Undo').click();
     await call(4);
+  }
+
+  eachTestStartsWith({
+    options: {
+      files: { 'notes.txt': 'notes\n' },
+      viewport: { width: 1280, height: 900 },
+      // Whatever stands in the settings, there is a playground to restore.
+      settings: {
+        'dropoutPlayground.panel.singleKeyShortcuts': 'off',
+        'dropoutPlayground.generator': ['cuda'],
+        'dropoutPlayground.codeLens.enabled': null,
+      },
+    },
+    opened: async (opened) => {
+      workbench = opened;
+      panel = workbench.webview();
+      view = workbench.webview('view');
+      await workbench.command('Dropout Playground: Open Playground');
+    },
+    fresh: true,
   });
-  afterEach(() => workbench.close());
 
   it('keeps what can be undone and done again', async () => {
+    await play();
     await workbench.reloadWindow();
     await call(4);
     await button('Redo').click();
     await call(5);
-    assert.equal(await button('Redo').isDisabled(), true);
+    await eventually(() => button('Redo').isDisabled(), true);
     for (const number of [4, 3, 2, 1]) {
       await button('Undo').click();
       await call(number);
@@ -52,10 +61,11 @@ describe('a session over a reload of the window', () => {
     await heading(panel, '0.25');
     await button('Undo').click();
     await heading(panel, '0.5');
-    assert.equal(await button('Undo').isDisabled(), true);
+    await eventually(() => button('Undo').isDisabled(), true);
   });
 
   it('goes on in the sidebar where the panel’s tab is hidden, and in that tab when it is shown', async () => {
+    await play();
     await workbench.openFromExplorer('notes.txt');
     await panel.locator('h1').waitFor({ state: 'detached' });
     await workbench.reloadWindow();

@@ -1,20 +1,25 @@
 // Proves the driver itself, so that when another test fails it is not the driver's doing.
 import assert from 'node:assert/strict';
-import { launchWorkbench, type Workbench } from './workbench.js';
+import { eventually } from '../eventually.js';
+import { openPlayground } from './session.js';
+import { eachTestStartsWith } from './suite.js';
+import type { Workbench } from './workbench.js';
 
 describe('the workbench', () => {
   let workbench: Workbench;
 
-  before(async () => {
-    workbench = await launchWorkbench({ files: { 'hello.py': 'print("hello")\n' } });
+  eachTestStartsWith({
+    options: { files: { 'hello.py': 'print("hello")\n' } },
+    opened: async (opened) => {
+      workbench = opened;
+      await workbench.openFromExplorer('hello.py');
+    },
+    again: () => workbench.openFromExplorer('hello.py'),
   });
-  after(() => workbench.close());
 
   it('opens a Python file from the explorer', async () => {
-    await workbench.openFromExplorer('hello.py');
     const line = workbench.page.locator('.editor-instance .view-line').first();
-    await line.waitFor();
-    assert.match(await line.innerText(), /print\("hello"\)/);
+    await eventually(() => line.innerText(), /print\("hello"\)/);
   });
 
   it('runs a command from the palette, with an answer to its quick pick', async () => {
@@ -33,13 +38,12 @@ describe('the workbench', () => {
   });
 
   it('looks into the extension’s webview, and can check it for accessibility', async () => {
-    await workbench.command('Dropout Playground: Open Playground');
-    await workbench.webview().getByRole('button').first().waitFor();
+    await openPlayground(workbench);
     const violations = await workbench.axe({ runOnly: ['document-title'] });
     assert.ok(Array.isArray(violations));
   });
 
   it('reads notifications', async () => {
-    assert.deepEqual(await workbench.notifications(), []);
+    await eventually(() => workbench.notifications(), []);
   });
 });

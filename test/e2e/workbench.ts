@@ -16,7 +16,7 @@ import {
 } from 'playwright-core';
 import { ensureChromium } from '../host/chromium.mjs';
 import { repository } from '../host/places.mjs';
-import { startServer, writeUserSettings, type Server } from '../host/server.mjs';
+import { startServer, trusting, writeUserSettings, type Server } from '../host/server.mjs';
 import { clickInto, focus, hasFocus, pressAll } from './keyboard.js';
 
 /** VS Code's own themes, one of each kind, and the class the workbench carries while it shows them. */
@@ -61,6 +61,7 @@ interface Driver {
 
 /** Settings of every workbench, beside those that keep VS Code's own offers out of the way. */
 const testSettings = {
+  ...trusting,
   // Otherwise a quick input closes when anything else in the page takes the focus.
   'workbench.quickOpen.closeOnFocusLost': false,
   'workbench.reduceMotion': 'on',
@@ -71,6 +72,9 @@ const testSettings = {
   'window.confirmBeforeClose': 'never',
   'files.autoSave': 'off',
 };
+
+/** How long lenses stay as they are, in milliseconds, before nothing more is on its way: VS Code asks after 250. */
+const LENSES_SETTLED = 300;
 
 let shared: Promise<Shared> | undefined;
 
@@ -140,8 +144,12 @@ export class Workbench {
     readonly page: Page,
     /** The folder VS Code shows, on disk. */
     readonly workspace: string,
-    private theme: Theme,
+    private currentTheme: Theme,
   ) {}
+
+  get theme(): Theme {
+    return this.currentTheme;
+  }
 
   private get quickInput(): Locator {
     return this.page.locator('.quick-input-widget:visible');
@@ -211,7 +219,7 @@ export class Workbench {
       .locator('.explorer-folders-view .monaco-list-row')
       .filter({ hasText: exactly(name) });
     await row.dblclick();
-    await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
+    await this.page.locator('.editor-group-container.active .tab.active').filter({ hasText: name }).waitFor();
   }
 
   /** The content of one of the extension's webviews. Others, such as a notebook's outputs, do not count. */
@@ -304,6 +312,31 @@ export class Workbench {
     return count > 0;
   }
 
+  /**
+   * Clicks a lens, by the text of its line of lenses and its own. An editor draws its lenses anew while it learns
+   * about them, so a click waits, as a reader would, until they stay as they are.
+   */
+  async clickLens(name: string, beside: string = name): Promise<void> {
+    const line = this.page
+      .locator('.codelens-decoration', { hasText: beside })
+      .filter({ visible: true })
+      .first();
+    await line.waitFor();
+    await this.page.evaluate(async (quiet) => {
+      let last = performance.now();
+      const observer = new MutationObserver((mutations) => {
+        const isOfLenses = mutations.some(
+          ({ target }) => target instanceof Element && target.closest('.contentWidgets') !== null,
+        );
+        if (isOfLenses) last = performance.now();
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+      while (performance.now() - last < quiet) await new Promise((resolve) => setTimeout(resolve, 50));
+      observer.disconnect();
+    }, LENSES_SETTLED);
+    await line.locator('a', { hasText: name }).first().click();
+  }
+
   /** Reloads the window as the user's command does, which keeps what webviews and editors have saved. */
   async reloadWindow(): Promise<void> {
     const reloaded = this.page.waitForEvent('domcontentloaded');
@@ -312,14 +345,19 @@ export class Workbench {
     await this.ready();
   }
 
+  /** Changes the theme, and waits until the workbench and the extension's webviews have it. */
   async setTheme(theme: Theme): Promise<void> {
-    this.theme = theme;
+    this.currentTheme = theme;
     await this.setSettings({ 'workbench.colorTheme': theme });
     await this.themed();
+    for (const surface of ['panel', 'view'] as const) {
+      if ((await this.webviewFrame(surface).count()) === 0) continue;
+      await this.webview(surface).locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+    }
   }
 
   private async themed(): Promise<void> {
-    await this.page.locator(`.monaco-workbench.${themes[this.theme]}`).waitFor();
+    await this.page.locator(`.monaco-workbench.${themes[this.currentTheme]}`).waitFor();
   }
 
   /** Changes workspace settings. VS Code notices within a few seconds: wait for the effect. */
@@ -338,7 +376,7 @@ export class Workbench {
   async axe(options: RunOptions = {}, surface: Surface = 'panel'): Promise<Result[]> {
     const frame = await this.activeFrame(surface);
     // A script element would be stopped by the webview's content security policy.
-    await frame.evaluate(await axeSource());
+    if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(await axeSource());
     const results = await frame.evaluate(
       (runOptions) =>
         (

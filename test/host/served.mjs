@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import './lifeline.mjs';
 import { ensureChromium } from './chromium.mjs';
-import { startServer, writeUserSettings } from './server.mjs';
+import { startServer, trusting, writeUserSettings } from './server.mjs';
 
 const { values, positionals } = parseArgs({
   strict: false,
@@ -25,7 +25,7 @@ if (
 }
 
 const data = await mkdtemp(join(tmpdir(), 'dropout-vscode-'));
-await writeUserSettings(data);
+await writeUserSettings(data, trusting);
 const [server, browser] = await Promise.all([
   startServer({ data, automated: true }),
   ensureChromium().then((options) => chromium.launch(options)),

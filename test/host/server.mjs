@@ -1,10 +1,14 @@
 // A real VS Code, served to a browser. The npm package `code-server` carries a complete one, which
 // is put together here without anything that extension tests have no use for.
 import { spawn } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
+import { keepDoor } from './doorkeeper.mjs';
 import { once, unpackPackage } from './download.mjs';
 import { ensureNode } from './node.mjs';
 import { readJson } from './json.mjs';
@@ -80,7 +84,6 @@ const quietSettings = {
   'update.mode': 'none',
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
-  'security.workspace.trust.enabled': false,
   'files.exclude': { '**/.vscode': true },
 };
 
@@ -126,6 +129,13 @@ async function trim(vscode) {
 }
 
 /**
+ * For tests, which open folders that nobody asks about.
+ *
+ * @type {Record<string, unknown>}
+ */
+export const trusting = { 'security.workspace.trust.enabled': false };
+
+/**
  * Writes the user's settings.
  *
  * @param {string} data VS Code's user data folder
@@ -145,29 +155,42 @@ export async function writeUserSettings(data, settings) {
  *   `extensionDevelopmentPath`; with it VS Code hides notification toasts.
  *
  * @typedef {object} Server
- * @property {string} origin
+ * @property {string} origin where it answers those who have the token
+ * @property {string} token
  * @property {(folder: string, payload?: Record<string, string>) => string} url the page that shows a folder
  * @property {(path: string) => string} remote a path of this machine as the page has to name it
  * @property {() => Promise<void>} stop
  */
 
 /**
+ * Starts VS Code for whoever has its token, on this machine alone.
+ *
  * @param {ServerOptions} options
  * @returns {Promise<Server>}
  */
 export async function startServer({ data, extensions = join(data, 'extensions'), automated }) {
   const { node, root } = await ensureServer();
   await mkdir(extensions, { recursive: true });
+  // A folder that only this user may look into; and a path so short that a socket may have it.
+  const inside = await mkdtemp(join(tmpdir(), 'dropout-'));
+  const clean = () => rmSync(inside, { recursive: true, force: true });
+  process.once('exit', clean);
+  const socketPath =
+    process.platform === 'win32' ? `\\\\.\\pipe\\${basename(inside)}` : join(inside, 'socket');
+  const token = randomBytes(24).toString('hex');
+  // In a file: everybody on the machine sees the arguments of a program.
+  const tokenFile = join(inside, 'token');
+  await writeFile(tokenFile, token, { mode: 0o600 });
   const lifeline = pathToFileURL(join(repository, 'test', 'host', 'lifeline.mjs')).href;
   const child = spawn(
     node,
     [
       `--import=${lifeline}`,
       join(root, 'out', 'server-main.js'),
-      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
+      ...['--socket-path', socketPath, '--connection-token-file', tokenFile],
       '--accept-server-license-terms',
       ...['--server-data-dir', data, '--user-data-dir', data, '--extensions-dir', extensions],
-      ...['--telemetry-level', 'off', '--disable-workspace-trust', '--disable-getting-started-override'],
+      ...['--telemetry-level', 'off', '--disable-getting-started-override'],
       ...(automated === true ? ['--enable-smoke-test-driver'] : []),
     ],
     {
@@ -179,20 +202,25 @@ export async function startServer({ data, extensions = join(data, 'extensions'),
   const ended = new Promise((/** @type {(value: void) => void} */ resolve) => {
     child.once('close', () => resolve());
   });
-  const stop = async () => {
-    child.kill();
-    await ended;
-  };
-  const port = await listening(child);
-  const origin = `http://127.0.0.1:${port}`;
+  await listening(child);
+  const door = await keepDoor(socketPath, token);
+  const { origin } = door;
   return {
     origin,
+    token,
     url: (folder, payload = {}) => {
       const entries = Object.entries({ skipWelcome: 'true', ...payload });
-      return `${origin}/?${new URLSearchParams({ folder, payload: JSON.stringify(entries) }).toString()}`;
+      const query = new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(entries) });
+      return `${origin}/?${query.toString()}`;
     },
-    remote: (path) => `vscode-remote://127.0.0.1:${port}${path}`,
-    stop,
+    remote: (path) => `vscode-remote://${new URL(origin).host}${path}`,
+    stop: async () => {
+      await door.close();
+      child.kill();
+      await ended;
+      process.off('exit', clean);
+      clean();
+    },
   };
 }
 
@@ -204,7 +232,7 @@ function inheritedEnvironment() {
 
 /**
  * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child
- * @returns {Promise<number>} the port
+ * @returns {Promise<void>}
  */
 function listening(child) {
   return new Promise((resolve, reject) => {
@@ -212,8 +240,7 @@ function listening(child) {
     const read = (/** @type {string} */ line) => {
       log += `${line}\n`;
       if (process.env['DROPOUT_VSCODE_LOG'] !== undefined) console.log(`[server] ${line}`);
-      const port = /Extension host agent listening on (\d+)/.exec(line)?.[1];
-      if (port !== undefined) resolve(Number(port));
+      if (line.includes('Extension host agent listening on ')) resolve();
     };
     createInterface(child.stdout).on('line', read);
     createInterface(child.stderr).on('line', read);

@@ -16,7 +16,10 @@ const settings = {
 
 export async function start() {
   const desktop = await desktopVSCode();
-  const [example] = await Promise.all([prepareExample(), build(), desktop ?? ensureServer()]);
+  if (desktop === undefined) await ensureServer();
+  console.log('Building the extension …');
+  const [example] = await Promise.all([prepareExample(), build()]);
+  console.log('Starting VS Code …');
   await (desktop === undefined ? serve(example) : openDesktop(desktop, example));
 }
 
@@ -33,9 +36,12 @@ async function serve({ folder, notebook }) {
   await mkdir(extensions, { recursive: true });
   await symlink(repository, join(extensions, 'dropout-playground'), 'junction');
   await writeReaderSettings(data);
+  // What the server leaves behind is cleaned up when this program exits, not when a signal ends it.
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.once(signal, () => process.exit());
   const server = await startServer({ data, extensions });
   const url = server.url(folder, { openFile: server.remote(notebook) });
-  console.log(`\nDropout Playground is running at ${url}\n\nPress Ctrl+C to stop it.`);
+  console.log(`\nDropout Playground is running at\n\n  ${url}\n\nPress Ctrl+C to stop it.`);
   if (hasDisplay()) openBrowser(url);
 }
 
@@ -55,7 +61,6 @@ async function openDesktop(executable, { folder, notebook }) {
     `--extensionDevelopmentPath=${repository}`,
     `--user-data-dir=${profile}`,
     `--extensions-dir=${join(profile, 'extensions')}`,
-    '--disable-workspace-trust',
     '--skip-welcome',
     '--skip-release-notes',
   ]);
@@ -72,7 +77,7 @@ async function writeReaderSettings(data) {
 
 /** Bundles the extension. */
 function build() {
-  return run(process.execPath, ['esbuild.mjs']);
+  return run(process.execPath, ['esbuild.mjs', '--quiet']);
 }
 
 /**

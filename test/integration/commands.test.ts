@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { eventually } from '../eventually';
 import { closeEverything, lensesOf, openPython, playgroundTabs, titlesOf, until } from './editor';
 
 const extension = vscode.extensions.getExtension('dropout-playground.dropout-playground');
@@ -31,7 +32,7 @@ describe('the playground’s commands', () => {
     await vscode.commands.executeCommand('dropoutPlayground.toggleTraining');
     await until(() => playgroundTabs().length > 0);
     assert.equal(playgroundTabs()[0]?.group.viewColumn, vscode.ViewColumn.Two);
-    assert.equal(vscode.window.activeTextEditor?.document.languageId, 'python');
+    await eventually(() => vscode.window.activeTextEditor?.document.languageId, 'python');
     await vscode.commands.executeCommand('dropoutPlayground.toggleTraining');
   });
 

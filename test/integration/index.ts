@@ -18,7 +18,8 @@ export async function run(): Promise<void> {
     color: process.env['DROPOUT_COLOR'] === 'true',
     // A forgotten `.only` would make all other tests silently disappear.
     forbidOnly: process.env['CI'] !== undefined,
-    timeout: 20_000,
+    // So long that a busy machine fails no test; what hangs is ended all the same.
+    timeout: 60_000,
     ...(grep === undefined ? {} : { grep }),
     reporter: Reporter,
     reporterOptions: { output },

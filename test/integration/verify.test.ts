@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import * as vscode from 'vscode';
 import { answersOf, type FakeTorch } from '../fakes/answers';
 import { printing, writeFakePython } from '../fakes/python';
+import { eventually } from '../eventually';
 import { closeEverything, until } from './editor';
 
 /** What a notification says, and what it offers. */
@@ -108,6 +109,7 @@ type Show = (text: string, ...items: string[]) => Promise<string | undefined>;
       /^Only \d+ of 200 masks identical, PyTorch 2\.6\.0 on CPU\. PyTorch 2\.6\.0 here draws as cpu-mkl/,
     );
     assert.deepEqual(items, ['Use cpu-mkl', 'Show Details']);
+    await eventually(detailsText, /generator cpu\n/);
     const details = detailsText();
     assert.match(
       details,
@@ -140,8 +142,8 @@ type Show = (text: string, ...items: string[]) => Promise<string | undefined>;
     await until(() =>
       window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes('PyTorch'))),
     );
+    await eventually(detailsText, /200 of 200 masks identical/);
     const details = detailsText();
-    assert.match(details, /200 of 200 masks identical/);
     assert.equal(details.match(/\| identical/g)?.length, 200);
   });
 

@@ -1,0 +1,41 @@
+import type { Locator } from 'playwright-core';
+import { expectGrid } from './grids.js';
+import type { Surface, Workbench } from './workbench.js';
+
+/** What PyTorch 2.13.0 gives for torch.manual_seed(0) and Dropout(0.5)(torch.ones(3, 5)), call after call. */
+export const SEED_0 = [
+  '0 0 2 0 0 / 0 2 2 0 2 / 2 2 2 0 2',
+  '2 2 2 0 0 / 2 0 2 0 2 / 0 0 0 0 2',
+  '0 0 2 2 2 / 0 0 2 0 2 / 2 2 0 2 0',
+  '2 0 2 0 0 / 0 2 2 0 0 / 2 0 0 2 0',
+] as const;
+export const ONES = '1 1 1 1 1 / 1 1 1 1 1 / 1 1 1 1 1';
+
+/** Brings the session to where a new playground begins, by its own controls, whatever was done in it before. */
+export async function startSession(workbench: Workbench, surface: Surface = 'panel'): Promise<void> {
+  const where = workbench.webview(surface);
+  const choose = async (list: Locator, value: string): Promise<void> => {
+    if ((await list.inputValue()) !== value) await list.selectOption(value);
+  };
+  const enter = async (field: Locator, text: string): Promise<void> => {
+    if ((await field.inputValue()) !== text) await workbench.enter(field, text);
+  };
+  await choose(where.getByRole('combobox', { name: 'layer' }), 'Dropout');
+  await enter(where.locator('#probability'), '0.5');
+  if (surface === 'panel') {
+    await choose(where.getByLabel('generator'), 'cpu');
+    await choose(where.getByRole('combobox', { name: 'input' }), 'ones');
+    await enter(where.locator('#shape'), '3, 5');
+  }
+  if (!(await where.getByRole('radio', { name: 'Train' }).isChecked()))
+    await where.getByText('Train', { exact: true }).click();
+  // Even the same seed starts the calls again.
+  await workbench.enter(where.locator('#seed'), '0');
+  await expectGrid(where, 'Output', SEED_0[0]);
+}
+
+/** Opens the playground in a panel, and waits until it shows what a new one shows. */
+export async function openPlayground(workbench: Workbench): Promise<void> {
+  await workbench.command('Dropout Playground: Open Playground');
+  await expectGrid(workbench.webview(), 'Output', SEED_0[0]);
+}
