@@ -1,6 +1,8 @@
 // @ts-check
 import eslint from '@eslint/js';
 import prettier from 'eslint-config-prettier';
+// @ts-expect-error It has no types.
+import redos from 'eslint-plugin-redos';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
@@ -89,6 +91,22 @@ export default defineConfig(
       'no-restricted-properties': [
         'error',
         { property: 'getConfiguration', message: 'Settings are read in src/settings.ts, which checks them.' },
+      ],
+    },
+  },
+  {
+    // Texts are the reader's, and of any length: a pattern is proven to take no longer than they are long, or is an
+    // exception with its reason. Only a literal can be proven; the proof is the automaton's, which leaves nothing to chance.
+    files: ['src/**', 'media/**'],
+    plugins: { redos: /** @type {object} */ (redos) },
+    rules: {
+      'redos/no-vulnerable': ['error', { checker: 'automaton', ignoreErrors: false, timeout: null }],
+      'no-restricted-globals': [
+        'error',
+        {
+          name: 'RegExp',
+          message: 'Write a literal: what is put together is not checked for how long it takes.',
+        },
       ],
     },
   },
