@@ -136,7 +136,6 @@ function verdictOfProbability(call: Call, argument: Argument, resolver: Resolver
 /** Whether an expression is `p if self.training else 0.0`, or a local name that comes to the same. */
 function isZeroOutsideTraining(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
   const node = withoutParentheses(expression);
-  const text = textOf(site.segment, node);
   const isZero = (part: SyntaxNode | undefined): boolean =>
     part !== undefined && /^0+(?:\.0*)?$/.test(textOf(site.segment, part));
   if (isZero(node)) return true;

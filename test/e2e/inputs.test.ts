@@ -59,6 +59,20 @@ describe('the input', () => {
     }
     await workbench.press(field('values'), 'Escape');
     assert.equal(await field('values').inputValue(), '[[0.5, -1.0], [2.0, 4.0]]');
+    assert.equal(await panel.getByRole('alert').textContent(), '');
+  });
+
+  it('takes what is wrong with a field along, and covers nothing with it', async () => {
+    const alert = panel.locator('.controls [role=alert]');
+    await fill('values', '[1, two]');
+    await alert.filter({ hasText: 'two is no number' }).waitFor();
+    const [said, below] = await Promise.all([alert.boundingBox(), panel.locator('.equation').boundingBox()]);
+    assert.ok(said !== null && below !== null && said.y + said.height <= below.y);
+    await choose('ones');
+    await alert.filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
+    await choose('pasted');
+    assert.equal(await alert.textContent(), '');
+    await fill('values', '[[0.5, -1.0], [2.0, 4.0]]');
   });
 
   it('survives a reload of the window', async () => {
