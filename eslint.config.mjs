@@ -1,9 +1,8 @@
 // @ts-check
 import eslint from '@eslint/js';
 import prettier from 'eslint-config-prettier';
-// @ts-expect-error It has no types.
-import redos from 'eslint-plugin-redos';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import { createRequire } from 'node:module';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -25,6 +24,9 @@ const node = {
   group: ['node:*', 'fs', 'path', 'crypto', 'os', 'child_process'],
   message: 'The extension also runs in a browser.',
 };
+
+// It has no types.
+const redos = /** @type {object} */ (createRequire(import.meta.url)('eslint-plugin-redos'));
 
 export default defineConfig(
   globalIgnores(['dist/', 'out/', '.vscode-test/', 'node_modules/']),
@@ -98,7 +100,7 @@ export default defineConfig(
     // Texts are the reader's, and of any length: a pattern is proven to take no longer than they are long, or is an
     // exception with its reason. Only a literal can be proven; the proof is the automaton's, which leaves nothing to chance.
     files: ['src/**', 'media/**'],
-    plugins: { redos: /** @type {object} */ (redos) },
+    plugins: { redos },
     rules: {
       'redos/no-vulnerable': ['error', { checker: 'automaton', ignoreErrors: false, timeout: null }],
       'no-restricted-globals': [
