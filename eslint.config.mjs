@@ -25,7 +25,7 @@ const node = {
   message: 'The extension also runs in a browser.',
 };
 
-// It has no types.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- it has no types
 const redos = /** @type {object} */ (createRequire(import.meta.url)('eslint-plugin-redos'));
 
 export default defineConfig(
