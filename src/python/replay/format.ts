@@ -1,4 +1,4 @@
-import { formatFixed, formatExponential } from '../../torch/floatFormat';
+import { formatExponential, formatFixed, trimZeros } from '../../torch/floatFormat';
 import { attributeOfType } from './attributes';
 import { either } from './doubt';
 import { floatRepr } from './floatText';
@@ -243,8 +243,7 @@ function general(value: number, precision: number, alternate: boolean, likeRepr:
   const [mantissa = '', exponentText = ''] = rounded.split('e');
   const exponent = Number(exponentText);
   const limit = likeRepr ? digits - 1 : digits;
-  const strip = (text: string): string =>
-    alternate || !text.includes('.') ? text : text.replace(/\.?0+$/, '');
+  const strip = (text: string): string => (alternate ? text : trimZeros(text));
   if (exponent < -4 || exponent >= Math.max(limit, likeRepr ? 0 : 1)) {
     return `${withPoint(strip(mantissa), alternate)}e${exponentText}`;
   }

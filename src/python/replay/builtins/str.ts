@@ -217,7 +217,7 @@ function field(
     value = names.get(first);
     if (value === undefined) throw keyError(interpreter, str(first));
   }
-  for (const [, attribute, index] of path.matchAll(/\.(\w+)|\[([^\]]*)\]/g)) {
+  for (const [, attribute, index] of path.matchAll(/\.(\w+)|\[([^\]]*)\]/gy)) {
     value =
       attribute !== undefined
         ? interpreter.attribute(value, attribute)
