@@ -1,3 +1,4 @@
+import { OBJECT_BYTES } from './budget';
 import { either } from './doubt';
 import { evaluate } from './evaluate';
 import { NotUnderstood } from './errors';
@@ -21,6 +22,7 @@ export function comprehension(interpreter: Interpreter, node: Comprehension, out
   const iterator = iteratorOf(interpreter, iterable);
   const rounds = run(interpreter, node, frame, iterator, 0);
   if (node.makes === 'generator') {
+    interpreter.meter.hold(OBJECT_BYTES);
     const made: IteratorValue = new IteratorValue('generator', () => {
       const next = rounds.next();
       return next.done === true ? undefined : withDoubt(next.value, made.doubt);

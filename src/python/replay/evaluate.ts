@@ -305,7 +305,7 @@ function joined(
         ? new StrValue('?', converted.doubt)
         : formatted(interpreter, converted, spec);
     text += shown.value;
-    interpreter.meter.make(shown.value.length);
+    interpreter.meter.makeText(text.length);
     doubt = either(doubt, either(spec.doubt, shown.doubt));
   }
   return new StrValue(text, doubt);

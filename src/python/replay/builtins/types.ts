@@ -108,6 +108,7 @@ function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
     case 'str': {
       const radix =
         base === undefined ? 10 : Number(indexOf(interpreter, base) ?? interpreter.giveUp('this base'));
+      interpreter.meter.work(Math.min(x.value.length, 4000) ** 2 / 100);
       const value = readInteger(x.value, radix);
       if (value !== undefined) return new IntValue(value);
       return interpreter.raise(
@@ -135,6 +136,7 @@ function makeFloat(args: NativeArguments, interpreter: Interpreter): Value {
   if (x.kind === 'float') return new FloatValue(x.value, undefined, x.error);
   if (x.kind === 'int' || x.kind === 'bool') return new FloatValue(toFloat(interpreter, integerOf(x)));
   if (x.kind === 'str') {
+    interpreter.meter.work(x.value.length);
     const value = readFloat(x.value);
     return value === undefined
       ? interpreter.raise('ValueError', `could not convert string to float: ${interpreter.repr(x).value}`)
