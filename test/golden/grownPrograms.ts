@@ -646,7 +646,18 @@ function used(random: Random): string {
   const make = (name: string): void => {
     if (random() < 0.6) lines.push(`${name} = ${pick(random, SIZED)(size(random))}`);
     else {
-      const start = pick(random, ['1', '"a"', '[]', '()', '[1]', '(1, 2)', '{}', 'A()', 'torch.ones(2)', 'str']);
+      const start = pick(random, [
+        '1',
+        '"a"',
+        '[]',
+        '()',
+        '[1]',
+        '(1, 2)',
+        '{}',
+        'A()',
+        'torch.ones(2)',
+        'str',
+      ]);
       const rounds = random() < 0.7 ? upTo(random, 60) : upTo(random, DEEPEST);
       lines.push(`x = ${start}`, `for _ in range(${rounds}): x = ${pick(random, SHARED)}`, `${name} = x`);
     }
@@ -656,7 +667,8 @@ function used(random: Random): string {
   else make('x');
   for (let count = upTo(random, 4); count > 0; count--) {
     const use = pick(random, USES);
-    if (random() < 0.25) lines.push(`for _ in range(${size(random, 1_000_000)}): ${use.includes(': ') ? 'x' : use}`);
+    if (random() < 0.25)
+      lines.push(`for _ in range(${size(random, 1_000_000)}): ${use.includes(': ') ? 'x' : use}`);
     else lines.push(random() < 0.5 && !/[=:]|del/.test(use) ? `print(${use})` : use);
   }
   return lines.join('\n');

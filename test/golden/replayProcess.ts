@@ -11,16 +11,28 @@ export interface Cost {
   readonly error: string | undefined;
 }
 
+/** The seconds of CPU that this process has had. */
+function cpu(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+// On a busy machine the clock on the wall would end a replay before it has had its share.
+Date.now = () => cpu() * 1000;
+
 /* Runs in a process of its own: replays what it is sent, and says what that cost. */
 process.on('message', ({ cells, notebook }: Program) => {
-  const before = process.cpuUsage();
+  const before = cpu();
   let error: string | undefined;
   try {
     trace(cells, { notebook });
   } catch (thrown) {
     error = String(thrown);
   }
-  const { user, system } = process.cpuUsage(before);
-  const cost: Cost = { cpu: (user + system) / 1e6, memory: process.resourceUsage().maxRSS / 1024, error };
+  const cost: Cost = {
+    cpu: cpu() - before,
+    memory: process.resourceUsage().maxRSS / 1024,
+    error,
+  };
   process.send?.(cost);
 });

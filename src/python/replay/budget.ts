@@ -40,11 +40,11 @@ const STEPS_AT_ONCE = 512;
 const CLOCK_INTERVAL = 100_000;
 
 /** What a value takes that is made and kept, such as an integer in a list, in bytes. */
-export const VALUE_BYTES = 72;
+export const VALUE_BYTES = 100;
 /** What a place takes in a list, for a value that is there already. */
 export const SLOT_BYTES = 8;
 /** What an entry of a dict or set takes beside its value. */
-export const ENTRY_BYTES = 150;
+export const ENTRY_BYTES = 250;
 /** What an object, a function or an iterator takes. */
 export const OBJECT_BYTES = 600;
 

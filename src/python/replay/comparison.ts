@@ -157,7 +157,9 @@ export function equalValues(
     return { value: a.value === b.value, doubt };
   }
   if ((a.kind === 'list' && b.kind === 'list') || (a.kind === 'tuple' && b.kind === 'tuple'))
-    return pairs.find(a, b) ?? pairs.note(a, b, equalLists(interpreter, a.items, b.items, doubt, depth, pairs));
+    return (
+      pairs.find(a, b) ?? pairs.note(a, b, equalLists(interpreter, a.items, b.items, doubt, depth, pairs))
+    );
   if (a.kind === 'range' && b.kind === 'range') {
     const same =
       a.length === b.length &&

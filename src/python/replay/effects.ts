@@ -1,3 +1,4 @@
+import { work } from '../../torch';
 import { type Doubt, either } from './doubt';
 import type { Interpreter } from './interpreter';
 import { lookUp } from './mro';
@@ -34,11 +35,15 @@ export function unknownCallEffects(interpreter: Interpreter, doubt: Doubt, value
   markReachable(interpreter, doubt, values);
 }
 
+/** What it takes to follow one reference. */
+const VISIT_WORK = 20;
+
 /** Marks all that can be reached from some values. */
 export function markReachable(interpreter: Interpreter, doubt: Doubt, values: Iterable<Value>): void {
   const seen = new Set<Value>();
   const waiting = [...values];
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    work(VISIT_WORK);
     if (seen.has(value)) continue;
     seen.add(value);
     if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) {
@@ -55,6 +60,7 @@ export function reachesCallback(values: Iterable<Value>): boolean {
   const seen = new Set<Value>();
   const waiting = [...values];
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    work(VISIT_WORK);
     if (seen.has(value)) continue;
     seen.add(value);
     if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) return true;

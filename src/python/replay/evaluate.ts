@@ -1,3 +1,4 @@
+import { VALUE_BYTES } from './budget';
 import type { CallArguments } from './calls';
 import { callValue } from './calls';
 import { compare } from './comparison';
@@ -207,6 +208,7 @@ const ELLIPSIS = new EllipsisValue();
 
 function elementsOf(interpreter: Interpreter, nodes: readonly Expression[], frame: Frame): Value[] {
   interpreter.meter.make(nodes.length);
+  interpreter.meter.hold(VALUE_BYTES);
   const elements: Value[] = [];
   for (const node of nodes) {
     if (node.type === 'Starred') {

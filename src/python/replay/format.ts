@@ -143,7 +143,9 @@ function formatString(interpreter: Interpreter, text: string, spec: Spec): strin
 function beginning(text: string, count: number): string {
   if (count >= text.length) return text;
   // No character takes more than two units.
-  return Array.from(text.slice(0, 2 * count)).slice(0, count).join('');
+  return Array.from(text.slice(0, 2 * count))
+    .slice(0, count)
+    .join('');
 }
 
 function group(digits: string, separator: string, size: number): string {

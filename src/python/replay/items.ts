@@ -2,6 +2,7 @@ import { attributeOfType } from './attributes';
 import { SLOT_BYTES } from './budget';
 import { type Doubt, either } from './doubt';
 import { markChanged, markReachable } from './effects';
+import { NotUnderstood } from './errors';
 import { getEntry, setEntry, hashKey } from './hashing';
 import type { Interpreter } from './interpreter';
 import { collect } from './iteration';
@@ -184,13 +185,17 @@ function markElements(object: Extract<Value, { kind: 'list' | 'dict' }>, doubt: 
   for (const value of values) if (isMutable(value)) markChanged(value, doubt);
 }
 
+/** Of so many units a text with characters beyond the first plane is taken apart, again and again. */
+const LONGEST_PAIRED = 50_000;
+
 /** The characters of a string, by their index. */
-export function charactersOf({ meter }: Interpreter, text: StrValue): string | readonly string[] {
+export function charactersOf(interpreter: Interpreter, text: StrValue): string | readonly string[] {
+  const { meter } = interpreter;
   const { length } = text.value;
   if (!text.isExamined) meter.work(length / 4);
   if (text.isPlain) return text.value;
-  meter.need(length * SLOT_BYTES * 4);
-  meter.work(length * 5);
+  if (length > LONGEST_PAIRED) throw new NotUnderstood(interpreter.about('tooLarge'));
+  meter.work(length * 8);
   return Array.from(text.value);
 }
 

@@ -98,8 +98,9 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
 
 const MAIN = new StrValue('__main__');
 
-/** How much work reading is between two pauses, at least. */
+/** How much work reading is between two pauses, at least; and what a character of the text takes as it is read, in bytes. */
 const READING = 1000;
+const CHARACTER_BYTES = 200;
 
 /** Reads a cell within a budget; undefined where that does not suffice. */
 function* readSteps(
@@ -109,6 +110,7 @@ function* readSteps(
   notebook: boolean,
 ): Generator<void, Program | undefined> {
   try {
+    meter.hold(text.length * CHARACTER_BYTES);
     const steps = readCellSteps(text, index, { notebook });
     for (;;) {
       meter.resume();
@@ -214,14 +216,12 @@ function afterError(interpreter: Interpreter, error: unknown): 'raised' | 'lost'
     if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
     return 'raised';
   }
-  interpreter.doubtAll(
-    doubtAbout(error instanceof Exhausted ? 'tooLarge' : 'failed', interpreter.statement),
-  );
+  interpreter.doubtAll(doubtAbout(error instanceof Exhausted ? 'tooLarge' : 'failed', interpreter.statement));
   return 'lost';
 }
 
 /** What is left for naming what did not run, once the budget is spent. */
-const REST: Budget = { ...DEFAULT_BUDGET, work: 10_000_000, bytes: 20_000_000, milliseconds: 200 };
+const REST: Budget = { ...DEFAULT_BUDGET, work: 10_000_000, bytes: 40_000_000, milliseconds: 200 };
 
 /** Once the budget is spent: what would be shown is named. */
 function* showRest(

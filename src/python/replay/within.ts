@@ -1,3 +1,4 @@
+import { work } from '../../torch';
 import type { Value } from './values';
 
 /**
@@ -15,6 +16,7 @@ export function* within(value: Value): Iterable<Value> {
     if (next.kind === 'list' || next.kind === 'tuple') {
       if (seen.has(next)) continue;
       seen.add(next);
+      work(next.items.length * 5);
       for (let i = next.items.length - 1; i >= 0; i--) {
         const item = next.items[i];
         if (item !== undefined) waiting.push(item);

@@ -78,7 +78,12 @@ function viewMethod(name: string, pick: Pick, ordered = false): NativeFunction {
         const view = viewOf(args, interpreter);
         if (name === 'keys')
           return bool(view.dict.entries.has(hashKey(interpreter, args.need('item'))), view.dict.doubt);
-        return compare(interpreter, 'in', args.need('item'), new ListValue(view.values(interpreter), view.dict.doubt));
+        return compare(
+          interpreter,
+          'in',
+          args.need('item'),
+          new ListValue(view.values(interpreter), view.dict.doubt),
+        );
       }),
       native('__repr__', 'self', (args, interpreter) => {
         const view = viewOf(args, interpreter);

@@ -56,7 +56,7 @@ export function sortValues(
   key: Value | undefined,
   reverse: Value | undefined,
 ): { readonly items: Value[]; readonly doubt: Doubt | undefined } {
-  interpreter.meter.need(values.length * OBJECT_BYTES / 4);
+  interpreter.meter.need((values.length * OBJECT_BYTES) / 4);
   interpreter.meter.work(values.length * 5);
   const keyed = values.map((value) => ({
     value,

@@ -206,6 +206,8 @@ function splitAt(
     : [parts.slice(0, parts.length - most).join(separator), ...parts.slice(parts.length - most)];
 }
 
+const WORD = /[^\s\x1c-\x1f\x85]+/gu; // eslint-disable-line no-control-regex
+
 function splitBlanks(
   interpreter: Interpreter,
   value: string,
@@ -214,7 +216,7 @@ function splitBlanks(
 ): string[] {
   interpreter.meter.work(value.length * 2);
   const words: { readonly from: number; readonly to: number }[] = [];
-  for (const { index, 0: word } of value.matchAll(/[^\s\x1c-\x1f\x85]+/gu)) { // eslint-disable-line no-control-regex
+  for (const { index, 0: word } of value.matchAll(WORD)) {
     interpreter.meter.hold(PART_BYTES);
     interpreter.meter.work(30);
     words.push({ from: index, to: index + word.length });
@@ -343,8 +345,7 @@ export const strMethods: readonly NativeFunction[] = [
   }),
   mapping(
     'swapcase',
-    (value) =>
-      value.replace(/[^]/gu, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())),
+    (value) => value.replace(/[^]/gu, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())),
     20,
   ),
   stripping('strip', true, true),

@@ -493,7 +493,8 @@ export class ExpressionLowering extends StringLowering {
         if (source.startsWith('/')) {
           if (parameters.length === 0 || keywordOnly) this.broken();
           if (parameters[0]?.kind === 'positionalOnly') this.broken();
-          else parameters.forEach((parameter, i) => (parameters[i] = { ...parameter, kind: 'positionalOnly' }));
+          else
+            parameters.forEach((parameter, i) => (parameters[i] = { ...parameter, kind: 'positionalOnly' }));
         } else if (child !== undefined) this.broken();
         continue;
       }
@@ -517,8 +518,7 @@ export class ExpressionLowering extends StringLowering {
               ? 'keywordOnly'
               : 'normal';
       if (kind === 'keywordOnly') bareStar = false;
-      if (kind === 'normal' && value === undefined && hasDefault)
-        this.broken();
+      if (kind === 'normal' && value === undefined && hasDefault) this.broken();
       hasDefault ||= value !== undefined;
       const type = annotation === undefined ? undefined : this.children(annotation).at(-1);
       parameters.push({

@@ -43,8 +43,6 @@ export class Call {
   get(name: string): Value | undefined {
     const value = this.args.get(name) ?? this.args.keywords.get(ALIASES[name] ?? name);
     if (value === undefined) return undefined;
-    if (value.kind === 'list' || value.kind === 'tuple')
-      this.interpreter.meter.work(value.items.length * 10);
     this.doubt = either(this.doubt, deepDoubt(value));
     if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
     if (value.kind !== 'instance') this.note(name, value);

@@ -25,12 +25,10 @@ function placesOf(call: Call, { indices, tied }: algebra.Sorted, stable = false)
 
 /** Elements that are equal, but do not print alike. */
 function checkZeros(call: Call, x: algebra.Enclosure): void {
-  const values = x.tensor.values() as ArrayLike<number | bigint>;
+  const values = x.tensor.values() as Iterable<number | bigint>;
   const zeros = { positive: false, negative: false };
-  for (let i = 0; i < values.length; i++)
-    if (values[i] === 0) zeros[Object.is(values[i], -0) ? 'negative' : 'positive'] = true;
-  if (zeros.positive && zeros.negative)
-    call.leave('the order of 0 and -0');
+  for (const value of values) if (value === 0) zeros[Object.is(value, -0) ? 'negative' : 'positive'] = true;
+  if (zeros.positive && zeros.negative) call.leave('the order of 0 and -0');
 }
 
 function sorted(call: Call, stable = call.bool('stable') ?? false): readonly [TensorValue, TensorValue] {
