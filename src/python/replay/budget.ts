@@ -26,7 +26,7 @@ export const DEFAULT_BUDGET: Budget = {
   bytes: 128_000_000,
   bits: 60_000,
   depth: 120,
-  milliseconds: 2000,
+  milliseconds: 1500,
 };
 
 /** Integers up to here cost as much as any other value. */
