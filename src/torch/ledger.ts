@@ -32,6 +32,11 @@ export function hold(bytes: number): void {
   open.hold(bytes);
 }
 
+/** To be called before so many bytes are needed for a while. */
+export function need(bytes: number): void {
+  open.need(bytes);
+}
+
 /** What passing through an element takes in arrays that are thrown away afterwards, in bytes. */
 const PASSING = 48;
 

@@ -23,10 +23,10 @@ export const DEFAULT_BUDGET: Budget = {
   steps: 3_000_000,
   elements: 5_000_000,
   work: 120_000_000,
-  bytes: 128_000_000,
+  bytes: 100_000_000,
   bits: 60_000,
   depth: 120,
-  milliseconds: 1500,
+  milliseconds: 1300,
 };
 
 /** Integers up to here cost as much as any other value. */

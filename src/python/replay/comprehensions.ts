@@ -5,7 +5,7 @@ import { NotUnderstood } from './errors';
 import { Frame } from './frame';
 import { addItem, setEntry } from './hashing';
 import type { Interpreter } from './interpreter';
-import { iteratorOf } from './iteration';
+import { bytesOf, iteratorOf } from './iteration';
 import type { Comprehension } from './syntax/ast';
 import { assignTarget } from './targets';
 import { DictValue, IteratorValue, ListValue, SetValue, type Value, withDoubt } from './values';
@@ -33,7 +33,7 @@ export function comprehension(interpreter: Interpreter, node: Comprehension, out
   if (node.makes === 'list') {
     const list = new ListValue([], doubt);
     for (const item of rounds) {
-      interpreter.meter.make(1);
+      interpreter.meter.make(1, bytesOf(item));
       list.items.push(item);
     }
     list.doubt = either(list.doubt, frame.doubt);

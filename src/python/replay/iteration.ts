@@ -1,4 +1,5 @@
 import { attributeOfType } from './attributes';
+import { VALUE_BYTES } from './budget';
 import { doubtAbout, either } from './doubt';
 import { NotUnderstood, PythonError } from './errors';
 import type { Interpreter } from './interpreter';
@@ -134,11 +135,16 @@ export function* iterate(interpreter: Interpreter, value: Value): Iterable<Value
   // How many there are may be in doubt as well.
 }
 
+/** What a value takes that is kept, as far as it is not paid for elsewhere. */
+export function bytesOf(value: Value): number {
+  return value.kind === 'tuple' ? VALUE_BYTES * (1 + value.items.length) : VALUE_BYTES;
+}
+
 /** All elements of an iterable, paid for one by one. */
 export function collect(interpreter: Interpreter, value: Value): Value[] {
   const items: Value[] = [];
   for (const item of iterate(interpreter, value)) {
-    interpreter.meter.make(1);
+    interpreter.meter.make(1, bytesOf(item));
     items.push(item);
   }
   return items;

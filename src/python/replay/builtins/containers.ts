@@ -4,7 +4,7 @@ import { NotUnderstood } from '../errors';
 import { addItem, getEntry, hashKey, setEntry } from '../hashing';
 import type { Interpreter } from '../interpreter';
 import { indexOf, keyError } from '../items';
-import { collect } from '../iteration';
+import { bytesOf, collect } from '../iteration';
 import { native } from '../native';
 import { setArithmetic } from '../operators';
 import {
@@ -85,7 +85,7 @@ export const listMethods: readonly NativeFunction[] = [
     'append',
     'self, object, /',
     (args, interpreter) => {
-      interpreter.meter.make(1);
+      interpreter.meter.make(1, bytesOf(args.need('object')));
       const self = listOf(args, interpreter);
       self.items.push(args.need('object'));
       interpreter.changed(self);

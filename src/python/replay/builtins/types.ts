@@ -5,6 +5,7 @@ import { baseExceptionType } from '../exceptions';
 import { addItem } from '../hashing';
 import type { Interpreter } from '../interpreter';
 import { indexOf } from '../items';
+import { collect } from '../iteration';
 import { addMembers, native } from '../native';
 import { bitLength, integerOf, toFloat } from '../numbers';
 import {
@@ -80,12 +81,7 @@ function items(
 ): { readonly items: Value[]; readonly doubt: Value['doubt'] } {
   const iterable = args.get('iterable');
   if (iterable === undefined) return { items: [], doubt: undefined };
-  const all: Value[] = [];
-  for (const item of interpreter.iterate(iterable)) {
-    interpreter.meter.make(1);
-    all.push(item);
-  }
-  return { items: all, doubt: iterable.doubt };
+  return { items: collect(interpreter, iterable), doubt: iterable.doubt };
 }
 
 function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
