@@ -17,8 +17,15 @@ function cpu(): number {
   return (user + system) / 1e6;
 }
 
+/** To ask for the CPU's time takes long itself: so often the last answer serves. */
+const ASKED = 32;
+
 // On a busy machine the clock on the wall would end a replay before it has had its share.
-Date.now = () => cpu() * 1000;
+let [calls, last] = [0, 0];
+Date.now = () => {
+  if (calls++ % ASKED === 0) last = cpu() * 1000;
+  return last;
+};
 
 /* Runs in a process of its own: replays what it is sent, and says what that cost. */
 process.on('message', ({ cells, notebook }: Program) => {
