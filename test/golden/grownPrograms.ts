@@ -15,6 +15,12 @@ function pick<T>(random: Random, values: readonly [T, ...T[]]): T {
   return values[Math.floor(random() * values.length)] ?? values[0];
 }
 
+/** What stands in a text, with two blanks or a line break between one and the next. */
+function listed(text: string): readonly [string, ...string[]] {
+  const [first = '', ...rest] = text.trim().split(/ {2}|\n/);
+  return [first, ...rest];
+}
+
 /** A whole number from 1 to a limit, each order of magnitude as likely as another. */
 function upTo(random: Random, limit: number): number {
   return Math.floor(Math.exp(random() * Math.log(limit + 1)));
@@ -191,339 +197,68 @@ const SIZED: readonly [(n: string) => string, ...((n: string) => string)[]] = [
 ];
 
 /** Things within things: `x` becomes this of itself. */
-const SHARED: readonly [string, ...string[]] = [
-  '(x, x)',
-  '[x, x]',
-  '(x,)',
-  '[x]',
-  '{0: x, 1: x}',
-  '{0: x}',
-  'frozenset([x])',
-  'frozenset([x, (x,)])',
-  '(x, 1, x, [x])',
-  '[*x, *x]',
-  'x + x',
-  'x * 2',
-  '{**x, 1: x}',
-  'A(x)',
-  'A(A(x), x)',
-  'lambda x=x: x',
-  'map(str, x)',
-  'zip(x, x)',
-  'iter(x)',
-  '(i for i in x)',
-  'torch.nn.Sequential(x)',
-  'torch.nn.Sequential(x, x)',
-  'torch.cat([x, x])',
-  'torch.stack([x, x])',
-  'x + 1',
-  'x.view(-1)',
-  'x.sort()',
-  'functools.partial(x)',
-  'functools.partial(f, x)',
-  'itertools.chain(x, x)',
-  'str(x)',
-  'repr(x)',
-  'f"{x!r}{x}"',
-  'x and x',
-  'slice(x, x)',
-  'collections.OrderedDict(a=x)',
-  'copy.copy(x)',
-  'x ** 2',
-  'x * x',
-  'x @ x',
-];
+const SHARED = listed(`
+(x, x)  [x, x]  (x,)  [x]  {0: x, 1: x}  {0: x}  frozenset([x])  frozenset([x, (x,)])  (x, 1, x, [x])
+[*x, *x]  x + x  x * 2  {**x, 1: x}  A(x)  A(A(x), x)  lambda x=x: x  map(str, x)  zip(x, x)  iter(x)
+(i for i in x)  torch.nn.Sequential(x)  torch.nn.Sequential(x, x)  torch.cat([x, x])
+torch.stack([x, x])  x + 1  x.view(-1)  x.sort()  functools.partial(x)  functools.partial(f, x)
+itertools.chain(x, x)  str(x)  repr(x)  f"{x!r}{x}"  x and x  slice(x, x)
+collections.OrderedDict(a=x)  copy.copy(x)  x ** 2  x * x  x @ x
+`);
 
 /** What is done with big things `x` and `y`. */
-const USES: readonly [string, ...string[]] = [
-  'print(x)',
-  'x',
-  'print(x, y)',
-  'str(x)',
-  'repr(x)',
-  'f"{x}"',
-  'f"{x!a:>{len(y)}}"',
-  '"%s %r" % (x, y)',
-  '"{} {!r}".format(x, y)',
-  'hash(x)',
-  '{x}',
-  '{x: y}',
-  '{x, y}',
-  'x == y',
-  'x != y',
-  'x < y',
-  'x is y',
-  'x in y',
-  'x in [y]',
-  'x + y',
-  'y + x',
-  'x += y',
-  'x * 3',
-  'x *= 3',
-  'x * x',
-  'x ** 2',
-  'x // 7',
-  'x % y',
-  'x / y',
-  'x >> 3',
-  'x & y',
-  '-x',
-  'not x',
-  'len(x)',
-  'sum(x)',
-  'max(x)',
-  'min(x, y)',
-  'sorted(x)',
-  'sorted(x, key=str)',
-  'list(x)',
-  'tuple(x)',
-  'set(x)',
-  'dict(x)',
-  'dict(zip(x, y))',
-  'list(zip(x, y))',
-  'list(map(str, x))',
-  'list(enumerate(x))',
-  'list(reversed(x))',
-  'any(x)',
-  'all(x)',
-  'int(x)',
-  'int(str(x))',
-  'float(x)',
-  'bool(x)',
-  'abs(x)',
-  'round(x)',
-  'round(x, -9)',
-  'hex(x)',
-  'bin(x)',
-  'pow(x, y, x)',
-  'divmod(x, y)',
-  'math.gcd(x, y)',
-  'math.lcm(x, y)',
-  'math.factorial(len(x))',
-  'math.sqrt(x)',
-  'math.fsum(x)',
-  'math.prod(x)',
-  'x[0]',
-  'x[-1]',
-  'x[1:]',
-  'x[::-1]',
-  'x[::2]',
-  'x[0] = y',
-  'x[1:] = y',
-  'x[::2] = []',
-  'del x[0]',
-  'del x[:]',
-  'x.append(x)',
-  'x.insert(0, y)',
-  'x.pop(0)',
-  'x.pop()',
-  'x.extend(x)',
-  'x.extend(y)',
-  'x.remove(y)',
-  'x.index(1)',
-  'x.count(y)',
-  'x.reverse()',
-  'x.sort()',
-  'x.copy()',
-  'x.clear()',
-  'x.items()',
-  'x.popitem()',
-  'x.update(y)',
-  'x.union(y)',
-  'x.add(y)',
-  'x | y',
-  'x - y',
-  'x ^ y',
-  'x.strip()',
-  'x.strip(y)',
-  'x.split()',
-  'x.split(y)',
-  'x.split("a")',
-  'x.rsplit(None, 1)',
-  'x.splitlines()',
-  'x.replace("a", "bb")',
-  'x.replace("", "b")',
-  'x.replace(y, x)',
-  'x.find(y)',
-  'x.rfind(y)',
-  'x.rfind("b" + x[2:])',
-  'x.find("b" + x[2:])',
-  'x.count("aa")',
-  'x.startswith(y)',
-  'x.partition(y)',
-  'x.rpartition("b" + x)',
-  'x.upper()',
-  'x.title()',
-  'x.swapcase()',
-  'x.capitalize()',
-  'x.center(len(x) + 9)',
-  'x.zfill(99999)',
-  'x.isdigit()',
-  'x.isspace()',
-  'x.isidentifier()',
-  'x.isprintable()',
-  'x.join(y)',
-  '",".join(x)',
-  'x.join("abc")',
-  'x.format(*y)',
-  'x % 1',
-  'x % tuple(y)',
-  'ascii(x)',
-  'a, *b = x',
-  'a, b = x',
-  '[*x, *y]',
-  '{**x, **y}',
-  'f(*x)',
-  'print(*x)',
-  'f(**x)',
-  'for i in x: pass',
-  'for i in x: print(i)',
-  'for i in x: y = (y, i)',
-  '[i for i in x]',
-  '[(i, j) for i in x for j in x]',
-  '{i: j for i, j in zip(x, x)}',
-  'copy.copy(x)',
-  'copy.deepcopy(x)',
-  'np.array(x)',
-  'plt.plot(x, y)',
-  'unknown(x)',
-  'isinstance(x, (list, tuple))',
-  'isinstance(1, x)',
-  'list(itertools.product(x, x))',
-  'list(itertools.permutations(x))',
-  'list(itertools.combinations(x, 5))',
-  'list(itertools.chain(x, *y))',
-  'list(itertools.zip_longest(x, y))',
-  'list(itertools.accumulate(x))',
-  'list(itertools.pairwise(x))',
-  'list(itertools.islice(itertools.cycle(x), 99999))',
-  'next(itertools.combinations(x, 500))',
-  'functools.reduce(lambda a, b: a + b, x)',
-  'collections.Counter(x)',
-  'collections.Counter(x).most_common(3)',
-  'collections.namedtuple("P", x)',
-  'collections.defaultdict(list, x)',
-  'getattr(x, y)',
-  'getattr(A(), x)',
-  'setattr(A, x, y)',
-  'type(x)',
-  'torch.tensor(x)',
-  'torch.tensor([x, x])',
-  'torch.stack(x)',
-  'torch.cat(x)',
-  'torch.cat([x, x])',
-  'x.sort()',
-  'x.sort(dim=0)',
-  'x.argsort()',
-  'x.topk(3)',
-  'x.unique()',
-  'x.median()',
-  'x.kthvalue(2)',
-  'x.quantile(0.5)',
-  'x.sum()',
-  'x.sum(0)',
-  'x.mean()',
-  'x.std()',
-  'x.var(0)',
-  'x.cumsum(0)',
-  'x.softmax(0)',
-  'x.softmax(-1)',
-  'x.log_softmax(0)',
-  'x.max()',
-  'x.max(0)',
-  'x.argmax()',
-  'x.norm()',
-  'x.exp()',
-  'x.sin()',
-  'x.pow(3)',
-  'x.sqrt()',
-  'x.sigmoid()',
-  'x.clamp(0, 1)',
-  'x.float()',
-  'x.double()',
-  'x.half()',
-  'x.long()',
-  'x.bool()',
-  'x.tolist()',
-  'x.item()',
-  'x.numpy()',
-  'x.t()',
-  'x @ x',
-  'x @ x.t()',
-  'x.t() @ x',
-  'x.unsqueeze(0) * x.unsqueeze(1)',
-  'x[:, None] + x[None, :]',
-  'x.repeat(3)',
-  'x.repeat(1000)',
-  'x.repeat(len(x))',
-  'x.expand(1000, -1)',
-  'x.expand(9, *x.shape).contiguous()',
-  'x.view(-1)',
-  'x.reshape(-1, 2)',
-  'x.flip(0)',
-  'x.roll(1)',
-  'x.split(1)',
-  'x.chunk(999999)',
-  'x.unbind()',
-  'x.diag()',
-  'x.tril()',
-  'x.nonzero()',
-  'x[x > 0.5]',
-  'x[x > 0.5] = 0',
-  'x[[0] * 99999]',
-  'x[torch.arange(len(x))]',
-  'x.add_(1)',
-  'x.copy_(y)',
-  'x.zero_()',
-  'x.normal_()',
-  'x.uniform_()',
-  'x.bernoulli_(0.5)',
-  'x.clone().detach()',
-  'x.bincount()',
-  'x.allclose(y)',
-  'x.equal(y)',
-  'torch.where(x > 0, x, y)',
-  'torch.equal(x, y)',
-  'torch.outer(x, x)',
-  'torch.cdist(x, x)',
-  'torch.nn.functional.one_hot(x)',
-  'torch.nn.functional.one_hot(x.long(), 1000)',
-  'torch.nn.functional.dropout(x)',
-  'torch.nn.functional.linear(x, x)',
-  'torch.nn.functional.cross_entropy(x, x)',
-  'torch.nn.functional.mse_loss(x, x)',
-  'torch.nn.functional.pad(x, (999, 999))',
-  'torch.nn.functional.conv1d(x[None, None], x[None, None])',
-  'torch.nn.functional.max_pool1d(x[None, None], 99)',
-  'torch.nn.functional.layer_norm(x, x.shape)',
-  'torch.nn.functional.softmax(x, 0)',
-  'torch.nn.Dropout(0.5)(x)',
-  'torch.nn.Linear(len(x), len(x))(x)',
-  'torch.nn.Embedding(len(x), 99)',
-  'torch.nn.Conv2d(len(x), len(x), 9)',
-  'torch.nn.LSTM(len(x), len(x))',
-  'torch.nn.TransformerEncoderLayer(len(x), 1)',
-  'torch.nn.MultiheadAttention(len(x), 1)',
-  'torch.utils.data.DataLoader(x, batch_size=2)',
-  'list(torch.utils.data.DataLoader(x, shuffle=True))',
-  'torch.randperm(len(x))',
-  'torch.bernoulli(x)',
-  'torch.multinomial(x, 9)',
-  'torch.set_printoptions(threshold=10**9)',
-  'torch.set_printoptions(precision=99999)',
-  'torch.set_printoptions(linewidth=10**9)',
-  'x(x)',
-  'x(y)',
-  'x.parameters()',
-  'x.state_dict()',
-  'x.requires_grad_()',
-  '(x * x).sum().backward()',
-  'x.backward()',
-  'x.grad',
-  'x.dtype',
-  'x.shape',
-  'x.eval()',
-];
+const USES = listed(`
+print(x)  x  print(x, y)  str(x)  repr(x)  f"{x}"  f"{x!a:>{len(y)}}"  "%s %r" % (x, y)
+"{} {!r}".format(x, y)  hash(x)  {x}  {x: y}  {x, y}  x == y  x != y  x < y  x is y  x in y  x in [y]
+x + y  y + x  x += y  x * 3  x *= 3  x * x  x ** 2  x // 7  x % y  x / y  x >> 3  x & y  -x  not x
+len(x)  sum(x)  max(x)  min(x, y)  sorted(x)  sorted(x, key=str)  list(x)  tuple(x)  set(x)  dict(x)
+dict(zip(x, y))  list(zip(x, y))  list(map(str, x))  list(enumerate(x))  list(reversed(x))  any(x)
+all(x)  int(x)  int(str(x))  float(x)  bool(x)  abs(x)  round(x)  round(x, -9)  hex(x)  bin(x)
+pow(x, y, x)  divmod(x, y)  math.gcd(x, y)  math.lcm(x, y)  math.factorial(len(x))  math.sqrt(x)
+math.fsum(x)  math.prod(x)  x[0]  x[-1]  x[1:]  x[::-1]  x[::2]  x[0] = y  x[1:] = y  x[::2] = []
+del x[0]  del x[:]  x.append(x)  x.insert(0, y)  x.pop(0)  x.pop()  x.extend(x)  x.extend(y)
+x.remove(y)  x.index(1)  x.count(y)  x.reverse()  x.sort()  x.copy()  x.clear()  x.items()
+x.popitem()  x.update(y)  x.union(y)  x.add(y)  x | y  x - y  x ^ y  x.strip()  x.strip(y)  x.split()
+x.split(y)  x.split("a")  x.rsplit(None, 1)  x.splitlines()  x.replace("a", "bb")  x.replace("", "b")
+x.replace(y, x)  x.find(y)  x.rfind(y)  x.rfind("b" + x[2:])  x.find("b" + x[2:])  x.count("aa")
+x.startswith(y)  x.partition(y)  x.rpartition("b" + x)  x.upper()  x.title()  x.swapcase()
+x.capitalize()  x.center(len(x) + 9)  x.zfill(99999)  x.isdigit()  x.isspace()  x.isidentifier()
+x.isprintable()  x.join(y)  ",".join(x)  x.join("abc")  x.format(*y)  x % 1  x % tuple(y)  ascii(x)
+a, *b = x  a, b = x  [*x, *y]  {**x, **y}  f(*x)  print(*x)  f(**x)  for i in x: pass
+for i in x: print(i)  for i in x: y = (y, i)  [i for i in x]  [(i, j) for i in x for j in x]
+{i: j for i, j in zip(x, x)}  copy.copy(x)  copy.deepcopy(x)  np.array(x)  plt.plot(x, y)  unknown(x)
+isinstance(x, (list, tuple))  isinstance(1, x)  list(itertools.product(x, x))
+list(itertools.permutations(x))  list(itertools.combinations(x, 5))  list(itertools.chain(x, *y))
+list(itertools.zip_longest(x, y))  list(itertools.accumulate(x))  list(itertools.pairwise(x))
+list(itertools.islice(itertools.cycle(x), 99999))  next(itertools.combinations(x, 500))
+functools.reduce(lambda a, b: a + b, x)  collections.Counter(x)  collections.Counter(x).most_common(3)
+collections.namedtuple("P", x)  collections.defaultdict(list, x)  getattr(x, y)  getattr(A(), x)
+setattr(A, x, y)  type(x)  torch.tensor(x)  torch.tensor([x, x])  torch.stack(x)  torch.cat(x)
+torch.cat([x, x])  x.sort()  x.sort(dim=0)  x.argsort()  x.topk(3)  x.unique()  x.median()
+x.kthvalue(2)  x.quantile(0.5)  x.sum()  x.sum(0)  x.mean()  x.std()  x.var(0)  x.cumsum(0)
+x.softmax(0)  x.softmax(-1)  x.log_softmax(0)  x.max()  x.max(0)  x.argmax()  x.norm()  x.exp()
+x.sin()  x.pow(3)  x.sqrt()  x.sigmoid()  x.clamp(0, 1)  x.float()  x.double()  x.half()  x.long()
+x.bool()  x.tolist()  x.item()  x.numpy()  x.t()  x @ x  x @ x.t()  x.t() @ x
+x.unsqueeze(0) * x.unsqueeze(1)  x[:, None] + x[None, :]  x.repeat(3)  x.repeat(1000)
+x.repeat(len(x))  x.expand(1000, -1)  x.expand(9, *x.shape).contiguous()  x.view(-1)  x.reshape(-1, 2)
+x.flip(0)  x.roll(1)  x.split(1)  x.chunk(999999)  x.unbind()  x.diag()  x.tril()  x.nonzero()
+x[x > 0.5]  x[x > 0.5] = 0  x[[0] * 99999]  x[torch.arange(len(x))]  x.add_(1)  x.copy_(y)  x.zero_()
+x.normal_()  x.uniform_()  x.bernoulli_(0.5)  x.clone().detach()  x.bincount()  x.allclose(y)
+x.equal(y)  torch.where(x > 0, x, y)  torch.equal(x, y)  torch.outer(x, x)  torch.cdist(x, x)
+torch.nn.functional.one_hot(x)  torch.nn.functional.one_hot(x.long(), 1000)
+torch.nn.functional.dropout(x)  torch.nn.functional.linear(x, x)
+torch.nn.functional.cross_entropy(x, x)  torch.nn.functional.mse_loss(x, x)
+torch.nn.functional.pad(x, (999, 999))  torch.nn.functional.conv1d(x[None, None], x[None, None])
+torch.nn.functional.max_pool1d(x[None, None], 99)  torch.nn.functional.layer_norm(x, x.shape)
+torch.nn.functional.softmax(x, 0)  torch.nn.Dropout(0.5)(x)  torch.nn.Linear(len(x), len(x))(x)
+torch.nn.Embedding(len(x), 99)  torch.nn.Conv2d(len(x), len(x), 9)  torch.nn.LSTM(len(x), len(x))
+torch.nn.TransformerEncoderLayer(len(x), 1)  torch.nn.MultiheadAttention(len(x), 1)
+torch.utils.data.DataLoader(x, batch_size=2)  list(torch.utils.data.DataLoader(x, shuffle=True))
+torch.randperm(len(x))  torch.bernoulli(x)  torch.multinomial(x, 9)
+torch.set_printoptions(threshold=10**9)  torch.set_printoptions(precision=99999)
+torch.set_printoptions(linewidth=10**9)  x(x)  x(y)  x.parameters()  x.state_dict()
+x.requires_grad_()  (x * x).sum().backward()  x.backward()  x.grad  x.dtype  x.shape  x.eval()
+`);
 
 const HEAD = [
   'import torch, math, copy, itertools, functools, collections',
@@ -531,37 +266,24 @@ const HEAD = [
   'import matplotlib.pyplot as plt',
   'class A:',
   '  def __init__(self, *a): self.a = a',
-  pickable(),
+  '  def __len__(self): return 3',
   'f = lambda *a, **k: a',
 ].join('\n');
 
-function pickable(): string {
-  return '  def __len__(self): return 3';
-}
-
 /** Methods that lead back to themselves. */
-const METHODS: readonly [string, ...string[]] = [
-  'def __repr__(self): return repr(self.a)',
-  'def __repr__(self): return repr(self) + repr(self)',
-  'def __eq__(self, other): return self.a == other.a',
-  'def __hash__(self): return hash(self.a)',
-  'def __lt__(self, other): return self.a < other.a',
-  'def __getattr__(self, name): return getattr(self, name + name)',
-  'def __iter__(self): return iter(self.a)',
-  'def __iter__(self): return self',
-  'def __next__(self): return self',
-  'def __bool__(self): return self',
-  'def __len__(self): return 10 ** 9',
-  'def __getitem__(self, i): return i',
-  'def __add__(self, other): return self + other',
-  'def __call__(self, *a): return self(*a, *a)',
-  'def __contains__(self, x): return x in self',
-  'def __format__(self, spec): return format(self, spec + spec)',
-  'def __index__(self): return 10 ** 99',
-  'def __float__(self): return float(self)',
-  'def __deepcopy__(self, memo): return copy.deepcopy(self)',
-  'def __setattr__(self, name, value): setattr(self, name, value)',
-];
+const METHODS = listed(`
+def __repr__(self): return repr(self.a)  def __repr__(self): return repr(self) + repr(self)
+def __eq__(self, other): return self.a == other.a  def __hash__(self): return hash(self.a)
+def __lt__(self, other): return self.a < other.a
+def __getattr__(self, name): return getattr(self, name + name)
+def __iter__(self): return iter(self.a)  def __iter__(self): return self
+def __next__(self): return self  def __bool__(self): return self  def __len__(self): return 10 ** 9
+def __getitem__(self, i): return i  def __add__(self, other): return self + other
+def __call__(self, *a): return self(*a, *a)  def __contains__(self, x): return x in self
+def __format__(self, spec): return format(self, spec + spec)  def __index__(self): return 10 ** 99
+def __float__(self): return float(self)  def __deepcopy__(self, memo): return copy.deepcopy(self)
+def __setattr__(self, name, value): setattr(self, name, value)
+`);
 
 const RECURSIONS: readonly [string, ...string[]] = [
   'def g(n): return g(n + 1)\ng(0)',
