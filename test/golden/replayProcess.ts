@@ -17,14 +17,14 @@ function cpu(): number {
   return (user + system) / 1e6;
 }
 
-/** To ask for the CPU's time takes long itself: so often the last answer serves. */
-const ASKED = 32;
+/** To ask for the CPU's time takes long itself: for so many milliseconds the last answer serves. */
+const SERVES = 5;
 
 // On a busy machine the clock on the wall would end a replay before it has had its share.
-let [calls, last] = [0, 0];
+let [asked, answer] = [-Infinity, 0];
 Date.now = () => {
-  if (calls++ % ASKED === 0) last = cpu() * 1000;
-  return last;
+  if (performance.now() - asked > SERVES) [asked, answer] = [performance.now(), cpu() * 1000];
+  return answer;
 };
 
 /* Runs in a process of its own: replays what it is sent, and says what that cost. */

@@ -26,7 +26,7 @@ export const DEFAULT_BUDGET: Budget = {
   bytes: 100_000_000,
   bits: 60_000,
   depth: 120,
-  milliseconds: 1300,
+  milliseconds: 1800,
 };
 
 /** Integers up to here cost as much as any other value. */
