@@ -13,6 +13,7 @@ import { makeFunction } from './functions';
 import { addItem, setEntry } from './hashing';
 import type { Interpreter } from './interpreter';
 import { getItem } from './items';
+import { bytesOf } from './iteration';
 import { assignName, lookUpName } from './names';
 import { binary, unary } from './operators';
 import type { Argument, ConstantValue, Expression, FormattedValue } from './syntax/ast';
@@ -214,7 +215,10 @@ function elementsOf(interpreter: Interpreter, nodes: readonly Expression[], fram
     if (node.type === 'Starred') {
       const value = evaluate(interpreter, node.value, frame);
       interpreter.place = node;
-      for (const item of starred(interpreter, value)) elements.push(item);
+      for (const item of starred(interpreter, value)) {
+        interpreter.meter.make(1, bytesOf(item));
+        elements.push(item);
+      }
     } else elements.push(evaluate(interpreter, node, frame));
   }
   return elements;
@@ -344,7 +348,10 @@ export function argumentsOf(
     else if (argument.type === 'star') {
       interpreter.place = argument.value;
       try {
-        for (const item of starred(interpreter, value, true)) positional.push(item);
+        for (const item of starred(interpreter, value, true)) {
+          interpreter.meter.make(1, bytesOf(item));
+          positional.push(item);
+        }
       } catch (error) {
         if (!(error instanceof NotUnderstood)) throw error;
         unknown = new UnknownValue(error.doubt);
