@@ -13,6 +13,9 @@ const FLOAT_ENDING_IN_POINT = /(?<![\w.])(\d[\d_]*)\.(?=[eE][+-]?\d|[jJ]\b|[^\w.
 /** A line that may be for IPython: `%matplotlib inline`, `!pip install torch`, `?x`, `x?`. */
 const LINE_MAGIC = /^[ \t]*(?:%[A-Za-z_]|!|\?).*$|^[ \t]*[A-Za-z_][\w.]*\?{1,2}[ \t]*$/gm;
 
+/** `files = !ls`, `best = %timeit -o f()`. */
+const ASSIGNED_MAGIC = /^([ \t]*[A-Za-z_][\w.]*[ \t]*=[ \t]*)[!%].*$/gm;
+
 /** `%time` runs the statement behind it, here. */
 const TIMED_STATEMENT = /^([ \t]*)%time(?=[ \t])/;
 
@@ -36,13 +39,23 @@ export function parsableCell(text: string, isInside: (python: string, offset: nu
   if (cellMagic !== null && !CELL_MAGICS_RUN_HERE.has(cellMagic[1] ?? '')) return blank(text);
   const first = cellMagic === null ? '' : blank(cellMagic[0]);
   const python = parsableScript(first + text.slice(first.length));
-  return python.replace(LINE_MAGIC, (line: string, offset: number) => {
+  // The grammar is asked about a text without any of them: each would lead it astray about the next one.
+  const bare = python.replace(LINE_MAGIC, blank).replace(ASSIGNED_MAGIC, assignedName);
+  const withoutAssigned = python.replace(ASSIGNED_MAGIC, (line: string, before: string, offset: number) =>
+    isInside(bare, offset + before.length) ? line : assignedName(line, before),
+  );
+  return withoutAssigned.replace(LINE_MAGIC, (line: string, offset: number) => {
     const start = offset + line.length - line.trimStart().length;
-    if (isInside(python, start)) return line;
+    if (isInside(bare, start)) return line;
     // An assignment to `_`, so that what follows stays a statement of its own.
     if (TIMED_STATEMENT.test(line)) return line.replace(TIMED_STATEMENT, '$1_   =');
     return blank(line);
   });
+}
+
+/** What such a line becomes: an assignment of what IPython calls the last output. */
+function assignedName(line: string, before: string): string {
+  return `${before}_`.padEnd(line.length);
 }
 
 function blank(text: string): string {

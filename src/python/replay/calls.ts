@@ -1,14 +1,22 @@
 import { TorchError } from '../../torch';
-import { attributeOfType } from './attributes';
+import { attributeOfType, mayHave } from './attributes';
 import { instantiate } from './classes';
-import { reachesCallback, unknownCallEffects, markChanged, markReachable } from './effects';
+import { reachesCallback, unknownCallEffects, markChanged } from './effects';
 import { NotUnderstood, PythonError } from './errors';
 import { pythonError } from './exceptions';
 import { under } from './control';
+import { givesNone } from './harmless';
 import { callFunction } from './functions';
 import type { Interpreter } from './interpreter';
 import { typeOf } from './types';
-import { type NativeArguments, type NativeFunction, UnknownValue, type Value, withDoubt } from './values';
+import {
+  type NativeArguments,
+  type NativeFunction,
+  NONE,
+  UnknownValue,
+  type Value,
+  withDoubt,
+} from './values';
 
 /** What stands between the parentheses of a call. */
 export interface CallArguments {
@@ -52,34 +60,48 @@ export function callValue(interpreter: Interpreter, callee: Value, args: CallArg
     }
     default:
   }
+  if (callee.kind !== 'property' && mayHave(callee, '__call__'))
+    return interpreter.giveUp(`a call of ${typeOf(callee).name}`);
   return interpreter.raise('TypeError', `'${typeOf(callee).name}' object is not callable`);
 }
 
 function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallArguments): Value {
   const values = [...args.positional, ...args.keywords.values()];
-  if (callee.harmless) {
-    if (reachesCallback(values)) {
-      unknownCallEffects(interpreter, interpreter.about('escapedCallback'), values);
-    }
-    // PyTorch's methods that change the object are spelled so.
-    if (callee.name?.endsWith('_')) markReachable(interpreter, callee.doubt, callee.reaches);
-    // What is made of PyTorch's objects may be one: `tqdm(loader)`.
-    const harmless = values.every(isForeign);
-    const made = callee.derived(callee.name && `${callee.name}(…)`, values.flatMap(tensorsAmong));
-    return harmless ? made : new UnknownValue(made.doubt, false, made.name);
+  const name = callee.name && `${callee.name}(…)`;
+  // What harmless code is handed has to be harmless as well; a result is not to be written into it.
+  if (callee.harmless && !args.keywords.has('out') && values.every(isForeign)) {
+    if (givesNone(callee.name)) return NONE;
+    if (callee.name?.endsWith('.info') === true) interpreter.mayShow(callee.doubt);
+    return callee.derived(name, values.flatMap(tensorsAmong));
   }
-  const doubt = interpreter.about('unknownCall', callee.name ?? 'this call');
+  const escaped = callee.harmless && reachesCallback(values);
+  const doubt = escaped
+    ? interpreter.about('escapedCallback')
+    : interpreter.about('notUnderstood', callee.name ?? 'this call');
+  interpreter.mayDoAnything(doubt);
   unknownCallEffects(interpreter, doubt, values);
-  // Whose gradients that changes is not known.
-  if (callee.name?.endsWith('.backward') === true) interpreter.doubtAll(callee.doubt);
-  return new UnknownValue(callee.doubt, false, callee.name && `${callee.name}(…)`);
+  return new UnknownValue(callee.doubt, false, name);
 }
 
-/** Whether nothing that draws can be reached from a value. */
+/** Whether harmless code that gets a value can do nothing with it but read it. */
 function isForeign(value: Value): boolean {
-  if (value.kind === 'list' || value.kind === 'tuple') return value.items.every(isForeign);
-  if (value.kind === 'unknown') return value.harmless;
-  return !/^(?:instance|iterator|dict|set|method|class|function)$/.test(value.kind);
+  switch (value.kind) {
+    case 'list':
+    case 'tuple':
+      return value.items.every(isForeign);
+    case 'set':
+      return [...value.items.values()].every(isForeign);
+    case 'dict':
+      return [...value.entries.values()].every(({ key, value: item }) => isForeign(key) && isForeign(item));
+    case 'unknown':
+      return value.harmless;
+    case 'class':
+      return value.native !== undefined;
+    case 'native':
+      return value.isPlain;
+    default:
+      return !/^(?:instance|iterator|method|function|builtin|wrapped|property|super)$/.test(value.kind);
+  }
 }
 
 /** What a result may share memory with. */
@@ -93,8 +115,9 @@ function tensorsAmong(value: Value): readonly Value[] {
 export function callNative(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): Value {
   const fitted = fit(interpreter, callee, args);
   const values = [...args.positional, ...args.keywords.values()];
-  const { draws, mutates, takesUnknown, iterates, pure } = callee.effects;
+  const { draws, mutates, takesUnknown, iterates } = callee.effects;
   const unknown = takesUnknown ? undefined : values.find((value) => value.kind === 'unknown');
+  let harmless = unknown?.kind === 'unknown' && unknown.harmless;
   let doubt;
   if (unknown !== undefined) doubt = unknown.doubt;
   else {
@@ -108,6 +131,7 @@ export function callNative(interpreter: Interpreter, callee: NativeFunction, arg
       if (error instanceof PythonError) throw error.inDoubt(handleDoubt(values));
       if (!(error instanceof NotUnderstood)) throw error;
       doubt = error.doubt;
+      harmless = error.harmless;
     }
   }
   // To go through something unknown may draw, as a DataLoader does.
@@ -116,7 +140,9 @@ export function callNative(interpreter: Interpreter, callee: NativeFunction, arg
   if (drew) interpreter.random.lose(doubt);
   const [self] = args.positional;
   if (mutates && self !== undefined) markChanged(self, doubt);
-  const harmless = unknown === undefined ? pure === true : unknown.harmless && !draws;
+  // Code of the reader's ran to where it was left, or did not run at all.
+  harmless &&= !reachesCallback(values);
+  if (!harmless) interpreter.mayDoAnything(doubt);
   return new UnknownValue(doubt, harmless, callee.name, harmless ? values.flatMap(tensorsAmong) : []);
 }
 

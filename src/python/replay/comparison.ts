@@ -1,9 +1,10 @@
-import { attributeOfType } from './attributes';
+import { attributeOfType, mayHave } from './attributes';
 import { type Doubt, either } from './doubt';
 import { NotUnderstood, PythonError } from './errors';
 import { hashKey } from './hashing';
 import type { Interpreter } from './interpreter';
 import { iterate } from './iteration';
+import { isHarmlessOperand } from './operators';
 import { integerOf, isNumber, type NumberValue } from './numbers';
 import type { ComparisonOperator } from './syntax/ast';
 import { typeOf } from './types';
@@ -26,8 +27,8 @@ export function compare(interpreter: Interpreter, operator: ComparisonOperator, 
     }
     default:
   }
-  if (a.kind === 'unknown') return new UnknownValue(a.doubt, a.harmless);
-  if (b.kind === 'unknown') return new UnknownValue(b.doubt, b.harmless);
+  if (a.kind === 'unknown') return new UnknownValue(a.doubt, a.harmless && isHarmlessOperand(operator, b));
+  if (b.kind === 'unknown') return new UnknownValue(b.doubt, b.harmless && isHarmlessOperand(operator, a));
   const doubt = either(a.doubt, b.doubt);
   const rich = richCompare(interpreter, operator, a, b);
   if (rich !== undefined) return withDoubt(rich, doubt);
@@ -76,8 +77,8 @@ function richCompare(
         return value === undefined ? equal : bool(!value, doubt);
       }
     }
-    const base = self.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
-    if (base !== undefined) return new UnknownValue(base);
+    if (method === undefined && mayHave(self, METHODS[way]))
+      return interpreter.unknown(`comparing ${self.type.name}`);
   }
   return undefined;
 }
@@ -280,6 +281,8 @@ function contains(interpreter: Interpreter, container: Value, item: Value): Valu
     const { value, doubt: unsure } = interpreter.truth(result);
     return value === undefined ? result : bool(value, either(doubt, unsure));
   }
+  if (method === undefined && (container.kind === 'instance' || container.kind === 'native'))
+    if (mayHave(container, '__contains__')) return interpreter.unknown(`in of ${container.type.name}`);
   if (/^(?:none|bool|int|float|function|builtin|method|module)$/.test(container.kind))
     interpreter.raise('TypeError', `argument of type '${typeOf(container).name}' is not iterable`);
   let unsure = doubt;

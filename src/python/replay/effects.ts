@@ -58,6 +58,7 @@ export function reachesCallback(values: Iterable<Value>): boolean {
     if (seen.has(value)) continue;
     seen.add(value);
     if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) return true;
+    if (value.kind === 'iterator') return true;
     if (value.kind === 'builtin' && value.effects.draws === true) return true;
     if (value.kind === 'instance' && lookUp(value.type, '__call__') !== undefined) return true;
     for (const inner of reachableFrom(value)) waiting.push(inner);

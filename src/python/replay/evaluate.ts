@@ -40,13 +40,24 @@ const constants = new WeakMap<ConstantValue, Value>();
 /** The value of an expression. What is not understood gives an unknown value; Python's exceptions are thrown. */
 export function evaluate(interpreter: Interpreter, node: Expression, frame: Frame): Value {
   interpreter.meter.step();
+  let value: Value;
   try {
-    return evaluateNode(interpreter, node, frame);
+    value = evaluateNode(interpreter, node, frame);
   } catch (error) {
-    if (error instanceof NotUnderstood) return new UnknownValue(error.doubt);
-    throw error;
+    if (!(error instanceof NotUnderstood)) throw error;
+    value = new UnknownValue(error.doubt, error.harmless);
   }
+  if (value.kind === 'unknown' && !READING.has(node.type)) interpreter.unsettled(value);
+  return value;
 }
+
+/** Expressions that do nothing themselves: what they give was there before. */
+const READING: ReadonlySet<Expression['type']> = new Set<Expression['type']>([
+  'Name',
+  'Boolean',
+  'Conditional',
+  'NamedExpression',
+]);
 
 function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame): Value {
   switch (node.type) {
@@ -244,7 +255,7 @@ function dictOf(
     }
     const other = evaluate(interpreter, value, frame);
     if (other.kind !== 'dict') {
-      if (other.kind === 'unknown') throw new NotUnderstood(other.doubt);
+      if (other.kind === 'unknown') throw new NotUnderstood(other.doubt, other.harmless);
       if (other.kind === 'instance' || other.kind === 'native') return interpreter.giveUp('this mapping');
       return interpreter.raise('TypeError', `'${typeOf(other).name}' object is not a mapping`);
     }
@@ -345,7 +356,7 @@ export function argumentsOf(
         for (const item of starred(interpreter, value, true)) positional.push(item);
       } catch (error) {
         if (!(error instanceof NotUnderstood)) throw error;
-        unknown = new UnknownValue(error.doubt);
+        unknown = new UnknownValue(error.doubt, error.harmless);
       }
     } else if (value.kind === 'dict') {
       for (const { key, value: item } of value.entries.values()) {
@@ -368,7 +379,7 @@ function callWithUnknown(
   unknown: UnknownValue,
 ): Value {
   const values = [callee, ...args.positional, ...args.keywords.values()];
-  const stand = new UnknownValue(unknown.doubt, callee.kind === 'unknown' && callee.harmless);
-  callValue(interpreter, stand, { positional: values, keywords: new Map() });
-  return new UnknownValue(unknown.doubt);
+  const harmless = callee.kind === 'unknown' && callee.harmless && unknown.harmless;
+  const stand = new UnknownValue(unknown.doubt, harmless);
+  return callValue(interpreter, stand, { positional: values, keywords: new Map() });
 }

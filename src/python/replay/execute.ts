@@ -1,7 +1,7 @@
 import { argumentsOf, evaluate } from './evaluate';
 import { compoundOf } from './compound';
 import { either, type Doubt } from './doubt';
-import { PythonError } from './errors';
+import { NotUnderstood, PythonError } from './errors';
 import { exceptionTypes, isExceptionType, makeException, pythonError } from './exceptions';
 import { Frame } from './frame';
 import { makeFunction } from './functions';
@@ -42,7 +42,8 @@ export function* execute(
       continue;
     }
     const compound = compoundOf(interpreter, statement, frame);
-    const completion = compound === undefined ? simple(interpreter, statement, frame) : yield* compound;
+    const completion =
+      compound === undefined ? simpleOrDoubt(interpreter, statement, frame) : yield* compound;
     if (completion !== undefined) {
       // Whether the rest of the code around runs depends on what is in doubt.
       if (interpreter.control !== undefined) interpreter.doubtAll(interpreter.control);
@@ -68,6 +69,17 @@ function* runYield(
     return;
   }
   for (const item of interpreter.iterate(value)) yield { type: 'yield', value: item };
+}
+
+/** Statements without a body; from one that is not understood on, everything is in doubt. */
+function simpleOrDoubt(interpreter: Interpreter, statement: Statement, frame: Frame): Completion {
+  try {
+    return simple(interpreter, statement, frame);
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    interpreter.mayDoAnything(error.doubt);
+    return undefined;
+  }
 }
 
 /** Statements without a body. */
@@ -116,16 +128,14 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
       const made = makeFunction(interpreter, statement.code, frame);
       if (statement.returns !== undefined) evaluate(interpreter, statement.returns, frame);
       interpreter.place = statement;
-      assignName(interpreter, statement.code.name, decorate(interpreter, decorators, made), frame);
+      assignName(interpreter, statement.name, decorate(interpreter, decorators, made), frame);
       return undefined;
     }
     case 'ClassDefinition':
       defineClass(interpreter, statement, frame);
       return undefined;
     case 'BeyondStatement': {
-      const doubt = interpreter.about('notUnderstood', statement.what);
-      interpreter.random.lose(doubt);
-      interpreter.doubtAll(doubt);
+      interpreter.mayDoAnything(interpreter.about('notUnderstood', statement.what));
       return undefined;
     }
     default:
@@ -205,9 +215,10 @@ function runAssert(
   const condition = evaluate(interpreter, statement.condition, frame);
   interpreter.place = statement;
   const { value, doubt } = interpreter.truth(condition);
+  if (value === undefined) interpreter.mayDoAnything(doubt ?? interpreter.about('condition'));
   // An assertion that nobody can check is taken to hold.
   if (value !== false) {
-    if (value === true && doubt !== undefined) interpreter.doubtAll(doubt);
+    if (value === true && doubt !== undefined) interpreter.mayDoAnything(doubt);
     return;
   }
   const args = statement.message === undefined ? [] : [evaluate(interpreter, statement.message, frame)];

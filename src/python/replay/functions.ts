@@ -54,12 +54,16 @@ function resultOf(completion: Completion): Value {
 function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Frame): IteratorValue {
   let run: Generator<Signal, Completion> | undefined;
   let done = false;
+  // How many blocks of its own it stopped in that may take another way.
+  let guarded = 0;
   const made: IteratorValue = new IteratorValue('generator', (): Value | undefined => {
     if (done) return undefined;
     run ??= execute(interpreter, callee.code.body, frame);
     const control = interpreter.control;
     interpreter.control = either(control, either(callee.doubt, made.doubt));
     interpreter.meter.enter();
+    const outside = interpreter.guarded;
+    interpreter.guarded += guarded;
     try {
       for (let step = run.next(); ; step = run.next()) {
         if (step.done === true) {
@@ -73,6 +77,8 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
       throw error;
     } finally {
       interpreter.meter.leave();
+      guarded = interpreter.guarded - outside;
+      interpreter.guarded = outside;
       interpreter.control = control;
     }
   });

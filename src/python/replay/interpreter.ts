@@ -36,6 +36,12 @@ export class Interpreter {
   doubt: Doubt | undefined;
   /** Why it is in doubt whether the code that is running now runs at all. */
   control: Doubt | undefined;
+  /** How many blocks are running that another way may be taken from, should something raise: of `try`, and of `with`. */
+  guarded = 0;
+  /** How often a clock was looked at. */
+  looksAtClock = 0;
+  /** The cells that may show something of which nothing is known. */
+  private readonly incomplete = new Set<number>();
   /** The names of the code that makes the call that is running. */
   frame: Frame | undefined;
   /** What is being evaluated. */
@@ -67,9 +73,19 @@ export class Interpreter {
     });
   }
 
-  /** Leaves what replay does not understand: the call gives an unknown value. */
+  /**
+   * Leaves what replay does not understand, and what may therefore do anything: the call gives an unknown value, and
+   * all that follows is in doubt.
+   */
   giveUp(what: string): never {
-    throw new NotUnderstood(this.about('notUnderstood', what));
+    const doubt = this.about('notUnderstood', what);
+    this.mayDoAnything(doubt);
+    throw new NotUnderstood(doubt);
+  }
+
+  /** Leaves what is not computed here, though Python surely does, and does nothing else. */
+  leave(what: string): never {
+    throw new NotUnderstood(this.about('notUnderstood', what), true);
   }
 
   // Doubts
@@ -79,14 +95,43 @@ export class Interpreter {
     return doubtAbout(code, this.place, ...args);
   }
 
-  /** An unknown value. */
+  /** The unknown value of what replay does not understand, and what may do anything. */
   unknown(what: string): UnknownValue {
-    return new UnknownValue(this.about('notUnderstood', what));
+    const doubt = this.about('notUnderstood', what);
+    this.mayDoAnything(doubt);
+    return new UnknownValue(doubt);
   }
 
   /** The doubt of something that is made here and now: its own, or that of the code around. */
   doubtOf(own: Doubt | undefined): Doubt | undefined {
     return either(this.doubt, either(this.control, own));
+  }
+
+  /**
+   * Takes into account what is neither modelled nor known to be harmless. It may change its arguments and whatever they
+   * reach, run code of the reader's, give back one of its arguments, raise, print, or turn output elsewhere: from here on
+   * everything is in doubt, the random numbers, too.
+   */
+  mayDoAnything(doubt: Doubt): void {
+    this.doubtAll(doubt);
+    this.random.lose(doubt);
+    this.mayShow(doubt);
+  }
+
+  /**
+   * Takes into account an operation of which only the value is unknown. In a `try` that is too little: it may raise, and
+   * another way is taken.
+   */
+  unsettled({ doubt, harmless }: UnknownValue): void {
+    if (!harmless || this.guarded > 0) this.mayDoAnything(doubt);
+  }
+
+  /** Something may be shown here that nobody knows: a cell's output is not complete without it. */
+  mayShow(doubt: Doubt): void {
+    const cell = this.statement?.cell ?? 0;
+    if (this.incomplete.has(cell)) return;
+    this.incomplete.add(cell);
+    this.show('?', doubt);
   }
 
   /** From here on everything is in doubt. */
@@ -107,10 +152,9 @@ export class Interpreter {
   otherName(name: string): Value | undefined {
     if (this.openNames !== undefined) return new UnknownValue(this.openNames, false, name);
     // Those that reach too far, such as exec, are functions of their own.
-    if (UNMODELLED_BUILTINS.has(name)) return new UnknownValue(this.about('notUnderstood', name), true, name);
-    if (this.notebook && IPYTHON_NAMES.has(name))
-      return new UnknownValue(this.about('notUnderstood', name), true, name);
-    return undefined;
+    return UNMODELLED_BUILTINS.has(name) || (this.notebook && IPYTHON_NAMES.has(name))
+      ? new UnknownValue(this.about('notUnderstood', name), false, name)
+      : undefined;
   }
 
   // What values do

@@ -1,9 +1,10 @@
-import { attributeOfType } from './attributes';
+import { attributeOfType, mayHave } from './attributes';
 import { either } from './doubt';
 import { markReachable } from './effects';
 import { PythonError } from './errors';
 import { setEntry } from './hashing';
 import type { Interpreter } from './interpreter';
+import { indexOf } from './items';
 import { iterate } from './iteration';
 import { isSubclass, lookUp } from './mro';
 import { arithmetic, integerOf, isNumber, isSurePower } from './numbers';
@@ -11,6 +12,7 @@ import { precisePower } from './precise';
 import { percentFormat } from './percentFormat';
 import type { BinaryOperator } from './syntax/ast';
 import { typeOf } from './types';
+import { unionOf } from './union';
 import {
   DictValue,
   FloatValue,
@@ -51,8 +53,10 @@ export function binary(interpreter: Interpreter, operator: BinaryOperator, a: Va
 }
 
 function binaryValue(interpreter: Interpreter, operator: BinaryOperator, a: Value, b: Value): Value {
-  if (a.kind === 'unknown') return new UnknownValue(a.doubt, a.harmless && isHarmlessOperand(b));
-  if (b.kind === 'unknown') return new UnknownValue(b.doubt, b.harmless && isHarmlessOperand(a));
+  if (a.kind === 'unknown')
+    return new UnknownValue(a.doubt, a.harmless && isHarmlessOperand(operator, b), a.name);
+  if (b.kind === 'unknown')
+    return new UnknownValue(b.doubt, b.harmless && isHarmlessOperand(operator, a), b.name);
   if (isNumber(a) && isNumber(b)) {
     const result = arithmetic(interpreter, operator, a, b);
     if (operator === '**' && result?.kind === 'float' && result.error === 0 && result.doubt === undefined) {
@@ -66,17 +70,22 @@ function binaryValue(interpreter: Interpreter, operator: BinaryOperator, a: Valu
     if (result !== undefined) return result;
     return unsupported(interpreter, operator, a, b);
   }
+  const union = operator === '|' ? unionOf(a, b) : undefined;
+  if (union !== undefined) return union;
   const builtin = containerArithmetic(interpreter, operator, a, b);
   if (builtin !== undefined) return builtin;
   const name = METHODS[operator];
   return (
-    dispatch(interpreter, a, b, `__${name}__`, `__r${name}__`) ?? unsupported(interpreter, operator, a, b)
+    dispatch(interpreter, a, b, `__${name}__`, `__r${name}__`) ??
+    (operator === '*' ? repeatedByObject(interpreter, a, b) : undefined) ??
+    unsupported(interpreter, operator, a, b)
   );
 }
 
-/** Whether an operation with something foreign gives something foreign again. */
-function isHarmlessOperand(value: Value): boolean {
-  return value.kind === 'unknown' ? value.harmless : value.kind !== 'instance';
+/** Whether an operation with something harmless and unknown surely goes well: two arrays have to fit. */
+export function isHarmlessOperand(operator: string, value: Value): boolean {
+  if (operator === '|') return value.kind === 'none' || value.kind === 'class';
+  return isNumber(value) || (operator === '==' && value.kind === 'str');
 }
 
 /** The methods of both operands, the right one's first where its class derives from the left one's. */
@@ -104,24 +113,25 @@ function dispatch(
     const result = attempt();
     if (result !== undefined) return result;
   }
-  for (const value of [a, b]) {
-    if (value.kind !== 'native' && value.kind !== 'instance') continue;
-    const base = value.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
-    if (base !== undefined) return new UnknownValue(base);
-    if (value.kind === 'native' && value.type.native?.known === undefined)
-      return interpreter.unknown(`this operator of ${value.type.name}`);
+  for (const [value, name] of [
+    [a, left],
+    [b, right],
+  ] as const) {
+    if (value.kind === 'unknown' || !isObject(value)) continue;
+    if (attributeOfType(interpreter, value, name) === undefined && mayHave(value, name))
+      return interpreter.unknown(`this operator of ${typeOf(value).name}`);
   }
   return undefined;
 }
 
+/** Whether its operators are looked up in its class; those of other values are all written here. */
+function isObject(value: Value): boolean {
+  if (value.kind === 'tuple' || value.kind === 'dict') return value.type !== undefined;
+  return /^(?:native|instance|class|iterator|module)$/.test(value.kind);
+}
+
 function tryMethod(interpreter: Interpreter, self: Value, name: string, other: Value): Value | undefined {
-  if (
-    self.kind !== 'instance' &&
-    self.kind !== 'native' &&
-    !(self.kind === 'tuple' && self.type !== undefined) &&
-    !(self.kind === 'dict' && self.type !== undefined)
-  )
-    return undefined;
+  if (!isObject(self) || self.kind === 'class') return undefined;
   const method = attributeOfType(interpreter, self, name);
   if (method === undefined) return undefined;
   const result = interpreter.call(method, [other]);
@@ -152,11 +162,7 @@ function containerArithmetic(
       return new TupleValue([...a.items, ...b.items], doubt);
     }
     const first = a.kind;
-    if (
-      (first === 'str' || first === 'list' || first === 'tuple') &&
-      b.kind !== 'instance' &&
-      b.kind !== 'native'
-    ) {
+    if ((first === 'str' || first === 'list' || first === 'tuple') && !isObject(b) && !isObject(a)) {
       const other = typeOf(b)?.name ?? '?';
       interpreter.raise('TypeError', `can only concatenate ${first} (not "${other}") to ${first}`);
     }
@@ -176,10 +182,21 @@ function containerArithmetic(
   return undefined;
 }
 
+/** `'#' * tensor`, where the operands' own methods did not know what to do: what has an `__index__` counts. */
+function repeatedByObject(interpreter: Interpreter, a: Value, b: Value): Value | undefined {
+  const [sequence, count] = b.kind === 'native' || b.kind === 'instance' ? [a, b] : [b, a];
+  if (!/^(?:str|list|tuple)$/.test(sequence.kind) || !/^(?:native|instance)$/.test(count.kind))
+    return undefined;
+  const index = indexOf(interpreter, count);
+  return index === undefined
+    ? undefined
+    : repeated(interpreter, sequence, new IntValue(index), either(sequence.doubt, count.doubt));
+}
+
 function repeated(interpreter: Interpreter, a: Value, b: Value, doubt: Value['doubt']): Value | undefined {
   if (a.kind !== 'str' && a.kind !== 'list' && a.kind !== 'tuple') return undefined;
   if (b.kind !== 'int' && b.kind !== 'bool') {
-    if (b.kind === 'instance' || b.kind === 'native') return undefined;
+    if (isObject(a) || isObject(b)) return undefined;
     return interpreter.raise(
       'TypeError',
       `can't multiply sequence by non-int of type '${typeOf(b)?.name ?? '?'}'`,
@@ -284,12 +301,7 @@ export function unary(interpreter: Interpreter, operator: '-' | '+' | '~', value
   const name = { '-': '__neg__', '+': '__pos__', '~': '__invert__' }[operator];
   const method = attributeOfType(interpreter, value, name);
   if (method !== undefined) return withDoubt(interpreter.call(method, []), doubt);
-  if (
-    (value.kind === 'native' || value.kind === 'instance') &&
-    value.type.mro.some(
-      (one) => one.unknownBase ?? (one.native && one.native.known === undefined && one.name !== 'object'),
-    )
-  )
-    return interpreter.unknown(`this operator of ${value.type.name}`);
+  if (isObject(value) && mayHave(value, name))
+    return interpreter.unknown(`this operator of ${typeOf(value).name}`);
   return interpreter.raise('TypeError', `bad operand type for unary ${operator}: '${typeOf(value).name}'`);
 }

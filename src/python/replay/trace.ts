@@ -8,7 +8,7 @@ import { libraries } from './libraries';
 import type { DropoutCall, ShownForm, ShownValue } from './recorder';
 import type { Program, Statement } from './syntax/ast';
 import { readCell, readCellSteps } from './syntax/program';
-import { StrValue } from './values';
+import { StrValue, type Value } from './values';
 
 /** What `replay` and `trace` may be told. */
 export interface ReplayOptions {
@@ -51,8 +51,6 @@ export interface Trace {
   readonly broken: readonly number[];
   /** Every evaluation of a dropout layer or function, in the order of the run. */
   readonly calls: readonly DropoutCall[];
-  /** What exact values take for granted. */
-  readonly assumptions: readonly Doubt[];
 }
 
 const DEFAULT_SEED = 0;
@@ -74,13 +72,21 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
     if (ended) break;
     yield;
     const program = yield* readSteps(text, index, notebook);
+    if (program.verdict === 'broken' || program.verdict === 'torn') interpreter.recorder.broken.push(index);
     if (program.verdict === 'broken') {
-      interpreter.recorder.broken.push(index);
       if (!notebook) ended = true;
       continue;
     }
-    if (program.verdict === 'unsure')
-      interpreter.doubtAll(doubtAbout('syntax', { cell: index, line: 0, from: 0, to: 0 }));
+    if (program.verdict !== 'fine') {
+      interpreter.statement = { cell: index, line: 0, from: 0, to: 0 };
+      interpreter.place = interpreter.statement;
+      interpreter.mayDoAnything(interpreter.about('syntax'));
+    }
+    if (program.shows !== undefined) {
+      interpreter.statement = { cell: index, line: 0, from: 0, to: 0 };
+      interpreter.place = interpreter.statement;
+      interpreter.mayShow(interpreter.about('notUnderstood', program.shows));
+    }
     const outcome = yield* runCell(interpreter, program, notebook);
     if (outcome === 'raised' && !notebook) ended = true;
     if (outcome === 'lost') {
@@ -147,7 +153,11 @@ function showLast(
   statement: Extract<Statement, { type: 'ExpressionStatement' }>,
 ): void {
   const value = evaluate(interpreter, statement.value, interpreter.globals);
-  if (value.kind === 'none') return;
+  if (value.kind === 'none') {
+    // Or the value of another way that was not taken.
+    if (value.doubt !== undefined) interpreter.mayShow(value.doubt);
+    return;
+  }
   interpreter.place = statement;
   let text;
   try {
@@ -156,16 +166,26 @@ function showLast(
     if (!(error instanceof NotUnderstood)) throw error;
     text = { value: '?', doubt: error.doubt };
   }
-  // Most of what is called for its effect gives None: `plt.show()`.
-  if (value.kind === 'unknown' && value.harmless && value.name?.endsWith('(…)') === true) return;
   interpreter.place = statement;
-  interpreter.show(text.value, text.doubt, 'result');
+  interpreter.show(text.value, text.doubt ?? layoutDoubt(interpreter, value, text.value), 'result');
+}
+
+/** The longest text that IPython writes in one line. */
+const RESULT_WIDTH = 79;
+
+/** IPython breaks containers over lines where `repr` does not, and has its own words for classes and functions. */
+function layoutDoubt(interpreter: Interpreter, value: Value, text: string): Doubt | undefined {
+  const isOwn =
+    /^(?:list|tuple|dict|set)$/.test(value.kind) && (text.length > RESULT_WIDTH || /[\n<]/.test(text));
+  return isOwn || /^(?:class|function|builtin|method|module|property|super)$/.test(value.kind)
+    ? interpreter.about('notUnderstood', 'how IPython shows this')
+    : undefined;
 }
 
 function afterError(interpreter: Interpreter, error: unknown): 'raised' | 'lost' {
   interpreter.meter.depth = 0;
   if (error instanceof PythonError) {
-    if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
+    if (error.doubt !== undefined) interpreter.mayDoAnything(error.doubt);
     return 'raised';
   }
   // Whatever else ends a run (a stack that is full, a number that is too long) is too much for replay as well.
@@ -194,7 +214,7 @@ function showRest(interpreter: Interpreter, cells: readonly string[], from: numb
 }
 
 function toTrace(interpreter: Interpreter): Trace {
-  const { values, calls, assumptions, broken } = interpreter.recorder;
+  const { values, calls, broken } = interpreter.recorder;
   return {
     values: values.map(({ cell, line, text, doubt }: ShownValue) =>
       doubt === undefined
@@ -205,7 +225,6 @@ function toTrace(interpreter: Interpreter): Trace {
     forms: values.map(({ form }) => form),
     broken,
     calls,
-    assumptions,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Doubt } from './doubt';
+import { isHarmless } from './harmless';
 import type { Frame } from './frame';
 import type { Interpreter } from './interpreter';
 import type { FunctionCode, Place } from './syntax/ast';
@@ -164,8 +165,6 @@ export interface Effects {
   readonly mutates?: boolean;
   /** It goes through its arguments, which may draw random numbers where they are unknown. */
   readonly iterates?: boolean;
-  /** What it gives, where that is not understood, is harmless: see `UnknownValue`. */
-  readonly pure?: boolean;
   /** It runs with unknown arguments, too: it does not look at them, or deals with them itself. */
   readonly takesUnknown?: boolean | undefined;
 }
@@ -305,6 +304,10 @@ export abstract class NativeValue {
   get identity(): object {
     return this;
   }
+  /** Whether code of a library that gets it can do nothing with it but read it: neither draw nor raise. */
+  get isPlain(): boolean {
+    return true;
+  }
   /** Whether anything can change it, so that it matters which of two equal ones it is. */
   readonly mutable: boolean = true;
   /** `copy.deepcopy` of it; absent where that is not understood. */
@@ -337,17 +340,40 @@ export class UnknownValue {
   readonly kind = 'unknown';
   constructor(
     readonly doubt: Doubt,
-    /** It, and what comes of it, neither draws random numbers nor changes objects of PyTorch: numpy, matplotlib, … */
+    /** It, and what comes of it, is known to do nothing but give values of its own: see harmless.ts. */
     readonly harmless = false,
     /** How the reader calls it. */
     readonly name?: string,
     /** What it may share memory with: a change of it, in a way that is harmless otherwise, may change these. */
     readonly reaches: readonly Value[] = [],
+    /** Whether its name is the one that a library gives it: a module, or what stands in one. */
+    private readonly isImported = false,
   ) {}
+
+  /** A module, or what stands in one, by its full name. */
+  static imported(doubt: Doubt, name: string): UnknownValue {
+    return new UnknownValue(doubt, isHarmless(name, false), name, [], true);
+  }
 
   /** What comes of it by a step that neither draws nor changes anything. */
   derived(name: string | undefined, more: readonly Value[] = []): UnknownValue {
-    return new UnknownValue(this.doubt, this.harmless, name, [...this.reaches, ...more]);
+    return new UnknownValue(this.doubt, this.harmless && isHarmless(name, true), name, [
+      ...this.reaches,
+      ...more,
+    ]);
+  }
+
+  /** Whether it is a module, or what stands in one. */
+  get isModule(): boolean {
+    return this.isImported;
+  }
+
+  /** `value.name`. */
+  member(name: string): UnknownValue {
+    const full = this.name && `${this.name}.${name}`;
+    return this.isImported && full !== undefined
+      ? UnknownValue.imported(this.doubt, full)
+      : this.derived(full);
   }
 }
 

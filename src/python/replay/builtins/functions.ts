@@ -1,3 +1,4 @@
+import { OutputStream, showText } from '../modules/sys';
 import { native } from '../native';
 import { type NativeFunction, NONE, StrValue, type Value } from '../values';
 import { iterationFunctions } from './iterationFunctions';
@@ -10,15 +11,15 @@ const print = native(
   '*objects, sep=, end=, file=, flush=',
   (args, interpreter): Value => {
     const file = args.get('file');
-    if (file !== undefined && file.kind !== 'none') return NONE;
+    const isElsewhere = file !== undefined && file.kind !== 'none';
+    if (isElsewhere && !(file instanceof OutputStream)) return interpreter.giveUp('print(file=…)');
+    if (isElsewhere && !file.isShown) return NONE;
     const texts = args.rest.map((value) => interpreter.str(value));
     const separator = textOr(args.get('sep'), ' ');
     const end = textOr(args.get('end'), '\n');
     const text = texts.map(({ value }) => value).join(separator.value) + end.value;
-    interpreter.meter.make(text.length);
     const doubt = [...texts, separator, end].find((one) => one.doubt !== undefined)?.doubt;
-    if (text.endsWith('\n')) interpreter.show(text.slice(0, -1), doubt);
-    else interpreter.show(text, doubt, 'unended');
+    showText(interpreter, text, doubt);
     return NONE;
   },
   { takesUnknown: true },

@@ -303,7 +303,7 @@ function installConstructors(): void {
       const { items: all } = items(args, interpreter);
       const set = new SetValue(type === frozensetType);
       for (const item of all) {
-        if (item.kind === 'unknown') throw new NotUnderstood(item.doubt);
+        if (item.kind === 'unknown') throw new NotUnderstood(item.doubt, item.harmless);
         addItem(interpreter, set, item);
       }
       set.doubt = either(set.doubt, args.get('iterable')?.doubt);
@@ -315,7 +315,7 @@ function installConstructors(): void {
     (args, interpreter) => {
       const dict = new DictValue();
       const source = args.get('source');
-      if (source?.kind === 'unknown') throw new NotUnderstood(source.doubt);
+      if (source?.kind === 'unknown') throw new NotUnderstood(source.doubt, source.harmless);
       if (source !== undefined) update(interpreter, dict, source);
       const named = new DictValue();
       for (const [name, value] of args.keywords) named.entries.set(`s${name}`, { key: str(name), value });

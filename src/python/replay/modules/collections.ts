@@ -1,3 +1,4 @@
+import { ownNames } from '../classNames';
 import { either } from '../doubt';
 import { getEntry, hashKey, setEntry } from '../hashing';
 import type { Interpreter } from '../interpreter';
@@ -37,7 +38,7 @@ function plain(dict: DictValue): DictValue {
 const orderedDictType: ClassValue = nativeClass('OrderedDict', {
   module: 'collections',
   bases: [dictType],
-  known: ['move_to_end', 'popitem'],
+  known: ownNames('OrderedDict'),
   members: [
     ...orderedViewMethods,
     native('__repr__', 'self', (args, interpreter) => {
@@ -62,7 +63,7 @@ const orderedDictType: ClassValue = nativeClass('OrderedDict', {
 const defaultDictType: ClassValue = nativeClass('defaultdict', {
   module: 'collections',
   bases: [dictType],
-  known: ['default_factory'],
+  known: ownNames('defaultdict'),
   members: [
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);
@@ -94,7 +95,7 @@ function mostCommon(interpreter: Interpreter, dict: DictValue): TupleValue[] {
 const counterType: ClassValue = nativeClass('Counter', {
   module: 'collections',
   bases: [dictType],
-  known: ['elements', 'subtract', 'total'],
+  known: ownNames('Counter'),
   members: [
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);

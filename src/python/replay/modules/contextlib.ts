@@ -1,3 +1,4 @@
+import { ownNames } from '../classNames';
 import { iteratorOf, nextOf } from '../iteration';
 import { native, nativeClass } from '../native';
 import { FALSE, InstanceValue, type IteratorValue, NONE, type Value } from '../values';
@@ -44,6 +45,7 @@ function generatorOf(self: Value): IteratorValue | undefined {
 /** `nullcontext(value)`. */
 const nullType = nativeClass('nullcontext', {
   module: 'contextlib',
+  known: ownNames('nullcontext'),
   members: [
     native(
       '__init__',

@@ -42,7 +42,7 @@ export class Call {
     const value = this.args.get(name) ?? this.args.keywords.get(ALIASES[name] ?? name);
     if (value === undefined) return undefined;
     this.doubt = either(this.doubt, deepDoubt(value));
-    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
     if (value.kind !== 'instance') this.note(name, value);
     return value.kind === 'none' ? undefined : value;
   }
@@ -63,15 +63,14 @@ export class Call {
     return this.get(name) ?? this.giveUp(`this call of ${this.name}`);
   }
 
-  /** Leaves what is not understood, and for which Python may as well raise: from here on everything is in doubt. */
+  /** As `Interpreter.giveUp`. */
   giveUp(what: string): never {
-    this.interpreter.doubtAll(this.interpreter.about('notUnderstood', what));
-    return this.leave(what);
+    return this.interpreter.giveUp(what);
   }
 
-  /** Leaves what is not computed here, though Python surely does. */
+  /** As `Interpreter.leave`. */
   leave(what: string): never {
-    return this.interpreter.giveUp(what);
+    return this.interpreter.leave(what);
   }
 
   /** Raises what is certain but for its text. */
@@ -88,7 +87,7 @@ export class Call {
       if (!this.tensors.includes(value)) this.tensors.push(value);
       return value;
     }
-    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
     if (value.kind === 'instance' || value.kind === 'native') return this.giveUp('this argument');
     return this.typeError(`${this.name}(): argument must be Tensor, not ${typeOf(value).name}`);
   }
@@ -132,7 +131,7 @@ export class Call {
       const integer = Number(value.value);
       return Number.isSafeInteger(integer) ? integer : this.giveUp('so great an integer');
     }
-    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
     if (value instanceof TensorValue && value.enclosure.dtype === 'int64' && value.enclosure.numel === 1) {
       this.doubt = either(this.doubt, value.contentsDoubt);
       const scalar = algebra.item(value.enclosure);
@@ -170,7 +169,7 @@ export class Call {
   number(name: string): number | undefined {
     const scalar = this.scalar(name);
     if (scalar === undefined) return undefined;
-    if (scalar.error) throw new NotUnderstood(this.interpreter.about('rounding'));
+    if (scalar.error) throw new NotUnderstood(this.interpreter.about('rounding'), true);
     return Number(scalar.value);
   }
 
@@ -282,7 +281,7 @@ export function torchFunction(
       const result = computed(interpreter, () => body(call));
       return withDoubt(result, call.doubt);
     },
-    { pure: effects.draws !== true, ...effects },
+    effects,
   );
 }
 
@@ -291,11 +290,11 @@ export function computed<T>(interpreter: Interpreter, compute: () => T): T {
   try {
     return compute();
   } catch (error) {
-    if (error instanceof algebra.UndecidedError) throw new NotUnderstood(interpreter.about('rounding'));
+    if (error instanceof algebra.UndecidedError) throw new NotUnderstood(interpreter.about('rounding'), true);
     if (error instanceof RangeError) {
       // Not there, or too much: Python may raise.
       const doubt = interpreter.about('notUnderstood', 'this operation');
-      interpreter.doubtAll(doubt);
+      interpreter.mayDoAnything(doubt);
       throw new NotUnderstood(doubt);
     }
     throw error;

@@ -15,17 +15,21 @@ import {
 } from '../values';
 import { type Call, torchFunction } from './call';
 import { moduleOf } from './settings';
+import { ownNames } from '../classNames';
 import { streamOf } from './streams';
 import { doubtContents } from './memory';
 import { newTensor, TensorValue } from './tensorValue';
 
 /** `torch.utils.data.Dataset`, from which users derive. */
-const datasetType = nativeClass('Dataset', { module: 'torch.utils.data.dataset', known: [] });
+const datasetType = nativeClass('Dataset', {
+  module: 'torch.utils.data.dataset',
+  known: ownNames('Dataset'),
+});
 
 const tensorDatasetType = nativeClass('TensorDataset', {
   module: 'torch.utils.data.dataset',
   bases: [datasetType],
-  known: ['tensors'],
+  known: ownNames('TensorDataset'),
   members: [
     native(
       '__init__',
@@ -179,7 +183,7 @@ class LoaderCall {
 
 const dataLoaderType = nativeClass('DataLoader', {
   module: 'torch.utils.data.dataloader',
-  known: [],
+  known: ownNames('DataLoader'),
   members: [
     torchFunction(
       '__init__',

@@ -81,22 +81,14 @@ const IN_PLACE = ['add', 'sub', 'mul', 'truediv', 'floordiv', 'mod', 'pow', 'and
 
 /** One call of an operator's method; NotImplemented for what is neither tensor nor number. */
 function operator(name: string, compute: Compute): NativeFunction {
-  return native(
-    `__${name}__`,
-    'self, other',
-    (args, interpreter) => {
-      const call = new Call(interpreter, name, args, args.rest);
-      call.isTracked = true;
-      const other = args.need('other');
-      if (!(other instanceof TensorValue) && scalarOf(interpreter, other) === undefined)
-        return NOT_IMPLEMENTED;
-      return computed(interpreter, () => compute(call, call.enclosure('self'), call.asOperand(other)));
-    },
-    PURE,
-  );
+  return native(`__${name}__`, 'self, other', (args, interpreter) => {
+    const call = new Call(interpreter, name, args, args.rest);
+    call.isTracked = true;
+    const other = args.need('other');
+    if (!(other instanceof TensorValue) && scalarOf(interpreter, other) === undefined) return NOT_IMPLEMENTED;
+    return computed(interpreter, () => compute(call, call.enclosure('self'), call.asOperand(other)));
+  });
 }
-
-const PURE = { pure: true };
 
 function inPlaceOperator(name: string, compute: Compute): NativeFunction {
   return native(
@@ -116,22 +108,17 @@ function inPlaceOperator(name: string, compute: Compute): NativeFunction {
         algebra.overwrite(self.enclosure, [operand], () => result.enclosure);
       });
     },
-    { mutates: true, pure: true },
+    { mutates: true },
   );
 }
 
 type UnaryCompute = (call: Call, self: TensorValue) => Value;
 
 function unary(name: string, compute: UnaryCompute): NativeFunction {
-  return native(
-    `__${name}__`,
-    'self',
-    (args, interpreter) => {
-      const call = new Call(interpreter, name, args, args.rest);
-      return computed(interpreter, () => compute(call, call.tensor('self')));
-    },
-    PURE,
-  );
+  return native(`__${name}__`, 'self', (args, interpreter) => {
+    const call = new Call(interpreter, name, args, args.rest);
+    return computed(interpreter, () => compute(call, call.tensor('self')));
+  });
 }
 
 /** The only element as a Python number. Raises as PyTorch does where there are more, or none. */
@@ -188,18 +175,13 @@ export const operators: readonly NativeFunction[] = [
     const compute = OPERATORS[name];
     return compute === undefined ? [] : [inPlaceOperator(name, compute)];
   }),
-  native(
-    '__matmul__',
-    'self, other',
-    (args, interpreter) => {
-      const other = args.need('other');
-      if (!(other instanceof TensorValue)) return NOT_IMPLEMENTED;
-      const call = new Call(interpreter, 'matmul', args, args.rest);
-      call.isTracked = true;
-      return computed(interpreter, () => matmulOf(call, call.tensor('self'), call.asTensor(other)));
-    },
-    PURE,
-  ),
+  native('__matmul__', 'self, other', (args, interpreter) => {
+    const other = args.need('other');
+    if (!(other instanceof TensorValue)) return NOT_IMPLEMENTED;
+    const call = new Call(interpreter, 'matmul', args, args.rest);
+    call.isTracked = true;
+    return computed(interpreter, () => matmulOf(call, call.tensor('self'), call.asTensor(other)));
+  }),
   unary('neg', (call, { enclosure: x }) => {
     const y = algebra.neg(x);
     return call.result(y, 'NegBackward0', ofUnary('neg', x, y));

@@ -68,7 +68,7 @@ function toNumpy(call: TorchCall): Value {
       "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
     );
   const doubt = call.interpreter.about('notUnderstood', 'a numpy array');
-  return new UnknownValue(doubt, true, 'numpy array', [self]);
+  return new UnknownValue(doubt, true, 'numpy.ndarray(…)', [self]);
 }
 
 /** Methods that give another dtype, device, or Python's own values. */

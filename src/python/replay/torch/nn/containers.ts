@@ -18,9 +18,10 @@ import { initialize, setModuleAttribute } from './module';
 import { allChildren, asModule, needModule, stateOfModule } from './moduleTree';
 import { listText } from './moduleRepr';
 import { moduleType } from './moduleType';
+import { ownNames } from '../../classNames';
 
 const container = (name: string): ReturnType<typeof nativeClass> =>
-  nativeClass(name, { module: 'torch.nn.modules.container', bases: [moduleType], known: [] });
+  nativeClass(name, { module: 'torch.nn.modules.container', bases: [moduleType], known: ownNames(name) });
 
 export const sequentialType = container('Sequential');
 export const moduleListType = container('ModuleList');
