@@ -19,7 +19,8 @@ import {
 /** `object.name`. */
 export function attributeOf(interpreter: Interpreter, object: Value, name: string): Value {
   const found = findAttribute(interpreter, object, name);
-  if (found?.kind === 'method' && found.self === object && isObject(object)) return found;
+  // The methods of an object that is in doubt are certain, and run in its doubt.
+  if (found?.kind === 'method' && found.self === object) return found;
   if (found !== undefined) return withDoubt(found, object.kind === 'method' ? undefined : object.doubt);
   if (object.doubt !== undefined && object.kind !== 'unknown') {
     // Whether Python raises depends on what is in doubt.
@@ -43,11 +44,6 @@ export function mayHave(value: Exclude<Value, { kind: 'unknown' }>, name: string
 
 function mayHaveNative({ native }: ClassValue, name: string): boolean {
   return native !== undefined && native.known?.has(name) !== false;
-}
-
-/** Whether the methods of an object that is in doubt are certain, and run in its doubt. */
-function isObject(object: Value): boolean {
-  return object.kind === 'instance' || object.kind === 'native';
 }
 
 /** The attribute; undefined where Python raises an AttributeError. */
@@ -86,7 +82,8 @@ function instanceAttribute(
     const own = object.attributes.get(name);
     if (own !== undefined) return own;
   }
-  if (name === '__class__') return type;
+  if (name === '__class__')
+    return object.kind === 'builtin' || object.kind === 'method' ? interpreter.unknown('__class__') : type;
   if (member !== undefined) return bound(member, object, type);
   if (object.kind === 'function' && (name === '__name__' || name === '__qualname__'))
     return str(name === '__name__' ? object.code.name : object.qualifiedName);
@@ -250,8 +247,21 @@ export function assignAttribute(interpreter: Interpreter, object: Value, name: s
       } else markUnclear(interpreter, object, name);
       return;
     }
+    case 'builtin':
+    case 'method':
+    case 'iterator':
+    case 'property':
+    case 'wrapped':
+    case 'super':
+      interpreter.unknown(`assigning to .${name}`);
+      return;
     default: {
       const type = typeOf(object);
+      // Those of a class that derives from theirs may have any.
+      if ((object.kind === 'dict' || object.kind === 'tuple') && object.type !== undefined) {
+        interpreter.unknown(`assigning to .${name}`);
+        return;
+      }
       if (type.native?.known?.has(name) === false)
         interpreter.raise('AttributeError', `'${type.name}' object has no attribute '${name}'`);
       interpreter.raise('AttributeError', `'${type.name}' object attribute '${name}' is read-only`, true);

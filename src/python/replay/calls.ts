@@ -122,7 +122,8 @@ export function callNative(interpreter: Interpreter, callee: NativeFunction, arg
   if (unknown !== undefined) doubt = unknown.doubt;
   else {
     try {
-      return withDoubt(callee.body(fitted, interpreter), handleDoubt(values));
+      const result = callee.body(fitted, interpreter);
+      return callee.effects.givesNone === true ? result : withDoubt(result, handleDoubt(values));
     } catch (error) {
       if (error instanceof TorchError)
         throw pythonError(error.type, error.message, { doubt: interpreter.control }).inDoubt(

@@ -20,7 +20,7 @@ import { asciiRepr } from './floatText';
 import {
   bool,
   DictValue,
-  EllipsisValue,
+  ELLIPSIS,
   float,
   int,
   ListValue,
@@ -213,8 +213,6 @@ function newConstant(constant: ConstantValue): Value {
       return str(constant.value);
   }
 }
-
-const ELLIPSIS = new EllipsisValue();
 
 function elementsOf(interpreter: Interpreter, nodes: readonly Expression[], frame: Frame): Value[] {
   interpreter.meter.make(nodes.length);

@@ -58,7 +58,9 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...reads('numpy.pi numpy.e numpy.inf numpy.nan numpy.newaxis numpy.float32 numpy.float64 numpy.int64'),
   ...reads('numpy.int32 numpy.ndarray numpy.array numpy.asarray numpy.zeros numpy.ones numpy.arange'),
   ...reads('numpy.linspace numpy.eye numpy.mean numpy.std numpy.var numpy.sum numpy.min numpy.max numpy.abs'),
-  ...reads('numpy.exp numpy.log numpy.sqrt numpy.sin numpy.cos numpy.tanh numpy.set_printoptions'),
+  ...reads(
+    'numpy.any numpy.all numpy.exp numpy.log numpy.sqrt numpy.sin numpy.cos numpy.tanh numpy.set_printoptions',
+  ),
 ]);
 
 /** What an array has that only reads it; where its shape has to fit, numpy may raise. */

@@ -302,6 +302,7 @@ export function deleteItem(interpreter: Interpreter, object: Value, key: Value):
   if (object.kind === 'dict') {
     interpreter.changed(object, key.doubt);
     const hash = hashKey(interpreter, key);
+    if (!object.entries.has(hash) && object.type !== undefined) interpreter.giveUp('del');
     if (!object.entries.delete(hash))
       throw keyError(interpreter, key).inDoubt(either(object.doubt, key.doubt));
     return;

@@ -209,7 +209,8 @@ function repeated(interpreter: Interpreter, a: Value, b: Value, doubt: Value['do
   if (a.kind === 'str') return new StrValue(a.value.repeat(count), doubt);
   const items: Value[] = [];
   for (let i = 0; i < count; i++) for (const item of a.items) items.push(item);
-  return a.kind === 'list' ? new ListValue(items, doubt) : new TupleValue(items, doubt);
+  if (a.kind === 'list') return new ListValue(items, doubt);
+  return new TupleValue(items, doubt, a.type?.name === 'Size' ? a.type : undefined);
 }
 
 /** `a - b`, `a & b`, `a | b`, `a ^ b` of sets. */

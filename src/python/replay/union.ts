@@ -26,10 +26,12 @@ function membersOf(value: Value): readonly ClassValue[] | undefined {
 }
 
 /** `a | b` of classes; undefined where Python has no union of them. */
-export function unionOf(a: Value, b: Value): UnionValue | undefined {
+export function unionOf(a: Value, b: Value): UnionValue | ClassValue | undefined {
   const [left, right] = [membersOf(a), membersOf(b)];
   if (left === undefined || right === undefined || (a.kind === 'none' && b.kind === 'none')) return undefined;
-  return new UnionValue([...new Set([...left, ...right])], a.doubt ?? b.doubt);
+  const members = [...new Set([...left, ...right])];
+  const [only] = members;
+  return members.length === 1 && only !== undefined ? only : new UnionValue(members, a.doubt ?? b.doubt);
 }
 
 const unionType = nativeClass('UnionType', {

@@ -165,6 +165,8 @@ export interface Effects {
   readonly mutates?: boolean;
   /** It goes through its arguments, which may draw random numbers where they are unknown. */
   readonly iterates?: boolean;
+  /** What it gives is None, whatever its arguments are. */
+  readonly givesNone?: boolean;
   /** It runs with unknown arguments, too: it does not look at them, or deals with them itself. */
   readonly takesUnknown?: boolean | undefined;
 }
@@ -407,6 +409,7 @@ export type Value =
 export const NONE = new NoneValue();
 export const TRUE = new BoolValue(true);
 export const FALSE = new BoolValue(false);
+export const ELLIPSIS = new EllipsisValue();
 export const NOT_IMPLEMENTED = new NotImplementedValue();
 
 export function bool(value: boolean, doubt?: Doubt): BoolValue {

@@ -1,5 +1,7 @@
 import { OutputStream, showText } from '../modules/sys';
+import type { Interpreter } from '../interpreter';
 import { native } from '../native';
+import { typeOf } from '../types';
 import { type NativeFunction, NONE, StrValue, type Value } from '../values';
 import { iterationFunctions } from './iterationFunctions';
 import { numberFunctions } from './numberFunctions';
@@ -15,20 +17,26 @@ const print = native(
     if (isElsewhere && !(file instanceof OutputStream)) return interpreter.giveUp('print(file=…)');
     if (isElsewhere && !file.isShown) return NONE;
     const texts = args.rest.map((value) => interpreter.str(value));
-    const separator = textOr(args.get('sep'), ' ');
-    const end = textOr(args.get('end'), '\n');
+    const separator = textOr(interpreter, 'sep', args.get('sep'), ' ');
+    const end = textOr(interpreter, 'end', args.get('end'), '\n');
     const text = texts.map(({ value }) => value).join(separator.value) + end.value;
     const doubt = [...texts, separator, end].find((one) => one.doubt !== undefined)?.doubt;
     showText(interpreter, text, doubt);
     return NONE;
   },
-  { takesUnknown: true },
+  { takesUnknown: true, givesNone: true },
 );
 
-function textOr(value: Value | undefined, otherwise: string): StrValue {
+function textOr(
+  interpreter: Interpreter,
+  name: string,
+  value: Value | undefined,
+  otherwise: string,
+): StrValue {
   if (value === undefined || value.kind === 'none') return new StrValue(otherwise);
   if (value.kind === 'str') return value;
-  return new StrValue(otherwise, value.doubt);
+  if (value.kind === 'unknown') return new StrValue(otherwise, value.doubt);
+  return interpreter.raise('TypeError', `${name} must be None or a string, not ${typeOf(value).name}`);
 }
 
 /** The functions that every module sees. */

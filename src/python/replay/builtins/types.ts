@@ -171,6 +171,7 @@ function makeType(args: NativeArguments, interpreter: Interpreter): Value {
   if (object.kind === 'unknown') return new UnknownValue(object.doubt, true);
   // Which functions of a library are written in C is not noted.
   const callee = object.kind === 'method' ? object.callee : object;
+  if (object === interpreter.builtin('super')) return interpreter.giveUp('type(super)');
   if (callee.kind === 'builtin' && (callee !== object || interpreter.builtin(callee.name) !== callee))
     return interpreter.giveUp(`type(${callee.name})`);
   return typeOf(object);

@@ -140,7 +140,7 @@ const counterType: ClassValue = nativeClass('Counter', {
     // What is missing counts as none, but is not put in.
     const dict = new DictValue(counterType);
     const source = args.get('iterable');
-    if (args.keywords.size > 0) return interpreter.giveUp('a Counter of keywords');
+    if (args.keywords.size > 0 || source?.kind === 'none') return interpreter.giveUp('this Counter');
     if (source !== undefined) countInto(interpreter, dict, source);
     return dict;
   }),

@@ -39,6 +39,12 @@ export class ExpressionLowering extends StringLowering {
     switch (node.name) {
       case 'VariableName': {
         const name = this.text(node);
+        // What stands for a magic, or for a command of the shell, that is assigned.
+        if (
+          /^[!%]/.test(name) &&
+          /=[ \t]*$/.test(this.cell.text.slice(Math.max(0, node.from - 50), node.from))
+        )
+          return this.beyond(node, 'a command');
         if (name === '__debug__') return this.constant(node, { type: 'bool', value: true });
         this.checkName(name);
         return { type: 'Name', name: this.mangled(name), ...place };

@@ -162,6 +162,9 @@ export class Call {
   sizes(values: readonly Value[]): number[] {
     const [first] = values;
     if (values.length === 1 && (first?.kind === 'list' || first?.kind === 'tuple')) return this.asInts(first);
+    // Which error PyTorch raises for others depends on the forms that it tries one after the other.
+    if (values.some(({ kind }) => kind !== 'int' && kind !== 'native' && kind !== 'unknown'))
+      return this.giveUp(`this call of ${this.name}`);
     return values.map((value) => this.asInt(value));
   }
 

@@ -48,6 +48,7 @@ function readIndex(call: Call, part: Value): algebra.Index {
     }
     case 'list':
     case 'range': {
+      if (part.kind === 'list' && part.items.length === 0) return call.giveUp('this index');
       if (tensorsIn(part).length > 0) return call.leave('a list of tensors as an index');
       return { type: 'tensor', tensor: algebra.tensorOf(nestedScalars(call, part)) };
     }

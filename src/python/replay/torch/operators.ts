@@ -201,8 +201,9 @@ export const operators: readonly NativeFunction[] = [
   unary('int', (call, self) => conversion(call, self, 'int')),
   unary('float', (call, self) => conversion(call, self, 'float')),
   unary('index', (call, self) => {
-    const item = itemOf(call, self);
-    if (item.kind === 'int') return item;
+    const item = self.enclosure.numel === 1 ? itemOf(call, self) : undefined;
+    if (item?.kind === 'int') return item;
+    if (item?.kind === 'bool') return int(item.value ? 1 : 0, item.doubt);
     return call.interpreter.raise(
       'TypeError',
       'only integer tensors of a single element can be converted to an index',
@@ -215,6 +216,9 @@ export const operators: readonly NativeFunction[] = [
   unary('repr', (call, self) => reprOfTensor(call.interpreter, self)),
   native('__contains__', 'self, element', (args, interpreter) => {
     const call = new Call(interpreter, 'contains', args, args.rest);
+    const element = args.need('element');
+    if (!(element instanceof TensorValue) && scalarOf(interpreter, element) === undefined)
+      return interpreter.raise('RuntimeError', 'Tensor.__contains__ only supports Tensor or scalar', true);
     const found = computed(interpreter, () => algebra.eq(call.enclosure('self'), call.operand('element')));
     const scalars = algebra.scalarsOf(found);
     const sure = scalars.some(({ value, error }) => value === true && error === undefined);

@@ -32,6 +32,7 @@ export const sizeType = nativeClass('Size', {
   construct: native('Size', 'type, sizes=', (args, interpreter) => {
     const sizes = args.get('sizes');
     const items: Value[] = sizes === undefined ? [] : [...interpreter.iterate(sizes)];
+    if (items.some(({ kind }) => kind !== 'int')) return interpreter.giveUp('this Size');
     return new TupleValue(items, undefined, sizeType);
   }),
 });

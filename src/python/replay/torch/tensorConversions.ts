@@ -29,8 +29,10 @@ function moved(call: TorchCall): Value {
   for (const value of [...given, ...[call.get('device') ?? []].flat()]) {
     if (value instanceof TensorValue) dtype = value.enclosure.dtype;
     else if (value instanceof DtypeValue) dtype = readDtype(call.interpreter, value);
-    else if (value.kind !== 'bool')
-      device = readDevice(call.interpreter, value) ?? call.giveUp('this call of to');
+    else if (value.kind === 'bool') {
+      // `non_blocking` and `copy` stand behind; a lone number is a dtype.
+      if (given.length < 2 || value === given[0]) call.giveUp('this call of to');
+    } else device = readDevice(call.interpreter, value) ?? call.giveUp('this call of to');
   }
   const result = dtype === undefined ? self : convertedTo(call, self, dtype);
   return device === undefined || device === self.object.device ? result : onDevice(result, device);

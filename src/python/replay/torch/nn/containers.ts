@@ -133,15 +133,18 @@ addMembers(sequentialType, [
       if (self.kind !== 'instance') return interpreter.giveUp('this Sequential');
       initialize(self);
       const [first] = args.rest;
+      // None is a child as well; whatever else is refused where it is no module.
+      if (
+        args.rest.some((one) => one.kind !== 'dict' && one.kind !== 'unknown' && asModule(one) === undefined)
+      )
+        return interpreter.giveUp('this Sequential');
       if (args.rest.length === 1 && first?.kind === 'dict') {
+        if (first.type === undefined) return interpreter.giveUp('a Sequential of a dict');
         for (const { key, value } of first.entries.values())
           if (key.kind === 'str') setModuleAttribute(interpreter, self, key.value, value);
       } else
-        for (const [i, module] of args.rest.entries()) {
-          if (module.kind !== 'instance' && module.kind !== 'unknown')
-            interpreter.raise('TypeError', 'this is not a Module subclass', true);
+        for (const [i, module] of args.rest.entries())
           setModuleAttribute(interpreter, self, String(i), module);
-        }
       return NONE;
     },
     { mutates: true },

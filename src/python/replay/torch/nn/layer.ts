@@ -86,7 +86,11 @@ export interface LayerOptions {
 export function layerClass(options: LayerOptions): ClassValue {
   const { name, file, signature, defaults = {}, init, inputs = 'input', forward, extra = '' } = options;
   if (options.likeBase === true && options.base !== undefined)
-    return nativeClass(name, { module: `torch.nn.modules.${file}`, bases: [options.base], known: ownNames(name) });
+    return nativeClass(name, {
+      module: `torch.nn.modules.${file}`,
+      bases: [options.base],
+      known: ownNames(name),
+    });
   const layerOf = (call: Call): Layer => new Layer(call, needModule(call.interpreter, call.need('self')));
   return nativeClass(name, {
     module: `torch.nn.modules.${file}`,
