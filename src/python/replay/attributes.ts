@@ -217,17 +217,28 @@ export function assignAttribute(interpreter: Interpreter, object: Value, name: s
       interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
       return;
     case 'class':
+      if (/^__(?:bases|mro|class|dict|name|qualname|abstractmethods)__$/.test(name)) {
+        interpreter.unknown(`assigning to .${name}`);
+        return;
+      }
       if (object.native === undefined) {
         object.members.set(name, value);
         interpreter.changed(object);
       } else interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
       return;
     case 'function':
+      // Its code, or its defaults.
+      if (/^__(?!(?:name|qualname|doc|wrapped|module|isabstractmethod)__$)/.test(name))
+        interpreter.unknown(`assigning to .${name}`);
       object.attributes.set(name, value);
       interpreter.changed(object);
       return;
     case 'instance':
     case 'native': {
+      if (name === '__class__' || name === '__dict__') {
+        interpreter.unknown(`assigning to .${name}`);
+        return;
+      }
       const member = lookUp(object.type, name);
       if (member?.kind === 'property') {
         if (member.setter !== undefined) interpreter.call(member.setter, [object, value]);

@@ -69,7 +69,12 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
   const values = [...args.positional, ...args.keywords.values()];
   const name = callee.name && `${callee.name}(…)`;
   // What harmless code is handed has to be harmless as well; a result is not to be written into it.
-  if (callee.harmless && !args.keywords.has('out') && values.every(isForeign)) {
+  if (
+    callee.harmless &&
+    !args.keywords.has('out') &&
+    values.every(isForeign) &&
+    !mayMisfit(callee.name, args)
+  ) {
     if (givesNone(callee.name)) return NONE;
     if (callee.name?.endsWith('.info') === true) interpreter.mayShow(callee.doubt);
     return callee.derived(name, values.flatMap(tensorsAmong));
@@ -81,6 +86,16 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
   interpreter.mayDoAnything(doubt);
   unknownCallEffects(interpreter, doubt, values);
   return new UnknownValue(callee.doubt, false, name);
+}
+
+/** Functions and methods of numpy that take an axis, which an array may not have. */
+const REDUCTIONS =
+  /^numpy\..*\b(?:all|any|argmax|argmin|max|mean|min|prod|std|sum|var|cumsum|cumprod|clip|astype|round)$/;
+
+/** Whether arguments may be such that numpy raises. */
+function mayMisfit(name: string | undefined, { positional, keywords }: CallArguments): boolean {
+  if (name === undefined || !REDUCTIONS.test(name)) return false;
+  return keywords.size > 0 || positional.length > (name.includes('(…)') ? 0 : 1);
 }
 
 /** Whether harmless code that gets a value can do nothing with it but read it. */
@@ -117,7 +132,11 @@ export function callNative(interpreter: Interpreter, callee: NativeFunction, arg
   const values = [...args.positional, ...args.keywords.values()];
   const { draws, mutates, takesUnknown, iterates } = callee.effects;
   const unknown = takesUnknown ? undefined : values.find((value) => value.kind === 'unknown');
-  let harmless = unknown?.kind === 'unknown' && unknown.harmless;
+  let harmless = values.every(
+    (value) =>
+      value.kind !== 'unknown' ||
+      (value.harmless && (!value.isForeign || callee.effects.takesForeign === true)),
+  );
   let doubt;
   if (unknown !== undefined) doubt = unknown.doubt;
   else {

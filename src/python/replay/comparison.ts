@@ -4,7 +4,7 @@ import { NotUnderstood, PythonError } from './errors';
 import { hashKey } from './hashing';
 import type { Interpreter } from './interpreter';
 import { iterate } from './iteration';
-import { isHarmlessOperand } from './operators';
+import { operated } from './operators';
 import { integerOf, isNumber, type NumberValue } from './numbers';
 import type { ComparisonOperator } from './syntax/ast';
 import { typeOf } from './types';
@@ -27,8 +27,8 @@ export function compare(interpreter: Interpreter, operator: ComparisonOperator, 
     }
     default:
   }
-  if (a.kind === 'unknown') return new UnknownValue(a.doubt, a.harmless && isHarmlessOperand(operator, b));
-  if (b.kind === 'unknown') return new UnknownValue(b.doubt, b.harmless && isHarmlessOperand(operator, a));
+  if (a.kind === 'unknown') return operated(operator, a, b);
+  if (b.kind === 'unknown') return operated(operator, b, a);
   const doubt = either(a.doubt, b.doubt);
   const rich = richCompare(interpreter, operator, a, b);
   if (rich !== undefined) return withDoubt(rich, doubt);
@@ -233,6 +233,9 @@ export function compareOrder(
     const proper = operator.length === 1;
     return bool(isSubset(small, big) && (!proper || small.items.size < big.items.size), doubt);
   }
+  // Counter has an order of its own.
+  if ((a.kind === 'dict' && a.type !== undefined) || (b.kind === 'dict' && b.type !== undefined))
+    return interpreter.giveUp('this order');
   return interpreter.raise(
     'TypeError',
     `'${operator}' not supported between instances of '${typeOf(a)?.name ?? '?'}' and '${typeOf(b)?.name ?? '?'}'`,
@@ -266,6 +269,9 @@ function contains(interpreter: Interpreter, container: Value, item: Value): Valu
   }
   if (item.kind === 'unknown') return new UnknownValue(item.doubt, item.harmless);
   if (container.kind === 'dict') return bool(container.entries.has(hashKey(interpreter, item)), doubt);
+  // Of a set a frozen one is looked for.
+  if (container.kind === 'set' && item.kind === 'set' && !item.frozen)
+    return interpreter.giveUp('a set among sets');
   if (container.kind === 'set') return bool(container.items.has(hashKey(interpreter, item)), doubt);
   if (container.kind === 'range' && (item.kind === 'int' || item.kind === 'bool')) {
     const offset = integerOf(item) - container.start;

@@ -309,10 +309,7 @@ function joined(
             : value;
     const spec = part.spec === undefined ? str('') : joined(interpreter, part.spec, frame);
     interpreter.place = part.value;
-    const shown =
-      converted.kind === 'unknown'
-        ? new StrValue('?', converted.doubt)
-        : formatted(interpreter, converted, spec);
+    const shown = formatted(interpreter, converted, spec);
     text += shown.value;
     interpreter.meter.make(shown.value.length);
     doubt = either(doubt, either(spec.doubt, shown.doubt));

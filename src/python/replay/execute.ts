@@ -36,6 +36,7 @@ export function* execute(
     const yielded = yieldedBy(statement);
     if (yielded !== undefined) {
       yield* runYield(interpreter, yielded, frame);
+      if (yielded.delegates && statement.type === 'Assign') interpreter.unknown('the value of yield from');
       // What is sent into a generator is None, unless somebody calls send().
       if (statement.type === 'Assign')
         for (const target of statement.targets) assignTarget(interpreter, target, NONE, frame);
@@ -122,11 +123,11 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
       runAssert(interpreter, statement, frame);
       return undefined;
     case 'FunctionDefinition': {
-      for (const { annotation } of statement.code.parameters)
-        if (annotation !== undefined) evaluate(interpreter, annotation, frame);
       const decorators = statement.decorators.map((node) => evaluate(interpreter, node, frame));
       const made = makeFunction(interpreter, statement.code, frame);
-      if (statement.returns !== undefined) evaluate(interpreter, statement.returns, frame);
+      for (const { annotation } of statement.code.parameters)
+        if (annotation !== undefined) annotate(interpreter, annotation, frame);
+      if (statement.returns !== undefined) annotate(interpreter, statement.returns, frame);
       interpreter.place = statement;
       assignName(interpreter, statement.name, decorate(interpreter, decorators, made), frame);
       return undefined;
@@ -143,17 +144,24 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
   }
 }
 
+/** Evaluates an annotation; from Python 3.14 on nobody does before it is asked for. */
+function annotate(interpreter: Interpreter, annotation: Expression, frame: Frame): void {
+  try {
+    evaluate(interpreter, annotation, frame);
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    throw error.inDoubt(interpreter.about('version', 'whether annotations are evaluated'));
+  }
+}
+
 function annotated(
   interpreter: Interpreter,
   statement: Extract<Statement, { type: 'AnnotatedAssign' }>,
   frame: Frame,
 ): void {
   const { target, annotation, value } = statement;
-  if (value !== undefined) {
-    const evaluated = evaluate(interpreter, value, frame);
-    if (frame.kind !== 'function') evaluate(interpreter, annotation, frame);
-    assignTarget(interpreter, target, evaluated, frame);
-  } else if (frame.kind !== 'function') evaluate(interpreter, annotation, frame);
+  if (value !== undefined) assignTarget(interpreter, target, evaluate(interpreter, value, frame), frame);
+  if (frame.kind !== 'function') annotate(interpreter, annotation, frame);
   if (frame.kind === 'class' && target.type === 'Name') frame.annotated.push(target.name);
 }
 

@@ -4,7 +4,7 @@ import { evaluate } from './evaluate';
 import { type Completion, execute, type Signal } from './execute';
 import { Frame } from './frame';
 import type { Interpreter } from './interpreter';
-import type { FunctionCode } from './syntax/ast';
+import type { FunctionCode, Statement } from './syntax/ast';
 import { DictValue, FunctionValue, IteratorValue, NONE, TupleValue, type Value, withDoubt } from './values';
 import { setEntry } from './hashing';
 import { str } from './values';
@@ -50,6 +50,34 @@ function resultOf(completion: Completion): Value {
   return typeof completion === 'object' ? completion.value : NONE;
 }
 
+const cleaning = new WeakMap<FunctionCode, boolean>();
+
+/** Whether a generator may stop where it still has something to do should nobody go on with it: in `with` or `try`. */
+function cleansUp(code: FunctionCode): boolean {
+  let answer = cleaning.get(code);
+  if (answer === undefined) {
+    answer = code.body.some((statement) => hasCleaning(statement));
+    cleaning.set(code, answer);
+  }
+  return answer;
+}
+
+function hasCleaning(statement: Statement): boolean {
+  switch (statement.type) {
+    case 'With':
+      return true;
+    case 'Try':
+      return statement.last.length > 0 || statement.handlers.length > 0;
+    case 'If':
+      return [...statement.then, ...statement.otherwise].some(hasCleaning);
+    case 'For':
+    case 'While':
+      return [...statement.body, ...statement.otherwise].some(hasCleaning);
+    default:
+      return false;
+  }
+}
+
 /** The iterator that a call of a generator function gives. */
 function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Frame): IteratorValue {
   let run: Generator<Signal, Completion> | undefined;
@@ -70,7 +98,10 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
           done = true;
           return undefined;
         }
-        if (step.value.type === 'yield') return withDoubt(step.value.value, made.doubt);
+        if (step.value.type !== 'yield') continue;
+        // Whoever drops it makes it clean up.
+        if (!made.isManaged && cleansUp(callee.code)) interpreter.unknown('a generator that cleans up');
+        return withDoubt(step.value.value, made.doubt);
       }
     } catch (error) {
       done = true;

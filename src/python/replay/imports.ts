@@ -45,7 +45,7 @@ export function runImportFrom(
   for (const { name, as } of names) {
     if (from.kind !== 'module') {
       const member = interpreter.attribute(from, name);
-      if (member.kind === 'unknown' && interpreter.guarded > 0) interpreter.unsettled(member);
+      if (member.kind === 'unknown') interpreter.unsettled(member);
       assignName(interpreter, as, member, frame);
       continue;
     }
@@ -65,7 +65,10 @@ export function runImportFrom(
 function unmodelled(interpreter: Interpreter, module: string, name: string): UnknownValue {
   const full = `${module}.${name}`;
   const value = UnknownValue.imported(interpreter.about('notUnderstood', full), full);
-  if (interpreter.guarded > 0) interpreter.unsettled(value);
+  // A name that the module surely has is understood as little, but it is there.
+  const known = interpreter.module(module);
+  const isThere = known?.kind === 'module' && known.known?.has(name) === true;
+  if (interpreter.guarded > 0 || !isThere) interpreter.unsettled(value);
   return value;
 }
 

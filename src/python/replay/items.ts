@@ -215,6 +215,7 @@ export function setItem(interpreter: Interpreter, object: Value, key: Value, val
   const unknown = isUnknownKey(key);
   switch (object.kind) {
     case 'unknown':
+      if (object.name?.startsWith('numpy.') === true) interpreter.mayDoAnything(object.doubt);
       interpreter.unsettled(object);
       markReachable(interpreter, object.doubt, object.reaches);
       return;

@@ -53,10 +53,8 @@ export function binary(interpreter: Interpreter, operator: BinaryOperator, a: Va
 }
 
 function binaryValue(interpreter: Interpreter, operator: BinaryOperator, a: Value, b: Value): Value {
-  if (a.kind === 'unknown')
-    return new UnknownValue(a.doubt, a.harmless && isHarmlessOperand(operator, b), a.name);
-  if (b.kind === 'unknown')
-    return new UnknownValue(b.doubt, b.harmless && isHarmlessOperand(operator, a), b.name);
+  if (a.kind === 'unknown') return operated(operator, a, b);
+  if (b.kind === 'unknown') return operated(operator, b, a);
   if (isNumber(a) && isNumber(b)) {
     const result = arithmetic(interpreter, operator, a, b);
     if (operator === '**' && result?.kind === 'float' && result.error === 0 && result.doubt === undefined) {
@@ -82,8 +80,20 @@ function binaryValue(interpreter: Interpreter, operator: BinaryOperator, a: Valu
   );
 }
 
+/** What an operation on something unknown gives. */
+export function operated(operator: string, unknown: UnknownValue, other: Value): UnknownValue {
+  const { name } = unknown;
+  return isHarmlessOperand(operator, other)
+    ? new UnknownValue(unknown.doubt, unknown.harmless, name, [], unknown.isForeign ? 'foreign' : undefined)
+    : new UnknownValue(
+        unknown.doubt,
+        unknown.harmless && !unknown.isForeign && other.kind === 'native',
+        name,
+      );
+}
+
 /** Whether an operation with something harmless and unknown surely goes well: two arrays have to fit. */
-export function isHarmlessOperand(operator: string, value: Value): boolean {
+function isHarmlessOperand(operator: string, value: Value): boolean {
   if (operator === '|') return value.kind === 'none' || value.kind === 'class';
   return isNumber(value) || (operator === '==' && value.kind === 'str');
 }
@@ -159,6 +169,7 @@ function containerArithmetic(
       interpreter.meter.make(a.items.length + b.items.length);
       // A subclass may add in its own way.
       if (a.type !== undefined && lookUp(a.type, '__add__') !== undefined) return undefined;
+      if (b.type !== undefined && lookUp(b.type, '__radd__') !== undefined) return undefined;
       return new TupleValue([...a.items, ...b.items], doubt);
     }
     const first = a.kind;
@@ -172,8 +183,9 @@ function containerArithmetic(
   if (operator === '%' && a.kind === 'str') return percentFormat(interpreter, a, b);
   if (a.kind === 'set' && b.kind === 'set' && /^[-&|^]$/.test(operator))
     return setArithmetic(interpreter, operator, a, b);
-  if (operator === '|' && a.kind === 'dict' && b.kind === 'dict') {
-    const merged = new DictValue(a.type, a.factory);
+  const isPlainDicts = a.kind === 'dict' && b.kind === 'dict' && a.type === undefined && b.type === undefined;
+  if (operator === '|' && isPlainDicts) {
+    const merged = new DictValue();
     for (const entry of [...a.entries.values(), ...b.entries.values()])
       setEntry(interpreter, merged, entry.key, entry.value);
     merged.doubt = either(merged.doubt, doubt);
@@ -234,6 +246,9 @@ export function setArithmetic(
 }
 
 function unsupported(interpreter: Interpreter, operator: string, a: Value, b: Value): never {
+  // What is written here as a function may be a class there, and classes have unions.
+  if (operator === '|' && (a.kind === 'builtin' || b.kind === 'builtin'))
+    return interpreter.giveUp('this union');
   const shown = operator === '**' ? '** or pow()' : operator;
   return interpreter.raise(
     'TypeError',

@@ -198,6 +198,7 @@ function afterError(interpreter: Interpreter, error: unknown): 'raised' | 'lost'
 function showRest(interpreter: Interpreter, cells: readonly string[], from: number, notebook: boolean): void {
   const lost = interpreter.statement;
   interpreter.doubt = doubtAbout('tooLarge', lost);
+  let isShown = false;
   for (let index = from; index < cells.length; index++) {
     const { body } = read(cells[index] ?? '', index, notebook);
     for (const [i, statement] of body.entries()) {
@@ -209,7 +210,10 @@ function showRest(interpreter: Interpreter, cells: readonly string[], from: numb
       interpreter.statement = statement;
       interpreter.place = statement;
       interpreter.show('?', undefined, prints ? 'line' : 'result');
+      if (index === from) isShown = true;
     }
+    // What it shows within functions and blocks is not looked for.
+    if (index === from && !isShown) interpreter.mayShow(interpreter.doubt);
   }
 }
 

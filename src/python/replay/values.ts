@@ -119,6 +119,8 @@ export class SetValue {
 export class IteratorValue {
   readonly kind = 'iterator';
   doubt: Doubt | undefined;
+  /** Of a generator: whether `with` runs it to its end. */
+  isManaged = false;
   constructor(
     /** Its class, as Python names it. */
     readonly typeName: string,
@@ -165,6 +167,8 @@ export interface Effects {
   readonly mutates?: boolean;
   /** It goes through its arguments, which may draw random numbers where they are unknown. */
   readonly iterates?: boolean;
+  /** It takes what a library gives, arrays of numpy, without raising. */
+  readonly takesForeign?: boolean;
   /** What it gives is None, whatever its arguments are. */
   readonly givesNone?: boolean;
   /** It runs with unknown arguments, too: it does not look at them, or deals with them itself. */
@@ -348,32 +352,36 @@ export class UnknownValue {
     readonly name?: string,
     /** What it may share memory with: a change of it, in a way that is harmless otherwise, may change these. */
     readonly reaches: readonly Value[] = [],
-    /** Whether its name is the one that a library gives it: a module, or what stands in one. */
-    private readonly isImported = false,
+    /** What it is: `imported` is a module or what stands in one, `foreign` what came of that. */
+    private readonly origin?: 'imported' | 'foreign',
   ) {}
+
+  /** Whether it came of a library: an operation of Python or PyTorch on it may raise. */
+  get isForeign(): boolean {
+    return this.origin !== undefined;
+  }
 
   /** A module, or what stands in one, by its full name. */
   static imported(doubt: Doubt, name: string): UnknownValue {
-    return new UnknownValue(doubt, isHarmless(name, false), name, [], true);
+    return new UnknownValue(doubt, isHarmless(name, false), name, [], 'imported');
   }
 
   /** What comes of it by a step that neither draws nor changes anything. */
   derived(name: string | undefined, more: readonly Value[] = []): UnknownValue {
-    return new UnknownValue(this.doubt, this.harmless && isHarmless(name, true), name, [
-      ...this.reaches,
-      ...more,
-    ]);
+    const harmless = this.harmless && isHarmless(name, true);
+    const origin = this.isForeign ? 'foreign' : undefined;
+    return new UnknownValue(this.doubt, harmless, name, [...this.reaches, ...more], origin);
   }
 
   /** Whether it is a module, or what stands in one. */
   get isModule(): boolean {
-    return this.isImported;
+    return this.origin === 'imported';
   }
 
   /** `value.name`. */
   member(name: string): UnknownValue {
     const full = this.name && `${this.name}.${name}`;
-    return this.isImported && full !== undefined
+    return this.origin === 'imported' && full !== undefined
       ? UnknownValue.imported(this.doubt, full)
       : this.derived(full);
   }

@@ -127,7 +127,8 @@ export class Call {
   /** A whole number, also where it is the only element of a tensor. */
   asInt(value: Value): number {
     this.doubt = either(this.doubt, deepDoubt(value));
-    if (value.kind === 'int' || value.kind === 'bool') {
+    if (value.kind === 'bool') return this.giveUp('a bool for an integer');
+    if (value.kind === 'int') {
       const integer = Number(value.value);
       return Number.isSafeInteger(integer) ? integer : this.giveUp('so great an integer');
     }
