@@ -27,17 +27,22 @@ const USUAL: ReadonlySet<string> = new Set(
 /** Packages that come with PyTorch, or without which it is of no use: no `try` around them takes another way. */
 const WITH_TORCH: ReadonlySet<string> = new Set(['torch', 'numpy', 'typing_extensions']);
 
-type Effect = 'reads' | 'anything';
+/** `mentions`: to name it is harmless, what is below it, or a call of it, may do anything. */
+type Effect = 'reads' | 'mentions' | 'anything';
 
 /**
  * By the dotted name: what holds of it and of all below it, up to a longer name that says otherwise. `(…)` is what a
  * call gives, `[…]` an item.
  */
 const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
+  ...mentions('numpy.random datetime.datetime datetime.date torch.nn.modules torch.nn.utils torch.utils'),
+  ...mentions('torch.linalg torch.special torch.fft torch.func torch.jit torch.amp torch.version os'),
   // They look at clocks, the machine and its settings, and have no state that anything else here depends on.
   ...reads('time datetime.datetime.now datetime.date.today platform getpass.getuser gc.collect'),
   ...reads('os.path os.getcwd os.getpid os.cpu_count os.name os.sep os.getenv os.environ'),
-  ...reads('sys.version sys.version_info sys.platform sys.executable sys.path sys.argv sys.maxsize'),
+  ...reads(
+    'sys.version sys.version_info sys.platform sys.executable sys.path sys.argv sys.maxsize sys.setrecursionlimit',
+  ),
   ...reads('sys.float_info sys.byteorder multiprocessing.cpu_count torch.version torch.__config__'),
   ...reads('numpy.__version__ matplotlib.__version__ torchvision.__version__'),
   // A key, a file or an argument may be missing.
@@ -73,6 +78,9 @@ const ARRAY_READERS: ReadonlySet<string> = new Set(
 
 function reads(names: string): [string, Effect][] {
   return names.split(' ').map((name) => [name, 'reads']);
+}
+function mentions(names: string): [string, Effect][] {
+  return names.split(' ').map((name) => [name, 'mentions']);
 }
 function anything(names: string): [string, Effect][] {
   return names.split(' ').map((name) => [name, 'anything']);
@@ -124,7 +132,7 @@ export function isHarmless(name: string | undefined, otherwise: boolean): boolea
   }
   for (let at = name ?? ''; at !== ''; at = shortened(at)) {
     const effect = EFFECTS.get(at);
-    if (effect !== undefined) return effect === 'reads';
+    if (effect !== undefined) return effect === 'reads' || (effect === 'mentions' && at === name);
   }
   return otherwise;
 }

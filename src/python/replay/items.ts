@@ -4,7 +4,7 @@ import { markChanged, markReachable } from './effects';
 import { getEntry, setEntry, hashKey } from './hashing';
 import type { Interpreter } from './interpreter';
 import { iterate } from './iteration';
-import { typeOf } from './types';
+import { typeOf, typeType } from './types';
 import {
   IntValue,
   isMutable,
@@ -146,8 +146,14 @@ export function getItem(interpreter: Interpreter, object: Value, key: Value): Va
       if (missing !== undefined) return withDoubt(interpreter.call(missing, [key]), doubt);
       throw keyError(interpreter, key).inDoubt(doubt);
     }
-    case 'class':
-      return interpreter.unknown(`${object.name}[…]`);
+    case 'class': {
+      const name = `${object.name}[…]`;
+      // `list[int]`, which nobody looks at.
+      const isGeneric = object === typeType || object.native?.known?.has('__class_getitem__') === true;
+      return isGeneric && key.kind !== 'instance'
+        ? new UnknownValue(interpreter.about('notUnderstood', name), true, name)
+        : interpreter.unknown(name);
+    }
     default: {
       const method = attributeOfType(interpreter, object, '__getitem__');
       if (method !== undefined) return withDoubt(interpreter.call(method, [key]), object.doubt);

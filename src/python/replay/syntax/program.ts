@@ -42,7 +42,7 @@ const SILENT_MAGIC =
   /^%(?:matplotlib|autoreload|config|xmode|colors|(?:re)?load_ext[ \t]+(?:autoreload|tensorboard))\b/;
 /** Line magics, and commands of the shell, that leave names and PyTorch alone; what they show is not known. */
 const SHOWING_MAGIC =
-  /^(?:[!?]|%(?:pip|conda|mamba|cd|pwd|ls|ll|env|who|whos|tensorboard|pinfo2?|history|hist|magic|lsmagic|quickref)\b)/;
+  /^(?:[!?]|%(?:pip|conda|mamba|cd|pwd|ls|ll|env|who|whos|tensorboard|pinfo2?|history|hist|magic|lsmagic|quickref|time(?!it))\b)/;
 /** Cell magics that hand their cell to something else than this Python. */
 const FOREIGN_CELL =
   /^%%(?:html|HTML|javascript|js|latex|markdown|svg|SVG|bash|sh|script|writefile|file|perl|ruby|cmd|!)(?![\w])/;
@@ -63,7 +63,7 @@ function magicsIn({ text, parsed, lineStarts }: Cell): Magics {
   const first = text.trimStart();
   if (first.startsWith('%%')) {
     const name = /^\S+/.exec(first)?.[0] ?? '';
-    return FOREIGN_CELL.test(first)
+    return FOREIGN_CELL.test(first) || name === '%%time'
       ? { isUnclear: false, shows: name }
       : { isUnclear: true, shows: undefined };
   }

@@ -16,6 +16,7 @@ import {
 import { type Call, torchFunction } from './call';
 import { moduleOf } from './settings';
 import { ownNames } from '../classNames';
+import { DATA_NAMES, publicNames } from './knownNames';
 import { streamOf } from './streams';
 import { doubtContents } from './memory';
 import { newTensor, TensorValue } from './tensorValue';
@@ -75,8 +76,10 @@ interface Loading {
 }
 
 function lengthOf(interpreter: Interpreter, dataset: Value): number {
-  const method = interpreter.attribute(dataset, '__len__');
-  const length = dataset.kind === 'list' ? int(dataset.items.length) : interpreter.call(method, []);
+  const length =
+    dataset.kind === 'list'
+      ? int(dataset.items.length)
+      : interpreter.call(interpreter.attribute(dataset, '__len__'), []);
   return length.kind === 'int' && length.doubt === undefined
     ? Number(length.value)
     : interpreter.giveUp('this dataset');
@@ -218,10 +221,14 @@ const dataLoaderType = nativeClass('DataLoader', {
 });
 
 /** `torch.utils.data`. */
-export const dataModule = moduleOf('torch.utils.data', {
-  Dataset: datasetType,
-  TensorDataset: tensorDatasetType,
-  DataLoader: dataLoaderType,
-});
+export const dataModule = moduleOf(
+  'torch.utils.data',
+  {
+    Dataset: datasetType,
+    TensorDataset: tensorDatasetType,
+    DataLoader: dataLoaderType,
+  },
+  publicNames(DATA_NAMES),
+);
 /** `torch.utils`. */
 export const utilsModule = moduleOf('torch.utils', { data: dataModule });

@@ -1,3 +1,4 @@
+import { OPTIM_NAMES, publicNames } from './knownNames';
 import { native, nativeClass } from '../native';
 import { type ClassValue, DictValue, InstanceValue, ListValue, NONE, str, type Value } from '../values';
 import { setEntry } from '../hashing';
@@ -137,4 +138,5 @@ const NAMES = 'SGD Adam AdamW Adagrad Adadelta Adamax RMSprop NAdam RAdam Rprop 
 export const optimModule = moduleOf(
   'torch.optim',
   Object.fromEntries(NAMES.split(' ').map((name) => [name, optimizer(name)])),
+  publicNames(OPTIM_NAMES),
 );

@@ -1,6 +1,7 @@
 import type { Interpreter } from '../../interpreter';
 import { addMembers, native, nativeClass } from '../../native';
 import {
+  bool,
   int,
   type InstanceValue,
   IteratorValue,
@@ -186,6 +187,11 @@ addMembers(moduleListType, [
 ]);
 
 addMembers(moduleDictType, [
+  native('__contains__', 'self, key', (args) => {
+    const [self, key] = [args.need('self'), args.need('key')];
+    const modules = self.kind === 'instance' ? stateOfModule(self)?.modules : undefined;
+    return bool(key.kind === 'str' && modules?.has(key.value) === true);
+  }),
   native(
     '__init__',
     'self, modules=',
