@@ -113,7 +113,7 @@ function isForeign(value: Value): boolean {
     case 'class':
       return value.native !== undefined;
     case 'native':
-      return value.isPlain;
+      return value.isReadable();
     default:
       return !/^(?:instance|iterator|method|function|builtin|wrapped|property|super)$/.test(value.kind);
   }
@@ -192,7 +192,8 @@ function fit(interpreter: Interpreter, callee: NativeFunction, args: CallArgumen
     const parameter = parameters.find((one) => one.name === name && !one.positionalOnly);
     if (parameter === undefined) {
       if (keywords) named.set(name, value);
-      else misfit(`${callee.name}() got an unexpected keyword argument '${name}'`);
+      // The names of parameters are written here, and may lack some that the real function has.
+      else interpreter.giveUp(`${callee.name}(${name}=…)`);
     } else if (values.has(name)) misfit(`${callee.name}() got multiple values for argument '${name}'`);
     else values.set(name, value);
   }

@@ -26,7 +26,8 @@
  *   - unite the doubts of what it reads inside lists, tensors' memory and the like: `withDoubt(result, either(a, b))`;
  *   - raise Python's exceptions with `interpreter.raise('ValueError', message)` (a TorchError that it lets through
  *     becomes one by itself), `unsureMessage` where the text is not certain;
- *   - leave with `interpreter.giveUp('…')` what it does not understand: the result is unknown then;
+ *   - leave with `interpreter.giveUp('…')` what it does not understand: the result is unknown then, and all that follows
+ *     is in doubt; with `interpreter.leave('…')` what Python surely does, and only the value is not known of;
  *   - call `interpreter.meter.make(count)` before it makes that many elements;
  *   - say in `effects` that it `draws` from the generator or `mutates` its first argument, and call
  *     `interpreter.changed(object, doubt)` for what it changes. Code may run in doubt (`interpreter.control`): what is
@@ -44,8 +45,9 @@
  * otherwise it is unknown. Native classes, functions and modules are made once for all replays and never change.
  *
  * HOW TO ADD A MODULE
- * A `ModuleSource` in libraries.ts: modules by their full names (`torch.nn` is also a member of `torch`). Modules that
- * leave PyTorch alone and are merely unknown stand in modules.ts.
+ * A `ModuleSource` in libraries.ts: modules by their full names (`torch.nn` is also a member of `torch`). What a
+ * library does that is not modelled, and is known to be harmless, stands in harmless.ts by its name; everything else may
+ * do anything: `Interpreter.mayDoAnything`.
  */
 export type { Doubt, DoubtCode } from './doubt';
 export type { DropoutCall, DropoutPicture, ShownForm, WithinCall } from './recorder';

@@ -311,7 +311,7 @@ export abstract class NativeValue {
     return this;
   }
   /** Whether code of a library that gets it can do nothing with it but read it: neither draw nor raise. */
-  get isPlain(): boolean {
+  isReadable(): boolean {
     return true;
   }
   /** Whether anything can change it, so that it matters which of two equal ones it is. */

@@ -35,7 +35,7 @@ export function made(call: Call, enclosure: algebra.Enclosure, more?: Value['dou
 /** The sizes of `torch.ones(2, 3)`, `torch.ones((2, 3))` and `torch.ones(size=(2, 3))`. */
 export function sizesOf(call: Call): number[] {
   const size = call.get('size');
-  if (size === undefined && call.given('size')) call.giveUp('a size of None');
+  if (size === undefined && (call.given('size') || call.rest.length === 0)) call.giveUp('this size');
   const shape = call.sizes(size === undefined ? call.rest : [size, ...call.rest]);
   call.spend(Math.max(0, numelOf(shape)));
   return shape;

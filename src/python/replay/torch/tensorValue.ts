@@ -81,7 +81,7 @@ export class TensorValue extends NativeValue {
   }
 
   /** Numpy, and whoever goes through it, refuses what has gradients. */
-  override get isPlain(): boolean {
+  override isReadable(): boolean {
     return !this.object.requiresGrad && this.object.node === undefined;
   }
 
