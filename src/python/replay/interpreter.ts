@@ -15,7 +15,7 @@ import type { Place } from './syntax/ast';
 import { builtinNames } from './builtins';
 import { IPYTHON_NAMES, UNMODELLED_BUILTINS } from './builtins/names';
 import { reprOf, strOf } from './text';
-import { Recorder, type ShownForm } from './recorder';
+import { Recorder, type ShownForm, type ShownValue } from './recorder';
 import { truthOf, type Truth } from './truth';
 import { type FloatValue, type InstanceValue, type StrValue, UnknownValue, type Value } from './values';
 
@@ -42,6 +42,8 @@ export class Interpreter {
   looksAtClock = 0;
   /** The cells that may show something of which nothing is known. */
   private readonly incomplete = new Set<number>();
+  /** The last of the values that stand for what may be shown. */
+  private maybe: ShownValue | undefined;
   /** The names of the code that makes the call that is running. */
   frame: Frame | undefined;
   /** What is being evaluated. */
@@ -57,7 +59,7 @@ export class Interpreter {
     readonly libraries: readonly ModuleSource[],
     private readonly notebook: boolean,
     backend: 'cpu' | 'cpu-mkl' = 'cpu',
-    doubtsRandom = false,
+    private readonly doubtsRandom = false,
   ) {
     this.random = new RandomState(illustrativeSeed, backend, doubtsRandom);
     this.meter = new Meter(budget);
@@ -113,9 +115,11 @@ export class Interpreter {
    * everything is in doubt, the random numbers, too.
    */
   mayDoAnything(doubt: Doubt): void {
+    this.mayShow(doubt);
+    // Where it is asked what hangs on random numbers, what hangs on anything else is no answer.
+    if (this.doubtsRandom) return;
     this.doubtAll(doubt);
     this.random.lose(doubt);
-    this.mayShow(doubt);
   }
 
   /**
@@ -132,6 +136,7 @@ export class Interpreter {
     if (this.incomplete.has(cell)) return;
     this.incomplete.add(cell);
     this.show('?', doubt);
+    this.maybe = this.recorder.values.at(-1);
   }
 
   /** From here on everything is in doubt. */
@@ -210,13 +215,13 @@ export class Interpreter {
     const { place, statement } = this;
     // What a function of another cell prints, this cell shows.
     const at = place?.cell === statement?.cell ? place : statement;
-    this.recorder.values.push({
-      cell: statement?.cell ?? 0,
-      line: at?.line ?? 0,
-      text,
-      doubt: this.doubtOf(doubt),
-      form,
-    });
+    const { values } = this.recorder;
+    const shown = { cell: statement?.cell ?? 0, line: at?.line ?? 0, text, doubt: this.doubtOf(doubt), form };
+    // What a line shows in doubt stands for what else it may show.
+    const last = values.at(-1);
+    const isSamePlace = last?.cell === shown.cell && last.line === shown.line;
+    if (last === this.maybe && isSamePlace && shown.doubt !== undefined) values.pop();
+    values.push(shown);
   }
 
   /** The module of a name, imported now; undefined where replay has none of that name. */
