@@ -1,6 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import { parsePython } from './parse';
+import { Effort, parsePython } from './parse';
 import type { Pause, Sliced } from './segment';
+import { tooDeepBrackets } from './segmentText';
 import { hasLineMagic, lineStarts, parsableScript, withoutCellMagic, withoutLineMagics } from './sourceText';
 
 /** One parsed text: a notebook cell, or a whole script. */
@@ -12,6 +13,8 @@ export interface Cell {
   readonly tree: Tree;
   /** What was really parsed. */
   readonly parsed: string;
+  /** Whether all of it is in the tree: what is nested too deeply, or takes the parser too long, is left out. */
+  readonly isWhole: boolean;
 }
 
 /** Parses one cell, in slices. Never throws: the grammar recovers from every error. */
@@ -22,17 +25,21 @@ export function* parseCellSteps(
 ): Sliced<Cell> {
   const always = (): boolean => true;
   const parsed = options.notebook ? yield* parsableCellText(text, always) : parsableScript(text);
-  const tree = yield* parsePython(parsed, always);
-  return { index, text, parsed, lineStarts: lineStarts(text), tree };
+  const effort = new Effort();
+  const tree = yield* parsePython(parsed, always, effort);
+  const isWhole = !effort.leftOut && tooDeepBrackets(text).length === 0;
+  return { index, text, parsed, isWhole, lineStarts: lineStarts(text), tree };
 }
 
 /** The text of a notebook's cell without IPython's magics, of equal length. */
 export function* parsableCellText(text: string, pause: Pause): Sliced<string> {
   const python = parsableScript(withoutCellMagic(text));
   if (!hasLineMagic(python)) return python;
+  // The grammar is asked about a text without any of them: each would lead it astray about the next one.
+  const bare = withoutLineMagics(python, () => false);
   // Inside a string or brackets a line is no magic, whatever it looks like.
   const insides: { readonly from: number; readonly to: number }[] = [];
-  (yield* parsePython(python, pause)).iterate({
+  (yield* parsePython(bare, pause)).iterate({
     enter: ({ name, from, to }) => {
       if (!OPEN_ENDED.test(name)) return true;
       insides.push({ from, to });

@@ -19,6 +19,8 @@ const MAX_DEPTH = 500;
 /** How many steps are left for what is parsed together. */
 export class Effort {
   left = MAX_STEPS;
+  /** Whether anything was left out. */
+  leftOut = false;
 }
 
 /**
@@ -36,16 +38,19 @@ export function* parsePython(
   const parse = parser.startParse(text, fragments);
   for (let step = 1; ; step++) {
     if (step % STEPS === 0 && pause()) yield;
-    const tree = advance(parse, text);
-    if (tree !== null) return withoutDepths(tree);
+    const tree = advance(parse, text, effort);
+    if (tree !== null) return withoutDepths(tree, effort);
     // It says by this alone that it is looking for a way on behind an error.
     effort.left -= (parse as { readonly recovering?: number }).recovering === 0 ? 1 : RECOVERY;
-    if (effort.left < 0 && parse.stoppedAt === null) parse.stopAt(parse.parsedPos);
+    if (effort.left < 0 && parse.stoppedAt === null) {
+      effort.leftOut = true;
+      parse.stopAt(parse.parsedPos);
+    }
   }
 }
 
 /** A new tree without what is nested too deeply. */
-function withoutDepths(tree: Tree): Tree {
+function withoutDepths(tree: Tree, effort: Effort): Tree {
   const open: { readonly tree: Tree; readonly depth: number }[] = [{ tree, depth: 0 }];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     // It is new, and what of it was kept from an earlier tree loses only what it had to lose.
@@ -53,19 +58,23 @@ function withoutDepths(tree: Tree): Tree {
     for (const [index, child] of children.entries()) {
       if (!(child instanceof Tree)) continue;
       if (at.depth < MAX_DEPTH) open.push({ tree: child, depth: at.depth + 1 });
-      else children[index] = new Tree(child.type, [], [], child.length);
+      else {
+        effort.leftOut = true;
+        children[index] = new Tree(child.type, [], [], child.length);
+      }
     }
   }
   return tree;
 }
 
 /** One step of the parser; the finished tree at its end. */
-function advance(parse: PartialParse, text: string): Tree | null {
+function advance(parse: PartialParse, text: string, effort: Effort): Tree | null {
   try {
     return parse.advance();
   } catch (error) {
     // To build the tree it calls itself as often as nodes are nested.
-    if (error instanceof RangeError) return new Tree(parser.topNode, [], [], text.length);
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    effort.leftOut = true;
+    return new Tree(parser.topNode, [], [], text.length);
   }
 }

@@ -13,8 +13,12 @@ import { tooDeepBrackets } from './segmentText';
 // eslint-disable-next-line redos/no-vulnerable -- no proof where a pattern looks around; it starts only where a run of digits does
 const FLOAT_ENDING_IN_POINT = /(?<![\w.])(\d[\d_]*)\.(?=[eE][+-]?\d|[jJ]\b|[^\w.]|$)/g;
 
-/** A line that may be for IPython: `%matplotlib inline`, `!pip install torch`, `?x`, `x?`. */
-const LINE_MAGIC = /^[ \t]*(?:%[A-Za-z_]|!|\?).*$|^[ \t]*[A-Za-z_][\w.]*\?{1,2}[ \t]*$/gm;
+/**
+ * A line that may be for IPython: `%matplotlib inline`, `!pip install torch`, `?x`, `x?`; and `files = !ls`,
+ * `best = %timeit -o f()`, of which the first group is what stands before the magic.
+ */
+const LINE_MAGIC =
+  /^([ \t]*[A-Za-z_][\w.]*[ \t]*=[ \t]*)[!%].*$|^[ \t]*(?:%[A-Za-z_]|!|\?).*$|^[ \t]*[A-Za-z_][\w.]*\?{1,2}[ \t]*$/gm;
 
 /** `%time` runs the statement behind it, here. */
 const TIMED_STATEMENT = /^([ \t]*)%time([ \t])/;
@@ -54,12 +58,18 @@ export function hasLineMagic(text: string): boolean {
  * @param isInside whether an offset lies inside a string or brackets; it is asked from the first line to the last
  */
 export function withoutLineMagics(python: string, isInside: (offset: number) => boolean): string {
-  return python.replace(LINE_MAGIC, (line: string, offset: number) => {
-    if (isInside(offset + line.length - line.trimStart().length)) return line;
+  return python.replace(LINE_MAGIC, (line: string, before: string | undefined, offset: number) => {
+    if (isInside(offset + (before?.length ?? line.length - line.trimStart().length))) return line;
+    if (before !== undefined) return assignedName(line, before);
     // An assignment to `_`, so that what follows stays a statement of its own.
     if (TIMED_STATEMENT.test(line)) return line.replace(TIMED_STATEMENT, '$1_   =$2');
     return blank(line);
   });
+}
+
+/** What such a line becomes: an assignment of what IPython calls the last output. */
+function assignedName(line: string, before: string): string {
+  return `${before}_`.padEnd(line.length);
 }
 
 function blank(text: string): string {

@@ -60,7 +60,6 @@ export function compareOutputs(expected: readonly Expected[], real: RealOutputs)
  * come out. Where anything may have come out, as without a seed, they prove nothing.
  */
 const OVERCOME: ReadonlySet<DoubtCode> = new Set<DoubtCode>([
-  'importAssumed',
   'assumesNoGpu',
   'rounding',
   'syntax',

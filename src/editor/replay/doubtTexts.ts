@@ -11,8 +11,8 @@ function reasonText({ code, args }: Doubt): string {
       return l10n.t('{0} is not understood, and may have drawn random numbers', what);
     case 'unknownModule':
       return l10n.t('{0} is a module that is not known here', what);
-    case 'importAssumed':
-      return l10n.t('assumes that importing {0} draws no random numbers', what);
+    case 'mayBeMissing':
+      return l10n.t('{0} may be missing here', what);
     case 'unseeded':
       return l10n.t('no seed is set, so every run draws other numbers');
     case 'assumesNoGpu':

@@ -2,7 +2,6 @@ import { doubtAbout, type Doubt, either } from './doubt';
 import { markChanged, markReachable } from './effects';
 import { PythonError } from './errors';
 import type { Interpreter } from './interpreter';
-import { harmlessModule } from './modules';
 import { lookUp } from './mro';
 import { objectType, typeOf } from './types';
 import {
@@ -20,7 +19,8 @@ import {
 /** `object.name`. */
 export function attributeOf(interpreter: Interpreter, object: Value, name: string): Value {
   const found = findAttribute(interpreter, object, name);
-  if (found?.kind === 'method' && found.self === object && isObject(object)) return found;
+  // The methods of an object that is in doubt are certain, and run in its doubt.
+  if (found?.kind === 'method' && found.self === object) return found;
   if (found !== undefined) return withDoubt(found, object.kind === 'method' ? undefined : object.doubt);
   if (object.doubt !== undefined && object.kind !== 'unknown') {
     // Whether Python raises depends on what is in doubt.
@@ -32,9 +32,18 @@ export function attributeOf(interpreter: Interpreter, object: Value, name: strin
   throw missingAttribute(interpreter, object, name);
 }
 
-/** Whether the methods of an object that is in doubt are certain, and run in its doubt. */
-function isObject(object: Value): boolean {
-  return object.kind === 'instance' || object.kind === 'native';
+/**
+ * Whether the class of a value may have a member that replay does not model, as operators look for it. Only what is
+ * known in full surely has none.
+ */
+export function mayHave(value: Exclude<Value, { kind: 'unknown' }>, name: string): boolean {
+  return typeOf(value).mro.some(
+    (one) => one.unknownBase !== undefined || (one !== objectType && mayHaveNative(one, name)),
+  );
+}
+
+function mayHaveNative({ native }: ClassValue, name: string): boolean {
+  return native !== undefined && native.known?.has(name) !== false;
 }
 
 /** The attribute; undefined where Python raises an AttributeError. */
@@ -44,13 +53,13 @@ export function findAttribute(interpreter: Interpreter, object: Value, name: str
       if (name === 'backward') return new UnknownValue(object.doubt, false, `${object.name ?? '?'}.backward`);
       if (object.reaches.length > 0 && DRAWING_METHODS.has(name))
         return new UnknownValue(object.doubt, false, object.name && `${object.name}.${name}`);
-      return object.derived(object.name && `${object.name}.${name}`);
+      return object.member(name);
     case 'module': {
       const member = object.members.get(name);
       if (member !== undefined) return member;
       if (object.known?.has(name) === false) return undefined;
-      const doubt = interpreter.about('notUnderstood', `${object.name}.${name}`);
-      return new UnknownValue(doubt, harmlessModule(object.name), `${object.name}.${name}`);
+      const full = `${object.name}.${name}`;
+      return UnknownValue.imported(interpreter.about('notUnderstood', full), full);
     }
     case 'class':
       return classAttribute(interpreter, object, name);
@@ -73,7 +82,8 @@ function instanceAttribute(
     const own = object.attributes.get(name);
     if (own !== undefined) return own;
   }
-  if (name === '__class__') return type;
+  if (name === '__class__')
+    return object.kind === 'builtin' || object.kind === 'method' ? interpreter.unknown('__class__') : type;
   if (member !== undefined) return bound(member, object, type);
   if (object.kind === 'function' && (name === '__name__' || name === '__qualname__'))
     return str(name === '__name__' ? object.code.name : object.qualifiedName);
@@ -88,10 +98,9 @@ function instanceAttribute(
   }
   const hook = lookUp(type, '__getattr__');
   if (hook !== undefined) return interpreter.call(bound(hook, object, type), [str(name)]);
-  const surelyMissing = type.mro.every(
-    ({ native }) => native === undefined || native.known?.has(name) === false,
-  );
-  if (surelyMissing && !EVERYWHERE.has(name)) return undefined;
+  // What is written here as a function may be something else there, and a bound method has what its function has.
+  const isOpen = object.kind === 'builtin' || object.kind === 'method' || EVERYWHERE.has(name);
+  if (!isOpen && !type.mro.some((one) => mayHaveNative(one, name))) return undefined;
   return interpreter.unknown(`${type.name}.${name}`);
 }
 
@@ -132,10 +141,8 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   if (member !== undefined) return member;
   const unknownBase = object.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, `${object.name}.${name}`);
-  const surelyMissing = object.mro.every(
-    ({ native }) => native === undefined || native.known?.has(name) === false,
-  );
-  if (surelyMissing && !EVERYWHERE.has(name) && !TYPE_NAMES.has(name)) return undefined;
+  const isOpen = EVERYWHERE.has(name) || TYPE_NAMES.has(name);
+  if (!isOpen && !object.mro.some((one) => mayHaveNative(one, name))) return undefined;
   return interpreter.unknown(`${object.name}.${name}`);
 }
 
@@ -200,8 +207,9 @@ const DRAWING_METHODS: ReadonlySet<string> = new Set(
 export function assignAttribute(interpreter: Interpreter, object: Value, name: string, value: Value): void {
   switch (object.kind) {
     case 'unknown':
-      // It may be any object.
-      if (!object.harmless) interpreter.doubtAll(object.doubt);
+      // It may be any object, or a module: sys.stdout.
+      if (!object.harmless || object.isModule)
+        interpreter.mayDoAnything(interpreter.about('patched', `${object.name ?? 'this'}.${name}`));
       markReachable(interpreter, object.doubt, object.reaches);
       return;
     case 'module':
@@ -209,17 +217,28 @@ export function assignAttribute(interpreter: Interpreter, object: Value, name: s
       interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
       return;
     case 'class':
+      if (/^__(?:bases|mro|class|dict|name|qualname|abstractmethods)__$/.test(name)) {
+        interpreter.unknown(`assigning to .${name}`);
+        return;
+      }
       if (object.native === undefined) {
         object.members.set(name, value);
         interpreter.changed(object);
       } else interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
       return;
     case 'function':
+      // Its code, or its defaults.
+      if (/^__(?!(?:name|qualname|doc|wrapped|module|isabstractmethod)__$)/.test(name))
+        interpreter.unknown(`assigning to .${name}`);
       object.attributes.set(name, value);
       interpreter.changed(object);
       return;
     case 'instance':
     case 'native': {
+      if (name === '__class__' || name === '__dict__') {
+        interpreter.unknown(`assigning to .${name}`);
+        return;
+      }
       const member = lookUp(object.type, name);
       if (member?.kind === 'property') {
         if (member.setter !== undefined) interpreter.call(member.setter, [object, value]);
@@ -239,8 +258,21 @@ export function assignAttribute(interpreter: Interpreter, object: Value, name: s
       } else markUnclear(interpreter, object, name);
       return;
     }
+    case 'builtin':
+    case 'method':
+    case 'iterator':
+    case 'property':
+    case 'wrapped':
+    case 'super':
+      interpreter.unknown(`assigning to .${name}`);
+      return;
     default: {
       const type = typeOf(object);
+      // Those of a class that derives from theirs may have any.
+      if ((object.kind === 'dict' || object.kind === 'tuple') && object.type !== undefined) {
+        interpreter.unknown(`assigning to .${name}`);
+        return;
+      }
       if (type.native?.known?.has(name) === false)
         interpreter.raise('AttributeError', `'${type.name}' object has no attribute '${name}'`);
       interpreter.raise('AttributeError', `'${type.name}' object attribute '${name}' is read-only`, true);

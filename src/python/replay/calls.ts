@@ -1,15 +1,23 @@
 import { TorchError } from '../../torch';
-import { attributeOfType } from './attributes';
+import { attributeOfType, mayHave } from './attributes';
 import { instantiate } from './classes';
-import { reachesCallback, unknownCallEffects, markChanged, markReachable } from './effects';
+import { reachesCallback, unknownCallEffects, markChanged } from './effects';
 import { OBJECT_BYTES } from './budget';
 import { NotUnderstood, PythonError } from './errors';
 import { pythonError } from './exceptions';
 import { under } from './control';
+import { givesNone } from './harmless';
 import { callFunction } from './functions';
 import type { Interpreter } from './interpreter';
 import { typeOf } from './types';
-import { type NativeArguments, type NativeFunction, UnknownValue, type Value, withDoubt } from './values';
+import {
+  type NativeArguments,
+  type NativeFunction,
+  NONE,
+  UnknownValue,
+  type Value,
+  withDoubt,
+} from './values';
 import { within } from './within';
 
 /** What stands between the parentheses of a call. */
@@ -54,38 +62,62 @@ export function callValue(interpreter: Interpreter, callee: Value, args: CallArg
     }
     default:
   }
+  if (callee.kind !== 'property' && mayHave(callee, '__call__'))
+    return interpreter.giveUp(`a call of ${typeOf(callee).name}`);
   return interpreter.raise('TypeError', `'${typeOf(callee).name}' object is not callable`);
 }
 
 function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallArguments): Value {
   const values = [...args.positional, ...args.keywords.values()];
-  if (callee.harmless) {
-    if (reachesCallback(values)) {
-      unknownCallEffects(interpreter, interpreter.about('escapedCallback'), values);
-    }
-    // PyTorch's methods that change the object are spelled so.
-    if (callee.name?.endsWith('_')) markReachable(interpreter, callee.doubt, callee.reaches);
-    // What is made of PyTorch's objects may be one: `tqdm(loader)`.
-    const harmless = values.every(isForeign);
-    const made = callee.derived(callee.name && `${callee.name}(…)`, values.flatMap(tensorsAmong));
-    return harmless ? made : new UnknownValue(made.doubt, false, made.name);
+  const name = callee.name && `${callee.name}(…)`;
+  // What harmless code is handed has to be harmless as well; a result is not to be written into it.
+  if (
+    callee.harmless &&
+    !args.keywords.has('out') &&
+    values.every(isForeign) &&
+    !mayMisfit(callee.name, args)
+  ) {
+    if (givesNone(callee.name)) return NONE;
+    if (callee.name?.endsWith('.info') === true) interpreter.mayShow(callee.doubt);
+    return callee.derived(name, values.flatMap(tensorsAmong));
   }
-  const doubt = interpreter.about('unknownCall', callee.name ?? 'this call');
+  const escaped = callee.harmless && reachesCallback(values);
+  const doubt = escaped
+    ? interpreter.about('escapedCallback')
+    : interpreter.about('notUnderstood', callee.name ?? 'this call');
+  interpreter.mayDoAnything(doubt);
   unknownCallEffects(interpreter, doubt, values);
-  // Whose gradients that changes is not known.
-  if (callee.name?.endsWith('.backward') === true) interpreter.doubtAll(callee.doubt);
-  return new UnknownValue(callee.doubt, false, callee.name && `${callee.name}(…)`);
+  return new UnknownValue(callee.doubt, false, name);
 }
 
-/** Whether nothing that draws can be reached from a value. */
+/** Functions and methods of numpy that take an axis, which an array may not have. */
+const REDUCTIONS =
+  /^numpy\..*\b(?:all|any|argmax|argmin|max|mean|min|prod|std|sum|var|cumsum|cumprod|clip|astype|round)$/;
+
+/** Whether arguments may be such that numpy raises. */
+function mayMisfit(name: string | undefined, { positional, keywords }: CallArguments): boolean {
+  if (name === undefined || !REDUCTIONS.test(name)) return false;
+  return keywords.size > 0 || positional.length > (name.includes('(…)') ? 0 : 1);
+}
+
+/** Whether harmless code that gets a value can do nothing with it but read it. */
 function isForeign(value: Value): boolean {
-  for (const one of within(value))
-    if (one.kind === 'unknown' ? !one.harmless : DRAWING.test(one.kind)) return false;
+  for (const one of within(value)) if (!isForeignItself(one)) return false;
   return true;
 }
 
-/** What may draw itself, or hold what does. */
-const DRAWING = /^(?:instance|iterator|dict|set|method|class|function)$/;
+function isForeignItself(value: Value): boolean {
+  switch (value.kind) {
+    case 'unknown':
+      return value.harmless;
+    case 'class':
+      return value.native !== undefined;
+    case 'native':
+      return value.isReadable();
+    default:
+      return !/^(?:instance|iterator|method|function|builtin|wrapped|property|super)$/.test(value.kind);
+  }
+}
 
 /** What a result may share memory with. */
 function tensorsAmong(value: Value): readonly Value[] {
@@ -101,15 +133,20 @@ export function callNative(interpreter: Interpreter, callee: NativeFunction, arg
   const values = [...args.positional, ...args.keywords.values()];
   chargeFor(interpreter, values);
   const fitted = fit(interpreter, callee, args);
-  const { draws, mutates, takesUnknown, iterates, pure } = callee.effects;
+  const { draws, mutates, takesUnknown, iterates } = callee.effects;
   const unknown = takesUnknown ? undefined : values.find((value) => value.kind === 'unknown');
+  let harmless = values.every(
+    (value) =>
+      value.kind !== 'unknown' ||
+      (value.harmless && (!value.isForeign || callee.effects.takesForeign === true)),
+  );
   let doubt;
   if (unknown !== undefined) doubt = unknown.doubt;
   else {
     try {
       const result = callee.body(fitted, interpreter);
       if (result.kind === 'iterator') interpreter.meter.hold(OBJECT_BYTES);
-      return withDoubt(result, handleDoubt(values));
+      return callee.effects.givesNone === true ? result : withDoubt(result, handleDoubt(values));
     } catch (error) {
       if (error instanceof TorchError)
         throw pythonError(error.type, error.message, { doubt: interpreter.control }).inDoubt(
@@ -118,6 +155,7 @@ export function callNative(interpreter: Interpreter, callee: NativeFunction, arg
       if (error instanceof PythonError) throw error.inDoubt(handleDoubt(values));
       if (!(error instanceof NotUnderstood)) throw error;
       doubt = error.doubt;
+      harmless = error.harmless;
     }
   }
   // To go through something unknown may draw, as a DataLoader does.
@@ -126,7 +164,9 @@ export function callNative(interpreter: Interpreter, callee: NativeFunction, arg
   if (drew) interpreter.random.lose(doubt);
   const [self] = args.positional;
   if (mutates && self !== undefined) markChanged(self, doubt);
-  const harmless = unknown === undefined ? pure === true : unknown.harmless && !draws;
+  // Code of the reader's ran to where it was left, or did not run at all.
+  harmless &&= !reachesCallback(values);
+  if (!harmless) interpreter.mayDoAnything(doubt);
   return new UnknownValue(doubt, harmless, callee.name, harmless ? values.flatMap(tensorsAmong) : []);
 }
 
@@ -168,7 +208,8 @@ function fit(interpreter: Interpreter, callee: NativeFunction, args: CallArgumen
     const parameter = parameters.find((one) => one.name === name && !one.positionalOnly);
     if (parameter === undefined) {
       if (keywords) named.set(name, value);
-      else misfit(`${callee.name}() got an unexpected keyword argument '${name}'`);
+      // The names of parameters are written here, and may lack some that the real function has.
+      else interpreter.giveUp(`${callee.name}(${name}=…)`);
     } else if (values.has(name)) misfit(`${callee.name}() got multiple values for argument '${name}'`);
     else values.set(name, value);
   }

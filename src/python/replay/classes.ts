@@ -10,6 +10,9 @@ import { lookUp, mroOf } from './mro';
 import { objectType, typeType } from './types';
 import { ClassValue, InstanceValue, UnknownValue, type Value } from './values';
 
+/** The attribute by which `@abstractmethod` marks a function. */
+export const ABSTRACT = '__isabstractmethod__';
+
 /**
  * The class of a `class` statement, its body run already.
  *
@@ -33,6 +36,7 @@ export function makeClass(
     } else unknown = either(unknown, base.doubt ?? interpreter.about('notUnderstood', 'this base class'));
   }
   if (known.includes(typeType)) unknown ??= interpreter.about('notUnderstood', 'a metaclass');
+  if (unknown !== undefined) interpreter.mayDoAnything(unknown);
   const made = new ClassValue(
     name,
     '__main__',
@@ -62,8 +66,10 @@ export function makeClass(
   for (const base of known) {
     const hook = lookUp(base, '__init_subclass__');
     if (hook?.kind === 'function' || hook?.kind === 'wrapped')
-      interpreter.doubtAll(interpreter.about('notUnderstood', '__init_subclass__'));
+      interpreter.mayDoAnything(interpreter.about('notUnderstood', '__init_subclass__'));
   }
+  for (const key of members.keys())
+    if (UNMODELLED_MEMBERS.has(key)) interpreter.mayDoAnything(interpreter.about('notUnderstood', key));
   if (unknown !== undefined) {
     // Such a base may make something else of what the body binds, as Enum does.
     for (const [key, value] of members)
@@ -73,13 +79,21 @@ export function makeClass(
     const setName = value.kind === 'instance' ? lookUp(value.type, '__set_name__') : undefined;
     const get = value.kind === 'instance' ? lookUp(value.type, '__get__') : undefined;
     if (setName !== undefined || get !== undefined)
-      made.members.set(key, new UnknownValue(interpreter.about('notUnderstood', 'a descriptor')));
+      made.members.set(key, interpreter.unknown('a descriptor'));
   }
   return made;
 }
 
 /** A class that derives from more is machine-made; each look-up of a name would go through all of them. */
 const MOST_ANCESTORS = 500;
+
+/** Members by which a class changes what its objects, or others, do, and which replay does not look for. */
+const UNMODELLED_MEMBERS: ReadonlySet<string> = new Set(
+  (
+    '__slots__ __getattribute__ __del__ __delattr__ __new__ __class_getitem__ __mro_entries__ __subclasshook__ ' +
+    '__instancecheck__ __subclasscheck__ __torch_function__ __torch_dispatch__ __array__ __prepare__ __dir__ __class__'
+  ).split(' '),
+);
 
 /** Members which a base class leaves as they are. */
 const BEHAVIOUR: ReadonlySet<Value['kind']> = new Set(['function', 'wrapped', 'property', 'class']);
@@ -89,6 +103,26 @@ function wrappedIn(value: Value): Value[] {
   if (value.kind === 'property')
     return value.setter === undefined ? [value.getter] : [value.getter, value.setter];
   return [];
+}
+
+/** Raises where a class derived from `abc.ABC` leaves out what it has to define. */
+function checkAbstract(interpreter: Interpreter, type: ClassValue): void {
+  const names = new Set(type.mro.flatMap(({ members }) => [...members.keys()]));
+  const left = [...names].filter((name) => isAbstract(lookUp(type, name)));
+  if (left.length === 0) return;
+  interpreter.raise(
+    'TypeError',
+    `Can't instantiate abstract class ${type.name} with abstract method${left.length === 1 ? '' : 's'} ${left.sort().join(', ')}`,
+    true,
+  );
+}
+
+/** What `@abstractmethod` marks, also within `@property` and the like. */
+function isAbstract(member: Value | undefined): boolean {
+  if (member?.kind === 'function') return member.attributes.get(ABSTRACT)?.kind === 'bool';
+  if (member?.kind === 'property')
+    return isAbstract(member.getter) || (member.setter !== undefined && isAbstract(member.setter));
+  return member?.kind === 'wrapped' && isAbstract(member.callee);
 }
 
 /** `type(…)`: makes an object. */
@@ -103,6 +137,8 @@ export function instantiate(interpreter: Interpreter, type: ClassValue, args: Ca
   }
   if (type === objectType && args.positional.length + args.keywords.size > 0)
     return interpreter.raise('TypeError', 'object() takes no arguments');
+  if (type.mro.some(({ name, module }) => name === 'ABC' && module === 'abc'))
+    checkAbstract(interpreter, type);
   if (lookUp(type, '__new__') !== undefined) return interpreter.giveUp('__new__');
   interpreter.meter.hold(OBJECT_BYTES);
   const object = isExceptionType(type) ? makeException(type, args.positional) : new InstanceValue(type);
@@ -116,14 +152,12 @@ export function instantiate(interpreter: Interpreter, type: ClassValue, args: Ca
       interpreter.raise('TypeError', `__init__() should return None, not '${result.kind}'`, true);
     if (result.kind === 'unknown') object.doubt = either(object.doubt, result.doubt);
   } else if (unknownBase !== undefined) {
-    unknownCallEffects(interpreter, interpreter.about('unknownCall', type.name), [
-      ...args.positional,
-      ...args.keywords.values(),
-    ]);
+    const doubt = interpreter.about('notUnderstood', type.name);
+    interpreter.mayDoAnything(doubt);
+    unknownCallEffects(interpreter, doubt, [...args.positional, ...args.keywords.values()]);
     object.doubt = either(object.doubt, unknownBase);
   } else if (type.native !== undefined && !isExceptionType(type) && type !== objectType) {
     // How an object of a library is made that replay has no constructor for.
-    interpreter.doubtAll(interpreter.about('notUnderstood', `${type.name}(…)`));
     return interpreter.giveUp(`${type.name}(…)`);
   } else if (!isExceptionType(type) && args.positional.length + args.keywords.size > 0) {
     interpreter.raise('TypeError', `${type.name}() takes no arguments`);

@@ -1,9 +1,10 @@
-import { attributeOfType } from './attributes';
+import { attributeOfType, mayHave } from './attributes';
 import { type Doubt, either } from './doubt';
 import { NotUnderstood, PythonError } from './errors';
 import { hashKey } from './hashing';
 import type { Interpreter } from './interpreter';
 import { iterate } from './iteration';
+import { operated } from './operators';
 import { integerOf, isNumber, type NumberValue } from './numbers';
 import type { ComparisonOperator } from './syntax/ast';
 import { typeOf } from './types';
@@ -26,8 +27,8 @@ export function compare(interpreter: Interpreter, operator: ComparisonOperator, 
     }
     default:
   }
-  if (a.kind === 'unknown') return new UnknownValue(a.doubt, a.harmless);
-  if (b.kind === 'unknown') return new UnknownValue(b.doubt, b.harmless);
+  if (a.kind === 'unknown') return operated(operator, a, b);
+  if (b.kind === 'unknown') return operated(operator, b, a);
   const doubt = either(a.doubt, b.doubt);
   const rich = richCompare(interpreter, operator, a, b);
   if (rich !== undefined) return withDoubt(rich, doubt);
@@ -76,8 +77,8 @@ function richCompare(
         return value === undefined ? equal : bool(!value, doubt);
       }
     }
-    const base = self.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
-    if (base !== undefined) return new UnknownValue(base);
+    if (method === undefined && mayHave(self, METHODS[way]))
+      return interpreter.unknown(`comparing ${self.type.name}`);
   }
   return undefined;
 }
@@ -266,6 +267,9 @@ export function compareOrder(
     const proper = operator.length === 1;
     return bool(isSubset(interpreter, small, big) && (!proper || small.items.size < big.items.size), doubt);
   }
+  // Counter has an order of its own.
+  if ((a.kind === 'dict' && a.type !== undefined) || (b.kind === 'dict' && b.type !== undefined))
+    return interpreter.giveUp('this order');
   return interpreter.raise(
     'TypeError',
     `'${operator}' not supported between instances of '${typeOf(a)?.name ?? '?'}' and '${typeOf(b)?.name ?? '?'}'`,
@@ -305,6 +309,9 @@ function contains(interpreter: Interpreter, container: Value, item: Value): Valu
   }
   if (item.kind === 'unknown') return new UnknownValue(item.doubt, item.harmless);
   if (container.kind === 'dict') return bool(container.entries.has(hashKey(interpreter, item)), doubt);
+  // Of a set a frozen one is looked for.
+  if (container.kind === 'set' && item.kind === 'set' && !item.frozen)
+    return interpreter.giveUp('a set among sets');
   if (container.kind === 'set') return bool(container.items.has(hashKey(interpreter, item)), doubt);
   if (container.kind === 'range' && (item.kind === 'int' || item.kind === 'bool')) {
     const offset = integerOf(item) - container.start;
@@ -320,6 +327,8 @@ function contains(interpreter: Interpreter, container: Value, item: Value): Valu
     const { value, doubt: unsure } = interpreter.truth(result);
     return value === undefined ? result : bool(value, either(doubt, unsure));
   }
+  if (method === undefined && (container.kind === 'instance' || container.kind === 'native'))
+    if (mayHave(container, '__contains__')) return interpreter.unknown(`in of ${container.type.name}`);
   if (/^(?:none|bool|int|float|function|builtin|method|module)$/.test(container.kind))
     interpreter.raise('TypeError', `argument of type '${typeOf(container).name}' is not iterable`);
   let unsure = doubt;

@@ -9,7 +9,7 @@ import { isSubclass } from './mro';
 import { mayHaveRun } from './skipped';
 import type { Expression, Statement } from './syntax/ast';
 import { assignTarget } from './targets';
-import { type IteratorValue, type Value, withDoubt } from './values';
+import { type IteratorValue, UnknownValue, type Value, withDoubt } from './values';
 import { enterContext, type Context } from './contexts';
 
 type Run = Generator<Signal, Completion>;
@@ -130,8 +130,7 @@ function* runFor(
     iterator = iteratorOf(interpreter, iterable);
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    // A DataLoader draws whenever somebody goes through it.
-    if (iterable.kind !== 'unknown' || !iterable.harmless) interpreter.random.lose(error.doubt);
+    interpreter.unsettled(new UnknownValue(error.doubt, error.harmless));
     mayHaveRun(interpreter, [statement], frame, error.doubt, true);
     return undefined;
   }
@@ -147,6 +146,7 @@ function* runFor(
         item = nextOf(interpreter, iterator);
       } catch (error) {
         if (!(error instanceof NotUnderstood)) throw error;
+        interpreter.unsettled(new UnknownValue(error.doubt, error.harmless));
         mayHaveRun(interpreter, [statement], frame, error.doubt, true);
         return undefined;
       }
@@ -172,9 +172,13 @@ function* runTry(
   const control = interpreter.control;
   try {
     let completion: Completion;
+    const { guarded } = interpreter;
     try {
+      if (statement.handlers.length > 0) interpreter.guarded++;
       completion = yield* execute(interpreter, statement.body, frame);
+      interpreter.guarded = guarded;
     } catch (error) {
+      interpreter.guarded = guarded;
       if (!(error instanceof PythonError)) throw error;
       interpreter.control = control;
       completion = yield* handle(interpreter, statement, error, frame);
@@ -253,6 +257,7 @@ function* runWith(
   frame: Frame,
 ): Run {
   const open: Context[] = [];
+  const { guarded } = interpreter;
   const leave = (error: PythonError | undefined): boolean => {
     let raised = error;
     for (let context = open.pop(); context !== undefined; context = open.pop()) {
@@ -267,12 +272,15 @@ function* runWith(
       interpreter.place = context;
       const entered = enterContext(interpreter, manager);
       open.push(entered);
+      if (entered.maySwallow) interpreter.guarded++;
       if (target !== undefined) assignTarget(interpreter, target, entered.value, frame);
     }
     const completion = yield* execute(interpreter, statement.body, frame);
+    interpreter.guarded = guarded;
     leave(undefined);
     return completion;
   } catch (error) {
+    interpreter.guarded = guarded;
     if (!(error instanceof PythonError)) throw error;
     if (!leave(error)) throw error;
     if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);

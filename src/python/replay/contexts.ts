@@ -1,6 +1,5 @@
-import { attributeOfType } from './attributes';
+import { attributeOfType, mayHave } from './attributes';
 import type { PythonError } from './errors';
-import { unknownCallEffects } from './effects';
 import type { Interpreter } from './interpreter';
 import { typeOf } from './types';
 import { NONE, UnknownValue, type Value } from './values';
@@ -9,6 +8,8 @@ import { NONE, UnknownValue, type Value } from './values';
 export interface Context {
   /** What `as` binds. */
   readonly value: Value;
+  /** Whether it may swallow an exception. */
+  readonly maySwallow: boolean;
   /** Leaves it; tells whether it swallows the exception. */
   exit(error: PythonError | undefined): boolean;
 }
@@ -19,14 +20,7 @@ export function enterContext(interpreter: Interpreter, manager: Value): Context 
   const enter = attributeOfType(interpreter, manager, '__enter__');
   const exit = attributeOfType(interpreter, manager, '__exit__');
   if (enter === undefined || exit === undefined) {
-    const open =
-      (manager.kind === 'instance' || manager.kind === 'native') &&
-      manager.type.mro.some(
-        (one) =>
-          one.unknownBase !== undefined ||
-          (one.native !== undefined && one.native.known === undefined && one.name !== 'object'),
-      );
-    if (open || manager.kind === 'iterator')
+    if (mayHave(manager, '__enter__') || mayHave(manager, '__exit__'))
       return unknownContext(interpreter, interpreter.unknown('this context manager'));
     return interpreter.raise(
       'TypeError',
@@ -36,6 +30,8 @@ export function enterContext(interpreter: Interpreter, manager: Value): Context 
   const value = interpreter.call(enter, []);
   return {
     value,
+    maySwallow:
+      exit.kind !== 'method' || exit.callee.kind !== 'builtin' || exit.callee.effects.draws === true,
     exit(error) {
       const result = interpreter.call(
         exit,
@@ -51,14 +47,14 @@ export function enterContext(interpreter: Interpreter, manager: Value): Context 
 }
 
 function unknownContext(interpreter: Interpreter, manager: UnknownValue): Context {
-  const doubt = interpreter.about('unknownCall', manager.name ?? 'this context manager');
-  if (!manager.harmless) unknownCallEffects(interpreter, doubt, []);
+  const doubt = interpreter.about('notUnderstood', manager.name ?? 'this context manager');
+  const isUnsettled = !manager.harmless || interpreter.guarded > 0;
+  if (isUnsettled) interpreter.mayDoAnything(doubt);
   return {
     value: new UnknownValue(manager.doubt, manager.harmless),
+    maySwallow: isUnsettled,
     exit(error) {
-      // It may put the generator back where it was, or swallow the exception.
-      if (!manager.harmless) unknownCallEffects(interpreter, doubt, []);
-      if (error !== undefined) interpreter.doubtAll(doubt);
+      if (isUnsettled || error !== undefined) interpreter.mayDoAnything(doubt);
       return false;
     },
   };

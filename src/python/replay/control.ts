@@ -4,7 +4,7 @@ import type { Frame } from './frame';
 import type { Interpreter } from './interpreter';
 import { isPlain, markAliased, mayHaveRun } from './skipped';
 import type { Expression } from './syntax/ast';
-import { isMutable, type UnknownValue, type Value, withDoubt } from './values';
+import { isMutable, UnknownValue, type Value, withDoubt } from './values';
 
 /** Runs something of which it is in doubt whether it runs at all: what it changes, draws and shows is in doubt. */
 export function under<T>(interpreter: Interpreter, doubt: Doubt | undefined, run: () => T): T {
@@ -49,6 +49,6 @@ export const chooseDoubted = {
   ): UnknownValue {
     mayHaveRun(interpreter, candidates, frame, result.doubt, true);
     for (const candidate of candidates) markAliased(interpreter, candidate, frame, result.doubt);
-    return result;
+    return new UnknownValue(result.doubt);
   },
 };

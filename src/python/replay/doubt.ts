@@ -20,7 +20,7 @@ const SENTENCES = {
   notUnderstood: '{0} is not understood',
   unknownCall: '{0} is not understood, and may have drawn random numbers',
   unknownModule: '{0} is not a module that replay knows',
-  importAssumed: 'assumes that importing {0} draws no random numbers',
+  mayBeMissing: '{0} may be missing here',
   unseeded: 'no seed is set, so every run draws other numbers',
   assumesNoGpu: 'assumes that there is no GPU',
   tooLarge: 'too large to replay',

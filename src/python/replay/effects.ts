@@ -70,6 +70,7 @@ export function reachesCallback(values: Iterable<Value>): boolean {
   const seen = new Set<Value>(waiting);
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) return true;
+    if (value.kind === 'iterator') return true;
     if (value.kind === 'builtin' && value.effects.draws === true) return true;
     if (value.kind === 'instance' && lookUp(value.type, '__call__') !== undefined) return true;
     follow(value, seen, waiting);

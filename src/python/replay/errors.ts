@@ -19,7 +19,11 @@ export class PythonError extends Error {
 
 /** What replay cannot do, though Python can: the operation that it stops gives an unknown value. */
 export class NotUnderstood extends Error {
-  constructor(readonly doubt: Doubt) {
+  constructor(
+    readonly doubt: Doubt,
+    /** Whether Python surely goes on, so that nothing but the value is unknown. */
+    readonly harmless = false,
+  ) {
     super(doubt.code);
   }
 }

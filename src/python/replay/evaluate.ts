@@ -22,7 +22,7 @@ import { asciiRepr } from './floatText';
 import {
   bool,
   DictValue,
-  EllipsisValue,
+  ELLIPSIS,
   float,
   int,
   ListValue,
@@ -42,13 +42,24 @@ const constants = new WeakMap<ConstantValue, Value>();
 /** The value of an expression. What is not understood gives an unknown value; Python's exceptions are thrown. */
 export function evaluate(interpreter: Interpreter, node: Expression, frame: Frame): Value {
   interpreter.meter.step();
+  let value: Value;
   try {
-    return evaluateNode(interpreter, node, frame);
+    value = evaluateNode(interpreter, node, frame);
   } catch (error) {
-    if (error instanceof NotUnderstood) return new UnknownValue(error.doubt);
-    throw error;
+    if (!(error instanceof NotUnderstood)) throw error;
+    value = new UnknownValue(error.doubt, error.harmless);
   }
+  if (value.kind === 'unknown' && !READING.has(node.type)) interpreter.unsettled(value);
+  return value;
 }
+
+/** Expressions that do nothing themselves: what they give was there before. */
+const READING: ReadonlySet<Expression['type']> = new Set<Expression['type']>([
+  'Name',
+  'Boolean',
+  'Conditional',
+  'NamedExpression',
+]);
 
 function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame): Value {
   switch (node.type) {
@@ -205,8 +216,6 @@ function newConstant(constant: ConstantValue): Value {
   }
 }
 
-const ELLIPSIS = new EllipsisValue();
-
 function elementsOf(interpreter: Interpreter, nodes: readonly Expression[], frame: Frame): Value[] {
   interpreter.meter.make(nodes.length);
   interpreter.meter.hold(VALUE_BYTES);
@@ -250,7 +259,7 @@ function dictOf(
     }
     const other = evaluate(interpreter, value, frame);
     if (other.kind !== 'dict') {
-      if (other.kind === 'unknown') throw new NotUnderstood(other.doubt);
+      if (other.kind === 'unknown') throw new NotUnderstood(other.doubt, other.harmless);
       if (other.kind === 'instance' || other.kind === 'native') return interpreter.giveUp('this mapping');
       return interpreter.raise('TypeError', `'${typeOf(other).name}' object is not a mapping`);
     }
@@ -306,10 +315,7 @@ function joined(
             : value;
     const spec = part.spec === undefined ? str('') : joined(interpreter, part.spec, frame);
     interpreter.place = part.value;
-    const shown =
-      converted.kind === 'unknown'
-        ? new StrValue('?', converted.doubt)
-        : formatted(interpreter, converted, spec);
+    const shown = formatted(interpreter, converted, spec);
     text += shown.value;
     interpreter.meter.makeText(text.length);
     doubt = either(doubt, either(spec.doubt, shown.doubt));
@@ -354,7 +360,7 @@ export function argumentsOf(
         }
       } catch (error) {
         if (!(error instanceof NotUnderstood)) throw error;
-        unknown = new UnknownValue(error.doubt);
+        unknown = new UnknownValue(error.doubt, error.harmless);
       }
     } else if (value.kind === 'dict') {
       for (const { key, value: item } of value.entries.values()) {
@@ -377,7 +383,7 @@ function callWithUnknown(
   unknown: UnknownValue,
 ): Value {
   const values = [callee, ...args.positional, ...args.keywords.values()];
-  const stand = new UnknownValue(unknown.doubt, callee.kind === 'unknown' && callee.harmless);
-  callValue(interpreter, stand, { positional: values, keywords: new Map() });
-  return new UnknownValue(unknown.doubt);
+  const harmless = callee.kind === 'unknown' && callee.harmless && unknown.harmless;
+  const stand = new UnknownValue(unknown.doubt, harmless);
+  return callValue(interpreter, stand, { positional: values, keywords: new Map() });
 }

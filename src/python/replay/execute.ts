@@ -1,7 +1,7 @@
 import { argumentsOf, evaluate } from './evaluate';
 import { compoundOf } from './compound';
 import { either, type Doubt } from './doubt';
-import { PythonError } from './errors';
+import { NotUnderstood, PythonError } from './errors';
 import { exceptionTypes, isExceptionType, makeException, pythonError } from './exceptions';
 import { Frame } from './frame';
 import { makeFunction } from './functions';
@@ -36,13 +36,15 @@ export function* execute(
     const yielded = yieldedBy(statement);
     if (yielded !== undefined) {
       yield* runYield(interpreter, yielded, frame);
+      if (yielded.delegates && statement.type === 'Assign') interpreter.unknown('the value of yield from');
       // What is sent into a generator is None, unless somebody calls send().
       if (statement.type === 'Assign')
         for (const target of statement.targets) assignTarget(interpreter, target, NONE, frame);
       continue;
     }
     const compound = compoundOf(interpreter, statement, frame);
-    const completion = compound === undefined ? simple(interpreter, statement, frame) : yield* compound;
+    const completion =
+      compound === undefined ? simpleOrDoubt(interpreter, statement, frame) : yield* compound;
     if (completion !== undefined) {
       // Whether the rest of the code around runs depends on what is in doubt.
       if (interpreter.control !== undefined) interpreter.doubtAll(interpreter.control);
@@ -68,6 +70,17 @@ function* runYield(
     return;
   }
   for (const item of interpreter.iterate(value)) yield { type: 'yield', value: item };
+}
+
+/** Statements without a body; from one that is not understood on, everything is in doubt. */
+function simpleOrDoubt(interpreter: Interpreter, statement: Statement, frame: Frame): Completion {
+  try {
+    return simple(interpreter, statement, frame);
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    interpreter.mayDoAnything(error.doubt);
+    return undefined;
+  }
 }
 
 /** Statements without a body. */
@@ -110,26 +123,34 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
       runAssert(interpreter, statement, frame);
       return undefined;
     case 'FunctionDefinition': {
-      for (const { annotation } of statement.code.parameters)
-        if (annotation !== undefined) evaluate(interpreter, annotation, frame);
       const decorators = statement.decorators.map((node) => evaluate(interpreter, node, frame));
       const made = makeFunction(interpreter, statement.code, frame);
-      if (statement.returns !== undefined) evaluate(interpreter, statement.returns, frame);
+      for (const { annotation } of statement.code.parameters)
+        if (annotation !== undefined) annotate(interpreter, annotation, frame);
+      if (statement.returns !== undefined) annotate(interpreter, statement.returns, frame);
       interpreter.place = statement;
-      assignName(interpreter, statement.code.name, decorate(interpreter, decorators, made), frame);
+      assignName(interpreter, statement.name, decorate(interpreter, decorators, made), frame);
       return undefined;
     }
     case 'ClassDefinition':
       defineClass(interpreter, statement, frame);
       return undefined;
     case 'BeyondStatement': {
-      const doubt = interpreter.about('notUnderstood', statement.what);
-      interpreter.random.lose(doubt);
-      interpreter.doubtAll(doubt);
+      interpreter.mayDoAnything(interpreter.about('notUnderstood', statement.what));
       return undefined;
     }
     default:
       return undefined;
+  }
+}
+
+/** Evaluates an annotation; from Python 3.14 on nobody does before it is asked for. */
+function annotate(interpreter: Interpreter, annotation: Expression, frame: Frame): void {
+  try {
+    evaluate(interpreter, annotation, frame);
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    throw error.inDoubt(interpreter.about('version', 'whether annotations are evaluated'));
   }
 }
 
@@ -139,11 +160,8 @@ function annotated(
   frame: Frame,
 ): void {
   const { target, annotation, value } = statement;
-  if (value !== undefined) {
-    const evaluated = evaluate(interpreter, value, frame);
-    if (frame.kind !== 'function') evaluate(interpreter, annotation, frame);
-    assignTarget(interpreter, target, evaluated, frame);
-  } else if (frame.kind !== 'function') evaluate(interpreter, annotation, frame);
+  if (value !== undefined) assignTarget(interpreter, target, evaluate(interpreter, value, frame), frame);
+  if (frame.kind !== 'function') annotate(interpreter, annotation, frame);
   if (frame.kind === 'class' && target.type === 'Name') frame.annotated.push(target.name);
 }
 
@@ -205,9 +223,10 @@ function runAssert(
   const condition = evaluate(interpreter, statement.condition, frame);
   interpreter.place = statement;
   const { value, doubt } = interpreter.truth(condition);
+  if (value === undefined) interpreter.mayDoAnything(doubt ?? interpreter.about('condition'));
   // An assertion that nobody can check is taken to hold.
   if (value !== false) {
-    if (value === true && doubt !== undefined) interpreter.doubtAll(doubt);
+    if (value === true && doubt !== undefined) interpreter.mayDoAnything(doubt);
     return;
   }
   const args = statement.message === undefined ? [] : [evaluate(interpreter, statement.message, frame)];

@@ -27,7 +27,10 @@ const SPEC = /^(?:([^])?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?(
 
 /** What `f"{value:spec}"` writes; `str(value)` for an empty specification. Raises ValueError. */
 export function formatted(interpreter: Interpreter, value: Value, spec: StrValue): StrValue {
-  if (value.kind === 'unknown') return new StrValue('?', value.doubt);
+  if (value.kind === 'unknown') {
+    if (spec.value !== '') interpreter.mayDoAnything(value.doubt);
+    return new StrValue('?', value.doubt);
+  }
   if (value.kind === 'instance' || value.kind === 'native') {
     const method = attributeOfType(interpreter, value, '__format__');
     if (method !== undefined) {

@@ -5,7 +5,7 @@ import { evaluate } from './evaluate';
 import { type Completion, execute, type Signal } from './execute';
 import { Frame } from './frame';
 import type { Interpreter } from './interpreter';
-import type { FunctionCode } from './syntax/ast';
+import type { FunctionCode, Statement } from './syntax/ast';
 import { DictValue, FunctionValue, IteratorValue, NONE, TupleValue, type Value, withDoubt } from './values';
 import { setEntry } from './hashing';
 import { str } from './values';
@@ -52,30 +52,67 @@ function resultOf(completion: Completion): Value {
   return typeof completion === 'object' ? completion.value : NONE;
 }
 
+const cleaning = new WeakMap<FunctionCode, boolean>();
+
+/** Whether a generator may stop where it still has something to do should nobody go on with it: in `with` or `try`. */
+function cleansUp(code: FunctionCode): boolean {
+  let answer = cleaning.get(code);
+  if (answer === undefined) {
+    answer = code.body.some((statement) => hasCleaning(statement));
+    cleaning.set(code, answer);
+  }
+  return answer;
+}
+
+function hasCleaning(statement: Statement): boolean {
+  switch (statement.type) {
+    case 'With':
+      return true;
+    case 'Try':
+      return statement.last.length > 0 || statement.handlers.length > 0;
+    case 'If':
+      return [...statement.then, ...statement.otherwise].some(hasCleaning);
+    case 'For':
+    case 'While':
+      return [...statement.body, ...statement.otherwise].some(hasCleaning);
+    default:
+      return false;
+  }
+}
+
 /** The iterator that a call of a generator function gives. */
 function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Frame): IteratorValue {
   interpreter.meter.hold(OBJECT_BYTES);
   let run: Generator<Signal, Completion> | undefined;
   let done = false;
+  // How many blocks of its own it stopped in that may take another way.
+  let guarded = 0;
   const made: IteratorValue = new IteratorValue('generator', (): Value | undefined => {
     if (done) return undefined;
     run ??= execute(interpreter, callee.code.body, frame);
     const control = interpreter.control;
     interpreter.control = either(control, either(callee.doubt, made.doubt));
     interpreter.meter.enter();
+    const outside = interpreter.guarded;
+    interpreter.guarded += guarded;
     try {
       for (let step = run.next(); ; step = run.next()) {
         if (step.done === true) {
           done = true;
           return undefined;
         }
-        if (step.value.type === 'yield') return withDoubt(step.value.value, made.doubt);
+        if (step.value.type !== 'yield') continue;
+        // Whoever drops it makes it clean up.
+        if (!made.isManaged && cleansUp(callee.code)) interpreter.unknown('a generator that cleans up');
+        return withDoubt(step.value.value, made.doubt);
       }
     } catch (error) {
       done = true;
       throw error;
     } finally {
       interpreter.meter.leave();
+      guarded = interpreter.guarded - outside;
+      interpreter.guarded = outside;
       interpreter.control = control;
     }
   });

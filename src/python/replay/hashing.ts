@@ -104,12 +104,14 @@ export function hashKey(interpreter: Interpreter, value: Value): string {
       });
     case 'instance': {
       const equals = lookUp(value.type, '__eq__');
-      if (equals?.kind === 'function' || lookUp(value.type, '__hash__') !== undefined)
+      if ((equals !== undefined && equals.kind !== 'unknown') || lookUp(value.type, '__hash__') !== undefined)
         return interpreter.giveUp('a hash of its own');
       return `i${identityOf(value)}`;
     }
     case 'native': {
       const key = lookUp(value.type, '__hash__');
+      if (key === undefined && lookUp(value.type, '__eq__') !== undefined)
+        return interpreter.giveUp('a hash of this');
       if (key === undefined) return `i${identityOf(value.identity)}`;
       const hash = interpreter.call(key, [value]);
       return hash.kind === 'str' ? `k${value.type.name}:${hash.value}` : interpreter.giveUp('this key');

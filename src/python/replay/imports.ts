@@ -1,10 +1,11 @@
 import type { Frame } from './frame';
 import type { Interpreter } from './interpreter';
-import { harmlessModule, importModule } from './modules';
+import { harmlessImport } from './harmless';
+import { importModule } from './modules';
 import { assignName } from './names';
 import type { Statement } from './syntax/ast';
 import { doubtAbout } from './doubt';
-import type { Value } from './values';
+import { UnknownValue, type Value } from './values';
 
 /** `import a.b as c`. */
 export function runImport(
@@ -31,14 +32,21 @@ export function runImportFrom(
     if (from.kind === 'module' && from.starNames !== undefined) {
       for (const name of from.starNames) {
         const value = from.members.get(name) ?? importedInto(interpreter, name);
-        assignName(interpreter, name, value ?? interpreter.unknown(`${module}.${name}`), frame);
+        assignName(interpreter, name, value ?? unmodelled(interpreter, module, name), frame);
       }
-    } else interpreter.openNames = doubtAbout('unknownModule', statement, module);
+    } else {
+      // It may bind anything, and stand before whatever was bound.
+      const doubt = doubtAbout('notUnderstood', statement, `from ${module} import *`);
+      interpreter.mayDoAnything(doubt);
+      interpreter.openNames = doubt;
+    }
     return;
   }
   for (const { name, as } of names) {
     if (from.kind !== 'module') {
-      assignName(interpreter, as, interpreter.attribute(from, name), frame);
+      const member = interpreter.attribute(from, name);
+      if (member.kind === 'unknown') interpreter.unsettled(member);
+      assignName(interpreter, as, member, frame);
       continue;
     }
     const member = from.members.get(name) ?? interpreter.module(`${module}.${name}`);
@@ -49,12 +57,23 @@ export function runImportFrom(
         `cannot import name '${name}' from '${module}' (unknown location)`,
         true,
       );
-    else assignName(interpreter, as, interpreter.unknown(`${module}.${name}`), frame);
+    else assignName(interpreter, as, unmodelled(interpreter, module, name), frame);
   }
+}
+
+/** What stands in a module that is known by half. */
+function unmodelled(interpreter: Interpreter, module: string, name: string): UnknownValue {
+  const full = `${module}.${name}`;
+  const value = UnknownValue.imported(interpreter.about('notUnderstood', full), full);
+  // A name that the module surely has is understood as little, but it is there.
+  const known = interpreter.module(module);
+  const isThere = known?.kind === 'module' && known.known?.has(name) === true;
+  if (interpreter.guarded > 0 || !isThere) interpreter.unsettled(value);
+  return value;
 }
 
 /** A module that another one without an `__all__` has imported for itself. */
 function importedInto(interpreter: Interpreter, name: string): Value | undefined {
   if (name === 'np') return importModule(interpreter, 'numpy');
-  return interpreter.module(name) ?? (harmlessModule(name) ? importModule(interpreter, name) : undefined);
+  return interpreter.module(name) ?? (harmlessImport(name) ? importModule(interpreter, name) : undefined);
 }

@@ -26,7 +26,8 @@
  *   - unite the doubts of what it reads inside lists, tensors' memory and the like: `withDoubt(result, either(a, b))`;
  *   - raise Python's exceptions with `interpreter.raise('ValueError', message)` (a TorchError that it lets through
  *     becomes one by itself), `unsureMessage` where the text is not certain;
- *   - leave with `interpreter.giveUp('…')` what it does not understand: the result is unknown then;
+ *   - leave with `interpreter.giveUp('…')` what it does not understand: the result is unknown then, and all that follows
+ *     is in doubt; with `interpreter.leave('…')` what Python surely does, and only the value is not known of;
  *   - pay before it touches or makes anything that has a size (budget.ts): `interpreter.meter.make(count)` for new
  *     elements, `makeSlots` for references to old ones, `makeText` for characters, `work` for what is only gone through.
  *     Texts and integers among the arguments are paid for by the call, iterables by whoever iterates (`collect` for all of
@@ -47,8 +48,9 @@
  * otherwise it is unknown. Native classes, functions and modules are made once for all replays and never change.
  *
  * HOW TO ADD A MODULE
- * A `ModuleSource` in libraries.ts: modules by their full names (`torch.nn` is also a member of `torch`). Modules that
- * leave PyTorch alone and are merely unknown stand in modules.ts.
+ * A `ModuleSource` in libraries.ts: modules by their full names (`torch.nn` is also a member of `torch`). What a
+ * library does that is not modelled, and is known to be harmless, stands in harmless.ts by its name; everything else may
+ * do anything: `Interpreter.mayDoAnything`.
  */
 export type { Doubt, DoubtCode } from './doubt';
 export type { DropoutCall, DropoutPicture, ShownForm, WithinCall } from './recorder';

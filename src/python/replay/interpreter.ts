@@ -16,7 +16,7 @@ import type { Place } from './syntax/ast';
 import { builtinNames } from './builtins';
 import { IPYTHON_NAMES, UNMODELLED_BUILTINS } from './builtins/names';
 import { reprOf, strOf } from './text';
-import { Recorder, type ShownForm } from './recorder';
+import { Recorder, type ShownForm, type ShownValue } from './recorder';
 import { truthOf, type Truth } from './truth';
 import { type FloatValue, type InstanceValue, type StrValue, UnknownValue, type Value } from './values';
 
@@ -38,6 +38,14 @@ export class Interpreter {
   doubt: Doubt | undefined;
   /** Why it is in doubt whether the code that is running now runs at all. */
   control: Doubt | undefined;
+  /** How many blocks are running that another way may be taken from, should something raise: of `try`, and of `with`. */
+  guarded = 0;
+  /** How often a clock was looked at. */
+  looksAtClock = 0;
+  /** The cells that may show something of which nothing is known. */
+  private readonly incomplete = new Set<number>();
+  /** The last of the values that stand for what may be shown. */
+  private maybe: ShownValue | undefined;
   /** The names of the code that makes the call that is running. */
   frame: Frame | undefined;
   /** What is being evaluated. */
@@ -53,7 +61,7 @@ export class Interpreter {
     readonly libraries: readonly ModuleSource[],
     private readonly notebook: boolean,
     backend: 'cpu' | 'cpu-mkl' = 'cpu',
-    doubtsRandom = false,
+    private readonly doubtsRandom = false,
   ) {
     this.random = new RandomState(illustrativeSeed, backend, doubtsRandom);
     this.meter = new Meter(budget);
@@ -69,9 +77,19 @@ export class Interpreter {
     });
   }
 
-  /** Leaves what replay does not understand: the call gives an unknown value. */
+  /**
+   * Leaves what replay does not understand, and what may therefore do anything: the call gives an unknown value, and
+   * all that follows is in doubt.
+   */
   giveUp(what: string): never {
-    throw new NotUnderstood(this.about('notUnderstood', what));
+    const doubt = this.about('notUnderstood', what);
+    this.mayDoAnything(doubt);
+    throw new NotUnderstood(doubt);
+  }
+
+  /** Leaves what is not computed here, though Python surely does, and does nothing else. */
+  leave(what: string): never {
+    throw new NotUnderstood(this.about('notUnderstood', what), true);
   }
 
   // Doubts
@@ -81,14 +99,46 @@ export class Interpreter {
     return doubtAbout(code, this.place, ...args);
   }
 
-  /** An unknown value. */
+  /** The unknown value of what replay does not understand, and what may do anything. */
   unknown(what: string): UnknownValue {
-    return new UnknownValue(this.about('notUnderstood', what));
+    const doubt = this.about('notUnderstood', what);
+    this.mayDoAnything(doubt);
+    return new UnknownValue(doubt);
   }
 
   /** The doubt of something that is made here and now: its own, or that of the code around. */
   doubtOf(own: Doubt | undefined): Doubt | undefined {
     return either(this.doubt, either(this.control, own));
+  }
+
+  /**
+   * Takes into account what is neither modelled nor known to be harmless. It may change its arguments and whatever they
+   * reach, run code of the reader's, give back one of its arguments, raise, print, or turn output elsewhere: from here on
+   * everything is in doubt, the random numbers, too.
+   */
+  mayDoAnything(doubt: Doubt): void {
+    this.mayShow(doubt);
+    // Where it is asked what hangs on random numbers, what hangs on anything else is no answer.
+    if (this.doubtsRandom) return;
+    this.doubtAll(doubt);
+    this.random.lose(doubt);
+  }
+
+  /**
+   * Takes into account an operation of which only the value is unknown. In a `try` that is too little: it may raise, and
+   * another way is taken.
+   */
+  unsettled({ doubt, harmless }: UnknownValue): void {
+    if (!harmless || this.guarded > 0) this.mayDoAnything(doubt);
+  }
+
+  /** Something may be shown here that nobody knows: a cell's output is not complete without it. */
+  mayShow(doubt: Doubt): void {
+    const cell = this.statement?.cell ?? 0;
+    if (this.incomplete.has(cell)) return;
+    this.incomplete.add(cell);
+    this.show('?', doubt);
+    this.maybe = this.recorder.values.at(-1);
   }
 
   /** From here on everything is in doubt. */
@@ -109,10 +159,9 @@ export class Interpreter {
   otherName(name: string): Value | undefined {
     if (this.openNames !== undefined) return new UnknownValue(this.openNames, false, name);
     // Those that reach too far, such as exec, are functions of their own.
-    if (UNMODELLED_BUILTINS.has(name)) return new UnknownValue(this.about('notUnderstood', name), true, name);
-    if (this.notebook && IPYTHON_NAMES.has(name))
-      return new UnknownValue(this.about('notUnderstood', name), true, name);
-    return undefined;
+    return UNMODELLED_BUILTINS.has(name) || (this.notebook && IPYTHON_NAMES.has(name))
+      ? new UnknownValue(this.about('notUnderstood', name), false, name)
+      : undefined;
   }
 
   // What values do
@@ -169,13 +218,13 @@ export class Interpreter {
     this.meter.hold(OBJECT_BYTES);
     // What a function of another cell prints, this cell shows.
     const at = place?.cell === statement?.cell ? place : statement;
-    this.recorder.values.push({
-      cell: statement?.cell ?? 0,
-      line: at?.line ?? 0,
-      text,
-      doubt: this.doubtOf(doubt),
-      form,
-    });
+    const { values } = this.recorder;
+    const shown = { cell: statement?.cell ?? 0, line: at?.line ?? 0, text, doubt: this.doubtOf(doubt), form };
+    // What a line shows in doubt stands for what else it may show.
+    const last = values.at(-1);
+    const isSamePlace = last?.cell === shown.cell && last.line === shown.line;
+    if (last === this.maybe && isSamePlace && shown.doubt !== undefined) values.pop();
+    values.push(shown);
   }
 
   /** The module of a name, imported now; undefined where replay has none of that name. */

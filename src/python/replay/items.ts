@@ -1,4 +1,4 @@
-import { attributeOfType } from './attributes';
+import { attributeOfType, mayHave } from './attributes';
 import { SLOT_BYTES } from './budget';
 import { type Doubt, either } from './doubt';
 import { markChanged, markReachable } from './effects';
@@ -6,7 +6,7 @@ import { NotUnderstood } from './errors';
 import { getEntry, setEntry, hashKey } from './hashing';
 import type { Interpreter } from './interpreter';
 import { collect } from './iteration';
-import { objectType, typeOf } from './types';
+import { typeOf, typeType } from './types';
 import {
   IntValue,
   isMutable,
@@ -90,7 +90,7 @@ export function getItem(interpreter: Interpreter, object: Value, key: Value): Va
   const unknown = isUnknownKey(key);
   if (unknown !== undefined) {
     if (object.kind === 'dict' || object.kind === 'list') markElements(object, unknown.doubt);
-    return new UnknownValue(unknown.doubt, false);
+    return new UnknownValue(unknown.doubt);
   }
   const doubt = either(object.doubt, key.kind === 'slice' ? doubtOfSlice(key) : key.doubt);
   switch (object.kind) {
@@ -153,19 +153,18 @@ export function getItem(interpreter: Interpreter, object: Value, key: Value): Va
       if (missing !== undefined) return withDoubt(interpreter.call(missing, [key]), doubt);
       throw keyError(interpreter, key).inDoubt(doubt);
     }
-    case 'class':
-      return interpreter.unknown(`${object.name}[…]`);
+    case 'class': {
+      const name = `${object.name}[…]`;
+      // `list[int]`, which nobody looks at.
+      const isGeneric = object === typeType || object.native?.known?.has('__class_getitem__') === true;
+      return isGeneric && key.kind !== 'instance'
+        ? new UnknownValue(interpreter.about('notUnderstood', name), true, name)
+        : interpreter.unknown(name);
+    }
     default: {
       const method = attributeOfType(interpreter, object, '__getitem__');
       if (method !== undefined) return withDoubt(interpreter.call(method, [key]), object.doubt);
-      if (object.kind === 'instance' || object.kind === 'native') {
-        const open = object.type.mro.some(
-          (one) =>
-            one.unknownBase !== undefined ||
-            (one.native !== undefined && one.native.known === undefined && one.name !== 'object'),
-        );
-        if (open) return interpreter.unknown(`indexing ${object.type.name}`);
-      }
+      if (mayHave(object, '__getitem__')) return interpreter.unknown(`indexing ${typeOf(object).name}`);
       return interpreter.raise('TypeError', `'${typeOf(object).name}' object is not subscriptable`);
     }
   }
@@ -238,7 +237,8 @@ export function setItem(interpreter: Interpreter, object: Value, key: Value, val
   const unknown = isUnknownKey(key);
   switch (object.kind) {
     case 'unknown':
-      if (!object.harmless) interpreter.doubtAll(object.doubt);
+      if (object.name?.startsWith('numpy.') === true) interpreter.mayDoAnything(object.doubt);
+      interpreter.unsettled(object);
       markReachable(interpreter, object.doubt, object.reaches);
       return;
     case 'list': {
@@ -272,19 +272,13 @@ export function setItem(interpreter: Interpreter, object: Value, key: Value, val
         interpreter.call(method, [key, value]);
         return;
       }
-      const open = object.type.mro.some(
-        (one) =>
-          one.unknownBase !== undefined ||
-          (one.native !== undefined && one.native.known === undefined && one.name !== 'object'),
-      );
-      if (open) {
-        const doubt = interpreter.about('notUnderstood', 'assigning to an index');
-        markChanged(object, doubt);
-        return;
-      }
       break;
     }
     default:
+  }
+  if (mayHave(object, '__setitem__')) {
+    markChanged(object, interpreter.unknown('assigning to an index').doubt);
+    return;
   }
   interpreter.raise('TypeError', `'${typeOf(object).name}' object does not support item assignment`);
 }
@@ -315,7 +309,7 @@ export function deleteItem(interpreter: Interpreter, object: Value, key: Value):
   const unknown = isUnknownKey(key);
   if (object.kind === 'unknown' || unknown !== undefined) {
     markChanged(object, unknown?.doubt ?? interpreter.about('notUnderstood', 'del'));
-    if (object.kind === 'unknown' && !object.harmless) interpreter.doubtAll(object.doubt);
+    interpreter.mayDoAnything(unknown?.doubt ?? interpreter.about('notUnderstood', 'del'));
     return;
   }
   if (object.kind === 'list') {
@@ -335,6 +329,7 @@ export function deleteItem(interpreter: Interpreter, object: Value, key: Value):
   if (object.kind === 'dict') {
     interpreter.changed(object, key.doubt);
     const hash = hashKey(interpreter, key);
+    if (!object.entries.has(hash) && object.type !== undefined) interpreter.giveUp('del');
     if (!object.entries.delete(hash))
       throw keyError(interpreter, key).inDoubt(either(object.doubt, key.doubt));
     return;
@@ -344,9 +339,6 @@ export function deleteItem(interpreter: Interpreter, object: Value, key: Value):
     interpreter.call(method, [key]);
     return;
   }
-  const isOpen =
-    (object.kind === 'instance' || object.kind === 'native') &&
-    object.type.mro.some((one) => one.unknownBase !== undefined || (one.native && one !== objectType));
-  if (isOpen) markReachable(interpreter, interpreter.about('notUnderstood', 'del'), [object]);
+  if (mayHave(object, '__delitem__')) markReachable(interpreter, interpreter.unknown('del').doubt, [object]);
   else interpreter.raise('TypeError', `'${typeOf(object).name}' object doesn't support item deletion`);
 }

@@ -1,4 +1,4 @@
-import { attributeOfType } from './attributes';
+import { attributeOfType, mayHave } from './attributes';
 import { VALUE_BYTES } from './budget';
 import { doubtAbout, either } from './doubt';
 import { NotUnderstood, PythonError } from './errors';
@@ -57,7 +57,7 @@ export function iteratorOf(interpreter: Interpreter, value: Value): IteratorValu
       });
     }
     case 'unknown':
-      throw new NotUnderstood(value.doubt);
+      throw new NotUnderstood(value.doubt, value.harmless);
     case 'class':
       if (value.native === undefined || attributeOfType(interpreter, value, '__iter__') !== undefined)
         return interpreter.giveUp('iterating over a class');
@@ -67,6 +67,7 @@ export function iteratorOf(interpreter: Interpreter, value: Value): IteratorValu
       return objectIterator(interpreter, value);
     default:
   }
+  if (mayHave(value, '__iter__')) return interpreter.giveUp(`iterating over ${typeOf(value).name}`);
   return interpreter.raise('TypeError', `'${typeOf(value).name}' object is not iterable`);
 }
 
@@ -78,7 +79,7 @@ function objectIterator(
   const iter = attributeOfType(interpreter, value, '__iter__');
   if (iter !== undefined) {
     const made = interpreter.call(iter, []);
-    if (made.kind === 'unknown') throw new NotUnderstood(made.doubt);
+    if (made.kind === 'unknown') throw new NotUnderstood(made.doubt, made.harmless);
     if (made.kind !== 'instance') return iteratorOf(interpreter, made);
     return new IteratorValue(made.type.name, () => nextOf(interpreter, made), either(doubt, made.doubt));
   }
@@ -99,8 +100,8 @@ function objectIterator(
   }
   const unknownBase = value.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (unknownBase !== undefined) throw new NotUnderstood(unknownBase);
-  const open = value.type.mro.some(({ native }) => native !== undefined && native.known === undefined);
-  if (open && value.kind === 'native') return interpreter.giveUp(`iterating over ${value.type.name}`);
+  if (mayHave(value, '__iter__') || mayHave(value, '__getitem__'))
+    return interpreter.giveUp(`iterating over ${value.type.name}`);
   return interpreter.raise('TypeError', `'${value.type.name}' object is not iterable`);
 }
 
@@ -108,7 +109,7 @@ function objectIterator(
 export function nextOf(interpreter: Interpreter, value: Value): Value | undefined {
   interpreter.meter.step();
   if (value.kind === 'iterator') return value.next();
-  if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+  if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
   const method = attributeOfType(interpreter, value, '__next__');
   if (method === undefined) {
     if (value.kind === 'instance' || value.kind === 'native') return interpreter.giveUp('this iterator');

@@ -1,4 +1,4 @@
-import { attributeOfType } from './attributes';
+import { attributeOfType, mayHave } from './attributes';
 import { ENTRY_BYTES } from './budget';
 import { either } from './doubt';
 import { markReachable } from './effects';
@@ -6,12 +6,14 @@ import { PythonError } from './errors';
 import { setEntry } from './hashing';
 import type { Interpreter } from './interpreter';
 import { collect } from './iteration';
+import { indexOf } from './items';
 import { isSubclass, lookUp } from './mro';
 import { arithmetic, integerOf, isNumber, isSurePower } from './numbers';
 import { precisePower } from './precise';
 import { percentFormat } from './percentFormat';
 import type { BinaryOperator } from './syntax/ast';
 import { typeOf } from './types';
+import { unionOf } from './union';
 import {
   DictValue,
   FloatValue,
@@ -52,8 +54,8 @@ export function binary(interpreter: Interpreter, operator: BinaryOperator, a: Va
 }
 
 function binaryValue(interpreter: Interpreter, operator: BinaryOperator, a: Value, b: Value): Value {
-  if (a.kind === 'unknown') return new UnknownValue(a.doubt, a.harmless && isHarmlessOperand(b));
-  if (b.kind === 'unknown') return new UnknownValue(b.doubt, b.harmless && isHarmlessOperand(a));
+  if (a.kind === 'unknown') return operated(operator, a, b);
+  if (b.kind === 'unknown') return operated(operator, b, a);
   if (isNumber(a) && isNumber(b)) {
     const result = arithmetic(interpreter, operator, a, b);
     if (operator === '**' && result?.kind === 'float' && result.error === 0 && result.doubt === undefined) {
@@ -67,17 +69,34 @@ function binaryValue(interpreter: Interpreter, operator: BinaryOperator, a: Valu
     if (result !== undefined) return result;
     return unsupported(interpreter, operator, a, b);
   }
+  const union = operator === '|' ? unionOf(a, b) : undefined;
+  if (union !== undefined) return union;
   const builtin = containerArithmetic(interpreter, operator, a, b);
   if (builtin !== undefined) return builtin;
   const name = METHODS[operator];
   return (
-    dispatch(interpreter, a, b, `__${name}__`, `__r${name}__`) ?? unsupported(interpreter, operator, a, b)
+    dispatch(interpreter, a, b, `__${name}__`, `__r${name}__`) ??
+    (operator === '*' ? repeatedByObject(interpreter, a, b) : undefined) ??
+    unsupported(interpreter, operator, a, b)
   );
 }
 
-/** Whether an operation with something foreign gives something foreign again. */
-function isHarmlessOperand(value: Value): boolean {
-  return value.kind === 'unknown' ? value.harmless : value.kind !== 'instance';
+/** What an operation on something unknown gives. */
+export function operated(operator: string, unknown: UnknownValue, other: Value): UnknownValue {
+  const { name } = unknown;
+  return isHarmlessOperand(operator, other)
+    ? new UnknownValue(unknown.doubt, unknown.harmless, name, [], unknown.isForeign ? 'foreign' : undefined)
+    : new UnknownValue(
+        unknown.doubt,
+        unknown.harmless && !unknown.isForeign && other.kind === 'native',
+        name,
+      );
+}
+
+/** Whether an operation with something harmless and unknown surely goes well: two arrays have to fit. */
+function isHarmlessOperand(operator: string, value: Value): boolean {
+  if (operator === '|') return value.kind === 'none' || value.kind === 'class';
+  return isNumber(value) || (operator === '==' && value.kind === 'str');
 }
 
 /** The methods of both operands, the right one's first where its class derives from the left one's. */
@@ -105,24 +124,25 @@ function dispatch(
     const result = attempt();
     if (result !== undefined) return result;
   }
-  for (const value of [a, b]) {
-    if (value.kind !== 'native' && value.kind !== 'instance') continue;
-    const base = value.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
-    if (base !== undefined) return new UnknownValue(base);
-    if (value.kind === 'native' && value.type.native?.known === undefined)
-      return interpreter.unknown(`this operator of ${value.type.name}`);
+  for (const [value, name] of [
+    [a, left],
+    [b, right],
+  ] as const) {
+    if (value.kind === 'unknown' || !isObject(value)) continue;
+    if (attributeOfType(interpreter, value, name) === undefined && mayHave(value, name))
+      return interpreter.unknown(`this operator of ${typeOf(value).name}`);
   }
   return undefined;
 }
 
+/** Whether its operators are looked up in its class; those of other values are all written here. */
+function isObject(value: Value): boolean {
+  if (value.kind === 'tuple' || value.kind === 'dict') return value.type !== undefined;
+  return /^(?:native|instance|class|iterator|module)$/.test(value.kind);
+}
+
 function tryMethod(interpreter: Interpreter, self: Value, name: string, other: Value): Value | undefined {
-  if (
-    self.kind !== 'instance' &&
-    self.kind !== 'native' &&
-    !(self.kind === 'tuple' && self.type !== undefined) &&
-    !(self.kind === 'dict' && self.type !== undefined)
-  )
-    return undefined;
+  if (!isObject(self) || self.kind === 'class') return undefined;
   const method = attributeOfType(interpreter, self, name);
   if (method === undefined) return undefined;
   const result = interpreter.call(method, [other]);
@@ -150,14 +170,11 @@ function containerArithmetic(
       interpreter.meter.makeSlots(a.items.length + b.items.length);
       // A subclass may add in its own way.
       if (a.type !== undefined && lookUp(a.type, '__add__') !== undefined) return undefined;
+      if (b.type !== undefined && lookUp(b.type, '__radd__') !== undefined) return undefined;
       return new TupleValue([...a.items, ...b.items], doubt);
     }
     const first = a.kind;
-    if (
-      (first === 'str' || first === 'list' || first === 'tuple') &&
-      b.kind !== 'instance' &&
-      b.kind !== 'native'
-    ) {
+    if ((first === 'str' || first === 'list' || first === 'tuple') && !isObject(b) && !isObject(a)) {
       const other = typeOf(b)?.name ?? '?';
       interpreter.raise('TypeError', `can only concatenate ${first} (not "${other}") to ${first}`);
     }
@@ -167,8 +184,9 @@ function containerArithmetic(
   if (operator === '%' && a.kind === 'str') return percentFormat(interpreter, a, b);
   if (a.kind === 'set' && b.kind === 'set' && /^[-&|^]$/.test(operator))
     return setArithmetic(interpreter, operator, a, b);
-  if (operator === '|' && a.kind === 'dict' && b.kind === 'dict') {
-    const merged = new DictValue(a.type, a.factory);
+  const isPlainDicts = a.kind === 'dict' && b.kind === 'dict' && a.type === undefined && b.type === undefined;
+  if (operator === '|' && isPlainDicts) {
+    const merged = new DictValue();
     for (const entry of [...a.entries.values(), ...b.entries.values()])
       setEntry(interpreter, merged, entry.key, entry.value);
     merged.doubt = either(merged.doubt, doubt);
@@ -177,10 +195,21 @@ function containerArithmetic(
   return undefined;
 }
 
+/** `'#' * tensor`, where the operands' own methods did not know what to do: what has an `__index__` counts. */
+function repeatedByObject(interpreter: Interpreter, a: Value, b: Value): Value | undefined {
+  const [sequence, count] = b.kind === 'native' || b.kind === 'instance' ? [a, b] : [b, a];
+  if (!/^(?:str|list|tuple)$/.test(sequence.kind) || !/^(?:native|instance)$/.test(count.kind))
+    return undefined;
+  const index = indexOf(interpreter, count);
+  return index === undefined
+    ? undefined
+    : repeated(interpreter, sequence, new IntValue(index), either(sequence.doubt, count.doubt));
+}
+
 function repeated(interpreter: Interpreter, a: Value, b: Value, doubt: Value['doubt']): Value | undefined {
   if (a.kind !== 'str' && a.kind !== 'list' && a.kind !== 'tuple') return undefined;
   if (b.kind !== 'int' && b.kind !== 'bool') {
-    if (b.kind === 'instance' || b.kind === 'native') return undefined;
+    if (isObject(a) || isObject(b)) return undefined;
     return interpreter.raise(
       'TypeError',
       `can't multiply sequence by non-int of type '${typeOf(b)?.name ?? '?'}'`,
@@ -194,7 +223,8 @@ function repeated(interpreter: Interpreter, a: Value, b: Value, doubt: Value['do
   if (a.kind === 'str') return new StrValue(a.value.repeat(count), doubt);
   const items: Value[] = [];
   for (let i = 0; i < count; i++) for (const item of a.items) items.push(item);
-  return a.kind === 'list' ? new ListValue(items, doubt) : new TupleValue(items, doubt);
+  if (a.kind === 'list') return new ListValue(items, doubt);
+  return new TupleValue(items, doubt, a.type?.name === 'Size' ? a.type : undefined);
 }
 
 /** `a - b`, `a & b`, `a | b`, `a ^ b` of sets. */
@@ -219,6 +249,9 @@ export function setArithmetic(
 }
 
 function unsupported(interpreter: Interpreter, operator: string, a: Value, b: Value): never {
+  // What is written here as a function may be a class there, and classes have unions.
+  if (operator === '|' && (a.kind === 'builtin' || b.kind === 'builtin'))
+    return interpreter.giveUp('this union');
   const shown = operator === '**' ? '** or pow()' : operator;
   return interpreter.raise(
     'TypeError',
@@ -285,12 +318,7 @@ export function unary(interpreter: Interpreter, operator: '-' | '+' | '~', value
   const name = { '-': '__neg__', '+': '__pos__', '~': '__invert__' }[operator];
   const method = attributeOfType(interpreter, value, name);
   if (method !== undefined) return withDoubt(interpreter.call(method, []), doubt);
-  if (
-    (value.kind === 'native' || value.kind === 'instance') &&
-    value.type.mro.some(
-      (one) => one.unknownBase ?? (one.native && one.native.known === undefined && one.name !== 'object'),
-    )
-  )
-    return interpreter.unknown(`this operator of ${value.type.name}`);
+  if (isObject(value) && mayHave(value, name))
+    return interpreter.unknown(`this operator of ${typeOf(value).name}`);
   return interpreter.raise('TypeError', `bad operand type for unary ${operator}: '${typeOf(value).name}'`);
 }

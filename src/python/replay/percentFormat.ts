@@ -49,10 +49,17 @@ export function percentFormat(interpreter: Interpreter, format: StrValue, operan
       return shown.value;
     },
   );
-  if (!names.used && used < values.length && operand.kind !== 'dict')
+  if (!names.used && used < values.length && (operand.kind === 'instance' || operand.kind === 'native'))
+    interpreter.giveUp('this format');
+  if (!names.used && used < values.length && !isMapping(operand))
     interpreter.raise('TypeError', 'not all arguments converted during string formatting');
   interpreter.meter.make(text.length);
   return new StrValue(text, doubt);
+}
+
+/** Whether Python may take it for a mapping, which nothing in the text has to name. */
+function isMapping(operand: Value): boolean {
+  return /^(?:dict|list|range|unknown)$/.test(operand.kind);
 }
 
 interface Conversion {

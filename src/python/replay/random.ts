@@ -1,6 +1,5 @@
 import { Generator } from '../../torch';
 import { doubtAbout, type Doubt, either } from './doubt';
-import type { Place } from './syntax/ast';
 
 const UNSEEDED = doubtAbout('unseeded', undefined);
 
@@ -42,10 +41,5 @@ export class RandomState {
   lose(doubt: Doubt | undefined): void {
     // The first reason is the one that is told, but that of a lost seed says more than that there was none.
     this.doubt = this.doubt?.code === 'unseeded' ? (doubt ?? this.doubt) : either(this.doubt, doubt);
-  }
-
-  /** Imports of modules that nobody knows here may draw. */
-  assumeImport(module: string, place: Place | undefined): void {
-    this.doubt ??= doubtAbout('importAssumed', place, module);
   }
 }

@@ -75,8 +75,6 @@ export class Recorder {
   readonly calls: DropoutCall[] = [];
   /** Whether a value is the output of the last of these. */
   isLastOutput: ((value: Value) => boolean) | undefined;
-  /** What the exact values take for granted: imports that draw nothing. */
-  readonly assumptions: Doubt[] = [];
   /** The cells that Python refuses. */
   readonly broken: number[] = [];
 }

@@ -1,5 +1,5 @@
 import type { Doubt } from './doubt';
-import { markReachable } from './effects';
+import { markReachable, reachesCallback } from './effects';
 import type { Frame } from './frame';
 import type { Interpreter } from './interpreter';
 import { quietName } from './names';
@@ -7,7 +7,8 @@ import { lookUp } from './mro';
 import type { Expression, Statement } from './syntax/ast';
 import { typeOf } from './types';
 import { isMutable, UnknownValue, type Value, withDoubt } from './values';
-import { harmlessModule } from './modules';
+import { harmlessImport } from './harmless';
+import { builtinModule } from './modules';
 
 /*
  * Code that did not run here but may run in Python, because the condition before it is in doubt or unknown: what it may
@@ -66,7 +67,7 @@ class SkippedCode {
         for (const { target } of part.items) if (target !== undefined) this.bind(target, undefined);
         break;
       case 'FunctionDefinition':
-        this.bindName(part.code.name, undefined);
+        this.bindName(part.name, undefined);
         return;
       case 'ClassDefinition':
         this.bindName(part.name, undefined);
@@ -76,13 +77,13 @@ class SkippedCode {
       case 'Import':
         for (const { name, imported } of part.names) {
           this.bindName(name, undefined);
-          if (!harmlessModule(imported)) this.interpreter.random.assumeImport(imported, part);
+          this.imports(imported);
         }
         return;
       case 'ImportFrom':
         for (const { as } of part.names) this.bindName(as, undefined);
-        if (!harmlessModule(part.module)) this.interpreter.random.assumeImport(part.module, part);
-        if (part.star) this.interpreter.doubtAll(this.doubt);
+        this.imports(part.module);
+        if (part.star) this.interpreter.mayDoAnything(this.doubt);
         return;
       case 'Delete':
         for (const target of part.targets) this.bind(target, undefined);
@@ -98,7 +99,10 @@ class SkippedCode {
       case 'Yield':
       case 'Beyond':
       case 'BeyondStatement':
-        this.interpreter.doubtAll(this.doubt);
+        this.interpreter.mayDoAnything(this.doubt);
+        break;
+      case 'Name':
+        this.mention(part);
         break;
       case 'Call':
         this.call(part);
@@ -106,6 +110,21 @@ class SkippedCode {
       default:
     }
     for (const inner of partsOf(part)) this.visit(inner);
+  }
+
+  private imports(module: string): void {
+    if (!harmlessImport(module) && builtinModule(this.interpreter, module) === undefined)
+      this.interpreter.mayDoAnything(this.doubt);
+  }
+
+  /** A name of something that runs code of the reader's where no call stands: an iterator, an object with operators. */
+  private mention({ name }: Extract<Part, { type: 'Name' }>): void {
+    const value = quietName(this.interpreter, name, this.frame);
+    const runs =
+      value?.kind === 'iterator' ||
+      (value?.kind === 'instance' &&
+        value.type.mro.some(({ native, members }) => native === undefined && [...members].some(runsUnasked)));
+    if (runs) this.interpreter.mayDoAnything(this.doubt);
   }
 
   private bind(target: Expression, value: Expression | undefined): void {
@@ -131,7 +150,7 @@ class SkippedCode {
     const owner =
       frame.kind === 'module' || frame.scope?.globals.has(name) ? this.interpreter.globals : frame;
     if (frame.scope?.nonlocals.has(name)) {
-      this.interpreter.doubtAll(this.doubt);
+      this.interpreter.mayDoAnything(this.doubt);
       return;
     }
     const current = owner.names.get(name);
@@ -153,24 +172,43 @@ class SkippedCode {
     while (root.type === 'Attribute' || root.type === 'Subscript') root = root.object;
     const value = quietValue(this.interpreter, root, this.frame);
     if (value === undefined || value.kind === 'module' || value.kind === 'class')
-      this.interpreter.doubtAll(this.doubt);
+      this.interpreter.mayDoAnything(this.doubt);
     else markReachable(this.interpreter, this.doubt, [value]);
   }
 
   private call(call: Extract<Expression, { type: 'Call' }>): void {
     const callee = quietValue(this.interpreter, call.callee, this.frame);
-    if (isHarmlessCallee(callee)) return;
+    if (callee?.kind === 'builtin' && callee.name === 'print') this.interpreter.mayShow(this.doubt);
+    const handsOver = call.args.some(({ value }) =>
+      mayBeCallback(quietValue(this.interpreter, value, this.frame), value),
+    );
+    if (isHarmlessCallee(callee) && !handsOver) return;
     this.interpreter.random.lose(this.doubt);
     if (
+      handsOver ||
       callee === undefined ||
+      callee.kind === 'unknown' ||
       callee.kind === 'function' ||
       callee.kind === 'method' ||
       callee.kind === 'instance'
     )
-      this.interpreter.doubtAll(this.doubt);
+      this.interpreter.mayDoAnything(this.doubt);
     const roots = [call.callee, ...call.args.map(({ value }) => value)];
     for (const root of roots) if (/^(?:Name|Attribute|Subscript)$/.test(root.type)) this.changes(root);
   }
+}
+
+/** Whether a member of a reader's class may run without a call of it. */
+function runsUnasked([name, member]: readonly [string, Value]): boolean {
+  return (
+    member.kind === 'property' ||
+    (/^__\w+__$/.test(name) && name !== '__init__' && member.kind === 'function')
+  );
+}
+
+/** Whether an argument is code of the reader's, which whoever gets it may run. */
+function mayBeCallback(value: Value | undefined, node: Expression): boolean {
+  return node.type === 'Lambda' || (value !== undefined && reachesCallback([value]));
 }
 
 /** Marks what an expression may give a second name to: whatever is done to the result is done to it. */
@@ -244,7 +282,7 @@ function quietValue(interpreter: Interpreter, node: Expression, frame: Frame): V
   if (object === undefined) return undefined;
   switch (object.kind) {
     case 'unknown':
-      return object;
+      return object.member(node.name);
     case 'module':
       return object.members.get(node.name);
     case 'class':

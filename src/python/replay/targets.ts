@@ -32,6 +32,7 @@ export function assignTarget(interpreter: Interpreter, target: Expression, value
         setItem(interpreter, object, index, value);
       } catch (error) {
         if (!(error instanceof NotUnderstood)) throw error;
+        interpreter.unsettled(new UnknownValue(error.doubt, error.harmless));
         markReachable(interpreter, error.doubt, [object]);
       }
       return;
@@ -42,7 +43,7 @@ export function assignTarget(interpreter: Interpreter, target: Expression, value
       return;
     default:
       interpreter.place = target;
-      interpreter.doubtAll(interpreter.about('notUnderstood', 'this assignment'));
+      interpreter.mayDoAnything(interpreter.about('notUnderstood', 'this assignment'));
   }
 }
 
@@ -60,8 +61,10 @@ function unpack(
     items = takeItems(interpreter, value, star < 0 ? targets.length : undefined);
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    for (const target of targets)
-      assignTarget(interpreter, unstarred(target), new UnknownValue(error.doubt), frame);
+    const made = value.kind === 'unknown' ? value.derived(value.name && `${value.name}[…]`) : undefined;
+    const item = made ?? new UnknownValue(error.doubt, error.harmless);
+    interpreter.unsettled(item);
+    for (const target of targets) assignTarget(interpreter, unstarred(target), item, frame);
     return;
   }
   const { doubt } = value;
@@ -146,10 +149,10 @@ export function deleteTarget(interpreter: Interpreter, target: Expression, frame
         interpreter.changed(object);
         return;
       }
-      markReachable(interpreter, interpreter.about('notUnderstood', 'del'), [object]);
+      markReachable(interpreter, interpreter.unknown('del').doubt, [object]);
       return;
     }
     default:
-      interpreter.doubtAll(interpreter.about('notUnderstood', 'del'));
+      interpreter.mayDoAnything(interpreter.about('notUnderstood', 'del'));
   }
 }

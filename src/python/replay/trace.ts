@@ -8,7 +8,7 @@ import { libraries } from './libraries';
 import type { DropoutCall, ShownForm, ShownValue } from './recorder';
 import type { Program, Statement } from './syntax/ast';
 import { readCellSteps } from './syntax/program';
-import { StrValue } from './values';
+import { StrValue, type Value } from './values';
 
 /** What `replay` and `trace` may be told. */
 export interface ReplayOptions {
@@ -51,8 +51,6 @@ export interface Trace {
   readonly broken: readonly number[];
   /** Every evaluation of a dropout layer or function, in the order of the run. */
   readonly calls: readonly DropoutCall[];
-  /** What exact values take for granted. */
-  readonly assumptions: readonly Doubt[];
 }
 
 const DEFAULT_SEED = 0;
@@ -77,15 +75,28 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
     if (program === undefined) {
       // Too long to be read, to say nothing of what follows.
       interpreter.doubtAll(doubtAbout('tooLarge', undefined));
+      for (let rest = index; rest < cells.length; rest++) {
+        interpreter.statement = { cell: rest, line: 0, from: 0, to: 0 };
+        interpreter.place = interpreter.statement;
+        interpreter.mayShow(doubtAbout('tooLarge', undefined));
+      }
       break;
     }
+    if (program.verdict === 'broken' || program.verdict === 'torn') interpreter.recorder.broken.push(index);
     if (program.verdict === 'broken') {
-      interpreter.recorder.broken.push(index);
       if (!notebook) ended = true;
       continue;
     }
-    if (program.verdict === 'unsure')
-      interpreter.doubtAll(doubtAbout('syntax', { cell: index, line: 0, from: 0, to: 0 }));
+    if (program.verdict !== 'fine') {
+      interpreter.statement = { cell: index, line: 0, from: 0, to: 0 };
+      interpreter.place = interpreter.statement;
+      interpreter.mayDoAnything(interpreter.about('syntax'));
+    }
+    if (program.shows !== undefined) {
+      interpreter.statement = { cell: index, line: 0, from: 0, to: 0 };
+      interpreter.place = interpreter.statement;
+      interpreter.mayShow(interpreter.about('notUnderstood', program.shows));
+    }
     const outcome = yield* runCell(interpreter, program, notebook);
     if (outcome === 'raised' && !notebook) ended = true;
     if (outcome === 'lost') {
@@ -176,18 +187,19 @@ function leaveUnread(interpreter: Interpreter, statement: Statement, last: boole
   interpreter.handled.length = 0;
   interpreter.random.lose(doubt);
   interpreter.doubtAll(doubt);
-  showUnread(interpreter, statement, last);
+  if (!showUnread(interpreter, statement, last)) interpreter.mayShow(doubt);
 }
 
-/** Names what a statement would show that did not run, with `?` for its text. */
-function showUnread(interpreter: Interpreter, statement: Statement, last: boolean): void {
-  if (statement.type !== 'ExpressionStatement') return;
+/** Names what a statement would show that did not run, with `?` for its text. @returns whether there is any such thing */
+function showUnread(interpreter: Interpreter, statement: Statement, last: boolean): boolean {
+  if (statement.type !== 'ExpressionStatement') return false;
   const { value } = statement;
   const prints = value.type === 'Call' && value.callee.type === 'Name' && value.callee.name === 'print';
-  if (!prints && !(last && !statement.silenced)) return;
+  if (!prints && !(last && !statement.silenced)) return false;
   interpreter.statement = statement;
   interpreter.place = statement;
   interpreter.show('?', undefined, prints ? 'line' : 'result');
+  return true;
 }
 
 function showLast(
@@ -195,7 +207,11 @@ function showLast(
   statement: Extract<Statement, { type: 'ExpressionStatement' }>,
 ): void {
   const value = evaluate(interpreter, statement.value, interpreter.globals);
-  if (value.kind === 'none') return;
+  if (value.kind === 'none') {
+    // Or the value of another way that was not taken.
+    if (value.doubt !== undefined) interpreter.mayShow(value.doubt);
+    return;
+  }
   interpreter.place = statement;
   let text;
   try {
@@ -204,16 +220,26 @@ function showLast(
     if (!(error instanceof NotUnderstood)) throw error;
     text = { value: '?', doubt: error.doubt };
   }
-  // Most of what is called for its effect gives None: `plt.show()`.
-  if (value.kind === 'unknown' && value.harmless && value.name?.endsWith('(…)') === true) return;
   interpreter.place = statement;
-  interpreter.show(text.value, text.doubt, 'result');
+  interpreter.show(text.value, text.doubt ?? layoutDoubt(interpreter, value, text.value), 'result');
+}
+
+/** The longest text that IPython writes in one line. */
+const RESULT_WIDTH = 79;
+
+/** IPython breaks containers over lines where `repr` does not, and has its own words for classes and functions. */
+function layoutDoubt(interpreter: Interpreter, value: Value, text: string): Doubt | undefined {
+  const isOwn =
+    /^(?:list|tuple|dict|set)$/.test(value.kind) && (text.length > RESULT_WIDTH || /[\n<]/.test(text));
+  return isOwn || /^(?:class|function|builtin|method|module|property|super)$/.test(value.kind)
+    ? interpreter.about('notUnderstood', 'how IPython shows this')
+    : undefined;
 }
 
 function afterError(interpreter: Interpreter, error: unknown): 'raised' | 'lost' {
   interpreter.meter.depth = 0;
   if (error instanceof PythonError) {
-    if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
+    if (error.doubt !== undefined) interpreter.mayDoAnything(error.doubt);
     return 'raised';
   }
   interpreter.doubtAll(doubtAbout(error instanceof Exhausted ? 'tooLarge' : 'failed', interpreter.statement));
@@ -234,14 +260,19 @@ function* showRest(
   const lost = interpreter.statement;
   interpreter.doubt = doubtAbout('tooLarge', lost);
   interpreter.meter = new Meter(REST);
+  let isShown = false;
   try {
     for (let index = from; index < cells.length; index++) {
       const read =
         index === from ? program : yield* readSteps(interpreter.meter, cells[index] ?? '', index, notebook);
       if (read === undefined) return;
       for (const [i, statement] of read.body.entries())
-        if (index > from || lost === undefined || statement.from >= lost.from)
-          showUnread(interpreter, statement, notebook && i === read.body.length - 1);
+        if (index > from || lost === undefined || statement.from >= lost.from) {
+          const shown = showUnread(interpreter, statement, notebook && i === read.body.length - 1);
+          if (index === from) isShown ||= shown;
+        }
+      // What it shows within functions and blocks is not looked for.
+      if (index === from && !isShown) interpreter.mayShow(interpreter.doubt);
     }
   } catch (error) {
     // So many are not named.
@@ -250,7 +281,7 @@ function* showRest(
 }
 
 function toTrace(interpreter: Interpreter): Trace {
-  const { values, calls, assumptions, broken } = interpreter.recorder;
+  const { values, calls, broken } = interpreter.recorder;
   return {
     values: values.map(({ cell, line, text, doubt }: ShownValue) =>
       doubt === undefined
@@ -261,7 +292,6 @@ function toTrace(interpreter: Interpreter): Trace {
     forms: values.map(({ form }) => form),
     broken,
     calls,
-    assumptions,
   };
 }
 

@@ -35,6 +35,9 @@ export function truthOf(interpreter: Interpreter, value: Value): Truth {
     case 'range':
       return { value: value.length > 0n, doubt };
     case 'unknown':
+      // An array has none, unless it has a single element.
+      if (value.name?.startsWith('numpy.') === true && !/\b(?:all|any)\(…\)$/.test(value.name))
+        interpreter.mayDoAnything(value.doubt);
       return { value: undefined, doubt };
     case 'instance':
     case 'native': {

@@ -36,7 +36,10 @@ const iteratorTypes = new Map<string, ClassValue>();
 /** The class of iterators of a name. */
 export function iteratorType(name: string): ClassValue {
   let type = iteratorTypes.get(name);
-  if (type === undefined) iteratorTypes.set(name, (type = builtin(name)));
+  if (type === undefined) {
+    const known = ['__iter__', '__next__', '__length_hint__', '__setstate__'];
+    iteratorTypes.set(name, (type = nativeClass(name, { known })));
+  }
   return type;
 }
 

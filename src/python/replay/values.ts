@@ -1,4 +1,5 @@
 import type { Doubt } from './doubt';
+import { isHarmless } from './harmless';
 import type { Frame } from './frame';
 import type { Interpreter } from './interpreter';
 import type { FunctionCode, Place } from './syntax/ast';
@@ -131,6 +132,8 @@ export class SetValue {
 export class IteratorValue {
   readonly kind = 'iterator';
   doubt: Doubt | undefined;
+  /** Of a generator: whether `with` runs it to its end. */
+  isManaged = false;
   constructor(
     /** Its class, as Python names it. */
     readonly typeName: string,
@@ -177,8 +180,10 @@ export interface Effects {
   readonly mutates?: boolean;
   /** It goes through its arguments, which may draw random numbers where they are unknown. */
   readonly iterates?: boolean;
-  /** What it gives, where that is not understood, is harmless: see `UnknownValue`. */
-  readonly pure?: boolean;
+  /** It takes what a library gives, arrays of numpy, without raising. */
+  readonly takesForeign?: boolean;
+  /** What it gives is None, whatever its arguments are. */
+  readonly givesNone?: boolean;
   /** It runs with unknown arguments, too: it does not look at them, or deals with them itself. */
   readonly takesUnknown?: boolean | undefined;
 }
@@ -318,6 +323,10 @@ export abstract class NativeValue {
   get identity(): object {
     return this;
   }
+  /** Whether code of a library that gets it can do nothing with it but read it: neither draw nor raise. */
+  isReadable(): boolean {
+    return true;
+  }
   /** Whether anything can change it, so that it matters which of two equal ones it is. */
   readonly mutable: boolean = true;
   /** `copy.deepcopy` of it; absent where that is not understood. */
@@ -350,17 +359,44 @@ export class UnknownValue {
   readonly kind = 'unknown';
   constructor(
     readonly doubt: Doubt,
-    /** It, and what comes of it, neither draws random numbers nor changes objects of PyTorch: numpy, matplotlib, … */
+    /** It, and what comes of it, is known to do nothing but give values of its own: see harmless.ts. */
     readonly harmless = false,
     /** How the reader calls it. */
     readonly name?: string,
     /** What it may share memory with: a change of it, in a way that is harmless otherwise, may change these. */
     readonly reaches: readonly Value[] = [],
+    /** What it is: `imported` is a module or what stands in one, `foreign` what came of that. */
+    private readonly origin?: 'imported' | 'foreign',
   ) {}
+
+  /** Whether it came of a library: an operation of Python or PyTorch on it may raise. */
+  get isForeign(): boolean {
+    return this.origin !== undefined;
+  }
+
+  /** A module, or what stands in one, by its full name. */
+  static imported(doubt: Doubt, name: string): UnknownValue {
+    return new UnknownValue(doubt, isHarmless(name, false), name, [], 'imported');
+  }
 
   /** What comes of it by a step that neither draws nor changes anything. */
   derived(name: string | undefined, more: readonly Value[] = []): UnknownValue {
-    return new UnknownValue(this.doubt, this.harmless, name, [...this.reaches, ...more]);
+    const harmless = this.harmless && isHarmless(name, true);
+    const origin = this.isForeign ? 'foreign' : undefined;
+    return new UnknownValue(this.doubt, harmless, name, [...this.reaches, ...more], origin);
+  }
+
+  /** Whether it is a module, or what stands in one. */
+  get isModule(): boolean {
+    return this.origin === 'imported';
+  }
+
+  /** `value.name`. */
+  member(name: string): UnknownValue {
+    const full = this.name && `${this.name}.${name}`;
+    return this.origin === 'imported' && full !== undefined
+      ? UnknownValue.imported(this.doubt, full)
+      : this.derived(full);
   }
 }
 
@@ -394,6 +430,7 @@ export type Value =
 export const NONE = new NoneValue();
 export const TRUE = new BoolValue(true);
 export const FALSE = new BoolValue(false);
+export const ELLIPSIS = new EllipsisValue();
 export const NOT_IMPLEMENTED = new NotImplementedValue();
 
 export function bool(value: boolean, doubt?: Doubt): BoolValue {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parsePasted, parseShape } from '../../../src/playground';
 import { analyze, type Analysis, insertionBelow } from '../../../src/python';
-import { readCell } from '../../../src/python/replay/syntax/program';
+import { readCellSteps } from '../../../src/python/replay/syntax/program';
 
 /**
  * How much CPU time one reading may take, in milliseconds: a second on a machine that does nothing else, and this
@@ -130,7 +130,7 @@ function readAll(text: string): void {
   const readers: Record<string, () => unknown> = {
     script: () => analyze([text], { notebook: false }),
     notebook: () => analyze(['import torch', text], { notebook: true }),
-    replayed: () => readCell(text.slice(0, 50_000), 0, { notebook: true }),
+    replayed: () => [...readCellSteps(text.slice(0, 50_000), 0, { notebook: true })],
     insertion: () => insertionBelow(text, text.length >> 1),
     pasted: () => parsePasted(text),
     shape: () => parseShape(text),

@@ -206,7 +206,7 @@ export function update(interpreter: Interpreter, dict: DictValue, source: Value)
   }
   let i = 0;
   for (const pair of interpreter.iterate(source)) {
-    if (pair.kind === 'unknown') throw new NotUnderstood(pair.doubt);
+    if (pair.kind === 'unknown') throw new NotUnderstood(pair.doubt, pair.harmless);
     const items = collect(interpreter, pair);
     const [key, value] = items;
     if (key === undefined || value === undefined || items.length !== 2)

@@ -1,7 +1,10 @@
 import { compare } from '../comparison';
-import { hashKey } from '../hashing';
+import { ownNames } from '../classNames';
+import { either } from '../doubt';
+import { addItem, hashKey } from '../hashing';
 import type { Interpreter } from '../interpreter';
 import { native, nativeClass } from '../native';
+import { setArithmetic } from '../operators';
 import {
   bool,
   type ClassValue,
@@ -12,6 +15,8 @@ import {
   type NativeArguments,
   type NativeFunction,
   NativeValue,
+  NOT_IMPLEMENTED,
+  SetValue,
   str,
   TupleValue,
   type Value,
@@ -52,10 +57,53 @@ function viewOf(args: NativeArguments, interpreter: Interpreter): DictView {
   return self instanceof DictView ? self : interpreter.giveUp('this view');
 }
 
-function viewMethod(name: string, pick: Pick, ordered = false): NativeFunction {
+/** A view's elements as a set, or those of whatever else stands beside it. */
+function setOf(interpreter: Interpreter, value: Value): SetValue {
+  const set = new SetValue();
+  for (const item of interpreter.iterate(value)) addItem(interpreter, set, item);
+  set.doubt = either(set.doubt, value instanceof DictView ? value.dict.doubt : value.doubt);
+  return set;
+}
+
+/** What views of keys and of items have in common with sets. */
+const setOperators: readonly NativeFunction[] = [
+  ...Object.entries({ and: '&', or: '|', sub: '-', xor: '^' }).flatMap(([name, operator]) =>
+    [`__${name}__`, `__r${name}__`].map((method) =>
+      native(method, 'self, other', (args, interpreter) => {
+        const [self, other] = ['self', 'other'].map((one) => setOf(interpreter, args.need(one)));
+        if (self === undefined || other === undefined) return NOT_IMPLEMENTED;
+        const operands = method.startsWith('__r') ? ([other, self] as const) : ([self, other] as const);
+        return setArithmetic(interpreter, operator, ...operands);
+      }),
+    ),
+  ),
+  ...(['__eq__', '__ne__', '__le__', '__lt__', '__ge__', '__gt__'] as const).map((method) =>
+    native(method, 'self, other', (args, interpreter) => {
+      const other = args.need('other');
+      if (other.kind !== 'set' && !(other instanceof DictView && other.pick !== PICKS.values))
+        return NOT_IMPLEMENTED;
+      const operator = ({ eq: '==', ne: '!=', le: '<=', lt: '<', ge: '>=', gt: '>' } as const)[
+        method.slice(2, 4) as 'eq'
+      ];
+      return compare(interpreter, operator, setOf(interpreter, args.need('self')), setOf(interpreter, other));
+    }),
+  ),
+];
+
+/** What the views show of an entry. */
+const PICKS = {
+  keys: ({ key }) => key,
+  values: ({ value }) => value,
+  items: ({ key, value }) => new TupleValue([key, value]),
+} as const satisfies Record<string, Pick>;
+
+function viewMethod(name: keyof typeof PICKS, ordered: boolean): NativeFunction {
+  const pick: Pick = PICKS[name];
   const typeName = ordered ? `odict_${name}` : `dict_${name}`;
   const type = nativeClass(typeName, {
+    known: ownNames(`dict_${name}`),
     members: [
+      ...(name === 'values' ? [] : setOperators),
       native('__iter__', 'self', (args, interpreter) => {
         const { dict } = viewOf(args, interpreter);
         const size = dict.entries.size;
@@ -99,9 +147,9 @@ function viewMethod(name: string, pick: Pick, ordered = false): NativeFunction {
 }
 
 const views = (ordered: boolean): readonly NativeFunction[] => [
-  viewMethod('keys', ({ key }) => key, ordered),
-  viewMethod('values', ({ value }) => value, ordered),
-  viewMethod('items', ({ key, value }) => new TupleValue([key, value]), ordered),
+  viewMethod('keys', ordered),
+  viewMethod('values', ordered),
+  viewMethod('items', ordered),
 ];
 
 /** `dict.keys`, `dict.values` and `dict.items`. */

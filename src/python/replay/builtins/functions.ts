@@ -1,4 +1,7 @@
+import { OutputStream, showText } from '../modules/sys';
+import type { Interpreter } from '../interpreter';
 import { native } from '../native';
+import { typeOf } from '../types';
 import { type NativeFunction, NONE, StrValue, type Value } from '../values';
 import { iterationFunctions } from './iterationFunctions';
 import { numberFunctions } from './numberFunctions';
@@ -10,26 +13,33 @@ const print = native(
   '*objects, sep=, end=, file=, flush=',
   (args, interpreter): Value => {
     const file = args.get('file');
-    if (file !== undefined && file.kind !== 'none') return NONE;
+    const isElsewhere = file !== undefined && file.kind !== 'none';
+    if (isElsewhere && !(file instanceof OutputStream)) return interpreter.giveUp('print(file=…)');
+    if (isElsewhere && !file.isShown) return NONE;
     const texts = args.rest.map((value) => interpreter.str(value));
-    const separator = textOr(args.get('sep'), ' ');
-    const end = textOr(args.get('end'), '\n');
+    const separator = textOr(interpreter, 'sep', args.get('sep'), ' ');
+    const end = textOr(interpreter, 'end', args.get('end'), '\n');
     interpreter.meter.makeText(
       texts.reduce((sum, { value }) => sum + value.length + separator.value.length, end.value.length),
     );
     const text = texts.map(({ value }) => value).join(separator.value) + end.value;
     const doubt = [...texts, separator, end].find((one) => one.doubt !== undefined)?.doubt;
-    if (text.endsWith('\n')) interpreter.show(text.slice(0, -1), doubt);
-    else interpreter.show(text, doubt, 'unended');
+    showText(interpreter, text, doubt);
     return NONE;
   },
-  { takesUnknown: true },
+  { takesUnknown: true, givesNone: true },
 );
 
-function textOr(value: Value | undefined, otherwise: string): StrValue {
+function textOr(
+  interpreter: Interpreter,
+  name: string,
+  value: Value | undefined,
+  otherwise: string,
+): StrValue {
   if (value === undefined || value.kind === 'none') return new StrValue(otherwise);
   if (value.kind === 'str') return value;
-  return new StrValue(otherwise, value.doubt);
+  if (value.kind === 'unknown') return new StrValue(otherwise, value.doubt);
+  return interpreter.raise('TypeError', `${name} must be None or a string, not ${typeOf(value).name}`);
 }
 
 /** The functions that every module sees. */

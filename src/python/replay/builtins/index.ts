@@ -1,5 +1,5 @@
 import { exceptionTypes } from '../exceptions';
-import type { Value } from '../values';
+import { ELLIPSIS, NONE, NOT_IMPLEMENTED, type Value } from '../values';
 import { builtinFunctions } from './functions';
 import { installTypes, builtinClasses } from './types';
 
@@ -10,4 +10,11 @@ export const builtinNames: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...builtinFunctions.map((one): [string, Value] => [one.name, one]),
   ...builtinClasses.map((one): [string, Value] => [one.name, one]),
   ...exceptionTypes,
+  ['NotImplemented', NOT_IMPLEMENTED],
+  ['Ellipsis', ELLIPSIS],
+  // Older names of the same.
+  ...['IOError', 'EnvironmentError'].map((name): [string, Value] => [
+    name,
+    exceptionTypes.get('OSError') ?? NONE,
+  ]),
 ]);

@@ -1,3 +1,4 @@
+import { mayHave } from '../attributes';
 import { attributeOfType } from '../attributes';
 import { OBJECT_BYTES } from '../budget';
 import { compare } from '../comparison';
@@ -39,10 +40,7 @@ function lengthOf(interpreter: Interpreter, value: Value): Value {
     default: {
       const method = attributeOfType(interpreter, value, '__len__');
       if (method !== undefined) return interpreter.call(method, []);
-      if (
-        value.kind === 'native' ||
-        (value.kind === 'instance' && value.type.mro.some((one) => one.unknownBase))
-      )
+      if (value.kind !== 'unknown' && mayHave(value, '__len__'))
         return interpreter.giveUp('the length of this');
       return interpreter.raise('TypeError', `object of type '${typeOf(value)?.name ?? '?'}' has no len()`);
     }
@@ -65,7 +63,7 @@ export function sortValues(
   const backwards = reverse === undefined ? { value: false, doubt: undefined } : interpreter.truth(reverse);
   let doubt: Doubt | undefined = backwards.doubt;
   for (const one of keyed) {
-    if (one.key.kind === 'unknown') throw new NotUnderstood(one.key.doubt);
+    if (one.key.kind === 'unknown') throw new NotUnderstood(one.key.doubt, one.key.harmless);
     doubt = either(doubt, one.key.doubt);
   }
   const less = (a: Value, b: Value): boolean => {
@@ -93,7 +91,7 @@ function extremum(name: 'min' | 'max'): NativeFunction {
     let doubt: Doubt | undefined;
     for (const value of values) {
       const by = key === undefined || key.kind === 'none' ? value : interpreter.call(key, [value]);
-      if (by.kind === 'unknown') throw new NotUnderstood(by.doubt);
+      if (by.kind === 'unknown') throw new NotUnderstood(by.doubt, by.harmless);
       doubt = either(doubt, either(by.doubt, value.doubt));
       if (best === undefined) {
         best = { value, key: by };

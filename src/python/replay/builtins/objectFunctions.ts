@@ -7,6 +7,7 @@ import { isSubclass, lookUp } from '../mro';
 import { native } from '../native';
 import { asciiRepr } from '../floatText';
 import { typeOf } from '../types';
+import { asTuple, UnionValue } from '../union';
 import {
   bool,
   type NativeFunction,
@@ -25,7 +26,9 @@ function isOneOf(interpreter: Interpreter, type: Value | undefined, candidates: 
     const answers = candidates.items.map((one) => isOneOf(interpreter, type, one));
     return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
   }
+  if (candidates instanceof UnionValue) return isOneOf(interpreter, type, asTuple(candidates));
   if (candidates.kind === 'unknown' || type?.kind !== 'class') return undefined;
+  if (candidates.kind === 'builtin') return undefined;
   if (candidates.kind !== 'class')
     return interpreter.raise('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union');
   if (candidates.native?.isProtocol === true) return undefined;
@@ -58,8 +61,7 @@ function reaching(name: string): NativeFunction {
     '*args, **keywords',
     (_, interpreter) => {
       const doubt = interpreter.about('notUnderstood', name);
-      interpreter.random.lose(doubt);
-      interpreter.doubtAll(doubt);
+      interpreter.mayDoAnything(doubt);
       interpreter.openNames ??= doubt;
       return new UnknownValue(doubt);
     },
@@ -106,7 +108,7 @@ export const objectFunctions: readonly NativeFunction[] = [
   }),
   native('hasattr', 'obj, name, /', (args, interpreter) => {
     const value = getAttribute(interpreter, args.need('obj'), nameOf(interpreter, args.need('name')));
-    if (value?.kind === 'unknown') throw new NotUnderstood(value.doubt);
+    if (value?.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
     return bool(value !== undefined);
   }),
   native('getattr', 'object, name, default=, /', (args, interpreter) => {
@@ -121,7 +123,7 @@ export const objectFunctions: readonly NativeFunction[] = [
     'obj, name, value, /',
     (args, interpreter) => {
       const name = args.need('name');
-      if (name.kind === 'unknown') throw new NotUnderstood(name.doubt);
+      if (name.kind === 'unknown') throw new NotUnderstood(name.doubt, name.harmless);
       interpreter.assignAttribute(args.need('obj'), nameOf(interpreter, name), args.need('value'));
       interpreter.changed(args.need('obj'), name.doubt);
       return NONE;
@@ -133,11 +135,6 @@ export const objectFunctions: readonly NativeFunction[] = [
     hashKey(interpreter, args.need('obj'));
     return new UnknownValue(interpreter.about('environment', 'a hash'), true);
   }),
-  native(
-    'input',
-    'prompt=',
-    (_, interpreter) => new UnknownValue(interpreter.about('environment', 'input()'), true),
-  ),
   native(
     'super',
     'type=, obj=',
@@ -153,13 +150,11 @@ export const objectFunctions: readonly NativeFunction[] = [
     },
     { takesUnknown: true },
   ),
-  ...['exec', 'eval', 'globals', 'locals', 'vars', 'compile', '__import__', 'delattr', 'breakpoint'].map(
-    reaching,
-  ),
-  native('exit', 'code=', (_, interpreter) => interpreter.raise('SystemExit', '', true), {
-    takesUnknown: true,
-  }),
-  native('quit', 'code=', (_, interpreter) => interpreter.raise('SystemExit', '', true), {
-    takesUnknown: true,
-  }),
+  ...(
+    'exec eval globals locals vars compile __import__ delattr breakpoint ' +
+    // A script ends with them, a notebook goes on; the user's answer is not known, nor whether there is one.
+    'exit quit input'
+  )
+    .split(' ')
+    .map(reaching),
 ];

@@ -416,7 +416,7 @@ export const strMethods: readonly NativeFunction[] = [
     let doubt: Value['doubt'];
     const texts: string[] = [];
     for (const item of interpreter.iterate(args.need('iterable'))) {
-      if (item.kind === 'unknown') throw new NotUnderstood(item.doubt);
+      if (item.kind === 'unknown') throw new NotUnderstood(item.doubt, item.harmless);
       if (item.kind !== 'str')
         return interpreter.raise(
           'TypeError',

@@ -147,6 +147,20 @@ function makeFloat(args: NativeArguments, interpreter: Interpreter): Value {
   );
 }
 
+/** The one to three arguments of `range` and `slice`. */
+function boundsOf(
+  args: NativeArguments,
+  interpreter: Interpreter,
+  name: string,
+): readonly [Value, Value | undefined, Value | undefined] {
+  const [first, second, third] = args.rest;
+  if (first === undefined)
+    return interpreter.raise('TypeError', `${name} expected at least 1 argument, got 0`);
+  if (args.rest.length > 3)
+    return interpreter.raise('TypeError', `${name} expected at most 3 arguments, got ${args.rest.length}`);
+  return [first, second, third];
+}
+
 function makeRange(args: NativeArguments, interpreter: Interpreter): Value {
   const read = (value: Value | undefined): bigint | undefined =>
     value === undefined
@@ -156,8 +170,7 @@ function makeRange(args: NativeArguments, interpreter: Interpreter): Value {
           'TypeError',
           `'${typeOf(value)?.name ?? '?'}' object cannot be interpreted as an integer`,
         ));
-  const [a, b, c] = args.rest;
-  if (a === undefined) return interpreter.raise('TypeError', 'range expected at least 1 argument, got 0');
+  const [a, b, c] = boundsOf(args, interpreter, 'range');
   const [first, second, step] = [read(a) ?? 0n, read(b), read(c) ?? 1n];
   if (step === 0n) interpreter.raise('ValueError', 'range() arg 3 must not be zero');
   return second === undefined ? new RangeValue(0n, first, 1n) : new RangeValue(first, second, step);
@@ -166,9 +179,10 @@ function makeRange(args: NativeArguments, interpreter: Interpreter): Value {
 function makeType(args: NativeArguments, interpreter: Interpreter): Value {
   const [object, ...more] = args.rest;
   if (object === undefined || more.length > 0) return interpreter.giveUp('type(…) with three arguments');
-  if (object.kind === 'unknown') return new UnknownValue(object.doubt, true);
+  if (object.kind === 'unknown') return new UnknownValue(object.doubt, object.harmless);
   // Which functions of a library are written in C is not noted.
   const callee = object.kind === 'method' ? object.callee : object;
+  if (object === interpreter.builtin('super')) return interpreter.giveUp('type(super)');
   if (callee.kind === 'builtin' && (callee !== object || interpreter.builtin(callee.name) !== callee))
     return interpreter.giveUp(`type(${callee.name})`);
   return typeOf(object);
@@ -255,7 +269,8 @@ export function installTypes(): void {
       'self, /, *args, **keywords',
       (args, interpreter) => {
         const self = args.need('self');
-        if (self.kind === 'instance') self.attributes.set('args', new TupleValue(args.rest));
+        if (self.kind === 'instance' && args.keywords.size === 0)
+          self.attributes.set('args', new TupleValue(args.rest));
         else interpreter.giveUp('this exception');
         return NONE;
       },
@@ -301,7 +316,7 @@ function installConstructors(): void {
       const { items: all } = items(args, interpreter);
       const set = new SetValue(type === frozensetType);
       for (const item of all) {
-        if (item.kind === 'unknown') throw new NotUnderstood(item.doubt);
+        if (item.kind === 'unknown') throw new NotUnderstood(item.doubt, item.harmless);
         addItem(interpreter, set, item);
       }
       set.doubt = either(set.doubt, args.get('iterable')?.doubt);
@@ -313,7 +328,7 @@ function installConstructors(): void {
     (args, interpreter) => {
       const dict = new DictValue();
       const source = args.get('source');
-      if (source?.kind === 'unknown') throw new NotUnderstood(source.doubt);
+      if (source?.kind === 'unknown') throw new NotUnderstood(source.doubt, source.harmless);
       if (source !== undefined) update(interpreter, dict, source);
       const named = new DictValue();
       for (const [name, value] of args.keywords) named.entries.set(`s${name}`, { key: str(name), value });
@@ -324,8 +339,7 @@ function installConstructors(): void {
   );
   construct(rangeType, '*bounds', makeRange);
   construct(sliceType, '*bounds', (args, interpreter) => {
-    const [a, b, c] = args.rest;
-    if (a === undefined) return interpreter.raise('TypeError', 'slice expected at least 1 argument, got 0');
+    const [a, b, c] = boundsOf(args, interpreter, 'slice');
     return b === undefined ? new SliceValue(NONE, a, NONE) : new SliceValue(a, b, c ?? NONE);
   });
   construct(typeType, '*args', makeType, true);

@@ -1,3 +1,4 @@
+import { ownNames } from '../classNames';
 import type { Interpreter } from '../interpreter';
 import { native, nativeClass } from '../native';
 import {
@@ -126,6 +127,10 @@ const members: readonly NativeFunction[] = [
 
 /** `argparse`, as far as scripts use it: options with defaults. */
 export const argparseModule = makeModule('argparse', {
-  ArgumentParser: nativeClass('ArgumentParser', { module: 'argparse', members }),
+  ArgumentParser: nativeClass('ArgumentParser', {
+    module: 'argparse',
+    members,
+    known: ownNames('ArgumentParser'),
+  }),
   Namespace: namespaceType,
 });

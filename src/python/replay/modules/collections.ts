@@ -1,3 +1,4 @@
+import { ownNames } from '../classNames';
 import { either } from '../doubt';
 import { getEntry, hashKey, setEntry } from '../hashing';
 import type { Interpreter } from '../interpreter';
@@ -38,7 +39,7 @@ function plain(dict: DictValue): DictValue {
 const orderedDictType: ClassValue = nativeClass('OrderedDict', {
   module: 'collections',
   bases: [dictType],
-  known: ['move_to_end', 'popitem'],
+  known: ownNames('OrderedDict'),
   members: [
     ...orderedViewMethods,
     native('__repr__', 'self', (args, interpreter) => {
@@ -63,7 +64,7 @@ const orderedDictType: ClassValue = nativeClass('OrderedDict', {
 const defaultDictType: ClassValue = nativeClass('defaultdict', {
   module: 'collections',
   bases: [dictType],
-  known: ['default_factory'],
+  known: ownNames('defaultdict'),
   members: [
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);
@@ -97,7 +98,7 @@ function mostCommon(interpreter: Interpreter, dict: DictValue): TupleValue[] {
 const counterType: ClassValue = nativeClass('Counter', {
   module: 'collections',
   bases: [dictType],
-  known: ['elements', 'subtract', 'total'],
+  known: ownNames('Counter'),
   members: [
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);
@@ -142,7 +143,7 @@ const counterType: ClassValue = nativeClass('Counter', {
     // What is missing counts as none, but is not put in.
     const dict = new DictValue(counterType);
     const source = args.get('iterable');
-    if (args.keywords.size > 0) return interpreter.giveUp('a Counter of keywords');
+    if (args.keywords.size > 0 || source?.kind === 'none') return interpreter.giveUp('this Counter');
     if (source !== undefined) countInto(interpreter, dict, source);
     return dict;
   }),

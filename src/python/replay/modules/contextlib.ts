@@ -1,3 +1,4 @@
+import { ownNames } from '../classNames';
 import { iteratorOf, nextOf } from '../iteration';
 import { native, nativeClass } from '../native';
 import { FALSE, InstanceValue, type IteratorValue, NONE, type Value } from '../values';
@@ -25,7 +26,9 @@ const managerType = nativeClass('_GeneratorContextManager', {
         if (iterator === undefined) return interpreter.giveUp('this context manager');
         if (args.need('typ').kind !== 'none') {
           // Python throws it into the generator, which may swallow it.
-          interpreter.doubtAll(interpreter.about('notUnderstood', 'an exception within a context manager'));
+          interpreter.mayDoAnything(
+            interpreter.about('notUnderstood', 'an exception within a context manager'),
+          );
           return FALSE;
         }
         if (nextOf(interpreter, iterator) !== undefined)
@@ -44,6 +47,7 @@ function generatorOf(self: Value): IteratorValue | undefined {
 /** `nullcontext(value)`. */
 const nullType = nativeClass('nullcontext', {
   module: 'contextlib',
+  known: ownNames('nullcontext'),
   members: [
     native(
       '__init__',
@@ -72,7 +76,9 @@ export const contextlibModule = makeModule('contextlib', {
       '*args, **keywords',
       (inner, running) => {
         const made = new InstanceValue(managerType);
-        made.payload = iteratorOf(running, running.call(func, inner.rest, inner.keywords));
+        const iterator = iteratorOf(running, running.call(func, inner.rest, inner.keywords));
+        iterator.isManaged = true;
+        made.payload = iterator;
         return made;
       },
       { takesUnknown: true, draws: true },

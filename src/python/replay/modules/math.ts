@@ -25,7 +25,7 @@ import { split } from '../decimal';
 /** The float that an argument stands for. */
 function floatOf(interpreter: Interpreter, value: Value): FloatValue {
   const number = interpreter.toFloat(value);
-  if (number.kind === 'unknown') throw new NotUnderstood(number.doubt);
+  if (number.kind === 'unknown') throw new NotUnderstood(number.doubt, number.harmless);
   return number;
 }
 

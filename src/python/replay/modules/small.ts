@@ -1,11 +1,20 @@
 import { native, nativeClass } from '../native';
-import { UnknownValue, FALSE } from '../values';
+import { ABSTRACT } from '../classes';
+import { FALSE, TRUE, UnknownValue } from '../values';
 import { makeModule } from './make';
 
 /** `abc`: classes stay what they are without it, except that an abstract one can be made. */
 export const abcModule = makeModule('abc', {
-  ABC: nativeClass('ABC', { module: 'abc', known: [] }),
-  abstractmethod: native('abstractmethod', 'funcobj', (args) => args.need('funcobj')),
+  ABC: nativeClass('ABC', {
+    module: 'abc',
+    known: ['__slots__', '__abstractmethods__', '_abc_impl', 'register', '_dump_registry'],
+  }),
+  abstractmethod: native('abstractmethod', 'funcobj', (args, interpreter) => {
+    const func = args.need('funcobj');
+    if (func.kind !== 'function') return interpreter.giveUp('abstractmethod');
+    func.attributes.set(ABSTRACT, TRUE);
+    return func;
+  }),
 });
 
 /** `typing`: what annotations are made of is never looked at. */

@@ -10,7 +10,10 @@ import { functoolsModule } from './functools';
 import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
 import { typesModule } from './namespaces';
+import { sysModule } from './sys';
+import { timeModule } from './time';
 import { tqdmModules } from './tqdm';
+import { warningsModule } from './warnings';
 
 /** The modules of the standard library that replay knows; the others stand in `HARMLESS`. */
 export const standardLibrary: ModuleSource = {
@@ -26,7 +29,10 @@ export const standardLibrary: ModuleSource = {
       functoolsModule,
       itertoolsModule,
       mathModule,
+      sysModule,
+      timeModule,
       typingModule,
+      warningsModule,
       ...tqdmModules,
     ].map((module) => [module.name, module]),
   ),

@@ -27,6 +27,13 @@ function iterableOf(value: Value): Value {
   return value instanceof ProgressBar ? value.iterable : NONE;
 }
 
+/** What only changes the bar, which is written to the stream of errors. */
+const QUIET: ReadonlySet<string> = new Set(
+  'set_description set_description_str set_postfix set_postfix_str update close refresh n total desc'.split(
+    ' ',
+  ),
+);
+
 const progressType: ClassValue = nativeClass('tqdm', {
   module: 'tqdm.std',
   construct: native(
@@ -49,7 +56,7 @@ const progressType: ClassValue = nativeClass('tqdm', {
   missing: (_, name, interpreter) =>
     name.startsWith('__')
       ? undefined
-      : new UnknownValue(interpreter.about('notUnderstood', `tqdm.${name}`), true, name),
+      : new UnknownValue(interpreter.about('notUnderstood', `tqdm.${name}`), QUIET.has(name), name),
 });
 
 const range = native(

@@ -230,6 +230,8 @@ export interface With extends Node<'With'> {
   readonly body: readonly Statement[];
 }
 export interface FunctionDefinition extends Node<'FunctionDefinition'> {
+  /** The name that is bound; `__name` within a class is another one than the function's. */
+  readonly name: string;
   readonly code: FunctionCode;
   readonly decorators: readonly Expression[];
   readonly returns: Expression | undefined;
@@ -287,8 +289,10 @@ export type Statement =
 export interface Program {
   readonly body: readonly Statement[];
   /**
-   * Whether Python takes the text at all: `broken` where it surely raises a SyntaxError before anything runs, `unsure`
-   * where the grammar and Python may disagree.
+   * Whether Python takes the text at all: `broken` where it surely raises a SyntaxError before anything runs, `torn` where
+   * the grammar finds an error that may be its own, `unsure` where the grammar and Python may disagree.
    */
-  readonly verdict: 'fine' | 'broken' | 'unsure';
+  readonly verdict: 'fine' | 'broken' | 'torn' | 'unsure';
+  /** A magic that may show something, and does nothing else that matters here. */
+  readonly shows?: string;
 }

@@ -2,35 +2,50 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Cell } from '../../cell';
 import { lineAt } from '../../sourceText';
 
-/** Constructs of Python that the grammar does not know and takes for errors. */
-const GRAMMAR_GAPS =
-  /\bwith\s*\(|^[ \t\v]*(?:match|case|type)\b|\bexcept\s*\*|\bfor\s*\*|\[\s*\*|,\s*\*|\bawait\b|\\\r?\n|\f|[^\x00-\x7f]/mu; // eslint-disable-line no-control-regex
-/** A `print` that is no call is a statement to it, as in Python 2. */
-const PRINT = /\bprint\b\s*(?:[^\s(]|$)/;
+/** Brackets, as the grammar names them. */
+const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);
+const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
 
 /** After so many nodes others may run. */
 const NODES = 128;
 
 /**
- * Whether the layout of a cell is Python's: `broken` where the grammar finds an error that Python surely finds as well,
- * `torn` where it finds one that may be its own, `unsure` where tabs and spaces are mixed.
+ * Whether the layout of a cell is Python's: `broken` where Python surely finds an error, `torn` where the grammar finds one that
+ * may be its own, `unsure` where tabs and spaces are mixed.
  */
 export function* layoutVerdict(cell: Cell): Generator<void, 'fine' | 'broken' | 'torn' | 'unsure'> {
+  if (!cell.isWhole) return 'torn';
   let odd = false;
   const bodies: SyntaxNode[] = [cell.tree.topNode];
   const cursor = cell.tree.cursor();
+  let isTorn = false;
+  let open = 0;
   for (let count = 1; cursor.next(); count++) {
     if (count % NODES === 0) yield;
-    if (cursor.type.isError) return GRAMMAR_GAPS.test(cell.text) || PRINT.test(cell.text) ? 'torn' : 'broken';
+    if (cursor.type.isError) isTorn ||= !isBareYield(cell, cursor.node);
+    if (OPENING.has(cursor.name)) open++;
+    else if (CLOSING.has(cursor.name)) open--;
     if (cursor.name === 'Body') bodies.push(cursor.node);
   }
   if (cell.text.includes('\0')) return 'broken';
+  // There is much that Python takes and the grammar does not, but a bracket without its partner is nothing to either.
+  if (isTorn) return open === 0 ? 'torn' : 'broken';
   for (const body of bodies) {
     const verdict = yield* bodyVerdict(cell, body);
     if (verdict === 'broken') return 'broken';
     if (verdict === 'unsure') odd = true;
   }
   return odd ? 'unsure' : 'fine';
+}
+
+/** A `yield` of nothing: the grammar misses its value. */
+function isBareYield({ parsed }: Cell, error: SyntaxNode): boolean {
+  return (
+    error.from === error.to &&
+    error.prevSibling?.name === 'yield' &&
+    error.nextSibling === null &&
+    /^[ \t]*(?:[)\];,#\r\n]|$)/.test(parsed.slice(error.prevSibling.to, error.prevSibling.to + 100))
+  );
 }
 
 /** The statements of one body start in one column. */

@@ -39,8 +39,15 @@ export class ExpressionLowering extends StringLowering {
     switch (node.name) {
       case 'VariableName': {
         const name = this.text(node);
+        // What stands for a magic, or for a command of the shell, that is assigned.
+        if (
+          /^[!%]/.test(name) &&
+          /=[ \t]*$/.test(this.cell.text.slice(Math.max(0, node.from - 50), node.from))
+        )
+          return this.beyond(node, 'a command');
+        if (name === '__debug__') return this.constant(node, { type: 'bool', value: true });
         this.checkName(name);
-        return { type: 'Name', name, ...place };
+        return { type: 'Name', name: this.mangled(name), ...place };
       }
       case 'Number': {
         const value = readNumber(this.text(node));
@@ -229,7 +236,7 @@ export class ExpressionLowering extends StringLowering {
     if (mark.name === '.') {
       const name = rest[0] === undefined ? '' : this.text(rest[0]);
       if (KEYWORDS.has(name) || name === '') this.broken();
-      return { type: 'Attribute', object: this.expression(object), name, ...place };
+      return { type: 'Attribute', object: this.expression(object), name: this.mangled(name), ...place };
     }
     const value = this.expression(object);
     const items: Expression[] = [];

@@ -261,8 +261,8 @@ export class StatementLowering extends ExpressionLowering {
     let uses = this.firstUses.get(body.from);
     if (uses === undefined) {
       const found = new Map<string, number>();
-      for (const { 1: word = '', index } of this.text(body).matchAll(WORD))
-        if (!found.has(word)) found.set(word, body.from + index);
+      for (const { 0: all, 1: word = '', index } of this.text(body).matchAll(WORD))
+        if (!found.has(word)) found.set(word, body.from + index + all.length - word.length);
       uses = found;
       this.firstUses.set(body.from, uses);
     }
@@ -390,7 +390,8 @@ export class StatementLowering extends ExpressionLowering {
     const body = node.getChild('Body');
     const name = nameNode === null ? '' : this.text(nameNode);
     if (node.getChild('TypeParamList') !== null) this.unsure();
-    this.bind(name);
+    const bound = this.mangled(name);
+    this.bind(bound);
     const parameters = list === null ? [] : this.parameters(this.children(list), list);
     const type = node.getChild('TypeDef');
     const returned = type === null ? undefined : this.children(type).at(-1);
@@ -411,7 +412,7 @@ export class StatementLowering extends ExpressionLowering {
       isAsync: node.getChild('async') !== null,
       ...place,
     };
-    return { type: 'FunctionDefinition', code, decorators, returns, ...place };
+    return { type: 'FunctionDefinition', name: bound, code, decorators, returns, ...place };
   }
 
   private class(node: SyntaxNode, decorators: readonly Expression[]): Statement {
@@ -424,7 +425,7 @@ export class StatementLowering extends ExpressionLowering {
     this.bind(name);
     const loops = this.loops;
     this.loops = 0;
-    const scope = new ScopeBuilder('class');
+    const scope = new ScopeBuilder('class', name);
     this.scopes.push(scope);
     const statements = body === null ? [] : this.block(body);
     this.scopes.pop();

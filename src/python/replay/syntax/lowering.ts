@@ -25,9 +25,9 @@ export class Lowering {
     return this.cell.text.slice(node.from, node.to);
   }
 
-  /** A node's children without comments. */
+  /** A node's children without comments, and without what the grammar misses behind a bare `yield`. */
   protected children(node: SyntaxNode): SyntaxNode[] {
-    return childrenOf(node).filter(({ name }) => name !== 'Comment');
+    return childrenOf(node).filter(({ name, type }) => name !== 'Comment' && !type.isError);
   }
 
   /** Python refuses this text. */
@@ -79,13 +79,23 @@ export class Lowering {
 
   protected bind(name: string): void {
     this.checkName(name);
+    // Where Python mangles a name, and this does not.
+    if (this.mangled(name) !== name) this.unsure();
     this.scope.locals.add(name);
+  }
+
+  /** `__name` within a class is `_Class__name`. */
+  protected mangled(name: string): string {
+    if (!name.startsWith('__') || name.endsWith('__')) return name;
+    const owner = this.scopes.findLast(({ kind }) => kind === 'class')?.name.replace(/^_+/, '');
+    return owner === undefined || owner === '' ? name : `_${owner}${name}`;
   }
 
   /** `__debug__` is the one identifier that cannot be assigned to. */
   protected checkName(name: string): void {
     if (name === '__debug__' || KEYWORDS.has(name)) this.broken();
     // Python folds compatibility characters: `ﬁ` is `fi`.
+    if (name !== name.normalize('NFKC')) this.unsure();
     if (/[^\x00-\x7f]/.test(name) && !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) this.unsure(); // eslint-disable-line no-control-regex
   }
 }

@@ -7,7 +7,11 @@ export class ScopeBuilder {
   readonly nonlocals = new Set<string>();
   isGenerator = false;
 
-  constructor(readonly kind: 'module' | 'function' | 'class' | 'comprehension') {}
+  constructor(
+    readonly kind: 'module' | 'function' | 'class' | 'comprehension',
+    /** Of a class. */
+    readonly name = '',
+  ) {}
 
   finish(): ScopeNames {
     for (const name of [...this.globals, ...this.nonlocals]) this.locals.delete(name);

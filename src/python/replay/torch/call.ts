@@ -44,7 +44,7 @@ export class Call {
     const value = this.args.get(name) ?? this.args.keywords.get(ALIASES[name] ?? name);
     if (value === undefined) return undefined;
     this.doubt = either(this.doubt, deepDoubt(value));
-    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
     if (value.kind !== 'instance') this.note(name, value);
     return value.kind === 'none' ? undefined : value;
   }
@@ -65,15 +65,14 @@ export class Call {
     return this.get(name) ?? this.giveUp(`this call of ${this.name}`);
   }
 
-  /** Leaves what is not understood, and for which Python may as well raise: from here on everything is in doubt. */
+  /** As `Interpreter.giveUp`. */
   giveUp(what: string): never {
-    this.interpreter.doubtAll(this.interpreter.about('notUnderstood', what));
-    return this.leave(what);
+    return this.interpreter.giveUp(what);
   }
 
-  /** Leaves what is not computed here, though Python surely does. */
+  /** As `Interpreter.leave`. */
   leave(what: string): never {
-    return this.interpreter.giveUp(what);
+    return this.interpreter.leave(what);
   }
 
   /** Raises what is certain but for its text. */
@@ -93,7 +92,7 @@ export class Call {
       }
       return value;
     }
-    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
     if (value.kind === 'instance' || value.kind === 'native') return this.giveUp('this argument');
     return this.typeError(`${this.name}(): argument must be Tensor, not ${typeOf(value).name}`);
   }
@@ -133,11 +132,12 @@ export class Call {
   /** A whole number, also where it is the only element of a tensor. */
   asInt(value: Value): number {
     this.doubt = either(this.doubt, deepDoubt(value));
-    if (value.kind === 'int' || value.kind === 'bool') {
+    if (value.kind === 'bool') return this.giveUp('a bool for an integer');
+    if (value.kind === 'int') {
       const integer = Number(value.value);
       return Number.isSafeInteger(integer) ? integer : this.giveUp('so great an integer');
     }
-    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+    if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
     if (value instanceof TensorValue && value.enclosure.dtype === 'int64' && value.enclosure.numel === 1) {
       this.doubt = either(this.doubt, value.contentsDoubt);
       const scalar = algebra.item(value.enclosure);
@@ -168,6 +168,9 @@ export class Call {
   sizes(values: readonly Value[]): number[] {
     const [first] = values;
     if (values.length === 1 && (first?.kind === 'list' || first?.kind === 'tuple')) return this.asInts(first);
+    // Which error PyTorch raises for others depends on the forms that it tries one after the other.
+    if (values.some(({ kind }) => kind !== 'int' && kind !== 'native' && kind !== 'unknown'))
+      return this.giveUp(`this call of ${this.name}`);
     return values.map((value) => this.asInt(value));
   }
 
@@ -175,7 +178,7 @@ export class Call {
   number(name: string): number | undefined {
     const scalar = this.scalar(name);
     if (scalar === undefined) return undefined;
-    if (scalar.error) throw new NotUnderstood(this.interpreter.about('rounding'));
+    if (scalar.error) throw new NotUnderstood(this.interpreter.about('rounding'), true);
     return Number(scalar.value);
   }
 
@@ -289,7 +292,7 @@ export function torchFunction(
       const result = computed(interpreter, () => body(call));
       return withDoubt(result, call.doubt);
     },
-    { pure: effects.draws !== true, ...effects },
+    effects,
   );
 }
 
@@ -298,11 +301,11 @@ export function computed<T>(interpreter: Interpreter, compute: () => T): T {
   try {
     return compute();
   } catch (error) {
-    if (error instanceof algebra.UndecidedError) throw new NotUnderstood(interpreter.about('rounding'));
+    if (error instanceof algebra.UndecidedError) throw new NotUnderstood(interpreter.about('rounding'), true);
     if (error instanceof RangeError) {
       // Not there, or too much: Python may raise.
       const doubt = interpreter.about('notUnderstood', 'this operation');
-      interpreter.doubtAll(doubt);
+      interpreter.mayDoAnything(doubt);
       throw new NotUnderstood(doubt);
     }
     throw error;

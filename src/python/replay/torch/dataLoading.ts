@@ -16,17 +16,22 @@ import {
 } from '../values';
 import { type Call, torchFunction } from './call';
 import { moduleOf } from './settings';
+import { ownNames } from '../classNames';
+import { DATA_NAMES, publicNames } from './knownNames';
 import { streamOf } from './streams';
 import { doubtContents } from './memory';
 import { newTensor, TensorValue } from './tensorValue';
 
 /** `torch.utils.data.Dataset`, from which users derive. */
-const datasetType = nativeClass('Dataset', { module: 'torch.utils.data.dataset', known: [] });
+const datasetType = nativeClass('Dataset', {
+  module: 'torch.utils.data.dataset',
+  known: ownNames('Dataset'),
+});
 
 const tensorDatasetType = nativeClass('TensorDataset', {
   module: 'torch.utils.data.dataset',
   bases: [datasetType],
-  known: ['tensors'],
+  known: ownNames('TensorDataset'),
   members: [
     native(
       '__init__',
@@ -72,8 +77,10 @@ interface Loading {
 }
 
 function lengthOf(interpreter: Interpreter, dataset: Value): number {
-  const method = interpreter.attribute(dataset, '__len__');
-  const length = dataset.kind === 'list' ? int(dataset.items.length) : interpreter.call(method, []);
+  const length =
+    dataset.kind === 'list'
+      ? int(dataset.items.length)
+      : interpreter.call(interpreter.attribute(dataset, '__len__'), []);
   return length.kind === 'int' && length.doubt === undefined
     ? Number(length.value)
     : interpreter.giveUp('this dataset');
@@ -181,7 +188,7 @@ class LoaderCall {
 
 const dataLoaderType = nativeClass('DataLoader', {
   module: 'torch.utils.data.dataloader',
-  known: [],
+  known: ownNames('DataLoader'),
   members: [
     torchFunction(
       '__init__',
@@ -216,10 +223,14 @@ const dataLoaderType = nativeClass('DataLoader', {
 });
 
 /** `torch.utils.data`. */
-export const dataModule = moduleOf('torch.utils.data', {
-  Dataset: datasetType,
-  TensorDataset: tensorDatasetType,
-  DataLoader: dataLoaderType,
-});
+export const dataModule = moduleOf(
+  'torch.utils.data',
+  {
+    Dataset: datasetType,
+    TensorDataset: tensorDatasetType,
+    DataLoader: dataLoaderType,
+  },
+  publicNames(DATA_NAMES),
+);
 /** `torch.utils`. */
 export const utilsModule = moduleOf('torch.utils', { data: dataModule });

@@ -1,3 +1,4 @@
+import { ownNames } from '../classNames';
 import type { Interpreter } from '../interpreter';
 import { native, nativeClass } from '../native';
 import { bool, int, NativeValue, NONE, str, type Value } from '../values';
@@ -5,6 +6,7 @@ import { bool, int, NativeValue, NONE, str, type Value } from '../values';
 /** `torch.device`. */
 export const deviceType = nativeClass('device', {
   module: 'torch',
+  known: ownNames('device'),
   construct: native('device', 'cls, type, index=', (args, interpreter) => {
     const [type, index] = [args.need('type'), args.get('index')];
     if (index !== undefined && index.kind !== 'int') return interpreter.giveUp('this device');

@@ -1,3 +1,4 @@
+import { ownNames } from '../classNames';
 import type { DType } from '../../../torch';
 import type { Doubt } from '../doubt';
 import type { Interpreter } from '../interpreter';
@@ -7,6 +8,7 @@ import { bool, int, NativeValue, str, type Value } from '../values';
 /** `torch.dtype`. */
 export const dtypeType = nativeClass('dtype', {
   module: 'torch',
+  known: ownNames('dtype'),
   members: [native('__repr__', 'self', (args) => str(`torch.${asDtype(args.need('self')).name}`))],
   properties: {
     is_floating_point: (self) => bool(asDtype(self).name.includes('float')),

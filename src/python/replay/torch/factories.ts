@@ -35,6 +35,7 @@ export function made(call: Call, enclosure: algebra.Enclosure, more?: Value['dou
 /** The sizes of `torch.ones(2, 3)`, `torch.ones((2, 3))` and `torch.ones(size=(2, 3))`. */
 export function sizesOf(call: Call): number[] {
   const size = call.get('size');
+  if (size === undefined && (call.given('size') || call.rest.length === 0)) call.giveUp('this size');
   const shape = call.sizes(size === undefined ? call.rest : [size, ...call.rest]);
   call.spend(Math.max(0, numelOf(shape)));
   return shape;
@@ -146,8 +147,11 @@ export const factories: readonly NativeFunction[] = [
     const dtype = call.dtype() ?? (value.type === 'float' ? defaultDtype : undefined);
     return made(call, algebra.fullOf(shape, value, dtype));
   }),
-  torchFunction('tensor', `data, *, dtype, device, requires_grad, pin_memory`, (call) =>
-    madeFrom(call, tensorFrom(call, call.need('data'), call.dtype())),
+  torchFunction(
+    'tensor',
+    `data, *, dtype, device, requires_grad, pin_memory`,
+    (call) => madeFrom(call, tensorFrom(call, call.need('data'), call.dtype())),
+    { takesForeign: true },
   ),
   ...['as_tensor', 'asarray'].map((name) =>
     torchFunction(name, `data, dtype, device`, (call) => {
@@ -159,7 +163,9 @@ export const factories: readonly NativeFunction[] = [
       return madeFrom(call, tensorFrom(call, data, call.dtype()));
     }),
   ),
-  native('from_numpy', 'array', (_, interpreter) => interpreter.giveUp('a numpy array')),
+  native('from_numpy', 'array', (_, interpreter) => interpreter.giveUp('a numpy array'), {
+    takesForeign: true,
+  }),
   torchFunction('arange', `start, end, step, *, out, ${FACTORY_OPTIONS}`, arange),
   torchFunction('linspace', `start, end, steps, *, out, ${FACTORY_OPTIONS}`, (call) => {
     const steps = call.asInt(call.need('steps'));

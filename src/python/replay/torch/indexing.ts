@@ -22,7 +22,7 @@ function readIndices(call: Call, key: Value): algebra.Index[] {
 function readIndex(call: Call, part: Value): algebra.Index {
   switch (part.kind) {
     case 'unknown':
-      throw new NotUnderstood(part.doubt);
+      throw new NotUnderstood(part.doubt, part.harmless);
     case 'none':
       return { type: 'none' };
     case 'ellipsis':
@@ -48,6 +48,7 @@ function readIndex(call: Call, part: Value): algebra.Index {
     }
     case 'list':
     case 'range': {
+      if (part.kind === 'list' && part.items.length === 0) return call.giveUp('this index');
       if (tensorsIn(part).length > 0) return call.leave('a list of tensors as an index');
       return { type: 'tensor', tensor: algebra.tensorOf(nestedScalars(call, part)) };
     }
@@ -87,23 +88,16 @@ function indexed(x: algebra.Enclosure, indices: readonly algebra.Index[]): Deriv
 
 /** `t[…]` and `t[…] = value`. */
 export const indexing: readonly NativeFunction[] = [
-  native(
-    '__getitem__',
-    'self, key',
-    (args, interpreter) => {
-      const call = new Call(interpreter, 'indexing', args, args.rest);
-      const self = call.tensor('self');
-      const key = args.need('key');
-      const indices = readIndices(call, key);
-      const result = computed(interpreter, () => algebra.index(self.enclosure, indices));
-      const derive = indexed(self.enclosure, indices);
-      const value = call.result(result, gradNameOf(key, indices), derive);
-      return call.doubt === undefined
-        ? value
-        : value.withDoubt(either(call.doubt, value.doubt) ?? call.doubt);
-    },
-    { pure: true },
-  ),
+  native('__getitem__', 'self, key', (args, interpreter) => {
+    const call = new Call(interpreter, 'indexing', args, args.rest);
+    const self = call.tensor('self');
+    const key = args.need('key');
+    const indices = readIndices(call, key);
+    const result = computed(interpreter, () => algebra.index(self.enclosure, indices));
+    const derive = indexed(self.enclosure, indices);
+    const value = call.result(result, gradNameOf(key, indices), derive);
+    return call.doubt === undefined ? value : value.withDoubt(either(call.doubt, value.doubt) ?? call.doubt);
+  }),
   native(
     '__setitem__',
     'self, key, value',
@@ -131,6 +125,6 @@ export const indexing: readonly NativeFunction[] = [
       );
       return NONE;
     },
-    { mutates: true, pure: true },
+    { mutates: true },
   ),
 ];

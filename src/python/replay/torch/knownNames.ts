@@ -289,6 +289,24 @@ xavier_normal_ xavier_uniform xavier_uniform_ zeros_`
   .trim()
   .split(/\s+/);
 
+/** `torch.utils.data`. */
+export const DATA_NAMES: readonly string[] = `
+BatchSampler ChainDataset ConcatDataset DFIterDataPipe DataChunk DataLoader Dataset
+DistributedSampler IterDataPipe IterableDataset MapDataPipe RandomSampler Sampler SequentialSampler
+StackDataset Subset SubsetRandomSampler TensorDataset WeightedRandomSampler argument_validation
+dataloader datapipes dataset default_collate default_convert distributed functional_datapipe
+get_worker_info graph graph_settings guaranteed_datapipes_determinism non_deterministic random_split
+runtime_validation runtime_validation_disabled sampler`
+  .trim()
+  .split(/\s+/);
+
+/** `torch.optim`. */
+export const OPTIM_NAMES: readonly string[] = `
+ASGD Adadelta Adafactor Adagrad Adam AdamW Adamax LBFGS Muon NAdam Optimizer RAdam RMSprop Rprop SGD
+SparseAdam lr_scheduler swa_utils swap_in_optimizer_params_and_state`
+  .trim()
+  .split(/\s+/);
+
 /** Some names; private ones are never looked up here. */
 class PublicNames extends Set<string> {
   override has(name: string): boolean {

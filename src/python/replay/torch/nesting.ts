@@ -12,7 +12,7 @@ import { TensorValue } from './tensorValue';
  */
 export function nestedScalars(call: Call, value: Value, depth = 0): algebra.NestedScalars {
   call.doubt = either(call.doubt, deepDoubt(value));
-  if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+  if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
   const scalar = scalarOf(call.interpreter, value);
   if (scalar !== undefined) return scalar;
   if (value instanceof TensorValue) {

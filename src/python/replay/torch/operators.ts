@@ -81,22 +81,14 @@ const IN_PLACE = ['add', 'sub', 'mul', 'truediv', 'floordiv', 'mod', 'pow', 'and
 
 /** One call of an operator's method; NotImplemented for what is neither tensor nor number. */
 function operator(name: string, compute: Compute): NativeFunction {
-  return native(
-    `__${name}__`,
-    'self, other',
-    (args, interpreter) => {
-      const call = new Call(interpreter, name, args, args.rest);
-      call.isTracked = true;
-      const other = args.need('other');
-      if (!(other instanceof TensorValue) && scalarOf(interpreter, other) === undefined)
-        return NOT_IMPLEMENTED;
-      return computed(interpreter, () => compute(call, call.enclosure('self'), call.asOperand(other)));
-    },
-    PURE,
-  );
+  return native(`__${name}__`, 'self, other', (args, interpreter) => {
+    const call = new Call(interpreter, name, args, args.rest);
+    call.isTracked = true;
+    const other = args.need('other');
+    if (!(other instanceof TensorValue) && scalarOf(interpreter, other) === undefined) return NOT_IMPLEMENTED;
+    return computed(interpreter, () => compute(call, call.enclosure('self'), call.asOperand(other)));
+  });
 }
-
-const PURE = { pure: true };
 
 function inPlaceOperator(name: string, compute: Compute): NativeFunction {
   return native(
@@ -116,22 +108,17 @@ function inPlaceOperator(name: string, compute: Compute): NativeFunction {
         algebra.overwrite(self.enclosure, [operand], () => result.enclosure);
       });
     },
-    { mutates: true, pure: true },
+    { mutates: true },
   );
 }
 
 type UnaryCompute = (call: Call, self: TensorValue) => Value;
 
 function unary(name: string, compute: UnaryCompute): NativeFunction {
-  return native(
-    `__${name}__`,
-    'self',
-    (args, interpreter) => {
-      const call = new Call(interpreter, name, args, args.rest);
-      return computed(interpreter, () => compute(call, call.tensor('self')));
-    },
-    PURE,
-  );
+  return native(`__${name}__`, 'self', (args, interpreter) => {
+    const call = new Call(interpreter, name, args, args.rest);
+    return computed(interpreter, () => compute(call, call.tensor('self')));
+  });
 }
 
 /** The only element as a Python number. Raises as PyTorch does where there are more, or none. */
@@ -188,18 +175,13 @@ export const operators: readonly NativeFunction[] = [
     const compute = OPERATORS[name];
     return compute === undefined ? [] : [inPlaceOperator(name, compute)];
   }),
-  native(
-    '__matmul__',
-    'self, other',
-    (args, interpreter) => {
-      const other = args.need('other');
-      if (!(other instanceof TensorValue)) return NOT_IMPLEMENTED;
-      const call = new Call(interpreter, 'matmul', args, args.rest);
-      call.isTracked = true;
-      return computed(interpreter, () => matmulOf(call, call.tensor('self'), call.asTensor(other)));
-    },
-    PURE,
-  ),
+  native('__matmul__', 'self, other', (args, interpreter) => {
+    const other = args.need('other');
+    if (!(other instanceof TensorValue)) return NOT_IMPLEMENTED;
+    const call = new Call(interpreter, 'matmul', args, args.rest);
+    call.isTracked = true;
+    return computed(interpreter, () => matmulOf(call, call.tensor('self'), call.asTensor(other)));
+  }),
   unary('neg', (call, { enclosure: x }) => {
     const y = algebra.neg(x);
     return call.result(y, 'NegBackward0', ofUnary('neg', x, y));
@@ -219,8 +201,9 @@ export const operators: readonly NativeFunction[] = [
   unary('int', (call, self) => conversion(call, self, 'int')),
   unary('float', (call, self) => conversion(call, self, 'float')),
   unary('index', (call, self) => {
-    const item = itemOf(call, self);
-    if (item.kind === 'int') return item;
+    const item = self.enclosure.numel === 1 ? itemOf(call, self) : undefined;
+    if (item?.kind === 'int') return item;
+    if (item?.kind === 'bool') return int(item.value ? 1 : 0, item.doubt);
     return call.interpreter.raise(
       'TypeError',
       'only integer tensors of a single element can be converted to an index',
@@ -233,6 +216,9 @@ export const operators: readonly NativeFunction[] = [
   unary('repr', (call, self) => reprOfTensor(call.interpreter, self)),
   native('__contains__', 'self, element', (args, interpreter) => {
     const call = new Call(interpreter, 'contains', args, args.rest);
+    const element = args.need('element');
+    if (!(element instanceof TensorValue) && scalarOf(interpreter, element) === undefined)
+      return interpreter.raise('RuntimeError', 'Tensor.__contains__ only supports Tensor or scalar', true);
     const found = computed(interpreter, () => algebra.eq(call.enclosure('self'), call.operand('element')));
     const scalars = algebra.scalarsOf(found);
     const sure = scalars.some(({ value, error }) => value === true && error === undefined);

@@ -1,4 +1,5 @@
 import { collect } from '../iteration';
+import { OPTIM_NAMES, publicNames } from './knownNames';
 import { native, nativeClass } from '../native';
 import { type ClassValue, DictValue, InstanceValue, ListValue, NONE, str, type Value } from '../values';
 import { setEntry } from '../hashing';
@@ -138,4 +139,5 @@ const NAMES = 'SGD Adam AdamW Adagrad Adadelta Adamax RMSprop NAdam RAdam Rprop 
 export const optimModule = moduleOf(
   'torch.optim',
   Object.fromEntries(NAMES.split(' ').map((name) => [name, optimizer(name)])),
+  publicNames(OPTIM_NAMES),
 );

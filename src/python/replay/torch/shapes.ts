@@ -10,11 +10,13 @@ type View = (call: Call, x: algebra.Enclosure) => algebra.Enclosure;
 /** `view`, `reshape` and the like take their sizes one by one or in one tuple. */
 function asked(call: Call, name: string): number[] {
   const given = call.get(name);
+  if (given === undefined && (call.given(name) || call.rest.length === 0)) call.giveUp('this size');
   return call.sizes(given === undefined ? call.rest : [given, ...call.rest]);
 }
 
 function dims(call: Call, name: string): number[] {
   const given = call.get(name);
+  if (given === undefined && (call.given(name) || call.rest.length === 0)) call.giveUp('this size');
   return call.sizes(given === undefined ? call.rest : [given, ...call.rest]);
 }
 

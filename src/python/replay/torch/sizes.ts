@@ -1,12 +1,14 @@
 import { collect } from '../iteration';
+import { ownNames } from '../classNames';
 import { native, nativeClass } from '../native';
 import { tupleType } from '../types';
-import { int, str, TupleValue, type Value } from '../values';
+import { int, NOT_IMPLEMENTED, str, TupleValue, type Value } from '../values';
 
 /** `torch.Size`. */
 export const sizeType = nativeClass('Size', {
   module: 'torch',
   bases: [tupleType],
+  known: ownNames('Size'),
   members: [
     native('__repr__', 'self', (args, interpreter) => {
       const self = args.need('self');
@@ -14,6 +16,14 @@ export const sizeType = nativeClass('Size', {
       const texts = items.map((item) => interpreter.repr(item).value);
       return str(`torch.Size([${texts.join(', ')}])`);
     }),
+    ...['__add__', '__radd__'].map((name) =>
+      native(name, 'self, other', (args) => {
+        const [self, other] = [args.need('self'), args.need('other')];
+        if (self.kind !== 'tuple' || other.kind !== 'tuple') return NOT_IMPLEMENTED;
+        const items = name === '__add__' ? [...self.items, ...other.items] : [...other.items, ...self.items];
+        return new TupleValue(items, undefined, sizeType);
+      }),
+    ),
     native('numel', 'self', (args, interpreter) => {
       const self = args.need('self');
       const items = self.kind === 'tuple' ? self.items : interpreter.giveUp('this size');
@@ -23,6 +33,7 @@ export const sizeType = nativeClass('Size', {
   construct: native('Size', 'type, sizes=', (args, interpreter) => {
     const sizes = args.get('sizes');
     const items: Value[] = sizes === undefined ? [] : collect(interpreter, sizes);
+    if (items.some(({ kind }) => kind !== 'int')) return interpreter.giveUp('this Size');
     return new TupleValue(items, undefined, sizeType);
   }),
 });

@@ -1,3 +1,4 @@
+import { ownNames } from '../classNames';
 import { algebra, Generator } from '../../../torch';
 import { type Doubt, either } from '../doubt';
 import type { Interpreter } from '../interpreter';
@@ -30,6 +31,7 @@ class OwnStream implements Stream {
 /** `torch.Generator`. */
 export const generatorType = nativeClass('Generator', {
   module: 'torch',
+  known: ownNames('Generator'),
   construct: torchFunction('Generator', 'cls, device', (call) => {
     const device = call.get('device');
     if (device !== undefined && !(device.kind === 'str' && device.value === 'cpu'))

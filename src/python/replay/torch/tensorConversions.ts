@@ -29,8 +29,10 @@ function moved(call: TorchCall): Value {
   for (const value of [...given, ...[call.get('device') ?? []].flat()]) {
     if (value instanceof TensorValue) dtype = value.enclosure.dtype;
     else if (value instanceof DtypeValue) dtype = readDtype(call.interpreter, value);
-    else if (value.kind !== 'bool')
-      device = readDevice(call.interpreter, value) ?? call.giveUp('this call of to');
+    else if (value.kind === 'bool') {
+      // `non_blocking` and `copy` stand behind; a lone number is a dtype.
+      if (given.length < 2 || value === given[0]) call.giveUp('this call of to');
+    } else device = readDevice(call.interpreter, value) ?? call.giveUp('this call of to');
   }
   const result = dtype === undefined ? self : convertedTo(call, self, dtype);
   return device === undefined || device === self.object.device ? result : onDevice(result, device);
@@ -68,7 +70,7 @@ function toNumpy(call: TorchCall): Value {
       "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
     );
   const doubt = call.interpreter.about('notUnderstood', 'a numpy array');
-  return new UnknownValue(doubt, true, 'numpy array', [self]);
+  return new UnknownValue(doubt, true, 'numpy.ndarray(…)', [self]);
 }
 
 /** Methods that give another dtype, device, or Python's own values. */

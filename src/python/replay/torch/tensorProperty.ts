@@ -8,14 +8,9 @@ export type Property = (self: TensorValue, call: TorchCall) => Value;
 
 /** A property of tensors. */
 export function propertyOf(name: string, get: Property, setter?: NativeFunction): PropertyValue {
-  const getter = native(
-    name,
-    'self',
-    (args, interpreter) => {
-      const call = new Call(interpreter, name, args, args.rest);
-      return computed(interpreter, () => get(call.tensor('self'), call));
-    },
-    { pure: true },
-  );
+  const getter = native(name, 'self', (args, interpreter) => {
+    const call = new Call(interpreter, name, args, args.rest);
+    return computed(interpreter, () => get(call.tensor('self'), call));
+  });
   return new PropertyValue(getter, setter);
 }

@@ -1,5 +1,6 @@
 import { algebra, isFloating, ITEM_SIZES } from '../../../torch';
-import { addMembers, native } from '../native';
+import type { Interpreter } from '../interpreter';
+import { addMembers } from '../native';
 import { bool, int, NONE, type NativeFunction, TupleValue, UnknownValue, type Value } from '../values';
 import { gradDoubtOf } from './autograd';
 import { torchFunction } from './call';
@@ -72,27 +73,12 @@ const inspection: readonly NativeFunction[] = [
 
 const TENSOR_KNOWN = publicNames(TENSOR_NAMES);
 
-/** Names of methods that draw, and are not understood. */
-const DRAWING =
-  /^(?:multinomial|cauchy_|exponential_|geometric_|log_normal_|bernoulli|normal_|uniform_|random_)$/;
-
-/** Methods that nobody wrote here: those that end with `_` change the tensor, the others give something unknown. */
-function otherMethod(self: Value, name: string): Value | undefined {
+/** Methods that nobody wrote here: any of them may change the tensor, or do something else. */
+function otherMethod(self: Value, name: string, interpreter: Interpreter): Value | undefined {
   if (!(self instanceof TensorValue) || name.startsWith('__') || !TENSOR_KNOWN.has(name)) return undefined;
-  return native(
-    name,
-    '*args, **keywords',
-    (args, interpreter) => {
-      const doubt = interpreter.about('notUnderstood', `Tensor.${name}`);
-      if (name.endsWith('_')) {
-        self.markChanged(doubt);
-        interpreter.doubtAll(doubt);
-      }
-      if (DRAWING.test(name)) interpreter.random.lose(doubt);
-      return new UnknownValue(doubt, true, `Tensor.${name}(…)`, [self, ...args.rest]);
-    },
-    { takesUnknown: true },
-  );
+  return new UnknownValue(interpreter.about('notUnderstood', `Tensor.${name}`), false, `Tensor.${name}`, [
+    self,
+  ]);
 }
 
 function viewProperty(

@@ -80,6 +80,11 @@ export class TensorValue extends NativeValue {
     return new TensorValue(this.object, doubt);
   }
 
+  /** Numpy, and whoever goes through it, refuses what has gradients. */
+  override isReadable(): boolean {
+    return !this.object.requiresGrad && this.object.node === undefined;
+  }
+
   override get identity(): object {
     return this.object;
   }

@@ -57,7 +57,8 @@ describe('the comparison of a cell’s output with the replay', () => {
       'what is not understood',
       'print(1)\nprint(torch.hann_window(3))\nprint(3)',
       { printed: '1\na\nb\n3\n' },
-      ['same', 'unsure', 'same'],
+      // It may do anything, to what follows as well.
+      ['same', 'unsure', 'unsure'],
     ],
   ];
   for (const [what, code, real, expected] of cases)

@@ -1,6 +1,7 @@
 import type { Interpreter } from '../../interpreter';
 import { addMembers, native, nativeClass } from '../../native';
 import {
+  bool,
   int,
   type InstanceValue,
   IteratorValue,
@@ -18,9 +19,10 @@ import { initialize, setModuleAttribute } from './module';
 import { allChildren, asModule, needModule, stateOfModule } from './moduleTree';
 import { listText } from './moduleRepr';
 import { moduleType } from './moduleType';
+import { ownNames } from '../../classNames';
 
 const container = (name: string): ReturnType<typeof nativeClass> =>
-  nativeClass(name, { module: 'torch.nn.modules.container', bases: [moduleType], known: [] });
+  nativeClass(name, { module: 'torch.nn.modules.container', bases: [moduleType], known: ownNames(name) });
 
 export const sequentialType = container('Sequential');
 export const moduleListType = container('ModuleList');
@@ -132,15 +134,18 @@ addMembers(sequentialType, [
       if (self.kind !== 'instance') return interpreter.giveUp('this Sequential');
       initialize(self);
       const [first] = args.rest;
+      // None is a child as well; whatever else is refused where it is no module.
+      if (
+        args.rest.some((one) => one.kind !== 'dict' && one.kind !== 'unknown' && asModule(one) === undefined)
+      )
+        return interpreter.giveUp('this Sequential');
       if (args.rest.length === 1 && first?.kind === 'dict') {
+        if (first.type === undefined) return interpreter.giveUp('a Sequential of a dict');
         for (const { key, value } of first.entries.values())
           if (key.kind === 'str') setModuleAttribute(interpreter, self, key.value, value);
       } else
-        for (const [i, module] of args.rest.entries()) {
-          if (module.kind !== 'instance' && module.kind !== 'unknown')
-            interpreter.raise('TypeError', 'this is not a Module subclass', true);
+        for (const [i, module] of args.rest.entries())
           setModuleAttribute(interpreter, self, String(i), module);
-        }
       return NONE;
     },
     { mutates: true },
@@ -182,6 +187,11 @@ addMembers(moduleListType, [
 ]);
 
 addMembers(moduleDictType, [
+  native('__contains__', 'self, key', (args) => {
+    const [self, key] = [args.need('self'), args.need('key')];
+    const modules = self.kind === 'instance' ? stateOfModule(self)?.modules : undefined;
+    return bool(key.kind === 'str' && modules?.has(key.value) === true);
+  }),
   native(
     '__init__',
     'self, modules=',

@@ -54,7 +54,7 @@ function inputOf(call: Call): TensorValue {
 function readTraining(call: Call, value: Value): boolean {
   call.doubt = either(call.doubt, value.doubt);
   if (value.kind === 'bool') return value.value;
-  if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
+  if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
   return call.typeError(`${call.name}(): argument 'train' (position 3) must be bool, not ${typeName(value)}`);
 }
 

@@ -6,6 +6,7 @@ import type { TensorValue } from '../tensorValue';
 import { initialize, setModuleAttribute } from './module';
 import { needModule } from './moduleTree';
 import { moduleType } from './moduleType';
+import { ownNames } from '../../classNames';
 
 /** A layer while it is made or called. */
 export class Layer {
@@ -85,12 +86,16 @@ export interface LayerOptions {
 export function layerClass(options: LayerOptions): ClassValue {
   const { name, file, signature, defaults = {}, init, inputs = 'input', forward, extra = '' } = options;
   if (options.likeBase === true && options.base !== undefined)
-    return nativeClass(name, { module: `torch.nn.modules.${file}`, bases: [options.base], known: [] });
+    return nativeClass(name, {
+      module: `torch.nn.modules.${file}`,
+      bases: [options.base],
+      known: ownNames(name),
+    });
   const layerOf = (call: Call): Layer => new Layer(call, needModule(call.interpreter, call.need('self')));
   return nativeClass(name, {
     module: `torch.nn.modules.${file}`,
     bases: [options.base ?? moduleType],
-    known: [],
+    known: ownNames(name),
     members: [
       torchFunction(
         '__init__',

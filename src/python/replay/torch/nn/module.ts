@@ -155,8 +155,10 @@ addMembers(moduleType, [
   native(
     '__init__',
     'self, *args, **keywords',
-    (args) => {
+    (args, interpreter) => {
       const self = args.need('self');
+      if (args.rest.length > 0 || args.keywords.size > 0)
+        return interpreter.giveUp('these arguments of Module');
       if (self.kind === 'instance') initialize(self);
       return NONE;
     },

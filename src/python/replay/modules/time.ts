@@ -1,0 +1,23 @@
+import { native } from '../native';
+import { float, NONE } from '../values';
+import { makeModule } from './make';
+
+/** What a clock shows at first, and by how much it moves on with each look at it: as good as any other. */
+const FIRST_TIME = 1_700_000_000;
+const SECONDS_BETWEEN = 0.01;
+
+/** `time`: clocks give numbers that are in doubt. */
+export const timeModule = makeModule('time', {
+  ...Object.fromEntries(
+    ['time', 'perf_counter', 'monotonic', 'process_time'].map((name) => [
+      name,
+      native(name, '', (_, interpreter) =>
+        float(
+          FIRST_TIME + SECONDS_BETWEEN * interpreter.looksAtClock++,
+          interpreter.about('environment', `time.${name}()`),
+        ),
+      ),
+    ]),
+  ),
+  sleep: native('sleep', 'secs, /', () => NONE, { takesUnknown: true }),
+});

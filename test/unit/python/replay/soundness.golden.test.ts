@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { borderPrograms, judge } from '../../../golden/soundness';
+
+/** How many values replay calls exact, and that are: less means that it has fallen silent. */
+const RIGHT_AT_LEAST = 255;
+
+describe('programs at the borders of what replay knows', () => {
+  const programs = borderPrograms('soundness.json');
+  const judged = programs.map((program) => ({ program, ...judge(program) }));
+
+  it(`shows nothing as exact that is not, in ${programs.length} programs`, () => {
+    for (const { program, contradicted } of judged)
+      assert.deepEqual(contradicted, [], `${program.source}\n${program.cells.join('\n# %%\n')}`);
+  });
+
+  it('calls no output complete that is cut short', () => {
+    for (const { program, cutShort } of judged)
+      assert.deepEqual(cutShort, [], `${program.source}\n${program.cells.join('\n# %%\n')}`);
+  });
+
+  it(`is certain of ${RIGHT_AT_LEAST} values at least`, () => {
+    const right = judged.reduce((sum, one) => sum + one.right, 0);
+    assert.ok(right >= RIGHT_AT_LEAST, String(right));
+  });
+});
