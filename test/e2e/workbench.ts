@@ -110,6 +110,8 @@ export async function photograph(path: (page: number) => string): Promise<void> 
 
 /** Opens VS Code with the extension under test, and waits until it is ready for use. */
 export async function launchWorkbench(options: LaunchOptions = {}): Promise<Workbench> {
+  // A browser that ended under one test is no reason for the others to fail.
+  if (shared !== undefined && !(await shared).browser.isConnected()) await closeShared();
   shared ??= startShared();
   const { server, browser, folder, extension } = await shared;
   const workspace = join(await mkdtemp(join(folder, 'workbench-')), 'workspace');
