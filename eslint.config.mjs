@@ -2,6 +2,7 @@
 import eslint from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import { createRequire } from 'node:module';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -23,6 +24,9 @@ const node = {
   group: ['node:*', 'fs', 'path', 'crypto', 'os', 'child_process'],
   message: 'The extension also runs in a browser.',
 };
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- it has no types
+const redos = /** @type {object} */ (createRequire(import.meta.url)('eslint-plugin-redos'));
 
 export default defineConfig(
   globalIgnores(['dist/', 'out/', '.vscode-test/', 'node_modules/']),
@@ -97,6 +101,22 @@ export default defineConfig(
       'no-restricted-properties': [
         'error',
         { property: 'getConfiguration', message: 'Settings are read in src/settings.ts, which checks them.' },
+      ],
+    },
+  },
+  {
+    // Texts are the reader's, and of any length: a pattern is proven to take no longer than they are long, or is an
+    // exception with its reason. Only a literal can be proven; the proof is the automaton's, which leaves nothing to chance.
+    files: ['src/**', 'media/**'],
+    plugins: { redos },
+    rules: {
+      'redos/no-vulnerable': ['error', { checker: 'automaton', ignoreErrors: false, timeout: null }],
+      'no-restricted-globals': [
+        'error',
+        {
+          name: 'RegExp',
+          message: 'Write a literal: what is put together is not checked for how long it takes.',
+        },
       ],
     },
   },

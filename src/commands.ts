@@ -5,8 +5,8 @@ import { exportCommands } from './exportCommands';
 import type { LazyLink } from './lazyLink';
 import type { PlaygroundStore } from './playground/store';
 import { generatorLabel } from './playground/generatorLabel';
+import { probabilityProblem } from './playground/probabilityText';
 import { callCount, isTraining } from './playground/state';
-import { checkP } from './torch/layers';
 import { parsePythonNumber, reprNumber } from './torch/pythonNumber';
 import { tell } from './statusMessage';
 import { parseSeed } from './torch/generator';
@@ -89,7 +89,7 @@ async function changeProbability({ store, showPlayground }: CommandHost): Promis
     title: vscode.l10n.t('Change p'),
     prompt: vscode.l10n.t('The probability that {0} drops an element, from 0 to 1', `torch.nn.${kind}`),
     value: reprNumber(p),
-    validateInput: probabilityError,
+    validateInput: (typed) => probabilityProblem(typed, vscode.l10n),
   });
   const number = text === undefined ? undefined : parsePythonNumber(text);
   if (number === undefined) return;
@@ -118,13 +118,6 @@ async function changeGenerator({ store, showPlayground }: CommandHost): Promise<
   await showPlayground();
   store.dispatch({ type: 'setGenerator', generator });
   tell(vscode.l10n.t('generator {0}', generatorLabel(generator)));
-}
-
-/** What PyTorch says of a p, or what we say of text that is no number; undefined where it is fine. */
-function probabilityError(text: string): string | undefined {
-  const p = parsePythonNumber(text);
-  if (p === undefined) return vscode.l10n.t('Type a number such as 0.5');
-  return errorText(() => checkP(p));
 }
 
 function seedError(text: string): string | undefined {

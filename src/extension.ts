@@ -3,7 +3,6 @@ import { Announcer } from './announcer';
 import { registerCommands } from './commands';
 import { openExampleNotebook } from './exampleNotebook';
 import { GeneratorSetting } from './generatorSetting';
-import { FocusKey } from './focusKey';
 import { trackHistory } from './historyKeys';
 import { KeptSession } from './keptSession';
 import { LazyDocuments } from './lazyDocuments';
@@ -34,7 +33,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     store,
     settings,
     link,
-    focus: new FocusKey(),
     announcer: new Announcer(),
     log,
   };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ContextKey } from './contextKey';
+import { probabilityProblem } from './playground/probabilityText';
 import type { DropoutSite } from './python';
-import { checkP } from './torch/layers';
 import { parsePythonNumber, type PythonNumber, reprNumber } from './torch/pythonNumber';
 
 /** The commands that ask for a p to try, and that forget it. */
@@ -54,7 +54,7 @@ export class WhatIfs implements vscode.Disposable {
       title: vscode.l10n.t('What if p = …'),
       prompt: vscode.l10n.t('A p to try for this call. It stays in the editor; your code is not changed.'),
       value: reprNumber(this.#values.get(keyOf(reference)) ?? { type: 'float', value: 0.1 }),
-      validateInput: problemOf,
+      validateInput: (typed) => probabilityProblem(typed, vscode.l10n),
     });
     const number = text === undefined ? undefined : parsePythonNumber(text);
     if (number === undefined) return;
@@ -84,16 +84,4 @@ function received(argument: unknown): WhatIfReference | undefined {
   if (typeof argument !== 'object' || argument === null) return undefined;
   const { uri, key } = argument as Record<string, unknown>;
   return typeof uri === 'string' && typeof key === 'string' ? { uri, key } : undefined;
-}
-
-/** What PyTorch says of a p, or what we say of text that is no number; undefined where it is fine. */
-function problemOf(text: string): string | undefined {
-  const p = parsePythonNumber(text);
-  if (p === undefined) return vscode.l10n.t('Type a number such as 0.5');
-  try {
-    checkP(p);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  }
 }

@@ -1,13 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { isTraining, type PanelAction, type PlaygroundState } from '../../src/playground';
-import {
-  checkP,
-  DROPOUT_KINDS,
-  type DropoutKind,
-  parsePythonNumber,
-  parseSeed,
-  reprNumber,
-} from '../../src/torch';
+import { isTraining, type PanelAction, type PlaygroundState, probabilityProblem } from '../../src/playground';
+import { DROPOUT_KINDS, type DropoutKind, parsePythonNumber, parseSeed, reprNumber } from '../../src/torch';
 import { ProbabilitySlider } from './ProbabilitySlider';
 import { TextField } from './TextField';
 import type { useFields } from './useFields';
@@ -124,7 +117,7 @@ export function ResampleButton({
 
 function probabilityFrom(text: string) {
   const p = parsePythonNumber(text);
-  if (p === undefined) throw new Error(l10n.t('p is a number such as 0.5'));
-  checkP(p);
+  const problem = probabilityProblem(text, l10n);
+  if (p === undefined || problem !== undefined) throw new Error(problem);
   return p;
 }

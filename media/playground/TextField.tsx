@@ -26,8 +26,11 @@ export function TextField(props: {
     setDraft(undefined);
     onSettle();
   };
-  // A value that changed elsewhere (the slider, a command) replaces whatever was being typed.
-  useEffect(settle, [value]);
+  // A value that changed elsewhere (the slider, a command) replaces whatever was being typed, and so does a field that
+  // takes nothing any more.
+  useEffect(settle, [value, readOnly]);
+  // What is wrong with it goes with the field.
+  useEffect(() => onSettle, []);
 
   const commit = (always: boolean): void => {
     if (draft === undefined && !always) return;

@@ -121,7 +121,7 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
         state = stored.message.history.present;
         draw({ state, view, ...surroundings });
       }, PATIENCE);
-      reportFocus((focus) => api.postMessage({ type: 'focus', focus }));
+      reportFocus(() => api.postMessage({ type: 'focus' }));
       api.postMessage({ type: 'ready' });
     },
     dispatch(action) {

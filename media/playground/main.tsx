@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './App';
+import { listenForHistoryKeys } from './historyKeys';
 import { connectToHost } from './host';
 import { Sidebar } from './sidebar/Sidebar';
 import { loadTexts } from './texts';
@@ -10,5 +11,6 @@ if (root !== null) {
   loadTexts();
   const Page = root.dataset['surface'] === 'view' ? Sidebar : App;
   const host = connectToHost((shown) => render(<Page {...shown} host={host} />, root));
+  listenForHistoryKeys(host);
   host.start();
 }

@@ -28,6 +28,12 @@ export function focusField(id: string): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return target.type === 'text';
-  return target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+  return isText(target) || target instanceof HTMLSelectElement;
+}
+
+/** Whether one types text into something, so that it has an undo of its own. */
+export function isText(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text')
+  );
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Announcer } from '../announcer';
-import type { FocusKey } from '../focusKey';
 import { HostConversation, type LinkSource, type PlaygroundStore } from '../playground';
 import { fullName, type Settings } from '../settings';
 import { webviewHtml } from './html';
@@ -11,7 +10,6 @@ export interface PanelHost {
   readonly store: PlaygroundStore;
   readonly settings: Settings;
   readonly link: LinkSource;
-  readonly focus: FocusKey;
   readonly announcer: Announcer;
   readonly log: vscode.LogOutputChannel;
 }
@@ -32,16 +30,13 @@ export class ConnectedWebview implements vscode.Disposable {
     const media = vscode.Uri.joinPath(host.extensionUri, 'dist', 'webview');
     // A restored webview does not remember its options.
     webview.options = { enableScripts: true, localResourceRoots: [media] };
-    const { store, settings, link, focus, announcer, log } = host;
+    const { store, settings, link, announcer, log } = host;
     this.setVisible(true);
     this.conversation = new HostConversation({
       store,
       link,
       run: (command, call) => void vscode.commands.executeCommand(`dropoutPlayground.${command}`, call),
-      onDidChangeFocus: (where) => {
-        focus.set(webview, where);
-        if (where !== 'none') announcer.setFocused(webview);
-      },
+      onDidFocus: () => announcer.setFocused(webview),
       announces: () => announcer.announces(webview),
       post: (message) => void webview.postMessage(message),
       warn: (text) => log.warn(text),
@@ -58,9 +53,7 @@ export class ConnectedWebview implements vscode.Disposable {
     webview.html = webviewHtml(webview, media, surface);
   }
 
-  /** Where it is hidden, its page is gone for now, and with it the focus. */
   setVisible(visible: boolean): void {
-    if (!visible) this.host.focus.set(this.webview, 'none');
     this.host.announcer.setVisible(this.webview, visible);
   }
 

@@ -5,7 +5,6 @@ import {
   type PictureFormat,
   receiveAtHost,
   sequenceOf,
-  type WebviewFocus,
 } from './protocol';
 import type { PlaygroundStore } from './store';
 
@@ -24,7 +23,7 @@ export interface ConversationHost {
   readonly link: LinkSource;
   /** @param call the number of the call that the webview shows */
   readonly run: (command: HostCommand, call: number | undefined) => void;
-  readonly onDidChangeFocus: (focus: WebviewFocus) => void;
+  readonly onDidFocus: () => void;
   readonly post: (message: MessageToWebview) => void;
   readonly warn: (text: string) => void;
   /** Whether single keys act in the panel, by the user's setting. */
@@ -78,7 +77,7 @@ export class HostConversation {
         if (!this.host.store.dispatch(message.action)) this.sendSnapshot();
         break;
       case 'focus':
-        this.host.onDidChangeFocus(message.focus);
+        this.host.onDidFocus();
         break;
       case 'command':
         this.host.run(message.command, message.call);

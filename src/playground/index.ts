@@ -14,6 +14,7 @@ export * from './network';
 export * from './origin';
 export * from './pastedValues';
 export * from './plane';
+export * from './probabilityText';
 export * from './protocol';
 export * from './script';
 export * from './session';

@@ -23,8 +23,9 @@ export interface PastedValues {
 
 /** What a tensor prints as beside its elements; whatever dtype it had, the input is of float32. */
 const WRAPPER = /^(?:(?:torch\s*\.\s*)?[tT]ensor|(?:(?:np|numpy)\s*\.\s*)?array)\s*\((?<inner>[^]*)\)$/;
-const ARGUMENTS = /(?:,\s*(?!size)\w+\s*=\s*(?:[\w.]+|'[^']*'|<[^>]*>|\([^)]*\)))+\s*,?\s*$/;
-const TOKEN = /\s*(?:(?<mark>[[\](),])|(?<word>[+-]?float\s*\(\s*(['"])[^'"]*\3\s*\)|[^\s[\](),]+))/y;
+const ARGUMENT = /\s*,\s*(?<name>\w+)\s*=\s*(?:[\w.]+|'[^']*'|<[^>]*>|\([^)]*\))/y;
+const LAST_COMMA = /\s*,\s*$/y;
+const TOKEN = /\s*(?:(?<mark>[[\](),])|(?<word>[+-]?float\s*\(\s*(?:'[^'"]*'|"[^'"]*")\s*\)|[^\s[\](),]+))/y;
 /** `nan`, `-inf`, `float('nan')`, `math.inf`, `torch.nan`. */
 const NO_NUMBER =
   /^(?<before>[+-]?)(?:\w+\.|float\s*\(\s*['"])?(?<sign>[+-]?)(?<name>nan|inf)(?:inity)?(?:['"]\s*\))?$/i;
@@ -36,11 +37,12 @@ const NO_NUMBER =
 export function parsePasted(text: string): PastedValues | PasteProblem {
   if (text.length > MAX_PASTED_CHARACTERS) return { type: 'tooLarge' };
   const trimmed = text.trim();
-  const inner = WRAPPER.exec(trimmed)?.groups?.['inner']?.replace(ARGUMENTS, '').trim() ?? trimmed;
-  if (inner === '') return { type: 'empty' };
-  const reader = new Reader(inner);
+  const printed = WRAPPER.exec(trimmed)?.groups?.['inner']?.trim();
+  const literal = printed ?? trimmed;
+  if (literal === '') return { type: 'empty' };
+  const reader = new Reader(literal);
   try {
-    const values = reader.readAll();
+    const values = printed === undefined ? reader.readAll() : reader.readPrinted();
     const { shape } = tensor(values);
     return { type: 'values', text: pythonText(values), shape };
   } catch (error) {
@@ -82,13 +84,32 @@ class Reader {
     return values;
   }
 
+  /** What stands between the parentheses of a printed tensor: the list, and what is said of it. */
+  readPrinted(): NestedNumbers {
+    const values = this.#read(this.#next(), 0);
+    for (let match = this.#match(ARGUMENT); match !== undefined; match = this.#match(ARGUMENT)) {
+      // No nested list has the shape that an empty tensor prints.
+      if (match['name'] === 'size') throw new Problem({ type: 'unexpected', token: ',' });
+    }
+    this.#match(LAST_COMMA);
+    const rest = this.#next();
+    if (rest !== '') throw new Problem({ type: 'unexpected', token: rest });
+    return values;
+  }
+
   /** The next token; empty at the end. */
   #next(): string {
-    TOKEN.lastIndex = this.#position;
-    const match = TOKEN.exec(this.text);
-    if (match === null) return '';
-    this.#position = TOKEN.lastIndex;
-    return match.groups?.['mark'] ?? match.groups?.['word'] ?? '';
+    const match = this.#match(TOKEN);
+    return match?.['mark'] ?? match?.['word'] ?? '';
+  }
+
+  /** The groups of a sticky pattern that matches where the reader stands, which then is behind it. */
+  #match(pattern: RegExp): Readonly<Partial<Record<string, string>>> | undefined {
+    pattern.lastIndex = this.#position;
+    const match = pattern.exec(this.text);
+    if (match === null) return undefined;
+    this.#position = pattern.lastIndex;
+    return match.groups ?? {};
   }
 
   #read(token: string, depth: number): NestedNumbers {

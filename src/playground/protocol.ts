@@ -162,16 +162,13 @@ export const HOST_COMMANDS = [
 ] as const;
 export type HostCommand = (typeof HOST_COMMANDS)[number];
 
-/** Where the focus is in a webview: in a text, which has an undo of its own, elsewhere in it, or not in it. */
-export const FOCUSES = ['text', 'elsewhere', 'none'] as const;
-export type WebviewFocus = (typeof FOCUSES)[number];
-
 const messageToHost = v.variant('type', [
   /** The webview is up and asks for the state. */
   v.object({ type: v.literal('ready') }),
   /** The reader did something. `sequence` counts the webview's actions from 1. */
   v.object({ type: v.literal('action'), sequence: count, action: panelAction }),
-  v.object({ type: v.literal('focus'), focus: v.picklist(FOCUSES) }),
+  /** The focus came into the webview. */
+  v.object({ type: v.literal('focus') }),
   v.object({
     type: v.literal('command'),
     command: v.picklist(HOST_COMMANDS),

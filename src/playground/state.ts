@@ -283,19 +283,22 @@ export function modeStatements(calls: readonly Call[]): readonly (ModeStatement 
   );
 }
 
+/** A shape in brackets as Python writes it: `(3, 5)`, `[3, 5]`, and what a shape prints as, `torch.Size([3, 5])`. */
+const BRACKETED = /^(?:\((?<tuple>.*)\)|\[(?<list>.*)\]|(?:torch\.)?Size\(\[(?<size>.*)\]\))$/s;
+
 /**
- * Reads a shape as people type it: `3, 5`, `(3, 5)`, `3x5`; empty or `()` is the shape of a 0-d tensor.
+ * Reads a shape as people type it: `3, 5`, `(3, 5)`, `[3, 5]`, `3x5`; empty or `()` is the shape of a 0-d tensor.
  *
  * @returns the reason why it cannot be shown where it is no shape or too large for the panel.
  */
 export function parseShape(text: string): readonly number[] | 'notAShape' | 'tooManyDimensions' | 'tooLarge' {
-  const inner = text
-    .trim()
-    .replace(/^\((.*?),?\s*\)$/s, '$1')
-    .trim();
+  const trimmed = text.trim();
+  const { tuple, list, size } = BRACKETED.exec(trimmed)?.groups ?? {};
+  const bracketed = (tuple ?? list ?? size)?.trim();
+  const inner = bracketed?.replace(/,$/, '').trimEnd() ?? trimmed;
   if (inner === '') return [];
   const parts = inner.split(/\s*[,x×]\s*|\s+/);
-  if (!parts.every((part) => /^\d{1,7}$/.test(part))) return 'notAShape';
+  if (!parts.every((part) => /^\d+$/.test(part))) return 'notAShape';
   const shape = parts.map(Number);
   return shapeProblem(shape) ?? shape;
 }

@@ -11,7 +11,7 @@ import { Resolver } from './resolve';
 import { calleeName } from './seeds';
 import type { Page } from './page';
 import { finish, type Pause, type Segment, type Sliced } from './segment';
-import { readText, type SegmentedText } from './segmentedText';
+import { MAX_READ, readText, type SegmentedText } from './segmentedText';
 import type { DropoutSite } from './sites';
 import type { UnsettledLines } from './unsettled';
 
@@ -55,8 +55,12 @@ export function* analyzeInSlices(
 ): Sliced<Analysis> {
   const bases = basesOf(texts, previous?.cells ?? []);
   const cells: SegmentedText[] = [];
-  for (const [index, text] of texts.entries())
-    cells.push(yield* readText(text, options, pause, bases[index]));
+  let left = MAX_READ;
+  for (const [index, text] of texts.entries()) {
+    const cell = yield* readText(text, options, pause, bases[index], left);
+    cells.push(cell);
+    left -= cell.python.length;
+  }
   const sameCells =
     previous?.cells.length === cells.length && cells.every((cell, i) => cell === previous.cells[i]);
   if (sameCells && previous.filesVersion === (options.files?.version ?? 0)) return previous;

@@ -51,7 +51,7 @@ function agreedByCallers(
   if (others === 'searching') return unknown('searching', name);
   const readings = inFile.length > 0 ? inFile : given(others, name, definition, resolver, frames);
   // Where not all could be looked into, another one may disagree.
-  return resolver.spend() ? decided(readings, name) : unknown('parameter', name);
+  return resolver.hasBudget ? decided(readings, name) : unknown('parameter', name);
 }
 
 /** What calls of a function give for a parameter. */

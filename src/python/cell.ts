@@ -1,6 +1,7 @@
-import { type SyntaxNode, type Tree, TreeFragment } from '@lezer/common';
-import { parser } from '@lezer/python';
-import { changedRegion, lineStarts, parsableCell, parsableScript } from './sourceText';
+import type { SyntaxNode, Tree } from '@lezer/common';
+import { parsePython } from './parse';
+import type { Pause, Sliced } from './segment';
+import { hasLineMagic, lineStarts, parsableScript, withoutCellMagic, withoutLineMagics } from './sourceText';
 
 /** One parsed text: a notebook cell, or a whole script. */
 export interface Cell {
@@ -9,82 +10,40 @@ export interface Cell {
   readonly text: string;
   readonly lineStarts: readonly number[];
   readonly tree: Tree;
-  /** What was really parsed, and what of the tree the next parse may keep. */
+  /** What was really parsed. */
   readonly parsed: string;
-  readonly fragments: readonly TreeFragment[];
 }
 
-/**
- * Parses one cell. Never throws: the grammar recovers from every error.
- *
- * @param previous an earlier state of the same cell; the parts of its tree that still hold are kept
- */
-export function parseCell(
-  text: string,
-  index: number,
-  options: { readonly notebook: boolean },
-  previous?: Cell,
-): Cell {
-  if (previous?.text === text) return previous.index === index ? previous : { ...previous, index };
-  const parsed = options.notebook ? parsableCellText(text) : parsableScript(text);
-  const change = previous === undefined ? null : changedRegion(previous.parsed, parsed);
-  const fragments =
-    previous === undefined || change === null
-      ? (previous?.fragments ?? [])
-      : TreeFragment.applyChanges(previous.fragments, [
-          { fromA: change.from, toA: change.toBefore, fromB: change.from, toB: change.toAfter },
-        ]);
-  return parsedCell(text, index, parsed, parser.parse(parsed, fragments), fragments);
-}
-
-function parsedCell(
-  text: string,
-  index: number,
-  parsed: string,
-  tree: Tree,
-  known?: readonly TreeFragment[],
-): Cell {
-  const fragments = TreeFragment.addTree(tree, known);
-  return { index, text, parsed, lineStarts: lineStarts(text), tree, fragments };
-}
-
-/** How many steps of the parser are made between two pauses; each is about a token. */
-const PARSER_STEPS = 64;
-
-/** Parses a cell of which nothing is known yet, as `parseCell` does, with pauses. */
+/** Parses one cell, in slices. Never throws: the grammar recovers from every error. */
 export function* parseCellSteps(
   text: string,
   index: number,
   options: { readonly notebook: boolean },
-): Generator<void, Cell> {
-  const parsed = options.notebook ? parsableCellText(text) : parsableScript(text);
-  const parse = parser.startParse(parsed);
-  for (let step = 1; ; step++) {
-    const tree = parse.advance();
-    if (tree !== null) return parsedCell(text, index, parsed, tree);
-    if (step % PARSER_STEPS === 0) yield;
-  }
+): Sliced<Cell> {
+  const always = (): boolean => true;
+  const parsed = options.notebook ? yield* parsableCellText(text, always) : parsableScript(text);
+  const tree = yield* parsePython(parsed, always);
+  return { index, text, parsed, lineStarts: lineStarts(text), tree };
 }
 
 /** The text of a notebook's cell without IPython's magics, of equal length. */
-export function parsableCellText(text: string): string {
-  return parsableCell(text, insideOf());
-}
-
-/** Tells whether an offset lies inside a string or brackets. Parses at the first question, and once for one text. */
-function insideOf(): (python: string, offset: number) => boolean {
-  let parsed: { readonly python: string; readonly tree: Tree } | undefined;
-  return (python, offset) => {
-    if (parsed?.python !== python) parsed = { python, tree: parser.parse(python) };
-    for (
-      let node: SyntaxNode | null = parsed.tree.resolveInner(offset, 1);
-      node !== null;
-      node = node.parent
-    ) {
-      if (node.from < offset && OPEN_ENDED.test(node.name)) return true;
-    }
-    return false;
-  };
+export function* parsableCellText(text: string, pause: Pause): Sliced<string> {
+  const python = parsableScript(withoutCellMagic(text));
+  if (!hasLineMagic(python)) return python;
+  // Inside a string or brackets a line is no magic, whatever it looks like.
+  const insides: { readonly from: number; readonly to: number }[] = [];
+  (yield* parsePython(python, pause)).iterate({
+    enter: ({ name, from, to }) => {
+      if (!OPEN_ENDED.test(name)) return true;
+      insides.push({ from, to });
+      return false;
+    },
+  });
+  let next = 0;
+  return withoutLineMagics(python, (offset) => {
+    while ((insides[next]?.to ?? Infinity) <= offset) next++;
+    return (insides[next]?.from ?? Infinity) < offset;
+  });
 }
 
 /** Nodes within which a line break ends nothing. */

@@ -27,8 +27,11 @@ interface Field extends Expression {
  * that it is derived from. Undefined where nothing sets it, or what sets it has no value to read.
  */
 export function fieldOfClass(owner: Owner, name: string, resolver: Resolver): readonly Field[] | undefined {
+  return resolver.lookInto(() => ownFieldOfClass(owner, name, resolver), undefined);
+}
+
+function ownFieldOfClass(owner: Owner, name: string, resolver: Resolver): readonly Field[] | undefined {
   const { of: definition } = owner;
-  if (!resolver.spend()) return undefined;
   const made = owner.is === 'instance' ? owner.made : undefined;
   const writes = definition.selfWrites.filter((write) => write.name === name);
   if (writes.length > 0) {
@@ -128,10 +131,13 @@ function updatesItself(definition: ClassDefinition, resolver: Resolver): boolean
   );
   return (
     own ||
-    (resolver.spend() &&
-      basesOf(definition, resolver).some(
-        (base) => base !== undefined && base !== definition && updatesItself(base, resolver),
-      ))
+    resolver.lookInto(
+      () =>
+        basesOf(definition, resolver).some(
+          (base) => base !== undefined && base !== definition && updatesItself(base, resolver),
+        ),
+      false,
+    )
   );
 }
 

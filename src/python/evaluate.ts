@@ -34,7 +34,19 @@ export function numberOf(
 ): Reading {
   const node = withoutParentheses(expression);
   const text = textOf(site.segment, node);
-  if (!resolver.spend()) return unknown('expression', text);
+  return resolver.lookInto(
+    () => numberOfNode(node, text, site, resolver, frames),
+    unknown('expression', text),
+  );
+}
+
+function numberOfNode(
+  node: SyntaxNode,
+  text: string,
+  site: Site,
+  resolver: Resolver,
+  frames: Frames,
+): Reading {
   switch (node.name) {
     case 'Number':
       return literal(text, node, site);

@@ -102,7 +102,8 @@ export class Files {
    * @param path `a.b`, or with leading points `..a.b`
    */
   find(path: string, from: string): string | undefined {
-    const [, points = '', rest = ''] = /^(\.*)(.*)$/.exec(path) ?? [];
+    const points = /^\.*/.exec(path)?.[0] ?? '';
+    const rest = path.slice(points.length);
     const names = rest === '' ? [] : rest.split('.');
     const folders = from.split('/').slice(0, -1);
     if (points !== '') return this.#at(folders.slice(0, folders.length - points.length + 1), names);

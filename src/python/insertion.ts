@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
-import { parser } from '@lezer/python';
+import { parsePython } from './parse';
+import { finish } from './segment';
 import { parsableScript } from './sourceText';
 
 /** Where lines can be put behind a statement, and how far they are to be indented. */
@@ -12,7 +13,10 @@ export interface Insertion {
 
 /** Finds the place below the innermost statement that stands around an offset of a script or of a cell. */
 export function insertionBelow(text: string, offset: number): Insertion {
-  let node: SyntaxNode | null = parser.parse(parsableScript(text)).resolveInner(offset, 1);
+  let node: SyntaxNode | null = finish(parsePython(parsableScript(text), () => false)).resolveInner(
+    offset,
+    1,
+  );
   while (node !== null && !isStatement(node)) node = node.parent;
   const from = node?.from ?? offset;
   // A compound statement ends with the line break of its body.

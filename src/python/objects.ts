@@ -56,7 +56,16 @@ export function objectOf(expression: SyntaxNode, site: Site, resolver: Resolver,
   const node = withoutParentheses(expression);
   const text = textOf(site.segment, node);
   const nothing: Thing = { is: 'unknown', reason: unknown('attribute', text) };
-  if (!resolver.spend()) return nothing;
+  return resolver.lookInto(() => objectOfNode(node, text, site, resolver, frames) ?? nothing, nothing);
+}
+
+function objectOfNode(
+  node: SyntaxNode,
+  text: string,
+  site: Site,
+  resolver: Resolver,
+  frames: Frames,
+): Thing | undefined {
   switch (node.name) {
     case 'DictionaryExpression':
       return { is: 'dictionary', node, site, frames };
@@ -74,7 +83,7 @@ export function objectOf(expression: SyntaxNode, site: Site, resolver: Resolver,
     case 'CallExpression':
       return madeBy(node, text, site, resolver, frames);
     default:
-      return nothing;
+      return undefined;
   }
 }
 

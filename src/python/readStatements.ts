@@ -31,10 +31,13 @@ export function* readStatements(text: ParsedText, pause: Pause): Sliced<Segment>
   return reader.segment;
 }
 
+/** Most scopes declare nothing, and a long file has thousands of them. */
+const NO_NAMES = new Set<string>();
+
 function newScope(kind: ScopeKind, name: string, parent: Scope | undefined): Scope & { definition: unknown } {
   return {
     ...{ kind, name, parent, names: new Map<string, Binding[]>(), stars: [] },
-    ...{ globals: new Set<string>(), nonlocals: new Set<string>(), definition: undefined },
+    ...{ globals: NO_NAMES, nonlocals: NO_NAMES, definition: undefined },
   };
 }
 
@@ -132,13 +135,17 @@ class Reader {
   }
 
   #children(node: SyntaxNode, context: Context): void {
-    if (this.#depth >= MAX_DEPTH) return;
-    this.#depth++;
     for (let child = node.firstChild; child !== null; child = child.nextSibling) this.#visit(child, context);
-    this.#depth--;
   }
 
   #visit(node: SyntaxNode, context: Context): void {
+    if (this.#depth >= MAX_DEPTH) return;
+    this.#depth++;
+    this.#read(node, context);
+    this.#depth--;
+  }
+
+  #read(node: SyntaxNode, context: Context): void {
     switch (node.name) {
       case 'ImportStatement':
         this.#import(node, context);
@@ -318,8 +325,9 @@ class Reader {
 
   #scopeStatement(node: SyntaxNode, { scope }: Context): void {
     const [keyword, ...names] = childrenOf(node);
-    const declared = keyword?.name === 'global' ? scope.globals : scope.nonlocals;
-    for (const name of names) if (name.name === 'VariableName') declared.add(this.#textOf(name));
+    const kind = keyword?.name === 'global' ? 'globals' : 'nonlocals';
+    if (scope[kind] === NO_NAMES) scope[kind] = new Set();
+    for (const name of names) if (name.name === 'VariableName') scope[kind].add(this.#textOf(name));
   }
 
   *#function(node: SyntaxNode, context: Context): Sliced<void> {
@@ -492,7 +500,8 @@ function memberName(text: string, { lastChild, firstChild }: SyntaxNode): string
 
 /** What a string literal without prefix and escapes holds; undefined for others. */
 export function stringValue(literal: string): string | undefined {
-  return /^(['"])([^'"\\\n]*)\1$/.exec(literal)?.[2];
+  const match = /^(?:'([^'"\\\n]*)'|"([^'"\\\n]*)")$/.exec(literal);
+  return match?.[1] ?? match?.[2];
 }
 
 function add(names: Map<string, Binding[]>, name: string, binding: Binding): void {

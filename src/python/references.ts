@@ -153,8 +153,17 @@ class Makers {
 
   add(expression: SyntaxNode, site: Site): void {
     const node = withoutParentheses(expression);
-    if (this.#steps++ > MAX_STEPS || !this.resolver.spend()) this.mayBeOther = true;
-    else if (node.name === 'ConditionalExpression') {
+    const isKnown =
+      this.#steps++ <= MAX_STEPS &&
+      this.resolver.lookInto(() => {
+        this.#addNode(node, site);
+        return true;
+      }, false);
+    if (!isKnown) this.mayBeOther = true;
+  }
+
+  #addNode(node: SyntaxNode, site: Site): void {
+    if (node.name === 'ConditionalExpression') {
       const [yes, , , , no] = childrenOf(node);
       for (const branch of [yes, no]) if (branch !== undefined) this.add(branch, site);
     } else if (node.name === 'CallExpression') this.#addMade(node, site);

@@ -15,8 +15,8 @@ export type Meaning =
   /** The file that says so is still to be read. */
   | { readonly type: 'searching' };
 
-/** Longer chains of names are machine-made; following them would only exhaust the stack. */
-const MAX_STEPS = 100;
+/** Longer chains of names and deeper expressions are machine-made; following them would only exhaust the stack. */
+const MAX_DEPTH = 200;
 /** So many expressions are looked into for one call. */
 const MAX_EXPRESSIONS = 2000;
 
@@ -26,7 +26,7 @@ const MAX_EXPRESSIONS = 2000;
  */
 export class Resolver {
   readonly #paths = new Map<Binding, string | undefined>();
-  #steps = 0;
+  #depth = 0;
   #needs = new Set<string>();
   #usesFiles = false;
   #budget = 0;
@@ -94,9 +94,24 @@ export class Resolver {
     this.#budget = MAX_EXPRESSIONS;
   }
 
-  /** Whether one more expression may be looked into. */
-  spend(): boolean {
-    return this.#budget-- > 0;
+  /** Whether all that was to be looked into for this call could be. */
+  get hasBudget(): boolean {
+    return this.#budget > 0;
+  }
+
+  /**
+   * Looks into one more expression, name or class, unless there were too many for one call or within each other: all
+   * that may lead to itself, or to another of its kind, goes through here.
+   */
+  lookInto<T>(read: () => T, otherwise: T): T {
+    if (this.#depth >= MAX_DEPTH || this.#budget <= 0) return otherwise;
+    this.#budget--;
+    this.#depth++;
+    try {
+      return read();
+    } finally {
+      this.#depth--;
+    }
   }
 
   moduleOf({ segment }: Pick<Site, 'segment'>): Module {
@@ -144,13 +159,14 @@ export class Resolver {
     if (kind.type === 'import') return kind.path;
     if (kind.type === 'star') return `${kind.path}.${name}`;
     if (kind.type !== 'value') return undefined;
-    if (this.#paths.has(binding) || this.#steps >= MAX_STEPS) return this.#paths.get(binding);
-    this.#steps++;
-    this.#paths.set(binding, undefined);
-    const path = this.qualifiedName(kind.value.node, kind.value);
-    this.#paths.set(binding, path);
-    this.#steps--;
-    return path;
+    const { value } = kind;
+    if (this.#paths.has(binding)) return this.#paths.get(binding);
+    return this.lookInto(() => {
+      this.#paths.set(binding, undefined);
+      const path = this.qualifiedName(value.node, value);
+      this.#paths.set(binding, path);
+      return path;
+    }, undefined);
   }
 
   /** Whether a name is bound at only one place of the module's top level. */
@@ -171,13 +187,12 @@ export class Resolver {
   /** What a name, or a path of names, stands for in the reader's code; undefined where that is not sure. */
   meaningOf(node: SyntaxNode, site: Site): Meaning | undefined {
     const [root = '', ...properties] = dottedPath(node, site) ?? [];
-    if (root === '' || !this.spend()) return undefined;
-    if (this.#steps >= MAX_STEPS) return undefined;
-    this.#steps++;
-    let meaning = this.#meaningOfName(root, site);
-    for (const property of properties) meaning = meaning && this.#member(meaning, property);
-    this.#steps--;
-    return meaning;
+    if (root === '') return undefined;
+    return this.lookInto(() => {
+      let meaning = this.#meaningOfName(root, site);
+      for (const property of properties) meaning = meaning && this.#member(meaning, property);
+      return meaning;
+    }, undefined);
   }
 
   #meaningOfName(name: string, site: Site): Meaning | undefined {
@@ -213,16 +228,13 @@ export class Resolver {
 
   /** What an imported path means: a module, or something that one binds. Undefined where the workspace does not have it. */
   imported(path: string, from: Module): Meaning | undefined {
-    if (/^torch(?:\.|$)/.test(path) || this.#steps >= MAX_STEPS) return undefined;
-    this.#steps++;
-    const meaning = this.#imported(path, from);
-    this.#steps--;
-    return meaning;
+    if (/^torch(?:\.|$)/.test(path)) return undefined;
+    return this.lookInto(() => this.#imported(path, from), undefined);
   }
 
   #imported(path: string, from: Module): Meaning | undefined {
     const { files } = this;
-    if (files === undefined || !this.spend()) return undefined;
+    if (files === undefined) return undefined;
     const whole = files.find(path, this.uriOf(from));
     if (whole !== undefined) return this.#moduleAt(whole, files);
     const dot = path.lastIndexOf('.');
@@ -261,10 +273,10 @@ function dottedPath(node: SyntaxNode, { segment }: Site): readonly string[] | un
     const [object, dot, property, ...rest] = childrenOf(root);
     if (object === undefined || dot?.name !== '.' || property?.name !== 'PropertyName' || rest.length > 0)
       return undefined;
-    properties.unshift(textOf(segment, property));
+    properties.push(textOf(segment, property));
     root = object;
   }
-  return root.name === 'VariableName' ? [textOf(segment, root), ...properties] : undefined;
+  return root.name === 'VariableName' ? [textOf(segment, root), ...properties.reverse()] : undefined;
 }
 
 /** `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all. */

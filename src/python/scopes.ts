@@ -37,8 +37,8 @@ export interface Scope {
   /** `from … import *`: may bind any name. */
   readonly stars: Binding[];
   /** Names declared `global` here, and names declared `nonlocal`. */
-  readonly globals: Set<string>;
-  readonly nonlocals: Set<string>;
+  globals: Set<string>;
+  nonlocals: Set<string>;
   /** The function or class whose body this is. */
   readonly definition: FunctionDefinition | ClassDefinition | undefined;
 }

@@ -1,5 +1,5 @@
 import { type Tree, TreeFragment } from '@lezer/common';
-import { parser } from '@lezer/python';
+import { parsePython, type Effort } from './parse';
 import { readStatements } from './readStatements';
 import type { Call, Expression, MemberWrite, Scope } from './scopes';
 import { changedRegion } from './sourceText';
@@ -45,9 +45,6 @@ export function finish<T>(work: Sliced<T>): T {
   }
 }
 
-/** After so many steps of the parser, each of some microseconds, the clock is asked. */
-const PARSER_STEPS = 32;
-
 /**
  * Parses and reads one segment. Never throws: the grammar recovers from every error.
  *
@@ -59,14 +56,10 @@ export function* readSegment(
   parsed: string,
   lineBreaks: number,
   pause: Pause,
+  effort: Effort,
   before?: Segment,
 ): Sliced<Segment> {
-  const parse = parser.startParse(parsed, fragmentsOf(before, parsed));
-  let tree = parse.advance();
-  for (let step = 1; tree === null; step++) {
-    if (step % PARSER_STEPS === 0 && pause()) yield;
-    tree = parse.advance();
-  }
+  const tree = yield* parsePython(parsed, pause, effort, fragmentsOf(before, parsed));
   return yield* readStatements({ text, parsed, lineBreaks, tree }, pause);
 }
 

@@ -96,6 +96,52 @@ export function nextStretch(text: string, from: number): Stretch {
   return { from, to: text.length, lineBreaks };
 }
 
+/** Python refuses more brackets within each other. */
+const MAX_BRACKETS = 200;
+
+/** The stretches of a text that stand within more brackets than Python takes. */
+export function tooDeepBrackets(text: string): readonly { readonly from: number; readonly to: number }[] {
+  const stretches: { readonly from: number; readonly to: number }[] = [];
+  let depth = 0;
+  let from = 0;
+  const leave = (at: number): void => {
+    if (depth > MAX_BRACKETS) stretches.push({ from, to: at });
+  };
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case HASH:
+        at = endOfLine(text, at) - 1;
+        break;
+      case SINGLE_QUOTE:
+      case DOUBLE_QUOTE:
+        at = endOfString(text, at) - 1;
+        break;
+      case BACKSLASH:
+        at++;
+        break;
+      case OPEN_PARENTHESIS:
+      case OPEN_BRACKET:
+      case OPEN_BRACE:
+        depth++;
+        if (depth === MAX_BRACKETS + 1) from = at;
+        break;
+      case CLOSE_PARENTHESIS:
+      case CLOSE_BRACKET:
+      case CLOSE_BRACE:
+        if (depth === MAX_BRACKETS + 1) leave(at + 1);
+        if (depth > 0) depth--;
+        break;
+      case LINE_FEED:
+      case CARRIAGE_RETURN:
+        if (depth === 0 || !startsWith(ENDS_BRACKETS, text, at + 1)) break;
+        leave(at + 1);
+        depth = 0;
+    }
+  }
+  leave(text.length);
+  return stretches;
+}
+
 function isCut(text: string, line: number, blankBefore: boolean): boolean {
   if (blankBefore || startsWith(STARTS_BLOCK, text, line)) return true;
   let hash = 0;

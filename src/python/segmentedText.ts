@@ -1,5 +1,6 @@
 import { parsableCellText } from './cell';
 import { type Page, paginate } from './page';
+import { Effort } from './parse';
 import { type Pause, readSegment, type Segment, type Sliced } from './segment';
 import { nextStretch, type Stretch } from './segmentText';
 import { changedRegion, parsableScript } from './sourceText';
@@ -7,23 +8,34 @@ import { changedRegion, parsableScript } from './sourceText';
 /** The text of a script or of a notebook's cell, in segments. */
 export interface SegmentedText {
   readonly text: string;
-  /** Of a notebook's cell: the text without IPython's magics, of equal length. */
+  /** What is read of it: of a notebook's cell without IPython's magics, and of a text without end only the start. */
   readonly python: string;
   readonly pages: readonly Page[];
 }
 
 /**
+ * So many characters of a document are read, more than ten thousand lines. What is longer is data or machine-made, and
+ * would keep the worker busy for seconds.
+ */
+export const MAX_READ = 400_000;
+
+/**
  * Reads a text segment by segment. What an earlier text of the same file or cell has in common with it is kept.
  * Never throws.
+ *
+ * @param limit how many characters are read at most
  */
 export function* readText(
   text: string,
   options: { readonly notebook: boolean },
   pause: Pause,
   previous?: SegmentedText,
+  limit = MAX_READ,
 ): Sliced<SegmentedText> {
-  if (previous?.text === text) return previous;
-  const python = options.notebook ? parsableCellText(text) : text;
+  const length = Math.min(text.length, limit);
+  if (previous?.text === text && previous.python.length === length) return previous;
+  const read = text.slice(0, length);
+  const python = options.notebook ? yield* parsableCellText(read, pause) : read;
   const pages = previous?.pages ?? [];
   const { firstPage, stretches, lastPage, rest } = yield* cut(text, python, pause, previous);
   const replaced = pages.slice(firstPage, lastPage).flatMap(({ segments }) => segments);
@@ -43,6 +55,7 @@ export function* readText(
   });
   const [before, ...others] =
     kept.filter((segment) => segment === undefined).length === 1 ? [...spare.values()].flat() : [];
+  const effort = new Effort();
   const segments: Segment[] = [];
   for (const [index, { from, to, lineBreaks }] of stretches.entries()) {
     const parsed = parsableScript(python.slice(from, to));
@@ -53,6 +66,7 @@ export function* readText(
           parsed,
           lineBreaks,
           pause,
+          effort,
           others.length === 0 ? before : undefined,
         )),
     );

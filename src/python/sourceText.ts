@@ -1,3 +1,5 @@
+import { tooDeepBrackets } from './segmentText';
+
 /**
  * Makes the text of a file or a cell digestible for the grammar without moving a single character:
  * every replacement has the length of what it replaces, so positions in the syntax tree are
@@ -8,39 +10,54 @@
  * A float that ends in its point (`0.`, `1.e-3`). The grammar reads it as an attribute of an
  * integer, and `0.` at the end of a line even swallows the first name of the next one.
  */
+// eslint-disable-next-line redos/no-vulnerable -- no proof where a pattern looks around; it starts only where a run of digits does
 const FLOAT_ENDING_IN_POINT = /(?<![\w.])(\d[\d_]*)\.(?=[eE][+-]?\d|[jJ]\b|[^\w.]|$)/g;
 
 /** A line that may be for IPython: `%matplotlib inline`, `!pip install torch`, `?x`, `x?`. */
 const LINE_MAGIC = /^[ \t]*(?:%[A-Za-z_]|!|\?).*$|^[ \t]*[A-Za-z_][\w.]*\?{1,2}[ \t]*$/gm;
 
 /** `%time` runs the statement behind it, here. */
-const TIMED_STATEMENT = /^([ \t]*)%time(?=[ \t])/;
+const TIMED_STATEMENT = /^([ \t]*)%time([ \t])/;
 
 /** Cell magics whose cell still runs here. Every other one hands it to another process, or times it in a function. */
 const CELL_MAGICS_RUN_HERE = new Set(['time', 'capture', 'prun']);
 
 /** The text to parse in place of a script, of equal length. */
 export function parsableScript(text: string): string {
+  let readable = '';
+  let at = 0;
+  for (const { from, to } of tooDeepBrackets(text)) {
+    readable += text.slice(at, from) + blank(text.slice(from, to));
+    at = to;
+  }
+  readable += text.slice(at);
   // A digit in the point's place keeps the literal one Number token; its value is read from the original text.
-  return text.replace(FLOAT_ENDING_IN_POINT, '$10');
+  return readable.replace(FLOAT_ENDING_IN_POINT, '$10');
+}
+
+/** A notebook cell's text without the cell magic that it may start with, of equal length. */
+export function withoutCellMagic(text: string): string {
+  const cellMagic = /^\s*%%(\w*)[^\n]*/.exec(text);
+  if (cellMagic === null) return text;
+  if (!CELL_MAGICS_RUN_HERE.has(cellMagic[1] ?? '')) return blank(text);
+  return blank(cellMagic[0]) + text.slice(cellMagic[0].length);
+}
+
+/** Whether a line of a text may be for IPython. */
+export function hasLineMagic(text: string): boolean {
+  return text.search(LINE_MAGIC) >= 0;
 }
 
 /**
- * The text to parse in place of a notebook cell, of equal length and without IPython's magics.
+ * A text without the lines that are for IPython, of equal length.
  *
- * @param isInside whether an offset of a text lies inside a string or brackets, as far as the grammar tells: such a
- * line is no magic, whatever it looks like
+ * @param isInside whether an offset lies inside a string or brackets; it is asked from the first line to the last
  */
-export function parsableCell(text: string, isInside: (python: string, offset: number) => boolean): string {
-  const cellMagic = /^\s*%%(\w*)[^\n]*/.exec(text);
-  if (cellMagic !== null && !CELL_MAGICS_RUN_HERE.has(cellMagic[1] ?? '')) return blank(text);
-  const first = cellMagic === null ? '' : blank(cellMagic[0]);
-  const python = parsableScript(first + text.slice(first.length));
+export function withoutLineMagics(python: string, isInside: (offset: number) => boolean): string {
   return python.replace(LINE_MAGIC, (line: string, offset: number) => {
-    const start = offset + line.length - line.trimStart().length;
-    if (isInside(python, start)) return line;
+    if (isInside(offset + line.length - line.trimStart().length)) return line;
     // An assignment to `_`, so that what follows stays a statement of its own.
-    if (TIMED_STATEMENT.test(line)) return line.replace(TIMED_STATEMENT, '$1_   =');
+    if (TIMED_STATEMENT.test(line)) return line.replace(TIMED_STATEMENT, '$1_   =$2');
     return blank(line);
   });
 }

@@ -165,5 +165,6 @@ const OTHER_GENERATORS = /^(?:random|numpy|np|torch\.cuda|torch\.mps|tensorflow|
  */
 export function mayReseed(callee: string, qualifiedName: string | undefined): boolean {
   const name = qualifiedName ?? callee;
-  return /(?:seed\w*|set_rng_state|fork_rng)$/i.test(name) && !OTHER_GENERATORS.test(name);
+  const own = name.slice(name.lastIndexOf('.') + 1);
+  return /seed|(?:set_rng_state|fork_rng)$/i.test(own) && !OTHER_GENERATORS.test(name);
 }

@@ -23,13 +23,19 @@ export function* errorLines(
 ): Sliced<ErrorLines[]> {
   const lines: ErrorLines[] = [];
   let starts: readonly number[] | undefined;
+  let around: { readonly from: number; readonly to: number; readonly body: number | undefined } | undefined;
   const cursor = tree.cursor();
   for (let count = 1; cursor.next(); count++) {
     if (count % NODES === 0 && pause()) yield;
     if (!cursor.type.isError) continue;
     starts ??= lineStarts(text);
     const { node } = cursor;
-    const { from, to } = statementAround(node);
+    const statement = statementAround(node);
+    // Thousands of errors may stand in one statement, among thousands of parts.
+    if (statement.from !== around?.from || statement.to !== around.to)
+      around = { from: statement.from, to: statement.to, body: statement.getChild('Body')?.from };
+    const { from } = around;
+    const to = around.body !== undefined && node.from <= around.body ? around.body : around.to;
     const fromLine = lineAt(starts, from);
     // A statement's end may lie behind its line break, in lines that are none of it.
     const end = from + text.slice(from, Math.max(to, node.to)).trimEnd().length;
@@ -40,8 +46,8 @@ export function* errorLines(
   return lines;
 }
 
-/** The innermost statement around an error, without the bodies it may have; the error itself where it stands between statements. */
-function statementAround(error: SyntaxNode): { readonly from: number; readonly to: number } {
+/** The innermost statement around an error; the error itself where it stands between statements. */
+function statementAround(error: SyntaxNode): SyntaxNode {
   let statement = error;
   for (
     let node = error.parent;
@@ -50,6 +56,5 @@ function statementAround(error: SyntaxNode): { readonly from: number; readonly t
   ) {
     statement = node;
   }
-  const body = statement.getChild('Body');
-  return body !== null && error.from <= body.from ? { from: statement.from, to: body.from } : statement;
+  return statement;
 }

@@ -3,7 +3,7 @@ import { type Argument, argumentFor } from './arguments';
 import { childrenOf, textOf } from './cell';
 import { withoutParentheses } from './evaluate';
 import type { Resolver } from './resolve';
-import { type Call, enclosing, type Site } from './scopes';
+import { type Binding, type Call, enclosing, type Site } from './scopes';
 import type { Segment } from './segment';
 import type { Probability } from './sites';
 import type { DropoutCallable } from './torchNames';
@@ -136,7 +136,6 @@ function verdictOfProbability(call: Call, argument: Argument, resolver: Resolver
 /** Whether an expression is `p if self.training else 0.0`, or a local name that comes to the same. */
 function isZeroOutsideTraining(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
   const node = withoutParentheses(expression);
-  const text = textOf(site.segment, node);
   const isZero = (part: SyntaxNode | undefined): boolean =>
     part !== undefined && /^0+(?:\.0*)?$/.test(textOf(site.segment, part));
   if (isZero(node)) return true;
@@ -150,16 +149,11 @@ function isZeroOutsideTraining(expression: SyntaxNode, site: Site, resolver: Res
     const product = operator !== undefined && textOf(site.segment, operator) === '*';
     return product && [left, right].some((part) => part !== undefined && isMode(part, site, resolver));
   }
-  if (node.name !== 'VariableName' || !resolver.spend()) return false;
-  const bindings = resolver.bindingsOf(text, site);
-  return (
-    bindings.length > 0 &&
-    bindings.every(({ kind, node: statement }) => {
-      if (kind.type !== 'value') return false;
-      const { node: value } = kind.value;
-      return isZeroOutsideTraining(value, kind.value, resolver) || isGuarded(kind.value, statement, resolver);
-    })
-  );
+  return everyBinding(node, site, resolver, ({ kind, node: statement }) => {
+    if (kind.type !== 'value') return false;
+    const { node: value } = kind.value;
+    return isZeroOutsideTraining(value, kind.value, resolver) || isGuarded(kind.value, statement, resolver);
+  });
 }
 
 /** Whether an expression is true only in training mode: `self.training`, a local name for it, `… and …`. */
@@ -171,12 +165,26 @@ function isMode(expression: SyntaxNode, site: Site, resolver: Resolver): boolean
     const [left, operator, right] = childrenOf(node);
     return operator?.name === 'and' && [left, right].some((part) => part && isMode(part, site, resolver));
   }
-  if (node.name !== 'VariableName' || !resolver.spend()) return false;
-  const bindings = resolver.bindingsOf(textOf(site.segment, node), site);
-  return (
-    bindings.length > 0 &&
-    bindings.every(({ kind }) => kind.type === 'value' && isMode(kind.value.node, kind.value, resolver))
+  return everyBinding(
+    node,
+    site,
+    resolver,
+    ({ kind }) => kind.type === 'value' && isMode(kind.value.node, kind.value, resolver),
   );
+}
+
+/** Whether a node is a name that is bound, and something holds of all that binds it. */
+function everyBinding(
+  node: SyntaxNode,
+  site: Site,
+  resolver: Resolver,
+  holds: (binding: Binding) => boolean,
+): boolean {
+  if (node.name !== 'VariableName') return false;
+  return resolver.lookInto(() => {
+    const bindings = resolver.bindingsOf(textOf(site.segment, node), site);
+    return bindings.length > 0 && bindings.every(holds);
+  }, false);
 }
 
 function isNotMode(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {

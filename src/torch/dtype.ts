@@ -1,3 +1,5 @@
+import { hold, work } from './ledger';
+
 /** The element types that this folder computes with, under the names of `torch.<dtype>`. */
 export type DType = 'float32' | 'float64' | 'float16' | 'bfloat16' | 'int64' | 'bool';
 
@@ -36,9 +38,16 @@ export const ITEM_SIZES: Readonly<Record<DType, number>> = {
   bool: 1,
 };
 
+/** How many bytes an element takes in `DTypeData`. */
+const ROOM: Readonly<Record<DType, number>> = { ...ITEM_SIZES, float16: 4, bfloat16: 4 };
+/** What a tensor takes beside its elements, with all that is noted of it. */
+const TENSOR_BYTES = 800;
+
 /** Room for so many elements of a dtype, all zero. */
 export function allocate<D extends DType>(dtype: D, length: number): DTypeData[D];
 export function allocate(dtype: DType, length: number): DTypeData[DType] {
+  hold(length * ROOM[dtype] + TENSOR_BYTES);
+  work(length * 4);
   switch (dtype) {
     case 'float32':
     case 'float16':

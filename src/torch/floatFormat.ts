@@ -76,6 +76,10 @@ function nonFinite(value: number): string | undefined {
   return value > 0 ? 'inf' : '-inf';
 }
 
-function trimZeros(text: string): string {
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+/** A number without the zeros at the end of its fraction, and without the point where nothing else stands behind it. */
+export function trimZeros(text: string): string {
+  if (!text.includes('.')) return text;
+  let end = text.length;
+  while (text[end - 1] === '0') end--;
+  return text.slice(0, text[end - 1] === '.' ? end - 1 : end);
 }

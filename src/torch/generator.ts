@@ -1,3 +1,4 @@
+import { hold } from './ledger';
 import { TorchError } from './errors';
 import { Mcg31 } from './mcg31';
 import { Mt19937 } from './mt19937';
@@ -7,6 +8,9 @@ import { DEFAULT_SEED, seedOf } from './seed';
 
 /** How many elements are drawn before they are multiplied: few enough to stay in the processor's cache. */
 const CHUNK = 4096;
+
+/** What the state of a generator takes. */
+const STATE_BYTES = 6000;
 
 /**
  * PyTorch's CPU generator: the state behind `torch.manual_seed` and `torch.Generator()`
@@ -30,6 +34,7 @@ export class Generator implements RandomSource {
     seed?: bigint | number,
     readonly backend: 'cpu' | 'cpu-mkl' = 'cpu',
   ) {
+    hold(STATE_BYTES);
     if (seed !== undefined) this.manualSeed(seed);
   }
 

@@ -10,6 +10,7 @@ export * from './generator';
 export * from './gpus';
 export * from './init';
 export * from './layers';
+export { arrange, chargeTo, type Ledger, need, work } from './ledger';
 export * from './namedGenerators';
 export * from './normal';
 export * from './pythonNumber';

@@ -11,7 +11,8 @@ export interface PythonNumber {
 const INTEGER =
   /^(?:(?<decimal>[1-9](?:_?\d)*|0(?:_?0)*)|0x(?<hex>(?:_?[\da-f])+)|0o(?<octal>(?:_?[0-7])+)|0b(?<binary>(?:_?[01])+))$/i;
 
-const FLOAT = /^(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*|\d(?:_?\d)*(?=e))(?:e[+-]?\d(?:_?\d)*)?$/i;
+const FLOAT =
+  /^(?:(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:e[+-]?\d(?:_?\d)*)?|\d(?:_?\d)*e[+-]?\d(?:_?\d)*)$/i;
 
 /** Splits `  - 1 ` into its sign and the unsigned literal. Python reads such text as a unary operator. */
 function splitSign(text: string): { negative: boolean; literal: string } {

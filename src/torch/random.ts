@@ -1,3 +1,4 @@
+import { hold, visit } from './ledger';
 import { allocate, type DTypeData, type FloatDType, SCALAR_TYPE_NAMES } from './dtype';
 import { TorchError } from './errors';
 import { formatGeneral } from './floatFormat';
@@ -115,7 +116,10 @@ export function randint(
       `random_ expects 'from' to be less than 'to', but got from=${low} >= to=${high}`,
     );
   }
-  const data = new BigInt64Array(numelOf(shape));
+  const count = numelOf(shape);
+  hold(count * 8);
+  visit(count, 15);
+  const data = new BigInt64Array(count);
   for (let i = 0; i < data.length; i++) {
     const word = range >= 2n ** 28n ? generator.random64() : BigInt(generator.random());
     data[i] = base + (word % range);
@@ -136,6 +140,8 @@ export function randomInt64(generator: Generator): bigint {
 export function randperm(n: number, generator: Generator): Tensor<'int64'> {
   checkShape([n]);
   if (n >= (2 ** 32 - 1) / 20) throw new RangeError('randperm of so many is not there');
+  hold(n * 8);
+  visit(n, 15);
   const order = Float64Array.from({ length: n }, (_, i) => i);
   for (let i = 0; i < n - 1; i++) {
     const j = i + (generator.random() % (n - i));

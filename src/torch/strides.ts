@@ -1,3 +1,5 @@
+import { visit } from './ledger';
+
 /* How elements lie in memory: shapes, strides, and the order in which kernels visit them. */
 
 /** How many elements a shape holds; 1 for a scalar's `[]`. */
@@ -116,7 +118,9 @@ function compareDimensions(
 
 /** For each element in row-major order, its place in memory. */
 export function placesOf(shape: readonly number[], strides: readonly number[], offset = 0): Float64Array {
-  const places = new Float64Array(numelOf(shape));
+  const count = numelOf(shape);
+  visit(count);
+  const places = new Float64Array(count);
   const index = shape.map(() => 0);
   let place = offset;
   for (let i = 0; i < places.length; i++) {

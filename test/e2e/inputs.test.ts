@@ -74,6 +74,20 @@ describe('the input', () => {
     }
     await workbench.press(field('values'), 'Escape');
     await eventually(() => field('values').inputValue(), '[[0.5, -1.0], [2.0, 4.0]]');
+    await eventually(() => panel.getByRole('alert').textContent(), '');
+  });
+
+  it('takes what is wrong with a field along, and covers nothing with it', async () => {
+    const alert = panel.locator('.controls [role=alert]');
+    await choose('pasted');
+    await fill('values', '[1, two]');
+    await alert.filter({ hasText: 'two is no number' }).waitFor();
+    const [said, below] = await Promise.all([alert.boundingBox(), panel.locator('.equation').boundingBox()]);
+    assert.ok(said !== null && below !== null && said.y + said.height <= below.y);
+    await choose('ones');
+    await alert.filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
+    await choose('pasted');
+    await eventually(() => alert.textContent(), '');
   });
 
   it('survives a reload of the window', async () => {

@@ -28,7 +28,7 @@ export interface Known {
 /** In milliseconds: how long the reader has to pause before an edited text is replayed. */
 const IDLE = 300;
 /** An editor's answer is wanted soon, or not at all. */
-const BUDGET = { steps: 1_000_000, elements: 5_000_000, milliseconds: 2000 };
+const BUDGET = { steps: 1_000_000 };
 
 /** Keeps the replay of one file or notebook up to date, in slices between the reader's keystrokes. */
 export class LiveTrace {

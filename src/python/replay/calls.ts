@@ -2,6 +2,7 @@ import { TorchError } from '../../torch';
 import { attributeOfType } from './attributes';
 import { instantiate } from './classes';
 import { reachesCallback, unknownCallEffects, markChanged, markReachable } from './effects';
+import { OBJECT_BYTES } from './budget';
 import { NotUnderstood, PythonError } from './errors';
 import { pythonError } from './exceptions';
 import { under } from './control';
@@ -9,6 +10,7 @@ import { callFunction } from './functions';
 import type { Interpreter } from './interpreter';
 import { typeOf } from './types';
 import { type NativeArguments, type NativeFunction, UnknownValue, type Value, withDoubt } from './values';
+import { within } from './within';
 
 /** What stands between the parentheses of a call. */
 export interface CallArguments {
@@ -77,29 +79,37 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
 
 /** Whether nothing that draws can be reached from a value. */
 function isForeign(value: Value): boolean {
-  if (value.kind === 'list' || value.kind === 'tuple') return value.items.every(isForeign);
-  if (value.kind === 'unknown') return value.harmless;
-  return !/^(?:instance|iterator|dict|set|method|class|function)$/.test(value.kind);
+  for (const one of within(value))
+    if (one.kind === 'unknown' ? !one.harmless : DRAWING.test(one.kind)) return false;
+  return true;
 }
+
+/** What may draw itself, or hold what does. */
+const DRAWING = /^(?:instance|iterator|dict|set|method|class|function)$/;
 
 /** What a result may share memory with. */
 function tensorsAmong(value: Value): readonly Value[] {
-  if (value.kind === 'list' || value.kind === 'tuple') return value.items.flatMap(tensorsAmong);
-  if (value.kind === 'unknown') return value.reaches;
-  return value.kind === 'native' ? [value] : [];
+  const found: Value[] = [];
+  for (const one of within(value))
+    if (one.kind === 'unknown') for (const reached of one.reaches) found.push(reached);
+    else if (one.kind === 'native') found.push(one);
+  return found;
 }
 
 /** Calls what is written in TypeScript. */
 export function callNative(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): Value {
-  const fitted = fit(interpreter, callee, args);
   const values = [...args.positional, ...args.keywords.values()];
+  chargeFor(interpreter, values);
+  const fitted = fit(interpreter, callee, args);
   const { draws, mutates, takesUnknown, iterates, pure } = callee.effects;
   const unknown = takesUnknown ? undefined : values.find((value) => value.kind === 'unknown');
   let doubt;
   if (unknown !== undefined) doubt = unknown.doubt;
   else {
     try {
-      return withDoubt(callee.body(fitted, interpreter), handleDoubt(values));
+      const result = callee.body(fitted, interpreter);
+      if (result.kind === 'iterator') interpreter.meter.hold(OBJECT_BYTES);
+      return withDoubt(result, handleDoubt(values));
     } catch (error) {
       if (error instanceof TorchError)
         throw pythonError(error.type, error.message, { doubt: interpreter.control }).inDoubt(
@@ -118,6 +128,18 @@ export function callNative(interpreter: Interpreter, callee: NativeFunction, arg
   if (mutates && self !== undefined) markChanged(self, doubt);
   const harmless = unknown === undefined ? pure === true : unknown.harmless && !draws;
   return new UnknownValue(doubt, harmless, callee.name, harmless ? values.flatMap(tensorsAmong) : []);
+}
+
+/**
+ * Whatever is called may look at all of a text and at all digits of an integer, so these are paid for here. What goes
+ * through containers and tensors pays for their elements itself.
+ */
+function chargeFor({ meter }: Interpreter, values: readonly Value[]): void {
+  meter.work(values.length);
+  for (const value of values) {
+    if (value.kind === 'str') meter.work(value.value.length / 16);
+    else if (value.kind === 'int') meter.workOnInteger(value.value);
+  }
 }
 
 function handleDoubt(values: readonly Value[]): UnknownValue['doubt'] | undefined {

@@ -1,7 +1,9 @@
 import { attributeOfType } from './attributes';
+import { OBJECT_BYTES } from './budget';
 import { callNative, callValue, type CallArguments } from './calls';
 import { either, type Doubt } from './doubt';
 import { unknownCallEffects } from './effects';
+import { TooDeep } from './errors';
 import { isExceptionType, makeException } from './exceptions';
 import type { Interpreter } from './interpreter';
 import { lookUp, mroOf } from './mro';
@@ -22,6 +24,7 @@ export function makeClass(
   members: ReadonlyMap<string, Value>,
 ): Value {
   const known: ClassValue[] = [];
+  interpreter.meter.hold(2 * OBJECT_BYTES);
   let unknown: Doubt | undefined;
   for (const base of bases) {
     if (base.kind === 'class') {
@@ -43,6 +46,10 @@ export function makeClass(
     for (const inner of wrappedIn(value)) if (inner.kind === 'function') inner.owner ??= made;
     made.members.set(key, value);
   }
+  const ancestors = known.reduce((sum, base) => sum + base.mro.length, known.length);
+  if (ancestors > MOST_ANCESTORS) throw new TooDeep();
+  interpreter.meter.makeSlots(ancestors);
+  interpreter.meter.work(ancestors ** 2);
   const mro = mroOf(made);
   if (mro === undefined) {
     interpreter.raise(
@@ -71,6 +78,9 @@ export function makeClass(
   return made;
 }
 
+/** A class that derives from more is machine-made; each look-up of a name would go through all of them. */
+const MOST_ANCESTORS = 500;
+
 /** Members which a base class leaves as they are. */
 const BEHAVIOUR: ReadonlySet<Value['kind']> = new Set(['function', 'wrapped', 'property', 'class']);
 
@@ -94,6 +104,7 @@ export function instantiate(interpreter: Interpreter, type: ClassValue, args: Ca
   if (type === objectType && args.positional.length + args.keywords.size > 0)
     return interpreter.raise('TypeError', 'object() takes no arguments');
   if (lookUp(type, '__new__') !== undefined) return interpreter.giveUp('__new__');
+  interpreter.meter.hold(OBJECT_BYTES);
   const object = isExceptionType(type) ? makeException(type, args.positional) : new InstanceValue(type);
   object.doubt = either(type.doubt, interpreter.control);
   object.made = interpreter.place;

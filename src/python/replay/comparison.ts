@@ -109,8 +109,30 @@ interface Answer {
   readonly doubt: Doubt | undefined;
 }
 
+/** Pairs of containers that were found to be equal in one comparison: what is shared is compared once. */
+class EqualPairs {
+  private readonly pairs = new Map<Value, Map<Value, Answer>>();
+
+  find(a: Value, b: Value): Answer | undefined {
+    return this.pairs.get(a)?.get(b);
+  }
+
+  note(a: Value, b: Value, answer: Answer): Answer {
+    let others = this.pairs.get(a);
+    if (others === undefined) this.pairs.set(a, (others = new Map<Value, Answer>()));
+    others.set(b, answer);
+    return answer;
+  }
+}
+
 /** `a == b` as containers ask it: identical objects are equal. */
-export function equalValues(interpreter: Interpreter, a: Value, b: Value, depth = 0): Answer {
+export function equalValues(
+  interpreter: Interpreter,
+  a: Value,
+  b: Value,
+  depth = 0,
+  pairs = new EqualPairs(),
+): Answer {
   if (depth > 60) throw new NotUnderstood(interpreter.about('tooLarge'));
   interpreter.meter.step();
   const doubt = either(a.doubt, b.doubt);
@@ -130,9 +152,14 @@ export function equalValues(interpreter: Interpreter, a: Value, b: Value, depth 
     if (value === undefined) throw new NotUnderstood(unsure ?? interpreter.about('condition'));
     return { value, doubt: either(doubt, unsure) };
   }
-  if (a.kind === 'str' && b.kind === 'str') return { value: a.value === b.value, doubt };
+  if (a.kind === 'str' && b.kind === 'str') {
+    interpreter.meter.work(Math.min(a.value.length, b.value.length) / 4);
+    return { value: a.value === b.value, doubt };
+  }
   if ((a.kind === 'list' && b.kind === 'list') || (a.kind === 'tuple' && b.kind === 'tuple'))
-    return equalLists(interpreter, a.items, b.items, doubt, depth);
+    return (
+      pairs.find(a, b) ?? pairs.note(a, b, equalLists(interpreter, a.items, b.items, doubt, depth, pairs))
+    );
   if (a.kind === 'range' && b.kind === 'range') {
     const same =
       a.length === b.length &&
@@ -141,20 +168,22 @@ export function equalValues(interpreter: Interpreter, a: Value, b: Value, depth 
   }
   if (a.kind === 'dict' && b.kind === 'dict') {
     if (a.entries.size !== b.entries.size) return { value: false, doubt };
+    const before = pairs.find(a, b);
+    if (before !== undefined) return before;
     let unsure = doubt;
     for (const [key, entry] of a.entries) {
       const other = b.entries.get(key);
       if (other === undefined) return { value: false, doubt: unsure };
-      const answer = equalValues(interpreter, entry.value, other.value, depth + 1);
+      const answer = equalValues(interpreter, entry.value, other.value, depth + 1, pairs);
       unsure = either(unsure, answer.doubt);
       if (!answer.value) return { value: false, doubt: unsure };
     }
-    return { value: true, doubt: unsure };
+    return pairs.note(a, b, { value: true, doubt: unsure });
   }
   if (a.kind === 'set' && b.kind === 'set')
-    return { value: a.items.size === b.items.size && isSubset(a, b), doubt };
+    return { value: a.items.size === b.items.size && isSubset(interpreter, a, b), doubt };
   if (a.kind === 'slice' && b.kind === 'slice')
-    return equalLists(interpreter, [a.start, a.stop, a.step], [b.start, b.stop, b.step], doubt, depth);
+    return equalLists(interpreter, [a.start, a.stop, a.step], [b.start, b.stop, b.step], doubt, depth, pairs);
   if (a.kind === 'method' && b.kind === 'method')
     return { value: a.self === b.self && a.callee === b.callee, doubt };
   return { value: a.kind === b.kind && /^(?:none|ellipsis|notImplemented)$/.test(a.kind), doubt };
@@ -166,20 +195,22 @@ function equalLists(
   b: readonly Value[],
   doubt: Doubt | undefined,
   depth: number,
+  pairs: EqualPairs,
 ): Answer {
   if (a.length !== b.length) return { value: false, doubt };
   let unsure = doubt;
   for (const [i, item] of a.entries()) {
     const other = b[i];
     if (other === undefined) break;
-    const answer = equalValues(interpreter, item, other, depth + 1);
+    const answer = equalValues(interpreter, item, other, depth + 1, pairs);
     unsure = either(unsure, answer.doubt);
     if (!answer.value) return { value: false, doubt: unsure };
   }
   return { value: true, doubt: unsure };
 }
 
-function isSubset(a: SetValue, b: SetValue): boolean {
+function isSubset({ meter }: Interpreter, a: SetValue, b: SetValue): boolean {
+  meter.work(4 * a.items.size);
   for (const key of a.items.keys()) if (!b.items.has(key)) return false;
   return true;
 }
@@ -215,7 +246,10 @@ export function compareOrder(
   };
   if (isNumber(a) && isNumber(b))
     return decided(compareNumbers(a, b), rangesMeet(a, b) ? interpreter.about('rounding') : undefined);
-  if (a.kind === 'str' && b.kind === 'str') return decided(compareStrings(a.value, b.value));
+  if (a.kind === 'str' && b.kind === 'str') {
+    interpreter.meter.work(a.value.length + b.value.length);
+    return decided(compareStrings(a.value, b.value));
+  }
   if ((a.kind === 'list' && b.kind === 'list') || (a.kind === 'tuple' && b.kind === 'tuple')) {
     let unsure: Doubt | undefined;
     for (const [i, item] of a.items.entries()) {
@@ -230,7 +264,7 @@ export function compareOrder(
   if (a.kind === 'set' && b.kind === 'set') {
     const [small, big] = operator.startsWith('<') ? [a, b] : [b, a];
     const proper = operator.length === 1;
-    return bool(isSubset(small, big) && (!proper || small.items.size < big.items.size), doubt);
+    return bool(isSubset(interpreter, small, big) && (!proper || small.items.size < big.items.size), doubt);
   }
   return interpreter.raise(
     'TypeError',
@@ -242,12 +276,17 @@ export function compareOrder(
 export function compareStrings(a: string, b: string): number {
   if (a === b) return 0;
   if (!/[\ud800-\uffff]/.test(a + b)) return a < b ? -1 : 1;
-  const [x, y] = [Array.from(a), Array.from(b)];
-  for (let i = 0; i < Math.min(x.length, y.length); i++) {
-    const difference = (x[i]?.codePointAt(0) ?? 0) - (y[i]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return x.length - y.length;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  // The second half of a pair is told by all of it.
+  if (i > 0 && /[\ud800-\udbff]/.test(a[i - 1] ?? '')) i--;
+  return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1);
+}
+
+/** To be called before a text is searched for another, however the engine does that. */
+export function chargeSearch({ meter }: Interpreter, text: string, part: string, backwards = false): void {
+  // Backwards each place is tried from anew; forwards the engine looks at a part of at most so many characters so.
+  meter.work((text.length * (4 + (backwards ? part.length : Math.min(part.length, 250)))) / 16);
 }
 
 /** `item in container`. */
@@ -261,6 +300,7 @@ function contains(interpreter: Interpreter, container: Value, item: Value): Valu
         'TypeError',
         `'in <string>' requires string as left operand, not ${typeOf(item).name}`,
       );
+    chargeSearch(interpreter, container.value, item.value);
     return bool(container.value.includes(item.value), doubt);
   }
   if (item.kind === 'unknown') return new UnknownValue(item.doubt, item.harmless);

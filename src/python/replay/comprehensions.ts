@@ -1,10 +1,11 @@
+import { OBJECT_BYTES } from './budget';
 import { either } from './doubt';
 import { evaluate } from './evaluate';
 import { NotUnderstood } from './errors';
 import { Frame } from './frame';
 import { addItem, setEntry } from './hashing';
 import type { Interpreter } from './interpreter';
-import { iteratorOf } from './iteration';
+import { bytesOf, iteratorOf } from './iteration';
 import type { Comprehension } from './syntax/ast';
 import { assignTarget } from './targets';
 import { DictValue, IteratorValue, ListValue, SetValue, type Value, withDoubt } from './values';
@@ -21,6 +22,7 @@ export function comprehension(interpreter: Interpreter, node: Comprehension, out
   const iterator = iteratorOf(interpreter, iterable);
   const rounds = run(interpreter, node, frame, iterator, 0);
   if (node.makes === 'generator') {
+    interpreter.meter.hold(OBJECT_BYTES);
     const made: IteratorValue = new IteratorValue('generator', () => {
       const next = rounds.next();
       return next.done === true ? undefined : withDoubt(next.value, made.doubt);
@@ -31,7 +33,7 @@ export function comprehension(interpreter: Interpreter, node: Comprehension, out
   if (node.makes === 'list') {
     const list = new ListValue([], doubt);
     for (const item of rounds) {
-      interpreter.meter.make(1);
+      interpreter.meter.make(1, bytesOf(item));
       list.items.push(item);
     }
     list.doubt = either(list.doubt, frame.doubt);

@@ -25,8 +25,12 @@ export function split(value: number): [mantissa: bigint, exponent: number] {
   return exponent === 0 ? [fraction, -1074] : [fraction | (1n << 52n), exponent - 1075];
 }
 
+/** No double has more digits, before or after the point, that are not 0. */
+const MOST_DIGITS = 1100;
+
 /** `%.{digits}f` of a magnitude. */
 export function fixedDigits(value: number, digits: number): string {
+  if (digits > MOST_DIGITS) return fixedDigits(value, MOST_DIGITS) + '0'.repeat(digits - MOST_DIGITS);
   const text = scaled(value, digits)
     .toString()
     .padStart(digits + 1, '0');
@@ -35,6 +39,10 @@ export function fixedDigits(value: number, digits: number): string {
 
 /** `%.{digits}e` of a magnitude. */
 export function exponentialDigits(value: number, digits: number): string {
+  if (digits > MOST_DIGITS) {
+    const [mantissa = '', exponent = ''] = exponentialDigits(value, MOST_DIGITS).split('e');
+    return `${mantissa}${'0'.repeat(digits - MOST_DIGITS)}e${exponent}`;
+  }
   let exponent = value === 0 ? 0 : Math.floor(Math.log10(value));
   let text = scaled(value, digits - exponent).toString();
   // The logarithm may be off by one, and rounding may carry.

@@ -1,7 +1,8 @@
+import { need, work } from '../../torch';
 import { type Doubt, either } from './doubt';
 import type { Interpreter } from './interpreter';
 import { lookUp } from './mro';
-import type { Value } from './values';
+import type { DictValue, Value } from './values';
 
 /** Marks one object, for good, as changed in a way that is in doubt. */
 export function markChanged(object: Value, doubt: Doubt): void {
@@ -34,35 +35,53 @@ export function unknownCallEffects(interpreter: Interpreter, doubt: Doubt, value
   markReachable(interpreter, doubt, values);
 }
 
+/** What it takes to follow one reference, in work and bytes. */
+const FOLLOWING = 20;
+const NOTED_BYTES = 64;
+
+/** Has what can be reached from a value wait, unless that was met before. */
+function follow(value: Value, seen: Set<Value>, waiting: Value[]): void {
+  for (const inner of reachableFrom(value)) {
+    work(FOLLOWING);
+    if (seen.has(inner)) continue;
+    need(seen.size * NOTED_BYTES);
+    seen.add(inner);
+    waiting.push(inner);
+  }
+}
+
 /** Marks all that can be reached from some values. */
 export function markReachable(interpreter: Interpreter, doubt: Doubt, values: Iterable<Value>): void {
-  const seen = new Set<Value>();
   const waiting = [...values];
+  const seen = new Set<Value>(waiting);
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    if (seen.has(value)) continue;
-    seen.add(value);
     if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) {
       interpreter.doubtAll(interpreter.about('escapedCallback'));
       continue;
     }
     markChanged(value, doubt);
-    for (const inner of reachableFrom(value)) waiting.push(inner);
+    follow(value, seen, waiting);
   }
 }
 
 /** Whether a function of the reader's can be reached from some values: whoever gets them may call it. */
 export function reachesCallback(values: Iterable<Value>): boolean {
-  const seen = new Set<Value>();
   const waiting = [...values];
+  const seen = new Set<Value>(waiting);
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    if (seen.has(value)) continue;
-    seen.add(value);
     if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) return true;
     if (value.kind === 'builtin' && value.effects.draws === true) return true;
     if (value.kind === 'instance' && lookUp(value.type, '__call__') !== undefined) return true;
-    for (const inner of reachableFrom(value)) waiting.push(inner);
+    follow(value, seen, waiting);
   }
   return false;
+}
+
+function* keysAndValues({ entries }: DictValue): Iterable<Value> {
+  for (const { key, value } of entries.values()) {
+    yield key;
+    yield value;
+  }
 }
 
 function reachableFrom(value: Value): Iterable<Value> {
@@ -73,7 +92,7 @@ function reachableFrom(value: Value): Iterable<Value> {
     case 'set':
       return value.items.values();
     case 'dict':
-      return [...value.entries.values()].flatMap((entry) => [entry.key, entry.value]);
+      return keysAndValues(value);
     case 'instance':
       return value.type.native === undefined
         ? [...value.attributes.values(), value.type]

@@ -24,5 +24,8 @@ export class NotUnderstood extends Error {
   }
 }
 
+/** Calls within calls, or what lies within one another, go on further than replay follows. */
+export class TooDeep extends Error {}
+
 /** The budget is spent: nothing is known from here on. */
 export class Exhausted extends Error {}

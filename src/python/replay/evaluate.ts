@@ -1,3 +1,4 @@
+import { VALUE_BYTES } from './budget';
 import type { CallArguments } from './calls';
 import { callValue } from './calls';
 import { compare } from './comparison';
@@ -12,6 +13,7 @@ import { makeFunction } from './functions';
 import { addItem, setEntry } from './hashing';
 import type { Interpreter } from './interpreter';
 import { getItem } from './items';
+import { bytesOf } from './iteration';
 import { assignName, lookUpName } from './names';
 import { binary, unary } from './operators';
 import type { Argument, ConstantValue, Expression, FormattedValue } from './syntax/ast';
@@ -207,12 +209,16 @@ const ELLIPSIS = new EllipsisValue();
 
 function elementsOf(interpreter: Interpreter, nodes: readonly Expression[], frame: Frame): Value[] {
   interpreter.meter.make(nodes.length);
+  interpreter.meter.hold(VALUE_BYTES);
   const elements: Value[] = [];
   for (const node of nodes) {
     if (node.type === 'Starred') {
       const value = evaluate(interpreter, node.value, frame);
       interpreter.place = node;
-      for (const item of starred(interpreter, value)) elements.push(item);
+      for (const item of starred(interpreter, value)) {
+        interpreter.meter.make(1, bytesOf(item));
+        elements.push(item);
+      }
     } else elements.push(evaluate(interpreter, node, frame));
   }
   return elements;
@@ -305,7 +311,7 @@ function joined(
         ? new StrValue('?', converted.doubt)
         : formatted(interpreter, converted, spec);
     text += shown.value;
-    interpreter.meter.make(shown.value.length);
+    interpreter.meter.makeText(text.length);
     doubt = either(doubt, either(spec.doubt, shown.doubt));
   }
   return new StrValue(text, doubt);
@@ -342,7 +348,10 @@ export function argumentsOf(
     else if (argument.type === 'star') {
       interpreter.place = argument.value;
       try {
-        for (const item of starred(interpreter, value, true)) positional.push(item);
+        for (const item of starred(interpreter, value, true)) {
+          interpreter.meter.make(1, bytesOf(item));
+          positional.push(item);
+        }
       } catch (error) {
         if (!(error instanceof NotUnderstood)) throw error;
         unknown = new UnknownValue(error.doubt);

@@ -1,4 +1,4 @@
-import { formatFixed, formatExponential } from '../../torch/floatFormat';
+import { formatExponential, formatFixed, trimZeros } from '../../torch/floatFormat';
 import { attributeOfType } from './attributes';
 import { either } from './doubt';
 import { floatRepr } from './floatText';
@@ -81,7 +81,7 @@ function readSpec(interpreter: Interpreter, text: string, type: string): Spec {
   const size = Number(width ?? 0);
   const digits = precision === undefined ? undefined : Number(precision);
   if (size > 1e6 || (digits ?? 0) > 1e6) return interpreter.giveUp('so wide a format');
-  interpreter.meter.make(size + (digits ?? 0));
+  interpreter.meter.makeText(size + (digits ?? 0));
   const numeric = type !== 'str';
   if (kind !== undefined && !(numeric ? /[bcdeEfFgGnosxX%]/ : /s/).test(kind))
     unknownCode(interpreter, kind, type);
@@ -104,7 +104,8 @@ function unknownCode(interpreter: Interpreter, code: string, type: string): neve
 }
 
 function pad(text: string, { fill, align, width }: Spec, otherwise: '<' | '>', signLength = 0): string {
-  const missing = width - Array.from(text).length;
+  // Half a pair counts with the other half.
+  const missing = width - text.length + (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
   if (missing <= 0) return text;
   switch (align ?? otherwise) {
     case '<':
@@ -133,15 +134,25 @@ function formatString(interpreter: Interpreter, text: string, spec: Spec): strin
   if (spec.align === '=')
     interpreter.raise('ValueError', "'=' alignment not allowed in string format specifier");
   if (spec.grouping !== '') interpreter.raise('ValueError', `Cannot specify '${spec.grouping}' with 's'.`);
-  const shown = spec.precision === undefined ? text : Array.from(text).slice(0, spec.precision).join('');
+  interpreter.meter.makeText(text.length);
+  const shown = spec.precision === undefined ? text : beginning(text, spec.precision);
   return pad(shown, spec, '<');
+}
+
+/** So many characters of a text. */
+function beginning(text: string, count: number): string {
+  if (count >= text.length) return text;
+  // No character takes more than two units.
+  return Array.from(text.slice(0, 2 * count))
+    .slice(0, count)
+    .join('');
 }
 
 function group(digits: string, separator: string, size: number): string {
   if (separator === '') return digits;
   const groups: string[] = [];
-  for (let end = digits.length; end > 0; end -= size)
-    groups.unshift(digits.slice(Math.max(0, end - size), end));
+  for (let end = digits.length % size || size; end - size < digits.length; end += size)
+    groups.push(digits.slice(Math.max(0, end - size), end));
   return groups.join(separator);
 }
 
@@ -149,9 +160,11 @@ function group(digits: string, separator: string, size: number): string {
 function grouped(digits: string, rest: string, prefix: string, spec: Spec, size: number): string {
   const body = group(digits, spec.grouping, size) + rest;
   if (spec.grouping === '' || spec.align !== '=' || spec.fill !== '0') return body;
-  let padded = digits;
-  while (prefix.length + group(padded, spec.grouping, size).length + rest.length < spec.width)
-    padded = `0${padded}`;
+  const room = spec.width - prefix.length - rest.length;
+  // So many digits and the separators between them fill the room, or take one place more.
+  let count = Math.floor((room * size) / (size + 1));
+  while (count + Math.floor((count - 1) / size) < room) count++;
+  const padded = digits.padStart(count, '0');
   return group(padded, spec.grouping, size) + rest;
 }
 
@@ -243,8 +256,7 @@ function general(value: number, precision: number, alternate: boolean, likeRepr:
   const [mantissa = '', exponentText = ''] = rounded.split('e');
   const exponent = Number(exponentText);
   const limit = likeRepr ? digits - 1 : digits;
-  const strip = (text: string): string =>
-    alternate || !text.includes('.') ? text : text.replace(/\.?0+$/, '');
+  const strip = (text: string): string => (alternate ? text : trimZeros(text));
   if (exponent < -4 || exponent >= Math.max(limit, likeRepr ? 0 : 1)) {
     return `${withPoint(strip(mantissa), alternate)}e${exponentText}`;
   }

@@ -1,3 +1,4 @@
+import { OBJECT_BYTES } from './budget';
 import type { CallArguments } from './calls';
 import { either } from './doubt';
 import { evaluate } from './evaluate';
@@ -11,6 +12,7 @@ import { str } from './values';
 
 /** The function that a `def` or lambda makes, its defaults evaluated now. */
 export function makeFunction(interpreter: Interpreter, code: FunctionCode, frame: Frame): FunctionValue {
+  interpreter.meter.hold(OBJECT_BYTES);
   const defaults = new Map<string, Value>();
   for (const parameter of code.parameters) {
     if (parameter.default !== undefined)
@@ -52,6 +54,7 @@ function resultOf(completion: Completion): Value {
 
 /** The iterator that a call of a generator function gives. */
 function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Frame): IteratorValue {
+  interpreter.meter.hold(OBJECT_BYTES);
   let run: Generator<Signal, Completion> | undefined;
   let done = false;
   const made: IteratorValue = new IteratorValue('generator', (): Value | undefined => {
@@ -88,6 +91,7 @@ function bindParameters(
 ): void {
   const { parameters } = callee.code;
   const name = callee.qualifiedName;
+  interpreter.meter.work(parameters.length * (2 + args.keywords.size) + args.positional.length);
   const positional = parameters.filter(({ kind }) => kind === 'normal' || kind === 'positionalOnly');
   const { names } = frame;
   positional.forEach((parameter, i) => {

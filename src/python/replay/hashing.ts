@@ -1,3 +1,5 @@
+import { ENTRY_BYTES, VALUE_BYTES } from './budget';
+import { NotUnderstood } from './errors';
 import type { Interpreter } from './interpreter';
 import { lookUp } from './mro';
 import { typeOf } from './types';
@@ -14,8 +16,56 @@ function identityOf(object: object): number {
   return identity;
 }
 
+/** What it takes to make a key and look it up. */
+const KEY_WORK = 15;
+
+/** Deeper than this nobody nests keys. */
+const DEEPEST = 300;
+
+/**
+ * The keys of the tuples and frozen sets of one replay: each has one short name for all that it holds, so that what is
+ * shared within it is looked at once, and not for each way that leads there.
+ */
+export class KeyNames {
+  private readonly names = new Map<string, string>();
+  private readonly known = new WeakMap<Value, string>();
+  private depth = 0;
+
+  /** The name of an object, by what it holds; made only where the object is new. */
+  nameOf(interpreter: Interpreter, value: Value, contents: () => string[]): string {
+    const before = this.known.get(value);
+    if (before !== undefined) return before;
+    if (this.depth >= DEEPEST) throw new NotUnderstood(interpreter.about('tooLarge'));
+    this.depth++;
+    let parts;
+    try {
+      parts = contents();
+    } finally {
+      this.depth--;
+    }
+    interpreter.meter.makeText(parts.reduce((sum, part) => sum + part.length + 3, 0));
+    const key = value.kind + JSON.stringify(parts);
+    let name = this.names.get(key);
+    if (name === undefined) {
+      interpreter.meter.hold(ENTRY_BYTES);
+      this.names.set(key, (name = `#${this.names.size}`));
+    }
+    this.known.set(value, name);
+    return name;
+  }
+}
+
+/** Integers up to here are written in decimals, greater ones in a notation that takes no longer than they are. */
+const SHORT = 2n ** 64n;
+
+function keyOfInteger(value: bigint): string {
+  return value < SHORT && value > -SHORT ? `n${value}` : `N${value.toString(32)}`;
+}
+
 /** A text that is equal for values which are equal as keys. Raises TypeError for what is not hashable. */
 export function hashKey(interpreter: Interpreter, value: Value): string {
+  const { meter, keys } = interpreter;
+  meter.work(KEY_WORK);
   switch (value.kind) {
     case 'none':
     case 'ellipsis':
@@ -24,15 +74,22 @@ export function hashKey(interpreter: Interpreter, value: Value): string {
     case 'bool':
       return value.value ? 'n1' : 'n0';
     case 'int':
-      return `n${value.value}`;
+      meter.workOnInteger(value.value);
+      return keyOfInteger(value.value);
     case 'float':
-      if (Number.isInteger(value.value)) return `n${BigInt(value.value)}`;
+      if (Number.isInteger(value.value)) return keyOfInteger(BigInt(value.value));
       // Two nans are two keys, unless they are one object.
       return Number.isNaN(value.value) ? `i${identityOf(value)}` : `n${value.value}`;
     case 'str':
+      meter.work(value.value.length / 2);
       return `s${value.value}`;
     case 'tuple':
-      return `t${JSON.stringify(value.items.map((item) => hashKey(interpreter, item)))}`;
+      return keys.nameOf(interpreter, value, () =>
+        value.items.map((item) => {
+          meter.step();
+          return hashKey(interpreter, item);
+        }),
+      );
     case 'range':
       return `r${value.start},${value.stop},${value.step}`;
     case 'list':
@@ -41,7 +98,10 @@ export function hashKey(interpreter: Interpreter, value: Value): string {
       return interpreter.raise('TypeError', `unhashable type: '${typeOf(value).name}'`);
     case 'set':
       if (!value.frozen) return interpreter.raise('TypeError', `unhashable type: 'set'`);
-      return `f${JSON.stringify([...value.items.keys()].sort())}`;
+      return keys.nameOf(interpreter, value, () => {
+        meter.work(value.items.size * 20);
+        return [...value.items.keys()].sort();
+      });
     case 'instance': {
       const equals = lookUp(value.type, '__eq__');
       if (equals?.kind === 'function' || lookUp(value.type, '__hash__') !== undefined)
@@ -70,7 +130,7 @@ export function setEntry(interpreter: Interpreter, dict: DictValue, key: Value, 
   const entry = dict.entries.get(hash);
   if (entry !== undefined) entry.value = value;
   else {
-    interpreter.meter.make(1);
+    interpreter.meter.make(1, VALUE_BYTES + ENTRY_BYTES + 2 * hash.length);
     dict.entries.set(hash, { key, value });
   }
 }
@@ -88,7 +148,7 @@ export function addItem(interpreter: Interpreter, set: SetValue, item: Value): v
   if (item.kind === 'unknown') return;
   const hash = hashKey(interpreter, item);
   if (!set.items.has(hash)) {
-    interpreter.meter.make(1);
+    interpreter.meter.make(1, VALUE_BYTES + ENTRY_BYTES + 2 * hash.length);
     set.items.set(hash, item);
   }
 }

@@ -1,4 +1,4 @@
-import { Meter, type Budget } from './budget';
+import { Meter, OBJECT_BYTES, type Budget } from './budget';
 import { assignAttribute, attributeOf } from './attributes';
 import { callValue, type CallArguments } from './calls';
 import { doubtAbout, type Doubt, type DoubtCode, either } from './doubt';
@@ -7,6 +7,7 @@ import { markChanged } from './effects';
 import { toFloatValue } from './conversions';
 import { pythonError } from './exceptions';
 import { Frame } from './frame';
+import { KeyNames } from './hashing';
 import { setItem } from './items';
 import { iterate } from './iteration';
 import { builtinModule, type ModuleSource } from './modules';
@@ -26,8 +27,9 @@ import { type FloatValue, type InstanceValue, type StrValue, UnknownValue, type 
 export class Interpreter {
   readonly globals = new Frame('module', undefined, undefined, '');
   readonly random: RandomState;
-  readonly meter: Meter;
+  meter: Meter;
   readonly recorder = new Recorder();
+  readonly keys = new KeyNames();
   /** What was imported so far, by its full name. */
   readonly modules = new Map<string, Value>();
   /** Why a name that nothing binds may still be one: `from helpers import *`. */
@@ -164,6 +166,7 @@ export class Interpreter {
   /** Shows a text where the code that is running stands. */
   show(text: string, doubt: Doubt | undefined, form: ShownForm = 'line'): void {
     const { place, statement } = this;
+    this.meter.hold(OBJECT_BYTES);
     // What a function of another cell prints, this cell shows.
     const at = place?.cell === statement?.cell ? place : statement;
     this.recorder.values.push({

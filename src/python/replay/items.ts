@@ -1,9 +1,11 @@
 import { attributeOfType } from './attributes';
+import { SLOT_BYTES } from './budget';
 import { type Doubt, either } from './doubt';
 import { markChanged, markReachable } from './effects';
+import { NotUnderstood } from './errors';
 import { getEntry, setEntry, hashKey } from './hashing';
 import type { Interpreter } from './interpreter';
-import { iterate } from './iteration';
+import { collect } from './iteration';
 import { objectType, typeOf } from './types';
 import {
   IntValue,
@@ -66,9 +68,9 @@ export function sliceBounds(
 /** The places that a slice picks out of so many. */
 export function slicePlaces(interpreter: Interpreter, slice: SliceValue, length: number): number[] {
   const { start, stop, step } = sliceBounds(interpreter, slice, length);
+  interpreter.meter.make(Math.max(0, Math.ceil((stop - start) / step)), 2 * SLOT_BYTES);
   const places: number[] = [];
   for (let i = start; step > 0 ? i < stop : i > stop; i += step) places.push(i);
-  interpreter.meter.make(places.length);
   return places;
 }
 
@@ -115,8 +117,13 @@ export function getItem(interpreter: Interpreter, object: Value, key: Value): Va
         for (const item of object.items) if (isMutable(item)) markChanged(item, key.doubt);
       return withDoubt(itemOf(interpreter, 'tuple', object.items, key, doubt), doubt);
     case 'str': {
-      const characters = isPlain(object.value) ? object.value : Array.from(object.value);
+      const characters = charactersOf(interpreter, object);
       if (key.kind === 'slice') {
+        const { start, stop, step } = sliceBounds(interpreter, key, characters.length);
+        if (step === 1 && typeof characters === 'string') {
+          interpreter.meter.makeText(Math.max(0, stop - start));
+          return new StrValue(characters.slice(start, Math.max(start, stop)), doubt);
+        }
         const places = slicePlaces(interpreter, key, characters.length);
         return new StrValue(places.map((i) => characters[i] ?? '').join(''), doubt);
       }
@@ -178,9 +185,18 @@ function markElements(object: Extract<Value, { kind: 'list' | 'dict' }>, doubt: 
   for (const value of values) if (isMutable(value)) markChanged(value, doubt);
 }
 
-/** Whether every character is one unit of UTF-16. */
-export function isPlain(text: string): boolean {
-  return !/[\ud800-\udfff]/.test(text);
+/** Of so many units a text with characters beyond the first plane is taken apart, again and again. */
+const LONGEST_PAIRED = 50_000;
+
+/** The characters of a string, by their index. */
+export function charactersOf(interpreter: Interpreter, text: StrValue): string | readonly string[] {
+  const { meter } = interpreter;
+  const { length } = text.value;
+  if (!text.isExamined) meter.work(length / 4);
+  if (text.isPlain) return text.value;
+  if (length > LONGEST_PAIRED) throw new NotUnderstood(interpreter.about('tooLarge'));
+  meter.work(length * 8);
+  return Array.from(text.value);
 }
 
 function itemOf(
@@ -274,11 +290,12 @@ export function setItem(interpreter: Interpreter, object: Value, key: Value, val
 }
 
 function assignSlice(interpreter: Interpreter, list: ListValue, key: SliceValue, value: Value): void {
-  const values = [...iterate(interpreter, value)];
+  const values = collect(interpreter, value);
   const { start, stop, step } = sliceBounds(interpreter, key, list.items.length);
   interpreter.changed(list, value.doubt);
   if (step === 1) {
-    list.items.splice(start, Math.max(0, stop - start), ...values);
+    interpreter.meter.makeSlots(list.items.length + values.length);
+    list.items = [...list.items.slice(0, start), ...values, ...list.items.slice(Math.max(start, stop))];
     return;
   }
   const places = slicePlaces(interpreter, key, list.items.length);
@@ -304,11 +321,14 @@ export function deleteItem(interpreter: Interpreter, object: Value, key: Value):
   if (object.kind === 'list') {
     interpreter.changed(object, key.doubt);
     if (key.kind === 'slice') {
+      interpreter.meter.need(object.items.length * 5 * SLOT_BYTES);
+      interpreter.meter.work(object.items.length * 5);
       const places = new Set(slicePlaces(interpreter, key, object.items.length));
       object.items = object.items.filter((_, i) => !places.has(i));
       return;
     }
     const doubt = either(object.doubt, key.doubt);
+    interpreter.meter.work(object.items.length / 16);
     object.items.splice(positionOf(interpreter, 'list assignment', object.items.length, key, doubt), 1);
     return;
   }

@@ -1,4 +1,5 @@
 import { attributeOfType } from './attributes';
+import { VALUE_BYTES } from './budget';
 import { doubtAbout, either } from './doubt';
 import { NotUnderstood, PythonError } from './errors';
 import type { Interpreter } from './interpreter';
@@ -105,6 +106,7 @@ function objectIterator(
 
 /** `next(value)`; undefined at the end. */
 export function nextOf(interpreter: Interpreter, value: Value): Value | undefined {
+  interpreter.meter.step();
   if (value.kind === 'iterator') return value.next();
   if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
   const method = attributeOfType(interpreter, value, '__next__');
@@ -133,8 +135,24 @@ export function* iterate(interpreter: Interpreter, value: Value): Iterable<Value
   // How many there are may be in doubt as well.
 }
 
+/** What a value takes that is kept, as far as it is not paid for elsewhere. */
+export function bytesOf(value: Value): number {
+  return value.kind === 'tuple' ? VALUE_BYTES * (1 + value.items.length) : VALUE_BYTES;
+}
+
+/** All elements of an iterable, paid for one by one. */
+export function collect(interpreter: Interpreter, value: Value): Value[] {
+  const items: Value[] = [];
+  for (const item of iterate(interpreter, value)) {
+    interpreter.meter.make(1, bytesOf(item));
+    items.push(item);
+  }
+  return items;
+}
+
 /** A set's elements in the order in which Python iterates over them, in doubt where that is not known. */
 export function setOrder(interpreter: Interpreter, set: Extract<Value, { kind: 'set' }>): Value[] {
+  interpreter.meter.makeSlots(set.items.size);
   const items = [...set.items.values()];
   if (items.length < 2) return items;
   const doubt = doubtAbout('setOrder', interpreter.place);

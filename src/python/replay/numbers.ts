@@ -176,6 +176,7 @@ function integerArithmetic(
 ): Value | undefined {
   const made = (value: bigint): IntValue => new IntValue(value, doubt);
   const { meter } = interpreter;
+  meter.workOnInteger(x, y);
   switch (operator) {
     case '+':
       meter.makeInteger(Math.max(roughBits(x), roughBits(y)) + 1);

@@ -1,10 +1,11 @@
 import { attributeOfType } from './attributes';
+import { ENTRY_BYTES } from './budget';
 import { either } from './doubt';
 import { markReachable } from './effects';
 import { PythonError } from './errors';
 import { setEntry } from './hashing';
 import type { Interpreter } from './interpreter';
-import { iterate } from './iteration';
+import { collect } from './iteration';
 import { isSubclass, lookUp } from './mro';
 import { arithmetic, integerOf, isNumber, isSurePower } from './numbers';
 import { precisePower } from './precise';
@@ -138,15 +139,15 @@ function containerArithmetic(
   const doubt = either(a.doubt, b.doubt);
   if (operator === '+') {
     if (a.kind === 'str' && b.kind === 'str') {
-      interpreter.meter.make(a.value.length + b.value.length);
+      interpreter.meter.makeText(a.value.length + b.value.length);
       return new StrValue(a.value + b.value, doubt);
     }
     if (a.kind === 'list' && b.kind === 'list') {
-      interpreter.meter.make(a.items.length + b.items.length);
+      interpreter.meter.makeSlots(a.items.length + b.items.length);
       return new ListValue([...a.items, ...b.items], doubt);
     }
     if (a.kind === 'tuple' && b.kind === 'tuple') {
-      interpreter.meter.make(a.items.length + b.items.length);
+      interpreter.meter.makeSlots(a.items.length + b.items.length);
       // A subclass may add in its own way.
       if (a.type !== undefined && lookUp(a.type, '__add__') !== undefined) return undefined;
       return new TupleValue([...a.items, ...b.items], doubt);
@@ -188,7 +189,8 @@ function repeated(interpreter: Interpreter, a: Value, b: Value, doubt: Value['do
   const asked = integerOf(b);
   const length = a.kind === 'str' ? a.value.length : a.items.length;
   const count = asked < 0n || length === 0 ? 0 : Number(asked);
-  interpreter.meter.make(count * length);
+  if (a.kind === 'str') interpreter.meter.makeText(count * length);
+  else interpreter.meter.makeSlots(count * length);
   if (a.kind === 'str') return new StrValue(a.value.repeat(count), doubt);
   const items: Value[] = [];
   for (let i = 0; i < count; i++) for (const item of a.items) items.push(item);
@@ -204,12 +206,13 @@ export function setArithmetic(
 ): SetValue {
   const result = new SetValue(a.frozen);
   result.doubt = either(a.doubt, b.doubt);
+  interpreter.meter.work(4 * (a.items.size + b.items.size));
   for (const [key, item] of a.items)
     if (operator === '|' || b.items.has(key) === (operator === '&')) add(key, item);
   if (operator === '|' || operator === '^')
     for (const [key, item] of b.items) if (!a.items.has(key)) add(key, item);
   function add(key: string, item: Value): void {
-    interpreter.meter.make(1);
+    interpreter.meter.make(1, ENTRY_BYTES);
     result.items.set(key, item);
   }
   return result;
@@ -227,9 +230,7 @@ function unsupported(interpreter: Interpreter, operator: string, a: Value, b: Va
 export function augmented(interpreter: Interpreter, operator: BinaryOperator, a: Value, b: Value): Value {
   if (a.kind === 'list' && b.kind !== 'unknown') {
     if (operator === '+') {
-      const items = [...iterate(interpreter, b)];
-      interpreter.meter.make(items.length);
-      a.items.push(...items);
+      for (const item of collect(interpreter, b)) a.items.push(item);
       interpreter.changed(a, b.doubt);
       return a;
     }

@@ -1,3 +1,4 @@
+import { bytesOf } from './iteration';
 import { either } from './doubt';
 import { NotUnderstood } from './errors';
 import { evaluate } from './evaluate';
@@ -104,6 +105,7 @@ function takeItems(interpreter: Interpreter, value: Value, wanted: number | unde
   }
   const items: Value[] = [];
   for (const item of interpreter.iterate(value)) {
+    interpreter.meter.make(1, bytesOf(item));
     items.push(item);
     if (wanted !== undefined && items.length > wanted) break;
   }

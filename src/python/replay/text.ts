@@ -91,10 +91,13 @@ class ReprWriter {
               'increase the limit',
             true,
           );
+        this.interpreter.meter.workOnInteger(value.value);
         return value.value.toString();
       case 'float':
         return this.float(value);
       case 'str':
+        this.interpreter.meter.makeText(value.value.length);
+        this.interpreter.meter.work(value.value.length * 3);
         return strRepr(value.value);
       case 'tuple':
         if (value.type !== undefined) return this.object(value, value.type);
@@ -182,7 +185,7 @@ class ReprWriter {
       return this.write(item);
     });
     this.open.delete(value);
-    return before + texts.join(', ') + after;
+    return before + this.join(texts) + after;
   }
 
   private dict(value: Extract<Value, { kind: 'dict' }>): string {
@@ -195,7 +198,12 @@ class ReprWriter {
       return `${this.write(entry.key)}: ${this.write(entry.value)}`;
     });
     this.open.delete(value);
-    return `{${texts.join(', ')}}`;
+    return `{${this.join(texts)}}`;
+  }
+
+  private join(texts: readonly string[]): string {
+    this.interpreter.meter.makeText(texts.reduce((sum, text) => sum + text.length + 2, 0));
+    return texts.join(', ');
   }
 }
 

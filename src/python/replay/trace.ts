@@ -1,13 +1,13 @@
-import { type Budget, DEFAULT_BUDGET } from './budget';
+import { type Budget, DEFAULT_BUDGET, Meter } from './budget';
 import { doubtAbout, sentenceOf, type Doubt } from './doubt';
-import { Exhausted, NotUnderstood, PythonError } from './errors';
+import { Exhausted, NotUnderstood, PythonError, TooDeep } from './errors';
 import { evaluate } from './evaluate';
 import { execute } from './execute';
 import { Interpreter } from './interpreter';
 import { libraries } from './libraries';
 import type { DropoutCall, ShownForm, ShownValue } from './recorder';
 import type { Program, Statement } from './syntax/ast';
-import { readCell, readCellSteps } from './syntax/program';
+import { readCellSteps } from './syntax/program';
 import { StrValue } from './values';
 
 /** What `replay` and `trace` may be told. */
@@ -73,7 +73,12 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
   for (const [index, text] of cells.entries()) {
     if (ended) break;
     yield;
-    const program = yield* readSteps(text, index, notebook);
+    const program = yield* readSteps(interpreter.meter, text, index, notebook);
+    if (program === undefined) {
+      // Too long to be read, to say nothing of what follows.
+      interpreter.doubtAll(doubtAbout('tooLarge', undefined));
+      break;
+    }
     if (program.verdict === 'broken') {
       interpreter.recorder.broken.push(index);
       if (!notebook) ended = true;
@@ -85,7 +90,7 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
     if (outcome === 'raised' && !notebook) ended = true;
     if (outcome === 'lost') {
       ended = true;
-      showRest(interpreter, cells, index, notebook);
+      yield* showRest(interpreter, program, cells, index, notebook);
     }
   }
   return toTrace(interpreter);
@@ -93,19 +98,31 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
 
 const MAIN = new StrValue('__main__');
 
-function* readSteps(text: string, index: number, notebook: boolean): Generator<void, Program> {
-  try {
-    return yield* readCellSteps(text, index, { notebook });
-  } catch {
-    return { body: [], verdict: 'unsure' };
-  }
-}
+/** How much work reading is between two pauses, at least; and what a character of the text takes as it is read, in bytes. */
+const READING = 1000;
+const CHARACTER_BYTES = 200;
 
-function read(text: string, index: number, notebook: boolean): Program {
+/** Reads a cell within a budget; undefined where that does not suffice. */
+function* readSteps(
+  meter: Meter,
+  text: string,
+  index: number,
+  notebook: boolean,
+): Generator<void, Program | undefined> {
   try {
-    return readCell(text, index, { notebook });
-  } catch {
-    return { body: [], verdict: 'unsure' };
+    meter.hold(text.length * CHARACTER_BYTES);
+    const steps = readCellSteps(text, index, { notebook });
+    for (;;) {
+      meter.resume();
+      const step = steps.next();
+      meter.work(READING);
+      meter.pause();
+      if (step.done === true) return step.value;
+      yield;
+    }
+  } catch (error) {
+    meter.pause();
+    return error instanceof Exhausted ? undefined : { body: [], verdict: 'unsure' };
   }
 }
 
@@ -122,15 +139,21 @@ function* runCell(
       interpreter.control = undefined;
       interpreter.statement = statement;
       const last = notebook && i === body.length - 1;
-      if (last && statement.type === 'ExpressionStatement' && !statement.silenced)
-        showLast(interpreter, statement);
-      else {
-        const run = execute(interpreter, [statement], interpreter.globals);
-        while (run.next().done !== true) {
-          interpreter.meter.pause();
-          yield;
-          interpreter.meter.resume();
+      try {
+        if (last && statement.type === 'ExpressionStatement' && !statement.silenced)
+          showLast(interpreter, statement);
+        else {
+          const run = execute(interpreter, [statement], interpreter.globals);
+          while (run.next().done !== true) {
+            interpreter.meter.pause();
+            yield;
+            interpreter.meter.resume();
+          }
         }
+      } catch (error) {
+        // Whatever else ends a statement (a stack that is full, a length that is too great) is too much for replay as well.
+        if (!(error instanceof TooDeep || error instanceof RangeError)) throw error;
+        leaveUnread(interpreter, statement, last);
       }
       interpreter.meter.pause();
       yield;
@@ -139,7 +162,32 @@ function* runCell(
     return 'ended';
   } catch (error) {
     return afterError(interpreter, error);
+  } finally {
+    interpreter.meter.pause();
   }
+}
+
+/** Goes on behind a statement that replay could not follow to its end: it may have done anything. */
+function leaveUnread(interpreter: Interpreter, statement: Statement, last: boolean): void {
+  const doubt = doubtAbout('tooLarge', statement);
+  interpreter.meter.depth = 0;
+  interpreter.control = undefined;
+  interpreter.frame = undefined;
+  interpreter.handled.length = 0;
+  interpreter.random.lose(doubt);
+  interpreter.doubtAll(doubt);
+  showUnread(interpreter, statement, last);
+}
+
+/** Names what a statement would show that did not run, with `?` for its text. */
+function showUnread(interpreter: Interpreter, statement: Statement, last: boolean): void {
+  if (statement.type !== 'ExpressionStatement') return;
+  const { value } = statement;
+  const prints = value.type === 'Call' && value.callee.type === 'Name' && value.callee.name === 'print';
+  if (!prints && !(last && !statement.silenced)) return;
+  interpreter.statement = statement;
+  interpreter.place = statement;
+  interpreter.show('?', undefined, prints ? 'line' : 'result');
 }
 
 function showLast(
@@ -168,28 +216,36 @@ function afterError(interpreter: Interpreter, error: unknown): 'raised' | 'lost'
     if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
     return 'raised';
   }
-  // Whatever else ends a run (a stack that is full, a number that is too long) is too much for replay as well.
-  const tooMuch = error instanceof Exhausted || error instanceof RangeError;
-  interpreter.doubtAll(doubtAbout(tooMuch ? 'tooLarge' : 'failed', interpreter.statement));
+  interpreter.doubtAll(doubtAbout(error instanceof Exhausted ? 'tooLarge' : 'failed', interpreter.statement));
   return 'lost';
 }
 
-/** Once the budget is spent: what would be shown is named, with `?` for its text. */
-function showRest(interpreter: Interpreter, cells: readonly string[], from: number, notebook: boolean): void {
+/** What is left for naming what did not run, once the budget is spent. */
+const REST: Budget = { ...DEFAULT_BUDGET, work: 10_000_000, bytes: 40_000_000, milliseconds: 200 };
+
+/** Once the budget is spent: what would be shown is named. */
+function* showRest(
+  interpreter: Interpreter,
+  program: Program,
+  cells: readonly string[],
+  from: number,
+  notebook: boolean,
+): Generator<void, void> {
   const lost = interpreter.statement;
   interpreter.doubt = doubtAbout('tooLarge', lost);
-  for (let index = from; index < cells.length; index++) {
-    const { body } = read(cells[index] ?? '', index, notebook);
-    for (const [i, statement] of body.entries()) {
-      if (index === from && lost !== undefined && statement.from < lost.from) continue;
-      if (statement.type !== 'ExpressionStatement') continue;
-      const { value } = statement;
-      const prints = value.type === 'Call' && value.callee.type === 'Name' && value.callee.name === 'print';
-      if (!prints && !(notebook && i === body.length - 1 && !statement.silenced)) continue;
-      interpreter.statement = statement;
-      interpreter.place = statement;
-      interpreter.show('?', undefined, prints ? 'line' : 'result');
+  interpreter.meter = new Meter(REST);
+  try {
+    for (let index = from; index < cells.length; index++) {
+      const read =
+        index === from ? program : yield* readSteps(interpreter.meter, cells[index] ?? '', index, notebook);
+      if (read === undefined) return;
+      for (const [i, statement] of read.body.entries())
+        if (index > from || lost === undefined || statement.from >= lost.from)
+          showUnread(interpreter, statement, notebook && i === read.body.length - 1);
     }
+  } catch (error) {
+    // So many are not named.
+    if (!(error instanceof Exhausted)) throw error;
   }
 }
 

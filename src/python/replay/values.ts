@@ -46,19 +46,32 @@ export class FloatValue {
 }
 export class StrValue {
   readonly kind = 'str';
+  private plain: boolean | undefined;
   constructor(
     readonly value: string,
     readonly doubt?: Doubt,
   ) {}
+  /** Whether every character is one unit of UTF-16. */
+  get isPlain(): boolean {
+    return (this.plain ??= !/[\ud800-\udfff]/.test(this.value));
+  }
+  /** Whether `isPlain` is known already, and costs nothing. */
+  get isExamined(): boolean {
+    return this.plain !== undefined;
+  }
 }
 export class TupleValue {
   readonly kind = 'tuple';
+  /** Whether anything within it can change. Noted at once, so that nobody has to go through what lies within. */
+  readonly isMutable: boolean;
   constructor(
     readonly items: readonly Value[],
     readonly doubt?: Doubt,
     /** A subclass such as `torch.Size` or a named tuple; undefined for tuple itself. */
     readonly type?: ClassValue,
-  ) {}
+  ) {
+    this.isMutable = items.some(isMutable);
+  }
 }
 export class RangeValue {
   readonly kind = 'range';
@@ -454,6 +467,19 @@ export function withDoubt(value: Value, doubt: Doubt | undefined): Value {
 /** Whether what stands behind a value can change. */
 export function isMutable(value: Value): boolean {
   if (value.kind === 'native') return value.mutable;
-  if (value.kind === 'tuple') return value.items.some(isMutable);
-  return /^(?:list|dict|set|iterator|instance|class|module|method|super|function)$/.test(value.kind);
+  if (value.kind === 'tuple') return value.isMutable;
+  return MUTABLE.has(value.kind);
 }
+
+const MUTABLE: ReadonlySet<Value['kind']> = new Set([
+  'list',
+  'dict',
+  'set',
+  'iterator',
+  'instance',
+  'class',
+  'module',
+  'method',
+  'super',
+  'function',
+]);

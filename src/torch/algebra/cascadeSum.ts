@@ -1,3 +1,4 @@
+import { work } from '../ledger';
 import type { FloatDType } from '../dtype';
 import { contiguousStrides, iterationOrder } from '../strides';
 import { numelOf } from '../tensor';
@@ -35,6 +36,7 @@ type Load = (index: number) => number;
  * @param keepdim whether the result keeps the dimensions, which decides where several orders are possible.
  */
 export function cascadeSum(x: Summed, reduced: readonly number[], keepdim: boolean): Float64Array {
+  work(numelOf(x.shape) * 4);
   const { dims, numel } = loopsOf(x, reduced, keepdim);
   const results = new Float64Array(numel);
   const [inner = { size: 1, input: 0, output: 0 }, outer = { size: 1, input: 0, output: 0 }] = dims;

@@ -1,3 +1,4 @@
+import { arrange, visit } from '../ledger';
 import { allocate, type DType } from '../dtype';
 import { contiguousStrides } from '../strides';
 import { Tensor } from '../tensor';
@@ -65,6 +66,7 @@ export function countNonzero(x: Enclosure, dim?: ReductionOptions['dim']): Enclo
 export function nonzero(x: Enclosure): Enclosure {
   const { values, errors } = laneOf(convert(x, 'bool'));
   if (errors) throw new UndecidedError('which elements are not 0');
+  visit(x.numel * (x.dim + 1), 10);
   const places = Array.from(values as Uint8Array, (value, place) => (value === 0 ? -1 : place)).filter(
     (i) => i >= 0,
   );
@@ -100,6 +102,7 @@ export function unique(x: Enclosure): Enclosure {
  */
 export function different(x: Enclosure): Different {
   if (!x.isExact) throw new UndecidedError('which elements are equal');
+  arrange(x.numel);
   const values: (number | bigint)[] = Array.from(x.tensor.values() as ArrayLike<number | bigint>);
   const numbers = values.filter((value) => !Number.isNaN(value)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const distinct = numbers.filter((value, i) => i === 0 || value !== numbers[i - 1]);

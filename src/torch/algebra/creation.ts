@@ -1,3 +1,4 @@
+import { visit } from '../ledger';
 import { allocate, type DType, isFloating } from '../dtype';
 import { TorchError } from '../errors';
 import { fma32, fma64 } from '../fma';
@@ -74,6 +75,8 @@ export function tensorOf(values: NestedScalars, dtype?: DType): Enclosure {
     return common === undefined ? own : promoteTypes(common, own);
   }, undefined);
   const chosen = dtype ?? inferred ?? DEFAULT_DTYPE;
+  // Each number is converted as a tensor of its own.
+  visit(scalars.length * 10, 20);
   const result = fullOf(shape, intScalar(0), chosen);
   const converted = scalars.map((scalar) => convertLane(laneOf(Enclosure.ofScalar(scalar)), 1, chosen));
   result.write(
@@ -127,6 +130,7 @@ export function arangeOf(
   if (cut(by) === 0) throw new TorchError('ValueError', 'step must be nonzero');
   const size = Math.ceil((cut(to) - cut(from)) / cut(by));
   if (!isFloating(dtype)) {
+    visit(size, 15);
     const values = BigInt64Array.from(
       { length: size },
       (_, i) => BigInt(cut(from)) + BigInt(i) * BigInt(cut(by)),
@@ -207,6 +211,7 @@ function sequence(
   round: (value: number) => number,
   slack = 0,
 ): Enclosure {
+  visit(size, 15);
   const stored = (value: number): number => (isFloating(dtype) ? roundTo(dtype, value) : value);
   const fused: NumberFunction = (base, count, by) => {
     if (round(0.1) !== 0.1) return fma32(by, count, base);

@@ -1,4 +1,5 @@
 import { type DType, type FloatDType, isFloating } from '../dtype';
+import { visit, work } from '../ledger';
 import { roundTo } from '../rounding';
 import { boolPoints, endsOf, errorAround, floatPoints, intErrorAround, intPoints, nextUp } from './interval';
 
@@ -54,6 +55,10 @@ export interface IntKernel {
   readonly isMonotone?: (ends: readonly (readonly [bigint, bigint])[]) => boolean;
 }
 
+/** Work for an element of which each variant of a kernel is computed, and for one at the ends of its bounds. */
+const CERTAIN = 20;
+const UNCERTAIN = 150;
+
 /** A kernel over lanes of floats or bools. */
 export function evaluateNumbers(
   kernel: NumberKernel,
@@ -61,6 +66,7 @@ export function evaluateNumbers(
   count: number,
   result: DType,
 ): Evaluated {
+  visit(count, 8);
   const { variants } = kernel;
   const [apply = () => NaN] = variants;
   const finish = finisher(result);
@@ -80,6 +86,7 @@ export function evaluateNumbers(
   for (let i = 0; i < count; i++) {
     const value = values[i] ?? 0;
     if (lanes.every((lane) => (lane.errors?.[i * lane.step] ?? 0) === 0)) {
+      work(inexact ? CERTAIN * variants.length : 1);
       if (inexact)
         errors[i] = errorOf(
           result,
@@ -93,6 +100,7 @@ export function evaluateNumbers(
         );
       continue;
     }
+    work(UNCERTAIN * variants.length);
     const operands = lanes.map((lane) => rangeOf(lane, i, kernel.turns));
     if (kernel.isMonotone && !kernel.isMonotone(operands.map(({ ends }) => ends))) {
       errors[i] = result === 'bool' ? 1 : Infinity;
@@ -143,6 +151,7 @@ export function evaluateInts(
   count: number,
   result: DType,
 ): Evaluated {
+  visit(count, 20);
   const values = result === 'int64' ? new BigInt64Array(count) : new Float64Array(count);
   const finish = finisher(result);
   const at = (lane: Lane, i: number): bigint => (lane.values[i * lane.step] ?? 0n) as bigint;
@@ -158,6 +167,7 @@ export function evaluateInts(
       const error = lane.errors?.[i * lane.step] ?? 0;
       return error === 0 ? [at(lane, i)] : intPoints(at(lane, i), error);
     });
+    work(UNCERTAIN);
     if (points.every(({ length }) => length === 1)) continue;
     const ends = points.map((list) => [list[0] ?? 0n, list.at(-1) ?? 0n] as const);
     if (kernel.isMonotone && !kernel.isMonotone(ends)) {

@@ -1,3 +1,4 @@
+import { visit } from '../ledger';
 import { type DType, SCALAR_TYPE_NAMES } from '../dtype';
 import { TorchError } from '../errors';
 import { placesOf } from '../strides';
@@ -63,6 +64,7 @@ export function indexPut(x: Enclosure, indices: readonly Index[], value: Operand
   const { values, errors } = laneOf(convert(source, x.dtype));
   const doubts = errors?.slice() ?? new Float64Array(values.length);
   const places = target.places();
+  visit(places.length * 4, 40);
   // Where several values go to one place, it is open which is the last.
   const writers = new Map<number, number>();
   places.forEach((place, i) => {

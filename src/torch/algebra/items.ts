@@ -1,3 +1,4 @@
+import { visit } from '../ledger';
 import { TorchError } from '../errors';
 import type { Enclosure } from './enclosure';
 import type { Scalar } from './scalar';
@@ -31,6 +32,7 @@ export function toList(x: Enclosure): NestedList {
 
 /** The elements as Python numbers, in row-major order. */
 export function scalarsOf(x: Enclosure): Scalar[] {
+  visit(x.numel, 10);
   const errors = x.errors();
   return Array.from(x.tensor.values() as ArrayLike<number | bigint>, (value, i): Scalar => {
     const error = errors?.[i] ?? 0;

@@ -1,3 +1,4 @@
+import { hold, work } from '../ledger';
 import { type DType, type FloatDType, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
 import { TorchError } from '../errors';
 import { roundTo } from '../rounding';
@@ -128,6 +129,7 @@ function batchProduct(left: Enclosure, right: Enclosure, batch: readonly number[
   });
   const shape = [...batch, rows, columns];
   const dtype = left.dtype;
+  hold(numelOf(shape) * 16);
   const values = dtype === 'int64' ? new BigInt64Array(numelOf(shape)) : new Float64Array(numelOf(shape));
   const errors = new Float64Array(values.length);
   let next = 0;
@@ -155,6 +157,7 @@ function dot(
   dtype: DType,
   bias?: { value: number | bigint; error: number },
 ): { value: number | bigint; error: number } {
+  work(60 + count * 8);
   if (!isFloating(dtype)) return intDot([a, b], from, to, count, dtype, bias);
   const terms = new Float64Array(count);
   const doubts = new Float64Array(count);

@@ -1,3 +1,4 @@
+import { arrange } from '../ledger';
 import type { Enclosure } from './enclosure';
 import type { Lane } from './evaluate';
 import type { Found } from './extrema';
@@ -119,6 +120,7 @@ function placesWithin(orders: readonly Order[], kept: number, count: number): bi
 }
 
 function ordered(lane: Lane, start: number, count: number, descending: boolean): Order {
+  arrange(count);
   const places = Array.from({ length: count }, (_, i) => start + i);
   const sign = descending ? -1 : 1;
   places.sort((a, b) => sign * compared(lane.values[a] ?? 0, lane.values[b] ?? 0));

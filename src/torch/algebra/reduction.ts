@@ -1,3 +1,4 @@
+import { visit } from '../ledger';
 import type { DType, FloatDType } from '../dtype';
 import { TorchError } from '../errors';
 import { contiguousStrides } from '../strides';
@@ -48,6 +49,7 @@ export function reductionOf(x: Enclosure, { dim, keepdim = false }: ReductionOpt
 
 /** The elements result by result, those that meet in one next to each other. */
 export function groupedLane(x: Enclosure, { reduced }: Reduction): Lane {
+  visit(x.numel, 8);
   if (x.dim === 0) return laneOf(x);
   const kept = x.shape.map((_, i) => i).filter((i) => !reduced.includes(i));
   return laneOf(permute(x, [...kept, ...reduced]));

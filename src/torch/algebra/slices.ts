@@ -1,3 +1,4 @@
+import { hold } from '../ledger';
 import { TorchError } from '../errors';
 import { wrapDim } from './dimensions';
 import type { Enclosure } from './enclosure';
@@ -68,12 +69,16 @@ export function narrow(x: Enclosure, dimension: number, start: number, length: n
   return slice(x, dim, first, first + length);
 }
 
+/** What a view takes, with all that is noted of it. */
+const PIECE_BYTES = 1000;
+
 /** `t.unbind(dim)`: its slices along a dimension. Throws PyTorch's IndexError for a scalar. */
 export function unbind(x: Enclosure, dimension = 0): Enclosure[] {
   const dim = wrapDim(dimension, x.dim);
   if (x.dim === 0) {
     throw new TorchError('IndexError', 'Dimension specified as 0 but tensor has no dimensions');
   }
+  hold((x.shape[dim] ?? 0) * PIECE_BYTES);
   return Array.from({ length: x.shape[dim] ?? 0 }, (_, i) => select(x, dim, i));
 }
 
@@ -100,6 +105,7 @@ export function split(x: Enclosure, sizes: number | readonly number[], dimension
       );
     }
     const count = sizes === 0 ? 1 : Math.max(1, Math.ceil(total / sizes));
+    hold(count * PIECE_BYTES);
     return Array.from({ length: count }, (_, i) =>
       slice(x, dim, i * sizes, Math.min((i + 1) * sizes, total)),
     );

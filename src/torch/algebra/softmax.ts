@@ -1,3 +1,4 @@
+import { visit } from '../ledger';
 import { type DType, type FloatDType, isFloating } from '../dtype';
 import { roundTo } from '../rounding';
 import { contiguousStrides } from '../strides';
@@ -65,6 +66,7 @@ function alongDim(
   const last = x.dim === 0 ? own : transpose(own, dim, -1);
   const size = last.shape.at(-1) ?? 1;
   const lane = laneOf(last);
+  visit(last.numel, 60);
   const values = new Float64Array(last.numel);
   const errors = new Float64Array(last.numel);
   for (let start = 0; start < last.numel; start += size) {

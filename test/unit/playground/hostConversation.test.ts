@@ -6,7 +6,6 @@ import {
   type LinkView,
   type MessageToWebview,
   PlaygroundStore,
-  type WebviewFocus,
 } from '../../../src/playground';
 
 function conversation() {
@@ -14,7 +13,7 @@ function conversation() {
   const posted: MessageToWebview[] = [];
   const warnings: string[] = [];
   const commands: HostCommand[] = [];
-  const focuses: WebviewFocus[] = [];
+  let focused = 0;
   const link: { view: LinkView | undefined; changed: () => void } = {
     view: undefined,
     changed: () => assert.fail('nobody listens'),
@@ -36,13 +35,13 @@ function conversation() {
       },
     },
     run: (command) => void commands.push(command),
-    onDidChangeFocus: (focus) => void focuses.push(focus),
+    onDidFocus: () => void focused++,
     post: (message) => void posted.push(message),
     warn: (text) => void warnings.push(text),
     singleKeys: () => true,
     announces: () => true,
   });
-  return { store, link, posted, commands, focuses, warnings, talk };
+  return { store, link, posted, commands, focused: () => focused, warnings, talk };
 }
 
 const RESAMPLE = { type: 'resample' } as const;
@@ -119,7 +118,7 @@ describe('the extension’s side of the conversation', () => {
   });
 
   it('answers an action that changes nothing, and says what can be undone', () => {
-    const { store, posted, focuses, talk } = conversation();
+    const { store, posted, focused, talk } = conversation();
     talk.receive({ type: 'action', sequence: 1, action: { type: 'setTraining', training: true } });
     assert.deepEqual([posted.length, posted[0]?.acknowledged, posted[0]?.canUndo], [1, 1, false]);
     talk.receive({ type: 'action', sequence: 2, action: RESAMPLE });
@@ -131,8 +130,8 @@ describe('the extension’s side of the conversation', () => {
         [false, true],
       ],
     );
-    talk.receive({ type: 'focus', focus: 'text' });
-    assert.deepEqual(focuses, ['text']);
+    talk.receive({ type: 'focus' });
+    assert.equal(focused(), 1);
   });
 
   it('tells two webviews the same, each with its own acknowledgement', () => {
@@ -142,7 +141,7 @@ describe('the extension’s side of the conversation', () => {
       store,
       link: { view: undefined, canInsert: false, onDidChange: () => ({ dispose: () => undefined }) },
       run: () => undefined,
-      onDidChangeFocus: () => undefined,
+      onDidFocus: () => undefined,
       post: (message) => void other.push(message),
       warn: (text) => assert.fail(text),
       singleKeys: () => true,

@@ -4,6 +4,7 @@ import { NotUnderstood } from '../errors';
 import { addItem, getEntry, hashKey, setEntry } from '../hashing';
 import type { Interpreter } from '../interpreter';
 import { indexOf, keyError } from '../items';
+import { bytesOf, collect } from '../iteration';
 import { native } from '../native';
 import { setArithmetic } from '../operators';
 import {
@@ -84,7 +85,7 @@ export const listMethods: readonly NativeFunction[] = [
     'append',
     'self, object, /',
     (args, interpreter) => {
-      interpreter.meter.make(1);
+      interpreter.meter.make(1, bytesOf(args.need('object')));
       const self = listOf(args, interpreter);
       self.items.push(args.need('object'));
       interpreter.changed(self);
@@ -97,8 +98,7 @@ export const listMethods: readonly NativeFunction[] = [
     'self, iterable, /',
     (args, interpreter) => {
       const self = listOf(args, interpreter);
-      const items = [...interpreter.iterate(args.need('iterable'))];
-      interpreter.meter.make(items.length);
+      const items = collect(interpreter, args.need('iterable'));
       for (const item of items) self.items.push(item);
       interpreter.changed(self, args.need('iterable').doubt);
       return NONE;
@@ -112,6 +112,7 @@ export const listMethods: readonly NativeFunction[] = [
       const self = listOf(args, interpreter);
       const index = indexOf(interpreter, args.need('index')) ?? interpreter.giveUp('this index');
       interpreter.meter.make(1);
+      interpreter.meter.work(self.items.length / 16);
       self.items.splice(Number(index), 0, args.need('object'));
       interpreter.changed(self, args.need('index').doubt);
       return NONE;
@@ -128,6 +129,7 @@ export const listMethods: readonly NativeFunction[] = [
         given === undefined ? -1 : Number(indexOf(interpreter, given) ?? interpreter.giveUp('this index'));
       if (self.items.length === 0) interpreter.raise('IndexError', 'pop from empty list');
       const place = index < 0 ? index + self.items.length : index;
+      if (given !== undefined) interpreter.meter.work(self.items.length / 16);
       const [item] = place < 0 || place >= self.items.length ? [] : self.items.splice(place, 1);
       interpreter.changed(self, given?.doubt);
       return item ?? interpreter.raise('IndexError', 'pop index out of range');
@@ -144,6 +146,7 @@ export const listMethods: readonly NativeFunction[] = [
         const answer = equalValues(interpreter, item, args.need('value'), 1);
         doubt = either(doubt, answer.doubt);
         if (!answer.value) continue;
+        interpreter.meter.work(self.items.length / 16);
         self.items.splice(i, 1);
         interpreter.changed(self, doubt);
         return NONE;
@@ -165,7 +168,7 @@ export const listMethods: readonly NativeFunction[] = [
   ),
   native('copy', 'self, /', (args, interpreter) => {
     const self = listOf(args, interpreter);
-    interpreter.meter.make(self.items.length);
+    interpreter.meter.makeSlots(self.items.length);
     return new ListValue([...self.items]);
   }),
   native(
@@ -173,7 +176,8 @@ export const listMethods: readonly NativeFunction[] = [
     'self, /',
     (args, interpreter) => {
       const self = listOf(args, interpreter);
-      self.items = [...self.items].reverse();
+      interpreter.meter.work(self.items.length);
+      self.items.reverse();
       interpreter.changed(self);
       return NONE;
     },
@@ -203,7 +207,7 @@ export function update(interpreter: Interpreter, dict: DictValue, source: Value)
   let i = 0;
   for (const pair of interpreter.iterate(source)) {
     if (pair.kind === 'unknown') throw new NotUnderstood(pair.doubt);
-    const items = [...interpreter.iterate(pair)];
+    const items = collect(interpreter, pair);
     const [key, value] = items;
     if (key === undefined || value === undefined || items.length !== 2)
       return interpreter.raise(
@@ -268,7 +272,9 @@ export const dictMethods: readonly NativeFunction[] = [
     'self, /',
     (args, interpreter) => {
       const self = dictOf(args, interpreter);
-      const last = [...self.entries].at(-1);
+      interpreter.meter.work(self.entries.size * 2);
+      let last: readonly [string, { readonly key: Value; readonly value: Value }] | undefined;
+      for (const entry of self.entries) last = entry;
       if (last === undefined) return interpreter.raise('KeyError', 'popitem(): dictionary is empty');
       self.entries.delete(last[0]);
       interpreter.changed(self);

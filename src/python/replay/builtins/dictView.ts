@@ -40,7 +40,9 @@ class DictView extends NativeValue {
     return [this.dict];
   }
 
-  values(): Value[] {
+  values({ meter }: Interpreter): Value[] {
+    meter.makeSlots(this.dict.entries.size);
+    meter.work(this.dict.entries.size * 8);
     return [...this.dict.entries.values()].map((entry) => withDoubt(this.pick(entry), this.dict.doubt));
   }
 }
@@ -76,11 +78,16 @@ function viewMethod(name: string, pick: Pick, ordered = false): NativeFunction {
         const view = viewOf(args, interpreter);
         if (name === 'keys')
           return bool(view.dict.entries.has(hashKey(interpreter, args.need('item'))), view.dict.doubt);
-        return compare(interpreter, 'in', args.need('item'), new ListValue(view.values(), view.dict.doubt));
+        return compare(
+          interpreter,
+          'in',
+          args.need('item'),
+          new ListValue(view.values(interpreter), view.dict.doubt),
+        );
       }),
       native('__repr__', 'self', (args, interpreter) => {
         const view = viewOf(args, interpreter);
-        const text = interpreter.repr(new ListValue(view.values(), view.dict.doubt));
+        const text = interpreter.repr(new ListValue(view.values(interpreter), view.dict.doubt));
         return str(`${typeName}(${text.value})`, text.doubt);
       }),
     ],

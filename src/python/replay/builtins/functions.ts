@@ -14,8 +14,10 @@ const print = native(
     const texts = args.rest.map((value) => interpreter.str(value));
     const separator = textOr(args.get('sep'), ' ');
     const end = textOr(args.get('end'), '\n');
+    interpreter.meter.makeText(
+      texts.reduce((sum, { value }) => sum + value.length + separator.value.length, end.value.length),
+    );
     const text = texts.map(({ value }) => value).join(separator.value) + end.value;
-    interpreter.meter.make(text.length);
     const doubt = [...texts, separator, end].find((one) => one.doubt !== undefined)?.doubt;
     if (text.endsWith('\n')) interpreter.show(text.slice(0, -1), doubt);
     else interpreter.show(text, doubt, 'unended');

@@ -1,9 +1,11 @@
 import { attributeOfType } from '../attributes';
+import { OBJECT_BYTES } from '../budget';
 import { compare } from '../comparison';
 import { type Doubt, either } from '../doubt';
 import { NotUnderstood } from '../errors';
 import type { Interpreter } from '../interpreter';
-import { iteratorOf, nextOf } from '../iteration';
+import { charactersOf } from '../items';
+import { collect, iteratorOf, nextOf } from '../iteration';
 import { native } from '../native';
 import { binary } from '../operators';
 import { typeOf } from '../types';
@@ -24,7 +26,7 @@ import { pythonError } from '../exceptions';
 function lengthOf(interpreter: Interpreter, value: Value): Value {
   switch (value.kind) {
     case 'str':
-      return int(/[\ud800-\udfff]/.test(value.value) ? Array.from(value.value).length : value.value.length);
+      return int(charactersOf(interpreter, value).length);
     case 'list':
     case 'tuple':
       return int(value.items.length);
@@ -54,6 +56,8 @@ export function sortValues(
   key: Value | undefined,
   reverse: Value | undefined,
 ): { readonly items: Value[]; readonly doubt: Doubt | undefined } {
+  interpreter.meter.need((values.length * OBJECT_BYTES) / 4);
+  interpreter.meter.work(values.length * 5);
   const keyed = values.map((value) => ({
     value,
     key: key === undefined || key.kind === 'none' ? value : interpreter.call(key, [value]),
@@ -129,7 +133,7 @@ function reversedOf(interpreter: Interpreter, value: Value): Value {
     });
   }
   if (value.kind === 'str' || value.kind === 'range' || value.kind === 'dict') {
-    const items = [...interpreter.iterate(value)].reverse();
+    const items = collect(interpreter, value).reverse();
     let i = 0;
     return new IteratorValue('reversed', () => items[i++]);
   }
@@ -179,9 +183,8 @@ const functions: readonly NativeFunction[] = [
   quantifier('all'),
   quantifier('any'),
   native('sorted', 'iterable, /, *, key=, reverse=', (args, interpreter) => {
-    const values = [...interpreter.iterate(args.need('iterable'))];
+    const values = collect(interpreter, args.need('iterable'));
     const { items, doubt } = sortValues(interpreter, values, args.get('key'), args.get('reverse'));
-    interpreter.meter.make(items.length);
     return new ListValue(items, doubt);
   }),
   native('iter', 'object, sentinel=', (args, interpreter) => {

@@ -1,9 +1,9 @@
 import { attributeOfType } from '../attributes';
 import { roundDecimal } from '../decimal';
 import { either } from '../doubt';
-import { floatDivmod, floorDivide, integerOf, isNumber } from '../numbers';
+import { bitLength, floatDivmod, floorDivide, integerOf, isNumber } from '../numbers';
 import type { Interpreter } from '../interpreter';
-import { indexOf } from '../items';
+import { charactersOf, indexOf } from '../items';
 import { native } from '../native';
 import { binary } from '../operators';
 import { typeOf } from '../types';
@@ -82,6 +82,7 @@ function inRadix(name: string, radix: number, mark: string): NativeFunction {
         'TypeError',
         `'${typeOf(args.need('number'))?.name ?? '?'}' object cannot be interpreted as an integer`,
       );
+    interpreter.meter.makeText(bitLength(value));
     return new StrValue(radixText(radix, mark)(value));
   });
 }
@@ -134,6 +135,7 @@ export const numberFunctions: readonly NativeFunction[] = [
     let [result, factor, power] = [1n, base.value % mod.value, exponent.value];
     for (; power > 0n; power >>= 1n) {
       interpreter.meter.step();
+      interpreter.meter.workOnInteger(mod.value, mod.value);
       if (power & 1n) result = (result * factor) % mod.value;
       factor = (factor * factor) % mod.value;
     }
@@ -149,7 +151,7 @@ export const numberFunctions: readonly NativeFunction[] = [
         'TypeError',
         `ord() expected string of length 1, but ${typeOf(c)?.name ?? '?'} found`,
       );
-    const characters = Array.from(c.value);
+    const characters = charactersOf(interpreter, c);
     if (characters.length !== 1)
       interpreter.raise(
         'TypeError',

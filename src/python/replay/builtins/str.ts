@@ -1,8 +1,10 @@
+import { SLOT_BYTES, VALUE_BYTES } from '../budget';
+import { chargeSearch } from '../comparison';
 import { either } from '../doubt';
 import { NotUnderstood } from '../errors';
 import { formatted } from '../format';
 import { isPrintable } from '../floatText';
-import { getItem, indexOf, isPlain, keyError, slicePlaces } from '../items';
+import { charactersOf, getItem, indexOf, keyError, sliceBounds } from '../items';
 import type { Interpreter } from '../interpreter';
 import { native } from '../native';
 import { typeOf } from '../types';
@@ -41,33 +43,61 @@ function numberOr(args: NativeArguments, interpreter: Interpreter, name: string,
   return Number(indexOf(interpreter, value) ?? interpreter.giveUp('this number'));
 }
 
-/** A method that maps the text to a text. */
-function mapping(name: string, map: (text: string) => string): NativeFunction {
-  return native(name, 'self, /', (args, interpreter) => str(map(text(args, interpreter))));
+/** A method that maps the text to a text. `work`: how much it does for each character. */
+function mapping(name: string, map: (text: string) => string, work = 2): NativeFunction {
+  return native(name, 'self, /', (args, interpreter) => {
+    const value = text(args, interpreter);
+    interpreter.meter.makeText(value.length);
+    interpreter.meter.work(value.length * work);
+    return str(map(value));
+  });
 }
 
 /** A method that answers a question about the text. */
 function question(name: string, answer: (text: string) => boolean): NativeFunction {
-  return native(name, 'self, /', (args, interpreter) => bool(answer(text(args, interpreter))));
+  return native(name, 'self, /', (args, interpreter) => {
+    const value = text(args, interpreter);
+    interpreter.meter.work(value.length * 5);
+    return bool(answer(value));
+  });
 }
 
+/** How many characters an argument has. */
+function lengthOf(args: NativeArguments, interpreter: Interpreter, name = 'self'): number {
+  const value = args.need(name);
+  return value.kind === 'str' ? charactersOf(interpreter, value).length : 0;
+}
+
+const NO_SPACE = /[^\s\x1c-\x1f\x85]/u; // eslint-disable-line no-control-regex
 const SPACE = /[\s\x1c-\x1f\x85]/u; // eslint-disable-line no-control-regex
 
 function strip(value: string, characters: string | undefined, left: boolean, right: boolean): string {
-  const units = Array.from(value);
-  const drops = (one: string | undefined): boolean =>
-    one !== undefined &&
-    (characters === undefined ? SPACE.test(one) && one !== '\ufeff' : characters.includes(one));
-  let [from, to] = [0, units.length];
-  if (left) while (from < to && drops(units[from])) from++;
-  if (right) while (to > from && drops(units[to - 1])) to--;
-  return units.slice(from, to).join('');
+  const dropped = characters === undefined ? undefined : new Set(characters);
+  const drops = (one: string): boolean => dropped?.has(one) ?? (SPACE.test(one) && one !== '\ufeff');
+  let [from, to] = [0, value.length];
+  for (; left && from < to; from++) {
+    const one = String.fromCodePoint(value.codePointAt(from) ?? 0);
+    if (!drops(one)) break;
+    from += one.length - 1;
+  }
+  while (right && to > from) {
+    const isPair = to - 1 > from && (value.codePointAt(to - 2) ?? 0) > 0xffff;
+    const one = value.slice(to - (isPair ? 2 : 1), to);
+    if (!drops(one)) break;
+    to -= one.length;
+  }
+  return value.slice(from, to);
 }
 
 function stripping(name: string, left: boolean, right: boolean): NativeFunction {
-  return native(name, 'self, chars=, /', (args, interpreter) =>
-    str(strip(text(args, interpreter), optionalText(args, interpreter, 'chars'), left, right)),
-  );
+  return native(name, 'self, chars=, /', (args, interpreter) => {
+    const value = text(args, interpreter);
+    const characters = optionalText(args, interpreter, 'chars');
+    const stripped = strip(value, characters, left, right);
+    // Only what falls away was looked at.
+    interpreter.meter.work((value.length - stripped.length) * 5 + (characters?.length ?? 0) * 5);
+    return str(stripped);
+  });
 }
 
 function padding(
@@ -78,11 +108,11 @@ function padding(
     const value = text(args, interpreter);
     const width = numberOr(args, interpreter, 'width', 0);
     const fill = optionalText(args, interpreter, 'fillchar') ?? ' ';
-    if (Array.from(fill).length !== 1)
+    if (args.get('fillchar') !== undefined && lengthOf(args, interpreter, 'fillchar') !== 1)
       interpreter.raise('TypeError', 'The fill character must be exactly one character long');
-    const missing = width - Array.from(value).length;
+    const missing = width - lengthOf(args, interpreter);
     if (missing <= 0) return str(value);
-    interpreter.meter.make(missing);
+    interpreter.meter.makeText(value.length + missing * fill.length);
     return str(pad(value, missing, fill, width));
   });
 }
@@ -93,18 +123,21 @@ function window(
   interpreter: Interpreter,
 ): { readonly part: string; readonly from: number } {
   const value = text(args, interpreter);
-  if (!isPlain(value)) return interpreter.giveUp('characters beyond the first plane');
+  const characters = args.need('self');
+  if (characters.kind === 'str' && !characters.isPlain)
+    return interpreter.giveUp('characters beyond the first plane');
   const [start, end] = [args.get('start') ?? NONE, args.get('end') ?? NONE];
   if (start.kind === 'none' && end.kind === 'none') return { part: value, from: 0 };
-  const places = slicePlaces(interpreter, new SliceValue(start, end, NONE), value.length);
-  const from = places[0] ?? value.length;
-  return { part: value.slice(from, from + places.length), from };
+  const bounds = sliceBounds(interpreter, new SliceValue(start, end, NONE), value.length);
+  return { part: value.slice(bounds.start, Math.max(bounds.start, bounds.stop)), from: bounds.start };
 }
 
 function finding(name: string, find: (part: string, sub: string) => number, raises: boolean): NativeFunction {
   return native(name, 'self, sub, start=, end=, /', (args, interpreter) => {
     const { part, from } = window(args, interpreter);
-    const place = find(part, text(args, interpreter, 'sub'));
+    const sub = text(args, interpreter, 'sub');
+    chargeSearch(interpreter, part, sub, name.startsWith('r'));
+    const place = find(part, sub);
     if (place < 0 && raises) interpreter.raise('ValueError', 'substring not found');
     return int(place < 0 ? -1 : from + place);
   });
@@ -115,7 +148,13 @@ function matching(name: string, matches: (part: string, one: string) => boolean)
     const { part } = window(args, interpreter);
     const prefix = args.need('prefix');
     const candidates = prefix.kind === 'tuple' ? prefix.items : [prefix];
-    return bool(candidates.some((one) => matches(part, textOf(interpreter, one))));
+    const isMatch = candidates.some((one) => {
+      const candidate = textOf(interpreter, one);
+      interpreter.meter.step();
+      interpreter.meter.work(candidate.length / 4);
+      return matches(part, candidate);
+    });
+    return bool(isMatch);
   });
 }
 
@@ -126,34 +165,79 @@ function splitting(name: 'split' | 'rsplit'): NativeFunction {
     const most = numberOr(args, interpreter, 'maxsplit', -1);
     if (separator === '') interpreter.raise('ValueError', 'empty separator');
     const parts =
-      separator === undefined ? splitBlanks(value, most, name) : splitAt(value, separator, most, name);
-    interpreter.meter.make(parts.length);
+      separator === undefined
+        ? splitBlanks(interpreter, value, most, name)
+        : splitAt(interpreter, value, separator, most, name);
+    interpreter.meter.make(parts.length, 0);
     return new ListValue(parts.map((part) => str(part)));
   });
 }
 
-function splitAt(value: string, separator: string, most: number, name: 'split' | 'rsplit'): string[] {
-  const parts = value.split(separator);
+/** What a part of a text takes that was cut out of it, as a string and as a value. */
+const PART_BYTES = 2 * VALUE_BYTES;
+
+/** `value.split(separator)`, which is paid for part by part. */
+function partsOf(interpreter: Interpreter, value: string, separator: string): string[] {
+  chargeSearch(interpreter, value, separator);
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = value.indexOf(separator); at >= 0; at = value.indexOf(separator, from)) {
+    interpreter.meter.hold(PART_BYTES);
+    interpreter.meter.work(10);
+    parts.push(value.slice(from, at));
+    from = at + separator.length;
+  }
+  parts.push(value.slice(from));
+  return parts;
+}
+
+function splitAt(
+  interpreter: Interpreter,
+  value: string,
+  separator: string,
+  most: number,
+  name: 'split' | 'rsplit',
+): string[] {
+  const parts = partsOf(interpreter, value, separator);
   if (most < 0 || parts.length - 1 <= most) return parts;
+  interpreter.meter.makeText(value.length);
   return name === 'split'
     ? [...parts.slice(0, most), parts.slice(most).join(separator)]
     : [parts.slice(0, parts.length - most).join(separator), ...parts.slice(parts.length - most)];
 }
 
-function splitBlanks(value: string, most: number, name: 'split' | 'rsplit'): string[] {
-  const words = [...value.matchAll(/[^\s\x1c-\x1f\x85]+/gu)]; // eslint-disable-line no-control-regex
-  if (most < 0 || words.length - 1 < most) return words.map(([word]) => word);
+const WORD = /[^\s\x1c-\x1f\x85]+/gu; // eslint-disable-line no-control-regex
+
+function splitBlanks(
+  interpreter: Interpreter,
+  value: string,
+  most: number,
+  name: 'split' | 'rsplit',
+): string[] {
+  interpreter.meter.work(value.length * 2);
+  const words: { readonly from: number; readonly to: number }[] = [];
+  for (const { index, 0: word } of value.matchAll(WORD)) {
+    interpreter.meter.hold(PART_BYTES);
+    interpreter.meter.work(30);
+    words.push({ from: index, to: index + word.length });
+  }
+  const text = ({ from, to }: { readonly from: number; readonly to: number }): string =>
+    value.slice(from, to);
+  if (most < 0 || words.length - 1 < most) return words.map(text);
   if (name === 'split') {
     const rest = words[most];
-    const head = words.slice(0, most).map(([word]) => word);
-    return rest === undefined ? head : [...head, strip(value.slice(rest.index), undefined, false, true)];
+    const head = words.slice(0, most).map(text);
+    return rest === undefined ? head : [...head, strip(value.slice(rest.from), undefined, false, true)];
   }
   const tail = words.slice(words.length - most);
   const last = words[words.length - most - 1];
-  const head =
-    last === undefined ? [] : [strip(value.slice(0, last.index + last[0].length), undefined, true, false)];
-  return [...head, ...tail.map(([word]) => word)];
+  const head = last === undefined ? [] : [strip(value.slice(0, last.to), undefined, true, false)];
+  return [...head, ...tail.map(text)];
 }
+
+/** What stands before the next brace of a format, of which so much is looked at at once. */
+const PLAIN = /^[^{}]+/;
+const LONGEST_PLAIN = 4096;
 
 /** `"…".format(…)`. */
 function formatText(
@@ -167,7 +251,14 @@ function formatText(
   if (depth > 2) return interpreter.raise('ValueError', 'Max string recursion exceeded');
   let result = '';
   let doubt: Value['doubt'];
+  interpreter.meter.work(format.length * 2);
   for (let i = 0; i < format.length; i++) {
+    const plain = PLAIN.exec(format.slice(i, i + LONGEST_PLAIN))?.[0] ?? '';
+    if (plain !== '') {
+      result += plain;
+      i += plain.length - 1;
+      continue;
+    }
     const c = format[i] ?? '';
     if (c === '{' && format[i + 1] === '{') {
       result += '{';
@@ -190,9 +281,9 @@ function formatText(
       result += shown.value;
       doubt = either(doubt, shown.doubt);
       i = end - 1;
-    } else result += c;
+    }
   }
-  interpreter.meter.make(result.length);
+  interpreter.meter.makeText(result.length);
   return new StrValue(result, doubt);
 }
 
@@ -217,7 +308,7 @@ function field(
     value = names.get(first);
     if (value === undefined) throw keyError(interpreter, str(first));
   }
-  for (const [, attribute, index] of path.matchAll(/\.(\w+)|\[([^\]]*)\]/g)) {
+  for (const [, attribute, index] of path.matchAll(/\.(\w+)|\[([^\]]*)\]/gy)) {
     value =
       attribute !== undefined
         ? interpreter.attribute(value, attribute)
@@ -240,18 +331,22 @@ function titled(value: string): string {
   return value.replace(/\p{L}+/gu, (word) => (word[0] ?? '').toUpperCase() + word.slice(1).toLowerCase());
 }
 
+const LINE_END = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/gu; // eslint-disable-line no-control-regex
+
 /** The methods of `str`. */
 export const strMethods: readonly NativeFunction[] = [
   mapping('upper', (value) => value.toUpperCase()),
   mapping('lower', (value) => value.toLowerCase()),
   mapping('casefold', (value) => value.toLowerCase()),
-  mapping('title', titled),
+  mapping('title', titled, 15),
   mapping('capitalize', (value) => {
-    const [first = '', ...rest] = Array.from(value);
-    return first.toUpperCase() + rest.join('').toLowerCase();
+    const first = value === '' ? '' : String.fromCodePoint(value.codePointAt(0) ?? 0);
+    return first.toUpperCase() + value.slice(first.length).toLowerCase();
   }),
-  mapping('swapcase', (value) =>
-    Array.from(value, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join(''),
+  mapping(
+    'swapcase',
+    (value) => value.replace(/[^]/gu, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())),
+    20,
   ),
   stripping('strip', true, true),
   stripping('lstrip', true, false),
@@ -265,9 +360,9 @@ export const strMethods: readonly NativeFunction[] = [
   }),
   native('zfill', 'self, width, /', (args, interpreter) => {
     const value = text(args, interpreter);
-    const missing = numberOr(args, interpreter, 'width', 0) - Array.from(value).length;
+    const missing = numberOr(args, interpreter, 'width', 0) - lengthOf(args, interpreter);
     if (missing <= 0) return str(value);
-    interpreter.meter.make(missing);
+    interpreter.meter.makeText(value.length + missing);
     const sign = /^[+-]/.test(value) ? (value[0] ?? '') : '';
     return str(sign + '0'.repeat(missing) + value.slice(sign.length));
   }),
@@ -278,7 +373,14 @@ export const strMethods: readonly NativeFunction[] = [
   native('count', 'self, sub, start=, end=, /', (args, interpreter) => {
     const { part } = window(args, interpreter);
     const sub = text(args, interpreter, 'sub');
-    return int(sub === '' ? part.length + 1 : part.split(sub).length - 1);
+    if (sub === '') return int(part.length + 1);
+    chargeSearch(interpreter, part, sub);
+    let count = 0;
+    for (let at = part.indexOf(sub); at >= 0; at = part.indexOf(sub, at + sub.length)) {
+      interpreter.meter.work(3);
+      count++;
+    }
+    return int(count);
   }),
   matching('startswith', (part, one) => part.startsWith(one)),
   matching('endswith', (part, one) => part.endsWith(one)),
@@ -286,9 +388,10 @@ export const strMethods: readonly NativeFunction[] = [
     const value = text(args, interpreter);
     const [before, after] = [text(args, interpreter, 'old'), text(args, interpreter, 'new')];
     const count = numberOr(args, interpreter, 'count', -1);
-    const parts = before === '' ? ['', ...Array.from(value), ''] : value.split(before);
+    if (before === '') interpreter.meter.hold(value.length * PART_BYTES);
+    const parts = before === '' ? ['', ...Array.from(value), ''] : partsOf(interpreter, value, before);
     const most = count < 0 ? parts.length - 1 : Math.min(count, parts.length - 1);
-    interpreter.meter.make(value.length + parts.length * after.length);
+    interpreter.meter.makeText(value.length + (most + 1) * after.length);
     const head = parts.slice(0, most + 1).join(after);
     return str([head, ...parts.slice(most + 1)].join(before));
   }),
@@ -296,8 +399,17 @@ export const strMethods: readonly NativeFunction[] = [
   splitting('rsplit'),
   native('splitlines', 'self, keepends=', (args, interpreter) => {
     if (args.get('keepends') !== undefined) return interpreter.giveUp('keepends');
-    const lines = text(args, interpreter).split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/u); // eslint-disable-line no-control-regex
-    if (lines.at(-1) === '') lines.pop();
+    const value = text(args, interpreter);
+    interpreter.meter.work(value.length * 2);
+    const lines: string[] = [];
+    let from = 0;
+    for (const { index, 0: end } of value.matchAll(LINE_END)) {
+      interpreter.meter.hold(PART_BYTES);
+      interpreter.meter.work(30);
+      lines.push(value.slice(from, index));
+      from = index + end.length;
+    }
+    if (from < value.length) lines.push(value.slice(from));
     return new ListValue(lines.map((line) => str(line)));
   }),
   native('join', 'self, iterable, /', (args, interpreter) => {
@@ -311,11 +423,12 @@ export const strMethods: readonly NativeFunction[] = [
           `sequence item ${texts.length}: expected str instance, ${typeOf(item).name} found`,
         );
       doubt = either(doubt, item.doubt);
-      interpreter.meter.make(item.value.length);
+      interpreter.meter.makeText(item.value.length);
+      interpreter.meter.hold(SLOT_BYTES);
       texts.push(item.value);
     }
     const separator = text(args, interpreter);
-    interpreter.meter.make(separator.length * texts.length);
+    interpreter.meter.makeText(separator.length * texts.length);
     return new StrValue(texts.join(separator), doubt);
   }),
   native('format', 'self, /, *values, **names', (args, interpreter) =>
@@ -324,6 +437,7 @@ export const strMethods: readonly NativeFunction[] = [
   native('partition', 'self, sep, /', (args, interpreter) => {
     const [value, separator] = [text(args, interpreter), text(args, interpreter, 'sep')];
     if (separator === '') interpreter.raise('ValueError', 'empty separator');
+    chargeSearch(interpreter, value, separator);
     const at = value.indexOf(separator);
     const parts =
       at < 0 ? [value, '', ''] : [value.slice(0, at), separator, value.slice(at + separator.length)];
@@ -332,6 +446,7 @@ export const strMethods: readonly NativeFunction[] = [
   native('rpartition', 'self, sep, /', (args, interpreter) => {
     const [value, separator] = [text(args, interpreter), text(args, interpreter, 'sep')];
     if (separator === '') interpreter.raise('ValueError', 'empty separator');
+    chargeSearch(interpreter, value, separator, true);
     const at = value.lastIndexOf(separator);
     const parts =
       at < 0 ? ['', '', value] : [value.slice(0, at), separator, value.slice(at + separator.length)];
@@ -350,10 +465,10 @@ export const strMethods: readonly NativeFunction[] = [
   question('isnumeric', (value) => /^\p{N}+$/u.test(value)),
   question('isalpha', (value) => /^\p{L}+$/u.test(value)),
   question('isalnum', (value) => /^[\p{L}\p{N}]+$/u.test(value)),
-  question('isspace', (value) => value !== '' && Array.from(value).every((c) => SPACE.test(c))),
+  question('isspace', (value) => value !== '' && !NO_SPACE.test(value)),
   question('islower', (value) => isCased(value) && value === value.toLowerCase()),
   question('isupper', (value) => isCased(value) && value === value.toUpperCase()),
   question('isidentifier', (value) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(value)),
-  question('isprintable', (value) => Array.from(value).every(isPrintable)),
+  question('isprintable', isPrintable),
   question('isascii', (value) => !/[^\x00-\x7f]/.test(value)), // eslint-disable-line no-control-regex
 ];

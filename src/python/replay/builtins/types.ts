@@ -5,6 +5,7 @@ import { baseExceptionType } from '../exceptions';
 import { addItem } from '../hashing';
 import type { Interpreter } from '../interpreter';
 import { indexOf } from '../items';
+import { collect } from '../iteration';
 import { addMembers, native } from '../native';
 import { bitLength, integerOf, toFloat } from '../numbers';
 import {
@@ -80,12 +81,7 @@ function items(
 ): { readonly items: Value[]; readonly doubt: Value['doubt'] } {
   const iterable = args.get('iterable');
   if (iterable === undefined) return { items: [], doubt: undefined };
-  const all: Value[] = [];
-  for (const item of interpreter.iterate(iterable)) {
-    interpreter.meter.make(1);
-    all.push(item);
-  }
-  return { items: all, doubt: iterable.doubt };
+  return { items: collect(interpreter, iterable), doubt: iterable.doubt };
 }
 
 function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
@@ -108,6 +104,7 @@ function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
     case 'str': {
       const radix =
         base === undefined ? 10 : Number(indexOf(interpreter, base) ?? interpreter.giveUp('this base'));
+      interpreter.meter.work(Math.min(x.value.length, 4000) ** 2 / 100);
       const value = readInteger(x.value, radix);
       if (value !== undefined) return new IntValue(value);
       return interpreter.raise(
@@ -135,6 +132,7 @@ function makeFloat(args: NativeArguments, interpreter: Interpreter): Value {
   if (x.kind === 'float') return new FloatValue(x.value, undefined, x.error);
   if (x.kind === 'int' || x.kind === 'bool') return new FloatValue(toFloat(interpreter, integerOf(x)));
   if (x.kind === 'str') {
+    interpreter.meter.work(x.value.length);
     const value = readFloat(x.value);
     return value === undefined
       ? interpreter.raise('ValueError', `could not convert string to float: ${interpreter.repr(x).value}`)

@@ -2,6 +2,7 @@ import { either } from '../doubt';
 import { getEntry, hashKey, setEntry } from '../hashing';
 import type { Interpreter } from '../interpreter';
 import { indexOf } from '../items';
+import { collect } from '../iteration';
 import { native, nativeClass } from '../native';
 import { binary } from '../operators';
 import { dictType, tupleType } from '../types';
@@ -83,6 +84,8 @@ const defaultDictType: ClassValue = nativeClass('defaultdict', {
 
 /** The pairs of a Counter, the most common first. */
 function mostCommon(interpreter: Interpreter, dict: DictValue): TupleValue[] {
+  interpreter.meter.makeSlots(dict.entries.size * 8);
+  interpreter.meter.work(dict.entries.size * 100);
   const pairs = [...dict.entries.values()].map(({ key, value }) => ({
     pair: new TupleValue([key, value]),
     count: value.kind === 'int' ? value.value : interpreter.giveUp('this count'),
@@ -175,7 +178,7 @@ const namedtuple = native('namedtuple', 'typename, field_names', (args, interpre
   const fields =
     names.kind === 'str'
       ? names.value.split(/[\s,]+/).filter((one) => one !== '')
-      : [...interpreter.iterate(names)].map((one) =>
+      : collect(interpreter, names).map((one) =>
           one.kind === 'str' ? one.value : interpreter.giveUp('this named tuple'),
         );
   const type: ClassValue = nativeClass(name.value, {

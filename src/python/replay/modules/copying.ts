@@ -1,3 +1,4 @@
+import { ENTRY_BYTES, OBJECT_BYTES } from '../budget';
 import type { Interpreter } from '../interpreter';
 import { lookUp } from '../mro';
 import { native, objectType } from '../native';
@@ -49,7 +50,11 @@ function payloadOf(object: InstanceValue, copier?: Copier): unknown {
 }
 
 /** `copy.copy` of builtin containers and plain objects. */
-function shallow(value: Value): Value | undefined {
+function shallow({ meter }: Interpreter, value: Value): Value | undefined {
+  if (value.kind === 'list') meter.makeSlots(value.items.length);
+  else if (value.kind === 'dict') meter.make(value.entries.size, ENTRY_BYTES);
+  else if (value.kind === 'set') meter.make(value.items.size, ENTRY_BYTES);
+  else if (value.kind === 'instance') meter.hold(OBJECT_BYTES);
   if (value.kind === 'list') return new ListValue([...value.items], value.doubt);
   if (value.kind === 'dict') {
     const copy = new DictValue(value.type, value.factory);
@@ -78,6 +83,9 @@ function shallow(value: Value): Value | undefined {
     : undefined;
 }
 
+/** Deeper than this nobody nests what is copied. */
+const DEEPEST = 200;
+
 /** One call of `copy.deepcopy`. */
 class DeepCopier implements Copier {
   private readonly seen = new Map<object, Value>();
@@ -98,13 +106,23 @@ class DeepCopier implements Copier {
   }
 
   private readonly shared = new Map<object, object>();
+  private depth = 0;
 
   copy(value: Value): Value {
     const key = value instanceof NativeValue ? value.identity : value;
     const before = this.seen.get(key);
     if (before !== undefined) return before;
     this.interpreter.meter.step();
-    if (this.seen.size > 10_000) return this.fail();
+    if (this.seen.size > 10_000 || this.depth > DEEPEST) return this.fail();
+    this.depth++;
+    try {
+      return this.made(value, key);
+    } finally {
+      this.depth--;
+    }
+  }
+
+  private made(value: Value, key: object): Value {
     if (value.kind === 'native' && value.mutable) {
       const copy = value.copied?.(this) ?? this.fail();
       this.seen.set(key, copy);
@@ -112,7 +130,7 @@ class DeepCopier implements Copier {
     }
     if (value.kind === 'tuple') return this.tuple(value);
     if (value.kind === 'instance') return this.instance(value);
-    const copy = shallow(value) ?? this.fail();
+    const copy = shallow(this.interpreter, value) ?? this.fail();
     this.seen.set(key, copy);
     if (copy.kind === 'list') copy.items = copy.items.map((item) => this.copy(item));
     else if (copy.kind === 'dict')
@@ -133,7 +151,10 @@ class DeepCopier implements Copier {
 
   private tuple(value: TupleValue): Value {
     const items = value.items.map((item) => this.copy(item));
-    if (items.every((item, i) => item === value.items[i])) return value;
+    if (items.every((item, i) => item === value.items[i])) {
+      this.seen.set(value, value);
+      return value;
+    }
     const copy = new TupleValue(items, value.doubt, value.type);
     this.seen.set(value, copy);
     return copy;
@@ -150,7 +171,7 @@ export const copyModule = makeModule('copy', {
   copy: native(
     'copy',
     'x',
-    (args, interpreter) => shallow(args.need('x')) ?? interpreter.giveUp('a copy of this'),
+    (args, interpreter) => shallow(interpreter, args.need('x')) ?? interpreter.giveUp('a copy of this'),
   ),
   deepcopy: native('deepcopy', 'x, memo=', (args, interpreter) => deepCopy(interpreter, args.need('x'))),
 });

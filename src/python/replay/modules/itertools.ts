@@ -1,24 +1,27 @@
 import type { Interpreter } from '../interpreter';
-import { iteratorOf, nextOf } from '../iteration';
+import { collect, iteratorOf, nextOf } from '../iteration';
 import { native } from '../native';
 import { binary } from '../operators';
 import { int, IteratorValue, type NativeFunction, NONE, TupleValue, type Value, withDoubt } from '../values';
 import { indexOf } from '../items';
 import { byName, makeModule } from './make';
 
-/** All items of an iterable; their number counts against the budget. */
+/** All items of an iterable, in doubt where that is. */
 function all(interpreter: Interpreter, iterable: Value): Value[] {
-  const items: Value[] = [];
-  for (const item of interpreter.iterate(iterable)) {
-    interpreter.meter.make(1);
-    items.push(withDoubt(item, iterable.doubt));
-  }
-  return items;
+  return collect(interpreter, iterable).map((item) => withDoubt(item, iterable.doubt));
 }
 
-function tuples(name: string, source: Iterable<readonly Value[]>): IteratorValue {
+/** @param size how many items a tuple has */
+function tuples(
+  interpreter: Interpreter,
+  name: string,
+  source: Iterable<readonly Value[]>,
+  size: number,
+): IteratorValue {
   const iterator = source[Symbol.iterator]();
   return new IteratorValue(name, () => {
+    // It is put together item by item.
+    interpreter.meter.work(size ** 2);
     const next = iterator.next();
     return next.done === true ? undefined : new TupleValue(next.value);
   });
@@ -76,31 +79,37 @@ const functions: readonly NativeFunction[] = [
     return new IteratorValue('itertools.cycle', () => items[i++ % items.length]);
   }),
   native('chain', '*iterables', (args, interpreter) => {
-    const rest = [...args.rest];
+    let next = 0;
     let current: IteratorValue | undefined;
     return new IteratorValue('itertools.chain', () => {
       for (;;) {
         const item = current && nextOf(interpreter, current);
         if (item !== undefined) return item;
-        const next = rest.shift();
-        if (next === undefined) return undefined;
-        current = iteratorOf(interpreter, next);
+        const iterable = args.rest[next++];
+        if (iterable === undefined) return undefined;
+        current = iteratorOf(interpreter, iterable);
       }
     });
   }),
   native('product', '*iterables, repeat=', (args, interpreter) => {
     const pools = args.rest.map((one) => all(interpreter, one));
     const times = countOf(interpreter, args.get('repeat'), 1);
-    return tuples('itertools.product', product(Array.from({ length: times }, () => pools).flat()));
+    const size = times * pools.length;
+    if (size > 1000) return interpreter.giveUp('so many');
+    const chosen = Array.from({ length: times }, () => pools).flat();
+    return tuples(interpreter, 'itertools.product', product(chosen), size);
   }),
   native('combinations', 'iterable, r', (args, interpreter) => {
     const items = all(interpreter, args.need('iterable'));
-    return tuples('itertools.combinations', combinations(items, countOf(interpreter, args.get('r'), 0)));
+    const count = countOf(interpreter, args.get('r'), 0);
+    return tuples(interpreter, 'itertools.combinations', combinations(items, count), count);
   }),
   native('permutations', 'iterable, r=', (args, interpreter) => {
     const items = all(interpreter, args.need('iterable'));
     const count = countOf(interpreter, args.get('r'), items.length);
-    return tuples('itertools.permutations', count > items.length ? [] : permutations(items, count));
+    const source = count > items.length ? [] : permutations(items, count);
+    // The rest of the items is copied for each of them.
+    return tuples(interpreter, 'itertools.permutations', source, count + Math.sqrt(items.length * count));
   }),
   native('accumulate', 'iterable, func=, *, initial=', (args, interpreter) => {
     const iterator = iteratorOf(interpreter, args.need('iterable'));
@@ -147,16 +156,16 @@ const functions: readonly NativeFunction[] = [
   native('zip_longest', '*iterables, fillvalue=', (args, interpreter) => {
     const pools = args.rest.map((one) => all(interpreter, one));
     const fill = args.get('fillvalue') ?? NONE;
-    const length = Math.max(0, ...pools.map((pool) => pool.length));
+    const length = pools.reduce((most, pool) => Math.max(most, pool.length), 0);
+    interpreter.meter.makeSlots(length * pools.length);
     const rows = Array.from({ length }, (_, i) => pools.map((pool) => pool[i] ?? fill));
-    return tuples('itertools.zip_longest', rows);
+    return tuples(interpreter, 'itertools.zip_longest', rows, 1);
   }),
   native('pairwise', 'iterable, /', (args, interpreter) => {
     const items = all(interpreter, args.need('iterable'));
-    return tuples(
-      'itertools.pairwise',
-      items.slice(1).map((item, i) => [items[i] ?? NONE, item]),
-    );
+    interpreter.meter.makeSlots(items.length * 4);
+    const pairs = items.slice(1).map((item, i) => [items[i] ?? NONE, item]);
+    return tuples(interpreter, 'itertools.pairwise', pairs, 1);
   }),
 ];
 

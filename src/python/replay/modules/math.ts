@@ -136,7 +136,9 @@ function integer(args: NativeArguments, interpreter: Interpreter, name: string):
   );
 }
 
-function gcd(a: bigint, b: bigint): bigint {
+function gcd({ meter }: Interpreter, a: bigint, b: bigint): bigint {
+  const bits = Math.max(bitLength(a), bitLength(b));
+  meter.work(bits ** 2 / 200);
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;
@@ -265,7 +267,7 @@ const functions: readonly NativeFunction[] = [
   native('gcd', '*integers', (args, interpreter) =>
     int(
       args.rest.reduce(
-        (total, one) => gcd(total, indexOf(interpreter, one) ?? interpreter.giveUp('gcd')),
+        (total, one) => gcd(interpreter, total, indexOf(interpreter, one) ?? interpreter.giveUp('gcd')),
         0n,
       ),
     ),
@@ -276,7 +278,7 @@ const functions: readonly NativeFunction[] = [
       const value = indexOf(interpreter, one) ?? interpreter.giveUp('lcm');
       if (value === 0n) return int(0);
       interpreter.meter.makeInteger(bitLength(total) + bitLength(value));
-      total = (total / gcd(total, value)) * (value < 0n ? -value : value);
+      total = (total / gcd(interpreter, total, value)) * (value < 0n ? -value : value);
     }
     return int(total);
   }),

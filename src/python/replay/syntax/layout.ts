@@ -4,7 +4,9 @@ import { lineAt } from '../../sourceText';
 
 /** Constructs of Python that the grammar does not know and takes for errors. */
 const GRAMMAR_GAPS =
-  /\bwith\s*\(|^\s*(?:match|case|type)\b|\bexcept\s*\*|\bfor\s*\*|\[\s*\*|,\s*\*|\bprint\b(?!\s*\()|\bawait\b|\\\r?\n|\f|[^\x00-\x7f]/mu; // eslint-disable-line no-control-regex
+  /\bwith\s*\(|^[ \t\v]*(?:match|case|type)\b|\bexcept\s*\*|\bfor\s*\*|\[\s*\*|,\s*\*|\bawait\b|\\\r?\n|\f|[^\x00-\x7f]/mu; // eslint-disable-line no-control-regex
+/** A `print` that is no call is a statement to it, as in Python 2. */
+const PRINT = /\bprint\b\s*(?:[^\s(]|$)/;
 
 /** After so many nodes others may run. */
 const NODES = 128;
@@ -19,7 +21,7 @@ export function* layoutVerdict(cell: Cell): Generator<void, 'fine' | 'broken' | 
   const cursor = cell.tree.cursor();
   for (let count = 1; cursor.next(); count++) {
     if (count % NODES === 0) yield;
-    if (cursor.type.isError) return GRAMMAR_GAPS.test(cell.text) ? 'torn' : 'broken';
+    if (cursor.type.isError) return GRAMMAR_GAPS.test(cell.text) || PRINT.test(cell.text) ? 'torn' : 'broken';
     if (cursor.name === 'Body') bodies.push(cursor.node);
   }
   if (cell.text.includes('\0')) return 'broken';

@@ -85,7 +85,7 @@ export function unescape(content: string, raw: boolean): string | null | undefin
       result += String.fromCodePoint(point);
       i += digits;
     } else if (/[0-7]/.test(next)) {
-      const octal = /^[0-7]{1,3}/.exec(text.slice(i))?.[0] ?? next;
+      const octal = /^[0-7]{1,3}/.exec(text.slice(i, i + 3))?.[0] ?? next;
       result += String.fromCodePoint(parseInt(octal, 8));
       i += octal.length - 1;
     } else result += c + next; // an unknown escape stays as it is

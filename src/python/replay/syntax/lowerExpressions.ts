@@ -321,6 +321,11 @@ export class ExpressionLowering extends StringLowering {
       return [{ type: 'positional', value: this.comprehension(list, 'generator') }];
     }
     const args: Argument[] = [];
+    const kinds = new Set<Argument['type']>();
+    const add = (made: Argument): void => {
+      kinds.add(made.type);
+      args.push(made);
+    };
     const names = new Set<string>();
     let argument: SyntaxNode[] = [];
     for (const child of [...inner, undefined]) {
@@ -333,22 +338,22 @@ export class ExpressionLowering extends StringLowering {
       argument = [];
       if (first === undefined) continue;
       if (count === 1) {
-        if (args.some(({ type }) => type === 'keyword' || type === 'doubleStar')) this.broken();
-        args.push({ type: 'positional', value: this.expression(first) });
+        if (kinds.has('keyword') || kinds.has('doubleStar')) this.broken();
+        add({ type: 'positional', value: this.expression(first) });
       } else if (first.name === '*' && second !== undefined && count === 2) {
-        if (args.some(({ type }) => type === 'doubleStar')) this.broken();
-        args.push({ type: 'star', value: this.expression(second) });
+        if (kinds.has('doubleStar')) this.broken();
+        add({ type: 'star', value: this.expression(second) });
       } else if (first.name === '**' && second !== undefined && count === 2) {
-        args.push({ type: 'doubleStar', value: this.expression(second) });
+        add({ type: 'doubleStar', value: this.expression(second) });
       } else if (second !== undefined && third !== undefined && count === 3 && this.text(second) === ':=') {
-        if (args.some(({ type }) => type === 'keyword' || type === 'doubleStar')) this.broken();
-        args.push({ type: 'positional', value: this.named(first, first, third) });
+        if (kinds.has('keyword') || kinds.has('doubleStar')) this.broken();
+        add({ type: 'positional', value: this.named(first, first, third) });
       } else if (first.name === 'VariableName' && third !== undefined && count === 3) {
         const name = this.text(first);
         this.checkName(name);
         if (names.has(name)) this.broken();
         names.add(name);
-        args.push({ type: 'keyword', name, value: this.expression(third) });
+        add({ type: 'keyword', name, value: this.expression(third) });
       } else this.broken();
     }
     return args;
@@ -469,6 +474,7 @@ export class ExpressionLowering extends StringLowering {
     const parameters: Parameter[] = [];
     let group: SyntaxNode[] = [];
     let keywordOnly = false;
+    let hasDefault = false;
     let bareStar = false;
     let start = list.from;
     const isParenthesized = nodes[0]?.name === '(';
@@ -486,12 +492,13 @@ export class ExpressionLowering extends StringLowering {
       if (first === undefined) {
         if (source.startsWith('/')) {
           if (parameters.length === 0 || keywordOnly) this.broken();
-          if (parameters.some(({ kind }) => kind === 'positionalOnly')) this.broken();
-          parameters.forEach((parameter, i) => (parameters[i] = { ...parameter, kind: 'positionalOnly' }));
+          if (parameters[0]?.kind === 'positionalOnly') this.broken();
+          else
+            parameters.forEach((parameter, i) => (parameters[i] = { ...parameter, kind: 'positionalOnly' }));
         } else if (child !== undefined) this.broken();
         continue;
       }
-      if (parameters.some(({ kind }) => kind === 'doubleStar')) this.broken();
+      if (parameters.at(-1)?.kind === 'doubleStar') this.broken();
       const name = first.name === 'VariableName' ? first : rest.find((node) => node.name === 'VariableName');
       if (first.name === '*') {
         if (keywordOnly) this.broken();
@@ -511,8 +518,8 @@ export class ExpressionLowering extends StringLowering {
               ? 'keywordOnly'
               : 'normal';
       if (kind === 'keywordOnly') bareStar = false;
-      if (kind === 'normal' && value === undefined && parameters.some((one) => one.default !== undefined))
-        this.broken();
+      if (kind === 'normal' && value === undefined && hasDefault) this.broken();
+      hasDefault ||= value !== undefined;
       const type = annotation === undefined ? undefined : this.children(annotation).at(-1);
       parameters.push({
         name: this.text(name),

@@ -4,6 +4,9 @@ import type { BinaryOperator, Expression, FunctionCode, Handler, Statement } fro
 import { ExpressionLowering } from './lowerExpressions';
 import { ScopeBuilder } from './scope';
 
+/** A name that is no attribute's. */
+const WORD = /(?:^|[^\w.\x80-\uffff])([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)/g;
+
 /** Turns the grammar's statements into those that replay runs. */
 export class StatementLowering extends ExpressionLowering {
   private loops = 0;
@@ -246,14 +249,24 @@ export class StatementLowering extends ExpressionLowering {
     return [];
   }
 
+  /** Where each name stands first in a body, for those bodies that declare names as global or nonlocal. */
+  private readonly firstUses = new Map<number, ReadonlyMap<string, number>>();
+
   /** Whether a name stands in the same function before its declaration as global or nonlocal. */
   private unsureIfUsed(name: string, declaration: SyntaxNode): void {
     let body = declaration.parent;
     while (body !== null && body.name !== 'FunctionDefinition' && body.name !== 'ClassDefinition')
       body = body.parent;
     if (body === null) return;
-    const before = this.text({ from: body.from, to: declaration.from });
-    if (new RegExp(`(?<![\\w.])${name.replace(/[^\w]/g, '.')}(?!\\w)`).test(before)) this.unsure();
+    let uses = this.firstUses.get(body.from);
+    if (uses === undefined) {
+      const found = new Map<string, number>();
+      for (const { 1: word = '', index } of this.text(body).matchAll(WORD))
+        if (!found.has(word)) found.set(word, body.from + index);
+      uses = found;
+      this.firstUses.set(body.from, uses);
+    }
+    if ((uses.get(name) ?? Infinity) < declaration.from) this.unsure();
   }
 
   private if(children: readonly SyntaxNode[], place: ReturnType<StatementLowering['place']>): Statement[] {

@@ -64,7 +64,7 @@ export abstract class StringLowering extends Lowering {
       if (to <= at) return true;
       const source = this.text({ from: at, to });
       const doubled = node.name === 'FormatString' ? source.replace(/\{\{|\}\}/g, '') : source;
-      if (/[{}]/.test(doubled.replace(/\\N\{[^}]*\}/g, ''))) this.broken();
+      if (/[{}]/.test(doubled.replace(/\\N\{[^{}]*\}/g, ''))) this.broken();
       const text = unescape(node.name === 'FormatString' ? undouble(source) : source, raw);
       if (text === undefined) return false;
       if (text === null) this.broken();

@@ -46,9 +46,3 @@ function hasUnclearMagic({ text, parsed, lineStarts }: Cell): boolean {
     return /^\s*%[^%]/.test(line) && parsed.slice(start, end).trim() === '' && !HARMLESS_MAGIC.test(line);
   });
 }
-
-/** Reads a cell in one go. */
-export function readCell(text: string, index: number, options: { readonly notebook: boolean }): Program {
-  const steps = readCellSteps(text, index, options);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
-}

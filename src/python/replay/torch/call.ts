@@ -1,3 +1,4 @@
+import { OBJECT_BYTES } from '../budget';
 import { algebra, type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
 import { type Doubt, either } from '../doubt';
 import { NotUnderstood } from '../errors';
@@ -26,6 +27,7 @@ export class Call {
   readonly tensors: TensorValue[] = [];
   /** Whether all that the result depends on is noted, so that the same again gives the same bits. */
   isTracked = false;
+  private readonly met = new Set<TensorValue>();
   private readonly noted: (string | undefined)[] = [];
   private results = 0;
 
@@ -85,7 +87,10 @@ export class Call {
 
   asTensor(value: Value): TensorValue {
     if (value instanceof TensorValue) {
-      if (!this.tensors.includes(value)) this.tensors.push(value);
+      if (!this.met.has(value)) {
+        this.met.add(value);
+        this.tensors.push(value);
+      }
       return value;
     }
     if (value.kind === 'unknown') throw new NotUnderstood(value.doubt);
@@ -200,7 +205,8 @@ export class Call {
 
   /** Before so many elements are made, or so much work is done for them. */
   spend(count: number): void {
-    this.interpreter.meter.make(count);
+    // What room it takes is seen to where that is made.
+    this.interpreter.meter.make(count, 0);
   }
 
   /**
@@ -215,6 +221,7 @@ export class Call {
     // `contiguous()`, `float()` and the like give back the very tensor where there is nothing to do.
     if (same !== undefined) return same;
     this.spend(enclosure.numel);
+    this.interpreter.meter.hold(OBJECT_BYTES);
     let contents: Doubt | undefined;
     let isView = false;
     for (const tensor of this.tensors) {
@@ -236,7 +243,7 @@ export class Call {
   }
 
   private noteRecipe(enclosure: algebra.Enclosure, gradName: string | undefined): void {
-    const parts = [...this.noted, ...this.rest.map(argumentKey)];
+    const parts = [...this.noted, ...this.rest.map((value) => argumentKey(value))];
     if (!this.isTracked || parts.includes(undefined)) return;
     // How products are folded depends on whether gradients are wanted.
     const { gradEnabled } = stateOf(this.interpreter);

@@ -1,3 +1,4 @@
+import { SLOT_BYTES } from '../budget';
 import { algebra, Generator, randomInt64, randperm } from '../../../torch';
 import { type Doubt, either } from '../doubt';
 import type { Interpreter } from '../interpreter';
@@ -131,6 +132,7 @@ function iterator(call: Call): Value {
   const length = lengthOf(interpreter, loading.dataset);
   const hasOwn = loading.generator.kind !== 'none';
   const decisive = either(self.doubt, interpreter.control);
+  interpreter.meter.make(length, SLOT_BYTES);
   const drawOrder = (): number[] => {
     if (!loading.shuffle) return Array.from({ length }, (_, i) => i);
     orderDoubt = stream.doubt;

@@ -14,7 +14,7 @@ export const dtypeType = nativeClass('dtype', {
     is_signed: (self) => bool(!/^(?:uint|bool)/.test(asDtype(self).name)),
     itemsize: (self) => {
       const { name } = asDtype(self);
-      return int(name === 'bool' ? 1 : Number(/\d+$/.exec(name)?.[0] ?? 8) / 8);
+      return int(name === 'bool' ? 1 : Number(/\D(\d+)$/.exec(name)?.[1] ?? 8) / 8);
     },
   },
 });

@@ -1,3 +1,4 @@
+import { collect } from '../iteration';
 import { native, nativeClass } from '../native';
 import { type ClassValue, DictValue, InstanceValue, ListValue, NONE, str, type Value } from '../values';
 import { setEntry } from '../hashing';
@@ -40,7 +41,7 @@ function initialize(call: Call, name: string, options: ReadonlyMap<string, Value
   const rule = RULES[name];
   // Parameters may come from an iterator, and in groups with options of their own.
   const given = call.need('params');
-  const items = [...call.interpreter.iterate(given)];
+  const items = collect(call.interpreter, given);
   const parameters = items.flatMap((item) => parametersIn(call, item));
   if (parameters.length === 0) call.interpreter.raise('ValueError', 'optimizer got an empty parameter list');
   const isOneGroup = items.every((item) => item instanceof TensorValue);

@@ -1,4 +1,4 @@
-import { algebra, isFloating } from '../../../torch';
+import { algebra, arrange, isFloating, Tensor } from '../../../torch';
 import { either } from '../doubt';
 import { TupleValue, type Value } from '../values';
 import type { Call } from './call';
@@ -11,6 +11,7 @@ import type { TensorValue } from './tensorValue';
 function ordered(call: Call): algebra.Enclosure {
   const input = call.tensor('input');
   call.doubt = either(call.doubt, input.memoryDoubt);
+  arrange(input.enclosure.numel);
   return input.enclosure;
 }
 
@@ -24,9 +25,10 @@ function placesOf(call: Call, { indices, tied }: algebra.Sorted, stable = false)
 
 /** Elements that are equal, but do not print alike. */
 function checkZeros(call: Call, x: algebra.Enclosure): void {
-  const values = Array.from(x.tensor.values() as ArrayLike<number | bigint>);
-  if ([0, -0].every((zero) => values.some((value) => Object.is(value, zero))))
-    call.leave('the order of 0 and -0');
+  const values = x.tensor.values() as Iterable<number | bigint>;
+  const zeros = { positive: false, negative: false };
+  for (const value of values) if (value === 0) zeros[Object.is(value, -0) ? 'negative' : 'positive'] = true;
+  if (zeros.positive && zeros.negative) call.leave('the order of 0 and -0');
 }
 
 function sorted(call: Call, stable = call.bool('stable') ?? false): readonly [TensorValue, TensorValue] {
@@ -152,12 +154,12 @@ export const ordering: readonly Definition[] = [
     if (call.get('weights') !== undefined || x.dtype !== 'int64' || x.dim !== 1 || !x.isExact)
       return call.giveUp('this call of bincount');
     const values = Array.from(x.tensor.values() as BigInt64Array, Number);
-    const length = Math.max(call.int('minlength') ?? 0, ...values.map((value) => value + 1));
+    const greatest = values.reduce((most, value) => Math.max(most, value), -1);
+    const length = Math.max(call.int('minlength') ?? 0, greatest + 1);
     if (values.some((value) => value < 0)) return call.giveUp('bincount of negative numbers');
     call.spend(length);
-    const counts = Array.from({ length }, (_, i) =>
-      algebra.intScalar(values.filter((value) => value === i).length),
-    );
-    return call.result(algebra.tensorOf(counts, 'int64'));
+    const counts = new BigInt64Array(length);
+    for (const value of values) counts[value] = (counts[value] ?? 0n) + 1n;
+    return call.result(algebra.exact(new Tensor(counts, [length], 'int64')));
   }),
 ];

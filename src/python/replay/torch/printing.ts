@@ -10,10 +10,13 @@ import { parameterType, type TensorValue } from './tensorValue';
 /** `repr(t)`, in doubt where its contents are, or where error bounds leave a character open. */
 export function reprOfTensor(interpreter: Interpreter, tensor: TensorValue): StrValue {
   const { enclosure, object } = tensor;
-  interpreter.meter.make(Math.min(enclosure.numel, 1000) * 8);
+  interpreter.meter.makeText(Math.min(enclosure.numel, 1000) * 8);
   const { requiresGrad, node, device } = object;
   const { printDoubt, defaultDtype, print } = stateOf(interpreter);
-  if (print.threshold > 1000) interpreter.meter.make(enclosure.numel * 8);
+  if (print.threshold > 1000) {
+    interpreter.meter.makeText(enclosure.numel * 8);
+    interpreter.meter.work(enclosure.numel * 100);
+  }
   const options: ReprOptions = {
     requiresGrad,
     print,

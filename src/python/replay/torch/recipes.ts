@@ -26,8 +26,12 @@ export function contentsKey(enclosure: algebra.Enclosure): string {
     : `memory ${memory.id} ${version} ${layout}`;
 }
 
+/** Longer lists are not compared. */
+const MOST_ARGUMENTS = 1000;
+
 /** The same text for equal arguments of a call; undefined for what is not compared. */
-export function argumentKey(value: Value): string | undefined {
+export function argumentKey(value: Value, left = { count: MOST_ARGUMENTS }): string | undefined {
+  if (left.count-- <= 0) return undefined;
   switch (value.kind) {
     case 'none':
       return 'None';
@@ -42,7 +46,8 @@ export function argumentKey(value: Value): string | undefined {
       return value.doubt === undefined ? JSON.stringify(value.value) : undefined;
     case 'list':
     case 'tuple': {
-      const keys = value.items.map(argumentKey);
+      if (value.items.length > left.count) return undefined;
+      const keys = value.items.map((item) => argumentKey(item, left));
       return keys.includes(undefined) || value.doubt !== undefined ? undefined : `(${keys.join()})`;
     }
     case 'native':

@@ -1,7 +1,8 @@
 import type { algebra } from '../../../torch';
 import { either } from '../doubt';
 import type { Interpreter } from '../interpreter';
-import { BoolValue, FloatValue, IntValue, ListValue, TupleValue, type Value } from '../values';
+import { BoolValue, FloatValue, IntValue, ListValue, type Value } from '../values';
+import { within } from '../within';
 import { TensorValue } from './tensorValue';
 
 /** The scalar that a Python number is beside a tensor; undefined for anything else. */
@@ -51,21 +52,17 @@ function isNestedList(nested: algebra.NestedList): nested is readonly algebra.Ne
 }
 
 /** The doubts of all that a value holds: of numbers in lists of lists, and of which tensors they are. */
-export function deepDoubt(value: Value, depth = 0): Value['doubt'] {
-  if (value.doubt !== undefined || depth > 8) return value.doubt;
-  let doubt: Value['doubt'];
-  if (value instanceof ListValue || value instanceof TupleValue)
-    for (const item of value.items) doubt = either(doubt, deepDoubt(item, depth + 1));
-  if (value.kind === 'slice')
-    for (const item of [value.start, value.stop, value.step])
-      doubt = either(doubt, deepDoubt(item, depth + 1));
-  return doubt;
+export function deepDoubt(value: Value): Value['doubt'] {
+  for (const one of within(value)) {
+    let { doubt } = one;
+    if (one.kind === 'slice')
+      for (const bound of [one.start, one.stop, one.step]) doubt = either(doubt, bound.doubt);
+    if (doubt !== undefined) return doubt;
+  }
+  return undefined;
 }
 
 /** A tensor's memory doubt, and those of all tensors in a list. */
-export function tensorsIn(value: Value, depth = 0): TensorValue[] {
-  if (value instanceof TensorValue) return [value];
-  if ((value.kind === 'list' || value.kind === 'tuple') && depth < 8)
-    return value.items.flatMap((item) => tensorsIn(item, depth + 1));
-  return [];
+export function tensorsIn(value: Value): TensorValue[] {
+  return [...within(value)].filter((one) => one instanceof TensorValue);
 }

@@ -1,3 +1,4 @@
+import { collect } from '../iteration';
 import { native, nativeClass } from '../native';
 import { tupleType } from '../types';
 import { int, str, TupleValue, type Value } from '../values';
@@ -21,7 +22,7 @@ export const sizeType = nativeClass('Size', {
   ],
   construct: native('Size', 'type, sizes=', (args, interpreter) => {
     const sizes = args.get('sizes');
-    const items: Value[] = sizes === undefined ? [] : [...interpreter.iterate(sizes)];
+    const items: Value[] = sizes === undefined ? [] : collect(interpreter, sizes);
     return new TupleValue(items, undefined, sizeType);
   }),
 });

@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import seedrandom from 'seedrandom';
 import { replay, traceSteps } from '../../../../src/python';
+import { grown } from '../../../golden/grownPrograms';
 import { mutated } from '../../../golden/mutations';
 import { RandomPrograms } from '../../../golden/randomPrograms';
+import { excess, ReplayCosts } from '../../../golden/replayCosts';
 import { writtenPrograms } from '../../../golden/replayPrograms';
 
 /** How many mutated programs: `REPLAY_PROGRAMS=100000 npm run test:unit` for all. */
 const COUNT = Number(process.env['REPLAY_PROGRAMS'] ?? 2000);
+/** How many grown programs: each may take as long as a replay may. */
+const GROWN = Number(process.env['REPLAY_PROGRAMS'] ?? 100);
 
 function check(cells: readonly string[], notebook: boolean): void {
   for (const { cell, line, text, exact, reason } of replay(cells, { notebook, budget: { steps: 50_000 } })) {
@@ -28,6 +32,25 @@ describe('replay of any text', () => {
       const { cells, notebook } = mutated(program, random);
       check(cells, notebook);
     }
+  });
+
+  it(`stays within its bounds, in ${GROWN} programs with pieces grown beyond measure`, async function () {
+    this.timeout(0);
+    const random = seedrandom('grown');
+    const programs = new RandomPrograms('grown');
+    const costs = await ReplayCosts.start();
+    const found: string[] = [];
+    try {
+      for (let i = 0; i < GROWN; i++) {
+        const program = grown(programs.next(), random);
+        const wrong = excess(await costs.of(program));
+        if (wrong !== undefined)
+          found.push(`${i}: ${wrong}: ${program.cells.join('\n# %%\n').slice(0, 2000)}`);
+      }
+    } finally {
+      costs.dispose();
+    }
+    assert.deepEqual(found, []);
   });
 
   it('never throws on noise', function () {

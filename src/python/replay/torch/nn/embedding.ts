@@ -63,7 +63,7 @@ export const oneHotFunction = torchFunction('one_hot', 'tensor, num_classes', (c
   const given = call.int('num_classes') ?? -1;
   if (x.dtype !== 'int64' || !x.isExact || x.numel === 0) return call.giveUp('this one_hot');
   const values = Array.from(x.tensor.values() as BigInt64Array, Number);
-  const classes = given < 0 ? Math.max(...values) + 1 : given;
+  const classes = given < 0 ? values.reduce((most, value) => Math.max(most, value), -1) + 1 : given;
   if (values.some((value) => value < 0 || value >= classes)) return call.giveUp('this one_hot');
   call.spend(x.numel * classes);
   const columns = algebra.arangeOf(algebra.intScalar(0), algebra.intScalar(classes));

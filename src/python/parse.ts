@@ -1,0 +1,71 @@
+import { type PartialParse, Tree, type TreeBuffer, type TreeFragment } from '@lezer/common';
+import { parser } from '@lezer/python';
+import type { Pause, Sliced } from './segment';
+
+/** After so many steps of the parser, each of some microseconds, the clock is asked. */
+const STEPS = 32;
+
+/** A document may ask for so many steps: a file of ten thousand lines takes half of them. What asks for more stays unread from there on. */
+const MAX_STEPS = 250_000;
+/** A step that looks for a way on behind an error takes as long as so many others. */
+const RECOVERY = 20;
+
+/**
+ * Nodes within so many others are left out, with all that they hold: no person writes them, Python itself refuses
+ * them (it takes 200 brackets at most), and no reader of a tree has to fear for its stack.
+ */
+const MAX_DEPTH = 500;
+
+/** How many steps are left for what is parsed together. */
+export class Effort {
+  left = MAX_STEPS;
+}
+
+/**
+ * Parses Python, in slices. Total: the grammar recovers from every error, and what is too deep or too broken for it
+ * is left out.
+ *
+ * @param fragments what of an earlier tree still holds
+ */
+export function* parsePython(
+  text: string,
+  pause: Pause,
+  effort = new Effort(),
+  fragments?: readonly TreeFragment[],
+): Sliced<Tree> {
+  const parse = parser.startParse(text, fragments);
+  for (let step = 1; ; step++) {
+    if (step % STEPS === 0 && pause()) yield;
+    const tree = advance(parse, text);
+    if (tree !== null) return withoutDepths(tree);
+    // It says by this alone that it is looking for a way on behind an error.
+    effort.left -= (parse as { readonly recovering?: number }).recovering === 0 ? 1 : RECOVERY;
+    if (effort.left < 0 && parse.stoppedAt === null) parse.stopAt(parse.parsedPos);
+  }
+}
+
+/** A new tree without what is nested too deeply. */
+function withoutDepths(tree: Tree): Tree {
+  const open: { readonly tree: Tree; readonly depth: number }[] = [{ tree, depth: 0 }];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    // It is new, and what of it was kept from an earlier tree loses only what it had to lose.
+    const children = at.tree.children as (Tree | TreeBuffer)[];
+    for (const [index, child] of children.entries()) {
+      if (!(child instanceof Tree)) continue;
+      if (at.depth < MAX_DEPTH) open.push({ tree: child, depth: at.depth + 1 });
+      else children[index] = new Tree(child.type, [], [], child.length);
+    }
+  }
+  return tree;
+}
+
+/** One step of the parser; the finished tree at its end. */
+function advance(parse: PartialParse, text: string): Tree | null {
+  try {
+    return parse.advance();
+  } catch (error) {
+    // To build the tree it calls itself as often as nodes are nested.
+    if (error instanceof RangeError) return new Tree(parser.topNode, [], [], text.length);
+    throw error;
+  }
+}
