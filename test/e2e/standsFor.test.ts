@@ -1,7 +1,8 @@
 // What the playground stands for, where the code does more than drop, or does not tell p for sure.
-import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
-import { launchWorkbench, type Workbench } from './workbench.js';
+import { eventually } from '../eventually.js';
+import { eachTestStartsWith } from './suite.js';
+import type { Workbench } from './workbench.js';
 
 const MODEL = `import torch
 from torch import nn
@@ -25,26 +26,22 @@ describe('the playground opened from a call that it only stands for', () => {
 
   const badges = (text: string): Promise<unknown> =>
     Promise.all([panel, view].map((where) => where.locator('.claim summary').getByText(text).waitFor()));
-  const openFrom = async (lens: string): Promise<void> => {
-    const lenses = workbench.page.locator('.codelens-decoration').filter({ hasText: lens });
-    await lenses.getByText('Open in playground').click();
-  };
 
-  before(async () => {
-    workbench = await launchWorkbench({
-      files: { 'model.py': MODEL },
-      viewport: { width: 1500, height: 900 },
-    });
-    panel = workbench.webview();
-    view = workbench.webview('view');
-    await workbench.openFromExplorer('model.py');
-    await openFrom('drops 10% in its sublayers');
-    await panel.getByRole('heading', { name: 'Dropout(p=0.1, inplace=False)' }).waitFor();
-    await workbench.clickActivity('Dropout Playground');
+  eachTestStartsWith({
+    options: { files: { 'model.py': MODEL }, viewport: { width: 1500, height: 900 } },
+    opened: async (opened) => {
+      workbench = opened;
+      panel = workbench.webview();
+      view = workbench.webview('view');
+      await workbench.openFromExplorer('model.py');
+      await workbench.clickActivity('Dropout Playground');
+      await view.locator('h1').waitFor();
+    },
   });
-  after(() => workbench.close());
 
   it('says inside which layer that dropout is, in the panel and in the sidebar', async () => {
+    await workbench.clickLens('Open in playground', 'drops 10% in its sublayers');
+    await panel.getByRole('heading', { name: 'Dropout(p=0.1, inplace=False)' }).waitFor();
     await badges('the dropout inside this TransformerEncoderLayer, on ones');
     await panel.locator('.claim summary').click();
     await panel
@@ -52,11 +49,11 @@ describe('the playground opened from a call that it only stands for', () => {
       .waitFor();
     // What it prints itself is certain.
     await panel.getByRole('heading', { name: 'What Python prints' }).waitFor();
-    assert.equal(await panel.getByText('same as PyTorch').count(), 0);
+    await eventually(() => panel.getByText('same as PyTorch').count(), 0);
   });
 
   it('calls p a guess where it is one, until the reader chooses another', async () => {
-    await openFrom('p = 0.2? guessed from line 9');
+    await workbench.clickLens('Open in playground', 'p = 0.2? guessed from line 9');
     await badges('p = 0.2 is a guess');
     await workbench.enter(panel.locator('#probability'), '0.5');
     await badges('✓ same as PyTorch ≥ 2.7 · CPU');

@@ -110,6 +110,8 @@ export async function photograph(path: (page: number) => string): Promise<void> 
 
 /** Opens VS Code with the extension under test, and waits until it is ready for use. */
 export async function launchWorkbench(options: LaunchOptions = {}): Promise<Workbench> {
+  // A browser that ended under one test is no reason for the others to fail.
+  if (shared !== undefined && !(await shared).browser.isConnected()) await closeShared();
   shared ??= startShared();
   const { server, browser, folder, extension } = await shared;
   const workspace = join(await mkdtemp(join(folder, 'workbench-')), 'workspace');
@@ -219,7 +221,11 @@ export class Workbench {
       .locator('.explorer-folders-view .monaco-list-row')
       .filter({ hasText: exactly(name) });
     await row.dblclick();
-    await this.page.locator('.editor-group-container.active .tab.active').filter({ hasText: name }).waitFor();
+    const group = this.page.locator('.editor-group-container.active');
+    await group.locator('.tab.active').filter({ hasText: name }).waitFor();
+    // The tab comes first; below it there may still be what was open before, with its lenses.
+    const editor = name.endsWith('.ipynb') ? '.notebook-editor' : `.monaco-editor[data-uri$="/${name}"]`;
+    await group.locator(editor).first().waitFor();
   }
 
   /** The content of one of the extension's webviews. Others, such as a notebook's outputs, do not count. */

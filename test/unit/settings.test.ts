@@ -96,8 +96,7 @@ describe('the settings', () => {
       '[python]dropoutPlayground.hover.enabled': 'off',
       '[markdown]dropoutPlayground.hover.enabled': true,
     });
-    const inLanguage = (languageId: string): boolean =>
-      settings.get('hover.enabled', { languageId });
+    const inLanguage = (languageId: string): boolean => settings.get('hover.enabled', { languageId });
     assert.deepEqual(
       [inLanguage('python'), inLanguage('markdown'), inLanguage('plaintext')],
       [true, true, false],
