@@ -28,6 +28,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const link = new LazyLink(store, () => documents.get());
   const replays = new LazyReplays(store, settings, generator);
   const kept = new KeptSession(context.workspaceState, store, log);
+  // Before any webview comes back, for what a webview has stored is without its history.
+  await kept.restore();
   const panelHost = {
     extensionUri: context.extensionUri,
     store,
@@ -74,5 +76,4 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         (await panel()).PlaygroundPanel.restore(webviewPanel, state, panelHost),
     }),
   );
-  await kept.restore();
 }

@@ -5,8 +5,10 @@ import type { PlaygroundStore } from './playground/store';
 export function trackHistory(store: PlaygroundStore): { dispose(): void } {
   const canUndo = new ContextKey('dropoutPlayground.canUndo');
   const canRedo = new ContextKey('dropoutPlayground.canRedo');
-  return store.onDidChange(() => {
+  const update = (): void => {
     canUndo.set(store.canUndo);
     canRedo.set(store.canRedo);
-  });
+  };
+  update();
+  return store.onDidChange(update);
 }

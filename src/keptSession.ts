@@ -3,8 +3,8 @@ import type { PlaygroundStore } from './playground/store';
 import { storedForm } from './playground/storedForm';
 
 const KEY = 'playground';
-/** In milliseconds. A drag of the slider is kept once, when it rests. */
-const DELAY = 200;
+/** In milliseconds. What is done is kept at once, for the window may be reloaded next; a drag of the slider so often. */
+const DELAY = 100;
 
 /**
  * Keeps the playground, with its history, in the workspace's own storage, from which every window goes on. The webviews
@@ -12,6 +12,7 @@ const DELAY = 200;
  */
 export class KeptSession implements vscode.Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isPending = false;
   readonly #subscription: { dispose(): void };
 
   constructor(
@@ -20,9 +21,9 @@ export class KeptSession implements vscode.Disposable {
     private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
   ) {
     this.#subscription = store.onDidChange(() => {
-      clearTimeout(this.#timer);
       // A default is nobody's work.
-      this.#timer = store.changedAt > 0 ? setTimeout(() => this.#keep(), DELAY) : undefined;
+      this.#isPending = store.changedAt > 0;
+      if (this.#timer === undefined) this.#keep();
     });
   }
 
@@ -36,15 +37,17 @@ export class KeptSession implements vscode.Disposable {
 
   #keep(): void {
     this.#timer = undefined;
+    if (!this.#isPending) return;
+    this.#isPending = false;
+    this.#timer = setTimeout(() => this.#keep(), DELAY);
     void this.memento.update(KEY, storedForm(this.store.history, this.store.changedAt));
   }
 
-  /** What has not come to rest is kept at once: the window may be closing. */
+  /** What is still to be kept is kept at once: the window may be closing. */
   dispose(): void {
-    if (this.#timer !== undefined) {
-      clearTimeout(this.#timer);
-      this.#keep();
-    }
     this.#subscription.dispose();
+    clearTimeout(this.#timer);
+    this.#keep();
+    clearTimeout(this.#timer);
   }
 }

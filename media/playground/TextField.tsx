@@ -17,8 +17,10 @@ export function TextField(props: {
   onCommit: (text: string) => boolean;
   /** Called where what was typed is given up for the value. */
   onSettle: () => void;
+  /** Called where the reader comes to the field. */
+  onFocus: () => void;
 }) {
-  const { id, value, size, problem, shortcut, readOnly, onCommit, onSettle } = props;
+  const { id, value, size, problem, shortcut, readOnly, onCommit, onSettle, onFocus } = props;
   const problemId = `${id}-problem`;
   const [draft, setDraft] = useState<string | undefined>();
 
@@ -55,9 +57,10 @@ export function TextField(props: {
           if (event.key === 'Enter') commit(true);
           else if (event.key === 'Escape') settle();
         }}
+        onFocus={onFocus}
         onBlur={() => commit(false)}
       />
-      {/* Read with the field; the line below the controls shows only the latest. */}
+      {/* Read with the field; the line below the controls shows only that of one field. */}
       <span id={problemId} hidden>
         {problem}
       </span>

@@ -10,20 +10,21 @@ export interface FieldProps {
   readonly problem: string | undefined;
   readonly onCommit: (text: string) => boolean;
   readonly onSettle: () => void;
+  readonly onFocus: () => void;
 }
 
 /** The text fields of a page: what is typed there is done, and what cannot be done is said and changes nothing. */
 export function useFields(dispatch: (action: PanelAction) => void): {
   /** @param change throws an error that says what is wrong with the text */
   readonly field: (id: FieldId, change: (text: string) => PanelAction) => FieldProps;
-  /** What is wrong with what was typed last. */
+  /** What is wrong with the field that has the focus, or had it last. */
   readonly problem: string | undefined;
 } {
-  // Each field keeps its own problem until it is mended; the latest comes last.
+  // Each field keeps its own problem until it is mended; that of the field in which the reader is comes last.
   const [problems, setProblems] = useState<ReadonlyMap<FieldId, string>>(new Map());
   const setProblem = (id: FieldId, problem?: string): void =>
     setProblems((known) => {
-      if (known.get(id) === problem) return known;
+      if (problem === undefined && !known.has(id)) return known;
       const others = [...known].filter(([other]) => other !== id);
       return new Map(problem === undefined ? others : [...others, [id, problem]]);
     });
@@ -45,6 +46,9 @@ export function useFields(dispatch: (action: PanelAction) => void): {
       }
     },
     onSettle: () => setProblem(id),
+    onFocus: () => {
+      if (problems.has(id)) setProblem(id, problems.get(id));
+    },
   });
 
   return { field, problem: [...problems.values()].at(-1) };

@@ -77,17 +77,29 @@ describe('the input', () => {
     await eventually(() => panel.getByRole('alert').textContent(), '');
   });
 
-  it('takes what is wrong with a field along, and covers nothing with it', async () => {
+  it('shows what is wrong with a field while the reader is there, and takes it along with the field', async () => {
     const alert = panel.locator('.controls [role=alert]');
+    const isSeen = (): Promise<boolean> =>
+      alert.evaluate(
+        (element) => getComputedStyle(element).clipPath === 'none' && element.textContent !== '',
+      );
     await choose('pasted');
+    const before = await panel.locator('.equation').boundingBox();
     await fill('values', '[1, two]');
     await alert.filter({ hasText: 'two is no number' }).waitFor();
-    const [said, below] = await Promise.all([alert.boundingBox(), panel.locator('.equation').boundingBox()]);
-    assert.ok(said !== null && below !== null && said.y + said.height <= below.y);
+    await eventually(isSeen, true);
+    const after = await panel.locator('.equation').boundingBox();
+    assert.deepEqual(after, before, 'nothing moves');
+    await panel.getByRole('button', { name: 'Resample' }).click();
+    await eventually(isSeen, false);
+    await eventually(() => field('values').getAttribute('aria-invalid'), 'true');
+    await field('values').click();
+    await eventually(isSeen, true);
     await choose('ones');
-    await alert.filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
+    await eventually(() => alert.textContent(), '');
     await choose('pasted');
     await eventually(() => alert.textContent(), '');
+    await eventually(() => field('values').getAttribute('aria-invalid'), 'false');
   });
 
   it('survives a reload of the window', async () => {

@@ -2,7 +2,10 @@ import type { DoubtCode, Trace } from '../../python';
 import { expectedIn } from './comparison';
 
 /** Doubts that speak of random numbers. */
-const RANDOM: ReadonlySet<DoubtCode | undefined> = new Set<DoubtCode | undefined>(['unseeded', 'unknownCall']);
+const RANDOM: ReadonlySet<DoubtCode | undefined> = new Set<DoubtCode | undefined>([
+  'unseeded',
+  'unknownCall',
+]);
 
 /**
  * For each value that a cell shows, whether it hangs on random numbers.
