@@ -38,6 +38,8 @@ export async function keepDoor(socketPath, token) {
     inner.on('error', () => response.destroy());
     request.pipe(inner);
   });
+  /** WebSockets, which the server itself does not count among its connections any more. @type {Set<import('node:stream').Duplex>} */
+  const upgraded = new Set();
   door.on('upgrade', (request, socket, head) => {
     if (!mayEnter(request, token)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
@@ -50,7 +52,11 @@ export async function keepDoor(socketPath, token) {
       inner.write(`${lines.join('\r\n')}\r\n\r\n`);
       inner.write(head);
     });
-    pipeline(socket, inner, socket, () => undefined);
+    upgraded.add(socket);
+    pipeline(socket, inner, socket, () => {
+      upgraded.delete(socket);
+      inner.destroy();
+    });
   });
   await new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
     door.once('error', reject);
@@ -62,6 +68,7 @@ export async function keepDoor(socketPath, token) {
       new Promise((resolve) => {
         door.close(() => resolve());
         door.closeAllConnections();
+        for (const socket of upgraded) socket.destroy();
       }),
   };
 }
