@@ -66,6 +66,9 @@ const suite = (suite, ...options) => ({
   results: results(suite),
 });
 
+/** Two files at a time, each in a process that shares nothing with the other: most of an end-to-end test is waiting. */
+const TWO_FILES = ['--parallel', '--jobs', '2'];
+
 /** @type {Record<string, Step>} */
 const steps = {
   lint: {
@@ -77,12 +80,12 @@ const steps = {
   types: { commands: [[join('node_modules', 'typescript', 'bin', 'tsc'), '-b']] },
   build: { commands: [['esbuild.mjs']] },
   // So long that a busy machine fails no test; what hangs is ended all the same.
-  unit: suite('unit', '--timeout', '60000'),
+  unit: suite('unit', ...TWO_FILES, '--timeout', '60000'),
   integration: {
     commands: [[join('test', 'host', 'integration.mjs'), results('integration'), ...grep]],
     results: results('integration'),
   },
-  e2e: suite('e2e', '--require', './test/e2e/hooks.ts', '--timeout', '60000'),
+  e2e: suite('e2e', ...TWO_FILES, '--require', './test/e2e/hooks.ts', '--timeout', '60000'),
 };
 
 /**
