@@ -286,7 +286,9 @@ export class RandomTorchPrograms {
         return lines;
       }
       case 3:
-        return output(`F.alpha_dropout(${x.name}, ${p}, ${this.pick(['True', 'False'])})`);
+        return output(
+          `F.${this.pick(['alpha_dropout', 'feature_alpha_dropout'])}(${x.name}, ${p}, ${this.pick(['True', 'False'])}${this.pick(['', '', ', inplace=True'])})`,
+        );
       default: {
         const layer = this.modules.filter(({ input }) => input === undefined);
         if (layer.length === 0) return output(`F.dropout(${x.name})`);

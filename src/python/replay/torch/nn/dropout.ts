@@ -64,6 +64,8 @@ interface Asked {
   readonly p: PythonNumber;
   readonly training: boolean;
   readonly inplace: boolean;
+  /** Whether that is noted, but not done: by the layers of the alpha kinds, though not by their functions. */
+  readonly ignoresInplace?: boolean;
 }
 
 /** A layer or function of the dropout family at work: draws from the default generator, and is recorded. */
@@ -71,7 +73,7 @@ export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): T
   const { interpreter } = call;
   const { random } = interpreter;
   const { kind, p, training } = asked;
-  const inplace = asked.inplace && !isAlpha(kind);
+  const inplace = asked.inplace && asked.ignoresInplace !== true;
   const { enclosure } = input;
   call.spend(enclosure.numel);
   const record = recordDropout(interpreter, enclosure.tensor, () => reprOfTensor(interpreter, input).value);
@@ -81,6 +83,11 @@ export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): T
   const { position } = random.generator;
   // In place only what is known bit for bit may be overwritten before the bounds are known.
   const plain = enclosure.isExact && !(inplace && input.object.requiresGrad);
+  const unsqueezes =
+    (kind === 'Dropout1d' && enclosure.dim === 2) || (kind === 'Dropout3d' && enclosure.dim !== 5);
+  // `unsqueeze_` comes first, whatever follows, and is a change in place as well.
+  const isUnsqueezed = inplace && unsqueezes && !(p.value < 0 || p.value > 1);
+  if (isUnsqueezed) checkInPlace(interpreter, input);
   let evaluated;
   try {
     evaluated = functional(kind, enclosure.tensor, {
@@ -90,11 +97,8 @@ export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): T
       generator: random.generator,
     });
   } catch (error) {
-    // `unsqueeze_` came first, and nothing takes it back.
-    const unsqueezes =
-      (kind === 'Dropout1d' && enclosure.dim === 2) || (kind === 'Dropout3d' && enclosure.dim !== 5);
-    if (inplace && unsqueezes && p.value >= 0 && p.value <= 1)
-      input.object.enclosure = algebra.unsqueeze(enclosure, 0);
+    // Nothing takes it back.
+    if (isUnsqueezed) input.object.enclosure = algebra.unsqueeze(enclosure, 0);
     throw error;
   } finally {
     // Whether it draws, and how much, is in doubt where what decides on it is.
@@ -281,7 +285,13 @@ export const dropoutLayers = FUNCTIONS.map(([, kind]) =>
       const [p, inplace] = [readP(call, layer.attribute('p')), layer.bool('inplace')];
       const input = inputOf(call);
       const training = readTraining(call, layer.attribute('training'));
-      return evaluateDropout(call, input, { kind, p, training, inplace });
+      return evaluateDropout(call, input, {
+        kind,
+        p,
+        training,
+        inplace,
+        ignoresInplace: isAlpha(kind),
+      });
     },
     extra: 'p={p}, inplace={inplace}',
     forwardDraws: true,
