@@ -35,7 +35,7 @@ function conversation() {
       },
     },
     run: (command) => void commands.push(command),
-    onDidFocus: () => void focused++,
+    onDidFocus: () => (focused += 1),
     post: (message) => void posted.push(message),
     warn: (text) => void warnings.push(text),
     singleKeys: () => true,
