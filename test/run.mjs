@@ -15,7 +15,7 @@ import { failureTable, tally } from './repeats.mjs';
 import { ensureDependencies } from './setup.mjs';
 
 /** A suite that hangs is ended after this long. */
-const LONGEST = 8 * 60_000;
+const LONGEST = 12 * 60_000;
 /** … unless each test starts VS Code. */
 const LONGEST_ALONE = 30 * 60_000;
 
