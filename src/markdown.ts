@@ -18,7 +18,7 @@ export function markdownText(text: string): string {
 export function codeSpan(text: string): string {
   const line = text.replace(BREAKS, ' ');
   const runs = line.match(/`+/g) ?? [];
-  const fence = '`'.repeat(1 + Math.max(0, ...runs.map((run) => run.length)));
+  const fence = '`'.repeat(1 + runs.reduce((longest, run) => Math.max(longest, run.length), 0));
   const isPadded = /^[` ]|[` ]$/.test(line) && line.trim() !== '';
   return isPadded ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
 }

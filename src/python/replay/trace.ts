@@ -76,8 +76,7 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
       // Too long to be read, to say nothing of what follows.
       interpreter.doubtAll(doubtAbout('tooLarge', undefined));
       for (let rest = index; rest < cells.length; rest++) {
-        interpreter.statement = { cell: rest, line: 0, from: 0, to: 0 };
-        interpreter.place = interpreter.statement;
+        goToStart(interpreter, rest);
         interpreter.mayShow(doubtAbout('tooLarge', undefined));
       }
       break;
@@ -88,13 +87,11 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
       continue;
     }
     if (program.verdict !== 'fine') {
-      interpreter.statement = { cell: index, line: 0, from: 0, to: 0 };
-      interpreter.place = interpreter.statement;
+      goToStart(interpreter, index);
       interpreter.mayDoAnything(interpreter.about('syntax'));
     }
     if (program.shows !== undefined) {
-      interpreter.statement = { cell: index, line: 0, from: 0, to: 0 };
-      interpreter.place = interpreter.statement;
+      goToStart(interpreter, index);
       interpreter.mayShow(interpreter.about('notUnderstood', program.shows));
     }
     const outcome = yield* runCell(interpreter, program, notebook);
@@ -108,6 +105,12 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
 }
 
 const MAIN = new StrValue('__main__');
+
+/** Makes the start of a cell the place that doubts name, where it is about the cell as a whole. */
+function goToStart(interpreter: Interpreter, cell: number): void {
+  interpreter.statement = { cell, line: 0, from: 0, to: 0 };
+  interpreter.place = interpreter.statement;
+}
 
 /** How much work reading is between two pauses, at least; and what a character of the text takes as it is read, in bytes. */
 const READING = 1000;

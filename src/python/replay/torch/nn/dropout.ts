@@ -83,10 +83,10 @@ export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): T
   const { position } = random.generator;
   // In place only what is known bit for bit may be overwritten before the bounds are known.
   const plain = enclosure.isExact && !(inplace && input.object.requiresGrad);
-  const unsqueezes =
+  const isUnbatched =
     (kind === 'Dropout1d' && enclosure.dim === 2) || (kind === 'Dropout3d' && enclosure.dim !== 5);
   // `unsqueeze_` comes first, whatever follows, and is a change in place as well.
-  const isUnsqueezed = inplace && unsqueezes && !(p.value < 0 || p.value > 1);
+  const isUnsqueezed = inplace && isUnbatched && !(p.value < 0 || p.value > 1);
   if (isUnsqueezed) checkInPlace(interpreter, input);
   let evaluated;
   try {
@@ -108,8 +108,6 @@ export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): T
   const drew = random.generator.position !== position;
   const maskDoubt = either(decisive, drew ? streamDoubt : undefined);
   const layer = { kind, p, inplace: asked.inplace };
-  const isUnbatched =
-    (kind === 'Dropout1d' && enclosure.dim !== 3) || (kind === 'Dropout3d' && enclosure.dim !== 5);
   const result = finish();
   const doubt = either(before, maskDoubt);
   const outputText = (): string => reprOfTensor(interpreter, result).value;
