@@ -27,6 +27,8 @@ const ENDS_BRACKETS = /(?:def|class|async[ \t]+def|import)[ \t]|from[ \t]+[\w.]+
 const FLAT_STATEMENTS = 8;
 /** So many make one at most, even where all of them are the same. */
 const MOST_STATEMENTS = 32;
+/** So many characters make one at least, for the same reason: forty thousand short lines would take a second otherwise. */
+const SHORTEST = 128;
 
 /**
  * The stretch that starts at a cut, or at the start of the text.
@@ -84,7 +86,8 @@ export function nextStretch(text: string, from: number): Stretch {
         const belongs = decorated && startsWith(DECORATED, text, line);
         if (ownStatement) decorated = startsWith(/@/y, text, line);
         const isFull = statements >= MOST_STATEMENTS;
-        if (ownStatement && !belongs && (forgotten || isFull || isCut(text, line, blankBefore)))
+        const isLong = line - from >= SHORTEST && isCut(text, line, blankBefore);
+        if (ownStatement && !belongs && (forgotten || isFull || isLong))
           return { from, to: line, lineBreaks };
         if (ownStatement) statements++;
         blankBefore = false;

@@ -12,6 +12,8 @@ import { writtenPrograms } from '../../../golden/replayPrograms';
 const COUNT = Number(process.env['REPLAY_PROGRAMS'] ?? 2000);
 /** How many grown programs: each may take as long as a replay may. */
 const GROWN = Number(process.env['REPLAY_PROGRAMS'] ?? 100);
+/** Another seed gives other programs: `REPLAY_SEED=2`. */
+const SEED = process.env['REPLAY_SEED'] ?? '';
 
 function check(cells: readonly string[], notebook: boolean): void {
   for (const { cell, line, text, exact, reason } of replay(cells, { notebook, budget: { steps: 50_000 } })) {
@@ -24,8 +26,8 @@ function check(cells: readonly string[], notebook: boolean): void {
 describe('replay of any text', () => {
   it(`never throws, in ${COUNT} mutated and truncated programs`, function () {
     this.timeout(0);
-    const random = seedrandom('robustness');
-    const programs = new RandomPrograms('robustness');
+    const random = seedrandom(`robustness${SEED}`);
+    const programs = new RandomPrograms(`robustness${SEED}`);
     const written = writtenPrograms();
     for (let i = 0; i < COUNT; i++) {
       const program = i % 10 === 0 ? (written[i % written.length] ?? programs.next()) : programs.next();
@@ -36,8 +38,8 @@ describe('replay of any text', () => {
 
   it(`stays within its bounds, in ${GROWN} programs with pieces grown beyond measure`, async function () {
     this.timeout(0);
-    const random = seedrandom('grown');
-    const programs = new RandomPrograms('grown');
+    const random = seedrandom(`grown${SEED}`);
+    const programs = new RandomPrograms(`grown${SEED}`);
     const costs = await ReplayCosts.start();
     const found: string[] = [];
     try {
