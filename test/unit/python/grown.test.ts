@@ -4,7 +4,6 @@ import { parsePasted, parseShape } from '../../../src/playground';
 import { analyze, type Analysis, insertionBelow } from '../../../src/python';
 import { readCellSteps } from '../../../src/python/replay/syntax/program';
 
-
 /** How many texts are grown at random: more of them, and longer ones, by `GROWN_TEXTS=100000`. */
 const GROWN_TEXTS = process.env['GROWN_TEXTS'];
 const RUNS = Number(GROWN_TEXTS ?? 50);
@@ -203,9 +202,7 @@ describe('texts that no person writes', function () {
         .double({ min: 0, max: Math.log(most), noNaN: true })
         .map((exponent) => Math.floor(Math.exp(exponent)));
     const grown = fc.oneof(
-      fc
-        .tuple(pieces, upTo(LENGTH))
-        .map(([piece, length]) => piece.repeat(Math.ceil(length / piece.length))),
+      fc.tuple(pieces, upTo(LENGTH)).map(([piece, length]) => piece.repeat(Math.ceil(length / piece.length))),
       fc
         .tuple(fc.constantFrom(...NESTED), upTo(20_000))
         .map(([[open, close], depth]) => `${open.repeat(depth)}1${close.repeat(depth)}`),
