@@ -9,7 +9,7 @@ import { probabilityProblem } from './playground/probabilityText';
 import { callCount, isTraining } from './playground/state';
 import { parsePythonNumber, reprNumber } from './torch/pythonNumber';
 import { tell } from './statusMessage';
-import { parseSeed } from './torch/generator';
+import { parseSeed } from './torch/seed';
 import type { WhatIfs } from './whatIfs';
 
 /** What the commands act on. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LazyLink } from './lazyLink';
-import type { CallOutcome } from './playground/session';
+import type { CallOutcome } from './playground/call';
 import type { PlaygroundStore } from './playground/store';
 import { tell } from './statusMessage';
 

@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import {
   backAgain,
-  CallMemory,
+  channelSizeOf,
   isTraining,
   maskBefore,
   type LinkView,
   type PanelAction,
   type PlaygroundState,
   PRINTED_CALLS,
-  SessionReplay,
+  type Scene,
   transcriptOf,
 } from '../../src/playground';
 import { reprLayer } from '../../src/torch';
@@ -24,6 +24,7 @@ import { Equation } from './Equation';
 import { Exactness } from './Exactness';
 import { HistoryButtons } from './HistoryButtons';
 import type { HostConnection, Shown } from './host';
+import { useMovedCall } from './useMovedCall';
 import { Network } from './network/Network';
 import { OriginNotes } from './OriginNotes';
 import { focusField, useShortcuts } from './shortcuts';
@@ -33,12 +34,10 @@ import { useStatistics } from './statistics/useStatistics';
 import { Tabs } from './Tabs';
 import { Transcript, transcriptTitle } from './Transcript';
 
-const replay = new SessionReplay();
-const memory = new CallMemory(replay);
-
 /** The whole panel. */
 export function App({
   state,
+  scene,
   view,
   singleKeys,
   announces,
@@ -48,8 +47,9 @@ export function App({
   host,
   ...history
 }: Shown & { host: HostConnection }) {
-  const cursor = useCallCursor(state);
-  const statistics = useStatistics(state, view.tab === 'statistics');
+  const { calls, claim, input, units } = scene;
+  const cursor = useCallCursor(scene.state);
+  const statistics = useStatistics(scene, view.tab === 'statistics');
   const dispatch = (action: PanelAction): void => host.dispatch(action);
   const shortcuts = {
     r: () => dispatch({ type: 'resample' }),
@@ -61,68 +61,61 @@ export function App({
     '?': () => document.dispatchEvent(new Event(SHOW_SHORTCUTS)),
   };
   useShortcuts(shortcuts, singleKeys);
-  // Not computed anew where only the view changes.
-  const [input, calls] = useMemo(() => [replay.input(state), memory.calls(state)] as const, [state]);
-  const current = calls[cursor.number - cursor.first];
-  const before = maskBefore(calls, cursor.number);
+  const listed = calls[cursor.number - cursor.first];
+  const moved = useMovedCall(scene, state, listed);
+  const current = moved?.call ?? listed;
+  const earlier = maskBefore(calls, cursor.number);
+  const before = useMovedCall(scene, state, earlier)?.call ?? earlier;
   const back = useMemo(() => current && backAgain(current, before), [current, before]);
-  usePicture(picture, host, () => current && { state, input, call: current, back });
-  if (current === undefined) return null;
+  const equation = { state: moved?.state ?? scene.state, input, back };
+  usePicture(picture, host, () => current && { ...equation, claim, call: current });
+  const entries = useMemo(() => transcriptOf(scene.state, calls.slice(-PRINTED_CALLS)), [calls]);
+  if (current === undefined || listed === undefined) return null;
   const tabs = [
     {
       id: 'calls' as const,
       title: l10n.t('Calls'),
       content: () => (
         <>
-          <CallsPanel
-            state={state}
-            calls={calls}
-            cursor={cursor}
-            singleKeys={singleKeys}
-            dispatch={dispatch}
-          />
-          <Transcript
-            title={transcriptTitle(state)}
-            entries={transcriptOf(state, calls.slice(-PRINTED_CALLS))}
-          />
+          <CallsPanel scene={scene} cursor={cursor} singleKeys={singleKeys} dispatch={dispatch} />
+          <Transcript title={transcriptTitle(claim)} entries={entries} />
         </>
       ),
     },
     {
       id: 'network' as const,
       title: l10n.t('Network'),
-      content: () => <Network state={state} input={input} call={current} />,
+      content: () => <Network state={equation.state} input={input} call={current} />,
     },
     {
       id: 'statistics' as const,
       title: l10n.t('Statistics'),
-      content: () => <StatisticsPanel state={state} statistics={statistics} />,
+      content: () => <StatisticsPanel scene={scene} statistics={statistics} />,
     },
     {
       id: 'code' as const,
       title: l10n.t('Code'),
-      content: () => <CodePanel state={state} call={current} canInsert={canInsert} host={host} />,
+      content: () => <CodePanel state={scene.state} call={listed} canInsert={canInsert} host={host} />,
     },
   ];
   return (
     <>
-      <Header state={state} link={link} host={host}>
+      <Header state={state} scene={scene} link={link} host={host}>
         <HistoryButtons {...history} host={host} />
         <Shortcuts singleKeys={singleKeys} inPanel={true} />
       </Header>
       <Controls state={state} singleKeys={singleKeys} dispatch={dispatch} />
       <Equation
-        state={state}
-        input={input}
+        {...equation}
+        channelSize={channelSizeOf(units)}
         call={current}
-        back={back}
+        isBehind={state !== scene.state && moved?.state !== state}
         showsUniforms={view.uniforms}
         onShowUniforms={(uniforms) => host.setView({ uniforms })}
       />
       <Comparison
-        state={state}
+        scene={scene}
         number={current.number}
-        replay={replay}
         open={view.comparing}
         onToggle={(comparing) => host.setView({ comparing })}
       />
@@ -134,11 +127,13 @@ export function App({
 
 function Header({
   state,
+  scene,
   link,
   host,
   children,
 }: {
   state: PlaygroundState;
+  scene: Scene;
   link: LinkView | undefined;
   host: HostConnection;
   children: preact.ComponentChildren;
@@ -156,7 +151,7 @@ function Header({
         {origin === undefined || origin.call !== undefined ? null : (
           <span class="origin">{l10n.t('opened from {0}', origin.label)}</span>
         )}
-        <Exactness state={state} />
+        <Exactness state={scene.state} claim={scene.claim} />
       </div>
       <div class="tools">{children}</div>
       <OriginNotes state={state} link={link} host={host} />

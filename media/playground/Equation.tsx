@@ -13,7 +13,6 @@ import {
 } from '../../src/playground';
 import {
   alphaTermsOf,
-  drawOf,
   elementText,
   isAlpha,
   numelOf,
@@ -38,14 +37,20 @@ const OUTPUT_CHARACTERS = 7;
 export function Equation({
   state,
   input,
+  channelSize,
   call,
   back,
+  isBehind,
   showsUniforms,
   onShowUniforms,
 }: {
   state: PlaygroundState;
   input: Tensor;
+  /** How many elements are dropped as one, where that is more than one. */
+  channelSize: number | undefined;
   call: CallOutcome;
+  /** Whether the reader has done something that the extension has yet to draw. */
+  isBehind: boolean;
   /** Which elements are kept after they had been dropped, if that can be said. */
   back: Uint8Array | undefined;
   /** Whether the mask shows each cell's uniform number in place of its 0 or 1. */
@@ -62,13 +67,14 @@ export function Equation({
   const shared = isPicture ? { viewport, lit: litElement(lit), onHover } : undefined;
   // Not drawn anew for every move of the pointer.
   const terms = useMemo(
-    () => <Terms {...{ state, input, call, back, showsUniforms, shared }} />,
-    [state, input, call, back, showsUniforms, viewport, shared?.lit],
+    () => <Terms {...{ state, input, channelSize, call, back, showsUniforms, shared }} />,
+    [state, input, channelSize, call, back, showsUniforms, viewport, shared?.lit],
   );
   return (
     <section
       ref={root}
-      class="equation"
+      class={`equation ${isBehind ? 'behind' : ''}`}
+      aria-busy={isBehind}
       aria-label={l10n.t('Input times mask times scale is output')}
       {...listeners}
     >
@@ -104,12 +110,13 @@ function BackLegend({ isAbsent }: { isAbsent: boolean }) {
 function Terms(props: {
   state: PlaygroundState;
   input: Tensor;
+  channelSize: number | undefined;
   call: CallOutcome;
   back: Uint8Array | undefined;
   showsUniforms: boolean;
   shared: SharedPicture | undefined;
 }) {
-  const { state, input, call, back, showsUniforms, shared } = props;
+  const { state, input, channelSize, call, back, showsUniforms, shared } = props;
   const { shape } = state;
   const { outcome } = call;
   const mask = outcome.ok ? outcome.mask : undefined;
@@ -119,14 +126,14 @@ function Terms(props: {
   const keptLook = (index: number): CellLook => (isBack(index) ? 'back' : 'kept');
   const inputText = useMemo(() => elementText(input), [input]);
   const outputText = useMemo(() => output && elementText(output), [output]);
-  const uniforms = showsUniforms ? call.uniforms() : undefined;
+  const numbers = showsUniforms ? call.numbers() : undefined;
   const maskText = (index: number): string => {
-    if (uniforms !== undefined) {
-      return uniformText(uniforms.values[Math.floor(index / uniforms.run)] ?? NaN, uniforms.threshold);
+    if (numbers !== undefined) {
+      const uniform = numbers.at(Math.floor(index / numbers.run));
+      return uniform === undefined ? '…' : uniformText(uniform, numbers.threshold);
     }
     return mask === undefined ? '–' : isKept(index) ? '1' : '0';
   };
-  const channelSize = useMemo(() => channelSizeOf(state), [state]);
   const tensor = { shape, channelSize, shared, mask };
   return (
     <>
@@ -192,14 +199,6 @@ function Terms(props: {
       {isAlpha(state.layer.kind) && output !== undefined ? <Moments input={input} output={output} /> : null}
     </>
   );
-}
-
-/** How many elements a channel has that is drawn as a whole; undefined where elements are drawn one by one. */
-export function channelSizeOf({ layer, shape }: PlaygroundState): number | undefined {
-  // A p between 0 and 1, so that it tells of channels whatever the reader's p.
-  const draw = drawOf({ ...layer, p: { type: 'float', value: 0.5 } }, shape, true);
-  const size = draw === undefined ? 1 : numelOf(shape) / draw.count;
-  return size > 1 ? size : undefined;
 }
 
 function Term(props: {

@@ -4,17 +4,16 @@ import {
   type Inside,
   isGuessed,
   type NumbersClaim,
-  numbersClaim,
   type PlaygroundState,
   sessionClaim,
 } from '../../src/playground';
 import { type GeneratorName, gpuOf, reprNumber } from '../../src/torch';
 
 /** What the numbers are worth, in a few words, and on request why: by mouse, by keyboard and for a screen reader. */
-export function Exactness({ state }: { state: PlaygroundState }) {
+export function Exactness({ state, claim: numbers }: { state: PlaygroundState; claim: NumbersClaim }) {
   const details = useRef<HTMLDetailsElement>(null);
   const close = (): void => details.current?.removeAttribute('open');
-  const claim = sessionClaim(state);
+  const claim = sessionClaim(state, numbers);
   return (
     <details
       ref={details}
@@ -24,12 +23,12 @@ export function Exactness({ state }: { state: PlaygroundState }) {
       }}
       onFocusOut={close}
     >
-      <summary>{claimBadge(state)}</summary>
+      <summary>{claimBadge(state, numbers)}</summary>
       <p>
         {claim === 'inside' ? `${insideText(state)} ` : null}
         {isGuessed(state) ? `${guessText()} ` : null}
         {claim === 'inside' || claim === 'supposed' ? `${l10n.t('Of the layer that is shown here:')} ` : null}
-        {explanation(numbersClaim(state), state.generator)}{' '}
+        {explanation(numbers, state.generator)}{' '}
         {state.input.type === 'randn'
           ? l10n.t('The values of randn are those of processors with AVX2.')
           : null}
@@ -39,11 +38,10 @@ export function Exactness({ state }: { state: PlaygroundState }) {
 }
 
 /** What a session's numbers are worth, in a few words. */
-export function claimBadge(state: PlaygroundState): string {
+export function claimBadge(state: PlaygroundState, claim: NumbersClaim): string {
   const { origin, layer, input } = state;
-  const claim = numbersClaim(state);
   const standsFor: string[] = [];
-  if (sessionClaim(state) === 'inside') {
+  if (sessionClaim(state, claim) === 'inside') {
     const of = origin?.inside?.of ?? '';
     standsFor.push(
       input.type === 'ones'

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { HostConnection, Surroundings } from './host';
+import type { Surroundings } from '../../src/playground';
+import type { HostConnection } from './host';
 
 /** Undo and redo of what was done in the playground. */
 export function HistoryButtons({

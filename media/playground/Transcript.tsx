@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
-import { numbersClaim, type PlaygroundState, type TranscriptEntry } from '../../src/playground';
+import type { NumbersClaim, TranscriptEntry } from '../../src/playground';
 
 /** The session at Python's prompt. */
 export function Transcript({ title, entries }: { title: string; entries: readonly TranscriptEntry[] }) {
@@ -24,8 +24,6 @@ export function Transcript({ title, entries }: { title: string; entries: readonl
 }
 
 /** What the transcript of a session is, which depends on what its numbers are worth. */
-export function transcriptTitle(state: PlaygroundState): string {
-  return numbersClaim(state) === 'exact'
-    ? l10n.t('What Python prints')
-    : l10n.t('What Python is expected to print');
+export function transcriptTitle(claim: NumbersClaim): string {
+  return claim === 'exact' ? l10n.t('What Python prints') : l10n.t('What Python is expected to print');
 }

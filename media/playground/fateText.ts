@@ -19,7 +19,7 @@ export function fateText(fate: Fate, kind: DropoutKind): string {
 }
 
 function drawnText(fate: Fate, place: string, kind: DropoutKind): string {
-  const { kept, arithmetic, uniform = '', threshold } = fate;
+  const { kept, arithmetic, uniform = '…', threshold } = fate;
   const becomes =
     isAlpha(kind) && !kept ? l10n.t('{0}, in place of SELU’s saturation value', arithmetic) : arithmetic;
   const comparison = kept ? `u = ${uniform} < 1 − p = ${threshold}` : `u = ${uniform} ≥ 1 − p = ${threshold}`;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Announcer } from '../announcer';
-import { HostConversation, type LinkSource, type PlaygroundStore } from '../playground';
+import { DrawnSession, HostConversation, type LinkSource, type PlaygroundStore } from '../playground';
 import { fullName, type Settings } from '../settings';
 import { webviewHtml } from './html';
 
@@ -16,6 +16,9 @@ export interface PanelHost {
 
 /** Where a webview is: in the editor area, or in the sidebar. */
 export type Surface = 'panel' | 'view';
+
+/** What all pages are told; it holds nothing but what it remembers of the last session. */
+const drawn = new DrawnSession();
 
 /** A webview with its page and its talk with the store. Both surfaces have one; the store keeps them in agreement. */
 export class ConnectedWebview implements vscode.Disposable {
@@ -34,6 +37,7 @@ export class ConnectedWebview implements vscode.Disposable {
     this.setVisible(true);
     this.conversation = new HostConversation({
       store,
+      drawn,
       link,
       run: (command, call) => void vscode.commands.executeCommand(`dropoutPlayground.${command}`, call),
       onDidFocus: () => announcer.setFocused(webview),

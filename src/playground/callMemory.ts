@@ -1,17 +1,11 @@
-import { type CallOutcome, SessionReplay } from './session';
-import type { Call, PlaygroundState } from './state';
-
-/** A call's place in the random stream, on which its outcome depends beside layer, input, seed and generator. */
-interface Place extends Call {
-  readonly number: number;
-  /** How many calls in training mode came before it. */
-  readonly trainingBefore: number;
-}
+import { type CallOutcome, type CallPlace, placesOf } from './call';
+import { SessionReplay } from './session';
+import type { PlaygroundState } from './state';
 
 /** Computes all listed calls of a session, and of those that it has computed before only what is new. */
 export class CallMemory {
   #subject = '';
-  #known: readonly { readonly place: Place; readonly call: CallOutcome }[] = [];
+  #known: readonly { readonly place: CallPlace; readonly call: CallOutcome }[] = [];
 
   /** @param replay what makes the calls */
   constructor(private readonly replay = new SessionReplay()) {}
@@ -37,15 +31,6 @@ export class CallMemory {
   }
 }
 
-function placesOf({ calls, earlier }: PlaygroundState): readonly Place[] {
-  let trainingBefore = earlier.training;
-  return calls.map(({ training }, index) => {
-    const place = { number: earlier.total + index + 1, training, trainingBefore };
-    if (training) trainingBefore++;
-    return place;
-  });
-}
-
-function isSame(a: Place | undefined, b: Place | undefined): boolean {
+function isSame(a: CallPlace | undefined, b: CallPlace | undefined): boolean {
   return a?.number === b?.number && a?.training === b?.training && a?.trainingBefore === b?.trainingBefore;
 }

@@ -1,5 +1,4 @@
 import { gpuOf, numelOf, type PythonNumber } from '../torch';
-import { isInputExact } from './input';
 import type { PlaygroundState } from './state';
 
 /**
@@ -49,22 +48,31 @@ function computedClaim({ generator, layer, shape }: Computed, draws: number): Co
 /** In what a session's numbers are weaker: `lastDigit`: what is dropped is exact, but a value of the input hangs on the last bit of a logarithm, sine or cosine (`NormalResult`). */
 export type NumbersClaim = ComputedClaim | 'lastDigit';
 
-/** The claim for all numbers that the panel shows, as those of the session itself, wherever it was opened. */
-export function numbersClaim(state: PlaygroundState): NumbersClaim {
+/**
+ * The claim for all numbers that the panel shows, as those of the session itself, wherever it was opened.
+ *
+ * @param isInputExact whether the input's values are PyTorch's to the last bit
+ */
+export function numbersClaim(state: PlaygroundState, isInputExact: boolean): NumbersClaim {
   const training = state.calls.filter((call) => call.training).length;
   const claim = computedClaim(state, state.earlier.training + training);
-  return claim === 'exact' && !isInputExact(state) ? 'lastDigit' : claim;
+  return claim === 'exact' && !isInputExact ? 'lastDigit' : claim;
 }
 
 /**
  * What is to be said first of all that the panel shows. `inside`: it stands for the dropout inside something else, which
  * has other inputs; `supposed`: of p that is a guess; else the claim for its numbers.
+ *
+ * @param numbers what `numbersClaim` says
  */
-export function sessionClaim(state: PlaygroundState): NumbersClaim | 'inside' | 'supposed' {
+export function sessionClaim(
+  state: PlaygroundState,
+  numbers: NumbersClaim,
+): NumbersClaim | 'inside' | 'supposed' {
   const { origin, layer } = state;
   // Of another kind it stands for nothing in the code.
   if (origin?.inside !== undefined && layer.kind === 'Dropout') return 'inside';
-  return isGuessed(state) ? 'supposed' : numbersClaim(state);
+  return isGuessed(state) ? 'supposed' : numbers;
 }
 
 /** Whether the session stands for one run of code that sets no seed: others may drop other values. */

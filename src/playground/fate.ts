@@ -9,7 +9,7 @@ import {
   type Tensor,
 } from '../torch';
 import { indexOf } from './layout';
-import type { CallOutcome } from './session';
+import type { CallOutcome } from './call';
 import type { PlaygroundState } from './state';
 
 /** The fewest decimals that a uniform number is shown with. */
@@ -26,7 +26,7 @@ export interface Fate {
   readonly channel?: readonly number[];
   /** How the output comes about: `1.0 × 0 × 2.0 = 0.0`. */
   readonly arithmetic: string;
-  /** The uniform number, with so many digits that the comparison can be seen to hold: `0.3074`. */
+  /** The uniform number, with so many digits that the comparison can be seen to hold: `0.3074`; left out until it is known. */
   readonly uniform?: string;
   /** 1 - p: `0.5`. */
   readonly threshold: string;
@@ -47,26 +47,27 @@ export function fateOf(
   const { training, outcome } = call;
   if (!outcome.ok || flat >= input.numel) return undefined;
   const { mask, output } = outcome;
-  const uniforms = call.uniforms();
+  const numbers = call.numbers();
   const kept = mask === undefined || mask[flat] === 1;
   const [x, y] = [input.values()[flat] ?? NaN, output.values()[flat] ?? NaN];
-  const threshold = uniforms?.threshold ?? 1 - layer.p.value;
+  const threshold = numbers?.threshold ?? 1 - layer.p.value;
   const index = indexOf(flat, shape);
   const common = { index, kept, threshold: thresholdText(threshold) };
   if (mask === undefined) {
     return { ...common, reason: training ? 'keepsAll' : 'eval', arithmetic: float32Text(y) };
   }
-  if (uniforms === undefined) {
+  if (numbers === undefined) {
     const arithmetic = `${float32Text(x)} × 0 = ${float32Text(y)}`;
     return { ...common, reason: 'dropsAll', arithmetic };
   }
-  const { values, run } = uniforms;
+  const { run } = numbers;
+  const uniform = numbers.at(Math.floor(flat / run));
   const asChannel = isChannelWise(layer.kind) && run > 1;
   return {
     ...common,
     reason: 'drawn',
     arithmetic: arithmeticOf(layer.kind, layer.p.value, x, kept, y),
-    uniform: uniformText(values[Math.floor(flat / run)] ?? NaN, threshold),
+    ...(uniform !== undefined && { uniform: uniformText(uniform, threshold) }),
     ...(asChannel && { channel: index.slice(0, channelDimensions(layer.kind, shape)) }),
   };
 }

@@ -1,10 +1,14 @@
+import { ChangedFields } from './changedFields';
+import type { DrawnSession, MakeablePart } from './drawnSession';
 import type { LinkView } from './origin';
+import { HeldParts, keyOf } from './parts';
 import {
   type HostCommand,
   type MessageToWebview,
   type PictureFormat,
   receiveAtHost,
   sequenceOf,
+  travelling,
 } from './protocol';
 import type { PlaygroundStore } from './store';
 
@@ -20,6 +24,8 @@ export interface LinkSource {
 /** What a conversation needs of the panel around it. */
 export interface ConversationHost {
   readonly store: PlaygroundStore;
+  /** What computes the session, for all conversations. */
+  readonly drawn: DrawnSession;
   readonly link: LinkSource;
   /** @param call the number of the call that the webview shows */
   readonly run: (command: HostCommand, call: number | undefined) => void;
@@ -38,14 +44,20 @@ interface PictureRequest {
 }
 
 /**
- * The extension's side of the talk with one webview. It sends whole snapshots of the store, first when the webview
- * asks for one, and turns what the webview sends into the store's actions.
+ * The extension's side of the talk with one webview. It sends snapshots of the store with all that was drawn, of which
+ * each holds what the webview does not have yet, and turns what the webview sends into the store's actions.
  */
 export class HostConversation {
   /** The sequence of the webview's last action, refused ones included. */
   #acknowledged = 0;
   #pictures = 0;
   #picture: PictureRequest | undefined;
+  /** How many snapshots the page was sent; none before it is up. */
+  #serial: number | undefined;
+  readonly #session = new ChangedFields();
+  readonly #surroundings = new ChangedFields();
+  /** The parts that the page has been sent. */
+  readonly #sent = new HeldParts<true>();
   readonly #subscriptions: readonly { dispose(): void }[];
 
   constructor(private readonly host: ConversationHost) {
@@ -67,9 +79,16 @@ export class HostConversation {
     const { message } = received;
     switch (message.type) {
       case 'ready':
-        // A new page counts its actions from 1 again.
-        this.#acknowledged = 0;
+        // A new page counts its actions from 1 again, and holds nothing.
+        this.#acknowledged = message.sequence;
+        this.#serial = 0;
+        this.#session.clear();
+        this.#surroundings.clear();
+        this.#sent.clear();
         this.sendSnapshot();
+        break;
+      case 'ask':
+        this.sendSnapshot(this.host.drawn.asked(this.host.store.state, message.part));
         break;
       case 'action':
         this.#acknowledged = message.sequence;
@@ -88,20 +107,37 @@ export class HostConversation {
     }
   }
 
-  sendSnapshot(): void {
-    const { store, link, post, singleKeys, announces } = this.host;
+  /** @param asked parts that are sent beside those that every page has */
+  sendSnapshot(asked: readonly MakeablePart[] = []): void {
+    if (this.#serial === undefined) return;
+    const { store, drawn, link, post, singleKeys, announces } = this.host;
+    const { state } = store;
+    const { epoch, facts, parts } = drawn.of(state);
+    this.#sent.keep(state, epoch);
+    const missing = [...parts, ...asked].filter(({ name }) => {
+      const key = keyOf(name, state);
+      if (key === undefined || this.#sent.has(key)) return false;
+      this.#sent.set(key, true);
+      return true;
+    });
     post({
       type: 'snapshot',
-      state: store.state,
+      serial: this.#serial++,
       acknowledged: this.#acknowledged,
-      singleKeys: singleKeys(),
-      announces: announces(),
-      canUndo: store.canUndo,
-      canRedo: store.canRedo,
-      changedAt: store.changedAt,
-      canInsert: link.canInsert,
-      ...(this.#picture === undefined ? {} : { picture: this.#picture.asked }),
-      ...(link.view === undefined ? {} : { link: link.view }),
+      session: this.#session.take(travelling(state)),
+      surroundings: this.#surroundings.take({
+        singleKeys: singleKeys(),
+        announces: announces(),
+        canUndo: store.canUndo,
+        canRedo: store.canRedo,
+        changedAt: store.changedAt,
+        canInsert: link.canInsert,
+        picture: this.#picture?.asked,
+        link: link.view,
+      }),
+      epoch,
+      facts,
+      parts: missing.map(({ make }) => make()),
     });
   }
 

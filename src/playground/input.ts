@@ -44,30 +44,27 @@ export interface MadeInput {
 export function makeInput(parts: InputParts): MadeInput {
   const { input, shape, seed } = parts;
   const generator = startingGenerator(parts);
+  const ruled = ruledInput(parts);
+  if (ruled !== undefined) return { tensor: ruled, generator, exact: true };
   const onCpu = generator instanceof Generator ? generator : new Generator(parseSeed(seed));
-  switch (input.type) {
-    case 'ones':
-      return { tensor: ones(shape), generator, exact: true };
-    case 'arange':
-      return { tensor: arangeOf(shape), generator, exact: true };
-    case 'rand':
-      return { tensor: rand(shape, onCpu), generator, exact: true };
-    case 'randn': {
-      const { output, errors } = randn(shape, onCpu);
-      return { tensor: output, generator, exact: errors === undefined };
-    }
-    case 'pasted':
-      return { tensor: tensor(nestedValues(input.text)), generator, exact: true };
-  }
+  if (input.type === 'rand') return { tensor: rand(shape, onCpu), generator, exact: true };
+  const { output, errors } = randn(shape, onCpu);
+  return { tensor: output, generator, exact: errors === undefined };
 }
 
-/** From so few elements on no value hangs on the last bit of a double (`NormalResult`). */
-const BLOCK = 16;
-
-/** Whether the input's values are PyTorch's to the last bit. Makes an input only where that is in doubt. */
-export function isInputExact(parts: InputParts): boolean {
-  if (parts.input.type !== 'randn') return true;
-  return numelOf(parts.shape) >= BLOCK || makeInput(parts).exact;
+/** The input where a rule makes it, without a random number; undefined where it is drawn. */
+export function ruledInput({ input, shape }: Pick<InputParts, 'input' | 'shape'>): Tensor | undefined {
+  switch (input.type) {
+    case 'ones':
+      return ones(shape);
+    case 'arange':
+      return arangeOf(shape);
+    case 'rand':
+    case 'randn':
+      return undefined;
+    case 'pasted':
+      return tensor(nestedValues(input.text));
+  }
 }
 
 function arangeOf(shape: readonly number[]): Tensor {

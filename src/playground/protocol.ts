@@ -4,6 +4,7 @@ import { shapeProblem } from './bounds';
 import { INPUT_FUNCTIONS } from './input';
 import { DEVIATIONS, INSIDES, type LinkView } from './origin';
 import { MAX_PASTED_CHARACTERS, parsePasted } from './pastedValues';
+import { askedPart, count, part } from './parts';
 import {
   type Action,
   isReplayable,
@@ -16,10 +17,9 @@ import {
 
 /**
  * Every message between the extension and the webview, checked on arrival at both ends. A webview's
- * messages are JSON on the way, so nothing here is a typed array, a bigint, -0, NaN or infinite.
+ * messages are JSON on the way but for their ArrayBuffers, so nothing here is a typed array, a bigint, -0, NaN or
+ * infinite.
  */
-
-export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const pythonNumber = v.variant('type', [
   v.object({ type: v.literal('int'), value: v.pipe(v.number(), v.safeInteger()) }),
@@ -163,8 +163,10 @@ export const HOST_COMMANDS = [
 export type HostCommand = (typeof HOST_COMMANDS)[number];
 
 const messageToHost = v.variant('type', [
-  /** The webview is up and asks for the state. */
-  v.object({ type: v.literal('ready') }),
+  /** The webview is up, or has lost something, and asks for all there is. */
+  v.object({ type: v.literal('ready'), sequence: count }),
+  /** It needs one more part of what was drawn. */
+  v.object({ type: v.literal('ask'), part: askedPart }),
   /** The reader did something. `sequence` counts the webview's actions from 1. */
   v.object({ type: v.literal('action'), sequence: count, action: panelAction }),
   /** The focus came into the webview. */
@@ -196,29 +198,48 @@ const linkView = v.object({
   ]),
 });
 
+/** What is beside the session. */
+const surroundings = v.object({
+  /** Whether single keys act, by the user's setting. */
+  singleKeys: v.boolean(),
+  /** Whether it is this webview that tells a screen reader what a change came to. */
+  announces: v.boolean(),
+  canUndo: v.boolean(),
+  canRedo: v.boolean(),
+  /** When the state last changed, in milliseconds since 1970; of two stored ones the later holds. */
+  changedAt: count,
+  /** Whether there is a notebook or a call in the code below which code can be put. */
+  canInsert: v.boolean(),
+  /** A picture that the extension waits for. */
+  picture: v.exactOptional(v.object({ id: count, format: v.picklist(PICTURE_FORMATS) })),
+  /** The call in the code that the playground follows; absent where it follows none. */
+  link: v.exactOptional(linkView),
+});
+
 const messageToWebview = v.variant('type', [
-  /** The whole state. `acknowledged` is the sequence of the last action that it takes into account. */
+  /**
+   * What changed since the last snapshot, of the session, of what is beside it, and of what was drawn.
+   * `acknowledged` is the sequence of the last action that it takes into account.
+   */
   v.object({
     type: v.literal('snapshot'),
-    state,
+    /** Counts the snapshots; 0 for one that holds everything, and goes before all others. */
+    serial: count,
     acknowledged: count,
-    /** Whether single keys act, by the user's setting. */
-    singleKeys: v.boolean(),
-    /** Whether it is this webview that tells a screen reader what a change came to. */
-    announces: v.boolean(),
-    canUndo: v.boolean(),
-    canRedo: v.boolean(),
-    /** When the state last changed, in milliseconds since 1970; of two stored ones the later holds. */
-    changedAt: count,
-    /** Whether there is a notebook or a call in the code below which code can be put. */
-    canInsert: v.boolean(),
-    /** A picture that the extension waits for. */
-    picture: v.exactOptional(v.object({ id: count, format: v.picklist(PICTURE_FORMATS) })),
-    /** The call in the code that the playground follows; absent where it follows none. */
-    link: v.exactOptional(linkView),
+    /** The fields that changed, null where they are gone. They are checked when they are put together with the others. */
+    session: v.record(v.string(), v.unknown()),
+    surroundings: v.record(v.string(), v.unknown()),
+    epoch: v.object({ stream: count, layer: count }),
+    facts: v.object({
+      units: v.object({ count, size: count }),
+      draws: v.boolean(),
+      claim: v.picklist(['exact', 'published', 'fromSource', 'lastDigit']),
+    }),
+    parts: v.array(part),
   }),
 ]);
 
+export type Surroundings = v.InferOutput<typeof surroundings>;
 export type PanelAction = v.InferOutput<typeof panelAction>;
 export type MessageToHost = v.InferOutput<typeof messageToHost>;
 export type MessageToWebview = v.InferOutput<typeof messageToWebview>;
@@ -241,6 +262,22 @@ export function sequenceOf(value: unknown): number | undefined {
 /** Checks what came from the extension. */
 export function receiveAtWebview(value: unknown): Received<MessageToWebview> {
   return receive(messageToWebview, value);
+}
+
+/** A session's fields as they travel: a letter for each call, of which there may be a hundred. */
+export function travelling({ calls, ...rest }: PlaygroundState): object {
+  return { ...rest, calls: calls.map(({ training }) => (training ? 't' : 'e')).join('') };
+}
+
+/** Checks a session that was put together of what came from the extension. */
+export function receiveTravelled(value: { readonly calls?: unknown }): Received<PlaygroundState> {
+  const letters = typeof value.calls === 'string' ? Array.from(value.calls) : [];
+  return receiveState({ ...value, calls: letters.map((letter) => ({ training: letter === 't' })) });
+}
+
+/** Checks what is beside a session, put together likewise. */
+export function receiveSurroundings(value: unknown): Received<Surroundings> {
+  return receive(surroundings, value);
 }
 
 /** Checks a state that was stored by an earlier window, perhaps by an earlier version. */

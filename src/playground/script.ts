@@ -1,5 +1,4 @@
-import { drawOf } from '../torch';
-import type { CallOutcome } from './session';
+import type { CallOutcome } from './call';
 import { skippingStatement } from './sessionStart';
 import type { PlaygroundState } from './state';
 import { callOf, inputStatement, layerStatements } from './transcript';
@@ -7,12 +6,12 @@ import { callOf, inputStatement, layerStatements } from './transcript';
 /** A Python script that prints what one call of the session gives: seeded alike, after the same draws. */
 export function scriptOf(
   state: PlaygroundState,
-  { number, training: mode }: Pick<CallOutcome, 'number' | 'training'>,
+  { number, training: mode, draws: isRandom }: Pick<CallOutcome, 'number' | 'training' | 'draws'>,
 ): string {
   const before = state.calls.slice(0, number - state.earlier.total - 1);
   // Calls in eval mode draw nothing and need not be repeated; nor do those that drop nothing, or raise.
   const training = state.earlier.training + before.filter((call) => call.training).length;
-  const draws = drawOf(state.layer, state.shape, true) === undefined ? 0 : training;
+  const draws = isRandom ? training : 0;
   const call = callOf(state);
   const skipping = skippingStatement(state);
   return [

@@ -4,27 +4,15 @@ import {
   drawOf,
   type DropoutLayer,
   forward,
-  type ForwardResult,
   type RandomSource,
   Tensor,
   TorchError,
   uniformsOf,
 } from '../torch';
+import type { CallOutcome, Outcome } from './call';
 import { type MadeInput, makeInput } from './input';
-import type { Call, PlaygroundState } from './state';
-
-/** What one `layer(input)` gives: PyTorch's output, or what PyTorch raises. */
-export type Outcome =
-  ({ readonly ok: true } & ForwardResult) | { readonly ok: false; readonly error: TorchError };
-
-/** One call of the session, with its outcome. */
-export interface CallOutcome extends Call {
-  /** Which call since seeding, from 1. */
-  readonly number: number;
-  readonly outcome: Outcome;
-  /** The uniform numbers that it drew, made when they are first asked for; undefined where it drew none. */
-  readonly uniforms: () => CallUniforms | undefined;
-}
+import type { PlaygroundState } from './state';
+import { printedOutput } from './transcript';
 
 /** A generator, and by how many steps it has moved on since the session's input was made. */
 interface Wound {
@@ -45,6 +33,11 @@ export class SessionReplay {
     return this.#make(state).tensor;
   }
 
+  /** Whether the input's values are PyTorch's to the last bit. */
+  isInputExact(state: PlaygroundState): boolean {
+    return this.#make(state).exact;
+  }
+
   /**
    * The outcomes of the last calls, oldest first.
    *
@@ -52,7 +45,6 @@ export class SessionReplay {
    */
   calls(state: PlaygroundState, count: number): readonly CallOutcome[] {
     const { calls, earlier, layer, shape } = state;
-    const input = this.input(state);
     const skipped = calls.slice(0, Math.max(0, calls.length - count));
     const drawnBefore = skipped.filter(({ training }) => training).length;
     const draw = drawOf(layer, shape, true);
@@ -60,8 +52,26 @@ export class SessionReplay {
     if (draw !== undefined) generator.advance(drawnBefore * generator.stepsOf(draw));
     return calls.slice(skipped.length).map(({ training }, index) => {
       const number = earlier.total + skipped.length + index + 1;
-      return callOutcome(layer, input, training, number, generator);
+      return this.#call(state, training, number, draw !== undefined, generator);
     });
+  }
+
+  /** Makes one call, and moves the generator on. */
+  #call(
+    state: PlaygroundState,
+    training: boolean,
+    number: number,
+    draws: boolean,
+    generator: RandomSource,
+  ): CallOutcome {
+    const { layer, shape } = state;
+    const input = this.input(state);
+    const numbers = training ? laterNumbers(layer, shape, generator.clone()) : () => undefined;
+    // An in-place layer overwrites its input, which the session makes anew, or copies, for each call.
+    const own = layer.inplace ? new Tensor(input.values().slice(), input.shape) : input;
+    const outcome = outcomeOf(layer, own, training, generator);
+    const printed = (): string => (outcome.ok ? printedOutput(outcome.output, state.generator) : '');
+    return { training, number, draws, numbers, outcome, printed };
   }
 
   /** The session's input, and the generator right after it, which must not be moved. */
@@ -94,19 +104,6 @@ export class SessionReplay {
   }
 }
 
-function callOutcome(
-  layer: DropoutLayer,
-  input: Tensor,
-  training: boolean,
-  number: number,
-  generator: RandomSource,
-): CallOutcome {
-  const uniforms = training ? laterUniforms(layer, input.shape, generator.clone()) : () => undefined;
-  // An in-place layer overwrites its input, which the session makes anew, or copies, for each call.
-  const own = layer.inplace ? new Tensor(input.values().slice(), input.shape) : input;
-  return { training, number, uniforms, outcome: outcomeOf(layer, own, training, generator) };
-}
-
 function outcomeOf(layer: DropoutLayer, input: Tensor, training: boolean, generator: RandomSource): Outcome {
   try {
     return { ok: true, ...forward(layer, input, { training, generator }) };
@@ -117,24 +114,14 @@ function outcomeOf(layer: DropoutLayer, input: Tensor, training: boolean, genera
 }
 
 /** The uniform numbers of the call that comes next on a generator, for when somebody asks. */
-function laterUniforms(
+function laterNumbers(
   layer: DropoutLayer,
   shape: readonly number[],
   generator: RandomSource,
-): CallOutcome['uniforms'] {
+): CallOutcome['numbers'] {
   let uniforms: CallUniforms | undefined;
-  return () => (uniforms ??= uniformsOf(layer, shape, generator.clone()));
-}
-
-/** Masks do not change, and one is counted for its title, its picture and its announcement. */
-const keptCounts = new WeakMap<Uint8Array, number>();
-
-/** How many elements of a mask are kept. */
-export function keptCount(mask: Uint8Array): number {
-  let kept = keptCounts.get(mask);
-  if (kept !== undefined) return kept;
-  kept = 0;
-  for (const keep of mask) kept += keep;
-  keptCounts.set(mask, kept);
-  return kept;
+  return () => {
+    uniforms ??= uniformsOf(layer, shape, generator.clone());
+    return uniforms && { ...uniforms, at: (unit) => uniforms?.values[unit] };
+  };
 }

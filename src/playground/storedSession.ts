@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { beginning, type History, MAX_STEPS } from './history';
-import { count, type Received, receiveState, storedChange } from './protocol';
+import { count } from './parts';
+import { type Received, receiveState, storedChange } from './protocol';
 import type { PlaygroundState } from './state';
 import type { PlaygroundStore } from './store';
 import { STORED_VERSION, type StoredState } from './storedForm';

@@ -9,7 +9,7 @@ import {
   type Tensor,
 } from '../torch';
 import { inputExpression } from './input';
-import type { CallOutcome } from './session';
+import type { CallOutcome } from './call';
 import { skippingStatement } from './sessionStart';
 import { modeStatements, type PlaygroundState } from './state';
 
@@ -113,7 +113,7 @@ export function transcriptOf(
     if (statement !== undefined) type(statement, reprLayer(state.layer));
     type(call);
     addMessages(listed);
-    if (outcome.ok) add('output', printedOutput(outcome.output, state.generator));
+    if (outcome.ok) add('output', listed.printed());
     if (index === explained && outcome.ok && factor !== undefined)
       type('1 / (1 - p)', reprNumber({ type: 'float', value: factor }));
   });

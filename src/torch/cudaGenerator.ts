@@ -1,7 +1,7 @@
 import { ITEM_SIZES } from './dtype';
 import { type Gpu, type GpuName, GPUS } from './gpus';
 import { philox } from './philox';
-import type { BernoulliDraw, BernoulliStream, RandomSource } from './randomSource';
+import { type BernoulliDraw, type BernoulliStream, type RandomSource, thresholdOf } from './randomSource';
 import { DEFAULT_SEED, seedOf } from './seed';
 
 /** Threads in a block, in both kernels. */
@@ -73,7 +73,7 @@ export class CudaGenerator implements RandomSource {
   drawBernoulli(draw: BernoulliDraw): BernoulliStream {
     const { count, plain } = draw;
     const grid = this.#takeGrid(draw);
-    const threshold = this.thresholdOf(draw);
+    const threshold = thresholdOf(draw, this.backend);
     const uniformOf = uniformsOf(grid);
     const fill = (mask: Uint8Array): void =>
       fillGrid(mask, grid, (words, lane) => (uniformOf(words, lane) < threshold ? 1 : 0));
@@ -86,10 +86,6 @@ export class CudaGenerator implements RandomSource {
     const uniforms = new Float64Array(draw.count);
     fillGrid(uniforms, grid, uniformsOf(grid));
     return uniforms;
-  }
-
-  thresholdOf({ dtype, probability }: BernoulliDraw): number {
-    return dtype === 'float64' ? probability : Math.fround(probability);
   }
 
   /** How the elements of the next draw are shared out. Moves on past it. */

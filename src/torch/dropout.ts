@@ -1,6 +1,6 @@
 import { apply, type FloatData } from './apply';
 import { type Layout, resultStrides } from './broadcasting';
-import { alphaLookup, alphaTermsOf, type Lookup, plainLookup, scaleOf } from './dropoutFactors';
+import { lookupOf } from './dropoutFactors';
 import { allocate, type DType, type DTypeData, isFloating, SCALAR_TYPE_NAMES } from './dtype';
 import { TorchError } from './errors';
 import { formatGeneral } from './floatFormat';
@@ -103,7 +103,10 @@ function allDropped<D extends DType>(
   const mask = new Uint8Array(x.length);
   if (out instanceof BigInt64Array) out.fill(0n);
   else if (out instanceof Uint8Array) out.fill(0);
-  else applyAll(input.dtype, plainLookup(0), x, mask, out);
+  else if (isFloating(input.dtype)) {
+    const lookup = lookupOf(1, { alpha: false, dtype: input.dtype, fused: false });
+    apply(input.dtype, lookup, x as FloatData, mask, out, 0, mask.length);
+  }
   return { output: store(input, out, inplace, ZERO), mask };
 }
 
@@ -137,9 +140,7 @@ function draw<D extends DType>(
     );
   }
   if (inplace) checkOverlap(input);
-  const lookup = variant.alpha
-    ? alphaLookup(alphaTermsOf(p, dtype))
-    : plainLookup(stream.fused && dtype !== 'float64' ? scaleOf(p) : scaleOf(p, dtype));
+  const lookup = lookupOf(p, { alpha: variant.alpha, dtype, fused: stream.fused });
   const x = input.values() as FloatData;
   const out = inplace && input.isPlain ? x : (allocate(dtype, numel) as FloatData);
   const mask = new Uint8Array(numel);
@@ -155,7 +156,7 @@ function draw<D extends DType>(
     stream.fill(drawn, 0, draws);
     if (strides) placesOf(input.shape, strides).forEach((place, i) => (mask[i] = drawn[place] ?? 0));
     else spreadRuns(mask, drawn);
-    applyAll(dtype, lookup, x, mask, out);
+    apply(dtype, lookup, x, mask, out, 0, numel);
   }
   return { output: store(input, out, inplace, noiseLayout(input, variant)), mask };
 }
@@ -174,10 +175,6 @@ function noiseLayout(input: AnyTensor, { feature }: Variant): Layout {
 function spreadRuns(mask: Uint8Array, drawn: Uint8Array): void {
   const run = mask.length / drawn.length;
   drawn.forEach((value, i) => mask.fill(value, i * run, (i + 1) * run));
-}
-
-function applyAll(dtype: DType, lookup: Lookup, x: DTypeData[DType], mask: Uint8Array, out: FloatData): void {
-  if (isFloating(dtype)) apply(dtype, lookup, x as FloatData, mask, out, 0, mask.length);
 }
 
 /** The tensor of the outputs, which are in row-major order: the input where it is overwritten. */

@@ -51,10 +51,24 @@ export interface Lookup {
   readonly shifts: Float64Array | undefined;
 }
 
-export function plainLookup(scale: number): Lookup {
+/**
+ * The lookup of an operator that has drawn, and of one whose p is 1.
+ *
+ * @param alpha whether it is alpha dropout
+ * @param fused whether a kernel multiplies as it draws (`BernoulliStream.fused`)
+ */
+export function lookupOf(
+  p: number,
+  { alpha, dtype, fused }: { readonly alpha: boolean; readonly dtype: FloatDType; readonly fused: boolean },
+): Lookup {
+  if (alpha && p < 1) return alphaLookup(alphaTermsOf(p, dtype));
+  return plainLookup(fused && dtype !== 'float64' ? scaleOf(p) : scaleOf(p, dtype));
+}
+
+function plainLookup(scale: number): Lookup {
   return { factors: Float64Array.of(0, scale), shifts: undefined };
 }
 
-export function alphaLookup({ scale, keptShift, droppedShift }: AlphaTerms): Lookup {
+function alphaLookup({ scale, keptShift, droppedShift }: AlphaTerms): Lookup {
   return { factors: Float64Array.of(0, scale), shifts: Float64Array.of(droppedShift, keptShift) };
 }

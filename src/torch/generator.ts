@@ -1,8 +1,6 @@
 import { hold } from './ledger';
-import { TorchError } from './errors';
 import { Mcg31 } from './mcg31';
 import { Mt19937 } from './mt19937';
-import { parsePythonInteger } from './pythonNumber';
 import type { BernoulliDraw, BernoulliStream, RandomSource } from './randomSource';
 import { DEFAULT_SEED, seedOf } from './seed';
 
@@ -123,11 +121,6 @@ export class Generator implements RandomSource {
     return uniforms;
   }
 
-  /** Both compare doubles. */
-  thresholdOf({ probability }: BernoulliDraw): number {
-    return probability;
-  }
-
   stepsOf({ count }: BernoulliDraw): number {
     return this.backend === 'cpu-mkl' ? 1 : 2 * count;
   }
@@ -144,18 +137,4 @@ export class Generator implements RandomSource {
     copy.#engine = this.#engine.clone();
     return copy;
   }
-}
-
-/**
- * Reads a seed as a user types it: a Python integer literal with at most one sign.
- *
- * @returns the integer as typed, ready for `manualSeed`.
- * @throws TorchError ValueError where the text is no integer, or (in PyTorch's words) is out of range.
- */
-export function parseSeed(text: string): bigint {
-  const seed = parsePythonInteger(text);
-  if (seed === undefined)
-    throw new TorchError('ValueError', `a seed has to be an integer, but got '${text.trim()}'`);
-  seedOf(seed);
-  return seed;
 }

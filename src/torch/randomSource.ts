@@ -43,18 +43,29 @@ export interface BernoulliSource {
 
 /** A source that can also show the uniform numbers behind its answers. */
 export interface UniformSource extends BernoulliSource {
+  readonly backend: Backend;
   /** The uniform numbers of one draw, in the order of its answers. The generator moves on as by the draw. */
   drawUniforms(draw: BernoulliDraw): Float64Array;
-  /** What a draw's uniform numbers are compared with: its probability, in the precision of the comparison. */
-  thresholdOf(draw: BernoulliDraw): number;
+}
+
+/**
+ * `cpu`: every wheel since 2.7, and before that every ARM and Apple build, and AMD processors.
+ * `cpu-mkl`: x86 wheels up to 2.6 on Intel processors. `cuda`: NVIDIA GPUs.
+ */
+export type Backend = 'cpu' | 'cpu-mkl' | 'cuda';
+
+/**
+ * What a draw's uniform numbers are compared with: its probability, in the precision of the comparison. Kept is what
+ * has a number below it. The CPU's kernels compare doubles, CUDA's what they compute with.
+ */
+export function thresholdOf(
+  { dtype, probability }: Pick<BernoulliDraw, 'dtype' | 'probability'>,
+  backend: Backend,
+): number {
+  return backend === 'cuda' && dtype !== 'float64' ? Math.fround(probability) : probability;
 }
 
 export interface RandomSource extends UniformSource {
-  /**
-   * `cpu`: every wheel since 2.7, and before that every ARM and Apple build, and AMD processors.
-   * `cpu-mkl`: x86 wheels up to 2.6 on Intel processors. `cuda`: NVIDIA GPUs.
-   */
-  readonly backend: 'cpu' | 'cpu-mkl' | 'cuda';
   /** `torch.manual_seed(seed)`. */
   manualSeed(seed: bigint | number): this;
   /** The seed as `torch.initial_seed()` reports it: 0 … 2^64-1. */

@@ -1,4 +1,5 @@
 import { TorchError } from './errors';
+import { parsePythonInteger } from './pythonNumber';
 
 /** `c10::detail::default_rng_seed_val`: the seed of a generator nobody seeded. */
 export const DEFAULT_SEED = 67280421310721n;
@@ -18,4 +19,18 @@ export function seedOf(seed: bigint | number): bigint {
     throw new TorchError('ValueError', 'Overflow when unpacking long long');
   }
   return BigInt.asUintN(64, integer);
+}
+
+/**
+ * Reads a seed as a user types it: a Python integer literal with at most one sign.
+ *
+ * @returns the integer as typed, ready for `manualSeed`.
+ * @throws TorchError ValueError where the text is no integer, or (in PyTorch's words) is out of range.
+ */
+export function parseSeed(text: string): bigint {
+  const seed = parsePythonInteger(text);
+  if (seed === undefined)
+    throw new TorchError('ValueError', `a seed has to be an integer, but got '${text.trim()}'`);
+  seedOf(seed);
+  return seed;
 }

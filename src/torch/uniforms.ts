@@ -1,5 +1,5 @@
 import { drawOf, type DropoutLayer } from './layers';
-import type { UniformSource } from './randomSource';
+import { thresholdOf, type UniformSource } from './randomSource';
 import { numelOf } from './tensor';
 
 /** The uniform numbers by which a call decides what it keeps. */
@@ -29,6 +29,6 @@ export function uniformsOf(
   return {
     values: generator.drawUniforms(draw),
     run: numelOf(shape) / draw.count,
-    threshold: generator.thresholdOf(draw),
+    threshold: thresholdOf(draw, generator.backend),
   };
 }

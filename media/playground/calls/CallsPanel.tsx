@@ -1,12 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import {
-  type CallOutcome,
-  dropCounts,
-  type PanelAction,
-  type PlaygroundState,
-} from '../../../src/playground';
-import { drawOf, isChannelWise, numelOf } from '../../../src/torch';
+import { dropCounts, type PanelAction, type PlaygroundState, type Scene } from '../../../src/playground';
+import { isChannelWise, numelOf } from '../../../src/torch';
 import { HeatMap } from '../HeatMap';
 import { CallStrip } from './CallStrip';
 import type { CallCursor } from './useCallCursor';
@@ -16,15 +11,14 @@ const RUNS = [10, 100];
 
 /** The calls of the session: their masks, a way back and forth, many at once, and how often each element was dropped. */
 export function CallsPanel(props: {
-  state: PlaygroundState;
-  /** Those listed, oldest first. */
-  calls: readonly CallOutcome[];
+  scene: Scene;
   cursor: CallCursor;
   /** Whether B and N lead back and forth. */
   singleKeys: boolean;
   dispatch: (action: PanelAction) => void;
 }) {
-  const { state, calls, cursor, singleKeys, dispatch } = props;
+  const { scene, cursor, singleKeys, dispatch } = props;
+  const { state, calls } = scene;
   const counts = useMemo(() => dropCounts(calls, numelOf(state.shape)), [calls]);
   return (
     <section class="calls" aria-labelledby="calls-title">
@@ -60,7 +54,7 @@ export function CallsPanel(props: {
         ))}
       </div>
       <CallStrip state={state} calls={calls} cursor={cursor} />
-      {drawOf(state.layer, state.shape, true) === undefined ? null : (
+      {!scene.draws ? null : (
         <p class="note">
           {l10n.t(
             'Each call in training mode draws anew: in a training loop every batch has its own mask, not every epoch.',

@@ -31,14 +31,15 @@ export function useCallCursor(state: PlaygroundState): CallCursor {
   const isPlaying = playing !== undefined && playing.number < latest;
 
   useEffect(() => {
-    if (playing === undefined) return;
+    // Those that are to come may not be drawn yet.
+    if (playing === undefined || playing.number > latest) return;
     if (!isPlaying) {
       setPlaying(undefined);
       return;
     }
     const timer = setTimeout(() => setPlaying({ ...playing, number: playing.number + 1 }), playing.pause);
     return () => clearTimeout(timer);
-  }, [playing, isPlaying]);
+  }, [playing, isPlaying, latest]);
 
   const within = (number: number): number => Math.min(latest, Math.max(first, number));
   const numberOf = (last: typeof selected): number =>

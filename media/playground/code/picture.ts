@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import {
   equationPicture,
   isOneRun,
+  type NumbersClaim,
   type PicturedCall,
   type PictureFormat,
   type PictureStyle,
@@ -9,12 +10,17 @@ import {
 import { summaryOf } from '../Announcement';
 import { claimBadge } from '../Exactness';
 
+/** What a picture shows, and what its numbers are worth. */
+export interface ClaimedCall extends PicturedCall {
+  readonly claim: NumbersClaim;
+}
+
 /**
  * The equation of a call as a picture, in the colours of the reader's theme.
  *
  * @returns an SVG document, or a PNG file in base 64
  */
-export async function pictureOf(shown: PicturedCall, format: PictureFormat): Promise<string> {
+export async function pictureOf(shown: ClaimedCall, format: PictureFormat): Promise<string> {
   const svg = equationPicture(shown, currentStyle(), {
     input: l10n.t('input'),
     mask: l10n.t('mask'),
@@ -29,12 +35,12 @@ export async function pictureOf(shown: PicturedCall, format: PictureFormat): Pro
 }
 
 /** Of which call it is, and what its numbers are worth: a picture goes where the playground does not. */
-function captionOf({ state, call }: PicturedCall): string {
+function captionOf({ state, call, claim }: ClaimedCall): string {
   return [
     `torch.manual_seed(${state.seed})`,
     summaryOf(call),
     ...(isOneRun(state) ? [l10n.t('one possible run')] : []),
-    claimBadge(state),
+    claimBadge(state, claim),
   ].join(' · ');
 }
 

@@ -1,13 +1,13 @@
 import { useEffect } from 'preact/hooks';
-import type { PicturedCall } from '../../../src/playground';
-import type { HostConnection, Surroundings } from '../host';
-import { pictureOf } from './picture';
+import type { Surroundings } from '../../../src/playground';
+import type { HostConnection } from '../host';
+import { type ClaimedCall, pictureOf } from './picture';
 
 /** Draws the picture that the extension waits for, once. */
 export function usePicture(
   asked: Surroundings['picture'],
   host: HostConnection,
-  shown: () => PicturedCall | undefined,
+  shown: () => ClaimedCall | undefined,
 ): void {
   useEffect(() => {
     const what = shown();

@@ -1,24 +1,23 @@
 import * as l10n from '@vscode/l10n';
+import { useRef } from 'preact/hooks';
 import {
   type CallOutcome,
   maskOf,
   outputLevels,
   type PlaygroundState,
-  type SessionReplay,
-  upToCall,
+  type Scene,
 } from '../../../src/playground';
 import { elementText, isAlpha, reprNumber, scaleOf, shortFloat32 } from '../../../src/torch';
 import { TensorView } from '../TensorView';
 
 /** The same call in both modes, on demand, and why the one in eval mode needs no scaling. */
 export function Comparison(props: {
-  state: PlaygroundState;
+  scene: Scene;
   number: number;
-  replay: SessionReplay;
   open: boolean;
   onToggle: (open: boolean) => void;
 }) {
-  const { state, number, replay, open, onToggle } = props;
+  const { scene, number, open, onToggle } = props;
   return (
     <details
       class="comparison"
@@ -28,28 +27,24 @@ export function Comparison(props: {
       }}
     >
       <summary>{l10n.t('Train and eval side by side')}</summary>
-      {open ? <BothModes state={state} number={number} replay={replay} /> : null}
+      {open ? <BothModes scene={scene} number={number} /> : null}
     </details>
   );
 }
 
-function BothModes({
-  state,
-  number,
-  replay,
-}: {
-  state: PlaygroundState;
-  number: number;
-  replay: SessionReplay;
-}) {
-  const [train] = replay.calls(upToCall(state, number, true), 1);
-  const [evaluated] = replay.calls(upToCall(state, number, false), 1);
-  if (train === undefined || evaluated === undefined) return null;
+function BothModes({ scene, number }: { scene: Scene; number: number }) {
+  const last = useRef<{ readonly state: PlaygroundState; readonly calls: readonly CallOutcome[] }>(undefined);
+  const calls = [true, false].map((training) => scene.callIn(training, number));
+  // Until the call in its other mode has come, the last two are shown.
+  if (calls.every((call) => call !== undefined)) last.current = { state: scene.state, calls };
+  const [train, evaluated] = last.current?.calls ?? [];
+  if (last.current === undefined || train === undefined || evaluated === undefined) return null;
+  const { state } = last.current;
   return (
     <>
       <div class="modes">
         <Mode
-          title={l10n.t('train: call {0}', number)}
+          title={l10n.t('train: call {0}', train.number)}
           label={l10n.t('In training')}
           state={state}
           call={train}

@@ -2,35 +2,53 @@ import { useMemo } from 'preact/hooks';
 import * as l10n from '@vscode/l10n';
 import {
   type CallOutcome,
+  channelSizeOf,
   fateOf,
   fitsCells,
   outputLevels,
   type PlaygroundState,
+  type Scene,
 } from '../../../src/playground';
-import { elementText, type Tensor } from '../../../src/torch';
+import { elementText } from '../../../src/torch';
 import { summaryOf } from '../Announcement';
 import { useViewport } from '../canvas/useViewport';
 import { ZoomButtons } from '../canvas/ZoomButtons';
 import { CellExplanation, litElement, useLitCells } from '../CellExplanation';
-import { channelSizeOf, keepText } from '../Equation';
+import { keepText } from '../Equation';
 import { fateText } from '../fateText';
 import { TensorView } from '../TensorView';
 
 /** The output of a call, with what its mask dropped, and below it what became of the cell that one points at. */
-export function Output({ state, input, call }: { state: PlaygroundState; input: Tensor; call: CallOutcome }) {
+export function Output({
+  scene: { input, units },
+  state,
+  call,
+  isBehind,
+}: {
+  scene: Scene;
+  state: PlaygroundState;
+  call: CallOutcome;
+  /** Whether the reader has done something that the extension has yet to draw. */
+  isBehind: boolean;
+}) {
   const { lit, root, onHover, listeners } = useLitCells();
   const viewport = useViewport(state.shape);
   const { outcome } = call;
   const isPicture = !fitsCells(state.shape);
   const text = useMemo(() => (outcome.ok ? elementText(outcome.output) : undefined), [outcome]);
-  const channelSize = useMemo(() => channelSizeOf(state), [state]);
   const explain = (index: number): string | undefined => {
     const fate = fateOf(state, input, call, index);
     return fate && fateText(fate, state.layer.kind);
   };
   const mask = outcome.ok ? outcome.mask : undefined;
   return (
-    <section ref={root} class="output" aria-labelledby="output-title" {...listeners}>
+    <section
+      ref={root}
+      class={`output ${isBehind ? 'behind' : ''}`}
+      aria-busy={isBehind}
+      aria-labelledby="output-title"
+      {...listeners}
+    >
       <h2 id="output-title">{outcome.ok ? summaryOf(call) : l10n.t('Output')}</h2>
       {!outcome.ok || text === undefined ? (
         <p class="raised">{summaryOf(call)}</p>
@@ -42,7 +60,7 @@ export function Output({ state, input, call }: { state: PlaygroundState; input: 
           levels={() => outputLevels(outcome.output, mask)}
           source={outcome}
           mask={mask}
-          channelSize={channelSize}
+          channelSize={channelSizeOf(units)}
           text={text}
           look={(index) => (mask === undefined || mask[index] === 1 ? 'output' : 'dropped')}
           describe={(index) => keepText(mask, index)}

@@ -1,12 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import {
-  isTraining,
-  type PanelAction,
-  PRINTED_CALLS,
-  SessionReplay,
-  transcriptOf,
-} from '../../../src/playground';
+import { isTraining, type PanelAction, PRINTED_CALLS, transcriptOf } from '../../../src/playground';
 import { reprLayer } from '../../../src/torch';
 import { Announcement } from '../Announcement';
 import { Exactness } from '../Exactness';
@@ -17,12 +11,18 @@ import { focusField, useShortcuts } from '../shortcuts';
 import { Shortcuts, SHOW_SHORTCUTS } from '../ShortcutsDialog';
 import { Transcript, transcriptTitle } from '../Transcript';
 import { useFields } from '../useFields';
+import { useMovedCall } from '../useMovedCall';
 import { Output } from './Output';
 
-const replay = new SessionReplay();
-
 /** The playground in the sidebar: the layer, and what its last call gives. All else is in the panel. */
-export function Sidebar({ state, link, singleKeys, announces, host }: Shown & { host: HostConnection }) {
+export function Sidebar({
+  state,
+  scene,
+  link,
+  singleKeys,
+  announces,
+  host,
+}: Shown & { host: HostConnection }) {
   const dispatch = (action: PanelAction): void => host.dispatch(action);
   const { field, problem } = useFields(dispatch);
   const shortcut = (key: string): string | undefined => (singleKeys ? key : undefined);
@@ -34,19 +34,18 @@ export function Sidebar({ state, link, singleKeys, announces, host }: Shown & { 
     '?': () => document.dispatchEvent(new Event(SHOW_SHORTCUTS)),
   };
   useShortcuts(shortcuts, singleKeys);
-  const [input, calls] = useMemo(
-    () => [replay.input(state), replay.calls(state, PRINTED_CALLS)] as const,
-    [state],
-  );
-  const entries = useMemo(() => transcriptOf(state, calls), [state, calls]);
-  const call = calls.at(-1);
+  const { calls, claim } = scene;
+  const entries = useMemo(() => transcriptOf(scene.state, calls.slice(-PRINTED_CALLS)), [calls]);
+  const latest = calls.at(-1);
+  const moved = useMovedCall(scene, state, latest);
+  const call = moved?.call ?? latest;
   if (call === undefined) return null;
   return (
     <div class="sidebar">
       <header>
         <h1>{reprLayer(state.layer)}</h1>
         <Shortcuts singleKeys={singleKeys} inPanel={false} />
-        <Exactness state={state} />
+        <Exactness state={scene.state} claim={claim} />
         <OriginNotes state={state} link={link} host={host} />
       </header>
       <section class="controls" aria-label={l10n.t('Controls')}>
@@ -59,8 +58,13 @@ export function Sidebar({ state, link, singleKeys, announces, host }: Shown & { 
           {problem}
         </p>
       </section>
-      <Output state={state} input={input} call={call} />
-      <Transcript title={transcriptTitle(state)} entries={entries} />
+      <Output
+        scene={scene}
+        state={moved?.state ?? scene.state}
+        call={call}
+        isBehind={state !== scene.state && moved?.state !== state}
+      />
+      <Transcript title={transcriptTitle(claim)} entries={entries} />
       <button type="button" class="secondary" onClick={() => host.run('open')}>
         {l10n.t('Open in panel')}
       </button>

@@ -1,15 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import { makeInput } from '../../../src/playground';
 import { alternativesOf, spreadOf } from '../../../src/playground/statistics';
 import { TensorView } from '../TensorView';
 import { formatCount } from './numbers';
 import type { StatisticsResult } from './useStatistics';
 
 /** Monte Carlo dropout: the mean of each output and how far it spreads, where dropout stays on in eval mode. */
-export function MonteCarlo({ result: { of, snapshot } }: { result: StatisticsResult }) {
+export function MonteCarlo({ result: { of, input, snapshot } }: { result: StatisticsResult }) {
   const { calls, units, timesDropped } = snapshot;
-  const alternatives = useMemo(() => alternativesOf(of.layer, makeInput(of).tensor), [of]);
+  const alternatives = useMemo(() => alternativesOf(of.layer, input), [of, input]);
   const { mean, deviation } = useMemo(
     () => spreadOf(alternatives, units, timesDropped, calls),
     [alternatives, snapshot],

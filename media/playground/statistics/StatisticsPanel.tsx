@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PlaygroundState } from '../../../src/playground';
-import { unitsOf } from '../../../src/playground/statistics';
+import type { Scene } from '../../../src/playground';
 import { isAlpha } from '../../../src/torch';
 import { prefersReducedMotion } from '../calls/useCallCursor';
 import { HeatMap } from '../HeatMap';
@@ -13,10 +12,15 @@ import * as sentences from './sentences';
 import { CALL_COUNTS, type CallCount, type Statistics, type StatisticsResult } from './useStatistics';
 
 /** Many calls, and where what they give settles. */
-export function StatisticsPanel({ state, statistics }: { state: PlaygroundState; statistics: Statistics }) {
+export function StatisticsPanel({
+  scene: { state, draws },
+  statistics,
+}: {
+  scene: Scene;
+  statistics: Statistics;
+}) {
   const { calls, isRunning, result, failure, start, cancel } = statistics;
-  if (unitsOf(state.layer, state.shape) === undefined)
-    return <p class="empty">{sentences.nothingDrawn(state)}</p>;
+  if (!draws) return <p class="empty">{sentences.nothingDrawn(state)}</p>;
   const made = result?.snapshot.calls ?? 0;
   // Plots that grow are motion too.
   const isShown = result !== undefined && !(isRunning && prefersReducedMotion());
@@ -54,7 +58,8 @@ export function StatisticsPanel({ state, statistics }: { state: PlaygroundState;
   );
 }
 
-function Figures({ result: { of, snapshot } }: { result: StatisticsResult }) {
+function Figures({ result }: { result: StatisticsResult }) {
+  const { of, snapshot } = result;
   const { mean, elementVariance, dropRate, requested, timesDropped, units, calls } = snapshot;
   const times = (index: number): number => timesDropped[Math.floor(index / units.size)] ?? 0;
   return (
@@ -79,7 +84,7 @@ function Figures({ result: { of, snapshot } }: { result: StatisticsResult }) {
         name={l10n.t('variance so far')}
       />
       <DropRateFigure dropRate={dropRate} sentence={sentences.dropRateSentence(of, snapshot)} />
-      <Totals result={{ of, snapshot }} />
+      <Totals result={result} />
       <div>
         <h2>{l10n.t('Share of calls that dropped it')}</h2>
         <HeatMap
@@ -91,7 +96,7 @@ function Figures({ result: { of, snapshot } }: { result: StatisticsResult }) {
           meaning={l10n.t('of the calls dropped it')}
         />
       </div>
-      <MonteCarlo result={{ of, snapshot }} />
+      <MonteCarlo result={result} />
     </div>
   );
 }

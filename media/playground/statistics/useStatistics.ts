@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PlaygroundState } from '../../../src/playground';
-import { type StatisticsSnapshot, unitsOf } from '../../../src/playground/statistics';
+import type { PlaygroundState, Scene } from '../../../src/playground';
+import type { StatisticsSnapshot } from '../../../src/playground/statistics';
+import type { Tensor } from '../../../src/torch';
 import { startWorker } from './startWorker';
 
 /** How many calls can be asked for. */
@@ -11,6 +12,7 @@ export type CallCount = (typeof CALL_COUNTS)[number];
 export interface StatisticsResult {
   /** The session it is about. */
   readonly of: PlaygroundState;
+  readonly input: Tensor;
   readonly snapshot: StatisticsSnapshot;
 }
 
@@ -33,7 +35,7 @@ export interface Statistics extends StatisticsProgress {
 const REST = 150;
 
 /** Runs of many calls, beside the page. Where the session changes, its run starts again. */
-export function useStatistics(state: PlaygroundState, isVisible: boolean): Statistics {
+export function useStatistics({ state, input: tensor, draws }: Scene, isVisible: boolean): Statistics {
   const { layer, shape, input, seed, generator } = state;
   const subject = JSON.stringify([layer, shape, input, seed, generator]);
   const [progress, setProgress] = useState<StatisticsProgress>({ calls: 1000, isRunning: false });
@@ -46,7 +48,11 @@ export function useStatistics(state: PlaygroundState, isVisible: boolean): Stati
       { state, calls },
       {
         onSnapshot: (snapshot) =>
-          setProgress({ calls, isRunning: snapshot.calls < calls, result: { of: state, snapshot } }),
+          setProgress({
+            calls,
+            isRunning: snapshot.calls < calls,
+            result: { of: state, input: tensor, snapshot },
+          }),
         onFailure: (failure) => setProgress({ calls, isRunning: false, failure }),
       },
     );
@@ -57,7 +63,7 @@ export function useStatistics(state: PlaygroundState, isVisible: boolean): Stati
   useEffect(() => {
     if (!isVisible || run.current.subject === subject) return;
     run.current.end();
-    if (unitsOf(layer, shape) === undefined) return;
+    if (!draws) return;
     const timer = setTimeout(() => start(progress.calls), run.current.subject === '' ? 0 : REST);
     return () => clearTimeout(timer);
   }, [subject, isVisible]);

@@ -1,4 +1,5 @@
-import type { Alternatives, Units } from './units';
+import type { Units } from '../parts';
+import type { Alternatives } from './units';
 
 /** The mean of each element's outputs over many calls, and their standard deviation. */
 export interface Spread {

@@ -3,7 +3,8 @@ import { binomialProbabilities } from './binomial';
 import { type HistogramBar, histogramOf } from './histogram';
 import { type Interval, wilsonInterval } from './interval';
 import { errorOfMean, errorOfVariance, momentsOf, type Theory, theoryOf } from './theory';
-import { copyOf, type Units } from './units';
+import type { Units } from '../parts';
+import { copyOf } from './units';
 
 /** A number, and what it should be. */
 export interface Measured {

@@ -1,5 +1,6 @@
 import type { DropoutLayer, Tensor } from '../../torch';
-import { alternativesOf, type Units } from './units';
+import type { Units } from '../parts';
+import { alternativesOf } from './units';
 
 /** Sums over the elements of each unit. */
 export interface UnitSums {

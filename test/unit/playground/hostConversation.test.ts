@@ -1,174 +1,183 @@
 import assert from 'node:assert/strict';
-import {
-  HostConversation,
-  INITIAL_STATE,
-  type HostCommand,
-  type LinkView,
-  type MessageToWebview,
-  PlaygroundStore,
-} from '../../../src/playground';
-
-function conversation() {
-  const store = new PlaygroundStore();
-  const posted: MessageToWebview[] = [];
-  const warnings: string[] = [];
-  const commands: HostCommand[] = [];
-  let focused = 0;
-  const link: { view: LinkView | undefined; changed: () => void } = {
-    view: undefined,
-    changed: () => assert.fail('nobody listens'),
-  };
-  const talk = new HostConversation({
-    store,
-    link: {
-      canInsert: false,
-      get view() {
-        return link.view;
-      },
-      onDidChange: (listener) => {
-        link.changed = listener;
-        return {
-          dispose: () => {
-            link.changed = () => undefined;
-          },
-        };
-      },
-    },
-    run: (command) => void commands.push(command),
-    onDidFocus: () => (focused += 1),
-    post: (message) => void posted.push(message),
-    warn: (text) => void warnings.push(text),
-    singleKeys: () => true,
-    announces: () => true,
-  });
-  return { store, link, posted, commands, focused: () => focused, warnings, talk };
-}
+import { INITIAL_STATE, type Part, reduce } from '../../../src/playground';
+import { bytesOf, conversation, hostEnd } from './conversations';
 
 const RESAMPLE = { type: 'resample' } as const;
+const READY = { type: 'ready', sequence: 0 } as const;
+
+/** The bits of a mask in rows. */
+function bits({ mask }: Extract<Part, { type: 'call' }>, rows: number, columns: number): string {
+  const bytes = new Uint8Array(mask ?? new ArrayBuffer(0));
+  const bit = (i: number): number => ((bytes[i >> 3] ?? 0) >> (i & 7)) & 1;
+  return Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: columns }, (_, column) => bit(row * columns + column)).join(''),
+  ).join(' ');
+}
 
 describe('the extension’s side of the conversation', () => {
-  it('answers a webview that is up, and every action, with a snapshot that acknowledges it', () => {
-    const { store, posted, talk } = conversation();
-    talk.receive({ type: 'ready' });
-    talk.receive({ type: 'action', sequence: 1, action: RESAMPLE });
-    const seen = posted.map(({ acknowledged, state }) => [acknowledged, state.calls.length].join());
-    assert.deepEqual(seen, ['0,1', '1,2']);
-    assert.equal(store.state.calls.length, 2);
+  it('sends the mask that PyTorch draws', () => {
+    const { posted, talk } = hostEnd();
+    talk.receive(READY);
+    const [snapshot] = posted;
+    const call = snapshot?.parts.find((part) => part.type === 'call') ?? assert.fail();
+    assert.equal(bits(call, 3, 5), '00100 01101 11101');
+    const numbers = snapshot?.parts.find((part) => part.type === 'numbers') ?? assert.fail();
+    // torch.manual_seed(0); torch.rand(15, dtype=torch.float64)
+    const [first, second, third] = new Float64Array(numbers.values);
+    assert.deepEqual(
+      [first, second, third].map((uniform) => uniform?.toFixed(4)),
+      ['0.9701', '0.7078', '0.4594'],
+    );
+    const printed = snapshot?.parts.find((part) => part.type === 'printed');
+    assert.match(printed?.text ?? '', /^tensor\(\[\[0\., 0\., 2\., 0\., 0\.\],/);
+    assert.deepEqual([snapshot?.facts.claim, snapshot?.facts.units], ['exact', { count: 15, size: 1 }]);
+  });
+
+  it('sends only what is new', () => {
+    const { store, posted, link, talk } = hostEnd();
+    talk.receive(READY);
+    const typesAfter = (act: () => void): string => {
+      act();
+      return (posted.at(-1)?.parts ?? []).map(({ type }) => type).join();
+    };
+    assert.equal(
+      typesAfter(() => undefined),
+      'call,printed,numbers',
+    );
+    assert.equal(
+      typesAfter(() => store.dispatch(RESAMPLE)),
+      'call,printed,numbers',
+    );
+    const link1 = { place: 'model.py:12', lost: false, write: { possible: true } } as const;
+    link.view = link1;
+    assert.equal(
+      typesAfter(() => link.changed()),
+      '',
+    );
+    assert.deepEqual([posted.at(-1)?.session, posted.at(-1)?.surroundings], [{}, { link: link1 }]);
+    // Of the same uniform numbers others are dropped.
+    const p = { type: 'float', value: 0.3 } as const;
+    assert.equal(
+      typesAfter(() => store.dispatch({ type: 'setProbability', p })),
+      'call,call,printed,printed',
+    );
+    assert.equal(
+      typesAfter(() => store.dispatch({ type: 'setInput', input: { type: 'rand' } })),
+      'input,call,printed,numbers',
+    );
+    assert.equal(
+      typesAfter(() => store.dispatch(RESAMPLE)),
+      'call,printed,numbers',
+    );
+    assert.equal(
+      typesAfter(() => store.undo()),
+      '',
+    );
+  });
+
+  it('sends little', () => {
+    const afterResample = (shape: readonly number[]): number => {
+      const { store, posted, talk } = hostEnd();
+      store.begin(reduce(INITIAL_STATE, { type: 'setShape', shape }));
+      talk.receive(READY);
+      store.dispatch(RESAMPLE);
+      return bytesOf(posted.at(-1) ?? assert.fail());
+    };
+    assert.ok(afterResample([3, 5]) < 1000);
+    assert.ok(afterResample([512, 512]) < 40_000);
+    const { store, posted, talk } = hostEnd();
+    store.begin(reduce(INITIAL_STATE, { type: 'resample', times: 99 }));
+    talk.receive(READY);
+    store.dispatch(RESAMPLE);
+    assert.ok(bytesOf(posted.at(-1) ?? assert.fail()) < 1000);
+  });
+
+  it('sends what a page asks for, and nothing for what there is not', () => {
+    const { store, posted, talk } = hostEnd();
+    store.begin(reduce(INITIAL_STATE, { type: 'setShape', shape: [100, 100] }));
+    talk.receive(READY);
+    const answerTo = (part: object): object[] => {
+      talk.receive({ type: 'ask', part });
+      return (posted.at(-1)?.parts ?? []).map((sent) =>
+        sent.type === 'numbers' ? { ...sent, values: sent.values.byteLength / 8 } : sent,
+      );
+    };
+    const numbers = { type: 'numbers', number: 1, from: 8192 };
+    assert.deepEqual(answerTo(numbers), [{ ...numbers, values: 10_000 - 8192 }]);
+    assert.deepEqual(answerTo({ type: 'call', number: 1, training: false }), [
+      { type: 'call', number: 1, training: false, warnings: [] },
+    ]);
+    assert.deepEqual(answerTo({ ...numbers, from: 12_288 }), []);
+    assert.deepEqual(answerTo({ ...numbers, number: 7 }), []);
+    assert.deepEqual(answerTo({ type: 'call', number: 7, training: false }), []);
   });
 
   it('takes a refused action back, and goes on', () => {
-    const { store, posted, warnings, talk } = conversation();
-    talk.receive({ type: 'action', sequence: 1, action: { type: 'setSeed', seed: 'many' } });
-    assert.deepEqual(posted, [
-      {
-        type: 'snapshot',
-        state: INITIAL_STATE,
-        acknowledged: 1,
-        singleKeys: true,
-        announces: true,
-        canUndo: false,
-        canRedo: false,
-        changedAt: 0,
-        canInsert: false,
-      },
-    ]);
-    assert.equal(warnings.length, 1);
-    talk.receive({ type: 'action', sequence: 2, action: RESAMPLE });
-    assert.equal(posted.at(-1)?.acknowledged, 2);
-    assert.equal(store.state.calls.length, 2);
+    const { host, page, deliver } = conversation();
+    page.talk.start();
+    deliver();
+    host.talk.receive({ type: 'action', sequence: 1, action: { type: 'setSeed', seed: 'many' } });
+    const last = host.posted.at(-1);
+    assert.deepEqual([last?.acknowledged, last?.session, last?.parts, host.warnings.length], [1, {}, [], 1]);
+    host.talk.receive({ type: 'action', sequence: 2, action: RESAMPLE });
+    assert.equal(host.posted.at(-1)?.acknowledged, 2);
+    assert.equal(host.store.state.calls.length, 2);
   });
 
-  it('has no answer to what is no action at all', () => {
-    const { posted, warnings, talk } = conversation();
-    for (const value of [undefined, 'ready', { type: 'action', sequence: 'one' }]) talk.receive(value);
-    assert.deepEqual([posted, warnings.length], [[], 3]);
+  it('has no answer to what is no action at all, nor to a page that is not up', () => {
+    const { store, posted, warnings, talk } = hostEnd();
+    for (const value of [undefined, 'ready', { type: 'action', sequence: 'one' }, { type: 'ask', part: {} }])
+      talk.receive(value);
+    store.dispatch(RESAMPLE);
+    assert.deepEqual([posted, warnings.length], [[], 4]);
   });
 
   it('tells of the link to the code when that changes, and runs what the webview asks for', () => {
-    const { link, posted, commands, warnings, talk } = conversation();
+    const { link, posted, commands, warnings, talk } = hostEnd();
+    talk.receive(READY);
     talk.receive({ type: 'command', command: 'goToCode' });
     talk.receive({ type: 'command', command: 'deleteCode' });
     assert.deepEqual([commands, warnings.length], [['goToCode'], 1]);
     link.view = { place: 'model.py:12', lost: false, write: { possible: true } };
     link.changed();
-    assert.deepEqual(
-      posted.map((message) => message.link),
-      [link.view],
-    );
+    assert.deepEqual(posted.at(-1)?.surroundings, { link: link.view });
+    link.view = undefined;
+    link.changed();
+    assert.deepEqual(posted.at(-1)?.surroundings, { link: null });
     talk.dispose();
     link.changed();
-    assert.equal(posted.length, 1);
+    assert.equal(posted.length, 3);
   });
 
   it('asks for a picture until it comes, and takes it once', () => {
-    const { posted, talk } = conversation();
+    const { host, page, deliver } = conversation();
+    const { talk } = host;
     const taken: string[] = [];
     talk.askPicture('svg', (content) => void taken.push(content));
-    talk.receive({ type: 'ready' });
-    assert.deepEqual(
-      posted.map(({ picture }) => picture),
-      [
-        { id: 1, format: 'svg' },
-        { id: 1, format: 'svg' },
-      ],
-    );
+    page.talk.start();
+    deliver();
+    assert.deepEqual(page.now().picture, { id: 1, format: 'svg' });
     for (const id of [2, 1, 1]) talk.receive({ type: 'picture', id, content: `picture ${id}` });
     talk.sendSnapshot();
-    assert.deepEqual([taken, posted.at(-1)?.picture], [['picture 1'], undefined]);
+    deliver();
+    assert.deepEqual([taken, page.now().picture], [['picture 1'], undefined]);
   });
 
   it('answers an action that changes nothing, and says what can be undone', () => {
-    const { store, posted, focused, talk } = conversation();
-    talk.receive({ type: 'action', sequence: 1, action: { type: 'setTraining', training: true } });
-    assert.deepEqual([posted.length, posted[0]?.acknowledged, posted[0]?.canUndo], [1, 1, false]);
-    talk.receive({ type: 'action', sequence: 2, action: RESAMPLE });
-    store.undo();
-    assert.deepEqual(
-      posted.slice(1).map(({ canUndo, canRedo }) => [canUndo, canRedo]),
-      [
-        [true, false],
-        [false, true],
-      ],
-    );
-    talk.receive({ type: 'focus' });
-    assert.equal(focused(), 1);
-  });
-
-  it('tells two webviews the same, each with its own acknowledgement', () => {
-    const { store, posted, talk } = conversation();
-    const other: MessageToWebview[] = [];
-    const second = new HostConversation({
-      store,
-      link: { view: undefined, canInsert: false, onDidChange: () => ({ dispose: () => undefined }) },
-      run: () => undefined,
-      onDidFocus: () => undefined,
-      post: (message) => void other.push(message),
-      warn: (text) => assert.fail(text),
-      singleKeys: () => true,
-      announces: () => true,
-    });
-    talk.receive({ type: 'action', sequence: 5, action: RESAMPLE });
-    second.receive({ type: 'action', sequence: 1, action: RESAMPLE });
-    assert.deepEqual(
-      posted.map(({ state }) => state),
-      other.map(({ state }) => state),
-    );
-    const acknowledged = [posted, other].map((messages) => messages.map((message) => message.acknowledged));
-    assert.deepEqual(acknowledged, [
-      [5, 5],
-      [0, 1],
-    ]);
-  });
-
-  it('tells of changes from elsewhere, and begins anew with a new page', () => {
-    const { store, posted, talk } = conversation();
-    talk.receive({ type: 'action', sequence: 7, action: RESAMPLE });
-    store.dispatch(RESAMPLE);
-    assert.equal(posted.at(-1)?.acknowledged, 7);
-    talk.receive({ type: 'ready' });
-    assert.equal(posted.at(-1)?.acknowledged, 0);
-    talk.dispose();
-    store.dispatch(RESAMPLE);
-    assert.equal(posted.length, 3);
+    const { host, page, deliver } = conversation();
+    page.talk.start();
+    page.talk.dispatch({ type: 'setTraining', training: true });
+    deliver();
+    page.talk.dispatch({ type: 'setTraining', training: true });
+    deliver();
+    assert.deepEqual([host.posted.at(-1)?.acknowledged, page.now().canUndo], [1, false]);
+    page.talk.dispatch(RESAMPLE);
+    deliver();
+    assert.deepEqual([page.now().canUndo, page.now().canRedo], [true, false]);
+    host.store.undo();
+    deliver();
+    assert.deepEqual([page.now().canUndo, page.now().canRedo], [false, true]);
+    host.talk.receive({ type: 'focus' });
+    assert.equal(host.focused.length, 1);
   });
 });

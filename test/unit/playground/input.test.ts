@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {
   type Action,
   INITIAL_STATE,
-  isInputExact,
   parsePasted,
   type PlaygroundInput,
   type PlaygroundState,
+  numbersClaim,
   reduce,
   sessionClaim,
   SessionReplay,
@@ -31,6 +31,10 @@ function typed(state: PlaygroundState): string[] {
   return transcriptOf(state, new SessionReplay().calls(state, 1))
     .filter(({ type }) => type === 'input')
     .map(({ text }) => text);
+}
+
+function claimFor(state: PlaygroundState) {
+  return sessionClaim(state, numbersClaim(state, new SessionReplay().isInputExact(state)));
 }
 
 describe('the input', () => {
@@ -182,10 +186,10 @@ describe('the input', () => {
   it('says where a value of randn is not sure to its last bit', () => {
     const state = (seed: string, shape: readonly number[]): PlaygroundState =>
       after({ seed, shape }, use({ type: 'randn' }));
-    assert.equal(sessionClaim(state('0', [14])), 'exact');
-    assert.equal(sessionClaim(state('0', [1000])), 'exact');
-    assert.equal(isInputExact(state('4159445', [15])), false);
-    assert.equal(sessionClaim(state('4159445', [15])), 'lastDigit');
-    assert.equal(sessionClaim(reduce(state('4159445', [15]), use({ type: 'rand' }))), 'exact');
+    assert.equal(claimFor(state('0', [14])), 'exact');
+    assert.equal(claimFor(state('0', [1000])), 'exact');
+    assert.equal(new SessionReplay().isInputExact(state('4159445', [15])), false);
+    assert.equal(claimFor(state('4159445', [15])), 'lastDigit');
+    assert.equal(claimFor(reduce(state('4159445', [15]), use({ type: 'rand' }))), 'exact');
   });
 });

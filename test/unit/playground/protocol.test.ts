@@ -6,13 +6,17 @@ import {
   receiveAtWebview,
   receiveOpenRequest,
   receiveState,
+  receiveTravelled,
+  travelling,
 } from '../../../src/playground';
 
 const action = (value: unknown): unknown => ({ type: 'action', sequence: 1, action: value });
 
 describe('messages from the webview', () => {
   const GOOD: readonly MessageToHost[] = [
-    { type: 'ready' },
+    { type: 'ready', sequence: 0 },
+    { type: 'ask', part: { type: 'call', number: 3, training: false } },
+    { type: 'ask', part: { type: 'numbers', number: 3, from: 8192 } },
     { type: 'action', sequence: 3, action: { type: 'resample' } },
     { type: 'action', sequence: 1, action: { type: 'resample', times: 100 } },
     { type: 'action', sequence: 1, action: { type: 'setTraining', training: false } },
@@ -36,6 +40,10 @@ describe('messages from the webview', () => {
     'ready',
     {},
     [],
+    { type: 'ready' },
+    { type: 'ask' },
+    { type: 'ask', part: { type: 'input' } },
+    { type: 'ask', part: { type: 'numbers', number: 3, from: 1 } },
     { type: 'snapshot' },
     { type: 'action' },
     { type: 'action', sequence: -1, action: { type: 'resample' } },
@@ -85,29 +93,49 @@ describe('messages from the webview', () => {
 });
 
 describe('messages to the webview', () => {
-  it('takes a snapshot as JSON brings it', () => {
-    const message = {
-      type: 'snapshot',
-      state: INITIAL_STATE,
-      acknowledged: 0,
-      singleKeys: true,
-      announces: true,
-      canUndo: true,
-      canRedo: false,
-      canInsert: true,
-      picture: { id: 1, format: 'png' },
-      changedAt: 1_795_000_000_000,
-      link: {
-        place: 'model.py:12',
-        lost: false,
-        p: { type: 'float', value: 0.5 },
-        write: { possible: true, elsewhere: { before: 'P = ', place: 'model.py:3' } },
+  const snapshot = {
+    type: 'snapshot',
+    serial: 0,
+    acknowledged: 0,
+    session: { seed: '1', calls: 'tte' },
+    surroundings: { canUndo: true, link: null },
+    epoch: { stream: 1, layer: 1 },
+    facts: { units: { count: 15, size: 1 }, draws: true, claim: 'exact' },
+    parts: [
+      { type: 'input', values: new ArrayBuffer(60) },
+      { type: 'call', number: 1, training: true, mask: new ArrayBuffer(2), warnings: [] },
+      {
+        type: 'call',
+        number: 2,
+        training: false,
+        warnings: [],
+        error: { type: 'RuntimeError', message: 'x' },
       },
-    };
-    assert.deepEqual(receiveAtWebview(JSON.parse(JSON.stringify(message))), { ok: true, message });
+      { type: 'printed', number: 1, text: 'tensor(1.)' },
+      { type: 'numbers', number: 1, from: 0, values: new ArrayBuffer(120) },
+    ],
+  };
+  it('bring what changed, and what was drawn', () => {
+    assert.deepEqual(receiveAtWebview(snapshot), { ok: true, message: snapshot });
   });
-  it('refuses a snapshot without a state', () => {
-    assert.equal(receiveAtWebview({ type: 'snapshot', acknowledged: 0 }).ok, false);
+  it('are refused where a part is missing, or of another kind', () => {
+    for (const field of Object.keys(snapshot))
+      assert.equal(receiveAtWebview({ ...snapshot, [field]: undefined }).ok, false, field);
+    for (const part of snapshot.parts)
+      for (const field of Object.keys(part).filter((name) => name !== 'mask' && name !== 'error'))
+        assert.equal(receiveAtWebview({ ...snapshot, parts: [{ ...part, [field]: {} }] }).ok, false, field);
+  });
+});
+
+describe('a session on the way', () => {
+  it('comes out as it was', () => {
+    const calls = [{ training: true }, { training: false }];
+    const state = { ...INITIAL_STATE, calls, origin: { label: 'a.py:1', illustrative: true } };
+    assert.deepEqual(receiveTravelled(JSON.parse(JSON.stringify(travelling(state))) as object), {
+      ok: true,
+      message: state,
+    });
+    assert.equal(receiveTravelled({ ...travelling(state), calls: 3 }).ok, false);
   });
 });
 

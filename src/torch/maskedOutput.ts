@@ -1,0 +1,23 @@
+import { apply } from './apply';
+import { lookupOf } from './dropoutFactors';
+import { type DropoutLayer, isAlpha } from './layers';
+import { Tensor } from './tensor';
+
+/**
+ * The output of `layer(input)` for what it drew: the same multiplications, additions and roundings as in `forward`,
+ * without the drawing.
+ *
+ * @param input float32, contiguous; it is not overwritten
+ * @param mask one byte per element, 1 where it is kept; undefined where nothing was done to the input
+ */
+export function maskedOutput(
+  { kind, p }: Pick<DropoutLayer, 'kind' | 'p'>,
+  input: Tensor,
+  mask: Uint8Array | undefined,
+): Tensor {
+  if (mask === undefined) return input;
+  const lookup = lookupOf(p.value, { alpha: isAlpha(kind), dtype: 'float32', fused: false });
+  const output = new Float32Array(mask.length);
+  apply('float32', lookup, input.values(), mask, output, 0, mask.length);
+  return new Tensor(output, input.shape);
+}
