@@ -1,5 +1,5 @@
 // Bundles the extension's programs: the host side (one file, for the desktop, a remote and the browser
-// alike), the webview's front end and its worker. Types are checked before, by `tsc -b`.
+// alike), the webview's front end, and its worker. Types are checked before, by `tsc -b`.
 //
 //   node esbuild.mjs [--production] [--watch] [--quiet]
 import { rm } from 'node:fs/promises';
@@ -35,13 +35,20 @@ const programs = [
     ...common,
     entryPoints: [
       { in: 'media/playground/main.tsx', out: 'playground' },
-      { in: 'media/playground/statistics/worker.ts', out: 'statistics' },
       { in: 'media/playground/playground.css', out: 'playground' },
     ],
     outdir: 'dist/webview',
-    format: 'iife',
+    // What is loaded only when it is looked at is a file of its own.
+    format: 'esm',
+    splitting: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',
+  },
+  {
+    ...common,
+    entryPoints: [{ in: 'media/playground/statistics/worker.ts', out: 'statistics' }],
+    outdir: 'dist/webview',
+    format: 'iife',
   },
 ];
 

@@ -29,7 +29,7 @@ import { Network } from './network/Network';
 import { OriginNotes } from './OriginNotes';
 import { focusField, useShortcuts } from './shortcuts';
 import { Shortcuts, SHOW_SHORTCUTS } from './ShortcutsDialog';
-import { StatisticsPanel } from './statistics/StatisticsPanel';
+import { LazyStatistics } from './statistics/LazyStatistics';
 import { useStatistics } from './statistics/useStatistics';
 import { Tabs } from './Tabs';
 import { Transcript, transcriptTitle } from './Transcript';
@@ -90,7 +90,7 @@ export function App({
     {
       id: 'statistics' as const,
       title: l10n.t('Statistics'),
-      content: () => <StatisticsPanel scene={scene} statistics={statistics} />,
+      content: () => <LazyStatistics scene={scene} statistics={statistics} />,
     },
     {
       id: 'code' as const,

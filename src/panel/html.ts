@@ -9,7 +9,8 @@ export function webviewHtml(webview: vscode.Webview, media: vscode.Uri, surface:
   const style = webview.asWebviewUri(vscode.Uri.joinPath(media, 'playground.css')).toString();
   const policy = [
     `default-src 'none'`,
-    `script-src 'nonce-${nonce}'`,
+    // What the script loads later comes from its own folder.
+    `script-src 'nonce-${nonce}' ${webview.cspSource}`,
     // A worker's script is fetched and handed over as a blob, which is of the page's own origin.
     `connect-src ${webview.cspSource}`,
     `worker-src blob:`,
@@ -32,7 +33,7 @@ export function webviewHtml(webview: vscode.Webview, media: vscode.Uri, surface:
   <body>
     <main id="playground" data-surface="${surface}" data-statistics-worker="${worker}"></main>
     <script id="texts" type="application/json">${texts}</script>
-    <script nonce="${nonce}" src="${script}"></script>
+    <script type="module" nonce="${nonce}" src="${script}"></script>
   </body>
 </html>`;
 }

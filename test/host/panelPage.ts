@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { INITIAL_STATE, type MessageToWebview, type PlaygroundState } from '../../src/playground';
+import { INITIAL_STATE, type PlaygroundState } from '../../src/playground';
 import { ensureChromium } from './chromium.mjs';
 import { repository } from './places.mjs';
 
@@ -38,17 +38,11 @@ const COLORS: Readonly<Record<string, string>> = {
   'textCodeBlock-background': '#2b2b2b',
 };
 
-/** What VS Code gives the page, as text: the compiler of the tests would call functions of its own in it. */
-const VS_CODE_API = `globalThis.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} });`;
-
-/** The bundle that goes into the extension, made anew. */
-async function bundle(): Promise<{ script: string; style: string }> {
+/** A program for a page, with what it imports. */
+async function bundle(...entryPoints: { in: string; out: string }[]): Promise<esbuild.OutputFile[]> {
   const { outputFiles } = await esbuild.build({
     absWorkingDir: repository,
-    entryPoints: [
-      { in: 'media/playground/main.tsx', out: 'playground' },
-      { in: 'media/playground/playground.css', out: 'playground' },
-    ],
+    entryPoints,
     outdir: 'out',
     write: false,
     bundle: true,
@@ -59,9 +53,7 @@ async function bundle(): Promise<{ script: string; style: string }> {
     jsxImportSource: 'preact',
     mainFields: ['browser', 'module', 'main'],
   });
-  const textOf = (extension: string): string =>
-    outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? '';
-  return { script: textOf('.js'), style: textOf('.css') };
+  return outputFiles;
 }
 
 /** A browser for pages of the panel. */
@@ -70,33 +62,27 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch(options);
 }
 
-/** Opens the panel in a page of its own, showing a state. What it sends to the extension is lost. */
+/** Opens the panel in a page of its own, with an extension that runs in the page too. */
 export async function openPanel(page: Page, state: PlaygroundState = INITIAL_STATE): Promise<void> {
-  const { script, style } = await bundle();
+  const files = await bundle(
+    { in: 'test/host/panelHost.ts', out: 'host' },
+    { in: 'media/playground/main.tsx', out: 'playground' },
+    { in: 'media/playground/playground.css', out: 'playground' },
+  );
+  const textOf = (name: string): string => files.find(({ path }) => path.endsWith(name))?.text ?? '';
   const colors = Object.entries(COLORS).map(([name, value]) => `--vscode-${name}: ${value};`);
   await page.setContent(
-    `<!DOCTYPE html><html lang="en"><head><style>:root { ${colors.join(' ')} }</style><style>${style}</style></head>` +
+    `<!DOCTYPE html><html lang="en"><head><style>:root { ${colors.join(' ')} }</style><style>${textOf('.css')}</style></head>` +
       '<body class="vscode-dark"><main id="playground"></main></body></html>',
   );
-  await page.evaluate(VS_CODE_API);
-  await page.evaluate(script);
+  await page.evaluate(textOf('host.js'));
+  await page.evaluate(textOf('playground.js'));
   await showState(page, state);
 }
 
-/** Has the panel show a state, as the extension does. */
+/** Has the extension begin with a state. */
 export async function showState(page: Page, state: PlaygroundState): Promise<void> {
-  const message: MessageToWebview = {
-    type: 'snapshot',
-    state,
-    acknowledged: Number.MAX_SAFE_INTEGER,
-    singleKeys: true,
-    announces: true,
-    canUndo: false,
-    canRedo: false,
-    canInsert: false,
-    changedAt: 0,
-  };
-  await page.evaluate((data) => window.postMessage(data, '*'), message);
+  await page.evaluate((start) => window.dispatchEvent(new CustomEvent('begin', { detail: start })), state);
   await page.locator('h1').waitFor();
 }
 

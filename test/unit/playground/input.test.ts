@@ -24,7 +24,7 @@ const use = (input: PlaygroundInput): Action => ({ type: 'setInput', input });
 function printed(state: PlaygroundState, replay = new SessionReplay()): string[] {
   return replay
     .calls(state, 12)
-    .map(({ outcome }) => (outcome.ok ? reprTensor(outcome.output) : String(outcome.error)));
+    .map(({ outcome }) => (outcome.ok ? reprTensor(outcome.output) : outcome.error.message));
 }
 
 function typed(state: PlaygroundState): string[] {

@@ -17,6 +17,9 @@ const RESAMPLE = { type: 'resample' } as const;
 const p = (value: number, continues = false) =>
   ({ type: 'setProbability', p: { type: 'float', value }, ...(continues ? { continues } : {}) }) as const;
 
+/** A message before it is known to be one. */
+type Spoilable = Record<string, unknown> & { parts: Record<string, unknown>[] };
+
 /** The mask of the last call that is shown. */
 function lastMask({ scene }: ShownSession): string {
   const call = scene.calls.at(-1) ?? assert.fail();
@@ -184,9 +187,7 @@ describe('a page’s side of the conversation', () => {
   });
 
   it('refuses what does not fit, and asks for everything again', () => {
-    const spoilt: readonly ((
-      snapshot: Record<string, unknown> & { parts: Record<string, unknown>[] },
-    ) => void)[] = [
+    const spoilt: readonly ((snapshot: Spoilable) => void)[] = [
       ({ parts }) => (parts[0] = { ...parts[0], mask: new ArrayBuffer(3) }),
       ({ parts }) => (parts[0] = { ...parts[0], mask: 'AAE=' }),
       ({ parts }) => (parts[0] = { ...parts[0], number: 9 }),
@@ -207,7 +208,7 @@ describe('a page’s side of the conversation', () => {
       page.talk.dispatch(RESAMPLE);
       toHost();
       const before = page.now().scene;
-      toPage((snapshot) => void spoil(snapshot as never));
+      toPage((snapshot) => spoil(snapshot));
       assert.equal(page.warnings.length, 1, `${index}`);
       assert.equal(page.now().scene, before);
       deliver();

@@ -41,7 +41,7 @@ function restored(stored: unknown): RestoredSession {
 function shownOf(state: PlaygroundState): Fixture['expected'] {
   const calls = new SessionReplay().calls(state, state.calls.length);
   const masks = calls.map(({ outcome }) => {
-    if (!outcome.ok) return String(outcome.error);
+    if (!outcome.ok) return `${outcome.error.type}: ${outcome.error.message}`;
     const { mask } = outcome;
     if (mask === undefined) return 'unchanged';
     return mask.length > 100 ? String(keptCount(mask)) : mask.join('');
@@ -50,7 +50,7 @@ function shownOf(state: PlaygroundState): Fixture['expected'] {
   return {
     numbers: calls.map(({ number }) => number),
     masks,
-    last: last.ok ? printedOutput(last.output, state.generator) : String(last.error),
+    last: last.ok ? printedOutput(last.output, state.generator) : `${last.error.type}: ${last.error.message}`,
   };
 }
 

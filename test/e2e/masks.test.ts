@@ -1,0 +1,112 @@
+// Masks come from the extension: what it sends is shown, whatever that is, and a slow line is borne.
+import assert from 'node:assert/strict';
+import type { FrameLocator } from 'playwright-core';
+import { eventually } from '../eventually.js';
+import { expectGrid } from './grids.js';
+import { openPlayground, SEED_0, startSession } from './session.js';
+import { eachTestStartsWith } from './suite.js';
+import type { Workbench } from './workbench.js';
+
+/** In every page that is opened from now on: a test's `onSnapshot` decides what becomes of the extension's messages. */
+const WATCH = `globalThis.addEventListener = (type, listener, options) => {
+  const watched = (event) => {
+    const pass = (data) => listener({ data });
+    if (event.data?.type === 'snapshot' && globalThis.onSnapshot) globalThis.onSnapshot(event.data, pass);
+    else listener(event);
+  };
+  EventTarget.prototype.addEventListener.call(globalThis, type, type === 'message' ? watched : listener, options);
+}`;
+
+/** Puts other bits into the masks that come: those of the elements 0, 2, 4 … are kept. */
+const MADE_UP = `globalThis.onSnapshot = (snapshot, pass) => {
+  const parts = snapshot.parts.map((part) =>
+    part.mask === undefined ? part : { ...part, mask: new Uint8Array(part.mask.byteLength).fill(0b01010101).buffer });
+  pass({ ...snapshot, parts });
+}`;
+
+/** Holds every message up for a tenth of a second. */
+const SLOW = `globalThis.onSnapshot = (snapshot, pass) => setTimeout(() => pass(snapshot), 100)`;
+
+/** Loses the next message. */
+const LOSE = `globalThis.onSnapshot = () => { globalThis.onSnapshot = undefined; }`;
+
+describe('masks', () => {
+  let workbench: Workbench;
+  let panel: FrameLocator;
+
+  eachTestStartsWith({
+    options: { files: { 'model.py': 'import torch\n' }, viewport: { width: 1280, height: 1000 } },
+    opened: async (opened) => {
+      workbench = opened;
+      await workbench.page.addInitScript(WATCH);
+      await openPlayground(workbench);
+      panel = workbench.webview();
+    },
+    again: startSession,
+    // What is done to a page stays done.
+    fresh: true,
+  });
+
+  /** Runs JavaScript in the panel's page. */
+  async function inPage<T>(script: string): Promise<T> {
+    const frame = await workbench.activeFrame();
+    return frame.evaluate<T>(script);
+  }
+
+  it('are shown as they come, though no generator draws them, in grid, strip, heat map and network', async () => {
+    await inPage(`${MADE_UP}; 0`);
+    await panel.getByRole('button', { name: 'Resample' }).click();
+    await expectGrid(panel, 'Mask', '1 0 1 0 1 / 0 1 0 1 0 / 1 0 1 0 1');
+    await expectGrid(panel, 'Output', '2 0 2 0 2 / 0 2 0 2 0 / 2 0 2 0 2');
+    await panel.getByRole('option', { name: 'Call 2: 8 of 15 kept, 3 back again' }).waitFor();
+    // The first call had dropped 0 1 3 4 / 5 8 / 13.
+    await expectGrid(panel, 'Times dropped', '1 2 0 2 1 / 2 0 1 1 1 / 0 1 0 2 0');
+    await panel.getByRole('tab', { name: 'Network' }).click();
+    await panel.getByText('x[0, :], call 2: 2 of 5 dropped (1, 3).').waitFor();
+  });
+
+  it('that come late leave a drag of p smooth, and a click is answered at once', async () => {
+    await inPage(`${SLOW}; 0`);
+    // What is on the screen in the frame after an action, and how long an action takes.
+    const drag = await inPage<{ drops: number[]; longest: number }>(`(async () => {
+      const frame = () => new Promise(requestAnimationFrame);
+      const slider = document.querySelector('input[type=range]');
+      const drops = [];
+      let longest = 0;
+      for (let step = 1; step <= 9; step++) {
+        slider.value = String(step / 10);
+        const start = performance.now();
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        longest = Math.max(longest, performance.now() - start);
+        await frame();
+        drops.push(document.querySelectorAll('[aria-label^=Output] .cell.dropped').length);
+      }
+      return { drops, longest };
+    })()`);
+    // torch.manual_seed(0); (torch.rand(15, dtype=torch.float64) >= 1 - p).sum() for p = 0.1, 0.2 … 0.9
+    assert.deepEqual(drag.drops, [2, 2, 4, 6, 7, 10, 12, 13, 15]);
+    await panel.getByText('Dropout(p=0.9, inplace=False)').first().waitFor();
+    await eventually(() => panel.locator('.behind').count(), 0);
+    const signs = await inPage<boolean[]>(`(async () => {
+      document.querySelector('.resample').click();
+      await new Promise(requestAnimationFrame);
+      const equation = document.querySelector('.equation');
+      return [equation.matches('.behind'), equation.getAttribute('aria-busy') === 'true'];
+    })()`);
+    assert.deepEqual(signs, [true, true]);
+    await panel.getByText(/mask · call 2 · /).waitFor();
+    await eventually(() => panel.locator('.behind').count(), 0);
+  });
+
+  it('and all else are there again after the page was reloaded, and after something was lost on the way', async () => {
+    await inPage(`${LOSE}; 0`);
+    const resample = panel.getByRole('button', { name: 'Resample' });
+    await resample.click();
+    await eventually(() => inPage('globalThis.onSnapshot === undefined'), true);
+    await resample.click();
+    await expectGrid(panel, 'Output', SEED_0[2]);
+    await panel.getByRole('option', { name: /^Call 2: / }).waitFor();
+    await workbench.reloadWindow();
+    await expectGrid(workbench.webview(), 'Output', SEED_0[2]);
+  });
+});
