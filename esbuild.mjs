@@ -3,11 +3,8 @@
 //
 //   node esbuild.mjs [--production] [--watch] [--quiet]
 import { rm } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
-
-const production = process.argv.includes('--production');
-const watch = process.argv.includes('--watch');
-const quiet = process.argv.includes('--quiet');
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -16,22 +13,19 @@ const common = {
   // 'browser' makes esbuild refuse Node's modules: the extension host may be a web worker.
   platform: 'browser',
   mainFields: ['browser', 'module', 'main'],
-  minify: production,
-  sourcemap: !production,
-  logLevel: quiet ? 'warning' : 'info',
 };
 
-/** @type {esbuild.BuildOptions[]} */
-const programs = [
-  {
+/** @satisfies {Record<string, esbuild.BuildOptions>} */
+export const programs = {
+  extension: {
     ...common,
     entryPoints: [{ in: 'src/extension.ts', out: 'extension' }],
     outdir: 'dist',
-    format: 'cjs',
+    format: /** @type {const} */ ('cjs'),
     // Node's is imported only where it is used (src/verify/interpreter), which a browser never reaches.
     external: ['vscode', 'node:child_process'],
   },
-  {
+  page: {
     ...common,
     entryPoints: [
       { in: 'media/playground/main.tsx', out: 'playground' },
@@ -39,22 +33,34 @@ const programs = [
     ],
     outdir: 'dist/webview',
     // What is loaded only when it is looked at is a file of its own.
-    format: 'esm',
+    format: /** @type {const} */ ('esm'),
     splitting: true,
-    jsx: 'automatic',
+    jsx: /** @type {const} */ ('automatic'),
     jsxImportSource: 'preact',
   },
-  {
+  statistics: {
     ...common,
     entryPoints: [{ in: 'media/playground/statistics/worker.ts', out: 'statistics' }],
     outdir: 'dist/webview',
-    format: 'iife',
+    format: /** @type {const} */ ('iife'),
   },
-];
+};
 
-if (watch) {
-  for (const program of programs) await (await esbuild.context(program)).watch();
-} else {
-  await rm('dist', { recursive: true, force: true });
-  for (const program of programs) await esbuild.build(program);
+async function main() {
+  const production = process.argv.includes('--production');
+  /** @type {esbuild.BuildOptions} */
+  const options = {
+    minify: production,
+    sourcemap: !production,
+    logLevel: process.argv.includes('--quiet') ? 'warning' : 'info',
+  };
+  const all = Object.values(programs).map((program) => ({ ...program, ...options }));
+  if (process.argv.includes('--watch')) {
+    for (const program of all) await (await esbuild.context(program)).watch();
+  } else {
+    await rm('dist', { recursive: true, force: true });
+    for (const program of all) await esbuild.build(program);
+  }
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) void main();

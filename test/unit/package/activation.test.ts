@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { build, type Metafile } from 'esbuild';
+import { programs } from '../../../esbuild.mjs';
 
 /** The modules that run as soon as VS Code loads the extension: what its entry imports, and what that imports. */
 function loadedAtOnce({ inputs }: Metafile, entry: string): Set<string> {
@@ -18,16 +19,7 @@ function loadedAtOnce({ inputs }: Metafile, entry: string): Set<string> {
 
 describe('activation', () => {
   it('loads nothing but the commands, the store and the settings, with the library that checks these', async () => {
-    const { metafile } = await build({
-      entryPoints: ['src/extension.ts'],
-      bundle: true,
-      format: 'cjs',
-      platform: 'browser',
-      external: ['vscode', 'node:child_process'],
-      write: false,
-      metafile: true,
-      logLevel: 'silent',
-    });
+    const { metafile } = await build({ ...programs.extension, write: false, metafile: true });
     const loaded = [...loadedAtOnce(metafile, 'src/extension.ts')];
     assert.deepEqual(
       loaded.filter((path) =>

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { programs } from '../../../esbuild.mjs';
 
 interface Manifest {
   contributes: {
@@ -69,15 +70,7 @@ function anything(own: readonly (readonly [PropertyKey, unknown])[] = []): unkno
 
 /** What the program registers when VS Code activates it. */
 async function registered(): Promise<string[]> {
-  const { outputFiles } = await build({
-    entryPoints: ['src/extension.ts'],
-    bundle: true,
-    format: 'cjs',
-    platform: 'browser',
-    external: ['vscode', 'node:child_process'],
-    write: false,
-    logLevel: 'silent',
-  });
+  const { outputFiles } = await build({ ...programs.extension, write: false });
   const names: string[] = [];
   const commands = {
     registerCommand: (name: string) => names.push(name),

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { build } from 'esbuild';
+import { programs } from '../../../esbuild.mjs';
+
+/** What draws random numbers, by its file. */
+const GENERATORS = /src\/torch\/(?:generator|mt19937|mcg31|cudaGenerator|philox|normal|random|uniforms)\.ts$/;
+/** What runs the dropout core. */
+const CORE =
+  /src\/torch\/(?:dropout|algebra\/.*)\.ts$|src\/playground\/(?:session|callMemory|drawnSession)\.ts$/;
+
+describe('the page of the playground', () => {
+  let files: { readonly path: string; readonly bytes: number; readonly sources: readonly string[] }[];
+
+  before(async () => {
+    const { metafile } = await build({ ...programs.page, minify: true, write: false, metafile: true });
+    files = Object.entries(metafile.outputs).map(([path, { bytes, inputs }]) => ({
+      path,
+      bytes,
+      sources: Object.keys(inputs).filter((input) => (inputs[input]?.bytesInOutput ?? 0) > 0),
+    }));
+  });
+
+  it('has no generator, and no dropout core: masks come from the extension', () => {
+    const sources = files.flatMap((file) => file.sources);
+    assert.ok(sources.includes('src/torch/maskedOutput.ts'), 'what makes outputs of masks is there');
+    assert.deepEqual(
+      sources.filter((source) => GENERATORS.test(source) || CORE.test(source)),
+      [],
+    );
+  });
+
+  it('is below 150 kB, but for figures that are loaded when they are looked at', () => {
+    const first = files.filter(({ path }) => path.endsWith('.js') && !path.includes('StatisticsPanel'));
+    const bytes = first.reduce((sum, file) => sum + file.bytes, 0);
+    assert.ok(first.length >= 2 && bytes < 150_000, `${bytes}`);
+    assert.deepEqual(
+      first.flatMap(({ sources }) => sources.filter((source) => source.includes('node_modules/d3-'))),
+      [],
+    );
+  });
+});
