@@ -10,7 +10,11 @@ const root = document.getElementById('playground');
 if (root !== null) {
   loadTexts();
   const Page = root.dataset['surface'] === 'view' ? Sidebar : App;
-  const host = connectToHost((shown) => render(<Page {...shown} host={host} />, root));
+  const host = connectToHost((shown) => {
+    root.className = '';
+    root.removeAttribute('aria-busy');
+    render(<Page {...shown} host={host} />, root);
+  });
   listenForHistoryKeys(host);
   host.start();
 }

@@ -31,7 +31,7 @@ export function webviewHtml(webview: vscode.Webview, media: vscode.Uri, surface:
     <title>Dropout Playground</title>
   </head>
   <body>
-    <main id="playground" data-surface="${surface}" data-statistics-worker="${worker}"></main>
+    <main id="playground" class="behind" aria-busy="true" data-surface="${surface}" data-statistics-worker="${worker}"></main>
     <script id="texts" type="application/json">${texts}</script>
     <script type="module" nonce="${nonce}" src="${script}"></script>
   </body>

@@ -34,8 +34,9 @@ const SHORTEST = 128;
  * The stretch that starts at a cut, or at the start of the text.
  *
  * @param from 0 or a cut
+ * @param shortest how many characters it has at least, unless the text ends before, or a bracket has been forgotten
  */
-export function nextStretch(text: string, from: number): Stretch {
+export function nextStretch(text: string, from: number, shortest = SHORTEST): Stretch {
   let lineBreaks = 0;
   let statements = 1;
   let depth = 0;
@@ -86,7 +87,7 @@ export function nextStretch(text: string, from: number): Stretch {
         const belongs = decorated && startsWith(DECORATED, text, line);
         if (ownStatement) decorated = startsWith(/@/y, text, line);
         const isFull = statements >= MOST_STATEMENTS;
-        const isLong = line - from >= SHORTEST && isCut(text, line, blankBefore);
+        const isLong = line - from >= shortest && isCut(text, line, blankBefore);
         if (ownStatement && !belongs && (forgotten || isFull || isLong))
           return { from, to: line, lineBreaks };
         if (ownStatement) statements++;

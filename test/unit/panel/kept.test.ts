@@ -3,11 +3,10 @@ import type * as vscode from 'vscode';
 import { connectToHost, type HostConnection } from '../../../media/playground/host';
 import { KeptSession } from '../../../src/keptSession';
 import { beginning, INITIAL_STATE, PlaygroundStore, storedForm } from '../../../src/playground';
+import { hostEnd, sent } from '../playground/conversations';
 
 const KEY = 'playground';
 const NEWER = { version: 2, session: { something: 'else' } };
-const past = [INITIAL_STATE, { ...INITIAL_STATE, seed: '1' }];
-const HISTORY = { past, present: { ...INITIAL_STATE, seed: '2' }, future: [{ ...INITIAL_STATE, seed: '3' }] };
 
 interface Window {
   readonly store: PlaygroundStore;
@@ -97,14 +96,14 @@ describe('what a webview stores', () => {
   const page = globalThis as Record<string, unknown>;
   let stored: unknown;
   let receive: (event: { data: unknown }) => void;
-  let drawn: string[];
+  let host: ReturnType<typeof hostEnd>;
 
   /** The webview's page, with what it had stored. */
   function open(before: unknown): HostConnection {
     stored = before;
-    drawn = [];
+    host = hostEnd();
     page['acquireVsCodeApi'] = () => ({
-      postMessage: () => undefined,
+      postMessage: (message: unknown) => host.talk.receive(message),
       getState: () => stored,
       setState: (value: unknown) => void (stored = JSON.parse(JSON.stringify(value))),
     });
@@ -115,18 +114,15 @@ describe('what a webview stores', () => {
     };
     page['window'] = listeners;
     page['document'] = { addEventListener: () => undefined, hasFocus: () => false };
-    const connection = connectToHost(({ state }) => void drawn.push(state.seed));
+    const connection = connectToHost(() => undefined);
     connection.start();
     return connection;
   }
 
-  const snapshot = (seed: string, changedAt: number): void =>
-    receive({
-      data: {
-        ...{ type: 'snapshot', acknowledged: 0, changedAt, state: { ...INITIAL_STATE, seed } },
-        ...{ singleKeys: true, announces: true, canUndo: false, canRedo: false, canInsert: false },
-      },
-    });
+  /** What the extension has sent arrives. */
+  const deliver = (): void => {
+    for (const data of host.posted.splice(0)) receive({ data: sent(data) });
+  };
 
   afterEach(() => {
     Object.assign(globalThis, real);
@@ -135,7 +131,8 @@ describe('what a webview stores', () => {
 
   it('is the state, in the same form as the workspace’s, with the reader’s view', () => {
     const connection = open(undefined);
-    snapshot('5', 70);
+    host.store.restore(beginning({ ...INITIAL_STATE, seed: '5' }), 70);
+    deliver();
     const expected = storedForm(beginning({ ...INITIAL_STATE, seed: '5' }), 70);
     const view = { tab: 'calls', comparing: false, uniforms: false };
     assert.deepEqual(stored, { ...JSON.parse(JSON.stringify(expected)), view });
@@ -143,28 +140,18 @@ describe('what a webview stores', () => {
     assert.deepEqual((stored as { view: unknown }).view, { ...view, tab: 'code' });
   });
 
-  it('is drawn where the extension is slow, whatever version stored it', async () => {
-    for (const before of [
-      { ...storedForm(HISTORY, 70), view: {} },
-      { ...INITIAL_STATE, seed: '2', changedAt: 70, view: {} },
-    ]) {
-      open(before);
-      while (drawn.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-      assert.deepEqual(drawn, ['2']);
-    }
-  });
-
   it('stays as a newer version stored it until something is done', () => {
     for (const before of [NEWER, undefined, 'broken']) {
       const connection = open(before);
-      snapshot('0', 0);
+      deliver();
       connection.setView({ tab: 'network' });
       const { view, ...rest } = stored as Record<string, unknown>;
       assert.deepEqual(
         [rest, (view as { tab: string }).tab],
         [before === NEWER ? NEWER : { version: 1 }, 'network'],
       );
-      snapshot('5', 70);
+      host.store.restore(beginning({ ...INITIAL_STATE, seed: '5' }), 70);
+      deliver();
       assert.ok('session' in (stored as object) && (stored as { version: number }).version === 1);
     }
   });

@@ -4,11 +4,11 @@ import { analyze, analyzeInSlices, type Analysis } from '../../../src/python';
 import { nextStretch } from '../../../src/python/segmentText';
 import { lineStarts } from '../../../src/python/sourceText';
 
-/** The pieces that a text is cut into. */
-function cut(text: string): string[] {
+/** The pieces that a text is cut into, wherever that may be. */
+function cut(text: string, shortest = 0): string[] {
   const pieces: string[] = [];
   for (let at = 0; at < text.length;) {
-    const { from, to, lineBreaks } = nextStretch(text, at);
+    const { from, to, lineBreaks } = nextStretch(text, at, shortest);
     assert.equal(from, at);
     const piece = text.slice(from, to);
     assert.equal(lineBreaks, lineStarts(piece).length - 1);
@@ -45,6 +45,14 @@ describe('where a text is cut', () => {
   for (const [text, pieces] of CASES) {
     it(JSON.stringify(text), () => assert.deepEqual(cut(text), pieces));
   }
+
+  it('is not so near to the cut before that pieces are too many', () => {
+    for (const line of ['import a\n', 'def f(): pass\n', 'x = = 1\n', 'a = 1\n\n']) {
+      const pieces = cut(line.repeat(1000), 128);
+      assert.ok(pieces.length > 4 && pieces.length <= (line.length * 1000) / 128 + 1, line);
+    }
+    assert.equal(cut('x = [\nimport a\n', 128).length, 2);
+  });
 });
 
 const BLOCKS: readonly string[] = [
