@@ -1,7 +1,11 @@
 /** A mask with eight elements to a byte, the first in the lowest bit: how masks travel to the webviews. */
 export function packBits(mask: Uint8Array): ArrayBuffer {
   const bytes = new Uint8Array(packedLength(mask.length));
-  for (let i = 0; i < mask.length; i++) bytes[i >> 3] = (bytes[i >> 3] ?? 0) | ((mask[i] ?? 0) << (i & 7));
+  for (let byte = 0, i = 0; byte < bytes.length; byte++) {
+    let bits = 0;
+    for (let bit = 0; bit < 8; bit++, i++) bits |= (mask[i] ?? 0) << bit;
+    bytes[byte] = bits;
+  }
   return bytes.buffer;
 }
 
@@ -9,7 +13,10 @@ export function packBits(mask: Uint8Array): ArrayBuffer {
 export function unpackBits(packed: ArrayBuffer, count: number): Uint8Array {
   const bytes = new Uint8Array(packed);
   const mask = new Uint8Array(count);
-  for (let i = 0; i < count; i++) mask[i] = ((bytes[i >> 3] ?? 0) >> (i & 7)) & 1;
+  for (let byte = 0, i = 0; i < count; byte++) {
+    const bits = bytes[byte] ?? 0;
+    for (let bit = 0; bit < 8 && i < count; bit++, i++) mask[i] = (bits >> bit) & 1;
+  }
   return mask;
 }
 

@@ -1,4 +1,4 @@
-import { drawOf, numelOf } from '../torch';
+import { numelOf } from '../torch';
 import { packBits } from './bits';
 import { maskOf, upToCall } from './callHistory';
 import type { CallOutcome } from './call';
@@ -77,8 +77,7 @@ export class DrawnSession {
 
   #facts(state: PlaygroundState): SessionFacts {
     const { layer, shape } = state;
-    // A p between 0 and 1, so that it tells of channels whatever the reader's p.
-    const draw = drawOf({ ...layer, p: { type: 'float', value: 0.5 } }, shape, true);
+    const draw = this.#replay.drawOf(state);
     return {
       units:
         draw === undefined ? { count: 0, size: 1 } : { count: draw.count, size: numelOf(shape) / draw.count },

@@ -26,7 +26,11 @@ interface Wound {
  */
 export class SessionReplay {
   #made: (MadeInput & { readonly key: string }) | undefined;
-  #wound: Wound | undefined;
+  /** The place before the listed calls, from which they are made anew with another p. */
+  #before: Wound | undefined;
+  /** The place after the last call that was made, at which the next one goes on. */
+  #after: Wound | undefined;
+  #draw: { readonly of: string; readonly draw: BernoulliDraw | undefined } | undefined;
 
   /** The input of every call. */
   input(state: PlaygroundState): Tensor {
@@ -44,16 +48,30 @@ export class SessionReplay {
    * @param count how many; fewer where fewer are listed
    */
   calls(state: PlaygroundState, count: number): readonly CallOutcome[] {
-    const { calls, earlier, layer, shape } = state;
+    const { calls, earlier, layer } = state;
     const skipped = calls.slice(0, Math.max(0, calls.length - count));
-    const drawnBefore = skipped.filter(({ training }) => training).length;
-    const draw = drawOf(layer, shape, true);
-    const generator = this.#generatorAt(state, draw, earlier.training);
-    if (draw !== undefined) generator.advance(drawnBefore * generator.stepsOf(draw));
-    return calls.slice(skipped.length).map(({ training }, index) => {
+    const drawnBefore = earlier.training + skipped.filter(({ training }) => training).length;
+    const draw = this.drawOf(state);
+    const draws = draw !== undefined && layer.p.value > 0 && layer.p.value < 1;
+    const { generator: start } = this.#make(state);
+    const steps = draws ? start.stepsOf(draw) : 0;
+    if (draws) this.#before = this.#windTo(steps * earlier.training, start);
+    const { generator } = this.#windTo(steps * drawnBefore, start);
+    const made = calls.slice(skipped.length).map(({ training }, index) => {
       const number = earlier.total + skipped.length + index + 1;
-      return this.#call(state, training, number, draw !== undefined, generator);
+      return this.#call(state, training, number, draws, generator);
     });
+    const drawn = drawnBefore + made.filter(({ training }) => training).length;
+    if (draws) this.#after = { steps: steps * drawn, generator };
+    return made;
+  }
+
+  /** What a call in training mode draws with a p between 0 and 1; undefined where PyTorch raises, or there is nothing to drop. */
+  drawOf({ layer, shape }: PlaygroundState): BernoulliDraw | undefined {
+    const of = JSON.stringify([layer.kind, layer.inplace, shape]);
+    if (this.#draw?.of !== of)
+      this.#draw = { of, draw: drawOf({ ...layer, p: { type: 'float', value: 0.5 } }, shape, true) };
+    return this.#draw.draw;
   }
 
   /** Makes one call, and moves the generator on. */
@@ -80,27 +98,19 @@ export class SessionReplay {
     const key = JSON.stringify([generator, seed, skipped, shape, input]);
     if (this.#made?.key !== key) {
       this.#made = { ...makeInput(state), key };
-      this.#wound = undefined;
+      this.#before = this.#after = undefined;
     }
     return this.#made;
   }
 
-  /**
-   * The generator after so many calls in training mode, for the caller to use up. Asked for, and so remembered, is
-   * the place before those listed: what is before may be long, and a change of p starts from there again.
-   */
-  #generatorAt(state: PlaygroundState, draw: BernoulliDraw | undefined, calls: number): RandomSource {
-    const { generator: start } = this.#make(state);
-    // Where nothing is drawn, as with p = 0, any place will do.
-    if (draw === undefined) return start.clone();
-    const steps = calls * start.stepsOf(draw);
-    const wound: Wound =
-      this.#wound !== undefined && this.#wound.steps <= steps
-        ? this.#wound
-        : { steps: 0, generator: start.clone() };
-    wound.generator.advance(steps - wound.steps);
-    this.#wound = { steps, generator: wound.generator };
-    return wound.generator.clone();
+  /** A generator at a place, for the caller to use up: wound there from the nearest place before it that is known. */
+  #windTo(steps: number, start: RandomSource): Wound {
+    let nearest: Wound = { steps: 0, generator: start };
+    for (const wound of [this.#before, this.#after])
+      if (wound !== undefined && wound.steps <= steps && wound.steps > nearest.steps) nearest = wound;
+    const generator = nearest.generator.clone();
+    generator.advance(steps - nearest.steps);
+    return { steps, generator };
   }
 }
 

@@ -84,6 +84,7 @@ describe('the input', () => {
         (element) => getComputedStyle(element).clipPath === 'none' && element.textContent !== '',
       );
     await choose('pasted');
+    await panel.getByRole('grid', { name: 'Output (2, 3)' }).waitFor();
     const before = await panel.locator('.equation').boundingBox();
     await fill('values', '[1, two]');
     await alert.filter({ hasText: 'two is no number' }).waitFor();

@@ -61,15 +61,17 @@ function paintPixels(
   const columns = samplesOf(plane.columns, view.x, perPixel, width);
   const rows = samplesOf(plane.rows, view.y, perPixel, height);
   const sums = new Uint32Array(width);
-  const counts = new Uint32Array(width);
+  const across = new Uint32Array(width);
+  for (const pixel of columns.pixels) across[pixel] = (across[pixel] ?? 0) + 1;
   for (let y = 0, row = 0; y < height; y++) {
     sums.fill(0);
-    counts.fill(0);
+    const first = row;
     for (; rows.pixels[row] === y; row++) {
-      addRow(sums, counts, levels, rows.offsets[row] ?? 0, columns.offsets, columns.pixels);
+      addRow(sums, levels, rows.offsets[row] ?? 0, columns.offsets, columns.pixels);
     }
+    const down = row - first;
     for (let x = 0; x < width; x++) {
-      const count = counts[x] ?? 0;
+      const count = (across[x] ?? 0) * down;
       if (count > 0) pixels[y * width + x] = colors[((sums[x] ?? 0) / count) | 0] ?? 0;
     }
   }
@@ -103,7 +105,6 @@ function samplesOf(offsets: Int32Array, start: number, perPixel: number, pixels:
 /** The loop that does the work stands alone, for the compiler's sake. */
 function addRow(
   sums: Uint32Array,
-  counts: Uint32Array,
   levels: Uint8Array,
   rowOffset: number,
   offsets: Int32Array,
@@ -112,7 +113,6 @@ function addRow(
   for (let i = 0; i < offsets.length; i++) {
     const pixel = pixels[i] ?? 0;
     sums[pixel] = (sums[pixel] ?? 0) + (levels[rowOffset + (offsets[i] ?? 0)] ?? 0);
-    counts[pixel] = (counts[pixel] ?? 0) + 1;
   }
 }
 
