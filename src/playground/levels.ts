@@ -24,7 +24,7 @@ export function maskLevels(mask: Uint8Array | undefined, count: number): Uint8Ar
 function scaled(values: Float32Array, mask: Uint8Array | undefined, weakest: number): Uint8Array {
   let [min, max, isFinite] = [Infinity, -Infinity, true];
   for (let i = 0; i < values.length; i++) {
-    if (mask !== undefined && mask[i] === 0) continue;
+    if (mask?.[i] === 0) continue;
     const value = values[i] ?? 0;
     if (value - value !== 0) isFinite = false;
     else if (value < min) min = value;
@@ -36,7 +36,7 @@ function scaled(values: Float32Array, mask: Uint8Array | undefined, weakest: num
   if (isFinite && perUnit === 0)
     return mask === undefined ? levels.fill(lowest) : timesMask(levels, mask, lowest);
   for (let i = 0; i < values.length; i++) {
-    if (mask !== undefined && mask[i] === 0) continue;
+    if (mask?.[i] === 0) continue;
     const value = values[i] ?? 0;
     if (value - value === 0) levels[i] = lowest + (value - min) * perUnit;
     else levels[i] = value > 0 ? STRONGEST : weakest;
