@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import {
   backAgain,
   channelSizeOf,
+  fitsCells,
   isTraining,
   maskBefore,
   type LinkView,
@@ -24,6 +25,7 @@ import { Equation } from './Equation';
 import { Exactness } from './Exactness';
 import { HistoryButtons } from './HistoryButtons';
 import type { HostConnection, Shown } from './host';
+import { useAfterPaint } from './useAfterPaint';
 import { useMovedCall } from './useMovedCall';
 import { Network } from './network/Network';
 import { OriginNotes } from './OriginNotes';
@@ -69,7 +71,8 @@ export function App({
   const back = useMemo(() => current && backAgain(current, before), [current, before]);
   const equation = { state: moved?.state ?? scene.state, input, back };
   usePicture(picture, host, () => current && { ...equation, claim, call: current });
-  const entries = useMemo(() => transcriptOf(scene.state, calls.slice(-PRINTED_CALLS)), [calls]);
+  const below = useAfterPaint(scene, !fitsCells(scene.state.shape));
+  const entries = useMemo(() => transcriptOf(below.state, below.calls.slice(-PRINTED_CALLS)), [below]);
   if (current === undefined || listed === undefined) return null;
   const tabs = [
     {
@@ -77,8 +80,8 @@ export function App({
       title: l10n.t('Calls'),
       content: () => (
         <>
-          <CallsPanel scene={scene} cursor={cursor} singleKeys={singleKeys} dispatch={dispatch} />
-          <Transcript title={transcriptTitle(claim)} entries={entries} />
+          <CallsPanel scene={below} cursor={cursor} singleKeys={singleKeys} dispatch={dispatch} />
+          <Transcript title={transcriptTitle(below.claim)} entries={entries} />
         </>
       ),
     },
