@@ -3,7 +3,7 @@ import { analysedWith, inSlices, placeOf } from '../editor';
 import type { WriteTarget } from '../playground';
 import { analyzeInSlices, type DropoutSite } from '../python';
 import { type PythonNumber, reprNumber } from '../torch';
-import type { LocatedCall } from './linkedCall';
+import type { LocatedCall } from './locatedCall';
 import { type CellEdit, probabilityEdit, type WriteProblem } from './probabilityEdit';
 import { writeProblemText } from './texts';
 import { isWritable } from './writable';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { cellOf } from '../editor';
 import { indented, insertionBelow } from '../python';
-import { type LocatedCall, shownPlace } from './linkedCall';
+import { type LocatedCall, shownPlace } from './locatedCall';
 import { writeProblemText } from './texts';
 import { isWritable } from './writable';
 

@@ -9,6 +9,7 @@ import { isGone, watchFile } from './fileWatcher';
 import { findCall, twinsOf } from './findCall';
 import { findUse } from './findUse';
 import { cellsWith, documentsOf, savedAs } from './linkedDocuments';
+import { type LocatedCall, shownPlace } from './locatedCall';
 import { type FileMove, movedUri } from './movedUri';
 import { writeProblemText } from './texts';
 import { TrackedPlace } from './trackedPlace';
@@ -16,22 +17,6 @@ import { isWritable } from './writable';
 
 /** In milliseconds: a reader who types is not followed from letter to letter. */
 const REST = 150;
-
-/** A call, in the document that holds it now. */
-export interface LocatedCall {
-  readonly document: vscode.TextDocument;
-  readonly site: DropoutSite;
-  /** The call of the layer that `site` makes, where the playground was opened from there. */
-  readonly shown?: { readonly document: vscode.TextDocument; readonly from: number };
-}
-
-/** Where a call is that the playground shows: that of the layer, where there is one beside the call that makes it. */
-export function shownPlace({ document, site, shown }: LocatedCall): {
-  readonly document: vscode.TextDocument;
-  readonly from: number;
-} {
-  return shown ?? { document, from: site.from };
-}
 
 /** What a look into the code gives: what a panel shows, and what the playground takes over where the call is there. */
 export interface LinkReading {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { cellOf } from '../editor';
-import { type LocatedCall, shownPlace } from './linkedCall';
+import { type LocatedCall, shownPlace } from './locatedCall';
 
 /** Shows a call in an editor and moves the focus to it: where its document is open already, else beside the playground. */
 export async function reveal(located: LocatedCall): Promise<void> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Announcer } from '../announcer';
 import { DrawnSession, HostConversation, type LinkSource, type PlaygroundStore } from '../playground';
 import { fullName, type Settings } from '../settings';
-import { webviewHtml } from './html';
+import { type Surface, webviewHtml } from './html';
 
 /** What the webviews need of the extension around them. */
 export interface PanelHost {
@@ -13,9 +13,6 @@ export interface PanelHost {
   readonly announcer: Announcer;
   readonly log: vscode.LogOutputChannel;
 }
-
-/** Where a webview is: in the editor area, or in the sidebar. */
-export type Surface = 'panel' | 'view';
 
 /** What all pages are told; it holds nothing but what it remembers of the last session. */
 const drawn = new DrawnSession();

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { Surface } from './connectedWebview';
+
+/** Where a webview is: in the editor area, or in the sidebar. */
+export type Surface = 'panel' | 'view';
 
 /** The page that holds the front end: nothing runs in it but our own script, and nothing is loaded from elsewhere. */
 export function webviewHtml(webview: vscode.Webview, media: vscode.Uri, surface: Surface): string {

@@ -16,15 +16,6 @@ import { nestedValues } from './pastedValues';
 import { startingGenerator } from './sessionStart';
 import type { PlaygroundState } from './state';
 
-/** The functions of torch that can make the input. */
-export const INPUT_FUNCTIONS = ['ones', 'arange', 'rand', 'randn'] as const;
-
-/** What the layer is called on: what a function of torch makes, or the reader's own values. */
-export type PlaygroundInput =
-  | { readonly type: (typeof INPUT_FUNCTIONS)[number] }
-  /** `text` is what `torch.tensor` is called with, as `parsePasted` writes it. */
-  | { readonly type: 'pasted'; readonly text: string };
-
 /** The parts of a session that decide on its input. */
 export type InputParts = Pick<PlaygroundState, 'input' | 'shape' | 'seed' | 'skipped' | 'generator'>;
 

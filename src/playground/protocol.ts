@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { DROPOUT_KINDS, GENERATOR_NAMES, parseSeed } from '../torch';
 import { shapeProblem } from './bounds';
-import { INPUT_FUNCTIONS } from './input';
 import { DEVIATIONS, INSIDES, type LinkView } from './origin';
 import { MAX_PASTED_CHARACTERS, parsePasted } from './pastedValues';
 import { askedPart, count, part } from './parts';
 import {
   type Action,
+  INPUT_FUNCTIONS,
   isReplayable,
   MAX_EARLIER_CALLS,
   MAX_EARLIER_WORDS,

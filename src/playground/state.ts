@@ -7,13 +7,21 @@ import {
   type PythonNumber,
 } from '../torch';
 import { shapeProblem } from './bounds';
-import type { PlaygroundInput } from './input';
 import { parsePasted } from './pastedValues';
 
 /** One `layer(input)`: whether the layer was in training mode when it was called. */
 export interface Call {
   readonly training: boolean;
 }
+
+/** The functions of torch that can make the input. */
+export const INPUT_FUNCTIONS = ['ones', 'arange', 'rand', 'randn'] as const;
+
+/** What the layer is called on: what a function of torch makes, or the reader's own values. */
+export type PlaygroundInput =
+  | { readonly type: (typeof INPUT_FUNCTIONS)[number] }
+  /** `text` is what `torch.tensor` is called with, as `parsePasted` writes it. */
+  | { readonly type: 'pasted'; readonly text: string };
 
 /**
  * What the playground shows, and all of it: a Python session that seeds the generator, makes one layer
