@@ -9,14 +9,12 @@ export type {
   VerdictReason,
 } from './sites';
 export { indented, insertionBelow } from './insertion';
-
 export type { Pause, Sliced } from './sliced';
 export { Files } from './files';
 export { layerAt, type LayerReference } from './references';
 export type { Unless, UnknownReason } from './reading';
 export { isTyping, settleWhileTyping, type SettledSites } from './settle';
 export type { Within } from './torchNames';
-
 export { changedRegion, lineStarts } from './sourceText';
 export type { UnsettledLines } from './unsettled';
 export {

@@ -9,7 +9,7 @@ import { pythonError } from './exceptions';
 import { KeyNames } from './hashing';
 import { setItem } from './items';
 import { iterate } from './iteration';
-import { type ModuleSource } from './modules';
+import type { ModuleSource } from './modules';
 import { RandomState } from './random';
 import type { Place, Expression, Statement } from './syntax/ast';
 import { builtinNames } from './builtins';
