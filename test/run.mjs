@@ -74,6 +74,7 @@ const steps = {
   lint: {
     commands: [
       [join('node_modules', 'eslint', 'bin', 'eslint.js'), '.'],
+      [join('node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'), 'src', 'media', 'test'],
       [join('node_modules', 'prettier', 'bin', 'prettier.cjs'), '--check', '.'],
     ],
   },

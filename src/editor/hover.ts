@@ -5,7 +5,7 @@ import type { DropoutSite, LayerReference } from '../python';
 import { formatElements, type TorchError } from '../torch';
 import type { DropoutDocuments } from './documents';
 import { maskPicture } from './maskPicture';
-import { OPEN_CALL, openCommand } from './openCommand';
+import { OPEN_CALL, openCommand, RESAMPLE } from './openCommand';
 import { type Preview, type PreviewOptions, previewOf } from './preview';
 import type { ReplayedSite } from './replay';
 import { GO_TO_PLACE, milestones } from './provenance';
@@ -22,8 +22,6 @@ import { CLEAR_WHAT_IF, type TriedSite, WHAT_IF, type WhatIfReference, type What
 
 /** Of so many layers that may be meant a hover tells. */
 const SHOWN_LAYERS = 5;
-
-export const RESAMPLE = 'dropoutPlayground.resample';
 
 /** On a dropout call: what it does in one sentence, a picture of its mask, and the numbers. */
 export class DropoutHoverProvider {

@@ -9,6 +9,9 @@ import type { previewOf } from './preview';
 /** The command that shows a call in the playground, with its kind, p and seed. */
 export const OPEN_CALL = 'dropoutPlayground.openCall';
 
+/** The command that draws anew. */
+export const RESAMPLE = 'dropoutPlayground.resample';
+
 /** The command and arguments that open a site in the playground, on the generator that its preview used. */
 export function openCommand(
   document: vscode.TextDocument,

@@ -1,19 +1,18 @@
 import { callsOf } from './callers';
-import { textOf } from './cell';
+import { textOf, stringValue } from './nodes';
 import { baseNames, classesOf, derivedFrom } from './classes';
 import type { Files } from './files';
 import { findIn, type Findings, type PageFindings } from './findings';
 import { Module } from './module';
 import { OPTIONS } from './options';
 import { placeFindings } from './placing';
-import { stringValue } from './readStatements';
-import { Resolver } from './resolve';
-import { calleeName } from './seeds';
+import { calleeName, type Segment } from './scopes';
 import type { Page } from './page';
-import { finish, type Pause, type Segment, type Sliced } from './segment';
+import { finish, type Pause, type Sliced } from './sliced';
 import { MAX_READ, readText, type SegmentedText } from './segmentedText';
 import type { DropoutSite } from './sites';
 import type { UnsettledLines } from './unsettled';
+import { Evaluator } from './evaluate';
 
 /** What a script or a notebook holds. Plain data but for what the next analysis builds on. */
 export interface Analysis {
@@ -125,7 +124,7 @@ function* findAll(
   for (const segment of earlier.keys())
     if (module.placeOf(segment) === undefined) addProvided(segment, changed);
 
-  const resolver = new Resolver(module, uri, files);
+  const resolver = new Evaluator(module, uri, files);
   const all = new Map<Page, PageFindings>();
   for (const page of current) {
     const known = previous?.findings.get(page);

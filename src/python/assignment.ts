@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf } from './cell';
+import { childrenOf } from './nodes';
 
 /** The parts of `a = b = value`, `a, b = 1, 2` or `a: float = value`. */
 export interface Assignment {

@@ -1,11 +1,16 @@
 import { boundArgument } from './arguments';
-import { type Frames, NO_FRAMES, numberOf } from './evaluate';
+import { type Frames, NO_FRAMES } from './frames';
 import type { Module } from './module';
 import type { Page } from './page';
 import { agreed, type Reading, through, unknown } from './reading';
 import type { Resolver } from './resolve';
-import type { Call, ClassDefinition, FunctionDefinition, Parameter } from './scopes';
-import { calleeName } from './seeds';
+import {
+  type Call,
+  type ClassDefinition,
+  type FunctionDefinition,
+  type Parameter,
+  calleeName,
+} from './scopes';
 
 /** Stands for the calls of a name among the things on which a reading depends. */
 export function callsOf(name: string): string {
@@ -68,7 +73,7 @@ function given(
       const { segment, callee, node } = call;
       const argument = boundArgument(segment, call.args, definition, name);
       if (argument.passed !== 'value') return unknown('unpacked', name);
-      const reading = resolver.around(call, () => numberOf(argument.node, call, resolver, frames));
+      const reading = resolver.around(call, () => resolver.numberOf(argument.node, call, frames));
       return through(reading, 'caller', {
         segment,
         node,

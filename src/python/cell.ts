@@ -1,6 +1,6 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { Tree } from '@lezer/common';
 import { Effort, parsePython } from './parse';
-import type { Pause, Sliced } from './segment';
+import type { Pause, Sliced } from './sliced';
 import { tooDeepBrackets } from './segmentText';
 import { hasLineMagic, lineStarts, parsableScript, withoutCellMagic, withoutLineMagics } from './sourceText';
 
@@ -55,18 +55,3 @@ export function* parsableCellText(text: string, pause: Pause): Sliced<string> {
 
 /** Nodes within which a line break ends nothing. */
 const OPEN_ENDED = /String|List$|Parenthesized|Tuple|Array|Dictionary|Set|Member/;
-
-/** A node's children, punctuation and keywords included. */
-export function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
-  return children;
-}
-
-/** The reader's own characters under a node. */
-export function textOf(
-  { text }: { readonly text: string },
-  node: { readonly from: number; readonly to: number },
-): string {
-  return text.slice(node.from, node.to);
-}

@@ -1,9 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from './arguments';
-import { childrenOf, textOf } from './cell';
-import { type Frames, NO_FRAMES, numberOf, type Running } from './evaluate';
+import { childrenOf, textOf } from './nodes';
+import { type Frames, NO_FRAMES, type Running } from './frames';
 import type { Module } from './module';
-import { isPassed, type Thing, valueOfKey } from './objects';
+import { isPassed, type Thing, valueOfKey } from './things';
 import { agreed, type Reading, unknown } from './reading';
 import type { Resolver } from './resolve';
 import {
@@ -12,8 +12,8 @@ import {
   enclosing,
   type Expression,
   type FunctionDefinition,
+  calleeName,
 } from './scopes';
-import { calleeName } from './seeds';
 
 type Owner = Extract<Thing, { is: 'instance' | 'class' }>;
 
@@ -110,7 +110,7 @@ export function attributeOfClass(owner: Owner, name: string, text: string, resol
     const inBody = field.scope.kind === 'class';
     return inBody
       ? bodyField(field, owner, name, made, resolver)
-      : numberOf(field.node, field, resolver, field.frames);
+      : resolver.numberOf(field.node, field, field.frames);
   });
   const overrides = owner.is === 'instance' && owner.isSelf ? overriding(owner.of, name, resolver) : [];
   const writes = outsideWrites(owner, name, text, resolver);
@@ -151,7 +151,7 @@ function unset(
 ): Reading {
   const argument = made && readArguments(made.site.segment, made.args)?.keywords.get(name);
   if (argument !== undefined && made !== undefined && initOf(owner.of) === undefined)
-    return numberOf(argument, made.site, resolver, made.frames);
+    return resolver.numberOf(argument, made.site, made.frames);
   const bindings = owner.of.scope.names.get(name) ?? [];
   return unknown(bindings.length > 0 ? 'parameter' : 'attribute', text);
 }
@@ -168,11 +168,11 @@ function bodyField(
   const takesKeywords = initOf(owner.of)?.parameters.some(({ form }) => form === 'doubleStar') ?? true;
   if (made !== undefined && takesKeywords) {
     const keyword = passed?.keywords.get(name);
-    if (keyword !== undefined) return numberOf(keyword, made.site, resolver, made.frames);
+    if (keyword !== undefined) return resolver.numberOf(keyword, made.site, made.frames);
     if (passed === undefined || passed.doubleStar !== undefined || passed.star !== undefined)
       return unknown('unpacked', name);
     const byPosition = passed.positional[fieldNames(owner.of).indexOf(name)];
-    if (byPosition !== undefined) return numberOf(byPosition, made.site, resolver, made.frames);
+    if (byPosition !== undefined) return resolver.numberOf(byPosition, made.site, made.frames);
   }
   const reading = defaultOfField(field, resolver);
   const settable = owner.is === 'instance' && made === undefined && (!owner.isSelf || isDataclass(owner.of));
@@ -185,12 +185,10 @@ function defaultOfField(field: Field, resolver: Resolver): Reading {
   const callee = node.name === 'CallExpression' ? node.firstChild : null;
   const args = node.getChild('ArgList');
   if (callee === null || args === null || !/(?:^|\.)[fF]ield$/.test(textOf(segment, callee)))
-    return numberOf(node, field, resolver);
+    return resolver.numberOf(node, field);
   const { keywords, positional } = readArguments(segment, args) ?? {};
   const value: SyntaxNode | undefined = keywords?.get('default') ?? positional?.[0];
-  return value === undefined
-    ? unknown('unreadable', textOf(segment, node))
-    : numberOf(value, field, resolver);
+  return value === undefined ? unknown('unreadable', textOf(segment, node)) : resolver.numberOf(value, field);
 }
 
 /** The names of a class's fields, in order, as its generated `__init__` takes them. */
@@ -222,12 +220,12 @@ function overriding(definition: ClassDefinition, name: string, resolver: Resolve
     if (derivedClass === definition || !baseNames(derivedClass).includes(definition.name)) continue;
     for (const { kind } of derivedClass.scope.names.get(name) ?? [])
       readings.push(
-        kind.type === 'value' ? numberOf(kind.value.node, kind.value, resolver) : unknown('unreadable', name),
+        kind.type === 'value' ? resolver.numberOf(kind.value.node, kind.value) : unknown('unreadable', name),
       );
     for (const write of derivedClass.selfWrites)
       if (write.name === name)
         readings.push(
-          write.value ? numberOf(write.value.node, write.value, resolver) : unknown('unreadable', name),
+          write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', name),
         );
   }
   return readings;
@@ -256,7 +254,7 @@ function outsideWrites(owner: Owner, name: string, text: string, resolver: Resol
       // What configures the code is no object of one of its layers, and the other way round.
       // What is put into a dictionary is no attribute.
       if (target === undefined || write.isItem || isOther(target, owner)) return [];
-      return write.value ? numberOf(write.value.node, write.value, resolver) : unknown('unreadable', text);
+      return write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', text);
     }),
   );
 }
@@ -275,7 +273,7 @@ function passedAlong(owner: Owner, name: string, resolver: Resolver): readonly R
         (argument) =>
           argument.name === 'VariableName' && CONFIGURATION.test(textOf(dictionary.segment, argument)),
       );
-      return isBeside ? numberOf(value, dictionary, resolver) : [];
+      return isBeside ? resolver.numberOf(value, dictionary) : [];
     });
 }
 

@@ -1,32 +1,27 @@
 import type { SyntaxNode } from '@lezer/common';
-import { parsePythonInteger, reprNumber } from '../torch';
+import { reprNumber } from '../torch';
 import { boundArgument } from './arguments';
 import { calculate } from './arithmetic';
 import { passedByCallers } from './callers';
-import { childrenOf, textOf } from './cell';
+import { childrenOf, textOf, withoutParentheses } from './nodes';
 import { attributeOf, itemOf, objectOf } from './objects';
 import { agreed, isGuessed, numberOfText, type Reading, through, unknown } from './reading';
-import type { Resolver } from './resolve';
-import type { Binding, Expression, FunctionDefinition, Parameter, Scope, Site } from './scopes';
+import { Resolver } from './resolve';
+import type { Binding, Expression, FunctionDefinition, Parameter, Site } from './scopes';
+import { type Frames, NO_FRAMES } from './frames';
 
-/** The calls that the functions being looked into are run by, where those are known. */
-export type Frames = ReadonlyMap<Scope, Running>;
+/** A resolver that also finds the numbers that expressions come to: all of reading together. */
+export class Evaluator extends Resolver {
+  override numberOf(expression: SyntaxNode, site: Site, frames: Frames = NO_FRAMES): Reading {
+    return numberOf(expression, site, this, frames);
+  }
 
-export interface Running {
-  readonly args: SyntaxNode;
-  /** Where the call stands, and the calls that run the functions around it. */
-  readonly site: Site;
-  readonly frames: Frames;
+  override numberBound(binding: Binding, name: string, frames: Frames): Reading {
+    return bound(binding, name, this, frames);
+  }
 }
 
-export const NO_FRAMES: Frames = new Map();
-
-/**
- * Finds the number that an expression comes to, with the way from the expression to the place where it is written:
- * literals, arithmetic, names, parameters' defaults, attributes of the object itself and of what configures it.
- * Where the code may give it another value, it is unknown, but for what a caller may pass in a default's place.
- */
-export function numberOf(
+function numberOf(
   expression: SyntaxNode,
   site: Site,
   resolver: Resolver,
@@ -201,8 +196,7 @@ function isGuardedByNone({ node, site: { segment } }: Binding, name: string): bo
   return textOf(segment, test).replace(/\s+/g, ' ') === `${name} is None`;
 }
 
-/** The number that a binding gives a name. */
-export function bound(binding: Binding, name: string, resolver: Resolver, frames: Frames): Reading {
+function bound(binding: Binding, name: string, resolver: Resolver, frames: Frames): Reading {
   const { kind, site } = binding;
   switch (kind.type) {
     case 'value':
@@ -227,7 +221,7 @@ export function bound(binding: Binding, name: string, resolver: Resolver, frames
 }
 
 /** What a parameter is given: by the call that runs its function, where that is known, else its default. */
-export function passed(
+function passed(
   parameter: Parameter,
   definition: FunctionDefinition,
   resolver: Resolver,
@@ -325,17 +319,4 @@ function fallbackTo(
 ): Reading {
   const reading = numberOf(node, site, resolver, frames);
   return through(reading.known ? { ...reading, unless: 'caller' } : reading, 'parameter', step);
-}
-
-export function withoutParentheses(node: SyntaxNode): SyntaxNode {
-  let inner = node;
-  while (inner.name === 'ParenthesizedExpression' && inner.firstChild?.nextSibling)
-    inner = inner.firstChild.nextSibling;
-  return inner;
-}
-
-/** The index that an integer literal stands for. */
-export function indexOf(text: string): number | undefined {
-  const index = parsePythonInteger(text);
-  return index === undefined ? undefined : Number(index);
 }

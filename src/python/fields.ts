@@ -1,8 +1,7 @@
-import { textOf } from './cell';
+import { textOf } from './nodes';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
-import { numberOf } from './evaluate';
 import type { Module } from './module';
-import { valueOfKey } from './objects';
+import { valueOfKey } from './things';
 import { optionDefaults } from './options';
 import { agreed, further, type Reading, unknown } from './reading';
 import type { Resolver } from './resolve';
@@ -83,7 +82,7 @@ function definitions(module: Module, name: string, resolver: Resolver): readonly
       const value = valueOfKey(dictionary.node, dictionary, name);
       return value === undefined || !isSettingsDictionary(dictionary)
         ? []
-        : numberOf(value, dictionary, resolver);
+        : resolver.numberOf(value, dictionary);
     }),
   );
   const fromParsers = optionDefaults(module, name, resolver);
@@ -93,7 +92,7 @@ function definitions(module: Module, name: string, resolver: Resolver): readonly
     const object = write.node.firstChild;
     if (object === null || (write.isItem && attributesOnly)) return [];
     if (!textOf(write.segment, object).split('.').some(isConfigName)) return [];
-    return write.value ? numberOf(write.value.node, write.value, resolver) : unknown('unreadable', name);
+    return write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', name);
   });
   return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites];
 }

@@ -1,5 +1,6 @@
 import { Module } from './module';
-import type { Pause, Segment, Sliced } from './segment';
+import type { Segment } from './scopes';
+import type { Pause, Sliced } from './sliced';
 import { readText } from './segmentedText';
 
 /** Of so many files a workspace is searched for a name; in larger ones a name would hardly be unique. */

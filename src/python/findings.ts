@@ -1,13 +1,13 @@
 import { argumentFor } from './arguments';
-import { childrenOf, textOf } from './cell';
-import { NO_FRAMES, numberOf } from './evaluate';
+import { childrenOf, textOf } from './nodes';
+import { NO_FRAMES } from './frames';
 import { type OwnDropout, ownDropout } from './ownClasses';
 import { type LoosePlace, type LooseProbability, probabilityOf } from './probability';
 import { numberOfText } from './reading';
 import type { Resolver } from './resolve';
-import { type Call, type Scope, scopePath } from './scopes';
-import { calleeName, readSeeding, type Seeding } from './seeds';
-import type { Pause, Segment, Sliced } from './segment';
+import { type Call, type Scope, scopePath, calleeName, type Segment } from './scopes';
+import { readSeeding, type Seeding } from './seeds';
+import type { Pause, Sliced } from './sliced';
 import type { DropoutSite } from './sites';
 import { lineAt, lineStarts } from './sourceText';
 import {
@@ -155,7 +155,7 @@ function readSite(
 function isSingleLayer(call: Call, { parameters }: DropoutCallable, resolver: Resolver): boolean {
   const argument = argumentFor(call.segment, call.args, parameters, 'num_layers');
   if (argument.passed !== 'value') return argument.passed === 'nothing';
-  const reading = numberOf(argument.node, call, resolver);
+  const reading = resolver.numberOf(argument.node, call);
   return (
     reading.known &&
     reading.unless === undefined &&

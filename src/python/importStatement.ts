@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, textOf } from './cell';
+import { childrenOf, textOf } from './nodes';
 
 /** What an import binds. */
 export interface Import {

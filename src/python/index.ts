@@ -1,13 +1,20 @@
 export { type Analysis, analyze, analyzeInSlices } from './analyze';
-export type { CellRange, CodePlace, DropoutSite, Probability, ProvenanceStep } from './sites';
+export type {
+  CellRange,
+  CodePlace,
+  DropoutSite,
+  Probability,
+  ProvenanceStep,
+  Verdict,
+  VerdictReason,
+} from './sites';
 export { indented, insertionBelow } from './insertion';
-export type { Pause, Sliced } from './segment';
+export type { Pause, Sliced } from './sliced';
 export { Files } from './files';
 export { layerAt, type LayerReference } from './references';
 export type { Unless, UnknownReason } from './reading';
 export { isTyping, settleWhileTyping, type SettledSites } from './settle';
 export type { Within } from './torchNames';
-export type { Verdict, VerdictReason } from './verdict';
 export { changedRegion, lineStarts } from './sourceText';
 export type { UnsettledLines } from './unsettled';
 export {

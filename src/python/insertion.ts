@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parsePython } from './parse';
-import { finish } from './segment';
+import { finish } from './sliced';
 import { parsableScript } from './sourceText';
 
 /** Where lines can be put behind a statement, and how far they are to be indented. */

@@ -1,6 +1,5 @@
 import type { Page } from './page';
-import type { Binding, MemberWrite } from './scopes';
-import type { Segment } from './segment';
+import type { Binding, MemberWrite, Segment } from './scopes';
 import type { SegmentedText } from './segmentedText';
 
 /** Where a page or a segment stands. */

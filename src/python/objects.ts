@@ -1,49 +1,15 @@
 import type { SyntaxNode } from '@lezer/common';
+import { parsePythonInteger } from '../torch';
 import { readArguments } from './arguments';
-import { childrenOf, textOf } from './cell';
+import { childrenOf, textOf, withoutParentheses, stringValue } from './nodes';
 import { attributeOfClass, fieldOfClass } from './classes';
-import {
-  bound,
-  type Frames,
-  indexOf,
-  NO_FRAMES,
-  numberOf,
-  type Running,
-  withoutParentheses,
-} from './evaluate';
+import { type Frames, NO_FRAMES } from './frames';
 import { fieldNamed, isConfigName } from './fields';
-import type { Module } from './module';
 import { optionOf } from './options';
 import { agreed, type Reading, type Unknown, unknown } from './reading';
-import { stringValue } from './readStatements';
 import type { Resolver } from './resolve';
-import type { Binding, ClassDefinition, FunctionDefinition, Parameter, Site } from './scopes';
-
-/** What an expression stands for that has attributes or items. */
-export type Thing =
-  /** An object of one of the reader's classes; `made` is the call that made it, where that is known. */
-  | {
-      readonly is: 'instance';
-      readonly of: ClassDefinition;
-      readonly made: Running | undefined;
-      readonly isSelf: boolean;
-      /** Whether it is reached through something that a caller passes, who may have set it up otherwise. */
-      readonly isPassed?: boolean;
-    }
-  | { readonly is: 'class'; readonly of: ClassDefinition }
-  | { readonly is: 'module'; readonly module: Module }
-  /** `{"p": 0.1}`. */
-  | { readonly is: 'dictionary'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }
-  /** `dict(p=0.1)`, `SimpleNamespace(p=0.1)`. */
-  | { readonly is: 'keywords'; readonly args: SyntaxNode; readonly site: Site; readonly frames: Frames }
-  | { readonly is: 'list'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }
-  /** `to_2tuple(p)`: p several times over. */
-  | { readonly is: 'repeated'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }
-  /** What an argument parser returns. */
-  | { readonly is: 'options'; readonly module: Module }
-  /** What configures the code, by its name: a parameter `config`, `self.hparams`. */
-  | { readonly is: 'configuration'; readonly name: string }
-  | { readonly is: 'unknown'; readonly reason: Unknown };
+import type { Binding, FunctionDefinition, Parameter, Site } from './scopes';
+import { type Thing, isPassed, valueOfKey } from './things';
 
 /** Classes whose objects hold what they are called with: as attributes, items or both. */
 const HOLDERS = new Set([
@@ -228,11 +194,6 @@ function memberObject(node: SyntaxNode, text: string, site: Site, resolver: Reso
   }
 }
 
-/** Whether a caller passes the object, and may have set it up otherwise. */
-export function isPassed(owner: Extract<Thing, { is: 'instance' | 'class' }>): boolean {
-  return owner.is === 'instance' && (owner.isPassed === true || (!owner.isSelf && owner.made === undefined));
-}
-
 /** What a call makes: an object of a class, a holder of its arguments, an argument parser's result, a copy. */
 function madeBy(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Thing {
   const nothing: Thing = { is: 'unknown', reason: unknown('expression', text) };
@@ -287,7 +248,7 @@ export function attributeOf(
       return attributeOfClass(thing, name, text, resolver);
     case 'module': {
       const bindings = thing.module.bindingsOf(name);
-      const readings = bindings.map((binding) => bound(binding, name, resolver, frames));
+      const readings = bindings.map((binding) => resolver.numberBound(binding, name, frames));
       return bindings.length === 0 ? unknown('attribute', text) : agreed(readings, 'reassigned', text);
     }
     case 'options':
@@ -322,11 +283,11 @@ export function itemOf(
       : elements.at(index);
     return element === undefined || Number.isNaN(index)
       ? unknown('subscript', text)
-      : numberOf(element, thing.site, resolver, thing.frames);
+      : resolver.numberOf(element, thing.site, thing.frames);
   }
   if (thing.is === 'repeated' && indexOf(keyText) !== undefined) {
     const isList = objectOf(thing.node, thing.site, resolver, thing.frames).is === 'list';
-    return isList ? unknown('subscript', text) : numberOf(thing.node, thing.site, resolver, thing.frames);
+    return isList ? unknown('subscript', text) : resolver.numberOf(thing.node, thing.site, thing.frames);
   }
   const name = stringValue(keyText);
   if (name === undefined) return unknown('subscript', text);
@@ -347,23 +308,21 @@ function keyed(
       : thing.is === 'keywords'
         ? readArguments(site.segment, thing.args)?.keywords.get(name)
         : undefined;
-  const reading = value && numberOf(value, site, resolver, frames);
+  const reading = value && resolver.numberOf(value, site, frames);
   // What is assigned to that key anywhere counts as well.
   const module = resolver.moduleOf(site);
   resolver.need(`.${name}`);
   const writes = module
     .writesOf(name)
     .map((write) =>
-      write.value ? numberOf(write.value.node, write.value, resolver) : unknown('unreadable', text),
+      write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', text),
     );
   const readings = [...(reading ? [reading] : []), ...writes];
   return readings.length === 0 ? unknown('subscript', text) : agreed(readings, 'reassigned', text);
 }
 
-/** The value of a string key in a dictionary display, the last one where it is given twice. */
-export function valueOfKey(node: SyntaxNode, { segment }: Site, name: string): SyntaxNode | undefined {
-  const keys = node
-    .getChildren('String')
-    .filter((key) => key.nextSibling?.name === ':' && stringValue(textOf(segment, key)) === name);
-  return keys.at(-1)?.nextSibling?.nextSibling ?? undefined;
+/** The index that an integer literal stands for. */
+function indexOf(text: string): number | undefined {
+  const index = parsePythonInteger(text);
+  return index === undefined ? undefined : Number(index);
 }

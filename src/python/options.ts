@@ -1,12 +1,9 @@
 import { readArguments } from './arguments';
-import { textOf } from './cell';
-import { numberOf } from './evaluate';
+import { textOf, stringValue } from './nodes';
 import type { Module } from './module';
 import { agreed, type Reading, unknown } from './reading';
-import { stringValue } from './readStatements';
 import type { Resolver } from './resolve';
-import type { Call } from './scopes';
-import { calleeName } from './seeds';
+import { type Call, calleeName } from './scopes';
 
 /** Stands for all options of argument parsers among the names on which a reading depends. */
 export const OPTIONS = 'add_argument()';
@@ -38,7 +35,7 @@ function optionDefault(call: Call, name: string, resolver: Resolver): readonly R
   if (own !== name) return [];
   const value = keywords?.get('default');
   if (value === undefined) return [unknown(doubleStar === undefined ? 'none' : 'unpacked', name)];
-  const reading = numberOf(value, call, resolver);
+  const reading = resolver.numberOf(value, call);
   return [reading.known ? { ...reading, source: 'config', unless: 'commandLine' } : reading];
 }
 
@@ -46,7 +43,7 @@ function optionDefault(call: Call, name: string, resolver: Resolver): readonly R
 function setDefault(call: Call, name: string, resolver: Resolver): readonly Reading[] {
   const value = readArguments(call.segment, call.args)?.keywords.get(name);
   if (value === undefined) return [];
-  const reading = numberOf(value, call, resolver);
+  const reading = resolver.numberOf(value, call);
   return [reading.known ? { ...reading, source: 'config', unless: 'commandLine' } : reading];
 }
 
@@ -56,7 +53,7 @@ export function optionOf(module: Module, name: string, text: string, resolver: R
   const writes = module
     .writesOf(name)
     .map((write) =>
-      write.value ? numberOf(write.value.node, write.value, resolver) : unknown('unreadable', text),
+      write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', text),
     );
   const defaults = optionDefaults(module, name, resolver);
   return defaults.length === 0

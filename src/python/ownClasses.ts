@@ -1,10 +1,9 @@
 import { type Argument, argumentFor } from './arguments';
-import { textOf } from './cell';
+import { textOf } from './nodes';
 import { initOf, superInit } from './classes';
-import { type Frames, NO_FRAMES } from './evaluate';
+import { type Frames, NO_FRAMES } from './frames';
 import type { Resolver } from './resolve';
-import type { Call, ClassDefinition, Site } from './scopes';
-import { calleeName } from './seeds';
+import { type Call, type ClassDefinition, type Site, calleeName } from './scopes';
 import { type DropoutCallable, dropoutCallable } from './torchNames';
 
 /** A call that makes an object of a class of the reader's own which is derived from one of torch's dropout layers. */

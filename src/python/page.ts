@@ -1,5 +1,5 @@
-import type { Binding, MemberWrite } from './scopes';
-import type { Pause, Segment, Sliced } from './segment';
+import type { Binding, MemberWrite, Segment } from './scopes';
+import type { Pause, Sliced } from './sliced';
 import type { ErrorLines } from './unsettled';
 
 /**

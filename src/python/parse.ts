@@ -1,6 +1,6 @@
 import { type PartialParse, Tree, type TreeBuffer, type TreeFragment } from '@lezer/common';
 import { parser } from '@lezer/python';
-import type { Pause, Sliced } from './segment';
+import type { Pause, Sliced } from './sliced';
 
 /** After so many steps of the parser, each of some microseconds, the clock is asked. */
 const STEPS = 32;

@@ -4,7 +4,8 @@ import type { Module, Place } from './module';
 import type { Page } from './page';
 import type { LoosePlace } from './probability';
 import { type Seeding, Seeds } from './seeds';
-import type { Pause, Segment, Sliced } from './segment';
+import type { Segment } from './scopes';
+import type { Pause, Sliced } from './sliced';
 import type { CellRange, DropoutSite, Probability, ProvenanceStep } from './sites';
 import type { UnsettledLines } from './unsettled';
 

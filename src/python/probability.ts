@@ -1,9 +1,8 @@
-import { textOf } from './cell';
-import { numberOf } from './evaluate';
+import { textOf } from './nodes';
 import type { OwnDropout } from './ownClasses';
 import { numberOfText, type Reading, unknown } from './reading';
 import type { Resolver } from './resolve';
-import type { Segment } from './segment';
+import type { Segment } from './scopes';
 import type { Probability } from './sites';
 import { lineAt, lineStarts } from './sourceText';
 
@@ -49,7 +48,7 @@ export function probabilityOf(
     const reason = argument.passed === 'unpacked' ? 'unpacked' : 'incomplete';
     return only(unknown(reason, textOf(site.segment, argument.node)));
   }
-  return looseProbability(numberOf(argument.node, site, resolver, frames), resolver);
+  return looseProbability(resolver.numberOf(argument.node, site, frames), resolver);
 }
 
 function only(p: Probability): LooseProbability {

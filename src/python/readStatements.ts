@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readAssignment } from './assignment';
-import { childrenOf, textOf } from './cell';
+import { childrenOf, textOf, stringValue } from './nodes';
 import { readImport } from './importStatement';
 import {
   type Binding,
@@ -16,8 +16,10 @@ import {
   type ScopeKind,
   type Site,
   TOP_BLOCK,
+  type ParsedText,
+  type Segment,
 } from './scopes';
-import type { ParsedText, Pause, Segment, Sliced } from './segment';
+import type { Pause, Sliced } from './sliced';
 import { errorLines, type ErrorLines } from './unsettled';
 
 /**
@@ -496,12 +498,6 @@ function memberName(text: string, { lastChild, firstChild }: SyntaxNode): string
     firstChild?.nextSibling?.nextSibling?.nextSibling,
   ];
   return key?.name === 'String' && more?.name === ']' ? stringValue(text.slice(key.from, key.to)) : undefined;
-}
-
-/** What a string literal without prefix and escapes holds; undefined for others. */
-export function stringValue(literal: string): string | undefined {
-  const match = /^(?:'([^'"\\\n]*)'|"([^'"\\\n]*)")$/.exec(literal);
-  return match?.[1] ?? match?.[2];
 }
 
 function add(names: Map<string, Binding[]>, name: string, binding: Binding): void {

@@ -1,14 +1,15 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Analysis, AnalysisOptions } from './analyze';
-import { childrenOf, textOf } from './cell';
+import { childrenOf, textOf, withoutParentheses } from './nodes';
 import { baseNames, classesOf, fieldOfClass } from './classes';
-import { NO_FRAMES, withoutParentheses } from './evaluate';
+import { NO_FRAMES } from './frames';
 import { Module } from './module';
-import { objectOf, type Thing } from './objects';
-import { Resolver } from './resolve';
-import { type Expression, type Scope, type Site, TOP_BLOCK } from './scopes';
-import type { Segment } from './segment';
+import { objectOf } from './objects';
+import type { Thing } from './things';
+import { type Expression, type Scope, type Site, TOP_BLOCK, type Segment } from './scopes';
 import type { CellRange, DropoutSite } from './sites';
+import { Evaluator } from './evaluate';
+import type { Resolver } from './resolve';
 
 /** A name or an attribute that stands for a dropout layer: `drop`, `self.drop`, or the `eval` of `drop.eval()`. */
 export interface LayerReference extends CellRange {
@@ -36,7 +37,7 @@ export function layerAt(
   const { segment, start } = found;
   const named = namedAt(segment, offset - start);
   if (named === undefined) return undefined;
-  const resolver = new Resolver(module, uri, files);
+  const resolver = new Evaluator(module, uri, files);
   resolver.refillBudget();
   const makers = new Makers(resolver, module, sites);
   const defined = definitionAt(named.object, segment);

@@ -1,10 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, textOf } from './cell';
+import { childrenOf, textOf } from './nodes';
 import type { Files } from './files';
+import type { Frames } from './frames';
 import { bindingsOf } from './lookup';
 import type { Module } from './module';
+import type { Reading } from './reading';
 import type { Binding, ClassDefinition, Expression, FunctionDefinition, Site } from './scopes';
-import type { Sliced } from './segment';
+import type { Sliced } from './sliced';
 
 /** What a name or a dotted path stands for in the reader's own code. */
 export type Meaning =
@@ -22,9 +24,10 @@ const MAX_EXPRESSIONS = 2000;
 
 /**
  * Follows names to what they stand for, in the file or notebook itself and, where they are imported, in other files.
+ * What reads numbers off the code asks it for those of other expressions, too, however these are found.
  * Every binding is followed at most once; what goes round in a circle stays unknown.
  */
-export class Resolver {
+export abstract class Resolver {
   readonly #paths = new Map<Binding, string | undefined>();
   #depth = 0;
   #needs = new Set<string>();
@@ -45,6 +48,16 @@ export class Resolver {
   ) {
     this.#home = own;
   }
+
+  /**
+   * Finds the number that an expression comes to, with the way from the expression to the place where it is written:
+   * literals, arithmetic, names, parameters' defaults, attributes of the object itself and of what configures it.
+   * Where the code may give it another value, it is unknown, but for what a caller may pass in a default's place.
+   */
+  abstract numberOf(expression: SyntaxNode, site: Site, frames?: Frames): Reading;
+
+  /** The number that a binding gives a name. */
+  abstract numberBound(binding: Binding, name: string, frames: Frames): Reading;
 
   /** The module around which settings that are known only by their name are looked for. */
   get home(): Module {

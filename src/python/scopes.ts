@@ -1,5 +1,32 @@
-import type { SyntaxNode } from '@lezer/common';
-import type { Segment } from './segment';
+import type { SyntaxNode, Tree } from '@lezer/common';
+import { textOf } from './nodes';
+import type { ErrorLines } from './unsettled';
+
+/** A piece of Python text, parsed. */
+export interface ParsedText {
+  readonly text: string;
+  /** What was really parsed, of equal length. */
+  readonly parsed: string;
+  /** How many lines end in it. */
+  readonly lineBreaks: number;
+  readonly tree: Tree;
+}
+
+/**
+ * Some top-level statements of a file or a cell: parsed and read on their own, and kept as they are while the
+ * reader types elsewhere. All positions in it count from its own start.
+ */
+export interface Segment extends ParsedText {
+  /** This segment's part of the module's scope. */
+  readonly scope: Scope;
+  /** In the order of the text, as all that follows. */
+  readonly calls: readonly Call[];
+  /** But for those of objects to their own attributes, which their class has. */
+  readonly memberWrites: readonly MemberWrite[];
+  /** Dictionary displays: `{"drop_rate": 0.1}`. */
+  readonly dictionaries: readonly Expression[];
+  readonly errors: readonly ErrorLines[];
+}
 
 /** A stretch of code that runs as a whole or not at all: a body, a branch, a loop. */
 export interface Block {
@@ -137,6 +164,12 @@ export interface Binding {
 export interface Call extends Expression {
   readonly callee: SyntaxNode;
   readonly args: SyntaxNode;
+}
+
+/** The last name of a callee: `seed` of `self.setup.seed(…)`. */
+export function calleeName({ segment, callee }: Call): string {
+  const name = callee.name === 'MemberExpression' ? callee.lastChild : callee;
+  return name === null ? '' : textOf(segment, name);
 }
 
 /** An assignment to what is no plain name: `nn.Dropout = …`, `args.dropout = 0.1`, `config["p"] = 0.1`. */

@@ -1,10 +1,9 @@
 import { parseSeed } from '../torch';
 import { argumentFor } from './arguments';
-import { textOf } from './cell';
-import { numberOf } from './evaluate';
+import { textOf } from './nodes';
 import type { Module } from './module';
 import type { Resolver } from './resolve';
-import { type Block, type Call, isWithin, outermostLoop, type Scope, type Site } from './scopes';
+import { type Block, type Call, isWithin, outermostLoop, type Scope, type Site, calleeName } from './scopes';
 import { isManualSeed, mayReseed } from './torchNames';
 
 /** A call that seeds PyTorch's CPU generator, or may. */
@@ -29,7 +28,7 @@ export function readSeeding(
 function readSeed(call: Call, resolver: Resolver): string | undefined {
   const argument = argumentFor(call.segment, call.args, ['seed'], 'seed');
   if (argument.passed !== 'value') return undefined;
-  const reading = numberOf(argument.node, call, resolver);
+  const reading = resolver.numberOf(argument.node, call);
   if (!reading.known || reading.unless !== undefined || reading.guessed) return undefined;
   try {
     return parseSeed(reading.text).toString();
@@ -103,12 +102,6 @@ function withIndirect(seedings: readonly Seeding[], module: Module): readonly Se
   const calls = module.pages.flatMap(({ page }) => page.segments.flatMap(({ calls }) => calls));
   const indirect = calls.filter((call) => seeders.has(calleeName(call)) && !known.has(call));
   return [...seedings, ...indirect.map((call) => ({ call, seed: undefined }))];
-}
-
-/** The last name of a callee: `seed` of `self.setup.seed(…)`. */
-export function calleeName({ segment, callee }: Call): string {
-  const name = callee.name === 'MemberExpression' ? callee.lastChild : callee;
-  return name === null ? '' : textOf(segment, name);
 }
 
 /** The run that a piece of code is part of: a function's, or the top level's. Class bodies and comprehensions run in place. */

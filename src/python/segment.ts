@@ -1,49 +1,9 @@
-import { type Tree, TreeFragment } from '@lezer/common';
+import { TreeFragment } from '@lezer/common';
 import { parsePython, type Effort } from './parse';
 import { readStatements } from './readStatements';
-import type { Call, Expression, MemberWrite, Scope } from './scopes';
+import type { Segment } from './scopes';
 import { changedRegion } from './sourceText';
-import type { ErrorLines } from './unsettled';
-
-/** A piece of Python text, parsed. */
-export interface ParsedText {
-  readonly text: string;
-  /** What was really parsed, of equal length. */
-  readonly parsed: string;
-  /** How many lines end in it. */
-  readonly lineBreaks: number;
-  readonly tree: Tree;
-}
-
-/**
- * Some top-level statements of a file or a cell: parsed and read on their own, and kept as they are while the
- * reader types elsewhere. All positions in it count from its own start.
- */
-export interface Segment extends ParsedText {
-  /** This segment's part of the module's scope. */
-  readonly scope: Scope;
-  /** In the order of the text, as all that follows. */
-  readonly calls: readonly Call[];
-  /** But for those of objects to their own attributes, which their class has. */
-  readonly memberWrites: readonly MemberWrite[];
-  /** Dictionary displays: `{"drop_rate": 0.1}`. */
-  readonly dictionaries: readonly Expression[];
-  readonly errors: readonly ErrorLines[];
-}
-
-/** Asked between small steps of work: whether it is time to let others run. */
-export type Pause = () => boolean;
-
-/** Work that stops where it is told to pause, and goes on when it is resumed. */
-export type Sliced<T> = Generator<undefined, T, undefined>;
-
-/** Does sliced work in one go. */
-export function finish<T>(work: Sliced<T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
-}
+import type { Pause, Sliced } from './sliced';
 
 /**
  * Parses and reads one segment. Never throws: the grammar recovers from every error.

@@ -1,7 +1,9 @@
 import { parsableCellText } from './cell';
 import { type Page, paginate } from './page';
 import { Effort } from './parse';
-import { type Pause, readSegment, type Segment, type Sliced } from './segment';
+import { readSegment } from './segment';
+import type { Segment } from './scopes';
+import type { Pause, Sliced } from './sliced';
 import { nextStretch, type Stretch } from './segmentText';
 import { changedRegion, parsableScript } from './sourceText';
 

@@ -1,7 +1,6 @@
 import type { DropoutKind, PythonNumber } from '../torch';
 import type { Source, Unless, UnknownReason } from './reading';
 import type { DropoutCallable, Within } from './torchNames';
-import type { Verdict } from './verdict';
 
 /** A stretch of text in one cell; offsets count UTF-16 units from the cell's start. */
 export interface CellRange {
@@ -50,6 +49,40 @@ export type Probability =
       /** The values that it takes in turn, where it is a loop variable. */
       readonly values?: readonly string[];
     };
+
+/** Why `eval()` silences a call, does not, or may not. */
+export type VerdictReason =
+  /** p is 0, or there is a single recurrent layer: nothing is dropped in any mode. */
+  | 'nothing'
+  /** The layer is part of a module, or stands for itself: its own mode decides. */
+  | 'layer'
+  /** The training argument is the module's own mode. */
+  | 'argument'
+  /** It runs only where the module is in training mode. */
+  | 'guarded'
+  /** p itself is 0 unless the module is in training mode. */
+  | 'probability'
+  /** The training argument is False. */
+  | 'off'
+  /** The training argument is True, or omitted, which comes to the same. */
+  | 'always'
+  | 'omitted'
+  /** A new layer, made in each call, starts in training mode. */
+  | 'fresh'
+  /** The function has no training argument, and p does not depend on the mode. */
+  | 'unguarded'
+  /** The layer lies in a plain list or dictionary, which a module does not look into. */
+  | 'hidden'
+  /** It depends on an expression, or on what a parameter is given. */
+  | 'expression';
+
+/** Whether `eval()` on the model silences a call. */
+export interface Verdict {
+  readonly silenced: 'yes' | 'no' | 'depends';
+  readonly reason: VerdictReason;
+  /** The expression on which it depends, '' where there is none. */
+  readonly on: string;
+}
 
 /** A call of one of torch's dropout layers or functions. */
 export interface DropoutSite extends CellRange {

@@ -1,5 +1,5 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import type { Pause, Sliced } from './segment';
+import type { Pause, Sliced } from './sliced';
 import { lineAt, lineStarts } from './sourceText';
 
 /** Lines (from 0, both included) whose statement cannot be parsed. */

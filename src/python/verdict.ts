@@ -1,46 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import { type Argument, argumentFor } from './arguments';
-import { childrenOf, textOf } from './cell';
-import { withoutParentheses } from './evaluate';
+import { childrenOf, textOf, withoutParentheses } from './nodes';
 import type { Resolver } from './resolve';
-import { type Binding, type Call, enclosing, type Site } from './scopes';
-import type { Segment } from './segment';
-import type { Probability } from './sites';
+import { type Binding, type Call, enclosing, type Site, type Segment } from './scopes';
+import type { Probability, Verdict, VerdictReason } from './sites';
 import type { DropoutCallable } from './torchNames';
-
-/** Why `eval()` silences a call, does not, or may not. */
-export type VerdictReason =
-  /** p is 0, or there is a single recurrent layer: nothing is dropped in any mode. */
-  | 'nothing'
-  /** The layer is part of a module, or stands for itself: its own mode decides. */
-  | 'layer'
-  /** The training argument is the module's own mode. */
-  | 'argument'
-  /** It runs only where the module is in training mode. */
-  | 'guarded'
-  /** p itself is 0 unless the module is in training mode. */
-  | 'probability'
-  /** The training argument is False. */
-  | 'off'
-  /** The training argument is True, or omitted, which comes to the same. */
-  | 'always'
-  | 'omitted'
-  /** A new layer, made in each call, starts in training mode. */
-  | 'fresh'
-  /** The function has no training argument, and p does not depend on the mode. */
-  | 'unguarded'
-  /** The layer lies in a plain list or dictionary, which a module does not look into. */
-  | 'hidden'
-  /** It depends on an expression, or on what a parameter is given. */
-  | 'expression';
-
-/** Whether `eval()` on the model silences a call. */
-export interface Verdict {
-  readonly silenced: 'yes' | 'no' | 'depends';
-  readonly reason: VerdictReason;
-  /** The expression on which it depends, '' where there is none. */
-  readonly on: string;
-}
 
 /** Whether `eval()` on the model silences a call, and why. */
 export function verdictOf(

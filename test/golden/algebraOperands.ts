@@ -1,5 +1,5 @@
 import { algebra, type AnyTensor } from '../../src/torch';
-import { decodeFloat64 } from './goldens';
+import { decodeFloat64 } from './encoding';
 import { tensorOf, type TensorSpec } from './steps';
 
 /* What the operations of the tensor algebra are given, as plain data. */

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import {
-  parsePythonNumber,
-  Tensor,
-  type DropoutKind,
-  type PythonNumber,
-  type TorchErrorType,
-} from '../../src/torch';
+import { Tensor, type DropoutKind, type TorchErrorType } from '../../src/torch';
+import { bytesOf, digest } from './encoding';
 import type { NormalsCase } from './normals';
 import type { AlgebraAnswer, AlgebraCase } from './algebra';
 import type { PrintingCase, Sequence, SequenceAnswer } from './steps';
@@ -126,27 +120,6 @@ export function readGoldens<Name extends keyof Goldens>(name: Name): Goldens[Nam
   return JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')) as Goldens[Name];
 }
 
-export function decodeFloat32(base64: string): Float32Array {
-  return new Float32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
-}
-
-export function decodeFloat64(base64: string): Float64Array {
-  return new Float64Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
-}
-
-/** The bytes of float32 values, with one nan for all: which nan it is differs between processors. */
-export function bytesOf(values: Float32Array): Buffer {
-  const copy = new Uint32Array(Float32Array.from(values).buffer);
-  values.forEach((value, i) => {
-    if (Number.isNaN(value)) copy[i] = 0x7fc00000;
-  });
-  return Buffer.from(copy.buffer);
-}
-
-export function digest(data: Buffer | string): string {
-  return `#${createHash('sha256').update(data).digest('hex').slice(0, 32)}`;
-}
-
 /** Compares a text with a golden, which may be its digest. */
 export function assertText(actual: string, golden: string | undefined, message?: string): void {
   assert.equal(golden?.startsWith('#') === true ? digest(actual) : actual, golden, message);
@@ -156,14 +129,6 @@ export function assertText(actual: string, golden: string | undefined, message?:
 export function assertValues(actual: Float32Array, golden: string | undefined, message?: string): void {
   const bytes = bytesOf(actual);
   assert.equal(golden?.startsWith('#') === true ? digest(bytes) : bytes.toString('base64'), golden, message);
-}
-
-/** The number a golden's p is written as; beside literals there are nan and inf. */
-export function numberOf(text: string): PythonNumber {
-  const special = { nan: NaN, inf: Infinity, '-inf': -Infinity }[text];
-  const number = special === undefined ? parsePythonNumber(text) : { type: 'float' as const, value: special };
-  assert.ok(number, `${text} is no Python number`);
-  return number;
 }
 
 /** The input that a rule names. */

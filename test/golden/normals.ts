@@ -1,5 +1,5 @@
 import { type FloatDType, Generator, normal } from '../../src/torch';
-import { decodeFloat64 } from './goldens';
+import { decodeFloat64 } from './encoding';
 
 /*
  * Normal values, of which many are known but for their last bits: PyTorch's are compared with the bounds that

@@ -12,7 +12,7 @@ import {
   type PythonNumber,
 } from '../../src/torch';
 import { answerAlgebra } from './algebra';
-import { bytesOf, decodeFloat32, decodeFloat64 } from './goldens';
+import { bytesOf, decodeFloat32, decodeFloat64 } from './encoding';
 import { answerNormals } from './normals';
 import type { CallCase, Case } from './randomCases';
 import { replayed } from './replayPrograms';

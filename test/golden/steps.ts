@@ -30,7 +30,7 @@ import {
   TorchError,
 } from '../../src/torch';
 import { formatExponential } from '../../src/torch/floatFormat';
-import { decodeFloat64, digest, numberOf } from './goldens';
+import { decodeFloat64, digest, numberOf } from './encoding';
 
 /* Makes the calls of a sequence with src/torch, as steps.py does with PyTorch: plain data in, plain data out. */
 

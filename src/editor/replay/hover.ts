@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { codeSpan, commandLink, markdownText, svgImage } from '../../markdown';
-import { RESAMPLE } from '../hover';
 import { maskPicture } from '../maskPicture';
-import { OPEN_CALL } from '../openCommand';
+import { OPEN_CALL, RESAMPLE } from '../openCommand';
 import { isOnCall } from './callParts';
 import { doubtTextFor } from './cellNumbers';
 import { type CallGroup, groupsOf } from './groups';

@@ -1,7 +1,6 @@
 import { doubtAbout, type Doubt, either } from './doubt';
 import { markChanged, markReachable } from './effects';
 import { PythonError } from './errors';
-import type { Interpreter } from './interpreter';
 import { lookUp } from './mro';
 import { objectType, typeOf } from './types';
 import {
@@ -14,6 +13,7 @@ import {
   UnknownValue,
   type Value,
   withDoubt,
+  type Interpreter,
 } from './values';
 
 /** `object.name`. */

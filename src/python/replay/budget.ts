@@ -1,5 +1,4 @@
 import { chargeTo, type Ledger } from '../../torch';
-import { Exhausted, TooDeep } from './errors';
 
 /** How much replay does before it says "too large to replay". */
 export interface Budget {
@@ -28,6 +27,12 @@ export const DEFAULT_BUDGET: Budget = {
   depth: 120,
   milliseconds: 1800,
 };
+
+/** Calls within calls, or what lies within one another, go on further than replay follows. */
+export class TooDeep extends Error {}
+
+/** The budget is spent: nothing is known from here on. */
+export class Exhausted extends Error {}
 
 /** Integers up to here cost as much as any other value. */
 const SHORT = 2n ** 256n;

@@ -8,7 +8,6 @@ import { pythonError } from './exceptions';
 import { under } from './control';
 import { givesNone } from './harmless';
 import { callFunction } from './functions';
-import type { Interpreter } from './interpreter';
 import { typeOf } from './types';
 import {
   type NativeArguments,
@@ -17,14 +16,10 @@ import {
   UnknownValue,
   type Value,
   withDoubt,
+  type Interpreter,
+  type CallArguments,
 } from './values';
 import { within } from './within';
-
-/** What stands between the parentheses of a call. */
-export interface CallArguments {
-  readonly positional: readonly Value[];
-  readonly keywords: ReadonlyMap<string, Value>;
-}
 
 /** `callee(…)`. */
 export function callValue(interpreter: Interpreter, callee: Value, args: CallArguments): Value {
@@ -129,7 +124,7 @@ function tensorsAmong(value: Value): readonly Value[] {
 }
 
 /** Calls what is written in TypeScript. */
-export function callNative(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): Value {
+function callNative(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): Value {
   const values = [...args.positional, ...args.keywords.values()];
   chargeFor(interpreter, values);
   const fitted = fit(interpreter, callee, args);

@@ -1,14 +1,18 @@
 import { attributeOfType } from './attributes';
-import { OBJECT_BYTES } from './budget';
-import { callNative, callValue, type CallArguments } from './calls';
+import { OBJECT_BYTES, TooDeep } from './budget';
 import { either, type Doubt } from './doubt';
 import { unknownCallEffects } from './effects';
-import { TooDeep } from './errors';
 import { isExceptionType, makeException } from './exceptions';
-import type { Interpreter } from './interpreter';
 import { lookUp, mroOf } from './mro';
 import { objectType, typeType } from './types';
-import { ClassValue, InstanceValue, UnknownValue, type Value } from './values';
+import {
+  ClassValue,
+  InstanceValue,
+  UnknownValue,
+  type Value,
+  type CallArguments,
+  type Interpreter,
+} from './values';
 
 /** The attribute by which `@abstractmethod` marks a function. */
 export const ABSTRACT = '__isabstractmethod__';
@@ -130,8 +134,7 @@ export function instantiate(interpreter: Interpreter, type: ClassValue, args: Ca
   const constructing = type.mro.find(({ native }) => native?.construct !== undefined);
   if (constructing?.native?.construct !== undefined) {
     if (constructing === type || type.native !== undefined) {
-      const positional = [type, ...args.positional];
-      return callNative(interpreter, constructing.native.construct, { ...args, positional });
+      return interpreter.call(constructing.native.construct, [type, ...args.positional], args.keywords);
     }
     return interpreter.giveUp(`a class derived from ${constructing.name}`);
   }
@@ -147,7 +150,7 @@ export function instantiate(interpreter: Interpreter, type: ClassValue, args: Ca
   const unknownBase = type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   const initialize = attributeOfType(interpreter, object, '__init__');
   if (initialize !== undefined) {
-    const result = callValue(interpreter, initialize, args);
+    const result = interpreter.call(initialize, args.positional, args.keywords);
     if (result.kind !== 'none' && result.kind !== 'unknown')
       interpreter.raise('TypeError', `__init__() should return None, not '${result.kind}'`, true);
     if (result.kind === 'unknown') object.doubt = either(object.doubt, result.doubt);

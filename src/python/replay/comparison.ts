@@ -2,13 +2,12 @@ import { attributeOfType, mayHave } from './attributes';
 import { type Doubt, either } from './doubt';
 import { NotUnderstood, PythonError } from './errors';
 import { hashKey } from './hashing';
-import type { Interpreter } from './interpreter';
 import { iterate } from './iteration';
 import { operated } from './operators';
 import { integerOf, isNumber, type NumberValue } from './numbers';
 import type { ComparisonOperator } from './syntax/ast';
 import { typeOf } from './types';
-import { bool, type SetValue, type Value, UnknownValue, withDoubt } from './values';
+import { bool, type SetValue, type Value, UnknownValue, withDoubt, type Interpreter } from './values';
 
 /** `a operator b` as Python gives it: a bool, or whatever the operands' methods give. */
 export function compare(interpreter: Interpreter, operator: ComparisonOperator, a: Value, b: Value): Value {

@@ -1,18 +1,25 @@
 import { either, type Doubt } from './doubt';
 import { NotUnderstood, PythonError } from './errors';
-import { evaluate } from './evaluate';
-import { type Completion, execute, type Signal, STEP } from './execute';
-import type { Frame } from './frame';
-import type { Interpreter } from './interpreter';
 import { iteratorOf, nextOf } from './iteration';
 import { isSubclass } from './mro';
 import { mayHaveRun } from './skipped';
 import type { Expression, Statement } from './syntax/ast';
 import { assignTarget } from './targets';
-import { type IteratorValue, UnknownValue, type Value, withDoubt } from './values';
+import {
+  type IteratorValue,
+  UnknownValue,
+  type Value,
+  withDoubt,
+  type Completion,
+  type Signal,
+  type Frame,
+  type Interpreter,
+} from './values';
 import { enterContext, type Context } from './contexts';
 
 type Run = Generator<Signal, Completion>;
+
+const STEP: Signal = { type: 'step' };
 
 /** The run of a statement that has bodies; undefined for any other. */
 export function compoundOf(interpreter: Interpreter, statement: Statement, frame: Frame): Run | undefined {
@@ -65,8 +72,8 @@ function* runIf(interpreter: Interpreter, statement: Extract<Statement, { type: 
   const [taken, other] = value
     ? [statement.then, statement.otherwise]
     : [statement.otherwise, statement.then];
-  if (doubt === undefined) return yield* execute(interpreter, taken, frame);
-  const completion = yield* doubted(interpreter, doubt, execute(interpreter, taken, frame));
+  if (doubt === undefined) return yield* interpreter.execute(taken, frame);
+  const completion = yield* doubted(interpreter, doubt, interpreter.execute(taken, frame));
   mayHaveRun(interpreter, other, frame, doubt, false);
   return completion;
 }
@@ -76,7 +83,7 @@ function condition(
   node: Expression,
   frame: Frame,
 ): { readonly value: boolean | undefined; readonly doubt: Doubt | undefined } {
-  const value = evaluate(interpreter, node, frame);
+  const value = interpreter.evaluate(node, frame);
   interpreter.place = node;
   try {
     return interpreter.truth(value);
@@ -108,11 +115,11 @@ function* runWhile(
         mayHaveRun(interpreter, statement.body, frame, doubt, false);
       }
       if (!value) break;
-      const completion = yield* execute(interpreter, statement.body, frame);
+      const completion = yield* interpreter.execute(statement.body, frame);
       if (completion === 'break') return undefined;
       if (completion !== undefined && completion !== 'continue') return completion;
     }
-    return yield* execute(interpreter, statement.otherwise, frame);
+    return yield* interpreter.execute(statement.otherwise, frame);
   } finally {
     interpreter.control = before;
   }
@@ -123,7 +130,7 @@ function* runFor(
   statement: Extract<Statement, { type: 'For' }>,
   frame: Frame,
 ): Run {
-  const iterable = evaluate(interpreter, statement.iterable, frame);
+  const iterable = interpreter.evaluate(statement.iterable, frame);
   interpreter.place = statement.iterable;
   let iterator: IteratorValue;
   try {
@@ -154,11 +161,11 @@ function* runFor(
       interpreter.control = either(before, doubt);
       if (item === undefined) break;
       assignTarget(interpreter, statement.target, withDoubt(item, doubt), frame);
-      const completion = yield* execute(interpreter, statement.body, frame);
+      const completion = yield* interpreter.execute(statement.body, frame);
       if (completion === 'break') return undefined;
       if (completion !== undefined && completion !== 'continue') return completion;
     }
-    return yield* execute(interpreter, statement.otherwise, frame);
+    return yield* interpreter.execute(statement.otherwise, frame);
   } finally {
     interpreter.control = before;
   }
@@ -175,7 +182,7 @@ function* runTry(
     const { guarded } = interpreter;
     try {
       if (statement.handlers.length > 0) interpreter.guarded++;
-      completion = yield* execute(interpreter, statement.body, frame);
+      completion = yield* interpreter.execute(statement.body, frame);
       interpreter.guarded = guarded;
     } catch (error) {
       interpreter.guarded = guarded;
@@ -185,10 +192,10 @@ function* runTry(
       return completion;
     }
     if (completion !== undefined) return completion;
-    return yield* execute(interpreter, statement.otherwise, frame);
+    return yield* interpreter.execute(statement.otherwise, frame);
   } finally {
     const afterwards = interpreter.control;
-    const run = execute(interpreter, statement.last, frame);
+    const run = interpreter.execute(statement.last, frame);
     // Paused or not: what is in `finally` runs to its end here.
     for (let step = run.next(); ; step = run.next()) {
       if (step.done === true) {
@@ -211,13 +218,13 @@ function* handle(
   if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
   for (const { type, name, body } of statement.handlers) {
     const matched =
-      type === undefined ? true : matches(interpreter, evaluate(interpreter, type, frame), error);
+      type === undefined ? true : matches(interpreter, interpreter.evaluate(type, frame), error);
     if (matched === undefined) interpreter.doubtAll(error.value.doubt ?? interpreter.about('condition'));
     if (matched === false) continue;
     if (name !== undefined) assignTarget(interpreter, nameOf(statement, name), error.value, frame);
     interpreter.handled.push(error.value);
     try {
-      return yield* execute(interpreter, body, frame);
+      return yield* interpreter.execute(body, frame);
     } finally {
       interpreter.handled.pop();
       if (name !== undefined) frame.names.delete(name);
@@ -268,14 +275,14 @@ function* runWith(
   };
   try {
     for (const { context, target } of statement.items) {
-      const manager = evaluate(interpreter, context, frame);
+      const manager = interpreter.evaluate(context, frame);
       interpreter.place = context;
       const entered = enterContext(interpreter, manager);
       open.push(entered);
       if (entered.maySwallow) interpreter.guarded++;
       if (target !== undefined) assignTarget(interpreter, target, entered.value, frame);
     }
-    const completion = yield* execute(interpreter, statement.body, frame);
+    const completion = yield* interpreter.execute(statement.body, frame);
     interpreter.guarded = guarded;
     leave(undefined);
     return completion;

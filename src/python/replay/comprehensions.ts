@@ -1,14 +1,20 @@
 import { OBJECT_BYTES } from './budget';
 import { either } from './doubt';
-import { evaluate } from './evaluate';
 import { NotUnderstood } from './errors';
-import { Frame } from './frame';
 import { addItem, setEntry } from './hashing';
-import type { Interpreter } from './interpreter';
 import { bytesOf, iteratorOf } from './iteration';
 import type { Comprehension } from './syntax/ast';
 import { assignTarget } from './targets';
-import { DictValue, IteratorValue, ListValue, SetValue, type Value, withDoubt } from './values';
+import {
+  DictValue,
+  IteratorValue,
+  ListValue,
+  SetValue,
+  type Value,
+  withDoubt,
+  Frame,
+  type Interpreter,
+} from './values';
 
 /** The value of a comprehension; of a generator expression the iterator, which runs only as far as it is asked. */
 export function comprehension(interpreter: Interpreter, node: Comprehension, outer: Frame): Value {
@@ -17,7 +23,7 @@ export function comprehension(interpreter: Interpreter, node: Comprehension, out
   const [first] = node.clauses;
   if (first === undefined) return interpreter.giveUp('this');
   // The first iterable is evaluated at once, outside.
-  const iterable = evaluate(interpreter, first.iterable, outer);
+  const iterable = interpreter.evaluate(first.iterable, outer);
   interpreter.place = first.iterable;
   const iterator = iteratorOf(interpreter, iterable);
   const rounds = run(interpreter, node, frame, iterator, 0);
@@ -49,7 +55,7 @@ export function comprehension(interpreter: Interpreter, node: Comprehension, out
   const dict = new DictValue();
   dict.doubt = doubt;
   for (const key of rounds) {
-    const value = node.value === undefined ? key : evaluate(interpreter, node.value, frame);
+    const value = node.value === undefined ? key : interpreter.evaluate(node.value, frame);
     setEntry(interpreter, dict, key, value);
   }
   dict.doubt = either(dict.doubt, frame.doubt);
@@ -71,7 +77,7 @@ function* run(
     assignTarget(interpreter, clause.target, item, frame);
     let passes = true;
     for (const condition of clause.conditions) {
-      const { value, doubt } = interpreter.truth(evaluate(interpreter, condition, frame));
+      const { value, doubt } = interpreter.truth(interpreter.evaluate(condition, frame));
       if (value === undefined) throw new NotUnderstood(doubt ?? interpreter.about('condition'));
       // Which elements there are depends on what is in doubt.
       frame.doubt = either(frame.doubt, doubt);
@@ -83,10 +89,10 @@ function* run(
     if (!passes) continue;
     const next = node.clauses[depth + 1];
     if (next === undefined) {
-      yield withDoubt(evaluate(interpreter, node.element, frame), frame.doubt);
+      yield withDoubt(interpreter.evaluate(node.element, frame), frame.doubt);
       continue;
     }
-    const inner = evaluate(interpreter, next.iterable, frame);
+    const inner = interpreter.evaluate(next.iterable, frame);
     frame.doubt = either(frame.doubt, inner.doubt);
     interpreter.place = next.iterable;
     yield* run(interpreter, node, frame, iteratorOf(interpreter, inner), depth + 1);

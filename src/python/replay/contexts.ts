@@ -1,8 +1,7 @@
 import { attributeOfType, mayHave } from './attributes';
 import type { PythonError } from './errors';
-import type { Interpreter } from './interpreter';
 import { typeOf } from './types';
-import { NONE, UnknownValue, type Value } from './values';
+import { NONE, UnknownValue, type Value, type Interpreter } from './values';
 
 /** What `with` entered. */
 export interface Context {

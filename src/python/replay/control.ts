@@ -1,10 +1,7 @@
 import { either, type Doubt } from './doubt';
-import { evaluate } from './evaluate';
-import type { Frame } from './frame';
-import type { Interpreter } from './interpreter';
 import { isPlain, markAliased, mayHaveRun } from './skipped';
 import type { Expression } from './syntax/ast';
-import { isMutable, UnknownValue, type Value, withDoubt } from './values';
+import { isMutable, UnknownValue, type Value, withDoubt, type Frame, type Interpreter } from './values';
 
 /** Runs something of which it is in doubt whether it runs at all: what it changes, draws and shows is in doubt. */
 export function under<T>(interpreter: Interpreter, doubt: Doubt | undefined, run: () => T): T {
@@ -28,7 +25,7 @@ export const chooseDoubted = {
     frame: Frame,
   ): Value {
     const value =
-      'kind' in taken ? taken : under(interpreter, doubt, () => evaluate(interpreter, taken, frame));
+      'kind' in taken ? taken : under(interpreter, doubt, () => interpreter.evaluate(taken, frame));
     if ('kind' in other) {
       if (isMutable(other)) interpreter.doubtAll(doubt);
     } else {

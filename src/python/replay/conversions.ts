@@ -1,8 +1,7 @@
 import { attributeOfType } from './attributes';
-import type { Interpreter } from './interpreter';
 import { integerOf, toFloat } from './numbers';
 import { typeOf } from './types';
-import { FloatValue, UnknownValue, type Value } from './values';
+import { FloatValue, UnknownValue, type Value, type Interpreter } from './values';
 
 /** `float(value)` of what is no string. Raises TypeError. */
 export function toFloatValue(interpreter: Interpreter, value: Value): FloatValue | UnknownValue {

@@ -1,5 +1,4 @@
-import type { Interpreter } from './interpreter';
-import { type ClassValue, type FunctionValue, type Value } from './values';
+import type { ClassValue, FunctionValue, Value, Interpreter } from './values';
 
 /** What a `def` or `class` binds: the decorators are called from the inside out. */
 export function decorate(

@@ -1,9 +1,8 @@
 import { type AnyTensor, type DropoutLayer, formatElements } from '../../torch';
 import type { Doubt } from './doubt';
-import type { Interpreter } from './interpreter';
 import type { DropoutCall } from './recorder';
 import type { Place } from './syntax/ast';
-import type { Value } from './values';
+import type { Value, Interpreter } from './values';
 
 /** Of larger tensors no mask and no elements are kept: nobody would draw them. */
 const MAX_PICTURED = 1024;
@@ -28,7 +27,7 @@ export interface Evaluation {
   /** Makes `repr` of the output. */
   readonly outputText: () => string;
   /** Whether a value is the output itself. */
-  readonly isOutput: (value: Value) => boolean;
+  readonly isOutput: (value: unknown) => boolean;
   readonly maskDoubt: Doubt | undefined;
   readonly doubt: Doubt | undefined;
 }

@@ -1,8 +1,7 @@
 import { need, work } from '../../torch';
 import { type Doubt, either } from './doubt';
-import type { Interpreter } from './interpreter';
 import { lookUp } from './mro';
-import type { DictValue, Value } from './values';
+import type { DictValue, Value, Interpreter } from './values';
 
 /** Marks one object, for good, as changed in a way that is in doubt. */
 export function markChanged(object: Value, doubt: Doubt): void {

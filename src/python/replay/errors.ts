@@ -27,9 +27,3 @@ export class NotUnderstood extends Error {
     super(doubt.code);
   }
 }
-
-/** Calls within calls, or what lies within one another, go on further than replay follows. */
-export class TooDeep extends Error {}
-
-/** The budget is spent: nothing is known from here on. */
-export class Exhausted extends Error {}

@@ -1,5 +1,4 @@
 import { VALUE_BYTES } from './budget';
-import type { CallArguments } from './calls';
 import { callValue } from './calls';
 import { compare } from './comparison';
 import { comprehension } from './comprehensions';
@@ -8,15 +7,13 @@ import { either } from './doubt';
 import { noteValue } from './dropoutCalls';
 import { NotUnderstood } from './errors';
 import { formatted } from './format';
-import type { Frame } from './frame';
 import { makeFunction } from './functions';
 import { addItem, setEntry } from './hashing';
-import type { Interpreter } from './interpreter';
 import { getItem } from './items';
 import { bytesOf } from './iteration';
 import { assignName, lookUpName } from './names';
 import { binary, unary } from './operators';
-import type { Argument, ConstantValue, Expression, FormattedValue } from './syntax/ast';
+import type { ConstantValue, Expression, FormattedValue } from './syntax/ast';
 import { typeOf } from './types';
 import { asciiRepr } from './floatText';
 import {
@@ -35,7 +32,11 @@ import {
   UnknownValue,
   type Value,
   withDoubt,
+  type CallArguments,
+  type Frame,
+  type Interpreter,
 } from './values';
+import { starred, argumentsOf } from './argumentList';
 
 const constants = new WeakMap<ConstantValue, Value>();
 
@@ -190,7 +191,7 @@ function unknownOf(interpreter: Interpreter, value: Value, doubt: Value['doubt']
 }
 
 /** The value of a constant, made once. */
-export function constantOf(constant: ConstantValue): Value {
+function constantOf(constant: ConstantValue): Value {
   let value = constants.get(constant);
   if (value === undefined) {
     value = newConstant(constant);
@@ -231,17 +232,6 @@ function elementsOf(interpreter: Interpreter, nodes: readonly Expression[], fram
     } else elements.push(evaluate(interpreter, node, frame));
   }
   return elements;
-}
-
-/** The items behind a star. */
-function starred(interpreter: Interpreter, value: Value, inCall = false): Iterable<Value> {
-  if (/^(?:none|bool|int|float|function|builtin|method|module)$/.test(value.kind))
-    interpreter.raise(
-      'TypeError',
-      `Value after * must be an iterable, not ${typeOf(value)?.name ?? '?'}`,
-      inCall,
-    );
-  return interpreter.iterate(value);
 }
 
 function dictOf(
@@ -325,54 +315,6 @@ function joined(
 
 function ascii(text: StrValue): StrValue {
   return new StrValue(asciiRepr(text.value), text.doubt);
-}
-
-interface EvaluatedArguments extends CallArguments {
-  /** A `*args` or `**kwargs` of which nothing is known. */
-  readonly unknown: UnknownValue | undefined;
-}
-
-/** The arguments of a call, evaluated in their order. */
-export function argumentsOf(
-  interpreter: Interpreter,
-  nodes: readonly Argument[],
-  frame: Frame,
-): EvaluatedArguments {
-  const positional: Value[] = [];
-  const keywords = new Map<string, Value>();
-  let unknown: UnknownValue | undefined;
-  const setKeyword = (name: string, value: Value): void => {
-    if (keywords.has(name))
-      interpreter.raise('TypeError', `got multiple values for keyword argument '${name}'`, true);
-    keywords.set(name, value);
-  };
-  for (const argument of nodes) {
-    const value = evaluate(interpreter, argument.value, frame);
-    if (argument.type === 'positional') positional.push(value);
-    else if (argument.type === 'keyword') setKeyword(argument.name, value);
-    else if (value.kind === 'unknown') unknown = value;
-    else if (argument.type === 'star') {
-      interpreter.place = argument.value;
-      try {
-        for (const item of starred(interpreter, value, true)) {
-          interpreter.meter.make(1, bytesOf(item));
-          positional.push(item);
-        }
-      } catch (error) {
-        if (!(error instanceof NotUnderstood)) throw error;
-        unknown = new UnknownValue(error.doubt, error.harmless);
-      }
-    } else if (value.kind === 'dict') {
-      for (const { key, value: item } of value.entries.values()) {
-        if (key.kind !== 'str') interpreter.raise('TypeError', 'keywords must be strings');
-        setKeyword(key.value, withDoubt(item, value.doubt));
-      }
-    } else if (value.kind === 'instance' || value.kind === 'native')
-      unknown = interpreter.unknown('this mapping');
-    else
-      interpreter.raise('TypeError', `argument after ** must be a mapping, not ${typeOf(value).name}`, true);
-  }
-  return { positional, keywords, unknown };
 }
 
 /** A call of which not even the number of arguments is known. */

@@ -1,28 +1,18 @@
-import { argumentsOf, evaluate } from './evaluate';
+import { argumentsOf } from './argumentList';
 import { compoundOf } from './compound';
 import { either, type Doubt } from './doubt';
 import { NotUnderstood, PythonError } from './errors';
 import { exceptionTypes, isExceptionType, makeException, pythonError } from './exceptions';
-import { Frame } from './frame';
 import { makeFunction } from './functions';
 import { runImport, runImportFrom } from './imports';
-import type { Interpreter } from './interpreter';
 import { makeClass } from './classes';
 import { assignName } from './names';
 import { augmented } from './operators';
 import type { Expression, Statement } from './syntax/ast';
 import { assignTarget, deleteTarget } from './targets';
 import { getItem } from './items';
-import { NONE, StrValue, type Value } from './values';
+import { NONE, StrValue, type Value, Frame, type Interpreter, type Signal, type Completion } from './values';
 import { decorate } from './decorators';
-
-/** How a block ended: at its end, or by leaving it. */
-export type Completion = 'break' | 'continue' | { readonly value: Value } | undefined;
-
-/** What a run says on its way: that it may be paused here, or the value that a generator yields. */
-export type Signal = { readonly type: 'step' } | { readonly type: 'yield'; readonly value: Value };
-
-export const STEP: Signal = { type: 'step' };
 
 /** Runs statements. It may be paused between them. */
 export function* execute(
@@ -64,7 +54,7 @@ function* runYield(
   node: Extract<Expression, { type: 'Yield' }>,
   frame: Frame,
 ): Generator<Signal, void> {
-  const value = node.value === undefined ? NONE : evaluate(interpreter, node.value, frame);
+  const value = node.value === undefined ? NONE : interpreter.evaluate(node.value, frame);
   if (!node.delegates) {
     yield { type: 'yield', value };
     return;
@@ -87,10 +77,10 @@ function simpleOrDoubt(interpreter: Interpreter, statement: Statement, frame: Fr
 function simple(interpreter: Interpreter, statement: Statement, frame: Frame): Completion {
   switch (statement.type) {
     case 'ExpressionStatement':
-      evaluate(interpreter, statement.value, frame);
+      interpreter.evaluate(statement.value, frame);
       return undefined;
     case 'Assign': {
-      const value = evaluate(interpreter, statement.value, frame);
+      const value = interpreter.evaluate(statement.value, frame);
       for (const target of statement.targets) assignTarget(interpreter, target, value, frame);
       return undefined;
     }
@@ -101,7 +91,7 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
       augmentedAssign(interpreter, statement, frame);
       return undefined;
     case 'Return':
-      return { value: statement.value === undefined ? NONE : evaluate(interpreter, statement.value, frame) };
+      return { value: statement.value === undefined ? NONE : interpreter.evaluate(statement.value, frame) };
     case 'Break':
       return 'break';
     case 'Continue':
@@ -123,7 +113,7 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
       runAssert(interpreter, statement, frame);
       return undefined;
     case 'FunctionDefinition': {
-      const decorators = statement.decorators.map((node) => evaluate(interpreter, node, frame));
+      const decorators = statement.decorators.map((node) => interpreter.evaluate(node, frame));
       const made = makeFunction(interpreter, statement.code, frame);
       for (const { annotation } of statement.code.parameters)
         if (annotation !== undefined) annotate(interpreter, annotation, frame);
@@ -147,7 +137,7 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
 /** Evaluates an annotation; from Python 3.14 on nobody does before it is asked for. */
 function annotate(interpreter: Interpreter, annotation: Expression, frame: Frame): void {
   try {
-    evaluate(interpreter, annotation, frame);
+    interpreter.evaluate(annotation, frame);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     throw error.inDoubt(interpreter.about('version', 'whether annotations are evaluated'));
@@ -160,7 +150,7 @@ function annotated(
   frame: Frame,
 ): void {
   const { target, annotation, value } = statement;
-  if (value !== undefined) assignTarget(interpreter, target, evaluate(interpreter, value, frame), frame);
+  if (value !== undefined) assignTarget(interpreter, target, interpreter.evaluate(value, frame), frame);
   if (frame.kind !== 'function') annotate(interpreter, annotation, frame);
   if (frame.kind === 'class' && target.type === 'Name') frame.annotated.push(target.name);
 }
@@ -172,21 +162,21 @@ function augmentedAssign(
 ): void {
   const { target, operator } = statement;
   const operate = (current: Value): Value => {
-    const value = evaluate(interpreter, statement.value, frame);
+    const value = interpreter.evaluate(statement.value, frame);
     interpreter.place = statement;
     return augmented(interpreter, operator, current, value);
   };
   if (target.type === 'Attribute') {
-    const object = evaluate(interpreter, target.object, frame);
+    const object = interpreter.evaluate(target.object, frame);
     interpreter.place = target;
     interpreter.assignAttribute(object, target.name, operate(interpreter.attribute(object, target.name)));
   } else if (target.type === 'Subscript') {
-    const object = evaluate(interpreter, target.object, frame);
-    const index = evaluate(interpreter, target.index, frame);
+    const object = interpreter.evaluate(target.object, frame);
+    const index = interpreter.evaluate(target.index, frame);
     interpreter.place = target;
     const result = operate(getItem(interpreter, object, index));
     interpreter.setItem(object, index, result);
-  } else assignTarget(interpreter, target, operate(evaluate(interpreter, target, frame)), frame);
+  } else assignTarget(interpreter, target, operate(interpreter.evaluate(target, frame)), frame);
 }
 
 function raise(
@@ -199,8 +189,8 @@ function raise(
     if (current === undefined) interpreter.raise('RuntimeError', 'No active exception to reraise');
     throw new PythonError(current, interpreter.control);
   }
-  let value = evaluate(interpreter, statement.exception, frame);
-  if (statement.cause !== undefined) evaluate(interpreter, statement.cause, frame);
+  let value = interpreter.evaluate(statement.exception, frame);
+  if (statement.cause !== undefined) interpreter.evaluate(statement.cause, frame);
   interpreter.place = statement;
   const doubt = either(interpreter.control, value.doubt);
   if (value.kind === 'class') value = interpreter.call(value, []);
@@ -220,7 +210,7 @@ function runAssert(
   statement: Extract<Statement, { type: 'Assert' }>,
   frame: Frame,
 ): void {
-  const condition = evaluate(interpreter, statement.condition, frame);
+  const condition = interpreter.evaluate(statement.condition, frame);
   interpreter.place = statement;
   const { value, doubt } = interpreter.truth(condition);
   if (value === undefined) interpreter.mayDoAnything(doubt ?? interpreter.about('condition'));
@@ -229,7 +219,7 @@ function runAssert(
     if (value === true && doubt !== undefined) interpreter.mayDoAnything(doubt);
     return;
   }
-  const args = statement.message === undefined ? [] : [evaluate(interpreter, statement.message, frame)];
+  const args = statement.message === undefined ? [] : [interpreter.evaluate(statement.message, frame)];
   const type = exceptionTypes.get('AssertionError') ?? raiseType;
   throw new PythonError(makeException(type, args), either(interpreter.control, doubt));
 }
@@ -239,7 +229,7 @@ function defineClass(
   statement: Extract<Statement, { type: 'ClassDefinition' }>,
   frame: Frame,
 ): void {
-  const decorators = statement.decorators.map((node) => evaluate(interpreter, node, frame));
+  const decorators = statement.decorators.map((node) => interpreter.evaluate(node, frame));
   const args = argumentsOf(interpreter, statement.args, frame);
   const prefix =
     frame.kind === 'module' ? '' : frame.kind === 'class' ? `${frame.name}.` : `${frame.name}.<locals>.`;
@@ -247,7 +237,7 @@ function defineClass(
   const body = new Frame('class', statement.scope, frame, qualifiedName);
   body.names.set('__module__', new StrValue('__main__'));
   body.names.set('__qualname__', new StrValue(qualifiedName));
-  const run = execute(interpreter, statement.body, body);
+  const run = interpreter.execute(statement.body, body);
   while (run.next().done !== true);
   interpreter.place = statement;
   const members = new Map(

@@ -2,11 +2,10 @@ import { formatExponential, formatFixed, trimZeros } from '../../torch/floatForm
 import { attributeOfType } from './attributes';
 import { either } from './doubt';
 import { floatRepr } from './floatText';
-import type { Interpreter } from './interpreter';
 import { integerOf } from './numbers';
 import { exponentialDigits, fixedDigits } from './decimal';
 import { typeOf } from './types';
-import { type FloatValue, StrValue, type Value } from './values';
+import { type FloatValue, StrValue, type Value, type Interpreter } from './values';
 
 /* `format(value, spec)`: the mini-language of Python's "Format Specification Mini-Language", as unicode.c does it. */
 

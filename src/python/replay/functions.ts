@@ -1,14 +1,22 @@
 import { OBJECT_BYTES } from './budget';
-import type { CallArguments } from './calls';
 import { either } from './doubt';
-import { evaluate } from './evaluate';
-import { type Completion, execute, type Signal } from './execute';
-import { Frame } from './frame';
-import type { Interpreter } from './interpreter';
 import type { FunctionCode, Statement } from './syntax/ast';
-import { DictValue, FunctionValue, IteratorValue, NONE, TupleValue, type Value, withDoubt } from './values';
+import {
+  DictValue,
+  FunctionValue,
+  IteratorValue,
+  NONE,
+  str,
+  TupleValue,
+  type Value,
+  withDoubt,
+  type CallArguments,
+  type Completion,
+  type Signal,
+  Frame,
+  type Interpreter,
+} from './values';
 import { setEntry } from './hashing';
-import { str } from './values';
 
 /** The function that a `def` or lambda makes, its defaults evaluated now. */
 export function makeFunction(interpreter: Interpreter, code: FunctionCode, frame: Frame): FunctionValue {
@@ -16,7 +24,7 @@ export function makeFunction(interpreter: Interpreter, code: FunctionCode, frame
   const defaults = new Map<string, Value>();
   for (const parameter of code.parameters) {
     if (parameter.default !== undefined)
-      defaults.set(parameter.name, evaluate(interpreter, parameter.default, frame));
+      defaults.set(parameter.name, interpreter.evaluate(parameter.default, frame));
   }
   const prefix =
     frame.kind === 'module' ? '' : frame.kind === 'class' ? `${frame.name}.` : `${frame.name}.<locals>.`;
@@ -37,7 +45,7 @@ export function callFunction(interpreter: Interpreter, callee: FunctionValue, ar
   const place = interpreter.place;
   interpreter.meter.enter();
   try {
-    const run = execute(interpreter, code.body, frame);
+    const run = interpreter.execute(code.body, frame);
     for (let step = run.next(); ; step = run.next()) {
       if (step.done === true) return withDoubt(resultOf(step.value), callee.doubt);
     }
@@ -89,7 +97,7 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
   let guarded = 0;
   const made: IteratorValue = new IteratorValue('generator', (): Value | undefined => {
     if (done) return undefined;
-    run ??= execute(interpreter, callee.code.body, frame);
+    run ??= interpreter.execute(callee.code.body, frame);
     const control = interpreter.control;
     interpreter.control = either(control, either(callee.doubt, made.doubt));
     interpreter.meter.enter();

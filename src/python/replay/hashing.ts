@@ -1,9 +1,8 @@
 import { ENTRY_BYTES, VALUE_BYTES } from './budget';
 import { NotUnderstood } from './errors';
-import type { Interpreter } from './interpreter';
 import { lookUp } from './mro';
 import { typeOf } from './types';
-import { type DictValue, type SetValue, type Value, withDoubt } from './values';
+import { type DictValue, type SetValue, type Value, withDoubt, type Interpreter } from './values';
 import { either } from './doubt';
 
 const identities = new WeakMap<object, number>();
@@ -64,7 +63,7 @@ function keyOfInteger(value: bigint): string {
 
 /** A text that is equal for values which are equal as keys. Raises TypeError for what is not hashable. */
 export function hashKey(interpreter: Interpreter, value: Value): string {
-  const { meter, keys } = interpreter;
+  const { meter } = interpreter;
   meter.work(KEY_WORK);
   switch (value.kind) {
     case 'none':
@@ -84,7 +83,7 @@ export function hashKey(interpreter: Interpreter, value: Value): string {
       meter.work(value.value.length / 2);
       return `s${value.value}`;
     case 'tuple':
-      return keys.nameOf(interpreter, value, () =>
+      return interpreter.keyName(value, () =>
         value.items.map((item) => {
           meter.step();
           return hashKey(interpreter, item);
@@ -98,7 +97,7 @@ export function hashKey(interpreter: Interpreter, value: Value): string {
       return interpreter.raise('TypeError', `unhashable type: '${typeOf(value).name}'`);
     case 'set':
       if (!value.frozen) return interpreter.raise('TypeError', `unhashable type: 'set'`);
-      return keys.nameOf(interpreter, value, () => {
+      return interpreter.keyName(value, () => {
         meter.work(value.items.size * 20);
         return [...value.items.keys()].sort();
       });

@@ -1,11 +1,9 @@
-import type { Frame } from './frame';
-import type { Interpreter } from './interpreter';
 import { harmlessImport } from './harmless';
 import { importModule } from './modules';
 import { assignName } from './names';
 import type { Statement } from './syntax/ast';
 import { doubtAbout } from './doubt';
-import { UnknownValue, type Value } from './values';
+import { UnknownValue, type Value, type Frame, type Interpreter } from './values';
 
 /** `import a.b as c`. */
 export function runImport(

@@ -4,7 +4,6 @@ import { type Doubt, either } from './doubt';
 import { markChanged, markReachable } from './effects';
 import { NotUnderstood } from './errors';
 import { getEntry, setEntry, hashKey } from './hashing';
-import type { Interpreter } from './interpreter';
 import { collect } from './iteration';
 import { typeOf, typeType } from './types';
 import {
@@ -18,6 +17,7 @@ import {
   UnknownValue,
   type Value,
   withDoubt,
+  type Interpreter,
 } from './values';
 import { pythonError } from './exceptions';
 

@@ -2,9 +2,8 @@ import { attributeOfType, mayHave } from './attributes';
 import { VALUE_BYTES } from './budget';
 import { doubtAbout, either } from './doubt';
 import { NotUnderstood, PythonError } from './errors';
-import type { Interpreter } from './interpreter';
 import { typeOf } from './types';
-import { IntValue, IteratorValue, int, StrValue, type Value, withDoubt } from './values';
+import { IntValue, IteratorValue, int, StrValue, type Value, withDoubt, type Interpreter } from './values';
 
 /** `iter(value)`. Raises TypeError for what has no elements; gives up on what is unknown. */
 export function iteratorOf(interpreter: Interpreter, value: Value): IteratorValue {

@@ -1,7 +1,5 @@
 import { builtinNames } from './builtins';
-import type { Frame } from './frame';
-import type { Interpreter } from './interpreter';
-import { type Value, UnknownValue, withDoubt } from './values';
+import { type Value, UnknownValue, withDoubt, type Frame, type Interpreter } from './values';
 
 /** The value of a name, as Python's scopes find it. Raises NameError. */
 export function lookUpName(interpreter: Interpreter, name: string, frame: Frame): Value {

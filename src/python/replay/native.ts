@@ -1,4 +1,3 @@
-import type { Interpreter } from './interpreter';
 import { mroOf } from './mro';
 import {
   ClassValue,
@@ -9,6 +8,7 @@ import {
   PropertyValue,
   type Signature,
   type Value,
+  type Interpreter,
 } from './values';
 
 /**

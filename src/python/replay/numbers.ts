@@ -1,8 +1,7 @@
 import { either } from './doubt';
-import type { Interpreter } from './interpreter';
 import { precisePower } from './precise';
 import type { BinaryOperator } from './syntax/ast';
-import { BoolValue, FloatValue, IntValue, type Value } from './values';
+import { BoolValue, FloatValue, IntValue, type Value, type Interpreter } from './values';
 
 export type NumberValue = BoolValue | IntValue | FloatValue;
 

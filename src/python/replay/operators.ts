@@ -4,7 +4,6 @@ import { either } from './doubt';
 import { markReachable } from './effects';
 import { PythonError } from './errors';
 import { setEntry } from './hashing';
-import type { Interpreter } from './interpreter';
 import { collect } from './iteration';
 import { indexOf } from './items';
 import { isSubclass, lookUp } from './mro';
@@ -25,6 +24,7 @@ import {
   UnknownValue,
   type Value,
   withDoubt,
+  type Interpreter,
 } from './values';
 
 const METHODS: Readonly<Record<BinaryOperator, string>> = {

@@ -2,9 +2,8 @@ import { asciiRepr } from './floatText';
 import { either } from './doubt';
 import { formatted } from './format';
 import { getEntry } from './hashing';
-import type { Interpreter } from './interpreter';
 import { typeOf } from './types';
-import { IntValue, StrValue, type Value } from './values';
+import { IntValue, StrValue, type Value, type Interpreter } from './values';
 
 const CONVERSION = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?([^]|$)/gu;
 

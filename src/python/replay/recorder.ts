@@ -1,7 +1,6 @@
 import type { DropoutLayer } from '../../torch';
 import type { Doubt } from './doubt';
 import type { Place } from './syntax/ast';
-import type { Value } from './values';
 
 /** How a value is shown: printed with a newline behind it, or without one, or as the last expression of a cell. */
 export type ShownForm = 'line' | 'unended' | 'result';
@@ -74,7 +73,7 @@ export class Recorder {
   readonly values: ShownValue[] = [];
   readonly calls: DropoutCall[] = [];
   /** Whether a value is the output of the last of these. */
-  isLastOutput: ((value: Value) => boolean) | undefined;
+  isLastOutput: ((value: unknown) => boolean) | undefined;
   /** The cells that Python refuses. */
   readonly broken: number[] = [];
 }

@@ -1,14 +1,11 @@
 import type { Doubt } from './doubt';
 import { markReachable, reachesCallback } from './effects';
-import type { Frame } from './frame';
-import type { Interpreter } from './interpreter';
 import { quietName } from './names';
 import { lookUp } from './mro';
 import type { Expression, Statement } from './syntax/ast';
 import { typeOf } from './types';
-import { isMutable, UnknownValue, type Value, withDoubt } from './values';
+import { isMutable, UnknownValue, type Value, withDoubt, type Frame, type Interpreter } from './values';
 import { harmlessImport } from './harmless';
-import { builtinModule } from './modules';
 
 /*
  * Code that did not run here but may run in Python, because the condition before it is in doubt or unknown: what it may
@@ -113,7 +110,7 @@ class SkippedCode {
   }
 
   private imports(module: string): void {
-    if (!harmlessImport(module) && builtinModule(this.interpreter, module) === undefined)
+    if (!harmlessImport(module) && this.interpreter.module(module) === undefined)
       this.interpreter.mayDoAnything(this.doubt);
   }
 

@@ -1,14 +1,11 @@
 import { bytesOf } from './iteration';
 import { either } from './doubt';
 import { NotUnderstood } from './errors';
-import { evaluate } from './evaluate';
-import type { Frame } from './frame';
-import type { Interpreter } from './interpreter';
 import { deleteItem, setItem } from './items';
 import { assignName, deleteName } from './names';
 import type { Expression } from './syntax/ast';
 import { typeOf } from './types';
-import { ListValue, UnknownValue, type Value } from './values';
+import { ListValue, UnknownValue, type Value, type Frame, type Interpreter } from './values';
 import { markReachable } from './effects';
 import { pythonError } from './exceptions';
 
@@ -19,14 +16,14 @@ export function assignTarget(interpreter: Interpreter, target: Expression, value
       assignName(interpreter, target.name, value, frame);
       return;
     case 'Attribute': {
-      const object = evaluate(interpreter, target.object, frame);
+      const object = interpreter.evaluate(target.object, frame);
       interpreter.place = target;
       interpreter.assignAttribute(object, target.name, value);
       return;
     }
     case 'Subscript': {
-      const object = evaluate(interpreter, target.object, frame);
-      const index = evaluate(interpreter, target.index, frame);
+      const object = interpreter.evaluate(target.object, frame);
+      const index = interpreter.evaluate(target.index, frame);
       interpreter.place = target;
       try {
         setItem(interpreter, object, index, value);
@@ -127,14 +124,14 @@ export function deleteTarget(interpreter: Interpreter, target: Expression, frame
       for (const element of target.elements) deleteTarget(interpreter, element, frame);
       return;
     case 'Subscript': {
-      const object = evaluate(interpreter, target.object, frame);
-      const index = evaluate(interpreter, target.index, frame);
+      const object = interpreter.evaluate(target.object, frame);
+      const index = interpreter.evaluate(target.index, frame);
       interpreter.place = target;
       deleteItem(interpreter, object, index);
       return;
     }
     case 'Attribute': {
-      const object = evaluate(interpreter, target.object, frame);
+      const object = interpreter.evaluate(target.object, frame);
       interpreter.place = target;
       if (
         object.kind === 'instance' &&

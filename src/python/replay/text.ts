@@ -3,11 +3,17 @@ import { type Doubt, either } from './doubt';
 import { NotUnderstood } from './errors';
 import { argumentsOf, isExceptionType } from './exceptions';
 import { floatRepr, strRepr } from './floatText';
-import type { Interpreter } from './interpreter';
 import { setOrder } from './iteration';
 import { lookUp } from './mro';
 import { typeOf } from './types';
-import { type ClassValue, type FloatValue, type InstanceValue, StrValue, type Value } from './values';
+import {
+  type ClassValue,
+  type FloatValue,
+  type InstanceValue,
+  StrValue,
+  type Value,
+  type Interpreter,
+} from './values';
 
 /** `str(value)` as far as it is known. */
 export function strOf(interpreter: Interpreter, value: Value): StrValue {

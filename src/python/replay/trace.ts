@@ -1,9 +1,7 @@
-import { type Budget, DEFAULT_BUDGET, Meter } from './budget';
+import { type Budget, DEFAULT_BUDGET, Meter, Exhausted, TooDeep } from './budget';
 import { doubtAbout, sentenceOf, type Doubt } from './doubt';
-import { Exhausted, NotUnderstood, PythonError, TooDeep } from './errors';
-import { evaluate } from './evaluate';
-import { execute } from './execute';
-import { Interpreter } from './interpreter';
+import { NotUnderstood, PythonError } from './errors';
+import { Machine } from './machine';
 import { libraries } from './libraries';
 import type { DropoutCall, ShownForm, ShownValue } from './recorder';
 import type { Program, Statement } from './syntax/ast';
@@ -58,7 +56,7 @@ const DEFAULT_SEED = 0;
 /** Replays some cells, pausing between statements; gives back what it found out at the end. Never throws. */
 export function* traceSteps(cells: readonly string[], options: ReplayOptions = {}): Generator<void, Trace> {
   const { notebook = true, seed = DEFAULT_SEED, backend = 'cpu', doubtsRandom } = options;
-  const interpreter = new Interpreter(
+  const machine = new Machine(
     seed,
     { ...DEFAULT_BUDGET, ...options.budget },
     libraries,
@@ -66,50 +64,50 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
     backend,
     doubtsRandom,
   );
-  interpreter.globals.names.set('__name__', MAIN);
+  machine.globals.names.set('__name__', MAIN);
   let ended = false;
   for (const [index, text] of cells.entries()) {
     if (ended) break;
     yield;
-    const program = yield* readSteps(interpreter.meter, text, index, notebook);
+    const program = yield* readSteps(machine.meter, text, index, notebook);
     if (program === undefined) {
       // Too long to be read, to say nothing of what follows.
-      interpreter.doubtAll(doubtAbout('tooLarge', undefined));
+      machine.doubtAll(doubtAbout('tooLarge', undefined));
       for (let rest = index; rest < cells.length; rest++) {
-        goToStart(interpreter, rest);
-        interpreter.mayShow(doubtAbout('tooLarge', undefined));
+        goToStart(machine, rest);
+        machine.mayShow(doubtAbout('tooLarge', undefined));
       }
       break;
     }
-    if (program.verdict === 'broken' || program.verdict === 'torn') interpreter.recorder.broken.push(index);
+    if (program.verdict === 'broken' || program.verdict === 'torn') machine.recorder.broken.push(index);
     if (program.verdict === 'broken') {
       if (!notebook) ended = true;
       continue;
     }
     if (program.verdict !== 'fine') {
-      goToStart(interpreter, index);
-      interpreter.mayDoAnything(interpreter.about('syntax'));
+      goToStart(machine, index);
+      machine.mayDoAnything(machine.about('syntax'));
     }
     if (program.shows !== undefined) {
-      goToStart(interpreter, index);
-      interpreter.mayShow(interpreter.about('notUnderstood', program.shows));
+      goToStart(machine, index);
+      machine.mayShow(machine.about('notUnderstood', program.shows));
     }
-    const outcome = yield* runCell(interpreter, program, notebook);
+    const outcome = yield* runCell(machine, program, notebook);
     if (outcome === 'raised' && !notebook) ended = true;
     if (outcome === 'lost') {
       ended = true;
-      yield* showRest(interpreter, program, cells, index, notebook);
+      yield* showRest(machine, program, cells, index, notebook);
     }
   }
-  return toTrace(interpreter);
+  return toTrace(machine);
 }
 
 const MAIN = new StrValue('__main__');
 
 /** Makes the start of a cell the place that doubts name, where it is about the cell as a whole. */
-function goToStart(interpreter: Interpreter, cell: number): void {
-  interpreter.statement = { cell, line: 0, from: 0, to: 0 };
-  interpreter.place = interpreter.statement;
+function goToStart(machine: Machine, cell: number): void {
+  machine.statement = { cell, line: 0, from: 0, to: 0 };
+  machine.place = machine.statement;
 }
 
 /** How much work reading is between two pauses, at least; and what a character of the text takes as it is read, in bytes. */
@@ -142,110 +140,107 @@ function* readSteps(
 
 /** Runs one cell: to its end, until an exception, or until nothing is known any more. */
 function* runCell(
-  interpreter: Interpreter,
+  machine: Machine,
   program: Program,
   notebook: boolean,
 ): Generator<void, 'ended' | 'raised' | 'lost'> {
   const { body } = program;
-  interpreter.meter.resume();
+  machine.meter.resume();
   try {
     for (const [i, statement] of body.entries()) {
-      interpreter.control = undefined;
-      interpreter.statement = statement;
+      machine.control = undefined;
+      machine.statement = statement;
       const last = notebook && i === body.length - 1;
       try {
         if (last && statement.type === 'ExpressionStatement' && !statement.silenced)
-          showLast(interpreter, statement);
+          showLast(machine, statement);
         else {
-          const run = execute(interpreter, [statement], interpreter.globals);
+          const run = machine.execute([statement], machine.globals);
           while (run.next().done !== true) {
-            interpreter.meter.pause();
+            machine.meter.pause();
             yield;
-            interpreter.meter.resume();
+            machine.meter.resume();
           }
         }
       } catch (error) {
         // Whatever else ends a statement (a stack that is full, a length that is too great) is too much for replay as well.
         if (!(error instanceof TooDeep || error instanceof RangeError)) throw error;
-        leaveUnread(interpreter, statement, last);
+        leaveUnread(machine, statement, last);
       }
-      interpreter.meter.pause();
+      machine.meter.pause();
       yield;
-      interpreter.meter.resume();
+      machine.meter.resume();
     }
     return 'ended';
   } catch (error) {
-    return afterError(interpreter, error);
+    return afterError(machine, error);
   } finally {
-    interpreter.meter.pause();
+    machine.meter.pause();
   }
 }
 
 /** Goes on behind a statement that replay could not follow to its end: it may have done anything. */
-function leaveUnread(interpreter: Interpreter, statement: Statement, last: boolean): void {
+function leaveUnread(machine: Machine, statement: Statement, last: boolean): void {
   const doubt = doubtAbout('tooLarge', statement);
-  interpreter.meter.depth = 0;
-  interpreter.control = undefined;
-  interpreter.frame = undefined;
-  interpreter.handled.length = 0;
-  interpreter.random.lose(doubt);
-  interpreter.doubtAll(doubt);
-  if (!showUnread(interpreter, statement, last)) interpreter.mayShow(doubt);
+  machine.meter.depth = 0;
+  machine.control = undefined;
+  machine.frame = undefined;
+  machine.handled.length = 0;
+  machine.random.lose(doubt);
+  machine.doubtAll(doubt);
+  if (!showUnread(machine, statement, last)) machine.mayShow(doubt);
 }
 
 /** Names what a statement would show that did not run, with `?` for its text. @returns whether there is any such thing */
-function showUnread(interpreter: Interpreter, statement: Statement, last: boolean): boolean {
+function showUnread(machine: Machine, statement: Statement, last: boolean): boolean {
   if (statement.type !== 'ExpressionStatement') return false;
   const { value } = statement;
   const prints = value.type === 'Call' && value.callee.type === 'Name' && value.callee.name === 'print';
   if (!prints && !(last && !statement.silenced)) return false;
-  interpreter.statement = statement;
-  interpreter.place = statement;
-  interpreter.show('?', undefined, prints ? 'line' : 'result');
+  machine.statement = statement;
+  machine.place = statement;
+  machine.show('?', undefined, prints ? 'line' : 'result');
   return true;
 }
 
-function showLast(
-  interpreter: Interpreter,
-  statement: Extract<Statement, { type: 'ExpressionStatement' }>,
-): void {
-  const value = evaluate(interpreter, statement.value, interpreter.globals);
+function showLast(machine: Machine, statement: Extract<Statement, { type: 'ExpressionStatement' }>): void {
+  const value = machine.evaluate(statement.value, machine.globals);
   if (value.kind === 'none') {
     // Or the value of another way that was not taken.
-    if (value.doubt !== undefined) interpreter.mayShow(value.doubt);
+    if (value.doubt !== undefined) machine.mayShow(value.doubt);
     return;
   }
-  interpreter.place = statement;
+  machine.place = statement;
   let text;
   try {
-    text = interpreter.repr(value);
+    text = machine.repr(value);
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
     text = { value: '?', doubt: error.doubt };
   }
-  interpreter.place = statement;
-  interpreter.show(text.value, text.doubt ?? layoutDoubt(interpreter, value, text.value), 'result');
+  machine.place = statement;
+  machine.show(text.value, text.doubt ?? layoutDoubt(machine, value, text.value), 'result');
 }
 
 /** The longest text that IPython writes in one line. */
 const RESULT_WIDTH = 79;
 
 /** IPython breaks containers over lines where `repr` does not, and has its own words for classes and functions. */
-function layoutDoubt(interpreter: Interpreter, value: Value, text: string): Doubt | undefined {
+function layoutDoubt(machine: Machine, value: Value, text: string): Doubt | undefined {
   const isOwn =
     /^(?:list|tuple|dict|set)$/.test(value.kind) && (text.length > RESULT_WIDTH || /[\n<]/.test(text));
   return isOwn || /^(?:class|function|builtin|method|module|property|super)$/.test(value.kind)
-    ? interpreter.about('notUnderstood', 'how IPython shows this')
+    ? machine.about('notUnderstood', 'how IPython shows this')
     : undefined;
 }
 
-function afterError(interpreter: Interpreter, error: unknown): 'raised' | 'lost' {
-  interpreter.meter.depth = 0;
+function afterError(machine: Machine, error: unknown): 'raised' | 'lost' {
+  machine.meter.depth = 0;
   if (error instanceof PythonError) {
-    if (error.doubt !== undefined) interpreter.mayDoAnything(error.doubt);
+    if (error.doubt !== undefined) machine.mayDoAnything(error.doubt);
     return 'raised';
   }
-  interpreter.doubtAll(doubtAbout(error instanceof Exhausted ? 'tooLarge' : 'failed', interpreter.statement));
+  machine.doubtAll(doubtAbout(error instanceof Exhausted ? 'tooLarge' : 'failed', machine.statement));
   return 'lost';
 }
 
@@ -254,28 +249,28 @@ const REST: Budget = { ...DEFAULT_BUDGET, work: 10_000_000, bytes: 40_000_000, m
 
 /** Once the budget is spent: what would be shown is named. */
 function* showRest(
-  interpreter: Interpreter,
+  machine: Machine,
   program: Program,
   cells: readonly string[],
   from: number,
   notebook: boolean,
 ): Generator<void, void> {
-  const lost = interpreter.statement;
-  interpreter.doubt = doubtAbout('tooLarge', lost);
-  interpreter.meter = new Meter(REST);
+  const lost = machine.statement;
+  machine.doubt = doubtAbout('tooLarge', lost);
+  machine.meter = new Meter(REST);
   let isShown = false;
   try {
     for (let index = from; index < cells.length; index++) {
       const read =
-        index === from ? program : yield* readSteps(interpreter.meter, cells[index] ?? '', index, notebook);
+        index === from ? program : yield* readSteps(machine.meter, cells[index] ?? '', index, notebook);
       if (read === undefined) return;
       for (const [i, statement] of read.body.entries())
         if (index > from || lost === undefined || statement.from >= lost.from) {
-          const shown = showUnread(interpreter, statement, notebook && i === read.body.length - 1);
+          const shown = showUnread(machine, statement, notebook && i === read.body.length - 1);
           if (index === from) isShown ||= shown;
         }
       // What it shows within functions and blocks is not looked for.
-      if (index === from && !isShown) interpreter.mayShow(interpreter.doubt);
+      if (index === from && !isShown) machine.mayShow(machine.doubt);
     }
   } catch (error) {
     // So many are not named.
@@ -283,8 +278,8 @@ function* showRest(
   }
 }
 
-function toTrace(interpreter: Interpreter): Trace {
-  const { values, calls, broken } = interpreter.recorder;
+function toTrace(machine: Machine): Trace {
+  const { values, calls, broken } = machine.recorder;
   return {
     values: values.map(({ cell, line, text, doubt }: ShownValue) =>
       doubt === undefined

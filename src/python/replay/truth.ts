@@ -1,13 +1,5 @@
-import type { Doubt } from './doubt';
 import { attributeOfType } from './attributes';
-import type { Interpreter } from './interpreter';
-import type { Value } from './values';
-
-/** Whether a value is true: undefined where that is unknown. */
-export interface Truth {
-  readonly value: boolean | undefined;
-  readonly doubt: Doubt | undefined;
-}
+import type { Value, Interpreter, Truth } from './values';
 
 /** `bool(value)`. */
 export function truthOf(interpreter: Interpreter, value: Value): Truth {

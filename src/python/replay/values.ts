@@ -1,66 +1,28 @@
-import type { Doubt } from './doubt';
+import type { Meter } from './budget';
+import type { Doubt, DoubtCode } from './doubt';
 import { isHarmless } from './harmless';
-import type { Frame } from './frame';
-import type { Interpreter } from './interpreter';
-import type { FunctionCode, Place } from './syntax/ast';
+import type { RandomState } from './random';
+import type { Recorder, ShownForm } from './recorder';
+import {
+  BoolValue,
+  EllipsisValue,
+  FloatValue,
+  IntValue,
+  NoneValue,
+  NotImplementedValue,
+  RangeValue,
+  StrValue,
+} from './scalars';
+import type { Expression, FunctionCode, Place, ScopeNames, Statement } from './syntax/ast';
+
+export * from './scalars';
 
 /*
- * Python's values. Immutable ones are copied when a doubt comes to them; containers, instances and what else can change
- * hold their doubt themselves, and whoever reads from them takes it over.
+ * Python's values, and what they may ask of the run that they are part of: each names the other. Immutable values are
+ * copied when a doubt comes to them; containers, instances and what else can change hold their doubt themselves, and
+ * whoever reads from them takes it over.
  */
 
-export class NoneValue {
-  readonly kind = 'none';
-  constructor(readonly doubt?: Doubt) {}
-}
-export class EllipsisValue {
-  readonly kind = 'ellipsis';
-  constructor(readonly doubt?: Doubt) {}
-}
-/** What `__eq__` and its kin give back where they do not know the other operand. */
-export class NotImplementedValue {
-  readonly kind = 'notImplemented';
-  constructor(readonly doubt?: Doubt) {}
-}
-export class BoolValue {
-  readonly kind = 'bool';
-  constructor(
-    readonly value: boolean,
-    readonly doubt?: Doubt,
-  ) {}
-}
-export class IntValue {
-  readonly kind = 'int';
-  constructor(
-    readonly value: bigint,
-    readonly doubt?: Doubt,
-  ) {}
-}
-export class FloatValue {
-  readonly kind = 'float';
-  constructor(
-    readonly value: number,
-    readonly doubt?: Doubt,
-    /** How far Python's value may lie from this one; 0 where it is the same. */
-    readonly error = 0,
-  ) {}
-}
-export class StrValue {
-  readonly kind = 'str';
-  private plain: boolean | undefined;
-  constructor(
-    readonly value: string,
-    readonly doubt?: Doubt,
-  ) {}
-  /** Whether every character is one unit of UTF-16. */
-  get isPlain(): boolean {
-    return (this.plain ??= !/[\ud800-\udfff]/.test(this.value));
-  }
-  /** Whether `isPlain` is known already, and costs nothing. */
-  get isExamined(): boolean {
-    return this.plain !== undefined;
-  }
-}
 export class TupleValue {
   readonly kind = 'tuple';
   /** Whether anything within it can change. Noted at once, so that nobody has to go through what lies within. */
@@ -72,21 +34,6 @@ export class TupleValue {
     readonly type?: ClassValue,
   ) {
     this.isMutable = items.some(isMutable);
-  }
-}
-export class RangeValue {
-  readonly kind = 'range';
-  constructor(
-    readonly start: bigint,
-    readonly stop: bigint,
-    readonly step: bigint,
-    readonly doubt?: Doubt,
-  ) {}
-  get length(): bigint {
-    const { start, stop, step } = this;
-    const span = step > 0n ? stop - start : start - stop;
-    const size = step > 0n ? step : -step;
-    return span <= 0n ? 0n : (span + size - 1n) / size;
   }
 }
 export class SliceValue {
@@ -427,25 +374,6 @@ export type Value =
   | ModuleValue
   | UnknownValue;
 
-export const NONE = new NoneValue();
-export const TRUE = new BoolValue(true);
-export const FALSE = new BoolValue(false);
-export const ELLIPSIS = new EllipsisValue();
-export const NOT_IMPLEMENTED = new NotImplementedValue();
-
-export function bool(value: boolean, doubt?: Doubt): BoolValue {
-  return doubt === undefined ? (value ? TRUE : FALSE) : new BoolValue(value, doubt);
-}
-export function int(value: number | bigint, doubt?: Doubt): IntValue {
-  return new IntValue(BigInt(value), doubt);
-}
-export function float(value: number, doubt?: Doubt): FloatValue {
-  return new FloatValue(value, doubt);
-}
-export function str(value: string, doubt?: Doubt): StrValue {
-  return new StrValue(value, doubt);
-}
-
 /**
  * The value, in doubt for this reason as well. Scalars, tuples and native handles are copied; what can change is marked
  * itself.
@@ -520,3 +448,171 @@ const MUTABLE: ReadonlySet<Value['kind']> = new Set([
   'super',
   'function',
 ]);
+
+// What is asked of a run
+
+/** The names of one run of a function, class body, comprehension or the module. */
+export class Frame {
+  readonly names = new Map<string, Value>();
+  constructor(
+    readonly kind: 'module' | 'function' | 'class' | 'comprehension',
+    readonly scope: ScopeNames | undefined,
+    readonly parent: Frame | undefined,
+    /** The function's qualified name. */
+    readonly name: string,
+    /** Of a method: its class and its first argument, for `super()`. */
+    readonly owner?: ClassValue,
+  ) {}
+  self: Value | undefined;
+  /** Of a class: the names that have an annotation, in order. */
+  readonly annotated: string[] = [];
+  /** Of a comprehension: why it is in doubt which elements it has. */
+  doubt: Doubt | undefined;
+}
+
+/** What stands between the parentheses of a call. */
+export interface CallArguments {
+  readonly positional: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+}
+
+/** Whether a value is true: undefined where that is unknown. */
+export interface Truth {
+  readonly value: boolean | undefined;
+  readonly doubt: Doubt | undefined;
+}
+
+/** How a block ended: at its end, or by leaving it. */
+export type Completion = 'break' | 'continue' | { readonly value: Value } | undefined;
+
+/** What a run says on its way: that it may be paused here, or the value that a generator yields. */
+export type Signal = { readonly type: 'step' } | { readonly type: 'yield'; readonly value: Value };
+
+/**
+ * What values, libraries and statements may ask of the replay that is running, and tell it. Functions take it rather
+ * than import each other: what evaluates and executes may need any of them, and they may need that.
+ */
+export interface Interpreter {
+  readonly globals: Frame;
+  readonly random: RandomState;
+  readonly meter: Meter;
+  readonly recorder: Recorder;
+  /** What was imported so far, by its full name. */
+  readonly modules: Map<string, Value>;
+  /** Why a name that nothing binds may still be one: `from helpers import *`. */
+  openNames: Doubt | undefined;
+  /** Why it is in doubt whether the code that is running now runs at all. */
+  control: Doubt | undefined;
+  /** How many blocks are running that another way may be taken from, should something raise: of `try`, and of `with`. */
+  guarded: number;
+  /** How often a clock was looked at. */
+  looksAtClock: number;
+  /** The names of the code that makes the call that is running. */
+  frame: Frame | undefined;
+  /** What is being evaluated. */
+  place: Place | undefined;
+  /** The exception that is being handled, for a bare `raise`. */
+  readonly handled: InstanceValue[];
+
+  // Running code
+
+  /** The value of an expression. What is not understood gives an unknown value; Python's exceptions are thrown. */
+  evaluate(node: Expression, frame: Frame): Value;
+
+  /** Runs statements. It may be paused between them. */
+  execute(statements: readonly Statement[], frame: Frame): Generator<Signal, Completion>;
+
+  // Leaving
+
+  /** Raises a Python exception that is certain. `unsureMessage`: Python's text may be another. */
+  raise(type: string, message: string, unsureMessage?: boolean): never;
+
+  /**
+   * Leaves what replay does not understand, and what may therefore do anything: the call gives an unknown value, and
+   * all that follows is in doubt.
+   */
+  giveUp(what: string): never;
+
+  /** Leaves what is not computed here, though Python surely does, and does nothing else. */
+  leave(what: string): never;
+
+  // Doubts
+
+  /** A doubt that starts at the place that is being evaluated. */
+  about(code: DoubtCode, ...args: readonly string[]): Doubt;
+
+  /** The unknown value of what replay does not understand, and what may do anything. */
+  unknown(what: string): UnknownValue;
+
+  /** The doubt of something that is made here and now: its own, or that of the code around. */
+  doubtOf(own: Doubt | undefined): Doubt | undefined;
+
+  /**
+   * Takes into account what is neither modelled nor known to be harmless. It may change its arguments and whatever they
+   * reach, run code of the reader's, give back one of its arguments, raise, print, or turn output elsewhere: from here on
+   * everything is in doubt, the random numbers, too.
+   */
+  mayDoAnything(doubt: Doubt): void;
+
+  /**
+   * Takes into account an operation of which only the value is unknown. In a `try` that is too little: it may raise, and
+   * another way is taken.
+   */
+  unsettled(value: UnknownValue): void;
+
+  /** Something may be shown here that nobody knows: a cell's output is not complete without it. */
+  mayShow(doubt: Doubt): void;
+
+  /** From here on everything is in doubt. */
+  doubtAll(doubt: Doubt | undefined): void;
+
+  /**
+   * To be called by whatever changes an object, after or before: an object that changes in code that may not run at
+   * all is in doubt. `doubt`: that of what decides on the change.
+   */
+  changed(object: Value, doubt?: Doubt): void;
+
+  /** The value of a name that nothing in the code binds; undefined where Python has none either. */
+  otherName(name: string): Value | undefined;
+
+  // What values do
+
+  /** `callee(…)`. */
+  call(callee: Value, positional: readonly Value[], keywords?: CallArguments['keywords']): Value;
+
+  /** `object.name`. */
+  attribute(object: Value, name: string): Value;
+
+  /** `object.name = value`. */
+  assignAttribute(object: Value, name: string, value: Value): void;
+
+  /** `object[key] = value`. */
+  setItem(object: Value, key: Value, value: Value): void;
+
+  /** The name of a key that holds others, by what it holds; made only where the key is new. */
+  keyName(key: Value, contents: () => string[]): string;
+
+  /** The elements of an iterable, each with the doubt of what holds it. Raises TypeError. */
+  iterate(iterable: Value): Iterable<Value>;
+
+  /** `bool(value)`. */
+  truth(value: Value): Truth;
+
+  /** `str(value)`; what is unknown shows as `?`, in doubt. */
+  str(value: Value): StrValue;
+
+  /** `repr(value)`; what is unknown shows as `?`, in doubt. */
+  repr(value: Value): StrValue;
+
+  /** A builtin by its name. */
+  builtin(name: string): Value;
+
+  /** `float(value)`. */
+  toFloat(value: Value): FloatValue | UnknownValue;
+
+  /** Shows a text where the code that is running stands. */
+  show(text: string, doubt: Doubt | undefined, form?: ShownForm): void;
+
+  /** The module of a name, imported now; undefined where replay has none of that name. */
+  module(name: string): ModuleValue | undefined;
+}

@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import { drawOf, forward, Generator, reprTensor, TorchError } from '../../../src/torch';
-import {
-  assertText,
-  assertValues,
-  decodeFloat32,
-  inputOf,
-  numberOf,
-  readGoldens,
-  type GoldenCall,
-} from '../../golden/goldens';
+import { assertText, assertValues, inputOf, readGoldens, type GoldenCall } from '../../golden/goldens';
+import { decodeFloat32, numberOf } from '../../golden/encoding';
 
 const { cases, texts, specials: encodedSpecials } = readGoldens('dropout');
 const specials = decodeFloat32(encodedSpecials);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Generator, parseSeed, TorchError } from '../../../src/torch';
 import { Mt19937 } from '../../../src/torch/mt19937';
-import { decodeFloat64, digest, readGoldens } from '../../golden/goldens';
+import { readGoldens } from '../../golden/goldens';
+import { decodeFloat64, digest } from '../../golden/encoding';
 
 const goldens = readGoldens('generator');
 

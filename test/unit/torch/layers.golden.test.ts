@@ -9,7 +9,8 @@ import {
   type DropoutLayer,
   type PythonNumber,
 } from '../../../src/torch';
-import { numberOf, readGoldens, type PythonError } from '../../golden/goldens';
+import { readGoldens, type PythonError } from '../../golden/goldens';
+import { numberOf } from '../../golden/encoding';
 
 const { layers, operators } = readGoldens('layers');
 

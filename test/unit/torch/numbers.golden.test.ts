@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parsePythonNumber, reprNumber } from '../../../src/torch';
-import { decodeFloat64, readGoldens } from '../../golden/goldens';
+import { readGoldens } from '../../golden/goldens';
+import { decodeFloat64 } from '../../golden/encoding';
 
 const { literals, doubles, reprs } = readGoldens('numbers');
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { formatElements, reprTensor, Tensor } from '../../../src/torch';
-import { assertText, decodeFloat32, readGoldens } from '../../golden/goldens';
+import { assertText, readGoldens } from '../../golden/goldens';
+import { decodeFloat32 } from '../../golden/encoding';
 
 const tensors = readGoldens('printing').cases.map(([shape, encoded, text]) => {
   const values = decodeFloat32(encoded);

@@ -2,7 +2,6 @@ import { compare, equalValues } from '../comparison';
 import { either } from '../doubt';
 import { NotUnderstood } from '../errors';
 import { addItem, getEntry, hashKey, setEntry } from '../hashing';
-import type { Interpreter } from '../interpreter';
 import { indexOf, keyError } from '../items';
 import { bytesOf, collect } from '../iteration';
 import { native } from '../native';
@@ -20,6 +19,7 @@ import {
   TupleValue,
   type Value,
   withDoubt,
+  type Interpreter,
 } from '../values';
 import { viewMethods } from './dictView';
 import { sortValues } from './iterationFunctions';

@@ -2,7 +2,6 @@ import { compare } from '../comparison';
 import { ownNames } from '../classNames';
 import { either } from '../doubt';
 import { addItem, hashKey } from '../hashing';
-import type { Interpreter } from '../interpreter';
 import { native, nativeClass } from '../native';
 import { setArithmetic } from '../operators';
 import {
@@ -21,6 +20,7 @@ import {
   TupleValue,
   type Value,
   withDoubt,
+  type Interpreter,
 } from '../values';
 import type { Doubt } from '../doubt';
 

@@ -1,8 +1,7 @@
 import { OutputStream, showText } from '../modules/sys';
-import type { Interpreter } from '../interpreter';
 import { native } from '../native';
 import { typeOf } from '../types';
-import { type NativeFunction, NONE, StrValue, type Value } from '../values';
+import { type NativeFunction, NONE, StrValue, type Value, type Interpreter } from '../values';
 import { iterationFunctions } from './iterationFunctions';
 import { numberFunctions } from './numberFunctions';
 import { objectFunctions } from './objectFunctions';

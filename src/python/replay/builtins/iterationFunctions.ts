@@ -4,7 +4,6 @@ import { OBJECT_BYTES } from '../budget';
 import { compare } from '../comparison';
 import { type Doubt, either } from '../doubt';
 import { NotUnderstood } from '../errors';
-import type { Interpreter } from '../interpreter';
 import { charactersOf } from '../items';
 import { collect, iteratorOf, nextOf } from '../iteration';
 import { native } from '../native';
@@ -20,6 +19,7 @@ import {
   TupleValue,
   type Value,
   withDoubt,
+  type Interpreter,
 } from '../values';
 import { pythonError } from '../exceptions';
 

@@ -2,12 +2,19 @@ import { attributeOfType } from '../attributes';
 import { roundDecimal } from '../decimal';
 import { either } from '../doubt';
 import { bitLength, floatDivmod, floorDivide, integerOf, isNumber } from '../numbers';
-import type { Interpreter } from '../interpreter';
 import { charactersOf, indexOf } from '../items';
 import { native } from '../native';
 import { binary } from '../operators';
 import { typeOf } from '../types';
-import { FloatValue, IntValue, type NativeFunction, StrValue, TupleValue, type Value } from '../values';
+import {
+  FloatValue,
+  IntValue,
+  type NativeFunction,
+  StrValue,
+  TupleValue,
+  type Value,
+  type Interpreter,
+} from '../values';
 
 /** `round(number, ndigits)`: to the nearest, ties to even. */
 export function roundValue(interpreter: Interpreter, number: Value, digits: Value | undefined): Value {

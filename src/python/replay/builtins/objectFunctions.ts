@@ -2,7 +2,6 @@ import { findAttribute } from '../attributes';
 import { formatted } from '../format';
 import { NotUnderstood, PythonError } from '../errors';
 import { hashKey } from '../hashing';
-import type { Interpreter } from '../interpreter';
 import { isSubclass, lookUp } from '../mro';
 import { native } from '../native';
 import { asciiRepr } from '../floatText';
@@ -18,6 +17,7 @@ import {
   UnknownValue,
   type Value,
   withDoubt,
+  type Interpreter,
 } from '../values';
 
 /** Whether a class is one of some others; undefined where that is not known. */

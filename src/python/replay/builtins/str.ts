@@ -5,7 +5,6 @@ import { NotUnderstood } from '../errors';
 import { formatted } from '../format';
 import { isPrintable } from '../floatText';
 import { charactersOf, getItem, indexOf, keyError, sliceBounds } from '../items';
-import type { Interpreter } from '../interpreter';
 import { native } from '../native';
 import { typeOf } from '../types';
 import {
@@ -20,6 +19,7 @@ import {
   StrValue,
   TupleValue,
   type Value,
+  type Interpreter,
 } from '../values';
 
 /** A string argument. Raises TypeError. */

@@ -3,7 +3,6 @@ import { either } from '../doubt';
 import { NotUnderstood } from '../errors';
 import { baseExceptionType } from '../exceptions';
 import { addItem } from '../hashing';
-import type { Interpreter } from '../interpreter';
 import { indexOf } from '../items';
 import { collect } from '../iteration';
 import { addMembers, native } from '../native';
@@ -53,6 +52,7 @@ import {
   UnknownValue,
   type Value,
   WrappedFunction,
+  type Interpreter,
 } from '../values';
 import { dictMethods, listMethods, setMethods, tupleMethods, update } from './containers';
 import { KNOWN_ATTRIBUTES } from './known';

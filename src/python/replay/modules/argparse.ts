@@ -1,5 +1,4 @@
 import { ownNames } from '../classNames';
-import type { Interpreter } from '../interpreter';
 import { native, nativeClass } from '../native';
 import {
   FALSE,
@@ -11,6 +10,7 @@ import {
   TRUE,
   TupleValue,
   type Value,
+  type Interpreter,
 } from '../values';
 import { makeModule } from './make';
 import { namespaceType } from './namespaces';

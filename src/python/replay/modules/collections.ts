@@ -1,7 +1,6 @@
 import { ownNames } from '../classNames';
 import { either } from '../doubt';
 import { getEntry, hashKey, setEntry } from '../hashing';
-import type { Interpreter } from '../interpreter';
 import { indexOf } from '../items';
 import { collect } from '../iteration';
 import { native, nativeClass } from '../native';
@@ -18,6 +17,7 @@ import {
   str,
   TupleValue,
   type Value,
+  type Interpreter,
 } from '../values';
 import { makeModule } from './make';
 import { update } from '../builtins/containers';

@@ -1,5 +1,4 @@
 import { ENTRY_BYTES, OBJECT_BYTES } from '../budget';
-import type { Interpreter } from '../interpreter';
 import { lookUp } from '../mro';
 import { native, objectType } from '../native';
 import {
@@ -11,6 +10,7 @@ import {
   SetValue,
   TupleValue,
   type Value,
+  type Interpreter,
 } from '../values';
 import { makeModule } from './make';
 

@@ -1,6 +1,5 @@
 import { equalValues } from '../comparison';
 import { type Doubt, either } from '../doubt';
-import type { Interpreter } from '../interpreter';
 import { native, nativeClass } from '../native';
 import {
   bool,
@@ -11,6 +10,7 @@ import {
   NOT_IMPLEMENTED,
   str,
   type Value,
+  type Interpreter,
 } from '../values';
 import { makeModule } from './make';
 

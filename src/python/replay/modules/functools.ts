@@ -1,7 +1,6 @@
 import { hashKey } from '../hashing';
 import { native } from '../native';
-import { type FunctionValue, str, type Value, withDoubt } from '../values';
-import type { Interpreter } from '../interpreter';
+import { type FunctionValue, str, type Value, withDoubt, type Interpreter } from '../values';
 import { makeModule } from './make';
 import { nextOf, iteratorOf } from '../iteration';
 

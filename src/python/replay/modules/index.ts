@@ -1,6 +1,5 @@
 import { doubtAbout } from '../doubt';
-import type { Interpreter } from '../interpreter';
-import { type ModuleValue, UnknownValue, type Value } from '../values';
+import { type ModuleValue, UnknownValue, type Value, type Interpreter } from '../values';
 import { harmlessImport, mayBeMissing } from '../harmless';
 
 /**
@@ -11,20 +10,11 @@ export interface ModuleSource {
   readonly modules: ReadonlyMap<string, ModuleValue>;
 }
 
-/** The module of a name that a library has; undefined where none has it. */
-export function builtinModule(interpreter: Interpreter, name: string): ModuleValue | undefined {
-  for (const { modules } of interpreter.libraries) {
-    const module = modules.get(name);
-    if (module !== undefined) return module;
-  }
-  return undefined;
-}
-
 /** Raises where a package is known to have no such module. */
 function checkSubmodule(interpreter: Interpreter, name: string): void {
   const parts = name.split('.');
   for (let depth = parts.length - 1; depth > 0; depth--) {
-    const parent = builtinModule(interpreter, parts.slice(0, depth).join('.'));
+    const parent = interpreter.module(parts.slice(0, depth).join('.'));
     if (parent === undefined) continue;
     const next = parts[depth] ?? '';
     if (parent.known?.has(next) === false && !parent.members.has(next))
@@ -36,7 +26,7 @@ function checkSubmodule(interpreter: Interpreter, name: string): void {
 /** What `import name` binds. */
 export function importModule(interpreter: Interpreter, name: string): Value {
   mayTakeAnotherWay(interpreter, name);
-  const known = builtinModule(interpreter, name);
+  const known = interpreter.module(name);
   if (known !== undefined) return known;
   const before = interpreter.modules.get(name);
   if (before !== undefined) return before;
@@ -44,7 +34,7 @@ export function importModule(interpreter: Interpreter, name: string): Value {
   const { place } = interpreter;
   const [top = name] = name.split('.');
   // A module of a package that is known by half: torch.utils.tensorboard.
-  const isKnown = harmlessImport(name) || builtinModule(interpreter, top) !== undefined;
+  const isKnown = harmlessImport(name) || interpreter.module(top) !== undefined;
   const doubt = doubtAbout(isKnown ? 'notUnderstood' : 'unknownModule', place, name);
   if (!isKnown || (interpreter.guarded > 0 && !harmlessImport(name))) interpreter.mayDoAnything(doubt);
   const module = UnknownValue.imported(doubt, name);

@@ -1,8 +1,16 @@
-import type { Interpreter } from '../interpreter';
 import { collect, iteratorOf, nextOf } from '../iteration';
 import { native } from '../native';
 import { binary } from '../operators';
-import { int, IteratorValue, type NativeFunction, NONE, TupleValue, type Value, withDoubt } from '../values';
+import {
+  int,
+  IteratorValue,
+  type NativeFunction,
+  NONE,
+  TupleValue,
+  type Value,
+  withDoubt,
+  type Interpreter,
+} from '../values';
 import { indexOf } from '../items';
 import { byName, makeModule } from './make';
 

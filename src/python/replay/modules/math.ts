@@ -2,7 +2,6 @@ import { either } from '../doubt';
 import { attributeOfType } from '../attributes';
 import { NotUnderstood } from '../errors';
 import { bitLength, integerOf } from '../numbers';
-import type { Interpreter } from '../interpreter';
 import { indexOf } from '../items';
 import { native } from '../native';
 import { binary } from '../operators';
@@ -17,6 +16,7 @@ import {
   type NativeFunction,
   TupleValue,
   type Value,
+  type Interpreter,
 } from '../values';
 import { byName, makeModule } from './make';
 import { MATH_NAMES } from './mathNames';

@@ -1,8 +1,7 @@
 import { native, nativeClass } from '../native';
-import type { Interpreter } from '../interpreter';
 import { makeException, exceptionTypes } from '../exceptions';
 import { PythonError } from '../errors';
-import { int, NativeValue, NONE, type Value } from '../values';
+import { int, NativeValue, NONE, type Value, type Interpreter } from '../values';
 import { makeModule } from './make';
 
 /** `sys.stdout` or `sys.stderr`, as they are until something else is put in their place. */

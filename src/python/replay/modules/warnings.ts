@@ -1,6 +1,5 @@
 import { native } from '../native';
-import { NONE, type NativeArguments, type Value } from '../values';
-import type { Interpreter } from '../interpreter';
+import { NONE, type NativeArguments, type Value, type Interpreter } from '../values';
 import { makeModule } from './make';
 
 /** Warnings go to the stream of errors, unless they are made errors. */

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
-import { type Cell, childrenOf } from '../../cell';
+import type { Cell } from '../../cell';
+import { childrenOf } from '../../nodes';
 import { lineAt } from '../../sourceText';
 import type { Beyond, Expression, Place, Program } from './ast';
 import { ScopeBuilder } from './scope';

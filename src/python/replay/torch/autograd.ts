@@ -1,6 +1,6 @@
 import type { algebra } from '../../../torch';
 import { type Doubt, either } from '../doubt';
-import type { Interpreter } from '../interpreter';
+import type { Interpreter } from '../values';
 import { memoryOf } from './memory';
 import { stateOf } from './state';
 import type { Derivative, GradNode, TensorObject, TensorValue } from './tensorValue';

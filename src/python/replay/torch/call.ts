@@ -2,10 +2,16 @@ import { OBJECT_BYTES } from '../budget';
 import { algebra, type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
 import { type Doubt, either } from '../doubt';
 import { NotUnderstood } from '../errors';
-import type { Interpreter } from '../interpreter';
 import { native } from '../native';
 import { typeOf } from '../types';
-import { type Effects, type NativeArguments, type NativeFunction, type Value, withDoubt } from '../values';
+import {
+  type Effects,
+  type NativeArguments,
+  type NativeFunction,
+  type Value,
+  withDoubt,
+  type Interpreter,
+} from '../values';
 import { recordedNode } from './autograd';
 import { readDtype } from './dtypes';
 import { doubtContents } from './memory';

@@ -1,7 +1,6 @@
 import { SLOT_BYTES } from '../budget';
 import { algebra, Generator, randomInt64, randperm } from '../../../torch';
 import { type Doubt, either } from '../doubt';
-import type { Interpreter } from '../interpreter';
 import { getItem } from '../items';
 import { native, nativeClass } from '../native';
 import {
@@ -13,6 +12,7 @@ import {
   TupleValue,
   type Value,
   withDoubt,
+  type Interpreter,
 } from '../values';
 import { type Call, torchFunction } from './call';
 import { moduleOf } from './settings';

@@ -1,7 +1,6 @@
 import { ownNames } from '../classNames';
-import type { Interpreter } from '../interpreter';
 import { native, nativeClass } from '../native';
-import { bool, int, NativeValue, NONE, str, type Value } from '../values';
+import { bool, int, NativeValue, NONE, str, type Value, type Interpreter } from '../values';
 
 /** `torch.device`. */
 export const deviceType = nativeClass('device', {

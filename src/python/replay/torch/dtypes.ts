@@ -1,9 +1,8 @@
 import { ownNames } from '../classNames';
 import type { DType } from '../../../torch';
 import type { Doubt } from '../doubt';
-import type { Interpreter } from '../interpreter';
 import { native, nativeClass } from '../native';
-import { bool, int, NativeValue, str, type Value } from '../values';
+import { bool, int, NativeValue, str, type Value, type Interpreter } from '../values';
 
 /** `torch.dtype`. */
 export const dtypeType = nativeClass('dtype', {

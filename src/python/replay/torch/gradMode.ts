@@ -1,7 +1,14 @@
 import type { Doubt } from '../doubt';
-import type { Interpreter } from '../interpreter';
 import { native, nativeClass } from '../native';
-import { bool, type ClassValue, NativeValue, NONE, type NativeFunction, type Value } from '../values';
+import {
+  bool,
+  type ClassValue,
+  NativeValue,
+  NONE,
+  type NativeFunction,
+  type Value,
+  type Interpreter,
+} from '../values';
 import { torchFunction } from './call';
 import { setGradEnabled, stateOf } from './state';
 

@@ -1,8 +1,7 @@
 import { algebra } from '../../../torch';
 import { type Doubt, either } from '../doubt';
 import { NotUnderstood } from '../errors';
-import type { Interpreter } from '../interpreter';
-import { UnknownValue } from '../values';
+import { UnknownValue, type Interpreter } from '../values';
 import { type Call, computed } from './call';
 import { doubtContents, replaceDoubt } from './memory';
 import { stateOf } from './state';

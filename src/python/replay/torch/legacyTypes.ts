@@ -1,7 +1,6 @@
 import { algebra, type DType } from '../../../torch';
-import type { Interpreter } from '../interpreter';
 import { nativeClass } from '../native';
-import type { ClassValue, NativeFunction, Value } from '../values';
+import type { ClassValue, NativeFunction, Value, Interpreter } from '../values';
 import { type Call, torchFunction } from './call';
 import { LEGACY_DTYPES } from './dtypes';
 import { doubtContents } from './memory';

@@ -1,7 +1,6 @@
 import type { ReprOptions } from '../../../torch';
 import { either } from '../doubt';
-import type { Interpreter } from '../interpreter';
-import { StrValue } from '../values';
+import { StrValue, type Interpreter } from '../values';
 import { gradDoubtOf } from './autograd';
 import { reprWithin } from './uncertainText';
 import { stateOf } from './state';

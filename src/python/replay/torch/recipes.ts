@@ -1,6 +1,5 @@
 import { algebra } from '../../../torch';
-import type { Interpreter } from '../interpreter';
-import type { Value } from '../values';
+import type { Value, Interpreter } from '../values';
 import { DtypeValue } from './dtypes';
 import { memoryOf } from './memory';
 import { stateOf } from './state';

@@ -1,6 +1,5 @@
-import type { Interpreter } from '../interpreter';
 import { native, nativeClass } from '../native';
-import { type ClassValue, str, TupleValue, type Value } from '../values';
+import { type ClassValue, str, TupleValue, type Value, type Interpreter } from '../values';
 import type { TensorValue } from './tensorValue';
 
 /** `torch.return_types.max` and the like: named tuples of values and indices. */

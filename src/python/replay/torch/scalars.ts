@@ -1,7 +1,6 @@
 import type { algebra } from '../../../torch';
 import { either } from '../doubt';
-import type { Interpreter } from '../interpreter';
-import { BoolValue, FloatValue, IntValue, ListValue, type Value } from '../values';
+import { BoolValue, FloatValue, IntValue, ListValue, type Value, type Interpreter } from '../values';
 import { within } from '../within';
 import { TensorValue } from './tensorValue';
 

@@ -1,8 +1,7 @@
 import { DEFAULT_PRINT_OPTIONS, type FloatDType, type PrintOptions } from '../../../torch';
 import { type Doubt, either } from '../doubt';
-import type { Interpreter } from '../interpreter';
 import type { Place } from '../syntax/ast';
-import type { InstanceValue } from '../values';
+import type { InstanceValue, Interpreter } from '../values';
 
 /** How PyTorch works in one replay: what the code may set for all that comes after. */
 export interface TorchState {

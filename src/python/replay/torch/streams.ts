@@ -1,10 +1,9 @@
 import { ownNames } from '../classNames';
 import { algebra, Generator } from '../../../torch';
 import { type Doubt, either } from '../doubt';
-import type { Interpreter } from '../interpreter';
 import { native, nativeClass } from '../native';
 import type { RandomState } from '../random';
-import { int, NativeValue, NONE, str, type Value } from '../values';
+import { int, NativeValue, NONE, str, type Value, type Interpreter } from '../values';
 import type { Call } from './call';
 import { TensorValue } from './tensorValue';
 import { torchFunction } from './call';

@@ -1,7 +1,15 @@
 import { algebra, isFloating, ITEM_SIZES } from '../../../torch';
-import type { Interpreter } from '../interpreter';
 import { addMembers } from '../native';
-import { bool, int, NONE, type NativeFunction, TupleValue, UnknownValue, type Value } from '../values';
+import {
+  bool,
+  int,
+  NONE,
+  type NativeFunction,
+  TupleValue,
+  UnknownValue,
+  type Value,
+  type Interpreter,
+} from '../values';
 import { gradDoubtOf } from './autograd';
 import { torchFunction } from './call';
 import { conversions } from './tensorConversions';

@@ -1,4 +1,3 @@
-import type { Interpreter } from '../../interpreter';
 import { addMembers, native, nativeClass } from '../../native';
 import {
   bool,
@@ -10,6 +9,7 @@ import {
   TupleValue,
   type Value,
   withDoubt,
+  type Interpreter,
 } from '../../values';
 import { indexOf, slicePlaces } from '../../items';
 import { typeOf } from '../../types';

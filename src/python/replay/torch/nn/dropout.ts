@@ -12,9 +12,8 @@ import {
 import { either } from '../../doubt';
 import { type Evaluation, recordDropout } from '../../dropoutCalls';
 import { NotUnderstood } from '../../errors';
-import type { Interpreter } from '../../interpreter';
 import { typeOf } from '../../types';
-import { FALSE, float, NONE, type Value } from '../../values';
+import { FALSE, float, NONE, type Value, type Interpreter } from '../../values';
 import { checkInPlace, recordInPlace } from '../autograd';
 import { type Call, torchFunction } from '../call';
 import { alone } from '../derivatives';

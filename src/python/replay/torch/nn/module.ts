@@ -1,7 +1,6 @@
 import { setInstanceAttribute } from '../../attributes';
 import { under } from '../../control';
 import { either } from '../../doubt';
-import type { Interpreter } from '../../interpreter';
 import { lookUp } from '../../mro';
 import { addMembers, native, objectType } from '../../native';
 import {
@@ -14,6 +13,7 @@ import {
   TupleValue,
   UnknownValue,
   type Value,
+  type Interpreter,
 } from '../../values';
 import { type Call } from '../call';
 import { onGpu } from '../devices';

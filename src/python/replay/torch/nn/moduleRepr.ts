@@ -1,6 +1,5 @@
 import { type Doubt, either } from '../../doubt';
-import type { Interpreter } from '../../interpreter';
-import { type InstanceValue, StrValue } from '../../values';
+import { type InstanceValue, StrValue, type Interpreter } from '../../values';
 import { allChildren, openDoubt } from './moduleTree';
 
 /** Texts with the doubt of them all. */

@@ -1,9 +1,16 @@
 import { algebra, isFloating } from '../../../../torch';
 import { either } from '../../doubt';
-import type { Interpreter } from '../../interpreter';
 import { native, nativeClass } from '../../native';
 import { tupleType } from '../../types';
-import { type DictValue, type InstanceValue, ListValue, str, TupleValue, type Value } from '../../values';
+import {
+  type DictValue,
+  type InstanceValue,
+  ListValue,
+  str,
+  TupleValue,
+  type Value,
+  type Interpreter,
+} from '../../values';
 import { setEntry } from '../../hashing';
 import { type Call } from '../call';
 import { readDevice } from '../devices';

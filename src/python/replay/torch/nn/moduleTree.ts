@@ -1,7 +1,6 @@
 import type { Doubt } from '../../doubt';
 import { lookUp } from '../../mro';
-import type { Interpreter } from '../../interpreter';
-import { type Copier, type InstanceValue, type Value } from '../../values';
+import type { Copier, InstanceValue, Value, Interpreter } from '../../values';
 import { parameterType, TensorValue } from '../tensorValue';
 import { moduleType } from './moduleType';
 

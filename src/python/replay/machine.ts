@@ -1,64 +1,70 @@
 import { Meter, OBJECT_BYTES, type Budget } from './budget';
 import { assignAttribute, attributeOf } from './attributes';
-import { callValue, type CallArguments } from './calls';
+import { callValue } from './calls';
 import { doubtAbout, type Doubt, type DoubtCode, either } from './doubt';
 import { NotUnderstood } from './errors';
 import { markChanged } from './effects';
 import { toFloatValue } from './conversions';
 import { pythonError } from './exceptions';
-import { Frame } from './frame';
 import { KeyNames } from './hashing';
 import { setItem } from './items';
 import { iterate } from './iteration';
-import { builtinModule, type ModuleSource } from './modules';
+import type { ModuleSource } from './modules';
 import { RandomState } from './random';
-import type { Place } from './syntax/ast';
+import type { Place, Expression, Statement } from './syntax/ast';
 import { builtinNames } from './builtins';
 import { IPYTHON_NAMES, UNMODELLED_BUILTINS } from './builtins/names';
 import { reprOf, strOf } from './text';
 import { Recorder, type ShownForm, type ShownValue } from './recorder';
-import { truthOf, type Truth } from './truth';
-import { type FloatValue, type InstanceValue, type StrValue, UnknownValue, type Value } from './values';
+import { truthOf } from './truth';
+import {
+  type FloatValue,
+  type InstanceValue,
+  type StrValue,
+  UnknownValue,
+  type Value,
+  type CallArguments,
+  type Truth,
+  Frame,
+  type Completion,
+  type Signal,
+  type ModuleValue,
+  type Interpreter,
+} from './values';
+import { evaluate } from './evaluate';
+import { execute } from './execute';
 
 /**
  * Everything that one replay knows while it runs: the names, the generator, what is in doubt from here on, what was
- * shown. Its methods are what the functions of libraries may ask of it.
+ * shown. It alone knows all that an interpreter consists of; whoever is a part of it knows the interface.
  */
-export class Interpreter {
+export class Machine implements Interpreter {
   readonly globals = new Frame('module', undefined, undefined, '');
   readonly random: RandomState;
   meter: Meter;
   readonly recorder = new Recorder();
-  readonly keys = new KeyNames();
-  /** What was imported so far, by its full name. */
   readonly modules = new Map<string, Value>();
-  /** Why a name that nothing binds may still be one: `from helpers import *`. */
   openNames: Doubt | undefined;
   /** Why everything from here on is in doubt. */
   doubt: Doubt | undefined;
-  /** Why it is in doubt whether the code that is running now runs at all. */
   control: Doubt | undefined;
-  /** How many blocks are running that another way may be taken from, should something raise: of `try`, and of `with`. */
   guarded = 0;
-  /** How often a clock was looked at. */
   looksAtClock = 0;
+  frame: Frame | undefined;
+  place: Place | undefined;
+  /** The statement of the cell that is running. */
+  statement: Place | undefined;
+  readonly handled: InstanceValue[] = [];
+  private readonly keys = new KeyNames();
   /** The cells that may show something of which nothing is known. */
   private readonly incomplete = new Set<number>();
   /** The last of the values that stand for what may be shown. */
   private maybe: ShownValue | undefined;
-  /** The names of the code that makes the call that is running. */
-  frame: Frame | undefined;
-  /** What is being evaluated. */
-  place: Place | undefined;
-  /** The statement of the cell that is running. */
-  statement: Place | undefined;
-  /** The exception that is being handled, for a bare `raise`. */
-  readonly handled: InstanceValue[] = [];
 
   constructor(
     illustrativeSeed: number,
     budget: Budget,
-    readonly libraries: readonly ModuleSource[],
+    private readonly libraries: readonly ModuleSource[],
     private readonly notebook: boolean,
     backend: 'cpu' | 'cpu-mkl' = 'cpu',
     private readonly doubtsRandom = false,
@@ -67,9 +73,18 @@ export class Interpreter {
     this.meter = new Meter(budget);
   }
 
+  // Running code
+
+  evaluate(node: Expression, frame: Frame): Value {
+    return evaluate(this, node, frame);
+  }
+
+  execute(statements: readonly Statement[], frame: Frame): Generator<Signal, Completion> {
+    return execute(this, statements, frame);
+  }
+
   // Leaving
 
-  /** Raises a Python exception that is certain. `unsureMessage`: Python's text may be another. */
   raise(type: string, message: string, unsureMessage = false): never {
     throw pythonError(type, message, {
       doubt: this.control,
@@ -77,45 +92,32 @@ export class Interpreter {
     });
   }
 
-  /**
-   * Leaves what replay does not understand, and what may therefore do anything: the call gives an unknown value, and
-   * all that follows is in doubt.
-   */
   giveUp(what: string): never {
     const doubt = this.about('notUnderstood', what);
     this.mayDoAnything(doubt);
     throw new NotUnderstood(doubt);
   }
 
-  /** Leaves what is not computed here, though Python surely does, and does nothing else. */
   leave(what: string): never {
     throw new NotUnderstood(this.about('notUnderstood', what), true);
   }
 
   // Doubts
 
-  /** A doubt that starts at the place that is being evaluated. */
   about(code: DoubtCode, ...args: readonly string[]): Doubt {
     return doubtAbout(code, this.place, ...args);
   }
 
-  /** The unknown value of what replay does not understand, and what may do anything. */
   unknown(what: string): UnknownValue {
     const doubt = this.about('notUnderstood', what);
     this.mayDoAnything(doubt);
     return new UnknownValue(doubt);
   }
 
-  /** The doubt of something that is made here and now: its own, or that of the code around. */
   doubtOf(own: Doubt | undefined): Doubt | undefined {
     return either(this.doubt, either(this.control, own));
   }
 
-  /**
-   * Takes into account what is neither modelled nor known to be harmless. It may change its arguments and whatever they
-   * reach, run code of the reader's, give back one of its arguments, raise, print, or turn output elsewhere: from here on
-   * everything is in doubt, the random numbers, too.
-   */
   mayDoAnything(doubt: Doubt): void {
     this.mayShow(doubt);
     // Where it is asked what hangs on random numbers, what hangs on anything else is no answer.
@@ -124,15 +126,10 @@ export class Interpreter {
     this.random.lose(doubt);
   }
 
-  /**
-   * Takes into account an operation of which only the value is unknown. In a `try` that is too little: it may raise, and
-   * another way is taken.
-   */
   unsettled({ doubt, harmless }: UnknownValue): void {
     if (!harmless || this.guarded > 0) this.mayDoAnything(doubt);
   }
 
-  /** Something may be shown here that nobody knows: a cell's output is not complete without it. */
   mayShow(doubt: Doubt): void {
     const cell = this.statement?.cell ?? 0;
     if (this.incomplete.has(cell)) return;
@@ -141,21 +138,15 @@ export class Interpreter {
     this.maybe = this.recorder.values.at(-1);
   }
 
-  /** From here on everything is in doubt. */
   doubtAll(doubt: Doubt | undefined): void {
     this.doubt = either(this.doubt, doubt);
   }
 
-  /**
-   * To be called by whatever changes an object, after or before: an object that changes in code that may not run at
-   * all is in doubt. `doubt`: that of what decides on the change.
-   */
   changed(object: Value, doubt?: Doubt): void {
     const reason = either(this.control, doubt);
     if (reason !== undefined) markChanged(object, reason);
   }
 
-  /** The value of a name that nothing in the code binds; undefined where Python has none either. */
   otherName(name: string): Value | undefined {
     if (this.openNames !== undefined) return new UnknownValue(this.openNames, false, name);
     // Those that reach too far, such as exec, are functions of their own.
@@ -182,37 +173,34 @@ export class Interpreter {
     setItem(this, object, key, value);
   }
 
-  /** The elements of an iterable, each with the doubt of what holds it. Raises TypeError. */
+  keyName(key: Value, contents: () => string[]): string {
+    return this.keys.nameOf(this, key, contents);
+  }
+
   iterate(iterable: Value): Iterable<Value> {
     return iterate(this, iterable);
   }
 
-  /** `bool(value)`. */
   truth(value: Value): Truth {
     return truthOf(this, value);
   }
 
-  /** `str(value)`; what is unknown shows as `?`, in doubt. */
   str(value: Value): StrValue {
     return strOf(this, value);
   }
 
-  /** `repr(value)`; what is unknown shows as `?`, in doubt. */
   repr(value: Value): StrValue {
     return reprOf(this, value);
   }
 
-  /** A builtin by its name. */
   builtin(name: string): Value {
     return builtinNames.get(name) ?? this.unknown(name);
   }
 
-  /** `float(value)`. */
   toFloat(value: Value): FloatValue | UnknownValue {
     return toFloatValue(this, value);
   }
 
-  /** Shows a text where the code that is running stands. */
   show(text: string, doubt: Doubt | undefined, form: ShownForm = 'line'): void {
     const { place, statement } = this;
     this.meter.hold(OBJECT_BYTES);
@@ -227,8 +215,11 @@ export class Interpreter {
     values.push(shown);
   }
 
-  /** The module of a name, imported now; undefined where replay has none of that name. */
-  module(name: string): Value | undefined {
-    return builtinModule(this, name);
+  module(name: string): ModuleValue | undefined {
+    for (const { modules } of this.libraries) {
+      const module = modules.get(name);
+      if (module !== undefined) return module;
+    }
+    return undefined;
   }
 }

@@ -1,0 +1,32 @@
+import type { SyntaxNode } from '@lezer/common';
+
+/* What reads syntax nodes without knowing what they mean. */
+
+/** A node's children, punctuation and keywords included. */
+export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
+  return children;
+}
+
+/** The reader's own characters under a node. */
+export function textOf(
+  { text }: { readonly text: string },
+  node: { readonly from: number; readonly to: number },
+): string {
+  return text.slice(node.from, node.to);
+}
+
+/** The expression itself, however many parentheses stand around it. */
+export function withoutParentheses(node: SyntaxNode): SyntaxNode {
+  let inner = node;
+  while (inner.name === 'ParenthesizedExpression' && inner.firstChild?.nextSibling)
+    inner = inner.firstChild.nextSibling;
+  return inner;
+}
+
+/** What a string literal without prefix and escapes holds; undefined for others. */
+export function stringValue(literal: string): string | undefined {
+  const match = /^(?:'([^'"\\\n]*)'|"([^'"\\\n]*)")$/.exec(literal);
+  return match?.[1] ?? match?.[2];
+}
