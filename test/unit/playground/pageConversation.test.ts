@@ -34,7 +34,8 @@ function connected(store?: PlaygroundStore) {
 }
 
 describe('a page’s side of the conversation', () => {
-  it('shows what the dropout core gives, whatever happens to the session', () => {
+  it('shows what the dropout core gives, whatever happens to the session', function () {
+    this.timeout(60_000);
     const { host, page, deliver } = connected();
     const random = new RandomActions('conversation');
     let calls = 0;
@@ -105,7 +106,8 @@ describe('a page’s side of the conversation', () => {
     assert.equal(page.now().scene.callIn(true, 2), page.now().scene.calls[1]);
   });
 
-  it('moves p over the numbers that it has, as the extension does', () => {
+  it('moves p over the numbers that it has, as the extension does', function () {
+    this.timeout(60_000);
     for (const generator of ['cpu', 'cpu-mkl', 'cuda:T4'] as const) {
       for (const kind of ['Dropout', 'Dropout2d', 'AlphaDropout', 'FeatureAlphaDropout'] as const) {
         const { host, page, deliver } = connected();
