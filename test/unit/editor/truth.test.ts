@@ -72,6 +72,7 @@ const KINDS: readonly Kind[] = [
   around('TransformerEncoderLayer', 'sublayers', '8, 2', 0.1),
   around('TransformerDecoderLayer', 'sublayers', '8, 2', 0.1),
   around('Transformer', 'sublayers', '', 0.1),
+  around('Transformer', 'sublayers', 'custom_encoder=e', 0.1),
   around('MultiheadAttention', 'weights', '8, 2', 0),
   ...['RNN', 'LSTM', 'GRU'].flatMap((name) => [
     around(name, 'layers', '3, 4', 0, true),
