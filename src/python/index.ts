@@ -1,5 +1,6 @@
 export { type Analysis, analyze, analyzeInSlices } from './analyze';
 export type { CellRange, CodePlace, DropoutSite, Probability, ProvenanceStep } from './sites';
+export { fittedScript } from './fittedScript';
 export { indented, insertionBelow } from './insertion';
 export type { Pause, Sliced } from './segment';
 export { Files } from './files';
