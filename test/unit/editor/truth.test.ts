@@ -373,7 +373,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     (truth) => isRefused(truth) && !/weights|layers$/.test(truth.drops.replace('sublayers', '')),
   ],
   [
-    /^ValueError: dropout should be a number in range/,
+    /^ValueError: dropout should be a number in range \[0, 1\] (?:…|representing the probability of an element being zeroed)$/,
     (truth) => isRefused(truth) && truth.drops === 'layers',
   ],
   [/^PyTorch refuses this call:$/, (truth) => isRefused(truth) && truth.drops !== 'weights'],
