@@ -266,9 +266,13 @@ export function refusalText(site: DropoutSite, { type, message }: TorchError): R
         raised: `${type}: ${message}`,
       };
     case 'recurrent': {
-      const raised =
-        'ValueError: dropout should be a number in range [0, 1] representing the probability of an element being zeroed';
-      return { short: raised, sentence: l10n.t('PyTorch refuses this call:'), raised };
+      const short = 'ValueError: dropout should be a number in range [0, 1]';
+      return {
+        // A lens so long would be cut off at the editor's edge.
+        short: `${short} …`,
+        sentence: l10n.t('PyTorch refuses this call:'),
+        raised: `${short} representing the probability of an element being zeroed`,
+      };
     }
     case 'attention':
       // Layers and functions of attention look at it late, and not all of them alike.

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { cellOf } from '../editor';
-import { indented, insertionBelow } from '../python';
+import { cellOf, pythonCells } from '../editor';
+import { fittedScript, indented, insertionBelow } from '../python';
 import { type LocatedCall, shownPlace } from './locatedCall';
 import { writeProblemText } from './texts';
 import { isWritable } from './writable';
@@ -15,11 +15,13 @@ export async function insertBelowCall(located: LocatedCall, script: string): Pro
   const cell = cellOf(document);
   if (cell !== undefined) return insertCell(cell.notebook, cell.index + 1, script);
   if (!(await isWritable(document.uri))) return writeProblemText('readOnly');
-  const { offset, indentation } = insertionBelow(document.getText(), from);
+  const text = document.getText();
+  const { offset, indentation } = insertionBelow(text, from);
+  const fitted = fittedScript(script, { texts: [text], offset: from });
   const lineBreak = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
   const position = document.positionAt(offset);
   const edit = new vscode.WorkspaceEdit();
-  edit.insert(document.uri, position, indented(script, indentation, lineBreak));
+  edit.insert(document.uri, position, indented(fitted, indentation, lineBreak));
   return apply(edit);
 }
 
@@ -36,7 +38,9 @@ async function insertCell(
   script: string,
 ): Promise<string | undefined> {
   if (!(await isWritable(notebook.uri))) return writeProblemText('readOnly');
-  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, script.trimEnd(), 'python');
+  const texts = pythonCells(notebook).map((document) => document.getText());
+  const fitted = fittedScript(script, { texts, offset: undefined });
+  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, fitted.trimEnd(), 'python');
   const edit = new vscode.WorkspaceEdit();
   edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(Math.min(index, notebook.cellCount), [cell])]);
   return apply(edit);

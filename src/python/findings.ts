@@ -1,5 +1,5 @@
 import { argumentFor } from './arguments';
-import { childrenOf, textOf } from './nodes';
+import { childrenOf, textOf, withoutParentheses } from './nodes';
 import { NO_FRAMES } from './frames';
 import { type OwnDropout, ownDropout } from './ownClasses';
 import { type LoosePlace, type LooseProbability, probabilityOf } from './probability';
@@ -92,9 +92,21 @@ function findCall(call: Call, resolver: Resolver, seedings: Seeding[]): OwnDropo
   if (seeding !== undefined) seedings.push(seeding);
   const callable = name === undefined ? undefined : dropoutCallable(name);
   if (name === undefined || callable === undefined) return ownDropout(call, resolver);
-  if (resolver.isReplaced(name)) return undefined;
+  if (resolver.isReplaced(name) || makesNothing(call, callable)) return undefined;
   const argument = argumentFor(call.segment, call.args, callable.parameters, callable.parameter);
   return { callable, name, argument, made: call, site: call, frames: NO_FRAMES };
+}
+
+/** Whether a call is given all that would drop within what it makes; a `None` stands for nothing given. */
+function makesNothing(call: Call, { replaced, parameters }: DropoutCallable): boolean {
+  return (
+    replaced?.every((parameter) => {
+      const argument = argumentFor(call.segment, call.args, parameters, parameter);
+      return (
+        argument.passed === 'value' && textOf(call.segment, withoutParentheses(argument.node)) !== 'None'
+      );
+    }) === true
+  );
 }
 
 /** Whether a scope lies in the only class or function of its name at the module's top level. */

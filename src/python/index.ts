@@ -8,6 +8,7 @@ export type {
   Verdict,
   VerdictReason,
 } from './sites';
+export { fittedScript } from './fittedScript';
 export { indented, insertionBelow } from './insertion';
 export type { Pause, Sliced } from './sliced';
 export { Files } from './files';

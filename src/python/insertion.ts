@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import { parsePython } from './parse';
 import { finish } from './sliced';
 import { parsableScript } from './sourceText';
@@ -13,11 +13,7 @@ export interface Insertion {
 
 /** Finds the place below the innermost statement that stands around an offset of a script or of a cell. */
 export function insertionBelow(text: string, offset: number): Insertion {
-  let node: SyntaxNode | null = finish(parsePython(parsableScript(text), () => false)).resolveInner(
-    offset,
-    1,
-  );
-  while (node !== null && !isStatement(node)) node = node.parent;
+  const node = statementAt(finish(parsePython(parsableScript(text), () => false)), offset);
   const from = node?.from ?? offset;
   // A compound statement ends with the line break of its body.
   const to = Math.max(offset, from + text.slice(from, node?.to ?? offset).trimEnd().length);
@@ -25,6 +21,13 @@ export function insertionBelow(text: string, offset: number): Insertion {
   const lineEnd = text.slice(to).search(/[\r\n]|$/);
   const [indentation] = /^[ \t]*/.exec(text.slice(lineStart)) ?? [''];
   return { offset: to + lineEnd, indentation };
+}
+
+/** The innermost statement around an offset, if any. */
+export function statementAt(tree: Tree, offset: number): SyntaxNode | undefined {
+  let node: SyntaxNode | null = tree.resolveInner(offset, 1);
+  while (node !== null && !isStatement(node)) node = node.parent;
+  return node ?? undefined;
 }
 
 function isStatement({ name, parent }: SyntaxNode): boolean {

@@ -24,6 +24,8 @@ export interface DropoutCallable {
    * which always drops.
    */
   readonly trainingDefault?: boolean | 'none';
+  /** Parameters for what drops within it: where all of them are given, it makes nothing that drops of its own. */
+  readonly replaced?: readonly string[];
 }
 
 const float = (value: number): PythonNumber => ({ type: 'float', value });
@@ -84,19 +86,21 @@ const LAYERS: readonly [
   within: Within,
   parameters: readonly string[],
   fallback: number,
+  replaced?: readonly string[],
 ][] = [
   ['TransformerEncoderLayer TransformerDecoderLayer', 'transformer', 'transformer', LAYER, 0.1],
-  ['Transformer', 'transformer', 'transformer', TRANSFORMER, 0.1],
+  ['Transformer', 'transformer', 'transformer', TRANSFORMER, 0.1, words('custom_encoder custom_decoder')],
   ['MultiheadAttention', 'activation', 'attention', ATTENTION, 0],
   ['LSTM GRU', 'rnn', 'recurrent', RECURRENT, 0],
   ['RNN', 'rnn', 'recurrent', PLAIN_RECURRENT, 0],
 ];
-for (const [names, module, within, parameters, fallback] of LAYERS) {
+for (const [names, module, within, parameters, fallback, replaced] of LAYERS) {
   for (const name of words(names)) {
     for (const path of ['torch.nn', 'torch.nn.modules', `torch.nn.modules.${module}`]) {
       CALLABLES.set(`${path}.${name}`, {
         ...{ kind: 'Dropout', form: 'module', within, parameters, parameter: 'dropout' },
         fallback: float(fallback),
+        ...(replaced && { replaced }),
       });
     }
   }

@@ -80,6 +80,31 @@ describe('the history in the panel', () => {
     await workbench.press(seed, 'Escape');
   });
 
+  it('tells a field from the playground by itself, while the host does not answer', async () => {
+    await workbench.enter(probability(), '0.25');
+    await workbench.enter(probability(), '0.75');
+    await heading('0.75');
+    const seed = panel.locator('#seed');
+    await workbench.withSilentHost(async () => {
+      // The focus has only just come into the field, and leaves it again.
+      await workbench.press('panel', 'End');
+      await workbench.press(seed, 'End');
+      await workbench.type(seed, '77');
+      await eventually(() => seed.inputValue(), '077');
+      await workbench.press(seed, 'Control+z');
+      await eventually(() => seed.inputValue(), '0');
+      await workbench.press(seed, 'Control+Shift+z');
+      await eventually(() => seed.inputValue(), '077');
+      await workbench.press(seed, 'Control+z', 'Control+z', 'Escape');
+      await workbench.press('panel', 'Control+z');
+    });
+    // What was pressed outside the field is one step; all the rest was none.
+    await heading('0.25');
+    await workbench.command('Dropout Playground: Redo in Playground');
+    await heading('0.75');
+    await eventually(() => redo().isDisabled(), true);
+  });
+
   it('leaves the editor its own', async () => {
     await workbench.enter(probability(), '0.25');
     await heading('0.25');

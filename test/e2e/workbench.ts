@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { AxeResults, ElementContext, Result, RunOptions } from 'axe-core';
 import {
   chromium,
@@ -75,6 +76,9 @@ const testSettings = {
 
 /** How long lenses stay as they are, in milliseconds, before nothing more is on its way: VS Code asks after 250. */
 const LENSES_SETTLED = 300;
+
+/** So long a host that does not answer is silent at least, in milliseconds. */
+const SILENCE = 1500;
 
 let shared: Promise<Shared> | undefined;
 
@@ -415,6 +419,17 @@ export class Workbench {
     await this.command('Notifications: Hide Notifications');
     await center.waitFor({ state: 'hidden' });
     return texts;
+  }
+
+  /** Does something while nothing gets through to the extension host, or from it: as where that is busy, or far away. */
+  async withSilentHost(act: () => Promise<void>): Promise<void> {
+    if (shared === undefined) throw new Error('There is no VS Code.');
+    const release = (await shared).server.hold();
+    try {
+      await Promise.all([act(), delay(SILENCE)]);
+    } finally {
+      release();
+    }
   }
 
   /** Closes the page. */

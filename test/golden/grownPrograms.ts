@@ -224,7 +224,9 @@ x.replace(y, x)  x.find(y)  x.rfind(y)  x.rfind("b" + x[2:])  x.find("b" + x[2:]
 x.startswith(y)  x.partition(y)  x.rpartition("b" + x)  x.upper()  x.title()  x.swapcase()
 x.capitalize()  x.center(len(x) + 9)  x.zfill(99999)  x.isdigit()  x.isspace()  x.isidentifier()
 x.isprintable()  x.join(y)  ",".join(x)  x.join("abc")  x.format(*y)  x % 1  x % tuple(y)  ascii(x)
-a, *b = x  a, b = x  [*x, *y]  {**x, **y}  f(*x)  print(*x)  f(**x)  for i in x: pass
+a, *b = x  *a, b = x  a, b = x  [*x, *y]  (*x, *x)  {*x, *y}  {**x, **y}  f(*x)  f(*x, *y)  print(*x)
+print([*x, *x])  f(**x)  dict(**x)  "".format(**x)  functools.partial(f, *x)()  functools.partial(f, **x)()
+for i in x: pass
 for i in x: print(i)  for i in x: y = (y, i)  [i for i in x]  [(i, j) for i in x for j in x]
 {i: j for i, j in zip(x, x)}  copy.copy(x)  copy.deepcopy(x)  np.array(x)  plt.plot(x, y)  unknown(x)
 isinstance(x, (list, tuple))  isinstance(1, x)  list(itertools.product(x, x))

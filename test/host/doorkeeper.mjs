@@ -14,6 +14,8 @@ const REFUSAL = 'VS Code opens by the address alone that was printed where it wa
 /**
  * @typedef {object} Door
  * @property {string} origin
+ * @property {() => () => void} hold lets nothing through those WebSockets that are open, in either direction, until what
+ *   it gives is called: as where the other side is busy, or far away
  * @property {() => Promise<void>} close
  */
 
@@ -38,8 +40,12 @@ export async function keepDoor(socketPath, token) {
     inner.on('error', () => response.destroy());
     request.pipe(inner);
   });
-  /** WebSockets, which the server itself does not count among its connections any more. @type {Set<import('node:stream').Duplex>} */
-  const upgraded = new Set();
+  /**
+   * WebSockets, which the server itself does not count among its connections any more, with what they lead to.
+   *
+   * @type {Map<import('node:stream').Duplex, import('node:stream').Duplex>}
+   */
+  const upgraded = new Map();
   door.on('upgrade', (request, socket, head) => {
     if (!mayEnter(request, token)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
@@ -52,7 +58,7 @@ export async function keepDoor(socketPath, token) {
       inner.write(`${lines.join('\r\n')}\r\n\r\n`);
       inner.write(head);
     });
-    upgraded.add(socket);
+    upgraded.set(socket, inner);
     pipeline(socket, inner, socket, () => {
       upgraded.delete(socket);
       inner.destroy();
@@ -64,11 +70,18 @@ export async function keepDoor(socketPath, token) {
   });
   return {
     origin: `http://127.0.0.1:${portOf(door)}`,
+    hold: () => {
+      const held = [...upgraded].flat();
+      for (const end of held) end.cork();
+      return () => {
+        for (const end of held) end.uncork();
+      };
+    },
     close: () =>
       new Promise((resolve) => {
         door.close(() => resolve());
         door.closeAllConnections();
-        for (const socket of upgraded) socket.destroy();
+        for (const socket of upgraded.keys()) socket.destroy();
       }),
   };
 }

@@ -159,6 +159,7 @@ export async function writeUserSettings(data, settings) {
  * @property {string} token
  * @property {(folder: string, payload?: Record<string, string>) => string} url the page that shows a folder
  * @property {(path: string) => string} remote a path of this machine as the page has to name it
+ * @property {() => () => void} hold lets nothing through between open pages and VS Code, until what it gives is called
  * @property {() => Promise<void>} stop
  */
 
@@ -204,10 +205,11 @@ export async function startServer({ data, extensions = join(data, 'extensions'),
   });
   await listening(child);
   const door = await keepDoor(socketPath, token);
-  const { origin } = door;
+  const { origin, hold } = door;
   return {
     origin,
     token,
+    hold,
     url: (folder, payload = {}) => {
       const entries = Object.entries({ skipWelcome: 'true', ...payload });
       const query = new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(entries) });

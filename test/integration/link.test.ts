@@ -87,7 +87,7 @@ describe('the link to the code', () => {
     await runUntil('insertBelow', () => document.getText() !== text);
     assert.match(
       document.getText(),
-      /\n {4}layer = nn\.Dropout\(0\.5\)\n {4}import torch\n\n {4}torch\.manual_seed\(\d+\)\n {4}p = 0\.75\n {4}layer = torch\.nn\.Dropout\(p\)\n {4}input = torch\.ones\(3, 5\)\n {4}print\(layer\(input\)\)\n {4}return layer\n$/,
+      /\n {4}layer = nn\.Dropout\(0\.5\)\n {4}import torch\n\n {4}torch\.manual_seed\(\d+\)\n {4}p = 0\.75\n {4}dropout_layer = torch\.nn\.Dropout\(p\)\n {4}input = torch\.ones\(3, 5\)\n {4}print\(dropout_layer\(input\)\)\n {4}return layer\n$/,
     );
   });
 
@@ -100,7 +100,9 @@ describe('the link to the code', () => {
     await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(0, 1)] });
     await vscode.commands.executeCommand('dropoutPlayground.insertBelow');
     assert.equal(notebook.cellCount, 5);
-    assert.equal(notebook.cellAt(1).document.getText(), notebook.cellAt(3).document.getText());
+    // What was put there first has the names that come first.
+    assert.match(notebook.cellAt(3).document.getText(), /\nprint\(dropout_layer\(input\)\)$/);
+    assert.match(notebook.cellAt(1).document.getText(), /\nprint\(dropout_layer_2\(dropout_input\)\)$/);
   });
 
   it('copies code and tensor', async () => {

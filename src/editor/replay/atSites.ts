@@ -4,7 +4,7 @@ import { openReplayed } from './openReplayed';
 import { isOnCall } from './callParts';
 import type { PlacedCall, Replayed } from './replays';
 import { summaryOf } from './summary';
-import { callText, keptText } from './texts';
+import { callsText, keptText } from './texts';
 
 /** What replay says of a call that stands in the code itself, for who shows it together with what can be read of it. */
 export interface ReplayedSite {
@@ -44,21 +44,20 @@ function siteOf(
   const { from, to, call } = first;
   return {
     open: () => openReplayed(document, replayed, first),
-    mask: call.kept === undefined ? undefined : maskTitle(call, calls.length),
+    mask: call.kept === undefined ? undefined : maskTitle(call, callsText(calls)),
     isPicturedAt: (offset) =>
       (call.picture?.elements?.length ?? 0) > 0 &&
       isOnCall(document.getText().slice(from, to), offset - from),
   };
 }
 
-function maskTitle(call: PlacedCall['call'], calls: number): string {
+function maskTitle(call: PlacedCall['call'], which: string): string {
   const { layer, shape, total, picture, maskDoubt } = call;
   const mask =
     picture?.mask === undefined || total > LONGEST_MASK
       ? keptText(summaryOf([call]))
       : maskText(keptUnits({ layer, shape, mask: picture.mask, output: { numel: total } }));
   if (maskDoubt?.code === 'unseeded') return vscode.l10n.t('illustrative: {0}', mask);
-  const which = calls > 1 ? vscode.l10n.t('{0}, first of {1}', callText(call), calls) : callText(call);
   return maskDoubt === undefined
     ? vscode.l10n.t('{0}: {1}', which, mask)
     : vscode.l10n.t('{0}, not certain: {1}', which, mask);

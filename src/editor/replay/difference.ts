@@ -65,16 +65,24 @@ export async function differenceText(
         'The stored output is, character for character, what that build prints: it draws from another generator than the one that is chosen in the settings.',
       ),
     };
-  const seed = replayed.calls.at(-1)?.call.seed;
   return {
-    text:
-      seed === undefined
-        ? vscode.l10n.t('$(info) differs from PyTorch 2.7+ on CPU')
-        : vscode.l10n.t('$(info) differs from PyTorch 2.7+ on CPU for seed {0}', seed),
+    text: differsText(replayed),
     tooltip: vscode.l10n.t(
       'The output may come from another version or device, or from other code. Click to see both texts.',
     ),
   };
+}
+
+/** From which build the output differs, and for which seed, where there is only one. */
+function differsText({ known, calls }: Replayed): string {
+  const build =
+    known.options.backend === 'cpu'
+      ? vscode.l10n.t('PyTorch 2.7+ on CPU')
+      : vscode.l10n.t('PyTorch ≤ 2.6 on x86');
+  const [seed, ...others] = new Set(calls.map(({ call }) => call.seed));
+  return seed === undefined || others.length > 0
+    ? vscode.l10n.t('$(info) differs from {0}', build)
+    : vscode.l10n.t('$(info) differs from {0} for seed {1}', build, seed);
 }
 
 async function matchesOtherBuild(

@@ -7,7 +7,8 @@ import { doubtTextFor } from './cellNumbers';
 import { type CallGroup, groupsOf } from './groups';
 import { openReplayed } from './openReplayed';
 import type { PlacedCall, PlacedValue, Replayed, Replays } from './replays';
-import { callText, exactText, keptText, layerText, shapeText } from './texts';
+import { type Summary, summaryOf } from './summary';
+import { callsText, exactText, keptText, layerText, shapeText } from './texts';
 
 /** How many outputs of calls in a loop, and lines that it prints, are shown; and how many layers within a call. */
 const SHOWN_OUTPUTS = 3;
@@ -37,9 +38,10 @@ function callHover(
   const offset = document.offsetAt(position);
   const text = document.getText();
   const under = replayed.calls.filter(({ from, to }) => isOnCall(text.slice(from, to), offset - from));
-  // The innermost of calls within calls, and all that it came to.
+  // The innermost of calls within calls, and all that it came to: `a(x)` of `b(a(x))`, and of `a(x).b()`.
   const start = Math.max(...under.map(({ from }) => from));
-  const calls = under.filter(({ from }) => from === start);
+  const end = Math.min(...under.flatMap(({ from, to }) => (from === start ? to : [])));
+  const calls = under.filter(({ from, to }) => from === start && to === end);
   const [first] = calls;
   if (first === undefined) return undefined;
   const markdown = new vscode.MarkdownString();
@@ -69,7 +71,7 @@ function describeCalls(
     const { within } = group;
     const what =
       within === undefined ? `**${markdownText(name)}**` : `**${layerText(within, codeSpan, markdownText)}**`;
-    markdown.appendMarkdown(`${what} · ${markdownText(callText(first.call))}\n\n`);
+    markdown.appendMarkdown(`${what} · ${markdownText(callsText(group.calls))}\n\n`);
     describeGroup(markdown, line, group, replayed);
     markdown.appendMarkdown('\n\n');
   }
@@ -87,16 +89,23 @@ function describeGroup(
   if (first === undefined) return;
   const { shape, picture } = first.call;
   const kept = keptText(summary);
-  const input = vscode.l10n.t('input of shape {0}', shapeText(shape));
-  markdown.appendMarkdown(markdownText(`${kept}, ${input}.`));
+  const isSame = new Set(calls.map(({ call }) => shapeText(call.shape))).size === 1;
+  const input = isSame
+    ? vscode.l10n.t('input of shape {0}', shapeText(shape))
+    : vscode.l10n.t('first input of shape {0}', shapeText(shape));
+  markdown.appendMarkdown(markdownText(`${summary.doubt === undefined ? '' : '≈ '}${kept}, ${input}.`));
   if (picture === undefined) return;
   const { mask, elements } = picture;
   if (elements !== undefined && elements.length > 0) {
     const drawn = maskPicture({ shape, mask, elements }, vscode.window.activeColorTheme.kind);
-    markdown.appendMarkdown(`\n\n${svgImage(kept, drawn)}\n\n`);
+    markdown.appendMarkdown(`\n\n${svgImage(keptText(summaryOf([first.call])), drawn)}\n\n`);
   } else markdown.appendMarkdown('\n\n');
-  markdown.appendMarkdown(markdownText(claimText(first, calls.length, replayed)));
-  const outputs = calls.slice(0, SHOWN_OUTPUTS).map((placed) => placed.call.picture?.output ?? '');
+  const exact = calls.findIndex(({ call }) => call.doubt !== undefined);
+  markdown.appendMarkdown(markdownText(claimText(calls, exact, summary, replayed)));
+  // What is in doubt is not shown behind what is exact.
+  const outputs = calls
+    .slice(0, exact > 0 ? Math.min(exact, SHOWN_OUTPUTS) : SHOWN_OUTPUTS)
+    .flatMap(({ call }) => call.picture?.output ?? []);
   const more = calls.length > outputs.length ? ['…'] : [];
   // What comes out within a call is not what the call gives.
   const shown = within === undefined ? outputs.flatMap((text) => [`>>> ${line}`, text]) : outputs;
@@ -111,10 +120,13 @@ function describeValue(
   groups: readonly CallGroup[],
   replayed: Replayed,
 ): void {
-  const inner = groups.flatMap(({ calls }) => calls).find(({ call }) => call.within !== undefined);
-  if (inner === undefined) return;
-  const value = inner.call.within?.value;
-  const what = codeSpan(name);
+  const inner = groups.flatMap(({ calls }) => calls.flatMap(({ call }) => call.within ?? []));
+  const [first] = inner;
+  if (first === undefined) return;
+  const { value } = first;
+  // Evaluations within one and the same call share what that gave.
+  const isOnce = inner.every((within) => within.value === value);
+  const what = isOnce ? codeSpan(name) : vscode.l10n.t('{0} (the first time)', codeSpan(name));
   if (value === undefined) {
     markdown.appendMarkdown(vscode.l10n.t('What {0} itself gives is not shown by replay.', what));
     return;
@@ -132,15 +144,27 @@ function describeValue(
   if (!isUnknown) markdown.appendCodeblock(`>>> ${line}\n${text}`, 'python');
 }
 
-/** What the numbers below it are: exact, exact but for the values, or possible. */
-function claimText({ call }: PlacedCall, calls: number, replayed: Replayed): string {
-  const exact = exactText(replayed.known.options.backend);
-  if (call.doubt === undefined)
-    return calls === 1 ? `${exact}:` : vscode.l10n.t('{0}; the first calls:', exact);
-  const reason = doubtTextFor(replayed, call.doubt);
-  if (call.maskDoubt === undefined)
-    return vscode.l10n.t('What is dropped is exact, the values may differ: {0}.', reason);
-  return vscode.l10n.t('Illustrative: {0}.', reason);
+/**
+ * What the numbers below it are: exact, exact but for the values, or possible.
+ *
+ * @param exact how many of the calls come before the first that is in doubt; -1 where none is
+ */
+function claimText(
+  calls: readonly PlacedCall[],
+  exact: number,
+  summary: Summary,
+  replayed: Replayed,
+): string {
+  const claim = exactText(replayed.known.options.backend);
+  const doubt = calls[exact]?.call.doubt;
+  if (doubt === undefined)
+    return calls.length === 1 ? `${claim}:` : vscode.l10n.t('{0}; the first calls:', claim);
+  const reason = doubtTextFor(replayed, doubt);
+  if (exact > 0) return vscode.l10n.t('{0}; later calls may differ: {1}.', claim, reason);
+  if (summary.doubt !== undefined) return vscode.l10n.t('Illustrative: {0}.', reason);
+  return summary.kept === undefined
+    ? vscode.l10n.t('Nothing is dropped, the values may differ: {0}.', reason)
+    : vscode.l10n.t('What is dropped is exact, the values may differ: {0}.', reason);
 }
 
 function valueHover(
@@ -161,10 +185,19 @@ function valueHover(
   if (!range.contains(position)) return undefined;
   const markdown = new vscode.MarkdownString();
   markdown.appendMarkdown(markdownText(valuesClaim(values, replayed)));
-  const shown = values.slice(0, SHOWN_VALUES).map(({ value }) => value.text);
-  const more = values.length > shown.length ? ['…'] : [];
-  markdown.appendCodeblock([...shown, ...more].join('\n'), 'python');
+  markdown.appendCodeblock(shownText(values, replayed), 'python');
   return new vscode.Hover(markdown, range);
+}
+
+/** What Python shows of some values, as it stands there where nothing else is shown between them. */
+function shownText(values: readonly PlacedValue[], replayed: Replayed): string {
+  const next = new Map(replayed.values.map((value, i) => [value, replayed.values[i + 1]]));
+  const shown = values.slice(0, SHOWN_VALUES).map((one, i) => {
+    const isOpen = one.form === 'unended' && next.get(one) === values[i + 1];
+    return `${one.value.text}${isOpen ? '' : '\n'}`;
+  });
+  const more = values.length > shown.length ? '…' : '';
+  return `${shown.join('')}${more}`.replace(/\n$/, '');
 }
 
 function valuesClaim(values: readonly PlacedValue[], replayed: Replayed): string {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type CallGroup, groupsOf } from './groups';
 import { byLine } from './lines';
 import { openReplayed } from './openReplayed';
-import type { Replays } from './replays';
+import type { PlacedCall, Replays } from './replays';
 import { callText, drew, layerText } from './texts';
 
 /** Above each line that calls dropout: the way into the playground, on that very call. */
@@ -30,19 +30,21 @@ export class ReplayLensProvider {
       if (group === undefined || first === undefined) return [];
       const range = new vscode.Range(document.positionAt(first.from), document.positionAt(first.to));
       const command = openReplayed(document, replayed, first);
-      return [new vscode.CodeLens(range, { title: title(group, calls.length), ...command })];
+      return [new vscode.CodeLens(range, { title: title(group, first), ...command })];
     });
   }
 }
 
-function title({ within, calls: [first] }: CallGroup, calls: number): string {
-  if (first === undefined) return '';
+/** What opens: the first evaluation of a group, which others on its line may come before. */
+function title({ within, calls }: CallGroup, first: PlacedCall): string {
   const { call, seed } = first.call;
   if (within !== undefined) {
-    const which = calls > 1 ? vscode.l10n.t('the first of {0} calls', calls) : callText(first.call);
-    return vscode.l10n.t('Open {0}, {1}, in playground', layerText(within), which);
+    const layer = layerText({ ...within, ...first.call.within, layers: 1 });
+    const which =
+      calls.length > 1 ? vscode.l10n.t('the first of {0} calls', calls.length) : callText(first.call);
+    return vscode.l10n.t('Open {0}, {1}, in playground', layer, which);
   }
-  if (calls > 1) return vscode.l10n.t('Open the first of {0} calls in playground', calls);
+  if (calls.length > 1) return vscode.l10n.t('Open the first of {0} calls in playground', calls.length);
   if (!drew(first.call) || seed === undefined) return vscode.l10n.t('Open this call in playground');
   return vscode.l10n.t('Open call {0} after seed {1} in playground', call, seed);
 }

@@ -24,9 +24,10 @@ export function openReplayed(
   return {
     command: OPEN_CALL,
     arguments: [request],
-    tooltip: vscode.l10n.t(
-      'Show this call in the playground: its layer and mode, at its place after the seed',
-    ),
+    tooltip:
+      call.seed === undefined
+        ? vscode.l10n.t('Show this call in the playground: its layer and mode')
+        : vscode.l10n.t('Show this call in the playground: its layer and mode, at its place after the seed'),
   };
 }
 

@@ -51,12 +51,20 @@ export function drew({ kept, layer }: DropoutCall): boolean {
 
 /** Which call since seeding an evaluation is: `call 2 after seed 0`. */
 export function callText(evaluation: DropoutCall): string {
-  const { seed, call, training } = evaluation;
+  const { seed, call, training, maskDoubt } = evaluation;
   // A function has no eval mode.
   if (!drew(evaluation)) return training ? l10n.t('draws no random numbers') : l10n.t('not in training mode');
-  return seed === undefined
+  if (seed !== undefined) return l10n.t('call {0} after seed {1}', call, seed);
+  // What is not understood may have set one.
+  return maskDoubt?.code === 'unseeded'
     ? l10n.t('call {0}, no seed', call)
-    : l10n.t('call {0} after seed {1}', call, seed);
+    : l10n.t('call {0}, seed not known', call);
+}
+
+/** The same of several: of the first one, unless it is true of all. There must be one at least. */
+export function callsText(evaluations: readonly { readonly call: DropoutCall }[]): string {
+  const [first = '', ...others] = new Set(evaluations.map(({ call }) => callText(call)));
+  return others.length === 0 ? first : l10n.t('{0}, first of {1}', first, evaluations.length);
 }
 
 /** A shape as Python writes it: `(3, 5)`, `(3,)`, `()`. */

@@ -46,6 +46,7 @@ export function argumentsOf(
         unknown = new UnknownValue(error.doubt, error.harmless);
       }
     } else if (value.kind === 'dict') {
+      interpreter.meter.passKeywords(value.entries.size);
       for (const { key, value: item } of value.entries.values()) {
         if (key.kind !== 'str') interpreter.raise('TypeError', 'keywords must be strings');
         setKeyword(key.value, withDoubt(item, value.doubt));

@@ -53,6 +53,9 @@ export const ENTRY_BYTES = 250;
 /** What an object, a function or an iterator takes. */
 export const OBJECT_BYTES = 600;
 
+/** What it takes to hand on an argument by its name. */
+const KEYWORD_WORK = 15;
+
 /** What is left of a budget: the ledger of one replay. */
 export class Meter implements Ledger {
   private steps = 0;
@@ -121,6 +124,12 @@ export class Meter implements Ledger {
   /** To be called before so many values that are there already are put into another container. */
   makeSlots(count: number | bigint): void {
     this.make(count, SLOT_BYTES);
+  }
+
+  /** To be called before so many arguments are handed on by their names. */
+  passKeywords(count: number): void {
+    this.need(count * ENTRY_BYTES);
+    this.work(count * KEYWORD_WORK);
   }
 
   /** To be called before an integer of so many bits is made. */

@@ -125,6 +125,8 @@ function tensorsAmong(value: Value): readonly Value[] {
 
 /** Calls what is written in TypeScript. */
 function callNative(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): Value {
+  interpreter.meter.work(args.positional.length);
+  interpreter.meter.passKeywords(args.keywords.size);
   const values = [...args.positional, ...args.keywords.values()];
   chargeFor(interpreter, values);
   const fitted = fit(interpreter, callee, args);
@@ -170,7 +172,6 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
  * through containers and tensors pays for their elements itself.
  */
 function chargeFor({ meter }: Interpreter, values: readonly Value[]): void {
-  meter.work(values.length);
   for (const value of values) {
     if (value.kind === 'str') meter.work(value.value.length / 16);
     else if (value.kind === 'int') meter.workOnInteger(value.value);

@@ -137,6 +137,7 @@ function bindParameters(
   const { parameters } = callee.code;
   const name = callee.qualifiedName;
   interpreter.meter.work(parameters.length * (2 + args.keywords.size) + args.positional.length);
+  interpreter.meter.passKeywords(args.keywords.size);
   const positional = parameters.filter(({ kind }) => kind === 'normal' || kind === 'positionalOnly');
   const { names } = frame;
   positional.forEach((parameter, i) => {

@@ -150,15 +150,18 @@ export function collect(interpreter: Interpreter, value: Value): Value[] {
   return items;
 }
 
+/** What it takes to put an integer into its place. */
+const SORT_WORK = 10;
+
 /** A set's elements in the order in which Python iterates over them, in doubt where that is not known. */
 export function setOrder(interpreter: Interpreter, set: Extract<Value, { kind: 'set' }>): Value[] {
   interpreter.meter.makeSlots(set.items.size);
   const items = [...set.items.values()];
   if (items.length < 2) return items;
   const doubt = doubtAbout('setOrder', interpreter.place);
-  const small = items.every(
-    (item) => item.kind === 'int' && item.value >= 0n && item.value < BigInt(tableSize(items.length)),
-  );
+  const size = BigInt(tableSize(items.length));
+  const small = items.every((item) => item.kind === 'int' && item.value >= 0n && item.value < size);
+  interpreter.meter.work(items.length * SORT_WORK);
   // Small integers stand at their own places of the hash table.
   if (small)
     return items.sort((a, b) => (a.kind === 'int' && b.kind === 'int' ? Number(a.value - b.value) : 0));

@@ -7,10 +7,11 @@ import {
   DropoutInlayHintsProvider,
 } from '../../../src/editor';
 import type { OpenRequest } from '../../../src/playground';
-import { analyze, type DropoutSite, layerAt, lineStarts } from '../../../src/python';
+import { analyze, type DropoutSite, layerAt } from '../../../src/python';
 import type { GeneratorName } from '../../../src/torch';
 import { WhatIfs } from '../../../src/whatIfs';
 import { rendered } from '../../renderedMarkdown';
+import { documentOf } from './documentOf';
 
 /** All that the editor says of one dropout call, as a reader sees it. */
 export interface Said {
@@ -29,22 +30,6 @@ export interface Said {
 }
 
 const NEVER = { isCancellationRequested: false } as vscode.CancellationToken;
-
-/** A document that answers what previews ask of one. */
-function documentOf(text: string): vscode.TextDocument {
-  const starts = lineStarts(text);
-  const document = {
-    uri: { toString: () => 'file:///work/model.py', path: '/work/model.py' },
-    getText: (range?: { start: { offset: number }; end: { offset: number } }) =>
-      range === undefined ? text : text.slice(range.start.offset, range.end.offset),
-    positionAt: (offset: number) => {
-      const line = starts.findLastIndex((start) => start <= offset);
-      return { line, character: offset - (starts[line] ?? 0), offset };
-    },
-    offsetAt: ({ offset }: { offset: number }) => offset,
-  };
-  return document as unknown as vscode.TextDocument;
-}
 
 /**
  * What the editor says of the last dropout call in a script, or, for a place, of what stands there.

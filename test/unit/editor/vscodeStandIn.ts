@@ -21,8 +21,10 @@ class Range {
 }
 
 class CodeLens {
-  command: unknown;
-  constructor(readonly range: Range) {}
+  constructor(
+    readonly range: Range,
+    public command?: unknown,
+  ) {}
 }
 
 class InlayHint {
@@ -44,22 +46,47 @@ class MarkdownString {
 }
 
 class Hover {
-  constructor(readonly contents: MarkdownString) {}
+  constructor(
+    readonly contents: MarkdownString,
+    readonly range: Range,
+  ) {}
 }
 
+const nothing = { dispose: (): void => undefined };
+
+/** Nothing ever happens here. */
 class EventEmitter {
-  readonly event = (): void => undefined;
+  readonly event = (): typeof nothing => nothing;
   readonly fire = (): void => undefined;
+  readonly dispose = (): void => undefined;
+}
+
+class NotebookCellStatusBarItem {
+  tooltip = '';
+  command: unknown;
+  constructor(
+    readonly text: string,
+    readonly alignment: number,
+  ) {}
 }
 
 const standIn = {
-  ...{ Position, Range, CodeLens, InlayHint, MarkdownString, Hover, EventEmitter },
+  ...{ Position, Range, CodeLens, InlayHint, MarkdownString, Hover, EventEmitter, NotebookCellStatusBarItem },
+  NotebookCellKind: { Markup: 1, Code: 2 },
+  NotebookCellStatusBarAlignment: { Left: 1 },
+  Disposable: { from: () => nothing },
   l10n,
   TextEdit: { insert: () => undefined },
   Uri: { parse: (text: string) => new URL(text) },
   ColorThemeKind: { Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 },
   window: { activeColorTheme: { kind: 2 } },
-  workspace: { notebookDocuments: [] },
+  workspace: {
+    notebookDocuments: [] as unknown[],
+    onDidChangeTextDocument: () => nothing,
+    onDidCloseTextDocument: () => nothing,
+    onDidChangeNotebookDocument: () => nothing,
+    onDidCloseNotebookDocument: () => nothing,
+  },
 };
 
 const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };

@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request, type IncomingHttpHeaders, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
+import { eventually } from '../../eventually';
 import { type Door, keepDoor, mayEnter } from '../../host/doorkeeper.mjs';
 
 const TOKEN = 'e4f1';
@@ -119,6 +121,23 @@ describe('the door', () => {
 
   it('hands on a WebSocket, both ways', async () => {
     assert.deepEqual(await upgrade('/', { cookie: COOKIE, origin: door.origin }), [101, 'hello']);
+  });
+
+  it('holds what goes through a WebSocket until it is let go, and nothing else', async () => {
+    const socket = await new Promise<Duplex>((resolve) =>
+      request(`${door.origin}/?tkn=${TOKEN}`, { headers: { connection: 'Upgrade', upgrade: 'websocket' } })
+        .on('upgrade', (_, upgraded: Duplex) => resolve(upgraded))
+        .end(),
+    );
+    let heard = '';
+    socket.on('data', (part) => (heard += String(part)));
+    const release = door.hold();
+    socket.write('hello');
+    for (let i = 0; i < 3; i++) await ask(`/a?tkn=${TOKEN}`, {}, 'body');
+    assert.equal(heard, '');
+    release();
+    await eventually(() => heard, 'hello');
+    socket.destroy();
   });
 
   it('says nothing of what is behind it to anybody else', async () => {

@@ -2,7 +2,7 @@ import { attributeOfType, setInstanceAttribute } from '../attributes';
 import { either } from '../doubt';
 import { NotUnderstood } from '../errors';
 import { baseExceptionType } from '../exceptions';
-import { addItem } from '../hashing';
+import { addItem, setEntry } from '../hashing';
 import { indexOf } from '../items';
 import { collect } from '../iteration';
 import { addMembers, native } from '../native';
@@ -330,9 +330,7 @@ function installConstructors(): void {
       const source = args.get('source');
       if (source?.kind === 'unknown') throw new NotUnderstood(source.doubt, source.harmless);
       if (source !== undefined) update(interpreter, dict, source);
-      const named = new DictValue();
-      for (const [name, value] of args.keywords) named.entries.set(`s${name}`, { key: str(name), value });
-      update(interpreter, dict, named);
+      for (const [name, value] of args.keywords) setEntry(interpreter, dict, str(name), value);
       return dict;
     },
     true,

@@ -49,12 +49,17 @@ function payloadOf(object: InstanceValue, copier?: Copier): unknown {
   return isCopyable(object.payload) ? object.payload.copied(copier) : undefined;
 }
 
+/** What it takes to copy an entry of a dict or set. */
+const ENTRY_WORK = 10;
+
 /** `copy.copy` of builtin containers and plain objects. */
 function shallow({ meter }: Interpreter, value: Value): Value | undefined {
   if (value.kind === 'list') meter.makeSlots(value.items.length);
-  else if (value.kind === 'dict') meter.make(value.entries.size, ENTRY_BYTES);
-  else if (value.kind === 'set') meter.make(value.items.size, ENTRY_BYTES);
-  else if (value.kind === 'instance') meter.hold(OBJECT_BYTES);
+  else if (value.kind === 'dict' || value.kind === 'set') {
+    const size = value.kind === 'dict' ? value.entries.size : value.items.size;
+    meter.make(size, ENTRY_BYTES);
+    meter.work(size * ENTRY_WORK);
+  } else if (value.kind === 'instance') meter.hold(OBJECT_BYTES);
   if (value.kind === 'list') return new ListValue([...value.items], value.doubt);
   if (value.kind === 'dict') {
     const copy = new DictValue(value.type, value.factory);

@@ -1,3 +1,4 @@
+import { ENTRY_BYTES } from '../budget';
 import { hashKey } from '../hashing';
 import { native } from '../native';
 import { type FunctionValue, str, type Value, withDoubt, type Interpreter } from '../values';
@@ -30,10 +31,16 @@ function partial(
   first: readonly Value[],
   named: ReadonlyMap<string, Value>,
 ): Value {
+  interpreter.meter.makeSlots(first.length);
+  interpreter.meter.make(named.size, ENTRY_BYTES);
   return native(
     'partial',
     '*args, **keywords',
-    (args) => interpreter.call(callee, [...first, ...args.rest], new Map([...named, ...args.keywords])),
+    (args) => {
+      interpreter.meter.makeSlots(first.length);
+      interpreter.meter.passKeywords(named.size);
+      return interpreter.call(callee, [...first, ...args.rest], new Map([...named, ...args.keywords]));
+    },
     { takesUnknown: true, draws: true },
   );
 }

@@ -50,6 +50,10 @@ const OPERATIONS: readonly (readonly [make: (size: string) => string, ...operati
     'getattr(x, x, 1)',
     'print(x)',
     '*y, = x',
+    '[*x, *x]',
+    '{*x}',
+    'f(*x, *x)',
+    'f(**{x: 1})',
   ],
   [(size) => `x = '\\U0001F600' * ${size}`, 'x[0]', 'len(x + "a")'],
   [(size) => `x = '1' * ${size}`, 'float(x)'],
@@ -76,6 +80,19 @@ const OPERATIONS: readonly (readonly [make: (size: string) => string, ...operati
     '2 in x',
     'str(x)',
     '[*x]',
+    '[*x, *x]',
+    '(*x, *x)',
+    '{*x}',
+    '{*x, *x}',
+    'print([*x, *x])',
+    'print(*x)',
+    'a, *b = x',
+    '*a, b = x',
+    '[a, *b] = x',
+    'f(*x, *x)',
+    'str.format("", *x)',
+    'max(*x)',
+    'functools.partial(f, *x)()',
     'list(zip(x, x))',
     'list(map(str, x))',
     'copy.copy(x)',
@@ -96,6 +113,26 @@ const OPERATIONS: readonly (readonly [make: (size: string) => string, ...operati
     'set(x) & set()',
     'x.popitem()',
     'collections.Counter(x).most_common(1)',
+    '[*x, *x]',
+    '{*x}',
+    '{**x, **x}',
+    'a, *b = x',
+    'a, *b = x.items()',
+    'f(*x, *x.values())',
+  ],
+  [
+    (size) => `x = {str(i): 1 for i in range(${size})}`,
+    '{**x, **x}',
+    'f(**x)',
+    'f(*x, **x)',
+    'dict(**x)',
+    'print(**x)',
+    '"".format(**x)',
+    'collections.OrderedDict(**x)',
+    'collections.Counter(**x)',
+    'functools.partial(f, **x)()',
+    'torch.nn.functional.dropout(**x)',
+    'torch.nn.ReLU()(1, **x)',
   ],
   [
     (size) => `x = {i for i in range(${size})}`,
@@ -104,6 +141,11 @@ const OPERATIONS: readonly (readonly [make: (size: string) => string, ...operati
     'x == x.copy()',
     'frozenset(x)',
     'str(x)',
+    '[*x, *x]',
+    '{*x, *x}',
+    'a, *b = x',
+    'f(*x, *x)',
+    'iter(x)',
   ],
   [
     (size) => `x = torch.ones(${size})`,
@@ -137,10 +179,13 @@ const OPERATIONS: readonly (readonly [make: (size: string) => string, ...operati
     'torch.nn.functional.one_hot(x.long())',
     'torch.equal(x, x + 1)',
     'torch.where(x > 0, x, x)',
+    '[*x, *x]',
+    'a, *b = x',
+    'f(*x, *x)',
   ],
 ];
 
-const HEAD = 'import torch, math, copy, itertools, collections\n';
+const HEAD = 'import torch, math, copy, itertools, functools, collections\nf = lambda *a, **k: 0\n';
 /** Enough for what is small, and for making what is big. */
 const BUDGET = {
   steps: 10_000_000,
@@ -177,6 +222,19 @@ describe('the ledger of a replay', () => {
       '{x}',
     ])
       assert.ok(isTooLarge(`x = 7 ** 10_000\nfor i in range(20_000): ${operation}`), operation);
+  });
+
+  it('is charged for arguments that are handed on by their names as for keys', () => {
+    const make = 'x = {str(i): 1 for i in range(10_000)}';
+    for (const operation of [
+      'f(**x)',
+      'dict(**x)',
+      'print(**x)',
+      '"".format(**x)',
+      'collections.Counter(**x)',
+      'functools.partial(f, **x)()',
+    ])
+      assert.ok(isTooLarge(`${make}\nfor i in range(60): ${operation}`), operation);
   });
 
   it('looks once at what is shared', () => {
@@ -255,6 +313,15 @@ const COSTLY: readonly string[] = [
   "x = 'a ' * 2000000\ny = x.split()",
   "x = 'a' * 4000000\ny = x.split('a')",
   "x = 'a' * 4000000\ny = x.format()",
+  'x = [1] * 2000000\nprint([*x, *x])',
+  'x = [1] * 4000000\na, *b = x',
+  '*a, b = range(10 ** 12)',
+  'x = [1] * 4000000\n(lambda *a: a)(*x, *x)',
+  'x = {i for i in range(300000)}\nwhile 1: y = {*x, *x}',
+  'd = {i: i for i in range(200000)}\nwhile 1: y = {**d, **d}',
+  'd = {str(i): i for i in range(200000)}\nwhile 1: "".format(**d)',
+  'd = {str(i): i for i in range(200000)}\nwhile 1: (lambda **k: k)(**d)',
+  'import functools\nd = {str(i): i for i in range(9000)}\nl = [functools.partial(print, **d) for i in range(9000)]',
   'import torch\nx = torch.randint(0, 900000, (900000,))\ny = x.bincount()',
   'import torch\nx = torch.rand(2000000)\nfor y in x: pass',
   'import torch\nx = torch.ones(3000)\ny = x[:, None] + x[None, :]',

@@ -1,6 +1,16 @@
 import { algebra, isFloating, uniform } from '../../../../torch';
 import { deepCopy } from '../../modules/copying';
-import { FALSE, float, int, ListValue, NONE, TRUE, TupleValue, type Value } from '../../values';
+import {
+  FALSE,
+  float,
+  type InstanceValue,
+  int,
+  ListValue,
+  NONE,
+  TRUE,
+  TupleValue,
+  type Value,
+} from '../../values';
 import { type Call, torchFunction } from '../call';
 import { draw } from '../drawing';
 import { moduleListType } from './containers';
@@ -8,7 +18,7 @@ import { dropoutLayers } from './dropout';
 import { Layer, layerClass } from './layer';
 import { linearClass } from './linear';
 import { normalizationLayers } from './normalization';
-import { namedModules } from './moduleTree';
+import { hasOwnMethod, namedModules, newState, stateOfModule } from './moduleTree';
 import { newParameter } from './parameter';
 import { shapeOnly } from './unknown';
 
@@ -59,7 +69,7 @@ export const attentionLayer = layerClass({
     const { call } = layer;
     const [query, key] = [call.enclosure('query'), call.enclosure('key')];
     if (!isFloating(query.dtype) || query.dim !== 3) return call.leave('this attention');
-    dropsWithin(layer, layer.number('dropout'));
+    dropsWithin(layer);
     needGradients(layer);
     const output = shapeOnly(call, query.shape, query.dtype, 'the values of attention');
     if (call.bool('need_weights') === false) return new TupleValue([output, NONE]);
@@ -79,12 +89,23 @@ export const attentionLayer = layerClass({
   forwardDraws: true,
 });
 
-/** Where attention drops out within, how much is drawn is not computed. */
-function dropsWithin(layer: Layer, p: number): void {
-  if (p > 0 && layer.bool('training'))
-    layer.call.interpreter.random.lose(
-      layer.call.interpreter.about('unknownCall', `the dropout within ${layer.self.type.name}`),
-    );
+/** Where something within a layer drops out, how much is drawn is not computed; each has a p and a mode of its own. */
+function dropsWithin({ call, self }: Layer): void {
+  const { random } = call.interpreter;
+  for (const [, module] of namedModules(self)) {
+    // What the reader's code does there is not run.
+    if (module !== self && (hasOwnMethod(module, 'forward') || hasHooks(module)))
+      return call.giveUp(`what is within ${self.type.name}`);
+    const p = module.attributes.get('p') ?? module.attributes.get('dropout');
+    const isNone = p === undefined || ((p.kind === 'float' || p.kind === 'int') && Number(p.value) === 0);
+    if (!isNone && p.kind !== 'instance' && new Layer(call, module).bool('training'))
+      random.lose(call.interpreter.about('unknownCall', `the dropout within ${self.type.name}`));
+  }
+}
+
+function hasHooks(module: InstanceValue): boolean {
+  const { hooks, preHooks } = stateOfModule(module) ?? newState();
+  return hooks.size > 0 || preHooks.size > 0;
 }
 
 /** The parameters are among what the result comes of. */
@@ -131,15 +152,17 @@ function transformerLayer(
       for (let i = 1; i <= norms; i++) layer.set(`norm${i}`, interpreter.call(normClass, [size], eps));
       for (let i = 1; i <= norms; i++) layer.set(`dropout${i}`, interpreter.call(dropoutClass, [p]));
       const activation = call.get('activation');
-      if (activation?.kind === 'instance') layer.set('activation', activation);
+      if (activation?.kind === 'instance' || activation?.kind === 'function')
+        layer.set('activation', activation);
     },
     inputs: TRANSFORMER_INPUTS,
     forward: (layer) => {
       const { call } = layer;
       const x = call.enclosure('input');
-      if (!isFloating(x.dtype)) return call.giveUp(`this ${name}`);
-      const p = layer.call.interpreter.attribute(layer.attribute('dropout'), 'p');
-      dropsWithin(layer, p.kind === 'float' || p.kind === 'int' ? Number(p.value) : 1);
+      const activation = layer.self.attributes.get('activation');
+      const isOwn = activation !== undefined && activation.kind !== 'instance';
+      if (!isFloating(x.dtype) || isOwn) return call.giveUp(`this ${name}`);
+      dropsWithin(layer);
       for (const part of [...attentions, 'linear1']) {
         const value = layer.attribute(part);
         if (value.kind === 'instance') needGradients(new Layer(call, value));
@@ -174,11 +197,8 @@ function transformerStack(name: string, layerName: string): ReturnType<typeof la
       const { call } = layer;
       const x = call.enclosure('input');
       if (!isFloating(x.dtype)) return call.giveUp(`this ${name}`);
-      for (const [, module] of namedModules(layer.self)) {
-        needGradients(new Layer(call, module));
-        const p = module.attributes.get('p') ?? module.attributes.get('dropout');
-        if (p?.kind === 'float' || p?.kind === 'int') dropsWithin(layer, Number(p.value));
-      }
+      dropsWithin(layer);
+      for (const [, module] of namedModules(layer.self)) needGradients(new Layer(call, module));
       return shapeOnly(call, x.shape, x.dtype, `the values of ${name}`);
     },
     forwardDraws: true,

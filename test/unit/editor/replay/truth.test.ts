@@ -1,0 +1,387 @@
+import assert from 'node:assert/strict';
+import type { SaidByReplay } from '../replayed';
+import { itSaysAllOf, said } from './allSaid';
+import {
+  type Evaluation,
+  FORMS,
+  FUNCTION_FORMS,
+  IMPORTS,
+  KINDS,
+  MODES,
+  type Program,
+  programOf,
+  PS,
+  SEED,
+  SEEDED,
+  SOME_LAYERS,
+  STARTS,
+  UNSEEDED,
+} from './evaluations';
+
+/** Of what something is said. */
+interface Said {
+  readonly evaluations: readonly Evaluation[];
+  /** The first of these: of its picture, and what opens. */
+  readonly first: Evaluation;
+}
+
+const isUnchanged = ({ drops }: Evaluation): boolean => drops === 'nothing';
+const isExact = ({ maskIsKnown, valuesAreKnown }: Evaluation): boolean => maskIsKnown && valuesAreKnown;
+const sizeOf = ({ shape }: Evaluation): number => shape.reduce((product, size) => product * size, 1);
+const isOnly = ({ evaluations }: Said): boolean => evaluations.length === 1;
+
+/** Whether `3 calls, 2–4 of 6 kept, 1 unchanged` is true of evaluations. */
+function countsHold(
+  { evaluations }: Said,
+  [, calls, least, most, total, unchanged]: readonly (string | undefined)[],
+): boolean {
+  const dropping = evaluations.filter((one) => !isUnchanged(one));
+  const sizes = new Set(dropping.map(sizeOf));
+  const [from, to] = [Number(least), Number(most ?? least)];
+  return (
+    evaluations.length === Number(calls ?? 1) &&
+    dropping.length > 0 &&
+    evaluations.length - dropping.length === Number(unchanged ?? 0) &&
+    (total === undefined ? sizes.size > 1 : sizes.size === 1 && sizes.has(Number(total))) &&
+    (dropping.some(({ drops }) => drops === 'all') ? from === 0 : from >= 0) &&
+    (dropping.every(({ drops }) => drops === 'all') ? to === 0 : to <= Math.max(...sizes))
+  );
+}
+
+const COUNTS = /^(?:(\d+) calls, )?(\d+)(?:–(\d+))?(?: of (\d+))? kept(?:, (\d+) unchanged)?$/;
+const UNCHANGED = /^(?:(\d+) calls, )?unchanged$/;
+
+type Rule = readonly [says: RegExp, holds: (said: Said, match: readonly (string | undefined)[]) => boolean];
+
+/** All that may be said of evaluations, piece by piece, and of which it is true. */
+const RULES: readonly Rule[] = [
+  [COUNTS, countsHold],
+  [
+    UNCHANGED,
+    ({ evaluations }, [, calls]) =>
+      evaluations.every(isUnchanged) && evaluations.length === Number(calls ?? 1),
+  ],
+  // Which call it is.
+  [/^not in training mode\.?$/, ({ evaluations }) => evaluations.every(({ training }) => !training)],
+  [
+    /^draws no random numbers\.?$/,
+    ({ evaluations }) => evaluations.every(({ drops, training }) => training && drops !== 'some'),
+  ],
+  [
+    /^call (\d+) after seed (\d+)\.?$/,
+    (said, [, number, seed]) => isOnly(said) && isCall(said.first, number) && said.first.seed === seed,
+  ],
+  [
+    /^call (\d+), no seed\.?$/,
+    (said, [, number]) => isOnly(said) && isCall(said.first, number) && said.first.seed === 'none',
+  ],
+  [
+    /^call (\d+), seed not known\.?$/,
+    (said, [, number]) => isOnly(said) && isCall(said.first, number) && said.first.seed === 'unknown',
+  ],
+  [
+    /^(.+), first of (\d+)$/,
+    ({ evaluations, first }, [, which = '', count]) =>
+      evaluations.length === Number(count) &&
+      evaluations.length > 1 &&
+      holds(which, { evaluations: [first], first }),
+  ],
+  // What that is worth.
+  [
+    /^≈ (.+)$/,
+    (said, [, text = '']) => !said.evaluations.every(({ maskIsKnown }) => maskIsKnown) && holds(text, said),
+  ],
+  [
+    /^Exactly what PyTorch 2\.7 or newer gives on the CPU[.:]$/,
+    ({ evaluations }) => evaluations.every(isExact),
+  ],
+  [
+    /^Exactly what PyTorch 2\.7 or newer gives on the CPU; the first calls:$/,
+    (said) => said.evaluations.every(isExact) && !isOnly(said),
+  ],
+  [
+    /^Exactly what PyTorch 2\.7 or newer gives on the CPU; later calls may differ: (.*)$/,
+    (said, [, reason = '']) => isExact(said.first) && !said.evaluations.every(isExact) && holds(reason, said),
+  ],
+  [
+    /^(?:Not certain|Illustrative): (.*)$/,
+    (said, [, reason = '']) =>
+      !said.evaluations.every(({ maskIsKnown }) => maskIsKnown) && holds(reason, said),
+  ],
+  [
+    /^What is dropped is exact, the values may differ: (.*)$/,
+    ({ evaluations }) =>
+      evaluations.every(({ maskIsKnown }) => maskIsKnown) &&
+      !evaluations.some(isExact) &&
+      !evaluations.every(isUnchanged),
+  ],
+  [
+    /^Nothing is dropped, the values may differ: (.*)$/,
+    ({ evaluations }) => evaluations.every(isUnchanged) && !evaluations.some(isExact),
+  ],
+  [/^no seed is set, so every run draws other numbers\.$/, ({ first }) => first.seed === 'none'],
+  [
+    /^line \d+: foo is a module that is not known here\.$/,
+    ({ evaluations }) => evaluations.some(({ isFollowed }) => !isFollowed),
+  ],
+  // What is put in.
+  [
+    /^(.+), input of shape (.+)\.$/,
+    (said, [, counts = '', shape]) =>
+      said.evaluations.every((one) => pythonShape(one.shape) === shape) && holds(counts, said),
+  ],
+  [
+    /^(.+), first input of shape (.+)\.$/,
+    (said, [, counts = '', shape]) =>
+      pythonShape(said.first.shape) === shape &&
+      said.evaluations.some((one) => pythonShape(one.shape) !== shape) &&
+      holds(counts, said),
+  ],
+  // What leads elsewhere.
+  [/^Open in playground$/, () => true],
+  [/^Resample$/, ({ first }) => first.seed === 'none' && !isExact(first)],
+  [/^Open this call in playground$/, (said) => isOnly(said)],
+  [
+    /^Open call (\d+) after seed (\d+) in playground$/,
+    (said, [, number, seed]) => isOnly(said) && isCall(said.first, number) && said.first.seed === seed,
+  ],
+  [
+    /^Open the first of (\d+) calls in playground$/,
+    ({ evaluations }, [, count]) => evaluations.length === Number(count) && evaluations.length > 1,
+  ],
+  [/^Show this call in the playground: its layer and mode$/, ({ first }) => first.seed !== '3'],
+  [
+    /^Show this call in the playground: its layer and mode, at its place after the seed$/,
+    ({ first }) => first.seed === '3',
+  ],
+  // A mask, and of what.
+  [/^illustrative: [□■ ]+$/, ({ first }) => !first.maskIsKnown && first.seed === 'none'],
+  [/^(.+), not certain: ([□■ ]+)$/, (said, [, which = '']) => !said.first.maskIsKnown && holds(which, said)],
+  [
+    /^([^:]+): ([□■ ]+)$/,
+    (said, [, which = '', mask = '']) =>
+      said.first.maskIsKnown &&
+      holds(which, said) &&
+      (said.first.drops === 'all' ? !mask.includes('■') : !isUnchanged(said.first)),
+  ],
+];
+
+const isCall = ({ drops, number }: Evaluation, text: string | undefined): boolean =>
+  drops === 'some' && number === Number(text);
+const pythonShape = (shape: readonly number[]): string =>
+  `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
+
+/** Whether a piece is true of evaluations; fails where no rule answers for it. */
+function holds(piece: string, said: Said): boolean {
+  const rule = RULES.find(([says]) => says.test(piece));
+  if (rule === undefined) assert.fail(`nobody answers for “${piece}”`);
+  const [says, isTrue] = rule;
+  return isTrue(said, says.exec(piece) ?? []);
+}
+
+const WITHIN = /^(?:(\d+) layers|(\S+)(?: (\S+))?) within (.+)$/;
+
+/** The evaluations that `Dropout 1 within net` is said of; undefined where it is no such text. */
+function withinOf(text: string, evaluations: readonly Evaluation[]): readonly Evaluation[] | undefined {
+  const [, layers, module, path = '', callee] = WITHIN.exec(text) ?? [];
+  if (callee === undefined) return undefined;
+  const own = evaluations.filter(
+    ({ layer }) =>
+      layer?.callee === callee && (layers !== undefined || (layer.module === module && layer.path === path)),
+  );
+  const paths = new Set(own.map(({ layer }) => layer?.path));
+  assert.ok(own.length > 0, `no layer is ${text}`);
+  assert.equal(paths.size, Number(layers ?? 1), text);
+  return own;
+}
+
+function check(said: SaidByReplay, { code, evaluations }: Program): number {
+  const placeOf = ({ place }: Evaluation): number => code.lastIndexOf(place);
+  const endOf = (one: Evaluation): number => code.indexOf('\n', placeOf(one) + one.place.length);
+  let pieces = 0;
+  const holdsOf = (piece: string, those: readonly Evaluation[]): void => {
+    pieces++;
+    const [first] = those;
+    if (first === undefined) assert.fail(`“${piece}” is said of nothing in\n${code}`);
+    assert.ok(holds(piece, { evaluations: those, first }), `“${piece}” is false of\n${code}`);
+  };
+
+  const lines = new Set(evaluations.map(endOf));
+  assert.deepEqual(said.hints.map(({ from }) => from).sort(), [...lines].sort(), code);
+  for (const { from, text, tooltip } of said.hints) {
+    // How many are kept is exact, whatever their values.
+    const there = evaluations
+      .filter((one) => endOf(one) === from)
+      .map((one) => ({ ...one, valuesAreKnown: one.maskIsKnown }));
+    counts(text, there);
+    for (const piece of sentences(tooltip)) holdsOf(piece, there);
+  }
+  for (const { text, tooltip } of said.items) {
+    const all = evaluations.map((one) => ({ ...one, valuesAreKnown: one.maskIsKnown }));
+    counts(text, all);
+    for (const piece of sentences(tooltip)) holdsOf(piece, all);
+  }
+  for (const { from, text, tooltip } of said.lenses) {
+    const [, within, callee, which, count] =
+      /^Open (.+ within (.+?)), (?:(call .+|[a-z ]+)|the first of (\d+) calls), in playground$/.exec(text) ??
+      [];
+    const line = evaluations.filter((one) => endOf(one) === code.indexOf('\n', from));
+    const group = line.filter(({ layer }) => layer?.callee === callee);
+    assert.equal(group[0] && placeOf(group[0]), from, `${text}\n${code}`);
+    if (within === undefined) holdsOf(text, group);
+    else if (which === undefined) {
+      // The first of those that run there, whichever layer it is of.
+      assert.equal(Number(count), group.length, `${text}\n${code}`);
+      assert.equal(withinOf(within, group)?.[0], group[0], `${text}\n${code}`);
+    } else holdsOf(which, withinOf(within, group) ?? []);
+    holdsOf(tooltip, group);
+  }
+  for (const { from, text, tooltip } of said.masks) {
+    const there = evaluations.filter((one) => placeOf(one) === from && one.layer === undefined);
+    holdsOf(text, there);
+    holdsOf(tooltip, there);
+  }
+  const places = new Set(evaluations.map(({ place }) => place));
+  const hovers = said.hovers.filter(({ text }) => !text.startsWith('Python '));
+  assert.deepEqual(hovers.map(({ from, to }) => code.slice(from, to)).sort(), [...places].sort(), code);
+  for (const hover of hovers) {
+    const there = evaluations.filter(({ place }) => place === code.slice(hover.from, hover.to));
+    hoverHolds(hover, there);
+  }
+  return pieces;
+
+  /** Whether `→ 2 of 6 kept · Dropout 1 within net: unchanged` is true of evaluations, and tells of all. */
+  function counts(text: string, those: readonly Evaluation[]): void {
+    const isExact = those.every(({ maskIsKnown }) => maskIsKnown);
+    assert.equal(text.slice(0, 2), isExact ? '→ ' : '≈ ', code);
+    const told = new Set<Evaluation>();
+    for (const part of text.slice(2).split(' · ')) {
+      const [, within, own = part] = /^(.+ within .+): (.+)$/.exec(part) ?? [];
+      const meant =
+        within === undefined
+          ? those.filter(({ layer }) => layer === undefined)
+          : (withinOf(within, those) ?? []);
+      for (const one of meant) told.add(one);
+      holdsOf(own, meant);
+    }
+    assert.equal(told.size, those.length, `${text} does not tell of all of\n${code}`);
+  }
+
+  function hoverHolds(
+    { text, pictures, code: shown }: SaidByReplay['hovers'][number],
+    there: readonly Evaluation[],
+  ): void {
+    let meant = there;
+    let groups = 0;
+    const blocks = [...shown];
+    const images = [...pictures];
+    for (const piece of text.split(/\n+| · /).flatMap(sentences)) {
+      const within = withinOf(piece, there);
+      if (within !== undefined) meant = within;
+      else if (piece === there[0]?.place.slice(0, 59)) meant = there;
+      else if (/itself (?:may )?gives?/.test(piece)) valueHolds(piece, there, blocks);
+      else holdsOf(piece, meant);
+      const [first] = meant;
+      if (!/^(?:Exactly|Illustrative|What is dropped|Nothing is dropped)/.test(piece) || first === undefined)
+        continue;
+      groups++;
+      const [picture, block] = [images.shift() ?? '', blocks.shift() ?? ''];
+      holdsOf(picture, [first]);
+      const outputs = block.split(/^(?=tensor\()/m).filter((one) => one.startsWith('tensor('));
+      if (isExact(first) && first.showsZeros)
+        zerosHold(zerosIn(outputs[0] ?? '', first), droppedIn(picture, first), first);
+      const exact = meant.findIndex((one) => !isExact(one));
+      assert.equal(outputs.length, Math.min(3, exact > 0 ? exact : meant.length), block);
+      assert.equal(block.endsWith('\n…'), meant.length > outputs.length, block);
+    }
+    assert.ok(groups > 0 && images.length === 0, `${text} of\n${code}`);
+  }
+
+  /** What is put into a later call may have zeros already. */
+  function zerosHold(zeros: number, dropped: number, one: Evaluation): void {
+    if (one === evaluations[0]) assert.equal(zeros, dropped, code);
+    else assert.ok(zeros >= dropped, code);
+  }
+
+  /** What a call itself gives that has dropout somewhere within. */
+  function valueHolds(piece: string, there: readonly Evaluation[], blocks: string[]): void {
+    pieces++;
+    const isRepeated = code.includes('for _ in');
+    assert.equal(piece.includes(' (the first time)'), isRepeated, `${piece}\n${code}`);
+    if (/^What .* is not shown by replay\.$/.test(piece)) {
+      assert.match(code, /extend/);
+      return;
+    }
+    const [first] = there;
+    assert.match(
+      piece,
+      first !== undefined && there.filter((one) => one.place === first.place).every(isExact)
+        ? / itself gives, exactly:$/
+        : / itself may give something else: |itself gives is not known: /,
+      code,
+    );
+    if (!piece.includes('not known')) assert.ok(blocks.pop()?.startsWith(`>>> ${first?.place}\n`), code);
+  }
+}
+
+/** A text in sentences, each with what ends it. */
+function sentences(text: string): string[] {
+  return text.split(/(?<=\.) (?=\p{Lu})/u).filter((one) => one.trim() !== '');
+}
+
+/** How many elements are dropped, by what a picture says of itself. */
+function droppedIn(picture: string, one: Evaluation): number {
+  const [, , kept] = COUNTS.exec(picture) ?? [];
+  return kept === undefined ? 0 : sizeOf(one) - Number(kept);
+}
+
+/** How many elements of a printed tensor are 0. */
+function zerosIn(output: string, one: Evaluation): number {
+  const elements = [...output.matchAll(/(?<!=)-?\d+\.\d*(?:e[-+]\d+)?/g)].slice(0, sizeOf(one)).map(Number);
+  assert.equal(elements.length, sizeOf(one), output);
+  return elements.filter((element) => element === 0).length;
+}
+
+describe('all that replay says of a call', () => {
+  for (const kind of KINDS) {
+    const [plain = assert.fail(), inFunction = assert.fail()] =
+      kind.form === 'layer' ? FORMS : FUNCTION_FORMS;
+    it(`is true of ${kind.code('p', '')}`, async () => {
+      let pieces = 0;
+      for (const mode of MODES[kind.form])
+        for (const p of PS)
+          for (const start of p[0] === '0.5' ? STARTS : p[0] === '1' ? STARTS.slice(1, 4) : [SEEDED]) {
+            const program = programOf(kind, p, start, p[0] === '0.1' ? inFunction : plain, mode);
+            pieces += check(await said([program]), program);
+          }
+      assert.ok(pieces > 300, `all of them are looked at, not ${pieces}`);
+    });
+  }
+
+  for (const form of [...FORMS, ...FUNCTION_FORMS]) {
+    const isOfLayers = FORMS.includes(form);
+    const kinds = isOfLayers
+      ? SOME_LAYERS
+      : KINDS.filter(({ code }) => /^F\.dropout2?d?\(x\)$/.test(code('', '')));
+    it(`is true of ${form.code(isOfLayers ? 'nn.Dropout()' : 'F.dropout(x)', '').replace(/\s+/g, ' ')}`, async () => {
+      for (const kind of kinds)
+        for (const mode of MODES[kind.form])
+          for (const p of PS.filter(([text]) => /^(?:0\.5|0|1|1\.5)$/.test(text)))
+            for (const start of p[0] === '0.5' ? [SEEDED, UNSEEDED] : [SEEDED]) {
+              const program = programOf(kind, p, start, form, mode);
+              check(await said([program], { notebook: kind === kinds[0] }), program);
+            }
+    });
+  }
+
+  it('says that it is not known what a call gives', async () => {
+    const code = `${IMPORTS}${SEED}x = torch.ones(2, 3)\ny = nn.Sequential(nn.Dropout(0.5), nn.AdaptiveAvgPool1d(2))(x)`;
+    const { hovers } = await said([{ code }]);
+    assert.match(
+      hovers[0]?.text ?? '',
+      /Exactly[^]*What .* itself gives is not known: line 8: this pooling is not/,
+    );
+  });
+
+  itSaysAllOf('atSites.ts', 'hints.ts', 'hover.ts', 'lenses.ts', 'openReplayed.ts', 'texts.ts');
+});
