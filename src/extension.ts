@@ -1,21 +1,21 @@
 import * as vscode from 'vscode';
-import { Announcer } from './announcer';
-import { registerCommands } from './commands';
-import { openExampleNotebook } from './exampleNotebook';
-import { GeneratorSetting } from './generatorSetting';
-import { trackHistory } from './historyKeys';
-import { KeptSession } from './keptSession';
-import { LazyDocuments } from './lazyDocuments';
-import { LazyLink } from './lazyLink';
-import { registerPreviews } from './previews';
-import { LazyReplays } from './lazyReplays';
-import { registerReplayPreviews } from './replayPreviews';
+import { Announcer } from './services/announcer';
+import { registerCommands } from './commands/commands';
+import { openExampleNotebook } from './commands/exampleNotebook';
+import { GeneratorSetting } from './services/generatorSetting';
+import { trackHistory } from './commands/historyKeys';
+import { KeptSession } from './services/keptSession';
+import { LazyDocuments } from './editor/lazyDocuments';
+import { LazyLink } from './link/lazyLink';
+import { registerPreviews } from './editor/previews';
+import { LazyReplays } from './editor/lazyReplays';
+import { registerReplayPreviews } from './editor/replayPreviews';
 import { PlaygroundStore } from './playground/store';
-import { trackPlaygroundTabs, VIEW_TYPE } from './playgroundTabs';
-import { PlaygroundView } from './playgroundView';
-import { Settings } from './settings';
-import { verifyCommand } from './verifyCommand';
-import { WhatIfs } from './whatIfs';
+import { trackPlaygroundTabs, VIEW_TYPE } from './services/playgroundTabs';
+import { PlaygroundView } from './panel/sidebarView';
+import { Settings } from './services/settings';
+import { verifyCommand } from './commands/verifyCommand';
+import { WhatIfs } from './services/whatIfs';
 
 /** The composition root. What is heavy is imported when it is first needed: activation itself stays light. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {

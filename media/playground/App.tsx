@@ -7,12 +7,11 @@ import {
   isTraining,
   maskBefore,
   type LinkView,
-  type PanelAction,
   type PlaygroundState,
   PRINTED_CALLS,
-  type Scene,
   transcriptOf,
 } from '../../src/playground';
+import type { PanelAction, Scene } from '../../src/protocol';
 import { reprLayer } from '../../src/torch';
 import { Announcement } from './Announcement';
 import { CallsPanel } from './calls/CallsPanel';

@@ -1,11 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import {
-  MAX_DIMENSIONS,
-  MAX_ELEMENTS,
-  type PanelAction,
-  parseShape,
-  type PlaygroundState,
-} from '../../src/playground';
+import { MAX_DIMENSIONS, MAX_ELEMENTS, parseShape, type PlaygroundState } from '../../src/playground';
+import { type PanelAction } from '../../src/protocol';
 import { GeneratorSelect } from './GeneratorSelect';
 import { InputSelect, pastedFrom } from './InputSelect';
 import { KindSelect, ModeSwitch, ProbabilityField, ResampleButton, SeedField } from './LayerControls';

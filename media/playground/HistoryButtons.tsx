@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Surroundings } from '../../src/playground';
+import type { Surroundings } from '../../src/protocol';
 import type { HostConnection } from './host';
 
 /** Undo and redo of what was done in the playground. */

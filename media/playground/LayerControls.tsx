@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { isTraining, type PanelAction, type PlaygroundState, probabilityProblem } from '../../src/playground';
+import { isTraining, type PlaygroundState, probabilityProblem } from '../../src/playground';
+import { type PanelAction } from '../../src/protocol';
 import { DROPOUT_KINDS, type DropoutKind, parsePythonNumber, parseSeed, reprNumber } from '../../src/torch';
 import { ProbabilitySlider } from './ProbabilitySlider';
 import { TextField } from './TextField';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
-import type { PanelAction } from '../../src/playground';
+import type { PanelAction } from '../../src/protocol';
 
 /** p by hand. All that happens between taking hold of it and letting go is one step for undo. */
 export function ProbabilitySlider({ p, dispatch }: { p: number; dispatch: (action: PanelAction) => void }) {

@@ -1,5 +1,5 @@
+import { beginning } from '../../src/playground';
 import {
-  beginning,
   type HostCommand,
   type MessageToHost,
   PageConversation,
@@ -7,7 +7,7 @@ import {
   type ShownSession,
   STORED_VERSION,
   storedForm,
-} from '../../src/playground';
+} from '../../src/protocol';
 import { reportFocus } from './focus';
 import { type View, viewFrom } from './view';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PanelAction } from '../../src/playground';
+import type { PanelAction } from '../../src/protocol';
 import { TorchError } from '../../src/torch';
 
 export type FieldId = 'probability' | 'seed' | 'values' | 'shape';

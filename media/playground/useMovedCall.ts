@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import type { CallOutcome, PlaygroundState, Scene } from '../../src/playground';
+import type { CallOutcome, PlaygroundState } from '../../src/playground';
+import type { Scene } from '../../src/protocol';
 
 /** A call with the p that the reader is moving, before the extension has answered. */
 export interface MovedCall {

@@ -7,7 +7,13 @@ import { keptUnits, maskText, type Preview, previewClaim, type PreviewOptions, p
 import type { ReplayedSite } from './replay';
 import { GO_TO_PLACE, guessedFrom, milestones, shortWay } from './provenance';
 import { effectText, isGuess, probabilityText, refusalText } from './texts';
-import { CLEAR_WHAT_IF, type TriedSite, WHAT_IF, type WhatIfReference, type WhatIfs } from '../whatIfs';
+import {
+  CLEAR_WHAT_IF,
+  type TriedSite,
+  WHAT_IF,
+  type WhatIfReference,
+  type WhatIfs,
+} from '../services/whatIfs';
 
 type Part = 'effect' | 'open' | 'mask' | 'whatIf' | 'clear';
 

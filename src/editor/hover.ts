@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { constructorOf, inputOf, keptCount, printedOutput } from '../playground';
-import { commandLink, markdownText, svgImage } from '../markdown';
+import { commandLink, markdownText, svgImage } from '../services/markdown';
 import type { DropoutSite, LayerReference } from '../python';
 import { formatElements, type TorchError } from '../torch';
 import type { DropoutDocuments } from './documents';
@@ -18,7 +18,13 @@ import {
   unknownSentence,
   unlessText,
 } from './texts';
-import { CLEAR_WHAT_IF, type TriedSite, WHAT_IF, type WhatIfReference, type WhatIfs } from '../whatIfs';
+import {
+  CLEAR_WHAT_IF,
+  type TriedSite,
+  WHAT_IF,
+  type WhatIfReference,
+  type WhatIfs,
+} from '../services/whatIfs';
 
 /** Of so many layers that may be meant a hover tells. */
 const SHOWN_LAYERS = 5;

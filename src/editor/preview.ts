@@ -13,7 +13,7 @@ import {
   seededGenerator,
   TorchError,
 } from '../torch';
-import type { TriedSite } from '../whatIfs';
+import type { TriedSite } from '../services/whatIfs';
 import { illustrativeSeed } from './illustration';
 
 /** What previews depend on beside the code. */

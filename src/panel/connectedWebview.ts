@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { Announcer } from '../announcer';
-import { DrawnSession, HostConversation, type LinkSource, type PlaygroundStore } from '../playground';
-import { fullName, type Settings } from '../settings';
+import type { Announcer } from '../services/announcer';
+import { type PlaygroundStore } from '../playground';
+import { DrawnSession, HostConversation, type LinkSource } from '../protocol';
+import { fullName, type Settings } from '../services/settings';
 import { type Surface, webviewHtml } from './html';
 
 /** What the webviews need of the extension around them. */

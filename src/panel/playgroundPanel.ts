@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { restoreStored } from '../playground';
-import { playgroundTabs, VIEW_TYPE } from '../playgroundTabs';
+import { restoreStored } from '../protocol';
+import { playgroundTabs, VIEW_TYPE } from '../services/playgroundTabs';
 import { ConnectedWebview, type PanelHost } from './connectedWebview';
 import { savePicture } from './savePicture';
 

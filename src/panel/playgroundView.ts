@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { restoreStored } from '../playground';
+import { restoreStored } from '../protocol';
 import { ConnectedWebview, type PanelHost } from './connectedWebview';
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PictureFormat } from '../playground';
+import type { PictureFormat } from '../protocol';
 
 /** In milliseconds: so long may the webview take to draw a picture. */
 const PATIENCE = 15_000;

@@ -1,4 +1,4 @@
-export { type Analysis, analyze, analyzeInSlices } from './analyze';
+export { type Analysis, analyze, analyzeInSlices } from './analysis/dropout/analyze';
 export type {
   CellRange,
   CodePlace,
@@ -7,17 +7,17 @@ export type {
   ProvenanceStep,
   Verdict,
   VerdictReason,
-} from './sites';
-export { fittedScript } from './fittedScript';
-export { indented, insertionBelow } from './insertion';
-export type { Pause, Sliced } from './sliced';
-export { Files } from './files';
-export { layerAt, type LayerReference } from './references';
-export type { Unless, UnknownReason } from './reading';
-export { isTyping, settleWhileTyping, type SettledSites } from './settle';
-export type { Within } from './torchNames';
-export { changedRegion, lineStarts } from './sourceText';
-export type { UnsettledLines } from './unsettled';
+} from './analysis/dropout/sites';
+export { fittedScript } from './analysis/dropout/fittedScript';
+export { indented, insertionBelow } from './syntax/insertion';
+export type { Pause, Sliced } from './syntax/sliced';
+export { Files } from './analysis/names/files';
+export { layerAt, type LayerReference } from './analysis/dropout/references';
+export type { Unless, UnknownReason } from './analysis/names/reading';
+export { isTyping, settleWhileTyping, type SettledSites } from './analysis/dropout/settle';
+export type { Within } from './analysis/names/torchNames';
+export { changedRegion, lineStarts } from './syntax/sourceText';
+export type { UnsettledLines } from './syntax/unsettled';
 export {
   type Doubt,
   type DoubtCode,

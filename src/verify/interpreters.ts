@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Settings } from '../settings';
+import type { Settings } from '../services/settings';
 
 /** What is used here of the Python extension's API (`@vscode/python-extension`). */
 interface PythonApi {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fullName, type Settings } from '../settings';
+import { fullName, type Settings } from '../services/settings';
 import type { GeneratorName } from '../torch';
 import {
   Conversation,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { SECTION, type SettingName, SETTINGS } from '../../src/settings';
+import { SECTION, type SettingName, SETTINGS } from '../../src/services/settings';
 import { closeEverything, hoverOn, openPython, playgroundTabs, titlesOf, until } from './editor';
 
 /** Those that a workspace may set. */

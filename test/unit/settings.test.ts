@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { fullName, type SettingName, Settings, SETTINGS } from '../../src/settings';
+import { fullName, type SettingName, Settings, SETTINGS } from '../../src/services/settings';
 
 /** Values that a settings file may hold, whatever the setting. */
 const HOSTILE: readonly unknown[] = [

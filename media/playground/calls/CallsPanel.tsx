@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import { dropCounts, type PanelAction, type PlaygroundState, type Scene } from '../../../src/playground';
+import { dropCounts, type PlaygroundState } from '../../../src/playground';
+import { type PanelAction, type Scene } from '../../../src/protocol';
 import { isChannelWise, numelOf } from '../../../src/torch';
 import { HeatMap } from '../HeatMap';
 import { CallStrip } from './CallStrip';

@@ -4,9 +4,9 @@ import {
   isOneRun,
   type NumbersClaim,
   type PicturedCall,
-  type PictureFormat,
   type PictureStyle,
 } from '../../../src/playground';
+import { type PictureFormat } from '../../../src/protocol';
 import { summaryOf } from '../Announcement';
 import { claimBadge } from '../Exactness';
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { Surroundings } from '../../../src/playground';
+import type { Surroundings } from '../../../src/protocol';
 import type { HostConnection } from '../host';
 import { type ClaimedCall, pictureOf } from './picture';
 

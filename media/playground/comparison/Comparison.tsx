@@ -1,12 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
-import {
-  type CallOutcome,
-  maskOf,
-  outputLevels,
-  type PlaygroundState,
-  type Scene,
-} from '../../../src/playground';
+import { type CallOutcome, maskOf, outputLevels, type PlaygroundState } from '../../../src/playground';
+import { type Scene } from '../../../src/protocol';
 import { elementText, isAlpha, reprNumber, scaleOf, shortFloat32 } from '../../../src/torch';
 import { TensorView } from '../TensorView';
 

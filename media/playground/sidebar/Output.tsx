@@ -7,8 +7,8 @@ import {
   fitsCells,
   outputLevels,
   type PlaygroundState,
-  type Scene,
 } from '../../../src/playground';
+import type { Scene } from '../../../src/protocol';
 import { elementText } from '../../../src/torch';
 import { summaryOf } from '../Announcement';
 import { useViewport } from '../canvas/useViewport';

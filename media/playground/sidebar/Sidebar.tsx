@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import { isTraining, type PanelAction, PRINTED_CALLS, transcriptOf } from '../../../src/playground';
+import { isTraining, PRINTED_CALLS, transcriptOf } from '../../../src/playground';
+import { type PanelAction } from '../../../src/protocol';
 import { reprLayer } from '../../../src/torch';
 import { Announcement } from '../Announcement';
 import { Exactness } from '../Exactness';

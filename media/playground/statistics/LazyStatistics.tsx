@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useEffect, useState } from 'preact/hooks';
-import type { Scene } from '../../../src/playground';
+import type { Scene } from '../../../src/protocol';
 import type { StatisticsPanel } from './StatisticsPanel';
 import type { Statistics } from './useStatistics';
 

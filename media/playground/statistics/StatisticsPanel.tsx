@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Scene } from '../../../src/playground';
+import type { Scene } from '../../../src/protocol';
 import { isAlpha } from '../../../src/torch';
 import { prefersReducedMotion } from '../calls/useCallCursor';
 import { HeatMap } from '../HeatMap';

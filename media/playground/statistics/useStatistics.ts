@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PlaygroundState, Scene } from '../../../src/playground';
+import type { PlaygroundState } from '../../../src/playground';
+import type { Scene } from '../../../src/protocol';
 import type { StatisticsSnapshot } from '../../../src/playground/statistics';
 import type { Tensor } from '../../../src/torch';
 import { startWorker } from './startWorker';

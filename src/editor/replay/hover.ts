@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { codeSpan, commandLink, markdownText, svgImage } from '../../markdown';
+import { codeSpan, commandLink, markdownText, svgImage } from '../../services/markdown';
 import { maskPicture } from '../maskPicture';
 import { OPEN_CALL, RESAMPLE } from '../openCommand';
 import { isOnCall } from './callParts';

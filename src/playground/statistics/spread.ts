@@ -1,4 +1,4 @@
-import type { Units } from '../parts';
+import type { Units } from '../units';
 import type { Alternatives } from './units';
 
 /** The mean of each element's outputs over many calls, and their standard deviation. */

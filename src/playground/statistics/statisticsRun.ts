@@ -3,7 +3,7 @@ import { binomialProbabilities } from './binomial';
 import { type HistogramBar, histogramOf } from './histogram';
 import { type Interval, wilsonInterval } from './interval';
 import { errorOfMean, errorOfVariance, momentsOf, type Theory, theoryOf } from './theory';
-import type { Units } from '../parts';
+import type { Units } from '../units';
 import { copyOf } from './units';
 
 /** A number, and what it should be. */

@@ -1,5 +1,5 @@
 import type { DropoutLayer, Tensor } from '../../torch';
-import type { Units } from '../parts';
+import type { Units } from '../units';
 import { alternativesOf } from './units';
 
 /** Sums over the elements of each unit. */

@@ -1,5 +1,5 @@
 import { drawOf, type DropoutLayer, maskedOutput, numelOf, Tensor } from '../../torch';
-import type { Units } from '../parts';
+import type { Units } from '../units';
 
 /**
  * The units of a layer in training mode, undefined where it draws nothing: p is 0 or 1, there are no elements,

@@ -4,14 +4,17 @@
  * in doubt, rather than wrong.
  *
  * HOW IT HANGS TOGETHER
- *   syntax/         the grammar's tree → Python's own `ast`, and whether Python takes the text at all (`Program.verdict`)
- *   trace.ts        runs the cells, in steps; what it shows comes from recorder.ts
- *   execute.ts, compound.ts, evaluate.ts, calls.ts, functions.ts, classes.ts   statements and expressions
- *   dropoutCalls.ts what is noted of each evaluation of dropout: whatever binds one calls `recordDropout`
- *   values.ts       the values; operators.ts, comparison.ts, items.ts, attributes.ts, text.ts, format.ts what they do
- *   doubt.ts        why a value may differ from Python's; control.ts, skipped.ts, effects.ts how doubt spreads
+ *   trace.ts        runs the cells, in steps
+ *   torch/          PyTorch
+ *   machine/        statements and expressions: execute.ts, compound.ts, evaluate.ts, calls.ts, functions.ts, classes.ts;
+ *                   control.ts, skipped.ts how doubt spreads from code that may or may not run
+ *   modules/        modules of the standard library
  *   builtins/       the builtin functions and the methods of builtin types
- *   modules/        modules of the standard library; torch/ PyTorch
+ *   protocol/       what values do: operators.ts, comparison.ts, items.ts, attributes.ts, text.ts, format.ts; effects.ts what
+ *                   calls do to doubt; dropoutCalls.ts what is noted of dropout: whatever binds one calls `recordDropout`
+ *   object/         the values, and why one may differ from Python's (doubt.ts); recorder.ts has what is shown
+ * Each knows those below it. Below them all, ../syntax/ast/ makes Python's own `ast` of the grammar's tree, and says
+ * whether Python takes the text at all (`Program.verdict`).
  *
  * EXACT, IN DOUBT, UNKNOWN
  * A value without `doubt` is what Python has, bit for bit. A value with a doubt is computed all the same, and shown as
@@ -28,7 +31,7 @@
  *     becomes one by itself), `unsureMessage` where the text is not certain;
  *   - leave with `interpreter.giveUp('…')` what it does not understand: the result is unknown then, and all that follows
  *     is in doubt; with `interpreter.leave('…')` what Python surely does, and only the value is not known of;
- *   - pay before it touches or makes anything that has a size (budget.ts): `interpreter.meter.make(count)` for new
+ *   - pay before it touches or makes anything that has a size (object/budget.ts): `interpreter.meter.make(count)` for new
  *     elements, `makeSlots` for references to old ones, `makeText` for characters, `work` for what is only gone through.
  *     Texts and integers among the arguments are paid for by the call, iterables by whoever iterates (`collect` for all of
  *     them), tensors within torch/ (its ledger.ts); nothing follows references without `within` or a set of what it met;
@@ -52,6 +55,6 @@
  * library does that is not modelled, and is known to be harmless, stands in harmless.ts by its name; everything else may
  * do anything: `Interpreter.mayDoAnything`.
  */
-export type { Doubt, DoubtCode } from './doubt';
-export type { DropoutCall, DropoutPicture, ShownForm, WithinCall } from './recorder';
+export type { Doubt, DoubtCode } from './object/doubt';
+export type { DropoutCall, DropoutPicture, ShownForm, WithinCall } from './object/recorder';
 export { type ReplayOptions, type ReplayValue, replay, type Trace, trace, traceSteps } from './trace';

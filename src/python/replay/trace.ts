@@ -1,12 +1,12 @@
-import { type Budget, DEFAULT_BUDGET, Meter, Exhausted, TooDeep } from './budget';
-import { doubtAbout, sentenceOf, type Doubt } from './doubt';
-import { NotUnderstood, PythonError } from './errors';
-import { Machine } from './machine';
+import { type Budget, DEFAULT_BUDGET, Meter, Exhausted, TooDeep } from './object/budget';
+import { doubtAbout, sentenceOf, type Doubt } from './object/doubt';
+import { NotUnderstood, PythonError } from './object/errors';
+import { Machine } from './machine/machine';
 import { libraries } from './libraries';
-import type { DropoutCall, ShownForm, ShownValue } from './recorder';
-import type { Program, Statement } from './syntax/ast';
-import { readCellSteps } from './syntax/program';
-import { StrValue, type Value } from './values';
+import type { DropoutCall, ShownForm, ShownValue } from './object/recorder';
+import type { Program, Statement } from '../syntax/ast/ast';
+import { readCellSteps } from '../syntax/ast/program';
+import { StrValue, type Value } from './object/values';
 
 /** What `replay` and `trace` may be told. */
 export interface ReplayOptions {

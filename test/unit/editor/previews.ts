@@ -9,7 +9,7 @@ import {
 import type { OpenRequest } from '../../../src/playground';
 import { analyze, type DropoutSite, layerAt } from '../../../src/python';
 import type { GeneratorName } from '../../../src/torch';
-import { WhatIfs } from '../../../src/whatIfs';
+import { WhatIfs } from '../../../src/services/whatIfs';
 import { rendered } from '../../renderedMarkdown';
 import { documentOf } from './documentOf';
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { listFiles, PackageManager } from '@vscode/vsce';
-import { SECTION, SETTINGS } from '../../../src/settings';
+import { SECTION, SETTINGS } from '../../../src/services/settings';
 import { GENERATOR_NAMES } from '../../../src/torch';
 
 const root = join(import.meta.dirname, '../../..');

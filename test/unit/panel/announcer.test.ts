@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Announcer } from '../../../src/announcer';
+import { Announcer } from '../../../src/services/announcer';
 
 describe('who tells a screen reader', () => {
   const [panel, view] = [{ name: 'panel' }, { name: 'view' }];

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { connectToHost, type HostConnection } from '../../../media/playground/host';
-import { KeptSession } from '../../../src/keptSession';
-import { beginning, INITIAL_STATE, PlaygroundStore, storedForm } from '../../../src/playground';
+import { KeptSession } from '../../../src/services/keptSession';
+import { beginning, INITIAL_STATE, PlaygroundStore } from '../../../src/playground';
+import { storedForm } from '../../../src/protocol';
 import { hostEnd, sent } from '../playground/conversations';
 
 const KEY = 'playground';

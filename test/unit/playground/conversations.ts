@@ -1,15 +1,14 @@
+import { type LinkView, PlaygroundStore } from '../../../src/playground';
 import {
   type AskedPart,
   DrawnSession,
   HostConversation,
   type HostCommand,
-  type LinkView,
   type MessageToHost,
   type MessageToWebview,
   PageConversation,
-  PlaygroundStore,
   type ShownSession,
-} from '../../../src/playground';
+} from '../../../src/protocol';
 
 /** How a message comes out at the other end: as JSON does, but for its buffers. */
 export function sent<T>(message: T): T {

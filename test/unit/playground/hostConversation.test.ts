@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { INITIAL_STATE, type Part, reduce } from '../../../src/playground';
+import { INITIAL_STATE, reduce } from '../../../src/playground';
+import { type Part } from '../../../src/protocol';
 import { bytesOf, conversation, hostEnd } from './conversations';
 
 const RESAMPLE = { type: 'resample' } as const;

@@ -7,8 +7,8 @@ import {
   PlaygroundStore,
   reduce,
   SessionReplay,
-  type ShownSession,
 } from '../../../src/playground';
+import { type ShownSession } from '../../../src/protocol';
 import { numelOf, reprTensor } from '../../../src/torch';
 import { RandomActions } from '../../golden/scripts';
 import { conversation, pageEnd, sent } from './conversations';

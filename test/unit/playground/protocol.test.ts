@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { INITIAL_STATE } from '../../../src/playground';
 import {
-  INITIAL_STATE,
   type MessageToHost,
   receiveAtHost,
   receiveAtWebview,
@@ -8,7 +8,7 @@ import {
   receiveState,
   receiveTravelled,
   travelling,
-} from '../../../src/playground';
+} from '../../../src/protocol';
 
 const action = (value: unknown): unknown => ({ type: 'action', sequence: 1, action: value });
 

@@ -9,9 +9,9 @@ import {
   parseShape,
   PlaygroundStore,
   type PlaygroundState,
-  receiveState,
   reduce,
 } from '../../../src/playground';
+import { receiveState } from '../../../src/protocol';
 
 /** The state after some actions. */
 function after(...actions: Action[]): PlaygroundState {

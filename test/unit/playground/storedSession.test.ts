@@ -8,17 +8,19 @@ import {
   INITIAL_STATE,
   keptCount,
   MAX_STEPS,
-  MAX_STORED_BYTES,
   type PlaygroundState,
   PlaygroundStore,
   printedOutput,
   pythonText,
+  SessionReplay,
+} from '../../../src/playground';
+import {
+  MAX_STORED_BYTES,
   readStored,
   restoreStored,
   type RestoredSession,
-  SessionReplay,
   storedForm,
-} from '../../../src/playground';
+} from '../../../src/protocol';
 
 /** Sessions as 0.1.0 left them, in each place where it did, with what it showed of them. They must restore for ever. */
 interface Fixture {

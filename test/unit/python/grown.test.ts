@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parsePasted, parseShape } from '../../../src/playground';
 import { analyze, type Analysis, insertionBelow } from '../../../src/python';
-import { readCellSteps } from '../../../src/python/replay/syntax/program';
+import { readCellSteps } from '../../../src/python/syntax/ast/program';
 
 /** How many texts are grown at random: more of them, and longer ones, by `GROWN_TEXTS=100000`. */
 const GROWN_TEXTS = process.env['GROWN_TEXTS'];

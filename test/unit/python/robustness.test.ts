@@ -8,7 +8,7 @@ import {
   type Analysis,
   type SettledSites,
 } from '../../../src/python';
-import { lineStarts } from '../../../src/python/sourceText';
+import { lineStarts } from '../../../src/python/syntax/sourceText';
 import { script } from './sites';
 
 const PROGRAM = `import torch

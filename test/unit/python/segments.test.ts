@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { analyze, analyzeInSlices, type Analysis } from '../../../src/python';
-import { nextStretch } from '../../../src/python/segmentText';
-import { lineStarts } from '../../../src/python/sourceText';
+import { nextStretch } from '../../../src/python/syntax/segmentText';
+import { lineStarts } from '../../../src/python/syntax/sourceText';
 
 /** The pieces that a text is cut into, wherever that may be. */
 function cut(text: string, shortest = 0): string[] {

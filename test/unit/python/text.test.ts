@@ -7,7 +7,7 @@ import {
   parsableScript,
   withoutCellMagic,
   withoutLineMagics,
-} from '../../../src/python/sourceText';
+} from '../../../src/python/syntax/sourceText';
 import { inWords, notebook, script } from './sites';
 
 describe('text made digestible for the grammar', () => {

@@ -1,11 +1,11 @@
-import { compare, equalValues } from '../comparison';
-import { either } from '../doubt';
-import { NotUnderstood } from '../errors';
-import { addItem, getEntry, hashKey, setEntry } from '../hashing';
-import { indexOf, keyError } from '../items';
-import { bytesOf, collect } from '../iteration';
-import { native } from '../native';
-import { setArithmetic } from '../operators';
+import { compare, equalValues } from '../protocol/comparison';
+import { either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
+import { addItem, getEntry, hashKey, setEntry } from '../protocol/hashing';
+import { indexOf, keyError } from '../protocol/items';
+import { bytesOf, collect } from '../protocol/iteration';
+import { native } from '../object/native';
+import { setArithmetic } from '../protocol/operators';
 import {
   bool,
   DictValue,
@@ -20,7 +20,7 @@ import {
   type Value,
   withDoubt,
   type Interpreter,
-} from '../values';
+} from '../object/values';
 import { viewMethods } from './dictView';
 import { sortValues } from './iterationFunctions';
 

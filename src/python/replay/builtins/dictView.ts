@@ -1,9 +1,9 @@
-import { compare } from '../comparison';
-import { ownNames } from '../classNames';
-import { either } from '../doubt';
-import { addItem, hashKey } from '../hashing';
-import { native, nativeClass } from '../native';
-import { setArithmetic } from '../operators';
+import { compare } from '../protocol/comparison';
+import { ownNames } from '../object/classNames';
+import { either } from '../object/doubt';
+import { addItem, hashKey } from '../protocol/hashing';
+import { native, nativeClass } from '../object/native';
+import { setArithmetic } from '../protocol/operators';
 import {
   bool,
   type ClassValue,
@@ -21,8 +21,8 @@ import {
   type Value,
   withDoubt,
   type Interpreter,
-} from '../values';
-import type { Doubt } from '../doubt';
+} from '../object/values';
+import type { Doubt } from '../object/doubt';
 
 type Pick = (entry: { readonly key: Value; readonly value: Value }) => Value;
 

@@ -1,7 +1,7 @@
-import { OutputStream, showText } from '../modules/sys';
-import { native } from '../native';
-import { typeOf } from '../types';
-import { type NativeFunction, NONE, StrValue, type Value, type Interpreter } from '../values';
+import { OutputStream, showText } from './outputStream';
+import { native } from '../object/native';
+import { typeOf } from '../object/types';
+import { type NativeFunction, NONE, StrValue, type Value, type Interpreter } from '../object/values';
 import { iterationFunctions } from './iterationFunctions';
 import { numberFunctions } from './numberFunctions';
 import { objectFunctions } from './objectFunctions';

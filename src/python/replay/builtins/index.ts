@@ -1,5 +1,5 @@
-import { exceptionTypes } from '../exceptions';
-import { ELLIPSIS, NONE, NOT_IMPLEMENTED, type Value } from '../values';
+import { exceptionTypes } from '../object/exceptions';
+import { ELLIPSIS, NONE, NOT_IMPLEMENTED, type Value } from '../object/values';
 import { builtinFunctions } from './functions';
 import { installTypes, builtinClasses } from './types';
 

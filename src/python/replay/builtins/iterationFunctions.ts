@@ -1,14 +1,14 @@
-import { mayHave } from '../attributes';
-import { attributeOfType } from '../attributes';
-import { OBJECT_BYTES } from '../budget';
-import { compare } from '../comparison';
-import { type Doubt, either } from '../doubt';
-import { NotUnderstood } from '../errors';
-import { charactersOf } from '../items';
-import { collect, iteratorOf, nextOf } from '../iteration';
-import { native } from '../native';
-import { binary } from '../operators';
-import { typeOf } from '../types';
+import { mayHave } from '../protocol/attributes';
+import { attributeOfType } from '../protocol/attributes';
+import { OBJECT_BYTES } from '../object/budget';
+import { compare } from '../protocol/comparison';
+import { type Doubt, either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
+import { charactersOf } from '../protocol/items';
+import { collect, iteratorOf, nextOf } from '../protocol/iteration';
+import { native } from '../object/native';
+import { binary } from '../protocol/operators';
+import { typeOf } from '../object/types';
 import {
   bool,
   int,
@@ -20,8 +20,8 @@ import {
   type Value,
   withDoubt,
   type Interpreter,
-} from '../values';
-import { pythonError } from '../exceptions';
+} from '../object/values';
+import { pythonError } from '../object/exceptions';
 
 /** `len(value)`. */
 function lengthOf(interpreter: Interpreter, value: Value): Value {

@@ -1,11 +1,11 @@
-import { attributeOfType } from '../attributes';
-import { roundDecimal } from '../decimal';
-import { either } from '../doubt';
-import { bitLength, floatDivmod, floorDivide, integerOf, isNumber } from '../numbers';
-import { charactersOf, indexOf } from '../items';
-import { native } from '../native';
-import { binary } from '../operators';
-import { typeOf } from '../types';
+import { attributeOfType } from '../protocol/attributes';
+import { roundDecimal } from '../object/decimal';
+import { either } from '../object/doubt';
+import { bitLength, floatDivmod, floorDivide, integerOf, isNumber } from '../protocol/numbers';
+import { charactersOf, indexOf } from '../protocol/items';
+import { native } from '../object/native';
+import { binary } from '../protocol/operators';
+import { typeOf } from '../object/types';
 import {
   FloatValue,
   IntValue,
@@ -14,7 +14,7 @@ import {
   TupleValue,
   type Value,
   type Interpreter,
-} from '../values';
+} from '../object/values';
 
 /** `round(number, ndigits)`: to the nearest, ties to even. */
 export function roundValue(interpreter: Interpreter, number: Value, digits: Value | undefined): Value {

@@ -1,12 +1,12 @@
-import { findAttribute } from '../attributes';
-import { formatted } from '../format';
-import { NotUnderstood, PythonError } from '../errors';
-import { hashKey } from '../hashing';
-import { isSubclass, lookUp } from '../mro';
-import { native } from '../native';
-import { asciiRepr } from '../floatText';
-import { typeOf } from '../types';
-import { asTuple, UnionValue } from '../union';
+import { findAttribute } from '../protocol/attributes';
+import { formatted } from '../protocol/format';
+import { NotUnderstood, PythonError } from '../object/errors';
+import { hashKey } from '../protocol/hashing';
+import { isSubclass, lookUp } from '../object/mro';
+import { native } from '../object/native';
+import { asciiRepr } from '../protocol/floatText';
+import { typeOf } from '../object/types';
+import { asTuple, UnionValue } from '../protocol/union';
 import {
   bool,
   type NativeFunction,
@@ -18,7 +18,7 @@ import {
   type Value,
   withDoubt,
   type Interpreter,
-} from '../values';
+} from '../object/values';
 
 /** Whether a class is one of some others; undefined where that is not known. */
 function isOneOf(interpreter: Interpreter, type: Value | undefined, candidates: Value): boolean | undefined {

@@ -1,12 +1,12 @@
-import { SLOT_BYTES, VALUE_BYTES } from '../budget';
-import { chargeSearch } from '../comparison';
-import { either } from '../doubt';
-import { NotUnderstood } from '../errors';
-import { formatted } from '../format';
-import { isPrintable } from '../floatText';
-import { charactersOf, getItem, indexOf, keyError, sliceBounds } from '../items';
-import { native } from '../native';
-import { typeOf } from '../types';
+import { SLOT_BYTES, VALUE_BYTES } from '../object/budget';
+import { chargeSearch } from '../protocol/comparison';
+import { either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
+import { formatted } from '../protocol/format';
+import { isPrintable } from '../protocol/floatText';
+import { charactersOf, getItem, indexOf, keyError, sliceBounds } from '../protocol/items';
+import { native } from '../object/native';
+import { typeOf } from '../object/types';
 import {
   bool,
   int,
@@ -20,7 +20,7 @@ import {
   TupleValue,
   type Value,
   type Interpreter,
-} from '../values';
+} from '../object/values';
 
 /** A string argument. Raises TypeError. */
 function textOf(interpreter: Interpreter, value: Value): string {

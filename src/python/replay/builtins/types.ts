@@ -1,12 +1,12 @@
-import { attributeOfType, setInstanceAttribute } from '../attributes';
-import { either } from '../doubt';
-import { NotUnderstood } from '../errors';
-import { baseExceptionType } from '../exceptions';
-import { addItem, setEntry } from '../hashing';
-import { indexOf } from '../items';
-import { collect } from '../iteration';
-import { addMembers, native } from '../native';
-import { bitLength, integerOf, toFloat } from '../numbers';
+import { attributeOfType, setInstanceAttribute } from '../protocol/attributes';
+import { either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
+import { baseExceptionType } from '../object/exceptions';
+import { addItem, setEntry } from '../protocol/hashing';
+import { indexOf } from '../protocol/items';
+import { collect } from '../protocol/iteration';
+import { addMembers, native } from '../object/native';
+import { bitLength, integerOf, toFloat } from '../protocol/numbers';
 import {
   boolType,
   classmethodType,
@@ -31,7 +31,7 @@ import {
   builtinFunctionType,
   methodType,
   moduleType,
-} from '../types';
+} from '../object/types';
 import {
   bool,
   type ClassValue,
@@ -53,7 +53,7 @@ import {
   type Value,
   WrappedFunction,
   type Interpreter,
-} from '../values';
+} from '../object/values';
 import { dictMethods, listMethods, setMethods, tupleMethods, update } from './containers';
 import { KNOWN_ATTRIBUTES } from './known';
 import { strMethods } from './str';

@@ -1,5 +1,5 @@
-import { ownNames } from '../classNames';
-import { native, nativeClass } from '../native';
+import { ownNames } from '../object/classNames';
+import { native, nativeClass } from '../object/native';
 import {
   FALSE,
   InstanceValue,
@@ -11,7 +11,7 @@ import {
   TupleValue,
   type Value,
   type Interpreter,
-} from '../values';
+} from '../object/values';
 import { makeModule } from './make';
 import { namespaceType } from './namespaces';
 

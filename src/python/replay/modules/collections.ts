@@ -1,11 +1,11 @@
-import { ownNames } from '../classNames';
-import { either } from '../doubt';
-import { getEntry, hashKey, setEntry } from '../hashing';
-import { indexOf } from '../items';
-import { collect } from '../iteration';
-import { native, nativeClass } from '../native';
-import { binary } from '../operators';
-import { dictType, tupleType } from '../types';
+import { ownNames } from '../object/classNames';
+import { either } from '../object/doubt';
+import { getEntry, hashKey, setEntry } from '../protocol/hashing';
+import { indexOf } from '../protocol/items';
+import { collect } from '../protocol/iteration';
+import { native, nativeClass } from '../object/native';
+import { binary } from '../protocol/operators';
+import { dictType, tupleType } from '../object/types';
 import {
   type ClassValue,
   DictValue,
@@ -18,7 +18,7 @@ import {
   TupleValue,
   type Value,
   type Interpreter,
-} from '../values';
+} from '../object/values';
 import { makeModule } from './make';
 import { update } from '../builtins/containers';
 import { orderedViewMethods } from '../builtins/dictView';

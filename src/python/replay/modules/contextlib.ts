@@ -1,7 +1,7 @@
-import { ownNames } from '../classNames';
-import { iteratorOf, nextOf } from '../iteration';
-import { native, nativeClass } from '../native';
-import { FALSE, InstanceValue, type IteratorValue, NONE, type Value } from '../values';
+import { ownNames } from '../object/classNames';
+import { iteratorOf, nextOf } from '../protocol/iteration';
+import { native, nativeClass } from '../object/native';
+import { FALSE, InstanceValue, type IteratorValue, NONE, type Value } from '../object/values';
 import { makeModule } from './make';
 
 /** What a function behind `@contextmanager` gives: a generator that stops where the body of `with` runs. */

@@ -1,6 +1,6 @@
-import { ENTRY_BYTES, OBJECT_BYTES } from '../budget';
-import { lookUp } from '../mro';
-import { native, objectType } from '../native';
+import { ENTRY_BYTES, OBJECT_BYTES } from '../object/budget';
+import { lookUp } from '../object/mro';
+import { native, objectType } from '../object/native';
 import {
   type Copier,
   DictValue,
@@ -11,7 +11,7 @@ import {
   TupleValue,
   type Value,
   type Interpreter,
-} from '../values';
+} from '../object/values';
 import { makeModule } from './make';
 
 /** What decides for itself how it is copied. */

@@ -1,6 +1,6 @@
-import { equalValues } from '../comparison';
-import { type Doubt, either } from '../doubt';
-import { native, nativeClass } from '../native';
+import { equalValues } from '../protocol/comparison';
+import { type Doubt, either } from '../object/doubt';
+import { native, nativeClass } from '../object/native';
 import {
   bool,
   type ClassValue,
@@ -11,7 +11,7 @@ import {
   str,
   type Value,
   type Interpreter,
-} from '../values';
+} from '../object/values';
 import { makeModule } from './make';
 
 /** What `field(…)` gives, until the class is made. */

@@ -1,9 +1,9 @@
-import { ENTRY_BYTES } from '../budget';
-import { hashKey } from '../hashing';
-import { native } from '../native';
-import { type FunctionValue, str, type Value, withDoubt, type Interpreter } from '../values';
+import { ENTRY_BYTES } from '../object/budget';
+import { hashKey } from '../protocol/hashing';
+import { native } from '../object/native';
+import { type FunctionValue, str, type Value, withDoubt, type Interpreter } from '../object/values';
 import { makeModule } from './make';
-import { nextOf, iteratorOf } from '../iteration';
+import { nextOf, iteratorOf } from '../protocol/iteration';
 
 /** A function that remembers its results. */
 function remembered(callee: Value): Value {

@@ -1,6 +1,6 @@
-import { collect, iteratorOf, nextOf } from '../iteration';
-import { native } from '../native';
-import { binary } from '../operators';
+import { collect, iteratorOf, nextOf } from '../protocol/iteration';
+import { native } from '../object/native';
+import { binary } from '../protocol/operators';
 import {
   int,
   IteratorValue,
@@ -10,8 +10,8 @@ import {
   type Value,
   withDoubt,
   type Interpreter,
-} from '../values';
-import { indexOf } from '../items';
+} from '../object/values';
+import { indexOf } from '../protocol/items';
 import { byName, makeModule } from './make';
 
 /** All items of an iterable, in doubt where that is. */

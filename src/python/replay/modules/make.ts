@@ -1,4 +1,4 @@
-import { ModuleValue, type Value } from '../values';
+import { ModuleValue, type Value } from '../object/values';
 
 /** A module of some members, by their names. */
 export function makeModule(

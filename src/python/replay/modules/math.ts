@@ -1,11 +1,11 @@
-import { either } from '../doubt';
-import { attributeOfType } from '../attributes';
-import { NotUnderstood } from '../errors';
-import { bitLength, integerOf } from '../numbers';
-import { indexOf } from '../items';
-import { native } from '../native';
-import { binary } from '../operators';
-import { precisely } from '../precise';
+import { either } from '../object/doubt';
+import { attributeOfType } from '../protocol/attributes';
+import { NotUnderstood } from '../object/errors';
+import { bitLength, integerOf } from '../protocol/numbers';
+import { indexOf } from '../protocol/items';
+import { native } from '../object/native';
+import { binary } from '../protocol/operators';
+import { precisely } from '../object/precise';
 import {
   bool,
   float,
@@ -17,10 +17,10 @@ import {
   TupleValue,
   type Value,
   type Interpreter,
-} from '../values';
+} from '../object/values';
 import { byName, makeModule } from './make';
 import { MATH_NAMES } from './mathNames';
-import { split } from '../decimal';
+import { split } from '../object/decimal';
 
 /** The float that an argument stands for. */
 function floatOf(interpreter: Interpreter, value: Value): FloatValue {

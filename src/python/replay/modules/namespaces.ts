@@ -1,6 +1,6 @@
-import { type Doubt, either } from '../doubt';
-import { native, nativeClass } from '../native';
-import { type ClassValue, NONE, str } from '../values';
+import { type Doubt, either } from '../object/doubt';
+import { native, nativeClass } from '../object/native';
+import { type ClassValue, NONE, str } from '../object/values';
 import { makeModule } from './make';
 
 /** A class of objects that are nothing but their attributes, and print them. */

@@ -1,6 +1,5 @@
-import { native, nativeClass } from '../native';
-import { ABSTRACT } from '../classes';
-import { FALSE, TRUE, UnknownValue } from '../values';
+import { ABSTRACT, native, nativeClass } from '../object/native';
+import { FALSE, TRUE, UnknownValue } from '../object/values';
 import { makeModule } from './make';
 
 /** `abc`: classes stay what they are without it, except that an abstract one can be made. */

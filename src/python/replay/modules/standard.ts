@@ -1,4 +1,4 @@
-import type { ModuleValue } from '../values';
+import type { ModuleValue } from '../object/values';
 import type { ModuleSource } from '.';
 import { abcModule, typingModule } from './small';
 import { contextlibModule } from './contextlib';

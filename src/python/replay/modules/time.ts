@@ -1,5 +1,5 @@
-import { native } from '../native';
-import { float, NONE } from '../values';
+import { native } from '../object/native';
+import { float, NONE } from '../object/values';
 import { makeModule } from './make';
 
 /** What a clock shows at first, and by how much it moves on with each look at it: as good as any other. */

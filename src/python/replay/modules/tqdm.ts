@@ -1,8 +1,8 @@
-import type { Doubt } from '../doubt';
-import { iteratorOf } from '../iteration';
-import type { ModuleValue } from '../values';
-import { native, nativeClass } from '../native';
-import { type ClassValue, NativeValue, NONE, UnknownValue, type Value } from '../values';
+import type { Doubt } from '../object/doubt';
+import { iteratorOf } from '../protocol/iteration';
+import type { ModuleValue } from '../object/values';
+import { native, nativeClass } from '../object/native';
+import { type ClassValue, NativeValue, NONE, UnknownValue, type Value } from '../object/values';
 import { makeModule } from './make';
 
 /** A progress bar around an iterable; it shows itself where nobody reads values. */

@@ -1,5 +1,5 @@
-import { native } from '../native';
-import { NONE, type NativeArguments, type Value, type Interpreter } from '../values';
+import { native } from '../object/native';
+import { NONE, type NativeArguments, type Value, type Interpreter } from '../object/values';
 import { makeModule } from './make';
 
 /** Warnings go to the stream of errors, unless they are made errors. */

@@ -1,6 +1,6 @@
 import type { algebra } from '../../../torch';
-import { type Doubt, either } from '../doubt';
-import type { Interpreter } from '../values';
+import { type Doubt, either } from '../object/doubt';
+import type { Interpreter } from '../object/values';
 import { memoryOf } from './memory';
 import { stateOf } from './state';
 import type { Derivative, GradNode, TensorObject, TensorValue } from './tensorValue';

@@ -1,9 +1,9 @@
-import { OBJECT_BYTES } from '../budget';
+import { OBJECT_BYTES } from '../object/budget';
 import { algebra, type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
-import { type Doubt, either } from '../doubt';
-import { NotUnderstood } from '../errors';
-import { native } from '../native';
-import { typeOf } from '../types';
+import { type Doubt, either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
+import { native } from '../object/native';
+import { typeOf } from '../object/types';
 import {
   type Effects,
   type NativeArguments,
@@ -11,7 +11,7 @@ import {
   type Value,
   withDoubt,
   type Interpreter,
-} from '../values';
+} from '../object/values';
 import { recordedNode } from './autograd';
 import { readDtype } from './dtypes';
 import { doubtContents } from './memory';

@@ -1,8 +1,8 @@
-import { SLOT_BYTES } from '../budget';
+import { SLOT_BYTES } from '../object/budget';
 import { algebra, Generator, randomInt64, randperm } from '../../../torch';
-import { type Doubt, either } from '../doubt';
-import { getItem } from '../items';
-import { native, nativeClass } from '../native';
+import { type Doubt, either } from '../object/doubt';
+import { getItem } from '../protocol/items';
+import { native, nativeClass } from '../object/native';
 import {
   int,
   type InstanceValue,
@@ -13,10 +13,10 @@ import {
   type Value,
   withDoubt,
   type Interpreter,
-} from '../values';
+} from '../object/values';
 import { type Call, torchFunction } from './call';
 import { moduleOf } from './settings';
-import { ownNames } from '../classNames';
+import { ownNames } from '../object/classNames';
 import { DATA_NAMES, publicNames } from './knownNames';
 import { streamOf } from './streams';
 import { doubtContents } from './memory';

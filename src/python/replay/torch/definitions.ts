@@ -1,6 +1,6 @@
 import { algebra } from '../../../torch';
-import { either } from '../doubt';
-import type { Effects, NativeFunction, Value } from '../values';
+import { either } from '../object/doubt';
+import type { Effects, NativeFunction, Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
 import { type Call, computed, torchFunction } from './call';
 import { doubtContents } from './memory';

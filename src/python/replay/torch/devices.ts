@@ -1,6 +1,6 @@
-import { ownNames } from '../classNames';
-import { native, nativeClass } from '../native';
-import { bool, int, NativeValue, NONE, str, type Value, type Interpreter } from '../values';
+import { ownNames } from '../object/classNames';
+import { native, nativeClass } from '../object/native';
+import { bool, int, NativeValue, NONE, str, type Value, type Interpreter } from '../object/values';
 
 /** `torch.device`. */
 export const deviceType = nativeClass('device', {

@@ -1,7 +1,7 @@
 import { algebra, isFloating, type FloatDType, bernoulli, type Tensor } from '../../../torch';
-import { either } from '../doubt';
-import { nativeClass } from '../native';
-import { InstanceValue, NONE } from '../values';
+import { either } from '../object/doubt';
+import { nativeClass } from '../object/native';
+import { InstanceValue, NONE } from '../object/values';
 import { type Call, torchFunction } from './call';
 import { draw, plain } from './drawing';
 import { doubtContents } from './memory';

@@ -1,6 +1,6 @@
 import type { Generator } from '../../../torch';
 import { algebra, type FloatDType, normal, type Tensor } from '../../../torch';
-import { either } from '../doubt';
+import { either } from '../object/doubt';
 import { type Call } from './call';
 import { doubtContents } from './memory';
 import { streamOf } from './streams';

@@ -1,8 +1,8 @@
-import { ownNames } from '../classNames';
+import { ownNames } from '../object/classNames';
 import type { DType } from '../../../torch';
-import type { Doubt } from '../doubt';
-import { native, nativeClass } from '../native';
-import { bool, int, NativeValue, str, type Value, type Interpreter } from '../values';
+import type { Doubt } from '../object/doubt';
+import { native, nativeClass } from '../object/native';
+import { bool, int, NativeValue, str, type Value, type Interpreter } from '../object/values';
 
 /** `torch.dtype`. */
 export const dtypeType = nativeClass('dtype', {

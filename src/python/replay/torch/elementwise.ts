@@ -1,5 +1,5 @@
 import { algebra } from '../../../torch';
-import { either } from '../doubt';
+import { either } from '../object/doubt';
 import type { Call } from './call';
 import { ofAdd, ofClamp, ofDiv, ofMul, ofPow, ofSub, ofUnary, ofWhere } from './derivatives';
 import { both, type Definition } from './definitions';

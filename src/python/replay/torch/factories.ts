@@ -1,6 +1,6 @@
 import { algebra, type DType, isFloating, numelOf } from '../../../torch';
-import { native } from '../native';
-import type { NativeFunction, Value } from '../values';
+import { native } from '../object/native';
+import type { NativeFunction, Value } from '../object/values';
 import { type Call, torchFunction } from './call';
 import { both, type Definition } from './definitions';
 import { readDevice } from './devices';

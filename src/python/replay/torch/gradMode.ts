@@ -1,5 +1,5 @@
-import type { Doubt } from '../doubt';
-import { native, nativeClass } from '../native';
+import type { Doubt } from '../object/doubt';
+import { native, nativeClass } from '../object/native';
 import {
   bool,
   type ClassValue,
@@ -8,7 +8,7 @@ import {
   type NativeFunction,
   type Value,
   type Interpreter,
-} from '../values';
+} from '../object/values';
 import { torchFunction } from './call';
 import { setGradEnabled, stateOf } from './state';
 

@@ -1,7 +1,7 @@
 import { algebra } from '../../../torch';
-import { type Doubt, either } from '../doubt';
-import { NotUnderstood } from '../errors';
-import { UnknownValue, type Interpreter } from '../values';
+import { type Doubt, either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
+import { UnknownValue, type Interpreter } from '../object/values';
 import { type Call, computed } from './call';
 import { doubtContents, replaceDoubt } from './memory';
 import { stateOf } from './state';

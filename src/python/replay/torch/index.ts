@@ -1,6 +1,6 @@
 import type { ModuleSource } from '../modules';
-import type { ModuleValue } from '../values';
-import { type Value } from '../values';
+import type { ModuleValue } from '../object/values';
+import { type Value } from '../object/values';
 import { deviceType } from './devices';
 import { dtypes, dtypeType } from './dtypes';
 import { bernoulliModule, distributions } from './distributions';

@@ -1,9 +1,9 @@
 import { algebra } from '../../../torch';
-import { either } from '../doubt';
-import { NotUnderstood } from '../errors';
-import { indexOf } from '../items';
-import { native } from '../native';
-import { NONE, type NativeFunction, type Value } from '../values';
+import { either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
+import { indexOf } from '../protocol/items';
+import { native } from '../object/native';
+import { NONE, type NativeFunction, type Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
 import { Call, computed } from './call';
 import { alone } from './derivatives';

@@ -1,6 +1,6 @@
 import { algebra, type DType } from '../../../torch';
-import { nativeClass } from '../native';
-import type { ClassValue, NativeFunction, Value, Interpreter } from '../values';
+import { nativeClass } from '../object/native';
+import type { ClassValue, NativeFunction, Value, Interpreter } from '../object/values';
 import { type Call, torchFunction } from './call';
 import { LEGACY_DTYPES } from './dtypes';
 import { doubtContents } from './memory';

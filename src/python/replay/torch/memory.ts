@@ -1,5 +1,5 @@
 import type { algebra } from '../../../torch';
-import { type Doubt, either } from '../doubt';
+import { type Doubt, either } from '../object/doubt';
 
 /** What is known of a stretch of memory that tensors share. */
 interface Memory {

@@ -1,7 +1,7 @@
 import { algebra } from '../../../torch';
-import { either } from '../doubt';
-import { NotUnderstood } from '../errors';
-import type { Value } from '../values';
+import { either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
+import type { Value } from '../object/values';
 import type { Call } from './call';
 import { deepDoubt, scalarOf } from './scalars';
 import { TensorValue } from './tensorValue';

@@ -1,7 +1,7 @@
 import { algebra, isFloating } from '../../../torch';
-import { either } from '../doubt';
-import { formatted } from '../format';
-import { native } from '../native';
+import { either } from '../object/doubt';
+import { formatted } from '../protocol/format';
+import { native } from '../object/native';
 import {
   bool,
   int,
@@ -11,7 +11,7 @@ import {
   str,
   type Value,
   withDoubt,
-} from '../values';
+} from '../object/values';
 import { checkInPlace } from './autograd';
 import { Call, computed } from './call';
 import { overwriteWith } from './definitions';

@@ -1,8 +1,16 @@
-import { collect } from '../iteration';
+import { collect } from '../protocol/iteration';
 import { OPTIM_NAMES, publicNames } from './knownNames';
-import { native, nativeClass } from '../native';
-import { type ClassValue, DictValue, InstanceValue, ListValue, NONE, str, type Value } from '../values';
-import { setEntry } from '../hashing';
+import { native, nativeClass } from '../object/native';
+import {
+  type ClassValue,
+  DictValue,
+  InstanceValue,
+  ListValue,
+  NONE,
+  str,
+  type Value,
+} from '../object/values';
+import { setEntry } from '../protocol/hashing';
 import { Call, torchFunction } from './call';
 import { clearGradients } from './gradients';
 import { RULES, type Update } from './optimizerRules';

@@ -1,6 +1,6 @@
 import { algebra } from '../../../torch';
-import { either } from '../doubt';
-import { FALSE, float, int, TupleValue, type Value } from '../values';
+import { either } from '../object/doubt';
+import { FALSE, float, int, TupleValue, type Value } from '../object/values';
 import { type Call, computed } from './call';
 import { doubtContents, memoryOf } from './memory';
 import type { TensorObject, TensorValue } from './tensorValue';

@@ -1,4 +1,4 @@
-import { DictValue } from '../values';
+import { DictValue } from '../object/values';
 import { collectionsModule } from '../modules/collections';
 
 /** An empty `collections.OrderedDict`. */

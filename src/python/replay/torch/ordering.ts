@@ -1,6 +1,6 @@
 import { algebra, arrange, isFloating, Tensor } from '../../../torch';
-import { either } from '../doubt';
-import { TupleValue, type Value } from '../values';
+import { either } from '../object/doubt';
+import { TupleValue, type Value } from '../object/values';
 import type { Call } from './call';
 import { both, type Definition } from './definitions';
 import { doubtContents } from './memory';

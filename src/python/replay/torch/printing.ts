@@ -1,6 +1,6 @@
 import type { ReprOptions } from '../../../torch';
-import { either } from '../doubt';
-import { StrValue, type Interpreter } from '../values';
+import { either } from '../object/doubt';
+import { StrValue, type Interpreter } from '../object/values';
 import { gradDoubtOf } from './autograd';
 import { reprWithin } from './uncertainText';
 import { stateOf } from './state';

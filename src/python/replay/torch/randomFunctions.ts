@@ -12,8 +12,8 @@ import {
   type Tensor,
   uniform,
 } from '../../../torch';
-import { either } from '../doubt';
-import type { NativeFunction, Value } from '../values';
+import { either } from '../object/doubt';
+import type { NativeFunction, Value } from '../object/values';
 import { type Call, torchFunction } from './call';
 import { draw, inLayout, normalValues, plain } from './drawing';
 import { deviceOf, FACTORY_OPTIONS, made, sizesOf } from './factories';

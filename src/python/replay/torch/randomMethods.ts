@@ -8,8 +8,8 @@ import {
   SCALAR_TYPE_NAMES,
   uniform,
 } from '../../../torch';
-import { either } from '../doubt';
-import type { NativeFunction } from '../values';
+import { either } from '../object/doubt';
+import type { NativeFunction } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
 import { type Call, torchFunction } from './call';
 import { draw, inLayout, normalValues, plain } from './drawing';

@@ -1,5 +1,5 @@
 import { algebra } from '../../../torch';
-import type { Value, Interpreter } from '../values';
+import type { Value, Interpreter } from '../object/values';
 import { DtypeValue } from './dtypes';
 import { memoryOf } from './memory';
 import { stateOf } from './state';

@@ -1,5 +1,5 @@
 import { algebra, isFloating } from '../../../torch';
-import { bool, TupleValue, type Value } from '../values';
+import { bool, TupleValue, type Value } from '../object/values';
 import type { Call } from './call';
 import { both, type Definition } from './definitions';
 import { ofLogSoftmax, ofSoftmax, ofSum } from './derivatives';

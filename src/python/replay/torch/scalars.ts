@@ -1,7 +1,7 @@
 import type { algebra } from '../../../torch';
-import { either } from '../doubt';
-import { BoolValue, FloatValue, IntValue, ListValue, type Value, type Interpreter } from '../values';
-import { within } from '../within';
+import { either } from '../object/doubt';
+import { BoolValue, FloatValue, IntValue, ListValue, type Value, type Interpreter } from '../object/values';
+import { within } from '../protocol/within';
 import { TensorValue } from './tensorValue';
 
 /** The scalar that a Python number is beside a tensor; undefined for anything else. */

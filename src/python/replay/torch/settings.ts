@@ -1,6 +1,6 @@
 import { isFloating, type PrintOptions } from '../../../torch';
-import { doubtAbout } from '../doubt';
-import { native } from '../native';
+import { doubtAbout } from '../object/doubt';
+import { native } from '../object/native';
 import {
   bool,
   float,
@@ -11,7 +11,7 @@ import {
   type NativeFunction,
   str,
   type Value,
-} from '../values';
+} from '../object/values';
 import { torchFunction } from './call';
 import { DtypeValue, dtypeValue, readDtype } from './dtypes';
 import { stateOf } from './state';

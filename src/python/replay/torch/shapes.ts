@@ -1,5 +1,5 @@
 import { algebra } from '../../../torch';
-import { TupleValue, type Value } from '../values';
+import { TupleValue, type Value } from '../object/values';
 import type { Call } from './call';
 import { both, type Definition } from './definitions';
 import { alone, ofCat, ofStack, reshaping, selecting } from './derivatives';

@@ -1,8 +1,8 @@
-import { collect } from '../iteration';
-import { ownNames } from '../classNames';
-import { native, nativeClass } from '../native';
-import { tupleType } from '../types';
-import { int, NOT_IMPLEMENTED, str, TupleValue, type Value } from '../values';
+import { collect } from '../protocol/iteration';
+import { ownNames } from '../object/classNames';
+import { native, nativeClass } from '../object/native';
+import { tupleType } from '../object/types';
+import { int, NOT_IMPLEMENTED, str, TupleValue, type Value } from '../object/values';
 
 /** `torch.Size`. */
 export const sizeType = nativeClass('Size', {

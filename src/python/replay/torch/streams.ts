@@ -1,9 +1,9 @@
-import { ownNames } from '../classNames';
+import { ownNames } from '../object/classNames';
 import { algebra, Generator } from '../../../torch';
-import { type Doubt, either } from '../doubt';
-import { native, nativeClass } from '../native';
-import type { RandomState } from '../random';
-import { int, NativeValue, NONE, str, type Value, type Interpreter } from '../values';
+import { type Doubt, either } from '../object/doubt';
+import { native, nativeClass } from '../object/native';
+import type { RandomState } from '../object/random';
+import { int, NativeValue, NONE, str, type Value, type Interpreter } from '../object/values';
 import type { Call } from './call';
 import { TensorValue } from './tensorValue';
 import { torchFunction } from './call';

@@ -1,6 +1,6 @@
 import { algebra } from '../../../torch';
-import { either } from '../doubt';
-import { type NativeFunction, str, UnknownValue, type Value } from '../values';
+import { either } from '../object/doubt';
+import { type NativeFunction, str, UnknownValue, type Value } from '../object/values';
 import { type Call as TorchCall, torchFunction } from './call';
 import { alone } from './derivatives';
 import { onGpu, readDevice } from './devices';

@@ -1,7 +1,7 @@
 import { algebra, isFloating } from '../../../torch';
-import { either } from '../doubt';
-import { native } from '../native';
-import { bool, NONE, type NativeFunction, UnknownValue, type Value } from '../values';
+import { either } from '../object/doubt';
+import { native } from '../object/native';
+import { bool, NONE, type NativeFunction, UnknownValue, type Value } from '../object/values';
 import type { Property } from './tensorProperty';
 import { checkInPlace, gradDoubtOf, recordInPlace } from './autograd';
 import { accumulate, propagate } from './gradients';

@@ -1,5 +1,5 @@
-import { native } from '../native';
-import { type NativeFunction, PropertyValue, type Value } from '../values';
+import { native } from '../object/native';
+import { type NativeFunction, PropertyValue, type Value } from '../object/values';
 import { Call, type Call as TorchCall, computed } from './call';
 import type { TensorValue } from './tensorValue';
 

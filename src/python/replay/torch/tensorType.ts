@@ -1,5 +1,5 @@
 import { algebra, isFloating, ITEM_SIZES } from '../../../torch';
-import { addMembers } from '../native';
+import { addMembers } from '../object/native';
 import {
   bool,
   int,
@@ -9,7 +9,7 @@ import {
   UnknownValue,
   type Value,
   type Interpreter,
-} from '../values';
+} from '../object/values';
 import { gradDoubtOf } from './autograd';
 import { torchFunction } from './call';
 import { conversions } from './tensorConversions';

@@ -1,7 +1,7 @@
 import { algebra } from '../../../torch';
-import { type Doubt, either } from '../doubt';
-import { nativeClass } from '../native';
-import { type ClassValue, type Copier, NativeValue, UnknownValue, type Value } from '../values';
+import { type Doubt, either } from '../object/doubt';
+import { nativeClass } from '../object/native';
+import { type ClassValue, type Copier, NativeValue, UnknownValue, type Value } from '../object/values';
 import { doubtContents, memoryOf } from './memory';
 
 /** A step of the graph that autograd keeps: what made a tensor, and from what. */

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { openRequestFor } from '../../../../src/editor/replay/openRequest';
-import {
-  INITIAL_STATE,
-  type OpenRequest,
-  receiveOpenRequest,
-  reduce,
-  scriptOf,
-  SessionReplay,
-} from '../../../../src/playground';
+import { INITIAL_STATE, type OpenRequest, reduce, scriptOf, SessionReplay } from '../../../../src/playground';
+import { receiveOpenRequest } from '../../../../src/protocol';
 import { type DropoutCall, replay, trace } from '../../../../src/python';
 import { reprTensor } from '../../../../src/torch';
 

@@ -1,5 +1,5 @@
 import { algebra } from '../../../../torch';
-import { FALSE, float, int, NONE, type NativeFunction, str, type Value } from '../../values';
+import { FALSE, float, int, NONE, type NativeFunction, str, type Value } from '../../object/values';
 import { type Call, torchFunction } from '../call';
 import { inPlace } from '../definitions';
 import { ofLeakyRelu, ofLogSoftmax, ofSoftmax, ofUnary, reshaping } from '../derivatives';

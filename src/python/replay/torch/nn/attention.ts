@@ -10,7 +10,7 @@ import {
   TRUE,
   TupleValue,
   type Value,
-} from '../../values';
+} from '../../object/values';
 import { type Call, torchFunction } from '../call';
 import { draw } from '../drawing';
 import { moduleListType } from './containers';

@@ -1,4 +1,4 @@
-import { addMembers, native, nativeClass } from '../../native';
+import { addMembers, native, nativeClass } from '../../object/native';
 import {
   bool,
   int,
@@ -10,16 +10,16 @@ import {
   type Value,
   withDoubt,
   type Interpreter,
-} from '../../values';
-import { indexOf, slicePlaces } from '../../items';
-import { typeOf } from '../../types';
+} from '../../object/values';
+import { indexOf, slicePlaces } from '../../protocol/items';
+import { typeOf } from '../../object/types';
 import { torchFunction } from '../call';
 import { TensorValue } from '../tensorValue';
 import { initialize, setModuleAttribute } from './module';
 import { allChildren, asModule, needModule, stateOfModule } from './moduleTree';
 import { listText } from './moduleRepr';
 import { moduleType } from './moduleType';
-import { ownNames } from '../../classNames';
+import { ownNames } from '../../object/classNames';
 
 const container = (name: string): ReturnType<typeof nativeClass> =>
   nativeClass(name, { module: 'torch.nn.modules.container', bases: [moduleType], known: ownNames(name) });

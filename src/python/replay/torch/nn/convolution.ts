@@ -1,5 +1,5 @@
 import { algebra, convolutionParameters } from '../../../../torch';
-import { int, NONE, str, TupleValue, type Value } from '../../values';
+import { int, NONE, str, TupleValue, type Value } from '../../object/values';
 import { type Call, torchFunction } from '../call';
 import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';

@@ -9,11 +9,11 @@ import {
   scaleOf,
   type Tensor,
 } from '../../../../torch';
-import { either } from '../../doubt';
-import { type Evaluation, recordDropout } from '../../dropoutCalls';
-import { NotUnderstood } from '../../errors';
-import { typeOf } from '../../types';
-import { FALSE, float, NONE, type Value, type Interpreter } from '../../values';
+import { either } from '../../object/doubt';
+import { type Evaluation, recordDropout } from '../../protocol/dropoutCalls';
+import { NotUnderstood } from '../../object/errors';
+import { typeOf } from '../../object/types';
+import { FALSE, float, NONE, type Value, type Interpreter } from '../../object/values';
 import { checkInPlace, recordInPlace } from '../autograd';
 import { type Call, torchFunction } from '../call';
 import { alone } from '../derivatives';

@@ -1,6 +1,6 @@
-import { either } from '../../doubt';
+import { either } from '../../object/doubt';
 import { algebra, numelOf } from '../../../../torch';
-import { NONE, type Value } from '../../values';
+import { NONE, type Value } from '../../object/values';
 import { type Call, torchFunction } from '../call';
 import { draw, normalValues } from '../drawing';
 import type { TensorValue } from '../tensorValue';

@@ -1,4 +1,4 @@
-import type { ModuleValue, Value } from '../../values';
+import type { ModuleValue, Value } from '../../object/values';
 import { FUNCTIONAL_NAMES, NN_NAMES, publicNames } from '../knownNames';
 import { moduleOf } from '../settings';
 import { parameterType } from '../tensorValue';

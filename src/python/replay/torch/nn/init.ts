@@ -1,6 +1,6 @@
 import { algebra, type FloatDType, type Generator, isFloating, uniform } from '../../../../torch';
-import { either } from '../../doubt';
-import { float, int, type NativeFunction, TupleValue, type Value } from '../../values';
+import { either } from '../../object/doubt';
+import { float, int, type NativeFunction, TupleValue, type Value } from '../../object/values';
 import { type Call, torchFunction } from '../call';
 import { INIT_NAMES, publicNames } from '../knownNames';
 import { replaceDoubt } from '../memory';

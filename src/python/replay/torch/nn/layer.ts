@@ -1,12 +1,12 @@
-import { either } from '../../doubt';
-import { nativeClass } from '../../native';
-import { type ClassValue, type InstanceValue, NONE, str, type Value } from '../../values';
+import { either } from '../../object/doubt';
+import { nativeClass } from '../../object/native';
+import { type ClassValue, type InstanceValue, NONE, str, type Value } from '../../object/values';
 import { type Call, torchFunction } from '../call';
 import type { TensorValue } from '../tensorValue';
 import { initialize, setModuleAttribute } from './module';
 import { needModule } from './moduleTree';
 import { moduleType } from './moduleType';
-import { ownNames } from '../../classNames';
+import { ownNames } from '../../object/classNames';
 
 /** A layer while it is made or called. */
 export class Layer {

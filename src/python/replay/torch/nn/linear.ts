@@ -1,5 +1,5 @@
 import { algebra, linearParameters, type Tensor } from '../../../../torch';
-import { NONE } from '../../values';
+import { NONE } from '../../object/values';
 import { type Call, torchFunction } from '../call';
 import { ofLinear } from '../derivatives';
 import { draw } from '../drawing';

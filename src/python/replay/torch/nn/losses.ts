@@ -1,5 +1,5 @@
 import { algebra, isFloating } from '../../../../torch';
-import { str, type Value } from '../../values';
+import { str, type Value } from '../../object/values';
 import { type Call, torchFunction } from '../call';
 import { ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../derivatives';
 import type { Derivative } from '../tensorValue';

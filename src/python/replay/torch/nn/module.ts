@@ -1,8 +1,8 @@
-import { setInstanceAttribute } from '../../attributes';
-import { under } from '../../control';
-import { either } from '../../doubt';
-import { lookUp } from '../../mro';
-import { addMembers, native, objectType } from '../../native';
+import { setInstanceAttribute } from '../../protocol/attributes';
+import { under } from '../../machine/control';
+import { either } from '../../object/doubt';
+import { lookUp } from '../../object/mro';
+import { addMembers, native, objectType } from '../../object/native';
 import {
   bool,
   type InstanceValue,
@@ -14,7 +14,7 @@ import {
   UnknownValue,
   type Value,
   type Interpreter,
-} from '../../values';
+} from '../../object/values';
 import { type Call } from '../call';
 import { onGpu } from '../devices';
 import { clearGradients } from '../gradients';

@@ -1,6 +1,6 @@
-import { either } from '../../doubt';
-import { native, nativeClass } from '../../native';
-import { type InstanceValue, NONE, type NativeFunction, NativeValue, type Value } from '../../values';
+import { either } from '../../object/doubt';
+import { native, nativeClass } from '../../object/native';
+import { type InstanceValue, NONE, type NativeFunction, NativeValue, type Value } from '../../object/values';
 import { type Call, torchFunction } from '../call';
 import { needModule, openDoubt, stateOfModule } from './moduleTree';
 

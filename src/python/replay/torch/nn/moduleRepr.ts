@@ -1,5 +1,5 @@
-import { type Doubt, either } from '../../doubt';
-import { type InstanceValue, StrValue, type Interpreter } from '../../values';
+import { type Doubt, either } from '../../object/doubt';
+import { type InstanceValue, StrValue, type Interpreter } from '../../object/values';
 import { allChildren, openDoubt } from './moduleTree';
 
 /** Texts with the doubt of them all. */

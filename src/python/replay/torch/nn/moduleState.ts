@@ -1,7 +1,7 @@
 import { algebra, isFloating } from '../../../../torch';
-import { either } from '../../doubt';
-import { native, nativeClass } from '../../native';
-import { tupleType } from '../../types';
+import { either } from '../../object/doubt';
+import { native, nativeClass } from '../../object/native';
+import { tupleType } from '../../object/types';
 import {
   type DictValue,
   type InstanceValue,
@@ -10,8 +10,8 @@ import {
   TupleValue,
   type Value,
   type Interpreter,
-} from '../../values';
-import { setEntry } from '../../hashing';
+} from '../../object/values';
+import { setEntry } from '../../protocol/hashing';
 import { type Call } from '../call';
 import { readDevice } from '../devices';
 import { readDtype, DtypeValue } from '../dtypes';

@@ -1,6 +1,6 @@
-import type { Doubt } from '../../doubt';
-import { lookUp } from '../../mro';
-import type { Copier, InstanceValue, Value, Interpreter } from '../../values';
+import type { Doubt } from '../../object/doubt';
+import { lookUp } from '../../object/mro';
+import type { Copier, InstanceValue, Value, Interpreter } from '../../object/values';
 import { parameterType, TensorValue } from '../tensorValue';
 import { moduleType } from './moduleType';
 

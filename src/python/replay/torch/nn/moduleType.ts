@@ -1,5 +1,5 @@
-import { nativeClass } from '../../native';
-import { MODULE_NAMES } from '../../classNames';
+import { nativeClass } from '../../object/native';
+import { MODULE_NAMES } from '../../object/classNames';
 
 /** `torch.nn.Module`. Its members are added by module.ts. */
 export const moduleType = nativeClass('Module', {

@@ -1,7 +1,7 @@
 import { algebra } from '../../../../torch';
-import { either } from '../../doubt';
-import { setInstanceAttribute } from '../../attributes';
-import { float, int, NONE, TRUE, TupleValue, type Value } from '../../values';
+import { either } from '../../object/doubt';
+import { setInstanceAttribute } from '../../protocol/attributes';
+import { float, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
 import { type Call, torchFunction } from '../call';
 import { newTensor, type TensorValue } from '../tensorValue';
 import { magnitudes, unitOf, widened } from '../widen';

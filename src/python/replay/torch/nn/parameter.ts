@@ -1,5 +1,5 @@
 import { type algebra, isFloating } from '../../../../torch';
-import { type Value } from '../../values';
+import { type Value } from '../../object/values';
 import { torchFunction } from '../call';
 import { newTensor, parameterType, TensorValue } from '../tensorValue';
 

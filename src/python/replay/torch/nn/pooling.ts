@@ -1,5 +1,5 @@
 import { algebra } from '../../../../torch';
-import { FALSE, int, NONE, TRUE, TupleValue, type Value } from '../../values';
+import { FALSE, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
 import { type Call, torchFunction } from '../call';
 import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';

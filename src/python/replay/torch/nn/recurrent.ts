@@ -1,5 +1,5 @@
 import { algebra, isFloating, uniform } from '../../../../torch';
-import { FALSE, float, int, NONE, TRUE, TupleValue, type Value } from '../../values';
+import { FALSE, float, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
 import { draw } from '../drawing';
 import { type Layer, layerClass } from './layer';
 import { newParameter } from './parameter';

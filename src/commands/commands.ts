@@ -1,0 +1,149 @@
+import * as vscode from 'vscode';
+import { chooseGenerator } from './chooseGenerator';
+import { goToPlace } from './goToPlace';
+import { exportCommands } from './exportCommands';
+import type { LazyLink } from '../link/lazyLink';
+import type { PlaygroundStore } from '../playground/store';
+import { generatorLabel } from '../playground/generatorLabel';
+import { probabilityProblem } from '../playground/probabilityText';
+import { callCount, isTraining } from '../playground/state';
+import { parsePythonNumber, reprNumber } from '../torch/pythonNumber';
+import { tell } from '../services/statusMessage';
+import { parseSeed } from '../torch/seed';
+import type { WhatIfs } from '../services/whatIfs';
+
+/** What the commands act on. */
+export interface CommandHost {
+  readonly store: PlaygroundStore;
+  readonly link: LazyLink;
+  readonly whatIfs: WhatIfs;
+  readonly log: vscode.LogOutputChannel;
+  /** Brings the panel to the front, and makes it where there is none; the focus moves into it or stays in the editor. */
+  readonly showPanel: (options: { focus: boolean }) => Promise<void>;
+  /** Asks where to, and saves a picture of the panel's equation there. */
+  readonly savePicture: () => Promise<void>;
+  /** Lets the reader see the playground, be it in the panel or in the sidebar. Resolves to whether it was seen before. */
+  readonly showPlayground: () => Promise<boolean>;
+  readonly openExample: () => Promise<void>;
+  readonly verify: () => Promise<void>;
+}
+
+/** Registers every command of the extension; package.json describes them. */
+export function registerCommands(host: CommandHost): vscode.Disposable {
+  const { store, link, whatIfs, showPanel } = host;
+  const commands: Record<string, (argument?: unknown) => unknown> = {
+    open: () => showPanel({ focus: true }),
+    toggleTraining: () => toggleTraining(host),
+    resample: () => resample(host),
+    changeProbability: () => changeProbability(host),
+    setSeed: () => setSeed(host),
+    chooseGenerator: () => changeGenerator(host),
+    undo: async () => {
+      await host.showPlayground();
+      store.undo();
+    },
+    redo: async () => {
+      await host.showPlayground();
+      store.redo();
+    },
+    ...exportCommands(host),
+    goToCode: () => link.goToCode(),
+    writeProbability: () => link.writeProbability(),
+    unlink: () => store.dispatch({ type: 'unlink' }),
+    openExample: host.openExample,
+    verify: host.verify,
+    openCall: (argument) => openCall(host, argument),
+    goToPlace,
+    whatIf: (argument) => whatIfs.ask(argument),
+    clearWhatIf: (argument) => whatIfs.clear(argument),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([name, run]) =>
+      vscode.commands.registerCommand(`dropoutPlayground.${name}`, run),
+    ),
+  );
+}
+
+async function toggleTraining({ store, showPlayground }: CommandHost): Promise<void> {
+  await showPlayground();
+  store.dispatch({ type: 'setTraining', training: !isTraining(store.state) });
+  const statement = isTraining(store.state) ? 'layer.train()' : 'layer.eval()';
+  tell(vscode.l10n.t('{0}, then call {1}', statement, callCount(store.state)));
+}
+
+/**
+ * Calls the layer once more where the reader sees the session. One that is not seen is only brought up, be it closed,
+ * in a hidden tab or new: its last call is the one to see first, and a call that nobody saw would be one that seems to
+ * be skipped. To ask again then calls. The previews that are only examples move on in any case.
+ */
+async function resample({ store, showPlayground }: CommandHost): Promise<void> {
+  const wasSeen = await showPlayground();
+  store.dispatch({ type: wasSeen ? 'resample' : 'moveExamples' });
+  const number = callCount(store.state);
+  tell(wasSeen ? vscode.l10n.t('call {0}', number) : vscode.l10n.t('opened on call {0}', number));
+}
+
+async function changeProbability({ store, showPlayground }: CommandHost): Promise<void> {
+  const { kind, p } = store.state.layer;
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Change p'),
+    prompt: vscode.l10n.t('The probability that {0} drops an element, from 0 to 1', `torch.nn.${kind}`),
+    value: reprNumber(p),
+    validateInput: (typed) => probabilityProblem(typed, vscode.l10n),
+  });
+  const number = text === undefined ? undefined : parsePythonNumber(text);
+  if (number === undefined) return;
+  await showPlayground();
+  store.dispatch({ type: 'setProbability', p: number });
+  tell(`p = ${reprNumber(number)}`);
+}
+
+async function setSeed({ store, showPlayground }: CommandHost): Promise<void> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Set seed'),
+    prompt: vscode.l10n.t('The argument of torch.manual_seed, an integer from −2^63 to 2^64−1'),
+    value: store.state.seed,
+    validateInput: seedError,
+  });
+  if (text === undefined) return;
+  await showPlayground();
+  const seed = parseSeed(text).toString();
+  store.dispatch({ type: 'setSeed', seed });
+  tell(vscode.l10n.t('{0}, then call {1}', `torch.manual_seed(${seed})`, callCount(store.state)));
+}
+
+async function changeGenerator({ store, showPlayground }: CommandHost): Promise<void> {
+  const generator = await chooseGenerator(store.state.generator);
+  if (generator === undefined) return;
+  await showPlayground();
+  store.dispatch({ type: 'setGenerator', generator });
+  tell(vscode.l10n.t('generator {0}', generatorLabel(generator)));
+}
+
+function seedError(text: string): string | undefined {
+  return errorText(() => parseSeed(text));
+}
+
+function errorText(attempt: () => unknown): string | undefined {
+  try {
+    attempt();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  }
+}
+
+/** Opens the playground on a call in the reader's code. Its argument comes from a lens or a hover, or from anybody. */
+async function openCall({ store, log, showPanel }: CommandHost, argument: unknown): Promise<void> {
+  const { receiveOpenRequest } = await import('../protocol/messages');
+  const received = receiveOpenRequest(argument);
+  if (!received.ok) {
+    log.warn(`openCall was refused: ${received.reason}`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The playground cannot show this call: {0}', received.reason),
+    );
+    return;
+  }
+  store.dispatch({ type: 'open', request: received.message });
+  await showPanel({ focus: false });
+}

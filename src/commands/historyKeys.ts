@@ -1,0 +1,14 @@
+import { ContextKey } from '../services/contextKey';
+import type { PlaygroundStore } from '../playground/store';
+
+/** Keeps the context keys by which undo and redo are enabled. */
+export function trackHistory(store: PlaygroundStore): { dispose(): void } {
+  const canUndo = new ContextKey('dropoutPlayground.canUndo');
+  const canRedo = new ContextKey('dropoutPlayground.canRedo');
+  const update = (): void => {
+    canUndo.set(store.canUndo);
+    canRedo.set(store.canRedo);
+  };
+  update();
+  return store.onDidChange(update);
+}

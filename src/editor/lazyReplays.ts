@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { ReplayedSite, Replays } from './replay';
+import type { GeneratorSetting } from '../services/generatorSetting';
+import type { PlaygroundStore } from '../playground/store';
+import type { Settings } from '../services/settings';
+
+/** The replays of the open documents, for all who ask. Replay is loaded when somebody does. */
+export class LazyReplays implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  #loading: Promise<Replays> | undefined;
+  #sites: ((document: vscode.TextDocument) => ReadonlyMap<number, ReplayedSite>) | undefined;
+  /** A newer replay of something is known. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    private readonly store: PlaygroundStore,
+    private readonly settings: Settings,
+    private readonly generator: GeneratorSetting,
+  ) {}
+
+  get(): Promise<Replays> {
+    this.#loading ??= import('./replay').then(({ Replays, replayedSites }) => {
+      const replays = new Replays(() => ({
+        resamples: this.store.state.resamples,
+        // The replayed code runs on the CPU, whichever GPU the other previews are drawn for.
+        backend: this.generator.value === 'cpu-mkl' ? 'cpu-mkl' : 'cpu',
+      }));
+      replays.onDidChange(() => this.#changed.fire());
+      this.#sites = (document) => {
+        const replayed = replays.peek(document);
+        return replayed === undefined ? new Map() : replayedSites(document, replayed);
+      };
+      return replays;
+    });
+    return this.#loading;
+  }
+
+  /** Whether the reader's settings let a file or cell be replayed. */
+  isEnabled(document: vscode.TextDocument): boolean {
+    return this.settings.get('replay.enabled', document);
+  }
+
+  /** What is known by now of the dropout calls that are shown as replayed, by where they start. */
+  sitesIn(document: vscode.TextDocument): ReadonlyMap<number, ReplayedSite> {
+    return (this.isEnabled(document) ? this.#sites?.(document) : undefined) ?? new Map();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+    void this.#loading?.then((replays) => replays.dispose());
+  }
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type {
+  DropoutCodeLensProvider,
+  DropoutDocuments,
+  DropoutHoverProvider,
+  DropoutInlayHintsProvider,
+} from '.';
+import type { GeneratorSetting } from '../services/generatorSetting';
+import type { LazyReplays } from './lazyReplays';
+import type { PlaygroundStore } from '../playground/store';
+import { SECTION, type Settings } from '../services/settings';
+import type { WhatIfs } from '../services/whatIfs';
+
+interface Providers {
+  readonly lenses: DropoutCodeLensProvider;
+  readonly hovers: DropoutHoverProvider;
+  readonly hints: DropoutInlayHintsProvider;
+}
+
+/** Files and notebook cells alike, wherever they are stored. */
+const PYTHON: vscode.DocumentSelector = { language: 'python' };
+
+/**
+ * Registers the previews in the editor. The parser and everything behind it are loaded when the first preview
+ * is asked for, not on activation.
+ */
+export function registerPreviews(
+  store: PlaygroundStore,
+  settings: Settings,
+  generator: GeneratorSetting,
+  documents: () => Promise<DropoutDocuments>,
+  whatIfs: WhatIfs,
+  replays: LazyReplays,
+): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const disposables: { dispose(): unknown }[] = [changed];
+  let loaded: Promise<Providers> | undefined;
+  const previews = () =>
+    (loaded ??= Promise.all([import('.'), documents()]).then(
+      ([{ DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider }, documents]) => {
+        disposables.push(documents.onDidChange(() => changed.fire()));
+        const options = () => ({ resamples: store.state.resamples, generator: generator.value });
+        const replayed = (document: vscode.TextDocument) => replays.sitesIn(document);
+        return {
+          lenses: new DropoutCodeLensProvider(documents, options, whatIfs, replayed),
+          hovers: new DropoutHoverProvider(documents, options, whatIfs, replayed),
+          hints: new DropoutInlayHintsProvider(documents),
+        };
+      },
+    ));
+
+  disposables.push(
+    replays.onDidChange(() => changed.fire()),
+    vscode.languages.registerCodeLensProvider(PYTHON, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: async (document, token) =>
+        settings.get('codeLens.enabled', document)
+          ? (await previews()).lenses.provideCodeLenses(document, token)
+          : [],
+      resolveCodeLens: async (lens) => (await previews()).lenses.resolveCodeLens(lens),
+    }),
+    vscode.languages.registerHoverProvider(PYTHON, {
+      provideHover: async (document, position, token) =>
+        settings.get('hover.enabled', document)
+          ? (await previews()).hovers.provideHover(document, position, token)
+          : undefined,
+    }),
+    vscode.languages.registerInlayHintsProvider(PYTHON, {
+      onDidChangeInlayHints: changed.event,
+      provideInlayHints: async (document, range, token) =>
+        settings.get('inlayHints.enabled', document)
+          ? (await previews()).hints.provideInlayHints(document, range, token)
+          : [],
+    }),
+    whatIfs.onDidChange(() => changed.fire()),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(SECTION)) changed.fire();
+    }),
+    // In a notebook an import, a constant or a seed in one cell changes what another one shows. Outputs do not.
+    vscode.workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
+      if (contentChanges.length > 0) changed.fire();
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const isCell = document.uri.scheme === 'vscode-notebook-cell' && document.languageId === 'python';
+      if (isCell && contentChanges.length > 0) changed.fire();
+    }),
+    // Only resampling moves the previews; the panel's other controls are its own.
+    store.onDidResample(() => changed.fire()),
+  );
+  return new vscode.Disposable(() => {
+    for (const disposable of disposables) disposable.dispose();
+  });
+}

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { DropoutDocuments } from '.';
+import type { LazyReplays } from './lazyReplays';
+import type { PlaygroundStore } from '../playground/store';
+import { SECTION, type Settings } from '../services/settings';
+
+const PYTHON: vscode.DocumentSelector = { language: 'python' };
+const NOTEBOOK = 'jupyter-notebook';
+
+/** Registers what replay shows in the editor: hints, hovers, lenses, and items below notebook cells. */
+export function registerReplayPreviews(
+  store: PlaygroundStore,
+  settings: Settings,
+  lazy: LazyReplays,
+  documents: () => Promise<DropoutDocuments>,
+): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const disposables: { dispose(): unknown }[] = [changed, lazy.onDidChange(() => changed.fire())];
+  const load = async () => {
+    const [editor, { isWorthALens }, replays, known] = await Promise.all([
+      import('./replay'),
+      import('.'),
+      lazy.get(),
+      documents(),
+    ]);
+    const sitesWithLenses = async (document: vscode.TextDocument, token: vscode.CancellationToken) => {
+      const sites = settings.get('codeLens.enabled', document)
+        ? await known.sitesOf(document, token)
+        : undefined;
+      return new Set(sites?.filter(isWorthALens).map(({ from }) => from));
+    };
+    const edited = new editor.EditedCells();
+    disposables.push(edited);
+    return {
+      hints: new editor.ReplayHintsProvider(replays),
+      hovers: new editor.ReplayHoverProvider(replays),
+      lenses: new editor.ReplayLensProvider(replays, sitesWithLenses),
+      items: new editor.ReplayStatusBarProvider(replays, edited),
+      diff: new editor.OutputDiff(replays),
+    };
+  };
+  let loaded: ReturnType<typeof load> | undefined;
+  const previews = () => (loaded ??= load());
+
+  disposables.push(
+    vscode.languages.registerInlayHintsProvider(PYTHON, {
+      onDidChangeInlayHints: changed.event,
+      provideInlayHints: async (document, range, token) =>
+        lazy.isEnabled(document) ? (await previews()).hints.provideInlayHints(document, range, token) : [],
+    }),
+    vscode.languages.registerHoverProvider(PYTHON, {
+      provideHover: async (document, position, token) =>
+        lazy.isEnabled(document)
+          ? (await previews()).hovers.provideHover(document, position, token)
+          : undefined,
+    }),
+    vscode.languages.registerCodeLensProvider(PYTHON, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: async (document, token) =>
+        lazy.isEnabled(document) ? (await previews()).lenses.provideCodeLenses(document, token) : [],
+    }),
+    vscode.notebooks.registerNotebookCellStatusBarItemProvider(NOTEBOOK, {
+      onDidChangeCellStatusBarItems: changed.event,
+      provideCellStatusBarItems: async (cell, token) =>
+        lazy.isEnabled(cell.document) ? (await previews()).items.provideCellStatusBarItems(cell, token) : [],
+    }),
+    vscode.workspace.registerTextDocumentContentProvider('dropout-output', {
+      provideTextDocumentContent: async (uri) => (await previews()).diff.provideTextDocumentContent(uri),
+    }),
+    vscode.commands.registerCommand('dropoutPlayground.compareOutputs', async (uri: unknown) =>
+      (await previews()).diff.show(uri),
+    ),
+    // A run leaves other outputs behind, with which a cell is compared.
+    vscode.workspace.onDidChangeNotebookDocument(({ cellChanges }) => {
+      if (cellChanges.some(({ outputs, executionSummary }) => outputs ?? executionSummary)) changed.fire();
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(SECTION)) changed.fire();
+    }),
+    store.onDidResample(() => changed.fire()),
+  );
+  return new vscode.Disposable(() => {
+    for (const disposable of disposables) disposable.dispose();
+  });
+}

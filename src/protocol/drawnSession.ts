@@ -1,0 +1,134 @@
+import { numelOf } from '../torch';
+import { packBits } from './bits';
+import { maskOf, upToCall } from '../playground/callHistory';
+import type { CallOutcome } from '../playground/call';
+import { CallMemory } from '../playground/callMemory';
+import { type NumbersClaim, numbersClaim } from '../playground/claim';
+import type { Units } from '../playground/units';
+import { type AskedPart, type CallPart, type Epoch, NUMBERS_BLOCK, type Part } from './parts';
+import { SessionReplay } from '../playground/session';
+import type { PlaygroundState } from '../playground/state';
+import { PRINTED_CALLS } from '../playground/transcript';
+
+/** What is said of a session as a whole. */
+export interface SessionFacts {
+  readonly units: Units;
+  /** Whether a call in training mode draws: not with a p of 0 or 1. */
+  readonly draws: boolean;
+  readonly claim: NumbersClaim;
+}
+
+/** A part that can be made when a page needs it. */
+export interface MakeablePart {
+  readonly name:
+    AskedPart | { readonly type: 'input' } | { readonly type: 'printed'; readonly number: number };
+  readonly make: () => Part;
+}
+
+/** All that every page is sent of a session. */
+export interface Drawn {
+  readonly epoch: Epoch;
+  readonly facts: SessionFacts;
+  readonly parts: readonly MakeablePart[];
+}
+
+/** Runs the dropout core for the pages: all of them are told the same numbers. */
+export class DrawnSession {
+  readonly #replay = new SessionReplay();
+  readonly #memory = new CallMemory(this.#replay);
+  #drawn: { readonly state: PlaygroundState; readonly drawn: Drawn } | undefined;
+  #stream = '';
+  #p = '';
+  #epoch: Epoch = { stream: 0, layer: 0 };
+
+  /** What every page needs of a session. */
+  of(state: PlaygroundState): Drawn {
+    if (this.#drawn?.state !== state) this.#drawn = { state, drawn: this.#draw(state) };
+    return this.#drawn.drawn;
+  }
+
+  #draw(state: PlaygroundState): Drawn {
+    const calls = this.#memory.calls(state);
+    const facts = this.#facts(state);
+    const { type } = state.input;
+    const parts = [
+      ...(type === 'rand' || type === 'randn' ? [this.#input(state)] : []),
+      ...calls.map(callPart),
+      ...calls.slice(-PRINTED_CALLS).map((call): MakeablePart => {
+        const name = { type: 'printed', number: call.number } as const;
+        return { name, make: () => ({ ...name, text: call.printed() }) };
+      }),
+      ...(facts.units.count > NUMBERS_BLOCK
+        ? []
+        : calls.slice(-1).flatMap((call) => numbersPart(call, 0, facts.units))),
+    ];
+    return { epoch: this.#epochOf(state), facts, parts };
+  }
+
+  #epochOf({ layer: { p, ...layer }, seed, skipped, generator, shape, input }: PlaygroundState): Epoch {
+    const stream = JSON.stringify([layer, seed, skipped, generator, shape, input]);
+    const { type, value } = p;
+    const epoch: Epoch = {
+      stream: this.#epoch.stream + (stream === this.#stream ? 0 : 1),
+      layer: this.#epoch.layer + (stream === this.#stream && `${type} ${value}` === this.#p ? 0 : 1),
+    };
+    [this.#stream, this.#p, this.#epoch] = [stream, `${type} ${value}`, epoch];
+    return epoch;
+  }
+
+  #facts(state: PlaygroundState): SessionFacts {
+    const { layer, shape } = state;
+    const draw = this.#replay.drawOf(state);
+    return {
+      units:
+        draw === undefined ? { count: 0, size: 1 } : { count: draw.count, size: numelOf(shape) / draw.count },
+      draws: draw !== undefined && layer.p.value > 0 && layer.p.value < 1,
+      claim: numbersClaim(state, this.#replay.isInputExact(state)),
+    };
+  }
+
+  /** A part that a page asked for; none where there is no such part. */
+  asked(state: PlaygroundState, asked: AskedPart): readonly MakeablePart[] {
+    const call = this.#memory.calls(state).find(({ number }) => number === asked.number);
+    if (call === undefined) return [];
+    if (asked.type === 'numbers') return numbersPart(call, asked.from, this.of(state).facts.units);
+    if (asked.training === call.training) return [callPart(call)];
+    const [other] = this.#replay.calls(upToCall(state, call.number, asked.training), 1);
+    return other === undefined ? [] : [callPart(other)];
+  }
+
+  #input(state: PlaygroundState): MakeablePart {
+    const make = (): Part => ({
+      type: 'input',
+      values: Float32Array.from(this.#replay.input(state).values()).buffer,
+    });
+    return { name: { type: 'input' }, make };
+  }
+}
+
+function callPart(call: CallOutcome): MakeablePart {
+  const { number, training, outcome } = call;
+  const name = { type: 'call', number, training } as const;
+  const make = (): CallPart => {
+    if (!outcome.ok) {
+      const { type, message } = outcome.error;
+      return { ...name, warnings: [], error: { type, message } };
+    }
+    const mask = maskOf(call);
+    return { ...name, warnings: [...outcome.warnings], ...(mask && { mask: packBits(mask) }) };
+  };
+  return { name, make };
+}
+
+/** A block of the uniform numbers of a call; none where it has none there. */
+function numbersPart(call: CallOutcome, from: number, { count }: Units): readonly MakeablePart[] {
+  if (!call.training || !call.draws || from >= count) return [];
+  const name = { type: 'numbers', number: call.number, from } as const;
+  const make = (): Part => {
+    const values = new Float64Array(Math.min(NUMBERS_BLOCK, count - from));
+    const numbers = call.numbers();
+    for (let i = 0; i < values.length; i++) values[i] = numbers?.at(from + i) ?? NaN;
+    return { ...name, values: values.buffer };
+  };
+  return [{ name, make }];
+}

@@ -1,0 +1,165 @@
+import { ChangedFields } from './changedFields';
+import type { DrawnSession, MakeablePart } from './drawnSession';
+import type { LinkView } from '../playground/origin';
+import { HeldParts, keyOf } from './parts';
+import {
+  type HostCommand,
+  type MessageToWebview,
+  type PictureFormat,
+  receiveAtHost,
+  sequenceOf,
+  travelling,
+} from './messages';
+import type { PlaygroundStore } from '../playground/store';
+
+/** The link of the playground to a call in the reader's code. */
+export interface LinkSource {
+  /** Undefined where the playground follows none. */
+  readonly view: LinkView | undefined;
+  /** Whether there is a notebook or a call in the code below which code can be put. */
+  readonly canInsert: boolean;
+  readonly onDidChange: (listener: () => void) => { dispose(): void };
+}
+
+/** What a conversation needs of the panel around it. */
+export interface ConversationHost {
+  readonly store: PlaygroundStore;
+  /** What computes the session, for all conversations. */
+  readonly drawn: DrawnSession;
+  readonly link: LinkSource;
+  /** @param call the number of the call that the webview shows */
+  readonly run: (command: HostCommand, call: number | undefined) => void;
+  readonly onDidFocus: () => void;
+  readonly post: (message: MessageToWebview) => void;
+  readonly warn: (text: string) => void;
+  /** Whether single keys act in the panel, by the user's setting. */
+  readonly singleKeys: () => boolean;
+  /** Whether it is this webview that tells a screen reader what a change came to. */
+  readonly announces: () => boolean;
+}
+
+interface PictureRequest {
+  readonly asked: { readonly id: number; readonly format: PictureFormat };
+  readonly take: (content: string) => void;
+}
+
+/**
+ * The extension's side of the talk with one webview. It sends snapshots of the store with all that was drawn, of which
+ * each holds what the webview does not have yet, and turns what the webview sends into the store's actions.
+ */
+export class HostConversation {
+  /** The sequence of the webview's last action, refused ones included. */
+  #acknowledged = 0;
+  #pictures = 0;
+  #picture: PictureRequest | undefined;
+  /** How many snapshots the page was sent; none before it is up. */
+  #serial: number | undefined;
+  readonly #session = new ChangedFields();
+  readonly #surroundings = new ChangedFields();
+  /** The parts that the page has been sent. */
+  readonly #sent = new HeldParts<true>();
+  readonly #subscriptions: readonly { dispose(): void }[];
+
+  constructor(private readonly host: ConversationHost) {
+    const send = (): void => this.sendSnapshot();
+    this.#subscriptions = [host.store.onDidChange(send), host.link.onDidChange(send)];
+  }
+
+  receive(value: unknown): void {
+    const received = receiveAtHost(value);
+    if (!received.ok) {
+      this.host.warn(`A message from the playground was refused: ${received.reason}`);
+      const sequence = sequenceOf(value);
+      if (sequence === undefined) return;
+      // The webview has applied it already and waits for an answer; the state as it is takes it back.
+      this.#acknowledged = sequence;
+      this.sendSnapshot();
+      return;
+    }
+    const { message } = received;
+    switch (message.type) {
+      case 'ready':
+        // A new page counts its actions from 1 again, and holds nothing.
+        this.#acknowledged = message.sequence;
+        this.#serial = 0;
+        this.#session.clear();
+        this.#surroundings.clear();
+        this.#sent.clear();
+        this.sendSnapshot();
+        break;
+      case 'ask':
+        this.sendSnapshot(this.host.drawn.asked(this.host.store.state, message.part));
+        break;
+      case 'action':
+        this.#acknowledged = message.sequence;
+        // Where nothing changes, nobody else is told.
+        if (!this.host.store.dispatch(message.action)) this.sendSnapshot();
+        break;
+      case 'focus':
+        this.host.onDidFocus();
+        break;
+      case 'command':
+        this.host.run(message.command, message.call);
+        break;
+      case 'picture':
+        this.#takePicture(message.id, message.content);
+        break;
+    }
+  }
+
+  /** @param asked parts that are sent beside those that every page has */
+  sendSnapshot(asked: readonly MakeablePart[] = []): void {
+    if (this.#serial === undefined) return;
+    const { store, drawn, link, post, singleKeys, announces } = this.host;
+    const { state } = store;
+    const { epoch, facts, parts } = drawn.of(state);
+    this.#sent.keep(state, epoch);
+    const missing = [...parts, ...asked].filter(({ name }) => {
+      const key = keyOf(name, state);
+      if (key === undefined || this.#sent.has(key)) return false;
+      this.#sent.set(key, true);
+      return true;
+    });
+    post({
+      type: 'snapshot',
+      serial: this.#serial++,
+      acknowledged: this.#acknowledged,
+      session: this.#session.take(travelling(state)),
+      surroundings: this.#surroundings.take({
+        singleKeys: singleKeys(),
+        announces: announces(),
+        canUndo: store.canUndo,
+        canRedo: store.canRedo,
+        changedAt: store.changedAt,
+        canInsert: link.canInsert,
+        picture: this.#picture?.asked,
+        link: link.view,
+      }),
+      epoch,
+      facts,
+      parts: missing.map(({ make }) => make()),
+    });
+  }
+
+  /**
+   * Asks the webview for a picture of the equation, now or as soon as it is up.
+   *
+   * @param take is given an SVG document, or a PNG file in base 64
+   */
+  askPicture(format: PictureFormat, take: (content: string) => void): void {
+    this.#picture = { asked: { id: ++this.#pictures, format }, take };
+    this.sendSnapshot();
+  }
+
+  /** Takes the picture that was asked for last, once. */
+  #takePicture(id: number, content: string): void {
+    const { asked, take } = this.#picture ?? {};
+    if (asked?.id !== id) return;
+    this.#picture = undefined;
+    take?.(content);
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+}

@@ -1,0 +1,139 @@
+import type { Units } from '../playground/units';
+import * as v from 'valibot';
+import { numelOf } from '../torch';
+import { packedLength } from './bits';
+import { type CallPlace, placeOf, placesOf } from '../playground/call';
+import type { PlaygroundState } from '../playground/state';
+
+/**
+ * What the extension computes of a session, and sends to the pages in parts. A part goes to a page that does not hold
+ * it yet, and is held as long as what it depends on stays the same:
+ *
+ * | part      | what it is                                    | stream | p | place |
+ * | --------- | --------------------------------------------- | :----: | :-: | :---: |
+ * | `input`   | the values of an input that is drawn          |   ×    |   |       |
+ * | `numbers` | a call's uniform numbers                      |   ×    |   |   ×   |
+ * | `call`    | a call's mask and warnings, or PyTorch's error |   ×    | × |   ×   |
+ * | `printed` | what the prompt prints of a call's output     |   ×    | × |   ×   |
+ *
+ * - The stream: seed, words skipped, generator, input, shape, and the layer without its p.
+ * - The place: the call's number, its mode, and how many calls in training mode came before it.
+ *
+ * A page is sent the input, all listed calls, the text of those that the transcript prints, and the numbers of the
+ * last call where they are few. It asks for others: the shown call in its other mode, the numbers of an earlier call
+ * or of a large one.
+ */
+const DEPENDS_ON_P = ['call', 'printed'];
+
+/** Numbers the extension's streams, and the layers with their p, so that both ends know what has changed. */
+export interface Epoch {
+  readonly stream: number;
+  readonly layer: number;
+}
+
+/** So many uniform numbers travel at once: of an input with more units only the blocks that are looked at. */
+export const NUMBERS_BLOCK = 4096;
+
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const buffer = v.instance(ArrayBuffer);
+const block = v.pipe(
+  count,
+  v.check((from) => from % NUMBERS_BLOCK === 0, 'no start of a block'),
+);
+
+const error = v.object({
+  type: v.picklist(['ValueError', 'RuntimeError', 'TypeError', 'IndexError', 'NotImplementedError']),
+  message: v.string(),
+});
+
+export const part = v.variant('type', [
+  /** float32. */
+  v.object({ type: v.literal('input'), values: buffer }),
+  v.object({
+    type: v.literal('call'),
+    number: count,
+    training: v.boolean(),
+    /** A bit for each element; absent where the input came through untouched, and where PyTorch raised. */
+    mask: v.exactOptional(buffer),
+    warnings: v.array(v.string()),
+    error: v.exactOptional(error),
+  }),
+  v.object({ type: v.literal('printed'), number: count, text: v.string() }),
+  /** Doubles, those of the units from `from` on. */
+  v.object({ type: v.literal('numbers'), number: count, from: block, values: buffer }),
+]);
+export type Part = v.InferOutput<typeof part>;
+export type CallPart = Extract<Part, { type: 'call' }>;
+
+/** What a page may ask for. */
+export const askedPart = v.variant('type', [
+  v.object({ type: v.literal('call'), number: count, training: v.boolean() }),
+  v.object({ type: v.literal('numbers'), number: count, from: block }),
+]);
+export type AskedPart = v.InferOutput<typeof askedPart>;
+
+/** Whether a part's content has the length that it must have in this session. */
+export function hasRightLength(sent: Part, { shape }: PlaygroundState, units: Units): boolean {
+  switch (sent.type) {
+    case 'input':
+      return sent.values.byteLength === 4 * numelOf(shape);
+    case 'call':
+      return sent.mask === undefined || sent.mask.byteLength === packedLength(numelOf(shape));
+    case 'numbers':
+      return sent.values.byteLength === 8 * Math.min(NUMBERS_BLOCK, units.count - sent.from);
+    case 'printed':
+      return true;
+  }
+}
+
+/** Which part it is, without its content. */
+type PartName =
+  { readonly type: 'input' } | AskedPart | { readonly type: 'printed'; readonly number: number };
+
+/** The key of a part of a session; undefined where it has no such call. */
+export function keyOf(part: PartName, state: PlaygroundState): string | undefined {
+  if (part.type === 'input') return 'input';
+  const place = placeOf(state, part.number);
+  if (place === undefined) return undefined;
+  if (part.type === 'numbers') return numbersKey(place, part.from);
+  return part.type === 'printed' ? printedKey(place) : callKey({ ...place, training: part.training });
+}
+
+export function callKey(place: CallPlace): string {
+  return `call/${placeKey(place)}`;
+}
+
+export function printedKey(place: CallPlace): string {
+  return `printed/${placeKey(place)}`;
+}
+
+/** The numbers are those of the call in training mode. */
+export function numbersKey(place: CallPlace, from: number): string {
+  return `numbers/${placeKey({ ...place, training: true })}/${from}`;
+}
+
+function placeKey({ number, training, trainingBefore }: CallPlace): string {
+  return `${number} ${training} ${trainingBefore}`;
+}
+
+/**
+ * What one end knows of the parts that a page holds, by their keys: the page their contents, the extension that it has
+ * sent them. Both forget the same at the same time.
+ */
+export class HeldParts<T> extends Map<string, T> {
+  epoch: Epoch = { stream: -1, layer: -1 };
+
+  /** Forgets what does not belong to the session as it is now. */
+  keep(state: PlaygroundState, epoch: Epoch): void {
+    const { stream, layer } = this.epoch;
+    this.epoch = epoch;
+    const listed = new Set(
+      placesOf(state).flatMap((place) => [true, false].map((training) => placeKey({ ...place, training }))),
+    );
+    for (const key of this.keys()) {
+      const [type = '', place = ''] = key.split('/');
+      const isOld = stream !== epoch.stream || (layer !== epoch.layer && DEPENDS_ON_P.includes(type));
+      if (isOld || (type !== 'input' && !listed.has(place))) this.delete(key);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import { callsOf } from '../provenance/callers';
+import { textOf, stringValue } from '../../syntax/nodes';
+import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
+import type { Files } from '../names/files';
+import { findIn, type Findings, type PageFindings } from './findings';
+import { Module } from '../names/module';
+import { OPTIONS } from '../provenance/options';
+import { placeFindings } from './placing';
+import { calleeName, type Segment } from '../../syntax/scopes';
+import type { Page } from '../../syntax/page';
+import { finish, type Pause, type Sliced } from '../../syntax/sliced';
+import { MAX_READ, readText, type SegmentedText } from '../../syntax/segmentedText';
+import type { DropoutSite } from './sites';
+import type { UnsettledLines } from '../../syntax/unsettled';
+import { Evaluator } from '../provenance/evaluate';
+
+/** What a script or a notebook holds. Plain data but for what the next analysis builds on. */
+export interface Analysis {
+  readonly cells: readonly SegmentedText[];
+  readonly sites: readonly DropoutSite[];
+  readonly unsettled: readonly UnsettledLines[];
+  readonly findings: ReadonlyMap<Page, PageFindings>;
+  /** The version of the other files that it was made with. */
+  readonly filesVersion: number;
+}
+
+export interface AnalysisOptions {
+  /** Whether the texts are the cells of a notebook, in document order; a script is one cell. */
+  readonly notebook: boolean;
+  /** Where the document is, from which other files are found; and those files. */
+  readonly uri?: string;
+  readonly files?: Files;
+}
+
+/**
+ * Finds every call of torch's dropout layers and functions. Total: whatever the text, it returns.
+ *
+ * @param texts the cells of a notebook in document order; a script is one cell
+ * @param previous an earlier analysis of the same document; what still holds of it is kept
+ */
+export function analyze(texts: readonly string[], options: AnalysisOptions, previous?: Analysis): Analysis {
+  return finish(analyzeInSlices(texts, options, () => false, previous));
+}
+
+/**
+ * The same in slices: it yields when `pause` says that it is time to let others run, and goes on when it is
+ * resumed. To cancel it, leave it be.
+ */
+export function* analyzeInSlices(
+  texts: readonly string[],
+  options: AnalysisOptions,
+  pause: Pause,
+  previous?: Analysis,
+): Sliced<Analysis> {
+  const bases = basesOf(texts, previous?.cells ?? []);
+  const cells: SegmentedText[] = [];
+  let left = MAX_READ;
+  for (const [index, text] of texts.entries()) {
+    const cell = yield* readText(text, options, pause, bases[index], left);
+    cells.push(cell);
+    left -= cell.python.length;
+  }
+  const sameCells =
+    previous?.cells.length === cells.length && cells.every((cell, i) => cell === previous.cells[i]);
+  if (sameCells && previous.filesVersion === (options.files?.version ?? 0)) return previous;
+  const module = new Module(cells);
+  let findings = yield* findAll(module, options, pause, previous);
+  // What was found may have asked for other files, and these for more.
+  while (options.files !== undefined && (yield* options.files.parseWanted(pause)))
+    findings = yield* findAll(module, options, pause, { findings, filesVersion: -1 });
+  const filesVersion = options.files?.version ?? 0;
+  return { cells, findings, filesVersion, ...(yield* placeFindings(module, findings, options.files, pause)) };
+}
+
+/**
+ * For each text the earlier cell to build on: the one with the same text, wherever it stood, else the one in its
+ * place. Each serves once, for a segment stands in one place only.
+ */
+function basesOf(
+  texts: readonly string[],
+  cells: readonly SegmentedText[],
+): readonly (SegmentedText | undefined)[] {
+  const unmoved = texts.map((text, index) => (cells[index]?.text === text ? cells[index] : undefined));
+  const spare = new Map(cells.filter((cell) => !unmoved.includes(cell)).map((cell) => [cell.text, cell]));
+  const same = texts.map((text, index) => {
+    if (unmoved[index] !== undefined) return unmoved[index];
+    const cell = spare.get(text);
+    spare.delete(text);
+    return cell;
+  });
+  const taken = new Set(same);
+  return same.map((cell, index) => cell ?? (taken.has(cells[index]) ? undefined : cells[index]));
+}
+
+/** Finds what each segment holds. What an earlier analysis found still holds where nothing that it needs changed. */
+function* findAll(
+  module: Module,
+  { uri = '', files }: AnalysisOptions,
+  pause: Pause,
+  previous: Pick<Analysis, 'findings' | 'filesVersion'> | undefined,
+): Sliced<ReadonlyMap<Page, PageFindings>> {
+  const filesChanged = previous !== undefined && previous.filesVersion !== (files?.version ?? 0);
+  const moved = previous !== undefined && hasMoved(module, previous.findings);
+  const isCurrent = ({ needs, usesFiles }: Pick<Findings, 'needs' | 'usesFiles'>): boolean =>
+    !moved && !(usesFiles && filesChanged) && !hasAny(needs, changed);
+  const current = new Set(module.pages.map(({ page }) => page));
+  const earlier = new Map<Segment, Findings>();
+  for (const [page, { segments }] of previous?.findings ?? []) {
+    if (current.has(page)) continue;
+    for (const [index, found] of segments.entries()) {
+      const segment = page.segments[index];
+      if (segment !== undefined) earlier.set(segment, found);
+    }
+  }
+  const changed = new Set<string>();
+  for (const page of current) {
+    if (pause()) yield;
+    if (previous?.findings.has(page) === true) continue;
+    for (const segment of page.segments) {
+      if (pause()) yield;
+      if (!earlier.has(segment)) addProvided(segment, changed);
+    }
+  }
+  for (const segment of earlier.keys())
+    if (module.placeOf(segment) === undefined) addProvided(segment, changed);
+
+  const resolver = new Evaluator(module, uri, files);
+  const all = new Map<Page, PageFindings>();
+  for (const page of current) {
+    const known = previous?.findings.get(page);
+    if (known !== undefined && isCurrent(known)) {
+      all.set(page, known);
+      continue;
+    }
+    const segments: Findings[] = [];
+    for (const [index, segment] of page.segments.entries()) {
+      const found = known?.segments[index] ?? earlier.get(segment);
+      if (found !== undefined && isCurrent(found)) segments.push(found);
+      else {
+        segments.push(yield* findIn(segment, resolver, pause));
+        if (pause()) yield;
+      }
+    }
+    const needs = new Set(segments.flatMap((found) => Array.from(found.needs)));
+    all.set(page, { segments, needs, usesFiles: segments.some(({ usesFiles }) => usesFiles) });
+  }
+  return all;
+}
+
+/** Whether what was there before stands in another order now: what precedes what decides which names are in force. */
+function hasMoved(module: Module, earlier: ReadonlyMap<Page, PageFindings>): boolean {
+  const current = new Set(module.pages.map(({ page }) => page));
+  const order = new Map<Page | Segment, number>();
+  for (const page of earlier.keys()) {
+    order.set(page, order.size);
+    if (!current.has(page)) for (const segment of page.segments) order.set(segment, order.size);
+  }
+  let last = -1;
+  for (const page of current) {
+    for (const part of order.has(page) ? [page] : page.segments) {
+      const at = order.get(part) ?? last;
+      if (at < last) return true;
+      last = at;
+    }
+  }
+  return false;
+}
+
+function hasAny(names: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
+  for (const name of wanted) if (names.has(name)) return true;
+  return false;
+}
+
+/** Adds the names that a segment gives to the rest of the module. */
+function addProvided(segment: Segment, names: Set<string>): void {
+  const { scope, memberWrites, dictionaries, calls } = segment;
+  for (const name of scope.names.keys()) names.add(name);
+  if (scope.stars.length > 0) names.add('*');
+  for (const { name } of memberWrites) names.add(`.${name}`);
+  for (const definition of classesOf([segment])) {
+    for (const name of definition.scope.names.keys()) names.add(`.${name}`);
+    for (const { name } of definition.selfWrites) names.add(`.${name}`);
+    for (const base of baseNames(definition)) names.add(derivedFrom(base));
+  }
+  for (const { node } of dictionaries)
+    for (const key of node.getChildren('String')) names.add(`.${stringValue(textOf(segment, key)) ?? ''}`);
+  for (const call of calls) {
+    const name = calleeName(call);
+    names.add(callsOf(name));
+    if (/^(?:add_argument|set_defaults)$/.test(name)) names.add(OPTIONS);
+  }
+}

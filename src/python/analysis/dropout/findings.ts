@@ -1,0 +1,197 @@
+import { argumentFor } from '../../syntax/arguments';
+import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
+import { NO_FRAMES } from '../names/frames';
+import { type OwnDropout, ownDropout } from './ownClasses';
+import { type LoosePlace, type LooseProbability, probabilityOf } from './probability';
+import { numberOfText } from '../names/reading';
+import type { Resolver } from '../names/resolve';
+import { type Call, type Scope, scopePath, calleeName, type Segment } from '../../syntax/scopes';
+import { readSeeding, type Seeding } from './seeds';
+import type { Pause, Sliced } from '../../syntax/sliced';
+import type { DropoutSite } from './sites';
+import { lineAt, lineStarts } from '../../syntax/sourceText';
+import {
+  type DropoutCallable,
+  dropoutCallable,
+  isDropoutName,
+  isManualSeedName,
+  mayReseed,
+} from '../names/torchNames';
+import { verdictOf } from './verdict';
+
+/** A dropout call as its segment alone knows it: positions and lines count from the segment's start. */
+export interface Finding extends Omit<DropoutSite, 'cell' | 'seed' | 'written'>, LooseProbability {
+  readonly call: Call;
+  /** What the call's key starts with, where calls in other segments may have the same: `/Dropout`. */
+  readonly family: string | undefined;
+  /** Whether all that it tells stands in its own segment and has its own key. */
+  readonly isFixed: boolean;
+}
+
+/** What a segment holds, and the names of the module on which that depends. */
+export interface Findings {
+  readonly sites: readonly Finding[];
+  readonly seedings: readonly Seeding[];
+  readonly needs: ReadonlySet<string>;
+  /** Whether other files may change it. */
+  readonly usesFiles: boolean;
+}
+
+/** What the segments of a page hold, in their order. */
+export interface PageFindings {
+  readonly segments: readonly Findings[];
+  /** The names of the module on which any of it depends. */
+  readonly needs: ReadonlySet<string>;
+  readonly usesFiles: boolean;
+}
+
+/** Finds the dropout calls and the seeding calls in a segment. */
+export function* findIn(segment: Segment, resolver: Resolver, pause: Pause): Sliced<Findings> {
+  const { result, needs, usesFiles } = yield* resolver.recordNeeds(findCalls(segment, resolver, pause));
+  return { ...result, needs, usesFiles };
+}
+
+function* findCalls(
+  segment: Segment,
+  resolver: Resolver,
+  pause: Pause,
+): Sliced<Pick<Findings, 'sites' | 'seedings'>> {
+  let starts: readonly number[] | undefined;
+  const sites: Finding[] = [];
+  const numbers = new Map<string, number>();
+  const seedings: Seeding[] = [];
+  for (const call of segment.calls) {
+    if (pause()) yield;
+    resolver.refillBudget();
+    const found = findCall(call, resolver, seedings);
+    if (found === undefined) continue;
+    starts ??= lineStarts(segment.text);
+    const family = `${scopePath(call.scope)}/${found.callable.kind}`;
+    const number = numbers.get(family) ?? 0;
+    numbers.set(family, number + 1);
+    sites.push(
+      readSite(call, found, resolver, {
+        line: lineAt(starts, call.node.from),
+        key: `${family}/${number}`,
+        family: isUnique(call.scope, resolver) ? undefined : family,
+      }),
+    );
+  }
+  return { sites, seedings };
+}
+
+/** What a call drops, if anything; a call that seeds is added to `seedings`. */
+function findCall(call: Call, resolver: Resolver, seedings: Seeding[]): OwnDropout | undefined {
+  const ownName = calleeName(call);
+  const isPlain = call.callee.name === 'VariableName';
+  const maySeed = mayReseed(ownName, undefined) || isManualSeedName(ownName);
+  const mayDrop = isDropoutName(ownName) || /drop/i.test(ownName);
+  if (!isPlain && !maySeed && !mayDrop) return undefined;
+  const name = resolver.qualifiedName(call.callee, call);
+  const seeding = readSeeding(call, name, resolver);
+  if (seeding !== undefined) seedings.push(seeding);
+  const callable = name === undefined ? undefined : dropoutCallable(name);
+  if (name === undefined || callable === undefined) return ownDropout(call, resolver);
+  if (resolver.isReplaced(name) || makesNothing(call, callable)) return undefined;
+  const argument = argumentFor(call.segment, call.args, callable.parameters, callable.parameter);
+  return { callable, name, argument, made: call, site: call, frames: NO_FRAMES };
+}
+
+/** Whether a call is given all that would drop within what it makes; a `None` stands for nothing given. */
+function makesNothing(call: Call, { replaced, parameters }: DropoutCallable): boolean {
+  return (
+    replaced?.every((parameter) => {
+      const argument = argumentFor(call.segment, call.args, parameters, parameter);
+      return (
+        argument.passed === 'value' && textOf(call.segment, withoutParentheses(argument.node)) !== 'None'
+      );
+    }) === true
+  );
+}
+
+/** Whether a scope lies in the only class or function of its name at the module's top level. */
+function isUnique(scope: Scope, resolver: Resolver): boolean {
+  let [top, name] = [scope, ''];
+  while (top.parent !== undefined) {
+    if (top.name !== '') name = top.name;
+    top = top.parent;
+  }
+  return name !== '' && resolver.isBoundOnce(name);
+}
+
+/** Whether all places that a probability tells of stand in one segment. */
+function isLocal(places: readonly LoosePlace[], segment: Segment): boolean {
+  return places.every((place) => place.segment === segment);
+}
+
+function readSite(
+  call: Call,
+  found: OwnDropout,
+  resolver: Resolver,
+  { line, key, family }: Pick<Finding, 'line' | 'key' | 'family'>,
+): Finding {
+  const { callable, name, argument } = found;
+  const { p, steps, written } = probabilityOf(found, resolver);
+  const isIdle = callable.within === 'recurrent' && isSingleLayer(call, callable, resolver);
+  const own = found.site === call && argument.passed === 'value' ? argument.node : undefined;
+  // Written out in one piece: objects of one shape are placed several times faster, at each keystroke.
+  return {
+    call,
+    line,
+    key,
+    family,
+    isFixed: family === undefined && isLocal([...steps, ...(written ? [written] : [])], call.segment),
+    from: call.node.from,
+    to: call.node.to,
+    kind: callable.kind,
+    form: callable.form,
+    within: callable.within,
+    isIdle,
+    name,
+    calleeTo: call.callee.to,
+    argument: own && { from: own.from, to: own.to },
+    argumentsTo:
+      childrenOf(call.args).findLast(({ name: type }) => !/^(?:[,)]|Comment)$/.test(type))?.to ??
+      call.args.to,
+    omitted: argument.passed === 'nothing' && found.site === call ? callable.parameter : undefined,
+    p,
+    steps,
+    written,
+    active: activity(call, callable),
+    verdict: verdictOf(call, callable, p, isIdle, resolver),
+    inplace: argumentText(found.made, callable, 'inplace') === 'True',
+  };
+}
+
+/** Whether a recurrent layer surely has one layer, between whose layers nothing can be dropped. */
+function isSingleLayer(call: Call, { parameters }: DropoutCallable, resolver: Resolver): boolean {
+  const argument = argumentFor(call.segment, call.args, parameters, 'num_layers');
+  if (argument.passed !== 'value') return argument.passed === 'nothing';
+  const reading = resolver.numberOf(argument.node, call);
+  return (
+    reading.known &&
+    reading.unless === undefined &&
+    !reading.guessed &&
+    numberOfText(reading.text)?.value === 1
+  );
+}
+
+function activity(call: Call, callable: DropoutCallable): DropoutSite['active'] {
+  const { trainingDefault } = callable;
+  if (trainingDefault === undefined) return 'training';
+  if (trainingDefault === 'none') return 'always';
+  const text = argumentText(call, callable, 'training');
+  if (text === 'True' || (text === '' && trainingDefault)) return 'always';
+  return text === 'False' || text === '' ? 'never' : 'depends';
+}
+
+/** The expression that a call passes for a parameter, '' where it passes nothing; undefined where that cannot be told. */
+function argumentText(
+  call: Pick<Call, 'args' | 'segment'>,
+  { parameters }: DropoutCallable,
+  parameter: string,
+): string | undefined {
+  const argument = argumentFor(call.segment, call.args, parameters, parameter);
+  if (argument.passed === 'nothing') return '';
+  return argument.passed === 'value' ? textOf(call.segment, argument.node) : undefined;
+}

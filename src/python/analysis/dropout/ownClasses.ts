@@ -1,0 +1,77 @@
+import { type Argument, argumentFor } from '../../syntax/arguments';
+import { textOf } from '../../syntax/nodes';
+import { initOf, superInit } from '../provenance/classes';
+import { type Frames, NO_FRAMES } from '../names/frames';
+import type { Resolver } from '../names/resolve';
+import { type Call, type ClassDefinition, type Site, calleeName } from '../../syntax/scopes';
+import { type DropoutCallable, dropoutCallable } from '../names/torchNames';
+
+/** A call that makes an object of a class of the reader's own which is derived from one of torch's dropout layers. */
+export interface OwnDropout {
+  readonly callable: DropoutCallable;
+  readonly name: string;
+  /** What gives p: the call's own argument, or that of `super().__init__(…)`, and where it is evaluated. */
+  readonly argument: Argument;
+  /** The call that makes it as torch's own: the call itself, or `super().__init__(…)`. */
+  readonly made: Pick<Call, 'args' | 'segment'>;
+  readonly site: Site;
+  readonly frames: Frames;
+}
+
+/** Longer lines of descent are machine-made. */
+const MAX_BASES = 10;
+
+/** What a call of the reader's own class does, where the class drops as its base does; else undefined. */
+export function ownDropout(call: Call, resolver: Resolver): OwnDropout | undefined {
+  const definition = classCalled(call, resolver);
+  return definition && derived(definition, call, call, NO_FRAMES, resolver, MAX_BASES, definition.name);
+}
+
+function classCalled(call: Call, resolver: Resolver): ClassDefinition | undefined {
+  const name = calleeName(call);
+  if (call.callee.name === 'VariableName') {
+    const [binding, ...others] = resolver.bindingsOf(textOf(call.segment, call.callee), call);
+    if (binding?.kind.type === 'class' && others.length === 0) return binding.kind;
+  }
+  // Other files are opened only for a name that promises something.
+  if (!/drop/i.test(name)) return undefined;
+  const meaning = resolver.meaningOf(call.callee, call);
+  return meaning?.type === 'class' ? meaning : undefined;
+}
+
+function derived(
+  definition: ClassDefinition,
+  call: Pick<Call, 'args' | 'segment'>,
+  site: Site,
+  frames: Frames,
+  resolver: Resolver,
+  depth: number,
+  name: string,
+): OwnDropout | undefined {
+  const { scope, bases } = definition;
+  // One with a computation of its own is no longer torch's.
+  if (depth === 0 || scope.names.has('forward') || scope.names.has('__call__')) return undefined;
+  const init = initOf(definition);
+  if (init === undefined && scope.names.has('__init__')) return undefined;
+  const inner = init === undefined ? undefined : superInit(init);
+  if (init !== undefined && inner === undefined) return undefined;
+  const made = inner ?? call;
+  const at = inner ?? site;
+  const running: Frames =
+    init === undefined ? frames : new Map([[init.scope, { args: call.args, site, frames }]]);
+  for (const base of bases) {
+    const path = resolver.qualifiedName(base.node, base);
+    const callable = path === undefined ? undefined : dropoutCallable(path);
+    if (callable?.form === 'module' && callable.within === undefined) {
+      const argument = argumentFor(made.segment, made.args, callable.parameters, callable.parameter);
+      return { callable, name, argument, made, site: at, frames: running };
+    }
+    const meaning = path?.startsWith('torch.') === true ? undefined : resolver.meaningOf(base.node, base);
+    const own =
+      meaning?.type === 'class' && meaning !== definition
+        ? derived(meaning, made, at, running, resolver, depth - 1, name)
+        : undefined;
+    if (own !== undefined) return own;
+  }
+  return undefined;
+}

@@ -1,0 +1,139 @@
+import type { Files } from '../names/files';
+import type { Finding, PageFindings } from './findings';
+import type { Module, Place } from '../names/module';
+import type { Page } from '../../syntax/page';
+import type { LoosePlace } from './probability';
+import { type Seeding, Seeds } from './seeds';
+import type { Segment } from '../../syntax/scopes';
+import type { Pause, Sliced } from '../../syntax/sliced';
+import type { CellRange, DropoutSite, Probability, ProvenanceStep } from './sites';
+import type { UnsettledLines } from '../../syntax/unsettled';
+
+/** Puts what the segments hold into their places in the document. */
+export function* placeFindings(
+  module: Module,
+  findings: ReadonlyMap<Page, PageFindings>,
+  files: Files | undefined,
+  pause: Pause,
+): Sliced<{ sites: readonly DropoutSite[]; unsettled: readonly UnsettledLines[] }> {
+  const seedings: Seeding[] = [];
+  for (const { segments } of findings.values())
+    for (const found of segments) if (found.seedings.length > 0) seedings.push(...found.seedings);
+  const placer = new Placer(module, files, new Seeds(module, seedings), seedings.length === 0);
+  const unsettled: UnsettledLines[] = [];
+  for (const { page, place } of module.pages) {
+    if (pause()) yield;
+    const { cell, line } = place;
+    for (const { fromLine, toLine } of page.errors)
+      unsettled.push({ cell, fromLine: line + fromLine, toLine: line + toLine });
+    const found = findings.get(page);
+    if (found !== undefined) yield* placer.place(page, place, found, pause);
+  }
+  return { sites: placer.sites, unsettled };
+}
+
+/** What a page's findings came to, where they stood when they were last placed. */
+const placedPages = new WeakMap<
+  PageFindings,
+  { readonly place: Place; readonly sites: readonly DropoutSite[] }
+>();
+
+class Placer {
+  readonly sites: DropoutSite[] = [];
+  /** How many calls of a family were met in the cell. */
+  readonly #numbers = new Map<string, number>();
+  #cell = 0;
+
+  constructor(
+    private readonly module: Module,
+    private readonly files: Files | undefined,
+    private readonly seeds: Seeds,
+    private readonly isUnseeded: boolean,
+  ) {}
+
+  *place(page: Page, place: Place, found: PageFindings, pause: Pause): Sliced<void> {
+    // Keys tell the calls of one cell apart.
+    if (place.cell !== this.#cell) this.#numbers.clear();
+    this.#cell = place.cell;
+    const known = placedPages.get(found);
+    if (known !== undefined && this.isUnseeded && isSamePlace(known.place, place)) {
+      this.sites.push(...known.sites);
+      return;
+    }
+    const sites: DropoutSite[] = [];
+    let isFixed = this.isUnseeded;
+    for (const [index, { sites: findings }] of found.segments.entries()) {
+      const segment = page.segments[index];
+      if (segment === undefined) continue;
+      const start = place.start + (page.starts[index] ?? 0);
+      const line = place.line + (page.lines[index] ?? 0);
+      for (const finding of findings) {
+        if (pause()) yield;
+        sites.push(this.#placed(finding, segment, { ...place, start, line }));
+        isFixed &&= finding.isFixed;
+      }
+    }
+    // What depends on nothing else is the same again wherever its page stands in the same place.
+    if (isFixed) placedPages.set(found, { place, sites });
+    this.sites.push(...sites);
+  }
+
+  #placed(finding: Finding, segment: Segment, at: Place): DropoutSite {
+    const { cell, start, line } = at;
+    const { argument, omitted, kind, form, within, isIdle, name, active, verdict, inplace } = finding;
+    // Written out, because spreading many objects takes longer than all the rest of a keystroke.
+    return {
+      cell,
+      from: finding.from + start,
+      to: finding.to + start,
+      calleeTo: finding.calleeTo + start,
+      argument: argument && { from: argument.from + start, to: argument.to + start },
+      argumentsTo: finding.argumentsTo + start,
+      omitted,
+      written: finding.written && this.#range(finding.written, segment, at),
+      line: finding.line + line,
+      kind,
+      form,
+      within,
+      isIdle,
+      name,
+      verdict,
+      p: this.#probability(finding, segment, at),
+      active,
+      inplace,
+      key: this.#key(finding),
+      seed: this.seeds.at(finding.call),
+    };
+  }
+
+  #key({ key, family }: Finding): string {
+    if (family === undefined) return key;
+    const number = this.#numbers.get(family) ?? 0;
+    this.#numbers.set(family, number + 1);
+    return `${family}/${number}`;
+  }
+
+  #range({ segment, from, to }: LoosePlace, own: Segment, at: Place): CellRange | undefined {
+    const place = segment === own ? at : this.module.placeOf(segment);
+    return place && { cell: place.cell, from: from + place.start, to: to + place.start };
+  }
+
+  #probability({ p, steps }: Finding, own: Segment, at: Place): Probability {
+    if (!p.known || steps.length === 0) return p;
+    const { number, source, reach, unless, guessed } = p;
+    const placed = steps.map(({ segment, text, from, to, line }): ProvenanceStep => {
+      const other = segment === own ? undefined : this.files?.ownerOf(segment);
+      const place = segment === own ? at : (other ?? this.module).placeOf(segment);
+      const { cell = 0, start = 0, line: first = 0 } = place ?? {};
+      return {
+        text,
+        place: { uri: other?.uri, cell, from: from + start, to: to + start, line: line + first },
+      };
+    });
+    return { known: true, number, source, reach, steps: placed, unless, guessed };
+  }
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.cell === b.cell && a.start === b.start && a.line === b.line;
+}

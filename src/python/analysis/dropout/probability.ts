@@ -1,0 +1,89 @@
+import { textOf } from '../../syntax/nodes';
+import type { OwnDropout } from './ownClasses';
+import { numberOfText, type Reading, unknown } from '../names/reading';
+import type { Resolver } from '../names/resolve';
+import type { Segment } from '../../syntax/scopes';
+import type { Probability } from './sites';
+import { lineAt, lineStarts } from '../../syntax/sourceText';
+
+/** A place that counts from its segment, wherever that stands. */
+export interface LoosePlace {
+  readonly segment: Segment;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A step whose place is still to be found. */
+export interface LooseStep extends LoosePlace {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** A probability, still without its steps. */
+export interface LooseProbability {
+  readonly p: Probability;
+  readonly steps: readonly LooseStep[];
+  /** The number that p is, where it is this call's alone to change. */
+  readonly written: LoosePlace | undefined;
+}
+
+/** What stands in p's place of a call comes to. */
+export function probabilityOf(
+  { argument, callable, site, frames }: OwnDropout,
+  resolver: Resolver,
+): LooseProbability {
+  if (argument.passed === 'nothing') {
+    const number = callable.fallback;
+    return only({
+      known: true,
+      number,
+      source: 'default',
+      reach: 'file',
+      steps: [],
+      unless: undefined,
+      guessed: false,
+    });
+  }
+  if (argument.passed !== 'value') {
+    const reason = argument.passed === 'unpacked' ? 'unpacked' : 'incomplete';
+    return only(unknown(reason, textOf(site.segment, argument.node)));
+  }
+  return looseProbability(resolver.numberOf(argument.node, site, frames), resolver);
+}
+
+function only(p: Probability): LooseProbability {
+  return { p, steps: [], written: undefined };
+}
+
+function looseProbability(reading: Reading, resolver: Resolver): LooseProbability {
+  if (!reading.known) return only(reading);
+  const { source, unless, guessed, text, written } = reading;
+  const number = numberOfText(text);
+  if (number === undefined) return only(unknown('expression', text));
+  const uris = reading.steps.map((step) => resolver.uriOf(resolver.moduleOf(step)));
+  const own = resolver.uriOf(resolver.own);
+  const reach = uris.every((uri) => uri === own)
+    ? 'file'
+    : uris.every((uri) => folderOf(uri) === folderOf(own))
+      ? 'directory'
+      : 'workspace';
+  // A default that a caller replaces, and a setting, are not this call's alone.
+  const isOwn = (source === 'literal' || source === 'constant') && written !== undefined && reach === 'file';
+  return {
+    p: { known: true, number, source, reach, steps: [], unless, guessed },
+    steps: source === 'literal' ? [] : reading.steps.map(loose),
+    written: isOwn ? { segment: written.segment, from: written.node.from, to: written.node.to } : undefined,
+  };
+}
+
+function loose({
+  segment,
+  node: { from, to },
+  text,
+}: Extract<Reading, { known: true }>['steps'][number]): LooseStep {
+  return { segment, text, from, to, line: lineAt(lineStarts(segment.text), from) };
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}

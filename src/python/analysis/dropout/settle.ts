@@ -1,0 +1,94 @@
+import type { DropoutSite } from './sites';
+import { changedRegion, lineAt, lineStarts } from '../../syntax/sourceText';
+import type { UnsettledLines } from '../../syntax/unsettled';
+
+/** What the reader sees above the lines of one cell. */
+export interface SettledSites {
+  readonly text: string;
+  readonly sites: readonly DropoutSite[];
+}
+
+/**
+ * Whether the reader is in the middle of a statement: what changed lies in lines that do not parse. Lines that
+ * do not parse anywhere else may stay so for long, be it an error or something newer than our grammar.
+ */
+export function isTyping(before: string, text: string, unsettled: readonly UnsettledLines[]): boolean {
+  const change = changedRegion(before, text);
+  if (change === null || unsettled.length === 0) return false;
+  const starts = lineStarts(text);
+  const fromLine = lineAt(starts, change.from);
+  const toLine = lineAt(starts, change.toAfter);
+  return unsettled.some((lines) => lines.fromLine <= toLine && fromLine <= lines.toLine);
+}
+
+/**
+ * Keeps previews where they are while a statement is half typed, in this cell or in another one that it depends on:
+ * calls whose own text is as before keep their reading, and on the lines of the broken statement none appears or
+ * vanishes. Everywhere else the new sites hold.
+ *
+ * @param before what was shown for the cell's earlier text
+ * @param sites the sites found in `text`
+ * @param unsettled the lines of `text` whose statement does not parse
+ */
+export function settleWhileTyping(
+  before: SettledSites,
+  text: string,
+  sites: readonly DropoutSite[],
+  unsettled: readonly UnsettledLines[],
+): SettledSites {
+  const isUnsettled = (line: number): boolean =>
+    unsettled.some(({ fromLine, toLine }) => fromLine <= line && line <= toLine);
+  const whole = sites.filter((site) => !isUnsettled(site.line) || isComplete(site));
+  const kept = moved(before, text)
+    .filter(
+      ({ site: { line }, unchanged }) =>
+        unchanged || (isUnsettled(line) && !whole.some((site) => site.line === line)),
+    )
+    .map(({ site }) => site);
+  const taken = new Set(kept.map(({ from }) => from));
+  const fresh = whole.filter(({ from }) => !taken.has(from));
+  return { text, sites: [...kept, ...fresh].sort((a, b) => a.from - b.from) };
+}
+
+/** Whether a call has its closing parenthesis and arguments that fit. */
+function isComplete({ p }: DropoutSite): boolean {
+  return p.known || p.reason !== 'incomplete';
+}
+
+/**
+ * The sites of an earlier text at their places in the new one, with whether the call reads as before; those whose
+ * line is gone are left out.
+ */
+function moved(
+  before: SettledSites,
+  text: string,
+): readonly { readonly site: DropoutSite; readonly unchanged: boolean }[] {
+  const change = changedRegion(before.text, text);
+  if (change === null) return before.sites.map((site) => ({ site, unchanged: true }));
+  const oldStarts = lineStarts(before.text);
+  const newStarts = lineStarts(text);
+  const newOffset = (offset: number): number =>
+    offset >= change.toBefore ? offset + change.toAfter - change.toBefore : Math.min(offset, change.toAfter);
+  return before.sites.flatMap((site) => {
+    const lineStart = oldStarts[site.line] ?? 0;
+    const nextLineStart = oldStarts[site.line + 1] ?? Infinity;
+    const joined = lineStart > change.from && site.from < change.toBefore;
+    const deleted = lineStart >= change.from && nextLineStart <= change.toBefore;
+    if (joined || deleted) return [];
+    const from = newOffset(site.from);
+    const to = Math.max(from, newOffset(site.to));
+    const unchanged = before.text.slice(site.from, site.to) === text.slice(from, to);
+    const shift = from - site.from;
+    const calleeTo = Math.min(to, site.calleeTo + shift);
+    const argument = site.argument && { from: site.argument.from + shift, to: site.argument.to + shift };
+    const line = lineAt(newStarts, from);
+    const argumentsTo = Math.min(to, site.argumentsTo + shift);
+    // What stands outside of the call may have moved otherwise.
+    const inCall =
+      site.written?.cell === site.cell && site.from <= site.written.from && site.written.to <= site.to;
+    const written = inCall
+      ? { ...site.written, from: site.written.from + shift, to: site.written.to + shift }
+      : undefined;
+    return [{ site: { ...site, from, to, calleeTo, argumentsTo, written, line, argument }, unchanged }];
+  });
+}

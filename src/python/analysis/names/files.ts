@@ -1,0 +1,157 @@
+import { Module } from './module';
+import type { Segment } from '../../syntax/scopes';
+import type { Pause, Sliced } from '../../syntax/sliced';
+import { readText } from '../../syntax/segmentedText';
+
+/** Of so many files a workspace is searched for a name; in larger ones a name would hardly be unique. */
+const MOST_FILES = 2000;
+/** Of so many files a directory is searched. */
+const MOST_IN_DIRECTORY = 200;
+
+/**
+ * The Python files beside the one that is analysed, by uri. Somebody else finds and reads them: what an analysis
+ * needs of them and is not there yet is noted as wanted.
+ */
+export class Files {
+  readonly #uris: Set<string>;
+  readonly #texts = new Map<string, string | undefined>();
+  readonly #modules = new Map<string, Module>();
+  readonly #owners = new WeakMap<Segment, Module>();
+  readonly #wantedTexts = new Set<string>();
+  readonly #wantedModules = new Set<string>();
+  #version = 0;
+
+  /** @param uris of all Python files of the workspace */
+  constructor(uris: Iterable<string>) {
+    this.#uris = new Set(uris);
+  }
+
+  /** Notes that there is a file, of which nothing is known yet. */
+  add(uri: string): void {
+    if (this.#uris.has(uri)) return;
+    this.#uris.add(uri);
+    this.#version++;
+  }
+
+  /** Notes that a file is gone. */
+  remove(uri: string): void {
+    if (this.#uris.delete(uri)) this.#version++;
+    this.forget(uri);
+  }
+
+  /** Grows with everything that becomes known or changes. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** The files whose text has been asked for since they were last taken. */
+  takeWanted(): string[] {
+    const wanted = Array.from(this.#wantedTexts);
+    this.#wantedTexts.clear();
+    return wanted;
+  }
+
+  /** @param text undefined where the file cannot be read, or is too large */
+  set(uri: string, text: string | undefined): void {
+    if (this.#texts.has(uri) && this.#texts.get(uri) === text) return;
+    this.#texts.set(uri, text);
+    this.#modules.delete(uri);
+    this.#version++;
+  }
+
+  /** Notes that a file changed: when it is needed it is read again. */
+  forget(uri: string): void {
+    if (!this.#texts.delete(uri)) return;
+    this.#modules.delete(uri);
+    this.#version++;
+  }
+
+  /** Parses what is wanted and was read; returns whether there was anything. */
+  *parseWanted(pause: Pause): Sliced<boolean> {
+    const wanted = Array.from(this.#wantedModules);
+    this.#wantedModules.clear();
+    for (const uri of wanted) {
+      const text = this.#texts.get(uri);
+      if (text === undefined) continue;
+      const module = new Module([yield* readText(text, { notebook: false }, pause)], uri);
+      for (const { page } of module.pages)
+        for (const segment of page.segments) this.#owners.set(segment, module);
+      this.#modules.set(uri, module);
+      this.#version++;
+    }
+    return wanted.length > 0;
+  }
+
+  /** The file that a segment is part of. */
+  ownerOf(segment: Segment): Module | undefined {
+    return this.#owners.get(segment);
+  }
+
+  /** A file's module; undefined where it cannot be read, 'searching' where it is not read yet. */
+  module(uri: string): Module | 'searching' | undefined {
+    const known = this.#modules.get(uri);
+    if (known !== undefined) return known;
+    if (!this.#texts.has(uri)) this.#wantedTexts.add(uri);
+    else if (this.#texts.get(uri) === undefined) return undefined;
+    else this.#wantedModules.add(uri);
+    return 'searching';
+  }
+
+  /**
+   * The file that an import means, seen from another one; undefined where the workspace has none.
+   *
+   * @param path `a.b`, or with leading points `..a.b`
+   */
+  find(path: string, from: string): string | undefined {
+    const points = /^\.*/.exec(path)?.[0] ?? '';
+    const rest = path.slice(points.length);
+    const names = rest === '' ? [] : rest.split('.');
+    const folders = from.split('/').slice(0, -1);
+    if (points !== '') return this.#at(folders.slice(0, folders.length - points.length + 1), names);
+    // A script's own folder comes first; a package's root is one of the folders around it, or `src` in one.
+    for (let depth = folders.length; depth > 0; depth--) {
+      const around = folders.slice(0, depth);
+      const found = this.#at(around, names) ?? this.#at([...around, 'src'], names);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #at(folders: readonly string[], names: readonly string[]): string | undefined {
+    const base = [...folders, ...names].join('/');
+    const candidates = names.length === 0 ? [`${base}/__init__.py`] : [`${base}.py`, `${base}/__init__.py`];
+    return candidates.find((uri) => this.#uris.has(uri));
+  }
+
+  /**
+   * The modules, but the one at `from`, whose text has a word: those in its directory, or in the whole workspace.
+   */
+  mentioning(
+    word: string,
+    from: string,
+    where: 'directory' | 'workspace',
+  ): readonly Module[] | 'searching' | 'tooManyFiles' {
+    const directory = from.slice(0, from.lastIndexOf('/') + 1);
+    const uris: string[] = [];
+    for (const uri of this.#uris)
+      if (uri !== from && (where === 'workspace' || isIn(uri, directory))) uris.push(uri);
+    if (uris.length > (where === 'workspace' ? MOST_FILES : MOST_IN_DIRECTORY)) return 'tooManyFiles';
+    const modules: Module[] = [];
+    let searching = false;
+    for (const uri of uris) {
+      if (!this.#texts.has(uri)) {
+        this.#wantedTexts.add(uri);
+        searching = true;
+      } else if (this.#texts.get(uri)?.includes(word) === true) {
+        const module = this.module(uri);
+        if (module === 'searching') searching = true;
+        else if (module !== undefined) modules.push(module);
+      }
+    }
+    return searching ? 'searching' : modules;
+  }
+}
+
+function isIn(uri: string, directory: string): boolean {
+  return uri.startsWith(directory) && !uri.includes('/', directory.length);
+}

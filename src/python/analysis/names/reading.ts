@@ -1,0 +1,129 @@
+import { parsePythonNumber, type PythonNumber } from '../../../torch';
+import type { NodeRef } from '../../syntax/scopes';
+
+/** Why a number in the reader's code is not known. The editor turns the code into a sentence. */
+export type UnknownReason =
+  /** A parameter without a default, of the function around it. */
+  | 'parameter'
+  /** A parameter, or an option of the command line, that is None unless somebody sets it. */
+  | 'none'
+  /** A loop variable: several values in turn, or one that cannot be read. */
+  | 'loop'
+  /** An attribute such as `self.p` or `config.dropout` that nothing sets to a number. */
+  | 'attribute'
+  /** A subscript such as `config["dropout"]` that nothing sets to a number. */
+  | 'subscript'
+  /** Any other expression. */
+  | 'expression'
+  /** It depends on a condition. */
+  | 'conditional'
+  /** Assigned more than once, with different values. */
+  | 'reassigned'
+  /** Several definitions may be meant, and they disagree. */
+  | 'ambiguous'
+  /** Imported from a module that is not in the workspace. */
+  | 'imported'
+  /** A name that nothing in the file or notebook assigns. */
+  | 'undefined'
+  /** A name bound by something that has no readable value: `with`, `def`, unpacking, … */
+  | 'unreadable'
+  /** `True` or `False` in the place of a probability. */
+  | 'boolean'
+  /** Passed through `*args` or `**kwargs`. */
+  | 'unpacked'
+  /** The call does not fit the signature, or is still being typed. */
+  | 'incomplete'
+  /** Other files are still to be read. */
+  | 'searching'
+  /** The workspace has more files than are searched. */
+  | 'tooManyFiles';
+
+/** Who may set another number than the one that was read. */
+export type Unless = 'caller' | 'commandLine';
+
+/** What kind of thing a number was read from; later ones are further from the call. */
+export const SOURCES = ['literal', 'constant', 'parameter', 'caller', 'attribute', 'config'] as const;
+export type Source = (typeof SOURCES)[number];
+
+/** One step from a number's use back to where it is written: an expression, and where that stands. */
+export interface Step extends NodeRef {
+  readonly text: string;
+}
+
+/** A number's text read off the code, with the way back to where it is written, or the reason why it is unknown. */
+export type Reading =
+  | {
+      readonly known: true;
+      /** As in the source, because a 64-bit seed fits no number. */
+      readonly text: string;
+      readonly source: Source;
+      /** From the use to the place where the number is written, that place last. */
+      readonly steps: readonly Step[];
+      readonly unless: Unless | undefined;
+      /** Whether some of it is a setting that was found by its name alone: then it may be another one's. */
+      readonly guessed: boolean;
+      /** The number itself, where it is written as it is and in one place. */
+      readonly written: NodeRef | undefined;
+    }
+  | Unknown;
+
+export interface Unknown {
+  readonly known: false;
+  readonly reason: UnknownReason;
+  /** The expression that is not known. */
+  readonly name: string;
+  /** The values that it takes, where they are known but differ. */
+  readonly values?: readonly string[];
+  /** Whether that itself was found by a setting's name alone. */
+  readonly isGuess?: true;
+}
+
+export function unknown(reason: UnknownReason, name: string): Unknown {
+  return { known: false, reason, name };
+}
+
+/** The number of a reading; undefined where its text is none that a double holds. */
+export function numberOfText(text: string): PythonNumber | undefined {
+  return parsePythonNumber(text);
+}
+
+/** A reading one step further from the place where the number is written. */
+export function through(reading: Reading, source: Source, step: Step): Reading {
+  if (!reading.known) return reading;
+  return { ...reading, source: further(reading.source, source), steps: [step, ...reading.steps] };
+}
+
+export function further(a: Source, b: Source): Source {
+  return SOURCES.indexOf(a) < SOURCES.indexOf(b) ? b : a;
+}
+
+/**
+ * What several readings of the same thing come to: one of them where all agree.
+ *
+ * @param reason why it is unknown where they do not
+ */
+export function agreed(readings: readonly Reading[], reason: UnknownReason, name: string): Reading {
+  const [first, ...others] = readings;
+  if (first === undefined) return unknown('undefined', name);
+  if (others.length === 0) return first;
+  const searching = readings.find((reading) => !reading.known && reading.reason === 'searching');
+  if (searching !== undefined) return searching;
+  const same = (reading: Reading): boolean =>
+    reading.known && first.known && isSameNumber(reading.text, first.text);
+  if (!others.every(same)) return unknown(reason, name);
+  const unless = readings.flatMap((reading) => (reading.known ? (reading.unless ?? []) : []));
+  if (!first.known) return first;
+  // One that is only a guess may be another number.
+  return { ...first, unless: unless[0], guessed: readings.some(isGuessed), written: undefined };
+}
+
+/** Whether a reading rests on a setting that was found by its name alone. */
+export function isGuessed(reading: Reading): boolean {
+  return reading.known ? reading.guessed : reading.isGuess === true;
+}
+
+function isSameNumber(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [x, y] = [numberOfText(a), numberOfText(b)];
+  return x !== undefined && x.type === y?.type && x.value === y.value;
+}

@@ -1,0 +1,305 @@
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, textOf } from '../../syntax/nodes';
+import type { Files } from './files';
+import type { Frames } from './frames';
+import { bindingsOf } from './lookup';
+import type { Module } from './module';
+import type { Reading } from './reading';
+import type { Binding, ClassDefinition, Expression, FunctionDefinition, Site } from '../../syntax/scopes';
+import type { Sliced } from '../../syntax/sliced';
+
+/** What a name or a dotted path stands for in the reader's own code. */
+export type Meaning =
+  | ClassDefinition
+  | FunctionDefinition
+  | { readonly type: 'value'; readonly value: Expression }
+  | { readonly type: 'module'; readonly module: Module }
+  /** The file that says so is still to be read. */
+  | { readonly type: 'searching' };
+
+/** Longer chains of names and deeper expressions are machine-made; following them would only exhaust the stack. */
+const MAX_DEPTH = 200;
+/** So many expressions are looked into for one call. */
+const MAX_EXPRESSIONS = 2000;
+
+/**
+ * Follows names to what they stand for, in the file or notebook itself and, where they are imported, in other files.
+ * What reads numbers off the code asks it for those of other expressions, too, however these are found.
+ * Every binding is followed at most once; what goes round in a circle stays unknown.
+ */
+export abstract class Resolver {
+  readonly #paths = new Map<Binding, string | undefined>();
+  #depth = 0;
+  #needs = new Set<string>();
+  #usesFiles = false;
+  #budget = 0;
+  #home: Module;
+  /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
+  readonly underWay = new Set<string | FunctionDefinition>();
+
+  /**
+   * @param uri the document's own, from which other files are found
+   * @param files absent where there are no other files
+   */
+  constructor(
+    readonly own: Module,
+    private readonly uri: string,
+    private readonly otherFiles: Files | undefined,
+  ) {
+    this.#home = own;
+  }
+
+  /**
+   * Finds the number that an expression comes to, with the way from the expression to the place where it is written:
+   * literals, arithmetic, names, parameters' defaults, attributes of the object itself and of what configures it.
+   * Where the code may give it another value, it is unknown, but for what a caller may pass in a default's place.
+   */
+  abstract numberOf(expression: SyntaxNode, site: Site, frames?: Frames): Reading;
+
+  /** The number that a binding gives a name. */
+  abstract numberBound(binding: Binding, name: string, frames: Frames): Reading;
+
+  /** The module around which settings that are known only by their name are looked for. */
+  get home(): Module {
+    return this.#home;
+  }
+
+  /** Reads what a call in another file passes: settings are looked for around that file. */
+  around<T>(call: Site, read: () => T): T {
+    const before = this.#home;
+    this.#home = this.moduleOf(call);
+    try {
+      return read();
+    } finally {
+      this.#home = before;
+    }
+  }
+
+  /**
+   * Does work, one at a time, and returns with its result the names of the module that it depends on, and whether
+   * other files may change it. Nothing that was read before is used for it.
+   */
+  *recordNeeds<T>(read: Sliced<T>): Sliced<{
+    readonly result: T;
+    readonly needs: ReadonlySet<string>;
+    readonly usesFiles: boolean;
+  }> {
+    this.#paths.clear();
+    this.#needs = new Set();
+    this.#usesFiles = false;
+    const result = yield* read;
+    return { result, needs: this.#needs, usesFiles: this.#usesFiles };
+  }
+
+  /** Notes that what is being read depends on a name of the module, or on assignments to an attribute: `.dropout`. */
+  need(name: string): void {
+    this.#needs.add(name);
+  }
+
+  /** The other files, for reading which depends on them. */
+  get files(): Files | undefined {
+    if (this.otherFiles !== undefined) this.#usesFiles = true;
+    return this.otherFiles;
+  }
+
+  /** Starts on another call, which may take as long as the one before. */
+  refillBudget(): void {
+    this.#budget = MAX_EXPRESSIONS;
+  }
+
+  /** Whether all that was to be looked into for this call could be. */
+  get hasBudget(): boolean {
+    return this.#budget > 0;
+  }
+
+  /**
+   * Looks into one more expression, name or class, unless there were too many for one call or within each other: all
+   * that may lead to itself, or to another of its kind, goes through here.
+   */
+  lookInto<T>(read: () => T, otherwise: T): T {
+    if (this.#depth >= MAX_DEPTH || this.#budget <= 0) return otherwise;
+    this.#budget--;
+    this.#depth++;
+    try {
+      return read();
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  moduleOf({ segment }: Pick<Site, 'segment'>): Module {
+    return this.otherFiles?.ownerOf(segment) ?? this.own;
+  }
+
+  uriOf(module: Module): string {
+    return module.uri ?? this.uri;
+  }
+
+  /** The bindings of a name that can be in force at a place, in document order. */
+  bindingsOf(name: string, site: Site): readonly Binding[] {
+    return bindingsOf(name, site, this.moduleOf(site), () => {
+      this.need(name);
+      this.need('*');
+    });
+  }
+
+  /**
+   * The dotted path that an expression names, with aliases and imports resolved: `F.dropout` after
+   * `import torch.nn.functional as F` is `torch.nn.functional.dropout`. Undefined where the expression
+   * is no path from an import, or where its bindings disagree.
+   */
+  qualifiedName(node: SyntaxNode, site: Site): string | undefined {
+    const path = dottedPath(node, site);
+    if (path === undefined) return undefined;
+    const [root = '', ...properties] = path;
+    const start = this.#pathOf(root, site);
+    return start === undefined ? undefined : [start, ...properties].join('.');
+  }
+
+  #pathOf(name: string, site: Site): string | undefined {
+    const bindings = this.bindingsOf(name, site);
+    let path: string | undefined;
+    for (const binding of withoutHandlers(bindings)) {
+      const next = this.#bindingPath(binding, name);
+      if (next === undefined || (path !== undefined && path !== next)) return undefined;
+      path = next;
+    }
+    return path;
+  }
+
+  #bindingPath(binding: Binding, name: string): string | undefined {
+    const { kind } = binding;
+    if (kind.type === 'import') return kind.path;
+    if (kind.type === 'star') return `${kind.path}.${name}`;
+    if (kind.type !== 'value') return undefined;
+    const { value } = kind;
+    if (this.#paths.has(binding)) return this.#paths.get(binding);
+    return this.lookInto(() => {
+      this.#paths.set(binding, undefined);
+      const path = this.qualifiedName(value.node, value);
+      this.#paths.set(binding, path);
+      return path;
+    }, undefined);
+  }
+
+  /** Whether a name is bound at only one place of the module's top level. */
+  isBoundOnce(name: string): boolean {
+    this.need(name);
+    return this.own.bindingsOf(name).length === 1;
+  }
+
+  /** Whether the code gives a qualified name another meaning: `nn.Dropout = nn.Identity`. */
+  isReplaced(qualifiedName: string): boolean {
+    const name = qualifiedName.slice(qualifiedName.lastIndexOf('.') + 1);
+    this.need(`.${name}`);
+    for (const write of this.own.writesOf(name))
+      if (this.qualifiedName(write.node, write) === qualifiedName) return true;
+    return false;
+  }
+
+  /** What a name, or a path of names, stands for in the reader's code; undefined where that is not sure. */
+  meaningOf(node: SyntaxNode, site: Site): Meaning | undefined {
+    const [root = '', ...properties] = dottedPath(node, site) ?? [];
+    if (root === '') return undefined;
+    return this.lookInto(() => {
+      let meaning = this.#meaningOfName(root, site);
+      for (const property of properties) meaning = meaning && this.#member(meaning, property);
+      return meaning;
+    }, undefined);
+  }
+
+  #meaningOfName(name: string, site: Site): Meaning | undefined {
+    return this.#agreed(withoutHandlers(this.bindingsOf(name, site)), name);
+  }
+
+  #agreed(bindings: readonly Binding[], name: string): Meaning | undefined {
+    const [first, ...others] = bindings.map((binding) => this.#meaningOfBinding(binding, name));
+    return others.every((other) => isSame(other, first)) ? first : undefined;
+  }
+
+  #meaningOfBinding({ kind, site }: Binding, name: string): Meaning | undefined {
+    switch (kind.type) {
+      case 'class':
+      case 'function':
+        return kind;
+      case 'value': {
+        // An alias of a class or function stands for it.
+        const isPath = kind.value.node.name === 'VariableName' || kind.value.node.name === 'MemberExpression';
+        const meaning = isPath ? this.meaningOf(kind.value.node, kind.value) : undefined;
+        return meaning ?? { type: 'value', value: kind.value };
+      }
+      case 'import':
+        return this.imported(kind.path, this.moduleOf(site));
+      case 'star':
+        return this.imported(`${kind.path}.${name}`, this.moduleOf(site));
+      case 'parameter':
+      case 'loop':
+      case 'other':
+        return undefined;
+    }
+  }
+
+  /** What an imported path means: a module, or something that one binds. Undefined where the workspace does not have it. */
+  imported(path: string, from: Module): Meaning | undefined {
+    if (/^torch(?:\.|$)/.test(path)) return undefined;
+    return this.lookInto(() => this.#imported(path, from), undefined);
+  }
+
+  #imported(path: string, from: Module): Meaning | undefined {
+    const { files } = this;
+    if (files === undefined) return undefined;
+    const whole = files.find(path, this.uriOf(from));
+    if (whole !== undefined) return this.#moduleAt(whole, files);
+    const dot = path.lastIndexOf('.');
+    const name = path.slice(dot + 1);
+    // `from . import x` is `..x`: the points belong to the module.
+    const points = /^\.*/.exec(path)?.[0].length ?? 0;
+    const parent = dot < points ? path.slice(0, Math.max(points - 1, 1)) : path.slice(0, dot);
+    if (dot < 0 || name === '') return undefined;
+    const file = files.find(parent, this.uriOf(from));
+    const module = file === undefined ? undefined : this.#moduleAt(file, files);
+    return module && this.#member(module, name);
+  }
+
+  #moduleAt(uri: string, files: Files): Meaning | undefined {
+    const module = files.module(uri);
+    if (module === undefined) return undefined;
+    return module === 'searching' ? { type: 'searching' } : { type: 'module', module };
+  }
+
+  #member(meaning: Meaning, name: string): Meaning | undefined {
+    if (meaning.type === 'searching') return meaning;
+    if (meaning.type === 'module') {
+      const named = meaning.module.bindingsOf(name);
+      return this.#agreed(withoutHandlers(named.length > 0 ? named : meaning.module.stars), name);
+    }
+    if (meaning.type !== 'class') return undefined;
+    return this.#agreed(meaning.scope.names.get(name) ?? [], name);
+  }
+}
+
+/** `['nn', 'Dropout']` of `nn.Dropout`; undefined for what is no path of names. */
+function dottedPath(node: SyntaxNode, { segment }: Site): readonly string[] | undefined {
+  const properties: string[] = [];
+  let root = node;
+  while (root.name === 'MemberExpression') {
+    const [object, dot, property, ...rest] = childrenOf(root);
+    if (object === undefined || dot?.name !== '.' || property?.name !== 'PropertyName' || rest.length > 0)
+      return undefined;
+    properties.push(textOf(segment, property));
+    root = object;
+  }
+  return root.name === 'VariableName' ? [textOf(segment, root), ...properties.reverse()] : undefined;
+}
+
+/** `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all. */
+function withoutHandlers(bindings: readonly Binding[]): readonly Binding[] {
+  return bindings.filter((binding) => !binding.site.block.handler || bindings.length === 1);
+}
+
+function isSame(a: Meaning | undefined, b: Meaning | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined) return false;
+  if (a.type === 'module' && b.type === 'module') return a.module === b.module;
+  return a.type === 'value' && b.type === 'value' && a.value === b.value;
+}

@@ -1,0 +1,143 @@
+import { boundArgument } from '../../syntax/arguments';
+import { type Frames, NO_FRAMES } from '../names/frames';
+import type { Module } from '../names/module';
+import type { Page } from '../../syntax/page';
+import { agreed, type Reading, through, unknown } from '../names/reading';
+import type { Resolver } from '../names/resolve';
+import {
+  type Call,
+  type ClassDefinition,
+  type FunctionDefinition,
+  type Parameter,
+  calleeName,
+} from '../../syntax/scopes';
+
+/** Stands for the calls of a name among the things on which a reading depends. */
+export function callsOf(name: string): string {
+  return `${name}()`;
+}
+
+/**
+ * What a parameter without a default is given by the calls of its function, or of its class, where they all give the
+ * same: in the same file or notebook, or else in the workspace.
+ */
+export function passedByCallers(
+  { name }: Parameter,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  frames: Frames = NO_FRAMES,
+): Reading {
+  // A recursive call passes on what the first one was given.
+  if (resolver.underWay.has(definition)) return unknown('parameter', name);
+  resolver.underWay.add(definition);
+  try {
+    return agreedByCallers(name, definition, resolver, frames);
+  } finally {
+    resolver.underWay.delete(definition);
+  }
+}
+
+function agreedByCallers(
+  name: string,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  frames: Frames,
+): Reading {
+  const owner = definition.scope.parent?.definition;
+  const isInit = definition.name === '__init__' && owner?.type === 'class';
+  if (owner?.type === 'class' && !isInit) return unknown('parameter', name);
+  const called = isInit ? owner : definition;
+  if (called.name === '') return unknown('parameter', name);
+  resolver.need(callsOf(called.name));
+  const module = resolver.moduleOf(definition.site);
+  const own = callsIn(module, called.name).filter((call) => resolver.meaningOf(call.callee, call) === called);
+  const inFile = given(own, name, definition, resolver, frames);
+  const others = inFile.length > 0 ? [] : callsElsewhere(called, module, resolver);
+  if (others === 'searching') return unknown('searching', name);
+  const readings = inFile.length > 0 ? inFile : given(others, name, definition, resolver, frames);
+  // Where not all could be looked into, another one may disagree.
+  return resolver.hasBudget ? decided(readings, name) : unknown('parameter', name);
+}
+
+/** What calls of a function give for a parameter. */
+function given(
+  calls: readonly Call[],
+  name: string,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  frames: Frames,
+): readonly Reading[] {
+  return calls
+    .filter((call) => !isWithin(call, definition))
+    .map((call) => {
+      const { segment, callee, node } = call;
+      const argument = boundArgument(segment, call.args, definition, name);
+      if (argument.passed !== 'value') return unknown('unpacked', name);
+      const reading = resolver.around(call, () => resolver.numberOf(argument.node, call, frames));
+      return through(reading, 'caller', {
+        segment,
+        node,
+        text: `${segment.text.slice(callee.from, callee.to)}(…)`,
+      });
+    });
+}
+
+function decided(readings: readonly Reading[], name: string): Reading {
+  if (readings.length === 0) return unknown('parameter', name);
+  const reading = agreed(readings, 'ambiguous', name);
+  if (reading.known) return { ...reading, unless: reading.unless ?? 'caller' };
+  const isOne = readings.length === 1 || reading.reason === 'searching';
+  return unknown(isOne ? reading.reason : 'ambiguous', name);
+}
+
+/** The calls, in other files, of what stands at a module's top level. */
+function callsElsewhere(
+  called: ClassDefinition | FunctionDefinition,
+  module: Module,
+  resolver: Resolver,
+): readonly Call[] | 'searching' {
+  const { files } = resolver;
+  if (files === undefined || called.site.scope.kind !== 'module') return [];
+  const uri = resolver.uriOf(module);
+  const modules = files.mentioning(`${called.name}(`, uri, 'workspace');
+  if (typeof modules === 'string') return modules === 'searching' ? modules : [];
+  const calls: Call[] = [];
+  for (const call of modules.flatMap((other) => callsIn(other, called.name))) {
+    const meaning = resolver.meaningOf(call.callee, call);
+    if (meaning?.type === 'searching') return 'searching';
+    // The file as others import it is not the one that is being edited.
+    const isCalled =
+      meaning?.type === called.type &&
+      meaning.name === called.name &&
+      resolver.uriOf(resolver.moduleOf(meaning.site)) === uri;
+    if (isCalled) calls.push(call);
+  }
+  return calls;
+}
+
+/** Whether a call stands in the function itself: a recursive one passes on what it was given. */
+function isWithin(call: Call, { scope }: FunctionDefinition): boolean {
+  for (let at: typeof call.scope | undefined = call.scope; at !== undefined; at = at.parent)
+    if (at === scope) return true;
+  return false;
+}
+
+const callsByPage = new WeakMap<Page, ReadonlyMap<string, readonly Call[]>>();
+
+function callsIn({ pages }: Module, name: string): readonly Call[] {
+  return pages.flatMap(({ page }) => {
+    let calls = callsByPage.get(page);
+    if (calls === undefined) {
+      const byName = new Map<string, Call[]>();
+      for (const call of page.segments.flatMap((segment) => segment.calls)) {
+        const callee = calleeName(call);
+        const known = byName.get(callee);
+        if (known === undefined) byName.set(callee, [call]);
+        else known.push(call);
+      }
+      calls = byName;
+      callsByPage.set(page, calls);
+    }
+    return calls.get(name) ?? [];
+  });
+}

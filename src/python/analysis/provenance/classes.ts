@@ -1,0 +1,290 @@
+import type { SyntaxNode } from '@lezer/common';
+import { readArguments } from '../../syntax/arguments';
+import { childrenOf, textOf } from '../../syntax/nodes';
+import { type Frames, NO_FRAMES, type Running } from '../names/frames';
+import type { Module } from '../names/module';
+import { isPassed, type Thing, valueOfKey } from './things';
+import { agreed, type Reading, unknown } from '../names/reading';
+import type { Resolver } from '../names/resolve';
+import {
+  type Call,
+  type ClassDefinition,
+  enclosing,
+  type Expression,
+  type FunctionDefinition,
+  calleeName,
+} from '../../syntax/scopes';
+
+type Owner = Extract<Thing, { is: 'instance' | 'class' }>;
+
+/** An expression that an attribute is set to, with the calls that run the code around it. */
+interface Field extends Expression {
+  readonly frames: Frames;
+}
+
+/**
+ * Everything that an attribute of a class's objects is set to: by its methods, else in its body, else by the classes
+ * that it is derived from. Undefined where nothing sets it, or what sets it has no value to read.
+ */
+export function fieldOfClass(owner: Owner, name: string, resolver: Resolver): readonly Field[] | undefined {
+  return resolver.lookInto(() => ownFieldOfClass(owner, name, resolver), undefined);
+}
+
+function ownFieldOfClass(owner: Owner, name: string, resolver: Resolver): readonly Field[] | undefined {
+  const { of: definition } = owner;
+  const made = owner.is === 'instance' ? owner.made : undefined;
+  const writes = definition.selfWrites.filter((write) => write.name === name);
+  if (writes.length > 0) {
+    const fields = writes.flatMap(({ value, scope }) =>
+      value === undefined ? [] : [{ ...value, frames: framesOf(scope.definition, made) }],
+    );
+    return fields.length === writes.length ? fields : undefined;
+  }
+  const bindings = definition.scope.names.get(name) ?? [];
+  if (bindings.length > 0) {
+    const fields = bindings.flatMap(({ kind }) =>
+      kind.type === 'value' ? [{ ...kind.value, frames: NO_FRAMES }] : [],
+    );
+    return fields.length === bindings.length ? fields : undefined;
+  }
+  for (const base of basesOf(definition, resolver)) {
+    if (base === undefined) return undefined;
+    const inherited = fieldOfClass(derived(owner, base), name, resolver);
+    if (inherited !== undefined) return inherited;
+  }
+  return undefined;
+}
+
+function framesOf(
+  definition: ClassDefinition | FunctionDefinition | undefined,
+  made: Running | undefined,
+): Frames {
+  const isInit = definition?.type === 'function' && definition.name === '__init__';
+  return isInit && made !== undefined ? new Map([[definition.scope, made]]) : NO_FRAMES;
+}
+
+/** The classes that a class is derived from; undefined for one that is not in the workspace. */
+function basesOf({ bases }: ClassDefinition, resolver: Resolver): readonly (ClassDefinition | undefined)[] {
+  return bases.map((base) => {
+    const meaning = resolver.meaningOf(base.node, base);
+    return meaning?.type === 'class' ? meaning : undefined;
+  });
+}
+
+/** The same object, seen as one of a base class: its `__init__` is run by `super().__init__(…)`. */
+function derived(owner: Owner, base: ClassDefinition): Owner {
+  if (owner.is === 'class') return { is: 'class', of: base };
+  const init = initOf(owner.of);
+  // Without an `__init__` of its own a class is made by its base's.
+  if (init === undefined) return { ...owner, of: base };
+  const call = superInit(init);
+  const frames = framesOf(init, owner.made);
+  return { ...owner, of: base, made: call && { args: call.args, site: call, frames } };
+}
+
+export function initOf(definition: ClassDefinition): FunctionDefinition | undefined {
+  const inits = definition.scope.names.get('__init__')?.map(({ kind }) => kind) ?? [];
+  const [init] = inits;
+  return inits.length === 1 && init?.type === 'function' ? init : undefined;
+}
+
+/** The call of `super().__init__(…)` in an `__init__`. */
+export function superInit(init: FunctionDefinition): Call | undefined {
+  const calls = init.site.segment.calls.filter(
+    (call) =>
+      call.scope === init.scope &&
+      calleeName(call) === '__init__' &&
+      /^super\s*\(/.test(textOf(call.segment, call.callee)),
+  );
+  return calls.length === 1 ? calls[0] : undefined;
+}
+
+/** The number that an attribute of a class's objects is. */
+export function attributeOfClass(owner: Owner, name: string, text: string, resolver: Resolver): Reading {
+  resolver.need(owner.of.name);
+  resolver.need(`.${name}`);
+  const fields = fieldOfClass(owner, name, resolver);
+  const made = owner.is === 'instance' ? owner.made : undefined;
+  if (fields === undefined) return unset(owner, name, text, resolver, made);
+  const readings = fields.map((field) => {
+    const inBody = field.scope.kind === 'class';
+    return inBody
+      ? bodyField(field, owner, name, made, resolver)
+      : resolver.numberOf(field.node, field, field.frames);
+  });
+  const overrides = owner.is === 'instance' && owner.isSelf ? overriding(owner.of, name, resolver) : [];
+  const writes = outsideWrites(owner, name, text, resolver);
+  const passed = passedAlong(owner, name, resolver);
+  const reading = agreed([...readings, ...overrides, ...writes, ...passed], 'reassigned', text);
+  const isOpen = isPassed(owner) || updatesItself(owner.of, resolver);
+  return reading.known && isOpen ? { ...reading, unless: reading.unless ?? 'caller' } : reading;
+}
+
+/** Whether a class sets attributes whose names are known only when it runs: `self.__dict__.update(config)`. */
+function updatesItself(definition: ClassDefinition, resolver: Resolver): boolean {
+  const own = definition.site.segment.calls.some(
+    (call) =>
+      enclosing(call.scope, 'class') === definition.scope &&
+      /^(?:setattr|vars|(?:self|super\(\))\.(?:__dict__\.update|__setattr__|update))$/.test(
+        textOf(call.segment, call.callee),
+      ),
+  );
+  return (
+    own ||
+    resolver.lookInto(
+      () =>
+        basesOf(definition, resolver).some(
+          (base) => base !== undefined && base !== definition && updatesItself(base, resolver),
+        ),
+      false,
+    )
+  );
+}
+
+/** A keyword that a class takes as `**kwargs` may set any attribute. */
+function unset(
+  owner: Owner,
+  name: string,
+  text: string,
+  resolver: Resolver,
+  made: Running | undefined,
+): Reading {
+  const argument = made && readArguments(made.site.segment, made.args)?.keywords.get(name);
+  if (argument !== undefined && made !== undefined && initOf(owner.of) === undefined)
+    return resolver.numberOf(argument, made.site, made.frames);
+  const bindings = owner.of.scope.names.get(name) ?? [];
+  return unknown(bindings.length > 0 ? 'parameter' : 'attribute', text);
+}
+
+/** A field in a class's body: a default, which the call that makes the object may replace. */
+function bodyField(
+  field: Field,
+  owner: Owner,
+  name: string,
+  made: Running | undefined,
+  resolver: Resolver,
+): Reading {
+  const passed = made && readArguments(made.site.segment, made.args);
+  const takesKeywords = initOf(owner.of)?.parameters.some(({ form }) => form === 'doubleStar') ?? true;
+  if (made !== undefined && takesKeywords) {
+    const keyword = passed?.keywords.get(name);
+    if (keyword !== undefined) return resolver.numberOf(keyword, made.site, made.frames);
+    if (passed === undefined || passed.doubleStar !== undefined || passed.star !== undefined)
+      return unknown('unpacked', name);
+    const byPosition = passed.positional[fieldNames(owner.of).indexOf(name)];
+    if (byPosition !== undefined) return resolver.numberOf(byPosition, made.site, made.frames);
+  }
+  const reading = defaultOfField(field, resolver);
+  const settable = owner.is === 'instance' && made === undefined && (!owner.isSelf || isDataclass(owner.of));
+  return reading.known && settable ? { ...reading, unless: 'caller' } : reading;
+}
+
+/** `0.1`, `field(default=0.1)`, pydantic's `Field(0.1, …)`. */
+function defaultOfField(field: Field, resolver: Resolver): Reading {
+  const { node, segment } = field;
+  const callee = node.name === 'CallExpression' ? node.firstChild : null;
+  const args = node.getChild('ArgList');
+  if (callee === null || args === null || !/(?:^|\.)[fF]ield$/.test(textOf(segment, callee)))
+    return resolver.numberOf(node, field);
+  const { keywords, positional } = readArguments(segment, args) ?? {};
+  const value: SyntaxNode | undefined = keywords?.get('default') ?? positional?.[0];
+  return value === undefined ? unknown('unreadable', textOf(segment, node)) : resolver.numberOf(value, field);
+}
+
+/** The names of a class's fields, in order, as its generated `__init__` takes them. */
+function fieldNames({ scope }: ClassDefinition): readonly string[] {
+  return Array.from(scope.names).flatMap(([name, bindings]) =>
+    bindings.some(({ kind }) => kind.type === 'function' || kind.type === 'class') ? [] : name,
+  );
+}
+
+export function isDataclass({ node, site: { segment }, bases }: ClassDefinition): boolean {
+  const decorators = node.parent?.name === 'DecoratedStatement' ? node.parent.getChildren('Decorator') : [];
+  return (
+    decorators.some((decorator) => /dataclass|define|attrs/.test(textOf(segment, decorator))) ||
+    bases.some(({ node: base }) => /BaseModel|NamedTuple|BaseSettings/.test(textOf(segment, base)))
+  );
+}
+
+/** Stands for the classes derived from one among the things on which a reading depends. */
+export function derivedFrom(name: string): string {
+  return `(${name})`;
+}
+
+/** What the classes derived from a class, in the same file, set the attribute to. */
+function overriding(definition: ClassDefinition, name: string, resolver: Resolver): readonly Reading[] {
+  const module = resolver.moduleOf(definition.site);
+  const readings: Reading[] = [];
+  resolver.need(derivedFrom(definition.name));
+  for (const derivedClass of classesOf(module.pages.flatMap(({ page }) => page.segments))) {
+    if (derivedClass === definition || !baseNames(derivedClass).includes(definition.name)) continue;
+    for (const { kind } of derivedClass.scope.names.get(name) ?? [])
+      readings.push(
+        kind.type === 'value' ? resolver.numberOf(kind.value.node, kind.value) : unknown('unreadable', name),
+      );
+    for (const write of derivedClass.selfWrites)
+      if (write.name === name)
+        readings.push(
+          write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', name),
+        );
+  }
+  return readings;
+}
+
+/** The names of a class's bases, without their modules. */
+export function baseNames({ bases, site: { segment } }: ClassDefinition): readonly string[] {
+  return bases.map(({ node }) => textOf(segment, node).split('.').at(-1) ?? '');
+}
+
+/** The classes at the top level of some segments. */
+export function* classesOf(
+  segments: Iterable<{ readonly scope: ClassDefinition['scope'] }>,
+): Generator<ClassDefinition> {
+  for (const { scope } of segments)
+    for (const bindings of scope.names.values())
+      for (const { kind } of bindings) if (kind.type === 'class') yield kind;
+}
+
+/** What is assigned to the attribute of such an object from outside: `model.p = 0.3`. */
+function outsideWrites(owner: Owner, name: string, text: string, resolver: Resolver): readonly Reading[] {
+  return modulesOf(owner, resolver).flatMap((where) =>
+    where.writesOf(name).flatMap((write) => {
+      const [object] = childrenOf(write.node);
+      const target = object && textOf(write.segment, object);
+      // What configures the code is no object of one of its layers, and the other way round.
+      // What is put into a dictionary is no attribute.
+      if (target === undefined || write.isItem || isOther(target, owner)) return [];
+      return write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', text);
+    }),
+  );
+}
+
+/** What a dictionary beside a configuration sets it to: `experiment.configs(conf, {"dropout": 0.7})`. */
+function passedAlong(owner: Owner, name: string, resolver: Resolver): readonly Reading[] {
+  if (!CONFIGURATION.test(owner.of.name)) return [];
+  return modulesOf(owner, resolver)
+    .flatMap(({ pages }) => pages.flatMap(({ page }) => page.segments))
+    .flatMap(({ dictionaries }) => dictionaries)
+    .flatMap((dictionary) => {
+      const value = valueOfKey(dictionary.node, dictionary, name);
+      const list = dictionary.node.parent;
+      if (value === undefined || list?.name !== 'ArgList') return [];
+      const isBeside = childrenOf(list).some(
+        (argument) =>
+          argument.name === 'VariableName' && CONFIGURATION.test(textOf(dictionary.segment, argument)),
+      );
+      return isBeside ? resolver.numberOf(value, dictionary) : [];
+    });
+}
+
+/** The file of an object's class, and the one that is analysed. */
+function modulesOf({ of: { site } }: Owner, resolver: Resolver): readonly Module[] {
+  const module = resolver.moduleOf(site);
+  return module === resolver.own ? [module] : [module, resolver.own];
+}
+
+const CONFIGURATION = /(?:configs?|cfg|conf|args|opts?|options|params|hparams|settings|flags)$/i;
+
+function isOther(target: string, { of: { name } }: Owner): boolean {
+  return CONFIGURATION.test(target) !== CONFIGURATION.test(name);
+}

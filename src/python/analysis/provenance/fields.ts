@@ -1,0 +1,117 @@
+import { textOf } from '../../syntax/nodes';
+import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
+import type { Module } from '../names/module';
+import { valueOfKey } from './things';
+import { optionDefaults } from './options';
+import { agreed, further, type Reading, unknown } from '../names/reading';
+import type { Resolver } from '../names/resolve';
+import type { ClassDefinition, Expression } from '../../syntax/scopes';
+
+/** Names under which code is configured: `config`, `self.args`, `model_cfg`, `GPT_CONFIG_124M`. */
+const CONFIG_NAME =
+  /(?:^|[_.a-z\d])(?:config|configs|configuration|cfg|conf|args|arg|opt|opts|option|options|params|param|parameters|hparams|hparam|hps|hp|hyperparameters|setting|settings|flags)$/i;
+
+/** Whether a name is one under which code is configured. */
+export function isConfigName(name: string): boolean {
+  return CONFIG_NAME.test(name) || /^_?C$/.test(name);
+}
+
+/** A class of settings by its name: `BertConfig`, `TrainingArguments`. */
+const CONFIG_CLASS =
+  /(?:config|configuration|cfg|args|arguments|options|opts|params|hparams|hyperparameters|settings)$/i;
+/** A dictionary of settings by its name, with what may follow: `GPT_CONFIG_124M`. */
+const CONFIG_DICTIONARY = /config|cfg|param|args|setting|hyper|option|opt$/i;
+
+/**
+ * The number that a setting is, where only its name is known, because nothing says what the object is that holds it:
+ * `config.hidden_dropout_prob`. It is looked for in what configures code: classes of settings, argument parsers and
+ * dictionaries, first in the same file, then in the same directory, then in the workspace, and is known where all
+ * that is found agrees.
+ */
+export function fieldNamed(name: string, text: string, resolver: Resolver): Reading {
+  if (resolver.underWay.has(name)) return unknown('attribute', text);
+  resolver.underWay.add(name);
+  try {
+    return search(name, text, resolver);
+  } finally {
+    resolver.underWay.delete(name);
+  }
+}
+
+function search(name: string, text: string, resolver: Resolver): Reading {
+  resolver.need(`.${name}`);
+  const own = definitions(resolver.home, name, resolver);
+  if (own.length > 0) return decided(own, text);
+  const { files } = resolver;
+  if (files === undefined) return unknown('attribute', text);
+  for (const where of ['directory', 'workspace'] as const) {
+    const modules = files.mentioning(name, resolver.uriOf(resolver.home), where);
+    if (typeof modules === 'string') return unknown(modules, text);
+    const found = modules.flatMap((module) => definitions(module, name, resolver));
+    if (found.length > 0) return decided(found, text);
+  }
+  return unknown('attribute', text);
+}
+
+function decided(readings: readonly Reading[], text: string): Reading {
+  const reading = agreed(readings, 'ambiguous', text);
+  if (!reading.known)
+    return reading.reason === 'searching'
+      ? reading
+      : { ...unknown(readings.length === 1 ? reading.reason : 'ambiguous', text), isGuess: true };
+  const { source, unless = 'caller' } = reading;
+  // Of the object that holds it nothing is known but a name: it may be another one with such a setting.
+  return { ...reading, source: further(source, 'config'), unless, guessed: true };
+}
+
+/** What a module's settings of a name are by default. */
+function definitions(module: Module, name: string, resolver: Resolver): readonly Reading[] {
+  const segments = module.pages.flatMap(({ page }) => page.segments);
+  const fromClasses = Array.from(classesOf(segments))
+    .filter((definition) => isSettings(definition))
+    .flatMap((definition) => {
+      const owner = { is: 'instance', of: definition, made: undefined, isSelf: false } as const;
+      const isOwn =
+        definition.scope.names.has(name) || definition.selfWrites.some((write) => write.name === name);
+      return isOwn || fieldOfClass(owner, name, resolver) !== undefined
+        ? attributeOfClass(owner, name, name, resolver)
+        : [];
+    });
+  const fromDictionaries = segments.flatMap(({ dictionaries }) =>
+    dictionaries.flatMap((dictionary) => {
+      const value = valueOfKey(dictionary.node, dictionary, name);
+      return value === undefined || !isSettingsDictionary(dictionary)
+        ? []
+        : resolver.numberOf(value, dictionary);
+    }),
+  );
+  const fromParsers = optionDefaults(module, name, resolver);
+  // What is put into a dictionary is no attribute of an object, but for one that is made from it: by its caller.
+  const attributesOnly = fromClasses.length + fromParsers.length > 0 && fromDictionaries.length === 0;
+  const fromWrites = module.writesOf(name).flatMap((write) => {
+    const object = write.node.firstChild;
+    if (object === null || (write.isItem && attributesOnly)) return [];
+    if (!textOf(write.segment, object).split('.').some(isConfigName)) return [];
+    return write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', name);
+  });
+  return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites];
+}
+
+function isSettings(definition: ClassDefinition): boolean {
+  if (CONFIG_CLASS.test(definition.name)) return true;
+  return isDataclass(definition) && !definition.scope.names.has('forward');
+}
+
+/**
+ * Whether a dictionary is assigned to a name of settings, itself or one that it is part of, or stands by itself at a
+ * module's top level, where it is hardly anything else: `BEST_FOR_CORA = {"dropout": 0.2}`.
+ */
+function isSettingsDictionary({ node, segment, scope }: Expression): boolean {
+  if (scope.kind === 'module' && node.parent?.name === 'AssignStatement') return true;
+  for (let at = node.parent; at !== null && at.name !== 'Body' && at.name !== 'Script'; at = at.parent) {
+    if (at.name === 'AssignStatement' && at.firstChild !== null)
+      return CONFIG_DICTIONARY.test(textOf(segment, at.firstChild));
+    if (!/Dictionary|Array|Tuple|Parenthesized|Argument|ArgList|CallExpression/.test(at.name)) return false;
+  }
+  return false;
+}

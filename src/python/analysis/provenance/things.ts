@@ -1,0 +1,45 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Frames, Running } from '../names/frames';
+import type { Module } from '../names/module';
+import { stringValue, textOf } from '../../syntax/nodes';
+import type { Unknown } from '../names/reading';
+import type { ClassDefinition, Site } from '../../syntax/scopes';
+
+/** What an expression stands for that has attributes or items. */
+export type Thing =
+  /** An object of one of the reader's classes; `made` is the call that made it, where that is known. */
+  | {
+      readonly is: 'instance';
+      readonly of: ClassDefinition;
+      readonly made: Running | undefined;
+      readonly isSelf: boolean;
+      /** Whether it is reached through something that a caller passes, who may have set it up otherwise. */
+      readonly isPassed?: boolean;
+    }
+  | { readonly is: 'class'; readonly of: ClassDefinition }
+  | { readonly is: 'module'; readonly module: Module }
+  /** `{"p": 0.1}`. */
+  | { readonly is: 'dictionary'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }
+  /** `dict(p=0.1)`, `SimpleNamespace(p=0.1)`. */
+  | { readonly is: 'keywords'; readonly args: SyntaxNode; readonly site: Site; readonly frames: Frames }
+  | { readonly is: 'list'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }
+  /** `to_2tuple(p)`: p several times over. */
+  | { readonly is: 'repeated'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }
+  /** What an argument parser returns. */
+  | { readonly is: 'options'; readonly module: Module }
+  /** What configures the code, by its name: a parameter `config`, `self.hparams`. */
+  | { readonly is: 'configuration'; readonly name: string }
+  | { readonly is: 'unknown'; readonly reason: Unknown };
+
+/** Whether a caller passes the object, and may have set it up otherwise. */
+export function isPassed(owner: Extract<Thing, { is: 'instance' | 'class' }>): boolean {
+  return owner.is === 'instance' && (owner.isPassed === true || (!owner.isSelf && owner.made === undefined));
+}
+
+/** The value of a string key in a dictionary display, the last one where it is given twice. */
+export function valueOfKey(node: SyntaxNode, { segment }: Site, name: string): SyntaxNode | undefined {
+  const keys = node
+    .getChildren('String')
+    .filter((key) => key.nextSibling?.name === ':' && stringValue(textOf(segment, key)) === name);
+  return keys.at(-1)?.nextSibling?.nextSibling ?? undefined;
+}

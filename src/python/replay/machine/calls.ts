@@ -1,0 +1,220 @@
+import { TorchError } from '../../../torch';
+import { attributeOfType, mayHave } from '../protocol/attributes';
+import { instantiate } from './classes';
+import { reachesCallback, unknownCallEffects, markChanged } from '../protocol/effects';
+import { OBJECT_BYTES } from '../object/budget';
+import { NotUnderstood, PythonError } from '../object/errors';
+import { pythonError } from '../object/exceptions';
+import { under } from './control';
+import { givesNone } from '../object/harmless';
+import { callFunction } from './functions';
+import { typeOf } from '../object/types';
+import {
+  type NativeArguments,
+  type NativeFunction,
+  NONE,
+  UnknownValue,
+  type Value,
+  withDoubt,
+  type Interpreter,
+  type CallArguments,
+} from '../object/values';
+import { within } from '../protocol/within';
+
+/** `callee(…)`. */
+export function callValue(interpreter: Interpreter, callee: Value, args: CallArguments): Value {
+  switch (callee.kind) {
+    case 'unknown':
+      return callUnknown(interpreter, callee, args);
+    case 'builtin':
+      return callNative(interpreter, callee, args);
+    case 'function':
+      return callFunction(interpreter, callee, args);
+    case 'method': {
+      const positional = [callee.self, ...args.positional];
+      if (callee.callee.kind === 'builtin')
+        return callNative(interpreter, callee.callee, { ...args, positional });
+      // What a method of an object in doubt does is in doubt as well.
+      return under(interpreter, callee.self.doubt, () =>
+        callValue(interpreter, callee.callee, { ...args, positional }),
+      );
+    }
+    case 'class':
+      return instantiate(interpreter, callee, args);
+    case 'wrapped':
+      return callValue(interpreter, callee.callee, args);
+    case 'instance':
+    case 'native': {
+      const method = attributeOfType(interpreter, callee, '__call__');
+      if (method !== undefined) return withDoubt(callValue(interpreter, method, args), callee.doubt);
+      const unknownBase = callee.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+      if (unknownBase !== undefined)
+        return callUnknown(interpreter, new UnknownValue(unknownBase, false, callee.type.name), {
+          ...args,
+          positional: [callee, ...args.positional],
+        });
+      break;
+    }
+    default:
+  }
+  if (callee.kind !== 'property' && mayHave(callee, '__call__'))
+    return interpreter.giveUp(`a call of ${typeOf(callee).name}`);
+  return interpreter.raise('TypeError', `'${typeOf(callee).name}' object is not callable`);
+}
+
+function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallArguments): Value {
+  const values = [...args.positional, ...args.keywords.values()];
+  const name = callee.name && `${callee.name}(…)`;
+  // What harmless code is handed has to be harmless as well; a result is not to be written into it.
+  if (
+    callee.harmless &&
+    !args.keywords.has('out') &&
+    values.every(isForeign) &&
+    !mayMisfit(callee.name, args)
+  ) {
+    if (givesNone(callee.name)) return NONE;
+    if (callee.name?.endsWith('.info') === true) interpreter.mayShow(callee.doubt);
+    return callee.derived(name, values.flatMap(tensorsAmong));
+  }
+  const escaped = callee.harmless && reachesCallback(values);
+  const doubt = escaped
+    ? interpreter.about('escapedCallback')
+    : interpreter.about('notUnderstood', callee.name ?? 'this call');
+  interpreter.mayDoAnything(doubt);
+  unknownCallEffects(interpreter, doubt, values);
+  return new UnknownValue(callee.doubt, false, name);
+}
+
+/** Functions and methods of numpy that take an axis, which an array may not have. */
+const REDUCTIONS =
+  /^numpy\..*\b(?:all|any|argmax|argmin|max|mean|min|prod|std|sum|var|cumsum|cumprod|clip|astype|round)$/;
+
+/** Whether arguments may be such that numpy raises. */
+function mayMisfit(name: string | undefined, { positional, keywords }: CallArguments): boolean {
+  if (name === undefined || !REDUCTIONS.test(name)) return false;
+  return keywords.size > 0 || positional.length > (name.includes('(…)') ? 0 : 1);
+}
+
+/** Whether harmless code that gets a value can do nothing with it but read it. */
+function isForeign(value: Value): boolean {
+  for (const one of within(value)) if (!isForeignItself(one)) return false;
+  return true;
+}
+
+function isForeignItself(value: Value): boolean {
+  switch (value.kind) {
+    case 'unknown':
+      return value.harmless;
+    case 'class':
+      return value.native !== undefined;
+    case 'native':
+      return value.isReadable();
+    default:
+      return !/^(?:instance|iterator|method|function|builtin|wrapped|property|super)$/.test(value.kind);
+  }
+}
+
+/** What a result may share memory with. */
+function tensorsAmong(value: Value): readonly Value[] {
+  const found: Value[] = [];
+  for (const one of within(value))
+    if (one.kind === 'unknown') for (const reached of one.reaches) found.push(reached);
+    else if (one.kind === 'native') found.push(one);
+  return found;
+}
+
+/** Calls what is written in TypeScript. */
+function callNative(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): Value {
+  interpreter.meter.work(args.positional.length);
+  interpreter.meter.passKeywords(args.keywords.size);
+  const values = [...args.positional, ...args.keywords.values()];
+  chargeFor(interpreter, values);
+  const fitted = fit(interpreter, callee, args);
+  const { draws, mutates, takesUnknown, iterates } = callee.effects;
+  const unknown = takesUnknown ? undefined : values.find((value) => value.kind === 'unknown');
+  let harmless = values.every(
+    (value) =>
+      value.kind !== 'unknown' ||
+      (value.harmless && (!value.isForeign || callee.effects.takesForeign === true)),
+  );
+  let doubt;
+  if (unknown !== undefined) doubt = unknown.doubt;
+  else {
+    try {
+      const result = callee.body(fitted, interpreter);
+      if (result.kind === 'iterator') interpreter.meter.hold(OBJECT_BYTES);
+      return callee.effects.givesNone === true ? result : withDoubt(result, handleDoubt(values));
+    } catch (error) {
+      if (error instanceof TorchError)
+        throw pythonError(error.type, error.message, { doubt: interpreter.control }).inDoubt(
+          handleDoubt(values),
+        );
+      if (error instanceof PythonError) throw error.inDoubt(handleDoubt(values));
+      if (!(error instanceof NotUnderstood)) throw error;
+      doubt = error.doubt;
+      harmless = error.harmless;
+    }
+  }
+  // To go through something unknown may draw, as a DataLoader does.
+  const drew =
+    draws ?? (iterates === true && values.some((value) => value.kind === 'unknown' && !value.harmless));
+  if (drew) interpreter.random.lose(doubt);
+  const [self] = args.positional;
+  if (mutates && self !== undefined) markChanged(self, doubt);
+  // Code of the reader's ran to where it was left, or did not run at all.
+  harmless &&= !reachesCallback(values);
+  if (!harmless) interpreter.mayDoAnything(doubt);
+  return new UnknownValue(doubt, harmless, callee.name, harmless ? values.flatMap(tensorsAmong) : []);
+}
+
+/**
+ * Whatever is called may look at all of a text and at all digits of an integer, so these are paid for here. What goes
+ * through containers and tensors pays for their elements itself.
+ */
+function chargeFor({ meter }: Interpreter, values: readonly Value[]): void {
+  for (const value of values) {
+    if (value.kind === 'str') meter.work(value.value.length / 16);
+    else if (value.kind === 'int') meter.workOnInteger(value.value);
+  }
+}
+
+function handleDoubt(values: readonly Value[]): UnknownValue['doubt'] | undefined {
+  for (const { doubt } of values) if (doubt !== undefined) return doubt;
+  return undefined;
+}
+
+/** Fits arguments to a native signature, as Python's own binding does. */
+function fit(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): NativeArguments {
+  const { parameters, rest, keywords } = callee.signature;
+  const values = new Map<string, Value>();
+  const more: Value[] = [];
+  const named = new Map<string, Value>();
+  const byPosition = parameters.filter(({ keywordOnly }) => !keywordOnly);
+  args.positional.forEach((value, i) => {
+    const parameter = byPosition[i];
+    if (parameter !== undefined) values.set(parameter.name, value);
+    else more.push(value);
+  });
+  const misfit = (message: string): never => interpreter.raise('TypeError', message, true);
+  if (more.length > 0 && !rest)
+    misfit(
+      `${callee.name}() takes ${byPosition.length} positional arguments but ${args.positional.length} were given`,
+    );
+  for (const [name, value] of args.keywords) {
+    const parameter = parameters.find((one) => one.name === name && !one.positionalOnly);
+    if (parameter === undefined) {
+      if (keywords) named.set(name, value);
+      // The names of parameters are written here, and may lack some that the real function has.
+      else interpreter.giveUp(`${callee.name}(${name}=…)`);
+    } else if (values.has(name)) misfit(`${callee.name}() got multiple values for argument '${name}'`);
+    else values.set(name, value);
+  }
+  for (const { name, optional } of parameters)
+    if (!optional && !values.has(name)) misfit(`${callee.name}() missing required argument '${name}'`);
+  return {
+    get: (name) => values.get(name),
+    need: (name) => values.get(name) ?? interpreter.giveUp(callee.name),
+    rest: more,
+    keywords: named,
+  };
+}

@@ -1,0 +1,167 @@
+import { attributeOfType } from '../protocol/attributes';
+import { OBJECT_BYTES, TooDeep } from '../object/budget';
+import { either, type Doubt } from '../object/doubt';
+import { unknownCallEffects } from '../protocol/effects';
+import { isExceptionType, makeException } from '../object/exceptions';
+import { lookUp, mroOf } from '../object/mro';
+import { ABSTRACT } from '../object/native';
+import { objectType, typeType } from '../object/types';
+import {
+  ClassValue,
+  InstanceValue,
+  UnknownValue,
+  type Value,
+  type CallArguments,
+  type Interpreter,
+} from '../object/values';
+
+/**
+ * The class of a `class` statement, its body run already.
+ *
+ * @param bases what stands between the parentheses
+ * @param members what the body bound
+ */
+export function makeClass(
+  interpreter: Interpreter,
+  name: string,
+  qualifiedName: string,
+  bases: readonly Value[],
+  members: ReadonlyMap<string, Value>,
+): Value {
+  const known: ClassValue[] = [];
+  interpreter.meter.hold(2 * OBJECT_BYTES);
+  let unknown: Doubt | undefined;
+  for (const base of bases) {
+    if (base.kind === 'class') {
+      known.push(base);
+      unknown = either(unknown, base.doubt);
+    } else unknown = either(unknown, base.doubt ?? interpreter.about('notUnderstood', 'this base class'));
+  }
+  if (known.includes(typeType)) unknown ??= interpreter.about('notUnderstood', 'a metaclass');
+  if (unknown !== undefined) interpreter.mayDoAnything(unknown);
+  const made = new ClassValue(
+    name,
+    '__main__',
+    known.length === 0 ? [objectType] : known,
+    undefined,
+    unknown,
+    qualifiedName,
+  );
+  for (const [key, value] of members) {
+    if (value.kind === 'function') value.owner ??= made;
+    for (const inner of wrappedIn(value)) if (inner.kind === 'function') inner.owner ??= made;
+    made.members.set(key, value);
+  }
+  const ancestors = known.reduce((sum, base) => sum + base.mro.length, known.length);
+  if (ancestors > MOST_ANCESTORS) throw new TooDeep();
+  interpreter.meter.makeSlots(ancestors);
+  interpreter.meter.work(ancestors ** 2);
+  const mro = mroOf(made);
+  if (mro === undefined) {
+    interpreter.raise(
+      'TypeError',
+      `Cannot create a consistent method resolution\norder (MRO) for bases ${known.map((base) => base.name).join(', ')}`,
+      true,
+    );
+  }
+  made.mro = mro;
+  for (const base of known) {
+    const hook = lookUp(base, '__init_subclass__');
+    if (hook?.kind === 'function' || hook?.kind === 'wrapped')
+      interpreter.mayDoAnything(interpreter.about('notUnderstood', '__init_subclass__'));
+  }
+  for (const key of members.keys())
+    if (UNMODELLED_MEMBERS.has(key)) interpreter.mayDoAnything(interpreter.about('notUnderstood', key));
+  if (unknown !== undefined) {
+    // Such a base may make something else of what the body binds, as Enum does.
+    for (const [key, value] of members)
+      if (!BEHAVIOUR.has(value.kind)) made.members.set(key, new UnknownValue(unknown, false, key));
+  }
+  for (const [key, value] of members) {
+    const setName = value.kind === 'instance' ? lookUp(value.type, '__set_name__') : undefined;
+    const get = value.kind === 'instance' ? lookUp(value.type, '__get__') : undefined;
+    if (setName !== undefined || get !== undefined)
+      made.members.set(key, interpreter.unknown('a descriptor'));
+  }
+  return made;
+}
+
+/** A class that derives from more is machine-made; each look-up of a name would go through all of them. */
+const MOST_ANCESTORS = 500;
+
+/** Members by which a class changes what its objects, or others, do, and which replay does not look for. */
+const UNMODELLED_MEMBERS: ReadonlySet<string> = new Set(
+  (
+    '__slots__ __getattribute__ __del__ __delattr__ __new__ __class_getitem__ __mro_entries__ __subclasshook__ ' +
+    '__instancecheck__ __subclasscheck__ __torch_function__ __torch_dispatch__ __array__ __prepare__ __dir__ __class__'
+  ).split(' '),
+);
+
+/** Members which a base class leaves as they are. */
+const BEHAVIOUR: ReadonlySet<Value['kind']> = new Set(['function', 'wrapped', 'property', 'class']);
+
+function wrappedIn(value: Value): Value[] {
+  if (value.kind === 'wrapped') return [value.callee];
+  if (value.kind === 'property')
+    return value.setter === undefined ? [value.getter] : [value.getter, value.setter];
+  return [];
+}
+
+/** Raises where a class derived from `abc.ABC` leaves out what it has to define. */
+function checkAbstract(interpreter: Interpreter, type: ClassValue): void {
+  const names = new Set(type.mro.flatMap(({ members }) => [...members.keys()]));
+  const left = [...names].filter((name) => isAbstract(lookUp(type, name)));
+  if (left.length === 0) return;
+  interpreter.raise(
+    'TypeError',
+    `Can't instantiate abstract class ${type.name} with abstract method${left.length === 1 ? '' : 's'} ${left.sort().join(', ')}`,
+    true,
+  );
+}
+
+/** What `@abstractmethod` marks, also within `@property` and the like. */
+function isAbstract(member: Value | undefined): boolean {
+  if (member?.kind === 'function') return member.attributes.get(ABSTRACT)?.kind === 'bool';
+  if (member?.kind === 'property')
+    return isAbstract(member.getter) || (member.setter !== undefined && isAbstract(member.setter));
+  return member?.kind === 'wrapped' && isAbstract(member.callee);
+}
+
+/** `type(…)`: makes an object. */
+export function instantiate(interpreter: Interpreter, type: ClassValue, args: CallArguments): Value {
+  const constructing = type.mro.find(({ native }) => native?.construct !== undefined);
+  if (constructing?.native?.construct !== undefined) {
+    if (constructing === type || type.native !== undefined) {
+      return interpreter.call(constructing.native.construct, [type, ...args.positional], args.keywords);
+    }
+    return interpreter.giveUp(`a class derived from ${constructing.name}`);
+  }
+  if (type === objectType && args.positional.length + args.keywords.size > 0)
+    return interpreter.raise('TypeError', 'object() takes no arguments');
+  if (type.mro.some(({ name, module }) => name === 'ABC' && module === 'abc'))
+    checkAbstract(interpreter, type);
+  if (lookUp(type, '__new__') !== undefined) return interpreter.giveUp('__new__');
+  interpreter.meter.hold(OBJECT_BYTES);
+  const object = isExceptionType(type) ? makeException(type, args.positional) : new InstanceValue(type);
+  object.doubt = either(type.doubt, interpreter.control);
+  object.made = interpreter.place;
+  const unknownBase = type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  const initialize = attributeOfType(interpreter, object, '__init__');
+  if (initialize !== undefined) {
+    const result = interpreter.call(initialize, args.positional, args.keywords);
+    if (result.kind !== 'none' && result.kind !== 'unknown')
+      interpreter.raise('TypeError', `__init__() should return None, not '${result.kind}'`, true);
+    if (result.kind === 'unknown') object.doubt = either(object.doubt, result.doubt);
+  } else if (unknownBase !== undefined) {
+    const doubt = interpreter.about('notUnderstood', type.name);
+    interpreter.mayDoAnything(doubt);
+    unknownCallEffects(interpreter, doubt, [...args.positional, ...args.keywords.values()]);
+    object.doubt = either(object.doubt, unknownBase);
+  } else if (type.native !== undefined && !isExceptionType(type) && type !== objectType) {
+    // How an object of a library is made that replay has no constructor for.
+    return interpreter.giveUp(`${type.name}(…)`);
+  } else if (!isExceptionType(type) && args.positional.length + args.keywords.size > 0) {
+    interpreter.raise('TypeError', `${type.name}() takes no arguments`);
+  }
+  return object;
+}

@@ -1,0 +1,296 @@
+import { either, type Doubt } from '../object/doubt';
+import { NotUnderstood, PythonError } from '../object/errors';
+import { iteratorOf, nextOf } from '../protocol/iteration';
+import { isSubclass } from '../object/mro';
+import { mayHaveRun } from './skipped';
+import type { Expression, Statement } from '../../syntax/ast/ast';
+import { assignTarget } from './targets';
+import {
+  type IteratorValue,
+  UnknownValue,
+  type Value,
+  withDoubt,
+  type Completion,
+  type Signal,
+  type Frame,
+  type Interpreter,
+} from '../object/values';
+import { enterContext, type Context } from '../protocol/contexts';
+
+type Run = Generator<Signal, Completion>;
+
+const STEP: Signal = { type: 'step' };
+
+/** The run of a statement that has bodies; undefined for any other. */
+export function compoundOf(interpreter: Interpreter, statement: Statement, frame: Frame): Run | undefined {
+  switch (statement.type) {
+    case 'If':
+      return runIf(interpreter, statement, frame);
+    case 'While':
+      return runWhile(interpreter, statement, frame);
+    case 'For':
+      return runFor(interpreter, statement, frame);
+    case 'Try':
+      return runTry(interpreter, statement, frame);
+    case 'With':
+      return runWith(interpreter, statement, frame);
+    default:
+      return undefined;
+  }
+}
+
+/** Runs a body of which it is in doubt whether it runs. */
+function* doubted(interpreter: Interpreter, doubt: Doubt | undefined, run: Run): Run {
+  const before = interpreter.control;
+  interpreter.control = either(before, doubt);
+  try {
+    const completion = yield* run;
+    if (completion !== undefined && interpreter.control !== undefined)
+      interpreter.doubtAll(interpreter.control);
+    return completion;
+  } catch (error) {
+    if (error instanceof PythonError && interpreter.control !== undefined)
+      throw error.inDoubt(interpreter.control);
+    throw error;
+  } finally {
+    interpreter.control = before;
+  }
+}
+
+function* runIf(interpreter: Interpreter, statement: Extract<Statement, { type: 'If' }>, frame: Frame): Run {
+  const { value, doubt } = condition(interpreter, statement.condition, frame);
+  if (value === undefined) {
+    mayHaveRun(
+      interpreter,
+      [...statement.then, ...statement.otherwise],
+      frame,
+      doubt ?? interpreter.about('condition'),
+      true,
+    );
+    return undefined;
+  }
+  const [taken, other] = value
+    ? [statement.then, statement.otherwise]
+    : [statement.otherwise, statement.then];
+  if (doubt === undefined) return yield* interpreter.execute(taken, frame);
+  const completion = yield* doubted(interpreter, doubt, interpreter.execute(taken, frame));
+  mayHaveRun(interpreter, other, frame, doubt, false);
+  return completion;
+}
+
+function condition(
+  interpreter: Interpreter,
+  node: Expression,
+  frame: Frame,
+): { readonly value: boolean | undefined; readonly doubt: Doubt | undefined } {
+  const value = interpreter.evaluate(node, frame);
+  interpreter.place = node;
+  try {
+    return interpreter.truth(value);
+  } catch (error) {
+    if (error instanceof NotUnderstood) return { value: undefined, doubt: error.doubt };
+    throw error;
+  }
+}
+
+function* runWhile(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'While' }>,
+  frame: Frame,
+): Run {
+  const before = interpreter.control;
+  try {
+    for (;;) {
+      yield STEP;
+      interpreter.meter.step();
+      const { value, doubt } = condition(interpreter, statement.condition, frame);
+      if (value === undefined) {
+        const reason = doubt ?? interpreter.about('condition');
+        mayHaveRun(interpreter, [...statement.body, ...statement.otherwise], frame, reason, true);
+        return undefined;
+      }
+      if (doubt !== undefined) {
+        // How often the body runs is in doubt: so is all that it does.
+        interpreter.control = either(interpreter.control, doubt);
+        mayHaveRun(interpreter, statement.body, frame, doubt, false);
+      }
+      if (!value) break;
+      const completion = yield* interpreter.execute(statement.body, frame);
+      if (completion === 'break') return undefined;
+      if (completion !== undefined && completion !== 'continue') return completion;
+    }
+    return yield* interpreter.execute(statement.otherwise, frame);
+  } finally {
+    interpreter.control = before;
+  }
+}
+
+function* runFor(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'For' }>,
+  frame: Frame,
+): Run {
+  const iterable = interpreter.evaluate(statement.iterable, frame);
+  interpreter.place = statement.iterable;
+  let iterator: IteratorValue;
+  try {
+    iterator = iteratorOf(interpreter, iterable);
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    interpreter.unsettled(new UnknownValue(error.doubt, error.harmless));
+    mayHaveRun(interpreter, [statement], frame, error.doubt, true);
+    return undefined;
+  }
+  // How many rounds there are, or what they are about, is in doubt where the iterable is.
+  const before = interpreter.control;
+  try {
+    for (;;) {
+      yield STEP;
+      interpreter.meter.step();
+      interpreter.place = statement.iterable;
+      let item: Value | undefined;
+      try {
+        item = nextOf(interpreter, iterator);
+      } catch (error) {
+        if (!(error instanceof NotUnderstood)) throw error;
+        interpreter.unsettled(new UnknownValue(error.doubt, error.harmless));
+        mayHaveRun(interpreter, [statement], frame, error.doubt, true);
+        return undefined;
+      }
+      const doubt = either(iterable.doubt, iterator.doubt);
+      interpreter.control = either(before, doubt);
+      if (item === undefined) break;
+      assignTarget(interpreter, statement.target, withDoubt(item, doubt), frame);
+      const completion = yield* interpreter.execute(statement.body, frame);
+      if (completion === 'break') return undefined;
+      if (completion !== undefined && completion !== 'continue') return completion;
+    }
+    return yield* interpreter.execute(statement.otherwise, frame);
+  } finally {
+    interpreter.control = before;
+  }
+}
+
+function* runTry(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'Try' }>,
+  frame: Frame,
+): Run {
+  const control = interpreter.control;
+  try {
+    let completion: Completion;
+    const { guarded } = interpreter;
+    try {
+      if (statement.handlers.length > 0) interpreter.guarded++;
+      completion = yield* interpreter.execute(statement.body, frame);
+      interpreter.guarded = guarded;
+    } catch (error) {
+      interpreter.guarded = guarded;
+      if (!(error instanceof PythonError)) throw error;
+      interpreter.control = control;
+      completion = yield* handle(interpreter, statement, error, frame);
+      return completion;
+    }
+    if (completion !== undefined) return completion;
+    return yield* interpreter.execute(statement.otherwise, frame);
+  } finally {
+    const afterwards = interpreter.control;
+    const run = interpreter.execute(statement.last, frame);
+    // Paused or not: what is in `finally` runs to its end here.
+    for (let step = run.next(); ; step = run.next()) {
+      if (step.done === true) {
+        if (step.value !== undefined)
+          interpreter.doubtAll(interpreter.about('notUnderstood', 'leaving finally'));
+        break;
+      }
+    }
+    interpreter.control = afterwards;
+  }
+}
+
+function* handle(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'Try' }>,
+  error: PythonError,
+  frame: Frame,
+): Run {
+  // Whether it was raised at all, and so whatever follows, is in doubt.
+  if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
+  for (const { type, name, body } of statement.handlers) {
+    const matched =
+      type === undefined ? true : matches(interpreter, interpreter.evaluate(type, frame), error);
+    if (matched === undefined) interpreter.doubtAll(error.value.doubt ?? interpreter.about('condition'));
+    if (matched === false) continue;
+    if (name !== undefined) assignTarget(interpreter, nameOf(statement, name), error.value, frame);
+    interpreter.handled.push(error.value);
+    try {
+      return yield* interpreter.execute(body, frame);
+    } finally {
+      interpreter.handled.pop();
+      if (name !== undefined) frame.names.delete(name);
+    }
+  }
+  throw error;
+}
+
+function nameOf({ cell, line, from, to }: Statement, name: string): Expression {
+  return { type: 'Name', name, cell, line, from, to };
+}
+
+/** Whether a handler's type fits; undefined where that is unknown. */
+function matches(interpreter: Interpreter, type: Value, error: PythonError): boolean | undefined {
+  if (type.kind === 'class') {
+    if (
+      error.value.type.mro.some((one) => one.unknownBase !== undefined) &&
+      !isSubclass(error.value.type, type)
+    )
+      return undefined;
+    return isSubclass(error.value.type, type);
+  }
+  if (type.kind === 'tuple') {
+    const answers = type.items.map((one) => matches(interpreter, one, error));
+    return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+  }
+  if (type.kind === 'unknown') return undefined;
+  return interpreter.raise(
+    'TypeError',
+    'catching classes that do not inherit from BaseException is not allowed',
+  );
+}
+
+function* runWith(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'With' }>,
+  frame: Frame,
+): Run {
+  const open: Context[] = [];
+  const { guarded } = interpreter;
+  const leave = (error: PythonError | undefined): boolean => {
+    let raised = error;
+    for (let context = open.pop(); context !== undefined; context = open.pop()) {
+      interpreter.place = statement;
+      if (context.exit(raised)) raised = undefined;
+    }
+    return error !== undefined && raised === undefined;
+  };
+  try {
+    for (const { context, target } of statement.items) {
+      const manager = interpreter.evaluate(context, frame);
+      interpreter.place = context;
+      const entered = enterContext(interpreter, manager);
+      open.push(entered);
+      if (entered.maySwallow) interpreter.guarded++;
+      if (target !== undefined) assignTarget(interpreter, target, entered.value, frame);
+    }
+    const completion = yield* interpreter.execute(statement.body, frame);
+    interpreter.guarded = guarded;
+    leave(undefined);
+    return completion;
+  } catch (error) {
+    interpreter.guarded = guarded;
+    if (!(error instanceof PythonError)) throw error;
+    if (!leave(error)) throw error;
+    if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
+    return undefined;
+  }
+}

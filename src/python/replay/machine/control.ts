@@ -1,0 +1,58 @@
+import { either, type Doubt } from '../object/doubt';
+import { isPlain, markAliased, mayHaveRun } from './skipped';
+import type { Expression } from '../../syntax/ast/ast';
+import {
+  isMutable,
+  UnknownValue,
+  type Value,
+  withDoubt,
+  type Frame,
+  type Interpreter,
+} from '../object/values';
+
+/** Runs something of which it is in doubt whether it runs at all: what it changes, draws and shows is in doubt. */
+export function under<T>(interpreter: Interpreter, doubt: Doubt | undefined, run: () => T): T {
+  const before = interpreter.control;
+  interpreter.control = either(before, doubt);
+  try {
+    return run();
+  } finally {
+    interpreter.control = before;
+  }
+}
+
+/** `a if c else b`, `a and b`, `a or b` where the condition is in doubt or unknown. */
+export const chooseDoubted = {
+  /** The condition is known, but in doubt. */
+  known(
+    interpreter: Interpreter,
+    doubt: Doubt,
+    taken: Expression | Value,
+    other: Expression | Value,
+    frame: Frame,
+  ): Value {
+    const value =
+      'kind' in taken ? taken : under(interpreter, doubt, () => interpreter.evaluate(taken, frame));
+    if ('kind' in other) {
+      if (isMutable(other)) interpreter.doubtAll(doubt);
+    } else {
+      mayHaveRun(interpreter, [other], frame, doubt, false);
+      if (!isPlain(interpreter, other, frame)) interpreter.doubtAll(doubt);
+    }
+    // Whatever is done to the value, it may be done to the other one.
+    if (isMutable(value)) interpreter.doubtAll(doubt);
+    return withDoubt(value, doubt);
+  },
+
+  /** Nobody knows which of them is evaluated. */
+  unknown(
+    interpreter: Interpreter,
+    candidates: readonly Expression[],
+    frame: Frame,
+    result: UnknownValue,
+  ): UnknownValue {
+    mayHaveRun(interpreter, candidates, frame, result.doubt, true);
+    for (const candidate of candidates) markAliased(interpreter, candidate, frame, result.doubt);
+    return new UnknownValue(result.doubt);
+  },
+};

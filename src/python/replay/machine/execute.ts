@@ -1,0 +1,260 @@
+import { argumentsOf } from '../protocol/argumentList';
+import { compoundOf } from './compound';
+import { either, type Doubt } from '../object/doubt';
+import { NotUnderstood, PythonError } from '../object/errors';
+import { exceptionTypes, isExceptionType, makeException, pythonError } from '../object/exceptions';
+import { makeFunction } from './functions';
+import { runImport, runImportFrom } from './imports';
+import { makeClass } from './classes';
+import { assignName } from './names';
+import { augmented } from '../protocol/operators';
+import type { Expression, Statement } from '../../syntax/ast/ast';
+import { assignTarget, deleteTarget } from './targets';
+import { getItem } from '../protocol/items';
+import {
+  NONE,
+  StrValue,
+  type Value,
+  Frame,
+  type Interpreter,
+  type Signal,
+  type Completion,
+} from '../object/values';
+import { decorate } from './decorators';
+
+/** Runs statements. It may be paused between them. */
+export function* execute(
+  interpreter: Interpreter,
+  statements: readonly Statement[],
+  frame: Frame,
+): Generator<Signal, Completion> {
+  for (const statement of statements) {
+    interpreter.meter.step();
+    interpreter.place = statement;
+    const yielded = yieldedBy(statement);
+    if (yielded !== undefined) {
+      yield* runYield(interpreter, yielded, frame);
+      if (yielded.delegates && statement.type === 'Assign') interpreter.unknown('the value of yield from');
+      // What is sent into a generator is None, unless somebody calls send().
+      if (statement.type === 'Assign')
+        for (const target of statement.targets) assignTarget(interpreter, target, NONE, frame);
+      continue;
+    }
+    const compound = compoundOf(interpreter, statement, frame);
+    const completion =
+      compound === undefined ? simpleOrDoubt(interpreter, statement, frame) : yield* compound;
+    if (completion !== undefined) {
+      // Whether the rest of the code around runs depends on what is in doubt.
+      if (interpreter.control !== undefined) interpreter.doubtAll(interpreter.control);
+      return completion;
+    }
+  }
+  return undefined;
+}
+
+function yieldedBy(statement: Statement): Extract<Expression, { type: 'Yield' }> | undefined {
+  if (statement.type !== 'ExpressionStatement' && statement.type !== 'Assign') return undefined;
+  return statement.value.type === 'Yield' ? statement.value : undefined;
+}
+
+function* runYield(
+  interpreter: Interpreter,
+  node: Extract<Expression, { type: 'Yield' }>,
+  frame: Frame,
+): Generator<Signal, void> {
+  const value = node.value === undefined ? NONE : interpreter.evaluate(node.value, frame);
+  if (!node.delegates) {
+    yield { type: 'yield', value };
+    return;
+  }
+  for (const item of interpreter.iterate(value)) yield { type: 'yield', value: item };
+}
+
+/** Statements without a body; from one that is not understood on, everything is in doubt. */
+function simpleOrDoubt(interpreter: Interpreter, statement: Statement, frame: Frame): Completion {
+  try {
+    return simple(interpreter, statement, frame);
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    interpreter.mayDoAnything(error.doubt);
+    return undefined;
+  }
+}
+
+/** Statements without a body. */
+function simple(interpreter: Interpreter, statement: Statement, frame: Frame): Completion {
+  switch (statement.type) {
+    case 'ExpressionStatement':
+      interpreter.evaluate(statement.value, frame);
+      return undefined;
+    case 'Assign': {
+      const value = interpreter.evaluate(statement.value, frame);
+      for (const target of statement.targets) assignTarget(interpreter, target, value, frame);
+      return undefined;
+    }
+    case 'AnnotatedAssign':
+      annotated(interpreter, statement, frame);
+      return undefined;
+    case 'AugmentedAssign':
+      augmentedAssign(interpreter, statement, frame);
+      return undefined;
+    case 'Return':
+      return { value: statement.value === undefined ? NONE : interpreter.evaluate(statement.value, frame) };
+    case 'Break':
+      return 'break';
+    case 'Continue':
+      return 'continue';
+    case 'Pass':
+      return undefined;
+    case 'Delete':
+      for (const target of statement.targets) deleteTarget(interpreter, target, frame);
+      return undefined;
+    case 'Import':
+      runImport(interpreter, statement, frame);
+      return undefined;
+    case 'ImportFrom':
+      runImportFrom(interpreter, statement, frame);
+      return undefined;
+    case 'Raise':
+      return raise(interpreter, statement, frame);
+    case 'Assert':
+      runAssert(interpreter, statement, frame);
+      return undefined;
+    case 'FunctionDefinition': {
+      const decorators = statement.decorators.map((node) => interpreter.evaluate(node, frame));
+      const made = makeFunction(interpreter, statement.code, frame);
+      for (const { annotation } of statement.code.parameters)
+        if (annotation !== undefined) annotate(interpreter, annotation, frame);
+      if (statement.returns !== undefined) annotate(interpreter, statement.returns, frame);
+      interpreter.place = statement;
+      assignName(interpreter, statement.name, decorate(interpreter, decorators, made), frame);
+      return undefined;
+    }
+    case 'ClassDefinition':
+      defineClass(interpreter, statement, frame);
+      return undefined;
+    case 'BeyondStatement': {
+      interpreter.mayDoAnything(interpreter.about('notUnderstood', statement.what));
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Evaluates an annotation; from Python 3.14 on nobody does before it is asked for. */
+function annotate(interpreter: Interpreter, annotation: Expression, frame: Frame): void {
+  try {
+    interpreter.evaluate(annotation, frame);
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    throw error.inDoubt(interpreter.about('version', 'whether annotations are evaluated'));
+  }
+}
+
+function annotated(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'AnnotatedAssign' }>,
+  frame: Frame,
+): void {
+  const { target, annotation, value } = statement;
+  if (value !== undefined) assignTarget(interpreter, target, interpreter.evaluate(value, frame), frame);
+  if (frame.kind !== 'function') annotate(interpreter, annotation, frame);
+  if (frame.kind === 'class' && target.type === 'Name') frame.annotated.push(target.name);
+}
+
+function augmentedAssign(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'AugmentedAssign' }>,
+  frame: Frame,
+): void {
+  const { target, operator } = statement;
+  const operate = (current: Value): Value => {
+    const value = interpreter.evaluate(statement.value, frame);
+    interpreter.place = statement;
+    return augmented(interpreter, operator, current, value);
+  };
+  if (target.type === 'Attribute') {
+    const object = interpreter.evaluate(target.object, frame);
+    interpreter.place = target;
+    interpreter.assignAttribute(object, target.name, operate(interpreter.attribute(object, target.name)));
+  } else if (target.type === 'Subscript') {
+    const object = interpreter.evaluate(target.object, frame);
+    const index = interpreter.evaluate(target.index, frame);
+    interpreter.place = target;
+    const result = operate(getItem(interpreter, object, index));
+    interpreter.setItem(object, index, result);
+  } else assignTarget(interpreter, target, operate(interpreter.evaluate(target, frame)), frame);
+}
+
+function raise(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'Raise' }>,
+  frame: Frame,
+): never {
+  if (statement.exception === undefined) {
+    const current = interpreter.handled.at(-1);
+    if (current === undefined) interpreter.raise('RuntimeError', 'No active exception to reraise');
+    throw new PythonError(current, interpreter.control);
+  }
+  let value = interpreter.evaluate(statement.exception, frame);
+  if (statement.cause !== undefined) interpreter.evaluate(statement.cause, frame);
+  interpreter.place = statement;
+  const doubt = either(interpreter.control, value.doubt);
+  if (value.kind === 'class') value = interpreter.call(value, []);
+  if (value.kind === 'instance' && isExceptionType(value.type)) throw new PythonError(value, doubt);
+  if (value.kind === 'unknown' || value.kind === 'instance') {
+    // Something is raised for sure, but nobody knows what.
+    const unsure: Doubt = doubt ?? interpreter.about('notUnderstood', 'what is raised here');
+    throw new PythonError(makeException(exceptionTypes.get('Exception') ?? raiseType, [], unsure), unsure);
+  }
+  return interpreter.raise('TypeError', 'exceptions must derive from BaseException');
+}
+
+const raiseType = pythonError('Exception', '').value.type;
+
+function runAssert(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'Assert' }>,
+  frame: Frame,
+): void {
+  const condition = interpreter.evaluate(statement.condition, frame);
+  interpreter.place = statement;
+  const { value, doubt } = interpreter.truth(condition);
+  if (value === undefined) interpreter.mayDoAnything(doubt ?? interpreter.about('condition'));
+  // An assertion that nobody can check is taken to hold.
+  if (value !== false) {
+    if (value === true && doubt !== undefined) interpreter.mayDoAnything(doubt);
+    return;
+  }
+  const args = statement.message === undefined ? [] : [interpreter.evaluate(statement.message, frame)];
+  const type = exceptionTypes.get('AssertionError') ?? raiseType;
+  throw new PythonError(makeException(type, args), either(interpreter.control, doubt));
+}
+
+function defineClass(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'ClassDefinition' }>,
+  frame: Frame,
+): void {
+  const decorators = statement.decorators.map((node) => interpreter.evaluate(node, frame));
+  const args = argumentsOf(interpreter, statement.args, frame);
+  const prefix =
+    frame.kind === 'module' ? '' : frame.kind === 'class' ? `${frame.name}.` : `${frame.name}.<locals>.`;
+  const qualifiedName = prefix + statement.name;
+  const body = new Frame('class', statement.scope, frame, qualifiedName);
+  body.names.set('__module__', new StrValue('__main__'));
+  body.names.set('__qualname__', new StrValue(qualifiedName));
+  const run = interpreter.execute(statement.body, body);
+  while (run.next().done !== true);
+  interpreter.place = statement;
+  const members = new Map(
+    [...body.names].filter(([name]) => name !== '__module__' && name !== '__qualname__'),
+  );
+  const bases = [...args.positional];
+  if (args.unknown !== undefined) bases.push(args.unknown);
+  if (args.keywords.size > 0) bases.push(interpreter.unknown('a metaclass'));
+  const made = makeClass(interpreter, statement.name, qualifiedName, bases, members);
+  if (made.kind === 'class') made.annotated = body.annotated;
+  assignName(interpreter, statement.name, decorate(interpreter, decorators, made), frame);
+}

@@ -1,0 +1,77 @@
+import { harmlessImport } from '../object/harmless';
+import { importModule } from '../modules';
+import { assignName } from './names';
+import type { Statement } from '../../syntax/ast/ast';
+import { doubtAbout } from '../object/doubt';
+import { UnknownValue, type Value, type Frame, type Interpreter } from '../object/values';
+
+/** `import a.b as c`. */
+export function runImport(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'Import' }>,
+  frame: Frame,
+): void {
+  for (const { name, path, imported } of statement.names) {
+    // Importing a.b imports a first, and binds it where no other name is given.
+    importModule(interpreter, imported);
+    assignName(interpreter, name, importModule(interpreter, path), frame);
+  }
+}
+
+/** `from a import b`. */
+export function runImportFrom(
+  interpreter: Interpreter,
+  statement: Extract<Statement, { type: 'ImportFrom' }>,
+  frame: Frame,
+): void {
+  const { module, names, star } = statement;
+  const from = importModule(interpreter, module);
+  if (star) {
+    if (from.kind === 'module' && from.starNames !== undefined) {
+      for (const name of from.starNames) {
+        const value = from.members.get(name) ?? importedInto(interpreter, name);
+        assignName(interpreter, name, value ?? unmodelled(interpreter, module, name), frame);
+      }
+    } else {
+      // It may bind anything, and stand before whatever was bound.
+      const doubt = doubtAbout('notUnderstood', statement, `from ${module} import *`);
+      interpreter.mayDoAnything(doubt);
+      interpreter.openNames = doubt;
+    }
+    return;
+  }
+  for (const { name, as } of names) {
+    if (from.kind !== 'module') {
+      const member = interpreter.attribute(from, name);
+      if (member.kind === 'unknown') interpreter.unsettled(member);
+      assignName(interpreter, as, member, frame);
+      continue;
+    }
+    const member = from.members.get(name) ?? interpreter.module(`${module}.${name}`);
+    if (member !== undefined) assignName(interpreter, as, member, frame);
+    else if (from.known?.has(name) === false)
+      interpreter.raise(
+        'ImportError',
+        `cannot import name '${name}' from '${module}' (unknown location)`,
+        true,
+      );
+    else assignName(interpreter, as, unmodelled(interpreter, module, name), frame);
+  }
+}
+
+/** What stands in a module that is known by half. */
+function unmodelled(interpreter: Interpreter, module: string, name: string): UnknownValue {
+  const full = `${module}.${name}`;
+  const value = UnknownValue.imported(interpreter.about('notUnderstood', full), full);
+  // A name that the module surely has is understood as little, but it is there.
+  const known = interpreter.module(module);
+  const isThere = known?.kind === 'module' && known.known?.has(name) === true;
+  if (interpreter.guarded > 0 || !isThere) interpreter.unsettled(value);
+  return value;
+}
+
+/** A module that another one without an `__all__` has imported for itself. */
+function importedInto(interpreter: Interpreter, name: string): Value | undefined {
+  if (name === 'np') return importModule(interpreter, 'numpy');
+  return interpreter.module(name) ?? (harmlessImport(name) ? importModule(interpreter, name) : undefined);
+}

@@ -1,0 +1,225 @@
+import { Meter, OBJECT_BYTES, type Budget } from '../object/budget';
+import { assignAttribute, attributeOf } from '../protocol/attributes';
+import { callValue } from './calls';
+import { doubtAbout, type Doubt, type DoubtCode, either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
+import { markChanged } from '../protocol/effects';
+import { toFloatValue } from '../protocol/conversions';
+import { pythonError } from '../object/exceptions';
+import { KeyNames } from '../protocol/hashing';
+import { setItem } from '../protocol/items';
+import { iterate } from '../protocol/iteration';
+import type { ModuleSource } from '../modules';
+import { RandomState } from '../object/random';
+import type { Place, Expression, Statement } from '../../syntax/ast/ast';
+import { builtinNames } from '../builtins';
+import { IPYTHON_NAMES, UNMODELLED_BUILTINS } from '../builtins/names';
+import { reprOf, strOf } from '../protocol/text';
+import { Recorder, type ShownForm, type ShownValue } from '../object/recorder';
+import { truthOf } from '../protocol/truth';
+import {
+  type FloatValue,
+  type InstanceValue,
+  type StrValue,
+  UnknownValue,
+  type Value,
+  type CallArguments,
+  type Truth,
+  Frame,
+  type Completion,
+  type Signal,
+  type ModuleValue,
+  type Interpreter,
+} from '../object/values';
+import { evaluate } from './evaluate';
+import { execute } from './execute';
+
+/**
+ * Everything that one replay knows while it runs: the names, the generator, what is in doubt from here on, what was
+ * shown. It alone knows all that an interpreter consists of; whoever is a part of it knows the interface.
+ */
+export class Machine implements Interpreter {
+  readonly globals = new Frame('module', undefined, undefined, '');
+  readonly random: RandomState;
+  meter: Meter;
+  readonly recorder = new Recorder();
+  readonly modules = new Map<string, Value>();
+  openNames: Doubt | undefined;
+  /** Why everything from here on is in doubt. */
+  doubt: Doubt | undefined;
+  control: Doubt | undefined;
+  guarded = 0;
+  looksAtClock = 0;
+  frame: Frame | undefined;
+  place: Place | undefined;
+  /** The statement of the cell that is running. */
+  statement: Place | undefined;
+  readonly handled: InstanceValue[] = [];
+  private readonly keys = new KeyNames();
+  /** The cells that may show something of which nothing is known. */
+  private readonly incomplete = new Set<number>();
+  /** The last of the values that stand for what may be shown. */
+  private maybe: ShownValue | undefined;
+
+  constructor(
+    illustrativeSeed: number,
+    budget: Budget,
+    private readonly libraries: readonly ModuleSource[],
+    private readonly notebook: boolean,
+    backend: 'cpu' | 'cpu-mkl' = 'cpu',
+    private readonly doubtsRandom = false,
+  ) {
+    this.random = new RandomState(illustrativeSeed, backend, doubtsRandom);
+    this.meter = new Meter(budget);
+  }
+
+  // Running code
+
+  evaluate(node: Expression, frame: Frame): Value {
+    return evaluate(this, node, frame);
+  }
+
+  execute(statements: readonly Statement[], frame: Frame): Generator<Signal, Completion> {
+    return execute(this, statements, frame);
+  }
+
+  // Leaving
+
+  raise(type: string, message: string, unsureMessage = false): never {
+    throw pythonError(type, message, {
+      doubt: this.control,
+      message: unsureMessage ? this.about('message') : undefined,
+    });
+  }
+
+  giveUp(what: string): never {
+    const doubt = this.about('notUnderstood', what);
+    this.mayDoAnything(doubt);
+    throw new NotUnderstood(doubt);
+  }
+
+  leave(what: string): never {
+    throw new NotUnderstood(this.about('notUnderstood', what), true);
+  }
+
+  // Doubts
+
+  about(code: DoubtCode, ...args: readonly string[]): Doubt {
+    return doubtAbout(code, this.place, ...args);
+  }
+
+  unknown(what: string): UnknownValue {
+    const doubt = this.about('notUnderstood', what);
+    this.mayDoAnything(doubt);
+    return new UnknownValue(doubt);
+  }
+
+  doubtOf(own: Doubt | undefined): Doubt | undefined {
+    return either(this.doubt, either(this.control, own));
+  }
+
+  mayDoAnything(doubt: Doubt): void {
+    this.mayShow(doubt);
+    // Where it is asked what hangs on random numbers, what hangs on anything else is no answer.
+    if (this.doubtsRandom) return;
+    this.doubtAll(doubt);
+    this.random.lose(doubt);
+  }
+
+  unsettled({ doubt, harmless }: UnknownValue): void {
+    if (!harmless || this.guarded > 0) this.mayDoAnything(doubt);
+  }
+
+  mayShow(doubt: Doubt): void {
+    const cell = this.statement?.cell ?? 0;
+    if (this.incomplete.has(cell)) return;
+    this.incomplete.add(cell);
+    this.show('?', doubt);
+    this.maybe = this.recorder.values.at(-1);
+  }
+
+  doubtAll(doubt: Doubt | undefined): void {
+    this.doubt = either(this.doubt, doubt);
+  }
+
+  changed(object: Value, doubt?: Doubt): void {
+    const reason = either(this.control, doubt);
+    if (reason !== undefined) markChanged(object, reason);
+  }
+
+  otherName(name: string): Value | undefined {
+    if (this.openNames !== undefined) return new UnknownValue(this.openNames, false, name);
+    // Those that reach too far, such as exec, are functions of their own.
+    return UNMODELLED_BUILTINS.has(name) || (this.notebook && IPYTHON_NAMES.has(name))
+      ? new UnknownValue(this.about('notUnderstood', name), false, name)
+      : undefined;
+  }
+
+  // What values do
+
+  call(callee: Value, positional: readonly Value[], keywords: CallArguments['keywords'] = new Map()): Value {
+    return callValue(this, callee, { positional, keywords });
+  }
+
+  attribute(object: Value, name: string): Value {
+    return attributeOf(this, object, name);
+  }
+
+  assignAttribute(object: Value, name: string, value: Value): void {
+    assignAttribute(this, object, name, value);
+  }
+
+  setItem(object: Value, key: Value, value: Value): void {
+    setItem(this, object, key, value);
+  }
+
+  keyName(key: Value, contents: () => string[]): string {
+    return this.keys.nameOf(this, key, contents);
+  }
+
+  iterate(iterable: Value): Iterable<Value> {
+    return iterate(this, iterable);
+  }
+
+  truth(value: Value): Truth {
+    return truthOf(this, value);
+  }
+
+  str(value: Value): StrValue {
+    return strOf(this, value);
+  }
+
+  repr(value: Value): StrValue {
+    return reprOf(this, value);
+  }
+
+  builtin(name: string): Value {
+    return builtinNames.get(name) ?? this.unknown(name);
+  }
+
+  toFloat(value: Value): FloatValue | UnknownValue {
+    return toFloatValue(this, value);
+  }
+
+  show(text: string, doubt: Doubt | undefined, form: ShownForm = 'line'): void {
+    const { place, statement } = this;
+    this.meter.hold(OBJECT_BYTES);
+    // What a function of another cell prints, this cell shows.
+    const at = place?.cell === statement?.cell ? place : statement;
+    const { values } = this.recorder;
+    const shown = { cell: statement?.cell ?? 0, line: at?.line ?? 0, text, doubt: this.doubtOf(doubt), form };
+    // What a line shows in doubt stands for what else it may show.
+    const last = values.at(-1);
+    const isSamePlace = last?.cell === shown.cell && last.line === shown.line;
+    if (last === this.maybe && isSamePlace && shown.doubt !== undefined) values.pop();
+    values.push(shown);
+  }
+
+  module(name: string): ModuleValue | undefined {
+    for (const { modules } of this.libraries) {
+      const module = modules.get(name);
+      if (module !== undefined) return module;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+import { builtinNames } from '../builtins';
+import { type Value, UnknownValue, withDoubt, type Frame, type Interpreter } from '../object/values';
+
+/** The value of a name, as Python's scopes find it. Raises NameError. */
+export function lookUpName(interpreter: Interpreter, name: string, frame: Frame): Value {
+  for (let at: Frame | undefined = frame; at !== undefined && at.kind !== 'module'; at = at.parent) {
+    // A class's names are seen by its own body only, and a comprehension there does not see them either.
+    if (at.kind === 'class' && at !== frame) continue;
+    if (at.scope?.globals.has(name)) break;
+    if (!at.scope?.locals.has(name)) continue;
+    const value = at.names.get(name);
+    if (value !== undefined) return value;
+    if (at.kind === 'class') continue;
+    if (at === frame)
+      return interpreter.raise(
+        'UnboundLocalError',
+        `cannot access local variable '${name}' where it is not associated with a value`,
+      );
+    return interpreter.raise(
+      'NameError',
+      `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
+    );
+  }
+  const value = interpreter.globals.names.get(name) ?? builtinNames.get(name);
+  if (value !== undefined) return value;
+  const other = interpreter.otherName(name);
+  if (other !== undefined) return other;
+  return interpreter.raise('NameError', `name '${name}' is not defined`);
+}
+
+/** As `lookUpName`, but undefined where that raises. */
+export function quietName(interpreter: Interpreter, name: string, frame: Frame): Value | undefined {
+  for (let at: Frame | undefined = frame; at !== undefined && at.kind !== 'module'; at = at.parent) {
+    if (at.scope?.globals.has(name)) break;
+    const value = at.names.get(name);
+    if (value !== undefined) return value;
+  }
+  return interpreter.globals.names.get(name) ?? builtinNames.get(name);
+}
+
+/** The frame in which a name of this frame lives. */
+function ownerOf(interpreter: Interpreter, name: string, frame: Frame): Frame {
+  if (frame.kind === 'module' || frame.scope?.globals.has(name)) return interpreter.globals;
+  if (frame.scope?.nonlocals.has(name)) {
+    for (let at = frame.parent; at !== undefined; at = at.parent)
+      if (at.kind === 'function' && at.scope?.locals.has(name)) return at;
+  }
+  return frame;
+}
+
+/** `name = value`. */
+export function assignName(interpreter: Interpreter, name: string, value: Value, frame: Frame): void {
+  ownerOf(interpreter, name, frame).names.set(name, withDoubt(value, interpreter.control));
+}
+
+/** `del name`. */
+export function deleteName(interpreter: Interpreter, name: string, frame: Frame): void {
+  const owner = ownerOf(interpreter, name, frame);
+  if (owner.names.get(name)?.kind === 'unknown' || interpreter.control !== undefined) {
+    owner.names.set(name, new UnknownValue(interpreter.control ?? interpreter.about('notUnderstood', 'del')));
+  } else if (!owner.names.delete(name)) {
+    if (frame.kind === 'function')
+      interpreter.raise(
+        'UnboundLocalError',
+        `cannot access local variable '${name}' where it is not associated with a value`,
+      );
+    interpreter.raise('NameError', `name '${name}' is not defined`);
+  }
+}

@@ -1,0 +1,314 @@
+import type { Doubt } from '../object/doubt';
+import { markReachable, reachesCallback } from '../protocol/effects';
+import { quietName } from './names';
+import { lookUp } from '../object/mro';
+import type { Expression, Statement } from '../../syntax/ast/ast';
+import { typeOf } from '../object/types';
+import {
+  isMutable,
+  UnknownValue,
+  type Value,
+  withDoubt,
+  type Frame,
+  type Interpreter,
+} from '../object/values';
+import { harmlessImport } from '../object/harmless';
+
+/*
+ * Code that did not run here but may run in Python, because the condition before it is in doubt or unknown: what it may
+ * do is read off its text.
+ */
+
+type Part = Statement | Expression;
+
+/**
+ * Takes into account what some code may do that did not run here.
+ *
+ * @param replace whether what it binds is unknown afterwards; otherwise what the names hold now is in doubt
+ */
+export function mayHaveRun(
+  interpreter: Interpreter,
+  parts: readonly Part[],
+  frame: Frame,
+  doubt: Doubt,
+  replace: boolean,
+): void {
+  const effects = new SkippedCode(interpreter, frame, doubt, replace);
+  for (const part of parts) effects.visit(part);
+}
+
+/** Names that are bound by some code, among other things. */
+class SkippedCode {
+  constructor(
+    private readonly interpreter: Interpreter,
+    private readonly frame: Frame,
+    private readonly doubt: Doubt,
+    private readonly replace: boolean,
+  ) {}
+
+  visit(part: Part): void {
+    this.interpreter.meter.step();
+    switch (part.type) {
+      case 'Assign':
+        for (const target of part.targets) this.bind(target, part.value);
+        break;
+      case 'AnnotatedAssign':
+        if (part.value !== undefined) this.bind(part.target, part.value);
+        break;
+      case 'AugmentedAssign': {
+        const value = quietValue(this.interpreter, part.target, this.frame);
+        if (value === undefined || isMutable(value)) this.changes(part.target);
+        this.bind(part.target, undefined);
+        break;
+      }
+      case 'NamedExpression':
+        this.bindName(part.name, part.value);
+        break;
+      case 'For':
+        this.bind(part.target, undefined);
+        break;
+      case 'With':
+        for (const { target } of part.items) if (target !== undefined) this.bind(target, undefined);
+        break;
+      case 'FunctionDefinition':
+        this.bindName(part.name, undefined);
+        return;
+      case 'ClassDefinition':
+        this.bindName(part.name, undefined);
+        return;
+      case 'Lambda':
+        return;
+      case 'Import':
+        for (const { name, imported } of part.names) {
+          this.bindName(name, undefined);
+          this.imports(imported);
+        }
+        return;
+      case 'ImportFrom':
+        for (const { as } of part.names) this.bindName(as, undefined);
+        this.imports(part.module);
+        if (part.star) this.interpreter.mayDoAnything(this.doubt);
+        return;
+      case 'Delete':
+        for (const target of part.targets) this.bind(target, undefined);
+        break;
+      case 'Try':
+        for (const { name } of part.handlers) if (name !== undefined) this.bindName(name, undefined);
+        break;
+      case 'Return':
+      case 'Raise':
+      case 'Assert':
+      case 'Break':
+      case 'Continue':
+      case 'Yield':
+      case 'Beyond':
+      case 'BeyondStatement':
+        this.interpreter.mayDoAnything(this.doubt);
+        break;
+      case 'Name':
+        this.mention(part);
+        break;
+      case 'Call':
+        this.call(part);
+        break;
+      default:
+    }
+    for (const inner of partsOf(part)) this.visit(inner);
+  }
+
+  private imports(module: string): void {
+    if (!harmlessImport(module) && this.interpreter.module(module) === undefined)
+      this.interpreter.mayDoAnything(this.doubt);
+  }
+
+  /** A name of something that runs code of the reader's where no call stands: an iterator, an object with operators. */
+  private mention({ name }: Extract<Part, { type: 'Name' }>): void {
+    const value = quietName(this.interpreter, name, this.frame);
+    const runs =
+      value?.kind === 'iterator' ||
+      (value?.kind === 'instance' &&
+        value.type.mro.some(({ native, members }) => native === undefined && [...members].some(runsUnasked)));
+    if (runs) this.interpreter.mayDoAnything(this.doubt);
+  }
+
+  private bind(target: Expression, value: Expression | undefined): void {
+    switch (target.type) {
+      case 'Name':
+        this.bindName(target.name, value);
+        return;
+      case 'Tuple':
+      case 'List':
+        for (const element of target.elements) this.bind(element, undefined);
+        return;
+      case 'Starred':
+        this.bind(target.value, undefined);
+        return;
+      default:
+        this.changes(target);
+    }
+  }
+
+  private bindName(name: string, value: Expression | undefined): void {
+    let frame = this.frame;
+    while (frame.kind === 'comprehension' && frame.parent !== undefined) frame = frame.parent;
+    const owner =
+      frame.kind === 'module' || frame.scope?.globals.has(name) ? this.interpreter.globals : frame;
+    if (frame.scope?.nonlocals.has(name)) {
+      this.interpreter.mayDoAnything(this.doubt);
+      return;
+    }
+    const current = owner.names.get(name);
+    if (value !== undefined) markAliased(this.interpreter, value, this.frame, this.doubt);
+    const unknown = new UnknownValue(this.doubt);
+    if (this.replace || current === undefined) {
+      owner.names.set(name, unknown);
+      return;
+    }
+    // The name may stand for another object, which what follows changes.
+    if (isMutable(current) || value === undefined || !isPlain(this.interpreter, value, this.frame))
+      owner.names.set(name, isMutable(current) ? unknown : withDoubt(current, this.doubt));
+    else owner.names.set(name, withDoubt(current, this.doubt));
+  }
+
+  /** Marks what a member that is assigned to belongs to. */
+  private changes(target: Expression): void {
+    let root = target;
+    while (root.type === 'Attribute' || root.type === 'Subscript') root = root.object;
+    const value = quietValue(this.interpreter, root, this.frame);
+    if (value === undefined || value.kind === 'module' || value.kind === 'class')
+      this.interpreter.mayDoAnything(this.doubt);
+    else markReachable(this.interpreter, this.doubt, [value]);
+  }
+
+  private call(call: Extract<Expression, { type: 'Call' }>): void {
+    const callee = quietValue(this.interpreter, call.callee, this.frame);
+    if (callee?.kind === 'builtin' && callee.name === 'print') this.interpreter.mayShow(this.doubt);
+    const handsOver = call.args.some(({ value }) =>
+      mayBeCallback(quietValue(this.interpreter, value, this.frame), value),
+    );
+    if (isHarmlessCallee(callee) && !handsOver) return;
+    this.interpreter.random.lose(this.doubt);
+    if (
+      handsOver ||
+      callee === undefined ||
+      callee.kind === 'unknown' ||
+      callee.kind === 'function' ||
+      callee.kind === 'method' ||
+      callee.kind === 'instance'
+    )
+      this.interpreter.mayDoAnything(this.doubt);
+    const roots = [call.callee, ...call.args.map(({ value }) => value)];
+    for (const root of roots) if (/^(?:Name|Attribute|Subscript)$/.test(root.type)) this.changes(root);
+  }
+}
+
+/** Whether a member of a reader's class may run without a call of it. */
+function runsUnasked([name, member]: readonly [string, Value]): boolean {
+  return (
+    member.kind === 'property' ||
+    (/^__\w+__$/.test(name) && name !== '__init__' && member.kind === 'function')
+  );
+}
+
+/** Whether an argument is code of the reader's, which whoever gets it may run. */
+function mayBeCallback(value: Value | undefined, node: Expression): boolean {
+  return node.type === 'Lambda' || (value !== undefined && reachesCallback([value]));
+}
+
+/** Marks what an expression may give a second name to: whatever is done to the result is done to it. */
+export function markAliased(interpreter: Interpreter, node: Expression, frame: Frame, doubt: Doubt): void {
+  if (isPlain(interpreter, node, frame)) return;
+  const waiting: Part[] = [node];
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+    interpreter.meter.step();
+    if (part.type === 'Name') {
+      const value = quietName(interpreter, part.name, frame);
+      if (value !== undefined && isMutable(value) && value.kind !== 'module' && value.kind !== 'class')
+        markReachable(interpreter, doubt, [value]);
+    }
+    if (part.type !== 'Lambda') waiting.push(...partsOf(part));
+  }
+}
+
+/** Whether a call of it, with arguments that do nothing, does nothing either. */
+export function isHarmlessCallee(callee: Value | undefined): boolean {
+  if (callee === undefined) return false;
+  if (callee.kind === 'unknown') return callee.harmless;
+  if (callee.kind === 'builtin') return !callee.effects.draws && !callee.effects.mutates;
+  if (callee.kind === 'class') {
+    const construct = callee.native?.construct ?? callee.members.get('__init__');
+    return callee.native !== undefined && construct?.kind === 'builtin' && isHarmlessCallee(construct);
+  }
+  return false;
+}
+
+/** Whether an expression surely gives a new object, or one that cannot change. */
+export function isPlain(interpreter: Interpreter, node: Expression, frame: Frame): boolean {
+  const plain = (one: Expression): boolean => isPlain(interpreter, one, frame);
+  switch (node.type) {
+    case 'Constant':
+    case 'JoinedString':
+    case 'Compare':
+      return true;
+    case 'Name':
+    case 'Attribute':
+    case 'Subscript': {
+      const value = quietValue(interpreter, node, frame);
+      return value !== undefined && !isMutable(value) && value.kind !== 'unknown';
+    }
+    case 'Tuple':
+    case 'List':
+    case 'Set':
+      return node.elements.every(plain);
+    case 'Unary':
+      return true;
+    case 'Binary':
+      return true;
+    case 'Boolean':
+      return plain(node.left) && plain(node.right);
+    case 'Conditional':
+      return plain(node.then) && plain(node.otherwise);
+    case 'Call':
+      return (
+        isHarmlessCallee(quietValue(interpreter, node.callee, frame)) &&
+        node.args.every(({ value }) => plain(value))
+      );
+    default:
+      return false;
+  }
+}
+
+/** What a name or member stands for, as far as that can be told without running anything. */
+function quietValue(interpreter: Interpreter, node: Expression, frame: Frame): Value | undefined {
+  if (node.type === 'Name') return quietName(interpreter, node.name, frame);
+  if (node.type !== 'Attribute') return undefined;
+  const object = quietValue(interpreter, node.object, frame);
+  if (object === undefined) return undefined;
+  switch (object.kind) {
+    case 'unknown':
+      return object.member(node.name);
+    case 'module':
+      return object.members.get(node.name);
+    case 'class':
+      return lookUp(object, node.name);
+    case 'instance':
+      return object.attributes.get(node.name) ?? lookUp(object.type, node.name);
+    default: {
+      const member = lookUp(typeOf(object), node.name);
+      return member?.kind === 'builtin' ? member : undefined;
+    }
+  }
+}
+
+/** What a statement or expression consists of. */
+function* partsOf(part: Part): Iterable<Part> {
+  for (const value of Object.values(part) as unknown[]) yield* partsIn(value);
+}
+
+function* partsIn(value: unknown): Iterable<Part> {
+  if (Array.isArray(value)) for (const item of value) yield* partsIn(item);
+  else if (typeof value === 'object' && value !== null && !(value instanceof Set)) {
+    if ('type' in value && 'line' in value) yield value as Part;
+    else for (const inner of Object.values(value) as unknown[]) yield* partsIn(inner);
+  }
+}

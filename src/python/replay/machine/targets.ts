@@ -1,0 +1,155 @@
+import { bytesOf } from '../protocol/iteration';
+import { either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
+import { deleteItem, setItem } from '../protocol/items';
+import { assignName, deleteName } from './names';
+import type { Expression } from '../../syntax/ast/ast';
+import { typeOf } from '../object/types';
+import { ListValue, UnknownValue, type Value, type Frame, type Interpreter } from '../object/values';
+import { markReachable } from '../protocol/effects';
+import { pythonError } from '../object/exceptions';
+
+/** `target = value`, for a name, a member, or a tuple of targets. */
+export function assignTarget(interpreter: Interpreter, target: Expression, value: Value, frame: Frame): void {
+  switch (target.type) {
+    case 'Name':
+      assignName(interpreter, target.name, value, frame);
+      return;
+    case 'Attribute': {
+      const object = interpreter.evaluate(target.object, frame);
+      interpreter.place = target;
+      interpreter.assignAttribute(object, target.name, value);
+      return;
+    }
+    case 'Subscript': {
+      const object = interpreter.evaluate(target.object, frame);
+      const index = interpreter.evaluate(target.index, frame);
+      interpreter.place = target;
+      try {
+        setItem(interpreter, object, index, value);
+      } catch (error) {
+        if (!(error instanceof NotUnderstood)) throw error;
+        interpreter.unsettled(new UnknownValue(error.doubt, error.harmless));
+        markReachable(interpreter, error.doubt, [object]);
+      }
+      return;
+    }
+    case 'Tuple':
+    case 'List':
+      unpack(interpreter, target.elements, value, frame, target);
+      return;
+    default:
+      interpreter.place = target;
+      interpreter.mayDoAnything(interpreter.about('notUnderstood', 'this assignment'));
+  }
+}
+
+function unpack(
+  interpreter: Interpreter,
+  targets: readonly Expression[],
+  value: Value,
+  frame: Frame,
+  node: Expression,
+): void {
+  interpreter.place = node;
+  const star = targets.findIndex(({ type }) => type === 'Starred');
+  let items: Value[];
+  try {
+    items = takeItems(interpreter, value, star < 0 ? targets.length : undefined);
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    const made = value.kind === 'unknown' ? value.derived(value.name && `${value.name}[…]`) : undefined;
+    const item = made ?? new UnknownValue(error.doubt, error.harmless);
+    interpreter.unsettled(item);
+    for (const target of targets) assignTarget(interpreter, unstarred(target), item, frame);
+    return;
+  }
+  const { doubt } = value;
+  const misfit = (message: string): never => {
+    throw pythonError('ValueError', message, { doubt: interpreter.control }).inDoubt(doubt);
+  };
+  if (star < 0) {
+    if (items.length > targets.length) misfit(`too many values to unpack (expected ${targets.length})`);
+    if (items.length < targets.length)
+      misfit(`not enough values to unpack (expected ${targets.length}, got ${items.length})`);
+    targets.forEach((target, i) => {
+      const item = items[i];
+      if (item !== undefined) assignTarget(interpreter, target, item, frame);
+    });
+    return;
+  }
+  const after = targets.length - star - 1;
+  if (items.length < star + after)
+    misfit(`not enough values to unpack (expected at least ${star + after}, got ${items.length})`);
+  targets.forEach((target, i) => {
+    const item =
+      i < star
+        ? items[i]
+        : i === star
+          ? new ListValue(items.slice(star, items.length - after), either(doubt, interpreter.control))
+          : items[items.length - (targets.length - i)];
+    if (item !== undefined) assignTarget(interpreter, unstarred(target), item, frame);
+  });
+}
+
+function unstarred(target: Expression): Expression {
+  return target.type === 'Starred' ? target.value : target;
+}
+
+/** The items to unpack; not many more than are wanted. */
+function takeItems(interpreter: Interpreter, value: Value, wanted: number | undefined): Value[] {
+  if (value.kind !== 'unknown' && /^(?:int|float|bool|none|function|builtin|module)$/.test(value.kind)) {
+    throw pythonError('TypeError', `cannot unpack non-iterable ${typeOf(value).name} object`, {
+      doubt: interpreter.control,
+    }).inDoubt(value.doubt);
+  }
+  const items: Value[] = [];
+  for (const item of interpreter.iterate(value)) {
+    interpreter.meter.make(1, bytesOf(item));
+    items.push(item);
+    if (wanted !== undefined && items.length > wanted) break;
+  }
+  return items;
+}
+
+/** `del target`. */
+export function deleteTarget(interpreter: Interpreter, target: Expression, frame: Frame): void {
+  interpreter.place = target;
+  switch (target.type) {
+    case 'Name':
+      deleteName(interpreter, target.name, frame);
+      return;
+    case 'Tuple':
+    case 'List':
+      for (const element of target.elements) deleteTarget(interpreter, element, frame);
+      return;
+    case 'Subscript': {
+      const object = interpreter.evaluate(target.object, frame);
+      const index = interpreter.evaluate(target.index, frame);
+      interpreter.place = target;
+      deleteItem(interpreter, object, index);
+      return;
+    }
+    case 'Attribute': {
+      const object = interpreter.evaluate(target.object, frame);
+      interpreter.place = target;
+      if (
+        object.kind === 'instance' &&
+        object.type.mro.every(({ native }) => native === undefined || native.known)
+      ) {
+        if (!object.attributes.delete(target.name))
+          interpreter.raise(
+            'AttributeError',
+            `'${object.type.name}' object has no attribute '${target.name}'`,
+            true,
+          );
+        interpreter.changed(object);
+        return;
+      }
+      markReachable(interpreter, interpreter.unknown('del').doubt, [object]);
+      return;
+    }
+    default:
+      interpreter.mayDoAnything(interpreter.about('notUnderstood', 'del'));
+  }
+}

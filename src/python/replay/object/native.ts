@@ -1,0 +1,106 @@
+import { mroOf } from './mro';
+import {
+  ClassValue,
+  type Effects,
+  type NativeArguments,
+  type NativeClass,
+  NativeFunction,
+  PropertyValue,
+  type Signature,
+  type Value,
+  type Interpreter,
+} from './values';
+
+/**
+ * Makes a function of Python that is written in TypeScript.
+ *
+ * @param signature its parameters as Python writes them, without the defaults: `input, p=, /, *, inplace=` or
+ * `*args, **keywords`; of a method, `self` first
+ * @param body what it does. It is called with arguments that fit the signature. It raises Python's exceptions with
+ * `interpreter.raise` and leaves with `interpreter.giveUp` what it does not understand.
+ * @param effects what it does beside giving its result
+ */
+export function native(
+  name: string,
+  signature: string,
+  body: (args: NativeArguments, interpreter: Interpreter) => Value,
+  effects: Effects = {},
+): NativeFunction {
+  return new NativeFunction(name, readSignature(signature), body, effects);
+}
+
+function readSignature(text: string): Signature {
+  const parameters: Signature['parameters'][number][] = [];
+  let rest = false;
+  let keywords = false;
+  let keywordOnly = false;
+  for (const part of text.split(',').map((one) => one.trim())) {
+    if (part === '') continue;
+    if (part.startsWith('**')) keywords = true;
+    else if (part === '/') parameters.forEach((one, i) => (parameters[i] = { ...one, positionalOnly: true }));
+    else if (part.startsWith('*')) {
+      keywordOnly = true;
+      rest = part !== '*';
+    } else {
+      const optional = part.endsWith('=');
+      parameters.push({ name: part.replace('=', ''), optional, keywordOnly, positionalOnly: false });
+    }
+  }
+  return { parameters, rest, keywords };
+}
+
+/** `object`, the base of every class. */
+export const objectType = new ClassValue('object', 'builtins', [], {});
+
+/** What `nativeClass` is told. */
+export interface NativeClassOptions {
+  readonly module?: string;
+  readonly bases?: readonly ClassValue[];
+  /** Methods, class attributes; an operator is the method of its name: `__add__`, `__getitem__`, `__call__`, `__repr__`. */
+  readonly members?: readonly NativeFunction[] | Readonly<Record<string, Value>>;
+  /** Attributes that are computed. */
+  readonly properties?: Readonly<Record<string, (self: Value, interpreter: Interpreter) => Value>>;
+  /** `cls, …`: what a call of the class does. */
+  readonly construct?: NativeFunction;
+  /** See `NativeClass.known`. */
+  readonly known?: Iterable<string>;
+  readonly missing?: NativeClass['missing'];
+}
+
+/** Makes a class of Python that is written in TypeScript. */
+export function nativeClass(name: string, options: NativeClassOptions = {}): ClassValue {
+  const { bases = [objectType], members = [], properties = {}, module = 'builtins' } = options;
+  const { construct, known, missing } = options;
+  const made = new ClassValue(name, module, bases, {
+    ...(construct && { construct }),
+    ...(known && { known: new Set(known) }),
+    ...(missing && { missing }),
+  });
+  addMembers(made, members);
+  for (const [key, get] of Object.entries(properties)) {
+    made.members.set(
+      key,
+      new PropertyValue(native(key, 'self', (args, interpreter) => get(args.need('self'), interpreter))),
+    );
+  }
+  made.mro = mroOf(made) ?? [made];
+  return made;
+}
+
+/** Adds methods to a native class. */
+export function addMembers(
+  to: ClassValue,
+  members: readonly NativeFunction[] | Readonly<Record<string, Value>>,
+): void {
+  if (isList(members)) for (const member of members) to.members.set(member.name, member);
+  else for (const [key, member] of Object.entries(members)) to.members.set(key, member);
+}
+
+function isList(
+  members: readonly NativeFunction[] | Readonly<Record<string, Value>>,
+): members is readonly NativeFunction[] {
+  return Array.isArray(members);
+}
+
+/** The attribute by which `@abstractmethod` marks a function. */
+export const ABSTRACT = '__isabstractmethod__';

@@ -1,0 +1,45 @@
+import { Generator } from '../../../torch';
+import { doubtAbout, type Doubt, either } from './doubt';
+
+const UNSEEDED = doubtAbout('unseeded', undefined);
+
+/** PyTorch's CPU generator as the replayed code sees it. */
+export class RandomState {
+  /** Goes on from the illustrative seed until the code sets one. */
+  generator: Generator;
+  /** Why its state is not the one that it has in Python. */
+  doubt: Doubt | undefined;
+  /** The seed in force, in decimal; undefined while the code has set none. */
+  seed: string | undefined;
+  /** How many dropout calls have drawn since it was seeded. */
+  calls = 0;
+
+  /** @param isDoubted whether a seed leaves in doubt what is drawn after it: see `ReplayOptions` */
+  constructor(
+    illustrativeSeed: number,
+    backend: 'cpu' | 'cpu-mkl',
+    private readonly isDoubted = false,
+  ) {
+    this.generator = new Generator(illustrativeSeed, backend);
+    this.doubt = UNSEEDED;
+  }
+
+  /** The doubt about a stream that was seeded, given that about its seed. */
+  seeded(doubt: Doubt | undefined): Doubt | undefined {
+    return either(doubt, this.isDoubted ? UNSEEDED : undefined);
+  }
+
+  /** `torch.manual_seed(seed)`: whatever was in doubt before is over, but for the doubt about this very call. */
+  manualSeed(seed: bigint, doubt: Doubt | undefined): void {
+    this.generator.manualSeed(seed);
+    this.seed = BigInt.asUintN(64, seed).toString();
+    this.doubt = this.seeded(doubt);
+    this.calls = 0;
+  }
+
+  /** From here on nobody knows what will be drawn. */
+  lose(doubt: Doubt | undefined): void {
+    // The first reason is the one that is told, but that of a lost seed says more than that there was none.
+    this.doubt = this.doubt?.code === 'unseeded' ? (doubt ?? this.doubt) : either(this.doubt, doubt);
+  }
+}

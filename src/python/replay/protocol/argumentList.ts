@@ -1,0 +1,71 @@
+import { NotUnderstood } from '../object/errors';
+import { bytesOf } from './iteration';
+import type { Argument } from '../../syntax/ast/ast';
+import { typeOf } from '../object/types';
+import {
+  type CallArguments,
+  type Frame,
+  type Interpreter,
+  UnknownValue,
+  type Value,
+  withDoubt,
+} from '../object/values';
+interface EvaluatedArguments extends CallArguments {
+  /** A `*args` or `**kwargs` of which nothing is known. */
+  readonly unknown: UnknownValue | undefined;
+}
+
+/** The arguments of a call, evaluated in their order. */
+export function argumentsOf(
+  interpreter: Interpreter,
+  nodes: readonly Argument[],
+  frame: Frame,
+): EvaluatedArguments {
+  const positional: Value[] = [];
+  const keywords = new Map<string, Value>();
+  let unknown: UnknownValue | undefined;
+  const setKeyword = (name: string, value: Value): void => {
+    if (keywords.has(name))
+      interpreter.raise('TypeError', `got multiple values for keyword argument '${name}'`, true);
+    keywords.set(name, value);
+  };
+  for (const argument of nodes) {
+    const value = interpreter.evaluate(argument.value, frame);
+    if (argument.type === 'positional') positional.push(value);
+    else if (argument.type === 'keyword') setKeyword(argument.name, value);
+    else if (value.kind === 'unknown') unknown = value;
+    else if (argument.type === 'star') {
+      interpreter.place = argument.value;
+      try {
+        for (const item of starred(interpreter, value, true)) {
+          interpreter.meter.make(1, bytesOf(item));
+          positional.push(item);
+        }
+      } catch (error) {
+        if (!(error instanceof NotUnderstood)) throw error;
+        unknown = new UnknownValue(error.doubt, error.harmless);
+      }
+    } else if (value.kind === 'dict') {
+      interpreter.meter.passKeywords(value.entries.size);
+      for (const { key, value: item } of value.entries.values()) {
+        if (key.kind !== 'str') interpreter.raise('TypeError', 'keywords must be strings');
+        setKeyword(key.value, withDoubt(item, value.doubt));
+      }
+    } else if (value.kind === 'instance' || value.kind === 'native')
+      unknown = interpreter.unknown('this mapping');
+    else
+      interpreter.raise('TypeError', `argument after ** must be a mapping, not ${typeOf(value).name}`, true);
+  }
+  return { positional, keywords, unknown };
+}
+
+/** The items behind a star. */
+export function starred(interpreter: Interpreter, value: Value, inCall = false): Iterable<Value> {
+  if (/^(?:none|bool|int|float|function|builtin|method|module)$/.test(value.kind))
+    interpreter.raise(
+      'TypeError',
+      `Value after * must be an iterable, not ${typeOf(value)?.name ?? '?'}`,
+      inCall,
+    );
+  return interpreter.iterate(value);
+}

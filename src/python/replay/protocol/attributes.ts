@@ -1,0 +1,300 @@
+import { doubtAbout, type Doubt, either } from '../object/doubt';
+import { markChanged, markReachable } from './effects';
+import { PythonError } from '../object/errors';
+import { lookUp } from '../object/mro';
+import { objectType, typeOf } from '../object/types';
+import {
+  type ClassValue,
+  MethodValue,
+  NONE,
+  str,
+  type SuperValue,
+  TupleValue,
+  UnknownValue,
+  type Value,
+  withDoubt,
+  type Interpreter,
+} from '../object/values';
+
+/** `object.name`. */
+export function attributeOf(interpreter: Interpreter, object: Value, name: string): Value {
+  const found = findAttribute(interpreter, object, name);
+  // The methods of an object that is in doubt are certain, and run in its doubt.
+  if (found?.kind === 'method' && found.self === object) return found;
+  if (found !== undefined) return withDoubt(found, object.kind === 'method' ? undefined : object.doubt);
+  if (object.doubt !== undefined && object.kind !== 'unknown') {
+    // Whether Python raises depends on what is in doubt.
+    const error = missingAttribute(interpreter, object, name);
+    throw error instanceof PythonError
+      ? new PythonError(error.value, either(error.doubt, object.doubt))
+      : error;
+  }
+  throw missingAttribute(interpreter, object, name);
+}
+
+/**
+ * Whether the class of a value may have a member that replay does not model, as operators look for it. Only what is
+ * known in full surely has none.
+ */
+export function mayHave(value: Exclude<Value, { kind: 'unknown' }>, name: string): boolean {
+  return typeOf(value).mro.some(
+    (one) => one.unknownBase !== undefined || (one !== objectType && mayHaveNative(one, name)),
+  );
+}
+
+function mayHaveNative({ native }: ClassValue, name: string): boolean {
+  return native !== undefined && native.known?.has(name) !== false;
+}
+
+/** The attribute; undefined where Python raises an AttributeError. */
+export function findAttribute(interpreter: Interpreter, object: Value, name: string): Value | undefined {
+  switch (object.kind) {
+    case 'unknown':
+      if (name === 'backward') return new UnknownValue(object.doubt, false, `${object.name ?? '?'}.backward`);
+      if (object.reaches.length > 0 && DRAWING_METHODS.has(name))
+        return new UnknownValue(object.doubt, false, object.name && `${object.name}.${name}`);
+      return object.member(name);
+    case 'module': {
+      const member = object.members.get(name);
+      if (member !== undefined) return member;
+      if (object.known?.has(name) === false) return undefined;
+      const full = `${object.name}.${name}`;
+      return UnknownValue.imported(interpreter.about('notUnderstood', full), full);
+    }
+    case 'class':
+      return classAttribute(interpreter, object, name);
+    case 'super':
+      return superAttribute(interpreter, object, name);
+    default:
+      return instanceAttribute(interpreter, object, name);
+  }
+}
+
+function instanceAttribute(
+  interpreter: Interpreter,
+  object: Exclude<Value, { kind: 'unknown' }>,
+  name: string,
+): Value | undefined {
+  const type = typeOf(object);
+  const member = lookUp(type, name);
+  if (member?.kind === 'property') return interpreter.call(member.getter, [object]);
+  if (object.kind === 'instance' || object.kind === 'function') {
+    const own = object.attributes.get(name);
+    if (own !== undefined) return own;
+  }
+  if (name === '__class__')
+    return object.kind === 'builtin' || object.kind === 'method' ? interpreter.unknown('__class__') : type;
+  if (member !== undefined) return bound(member, object, type);
+  if (object.kind === 'function' && (name === '__name__' || name === '__qualname__'))
+    return str(name === '__name__' ? object.code.name : object.qualifiedName);
+  if (object.kind === 'builtin' && name === '__name__') return str(object.name);
+  if (object.kind === 'method' && (name === '__name__' || name === '__self__'))
+    return name === '__self__' ? object.self : attributeOf(interpreter, object.callee, '__name__');
+  const { unknownBase } = type.mro.find((one) => one.unknownBase !== undefined) ?? {};
+  if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, name);
+  for (const { native } of type.mro) {
+    const value = native?.missing?.(object, name, interpreter);
+    if (value !== undefined) return value;
+  }
+  const hook = lookUp(type, '__getattr__');
+  if (hook !== undefined) return interpreter.call(bound(hook, object, type), [str(name)]);
+  // What is written here as a function may be something else there, and a bound method has what its function has.
+  const isOpen = object.kind === 'builtin' || object.kind === 'method' || EVERYWHERE.has(name);
+  if (!isOpen && !type.mro.some((one) => mayHaveNative(one, name))) return undefined;
+  return interpreter.unknown(`${type.name}.${name}`);
+}
+
+/** What `object` gives to everything, and replay does not model. */
+const EVERYWHERE: ReadonlySet<string> = new Set(
+  (
+    '__dict__ __doc__ __module__ __weakref__ __hash__ __reduce__ __reduce_ex__ __sizeof__ __dir__ __format__ ' +
+    '__init_subclass__ __subclasshook__ __new__ __init__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __str__ __repr__ ' +
+    '__getattribute__ __setattr__ __delattr__ __getstate__ __annotations__ __call__ __code__ __defaults__ __closure__ ' +
+    '__globals__ __kwdefaults__ __get__ __qualname__ __name__ __self__ __func__ __wrapped__'
+  ).split(' '),
+);
+
+/** A member of a class as its object gives it. */
+function bound(member: Value, object: Value, type: ClassValue): Value {
+  if (member.kind === 'function' || member.kind === 'builtin') return new MethodValue(object, member);
+  if (member.kind === 'wrapped') {
+    if (member.wrapper === 'staticmethod') return member.callee;
+    return boundToClass(member.callee, type);
+  }
+  return member;
+}
+
+function boundToClass(callee: Value, type: ClassValue): Value {
+  return callee.kind === 'function' || callee.kind === 'builtin' ? new MethodValue(type, callee) : callee;
+}
+
+function classAttribute(interpreter: Interpreter, object: ClassValue, name: string): Value | undefined {
+  if (name === '__name__') return str(object.name);
+  if (name === '__qualname__') return str(object.qualifiedName);
+  if (name === '__module__') return str(object.module);
+  // Classes of a library may have others between them and their bases.
+  if (name === '__mro__' && object.mro.every((one) => isPlainClass(one))) return new TupleValue(object.mro);
+  const member = lookUp(object, name);
+  if (member?.kind === 'wrapped') {
+    return member.wrapper === 'staticmethod' ? member.callee : boundToClass(member.callee, object);
+  }
+  if (member !== undefined) return member;
+  const unknownBase = object.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, `${object.name}.${name}`);
+  const isOpen = EVERYWHERE.has(name) || TYPE_NAMES.has(name);
+  if (!isOpen && !object.mro.some((one) => mayHaveNative(one, name))) return undefined;
+  return interpreter.unknown(`${object.name}.${name}`);
+}
+
+function isPlainClass({ native, module, unknownBase }: ClassValue): boolean {
+  return (
+    unknownBase === undefined && (native === undefined || module === 'builtins' || module.endsWith('.module'))
+  );
+}
+
+const TYPE_NAMES: ReadonlySet<string> = new Set(
+  '__mro__ mro __bases__ __base__ __class__ __subclasses__ __text_signature__ __basicsize__ __abstractmethods__'.split(
+    ' ',
+  ),
+);
+
+function superAttribute(interpreter: Interpreter, object: SuperValue, name: string): Value | undefined {
+  const type = object.self.kind === 'class' ? object.self : typeOf(object.self);
+  const mro = type?.mro ?? [];
+  const after = mro.slice(mro.indexOf(object.type) + 1);
+  for (const one of after) {
+    const member = one.members.get(name);
+    if (member === undefined) continue;
+    if (member.kind === 'property') return interpreter.call(member.getter, [object.self]);
+    return type === undefined ? member : bound(member, object.self, type);
+  }
+  const unknownBase = mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, `super().${name}`);
+  if (name === '__init__') return lookUp(typeOf(NONE), '__init__') ?? interpreter.unknown('super().__init__');
+  return interpreter.unknown(`super().${name}`);
+}
+
+/** A special method as operators find it: on the class, never on the object itself. Undefined where there is none. */
+export function attributeOfType(interpreter: Interpreter, object: Value, name: string): Value | undefined {
+  const type = typeOf(object);
+  if (type === undefined) return undefined;
+  const member = lookUp(type, name);
+  return member === undefined ? undefined : bound(member, object, type);
+}
+
+function missingAttribute(interpreter: Interpreter, object: Value, name: string): unknown {
+  const what =
+    object.kind === 'module'
+      ? `module '${object.name}' has no attribute '${name}'`
+      : object.kind === 'class'
+        ? `type object '${object.name}' has no attribute '${name}'`
+        : `'${typeOf(object)?.name ?? '?'}' object has no attribute '${name}'`;
+  try {
+    interpreter.raise('AttributeError', what);
+  } catch (error) {
+    return error;
+  }
+}
+
+/** What an unknown value that may be a tensor does with PyTorch's generator. */
+const DRAWING_METHODS: ReadonlySet<string> = new Set(
+  'bernoulli bernoulli_ cauchy_ exponential_ geometric_ log_normal_ multinomial normal_ random_ uniform_ backward'.split(
+    ' ',
+  ),
+);
+
+/** `object.name = value`. */
+export function assignAttribute(interpreter: Interpreter, object: Value, name: string, value: Value): void {
+  switch (object.kind) {
+    case 'unknown':
+      // It may be any object, or a module: sys.stdout.
+      if (!object.harmless || object.isModule)
+        interpreter.mayDoAnything(interpreter.about('patched', `${object.name ?? 'this'}.${name}`));
+      markReachable(interpreter, object.doubt, object.reaches);
+      return;
+    case 'module':
+      if (object.isFlags) return;
+      interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
+      return;
+    case 'class':
+      if (/^__(?:bases|mro|class|dict|name|qualname|abstractmethods)__$/.test(name)) {
+        interpreter.unknown(`assigning to .${name}`);
+        return;
+      }
+      if (object.native === undefined) {
+        object.members.set(name, value);
+        interpreter.changed(object);
+      } else interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
+      return;
+    case 'function':
+      // Its code, or its defaults.
+      if (/^__(?!(?:name|qualname|doc|wrapped|module|isabstractmethod)__$)/.test(name))
+        interpreter.unknown(`assigning to .${name}`);
+      object.attributes.set(name, value);
+      interpreter.changed(object);
+      return;
+    case 'instance':
+    case 'native': {
+      if (name === '__class__' || name === '__dict__') {
+        interpreter.unknown(`assigning to .${name}`);
+        return;
+      }
+      const member = lookUp(object.type, name);
+      if (member?.kind === 'property') {
+        if (member.setter !== undefined) interpreter.call(member.setter, [object, value]);
+        else if (object.type.native === undefined && member.getter.kind === 'function')
+          interpreter.raise(
+            'AttributeError',
+            `property '${name}' of '${object.type.name}' object has no setter`,
+          );
+        else markUnclear(interpreter, object, name);
+        return;
+      }
+      const owner = object.type.mro.find(({ members }) => members.has('__setattr__'));
+      const hook = attributeOfType(interpreter, object, '__setattr__');
+      if (hook !== undefined && owner !== objectType) interpreter.call(hook, [str(name), value]);
+      else if (object.kind === 'instance') {
+        setInstanceAttribute(interpreter, object, name, value);
+      } else markUnclear(interpreter, object, name);
+      return;
+    }
+    case 'builtin':
+    case 'method':
+    case 'iterator':
+    case 'property':
+    case 'wrapped':
+    case 'super':
+      interpreter.unknown(`assigning to .${name}`);
+      return;
+    default: {
+      const type = typeOf(object);
+      // Those of a class that derives from theirs may have any.
+      if ((object.kind === 'dict' || object.kind === 'tuple') && object.type !== undefined) {
+        interpreter.unknown(`assigning to .${name}`);
+        return;
+      }
+      if (type.native?.known?.has(name) === false)
+        interpreter.raise('AttributeError', `'${type.name}' object has no attribute '${name}'`);
+      interpreter.raise('AttributeError', `'${type.name}' object attribute '${name}' is read-only`, true);
+    }
+  }
+}
+
+/** What `object.__setattr__` does. */
+export function setInstanceAttribute(
+  interpreter: Interpreter,
+  object: Extract<Value, { kind: 'instance' }>,
+  name: string,
+  value: Value,
+): void {
+  const unknownBase = object.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  object.attributes.set(name, withDoubt(value, interpreter.control));
+  if (interpreter.control !== undefined || unknownBase !== undefined)
+    interpreter.changed(object, unknownBase);
+}
+
+function markUnclear(interpreter: Interpreter, object: Value, name: string): void {
+  const doubt: Doubt = doubtAbout('notUnderstood', interpreter.place, `assigning to .${name}`);
+  markChanged(object, doubt);
+  if (object.kind === 'native') interpreter.doubtAll(doubt);
+}

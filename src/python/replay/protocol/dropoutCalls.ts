@@ -1,0 +1,157 @@
+import { type AnyTensor, type DropoutLayer, formatElements } from '../../../torch';
+import type { Doubt } from '../object/doubt';
+import type { DropoutCall } from '../object/recorder';
+import type { Place } from '../../syntax/ast/ast';
+import type { Value, Interpreter } from '../object/values';
+
+/** Of larger tensors no mask and no elements are kept: nobody would draw them. */
+const MAX_PICTURED = 1024;
+/** How many calls get a picture: a loop may make more than memory should hold. */
+const MAX_PICTURES = 1000;
+
+/** How many items of a list are shown that a call gave, and how deep. */
+const MAX_SHOWN = 10;
+const MAX_DEPTH = 3;
+
+/** What is known of an evaluation once it is over. */
+export interface Evaluation {
+  readonly layer: DropoutLayer;
+  /** The names that lead to the module at work from the one that the code calls: '' where it is the same. */
+  readonly path: string;
+  /** The class of that module, and where it was made; undefined where a function was called. */
+  readonly module: { readonly type: string; readonly made: Place | undefined } | undefined;
+  readonly training: boolean;
+  /** As in `DropoutResult`. */
+  readonly mask: Uint8Array | undefined;
+  readonly output: AnyTensor;
+  /** Makes `repr` of the output. */
+  readonly outputText: () => string;
+  /** Whether a value is the output itself. */
+  readonly isOutput: (value: unknown) => boolean;
+  readonly maskDoubt: Doubt | undefined;
+  readonly doubt: Doubt | undefined;
+}
+
+/**
+ * Begins to record one evaluation of a dropout layer or function: to be called before it, because it may overwrite its
+ * input. What it gives is to be called after it, and counts the call where it drew.
+ *
+ * @param inputText makes `repr` of the input
+ */
+export function recordDropout(
+  interpreter: Interpreter,
+  input: AnyTensor,
+  inputText: () => string,
+): (evaluation: Evaluation) => void {
+  const { random, recorder, place } = interpreter;
+  const { position } = random.generator;
+  const { shape, numel } = input;
+  const isNoted = place !== undefined && recorder.calls.length < MAX_PICTURES;
+  const text = isNoted ? inputText() : '';
+  const inputValues =
+    isNoted && numel <= MAX_PICTURED && input.dtype === 'float32'
+      ? Array.from(input.values(), Number)
+      : undefined;
+  const isOnes = input.dtype === 'float32' && input.isPlain && isAllOnes(input.values());
+  return ({ layer, path, module, training, mask, output, outputText, isOutput, maskDoubt, doubt }) => {
+    if (random.generator.position !== position) random.calls++;
+    if (place === undefined) return;
+    const picture = isNoted
+      ? {
+          input: text,
+          inputValues,
+          output: outputText(),
+          ...(numel <= MAX_PICTURED
+            ? { mask, elements: formatElements(output) }
+            : { mask: undefined, elements: undefined }),
+        }
+      : undefined;
+    recorder.isLastOutput = isOutput;
+    recorder.calls.push({
+      place: placeAlone(place),
+      // Until the call is over, which may yet give something else.
+      within: { path, module: module?.type, value: undefined },
+      made: module?.made && placeAlone(module.made),
+      layer,
+      training,
+      seed: random.seed,
+      position,
+      call: random.calls,
+      shape,
+      total: numel,
+      isOnes,
+      kept: mask?.reduce((sum, one) => sum + one, 0),
+      picture,
+      maskDoubt: interpreter.doubtOf(maskDoubt),
+      doubt: interpreter.doubtOf(doubt),
+    });
+  };
+}
+
+/** The syntax tree need not outlive the replay. */
+function placeAlone({ cell, line, from, to }: Place): Place {
+  return { cell, line, from, to };
+}
+
+/**
+ * Notes what a call in the code gave, for the evaluations of dropout that took place in it and not within further code.
+ *
+ * @param since how many evaluations were recorded before the call
+ */
+export function noteValue(interpreter: Interpreter, place: Place, since: number, value: Value): void {
+  const { recorder } = interpreter;
+  const own: number[] = [];
+  for (let i = since; i < recorder.calls.length; i++) {
+    const call = recorder.calls[i];
+    if (call !== undefined && isAt(call, place)) own.push(i);
+  }
+  const [first] = own;
+  if (first === undefined) return;
+  const isItself =
+    own.length === 1 &&
+    first === recorder.calls.length - 1 &&
+    recorder.calls[first]?.within?.path === '' &&
+    recorder.isLastOutput?.(value) === true;
+  const shown = isItself || !own.some((i) => recorder.calls[i]?.picture) ? undefined : shownValue();
+  for (const i of own) {
+    const call = recorder.calls[i];
+    if (call?.within === undefined) continue;
+    recorder.calls[i] = { ...call, within: isItself ? undefined : { ...call.within, value: shown } };
+  }
+
+  function shownValue(): NonNullable<DropoutCall['within']>['value'] {
+    if (!isPlain(value)) return undefined;
+    const { value: text, doubt } = interpreter.repr(value);
+    return { text, doubt: interpreter.doubtOf(doubt) };
+  }
+}
+
+function isAt({ place }: DropoutCall, { cell, from, to }: Place): boolean {
+  return place.cell === cell && place.from === from && place.to === to;
+}
+
+/** Whether `repr` runs none of the reader's code and needs little time. */
+function isPlain(value: Value, depth = 0): boolean {
+  switch (value.kind) {
+    case 'list':
+    case 'tuple':
+      return (
+        depth < MAX_DEPTH &&
+        value.items.length <= MAX_SHOWN &&
+        value.items.every((item) => isPlain(item, depth + 1))
+      );
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'native':
+    case 'unknown':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isAllOnes(values: ArrayLike<number | bigint>): boolean {
+  if (values.length > MAX_PICTURED) return false;
+  return Array.from(values).every((value) => value === 1);
+}

@@ -1,0 +1,109 @@
+import { need, work } from '../../../torch';
+import { type Doubt, either } from '../object/doubt';
+import { lookUp } from '../object/mro';
+import type { DictValue, Value, Interpreter } from '../object/values';
+
+/** Marks one object, for good, as changed in a way that is in doubt. */
+export function markChanged(object: Value, doubt: Doubt): void {
+  switch (object.kind) {
+    case 'list':
+    case 'dict':
+    case 'set':
+    case 'iterator':
+    case 'instance':
+    case 'function':
+    case 'module':
+      object.doubt = either(object.doubt, doubt);
+      return;
+    case 'class':
+      if (object.native === undefined) object.doubt = either(object.doubt, doubt);
+      return;
+    case 'native':
+      object.markChanged?.(doubt);
+      return;
+    default:
+  }
+}
+
+/**
+ * What a call of something not understood may do: draw random numbers, change whatever it can reach from its arguments,
+ * and, where a function of the reader's is among that, anything.
+ */
+export function unknownCallEffects(interpreter: Interpreter, doubt: Doubt, values: Iterable<Value>): void {
+  interpreter.random.lose(doubt);
+  markReachable(interpreter, doubt, values);
+}
+
+/** What it takes to follow one reference, in work and bytes. */
+const FOLLOWING = 20;
+const NOTED_BYTES = 64;
+
+/** Has what can be reached from a value wait, unless that was met before. */
+function follow(value: Value, seen: Set<Value>, waiting: Value[]): void {
+  for (const inner of reachableFrom(value)) {
+    work(FOLLOWING);
+    if (seen.has(inner)) continue;
+    need(seen.size * NOTED_BYTES);
+    seen.add(inner);
+    waiting.push(inner);
+  }
+}
+
+/** Marks all that can be reached from some values. */
+export function markReachable(interpreter: Interpreter, doubt: Doubt, values: Iterable<Value>): void {
+  const waiting = [...values];
+  const seen = new Set<Value>(waiting);
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) {
+      interpreter.doubtAll(interpreter.about('escapedCallback'));
+      continue;
+    }
+    markChanged(value, doubt);
+    follow(value, seen, waiting);
+  }
+}
+
+/** Whether a function of the reader's can be reached from some values: whoever gets them may call it. */
+export function reachesCallback(values: Iterable<Value>): boolean {
+  const waiting = [...values];
+  const seen = new Set<Value>(waiting);
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) return true;
+    if (value.kind === 'iterator') return true;
+    if (value.kind === 'builtin' && value.effects.draws === true) return true;
+    if (value.kind === 'instance' && lookUp(value.type, '__call__') !== undefined) return true;
+    follow(value, seen, waiting);
+  }
+  return false;
+}
+
+function* keysAndValues({ entries }: DictValue): Iterable<Value> {
+  for (const { key, value } of entries.values()) {
+    yield key;
+    yield value;
+  }
+}
+
+function reachableFrom(value: Value): Iterable<Value> {
+  switch (value.kind) {
+    case 'list':
+    case 'tuple':
+      return value.items;
+    case 'set':
+      return value.items.values();
+    case 'dict':
+      return keysAndValues(value);
+    case 'instance':
+      return value.type.native === undefined
+        ? [...value.attributes.values(), value.type]
+        : value.attributes.values();
+    case 'method':
+      return [value.self, value.callee];
+    case 'native':
+      return value.reachable();
+    case 'wrapped':
+      return [value.callee];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,344 @@
+import { attributeOfType, mayHave } from './attributes';
+import { SLOT_BYTES } from '../object/budget';
+import { type Doubt, either } from '../object/doubt';
+import { markChanged, markReachable } from './effects';
+import { NotUnderstood } from '../object/errors';
+import { getEntry, setEntry, hashKey } from './hashing';
+import { collect } from './iteration';
+import { typeOf, typeType } from '../object/types';
+import {
+  IntValue,
+  isMutable,
+  ListValue,
+  RangeValue,
+  type SliceValue,
+  StrValue,
+  TupleValue,
+  UnknownValue,
+  type Value,
+  withDoubt,
+  type Interpreter,
+} from '../object/values';
+import { pythonError } from '../object/exceptions';
+
+/** The integer that an index stands for; undefined where it is none. */
+export function indexOf(interpreter: Interpreter, value: Value): bigint | undefined {
+  if (value.kind === 'int') return value.value;
+  if (value.kind === 'bool') return value.value ? 1n : 0n;
+  if (value.kind === 'instance' || value.kind === 'native') {
+    const method = attributeOfType(interpreter, value, '__index__');
+    const index = method && interpreter.call(method, []);
+    if (index?.kind === 'int') return index.value;
+    if (index?.kind === 'unknown') return interpreter.giveUp('this index');
+  }
+  return undefined;
+}
+
+/** `start, stop, step` of a slice over so many elements, as `slice.indices` gives them. */
+export function sliceBounds(
+  interpreter: Interpreter,
+  slice: SliceValue,
+  length: number,
+): { readonly start: number; readonly stop: number; readonly step: number } {
+  const read = (value: Value): number | undefined => {
+    if (value.kind === 'none') return undefined;
+    const index = indexOf(interpreter, value);
+    if (index === undefined)
+      return interpreter.raise(
+        'TypeError',
+        'slice indices must be integers or None or have an __index__ method',
+      );
+    // Farther than any length there is nothing.
+    const far = 2n ** 52n;
+    return Number(index > far ? far : index < -far ? -far : index);
+  };
+  const step = read(slice.step) ?? 1;
+  if (step === 0) interpreter.raise('ValueError', 'slice step cannot be zero');
+  const [low, high] = step > 0 ? [0, length] : [-1, length - 1];
+  const clamp = (index: number): number => Math.min(high, Math.max(low, index < 0 ? index + length : index));
+  const start = read(slice.start);
+  const stop = read(slice.stop);
+  return {
+    start: start === undefined ? (step > 0 ? low : high) : clamp(start),
+    stop: stop === undefined ? (step > 0 ? high : low) : clamp(stop),
+    step,
+  };
+}
+
+/** The places that a slice picks out of so many. */
+export function slicePlaces(interpreter: Interpreter, slice: SliceValue, length: number): number[] {
+  const { start, stop, step } = sliceBounds(interpreter, slice, length);
+  interpreter.meter.make(Math.max(0, Math.ceil((stop - start) / step)), 2 * SLOT_BYTES);
+  const places: number[] = [];
+  for (let i = start; step > 0 ? i < stop : i > stop; i += step) places.push(i);
+  return places;
+}
+
+function doubtOfSlice(slice: SliceValue): Doubt | undefined {
+  return either(slice.doubt, either(slice.start.doubt, either(slice.stop.doubt, slice.step.doubt)));
+}
+
+function isUnknownKey(key: Value): UnknownValue | undefined {
+  if (key.kind === 'unknown') return key;
+  if (key.kind === 'slice') return [key.start, key.stop, key.step].find((one) => one.kind === 'unknown');
+  return undefined;
+}
+
+/** `object[key]`. */
+export function getItem(interpreter: Interpreter, object: Value, key: Value): Value {
+  if (object.kind === 'unknown') return object.derived(object.name && `${object.name}[…]`);
+  const unknown = isUnknownKey(key);
+  if (unknown !== undefined) {
+    if (object.kind === 'dict' || object.kind === 'list') markElements(object, unknown.doubt);
+    return new UnknownValue(unknown.doubt);
+  }
+  const doubt = either(object.doubt, key.kind === 'slice' ? doubtOfSlice(key) : key.doubt);
+  switch (object.kind) {
+    case 'list':
+      if (key.doubt !== undefined) markElements(object, key.doubt);
+      if (key.kind === 'slice') {
+        const places = slicePlaces(interpreter, key, object.items.length);
+        return new ListValue(
+          places.flatMap((i) => object.items[i] ?? []),
+          doubt,
+        );
+      }
+      return withDoubt(itemOf(interpreter, 'list', object.items, key, doubt), doubt);
+    case 'tuple':
+      if (key.kind === 'slice') {
+        const places = slicePlaces(interpreter, key, object.items.length);
+        return new TupleValue(
+          places.flatMap((i) => object.items[i] ?? []),
+          doubt,
+          object.type?.name === 'Size' ? object.type : undefined,
+        );
+      }
+      if (key.doubt !== undefined)
+        for (const item of object.items) if (isMutable(item)) markChanged(item, key.doubt);
+      return withDoubt(itemOf(interpreter, 'tuple', object.items, key, doubt), doubt);
+    case 'str': {
+      const characters = charactersOf(interpreter, object);
+      if (key.kind === 'slice') {
+        const { start, stop, step } = sliceBounds(interpreter, key, characters.length);
+        if (step === 1 && typeof characters === 'string') {
+          interpreter.meter.makeText(Math.max(0, stop - start));
+          return new StrValue(characters.slice(start, Math.max(start, stop)), doubt);
+        }
+        const places = slicePlaces(interpreter, key, characters.length);
+        return new StrValue(places.map((i) => characters[i] ?? '').join(''), doubt);
+      }
+      const index = positionOf(interpreter, 'string', characters.length, key, doubt);
+      return new StrValue(characters[index] ?? '', doubt);
+    }
+    case 'range': {
+      const length = Number(object.length);
+      if (key.kind === 'slice') {
+        const { start, stop, step } = sliceBounds(interpreter, key, length);
+        const at = (i: number): bigint => object.start + object.step * BigInt(i);
+        return new RangeValue(at(start), at(stop), object.step * BigInt(step), doubt);
+      }
+      const index = positionOf(interpreter, 'range object', length, key, doubt);
+      return new IntValue(object.start + object.step * BigInt(index), doubt);
+    }
+    case 'dict': {
+      if (key.doubt !== undefined) markElements(object, key.doubt);
+      const value = getEntry(interpreter, object, key);
+      if (value !== undefined) return withDoubt(value, doubt);
+      if (object.factory !== undefined) {
+        const made = interpreter.call(object.factory, []);
+        setEntry(interpreter, object, key, made);
+        return withDoubt(made, doubt);
+      }
+      const missing = object.type && attributeOfType(interpreter, object, '__missing__');
+      if (missing !== undefined) return withDoubt(interpreter.call(missing, [key]), doubt);
+      throw keyError(interpreter, key).inDoubt(doubt);
+    }
+    case 'class': {
+      const name = `${object.name}[…]`;
+      // `list[int]`, which nobody looks at.
+      const isGeneric = object === typeType || object.native?.known?.has('__class_getitem__') === true;
+      return isGeneric && key.kind !== 'instance'
+        ? new UnknownValue(interpreter.about('notUnderstood', name), true, name)
+        : interpreter.unknown(name);
+    }
+    default: {
+      const method = attributeOfType(interpreter, object, '__getitem__');
+      if (method !== undefined) return withDoubt(interpreter.call(method, [key]), object.doubt);
+      if (mayHave(object, '__getitem__')) return interpreter.unknown(`indexing ${typeOf(object).name}`);
+      return interpreter.raise('TypeError', `'${typeOf(object).name}' object is not subscriptable`);
+    }
+  }
+}
+
+/** An exception for a missing key holds the key itself. */
+export function keyError(interpreter: Interpreter, key: Value): ReturnType<typeof pythonError> {
+  const error = pythonError('KeyError', '', { doubt: interpreter.control });
+  error.value.attributes.set('args', new TupleValue([key]));
+  return error;
+}
+
+/** Which of the elements was reached is in doubt: each may be the one that is changed next. */
+function markElements(object: Extract<Value, { kind: 'list' | 'dict' }>, doubt: Doubt): void {
+  const values =
+    object.kind === 'list' ? object.items : [...object.entries.values()].map(({ value }) => value);
+  for (const value of values) if (isMutable(value)) markChanged(value, doubt);
+}
+
+/** Of so many units a text with characters beyond the first plane is taken apart, again and again. */
+const LONGEST_PAIRED = 50_000;
+
+/** The characters of a string, by their index. */
+export function charactersOf(interpreter: Interpreter, text: StrValue): string | readonly string[] {
+  const { meter } = interpreter;
+  const { length } = text.value;
+  if (!text.isExamined) meter.work(length / 4);
+  if (text.isPlain) return text.value;
+  if (length > LONGEST_PAIRED) throw new NotUnderstood(interpreter.about('tooLarge'));
+  meter.work(length * 8);
+  return Array.from(text.value);
+}
+
+function itemOf(
+  interpreter: Interpreter,
+  type: string,
+  items: readonly Value[],
+  key: Value,
+  doubt: Doubt | undefined,
+): Value {
+  return items[positionOf(interpreter, type, items.length, key, doubt)] ?? interpreter.giveUp('this index');
+}
+
+function positionOf(
+  interpreter: Interpreter,
+  type: string,
+  length: number,
+  key: Value,
+  doubt: Doubt | undefined,
+): number {
+  const index = indexOf(interpreter, key);
+  if (index === undefined) {
+    const name = typeOf(key)?.name ?? '?';
+    const message =
+      type === 'string'
+        ? `string indices must be integers, not '${name}'`
+        : `${type === 'range object' ? 'range' : type} indices must be integers or slices, not ${name}`;
+    throw pythonError('TypeError', message, { doubt: interpreter.control }).inDoubt(doubt);
+  }
+  const place = index < 0n ? index + BigInt(length) : index;
+  if (place < 0n || place >= BigInt(length))
+    throw pythonError('IndexError', `${type} index out of range`, { doubt: interpreter.control }).inDoubt(
+      doubt,
+    );
+  return Number(place);
+}
+
+/** `object[key] = value`. */
+export function setItem(interpreter: Interpreter, object: Value, key: Value, value: Value): void {
+  const unknown = isUnknownKey(key);
+  switch (object.kind) {
+    case 'unknown':
+      if (object.name?.startsWith('numpy.') === true) interpreter.mayDoAnything(object.doubt);
+      interpreter.unsettled(object);
+      markReachable(interpreter, object.doubt, object.reaches);
+      return;
+    case 'list': {
+      if (unknown !== undefined) {
+        object.doubt ??= unknown.doubt;
+        return;
+      }
+      interpreter.changed(object, key.kind === 'slice' ? doubtOfSlice(key) : key.doubt);
+      if (key.kind === 'slice') {
+        assignSlice(interpreter, object, key, value);
+        return;
+      }
+      const index = positionOf(
+        interpreter,
+        'list assignment',
+        object.items.length,
+        key,
+        either(object.doubt, key.doubt),
+      );
+      object.items[index] = value;
+      return;
+    }
+    case 'dict':
+      interpreter.changed(object);
+      setEntry(interpreter, object, key, value);
+      return;
+    case 'instance':
+    case 'native': {
+      const method = attributeOfType(interpreter, object, '__setitem__');
+      if (method !== undefined) {
+        interpreter.call(method, [key, value]);
+        return;
+      }
+      break;
+    }
+    default:
+  }
+  if (mayHave(object, '__setitem__')) {
+    markChanged(object, interpreter.unknown('assigning to an index').doubt);
+    return;
+  }
+  interpreter.raise('TypeError', `'${typeOf(object).name}' object does not support item assignment`);
+}
+
+function assignSlice(interpreter: Interpreter, list: ListValue, key: SliceValue, value: Value): void {
+  const values = collect(interpreter, value);
+  const { start, stop, step } = sliceBounds(interpreter, key, list.items.length);
+  interpreter.changed(list, value.doubt);
+  if (step === 1) {
+    interpreter.meter.makeSlots(list.items.length + values.length);
+    list.items = [...list.items.slice(0, start), ...values, ...list.items.slice(Math.max(start, stop))];
+    return;
+  }
+  const places = slicePlaces(interpreter, key, list.items.length);
+  if (places.length !== values.length)
+    interpreter.raise(
+      'ValueError',
+      `attempt to assign sequence of size ${values.length} to extended slice of size ${places.length}`,
+    );
+  places.forEach((place, i) => {
+    const item = values[i];
+    if (item !== undefined) list.items[place] = item;
+  });
+}
+
+/** `del object[key]`. */
+export function deleteItem(interpreter: Interpreter, object: Value, key: Value): void {
+  const unknown = isUnknownKey(key);
+  if (object.kind === 'unknown' || unknown !== undefined) {
+    markChanged(object, unknown?.doubt ?? interpreter.about('notUnderstood', 'del'));
+    interpreter.mayDoAnything(unknown?.doubt ?? interpreter.about('notUnderstood', 'del'));
+    return;
+  }
+  if (object.kind === 'list') {
+    interpreter.changed(object, key.doubt);
+    if (key.kind === 'slice') {
+      interpreter.meter.need(object.items.length * 5 * SLOT_BYTES);
+      interpreter.meter.work(object.items.length * 5);
+      const places = new Set(slicePlaces(interpreter, key, object.items.length));
+      object.items = object.items.filter((_, i) => !places.has(i));
+      return;
+    }
+    const doubt = either(object.doubt, key.doubt);
+    interpreter.meter.work(object.items.length / 16);
+    object.items.splice(positionOf(interpreter, 'list assignment', object.items.length, key, doubt), 1);
+    return;
+  }
+  if (object.kind === 'dict') {
+    interpreter.changed(object, key.doubt);
+    const hash = hashKey(interpreter, key);
+    if (!object.entries.has(hash) && object.type !== undefined) interpreter.giveUp('del');
+    if (!object.entries.delete(hash))
+      throw keyError(interpreter, key).inDoubt(either(object.doubt, key.doubt));
+    return;
+  }
+  const method = attributeOfType(interpreter, object, '__delitem__');
+  if (method !== undefined) {
+    interpreter.call(method, [key]);
+    return;
+  }
+  if (mayHave(object, '__delitem__')) markReachable(interpreter, interpreter.unknown('del').doubt, [object]);
+  else interpreter.raise('TypeError', `'${typeOf(object).name}' object doesn't support item deletion`);
+}

@@ -1,0 +1,184 @@
+import { attributeOfType, mayHave } from './attributes';
+import { VALUE_BYTES } from '../object/budget';
+import { doubtAbout, either } from '../object/doubt';
+import { NotUnderstood, PythonError } from '../object/errors';
+import { typeOf } from '../object/types';
+import {
+  IntValue,
+  IteratorValue,
+  int,
+  StrValue,
+  type Value,
+  withDoubt,
+  type Interpreter,
+} from '../object/values';
+
+/** `iter(value)`. Raises TypeError for what has no elements; gives up on what is unknown. */
+export function iteratorOf(interpreter: Interpreter, value: Value): IteratorValue {
+  switch (value.kind) {
+    case 'iterator':
+      return value;
+    case 'list': {
+      let i = 0;
+      return new IteratorValue('list_iterator', () => {
+        const item = value.items[i++];
+        return item && withDoubt(item, value.doubt);
+      });
+    }
+    case 'tuple': {
+      let i = 0;
+      return new IteratorValue('tuple_iterator', () => {
+        const item = value.items[i++];
+        return item && withDoubt(item, value.doubt);
+      });
+    }
+    case 'str': {
+      const characters = value.value[Symbol.iterator]();
+      return new IteratorValue('str_iterator', () => {
+        const next = characters.next();
+        return next.done === true ? undefined : new StrValue(next.value, value.doubt);
+      });
+    }
+    case 'range': {
+      let i = 0n;
+      return new IteratorValue('range_iterator', () =>
+        i < value.length ? new IntValue(value.start + value.step * i++, value.doubt) : undefined,
+      );
+    }
+    case 'dict': {
+      const size = value.entries.size;
+      const entries = value.entries.values();
+      return new IteratorValue('dict_keyiterator', () => {
+        if (value.entries.size !== size)
+          interpreter.raise('RuntimeError', 'dictionary changed size during iteration');
+        const next = entries.next();
+        return next.done === true ? undefined : withDoubt(next.value.key, value.doubt);
+      });
+    }
+    case 'set': {
+      const items = setOrder(interpreter, value);
+      let i = 0;
+      return new IteratorValue('set_iterator', () => {
+        const item = items[i++];
+        return item && withDoubt(item, value.doubt);
+      });
+    }
+    case 'unknown':
+      throw new NotUnderstood(value.doubt, value.harmless);
+    case 'class':
+      if (value.native === undefined || attributeOfType(interpreter, value, '__iter__') !== undefined)
+        return interpreter.giveUp('iterating over a class');
+      break;
+    case 'instance':
+    case 'native':
+      return objectIterator(interpreter, value);
+    default:
+  }
+  if (mayHave(value, '__iter__')) return interpreter.giveUp(`iterating over ${typeOf(value).name}`);
+  return interpreter.raise('TypeError', `'${typeOf(value).name}' object is not iterable`);
+}
+
+function objectIterator(
+  interpreter: Interpreter,
+  value: Extract<Value, { kind: 'instance' | 'native' }>,
+): IteratorValue {
+  const { doubt } = value;
+  const iter = attributeOfType(interpreter, value, '__iter__');
+  if (iter !== undefined) {
+    const made = interpreter.call(iter, []);
+    if (made.kind === 'unknown') throw new NotUnderstood(made.doubt, made.harmless);
+    if (made.kind !== 'instance') return iteratorOf(interpreter, made);
+    return new IteratorValue(made.type.name, () => nextOf(interpreter, made), either(doubt, made.doubt));
+  }
+  const item = attributeOfType(interpreter, value, '__getitem__');
+  if (item !== undefined) {
+    let i = 0;
+    return new IteratorValue('iterator', () => {
+      try {
+        return withDoubt(interpreter.call(item, [int(i++)]), doubt);
+      } catch (error) {
+        if (error instanceof PythonError && error.value.type.name === 'IndexError') {
+          if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
+          return undefined;
+        }
+        throw error;
+      }
+    });
+  }
+  const unknownBase = value.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  if (unknownBase !== undefined) throw new NotUnderstood(unknownBase);
+  if (mayHave(value, '__iter__') || mayHave(value, '__getitem__'))
+    return interpreter.giveUp(`iterating over ${value.type.name}`);
+  return interpreter.raise('TypeError', `'${value.type.name}' object is not iterable`);
+}
+
+/** `next(value)`; undefined at the end. */
+export function nextOf(interpreter: Interpreter, value: Value): Value | undefined {
+  interpreter.meter.step();
+  if (value.kind === 'iterator') return value.next();
+  if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
+  const method = attributeOfType(interpreter, value, '__next__');
+  if (method === undefined) {
+    if (value.kind === 'instance' || value.kind === 'native') return interpreter.giveUp('this iterator');
+    return interpreter.raise('TypeError', `'${typeOf(value).name}' object is not an iterator`);
+  }
+  try {
+    return withDoubt(interpreter.call(method, []), value.doubt);
+  } catch (error) {
+    if (error instanceof PythonError && error.value.type.name === 'StopIteration') {
+      if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** The elements of an iterable, one by one. Each costs a step. */
+export function* iterate(interpreter: Interpreter, value: Value): Iterable<Value> {
+  const iterator = iteratorOf(interpreter, value);
+  for (let item = iterator.next(); item !== undefined; item = iterator.next()) {
+    interpreter.meter.step();
+    yield withDoubt(item, either(value.doubt, iterator.doubt));
+  }
+  // How many there are may be in doubt as well.
+}
+
+/** What a value takes that is kept, as far as it is not paid for elsewhere. */
+export function bytesOf(value: Value): number {
+  return value.kind === 'tuple' ? VALUE_BYTES * (1 + value.items.length) : VALUE_BYTES;
+}
+
+/** All elements of an iterable, paid for one by one. */
+export function collect(interpreter: Interpreter, value: Value): Value[] {
+  const items: Value[] = [];
+  for (const item of iterate(interpreter, value)) {
+    interpreter.meter.make(1, bytesOf(item));
+    items.push(item);
+  }
+  return items;
+}
+
+/** What it takes to put an integer into its place. */
+const SORT_WORK = 10;
+
+/** A set's elements in the order in which Python iterates over them, in doubt where that is not known. */
+export function setOrder(interpreter: Interpreter, set: Extract<Value, { kind: 'set' }>): Value[] {
+  interpreter.meter.makeSlots(set.items.size);
+  const items = [...set.items.values()];
+  if (items.length < 2) return items;
+  const doubt = doubtAbout('setOrder', interpreter.place);
+  const size = BigInt(tableSize(items.length));
+  const small = items.every((item) => item.kind === 'int' && item.value >= 0n && item.value < size);
+  interpreter.meter.work(items.length * SORT_WORK);
+  // Small integers stand at their own places of the hash table.
+  if (small)
+    return items.sort((a, b) => (a.kind === 'int' && b.kind === 'int' ? Number(a.value - b.value) : 0));
+  return items.map((item) => withDoubt(item, doubt));
+}
+
+/** A lower bound of the size of the hash table behind a set of so many elements. */
+function tableSize(count: number): number {
+  let size = 8;
+  while (count * 5 >= size * 3) size *= 2;
+  return size;
+}

@@ -1,0 +1,265 @@
+import { either } from '../object/doubt';
+import { precisePower } from '../object/precise';
+import type { BinaryOperator } from '../../syntax/ast/ast';
+import { BoolValue, FloatValue, IntValue, type Value, type Interpreter } from '../object/values';
+
+export type NumberValue = BoolValue | IntValue | FloatValue;
+
+/** Whether it is an int, float or bool. */
+export function isNumber(value: Value): value is NumberValue {
+  return value.kind === 'int' || value.kind === 'float' || value.kind === 'bool';
+}
+
+/** The integer that an int or bool is. */
+export function integerOf(value: IntValue | BoolValue): bigint {
+  return value.kind === 'bool' ? (value.value ? 1n : 0n) : value.value;
+}
+
+/** How many bits a number has. */
+export function bitLength(value: bigint): number {
+  const magnitude = value < 0n ? -value : value;
+  if (magnitude < 2n ** 53n) return magnitude === 0n ? 0 : Math.floor(Math.log2(Number(magnitude))) + 1;
+  const digits = magnitude.toString(16);
+  return (digits.length - 1) * 4 + (32 - Math.clz32(parseInt(digits[0] ?? '0', 16)));
+}
+
+/** `float(integer)`, to the nearest and ties to even. Raises OverflowError. */
+export function toFloat(interpreter: Interpreter, value: bigint): number {
+  const result = Number(value);
+  if (!Number.isFinite(result)) interpreter.raise('OverflowError', 'int too large to convert to float');
+  return result;
+}
+
+function floatOf(interpreter: Interpreter, value: NumberValue): number {
+  return value.kind === 'float' ? value.value : toFloat(interpreter, integerOf(value));
+}
+
+function errorOf(value: NumberValue): number {
+  return value.kind === 'float' ? value.error : 0;
+}
+
+/** Arithmetic of two numbers as Python's int, float and bool do it; undefined where they do not know the operator. */
+export function arithmetic(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  a: NumberValue,
+  b: NumberValue,
+): Value | undefined {
+  const doubt = either(a.doubt, b.doubt);
+  if (a.kind === 'float' || b.kind === 'float') {
+    if (/^(?:@|<<|>>|&|\||\^)$/.test(operator)) return undefined;
+    const [x, y] = [floatOf(interpreter, a), floatOf(interpreter, b)];
+    const value = floatArithmetic(interpreter, operator, x, y);
+    if (value === undefined) return interpreter.unknown('a complex number');
+    const error = errorAfter(operator, x, errorOf(a), y, errorOf(b), value);
+    if (error === undefined) return new FloatValue(value, doubt ?? interpreter.about('rounding'));
+    return new FloatValue(value, doubt, error);
+  }
+  if (a.kind === 'bool' && b.kind === 'bool' && /^[&|^]$/.test(operator)) {
+    const value =
+      operator === '&' ? a.value && b.value : operator === '|' ? a.value || b.value : a.value !== b.value;
+    return new BoolValue(value, doubt);
+  }
+  return integerArithmetic(interpreter, operator, integerOf(a), integerOf(b), doubt);
+}
+
+/** The bound on the error of a result; undefined where none is known. */
+function errorAfter(
+  operator: BinaryOperator,
+  x: number,
+  dx: number,
+  y: number,
+  dy: number,
+  value: number,
+): number | undefined {
+  if (dx === 0 && dy === 0) return 0;
+  const rounding = Math.abs(value) * 2 ** -52 + Number.MIN_VALUE;
+  switch (operator) {
+    case '+':
+    case '-':
+      return dx + dy + 2 * rounding;
+    case '*':
+      return (Math.abs(x) * dy + Math.abs(y) * dx + dx * dy) * (1 + 2 ** -50) + 2 * rounding;
+    case '/': {
+      const least = Math.abs(y) - dy;
+      if (least <= 0) return undefined;
+      return ((dx + (Math.abs(x) / Math.abs(y)) * dy) / least) * (1 + 2 ** -50) + 2 * rounding;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function floatArithmetic(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  x: number,
+  y: number,
+): number | undefined {
+  switch (operator) {
+    case '+':
+      return x + y;
+    case '-':
+      return x - y;
+    case '*':
+      return x * y;
+    case '/':
+      if (y === 0) interpreter.raise('ZeroDivisionError', 'float division by zero');
+      return x / y;
+    case '//':
+      if (y === 0) interpreter.raise('ZeroDivisionError', 'float floor division by zero');
+      return floatDivmod(x, y)[0];
+    case '%':
+      if (y === 0) interpreter.raise('ZeroDivisionError', 'float modulo');
+      return floatDivmod(x, y)[1];
+    case '**':
+      return floatPower(interpreter, x, y);
+    default:
+      return undefined;
+  }
+}
+
+/** `_float_div_mod` of Objects/floatobject.c. */
+export function floatDivmod(x: number, y: number): [quotient: number, remainder: number] {
+  let mod = x % y;
+  let div = (x - mod) / y;
+  if (mod !== 0) {
+    if (y < 0 !== mod < 0) {
+      mod += y;
+      div -= 1;
+    }
+  } else mod = y < 0 ? -0 : 0;
+  let floor: number;
+  if (div !== 0) {
+    floor = Math.floor(div);
+    if (div - floor > 0.5) floor += 1;
+  } else floor = x / y < 0 || Object.is(x / y, -0) ? -0 : 0;
+  return [floor, mod];
+}
+
+/** `float_pow`; undefined where the result is complex. Not correctly rounded everywhere: see `isSurePower`. */
+function floatPower(interpreter: Interpreter, x: number, y: number): number | undefined {
+  if (y === 0 || x === 1) return 1;
+  if (x === 0 && y < 0) interpreter.raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
+  if (x === -1 && !Number.isFinite(y) && !Number.isNaN(y)) return 1;
+  if (x < 0 && Number.isFinite(x) && Number.isFinite(y) && !Number.isInteger(y)) return undefined;
+  const value = x ** y;
+  if (Number.isFinite(x) && Number.isFinite(y) && !Number.isFinite(value))
+    interpreter.raise('OverflowError', "(34, 'Numerical result out of range')", true);
+  return value;
+}
+
+/**
+ * Whether JavaScript's `x ** y` is the double nearest to the true power, as that of Python's C library is taken to be:
+ * powers that are exact, and a few that both compute without rounding twice.
+ */
+export function isSurePower(x: number, y: number): boolean {
+  if (!Number.isFinite(x) || !Number.isFinite(y) || x === 0 || Math.abs(x) === 1 || y === 0 || y === 1)
+    return true;
+  if (!Number.isInteger(y) || Math.abs(y) > 64) return false;
+  // Exact if the mantissa's odd part fits: x = m·2^e, so x^y = m^y·2^(ey).
+  const power = Math.abs(y);
+  let mantissa = Math.abs(x);
+  while (!Number.isInteger(mantissa)) mantissa *= 2;
+  while (mantissa % 2 === 0) mantissa /= 2;
+  const fits = mantissa ** power <= 2 ** 53;
+  return fits && (y > 0 || mantissa === 1);
+}
+
+function integerArithmetic(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  x: bigint,
+  y: bigint,
+  doubt: Value['doubt'],
+): Value | undefined {
+  const made = (value: bigint): IntValue => new IntValue(value, doubt);
+  const { meter } = interpreter;
+  meter.workOnInteger(x, y);
+  switch (operator) {
+    case '+':
+      meter.makeInteger(Math.max(roughBits(x), roughBits(y)) + 1);
+      return made(x + y);
+    case '-':
+      meter.makeInteger(Math.max(roughBits(x), roughBits(y)) + 1);
+      return made(x - y);
+    case '*':
+      meter.makeInteger(roughBits(x) + roughBits(y));
+      return made(x * y);
+    case '/':
+      if (y === 0n) interpreter.raise('ZeroDivisionError', 'division by zero');
+      return new FloatValue(trueDivide(interpreter, x, y), doubt);
+    case '//':
+      if (y === 0n) interpreter.raise('ZeroDivisionError', 'integer division or modulo by zero');
+      return made(floorDivide(x, y));
+    case '%':
+      if (y === 0n) interpreter.raise('ZeroDivisionError', 'integer modulo by zero');
+      return made(x - y * floorDivide(x, y));
+    case '**': {
+      if (y < 0n) {
+        if (x === 0n) interpreter.raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
+        const [base, power] = [toFloat(interpreter, x), toFloat(interpreter, y)];
+        const rounded = isSurePower(base, power) ? undefined : precisePower(base, power);
+        if (rounded?.sure === true) return new FloatValue(rounded.value, doubt);
+        const value = base ** power;
+        return new FloatValue(value, doubt, isSurePower(base, power) ? 0 : Math.abs(value) * 2 ** -50);
+      }
+      if (x !== 0n && x !== 1n && x !== -1n) meter.makeInteger(roughBits(x) * Number(y));
+      return made(x ** y);
+    }
+    case '<<':
+      if (y < 0n) interpreter.raise('ValueError', 'negative shift count');
+      if (x !== 0n) meter.makeInteger(roughBits(x) + Number(y));
+      return made(x === 0n ? 0n : x << y);
+    case '>>':
+      if (y < 0n) interpreter.raise('ValueError', 'negative shift count');
+      return made(y > 100_000n ? (x < 0n ? -1n : 0n) : x >> y);
+    case '&':
+      return made(x & y);
+    case '|':
+      return made(x | y);
+    case '^':
+      return made(x ^ y);
+    case '@':
+      return undefined;
+  }
+}
+
+function roughBits(value: bigint): number {
+  return value > -(2n ** 64n) && value < 2n ** 64n ? 64 : bitLength(value);
+}
+
+export function floorDivide(x: bigint, y: bigint): bigint {
+  const quotient = x / y;
+  return quotient * y !== x && x < 0n !== y < 0n ? quotient - 1n : quotient;
+}
+
+/** `int / int`, rounded once. */
+export function trueDivide(interpreter: Interpreter, x: bigint, y: bigint): number {
+  const limit = 2n ** 53n;
+  if (x >= -limit && x <= limit && y >= -limit && y <= limit) {
+    const value = Number(x) / Number(y);
+    return x === 0n && y < 0n ? -0 : value;
+  }
+  const negative = x < 0n !== y < 0n;
+  const [a, b] = [x < 0n ? -x : x, y < 0n ? -y : y];
+  // Scaled so that the quotient has 66 bits and a sticky one: then rounding it once more is right.
+  const shift = 66 - (bitLength(a) - bitLength(b));
+  const scaled = shift >= 0 ? a << BigInt(shift) : a;
+  const divisor = shift >= 0 ? b : b << BigInt(-shift);
+  const quotient = scaled / divisor;
+  const sticky = quotient * divisor === scaled ? 0n : 1n;
+  const value = scale(Number((quotient << 1n) | sticky), -shift - 1);
+  if (!Number.isFinite(value))
+    interpreter.raise('OverflowError', 'integer division result too large for a float');
+  if (value !== 0 && value < 2 ** -1000) return interpreter.giveUp('so small a quotient');
+  return negative ? -value : value;
+}
+
+function scale(value: number, exponent: number): number {
+  let result = value;
+  let rest = exponent;
+  for (; rest > 1000; rest -= 1000) result *= 2 ** 1000;
+  for (; rest < -1000; rest += 1000) result *= 2 ** -1000;
+  return result * 2 ** rest;
+}

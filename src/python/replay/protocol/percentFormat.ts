@@ -1,0 +1,127 @@
+import { asciiRepr } from './floatText';
+import { either } from '../object/doubt';
+import { formatted } from './format';
+import { getEntry } from './hashing';
+import { typeOf } from '../object/types';
+import { IntValue, StrValue, type Value, type Interpreter } from '../object/values';
+
+const CONVERSION = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?([^]|$)/gu;
+
+/** `text % values`. */
+export function percentFormat(interpreter: Interpreter, format: StrValue, operand: Value): StrValue {
+  const values = operand.kind === 'tuple' ? operand.items : [operand];
+  let used = 0;
+  let doubt = either(format.doubt, operand.doubt);
+  // Not a `let`: what a callback assigns, the compiler does not see.
+  const names = { used: false };
+  const next = (): Value => {
+    const value = values[used++];
+    return value ?? interpreter.raise('TypeError', 'not enough arguments for format string');
+  };
+  const text = format.value.replace(
+    CONVERSION,
+    (
+      whole: string,
+      name: string | undefined,
+      flags: string,
+      width: string | undefined,
+      precision: string | undefined,
+      type: string,
+    ) => {
+      if (type === '%') return '%';
+      if (width === '*' || precision === '*') return interpreter.giveUp('a width of *');
+      if (type === '') interpreter.raise('ValueError', 'incomplete format');
+      let value: Value;
+      if (name !== undefined) {
+        if (operand.kind !== 'dict') return interpreter.raise('TypeError', 'format requires a mapping');
+        names.used = true;
+        value = getEntry(interpreter, operand, new StrValue(name)) ?? interpreter.giveUp('a missing key');
+      } else value = next();
+      const digits = /\.(\d*)/.exec(whole);
+      const shown = convert(interpreter, value, {
+        flags,
+        width,
+        precision: digits === null ? undefined : (digits[1] ?? '0'),
+        type,
+      });
+      doubt = either(doubt, shown.doubt);
+      return shown.value;
+    },
+  );
+  if (!names.used && used < values.length && (operand.kind === 'instance' || operand.kind === 'native'))
+    interpreter.giveUp('this format');
+  if (!names.used && used < values.length && !isMapping(operand))
+    interpreter.raise('TypeError', 'not all arguments converted during string formatting');
+  interpreter.meter.make(text.length);
+  return new StrValue(text, doubt);
+}
+
+/** Whether Python may take it for a mapping, which nothing in the text has to name. */
+function isMapping(operand: Value): boolean {
+  return /^(?:dict|list|range|unknown)$/.test(operand.kind);
+}
+
+interface Conversion {
+  readonly flags: string;
+  readonly width: string | undefined;
+  readonly precision: string | undefined;
+  readonly type: string;
+}
+
+function convert(
+  interpreter: Interpreter,
+  value: Value,
+  { flags, width, precision, type }: Conversion,
+): StrValue {
+  const left = flags.includes('-');
+  const sign = flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
+  const zero = flags.includes('0') && !left;
+  const size = width ?? '';
+  const point = precision === undefined ? '' : `.${precision === '' ? '0' : precision}`;
+  if (value.kind === 'unknown') return new StrValue('?', value.doubt);
+  if (/[sra]/.test(type)) {
+    const text = type === 's' ? interpreter.str(value) : interpreter.repr(value);
+    const shown = type === 'a' ? new StrValue(asciiRepr(text.value), text.doubt) : text;
+    return formatted(interpreter, shown, new StrValue(`${left ? '<' : '>'}${size}${point}`));
+  }
+  if (/[eEfFgG]/.test(type)) {
+    const number = value.kind === 'float' ? value : interpreter.toFloat(value);
+    if (number.kind === 'unknown') return new StrValue('?', number.doubt);
+    return formatted(interpreter, number, specOf(left, sign, flags.includes('#'), zero, size, point, type));
+  }
+  if (/[diuxXo]/.test(type)) {
+    let number: Value = value;
+    if (value.kind === 'float' && /[diu]/.test(type)) {
+      if (!Number.isFinite(value.value)) return interpreter.giveUp('this number');
+      number = new IntValue(
+        BigInt(Math.trunc(value.value)),
+        value.error > 0 ? interpreter.about('rounding') : value.doubt,
+      );
+    }
+    if (number.kind === 'bool') number = new IntValue(number.value ? 1n : 0n, number.doubt);
+    if (number.kind === 'native' || number.kind === 'instance') return interpreter.giveUp('this number');
+    if (number.kind !== 'int') {
+      const what = /[diu]/.test(type) ? 'a real number is required' : 'an integer is required';
+      return interpreter.raise('TypeError', `%${type} format: ${what}, not ${typeOf(number).name}`);
+    }
+    if (precision !== undefined) return interpreter.giveUp('a precision of an integer');
+    const letter = /[diu]/.test(type) ? 'd' : type;
+    return formatted(interpreter, number, specOf(left, sign, flags.includes('#'), zero, size, '', letter));
+  }
+  if (type === 'c') return interpreter.giveUp('%c');
+  return interpreter.raise('ValueError', `unsupported format character '${type}'`, true);
+}
+
+function specOf(
+  left: boolean,
+  sign: string,
+  alternate: boolean,
+  zero: boolean,
+  width: string,
+  point: string,
+  type: string,
+): StrValue {
+  return new StrValue(
+    `${left ? '<' : zero ? '' : '>'}${sign}${alternate ? '#' : ''}${zero ? '0' : ''}${width}${point}${type}`,
+  );
+}

@@ -1,0 +1,221 @@
+import { attributeOfType } from './attributes';
+import { type Doubt, either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
+import { argumentsOf, isExceptionType } from '../object/exceptions';
+import { floatRepr, strRepr } from './floatText';
+import { setOrder } from './iteration';
+import { lookUp } from '../object/mro';
+import { typeOf } from '../object/types';
+import {
+  type ClassValue,
+  type FloatValue,
+  type InstanceValue,
+  StrValue,
+  type Value,
+  type Interpreter,
+} from '../object/values';
+
+/** `str(value)` as far as it is known. */
+export function strOf(interpreter: Interpreter, value: Value): StrValue {
+  if (value.kind === 'str') return value;
+  if (value.kind === 'instance' || value.kind === 'native') {
+    const own = textMethod(interpreter, value, '__str__');
+    if (own !== undefined) return own;
+    if (value.kind === 'instance' && isExceptionType(value.type)) return exceptionText(interpreter, value);
+  }
+  return reprOf(interpreter, value);
+}
+
+/** `repr(value)` as far as it is known; `?` stands for what is not. */
+export function reprOf(interpreter: Interpreter, value: Value): StrValue {
+  const writer = new ReprWriter(interpreter);
+  const text = writer.write(value);
+  return new StrValue(text, writer.doubt);
+}
+
+/** The text that a user's or library's own method gives. */
+function textMethod(
+  interpreter: Interpreter,
+  value: InstanceValue | Extract<Value, { kind: 'native' }>,
+  name: string,
+): StrValue | undefined {
+  const method = attributeOfType(interpreter, value, name);
+  if (method === undefined) return undefined;
+  const text = interpreter.call(method, []);
+  if (text.kind === 'str') return new StrValue(text.value, either(text.doubt, value.doubt));
+  if (text.kind === 'unknown') return new StrValue('?', text.doubt);
+  return interpreter.raise('TypeError', `${name} returned non-string (type ${typeOf(text).name})`);
+}
+
+function exceptionText(interpreter: Interpreter, exception: InstanceValue): StrValue {
+  const args = argumentsOf(exception);
+  const [first] = args;
+  if (first === undefined) return new StrValue('', exception.doubt);
+  const isKeyError = exception.type.mro.some(
+    ({ name, native }) => name === 'KeyError' && native !== undefined,
+  );
+  const text =
+    args.length > 1
+      ? reprOf(interpreter, exception.attributes.get('args') ?? first)
+      : isKeyError
+        ? reprOf(interpreter, first)
+        : strOf(interpreter, first);
+  return new StrValue(text.value, either(text.doubt, exception.doubt));
+}
+
+/** The name of a class as its own repr and that of its objects show it. */
+function fullName(type: ClassValue): string {
+  return type.module === 'builtins' ? type.qualifiedName : `${type.module}.${type.qualifiedName}`;
+}
+
+/** Integers of more than 4300 digits are not written out. */
+const LONGEST = 10n ** 4300n;
+
+class ReprWriter {
+  doubt: Doubt | undefined;
+  private readonly open = new Set<Value>();
+
+  constructor(private readonly interpreter: Interpreter) {}
+
+  /** Long texts cost elements of the budget. */
+  write(value: Value): string {
+    this.doubt = either(this.doubt, value.doubt);
+    switch (value.kind) {
+      case 'none':
+        return 'None';
+      case 'ellipsis':
+        return 'Ellipsis';
+      case 'notImplemented':
+        return 'NotImplemented';
+      case 'bool':
+        return value.value ? 'True' : 'False';
+      case 'int':
+        if (value.value >= LONGEST || value.value <= -LONGEST)
+          this.interpreter.raise(
+            'ValueError',
+            'Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to ' +
+              'increase the limit',
+            true,
+          );
+        this.interpreter.meter.workOnInteger(value.value);
+        return value.value.toString();
+      case 'float':
+        return this.float(value);
+      case 'str':
+        this.interpreter.meter.makeText(value.value.length);
+        this.interpreter.meter.work(value.value.length * 3);
+        return strRepr(value.value);
+      case 'tuple':
+        if (value.type !== undefined) return this.object(value, value.type);
+        return this.nested(value, value.items, '(', value.items.length === 1 ? ',)' : ')');
+      case 'list':
+        return this.nested(value, value.items, '[', ']');
+      case 'set': {
+        if (value.items.size === 0) return value.frozen ? 'frozenset()' : 'set()';
+        const text = this.nested(value, setOrder(this.interpreter, value), '{', '}');
+        return value.frozen ? `frozenset(${text})` : text;
+      }
+      case 'dict':
+        return this.dict(value);
+      case 'range': {
+        const step = value.step === 1n ? '' : `, ${value.step}`;
+        return `range(${value.start}, ${value.stop}${step})`;
+      }
+      case 'slice':
+        return `slice(${[value.start, value.stop, value.step].map((one) => this.write(one)).join(', ')})`;
+      case 'class':
+        return `<class '${value.native === undefined ? `${value.module}.${value.qualifiedName}` : fullName(value)}'>`;
+      case 'module':
+        this.doubt ??= this.interpreter.about('environment', 'where a module lies');
+        return `<module '${value.name}'>`;
+      case 'builtin':
+        if (value.name === 'print' || BUILTIN_FUNCTIONS.has(value.name))
+          return `<built-in function ${value.name}>`;
+        return this.unknown('a function');
+      case 'unknown':
+        return '?';
+      case 'function':
+        this.address();
+        return `<function ${value.qualifiedName} at 0x7f0000000000>`;
+      case 'instance':
+      case 'native':
+        return this.object(value, value.type);
+      default:
+        this.address();
+        return `<${typeOf(value).name} object at 0x7f0000000000>`;
+    }
+  }
+
+  private address(): void {
+    this.doubt ??= this.interpreter.about('address');
+  }
+
+  private unknown(what: string): string {
+    this.doubt ??= this.interpreter.about('notUnderstood', what);
+    return '?';
+  }
+
+  private float(value: FloatValue): string {
+    const text = floatRepr(value.value);
+    if (value.error > 0) this.doubt ??= this.interpreter.about('rounding');
+    return text;
+  }
+
+  private object(value: Exclude<Value, { kind: 'unknown' }>, type: ClassValue): string {
+    const method = lookUp(type, '__repr__');
+    if (method !== undefined) {
+      if (this.open.size > 50) return this.unknown('deep nesting');
+      const text = this.interpreter.call(method, [value]);
+      this.doubt = either(this.doubt, text.doubt);
+      if (text.kind === 'str') return text.value;
+      if (text.kind === 'unknown') return '?';
+      this.interpreter.raise('TypeError', `__repr__ returned non-string (type ${typeOf(text).name})`);
+    }
+    if (value.kind === 'instance' && isExceptionType(type)) {
+      const args = argumentsOf(value);
+      return `${type.name}(${args.map((one) => this.write(one)).join(', ')})`;
+    }
+    if (value.kind !== 'instance' || type.mro.some((one) => one.unknownBase !== undefined)) {
+      return this.unknown(`the text of ${type.name}`);
+    }
+    this.address();
+    return `<${type.native === undefined ? `${type.module}.` : ''}${type.native === undefined ? type.qualifiedName : fullName(type)} object at 0x7f0000000000>`;
+  }
+
+  private nested(value: Value, items: readonly Value[], before: string, after: string): string {
+    if (this.open.has(value)) return `${before}...${value.kind === 'tuple' ? ')' : after}`;
+    if (this.open.size > 90) throw new NotUnderstood(this.interpreter.about('tooLarge'));
+    this.open.add(value);
+    const texts = items.map((item) => {
+      this.interpreter.meter.step();
+      return this.write(item);
+    });
+    this.open.delete(value);
+    return before + this.join(texts) + after;
+  }
+
+  private dict(value: Extract<Value, { kind: 'dict' }>): string {
+    if (value.type !== undefined) return this.object(value, value.type);
+    if (this.open.has(value)) return '{...}';
+    if (this.open.size > 90) throw new NotUnderstood(this.interpreter.about('tooLarge'));
+    this.open.add(value);
+    const texts = [...value.entries.values()].map((entry) => {
+      this.interpreter.meter.step();
+      return `${this.write(entry.key)}: ${this.write(entry.value)}`;
+    });
+    this.open.delete(value);
+    return `{${this.join(texts)}}`;
+  }
+
+  private join(texts: readonly string[]): string {
+    this.interpreter.meter.makeText(texts.reduce((sum, text) => sum + text.length + 2, 0));
+    return texts.join(', ');
+  }
+}
+
+/** Functions whose repr is that of a function of C, without an address. */
+const BUILTIN_FUNCTIONS: ReadonlySet<string> = new Set(
+  'abs all any ascii bin callable chr delattr dir divmod eval exec format getattr globals hasattr hash hex id input isinstance issubclass iter len locals max min next oct ord pow repr round setattr sorted sum vars'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,47 @@
+import { attributeOfType } from './attributes';
+import type { Value, Interpreter, Truth } from '../object/values';
+
+/** `bool(value)`. */
+export function truthOf(interpreter: Interpreter, value: Value): Truth {
+  const { doubt } = value;
+  switch (value.kind) {
+    case 'none':
+      return { value: false, doubt };
+    case 'bool':
+      return { value: value.value, doubt };
+    case 'int':
+      return { value: value.value !== 0n, doubt };
+    case 'float': {
+      const unsure = value.error > 0 && Math.abs(value.value) <= value.error;
+      return { value: value.value !== 0, doubt: unsure ? (doubt ?? interpreter.about('rounding')) : doubt };
+    }
+    case 'str':
+      return { value: value.value !== '', doubt };
+    case 'tuple':
+    case 'list':
+      return { value: value.items.length > 0, doubt };
+    case 'dict':
+      return { value: value.entries.size > 0, doubt };
+    case 'set':
+      return { value: value.items.size > 0, doubt };
+    case 'range':
+      return { value: value.length > 0n, doubt };
+    case 'unknown':
+      // An array has none, unless it has a single element.
+      if (value.name?.startsWith('numpy.') === true && !/\b(?:all|any)\(…\)$/.test(value.name))
+        interpreter.mayDoAnything(value.doubt);
+      return { value: undefined, doubt };
+    case 'instance':
+    case 'native': {
+      const method =
+        attributeOfType(interpreter, value, '__bool__') ?? attributeOfType(interpreter, value, '__len__');
+      if (method === undefined) {
+        const { unknownBase } = value.type.mro.find((one) => one.unknownBase !== undefined) ?? {};
+        return { value: unknownBase === undefined ? true : undefined, doubt: doubt ?? unknownBase };
+      }
+      return truthOf(interpreter, interpreter.call(method, []));
+    }
+    default:
+      return { value: true, doubt };
+  }
+}

@@ -1,0 +1,79 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Cell } from '../cell';
+import { lineAt } from '../sourceText';
+
+/** Brackets, as the grammar names them. */
+const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);
+const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
+
+/** After so many nodes others may run. */
+const NODES = 128;
+
+/**
+ * Whether the layout of a cell is Python's: `broken` where Python surely finds an error, `torn` where the grammar finds one that
+ * may be its own, `unsure` where tabs and spaces are mixed.
+ */
+export function* layoutVerdict(cell: Cell): Generator<void, 'fine' | 'broken' | 'torn' | 'unsure'> {
+  if (!cell.isWhole) return 'torn';
+  let odd = false;
+  const bodies: SyntaxNode[] = [cell.tree.topNode];
+  const cursor = cell.tree.cursor();
+  let isTorn = false;
+  let open = 0;
+  for (let count = 1; cursor.next(); count++) {
+    if (count % NODES === 0) yield;
+    if (cursor.type.isError) isTorn ||= !isBareYield(cell, cursor.node);
+    if (OPENING.has(cursor.name)) open++;
+    else if (CLOSING.has(cursor.name)) open--;
+    if (cursor.name === 'Body') bodies.push(cursor.node);
+  }
+  if (cell.text.includes('\0')) return 'broken';
+  // There is much that Python takes and the grammar does not, but a bracket without its partner is nothing to either.
+  if (isTorn) return open === 0 ? 'torn' : 'broken';
+  for (const body of bodies) {
+    const verdict = yield* bodyVerdict(cell, body);
+    if (verdict === 'broken') return 'broken';
+    if (verdict === 'unsure') odd = true;
+  }
+  return odd ? 'unsure' : 'fine';
+}
+
+/** A `yield` of nothing: the grammar misses its value. */
+function isBareYield({ parsed }: Cell, error: SyntaxNode): boolean {
+  return (
+    error.from === error.to &&
+    error.prevSibling?.name === 'yield' &&
+    error.nextSibling === null &&
+    /^[ \t]*(?:[)\];,#\r\n]|$)/.test(parsed.slice(error.prevSibling.to, error.prevSibling.to + 100))
+  );
+}
+
+/** The statements of one body start in one column. */
+function* bodyVerdict(cell: Cell, body: SyntaxNode): Generator<void, 'fine' | 'broken' | 'unsure'> {
+  let first: string | undefined = body.name === 'Script' ? '' : undefined;
+  const outer = body.name === 'Script' ? undefined : indentOf(cell, body);
+  for (let child = body.firstChild; child !== null; child = child.nextSibling) {
+    yield;
+    if (child.name === 'Comment' || child.name === ':') continue;
+    const indent = startOf(cell, child);
+    if (indent === undefined) continue;
+    first ??= indent;
+    if (indent !== first) return (indent + first).includes('\t') ? 'unsure' : 'broken';
+    if (outer !== undefined && !indent.startsWith(outer)) return 'unsure';
+    if (outer !== undefined && indent.length <= outer.length) return 'broken';
+  }
+  return 'fine';
+}
+
+/** The blanks before a node, where nothing else stands before it in its line. */
+function startOf(cell: Cell, node: { readonly from: number }): string | undefined {
+  const lineStart = cell.lineStarts[lineAt(cell.lineStarts, node.from)] ?? 0;
+  const before = cell.parsed.slice(lineStart, node.from);
+  return /^[ \t]*$/.test(before) ? before : undefined;
+}
+
+/** The blanks before the statement that a body belongs to. */
+function indentOf(cell: Cell, body: SyntaxNode): string | undefined {
+  const statement = body.parent;
+  return statement === null ? undefined : startOf(cell, statement);
+}

@@ -1,0 +1,110 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Cell } from '../cell';
+import { childrenOf } from '../nodes';
+import { lineAt } from '../sourceText';
+import type { Beyond, Expression, Place, Program } from './ast';
+import { ScopeBuilder } from './scope';
+
+/** Deeper nesting is machine-made; following it would only exhaust the stack. */
+const MAX_DEPTH = 90;
+
+/** What the lowering of expressions and of statements share: the cell, the scopes, the verdict. */
+export class Lowering {
+  protected readonly scopes: ScopeBuilder[] = [new ScopeBuilder('module')];
+  protected verdict: Program['verdict'] = 'fine';
+  private depth = 0;
+
+  constructor(protected readonly cell: Cell) {}
+
+  protected place(node: { readonly from: number; readonly to: number }): Place {
+    const { from, to } = node;
+    return { cell: this.cell.index, line: lineAt(this.cell.lineStarts, from), from, to };
+  }
+
+  /** The characters as they were parsed: magics blanked, but positions as in the reader's text. */
+  protected text(node: { readonly from: number; readonly to: number }): string {
+    return this.cell.text.slice(node.from, node.to);
+  }
+
+  /** A node's children without comments, and without what the grammar misses behind a bare `yield`. */
+  protected children(node: SyntaxNode): SyntaxNode[] {
+    return childrenOf(node).filter(({ name, type }) => name !== 'Comment' && !type.isError);
+  }
+
+  /** Python refuses this text. */
+  protected broken(): void {
+    this.verdict = 'broken';
+  }
+
+  /** Python may refuse this text. */
+  protected unsure(): void {
+    if (this.verdict === 'fine') this.verdict = 'unsure';
+  }
+
+  protected beyond(node: { readonly from: number; readonly to: number }, what: string): Beyond {
+    return { type: 'Beyond', what, ...this.place(node) };
+  }
+
+  /** Runs `lower` one level deeper, unless that is too deep. */
+  protected nested(node: SyntaxNode, lower: () => Expression): Expression {
+    if (this.depth >= MAX_DEPTH) return this.beyond(node, 'deep nesting');
+    this.depth++;
+    try {
+      return lower();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  get finalVerdict(): Program['verdict'] {
+    return this.verdict;
+  }
+
+  protected get tooDeep(): boolean {
+    return this.depth >= MAX_DEPTH;
+  }
+
+  /** As `nested`, for statements. */
+  protected deeper<T>(lower: () => T): T {
+    this.depth += 3;
+    try {
+      return lower();
+    } finally {
+      this.depth -= 3;
+    }
+  }
+
+  protected get scope(): ScopeBuilder {
+    return this.scopes.at(-1) ?? new ScopeBuilder('module');
+  }
+
+  protected bind(name: string): void {
+    this.checkName(name);
+    // Where Python mangles a name, and this does not.
+    if (this.mangled(name) !== name) this.unsure();
+    this.scope.locals.add(name);
+  }
+
+  /** `__name` within a class is `_Class__name`. */
+  protected mangled(name: string): string {
+    if (!name.startsWith('__') || name.endsWith('__')) return name;
+    const owner = this.scopes.findLast(({ kind }) => kind === 'class')?.name.replace(/^_+/, '');
+    return owner === undefined || owner === '' ? name : `_${owner}${name}`;
+  }
+
+  /** `__debug__` is the one identifier that cannot be assigned to. */
+  protected checkName(name: string): void {
+    if (name === '__debug__' || KEYWORDS.has(name)) this.broken();
+    // Python folds compatibility characters: `ﬁ` is `fi`.
+    if (name !== name.normalize('NFKC')) this.unsure();
+    if (/[^\x00-\x7f]/.test(name) && !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) this.unsure(); // eslint-disable-line no-control-regex
+  }
+}
+
+/** Words that Python never takes as names; the grammar takes some of them. */
+export const KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for from ' +
+    'global if import in is lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
+);

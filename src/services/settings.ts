@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import type * as vscode from 'vscode';
+import { GENERATOR_NAMES } from '../torch/namedGenerators';
+
+/** What all settings' names begin with. */
+export const SECTION = 'dropoutPlayground';
+
+const on = { schema: v.boolean(), standard: true };
+
+/** Every setting: what its value may be, and what it is where nobody has set it. package.json describes them to VS Code. */
+export const SETTINGS = {
+  'codeLens.enabled': on,
+  'hover.enabled': on,
+  'inlayHints.enabled': on,
+  'replay.enabled': on,
+  'panel.singleKeyShortcuts': on,
+  generator: { schema: v.picklist(GENERATOR_NAMES), standard: 'cpu' },
+  'verify.interpreter': { schema: v.string(), standard: '' },
+} as const satisfies Record<string, { schema: v.GenericSchema; standard: unknown }>;
+
+export type SettingName = keyof typeof SETTINGS;
+export type SettingValue<Name extends SettingName> = v.InferOutput<(typeof SETTINGS)[Name]['schema']>;
+
+/** The one who reads and writes the settings. VS Code hands out whatever stands in a file; here it is checked. */
+export class Settings {
+  readonly #logged = new Set<string>();
+
+  constructor(
+    private readonly workspace: Pick<typeof vscode.workspace, 'getConfiguration'>,
+    private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
+  ) {}
+
+  /**
+   * A setting's value; its default where the value is none that it can have.
+   *
+   * @param scope a document whose language or folder may have a value of its own
+   */
+  get<Name extends SettingName>(name: Name, scope?: vscode.ConfigurationScope): SettingValue<Name> {
+    const { schema, standard } = SETTINGS[name];
+    const value = this.workspace.getConfiguration(SECTION, scope).get<unknown>(name);
+    const parsed = v.safeParse(schema, value);
+    if (!parsed.success) this.#warn(name, value, standard);
+    return parsed.success ? parsed.output : standard;
+  }
+
+  /** Writes a setting: where the reader has it, in this workspace or for all. */
+  async set<Name extends SettingName>(name: Name, value: SettingValue<Name>): Promise<void> {
+    const configuration = this.workspace.getConfiguration(SECTION);
+    const isForAll = configuration.inspect(name)?.workspaceValue === undefined;
+    await configuration.update(name, value, isForAll);
+  }
+
+  #warn(name: SettingName, value: unknown, standard: unknown): void {
+    const text = `${fullName(name)} is ${shown(value)}, which it cannot be; its default ${shown(standard)} stands in.`;
+    if (this.#logged.has(text)) return;
+    this.#logged.add(text);
+    this.log.warn(text);
+  }
+}
+
+/** A setting's name as the settings editor and the events of VS Code have it. */
+export function fullName(name: SettingName): string {
+  return `${SECTION}.${name}`;
+}
+
+/** A value in so many characters that a log can be read. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) as string | undefined;
+  return text === undefined ? 'undefined' : text.length > 200 ? `${text.slice(0, 199)}…` : text;
+}

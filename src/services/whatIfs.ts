@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { ContextKey } from './contextKey';
+import { probabilityProblem } from '../playground/probabilityText';
+import type { DropoutSite } from '../python';
+import { parsePythonNumber, type PythonNumber, reprNumber } from '../torch/pythonNumber';
+
+/** The commands that ask for a p to try, and that forget it. */
+export const WHAT_IF = 'dropoutPlayground.whatIf';
+export const CLEAR_WHAT_IF = 'dropoutPlayground.clearWhatIf';
+
+/** Refers to a call for which the reader tries a p. */
+export interface WhatIfReference {
+  /** Of the file or the cell. */
+  readonly uri: string;
+  readonly key: string;
+}
+
+/** A call with a p that the reader tries, in place of one that the code leaves open. */
+export type TriedSite = DropoutSite & { readonly isTried: boolean };
+
+/** The values of p that the reader tries for calls whose p the code leaves open. They stay in the editor only. */
+export class WhatIfs implements vscode.Disposable {
+  readonly #values = new Map<string, PythonNumber>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #hasAny = new ContextKey('dropoutPlayground.hasWhatIf');
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  /** The site with the p that is tried for it, if there is one. */
+  applied(uri: vscode.Uri, site: DropoutSite): TriedSite {
+    const number = this.#values.get(keyOf({ uri: uri.toString(), key: site.key }));
+    if (number === undefined || (site.p.known && site.p.unless === undefined))
+      return { ...site, isTried: false };
+    const p = {
+      known: true,
+      number,
+      source: 'literal',
+      reach: 'file',
+      steps: [],
+      unless: undefined,
+      guessed: false,
+    } as const;
+    return { ...site, p, isTried: true };
+  }
+
+  /** Asks for a p and tries it. What does not refer to a call is refused. */
+  async ask(argument: unknown): Promise<void> {
+    const reference = received(argument);
+    if (reference === undefined) return;
+    const text = await vscode.window.showInputBox({
+      title: vscode.l10n.t('What if p = …'),
+      prompt: vscode.l10n.t('A p to try for this call. It stays in the editor; your code is not changed.'),
+      value: reprNumber(this.#values.get(keyOf(reference)) ?? { type: 'float', value: 0.1 }),
+      validateInput: (typed) => probabilityProblem(typed, vscode.l10n),
+    });
+    const number = text === undefined ? undefined : parsePythonNumber(text);
+    if (number === undefined) return;
+    this.#values.set(keyOf(reference), number);
+    this.#update();
+  }
+
+  /** Forgets the p that is tried for a call; all of them where none is named. */
+  clear(argument: unknown): void {
+    const reference = received(argument);
+    if (reference === undefined) this.#values.clear();
+    else this.#values.delete(keyOf(reference));
+    this.#update();
+  }
+
+  #update(): void {
+    this.#hasAny.set(this.#values.size > 0);
+    this.#changed.fire();
+  }
+}
+
+function keyOf({ uri, key }: WhatIfReference): string {
+  return `${uri}#${key}`;
+}
+
+function received(argument: unknown): WhatIfReference | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  const { uri, key } = argument as Record<string, unknown>;
+  return typeof uri === 'string' && typeof key === 'string' ? { uri, key } : undefined;
+}
