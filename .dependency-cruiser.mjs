@@ -80,8 +80,8 @@ const ROOMS = [
 ];
 
 const PREACT = { path: '^(?:preact|node_modules/preact)' };
-const VSCODE = { path: '^vscode$' };
-const NODE = { dependencyTypes: /** @type {'core'[]} */ (['core']), pathNot: '^vscode$' };
+const VSCODE = { path: '^(?:vscode|node_modules/@types/vscode/)' };
+const NODE = { dependencyTypes: /** @type {'core'[]} */ (['core']) };
 
 /** What a room does not find where it runs. */
 const MISSING = {
@@ -132,7 +132,6 @@ export default {
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
-    builtInModules: { add: ['vscode'] },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.d.ts'],
       exportsFields: ['exports'],
