@@ -12,7 +12,7 @@
  *
  * @type {readonly { room: string, why: string, never?: readonly string[], alone?: readonly string[], runsIn: 'anywhere' | 'host' | 'page' | 'node' }[]}
  */
-const ROOMS = [
+export const ROOMS = [
   { room: 'src/torch', why: 'what torch computes is the ground floor', runsIn: 'anywhere' },
   {
     room: 'src/python/syntax',

@@ -75,6 +75,7 @@ const steps = {
     commands: [
       [join('node_modules', 'eslint', 'bin', 'eslint.js'), '.'],
       [join('node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'), 'src', 'media', 'test'],
+      [join('test', 'roomsPicture.mjs'), '--check'],
       [join('node_modules', 'prettier', 'bin', 'prettier.cjs'), '--check', '.'],
     ],
   },
