@@ -5,25 +5,52 @@ import type { DType } from './dtype';
 import { reprNumber, type PythonNumber } from './pythonNumber';
 import { numelOf, Tensor } from './tensor';
 
-/** The classes of torch/nn/modules/dropout.py. */
-export const DROPOUT_KINDS = [
-  'Dropout',
-  'Dropout1d',
-  'Dropout2d',
-  'Dropout3d',
-  'AlphaDropout',
-  'FeatureAlphaDropout',
-] as const;
-export type DropoutKind = (typeof DROPOUT_KINDS)[number];
+/** What tells a kind of dropout from the others. */
+interface KindFacts {
+  /** Its function in torch/nn/functional.py. */
+  readonly functional: string;
+  /** Whether it drops to SELU's saturation value and keeps mean and variance, rather than dropping to 0 and scaling. */
+  readonly alpha: boolean;
+  /** Whether it drops whole channels, rather than single elements. */
+  readonly channelWise: boolean;
+  /** The default of `training` in its function. The alpha variants are the odd ones out: they do nothing unless asked to. */
+  readonly trainingByDefault: boolean;
+}
+
+const plain = { alpha: false, trainingByDefault: true } as const;
+const alpha = { alpha: true, trainingByDefault: false } as const;
+
+/** The classes of torch/nn/modules/dropout.py. What is known of a kind stands here, and follows from here elsewhere. */
+const FAMILY = {
+  Dropout: { functional: 'dropout', channelWise: false, ...plain },
+  Dropout1d: { functional: 'dropout1d', channelWise: true, ...plain },
+  Dropout2d: { functional: 'dropout2d', channelWise: true, ...plain },
+  Dropout3d: { functional: 'dropout3d', channelWise: true, ...plain },
+  AlphaDropout: { functional: 'alpha_dropout', channelWise: false, ...alpha },
+  FeatureAlphaDropout: { functional: 'feature_alpha_dropout', channelWise: true, ...alpha },
+} as const satisfies Record<string, KindFacts>;
+
+export type DropoutKind = keyof typeof FAMILY;
+export const DROPOUT_KINDS = Object.keys(FAMILY) as readonly DropoutKind[];
 
 /** Whether a kind drops to SELU's saturation value and keeps mean and variance, rather than dropping to 0 and scaling. */
 export function isAlpha(kind: DropoutKind): boolean {
-  return kind === 'AlphaDropout' || kind === 'FeatureAlphaDropout';
+  return FAMILY[kind].alpha;
 }
 
 /** Whether a kind drops whole channels, rather than single elements. */
 export function isChannelWise(kind: DropoutKind): boolean {
-  return kind !== 'Dropout' && kind !== 'AlphaDropout';
+  return FAMILY[kind].channelWise;
+}
+
+/** The name of a kind's function in torch.nn.functional: `dropout1d`. */
+export function functionalName(kind: DropoutKind): string {
+  return FAMILY[kind].functional;
+}
+
+/** The default of `training` in a kind's function of torch.nn.functional. */
+export function trainingByDefault(kind: DropoutKind): boolean {
+  return FAMILY[kind].trainingByDefault;
 }
 
 /** A dropout layer: `torch.nn.<kind>(p, inplace)`. Plain data. */
@@ -71,24 +98,11 @@ export function reprLayer(layer: DropoutLayer): string {
 export interface FunctionalOptions {
   /** 0.5 where it is left out. */
   readonly p?: PythonNumber;
-  /** `TRAINING_BY_DEFAULT[kind]` where it is left out. */
+  /** `trainingByDefault(kind)` where it is left out. */
   readonly training?: boolean;
   readonly inplace?: boolean;
   readonly generator: BernoulliSource;
 }
-
-/**
- * The default of `training` in the functional form of a layer: dropout, dropout1d … dropout3d drop unless told
- * otherwise, alpha_dropout and feature_alpha_dropout do not.
- */
-export const TRAINING_BY_DEFAULT: Readonly<Record<DropoutKind, boolean>> = {
-  Dropout: true,
-  Dropout1d: true,
-  Dropout2d: true,
-  Dropout3d: true,
-  AlphaDropout: false,
-  FeatureAlphaDropout: false,
-};
 
 /**
  * `layer(input)`.
@@ -121,31 +135,25 @@ export function functional<D extends DType>(
   options: FunctionalOptions,
 ): ForwardResult<D> {
   const { p = { type: 'float', value: 0.5 }, generator, inplace = false } = options;
-  const { training = TRAINING_BY_DEFAULT[kind] } = options;
+  const { training = trainingByDefault(kind) } = options;
   checkP(p);
   checkRank(kind, input.dim);
   const warnings = rankWarnings(kind, input.dim);
-  switch (kind) {
-    case 'Dropout':
-      return { ...dropout(input, p.value, training, generator, inplace), warnings };
-    case 'AlphaDropout':
-      return { ...alphaDropout(input, p.value, training, generator, inplace), warnings };
-    case 'FeatureAlphaDropout':
-      return { ...featureAlphaDropout(input, p.value, training, generator, inplace), warnings };
-    case 'Dropout1d':
-    case 'Dropout2d':
-    case 'Dropout3d': {
-      const added = batchedShape(kind, input.shape).length - input.dim;
-      const outer = (input.shape[0] ?? 1) * (input.strides[0] ?? 1);
-      const strides = added > 0 ? [outer, ...input.strides] : input.strides;
-      const batched = added > 0 ? input.view([1, ...input.shape], strides) : input;
-      const { output, mask } = featureDropout(batched, p.value, training, generator, inplace);
-      if (output === batched) return { output: input, mask, warnings };
-      const unbatched = added > 0 ? output.view(output.shape.slice(1), output.strides.slice(1)) : output;
-      return { output: unbatched, mask, warnings };
-    }
-  }
+  const operator =
+    OPERATORS[isAlpha(kind) ? 'alpha' : 'plain'][isChannelWise(kind) ? 'channels' : 'elements'];
+  const added = batchedShape(kind, input.shape).length - input.dim;
+  const outer = (input.shape[0] ?? 1) * (input.strides[0] ?? 1);
+  const batched = added > 0 ? input.view([1, ...input.shape], [outer, ...input.strides]) : input;
+  const { output, mask } = operator(batched, p.value, training, generator, inplace);
+  if (output === batched) return { output: input, mask, warnings };
+  const unbatched = added > 0 ? output.view(output.shape.slice(1), output.strides.slice(1)) : output;
+  return { output: unbatched, mask, warnings };
 }
+
+const OPERATORS = {
+  plain: { elements: dropout, channels: featureDropout },
+  alpha: { elements: alphaDropout, channels: featureAlphaDropout },
+};
 
 /**
  * What `layer(torch.ones(shape))` draws; undefined where it draws nothing: where it raises before, where the

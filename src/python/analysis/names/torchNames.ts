@@ -1,4 +1,10 @@
-import { DROPOUT_KINDS, type DropoutKind, type PythonNumber } from '../../../torch';
+import {
+  DROPOUT_KINDS,
+  type DropoutKind,
+  functionalName,
+  type PythonNumber,
+  trainingByDefault,
+} from '../../../torch';
 
 /**
  * What drops within itself, beside other things that it does. `attention`: attention weights, in `MultiheadAttention` and
@@ -36,28 +42,14 @@ const MODULE = ['p', 'inplace'];
 /** torch/nn/functional.py. */
 const FUNCTION = ['input', 'p', 'training', 'inplace'];
 
-const FUNCTIONS: Readonly<Record<string, DropoutKind>> = {
-  dropout: 'Dropout',
-  dropout1d: 'Dropout1d',
-  dropout2d: 'Dropout2d',
-  dropout3d: 'Dropout3d',
-  alpha_dropout: 'AlphaDropout',
-  feature_alpha_dropout: 'FeatureAlphaDropout',
-};
-
 const CALLABLES = new Map<string, DropoutCallable>();
 for (const kind of DROPOUT_KINDS) {
+  const plain = { parameter: 'p', fallback: float(0.5), within: undefined } as const;
   for (const module of ['torch.nn', 'torch.nn.modules', 'torch.nn.modules.dropout']) {
-    const plain = { parameter: 'p', fallback: float(0.5), within: undefined } as const;
     CALLABLES.set(`${module}.${kind}`, { kind, form: 'module', parameters: MODULE, ...plain });
   }
-}
-for (const [name, kind] of Object.entries(FUNCTIONS)) {
-  // The alpha variants are the odd ones out: they do nothing unless asked to.
-  const trainingDefault = !name.includes('alpha');
-  const plain = { parameter: 'p', fallback: float(0.5), within: undefined } as const;
-  CALLABLES.set(`torch.nn.functional.${name}`, {
-    ...{ kind, form: 'function', parameters: FUNCTION, trainingDefault },
+  CALLABLES.set(`torch.nn.functional.${functionalName(kind)}`, {
+    ...{ kind, form: 'function', parameters: FUNCTION, trainingDefault: trainingByDefault(kind) },
     ...plain,
   });
 }

@@ -1,13 +1,16 @@
 import {
   algebra,
   alphaTermsOf,
+  DROPOUT_KINDS,
   type DropoutKind,
   functional,
+  functionalName,
   type FloatDType,
   isAlpha,
   type PythonNumber,
   scaleOf,
   type Tensor,
+  trainingByDefault,
 } from '../../../../torch';
 import { either } from '../../object/doubt';
 import { type Evaluation, recordDropout } from '../../protocol/dropoutCalls';
@@ -213,26 +216,18 @@ function throughMask(
   return algebra.add(algebra.mul(x, noise(0, scale)), noise(droppedShift, keptShift));
 }
 
-/** The functions of the family, with their own defaults of `training`. */
-const FUNCTIONS: readonly (readonly [name: string, kind: DropoutKind, training: boolean])[] = [
-  ['dropout', 'Dropout', true],
-  ['dropout1d', 'Dropout1d', true],
-  ['dropout2d', 'Dropout2d', true],
-  ['dropout3d', 'Dropout3d', true],
-  ['alpha_dropout', 'AlphaDropout', false],
-  ['feature_alpha_dropout', 'FeatureAlphaDropout', false],
-];
-
 /** `torch.nn.functional.dropout` and its kin. */
-export const dropoutFunctions = FUNCTIONS.map(([name, kind, byDefault]) =>
+export const dropoutFunctions = DROPOUT_KINDS.map((kind) =>
   torchFunction(
-    name,
+    functionalName(kind),
     'input, p, training, inplace',
     (call) => {
       const inplace = call.bool('inplace');
       const p = call.given('p') ? readP(call, call.get('p') ?? NONE) : { type: 'float' as const, value: 0.5 };
       const input = inputOf(call);
-      const training = call.given('training') ? readTraining(call, call.get('training') ?? NONE) : byDefault;
+      const training = call.given('training')
+        ? readTraining(call, call.get('training') ?? NONE)
+        : trainingByDefault(kind);
       return evaluateDropout(call, input, { kind, p, training, inplace: inplace ?? false });
     },
     { draws: true, mutates: true },
@@ -262,7 +257,7 @@ export const torchDropouts = (
 );
 
 /** `torch.nn.Dropout` and its kin. */
-export const dropoutLayers = FUNCTIONS.map(([, kind]) =>
+export const dropoutLayers = DROPOUT_KINDS.map((kind) =>
   layerClass({
     name: kind,
     file: 'dropout',
