@@ -74,8 +74,8 @@ const testSettings = {
   'files.autoSave': 'off',
 };
 
-/** How long lenses stay as they are, in milliseconds, before nothing more is on its way: VS Code asks after 250. */
-const LENSES_SETTLED = 300;
+/** How long nothing is said of lenses, in milliseconds, before nothing more is on its way: VS Code asks after 250 at the least. */
+const LENSES_SETTLED = 600;
 
 /** So long a host that does not answer is silent at least, in milliseconds. */
 const SILENCE = 1500;
@@ -137,21 +137,28 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await page.goto(server.url(workspace, { extensionDevelopmentPath: server.remote(extension) }));
   const workbench = new Workbench(page, workspace, theme);
+  await page.goto(server.url(workspace, { extensionDevelopmentPath: server.remote(extension) }));
   await workbench.ready();
   return workbench;
 }
 
 export class Workbench {
   private readonly workspaceSettings: Record<string, unknown> = {};
+  /** When VS Code's page and its extension host last said something to each other. */
+  private lastMessage = 0;
 
   constructor(
     readonly page: Page,
     /** The folder VS Code shows, on disk. */
     readonly workspace: string,
     private currentTheme: Theme,
-  ) {}
+  ) {
+    const note = (): void => {
+      this.lastMessage = performance.now();
+    };
+    page.on('websocket', (socket) => socket.on('framereceived', note).on('framesent', note));
+  }
 
   get theme(): Theme {
     return this.currentTheme;
@@ -324,7 +331,9 @@ export class Workbench {
 
   /**
    * Clicks a lens, by the text of its line of lenses and its own. An editor draws its lenses anew while it learns
-   * about them, so a click waits, as a reader would, until they stay as they are.
+   * about them, so a click waits, as a reader would, until they stay as they are. And it waits until nothing more is
+   * said of them: where lenses are asked for twice in a row, VS Code ends the first ones' commands before it has drawn the
+   * second ones, which may look the same, and a click in between tells of a command that is not found.
    */
   async clickLens(name: string, beside: string = name): Promise<void> {
     const line = this.page
@@ -344,6 +353,8 @@ export class Workbench {
       while (performance.now() - last < quiet) await new Promise((resolve) => setTimeout(resolve, 50));
       observer.disconnect();
     }, LENSES_SETTLED);
+    while (performance.now() - this.lastMessage < LENSES_SETTLED)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     await line.locator('a', { hasText: name }).first().click();
   }
 
