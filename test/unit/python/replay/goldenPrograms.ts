@@ -17,14 +17,14 @@ export function itAgreesWith(file: string, judge: string, share: number): void {
   ][];
 
   it(`claims nothing that ${judge} contradicts, in ${goldens.length} programs`, function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     for (const [program, shown] of goldens) {
       assert.equal(contradicted(replayed(program), shown), undefined, program.cells.join('\n# %%\n'));
     }
   });
 
   it(`knows at least ${share * 100} % of what they show`, function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     let exact = 0;
     let all = 0;
     for (const [program, shown] of goldens) {
