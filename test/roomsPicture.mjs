@@ -35,7 +35,7 @@ async function importsOfRooms() {
 async function picture() {
   const rooms = await importsOfRooms();
   /** @param {string} from @returns {Set<string>} */
-  const reached = (from, found = new Set()) => {
+  const reached = (from, found = /** @type {Set<string>} */ (new Set())) => {
     for (const to of rooms.get(from) ?? []) if (!found.has(to)) reached(to, found.add(to));
     return found;
   };
