@@ -25,7 +25,7 @@ import { Exactness } from './Exactness';
 import { HistoryButtons } from './HistoryButtons';
 import type { HostConnection, Shown } from './host';
 import { useAfterPaint } from './useAfterPaint';
-import { useMovedCall } from './useMovedCall';
+import { useShownCall } from './useShownCall';
 import { Network } from './network/Network';
 import { OriginNotes } from './OriginNotes';
 import { focusField, useShortcuts } from './shortcuts';
@@ -63,15 +63,13 @@ export function App({
   };
   useShortcuts(shortcuts, singleKeys);
   const listed = calls[cursor.number - cursor.first];
-  const moved = useMovedCall(scene, state, listed);
-  const current = moved?.call ?? listed;
-  const earlier = maskBefore(calls, cursor.number);
-  const before = useMovedCall(scene, state, earlier)?.call ?? earlier;
+  const { state: shownState, call: current, isBehind } = useShownCall(scene, state, listed);
+  const { call: before } = useShownCall(scene, state, maskBefore(calls, cursor.number));
   const back = useMemo(() => current && backAgain(current, before), [current, before]);
-  const equation = { state: moved?.state ?? scene.state, input, back };
+  const equation = { state: shownState, input, back };
   usePicture(picture, host, () => current && { ...equation, claim, call: current });
   const below = useAfterPaint(scene, !fitsCells(scene.state.shape));
-  const entries = useMemo(() => transcriptOf(below.state, below.calls.slice(-PRINTED_CALLS)), [below]);
+  const entries = useMemo(() => transcriptOf(below.state, below.calls.slice(-PRINTED_CALLS)), [below.calls]);
   if (current === undefined || listed === undefined) return null;
   const tabs = [
     {
@@ -111,7 +109,7 @@ export function App({
         {...equation}
         channelSize={channelSizeOf(units)}
         call={current}
-        isBehind={state !== scene.state && moved?.state !== state}
+        isBehind={isBehind}
         showsUniforms={view.uniforms}
         onShowUniforms={(uniforms) => host.setView({ uniforms })}
       />

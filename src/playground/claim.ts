@@ -1,4 +1,4 @@
-import { gpuOf, numelOf, type PythonNumber } from '../torch';
+import { gpuOf, leavesToChance, numelOf, type PythonNumber } from '../torch';
 import type { PlaygroundState } from './state';
 
 /**
@@ -77,7 +77,7 @@ export function sessionClaim(
 
 /** Whether the session stands for one run of code that sets no seed: others may drop other values. */
 export function isOneRun({ origin, layer }: PlaygroundState): boolean {
-  const draws = layer.p.value > 0 && layer.p.value < 1 && origin?.inside?.does !== 'idle';
+  const draws = leavesToChance(layer) && origin?.inside?.does !== 'idle';
   return origin?.illustrative === true && draws;
 }
 

@@ -58,6 +58,11 @@ export function ruledInput({ input, shape }: Pick<InputParts, 'input' | 'shape'>
   }
 }
 
+/** An input for one call: an in-place layer overwrites it. */
+export function copyOf(input: Tensor): Tensor {
+  return new Tensor(Float32Array.from(input.values()), input.shape);
+}
+
 function arangeOf(shape: readonly number[]): Tensor {
   return new Tensor(arange(numelOf(shape)).data, shape);
 }

@@ -4,13 +4,14 @@ import {
   drawOf,
   type DropoutLayer,
   forward,
+  leavesToChance,
   type RandomSource,
-  Tensor,
+  type Tensor,
   TorchError,
   uniformsOf,
 } from '../torch';
 import type { CallOutcome, Outcome } from './call';
-import { type MadeInput, makeInput } from './input';
+import { copyOf, type MadeInput, makeInput } from './input';
 import type { PlaygroundState } from './state';
 import { printedOutput } from './transcript';
 
@@ -52,7 +53,7 @@ export class SessionReplay {
     const skipped = calls.slice(0, Math.max(0, calls.length - count));
     const drawnBefore = earlier.training + skipped.filter(({ training }) => training).length;
     const draw = this.drawOf(state);
-    const draws = draw !== undefined && layer.p.value > 0 && layer.p.value < 1;
+    const draws = draw !== undefined && leavesToChance(layer);
     const { generator: start } = this.#make(state);
     const steps = draws ? start.stepsOf(draw) : 0;
     if (draws) this.#before = this.#windTo(steps * earlier.training, start);
@@ -86,7 +87,7 @@ export class SessionReplay {
     const input = this.input(state);
     const numbers = training ? laterNumbers(layer, shape, generator.clone()) : () => undefined;
     // An in-place layer overwrites its input, which the session makes anew, or copies, for each call.
-    const own = layer.inplace ? new Tensor(input.values().slice(), input.shape) : input;
+    const own = layer.inplace ? copyOf(input) : input;
     const outcome = outcomeOf(layer, own, training, generator);
     const printed = (): string => (outcome.ok ? printedOutput(outcome.output, state.generator) : '');
     return { training, number, draws, numbers, outcome, printed };

@@ -1,10 +1,9 @@
-import { numelOf } from '../torch';
 import { packBits } from './bits';
 import { maskOf, upToCall } from '../playground/callHistory';
 import type { CallOutcome } from '../playground/call';
 import { CallMemory } from '../playground/callMemory';
 import { type NumbersClaim, numbersClaim } from '../playground/claim';
-import type { Units } from '../playground/units';
+import { type Units, unitsDrawn } from '../playground/units';
 import { type AskedPart, type CallPart, type Epoch, NUMBERS_BLOCK, type Part } from './parts';
 import { SessionReplay } from '../playground/session';
 import type { PlaygroundState } from '../playground/state';
@@ -49,7 +48,7 @@ export class DrawnSession {
 
   #draw(state: PlaygroundState): Drawn {
     const calls = this.#memory.calls(state);
-    const facts = this.#facts(state);
+    const facts = this.#facts(state, calls);
     const { type } = state.input;
     const parts = [
       ...(type === 'rand' || type === 'randn' ? [this.#input(state)] : []),
@@ -76,13 +75,12 @@ export class DrawnSession {
     return epoch;
   }
 
-  #facts(state: PlaygroundState): SessionFacts {
-    const { layer, shape } = state;
+  #facts(state: PlaygroundState, calls: readonly CallOutcome[]): SessionFacts {
     const draw = this.#replay.drawOf(state);
     return {
-      units:
-        draw === undefined ? { count: 0, size: 1 } : { count: draw.count, size: numelOf(shape) / draw.count },
-      draws: draw !== undefined && layer.p.value > 0 && layer.p.value < 1,
+      units: draw === undefined ? { count: 0, size: 1 } : unitsDrawn(draw, state.shape),
+      // They have one layer and one shape of input.
+      draws: calls.some((call) => call.draws),
       claim: numbersClaim(state, this.#replay.isInputExact(state)),
     };
   }

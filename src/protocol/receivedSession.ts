@@ -1,4 +1,4 @@
-import { gpuOf, maskedOutput, numelOf, Tensor, thresholdOf } from '../torch';
+import { gpuOf, leavesToChance, maskedOutput, numelOf, Tensor, thresholdOf } from '../torch';
 import { unpackBits } from './bits';
 import {
   type CallOutcome,
@@ -55,6 +55,7 @@ export class ReceivedSession {
   /** What was asked for and has not come. */
   readonly #awaited = new Set<string>();
   #input: { readonly of: string; readonly tensor: Tensor } | undefined;
+  #calls: readonly CallOutcome[] = [];
   /** The stream and the places that it is asked of. */
   #awaitedOf = '';
 
@@ -93,10 +94,13 @@ export class ReceivedSession {
     const context = { stream: epoch.stream, state, facts, input };
     const calls = placesOf(state).map((place) => this.#call(context, place));
     if (!calls.every((call) => call !== undefined)) return 'a call is missing';
+    // As the very list that it was, where none of them is another: much is counted and drawn of it.
+    const isSame = calls.length === this.#calls.length && calls.every((call, i) => call === this.#calls[i]);
+    if (!isSame) this.#calls = calls;
     return {
       ...facts,
       ...context,
-      calls,
+      calls: this.#calls,
       callIn: (training, number) => {
         const place = placeOf(state, number);
         const call = place && this.#call(context, { ...place, training });
@@ -189,7 +193,7 @@ export class ReceivedSession {
     const place = placeOf(state, number);
     if (place === undefined || !training || !outcome.ok || count === 0) return undefined;
     const layer = { ...state.layer, p };
-    const draws = p.value > 0 && p.value < 1;
+    const draws = leavesToChance(layer);
     const outcomeOf = (mask: Uint8Array | undefined): CallOutcome => ({
       ...call,
       draws,

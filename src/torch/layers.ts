@@ -61,6 +61,11 @@ export interface DropoutLayer {
   readonly inplace: boolean;
 }
 
+/** Whether chance decides what a call in training mode drops: with a p of 0 or 1 nothing is drawn. */
+export function leavesToChance({ p }: Pick<DropoutLayer, 'p'>): boolean {
+  return p.value > 0 && p.value < 1;
+}
+
 /** What a call depends on beside the layer and the input. */
 export interface ForwardOptions {
   /** The layer's `training`, true after `train()` and when new, false after `eval()`. */

@@ -12,7 +12,7 @@ import { focusField, useShortcuts } from '../shortcuts';
 import { Shortcuts, SHOW_SHORTCUTS } from '../ShortcutsDialog';
 import { Transcript, transcriptTitle } from '../Transcript';
 import { useFields } from '../useFields';
-import { useMovedCall } from '../useMovedCall';
+import { useShownCall } from '../useShownCall';
 import { Output } from './Output';
 
 /** The playground in the sidebar: the layer, and what its last call gives. All else is in the panel. */
@@ -37,9 +37,8 @@ export function Sidebar({
   useShortcuts(shortcuts, singleKeys);
   const { calls, claim } = scene;
   const entries = useMemo(() => transcriptOf(scene.state, calls.slice(-PRINTED_CALLS)), [calls]);
-  const latest = calls.at(-1);
-  const moved = useMovedCall(scene, state, latest);
-  const call = moved?.call ?? latest;
+  const shown = useShownCall(scene, state, calls.at(-1));
+  const { call } = shown;
   if (call === undefined) return null;
   return (
     <div class="sidebar">
@@ -59,12 +58,7 @@ export function Sidebar({
           {problem}
         </p>
       </section>
-      <Output
-        scene={scene}
-        state={moved?.state ?? scene.state}
-        call={call}
-        isBehind={state !== scene.state && moved?.state !== state}
-      />
+      <Output scene={scene} state={shown.state} call={call} isBehind={shown.isBehind} />
       <Transcript title={transcriptTitle(claim)} entries={entries} />
       <button type="button" class="secondary" onClick={() => host.run('open')}>
         {l10n.t('Open in panel')}

@@ -4,7 +4,7 @@ import { type HistogramBar, histogramOf } from './histogram';
 import { type Interval, wilsonInterval } from './interval';
 import { errorOfMean, errorOfVariance, momentsOf, type Theory, theoryOf } from './theory';
 import type { Units } from '../units';
-import { copyOf } from './units';
+import { copyOf } from '../input';
 
 /** A number, and what it should be. */
 export interface Measured {

@@ -1,5 +1,5 @@
-import { drawOf, type DropoutLayer, maskedOutput, numelOf, Tensor } from '../../torch';
-import type { Units } from '../units';
+import { drawOf, type DropoutLayer, maskedOutput, type Tensor } from '../../torch';
+import { type Units, unitsDrawn } from '../units';
 
 /**
  * The units of a layer in training mode, undefined where it draws nothing: p is 0 or 1, there are no elements,
@@ -7,7 +7,7 @@ import type { Units } from '../units';
  */
 export function unitsOf(layer: DropoutLayer, shape: readonly number[]): Units | undefined {
   const draw = drawOf(layer, shape, true);
-  return draw && { count: draw.count, size: numelOf(shape) / draw.count };
+  return draw && unitsDrawn(draw, shape);
 }
 
 /** A layer's output where everything is kept, and where everything is dropped. */
@@ -21,9 +21,4 @@ export function alternativesOf(layer: DropoutLayer, input: Tensor): Alternatives
   const outputWith = (bit: 0 | 1): Float32Array =>
     maskedOutput(layer, input, new Uint8Array(input.numel).fill(bit)).values();
   return { kept: outputWith(1), dropped: outputWith(0) };
-}
-
-/** An input for one call: an in-place layer overwrites it. */
-export function copyOf(input: Tensor): Tensor {
-  return new Tensor(Float32Array.from(input.values()), input.shape);
 }
