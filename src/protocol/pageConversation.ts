@@ -44,6 +44,8 @@ export class PageConversation {
   #serial = 0;
   #complaints = 0;
   #session = {};
+  /** The session of the last snapshot, which need not be the one that is shown. */
+  #latest: PlaygroundState | undefined;
   #surroundings = {};
   /** A movement of p that goes to the extension with the next frame. */
   #waiting: PanelAction | undefined;
@@ -60,6 +62,7 @@ export class PageConversation {
   start(): void {
     this.#serial = 0;
     this.#session = this.#surroundings = {};
+    this.#latest = undefined;
     this.#received.clear();
     this.page.post({ type: 'ready', sequence: this.#sequence });
   }
@@ -107,13 +110,15 @@ export class PageConversation {
     this.#serial++;
     this.#session = withChanges(this.#session, message.session);
     this.#surroundings = withChanges(this.#surroundings, message.surroundings);
-    const received = receiveTravelled(this.#session);
-    if (!received.ok) return received.reason;
+    if (this.#latest === undefined || Object.keys(message.session).length > 0) {
+      const received = receiveTravelled(this.#session);
+      if (!received.ok) return received.reason;
+      this.#latest = received.message;
+    }
+    const state = this.#latest;
     const around = receiveSurroundings(this.#surroundings);
     if (!around.ok) return around.reason;
     const last = this.#shown;
-    const isSame = Object.keys(message.session).length === 0 && last !== undefined;
-    const state = isSame ? last.scene.state : received.message;
     const scene = this.#received.receive(state, message);
     if (typeof scene === 'string') return scene;
     this.#complaints = 0;

@@ -163,6 +163,30 @@ describe('a page’s side of the conversation', () => {
     assert.equal(host.store.history.past.length, 1);
   });
 
+  it('shows what an answer passed over had brought, where the next one brings nothing new', () => {
+    const { host, page, toHost, toPage, deliver } = connected();
+    page.talk.dispatch(p(0.4));
+    toHost();
+    // What is so already.
+    page.talk.dispatch(p(0.4));
+    toPage();
+    assert.equal(page.now().scene.state.layer.p.value, 0.5);
+    deliver();
+    assert.deepEqual([page.now().state, page.now().scene.state], [host.store.state, host.store.state]);
+    const drawn = new SessionReplay().calls(host.store.state, 1).at(-1);
+    assert.equal(lastMask(page.now()), drawn && maskOf(drawn)?.join(''));
+    assert.deepEqual([host.warnings, page.warnings], [[], []]);
+  });
+
+  it('keeps the list of calls where only something beside it changes', () => {
+    const { host, page, deliver } = connected();
+    const { calls } = page.now().scene;
+    host.link.view = { place: 'model.py:12', lost: false, write: { possible: true } };
+    host.link.changed();
+    deliver();
+    assert.deepEqual([page.now().link?.place, page.now().scene.calls === calls], ['model.py:12', true]);
+  });
+
   it('does a movement before what follows it', () => {
     const { host, page, deliver } = connected();
     page.talk.dispatch(p(0.4));
