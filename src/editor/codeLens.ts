@@ -17,7 +17,14 @@ import {
 
 type Part = 'effect' | 'open' | 'mask' | 'whatIf' | 'clear';
 
-/** One of the lenses above a call. What it says is computed when it comes into view. */
+/**
+ * Up to so many calls, what the lenses say comes with them; in longer documents only when they come into view.
+ * Lenses that say it at once are seen earlier. And VS Code ends the commands of older lenses when one of them
+ * is resolved late, while it still shows them: a click then does nothing.
+ */
+const SAID_AT_ONCE = 20;
+
+/** One of the lenses above a call. */
 class DropoutLens extends vscode.CodeLens {
   constructor(
     range: vscode.Range,
@@ -25,6 +32,8 @@ class DropoutLens extends vscode.CodeLens {
     readonly site: TriedSite,
     readonly part: Part,
     readonly replayed: ReplayedSite | undefined,
+    /** What is drawn for the call, once for all of its lenses. */
+    readonly preview: () => ReturnType<typeof previewOf>,
   ) {
     super(range);
   }
@@ -46,12 +55,17 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
   ): Promise<DropoutLens[] | undefined> {
     const sites = await this.documents.sitesOf(document, token);
     const replayed = this.replayed(document);
-    return sites?.filter(isWorthALens).flatMap((found) => {
+    const options = this.options();
+    const lenses = sites?.filter(isWorthALens).flatMap((found) => {
       const site = this.whatIfs.applied(document.uri, found);
       const range = new vscode.Range(document.positionAt(site.from), document.positionAt(site.to));
       const call = site.isTried ? undefined : replayed.get(site.from);
-      return partsOf(site, call).map((part) => new DropoutLens(range, document, site, part, call));
+      let drawn: ReturnType<typeof previewOf> | undefined;
+      const preview = () => (drawn ??= previewOf(site, document.uri.toString(), options));
+      return partsOf(site, call).map((part) => new DropoutLens(range, document, site, part, call, preview));
     });
+    if (sites && sites.length <= SAID_AT_ONCE) for (const lens of lenses ?? []) this.resolveCodeLens(lens);
+    return lenses;
   }
 
   resolveCodeLens(lens: vscode.CodeLens): vscode.CodeLens {
@@ -64,8 +78,7 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       lens.command = { title, command, arguments: [reference] };
       return lens;
     }
-    const options = this.options();
-    const preview = previewOf(site, document.uri.toString(), options);
+    const preview = lens.preview();
     if (part === 'effect') {
       lens.command = effectCommand(document, site, preview);
       return lens;
@@ -74,7 +87,7 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     const title = part === 'mask' && mask ? mask : vscode.l10n.t('Open in playground');
     lens.command = {
       title,
-      ...(replayed?.open() ?? openCommand(document, site, preview, options.generator)),
+      ...(replayed?.open() ?? openCommand(document, site, preview, this.options().generator)),
     };
     return lens;
   }

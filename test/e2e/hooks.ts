@@ -9,7 +9,7 @@ export const mochaHooks = {
     const test = this.currentTest;
     if (test?.state !== 'failed') return;
     const name = test.fullTitle().replaceAll(/\W+/g, '-');
-    await photograph((page) => join(out, 'results', `${name}-${page}.png`));
+    await photograph((page, what) => join(out, 'results', `${name}-${page}-${what}.png`));
   },
   afterAll: closeShared,
 };

@@ -105,11 +105,15 @@ export async function closeShared(): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Takes a picture of every workbench that is open. */
-export async function photograph(path: (page: number) => string): Promise<void> {
+/** Takes a picture of every workbench that is open, the second one with what its notifications say. */
+export async function photograph(path: (page: number, what: string) => string): Promise<void> {
   if (shared === undefined) return;
   const pages = (await shared).browser.contexts().flatMap((context) => context.pages());
-  for (const [index, page] of pages.entries()) await page.screenshot({ path: path(index) });
+  for (const [index, page] of pages.entries()) {
+    await page.screenshot({ path: path(index, 'seen') });
+    await page.locator('#status\\.notifications a').click({ timeout: 2000, force: true }).catch(String);
+    await page.screenshot({ path: path(index, 'notifications') });
+  }
 }
 
 /** Opens VS Code with the extension under test, and waits until it is ready for use. */
