@@ -54,6 +54,15 @@ export function placeOf(
   return placesOf(state)[number - state.earlier.total - 1];
 }
 
+/** The place of the call that comes next, as long as the mode stays as it is. */
+export function nextPlace({ calls, earlier }: Pick<PlaygroundState, 'calls' | 'earlier'>): CallPlace {
+  return {
+    number: earlier.total + calls.length + 1,
+    training: calls.at(-1)?.training ?? true,
+    trainingBefore: earlier.training + calls.filter(({ training }) => training).length,
+  };
+}
+
 function findPlaces({ calls, earlier }: Pick<PlaygroundState, 'calls' | 'earlier'>): readonly CallPlace[] {
   let trainingBefore = earlier.training;
   return calls.map(({ training }, index) => {

@@ -12,8 +12,7 @@ export class CallMemory {
 
   /** The outcomes of all listed calls, oldest first. A call that is as it was is the very object it was. */
   calls(state: PlaygroundState): readonly CallOutcome[] {
-    const { layer, seed, skipped, generator, shape, input } = state;
-    const subject = JSON.stringify([layer, seed, skipped, generator, shape, input]);
+    const subject = subjectOf(state);
     const places = placesOf(state);
     const [first] = places;
     const offset =
@@ -29,6 +28,26 @@ export class CallMemory {
     });
     return calls;
   }
+
+  /**
+   * A call that may come next. It is remembered beside those that are listed.
+   *
+   * @param after the session with it as the last one
+   */
+  next(after: PlaygroundState): CallOutcome | undefined {
+    const place = placesOf(after).at(-1);
+    const last = this.#known.at(-1);
+    if (place === undefined || this.#subject !== subjectOf(after)) return undefined;
+    if (isSame(last?.place, place)) return last?.call;
+    const [call] = this.replay.calls(after, 1);
+    if (call !== undefined && place.number - 1 === last?.place.number)
+      this.#known = [...this.#known, { place, call }];
+    return call;
+  }
+}
+
+function subjectOf({ layer, seed, skipped, generator, shape, input }: PlaygroundState): string {
+  return JSON.stringify([layer, seed, skipped, generator, shape, input]);
 }
 
 function isSame(a: CallPlace | undefined, b: CallPlace | undefined): boolean {

@@ -1,12 +1,12 @@
 import { packBits } from './bits';
 import { maskOf, upToCall } from '../playground/callHistory';
-import type { CallOutcome } from '../playground/call';
+import { type CallOutcome, nextPlace } from '../playground/call';
 import { CallMemory } from '../playground/callMemory';
 import { type NumbersClaim, numbersClaim } from '../playground/claim';
 import { type Units, unitsDrawn } from '../playground/units';
 import { type AskedPart, type CallPart, type Epoch, NUMBERS_BLOCK, type Part } from './parts';
 import { SessionReplay } from '../playground/session';
-import type { PlaygroundState } from '../playground/state';
+import { type PlaygroundState, reduce } from '../playground/state';
 import { PRINTED_CALLS } from '../playground/transcript';
 
 /** What is said of a session as a whole. */
@@ -53,15 +53,20 @@ export class DrawnSession {
     const parts = [
       ...(type === 'rand' || type === 'randn' ? [this.#input(state)] : []),
       ...calls.map(callPart),
-      ...calls.slice(-PRINTED_CALLS).map((call): MakeablePart => {
-        const name = { type: 'printed', number: call.number } as const;
-        return { name, make: () => ({ ...name, text: call.printed() }) };
-      }),
-      ...(facts.units.count > NUMBERS_BLOCK
-        ? []
-        : calls.slice(-1).flatMap((call) => numbersPart(call, 0, facts.units))),
+      ...calls.slice(-PRINTED_CALLS).map(printedPart),
+      ...calls.slice(-1).flatMap((call) => fewNumbers(call, facts)),
     ];
     return { epoch: this.#epochOf(state), facts, parts };
+  }
+
+  /** The call that a resample will make; nothing where more than this call would be new. */
+  ahead(state: PlaygroundState): readonly MakeablePart[] {
+    const { facts } = this.of(state);
+    const after = reduce(state, { type: 'resample' });
+    const call = this.#memory.next(after);
+    if (call?.number !== nextPlace(state).number) return [];
+    const isSaidOfBoth = JSON.stringify(this.#facts(after, [call])) === JSON.stringify(facts);
+    return isSaidOfBoth ? [callPart(call), printedPart(call), ...fewNumbers(call, facts)] : [];
   }
 
   #epochOf({ layer: { p, ...layer }, seed, skipped, generator, shape, input }: PlaygroundState): Epoch {
@@ -116,6 +121,16 @@ function callPart(call: CallOutcome): MakeablePart {
     return { ...name, warnings: [...outcome.warnings], ...(mask && { mask: packBits(mask) }) };
   };
   return { name, make };
+}
+
+function printedPart(call: CallOutcome): MakeablePart {
+  const name = { type: 'printed', number: call.number } as const;
+  return { name, make: () => ({ ...name, text: call.printed() }) };
+}
+
+/** The uniform numbers of a call, where they are few. */
+function fewNumbers(call: CallOutcome, { units }: SessionFacts): readonly MakeablePart[] {
+  return units.count > NUMBERS_BLOCK ? [] : numbersPart(call, 0, units);
 }
 
 /** A block of the uniform numbers of a call; none where it has none there. */

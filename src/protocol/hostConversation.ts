@@ -32,6 +32,8 @@ export interface ConversationHost {
   readonly onDidFocus: () => void;
   readonly post: (message: MessageToWebview) => void;
   readonly warn: (text: string) => void;
+  /** Does something in a moment. */
+  readonly later: (act: () => void) => void;
   /** Whether single keys act in the panel, by the user's setting. */
   readonly singleKeys: () => boolean;
   /** Whether it is this webview that tells a screen reader what a change came to. */
@@ -110,16 +112,12 @@ export class HostConversation {
   /** @param asked parts that are sent beside those that every page has */
   sendSnapshot(asked: readonly MakeablePart[] = []): void {
     if (this.#serial === undefined) return;
-    const { store, drawn, link, post, singleKeys, announces } = this.host;
+    const { store, drawn, link, post, singleKeys, announces, later } = this.host;
     const { state } = store;
     const { epoch, facts, parts } = drawn.of(state);
     this.#sent.keep(state, epoch);
-    const missing = [...parts, ...asked].filter(({ name }) => {
-      const key = keyOf(name, state);
-      if (key === undefined || this.#sent.has(key)) return false;
-      this.#sent.set(key, true);
-      return true;
-    });
+    const missing = this.#missing([...parts, ...asked]);
+    for (const { key } of missing) this.#sent.set(key, true);
     post({
       type: 'snapshot',
       serial: this.#serial++,
@@ -137,7 +135,26 @@ export class HostConversation {
       }),
       epoch,
       facts,
-      parts: missing.map(({ make }) => make()),
+      parts: missing.map(({ part }) => part.make()),
+    });
+    const serial = this.#serial;
+    // While the reader goes on, what comes next is another thing with each step.
+    later(() => {
+      if (this.#serial === serial) this.#sendAhead();
+    });
+  }
+
+  #sendAhead(): void {
+    const parts = this.host.drawn.ahead(this.host.store.state);
+    if (this.#missing(parts).length > 0) this.sendSnapshot(parts);
+  }
+
+  /** Those of some parts of the session that the page does not have, with their keys. */
+  #missing(parts: readonly MakeablePart[]): { readonly key: string; readonly part: MakeablePart }[] {
+    const { state } = this.host.store;
+    return parts.flatMap((part) => {
+      const key = keyOf(part.name, state);
+      return key === undefined || this.#sent.has(key) ? [] : [{ key, part }];
     });
   }
 
@@ -160,6 +177,7 @@ export class HostConversation {
   }
 
   dispose(): void {
+    this.#serial = undefined;
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 }

@@ -33,7 +33,7 @@ const MOST_COMPLAINTS = 3;
 /**
  * A page's side of the talk with the extension, which owns the session and draws it. An action is applied here at
  * once, by the same reducer, and sent; what it came to is drawn when the snapshot comes that answers it, which has
- * the last word. Snapshots that do not know of our last action yet are older than the screen and are passed over, so
+ * the last word. The call of a resample is drawn at once where it has come ahead. Snapshots that do not know of our last action yet are older than the screen and are passed over, so
  * that a slider does not jump back on a slow line.
  */
 export class PageConversation {
@@ -81,7 +81,11 @@ export class PageConversation {
     const isMovement = action.type === 'setProbability' && action.continues === true;
     if (!isMovement) this.sendWaiting();
     this.#sequence++;
-    this.#show({ ...this.#shown, changedAt: Date.now(), state: reduce(this.#shown.state, action) });
+    const { state: before, scene } = this.#shown;
+    const state = reduce(before, action);
+    const isForeseen = action.type === 'resample' && scene.state === before;
+    const foreseen = isForeseen ? this.#received.foresee(state, scene) : undefined;
+    this.#show({ ...this.#shown, changedAt: Date.now(), state, scene: foreseen ?? scene });
     if (isMovement && this.#waiting === undefined) this.page.withNextFrame(() => this.sendWaiting());
     this.#waiting = action;
     if (!isMovement) this.sendWaiting();

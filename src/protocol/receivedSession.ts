@@ -89,6 +89,18 @@ export class ReceivedSession {
       // With its numbers a call is another one to those that draw it.
       if (part.type === 'numbers') this.#renew(state, part.number);
     }
+    return this.#sceneOf(state, facts);
+  }
+
+  /** A session that the extension has not drawn yet, where the calls that it will have are here already. */
+  foresee(state: PlaygroundState, { units, draws, claim }: SessionFacts): Scene | undefined {
+    const scene = this.#sceneOf(state, { units, draws, claim });
+    return typeof scene === 'string' ? undefined : scene;
+  }
+
+  /** @returns the session with all that belongs to it, or in words what is missing */
+  #sceneOf(state: PlaygroundState, facts: SessionFacts): Scene | string {
+    const { epoch } = this.#held;
     const input = this.#inputOf(state, epoch);
     if (input === undefined) return 'the input is missing';
     const context = { stream: epoch.stream, state, facts, input };

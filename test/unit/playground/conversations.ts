@@ -38,6 +38,7 @@ export function hostEnd(store = new PlaygroundStore(), drawn = new DrawnSession(
   const warnings: string[] = [];
   const commands: HostCommand[] = [];
   const focused: true[] = [];
+  const laters: (() => void)[] = [];
   const link = { view: undefined as LinkView | undefined, changed: (): void => undefined };
   const talk = new HostConversation({
     store,
@@ -60,10 +61,15 @@ export function hostEnd(store = new PlaygroundStore(), drawn = new DrawnSession(
     onDidFocus: () => void focused.push(true),
     post: (message) => void posted.push(message),
     warn: (text) => void warnings.push(text),
+    later: (act) => void laters.push(act),
     singleKeys: () => true,
     announces: () => true,
   });
-  return { store, drawn, link, posted, commands, focused, warnings, talk };
+  /** A moment passes. */
+  const moment = (): void => {
+    for (const act of laters.splice(0)) act();
+  };
+  return { store, drawn, link, posted, commands, focused, warnings, talk, moment };
 }
 
 /** A page's end, and all that it did. */

@@ -93,6 +93,27 @@ describe('the extension’s side of the conversation', () => {
     assert.ok(bytesOf(posted.at(-1) ?? assert.fail()) < 1000);
   });
 
+  it('sends the call that comes next as soon as nothing happens, once', () => {
+    const { store, posted, talk, moment } = hostEnd();
+    talk.receive(READY);
+    const types = (): string => (posted.at(-1)?.parts ?? []).map(({ type }) => type).join();
+    moment();
+    assert.deepEqual([posted.length, types()], [2, 'call,printed,numbers']);
+    moment();
+    assert.equal(posted.length, 2);
+    store.dispatch(RESAMPLE);
+    assert.deepEqual([posted.length, types()], [3, '']);
+    // While more happens, nothing is drawn ahead.
+    const waiting = moment;
+    store.dispatch(RESAMPLE);
+    waiting();
+    assert.deepEqual([posted.length, types()], [5, 'call,printed,numbers']);
+    store.dispatch({ type: 'setProbability', p: { type: 'float', value: 0.3 } });
+    assert.equal(types(), 'call,call,call,printed,printed,printed');
+    moment();
+    assert.equal(types(), 'call,printed');
+  });
+
   it('sends what a page asks for, and nothing for what there is not', () => {
     const { store, posted, talk } = hostEnd();
     store.begin(reduce(INITIAL_STATE, { type: 'setShape', shape: [100, 100] }));

@@ -4,6 +4,7 @@ import {
   maskOf,
   MAX_LISTED_CALLS,
   numbersClaim,
+  type PlaygroundState,
   PlaygroundStore,
   reduce,
   SessionReplay,
@@ -26,6 +27,37 @@ function lastMask({ scene }: ShownSession): string {
   return maskOf(call)?.join('') ?? 'none';
 }
 
+/** Fails where a session is shown as another one than it is, or otherwise than the dropout core draws it. */
+function assertDrawn(shown: ShownSession, session: PlaygroundState): void {
+  const { state, scene } = shown;
+  assert.deepEqual([state, scene.state], [session, session]);
+  const replay = new SessionReplay();
+  const expected = replay.calls(state, MAX_LISTED_CALLS);
+  assert.deepEqual([...scene.input.values()], [...replay.input(state).values()]);
+  assert.equal(scene.claim, numbersClaim(state, replay.isInputExact(state)));
+  assert.equal(scene.calls.length, expected.length);
+  const printedFrom = expected.length - 12;
+  expected.forEach((call, index) => {
+    const drawn = scene.calls[index] ?? assert.fail();
+    assert.deepEqual([drawn.number, drawn.training, drawn.draws], [call.number, call.training, call.draws]);
+    const { outcome } = drawn;
+    if (!outcome.ok || !call.outcome.ok) {
+      assert.equal(outcome.ok, call.outcome.ok);
+      return;
+    }
+    assert.deepEqual(outcome.mask, call.outcome.mask);
+    assert.deepEqual(outcome.warnings, call.outcome.warnings);
+    assert.ok(
+      Buffer.from(outcome.output.values().buffer).equals(Buffer.from(call.outcome.output.values().buffer)),
+    );
+    if (index >= printedFrom) assert.equal(drawn.printed(), call.printed());
+  });
+  const last = scene.calls.at(-1)?.numbers();
+  const numbers = expected.at(-1)?.numbers();
+  assert.deepEqual([last?.run, last?.threshold], [numbers?.run, numbers?.threshold]);
+  if (numelOf(state.shape) > 0) assert.equal(last?.at(0), numbers?.at(0));
+}
+
 function connected(store?: PlaygroundStore) {
   const both = conversation(store);
   both.page.talk.start();
@@ -44,43 +76,41 @@ describe('a page’s side of the conversation', () => {
         host.store.dispatch(action);
         if (run % 7 === 3) host.store.undo();
         deliver();
-        const { state, scene } = page.now();
-        assert.deepEqual(state, host.store.state);
-        const replay = new SessionReplay();
-        const expected = replay.calls(state, MAX_LISTED_CALLS);
-        assert.deepEqual([...scene.input.values()], [...replay.input(state).values()]);
-        assert.equal(scene.claim, numbersClaim(state, replay.isInputExact(state)));
-        assert.equal(scene.calls.length, expected.length);
-        const printedFrom = expected.length - 12;
-        expected.forEach((call, index) => {
-          const shown = scene.calls[index] ?? assert.fail();
-          assert.deepEqual(
-            [shown.number, shown.training, shown.draws],
-            [call.number, call.training, call.draws],
-          );
-          const { outcome } = shown;
-          if (!outcome.ok || !call.outcome.ok) {
-            assert.equal(outcome.ok, call.outcome.ok);
-            return;
-          }
-          assert.deepEqual(outcome.mask, call.outcome.mask);
-          assert.deepEqual(outcome.warnings, call.outcome.warnings);
-          assert.ok(
-            Buffer.from(outcome.output.values().buffer).equals(
-              Buffer.from(call.outcome.output.values().buffer),
-            ),
-          );
-          if (index >= printedFrom) assert.equal(shown.printed(), call.printed());
-          calls++;
-        });
-        const last = scene.calls.at(-1)?.numbers();
-        const numbers = expected.at(-1)?.numbers();
-        assert.deepEqual([last?.run, last?.threshold], [numbers?.run, numbers?.threshold]);
-        if (numelOf(state.shape) > 0) assert.equal(last?.at(0), numbers?.at(0));
+        assertDrawn(page.now(), host.store.state);
+        calls += page.now().scene.calls.length;
       }
     }
     assert.ok(calls > 500);
     assert.deepEqual([page.warnings, host.warnings, page.asked()], [[], [], []]);
+  });
+
+  it('draws a resample at once, where its call has come ahead', function () {
+    this.timeout(60_000);
+    const { host, page, deliver } = connected();
+    const random = new RandomActions('ahead');
+    let [foreseen, resamples] = [0, 0];
+    for (let run = 0; run < 40; run++) {
+      for (const action of random.next()) {
+        host.store.dispatch(action);
+        deliver();
+        if (run % 4 > 0) host.moment();
+        deliver();
+        assertDrawn(page.now(), host.store.state);
+        const before = page.now().scene;
+        page.talk.dispatch(RESAMPLE);
+        const { scene, state } = page.now();
+        const isForeseen = scene !== before;
+        if (run % 4 > 0) resamples++;
+        if (run % 4 > 0 && isForeseen) foreseen++;
+        if (isForeseen) assertDrawn(page.now(), state);
+        deliver();
+        assertDrawn(page.now(), host.store.state);
+        if (isForeseen) assert.equal(page.now().scene.calls, scene.calls);
+      }
+    }
+    // Of another generator other things may be said after the first call, and a long session starts again.
+    assert.ok(foreseen > 0.9 * resamples, `${foreseen} of ${resamples}`);
+    assert.deepEqual([page.warnings, host.warnings], [[], []]);
   });
 
   it('has the numbers of any call, and any call in its other mode, when it asks', () => {
