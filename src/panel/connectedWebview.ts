@@ -18,9 +18,6 @@ export interface PanelHost {
 /** What all pages are told; it holds nothing but what it remembers of the last session. */
 const drawn = new DrawnSession();
 
-/** How long nothing happens before the next call is drawn ahead, in milliseconds: a slider that is dragged moves within. */
-const BEFORE_AHEAD = 60;
-
 /** A webview with its page and its talk with the store. Both surfaces have one; the store keeps them in agreement. */
 export class ConnectedWebview implements vscode.Disposable {
   readonly conversation: HostConversation;
@@ -45,7 +42,7 @@ export class ConnectedWebview implements vscode.Disposable {
       announces: () => announcer.announces(webview),
       post: (message) => void webview.postMessage(message),
       warn: (text) => log.warn(text),
-      later: (act) => void setTimeout(act, BEFORE_AHEAD),
+      later: (act, wait) => void setTimeout(act, wait),
       singleKeys: () => settings.get('panel.singleKeyShortcuts'),
     });
     this.#subscriptions = [

@@ -54,13 +54,18 @@ export function placeOf(
   return placesOf(state)[number - state.earlier.total - 1];
 }
 
-/** The place of the call that comes next, as long as the mode stays as it is. */
-export function nextPlace({ calls, earlier }: Pick<PlaygroundState, 'calls' | 'earlier'>): CallPlace {
-  return {
-    number: earlier.total + calls.length + 1,
-    training: calls.at(-1)?.training ?? true,
-    trainingBefore: earlier.training + calls.filter(({ training }) => training).length,
-  };
+/** The places of the calls that resamples make next. */
+export function placesAhead(
+  { calls, earlier }: Pick<PlaygroundState, 'calls' | 'earlier'>,
+  count: number,
+): readonly CallPlace[] {
+  const training = calls.at(-1)?.training ?? true;
+  const trainingBefore = earlier.training + calls.filter((call) => call.training).length;
+  return Array.from({ length: count }, (_, index) => ({
+    number: earlier.total + calls.length + index + 1,
+    training,
+    trainingBefore: trainingBefore + (training ? index : 0),
+  }));
 }
 
 function findPlaces({ calls, earlier }: Pick<PlaygroundState, 'calls' | 'earlier'>): readonly CallPlace[] {

@@ -22,26 +22,27 @@ export class CallMemory {
     const kept = known.slice(0, reused < 0 ? places.length : reused).map(({ call }) => call);
     const calls = [...kept, ...this.replay.calls(state, places.length - kept.length)];
     this.#subject = subject;
-    this.#known = calls.flatMap((call, index) => {
+    const listed = calls.flatMap((call, index) => {
       const place = places[index];
       return place === undefined ? [] : [{ place, call }];
     });
+    this.#known = [...listed, ...(kept.length === places.length ? known.slice(kept.length) : [])];
     return calls;
   }
 
   /**
-   * A call that may come next. It is remembered beside those that are listed.
+   * A call that may come after those that are listed, and is remembered with them.
    *
    * @param after the session with it as the last one
    */
-  next(after: PlaygroundState): CallOutcome | undefined {
+  ahead(after: PlaygroundState): CallOutcome | undefined {
     const place = placesOf(after).at(-1);
-    const last = this.#known.at(-1);
     if (place === undefined || this.#subject !== subjectOf(after)) return undefined;
-    if (isSame(last?.place, place)) return last?.call;
+    const known = this.#known.find((call) => isSame(call.place, place));
+    if (known !== undefined) return known.call;
     const [call] = this.replay.calls(after, 1);
-    if (call !== undefined && place.number - 1 === last?.place.number)
-      this.#known = [...this.#known, { place, call }];
+    const last = this.#known.at(-1)?.place.number;
+    if (call !== undefined && place.number - 1 === last) this.#known = [...this.#known, { place, call }];
     return call;
   }
 }

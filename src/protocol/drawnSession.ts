@@ -1,12 +1,12 @@
 import { packBits } from './bits';
 import { maskOf, upToCall } from '../playground/callHistory';
-import { type CallOutcome, nextPlace } from '../playground/call';
+import type { CallOutcome } from '../playground/call';
 import { CallMemory } from '../playground/callMemory';
 import { type NumbersClaim, numbersClaim } from '../playground/claim';
 import { type Units, unitsDrawn } from '../playground/units';
 import { type AskedPart, type CallPart, type Epoch, NUMBERS_BLOCK, type Part } from './parts';
 import { SessionReplay } from '../playground/session';
-import { type PlaygroundState, reduce } from '../playground/state';
+import { callCount, type PlaygroundState, reduce } from '../playground/state';
 import { PRINTED_CALLS } from '../playground/transcript';
 
 /** What is said of a session as a whole. */
@@ -59,25 +59,31 @@ export class DrawnSession {
     return { epoch: this.#epochOf(state), facts, parts };
   }
 
-  /** The call that a resample will make; nothing where more than this call would be new. */
-  ahead(state: PlaygroundState): readonly MakeablePart[] {
+  /**
+   * A call that a resample will make; nothing where more than this call would be new.
+   *
+   * @param number its number
+   */
+  ahead(state: PlaygroundState, number: number): readonly MakeablePart[] {
     const { facts } = this.of(state);
-    const after = reduce(state, { type: 'resample' });
-    const call = this.#memory.next(after);
-    if (call?.number !== nextPlace(state).number) return [];
+    const after = reduce(state, { type: 'resample', times: number - callCount(state) });
+    const call = this.#memory.ahead(after);
+    if (call?.number !== number) return [];
     const isSaidOfBoth = JSON.stringify(this.#facts(after, [call])) === JSON.stringify(facts);
     return isSaidOfBoth ? [callPart(call), printedPart(call), ...fewNumbers(call, facts)] : [];
   }
 
   #epochOf({ layer: { p, ...layer }, seed, skipped, generator, shape, input }: PlaygroundState): Epoch {
     const stream = JSON.stringify([layer, seed, skipped, generator, shape, input]);
-    const { type, value } = p;
-    const epoch: Epoch = {
-      stream: this.#epoch.stream + (stream === this.#stream ? 0 : 1),
-      layer: this.#epoch.layer + (stream === this.#stream && `${type} ${value}` === this.#p ? 0 : 1),
-    };
-    [this.#stream, this.#p, this.#epoch] = [stream, `${type} ${value}`, epoch];
-    return epoch;
+    const layerP = `${p.type} ${p.value}`;
+    const isSameStream = stream === this.#stream;
+    if (!isSameStream || layerP !== this.#p)
+      this.#epoch = {
+        stream: this.#epoch.stream + (isSameStream ? 0 : 1),
+        layer: this.#epoch.layer + 1,
+      };
+    [this.#stream, this.#p] = [stream, layerP];
+    return this.#epoch;
   }
 
   #facts(state: PlaygroundState, calls: readonly CallOutcome[]): SessionFacts {

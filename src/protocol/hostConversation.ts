@@ -1,7 +1,7 @@
 import { ChangedFields } from './changedFields';
 import type { DrawnSession, MakeablePart } from './drawnSession';
 import type { LinkView } from '../playground/origin';
-import { HeldParts, keyOf } from './parts';
+import { aheadOf, callKey, type Epoch, HeldParts, keyOf } from './parts';
 import {
   type HostCommand,
   type MessageToWebview,
@@ -32,13 +32,16 @@ export interface ConversationHost {
   readonly onDidFocus: () => void;
   readonly post: (message: MessageToWebview) => void;
   readonly warn: (text: string) => void;
-  /** Does something in a moment. */
-  readonly later: (act: () => void) => void;
+  /** Does something after some milliseconds. */
+  readonly later: (act: () => void, wait: number) => void;
   /** Whether single keys act in the panel, by the user's setting. */
   readonly singleKeys: () => boolean;
   /** Whether it is this webview that tells a screen reader what a change came to. */
   readonly announces: () => boolean;
 }
+
+/** How long nothing changes before calls are drawn that may come, in milliseconds: a slider that is dragged moves within. */
+const STILL = 60;
 
 interface PictureRequest {
   readonly asked: { readonly id: number; readonly format: PictureFormat };
@@ -56,6 +59,8 @@ export class HostConversation {
   #picture: PictureRequest | undefined;
   /** How many snapshots the page was sent; none before it is up. */
   #serial: number | undefined;
+  /** What was drawn last. */
+  #epoch: Epoch | undefined;
   readonly #session = new ChangedFields();
   readonly #surroundings = new ChangedFields();
   /** The parts that the page has been sent. */
@@ -138,15 +143,20 @@ export class HostConversation {
       parts: missing.map(({ part }) => part.make()),
     });
     const serial = this.#serial;
-    // While the reader goes on, what comes next is another thing with each step.
+    // While p moves, what comes next is another thing with each step.
+    const wait = epoch === this.#epoch ? 0 : STILL;
+    this.#epoch = epoch;
     later(() => {
       if (this.#serial === serial) this.#sendAhead();
-    });
+    }, wait);
   }
 
+  /** Sends one more of the calls that come next, for each takes its time to draw. */
   #sendAhead(): void {
-    const parts = this.host.drawn.ahead(this.host.store.state);
-    if (this.#missing(parts).length > 0) this.sendSnapshot(parts);
+    const { drawn, store } = this.host;
+    const place = aheadOf(store.state).find((ahead) => !this.#sent.has(callKey(ahead)));
+    const parts = place === undefined ? [] : drawn.ahead(store.state, place.number);
+    if (parts.length > 0) this.sendSnapshot(parts);
   }
 
   /** Those of some parts of the session that the page does not have, with their keys. */

@@ -2,7 +2,7 @@ import type { Units } from '../playground/units';
 import * as v from 'valibot';
 import { numelOf } from '../torch';
 import { packedLength } from './bits';
-import { type CallPlace, nextPlace, placeOf, placesOf } from '../playground/call';
+import { type CallPlace, placeOf, placesAhead, placesOf } from '../playground/call';
 import type { PlaygroundState } from '../playground/state';
 
 /**
@@ -21,8 +21,8 @@ import type { PlaygroundState } from '../playground/state';
  *
  * A page is sent the input, all listed calls, the text of those that the transcript prints, and the numbers of the
  * last call where they are few. It asks for others: the shown call in its other mode, the numbers of an earlier call
- * or of a large one. When nothing happens for a moment, it is sent the same of the call that comes next, so that a
- * resample is seen at once, however far away the extension is.
+ * or of a large one. When nothing happens for a moment, it is sent the same of the calls that come next, so that a
+ * resample is seen at once, however far away the extension is, and some more so that the next ones are, too.
  */
 const DEPENDS_ON_P = ['call', 'printed'];
 
@@ -94,11 +94,15 @@ type PartName =
 /** The key of a part of a session; undefined where it has no such call. */
 export function keyOf(part: PartName, state: PlaygroundState): string | undefined {
   if (part.type === 'input') return 'input';
-  const next = nextPlace(state);
-  const place = part.number === next.number ? next : placeOf(state, part.number);
+  const place = placeOf(state, part.number) ?? aheadOf(state).find(({ number }) => number === part.number);
   if (place === undefined) return undefined;
   if (part.type === 'numbers') return numbersKey(place, part.from);
   return part.type === 'printed' ? printedKey(place) : callKey({ ...place, training: part.training });
+}
+
+/** The places of the calls that a page is sent before there are any: what is clicked before an answer is back. */
+export function aheadOf(state: PlaygroundState): readonly CallPlace[] {
+  return placesAhead(state, numelOf(state.shape) > NUMBERS_BLOCK ? 4 : 8);
 }
 
 export function callKey(place: CallPlace): string {
@@ -130,7 +134,7 @@ export class HeldParts<T> extends Map<string, T> {
     const { stream, layer } = this.epoch;
     this.epoch = epoch;
     const listed = new Set(
-      [...placesOf(state), nextPlace(state)].flatMap((place) =>
+      [...placesOf(state), ...aheadOf(state)].flatMap((place) =>
         [true, false].map((training) => placeKey({ ...place, training })),
       ),
     );
