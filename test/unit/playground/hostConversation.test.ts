@@ -99,7 +99,10 @@ describe('the extension’s side of the conversation', () => {
     const types = (): string => (posted.at(-1)?.parts ?? []).map(({ type }) => type).join();
     const untilQuiet = (): number => {
       const before = posted.length;
-      for (let last = -1; last !== posted.length; moment()) last = posted.length;
+      for (let last = -1; last !== posted.length;) {
+        last = posted.length;
+        moment();
+      }
       return posted.length - before;
     };
     moment();

@@ -15,7 +15,7 @@ export async function said(...args: Parameters<typeof saidByReplay>): Promise<Sa
   return found;
 }
 
-/** Tests that every text of some files of replay was said by then. */
+/** Tests that every text of some files of replay was said by then, in the same file of tests: others may run in another process. */
 export function itSaysAllOf(...files: readonly string[]): void {
   for (const file of files)
     it(`says every text of ${file}`, () => {

@@ -383,5 +383,16 @@ describe('all that replay says of a call', () => {
     );
   });
 
+  it('names the build whose numbers they are', async () => {
+    const code = `${IMPORTS}${SEED}y = nn.Dropout(0.5)(torch.ones(2, 3))`;
+    for (const [backend, build] of [
+      ['cpu', 'PyTorch 2.7 or newer gives on the CPU'],
+      ['cpu-mkl', 'x86 wheels of PyTorch up to 2.6 give on Intel'],
+    ] as const) {
+      const { hovers } = await said([{ code }], { backend });
+      assert.ok(hovers[0]?.text.includes(`Exactly what ${build}`), hovers[0]?.text);
+    }
+  });
+
   itSaysAllOf('atSites.ts', 'hints.ts', 'hover.ts', 'lenses.ts', 'openReplayed.ts', 'texts.ts');
 });
