@@ -52,7 +52,7 @@
  *
  * HOW TO ADD A MODULE
  * A `ModuleSource` in libraries.ts: modules by their full names (`torch.nn` is also a member of `torch`). What a
- * library does that is not modelled, and is known to be harmless, stands in harmless.ts by its name; everything else may
+ * library does that is not modelled, and is known to be harmless, stands in libraryEffects.ts by its name; everything else may
  * do anything: `Interpreter.mayDoAnything`.
  */
 export type { Doubt, DoubtCode } from './object/doubt';

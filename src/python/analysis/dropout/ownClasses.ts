@@ -1,9 +1,9 @@
-import { type Argument, argumentFor } from '../../syntax/arguments';
+import { type PassedArgument, argumentFor } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import { initOf, superInit } from '../provenance/classes';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { type Call, type ClassDefinition, type Site, calleeName } from '../../syntax/scopes';
+import { type CallSite, type ClassDefinition, type Site, calleeName } from '../../syntax/scopes';
 import { type DropoutCallable, dropoutCallable } from '../names/torchNames';
 
 /** A call that makes an object of a class of the reader's own which is derived from one of torch's dropout layers. */
@@ -11,9 +11,9 @@ export interface OwnDropout {
   readonly callable: DropoutCallable;
   readonly name: string;
   /** What gives p: the call's own argument, or that of `super().__init__(…)`, and where it is evaluated. */
-  readonly argument: Argument;
+  readonly argument: PassedArgument;
   /** The call that makes it as torch's own: the call itself, or `super().__init__(…)`. */
-  readonly made: Pick<Call, 'args' | 'segment'>;
+  readonly made: Pick<CallSite, 'args' | 'segment'>;
   readonly site: Site;
   readonly frames: Frames;
 }
@@ -22,12 +22,12 @@ export interface OwnDropout {
 const MAX_BASES = 10;
 
 /** What a call of the reader's own class does, where the class drops as its base does; else undefined. */
-export function ownDropout(call: Call, resolver: Resolver): OwnDropout | undefined {
+export function ownDropout(call: CallSite, resolver: Resolver): OwnDropout | undefined {
   const definition = classCalled(call, resolver);
   return definition && derived(definition, call, call, NO_FRAMES, resolver, MAX_BASES, definition.name);
 }
 
-function classCalled(call: Call, resolver: Resolver): ClassDefinition | undefined {
+function classCalled(call: CallSite, resolver: Resolver): ClassDefinition | undefined {
   const name = calleeName(call);
   if (call.callee.name === 'VariableName') {
     const [binding, ...others] = resolver.bindingsOf(textOf(call.segment, call.callee), call);
@@ -41,7 +41,7 @@ function classCalled(call: Call, resolver: Resolver): ClassDefinition | undefine
 
 function derived(
   definition: ClassDefinition,
-  call: Pick<Call, 'args' | 'segment'>,
+  call: Pick<CallSite, 'args' | 'segment'>,
   site: Site,
   frames: Frames,
   resolver: Resolver,

@@ -4,19 +4,25 @@ import { boundArgument } from '../../syntax/arguments';
 import { calculate } from './arithmetic';
 import { passedByCallers } from './callers';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
-import { attributeOf, itemOf, objectOf } from './objects';
-import { agreed, isGuessed, numberOfText, type Reading, through, unknown } from '../names/reading';
+import { numberOfAttribute, numberOfItem, objectOf } from './objects';
+import { agreed, isGuessed, numberOfText, type StaticNumber, through, unknown } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
-import type { Binding, Expression, FunctionDefinition, Parameter, Site } from '../../syntax/scopes';
+import type {
+  Binding,
+  ExpressionSite,
+  FunctionDefinition,
+  ParameterDefinition,
+  Site,
+} from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
 
-/** A resolver that also finds the numbers that expressions come to: all of reading together. */
+/** A resolver that also finds the numbers that expressions come to: all of provenance together. */
 export class Evaluator extends Resolver {
-  override numberOf(expression: SyntaxNode, site: Site, frames: Frames = NO_FRAMES): Reading {
+  override numberOf(expression: SyntaxNode, site: Site, frames: Frames = NO_FRAMES): StaticNumber {
     return numberOf(expression, site, this, frames);
   }
 
-  override numberBound(binding: Binding, name: string, frames: Frames): Reading {
+  override numberBound(binding: Binding, name: string, frames: Frames): StaticNumber {
     return bound(binding, name, this, frames);
   }
 }
@@ -26,7 +32,7 @@ function numberOf(
   site: Site,
   resolver: Resolver,
   frames: Frames = NO_FRAMES,
-): Reading {
+): StaticNumber {
   const node = withoutParentheses(expression);
   const text = textOf(site.segment, node);
   return resolver.lookInto(
@@ -41,7 +47,7 @@ function numberOfNode(
   site: Site,
   resolver: Resolver,
   frames: Frames,
-): Reading {
+): StaticNumber {
   switch (node.name) {
     case 'Number':
       return literal(text, node, site);
@@ -70,7 +76,7 @@ function numberOfNode(
   }
 }
 
-function literal(text: string, node: SyntaxNode, { segment }: Site): Reading {
+function literal(text: string, node: SyntaxNode, { segment }: Site): StaticNumber {
   const step = { segment, node, text };
   return {
     known: true,
@@ -83,18 +89,30 @@ function literal(text: string, node: SyntaxNode, { segment }: Site): Reading {
   };
 }
 
-function negated(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+function negated(
+  node: SyntaxNode,
+  text: string,
+  site: Site,
+  resolver: Resolver,
+  frames: Frames,
+): StaticNumber {
   const { firstChild: operator, lastChild: operand } = node;
   if (operand?.name === 'Number') return literal(text, node, site);
   if (operator?.name !== 'ArithOp' || operand === null) return unknown('expression', text);
-  const reading = numberOf(operand, site, resolver, frames);
-  if (!reading.known) return reading;
+  const number = numberOf(operand, site, resolver, frames);
+  if (!number.known) return number;
   const sign = textOf(site.segment, operator);
-  return result(sign, '0', reading.text, { segment: site.segment, node, text }, [reading]);
+  return result(sign, '0', number.text, { segment: site.segment, node, text }, [number]);
 }
 
 /** `a + b`, and `a or b`. */
-function combined(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+function combined(
+  node: SyntaxNode,
+  text: string,
+  site: Site,
+  resolver: Resolver,
+  frames: Frames,
+): StaticNumber {
   const [left, operator, right] = childrenOf(node);
   if (left === undefined || operator === undefined || right === undefined) return unknown('expression', text);
   const a = numberOf(left, site, resolver, frames);
@@ -115,11 +133,11 @@ function combined(node: SyntaxNode, text: string, site: Site, resolver: Resolver
 }
 
 /** What an operand that is unknown says of the whole. */
-function reasonOrExpression(operand: Reading, text: string): Reading {
+function reasonOrExpression(operand: StaticNumber, text: string): StaticNumber {
   return operand.known || operand.reason === 'expression' ? unknown('expression', text) : operand;
 }
 
-type Known = Extract<Reading, { known: true }>;
+type Known = Extract<StaticNumber, { known: true }>;
 
 function result(
   operator: string,
@@ -127,7 +145,7 @@ function result(
   right: string,
   step: Known['steps'][number],
   operands: readonly Known[],
-): Reading {
+): StaticNumber {
   const [a, b] = [numberOfText(left), numberOfText(right)];
   const number = a && b && calculate(operator, a, b);
   if (number === undefined) return unknown('expression', step.text);
@@ -149,7 +167,13 @@ function result(
 }
 
 /** `a if test else b`: known where both come to the same. */
-function chosen(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+function chosen(
+  node: SyntaxNode,
+  text: string,
+  site: Site,
+  resolver: Resolver,
+  frames: Frames,
+): StaticNumber {
   const [yes, , test, , no] = childrenOf(node);
   if (yes === undefined || test === undefined || no === undefined) return unknown('expression', text);
   const step = { segment: site.segment, node, text };
@@ -168,24 +192,24 @@ function chosen(node: SyntaxNode, text: string, site: Site, resolver: Resolver, 
 }
 
 /** Whether a name or an attribute, not the word itself, comes to None. */
-function isUnset(reading: Reading, node: SyntaxNode): boolean {
-  return !reading.known && reading.reason === 'none' && node.name !== 'None';
+function isUnset(number: StaticNumber, node: SyntaxNode): boolean {
+  return !number.known && number.reason === 'none' && node.name !== 'None';
 }
 
-function named(node: SyntaxNode, name: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+function named(node: SyntaxNode, name: string, site: Site, resolver: Resolver, frames: Frames): StaticNumber {
   const bindings = resolver.bindingsOf(name, site);
-  const readings = bindings.map((binding) => bound(binding, name, resolver, frames));
-  const replaced = readings.findIndex(
-    (reading, i) => !reading.known && reading.reason === 'none' && bindings[i]?.kind.type === 'parameter',
+  const numbers = bindings.map((binding) => bound(binding, name, resolver, frames));
+  const replaced = numbers.findIndex(
+    (number, i) => !number.known && number.reason === 'none' && bindings[i]?.kind.type === 'parameter',
   );
-  const rest = readings.filter((_, i) => i !== replaced);
+  const rest = numbers.filter((_, i) => i !== replaced);
   // `def f(p=None): if p is None: p = 0.1`
   if (replaced >= 0 && rest.length > 0) {
     const guarded = bindings.every((binding, i) => i === replaced || isGuardedByNone(binding, name));
-    const reading = agreed(rest, 'reassigned', name);
-    if (guarded) return reading.known ? { ...reading, unless: 'caller' } : reading;
+    const number = agreed(rest, 'reassigned', name);
+    if (guarded) return number.known ? { ...number, unless: 'caller' } : number;
   }
-  return agreed(readings, 'reassigned', name);
+  return agreed(numbers, 'reassigned', name);
 }
 
 /** Whether a name is bound only `if name is None:`. */
@@ -196,7 +220,7 @@ function isGuardedByNone({ node, site: { segment } }: Binding, name: string): bo
   return textOf(segment, test).replace(/\s+/g, ' ') === `${name} is None`;
 }
 
-function bound(binding: Binding, name: string, resolver: Resolver, frames: Frames): Reading {
+function bound(binding: Binding, name: string, resolver: Resolver, frames: Frames): StaticNumber {
   const { kind, site } = binding;
   switch (kind.type) {
     case 'value':
@@ -222,11 +246,11 @@ function bound(binding: Binding, name: string, resolver: Resolver, frames: Frame
 
 /** What a parameter is given: by the call that runs its function, where that is known, else its default. */
 function passed(
-  parameter: Parameter,
+  parameter: ParameterDefinition,
   definition: FunctionDefinition,
   resolver: Resolver,
   frames: Frames,
-): Reading {
+): StaticNumber {
   const { name, fallback, form } = parameter;
   if (form !== 'plain') return unknown('parameter', name);
   const running = frames.get(definition.scope);
@@ -235,40 +259,61 @@ function passed(
     return numberOf(argument.node, running.site, resolver, running.frames);
   if (argument !== undefined && argument.passed !== 'nothing') return unknown('unpacked', name);
   if (fallback === undefined) return passedByCallers(parameter, definition, resolver);
-  const reading = numberOf(fallback.node, fallback, resolver);
-  if (!reading.known) return reading.reason === 'none' ? { ...reading, name } : reading;
-  const unless = running === undefined ? 'caller' : reading.unless;
-  return { ...reading, source: 'parameter', unless };
+  const number = numberOf(fallback.node, fallback, resolver);
+  if (!number.known) return number.reason === 'none' ? { ...number, name } : number;
+  const unless = running === undefined ? 'caller' : number.unless;
+  return { ...number, source: 'parameter', unless };
 }
 
 /** `for p in [0.1, 0.1]`: known where all rounds have the same. */
-function looped(iterable: Expression | undefined, name: string, resolver: Resolver, frames: Frames): Reading {
+function looped(
+  iterable: ExpressionSite | undefined,
+  name: string,
+  resolver: Resolver,
+  frames: Frames,
+): StaticNumber {
   const list = iterable && withoutParentheses(iterable.node);
   if (iterable === undefined || list === undefined || !/^(?:Array|Tuple|Set)Expression$/.test(list.name))
     return unknown('loop', name);
   const elements = childrenOf(list).filter(({ name: type }) => !/^[()[\]{},]$/.test(type));
-  const readings = elements.map((element) => numberOf(element, iterable, resolver, frames));
-  const together = agreed(readings, 'loop', name);
-  if (together.known || readings.length === 0) return together;
-  const values = readings.flatMap((reading) => (reading.known ? [reading.text] : []));
-  return values.length === readings.length ? { ...unknown('loop', name), values } : unknown('loop', name);
+  const numbers = elements.map((element) => numberOf(element, iterable, resolver, frames));
+  const together = agreed(numbers, 'loop', name);
+  if (together.known || numbers.length === 0) return together;
+  const values = numbers.flatMap((number) => (number.known ? [number.text] : []));
+  return values.length === numbers.length ? { ...unknown('loop', name), values } : unknown('loop', name);
 }
 
 /** An attribute or an item: `self.p`, `config.dropout`, `cfg["drop_rate"]`, `rates[0]`. */
-function member(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+function member(
+  node: SyntaxNode,
+  text: string,
+  site: Site,
+  resolver: Resolver,
+  frames: Frames,
+): StaticNumber {
   const [object, dot, key, close] = childrenOf(node);
   if (object === undefined || key === undefined) return unknown('incomplete', text);
   const step = { segment: site.segment, node, text };
   if (dot?.name === '.') {
     const owner = objectOf(object, site, resolver, frames);
-    return through(attributeOf(owner, textOf(site.segment, key), text, resolver, frames), 'attribute', step);
+    return through(
+      numberOfAttribute(owner, textOf(site.segment, key), text, resolver, frames),
+      'attribute',
+      step,
+    );
   }
   if (close?.name !== ']') return unknown('subscript', text);
-  return through(itemOf(object, key, text, site, resolver, frames), 'attribute', step);
+  return through(numberOfItem(object, key, text, site, resolver, frames), 'attribute', step);
 }
 
 /** `float(x)`, `getattr(args, "dropout", 0.1)`, `kwargs.get("dropout", 0.1)`. */
-function called(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+function called(
+  node: SyntaxNode,
+  text: string,
+  site: Site,
+  resolver: Resolver,
+  frames: Frames,
+): StaticNumber {
   const { firstChild: callee } = node;
   const args = node.getChild('ArgList');
   if (callee === null || args === null) return unknown('expression', text);
@@ -280,32 +325,32 @@ function called(node: SyntaxNode, text: string, site: Site, resolver: Resolver, 
   if (!plain || first === undefined) return unknown('expression', text);
   const name = textOf(site.segment, callee);
   if (name === 'float' && values.length === 1) {
-    const reading = numberOf(first, site, resolver, frames);
-    const number = reading.known ? numberOfText(reading.text) : undefined;
-    if (!reading.known || number === undefined) return reading;
+    const number = numberOf(first, site, resolver, frames);
+    const parsed = number.known ? numberOfText(number.text) : undefined;
+    if (!number.known || parsed === undefined) return number;
     return {
-      ...reading,
-      text: reprNumber({ type: 'float', value: number.value }),
+      ...number,
+      text: reprNumber({ type: 'float', value: parsed.value }),
       written: undefined,
-      steps: [step, ...reading.steps],
+      steps: [step, ...number.steps],
     };
   }
   if (name === 'getattr' && second?.name === 'String') {
     const owner = objectOf(first, site, resolver, frames);
     const attribute = textOf(site.segment, second).slice(1, -1);
-    const reading = attributeOf(owner, attribute, text, resolver, frames);
-    if (reading.known || third === undefined || reading.reason !== 'attribute')
-      return through(reading, 'attribute', step);
+    const number = numberOfAttribute(owner, attribute, text, resolver, frames);
+    if (number.known || third === undefined || number.reason !== 'attribute')
+      return through(number, 'attribute', step);
     return fallbackTo(third, step, site, resolver, frames);
   }
   const [object, , method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
   const isGet = method !== undefined && /^(?:get|pop|setdefault)$/.test(textOf(site.segment, method));
   if (object === undefined || !isGet || first.name !== 'String') return unknown('expression', text);
-  const reading = itemOf(object, first, text, site, resolver, frames);
+  const number = numberOfItem(object, first, text, site, resolver, frames);
   // What an object of a class of its own holds, its class alone does not tell.
   const isOpen = objectOf(object, site, resolver, frames).is === 'instance';
-  if (reading.known || second === undefined || reading.reason !== 'subscript' || isOpen)
-    return through(reading, 'attribute', step);
+  if (number.known || second === undefined || number.reason !== 'subscript' || isOpen)
+    return through(number, 'attribute', step);
   return fallbackTo(second, step, site, resolver, frames);
 }
 
@@ -316,7 +361,7 @@ function fallbackTo(
   site: Site,
   resolver: Resolver,
   frames: Frames,
-): Reading {
-  const reading = numberOf(node, site, resolver, frames);
-  return through(reading.known ? { ...reading, unless: 'caller' } : reading, 'parameter', step);
+): StaticNumber {
+  const number = numberOf(node, site, resolver, frames);
+  return through(number.known ? { ...number, unless: 'caller' } : number, 'parameter', step);
 }

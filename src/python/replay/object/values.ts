@@ -1,6 +1,6 @@
 import type { Meter } from './budget';
 import type { Doubt, DoubtCode } from './doubt';
-import { isHarmless } from './harmless';
+import { isHarmless } from './libraryEffects';
 import type { RandomState } from './random';
 import type { Recorder, ShownForm } from './recorder';
 import {
@@ -306,7 +306,7 @@ export class UnknownValue {
   readonly kind = 'unknown';
   constructor(
     readonly doubt: Doubt,
-    /** It, and what comes of it, is known to do nothing but give values of its own: see harmless.ts. */
+    /** It, and what comes of it, is known to do nothing but give values of its own: see libraryEffects.ts. */
     readonly harmless = false,
     /** How the reader calls it. */
     readonly name?: string,

@@ -2,7 +2,7 @@ import { algebra } from '../../../torch';
 import { either } from '../object/doubt';
 import type { Effects, NativeFunction, Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
-import { type Call, computed, torchFunction } from './call';
+import { type TorchCall, computed, torchFunction } from './torchCall';
 import { doubtContents } from './memory';
 import { TensorValue } from './tensorValue';
 
@@ -11,7 +11,7 @@ export interface Definition {
   readonly name: string;
   /** The parameters; the first one is the tensor of the method. */
   readonly signature: string;
-  readonly compute: (call: Call) => Value;
+  readonly compute: (call: TorchCall) => Value;
   readonly is: 'both' | 'function' | 'method';
   /** Whether there is one with `_` behind its name, too. */
   readonly inPlace?: boolean;
@@ -22,7 +22,7 @@ export interface Definition {
 export function both(
   name: string,
   signature: string,
-  compute: (call: Call) => Value,
+  compute: (call: TorchCall) => Value,
   more: Partial<Definition> = {},
 ): Definition {
   return { name, signature, compute, is: 'both', ...more };
@@ -54,7 +54,7 @@ function inPlaceOf(one: Definition): NativeFunction {
 }
 
 /** Computes, and writes the result into the first tensor. */
-export function inPlace(call: Call, compute: (call: Call) => Value): TensorValue {
+export function inPlace(call: TorchCall, compute: (call: TorchCall) => Value): TensorValue {
   const target = call.tensor('input');
   checkInPlace(call.interpreter, target);
   // The operands are known once it was computed; whether all fits is checked before anything is written.
@@ -76,7 +76,7 @@ export function inPlace(call: Call, compute: (call: Call) => Value): TensorValue
  * @param gradName what autograd calls the step; undefined where it does not see it.
  */
 export function overwriteWith(
-  call: Call,
+  call: TorchCall,
   target: TensorValue,
   operands: readonly TensorValue[],
   gradName: string | undefined,

@@ -1,6 +1,6 @@
 import { algebra } from '../../../torch';
 import { either } from '../object/doubt';
-import type { Call } from './call';
+import type { TorchCall } from './torchCall';
 import { ofAdd, ofClamp, ofDiv, ofMul, ofPow, ofSub, ofUnary, ofWhere } from './derivatives';
 import { both, type Definition } from './definitions';
 import { difference, equality } from './operators';
@@ -78,7 +78,7 @@ function kindOf(other: algebra.Operand): 0 | 1 {
   return other instanceof algebra.Enclosure ? 1 : 0;
 }
 
-function alphaOf(call: Call): algebra.Scalar | undefined {
+function alphaOf(call: TorchCall): algebra.Scalar | undefined {
   return call.scalar('alpha');
 }
 
@@ -92,7 +92,7 @@ function derivativeOf(
 }
 
 /** `torch.div(input, other, rounding_mode=…)`. */
-function divide(call: Call): ReturnType<Definition['compute']> {
+function divide(call: TorchCall): ReturnType<Definition['compute']> {
   const [a, b] = [call.operand('input'), call.operand('other')];
   switch (call.string('rounding_mode')) {
     case undefined:
@@ -104,11 +104,11 @@ function divide(call: Call): ReturnType<Definition['compute']> {
   }
 }
 
-function clampBound(call: Call, name: string): algebra.Operand | undefined {
+function clampBound(call: TorchCall, name: string): algebra.Operand | undefined {
   return call.get(name) && call.operand(name);
 }
 
-function clamp(call: Call): ReturnType<Definition['compute']> {
+function clamp(call: TorchCall): ReturnType<Definition['compute']> {
   const [min, max] = [clampBound(call, 'min'), clampBound(call, 'max')];
   const byTensor = kindOf(min ?? max ?? algebra.intScalar(0)) === 1;
   const x = call.enclosure('input');
@@ -116,7 +116,7 @@ function clamp(call: Call): ReturnType<Definition['compute']> {
 }
 
 /** `torch.where(condition, input, other)`. */
-function chosen(call: Call): ReturnType<Definition['compute']> {
+function chosen(call: TorchCall): ReturnType<Definition['compute']> {
   const [a, b] = [call.operand('input'), call.operand('other')];
   const condition = call.enclosure('condition');
   return call.result(algebra.where(condition, a, b), 'WhereBackward0', ofWhere(condition, a, b));

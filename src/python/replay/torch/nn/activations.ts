@@ -1,6 +1,6 @@
 import { algebra } from '../../../../torch';
 import { FALSE, float, int, NONE, type NativeFunction, str, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
 import { inPlace } from '../definitions';
 import { ofLeakyRelu, ofLogSoftmax, ofSoftmax, ofUnary, reshaping } from '../derivatives';
 import type { Derivative } from '../tensorValue';
@@ -17,7 +17,7 @@ interface Activation {
   readonly compute: (
     x: algebra.Enclosure,
     parameter: (name: string) => number,
-    call: Call,
+    call: TorchCall,
   ) => algebra.Enclosure;
   readonly gradName: string;
   readonly extra: (layer: Layer) => string;
@@ -128,7 +128,7 @@ function functionOf(one: Activation): NativeFunction {
     one.name,
     ['input', ...names].join(', '),
     (call) => {
-      const compute = (self: Call): Value => {
+      const compute = (self: TorchCall): Value => {
         const x = self.enclosure('input');
         const parameter = (name: string): number => call.number(name) ?? defaultOf(one, name);
         const y = one.compute(x, parameter, call);
@@ -154,7 +154,7 @@ function layerOf(one: Activation): ReturnType<typeof layerClass> {
     defaults: { ...one.defaults, ...(one.hasInplace === true && { inplace: FALSE }) },
     forward: (layer) => {
       const { call } = layer;
-      const compute = (self: Call): Value => {
+      const compute = (self: TorchCall): Value => {
         const x = self.enclosure('input');
         const parameter = (name: string): number => layer.number(name);
         const y = one.compute(x, parameter, call);
@@ -167,7 +167,7 @@ function layerOf(one: Activation): ReturnType<typeof layerClass> {
 }
 
 /** The dimension that softmax takes where it is told none (`_get_softmax_dim`). */
-function softmaxDim(call: Call, value: Value | undefined, dim: number): number {
+function softmaxDim(call: TorchCall, value: Value | undefined, dim: number): number {
   if (value === undefined || value.kind === 'none') return dim === 0 || dim === 1 || dim === 3 ? 0 : 1;
   return call.asInt(value);
 }
@@ -180,7 +180,7 @@ function softmaxes(
     name === 'softmax'
       ? ([algebra.softmax, 'SoftmaxBackward0', ofSoftmax] as const)
       : ([algebra.logSoftmax, 'LogSoftmaxBackward0', ofLogSoftmax] as const);
-  const along = (call: Call, x: algebra.Enclosure, dim: number): Value => {
+  const along = (call: TorchCall, x: algebra.Enclosure, dim: number): Value => {
     const y = compute(x, dim, call.dtype());
     return call.result(y, gradName, derivative(x, y, dim));
   };
@@ -203,7 +203,7 @@ function softmaxes(
   ];
 }
 
-function approximateOf(call: Call, value: Value | undefined): 'none' | 'tanh' {
+function approximateOf(call: TorchCall, value: Value | undefined): 'none' | 'tanh' {
   if (value === undefined) return 'none';
   if (value.kind === 'str' && (value.value === 'none' || value.value === 'tanh')) return value.value;
   return call.giveUp('this gelu');

@@ -2,7 +2,7 @@ import { algebra } from '../../../../torch';
 import { either } from '../../object/doubt';
 import { setInstanceAttribute } from '../../protocol/attributes';
 import { float, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
 import { newTensor, type TensorValue } from '../tensorValue';
 import { magnitudes, unitOf, widened } from '../widen';
 import { filled, type Layer, layerClass } from './layer';
@@ -43,7 +43,7 @@ function biasedVariance(x: algebra.Enclosure, dim: readonly number[]): algebra.E
 
 /** `F.layer_norm`. */
 function layerNorm(
-  call: Call,
+  call: TorchCall,
   input: TensorValue,
   shape: readonly number[],
   weight: TensorValue | undefined,
