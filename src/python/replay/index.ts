@@ -34,7 +34,7 @@
  *   - pay before it touches or makes anything that has a size (object/budget.ts): `interpreter.meter.make(count)` for new
  *     elements, `makeSlots` for references to old ones, `makeText` for characters, `work` for what is only gone through.
  *     Texts and integers among the arguments are paid for by the call, iterables by whoever iterates (`collect` for all of
- *     them), tensors within torch/ (its ledger.ts); nothing follows references without `within` or a set of what it met;
+ *     them), tensors within torch/ (its ledger.ts); nothing follows references without `valuesWithin` or a set of what it met;
  *   - say in `effects` that it `draws` from the generator or `mutates` its first argument, and call
  *     `interpreter.changed(object, doubt)` for what it changes. Code may run in doubt (`interpreter.control`): what is
  *     drawn then must `interpreter.random.lose(interpreter.control)`.

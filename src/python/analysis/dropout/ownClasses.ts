@@ -24,7 +24,9 @@ const MAX_BASES = 10;
 /** What a call of the reader's own class does, where the class drops as its base does; else undefined. */
 export function ownDropout(call: CallSite, resolver: Resolver): OwnDropout | undefined {
   const definition = classCalled(call, resolver);
-  return definition && derived(definition, call, call, NO_FRAMES, resolver, MAX_BASES, definition.name);
+  if (definition === undefined) return undefined;
+  const making = { name: definition.name, made: call, site: call, frames: NO_FRAMES };
+  return derived(definition, making, resolver, MAX_BASES);
 }
 
 function classCalled(call: CallSite, resolver: Resolver): ClassDefinition | undefined {
@@ -41,35 +43,35 @@ function classCalled(call: CallSite, resolver: Resolver): ClassDefinition | unde
 
 function derived(
   definition: ClassDefinition,
-  call: Pick<CallSite, 'args' | 'segment'>,
-  site: Site,
-  frames: Frames,
+  making: Omit<OwnDropout, 'callable' | 'argument'>,
   resolver: Resolver,
   depth: number,
-  name: string,
 ): OwnDropout | undefined {
   const { scope, bases } = definition;
   // One with a computation of its own is no longer torch's.
   if (depth === 0 || scope.names.has('forward') || scope.names.has('__call__')) return undefined;
   const init = initOf(definition);
   if (init === undefined && scope.names.has('__init__')) return undefined;
-  const inner = init === undefined ? undefined : superInit(init);
-  if (init !== undefined && inner === undefined) return undefined;
-  const made = inner ?? call;
-  const at = inner ?? site;
-  const running: Frames =
-    init === undefined ? frames : new Map([[init.scope, { args: call.args, site, frames }]]);
+  let inner = making;
+  if (init !== undefined) {
+    const call = superInit(init);
+    if (call === undefined) return undefined;
+    const { made, site, frames } = making;
+    const running = new Map([[init.scope, { args: made.args, site, frames }]]);
+    inner = { name: making.name, made: call, site: call, frames: running };
+  }
   for (const base of bases) {
     const path = resolver.qualifiedName(base.node, base);
     const callable = path === undefined ? undefined : dropoutCallable(path);
     if (callable?.form === 'module' && callable.within === undefined) {
-      const argument = argumentFor(made.segment, made.args, callable.parameters, callable.parameter);
-      return { callable, name, argument, made, site: at, frames: running };
+      const { segment, args } = inner.made;
+      const argument = argumentFor(segment, args, callable.parameters, callable.parameter);
+      return { ...inner, callable, argument };
     }
     const meaning = path?.startsWith('torch.') === true ? undefined : resolver.meaningOf(base.node, base);
     const own =
       meaning?.type === 'class' && meaning !== definition
-        ? derived(meaning, made, at, running, resolver, depth - 1, name)
+        ? derived(meaning, inner, resolver, depth - 1)
         : undefined;
     if (own !== undefined) return own;
   }

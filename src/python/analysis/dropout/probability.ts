@@ -1,6 +1,6 @@
 import { textOf } from '../../syntax/nodes';
 import type { OwnDropout } from './ownClasses';
-import { numberOfText, type StaticNumber, unknown } from '../names/staticNumber';
+import { numberOfText, type StaticNumber, type Step, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { Segment } from '../../syntax/scopes';
 import type { Probability } from './sites';
@@ -76,11 +76,7 @@ function looseProbability(found: StaticNumber, resolver: Resolver): LooseProbabi
   };
 }
 
-function loose({
-  segment,
-  node: { from, to },
-  text,
-}: Extract<StaticNumber, { known: true }>['steps'][number]): LooseStep {
+function loose({ segment, node: { from, to }, text }: Step): LooseStep {
   return { segment, text, from, to, line: lineAt(lineStarts(segment.text), from) };
 }
 

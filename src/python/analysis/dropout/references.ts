@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Analysis, AnalysisOptions } from './analyze';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { baseNames, classesOf, fieldOfClass } from '../provenance/classes';
-import { NO_FRAMES } from '../names/frames';
+import { Environment } from '../provenance/environment';
 import { Module } from '../names/module';
 import { objectOf } from '../provenance/objects';
 import type { AbstractObject } from '../provenance/abstractObject';
@@ -209,7 +209,7 @@ class Makers {
     const [object, dot, key] = childrenOf(node);
     if (object === undefined || dot?.name !== '.' || key === undefined) return [];
     const name = textOf(site.segment, key);
-    const owner = objectOf(object, site, this.resolver, NO_FRAMES);
+    const owner = objectOf(object, new Environment(site, this.resolver));
     if (owner.is !== 'instance' && owner.is !== 'class') return [];
     const fields = fieldOfClass(owner, name, this.resolver);
     if (fields === undefined) return [];

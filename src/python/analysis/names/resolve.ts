@@ -4,7 +4,7 @@ import type { Files } from './files';
 import type { Frames } from './frames';
 import { bindingsOf } from './lookup';
 import type { Module } from './module';
-import type { StaticNumber } from './staticNumber';
+import { type StaticNumber, unknown } from './staticNumber';
 import type { Binding, ClassDefinition, ExpressionSite, FunctionDefinition, Site } from '../../syntax/scopes';
 import type { Sliced } from '../../syntax/sliced';
 
@@ -58,6 +58,11 @@ export abstract class Resolver {
 
   /** The number that a binding gives a name. */
   abstract numberBound(binding: Binding, name: string, frames: Frames): StaticNumber;
+
+  /** The number that an assignment gives; `text` is what it is assigned to. */
+  numberWritten(value: ExpressionSite | undefined, text: string): StaticNumber {
+    return value ? this.numberOf(value.node, value) : unknown('unreadable', text);
+  }
 
   /** The module around which settings that are known only by their name are looked for. */
   get home(): Module {

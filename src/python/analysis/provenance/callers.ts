@@ -122,11 +122,11 @@ function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
   return false;
 }
 
-const callsByPage = new WeakMap<SegmentGroup, ReadonlyMap<string, readonly CallSite[]>>();
+const callsByGroup = new WeakMap<SegmentGroup, ReadonlyMap<string, readonly CallSite[]>>();
 
 function callsIn({ groups }: Module, name: string): readonly CallSite[] {
   return groups.flatMap(({ group }) => {
-    let calls = callsByPage.get(group);
+    let calls = callsByGroup.get(group);
     if (calls === undefined) {
       const byName = new Map<string, CallSite[]>();
       for (const call of group.segments.flatMap((segment) => segment.calls)) {
@@ -136,7 +136,7 @@ function callsIn({ groups }: Module, name: string): readonly CallSite[] {
         else known.push(call);
       }
       calls = byName;
-      callsByPage.set(group, calls);
+      callsByGroup.set(group, calls);
     }
     return calls.get(name) ?? [];
   });

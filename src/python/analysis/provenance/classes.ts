@@ -219,14 +219,9 @@ function overriding(definition: ClassDefinition, name: string, resolver: Resolve
   for (const derivedClass of classesOf(module.groups.flatMap(({ group }) => group.segments))) {
     if (derivedClass === definition || !baseNames(derivedClass).includes(definition.name)) continue;
     for (const { kind } of derivedClass.scope.names.get(name) ?? [])
-      numbers.push(
-        kind.type === 'value' ? resolver.numberOf(kind.value.node, kind.value) : unknown('unreadable', name),
-      );
+      numbers.push(resolver.numberWritten(kind.type === 'value' ? kind.value : undefined, name));
     for (const write of derivedClass.selfWrites)
-      if (write.name === name)
-        numbers.push(
-          write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', name),
-        );
+      if (write.name === name) numbers.push(resolver.numberWritten(write.value, name));
   }
   return numbers;
 }
@@ -259,7 +254,7 @@ function outsideWrites(
       // What configures the code is no object of one of its layers, and the other way round.
       // What is put into a dictionary is no attribute.
       if (target === undefined || write.isItem || isOther(target, owner)) return [];
-      return write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', text);
+      return resolver.numberWritten(write.value, text);
     }),
   );
 }

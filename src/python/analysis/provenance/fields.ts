@@ -92,7 +92,7 @@ function definitions(module: Module, name: string, resolver: Resolver): readonly
     const object = write.node.firstChild;
     if (object === null || (write.isItem && attributesOnly)) return [];
     if (!textOf(write.segment, object).split('.').some(isConfigName)) return [];
-    return write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', name);
+    return resolver.numberWritten(write.value, name);
   });
   return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites];
 }

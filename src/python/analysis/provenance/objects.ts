@@ -3,6 +3,7 @@ import { parsePythonInteger } from '../../../torch';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, textOf, withoutParentheses, stringValue } from '../../syntax/nodes';
 import { attributeOfClass, fieldOfClass } from './classes';
+import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { fieldNamed, isConfigName } from './fields';
 import { optionOf } from './options';
@@ -18,25 +19,15 @@ const HOLDERS = new Set([
 ]);
 
 /** What an expression stands for. */
-export function objectOf(
-  expression: SyntaxNode,
-  site: Site,
-  resolver: Resolver,
-  frames: Frames,
-): AbstractObject {
+export function objectOf(expression: SyntaxNode, environment: Environment): AbstractObject {
   const node = withoutParentheses(expression);
-  const text = textOf(site.segment, node);
+  const text = environment.textOf(node);
   const nothing: AbstractObject = { is: 'unknown', reason: unknown('attribute', text) };
-  return resolver.lookInto(() => objectOfNode(node, text, site, resolver, frames) ?? nothing, nothing);
+  return environment.resolver.lookInto(() => objectOfNode(node, text, environment) ?? nothing, nothing);
 }
 
-function objectOfNode(
-  node: SyntaxNode,
-  text: string,
-  site: Site,
-  resolver: Resolver,
-  frames: Frames,
-): AbstractObject | undefined {
+function objectOfNode(node: SyntaxNode, text: string, environment: Environment): AbstractObject | undefined {
+  const { site, resolver, frames } = environment;
   switch (node.name) {
     case 'DictionaryExpression':
       return { is: 'dictionary', node, site, frames };
@@ -50,9 +41,9 @@ function objectOfNode(
       return onlyOne(objects) ?? { is: 'unknown', reason: unknown('reassigned', text) };
     }
     case 'MemberExpression':
-      return memberObject(node, text, site, resolver, frames);
+      return memberObject(node, text, environment);
     case 'CallExpression':
-      return madeBy(node, text, site, resolver, frames);
+      return madeBy(node, text, environment);
     default:
       return undefined;
   }
@@ -77,7 +68,7 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
   });
   switch (kind.type) {
     case 'value':
-      return objectOf(kind.value.node, kind.value, resolver, frames);
+      return objectOf(kind.value.node, new Environment(kind.value, resolver, frames));
     case 'class':
       return { is: 'class', of: kind };
     case 'parameter':
@@ -91,7 +82,7 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
       if (meaning.type === 'module') return { is: 'module', module: meaning.module };
       if (meaning.type === 'class') return { is: 'class', of: meaning };
       return meaning.type === 'value'
-        ? objectOf(meaning.value.node, meaning.value, resolver, NO_FRAMES)
+        ? objectOf(meaning.value.node, new Environment(meaning.value, resolver))
         : nothing('unreadable');
     }
     case 'loop':
@@ -119,7 +110,7 @@ function objectOfParameter(
   const typed = annotation && annotatedClass(annotation.node, annotation, resolver);
   if (typed !== undefined) return typed;
   if (fallback !== undefined && fallback.node.name !== 'None') {
-    const byDefault = objectOf(fallback.node, fallback, resolver, NO_FRAMES);
+    const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
     if (byDefault.is !== 'unknown') return byDefault;
   }
   return configuration(name);
@@ -163,18 +154,14 @@ function decoratorsOf({ node, site: { segment } }: FunctionDefinition): readonly
 }
 
 /** What `a.b` or `a["b"]` stands for. */
-function memberObject(
-  node: SyntaxNode,
-  text: string,
-  site: Site,
-  resolver: Resolver,
-  frames: Frames,
-): AbstractObject {
+function memberObject(node: SyntaxNode, text: string, environment: Environment): AbstractObject {
+  const { resolver } = environment;
   const [object, dot, key] = childrenOf(node);
   const nothing: AbstractObject = { is: 'unknown', reason: unknown('attribute', text) };
   if (object === undefined || dot === undefined || key === undefined) return nothing;
-  const owner = objectOf(object, site, resolver, frames);
-  const name = dot.name === '.' ? textOf(site.segment, key) : stringValue(textOf(site.segment, key));
+  const owner = objectOf(object, environment);
+  const keyText = environment.textOf(key);
+  const name = dot.name === '.' ? keyText : stringValue(keyText);
   if (owner.is === 'unknown' || name === undefined) return owner.is === 'unknown' ? owner : nothing;
   switch (owner.is) {
     case 'configuration':
@@ -187,17 +174,23 @@ function memberObject(
     }
     case 'dictionary': {
       const value = valueOfKey(owner.node, owner.site, name);
-      return value === undefined ? nothing : objectOf(value, owner.site, resolver, owner.frames);
+      return value === undefined
+        ? nothing
+        : objectOf(value, new Environment(owner.site, resolver, owner.frames));
     }
     case 'keywords': {
       const value = readArguments(owner.site.segment, owner.args)?.keywords.get(name);
-      return value === undefined ? nothing : objectOf(value, owner.site, resolver, owner.frames);
+      return value === undefined
+        ? nothing
+        : objectOf(value, new Environment(owner.site, resolver, owner.frames));
     }
     case 'instance':
     case 'class': {
       const fields = fieldOfClass(owner, name, resolver);
       if (fields === undefined) return configuration(name);
-      const objects = fields.map(({ node: value, frames: own, ...at }) => objectOf(value, at, resolver, own));
+      const objects = fields.map((field) =>
+        objectOf(field.node, new Environment(field, resolver, field.frames)),
+      );
       const only = onlyOne(objects) ?? nothing;
       return only.is === 'instance' && isPassed(owner) ? { ...only, isPassed: true } : only;
     }
@@ -209,18 +202,13 @@ function memberObject(
 }
 
 /** What a call makes: an object of a class, a holder of its arguments, an argument parser's result, a copy. */
-function madeBy(
-  node: SyntaxNode,
-  text: string,
-  site: Site,
-  resolver: Resolver,
-  frames: Frames,
-): AbstractObject {
+function madeBy(node: SyntaxNode, text: string, environment: Environment): AbstractObject {
   const nothing: AbstractObject = { is: 'unknown', reason: unknown('expression', text) };
+  const { site, resolver, frames } = environment;
   const { firstChild: callee } = node;
   const args = node.getChild('ArgList');
   if (callee === null || args === null) return nothing;
-  const name = textOf(site.segment, callee).split('.').at(-1) ?? '';
+  const name = environment.textOf(callee).split('.').at(-1) ?? '';
   const [first] = readArguments(site.segment, args)?.positional ?? [];
   if (/^parse_(?:known_)?args$/.test(name)) return { is: 'options', module: resolver.moduleOf(site) };
   const meaning = resolver.meaningOf(callee, site);
@@ -233,22 +221,20 @@ function madeBy(
     const [returned, ...others] = meaning.returns;
     const inner = new Map([[meaning.scope, { args, site, frames }]]);
     return returned !== undefined && others.length === 0
-      ? objectOf(returned.node, returned, resolver, inner)
+      ? objectOf(returned.node, new Environment(returned, resolver, inner))
       : nothing;
   }
   // As timm has it, and whoever copied from it.
   if (/^to_[1-4]tuple$/.test(name) && first !== undefined)
     return { is: 'repeated', node: first, site, frames };
   if (HOLDERS.has(name))
-    return first === undefined
-      ? { is: 'keywords', args, site, frames }
-      : objectOf(first, site, resolver, frames);
+    return first === undefined ? { is: 'keywords', args, site, frames } : objectOf(first, environment);
   // `vars(parser.parse_args())`: the same attributes, as items.
-  if (name === 'vars' && first !== undefined) return objectOf(first, site, resolver, frames);
+  if (name === 'vars' && first !== undefined) return objectOf(first, environment);
   const isCopy = name === 'copy' || name === 'deepcopy';
-  if (isCopy && first !== undefined) return objectOf(first, site, resolver, frames);
+  if (isCopy && first !== undefined) return objectOf(first, environment);
   if (isCopy && callee.name === 'MemberExpression' && callee.firstChild !== null)
-    return objectOf(callee.firstChild, site, resolver, frames);
+    return objectOf(callee.firstChild, environment);
   return nothing;
 }
 
@@ -257,8 +243,7 @@ export function numberOfAttribute(
   owner: AbstractObject,
   name: string,
   text: string,
-  resolver: Resolver,
-  frames: Frames,
+  { resolver, frames }: Environment,
 ): StaticNumber {
   switch (owner.is) {
     case 'unknown':
@@ -289,12 +274,11 @@ export function numberOfItem(
   object: SyntaxNode,
   key: SyntaxNode,
   text: string,
-  site: Site,
-  resolver: Resolver,
-  frames: Frames,
+  environment: Environment,
 ): StaticNumber {
-  const owner = objectOf(object, site, resolver, frames);
-  const keyText = textOf(site.segment, key);
+  const { resolver } = environment;
+  const owner = objectOf(object, environment);
+  const keyText = environment.textOf(key);
   if (owner.is === 'list') {
     const elements = childrenOf(owner.node).filter(({ name }) => !/^[()[\],]$|Comment/.test(name));
     const index = indexOf(keyText) ?? NaN;
@@ -306,12 +290,12 @@ export function numberOfItem(
       : resolver.numberOf(element, owner.site, owner.frames);
   }
   if (owner.is === 'repeated' && indexOf(keyText) !== undefined) {
-    const isList = objectOf(owner.node, owner.site, resolver, owner.frames).is === 'list';
+    const isList = objectOf(owner.node, new Environment(owner.site, resolver, owner.frames)).is === 'list';
     return isList ? unknown('subscript', text) : resolver.numberOf(owner.node, owner.site, owner.frames);
   }
   const name = stringValue(keyText);
   if (name === undefined) return unknown('subscript', text);
-  const number = numberOfAttribute(owner, name, text, resolver, frames);
+  const number = numberOfAttribute(owner, name, text, environment);
   return !number.known && number.reason === 'attribute' ? unknown('subscript', text) : number;
 }
 
@@ -332,11 +316,7 @@ function keyed(
   // What is assigned to that key anywhere counts as well.
   const module = resolver.moduleOf(site);
   resolver.need(`.${name}`);
-  const writes = module
-    .writesOf(name)
-    .map((write) =>
-      write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', text),
-    );
+  const writes = module.writesOf(name).map((write) => resolver.numberWritten(write.value, text));
   const numbers = [...(number ? [number] : []), ...writes];
   return numbers.length === 0 ? unknown('subscript', text) : agreed(numbers, 'reassigned', text);
 }

@@ -50,11 +50,7 @@ function setDefault(call: CallSite, name: string, resolver: Resolver): readonly 
 /** The number that an attribute of what an argument parser returns is. */
 export function optionOf(module: Module, name: string, text: string, resolver: Resolver): StaticNumber {
   resolver.need(`.${name}`);
-  const writes = module
-    .writesOf(name)
-    .map((write) =>
-      write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', text),
-    );
+  const writes = module.writesOf(name).map((write) => resolver.numberWritten(write.value, text));
   const defaults = optionDefaults(module, name, resolver);
   return defaults.length === 0
     ? unknown('attribute', text)
