@@ -67,7 +67,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       openExample: () => openExampleNotebook(context),
       verify: verifyCommand(context, settings, generator, log),
     }),
-    registerPreviews(store, settings, generator, () => documents.get(), whatIfs, replays),
+    registerPreviews({ store, settings, generator, documents: () => documents.get(), whatIfs, replays }),
     registerReplayPreviews(store, settings, replays, () => documents.get()),
     trackPlaygroundTabs(),
     trackHistory(store),

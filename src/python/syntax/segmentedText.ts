@@ -64,9 +64,7 @@ export function* readText(
     segments.push(
       kept[index] ??
         (yield* readSegment(
-          text.slice(from, to),
-          parsed,
-          lineBreaks,
+          { text: text.slice(from, to), parsed, lineBreaks },
           pause,
           effort,
           others.length === 0 ? before : undefined,

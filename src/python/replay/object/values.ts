@@ -203,15 +203,18 @@ export class ClassValue {
   mro: readonly ClassValue[];
   /** The names that its body annotates, in order: the fields of a dataclass. */
   annotated: readonly string[] = [];
+  readonly qualifiedName: string;
+  /** Why one of its bases is not known, where that is so. */
+  readonly unknownBase: Doubt | undefined;
   constructor(
     readonly name: string,
     readonly module: string,
     readonly bases: readonly ClassValue[],
     readonly native: NativeClass | undefined,
-    /** Why one of its bases is not known, where that is so. */
-    readonly unknownBase?: Doubt,
-    readonly qualifiedName = name,
+    own: { readonly qualifiedName?: string; readonly unknownBase?: Doubt | undefined } = {},
   ) {
+    this.qualifiedName = own.qualifiedName ?? name;
+    this.unknownBase = own.unknownBase;
     this.mro = [this];
   }
 }
