@@ -20,7 +20,7 @@ import {
   type Interpreter,
 } from '../object/values';
 import { makeModule } from './make';
-import { update } from '../builtins/containers';
+import { update } from '../builtins/dict';
 import { orderedViewMethods } from '../builtins/dictView';
 
 function dictOf(args: NativeArguments, interpreter: Interpreter): DictValue {
