@@ -87,7 +87,7 @@ function through(
   const doubt = either(total.doubt, node.contentsDoubt);
   const notUnderstood = interpreter.about('notUnderstood', `the gradient of ${node.name}`);
   const gradient = total.enclosure;
-  const parts = gradient === undefined ? undefined : node.derive?.(gradient);
+  const parts = gradient === undefined ? undefined : node.derivative.gradients(gradient);
   for (const input of node.inputs) {
     const target = input.node ?? input.object;
     const own = parts?.filter(([operand]) => operand === input.enclosure);

@@ -79,11 +79,12 @@ function gradNameOf(key: Value, indices: readonly algebra.Index[]): string {
 /** Of an element that is picked more than once the gradients would have to be added. */
 function indexed(x: algebra.Enclosure, indices: readonly algebra.Index[]): Derivative | undefined {
   if (indices.some((one) => one.type === 'tensor' && one.tensor.dtype !== 'bool')) return undefined;
-  return alone(x, (g) => {
+  const gradient = (g: algebra.Enclosure): algebra.Enclosure => {
     const zeros = algebra.fullOf(x.shape, algebra.intScalar(0), x.dtype);
     algebra.indexPut(zeros, indices, g);
     return zeros;
-  });
+  };
+  return alone(x, gradient, indices.some(({ type }) => type === 'tensor') ? 'inputs' : 'nothing');
 }
 
 /** `t[…]` and `t[…] = value`. */
@@ -94,8 +95,7 @@ export const indexing: readonly NativeFunction[] = [
     const key = args.need('key');
     const indices = readIndices(call, key);
     const result = computed(interpreter, () => algebra.index(self.enclosure, indices));
-    const derive = indexed(self.enclosure, indices);
-    const value = call.result(result, gradNameOf(key, indices), derive);
+    const value = call.result(result, gradNameOf(key, indices), indexed(self.enclosure, indices));
     return call.doubt === undefined ? value : value.withDoubt(either(call.doubt, value.doubt) ?? call.doubt);
   }),
   native(

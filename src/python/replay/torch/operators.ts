@@ -12,69 +12,58 @@ import {
   type Value,
   withDoubt,
 } from '../object/values';
+import { BINARY, type BinaryOperation, resultOf } from './arithmetic';
 import { checkInPlace } from './autograd';
 import { TorchCall, computed } from './torchCall';
 import { overwriteWith } from './definitions';
-import { ofAdd, ofDiv, ofMul, ofPow, ofReciprocalTimes, ofSub, ofUnary, selecting } from './derivatives';
+import { ofAbs, ofNeg, ofReciprocalTimes, oneOfSeveral } from './derivatives';
 import { matmulOf } from './matrices';
 import { reprOfTensor } from './printing';
-import { isSame } from './recipes';
 import { scalarOf, valueOfScalar } from './scalars';
 import { TensorValue } from './tensorValue';
 
 type Compute = (call: TorchCall, self: algebra.Enclosure, other: algebra.Operand) => TensorValue;
 
-const isTensor = (other: algebra.Operand): boolean => other instanceof algebra.Enclosure;
-
-/** `a == b`, also of what is only known to be the same. */
-export function equality(a: algebra.Operand, b: algebra.Operand): algebra.Enclosure {
-  return isSame(a, b) && a instanceof algebra.Enclosure
-    ? algebra.fullLike(a, algebra.boolScalar(true), 'bool')
-    : algebra.eq(a, b);
+function operation(operation: BinaryOperation): Compute {
+  return (call, a, b) => resultOf(call, operation, a, b);
 }
 
-/** `a - b`. */
-export function difference(
-  a: algebra.Operand,
-  b: algebra.Operand,
-  alpha?: algebra.Scalar,
-): algebra.Enclosure {
-  return isSame(a, b) && a instanceof algebra.Enclosure && (alpha === undefined || Number(alpha.value) === 1)
-    ? algebra.fullLike(a, algebra.intScalar(0))
-    : algebra.sub(a, b, alpha);
+/** `other + self` and the like. */
+function reflected(operation: BinaryOperation): Compute {
+  return (call, a, b) => resultOf(call, operation, b, a);
 }
 
 /** The operators, by the middle of their methods' names. */
 const OPERATORS: Readonly<Record<string, Compute>> = {
-  add: (call, a, b) => call.result(algebra.add(a, b), 'AddBackward0', ofAdd(a, b)),
-  radd: (call, a, b) => call.result(algebra.add(a, b), 'AddBackward0', ofAdd(a, b)),
-  sub: (call, a, b) => call.result(difference(a, b), 'SubBackward0', ofSub(a, b)),
-  rsub: (call, a, b) => call.result(algebra.sub(b, a), isTensor(b) ? '?' : 'RsubBackward1', ofSub(b, a)),
-  mul: (call, a, b) => call.result(algebra.mul(a, b), 'MulBackward0', ofMul(a, b)),
-  rmul: (call, a, b) => call.result(algebra.mul(a, b), 'MulBackward0', ofMul(a, b)),
-  truediv: (call, a, b) => call.result(algebra.div(a, b), 'DivBackward0', ofDiv(a, b)),
+  add: operation(BINARY.add),
+  // `__radd__` and `__rmul__` are the same functions.
+  radd: operation(BINARY.add),
+  sub: operation(BINARY.sub),
+  rsub: operation(BINARY.rsub),
+  mul: operation(BINARY.mul),
+  rmul: operation(BINARY.mul),
+  truediv: operation(BINARY.div),
   // `__rtruediv__` of torch/_tensor.py.
   rtruediv: (call, a, b) =>
     call.result(algebra.mul(algebra.reciprocal(a), b), 'MulBackward0', ofReciprocalTimes(a, b)),
-  floordiv: (call, a, b) => call.result(algebra.floorDivide(a, b), '?'),
-  rfloordiv: (call, a, b) => call.result(algebra.floorDivide(b, a), '?'),
-  mod: (call, a, b) => call.result(algebra.remainder(a, b), isTensor(b) ? '?' : 'RemainderBackward0'),
-  rmod: (call, a, b) => call.result(algebra.remainder(b, a), '?'),
-  pow: (call, a, b) =>
-    call.result(algebra.pow(a, b), isTensor(b) ? 'PowBackward1' : 'PowBackward0', ofPow(a, b)),
-  rpow: (call, a, b) => call.result(algebra.pow(b, a), isTensor(b) ? 'PowBackward1' : 'PowBackward2'),
-  and: (call, a, b) => call.result(algebra.bitwiseAnd(a, b)),
-  rand: (call, a, b) => call.result(algebra.bitwiseAnd(a, b)),
-  or: (call, a, b) => call.result(algebra.bitwiseOr(a, b)),
-  ror: (call, a, b) => call.result(algebra.bitwiseOr(a, b)),
-  xor: (call, a, b) => call.result(algebra.bitwiseXor(a, b)),
-  rxor: (call, a, b) => call.result(algebra.bitwiseXor(a, b)),
-  eq: (call, a, b) => call.result(equality(a, b)),
-  ne: (call, a, b) => call.result(algebra.logicalNot(equality(a, b))),
-  lt: (call, a, b) => call.result(algebra.lt(a, b)),
-  le: (call, a, b) => call.result(algebra.le(a, b)),
-  gt: (call, a, b) => call.result(algebra.gt(a, b)),
-  ge: (call, a, b) => call.result(algebra.ge(a, b)),
+  floordiv: operation(BINARY.floor_divide),
+  rfloordiv: reflected(BINARY.floor_divide),
+  mod: operation(BINARY.remainder),
+  rmod: (call, a, b) => call.result(algebra.remainder(b, a), 'NotImplemented'),
+  pow: operation(BINARY.pow),
+  rpow: reflected(BINARY.pow),
+  and: operation(BINARY.bitwise_and),
+  rand: operation(BINARY.bitwise_and),
+  or: operation(BINARY.bitwise_or),
+  ror: operation(BINARY.bitwise_or),
+  xor: operation(BINARY.bitwise_xor),
+  rxor: operation(BINARY.bitwise_xor),
+  eq: operation(BINARY.eq),
+  ne: operation(BINARY.ne),
+  lt: operation(BINARY.lt),
+  le: operation(BINARY.le),
+  gt: operation(BINARY.gt),
+  ge: operation(BINARY.ge),
 };
 
 const IN_PLACE = ['add', 'sub', 'mul', 'truediv', 'floordiv', 'mod', 'pow', 'and', 'or', 'xor'] as const;
@@ -104,7 +93,7 @@ function inPlaceOperator(name: string, compute: Compute): NativeFunction {
       const result = computed(interpreter, () => compute(call, self.enclosure, operand));
       call.doubt = either(call.doubt, other.doubt);
       const operands = other instanceof TensorValue ? [other] : [];
-      return overwriteWith(call, self, operands, result.object.node?.name ?? '?', () => {
+      return overwriteWith(call, self, operands, result.object.node ?? { name: '?' }, () => {
         algebra.overwrite(self.enclosure, [operand], () => result.enclosure);
       });
     },
@@ -145,7 +134,7 @@ function iterator(call: TorchCall, self: TensorValue): Value {
     call.result(
       row,
       'UnbindBackward0',
-      selecting(self.enclosure, (x) => algebra.select(x, 0, i)),
+      oneOfSeveral(self.enclosure, (x) => algebra.select(x, 0, i)),
     ),
   );
   let i = 0;
@@ -184,10 +173,13 @@ export const operators: readonly NativeFunction[] = [
   }),
   unary('neg', (call, { enclosure: x }) => {
     const y = algebra.neg(x);
-    return call.result(y, 'NegBackward0', ofUnary('neg', x, y));
+    return call.result(y, 'NegBackward0', ofNeg(x, y));
   }),
   unary('pos', (_, self) => self),
-  unary('abs', (call, { enclosure }) => call.result(algebra.abs(enclosure), 'AbsBackward0')),
+  unary('abs', (call, { enclosure: x }) => {
+    const y = algebra.abs(x);
+    return call.result(y, 'AbsBackward0', ofAbs(x, y));
+  }),
   unary('invert', (call, { enclosure }) => {
     if (isFloating(enclosure.dtype))
       call.interpreter.raise(

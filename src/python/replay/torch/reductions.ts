@@ -1,9 +1,10 @@
 import { algebra, isFloating } from '../../../torch';
 import { bool, TupleValue, type Value } from '../object/values';
+import { difference, equality } from './arithmetic';
 import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
 import { ofLogSoftmax, ofSoftmax, ofSum } from './derivatives';
-import { difference, equality, tensorItem } from './operators';
+import { tensorItem } from './operators';
 import { namedPair } from './returnTypes';
 import { magnitudes, unitOf, widened } from './widen';
 
@@ -179,12 +180,12 @@ export const reductions: readonly Definition[] = [
   both('softmax', 'input, dim, dtype', (call) => {
     const [x, dim] = [call.enclosure('input'), call.asInt(call.need('dim'))];
     const result = algebra.softmax(x, dim, call.dtype());
-    return call.result(result, 'SoftmaxBackward0', ofSoftmax(x, result, dim));
+    return call.result(result, 'SoftmaxBackward0', ofSoftmax(dim)(x, result));
   }),
   both('log_softmax', 'input, dim, dtype', (call) => {
     const [x, dim] = [call.enclosure('input'), call.asInt(call.need('dim'))];
     const result = algebra.logSoftmax(x, dim, call.dtype());
-    return call.result(result, 'LogSoftmaxBackward0', ofLogSoftmax(x, result, dim));
+    return call.result(result, 'LogSoftmaxBackward0', ofLogSoftmax(dim)(x, result));
   }),
   both('isclose', 'input, other, rtol, atol, equal_nan', (call) => call.result(closeness(call))),
   both('allclose', 'input, other, rtol, atol, equal_nan', (call) =>

@@ -223,9 +223,9 @@ export class TorchCall {
    *
    * @param gradName what autograd calls the step; undefined where no gradient goes through it, `?` where the name is
    * not known.
-   * @param derive how a gradient goes back through the step; see `Derivative`.
+   * @param derivative how a gradient goes back through the step; undefined where that is not understood.
    */
-  result(enclosure: algebra.Enclosure, gradName?: string, derive?: Derivative): TensorValue {
+  result(enclosure: algebra.Enclosure, gradName?: string, derivative?: Derivative): TensorValue {
     const same = this.tensors.find((tensor) => tensor.enclosure === enclosure);
     // `contiguous()`, `float()` and the like give back the very tensor where there is nothing to do.
     if (same !== undefined) return same;
@@ -243,7 +243,7 @@ export class TorchCall {
     const base = gradName === undefined ? undefined : (viewed?.base ?? viewed);
     const device = this.tensors.find((tensor) => tensor.object.device !== 'cpu')?.object.device ?? 'cpu';
     if (!isFloating(enclosure.dtype)) return newTensor(enclosure, { device, base });
-    const more = { derive, output: enclosure, doubt: this.doubt };
+    const more = { derivative, output: enclosure, doubt: this.doubt };
     return newTensor(enclosure, {
       device,
       base,

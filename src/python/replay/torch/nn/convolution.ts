@@ -1,6 +1,7 @@
 import { algebra, convolutionParameters } from '../../../../torch';
 import { int, NONE, str, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
+import { notDerived } from '../derivatives';
 import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
 import { drawParameters } from './linear';
@@ -46,7 +47,7 @@ export function convolve(
   });
   const whole = algebra.contiguous(groups === 1 ? (outputs[0] ?? x) : algebra.cat(outputs, 1));
   const result = isUnbatched ? algebra.squeeze(whole, 0) : whole;
-  return call.result(result, isUnbatched ? '?' : 'ConvolutionBackward0');
+  return call.result(result, isUnbatched ? '?' : 'ConvolutionBackward0', notDerived('inputs'));
 }
 
 function tupleOf(values: readonly number[]): Value {

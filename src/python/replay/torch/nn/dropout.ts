@@ -19,7 +19,7 @@ import { typeOf } from '../../object/types';
 import { FALSE, float, NONE, type Value, type Interpreter } from '../../object/values';
 import { checkInPlace, recordInPlace } from '../autograd';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { alone } from '../derivatives';
+import { alone, notDerived } from '../derivatives';
 import { doubtContents } from '../memory';
 import { reprOfTensor } from '../printing';
 import { stateOf } from '../state';
@@ -143,7 +143,7 @@ export function evaluateDropout(call: TorchCall, input: TensorValue, options: Dr
     if (!inplace) {
       const uncertain = p.value === 1 && !enclosure.isExact ? timesZero(enclosure) : made;
       doubtContents(uncertain, drew ? streamDoubt : undefined);
-      return call.result(uncertain, gradName, isUnbatched ? undefined : derivativeOf(p.value, mask));
+      return call.result(uncertain, gradName, derivativeOf(p.value, mask));
     }
     checkInPlace(interpreter, input);
     if (!plain) algebra.copyInto(enclosure, p.value === 1 ? timesZero(enclosure) : made);
@@ -152,10 +152,11 @@ export function evaluateDropout(call: TorchCall, input: TensorValue, options: Dr
     return input;
   }
 
-  /** The gradient meets the same noise as the input; undefined for what adds to it, or was not drawn for each element. */
-  function derivativeOf(probability: number, drawn: Uint8Array | undefined): Derivative | undefined {
+  /** The gradient meets the same noise as the input. What adds to it, or was not drawn for each element, is not understood. */
+  function derivativeOf(probability: number, drawn: Uint8Array | undefined): Derivative {
+    if (isUnbatched) return { ...notDerived('nothing'), isView: true };
     if (probability === 1) return alone(enclosure, timesZero);
-    if (isAlpha(kind) || drawn?.length !== enclosure.numel) return undefined;
+    if (isAlpha(kind) || drawn?.length !== enclosure.numel) return notDerived('nothing');
     const noise = noiseOf(
       output.shape,
       enclosure.dtype as FloatDType,

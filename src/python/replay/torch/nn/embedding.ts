@@ -2,6 +2,7 @@ import { either } from '../../object/doubt';
 import { algebra, numelOf } from '../../../../torch';
 import { NONE, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
+import { notDerived } from '../derivatives';
 import { draw, normalValues } from '../drawing';
 import type { TensorValue } from '../tensorValue';
 import { filled, layerClass } from './layer';
@@ -16,7 +17,11 @@ function embedding(call: TorchCall, input: TensorValue, weight: TensorValue): Va
   if (values.some((value) => value < 0n || value >= BigInt(rows)))
     return call.interpreter.raise('IndexError', 'index out of range in self');
   call.spend(numelOf(x.shape) * columns);
-  return call.result(algebra.index(weight.enclosure, [{ type: 'tensor', tensor: x }]), 'EmbeddingBackward0');
+  return call.result(
+    algebra.index(weight.enclosure, [{ type: 'tensor', tensor: x }]),
+    'EmbeddingBackward0',
+    notDerived('inputs'),
+  );
 }
 
 export const embeddingFunction = torchFunction('embedding', 'input, weight', (call) =>

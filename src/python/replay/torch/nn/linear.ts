@@ -27,11 +27,11 @@ export function linear(
   if (x.dtype !== w.dtype)
     call.interpreter.raise('RuntimeError', 'mat1 and mat2 must have the same dtype', true);
   call.spend((x.numel * (w.shape[0] ?? 1)) / 4);
-  return call.result(
-    algebra.linear(x, w, bias?.enclosure),
-    gradNameOf(x.dim, bias !== undefined),
-    ofLinear(x, w, bias?.enclosure),
-  );
+  const gradName = gradNameOf(x.dim, bias !== undefined);
+  return call.result(algebra.linear(x, w, bias?.enclosure), gradName, {
+    ...ofLinear(x, w, bias?.enclosure),
+    isView: gradName === 'ViewBackward0',
+  });
 }
 
 /** Draws a layer's weight and bias, and makes them its parameters. */

@@ -3,6 +3,7 @@ import { either } from '../../object/doubt';
 import { setInstanceAttribute } from '../../protocol/attributes';
 import { float, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
+import { notDerived } from '../derivatives';
 import { newTensor, type TensorValue } from '../tensorValue';
 import { magnitudes, unitOf, widened } from '../widen';
 import { filled, type Layer, layerClass } from './layer';
@@ -59,7 +60,7 @@ function layerNorm(
     return call.interpreter.raise('RuntimeError', 'Given normalized_shape, expected another input', true);
   const moments = { mean: algebra.mean(x, { dim, keepdim: true }), variance: biasedVariance(x, dim) };
   const result = normalized(x, moments, eps, { weight: weight?.enclosure, bias: bias?.enclosure });
-  return call.result(result, 'NativeLayerNormBackward0');
+  return call.result(result, 'NativeLayerNormBackward0', notDerived('inputs'));
 }
 
 /** Makes `weight` and `bias`, or None where there is none of them. */
@@ -119,7 +120,7 @@ function batchNorm(layer: Layer, dims: readonly number[]): Value {
     weight: weight && perChannel(weight.enclosure),
     bias: bias && perChannel(bias.enclosure),
   });
-  return call.result(result, 'NativeBatchNormBackward0');
+  return call.result(result, 'NativeBatchNormBackward0', notDerived('inputs'));
 }
 
 /** Moves the running statistics on. */
@@ -243,7 +244,7 @@ export const normalizationLayers = [
         weight: perChannel(layer.tensor('weight')),
         bias: perChannel(layer.tensor('bias')),
       });
-      return call.result(result, 'NativeGroupNormBackward0');
+      return call.result(result, 'NativeGroupNormBackward0', notDerived('inputs'));
     },
     extra: (layer) =>
       filled(layer, `{num_groups}, {num_channels}, eps={eps}, affine={affine}, bias=${biasText(layer)}`),

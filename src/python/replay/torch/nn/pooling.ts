@@ -1,6 +1,7 @@
 import { algebra } from '../../../../torch';
 import { FALSE, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
+import { notDerived } from '../derivatives';
 import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
 import { padded, spatial, type Window, windowsOf } from './windows';
@@ -24,7 +25,7 @@ function pool(call: TorchCall, kind: Kind, input: TensorValue, window: Window): 
   const dim = window.kernel.map((_, i) => 2 + dims + i);
   const pooled = kind === 'max' ? algebra.amax(windows, { dim }) : algebra.mean(windows, { dim });
   const result = isUnbatched ? algebra.squeeze(pooled, 0) : pooled;
-  return call.result(result, isUnbatched ? '?' : gradNameOf(kind, dims));
+  return call.result(result, isUnbatched ? '?' : gradNameOf(kind, dims), notDerived('inputs'));
 }
 
 function windowOf(call: TorchCall, dims: number, read: (name: string) => number[] | undefined): Window {
