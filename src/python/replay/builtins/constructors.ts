@@ -24,6 +24,7 @@ import {
   typeOf,
   typeType,
 } from '../object/types';
+import type { Interpreter } from '../object/interpreter';
 import {
   bool,
   type ClassValue,
@@ -43,7 +44,6 @@ import {
   UnknownValue,
   type Value,
   WrappedFunction,
-  type Interpreter,
 } from '../object/values';
 import { update } from './dict';
 import { readFloat, readInteger } from './numerals';

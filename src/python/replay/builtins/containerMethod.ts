@@ -1,5 +1,7 @@
 import { native } from '../object/native';
-import type { Effects, Interpreter, NativeArguments, NativeFunction, Value } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import type { Effects } from '../object/signature';
+import type { NativeArguments, NativeFunction, Value } from '../object/values';
 
 /** A change of a container: in doubt where the code is. An unknown argument puts it in doubt. */
 export const CHANGES = { mutates: true } as const;

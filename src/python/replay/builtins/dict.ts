@@ -3,16 +3,9 @@ import { NotUnderstood } from '../object/errors';
 import { getEntry, hashKey, setEntry } from '../protocol/hashing';
 import { keyError } from '../protocol/items';
 import { collect } from '../protocol/iteration';
-import {
-  DictValue,
-  type Interpreter,
-  type NativeFunction,
-  NONE,
-  str,
-  TupleValue,
-  type Value,
-  withDoubt,
-} from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { withDoubt } from '../object/withDoubt';
+import { DictValue, type NativeFunction, NONE, str, TupleValue, type Value } from '../object/values';
 import { CHANGES, methodOf } from './containerMethod';
 import { viewMethods } from './dictView';
 

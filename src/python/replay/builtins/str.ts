@@ -6,6 +6,7 @@ import { isPrintable } from '../protocol/floatText';
 import { charactersOf, indexOf, sliceBounds } from '../protocol/items';
 import { native } from '../object/native';
 import { typeOf } from '../object/types';
+import type { Interpreter } from '../object/interpreter';
 import {
   bool,
   int,
@@ -18,7 +19,6 @@ import {
   StrValue,
   TupleValue,
   type Value,
-  type Interpreter,
 } from '../object/values';
 import { formatText } from './strFormat';
 import { linesOf, PART_BYTES, partsOf, splitAt, splitBlanks, strip } from './strParts';

@@ -1,7 +1,8 @@
 import { either } from '../object/doubt';
 import { formatted } from '../protocol/format';
 import { getItem, keyError } from '../protocol/items';
-import { int, type Interpreter, str, StrValue, type Value } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { int, str, StrValue, type Value } from '../object/values';
 
 /** What stands before the next brace of a format, of which so much is looked at at once. */
 const PLAIN = /^[^{}]+/;

@@ -1,6 +1,6 @@
 import { VALUE_BYTES } from '../object/budget';
 import { chargeSearch } from '../protocol/comparison';
-import type { Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
 
 const SPACE = /[\s\x1c-\x1f\x85]/u; // eslint-disable-line no-control-regex
 

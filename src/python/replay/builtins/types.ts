@@ -26,6 +26,7 @@ import {
   methodType,
   moduleType,
 } from '../object/types';
+import type { Interpreter } from '../object/interpreter';
 import {
   bool,
   type ClassValue,
@@ -37,7 +38,6 @@ import {
   PropertyValue,
   TupleValue,
   type Value,
-  type Interpreter,
 } from '../object/values';
 import { dictMethods } from './dict';
 import { listMethods, tupleMethods } from './list';

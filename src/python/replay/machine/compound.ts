@@ -5,16 +5,9 @@ import { isSubclass } from '../object/mro';
 import { mayHaveRun } from './skipped';
 import type { Expression, Statement } from '../../syntax/ast/ast';
 import { assignTarget } from './targets';
-import {
-  type IteratorValue,
-  UnknownValue,
-  type Value,
-  withDoubt,
-  type Completion,
-  type Signal,
-  type Frame,
-  type Interpreter,
-} from '../object/values';
+import { withDoubt } from '../object/withDoubt';
+import type { Completion, Signal, Interpreter } from '../object/interpreter';
+import { type IteratorValue, UnknownValue, type Value, type Frame } from '../object/values';
 import { enterContext, type Context } from '../protocol/contexts';
 
 type Run = Generator<Signal, Completion>;

@@ -6,6 +6,7 @@ import { indexOf } from '../protocol/items';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import { precisely } from '../object/precise';
+import type { Interpreter } from '../object/interpreter';
 import {
   bool,
   float,
@@ -16,7 +17,6 @@ import {
   type NativeFunction,
   TupleValue,
   type Value,
-  type Interpreter,
 } from '../object/values';
 import { byName, makeModule } from './make';
 import { MATH_NAMES } from './mathNames';

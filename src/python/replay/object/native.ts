@@ -1,14 +1,13 @@
 import { mroOf } from './mro';
+import { readSignature, type Effects } from './signature';
+import type { Interpreter } from './interpreter';
 import {
   ClassValue,
-  type Effects,
   type NativeArguments,
   type NativeClass,
   NativeFunction,
   PropertyValue,
-  type Signature,
   type Value,
-  type Interpreter,
 } from './values';
 
 /**
@@ -23,30 +22,28 @@ import {
 export function native(
   name: string,
   signature: string,
-  body: (args: NativeArguments, interpreter: Interpreter) => Value,
+  body: NativeBody,
   effects: Effects = {},
 ): NativeFunction {
   return new NativeFunction(name, readSignature(signature), body, effects);
 }
 
-function readSignature(text: string): Signature {
-  const parameters: Signature['parameters'][number][] = [];
-  let rest = false;
-  let keywords = false;
-  let keywordOnly = false;
-  for (const part of text.split(',').map((one) => one.trim())) {
-    if (part === '') continue;
-    if (part.startsWith('**')) keywords = true;
-    else if (part === '/') parameters.forEach((one, i) => (parameters[i] = { ...one, positionalOnly: true }));
-    else if (part.startsWith('*')) {
-      keywordOnly = true;
-      rest = part !== '*';
-    } else {
-      const optional = part.endsWith('=');
-      parameters.push({ name: part.replace('=', ''), optional, keywordOnly, positionalOnly: false });
-    }
-  }
-  return { parameters, rest, keywords };
+type NativeBody = (args: NativeArguments, interpreter: Interpreter) => Value;
+type MissingAttribute = (self: Value, name: string, interpreter: Interpreter) => Value | undefined;
+
+/** Runs a native function on arguments that fit its signature. */
+export function runNative(callee: NativeFunction, args: NativeArguments, interpreter: Interpreter): Value {
+  return (callee.body as NativeBody)(args, interpreter);
+}
+
+/** What a native class gives for an attribute that is no member of it. */
+export function otherAttribute(
+  native: NativeClass,
+  self: Value,
+  name: string,
+  interpreter: Interpreter,
+): Value | undefined {
+  return (native.missing as MissingAttribute | undefined)?.(self, name, interpreter);
 }
 
 /** `object`, the base of every class. */
@@ -64,7 +61,7 @@ export interface NativeClassOptions {
   readonly construct?: NativeFunction;
   /** See `NativeClass.known`. */
   readonly known?: Iterable<string>;
-  readonly missing?: NativeClass['missing'];
+  readonly missing?: MissingAttribute;
 }
 
 /** Makes a class of Python that is written in TypeScript. */

@@ -1,6 +1,6 @@
 import type { algebra } from '../../../torch';
 import { type Doubt, either } from '../object/doubt';
-import type { Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
 import { memoryOf } from './memory';
 import { stateOf } from './state';
 import { notDerived } from './derivatives';

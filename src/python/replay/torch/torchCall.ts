@@ -4,14 +4,10 @@ import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { native } from '../object/native';
 import { typeOf } from '../object/types';
-import {
-  type Effects,
-  type NativeArguments,
-  type NativeFunction,
-  type Value,
-  withDoubt,
-  type Interpreter,
-} from '../object/values';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
+import type { Effects } from '../object/signature';
+import type { NativeArguments, NativeFunction, Value } from '../object/values';
 import { recordedNode } from './autograd';
 import { readDtype } from './dtypes';
 import { doubtContents } from './memory';
