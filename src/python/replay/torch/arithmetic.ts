@@ -1,5 +1,5 @@
 import { algebra } from '../../../torch';
-import type { Call } from './call';
+import type { TorchCall } from './torchCall';
 import { ofAdd, ofDiv, ofMul, ofPow, ofSub } from './derivatives';
 import { isSame } from './recipes';
 import type { Derivative, TensorValue } from './tensorValue';
@@ -16,7 +16,7 @@ export interface BinaryOperation {
 
 /** The result of one such operation. */
 export function resultOf(
-  call: Call,
+  call: TorchCall,
   { compute, gradName, derivative }: BinaryOperation,
   a: Operand,
   b: Operand,

@@ -2,7 +2,7 @@ import { algebra } from '../../../torch';
 import { either } from '../object/doubt';
 import type { Effects, NativeFunction, Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
-import { type Call, computed, torchFunction } from './call';
+import { type TorchCall, computed, torchFunction } from './torchCall';
 import { doubtContents } from './memory';
 import { type Derivative, TensorValue } from './tensorValue';
 
@@ -12,7 +12,7 @@ export interface Definition {
   readonly names: string;
   /** The parameters; the first one is the tensor of the method. */
   readonly signature: string;
-  readonly compute: (call: Call) => Value;
+  readonly compute: (call: TorchCall) => Value;
   readonly is: 'both' | 'function' | 'method';
   /** Whether there is one with `_` behind its name, too. */
   readonly inPlace?: boolean;
@@ -23,7 +23,7 @@ export interface Definition {
 export function both(
   names: string,
   signature: string,
-  compute: (call: Call) => Value,
+  compute: (call: TorchCall) => Value,
   more: Partial<Definition> = {},
 ): Definition {
   return { names, signature, compute, is: 'both', ...more };
@@ -54,7 +54,7 @@ function made({ names, signature, compute, inPlace: hasInPlace, effects }: Defin
 }
 
 /** Computes, and writes the result into the first tensor. */
-export function inPlace(call: Call, compute: (call: Call) => Value): TensorValue {
+export function inPlace(call: TorchCall, compute: (call: TorchCall) => Value): TensorValue {
   const target = call.tensor('input');
   checkInPlace(call.interpreter, target);
   // The operands are known once it was computed; whether all fits is checked before anything is written.
@@ -76,7 +76,7 @@ export function inPlace(call: Call, compute: (call: Call) => Value): TensorValue
  * @param step what autograd notes of the step; undefined where it does not see it.
  */
 export function overwriteWith(
-  call: Call,
+  call: TorchCall,
   target: TensorValue,
   operands: readonly TensorValue[],
   step: { readonly name: string; readonly derivative?: Derivative } | undefined,

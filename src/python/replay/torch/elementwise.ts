@@ -1,7 +1,7 @@
 import { algebra } from '../../../torch';
 import { either } from '../object/doubt';
 import { BINARY, type BinaryOperation, isTensor, resultOf } from './arithmetic';
-import type { Call } from './call';
+import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
 import {
   byInput,
@@ -96,7 +96,7 @@ const OF_TWO: readonly (readonly [names: string, operation: BinaryOperation])[] 
 ];
 
 /** `torch.div(input, other, rounding_mode=…)`. */
-function divide(call: Call): ReturnType<Definition['compute']> {
+function divide(call: TorchCall): ReturnType<Definition['compute']> {
   const [a, b] = [call.operand('input'), call.operand('other')];
   switch (call.string('rounding_mode')) {
     case undefined:
@@ -108,11 +108,11 @@ function divide(call: Call): ReturnType<Definition['compute']> {
   }
 }
 
-function clampBound(call: Call, name: string): algebra.Operand | undefined {
+function clampBound(call: TorchCall, name: string): algebra.Operand | undefined {
   return call.get(name) && call.operand(name);
 }
 
-function clamp(call: Call): ReturnType<Definition['compute']> {
+function clamp(call: TorchCall): ReturnType<Definition['compute']> {
   const [min, max] = [clampBound(call, 'min'), clampBound(call, 'max')];
   const x = call.enclosure('input');
   const gradName = isTensor(min) || isTensor(max) ? 'ClampBackward0' : 'ClampBackward1';
@@ -120,7 +120,7 @@ function clamp(call: Call): ReturnType<Definition['compute']> {
 }
 
 /** `torch.where(condition, input, other)`. */
-function chosen(call: Call): ReturnType<Definition['compute']> {
+function chosen(call: TorchCall): ReturnType<Definition['compute']> {
   const [a, b] = [call.operand('input'), call.operand('other')];
   const condition = call.enclosure('condition');
   return call.result(algebra.where(condition, a, b), 'WhereBackward0', ofWhere(condition, a, b));

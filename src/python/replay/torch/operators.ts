@@ -14,7 +14,7 @@ import {
 } from '../object/values';
 import { BINARY, type BinaryOperation, resultOf } from './arithmetic';
 import { checkInPlace } from './autograd';
-import { Call, computed } from './call';
+import { TorchCall, computed } from './torchCall';
 import { overwriteWith } from './definitions';
 import { ofAbs, ofNeg, ofReciprocalTimes, oneOfSeveral } from './derivatives';
 import { matmulOf } from './matrices';
@@ -22,7 +22,7 @@ import { reprOfTensor } from './printing';
 import { scalarOf, valueOfScalar } from './scalars';
 import { TensorValue } from './tensorValue';
 
-type Compute = (call: Call, self: algebra.Enclosure, other: algebra.Operand) => TensorValue;
+type Compute = (call: TorchCall, self: algebra.Enclosure, other: algebra.Operand) => TensorValue;
 
 function operation(operation: BinaryOperation): Compute {
   return (call, a, b) => resultOf(call, operation, a, b);
@@ -71,7 +71,7 @@ const IN_PLACE = ['add', 'sub', 'mul', 'truediv', 'floordiv', 'mod', 'pow', 'and
 /** One call of an operator's method; NotImplemented for what is neither tensor nor number. */
 function operator(name: string, compute: Compute): NativeFunction {
   return native(`__${name}__`, 'self, other', (args, interpreter) => {
-    const call = new Call(interpreter, name, args, args.rest);
+    const call = new TorchCall(interpreter, name, args, args.rest);
     call.isTracked = true;
     const other = args.need('other');
     if (!(other instanceof TensorValue) && scalarOf(interpreter, other) === undefined) return NOT_IMPLEMENTED;
@@ -84,7 +84,7 @@ function inPlaceOperator(name: string, compute: Compute): NativeFunction {
     `__i${name}__`,
     'self, other',
     (args, interpreter) => {
-      const call = new Call(interpreter, name, args, args.rest);
+      const call = new TorchCall(interpreter, name, args, args.rest);
       const [self, other] = [call.tensor('self'), args.need('other')];
       if (!(other instanceof TensorValue) && scalarOf(interpreter, other) === undefined)
         return NOT_IMPLEMENTED;
@@ -101,34 +101,34 @@ function inPlaceOperator(name: string, compute: Compute): NativeFunction {
   );
 }
 
-type UnaryCompute = (call: Call, self: TensorValue) => Value;
+type UnaryCompute = (call: TorchCall, self: TensorValue) => Value;
 
 function unary(name: string, compute: UnaryCompute): NativeFunction {
   return native(`__${name}__`, 'self', (args, interpreter) => {
-    const call = new Call(interpreter, name, args, args.rest);
+    const call = new TorchCall(interpreter, name, args, args.rest);
     return computed(interpreter, () => compute(call, call.tensor('self')));
   });
 }
 
 /** The only element as a Python number. Raises as PyTorch does where there are more, or none. */
-export function itemOf(call: Call, self: TensorValue): Value {
+export function tensorItem(call: TorchCall, self: TensorValue): Value {
   const value = valueOfScalar(call.interpreter, algebra.item(self.enclosure));
   return withDoubt(value, self.memoryDoubt);
 }
 
 /** `bool(t)`. */
-function truthOfTensor(call: Call, self: TensorValue): Value {
+function truthOfTensor(call: TorchCall, self: TensorValue): Value {
   const { numel } = self.enclosure;
   if (numel > 1)
     call.interpreter.raise('RuntimeError', 'Boolean value of Tensor with more than one value is ambiguous');
   if (numel === 0)
     call.interpreter.raise('RuntimeError', 'Boolean value of Tensor with no values is ambiguous');
-  const { value, doubt } = call.interpreter.truth(itemOf(call, self));
+  const { value, doubt } = call.interpreter.truth(tensorItem(call, self));
   return bool(value === true, doubt);
 }
 
 /** `for row in t`. */
-function iterator(call: Call, self: TensorValue): Value {
+function iterator(call: TorchCall, self: TensorValue): Value {
   if (self.enclosure.dim === 0) call.interpreter.raise('TypeError', 'iteration over a 0-d tensor');
   const rows = algebra.unbind(self.enclosure, 0).map((row, i) =>
     call.result(
@@ -144,10 +144,10 @@ function iterator(call: Call, self: TensorValue): Value {
   });
 }
 
-function conversion(call: Call, self: TensorValue, type: 'int' | 'float'): Value {
+function conversion(call: TorchCall, self: TensorValue, type: 'int' | 'float'): Value {
   if (self.enclosure.numel !== 1)
     call.interpreter.raise('ValueError', 'only one element tensors can be converted to Python scalars');
-  const item = itemOf(call, self);
+  const item = tensorItem(call, self);
   if (type === 'float') return call.interpreter.toFloat(item);
   if (item.kind === 'int') return item;
   if (item.kind === 'bool') return int(item.value ? 1 : 0, item.doubt);
@@ -167,7 +167,7 @@ export const operators: readonly NativeFunction[] = [
   native('__matmul__', 'self, other', (args, interpreter) => {
     const other = args.need('other');
     if (!(other instanceof TensorValue)) return NOT_IMPLEMENTED;
-    const call = new Call(interpreter, 'matmul', args, args.rest);
+    const call = new TorchCall(interpreter, 'matmul', args, args.rest);
     call.isTracked = true;
     return computed(interpreter, () => matmulOf(call, call.tensor('self'), call.asTensor(other)));
   }),
@@ -193,7 +193,7 @@ export const operators: readonly NativeFunction[] = [
   unary('int', (call, self) => conversion(call, self, 'int')),
   unary('float', (call, self) => conversion(call, self, 'float')),
   unary('index', (call, self) => {
-    const item = self.enclosure.numel === 1 ? itemOf(call, self) : undefined;
+    const item = self.enclosure.numel === 1 ? tensorItem(call, self) : undefined;
     if (item?.kind === 'int') return item;
     if (item?.kind === 'bool') return int(item.value ? 1 : 0, item.doubt);
     return call.interpreter.raise(
@@ -207,7 +207,7 @@ export const operators: readonly NativeFunction[] = [
   }),
   unary('repr', (call, self) => reprOfTensor(call.interpreter, self)),
   native('__contains__', 'self, element', (args, interpreter) => {
-    const call = new Call(interpreter, 'contains', args, args.rest);
+    const call = new TorchCall(interpreter, 'contains', args, args.rest);
     const element = args.need('element');
     if (!(element instanceof TensorValue) && scalarOf(interpreter, element) === undefined)
       return interpreter.raise('RuntimeError', 'Tensor.__contains__ only supports Tensor or scalar', true);
@@ -223,10 +223,10 @@ export const operators: readonly NativeFunction[] = [
     );
   }),
   native('__format__', 'self, spec', (args, interpreter) => {
-    const call = new Call(interpreter, 'format', args, args.rest);
+    const call = new TorchCall(interpreter, 'format', args, args.rest);
     const [self, spec] = [call.tensor('self'), args.need('spec')];
     if (self.enclosure.dim === 0 && self.type.name === 'Tensor') {
-      const item = itemOf(call, self);
+      const item = tensorItem(call, self);
       return formattedScalar(call, item, spec);
     }
     if (spec.kind === 'str' && spec.value === '') return reprOfTensor(interpreter, self);
@@ -234,7 +234,7 @@ export const operators: readonly NativeFunction[] = [
   }),
 ];
 
-function formattedScalar(call: Call, item: Value, spec: Value): Value {
+function formattedScalar(call: TorchCall, item: Value, spec: Value): Value {
   if (spec.kind !== 'str') return call.giveUp('this format');
   const text = formatted(call.interpreter, item, spec);
   return str(text.value, text.doubt);

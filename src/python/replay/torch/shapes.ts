@@ -1,14 +1,14 @@
 import { algebra } from '../../../torch';
 import { TupleValue, type Value } from '../object/values';
-import type { Call } from './call';
+import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
 import { alone, ofCat, ofStack, oneOfSeveral, reshaping, selecting } from './derivatives';
 import type { Derivative } from './tensorValue';
 
-type View = (call: Call, x: algebra.Enclosure) => algebra.Enclosure;
+type View = (call: TorchCall, x: algebra.Enclosure) => algebra.Enclosure;
 
 /** `view`, `permute` and the like take their sizes or dimensions one by one or in one tuple. */
-function oneByOne(call: Call, name: string): number[] {
+function oneByOne(call: TorchCall, name: string): number[] {
   const given = call.get(name);
   if (given === undefined && (call.given(name) || call.rest.length === 0)) call.giveUp('this size');
   return call.sizes(given === undefined ? call.rest : [given, ...call.rest]);
@@ -35,7 +35,7 @@ function viewOf(
   );
 }
 
-function reshaped(call: Call, x: algebra.Enclosure, shape: readonly number[]): Value {
+function reshaped(call: TorchCall, x: algebra.Enclosure, shape: readonly number[]): Value {
   const result = algebra.reshape(x, shape);
   return call.result(
     result,
@@ -45,7 +45,7 @@ function reshaped(call: Call, x: algebra.Enclosure, shape: readonly number[]): V
 }
 
 function pieces(
-  call: Call,
+  call: TorchCall,
   split: (x: algebra.Enclosure) => readonly algebra.Enclosure[],
   gradName: string,
 ): Value {
@@ -56,7 +56,7 @@ function pieces(
   return new TupleValue(parts.map((part, i) => call.result(part, gradName, ofPart(i))));
 }
 
-function flattened(call: Call): Value {
+function flattened(call: TorchCall): Value {
   const x = call.enclosure('input');
   const result = algebra.flatten(x, call.int('start_dim') ?? 0, call.int('end_dim') ?? -1);
   return call.result(
@@ -67,12 +67,12 @@ function flattened(call: Call): Value {
 }
 
 /** The shape that a tensor is repeated to, before it is made. */
-function repeated(call: Call, counts: readonly number[], x: algebra.Enclosure): algebra.Enclosure {
+function repeated(call: TorchCall, counts: readonly number[], x: algebra.Enclosure): algebra.Enclosure {
   call.spend(counts.reduce((product, count) => product * Math.max(count, 0), Math.max(x.numel, 1)));
   return algebra.repeat(x, counts);
 }
 
-function expanded(call: Call, x: algebra.Enclosure, shape: readonly number[]): algebra.Enclosure {
+function expanded(call: TorchCall, x: algebra.Enclosure, shape: readonly number[]): algebra.Enclosure {
   const result = algebra.expand(x, shape);
   call.spend(result.numel);
   return result;

@@ -1,6 +1,6 @@
 import { algebra } from '../../../../torch';
 import { FALSE, float, int, NONE, type NativeFunction, str, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
 import { inPlace } from '../definitions';
 import {
   notDerived,
@@ -128,7 +128,7 @@ const ACTIVATIONS: readonly Activation[] = [
 ];
 
 /** What an activation gives for the call's input. */
-function activated(one: Activation, call: Call, parameter: (name: string) => number): TensorValue {
+function activated(one: Activation, call: TorchCall, parameter: (name: string) => number): TensorValue {
   const x = call.enclosure('input');
   const y = one.compute(x, parameter);
   return call.result(y, one.gradName, one.derivative?.(x, y, parameter) ?? notDerived('inputs'));
@@ -140,7 +140,7 @@ function functionOf(one: Activation): NativeFunction {
     one.name,
     ['input', ...names].join(', '),
     (call) => {
-      const compute = (self: Call): Value =>
+      const compute = (self: TorchCall): Value =>
         activated(one, self, (name) => call.number(name) ?? defaultOf(one, name));
       return call.bool('inplace') === true ? inPlace(call, compute) : compute(call);
     },
@@ -162,7 +162,7 @@ function layerOf(one: Activation): ReturnType<typeof layerClass> {
     defaults: { ...one.defaults, ...(one.hasInplace === true && { inplace: FALSE }) },
     forward: (layer) => {
       const { call } = layer;
-      const compute = (self: Call): Value => activated(one, self, (name) => layer.number(name));
+      const compute = (self: TorchCall): Value => activated(one, self, (name) => layer.number(name));
       return one.hasInplace === true && layer.bool('inplace') ? inPlace(call, compute) : compute(call);
     },
     extra: one.extra,
@@ -170,7 +170,7 @@ function layerOf(one: Activation): ReturnType<typeof layerClass> {
 }
 
 /** The dimension that softmax takes where it is told none (`_get_softmax_dim`). */
-function softmaxDim(call: Call, value: Value | undefined, dim: number): number {
+function softmaxDim(call: TorchCall, value: Value | undefined, dim: number): number {
   if (value === undefined || value.kind === 'none') return dim === 0 || dim === 1 || dim === 3 ? 0 : 1;
   return call.asInt(value);
 }
@@ -183,7 +183,7 @@ function softmaxes(
     name === 'softmax'
       ? ([algebra.softmax, 'SoftmaxBackward0', ofSoftmax] as const)
       : ([algebra.logSoftmax, 'LogSoftmaxBackward0', ofLogSoftmax] as const);
-  const along = (call: Call, x: algebra.Enclosure, dim: number): Value => {
+  const along = (call: TorchCall, x: algebra.Enclosure, dim: number): Value => {
     const y = compute(x, dim, call.dtype());
     return call.result(y, gradName, derivative(dim)(x, y));
   };
@@ -206,7 +206,7 @@ function softmaxes(
   ];
 }
 
-function approximateOf(call: Call, value: Value | undefined): 'none' | 'tanh' {
+function approximateOf(call: TorchCall, value: Value | undefined): 'none' | 'tanh' {
   if (value === undefined) return 'none';
   if (value.kind === 'str' && (value.value === 'none' || value.value === 'tanh')) return value.value;
   return call.giveUp('this gelu');

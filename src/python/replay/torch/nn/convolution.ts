@@ -1,6 +1,6 @@
 import { algebra, convolutionParameters } from '../../../../torch';
 import { int, NONE, str, TupleValue, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../derivatives';
 import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
@@ -13,7 +13,7 @@ interface Convolution extends Window {
 
 /** `F.conv1d`, 2d, 3d: every window times every filter, in bounds, for kernels add up in many orders. */
 export function convolve(
-  call: Call,
+  call: TorchCall,
   input: TensorValue,
   weight: TensorValue,
   bias: TensorValue | undefined,

@@ -1,7 +1,7 @@
 import { either } from '../../object/doubt';
 import { algebra, numelOf } from '../../../../torch';
 import { NONE, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../derivatives';
 import { draw, normalValues } from '../drawing';
 import type { TensorValue } from '../tensorValue';
@@ -9,7 +9,7 @@ import { filled, layerClass } from './layer';
 import { newParameter } from './parameter';
 
 /** `F.embedding`: rows of the weight. */
-function embedding(call: Call, input: TensorValue, weight: TensorValue): Value {
+function embedding(call: TorchCall, input: TensorValue, weight: TensorValue): Value {
   const x = input.enclosure;
   if (x.dtype !== 'int64') return call.giveUp('these indices');
   const [rows = 0, columns = 1] = weight.enclosure.shape;

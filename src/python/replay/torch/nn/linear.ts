@@ -1,6 +1,6 @@
 import { algebra, linearParameters, type Tensor } from '../../../../torch';
 import { NONE } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
 import { ofLinear } from '../derivatives';
 import { draw } from '../drawing';
 import { doubtContents } from '../memory';
@@ -17,7 +17,7 @@ function gradNameOf(dim: number, hasBias: boolean): string {
 
 /** `F.linear`. */
 export function linear(
-  call: Call,
+  call: TorchCall,
   input: TensorValue,
   weight: TensorValue,
   bias: TensorValue | undefined,

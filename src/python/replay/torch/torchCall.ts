@@ -27,7 +27,7 @@ const ALIASES: Readonly<Record<string, string>> = { dim: 'axis', keepdim: 'keepd
  * One call of a function of PyTorch: reads its arguments, notes what their doubts are, and makes the result. What is
  * not understood of an argument gives the call up.
  */
-export class Call {
+export class TorchCall {
   /** Of numbers within lists, and of whatever else was read. */
   doubt: Doubt | undefined;
   readonly tensors: TensorValue[] = [];
@@ -275,7 +275,7 @@ export class Call {
 export function torchFunction(
   name: string,
   signature: string,
-  body: (call: Call) => Value,
+  body: (call: TorchCall) => Value,
   effects: Effects = {},
 ): NativeFunction {
   const lenient = signature
@@ -290,7 +290,7 @@ export function torchFunction(
     name,
     full,
     (args, interpreter) => {
-      const call = new Call(interpreter, name, args, args.rest);
+      const call = new TorchCall(interpreter, name, args, args.rest);
       call.isTracked = effects.draws !== true;
       if (!takesRest && args.rest.length > 0) call.giveUp(`this call of ${name}`);
       for (const key of args.keywords.keys())
