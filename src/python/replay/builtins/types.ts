@@ -1,3 +1,4 @@
+import { knownNames } from '../object/classNames';
 import { attributeOfType, setInstanceAttribute } from '../protocol/attributes';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
@@ -55,7 +56,6 @@ import {
   type Interpreter,
 } from '../object/values';
 import { dictMethods, listMethods, setMethods, tupleMethods, update } from './containers';
-import { KNOWN_ATTRIBUTES } from './known';
 import { strMethods } from './str';
 import { readFloat, readInteger } from './numerals';
 import { roundValue } from './numberFunctions';
@@ -280,8 +280,8 @@ export function installTypes(): void {
   ]);
   installConstructors();
   for (const [type, name] of ALL_TYPES) {
-    const names = KNOWN_ATTRIBUTES[name];
-    if (type.native !== undefined && names !== undefined) type.native.known = new Set(names.split(' '));
+    const names = knownNames(name);
+    if (type.native !== undefined && names !== undefined) type.native.known = new Set(names);
   }
 }
 

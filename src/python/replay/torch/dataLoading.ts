@@ -16,8 +16,8 @@ import {
 } from '../object/values';
 import { type Call, torchFunction } from './call';
 import { moduleOf } from './settings';
-import { ownNames } from '../object/classNames';
-import { DATA_NAMES, publicNames } from './knownNames';
+import { moduleNames, ownNames } from '../object/classNames';
+import { publicNames } from './knownNames';
 import { streamOf } from './streams';
 import { doubtContents } from './memory';
 import { newTensor, TensorValue } from './tensorValue';
@@ -230,7 +230,7 @@ export const dataModule = moduleOf(
     TensorDataset: tensorDatasetType,
     DataLoader: dataLoaderType,
   },
-  publicNames(DATA_NAMES),
+  publicNames(moduleNames('torch.utils.data')),
 );
 /** `torch.utils`. */
 export const utilsModule = moduleOf('torch.utils', { data: dataModule });

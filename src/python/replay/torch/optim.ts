@@ -1,5 +1,6 @@
+import { moduleNames } from '../object/classNames';
 import { collect } from '../protocol/iteration';
-import { OPTIM_NAMES, publicNames } from './knownNames';
+import { publicNames } from './knownNames';
 import { native, nativeClass } from '../object/native';
 import {
   type ClassValue,
@@ -147,5 +148,5 @@ const NAMES = 'SGD Adam AdamW Adagrad Adadelta Adamax RMSprop NAdam RAdam Rprop 
 export const optimModule = moduleOf(
   'torch.optim',
   Object.fromEntries(NAMES.split(' ').map((name) => [name, optimizer(name)])),
-  publicNames(OPTIM_NAMES),
+  publicNames(moduleNames('torch.optim')),
 );

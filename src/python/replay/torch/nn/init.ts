@@ -1,8 +1,10 @@
+import { moduleNames } from '../../object/classNames';
 import { algebra, type FloatDType, type Generator, isFloating, uniform } from '../../../../torch';
+import { byName } from '../../modules/make';
 import { either } from '../../object/doubt';
 import { float, int, type NativeFunction, TupleValue, type Value } from '../../object/values';
 import { type Call, torchFunction } from '../call';
-import { INIT_NAMES, publicNames } from '../knownNames';
+import { publicNames } from '../knownNames';
 import { replaceDoubt } from '../memory';
 import { moduleOf } from '../settings';
 import { normalValues } from '../drawing';
@@ -144,6 +146,6 @@ const members = [
 /** `torch.nn.init`. */
 export const initModule = moduleOf(
   'torch.nn.init',
-  Object.fromEntries(members.map((one) => [one.name, one])),
-  publicNames(INIT_NAMES),
+  byName(members),
+  publicNames(moduleNames('torch.nn.init')),
 );
