@@ -70,8 +70,8 @@ function construct(
     type.native.construct = native(
       type.name,
       `cls, ${signature}`,
-      body,
       takesUnknown ? { takesUnknown } : {},
+      body,
     );
 }
 
@@ -254,28 +254,23 @@ export function installTypes(): void {
     __setattr__: native(
       '__setattr__',
       'self, name, value, /',
+      { takesUnknown: true, mutates: true },
       (args, interpreter) => {
         const [self, name, value] = [args.need('self'), args.need('name'), args.need('value')];
         if (self.kind !== 'instance' || name.kind !== 'str') return interpreter.giveUp('__setattr__');
         setInstanceAttribute(interpreter, self, name.value, value);
         return NONE;
       },
-      { takesUnknown: true, mutates: true },
     ),
   });
   addMembers(baseExceptionType, [
-    native(
-      '__init__',
-      'self, /, *args, **keywords',
-      (args, interpreter) => {
-        const self = args.need('self');
-        if (self.kind === 'instance' && args.keywords.size === 0)
-          self.attributes.set('args', new TupleValue(args.rest));
-        else interpreter.giveUp('this exception');
-        return NONE;
-      },
-      { takesUnknown: true },
-    ),
+    native('__init__', 'self, /, *args, **keywords', { takesUnknown: true }, (args, interpreter) => {
+      const self = args.need('self');
+      if (self.kind === 'instance' && args.keywords.size === 0)
+        self.attributes.set('args', new TupleValue(args.rest));
+      else interpreter.giveUp('this exception');
+      return NONE;
+    }),
     native('with_traceback', 'self, traceback', (args) => args.need('self')),
   ]);
   installConstructors();

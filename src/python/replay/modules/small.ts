@@ -19,7 +19,7 @@ export const abcModule = makeModule('abc', {
 /** `typing`: what annotations are made of is never looked at. */
 export const typingModule = makeModule('typing', {
   TYPE_CHECKING: FALSE,
-  cast: native('cast', 'typ, val', (args) => args.need('val'), { takesUnknown: true }),
+  cast: native('cast', 'typ, val', { takesUnknown: true }, (args) => args.need('val')),
   overload: native(
     'overload',
     'func',

@@ -32,7 +32,7 @@ export function both(
 export function functionsOf(definitions: readonly Definition[]): NativeFunction[] {
   return definitions.flatMap((one) => {
     if (one.is === 'method') return [];
-    const made = [torchFunction(one.name, one.signature, one.compute, one.effects)];
+    const made = [torchFunction(one.name, one.signature, one.effects ?? {}, one.compute)];
     if (one.inPlace === true) made.push(inPlaceOf(one));
     return made;
   });
@@ -42,7 +42,7 @@ export function functionsOf(definitions: readonly Definition[]): NativeFunction[
 export function methodsOf(definitions: readonly Definition[]): NativeFunction[] {
   return definitions.flatMap((one) => {
     if (one.is === 'function') return [];
-    const made = [torchFunction(one.name, one.signature, one.compute, one.effects)];
+    const made = [torchFunction(one.name, one.signature, one.effects ?? {}, one.compute)];
     if (one.inPlace === true) made.push(inPlaceOf(one));
     return made;
   });
@@ -50,7 +50,7 @@ export function methodsOf(definitions: readonly Definition[]): NativeFunction[] 
 
 function inPlaceOf(one: Definition): NativeFunction {
   const effects = { ...one.effects, mutates: true };
-  return torchFunction(`${one.name}_`, one.signature, (call) => inPlace(call, one.compute), effects);
+  return torchFunction(`${one.name}_`, one.signature, effects, (call) => inPlace(call, one.compute));
 }
 
 /** Computes, and writes the result into the first tensor. */

@@ -124,20 +124,15 @@ function derivativeOf(
 
 function functionOf(one: Activation): NativeFunction {
   const names = [...Object.keys(one.defaults), ...(one.hasInplace === true ? ['inplace'] : [])];
-  return torchFunction(
-    one.name,
-    ['input', ...names].join(', '),
-    (call) => {
-      const compute = (self: Call): Value => {
-        const x = self.enclosure('input');
-        const parameter = (name: string): number => call.number(name) ?? defaultOf(one, name);
-        const y = one.compute(x, parameter, call);
-        return call.result(y, one.gradName, derivativeOf(one.name, x, y, parameter));
-      };
-      return call.bool('inplace') === true ? inPlace(call, compute) : compute(call);
-    },
-    { mutates: true },
-  );
+  return torchFunction(one.name, ['input', ...names].join(', '), { mutates: true }, (call) => {
+    const compute = (self: Call): Value => {
+      const x = self.enclosure('input');
+      const parameter = (name: string): number => call.number(name) ?? defaultOf(one, name);
+      const y = one.compute(x, parameter, call);
+      return call.result(y, one.gradName, derivativeOf(one.name, x, y, parameter));
+    };
+    return call.bool('inplace') === true ? inPlace(call, compute) : compute(call);
+  });
 }
 
 function defaultOf({ defaults }: Activation, name: string): number {
@@ -219,6 +214,7 @@ export const activationFunctions: readonly NativeFunction[] = [
     torchFunction(
       `${one.name}_`,
       ['input', ...Object.keys(one.defaults)].join(', '),
+      { mutates: true },
       (call) =>
         inPlace(call, (self) =>
           call.result(
@@ -226,7 +222,6 @@ export const activationFunctions: readonly NativeFunction[] = [
             one.gradName,
           ),
         ),
-      { mutates: true },
     ),
   ),
   softmaxFunction,

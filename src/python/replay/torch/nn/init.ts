@@ -84,22 +84,17 @@ function xavier(call: Call): readonly [tensor: TensorValue, std: number] {
 }
 
 function drawing(name: string, signature: string, body: (call: Call) => Value): NativeFunction {
-  return torchFunction(name, signature, body, { draws: true, mutates: true });
+  return torchFunction(name, signature, { draws: true, mutates: true }, body);
 }
 
 function constant(name: string, value: number | undefined): NativeFunction {
-  return torchFunction(
-    name,
-    value === undefined ? 'tensor, val' : 'tensor',
-    (call) => {
-      const tensor = call.tensor('tensor');
-      const fill = value === undefined ? call.operand('val') : algebra.intScalar(value);
-      algebra.fill(tensor.enclosure, fill);
-      replaceDoubt(tensor.enclosure, either(call.doubt, call.interpreter.control));
-      return tensor;
-    },
-    { mutates: true },
-  );
+  return torchFunction(name, value === undefined ? 'tensor, val' : 'tensor', { mutates: true }, (call) => {
+    const tensor = call.tensor('tensor');
+    const fill = value === undefined ? call.operand('val') : algebra.intScalar(value);
+    algebra.fill(tensor.enclosure, fill);
+    replaceDoubt(tensor.enclosure, either(call.doubt, call.interpreter.control));
+    return tensor;
+  });
 }
 
 const members = [
