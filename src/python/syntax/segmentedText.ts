@@ -4,6 +4,7 @@ import { Effort } from './parse';
 import { readSegment } from './segment';
 import type { Segment } from './scopes';
 import type { Pause, Sliced } from './sliced';
+import type { Edit } from './edits';
 import { nextStretch, type Stretch } from './segmentText';
 import { changedRegion, parsableScript } from './sourceText';
 
@@ -129,7 +130,7 @@ function pageOf(pages: readonly Page[], position: number): { firstPage: number; 
 }
 
 /** What changed in a text or in how it is read: a magic may differ where the Python around it does not. */
-function changeOf(previous: SegmentedText, text: string, python: string): ReturnType<typeof changedRegion> {
+function changeOf(previous: SegmentedText, text: string, python: string): Edit | null {
   const written = changedRegion(previous.text, text);
   const read = text === python ? written : changedRegion(previous.python, python);
   if (written === null || read === null) return written;
