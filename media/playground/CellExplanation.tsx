@@ -69,13 +69,8 @@ function elementOf(target: EventTarget | null): number | undefined {
  * What became of the cell that is lit, in a line that is always there, so that nothing moves. It is not announced
  * as it changes under the pointer; of a cell that has the focus it is the description.
  */
-export function CellExplanation({
-  lit,
-  explain,
-}: {
-  lit: LitCell;
-  explain: (index: number) => string | undefined;
-}) {
+export function CellExplanation(props: { lit: LitCell; explain: (index: number) => string | undefined }) {
+  const { lit, explain } = props;
   const index = litElement(lit);
   const text = index === undefined ? undefined : explain(index);
   return (
