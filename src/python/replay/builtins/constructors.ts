@@ -58,8 +58,8 @@ function construct(
     type.native.construct = native(
       type.name,
       `cls, ${signature}`,
-      body,
       takesUnknown ? { takesUnknown } : {},
+      body,
     );
 }
 

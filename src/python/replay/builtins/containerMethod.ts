@@ -11,13 +11,8 @@ export function methodOf<K extends 'list' | 'dict' | 'set'>(kind: K, effects: Ef
   type Body = (self: Extract<Value, { kind: K }>, args: NativeArguments, interpreter: Interpreter) => Value;
   const isOwn = (value: Value): value is Extract<Value, { kind: K }> => value.kind === kind;
   return (name: string, signature: string, body: Body): NativeFunction =>
-    native(
-      name,
-      signature,
-      (args, interpreter) => {
-        const self = args.need('self');
-        return isOwn(self) ? body(self, args, interpreter) : interpreter.giveUp(`this ${kind}`);
-      },
-      effects,
-    );
+    native(name, signature, effects, (args, interpreter) => {
+      const self = args.need('self');
+      return isOwn(self) ? body(self, args, interpreter) : interpreter.giveUp(`this ${kind}`);
+    });
 }

@@ -104,20 +104,15 @@ function parse(args: NativeArguments, interpreter: Interpreter): InstanceValue {
 }
 
 const members: readonly NativeFunction[] = [
-  native(
-    '__init__',
-    'self, *args, **keywords',
-    (args, interpreter) => {
-      const self = args.need('self');
-      if (self.kind === 'instance') self.payload = [];
-      for (const key of args.keywords.keys())
-        if (!/^(?:prog|description|epilog|formatter_class|add_help|allow_abbrev)$/.test(key))
-          notUnderstood(interpreter);
-      return NONE;
-    },
-    { takesUnknown: true },
-  ),
-  native('add_argument', 'self, *names, **keywords', addArgument, { mutates: true }),
+  native('__init__', 'self, *args, **keywords', { takesUnknown: true }, (args, interpreter) => {
+    const self = args.need('self');
+    if (self.kind === 'instance') self.payload = [];
+    for (const key of args.keywords.keys())
+      if (!/^(?:prog|description|epilog|formatter_class|add_help|allow_abbrev)$/.test(key))
+        notUnderstood(interpreter);
+    return NONE;
+  }),
+  native('add_argument', 'self, *names, **keywords', { mutates: true }, addArgument),
   native('parse_args', 'self, args=', parse),
   native('parse_known_args', 'self, args=', (args, interpreter) => {
     if (args.get('args') !== undefined) return notUnderstood(interpreter);
