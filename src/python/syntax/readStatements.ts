@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readAssignment } from './assignment';
 import { childrenOf } from './nodes';
-import { type Context, newBlock, newScope, SegmentBuilder } from './segmentBuilder';
+import { type Context, newContext, newScope, SegmentBuilder } from './segmentBuilder';
 import {
   type BindingKind,
   type ClassDefinition,
@@ -60,7 +60,7 @@ class Reader extends SegmentBuilder {
         yield* this.#class(node, context);
         return;
       case 'ForStatement':
-        this.#forTargets(node, context);
+        this.loopTargets(childrenOf(node), context, newContext(context.scope, context.block, { loop: true }));
         yield* this.#branches(node, context);
         return;
       case 'IfStatement':
@@ -180,7 +180,7 @@ class Reader extends SegmentBuilder {
     while (scope.kind === 'comprehension' && scope.parent !== undefined) scope = scope.parent;
     const kind: BindingKind = { type: 'value', value: this.expression(value, context) };
     // Whether it runs depends on the expression around it (`a and (p := 1)`), so it gets a block of its own.
-    this.bind(this.textOf(name), kind, value, { scope, block: newBlock(context.block) });
+    this.bind(this.textOf(name), kind, value, newContext(scope, context.block));
   }
 
   /** Among arguments a walrus has no node of its own. */
@@ -213,20 +213,12 @@ class Reader extends SegmentBuilder {
     const nameNode = node.getChild('VariableName');
     const name = nameNode === null || node.name === 'LambdaExpression' ? '' : this.textOf(nameNode);
     const scope = newScope('function', name, context.scope);
-    const definition: FunctionDefinition = {
-      ...{
-        type: 'function',
-        name,
-        node,
-        site: this.site(context, node.from),
-        scope,
-        parameters: [],
-        returns: [],
-      },
-    };
+    const site = this.site(context, node.from);
+    const own = { name, node, site, scope, parameters: [], returns: [] };
+    const definition: FunctionDefinition = { type: 'function', ...own };
     scope.definition = definition;
     if (nameNode !== null && name !== '') this.bind(name, definition, nameNode, context);
-    const inner: Context = { scope, block: newBlock(undefined) };
+    const inner = newContext(scope);
     for (const parameter of node.getChild('TypeParamList')?.getChildren('TypeParam') ?? []) {
       this.bindTargets(parameter.firstChild, parameter.lastChild, { type: 'other' }, inner);
     }
@@ -289,12 +281,7 @@ class Reader extends SegmentBuilder {
     if (nameNode !== null) this.bind(name, definition, nameNode, context);
     const body = node.getChild('Body');
     // A class body runs where it stands.
-    if (body !== null) yield* this.body(body, { scope, block: newBlock(context.block) });
-  }
-
-  #forTargets(node: SyntaxNode, context: Context): void {
-    const loop: Context = { ...context, block: newBlock(context.block, { loop: true }) };
-    this.loopTargets(childrenOf(node), context, loop);
+    if (body !== null) yield* this.body(body, newContext(scope, context.block));
   }
 
   /** Statements whose bodies may or may not run; each body is a block of its own. */
@@ -306,7 +293,7 @@ class Reader extends SegmentBuilder {
       if (child.name === 'except') handler = true;
       else if (child.name === 'else' || child.name === 'finally') handler = false;
       if (child.name === 'Body')
-        yield* this.body(child, { ...context, block: newBlock(context.block, { loop, handler }) });
+        yield* this.body(child, newContext(context.scope, context.block, { loop, handler }));
       else if (afterAs) this.bindTargets(child, child, { type: 'other' }, context);
       else if (child.name !== 'as') this.#visit(child, context);
       afterAs = child.name === 'as';
@@ -315,7 +302,7 @@ class Reader extends SegmentBuilder {
 
   #comprehension(node: SyntaxNode, context: Context): void {
     const scope = newScope('comprehension', '', context.scope);
-    const inner: Context = { scope, block: newBlock(context.block, { loop: true }) };
+    const inner = newContext(scope, context.block, { loop: true });
     const parts = childrenOf(node);
     this.loopTargets(parts, context, inner);
     let inTarget = false;

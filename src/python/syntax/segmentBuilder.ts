@@ -32,15 +32,15 @@ export function newScope(
   };
 }
 
-/** A block within another one. */
-export function newBlock(parent: Block | undefined, { loop = false, handler = false } = {}): Block {
-  return { parent, loop, handler };
-}
-
 /** Where a statement stands. */
 export interface Context {
   readonly scope: Scope;
   readonly block: Block;
+}
+
+/** In a block of its own, within another one. */
+export function newContext(scope: Scope, parent?: Block, { loop = false, handler = false } = {}): Context {
+  return { scope, block: { parent, loop, handler } };
 }
 
 /** A segment while it is read: notes what each scope binds, the calls and the assignments to members. */

@@ -4,7 +4,7 @@ import { NotUnderstood } from '../object/errors';
 import { addItem, setEntry } from '../protocol/hashing';
 import { indexOf } from '../protocol/items';
 import { collect } from '../protocol/iteration';
-import { native } from '../object/native';
+import { native, type NativeBody, type WithEffects } from '../object/native';
 import { integerOf, toFloat } from '../protocol/numbers';
 import {
   boolType,
@@ -48,19 +48,8 @@ import {
 import { update } from './dict';
 import { readFloat, readInteger } from './numerals';
 
-function construct(
-  type: ClassValue,
-  signature: string,
-  body: (args: NativeArguments, interpreter: Interpreter) => Value,
-  takesUnknown = false,
-): void {
-  if (type.native !== undefined)
-    type.native.construct = native(
-      type.name,
-      `cls, ${signature}`,
-      takesUnknown ? { takesUnknown } : {},
-      body,
-    );
+function construct(type: ClassValue, signature: string, ...how: WithEffects<NativeBody>): void {
+  if (type.native !== undefined) type.native.construct = native(type.name, `cls, ${signature}`, ...how);
 }
 
 function items(
@@ -191,14 +180,14 @@ export function installConstructors(): void {
     if (value === undefined) throw new NotUnderstood(doubt ?? interpreter.about('condition'));
     return bool(value, doubt);
   });
-  construct(listType, 'iterable=, /', (args, interpreter) => {
-    const { items: all, doubt } = items(args, interpreter);
-    return new ListValue(all, either(doubt, args.get('iterable')?.doubt));
-  });
-  construct(tupleType, 'iterable=, /', (args, interpreter) => {
-    const { items: all, doubt } = items(args, interpreter);
-    return new TupleValue(all, either(doubt, args.get('iterable')?.doubt));
-  });
+  for (const [type, Made] of [
+    [listType, ListValue],
+    [tupleType, TupleValue],
+  ] as const)
+    construct(type, 'iterable=, /', (args, interpreter) => {
+      const { items: all, doubt } = items(args, interpreter);
+      return new Made(all, either(doubt, args.get('iterable')?.doubt));
+    });
   for (const type of [setType, frozensetType])
     construct(type, 'iterable=, /', (args, interpreter) => {
       const { items: all } = items(args, interpreter);
@@ -210,25 +199,20 @@ export function installConstructors(): void {
       set.doubt = either(set.doubt, args.get('iterable')?.doubt);
       return set;
     });
-  construct(
-    dictType,
-    'source=, /, **keywords',
-    (args, interpreter) => {
-      const dict = new DictValue();
-      const source = args.get('source');
-      if (source?.kind === 'unknown') throw new NotUnderstood(source.doubt, source.harmless);
-      if (source !== undefined) update(interpreter, dict, source);
-      for (const [name, value] of args.keywords) setEntry(interpreter, dict, str(name), value);
-      return dict;
-    },
-    true,
-  );
+  construct(dictType, 'source=, /, **keywords', { takesUnknown: true }, (args, interpreter) => {
+    const dict = new DictValue();
+    const source = args.get('source');
+    if (source?.kind === 'unknown') throw new NotUnderstood(source.doubt, source.harmless);
+    if (source !== undefined) update(interpreter, dict, source);
+    for (const [name, value] of args.keywords) setEntry(interpreter, dict, str(name), value);
+    return dict;
+  });
   construct(rangeType, '*bounds', makeRange);
   construct(sliceType, '*bounds', (args, interpreter) => {
     const [a, b, c] = boundsOf(args, interpreter, 'slice');
     return b === undefined ? new SliceValue(NONE, a, NONE) : new SliceValue(a, b, c ?? NONE);
   });
-  construct(typeType, '*args', makeType, true);
+  construct(typeType, '*args', { takesUnknown: true }, makeType);
   construct(
     propertyType,
     'fget=, fset=',

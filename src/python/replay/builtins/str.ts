@@ -154,6 +154,18 @@ function splitting(name: 'split' | 'rsplit'): NativeFunction {
   });
 }
 
+function partitioning(name: string, atLast: boolean): NativeFunction {
+  return native(name, 'self, sep, /', (args, interpreter) => {
+    const [value, separator] = [text(args, interpreter), text(args, interpreter, 'sep')];
+    if (separator === '') interpreter.raise('ValueError', 'empty separator');
+    chargeSearch(interpreter, value, separator, atLast);
+    const at = atLast ? value.lastIndexOf(separator) : value.indexOf(separator);
+    const found = [value.slice(0, at), separator, value.slice(at + separator.length)];
+    const parts = at >= 0 ? found : atLast ? ['', '', value] : [value, '', ''];
+    return new TupleValue(parts.map((part) => str(part)));
+  });
+}
+
 const isCased = (value: string): boolean => /\p{Ll}|\p{Lu}|\p{Lt}/u.test(value);
 
 function titled(value: string): string {
@@ -252,24 +264,8 @@ export const strMethods: readonly NativeFunction[] = [
   native('format', 'self, /, *values, **names', (args, interpreter) =>
     formatText(interpreter, text(args, interpreter), { values: args.rest, names: args.keywords, next: 0 }),
   ),
-  native('partition', 'self, sep, /', (args, interpreter) => {
-    const [value, separator] = [text(args, interpreter), text(args, interpreter, 'sep')];
-    if (separator === '') interpreter.raise('ValueError', 'empty separator');
-    chargeSearch(interpreter, value, separator);
-    const at = value.indexOf(separator);
-    const parts =
-      at < 0 ? [value, '', ''] : [value.slice(0, at), separator, value.slice(at + separator.length)];
-    return new TupleValue(parts.map((part) => str(part)));
-  }),
-  native('rpartition', 'self, sep, /', (args, interpreter) => {
-    const [value, separator] = [text(args, interpreter), text(args, interpreter, 'sep')];
-    if (separator === '') interpreter.raise('ValueError', 'empty separator');
-    chargeSearch(interpreter, value, separator, true);
-    const at = value.lastIndexOf(separator);
-    const parts =
-      at < 0 ? ['', '', value] : [value.slice(0, at), separator, value.slice(at + separator.length)];
-    return new TupleValue(parts.map((part) => str(part)));
-  }),
+  partitioning('partition', false),
+  partitioning('rpartition', true),
   native('removeprefix', 'self, prefix, /', (args, interpreter) => {
     const [value, prefix] = [text(args, interpreter), text(args, interpreter, 'prefix')];
     return str(value.startsWith(prefix) ? value.slice(prefix.length) : value);

@@ -133,8 +133,8 @@ export function installTypes(): void {
     native('with_traceback', 'self, traceback', (args) => args.need('self')),
   ]);
   installConstructors();
-  for (const [type, name] of ALL_TYPES) {
-    const names = knownNames(name);
+  for (const type of [...builtinClasses, ...otherClasses]) {
+    const names = knownNames(type.name);
     if (type.native !== undefined && names !== undefined) type.native.known = new Set(names);
   }
 }
@@ -142,29 +142,6 @@ export function installTypes(): void {
 function property(get: (self: Value, interpreter: Interpreter) => Value): PropertyValue {
   return new PropertyValue(native('', 'self', (args, interpreter) => get(args.need('self'), interpreter)));
 }
-
-const ALL_TYPES: readonly (readonly [ClassValue, string])[] = [
-  [objectType, 'object'],
-  [typeType, 'type'],
-  [noneType, 'NoneType'],
-  [intType, 'int'],
-  [boolType, 'bool'],
-  [floatType, 'float'],
-  [strType, 'str'],
-  [tupleType, 'tuple'],
-  [listType, 'list'],
-  [dictType, 'dict'],
-  [setType, 'set'],
-  [frozensetType, 'frozenset'],
-  [rangeType, 'range'],
-  [sliceType, 'slice'],
-  [functionType, 'function'],
-  [builtinFunctionType, 'builtin_function_or_method'],
-  [methodType, 'method'],
-  [moduleType, 'module'],
-  [baseExceptionType, 'BaseException'],
-  [iteratorType('generator'), 'generator'],
-];
 
 /** The classes that every module sees. */
 export const builtinClasses: readonly ClassValue[] = [
@@ -184,4 +161,15 @@ export const builtinClasses: readonly ClassValue[] = [
   propertyType,
   staticmethodType,
   classmethodType,
+];
+
+/** Those that are met without being named. */
+const otherClasses: readonly ClassValue[] = [
+  noneType,
+  functionType,
+  builtinFunctionType,
+  methodType,
+  moduleType,
+  baseExceptionType,
+  iteratorType('generator'),
 ];

@@ -31,7 +31,8 @@ export function native(name: string, signature: string, ...how: WithEffects<Nati
   return new NativeFunction(name, readSignature(signature), body, effects);
 }
 
-type NativeBody = (args: NativeArguments, interpreter: Interpreter) => Value;
+/** What a native function does. */
+export type NativeBody = (args: NativeArguments, interpreter: Interpreter) => Value;
 type MissingAttribute = (self: Value, name: string, interpreter: Interpreter) => Value | undefined;
 
 /** Runs a native function on arguments that fit its signature. */

@@ -110,8 +110,7 @@ export class ExpressionLowering extends ArgumentLowering {
       }
     }
     // A keyword in the place of a value, and what the grammar takes and Python does not.
-    this.broken();
-    return this.unsupported(node, 'this');
+    return this.refused(node);
   }
 
   private constant(node: SyntaxNode, value: Constant['value']): Expression {
@@ -141,10 +140,8 @@ export class ExpressionLowering extends ArgumentLowering {
   private unary(node: SyntaxNode): Expression {
     const [operator, operand] = this.children(node);
     const text = operator === undefined ? '' : this.text(operator);
-    if (operand === undefined || (text !== '+' && text !== '-' && text !== '~' && text !== 'not')) {
-      this.broken();
-      return this.unsupported(node, 'this');
-    }
+    if (operand === undefined || (text !== '+' && text !== '-' && text !== '~' && text !== 'not'))
+      return this.refused(node);
     return { type: 'Unary', operator: text, operand: this.expression(operand), ...this.place(node) };
   }
 
@@ -157,10 +154,7 @@ export class ExpressionLowering extends ArgumentLowering {
       .map((child) => this.text(child))
       .join(' ');
     const place = this.place(node);
-    if (left === undefined || right === undefined || children.length < 3) {
-      this.broken();
-      return this.unsupported(node, 'this');
-    }
+    if (left === undefined || right === undefined || children.length < 3) return this.refused(node);
     if (operator === 'and' || operator === 'or') {
       return {
         type: 'Boolean',
@@ -187,10 +181,7 @@ export class ExpressionLowering extends ArgumentLowering {
   private member(node: SyntaxNode): Expression {
     const [object, mark, ...rest] = this.children(node);
     const place = this.place(node);
-    if (object === undefined || mark === undefined) {
-      this.broken();
-      return this.unsupported(node, 'this');
-    }
+    if (object === undefined || mark === undefined) return this.refused(node);
     if (mark.name === '.') {
       const name = rest[0] === undefined ? '' : this.text(rest[0]);
       if (KEYWORDS.has(name) || name === '') this.broken();
@@ -250,10 +241,7 @@ export class ExpressionLowering extends ArgumentLowering {
   private call(node: SyntaxNode): Expression {
     const [callee, list] = this.children(node);
     const place = this.place(node);
-    if (callee === undefined || list?.name !== 'ArgList') {
-      this.broken();
-      return this.unsupported(node, 'this');
-    }
+    if (callee === undefined || list?.name !== 'ArgList') return this.refused(node);
     return { type: 'Call', callee: this.expression(callee), args: this.arguments(list), ...place };
   }
 }

@@ -25,10 +25,7 @@ export abstract class TargetLowering extends StringLowering {
   protected listOf(nodes: readonly SyntaxNode[], around: SyntaxNode): Expression {
     const [first] = nodes;
     const last = nodes.at(-1);
-    if (first === undefined || last === undefined) {
-      this.broken();
-      return this.unsupported(around, 'this');
-    }
+    if (first === undefined || last === undefined) return this.refused(around);
     if (nodes.length === 1) return this.expression(first);
     const elements = this.elements(nodes);
     const place = this.place({ from: first.from, to: last.to });
@@ -69,10 +66,7 @@ export abstract class TargetLowering extends StringLowering {
   /** `name := value`. */
   protected named(node: SyntaxNode, target: SyntaxNode, value: SyntaxNode): Expression {
     const place = this.place({ from: target.from, to: value.to });
-    if (target.name !== 'VariableName') {
-      this.broken();
-      return this.unsupported(node, 'this');
-    }
+    if (target.name !== 'VariableName') return this.refused(node);
     const name = this.text(target);
     // In a comprehension it binds in the scope around.
     let owner = this.scopes.length - 1;
@@ -118,10 +112,7 @@ export abstract class TargetLowering extends StringLowering {
     const values = head.filter(({ name }) => name !== ':').map((value) => this.expression(value));
     this.scopes.pop();
     const [element, value] = values;
-    if (element === undefined || clauses.length === 0) {
-      this.broken();
-      return this.unsupported(node, 'this');
-    }
+    if (element === undefined || clauses.length === 0) return this.refused(node);
     return {
       type: 'Comprehension',
       makes: kind,
