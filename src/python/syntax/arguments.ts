@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from './nodes';
-import type { FunctionDefinition } from './scopes';
+import { decoratorsOf, type FunctionDefinition } from './scopes';
+import { bindArguments, type PassedArguments, type SignatureParameter } from './signature';
 
 interface Source {
   readonly text: string;
@@ -17,80 +18,57 @@ export type Argument =
   | { readonly passed: 'misfit'; readonly node: SyntaxNode };
 
 /**
- * Binds a call's arguments to one parameter of a signature, as Python does.
+ * Binds a call's arguments to one parameter of a signature.
  *
  * @param source whose text the nodes are of
  * @param args the call's ArgList
- * @param parameters the signature's parameter names, in order, none of them keyword-only
+ * @param parameters the signature's parameters, or their names where all have a place and a name. That one is passed
+ * nothing is no misfit, because it may have a default, or is still to be typed.
  */
 export function argumentFor(
   source: Source,
   args: SyntaxNode,
-  parameters: readonly string[],
+  parameters: readonly string[] | readonly SignatureParameter[],
   parameter: string,
 ): Argument {
   const passed = readArguments(source, args);
-  if (passed === undefined) return { passed: 'misfit', node: args };
-  const { positional, keywords, star, doubleStar } = passed;
-  const index = parameters.indexOf(parameter);
-  const byPosition = positional[index];
-  const byName = keywords.get(parameter);
-  const misfit =
-    positional.length > parameters.length ||
-    (byPosition !== undefined && byName !== undefined) ||
-    [...keywords.keys()].some((name) => !parameters.includes(name));
-  if (misfit) return { passed: 'misfit', node: args };
-  // What stands before a `*args` keeps its place; what comes after it may have moved.
-  if (byPosition !== undefined && (star === undefined || index < star.index)) {
-    return { passed: 'value', node: byPosition };
-  }
-  if (byName !== undefined) return { passed: 'value', node: byName };
-  if (star !== undefined) return { passed: 'unpacked', node: star.node };
-  if (doubleStar !== undefined) return { passed: 'unpacked', node: doubleStar };
-  return { passed: 'nothing' };
+  const signature = parameters.map((one) => (typeof one === 'string' ? normal(one) : one));
+  const bound = passed && bindArguments(signature, passed, () => true);
+  if (bound === undefined || bound.misfits.length > 0) return { passed: 'misfit', node: args };
+  const value = bound.values.get(parameter);
+  if (value !== undefined) return { passed: 'value', node: value };
+  const unpacked = bound.unpacked.get(parameter);
+  return unpacked === undefined ? { passed: 'nothing' } : { passed: 'unpacked', node: unpacked };
 }
 
 /**
- * Binds a call's arguments to one parameter of a function of the reader's own. A method's first parameter is left
- * out, because its object stands for it.
+ * Binds a call's arguments to one parameter of a function of the reader's own. Methods are called by their class: the
+ * first parameter is left out where the new object, or the class, stands for it.
  *
  * @param source whose text the arguments are of
  */
 export function boundArgument(
   source: Source,
   args: SyntaxNode,
-  { parameters, scope }: FunctionDefinition,
+  definition: FunctionDefinition,
   parameter: string,
 ): Argument {
-  const passed = readArguments(source, args);
-  if (passed === undefined) return { passed: 'misfit', node: args };
-  const { positional, keywords, star, doubleStar } = passed;
-  const own = scope.parent?.kind === 'class' ? parameters.slice(1) : parameters;
-  const firstStar = own.findIndex(({ form }) => form !== 'plain');
-  const places = firstStar < 0 ? own : own.slice(0, firstStar);
-  const index = places.findIndex(({ name }) => name === parameter);
-  const byPosition = index < 0 ? undefined : positional[index];
-  if (byPosition !== undefined && (star === undefined || index < star.index))
-    return { passed: 'value', node: byPosition };
-  const byName = keywords.get(parameter);
-  if (byName !== undefined) return { passed: 'value', node: byName };
-  const unpacked = index < 0 ? doubleStar : (star?.node ?? doubleStar);
-  return unpacked === undefined ? { passed: 'nothing' } : { passed: 'unpacked', node: unpacked };
+  const { name, parameters, scope } = definition;
+  const isBound =
+    scope.parent?.kind === 'class' &&
+    (name === '__init__' || decoratorsOf(definition).includes('classmethod'));
+  return argumentFor(source, args, isBound ? parameters.slice(1) : parameters, parameter);
 }
 
-export interface Arguments {
-  readonly positional: readonly SyntaxNode[];
-  readonly keywords: ReadonlyMap<string, SyntaxNode>;
-  /** The first `*args`, with the number of positional arguments before it. */
-  readonly star: { readonly index: number; readonly node: SyntaxNode } | undefined;
-  readonly doubleStar: SyntaxNode | undefined;
+function normal(name: string): SignatureParameter {
+  return { name, kind: 'normal' };
 }
 
 /** The arguments between the parentheses; undefined while they cannot be told apart. */
-export function readArguments(source: Source, args: SyntaxNode): Arguments | undefined {
+export function readArguments(source: Source, args: SyntaxNode): PassedArguments<SyntaxNode> | undefined {
   const positional: SyntaxNode[] = [];
   const keywords = new Map<string, SyntaxNode>();
-  let star: Arguments['star'];
+  let star: PassedArguments<SyntaxNode>['star'];
   let doubleStar: SyntaxNode | undefined;
   const inner = childrenOf(args).filter((child) => child.name !== 'Comment');
   if (inner[0]?.name !== '(' || inner.at(-1)?.name !== ')') return undefined;
@@ -107,7 +85,7 @@ export function readArguments(source: Source, args: SyntaxNode): Arguments | und
     if (last) break;
     if (first === undefined) return undefined;
     if (second === undefined) positional.push(first);
-    else if (first.name === '*') star ??= { index: positional.length, node: second };
+    else if (first.name === '*') star ??= { index: positional.length, argument: second };
     else if (first.name === '**') doubleStar ??= second;
     else if (second.name === 'AssignOp' && textOf(source, second) === ':=' && third !== undefined)
       positional.push(third);

@@ -2,7 +2,7 @@ import { boundArgument } from '../../syntax/arguments';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
 import type { Page } from '../../syntax/page';
-import { agreed, type Reading, through, unknown } from '../names/reading';
+import { agreed, notPassed, type Reading, through, unknown } from '../names/reading';
 import type { Resolver } from '../names/resolve';
 import {
   type Call,
@@ -72,7 +72,7 @@ function given(
     .map((call) => {
       const { segment, callee, node } = call;
       const argument = boundArgument(segment, call.args, definition, name);
-      if (argument.passed !== 'value') return unknown('unpacked', name);
+      if (argument.passed !== 'value') return notPassed(argument, name);
       const reading = resolver.around(call, () => resolver.numberOf(argument.node, call, frames));
       return through(reading, 'caller', {
         segment,

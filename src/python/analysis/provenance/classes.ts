@@ -1,19 +1,21 @@
 import type { SyntaxNode } from '@lezer/common';
-import { readArguments } from '../../syntax/arguments';
+import { argumentFor, readArguments } from '../../syntax/arguments';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import { type Frames, NO_FRAMES, type Running } from '../names/frames';
 import type { Module } from '../names/module';
 import { isPassed, type Thing, valueOfKey } from './things';
-import { agreed, type Reading, unknown } from '../names/reading';
+import { agreed, notPassed, type Reading, unknown } from '../names/reading';
 import type { Resolver } from '../names/resolve';
 import {
   type Call,
   type ClassDefinition,
+  decoratorsOf,
   enclosing,
   type Expression,
   type FunctionDefinition,
   calleeName,
 } from '../../syntax/scopes';
+import type { SignatureParameter } from '../../syntax/signature';
 
 type Owner = Extract<Thing, { is: 'instance' | 'class' }>;
 
@@ -164,15 +166,11 @@ function bodyField(
   made: Running | undefined,
   resolver: Resolver,
 ): Reading {
-  const passed = made && readArguments(made.site.segment, made.args);
-  const takesKeywords = initOf(owner.of)?.parameters.some(({ form }) => form === 'doubleStar') ?? true;
+  const takesKeywords = initOf(owner.of)?.parameters.some(({ kind }) => kind === 'doubleStar') ?? true;
   if (made !== undefined && takesKeywords) {
-    const keyword = passed?.keywords.get(name);
-    if (keyword !== undefined) return resolver.numberOf(keyword, made.site, made.frames);
-    if (passed === undefined || passed.doubleStar !== undefined || passed.star !== undefined)
-      return unknown('unpacked', name);
-    const byPosition = passed.positional[fieldNames(owner.of).indexOf(name)];
-    if (byPosition !== undefined) return resolver.numberOf(byPosition, made.site, made.frames);
+    const argument = argumentFor(made.site.segment, made.args, fieldsOf(owner.of), name);
+    if (argument.passed === 'value') return resolver.numberOf(argument.node, made.site, made.frames);
+    if (argument.passed !== 'nothing') return notPassed(argument, name);
   }
   const reading = defaultOfField(field, resolver);
   const settable = owner.is === 'instance' && made === undefined && (!owner.isSelf || isDataclass(owner.of));
@@ -191,18 +189,21 @@ function defaultOfField(field: Field, resolver: Resolver): Reading {
   return value === undefined ? unknown('unreadable', textOf(segment, node)) : resolver.numberOf(value, field);
 }
 
-/** The names of a class's fields, in order, as its generated `__init__` takes them. */
-function fieldNames({ scope }: ClassDefinition): readonly string[] {
-  return Array.from(scope.names).flatMap(([name, bindings]) =>
-    bindings.some(({ kind }) => kind.type === 'function' || kind.type === 'class') ? [] : name,
+/** A class's fields, in order, as its generated `__init__` takes them, with whatever else it may take. */
+function fieldsOf({ scope }: ClassDefinition): readonly SignatureParameter[] {
+  const fields = Array.from(scope.names).flatMap(([name, bindings]): SignatureParameter[] =>
+    bindings.some(({ kind }) => kind.type === 'function' || kind.type === 'class')
+      ? []
+      : [{ name, kind: 'normal' }],
   );
+  return [...fields, { name: '*', kind: 'star' }, { name: '**', kind: 'doubleStar' }];
 }
 
-export function isDataclass({ node, site: { segment }, bases }: ClassDefinition): boolean {
-  const decorators = node.parent?.name === 'DecoratedStatement' ? node.parent.getChildren('Decorator') : [];
+export function isDataclass(definition: ClassDefinition): boolean {
+  const { bases, site } = definition;
   return (
-    decorators.some((decorator) => /dataclass|define|attrs/.test(textOf(segment, decorator))) ||
-    bases.some(({ node: base }) => /BaseModel|NamedTuple|BaseSettings/.test(textOf(segment, base)))
+    decoratorsOf(definition).some((decorator) => /dataclass|define|attrs/.test(decorator)) ||
+    bases.some(({ node: base }) => /BaseModel|NamedTuple|BaseSettings/.test(textOf(site.segment, base)))
   );
 }
 

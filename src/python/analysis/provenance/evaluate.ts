@@ -5,7 +5,7 @@ import { calculate } from './arithmetic';
 import { passedByCallers } from './callers';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { attributeOf, itemOf, objectOf } from './objects';
-import { agreed, isGuessed, numberOfText, type Reading, through, unknown } from '../names/reading';
+import { agreed, isGuessed, notPassed, numberOfText, type Reading, through, unknown } from '../names/reading';
 import { Resolver } from '../names/resolve';
 import type { Binding, Expression, FunctionDefinition, Parameter, Site } from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
@@ -227,13 +227,13 @@ function passed(
   resolver: Resolver,
   frames: Frames,
 ): Reading {
-  const { name, fallback, form } = parameter;
-  if (form !== 'plain') return unknown('parameter', name);
+  const { name, fallback, kind } = parameter;
+  if (kind === 'star' || kind === 'doubleStar') return unknown('parameter', name);
   const running = frames.get(definition.scope);
   const argument = running && boundArgument(running.site.segment, running.args, definition, name);
   if (argument?.passed === 'value' && running !== undefined)
     return numberOf(argument.node, running.site, resolver, running.frames);
-  if (argument !== undefined && argument.passed !== 'nothing') return unknown('unpacked', name);
+  if (argument !== undefined && argument.passed !== 'nothing') return notPassed(argument, name);
   if (fallback === undefined) return passedByCallers(parameter, definition, resolver);
   const reading = numberOf(fallback.node, fallback, resolver);
   if (!reading.known) return reading.reason === 'none' ? { ...reading, name } : reading;

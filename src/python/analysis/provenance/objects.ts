@@ -8,7 +8,13 @@ import { fieldNamed, isConfigName } from './fields';
 import { optionOf } from './options';
 import { agreed, type Reading, type Unknown, unknown } from '../names/reading';
 import type { Resolver } from '../names/resolve';
-import type { Binding, FunctionDefinition, Parameter, Site } from '../../syntax/scopes';
+import {
+  type Binding,
+  decoratorsOf,
+  type FunctionDefinition,
+  type Parameter,
+  type Site,
+} from '../../syntax/scopes';
 import { type Thing, isPassed, valueOfKey } from './things';
 
 /** Classes whose objects hold what they are called with: as attributes, items or both. */
@@ -147,11 +153,6 @@ function annotatedClass(node: SyntaxNode, site: Site, resolver: Resolver): Thing
       ? annotatedClass(inner, site, resolver)
       : undefined;
   return undefined;
-}
-
-function decoratorsOf({ node, site: { segment } }: FunctionDefinition): readonly string[] {
-  const decorators = node.parent?.name === 'DecoratedStatement' ? node.parent.getChildren('Decorator') : [];
-  return decorators.map((decorator) => textOf(segment, decorator).slice(1).trim());
 }
 
 /** What `a.b` or `a["b"]` stands for. */

@@ -1,0 +1,141 @@
+/** How a parameter takes its argument: a `normal` one by its place or by its name, a `star` all places that are left. */
+export type ParameterKind = 'positionalOnly' | 'normal' | 'star' | 'keywordOnly' | 'doubleStar';
+
+/** A parameter of a function, wherever that is written. */
+export interface SignatureParameter {
+  readonly name: string;
+  readonly kind: ParameterKind;
+}
+
+/** What a call passes. An argument is a value where code runs, and an expression where it is only read. */
+export interface PassedArguments<A> {
+  readonly positional: readonly A[];
+  readonly keywords: ReadonlyMap<string, A>;
+  /** The first `*args` that may hold any number, with how many positional arguments stand before it. */
+  readonly star?: { readonly index: number; readonly argument: A } | undefined;
+  /** The first `**kwargs` that may hold anything. */
+  readonly doubleStar?: A | undefined;
+}
+
+/** Why a call does not fit a signature, whatever its `*args` and `**kwargs` hold. */
+export interface Misfit {
+  readonly type: 'unexpected' | 'multiple' | 'tooMany' | 'missing';
+  /** The keyword, where it is one that does not fit. */
+  readonly keyword?: string;
+  /** What Python says of it behind the function's name. */
+  readonly message: string;
+}
+
+/** What the parameters of a function are passed. */
+export interface BoundArguments<A> {
+  /** By the names of the parameters, but for what `*args` and `**kwargs` collect. */
+  readonly values: ReadonlyMap<string, A>;
+  /** What `*args` collects. */
+  readonly rest: readonly A[];
+  /** What `**kwargs` collects. */
+  readonly keywords: ReadonlyMap<string, A>;
+  /** The `*args` or `**kwargs` of the call that may hold, beyond that, what a parameter is passed. */
+  readonly unpacked: ReadonlyMap<string, A>;
+  /** In the order in which Python looks for them; it raises the first one. */
+  readonly misfits: readonly Misfit[];
+}
+
+/** Binds the arguments of a call to the parameters of a function, as CPython's `initialize_locals` does. */
+export function bindArguments<A, P extends SignatureParameter>(
+  parameters: readonly P[],
+  { positional, keywords, star, doubleStar }: PassedArguments<A>,
+  hasDefault: (parameter: P) => boolean,
+): BoundArguments<A> {
+  const places = parameters.filter(hasPlace);
+  const filled = places.slice(0, positional.length);
+  // What stands before a `*args` keeps its place; what comes after it may have moved.
+  const placed = positional.slice(0, star?.index);
+  const values = new Map<string, A>();
+  for (const [i, { name }] of filled.entries()) {
+    const value = placed[i];
+    if (value !== undefined) values.set(name, value);
+  }
+  const rest = placed.slice(places.length);
+  const misfits: Misfit[] = [];
+  const collected = new Map<string, A>();
+  const collectsKeywords = parameters.some(({ kind }) => kind === 'doubleStar');
+  for (const [keyword, value] of keywords) {
+    const parameter = parameters.find((one) => one.name === keyword && hasName(one));
+    if (parameter === undefined && collectsKeywords) collected.set(keyword, value);
+    else if (parameter === undefined) misfits.push(unexpected(keyword, parameters, keywords));
+    else if (filled.includes(parameter)) {
+      const message = `got multiple values for argument '${keyword}'`;
+      misfits.push({ type: 'multiple', keyword, message });
+    } else values.set(keyword, value);
+  }
+  if (positional.length > places.length && !parameters.some(({ kind }) => kind === 'star')) {
+    const least = places.filter((one) => !hasDefault(one)).length;
+    const others = parameters.filter(({ name, kind }) => kind === 'keywordOnly' && values.has(name)).length;
+    misfits.push({ type: 'tooMany', message: tooMany(least, places.length, positional.length, others) });
+  }
+  // A `*args` fills place after place, up to one that is given by name.
+  const named = places.findIndex((one) => hasName(one) && keywords.has(one.name));
+  const reached = named < 0 ? parameters : places.slice(0, named);
+  const unpacked = new Map<string, A>();
+  const missing: P[] = [];
+  for (const one of parameters) {
+    if (values.has(one.name)) continue;
+    const byPlace = (hasPlace(one) || one.kind === 'star') && reached.includes(one);
+    const byName = hasName(one) || one.kind === 'doubleStar';
+    const within = (byPlace ? star?.argument : undefined) ?? (byName ? doubleStar : undefined);
+    if (within !== undefined) unpacked.set(one.name, within);
+    else if ((hasPlace(one) || hasName(one)) && !hasDefault(one)) missing.push(one);
+  }
+  misfits.push(...missingOf('positional', missing.filter(hasPlace)));
+  misfits.push(
+    ...missingOf(
+      'keyword-only',
+      missing.filter((one) => !hasPlace(one)),
+    ),
+  );
+  return { values, rest, keywords: collected, unpacked, misfits };
+}
+
+function hasPlace({ kind }: SignatureParameter): boolean {
+  return kind === 'positionalOnly' || kind === 'normal';
+}
+
+function hasName({ kind }: SignatureParameter): boolean {
+  return kind === 'normal' || kind === 'keywordOnly';
+}
+
+function unexpected(
+  keyword: string,
+  parameters: readonly SignatureParameter[],
+  keywords: ReadonlyMap<string, unknown>,
+): Misfit {
+  const nameless = parameters.filter(({ name, kind }) => kind === 'positionalOnly' && keywords.has(name));
+  const listed = nameless.map(({ name }) => name).join(', ');
+  const message =
+    listed === ''
+      ? `got an unexpected keyword argument '${keyword}'`
+      : `got some positional-only arguments passed as keyword arguments: '${listed}'`;
+  return { type: 'unexpected', keyword, message };
+}
+
+/** @param others how many keyword-only arguments were given as well */
+function tooMany(least: number, most: number, given: number, others: number): string {
+  const takes = least === most ? String(most) : `from ${least} to ${most}`;
+  const also =
+    others === 0
+      ? ''
+      : ` positional argument${given === 1 ? '' : 's'} (and ${others} keyword-only argument${others === 1 ? '' : 's'})`;
+  return (
+    `takes ${takes} positional argument${least === 1 && most === 1 ? '' : 's'} but ` +
+    `${given}${also} ${given === 1 && others === 0 ? 'was' : 'were'} given`
+  );
+}
+
+function missingOf(kind: string, missing: readonly SignatureParameter[]): Misfit[] {
+  if (missing.length === 0) return [];
+  const names = new Intl.ListFormat('en-US').format(missing.map(({ name }) => `'${name}'`));
+  const plural = missing.length === 1 ? '' : 's';
+  return [
+    { type: 'missing', message: `missing ${missing.length} required ${kind} argument${plural}: ${names}` },
+  ];
+}
