@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, textOf } from './nodes';
+import { childrenOf, commaSeparated, textOf } from './nodes';
 import { decoratorsOf, type FunctionDefinition } from './scopes';
-import { bindArguments, type PassedArguments, type SignatureParameter } from './signature';
+import { bindArguments, type GivenArguments, type SignatureParameter } from './signature';
 
 interface Source {
   readonly text: string;
@@ -22,17 +22,19 @@ export type Argument =
  *
  * @param source whose text the nodes are of
  * @param args the call's ArgList
- * @param parameters the signature's parameters, or their names where all have a place and a name. That one is passed
- * nothing is no misfit, because it may have a default, or is still to be typed.
+ * @param parameters the signature's parameters; of one that has both a place and a name, the name will do. That one is
+ * passed nothing is no misfit: it may have a default, or is still to be typed.
  */
 export function argumentFor(
   source: Source,
   args: SyntaxNode,
-  parameters: readonly string[] | readonly SignatureParameter[],
+  parameters: readonly (string | SignatureParameter)[],
   parameter: string,
 ): Argument {
   const passed = readArguments(source, args);
-  const signature = parameters.map((one) => (typeof one === 'string' ? normal(one) : one));
+  const signature = parameters.map((one) =>
+    typeof one === 'string' ? { name: one, kind: 'normal' as const } : one,
+  );
   const bound = passed && bindArguments(signature, passed, () => true);
   if (bound === undefined || bound.misfits.length > 0) return { passed: 'misfit', node: args };
   const value = bound.values.get(parameter);
@@ -60,43 +62,27 @@ export function boundArgument(
   return argumentFor(source, args, isBound ? parameters.slice(1) : parameters, parameter);
 }
 
-function normal(name: string): SignatureParameter {
-  return { name, kind: 'normal' };
-}
-
 /** The arguments between the parentheses; undefined while they cannot be told apart. */
-export function readArguments(source: Source, args: SyntaxNode): PassedArguments<SyntaxNode> | undefined {
+export function readArguments(source: Source, args: SyntaxNode): GivenArguments<SyntaxNode> | undefined {
   const positional: SyntaxNode[] = [];
   const keywords = new Map<string, SyntaxNode>();
-  let star: PassedArguments<SyntaxNode>['star'];
+  let star: GivenArguments<SyntaxNode>['star'];
   let doubleStar: SyntaxNode | undefined;
-  const inner = childrenOf(args).filter((child) => child.name !== 'Comment');
-  if (inner[0]?.name !== '(' || inner.at(-1)?.name !== ')') return undefined;
-  let argument: SyntaxNode[] = [];
-  for (const child of inner.slice(1)) {
-    if (child.type.isError) return undefined;
-    if (child.name !== ',' && child !== inner.at(-1)) {
-      argument.push(child);
-      continue;
-    }
-    const [first, second, third, ...rest] = argument;
-    const last = argument.length === 0 && child.name === ')';
-    argument = [];
-    if (last) break;
+  const inner = childrenOf(args).filter(({ name }) => name !== 'Comment');
+  const isClosed = inner[0]?.name === '(' && inner.at(-1)?.name === ')';
+  if (!isClosed || inner.some(({ type }) => type.isError)) return undefined;
+  const parts = commaSeparated(inner.slice(1, -1));
+  if (parts.at(-1)?.nodes.length === 0) parts.pop();
+  for (const { nodes } of parts) {
+    const [first, second, third, ...rest] = nodes;
     if (first === undefined) return undefined;
     if (second === undefined) positional.push(first);
     else if (first.name === '*') star ??= { index: positional.length, argument: second };
     else if (first.name === '**') doubleStar ??= second;
-    else if (second.name === 'AssignOp' && textOf(source, second) === ':=' && third !== undefined)
-      positional.push(third);
-    else if (
-      first.name === 'VariableName' &&
-      second.name === 'AssignOp' &&
-      third !== undefined &&
-      rest.length === 0
-    ) {
-      keywords.set(textOf(source, first), third);
-    } else return undefined;
+    else if (third === undefined || second.name !== 'AssignOp') return undefined;
+    else if (textOf(source, second) === ':=') positional.push(third);
+    else if (first.name !== 'VariableName' || rest.length > 0) return undefined;
+    else keywords.set(textOf(source, first), third);
   }
   return { positional, keywords, star, doubleStar };
 }

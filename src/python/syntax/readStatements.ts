@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readAssignment } from './assignment';
-import { childrenOf, textOf, stringValue } from './nodes';
+import { childrenOf, commaSeparated, textOf, stringValue } from './nodes';
 import { readImport } from './importStatement';
 import {
   type Binding,
@@ -383,21 +383,13 @@ class Reader {
   /** Defaults and annotations belong to the scope around the function. */
   #parameters(list: SyntaxNode, context: Context): Parameter[] {
     let parameters: Parameter[] = [];
-    let part: SyntaxNode[] = [];
-    let from = list.from;
     let kind: ParameterKind = 'normal';
-    for (const child of [...childrenOf(list), undefined]) {
-      if (child !== undefined && child.name !== ',') {
-        part.push(child);
-        continue;
-      }
+    for (const { from, nodes } of commaSeparated(childrenOf(list), list.from)) {
       // A `/` has no node of its own.
-      if (/^[(\s]*\//.test(this.#textOf({ from, to: child?.from ?? list.to })))
+      if (/^\s*\//.test(this.#textOf({ from, to: list.to })))
         parameters = parameters.map((one) => ({ ...one, kind: 'positionalOnly' }));
-      parameters.push(...this.#parameter(part, kind, context));
-      if (part.some(({ name }) => name === '*')) kind = 'keywordOnly';
-      part = [];
-      from = child?.to ?? list.to;
+      parameters.push(...this.#parameter(nodes, kind, context));
+      if (nodes.some(({ name }) => name === '*')) kind = 'keywordOnly';
     }
     return parameters;
   }

@@ -8,7 +8,7 @@ export interface SignatureParameter {
 }
 
 /** What a call passes. An argument is a value where code runs, and an expression where it is only read. */
-export interface PassedArguments<A> {
+export interface GivenArguments<A> {
   readonly positional: readonly A[];
   readonly keywords: ReadonlyMap<string, A>;
   /** The first `*args` that may hold any number, with how many positional arguments stand before it. */
@@ -43,7 +43,7 @@ export interface BoundArguments<A> {
 /** Binds the arguments of a call to the parameters of a function, as CPython's `initialize_locals` does. */
 export function bindArguments<A, P extends SignatureParameter>(
   parameters: readonly P[],
-  { positional, keywords, star, doubleStar }: PassedArguments<A>,
+  { positional, keywords, star, doubleStar }: GivenArguments<A>,
   hasDefault: (parameter: P) => boolean,
 ): BoundArguments<A> {
   const places = parameters.filter(hasPlace);
@@ -86,12 +86,10 @@ export function bindArguments<A, P extends SignatureParameter>(
     if (within !== undefined) unpacked.set(one.name, within);
     else if ((hasPlace(one) || hasName(one)) && !hasDefault(one)) missing.push(one);
   }
-  misfits.push(...missingOf('positional', missing.filter(hasPlace)));
+  const keywordOnly = missing.filter(({ kind }) => kind === 'keywordOnly');
   misfits.push(
-    ...missingOf(
-      'keyword-only',
-      missing.filter((one) => !hasPlace(one)),
-    ),
+    ...missingOf('positional', missing.filter(hasPlace)),
+    ...missingOf('keyword-only', keywordOnly),
   );
   return { values, rest, keywords: collected, unpacked, misfits };
 }
@@ -120,22 +118,21 @@ function unexpected(
 
 /** @param others how many keyword-only arguments were given as well */
 function tooMany(least: number, most: number, given: number, others: number): string {
-  const takes = least === most ? String(most) : `from ${least} to ${most}`;
-  const also =
+  const takes =
+    least === most ? counted(most, 'positional') : `from ${least} to ${counted(most, 'positional', true)}`;
+  const gets =
     others === 0
-      ? ''
-      : ` positional argument${given === 1 ? '' : 's'} (and ${others} keyword-only argument${others === 1 ? '' : 's'})`;
-  return (
-    `takes ${takes} positional argument${least === 1 && most === 1 ? '' : 's'} but ` +
-    `${given}${also} ${given === 1 && others === 0 ? 'was' : 'were'} given`
-  );
+      ? `${given} ${given === 1 ? 'was' : 'were'}`
+      : `${counted(given, 'positional')} (and ${counted(others, 'keyword-only')}) were`;
+  return `takes ${takes} but ${gets} given`;
 }
 
 function missingOf(kind: string, missing: readonly SignatureParameter[]): Misfit[] {
   if (missing.length === 0) return [];
   const names = new Intl.ListFormat('en-US').format(missing.map(({ name }) => `'${name}'`));
-  const plural = missing.length === 1 ? '' : 's';
-  return [
-    { type: 'missing', message: `missing ${missing.length} required ${kind} argument${plural}: ${names}` },
-  ];
+  return [{ type: 'missing', message: `missing ${counted(missing.length, `required ${kind}`)}: ${names}` }];
+}
+
+function counted(count: number, kind: string, isRange = false): string {
+  return `${count} ${kind} argument${count === 1 && !isRange ? '' : 's'}`;
 }

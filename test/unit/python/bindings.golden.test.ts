@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { parser } from '@lezer/python';
 import { replay } from '../../../src/python';
 import { native } from '../../../src/python/replay/object/native';
 import { NONE } from '../../../src/python/replay/object/values';
 import { boundArgument } from '../../../src/python/syntax/arguments';
 import { textOf } from '../../../src/python/syntax/nodes';
-import { Effort } from '../../../src/python/syntax/parse';
-import { readSegment } from '../../../src/python/syntax/segment';
+import { readStatements } from '../../../src/python/syntax/readStatements';
 import {
   bindArguments,
   type BoundArguments,
-  type PassedArguments,
+  type GivenArguments,
 } from '../../../src/python/syntax/signature';
 import { finish } from '../../../src/python/syntax/sliced';
 import { type Outcome, type SignatureCases, WRITTEN } from '../../golden/bindings';
@@ -19,14 +19,14 @@ const file = new URL('../../golden/bindings.json', import.meta.url);
 const GOLDENS = JSON.parse(readFileSync(file, 'utf8')) as SignatureCases[];
 
 /** The arguments of a call as it is written in the goldens: `1, 2, b=3`. */
-function passedIn(call: string): PassedArguments<number> {
+function passedIn(call: string): GivenArguments<number> {
   const parts = call.split(', ').map((part) => part.split('='));
   const positional = parts.flatMap(([value, ...more]) => (more.length === 0 && value ? Number(value) : []));
   const named = parts.flatMap(([name = '', value]) => (value === undefined ? [] : [[name, value] as const]));
   return { positional, keywords: new Map(named.map(([name, value]) => [name, Number(value)])) };
 }
 
-function bind(signature: string, passed: PassedArguments<number>): BoundArguments<number> {
+function bind(signature: string, passed: GivenArguments<number>): BoundArguments<number> {
   return bindArguments(native('f', signature, () => NONE).parameters, passed, ({ optional }) => optional);
 }
 
@@ -65,7 +65,8 @@ describe('arguments bound to parameters', function () {
     for (const [signature, calls] of GOLDENS) {
       const head = `def f(${signature.replaceAll('=', '=None')}): pass`;
       const text = [head, ...Object.keys(calls).map((call) => `f(${call})`)].join('\n');
-      const segment = finish(readSegment(text, text, 0, () => false, new Effort()));
+      const parsed = { text, parsed: text, lineBreaks: 0, tree: parser.parse(text) };
+      const segment = finish(readStatements(parsed, () => false));
       const [definition] = segment.scope.names.get('f')?.map(({ kind }) => kind) ?? [];
       assert.ok(definition?.type === 'function');
       assert.deepEqual(
@@ -124,7 +125,7 @@ describe('arguments bound where `*args` and `**kwargs` may hold anything', funct
   function* unknownCalls({
     positional,
     keywords,
-  }: PassedArguments<number>): Generator<PassedArguments<number>> {
+  }: GivenArguments<number>): Generator<GivenArguments<number>> {
     for (let index = 0; index <= positional.length; index++)
       for (const doubleStar of [undefined, DOUBLE_STAR])
         yield { positional, keywords, star: { index, argument: STAR }, doubleStar };
@@ -133,9 +134,9 @@ describe('arguments bound where `*args` and `**kwargs` may hold anything', funct
 
   /** The call with everything that may be in its `*args` and `**kwargs`. */
   function* filled(
-    { positional, keywords, star, doubleStar }: PassedArguments<number>,
+    { positional, keywords, star, doubleStar }: GivenArguments<number>,
     names: readonly string[],
-  ): Generator<PassedArguments<number>> {
+  ): Generator<GivenArguments<number>> {
     const free = [...names, 'g'].filter((name) => !keywords.has(name));
     for (let length = 0; length <= (star === undefined ? 0 : names.length + 1); length++)
       for (let chosen = 0; chosen < (doubleStar === undefined ? 1 : 2 ** free.length); chosen++) {

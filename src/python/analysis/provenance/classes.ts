@@ -1,4 +1,3 @@
-import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, readArguments } from '../../syntax/arguments';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import { type Frames, NO_FRAMES, type Running } from '../names/frames';
@@ -168,7 +167,8 @@ function bodyField(
 ): Reading {
   const takesKeywords = initOf(owner.of)?.parameters.some(({ kind }) => kind === 'doubleStar') ?? true;
   if (made !== undefined && takesKeywords) {
-    const argument = argumentFor(made.site.segment, made.args, fieldsOf(owner.of), name);
+    const fields = [...fieldNames(owner.of), ...OTHERS];
+    const argument = argumentFor(made.site.segment, made.args, fields, name);
     if (argument.passed === 'value') return resolver.numberOf(argument.node, made.site, made.frames);
     if (argument.passed !== 'nothing') return notPassed(argument, name);
   }
@@ -184,19 +184,23 @@ function defaultOfField(field: Field, resolver: Resolver): Reading {
   const args = node.getChild('ArgList');
   if (callee === null || args === null || !/(?:^|\.)[fF]ield$/.test(textOf(segment, callee)))
     return resolver.numberOf(node, field);
-  const { keywords, positional } = readArguments(segment, args) ?? {};
-  const value: SyntaxNode | undefined = keywords?.get('default') ?? positional?.[0];
-  return value === undefined ? unknown('unreadable', textOf(segment, node)) : resolver.numberOf(value, field);
+  const value = argumentFor(segment, args, ['default', ...OTHERS], 'default');
+  return value.passed === 'value'
+    ? resolver.numberOf(value.node, field)
+    : unknown('unreadable', textOf(segment, node));
 }
 
-/** A class's fields, in order, as its generated `__init__` takes them, with whatever else it may take. */
-function fieldsOf({ scope }: ClassDefinition): readonly SignatureParameter[] {
-  const fields = Array.from(scope.names).flatMap(([name, bindings]): SignatureParameter[] =>
-    bindings.some(({ kind }) => kind.type === 'function' || kind.type === 'class')
-      ? []
-      : [{ name, kind: 'normal' }],
+/** Whatever else something may take. */
+const OTHERS: readonly SignatureParameter[] = [
+  { name: '*', kind: 'star' },
+  { name: '**', kind: 'doubleStar' },
+];
+
+/** A class's fields, in order, as its generated `__init__` takes them. */
+function fieldNames({ scope }: ClassDefinition): readonly string[] {
+  return Array.from(scope.names).flatMap(([name, bindings]) =>
+    bindings.some(({ kind }) => kind.type === 'function' || kind.type === 'class') ? [] : name,
   );
-  return [...fields, { name: '*', kind: 'star' }, { name: '**', kind: 'doubleStar' }];
 }
 
 export function isDataclass(definition: ClassDefinition): boolean {

@@ -186,20 +186,16 @@ function handleDoubt(values: readonly Value[]): UnknownValue['doubt'] | undefine
 
 /** Fits arguments to a native signature, as Python's own binding does. */
 function fit(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): NativeArguments {
-  const { values, rest, keywords, misfits } = bindArguments(
-    callee.parameters,
-    args,
-    ({ optional }) => optional,
-  );
+  const bound = bindArguments(callee.parameters, args, ({ optional }) => optional);
   // Functions that are written in C count first.
-  const misfit = misfits.find(({ type }) => type === 'tooMany') ?? misfits[0];
+  const misfit = bound.misfits.find(({ type }) => type === 'tooMany') ?? bound.misfits[0];
   // The names of parameters are written here, and may lack some that the real function has.
   if (misfit?.type === 'unexpected') interpreter.giveUp(`${callee.name}(${misfit.keyword ?? ''}=…)`);
   if (misfit !== undefined) interpreter.raise('TypeError', `${callee.name}() ${misfit.message}`, true);
   return {
-    get: (name) => values.get(name),
-    need: (name) => values.get(name) ?? interpreter.giveUp(callee.name),
-    rest,
-    keywords,
+    get: (name) => bound.values.get(name),
+    need: (name) => bound.values.get(name) ?? interpreter.giveUp(callee.name),
+    rest: bound.rest,
+    keywords: bound.keywords,
   };
 }

@@ -14,7 +14,7 @@ import {
   StrValue,
 } from './scalars';
 import type { Expression, FunctionCode, Place, ScopeNames, Statement } from '../../syntax/ast/ast';
-import type { PassedArguments, SignatureParameter } from '../../syntax/signature';
+import type { GivenArguments, SignatureParameter } from '../../syntax/signature';
 
 export * from './scalars';
 
@@ -467,7 +467,7 @@ export class Frame {
 }
 
 /** What stands between the parentheses of a call. */
-export type CallArguments = Pick<PassedArguments<Value>, 'positional' | 'keywords'>;
+export type CallArguments = Pick<GivenArguments<Value>, 'positional' | 'keywords'>;
 
 /** Whether a value is true: undefined where that is unknown. */
 export interface Truth {
