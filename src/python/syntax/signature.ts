@@ -46,12 +46,12 @@ export function bindArguments<A, P extends SignatureParameter>(
   { positional, keywords, star, doubleStar }: GivenArguments<A>,
   hasDefault: (parameter: P) => boolean,
 ): BoundArguments<A> {
+  // They are the first of the parameters.
   const places = parameters.filter(hasPlace);
-  const filled = places.slice(0, positional.length);
   // What stands before a `*args` keeps its place; what comes after it may have moved.
   const placed = positional.slice(0, star?.index);
   const values = new Map<string, A>();
-  for (const [i, { name }] of filled.entries()) {
+  for (const [i, { name }] of places.slice(0, placed.length).entries()) {
     const value = placed[i];
     if (value !== undefined) values.set(name, value);
   }
@@ -59,11 +59,13 @@ export function bindArguments<A, P extends SignatureParameter>(
   const misfits: Misfit[] = [];
   const collected = new Map<string, A>();
   const collectsKeywords = parameters.some(({ kind }) => kind === 'doubleStar');
+  const named = new Map(parameters.flatMap((one, i) => (hasName(one) ? [[one.name, i] as const] : [])));
+  const nameless = parameters.filter(({ name, kind }) => kind === 'positionalOnly' && keywords.has(name));
   for (const [keyword, value] of keywords) {
-    const parameter = parameters.find((one) => one.name === keyword && hasName(one));
-    if (parameter === undefined && collectsKeywords) collected.set(keyword, value);
-    else if (parameter === undefined) misfits.push(unexpected(keyword, parameters, keywords));
-    else if (filled.includes(parameter)) {
+    const index = named.get(keyword);
+    if (index === undefined && collectsKeywords) collected.set(keyword, value);
+    else if (index === undefined) misfits.push(unexpected(keyword, nameless));
+    else if (index < Math.min(positional.length, places.length)) {
       const message = `got multiple values for argument '${keyword}'`;
       misfits.push({ type: 'multiple', keyword, message });
     } else values.set(keyword, value);
@@ -74,13 +76,12 @@ export function bindArguments<A, P extends SignatureParameter>(
     misfits.push({ type: 'tooMany', message: tooMany(least, places.length, positional.length, others) });
   }
   // A `*args` fills place after place, up to one that is given by name.
-  const named = places.findIndex((one) => hasName(one) && keywords.has(one.name));
-  const reached = named < 0 ? parameters : places.slice(0, named);
+  const end = places.findIndex((one) => hasName(one) && keywords.has(one.name));
   const unpacked = new Map<string, A>();
   const missing: P[] = [];
-  for (const one of parameters) {
+  for (const [i, one] of parameters.entries()) {
     if (values.has(one.name)) continue;
-    const byPlace = (hasPlace(one) || one.kind === 'star') && reached.includes(one);
+    const byPlace = (hasPlace(one) || one.kind === 'star') && (end < 0 || i < end);
     const byName = hasName(one) || one.kind === 'doubleStar';
     const within = (byPlace ? star?.argument : undefined) ?? (byName ? doubleStar : undefined);
     if (within !== undefined) unpacked.set(one.name, within);
@@ -102,12 +103,8 @@ function hasName({ kind }: SignatureParameter): boolean {
   return kind === 'normal' || kind === 'keywordOnly';
 }
 
-function unexpected(
-  keyword: string,
-  parameters: readonly SignatureParameter[],
-  keywords: ReadonlyMap<string, unknown>,
-): Misfit {
-  const nameless = parameters.filter(({ name, kind }) => kind === 'positionalOnly' && keywords.has(name));
+/** @param nameless parameters that a keyword names, but have only a place */
+function unexpected(keyword: string, nameless: readonly SignatureParameter[]): Misfit {
   const listed = nameless.map(({ name }) => name).join(', ');
   const message =
     listed === ''
