@@ -8,7 +8,7 @@ interface Source {
 }
 
 /** What a call passes for one parameter. */
-export type Argument =
+export type PassedArgument =
   | { readonly passed: 'value'; readonly node: SyntaxNode }
   /** Nothing: the default holds. */
   | { readonly passed: 'nothing' }
@@ -30,7 +30,7 @@ export function argumentFor(
   args: SyntaxNode,
   parameters: readonly (string | SignatureParameter)[],
   parameter: string,
-): Argument {
+): PassedArgument {
   const passed = readArguments(source, args);
   const signature = parameters.map((one) =>
     typeof one === 'string' ? { name: one, kind: 'normal' as const } : one,
@@ -54,7 +54,7 @@ export function boundArgument(
   args: SyntaxNode,
   definition: FunctionDefinition,
   parameter: string,
-): Argument {
+): PassedArgument {
   const { name, parameters, scope } = definition;
   const isBound =
     scope.parent?.kind === 'class' &&

@@ -1,14 +1,14 @@
 import { either } from '../../object/doubt';
 import { native, nativeClass } from '../../object/native';
 import { type InstanceValue, NONE, type NativeFunction, NativeValue, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
 import { needModule, openDoubt, stateOfModule } from './moduleTree';
 
 /** A method of modules. */
 export function method(
   name: string,
   signature: string,
-  body: (module: InstanceValue, call: Call) => Value,
+  body: (module: InstanceValue, call: TorchCall) => Value,
   effects = {},
 ): NativeFunction {
   return torchFunction(
@@ -23,7 +23,7 @@ export function method(
 export function traversal(
   name: string,
   signature: string,
-  body: (module: InstanceValue, call: Call) => Value,
+  body: (module: InstanceValue, call: TorchCall) => Value,
   effects = {},
 ): NativeFunction {
   return method(

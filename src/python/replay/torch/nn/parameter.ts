@@ -1,6 +1,6 @@
 import { type algebra, isFloating } from '../../../../torch';
 import { type Value } from '../../object/values';
-import { torchFunction } from '../call';
+import { torchFunction } from '../torchCall';
 import { newTensor, parameterType, TensorValue } from '../tensorValue';
 
 /** A parameter of a layer, drawn or filled just now. */
