@@ -6,8 +6,6 @@ import {
   fitsCells,
   isTraining,
   maskBefore,
-  type LinkView,
-  type PlaygroundState,
   PRINTED_CALLS,
   transcriptOf,
 } from '../../src/playground';
@@ -23,7 +21,8 @@ import { Controls } from './Controls';
 import { Equation } from './Equation';
 import { Exactness } from './Exactness';
 import { HistoryButtons } from './HistoryButtons';
-import type { HostConnection, Shown } from './host';
+import type { PageProps } from './host';
+import type { LinkProps } from './LinkBar';
 import { useAfterPaint } from './useAfterPaint';
 import { useShownCall } from './useShownCall';
 import { Network } from './network/Network';
@@ -47,7 +46,7 @@ export function App({
   canInsert,
   host,
   ...history
-}: Shown & { host: HostConnection }) {
+}: PageProps) {
   const { calls, claim, input, units } = scene;
   const cursor = useCallCursor(scene.state);
   const statistics = useStatistics(scene, view.tab === 'statistics');
@@ -125,19 +124,12 @@ export function App({
   );
 }
 
-function Header({
-  state,
-  scene,
-  link,
-  host,
-  children,
-}: {
-  state: PlaygroundState;
+interface HeaderProps extends LinkProps {
   scene: Scene;
-  link: LinkView | undefined;
-  host: HostConnection;
   children: preact.ComponentChildren;
-}) {
+}
+
+function Header({ state, scene, link, host, children }: HeaderProps) {
   const { origin } = state;
   return (
     <header>

@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { type RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type CallOutcome, fateOf, type PlaygroundState } from '../../src/playground';
+import type { Tensor } from '../../src/torch';
+import { fateText } from './fateText';
 
 /** Where the focused cell's explanation stands for screen readers. */
 const EXPLANATION_ID = 'focused-cell-explanation';
@@ -69,13 +72,17 @@ function elementOf(target: EventTarget | null): number | undefined {
  * What became of the cell that is lit, in a line that is always there, so that nothing moves. It is not announced
  * as it changes under the pointer; of a cell that has the focus it is the description.
  */
-export function CellExplanation({
-  lit,
-  explain,
-}: {
+export function CellExplanation(props: {
   lit: LitCell;
-  explain: (index: number) => string | undefined;
+  state: PlaygroundState;
+  input: Tensor;
+  call: CallOutcome;
 }) {
+  const { lit, state, input, call } = props;
+  const explain = (index: number): string | undefined => {
+    const fate = fateOf(state, input, call, index);
+    return fate && fateText(fate, state.layer.kind);
+  };
   const index = litElement(lit);
   const text = index === undefined ? undefined : explain(index);
   return (

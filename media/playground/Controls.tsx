@@ -1,22 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { MAX_DIMENSIONS, MAX_ELEMENTS, parseShape, type PlaygroundState } from '../../src/playground';
-import { type PanelAction } from '../../src/protocol';
+import { MAX_DIMENSIONS, MAX_ELEMENTS, parseShape } from '../../src/playground';
 import { GeneratorSelect } from './GeneratorSelect';
 import { InputSelect, pastedFrom } from './InputSelect';
+import type { ControlProps, KeyProps } from './LayerControls';
 import { KindSelect, ModeSwitch, ProbabilityField, ResampleButton, SeedField } from './LayerControls';
 import { TextField } from './TextField';
 import { useFields } from './useFields';
 
 /** What one turns all the time, below it what the layer is called on, and over what follows what is wrong with what was typed. */
-export function Controls({
-  state,
-  singleKeys,
-  dispatch,
-}: {
-  state: PlaygroundState;
-  singleKeys: boolean;
-  dispatch: (action: PanelAction) => void;
-}) {
+export function Controls({ state, singleKeys, dispatch }: ControlProps & KeyProps) {
   const { field, problem } = useFields(dispatch);
   const shortcut = (key: string): string | undefined => (singleKeys ? key : undefined);
 

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import {
   type CallOutcome,
-  fateOf,
   fitsCells,
   keptCount,
   levelsOf,
@@ -24,7 +23,6 @@ import {
 import { useViewport } from './canvas/useViewport';
 import { ZoomButtons } from './canvas/ZoomButtons';
 import { CellExplanation, litElement, useLitCells } from './CellExplanation';
-import { fateText } from './fateText';
 import { Moments } from './Moments';
 import { formatCount } from './statistics/numbers';
 import type { CellLook } from './TensorGrid';
@@ -33,36 +31,29 @@ import { type SharedPicture, TensorView } from './TensorView';
 /** Room for an output such as -2.1690, so that nothing moves when another p or call needs it. */
 const OUTPUT_CHARACTERS = 7;
 
-/** input ⊙ mask × 1/(1−p) = output, for one call, and below it what became of the cell that one points at. */
-export function Equation({
-  state,
-  input,
-  channelSize,
-  call,
-  back,
-  isBehind,
-  showsUniforms,
-  onShowUniforms,
-}: {
+interface TermsProps {
   state: PlaygroundState;
   input: Tensor;
   /** How many elements are dropped as one, where that is more than one. */
   channelSize: number | undefined;
   call: CallOutcome;
-  /** Whether the reader has done something that the extension has yet to draw. */
-  isBehind: boolean;
   /** Which elements are kept after they had been dropped, if that can be said. */
   back: Uint8Array | undefined;
   /** Whether the mask shows each cell's uniform number in place of its 0 or 1. */
   showsUniforms: boolean;
-  onShowUniforms: (shows: boolean) => void;
-}) {
+}
+
+/** input ⊙ mask × 1/(1−p) = output, for one call, and below it what became of the cell that one points at. */
+export function Equation(
+  props: TermsProps & {
+    /** Whether the reader has done something that the extension has yet to draw. */
+    isBehind: boolean;
+    onShowUniforms: (shows: boolean) => void;
+  },
+) {
+  const { state, input, channelSize, call, back, isBehind, showsUniforms, onShowUniforms } = props;
   const { lit, root, onHover, listeners } = useLitCells();
   const viewport = useViewport(state.shape);
-  const explain = (index: number): string | undefined => {
-    const fate = fateOf(state, input, call, index);
-    return fate && fateText(fate, state.layer.kind);
-  };
   const isPicture = !fitsCells(state.shape);
   const shared = isPicture ? { viewport, lit: litElement(lit), onHover } : undefined;
   // Not drawn anew for every move of the pointer.
@@ -80,7 +71,7 @@ export function Equation({
     >
       {terms}
       <div class="about-cells">
-        <CellExplanation lit={lit} explain={explain} />
+        <CellExplanation lit={lit} state={state} input={input} call={call} />
         <div class="choices">
           {isPicture ? <ZoomButtons viewport={viewport} /> : <BackLegend isAbsent={!back?.includes(1)} />}
           <label class="choice">
@@ -107,15 +98,7 @@ function BackLegend({ isAbsent }: { isAbsent: boolean }) {
   );
 }
 
-function Terms(props: {
-  state: PlaygroundState;
-  input: Tensor;
-  channelSize: number | undefined;
-  call: CallOutcome;
-  back: Uint8Array | undefined;
-  showsUniforms: boolean;
-  shared: SharedPicture | undefined;
-}) {
+function Terms(props: TermsProps & { shared: SharedPicture | undefined }) {
   const { state, input, channelSize, call, back, showsUniforms, shared } = props;
   const { shape } = state;
   const { outcome } = call;

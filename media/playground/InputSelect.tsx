@@ -7,27 +7,18 @@ import {
   type PasteProblem,
   type PlaygroundInput,
 } from '../../src/playground';
+import { type ChoiceProps, Options } from './Options';
 
 /** What stands in the field of pasted values at first, to be replaced. */
 const EXAMPLE = '[[0.5, -1.0, 2.0], [3.0, -0.25, 1.5]]';
 
 /** What makes the input: a function of torch, or the reader's own values. */
-export function InputSelect({
-  value,
-  onChange,
-}: {
-  value: PlaygroundInput;
-  onChange: (input: PlaygroundInput) => void;
-}) {
+export function InputSelect({ value, onChange }: ChoiceProps<PlaygroundInput>) {
   return (
     <label class="field">
       <span>{l10n.t('input')}</span>
       <select value={value.type} onChange={({ currentTarget }) => onChange(inputOfType(currentTarget.value))}>
-        {INPUT_FUNCTIONS.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
+        <Options values={INPUT_FUNCTIONS} />
         <option value="pasted">{l10n.t('pasted')}</option>
       </select>
     </label>

@@ -2,15 +2,21 @@ import * as l10n from '@vscode/l10n';
 import { isTraining, type PlaygroundState, probabilityProblem } from '../../src/playground';
 import { type PanelAction } from '../../src/protocol';
 import { DROPOUT_KINDS, type DropoutKind, parsePythonNumber, parseSeed, reprNumber } from '../../src/torch';
+import { Options } from './Options';
 import { ProbabilitySlider } from './ProbabilitySlider';
 import { TextField } from './TextField';
 import type { useFields } from './useFields';
 
 /* The controls of the layer and its session that the panel and the sidebar have in common. */
 
-interface ControlProps {
+export interface ControlProps {
   readonly state: PlaygroundState;
   readonly dispatch: (action: PanelAction) => void;
+}
+
+/** Whether single keys act, which the controls then show. */
+export interface KeyProps {
+  readonly singleKeys: boolean;
 }
 
 interface FieldControlProps {
@@ -53,11 +59,7 @@ export function KindSelect({ state, dispatch }: ControlProps) {
         value={state.layer.kind}
         onChange={(event) => dispatch({ type: 'setKind', kind: event.currentTarget.value as DropoutKind })}
       >
-        {DROPOUT_KINDS.map((kind) => (
-          <option key={kind} value={kind}>
-            {kind}
-          </option>
-        ))}
+        <Options values={DROPOUT_KINDS} />
       </select>
     </label>
   );
@@ -97,13 +99,7 @@ export function SeedField({ state, field, shortcut, label }: FieldControlProps &
 }
 
 /** Calls the layer once more. */
-export function ResampleButton({
-  singleKeys,
-  dispatch,
-}: {
-  singleKeys: boolean;
-  dispatch: (action: PanelAction) => void;
-}) {
+export function ResampleButton({ singleKeys, dispatch }: KeyProps & Omit<ControlProps, 'state'>) {
   return (
     <button
       type="button"

@@ -3,17 +3,16 @@ import type { LinkView, PlaygroundState } from '../../src/playground';
 import { type PythonNumber, reprNumber } from '../../src/torch';
 import type { HostConnection } from './host';
 
-/** The call in the code that the playground follows: the way back to it, and what p can do there. */
-export function LinkBar({
-  state,
-  link,
-  host,
-}: {
+/** A session with its link to the code. */
+export interface LinkProps {
   state: PlaygroundState;
   /** Absent until the extension has found the call. */
   link: LinkView | undefined;
   host: HostConnection;
-}) {
+}
+
+/** The call in the code that the playground follows: the way back to it, and what p can do there. */
+export function LinkBar({ state, link, host }: LinkProps) {
   const place = link?.place ?? state.origin?.label ?? '';
   const { p } = state.layer;
   const problem = link === undefined ? '' : problemOf(link, p);

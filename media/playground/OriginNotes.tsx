@@ -1,18 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { type Deviation, isOneRun, type LinkView, type PlaygroundState } from '../../src/playground';
-import type { HostConnection } from './host';
-import { LinkBar } from './LinkBar';
+import { type Deviation, isOneRun } from '../../src/playground';
+import { LinkBar, type LinkProps } from './LinkBar';
 
 /** Where in the code the playground was opened: the link to it, and in what it shows something else. */
-export function OriginNotes({
-  state,
-  link,
-  host,
-}: {
-  state: PlaygroundState;
-  link: LinkView | undefined;
-  host: HostConnection;
-}) {
+export function OriginNotes({ state, link, host }: LinkProps) {
   const { origin } = state;
   if (origin === undefined) return null;
   return (

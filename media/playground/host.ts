@@ -24,6 +24,11 @@ export interface Shown extends ShownSession {
   readonly view: View;
 }
 
+/** What a page is given. */
+export interface PageProps extends Shown {
+  readonly host: HostConnection;
+}
+
 /** The webview's line to the extension. */
 export interface HostConnection {
   /** Asks for the session. */

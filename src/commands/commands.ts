@@ -5,9 +5,9 @@ import { exportCommands } from './exportCommands';
 import type { LazyLink } from '../link/lazyLink';
 import type { PlaygroundStore } from '../playground/store';
 import { generatorLabel } from '../playground/generatorLabel';
-import { probabilityProblem } from '../playground/probabilityText';
 import { callCount, isTraining } from '../playground/state';
-import { parsePythonNumber, reprNumber } from '../torch/pythonNumber';
+import { reprNumber } from '../torch/pythonNumber';
+import { askProbability } from '../services/askProbability';
 import { tell } from '../services/statusMessage';
 import { parseSeed } from '../torch/seed';
 import type { WhatIfs } from '../services/whatIfs';
@@ -85,13 +85,11 @@ async function resample({ store, showPlayground }: CommandHost): Promise<void> {
 
 async function changeProbability({ store, showPlayground }: CommandHost): Promise<void> {
   const { kind, p } = store.state.layer;
-  const text = await vscode.window.showInputBox({
+  const number = await askProbability({
     title: vscode.l10n.t('Change p'),
     prompt: vscode.l10n.t('The probability that {0} drops an element, from 0 to 1', `torch.nn.${kind}`),
     value: reprNumber(p),
-    validateInput: (typed) => probabilityProblem(typed, vscode.l10n),
   });
-  const number = text === undefined ? undefined : parsePythonNumber(text);
   if (number === undefined) return;
   await showPlayground();
   store.dispatch({ type: 'setProbability', p: number });
@@ -103,7 +101,7 @@ async function setSeed({ store, showPlayground }: CommandHost): Promise<void> {
     title: vscode.l10n.t('Set seed'),
     prompt: vscode.l10n.t('The argument of torch.manual_seed, an integer from −2^63 to 2^64−1'),
     value: store.state.seed,
-    validateInput: seedError,
+    validateInput: seedProblem,
   });
   if (text === undefined) return;
   await showPlayground();
@@ -120,13 +118,9 @@ async function changeGenerator({ store, showPlayground }: CommandHost): Promise<
   tell(vscode.l10n.t('generator {0}', generatorLabel(generator)));
 }
 
-function seedError(text: string): string | undefined {
-  return errorText(() => parseSeed(text));
-}
-
-function errorText(attempt: () => unknown): string | undefined {
+function seedProblem(text: string): string | undefined {
   try {
-    attempt();
+    parseSeed(text);
     return undefined;
   } catch (error) {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);

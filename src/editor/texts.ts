@@ -130,45 +130,37 @@ function mayBeSet(site: DropoutSite): string[] {
   ];
 }
 
+type UnknownProbability = Extract<Probability, { known: false }>;
+
+const REASONS: Readonly<
+  Record<UnknownProbability['reason'], (code: string, p: UnknownProbability) => string>
+> = {
+  parameter: (code) => l10n.t('{0} is a parameter without a default', code),
+  none: (code, { name }) =>
+    name === 'None' ? l10n.t('None is no number') : l10n.t('{0} is None unless it is set', code),
+  loop: (code, { values }) =>
+    values === undefined
+      ? l10n.t('{0} is a loop variable', code)
+      : l10n.t('{0} is {1} in turn', code, values.join(', ')),
+  attribute: (code) => l10n.t('{0} is not a number written in this file', code),
+  subscript: (code) => l10n.t('{0} is not a number written in this file', code),
+  expression: (code) => l10n.t('{0} is not a number written in this file', code),
+  conditional: (code) => l10n.t('{0} depends on a condition', code),
+  ambiguous: (code) => l10n.t('the values found for {0} disagree', code),
+  searching: (code) => l10n.t('{0} is being looked for in other files', code),
+  tooManyFiles: (code) => l10n.t('{0} is not in this file, and there are too many others to search', code),
+  reassigned: (code) => l10n.t('{0} is assigned more than once', code),
+  imported: (code) => l10n.t('{0} is imported', code),
+  undefined: (code) => l10n.t('{0} is not defined in this file', code),
+  unreadable: (code) => l10n.t('the value of {0} cannot be read from the code', code),
+  boolean: (code) => l10n.t('{0} is a truth value, not a probability', code),
+  unpacked: (code) => l10n.t('it may be in {0}', code),
+  incomplete: () => l10n.t('the arguments do not fit'),
+};
+
 /** Why p is unknown, in a few words. */
-export function unknownText({ reason, name, values }: Extract<Probability, { known: false }>): string {
-  const code = name.length > 40 ? `${name.slice(0, 39)}…` : name;
-  switch (reason) {
-    case 'parameter':
-      return l10n.t('{0} is a parameter without a default', code);
-    case 'none':
-      return name === 'None' ? l10n.t('None is no number') : l10n.t('{0} is None unless it is set', code);
-    case 'loop':
-      return values === undefined
-        ? l10n.t('{0} is a loop variable', code)
-        : l10n.t('{0} is {1} in turn', code, values.join(', '));
-    case 'attribute':
-    case 'subscript':
-    case 'expression':
-      return l10n.t('{0} is not a number written in this file', code);
-    case 'conditional':
-      return l10n.t('{0} depends on a condition', code);
-    case 'ambiguous':
-      return l10n.t('the values found for {0} disagree', code);
-    case 'searching':
-      return l10n.t('{0} is being looked for in other files', code);
-    case 'tooManyFiles':
-      return l10n.t('{0} is not in this file, and there are too many others to search', code);
-    case 'reassigned':
-      return l10n.t('{0} is assigned more than once', code);
-    case 'imported':
-      return l10n.t('{0} is imported', code);
-    case 'undefined':
-      return l10n.t('{0} is not defined in this file', code);
-    case 'unreadable':
-      return l10n.t('the value of {0} cannot be read from the code', code);
-    case 'boolean':
-      return l10n.t('{0} is a truth value, not a probability', code);
-    case 'unpacked':
-      return l10n.t('it may be in {0}', code);
-    case 'incomplete':
-      return l10n.t('the arguments do not fit');
-  }
+export function unknownText(p: UnknownProbability): string {
+  return REASONS[p.reason](p.name.length > 40 ? `${p.name.slice(0, 39)}…` : p.name, p);
 }
 
 /** In plain sentences what a call does in training and in eval mode. */

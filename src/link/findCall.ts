@@ -1,7 +1,6 @@
 import { lineOf } from '../editor/siteLine';
 import type { CallReference } from '../playground';
-import type { DropoutSite } from '../python';
-import type { TextRange } from './trackedRange';
+import type { DropoutSite, TextRange } from '../python';
 
 /** What is known of a call that is looked for. */
 export interface Wanted extends Pick<CallReference, 'key' | 'line' | 'head'> {

@@ -1,7 +1,6 @@
 import { lineOf } from '../editor/siteLine';
 import type { LayerCall } from '../playground';
-import { lineStarts } from '../python';
-import type { TextRange } from './trackedRange';
+import { lineStarts, type TextRange } from '../python';
 
 /** What is known of a call of a layer that is looked for. */
 export interface WantedUse extends LayerCall {

@@ -1,8 +1,4 @@
-/** A stretch of text; offsets count UTF-16 units. */
-export interface TextRange {
-  readonly from: number;
-  readonly to: number;
-}
+import { changedRegion, movedRange, replacesAll, type TextRange } from '../python';
 
 /** Text that replaced the `length` units from `offset` on. */
 export interface TextChange {
@@ -22,30 +18,16 @@ export function trackRange(
   changes: readonly TextChange[],
   before: string,
 ): TextRange | undefined {
-  let { from, to } = range;
+  let tracked = range;
   // From the end to the start, so that none moves what another one still speaks of.
-  for (const change of [...changes].sort((a, b) => b.offset - a.offset)) {
-    const { start, end, inserted } = trimmed(change, before);
-    if (start <= from && end >= to && end > start) return undefined;
-    const growth = inserted - (end - start);
-    if (end < from) from += growth;
-    else if (start < from) from = start + inserted;
-    if (end <= to) to += growth;
-    else if (start < to) to = start;
+  for (const { offset, length, text } of [...changes].sort((a, b) => b.offset - a.offset)) {
+    // Formatters and reloads replace more than they change.
+    const region = changedRegion(before.slice(offset, offset + length), text);
+    if (region === null) continue;
+    const { from, toBefore, toAfter } = region;
+    const edit = { from: offset + from, toBefore: offset + toBefore, toAfter: offset + toAfter };
+    if (replacesAll(edit, tracked)) return undefined;
+    tracked = movedRange(tracked, edit, 'within');
   }
-  return { from, to: Math.max(from, to) };
-}
-
-/** A change without what it replaces by the very same: formatters and reloads replace more than they change. */
-function trimmed(
-  { offset, length, text }: TextChange,
-  before: string,
-): { readonly start: number; readonly end: number; readonly inserted: number } {
-  const replaced = before.slice(offset, offset + length);
-  const shorter = Math.min(length, text.length);
-  let head = 0;
-  while (head < shorter && replaced[head] === text[head]) head++;
-  let tail = 0;
-  while (tail < shorter - head && replaced[length - 1 - tail] === text[text.length - 1 - tail]) tail++;
-  return { start: offset + head, end: offset + length - tail, inserted: text.length - head - tail };
+  return tracked;
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { askProbability } from './askProbability';
 import { ContextKey } from './contextKey';
-import { probabilityProblem } from '../playground/probabilityText';
 import type { DropoutSite } from '../python';
-import { parsePythonNumber, type PythonNumber, reprNumber } from '../torch/pythonNumber';
+import { type PythonNumber, reprNumber } from '../torch/pythonNumber';
 
 /** The commands that ask for a p to try, and that forget it. */
 export const WHAT_IF = 'dropoutPlayground.whatIf';
@@ -50,13 +50,11 @@ export class WhatIfs implements vscode.Disposable {
   async ask(argument: unknown): Promise<void> {
     const reference = received(argument);
     if (reference === undefined) return;
-    const text = await vscode.window.showInputBox({
+    const number = await askProbability({
       title: vscode.l10n.t('What if p = …'),
       prompt: vscode.l10n.t('A p to try for this call. It stays in the editor; your code is not changed.'),
       value: reprNumber(this.#values.get(keyOf(reference)) ?? { type: 'float', value: 0.1 }),
-      validateInput: (typed) => probabilityProblem(typed, vscode.l10n),
     });
-    const number = text === undefined ? undefined : parsePythonNumber(text);
     if (number === undefined) return;
     this.#values.set(keyOf(reference), number);
     this.#update();

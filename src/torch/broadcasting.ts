@@ -1,4 +1,4 @@
-import { TorchError } from './errors';
+import { runtimeError } from './errors';
 import { contiguousStrides, isContiguous, isDense, orderedStrides } from './strides';
 
 /* How operands of different shapes meet, and how what comes out lies in memory (aten/src/ATen/TensorIterator.cpp). */
@@ -23,8 +23,7 @@ export function broadcastShapes(...shapes: readonly (readonly number[])[]): read
       const sizeA = a[i - dim + a.length] ?? 1;
       const sizeB = b[i - dim + b.length] ?? 1;
       if (sizeA !== sizeB && sizeA !== 1 && sizeB !== 1) {
-        throw new TorchError(
-          'RuntimeError',
+        throw runtimeError(
           `The size of tensor a (${sizeA}) must match the size of tensor b (${sizeB}) at non-singleton dimension ${i}`,
         );
       }

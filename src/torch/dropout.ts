@@ -2,7 +2,7 @@ import { apply, type FloatData } from './apply';
 import { type Layout, resultStrides } from './broadcasting';
 import { lookupOf } from './dropoutFactors';
 import { allocate, type DType, type DTypeData, isFloating, SCALAR_TYPE_NAMES } from './dtype';
-import { TorchError } from './errors';
+import { runtimeError } from './errors';
 import { formatGeneral } from './floatFormat';
 import type { BernoulliSource } from './randomSource';
 import { contiguousStrides, isContiguous, placesOf } from './strides';
@@ -82,10 +82,7 @@ function untouched<D extends DType>(
   training: boolean,
 ): DropoutResult<D> | undefined {
   if (!(p >= 0 && p <= 1)) {
-    throw new TorchError(
-      'RuntimeError',
-      `dropout probability has to be between 0 and 1, but got ${formatGeneral(p)}`,
-    );
+    throw runtimeError(`dropout probability has to be between 0 and 1, but got ${formatGeneral(p)}`);
   }
   return p === 0 || !training || input.numel === 0 ? { output: input, mask: undefined } : undefined;
 }
@@ -133,8 +130,7 @@ function draw<D extends DType>(
   // Both errors are raised by what follows the draw.
   if (!isFloating(dtype) || (inplace && sharesMemory(input))) stream.fill(new Uint8Array(draws), 0, draws);
   if (!isFloating(dtype)) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       // alpha_dropout first adds an integer to the noise, which makes int64 of bool.
       `result type Float can't be cast to the desired output type ${SCALAR_TYPE_NAMES[variant.alpha ? 'int64' : dtype]}`,
     );
@@ -204,8 +200,7 @@ function sharesMemory(input: AnyTensor): boolean {
 
 function checkOverlap(input: AnyTensor): void {
   if (!sharesMemory(input)) return;
-  throw new TorchError(
-    'RuntimeError',
+  throw runtimeError(
     'unsupported operation: more than one element of the written-to tensor refers to a single memory ' +
       'location. Please clone() the tensor before performing the operation.',
   );
@@ -214,7 +209,7 @@ function checkOverlap(input: AnyTensor): void {
 /** N·C of an input of shape (N, C, …): `make_feature_noise`. */
 function channelsOf(input: AnyTensor): number {
   if (input.dim < 2) {
-    throw new TorchError('RuntimeError', 'Feature dropout requires at least 2 dimensions in the input');
+    throw runtimeError('Feature dropout requires at least 2 dimensions in the input');
   }
   return numelOf(input.shape.slice(0, 2));
 }

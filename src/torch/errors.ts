@@ -18,3 +18,8 @@ export class TorchError extends Error {
     this.name = type;
   }
 }
+
+/** A RuntimeError, as PyTorch raises more often than any other. */
+export function runtimeError(message: string): TorchError {
+  return new TorchError('RuntimeError', message);
+}

@@ -1,5 +1,5 @@
 import { allocate, type DType, type DTypeData } from './dtype';
-import { TorchError } from './errors';
+import { runtimeError, TorchError } from './errors';
 import { roundTo } from './rounding';
 import { type AnyTensor, numelOf, Tensor } from './tensor';
 
@@ -28,7 +28,7 @@ export function zeros(shape: readonly number[]): Tensor;
 export function zeros<D extends DType>(shape: readonly number[], dtype: D): Tensor<D>;
 export function zeros(shape: readonly number[], dtype: DType = 'float32'): AnyTensor {
   if (shape.some((size) => size < 0)) {
-    throw new TorchError('RuntimeError', 'zeros: Dimension size must be non-negative.');
+    throw runtimeError('zeros: Dimension size must be non-negative.');
   }
   return full(shape, 0, dtype);
 }
@@ -39,10 +39,7 @@ export function full<D extends DType>(shape: readonly number[], value: number, d
 export function full(shape: readonly number[], value: number, dtype: DType = 'float32'): AnyTensor {
   const negative = shape.find((size) => size < 0);
   if (negative !== undefined) {
-    throw new TorchError(
-      'RuntimeError',
-      `Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`,
-    );
+    throw runtimeError(`Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`);
   }
   const data = dataOf(dtype, new Float64Array(numelOf(shape)).fill(value));
   return new Tensor<DType>(data, [...shape], dtype);
@@ -56,10 +53,10 @@ export function full(shape: readonly number[], value: number, dtype: DType = 'fl
 export function arange(n: number): Tensor {
   if (!Number.isFinite(n)) {
     const text = Number.isNaN(n) ? 'nan' : n > 0 ? 'inf' : '-inf';
-    throw new TorchError('RuntimeError', `unsupported range: 0 -> ${text}`);
+    throw runtimeError(`unsupported range: 0 -> ${text}`);
   }
   if (n < 0) {
-    throw new TorchError('RuntimeError', 'upper bound and lower bound inconsistent with step sign');
+    throw runtimeError('upper bound and lower bound inconsistent with step sign');
   }
   const data = Float32Array.from({ length: Math.ceil(n) }, (_, i) => i);
   return new Tensor(data, [data.length]);

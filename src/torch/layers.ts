@@ -1,5 +1,5 @@
 import { alphaDropout, dropout, featureAlphaDropout, featureDropout, type DropoutResult } from './dropout';
-import { TorchError } from './errors';
+import { runtimeError, TorchError } from './errors';
 import type { BernoulliDraw, BernoulliSource } from './randomSource';
 import type { DType } from './dtype';
 import { reprNumber, type PythonNumber } from './pythonNumber';
@@ -205,8 +205,7 @@ function takesDropout1d(dim: number): boolean {
 
 function checkRank(kind: DropoutKind, dim: number): void {
   if (kind !== 'Dropout1d' || takesDropout1d(dim)) return;
-  throw new TorchError(
-    'RuntimeError',
+  throw runtimeError(
     `dropout1d: Expected 2D or 3D input, but received a ${dim}D input. ` +
       'Note that dropout1d exists to provide channel-wise dropout on inputs with 1 ' +
       'spatial dimension, a channel dimension, and an optional batch dimension ' +

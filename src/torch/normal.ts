@@ -1,6 +1,6 @@
 import { logFloat32, sinCosFloat32 } from './cephes';
 import { allocate, type DTypeData, type FloatDType } from './dtype';
-import { TorchError } from './errors';
+import { runtimeError } from './errors';
 import { formatGeneral } from './floatFormat';
 import { fma32, fma64 } from './fma';
 import type { Generator } from './generator';
@@ -67,7 +67,7 @@ export function normal<D extends FloatDType>(
 ): NormalResult<D> {
   checkShape(shape);
   if (std < 0) {
-    throw new TorchError('RuntimeError', `normal expects std >= 0.0, but found std ${formatGeneral(std)}`);
+    throw runtimeError(`normal expects std >= 0.0, but found std ${formatGeneral(std)}`);
   }
   const data: DTypeData[FloatDType] = allocate(dtype, numelOf(shape));
   const output = new Tensor<D>(data as DTypeData[D], [...shape], dtype);

@@ -1,6 +1,6 @@
 import { hold, visit } from './ledger';
 import { allocate, type DTypeData, type FloatDType, SCALAR_TYPE_NAMES } from './dtype';
-import { TorchError } from './errors';
+import { runtimeError } from './errors';
 import { formatGeneral } from './floatFormat';
 import { fma32, fma64 } from './fma';
 import type { Generator } from './generator';
@@ -75,19 +75,15 @@ function checkBounds(from: number, to: number, dtype: FloatDType): void {
     ['to', to],
   ] as const) {
     if (!(Math.abs(value) <= MAX[dtype])) {
-      throw new TorchError('RuntimeError', `${bound} is out of bounds for ${name}`);
+      throw runtimeError(`${bound} is out of bounds for ${name}`);
     }
   }
   const [low, high] = [formatGeneral(from), formatGeneral(to)];
   if (from > to) {
-    throw new TorchError(
-      'RuntimeError',
-      `uniform_ expects to return a [from, to) range, but found from=${low} > to=${high}`,
-    );
+    throw runtimeError(`uniform_ expects to return a [from, to) range, but found from=${low} > to=${high}`);
   }
   if (!(to - from <= MAX[dtype])) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `uniform_ expects to-from <= std::numeric_limits<${SCALAR_TYPE_NAMES[dtype]}>::max(), but found to=${high} ` +
         `and from=${low} which result in to-from to exceed the limit`,
     );
@@ -111,10 +107,7 @@ export function randint(
   const base = BigInt(low);
   const range = BigInt(high) - base;
   if (range <= 0n) {
-    throw new TorchError(
-      'RuntimeError',
-      `random_ expects 'from' to be less than 'to', but got from=${low} >= to=${high}`,
-    );
+    throw runtimeError(`random_ expects 'from' to be less than 'to', but got from=${low} >= to=${high}`);
   }
   const count = numelOf(shape);
   hold(count * 8);
@@ -164,8 +157,7 @@ export function bernoulli<D extends FloatDType>(probabilities: Tensor<D>, genera
   for (let i = 0; i < values.length; i++) {
     const p = values[i] ?? 0;
     if (!(p >= 0 && p <= 1)) {
-      throw new TorchError(
-        'RuntimeError',
+      throw runtimeError(
         'Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  ' +
           'If so, please report an enhancement request to PyTorch.)',
       );
@@ -189,10 +181,7 @@ export function bernoulliFill<D extends FloatDType>(
 ): Tensor<D> {
   checkShape(shape);
   if (!(p >= 0 && p <= 1)) {
-    throw new TorchError(
-      'RuntimeError',
-      `bernoulli_ expects p to be in [0, 1], but got p=${formatGeneral(p)}`,
-    );
+    throw runtimeError(`bernoulli_ expects p to be in [0, 1], but got p=${formatGeneral(p)}`);
   }
   const count = numelOf(shape);
   const data: DTypeData[FloatDType] = allocate(dtype, count);
@@ -209,8 +198,5 @@ export function bernoulliFill<D extends FloatDType>(
 export function checkShape(shape: readonly number[]): void {
   const negative = shape.find((size) => size < 0);
   if (negative === undefined) return;
-  throw new TorchError(
-    'RuntimeError',
-    `Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`,
-  );
+  throw runtimeError(`Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`);
 }

@@ -1,4 +1,4 @@
-import { TorchError } from './errors';
+import { runtimeError, TorchError } from './errors';
 import { parsePythonInteger } from './pythonNumber';
 
 /** `c10::detail::default_rng_seed_val`: the seed of a generator nobody seeded. */
@@ -12,7 +12,7 @@ export const DEFAULT_SEED = 67280421310721n;
  */
 export function seedOf(seed: bigint | number): bigint {
   if (typeof seed === 'number' && !Number.isInteger(seed)) {
-    throw new TorchError('RuntimeError', 'manual_seed expected a long, but got float');
+    throw runtimeError('manual_seed expected a long, but got float');
   }
   const integer = BigInt(seed);
   if (integer < -(2n ** 63n) || integer >= 2n ** 64n) {

@@ -14,12 +14,15 @@ import { PYTHON } from './python';
  */
 
 if (process.argv[2] !== 'replay') {
-  const script = fileURLToPath(new URL('make_goldens.py', import.meta.url));
-  const { status, error } = spawnSync(PYTHON, ['-B', script], { stdio: 'inherit' });
-  if (error)
-    console.error(`${PYTHON} does not start (${error.message}): set PYTHON to one that has PyTorch.`);
-  process.exitCode = status ?? 1;
-  if (status === 0) {
+  const isMade = ['make_goldens.py', 'make_names.py'].every((name) => {
+    const script = fileURLToPath(new URL(name, import.meta.url));
+    const { status, error } = spawnSync(PYTHON, ['-B', script], { stdio: 'inherit' });
+    if (error)
+      console.error(`${PYTHON} does not start (${error.message}): set PYTHON to one that has PyTorch.`);
+    process.exitCode = status ?? 1;
+    return status === 0;
+  });
+  if (isMade) {
     makeAlgebra();
     makeTranscripts();
   }

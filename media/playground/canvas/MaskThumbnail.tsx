@@ -17,7 +17,7 @@ export function MaskThumbnail({ shape, mask }: { shape: readonly number[]; mask:
     const levels = maskLevels(mask, numelOf(shape));
     const view = wholeView({ columns, rows, width, height });
     const painted = { plane, levels, mask, channelSize: undefined, text: () => '' };
-    paint(context, painted, view, paletteOf(canvas.current), devicePixelRatio);
+    paint(context, { painted, view, palette: paletteOf(canvas.current), ratio: devicePixelRatio });
   });
 
   const pixels = (size: number): number => Math.max(1, Math.round(size * devicePixelRatio));

@@ -144,7 +144,7 @@ function usePainting(
     const context = canvas.current?.getContext('2d', { alpha: false });
     if (view === undefined || !context || frame.current === null) return;
     palette.current ??= paletteOf(frame.current);
-    paint(context, latest.current, view, palette.current, devicePixelRatio);
+    paint(context, { painted: latest.current, view, palette: palette.current, ratio: devicePixelRatio });
     placeMarks(frame.current, viewport);
   };
 

@@ -14,6 +14,15 @@ export interface Painted {
   readonly text: (index: number) => string;
 }
 
+/** A tensor, what of it is seen, and how. */
+export interface PaintedScene {
+  readonly painted: Painted;
+  readonly view: Viewport;
+  readonly palette: Palette;
+  /** Device pixels for each CSS pixel; the canvas has the device's. */
+  readonly ratio: number;
+}
+
 /** From so many pixels on a cell has a form; below, it is a spot of colour, or shares a pixel with others. */
 const SMALLEST_FORM = 5;
 /** From so many pixels on a dropped cell is hatched; below, it is a dot. */
@@ -24,36 +33,26 @@ const SMALLEST_TEXT = 16;
 /** About as wide as a character of the editor's font at that size. */
 const CHARACTER_WIDTH = 7.3;
 
-/**
- * Paints what of a tensor is seen in a frame.
- *
- * @param ratio device pixels for each CSS pixel; the canvas has the device's.
- */
-export function paint(
-  context: CanvasRenderingContext2D,
-  painted: Painted,
-  view: Viewport,
-  palette: Palette,
-  ratio: number,
-): void {
+/** Paints what of a tensor is seen in a frame. */
+export function paint(context: CanvasRenderingContext2D, scene: PaintedScene): void {
+  const { view, palette, ratio } = scene;
   context.setTransform(1, 0, 0, 1, 0, 0);
-  if (view.cell < SMALLEST_FORM) paintPixels(context, painted, view, palette, ratio);
+  if (view.cell < SMALLEST_FORM) paintPixels(context, scene);
   else {
     context.fillStyle = palette.background;
     context.fillRect(0, 0, context.canvas.width, context.canvas.height);
     context.scale(ratio, ratio);
-    paintCells(context, painted, view, palette, ratio);
+    paintCells(context, scene);
   }
 }
 
 /** A pixel has the mean level of the elements that it shows, or is a gap. */
 function paintPixels(
   context: CanvasRenderingContext2D,
-  { plane, levels }: Painted,
-  view: Viewport,
-  { pixels: colors, gap }: Palette,
-  ratio: number,
+  { painted, view, palette, ratio }: PaintedScene,
 ): void {
+  const { plane, levels } = painted;
+  const { pixels: colors, gap } = palette;
   const { width, height } = context.canvas;
   const image = context.createImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer).fill(gap);
@@ -119,10 +118,7 @@ function addRow(
 /** Each cell by itself: kept ones filled, dropped ones as a dot or hatched, and with their text where there is room. */
 function paintCells(
   context: CanvasRenderingContext2D,
-  painted: Painted,
-  view: Viewport,
-  palette: Palette,
-  ratio: number,
+  { painted, view, palette, ratio }: PaintedScene,
 ): void {
   const { plane, mask, channelSize } = painted;
   const { cell } = view;

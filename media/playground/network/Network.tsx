@@ -14,15 +14,8 @@ import { NetworkPicture, type PictureNeuron } from './NetworkPicture';
 const MAX_NEURONS = 16;
 
 /** The layer as neurons, for one sample of the input: who is dropped, and whose connections go with it. */
-export function Network({
-  state,
-  input,
-  call,
-}: {
-  state: PlaygroundState;
-  input: Tensor;
-  call: CallOutcome;
-}) {
+export function Network(props: { state: PlaygroundState; input: Tensor; call: CallOutcome }) {
+  const { state, input, call } = props;
   const [chosen, setChosen] = useState(0);
   const { outcome } = call;
   if (!outcome.ok) return <p class="raised">{`${outcome.error.type}: ${outcome.error.message}`}</p>;
@@ -37,10 +30,7 @@ export function Network({
   const kept = sample.neurons.map(({ offset }) => mask === undefined || mask[offset] === 1);
   const shown = sample.neurons.slice(0, MAX_NEURONS).map(({ offset }, index): PictureNeuron => {
     const values = (): string => `${inputText(offset)} → ${outputText(offset)}`;
-    return {
-      label: channelWise ? l10n.t('channel {0}', index) : values(),
-      kept: kept[index] ?? true,
-    };
+    return { label: channelWise ? l10n.t('channel {0}', index) : values(), kept: kept[index] ?? true };
   });
   const sentence = sentenceOf(sample, kept, state, call);
   return (

@@ -3,7 +3,6 @@ import * as l10n from '@vscode/l10n';
 import {
   type CallOutcome,
   channelSizeOf,
-  fateOf,
   fitsCells,
   outputLevels,
   type PlaygroundState,
@@ -15,7 +14,6 @@ import { useViewport } from '../canvas/useViewport';
 import { ZoomButtons } from '../canvas/ZoomButtons';
 import { CellExplanation, litElement, useLitCells } from '../CellExplanation';
 import { keepText } from '../Equation';
-import { fateText } from '../fateText';
 import { TensorView } from '../TensorView';
 
 /** The output of a call, with what its mask dropped, and below it what became of the cell that one points at. */
@@ -36,10 +34,6 @@ export function Output({
   const { outcome } = call;
   const isPicture = !fitsCells(state.shape);
   const text = useMemo(() => (outcome.ok ? elementText(outcome.output) : undefined), [outcome]);
-  const explain = (index: number): string | undefined => {
-    const fate = fateOf(state, input, call, index);
-    return fate && fateText(fate, state.layer.kind);
-  };
   const mask = outcome.ok ? outcome.mask : undefined;
   return (
     <section
@@ -68,7 +62,7 @@ export function Output({
         />
       )}
       {isPicture && outcome.ok ? <ZoomButtons viewport={viewport} /> : null}
-      <CellExplanation lit={lit} explain={explain} />
+      <CellExplanation lit={lit} state={state} input={input} call={call} />
     </section>
   );
 }

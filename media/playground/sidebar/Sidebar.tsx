@@ -5,7 +5,7 @@ import { type PanelAction } from '../../../src/protocol';
 import { reprLayer } from '../../../src/torch';
 import { Announcement } from '../Announcement';
 import { Exactness } from '../Exactness';
-import type { HostConnection, Shown } from '../host';
+import type { PageProps } from '../host';
 import { KindSelect, ModeSwitch, ProbabilityField, ResampleButton, SeedField } from '../LayerControls';
 import { OriginNotes } from '../OriginNotes';
 import { focusField, useShortcuts } from '../shortcuts';
@@ -16,14 +16,7 @@ import { useShownCall } from '../useShownCall';
 import { Output } from './Output';
 
 /** The playground in the sidebar: the layer, and what its last call gives. All else is in the panel. */
-export function Sidebar({
-  state,
-  scene,
-  link,
-  singleKeys,
-  announces,
-  host,
-}: Shown & { host: HostConnection }) {
+export function Sidebar({ state, scene, link, singleKeys, announces, host }: PageProps) {
   const dispatch = (action: PanelAction): void => host.dispatch(action);
   const { field, problem } = useFields(dispatch);
   const shortcut = (key: string): string | undefined => (singleKeys ? key : undefined);

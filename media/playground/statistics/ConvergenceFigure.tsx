@@ -4,7 +4,7 @@ import { area, line } from 'd3-shape';
 import { useId } from 'preact/hooks';
 import type { Converging, CurvePoint } from '../../../src/playground/statistics';
 import { Axes, MARGIN, PLOT_HEIGHT } from './Axes';
-import { Figure } from './Figure';
+import { Figure, type PlotProps } from './Figure';
 import { formatCount, formatDecimal } from './numbers';
 
 /** The first calls spread far beyond the band that matters; the vertical axis follows the band from this call on. */
@@ -39,19 +39,12 @@ export function ConvergenceFigure(props: {
           formatDecimal(high - measure.expected),
         ]),
       }}
-      plot={(width, describedBy) => (
-        <ConvergencePlot width={width} describedBy={describedBy} requested={requested} measure={measure} />
-      )}
+      plot={(place) => <ConvergencePlot {...place} requested={requested} measure={measure} />}
     />
   );
 }
 
-function ConvergencePlot(props: {
-  width: number;
-  describedBy: string;
-  requested: number;
-  measure: Converging;
-}) {
+function ConvergencePlot(props: PlotProps & { requested: number; measure: Converging }) {
   const { width, describedBy, requested, measure } = props;
   const { curve, expected } = measure;
   const clip = useId();

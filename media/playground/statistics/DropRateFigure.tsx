@@ -2,21 +2,18 @@ import * as l10n from '@vscode/l10n';
 import { scaleLinear } from 'd3-scale';
 import { CONFIDENCE, type StatisticsSnapshot } from '../../../src/playground/statistics';
 import { Axes, MARGIN } from './Axes';
-import { Figure } from './Figure';
+import { Figure, type PlotProps } from './Figure';
 import { formatCount, formatDecimal } from './numbers';
+
+type DropRate = StatisticsSnapshot['dropRate'];
 
 const HEIGHT = 84;
 /** Where the interval lies, from above. */
 const MIDDLE = (HEIGHT - MARGIN.bottom) / 2;
 
 /** The share of units dropped with its confidence interval, beside p. */
-export function DropRateFigure({
-  dropRate,
-  sentence,
-}: {
-  dropRate: StatisticsSnapshot['dropRate'];
-  sentence: string;
-}) {
+export function DropRateFigure(props: { dropRate: DropRate; sentence: string }) {
+  const { dropRate, sentence } = props;
   const { observed, low, high, expected } = dropRate;
   const interval = l10n.t('{0} % confidence interval', formatCount(CONFIDENCE * 100));
   return (
@@ -44,19 +41,12 @@ export function DropRateFigure({
           ['p', formatDecimal(expected)],
         ],
       }}
-      plot={(width, describedBy) => (
-        <IntervalPlot width={width} describedBy={describedBy} dropRate={dropRate} />
-      )}
+      plot={(place) => <IntervalPlot {...place} dropRate={dropRate} />}
     />
   );
 }
 
-function IntervalPlot(props: {
-  width: number;
-  describedBy: string;
-  dropRate: StatisticsSnapshot['dropRate'];
-}) {
-  const { width, describedBy, dropRate } = props;
+function IntervalPlot({ width, describedBy, dropRate }: PlotProps & { dropRate: DropRate }) {
   const { observed, low, high, expected } = dropRate;
   const reach = Math.max(high - expected, expected - low) * 1.5;
   const x = scaleLinear([expected - reach, expected + reach], [MARGIN.left, width - MARGIN.right]);

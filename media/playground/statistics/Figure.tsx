@@ -8,14 +8,19 @@ export interface FigureTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** How wide a plot is, in pixels, and which element says what it shows. */
+export interface PlotProps {
+  readonly width: number;
+  readonly describedBy: string;
+}
+
 /** A plot with its title, what it shows in a sentence, and on demand its numbers. */
 export function Figure(props: {
   title: string;
   /** What the plot shows, for everybody: it is read out in the plot's place too. */
   sentence: string;
   table: FigureTable;
-  /** Draws the plot, so many pixels wide. */
-  plot: (width: number, describedBy: string) => preact.ComponentChildren;
+  plot: (props: PlotProps) => preact.ComponentChildren;
   legend?: preact.ComponentChildren;
 }) {
   const { title, sentence, table, plot, legend } = props;
@@ -25,7 +30,7 @@ export function Figure(props: {
     <figure>
       <h2>{title}</h2>
       <div ref={element} class="plot">
-        {width > 0 ? plot(width, id) : null}
+        {width > 0 ? plot({ width, describedBy: id }) : null}
       </div>
       {legend === undefined ? null : (
         <p class="legend" aria-hidden="true">

@@ -2,20 +2,17 @@ import * as l10n from '@vscode/l10n';
 import { scaleLinear } from 'd3-scale';
 import type { HistogramBar, StatisticsSnapshot } from '../../../src/playground/statistics';
 import { Axes, MARGIN, PLOT_HEIGHT } from './Axes';
-import { Figure } from './Figure';
+import { Figure, type PlotProps } from './Figure';
 import { formatCount, formatDecimal } from './numbers';
 
 /** How many units the calls kept, beside what the binomial distribution has. */
-export function HistogramFigure({
-  snapshot,
-  sentence,
-  keep,
-}: {
+export function HistogramFigure(props: {
   snapshot: StatisticsSnapshot;
   sentence: string;
   /** 1−p, as it is written. */
   keep: string;
 }) {
+  const { snapshot, sentence, keep } = props;
   const { histogram, units } = snapshot;
   const law = `Binomial(${formatCount(units.count)}, ${keep})`;
   return (
@@ -38,15 +35,12 @@ export function HistogramFigure({
         columns: [l10n.t('kept'), l10n.t('calls'), law],
         rows: histogram.map((bar) => [rangeOf(bar), formatCount(bar.observed), formatDecimal(bar.expected)]),
       }}
-      plot={(width, describedBy) => (
-        <HistogramPlot width={width} describedBy={describedBy} bars={histogram} />
-      )}
+      plot={(place) => <HistogramPlot {...place} bars={histogram} />}
     />
   );
 }
 
-function HistogramPlot(props: { width: number; describedBy: string; bars: readonly HistogramBar[] }) {
-  const { width, describedBy, bars } = props;
+function HistogramPlot({ width, describedBy, bars }: PlotProps & { bars: readonly HistogramBar[] }) {
   const bottom = PLOT_HEIGHT - MARGIN.bottom;
   const from = bars[0]?.from ?? 0;
   const to = bars.at(-1)?.to ?? 0;

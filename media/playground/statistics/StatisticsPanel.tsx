@@ -3,6 +3,7 @@ import type { Scene } from '../../../src/protocol';
 import { isAlpha } from '../../../src/torch';
 import { prefersReducedMotion } from '../calls/useCallCursor';
 import { HeatMap } from '../HeatMap';
+import { Options } from '../Options';
 import { ConvergenceFigure } from './ConvergenceFigure';
 import { DropRateFigure } from './DropRateFigure';
 import { HistogramFigure } from './HistogramFigure';
@@ -12,13 +13,8 @@ import * as sentences from './sentences';
 import { CALL_COUNTS, type CallCount, type Statistics, type StatisticsResult } from './useStatistics';
 
 /** Many calls, and where what they give settles. */
-export function StatisticsPanel({
-  scene: { state, draws },
-  statistics,
-}: {
-  scene: Scene;
-  statistics: Statistics;
-}) {
+export function StatisticsPanel({ scene, statistics }: { scene: Scene; statistics: Statistics }) {
+  const { state, draws } = scene;
   const { calls, isRunning, result, failure, start, cancel } = statistics;
   if (!draws) return <p class="empty">{sentences.nothingDrawn(state)}</p>;
   const made = result?.snapshot.calls ?? 0;
@@ -31,11 +27,7 @@ export function StatisticsPanel({
         <label class="field">
           <span>{l10n.t('calls')}</span>
           <select value={calls} onChange={(event) => start(Number(event.currentTarget.value) as CallCount)}>
-            {CALL_COUNTS.map((count) => (
-              <option key={count} value={count}>
-                {formatCount(count)}
-              </option>
-            ))}
+            <Options values={CALL_COUNTS} text={formatCount} />
           </select>
         </label>
         <button type="button" onClick={() => (isRunning ? cancel() : start(calls))}>

@@ -1,4 +1,4 @@
-import type { Stretch } from './shift';
+import type { TextRange } from '../../python';
 
 const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
@@ -13,7 +13,7 @@ export function isOnCall(code: string, offset: number): boolean {
  *
  * @param code `layer(x)`, `nn.Dropout(0.5)(x)`
  */
-export function callParts(code: string): readonly Stretch[] {
+export function callParts(code: string): readonly TextRange[] {
   const whole = [{ from: 0, to: code.length }];
   if (!code.endsWith(')')) return whole;
   const open: string[] = [];

@@ -1,48 +1,27 @@
 import { l10n } from 'vscode';
-import type { Doubt } from '../../python';
+import type { Doubt, DoubtCode } from '../../python';
 
 /** Why something is not exact, in a few words: `np.foo is not understood`. */
-function reasonText({ code, args }: Doubt): string {
-  const [what = ''] = args;
-  switch (code) {
-    case 'notUnderstood':
-      return l10n.t('{0} is not understood', what);
-    case 'unknownCall':
-      return l10n.t('{0} is not understood, and may have drawn random numbers', what);
-    case 'unknownModule':
-      return l10n.t('{0} is a module that is not known here', what);
-    case 'mayBeMissing':
-      return l10n.t('{0} may be missing here', what);
-    case 'unseeded':
-      return l10n.t('no seed is set, so every run draws other numbers');
-    case 'assumesNoGpu':
-      return l10n.t('assumes that there is no GPU');
-    case 'tooLarge':
-      return l10n.t('too large to replay');
-    case 'condition':
-      return l10n.t('depends on a condition that is not known for sure');
-    case 'escapedCallback':
-      return l10n.t('a function was handed to code that is not understood');
-    case 'patched':
-      return l10n.t('{0} was assigned to', what);
-    case 'setOrder':
-      return l10n.t('Python prints a set of strings in another order in each run');
-    case 'address':
-      return l10n.t('Python prints an address that differs in each run');
-    case 'rounding':
-      return l10n.t('the last digits depend on the machine');
-    case 'syntax':
-      return l10n.t('Python may refuse this cell, or its versions differ');
-    case 'environment':
-      return l10n.t('{0} depends on the machine and the moment', what);
-    case 'version':
-      return l10n.t('{0} depends on the version', what);
-    case 'message':
-      return l10n.t('the text of this error is not certain');
-    case 'failed':
-      return l10n.t('the replay failed here');
-  }
-}
+const REASONS: Readonly<Record<DoubtCode, (what: string) => string>> = {
+  notUnderstood: (what) => l10n.t('{0} is not understood', what),
+  unknownCall: (what) => l10n.t('{0} is not understood, and may have drawn random numbers', what),
+  unknownModule: (what) => l10n.t('{0} is a module that is not known here', what),
+  mayBeMissing: (what) => l10n.t('{0} may be missing here', what),
+  unseeded: () => l10n.t('no seed is set, so every run draws other numbers'),
+  assumesNoGpu: () => l10n.t('assumes that there is no GPU'),
+  tooLarge: () => l10n.t('too large to replay'),
+  condition: () => l10n.t('depends on a condition that is not known for sure'),
+  escapedCallback: () => l10n.t('a function was handed to code that is not understood'),
+  patched: (what) => l10n.t('{0} was assigned to', what),
+  setOrder: () => l10n.t('Python prints a set of strings in another order in each run'),
+  address: () => l10n.t('Python prints an address that differs in each run'),
+  rounding: () => l10n.t('the last digits depend on the machine'),
+  syntax: () => l10n.t('Python may refuse this cell, or its versions differ'),
+  environment: (what) => l10n.t('{0} depends on the machine and the moment', what),
+  version: (what) => l10n.t('{0} depends on the version', what),
+  message: () => l10n.t('the text of this error is not certain'),
+  failed: () => l10n.t('the replay failed here'),
+};
 
 /**
  * Why something is not exact, and where that began: `line 4: np.foo is not understood`.
@@ -55,7 +34,7 @@ export function doubtText(
   cellNumber: ((cell: number) => number) | undefined,
   cell: number,
 ): string {
-  const reason = reasonText(doubt);
+  const reason = REASONS[doubt.code](doubt.args[0] ?? '');
   if (doubt.line === undefined) return reason;
   const line = doubt.line + 1;
   return cellNumber === undefined || doubt.cell === undefined || doubt.cell === cell

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { type DropoutCall, lineStarts, type Trace } from '../../python';
+import { type DropoutCall, lineStarts, type TextRange, type Trace } from '../../python';
 import { type Expected, expectedIn } from './comparison';
 import { type Known, LiveTrace, traced, type TraceOptions } from './liveTrace';
 import { hangOnRandom } from './randomness';
-import { shiftBetween, type Stretch } from './shift';
+import { shiftBetween } from './shift';
 import { mentionsDropout, notebookSubject, type Subject, subjectOf } from './subject';
 
 /** An evaluation of dropout, where it is in the text now. */
-export interface PlacedCall extends Stretch {
+export interface PlacedCall extends TextRange {
   readonly call: DropoutCall;
   /** Where its layer was made; undefined for a function, and where that is no longer there. */
   readonly made: { readonly document: vscode.TextDocument; readonly from: number } | undefined;
@@ -179,7 +179,7 @@ function madeAt(
 }
 
 /** Where the lines of a text are, without what ends them and without white space around them. */
-function lineStretches(text: string): Stretch[] {
+function lineStretches(text: string): TextRange[] {
   const starts = lineStarts(text);
   return starts.map((start, i) => {
     const line = text.slice(start, starts[i + 1] ?? text.length);

@@ -21,7 +21,7 @@
  * illustrative with the reason. An `UnknownValue` is nothing but its doubt; operations on it give it again.
  *
  * HOW TO ADD A FUNCTION
- *   native('flip', 'input, dims', (args, interpreter) => …, effects)
+ *   native('flip', 'input, dims', effects, (args, interpreter) => …)
  * The signature is Python's, with `=` after what has a default; `args.get(name)` gives what was passed, `args.rest` what
  * `*name` collected. Before the body runs, unknown arguments have made the result unknown (unless `takesUnknown`) and its
  * `effects` have been seen to; after it, the doubts of all arguments (of their handles, not of what lists hold) have been

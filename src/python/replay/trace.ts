@@ -4,7 +4,7 @@ import { NotUnderstood, PythonError } from './object/errors';
 import { Machine } from './machine/machine';
 import { libraries } from './libraries';
 import type { DropoutCall, ShownForm, ShownValue } from './object/recorder';
-import type { Program, Statement } from '../syntax/ast/ast';
+import type { ExpressionStatement, Program, Statement } from '../syntax/ast/ast';
 import { readCellSteps } from '../syntax/ast/program';
 import { StrValue, type Value } from './object/values';
 
@@ -197,7 +197,7 @@ function showUnread(machine: Machine, statement: Statement, last: boolean): bool
   return true;
 }
 
-function showLast(machine: Machine, statement: Extract<Statement, { type: 'ExpressionStatement' }>): void {
+function showLast(machine: Machine, statement: ExpressionStatement): void {
   const value = machine.evaluate(statement.value, machine.globals);
   if (value.kind === 'none') {
     // Or the value of another way that was not taken.

@@ -1,3 +1,4 @@
+import type { TextRange } from './edits';
 import type { Tree } from '@lezer/common';
 import { Effort, parsePython } from './parse';
 import type { Pause, Sliced } from './sliced';
@@ -38,7 +39,7 @@ export function* parsableCellText(text: string, pause: Pause): Sliced<string> {
   // The grammar is asked about a text without any of them: each would lead it astray about the next one.
   const bare = withoutLineMagics(python, () => false);
   // Inside a string or brackets a line is no magic, whatever it looks like.
-  const insides: { readonly from: number; readonly to: number }[] = [];
+  const insides: TextRange[] = [];
   (yield* parsePython(bare, pause)).iterate({
     enter: ({ name, from, to }) => {
       if (!OPEN_ENDED.test(name)) return true;

@@ -1,3 +1,4 @@
+import type { TextRange } from './edits';
 import type { SyntaxNode } from '@lezer/common';
 
 /* What reads syntax nodes without knowing what they mean. */
@@ -22,10 +23,7 @@ export function commaSeparated(
 }
 
 /** The reader's own characters under a node. */
-export function textOf(
-  { text }: { readonly text: string },
-  node: { readonly from: number; readonly to: number },
-): string {
+export function textOf({ text }: { readonly text: string }, node: TextRange): string {
   return text.slice(node.from, node.to);
 }
 

@@ -1,3 +1,4 @@
+import type { TextRange } from './edits';
 /**
  * Cuts Python text at the starts of top-level statements, without parsing it: what stands between two cuts can be
  * parsed and read on its own, and kept while the reader types elsewhere.
@@ -104,8 +105,8 @@ export function nextStretch(text: string, from: number, shortest = SHORTEST): St
 const MAX_BRACKETS = 200;
 
 /** The stretches of a text that stand within more brackets than Python takes. */
-export function tooDeepBrackets(text: string): readonly { readonly from: number; readonly to: number }[] {
-  const stretches: { readonly from: number; readonly to: number }[] = [];
+export function tooDeepBrackets(text: string): readonly TextRange[] {
+  const stretches: TextRange[] = [];
   let depth = 0;
   let from = 0;
   const leave = (at: number): void => {

@@ -4,6 +4,7 @@ import { Effort } from './parse';
 import { readSegment } from './segment';
 import type { Segment } from './scopes';
 import type { Pause, Sliced } from './sliced';
+import type { Edit } from './edits';
 import { nextStretch, type Stretch } from './segmentText';
 import { changedRegion, parsableScript } from './sourceText';
 
@@ -127,7 +128,7 @@ function groupOf(groups: readonly SegmentGroup[], position: number): { firstGrou
 }
 
 /** What changed in a text or in how it is read: a magic may differ where the Python around it does not. */
-function changeOf(previous: SegmentedText, text: string, python: string): ReturnType<typeof changedRegion> {
+function changeOf(previous: SegmentedText, text: string, python: string): Edit | null {
   const written = changedRegion(previous.text, text);
   const read = text === python ? written : changedRegion(previous.python, python);
   if (written === null || read === null) return written;

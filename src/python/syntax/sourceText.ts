@@ -1,3 +1,4 @@
+import type { Edit } from './edits';
 import { tooDeepBrackets } from './segmentText';
 
 /**
@@ -103,10 +104,7 @@ export function lineAt(starts: readonly number[], offset: number): number {
  * The one region in which two texts differ: what stands before and after it is common to both.
  * Null where they are equal.
  */
-export function changedRegion(
-  before: string,
-  after: string,
-): { readonly from: number; readonly toBefore: number; readonly toAfter: number } | null {
+export function changedRegion(before: string, after: string): Edit | null {
   if (before === after) return null;
   const shorter = Math.min(before.length, after.length);
   const from = commonLength(shorter, STRIDE, (at, length) => isSame(before, at, after, at, length));

@@ -1,5 +1,5 @@
 import { type FloatDType, isFloating } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError } from '../errors';
 import { convert } from './convert';
 import { elementwise } from './elementwise';
 import { Enclosure } from './enclosure';
@@ -15,7 +15,7 @@ import { checkFloating, logistic } from './transcendental';
 /** `F.relu(x)`. Throws PyTorch's RuntimeError for bools. */
 export function relu(x: Enclosure): Enclosure {
   if (x.dtype === 'bool') {
-    throw new TorchError('RuntimeError', 'Boolean inputs not supported for relu');
+    throw runtimeError('Boolean inputs not supported for relu');
   }
   const kernel = { variants: [(a: number) => (a < 0 ? 0 : a)] };
   return elementwise({ float: () => kernel, int: { apply: (a) => (a > 0n ? a : 0n) } }, [x], x.dtype);
@@ -33,7 +33,7 @@ export function clamp(
 ): Enclosure {
   const bounds = [min, max].filter((bound) => bound !== undefined);
   if (bounds.length === 0) {
-    throw new TorchError('RuntimeError', "torch.clamp: At least one of 'min' or 'max' must not be None");
+    throw runtimeError("torch.clamp: At least one of 'min' or 'max' must not be None");
   }
   const dtype = resultType(x, ...bounds);
   for (const bound of bounds) if (!(bound instanceof Enclosure)) checkFits(bound, dtype);

@@ -1,5 +1,5 @@
 import { isFloating, type DType } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError } from '../errors';
 import { laneOf } from './convert';
 import { asTensor, elementwise } from './elementwise';
 import { Enclosure, type Operand } from './enclosure';
@@ -42,14 +42,12 @@ export function sub(a: Operand, b: Operand, alpha: Scalar = intScalar(1)): Enclo
   const isBool = (operand: Operand): boolean =>
     operand instanceof Enclosure ? operand.dtype === 'bool' : operand.type === 'bool';
   if (isBool(a) && isBool(b)) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       'Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.',
     );
   }
   if (isBool(a) || isBool(b)) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       'Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.',
     );
   }
@@ -128,12 +126,9 @@ function negative(scalar: Scalar): Scalar {
 function checkAlpha(dtype: DType, alpha: Scalar): void {
   if (isFloating(dtype)) checkFits(alpha, dtype);
   if (alpha.type === 'bool' && dtype !== 'bool') {
-    throw new TorchError('RuntimeError', 'Boolean alpha only supported for Boolean results.');
+    throw runtimeError('Boolean alpha only supported for Boolean results.');
   }
   if (alpha.type === 'float' && !isFloating(dtype)) {
-    throw new TorchError(
-      'RuntimeError',
-      'For integral input tensors, argument alpha must not be a floating point number.',
-    );
+    throw runtimeError('For integral input tensors, argument alpha must not be a floating point number.');
   }
 }

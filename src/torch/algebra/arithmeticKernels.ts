@@ -1,5 +1,5 @@
 import type { FloatDType } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError } from '../errors';
 import { fma32, fma64 } from '../fma';
 import { roundTo } from '../rounding';
 import type { Operation } from './elementwise';
@@ -144,7 +144,7 @@ function withUnknownFar(dtype: FloatDType, variants: readonly NumberFunction[]):
 }
 
 function checkDivisor(divisor: bigint): bigint {
-  if (divisor === 0n) throw new TorchError('RuntimeError', 'ZeroDivisionError');
+  if (divisor === 0n) throw runtimeError('ZeroDivisionError');
   return divisor;
 }
 

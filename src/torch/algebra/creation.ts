@@ -1,6 +1,6 @@
 import { visit } from '../ledger';
 import { allocate, type DType, isFloating } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError, TorchError } from '../errors';
 import { fma32, fma64 } from '../fma';
 import { formatGeneral } from '../floatFormat';
 import { roundTo } from '../rounding';
@@ -32,10 +32,7 @@ export function fullOf(
 ): Enclosure {
   const negative = shape.find((size) => size < 0);
   if (negative !== undefined) {
-    throw new TorchError(
-      'RuntimeError',
-      `Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`,
-    );
+    throw runtimeError(`Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`);
   }
   // A single float is filled without a check.
   if (numelOf(shape) !== 1 || dtype === 'int64') checkFits(value, dtype);
@@ -68,7 +65,7 @@ export function tensorOf(values: NestedScalars, dtype?: DType): Enclosure {
   flattenInto(scalars, values, shape, 0);
   const isTooLarge = ({ value }: Scalar): boolean => !(Math.abs(Number(value)) <= 2 ** 63);
   if (dtype === 'int64' && scalars.some(isTooLarge)) {
-    throw new TorchError('RuntimeError', 'value cannot be converted to type int64 without overflow');
+    throw runtimeError('value cannot be converted to type int64 without overflow');
   }
   const inferred = scalars.reduce<DType | undefined>((common, scalar) => {
     const own = dtypeOfScalar(scalar);
@@ -119,12 +116,12 @@ export function arangeOf(
   dtype: DType = [start, end, step].some(({ type }) => type === 'float') ? DEFAULT_DTYPE : 'int64',
 ): Enclosure {
   const [from, to, by] = [start, end, step].map(({ value }) => Number(value)) as [number, number, number];
-  if (by === 0 || Number.isNaN(by)) throw new TorchError('RuntimeError', 'step must be nonzero');
+  if (by === 0 || Number.isNaN(by)) throw runtimeError('step must be nonzero');
   if (!Number.isFinite(from) || !Number.isFinite(to)) {
-    throw new TorchError('RuntimeError', `unsupported range: ${formatGeneral(from)} -> ${formatGeneral(to)}`);
+    throw runtimeError(`unsupported range: ${formatGeneral(from)} -> ${formatGeneral(to)}`);
   }
   if (by > 0 ? to < from : to > from) {
-    throw new TorchError('RuntimeError', 'upper bound and lower bound inconsistent with step sign');
+    throw runtimeError('upper bound and lower bound inconsistent with step sign');
   }
   const cut = (value: number): number => (isFloating(dtype) ? value : Math.trunc(value));
   if (cut(by) === 0) throw new TorchError('ValueError', 'step must be nonzero');
@@ -146,7 +143,7 @@ export function arangeOf(
  * @throws TorchError RuntimeError for a negative number of steps.
  */
 export function linspace(start: number, end: number, steps: number, dtype: DType = DEFAULT_DTYPE): Enclosure {
-  if (steps < 0) throw new TorchError('RuntimeError', 'number of steps must be non-negative');
+  if (steps < 0) throw runtimeError('number of steps must be non-negative');
   const type = isFloating(dtype) ? dtype : 'float32';
   const precision = type === 'float64' ? 'float64' : 'float32';
   const round = (value: number): number => roundTo(precision, value);
@@ -172,7 +169,7 @@ export function eye(rows: number, columns = rows, dtype: DType = DEFAULT_DTYPE):
     ['n', rows],
     ['m', columns],
   ] as const) {
-    if (size < 0) throw new TorchError('RuntimeError', `${name} must be greater or equal to 0, got ${size}`);
+    if (size < 0) throw runtimeError(`${name} must be greater or equal to 0, got ${size}`);
   }
   const result = fullOf([rows, columns], intScalar(0), dtype);
   const size = Math.min(rows, columns);

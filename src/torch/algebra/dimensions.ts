@@ -1,4 +1,4 @@
-import { TorchError } from '../errors';
+import { runtimeError, TorchError } from '../errors';
 
 /**
  * A dimension counted from 0: negative ones count from the end (`maybe_wrap_dim`, c10/core/WrapDimMinimal.cpp).
@@ -26,5 +26,5 @@ export function shapeText(shape: readonly number[]): string {
 export function checkDistinct(dimensions: readonly number[]): void {
   const twice = dimensions.find((dim, i) => dimensions.indexOf(dim) !== i);
   if (twice === undefined) return;
-  throw new TorchError('RuntimeError', `dim ${twice} appears multiple times in the list of dims`);
+  throw runtimeError(`dim ${twice} appears multiple times in the list of dims`);
 }

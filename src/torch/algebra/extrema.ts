@@ -1,5 +1,5 @@
 import { isFloating } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError, TorchError } from '../errors';
 import type { Enclosure } from './enclosure';
 import type { Lane } from './evaluate';
 import { endsOf, errorAround } from './interval';
@@ -91,7 +91,7 @@ function found(name: string, direction: Direction, x: Enclosure, dim: number, ke
 }
 
 function place(name: string, direction: Direction, x: Enclosure, dim: Dims, keepdim: boolean): Enclosure {
-  if (x.dtype === 'bool') throw new TorchError('RuntimeError', `${name}(): does not support bool input`);
+  if (x.dtype === 'bool') throw runtimeError(`${name}(): does not support bool input`);
   const reduction = reductionOf(x, { dim, keepdim });
   if (x.numel === 0 && dim === undefined) {
     throw new TorchError(

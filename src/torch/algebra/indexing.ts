@@ -1,6 +1,6 @@
 import { visit } from '../ledger';
 import { type DType, SCALAR_TYPE_NAMES } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError, TorchError } from '../errors';
 import { placesOf } from '../strides';
 import { numelOf, Tensor } from '../tensor';
 import { convert, laneOf, store } from './convert';
@@ -56,8 +56,7 @@ export function indexPut(x: Enclosure, indices: readonly Index[], value: Operand
   const source = fitted(withoutLeadingOnes(given), target.shape);
   const isCast = value !== given || (value.numel === 1 && isMask(sliced));
   if (given.dtype !== x.dtype && !isCast) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `Index put requires the source and destination dtypes match, got ${SCALAR_TYPE_NAMES[x.dtype]} for the destination and ${SCALAR_TYPE_NAMES[given.dtype]} for the source.`,
     );
   }
@@ -258,8 +257,7 @@ function fitted(value: Enclosure, shape: readonly number[]): Enclosure {
     return expand(value, shape);
   } catch (error) {
     if (!(error instanceof TorchError)) throw error;
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `shape mismatch: value tensor of shape ${shapeText(value.shape)} cannot be broadcast to indexing result of shape ${shapeText(shape)}`,
     );
   }

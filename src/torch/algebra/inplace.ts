@@ -1,4 +1,4 @@
-import { TorchError } from '../errors';
+import { runtimeError } from '../errors';
 import { convert, laneOf } from './convert';
 import { shapeText } from './dimensions';
 import { asTensor } from './elementwise';
@@ -53,8 +53,7 @@ export function copyInto(x: Enclosure, source: Enclosure): Enclosure {
 export function fill(x: Enclosure, value: Operand): Enclosure {
   const tensor = value instanceof Enclosure ? value : Enclosure.ofScalar(value);
   if (tensor.dim > 0) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `fill_ only supports 0-dimension value tensor but got tensor with ${tensor.dim} dimensions.`,
     );
   }
@@ -68,8 +67,7 @@ export function fill(x: Enclosure, value: Operand): Enclosure {
 
 function checkShape(x: Enclosure, shape: readonly number[]): void {
   if (sameNumbers(x.shape, shape)) return;
-  throw new TorchError(
-    'RuntimeError',
+  throw runtimeError(
     `output with shape ${shapeText(x.shape)} doesn't match the broadcast shape ${shapeText(shape)}`,
   );
 }
@@ -77,15 +75,13 @@ function checkShape(x: Enclosure, shape: readonly number[]): void {
 /** `assert_no_internal_overlap`, `assert_no_partial_overlap` (aten/src/ATen/MemoryOverlap.cpp). */
 function checkOverlap(x: Enclosure, operands: readonly Operand[]): void {
   if (x.numel > 0 && !x.tensor.isDense && x.shape.some((size, i) => size > 1 && x.strides[i] === 0)) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       'unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation.',
     );
   }
   for (const operand of operands) {
     if (!(operand instanceof Enclosure) || !overlapsPartly(x, operand)) continue;
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       'unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. Please clone() the tensor before performing the operation.',
     );
   }

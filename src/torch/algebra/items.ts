@@ -1,5 +1,5 @@
 import { visit } from '../ledger';
-import { TorchError } from '../errors';
+import { runtimeError } from '../errors';
 import type { Enclosure } from './enclosure';
 import type { Scalar } from './scalar';
 
@@ -10,7 +10,7 @@ import type { Scalar } from './scalar';
  */
 export function item(x: Enclosure): Scalar {
   if (x.numel !== 1) {
-    throw new TorchError('RuntimeError', `a Tensor with ${x.numel} elements cannot be converted to Scalar`);
+    throw runtimeError(`a Tensor with ${x.numel} elements cannot be converted to Scalar`);
   }
   return scalarsOf(x)[0] ?? { type: 'float', value: NaN };
 }

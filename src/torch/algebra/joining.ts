@@ -1,5 +1,5 @@
 import { allocate } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError, TorchError } from '../errors';
 import { contiguousStrides, placesOf } from '../strides';
 import { numelOf } from '../tensor';
 import { convert, laneOf, store } from './convert';
@@ -20,10 +20,7 @@ export function cat(tensors: readonly Enclosure[], dimension = 0): Enclosure {
   if (!first) throw new TorchError('ValueError', 'torch.cat(): expected a non-empty list of Tensors');
   tensors.forEach((tensor, i) => {
     if (tensor.dim === 0) {
-      throw new TorchError(
-        'RuntimeError',
-        `zero-dimensional tensor (at position ${i}) cannot be concatenated`,
-      );
+      throw runtimeError(`zero-dimensional tensor (at position ${i}) cannot be concatenated`);
     }
   });
   // For the sake of old code a tensor of shape [0] goes with everything.
@@ -62,12 +59,11 @@ export function cat(tensors: readonly Enclosure[], dimension = 0): Enclosure {
  */
 export function stack(tensors: readonly Enclosure[], dimension = 0): Enclosure {
   const [first] = tensors;
-  if (!first) throw new TorchError('RuntimeError', 'stack expects a non-empty TensorList');
+  if (!first) throw runtimeError('stack expects a non-empty TensorList');
   const dim = wrapDim(dimension, first.dim + 1);
   tensors.forEach((tensor, i) => {
     if (shapeText(tensor.shape) !== shapeText(first.shape)) {
-      throw new TorchError(
-        'RuntimeError',
+      throw runtimeError(
         `stack expects each tensor to be equal size, but got ${shapeText(first.shape)} at entry 0 and ${shapeText(tensor.shape)} at entry ${i}`,
       );
     }
@@ -86,8 +82,7 @@ export function stack(tensors: readonly Enclosure[], dimension = 0): Enclosure {
 export function repeat(x: Enclosure, counts: readonly number[]): Enclosure {
   const added = counts.length - x.dim;
   if (added < 0) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       'Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor',
     );
   }
@@ -95,10 +90,7 @@ export function repeat(x: Enclosure, counts: readonly number[]): Enclosure {
   const shape = counts.map((count, i) => count * (sizes[i] ?? 1));
   const negative = shape.find((size) => size < 0);
   if (negative !== undefined) {
-    throw new TorchError(
-      'RuntimeError',
-      `Trying to create tensor with negative dimension ${negative}: ${shapeText(shape)}`,
-    );
+    throw runtimeError(`Trying to create tensor with negative dimension ${negative}: ${shapeText(shape)}`);
   }
   const padded = expand(x, sizes);
   // Each dimension twice, which of the two is the outer one saying which repetition it is.
@@ -127,8 +119,7 @@ export function flip(x: Enclosure, dimensions: readonly number[]): Enclosure {
 export function roll(x: Enclosure, shifts: readonly number[], dimensions: readonly number[] = []): Enclosure {
   if (dimensions.length === 0) {
     if (shifts.length !== 1) {
-      throw new TorchError(
-        'RuntimeError',
+      throw runtimeError(
         `shifts and dimensions must align. shifts: ${shifts.length}, dims:${dimensions.length}`,
       );
     }
@@ -137,8 +128,7 @@ export function roll(x: Enclosure, shifts: readonly number[], dimensions: readon
     return roll(flat, shifts, [0]).view(x.shape, contiguousStrides(x.shape));
   }
   if (shifts.length !== dimensions.length) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `shifts and dimensions must align. shifts: ${shifts.length}, dims:${dimensions.length}`,
     );
   }
@@ -187,15 +177,11 @@ function emptyWith(
 
 function checkJoin(model: Enclosure, tensor: Enclosure, dim: number, position: number): void {
   if (tensor.dim !== model.dim) {
-    throw new TorchError(
-      'RuntimeError',
-      `Tensors must have same number of dimensions: got ${model.dim} and ${tensor.dim}`,
-    );
+    throw runtimeError(`Tensors must have same number of dimensions: got ${model.dim} and ${tensor.dim}`);
   }
   const bad = tensor.shape.findIndex((size, i) => i !== dim && size !== model.shape[i]);
   if (bad === -1) return;
-  throw new TorchError(
-    'RuntimeError',
+  throw runtimeError(
     `Sizes of tensors must match except in dimension ${dim}. Expected size ${model.shape[bad] ?? 0} but got size ${tensor.shape[bad] ?? 0} for tensor number ${position} in the list.`,
   );
 }

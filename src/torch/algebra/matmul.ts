@@ -1,6 +1,6 @@
 import { hold, work } from '../ledger';
 import { type DType, type FloatDType, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError, TorchError } from '../errors';
 import { roundTo } from '../rounding';
 import { contiguousStrides, placesOf } from '../strides';
 import { numelOf } from '../tensor';
@@ -68,8 +68,7 @@ export function linear(input: Enclosure, weight: Enclosure, bias?: Enclosure): E
 }
 
 function tooFew(name: string, a: Enclosure, b: Enclosure): TorchError {
-  return new TorchError(
-    'RuntimeError',
+  return runtimeError(
     `both arguments to ${name} need to be at least 1D, but they are ${a.dim}D and ${b.dim}D`,
   );
 }
@@ -79,7 +78,7 @@ function checkShapes(a: Enclosure, b: Enclosure): void {
   const other = b.dim === 1 ? (b.shape[0] ?? 0) : (b.shape.at(-2) ?? 0);
   if (inner === other) return;
   const fail = (message: string): never => {
-    throw new TorchError('RuntimeError', message);
+    throw runtimeError(message);
   };
   if (a.dim === 1 && b.dim === 1) {
     fail(
@@ -110,8 +109,7 @@ function checkDtypes(a: Enclosure, b: Enclosure): void {
     int64: 'long',
     bool: 'bool',
   };
-  throw new TorchError(
-    'RuntimeError',
+  throw runtimeError(
     a.dim === 1 && b.dim === 1
       ? `dot : expected both vectors to have same dtype, but found ${SCALAR_TYPE_NAMES[a.dtype]} and ${SCALAR_TYPE_NAMES[b.dtype]}`
       : `expected m1 and m2 to have the same dtype, but got: ${names[a.dtype]} != ${names[b.dtype]}`,

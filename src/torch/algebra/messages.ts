@@ -1,5 +1,5 @@
 import { type DType, SCALAR_TYPE_NAMES } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError, TorchError } from '../errors';
 import type { Scalar } from './scalar';
 
 /** What a dispatch macro of ATen raises for a dtype that it leaves out. */
@@ -45,9 +45,5 @@ export function checkFits(scalar: Scalar, dtype: DType): void {
     dtype === 'int64'
       ? !isSpecial && Math.abs(value) <= LIMITS.int64
       : isSpecial || Math.abs(value) <= LIMITS[dtype];
-  if (!fits)
-    throw new TorchError(
-      'RuntimeError',
-      `value cannot be converted to type ${cName(dtype)} without overflow`,
-    );
+  if (!fits) throw runtimeError(`value cannot be converted to type ${cName(dtype)} without overflow`);
 }

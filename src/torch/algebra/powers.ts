@@ -1,5 +1,5 @@
 import { type FloatDType, isFloating } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError } from '../errors';
 import { roundTo } from '../rounding';
 import { elementwise } from './elementwise';
 import { Enclosure, type Operand } from './enclosure';
@@ -30,7 +30,7 @@ export function pow(base: Operand, exponent: Operand): Enclosure {
     );
   }
   if (!isFloating(dtype) && Number(exponent.value) < 0) {
-    throw new TorchError('RuntimeError', 'Integers to negative integer powers are not allowed.');
+    throw runtimeError('Integers to negative integer powers are not allowed.');
   }
   if (isFloating(dtype)) checkFits(exponent, dtype);
   const power = exponent.type === 'float' ? 0n : BigInt(exponent.value);

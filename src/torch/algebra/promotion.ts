@@ -1,5 +1,5 @@
 import { type DType, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError } from '../errors';
 import { Enclosure, type Operand } from './enclosure';
 import type { Scalar } from './scalar';
 
@@ -56,8 +56,7 @@ export function floatResultType(...operands: readonly Operand[]): DType {
  */
 export function checkCast(from: DType, to: DType): void {
   if (category(from) <= category(to) || (isFloating(from) && isFloating(to))) return;
-  throw new TorchError(
-    'RuntimeError',
+  throw runtimeError(
     `result type ${SCALAR_TYPE_NAMES[from]} can't be cast to the desired output type ${SCALAR_TYPE_NAMES[to]}`,
   );
 }

@@ -1,6 +1,6 @@
 import { visit } from '../ledger';
 import type { DType, FloatDType } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError, TorchError } from '../errors';
 import { contiguousStrides } from '../strides';
 import { numelOf } from '../tensor';
 import { laneOf, store } from './convert';
@@ -101,8 +101,7 @@ export function checkNotEmpty(name: string, x: Enclosure, { reduced }: Reduction
   if (x.numel !== 0) return;
   const isGiven = typeof dim === 'number' || (dim !== undefined && dim.length > 0);
   if (!isGiven) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`,
     );
   }

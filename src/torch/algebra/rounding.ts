@@ -1,5 +1,5 @@
 import { type DType, type FloatDType, isFloating } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError } from '../errors';
 import { roundTo } from '../rounding';
 import { elementwise, type Operation } from './elementwise';
 import type { Enclosure } from './enclosure';
@@ -11,8 +11,7 @@ import { notImplemented } from './messages';
 /** `torch.neg(x)`, `-x`. Throws PyTorch's RuntimeError for bools. */
 export function neg(x: Enclosure): Enclosure {
   if (x.dtype === 'bool') {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       'Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.',
     );
   }

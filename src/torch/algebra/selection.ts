@@ -1,4 +1,4 @@
-import { TorchError } from '../errors';
+import { runtimeError, TorchError } from '../errors';
 import { isFloating, type FloatDType, SCALAR_TYPE_NAMES } from '../dtype';
 import { fma32 } from '../fma';
 import { convert } from './convert';
@@ -15,8 +15,7 @@ import { resultType } from './promotion';
  */
 export function where(condition: Enclosure, a: Operand, b: Operand): Enclosure {
   if (condition.dtype !== 'bool') {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `where expected condition to be a boolean tensor, but got a tensor with dtype ${SCALAR_TYPE_NAMES[condition.dtype]}`,
     );
   }
@@ -42,8 +41,7 @@ export function lerp(start: Enclosure, end: Enclosure, weight: Operand): Enclosu
     ['weight', weight],
   ] as const) {
     if (other instanceof Enclosure && other.dtype !== start.dtype) {
-      throw new TorchError(
-        'RuntimeError',
+      throw runtimeError(
         `expected dtype ${cName(start.dtype)} for \`${name}\` but got dtype ${cName(other.dtype)}`,
       );
     }

@@ -1,5 +1,5 @@
 import { hold } from '../ledger';
-import { TorchError } from '../errors';
+import { runtimeError, TorchError } from '../errors';
 import { wrapDim } from './dimensions';
 import type { Enclosure } from './enclosure';
 
@@ -49,8 +49,8 @@ export function slice(x: Enclosure, dimension: number, start = 0, stop = Infinit
  * @throws TorchError where it reaches out of the tensor.
  */
 export function narrow(x: Enclosure, dimension: number, start: number, length: number): Enclosure {
-  if (x.dim === 0) throw new TorchError('RuntimeError', 'narrow() cannot be applied to a 0-dim tensor.');
-  if (length < 0) throw new TorchError('RuntimeError', 'narrow(): length must be non-negative.');
+  if (x.dim === 0) throw runtimeError('narrow() cannot be applied to a 0-dim tensor.');
+  if (length < 0) throw runtimeError('narrow(): length must be non-negative.');
   const dim = wrapDim(dimension, x.dim);
   const size = x.shape[dim] ?? 0;
   if (start < -size || start > size) {
@@ -61,10 +61,7 @@ export function narrow(x: Enclosure, dimension: number, start: number, length: n
   }
   const first = start < 0 ? start + size : start;
   if (first + length > size) {
-    throw new TorchError(
-      'RuntimeError',
-      `start (${first}) + length (${length}) exceeds dimension size (${size}).`,
-    );
+    throw runtimeError(`start (${first}) + length (${length}) exceeds dimension size (${size}).`);
   }
   return slice(x, dim, first, first + length);
 }
@@ -88,19 +85,15 @@ export function unbind(x: Enclosure, dimension = 0): Enclosure[] {
  * @throws TorchError RuntimeError where the sizes do not add up.
  */
 export function split(x: Enclosure, sizes: number | readonly number[], dimension = 0): Enclosure[] {
-  if (x.dim === 0) throw new TorchError('RuntimeError', 'split expects at least a 1-dimensional tensor');
+  if (x.dim === 0) throw runtimeError('split expects at least a 1-dimensional tensor');
   const dim = wrapDim(dimension, x.dim);
   const total = x.shape[dim] ?? 0;
   if (typeof sizes === 'number') {
     if (sizes < 0) {
-      throw new TorchError(
-        'RuntimeError',
-        `split expects split_size be non-negative, but got split_size=${sizes}`,
-      );
+      throw runtimeError(`split expects split_size be non-negative, but got split_size=${sizes}`);
     }
     if (sizes === 0 && total !== 0) {
-      throw new TorchError(
-        'RuntimeError',
+      throw runtimeError(
         `split_size can only be 0 if dimension size is 0, but got dimension size of ${total}`,
       );
     }
@@ -111,8 +104,7 @@ export function split(x: Enclosure, sizes: number | readonly number[], dimension
     );
   }
   if (sizes.reduce((sum, size) => sum + size, 0) !== total || sizes.some((size) => size < 0)) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `split_with_sizes expects split_sizes to sum exactly to ${total} (input tensor's size at dimension ${dim}), but got split_sizes=[${sizes.join(', ')}]`,
     );
   }
@@ -125,9 +117,9 @@ export function split(x: Enclosure, sizes: number | readonly number[], dimension
 
 /** `t.chunk(chunks, dim)`: at most so many pieces of one size. Throws PyTorch's RuntimeError for none. */
 export function chunk(x: Enclosure, chunks: number, dimension = 0): Enclosure[] {
-  if (x.dim === 0) throw new TorchError('RuntimeError', 'chunk expects at least a 1-dimensional tensor');
+  if (x.dim === 0) throw runtimeError('chunk expects at least a 1-dimensional tensor');
   if (chunks <= 0) {
-    throw new TorchError('RuntimeError', `chunk expects \`chunks\` to be greater than 0, got: ${chunks}`);
+    throw runtimeError(`chunk expects \`chunks\` to be greater than 0, got: ${chunks}`);
   }
   const dim = wrapDim(dimension, x.dim);
   const total = x.shape[dim] ?? 0;
@@ -140,10 +132,7 @@ export function chunk(x: Enclosure, chunks: number, dimension = 0): Enclosure[] 
 export function diagonal(x: Enclosure, offset = 0, dimension1 = 0, dimension2 = 1): Enclosure {
   const [dim1, dim2] = [wrapDim(dimension1, x.dim), wrapDim(dimension2, x.dim)];
   if (dim1 === dim2) {
-    throw new TorchError(
-      'RuntimeError',
-      `diagonal dimensions cannot be identical ${dimension1}, ${dimension2}`,
-    );
+    throw runtimeError(`diagonal dimensions cannot be identical ${dimension1}, ${dimension2}`);
   }
   const [rows = 0, columns = 0] = [x.shape[dim1], x.shape[dim2]];
   const [rowStride = 0, columnStride = 0] = [x.strides[dim1], x.strides[dim2]];

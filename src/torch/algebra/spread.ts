@@ -1,5 +1,5 @@
 import { type FloatDType, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError } from '../errors';
 import { roundTo } from '../rounding';
 import type { Enclosure } from './enclosure';
 import { epsilonOf } from './evaluate';
@@ -95,13 +95,10 @@ function checkIdentity(x: Enclosure, order: number, options: ReductionOptions): 
   reductionOf(x, options);
   const start = `linalg.vector_norm cannot compute the ${order > 0 ? 'inf' : '-inf'} norm on`;
   const end = 'the operation does not have an identity';
-  if (given.length === 0) throw new TorchError('RuntimeError', `${start} an empty tensor because ${end}`);
+  if (given.length === 0) throw runtimeError(`${start} an empty tensor because ${end}`);
   const empty = given.find((dim) => x.shape.at(dim) === 0);
   if (empty !== undefined) {
-    throw new TorchError(
-      'RuntimeError',
-      `${start} the dimension ${empty}because this dimension is empty and ${end}`,
-    );
+    throw runtimeError(`${start} the dimension ${empty}because this dimension is empty and ${end}`);
   }
 }
 
@@ -125,7 +122,7 @@ function vectorNorm(magnitudes: Float64Array, order: number, dtype: FloatDType, 
 }
 
 function checkFloat(dtype: Enclosure['dtype'], message: string): FloatDType {
-  if (!isFloating(dtype)) throw new TorchError('RuntimeError', message);
+  if (!isFloating(dtype)) throw runtimeError(message);
   return dtype;
 }
 

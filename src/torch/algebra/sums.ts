@@ -1,5 +1,5 @@
 import { type DType, type FloatDType, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
-import { TorchError } from '../errors';
+import { runtimeError } from '../errors';
 import { roundTo } from '../rounding';
 import { numelOf } from '../tensor';
 import { div } from './arithmetic';
@@ -51,8 +51,7 @@ export function mean(x: Enclosure, options: SumOptions = {}): Enclosure {
       options.dtype === undefined
         ? 'could not infer output dtype. Input'
         : 'could not infer output dtype. Optional';
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `mean(): ${which} dtype must be either a floating point or complex dtype. Got: ${SCALAR_TYPE_NAMES[dtype]}`,
     );
   }

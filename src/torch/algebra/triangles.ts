@@ -1,4 +1,4 @@
-import { TorchError } from '../errors';
+import { runtimeError } from '../errors';
 import { contiguousStrides } from '../strides';
 import { clone } from './copies';
 import { fullOf } from './creation';
@@ -27,7 +27,7 @@ export function triu(x: Enclosure, offset = 0): Enclosure {
 export function diag(x: Enclosure, offset = 0): Enclosure {
   if (x.dim === 2) return clone(diagonal(x, offset), true);
   if (x.dim !== 1) {
-    throw new TorchError('RuntimeError', `diag(): Supports 1D or 2D tensors. Got ${x.dim}D`);
+    throw runtimeError(`diag(): Supports 1D or 2D tensors. Got ${x.dim}D`);
   }
   const size = (x.shape[0] ?? 0) + Math.abs(offset);
   const result = fullOf([size, size], intScalar(0), x.dtype);
@@ -38,7 +38,7 @@ export function diag(x: Enclosure, offset = 0): Enclosure {
 
 function triangle(name: string, x: Enclosure, keeps: (row: number, column: number) => boolean): Enclosure {
   if (x.dim < 2) {
-    throw new TorchError('RuntimeError', `${name}: input tensor must have at least 2 dimensions`);
+    throw runtimeError(`${name}: input tensor must have at least 2 dimensions`);
   }
   const { values, errors } = laneOf(x);
   const [rows, columns] = [x.shape.at(-2) ?? 1, x.shape.at(-1) ?? 1];

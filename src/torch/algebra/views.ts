@@ -1,4 +1,5 @@
-import { TorchError } from '../errors';
+import type { TorchError } from '../errors';
+import { runtimeError } from '../errors';
 import { contiguousStrides } from '../strides';
 import { numelOf } from '../tensor';
 import { clone } from './copies';
@@ -16,8 +17,7 @@ export function view(x: Enclosure, shape: readonly number[]): Enclosure {
   const sizes = inferSize(shape, x.numel);
   const strides = viewStrides(x, sizes);
   if (strides) return x.view(sizes, strides);
-  throw new TorchError(
-    'RuntimeError',
+  throw runtimeError(
     "view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead.",
   );
 }
@@ -41,7 +41,7 @@ export function reshape(x: Enclosure, shape: readonly number[]): Enclosure {
 export function flatten(x: Enclosure, start = 0, end = -1): Enclosure {
   const [first, last] = [wrapDim(start, x.dim), wrapDim(end, x.dim)];
   if (first > last) {
-    throw new TorchError('RuntimeError', 'flatten() has invalid args: start_dim cannot come after end_dim');
+    throw runtimeError('flatten() has invalid args: start_dim cannot come after end_dim');
   }
   if (x.dim === 0) return reshape(x, [1]);
   if (first === last) return x;
@@ -61,12 +61,11 @@ export function flatten(x: Enclosure, start = 0, end = -1): Enclosure {
 export function unflatten(x: Enclosure, dimension: number, sizes: readonly number[]): Enclosure {
   const dim = wrapDim(dimension, x.dim);
   const size = x.shape[dim] ?? 1;
-  if (sizes.length === 0) throw new TorchError('RuntimeError', 'unflatten: sizes must be non-empty');
+  if (sizes.length === 0) throw runtimeError('unflatten: sizes must be non-empty');
   const known = numelOf(sizes.filter((each) => each !== -1));
   const fits = sizes.includes(-1) ? known !== 0 && size % known === 0 : known === size;
   if (!fits) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `unflatten: Provided sizes ${shapeText(sizes)} don't multiply up to the size of dim ${dim} (${size}) in the input tensor`,
     );
   }
@@ -98,14 +97,13 @@ export function unsqueeze(x: Enclosure, dimension: number): Enclosure {
  */
 export function permute(x: Enclosure, dimensions: readonly number[]): Enclosure {
   if (dimensions.length !== x.dim) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = ${x.dim} is not equal to len(dims) = ${dimensions.length}`,
     );
   }
   const order = dimensions.map((dimension) => wrapDim(dimension, x.dim));
   if (new Set(order).size !== order.length) {
-    throw new TorchError('RuntimeError', 'permute(): duplicate dims are not allowed.');
+    throw runtimeError('permute(): duplicate dims are not allowed.');
   }
   return x.view(pick(x.shape, order), pick(x.strides, order));
 }
@@ -120,7 +118,7 @@ export function transpose(x: Enclosure, dim0: number, dim1: number): Enclosure {
 /** `t.t()`. Throws PyTorch's RuntimeError for more than two dimensions. */
 export function t(x: Enclosure): Enclosure {
   if (x.dim > 2) {
-    throw new TorchError('RuntimeError', `t() expects a tensor with <= 2 dimensions, but self is ${x.dim}D`);
+    throw runtimeError(`t() expects a tensor with <= 2 dimensions, but self is ${x.dim}D`);
   }
   return x.dim < 2 ? x.detach() : transpose(x, 0, 1);
 }
@@ -135,8 +133,7 @@ export function matrixTranspose(x: Enclosure): Enclosure {
   // Deprecated, but not yet an error.
   if (x.dim === 0) return x.detach();
   if (x.dim === 1) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `tensor.mT is only supported on matrices or batches of matrices. Got ${x.dim}-D tensor.`,
     );
   }
@@ -151,8 +148,7 @@ export function matrixTranspose(x: Enclosure): Enclosure {
 export function expand(x: Enclosure, target: readonly number[]): Enclosure {
   const added = target.length - x.dim;
   if (added < 0) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `expand(${TENSOR_NAMES[x.dtype]}{${shapeText(x.shape)}}, size=${shapeText(target)}): the number of sizes provided (${target.length}) must be greater or equal to the number of dimensions in the tensor (${x.dim})`,
     );
   }
@@ -165,15 +161,13 @@ export function expand(x: Enclosure, target: readonly number[]): Enclosure {
     const stride =
       own === undefined ? (shape[i + 1] ?? 1) * (strides[i + 1] ?? 1) : (x.strides[i - added] ?? 0);
     if (wanted === -1 && own === undefined) {
-      throw new TorchError(
-        'RuntimeError',
+      throw runtimeError(
         `The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension ${i}`,
       );
     }
     shape[i] = wanted === -1 ? size : wanted;
     if (shape[i] !== size && size !== 1) {
-      throw new TorchError(
-        'RuntimeError',
+      throw runtimeError(
         `The expanded size of the tensor (${wanted}) must match the existing size (${size}) at non-singleton dimension ${i}.  Target sizes: ${shapeText(target)}.  Tensor sizes: ${shapeText(x.shape)}`,
       );
     }
@@ -194,14 +188,12 @@ const TENSOR_NAMES = {
 /** `infer_size` (aten/src/ATen/InferSize.h): a shape without its -1. */
 function inferSize(shape: readonly number[], numel: number): number[] {
   const invalid = (): TorchError =>
-    new TorchError('RuntimeError', `shape '${shapeText(shape)}' is invalid for input of size ${numel}`);
+    runtimeError(`shape '${shapeText(shape)}' is invalid for input of size ${numel}`);
   const open = shape.indexOf(-1);
-  if (open !== shape.lastIndexOf(-1))
-    throw new TorchError('RuntimeError', 'only one dimension can be inferred');
+  if (open !== shape.lastIndexOf(-1)) throw runtimeError('only one dimension can be inferred');
   const negative = shape.findIndex((size) => size < -1);
   if (negative !== -1) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `invalid shape dimension ${shape[negative] ?? 0} at index ${negative} of shape ${shapeText(shape)}`,
     );
   }
@@ -211,8 +203,7 @@ function inferSize(shape: readonly number[], numel: number): number[] {
     return [...shape];
   }
   if (known === 0 && numel === 0) {
-    throw new TorchError(
-      'RuntimeError',
+    throw runtimeError(
       `cannot reshape tensor of 0 elements into shape ${shapeText(shape)} because the unspecified dimension size -1 can be any value and is ambiguous`,
     );
   }

@@ -1,4 +1,5 @@
 import type { DropoutSite } from './sites';
+import { movedEnd, movedStart } from '../../syntax/edits';
 import { changedRegion, lineAt, lineStarts } from '../../syntax/sourceText';
 import type { UnsettledLines } from '../../syntax/unsettled';
 
@@ -67,16 +68,14 @@ function moved(
   if (change === null) return before.sites.map((site) => ({ site, unchanged: true }));
   const oldStarts = lineStarts(before.text);
   const newStarts = lineStarts(text);
-  const newOffset = (offset: number): number =>
-    offset >= change.toBefore ? offset + change.toAfter - change.toBefore : Math.min(offset, change.toAfter);
   return before.sites.flatMap((site) => {
     const lineStart = oldStarts[site.line] ?? 0;
     const nextLineStart = oldStarts[site.line + 1] ?? Infinity;
     const joined = lineStart > change.from && site.from < change.toBefore;
     const deleted = lineStart >= change.from && nextLineStart <= change.toBefore;
     if (joined || deleted) return [];
-    const from = newOffset(site.from);
-    const to = Math.max(from, newOffset(site.to));
+    const from = movedStart(site.from, change, 'outside');
+    const to = Math.max(from, movedEnd(site.to, change, 'within'));
     const unchanged = before.text.slice(site.from, site.to) === text.slice(from, to);
     const shift = from - site.from;
     const calleeTo = Math.min(to, site.calleeTo + shift);

@@ -1,3 +1,4 @@
+import type { TextRange } from '../../syntax/edits';
 import type { DropoutKind, PythonNumber } from '../../../torch';
 import type { Source, Unless, UnknownReason } from '../names/staticNumber';
 import type { DropoutCallable, Within } from '../names/torchNames';
@@ -93,7 +94,7 @@ export interface DropoutSite extends CellRange {
   /** Where the callee ends in its cell; it starts where the call does. */
   readonly calleeTo: number;
   /** The argument that gives p; undefined where none does. */
-  readonly argument: { readonly from: number; readonly to: number } | undefined;
+  readonly argument: TextRange | undefined;
   /** Where the last argument ends, or the opening parenthesis where there is none: a further argument goes there. */
   readonly argumentsTo: number;
   /** Where p's number is written, if that is in the same file or notebook. */

@@ -81,120 +81,80 @@ export const tupleMethods: readonly NativeFunction[] = searching(itemsOf);
 /** The methods of `list`. */
 export const listMethods: readonly NativeFunction[] = [
   ...searching(itemsOf),
-  native(
-    'append',
-    'self, object, /',
-    (args, interpreter) => {
-      interpreter.meter.make(1, bytesOf(args.need('object')));
-      const self = listOf(args, interpreter);
-      self.items.push(args.need('object'));
-      interpreter.changed(self);
-      return NONE;
-    },
-    TAKES,
-  ),
-  native(
-    'extend',
-    'self, iterable, /',
-    (args, interpreter) => {
-      const self = listOf(args, interpreter);
-      const items = collect(interpreter, args.need('iterable'));
-      for (const item of items) self.items.push(item);
-      interpreter.changed(self, args.need('iterable').doubt);
-      return NONE;
-    },
-    CHANGES,
-  ),
-  native(
-    'insert',
-    'self, index, object, /',
-    (args, interpreter) => {
-      const self = listOf(args, interpreter);
-      const index = indexOf(interpreter, args.need('index')) ?? interpreter.giveUp('this index');
-      interpreter.meter.make(1);
+  native('append', 'self, object, /', TAKES, (args, interpreter) => {
+    interpreter.meter.make(1, bytesOf(args.need('object')));
+    const self = listOf(args, interpreter);
+    self.items.push(args.need('object'));
+    interpreter.changed(self);
+    return NONE;
+  }),
+  native('extend', 'self, iterable, /', CHANGES, (args, interpreter) => {
+    const self = listOf(args, interpreter);
+    const items = collect(interpreter, args.need('iterable'));
+    for (const item of items) self.items.push(item);
+    interpreter.changed(self, args.need('iterable').doubt);
+    return NONE;
+  }),
+  native('insert', 'self, index, object, /', TAKES, (args, interpreter) => {
+    const self = listOf(args, interpreter);
+    const index = indexOf(interpreter, args.need('index')) ?? interpreter.giveUp('this index');
+    interpreter.meter.make(1);
+    interpreter.meter.work(self.items.length / 16);
+    self.items.splice(Number(index), 0, args.need('object'));
+    interpreter.changed(self, args.need('index').doubt);
+    return NONE;
+  }),
+  native('pop', 'self, index=, /', CHANGES, (args, interpreter) => {
+    const self = listOf(args, interpreter);
+    const given = args.get('index');
+    const index =
+      given === undefined ? -1 : Number(indexOf(interpreter, given) ?? interpreter.giveUp('this index'));
+    if (self.items.length === 0) interpreter.raise('IndexError', 'pop from empty list');
+    const place = index < 0 ? index + self.items.length : index;
+    if (given !== undefined) interpreter.meter.work(self.items.length / 16);
+    const [item] = place < 0 || place >= self.items.length ? [] : self.items.splice(place, 1);
+    interpreter.changed(self, given?.doubt);
+    return item ?? interpreter.raise('IndexError', 'pop index out of range');
+  }),
+  native('remove', 'self, value, /', CHANGES, (args, interpreter) => {
+    const self = listOf(args, interpreter);
+    let doubt: Value['doubt'];
+    for (const [i, item] of self.items.entries()) {
+      const answer = equalValues(interpreter, item, args.need('value'), 1);
+      doubt = either(doubt, answer.doubt);
+      if (!answer.value) continue;
       interpreter.meter.work(self.items.length / 16);
-      self.items.splice(Number(index), 0, args.need('object'));
-      interpreter.changed(self, args.need('index').doubt);
+      self.items.splice(i, 1);
+      interpreter.changed(self, doubt);
       return NONE;
-    },
-    TAKES,
-  ),
-  native(
-    'pop',
-    'self, index=, /',
-    (args, interpreter) => {
-      const self = listOf(args, interpreter);
-      const given = args.get('index');
-      const index =
-        given === undefined ? -1 : Number(indexOf(interpreter, given) ?? interpreter.giveUp('this index'));
-      if (self.items.length === 0) interpreter.raise('IndexError', 'pop from empty list');
-      const place = index < 0 ? index + self.items.length : index;
-      if (given !== undefined) interpreter.meter.work(self.items.length / 16);
-      const [item] = place < 0 || place >= self.items.length ? [] : self.items.splice(place, 1);
-      interpreter.changed(self, given?.doubt);
-      return item ?? interpreter.raise('IndexError', 'pop index out of range');
-    },
-    CHANGES,
-  ),
-  native(
-    'remove',
-    'self, value, /',
-    (args, interpreter) => {
-      const self = listOf(args, interpreter);
-      let doubt: Value['doubt'];
-      for (const [i, item] of self.items.entries()) {
-        const answer = equalValues(interpreter, item, args.need('value'), 1);
-        doubt = either(doubt, answer.doubt);
-        if (!answer.value) continue;
-        interpreter.meter.work(self.items.length / 16);
-        self.items.splice(i, 1);
-        interpreter.changed(self, doubt);
-        return NONE;
-      }
-      return interpreter.raise('ValueError', 'list.remove(x): x not in list');
-    },
-    CHANGES,
-  ),
-  native(
-    'clear',
-    'self, /',
-    (args, interpreter) => {
-      const self = listOf(args, interpreter);
-      self.items = [];
-      interpreter.changed(self);
-      return NONE;
-    },
-    CHANGES,
-  ),
+    }
+    return interpreter.raise('ValueError', 'list.remove(x): x not in list');
+  }),
+  native('clear', 'self, /', CHANGES, (args, interpreter) => {
+    const self = listOf(args, interpreter);
+    self.items = [];
+    interpreter.changed(self);
+    return NONE;
+  }),
   native('copy', 'self, /', (args, interpreter) => {
     const self = listOf(args, interpreter);
     interpreter.meter.makeSlots(self.items.length);
     return new ListValue([...self.items]);
   }),
-  native(
-    'reverse',
-    'self, /',
-    (args, interpreter) => {
-      const self = listOf(args, interpreter);
-      interpreter.meter.work(self.items.length);
-      self.items.reverse();
-      interpreter.changed(self);
-      return NONE;
-    },
-    CHANGES,
-  ),
-  native(
-    'sort',
-    'self, /, *, key=, reverse=',
-    (args, interpreter) => {
-      const self = listOf(args, interpreter);
-      const { items, doubt } = sortValues(interpreter, self.items, args.get('key'), args.get('reverse'));
-      self.items = items;
-      interpreter.changed(self, doubt);
-      return NONE;
-    },
-    CHANGES,
-  ),
+  native('reverse', 'self, /', CHANGES, (args, interpreter) => {
+    const self = listOf(args, interpreter);
+    interpreter.meter.work(self.items.length);
+    self.items.reverse();
+    interpreter.changed(self);
+    return NONE;
+  }),
+  native('sort', 'self, /, *, key=, reverse=', CHANGES, (args, interpreter) => {
+    const self = listOf(args, interpreter);
+    const { items, doubt } = sortValues(interpreter, self.items, args.get('key'), args.get('reverse'));
+    self.items = items;
+    interpreter.changed(self, doubt);
+    return NONE;
+  }),
 ];
 
 /** Puts the pairs of a dict, or of an iterable of pairs, into a dict. */
@@ -223,119 +183,84 @@ export function update(interpreter: Interpreter, dict: DictValue, source: Value)
 /** The methods of `dict`. */
 export const dictMethods: readonly NativeFunction[] = [
   ...viewMethods,
-  native(
-    'get',
-    'self, key, default=, /',
-    (args, interpreter) => {
-      const self = dictOf(args, interpreter);
-      const key = args.need('key');
-      return withDoubt(
-        getEntry(interpreter, self, key) ?? args.get('default') ?? NONE,
-        either(self.doubt, key.doubt),
-      );
-    },
-    { takesUnknown: true },
-  ),
-  native(
-    'setdefault',
-    'self, key, default=, /',
-    (args, interpreter) => {
-      const self = dictOf(args, interpreter);
-      const found = getEntry(interpreter, self, args.need('key'));
-      if (found !== undefined) return found;
-      const value = args.get('default') ?? NONE;
-      setEntry(interpreter, self, args.need('key'), value);
-      return value;
-    },
-    CHANGES,
-  ),
-  native(
-    'pop',
-    'self, key, default=, /',
-    (args, interpreter) => {
-      const self = dictOf(args, interpreter);
-      const key = args.need('key');
-      const found = getEntry(interpreter, self, key);
-      interpreter.changed(self, key.doubt);
-      if (found === undefined) {
-        const otherwise = args.get('default');
-        if (otherwise !== undefined) return otherwise;
-        throw keyError(interpreter, key);
-      }
-      self.entries.delete(hashKey(interpreter, key));
-      return found;
-    },
-    CHANGES,
-  ),
-  native(
-    'popitem',
-    'self, /',
-    (args, interpreter) => {
-      const self = dictOf(args, interpreter);
-      interpreter.meter.work(self.entries.size * 2);
-      let last: readonly [string, { readonly key: Value; readonly value: Value }] | undefined;
-      for (const entry of self.entries) last = entry;
-      if (last === undefined) return interpreter.raise('KeyError', 'popitem(): dictionary is empty');
-      self.entries.delete(last[0]);
-      interpreter.changed(self);
-      return new TupleValue([last[1].key, last[1].value]);
-    },
-    CHANGES,
-  ),
-  native(
-    'update',
-    'self, other=, /, **keywords',
-    (args, interpreter) => {
-      const self = dictOf(args, interpreter);
-      const other = args.get('other');
-      if (other !== undefined) update(interpreter, self, other);
-      for (const [name, value] of args.keywords) setEntry(interpreter, self, str(name), value);
-      interpreter.changed(self);
-      return NONE;
-    },
-    CHANGES,
-  ),
+  native('get', 'self, key, default=, /', { takesUnknown: true }, (args, interpreter) => {
+    const self = dictOf(args, interpreter);
+    const key = args.need('key');
+    return withDoubt(
+      getEntry(interpreter, self, key) ?? args.get('default') ?? NONE,
+      either(self.doubt, key.doubt),
+    );
+  }),
+  native('setdefault', 'self, key, default=, /', CHANGES, (args, interpreter) => {
+    const self = dictOf(args, interpreter);
+    const found = getEntry(interpreter, self, args.need('key'));
+    if (found !== undefined) return found;
+    const value = args.get('default') ?? NONE;
+    setEntry(interpreter, self, args.need('key'), value);
+    return value;
+  }),
+  native('pop', 'self, key, default=, /', CHANGES, (args, interpreter) => {
+    const self = dictOf(args, interpreter);
+    const key = args.need('key');
+    const found = getEntry(interpreter, self, key);
+    interpreter.changed(self, key.doubt);
+    if (found === undefined) {
+      const otherwise = args.get('default');
+      if (otherwise !== undefined) return otherwise;
+      throw keyError(interpreter, key);
+    }
+    self.entries.delete(hashKey(interpreter, key));
+    return found;
+  }),
+  native('popitem', 'self, /', CHANGES, (args, interpreter) => {
+    const self = dictOf(args, interpreter);
+    interpreter.meter.work(self.entries.size * 2);
+    let last: readonly [string, { readonly key: Value; readonly value: Value }] | undefined;
+    for (const entry of self.entries) last = entry;
+    if (last === undefined) return interpreter.raise('KeyError', 'popitem(): dictionary is empty');
+    self.entries.delete(last[0]);
+    interpreter.changed(self);
+    return new TupleValue([last[1].key, last[1].value]);
+  }),
+  native('update', 'self, other=, /, **keywords', CHANGES, (args, interpreter) => {
+    const self = dictOf(args, interpreter);
+    const other = args.get('other');
+    if (other !== undefined) update(interpreter, self, other);
+    for (const [name, value] of args.keywords) setEntry(interpreter, self, str(name), value);
+    interpreter.changed(self);
+    return NONE;
+  }),
   native('copy', 'self, /', (args, interpreter) => {
     const self = dictOf(args, interpreter);
     const copy = new DictValue(self.type, self.factory);
     update(interpreter, copy, self);
     return copy;
   }),
-  native(
-    'clear',
-    'self, /',
-    (args, interpreter) => {
-      const self = dictOf(args, interpreter);
-      self.entries.clear();
-      interpreter.changed(self);
-      return NONE;
-    },
-    CHANGES,
-  ),
+  native('clear', 'self, /', CHANGES, (args, interpreter) => {
+    const self = dictOf(args, interpreter);
+    self.entries.clear();
+    interpreter.changed(self);
+    return NONE;
+  }),
 ];
 
 /** A method of sets that takes any iterable, in the place of an operator. */
 function combining(name: string, operator: string, inPlace: boolean): NativeFunction {
-  return native(
-    name,
-    'self, /, *others',
-    (args, interpreter) => {
-      const self = setOf(args, interpreter);
-      let result = setArithmetic(interpreter, '|', self, new SetValue());
-      for (const other of args.rest) {
-        const set = new SetValue();
-        for (const item of interpreter.iterate(other)) addItem(interpreter, set, item);
-        result = setArithmetic(interpreter, operator, result, set);
-        result.doubt = either(result.doubt, other.doubt);
-      }
-      if (!inPlace) return result;
-      self.items.clear();
-      for (const [key, item] of result.items) self.items.set(key, item);
-      interpreter.changed(self, result.doubt);
-      return NONE;
-    },
-    inPlace ? CHANGES : {},
-  );
+  return native(name, 'self, /, *others', inPlace ? CHANGES : {}, (args, interpreter) => {
+    const self = setOf(args, interpreter);
+    let result = setArithmetic(interpreter, '|', self, new SetValue());
+    for (const other of args.rest) {
+      const set = new SetValue();
+      for (const item of interpreter.iterate(other)) addItem(interpreter, set, item);
+      result = setArithmetic(interpreter, operator, result, set);
+      result.doubt = either(result.doubt, other.doubt);
+    }
+    if (!inPlace) return result;
+    self.items.clear();
+    for (const [key, item] of result.items) self.items.set(key, item);
+    interpreter.changed(self, result.doubt);
+    return NONE;
+  });
 }
 
 function setComparison(name: string, operator: '<=' | '>='): NativeFunction {
@@ -348,40 +273,25 @@ function setComparison(name: string, operator: '<=' | '>='): NativeFunction {
 
 /** The methods of `set`. */
 export const setMethods: readonly NativeFunction[] = [
-  native(
-    'add',
-    'self, elem, /',
-    (args, interpreter) => {
-      const self = setOf(args, interpreter);
-      addItem(interpreter, self, args.need('elem'));
-      interpreter.changed(self);
-      return NONE;
-    },
-    CHANGES,
-  ),
-  native(
-    'discard',
-    'self, elem, /',
-    (args, interpreter) => {
-      const self = setOf(args, interpreter);
-      self.items.delete(hashKey(interpreter, args.need('elem')));
-      interpreter.changed(self, args.need('elem').doubt);
-      return NONE;
-    },
-    CHANGES,
-  ),
-  native(
-    'remove',
-    'self, elem, /',
-    (args, interpreter) => {
-      const self = setOf(args, interpreter);
-      const deleted = self.items.delete(hashKey(interpreter, args.need('elem')));
-      interpreter.changed(self, args.need('elem').doubt);
-      if (!deleted) throw keyError(interpreter, args.need('elem'));
-      return NONE;
-    },
-    CHANGES,
-  ),
+  native('add', 'self, elem, /', CHANGES, (args, interpreter) => {
+    const self = setOf(args, interpreter);
+    addItem(interpreter, self, args.need('elem'));
+    interpreter.changed(self);
+    return NONE;
+  }),
+  native('discard', 'self, elem, /', CHANGES, (args, interpreter) => {
+    const self = setOf(args, interpreter);
+    self.items.delete(hashKey(interpreter, args.need('elem')));
+    interpreter.changed(self, args.need('elem').doubt);
+    return NONE;
+  }),
+  native('remove', 'self, elem, /', CHANGES, (args, interpreter) => {
+    const self = setOf(args, interpreter);
+    const deleted = self.items.delete(hashKey(interpreter, args.need('elem')));
+    interpreter.changed(self, args.need('elem').doubt);
+    if (!deleted) throw keyError(interpreter, args.need('elem'));
+    return NONE;
+  }),
   combining('union', '|', false),
   combining('intersection', '&', false),
   combining('difference', '-', false),

@@ -10,6 +10,7 @@ import { objectFunctions } from './objectFunctions';
 const print = native(
   'print',
   '*objects, sep=, end=, file=, flush=',
+  { takesUnknown: true, givesNone: true },
   (args, interpreter): Value => {
     const file = args.get('file');
     const isElsewhere = file !== undefined && file.kind !== 'none';
@@ -26,7 +27,6 @@ const print = native(
     showText(interpreter, text, doubt);
     return NONE;
   },
-  { takesUnknown: true, givesNone: true },
 );
 
 function textOr(

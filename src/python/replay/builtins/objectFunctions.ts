@@ -56,17 +56,12 @@ function nameOf(interpreter: Interpreter, value: Value): string {
 
 /** What reaches too far: whatever is called by it may change any name. */
 function reaching(name: string): NativeFunction {
-  return native(
-    name,
-    '*args, **keywords',
-    (_, interpreter) => {
-      const doubt = interpreter.about('notUnderstood', name);
-      interpreter.mayDoAnything(doubt);
-      interpreter.openNames ??= doubt;
-      return new UnknownValue(doubt);
-    },
-    { takesUnknown: true },
-  );
+  return native(name, '*args, **keywords', { takesUnknown: true }, (_, interpreter) => {
+    const doubt = interpreter.about('notUnderstood', name);
+    interpreter.mayDoAnything(doubt);
+    interpreter.openNames ??= doubt;
+    return new UnknownValue(doubt);
+  });
 }
 
 /** The builtin functions that are about any objects. */
@@ -82,20 +77,15 @@ export const objectFunctions: readonly NativeFunction[] = [
       ? formatted(interpreter, args.need('value'), spec)
       : interpreter.raise('TypeError', `format() argument 2 must be str, not ${typeOf(spec)?.name ?? '?'}`);
   }),
-  native(
-    'isinstance',
-    'obj, class_or_tuple, /',
-    (args, interpreter) => {
-      const [object, candidates] = [args.need('obj'), args.need('class_or_tuple')];
-      const answer = isOneOf(interpreter, typeOf(object), candidates);
-      if (answer === undefined)
-        return new UnknownValue(
-          object.doubt ?? candidates.doubt ?? interpreter.about('notUnderstood', 'isinstance'),
-        );
-      return bool(answer);
-    },
-    { takesUnknown: true },
-  ),
+  native('isinstance', 'obj, class_or_tuple, /', { takesUnknown: true }, (args, interpreter) => {
+    const [object, candidates] = [args.need('obj'), args.need('class_or_tuple')];
+    const answer = isOneOf(interpreter, typeOf(object), candidates);
+    if (answer === undefined)
+      return new UnknownValue(
+        object.doubt ?? candidates.doubt ?? interpreter.about('notUnderstood', 'isinstance'),
+      );
+    return bool(answer);
+  }),
   native('issubclass', 'cls, class_or_tuple, /', (args, interpreter) => {
     const answer = isOneOf(interpreter, args.need('cls'), args.need('class_or_tuple'));
     return answer === undefined ? interpreter.giveUp('issubclass') : bool(answer);
@@ -118,38 +108,28 @@ export const objectFunctions: readonly NativeFunction[] = [
       ? interpreter.attribute(object, name)
       : (getAttribute(interpreter, object, name) ?? otherwise);
   }),
-  native(
-    'setattr',
-    'obj, name, value, /',
-    (args, interpreter) => {
-      const name = args.need('name');
-      if (name.kind === 'unknown') throw new NotUnderstood(name.doubt, name.harmless);
-      interpreter.assignAttribute(args.need('obj'), nameOf(interpreter, name), args.need('value'));
-      interpreter.changed(args.need('obj'), name.doubt);
-      return NONE;
-    },
-    { takesUnknown: true, mutates: true },
-  ),
+  native('setattr', 'obj, name, value, /', { takesUnknown: true, mutates: true }, (args, interpreter) => {
+    const name = args.need('name');
+    if (name.kind === 'unknown') throw new NotUnderstood(name.doubt, name.harmless);
+    interpreter.assignAttribute(args.need('obj'), nameOf(interpreter, name), args.need('value'));
+    interpreter.changed(args.need('obj'), name.doubt);
+    return NONE;
+  }),
   native('id', 'obj, /', (_, interpreter) => new UnknownValue(interpreter.about('address'), true)),
   native('hash', 'obj, /', (args, interpreter) => {
     hashKey(interpreter, args.need('obj'));
     return new UnknownValue(interpreter.about('environment', 'a hash'), true);
   }),
-  native(
-    'super',
-    'type=, obj=',
-    (args, interpreter) => {
-      const [type, object] = [args.get('type'), args.get('obj')];
-      if (type?.kind === 'class' && object !== undefined) return new SuperValue(type, object);
-      if (type !== undefined) return interpreter.giveUp('super');
-      let frame = interpreter.frame;
-      while (frame !== undefined && frame.kind !== 'function') frame = frame.parent;
-      if (frame?.owner === undefined || frame.self === undefined)
-        return interpreter.raise('RuntimeError', 'super(): no arguments', true);
-      return new SuperValue(frame.owner, frame.self);
-    },
-    { takesUnknown: true },
-  ),
+  native('super', 'type=, obj=', { takesUnknown: true }, (args, interpreter) => {
+    const [type, object] = [args.get('type'), args.get('obj')];
+    if (type?.kind === 'class' && object !== undefined) return new SuperValue(type, object);
+    if (type !== undefined) return interpreter.giveUp('super');
+    let frame = interpreter.frame;
+    while (frame !== undefined && frame.kind !== 'function') frame = frame.parent;
+    if (frame?.owner === undefined || frame.self === undefined)
+      return interpreter.raise('RuntimeError', 'super(): no arguments', true);
+    return new SuperValue(frame.owner, frame.self);
+  }),
   ...(
     'exec eval globals locals vars compile __import__ delattr breakpoint ' +
     // A script ends with them, a notebook goes on; the user's answer is not known, nor whether there is one.

@@ -1,3 +1,4 @@
+import type { TextRange } from '../../syntax/edits';
 import { SLOT_BYTES, VALUE_BYTES } from '../object/budget';
 import { chargeSearch } from '../protocol/comparison';
 import { either } from '../object/doubt';
@@ -215,14 +216,13 @@ function splitBlanks(
   name: 'split' | 'rsplit',
 ): string[] {
   interpreter.meter.work(value.length * 2);
-  const words: { readonly from: number; readonly to: number }[] = [];
+  const words: TextRange[] = [];
   for (const { index, 0: word } of value.matchAll(WORD)) {
     interpreter.meter.hold(PART_BYTES);
     interpreter.meter.work(30);
     words.push({ from: index, to: index + word.length });
   }
-  const text = ({ from, to }: { readonly from: number; readonly to: number }): string =>
-    value.slice(from, to);
+  const text = ({ from, to }: TextRange): string => value.slice(from, to);
   if (most < 0 || words.length - 1 < most) return words.map(text);
   if (name === 'split') {
     const rest = words[most];

@@ -1,3 +1,4 @@
+import { knownNames } from '../object/classNames';
 import { attributeOfType, setInstanceAttribute } from '../protocol/attributes';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
@@ -55,7 +56,6 @@ import {
   type Interpreter,
 } from '../object/values';
 import { dictMethods, listMethods, setMethods, tupleMethods, update } from './containers';
-import { KNOWN_ATTRIBUTES } from './known';
 import { strMethods } from './str';
 import { readFloat, readInteger } from './numerals';
 import { roundValue } from './numberFunctions';
@@ -70,8 +70,8 @@ function construct(
     type.native.construct = native(
       type.name,
       `cls, ${signature}`,
-      body,
       takesUnknown ? { takesUnknown } : {},
+      body,
     );
 }
 
@@ -254,34 +254,29 @@ export function installTypes(): void {
     __setattr__: native(
       '__setattr__',
       'self, name, value, /',
+      { takesUnknown: true, mutates: true },
       (args, interpreter) => {
         const [self, name, value] = [args.need('self'), args.need('name'), args.need('value')];
         if (self.kind !== 'instance' || name.kind !== 'str') return interpreter.giveUp('__setattr__');
         setInstanceAttribute(interpreter, self, name.value, value);
         return NONE;
       },
-      { takesUnknown: true, mutates: true },
     ),
   });
   addMembers(baseExceptionType, [
-    native(
-      '__init__',
-      'self, /, *args, **keywords',
-      (args, interpreter) => {
-        const self = args.need('self');
-        if (self.kind === 'instance' && args.keywords.size === 0)
-          self.attributes.set('args', new TupleValue(args.rest));
-        else interpreter.giveUp('this exception');
-        return NONE;
-      },
-      { takesUnknown: true },
-    ),
+    native('__init__', 'self, /, *args, **keywords', { takesUnknown: true }, (args, interpreter) => {
+      const self = args.need('self');
+      if (self.kind === 'instance' && args.keywords.size === 0)
+        self.attributes.set('args', new TupleValue(args.rest));
+      else interpreter.giveUp('this exception');
+      return NONE;
+    }),
     native('with_traceback', 'self, traceback', (args) => args.need('self')),
   ]);
   installConstructors();
   for (const [type, name] of ALL_TYPES) {
-    const names = KNOWN_ATTRIBUTES[name];
-    if (type.native !== undefined && names !== undefined) type.native.known = new Set(names.split(' '));
+    const names = knownNames(name);
+    if (type.native !== undefined && names !== undefined) type.native.known = new Set(names);
   }
 }
 

@@ -3,10 +3,11 @@ import { NotUnderstood, PythonError } from '../object/errors';
 import { iteratorOf, nextOf } from '../protocol/iteration';
 import { isSubclass } from '../object/mro';
 import { mayHaveRun } from './skipped';
-import type { Expression, Statement } from '../../syntax/ast/ast';
+import type { Expression, For, If, Statement, Try, While, With } from '../../syntax/ast/ast';
 import { assignTarget } from './targets';
 import {
   type IteratorValue,
+  type Truth,
   UnknownValue,
   type Value,
   withDoubt,
@@ -57,16 +58,11 @@ function* doubted(interpreter: Interpreter, doubt: Doubt | undefined, run: Run):
   }
 }
 
-function* runIf(interpreter: Interpreter, statement: Extract<Statement, { type: 'If' }>, frame: Frame): Run {
+function* runIf(interpreter: Interpreter, statement: If, frame: Frame): Run {
   const { value, doubt } = condition(interpreter, statement.condition, frame);
   if (value === undefined) {
-    mayHaveRun(
-      interpreter,
-      [...statement.then, ...statement.otherwise],
-      frame,
-      doubt ?? interpreter.about('condition'),
-      true,
-    );
+    const reason = doubt ?? interpreter.about('condition');
+    mayHaveRun(interpreter, [...statement.then, ...statement.otherwise], frame, reason, true);
     return undefined;
   }
   const [taken, other] = value
@@ -78,11 +74,7 @@ function* runIf(interpreter: Interpreter, statement: Extract<Statement, { type: 
   return completion;
 }
 
-function condition(
-  interpreter: Interpreter,
-  node: Expression,
-  frame: Frame,
-): { readonly value: boolean | undefined; readonly doubt: Doubt | undefined } {
+function condition(interpreter: Interpreter, node: Expression, frame: Frame): Truth {
   const value = interpreter.evaluate(node, frame);
   interpreter.place = node;
   try {
@@ -93,89 +85,84 @@ function condition(
   }
 }
 
-function* runWhile(
+/**
+ * The rounds of a loop, and its `else`.
+ *
+ * @param begins whether there is another round; undefined where that is not known, and the loop was seen to
+ */
+function* runLoop(
   interpreter: Interpreter,
-  statement: Extract<Statement, { type: 'While' }>,
+  { body, otherwise }: While | For,
   frame: Frame,
+  begins: () => boolean | undefined,
 ): Run {
   const before = interpreter.control;
   try {
     for (;;) {
       yield STEP;
       interpreter.meter.step();
-      const { value, doubt } = condition(interpreter, statement.condition, frame);
-      if (value === undefined) {
-        const reason = doubt ?? interpreter.about('condition');
-        mayHaveRun(interpreter, [...statement.body, ...statement.otherwise], frame, reason, true);
-        return undefined;
-      }
-      if (doubt !== undefined) {
-        // How often the body runs is in doubt: so is all that it does.
-        interpreter.control = either(interpreter.control, doubt);
-        mayHaveRun(interpreter, statement.body, frame, doubt, false);
-      }
-      if (!value) break;
-      const completion = yield* interpreter.execute(statement.body, frame);
+      const isRound = begins();
+      if (isRound === undefined) return undefined;
+      if (!isRound) break;
+      const completion = yield* interpreter.execute(body, frame);
       if (completion === 'break') return undefined;
       if (completion !== undefined && completion !== 'continue') return completion;
     }
-    return yield* interpreter.execute(statement.otherwise, frame);
+    return yield* interpreter.execute(otherwise, frame);
   } finally {
     interpreter.control = before;
   }
 }
 
-function* runFor(
-  interpreter: Interpreter,
-  statement: Extract<Statement, { type: 'For' }>,
-  frame: Frame,
-): Run {
+function runWhile(interpreter: Interpreter, statement: While, frame: Frame): Run {
+  return runLoop(interpreter, statement, frame, () => {
+    const { value, doubt } = condition(interpreter, statement.condition, frame);
+    if (value === undefined) {
+      const reason = doubt ?? interpreter.about('condition');
+      mayHaveRun(interpreter, [...statement.body, ...statement.otherwise], frame, reason, true);
+    } else if (doubt !== undefined) {
+      // How often the body runs is in doubt: so is all that it does.
+      interpreter.control = either(interpreter.control, doubt);
+      mayHaveRun(interpreter, statement.body, frame, doubt, false);
+    }
+    return value;
+  });
+}
+
+function* runFor(interpreter: Interpreter, statement: For, frame: Frame): Run {
+  const lost = (error: unknown): void => {
+    if (!(error instanceof NotUnderstood)) throw error;
+    interpreter.unsettled(new UnknownValue(error.doubt, error.harmless));
+    mayHaveRun(interpreter, [statement], frame, error.doubt, true);
+  };
   const iterable = interpreter.evaluate(statement.iterable, frame);
   interpreter.place = statement.iterable;
   let iterator: IteratorValue;
   try {
     iterator = iteratorOf(interpreter, iterable);
   } catch (error) {
-    if (!(error instanceof NotUnderstood)) throw error;
-    interpreter.unsettled(new UnknownValue(error.doubt, error.harmless));
-    mayHaveRun(interpreter, [statement], frame, error.doubt, true);
+    lost(error);
     return undefined;
   }
   // How many rounds there are, or what they are about, is in doubt where the iterable is.
   const before = interpreter.control;
-  try {
-    for (;;) {
-      yield STEP;
-      interpreter.meter.step();
-      interpreter.place = statement.iterable;
-      let item: Value | undefined;
-      try {
-        item = nextOf(interpreter, iterator);
-      } catch (error) {
-        if (!(error instanceof NotUnderstood)) throw error;
-        interpreter.unsettled(new UnknownValue(error.doubt, error.harmless));
-        mayHaveRun(interpreter, [statement], frame, error.doubt, true);
-        return undefined;
-      }
-      const doubt = either(iterable.doubt, iterator.doubt);
-      interpreter.control = either(before, doubt);
-      if (item === undefined) break;
-      assignTarget(interpreter, statement.target, withDoubt(item, doubt), frame);
-      const completion = yield* interpreter.execute(statement.body, frame);
-      if (completion === 'break') return undefined;
-      if (completion !== undefined && completion !== 'continue') return completion;
+  return yield* runLoop(interpreter, statement, frame, () => {
+    interpreter.place = statement.iterable;
+    let item: Value | undefined;
+    try {
+      item = nextOf(interpreter, iterator);
+    } catch (error) {
+      lost(error);
+      return undefined;
     }
-    return yield* interpreter.execute(statement.otherwise, frame);
-  } finally {
-    interpreter.control = before;
-  }
+    const doubt = either(iterable.doubt, iterator.doubt);
+    interpreter.control = either(before, doubt);
+    if (item !== undefined) assignTarget(interpreter, statement.target, withDoubt(item, doubt), frame);
+    return item !== undefined;
+  });
 }
 
-function* runTry(
-  interpreter: Interpreter,
-  statement: Extract<Statement, { type: 'Try' }>,
-  frame: Frame,
-): Run {
+function* runTry(interpreter: Interpreter, statement: Try, frame: Frame): Run {
   const control = interpreter.control;
   try {
     let completion: Completion;
@@ -208,12 +195,7 @@ function* runTry(
   }
 }
 
-function* handle(
-  interpreter: Interpreter,
-  statement: Extract<Statement, { type: 'Try' }>,
-  error: PythonError,
-  frame: Frame,
-): Run {
+function* handle(interpreter: Interpreter, statement: Try, error: PythonError, frame: Frame): Run {
   // Whether it was raised at all, and so whatever follows, is in doubt.
   if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
   for (const { type, name, body } of statement.handlers) {
@@ -258,11 +240,7 @@ function matches(interpreter: Interpreter, type: Value, error: PythonError): boo
   );
 }
 
-function* runWith(
-  interpreter: Interpreter,
-  statement: Extract<Statement, { type: 'With' }>,
-  frame: Frame,
-): Run {
+function* runWith(interpreter: Interpreter, statement: With, frame: Frame): Run {
   const open: Context[] = [];
   const { guarded } = interpreter;
   const leave = (error: PythonError | undefined): boolean => {

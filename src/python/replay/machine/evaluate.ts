@@ -13,7 +13,7 @@ import { getItem } from '../protocol/items';
 import { bytesOf } from '../protocol/iteration';
 import { assignName, lookUpName } from './names';
 import { binary, unary } from '../protocol/operators';
-import type { ConstantValue, Expression, FormattedValue } from '../../syntax/ast/ast';
+import type { Compare, ConstantValue, Dict, Expression, FormattedValue } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
 import { asciiRepr } from '../protocol/floatText';
 import {
@@ -234,11 +234,7 @@ function elementsOf(interpreter: Interpreter, nodes: readonly Expression[], fram
   return elements;
 }
 
-function dictOf(
-  interpreter: Interpreter,
-  entries: Extract<Expression, { type: 'Dict' }>['entries'],
-  frame: Frame,
-): Value {
+function dictOf(interpreter: Interpreter, entries: Dict['entries'], frame: Frame): Value {
   const dict = new DictValue();
   dict.doubt = interpreter.control;
   for (const { key, value } of entries) {
@@ -259,11 +255,7 @@ function dictOf(
   return dict;
 }
 
-function comparison(
-  interpreter: Interpreter,
-  node: Extract<Expression, { type: 'Compare' }>,
-  frame: Frame,
-): Value {
+function comparison(interpreter: Interpreter, node: Compare, frame: Frame): Value {
   let left = evaluate(interpreter, node.left, frame);
   let result: Value = NONE;
   let doubt: Value['doubt'];

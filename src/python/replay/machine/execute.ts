@@ -8,7 +8,16 @@ import { runImport, runImportFrom } from './imports';
 import { makeClass } from './classes';
 import { assignName } from './names';
 import { augmented } from '../protocol/operators';
-import type { Expression, Statement } from '../../syntax/ast/ast';
+import type {
+  AnnotatedAssign,
+  Assert,
+  AugmentedAssign,
+  ClassDef,
+  Expression,
+  Raise,
+  Statement,
+  Yield,
+} from '../../syntax/ast/ast';
 import { assignTarget, deleteTarget } from './targets';
 import { getItem } from '../protocol/items';
 import {
@@ -52,16 +61,12 @@ export function* execute(
   return undefined;
 }
 
-function yieldedBy(statement: Statement): Extract<Expression, { type: 'Yield' }> | undefined {
+function yieldedBy(statement: Statement): Yield | undefined {
   if (statement.type !== 'ExpressionStatement' && statement.type !== 'Assign') return undefined;
   return statement.value.type === 'Yield' ? statement.value : undefined;
 }
 
-function* runYield(
-  interpreter: Interpreter,
-  node: Extract<Expression, { type: 'Yield' }>,
-  frame: Frame,
-): Generator<Signal, void> {
+function* runYield(interpreter: Interpreter, node: Yield, frame: Frame): Generator<Signal, void> {
   const value = node.value === undefined ? NONE : interpreter.evaluate(node.value, frame);
   if (!node.delegates) {
     yield { type: 'yield', value };
@@ -152,22 +157,14 @@ function annotate(interpreter: Interpreter, annotation: Expression, frame: Frame
   }
 }
 
-function annotated(
-  interpreter: Interpreter,
-  statement: Extract<Statement, { type: 'AnnotatedAssign' }>,
-  frame: Frame,
-): void {
+function annotated(interpreter: Interpreter, statement: AnnotatedAssign, frame: Frame): void {
   const { target, annotation, value } = statement;
   if (value !== undefined) assignTarget(interpreter, target, interpreter.evaluate(value, frame), frame);
   if (frame.kind !== 'function') annotate(interpreter, annotation, frame);
   if (frame.kind === 'class' && target.type === 'Name') frame.annotated.push(target.name);
 }
 
-function augmentedAssign(
-  interpreter: Interpreter,
-  statement: Extract<Statement, { type: 'AugmentedAssign' }>,
-  frame: Frame,
-): void {
+function augmentedAssign(interpreter: Interpreter, statement: AugmentedAssign, frame: Frame): void {
   const { target, operator } = statement;
   const operate = (current: Value): Value => {
     const value = interpreter.evaluate(statement.value, frame);
@@ -187,11 +184,7 @@ function augmentedAssign(
   } else assignTarget(interpreter, target, operate(interpreter.evaluate(target, frame)), frame);
 }
 
-function raise(
-  interpreter: Interpreter,
-  statement: Extract<Statement, { type: 'Raise' }>,
-  frame: Frame,
-): never {
+function raise(interpreter: Interpreter, statement: Raise, frame: Frame): never {
   if (statement.exception === undefined) {
     const current = interpreter.handled.at(-1);
     if (current === undefined) interpreter.raise('RuntimeError', 'No active exception to reraise');
@@ -213,11 +206,7 @@ function raise(
 
 const raiseType = pythonError('Exception', '').value.type;
 
-function runAssert(
-  interpreter: Interpreter,
-  statement: Extract<Statement, { type: 'Assert' }>,
-  frame: Frame,
-): void {
+function runAssert(interpreter: Interpreter, statement: Assert, frame: Frame): void {
   const condition = interpreter.evaluate(statement.condition, frame);
   interpreter.place = statement;
   const { value, doubt } = interpreter.truth(condition);
@@ -232,11 +221,7 @@ function runAssert(
   throw new PythonError(makeException(type, args), either(interpreter.control, doubt));
 }
 
-function defineClass(
-  interpreter: Interpreter,
-  statement: Extract<Statement, { type: 'ClassDef' }>,
-  frame: Frame,
-): void {
+function defineClass(interpreter: Interpreter, statement: ClassDef, frame: Frame): void {
   const decorators = statement.decorators.map((node) => interpreter.evaluate(node, frame));
   const args = evaluateArguments(interpreter, statement.args, frame);
   const prefix =

@@ -1,16 +1,12 @@
 import { harmlessImport } from '../object/libraryEffects';
 import { importModule } from '../modules';
 import { assignName } from './names';
-import type { Statement } from '../../syntax/ast/ast';
+import type { Import, ImportFrom } from '../../syntax/ast/ast';
 import { doubtAbout } from '../object/doubt';
 import { UnknownValue, type Value, type Frame, type Interpreter } from '../object/values';
 
 /** `import a.b as c`. */
-export function runImport(
-  interpreter: Interpreter,
-  statement: Extract<Statement, { type: 'Import' }>,
-  frame: Frame,
-): void {
+export function runImport(interpreter: Interpreter, statement: Import, frame: Frame): void {
   for (const { name, path, imported } of statement.names) {
     // Importing a.b imports a first, and binds it where no other name is given.
     importModule(interpreter, imported);
@@ -19,11 +15,7 @@ export function runImport(
 }
 
 /** `from a import b`. */
-export function runImportFrom(
-  interpreter: Interpreter,
-  statement: Extract<Statement, { type: 'ImportFrom' }>,
-  frame: Frame,
-): void {
+export function runImportFrom(interpreter: Interpreter, statement: ImportFrom, frame: Frame): void {
   const { module, names, star } = statement;
   const from = importModule(interpreter, module);
   if (star) {

@@ -2,7 +2,7 @@ import type { Doubt } from '../object/doubt';
 import { markReachable, reachesCallback } from '../protocol/effects';
 import { quietName } from './names';
 import { lookUp } from '../object/mro';
-import type { Expression, Statement } from '../../syntax/ast/ast';
+import type { Call, Expression, Statement } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
 import {
   isMutable,
@@ -180,7 +180,7 @@ class SkippedCode {
     else markReachable(this.interpreter, this.doubt, [value]);
   }
 
-  private call(call: Extract<Expression, { type: 'Call' }>): void {
+  private call(call: Call): void {
     const callee = quietValue(this.interpreter, call.callee, this.frame);
     if (callee?.kind === 'builtin' && callee.name === 'print') this.interpreter.mayShow(this.doubt);
     const handsOver = call.args.some(({ value }) =>

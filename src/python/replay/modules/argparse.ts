@@ -98,19 +98,19 @@ const members: readonly NativeFunction[] = [
   native(
     '__init__',
     'self, *args, prog=, description=, epilog=, formatter_class=, add_help=, allow_abbrev=, **others',
+    { takesUnknown: true },
     (args, interpreter) => {
       const self = args.need('self');
       if (self.kind === 'instance') self.payload = [];
       return args.keywords.size > 0 ? notUnderstood(interpreter) : NONE;
     },
-    { takesUnknown: true },
   ),
   // What has no effect on what is parsed here is named only so that it is none of the others.
   native(
     'add_argument',
     'self, *names, dest=, default=, type=, action=, required=, help=, metavar=, choices=, **others',
-    addArgument,
     { mutates: true },
+    addArgument,
   ),
   native('parse_args', 'self, args=', parse),
   native('parse_known_args', 'self, args=', (args, interpreter) => {

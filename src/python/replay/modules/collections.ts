@@ -125,18 +125,13 @@ const counterType: ClassValue = nativeClass('Counter', {
       return total;
     }),
     native('elements', 'self', (_, interpreter) => interpreter.giveUp('Counter.elements')),
-    native(
-      'update',
-      'self, iterable',
-      (args, interpreter) => {
-        countInto(interpreter, dictOf(args, interpreter), args.need('iterable'));
-        return NONE;
-      },
-      { mutates: true },
-    ),
-    native('subtract', 'self, iterable', (_, interpreter) => interpreter.giveUp('Counter.subtract'), {
-      mutates: true,
+    native('update', 'self, iterable', { mutates: true }, (args, interpreter) => {
+      countInto(interpreter, dictOf(args, interpreter), args.need('iterable'));
+      return NONE;
     }),
+    native('subtract', 'self, iterable', { mutates: true }, (_, interpreter) =>
+      interpreter.giveUp('Counter.subtract'),
+    ),
     native('__add__', 'self, other', (_, interpreter) => interpreter.giveUp('adding counters')),
   ],
   construct: native('Counter', 'cls, iterable=, /, **keywords', (args, interpreter) => {

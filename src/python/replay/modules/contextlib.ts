@@ -8,35 +8,25 @@ import { makeModule } from './make';
 const managerType = nativeClass('_GeneratorContextManager', {
   module: 'contextlib',
   members: [
-    native(
-      '__enter__',
-      'self',
-      (args, interpreter) => {
-        const iterator = generatorOf(args.need('self'));
-        if (iterator === undefined) return interpreter.giveUp('this context manager');
-        return nextOf(interpreter, iterator) ?? interpreter.raise('RuntimeError', "generator didn't yield");
-      },
-      { draws: true },
-    ),
-    native(
-      '__exit__',
-      'self, typ, value, traceback',
-      (args, interpreter) => {
-        const iterator = generatorOf(args.need('self'));
-        if (iterator === undefined) return interpreter.giveUp('this context manager');
-        if (args.need('typ').kind !== 'none') {
-          // Python throws it into the generator, which may swallow it.
-          interpreter.mayDoAnything(
-            interpreter.about('notUnderstood', 'an exception within a context manager'),
-          );
-          return FALSE;
-        }
-        if (nextOf(interpreter, iterator) !== undefined)
-          interpreter.raise('RuntimeError', "generator didn't stop");
+    native('__enter__', 'self', { draws: true }, (args, interpreter) => {
+      const iterator = generatorOf(args.need('self'));
+      if (iterator === undefined) return interpreter.giveUp('this context manager');
+      return nextOf(interpreter, iterator) ?? interpreter.raise('RuntimeError', "generator didn't yield");
+    }),
+    native('__exit__', 'self, typ, value, traceback', { draws: true }, (args, interpreter) => {
+      const iterator = generatorOf(args.need('self'));
+      if (iterator === undefined) return interpreter.giveUp('this context manager');
+      if (args.need('typ').kind !== 'none') {
+        // Python throws it into the generator, which may swallow it.
+        interpreter.mayDoAnything(
+          interpreter.about('notUnderstood', 'an exception within a context manager'),
+        );
         return FALSE;
-      },
-      { draws: true },
-    ),
+      }
+      if (nextOf(interpreter, iterator) !== undefined)
+        interpreter.raise('RuntimeError', "generator didn't stop");
+      return FALSE;
+    }),
   ],
 });
 
@@ -49,16 +39,11 @@ const nullType = nativeClass('nullcontext', {
   module: 'contextlib',
   known: ownNames('nullcontext'),
   members: [
-    native(
-      '__init__',
-      'self, enter_result=',
-      (args) => {
-        const self = args.need('self');
-        if (self.kind === 'instance') self.attributes.set('enter_result', args.get('enter_result') ?? NONE);
-        return NONE;
-      },
-      { takesUnknown: true },
-    ),
+    native('__init__', 'self, enter_result=', { takesUnknown: true }, (args) => {
+      const self = args.need('self');
+      if (self.kind === 'instance') self.attributes.set('enter_result', args.get('enter_result') ?? NONE);
+      return NONE;
+    }),
     native('__enter__', 'self', (args, interpreter) =>
       interpreter.attribute(args.need('self'), 'enter_result'),
     ),
@@ -74,6 +59,7 @@ export const contextlibModule = makeModule('contextlib', {
     return native(
       func.code.name,
       '*args, **keywords',
+      { takesUnknown: true, draws: true },
       (inner, running) => {
         const made = new InstanceValue(managerType);
         const iterator = iteratorOf(running, running.call(func, inner.rest, inner.keywords));
@@ -81,7 +67,6 @@ export const contextlibModule = makeModule('contextlib', {
         made.payload = iterator;
         return made;
       },
-      { takesUnknown: true, draws: true },
     );
   }),
   nullcontext: nullType,

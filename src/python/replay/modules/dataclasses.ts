@@ -79,6 +79,7 @@ function initializer(fields: readonly Field[]): NativeFunction {
   return native(
     '__init__',
     ['self', ...parameters].join(', '),
+    { takesUnknown: true, mutates: true },
     (args, interpreter) => {
       const self = args.need('self');
       for (const one of fields) {
@@ -92,7 +93,6 @@ function initializer(fields: readonly Field[]): NativeFunction {
         interpreter.call(interpreter.attribute(self, '__post_init__'), []);
       return NONE;
     },
-    { takesUnknown: true, mutates: true },
   );
 }
 

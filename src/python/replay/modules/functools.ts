@@ -11,6 +11,7 @@ function remembered(callee: Value): Value {
   return native(
     callee.kind === 'function' ? callee.code.name : 'cache',
     '*args, **keywords',
+    { draws: true },
     (args, interpreter) => {
       const named = [...args.keywords].map(([name, value]) => `${name}=${hashKey(interpreter, value)}`);
       const key = JSON.stringify([...args.rest.map((value) => hashKey(interpreter, value)), ...named]);
@@ -21,7 +22,6 @@ function remembered(callee: Value): Value {
       results.set(key, result);
       return result;
     },
-    { draws: true },
   );
 }
 
@@ -33,16 +33,11 @@ function partial(
 ): Value {
   interpreter.meter.makeSlots(first.length);
   interpreter.meter.make(named.size, ENTRY_BYTES);
-  return native(
-    'partial',
-    '*args, **keywords',
-    (args) => {
-      interpreter.meter.makeSlots(first.length);
-      interpreter.meter.passKeywords(named.size);
-      return interpreter.call(callee, [...first, ...args.rest], new Map([...named, ...args.keywords]));
-    },
-    { takesUnknown: true, draws: true },
-  );
+  return native('partial', '*args, **keywords', { takesUnknown: true, draws: true }, (args) => {
+    interpreter.meter.makeSlots(first.length);
+    interpreter.meter.passKeywords(named.size);
+    return interpreter.call(callee, [...first, ...args.rest], new Map([...named, ...args.keywords]));
+  });
 }
 
 /** `functools.wraps(wrapped)(wrapper)`: the wrapper gets the other's name. */

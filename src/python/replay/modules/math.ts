@@ -1,3 +1,4 @@
+import { moduleNames } from '../object/classNames';
 import { either } from '../object/doubt';
 import { attributeOfType } from '../protocol/attributes';
 import { NotUnderstood } from '../object/errors';
@@ -19,7 +20,6 @@ import {
   type Interpreter,
 } from '../object/values';
 import { byName, makeModule } from './make';
-import { MATH_NAMES } from './mathNames';
 import { split } from '../object/decimal';
 
 /** The float that an argument stands for. */
@@ -362,5 +362,5 @@ export const mathModule = makeModule(
     inf: float(Infinity),
     nan: float(NaN),
   },
-  MATH_NAMES.split(' '),
+  moduleNames('math'),
 );

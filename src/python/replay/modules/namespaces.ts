@@ -8,17 +8,12 @@ function namespaceClass(name: string, module: string, title: string, named: stri
   return nativeClass(name, {
     module,
     members: [
-      native(
-        '__init__',
-        'self, **keywords',
-        (args) => {
-          const self = args.need('self');
-          if (self.kind === 'instance')
-            for (const [key, value] of args.keywords) self.attributes.set(key, value);
-          return NONE;
-        },
-        { takesUnknown: true, mutates: true },
-      ),
+      native('__init__', 'self, **keywords', { takesUnknown: true, mutates: true }, (args) => {
+        const self = args.need('self');
+        if (self.kind === 'instance')
+          for (const [key, value] of args.keywords) self.attributes.set(key, value);
+        return NONE;
+      }),
       native('__repr__', 'self', (args, interpreter) => {
         const self = args.need('self');
         let doubt: Doubt | undefined;

@@ -9,17 +9,12 @@ import { makeModule } from './make';
 export const sysModule = makeModule('sys', {
   stdout: new OutputStream(true),
   stderr: new OutputStream(false),
-  exit: native(
-    'exit',
-    'status=',
-    (args, interpreter) => {
-      const status = args.get('status') ?? NONE;
-      const type = exceptionTypes.get('SystemExit');
-      if (type === undefined) return interpreter.giveUp('sys.exit');
-      const exception = makeException(type, status.kind === 'none' ? [] : [status]);
-      exception.attributes.set('code', status);
-      throw new PythonError(exception, interpreter.control);
-    },
-    { takesUnknown: true },
-  ),
+  exit: native('exit', 'status=', { takesUnknown: true }, (args, interpreter) => {
+    const status = args.get('status') ?? NONE;
+    const type = exceptionTypes.get('SystemExit');
+    if (type === undefined) return interpreter.giveUp('sys.exit');
+    const exception = makeException(type, status.kind === 'none' ? [] : [status]);
+    exception.attributes.set('code', status);
+    throw new PythonError(exception, interpreter.control);
+  }),
 });

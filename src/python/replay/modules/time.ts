@@ -19,5 +19,5 @@ export const timeModule = makeModule('time', {
       ),
     ]),
   ),
-  sleep: native('sleep', 'secs, /', () => NONE, { takesUnknown: true }),
+  sleep: native('sleep', 'secs, /', { takesUnknown: true }, () => NONE),
 });

@@ -39,10 +39,8 @@ const progressType: ClassValue = nativeClass('tqdm', {
   construct: native(
     'tqdm',
     'cls, iterable=, *more, **options',
+    { takesUnknown: true },
     (args) => new ProgressBar(args.get('iterable') ?? NONE),
-    {
-      takesUnknown: true,
-    },
   ),
   members: [
     native('__iter__', 'self', (args, interpreter) => iteratorOf(interpreter, iterableOf(args.need('self')))),

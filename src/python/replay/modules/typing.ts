@@ -5,7 +5,7 @@ import { makeModule } from './make';
 /** `typing`: what annotations are made of is never looked at. */
 export const typingModule = makeModule('typing', {
   TYPE_CHECKING: FALSE,
-  cast: native('cast', 'typ, val', (args) => args.need('val'), { takesUnknown: true }),
+  cast: native('cast', 'typ, val', { takesUnknown: true }, (args) => args.need('val')),
   overload: native(
     'overload',
     'func',

@@ -13,8 +13,11 @@ function filter(args: NativeArguments, interpreter: Interpreter): Value {
 
 /** `warnings`, as far as nothing comes of it. */
 export const warningsModule = makeModule('warnings', {
-  filterwarnings: native('filterwarnings', 'action, message=, category=, module=, lineno=, append=', filter, {
-    takesUnknown: true,
-  }),
-  simplefilter: native('simplefilter', 'action, category=, lineno=, append=', filter, { takesUnknown: true }),
+  filterwarnings: native(
+    'filterwarnings',
+    'action, message=, category=, module=, lineno=, append=',
+    { takesUnknown: true },
+    filter,
+  ),
+  simplefilter: native('simplefilter', 'action, category=, lineno=, append=', { takesUnknown: true }, filter),
 });

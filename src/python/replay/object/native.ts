@@ -12,21 +12,28 @@ import {
   type Interpreter,
 } from './values';
 
+/** What a function does, with what it does beside giving its result before it. */
+export type WithEffects<Body> = readonly [body: Body] | readonly [effects: Effects, body: Body];
+
+/** The effects, none where none are named, and the body. */
+export function effectsAndBody<Body>(how: WithEffects<Body>): readonly [Effects, Body] {
+  return how.length === 1 ? [{}, how[0]] : how;
+}
+
 /**
  * Makes a function of Python that is written in TypeScript.
  *
  * @param signature its parameters as Python writes them, without the defaults: `input, p=, /, *, inplace=` or
  * `*args, **keywords`; of a method, `self` first
- * @param body what it does. It is called with arguments that fit the signature. It raises Python's exceptions with
+ * @param how what it does. It is called with arguments that fit the signature. It raises Python's exceptions with
  * `interpreter.raise` and leaves with `interpreter.giveUp` what it does not understand.
- * @param effects what it does beside giving its result
  */
 export function native(
   name: string,
   signature: string,
-  body: (args: NativeArguments, interpreter: Interpreter) => Value,
-  effects: Effects = {},
+  ...how: WithEffects<(args: NativeArguments, interpreter: Interpreter) => Value>
 ): NativeFunction {
+  const [effects, body] = effectsAndBody(how);
   return new NativeFunction(name, readSignature(signature), body, effects);
 }
 

@@ -43,59 +43,47 @@ export function iteratorType(name: string): ClassValue {
   return type;
 }
 
+/** The types of values that tell by their kind alone. */
+const TYPES = {
+  none: noneType,
+  ellipsis: ellipsisType,
+  notImplemented: notImplementedType,
+  bool: boolType,
+  int: intType,
+  float: floatType,
+  str: strType,
+  list: listType,
+  range: rangeType,
+  slice: sliceType,
+  function: functionType,
+  builtin: builtinFunctionType,
+  method: methodType,
+  property: propertyType,
+  super: superType,
+  class: typeType,
+  module: moduleType,
+  unknown: undefined,
+};
+
 /** `type(value)`; undefined for what is unknown. */
 export function typeOf(value: Exclude<Value, { kind: 'unknown' }>): ClassValue;
 export function typeOf(value: Value): ClassValue | undefined;
 export function typeOf(value: Value): ClassValue | undefined {
   switch (value.kind) {
-    case 'none':
-      return noneType;
-    case 'ellipsis':
-      return ellipsisType;
-    case 'notImplemented':
-      return notImplementedType;
-    case 'bool':
-      return boolType;
-    case 'int':
-      return intType;
-    case 'float':
-      return floatType;
-    case 'str':
-      return strType;
     case 'tuple':
       return value.type ?? tupleType;
-    case 'list':
-      return listType;
     case 'dict':
       return value.type ?? dictType;
     case 'set':
       return value.frozen ? frozensetType : setType;
-    case 'range':
-      return rangeType;
-    case 'slice':
-      return sliceType;
     case 'iterator':
       return iteratorType(value.typeName);
-    case 'function':
-      return functionType;
-    case 'builtin':
-      return builtinFunctionType;
-    case 'method':
-      return methodType;
-    case 'property':
-      return propertyType;
     case 'wrapped':
       return value.wrapper === 'staticmethod' ? staticmethodType : classmethodType;
-    case 'super':
-      return superType;
-    case 'class':
-      return typeType;
     case 'instance':
     case 'native':
       return value.type;
-    case 'module':
-      return moduleType;
-    case 'unknown':
-      return undefined;
+    default:
+      return TYPES[value.kind];
   }
 }

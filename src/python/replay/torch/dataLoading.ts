@@ -16,8 +16,8 @@ import {
 } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
 import { moduleOf } from './settings';
-import { ownNames } from '../object/classNames';
-import { DATA_NAMES, publicNames } from './knownNames';
+import { moduleNames, ownNames } from '../object/classNames';
+import { publicNames } from './knownNames';
 import { streamOf } from './streams';
 import { doubtContents } from './memory';
 import { newTensor, TensorValue } from './tensorValue';
@@ -33,23 +33,16 @@ const tensorDatasetType = nativeClass('TensorDataset', {
   bases: [datasetType],
   known: ownNames('TensorDataset'),
   members: [
-    native(
-      '__init__',
-      'self, *tensors',
-      (args, interpreter) => {
-        const self = args.need('self') as InstanceValue;
-        const sizes = args.rest.map((tensor) =>
-          tensor instanceof TensorValue
-            ? tensor.enclosure.shape[0]
-            : interpreter.giveUp('this TensorDataset'),
-        );
-        if (sizes.some((size) => size !== sizes[0]))
-          interpreter.raise('AssertionError', 'Size mismatch between tensors');
-        self.attributes.set('tensors', new TupleValue(args.rest));
-        return NONE;
-      },
-      { mutates: true },
-    ),
+    native('__init__', 'self, *tensors', { mutates: true }, (args, interpreter) => {
+      const self = args.need('self') as InstanceValue;
+      const sizes = args.rest.map((tensor) =>
+        tensor instanceof TensorValue ? tensor.enclosure.shape[0] : interpreter.giveUp('this TensorDataset'),
+      );
+      if (sizes.some((size) => size !== sizes[0]))
+        interpreter.raise('AssertionError', 'Size mismatch between tensors');
+      self.attributes.set('tensors', new TupleValue(args.rest));
+      return NONE;
+    }),
     native('__len__', 'self', (args, interpreter) => {
       const [first] = tensorsOf(interpreter, args.need('self'));
       return int(first instanceof TensorValue ? (first.enclosure.shape[0] ?? 0) : 0);
@@ -193,6 +186,7 @@ const dataLoaderType = nativeClass('DataLoader', {
     torchFunction(
       '__init__',
       'self, dataset, batch_size, shuffle, sampler, batch_sampler, num_workers, collate_fn, pin_memory, drop_last, timeout, worker_init_fn, multiprocessing_context, generator',
+      { mutates: true },
       (call) => {
         const self = call.need('self') as InstanceValue;
         const workers = call.int('num_workers') ?? 0;
@@ -209,9 +203,8 @@ const dataLoaderType = nativeClass('DataLoader', {
         for (const name of ['dataset', 'batch_size']) self.attributes.set(name, call.get(name) ?? int(1));
         return NONE;
       },
-      { mutates: true },
     ),
-    torchFunction('__iter__', 'self', iterator, { draws: true }),
+    torchFunction('__iter__', 'self', { draws: true }, iterator),
     torchFunction('__len__', 'self', (call) => {
       const self = call.need('self');
       const loading = self.kind === 'instance' ? (self.payload as Loading | undefined) : undefined;
@@ -230,7 +223,7 @@ export const dataModule = moduleOf(
     TensorDataset: tensorDatasetType,
     DataLoader: dataLoaderType,
   },
-  publicNames(DATA_NAMES),
+  publicNames(moduleNames('torch.utils.data')),
 );
 /** `torch.utils`. */
 export const utilsModule = moduleOf('torch.utils', { data: dataModule });

@@ -40,17 +40,18 @@ export function methodsOf(definitions: readonly Definition[]): NativeFunction[] 
 }
 
 function made({ names, signature, compute, inPlace: hasInPlace, effects }: Definition): NativeFunction[] {
-  return names.split(' ').flatMap((name) => [
-    torchFunction(name, signature, compute, effects),
-    ...(hasInPlace === true
-      ? [
-          torchFunction(`${name}_`, signature, (call) => inPlace(call, compute), {
-            ...effects,
-            mutates: true,
-          }),
-        ]
-      : []),
-  ]);
+  return names
+    .split(' ')
+    .flatMap((name) => [
+      torchFunction(name, signature, effects ?? {}, compute),
+      ...(hasInPlace === true
+        ? [
+            torchFunction(`${name}_`, signature, { ...effects, mutates: true }, (call) =>
+              inPlace(call, compute),
+            ),
+          ]
+        : []),
+    ]);
 }
 
 /** Computes, and writes the result into the first tensor. */

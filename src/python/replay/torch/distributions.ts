@@ -32,26 +32,21 @@ const bernoulliType = nativeClass('Bernoulli', {
       }
       return NONE;
     }),
-    torchFunction(
-      'sample',
-      'self, sample_shape',
-      (call) => {
-        const probs = call.asTensor(call.interpreter.attribute(call.need('self'), 'probs'));
-        const shape = [...(call.ints('sample_shape') ?? []), ...probs.enclosure.shape];
-        const { dtype } = probs.enclosure;
-        if (!isFloating(dtype) || !probs.enclosure.isExact) return call.giveUp('this distribution');
-        call.spend(shape.reduce((product, size) => product * size, 1));
-        call.doubt = either(call.doubt, probs.memoryDoubt);
-        const spread = algebra.contiguous(algebra.expand(probs.enclosure, shape));
-        const drawn = draw(call, (generator) =>
-          plain(bernoulli(spread.tensor as Tensor<FloatDType>, generator)),
-        );
-        const result = newTensor(drawn);
-        doubtContents(drawn, call.doubt);
-        return result;
-      },
-      { draws: true },
-    ),
+    torchFunction('sample', 'self, sample_shape', { draws: true }, (call) => {
+      const probs = call.asTensor(call.interpreter.attribute(call.need('self'), 'probs'));
+      const shape = [...(call.ints('sample_shape') ?? []), ...probs.enclosure.shape];
+      const { dtype } = probs.enclosure;
+      if (!isFloating(dtype) || !probs.enclosure.isExact) return call.giveUp('this distribution');
+      call.spend(shape.reduce((product, size) => product * size, 1));
+      call.doubt = either(call.doubt, probs.memoryDoubt);
+      const spread = algebra.contiguous(algebra.expand(probs.enclosure, shape));
+      const drawn = draw(call, (generator) =>
+        plain(bernoulli(spread.tensor as Tensor<FloatDType>, generator)),
+      );
+      const result = newTensor(drawn);
+      doubtContents(drawn, call.doubt);
+      return result;
+    }),
   ],
 });
 

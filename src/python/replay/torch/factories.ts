@@ -150,8 +150,8 @@ export const factories: readonly NativeFunction[] = [
   torchFunction(
     'tensor',
     `data, *, dtype, device, requires_grad, pin_memory`,
-    (call) => madeFrom(call, tensorFrom(call, call.need('data'), call.dtype())),
     { takesForeign: true },
+    (call) => madeFrom(call, tensorFrom(call, call.need('data'), call.dtype())),
   ),
   ...['as_tensor', 'asarray'].map((name) =>
     torchFunction(name, `data, dtype, device`, (call) => {
@@ -163,9 +163,9 @@ export const factories: readonly NativeFunction[] = [
       return madeFrom(call, tensorFrom(call, data, call.dtype()));
     }),
   ),
-  native('from_numpy', 'array', (_, interpreter) => interpreter.giveUp('a numpy array'), {
-    takesForeign: true,
-  }),
+  native('from_numpy', 'array', { takesForeign: true }, (_, interpreter) =>
+    interpreter.giveUp('a numpy array'),
+  ),
   torchFunction('arange', `start, end, step, *, out, ${FACTORY_OPTIONS}`, arange),
   torchFunction('linspace', `start, end, steps, *, out, ${FACTORY_OPTIONS}`, (call) => {
     const steps = call.asInt(call.need('steps'));

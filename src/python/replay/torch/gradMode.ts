@@ -48,20 +48,15 @@ function asMode(interpreter: Interpreter, value: Value): GradMode {
 /** A function that runs in a mode. */
 function decorated(mode: GradMode, callee: Value): NativeFunction {
   const name = callee.kind === 'function' ? callee.code.name : 'function';
-  return native(
-    name,
-    '*args, **keywords',
-    (args, interpreter) => {
-      const own = new GradMode(mode.type, mode.enabled, mode.doubt);
-      own.enter(interpreter);
-      try {
-        return interpreter.call(callee, args.rest, args.keywords);
-      } finally {
-        own.exit(interpreter);
-      }
-    },
-    { takesUnknown: true, draws: true },
-  );
+  return native(name, '*args, **keywords', { takesUnknown: true, draws: true }, (args, interpreter) => {
+    const own = new GradMode(mode.type, mode.enabled, mode.doubt);
+    own.enter(interpreter);
+    try {
+      return interpreter.call(callee, args.rest, args.keywords);
+    } finally {
+      own.exit(interpreter);
+    }
+  });
 }
 
 const members = [
@@ -99,16 +94,11 @@ function modeClass(name: string, enabled: boolean): ClassValue {
 const setType: ClassValue = nativeClass('set_grad_enabled', {
   module: 'torch.autograd.grad_mode',
   members,
-  construct: torchFunction(
-    'set_grad_enabled',
-    'cls, mode',
-    (call) => {
-      const mode = new GradMode(setType, call.bool('mode') ?? true, call.doubt);
-      mode.enter(call.interpreter);
-      return mode;
-    },
-    { draws: true },
-  ),
+  construct: torchFunction('set_grad_enabled', 'cls, mode', { draws: true }, (call) => {
+    const mode = new GradMode(setType, call.bool('mode') ?? true, call.doubt);
+    mode.enter(call.interpreter);
+    return mode;
+  }),
 });
 
 /** What turns the recording of gradients on and off, by name. */

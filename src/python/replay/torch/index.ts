@@ -1,4 +1,6 @@
+import { moduleNames, NOT_STARRED } from '../object/classNames';
 import type { ModuleSource } from '../modules';
+import { byName } from '../modules/make';
 import type { ModuleValue } from '../object/values';
 import { type Value } from '../object/values';
 import { deviceType } from './devices';
@@ -7,7 +9,7 @@ import { bernoulliModule, distributions } from './distributions';
 import { factories } from './factories';
 import { gradModes } from './gradMode';
 import { dataModule, utilsModule } from './dataLoading';
-import { publicNames, TORCH_NAMES, TORCH_UNSTARRED } from './knownNames';
+import { publicNames } from './knownNames';
 import { legacyTypes } from './legacyTypes';
 import { nnModules } from './nn';
 import { torchDropouts } from './nn/dropout';
@@ -19,10 +21,6 @@ import { forkRng, generatorType, GeneratorValue, seeding } from './streams';
 import { tensorFunctions } from './tensorType';
 import { tensorType } from './tensorValue';
 
-function byName(values: Iterable<Value & { readonly name: string }>): Record<string, Value> {
-  return Object.fromEntries([...values].map((value) => [value.name, value]));
-}
-
 const random = moduleOf('torch.random', { ...byName(seeding), fork_rng: forkRng });
 const backendsModule = moduleOf(
   'torch.backends',
@@ -30,6 +28,7 @@ const backendsModule = moduleOf(
 );
 const autograd = moduleOf('torch.autograd', gradModes);
 
+const torchNames = moduleNames('torch');
 const torch = moduleOf(
   'torch',
   {
@@ -52,8 +51,8 @@ const torch = moduleOf(
     utils: utilsModule,
     ...byName([...torchDropouts, ...legacyTypes]),
   },
-  publicNames(TORCH_NAMES, 'onnx', 'export', 'contrib', 'nativert', 'numa'),
-  TORCH_NAMES.filter((name) => !TORCH_UNSTARRED.includes(name)),
+  publicNames(torchNames, 'onnx', 'export', 'contrib', 'nativert', 'numa'),
+  torchNames.filter((name) => !NOT_STARRED.has(name)),
 );
 
 const modules: readonly ModuleValue[] = [

@@ -98,33 +98,28 @@ export const indexing: readonly NativeFunction[] = [
     const value = call.result(result, gradNameOf(key, indices), indexed(self.enclosure, indices));
     return call.doubt === undefined ? value : value.withDoubt(either(call.doubt, value.doubt) ?? call.doubt);
   }),
-  native(
-    '__setitem__',
-    'self, key, value',
-    (args, interpreter) => {
-      const call = new TorchCall(interpreter, 'indexing', args, args.rest);
-      const self = call.tensor('self');
-      const key = args.need('key');
-      const indices = readIndices(call, key);
-      const given = args.need('value');
-      checkInPlace(interpreter, self);
-      const value = call.asOperand(given);
-      computed(interpreter, () => {
-        algebra.indexPut(self.enclosure, indices, value);
-      });
-      let doubt = either(call.doubt, given.doubt);
-      if (given instanceof TensorValue) doubt = either(doubt, given.contentsDoubt);
-      doubtContents(self.enclosure, either(interpreter.control, either(doubt, self.doubt)));
-      const isAdvanced = gradNameOf(key, indices) === 'IndexBackward0';
-      const isWhole = memoryOf(self.enclosure).tensors === 1 && indices.some(({ type }) => type === 'int');
-      recordInPlace(
-        interpreter,
-        self,
-        given instanceof TensorValue ? [given] : [],
-        isAdvanced ? 'IndexPutBackward0' : isWhole ? 'CopySlices' : '?',
-      );
-      return NONE;
-    },
-    { mutates: true },
-  ),
+  native('__setitem__', 'self, key, value', { mutates: true }, (args, interpreter) => {
+    const call = new TorchCall(interpreter, 'indexing', args, args.rest);
+    const self = call.tensor('self');
+    const key = args.need('key');
+    const indices = readIndices(call, key);
+    const given = args.need('value');
+    checkInPlace(interpreter, self);
+    const value = call.asOperand(given);
+    computed(interpreter, () => {
+      algebra.indexPut(self.enclosure, indices, value);
+    });
+    let doubt = either(call.doubt, given.doubt);
+    if (given instanceof TensorValue) doubt = either(doubt, given.contentsDoubt);
+    doubtContents(self.enclosure, either(interpreter.control, either(doubt, self.doubt)));
+    const isAdvanced = gradNameOf(key, indices) === 'IndexBackward0';
+    const isWhole = memoryOf(self.enclosure).tensors === 1 && indices.some(({ type }) => type === 'int');
+    recordInPlace(
+      interpreter,
+      self,
+      given instanceof TensorValue ? [given] : [],
+      isAdvanced ? 'IndexPutBackward0' : isWhole ? 'CopySlices' : '?',
+    );
+    return NONE;
+  }),
 ];

@@ -80,25 +80,19 @@ function operator(name: string, compute: Compute): NativeFunction {
 }
 
 function inPlaceOperator(name: string, compute: Compute): NativeFunction {
-  return native(
-    `__i${name}__`,
-    'self, other',
-    (args, interpreter) => {
-      const call = new TorchCall(interpreter, name, args, args.rest);
-      const [self, other] = [call.tensor('self'), args.need('other')];
-      if (!(other instanceof TensorValue) && scalarOf(interpreter, other) === undefined)
-        return NOT_IMPLEMENTED;
-      checkInPlace(interpreter, self);
-      const operand = call.asOperand(other);
-      const result = computed(interpreter, () => compute(call, self.enclosure, operand));
-      call.doubt = either(call.doubt, other.doubt);
-      const operands = other instanceof TensorValue ? [other] : [];
-      return overwriteWith(call, self, operands, result.object.node ?? { name: '?' }, () => {
-        algebra.overwrite(self.enclosure, [operand], () => result.enclosure);
-      });
-    },
-    { mutates: true },
-  );
+  return native(`__i${name}__`, 'self, other', { mutates: true }, (args, interpreter) => {
+    const call = new TorchCall(interpreter, name, args, args.rest);
+    const [self, other] = [call.tensor('self'), args.need('other')];
+    if (!(other instanceof TensorValue) && scalarOf(interpreter, other) === undefined) return NOT_IMPLEMENTED;
+    checkInPlace(interpreter, self);
+    const operand = call.asOperand(other);
+    const result = computed(interpreter, () => compute(call, self.enclosure, operand));
+    call.doubt = either(call.doubt, other.doubt);
+    const operands = other instanceof TensorValue ? [other] : [];
+    return overwriteWith(call, self, operands, result.object.node ?? { name: '?' }, () => {
+      algebra.overwrite(self.enclosure, [operand], () => result.enclosure);
+    });
+  });
 }
 
 type UnaryCompute = (call: TorchCall, self: TensorValue) => Value;

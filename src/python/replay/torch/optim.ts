@@ -1,5 +1,6 @@
+import { moduleNames } from '../object/classNames';
 import { collect } from '../protocol/iteration';
-import { OPTIM_NAMES, publicNames } from './knownNames';
+import { publicNames } from './knownNames';
 import { native, nativeClass } from '../object/native';
 import {
   type ClassValue,
@@ -112,30 +113,20 @@ function optimizer(name: string): ClassValue {
       },
     },
     members: [
-      native(
-        '__init__',
-        'self, params, *args, **keywords',
-        (args, interpreter) => {
-          const options = new Map(args.keywords);
-          const names = Object.keys(RULES[name]?.defaults ?? {});
-          args.rest.forEach((value, i) => options.set(names[i] ?? '?', value));
-          initialize(new TorchCall(interpreter, name, args, []), name, options);
-          return NONE;
-        },
-        { mutates: true },
-      ),
-      torchFunction(
-        'zero_grad',
-        'self, set_to_none',
-        (call) => {
-          const state = stateOfOptimizer(call.need('self'));
-          if (state === undefined) return call.giveUp('this optimizer');
-          clearGradients(call, state.parameters);
-          return NONE;
-        },
-        { mutates: true },
-      ),
-      torchFunction('step', 'self, closure', step, { mutates: true }),
+      native('__init__', 'self, params, *args, **keywords', { mutates: true }, (args, interpreter) => {
+        const options = new Map(args.keywords);
+        const names = Object.keys(RULES[name]?.defaults ?? {});
+        args.rest.forEach((value, i) => options.set(names[i] ?? '?', value));
+        initialize(new TorchCall(interpreter, name, args, []), name, options);
+        return NONE;
+      }),
+      torchFunction('zero_grad', 'self, set_to_none', { mutates: true }, (call) => {
+        const state = stateOfOptimizer(call.need('self'));
+        if (state === undefined) return call.giveUp('this optimizer');
+        clearGradients(call, state.parameters);
+        return NONE;
+      }),
+      torchFunction('step', 'self, closure', { mutates: true }, step),
       native('__repr__', 'self', (_, interpreter) => interpreter.giveUp('the text of an optimizer')),
     ],
   });
@@ -147,5 +138,5 @@ const NAMES = 'SGD Adam AdamW Adagrad Adadelta Adamax RMSprop NAdam RAdam Rprop 
 export const optimModule = moduleOf(
   'torch.optim',
   Object.fromEntries(NAMES.split(' ').map((name) => [name, optimizer(name)])),
-  publicNames(OPTIM_NAMES),
+  publicNames(moduleNames('torch.optim')),
 );

@@ -36,25 +36,21 @@ const UNIFORM: Fill = (_, shape, dtype, generator) => plain(uniform(shape, 0, 1,
 const NORMAL: Fill = (_, shape, dtype, generator) => normalValues(shape, 0, 1, generator, dtype);
 
 function drawn(name: string, fill: Fill): NativeFunction {
-  return torchFunction(
-    name,
-    `size, *rest, ${OPTIONS}`,
-    (call) => {
-      noOut(call);
-      const [shape, dtype, device] = [sizesOf(call), call.floatDtype(), deviceOf(call)];
-      return made(
-        call,
-        draw(call, (generator) => fill(call, shape, dtype, generator), device),
-      );
-    },
-    { draws: true },
-  );
+  return torchFunction(name, `size, *rest, ${OPTIONS}`, { draws: true }, (call) => {
+    noOut(call);
+    const [shape, dtype, device] = [sizesOf(call), call.floatDtype(), deviceOf(call)];
+    return made(
+      call,
+      draw(call, (generator) => fill(call, shape, dtype, generator), device),
+    );
+  });
 }
 
 function drawnLike(name: string, fill: Fill): NativeFunction {
   return torchFunction(
     name,
     `input, *, generator, ${FACTORY_OPTIONS}, memory_format`,
+    { draws: true },
     (call) => {
       const x = call.enclosure('input');
       const dtype = call.dtype() ?? x.dtype;
@@ -66,7 +62,6 @@ function drawnLike(name: string, fill: Fill): NativeFunction {
         draw(call, (generator) => inLayout(x, fill(call, x.shape, dtype, generator)), device),
       );
     },
-    { draws: true },
   );
 }
 
@@ -147,53 +142,36 @@ export const randomFunctions: readonly NativeFunction[] = [
   drawn('randn', NORMAL),
   drawnLike('rand_like', UNIFORM),
   drawnLike('randn_like', NORMAL),
-  torchFunction(
-    'randint',
-    `low, high, size, *, ${OPTIONS}`,
-    (call) => {
-      noOut(call);
-      const [low, high, size] = [call.get('low'), call.get('high'), call.get('size')];
-      // `randint(high, size)`: the first bound is left out.
-      if (low !== undefined && high !== undefined && size === undefined && high.kind !== 'int')
-        return integers(call, call.asInts(high), undefined, low);
-      if (high === undefined && low !== undefined && size !== undefined)
-        return integers(call, call.asInts(size), undefined, low);
-      if (high === undefined || size === undefined) return call.giveUp('this call of randint');
-      return integers(call, call.asInts(size), low, high);
-    },
-    { draws: true },
-  ),
-  torchFunction(
-    'randint_like',
-    `input, low, high, *, ${FACTORY_OPTIONS}`,
-    (call) => {
-      const x = call.enclosure('input');
-      const [low, high] = [call.need('low'), call.get('high')];
-      if (call.dtype() === undefined && x.dtype !== 'int64') return call.leave('randint_like of floats');
-      return high === undefined
-        ? integers(call, x.shape, undefined, low)
-        : integers(call, x.shape, low, high);
-    },
-    { draws: true },
-  ),
-  torchFunction(
-    'randperm',
-    `n, *, ${OPTIONS}`,
-    (call) => {
-      noOut(call);
-      const n = call.asInt(call.need('n'));
-      call.spend(Math.max(0, n));
-      const [device, dtype] = [deviceOf(call), call.dtype() ?? 'int64'];
-      return made(
-        call,
-        converted(
-          draw(call, (generator) => plain(randperm(n, generator)), device),
-          dtype,
-        ),
-      );
-    },
-    { draws: true },
-  ),
-  torchFunction('bernoulli', 'input, p, *, generator', bernoulliOf, { draws: true }),
-  torchFunction('normal', `mean, std, size, *, ${OPTIONS}`, normalOf, { draws: true }),
+  torchFunction('randint', `low, high, size, *, ${OPTIONS}`, { draws: true }, (call) => {
+    noOut(call);
+    const [low, high, size] = [call.get('low'), call.get('high'), call.get('size')];
+    // `randint(high, size)`: the first bound is left out.
+    if (low !== undefined && high !== undefined && size === undefined && high.kind !== 'int')
+      return integers(call, call.asInts(high), undefined, low);
+    if (high === undefined && low !== undefined && size !== undefined)
+      return integers(call, call.asInts(size), undefined, low);
+    if (high === undefined || size === undefined) return call.giveUp('this call of randint');
+    return integers(call, call.asInts(size), low, high);
+  }),
+  torchFunction('randint_like', `input, low, high, *, ${FACTORY_OPTIONS}`, { draws: true }, (call) => {
+    const x = call.enclosure('input');
+    const [low, high] = [call.need('low'), call.get('high')];
+    if (call.dtype() === undefined && x.dtype !== 'int64') return call.leave('randint_like of floats');
+    return high === undefined ? integers(call, x.shape, undefined, low) : integers(call, x.shape, low, high);
+  }),
+  torchFunction('randperm', `n, *, ${OPTIONS}`, { draws: true }, (call) => {
+    noOut(call);
+    const n = call.asInt(call.need('n'));
+    call.spend(Math.max(0, n));
+    const [device, dtype] = [deviceOf(call), call.dtype() ?? 'int64'];
+    return made(
+      call,
+      converted(
+        draw(call, (generator) => plain(randperm(n, generator)), device),
+        dtype,
+      ),
+    );
+  }),
+  torchFunction('bernoulli', 'input, p, *, generator', { draws: true }, bernoulliOf),
+  torchFunction('normal', `mean, std, size, *, ${OPTIONS}`, { draws: true }, normalOf),
 ];

@@ -23,15 +23,10 @@ function filledInPlace(
   gradName: string,
   fill: (call: TorchCall, target: algebra.Enclosure, generator: Generator) => algebra.Enclosure,
 ): NativeFunction {
-  return torchFunction(
-    name,
-    `input, ${signature}, *, generator`,
-    (call) => {
-      const target = call.tensor('input');
-      return fillInPlace(call, target, gradName, (generator) => fill(call, target.enclosure, generator));
-    },
-    { draws: true, mutates: true },
-  );
+  return torchFunction(name, `input, ${signature}, *, generator`, { draws: true, mutates: true }, (call) => {
+    const target = call.tensor('input');
+    return fillInPlace(call, target, gradName, (generator) => fill(call, target.enclosure, generator));
+  });
 }
 
 /** Draws into a tensor, which then holds nothing of what it held. */
@@ -77,7 +72,7 @@ function floatOf(call: TorchCall, x: algebra.Enclosure): FloatDType {
 
 /** Methods that draw. */
 export const randomMethods: readonly NativeFunction[] = [
-  torchFunction('bernoulli', 'input, p, *, generator', bernoulliOf, { draws: true }),
+  torchFunction('bernoulli', 'input, p, *, generator', { draws: true }, bernoulliOf),
   filledInPlace('uniform_', 'from, to', 'UniformBackward0', (call, x, generator) =>
     plain(uniform(x.shape, call.number('from') ?? 0, call.number('to') ?? 1, generator, floatOf(call, x))),
   ),

@@ -30,20 +30,15 @@ export function moduleOf(
 
 /** A function that does nothing that anyone could see here. */
 function noEffect(name: string): NativeFunction {
-  return native(name, '*args, **keywords', () => NONE, { takesUnknown: true });
+  return native(name, '*args, **keywords', { takesUnknown: true }, () => NONE);
 }
 
 /** A function from which on everything is in doubt. */
 function beyond(name: string, shown: string): NativeFunction {
-  return native(
-    name,
-    '*args, **keywords',
-    (_, interpreter) => {
-      interpreter.doubtAll(interpreter.about('notUnderstood', shown));
-      return interpreter.giveUp(shown);
-    },
-    { takesUnknown: true, draws: true },
-  );
+  return native(name, '*args, **keywords', { takesUnknown: true, draws: true }, (_, interpreter) => {
+    interpreter.doubtAll(interpreter.about('notUnderstood', shown));
+    return interpreter.giveUp(shown);
+  });
 }
 
 const PROFILES: Readonly<Record<string, Partial<PrintOptions>>> = {
@@ -79,20 +74,15 @@ function printOptions(args: NativeArguments, before: PrintOptions): PrintOptions
 
 /** Functions that set how PyTorch works, or ask for it. */
 export const settings: readonly NativeFunction[] = [
-  torchFunction(
-    'set_default_dtype',
-    'd',
-    (call) => {
-      const dtype = readDtype(call.interpreter, call.need('d'));
-      if (!isFloating(dtype))
-        return call.interpreter.raise('TypeError', 'only floating-point types are supported', true);
-      const doubt = call.doubt ?? call.interpreter.control;
-      if (doubt !== undefined) call.interpreter.doubtAll(doubt);
-      stateOf(call.interpreter).defaultDtype = dtype;
-      return NONE;
-    },
-    { draws: true },
-  ),
+  torchFunction('set_default_dtype', 'd', { draws: true }, (call) => {
+    const dtype = readDtype(call.interpreter, call.need('d'));
+    if (!isFloating(dtype))
+      return call.interpreter.raise('TypeError', 'only floating-point types are supported', true);
+    const doubt = call.doubt ?? call.interpreter.control;
+    if (doubt !== undefined) call.interpreter.doubtAll(doubt);
+    stateOf(call.interpreter).defaultDtype = dtype;
+    return NONE;
+  }),
   torchFunction('get_default_dtype', '', ({ interpreter }) => dtypeValue(stateOf(interpreter).defaultDtype)),
   native(
     'set_printoptions',
@@ -139,9 +129,9 @@ function isTensorLike(value: Value): boolean {
 }
 
 const assumesNoGpu = (name: string): NativeFunction =>
-  native(name, '*args, **keywords', (_, interpreter) => bool(false, interpreter.about('assumesNoGpu')), {
-    takesUnknown: true,
-  });
+  native(name, '*args, **keywords', { takesUnknown: true }, (_, interpreter) =>
+    bool(false, interpreter.about('assumesNoGpu')),
+  );
 
 /** `torch.cuda`: asking for a GPU is in doubt, seeding it changes nothing here. */
 export const cuda = moduleOf('torch.cuda', {

@@ -157,36 +157,26 @@ function streamOfSelf(call: TorchCall): Stream {
 }
 
 for (const member of [
-  torchFunction(
-    'manual_seed',
-    'self, seed',
-    (call) => {
-      const value = readSeed(call, call.need('seed'));
-      const doubt = call.doubt;
-      seed(call.interpreter, streamOfSelf(call), value, doubt);
-      return call.need('self');
-    },
-    { draws: true, mutates: true },
-  ),
-  torchFunction('seed', 'self', (call) => seedAtRandom(call.interpreter, streamOfSelf(call)), {
-    mutates: true,
+  torchFunction('manual_seed', 'self, seed', { draws: true, mutates: true }, (call) => {
+    const value = readSeed(call, call.need('seed'));
+    const doubt = call.doubt;
+    seed(call.interpreter, streamOfSelf(call), value, doubt);
+    return call.need('self');
   }),
+  torchFunction('seed', 'self', { mutates: true }, (call) =>
+    seedAtRandom(call.interpreter, streamOfSelf(call)),
+  ),
   torchFunction('initial_seed', 'self', (call) => {
     const stream = streamOfSelf(call);
     return int(stream.generator.initialSeed(), stream.doubt);
   }),
   torchFunction('get_state', 'self', (call) => StateValue.of(call.interpreter, streamOfSelf(call))),
-  torchFunction(
-    'set_state',
-    'self, new_state',
-    (call) => {
-      const state = call.need('new_state');
-      if (!(state instanceof StateValue)) return call.giveUp('this state');
-      state.restore(call.interpreter, streamOfSelf(call));
-      return call.need('self');
-    },
-    { mutates: true, draws: true },
-  ),
+  torchFunction('set_state', 'self, new_state', { mutates: true, draws: true }, (call) => {
+    const state = call.need('new_state');
+    if (!(state instanceof StateValue)) return call.giveUp('this state');
+    state.restore(call.interpreter, streamOfSelf(call));
+    return call.need('self');
+  }),
   native('__repr__', 'self', (_, interpreter) =>
     str('<torch._C.Generator object at 0x7f0000000000>', interpreter.about('address')),
   ),
@@ -226,34 +216,24 @@ const forkType = nativeClass('_GeneratorContextManager', {
 
 /** `torch.manual_seed` and what else is about the state of the default generator. */
 export const seeding = [
-  torchFunction(
-    'manual_seed',
-    'seed',
-    (call) => {
-      const value = readSeed(call, call.need('seed'));
-      seed(call.interpreter, call.interpreter.random, value, call.doubt);
-      return new GeneratorValue(undefined);
-    },
-    { draws: true },
-  ),
-  torchFunction('seed', '', (call) => seedAtRandom(call.interpreter, call.interpreter.random), {
-    draws: true,
+  torchFunction('manual_seed', 'seed', { draws: true }, (call) => {
+    const value = readSeed(call, call.need('seed'));
+    seed(call.interpreter, call.interpreter.random, value, call.doubt);
+    return new GeneratorValue(undefined);
   }),
+  torchFunction('seed', '', { draws: true }, (call) =>
+    seedAtRandom(call.interpreter, call.interpreter.random),
+  ),
   torchFunction('initial_seed', '', ({ interpreter: { random } }) =>
     int(random.generator.initialSeed(), random.doubt),
   ),
   torchFunction('get_rng_state', '', (call) => StateValue.of(call.interpreter, call.interpreter.random)),
-  torchFunction(
-    'set_rng_state',
-    'new_state',
-    (call) => {
-      const state = call.need('new_state');
-      if (!(state instanceof StateValue)) return call.giveUp('this state');
-      state.restore(call.interpreter, call.interpreter.random);
-      return NONE;
-    },
-    { draws: true },
-  ),
+  torchFunction('set_rng_state', 'new_state', { draws: true }, (call) => {
+    const state = call.need('new_state');
+    if (!(state instanceof StateValue)) return call.giveUp('this state');
+    state.restore(call.interpreter, call.interpreter.random);
+    return NONE;
+  }),
 ] as const;
 
 /** `torch.random.fork_rng`. */

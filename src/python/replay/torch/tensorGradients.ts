@@ -26,7 +26,7 @@ function setRequiresGrad(call: TorchCall): Value {
 
 /** Methods of autograd, and those that write into the tensor. */
 export const gradMethods: readonly NativeFunction[] = [
-  torchFunction('requires_grad_', 'input, requires_grad', setRequiresGrad, { mutates: true }),
+  torchFunction('requires_grad_', 'input, requires_grad', { mutates: true }, setRequiresGrad),
   torchFunction('backward', 'input, gradient, retain_graph, create_graph, inputs', (call) => {
     const self = call.tensor('input');
     const retain = call.bool('retain_graph') ?? call.bool('create_graph') ?? false;
@@ -56,37 +56,27 @@ export const gradMethods: readonly NativeFunction[] = [
       return NONE;
     }),
   ),
-  torchFunction(
-    'detach_',
-    'input',
-    (call) => {
-      const self = call.tensor('input');
-      self.object.node = undefined;
-      self.object.requiresGrad = false;
-      self.object.gradDoubt = either(call.interpreter.control, self.object.gradDoubt);
-      return self;
-    },
-    { mutates: true },
-  ),
-  torchFunction('fill_', 'input, value', (call) => filledWith(call, call.operand('value'), 'FillBackward2'), {
-    mutates: true,
+  torchFunction('detach_', 'input', { mutates: true }, (call) => {
+    const self = call.tensor('input');
+    self.object.node = undefined;
+    self.object.requiresGrad = false;
+    self.object.gradDoubt = either(call.interpreter.control, self.object.gradDoubt);
+    return self;
   }),
-  torchFunction('zero_', 'input', (call) => filledWith(call, algebra.intScalar(0), 'ZeroBackward0'), {
-    mutates: true,
-  }),
-  torchFunction(
-    'copy_',
-    'input, other',
-    (call) => {
-      const [self, other] = [call.tensor('input'), call.tensor('other')];
-      checkInPlace(call.interpreter, self);
-      computed(call.interpreter, () => algebra.copyInto(self.enclosure, other.enclosure));
-      replaceDoubt(self.enclosure, either(call.interpreter.control, either(call.doubt, other.contentsDoubt)));
-      recordInPlace(call.interpreter, self, [other], 'CopyBackwards');
-      return self;
-    },
-    { mutates: true },
+  torchFunction('fill_', 'input, value', { mutates: true }, (call) =>
+    filledWith(call, call.operand('value'), 'FillBackward2'),
   ),
+  torchFunction('zero_', 'input', { mutates: true }, (call) =>
+    filledWith(call, algebra.intScalar(0), 'ZeroBackward0'),
+  ),
+  torchFunction('copy_', 'input, other', { mutates: true }, (call) => {
+    const [self, other] = [call.tensor('input'), call.tensor('other')];
+    checkInPlace(call.interpreter, self);
+    computed(call.interpreter, () => algebra.copyInto(self.enclosure, other.enclosure));
+    replaceDoubt(self.enclosure, either(call.interpreter.control, either(call.doubt, other.contentsDoubt)));
+    recordInPlace(call.interpreter, self, [other], 'CopyBackwards');
+    return self;
+  }),
 ];
 
 function filledWith(call: TorchCall, value: algebra.Operand, gradName: string): Value {
@@ -110,7 +100,7 @@ interface GradientProperty {
 export const GRADIENT_PROPERTIES: Readonly<Record<string, GradientProperty>> = {
   requires_grad: {
     get: (self) => bool(self.object.requiresGrad, gradDoubtOf(self)),
-    set: torchFunction('requires_grad', 'input, requires_grad', setRequiresGrad, { mutates: true }),
+    set: torchFunction('requires_grad', 'input, requires_grad', { mutates: true }, setRequiresGrad),
   },
   grad: {
     get: ({ object }) => {

@@ -1,3 +1,4 @@
+import { ownNames } from '../object/classNames';
 import { algebra, isFloating, ITEM_SIZES } from '../../../torch';
 import { addMembers } from '../object/native';
 import {
@@ -30,7 +31,7 @@ import { randomMethods } from './randomMethods';
 import { reductions } from './reductions';
 import { shapes } from './shapes';
 import { sizeOf } from './sizes';
-import { publicNames, TENSOR_NAMES } from './knownNames';
+import { publicNames } from './knownNames';
 import { parameterType, TensorValue, tensorType } from './tensorValue';
 
 const DEFINITIONS = [
@@ -79,7 +80,7 @@ const inspection: readonly NativeFunction[] = [
   torchFunction('data_ptr', 'input', (call) => int(0, call.interpreter.about('address'))),
 ];
 
-const TENSOR_KNOWN = publicNames(TENSOR_NAMES);
+const TENSOR_KNOWN = publicNames(ownNames('Tensor'));
 
 /** Methods that nobody wrote here: any of them may change the tensor, or do something else. */
 function otherMethod(self: Value, name: string, interpreter: Interpreter): Value | undefined {

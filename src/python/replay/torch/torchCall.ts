@@ -2,10 +2,9 @@ import { OBJECT_BYTES } from '../object/budget';
 import { algebra, type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
-import { native } from '../object/native';
+import { effectsAndBody, native, type WithEffects } from '../object/native';
 import { typeOf } from '../object/types';
 import {
-  type Effects,
   type NativeArguments,
   type NativeFunction,
   type Value,
@@ -275,9 +274,9 @@ export class TorchCall {
 export function torchFunction(
   name: string,
   signature: string,
-  body: (call: TorchCall) => Value,
-  effects: Effects = {},
+  ...how: WithEffects<(call: TorchCall) => Value>
 ): NativeFunction {
+  const [effects, body] = effectsAndBody(how);
   const lenient = signature
     .split(',')
     .map((part) => part.trim())
@@ -286,20 +285,15 @@ export function torchFunction(
   const takesRest = signature.includes('*rest');
   if (!lenient.includes('*rest')) lenient.push('*rest');
   const full = [...lenient, '**keywords'].join(', ');
-  return native(
-    name,
-    full,
-    (args, interpreter) => {
-      const call = new TorchCall(interpreter, name, args, args.rest);
-      call.isTracked = effects.draws !== true;
-      if (!takesRest && args.rest.length > 0) call.giveUp(`this call of ${name}`);
-      for (const key of args.keywords.keys())
-        if (!Object.values(ALIASES).includes(key)) call.giveUp(`${name}(${key}=…)`);
-      const result = computed(interpreter, () => body(call));
-      return withDoubt(result, call.doubt);
-    },
-    effects,
-  );
+  return native(name, full, effects, (args, interpreter) => {
+    const call = new TorchCall(interpreter, name, args, args.rest);
+    call.isTracked = effects.draws !== true;
+    if (!takesRest && args.rest.length > 0) call.giveUp(`this call of ${name}`);
+    for (const key of args.keywords.keys())
+      if (!Object.values(ALIASES).includes(key)) call.giveUp(`${name}(${key}=…)`);
+    const result = computed(interpreter, () => body(call));
+    return withDoubt(result, call.doubt);
+  });
 }
 
 /** Runs a computation; what the algebra cannot decide, or has not, is not understood. */

@@ -1,3 +1,4 @@
+import type { TextRange } from '../edits';
 import type { SyntaxNode } from '@lezer/common';
 import type { Expression, FormattedValue } from './ast';
 import { readQuotes, unescape } from './literals';
@@ -52,12 +53,7 @@ export abstract class StringLowering extends Lowering {
   }
 
   /** The parts of an f-string, or of a format specification. */
-  private parts(
-    node: SyntaxNode,
-    content: { readonly from: number; readonly to: number },
-    raw: boolean,
-    quote: string,
-  ): Part[] | undefined {
+  private parts(node: SyntaxNode, content: TextRange, raw: boolean, quote: string): Part[] | undefined {
     const parts: Part[] = [];
     let at = content.from;
     const literal = (to: number): boolean => {

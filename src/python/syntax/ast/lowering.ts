@@ -1,3 +1,4 @@
+import type { TextRange } from '../edits';
 import type { SyntaxNode } from '@lezer/common';
 import type { Cell } from '../cell';
 import { childrenOf } from '../nodes';
@@ -16,13 +17,13 @@ export class Lowering {
 
   constructor(protected readonly cell: Cell) {}
 
-  protected place(node: { readonly from: number; readonly to: number }): Place {
+  protected place(node: TextRange): Place {
     const { from, to } = node;
     return { cell: this.cell.index, line: lineAt(this.cell.lineStarts, from), from, to };
   }
 
   /** The characters as they were parsed: magics blanked, but positions as in the reader's text. */
-  protected text(node: { readonly from: number; readonly to: number }): string {
+  protected text(node: TextRange): string {
     return this.cell.text.slice(node.from, node.to);
   }
 
@@ -41,7 +42,7 @@ export class Lowering {
     if (this.verdict === 'fine') this.verdict = 'unsure';
   }
 
-  protected unsupported(node: { readonly from: number; readonly to: number }, what: string): Unsupported {
+  protected unsupported(node: TextRange, what: string): Unsupported {
     return { type: 'Unsupported', what, ...this.place(node) };
   }
 

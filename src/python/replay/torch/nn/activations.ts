@@ -136,16 +136,11 @@ function activated(one: Activation, call: TorchCall, parameter: (name: string) =
 
 function functionOf(one: Activation): NativeFunction {
   const names = [...Object.keys(one.defaults), ...(one.hasInplace === true ? ['inplace'] : [])];
-  return torchFunction(
-    one.name,
-    ['input', ...names].join(', '),
-    (call) => {
-      const compute = (self: TorchCall): Value =>
-        activated(one, self, (name) => call.number(name) ?? defaultOf(one, name));
-      return call.bool('inplace') === true ? inPlace(call, compute) : compute(call);
-    },
-    { mutates: true },
-  );
+  return torchFunction(one.name, ['input', ...names].join(', '), { mutates: true }, (call) => {
+    const compute = (self: TorchCall): Value =>
+      activated(one, self, (name) => call.number(name) ?? defaultOf(one, name));
+    return call.bool('inplace') === true ? inPlace(call, compute) : compute(call);
+  });
 }
 
 function defaultOf({ defaults }: Activation, name: string): number {
@@ -222,9 +217,9 @@ export const activationFunctions: readonly NativeFunction[] = [
     torchFunction(
       `${one.name}_`,
       ['input', ...Object.keys(one.defaults)].join(', '),
+      { mutates: true },
       (call) =>
         inPlace(call, (self) => activated(one, self, (name) => call.number(name) ?? defaultOf(one, name))),
-      { mutates: true },
     ),
   ),
   softmaxFunction,

@@ -217,6 +217,7 @@ export const transformerLayers = [
 export const scaledDotProductAttention = torchFunction(
   'scaled_dot_product_attention',
   'query, key, value, attn_mask, dropout_p, is_causal, scale, enable_gqa',
+  { draws: true },
   (call: TorchCall) => {
     const [q, v] = [call.enclosure('query'), call.enclosure('value')];
     call.asTensor(call.need('key'));
@@ -229,5 +230,4 @@ export const scaledDotProductAttention = torchFunction(
       'the values of attention',
     );
   },
-  { draws: true },
 );

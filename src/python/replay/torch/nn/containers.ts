@@ -89,97 +89,56 @@ const listMembers = [
   native('__getitem__', 'self, key', (args, interpreter) =>
     itemOf(interpreter, needModule(interpreter, args.need('self')), args.need('key')),
   ),
-  native(
-    '__setitem__',
-    'self, key, value',
-    (args, interpreter) => {
-      setItemOf(
-        interpreter,
-        needModule(interpreter, args.need('self')),
-        args.need('key'),
-        args.need('value'),
-      );
-      return NONE;
-    },
-    { mutates: true },
-  ),
-  native(
-    'append',
-    'self, module',
-    (args, interpreter) => {
-      const self = needModule(interpreter, args.need('self'));
-      append(interpreter, self, args.need('module'));
-      return self;
-    },
-    { mutates: true },
-  ),
-  native(
-    'extend',
-    'self, modules',
-    (args, interpreter) => {
-      const self = needModule(interpreter, args.need('self'));
-      for (const module of interpreter.iterate(args.need('modules'))) append(interpreter, self, module);
-      return self;
-    },
-    { mutates: true },
-  ),
+  native('__setitem__', 'self, key, value', { mutates: true }, (args, interpreter) => {
+    setItemOf(interpreter, needModule(interpreter, args.need('self')), args.need('key'), args.need('value'));
+    return NONE;
+  }),
+  native('append', 'self, module', { mutates: true }, (args, interpreter) => {
+    const self = needModule(interpreter, args.need('self'));
+    append(interpreter, self, args.need('module'));
+    return self;
+  }),
+  native('extend', 'self, modules', { mutates: true }, (args, interpreter) => {
+    const self = needModule(interpreter, args.need('self'));
+    for (const module of interpreter.iterate(args.need('modules'))) append(interpreter, self, module);
+    return self;
+  }),
 ];
 
 addMembers(sequentialType, [
-  native(
-    '__init__',
-    'self, *modules',
-    (args, interpreter) => {
-      const self = args.need('self');
-      if (self.kind !== 'instance') return interpreter.giveUp('this Sequential');
-      initialize(self);
-      const [first] = args.rest;
-      // None is a child as well; whatever else is refused where it is no module.
-      if (
-        args.rest.some((one) => one.kind !== 'dict' && one.kind !== 'unknown' && asModule(one) === undefined)
-      )
-        return interpreter.giveUp('this Sequential');
-      if (args.rest.length === 1 && first?.kind === 'dict') {
-        if (first.type === undefined) return interpreter.giveUp('a Sequential of a dict');
-        for (const { key, value } of first.entries.values())
-          if (key.kind === 'str') setModuleAttribute(interpreter, self, key.value, value);
-      } else
-        for (const [i, module] of args.rest.entries())
-          setModuleAttribute(interpreter, self, String(i), module);
-      return NONE;
-    },
-    { mutates: true },
-  ),
-  torchFunction(
-    'forward',
-    'self, input',
-    (call) => {
-      const self = needModule(call.interpreter, call.need('self'));
-      return items(self).reduce(
-        (value, module) => call.interpreter.call(module, [value]),
-        call.need('input'),
-      );
-    },
-    { draws: true, takesUnknown: true },
-  ),
+  native('__init__', 'self, *modules', { mutates: true }, (args, interpreter) => {
+    const self = args.need('self');
+    if (self.kind !== 'instance') return interpreter.giveUp('this Sequential');
+    initialize(self);
+    const [first] = args.rest;
+    // None is a child as well; whatever else is refused where it is no module.
+    if (args.rest.some((one) => one.kind !== 'dict' && one.kind !== 'unknown' && asModule(one) === undefined))
+      return interpreter.giveUp('this Sequential');
+    if (args.rest.length === 1 && first?.kind === 'dict') {
+      if (first.type === undefined) return interpreter.giveUp('a Sequential of a dict');
+      for (const { key, value } of first.entries.values())
+        if (key.kind === 'str') setModuleAttribute(interpreter, self, key.value, value);
+    } else
+      for (const [i, module] of args.rest.entries()) setModuleAttribute(interpreter, self, String(i), module);
+    return NONE;
+  }),
+  torchFunction('forward', 'self, input', { draws: true, takesUnknown: true }, (call) => {
+    const self = needModule(call.interpreter, call.need('self'));
+    return items(self).reduce((value, module) => call.interpreter.call(module, [value]), call.need('input'));
+  }),
   ...listMembers,
 ]);
 
 addMembers(moduleListType, [
-  native(
-    '__init__',
-    'self, modules=',
-    (args, interpreter) => {
-      const self = args.need('self');
-      if (self.kind !== 'instance') return interpreter.giveUp('this ModuleList');
-      initialize(self);
-      const modules = args.get('modules');
-      if (modules !== undefined && modules.kind !== 'none')
-        for (const module of interpreter.iterate(modules)) append(interpreter, self, module);
-      return NONE;
-    },
-    { mutates: true },
-  ),
+  native('__init__', 'self, modules=', { mutates: true }, (args, interpreter) => {
+    const self = args.need('self');
+    if (self.kind !== 'instance') return interpreter.giveUp('this ModuleList');
+    initialize(self);
+    const modules = args.get('modules');
+    if (modules !== undefined && modules.kind !== 'none')
+      for (const module of interpreter.iterate(modules)) append(interpreter, self, module);
+    return NONE;
+  }),
   native('__repr__', 'self', (args, interpreter) =>
     listText(interpreter, needModule(interpreter, args.need('self'))),
   ),
@@ -192,22 +151,17 @@ addMembers(moduleDictType, [
     const modules = self.kind === 'instance' ? stateOfModule(self)?.modules : undefined;
     return bool(key.kind === 'str' && modules?.has(key.value) === true);
   }),
-  native(
-    '__init__',
-    'self, modules=',
-    (args, interpreter) => {
-      const self = args.need('self');
-      if (self.kind !== 'instance') return interpreter.giveUp('this ModuleDict');
-      initialize(self);
-      const modules = args.get('modules');
-      if (modules === undefined || modules.kind === 'none') return NONE;
-      if (modules.kind !== 'dict') return interpreter.giveUp('this ModuleDict');
-      for (const { key, value } of modules.entries.values())
-        if (key.kind === 'str') setModuleAttribute(interpreter, self, key.value, value);
-      return NONE;
-    },
-    { mutates: true },
-  ),
+  native('__init__', 'self, modules=', { mutates: true }, (args, interpreter) => {
+    const self = args.need('self');
+    if (self.kind !== 'instance') return interpreter.giveUp('this ModuleDict');
+    initialize(self);
+    const modules = args.get('modules');
+    if (modules === undefined || modules.kind === 'none') return NONE;
+    if (modules.kind !== 'dict') return interpreter.giveUp('this ModuleDict');
+    for (const { key, value } of modules.entries.values())
+      if (key.kind === 'str') setModuleAttribute(interpreter, self, key.value, value);
+    return NONE;
+  }),
   native('__len__', 'self', (args, interpreter) =>
     int([...allChildren(needModule(interpreter, args.need('self')))].length),
   ),
@@ -216,33 +170,23 @@ addMembers(moduleDictType, [
     const found = [...allChildren(self)].find(([name]) => key.kind === 'str' && name === key.value);
     return found?.[1] ?? interpreter.raise('KeyError', key.kind === 'str' ? key.value : '', true);
   }),
-  native(
-    '__setitem__',
-    'self, key, value',
-    (args, interpreter) => {
-      const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
-      if (key.kind !== 'str') return interpreter.giveUp('this key');
-      setModuleAttribute(interpreter, self, key.value, args.need('value'));
-      return NONE;
-    },
-    { mutates: true },
-  ),
-  native(
-    '__delitem__',
-    'self, key',
-    (args, interpreter) => {
-      const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
-      if (
-        key.kind !== 'str' ||
-        interpreter.control !== undefined ||
-        !stateOfModule(self)?.modules.delete(key.value)
-      )
-        return interpreter.giveUp('del');
-      self.attributes.delete(key.value);
-      return NONE;
-    },
-    { mutates: true },
-  ),
+  native('__setitem__', 'self, key, value', { mutates: true }, (args, interpreter) => {
+    const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
+    if (key.kind !== 'str') return interpreter.giveUp('this key');
+    setModuleAttribute(interpreter, self, key.value, args.need('value'));
+    return NONE;
+  }),
+  native('__delitem__', 'self, key', { mutates: true }, (args, interpreter) => {
+    const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
+    if (
+      key.kind !== 'str' ||
+      interpreter.control !== undefined ||
+      !stateOfModule(self)?.modules.delete(key.value)
+    )
+      return interpreter.giveUp('del');
+    self.attributes.delete(key.value);
+    return NONE;
+  }),
   ...(['keys', 'values', 'items', '__iter__'] as const).map((name) =>
     native(name, 'self', (args, interpreter) => {
       const self = needModule(interpreter, args.need('self'));
@@ -256,22 +200,17 @@ addMembers(moduleDictType, [
 ]);
 
 addMembers(parameterListType, [
-  native(
-    '__init__',
-    'self, values=',
-    (args, interpreter) => {
-      const self = args.need('self');
-      if (self.kind !== 'instance') return interpreter.giveUp('this ParameterList');
-      initialize(self);
-      let i = 0;
-      const values = args.get('values');
-      if (values !== undefined)
-        for (const value of interpreter.iterate(values))
-          setModuleAttribute(interpreter, self, String(i++), value);
-      return NONE;
-    },
-    { mutates: true },
-  ),
+  native('__init__', 'self, values=', { mutates: true }, (args, interpreter) => {
+    const self = args.need('self');
+    if (self.kind !== 'instance') return interpreter.giveUp('this ParameterList');
+    initialize(self);
+    let i = 0;
+    const values = args.get('values');
+    if (values !== undefined)
+      for (const value of interpreter.iterate(values))
+        setModuleAttribute(interpreter, self, String(i++), value);
+    return NONE;
+  }),
   native('__iter__', 'self', (args, interpreter) => {
     const self = needModule(interpreter, args.need('self'));
     return iterator(

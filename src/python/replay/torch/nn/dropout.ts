@@ -222,6 +222,7 @@ export const dropoutFunctions = DROPOUT_KINDS.map((kind) =>
   torchFunction(
     functionalName(kind),
     'input, p, training, inplace',
+    { draws: true, mutates: true },
     (call) => {
       const inplace = call.bool('inplace');
       const p = call.given('p') ? readP(call, call.get('p') ?? NONE) : { type: 'float' as const, value: 0.5 };
@@ -231,7 +232,6 @@ export const dropoutFunctions = DROPOUT_KINDS.map((kind) =>
         : trainingByDefault(kind);
       return evaluateDropout(call, input, { kind, p, training, inplace: inplace ?? false });
     },
-    { draws: true, mutates: true },
   ),
 );
 
@@ -244,17 +244,12 @@ export const torchDropouts = (
     ['feature_alpha_dropout', 'FeatureAlphaDropout', false],
   ] as const
 ).map(([name, kind, inplace]) =>
-  torchFunction(
-    name,
-    'input, p, train',
-    (call) => {
-      const p = readP(call, call.need('p'));
-      const input = inputOf(call);
-      const training = readTraining(call, call.need('train'));
-      return evaluateDropout(call, input, { kind, p, training, inplace });
-    },
-    { draws: true, mutates: true },
-  ),
+  torchFunction(name, 'input, p, train', { draws: true, mutates: true }, (call) => {
+    const p = readP(call, call.need('p'));
+    const input = inputOf(call);
+    const training = readTraining(call, call.need('train'));
+    return evaluateDropout(call, input, { kind, p, training, inplace });
+  }),
 );
 
 /** `torch.nn.Dropout` and its kin. */

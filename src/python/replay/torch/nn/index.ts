@@ -1,5 +1,7 @@
-import type { ModuleValue, Value } from '../../object/values';
-import { FUNCTIONAL_NAMES, NN_NAMES, publicNames } from '../knownNames';
+import { moduleNames } from '../../object/classNames';
+import { byName } from '../../modules/make';
+import type { ModuleValue } from '../../object/values';
+import { publicNames } from '../knownNames';
 import { moduleOf } from '../settings';
 import { parameterType } from '../tensorValue';
 import { activationFunctions, activationLayers } from './activations';
@@ -18,10 +20,7 @@ import './parameter';
 import { poolingFunctions, poolingLayers } from './pooling';
 import { recurrentLayers } from './recurrent';
 
-function byName(values: Iterable<Value & { readonly name: string }>): Record<string, Value> {
-  return Object.fromEntries([...values].map((value) => [value.name, value]));
-}
-
+const functionalNames = moduleNames('torch.nn.functional');
 const functional = moduleOf(
   'torch.nn.functional',
   byName([
@@ -36,10 +35,11 @@ const functional = moduleOf(
     oneHotFunction,
     scaledDotProductAttention,
   ]),
-  publicNames(FUNCTIONAL_NAMES),
-  FUNCTIONAL_NAMES,
+  publicNames(functionalNames),
+  functionalNames,
 );
 
+const nnNames = moduleNames('torch.nn');
 const nn = moduleOf(
   'torch.nn',
   {
@@ -64,8 +64,8 @@ const nn = moduleOf(
     functional,
     init: initModule,
   },
-  publicNames(NN_NAMES, 'backends', 'cpp'),
-  NN_NAMES,
+  publicNames(nnNames, 'backends', 'cpp'),
+  nnNames,
 );
 
 /** The modules of `torch.nn`. */

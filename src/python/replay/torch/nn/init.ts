@@ -1,8 +1,10 @@
+import { moduleNames } from '../../object/classNames';
 import { algebra, type FloatDType, type Generator, isFloating, uniform } from '../../../../torch';
+import { byName } from '../../modules/make';
 import { either } from '../../object/doubt';
 import { float, int, type NativeFunction, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { INIT_NAMES, publicNames } from '../knownNames';
+import { publicNames } from '../knownNames';
 import { replaceDoubt } from '../memory';
 import { moduleOf } from '../settings';
 import { normalValues } from '../drawing';
@@ -85,22 +87,17 @@ function xavier(call: TorchCall): readonly [tensor: TensorValue, std: number] {
 }
 
 function drawing(name: string, signature: string, body: (call: TorchCall) => Value): NativeFunction {
-  return torchFunction(name, signature, body, { draws: true, mutates: true });
+  return torchFunction(name, signature, { draws: true, mutates: true }, body);
 }
 
 function constant(name: string, value: number | undefined): NativeFunction {
-  return torchFunction(
-    name,
-    value === undefined ? 'tensor, val' : 'tensor',
-    (call) => {
-      const tensor = call.tensor('tensor');
-      const fill = value === undefined ? call.operand('val') : algebra.intScalar(value);
-      algebra.fill(tensor.enclosure, fill);
-      replaceDoubt(tensor.enclosure, either(call.doubt, call.interpreter.control));
-      return tensor;
-    },
-    { mutates: true },
-  );
+  return torchFunction(name, value === undefined ? 'tensor, val' : 'tensor', { mutates: true }, (call) => {
+    const tensor = call.tensor('tensor');
+    const fill = value === undefined ? call.operand('val') : algebra.intScalar(value);
+    algebra.fill(tensor.enclosure, fill);
+    replaceDoubt(tensor.enclosure, either(call.doubt, call.interpreter.control));
+    return tensor;
+  });
 }
 
 const members = [
@@ -147,6 +144,6 @@ const members = [
 /** `torch.nn.init`. */
 export const initModule = moduleOf(
   'torch.nn.init',
-  Object.fromEntries(members.map((one) => [one.name, one])),
-  publicNames(INIT_NAMES),
+  byName(members),
+  publicNames(moduleNames('torch.nn.init')),
 );

@@ -101,6 +101,7 @@ export function layerClass(options: LayerOptions): ClassValue {
       torchFunction(
         '__init__',
         signature === '' ? 'self' : `self, ${signature}`,
+        { mutates: true, ...(options.initDraws === true && { draws: true }) },
         (call) => {
           const layer = layerOf(call);
           initialize(layer.self);
@@ -110,11 +111,15 @@ export function layerClass(options: LayerOptions): ClassValue {
           if (call.doubt !== undefined) layer.self.doubt = either(layer.self.doubt, call.doubt);
           return NONE;
         },
-        { mutates: true, ...(options.initDraws === true && { draws: true }) },
       ),
-      torchFunction('forward', `self, ${inputs}`, (call) => forward(layerOf(call)), {
-        ...(options.forwardDraws === true && { draws: true }),
-      }),
+      torchFunction(
+        'forward',
+        `self, ${inputs}`,
+        {
+          ...(options.forwardDraws === true && { draws: true }),
+        },
+        (call) => forward(layerOf(call)),
+      ),
       torchFunction('extra_repr', 'self', (call) => {
         const layer = layerOf(call);
         return str(typeof extra === 'string' ? filled(layer, extra) : extra(layer));

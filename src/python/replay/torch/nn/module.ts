@@ -152,49 +152,32 @@ function setTraining(interpreter: Interpreter, module: InstanceValue, mode: Valu
 }
 
 addMembers(nnModuleType, [
-  native(
-    '__init__',
-    'self, *args, **keywords',
-    (args, interpreter) => {
-      const self = args.need('self');
-      if (args.rest.length > 0 || args.keywords.size > 0)
-        return interpreter.giveUp('these arguments of Module');
-      if (self.kind === 'instance') initialize(self);
-      return NONE;
-    },
-    { mutates: true },
-  ),
-  native(
-    '__setattr__',
-    'self, name, value',
-    (args, interpreter) => {
-      const [self, name] = [args.need('self'), args.need('name')];
-      if (self.kind !== 'instance' || name.kind !== 'str') return interpreter.giveUp('this attribute');
-      setModuleAttribute(interpreter, self, name.value, args.need('value'));
-      return NONE;
-    },
-    { takesUnknown: true, mutates: true },
-  ),
-  native(
-    '__call__',
-    'self, *args, **keywords',
-    (args, interpreter) =>
-      callModule(interpreter, needModule(interpreter, args.need('self')), args.rest, args.keywords),
-    { takesUnknown: true, draws: true },
+  native('__init__', 'self, *args, **keywords', { mutates: true }, (args, interpreter) => {
+    const self = args.need('self');
+    if (args.rest.length > 0 || args.keywords.size > 0)
+      return interpreter.giveUp('these arguments of Module');
+    if (self.kind === 'instance') initialize(self);
+    return NONE;
+  }),
+  native('__setattr__', 'self, name, value', { takesUnknown: true, mutates: true }, (args, interpreter) => {
+    const [self, name] = [args.need('self'), args.need('name')];
+    if (self.kind !== 'instance' || name.kind !== 'str') return interpreter.giveUp('this attribute');
+    setModuleAttribute(interpreter, self, name.value, args.need('value'));
+    return NONE;
+  }),
+  native('__call__', 'self, *args, **keywords', { takesUnknown: true, draws: true }, (args, interpreter) =>
+    callModule(interpreter, needModule(interpreter, args.need('self')), args.rest, args.keywords),
   ),
   native('__repr__', 'self', (args, interpreter) =>
     moduleText(interpreter, needModule(interpreter, args.need('self'))),
   ),
   method('extra_repr', '', () => str('')),
   method('_get_name', '', (module) => str(module.type.name)),
-  method('train', 'mode', (module, call) => setTraining(call.interpreter, module, call.get('mode') ?? TRUE), {
-    mutates: true,
-  }),
-  method(
-    'eval',
-    '',
-    (module, call) => call.interpreter.call(call.interpreter.attribute(module, 'train'), [bool(false)]),
-    { mutates: true },
+  method('train', 'mode', { mutates: true }, (module, call) =>
+    setTraining(call.interpreter, module, call.get('mode') ?? TRUE),
+  ),
+  method('eval', '', { mutates: true }, (module, call) =>
+    call.interpreter.call(call.interpreter.attribute(module, 'train'), [bool(false)]),
   ),
   traversal('children', '', (module) => generator(distinctChildren(module).map(([, child]) => child))),
   traversal('named_children', '', (module) =>
@@ -222,97 +205,66 @@ addMembers(nnModuleType, [
     ),
   ),
   traversal('state_dict', '', (module, call) => stateDict(call.interpreter, module)),
-  method('load_state_dict', 'state_dict, strict, assign', (module, call) => loadStateDict(call, module), {
-    mutates: true,
-  }),
-  method('apply', 'fn', (module, call) => applied(call, module, call.need('fn')), {
-    draws: true,
-    mutates: true,
-  }),
-  method('to', 'first, second, non_blocking, *, device, dtype', (_, call) => moved(call), { mutates: true }),
+  method('load_state_dict', 'state_dict, strict, assign', { mutates: true }, (module, call) =>
+    loadStateDict(call, module),
+  ),
+  method('apply', 'fn', { draws: true, mutates: true }, (module, call) =>
+    applied(call, module, call.need('fn')),
+  ),
+  method('to', 'first, second, non_blocking, *, device, dtype', { mutates: true }, (_, call) => moved(call)),
   method('cpu', '', (module) => module),
   method('cuda', 'device', (module, call) => {
     onGpu(call.interpreter, 'cuda:0');
     return module;
   }),
   ...(['float', 'double', 'half', 'bfloat16'] as const).map((name) =>
-    method(
-      name,
-      '',
-      (module, call) => {
-        const dtype = (
-          { float: 'float32', double: 'float64', half: 'float16', bfloat16: 'bfloat16' } as const
-        )[name];
-        convertAll(call, module, dtype);
-        return module;
-      },
-      { mutates: true },
-    ),
+    method(name, '', { mutates: true }, (module, call) => {
+      const dtype = ({ float: 'float32', double: 'float64', half: 'float16', bfloat16: 'bfloat16' } as const)[
+        name
+      ];
+      convertAll(call, module, dtype);
+      return module;
+    }),
   ),
-  method(
-    'zero_grad',
-    'set_to_none',
-    (module, call) => {
-      clearGradients(
-        call,
-        namedTensors(module, ownParameters).map(([, tensor]) => tensor),
+  method('zero_grad', 'set_to_none', { mutates: true }, (module, call) => {
+    clearGradients(
+      call,
+      namedTensors(module, ownParameters).map(([, tensor]) => tensor),
+    );
+    return NONE;
+  }),
+  method('requires_grad_', 'requires_grad', { mutates: true }, (module, call) => {
+    const wanted = call.bool('requires_grad') ?? true;
+    for (const [, { object }] of namedTensors(module, ownParameters)) {
+      object.requiresGrad = wanted;
+      object.gradDoubt = either(object.gradDoubt, either(call.doubt, call.interpreter.control));
+    }
+    return module;
+  }),
+  method('register_buffer', 'name, tensor, persistent', { mutates: true }, (module, call) => {
+    const name = call.string('name') ?? call.giveUp('this buffer');
+    const state = stateOfModule(module) ?? call.giveUp('this module');
+    state.buffers.add(name);
+    if (call.bool('persistent') === false) state.hidden.add(name);
+    setInstanceAttribute(call.interpreter, module, name, call.get('tensor') ?? NONE);
+    return NONE;
+  }),
+  method('register_parameter', 'name, param', { mutates: true }, (module, call) => {
+    const name = call.string('name') ?? call.giveUp('this parameter');
+    stateOfModule(module)?.parameters.add(name);
+    setInstanceAttribute(call.interpreter, module, name, call.get('param') ?? NONE);
+    return NONE;
+  }),
+  ...['add_module', 'register_module'].map((name) =>
+    method(name, 'name, module', { mutates: true }, (module, call) => {
+      setModuleAttribute(
+        call.interpreter,
+        module,
+        call.string('name') ?? call.giveUp('this name'),
+        call.get('module') ?? NONE,
       );
       return NONE;
-    },
-    { mutates: true },
-  ),
-  method(
-    'requires_grad_',
-    'requires_grad',
-    (module, call) => {
-      const wanted = call.bool('requires_grad') ?? true;
-      for (const [, { object }] of namedTensors(module, ownParameters)) {
-        object.requiresGrad = wanted;
-        object.gradDoubt = either(object.gradDoubt, either(call.doubt, call.interpreter.control));
-      }
-      return module;
-    },
-    { mutates: true },
-  ),
-  method(
-    'register_buffer',
-    'name, tensor, persistent',
-    (module, call) => {
-      const name = call.string('name') ?? call.giveUp('this buffer');
-      const state = stateOfModule(module) ?? call.giveUp('this module');
-      state.buffers.add(name);
-      if (call.bool('persistent') === false) state.hidden.add(name);
-      setInstanceAttribute(call.interpreter, module, name, call.get('tensor') ?? NONE);
-      return NONE;
-    },
-    { mutates: true },
-  ),
-  method(
-    'register_parameter',
-    'name, param',
-    (module, call) => {
-      const name = call.string('name') ?? call.giveUp('this parameter');
-      stateOfModule(module)?.parameters.add(name);
-      setInstanceAttribute(call.interpreter, module, name, call.get('param') ?? NONE);
-      return NONE;
-    },
-    { mutates: true },
-  ),
-  ...['add_module', 'register_module'].map((name) =>
-    method(
-      name,
-      'name, module',
-      (module, call) => {
-        setModuleAttribute(
-          call.interpreter,
-          module,
-          call.string('name') ?? call.giveUp('this name'),
-          call.get('module') ?? NONE,
-        );
-        return NONE;
-      },
-      { mutates: true },
-    ),
+    }),
   ),
   method('get_submodule', 'target', (module, call) =>
     (call.string('target') ?? '')

@@ -1,41 +1,27 @@
 import { either } from '../../object/doubt';
-import { native, nativeClass } from '../../object/native';
+import { effectsAndBody, native, nativeClass, type WithEffects } from '../../object/native';
 import { type InstanceValue, NONE, type NativeFunction, NativeValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { needModule, openDoubt, stateOfModule } from './moduleTree';
 
+type MethodBody = (module: InstanceValue, call: TorchCall) => Value;
+
 /** A method of modules. */
-export function method(
-  name: string,
-  signature: string,
-  body: (module: InstanceValue, call: TorchCall) => Value,
-  effects = {},
-): NativeFunction {
-  return torchFunction(
-    name,
-    signature === '' ? 'self' : `self, ${signature}`,
-    (call) => body(needModule(call.interpreter, call.need('self')), call),
-    effects,
+export function method(name: string, signature: string, ...how: WithEffects<MethodBody>): NativeFunction {
+  const [effects, body] = effectsAndBody(how);
+  return torchFunction(name, signature === '' ? 'self' : `self, ${signature}`, effects, (call) =>
+    body(needModule(call.interpreter, call.need('self')), call),
   );
 }
 
 /** A method whose result depends on all that is within the module. */
-export function traversal(
-  name: string,
-  signature: string,
-  body: (module: InstanceValue, call: TorchCall) => Value,
-  effects = {},
-): NativeFunction {
-  return method(
-    name,
-    signature,
-    (module, call) => {
-      const open = openDoubt(module);
-      if (open !== undefined) call.doubt = either(call.doubt, open);
-      return body(module, call);
-    },
-    effects,
-  );
+export function traversal(name: string, signature: string, ...how: WithEffects<MethodBody>): NativeFunction {
+  const [effects, body] = effectsAndBody(how);
+  return method(name, signature, effects, (module, call) => {
+    const open = openDoubt(module);
+    if (open !== undefined) call.doubt = either(call.doubt, open);
+    return body(module, call);
+  });
 }
 
 /** `module.register_…_hook(hook)` gives something that takes it off again. */

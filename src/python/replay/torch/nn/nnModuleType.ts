@@ -1,8 +1,8 @@
 import { nativeClass } from '../../object/native';
-import { MODULE_NAMES } from '../../object/classNames';
+import { ownNames } from '../../object/classNames';
 
 /** `torch.nn.Module`. Its members are added by module.ts. */
 export const nnModuleType = nativeClass('Module', {
   module: 'torch.nn.modules.module',
-  known: MODULE_NAMES,
+  known: ownNames('Module'),
 });

@@ -1,0 +1,154 @@
+"""Writes down which names the modules and classes of Python 3.11 and PyTorch 2.13.0 have, for replay to know what is missing.
+
+Run it as `npm run golden`; make_goldens.py says what that needs.
+"""
+
+import argparse
+import collections
+import contextlib
+import json
+import math
+import pathlib
+
+import torch
+import torch.nn.functional
+import torch.optim
+import torch.utils.data
+from torch import nn
+
+FILE = pathlib.Path(__file__).parents[2] / "src/python/replay/object/names.json"
+
+MODULES = {
+    "torch": torch,
+    "torch.nn": nn,
+    "torch.nn.functional": nn.functional,
+    "torch.nn.init": nn.init,
+    "torch.optim": torch.optim,
+    "torch.utils.data": torch.utils.data,
+}
+
+# Those that a layer cannot be made without.
+LAYERS = {
+    "AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d AvgPool1d AvgPool2d AvgPool3d": (2,),
+    "BatchNorm1d BatchNorm2d BatchNorm3d LayerNorm MaxPool1d MaxPool2d MaxPool3d": (2,),
+    "Conv1d Conv2d Conv3d": (1, 1, 1),
+    "Embedding GRU LSTM Linear RNN": (2, 2),
+    "GroupNorm": (1, 1),
+    "MultiheadAttention TransformerDecoderLayer TransformerEncoderLayer": (2, 1),
+    "TransformerDecoder": (nn.TransformerDecoderLayer(2, 1), 1),
+    "TransformerEncoder": (nn.TransformerEncoderLayer(2, 2, batch_first=True), 1),
+    "Unflatten": (0, (1, 1)),
+    "AlphaDropout BCELoss BCEWithLogitsLoss CrossEntropyLoss Dropout Dropout1d Dropout2d Dropout3d ELU": (),
+    "FeatureAlphaDropout Flatten GELU Identity L1Loss LeakyReLU LogSoftmax MSELoss ModuleDict ModuleList": (),
+    "NLLLoss ParameterList ReLU ReLU6 SELU Sequential SiLU Sigmoid Softmax Softplus Tanh": (),
+}
+
+EXAMPLES = torch.utils.data.TensorDataset(torch.ones(2))
+
+
+def generator():
+    yield
+
+
+class Class:
+    def method(self):
+        pass
+
+
+# An object of each class, with what the names of its bases are said by.
+OBJECTS = {
+    "type": (type, object),
+    "NoneType": (None, object),
+    "int": (1, object),
+    "bool": (True, object),
+    "float": (1.0, object),
+    "str": ("", object),
+    "tuple": ((), object),
+    "list": ([], object),
+    "dict": ({}, object),
+    "set": (set(), object),
+    "frozenset": (frozenset(), object),
+    "range": (range(1), object),
+    "slice": (slice(1), object),
+    "BaseException": (BaseException(), object),
+    "generator": (generator(), object),
+    "dict_values": ({}.values(), object),
+    "Counter": (collections.Counter(), dict),
+    "defaultdict": (collections.defaultdict(), dict),
+    "OrderedDict": (collections.OrderedDict(), dict),
+    "ArgumentParser": (argparse.ArgumentParser(), object),
+    "nullcontext": (contextlib.nullcontext(), object),
+    "dtype": (torch.float32, object),
+    "Generator": (torch.Generator(), object),
+    "Size": (torch.Size(), tuple),
+    "no_grad": (torch.no_grad(), object),
+    "enable_grad": (torch.enable_grad(), object),
+    "inference_mode": (torch.inference_mode(), object),
+    "set_grad_enabled": (torch.set_grad_enabled(True), object),
+    "Module": (nn.Module(), object),
+    "Dataset": (torch.utils.data.Dataset(), object),
+    "TensorDataset": (EXAMPLES, torch.utils.data.Dataset),
+    "DataLoader": (torch.utils.data.DataLoader(EXAMPLES), object),
+}
+
+# Of these the type alone counts: an object of it may have any others.
+TYPES = {
+    "function": generator,
+    "builtin_function_or_method": len,
+    "method": Class().method,
+    "module": math,
+}
+
+# These compare in a way of their own: an assignment to such a method is refused in other words than one to a new name.
+COMPARED = {"device": torch.device("cpu"), "dict_keys": {}.keys(), "dict_items": {}.items()}
+COMPARISONS = {"__eq__", "__ge__", "__gt__", "__hash__", "__le__", "__lt__", "__ne__"}
+
+
+def words(names):
+    return " ".join(sorted(names))
+
+
+def public(module):
+    return {name for name in dir(module) if not name.startswith("_")}
+
+
+def special_or_public(kind):
+    return {name for name in dir(kind) if not name.startswith("_") or name.startswith("__")}
+
+
+def beside(value, base):
+    return set(dir(value)) - set(dir(base))
+
+
+def starred():
+    names = {}
+    exec("from torch import *", names)
+    return names
+
+
+def class_names():
+    yield "object", dir(object)
+    yield "Tensor", special_or_public(torch.Tensor)
+    for name, (value, base) in OBJECTS.items():
+        yield name, beside(value, base)
+    for name, value in TYPES.items():
+        yield name, beside(type(value), object)
+    for name, value in COMPARED.items():
+        yield name, beside(value, object) | COMPARISONS
+    for layers, arguments in LAYERS.items():
+        for name in layers.split():
+            yield name, beside(getattr(nn, name)(*arguments), nn.Module())
+
+
+def main():
+    assert torch.__version__.startswith("2.13.0")
+    names = {
+        "modules": {"math": words(dir(math)), **{name: words(public(module)) for name, module in MODULES.items()}},
+        "notStarred": words(public(torch) - set(starred())),
+        "classes": {name: words(names) for name, names in sorted(class_names())},
+    }
+    FILE.write_text(json.dumps(names, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
