@@ -82,7 +82,7 @@ export class SegmentBuilder {
     return { ...this.site(context, at), node };
   }
 
-  protected textOf(node: SyntaxNode): string {
+  protected textOf(node: { readonly from: number; readonly to: number }): string {
     return textOf(this.segment, node);
   }
 

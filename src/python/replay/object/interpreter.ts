@@ -4,12 +4,10 @@ import type { RandomState } from './random';
 import type { Recorder, ShownForm } from './recorder';
 import type { FloatValue, Frame, InstanceValue, ModuleValue, StrValue, UnknownValue, Value } from './values';
 import type { Expression, Place, Statement } from '../../syntax/ast/ast';
+import type { GivenArguments } from '../../syntax/signature';
 
 /** What stands between the parentheses of a call. */
-export interface CallArguments {
-  readonly positional: readonly Value[];
-  readonly keywords: ReadonlyMap<string, Value>;
-}
+export type CallArguments = Pick<GivenArguments<Value>, 'positional' | 'keywords'>;
 
 /** Whether a value is true: undefined where that is unknown. */
 export interface Truth {

@@ -1,5 +1,5 @@
 import { mroOf } from './mro';
-import { readSignature, type Effects } from './signature';
+import { readSignature, type Effects } from './nativeSignature';
 import type { Interpreter } from './interpreter';
 import {
   ClassValue,

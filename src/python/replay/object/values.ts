@@ -10,7 +10,7 @@ import type {
   RangeValue,
   StrValue,
 } from './scalars';
-import type { Effects, Signature } from './signature';
+import type { Effects, NativeParameter } from './nativeSignature';
 import type { FunctionCode, Place, ScopeNames } from '../../syntax/ast/ast';
 
 export * from './scalars';
@@ -116,7 +116,7 @@ export class NativeFunction {
   readonly doubt: Doubt | undefined = undefined;
   constructor(
     readonly name: string,
-    readonly signature: Signature,
+    readonly parameters: readonly NativeParameter[],
     /** What it does in a run; to be called with `runNative` (native.ts). Values cannot name what they are run by. */
     readonly body: (args: NativeArguments, run: never) => Value,
     readonly effects: Effects,

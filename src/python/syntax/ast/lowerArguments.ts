@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Argument, FunctionCode, Parameter } from './ast';
+import { commaSeparated } from '../nodes';
 import { TargetLowering } from './lowerTargets';
 import { ScopeBuilder } from './scopeBuilder';
 
@@ -23,15 +24,9 @@ export abstract class ArgumentLowering extends TargetLowering {
       args.push(made);
     };
     const names = new Set<string>();
-    let argument: SyntaxNode[] = [];
-    for (const child of [...inner, undefined]) {
-      if (child !== undefined && child.name !== ',') {
-        argument.push(child);
-        continue;
-      }
-      const [first, second, third] = argument;
-      const count = argument.length;
-      argument = [];
+    for (const { nodes } of commaSeparated(inner)) {
+      const [first, second, third] = nodes;
+      const count = nodes.length;
       if (first === undefined) continue;
       if (count === 1) {
         if (kinds.has('keyword') || kinds.has('doubleStar')) this.broken();
@@ -89,30 +84,20 @@ export abstract class ArgumentLowering extends TargetLowering {
   /** Parameters; their defaults and annotations belong to the scope around. */
   protected parameters(nodes: readonly SyntaxNode[], list: SyntaxNode): Parameter[] {
     const parameters: Parameter[] = [];
-    let group: SyntaxNode[] = [];
     let keywordOnly = false;
     let hasDefault = false;
     let bareStar = false;
-    let start = list.from;
     const isParenthesized = nodes[0]?.name === '(';
-    const inner = isParenthesized ? nodes.slice(1, -1) : nodes;
-    const end = isParenthesized ? (nodes.at(-1)?.from ?? list.to) : list.to;
-    for (const child of [...inner, undefined]) {
-      if (child !== undefined && child.name !== ',') {
-        group.push(child);
-        continue;
-      }
-      const [first, ...rest] = group;
-      group = [];
-      const source = this.text({ from: start, to: child?.from ?? end }).replace(/^[(\s]+/, '');
-      start = child?.to ?? end;
+    const parts = commaSeparated(isParenthesized ? nodes.slice(1, -1) : nodes, list.from);
+    for (const part of parts) {
+      const [first, ...rest] = part.nodes;
       if (first === undefined) {
-        if (source.startsWith('/')) {
+        if (/^[(\s]*\//.test(this.text({ from: part.from, to: list.to }))) {
           if (parameters.length === 0 || keywordOnly) this.broken();
           if (parameters[0]?.kind === 'positionalOnly') this.broken();
           else
             parameters.forEach((parameter, i) => (parameters[i] = { ...parameter, kind: 'positionalOnly' }));
-        } else if (child !== undefined) this.broken();
+        } else if (part !== parts.at(-1)) this.broken();
         continue;
       }
       if (parameters.at(-1)?.kind === 'doubleStar') this.broken();

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { BinaryOperator, ComparisonOperator, Constant, Dict, Expression } from './ast';
+import { commaSeparated } from '../nodes';
 import { readNumber } from './literals';
 import { KEYWORDS } from './lowering';
 import { ArgumentLowering } from './lowerArguments';
@@ -188,23 +189,14 @@ export class ExpressionLowering extends ArgumentLowering {
       return { type: 'Attribute', object: this.expression(object), name: this.mangled(name), ...place };
     }
     const value = this.expression(object);
-    const items: Expression[] = [];
-    let item: SyntaxNode[] = [];
-    let commas = 0;
-    for (const child of rest) {
-      if (child.name !== ',' && child.name !== ']') {
-        item.push(child);
-        continue;
-      }
-      if (child.name === ',') commas++;
-      const [first, ...more] = item;
-      if (first !== undefined) items.push(this.subscriptItem([first, ...more]));
-      item = [];
-    }
+    const parts = commaSeparated(rest.filter(({ name }) => name !== ']'));
+    const items = parts.flatMap(({ nodes: [first, ...more] }) =>
+      first === undefined ? [] : this.subscriptItem([first, ...more]),
+    );
     const [only] = items;
     if (only === undefined) this.broken();
     const index: Expression =
-      commas === 0 && only !== undefined ? only : { type: 'Tuple', elements: items, ...place };
+      parts.length === 1 && only !== undefined ? only : { type: 'Tuple', elements: items, ...place };
     return { type: 'Subscript', object: value, index, ...place };
   }
 
