@@ -42,6 +42,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const view = new PlaygroundView(panelHost);
   const showPanel = async (options: { focus: boolean }) =>
     (await panel()).PlaygroundPanel.show(panelHost, options);
+  const previews = { store, settings, generator, documents: () => documents.get(), whatIfs, replays };
   context.subscriptions.push(
     log,
     generator,
@@ -67,8 +68,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       openExample: () => openExampleNotebook(context),
       verify: verifyCommand(context, settings, generator, log),
     }),
-    registerPreviews({ store, settings, generator, documents: () => documents.get(), whatIfs, replays }),
-    registerReplayPreviews(store, settings, replays, () => documents.get()),
+    registerPreviews(previews),
+    registerReplayPreviews(previews),
     trackPlaygroundTabs(),
     trackHistory(store),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {

@@ -12,7 +12,7 @@ import { SECTION, type Settings } from '../services/settings';
 import type { WhatIfs } from '../services/whatIfs';
 
 /** What the previews are made of. */
-interface PreviewsHost {
+export interface PreviewsHost {
   readonly store: PlaygroundStore;
   readonly settings: Settings;
   readonly generator: GeneratorSetting;

@@ -1,19 +1,13 @@
 import * as vscode from 'vscode';
-import type { DropoutDocuments } from '.';
-import type { LazyReplays } from './lazyReplays';
-import type { PlaygroundStore } from '../playground/store';
-import { SECTION, type Settings } from '../services/settings';
+import type { PreviewsHost } from './registerPreviews';
+import { SECTION } from '../services/settings';
 
 const PYTHON: vscode.DocumentSelector = { language: 'python' };
 const NOTEBOOK = 'jupyter-notebook';
 
 /** Registers what replay shows in the editor: hints, hovers, lenses, and items below notebook cells. */
-export function registerReplayPreviews(
-  store: PlaygroundStore,
-  settings: Settings,
-  lazy: LazyReplays,
-  documents: () => Promise<DropoutDocuments>,
-): vscode.Disposable {
+export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
+  const { store, settings, replays: lazy, documents } = host;
   const changed = new vscode.EventEmitter<void>();
   const disposables: { dispose(): unknown }[] = [changed, lazy.onDidChange(() => changed.fire())];
   const load = async () => {

@@ -1,6 +1,5 @@
-import type { FloatDType } from '../dtype';
+import { type FloatDType, isFloating } from '../dtype';
 import { notImplemented } from './messages';
-import { isFloating } from '../dtype';
 import { elementwise } from './elementwise';
 import type { Enclosure } from './enclosure';
 import { errorFunction } from './errorFunction';

@@ -1,5 +1,4 @@
-import type { TorchError } from '../errors';
-import { runtimeError } from '../errors';
+import { type TorchError, runtimeError } from '../errors';
 import { contiguousStrides } from '../strides';
 import { numelOf } from '../tensor';
 import { clone } from './copies';

@@ -1,5 +1,4 @@
 import { boundArgument } from '../../syntax/arguments';
-import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import { agreed, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
@@ -25,24 +24,18 @@ export function passedByCallers(
   { name }: ParameterDefinition,
   definition: FunctionDefinition,
   resolver: Resolver,
-  frames: Frames = NO_FRAMES,
 ): StaticNumber {
   // A recursive call passes on what the first one was given.
   if (resolver.underWay.has(definition)) return unknown('parameter', name);
   resolver.underWay.add(definition);
   try {
-    return agreedByCallers(name, definition, resolver, frames);
+    return agreedByCallers(name, definition, resolver);
   } finally {
     resolver.underWay.delete(definition);
   }
 }
 
-function agreedByCallers(
-  name: string,
-  definition: FunctionDefinition,
-  resolver: Resolver,
-  frames: Frames,
-): StaticNumber {
+function agreedByCallers(name: string, definition: FunctionDefinition, resolver: Resolver): StaticNumber {
   const owner = definition.scope.parent?.definition;
   const isInit = definition.name === '__init__' && owner?.type === 'class';
   if (owner?.type === 'class' && !isInit) return unknown('parameter', name);
@@ -51,10 +44,10 @@ function agreedByCallers(
   resolver.need(callsOf(called.name));
   const module = resolver.moduleOf(definition.site);
   const own = callsIn(module, called.name).filter((call) => resolver.meaningOf(call.callee, call) === called);
-  const inFile = given(own, name, definition, resolver, frames);
+  const inFile = given(own, name, definition, resolver);
   const others = inFile.length > 0 ? [] : callsElsewhere(called, module, resolver);
   if (others === 'searching') return unknown('searching', name);
-  const numbers = inFile.length > 0 ? inFile : given(others, name, definition, resolver, frames);
+  const numbers = inFile.length > 0 ? inFile : given(others, name, definition, resolver);
   // Where not all could be looked into, another one may disagree.
   return resolver.hasBudget ? decided(numbers, name) : unknown('parameter', name);
 }
@@ -65,7 +58,6 @@ function given(
   name: string,
   definition: FunctionDefinition,
   resolver: Resolver,
-  frames: Frames,
 ): readonly StaticNumber[] {
   return calls
     .filter((call) => !isWithin(call, definition))
@@ -73,7 +65,7 @@ function given(
       const { segment, callee, node } = call;
       const argument = boundArgument(segment, call.args, definition, name);
       if (argument.passed !== 'value') return notPassed(argument, name);
-      const number = resolver.around(call, () => resolver.numberOf(argument.node, call, frames));
+      const number = resolver.around(call, () => resolver.numberOf(argument.node, call));
       return through(number, 'caller', {
         segment,
         node,

@@ -33,7 +33,7 @@ export function fieldOfClass(owner: Owner, name: string, resolver: Resolver): re
 
 function ownFieldOfClass(owner: Owner, name: string, resolver: Resolver): readonly Field[] | undefined {
   const { of: definition } = owner;
-  const made = owner.is === 'instance' ? owner.made : undefined;
+  const made = madeBy(owner);
   const writes = definition.selfWrites.filter((write) => write.name === name);
   if (writes.length > 0) {
     const fields = writes.flatMap(({ value, scope }) =>
@@ -54,6 +54,11 @@ function ownFieldOfClass(owner: Owner, name: string, resolver: Resolver): readon
     if (inherited !== undefined) return inherited;
   }
   return undefined;
+}
+
+/** The call that made an object, where it is known. */
+function madeBy(owner: Owner): CallFrame | undefined {
+  return owner.is === 'instance' ? owner.made : undefined;
 }
 
 function framesOf(
@@ -105,12 +110,11 @@ export function attributeOfClass(owner: Owner, name: string, text: string, resol
   resolver.need(owner.of.name);
   resolver.need(`.${name}`);
   const fields = fieldOfClass(owner, name, resolver);
-  const made = owner.is === 'instance' ? owner.made : undefined;
-  if (fields === undefined) return unset(owner, name, text, resolver, made);
+  if (fields === undefined) return unset(owner, name, text, resolver);
   const numbers = fields.map((field) => {
     const inBody = field.scope.kind === 'class';
     return inBody
-      ? bodyField(field, owner, name, made, resolver)
+      ? bodyField(field, owner, name, resolver)
       : resolver.numberOf(field.node, field, field.frames);
   });
   const overrides = owner.is === 'instance' && owner.isSelf ? overriding(owner.of, name, resolver) : [];
@@ -143,13 +147,8 @@ function updatesItself(definition: ClassDefinition, resolver: Resolver): boolean
 }
 
 /** A keyword that a class takes as `**kwargs` may set any attribute. */
-function unset(
-  owner: Owner,
-  name: string,
-  text: string,
-  resolver: Resolver,
-  made: CallFrame | undefined,
-): StaticNumber {
+function unset(owner: Owner, name: string, text: string, resolver: Resolver): StaticNumber {
+  const made = madeBy(owner);
   const argument = made && readArguments(made.site.segment, made.args)?.keywords.get(name);
   if (argument !== undefined && made !== undefined && initOf(owner.of) === undefined)
     return resolver.numberOf(argument, made.site, made.frames);
@@ -158,13 +157,8 @@ function unset(
 }
 
 /** A field in a class's body: a default, which the call that makes the object may replace. */
-function bodyField(
-  field: Field,
-  owner: Owner,
-  name: string,
-  made: CallFrame | undefined,
-  resolver: Resolver,
-): StaticNumber {
+function bodyField(field: Field, owner: Owner, name: string, resolver: Resolver): StaticNumber {
+  const made = madeBy(owner);
   const takesKeywords = initOf(owner.of)?.parameters.some(({ kind }) => kind === 'doubleStar') ?? true;
   if (made !== undefined && takesKeywords) {
     const fields = [...fieldNames(owner.of), ...OTHERS];

@@ -1,6 +1,6 @@
 import { compare } from '../protocol/comparison';
 import { ownNames } from '../object/classNames';
-import { either } from '../object/doubt';
+import { either, type Doubt } from '../object/doubt';
 import { addItem, hashKey } from '../protocol/hashing';
 import { native, nativeClass } from '../object/native';
 import { setArithmetic } from '../protocol/operators';
@@ -22,7 +22,6 @@ import {
   TupleValue,
   type Value,
 } from '../object/values';
-import type { Doubt } from '../object/doubt';
 
 type Pick = (entry: { readonly key: Value; readonly value: Value }) => Value;
 

@@ -1,5 +1,4 @@
-import { mayHave } from '../protocol/attributes';
-import { attributeOfType } from '../protocol/attributes';
+import { mayHave, attributeOfType } from '../protocol/attributes';
 import { OBJECT_BYTES } from '../object/budget';
 import { compare } from '../protocol/comparison';
 import { type Doubt, either } from '../object/doubt';

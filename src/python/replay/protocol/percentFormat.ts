@@ -33,13 +33,8 @@ export function percentFormat(interpreter: Interpreter, format: StrValue, operan
       value = getEntry(interpreter, operand, new StrValue(name)) ?? interpreter.giveUp('a missing key');
     } else used++;
     if (value === undefined) return interpreter.raise('TypeError', 'not enough arguments for format string');
-    const digits = /\.(\d*)/.exec(whole);
-    const shown = convert(interpreter, value, {
-      flags,
-      width,
-      precision: digits === null ? undefined : (digits[1] ?? '0'),
-      type,
-    });
+    const conversion = { flags, width, precision: /\.(\d*)/.exec(whole)?.[1], type };
+    const shown = convert(interpreter, value, conversion);
     doubt = either(doubt, shown.doubt);
     text += shown.value;
   }

@@ -1,5 +1,4 @@
-import type { Generator } from '../../../torch';
-import { algebra, type FloatDType, normal, type Tensor } from '../../../torch';
+import { type Generator, algebra, type FloatDType, normal, type Tensor } from '../../../torch';
 import { either } from '../object/doubt';
 import { type TorchCall } from './torchCall';
 import { doubtContents } from './memory';

@@ -1,5 +1,5 @@
-import type { Generator } from '../../../torch';
 import {
+  type Generator,
   algebra,
   bernoulli,
   bernoulliFill,

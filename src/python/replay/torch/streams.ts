@@ -5,9 +5,8 @@ import { native, nativeClass } from '../object/native';
 import type { RandomState } from '../object/random';
 import type { Interpreter } from '../object/interpreter';
 import { int, NativeValue, NONE, str, type Value } from '../object/values';
-import type { TorchCall } from './torchCall';
+import { type TorchCall, torchFunction } from './torchCall';
 import { TensorValue } from './tensorValue';
-import { torchFunction } from './torchCall';
 
 /** Where random numbers come from: PyTorch's default generator, or one of the code's own. */
 export interface Stream {
