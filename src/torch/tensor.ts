@@ -95,11 +95,6 @@ export class Tensor<D extends DType = 'float32'> {
     return values;
   }
 
-  /** `t.contiguous()`: the tensor itself where it is row-major, else a copy that is. */
-  contiguous(): Tensor<D> {
-    return this.isPlain ? this : new Tensor<D>(this.values(), this.shape, this.dtype);
-  }
-
   /** The strides of `torch.empty_like(t)`. */
   stridesLike(): number[] {
     return stridesLike(this.shape, this.strides);

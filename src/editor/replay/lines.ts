@@ -4,8 +4,6 @@ import type { PlacedCall } from './replays';
 /** The evaluations that end on one line. */
 export interface LineOfCalls {
   readonly line: number;
-  /** The line on which the first of them starts. */
-  readonly startLine: number;
   readonly calls: readonly PlacedCall[];
 }
 
@@ -18,10 +16,5 @@ export function byLine(document: vscode.TextDocument, calls: readonly PlacedCall
     if (known === undefined) lines.set(line, [placed]);
     else known.push(placed);
   }
-  return [...lines]
-    .map(([line, there]) => {
-      const from = Math.min(...there.map((placed) => placed.from));
-      return { line, startLine: document.positionAt(from).line, calls: there };
-    })
-    .sort((a, b) => a.line - b.line);
+  return [...lines].map(([line, there]) => ({ line, calls: there })).sort((a, b) => a.line - b.line);
 }

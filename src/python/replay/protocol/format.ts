@@ -6,7 +6,7 @@ import { integerOf } from './numbers';
 import { exponentialDigits, fixedDigits } from '../object/decimal';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
-import { type FloatValue, StrValue, type Value } from '../object/values';
+import { StrValue, type Value } from '../object/values';
 
 /* `format(value, spec)`: the mini-language of Python's "Format Specification Mini-Language", as unicode.c does it. */
 
@@ -67,14 +67,6 @@ export function formatted(interpreter: Interpreter, value: Value, spec: StrValue
         `unsupported format string passed to ${typeOf(value).name}.__format__`,
       );
   }
-}
-
-/** `str(float)` with its doubt where an error bound leaves the digits open. */
-export function floatText(interpreter: Interpreter, value: FloatValue): StrValue {
-  return new StrValue(
-    floatRepr(value.value),
-    value.error > 0 ? (value.doubt ?? interpreter.about('rounding')) : value.doubt,
-  );
 }
 
 function readSpec(interpreter: Interpreter, text: string, type: string): Spec {

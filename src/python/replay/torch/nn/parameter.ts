@@ -21,8 +21,3 @@ if (parameterType.native !== undefined)
       );
     return newTensor(data.enclosure.detach(), { type: parameterType, requiresGrad });
   });
-
-/** Whether a value is a parameter. */
-export function isParameter(value: Value): value is TensorValue {
-  return value instanceof TensorValue && value.type === parameterType;
-}
