@@ -1,6 +1,7 @@
 import { equalValues } from '../protocol/comparison';
 import { type Doubt, either } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
+import type { Interpreter } from '../object/interpreter';
 import {
   bool,
   type ClassValue,
@@ -10,7 +11,6 @@ import {
   NOT_IMPLEMENTED,
   str,
   type Value,
-  type Interpreter,
 } from '../object/values';
 import { makeModule } from './make';
 

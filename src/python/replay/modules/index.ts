@@ -1,5 +1,6 @@
 import { doubtAbout } from '../object/doubt';
-import { type ModuleValue, UnknownValue, type Value, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { type ModuleValue, UnknownValue, type Value } from '../object/values';
 import { harmlessImport, mayBeMissing } from '../object/libraryEffects';
 
 /**

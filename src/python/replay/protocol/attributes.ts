@@ -1,9 +1,12 @@
 import { ENTRY_BYTES } from '../object/budget';
+import { otherAttribute } from '../object/native';
 import { doubtAbout, type Doubt, either } from '../object/doubt';
 import { markChanged, markReachable } from './effects';
 import { PythonError } from '../object/errors';
 import { lookUp } from '../object/mro';
 import { objectType, typeOf } from '../object/types';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
 import {
   type ClassValue,
   MethodValue,
@@ -13,8 +16,6 @@ import {
   TupleValue,
   UnknownValue,
   type Value,
-  withDoubt,
-  type Interpreter,
 } from '../object/values';
 
 /** `object.name`. */
@@ -94,7 +95,7 @@ function instanceAttribute(
   const { unknownBase } = type.mro.find((one) => one.unknownBase !== undefined) ?? {};
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, name);
   for (const { native } of type.mro) {
-    const value = native?.missing?.(object, name, interpreter);
+    const value = native && otherAttribute(native, object, name, interpreter);
     if (value !== undefined) return value;
   }
   const hook = lookUp(type, '__getattr__');

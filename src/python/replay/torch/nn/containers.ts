@@ -1,4 +1,6 @@
 import { addMembers, native, nativeClass } from '../../object/native';
+import { withDoubt } from '../../object/withDoubt';
+import type { Interpreter } from '../../object/interpreter';
 import {
   bool,
   int,
@@ -8,8 +10,6 @@ import {
   str,
   TupleValue,
   type Value,
-  withDoubt,
-  type Interpreter,
 } from '../../object/values';
 import { indexOf, slicePlaces } from '../../protocol/items';
 import { typeOf } from '../../object/types';
