@@ -1,3 +1,4 @@
+import { ENTRY_BYTES } from '../object/budget';
 import { otherAttribute } from '../object/native';
 import { doubtAbout, type Doubt, either } from '../object/doubt';
 import { markChanged, markReachable } from './effects';
@@ -289,6 +290,7 @@ export function setInstanceAttribute(
   value: Value,
 ): void {
   const unknownBase = object.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  if (!object.attributes.has(name)) interpreter.meter.hold(ENTRY_BYTES);
   object.attributes.set(name, withDoubt(value, interpreter.control));
   if (interpreter.control !== undefined || unknownBase !== undefined)
     interpreter.changed(object, unknownBase);
