@@ -13,7 +13,7 @@ import {
 } from './scopes';
 import type { ParameterKind } from './signature';
 import type { Pause, Sliced } from './sliced';
-import { errorLines, type ErrorLines } from './unsettled';
+import { errorLines } from './unsettled';
 
 /**
  * Walks a segment's syntax tree once and notes which names each scope binds, as Python's own symbol table does
@@ -31,14 +31,6 @@ const MAX_DEPTH = 400;
 
 class Reader extends SegmentBuilder {
   #depth = 0;
-
-  constructor(
-    text: ParsedText,
-    errors: readonly ErrorLines[],
-    private readonly pause: Pause,
-  ) {
-    super(text, errors);
-  }
 
   /** The statements under a node, with a pause between them where it is time for one. */
   *body(node: SyntaxNode, context: Context): Sliced<void> {

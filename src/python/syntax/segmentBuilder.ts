@@ -15,6 +15,7 @@ import type {
   Segment,
   Site,
 } from './scopes';
+import type { Pause } from './sliced';
 import type { ErrorLines } from './unsettled';
 
 /** Most scopes declare nothing, and a long file has thousands of them. */
@@ -51,7 +52,11 @@ export class SegmentBuilder {
   protected readonly dictionaries: ExpressionSite[] = [];
   private readonly nonlocals: { readonly name: string; readonly binding: Binding }[] = [];
 
-  constructor(text: ParsedText, errors: readonly ErrorLines[]) {
+  constructor(
+    text: ParsedText,
+    errors: readonly ErrorLines[],
+    protected readonly pause: Pause,
+  ) {
     this.segment = {
       ...text,
       scope: newScope('module', '', undefined),
@@ -176,10 +181,8 @@ export class SegmentBuilder {
       const targets = parts.slice(index + 1, end < 0 ? undefined : end);
       const iterable = end < 0 ? undefined : parts[end + 1];
       const lone = targets.length === 1 && iterable !== undefined && parts[end + 2]?.name !== ',';
-      const kind: BindingKind = {
-        type: 'loop',
-        iterable: lone ? this.expression(iterable, outer) : undefined,
-      };
+      const runsOver = lone ? this.expression(iterable, outer) : undefined;
+      const kind: BindingKind = { type: 'loop', iterable: runsOver };
       for (const target of targets) this.bindTargets(target, target, kind, inner);
     });
   }

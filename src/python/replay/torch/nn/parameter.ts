@@ -1,7 +1,8 @@
 import { type algebra, isFloating } from '../../../../torch';
 import { type Value } from '../../object/values';
 import { torchFunction } from '../torchCall';
-import { newTensor, parameterType, TensorValue } from '../tensorValue';
+import type { TensorValue } from '../tensorValue';
+import { newTensor, parameterType } from '../tensorValue';
 
 /** A parameter of a layer, drawn or filled just now. */
 export function newParameter(enclosure: algebra.Enclosure): TensorValue {
