@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readAssignment } from './assignment';
 import { childrenOf, commaSeparated } from './nodes';
-import { type Context, newContext, newScope, SegmentBuilder } from './segmentBuilder';
+import { type StatementContext, newContext, newScope, SegmentBuilder } from './segmentBuilder';
 import {
   type BindingKind,
   type ClassDefinition,
@@ -33,7 +33,7 @@ class Reader extends SegmentBuilder {
   #depth = 0;
 
   /** The statements under a node, with a pause between them where it is time for one. */
-  *body(node: SyntaxNode, context: Context): Sliced<void> {
+  *body(node: SyntaxNode, context: StatementContext): Sliced<void> {
     if (this.#depth >= MAX_DEPTH) return;
     this.#depth++;
     for (let child = node.firstChild; child !== null; child = child.nextSibling) {
@@ -44,7 +44,7 @@ class Reader extends SegmentBuilder {
   }
 
   /** A statement with a body is read in slices, anything else in one go. */
-  *#statement(node: SyntaxNode, context: Context): Sliced<void> {
+  *#statement(node: SyntaxNode, context: StatementContext): Sliced<void> {
     switch (node.name) {
       case 'FunctionDefinition':
         yield* this.#function(node, context);
@@ -78,18 +78,18 @@ class Reader extends SegmentBuilder {
     }
   }
 
-  #children(node: SyntaxNode, context: Context): void {
+  #children(node: SyntaxNode, context: StatementContext): void {
     for (let child = node.firstChild; child !== null; child = child.nextSibling) this.#visit(child, context);
   }
 
-  #visit(node: SyntaxNode, context: Context): void {
+  #visit(node: SyntaxNode, context: StatementContext): void {
     if (this.#depth >= MAX_DEPTH) return;
     this.#depth++;
     this.#read(node, context);
     this.#depth--;
   }
 
-  #read(node: SyntaxNode, context: Context): void {
+  #read(node: SyntaxNode, context: StatementContext): void {
     switch (node.name) {
       case 'ImportStatement':
         this.import(node, context);
@@ -148,7 +148,7 @@ class Reader extends SegmentBuilder {
     this.#children(node, context);
   }
 
-  #assign(node: SyntaxNode, context: Context): void {
+  #assign(node: SyntaxNode, context: StatementContext): void {
     const { values, targets, annotations } = readAssignment(node);
     for (const annotation of annotations) this.#children(annotation, context);
     // Python evaluates the right side first.
@@ -166,7 +166,7 @@ class Reader extends SegmentBuilder {
   }
 
   /** `name := value`. */
-  #walrus(name: SyntaxNode, value: SyntaxNode, context: Context): void {
+  #walrus(name: SyntaxNode, value: SyntaxNode, context: StatementContext): void {
     this.#visit(value, context);
     // A walrus in a comprehension binds in the scope around it.
     let scope = context.scope;
@@ -177,7 +177,7 @@ class Reader extends SegmentBuilder {
   }
 
   /** Among arguments a walrus has no node of its own. */
-  #argumentWalruses(args: SyntaxNode, context: Context): void {
+  #argumentWalruses(args: SyntaxNode, context: StatementContext): void {
     for (const operator of args.getChildren('AssignOp')) {
       const { prevSibling: name, nextSibling: value } = operator;
       if (name !== null && value !== null && this.textOf(operator) === ':=')
@@ -185,13 +185,13 @@ class Reader extends SegmentBuilder {
     }
   }
 
-  *#function(node: SyntaxNode, context: Context): Sliced<void> {
+  *#function(node: SyntaxNode, context: StatementContext): Sliced<void> {
     const inner = this.#header(node, context);
     const body = node.getChild('Body');
     if (body !== null) yield* this.body(body, inner);
   }
 
-  #lambda(node: SyntaxNode, context: Context): void {
+  #lambda(node: SyntaxNode, context: StatementContext): void {
     const inner = this.#header(node, context);
     let afterParameters = node.getChild('ParamList') === null;
     // A lambda's body is an expression without a Body of its own.
@@ -202,7 +202,7 @@ class Reader extends SegmentBuilder {
   }
 
   /** Everything of a function but its body: its name, parameters, defaults and annotations. */
-  #header(node: SyntaxNode, context: Context): Context {
+  #header(node: SyntaxNode, context: StatementContext): StatementContext {
     const nameNode = node.getChild('VariableName');
     const name = nameNode === null || node.name === 'LambdaExpression' ? '' : this.textOf(nameNode);
     const scope = newScope('function', name, context.scope);
@@ -225,7 +225,7 @@ class Reader extends SegmentBuilder {
   }
 
   /** Defaults and annotations belong to the scope around the function. */
-  #parameters(list: SyntaxNode, context: Context): ParameterDefinition[] {
+  #parameters(list: SyntaxNode, context: StatementContext): ParameterDefinition[] {
     let parameters: ParameterDefinition[] = [];
     let kind: ParameterKind = 'normal';
     for (const { from, nodes } of commaSeparated(childrenOf(list), list.from)) {
@@ -238,7 +238,11 @@ class Reader extends SegmentBuilder {
     return parameters;
   }
 
-  #parameter(part: readonly SyntaxNode[], kind: ParameterKind, context: Context): ParameterDefinition[] {
+  #parameter(
+    part: readonly SyntaxNode[],
+    kind: ParameterKind,
+    context: StatementContext,
+  ): ParameterDefinition[] {
     const node = part.find((child) => child.name === 'VariableName');
     const operator = part.findIndex((child) => child.name === 'AssignOp');
     const type = part.find((child) => child.name === 'TypeDef')?.lastChild;
@@ -257,7 +261,7 @@ class Reader extends SegmentBuilder {
     ];
   }
 
-  *#class(node: SyntaxNode, context: Context): Sliced<void> {
+  *#class(node: SyntaxNode, context: StatementContext): Sliced<void> {
     const nameNode = node.getChild('VariableName');
     const name = nameNode === null ? '' : this.textOf(nameNode);
     const list = node.getChild('ArgList');
@@ -277,7 +281,7 @@ class Reader extends SegmentBuilder {
   }
 
   /** Statements whose bodies may or may not run; each body is a block of its own. */
-  *#branches(node: SyntaxNode, context: Context): Sliced<void> {
+  *#branches(node: SyntaxNode, context: StatementContext): Sliced<void> {
     const loop = node.name === 'ForStatement' || node.name === 'WhileStatement';
     let handler = false;
     let afterAs = false;
@@ -292,7 +296,7 @@ class Reader extends SegmentBuilder {
     }
   }
 
-  #comprehension(node: SyntaxNode, context: Context): void {
+  #comprehension(node: SyntaxNode, context: StatementContext): void {
     const scope = newScope('comprehension', '', context.scope);
     const inner = newContext(scope, context.block, { loop: true });
     const parts = childrenOf(node);

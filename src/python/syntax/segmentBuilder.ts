@@ -34,13 +34,17 @@ export function newScope(
 }
 
 /** Where a statement stands. */
-export interface Context {
+export interface StatementContext {
   readonly scope: Scope;
   readonly block: Block;
 }
 
 /** In a block of its own, within another one. */
-export function newContext(scope: Scope, parent?: Block, { loop = false, handler = false } = {}): Context {
+export function newContext(
+  scope: Scope,
+  parent?: Block,
+  { loop = false, handler = false } = {},
+): StatementContext {
   return { scope, block: { parent, loop, handler } };
 }
 
@@ -79,11 +83,11 @@ export class SegmentBuilder {
     this.calls.sort((a, b) => a.at - b.at);
   }
 
-  protected site({ scope, block }: Context, at: number): Site {
+  protected site({ scope, block }: StatementContext, at: number): Site {
     return { segment: this.segment, scope, block, at };
   }
 
-  protected expression(node: SyntaxNode, context: Context, at = node.from): ExpressionSite {
+  protected expression(node: SyntaxNode, context: StatementContext, at = node.from): ExpressionSite {
     return { ...this.site(context, at), node };
   }
 
@@ -91,7 +95,7 @@ export class SegmentBuilder {
     return textOf(this.segment, node);
   }
 
-  protected call(node: SyntaxNode, context: Context): void {
+  protected call(node: SyntaxNode, context: StatementContext): void {
     const callee = node.firstChild;
     const args = node.getChild('ArgList');
     if (callee === null || args === null) return;
@@ -100,7 +104,7 @@ export class SegmentBuilder {
   }
 
   /** @param statement what has to be over before the name has its value, and starts before the value is read */
-  protected bind(name: string, kind: BindingKind, statement: SyntaxNode, context: Context): void {
+  protected bind(name: string, kind: BindingKind, statement: SyntaxNode, context: StatementContext): void {
     const { scope } = context;
     const isGlobal = scope.globals.has(name);
     const isNonlocal = scope.nonlocals.has(name);
@@ -115,7 +119,7 @@ export class SegmentBuilder {
     else add((isGlobal ? this.segment.scope : scope).names, name, binding);
   }
 
-  protected import(node: SyntaxNode, context: Context): void {
+  protected import(node: SyntaxNode, context: StatementContext): void {
     const { names, star } = readImport(this.segment, node);
     for (const { name, path } of names) this.bind(name, { type: 'import', path }, node, context);
     if (star === undefined) return;
@@ -127,7 +131,7 @@ export class SegmentBuilder {
   protected memberWrite(
     target: SyntaxNode,
     value: ExpressionSite | undefined,
-    context: Context,
+    context: StatementContext,
     at: number,
   ): void {
     const name = memberName(this.segment.text, target);
@@ -140,7 +144,10 @@ export class SegmentBuilder {
   }
 
   /** The class whose method assigns to an attribute of its own object: `self.p = …`. */
-  private ownerOf({ firstChild: object }: SyntaxNode, { scope }: Context): ClassDefinition | undefined {
+  private ownerOf(
+    { firstChild: object }: SyntaxNode,
+    { scope }: StatementContext,
+  ): ClassDefinition | undefined {
     const [method, owner] = [scope.definition, scope.parent?.definition];
     if (method?.type !== 'function' || owner?.type !== 'class' || object?.nextSibling?.name !== '.')
       return undefined;
@@ -153,7 +160,7 @@ export class SegmentBuilder {
     first: SyntaxNode | null,
     last: SyntaxNode | null,
     kind: BindingKind,
-    context: Context,
+    context: StatementContext,
     statement?: SyntaxNode,
   ): void {
     for (let node = first; node !== null; node = node.nextSibling) {
@@ -166,7 +173,7 @@ export class SegmentBuilder {
     }
   }
 
-  protected scopeStatement(node: SyntaxNode, { scope }: Context): void {
+  protected scopeStatement(node: SyntaxNode, { scope }: StatementContext): void {
     const [keyword, ...names] = childrenOf(node);
     const kind = keyword?.name === 'global' ? 'globals' : 'nonlocals';
     if (scope[kind] === NO_NAMES) scope[kind] = new Set();
@@ -174,7 +181,11 @@ export class SegmentBuilder {
   }
 
   /** Binds what stands between each `for` and its `in`; a lone name knows what it runs over. */
-  protected loopTargets(parts: readonly SyntaxNode[], outer: Context, inner: Context): void {
+  protected loopTargets(
+    parts: readonly SyntaxNode[],
+    outer: StatementContext,
+    inner: StatementContext,
+  ): void {
     parts.forEach((part, index) => {
       if (part.name !== 'for') return;
       const end = parts.findIndex(({ name }, at) => at > index && name === 'in');
@@ -187,7 +198,7 @@ export class SegmentBuilder {
     });
   }
 
-  protected asTargets(node: SyntaxNode, context: Context): void {
+  protected asTargets(node: SyntaxNode, context: StatementContext): void {
     for (const as of node.getChildren('as')) {
       const target = as.nextSibling;
       if (target !== null) this.bindTargets(target, target, { type: 'other' }, context);
