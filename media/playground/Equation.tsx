@@ -261,9 +261,7 @@ export function keepText(mask: Uint8Array | undefined, index: number): string {
 
 function maskTitle({ number, training, outcome }: CallOutcome): string {
   const mask = outcome.ok ? outcome.mask : undefined;
-  if (mask !== undefined) {
-    return keptTitle(number, keptCount(mask), mask.length);
-  }
+  if (mask !== undefined) return keptTitle(number, keptCount(mask), mask.length);
   return training
     ? l10n.t('mask · call {0} · none is drawn', number)
     : l10n.t('mask · call {0} · none in eval mode', number);

@@ -95,9 +95,7 @@ export class DropoutHoverProvider {
     const text = new vscode.MarkdownString();
     text.isTrusted = { enabledCommands: [OPEN_CALL, GO_TO_PLACE] };
     const { sites, mayBeOther } = layer;
-    if (sites.length > 1 || mayBeOther) {
-      text.appendMarkdown(`${markdownText(whichText(layer))}\n\n`);
-    }
+    if (sites.length > 1 || mayBeOther) text.appendMarkdown(`${markdownText(whichText(layer))}\n\n`);
     for (const found of sites.slice(0, SHOWN_LAYERS)) {
       const own = layer.documents[found.cell] ?? document;
       const site = this.whatIfs.applied(own.uri, found);

@@ -86,12 +86,11 @@ export interface ForwardResult<D extends DType = 'float32'> extends DropoutResul
  * as a RuntimeError when the layer is called.
  */
 export function checkP(p: PythonNumber): void {
-  if (p.value < 0 || p.value > 1) {
+  if (p.value < 0 || p.value > 1)
     throw new TorchError(
       'ValueError',
       `dropout probability has to be between 0 and 1, but got ${reprNumber(p)}`,
     );
-  }
 }
 
 /** `repr(layer)`: `Dropout(p=0.5, inplace=False)`. */

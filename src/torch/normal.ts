@@ -66,9 +66,7 @@ export function normal<D extends FloatDType>(
   dtype: D,
 ): NormalResult<D> {
   checkShape(shape);
-  if (std < 0) {
-    throw runtimeError(`normal expects std >= 0.0, but found std ${formatGeneral(std)}`);
-  }
+  if (std < 0) throw runtimeError(`normal expects std >= 0.0, but found std ${formatGeneral(std)}`);
   const data: DTypeData[FloatDType] = allocate(dtype, numelOf(shape));
   const output = new Tensor<D>(data as DTypeData[D], [...shape], dtype);
   if (data.length >= BLOCK && dtype !== 'float64') {

@@ -16,13 +16,6 @@ function fraction(x: number): number {
   return Math.exp(-x * x) / Math.sqrt(Math.PI) / (x + tail);
 }
 
-/** erfc(x) = 1 - erf(x), to some 1e-13 of its value. */
-export function complementaryErrorFunction(x: number): number {
-  if (Number.isNaN(x)) return NaN;
-  if (x < 2) return 1 - errorFunction(x);
-  return fraction(x);
-}
-
 /** erf(x), to some 1e-13 of its value. */
 export function errorFunction(x: number): number {
   if (Math.abs(x) < 2) return series(x);

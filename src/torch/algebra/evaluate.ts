@@ -1,7 +1,7 @@
 import { type DType, type FloatDType, isFloating } from '../dtype';
 import { visit, work } from '../ledger';
 import { roundTo } from '../rounding';
-import { boolPoints, endsOf, errorAround, floatPoints, intErrorAround, intPoints, nextUp } from './interval';
+import { boolPoints, endsOf, errorAround, floatPoints, intErrorAround, intPoints } from './interval';
 
 /*
  * One function over the elements of some operands, and what uncertain elements make of it: the function's extremes
@@ -248,11 +248,4 @@ function combinations<T>(lists: readonly (readonly T[])[]): T[][] {
     (found, list) => found.flatMap((head) => list.map((item) => [...head, item])),
     [[]],
   );
-}
-
-/** A bound of a sum of bounds, each addition of which may have been rounded down. */
-export function roundedUp(bound: number, additions = 1): number {
-  return Number.isFinite(bound)
-    ? nextUp('float64', bound * (1 + (additions + 1) * Number.EPSILON))
-    : Infinity;
 }

@@ -93,12 +93,11 @@ function found(name: string, direction: Direction, x: Enclosure, dim: number, ke
 function place(name: string, direction: Direction, x: Enclosure, dim: Dims, keepdim: boolean): Enclosure {
   if (x.dtype === 'bool') throw runtimeError(`${name}(): does not support bool input`);
   const reduction = reductionOf(x, { dim, keepdim });
-  if (x.numel === 0 && dim === undefined) {
+  if (x.numel === 0 && dim === undefined)
     throw new TorchError(
       'IndexError',
       `${name}(): Expected reduction dim to be specified for input.numel() == 0.`,
     );
-  }
   checkNotEmpty(name, x, reduction, dim);
   return reducedTensor(
     firstPlaces(direction, groupedLane(x, reduction), reduction, x.numel),

@@ -185,9 +185,8 @@ function isProductExact(factors: Float64Array, dtype: FloatDType): boolean {
         2 ** -120,
         2 ** 120,
       )
-    ) {
+    )
       return false;
-    }
   }
   if (others.includes(0)) return true;
   if (others.length === 2) return true;

@@ -30,9 +30,8 @@ export function sum(x: Enclosure, options: SumOptions = {}): Enclosure {
   if (isFloating(dtype)) {
     const keepdim = options.keepdim ?? false;
     const { reduced } = reduction;
-    if (x.numel > 0 && needsBuffer(summedAs(converted, dtype), reduced, keepdim)) {
+    if (x.numel > 0 && needsBuffer(summedAs(converted, dtype), reduced, keepdim))
       return convert(floatSum(convert(x, 'float32'), 'float32', reduction, keepdim), dtype);
-    }
     return floatSum(converted, dtype, reduction, keepdim);
   }
   if (dtype === 'bool') return convert(intSum(convert(converted, 'int64'), reduction), 'bool');

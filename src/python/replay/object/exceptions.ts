@@ -83,9 +83,6 @@ for (const [name, base] of Object.entries(BASES)) {
 /** The builtin exception classes by name. */
 export const exceptionTypes: ReadonlyMap<string, ClassValue> = classes;
 
-/** The name of a builtin exception. */
-export type ExceptionName = keyof typeof BASES;
-
 /** An exception object with a message. */
 export function makeException(type: ClassValue, args: readonly Value[], doubt?: Doubt): InstanceValue {
   const exception = new InstanceValue(type);

@@ -135,9 +135,8 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   // Classes of a library may have others between them and their bases.
   if (name === '__mro__' && object.mro.every((one) => isPlainClass(one))) return new TupleValue(object.mro);
   const member = lookUp(object, name);
-  if (member?.kind === 'wrapped') {
+  if (member?.kind === 'wrapped')
     return member.wrapper === 'staticmethod' ? member.callee : boundToClass(member.callee, object);
-  }
   if (member !== undefined) return member;
   const unknownBase = object.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, `${object.name}.${name}`);

@@ -5,7 +5,7 @@ import { floatRepr } from './floatText';
 import { integerOf } from './numbers';
 import { exponentialDigits, fixedDigits } from '../object/decimal';
 import { typeOf } from '../object/types';
-import { type FloatValue, StrValue, type Value, type Interpreter } from '../object/values';
+import { StrValue, type Value, type Interpreter } from '../object/values';
 
 /* `format(value, spec)`: the mini-language of Python's "Format Specification Mini-Language", as unicode.c does it. */
 
@@ -66,14 +66,6 @@ export function formatted(interpreter: Interpreter, value: Value, spec: StrValue
         `unsupported format string passed to ${typeOf(value).name}.__format__`,
       );
   }
-}
-
-/** `str(float)` with its doubt where an error bound leaves the digits open. */
-export function floatText(interpreter: Interpreter, value: FloatValue): StrValue {
-  return new StrValue(
-    floatRepr(value.value),
-    value.error > 0 ? (value.doubt ?? interpreter.about('rounding')) : value.doubt,
-  );
 }
 
 function readSpec(interpreter: Interpreter, text: string, type: string): Spec {
@@ -259,9 +251,8 @@ function general(value: number, precision: number, alternate: boolean, likeRepr:
   const exponent = Number(exponentText);
   const limit = likeRepr ? digits - 1 : digits;
   const strip = (text: string): string => (alternate ? text : trimZeros(text));
-  if (exponent < -4 || exponent >= Math.max(limit, likeRepr ? 0 : 1)) {
+  if (exponent < -4 || exponent >= Math.max(limit, likeRepr ? 0 : 1))
     return `${withPoint(strip(mantissa), alternate)}e${exponentText}`;
-  }
   const text = strip(fixed(value, Math.max(0, digits - 1 - exponent)));
   if (likeRepr && !text.includes('.')) return `${text}.0`;
   return withPoint(text, alternate);

@@ -175,9 +175,8 @@ class ReprWriter {
       const args = argumentsOf(value);
       return `${type.name}(${args.map((one) => this.write(one)).join(', ')})`;
     }
-    if (value.kind !== 'instance' || type.mro.some((one) => one.unknownBase !== undefined)) {
+    if (value.kind !== 'instance' || type.mro.some((one) => one.unknownBase !== undefined))
       return this.unknown(`the text of ${type.name}`);
-    }
     this.address();
     return `<${type.native === undefined ? `${type.module}.` : ''}${type.native === undefined ? type.qualifiedName : fullName(type)} object at 0x7f0000000000>`;
   }

@@ -1,7 +1,8 @@
 import { type algebra, isFloating } from '../../../../torch';
 import { type Value } from '../../object/values';
 import { torchFunction } from '../call';
-import { newTensor, parameterType, TensorValue } from '../tensorValue';
+import type { TensorValue } from '../tensorValue';
+import { newTensor, parameterType } from '../tensorValue';
 
 /** A parameter of a layer, drawn or filled just now. */
 export function newParameter(enclosure: algebra.Enclosure): TensorValue {
@@ -21,8 +22,3 @@ if (parameterType.native !== undefined)
       );
     return newTensor(data.enclosure.detach(), { type: parameterType, requiresGrad });
   });
-
-/** Whether a value is a parameter. */
-export function isParameter(value: Value): value is TensorValue {
-  return value instanceof TensorValue && value.type === parameterType;
-}
