@@ -22,17 +22,11 @@ const MAX: Readonly<Record<FloatDType, number>> = {
 };
 
 /** `torch.rand(shape, dtype=dtype)`: one word for each element, two for each float64. */
-export function rand(shape: readonly number[], generator: Generator): Tensor;
-export function rand<D extends FloatDType>(
+export function rand<D extends FloatDType = 'float32'>(
   shape: readonly number[],
   generator: Generator,
-  dtype: D,
-): Tensor<D>;
-export function rand(
-  shape: readonly number[],
-  generator: Generator,
-  dtype: FloatDType = 'float32',
-): Tensor<FloatDType> {
+  dtype = 'float32' as D,
+): Tensor<D> {
   return uniform(shape, 0, 1, generator, dtype);
 }
 
