@@ -7,9 +7,9 @@ import { trackHistory } from './commands/historyKeys';
 import { KeptSession } from './services/keptSession';
 import { LazyDocuments } from './editor/lazyDocuments';
 import { LazyLink } from './link/lazyLink';
-import { registerPreviews } from './editor/previews';
+import { registerPreviews } from './editor/registerPreviews';
 import { LazyReplays } from './editor/lazyReplays';
-import { registerReplayPreviews } from './editor/replayPreviews';
+import { registerReplayPreviews } from './editor/registerReplayPreviews';
 import { PlaygroundStore } from './playground/store';
 import { trackPlaygroundTabs, VIEW_TYPE } from './services/playgroundTabs';
 import { PlaygroundView } from './panel/sidebarView';
@@ -67,7 +67,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       openExample: () => openExampleNotebook(context),
       verify: verifyCommand(context, settings, generator, log),
     }),
-    registerPreviews(store, settings, generator, () => documents.get(), whatIfs, replays),
+    registerPreviews({ store, settings, generator, documents: () => documents.get(), whatIfs, replays }),
     registerReplayPreviews(store, settings, replays, () => documents.get()),
     trackPlaygroundTabs(),
     trackHistory(store),

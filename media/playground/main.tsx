@@ -3,7 +3,7 @@ import { App } from './App';
 import { listenForHistoryKeys } from './historyKeys';
 import { connectToHost } from './host';
 import { Sidebar } from './sidebar/Sidebar';
-import { loadTexts } from './texts';
+import { loadTexts } from './loadTexts';
 
 /** The webview's entry: connects to the extension and draws every state that it sends. */
 const root = document.getElementById('playground');

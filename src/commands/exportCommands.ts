@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LazyLink } from '../link/lazyLink';
-import type { CallOutcome } from '../playground/call';
+import type { CallOutcome } from '../playground/callOutcome';
 import type { PlaygroundStore } from '../playground/store';
 import { tell } from '../services/statusMessage';
 

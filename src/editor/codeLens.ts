@@ -24,16 +24,21 @@ type Part = 'effect' | 'open' | 'mask' | 'whatIf' | 'clear';
  */
 const SAID_AT_ONCE = 20;
 
+/** What the lenses above a call are about. */
+interface LensSubject {
+  readonly document: vscode.TextDocument;
+  readonly site: TriedSite;
+  readonly replayed: ReplayedSite | undefined;
+  /** What is drawn for the call, once for all of its lenses. */
+  readonly preview: () => ReturnType<typeof previewOf>;
+}
+
 /** One of the lenses above a call. */
 class DropoutLens extends vscode.CodeLens {
   constructor(
     range: vscode.Range,
-    readonly document: vscode.TextDocument,
-    readonly site: TriedSite,
     readonly part: Part,
-    readonly replayed: ReplayedSite | undefined,
-    /** What is drawn for the call, once for all of its lenses. */
-    readonly preview: () => ReturnType<typeof previewOf>,
+    readonly subject: LensSubject,
   ) {
     super(range);
   }
@@ -62,7 +67,8 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       const call = site.isTried ? undefined : replayed.get(site.from);
       let drawn: ReturnType<typeof previewOf> | undefined;
       const preview = () => (drawn ??= previewOf(site, document.uri.toString(), options));
-      return partsOf(site, call).map((part) => new DropoutLens(range, document, site, part, call, preview));
+      const subject = { document, site, replayed: call, preview };
+      return partsOf(site, call).map((part) => new DropoutLens(range, part, subject));
     });
     if (sites && sites.length <= SAID_AT_ONCE) for (const lens of lenses ?? []) this.resolveCodeLens(lens);
     return lenses;
@@ -70,7 +76,8 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
 
   resolveCodeLens(lens: vscode.CodeLens): vscode.CodeLens {
     if (!(lens instanceof DropoutLens)) return lens;
-    const { document, site, part, replayed } = lens;
+    const { part, subject } = lens;
+    const { document, site, replayed } = subject;
     const reference: WhatIfReference = { uri: document.uri.toString(), key: site.key };
     if (part === 'whatIf' || part === 'clear') {
       const title = part === 'clear' ? vscode.l10n.t('Clear what-if') : vscode.l10n.t('What if p = …');
@@ -78,7 +85,7 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       lens.command = { title, command, arguments: [reference] };
       return lens;
     }
-    const preview = lens.preview();
+    const preview = subject.preview();
     if (part === 'effect') {
       lens.command = effectCommand(document, site, preview);
       return lens;

@@ -74,7 +74,7 @@ export function maskPicture(
       const x = blockColumn * blockWidth + (i % columns) * cellWidth + 1;
       const y = blockRow * blockHeight + Math.floor(i / columns) * CELL_HEIGHT + 1;
       const kept = mask === undefined || mask[offset + i] === 1;
-      return cellPicture(x, y, cellWidth - GAP, elements[offset + i] ?? '', kept, palette);
+      return cellPicture({ x, y, width: cellWidth - GAP, text: elements[offset + i] ?? '', kept }, palette);
     }),
   );
   const width = blockColumns * blockWidth - BLOCK_GAP + 2;
@@ -85,14 +85,15 @@ export function maskPicture(
   return { svg, width };
 }
 
-function cellPicture(
-  x: number,
-  y: number,
-  width: number,
-  text: string,
-  kept: boolean,
-  palette: Palette,
-): string {
+interface Cell {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly text: string;
+  readonly kept: boolean;
+}
+
+function cellPicture({ x, y, width, text, kept }: Cell, palette: Palette): string {
   const height = CELL_HEIGHT - GAP;
   const frame = kept
     ? `fill="${palette.kept}" stroke="${palette.kept}"`

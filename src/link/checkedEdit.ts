@@ -5,7 +5,7 @@ import { analyzeInSlices, type DropoutSite } from '../python';
 import { type PythonNumber, reprNumber } from '../torch';
 import type { LocatedCall } from './locatedCall';
 import { type CellEdit, probabilityEdit, type WriteProblem } from './probabilityEdit';
-import { writeProblemText } from './texts';
+import { writeProblemText } from './writeProblemText';
 import { isWritable } from './writable';
 
 type CheckedEdit =

@@ -4,7 +4,7 @@ import type { CallReference, FollowedCall, LinkView, PlaygroundStore } from '../
 import { insertBelowCall, insertIntoNotebook } from './insertBelow';
 import { LinkedCall, type LinkReading } from './linkedCall';
 import { reveal } from './reveal';
-import { writeProblemText } from './texts';
+import { writeProblemText } from './writeProblemText';
 
 /** Keeps the playground linked to the call in the code from which it was opened, and acts on that call. */
 export class CodeLink implements vscode.Disposable {

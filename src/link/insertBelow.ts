@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { cellOf, pythonCells } from '../editor';
 import { fittedScript, indented, insertionBelow } from '../python';
 import { type LocatedCall, shownPlace } from './locatedCall';
-import { writeProblemText } from './texts';
+import { writeProblemText } from './writeProblemText';
 import { isWritable } from './writable';
 
 /**

@@ -11,7 +11,7 @@ import { findUse } from './findUse';
 import { cellsWith, documentsOf, savedAs } from './linkedDocuments';
 import { type LocatedCall, shownPlace } from './locatedCall';
 import { type FileMove, movedUri } from './movedUri';
-import { writeProblemText } from './texts';
+import { writeProblemText } from './writeProblemText';
 import { TrackedPlace } from './trackedPlace';
 import { isWritable } from './writable';
 

@@ -9,7 +9,7 @@ import {
   type Tensor,
 } from '../torch';
 import { gridLayout } from './layout';
-import type { CallOutcome } from './call';
+import type { CallOutcome } from './callOutcome';
 import type { PlaygroundState } from './state';
 
 /** What a picture shows. */

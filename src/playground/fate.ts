@@ -9,7 +9,7 @@ import {
   type Tensor,
 } from '../torch';
 import { indexOf } from './layout';
-import type { CallOutcome } from './call';
+import type { CallOutcome } from './callOutcome';
 import type { PlaygroundState } from './state';
 
 /** The fewest decimals that a uniform number is shown with. */

@@ -1,4 +1,4 @@
-import type { CallOutcome } from './call';
+import type { CallOutcome } from './callOutcome';
 import { skippingStatement } from './sessionStart';
 import type { PlaygroundState } from './state';
 import { callOf, inputStatement, layerStatements } from './transcript';

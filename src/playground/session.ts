@@ -10,7 +10,7 @@ import {
   TorchError,
   uniformsOf,
 } from '../torch';
-import type { CallOutcome, Outcome } from './call';
+import type { CallOutcome, Outcome } from './callOutcome';
 import { copyOf, type MadeInput, makeInput } from './input';
 import type { PlaygroundState } from './state';
 import { printedOutput } from './transcript';

@@ -1,4 +1,4 @@
-import { beginning, type History, record, redo, stepTo, undo } from './history';
+import { beginning, type History, record, redo, stepTo, undo } from './undoHistory';
 import { type Action, INITIAL_STATE, type PlaygroundState } from './state';
 
 /** The extension's only mutable state: one per window, read by the webviews, the commands and the previews. */

@@ -9,7 +9,7 @@ import {
   type Tensor,
 } from '../torch';
 import { inputExpression } from './input';
-import type { CallOutcome } from './call';
+import type { CallOutcome } from './callOutcome';
 import { skippingStatement } from './sessionStart';
 import { modeStatements, type PlaygroundState } from './state';
 

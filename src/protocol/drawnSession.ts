@@ -1,7 +1,7 @@
 import { packBits } from './bits';
-import { maskOf, upToCall } from '../playground/callHistory';
-import type { CallOutcome } from '../playground/call';
-import { CallMemory } from '../playground/callMemory';
+import { maskOf, upToCall } from '../playground/callMasks';
+import type { CallOutcome } from '../playground/callOutcome';
+import { CallCache } from '../playground/callCache';
 import { type NumbersClaim, numbersClaim } from '../playground/claim';
 import { type Units, unitsDrawn } from '../playground/units';
 import { type AskedPart, type CallPart, type Epoch, NUMBERS_BLOCK, type Part } from './parts';
@@ -34,7 +34,7 @@ export interface Drawn {
 /** Runs the dropout core for the pages: all of them are told the same numbers. */
 export class DrawnSession {
   readonly #replay = new SessionReplay();
-  readonly #memory = new CallMemory(this.#replay);
+  readonly #memory = new CallCache(this.#replay);
   #drawn: { readonly state: PlaygroundState; readonly drawn: Drawn } | undefined;
   #stream = '';
   #p = '';

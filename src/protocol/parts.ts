@@ -2,7 +2,7 @@ import type { Units } from '../playground/units';
 import * as v from 'valibot';
 import { numelOf } from '../torch';
 import { packedLength } from './bits';
-import { type CallPlace, placeOf, placesAhead, placesOf } from '../playground/call';
+import { type CallPlace, placeOf, placesAhead, placesOf } from '../playground/callOutcome';
 import type { PlaygroundState } from '../playground/state';
 
 /**

@@ -7,7 +7,7 @@ import {
   type Outcome,
   placeOf,
   placesOf,
-} from '../playground/call';
+} from '../playground/callOutcome';
 import { ruledInput } from '../playground/input';
 import {
   type AskedPart,

@@ -1,4 +1,4 @@
-import type { History } from '../playground/history';
+import type { History } from '../playground/undoHistory';
 import type { PlaygroundState } from '../playground/state';
 
 /** The form in which a session is stored. 0.1.0 stored the state itself, without a version. */

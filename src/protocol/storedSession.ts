@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { beginning, type History, MAX_STEPS } from '../playground/history';
+import { beginning, type History, MAX_STEPS } from '../playground/undoHistory';
 import { count } from './parts';
 import { type Received, receiveState, storedChange } from './messages';
 import type { PlaygroundState } from '../playground/state';

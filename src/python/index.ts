@@ -13,7 +13,7 @@ export { indented, insertionBelow } from './syntax/insertion';
 export type { Pause, Sliced } from './syntax/sliced';
 export { Files } from './analysis/names/files';
 export { layerAt, type LayerReference } from './analysis/dropout/references';
-export type { Unless, UnknownReason } from './analysis/names/reading';
+export type { Unless, UnknownReason } from './analysis/names/staticNumber';
 export { isTyping, settleWhileTyping, type SettledSites } from './analysis/dropout/settle';
 export type { Within } from './analysis/names/torchNames';
 export { movedRange, replacesAll, type TextRange } from './syntax/edits';

@@ -1,36 +1,34 @@
 import type { FloatDType } from './dtype';
 import type { Lookup } from './dropoutFactors';
-import { roundStretch } from './rounding';
+import { roundAll } from './rounding';
 
 /** The arrays that hold floats. */
 export type FloatData = Float32Array | Float64Array;
 
-/** Makes the outputs from `begin` to `end`: x · factor, and where there are shifts + shift. */
+/** Makes the outputs: x · factor, and where there are shifts + shift. */
 export function apply(
   dtype: FloatDType,
   lookup: Lookup,
   x: FloatData,
   mask: Uint8Array,
   out: FloatData,
-  begin: number,
-  end: number,
 ): void {
   const { factors, shifts } = lookup;
   if (x instanceof Float64Array) {
-    if (out instanceof Float64Array) applyDouble(lookup, x, mask, out, begin, end);
+    if (out instanceof Float64Array) applyDouble(lookup, x, mask, out);
     return;
   }
   if (out instanceof Float64Array) return;
   if (dtype === 'float32') {
-    if (shifts) applyShifted(factors, shifts, x, mask, out, begin, end);
-    else applyPlain(factors, x, mask, out, begin, end);
+    if (shifts) applyShifted(factors, shifts, x, mask, out);
+    else applyPlain(factors, x, mask, out);
   } else if (dtype !== 'float64') {
     // Each operator of PyTorch's rounds what it stores.
-    applyPlain(factors, x, mask, out, begin, end);
-    roundStretch(dtype, out, begin, end);
+    applyPlain(factors, x, mask, out);
+    roundAll(dtype, out);
     if (!shifts) return;
-    for (let i = begin; i < end; i++) out[i] = (out[i] ?? 0) + (shifts[mask[i] ?? 0] ?? 0);
-    roundStretch(dtype, out, begin, end);
+    for (let i = 0; i < x.length; i++) out[i] = (out[i] ?? 0) + (shifts[mask[i] ?? 0] ?? 0);
+    roundAll(dtype, out);
   }
 }
 
@@ -39,18 +37,11 @@ export function apply(
  * is exact in a double, and so rounded only once.
  */
 
-function applyPlain(
-  factors: Float64Array,
-  x: Float32Array,
-  mask: Uint8Array,
-  out: Float32Array,
-  begin: number,
-  end: number,
-): void {
+function applyPlain(factors: Float64Array, x: Float32Array, mask: Uint8Array, out: Float32Array): void {
   // Not adding is not adding 0: that makes 0 of -0. Four at a time, all read before any is written, for speed:
   // the engine reads an array's address and length again after each write.
-  let i = begin;
-  for (; i < end - 3; i += 4) {
+  let i = 0;
+  for (; i < x.length - 3; i += 4) {
     const first = (x[i] ?? 0) * (factors[mask[i] ?? 0] ?? 0);
     const second = (x[i + 1] ?? 0) * (factors[mask[i + 1] ?? 0] ?? 0);
     const third = (x[i + 2] ?? 0) * (factors[mask[i + 2] ?? 0] ?? 0);
@@ -60,7 +51,7 @@ function applyPlain(
     out[i + 2] = third;
     out[i + 3] = fourth;
   }
-  for (; i < end; i++) out[i] = (x[i] ?? 0) * (factors[mask[i] ?? 0] ?? 0);
+  for (; i < x.length; i++) out[i] = (x[i] ?? 0) * (factors[mask[i] ?? 0] ?? 0);
 }
 
 function applyShifted(
@@ -69,11 +60,9 @@ function applyShifted(
   x: Float32Array,
   mask: Uint8Array,
   out: Float32Array,
-  begin: number,
-  end: number,
 ): void {
   // Rounded twice, as in PyTorch, which stores the product before it adds.
-  for (let i = begin; i < end; i++) {
+  for (let i = 0; i < x.length; i++) {
     const byte = mask[i] ?? 0;
     out[i] = Math.fround((x[i] ?? 0) * (factors[byte] ?? 0)) + (shifts[byte] ?? 0);
   }
@@ -84,15 +73,13 @@ function applyDouble(
   x: Float64Array,
   mask: Uint8Array,
   out: Float64Array,
-  begin: number,
-  end: number,
 ): void {
   if (shifts) {
-    for (let i = begin; i < end; i++) {
+    for (let i = 0; i < x.length; i++) {
       const byte = mask[i] ?? 0;
       out[i] = (x[i] ?? 0) * (factors[byte] ?? 0) + (shifts[byte] ?? 0);
     }
   } else {
-    for (let i = begin; i < end; i++) out[i] = (x[i] ?? 0) * (factors[mask[i] ?? 0] ?? 0);
+    for (let i = 0; i < x.length; i++) out[i] = (x[i] ?? 0) * (factors[mask[i] ?? 0] ?? 0);
   }
 }

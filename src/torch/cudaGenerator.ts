@@ -156,7 +156,11 @@ function perDrawOf({ plain, dtype }: BernoulliDraw): number {
 /** Makes the draw `index` of a thread. The counter's upper half is the thread: `curand_init`'s subsequence. */
 function drawWords(words: Int32Array, { first, key0, key1 }: Grid, thread: number, index: number): void {
   const counter = first + index;
-  philox(words, (counter % 2 ** 32) | 0, Math.floor(counter / 2 ** 32), thread, 0, key0, key1);
+  words[0] = counter % 2 ** 32;
+  words[1] = Math.floor(counter / 2 ** 32);
+  words[2] = thread;
+  words[3] = 0;
+  philox(words, key0, key1);
 }
 
 /** `curand_uniform`: (0, 1]. A product with a power of two is exact, so that one rounding follows the other. */

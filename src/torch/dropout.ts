@@ -101,7 +101,7 @@ function allDropped<D extends DType>(
   else if (out instanceof Uint8Array) out.fill(0);
   else if (isFloating(input.dtype)) {
     const lookup = lookupOf(1, { alpha: false, dtype: input.dtype, fused: false });
-    apply(input.dtype, lookup, x as FloatData, mask, out, 0, mask.length);
+    apply(input.dtype, lookup, x as FloatData, mask, out);
   }
   return { output: store(input, out, inplace, ZERO), mask };
 }
@@ -144,14 +144,15 @@ function draw<D extends DType>(
     for (let begin = 0; begin < numel; begin += chunk) {
       const end = Math.min(begin + chunk, numel);
       stream.fill(mask, begin, end);
-      apply(dtype, lookup, x, mask, out, begin, end);
+      const [part, result] = [x.subarray(begin, end), out.subarray(begin, end)];
+      apply(dtype, lookup, part, mask.subarray(begin, end), result);
     }
   } else {
     const drawn = new Uint8Array(draws);
     stream.fill(drawn, 0, draws);
     if (strides) placesOf(input.shape, strides).forEach((place, i) => (mask[i] = drawn[place] ?? 0));
     else spreadRuns(mask, drawn);
-    apply(dtype, lookup, x, mask, out, 0, numel);
+    apply(dtype, lookup, x, mask, out);
   }
   return { output: store(input, out, inplace, noiseLayout(input, variant)), mask };
 }

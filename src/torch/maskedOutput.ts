@@ -18,6 +18,6 @@ export function maskedOutput(
   if (mask === undefined) return input;
   const lookup = lookupOf(p.value, { alpha: isAlpha(kind), dtype: 'float32', fused: false });
   const output = new Float32Array(mask.length);
-  apply('float32', lookup, input.values(), mask, output, 0, mask.length);
+  apply('float32', lookup, input.values(), mask, output);
   return new Tensor(output, input.shape);
 }

@@ -80,8 +80,7 @@ export class Mt19937 {
    * @param bound an integer, 0 … 2^53.
    */
   fillBelow(mask: Uint8Array, bound: number, begin: number, end: number): void {
-    const highBound = Math.floor(bound / 2 ** 32);
-    const lowBound = bound % 2 ** 32;
+    const halves = { high: Math.floor(bound / 2 ** 32), low: bound % 2 ** 32 };
     let i = begin;
     while (i < end) {
       if (this.#next >= BLOCK) this.#refill();
@@ -91,7 +90,7 @@ export class Mt19937 {
         mask[i++] = this.integer53() < bound ? 1 : 0;
         continue;
       }
-      fillBelowInBlock(this.#state, this.#next, mask, i, i + pairs, highBound, lowBound);
+      fillBelowInBlock(this.#state, this.#next, mask, { begin: i, end: i + pairs }, halves);
       this.#next += 2 * pairs;
       i += pairs;
     }
@@ -156,11 +155,10 @@ function fillBelowInBlock(
   state: Int32Array,
   next: number,
   mask: Uint8Array,
-  begin: number,
-  end: number,
-  highBound: number,
-  lowBound: number,
+  { begin, end }: { readonly begin: number; readonly end: number },
+  bound: { readonly high: number; readonly low: number },
 ): void {
+  const { high: highBound, low: lowBound } = bound;
   for (let i = begin; i < end; i++, next += 2) {
     const high = temper(state[next] ?? 0) & HIGH_21_BITS;
     // Both are below 2^22, so that the sign bit of the difference is the comparison, without a branch.

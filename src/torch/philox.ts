@@ -20,20 +20,9 @@ function multiplyHigh(a: number, b: number): number {
   return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/**
- * The four words, signed, that a counter of four words gives under a key of two.
- *
- * @param out where they are put.
- */
-export function philox(
-  out: Int32Array,
-  c0: number,
-  c1: number,
-  c2: number,
-  c3: number,
-  k0: number,
-  k1: number,
-): void {
+/** Turns a counter of four words into the four words, signed, that it gives under a key of two. */
+export function philox(words: Int32Array, k0: number, k1: number): void {
+  let [c0 = 0, c1 = 0, c2 = 0, c3 = 0] = words;
   for (let round = 0; round < ROUNDS; round++) {
     const high0 = multiplyHigh(MULTIPLIER_A, c0);
     const high1 = multiplyHigh(MULTIPLIER_B, c2);
@@ -46,8 +35,8 @@ export function philox(
     k0 = (k0 + WEYL_A) | 0;
     k1 = (k1 + WEYL_B) | 0;
   }
-  out[0] = c0;
-  out[1] = c1;
-  out[2] = c2;
-  out[3] = c3;
+  words[0] = c0;
+  words[1] = c1;
+  words[2] = c2;
+  words[3] = c3;
 }

@@ -11,20 +11,15 @@ const scratch = new Float32Array(1);
 export function roundTo(dtype: FloatDType, value: number): number {
   if (dtype === 'float64') return value;
   scratch[0] = value;
-  if (dtype !== 'float32') roundStretch(dtype, scratch, 0, 1);
+  if (dtype !== 'float32') roundAll(dtype, scratch);
   return scratch[0];
 }
 
-/** Rounds the values from `begin` to `end` to a 16-bit float, in place. */
-export function roundStretch(
-  dtype: 'float16' | 'bfloat16',
-  values: Float32Array,
-  begin: number,
-  end: number,
-): void {
-  const bits = new Int32Array(values.buffer, values.byteOffset + 4 * begin, end - begin);
+/** Rounds values to a 16-bit float, in place. */
+export function roundAll(dtype: 'float16' | 'bfloat16', values: Float32Array): void {
+  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
   if (dtype === 'bfloat16') roundToBFloat16(bits);
-  else roundToHalf(bits, values, begin);
+  else roundToHalf(bits, values);
 }
 
 const MAGNITUDE = 0x7fffffff;
@@ -43,8 +38,8 @@ function roundToBFloat16(bits: Int32Array): void {
   }
 }
 
-/** Cuts a float32's mantissa to 10 bits; `values` from `begin` on are the same memory as `bits`. */
-function roundToHalf(bits: Int32Array, values: Float32Array, begin: number): void {
+/** Cuts a float32's mantissa to 10 bits; `values` are the same memory as `bits`. */
+function roundToHalf(bits: Int32Array, values: Float32Array): void {
   for (let i = 0; i < bits.length; i++) {
     const b = bits[i] ?? 0;
     const magnitude = b & MAGNITUDE;
@@ -54,9 +49,9 @@ function roundToHalf(bits: Int32Array, values: Float32Array, begin: number): voi
       bits[i] = (b + 0xfff + ((b >>> 13) & 1)) & ~0x1fff;
     } else {
       // Subnormal: a multiple of 2^-24, which is the float32 spacing just above 1/2.
-      const x = values[begin + i] ?? 0;
+      const x = values[i] ?? 0;
       const rounded = Math.fround(Math.abs(x) + 0.5) - 0.5;
-      values[begin + i] = b < 0 ? -rounded : rounded;
+      values[i] = b < 0 ? -rounded : rounded;
     }
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Comparison, printedMask, pythonCode, pythonTuple, type Row, type Verdict } from './comparison';
 import { codeSpan, markdownText } from '../services/markdown';
-import { verdictText } from './texts';
+import { verdictText } from './verifyTexts';
 
 const SCHEME = 'dropout-playground-verify';
 

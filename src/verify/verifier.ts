@@ -16,7 +16,7 @@ import {
 import { Details } from './details';
 import { run } from './interpreter';
 import { interpreters } from './interpreters';
-import { failureText, shortVersion, verdictText } from './texts';
+import { failureText, shortVersion, verdictText } from './verifyTexts';
 
 const QUESTION = { cpu: CPU_CASES, cuda: CUDA_CASES };
 

@@ -17,15 +17,28 @@ const WATCH = `globalThis.addEventListener = (type, listener, options) => {
   EventTarget.prototype.addEventListener.call(globalThis, type, type === 'message' ? watched : listener, options);
 }`;
 
-/** Puts other bits into the masks that come: those of the elements 0, 2, 4 … are kept. */
+/** Puts other bits into the masks of later calls that come: those of the elements 0, 2, 4 … are kept. */
 const MADE_UP = `globalThis.onSnapshot = (snapshot, pass) => {
-  const parts = snapshot.parts.map((part) =>
-    part.mask === undefined ? part : { ...part, mask: new Uint8Array(part.mask.byteLength).fill(0b01010101).buffer });
+  const parts = snapshot.parts.map((part) => part.mask === undefined || part.number === 1
+    ? part
+    : { ...part, mask: new Uint8Array(part.mask.byteLength).fill(0b01010101).buffer });
   pass({ ...snapshot, parts });
 }`;
 
-/** Holds every message up for a tenth of a second. */
-const SLOW = `globalThis.onSnapshot = (snapshot, pass) => setTimeout(() => pass(snapshot), 100)`;
+/** Holds every message up for a tenth of a second, and remembers which call was the last that came. */
+const SLOW = `globalThis.onSnapshot = (snapshot, pass) => setTimeout(() => {
+  pass(snapshot);
+  globalThis.lastCall = Math.max(globalThis.lastCall ?? 0, ...snapshot.parts.map(({ number }) => number ?? 0));
+}, 100)`;
+
+/** What the equation says of itself, and the number of its call, in the frame after an action. */
+const afterFrame = (action: string): string => `(async () => {
+  ${action};
+  await new Promise(requestAnimationFrame);
+  const equation = document.querySelector('.equation');
+  const [, call] = /call (\\d+)/.exec(equation.textContent) ?? [];
+  return [Number(call), equation.matches('.behind'), equation.getAttribute('aria-busy') === 'true'];
+})()`;
 
 /** Loses the next message. */
 const LOSE = `globalThis.onSnapshot = () => { globalThis.onSnapshot = undefined; }`;
@@ -55,6 +68,9 @@ describe('masks', () => {
 
   it('are shown as they come, though no generator draws them, in grid, strip, heat map and network', async () => {
     await inPage(`${MADE_UP}; 0`);
+    // The next calls have come ahead; with another seed they come anew.
+    for (const seed of ['1', '0']) await workbench.enter(panel.locator('#seed'), seed);
+    await expectGrid(panel, 'Output', SEED_0[0]);
     await panel.getByRole('button', { name: 'Resample' }).click();
     await expectGrid(panel, 'Mask', '1 0 1 0 1 / 0 1 0 1 0 / 1 0 1 0 1');
     await expectGrid(panel, 'Output', '2 0 2 0 2 / 0 2 0 2 0 / 2 0 2 0 2');
@@ -87,15 +103,16 @@ describe('masks', () => {
     assert.deepEqual(drag.drops, [2, 2, 4, 6, 7, 10, 12, 13, 15]);
     await panel.getByText('Dropout(p=0.9, inplace=False)').first().waitFor();
     await eventually(() => panel.locator('.behind').count(), 0);
-    const signs = await inPage<boolean[]>(`(async () => {
-      document.querySelector('.resample').click();
-      await new Promise(requestAnimationFrame);
-      const equation = document.querySelector('.equation');
-      return [equation.matches('.behind'), equation.getAttribute('aria-busy') === 'true'];
-    })()`);
-    assert.deepEqual(signs, [true, true]);
-    await panel.getByText(/mask · call 2 · /).waitFor();
+    // What comes of another mode is drawn by the extension, which takes its time.
+    const toEval = `document.querySelectorAll('[name=mode]')[1].click()`;
+    const answered = await inPage(afterFrame(toEval));
+    assert.deepEqual(answered, [1, true, true]);
+    await panel.getByRole('option', { name: /^Call 2: / }).waitFor();
     await eventually(() => panel.locator('.behind').count(), 0);
+    // The next calls have come before they are made.
+    await eventually(() => inPage<boolean>('globalThis.lastCall >= 3'), true);
+    const drawn = await inPage(afterFrame(`document.querySelector('.resample').click()`));
+    assert.deepEqual(drawn, [3, false, false]);
   });
 
   it('and all else are there again after the page was reloaded, and after something was lost on the way', async () => {

@@ -4,7 +4,7 @@ import { openReplayed } from './openReplayed';
 import { isOnCall } from './callParts';
 import type { PlacedCall, Replayed } from './replays';
 import { summaryOf } from './summary';
-import { callsText, keptText } from './texts';
+import { callsText, keptText } from './replayTexts';
 
 /** What replay says of a call that stands in the code itself, for who shows it together with what can be read of it. */
 export interface ReplayedSite {

@@ -3,7 +3,7 @@ import { doubtTextFor } from './cellNumbers';
 import { groupsOf } from './groups';
 import { byLine } from './lines';
 import type { Replays } from './replays';
-import { callText, exactText, hintText } from './texts';
+import { callText, exactText, hintText } from './replayTexts';
 
 /** Behind each line that calls dropout: how many elements it keeps. One hint a line, however many calls. */
 export class ReplayHintsProvider implements vscode.InlayHintsProvider {

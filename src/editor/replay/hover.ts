@@ -8,7 +8,7 @@ import { type CallGroup, groupsOf } from './groups';
 import { openReplayed } from './openReplayed';
 import type { PlacedCall, PlacedValue, Replayed, Replays } from './replays';
 import { type Summary, summaryOf } from './summary';
-import { callsText, exactText, keptText, layerText, shapeText } from './texts';
+import { callsText, exactText, keptText, layerText, shapeText } from './replayTexts';
 
 /** How many outputs of calls in a loop, and lines that it prints, are shown; and how many layers within a call. */
 const SHOWN_OUTPUTS = 3;

@@ -3,7 +3,7 @@ import { type CallGroup, groupsOf } from './groups';
 import { byLine } from './lines';
 import { openReplayed } from './openReplayed';
 import type { PlacedCall, Replays } from './replays';
-import { callText, drew, layerText } from './texts';
+import { callText, drew, layerText } from './replayTexts';
 
 /** Above each line that calls dropout: the way into the playground, on that very call. */
 export class ReplayLensProvider {

@@ -8,7 +8,7 @@ import { groupsOf } from './groups';
 import { openReplayed } from './openReplayed';
 import { COMPARE_OUTPUTS } from './outputDiff';
 import type { Replayed, Replays } from './replays';
-import { exactText, hintText } from './texts';
+import { exactText, hintText } from './replayTexts';
 
 /** Below each cell: whether its stored output is what replay says, else what its calls of dropout come to. */
 export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItemProvider {

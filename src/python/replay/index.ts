@@ -34,7 +34,7 @@
  *   - pay before it touches or makes anything that has a size (object/budget.ts): `interpreter.meter.make(count)` for new
  *     elements, `makeSlots` for references to old ones, `makeText` for characters, `work` for what is only gone through.
  *     Texts and integers among the arguments are paid for by the call, iterables by whoever iterates (`collect` for all of
- *     them), tensors within torch/ (its ledger.ts); nothing follows references without `within` or a set of what it met;
+ *     them), tensors within torch/ (its ledger.ts); nothing follows references without `valuesWithin` or a set of what it met;
  *   - say in `effects` that it `draws` from the generator or `mutates` its first argument, and call
  *     `interpreter.changed(object, doubt)` for what it changes. Code may run in doubt (`interpreter.control`): what is
  *     drawn then must `interpreter.random.lose(interpreter.control)`.
@@ -52,7 +52,7 @@
  *
  * HOW TO ADD A MODULE
  * A `ModuleSource` in libraries.ts: modules by their full names (`torch.nn` is also a member of `torch`). What a
- * library does that is not modelled, and is known to be harmless, stands in harmless.ts by its name; everything else may
+ * library does that is not modelled, and is known to be harmless, stands in libraryEffects.ts by its name; everything else may
  * do anything: `Interpreter.mayDoAnything`.
  */
 export type { Doubt, DoubtCode } from './object/doubt';

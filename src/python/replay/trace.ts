@@ -56,14 +56,8 @@ const DEFAULT_SEED = 0;
 /** Replays some cells, pausing between statements; gives back what it found out at the end. Never throws. */
 export function* traceSteps(cells: readonly string[], options: ReplayOptions = {}): Generator<void, Trace> {
   const { notebook = true, seed = DEFAULT_SEED, backend = 'cpu', doubtsRandom } = options;
-  const machine = new Machine(
-    seed,
-    { ...DEFAULT_BUDGET, ...options.budget },
-    libraries,
-    notebook,
-    backend,
-    doubtsRandom,
-  );
+  const budget = { ...DEFAULT_BUDGET, ...options.budget };
+  const machine = new Machine({ seed, budget, libraries, notebook, backend, doubtsRandom });
   machine.globals.names.set('__name__', MAIN);
   let ended = false;
   for (const [index, text] of cells.entries()) {

@@ -7,7 +7,7 @@ interface Source {
 }
 
 /** What a call passes for one parameter. */
-export type Argument =
+export type PassedArgument =
   | { readonly passed: 'value'; readonly node: SyntaxNode }
   /** Nothing: the default holds. */
   | { readonly passed: 'nothing' }
@@ -28,7 +28,7 @@ export function argumentFor(
   args: SyntaxNode,
   parameters: readonly string[],
   parameter: string,
-): Argument {
+): PassedArgument {
   const passed = readArguments(source, args);
   if (passed === undefined) return { passed: 'misfit', node: args };
   const { positional, keywords, star, doubleStar } = passed;
@@ -61,7 +61,7 @@ export function boundArgument(
   args: SyntaxNode,
   { parameters, scope }: FunctionDefinition,
   parameter: string,
-): Argument {
+): PassedArgument {
   const passed = readArguments(source, args);
   if (passed === undefined) return { passed: 'misfit', node: args };
   const { positional, keywords, star, doubleStar } = passed;

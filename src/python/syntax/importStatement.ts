@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from './nodes';
 
 /** What an import binds. */
-export interface Import {
+export interface ImportedNames {
   /** `path` is what `name` stands for afterwards: `torch.nn.functional`; a relative path keeps its points. */
   readonly names: readonly { readonly name: string; readonly path: string }[];
   /** The module of `from … import *`. */
@@ -10,7 +10,7 @@ export interface Import {
 }
 
 /** Reads `import a.b as c, d` or `from a import (b as c, d)`; what is not finished yet binds nothing. */
-export function readImport(cell: { readonly text: string }, node: SyntaxNode): Import {
+export function readImport(cell: { readonly text: string }, node: SyntaxNode): ImportedNames {
   const parts = childrenOf(node);
   const split = parts.findIndex(({ name }) => name === 'import');
   if (split < 0) return { names: [], star: undefined };

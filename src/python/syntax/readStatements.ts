@@ -6,12 +6,12 @@ import {
   type Binding,
   type BindingKind,
   type Block,
-  type Call,
+  type CallSite,
   type ClassDefinition,
-  type Expression,
+  type ExpressionSite,
   type FunctionDefinition,
   type MemberWrite,
-  type Parameter,
+  type ParameterDefinition,
   type Scope,
   type ScopeKind,
   type Site,
@@ -57,9 +57,9 @@ const MAX_DEPTH = 400;
 
 class Reader {
   readonly segment: Segment;
-  readonly #calls: Call[] = [];
+  readonly #calls: CallSite[] = [];
   readonly #memberWrites: MemberWrite[] = [];
-  readonly #dictionaries: Expression[] = [];
+  readonly #dictionaries: ExpressionSite[] = [];
   readonly #nonlocals: { readonly name: string; readonly binding: Binding }[] = [];
   #depth = 0;
 
@@ -210,7 +210,7 @@ class Reader {
     return { segment: this.segment, scope, block, at };
   }
 
-  #expression(node: SyntaxNode, context: Context, at = node.from): Expression {
+  #expression(node: SyntaxNode, context: Context, at = node.from): ExpressionSite {
     return { ...this.#site(context, at), node };
   }
 
@@ -268,7 +268,7 @@ class Reader {
     }
   }
 
-  #memberWrite(target: SyntaxNode, value: Expression | undefined, context: Context, at: number): void {
+  #memberWrite(target: SyntaxNode, value: ExpressionSite | undefined, context: Context, at: number): void {
     const name = memberName(this.segment.text, target);
     if (name === undefined) return;
     const isItem = target.lastChild?.name !== 'PropertyName';
@@ -380,8 +380,8 @@ class Reader {
   }
 
   /** Defaults and annotations belong to the scope around the function. */
-  #parameters(list: SyntaxNode, context: Context): Parameter[] {
-    const parameters: Parameter[] = [];
+  #parameters(list: SyntaxNode, context: Context): ParameterDefinition[] {
+    const parameters: ParameterDefinition[] = [];
     let part: SyntaxNode[] = [];
     for (const child of childrenOf(list)) {
       if (child.name !== ',') {
@@ -394,7 +394,7 @@ class Reader {
     return [...parameters, ...this.#parameter(part, context)];
   }
 
-  #parameter(part: readonly SyntaxNode[], context: Context): Parameter[] {
+  #parameter(part: readonly SyntaxNode[], context: Context): ParameterDefinition[] {
     const node = part.find((child) => child.name === 'VariableName');
     const operator = part.findIndex((child) => child.name === 'AssignOp');
     const type = part.find((child) => child.name === 'TypeDef')?.lastChild;

@@ -20,11 +20,11 @@ export interface Segment extends ParsedText {
   /** This segment's part of the module's scope. */
   readonly scope: Scope;
   /** In the order of the text, as all that follows. */
-  readonly calls: readonly Call[];
+  readonly calls: readonly CallSite[];
   /** But for those of objects to their own attributes, which their class has. */
   readonly memberWrites: readonly MemberWrite[];
   /** Dictionary displays: `{"drop_rate": 0.1}`. */
-  readonly dictionaries: readonly Expression[];
+  readonly dictionaries: readonly ExpressionSite[];
   readonly errors: readonly ErrorLines[];
 }
 
@@ -100,17 +100,17 @@ export interface Site {
 }
 
 /** An expression and where it is evaluated. */
-export interface Expression extends Site {
+export interface ExpressionSite extends Site {
   readonly node: SyntaxNode;
 }
 
-export interface Parameter {
+export interface ParameterDefinition {
   readonly name: string;
   readonly node: SyntaxNode;
   readonly form: 'plain' | 'star' | 'doubleStar';
   /** Evaluated where the function is defined, once. */
-  readonly fallback: Expression | undefined;
-  readonly annotation: Expression | undefined;
+  readonly fallback: ExpressionSite | undefined;
+  readonly annotation: ExpressionSite | undefined;
 }
 
 /** A `def` or a lambda. */
@@ -121,9 +121,9 @@ export interface FunctionDefinition {
   /** Where the definition stands. */
   readonly site: Site;
   readonly scope: Scope;
-  readonly parameters: Parameter[];
+  readonly parameters: ParameterDefinition[];
   /** What its `return` statements return. */
-  readonly returns: Expression[];
+  readonly returns: ExpressionSite[];
 }
 
 export interface ClassDefinition {
@@ -133,7 +133,7 @@ export interface ClassDefinition {
   readonly site: Site;
   readonly scope: Scope;
   /** What stands between the parentheses of `class A(B, metaclass=C)`. */
-  readonly bases: readonly Expression[];
+  readonly bases: readonly ExpressionSite[];
   /** Assignments to attributes of the object itself in its methods: `self.p = p`. */
   readonly selfWrites: MemberWrite[];
 }
@@ -141,10 +141,14 @@ export interface ClassDefinition {
 export type BindingKind =
   | { readonly type: 'import'; readonly path: string }
   | { readonly type: 'star'; readonly path: string }
-  | { readonly type: 'value'; readonly value: Expression }
-  | { readonly type: 'parameter'; readonly parameter: Parameter; readonly definition: FunctionDefinition }
+  | { readonly type: 'value'; readonly value: ExpressionSite }
+  | {
+      readonly type: 'parameter';
+      readonly parameter: ParameterDefinition;
+      readonly definition: FunctionDefinition;
+    }
   /** A loop's variable; `iterable` where it is the only one. */
-  | { readonly type: 'loop'; readonly iterable: Expression | undefined }
+  | { readonly type: 'loop'; readonly iterable: ExpressionSite | undefined }
   | FunctionDefinition
   | ClassDefinition
   | { readonly type: 'other' };
@@ -161,22 +165,22 @@ export interface Binding {
   readonly deferred: boolean;
 }
 
-export interface Call extends Expression {
+export interface CallSite extends ExpressionSite {
   readonly callee: SyntaxNode;
   readonly args: SyntaxNode;
 }
 
 /** The last name of a callee: `seed` of `self.setup.seed(…)`. */
-export function calleeName({ segment, callee }: Call): string {
+export function calleeName({ segment, callee }: CallSite): string {
   const name = callee.name === 'MemberExpression' ? callee.lastChild : callee;
   return name === null ? '' : textOf(segment, name);
 }
 
 /** An assignment to what is no plain name: `nn.Dropout = …`, `args.dropout = 0.1`, `config["p"] = 0.1`. */
-export interface MemberWrite extends Expression {
+export interface MemberWrite extends ExpressionSite {
   /** The attribute, or the key where that is a string. */
   readonly name: string;
   readonly isItem: boolean;
   /** Undefined where it is unpacked, updated or deleted. */
-  readonly value: Expression | undefined;
+  readonly value: ExpressionSite | undefined;
 }

@@ -1,26 +1,24 @@
 import { TreeFragment } from '@lezer/common';
 import { parsePython, type Effort } from './parse';
 import { readStatements } from './readStatements';
-import type { Segment } from './scopes';
+import type { ParsedText, Segment } from './scopes';
 import { changedRegion } from './sourceText';
 import type { Pause, Sliced } from './sliced';
 
 /**
  * Parses and reads one segment. Never throws: the grammar recovers from every error.
  *
- * @param parsed the text in a form that the grammar digests, of equal length
+ * @param source its text, and that in a form that the grammar digests, of equal length
  * @param before an earlier state of the same segment; the parts of its tree that still hold are kept
  */
 export function* readSegment(
-  text: string,
-  parsed: string,
-  lineBreaks: number,
+  source: Omit<ParsedText, 'tree'>,
   pause: Pause,
   effort: Effort,
   before?: Segment,
 ): Sliced<Segment> {
-  const tree = yield* parsePython(parsed, pause, effort, fragmentsOf(before, parsed));
-  return yield* readStatements({ text, parsed, lineBreaks, tree }, pause);
+  const tree = yield* parsePython(source.parsed, pause, effort, fragmentsOf(before, source.parsed));
+  return yield* readStatements({ ...source, tree }, pause);
 }
 
 /** Only a long segment is worth an incremental parse. */

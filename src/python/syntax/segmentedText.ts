@@ -1,5 +1,5 @@
 import { parsableCellText } from './cell';
-import { type Page, paginate } from './page';
+import { type SegmentGroup, groupSegments } from './segmentGroup';
 import { Effort } from './parse';
 import { readSegment } from './segment';
 import type { Segment } from './scopes';
@@ -13,7 +13,7 @@ export interface SegmentedText {
   readonly text: string;
   /** What is read of it: of a notebook's cell without IPython's magics, and of a text without end only the start. */
   readonly python: string;
-  readonly pages: readonly Page[];
+  readonly groups: readonly SegmentGroup[];
 }
 
 /**
@@ -39,9 +39,9 @@ export function* readText(
   if (previous?.text === text && previous.python.length === length) return previous;
   const read = text.slice(0, length);
   const python = options.notebook ? yield* parsableCellText(read, pause) : read;
-  const pages = previous?.pages ?? [];
-  const { firstPage, stretches, lastPage, rest } = yield* cut(text, python, pause, previous);
-  const replaced = pages.slice(firstPage, lastPage).flatMap(({ segments }) => segments);
+  const groups = previous?.groups ?? [];
+  const { firstGroup, stretches, lastGroup, rest } = yield* cut(text, python, pause, previous);
+  const replaced = groups.slice(firstGroup, lastGroup).flatMap(({ segments }) => segments);
   const spare = new Map<string, Segment[]>();
   for (const segment of replaced.slice(0, replaced.length - rest.length)) {
     const same = spare.get(segment.text);
@@ -65,68 +65,66 @@ export function* readText(
     segments.push(
       kept[index] ??
         (yield* readSegment(
-          text.slice(from, to),
-          parsed,
-          lineBreaks,
+          { text: text.slice(from, to), parsed, lineBreaks },
           pause,
           effort,
           others.length === 0 ? before : undefined,
         )),
     );
   }
-  const turned = yield* paginate([...segments, ...rest], pause);
-  return { text, python, pages: [...pages.slice(0, firstPage), ...turned, ...pages.slice(lastPage)] };
+  const turned = yield* groupSegments([...segments, ...rest], pause);
+  return { text, python, groups: [...groups.slice(0, firstGroup), ...turned, ...groups.slice(lastGroup)] };
 }
 
-/** What of an earlier text is replaced: pages from `firstPage` up to `lastPage`, by new stretches and some kept segments. */
+/** What of an earlier text is replaced: groups from `firstGroup` up to `lastGroup`, by new stretches and some kept segments. */
 interface Cuts {
-  readonly firstPage: number;
+  readonly firstGroup: number;
   readonly stretches: readonly Stretch[];
-  /** The segments at the end of the page before `lastPage` that stay as they are. */
+  /** The segments at the end of the group before `lastGroup` that stay as they are. */
   readonly rest: readonly Segment[];
-  readonly lastPage: number;
+  readonly lastGroup: number;
 }
 
 /** Cuts the text anew around what changed. */
 function* cut(text: string, python: string, pause: Pause, previous: SegmentedText | undefined): Sliced<Cuts> {
-  const pages = previous?.pages ?? [];
+  const groups = previous?.groups ?? [];
   const change = previous === undefined ? null : changeOf(previous, text, python);
-  const { firstPage, start } = change === null ? { firstPage: 0, start: 0 } : pageOf(pages, change.from);
+  const { firstGroup, start } = change === null ? { firstGroup: 0, start: 0 } : groupOf(groups, change.from);
   const shift = change === null ? 0 : change.toAfter - change.toBefore;
   const stretches: Stretch[] = [];
-  let [page, pageStart] = [firstPage, start];
+  let [group, groupStart] = [firstGroup, start];
   for (let at = start; at < python.length;) {
     if (pause()) yield;
     // Behind the change every cut of the earlier text at which this one is cut too is followed by the same ones.
     if (change !== null && at >= change.toAfter) {
-      while (page < pages.length && pageStart + (pages[page]?.length ?? 0) + shift <= at) {
-        pageStart += pages[page]?.length ?? 0;
-        page++;
+      while (group < groups.length && groupStart + (groups[group]?.length ?? 0) + shift <= at) {
+        groupStart += groups[group]?.length ?? 0;
+        group++;
       }
-      const { starts = [], segments = [] } = pages[page] ?? {};
-      const index = starts.indexOf(at - shift - pageStart);
-      if (index >= 0) return { firstPage, stretches, rest: segments.slice(index), lastPage: page + 1 };
+      const { starts = [], segments = [] } = groups[group] ?? {};
+      const index = starts.indexOf(at - shift - groupStart);
+      if (index >= 0) return { firstGroup, stretches, rest: segments.slice(index), lastGroup: group + 1 };
     }
     const stretch = nextStretch(python, at);
     stretches.push(stretch);
     at = stretch.to;
   }
-  return { firstPage, stretches, rest: [], lastPage: pages.length };
+  return { firstGroup, stretches, rest: [], lastGroup: groups.length };
 }
 
 /**
- * The page that holds a position, or the one before it, where the position is in the page's first segment: what
+ * The group that holds a position, or the one before it, where the position is in the group's first segment: what
  * precedes a cut decides on it too.
  */
-function pageOf(pages: readonly Page[], position: number): { firstPage: number; start: number } {
+function groupOf(groups: readonly SegmentGroup[], position: number): { firstGroup: number; start: number } {
   let start = 0;
-  for (const [firstPage, { length }] of pages.entries()) {
-    const next = pages[firstPage + 1];
+  for (const [firstGroup, { length }] of groups.entries()) {
+    const next = groups[firstGroup + 1];
     if (next === undefined || position < start + length + (next.starts[1] ?? next.length))
-      return { firstPage, start };
+      return { firstGroup, start };
     start += length;
   }
-  return { firstPage: 0, start: 0 };
+  return { firstGroup: 0, start: 0 };
 }
 
 /** What changed in a text or in how it is read: a magic may differ where the Python around it does not. */

@@ -129,13 +129,7 @@ export function arangeOf(
     );
     return Enclosure.of(new Tensor<DType>(values, [size], 'int64'));
   }
-  return sequence(
-    size,
-    dtype,
-    (i) => ({ base: from, count: i }),
-    by,
-    (value) => value,
-  );
+  return sequence(size, dtype, { at: (i) => ({ base: from, count: i }), step: by, round: (value) => value });
 }
 
 /**
@@ -161,7 +155,7 @@ export function linspace(start: number, end: number, steps: number, dtype: DType
   const underflow = type === 'float16' ? steps * 2 ** -24 : 0;
   // The difference of the ends may have no room in the dtype.
   const slack = Number.isFinite(roundTo(type, last - first)) ? unit * widest + underflow : Infinity;
-  return sequence(steps, type, at, step, round, slack);
+  return sequence(steps, type, { at, step, round, slack });
 }
 
 /** `torch.eye(rows, columns, dtype=dtype)`. Throws PyTorch's RuntimeError for a negative size. */
@@ -189,20 +183,20 @@ interface Counted {
   readonly count: number;
 }
 
+/** How the elements of a sequence follow one another. */
+interface Spacing {
+  readonly at: (i: number) => Counted;
+  readonly step: number;
+  /** Makes of a number what is stored on the way. */
+  readonly round: (value: number) => number;
+  readonly slack?: number;
+}
+
 /**
  * Evenly spaced values. Kernels differ: product and sum are fused or not, and a vectorised one rounds the first of
  * each vector and counts on from there.
- *
- * @param round what is stored on the way.
  */
-function sequence(
-  size: number,
-  dtype: DType,
-  at: (i: number) => Counted,
-  step: number,
-  round: (value: number) => number,
-  slack = 0,
-): Enclosure {
+function sequence(size: number, dtype: DType, { at, step, round, slack = 0 }: Spacing): Enclosure {
   visit(size, 15);
   const stored = (value: number): number => (isFloating(dtype) ? roundTo(dtype, value) : value);
   const fused: NumberFunction = (base, count, by) => {

@@ -135,7 +135,7 @@ function batchProduct(left: Enclosure, right: Enclosure, batch: readonly number[
         const from = ((starts[0]?.[i] ?? 0) * rows + row) * inner;
         const to = ((starts[1]?.[i] ?? 0) * columns + column) * inner;
         const added = bias && { value: bias.values[column] ?? 0, error: bias.errors?.[column] ?? 0 };
-        const { value, error } = dot(lanes, from, to, inner, dtype, added);
+        const { value, error } = dot(lanes, [from, to], inner, dtype, added);
         values[next] = value;
         errors[next] = error;
       }
@@ -147,14 +147,13 @@ function batchProduct(left: Enclosure, right: Enclosure, batch: readonly number[
 /** One element: the products of a row and a column, added. */
 function dot(
   [a, b]: readonly [Lane, Lane],
-  from: number,
-  to: number,
+  [from, to]: readonly [number, number],
   count: number,
   dtype: DType,
   bias?: { value: number | bigint; error: number },
 ): { value: number | bigint; error: number } {
   work(60 + count * 8);
-  if (!isFloating(dtype)) return intDot([a, b], from, to, count, dtype, bias);
+  if (!isFloating(dtype)) return intDot([a, b], [from, to], count, dtype, bias);
   const terms = new Float64Array(count);
   const doubts = new Float64Array(count);
   const unit = dtype === 'float64' ? 2 ** -53 : 2 ** -24;
@@ -234,8 +233,7 @@ function isProductOfShort(x: number, y: number): boolean {
 
 function intDot(
   [a, b]: readonly [Lane, Lane],
-  from: number,
-  to: number,
+  [from, to]: readonly [number, number],
   count: number,
   dtype: DType,
   bias?: { value: number | bigint; error: number },

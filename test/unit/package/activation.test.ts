@@ -19,7 +19,7 @@ function loadedAtOnce({ inputs }: Metafile, entry: string): Set<string> {
 
 /** What of the features waits for its first use. */
 const AT_ONCE =
-  /src\/(?:editor\/(?:lazyDocuments|lazyReplays|previews|replayPreviews)|link\/lazyLink|panel\/sidebarView)\.ts$/;
+  /src\/(?:editor\/(?:lazyDocuments|lazyReplays|registerPreviews|registerReplayPreviews)|link\/lazyLink|panel\/sidebarView)\.ts$/;
 
 describe('activation', () => {
   it('loads nothing but the commands, the store and the settings, with the library that checks these', async () => {

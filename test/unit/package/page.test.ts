@@ -6,7 +6,7 @@ import { programs } from '../../../esbuild.mjs';
 const GENERATORS = /src\/torch\/(?:generator|mt19937|mcg31|cudaGenerator|philox|normal|random|uniforms)\.ts$/;
 /** What runs the dropout core. */
 const CORE =
-  /src\/torch\/(?:dropout|algebra\/.*)\.ts$|src\/(?:playground\/(?:session|callMemory)|protocol\/drawnSession)\.ts$/;
+  /src\/torch\/(?:dropout|algebra\/.*)\.ts$|src\/(?:playground\/(?:session|callCache)|protocol\/drawnSession)\.ts$/;
 
 describe('the page of the playground', () => {
   let files: { readonly path: string; readonly bytes: number; readonly sources: readonly string[] }[];

@@ -131,7 +131,7 @@ describe('an analysis built on an earlier one', () => {
     const text = `from torch import nn\n${blocks.join('')}`;
     const before = analyze([text], { notebook: false });
     const after = analyze([text.replace('f50', 'g')], { notebook: false }, before);
-    const segments = ({ cells: [cell] }: Analysis) => cell?.pages.flatMap((page) => page.segments) ?? [];
+    const segments = ({ cells: [cell] }: Analysis) => cell?.groups.flatMap((group) => group.segments) ?? [];
     const kept = new Set(segments(before));
     assert.equal(segments(after).filter((segment) => !kept.has(segment)).length, 1);
   });

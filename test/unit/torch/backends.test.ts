@@ -17,9 +17,8 @@ import { Mcg31 } from '../../../src/torch/mcg31';
 import { philox } from '../../../src/torch/philox';
 
 function philoxWords(counter: readonly number[], key: readonly number[]): number[] {
-  const [c0 = 0, c1 = 0, c2 = 0, c3 = 0] = counter;
-  const words = new Int32Array(4);
-  philox(words, c0, c1, c2, c3, key[0] ?? 0, key[1] ?? 0);
+  const words = Int32Array.from(counter);
+  philox(words, key[0] ?? 0, key[1] ?? 0);
   return Array.from(words, (word) => word >>> 0);
 }
 

@@ -2,12 +2,12 @@ import { callsOf } from '../provenance/callers';
 import { textOf, stringValue } from '../../syntax/nodes';
 import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
 import type { Files } from '../names/files';
-import { findIn, type Findings, type PageFindings } from './findings';
+import { findIn, type Findings, type GroupFindings } from './findings';
 import { Module } from '../names/module';
 import { OPTIONS } from '../provenance/options';
 import { placeFindings } from './placing';
 import { calleeName, type Segment } from '../../syntax/scopes';
-import type { Page } from '../../syntax/page';
+import type { SegmentGroup } from '../../syntax/segmentGroup';
 import { finish, type Pause, type Sliced } from '../../syntax/sliced';
 import { MAX_READ, readText, type SegmentedText } from '../../syntax/segmentedText';
 import type { DropoutSite } from './sites';
@@ -19,7 +19,7 @@ export interface Analysis {
   readonly cells: readonly SegmentedText[];
   readonly sites: readonly DropoutSite[];
   readonly unsettled: readonly UnsettledLines[];
-  readonly findings: ReadonlyMap<Page, PageFindings>;
+  readonly findings: ReadonlyMap<SegmentGroup, GroupFindings>;
   /** The version of the other files that it was made with. */
   readonly filesVersion: number;
 }
@@ -98,25 +98,25 @@ function* findAll(
   { uri = '', files }: AnalysisOptions,
   pause: Pause,
   previous: Pick<Analysis, 'findings' | 'filesVersion'> | undefined,
-): Sliced<ReadonlyMap<Page, PageFindings>> {
+): Sliced<ReadonlyMap<SegmentGroup, GroupFindings>> {
   const filesChanged = previous !== undefined && previous.filesVersion !== (files?.version ?? 0);
   const moved = previous !== undefined && hasMoved(module, previous.findings);
   const isCurrent = ({ needs, usesFiles }: Pick<Findings, 'needs' | 'usesFiles'>): boolean =>
     !moved && !(usesFiles && filesChanged) && !hasAny(needs, changed);
-  const current = new Set(module.pages.map(({ page }) => page));
+  const current = new Set(module.groups.map(({ group }) => group));
   const earlier = new Map<Segment, Findings>();
-  for (const [page, { segments }] of previous?.findings ?? []) {
-    if (current.has(page)) continue;
+  for (const [group, { segments }] of previous?.findings ?? []) {
+    if (current.has(group)) continue;
     for (const [index, found] of segments.entries()) {
-      const segment = page.segments[index];
+      const segment = group.segments[index];
       if (segment !== undefined) earlier.set(segment, found);
     }
   }
   const changed = new Set<string>();
-  for (const page of current) {
+  for (const group of current) {
     if (pause()) yield;
-    if (previous?.findings.has(page) === true) continue;
-    for (const segment of page.segments) {
+    if (previous?.findings.has(group) === true) continue;
+    for (const segment of group.segments) {
       if (pause()) yield;
       if (!earlier.has(segment)) addProvided(segment, changed);
     }
@@ -125,15 +125,15 @@ function* findAll(
     if (module.placeOf(segment) === undefined) addProvided(segment, changed);
 
   const resolver = new Evaluator(module, uri, files);
-  const all = new Map<Page, PageFindings>();
-  for (const page of current) {
-    const known = previous?.findings.get(page);
+  const all = new Map<SegmentGroup, GroupFindings>();
+  for (const group of current) {
+    const known = previous?.findings.get(group);
     if (known !== undefined && isCurrent(known)) {
-      all.set(page, known);
+      all.set(group, known);
       continue;
     }
     const segments: Findings[] = [];
-    for (const [index, segment] of page.segments.entries()) {
+    for (const [index, segment] of group.segments.entries()) {
       const found = known?.segments[index] ?? earlier.get(segment);
       if (found !== undefined && isCurrent(found)) segments.push(found);
       else {
@@ -142,22 +142,22 @@ function* findAll(
       }
     }
     const needs = new Set(segments.flatMap((found) => Array.from(found.needs)));
-    all.set(page, { segments, needs, usesFiles: segments.some(({ usesFiles }) => usesFiles) });
+    all.set(group, { segments, needs, usesFiles: segments.some(({ usesFiles }) => usesFiles) });
   }
   return all;
 }
 
 /** Whether what was there before stands in another order now: what precedes what decides which names are in force. */
-function hasMoved(module: Module, earlier: ReadonlyMap<Page, PageFindings>): boolean {
-  const current = new Set(module.pages.map(({ page }) => page));
-  const order = new Map<Page | Segment, number>();
-  for (const page of earlier.keys()) {
-    order.set(page, order.size);
-    if (!current.has(page)) for (const segment of page.segments) order.set(segment, order.size);
+function hasMoved(module: Module, earlier: ReadonlyMap<SegmentGroup, GroupFindings>): boolean {
+  const current = new Set(module.groups.map(({ group }) => group));
+  const order = new Map<SegmentGroup | Segment, number>();
+  for (const group of earlier.keys()) {
+    order.set(group, order.size);
+    if (!current.has(group)) for (const segment of group.segments) order.set(segment, order.size);
   }
   let last = -1;
-  for (const page of current) {
-    for (const part of order.has(page) ? [page] : page.segments) {
+  for (const group of current) {
+    for (const part of order.has(group) ? [group] : group.segments) {
       const at = order.get(part) ?? last;
       if (at < last) return true;
       last = at;

@@ -3,9 +3,9 @@ import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
 import { type OwnDropout, ownDropout } from './ownClasses';
 import { type LoosePlace, type LooseProbability, probabilityOf } from './probability';
-import { numberOfText } from '../names/reading';
+import { numberOfText } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import { type Call, type Scope, scopePath, calleeName, type Segment } from '../../syntax/scopes';
+import { type CallSite, type Scope, scopePath, calleeName, type Segment } from '../../syntax/scopes';
 import { readSeeding, type Seeding } from './seeds';
 import type { Pause, Sliced } from '../../syntax/sliced';
 import type { DropoutSite } from './sites';
@@ -21,7 +21,7 @@ import { verdictOf } from './verdict';
 
 /** A dropout call as its segment alone knows it: positions and lines count from the segment's start. */
 export interface Finding extends Omit<DropoutSite, 'cell' | 'seed' | 'written'>, LooseProbability {
-  readonly call: Call;
+  readonly call: CallSite;
   /** What the call's key starts with, where calls in other segments may have the same: `/Dropout`. */
   readonly family: string | undefined;
   /** Whether all that it tells stands in its own segment and has its own key. */
@@ -37,8 +37,8 @@ export interface Findings {
   readonly usesFiles: boolean;
 }
 
-/** What the segments of a page hold, in their order. */
-export interface PageFindings {
+/** What the segments of a group hold, in their order. */
+export interface GroupFindings {
   readonly segments: readonly Findings[];
   /** The names of the module on which any of it depends. */
   readonly needs: ReadonlySet<string>;
@@ -81,7 +81,7 @@ function* findCalls(
 }
 
 /** What a call drops, if anything; a call that seeds is added to `seedings`. */
-function findCall(call: Call, resolver: Resolver, seedings: Seeding[]): OwnDropout | undefined {
+function findCall(call: CallSite, resolver: Resolver, seedings: Seeding[]): OwnDropout | undefined {
   const ownName = calleeName(call);
   const isPlain = call.callee.name === 'VariableName';
   const maySeed = mayReseed(ownName, undefined) || isManualSeedName(ownName);
@@ -98,7 +98,7 @@ function findCall(call: Call, resolver: Resolver, seedings: Seeding[]): OwnDropo
 }
 
 /** Whether a call is given all that would drop within what it makes; a `None` stands for nothing given. */
-function makesNothing(call: Call, { replaced, parameters }: DropoutCallable): boolean {
+function makesNothing(call: CallSite, { replaced, parameters }: DropoutCallable): boolean {
   return (
     replaced?.every((parameter) => {
       const argument = argumentFor(call.segment, call.args, parameters, parameter);
@@ -125,7 +125,7 @@ function isLocal(places: readonly LoosePlace[], segment: Segment): boolean {
 }
 
 function readSite(
-  call: Call,
+  call: CallSite,
   found: OwnDropout,
   resolver: Resolver,
   { line, key, family }: Pick<Finding, 'line' | 'key' | 'family'>,
@@ -164,19 +164,16 @@ function readSite(
 }
 
 /** Whether a recurrent layer surely has one layer, between whose layers nothing can be dropped. */
-function isSingleLayer(call: Call, { parameters }: DropoutCallable, resolver: Resolver): boolean {
+function isSingleLayer(call: CallSite, { parameters }: DropoutCallable, resolver: Resolver): boolean {
   const argument = argumentFor(call.segment, call.args, parameters, 'num_layers');
   if (argument.passed !== 'value') return argument.passed === 'nothing';
-  const reading = resolver.numberOf(argument.node, call);
+  const number = resolver.numberOf(argument.node, call);
   return (
-    reading.known &&
-    reading.unless === undefined &&
-    !reading.guessed &&
-    numberOfText(reading.text)?.value === 1
+    number.known && number.unless === undefined && !number.guessed && numberOfText(number.text)?.value === 1
   );
 }
 
-function activity(call: Call, callable: DropoutCallable): DropoutSite['active'] {
+function activity(call: CallSite, callable: DropoutCallable): DropoutSite['active'] {
   const { trainingDefault } = callable;
   if (trainingDefault === undefined) return 'training';
   if (trainingDefault === 'none') return 'always';
@@ -187,7 +184,7 @@ function activity(call: Call, callable: DropoutCallable): DropoutSite['active'] 
 
 /** The expression that a call passes for a parameter, '' where it passes nothing; undefined where that cannot be told. */
 function argumentText(
-  call: Pick<Call, 'args' | 'segment'>,
+  call: Pick<CallSite, 'args' | 'segment'>,
   { parameters }: DropoutCallable,
   parameter: string,
 ): string | undefined {

@@ -26,7 +26,9 @@ export function fittedScript(script: string, surroundings: Surroundings): string
   const attributes = innermost?.kind === 'class' ? innermost.attributes : new Set();
   const isTaken = (name: string): boolean =>
     attributes.has(name) || innermost?.inner.has(name) === true || scopes.some((scope) => scope.has(name));
-  const segment = finish(readSegment(script, script, 0, () => false, new Effort()));
+  const segment = finish(
+    readSegment({ text: script, parsed: script, lineBreaks: 0 }, () => false, new Effort()),
+  );
   const own = [...segment.scope.names.keys()];
   const torch = torchIn(scopes);
   const names = new Map<string, string>();

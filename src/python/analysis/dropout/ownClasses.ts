@@ -1,9 +1,9 @@
-import { type Argument, argumentFor } from '../../syntax/arguments';
+import { type PassedArgument, argumentFor } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import { initOf, superInit } from '../provenance/classes';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { type Call, type ClassDefinition, type Site, calleeName } from '../../syntax/scopes';
+import { type CallSite, type ClassDefinition, type Site, calleeName } from '../../syntax/scopes';
 import { type DropoutCallable, dropoutCallable } from '../names/torchNames';
 
 /** A call that makes an object of a class of the reader's own which is derived from one of torch's dropout layers. */
@@ -11,9 +11,9 @@ export interface OwnDropout {
   readonly callable: DropoutCallable;
   readonly name: string;
   /** What gives p: the call's own argument, or that of `super().__init__(…)`, and where it is evaluated. */
-  readonly argument: Argument;
+  readonly argument: PassedArgument;
   /** The call that makes it as torch's own: the call itself, or `super().__init__(…)`. */
-  readonly made: Pick<Call, 'args' | 'segment'>;
+  readonly made: Pick<CallSite, 'args' | 'segment'>;
   readonly site: Site;
   readonly frames: Frames;
 }
@@ -22,12 +22,14 @@ export interface OwnDropout {
 const MAX_BASES = 10;
 
 /** What a call of the reader's own class does, where the class drops as its base does; else undefined. */
-export function ownDropout(call: Call, resolver: Resolver): OwnDropout | undefined {
+export function ownDropout(call: CallSite, resolver: Resolver): OwnDropout | undefined {
   const definition = classCalled(call, resolver);
-  return definition && derived(definition, call, call, NO_FRAMES, resolver, MAX_BASES, definition.name);
+  if (definition === undefined) return undefined;
+  const making = { name: definition.name, made: call, site: call, frames: NO_FRAMES };
+  return derived(definition, making, resolver, MAX_BASES);
 }
 
-function classCalled(call: Call, resolver: Resolver): ClassDefinition | undefined {
+function classCalled(call: CallSite, resolver: Resolver): ClassDefinition | undefined {
   const name = calleeName(call);
   if (call.callee.name === 'VariableName') {
     const [binding, ...others] = resolver.bindingsOf(textOf(call.segment, call.callee), call);
@@ -41,35 +43,35 @@ function classCalled(call: Call, resolver: Resolver): ClassDefinition | undefine
 
 function derived(
   definition: ClassDefinition,
-  call: Pick<Call, 'args' | 'segment'>,
-  site: Site,
-  frames: Frames,
+  making: Omit<OwnDropout, 'callable' | 'argument'>,
   resolver: Resolver,
   depth: number,
-  name: string,
 ): OwnDropout | undefined {
   const { scope, bases } = definition;
   // One with a computation of its own is no longer torch's.
   if (depth === 0 || scope.names.has('forward') || scope.names.has('__call__')) return undefined;
   const init = initOf(definition);
   if (init === undefined && scope.names.has('__init__')) return undefined;
-  const inner = init === undefined ? undefined : superInit(init);
-  if (init !== undefined && inner === undefined) return undefined;
-  const made = inner ?? call;
-  const at = inner ?? site;
-  const running: Frames =
-    init === undefined ? frames : new Map([[init.scope, { args: call.args, site, frames }]]);
+  let inner = making;
+  if (init !== undefined) {
+    const call = superInit(init);
+    if (call === undefined) return undefined;
+    const { made, site, frames } = making;
+    const running = new Map([[init.scope, { args: made.args, site, frames }]]);
+    inner = { name: making.name, made: call, site: call, frames: running };
+  }
   for (const base of bases) {
     const path = resolver.qualifiedName(base.node, base);
     const callable = path === undefined ? undefined : dropoutCallable(path);
     if (callable?.form === 'module' && callable.within === undefined) {
-      const argument = argumentFor(made.segment, made.args, callable.parameters, callable.parameter);
-      return { callable, name, argument, made, site: at, frames: running };
+      const { segment, args } = inner.made;
+      const argument = argumentFor(segment, args, callable.parameters, callable.parameter);
+      return { ...inner, callable, argument };
     }
     const meaning = path?.startsWith('torch.') === true ? undefined : resolver.meaningOf(base.node, base);
     const own =
       meaning?.type === 'class' && meaning !== definition
-        ? derived(meaning, made, at, running, resolver, depth - 1, name)
+        ? derived(meaning, inner, resolver, depth - 1)
         : undefined;
     if (own !== undefined) return own;
   }

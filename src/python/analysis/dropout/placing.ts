@@ -1,7 +1,7 @@
 import type { Files } from '../names/files';
-import type { Finding, PageFindings } from './findings';
-import type { Module, Place } from '../names/module';
-import type { Page } from '../../syntax/page';
+import type { Finding, GroupFindings } from './findings';
+import type { Module, StartPosition } from '../names/module';
+import type { SegmentGroup } from '../../syntax/segmentGroup';
 import type { LoosePlace } from './probability';
 import { type Seeding, Seeds } from './seeds';
 import type { Segment } from '../../syntax/scopes';
@@ -12,7 +12,7 @@ import type { UnsettledLines } from '../../syntax/unsettled';
 /** Puts what the segments hold into their places in the document. */
 export function* placeFindings(
   module: Module,
-  findings: ReadonlyMap<Page, PageFindings>,
+  findings: ReadonlyMap<SegmentGroup, GroupFindings>,
   files: Files | undefined,
   pause: Pause,
 ): Sliced<{ sites: readonly DropoutSite[]; unsettled: readonly UnsettledLines[] }> {
@@ -21,21 +21,21 @@ export function* placeFindings(
     for (const found of segments) if (found.seedings.length > 0) seedings.push(...found.seedings);
   const placer = new Placer(module, files, new Seeds(module, seedings), seedings.length === 0);
   const unsettled: UnsettledLines[] = [];
-  for (const { page, place } of module.pages) {
+  for (const { group, place } of module.groups) {
     if (pause()) yield;
     const { cell, line } = place;
-    for (const { fromLine, toLine } of page.errors)
+    for (const { fromLine, toLine } of group.errors)
       unsettled.push({ cell, fromLine: line + fromLine, toLine: line + toLine });
-    const found = findings.get(page);
-    if (found !== undefined) yield* placer.place(page, place, found, pause);
+    const found = findings.get(group);
+    if (found !== undefined) yield* placer.place(group, place, found, pause);
   }
   return { sites: placer.sites, unsettled };
 }
 
-/** What a page's findings came to, where they stood when they were last placed. */
+/** What a group's findings came to, where they stood when they were last placed. */
 const placedPages = new WeakMap<
-  PageFindings,
-  { readonly place: Place; readonly sites: readonly DropoutSite[] }
+  GroupFindings,
+  { readonly place: StartPosition; readonly sites: readonly DropoutSite[] }
 >();
 
 class Placer {
@@ -51,7 +51,7 @@ class Placer {
     private readonly isUnseeded: boolean,
   ) {}
 
-  *place(page: Page, place: Place, found: PageFindings, pause: Pause): Sliced<void> {
+  *place(group: SegmentGroup, place: StartPosition, found: GroupFindings, pause: Pause): Sliced<void> {
     // Keys tell the calls of one cell apart.
     if (place.cell !== this.#cell) this.#numbers.clear();
     this.#cell = place.cell;
@@ -63,22 +63,22 @@ class Placer {
     const sites: DropoutSite[] = [];
     let isFixed = this.isUnseeded;
     for (const [index, { sites: findings }] of found.segments.entries()) {
-      const segment = page.segments[index];
+      const segment = group.segments[index];
       if (segment === undefined) continue;
-      const start = place.start + (page.starts[index] ?? 0);
-      const line = place.line + (page.lines[index] ?? 0);
+      const start = place.start + (group.starts[index] ?? 0);
+      const line = place.line + (group.lines[index] ?? 0);
       for (const finding of findings) {
         if (pause()) yield;
         sites.push(this.#placed(finding, segment, { ...place, start, line }));
         isFixed &&= finding.isFixed;
       }
     }
-    // What depends on nothing else is the same again wherever its page stands in the same place.
+    // What depends on nothing else is the same again wherever its group stands in the same place.
     if (isFixed) placedPages.set(found, { place, sites });
     this.sites.push(...sites);
   }
 
-  #placed(finding: Finding, segment: Segment, at: Place): DropoutSite {
+  #placed(finding: Finding, segment: Segment, at: StartPosition): DropoutSite {
     const { cell, start, line } = at;
     const { argument, omitted, kind, form, within, isIdle, name, active, verdict, inplace } = finding;
     // Written out, because spreading many objects takes longer than all the rest of a keystroke.
@@ -113,12 +113,12 @@ class Placer {
     return `${family}/${number}`;
   }
 
-  #range({ segment, from, to }: LoosePlace, own: Segment, at: Place): CellRange | undefined {
+  #range({ segment, from, to }: LoosePlace, own: Segment, at: StartPosition): CellRange | undefined {
     const place = segment === own ? at : this.module.placeOf(segment);
     return place && { cell: place.cell, from: from + place.start, to: to + place.start };
   }
 
-  #probability({ p, steps }: Finding, own: Segment, at: Place): Probability {
+  #probability({ p, steps }: Finding, own: Segment, at: StartPosition): Probability {
     if (!p.known || steps.length === 0) return p;
     const { number, source, reach, unless, guessed } = p;
     const placed = steps.map(({ segment, text, from, to, line }): ProvenanceStep => {
@@ -134,6 +134,6 @@ class Placer {
   }
 }
 
-function isSamePlace(a: Place, b: Place): boolean {
+function isSamePlace(a: StartPosition, b: StartPosition): boolean {
   return a.cell === b.cell && a.start === b.start && a.line === b.line;
 }

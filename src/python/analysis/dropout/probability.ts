@@ -1,6 +1,6 @@
 import { textOf } from '../../syntax/nodes';
 import type { OwnDropout } from './ownClasses';
-import { numberOfText, type Reading, unknown } from '../names/reading';
+import { numberOfText, type StaticNumber, type Step, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { Segment } from '../../syntax/scopes';
 import type { Probability } from './sites';
@@ -55,12 +55,12 @@ function only(p: Probability): LooseProbability {
   return { p, steps: [], written: undefined };
 }
 
-function looseProbability(reading: Reading, resolver: Resolver): LooseProbability {
-  if (!reading.known) return only(reading);
-  const { source, unless, guessed, text, written } = reading;
+function looseProbability(found: StaticNumber, resolver: Resolver): LooseProbability {
+  if (!found.known) return only(found);
+  const { source, unless, guessed, text, written } = found;
   const number = numberOfText(text);
   if (number === undefined) return only(unknown('expression', text));
-  const uris = reading.steps.map((step) => resolver.uriOf(resolver.moduleOf(step)));
+  const uris = found.steps.map((step) => resolver.uriOf(resolver.moduleOf(step)));
   const own = resolver.uriOf(resolver.own);
   const reach = uris.every((uri) => uri === own)
     ? 'file'
@@ -71,16 +71,12 @@ function looseProbability(reading: Reading, resolver: Resolver): LooseProbabilit
   const isOwn = (source === 'literal' || source === 'constant') && written !== undefined && reach === 'file';
   return {
     p: { known: true, number, source, reach, steps: [], unless, guessed },
-    steps: source === 'literal' ? [] : reading.steps.map(loose),
+    steps: source === 'literal' ? [] : found.steps.map(loose),
     written: isOwn ? { segment: written.segment, from: written.node.from, to: written.node.to } : undefined,
   };
 }
 
-function loose({
-  segment,
-  node: { from, to },
-  text,
-}: Extract<Reading, { known: true }>['steps'][number]): LooseStep {
+function loose({ segment, node: { from, to }, text }: Step): LooseStep {
   return { segment, text, from, to, line: lineAt(lineStarts(segment.text), from) };
 }
 

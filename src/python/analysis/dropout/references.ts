@@ -2,11 +2,11 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Analysis, AnalysisOptions } from './analyze';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { baseNames, classesOf, fieldOfClass } from '../provenance/classes';
-import { NO_FRAMES } from '../names/frames';
+import { Environment } from '../provenance/environment';
 import { Module } from '../names/module';
 import { objectOf } from '../provenance/objects';
-import type { Thing } from '../provenance/things';
-import { type Expression, type Scope, type Site, TOP_BLOCK, type Segment } from '../../syntax/scopes';
+import type { AbstractObject } from '../provenance/abstractObject';
+import { type ExpressionSite, type Scope, type Site, TOP_BLOCK, type Segment } from '../../syntax/scopes';
 import type { CellRange, DropoutSite } from './sites';
 import { Evaluator } from '../provenance/evaluate';
 import type { Resolver } from '../names/resolve';
@@ -59,15 +59,15 @@ export function layerAt(
 }
 
 function segmentAt(
-  { pages }: Module,
+  { groups }: Module,
   cell: number,
   offset: number,
 ): { readonly segment: Segment; readonly start: number } | undefined {
-  for (const { page, place } of pages) {
-    if (place.cell !== cell || offset < place.start || offset > place.start + page.length) continue;
-    const index = page.starts.findLastIndex((from) => place.start + from <= offset);
-    const segment = page.segments[index];
-    if (segment !== undefined) return { segment, start: place.start + (page.starts[index] ?? 0) };
+  for (const { group, place } of groups) {
+    if (place.cell !== cell || offset < place.start || offset > place.start + group.length) continue;
+    const index = group.starts.findLastIndex((from) => place.start + from <= offset);
+    const segment = group.segments[index];
+    if (segment !== undefined) return { segment, start: place.start + (group.starts[index] ?? 0) };
   }
   return undefined;
 }
@@ -96,7 +96,7 @@ function isOnlyAName({ parent, nextSibling }: SyntaxNode): boolean {
 }
 
 /** Where a name or an attribute is bound right there: what it is given. */
-function definitionAt(target: SyntaxNode, segment: Segment): Expression | undefined {
+function definitionAt(target: SyntaxNode, segment: Segment): ExpressionSite | undefined {
   const name = textOf(segment, target);
   const isTarget = (node: SyntaxNode): boolean => node.from === target.from && node.to === target.to;
   for (const scope of scopesOf(segment.scope)) {
@@ -176,7 +176,7 @@ class Makers {
   }
 
   /** What a name or an attribute may be given; undefined stands for what is no expression. */
-  #addAll(values: readonly (Expression | undefined)[]): void {
+  #addAll(values: readonly (ExpressionSite | undefined)[]): void {
     if (values.length === 0) this.mayBeOther = true;
     for (const value of values) {
       if (value === undefined) this.mayBeOther = true;
@@ -205,11 +205,11 @@ class Makers {
   }
 
   /** What an attribute of an object of one of the reader's classes may be given, in its class and from outside. */
-  #attribute(node: SyntaxNode, site: Site): readonly (Expression | undefined)[] {
+  #attribute(node: SyntaxNode, site: Site): readonly (ExpressionSite | undefined)[] {
     const [object, dot, key] = childrenOf(node);
     if (object === undefined || dot?.name !== '.' || key === undefined) return [];
     const name = textOf(site.segment, key);
-    const owner = objectOf(object, site, this.resolver, NO_FRAMES);
+    const owner = objectOf(object, new Environment(site, this.resolver));
     if (owner.is !== 'instance' && owner.is !== 'class') return [];
     const fields = fieldOfClass(owner, name, this.resolver);
     if (fields === undefined) return [];
@@ -218,9 +218,9 @@ class Makers {
   }
 
   /** What the classes derived from an object's class, in the same file, give the attribute. */
-  #overridden(owner: Thing, name: string): readonly (Expression | undefined)[] {
+  #overridden(owner: AbstractObject, name: string): readonly (ExpressionSite | undefined)[] {
     if (owner.is !== 'instance' || !owner.isSelf) return [];
-    const segments = this.module.pages.flatMap(({ page }) => page.segments);
+    const segments = this.module.groups.flatMap(({ group }) => group.segments);
     return Array.from(classesOf(segments))
       .filter((derived) => baseNames(derived).includes(owner.of.name))
       .flatMap(({ selfWrites }) => selfWrites.filter((write) => write.name === name))

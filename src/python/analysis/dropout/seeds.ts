@@ -5,7 +5,7 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import {
   type Block,
-  type Call,
+  type CallSite,
   isWithin,
   outermostLoop,
   type Scope,
@@ -16,14 +16,14 @@ import { isManualSeed, mayReseed } from '../names/torchNames';
 
 /** A call that seeds PyTorch's CPU generator, or may. */
 export interface Seeding {
-  readonly call: Call;
+  readonly call: CallSite;
   /** In decimal; undefined where it cannot be read. */
   readonly seed: string | undefined;
 }
 
 /** The seeding that a call does; undefined where it does none. */
 export function readSeeding(
-  call: Call,
+  call: CallSite,
   qualifiedName: string | undefined,
   resolver: Resolver,
 ): Seeding | undefined {
@@ -33,13 +33,13 @@ export function readSeeding(
 }
 
 /** The seed that a `torch.manual_seed(…)` passes; undefined where it is not a readable integer in range. */
-function readSeed(call: Call, resolver: Resolver): string | undefined {
+function readSeed(call: CallSite, resolver: Resolver): string | undefined {
   const argument = argumentFor(call.segment, call.args, ['seed'], 'seed');
   if (argument.passed !== 'value') return undefined;
-  const reading = resolver.numberOf(argument.node, call);
-  if (!reading.known || reading.unless !== undefined || reading.guessed) return undefined;
+  const number = resolver.numberOf(argument.node, call);
+  if (!number.known || number.unless !== undefined || number.guessed) return undefined;
   try {
-    return parseSeed(reading.text).toString();
+    return parseSeed(number.text).toString();
   } catch {
     return undefined;
   }
@@ -107,7 +107,7 @@ function withIndirect(seedings: readonly Seeding[], module: Module): readonly Se
   );
   if (seeders.size === 0) return seedings;
   const known = new Set(seedings.map(({ call }) => call));
-  const calls = module.pages.flatMap(({ page }) => page.segments.flatMap(({ calls }) => calls));
+  const calls = module.groups.flatMap(({ group }) => group.segments.flatMap(({ calls }) => calls));
   const indirect = calls.filter((call) => seeders.has(calleeName(call)) && !known.has(call));
   return [...seedings, ...indirect.map((call) => ({ call, seed: undefined }))];
 }

@@ -1,6 +1,6 @@
 import type { TextRange } from '../../syntax/edits';
 import type { DropoutKind, PythonNumber } from '../../../torch';
-import type { Source, Unless, UnknownReason } from '../names/reading';
+import type { Source, Unless, UnknownReason } from '../names/staticNumber';
 import type { DropoutCallable, Within } from '../names/torchNames';
 
 /** A stretch of text in one cell; offsets count UTF-16 units from the cell's start. */

@@ -1,14 +1,14 @@
 import type { SyntaxNode } from '@lezer/common';
-import { type Argument, argumentFor } from '../../syntax/arguments';
+import { type PassedArgument, argumentFor } from '../../syntax/arguments';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
-import { type Binding, type Call, enclosing, type Site, type Segment } from '../../syntax/scopes';
+import { type Binding, type CallSite, enclosing, type Site, type Segment } from '../../syntax/scopes';
 import type { Probability, Verdict, VerdictReason } from './sites';
 import type { DropoutCallable } from '../names/torchNames';
 
 /** Whether `eval()` on the model silences a call, and why. */
 export function verdictOf(
-  call: Call,
+  call: CallSite,
   callable: DropoutCallable,
   p: Probability,
   isIdle: boolean,
@@ -18,7 +18,7 @@ export function verdictOf(
   if (isIdle || isZero) return verdict('yes', 'nothing');
   if (callable.form === 'module') return verdictOfLayer(call);
   if (isGuarded(call, call.node, resolver)) return verdict('yes', 'guarded');
-  const argumentOf = (name: string): Argument =>
+  const argumentOf = (name: string): PassedArgument =>
     argumentFor(call.segment, call.args, callable.parameters, name);
   if (callable.trainingDefault === 'none')
     return verdictOfProbability(call, argumentOf(callable.parameter), resolver);
@@ -45,7 +45,7 @@ function verdict(silenced: Verdict['silenced'], reason: VerdictReason, on = ''):
 /** Methods in which a module makes what it keeps, rather than what it uses once. */
 const CALLED_EACH_TIME = /^(?:forward|__call__|\w*_forward|forward_\w*|training_step|validation_step|call)$/;
 
-function verdictOfLayer(call: Call): Verdict {
+function verdictOfLayer(call: CallSite): Verdict {
   const { node, scope, segment } = call;
   // `nn.Dropout(p)(x)`
   if (node.parent?.name === 'CallExpression' && node.parent.firstChild?.from === node.from)
@@ -83,7 +83,7 @@ function liesInPlainCollection(node: SyntaxNode): boolean {
 }
 
 /** Attention as a function has no training argument: its p must be 0 outside training. */
-function verdictOfProbability(call: Call, argument: Argument, resolver: Resolver): Verdict {
+function verdictOfProbability(call: CallSite, argument: PassedArgument, resolver: Resolver): Verdict {
   if (argument.passed === 'nothing') return verdict('yes', 'nothing');
   const text = textOf(call.segment, argument.node);
   if (argument.passed !== 'value') return verdict('depends', 'expression', text);

@@ -74,8 +74,8 @@ export class Files {
       const text = this.#texts.get(uri);
       if (text === undefined) continue;
       const module = new Module([yield* readText(text, { notebook: false }, pause)], uri);
-      for (const { page } of module.pages)
-        for (const segment of page.segments) this.#owners.set(segment, module);
+      for (const { group } of module.groups)
+        for (const segment of group.segments) this.#owners.set(segment, module);
       this.#modules.set(uri, module);
       this.#version++;
     }

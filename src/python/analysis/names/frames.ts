@@ -2,9 +2,9 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Scope, Site } from '../../syntax/scopes';
 
 /** The calls that the functions being looked into are run by, where those are known. */
-export type Frames = ReadonlyMap<Scope, Running>;
+export type Frames = ReadonlyMap<Scope, CallFrame>;
 
-export interface Running {
+export interface CallFrame {
   readonly args: SyntaxNode;
   /** Where the call stands, and the calls that run the functions around it. */
   readonly site: Site;

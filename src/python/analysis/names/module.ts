@@ -1,9 +1,9 @@
-import type { Page } from '../../syntax/page';
+import type { SegmentGroup } from '../../syntax/segmentGroup';
 import type { Binding, MemberWrite, Segment } from '../../syntax/scopes';
 import type { SegmentedText } from '../../syntax/segmentedText';
 
-/** Where a page or a segment stands. */
-export interface Place {
+/** Where a group or a segment stands. */
+export interface StartPosition {
   readonly cell: number;
   /** Its offset and line (from 0) in its cell. */
   readonly start: number;
@@ -14,11 +14,11 @@ export interface Place {
 
 /** A script, or a notebook, whose cells share one module scope in document order. */
 export class Module {
-  readonly pages: readonly { readonly page: Page; readonly place: Place }[];
+  readonly groups: readonly { readonly group: SegmentGroup; readonly place: StartPosition }[];
   /** The module's `from … import *`. */
   readonly stars: readonly Binding[];
-  /** What was asked already: finding it means to search all pages, and some of it is asked for thousands of calls. */
-  readonly #places = new Map<Segment, Place>();
+  /** What was asked already: finding it means to search all groups, and some of it is asked for thousands of calls. */
+  readonly #places = new Map<Segment, StartPosition>();
   readonly #ordered = new Map<string, readonly Binding[]>();
 
   /** @param uri where a file other than the reader's own document is */
@@ -27,21 +27,21 @@ export class Module {
     readonly uri?: string,
   ) {
     let base = 0;
-    this.pages = cells.flatMap(({ text, pages }, cell) => {
+    this.groups = cells.flatMap(({ text, groups }, cell) => {
       let [start, line] = [0, 0];
-      const placed = pages.map((page) => {
+      const placed = groups.map((group) => {
         const place = { cell, start, line, at: base + start };
-        start += page.length;
-        line += page.lineBreaks;
-        return { page, place };
+        start += group.length;
+        line += group.lineBreaks;
+        return { group, place };
       });
       base += text.length + 1;
       return placed;
     });
-    this.stars = this.pages.flatMap(({ page }) => page.stars);
+    this.stars = this.groups.flatMap(({ group }) => group.stars);
   }
 
-  placeOf(segment: Segment): Place | undefined {
+  placeOf(segment: Segment): StartPosition | undefined {
     const known = this.#places.get(segment);
     if (known !== undefined) return known;
     const place = this.#findPlace(segment);
@@ -49,13 +49,13 @@ export class Module {
     return place;
   }
 
-  #findPlace(segment: Segment): Place | undefined {
-    for (const { page, place } of this.pages) {
-      const index = page.indices.get(segment);
+  #findPlace(segment: Segment): StartPosition | undefined {
+    for (const { group, place } of this.groups) {
+      const index = group.indices.get(segment);
       if (index === undefined) continue;
       const { cell, start, line, at } = place;
-      const offset = page.starts[index] ?? 0;
-      return { cell, start: start + offset, line: line + (page.lines[index] ?? 0), at: at + offset };
+      const offset = group.starts[index] ?? 0;
+      return { cell, start: start + offset, line: line + (group.lines[index] ?? 0), at: at + offset };
     }
     return undefined;
   }
@@ -77,11 +77,11 @@ export class Module {
 
   /** Everything that binds a name at the top level, in document order. */
   bindingsOf(name: string): readonly Binding[] {
-    return this.pages.flatMap(({ page }) => page.names.get(name) ?? []);
+    return this.groups.flatMap(({ group }) => group.names.get(name) ?? []);
   }
 
   /** Every assignment to an attribute or key of this name, but those of objects to their own in their methods. */
   writesOf(name: string): readonly MemberWrite[] {
-    return this.pages.flatMap(({ page }) => page.writes.get(name) ?? []);
+    return this.groups.flatMap(({ group }) => group.writes.get(name) ?? []);
   }
 }

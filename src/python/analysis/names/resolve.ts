@@ -4,15 +4,15 @@ import type { Files } from './files';
 import type { Frames } from './frames';
 import { bindingsOf } from './lookup';
 import type { Module } from './module';
-import type { Reading } from './reading';
-import type { Binding, ClassDefinition, Expression, FunctionDefinition, Site } from '../../syntax/scopes';
+import { type StaticNumber, unknown } from './staticNumber';
+import type { Binding, ClassDefinition, ExpressionSite, FunctionDefinition, Site } from '../../syntax/scopes';
 import type { Sliced } from '../../syntax/sliced';
 
 /** What a name or a dotted path stands for in the reader's own code. */
 export type Meaning =
   | ClassDefinition
   | FunctionDefinition
-  | { readonly type: 'value'; readonly value: Expression }
+  | { readonly type: 'value'; readonly value: ExpressionSite }
   | { readonly type: 'module'; readonly module: Module }
   /** The file that says so is still to be read. */
   | { readonly type: 'searching' };
@@ -54,10 +54,15 @@ export abstract class Resolver {
    * literals, arithmetic, names, parameters' defaults, attributes of the object itself and of what configures it.
    * Where the code may give it another value, it is unknown, but for what a caller may pass in a default's place.
    */
-  abstract numberOf(expression: SyntaxNode, site: Site, frames?: Frames): Reading;
+  abstract numberOf(expression: SyntaxNode, site: Site, frames?: Frames): StaticNumber;
 
   /** The number that a binding gives a name. */
-  abstract numberBound(binding: Binding, name: string, frames: Frames): Reading;
+  abstract numberBound(binding: Binding, name: string, frames: Frames): StaticNumber;
+
+  /** The number that an assignment gives; `text` is what it is assigned to. */
+  numberWritten(value: ExpressionSite | undefined, text: string): StaticNumber {
+    return value ? this.numberOf(value.node, value) : unknown('unreadable', text);
+  }
 
   /** The module around which settings that are known only by their name are looked for. */
   get home(): Module {

@@ -1,18 +1,18 @@
 import { boundArgument } from '../../syntax/arguments';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
-import type { Page } from '../../syntax/page';
-import { agreed, type Reading, through, unknown } from '../names/reading';
+import type { SegmentGroup } from '../../syntax/segmentGroup';
+import { agreed, type StaticNumber, through, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import {
-  type Call,
+  type CallSite,
   type ClassDefinition,
   type FunctionDefinition,
-  type Parameter,
+  type ParameterDefinition,
   calleeName,
 } from '../../syntax/scopes';
 
-/** Stands for the calls of a name among the things on which a reading depends. */
+/** Stands for the calls of a name among the things on which a number depends. */
 export function callsOf(name: string): string {
   return `${name}()`;
 }
@@ -22,11 +22,11 @@ export function callsOf(name: string): string {
  * same: in the same file or notebook, or else in the workspace.
  */
 export function passedByCallers(
-  { name }: Parameter,
+  { name }: ParameterDefinition,
   definition: FunctionDefinition,
   resolver: Resolver,
   frames: Frames = NO_FRAMES,
-): Reading {
+): StaticNumber {
   // A recursive call passes on what the first one was given.
   if (resolver.underWay.has(definition)) return unknown('parameter', name);
   resolver.underWay.add(definition);
@@ -42,7 +42,7 @@ function agreedByCallers(
   definition: FunctionDefinition,
   resolver: Resolver,
   frames: Frames,
-): Reading {
+): StaticNumber {
   const owner = definition.scope.parent?.definition;
   const isInit = definition.name === '__init__' && owner?.type === 'class';
   if (owner?.type === 'class' && !isInit) return unknown('parameter', name);
@@ -54,27 +54,27 @@ function agreedByCallers(
   const inFile = given(own, name, definition, resolver, frames);
   const others = inFile.length > 0 ? [] : callsElsewhere(called, module, resolver);
   if (others === 'searching') return unknown('searching', name);
-  const readings = inFile.length > 0 ? inFile : given(others, name, definition, resolver, frames);
+  const numbers = inFile.length > 0 ? inFile : given(others, name, definition, resolver, frames);
   // Where not all could be looked into, another one may disagree.
-  return resolver.hasBudget ? decided(readings, name) : unknown('parameter', name);
+  return resolver.hasBudget ? decided(numbers, name) : unknown('parameter', name);
 }
 
 /** What calls of a function give for a parameter. */
 function given(
-  calls: readonly Call[],
+  calls: readonly CallSite[],
   name: string,
   definition: FunctionDefinition,
   resolver: Resolver,
   frames: Frames,
-): readonly Reading[] {
+): readonly StaticNumber[] {
   return calls
     .filter((call) => !isWithin(call, definition))
     .map((call) => {
       const { segment, callee, node } = call;
       const argument = boundArgument(segment, call.args, definition, name);
       if (argument.passed !== 'value') return unknown('unpacked', name);
-      const reading = resolver.around(call, () => resolver.numberOf(argument.node, call, frames));
-      return through(reading, 'caller', {
+      const number = resolver.around(call, () => resolver.numberOf(argument.node, call, frames));
+      return through(number, 'caller', {
         segment,
         node,
         text: `${segment.text.slice(callee.from, callee.to)}(…)`,
@@ -82,12 +82,12 @@ function given(
     });
 }
 
-function decided(readings: readonly Reading[], name: string): Reading {
-  if (readings.length === 0) return unknown('parameter', name);
-  const reading = agreed(readings, 'ambiguous', name);
-  if (reading.known) return { ...reading, unless: reading.unless ?? 'caller' };
-  const isOne = readings.length === 1 || reading.reason === 'searching';
-  return unknown(isOne ? reading.reason : 'ambiguous', name);
+function decided(numbers: readonly StaticNumber[], name: string): StaticNumber {
+  if (numbers.length === 0) return unknown('parameter', name);
+  const number = agreed(numbers, 'ambiguous', name);
+  if (number.known) return { ...number, unless: number.unless ?? 'caller' };
+  const isOne = numbers.length === 1 || number.reason === 'searching';
+  return unknown(isOne ? number.reason : 'ambiguous', name);
 }
 
 /** The calls, in other files, of what stands at a module's top level. */
@@ -95,13 +95,13 @@ function callsElsewhere(
   called: ClassDefinition | FunctionDefinition,
   module: Module,
   resolver: Resolver,
-): readonly Call[] | 'searching' {
+): readonly CallSite[] | 'searching' {
   const { files } = resolver;
   if (files === undefined || called.site.scope.kind !== 'module') return [];
   const uri = resolver.uriOf(module);
   const modules = files.mentioning(`${called.name}(`, uri, 'workspace');
   if (typeof modules === 'string') return modules === 'searching' ? modules : [];
-  const calls: Call[] = [];
+  const calls: CallSite[] = [];
   for (const call of modules.flatMap((other) => callsIn(other, called.name))) {
     const meaning = resolver.meaningOf(call.callee, call);
     if (meaning?.type === 'searching') return 'searching';
@@ -116,27 +116,27 @@ function callsElsewhere(
 }
 
 /** Whether a call stands in the function itself: a recursive one passes on what it was given. */
-function isWithin(call: Call, { scope }: FunctionDefinition): boolean {
+function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
   for (let at: typeof call.scope | undefined = call.scope; at !== undefined; at = at.parent)
     if (at === scope) return true;
   return false;
 }
 
-const callsByPage = new WeakMap<Page, ReadonlyMap<string, readonly Call[]>>();
+const callsByGroup = new WeakMap<SegmentGroup, ReadonlyMap<string, readonly CallSite[]>>();
 
-function callsIn({ pages }: Module, name: string): readonly Call[] {
-  return pages.flatMap(({ page }) => {
-    let calls = callsByPage.get(page);
+function callsIn({ groups }: Module, name: string): readonly CallSite[] {
+  return groups.flatMap(({ group }) => {
+    let calls = callsByGroup.get(group);
     if (calls === undefined) {
-      const byName = new Map<string, Call[]>();
-      for (const call of page.segments.flatMap((segment) => segment.calls)) {
+      const byName = new Map<string, CallSite[]>();
+      for (const call of group.segments.flatMap((segment) => segment.calls)) {
         const callee = calleeName(call);
         const known = byName.get(callee);
         if (known === undefined) byName.set(callee, [call]);
         else known.push(call);
       }
       calls = byName;
-      callsByPage.set(page, calls);
+      callsByGroup.set(group, calls);
     }
     return calls.get(name) ?? [];
   });

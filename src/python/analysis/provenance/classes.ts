@@ -1,24 +1,24 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, textOf } from '../../syntax/nodes';
-import { type Frames, NO_FRAMES, type Running } from '../names/frames';
+import { type Frames, NO_FRAMES, type CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
-import { isPassed, type Thing, valueOfKey } from './things';
-import { agreed, type Reading, unknown } from '../names/reading';
+import { isPassed, type AbstractObject, valueOfKey } from './abstractObject';
+import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import {
-  type Call,
+  type CallSite,
   type ClassDefinition,
   enclosing,
-  type Expression,
+  type ExpressionSite,
   type FunctionDefinition,
   calleeName,
 } from '../../syntax/scopes';
 
-type Owner = Extract<Thing, { is: 'instance' | 'class' }>;
+type Owner = Extract<AbstractObject, { is: 'instance' | 'class' }>;
 
 /** An expression that an attribute is set to, with the calls that run the code around it. */
-interface Field extends Expression {
+interface Field extends ExpressionSite {
   readonly frames: Frames;
 }
 
@@ -57,7 +57,7 @@ function ownFieldOfClass(owner: Owner, name: string, resolver: Resolver): readon
 
 function framesOf(
   definition: ClassDefinition | FunctionDefinition | undefined,
-  made: Running | undefined,
+  made: CallFrame | undefined,
 ): Frames {
   const isInit = definition?.type === 'function' && definition.name === '__init__';
   return isInit && made !== undefined ? new Map([[definition.scope, made]]) : NO_FRAMES;
@@ -89,7 +89,7 @@ export function initOf(definition: ClassDefinition): FunctionDefinition | undefi
 }
 
 /** The call of `super().__init__(…)` in an `__init__`. */
-export function superInit(init: FunctionDefinition): Call | undefined {
+export function superInit(init: FunctionDefinition): CallSite | undefined {
   const calls = init.site.segment.calls.filter(
     (call) =>
       call.scope === init.scope &&
@@ -100,13 +100,13 @@ export function superInit(init: FunctionDefinition): Call | undefined {
 }
 
 /** The number that an attribute of a class's objects is. */
-export function attributeOfClass(owner: Owner, name: string, text: string, resolver: Resolver): Reading {
+export function attributeOfClass(owner: Owner, name: string, text: string, resolver: Resolver): StaticNumber {
   resolver.need(owner.of.name);
   resolver.need(`.${name}`);
   const fields = fieldOfClass(owner, name, resolver);
   const made = owner.is === 'instance' ? owner.made : undefined;
   if (fields === undefined) return unset(owner, name, text, resolver, made);
-  const readings = fields.map((field) => {
+  const numbers = fields.map((field) => {
     const inBody = field.scope.kind === 'class';
     return inBody
       ? bodyField(field, owner, name, made, resolver)
@@ -115,9 +115,9 @@ export function attributeOfClass(owner: Owner, name: string, text: string, resol
   const overrides = owner.is === 'instance' && owner.isSelf ? overriding(owner.of, name, resolver) : [];
   const writes = outsideWrites(owner, name, text, resolver);
   const passed = passedAlong(owner, name, resolver);
-  const reading = agreed([...readings, ...overrides, ...writes, ...passed], 'reassigned', text);
+  const number = agreed([...numbers, ...overrides, ...writes, ...passed], 'reassigned', text);
   const isOpen = isPassed(owner) || updatesItself(owner.of, resolver);
-  return reading.known && isOpen ? { ...reading, unless: reading.unless ?? 'caller' } : reading;
+  return number.known && isOpen ? { ...number, unless: number.unless ?? 'caller' } : number;
 }
 
 /** Whether a class sets attributes whose names are known only when it runs: `self.__dict__.update(config)`. */
@@ -147,8 +147,8 @@ function unset(
   name: string,
   text: string,
   resolver: Resolver,
-  made: Running | undefined,
-): Reading {
+  made: CallFrame | undefined,
+): StaticNumber {
   const argument = made && readArguments(made.site.segment, made.args)?.keywords.get(name);
   if (argument !== undefined && made !== undefined && initOf(owner.of) === undefined)
     return resolver.numberOf(argument, made.site, made.frames);
@@ -161,9 +161,9 @@ function bodyField(
   field: Field,
   owner: Owner,
   name: string,
-  made: Running | undefined,
+  made: CallFrame | undefined,
   resolver: Resolver,
-): Reading {
+): StaticNumber {
   const passed = made && readArguments(made.site.segment, made.args);
   const takesKeywords = initOf(owner.of)?.parameters.some(({ form }) => form === 'doubleStar') ?? true;
   if (made !== undefined && takesKeywords) {
@@ -174,13 +174,13 @@ function bodyField(
     const byPosition = passed.positional[fieldNames(owner.of).indexOf(name)];
     if (byPosition !== undefined) return resolver.numberOf(byPosition, made.site, made.frames);
   }
-  const reading = defaultOfField(field, resolver);
+  const number = defaultOfField(field, resolver);
   const settable = owner.is === 'instance' && made === undefined && (!owner.isSelf || isDataclass(owner.of));
-  return reading.known && settable ? { ...reading, unless: 'caller' } : reading;
+  return number.known && settable ? { ...number, unless: 'caller' } : number;
 }
 
 /** `0.1`, `field(default=0.1)`, pydantic's `Field(0.1, …)`. */
-function defaultOfField(field: Field, resolver: Resolver): Reading {
+function defaultOfField(field: Field, resolver: Resolver): StaticNumber {
   const { node, segment } = field;
   const callee = node.name === 'CallExpression' ? node.firstChild : null;
   const args = node.getChild('ArgList');
@@ -206,29 +206,24 @@ export function isDataclass({ node, site: { segment }, bases }: ClassDefinition)
   );
 }
 
-/** Stands for the classes derived from one among the things on which a reading depends. */
+/** Stands for the classes derived from one among the things on which a number depends. */
 export function derivedFrom(name: string): string {
   return `(${name})`;
 }
 
 /** What the classes derived from a class, in the same file, set the attribute to. */
-function overriding(definition: ClassDefinition, name: string, resolver: Resolver): readonly Reading[] {
+function overriding(definition: ClassDefinition, name: string, resolver: Resolver): readonly StaticNumber[] {
   const module = resolver.moduleOf(definition.site);
-  const readings: Reading[] = [];
+  const numbers: StaticNumber[] = [];
   resolver.need(derivedFrom(definition.name));
-  for (const derivedClass of classesOf(module.pages.flatMap(({ page }) => page.segments))) {
+  for (const derivedClass of classesOf(module.groups.flatMap(({ group }) => group.segments))) {
     if (derivedClass === definition || !baseNames(derivedClass).includes(definition.name)) continue;
     for (const { kind } of derivedClass.scope.names.get(name) ?? [])
-      readings.push(
-        kind.type === 'value' ? resolver.numberOf(kind.value.node, kind.value) : unknown('unreadable', name),
-      );
+      numbers.push(resolver.numberWritten(kind.type === 'value' ? kind.value : undefined, name));
     for (const write of derivedClass.selfWrites)
-      if (write.name === name)
-        readings.push(
-          write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', name),
-        );
+      if (write.name === name) numbers.push(resolver.numberWritten(write.value, name));
   }
-  return readings;
+  return numbers;
 }
 
 /** The names of a class's bases, without their modules. */
@@ -246,7 +241,12 @@ export function* classesOf(
 }
 
 /** What is assigned to the attribute of such an object from outside: `model.p = 0.3`. */
-function outsideWrites(owner: Owner, name: string, text: string, resolver: Resolver): readonly Reading[] {
+function outsideWrites(
+  owner: Owner,
+  name: string,
+  text: string,
+  resolver: Resolver,
+): readonly StaticNumber[] {
   return modulesOf(owner, resolver).flatMap((where) =>
     where.writesOf(name).flatMap((write) => {
       const [object] = childrenOf(write.node);
@@ -254,16 +254,16 @@ function outsideWrites(owner: Owner, name: string, text: string, resolver: Resol
       // What configures the code is no object of one of its layers, and the other way round.
       // What is put into a dictionary is no attribute.
       if (target === undefined || write.isItem || isOther(target, owner)) return [];
-      return write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', text);
+      return resolver.numberWritten(write.value, text);
     }),
   );
 }
 
 /** What a dictionary beside a configuration sets it to: `experiment.configs(conf, {"dropout": 0.7})`. */
-function passedAlong(owner: Owner, name: string, resolver: Resolver): readonly Reading[] {
+function passedAlong(owner: Owner, name: string, resolver: Resolver): readonly StaticNumber[] {
   if (!CONFIGURATION.test(owner.of.name)) return [];
   return modulesOf(owner, resolver)
-    .flatMap(({ pages }) => pages.flatMap(({ page }) => page.segments))
+    .flatMap(({ groups }) => groups.flatMap(({ group }) => group.segments))
     .flatMap(({ dictionaries }) => dictionaries)
     .flatMap((dictionary) => {
       const value = valueOfKey(dictionary.node, dictionary, name);

@@ -3,64 +3,58 @@ import { reprNumber } from '../../../torch';
 import { boundArgument } from '../../syntax/arguments';
 import { calculate } from './arithmetic';
 import { passedByCallers } from './callers';
+import { Environment } from './environment';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
-import { attributeOf, itemOf, objectOf } from './objects';
-import { agreed, isGuessed, numberOfText, type Reading, through, unknown } from '../names/reading';
+import { numberOfAttribute, numberOfItem, objectOf } from './objects';
+import {
+  agreed,
+  isGuessed,
+  numberOfText,
+  type StaticNumber,
+  type Step,
+  through,
+  unknown,
+} from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
-import type { Binding, Expression, FunctionDefinition, Parameter, Site } from '../../syntax/scopes';
+import type {
+  Binding,
+  ExpressionSite,
+  FunctionDefinition,
+  ParameterDefinition,
+  Site,
+} from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
 
-/** A resolver that also finds the numbers that expressions come to: all of reading together. */
+/** A resolver that also finds the numbers that expressions come to: all of provenance together. */
 export class Evaluator extends Resolver {
-  override numberOf(expression: SyntaxNode, site: Site, frames: Frames = NO_FRAMES): Reading {
-    return numberOf(expression, site, this, frames);
+  override numberOf(expression: SyntaxNode, site: Site, frames: Frames = NO_FRAMES): StaticNumber {
+    const environment = new Environment(site, this, frames);
+    const step = environment.stepThrough(withoutParentheses(expression));
+    return this.lookInto(() => numberOfNode(step, environment), unknown('expression', step.text));
   }
 
-  override numberBound(binding: Binding, name: string, frames: Frames): Reading {
+  override numberBound(binding: Binding, name: string, frames: Frames): StaticNumber {
     return bound(binding, name, this, frames);
   }
 }
 
-function numberOf(
-  expression: SyntaxNode,
-  site: Site,
-  resolver: Resolver,
-  frames: Frames = NO_FRAMES,
-): Reading {
-  const node = withoutParentheses(expression);
-  const text = textOf(site.segment, node);
-  return resolver.lookInto(
-    () => numberOfNode(node, text, site, resolver, frames),
-    unknown('expression', text),
-  );
-}
-
-function numberOfNode(
-  node: SyntaxNode,
-  text: string,
-  site: Site,
-  resolver: Resolver,
-  frames: Frames,
-): Reading {
+function numberOfNode(step: Step, environment: Environment): StaticNumber {
+  const { node, text } = step;
   switch (node.name) {
     case 'Number':
-      return literal(text, node, site);
+      return literal(step);
     case 'UnaryExpression':
-      return negated(node, text, site, resolver, frames);
+      return negated(step, environment);
     case 'BinaryExpression':
-      return combined(node, text, site, resolver, frames);
+      return combined(step, environment);
     case 'ConditionalExpression':
-      return chosen(node, text, site, resolver, frames);
+      return chosen(step, environment);
     case 'VariableName':
-      return through(named(node, text, site, resolver, frames), 'constant', {
-        segment: site.segment,
-        node,
-        text,
-      });
+      return through(named(text, environment), 'constant', step);
     case 'MemberExpression':
-      return member(node, text, site, resolver, frames);
+      return member(step, environment);
     case 'CallExpression':
-      return called(node, text, site, resolver, frames);
+      return called(step, environment);
     case 'Boolean':
       return unknown('boolean', text);
     case 'None':
@@ -70,11 +64,10 @@ function numberOfNode(
   }
 }
 
-function literal(text: string, node: SyntaxNode, { segment }: Site): Reading {
-  const step = { segment, node, text };
+function literal(step: Step): StaticNumber {
   return {
     known: true,
-    text,
+    text: step.text,
     source: 'literal',
     steps: [step],
     unless: undefined,
@@ -83,51 +76,50 @@ function literal(text: string, node: SyntaxNode, { segment }: Site): Reading {
   };
 }
 
-function negated(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
-  const { firstChild: operator, lastChild: operand } = node;
-  if (operand?.name === 'Number') return literal(text, node, site);
-  if (operator?.name !== 'ArithOp' || operand === null) return unknown('expression', text);
-  const reading = numberOf(operand, site, resolver, frames);
-  if (!reading.known) return reading;
-  const sign = textOf(site.segment, operator);
-  return result(sign, '0', reading.text, { segment: site.segment, node, text }, [reading]);
+function negated(step: Step, environment: Environment): StaticNumber {
+  const { firstChild: operator, lastChild: operand } = step.node;
+  if (operand?.name === 'Number') return literal(step);
+  if (operator?.name !== 'ArithOp' || operand === null) return unknown('expression', step.text);
+  const number = environment.numberOf(operand);
+  if (!number.known) return number;
+  return result(environment.textOf(operator), '0', number.text, step, [number]);
 }
 
 /** `a + b`, and `a or b`. */
-function combined(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+function combined(step: Step, environment: Environment): StaticNumber {
+  const { node, text } = step;
   const [left, operator, right] = childrenOf(node);
   if (left === undefined || operator === undefined || right === undefined) return unknown('expression', text);
-  const a = numberOf(left, site, resolver, frames);
+  const a = environment.numberOf(left);
   if (!a.known && operator.name !== 'or') return reasonOrExpression(a, text);
-  const step = { segment: site.segment, node, text };
   if (operator.name === 'or') {
     if (a.known && numberOfText(a.text)?.value !== 0) return through(a, 'constant', step);
     if (!a.known && a.reason !== 'none') return a;
-    const other = numberOf(right, site, resolver, frames);
+    const other = environment.numberOf(right);
     const unless = a.known ? a.unless : ('caller' as const);
     if (!other.known) return other;
     const guessed = isGuessed(a) || other.guessed;
     return through({ ...other, unless: unless ?? other.unless, guessed }, 'constant', step);
   }
-  const b = numberOf(right, site, resolver, frames);
+  const b = environment.numberOf(right);
   if (!a.known || !b.known) return reasonOrExpression(b, text);
-  return result(textOf(site.segment, operator), a.text, b.text, step, [a, b]);
+  return result(environment.textOf(operator), a.text, b.text, step, [a, b]);
 }
 
 /** What an operand that is unknown says of the whole. */
-function reasonOrExpression(operand: Reading, text: string): Reading {
+function reasonOrExpression(operand: StaticNumber, text: string): StaticNumber {
   return operand.known || operand.reason === 'expression' ? unknown('expression', text) : operand;
 }
 
-type Known = Extract<Reading, { known: true }>;
+type Known = Extract<StaticNumber, { known: true }>;
 
 function result(
   operator: string,
   left: string,
   right: string,
-  step: Known['steps'][number],
+  step: Step,
   operands: readonly Known[],
-): Reading {
+): StaticNumber {
   const [a, b] = [numberOfText(left), numberOfText(right)];
   const number = a && b && calculate(operator, a, b);
   if (number === undefined) return unknown('expression', step.text);
@@ -149,43 +141,43 @@ function result(
 }
 
 /** `a if test else b`: known where both come to the same. */
-function chosen(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+function chosen(step: Step, environment: Environment): StaticNumber {
+  const { node, text } = step;
   const [yes, , test, , no] = childrenOf(node);
   if (yes === undefined || test === undefined || no === undefined) return unknown('expression', text);
-  const step = { segment: site.segment, node, text };
-  const [a, b] = [yes, no].map((branch) => numberOf(branch, site, resolver, frames));
+  const [a, b] = [yes, no].map((branch) => environment.numberOf(branch));
   if (a === undefined || b === undefined) return unknown('expression', text);
   // `p if p is not None else 0.1`, where p is None unless the caller sets it.
-  if (/\bNone\b/.test(textOf(site.segment, test))) {
+  if (/\bNone\b/.test(environment.textOf(test))) {
     const guessed = isGuessed(a) || isGuessed(b);
     if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller', guessed }, 'parameter', step);
     if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller', guessed }, 'parameter', step);
   }
   // `p if self.training else 0.0` is p where it drops.
-  const mode = /^(not )?[\w.]+\.training$/.exec(textOf(site.segment, test));
+  const mode = /^(not )?[\w.]+\.training$/.exec(environment.textOf(test));
   if (mode !== null) return through(mode[1] === undefined ? a : b, 'constant', step);
   return through(agreed([a, b], 'conditional', text), 'constant', step);
 }
 
 /** Whether a name or an attribute, not the word itself, comes to None. */
-function isUnset(reading: Reading, node: SyntaxNode): boolean {
-  return !reading.known && reading.reason === 'none' && node.name !== 'None';
+function isUnset(number: StaticNumber, node: SyntaxNode): boolean {
+  return !number.known && number.reason === 'none' && node.name !== 'None';
 }
 
-function named(node: SyntaxNode, name: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+function named(name: string, { site, resolver, frames }: Environment): StaticNumber {
   const bindings = resolver.bindingsOf(name, site);
-  const readings = bindings.map((binding) => bound(binding, name, resolver, frames));
-  const replaced = readings.findIndex(
-    (reading, i) => !reading.known && reading.reason === 'none' && bindings[i]?.kind.type === 'parameter',
+  const numbers = bindings.map((binding) => bound(binding, name, resolver, frames));
+  const replaced = numbers.findIndex(
+    (number, i) => !number.known && number.reason === 'none' && bindings[i]?.kind.type === 'parameter',
   );
-  const rest = readings.filter((_, i) => i !== replaced);
+  const rest = numbers.filter((_, i) => i !== replaced);
   // `def f(p=None): if p is None: p = 0.1`
   if (replaced >= 0 && rest.length > 0) {
     const guarded = bindings.every((binding, i) => i === replaced || isGuardedByNone(binding, name));
-    const reading = agreed(rest, 'reassigned', name);
-    if (guarded) return reading.known ? { ...reading, unless: 'caller' } : reading;
+    const number = agreed(rest, 'reassigned', name);
+    if (guarded) return number.known ? { ...number, unless: 'caller' } : number;
   }
-  return agreed(readings, 'reassigned', name);
+  return agreed(numbers, 'reassigned', name);
 }
 
 /** Whether a name is bound only `if name is None:`. */
@@ -196,11 +188,11 @@ function isGuardedByNone({ node, site: { segment } }: Binding, name: string): bo
   return textOf(segment, test).replace(/\s+/g, ' ') === `${name} is None`;
 }
 
-function bound(binding: Binding, name: string, resolver: Resolver, frames: Frames): Reading {
+function bound(binding: Binding, name: string, resolver: Resolver, frames: Frames): StaticNumber {
   const { kind, site } = binding;
   switch (kind.type) {
     case 'value':
-      return numberOf(kind.value.node, kind.value, resolver, frames);
+      return resolver.numberOf(kind.value.node, kind.value, frames);
     case 'parameter':
       return passed(kind.parameter, kind.definition, resolver, frames);
     case 'loop':
@@ -211,7 +203,7 @@ function bound(binding: Binding, name: string, resolver: Resolver, frames: Frame
       const meaning = resolver.imported(path, resolver.moduleOf(site));
       if (meaning?.type === 'searching') return unknown('searching', name);
       if (meaning?.type !== 'value') return unknown('imported', name);
-      return numberOf(meaning.value.node, meaning.value, resolver);
+      return resolver.numberOf(meaning.value.node, meaning.value);
     }
     case 'class':
     case 'function':
@@ -222,101 +214,100 @@ function bound(binding: Binding, name: string, resolver: Resolver, frames: Frame
 
 /** What a parameter is given: by the call that runs its function, where that is known, else its default. */
 function passed(
-  parameter: Parameter,
+  parameter: ParameterDefinition,
   definition: FunctionDefinition,
   resolver: Resolver,
   frames: Frames,
-): Reading {
+): StaticNumber {
   const { name, fallback, form } = parameter;
   if (form !== 'plain') return unknown('parameter', name);
   const running = frames.get(definition.scope);
   const argument = running && boundArgument(running.site.segment, running.args, definition, name);
   if (argument?.passed === 'value' && running !== undefined)
-    return numberOf(argument.node, running.site, resolver, running.frames);
+    return resolver.numberOf(argument.node, running.site, running.frames);
   if (argument !== undefined && argument.passed !== 'nothing') return unknown('unpacked', name);
   if (fallback === undefined) return passedByCallers(parameter, definition, resolver);
-  const reading = numberOf(fallback.node, fallback, resolver);
-  if (!reading.known) return reading.reason === 'none' ? { ...reading, name } : reading;
-  const unless = running === undefined ? 'caller' : reading.unless;
-  return { ...reading, source: 'parameter', unless };
+  const number = resolver.numberOf(fallback.node, fallback);
+  if (!number.known) return number.reason === 'none' ? { ...number, name } : number;
+  const unless = running === undefined ? 'caller' : number.unless;
+  return { ...number, source: 'parameter', unless };
 }
 
 /** `for p in [0.1, 0.1]`: known where all rounds have the same. */
-function looped(iterable: Expression | undefined, name: string, resolver: Resolver, frames: Frames): Reading {
+function looped(
+  iterable: ExpressionSite | undefined,
+  name: string,
+  resolver: Resolver,
+  frames: Frames,
+): StaticNumber {
   const list = iterable && withoutParentheses(iterable.node);
   if (iterable === undefined || list === undefined || !/^(?:Array|Tuple|Set)Expression$/.test(list.name))
     return unknown('loop', name);
   const elements = childrenOf(list).filter(({ name: type }) => !/^[()[\]{},]$/.test(type));
-  const readings = elements.map((element) => numberOf(element, iterable, resolver, frames));
-  const together = agreed(readings, 'loop', name);
-  if (together.known || readings.length === 0) return together;
-  const values = readings.flatMap((reading) => (reading.known ? [reading.text] : []));
-  return values.length === readings.length ? { ...unknown('loop', name), values } : unknown('loop', name);
+  const numbers = elements.map((element) => resolver.numberOf(element, iterable, frames));
+  const together = agreed(numbers, 'loop', name);
+  if (together.known || numbers.length === 0) return together;
+  const values = numbers.flatMap((number) => (number.known ? [number.text] : []));
+  return values.length === numbers.length ? { ...unknown('loop', name), values } : unknown('loop', name);
 }
 
 /** An attribute or an item: `self.p`, `config.dropout`, `cfg["drop_rate"]`, `rates[0]`. */
-function member(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+function member(step: Step, environment: Environment): StaticNumber {
+  const { node, text } = step;
   const [object, dot, key, close] = childrenOf(node);
   if (object === undefined || key === undefined) return unknown('incomplete', text);
-  const step = { segment: site.segment, node, text };
   if (dot?.name === '.') {
-    const owner = objectOf(object, site, resolver, frames);
-    return through(attributeOf(owner, textOf(site.segment, key), text, resolver, frames), 'attribute', step);
+    const owner = objectOf(object, environment);
+    return through(numberOfAttribute(owner, environment.textOf(key), text, environment), 'attribute', step);
   }
   if (close?.name !== ']') return unknown('subscript', text);
-  return through(itemOf(object, key, text, site, resolver, frames), 'attribute', step);
+  return through(numberOfItem(object, key, text, environment), 'attribute', step);
 }
 
 /** `float(x)`, `getattr(args, "dropout", 0.1)`, `kwargs.get("dropout", 0.1)`. */
-function called(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Reading {
+function called(step: Step, environment: Environment): StaticNumber {
+  const { node, text } = step;
   const { firstChild: callee } = node;
   const args = node.getChild('ArgList');
   if (callee === null || args === null) return unknown('expression', text);
   const [, ...inner] = childrenOf(args);
   const values = inner.filter(({ name }) => name !== ',' && name !== ')' && name !== 'Comment');
   const [first, second, third] = values;
-  const step = { segment: site.segment, node, text };
   const plain = !values.some(({ name }) => /^(?:AssignOp|\*\*?|for)$/.test(name));
   if (!plain || first === undefined) return unknown('expression', text);
-  const name = textOf(site.segment, callee);
+  const name = environment.textOf(callee);
   if (name === 'float' && values.length === 1) {
-    const reading = numberOf(first, site, resolver, frames);
-    const number = reading.known ? numberOfText(reading.text) : undefined;
-    if (!reading.known || number === undefined) return reading;
+    const number = environment.numberOf(first);
+    const parsed = number.known ? numberOfText(number.text) : undefined;
+    if (!number.known || parsed === undefined) return number;
     return {
-      ...reading,
-      text: reprNumber({ type: 'float', value: number.value }),
+      ...number,
+      text: reprNumber({ type: 'float', value: parsed.value }),
       written: undefined,
-      steps: [step, ...reading.steps],
+      steps: [step, ...number.steps],
     };
   }
   if (name === 'getattr' && second?.name === 'String') {
-    const owner = objectOf(first, site, resolver, frames);
-    const attribute = textOf(site.segment, second).slice(1, -1);
-    const reading = attributeOf(owner, attribute, text, resolver, frames);
-    if (reading.known || third === undefined || reading.reason !== 'attribute')
-      return through(reading, 'attribute', step);
-    return fallbackTo(third, step, site, resolver, frames);
+    const owner = objectOf(first, environment);
+    const attribute = environment.textOf(second).slice(1, -1);
+    const number = numberOfAttribute(owner, attribute, text, environment);
+    if (number.known || third === undefined || number.reason !== 'attribute')
+      return through(number, 'attribute', step);
+    return fallbackTo(third, step, environment);
   }
   const [object, , method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
-  const isGet = method !== undefined && /^(?:get|pop|setdefault)$/.test(textOf(site.segment, method));
+  const isGet = method !== undefined && /^(?:get|pop|setdefault)$/.test(environment.textOf(method));
   if (object === undefined || !isGet || first.name !== 'String') return unknown('expression', text);
-  const reading = itemOf(object, first, text, site, resolver, frames);
+  const number = numberOfItem(object, first, text, environment);
   // What an object of a class of its own holds, its class alone does not tell.
-  const isOpen = objectOf(object, site, resolver, frames).is === 'instance';
-  if (reading.known || second === undefined || reading.reason !== 'subscript' || isOpen)
-    return through(reading, 'attribute', step);
-  return fallbackTo(second, step, site, resolver, frames);
+  const isOpen = objectOf(object, environment).is === 'instance';
+  if (number.known || second === undefined || number.reason !== 'subscript' || isOpen)
+    return through(number, 'attribute', step);
+  return fallbackTo(second, step, environment);
 }
 
 /** The default that holds where nobody sets an attribute or an item. */
-function fallbackTo(
-  node: SyntaxNode,
-  step: Known['steps'][number],
-  site: Site,
-  resolver: Resolver,
-  frames: Frames,
-): Reading {
-  const reading = numberOf(node, site, resolver, frames);
-  return through(reading.known ? { ...reading, unless: 'caller' } : reading, 'parameter', step);
+function fallbackTo(node: SyntaxNode, step: Step, environment: Environment): StaticNumber {
+  const number = environment.numberOf(node);
+  return through(number.known ? { ...number, unless: 'caller' } : number, 'parameter', step);
 }

@@ -1,11 +1,11 @@
 import { textOf } from '../../syntax/nodes';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
 import type { Module } from '../names/module';
-import { valueOfKey } from './things';
+import { valueOfKey } from './abstractObject';
 import { optionDefaults } from './options';
-import { agreed, further, type Reading, unknown } from '../names/reading';
+import { agreed, further, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { ClassDefinition, Expression } from '../../syntax/scopes';
+import type { ClassDefinition, ExpressionSite } from '../../syntax/scopes';
 
 /** Names under which code is configured: `config`, `self.args`, `model_cfg`, `GPT_CONFIG_124M`. */
 const CONFIG_NAME =
@@ -28,7 +28,7 @@ const CONFIG_DICTIONARY = /config|cfg|param|args|setting|hyper|option|opt$/i;
  * dictionaries, first in the same file, then in the same directory, then in the workspace, and is known where all
  * that is found agrees.
  */
-export function fieldNamed(name: string, text: string, resolver: Resolver): Reading {
+export function fieldNamed(name: string, text: string, resolver: Resolver): StaticNumber {
   if (resolver.underWay.has(name)) return unknown('attribute', text);
   resolver.underWay.add(name);
   try {
@@ -38,7 +38,7 @@ export function fieldNamed(name: string, text: string, resolver: Resolver): Read
   }
 }
 
-function search(name: string, text: string, resolver: Resolver): Reading {
+function search(name: string, text: string, resolver: Resolver): StaticNumber {
   resolver.need(`.${name}`);
   const own = definitions(resolver.home, name, resolver);
   if (own.length > 0) return decided(own, text);
@@ -53,20 +53,20 @@ function search(name: string, text: string, resolver: Resolver): Reading {
   return unknown('attribute', text);
 }
 
-function decided(readings: readonly Reading[], text: string): Reading {
-  const reading = agreed(readings, 'ambiguous', text);
-  if (!reading.known)
-    return reading.reason === 'searching'
-      ? reading
-      : { ...unknown(readings.length === 1 ? reading.reason : 'ambiguous', text), isGuess: true };
-  const { source, unless = 'caller' } = reading;
+function decided(numbers: readonly StaticNumber[], text: string): StaticNumber {
+  const number = agreed(numbers, 'ambiguous', text);
+  if (!number.known)
+    return number.reason === 'searching'
+      ? number
+      : { ...unknown(numbers.length === 1 ? number.reason : 'ambiguous', text), isGuess: true };
+  const { source, unless = 'caller' } = number;
   // Of the object that holds it nothing is known but a name: it may be another one with such a setting.
-  return { ...reading, source: further(source, 'config'), unless, guessed: true };
+  return { ...number, source: further(source, 'config'), unless, guessed: true };
 }
 
 /** What a module's settings of a name are by default. */
-function definitions(module: Module, name: string, resolver: Resolver): readonly Reading[] {
-  const segments = module.pages.flatMap(({ page }) => page.segments);
+function definitions(module: Module, name: string, resolver: Resolver): readonly StaticNumber[] {
+  const segments = module.groups.flatMap(({ group }) => group.segments);
   const fromClasses = Array.from(classesOf(segments))
     .filter((definition) => isSettings(definition))
     .flatMap((definition) => {
@@ -92,7 +92,7 @@ function definitions(module: Module, name: string, resolver: Resolver): readonly
     const object = write.node.firstChild;
     if (object === null || (write.isItem && attributesOnly)) return [];
     if (!textOf(write.segment, object).split('.').some(isConfigName)) return [];
-    return write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', name);
+    return resolver.numberWritten(write.value, name);
   });
   return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites];
 }
@@ -106,7 +106,7 @@ function isSettings(definition: ClassDefinition): boolean {
  * Whether a dictionary is assigned to a name of settings, itself or one that it is part of, or stands by itself at a
  * module's top level, where it is hardly anything else: `BEST_FOR_CORA = {"dropout": 0.2}`.
  */
-function isSettingsDictionary({ node, segment, scope }: Expression): boolean {
+function isSettingsDictionary({ node, segment, scope }: ExpressionSite): boolean {
   if (scope.kind === 'module' && node.parent?.name === 'AssignStatement') return true;
   for (let at = node.parent; at !== null && at.name !== 'Body' && at.name !== 'Script'; at = at.parent) {
     if (at.name === 'AssignStatement' && at.firstChild !== null)

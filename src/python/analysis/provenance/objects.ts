@@ -3,13 +3,14 @@ import { parsePythonInteger } from '../../../torch';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, textOf, withoutParentheses, stringValue } from '../../syntax/nodes';
 import { attributeOfClass, fieldOfClass } from './classes';
+import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { fieldNamed, isConfigName } from './fields';
 import { optionOf } from './options';
-import { agreed, type Reading, type Unknown, unknown } from '../names/reading';
+import { agreed, type StaticNumber, type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { Binding, FunctionDefinition, Parameter, Site } from '../../syntax/scopes';
-import { type Thing, isPassed, valueOfKey } from './things';
+import type { Binding, FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
+import { type AbstractObject, isPassed, valueOfKey } from './abstractObject';
 
 /** Classes whose objects hold what they are called with: as attributes, items or both. */
 const HOLDERS = new Set([
@@ -18,20 +19,15 @@ const HOLDERS = new Set([
 ]);
 
 /** What an expression stands for. */
-export function objectOf(expression: SyntaxNode, site: Site, resolver: Resolver, frames: Frames): Thing {
+export function objectOf(expression: SyntaxNode, environment: Environment): AbstractObject {
   const node = withoutParentheses(expression);
-  const text = textOf(site.segment, node);
-  const nothing: Thing = { is: 'unknown', reason: unknown('attribute', text) };
-  return resolver.lookInto(() => objectOfNode(node, text, site, resolver, frames) ?? nothing, nothing);
+  const text = environment.textOf(node);
+  const nothing: AbstractObject = { is: 'unknown', reason: unknown('attribute', text) };
+  return environment.resolver.lookInto(() => objectOfNode(node, text, environment) ?? nothing, nothing);
 }
 
-function objectOfNode(
-  node: SyntaxNode,
-  text: string,
-  site: Site,
-  resolver: Resolver,
-  frames: Frames,
-): Thing | undefined {
+function objectOfNode(node: SyntaxNode, text: string, environment: Environment): AbstractObject | undefined {
+  const { site, resolver, frames } = environment;
   switch (node.name) {
     case 'DictionaryExpression':
       return { is: 'dictionary', node, site, frames };
@@ -39,37 +35,40 @@ function objectOfNode(
     case 'TupleExpression':
       return { is: 'list', node, site, frames };
     case 'VariableName': {
-      const things = resolver
+      const objects = resolver
         .bindingsOf(text, site)
         .map((binding) => objectOfBinding(binding, text, resolver, frames));
-      return onlyOne(things) ?? { is: 'unknown', reason: unknown('reassigned', text) };
+      return onlyOne(objects) ?? { is: 'unknown', reason: unknown('reassigned', text) };
     }
     case 'MemberExpression':
-      return memberObject(node, text, site, resolver, frames);
+      return memberObject(node, text, environment);
     case 'CallExpression':
-      return madeBy(node, text, site, resolver, frames);
+      return madeBy(node, text, environment);
     default:
       return undefined;
   }
 }
 
-/** The one thing that all are; undefined where they differ. */
-function onlyOne(things: readonly Thing[]): Thing | undefined {
-  const [first, ...others] = things;
-  const isSame = (thing: Thing): boolean =>
+/** The one object that all are; undefined where they differ. */
+function onlyOne(objects: readonly AbstractObject[]): AbstractObject | undefined {
+  const [first, ...others] = objects;
+  const isSame = (object: AbstractObject): boolean =>
     first !== undefined &&
-    ((thing.is === 'configuration' && first.is === 'configuration') ||
-      (thing.is === 'options' && first.is === 'options') ||
-      (thing.is === 'class' && first.is === 'class' && thing.of === first.of));
+    ((object.is === 'configuration' && first.is === 'configuration') ||
+      (object.is === 'options' && first.is === 'options') ||
+      (object.is === 'class' && first.is === 'class' && object.of === first.of));
   return first !== undefined && others.every(isSame) ? first : undefined;
 }
 
-function objectOfBinding(binding: Binding, name: string, resolver: Resolver, frames: Frames): Thing {
+function objectOfBinding(binding: Binding, name: string, resolver: Resolver, frames: Frames): AbstractObject {
   const { kind, site } = binding;
-  const nothing = (reason: Unknown['reason']): Thing => ({ is: 'unknown', reason: unknown(reason, name) });
+  const nothing = (reason: Unknown['reason']): AbstractObject => ({
+    is: 'unknown',
+    reason: unknown(reason, name),
+  });
   switch (kind.type) {
     case 'value':
-      return objectOf(kind.value.node, kind.value, resolver, frames);
+      return objectOf(kind.value.node, new Environment(kind.value, resolver, frames));
     case 'class':
       return { is: 'class', of: kind };
     case 'parameter':
@@ -83,7 +82,7 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
       if (meaning.type === 'module') return { is: 'module', module: meaning.module };
       if (meaning.type === 'class') return { is: 'class', of: meaning };
       return meaning.type === 'value'
-        ? objectOf(meaning.value.node, meaning.value, resolver, NO_FRAMES)
+        ? objectOf(meaning.value.node, new Environment(meaning.value, resolver))
         : nothing('unreadable');
     }
     case 'loop':
@@ -95,11 +94,11 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
 }
 
 function objectOfParameter(
-  parameter: Parameter,
+  parameter: ParameterDefinition,
   definition: FunctionDefinition,
   resolver: Resolver,
   frames: Frames,
-): Thing {
+): AbstractObject {
   const { name, annotation, fallback } = parameter;
   const owner = definition.scope.parent?.definition;
   if (owner?.type === 'class' && definition.parameters[0] === parameter) {
@@ -111,21 +110,21 @@ function objectOfParameter(
   const typed = annotation && annotatedClass(annotation.node, annotation, resolver);
   if (typed !== undefined) return typed;
   if (fallback !== undefined && fallback.node.name !== 'None') {
-    const byDefault = objectOf(fallback.node, fallback, resolver, NO_FRAMES);
+    const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
     if (byDefault.is !== 'unknown') return byDefault;
   }
   return configuration(name);
 }
 
 /** What a name that says so is taken for; anything else is unknown. */
-function configuration(name: string): Thing {
+function configuration(name: string): AbstractObject {
   return isConfigName(name)
     ? { is: 'configuration', name }
     : { is: 'unknown', reason: unknown('attribute', name) };
 }
 
 /** An object of the class that an annotation names: `BertConfig`, `"BertConfig"`, `Optional[BertConfig]`. */
-function annotatedClass(node: SyntaxNode, site: Site, resolver: Resolver): Thing | undefined {
+function annotatedClass(node: SyntaxNode, site: Site, resolver: Resolver): AbstractObject | undefined {
   if (
     node.name === 'VariableName' ||
     (node.name === 'MemberExpression' && node.lastChild?.name === 'PropertyName')
@@ -155,37 +154,45 @@ function decoratorsOf({ node, site: { segment } }: FunctionDefinition): readonly
 }
 
 /** What `a.b` or `a["b"]` stands for. */
-function memberObject(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Thing {
+function memberObject(node: SyntaxNode, text: string, environment: Environment): AbstractObject {
+  const { resolver } = environment;
   const [object, dot, key] = childrenOf(node);
-  const nothing: Thing = { is: 'unknown', reason: unknown('attribute', text) };
+  const nothing: AbstractObject = { is: 'unknown', reason: unknown('attribute', text) };
   if (object === undefined || dot === undefined || key === undefined) return nothing;
-  const owner = objectOf(object, site, resolver, frames);
-  const name = dot.name === '.' ? textOf(site.segment, key) : stringValue(textOf(site.segment, key));
+  const owner = objectOf(object, environment);
+  const keyText = environment.textOf(key);
+  const name = dot.name === '.' ? keyText : stringValue(keyText);
   if (owner.is === 'unknown' || name === undefined) return owner.is === 'unknown' ? owner : nothing;
   switch (owner.is) {
     case 'configuration':
       return { is: 'configuration', name: `${owner.name}.${name}` };
     case 'module': {
-      const things = owner.module
+      const objects = owner.module
         .bindingsOf(name)
         .map((binding) => objectOfBinding(binding, name, resolver, NO_FRAMES));
-      return onlyOne(things) ?? nothing;
+      return onlyOne(objects) ?? nothing;
     }
     case 'dictionary': {
       const value = valueOfKey(owner.node, owner.site, name);
-      return value === undefined ? nothing : objectOf(value, owner.site, resolver, owner.frames);
+      return value === undefined
+        ? nothing
+        : objectOf(value, new Environment(owner.site, resolver, owner.frames));
     }
     case 'keywords': {
       const value = readArguments(owner.site.segment, owner.args)?.keywords.get(name);
-      return value === undefined ? nothing : objectOf(value, owner.site, resolver, owner.frames);
+      return value === undefined
+        ? nothing
+        : objectOf(value, new Environment(owner.site, resolver, owner.frames));
     }
     case 'instance':
     case 'class': {
       const fields = fieldOfClass(owner, name, resolver);
       if (fields === undefined) return configuration(name);
-      const things = fields.map(({ node: value, frames: own, ...at }) => objectOf(value, at, resolver, own));
-      const thing = onlyOne(things) ?? nothing;
-      return thing.is === 'instance' && isPassed(owner) ? { ...thing, isPassed: true } : thing;
+      const objects = fields.map((field) =>
+        objectOf(field.node, new Environment(field, resolver, field.frames)),
+      );
+      const only = onlyOne(objects) ?? nothing;
+      return only.is === 'instance' && isPassed(owner) ? { ...only, isPassed: true } : only;
     }
     case 'list':
     case 'repeated':
@@ -195,12 +202,13 @@ function memberObject(node: SyntaxNode, text: string, site: Site, resolver: Reso
 }
 
 /** What a call makes: an object of a class, a holder of its arguments, an argument parser's result, a copy. */
-function madeBy(node: SyntaxNode, text: string, site: Site, resolver: Resolver, frames: Frames): Thing {
-  const nothing: Thing = { is: 'unknown', reason: unknown('expression', text) };
+function madeBy(node: SyntaxNode, text: string, environment: Environment): AbstractObject {
+  const nothing: AbstractObject = { is: 'unknown', reason: unknown('expression', text) };
+  const { site, resolver, frames } = environment;
   const { firstChild: callee } = node;
   const args = node.getChild('ArgList');
   if (callee === null || args === null) return nothing;
-  const name = textOf(site.segment, callee).split('.').at(-1) ?? '';
+  const name = environment.textOf(callee).split('.').at(-1) ?? '';
   const [first] = readArguments(site.segment, args)?.positional ?? [];
   if (/^parse_(?:known_)?args$/.test(name)) return { is: 'options', module: resolver.moduleOf(site) };
   const meaning = resolver.meaningOf(callee, site);
@@ -213,46 +221,43 @@ function madeBy(node: SyntaxNode, text: string, site: Site, resolver: Resolver, 
     const [returned, ...others] = meaning.returns;
     const inner = new Map([[meaning.scope, { args, site, frames }]]);
     return returned !== undefined && others.length === 0
-      ? objectOf(returned.node, returned, resolver, inner)
+      ? objectOf(returned.node, new Environment(returned, resolver, inner))
       : nothing;
   }
   // As timm has it, and whoever copied from it.
   if (/^to_[1-4]tuple$/.test(name) && first !== undefined)
     return { is: 'repeated', node: first, site, frames };
   if (HOLDERS.has(name))
-    return first === undefined
-      ? { is: 'keywords', args, site, frames }
-      : objectOf(first, site, resolver, frames);
+    return first === undefined ? { is: 'keywords', args, site, frames } : objectOf(first, environment);
   // `vars(parser.parse_args())`: the same attributes, as items.
-  if (name === 'vars' && first !== undefined) return objectOf(first, site, resolver, frames);
+  if (name === 'vars' && first !== undefined) return objectOf(first, environment);
   const isCopy = name === 'copy' || name === 'deepcopy';
-  if (isCopy && first !== undefined) return objectOf(first, site, resolver, frames);
+  if (isCopy && first !== undefined) return objectOf(first, environment);
   if (isCopy && callee.name === 'MemberExpression' && callee.firstChild !== null)
-    return objectOf(callee.firstChild, site, resolver, frames);
+    return objectOf(callee.firstChild, environment);
   return nothing;
 }
 
-/** The number that an attribute of a thing is. */
-export function attributeOf(
-  thing: Thing,
+/** The number that an attribute of an object is. */
+export function numberOfAttribute(
+  owner: AbstractObject,
   name: string,
   text: string,
-  resolver: Resolver,
-  frames: Frames,
-): Reading {
-  switch (thing.is) {
+  { resolver, frames }: Environment,
+): StaticNumber {
+  switch (owner.is) {
     case 'unknown':
-      return thing.reason.reason === 'searching' ? thing.reason : unknown('attribute', text);
+      return owner.reason.reason === 'searching' ? owner.reason : unknown('attribute', text);
     case 'instance':
     case 'class':
-      return attributeOfClass(thing, name, text, resolver);
+      return attributeOfClass(owner, name, text, resolver);
     case 'module': {
-      const bindings = thing.module.bindingsOf(name);
-      const readings = bindings.map((binding) => resolver.numberBound(binding, name, frames));
-      return bindings.length === 0 ? unknown('attribute', text) : agreed(readings, 'reassigned', text);
+      const bindings = owner.module.bindingsOf(name);
+      const numbers = bindings.map((binding) => resolver.numberBound(binding, name, frames));
+      return bindings.length === 0 ? unknown('attribute', text) : agreed(numbers, 'reassigned', text);
     }
     case 'options':
-      return optionOf(thing.module, name, text, resolver);
+      return optionOf(owner.module, name, text, resolver);
     case 'configuration':
       return fieldNamed(name, text, resolver);
     case 'repeated':
@@ -260,65 +265,60 @@ export function attributeOf(
     case 'dictionary':
     case 'keywords':
     case 'list':
-      return keyed(thing, name, text, resolver);
+      return keyed(owner, name, text, resolver);
   }
 }
 
-/** The number that an item of a thing is: `cfg["drop_rate"]`, `rates[0]`. */
-export function itemOf(
+/** The number that an item of an object is: `cfg["drop_rate"]`, `rates[0]`. */
+export function numberOfItem(
   object: SyntaxNode,
   key: SyntaxNode,
   text: string,
-  site: Site,
-  resolver: Resolver,
-  frames: Frames,
-): Reading {
-  const thing = objectOf(object, site, resolver, frames);
-  const keyText = textOf(site.segment, key);
-  if (thing.is === 'list') {
-    const elements = childrenOf(thing.node).filter(({ name }) => !/^[()[\],]$|Comment/.test(name));
+  environment: Environment,
+): StaticNumber {
+  const { resolver } = environment;
+  const owner = objectOf(object, environment);
+  const keyText = environment.textOf(key);
+  if (owner.is === 'list') {
+    const elements = childrenOf(owner.node).filter(({ name }) => !/^[()[\],]$|Comment/.test(name));
     const index = indexOf(keyText) ?? NaN;
     const element = elements.some(({ name }) => name === '*' || name === 'for')
       ? undefined
       : elements.at(index);
     return element === undefined || Number.isNaN(index)
       ? unknown('subscript', text)
-      : resolver.numberOf(element, thing.site, thing.frames);
+      : resolver.numberOf(element, owner.site, owner.frames);
   }
-  if (thing.is === 'repeated' && indexOf(keyText) !== undefined) {
-    const isList = objectOf(thing.node, thing.site, resolver, thing.frames).is === 'list';
-    return isList ? unknown('subscript', text) : resolver.numberOf(thing.node, thing.site, thing.frames);
+  if (owner.is === 'repeated' && indexOf(keyText) !== undefined) {
+    const isList = objectOf(owner.node, new Environment(owner.site, resolver, owner.frames)).is === 'list';
+    return isList ? unknown('subscript', text) : resolver.numberOf(owner.node, owner.site, owner.frames);
   }
   const name = stringValue(keyText);
   if (name === undefined) return unknown('subscript', text);
-  const reading = attributeOf(thing, name, text, resolver, frames);
-  return !reading.known && reading.reason === 'attribute' ? unknown('subscript', text) : reading;
+  const number = numberOfAttribute(owner, name, text, environment);
+  return !number.known && number.reason === 'attribute' ? unknown('subscript', text) : number;
 }
 
 function keyed(
-  thing: Extract<Thing, { is: 'dictionary' | 'keywords' | 'list' }>,
+  owner: Extract<AbstractObject, { is: 'dictionary' | 'keywords' | 'list' }>,
   name: string,
   text: string,
   resolver: Resolver,
-): Reading {
-  const { site, frames } = thing;
+): StaticNumber {
+  const { site, frames } = owner;
   const value =
-    thing.is === 'dictionary'
-      ? valueOfKey(thing.node, site, name)
-      : thing.is === 'keywords'
-        ? readArguments(site.segment, thing.args)?.keywords.get(name)
+    owner.is === 'dictionary'
+      ? valueOfKey(owner.node, site, name)
+      : owner.is === 'keywords'
+        ? readArguments(site.segment, owner.args)?.keywords.get(name)
         : undefined;
-  const reading = value && resolver.numberOf(value, site, frames);
+  const number = value && resolver.numberOf(value, site, frames);
   // What is assigned to that key anywhere counts as well.
   const module = resolver.moduleOf(site);
   resolver.need(`.${name}`);
-  const writes = module
-    .writesOf(name)
-    .map((write) =>
-      write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', text),
-    );
-  const readings = [...(reading ? [reading] : []), ...writes];
-  return readings.length === 0 ? unknown('subscript', text) : agreed(readings, 'reassigned', text);
+  const writes = module.writesOf(name).map((write) => resolver.numberWritten(write.value, text));
+  const numbers = [...(number ? [number] : []), ...writes];
+  return numbers.length === 0 ? unknown('subscript', text) : agreed(numbers, 'reassigned', text);
 }
 
 /** The index that an integer literal stands for. */

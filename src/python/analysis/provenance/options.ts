@@ -1,29 +1,29 @@
 import { readArguments } from '../../syntax/arguments';
 import { textOf, stringValue } from '../../syntax/nodes';
 import type { Module } from '../names/module';
-import { agreed, type Reading, unknown } from '../names/reading';
+import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import { type Call, calleeName } from '../../syntax/scopes';
+import { type CallSite, calleeName } from '../../syntax/scopes';
 
-/** Stands for all options of argument parsers among the names on which a reading depends. */
+/** Stands for all options of argument parsers among the names on which a number depends. */
 export const OPTIONS = 'add_argument()';
 
 /** What argument parsers of a module give an option by default, unless the command line sets it. */
-export function optionDefaults(module: Module, name: string, resolver: Resolver): readonly Reading[] {
+export function optionDefaults(module: Module, name: string, resolver: Resolver): readonly StaticNumber[] {
   resolver.need(OPTIONS);
-  const readings: Reading[] = [];
-  for (const { page } of module.pages)
-    for (const { calls } of page.segments)
+  const numbers: StaticNumber[] = [];
+  for (const { group } of module.groups)
+    for (const { calls } of group.segments)
       for (const call of calls) {
         const callee = calleeName(call);
-        if (callee === 'add_argument') readings.push(...optionDefault(call, name, resolver));
-        else if (callee === 'set_defaults') readings.push(...setDefault(call, name, resolver));
+        if (callee === 'add_argument') numbers.push(...optionDefault(call, name, resolver));
+        else if (callee === 'set_defaults') numbers.push(...setDefault(call, name, resolver));
       }
-  return readings;
+  return numbers;
 }
 
 /** `parser.add_argument('--dropout', type=float, default=0.1)`. */
-function optionDefault(call: Call, name: string, resolver: Resolver): readonly Reading[] {
+function optionDefault(call: CallSite, name: string, resolver: Resolver): readonly StaticNumber[] {
   const { positional = [], keywords, doubleStar } = readArguments(call.segment, call.args) ?? {};
   const flags = positional.map((flag) => stringValue(textOf(call.segment, flag)) ?? '');
   const destination = keywords?.get('dest');
@@ -35,26 +35,22 @@ function optionDefault(call: Call, name: string, resolver: Resolver): readonly R
   if (own !== name) return [];
   const value = keywords?.get('default');
   if (value === undefined) return [unknown(doubleStar === undefined ? 'none' : 'unpacked', name)];
-  const reading = resolver.numberOf(value, call);
-  return [reading.known ? { ...reading, source: 'config', unless: 'commandLine' } : reading];
+  const number = resolver.numberOf(value, call);
+  return [number.known ? { ...number, source: 'config', unless: 'commandLine' } : number];
 }
 
 /** `parser.set_defaults(dropout=0.1)`. */
-function setDefault(call: Call, name: string, resolver: Resolver): readonly Reading[] {
+function setDefault(call: CallSite, name: string, resolver: Resolver): readonly StaticNumber[] {
   const value = readArguments(call.segment, call.args)?.keywords.get(name);
   if (value === undefined) return [];
-  const reading = resolver.numberOf(value, call);
-  return [reading.known ? { ...reading, source: 'config', unless: 'commandLine' } : reading];
+  const number = resolver.numberOf(value, call);
+  return [number.known ? { ...number, source: 'config', unless: 'commandLine' } : number];
 }
 
 /** The number that an attribute of what an argument parser returns is. */
-export function optionOf(module: Module, name: string, text: string, resolver: Resolver): Reading {
+export function optionOf(module: Module, name: string, text: string, resolver: Resolver): StaticNumber {
   resolver.need(`.${name}`);
-  const writes = module
-    .writesOf(name)
-    .map((write) =>
-      write.value ? resolver.numberOf(write.value.node, write.value) : unknown('unreadable', text),
-    );
+  const writes = module.writesOf(name).map((write) => resolver.numberWritten(write.value, text));
   const defaults = optionDefaults(module, name, resolver);
   return defaults.length === 0
     ? unknown('attribute', text)

@@ -6,7 +6,7 @@ import { OBJECT_BYTES } from '../object/budget';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { pythonError } from '../object/exceptions';
 import { under } from './control';
-import { givesNone } from '../object/harmless';
+import { givesNone } from '../object/libraryEffects';
 import { callFunction } from './functions';
 import { typeOf } from '../object/types';
 import {
@@ -19,7 +19,7 @@ import {
   type Interpreter,
   type CallArguments,
 } from '../object/values';
-import { within } from '../protocol/within';
+import { valuesWithin } from '../protocol/valuesWithin';
 
 /** `callee(…)`. */
 export function callValue(interpreter: Interpreter, callee: Value, args: CallArguments): Value {
@@ -97,7 +97,7 @@ function mayMisfit(name: string | undefined, { positional, keywords }: CallArgum
 
 /** Whether harmless code that gets a value can do nothing with it but read it. */
 function isForeign(value: Value): boolean {
-  for (const one of within(value)) if (!isForeignItself(one)) return false;
+  for (const one of valuesWithin(value)) if (!isForeignItself(one)) return false;
   return true;
 }
 
@@ -117,7 +117,7 @@ function isForeignItself(value: Value): boolean {
 /** What a result may share memory with. */
 function tensorsAmong(value: Value): readonly Value[] {
   const found: Value[] = [];
-  for (const one of within(value))
+  for (const one of valuesWithin(value))
     if (one.kind === 'unknown') for (const reached of one.reaches) found.push(reached);
     else if (one.kind === 'native') found.push(one);
   return found;

@@ -39,14 +39,9 @@ export function makeClass(
   }
   if (known.includes(typeType)) unknown ??= interpreter.about('notUnderstood', 'a metaclass');
   if (unknown !== undefined) interpreter.mayDoAnything(unknown);
-  const made = new ClassValue(
-    name,
-    '__main__',
-    known.length === 0 ? [objectType] : known,
-    undefined,
-    unknown,
-    qualifiedName,
-  );
+  const derivesFrom = known.length === 0 ? [objectType] : known;
+  const own = { unknownBase: unknown, qualifiedName };
+  const made = new ClassValue(name, '__main__', derivesFrom, undefined, own);
   for (const [key, value] of members) {
     if (value.kind === 'function') value.owner ??= made;
     for (const inner of wrappedIn(value)) if (inner.kind === 'function') inner.owner ??= made;

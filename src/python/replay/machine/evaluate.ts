@@ -36,7 +36,7 @@ import {
   type Frame,
   type Interpreter,
 } from '../object/values';
-import { starred, argumentsOf } from '../protocol/argumentList';
+import { starred, evaluateArguments } from '../protocol/argumentList';
 
 const constants = new WeakMap<ConstantValue, Value>();
 
@@ -134,7 +134,7 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
       return makeFunction(interpreter, node.code, frame);
     case 'Call': {
       const callee = evaluate(interpreter, node.callee, frame);
-      const args = argumentsOf(interpreter, node.args, frame);
+      const args = evaluateArguments(interpreter, node.args, frame);
       interpreter.place = node;
       interpreter.frame = frame;
       if (args.unknown !== undefined) return callWithUnknown(interpreter, callee, args, args.unknown);
@@ -171,10 +171,10 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
     }
     case 'Starred':
     case 'Yield':
-    case 'Beyond':
+    case 'Unsupported':
       interpreter.place = node;
       return interpreter.giveUp(
-        node.type === 'Beyond' ? node.what : node.type === 'Yield' ? 'yield here' : 'a star here',
+        node.type === 'Unsupported' ? node.what : node.type === 'Yield' ? 'yield here' : 'a star here',
       );
   }
 }

@@ -1,4 +1,4 @@
-import { argumentsOf } from '../protocol/argumentList';
+import { evaluateArguments } from '../protocol/argumentList';
 import { compoundOf } from './compound';
 import { either, type Doubt } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
@@ -12,7 +12,7 @@ import type {
   AnnotatedAssign,
   Assert,
   AugmentedAssign,
-  ClassDefinition,
+  ClassDef,
   Expression,
   Raise,
   Statement,
@@ -125,7 +125,7 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
     case 'Assert':
       runAssert(interpreter, statement, frame);
       return undefined;
-    case 'FunctionDefinition': {
+    case 'FunctionDef': {
       const decorators = statement.decorators.map((node) => interpreter.evaluate(node, frame));
       const made = makeFunction(interpreter, statement.code, frame);
       for (const { annotation } of statement.code.parameters)
@@ -135,10 +135,10 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
       assignName(interpreter, statement.name, decorate(interpreter, decorators, made), frame);
       return undefined;
     }
-    case 'ClassDefinition':
+    case 'ClassDef':
       defineClass(interpreter, statement, frame);
       return undefined;
-    case 'BeyondStatement': {
+    case 'UnsupportedStatement': {
       interpreter.mayDoAnything(interpreter.about('notUnderstood', statement.what));
       return undefined;
     }
@@ -221,9 +221,9 @@ function runAssert(interpreter: Interpreter, statement: Assert, frame: Frame): v
   throw new PythonError(makeException(type, args), either(interpreter.control, doubt));
 }
 
-function defineClass(interpreter: Interpreter, statement: ClassDefinition, frame: Frame): void {
+function defineClass(interpreter: Interpreter, statement: ClassDef, frame: Frame): void {
   const decorators = statement.decorators.map((node) => interpreter.evaluate(node, frame));
-  const args = argumentsOf(interpreter, statement.args, frame);
+  const args = evaluateArguments(interpreter, statement.args, frame);
   const prefix =
     frame.kind === 'module' ? '' : frame.kind === 'class' ? `${frame.name}.` : `${frame.name}.<locals>.`;
   const qualifiedName = prefix + statement.name;

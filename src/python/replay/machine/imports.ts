@@ -1,4 +1,4 @@
-import { harmlessImport } from '../object/harmless';
+import { harmlessImport } from '../object/libraryEffects';
 import { importModule } from '../modules';
 import { assignName } from './names';
 import type { Import, ImportFrom } from '../../syntax/ast/ast';

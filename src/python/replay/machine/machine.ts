@@ -34,6 +34,17 @@ import {
 import { evaluate } from './evaluate';
 import { execute } from './execute';
 
+/** What a replay starts with. */
+interface MachineOptions {
+  /** Of the generator, until the program seeds it. */
+  readonly seed: number;
+  readonly budget: Budget;
+  readonly libraries: readonly ModuleSource[];
+  readonly notebook: boolean;
+  readonly backend: 'cpu' | 'cpu-mkl';
+  readonly doubtsRandom: boolean | undefined;
+}
+
 /**
  * Everything that one replay knows while it runs: the names, the generator, what is in doubt from here on, what was
  * shown. It alone knows all that an interpreter consists of; whoever is a part of it knows the interface.
@@ -61,16 +72,9 @@ export class Machine implements Interpreter {
   /** The last of the values that stand for what may be shown. */
   private maybe: ShownValue | undefined;
 
-  constructor(
-    illustrativeSeed: number,
-    budget: Budget,
-    private readonly libraries: readonly ModuleSource[],
-    private readonly notebook: boolean,
-    backend: 'cpu' | 'cpu-mkl' = 'cpu',
-    private readonly doubtsRandom = false,
-  ) {
-    this.random = new RandomState(illustrativeSeed, backend, doubtsRandom);
-    this.meter = new Meter(budget);
+  constructor(private readonly options: MachineOptions) {
+    this.random = new RandomState(options.seed, options.backend, options.doubtsRandom);
+    this.meter = new Meter(options.budget);
   }
 
   // Running code
@@ -121,7 +125,7 @@ export class Machine implements Interpreter {
   mayDoAnything(doubt: Doubt): void {
     this.mayShow(doubt);
     // Where it is asked what hangs on random numbers, what hangs on anything else is no answer.
-    if (this.doubtsRandom) return;
+    if (this.options.doubtsRandom) return;
     this.doubtAll(doubt);
     this.random.lose(doubt);
   }
@@ -150,7 +154,7 @@ export class Machine implements Interpreter {
   otherName(name: string): Value | undefined {
     if (this.openNames !== undefined) return new UnknownValue(this.openNames, false, name);
     // Those that reach too far, such as exec, are functions of their own.
-    return UNMODELLED_BUILTINS.has(name) || (this.notebook && IPYTHON_NAMES.has(name))
+    return UNMODELLED_BUILTINS.has(name) || (this.options.notebook && IPYTHON_NAMES.has(name))
       ? new UnknownValue(this.about('notUnderstood', name), false, name)
       : undefined;
   }
@@ -216,7 +220,7 @@ export class Machine implements Interpreter {
   }
 
   module(name: string): ModuleValue | undefined {
-    for (const { modules } of this.libraries) {
+    for (const { modules } of this.options.libraries) {
       const module = modules.get(name);
       if (module !== undefined) return module;
     }

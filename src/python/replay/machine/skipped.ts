@@ -12,7 +12,7 @@ import {
   type Frame,
   type Interpreter,
 } from '../object/values';
-import { harmlessImport } from '../object/harmless';
+import { harmlessImport } from '../object/libraryEffects';
 
 /*
  * Code that did not run here but may run in Python, because the condition before it is in doubt or unknown: what it may
@@ -70,10 +70,10 @@ class SkippedCode {
       case 'With':
         for (const { target } of part.items) if (target !== undefined) this.bind(target, undefined);
         break;
-      case 'FunctionDefinition':
+      case 'FunctionDef':
         this.bindName(part.name, undefined);
         return;
-      case 'ClassDefinition':
+      case 'ClassDef':
         this.bindName(part.name, undefined);
         return;
       case 'Lambda':
@@ -101,8 +101,8 @@ class SkippedCode {
       case 'Break':
       case 'Continue':
       case 'Yield':
-      case 'Beyond':
-      case 'BeyondStatement':
+      case 'Unsupported':
+      case 'UnsupportedStatement':
         this.interpreter.mayDoAnything(this.doubt);
         break;
       case 'Name':

@@ -1,6 +1,6 @@
 import { doubtAbout } from '../object/doubt';
 import { type ModuleValue, UnknownValue, type Value, type Interpreter } from '../object/values';
-import { harmlessImport, mayBeMissing } from '../object/harmless';
+import { harmlessImport, mayBeMissing } from '../object/libraryEffects';
 
 /**
  * What a library adds: modules by their full names. `load` is called at the first import in a replay; a module that is

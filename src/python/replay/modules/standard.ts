@@ -1,6 +1,6 @@
 import type { ModuleValue } from '../object/values';
 import type { ModuleSource } from '.';
-import { abcModule, typingModule } from './small';
+import { abcModule } from './abc';
 import { contextlibModule } from './contextlib';
 import { copyModule } from './copying';
 import { argparseModule } from './argparse';
@@ -13,9 +13,10 @@ import { typesModule } from './namespaces';
 import { sysModule } from './sys';
 import { timeModule } from './time';
 import { tqdmModules } from './tqdm';
+import { typingModule } from './typing';
 import { warningsModule } from './warnings';
 
-/** The modules of the standard library that replay knows; the others stand in `HARMLESS`. */
+/** The modules of the standard library that replay knows; the others stand in libraryEffects.ts. */
 export const standardLibrary: ModuleSource = {
   modules: new Map<string, ModuleValue>(
     [

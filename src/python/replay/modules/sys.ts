@@ -5,7 +5,7 @@ import { PythonError } from '../object/errors';
 import { NONE } from '../object/values';
 import { makeModule } from './make';
 
-/** `sys`: of it what shows something, or ends the run. What else it has stands in harmless.ts. */
+/** `sys`: of it what shows something, or ends the run. What else it has stands in libraryEffects.ts. */
 export const sysModule = makeModule('sys', {
   stdout: new OutputStream(true),
   stderr: new OutputStream(false),

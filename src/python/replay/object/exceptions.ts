@@ -106,7 +106,7 @@ export function isExceptionType(type: ClassValue): boolean {
 }
 
 /** The values that an exception was made with. */
-export function argumentsOf(exception: InstanceValue): readonly Value[] {
+export function exceptionArguments(exception: InstanceValue): readonly Value[] {
   const args = exception.attributes.get('args') ?? lookUp(exception.type, 'args');
   return args?.kind === 'tuple' ? args.items : [];
 }

@@ -1,6 +1,6 @@
 import type { Meter } from './budget';
 import type { Doubt, DoubtCode } from './doubt';
-import { isHarmless } from './harmless';
+import { isHarmless } from './libraryEffects';
 import type { RandomState } from './random';
 import type { Recorder, ShownForm } from './recorder';
 import {
@@ -203,15 +203,18 @@ export class ClassValue {
   mro: readonly ClassValue[];
   /** The names that its body annotates, in order: the fields of a dataclass. */
   annotated: readonly string[] = [];
+  readonly qualifiedName: string;
+  /** Why one of its bases is not known, where that is so. */
+  readonly unknownBase: Doubt | undefined;
   constructor(
     readonly name: string,
     readonly module: string,
     readonly bases: readonly ClassValue[],
     readonly native: NativeClass | undefined,
-    /** Why one of its bases is not known, where that is so. */
-    readonly unknownBase?: Doubt,
-    readonly qualifiedName = name,
+    own: { readonly qualifiedName?: string; readonly unknownBase?: Doubt | undefined } = {},
   ) {
+    this.qualifiedName = own.qualifiedName ?? name;
+    this.unknownBase = own.unknownBase;
     this.mro = [this];
   }
 }
@@ -306,7 +309,7 @@ export class UnknownValue {
   readonly kind = 'unknown';
   constructor(
     readonly doubt: Doubt,
-    /** It, and what comes of it, is known to do nothing but give values of its own: see harmless.ts. */
+    /** It, and what comes of it, is known to do nothing but give values of its own: see libraryEffects.ts. */
     readonly harmless = false,
     /** How the reader calls it. */
     readonly name?: string,

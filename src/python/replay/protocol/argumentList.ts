@@ -16,7 +16,7 @@ interface EvaluatedArguments extends CallArguments {
 }
 
 /** The arguments of a call, evaluated in their order. */
-export function argumentsOf(
+export function evaluateArguments(
   interpreter: Interpreter,
   nodes: readonly Argument[],
   frame: Frame,

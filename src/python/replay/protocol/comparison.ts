@@ -158,7 +158,8 @@ export function equalValues(
   }
   if ((a.kind === 'list' && b.kind === 'list') || (a.kind === 'tuple' && b.kind === 'tuple'))
     return (
-      pairs.find(a, b) ?? pairs.note(a, b, equalLists(interpreter, a.items, b.items, doubt, depth, pairs))
+      pairs.find(a, b) ??
+      pairs.note(a, b, inDoubt(equalLists(interpreter, a.items, b.items, depth, pairs), doubt))
     );
   if (a.kind === 'range' && b.kind === 'range') {
     const same =
@@ -183,22 +184,28 @@ export function equalValues(
   if (a.kind === 'set' && b.kind === 'set')
     return { value: a.items.size === b.items.size && isSubset(interpreter, a, b), doubt };
   if (a.kind === 'slice' && b.kind === 'slice')
-    return equalLists(interpreter, [a.start, a.stop, a.step], [b.start, b.stop, b.step], doubt, depth, pairs);
+    return inDoubt(
+      equalLists(interpreter, [a.start, a.stop, a.step], [b.start, b.stop, b.step], depth, pairs),
+      doubt,
+    );
   if (a.kind === 'method' && b.kind === 'method')
     return { value: a.self === b.self && a.callee === b.callee, doubt };
   return { value: a.kind === b.kind && /^(?:none|ellipsis|notImplemented)$/.test(a.kind), doubt };
+}
+
+function inDoubt({ value, doubt }: Answer, before: Doubt | undefined): Answer {
+  return { value, doubt: either(before, doubt) };
 }
 
 function equalLists(
   interpreter: Interpreter,
   a: readonly Value[],
   b: readonly Value[],
-  doubt: Doubt | undefined,
   depth: number,
   pairs: EqualPairs,
 ): Answer {
-  if (a.length !== b.length) return { value: false, doubt };
-  let unsure = doubt;
+  if (a.length !== b.length) return { value: false, doubt: undefined };
+  let unsure: Doubt | undefined;
   for (const [i, item] of a.entries()) {
     const other = b[i];
     if (other === undefined) break;

@@ -48,10 +48,11 @@ export function arithmetic(
   const doubt = either(a.doubt, b.doubt);
   if (a.kind === 'float' || b.kind === 'float') {
     if (/^(?:@|<<|>>|&|\||\^)$/.test(operator)) return undefined;
-    const [x, y] = [floatOf(interpreter, a), floatOf(interpreter, b)];
-    const value = floatArithmetic(interpreter, operator, x, y);
+    const x = { value: floatOf(interpreter, a), error: errorOf(a) };
+    const y = { value: floatOf(interpreter, b), error: errorOf(b) };
+    const value = floatArithmetic(interpreter, operator, x.value, y.value);
     if (value === undefined) return interpreter.unknown('a complex number');
-    const error = errorAfter(operator, x, errorOf(a), y, errorOf(b), value);
+    const error = errorAfter(operator, x, y, value);
     if (error === undefined) return new FloatValue(value, doubt ?? interpreter.about('rounding'));
     return new FloatValue(value, doubt, error);
   }
@@ -63,13 +64,14 @@ export function arithmetic(
   return integerArithmetic(interpreter, operator, integerOf(a), integerOf(b), doubt);
 }
 
+/** A float with the bound on its error. */
+type Approximate = Pick<FloatValue, 'value' | 'error'>;
+
 /** The bound on the error of a result; undefined where none is known. */
 function errorAfter(
   operator: BinaryOperator,
-  x: number,
-  dx: number,
-  y: number,
-  dy: number,
+  { value: x, error: dx }: Approximate,
+  { value: y, error: dy }: Approximate,
   value: number,
 ): number | undefined {
   if (dx === 0 && dy === 0) return 0;

@@ -11,46 +11,41 @@ const CONVERSION = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?([
 export function percentFormat(interpreter: Interpreter, format: StrValue, operand: Value): StrValue {
   const values = operand.kind === 'tuple' ? operand.items : [operand];
   let used = 0;
+  let isNamed = false;
   let doubt = either(format.doubt, operand.doubt);
-  // Not a `let`: what a callback assigns, the compiler does not see.
-  const names = { used: false };
-  const next = (): Value => {
-    const value = values[used++];
-    return value ?? interpreter.raise('TypeError', 'not enough arguments for format string');
-  };
-  const text = format.value.replace(
-    CONVERSION,
-    (
-      whole: string,
-      name: string | undefined,
-      flags: string,
-      width: string | undefined,
-      precision: string | undefined,
-      type: string,
-    ) => {
-      if (type === '%') return '%';
-      if (width === '*' || precision === '*') return interpreter.giveUp('a width of *');
-      if (type === '') interpreter.raise('ValueError', 'incomplete format');
-      let value: Value;
-      if (name !== undefined) {
-        if (operand.kind !== 'dict') return interpreter.raise('TypeError', 'format requires a mapping');
-        names.used = true;
-        value = getEntry(interpreter, operand, new StrValue(name)) ?? interpreter.giveUp('a missing key');
-      } else value = next();
-      const digits = /\.(\d*)/.exec(whole);
-      const shown = convert(interpreter, value, {
-        flags,
-        width,
-        precision: digits === null ? undefined : (digits[1] ?? '0'),
-        type,
-      });
-      doubt = either(doubt, shown.doubt);
-      return shown.value;
-    },
-  );
-  if (!names.used && used < values.length && (operand.kind === 'instance' || operand.kind === 'native'))
+  let text = '';
+  let end = 0;
+  for (const match of format.value.matchAll(CONVERSION)) {
+    const [whole, name, flags = '', width, precision, type = ''] = match;
+    text += format.value.slice(end, match.index);
+    end = match.index + whole.length;
+    if (type === '%') {
+      text += '%';
+      continue;
+    }
+    if (width === '*' || precision === '*') return interpreter.giveUp('a width of *');
+    if (type === '') interpreter.raise('ValueError', 'incomplete format');
+    let value = values[used];
+    if (name !== undefined) {
+      if (operand.kind !== 'dict') return interpreter.raise('TypeError', 'format requires a mapping');
+      isNamed = true;
+      value = getEntry(interpreter, operand, new StrValue(name)) ?? interpreter.giveUp('a missing key');
+    } else used++;
+    if (value === undefined) return interpreter.raise('TypeError', 'not enough arguments for format string');
+    const digits = /\.(\d*)/.exec(whole);
+    const shown = convert(interpreter, value, {
+      flags,
+      width,
+      precision: digits === null ? undefined : (digits[1] ?? '0'),
+      type,
+    });
+    doubt = either(doubt, shown.doubt);
+    text += shown.value;
+  }
+  text += format.value.slice(end);
+  if (!isNamed && used < values.length && (operand.kind === 'instance' || operand.kind === 'native'))
     interpreter.giveUp('this format');
-  if (!names.used && used < values.length && !isMapping(operand))
+  if (!isNamed && used < values.length && !isMapping(operand))
     interpreter.raise('TypeError', 'not all arguments converted during string formatting');
   interpreter.meter.make(text.length);
   return new StrValue(text, doubt);
@@ -73,21 +68,18 @@ function convert(
   value: Value,
   { flags, width, precision, type }: Conversion,
 ): StrValue {
-  const left = flags.includes('-');
-  const sign = flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
-  const zero = flags.includes('0') && !left;
   const size = width ?? '';
   const point = precision === undefined ? '' : `.${precision === '' ? '0' : precision}`;
   if (value.kind === 'unknown') return new StrValue('?', value.doubt);
   if (/[sra]/.test(type)) {
     const text = type === 's' ? interpreter.str(value) : interpreter.repr(value);
     const shown = type === 'a' ? new StrValue(asciiRepr(text.value), text.doubt) : text;
-    return formatted(interpreter, shown, new StrValue(`${left ? '<' : '>'}${size}${point}`));
+    return formatted(interpreter, shown, new StrValue(`${flags.includes('-') ? '<' : '>'}${size}${point}`));
   }
   if (/[eEfFgG]/.test(type)) {
     const number = value.kind === 'float' ? value : interpreter.toFloat(value);
     if (number.kind === 'unknown') return new StrValue('?', number.doubt);
-    return formatted(interpreter, number, specOf(left, sign, flags.includes('#'), zero, size, point, type));
+    return formatted(interpreter, number, specOf(flags, size + point, type));
   }
   if (/[diuxXo]/.test(type)) {
     let number: Value = value;
@@ -106,22 +98,17 @@ function convert(
     }
     if (precision !== undefined) return interpreter.giveUp('a precision of an integer');
     const letter = /[diu]/.test(type) ? 'd' : type;
-    return formatted(interpreter, number, specOf(left, sign, flags.includes('#'), zero, size, '', letter));
+    return formatted(interpreter, number, specOf(flags, size, letter));
   }
   if (type === 'c') return interpreter.giveUp('%c');
   return interpreter.raise('ValueError', `unsupported format character '${type}'`, true);
 }
 
-function specOf(
-  left: boolean,
-  sign: string,
-  alternate: boolean,
-  zero: boolean,
-  width: string,
-  point: string,
-  type: string,
-): StrValue {
-  return new StrValue(
-    `${left ? '<' : zero ? '' : '>'}${sign}${alternate ? '#' : ''}${zero ? '0' : ''}${width}${point}${type}`,
-  );
+/** What `format` takes for the same conversion of a number. */
+function specOf(flags: string, size: string, type: string): StrValue {
+  const left = flags.includes('-');
+  const sign = flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
+  const zero = flags.includes('0') && !left;
+  const alternate = flags.includes('#') ? '#' : '';
+  return new StrValue(`${left ? '<' : zero ? '' : '>'}${sign}${alternate}${zero ? '0' : ''}${size}${type}`);
 }

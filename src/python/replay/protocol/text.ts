@@ -1,7 +1,7 @@
 import { attributeOfType } from './attributes';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
-import { argumentsOf, isExceptionType } from '../object/exceptions';
+import { exceptionArguments, isExceptionType } from '../object/exceptions';
 import { floatRepr, strRepr } from './floatText';
 import { setOrder } from './iteration';
 import { lookUp } from '../object/mro';
@@ -48,7 +48,7 @@ function textMethod(
 }
 
 function exceptionText(interpreter: Interpreter, exception: InstanceValue): StrValue {
-  const args = argumentsOf(exception);
+  const args = exceptionArguments(exception);
   const [first] = args;
   if (first === undefined) return new StrValue('', exception.doubt);
   const isKeyError = exception.type.mro.some(
@@ -172,7 +172,7 @@ class ReprWriter {
       this.interpreter.raise('TypeError', `__repr__ returned non-string (type ${typeOf(text).name})`);
     }
     if (value.kind === 'instance' && isExceptionType(type)) {
-      const args = argumentsOf(value);
+      const args = exceptionArguments(value);
       return `${type.name}(${args.map((one) => this.write(one)).join(', ')})`;
     }
     if (value.kind !== 'instance' || type.mro.some((one) => one.unknownBase !== undefined))

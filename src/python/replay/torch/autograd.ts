@@ -3,6 +3,7 @@ import { type Doubt, either } from '../object/doubt';
 import type { Interpreter } from '../object/values';
 import { memoryOf } from './memory';
 import { stateOf } from './state';
+import { notDerived } from './derivatives';
 import type { Derivative, GradNode, TensorObject, TensorValue } from './tensorValue';
 
 type History = Pick<TensorObject, 'requiresGrad' | 'node' | 'gradDoubt'>;
@@ -10,14 +11,15 @@ type History = Pick<TensorObject, 'requiresGrad' | 'node' | 'gradDoubt'>;
 /**
  * What autograd keeps of a step with some inputs. `name`: see `Call.result`.
  *
- * @param more how a gradient goes through it, what it gave, and why that may be something else.
+ * @param more how a gradient goes through it, which is not understood by default, what it gave, and why that may be
+ * something else.
  */
 export function recordedNode(
   interpreter: Interpreter,
   inputs: readonly TensorValue[],
   name: string | undefined,
   more: {
-    readonly derive?: Derivative | undefined;
+    readonly derivative?: Derivative | undefined;
     readonly output?: algebra.Enclosure;
     readonly doubt?: Doubt | undefined;
   } = {},
@@ -32,19 +34,20 @@ export function recordedNode(
   let contentsDoubt = either(interpreter.control, either(more.doubt, doubt));
   for (const input of inputs) contentsDoubt = either(contentsDoubt, input.contentsDoubt);
   if (more.output !== undefined) contentsDoubt = either(contentsDoubt, memoryOf(more.output).doubt);
+  const { derivative = notDerived('all') } = more;
   const watched: readonly algebra.Enclosure[] = [
-    ...(KEEPS_NO_INPUT.test(name) ? [] : inputs.map(({ enclosure }) => enclosure)),
-    ...(more.output === undefined || KEEPS_NO_OUTPUT.test(name) ? [] : [more.output]),
+    ...(keeps(derivative, 'inputs') ? inputs.map(({ enclosure }) => enclosure) : []),
+    ...(more.output !== undefined && keeps(derivative, 'output') ? [more.output] : []),
   ];
   const versionsOf = (): number[] => watched.map((one) => memoryOf(one).version + one.writes);
   const versions = versionsOf();
   const node: GradNode = {
-    name: name === '?' ? 'Backward0' : name,
+    name: name === '?' ? UNKNOWN : name,
     doubt: name === '?' ? interpreter.about('notUnderstood', 'this grad_fn') : undefined,
     inputs: inputs
       .filter(({ object }) => object.requiresGrad)
       .map(({ enclosure, object }) => ({ enclosure, object, node: object.node })),
-    derive: more.derive,
+    derivative,
     contentsDoubt,
     isIntact: () => versionsOf().every((version, i) => version === versions[i]),
     freed: false,
@@ -52,21 +55,17 @@ export function recordedNode(
   return { requiresGrad, node, gradDoubt: doubt };
 }
 
-/** Steps whose backward pass looks at nothing that may have been overwritten since. */
-const KEEPS_NO_OUTPUT =
-  /^(?:Addmm|Mm|Add|Sub|Neg|View|UnsafeView|Convolution|T|Transpose|Permute|Mul|Clone)Backward/;
+/** The name of a step whose name is not known. */
+const UNKNOWN = 'Backward0';
 
-/** Steps whose backward pass looks at none of their inputs. */
-const KEEPS_NO_INPUT =
-  /^(?:Add|Sub|Neg|View|UnsafeView|T|Transpose|Permute|Squeeze|Unsqueeze|Expand|Clone|Sum|Mean|Cat|Stack|Select|Slice|Unbind|Split|Relu|Exp|Sigmoid|Tanh|Sqrt|Softmax|LogSoftmax)Backward/;
-
-/** Steps that give a view. */
-const VIEWS =
-  /^(?:View|UnsafeView|Squeeze|Unsqueeze|Permute|Transpose|T|Select|Slice|Expand|Alias|Unbind|Split|Diagonal)Backward/;
+function keeps(derivative: Derivative, what: 'inputs' | 'output'): boolean {
+  return derivative.keeps === what || derivative.keeps === 'all';
+}
 
 /**
  * To be called when a tensor was changed in place by a step with these inputs (itself among them).
  *
+ * @param kept what its backward pass looks at; how gradients go through it is not understood.
  * @throws PythonError RuntimeError for a leaf whose gradient is wanted.
  */
 export function recordInPlace(
@@ -74,21 +73,24 @@ export function recordInPlace(
   target: TensorValue,
   inputs: readonly TensorValue[],
   name: string,
+  kept: Derivative['keeps'] = 'all',
 ): void {
   const state = stateOf(interpreter);
   const { object } = target;
   memoryOf(target.enclosure).version++;
   if (!state.gradEnabled) return;
   const before = object.node;
-  const history = recordedNode(interpreter, [target, ...inputs], name);
+  const history = recordedNode(interpreter, [target, ...inputs], name, { derivative: notDerived(kept) });
   const hasViews = memoryOf(target.enclosure).tensors > 1;
   if (history.requiresGrad) {
-    if (before !== undefined && !KEEPS_NO_OUTPUT.test(before.name))
+    if (before !== undefined && keeps(before.derivative, 'output'))
       state.overwritten = either(
         state.overwritten,
         interpreter.about('notUnderstood', 'what was overwritten'),
       );
-    const isView = VIEWS.test(before?.name ?? '') || object.base !== undefined;
+    // A step that is not known may be one that gives a view.
+    const isView =
+      object.base !== undefined || before?.derivative.isView === true || before?.name === UNKNOWN;
     const views =
       hasViews || isView ? interpreter.about('notUnderstood', 'the grad_fn of a view') : undefined;
     object.node = history.node;
@@ -134,6 +136,6 @@ export function checkInPlace(interpreter: Interpreter, { object }: TensorValue):
       'a view of a leaf Variable that requires grad is being used in an in-place operation.',
     );
   // Made without gradients, or one of several: PyTorch refuses some of these.
-  if (object.node === undefined || /^(?:Unbind|Split)/.test(object.node.name))
+  if (object.node === undefined || object.node.derivative.isOneOfSeveral === true)
     interpreter.doubtAll(interpreter.about('notUnderstood', 'a change of this view'));
 }

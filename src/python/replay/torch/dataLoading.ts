@@ -14,7 +14,7 @@ import {
   withDoubt,
   type Interpreter,
 } from '../object/values';
-import { type Call, torchFunction } from './call';
+import { type TorchCall, torchFunction } from './torchCall';
 import { moduleOf } from './settings';
 import { moduleNames, ownNames } from '../object/classNames';
 import { publicNames } from './knownNames';
@@ -80,7 +80,7 @@ function lengthOf(interpreter: Interpreter, dataset: Value): number {
 }
 
 /** `default_collate`: tensors and numbers are stacked, tuples taken apart. Gives up on anything else. */
-function collate(call: Call, items: readonly Value[]): Value {
+function collate(call: TorchCall, items: readonly Value[]): Value {
   const [first] = items;
   if (first === undefined) return call.giveUp('an empty batch');
   if (first instanceof TensorValue) {
@@ -120,7 +120,7 @@ function collate(call: Call, items: readonly Value[]): Value {
 }
 
 /** One run through the data: draws a base seed, and one for the order where they are shuffled. */
-function iterator(call: Call): Value {
+function iterator(call: TorchCall): Value {
   const { interpreter } = call;
   const self = call.need('self');
   const loading =
@@ -166,7 +166,7 @@ function iterator(call: Call): Value {
 class LoaderCall {
   readonly interpreter: Interpreter;
   constructor(
-    private readonly call: Call,
+    private readonly call: TorchCall,
     private readonly generator: Value,
   ) {
     this.interpreter = call.interpreter;

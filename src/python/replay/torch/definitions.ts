@@ -2,16 +2,17 @@ import { algebra } from '../../../torch';
 import { either } from '../object/doubt';
 import type { Effects, NativeFunction, Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
-import { type Call, computed, torchFunction } from './call';
+import { type TorchCall, computed, torchFunction } from './torchCall';
 import { doubtContents } from './memory';
-import { TensorValue } from './tensorValue';
+import { type Derivative, TensorValue } from './tensorValue';
 
 /** One operation of PyTorch, which may be a function, a method, and one in place. */
 export interface Definition {
-  readonly name: string;
+  /** Separated by blanks, where it has several. */
+  readonly names: string;
   /** The parameters; the first one is the tensor of the method. */
   readonly signature: string;
-  readonly compute: (call: Call) => Value;
+  readonly compute: (call: TorchCall) => Value;
   readonly is: 'both' | 'function' | 'method';
   /** Whether there is one with `_` behind its name, too. */
   readonly inPlace?: boolean;
@@ -20,48 +21,48 @@ export interface Definition {
 
 /** An operation that is both `torch.name(input, …)` and `input.name(…)`. */
 export function both(
-  name: string,
+  names: string,
   signature: string,
-  compute: (call: Call) => Value,
+  compute: (call: TorchCall) => Value,
   more: Partial<Definition> = {},
 ): Definition {
-  return { name, signature, compute, is: 'both', ...more };
+  return { names, signature, compute, is: 'both', ...more };
 }
 
 /** The functions of the module. */
 export function functionsOf(definitions: readonly Definition[]): NativeFunction[] {
-  return definitions.flatMap((one) => {
-    if (one.is === 'method') return [];
-    const made = [torchFunction(one.name, one.signature, one.effects ?? {}, one.compute)];
-    if (one.inPlace === true) made.push(inPlaceOf(one));
-    return made;
-  });
+  return definitions.flatMap((one) => (one.is === 'method' ? [] : made(one)));
 }
 
 /** The methods of tensors. */
 export function methodsOf(definitions: readonly Definition[]): NativeFunction[] {
-  return definitions.flatMap((one) => {
-    if (one.is === 'function') return [];
-    const made = [torchFunction(one.name, one.signature, one.effects ?? {}, one.compute)];
-    if (one.inPlace === true) made.push(inPlaceOf(one));
-    return made;
-  });
+  return definitions.flatMap((one) => (one.is === 'function' ? [] : made(one)));
 }
 
-function inPlaceOf(one: Definition): NativeFunction {
-  const effects = { ...one.effects, mutates: true };
-  return torchFunction(`${one.name}_`, one.signature, effects, (call) => inPlace(call, one.compute));
+function made({ names, signature, compute, inPlace: hasInPlace, effects }: Definition): NativeFunction[] {
+  return names
+    .split(' ')
+    .flatMap((name) => [
+      torchFunction(name, signature, effects ?? {}, compute),
+      ...(hasInPlace === true
+        ? [
+            torchFunction(`${name}_`, signature, { ...effects, mutates: true }, (call) =>
+              inPlace(call, compute),
+            ),
+          ]
+        : []),
+    ]);
 }
 
 /** Computes, and writes the result into the first tensor. */
-export function inPlace(call: Call, compute: (call: Call) => Value): TensorValue {
+export function inPlace(call: TorchCall, compute: (call: TorchCall) => Value): TensorValue {
   const target = call.tensor('input');
   checkInPlace(call.interpreter, target);
   // The operands are known once it was computed; whether all fits is checked before anything is written.
   const result = compute(call);
   if (!(result instanceof TensorValue)) return call.giveUp(call.name);
   const operands = call.tensors.filter((tensor) => tensor !== target);
-  return overwriteWith(call, target, operands, result.object.node?.name ?? '?', () => {
+  return overwriteWith(call, target, operands, result.object.node ?? { name: '?' }, () => {
     algebra.overwrite(
       target.enclosure,
       operands.map((tensor) => tensor.enclosure),
@@ -73,13 +74,13 @@ export function inPlace(call: Call, compute: (call: Call) => Value): TensorValue
 /**
  * Changes a tensor in place: what it holds depends on the operands from then on, and on whatever was read for the call.
  *
- * @param gradName what autograd calls the step; undefined where it does not see it.
+ * @param step what autograd notes of the step; undefined where it does not see it.
  */
 export function overwriteWith(
-  call: Call,
+  call: TorchCall,
   target: TensorValue,
   operands: readonly TensorValue[],
-  gradName: string | undefined,
+  step: { readonly name: string; readonly derivative?: Derivative } | undefined,
   write: () => void,
 ): TensorValue {
   const { interpreter } = call;
@@ -87,6 +88,12 @@ export function overwriteWith(
   let doubt = either(call.doubt, target.doubt);
   for (const operand of operands) doubt = either(doubt, operand.contentsDoubt);
   doubtContents(target.enclosure, either(interpreter.control, doubt));
-  if (gradName !== undefined) recordInPlace(interpreter, target, operands, gradName);
+  if (step !== undefined)
+    recordInPlace(interpreter, target, operands, step.name, keptInPlace(step.derivative));
   return target;
+}
+
+/** In place, what a step was given and what it gave are one. */
+function keptInPlace(derivative: Derivative | undefined): Derivative['keeps'] {
+  return derivative?.keeps === 'nothing' ? 'nothing' : 'all';
 }

@@ -13,9 +13,20 @@ function loosely(x: Enclosure, scale: Enclosure, roundings = 8): Enclosure {
   return widened(x, (i) => roundings * unitOf(x) * (sizes[i] ?? 0));
 }
 
+type Keeps = Derivative['keeps'];
+
+/** Of a step through which it is not understood how gradients go. */
+export function notDerived(keeps: Keeps): Derivative {
+  return { keeps, gradients: () => [] };
+}
+
 /** Of a step with one operand. */
-export function alone(x: Enclosure, gradient: (g: Enclosure) => Enclosure): Derivative {
-  return (g) => [[x, () => gradient(g)]];
+export function alone(
+  x: Enclosure,
+  gradient: (g: Enclosure) => Enclosure,
+  keeps: Keeps = 'nothing',
+): Derivative {
+  return { keeps, gradients: (g) => [[x, () => gradient(g)]] };
 }
 
 /** Of a step that only hands its elements on, in another shape. */
@@ -34,38 +45,65 @@ export function selecting(x: Enclosure, view: (x: Enclosure) => Enclosure): Deri
   });
 }
 
+/** A tensor is looked at for the gradient of another one. */
+function keptOf(a: Operand, b: Operand): Keeps {
+  return a instanceof algebra.Enclosure && b instanceof algebra.Enclosure ? 'inputs' : 'nothing';
+}
+
+/** Of a step with two operands: how the gradient of each comes of that of the result. */
+function ofTwo(
+  a: Operand,
+  b: Operand,
+  keeps: Keeps,
+  ofA: (g: Enclosure) => Enclosure,
+  ofB: (g: Enclosure) => Enclosure,
+): Derivative {
+  return {
+    keeps,
+    gradients: (g) => [
+      [a, () => ofA(g)],
+      [b, () => ofB(g)],
+    ],
+  };
+}
+
+function times(g: Enclosure, alpha: algebra.Scalar | undefined): Enclosure {
+  return alpha === undefined || Number(alpha.value) === 1 ? g : algebra.mul(g, alpha);
+}
+
+const handedOn = (g: Enclosure): Enclosure => g;
+
+/** Of one of several views that a step gives at once. */
+export function oneOfSeveral(x: Enclosure, view: (x: Enclosure) => Enclosure): Derivative {
+  return { ...selecting(x, view), isOneOfSeveral: true };
+}
+
 export function ofAdd(a: Operand, b: Operand, alpha?: algebra.Scalar): Derivative {
-  return (g) => [
-    [a, () => g],
-    [b, () => (alpha === undefined || Number(alpha.value) === 1 ? g : algebra.mul(g, alpha))],
-  ];
+  return ofTwo(a, b, 'nothing', handedOn, (g) => times(g, alpha));
 }
 
 export function ofSub(a: Operand, b: Operand, alpha?: algebra.Scalar): Derivative {
-  return (g) => [
-    [a, () => g],
-    [
-      b,
-      () =>
-        alpha === undefined || Number(alpha.value) === 1
-          ? algebra.neg(g)
-          : algebra.mul(algebra.neg(g), alpha),
-    ],
-  ];
+  return ofTwo(a, b, 'nothing', handedOn, (g) => times(algebra.neg(g), alpha));
 }
 
 export function ofMul(a: Operand, b: Operand): Derivative {
-  return (g) => [
-    [a, () => algebra.mul(g, b)],
-    [b, () => algebra.mul(g, a)],
-  ];
+  return ofTwo(
+    a,
+    b,
+    keptOf(a, b),
+    (g) => algebra.mul(g, b),
+    (g) => algebra.mul(g, a),
+  );
 }
 
 export function ofDiv(a: Operand, b: Operand): Derivative {
-  return (g) => [
-    [a, () => algebra.div(g, b)],
-    [b, () => algebra.mul(algebra.neg(g), algebra.div(algebra.div(a, b), b))],
-  ];
+  return ofTwo(
+    a,
+    b,
+    b instanceof algebra.Enclosure ? 'inputs' : 'nothing',
+    (g) => algebra.div(g, b),
+    (g) => algebra.mul(algebra.neg(g), algebra.div(algebra.div(a, b), b)),
+  );
 }
 
 /** `number / x`, which is the reciprocal times the number. */
@@ -84,50 +122,45 @@ export function ofPow(base: Operand, exponent: Operand): Derivative | undefined 
     exponent.type === 'bool'
   )
     return undefined;
-  return alone(base, (g) => {
+  const gradient = (g: Enclosure): Enclosure => {
     if (Number(exponent.value) === 0) return algebra.fullLike(g, algebra.intScalar(0));
     const less =
       exponent.type === 'int'
         ? algebra.intScalar(exponent.value - 1n)
         : algebra.floatScalar(exponent.value - 1);
     return algebra.mul(g, algebra.mul(algebra.pow(base, less), exponent));
-  });
+  };
+  return alone(base, gradient, 'inputs');
 }
-
-type Unary = (g: Enclosure, x: Enclosure, y: Enclosure) => Enclosure;
 
 const ONE = algebra.intScalar(1);
 const ZERO = algebra.intScalar(0);
 
-/** Of functions of each element, by their names. */
-const UNARY: Readonly<Record<string, Unary>> = {
-  exp: (g, _, y) => algebra.mul(g, y),
-  log: (g, x) => algebra.div(g, x),
-  log1p: (g, x) => algebra.div(g, algebra.add(x, ONE)),
-  sqrt: (g, _, y) => algebra.div(g, algebra.mul(y, algebra.intScalar(2))),
-  square: (g, x) => algebra.mul(g, algebra.mul(x, algebra.intScalar(2))),
-  neg: (g) => algebra.neg(g),
-  negative: (g) => algebra.neg(g),
-  abs: (g, x) => algebra.mul(g, algebra.sign(x)),
-  absolute: (g, x) => algebra.mul(g, algebra.sign(x)),
-  sin: (g, x) => algebra.mul(g, algebra.cos(x)),
-  cos: (g, x) => algebra.mul(g, algebra.neg(algebra.sin(x))),
-  reciprocal: (g, _, y) => algebra.mul(algebra.neg(g), algebra.mul(y, y)),
-  sigmoid: (g, _, y) => loosely(algebra.mul(algebra.mul(g, algebra.sub(ONE, y)), y), g),
-  tanh: (g, _, y) => loosely(algebra.mul(g, algebra.sub(ONE, algebra.mul(y, y))), g),
-  // `threshold_backward`: also of a nan the gradient is handed on.
-  relu: (g, _, y) => algebra.where(algebra.le(y, ZERO), ZERO, g),
-};
+/** Of a function of each element, by what it was given and what it gave. */
+export type UnaryDerivative = (x: Enclosure, y: Enclosure) => Derivative;
 
-/** Of a function of each element; undefined where it is not known. */
-export function ofUnary(name: string, x: Enclosure, y: Enclosure): Derivative | undefined {
-  const gradient = UNARY[name];
-  return gradient && alone(x, (g) => gradient(g, x, y));
+/** Of a function whose backward pass looks at its input. */
+export function byInput(gradient: (g: Enclosure, x: Enclosure) => Enclosure): UnaryDerivative {
+  return (x) => alone(x, (g) => gradient(g, x), 'inputs');
 }
+
+/** Of a function whose backward pass looks at its output. */
+export function byOutput(gradient: (g: Enclosure, y: Enclosure) => Enclosure): UnaryDerivative {
+  return (x, y) => alone(x, (g) => gradient(g, y), 'output');
+}
+
+export const ofNeg: UnaryDerivative = (x) => alone(x, algebra.neg);
+export const ofAbs = byInput((g, x) => algebra.mul(g, algebra.sign(x)));
+export const ofSigmoid = byOutput((g, y) => loosely(algebra.mul(algebra.mul(g, algebra.sub(ONE, y)), y), g));
+export const ofTanh = byOutput((g, y) => loosely(algebra.mul(g, algebra.sub(ONE, algebra.mul(y, y))), g));
+/** `threshold_backward`: also of a nan the gradient is handed on. */
+export const ofRelu = byOutput((g, y) => algebra.where(algebra.le(y, ZERO), ZERO, g));
 
 /** `leaky_relu`. */
 export function ofLeakyRelu(x: Enclosure, slope: number): Derivative {
-  return alone(x, (g) => algebra.where(algebra.gt(x, ZERO), g, algebra.mul(g, algebra.floatScalar(slope))));
+  const gradient = (g: Enclosure): Enclosure =>
+    algebra.where(algebra.gt(x, ZERO), g, algebra.mul(g, algebra.floatScalar(slope)));
+  return alone(x, gradient, 'inputs');
 }
 
 /** `clamp` between numbers: the gradient goes where nothing was cut. */
@@ -137,12 +170,13 @@ export function ofClamp(
   max: Operand | undefined,
 ): Derivative | undefined {
   if (min instanceof algebra.Enclosure || max instanceof algebra.Enclosure) return undefined;
-  return alone(x, (g) => {
+  const gradient = (g: Enclosure): Enclosure => {
     const above = min && algebra.ge(x, min);
     const below = max && algebra.le(x, max);
     const inside = above && below ? algebra.logicalAnd(above, below) : (above ?? below);
     return inside === undefined ? g : algebra.where(inside, g, ZERO);
-  });
+  };
+  return alone(x, gradient, 'inputs');
 }
 
 /** `sum`, or with a count `mean`, which divides by it. */
@@ -168,22 +202,15 @@ export function ofMatmul(a: Enclosure, b: Enclosure): Derivative {
     const rows = a.dim === 1 ? algebra.unsqueeze(g, b.dim === 1 ? 0 : -2) : g;
     return b.dim === 1 ? algebra.unsqueeze(rows, -1) : rows;
   };
-  return (g) => [
-    [
-      a,
-      () => {
-        const made = algebra.matmul(whole(g), algebra.matrixTranspose(right));
-        return a.dim === 1 ? flattened(made, a) : made;
-      },
-    ],
-    [
-      b,
-      () => {
-        const made = algebra.matmul(algebra.matrixTranspose(left), whole(g));
-        return b.dim === 1 ? flattened(made, b) : made;
-      },
-    ],
-  ];
+  const ofFactor = (factor: Enclosure, made: Enclosure): Enclosure =>
+    factor.dim === 1 ? flattened(made, factor) : made;
+  return ofTwo(
+    a,
+    b,
+    'inputs',
+    (g) => ofFactor(a, algebra.matmul(whole(g), algebra.matrixTranspose(right))),
+    (g) => ofFactor(b, algebra.matmul(algebra.matrixTranspose(left), whole(g))),
+  );
 }
 
 /** A matrix of one row or column as the vector that it stands for. */
@@ -195,22 +222,24 @@ function flattened(made: Enclosure, vector: Enclosure): Enclosure {
 /** Of `x @ weight.T + bias`. */
 export function ofLinear(x: Enclosure, weight: Enclosure, bias: Enclosure | undefined): Derivative {
   const [outputs = 0, inputs = 0] = weight.shape;
-  return (g) => [
-    [x, () => algebra.matmul(g, weight)],
-    [
-      weight,
-      () =>
-        algebra.matmul(
-          algebra.t(algebra.reshape(g, [g.numel / Math.max(outputs, 1), outputs])),
-          algebra.reshape(x, [x.numel / Math.max(inputs, 1), inputs]),
-        ),
+  const ofWeight = (g: Enclosure): Enclosure =>
+    algebra.matmul(
+      algebra.t(algebra.reshape(g, [g.numel / Math.max(outputs, 1), outputs])),
+      algebra.reshape(x, [x.numel / Math.max(inputs, 1), inputs]),
+    );
+  return {
+    keeps: 'inputs',
+    gradients: (g) => [
+      [x, () => algebra.matmul(g, weight)],
+      [weight, () => ofWeight(g)],
+      ...(bias === undefined ? [] : [[bias, () => g] as const]),
     ],
-    ...(bias === undefined ? [] : [[bias, () => g] as const]),
-  ];
+  };
 }
 
-export function ofSoftmax(x: Enclosure, y: Enclosure, dim: number): Derivative {
-  return alone(x, (g) => {
+/** Of softmax along a dimension. */
+export function ofSoftmax(dim: number): UnaryDerivative {
+  return byOutput((g, y) => {
     const product = algebra.mul(g, y);
     const sum = algebra.sumInAnyOrder(product, { dim, keepdim: true });
     const scale = algebra.add(algebra.abs(product), algebra.abs(algebra.mul(sum, y)));
@@ -218,8 +247,9 @@ export function ofSoftmax(x: Enclosure, y: Enclosure, dim: number): Derivative {
   });
 }
 
-export function ofLogSoftmax(x: Enclosure, y: Enclosure, dim: number): Derivative {
-  return alone(x, (g) => {
+/** Of log_softmax along a dimension. */
+export function ofLogSoftmax(dim: number): UnaryDerivative {
+  return byOutput((g, y) => {
     const sum = algebra.sumInAnyOrder(g, { dim, keepdim: true });
     const part = algebra.mul(algebra.exp(y), sum);
     return loosely(algebra.sub(g, part), algebra.add(algebra.abs(g), algebra.abs(part)));
@@ -231,10 +261,7 @@ export function ofMseLoss(input: Enclosure, target: Enclosure, reduction: string
   const factor = reduction === 'mean' ? 2 / input.numel : 2;
   const gradient = (sign: 1 | -1) => (g: Enclosure) =>
     algebra.mul(algebra.mul(algebra.sub(input, target), algebra.floatScalar(sign * factor)), g);
-  return (g) => [
-    [input, () => gradient(1)(g)],
-    [target, () => gradient(-1)(g)],
-  ];
+  return ofTwo(input, target, 'inputs', gradient(1), gradient(-1));
 }
 
 /**
@@ -249,7 +276,7 @@ export function ofCrossEntropy(
   fromLogits: boolean,
 ): Derivative {
   const [rows = 0, classes = 0] = input.shape;
-  return alone(input, (g) => {
+  const gradient = (g: Enclosure): Enclosure => {
     const columns = algebra.arangeOf(ZERO, algebra.intScalar(classes));
     const chosen = algebra.eq(algebra.unsqueeze(target, 1), columns);
     const own = algebra.convert(chosen, input.dtype);
@@ -261,7 +288,8 @@ export function ofCrossEntropy(
       scaled,
       algebra.mul(algebra.fullLike(each, ONE), algebra.abs(scaledGradient(g, reduction, rows))),
     );
-  });
+  };
+  return alone(input, gradient, 'inputs');
 }
 
 function scaledGradient(g: Enclosure, reduction: string, count: number): Enclosure {
@@ -270,25 +298,29 @@ function scaledGradient(g: Enclosure, reduction: string, count: number): Enclosu
 
 /** `binary_cross_entropy_with_logits`. */
 export function ofLogitsLoss(input: Enclosure, target: Enclosure, reduction: string): Derivative {
-  return alone(input, (g) => {
+  const gradient = (g: Enclosure): Enclosure => {
     const scale = scaledGradient(g, reduction, input.numel);
     const each = algebra.mul(algebra.sub(algebra.sigmoid(input), target), scale);
     const size = algebra.mul(algebra.add(algebra.abs(target), ONE), algebra.abs(scale));
     return loosely(each, size);
-  });
+  };
+  return alone(input, gradient, 'inputs');
 }
 
 /** `where(condition, a, b)`. */
 export function ofWhere(condition: Enclosure, a: Operand, b: Operand): Derivative {
-  return (g) => [
-    [a, () => algebra.where(condition, g, ZERO)],
-    [b, () => algebra.where(condition, ZERO, g)],
-  ];
+  return ofTwo(
+    a,
+    b,
+    'inputs',
+    (g) => algebra.where(condition, g, ZERO),
+    (g) => algebra.where(condition, ZERO, g),
+  );
 }
 
 /** Tensors put one behind the other. */
 export function ofCat(parts: readonly Enclosure[], dim: number): Derivative {
-  return (g) => {
+  const gradients: Derivative['gradients'] = (g) => {
     let start = 0;
     return parts.map((part) => {
       const from = start;
@@ -297,9 +329,13 @@ export function ofCat(parts: readonly Enclosure[], dim: number): Derivative {
       return [part, () => algebra.narrow(g, dim, from, size)] as const;
     });
   };
+  return { keeps: 'nothing', gradients };
 }
 
 /** Tensors put one on top of the other. */
 export function ofStack(parts: readonly Enclosure[], dim: number): Derivative {
-  return (g) => parts.map((part, i) => [part, () => algebra.select(g, dim, i)] as const);
+  return {
+    keeps: 'nothing',
+    gradients: (g) => parts.map((part, i) => [part, () => algebra.select(g, dim, i)] as const),
+  };
 }

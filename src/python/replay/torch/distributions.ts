@@ -2,14 +2,14 @@ import { algebra, isFloating, type FloatDType, bernoulli, type Tensor } from '..
 import { either } from '../object/doubt';
 import { nativeClass } from '../object/native';
 import { InstanceValue, NONE } from '../object/values';
-import { type Call, torchFunction } from './call';
+import { type TorchCall, torchFunction } from './torchCall';
 import { draw, plain } from './drawing';
 import { doubtContents } from './memory';
 import { moduleOf } from './settings';
 import { newTensor, TensorValue } from './tensorValue';
 
 /** The probabilities, a number among them as the tensor that PyTorch makes of it. */
-function probabilities(call: Call): TensorValue {
+function probabilities(call: TorchCall): TensorValue {
   const given = call.get('probs');
   if (given === undefined || call.get('logits') !== undefined) return call.giveUp('this distribution');
   if (given instanceof TensorValue) return call.asTensor(given);

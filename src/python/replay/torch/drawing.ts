@@ -1,13 +1,13 @@
 import type { Generator } from '../../../torch';
 import { algebra, type FloatDType, normal, type Tensor } from '../../../torch';
 import { either } from '../object/doubt';
-import { type Call } from './call';
+import { type TorchCall } from './torchCall';
 import { doubtContents } from './memory';
 import { streamOf } from './streams';
 
 /** Draws as the call says: what decides on how much is drawn leaves its doubt with the generator. */
 export function draw(
-  call: Call,
+  call: TorchCall,
   make: (generator: Generator) => algebra.Enclosure,
   device = 'cpu',
 ): algebra.Enclosure {

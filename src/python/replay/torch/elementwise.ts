@@ -1,45 +1,72 @@
 import { algebra } from '../../../torch';
 import { either } from '../object/doubt';
-import type { Call } from './call';
-import { ofAdd, ofClamp, ofDiv, ofMul, ofPow, ofSub, ofUnary, ofWhere } from './derivatives';
+import { BINARY, type BinaryOperation, isTensor, resultOf } from './arithmetic';
+import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
-import { difference, equality } from './operators';
+import {
+  byInput,
+  byOutput,
+  ofAbs,
+  ofClamp,
+  ofNeg,
+  ofRelu,
+  ofSigmoid,
+  ofTanh,
+  ofWhere,
+  type UnaryDerivative,
+} from './derivatives';
 import { nonzeroPlaces } from './ordering';
-import type { Derivative } from './tensorValue';
 
 type Unary = (x: algebra.Enclosure) => algebra.Enclosure;
 
-/** Functions of each element, and what autograd calls them; undefined where no gradient goes through. */
-const UNARY: readonly (readonly [name: string, compute: Unary, gradName: string | undefined])[] = [
-  ['exp', algebra.exp, 'ExpBackward0'],
+const ONE = algebra.intScalar(1);
+
+/**
+ * Functions of each element, what autograd calls them, where gradients go through, and how these do, where that is
+ * known.
+ */
+const UNARY: readonly (readonly [
+  names: string,
+  compute: Unary,
+  gradName?: string,
+  derivative?: UnaryDerivative,
+])[] = [
+  ['exp', algebra.exp, 'ExpBackward0', byOutput(algebra.mul)],
   ['exp2', algebra.exp2, 'Exp2Backward0'],
   ['expm1', algebra.expm1, 'Expm1Backward0'],
-  ['log', algebra.log, 'LogBackward0'],
+  ['log', algebra.log, 'LogBackward0', byInput(algebra.div)],
   ['log2', algebra.log2, 'Log2Backward0'],
   ['log10', algebra.log10, 'Log10Backward0'],
-  ['log1p', algebra.log1p, 'Log1PBackward0'],
-  ['sin', algebra.sin, 'SinBackward0'],
-  ['cos', algebra.cos, 'CosBackward0'],
+  ['log1p', algebra.log1p, 'Log1PBackward0', byInput((g, x) => algebra.div(g, algebra.add(x, ONE)))],
+  ['sin', algebra.sin, 'SinBackward0', byInput((g, x) => algebra.mul(g, algebra.cos(x)))],
+  ['cos', algebra.cos, 'CosBackward0', byInput((g, x) => algebra.mul(g, algebra.neg(algebra.sin(x))))],
   ['tan', algebra.tan, 'TanBackward0'],
-  ['tanh', algebra.tanh, 'TanhBackward0'],
-  ['sigmoid', algebra.sigmoid, 'SigmoidBackward0'],
-  ['sqrt', algebra.sqrt, 'SqrtBackward0'],
+  ['tanh', algebra.tanh, 'TanhBackward0', ofTanh],
+  ['sigmoid', algebra.sigmoid, 'SigmoidBackward0', ofSigmoid],
+  ['sqrt', algebra.sqrt, 'SqrtBackward0', byOutput((g, y) => algebra.div(g, twice(y)))],
   ['rsqrt', algebra.rsqrt, 'RsqrtBackward0'],
-  ['reciprocal', algebra.reciprocal, 'ReciprocalBackward0'],
-  ['square', algebra.square, 'PowBackward0'],
-  ['abs', algebra.abs, 'AbsBackward0'],
-  ['absolute', algebra.abs, 'AbsBackward0'],
-  ['neg', algebra.neg, 'NegBackward0'],
-  ['negative', algebra.neg, 'NegBackward0'],
+  [
+    'reciprocal',
+    algebra.reciprocal,
+    'ReciprocalBackward0',
+    byOutput((g, y) => algebra.mul(algebra.neg(g), algebra.mul(y, y))),
+  ],
+  ['square', algebra.square, 'PowBackward0', byInput((g, x) => algebra.mul(g, twice(x)))],
+  ['abs absolute', algebra.abs, 'AbsBackward0', ofAbs],
+  ['neg negative', algebra.neg, 'NegBackward0', ofNeg],
   ['sign', algebra.sign, 'SignBackward0'],
   ['floor', algebra.floor, 'FloorBackward0'],
   ['ceil', algebra.ceil, 'CeilBackward0'],
   ['trunc', algebra.trunc, 'TruncBackward0'],
   ['erf', algebra.erf, 'ErfBackward0'],
-  ['relu', algebra.relu, 'ReluBackward0'],
-  ['logical_not', algebra.logicalNot, undefined],
-  ['bitwise_not', algebra.bitwiseNot, undefined],
+  ['relu', algebra.relu, 'ReluBackward0', ofRelu],
+  ['logical_not', algebra.logicalNot],
+  ['bitwise_not', algebra.bitwiseNot],
 ];
+
+function twice(x: algebra.Enclosure): algebra.Enclosure {
+  return algebra.mul(x, algebra.intScalar(2));
+}
 
 const TESTS: readonly (readonly [name: string, compute: Unary])[] = [
   ['isnan', algebra.isnan],
@@ -47,56 +74,33 @@ const TESTS: readonly (readonly [name: string, compute: Unary])[] = [
   ['isfinite', algebra.isfinite],
 ];
 
-type Binary = (a: algebra.Operand, b: algebra.Operand) => algebra.Enclosure;
-
-const BINARY: readonly (readonly [name: string, compute: Binary, gradName: string | undefined])[] = [
-  ['mul', algebra.mul, 'MulBackward0'],
-  ['multiply', algebra.mul, 'MulBackward0'],
-  ['true_divide', algebra.div, 'DivBackward0'],
-  ['floor_divide', algebra.floorDivide, '?'],
-  ['eq', equality, undefined],
-  ['ne', algebra.ne, undefined],
-  ['not_equal', algebra.ne, undefined],
-  ['lt', algebra.lt, undefined],
-  ['less', algebra.lt, undefined],
-  ['le', algebra.le, undefined],
-  ['less_equal', algebra.le, undefined],
-  ['gt', algebra.gt, undefined],
-  ['greater', algebra.gt, undefined],
-  ['ge', algebra.ge, undefined],
-  ['greater_equal', algebra.ge, undefined],
-  ['logical_and', algebra.logicalAnd, undefined],
-  ['logical_or', algebra.logicalOr, undefined],
-  ['logical_xor', algebra.logicalXor, undefined],
-  ['bitwise_and', algebra.bitwiseAnd, undefined],
-  ['bitwise_or', algebra.bitwiseOr, undefined],
-  ['bitwise_xor', algebra.bitwiseXor, undefined],
+/** Functions of two operands, which take nothing else. */
+const OF_TWO: readonly (readonly [names: string, operation: BinaryOperation])[] = [
+  ['mul multiply', BINARY.mul],
+  ['true_divide', BINARY.div],
+  ['floor_divide', BINARY.floor_divide],
+  ['remainder', BINARY.remainder],
+  ['fmod', BINARY.fmod],
+  ['eq', BINARY.eq],
+  ['ne not_equal', BINARY.ne],
+  ['lt less', BINARY.lt],
+  ['le less_equal', BINARY.le],
+  ['gt greater', BINARY.gt],
+  ['ge greater_equal', BINARY.ge],
+  ['logical_and', BINARY.logical_and],
+  ['logical_or', BINARY.logical_or],
+  ['logical_xor', BINARY.logical_xor],
+  ['bitwise_and', BINARY.bitwise_and],
+  ['bitwise_or', BINARY.bitwise_or],
+  ['bitwise_xor', BINARY.bitwise_xor],
 ];
 
-/** `1` where a tensor stands, else `0`, in the names of autograd. */
-function kindOf(other: algebra.Operand): 0 | 1 {
-  return other instanceof algebra.Enclosure ? 1 : 0;
-}
-
-function alphaOf(call: Call): algebra.Scalar | undefined {
-  return call.scalar('alpha');
-}
-
-function derivativeOf(
-  gradName: string | undefined,
-  a: algebra.Operand,
-  b: algebra.Operand,
-): Derivative | undefined {
-  if (gradName === 'MulBackward0') return ofMul(a, b);
-  return gradName === 'DivBackward0' ? ofDiv(a, b) : undefined;
-}
-
 /** `torch.div(input, other, rounding_mode=…)`. */
-function divide(call: Call): ReturnType<Definition['compute']> {
+function divide(call: TorchCall): ReturnType<Definition['compute']> {
   const [a, b] = [call.operand('input'), call.operand('other')];
   switch (call.string('rounding_mode')) {
     case undefined:
-      return call.result(algebra.div(a, b), 'DivBackward0', ofDiv(a, b));
+      return resultOf(call, BINARY.div, a, b);
     case 'floor':
       return call.result(algebra.floorDivide(a, b), 'DivBackward2');
     default:
@@ -104,19 +108,19 @@ function divide(call: Call): ReturnType<Definition['compute']> {
   }
 }
 
-function clampBound(call: Call, name: string): algebra.Operand | undefined {
+function clampBound(call: TorchCall, name: string): algebra.Operand | undefined {
   return call.get(name) && call.operand(name);
 }
 
-function clamp(call: Call): ReturnType<Definition['compute']> {
+function clamp(call: TorchCall): ReturnType<Definition['compute']> {
   const [min, max] = [clampBound(call, 'min'), clampBound(call, 'max')];
-  const byTensor = kindOf(min ?? max ?? algebra.intScalar(0)) === 1;
   const x = call.enclosure('input');
-  return call.result(algebra.clamp(x, min, max), byTensor ? '?' : 'ClampBackward1', ofClamp(x, min, max));
+  const gradName = isTensor(min) || isTensor(max) ? 'ClampBackward0' : 'ClampBackward1';
+  return call.result(algebra.clamp(x, min, max), gradName, ofClamp(x, min, max));
 }
 
 /** `torch.where(condition, input, other)`. */
-function chosen(call: Call): ReturnType<Definition['compute']> {
+function chosen(call: TorchCall): ReturnType<Definition['compute']> {
   const [a, b] = [call.operand('input'), call.operand('other')];
   const condition = call.enclosure('condition');
   return call.result(algebra.where(condition, a, b), 'WhereBackward0', ofWhere(condition, a, b));
@@ -124,14 +128,14 @@ function chosen(call: Call): ReturnType<Definition['compute']> {
 
 /** The functions that take their tensors element by element. */
 export const elementwise: readonly Definition[] = [
-  ...UNARY.map(([name, compute, gradName]) =>
+  ...UNARY.map(([names, compute, gradName, derivative]) =>
     both(
-      name,
+      names,
       'input',
       (call) => {
         const x = call.enclosure('input');
         const y = compute(x);
-        return call.result(y, gradName, ofUnary(name, x, y));
+        return call.result(y, gradName, derivative?.(x, y));
       },
       { inPlace: true },
     ),
@@ -139,65 +143,39 @@ export const elementwise: readonly Definition[] = [
   ...TESTS.map(([name, compute]) =>
     both(name, 'input', (call) => call.result(compute(call.enclosure('input')))),
   ),
-  ...BINARY.map(([name, compute, gradName]) =>
+  ...OF_TWO.map(([names, operation]) =>
     both(
-      name,
+      names,
       'input, other',
-      (call) => {
-        const [a, b] = [call.operand('input'), call.operand('other')];
-        return call.result(compute(a, b), gradName, derivativeOf(gradName, a, b));
-      },
+      (call) => resultOf(call, operation, call.operand('input'), call.operand('other')),
       { inPlace: true },
     ),
   ),
-  both(
-    'add',
-    'input, other, *, alpha',
-    (call) => {
-      const [a, b, alpha] = [call.operand('input'), call.operand('other'), alphaOf(call)];
-      return call.result(algebra.add(a, b, alpha), 'AddBackward0', ofAdd(a, b, alpha));
-    },
-    { inPlace: true },
-  ),
-  ...['sub', 'subtract'].map((name) =>
+  ...(
+    [
+      ['add', BINARY.add],
+      ['sub subtract', BINARY.sub],
+    ] as const
+  ).map(([names, operation]) =>
     both(
-      name,
+      names,
       'input, other, *, alpha',
-      (call) => {
-        const [a, b, alpha] = [call.operand('input'), call.operand('other'), alphaOf(call)];
-        return call.result(difference(a, b, alpha), 'SubBackward0', ofSub(a, b, alpha));
-      },
+      (call) => resultOf(call, operation, call.operand('input'), call.operand('other'), call.scalar('alpha')),
       { inPlace: true },
     ),
   ),
   both(
     'rsub',
     'input, other',
-    (call) => call.result(algebra.sub(call.operand('other'), call.operand('input')), '?'),
+    (call) => resultOf(call, BINARY.rsub, call.operand('input'), call.operand('other')),
     { is: 'function' },
   ),
-  ...['div', 'divide'].map((name) => both(name, 'input, other, *, rounding_mode', divide, { inPlace: true })),
+  both('div divide', 'input, other, *, rounding_mode', divide, { inPlace: true }),
   both(
     'pow',
     'input, exponent',
-    (call) => {
-      const [base, exponent] = [call.operand('input'), call.operand('exponent')];
-      const gradName = kindOf(base) === 0 ? 'PowBackward2' : `PowBackward${kindOf(exponent)}`;
-      return call.result(algebra.pow(base, exponent), gradName, ofPow(base, exponent));
-    },
+    (call) => resultOf(call, BINARY.pow, call.operand('input'), call.operand('exponent')),
     { inPlace: true },
-  ),
-  ...(['remainder', 'fmod'] as const).map((name) =>
-    both(
-      name,
-      'input, other',
-      (call) => {
-        const other = call.operand('other');
-        const gradName = `${name === 'fmod' ? 'Fmod' : 'Remainder'}Backward${kindOf(other)}`;
-        return call.result(algebra[name](call.operand('input'), other), gradName);
-      },
-      { inPlace: true },
-    ),
   ),
   ...(['maximum', 'minimum'] as const).map((name) =>
     both(name, 'input, other', (call) =>
@@ -207,7 +185,7 @@ export const elementwise: readonly Definition[] = [
       ),
     ),
   ),
-  ...['clamp', 'clip'].map((name) => both(name, 'input, min, max', clamp, { inPlace: true })),
+  both('clamp clip', 'input, min, max', clamp, { inPlace: true }),
   both(
     'clamp_min',
     'input, min',
@@ -272,10 +250,9 @@ export const elementwise: readonly Definition[] = [
     },
     { inPlace: true },
   ),
-  both('lerp', 'input, end, weight', (call) =>
-    call.result(
-      algebra.lerp(call.enclosure('input'), call.enclosure('end'), call.operand('weight')),
-      'LerpBackward0',
-    ),
-  ),
+  both('lerp', 'input, end, weight', (call) => {
+    const weight = call.operand('weight');
+    const result = algebra.lerp(call.enclosure('input'), call.enclosure('end'), weight);
+    return call.result(result, isTensor(weight) ? 'LerpBackward1' : 'LerpBackward0');
+  }),
 ];

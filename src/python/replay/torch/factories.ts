@@ -1,7 +1,7 @@
 import { algebra, type DType, isFloating, numelOf } from '../../../torch';
 import { native } from '../object/native';
 import type { NativeFunction, Value } from '../object/values';
-import { type Call, torchFunction } from './call';
+import { type TorchCall, torchFunction } from './torchCall';
 import { both, type Definition } from './definitions';
 import { readDevice } from './devices';
 import { doubtContents } from './memory';
@@ -13,7 +13,7 @@ import { newTensor, TensorValue } from './tensorValue';
 export const FACTORY_OPTIONS = 'dtype, layout, device, requires_grad, pin_memory';
 
 /** Where a new tensor lies; gives up on other layouts. */
-export function deviceOf(call: Call): string {
+export function deviceOf(call: TorchCall): string {
   if (call.get('layout') !== undefined || call.get('memory_format') !== undefined) call.leave('this layout');
   const device = call.get('device');
   if (device === undefined) return 'cpu';
@@ -21,7 +21,7 @@ export function deviceOf(call: Call): string {
 }
 
 /** A new tensor with the options of the call. */
-export function made(call: Call, enclosure: algebra.Enclosure, more?: Value['doubt']): TensorValue {
+export function made(call: TorchCall, enclosure: algebra.Enclosure, more?: Value['doubt']): TensorValue {
   const requiresGrad = call.bool('requires_grad') ?? false;
   if (requiresGrad && !isFloating(enclosure.dtype))
     call.interpreter.raise(
@@ -33,7 +33,7 @@ export function made(call: Call, enclosure: algebra.Enclosure, more?: Value['dou
 }
 
 /** The sizes of `torch.ones(2, 3)`, `torch.ones((2, 3))` and `torch.ones(size=(2, 3))`. */
-export function sizesOf(call: Call): number[] {
+export function sizesOf(call: TorchCall): number[] {
   const size = call.get('size');
   if (size === undefined && (call.given('size') || call.rest.length === 0)) call.giveUp('this size');
   const shape = call.sizes(size === undefined ? call.rest : [size, ...call.rest]);
@@ -53,7 +53,7 @@ function filled(name: string, value: algebra.Scalar): NativeFunction {
 }
 
 /** Whatever lies in memory. */
-function uninitialized(call: Call, enclosure: algebra.Enclosure): TensorValue {
+function uninitialized(call: TorchCall, enclosure: algebra.Enclosure): TensorValue {
   const tensor = made(call, enclosure);
   if (enclosure.numel > 0)
     doubtContents(enclosure, call.interpreter.about('environment', 'what uninitialized memory holds'));
@@ -77,7 +77,7 @@ function like(name: string, value: algebra.Scalar | undefined): Definition {
 }
 
 /** The common dtype of what `torch.tensor` is given where it is told none. */
-function tensorFrom(call: Call, data: Value, dtype: DType | undefined): algebra.Enclosure {
+function tensorFrom(call: TorchCall, data: Value, dtype: DType | undefined): algebra.Enclosure {
   if (data instanceof TensorValue) {
     const copy = algebra.clone(call.asTensor(data).enclosure);
     return dtype === undefined ? copy : algebra.convert(copy, dtype);
@@ -89,11 +89,11 @@ function tensorFrom(call: Call, data: Value, dtype: DType | undefined): algebra.
   return algebra.tensorOf(nested, defaultDtype);
 }
 
-function wholeOrFloat(call: Call, name: string): algebra.Scalar | undefined {
+function wholeOrFloat(call: TorchCall, name: string): algebra.Scalar | undefined {
   return call.scalar(name);
 }
 
-function arange(call: Call): Value {
+function arange(call: TorchCall): Value {
   const given = [wholeOrFloat(call, 'start'), wholeOrFloat(call, 'end'), wholeOrFloat(call, 'step')];
   let [start, end] = given;
   const [, , step] = given;
@@ -200,7 +200,7 @@ export const likeFactories: readonly Definition[] = [
 ];
 
 /** What was read from tensors leaves its doubt with the copy. */
-function madeFrom(call: Call, enclosure: algebra.Enclosure): TensorValue {
+function madeFrom(call: TorchCall, enclosure: algebra.Enclosure): TensorValue {
   const tensor = made(call, enclosure);
   for (const { memoryDoubt } of call.tensors) doubtContents(enclosure, memoryDoubt);
   return tensor;

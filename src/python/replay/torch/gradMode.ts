@@ -9,7 +9,7 @@ import {
   type Value,
   type Interpreter,
 } from '../object/values';
-import { torchFunction } from './call';
+import { torchFunction } from './torchCall';
 import { setGradEnabled, stateOf } from './state';
 
 /** `torch.no_grad()` and its kin: a context manager, and a decorator. */

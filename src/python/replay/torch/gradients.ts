@@ -2,7 +2,7 @@ import { algebra } from '../../../torch';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { UnknownValue, type Interpreter } from '../object/values';
-import { type Call, computed } from './call';
+import { type TorchCall, computed } from './torchCall';
 import { doubtContents, replaceDoubt } from './memory';
 import { stateOf } from './state';
 import { type GradInput, type GradNode, newTensor, type TensorObject, TensorValue } from './tensorValue';
@@ -87,7 +87,7 @@ function through(
   const doubt = either(total.doubt, node.contentsDoubt);
   const notUnderstood = interpreter.about('notUnderstood', `the gradient of ${node.name}`);
   const gradient = total.enclosure;
-  const parts = gradient === undefined ? undefined : node.derive?.(gradient);
+  const parts = gradient === undefined ? undefined : node.derivative.gradients(gradient);
   for (const input of node.inputs) {
     const target = input.node ?? input.object;
     const own = parts?.filter(([operand]) => operand === input.enclosure);
@@ -190,7 +190,7 @@ export function accumulate(interpreter: Interpreter, leaf: TensorObject, gradien
 }
 
 /** `zero_grad(set_to_none)` of some leaves. */
-export function clearGradients(call: Call, leaves: readonly TensorValue[]): void {
+export function clearGradients(call: TorchCall, leaves: readonly TensorValue[]): void {
   const toNone = call.bool('set_to_none') ?? true;
   const doubt = either(call.interpreter.control, call.doubt);
   for (const { object } of leaves) {

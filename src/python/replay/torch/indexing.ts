@@ -5,7 +5,7 @@ import { indexOf } from '../protocol/items';
 import { native } from '../object/native';
 import { NONE, type NativeFunction, type Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
-import { Call, computed } from './call';
+import { TorchCall, computed } from './torchCall';
 import { alone } from './derivatives';
 import { nestedScalars } from './nesting';
 import { deepDoubt, tensorsIn } from './scalars';
@@ -13,13 +13,13 @@ import { doubtContents, memoryOf } from './memory';
 import { type Derivative, TensorValue } from './tensorValue';
 
 /** What stands between the brackets, as the algebra takes it. */
-function readIndices(call: Call, key: Value): algebra.Index[] {
+function readIndices(call: TorchCall, key: Value): algebra.Index[] {
   const parts = key.kind === 'tuple' ? key.items : [key];
   call.doubt = either(call.doubt, deepDoubt(key));
   return parts.map((part) => readIndex(call, part));
 }
 
-function readIndex(call: Call, part: Value): algebra.Index {
+function readIndex(call: TorchCall, part: Value): algebra.Index {
   switch (part.kind) {
     case 'unknown':
       throw new NotUnderstood(part.doubt, part.harmless);
@@ -79,27 +79,27 @@ function gradNameOf(key: Value, indices: readonly algebra.Index[]): string {
 /** Of an element that is picked more than once the gradients would have to be added. */
 function indexed(x: algebra.Enclosure, indices: readonly algebra.Index[]): Derivative | undefined {
   if (indices.some((one) => one.type === 'tensor' && one.tensor.dtype !== 'bool')) return undefined;
-  return alone(x, (g) => {
+  const gradient = (g: algebra.Enclosure): algebra.Enclosure => {
     const zeros = algebra.fullOf(x.shape, algebra.intScalar(0), x.dtype);
     algebra.indexPut(zeros, indices, g);
     return zeros;
-  });
+  };
+  return alone(x, gradient, indices.some(({ type }) => type === 'tensor') ? 'inputs' : 'nothing');
 }
 
 /** `t[…]` and `t[…] = value`. */
 export const indexing: readonly NativeFunction[] = [
   native('__getitem__', 'self, key', (args, interpreter) => {
-    const call = new Call(interpreter, 'indexing', args, args.rest);
+    const call = new TorchCall(interpreter, 'indexing', args, args.rest);
     const self = call.tensor('self');
     const key = args.need('key');
     const indices = readIndices(call, key);
     const result = computed(interpreter, () => algebra.index(self.enclosure, indices));
-    const derive = indexed(self.enclosure, indices);
-    const value = call.result(result, gradNameOf(key, indices), derive);
+    const value = call.result(result, gradNameOf(key, indices), indexed(self.enclosure, indices));
     return call.doubt === undefined ? value : value.withDoubt(either(call.doubt, value.doubt) ?? call.doubt);
   }),
   native('__setitem__', 'self, key, value', { mutates: true }, (args, interpreter) => {
-    const call = new Call(interpreter, 'indexing', args, args.rest);
+    const call = new TorchCall(interpreter, 'indexing', args, args.rest);
     const self = call.tensor('self');
     const key = args.need('key');
     const indices = readIndices(call, key);

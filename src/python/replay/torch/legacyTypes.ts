@@ -1,7 +1,7 @@
 import { algebra, type DType } from '../../../torch';
 import { nativeClass } from '../object/native';
 import type { ClassValue, NativeFunction, Value, Interpreter } from '../object/values';
-import { type Call, torchFunction } from './call';
+import { type TorchCall, torchFunction } from './torchCall';
 import { LEGACY_DTYPES } from './dtypes';
 import { doubtContents } from './memory';
 import { nestedScalars } from './nesting';
@@ -31,7 +31,7 @@ function constructor(name: string, dtypeOf: (interpreter: Interpreter) => DType)
   });
 }
 
-function uninitialized(call: Call, enclosure: algebra.Enclosure): TensorValue {
+function uninitialized(call: TorchCall, enclosure: algebra.Enclosure): TensorValue {
   if (enclosure.numel > 0)
     doubtContents(enclosure, call.interpreter.about('environment', 'what uninitialized memory holds'));
   return newTensor(enclosure);

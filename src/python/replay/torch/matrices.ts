@@ -1,5 +1,5 @@
 import { algebra } from '../../../torch';
-import type { Call } from './call';
+import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
 import { ofMatmul } from './derivatives';
 import type { TensorValue } from './tensorValue';
@@ -22,7 +22,7 @@ function workOf(a: algebra.Enclosure, b: algebra.Enclosure): number {
 }
 
 /** `a @ b`. */
-export function matmulOf(call: Call, a: TensorValue, b: TensorValue): TensorValue {
+export function matmulOf(call: TorchCall, a: TensorValue, b: TensorValue): TensorValue {
   const [x, y] = [a.enclosure, b.enclosure];
   call.spend(workOf(x, y));
   return call.result(algebra.matmul(x, y), matmulName(x, y), ofMatmul(x, y));

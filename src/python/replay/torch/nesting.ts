@@ -2,7 +2,7 @@ import { algebra } from '../../../torch';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import type { Value } from '../object/values';
-import type { Call } from './call';
+import type { TorchCall } from './torchCall';
 import { deepDoubt, scalarOf } from './scalars';
 import { TensorValue } from './tensorValue';
 
@@ -10,7 +10,7 @@ import { TensorValue } from './tensorValue';
  * Numbers nested in lists and tuples, as `torch.tensor` takes them; 0-d tensors among them are numbers. Gives up on
  * anything else.
  */
-export function nestedScalars(call: Call, value: Value, depth = 0): algebra.NestedScalars {
+export function nestedScalars(call: TorchCall, value: Value, depth = 0): algebra.NestedScalars {
   call.doubt = either(call.doubt, deepDoubt(value));
   if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
   const scalar = scalarOf(call.interpreter, value);

@@ -12,7 +12,7 @@ import {
   type Value,
 } from '../object/values';
 import { setEntry } from '../protocol/hashing';
-import { Call, torchFunction } from './call';
+import { TorchCall, torchFunction } from './torchCall';
 import { clearGradients } from './gradients';
 import { RULES, type Update } from './optimizerRules';
 import { doubtContents } from './memory';
@@ -29,7 +29,7 @@ interface OptimizerState {
 }
 
 /** The parameters that an optimizer was given, in lists or groups. */
-function parametersIn(call: Call, value: Value): TensorValue[] {
+function parametersIn(call: TorchCall, value: Value): TensorValue[] {
   if (value instanceof TensorValue) return [value];
   if (value.kind === 'dict') {
     const params = value.entries.get('sparams')?.value;
@@ -45,7 +45,7 @@ function stateOfOptimizer(self: Value): OptimizerState | undefined {
 }
 
 /** Makes an optimizer; neither that nor a step draws. */
-function initialize(call: Call, name: string, options: ReadonlyMap<string, Value>): void {
+function initialize(call: TorchCall, name: string, options: ReadonlyMap<string, Value>): void {
   const self = call.need('self');
   if (!(self instanceof InstanceValue)) return;
   const rule = RULES[name];
@@ -67,7 +67,7 @@ function initialize(call: Call, name: string, options: ReadonlyMap<string, Value
   self.payload = { parameters, update: rule.start(), group } satisfies OptimizerState;
 }
 
-function step(call: Call): Value {
+function step(call: TorchCall): Value {
   const { interpreter } = call;
   const closure = call.get('closure');
   const loss = closure === undefined ? NONE : interpreter.call(closure, []);
@@ -117,7 +117,7 @@ function optimizer(name: string): ClassValue {
         const options = new Map(args.keywords);
         const names = Object.keys(RULES[name]?.defaults ?? {});
         args.rest.forEach((value, i) => options.set(names[i] ?? '?', value));
-        initialize(new Call(interpreter, name, args, []), name, options);
+        initialize(new TorchCall(interpreter, name, args, []), name, options);
         return NONE;
       }),
       torchFunction('zero_grad', 'self, set_to_none', { mutates: true }, (call) => {

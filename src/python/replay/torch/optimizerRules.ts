@@ -1,7 +1,7 @@
 import { algebra } from '../../../torch';
 import { either } from '../object/doubt';
 import { FALSE, float, int, TupleValue, type Value } from '../object/values';
-import { type Call, computed } from './call';
+import { type TorchCall, computed } from './torchCall';
 import { doubtContents, memoryOf } from './memory';
 import type { TensorObject, TensorValue } from './tensorValue';
 import { magnitudes, unitOf, widened } from './widen';
@@ -10,7 +10,7 @@ import { magnitudes, unitOf, widened } from './widen';
 
 /** Changes a parameter by its gradient. */
 export type Update = (
-  call: Call,
+  call: TorchCall,
   parameter: TensorValue,
   gradient: TensorValue,
   options: ReadonlyMap<string, number>,
@@ -34,7 +34,7 @@ function fused(x: Enclosure, term: Enclosure): Enclosure {
 }
 
 /** Writes what a parameter becomes. */
-function write(call: Call, parameter: TensorValue, gradient: TensorValue, value: Enclosure): void {
+function write(call: TorchCall, parameter: TensorValue, gradient: TensorValue, value: Enclosure): void {
   const { enclosure } = parameter;
   computed(call.interpreter, () => algebra.overwrite(enclosure, [value], () => value));
   memoryOf(enclosure).version++;

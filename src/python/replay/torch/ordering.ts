@@ -1,14 +1,14 @@
 import { algebra, arrange, isFloating, Tensor } from '../../../torch';
 import { either } from '../object/doubt';
 import { TupleValue, type Value } from '../object/values';
-import type { Call } from './call';
+import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
 import { doubtContents } from './memory';
 import { namedPair } from './returnTypes';
 import type { TensorValue } from './tensorValue';
 
 /** The input, on whose contents it depends what the result is made of. */
-function ordered(call: Call): algebra.Enclosure {
+function ordered(call: TorchCall): algebra.Enclosure {
   const input = call.tensor('input');
   call.doubt = either(call.doubt, input.memoryDoubt);
   arrange(input.enclosure.numel);
@@ -16,7 +16,7 @@ function ordered(call: Call): algebra.Enclosure {
 }
 
 /** The places of elements; among equal ones kernels differ in which they name. */
-function placesOf(call: Call, { indices, tied }: algebra.Sorted, stable = false): TensorValue {
+function placesOf(call: TorchCall, { indices, tied }: algebra.Sorted, stable = false): TensorValue {
   const result = call.result(indices);
   if (tied && !stable)
     doubtContents(indices, call.interpreter.about('notUnderstood', 'the order of equal elements'));
@@ -24,14 +24,14 @@ function placesOf(call: Call, { indices, tied }: algebra.Sorted, stable = false)
 }
 
 /** Elements that are equal, but do not print alike. */
-function checkZeros(call: Call, x: algebra.Enclosure): void {
+function checkZeros(call: TorchCall, x: algebra.Enclosure): void {
   const values = x.tensor.values() as Iterable<number | bigint>;
   const zeros = { positive: false, negative: false };
   for (const value of values) if (value === 0) zeros[Object.is(value, -0) ? 'negative' : 'positive'] = true;
   if (zeros.positive && zeros.negative) call.leave('the order of 0 and -0');
 }
 
-function sorted(call: Call, stable = call.bool('stable') ?? false): readonly [TensorValue, TensorValue] {
+function sorted(call: TorchCall, stable = call.bool('stable') ?? false): readonly [TensorValue, TensorValue] {
   const x = ordered(call);
   if (!stable) checkZeros(call, x);
   const result = algebra.sort(x, call.int('dim') ?? -1, call.bool('descending') ?? false);
@@ -39,7 +39,7 @@ function sorted(call: Call, stable = call.bool('stable') ?? false): readonly [Te
   return [call.result(result.values, gradName), placesOf(call, result, stable)];
 }
 
-function topk(call: Call): Value {
+function topk(call: TorchCall): Value {
   const x = ordered(call);
   checkZeros(call, x);
   const [k, dim] = [call.asInt(call.need('k')), call.int('dim') ?? -1];
@@ -50,7 +50,7 @@ function topk(call: Call): Value {
   return namedPair('topk', call.result(result.values, 'TopkBackward0'), placesOf(call, result));
 }
 
-function median(call: Call): Value {
+function median(call: TorchCall): Value {
   const x = ordered(call);
   checkZeros(call, x);
   const dim = call.int('dim');
@@ -62,7 +62,7 @@ function median(call: Call): Value {
   return namedPair('median', call.result(result.values, 'MedianBackward1'), placesOf(call, result));
 }
 
-function kthValue(call: Call): Value {
+function kthValue(call: TorchCall): Value {
   const x = ordered(call);
   checkZeros(call, x);
   const [k, dim] = [call.asInt(call.need('k')), call.int('dim') ?? -1];
@@ -73,7 +73,7 @@ function kthValue(call: Call): Value {
 }
 
 /** `torch.quantile(input, q, dim, keepdim)` for a number q: aten/src/ATen/native/Sorting.cpp. */
-function quantile(call: Call): Value {
+function quantile(call: TorchCall): Value {
   const input = ordered(call);
   const q = call.number('q') ?? call.giveUp('this call of quantile');
   if (call.get('interpolation') !== undefined) return call.leave('quantile(interpolation=…)');
@@ -113,7 +113,7 @@ function quantile(call: Call): Value {
   );
 }
 
-function unique(call: Call): Value {
+function unique(call: TorchCall): Value {
   if (call.get('dim') !== undefined) return call.leave('this call of unique');
   const { values, inverse, counts } = algebra.different(ordered(call));
   const parts = [call.result(values, '?')];
@@ -123,7 +123,7 @@ function unique(call: Call): Value {
 }
 
 /** The indices of what is not 0, a tensor for each dimension. */
-export function nonzeroPlaces(call: Call, x: algebra.Enclosure): Value {
+export function nonzeroPlaces(call: TorchCall, x: algebra.Enclosure): Value {
   const places = algebra.nonzero(x.dim === 0 ? algebra.unsqueeze(x, 0) : x);
   return new TupleValue(
     Array.from({ length: places.shape[1] ?? 0 }, (_, i) => call.result(algebra.select(places, 1, i))),

@@ -14,7 +14,7 @@ import {
 } from '../../../torch';
 import { either } from '../object/doubt';
 import type { NativeFunction, Value } from '../object/values';
-import { type Call, torchFunction } from './call';
+import { type TorchCall, torchFunction } from './torchCall';
 import { draw, inLayout, normalValues, plain } from './drawing';
 import { deviceOf, FACTORY_OPTIONS, made, sizesOf } from './factories';
 import { doubtContents } from './memory';
@@ -22,12 +22,12 @@ import { newTensor } from './tensorValue';
 
 const OPTIONS = `generator, out, ${FACTORY_OPTIONS}`;
 
-function noOut(call: Call): void {
+function noOut(call: TorchCall): void {
   if (call.get('out') !== undefined) call.leave('out=');
 }
 
 type Fill = (
-  call: Call,
+  call: TorchCall,
   shape: readonly number[],
   dtype: FloatDType,
   generator: Generator,
@@ -65,7 +65,7 @@ function drawnLike(name: string, fill: Fill): NativeFunction {
   );
 }
 
-function integers(call: Call, shape: readonly number[], low: Value | undefined, high: Value): Value {
+function integers(call: TorchCall, shape: readonly number[], low: Value | undefined, high: Value): Value {
   const [from, to] = [low === undefined ? 0 : call.asInt(low), call.asInt(high)];
   const dtype = call.dtype() ?? 'int64';
   if (dtype === 'bool') return call.leave('randint of bool');
@@ -83,7 +83,7 @@ function converted(values: algebra.Enclosure, dtype: DType): algebra.Enclosure {
 }
 
 /** `torch.bernoulli(input)`, and with p. */
-export function bernoulliOf(call: Call): Value {
+export function bernoulliOf(call: TorchCall): Value {
   const x = call.tensor('input');
   const { enclosure } = x;
   const p = call.number('p');
@@ -107,7 +107,7 @@ export function bernoulliOf(call: Call): Value {
 }
 
 /** `torch.normal(mean, std, size)` and with tensors for mean or std. */
-function normalOf(call: Call): Value {
+function normalOf(call: TorchCall): Value {
   const size = call.ints('size');
   const [mean, std] = [call.get('mean'), call.get('std')];
   if (size !== undefined) {

@@ -11,7 +11,7 @@ import {
 import { either } from '../object/doubt';
 import type { NativeFunction } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
-import { type Call, torchFunction } from './call';
+import { type TorchCall, torchFunction } from './torchCall';
 import { draw, inLayout, normalValues, plain } from './drawing';
 import { bernoulliOf } from './randomFunctions';
 import { replaceDoubt } from './memory';
@@ -21,7 +21,7 @@ function filledInPlace(
   name: string,
   signature: string,
   gradName: string,
-  fill: (call: Call, target: algebra.Enclosure, generator: Generator) => algebra.Enclosure,
+  fill: (call: TorchCall, target: algebra.Enclosure, generator: Generator) => algebra.Enclosure,
 ): NativeFunction {
   return torchFunction(name, `input, ${signature}, *, generator`, { draws: true, mutates: true }, (call) => {
     const target = call.tensor('input');
@@ -31,7 +31,7 @@ function filledInPlace(
 
 /** Draws into a tensor, which then holds nothing of what it held. */
 export function fillInPlace(
-  call: Call,
+  call: TorchCall,
   target: TensorValue,
   gradName: string | undefined,
   fill: (generator: Generator) => algebra.Enclosure,
@@ -51,7 +51,7 @@ export function fillInPlace(
 }
 
 /** Draws are made in the order of memory; in which order a tensor with gaps is gone through is not modelled for all. */
-function checkOrder(call: Call, { shape, strides, tensor, numel }: algebra.Enclosure): void {
+function checkOrder(call: TorchCall, { shape, strides, tensor, numel }: algebra.Enclosure): void {
   const own = strides.filter((_, i) => shape[i] !== 1);
   const isRowMajor = own.every((stride, i) => i === 0 || stride <= (own[i - 1] ?? 0)) && !own.includes(0);
   const isContiguous = isRowMajor && tensor.isDense;
@@ -60,7 +60,7 @@ function checkOrder(call: Call, { shape, strides, tensor, numel }: algebra.Enclo
   if (call.name.includes('normal') && numel >= 16 && !isContiguous) call.leave('drawing into this view');
 }
 
-function floatOf(call: Call, x: algebra.Enclosure): FloatDType {
+function floatOf(call: TorchCall, x: algebra.Enclosure): FloatDType {
   if (isFloating(x.dtype)) return x.dtype;
   const kernel = { uniform_: 'check_uniform_bounds', normal_: 'normal_kernel_cpu' }[call.name];
   if (kernel === undefined) return call.leave(`${call.name} of integers`);

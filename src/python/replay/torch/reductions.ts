@@ -1,14 +1,15 @@
 import { algebra, isFloating } from '../../../torch';
 import { bool, TupleValue, type Value } from '../object/values';
-import type { Call } from './call';
+import { difference, equality } from './arithmetic';
+import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
 import { ofLogSoftmax, ofSoftmax, ofSum } from './derivatives';
-import { difference, equality, itemOf } from './operators';
+import { tensorItem } from './operators';
 import { namedPair } from './returnTypes';
 import { magnitudes, unitOf, widened } from './widen';
 
 /** Which dimensions are reduced, and whether they stay. */
-function optionsOf(call: Call): algebra.ReductionOptions {
+function optionsOf(call: TorchCall): algebra.ReductionOptions {
   const [dim, keepdim] = [call.get('dim'), call.bool('keepdim') ?? false];
   return {
     keepdim,
@@ -16,14 +17,14 @@ function optionsOf(call: Call): algebra.ReductionOptions {
   };
 }
 
-function summed(call: Call): Value {
+function summed(call: TorchCall): Value {
   const [options, dtype] = [optionsOf(call), call.dtype()];
   const x = call.enclosure('input');
   const result = algebra.sum(x, { ...options, ...(dtype && { dtype }) });
   return call.result(result, options.dim === undefined ? 'SumBackward0' : 'SumBackward1', ofSum(x, options));
 }
 
-function averaged(call: Call): Value {
+function averaged(call: TorchCall): Value {
   const [options, dtype] = [optionsOf(call), call.dtype()];
   const x = call.enclosure('input');
   const result = algebra.mean(x, { ...options, ...(dtype && { dtype }) });
@@ -36,7 +37,7 @@ function averaged(call: Call): Value {
 }
 
 /** What `std`, `var` and their kin are told. */
-function varianceOptions(call: Call): algebra.VarianceOptions {
+function varianceOptions(call: TorchCall): algebra.VarianceOptions {
   let [dim, unbiased] = [call.get('dim'), call.bool('unbiased')];
   // `t.std(False)`: the second overload.
   if (dim?.kind === 'bool') [dim, unbiased] = [undefined, dim.value];
@@ -85,7 +86,7 @@ function spreadAndMean(name: 'std_mean' | 'var_mean'): Definition {
 }
 
 /** `torch.logsumexp`, in whatever order it adds. */
-function logSumExp(call: Call): Value {
+function logSumExp(call: TorchCall): Value {
   const x = call.enclosure('input');
   const options = optionsOf(call);
   if (!isFloating(x.dtype) || options.dim === undefined || x.numel === 0)
@@ -124,7 +125,7 @@ function argumentOf(name: 'argmax' | 'argmin'): Definition {
   );
 }
 
-function normOf(call: Call, name: string): Value {
+function normOf(call: TorchCall, name: string): Value {
   const order = call.get('p') ?? call.get('ord');
   if (order?.kind === 'str' && order.value !== 'fro') return call.leave(`this norm`);
   const p = order === undefined || order.kind === 'str' ? 2 : (call.number(name) ?? 2);
@@ -179,12 +180,12 @@ export const reductions: readonly Definition[] = [
   both('softmax', 'input, dim, dtype', (call) => {
     const [x, dim] = [call.enclosure('input'), call.asInt(call.need('dim'))];
     const result = algebra.softmax(x, dim, call.dtype());
-    return call.result(result, 'SoftmaxBackward0', ofSoftmax(x, result, dim));
+    return call.result(result, 'SoftmaxBackward0', ofSoftmax(dim)(x, result));
   }),
   both('log_softmax', 'input, dim, dtype', (call) => {
     const [x, dim] = [call.enclosure('input'), call.asInt(call.need('dim'))];
     const result = algebra.logSoftmax(x, dim, call.dtype());
-    return call.result(result, 'LogSoftmaxBackward0', ofLogSoftmax(x, result, dim));
+    return call.result(result, 'LogSoftmaxBackward0', ofLogSoftmax(dim)(x, result));
   }),
   both('isclose', 'input, other, rtol, atol, equal_nan', (call) => call.result(closeness(call))),
   both('allclose', 'input, other, rtol, atol, equal_nan', (call) =>
@@ -199,7 +200,7 @@ export const reductions: readonly Definition[] = [
 ];
 
 /** `torch.isclose(input, other, rtol, atol)` of floats: aten/src/ATen/native/TensorCompare.cpp. */
-function closeness(call: Call): algebra.Enclosure {
+function closeness(call: TorchCall): algebra.Enclosure {
   if (call.bool('equal_nan') === true) return call.leave('equal_nan');
   const [a, b] = [call.enclosure('input'), call.enclosure('other')];
   if (a.dtype !== b.dtype)
@@ -214,6 +215,6 @@ function closeness(call: Call): algebra.Enclosure {
   return algebra.logicalOr(equality(a, b), near);
 }
 
-function truth(call: Call, decided: algebra.Enclosure): Value {
-  return itemOf(call, call.result(decided));
+function truth(call: TorchCall, decided: algebra.Enclosure): Value {
+  return tensorItem(call, call.result(decided));
 }

@@ -1,7 +1,7 @@
 import type { algebra } from '../../../torch';
 import { either } from '../object/doubt';
 import { BoolValue, FloatValue, IntValue, ListValue, type Value, type Interpreter } from '../object/values';
-import { within } from '../protocol/within';
+import { valuesWithin } from '../protocol/valuesWithin';
 import { TensorValue } from './tensorValue';
 
 /** The scalar that a Python number is beside a tensor; undefined for anything else. */
@@ -52,7 +52,7 @@ function isNestedList(nested: algebra.NestedList): nested is readonly algebra.Ne
 
 /** The doubts of all that a value holds: of numbers in lists of lists, and of which tensors they are. */
 export function deepDoubt(value: Value): Value['doubt'] {
-  for (const one of within(value)) {
+  for (const one of valuesWithin(value)) {
     let { doubt } = one;
     if (one.kind === 'slice')
       for (const bound of [one.start, one.stop, one.step]) doubt = either(doubt, bound.doubt);
@@ -63,5 +63,5 @@ export function deepDoubt(value: Value): Value['doubt'] {
 
 /** A tensor's memory doubt, and those of all tensors in a list. */
 export function tensorsIn(value: Value): TensorValue[] {
-  return [...within(value)].filter((one) => one instanceof TensorValue);
+  return [...valuesWithin(value)].filter((one) => one instanceof TensorValue);
 }

@@ -12,7 +12,7 @@ import {
   str,
   type Value,
 } from '../object/values';
-import { torchFunction } from './call';
+import { torchFunction } from './torchCall';
 import { DtypeValue, dtypeValue, readDtype } from './dtypes';
 import { stateOf } from './state';
 

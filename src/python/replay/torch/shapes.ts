@@ -1,20 +1,14 @@
 import { algebra } from '../../../torch';
 import { TupleValue, type Value } from '../object/values';
-import type { Call } from './call';
+import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
-import { alone, ofCat, ofStack, reshaping, selecting } from './derivatives';
+import { alone, ofCat, ofStack, oneOfSeveral, reshaping, selecting } from './derivatives';
 import type { Derivative } from './tensorValue';
 
-type View = (call: Call, x: algebra.Enclosure) => algebra.Enclosure;
+type View = (call: TorchCall, x: algebra.Enclosure) => algebra.Enclosure;
 
-/** `view`, `reshape` and the like take their sizes one by one or in one tuple. */
-function asked(call: Call, name: string): number[] {
-  const given = call.get(name);
-  if (given === undefined && (call.given(name) || call.rest.length === 0)) call.giveUp('this size');
-  return call.sizes(given === undefined ? call.rest : [given, ...call.rest]);
-}
-
-function dims(call: Call, name: string): number[] {
+/** `view`, `permute` and the like take their sizes or dimensions one by one or in one tuple. */
+function oneByOne(call: TorchCall, name: string): number[] {
   const given = call.get(name);
   if (given === undefined && (call.given(name) || call.rest.length === 0)) call.giveUp('this size');
   return call.sizes(given === undefined ? call.rest : [given, ...call.rest]);
@@ -33,15 +27,15 @@ function viewOf(
     (call) => {
       const x = call.enclosure('input');
       // What is repeated gets the sum of the gradients.
-      const derive =
+      const derivative =
         gradName === 'ExpandBackward0' ? alone(x, (g) => g) : selecting(x, (other) => view(call, other));
-      return call.result(view(call, x), gradName, derive);
+      return call.result(view(call, x), gradName, derivative);
     },
     { is },
   );
 }
 
-function reshaped(call: Call, x: algebra.Enclosure, shape: readonly number[]): Value {
+function reshaped(call: TorchCall, x: algebra.Enclosure, shape: readonly number[]): Value {
   const result = algebra.reshape(x, shape);
   return call.result(
     result,
@@ -51,18 +45,18 @@ function reshaped(call: Call, x: algebra.Enclosure, shape: readonly number[]): V
 }
 
 function pieces(
-  call: Call,
+  call: TorchCall,
   split: (x: algebra.Enclosure) => readonly algebra.Enclosure[],
   gradName: string,
 ): Value {
   const x = call.enclosure('input');
   const parts = split(x);
   call.spend(parts.length);
-  const derive = (i: number): Derivative => selecting(x, (other) => split(other)[i] ?? other);
-  return new TupleValue(parts.map((part, i) => call.result(part, gradName, derive(i))));
+  const ofPart = (i: number): Derivative => oneOfSeveral(x, (other) => split(other)[i] ?? other);
+  return new TupleValue(parts.map((part, i) => call.result(part, gradName, ofPart(i))));
 }
 
-function flattened(call: Call): Value {
+function flattened(call: TorchCall): Value {
   const x = call.enclosure('input');
   const result = algebra.flatten(x, call.int('start_dim') ?? 0, call.int('end_dim') ?? -1);
   return call.result(
@@ -73,12 +67,12 @@ function flattened(call: Call): Value {
 }
 
 /** The shape that a tensor is repeated to, before it is made. */
-function repeated(call: Call, counts: readonly number[], x: algebra.Enclosure): algebra.Enclosure {
+function repeated(call: TorchCall, counts: readonly number[], x: algebra.Enclosure): algebra.Enclosure {
   call.spend(counts.reduce((product, count) => product * Math.max(count, 0), Math.max(x.numel, 1)));
   return algebra.repeat(x, counts);
 }
 
-function expanded(call: Call, x: algebra.Enclosure, shape: readonly number[]): algebra.Enclosure {
+function expanded(call: TorchCall, x: algebra.Enclosure, shape: readonly number[]): algebra.Enclosure {
   const result = algebra.expand(x, shape);
   call.spend(result.numel);
   return result;
@@ -100,7 +94,7 @@ export const shapes: readonly Definition[] = [
       )
         return call.leave('view(dtype)');
       const x = call.enclosure('input');
-      return call.result(algebra.view(x, asked(call, 'dtype')), 'ViewBackward0', reshaping(x));
+      return call.result(algebra.view(x, oneByOne(call, 'dtype')), 'ViewBackward0', reshaping(x));
     },
     { is: 'method' },
   ),
@@ -112,7 +106,7 @@ export const shapes: readonly Definition[] = [
     'method',
   ),
   both('reshape', 'input, shape, *rest', (call) =>
-    reshaped(call, call.enclosure('input'), asked(call, 'shape')),
+    reshaped(call, call.enclosure('input'), oneByOne(call, 'shape')),
   ),
   both(
     'reshape_as',
@@ -130,6 +124,7 @@ export const shapes: readonly Definition[] = [
         call.asInts(call.need('sizes')),
       ),
       'ViewBackward0',
+      reshaping(call.enclosure('input')),
     ),
   ),
   both('squeeze', 'input, dim', (call) => {
@@ -147,19 +142,17 @@ export const shapes: readonly Definition[] = [
     algebra.unsqueeze(x, call.asInt(call.need('dim'))),
   ),
   viewOf('permute', 'input, dims, *rest', 'PermuteBackward0', (call, x) =>
-    algebra.permute(x, dims(call, 'dims')),
+    algebra.permute(x, oneByOne(call, 'dims')),
   ),
-  ...(['transpose', 'swapaxes', 'swapdims'] as const).map((name) =>
-    viewOf(name, 'input, dim0, dim1', 'TransposeBackward0', (call, x) =>
-      algebra.transpose(x, call.asInt(call.need('dim0')), call.asInt(call.need('dim1'))),
-    ),
+  viewOf('transpose swapaxes swapdims', 'input, dim0, dim1', 'TransposeBackward0', (call, x) =>
+    algebra.transpose(x, call.asInt(call.need('dim0')), call.asInt(call.need('dim1'))),
   ),
   viewOf('t', 'input', 'TBackward0', (_, x) => algebra.t(x)),
   viewOf(
     'expand',
     'input, size, *rest',
     'ExpandBackward0',
-    (call, x) => expanded(call, x, asked(call, 'size')),
+    (call, x) => expanded(call, x, oneByOne(call, 'size')),
     'method',
   ),
   viewOf(
@@ -175,11 +168,12 @@ export const shapes: readonly Definition[] = [
   both(
     'repeat',
     'input, repeats, *rest',
-    (call) => call.result(repeated(call, asked(call, 'repeats'), call.enclosure('input')), 'RepeatBackward0'),
+    (call) =>
+      call.result(repeated(call, oneByOne(call, 'repeats'), call.enclosure('input')), 'RepeatBackward0'),
     { is: 'method' },
   ),
   both('tile', 'input, dims, *rest', (call) => {
-    const [x, counts] = [call.enclosure('input'), asked(call, 'dims')];
+    const [x, counts] = [call.enclosure('input'), oneByOne(call, 'dims')];
     const missing = Math.max(0, x.dim - counts.length);
     return call.result(
       repeated(call, [...new Array<number>(missing).fill(1), ...counts], x),
@@ -187,7 +181,7 @@ export const shapes: readonly Definition[] = [
     );
   }),
   both('flip', 'input, dims, *rest', (call) =>
-    call.result(algebra.flip(call.enclosure('input'), dims(call, 'dims')), 'FlipBackward0'),
+    call.result(algebra.flip(call.enclosure('input'), oneByOne(call, 'dims')), 'FlipBackward0'),
   ),
   both('roll', 'input, shifts, dims', (call) =>
     call.result(
@@ -214,7 +208,7 @@ export const shapes: readonly Definition[] = [
     const isOne = sizes.kind === 'int';
     const size = isOne ? call.asInt(sizes) : call.asInts(sizes);
     const split = (x: algebra.Enclosure): algebra.Enclosure[] => algebra.split(x, size, call.int('dim') ?? 0);
-    return pieces(call, split, isOne ? 'SplitBackward0' : '?');
+    return pieces(call, split, isOne ? 'SplitBackward0' : 'SplitWithSizesBackward0');
   }),
   both('chunk', 'input, chunks, dim', (call) =>
     pieces(
@@ -254,17 +248,15 @@ export const shapes: readonly Definition[] = [
     (call) => call.result(algebra.triu(call.enclosure('input'), call.int('diagonal') ?? 0), 'TriuBackward0'),
     { inPlace: true },
   ),
-  ...(['cat', 'concat', 'concatenate'] as const).map((name) =>
-    both(
-      name,
-      'tensors, dim',
-      (call) => {
-        const parts = call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure);
-        const dim = call.int('dim') ?? 0;
-        return call.result(algebra.cat(parts, dim), 'CatBackward0', ofCat(parts, dim));
-      },
-      { is: 'function' },
-    ),
+  both(
+    'cat concat concatenate',
+    'tensors, dim',
+    (call) => {
+      const parts = call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure);
+      const dim = call.int('dim') ?? 0;
+      return call.result(algebra.cat(parts, dim), 'CatBackward0', ofCat(parts, dim));
+    },
+    { is: 'function' },
   ),
   both(
     'stack',

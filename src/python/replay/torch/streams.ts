@@ -4,9 +4,9 @@ import { type Doubt, either } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
 import type { RandomState } from '../object/random';
 import { int, NativeValue, NONE, str, type Value, type Interpreter } from '../object/values';
-import type { Call } from './call';
+import type { TorchCall } from './torchCall';
 import { TensorValue } from './tensorValue';
-import { torchFunction } from './call';
+import { torchFunction } from './torchCall';
 
 /** Where random numbers come from: PyTorch's default generator, or one of the code's own. */
 export interface Stream {
@@ -64,7 +64,7 @@ export class GeneratorValue extends NativeValue {
 }
 
 /** The stream behind a `generator=` argument. */
-export function streamOf(call: Pick<Call, 'get' | 'interpreter' | 'giveUp'>): Stream {
+export function streamOf(call: Pick<TorchCall, 'get' | 'interpreter' | 'giveUp'>): Stream {
   const generator = call.get('generator');
   if (generator === undefined) return call.interpreter.random;
   if (!(generator instanceof GeneratorValue)) return call.giveUp('this generator');
@@ -72,7 +72,7 @@ export function streamOf(call: Pick<Call, 'get' | 'interpreter' | 'giveUp'>): St
 }
 
 /** The seed that a value stands for, as `int(value)` makes it. */
-export function readSeed(call: Call, value: Value): bigint {
+export function readSeed(call: TorchCall, value: Value): bigint {
   if (value.kind === 'int') return value.value;
   if (value.kind === 'bool') return value.value ? 1n : 0n;
   if (value.kind === 'float' && value.error === 0 && Number.isFinite(value.value))
@@ -150,7 +150,7 @@ const stateType = nativeClass('Tensor', {
   members: [native('clone', 'self', (args) => args.need('self'))],
 });
 
-function streamOfSelf(call: Call): Stream {
+function streamOfSelf(call: TorchCall): Stream {
   const self = call.need('self');
   if (!(self instanceof GeneratorValue)) return call.giveUp('this generator');
   return self.own ?? call.interpreter.random;

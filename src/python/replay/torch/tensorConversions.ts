@@ -1,11 +1,11 @@
 import { algebra } from '../../../torch';
 import { either } from '../object/doubt';
 import { type NativeFunction, str, UnknownValue, type Value } from '../object/values';
-import { type Call as TorchCall, torchFunction } from './call';
+import { type TorchCall, torchFunction } from './torchCall';
 import { alone } from './derivatives';
 import { onGpu, readDevice } from './devices';
 import { DtypeValue, readDtype } from './dtypes';
-import { itemOf } from './operators';
+import { tensorItem } from './operators';
 import { valueOfList } from './scalars';
 import { newTensor, TensorValue } from './tensorValue';
 
@@ -98,7 +98,7 @@ export const conversions: readonly NativeFunction[] = [
   torchFunction('cuda', 'input, device', (call) =>
     onDevice(call.tensor('input'), onGpu(call.interpreter, 'cuda:0')),
   ),
-  torchFunction('item', 'input', (call) => itemOf(call, call.tensor('input'))),
+  torchFunction('item', 'input', (call) => tensorItem(call, call.tensor('input'))),
   torchFunction('tolist', 'input', (call) => {
     const self = call.tensor('input');
     call.spend(self.enclosure.numel);

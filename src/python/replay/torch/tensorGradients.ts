@@ -5,7 +5,7 @@ import { bool, NONE, type NativeFunction, UnknownValue, type Value } from '../ob
 import type { Property } from './tensorProperty';
 import { checkInPlace, gradDoubtOf, recordInPlace } from './autograd';
 import { accumulate, propagate } from './gradients';
-import { type Call as TorchCall, computed, torchFunction } from './call';
+import { type TorchCall, computed, torchFunction } from './torchCall';
 import { replaceDoubt } from './memory';
 
 function setRequiresGrad(call: TorchCall): Value {

@@ -12,7 +12,7 @@ import {
   type Interpreter,
 } from '../object/values';
 import { gradDoubtOf } from './autograd';
-import { torchFunction } from './call';
+import { torchFunction } from './torchCall';
 import { conversions } from './tensorConversions';
 import { GRADIENT_PROPERTIES, gradMethods } from './tensorGradients';
 import { type Property, propertyOf } from './tensorProperty';

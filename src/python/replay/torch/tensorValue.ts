@@ -11,8 +11,8 @@ export interface GradNode {
   /** Why it may have another name. */
   readonly doubt: Doubt | undefined;
   readonly inputs: readonly GradInput[];
-  /** How a gradient goes through it; undefined where that is not understood. */
-  readonly derive: Derivative | undefined;
+  /** How a gradient goes through it. */
+  readonly derivative: Derivative;
   /** Why the gradients that come of it may be others. */
   readonly contentsDoubt: Doubt | undefined;
   /** Whether nothing was written since into what it has to do with. */
@@ -29,13 +29,25 @@ export interface GradInput {
   readonly node: GradNode | undefined;
 }
 
-/**
- * The gradients of a step's operands, given that of its result: each as a function, for those that are wanted. What was
- * broadcast is summed by whoever asks.
- */
-export type Derivative = (
-  gradient: algebra.Enclosure,
-) => readonly (readonly [operand: algebra.Operand, gradient: () => algebra.Enclosure])[];
+/** How a gradient goes back through a step. */
+export interface Derivative {
+  /**
+   * What it looks at of that which may be overwritten until then: the step's inputs, its output, both, or nothing. As
+   * tools/autograd/derivatives.yaml has it, or more.
+   */
+  readonly keeps: 'nothing' | 'inputs' | 'output' | 'all';
+  /**
+   * The gradients of the step's operands, given that of its result: each as a function, for those that are wanted. What
+   * was broadcast is summed by whoever asks. None where that is not understood.
+   */
+  readonly gradients: (
+    gradient: algebra.Enclosure,
+  ) => readonly (readonly [operand: algebra.Operand, gradient: () => algebra.Enclosure])[];
+  /** Whether it gives a view of a result that nobody else holds, for it takes several steps. */
+  readonly isView?: boolean;
+  /** Whether the step gives several views at once, of which PyTorch lets none be changed in place. */
+  readonly isOneOfSeveral?: boolean;
+}
 
 /** What all handles of one tensor share. */
 export interface TensorObject {

@@ -120,7 +120,7 @@ export interface Yield extends Node<'Yield'> {
   readonly delegates: boolean;
 }
 /** What Python understands and replay does not: `await x`, `b'…'`, `1j`, nesting that no person writes. */
-export interface Beyond extends Node<'Beyond'> {
+export interface Unsupported extends Node<'Unsupported'> {
   readonly what: string;
 }
 
@@ -144,7 +144,7 @@ export type Expression =
   | Slice
   | NamedExpression
   | Yield
-  | Beyond;
+  | Unsupported;
 
 /** Which names a function, class body or comprehension binds, and which it takes from elsewhere. */
 export interface ScopeNames {
@@ -229,14 +229,14 @@ export interface With extends Node<'With'> {
   readonly items: readonly { readonly context: Expression; readonly target: Expression | undefined }[];
   readonly body: readonly Statement[];
 }
-export interface FunctionDefinition extends Node<'FunctionDefinition'> {
+export interface FunctionDef extends Node<'FunctionDef'> {
   /** The name that is bound; `__name` within a class is another one than the function's. */
   readonly name: string;
   readonly code: FunctionCode;
   readonly decorators: readonly Expression[];
   readonly returns: Expression | undefined;
 }
-export interface ClassDefinition extends Node<'ClassDefinition'> {
+export interface ClassDef extends Node<'ClassDef'> {
   readonly name: string;
   readonly args: readonly Argument[];
   readonly body: readonly Statement[];
@@ -260,7 +260,7 @@ export interface Delete extends Node<'Delete'> {
 /** `pass`, `break`, `continue`; `global` and `nonlocal` have had their effect on the scopes already. */
 export type Simple = Node<'Pass' | 'Break' | 'Continue'>;
 /** A statement that replay does not understand, such as `match`, with the names that it may bind. */
-export interface BeyondStatement extends Node<'BeyondStatement'> {
+export interface UnsupportedStatement extends Node<'UnsupportedStatement'> {
   readonly what: string;
 }
 
@@ -276,14 +276,14 @@ export type Statement =
   | For
   | Try
   | With
-  | FunctionDefinition
-  | ClassDefinition
+  | FunctionDef
+  | ClassDef
   | Return
   | Raise
   | Assert
   | Delete
   | Simple
-  | BeyondStatement;
+  | UnsupportedStatement;
 
 /** A cell as replay runs it. */
 export interface Program {

@@ -13,7 +13,7 @@ import type {
 import { readNumber } from './literals';
 import { KEYWORDS } from './lowering';
 import { StringLowering } from './lowerStrings';
-import { ScopeBuilder } from './scope';
+import { ScopeBuilder } from './scopeBuilder';
 
 const COMPARISONS: ReadonlySet<string> = new Set([
   '<',
@@ -44,7 +44,7 @@ export class ExpressionLowering extends StringLowering {
           /^[!%]/.test(name) &&
           /=[ \t]*$/.test(this.cell.text.slice(Math.max(0, node.from - 50), node.from))
         )
-          return this.beyond(node, 'a command');
+          return this.unsupported(node, 'a command');
         if (name === '__debug__') return this.constant(node, { type: 'bool', value: true });
         this.checkName(name);
         return { type: 'Name', name: this.mangled(name), ...place };
@@ -53,7 +53,7 @@ export class ExpressionLowering extends StringLowering {
         const value = readNumber(this.text(node));
         if (runsOn(this.text(node), this.cell.text.slice(node.to, node.to + 6))) this.broken();
         if (value.type === 'broken') this.broken();
-        if (value.type !== 'int' && value.type !== 'float') return this.beyond(node, 'a complex number');
+        if (value.type !== 'int' && value.type !== 'float') return this.unsupported(node, 'a complex number');
         return { type: 'Constant', value, ...place };
       }
       case 'String':
@@ -69,7 +69,7 @@ export class ExpressionLowering extends StringLowering {
       case 'ParenthesizedExpression': {
         const inner = this.children(node).slice(1, -1);
         if (inner[0]?.name === '*') this.broken();
-        return inner[0] === undefined ? this.beyond(node, 'this') : this.expression(inner[0]);
+        return inner[0] === undefined ? this.unsupported(node, 'this') : this.expression(inner[0]);
       }
       case 'TupleExpression':
         return { type: 'Tuple', elements: this.elements(this.children(node).slice(1, -1)), ...place };
@@ -117,12 +117,12 @@ export class ExpressionLowering extends StringLowering {
         return this.yield(node);
       case 'AwaitExpression': {
         if (this.scope.kind === 'module' || this.scope.kind === 'class') this.unsure();
-        return this.beyond(node, 'await');
+        return this.unsupported(node, 'await');
       }
     }
     // A keyword in the place of a value, and what the grammar takes and Python does not.
     this.broken();
-    return this.beyond(node, 'this');
+    return this.unsupported(node, 'this');
   }
 
   private constant(node: SyntaxNode, value: Constant['value']): Expression {
@@ -151,7 +151,7 @@ export class ExpressionLowering extends StringLowering {
     const last = nodes.at(-1);
     if (first === undefined || last === undefined) {
       this.broken();
-      return this.beyond(around, 'this');
+      return this.unsupported(around, 'this');
     }
     if (nodes.length === 1) return this.expression(first);
     const elements = this.elements(nodes);
@@ -185,7 +185,7 @@ export class ExpressionLowering extends StringLowering {
     const text = operator === undefined ? '' : this.text(operator);
     if (operand === undefined || (text !== '+' && text !== '-' && text !== '~' && text !== 'not')) {
       this.broken();
-      return this.beyond(node, 'this');
+      return this.unsupported(node, 'this');
     }
     return { type: 'Unary', operator: text, operand: this.expression(operand), ...this.place(node) };
   }
@@ -201,7 +201,7 @@ export class ExpressionLowering extends StringLowering {
     const place = this.place(node);
     if (left === undefined || right === undefined || children.length < 3) {
       this.broken();
-      return this.beyond(node, 'this');
+      return this.unsupported(node, 'this');
     }
     if (operator === 'and' || operator === 'or') {
       return {
@@ -231,7 +231,7 @@ export class ExpressionLowering extends StringLowering {
     const place = this.place(node);
     if (object === undefined || mark === undefined) {
       this.broken();
-      return this.beyond(node, 'this');
+      return this.unsupported(node, 'this');
     }
     if (mark.name === '.') {
       const name = rest[0] === undefined ? '' : this.text(rest[0]);
@@ -283,7 +283,7 @@ export class ExpressionLowering extends StringLowering {
     const place = this.place({ from: target.from, to: value.to });
     if (target.name !== 'VariableName') {
       this.broken();
-      return this.beyond(node, 'this');
+      return this.unsupported(node, 'this');
     }
     const name = this.text(target);
     // In a comprehension it binds in the scope around.
@@ -311,7 +311,7 @@ export class ExpressionLowering extends StringLowering {
     const place = this.place(node);
     if (callee === undefined || list?.name !== 'ArgList') {
       this.broken();
-      return this.beyond(node, 'this');
+      return this.unsupported(node, 'this');
     }
     return { type: 'Call', callee: this.expression(callee), args: this.arguments(list), ...place };
   }
@@ -370,7 +370,7 @@ export class ExpressionLowering extends StringLowering {
     const inner = this.children(node).slice(1, -1);
     const start = inner.findIndex(({ name }) => name === 'for' || name === 'async');
     const head = inner.slice(0, start);
-    if (inner.some(({ name }) => name === 'async')) return this.beyond(node, 'async');
+    if (inner.some(({ name }) => name === 'async')) return this.unsupported(node, 'async');
     if (head.some(({ name }) => name === '*' || name === '**')) this.broken();
     const scope = new ScopeBuilder('comprehension');
     const groups: { keyword: string; nodes: SyntaxNode[] }[] = [];
@@ -402,7 +402,7 @@ export class ExpressionLowering extends StringLowering {
     const [element, value] = values;
     if (element === undefined || clauses.length === 0) {
       this.broken();
-      return this.beyond(node, 'this');
+      return this.unsupported(node, 'this');
     }
     return {
       type: 'Comprehension',
@@ -441,7 +441,7 @@ export class ExpressionLowering extends StringLowering {
       case 'Subscript':
         return;
       default:
-        if (target.type !== 'Beyond' || target.what !== 'deep nesting') this.broken();
+        if (target.type !== 'Unsupported' || target.what !== 'deep nesting') this.broken();
     }
   }
 
@@ -452,7 +452,7 @@ export class ExpressionLowering extends StringLowering {
     const body = children.at(-1);
     const parameters = list === undefined ? [] : this.parameters(this.children(list), list);
     const scope = this.openFunction(parameters);
-    const value = body === undefined ? this.beyond(node, 'this') : this.expression(body);
+    const value = body === undefined ? this.unsupported(node, 'this') : this.expression(body);
     this.scopes.pop();
     const place = this.place(node);
     return {

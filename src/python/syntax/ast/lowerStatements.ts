@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { readImport } from '../importStatement';
 import type { BinaryOperator, Expression, FunctionCode, Handler, Statement } from './ast';
 import { ExpressionLowering } from './lowerExpressions';
-import { ScopeBuilder } from './scope';
+import { ScopeBuilder } from './scopeBuilder';
 
 /** A name that is no attribute's. */
 const WORD = /(?:^|[^\w.\x80-\uffff])([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)/g;
@@ -13,7 +13,7 @@ export class StatementLowering extends ExpressionLowering {
 
   /** The statements among a node's children: of a script, or of a body. */
   block(node: SyntaxNode): Statement[] {
-    if (this.tooDeep) return [{ type: 'BeyondStatement', what: 'deep nesting', ...this.place(node) }];
+    if (this.tooDeep) return [{ type: 'UnsupportedStatement', what: 'deep nesting', ...this.place(node) }];
     return this.deeper(() =>
       this.children(node)
         .filter(({ name }) => name !== ':')
@@ -149,7 +149,7 @@ export class StatementLowering extends ExpressionLowering {
     do {
       if (cursor.name === 'VariableName') this.scope.locals.add(this.text(cursor));
     } while (cursor.next() && cursor.from < node.to);
-    return { type: 'BeyondStatement', what, ...this.place(node) };
+    return { type: 'UnsupportedStatement', what, ...this.place(node) };
   }
 
   private expressionOfYield(node: SyntaxNode): Expression {
@@ -178,10 +178,10 @@ export class StatementLowering extends ExpressionLowering {
     if (annotation !== undefined && target !== undefined) {
       const annotated = this.children(annotation).at(-1);
       if (targets.length > 1 || target.type === 'Tuple' || target.type === 'List') this.broken();
-      const type = annotated === undefined ? this.beyond(node, 'this') : this.expression(annotated);
+      const type = annotated === undefined ? this.unsupported(node, 'this') : this.expression(annotated);
       return { type: 'AnnotatedAssign', target, annotation: type, value, ...place };
     }
-    return { type: 'Assign', targets, value: value ?? this.beyond(node, 'this'), ...place };
+    return { type: 'Assign', targets, value: value ?? this.unsupported(node, 'this'), ...place };
   }
 
   private delete(nodes: readonly SyntaxNode[], around: SyntaxNode): Statement {
@@ -282,7 +282,7 @@ export class StatementLowering extends ExpressionLowering {
     if (next?.name === 'elif') {
       const nested = this.place({ from: next.from, to: rest.at(-1)?.to ?? next.to });
       otherwise = this.tooDeep
-        ? [{ type: 'BeyondStatement', what: 'deep nesting', ...nested }]
+        ? [{ type: 'UnsupportedStatement', what: 'deep nesting', ...nested }]
         : this.deeper(() => this.if(rest, nested));
     } else if (next?.name === 'else' && rest[1] !== undefined) otherwise = this.block(rest[1]);
     return [{ type: 'If', condition: test, then, otherwise, ...place }];
@@ -381,7 +381,7 @@ export class StatementLowering extends ExpressionLowering {
       else if (expression === undefined) expression = this.expression(part);
       else expression = { type: 'Attribute', object: expression, name: this.text(part), ...place };
     }
-    return expression ?? this.beyond(node, 'this');
+    return expression ?? this.unsupported(node, 'this');
   }
 
   private function(node: SyntaxNode, decorators: readonly Expression[]): Statement {
@@ -412,7 +412,7 @@ export class StatementLowering extends ExpressionLowering {
       isAsync: node.getChild('async') !== null,
       ...place,
     };
-    return { type: 'FunctionDefinition', name: bound, code, decorators, returns, ...place };
+    return { type: 'FunctionDef', name: bound, code, decorators, returns, ...place };
   }
 
   private class(node: SyntaxNode, decorators: readonly Expression[]): Statement {
@@ -431,7 +431,7 @@ export class StatementLowering extends ExpressionLowering {
     this.scopes.pop();
     this.loops = loops;
     return {
-      type: 'ClassDefinition',
+      type: 'ClassDef',
       name,
       args,
       body: statements,

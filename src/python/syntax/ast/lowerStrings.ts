@@ -21,7 +21,7 @@ export abstract class StringLowering extends Lowering {
       if (bytes < literals.length) this.broken();
       // Only ASCII may stand in bytes.
       if (/[^\x00-\x7f]/.test(this.text(node))) this.broken(); // eslint-disable-line no-control-regex
-      return this.beyond(node, 'bytes');
+      return this.unsupported(node, 'bytes');
     }
     const parts: Part[] = [];
     for (const [i, literal] of literals.entries()) {
@@ -31,11 +31,11 @@ export abstract class StringLowering extends Lowering {
       if (literal.name === 'FormatString') {
         const mark = this.text({ from: content.to, to: literal.to });
         const formatted = this.parts(literal, content, quote.raw, mark);
-        if (formatted === undefined) return this.beyond(node, 'a character name');
+        if (formatted === undefined) return this.unsupported(node, 'a character name');
         parts.push(...formatted);
       } else {
         const text = unescape(this.text(content), quote.raw);
-        if (text === undefined) return this.beyond(node, 'a character name');
+        if (text === undefined) return this.unsupported(node, 'a character name');
         if (text === null) this.broken();
         parts.push(text ?? '');
       }

@@ -3,8 +3,8 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Cell } from '../cell';
 import { childrenOf } from '../nodes';
 import { lineAt } from '../sourceText';
-import type { Beyond, Expression, Place, Program } from './ast';
-import { ScopeBuilder } from './scope';
+import type { Unsupported, Expression, Place, Program } from './ast';
+import { ScopeBuilder } from './scopeBuilder';
 
 /** Deeper nesting is machine-made; following it would only exhaust the stack. */
 const MAX_DEPTH = 90;
@@ -42,13 +42,13 @@ export class Lowering {
     if (this.verdict === 'fine') this.verdict = 'unsure';
   }
 
-  protected beyond(node: TextRange, what: string): Beyond {
-    return { type: 'Beyond', what, ...this.place(node) };
+  protected unsupported(node: TextRange, what: string): Unsupported {
+    return { type: 'Unsupported', what, ...this.place(node) };
   }
 
   /** Runs `lower` one level deeper, unless that is too deep. */
   protected nested(node: SyntaxNode, lower: () => Expression): Expression {
-    if (this.depth >= MAX_DEPTH) return this.beyond(node, 'deep nesting');
+    if (this.depth >= MAX_DEPTH) return this.unsupported(node, 'deep nesting');
     this.depth++;
     try {
       return lower();

@@ -394,5 +394,5 @@ describe('all that replay says of a call', () => {
     }
   });
 
-  itSaysAllOf('atSites.ts', 'hints.ts', 'hover.ts', 'lenses.ts', 'openReplayed.ts', 'texts.ts');
+  itSaysAllOf('atSites.ts', 'hints.ts', 'hover.ts', 'lenses.ts', 'openReplayed.ts', 'replayTexts.ts');
 });

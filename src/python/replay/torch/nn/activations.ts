@@ -1,9 +1,19 @@
 import { algebra } from '../../../../torch';
 import { FALSE, float, int, NONE, type NativeFunction, str, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
 import { inPlace } from '../definitions';
-import { ofLeakyRelu, ofLogSoftmax, ofSoftmax, ofUnary, reshaping } from '../derivatives';
-import type { Derivative } from '../tensorValue';
+import {
+  notDerived,
+  ofLeakyRelu,
+  ofLogSoftmax,
+  ofRelu,
+  ofSigmoid,
+  ofSoftmax,
+  ofTanh,
+  reshaping,
+  type UnaryDerivative,
+} from '../derivatives';
+import type { Derivative, TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
 
 /** An activation, both as a function and as a layer. */
@@ -14,12 +24,12 @@ interface Activation {
   /** Parameters beside the input and `inplace`, with what they are by default. */
   readonly defaults: Readonly<Record<string, Value>>;
   readonly hasInplace?: boolean;
-  readonly compute: (
-    x: algebra.Enclosure,
-    parameter: (name: string) => number,
-    call: Call,
-  ) => algebra.Enclosure;
+  readonly compute: (x: algebra.Enclosure, parameter: (name: string) => number) => algebra.Enclosure;
   readonly gradName: string;
+  /** Where it is not known, its backward pass looks at the input. */
+  readonly derivative?: (
+    ...of: [...Parameters<UnaryDerivative>, parameter: (name: string) => number]
+  ) => Derivative;
   readonly extra: (layer: Layer) => string;
 }
 
@@ -40,6 +50,7 @@ const ACTIVATIONS: readonly Activation[] = [
     hasInplace: true,
     compute: (x) => algebra.relu(x),
     gradName: 'ReluBackward0',
+    derivative: ofRelu,
     extra: (layer) => inplaceText(layer),
   },
   {
@@ -58,6 +69,7 @@ const ACTIVATIONS: readonly Activation[] = [
     hasInplace: true,
     compute: (x, parameter) => algebra.leakyRelu(x, parameter('negative_slope')),
     gradName: 'LeakyReluBackward0',
+    derivative: (x, _, parameter) => ofLeakyRelu(x, parameter('negative_slope')),
     extra: (layer) => `negative_slope=${text(layer, 'negative_slope')}${inplaceText(layer, ', ')}`,
   },
   {
@@ -93,6 +105,7 @@ const ACTIVATIONS: readonly Activation[] = [
     defaults: {},
     compute: (x) => algebra.sigmoid(x),
     gradName: 'SigmoidBackward0',
+    derivative: ofSigmoid,
     extra: () => '',
   },
   {
@@ -101,6 +114,7 @@ const ACTIVATIONS: readonly Activation[] = [
     defaults: {},
     compute: (x) => algebra.tanh(x),
     gradName: 'TanhBackward0',
+    derivative: ofTanh,
     extra: () => '',
   },
   {
@@ -113,24 +127,18 @@ const ACTIVATIONS: readonly Activation[] = [
   },
 ];
 
-function derivativeOf(
-  name: string,
-  x: algebra.Enclosure,
-  y: algebra.Enclosure,
-  parameter: (name: string) => number,
-): Derivative | undefined {
-  return name === 'leaky_relu' ? ofLeakyRelu(x, parameter('negative_slope')) : ofUnary(name, x, y);
+/** What an activation gives for the call's input. */
+function activated(one: Activation, call: TorchCall, parameter: (name: string) => number): TensorValue {
+  const x = call.enclosure('input');
+  const y = one.compute(x, parameter);
+  return call.result(y, one.gradName, one.derivative?.(x, y, parameter) ?? notDerived('inputs'));
 }
 
 function functionOf(one: Activation): NativeFunction {
   const names = [...Object.keys(one.defaults), ...(one.hasInplace === true ? ['inplace'] : [])];
   return torchFunction(one.name, ['input', ...names].join(', '), { mutates: true }, (call) => {
-    const compute = (self: Call): Value => {
-      const x = self.enclosure('input');
-      const parameter = (name: string): number => call.number(name) ?? defaultOf(one, name);
-      const y = one.compute(x, parameter, call);
-      return call.result(y, one.gradName, derivativeOf(one.name, x, y, parameter));
-    };
+    const compute = (self: TorchCall): Value =>
+      activated(one, self, (name) => call.number(name) ?? defaultOf(one, name));
     return call.bool('inplace') === true ? inPlace(call, compute) : compute(call);
   });
 }
@@ -149,12 +157,7 @@ function layerOf(one: Activation): ReturnType<typeof layerClass> {
     defaults: { ...one.defaults, ...(one.hasInplace === true && { inplace: FALSE }) },
     forward: (layer) => {
       const { call } = layer;
-      const compute = (self: Call): Value => {
-        const x = self.enclosure('input');
-        const parameter = (name: string): number => layer.number(name);
-        const y = one.compute(x, parameter, call);
-        return call.result(y, one.gradName, derivativeOf(one.name, x, y, parameter));
-      };
+      const compute = (self: TorchCall): Value => activated(one, self, (name) => layer.number(name));
       return one.hasInplace === true && layer.bool('inplace') ? inPlace(call, compute) : compute(call);
     },
     extra: one.extra,
@@ -162,7 +165,7 @@ function layerOf(one: Activation): ReturnType<typeof layerClass> {
 }
 
 /** The dimension that softmax takes where it is told none (`_get_softmax_dim`). */
-function softmaxDim(call: Call, value: Value | undefined, dim: number): number {
+function softmaxDim(call: TorchCall, value: Value | undefined, dim: number): number {
   if (value === undefined || value.kind === 'none') return dim === 0 || dim === 1 || dim === 3 ? 0 : 1;
   return call.asInt(value);
 }
@@ -175,9 +178,9 @@ function softmaxes(
     name === 'softmax'
       ? ([algebra.softmax, 'SoftmaxBackward0', ofSoftmax] as const)
       : ([algebra.logSoftmax, 'LogSoftmaxBackward0', ofLogSoftmax] as const);
-  const along = (call: Call, x: algebra.Enclosure, dim: number): Value => {
+  const along = (call: TorchCall, x: algebra.Enclosure, dim: number): Value => {
     const y = compute(x, dim, call.dtype());
-    return call.result(y, gradName, derivative(x, y, dim));
+    return call.result(y, gradName, derivative(dim)(x, y));
   };
   return [
     torchFunction(name, 'input, dim, _stacklevel, dtype', (call) => {
@@ -198,7 +201,7 @@ function softmaxes(
   ];
 }
 
-function approximateOf(call: Call, value: Value | undefined): 'none' | 'tanh' {
+function approximateOf(call: TorchCall, value: Value | undefined): 'none' | 'tanh' {
   if (value === undefined) return 'none';
   if (value.kind === 'str' && (value.value === 'none' || value.value === 'tanh')) return value.value;
   return call.giveUp('this gelu');
@@ -216,12 +219,7 @@ export const activationFunctions: readonly NativeFunction[] = [
       ['input', ...Object.keys(one.defaults)].join(', '),
       { mutates: true },
       (call) =>
-        inPlace(call, (self) =>
-          call.result(
-            one.compute(self.enclosure('input'), (name) => call.number(name) ?? defaultOf(one, name), call),
-            one.gradName,
-          ),
-        ),
+        inPlace(call, (self) => activated(one, self, (name) => call.number(name) ?? defaultOf(one, name))),
     ),
   ),
   softmaxFunction,

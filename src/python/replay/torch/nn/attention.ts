@@ -11,7 +11,7 @@ import {
   TupleValue,
   type Value,
 } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
 import { draw } from '../drawing';
 import { moduleListType } from './containers';
 import { dropoutLayers } from './dropout';
@@ -218,7 +218,7 @@ export const scaledDotProductAttention = torchFunction(
   'scaled_dot_product_attention',
   'query, key, value, attn_mask, dropout_p, is_causal, scale, enable_gqa',
   { draws: true },
-  (call: Call) => {
+  (call: TorchCall) => {
     const [q, v] = [call.enclosure('query'), call.enclosure('value')];
     call.asTensor(call.need('key'));
     if ((call.number('dropout_p') ?? 0) > 0 || !isFloating(q.dtype))

@@ -13,16 +13,16 @@ import {
 } from '../../object/values';
 import { indexOf, slicePlaces } from '../../protocol/items';
 import { typeOf } from '../../object/types';
-import { torchFunction } from '../call';
+import { torchFunction } from '../torchCall';
 import { TensorValue } from '../tensorValue';
 import { initialize, setModuleAttribute } from './module';
 import { allChildren, asModule, needModule, stateOfModule } from './moduleTree';
 import { listText } from './moduleRepr';
-import { moduleType } from './moduleType';
+import { nnModuleType } from './nnModuleType';
 import { ownNames } from '../../object/classNames';
 
 const container = (name: string): ReturnType<typeof nativeClass> =>
-  nativeClass(name, { module: 'torch.nn.modules.container', bases: [moduleType], known: ownNames(name) });
+  nativeClass(name, { module: 'torch.nn.modules.container', bases: [nnModuleType], known: ownNames(name) });
 
 export const sequentialType = container('Sequential');
 export const moduleListType = container('ModuleList');

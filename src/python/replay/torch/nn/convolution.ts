@@ -1,6 +1,7 @@
 import { algebra, convolutionParameters } from '../../../../torch';
 import { int, NONE, str, TupleValue, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
+import { notDerived } from '../derivatives';
 import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
 import { drawParameters } from './linear';
@@ -12,7 +13,7 @@ interface Convolution extends Window {
 
 /** `F.conv1d`, 2d, 3d: every window times every filter, in bounds, for kernels add up in many orders. */
 export function convolve(
-  call: Call,
+  call: TorchCall,
   input: TensorValue,
   weight: TensorValue,
   bias: TensorValue | undefined,
@@ -46,7 +47,7 @@ export function convolve(
   });
   const whole = algebra.contiguous(groups === 1 ? (outputs[0] ?? x) : algebra.cat(outputs, 1));
   const result = isUnbatched ? algebra.squeeze(whole, 0) : whole;
-  return call.result(result, isUnbatched ? '?' : 'ConvolutionBackward0');
+  return call.result(result, isUnbatched ? '?' : 'ConvolutionBackward0', notDerived('inputs'));
 }
 
 function tupleOf(values: readonly number[]): Value {

@@ -18,8 +18,8 @@ import { NotUnderstood } from '../../object/errors';
 import { typeOf } from '../../object/types';
 import { FALSE, float, NONE, type Value, type Interpreter } from '../../object/values';
 import { checkInPlace, recordInPlace } from '../autograd';
-import { type Call, torchFunction } from '../call';
-import { alone } from '../derivatives';
+import { type TorchCall, torchFunction } from '../torchCall';
+import { alone, notDerived } from '../derivatives';
 import { doubtContents } from '../memory';
 import { reprOfTensor } from '../printing';
 import { stateOf } from '../state';
@@ -28,7 +28,7 @@ import { layerClass } from './layer';
 import { namedModules } from './moduleTree';
 
 /** The number that a probability is, as Python writes it. */
-function readP(call: Call, value: Value): PythonNumber {
+function readP(call: TorchCall, value: Value): PythonNumber {
   call.doubt = either(call.doubt, value.doubt);
   if (value.kind === 'float') {
     if (value.error > 0) call.doubt = either(call.doubt, call.interpreter.about('rounding'));
@@ -47,13 +47,13 @@ function typeName(value: Value): string {
   return typeOf(value)?.name ?? '?';
 }
 
-function inputOf(call: Call): TensorValue {
+function inputOf(call: TorchCall): TensorValue {
   if (!call.given('input')) return call.typeError(`${call.name}() missing 1 required argument: 'input'`);
   return call.tensor('input');
 }
 
 /** Whether to drop: PyTorch takes True and False, and refuses all that is merely true or false. */
-function readTraining(call: Call, value: Value): boolean {
+function readTraining(call: TorchCall, value: Value): boolean {
   call.doubt = either(call.doubt, value.doubt);
   if (value.kind === 'bool') return value.value;
   if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
@@ -61,7 +61,7 @@ function readTraining(call: Call, value: Value): boolean {
 }
 
 /** What one evaluation depends on beside its input. */
-interface Asked {
+interface DropoutOptions {
   readonly kind: DropoutKind;
   readonly p: PythonNumber;
   readonly training: boolean;
@@ -71,11 +71,11 @@ interface Asked {
 }
 
 /** A layer or function of the dropout family at work: draws from the default generator, and is recorded. */
-export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): TensorValue {
+export function evaluateDropout(call: TorchCall, input: TensorValue, options: DropoutOptions): TensorValue {
   const { interpreter } = call;
   const { random } = interpreter;
-  const { kind, p, training } = asked;
-  const inplace = asked.inplace && asked.ignoresInplace !== true;
+  const { kind, p, training } = options;
+  const inplace = options.inplace && options.ignoresInplace !== true;
   const { enclosure } = input;
   call.spend(enclosure.numel);
   const record = recordDropout(interpreter, enclosure.tensor, () => reprOfTensor(interpreter, input).value);
@@ -109,7 +109,7 @@ export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): T
   const { mask, output } = evaluated;
   const drew = random.generator.position !== position;
   const maskDoubt = either(decisive, drew ? streamDoubt : undefined);
-  const layer = { kind, p, inplace: asked.inplace };
+  const layer = { kind, p, inplace: options.inplace };
   const result = finish();
   const doubt = either(before, maskDoubt);
   const outputText = (): string => reprOfTensor(interpreter, result).value;
@@ -143,7 +143,7 @@ export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): T
     if (!inplace) {
       const uncertain = p.value === 1 && !enclosure.isExact ? timesZero(enclosure) : made;
       doubtContents(uncertain, drew ? streamDoubt : undefined);
-      return call.result(uncertain, gradName, isUnbatched ? undefined : derivativeOf(p.value, mask));
+      return call.result(uncertain, gradName, derivativeOf(p.value, mask));
     }
     checkInPlace(interpreter, input);
     if (!plain) algebra.copyInto(enclosure, p.value === 1 ? timesZero(enclosure) : made);
@@ -152,10 +152,11 @@ export function evaluateDropout(call: Call, input: TensorValue, asked: Asked): T
     return input;
   }
 
-  /** The gradient meets the same noise as the input; undefined for what adds to it, or was not drawn for each element. */
-  function derivativeOf(probability: number, drawn: Uint8Array | undefined): Derivative | undefined {
+  /** The gradient meets the same noise as the input. What adds to it, or was not drawn for each element, is not understood. */
+  function derivativeOf(probability: number, drawn: Uint8Array | undefined): Derivative {
+    if (isUnbatched) return { ...notDerived('nothing'), isView: true };
     if (probability === 1) return alone(enclosure, timesZero);
-    if (isAlpha(kind) || drawn?.length !== enclosure.numel) return undefined;
+    if (isAlpha(kind) || drawn?.length !== enclosure.numel) return notDerived('nothing');
     const noise = noiseOf(
       output.shape,
       enclosure.dtype as FloatDType,

@@ -1,14 +1,15 @@
 import { either } from '../../object/doubt';
 import { algebra, numelOf } from '../../../../torch';
 import { NONE, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
+import { notDerived } from '../derivatives';
 import { draw, normalValues } from '../drawing';
 import type { TensorValue } from '../tensorValue';
 import { filled, layerClass } from './layer';
 import { newParameter } from './parameter';
 
 /** `F.embedding`: rows of the weight. */
-function embedding(call: Call, input: TensorValue, weight: TensorValue): Value {
+function embedding(call: TorchCall, input: TensorValue, weight: TensorValue): Value {
   const x = input.enclosure;
   if (x.dtype !== 'int64') return call.giveUp('these indices');
   const [rows = 0, columns = 1] = weight.enclosure.shape;
@@ -16,7 +17,11 @@ function embedding(call: Call, input: TensorValue, weight: TensorValue): Value {
   if (values.some((value) => value < 0n || value >= BigInt(rows)))
     return call.interpreter.raise('IndexError', 'index out of range in self');
   call.spend(numelOf(x.shape) * columns);
-  return call.result(algebra.index(weight.enclosure, [{ type: 'tensor', tensor: x }]), 'EmbeddingBackward0');
+  return call.result(
+    algebra.index(weight.enclosure, [{ type: 'tensor', tensor: x }]),
+    'EmbeddingBackward0',
+    notDerived('inputs'),
+  );
 }
 
 export const embeddingFunction = torchFunction('embedding', 'input, weight', (call) =>

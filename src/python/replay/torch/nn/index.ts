@@ -14,7 +14,7 @@ import { initModule } from './init';
 import { linearFunction, linearLayers } from './linear';
 import { lossFunctions, lossLayers } from './losses';
 import './module';
-import { moduleType } from './moduleType';
+import { nnModuleType } from './nnModuleType';
 import { normalizationFunctions, normalizationLayers } from './normalization';
 import './parameter';
 import { poolingFunctions, poolingLayers } from './pooling';
@@ -43,7 +43,7 @@ const nnNames = moduleNames('torch.nn');
 const nn = moduleOf(
   'torch.nn',
   {
-    Module: moduleType,
+    Module: nnModuleType,
     Parameter: parameterType,
     ...byName([
       sequentialType,

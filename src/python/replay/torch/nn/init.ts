@@ -3,7 +3,7 @@ import { algebra, type FloatDType, type Generator, isFloating, uniform } from '.
 import { byName } from '../../modules/make';
 import { either } from '../../object/doubt';
 import { float, int, type NativeFunction, TupleValue, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
 import { publicNames } from '../knownNames';
 import { replaceDoubt } from '../memory';
 import { moduleOf } from '../settings';
@@ -13,7 +13,10 @@ import type { TensorValue } from '../tensorValue';
 
 /* torch/nn/init.py: all of it runs without gradients. */
 
-function fans(call: Call, { enclosure: { shape } }: TensorValue): readonly [fanIn: number, fanOut: number] {
+function fans(
+  call: TorchCall,
+  { enclosure: { shape } }: TensorValue,
+): readonly [fanIn: number, fanOut: number] {
   const [rows, columns] = shape;
   if (rows === undefined || columns === undefined)
     return call.interpreter.raise(
@@ -24,7 +27,7 @@ function fans(call: Call, { enclosure: { shape } }: TensorValue): readonly [fanI
   return [columns * field, rows * field];
 }
 
-function gainOf(call: Call, nonlinearity: string, slope: number): number {
+function gainOf(call: TorchCall, nonlinearity: string, slope: number): number {
   switch (nonlinearity) {
     case 'linear':
     case 'sigmoid':
@@ -61,7 +64,7 @@ const normally =
     normalValues(x.shape, mean, std, generator, dtype);
 
 /** Draws into a tensor, unseen by autograd. */
-function drawInto(call: Call, tensor: TensorValue, distribution: Distribution): Value {
+function drawInto(call: TorchCall, tensor: TensorValue, distribution: Distribution): Value {
   const { dtype } = tensor.enclosure;
   if (!isFloating(dtype)) return call.giveUp('integers here');
   return fillInPlace(call, tensor, undefined, (generator) =>
@@ -69,7 +72,7 @@ function drawInto(call: Call, tensor: TensorValue, distribution: Distribution): 
   );
 }
 
-function kaiming(call: Call): readonly [tensor: TensorValue, std: number] {
+function kaiming(call: TorchCall): readonly [tensor: TensorValue, std: number] {
   const tensor = call.tensor('tensor');
   const [fanIn, fanOut] = fans(call, tensor);
   const mode = call.string('mode') ?? 'fan_in';
@@ -77,13 +80,13 @@ function kaiming(call: Call): readonly [tensor: TensorValue, std: number] {
   return [tensor, gain / Math.sqrt(mode === 'fan_out' ? fanOut : fanIn)];
 }
 
-function xavier(call: Call): readonly [tensor: TensorValue, std: number] {
+function xavier(call: TorchCall): readonly [tensor: TensorValue, std: number] {
   const tensor = call.tensor('tensor');
   const [fanIn, fanOut] = fans(call, tensor);
   return [tensor, (call.number('gain') ?? 1) * Math.sqrt(2 / (fanIn + fanOut))];
 }
 
-function drawing(name: string, signature: string, body: (call: Call) => Value): NativeFunction {
+function drawing(name: string, signature: string, body: (call: TorchCall) => Value): NativeFunction {
   return torchFunction(name, signature, { draws: true, mutates: true }, body);
 }
 

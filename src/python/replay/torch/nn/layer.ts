@@ -1,17 +1,17 @@
 import { either } from '../../object/doubt';
 import { nativeClass } from '../../object/native';
 import { type ClassValue, type InstanceValue, NONE, str, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
 import type { TensorValue } from '../tensorValue';
 import { initialize, setModuleAttribute } from './module';
 import { needModule } from './moduleTree';
-import { moduleType } from './moduleType';
+import { nnModuleType } from './nnModuleType';
 import { ownNames } from '../../object/classNames';
 
 /** A layer while it is made or called. */
 export class Layer {
   constructor(
-    readonly call: Call,
+    readonly call: TorchCall,
     readonly self: InstanceValue,
   ) {
     call.note('type', str(self.type.qualifiedName));
@@ -91,10 +91,11 @@ export function layerClass(options: LayerOptions): ClassValue {
       bases: [options.base],
       known: ownNames(name),
     });
-  const layerOf = (call: Call): Layer => new Layer(call, needModule(call.interpreter, call.need('self')));
+  const layerOf = (call: TorchCall): Layer =>
+    new Layer(call, needModule(call.interpreter, call.need('self')));
   return nativeClass(name, {
     module: `torch.nn.modules.${file}`,
-    bases: [options.base ?? moduleType],
+    bases: [options.base ?? nnModuleType],
     known: ownNames(name),
     members: [
       torchFunction(

@@ -1,6 +1,6 @@
 import { algebra, linearParameters, type Tensor } from '../../../../torch';
 import { NONE } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
 import { ofLinear } from '../derivatives';
 import { draw } from '../drawing';
 import { doubtContents } from '../memory';
@@ -17,7 +17,7 @@ function gradNameOf(dim: number, hasBias: boolean): string {
 
 /** `F.linear`. */
 export function linear(
-  call: Call,
+  call: TorchCall,
   input: TensorValue,
   weight: TensorValue,
   bias: TensorValue | undefined,
@@ -27,11 +27,11 @@ export function linear(
   if (x.dtype !== w.dtype)
     call.interpreter.raise('RuntimeError', 'mat1 and mat2 must have the same dtype', true);
   call.spend((x.numel * (w.shape[0] ?? 1)) / 4);
-  return call.result(
-    algebra.linear(x, w, bias?.enclosure),
-    gradNameOf(x.dim, bias !== undefined),
-    ofLinear(x, w, bias?.enclosure),
-  );
+  const gradName = gradNameOf(x.dim, bias !== undefined);
+  return call.result(algebra.linear(x, w, bias?.enclosure), gradName, {
+    ...ofLinear(x, w, bias?.enclosure),
+    isView: gradName === 'ViewBackward0',
+  });
 }
 
 /** Draws a layer's weight and bias, and makes them its parameters. */

@@ -1,12 +1,12 @@
 import { algebra, isFloating } from '../../../../torch';
 import { str, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
 import { ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../derivatives';
 import type { Derivative } from '../tensorValue';
 import { magnitudes, unitOf, widened } from '../widen';
 import { layerClass } from './layer';
 
-type Compute = (call: Call, input: algebra.Enclosure, target: algebra.Enclosure) => algebra.Enclosure;
+type Compute = (call: TorchCall, input: algebra.Enclosure, target: algebra.Enclosure) => algebra.Enclosure;
 
 interface Loss {
   readonly name: string;
@@ -22,13 +22,17 @@ function loose(x: algebra.Enclosure, roundings = 8): algebra.Enclosure {
   return widened(x, (i) => roundings * unitOf(x) * (sizes[i] ?? 0));
 }
 
-function sameShape(call: Call, input: algebra.Enclosure, target: algebra.Enclosure): void {
+function sameShape(call: TorchCall, input: algebra.Enclosure, target: algebra.Enclosure): void {
   if (input.dim !== target.dim || input.shape.some((size, i) => size !== target.shape[i]))
     call.giveUp('a target of another shape');
 }
 
 /** -log of the probability of each target class. */
-function logLikelihood(call: Call, logs: algebra.Enclosure, target: algebra.Enclosure): algebra.Enclosure {
+function logLikelihood(
+  call: TorchCall,
+  logs: algebra.Enclosure,
+  target: algebra.Enclosure,
+): algebra.Enclosure {
   if (target.dtype !== 'int64' || logs.dim !== 2 || target.dim !== 1) return call.giveUp('this target');
   const classes = logs.shape[1] ?? 0;
   for (const value of target.tensor.values())
@@ -103,7 +107,7 @@ const LOSSES: readonly Loss[] = [
 ];
 
 /** Sum or mean of the elements, in whatever order a kernel adds them. */
-function reduced(call: Call, loss: Loss, reduction: string): Value {
+function reduced(call: TorchCall, loss: Loss, reduction: string): Value {
   const [input, target] = [call.enclosure('input'), call.enclosure('target')];
   if (!isFloating(input.dtype)) return call.giveUp('a loss of integers');
   const each = loss.compute(call, input, target);
@@ -138,14 +142,14 @@ function sameShapes(a: algebra.Enclosure, b: algebra.Enclosure): boolean {
   return a.dim === b.dim && a.shape.every((size, i) => size === b.shape[i]);
 }
 
-function reductionOf(call: Call, value: Value | undefined): string {
+function reductionOf(call: TorchCall, value: Value | undefined): string {
   if (value === undefined) return 'mean';
   return value.kind === 'str' && /^(?:mean|sum|none)$/.test(value.value)
     ? value.value
     : call.giveUp('this reduction');
 }
 
-function refuse(call: Call, names: readonly string[]): void {
+function refuse(call: TorchCall, names: readonly string[]): void {
   for (const name of names) if (call.get(name) !== undefined) call.leave(`${call.name}(${name}=…)`);
 }
 

@@ -15,7 +15,7 @@ import {
   type Value,
   type Interpreter,
 } from '../../object/values';
-import { type Call } from '../call';
+import { type TorchCall } from '../torchCall';
 import { onGpu } from '../devices';
 import { clearGradients } from '../gradients';
 import { stateOf } from '../state';
@@ -25,7 +25,7 @@ import { moduleText } from './moduleRepr';
 import { convertAll, loadStateDict, moved, stateDict } from './moduleState';
 import {
   asModule,
-  childrenOf,
+  namedChildren,
   namedModules,
   namedTensors,
   needModule,
@@ -34,7 +34,7 @@ import {
   ownParameters,
   stateOfModule,
 } from './moduleTree';
-import { moduleType } from './moduleType';
+import { nnModuleType } from './nnModuleType';
 
 /** `Module.__init__`. */
 export function initialize(module: InstanceValue): void {
@@ -135,7 +135,7 @@ function lacksForward({ type, attributes }: InstanceValue): boolean {
     ['forward', '__getattr__', '__getattribute__'].every((name) => lookUp(type, name) === undefined) &&
     type.mro.every(
       (one) =>
-        one === moduleType ||
+        one === nnModuleType ||
         one === objectType ||
         (one.native === undefined && one.unknownBase === undefined && one.doubt === undefined),
     )
@@ -146,12 +146,12 @@ function setTraining(interpreter: Interpreter, module: InstanceValue, mode: Valu
   if (mode.kind !== 'bool' && mode.kind !== 'unknown')
     interpreter.raise('ValueError', 'training mode is expected to be boolean');
   setInstanceAttribute(interpreter, module, 'training', mode);
-  for (const [, child] of childrenOf(module))
+  for (const [, child] of namedChildren(module))
     if (child !== undefined) interpreter.call(interpreter.attribute(child, 'train'), [mode]);
   return module;
 }
 
-addMembers(moduleType, [
+addMembers(nnModuleType, [
   native('__init__', 'self, *args, **keywords', { mutates: true }, (args, interpreter) => {
     const self = args.need('self');
     if (args.rest.length > 0 || args.keywords.size > 0)
@@ -278,20 +278,20 @@ addMembers(moduleType, [
 
 function distinctChildren(module: InstanceValue): [string, InstanceValue][] {
   const seen = new Set<InstanceValue>();
-  return childrenOf(module).flatMap(([name, child]) => {
+  return namedChildren(module).flatMap(([name, child]) => {
     if (child === undefined || seen.has(child)) return [];
     seen.add(child);
     return [[name, child]];
   });
 }
 
-function applied(call: Call, module: InstanceValue, fn: Value): Value {
+function applied(call: TorchCall, module: InstanceValue, fn: Value): Value {
   for (const [, child] of distinctChildren(module)) applied(call, child, fn);
   call.interpreter.call(fn, [module]);
   return module;
 }
 
 // Where a constructor was not understood, nobody knows what the object has.
-if (moduleType.native !== undefined)
-  moduleType.native.missing = (self) =>
+if (nnModuleType.native !== undefined)
+  nnModuleType.native.missing = (self) =>
     self.kind === 'instance' && self.doubt !== undefined ? new UnknownValue(self.doubt) : undefined;

@@ -1,10 +1,10 @@
 import { either } from '../../object/doubt';
 import { effectsAndBody, native, nativeClass, type WithEffects } from '../../object/native';
 import { type InstanceValue, NONE, type NativeFunction, NativeValue, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
 import { needModule, openDoubt, stateOfModule } from './moduleTree';
 
-type MethodBody = (module: InstanceValue, call: Call) => Value;
+type MethodBody = (module: InstanceValue, call: TorchCall) => Value;
 
 /** A method of modules. */
 export function method(name: string, signature: string, ...how: WithEffects<MethodBody>): NativeFunction {

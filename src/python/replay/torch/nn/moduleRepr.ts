@@ -14,7 +14,7 @@ class Writer {
 }
 
 /** Indents every line but the first. */
-export function indented(text: string, spaces: number): string {
+export function addIndent(text: string, spaces: number): string {
   return text.split('\n').join(`\n${' '.repeat(spaces)}`);
 }
 
@@ -32,7 +32,7 @@ export function moduleText(interpreter: Interpreter, module: InstanceValue): Str
   interpreter.meter.step();
   const children = [...allChildren(module)].map(([name, child]) => {
     const text = writer.text(interpreter.repr(child));
-    return `(${name}): ${indented(text, 2)}`;
+    return `(${name}): ${addIndent(text, 2)}`;
   });
   const lines = [...extra, ...children];
   interpreter.meter.make(lines.reduce((sum, line) => sum + line.length, 0));
@@ -54,7 +54,10 @@ export function listText(interpreter: Interpreter, module: InstanceValue): StrVa
     else blocks.push({ text, first: i, last: i });
   }
   const lines = blocks.map(({ text, first, last }) =>
-    indented(first === last ? `(${first}): ${text}` : `(${first}-${last}): ${last - first + 1} x ${text}`, 2),
+    addIndent(
+      first === last ? `(${first}): ${text}` : `(${first}-${last}): ${last - first + 1} x ${text}`,
+      2,
+    ),
   );
   return new StrValue(
     `${module.type.name}(\n  ${lines.join('\n  ')}\n)`,

@@ -12,15 +12,22 @@ import {
   type Interpreter,
 } from '../../object/values';
 import { setEntry } from '../../protocol/hashing';
-import { type Call } from '../call';
+import { type TorchCall } from '../torchCall';
 import { readDevice } from '../devices';
 import { readDtype, DtypeValue } from '../dtypes';
 import { orderedDict } from '../orderedDict';
 import { newTensor, TensorValue } from '../tensorValue';
-import { childrenOf, namedTensors, needModule, ownBuffers, ownParameters, stateOfModule } from './moduleTree';
+import {
+  namedChildren,
+  namedTensors,
+  needModule,
+  ownBuffers,
+  ownParameters,
+  stateOfModule,
+} from './moduleTree';
 
 /** Changes every parameter and buffer of a module to another dtype. */
-export function convertAll(call: Call, module: InstanceValue, dtype: algebra.Enclosure['dtype']): void {
+export function convertAll(call: TorchCall, module: InstanceValue, dtype: algebra.Enclosure['dtype']): void {
   for (const own of [ownParameters, ownBuffers]) {
     for (const [, { object }] of namedTensors(module, own)) {
       if (!isFloating(object.enclosure.dtype)) continue;
@@ -33,7 +40,7 @@ export function convertAll(call: Call, module: InstanceValue, dtype: algebra.Enc
 }
 
 /** `module.to(…)`. */
-export function moved(call: Call): Value {
+export function moved(call: TorchCall): Value {
   const module = needModule(call.interpreter, call.need('self'));
   const given = ['first', 'second', 'device', 'dtype'].flatMap((name) => call.get(name) ?? []);
   for (const value of given) {
@@ -59,7 +66,7 @@ function stateTensors(root: InstanceValue, prefix = ''): (readonly [string, Tens
   const own = [...ownParameters(root), ...ownBuffers(root).filter(([name]) => !hidden.has(name))];
   return [
     ...own.map(([name, tensor]) => [prefix + name, tensor] as const),
-    ...childrenOf(root).flatMap(([name, child]) =>
+    ...namedChildren(root).flatMap(([name, child]) =>
       child === undefined ? [] : stateTensors(child, `${prefix}${name}.`),
     ),
   ];
@@ -77,7 +84,7 @@ const matchedType = nativeClass('_IncompatibleKeys', {
 });
 
 /** `module.load_state_dict(…)`. */
-export function loadStateDict(call: Call, module: InstanceValue): Value {
+export function loadStateDict(call: TorchCall, module: InstanceValue): Value {
   const dict = call.need('state_dict');
   if (dict.kind !== 'dict') return call.giveUp('this state_dict');
   const own = stateTensors(module);

@@ -2,7 +2,7 @@ import type { Doubt } from '../../object/doubt';
 import { lookUp } from '../../object/mro';
 import type { Copier, InstanceValue, Value, Interpreter } from '../../object/values';
 import { parameterType, TensorValue } from '../tensorValue';
-import { moduleType } from './moduleType';
+import { nnModuleType } from './nnModuleType';
 
 /** What a module keeps beside its attributes. */
 export interface ModuleState {
@@ -55,11 +55,11 @@ export function stateOfModule(module: InstanceValue): ModuleState | undefined {
 
 /** The module that a value is; undefined for anything else. */
 export function asModule(value: Value): InstanceValue | undefined {
-  return value.kind === 'instance' && value.type.mro.includes(moduleType) ? value : undefined;
+  return value.kind === 'instance' && value.type.mro.includes(nnModuleType) ? value : undefined;
 }
 
 /** The modules that are attributes of a module, with their names; None where one was set to None. */
-export function childrenOf(module: InstanceValue): (readonly [string, InstanceValue | undefined])[] {
+export function namedChildren(module: InstanceValue): (readonly [string, InstanceValue | undefined])[] {
   return [...allChildren(module)].flatMap(
     ([name, value]): (readonly [string, InstanceValue | undefined])[] =>
       value.kind === 'unknown' ? [] : [[name, asModule(value)]],
@@ -93,7 +93,7 @@ export function* namedModules(
   if (seen.has(root)) return;
   seen.add(root);
   yield [prefix, root];
-  for (const [name, child] of childrenOf(root))
+  for (const [name, child] of namedChildren(root))
     if (child !== undefined) yield* namedModules(child, joined(prefix, name), seen);
 }
 

@@ -2,7 +2,8 @@ import { algebra } from '../../../../torch';
 import { either } from '../../object/doubt';
 import { setInstanceAttribute } from '../../protocol/attributes';
 import { float, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
+import { notDerived } from '../derivatives';
 import { newTensor, type TensorValue } from '../tensorValue';
 import { magnitudes, unitOf, widened } from '../widen';
 import { filled, type Layer, layerClass } from './layer';
@@ -12,14 +13,18 @@ import { newParameter } from './parameter';
 /** How many roundings an implementation may add, in units of the terms' magnitudes. */
 const ROUNDINGS = 16;
 
+/** What the normalised values are multiplied with, and what is added to them. */
+interface Affine<T> {
+  readonly weight: T | undefined;
+  readonly bias: T | undefined;
+}
+
 /** (x - mean)/√(var + eps)·weight + bias, all of shapes that broadcast, with room for every order of computing it. */
 function normalized(
   x: algebra.Enclosure,
-  mean: algebra.Enclosure,
-  variance: algebra.Enclosure,
+  { mean, variance }: { readonly mean: algebra.Enclosure; readonly variance: algebra.Enclosure },
   eps: number,
-  weight: algebra.Enclosure | undefined,
-  bias: algebra.Enclosure | undefined,
+  { weight, bias }: Affine<algebra.Enclosure>,
 ): algebra.Enclosure {
   const inverse = algebra.rsqrt(algebra.add(variance, algebra.floatScalar(eps)));
   const scale = weight === undefined ? inverse : algebra.mul(inverse, weight);
@@ -43,20 +48,19 @@ function biasedVariance(x: algebra.Enclosure, dim: readonly number[]): algebra.E
 
 /** `F.layer_norm`. */
 function layerNorm(
-  call: Call,
+  call: TorchCall,
   input: TensorValue,
   shape: readonly number[],
-  weight: TensorValue | undefined,
-  bias: TensorValue | undefined,
+  { weight, bias }: Affine<TensorValue>,
   eps: number,
 ): Value {
   const x = input.enclosure;
   const dim = shape.map((_, i) => x.dim - shape.length + i);
   if (shape.some((size, i) => x.shape[x.dim - shape.length + i] !== size))
     return call.interpreter.raise('RuntimeError', 'Given normalized_shape, expected another input', true);
-  const mean = algebra.mean(x, { dim, keepdim: true });
-  const result = normalized(x, mean, biasedVariance(x, dim), eps, weight?.enclosure, bias?.enclosure);
-  return call.result(result, 'NativeLayerNormBackward0');
+  const moments = { mean: algebra.mean(x, { dim, keepdim: true }), variance: biasedVariance(x, dim) };
+  const result = normalized(x, moments, eps, { weight: weight?.enclosure, bias: bias?.enclosure });
+  return call.result(result, 'NativeLayerNormBackward0', notDerived('inputs'));
 }
 
 /** Makes `weight` and `bias`, or None where there is none of them. */
@@ -112,15 +116,11 @@ function batchNorm(layer: Layer, dims: readonly number[]): Value {
         [runningVariance, algebra.mul(variance, algebra.floatScalar(count / (count - 1)))],
       );
   }
-  const result = normalized(
-    x,
-    mean,
-    variance,
-    layer.number('eps'),
-    weight && perChannel(weight.enclosure),
-    bias && perChannel(bias.enclosure),
-  );
-  return call.result(result, 'NativeBatchNormBackward0');
+  const result = normalized(x, { mean, variance }, layer.number('eps'), {
+    weight: weight && perChannel(weight.enclosure),
+    bias: bias && perChannel(bias.enclosure),
+  });
+  return call.result(result, 'NativeBatchNormBackward0', notDerived('inputs'));
 }
 
 /** Moves the running statistics on. */
@@ -206,8 +206,7 @@ export const normalizationLayers = [
         layer.call,
         layer.call.tensor('input'),
         layer.ints('normalized_shape'),
-        layer.tensor('weight'),
-        layer.tensor('bias'),
+        { weight: layer.tensor('weight'), bias: layer.tensor('bias') },
         layer.number('eps'),
       ),
     extra: (layer) =>
@@ -237,16 +236,15 @@ export const normalizationLayers = [
         );
       const perChannel = (tensor: TensorValue | undefined): algebra.Enclosure | undefined =>
         tensor && algebra.reshape(tensor.enclosure, [1, channels, ...x.shape.slice(2).map(() => 1)]);
-      const mean = algebra.mean(grouped, { dim: [2], keepdim: true });
-      const result = normalized(
-        x,
-        back(mean),
-        back(biasedVariance(grouped, [2])),
-        layer.number('eps'),
-        perChannel(layer.tensor('weight')),
-        perChannel(layer.tensor('bias')),
-      );
-      return call.result(result, 'NativeGroupNormBackward0');
+      const moments = {
+        mean: back(algebra.mean(grouped, { dim: [2], keepdim: true })),
+        variance: back(biasedVariance(grouped, [2])),
+      };
+      const result = normalized(x, moments, layer.number('eps'), {
+        weight: perChannel(layer.tensor('weight')),
+        bias: perChannel(layer.tensor('bias')),
+      });
+      return call.result(result, 'NativeGroupNormBackward0', notDerived('inputs'));
     },
     extra: (layer) =>
       filled(layer, `{num_groups}, {num_channels}, eps={eps}, affine={affine}, bias=${biasText(layer)}`),
@@ -260,8 +258,7 @@ export const normalizationFunctions = [
       call,
       call.tensor('input'),
       call.asInts(call.need('normalized_shape')),
-      weight && call.asTensor(weight),
-      bias && call.asTensor(bias),
+      { weight: weight && call.asTensor(weight), bias: bias && call.asTensor(bias) },
       call.number('eps') ?? 1e-5,
     );
   }),

@@ -1,6 +1,7 @@
 import { algebra } from '../../../../torch';
 import { FALSE, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
-import { type Call, torchFunction } from '../call';
+import { type TorchCall, torchFunction } from '../torchCall';
+import { notDerived } from '../derivatives';
 import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
 import { padded, spatial, type Window, windowsOf } from './windows';
@@ -14,7 +15,7 @@ function gradNameOf(kind: Kind, dims: number): string {
 }
 
 /** `F.max_pool2d` and its kin. */
-function pool(call: Call, kind: Kind, input: TensorValue, window: Window): Value {
+function pool(call: TorchCall, kind: Kind, input: TensorValue, window: Window): Value {
   const dims = window.kernel.length;
   const isUnbatched = input.enclosure.dim === dims + 1;
   if (!isUnbatched && input.enclosure.dim !== dims + 2) return call.giveUp('this pooling');
@@ -24,10 +25,10 @@ function pool(call: Call, kind: Kind, input: TensorValue, window: Window): Value
   const dim = window.kernel.map((_, i) => 2 + dims + i);
   const pooled = kind === 'max' ? algebra.amax(windows, { dim }) : algebra.mean(windows, { dim });
   const result = isUnbatched ? algebra.squeeze(pooled, 0) : pooled;
-  return call.result(result, isUnbatched ? '?' : gradNameOf(kind, dims));
+  return call.result(result, isUnbatched ? '?' : gradNameOf(kind, dims), notDerived('inputs'));
 }
 
-function windowOf(call: Call, dims: number, read: (name: string) => number[] | undefined): Window {
+function windowOf(call: TorchCall, dims: number, read: (name: string) => number[] | undefined): Window {
   const kernel = spatial(call, read('kernel_size') ?? call.giveUp('this pooling'), dims);
   const given = read('stride');
   return {
@@ -44,7 +45,7 @@ const SIGNATURES = {
 } as const;
 
 /** Gives up on what is seldom asked for. */
-function checkPlain(call: Call, flag: (name: string) => boolean | undefined): void {
+function checkPlain(call: TorchCall, flag: (name: string) => boolean | undefined): void {
   if (flag('return_indices') === true || flag('ceil_mode') === true || flag('count_include_pad') === false)
     call.leave('this pooling');
 }
@@ -102,7 +103,7 @@ function singleton(layer: Layer, name: string): Value {
 }
 
 /** `adaptive_avg_pool2d` to one element for each channel. */
-function globalAverage(call: Call, input: TensorValue, size: readonly number[], dims: number): Value {
+function globalAverage(call: TorchCall, input: TensorValue, size: readonly number[], dims: number): Value {
   const { enclosure } = input;
   if (size.some((one) => one !== 1) || enclosure.dim !== dims + 2) return call.leave('this pooling');
   const dim = Array.from({ length: dims }, (_, i) => 2 + i);

@@ -1,11 +1,11 @@
 import { algebra, numelOf, type FloatDType } from '../../../../torch';
-import type { Call } from '../call';
+import type { TorchCall } from '../torchCall';
 import { doubtContents } from '../memory';
 import type { TensorValue } from '../tensorValue';
 
 /** A tensor of which only shape and dtype are known. `gradName` is what autograd would call it, `?` where that is open. */
 export function shapeOnly(
-  call: Call,
+  call: TorchCall,
   shape: readonly number[],
   dtype: FloatDType,
   what: string,

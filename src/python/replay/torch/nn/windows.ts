@@ -1,5 +1,5 @@
 import { algebra, numelOf } from '../../../../torch';
-import type { Call } from '../call';
+import type { TorchCall } from '../torchCall';
 
 /** How a window moves over the spatial dimensions. */
 export interface Window {
@@ -10,7 +10,7 @@ export interface Window {
 }
 
 /** One number for every spatial dimension, or one for each. */
-export function spatial(call: Call, values: readonly number[], dims: number): number[] {
+export function spatial(call: TorchCall, values: readonly number[], dims: number): number[] {
   const [first] = values;
   if (values.length === 1 && first !== undefined) return new Array<number>(dims).fill(first);
   return values.length === dims ? [...values] : call.giveUp('this kernel');
@@ -45,7 +45,7 @@ export function placesAlong(size: number, { kernel, stride, padding, dilation }:
  * All windows of an input (N, C, …) that has its padding already: a view of shape (N, C, places…, kernel…). Raises where
  * there is not even one.
  */
-export function windowsOf(call: Call, x: algebra.Enclosure, window: Window): algebra.Enclosure {
+export function windowsOf(call: TorchCall, x: algebra.Enclosure, window: Window): algebra.Enclosure {
   const unpadded = { ...window, padding: window.kernel.map(() => 0) };
   const places = window.kernel.map((_, i) => placesAlong(x.shape[2 + i] ?? 0, unpadded, i));
   if (places.some((count) => count <= 0))

@@ -1,9 +1,9 @@
-import { type CallOutcome, type CallPlace, placesOf } from './call';
+import { type CallOutcome, type CallPlace, placesOf } from './callOutcome';
 import { SessionReplay } from './session';
 import type { PlaygroundState } from './state';
 
 /** Computes all listed calls of a session, and of those that it has computed before only what is new. */
-export class CallMemory {
+export class CallCache {
   #subject = '';
   #known: readonly { readonly place: CallPlace; readonly call: CallOutcome }[] = [];
 

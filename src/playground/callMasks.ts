@@ -1,4 +1,4 @@
-import type { CallOutcome } from './call';
+import type { CallOutcome } from './callOutcome';
 import type { PlaygroundState } from './state';
 
 /** The mask of a call, undefined where none was drawn: in eval mode, with p = 0, or where PyTorch raised. */

@@ -2,7 +2,7 @@ import { nativeClass } from '../../object/native';
 import { ownNames } from '../../object/classNames';
 
 /** `torch.nn.Module`. Its members are added by module.ts. */
-export const moduleType = nativeClass('Module', {
+export const nnModuleType = nativeClass('Module', {
   module: 'torch.nn.modules.module',
   known: ownNames('Module'),
 });

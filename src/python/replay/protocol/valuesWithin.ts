@@ -5,7 +5,7 @@ import type { Value } from '../object/values';
  * A value, and all that lies in containers within it, outer ones first: each container once, however often it is met,
  * and however deep it lies.
  */
-export function* within(value: Value): Iterable<Value> {
+export function* valuesWithin(value: Value): Iterable<Value> {
   yield value;
   const seen = new Set<Value>([value]);
   const open = [{ items: itemsOf(value), next: 0 }];

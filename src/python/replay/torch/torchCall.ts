@@ -26,7 +26,7 @@ const ALIASES: Readonly<Record<string, string>> = { dim: 'axis', keepdim: 'keepd
  * One call of a function of PyTorch: reads its arguments, notes what their doubts are, and makes the result. What is
  * not understood of an argument gives the call up.
  */
-export class Call {
+export class TorchCall {
   /** Of numbers within lists, and of whatever else was read. */
   doubt: Doubt | undefined;
   readonly tensors: TensorValue[] = [];
@@ -222,9 +222,9 @@ export class Call {
    *
    * @param gradName what autograd calls the step; undefined where no gradient goes through it, `?` where the name is
    * not known.
-   * @param derive how a gradient goes back through the step; see `Derivative`.
+   * @param derivative how a gradient goes back through the step; undefined where that is not understood.
    */
-  result(enclosure: algebra.Enclosure, gradName?: string, derive?: Derivative): TensorValue {
+  result(enclosure: algebra.Enclosure, gradName?: string, derivative?: Derivative): TensorValue {
     const same = this.tensors.find((tensor) => tensor.enclosure === enclosure);
     // `contiguous()`, `float()` and the like give back the very tensor where there is nothing to do.
     if (same !== undefined) return same;
@@ -242,7 +242,7 @@ export class Call {
     const base = gradName === undefined ? undefined : (viewed?.base ?? viewed);
     const device = this.tensors.find((tensor) => tensor.object.device !== 'cpu')?.object.device ?? 'cpu';
     if (!isFloating(enclosure.dtype)) return newTensor(enclosure, { device, base });
-    const more = { derive, output: enclosure, doubt: this.doubt };
+    const more = { derivative, output: enclosure, doubt: this.doubt };
     return newTensor(enclosure, {
       device,
       base,
@@ -274,7 +274,7 @@ export class Call {
 export function torchFunction(
   name: string,
   signature: string,
-  ...how: WithEffects<(call: Call) => Value>
+  ...how: WithEffects<(call: TorchCall) => Value>
 ): NativeFunction {
   const [effects, body] = effectsAndBody(how);
   const lenient = signature
@@ -286,7 +286,7 @@ export function torchFunction(
   if (!lenient.includes('*rest')) lenient.push('*rest');
   const full = [...lenient, '**keywords'].join(', ');
   return native(name, full, effects, (args, interpreter) => {
-    const call = new Call(interpreter, name, args, args.rest);
+    const call = new TorchCall(interpreter, name, args, args.rest);
     call.isTracked = effects.draws !== true;
     if (!takesRest && args.rest.length > 0) call.giveUp(`this call of ${name}`);
     for (const key of args.keywords.keys())

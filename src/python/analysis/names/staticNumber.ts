@@ -51,7 +51,7 @@ export interface Step extends NodeRef {
 }
 
 /** A number's text read off the code, with the way back to where it is written, or the reason why it is unknown. */
-export type Reading =
+export type StaticNumber =
   | {
       readonly known: true;
       /** As in the source, because a 64-bit seed fits no number. */
@@ -82,15 +82,15 @@ export function unknown(reason: UnknownReason, name: string): Unknown {
   return { known: false, reason, name };
 }
 
-/** The number of a reading; undefined where its text is none that a double holds. */
+/** The number itself; undefined where its text is none that a double holds. */
 export function numberOfText(text: string): PythonNumber | undefined {
   return parsePythonNumber(text);
 }
 
-/** A reading one step further from the place where the number is written. */
-export function through(reading: Reading, source: Source, step: Step): Reading {
-  if (!reading.known) return reading;
-  return { ...reading, source: further(reading.source, source), steps: [step, ...reading.steps] };
+/** A number one step further from the place where the number is written. */
+export function through(number: StaticNumber, source: Source, step: Step): StaticNumber {
+  if (!number.known) return number;
+  return { ...number, source: further(number.source, source), steps: [step, ...number.steps] };
 }
 
 export function further(a: Source, b: Source): Source {
@@ -98,28 +98,28 @@ export function further(a: Source, b: Source): Source {
 }
 
 /**
- * What several readings of the same thing come to: one of them where all agree.
+ * What several numbers for the same thing come to: one of them where all agree.
  *
  * @param reason why it is unknown where they do not
  */
-export function agreed(readings: readonly Reading[], reason: UnknownReason, name: string): Reading {
-  const [first, ...others] = readings;
+export function agreed(numbers: readonly StaticNumber[], reason: UnknownReason, name: string): StaticNumber {
+  const [first, ...others] = numbers;
   if (first === undefined) return unknown('undefined', name);
   if (others.length === 0) return first;
-  const searching = readings.find((reading) => !reading.known && reading.reason === 'searching');
+  const searching = numbers.find((number) => !number.known && number.reason === 'searching');
   if (searching !== undefined) return searching;
-  const same = (reading: Reading): boolean =>
-    reading.known && first.known && isSameNumber(reading.text, first.text);
+  const same = (number: StaticNumber): boolean =>
+    number.known && first.known && isSameNumber(number.text, first.text);
   if (!others.every(same)) return unknown(reason, name);
-  const unless = readings.flatMap((reading) => (reading.known ? (reading.unless ?? []) : []));
+  const unless = numbers.flatMap((number) => (number.known ? (number.unless ?? []) : []));
   if (!first.known) return first;
   // One that is only a guess may be another number.
-  return { ...first, unless: unless[0], guessed: readings.some(isGuessed), written: undefined };
+  return { ...first, unless: unless[0], guessed: numbers.some(isGuessed), written: undefined };
 }
 
-/** Whether a reading rests on a setting that was found by its name alone. */
-export function isGuessed(reading: Reading): boolean {
-  return reading.known ? reading.guessed : reading.isGuess === true;
+/** Whether a number rests on a setting that was found by its name alone. */
+export function isGuessed(number: StaticNumber): boolean {
+  return number.known ? number.guessed : number.isGuess === true;
 }
 
 function isSameNumber(a: string, b: string): boolean {

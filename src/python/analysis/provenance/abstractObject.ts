@@ -1,17 +1,17 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { Frames, Running } from '../names/frames';
+import type { Frames, CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
 import { stringValue, textOf } from '../../syntax/nodes';
-import type { Unknown } from '../names/reading';
+import type { Unknown } from '../names/staticNumber';
 import type { ClassDefinition, Site } from '../../syntax/scopes';
 
 /** What an expression stands for that has attributes or items. */
-export type Thing =
+export type AbstractObject =
   /** An object of one of the reader's classes; `made` is the call that made it, where that is known. */
   | {
       readonly is: 'instance';
       readonly of: ClassDefinition;
-      readonly made: Running | undefined;
+      readonly made: CallFrame | undefined;
       readonly isSelf: boolean;
       /** Whether it is reached through something that a caller passes, who may have set it up otherwise. */
       readonly isPassed?: boolean;
@@ -32,7 +32,7 @@ export type Thing =
   | { readonly is: 'unknown'; readonly reason: Unknown };
 
 /** Whether a caller passes the object, and may have set it up otherwise. */
-export function isPassed(owner: Extract<Thing, { is: 'instance' | 'class' }>): boolean {
+export function isPassed(owner: Extract<AbstractObject, { is: 'instance' | 'class' }>): boolean {
   return owner.is === 'instance' && (owner.isPassed === true || (!owner.isSelf && owner.made === undefined));
 }
 

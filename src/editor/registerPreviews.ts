@@ -11,6 +11,16 @@ import type { PlaygroundStore } from '../playground/store';
 import { SECTION, type Settings } from '../services/settings';
 import type { WhatIfs } from '../services/whatIfs';
 
+/** What the previews are made of. */
+interface PreviewsHost {
+  readonly store: PlaygroundStore;
+  readonly settings: Settings;
+  readonly generator: GeneratorSetting;
+  readonly documents: () => Promise<DropoutDocuments>;
+  readonly whatIfs: WhatIfs;
+  readonly replays: LazyReplays;
+}
+
 interface Providers {
   readonly lenses: DropoutCodeLensProvider;
   readonly hovers: DropoutHoverProvider;
@@ -24,14 +34,14 @@ const PYTHON: vscode.DocumentSelector = { language: 'python' };
  * Registers the previews in the editor. The parser and everything behind it are loaded when the first preview
  * is asked for, not on activation.
  */
-export function registerPreviews(
-  store: PlaygroundStore,
-  settings: Settings,
-  generator: GeneratorSetting,
-  documents: () => Promise<DropoutDocuments>,
-  whatIfs: WhatIfs,
-  replays: LazyReplays,
-): vscode.Disposable {
+export function registerPreviews({
+  store,
+  settings,
+  generator,
+  documents,
+  whatIfs,
+  replays,
+}: PreviewsHost): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const disposables: { dispose(): unknown }[] = [changed];
   let loaded: Promise<Providers> | undefined;

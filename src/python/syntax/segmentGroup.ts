@@ -4,11 +4,11 @@ import type { ErrorLines } from './unsettled';
 
 /**
  * A few neighbouring segments and what they bring into the module, added up. A long file has many segments, and
- * going through all of them would take too long for one keystroke: its pages are few, and all but one stay as they are.
+ * going through all of them would take too long for one keystroke: its groups are few, and all but one stay as they are.
  */
-export interface Page {
+export interface SegmentGroup {
   readonly segments: readonly Segment[];
-  /** Where each segment starts, and on which line (from 0), counted from the page's start. */
+  /** Where each segment starts, and on which line (from 0), counted from the group's start. */
   readonly starts: readonly number[];
   readonly lines: readonly number[];
   readonly length: number;
@@ -17,27 +17,27 @@ export interface Page {
   readonly names: ReadonlyMap<string, readonly Binding[]>;
   readonly writes: ReadonlyMap<string, readonly MemberWrite[]>;
   readonly stars: readonly Binding[];
-  /** Lines that cannot be parsed, counted from the page's start. */
+  /** Lines that cannot be parsed, counted from the group's start. */
   readonly errors: readonly ErrorLines[];
 }
 
-/** So many segments make a page at most. */
-const PAGE = 32;
+/** So many segments make a group at most. */
+const MOST_SEGMENTS = 32;
 
-/** Lays segments out on pages of about equal size. */
-export function* paginate(segments: readonly Segment[], pause: Pause): Sliced<Page[]> {
-  const count = Math.ceil(segments.length / PAGE);
-  const pages: Page[] = [];
+/** Puts segments into groups of about equal size. */
+export function* groupSegments(segments: readonly Segment[], pause: Pause): Sliced<SegmentGroup[]> {
+  const count = Math.ceil(segments.length / MOST_SEGMENTS);
+  const groups: SegmentGroup[] = [];
   for (let index = 0; index < count; index++) {
     if (pause()) yield;
     const from = Math.round((index * segments.length) / count);
     const to = Math.round(((index + 1) * segments.length) / count);
-    pages.push(makePage(segments.slice(from, to)));
+    groups.push(makeGroup(segments.slice(from, to)));
   }
-  return pages;
+  return groups;
 }
 
-function makePage(segments: readonly Segment[]): Page {
+function makeGroup(segments: readonly Segment[]): SegmentGroup {
   const starts: number[] = [];
   const lines: number[] = [];
   const indices = new Map<Segment, number>();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   type Action,
-  CallMemory,
+  CallCache,
   INITIAL_STATE,
   MAX_LISTED_CALLS,
   reduce,
@@ -12,7 +12,7 @@ const RESAMPLE: Action = { type: 'resample' };
 
 describe('the memory of calls', () => {
   it('gives what a replay from the start gives, whatever happens to the session', () => {
-    const memory = new CallMemory();
+    const memory = new CallCache();
     const actions: readonly Action[] = [
       RESAMPLE,
       { type: 'resample', times: 60 },
@@ -31,7 +31,7 @@ describe('the memory of calls', () => {
     let state = INITIAL_STATE;
     for (const action of actions) {
       state = reduce(state, action);
-      const plain = (calls: ReturnType<CallMemory['calls']>) =>
+      const plain = (calls: ReturnType<CallCache['calls']>) =>
         calls.map(({ number, training, outcome }) => ({ number, training, outcome }));
       assert.deepEqual(
         plain(memory.calls(state)),
@@ -42,7 +42,7 @@ describe('the memory of calls', () => {
   });
 
   it('computes nothing anew that is as it was', () => {
-    const memory = new CallMemory();
+    const memory = new CallCache();
     let state = reduce(INITIAL_STATE, { type: 'resample', times: 99 });
     const before = memory.calls(state);
     state = reduce(state, RESAMPLE);

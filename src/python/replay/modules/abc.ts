@@ -1,5 +1,5 @@
 import { ABSTRACT, native, nativeClass } from '../object/native';
-import { FALSE, TRUE, UnknownValue } from '../object/values';
+import { TRUE } from '../object/values';
 import { makeModule } from './make';
 
 /** `abc`: classes stay what they are without it, except that an abstract one can be made. */
@@ -14,16 +14,4 @@ export const abcModule = makeModule('abc', {
     func.attributes.set(ABSTRACT, TRUE);
     return func;
   }),
-});
-
-/** `typing`: what annotations are made of is never looked at. */
-export const typingModule = makeModule('typing', {
-  TYPE_CHECKING: FALSE,
-  cast: native('cast', 'typ, val', { takesUnknown: true }, (args) => args.need('val')),
-  overload: native(
-    'overload',
-    'func',
-    (args, interpreter) => new UnknownValue(interpreter.about('notUnderstood', 'an overload')),
-  ),
-  final: native('final', 'f', (args) => args.need('f')),
 });
