@@ -1,15 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import {
-  type CallOutcome,
-  fitsCells,
-  keptCount,
-  levelsOf,
-  maskLevels,
-  outputLevels,
-  type PlaygroundState,
-  uniformText,
-} from '../../src/playground';
+import type { CallOutcome, PlaygroundState } from '../../src/playground';
+import { fitsCells, keptCount, levelsOf, maskLevels, outputLevels, uniformText } from '../../src/playground';
 import {
   alphaTermsOf,
   elementText,

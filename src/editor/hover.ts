@@ -18,13 +18,8 @@ import {
   unknownSentence,
   unlessText,
 } from './texts';
-import {
-  CLEAR_WHAT_IF,
-  type TriedSite,
-  WHAT_IF,
-  type WhatIfReference,
-  type WhatIfs,
-} from '../services/whatIfs';
+import type { TriedSite, WhatIfReference, WhatIfs } from '../services/whatIfs';
+import { CLEAR_WHAT_IF, WHAT_IF } from '../services/whatIfs';
 
 /** Of so many layers that may be meant a hover tells. */
 const SHOWN_LAYERS = 5;

@@ -1,17 +1,5 @@
-import {
-  arange,
-  Generator,
-  type GeneratorName,
-  gpuOf,
-  numelOf,
-  ones,
-  parseSeed,
-  rand,
-  randn,
-  type RandomSource,
-  Tensor,
-  tensor,
-} from '../torch';
+import type { GeneratorName, RandomSource } from '../torch';
+import { arange, Generator, gpuOf, numelOf, ones, parseSeed, rand, randn, Tensor, tensor } from '../torch';
 import { nestedValues } from './pastedValues';
 import { startingGenerator } from './sessionStart';
 import type { PlaygroundState } from './state';

@@ -1,11 +1,6 @@
 import type { FollowedCall, Origin } from './origin';
-import {
-  type DropoutKind,
-  type DropoutLayer,
-  type GeneratorName,
-  numelOf,
-  type PythonNumber,
-} from '../torch';
+import type { DropoutKind, DropoutLayer, GeneratorName, PythonNumber } from '../torch';
+import { numelOf } from '../torch';
 import { shapeProblem } from './bounds';
 import { parsePasted } from './pastedValues';
 

@@ -1,12 +1,6 @@
 import type { DType } from './dtype';
-import {
-  DEFAULT_PRINT_OPTIONS,
-  formatter,
-  type ElementFormat,
-  type Elements,
-  type PrintOptions,
-  textFormatter,
-} from './elementFormat';
+import type { ElementFormat, Elements, PrintOptions } from './elementFormat';
+import { DEFAULT_PRINT_OPTIONS, formatter, textFormatter } from './elementFormat';
 import { contiguousStrides, placesOf } from './strides';
 import type { AnyTensor } from './tensor';
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { fullName, type Settings } from '../services/settings';
 import type { GeneratorName } from '../torch';
+import type { Outcome, Verdict } from './comparison';
 import {
   Conversation,
   CPU_BACKENDS,
@@ -9,9 +10,7 @@ import {
   describe,
   judge,
   LONGEST_LINE,
-  type Outcome,
   PROTOCOL,
-  type Verdict,
 } from './comparison';
 import { Details } from './details';
 import { run } from './interpreter';

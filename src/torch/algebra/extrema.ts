@@ -3,15 +3,8 @@ import { runtimeError, TorchError } from '../errors';
 import type { Enclosure } from './enclosure';
 import type { Lane } from './evaluate';
 import { endsOf, errorAround } from './interval';
-import {
-  checkNotEmpty,
-  type Dims,
-  groupedLane,
-  type Reduction,
-  type ReductionOptions,
-  reducedTensor,
-  reductionOf,
-} from './reduction';
+import type { Dims, Reduction, ReductionOptions } from './reduction';
+import { checkNotEmpty, groupedLane, reducedTensor, reductionOf } from './reduction';
 
 /* The greatest and the least: aten/src/ATen/native/ReduceOps.cpp, TensorCompare.cpp. nan wins over every number. */
 

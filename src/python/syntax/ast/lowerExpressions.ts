@@ -296,7 +296,7 @@ export class ExpressionLowering extends StringLowering {
     return { type: 'NamedExpression', name, value: this.expression(value), ...place };
   }
 
-  private yield(node: SyntaxNode): Expression {
+  protected yield(node: SyntaxNode): Expression {
     if (this.scope.kind !== 'function') this.broken();
     this.scope.isGenerator = true;
     const inner = this.children(node);

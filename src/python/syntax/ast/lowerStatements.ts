@@ -56,7 +56,7 @@ export class StatementLowering extends ExpressionLowering {
         return [{ type: 'ExpressionStatement', value, silenced, ...this.place(value) }];
       }
       case 'YieldStatement': {
-        const value: Expression = this.expressionOfYield(node);
+        const value: Expression = this.yield(node);
         return [{ type: 'ExpressionStatement', value, silenced: false, ...place }];
       }
       case 'DeleteStatement':
@@ -150,16 +150,6 @@ export class StatementLowering extends ExpressionLowering {
       if (cursor.name === 'VariableName') this.scope.locals.add(this.text(cursor));
     } while (cursor.next() && cursor.from < node.to);
     return { type: 'UnsupportedStatement', what, ...this.place(node) };
-  }
-
-  private expressionOfYield(node: SyntaxNode): Expression {
-    if (this.scope.kind !== 'function') this.broken();
-    this.scope.isGenerator = true;
-    const inner = this.children(node);
-    const delegates = inner[1]?.name === 'from';
-    const values = inner.slice(delegates ? 2 : 1);
-    const value = values.length === 0 ? undefined : this.listOf(values, node);
-    return { type: 'Yield', value, delegates, ...this.place(node) };
   }
 
   private assign(node: SyntaxNode, children: SyntaxNode[]): Statement {
