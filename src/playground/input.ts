@@ -37,7 +37,7 @@ export function ruledInput({ input, shape }: Pick<InputParts, 'input' | 'shape'>
     case 'ones':
       return ones(shape);
     case 'arange':
-      return arangeOf(shape);
+      return new Tensor(arange(numelOf(shape)).data, shape);
     case 'rand':
     case 'randn':
       return undefined;
@@ -49,10 +49,6 @@ export function ruledInput({ input, shape }: Pick<InputParts, 'input' | 'shape'>
 /** An input for one call: an in-place layer overwrites it. */
 export function copyOf(input: Tensor): Tensor {
   return new Tensor(Float32Array.from(input.values()), input.shape);
-}
-
-function arangeOf(shape: readonly number[]): Tensor {
-  return new Tensor(arange(numelOf(shape)).data, shape);
 }
 
 /** The expression that makes ones: `torch.ones(3, 5)`, `torch.ones(())`, `torch.ones(3, 5, device='cuda')`. */

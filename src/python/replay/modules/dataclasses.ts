@@ -8,10 +8,10 @@ import {
   type NativeFunction,
   NONE,
   NOT_IMPLEMENTED,
-  str,
   type Value,
   type Interpreter,
 } from '../object/values';
+import { fieldsText } from '../protocol/text';
 import { makeModule } from './make';
 
 /** What `field(…)` gives, until the class is made. */
@@ -99,14 +99,9 @@ function initializer(fields: readonly Field[]): NativeFunction {
 function representation(fields: readonly Field[]): NativeFunction {
   return native('__repr__', 'self', (args, interpreter) => {
     const self = args.need('self');
-    let doubt: Doubt | undefined;
-    const parts = fields.map(({ name }) => {
-      const text = interpreter.repr(interpreter.attribute(self, name));
-      doubt = either(doubt, text.doubt);
-      return `${name}=${text.value}`;
-    });
     const name = self.kind === 'instance' ? self.type.qualifiedName : '?';
-    return str(`${name}(${parts.join(', ')})`, doubt);
+    const names = fields.map((field) => field.name);
+    return fieldsText(interpreter, name, names, (field) => interpreter.attribute(self, field));
   });
 }
 
