@@ -96,15 +96,7 @@ export function isScientific(min: number, max: number): boolean {
   return max / min > 1000 || max > 1e8 || min < 1e-4;
 }
 
-export function scientificText(value: number): string {
-  return formatExponential(value, DEFAULT_PRINT_OPTIONS.precision);
-}
-
 function wholeText(value: number): string {
   const text = formatFixed(value, 0);
   return Number.isFinite(value) ? `${text}.` : text;
-}
-
-export function fixedText(value: number): string {
-  return formatFixed(value, DEFAULT_PRINT_OPTIONS.precision);
 }
