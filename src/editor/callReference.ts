@@ -1,12 +1,26 @@
 import type * as vscode from 'vscode';
-import type { CallReference } from '../playground';
+import type { CallReference, SeenCall } from '../playground';
 import type { DropoutSite } from '../python';
 import { cellOf } from './documents';
+import { isTried } from './preview';
 import { lineOf } from './siteLine';
 
 /** Refers to a call, so that the playground finds it again. */
 export function referenceTo(document: vscode.TextDocument, site: DropoutSite): CallReference {
-  return { ...placeReference(document, site.from), key: site.key };
+  return {
+    ...placeReference(document, site.from),
+    key: site.key,
+    ...(isTried(site) ? {} : { seen: seenOf(site) }),
+  };
+}
+
+/** What the code has there. */
+function seenOf({ kind, inplace, p, seed }: DropoutSite): SeenCall {
+  return {
+    ...{ kind, inplace },
+    ...(p.known ? { p: p.number } : {}),
+    ...(seed === undefined ? {} : { seed }),
+  };
 }
 
 /** Refers to the call that starts at a place, of which nothing else is known yet. */

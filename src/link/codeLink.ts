@@ -22,7 +22,7 @@ export class CodeLink implements vscode.Disposable {
     private readonly onDidChange: () => void,
   ) {
     this.#subscription = store.onDidChange(() => this.#update());
-    this.#update();
+    this.#update({ isFirst: true });
   }
 
   dispose(): void {
@@ -57,8 +57,11 @@ export class CodeLink implements vscode.Disposable {
     if (problem !== undefined) warn(vscode.l10n.t('Nothing was inserted: {0}', problem));
   }
 
-  /** Follows the call that the state names, if it is another one than before. */
-  #update(): void {
+  /**
+   * Follows the call that the state names, if it is another one than before. What the code had is taken from the first
+   * state alone, which may be an older window's: another one may be the step back from a change that was followed.
+   */
+  #update({ isFirst = false } = {}): void {
     const { origin } = this.store.state;
     const { call } = origin ?? {};
     if (isSame(call, this.#reference)) return;
@@ -84,7 +87,7 @@ export class CodeLink implements vscode.Disposable {
           this.onDidChange();
         },
       };
-      this.#call = new LinkedCall(call, host);
+      this.#call = new LinkedCall(call, isFirst ? call.seen : undefined, host);
     }
     this.onDidChange();
   }

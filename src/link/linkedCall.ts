@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { cellOf, type DropoutDocuments, originOf, placeOf, referenceTo } from '../editor';
-import type { CallReference, FollowedCall, LayerCall, LinkView } from '../playground';
+import type { CallReference, FollowedCall, LayerCall, LinkView, SeenCall } from '../playground';
 import type { DropoutSite } from '../python';
 import type { PythonNumber } from '../torch';
 import { checkedEdit, writeTarget } from './checkedEdit';
-import { changesIn, type Seen } from './changes';
+import { changesIn } from './changes';
 import { isGone, watchFile } from './fileWatcher';
 import { findCall, twinsOf } from './findCall';
 import { findUse } from './findUse';
@@ -48,7 +48,7 @@ export class LinkedCall implements vscode.Disposable {
   #useAddress: string | undefined;
   /** The text in which the call was last found; VS Code empties what was untitled before it closes it. */
   #lastText = '';
-  #seen: Seen | undefined;
+  #seen: SeenCall | undefined;
   #timer: Timer | undefined;
   /** Whether the next look into the code opens a document that is not open. */
   #opens = false;
@@ -58,11 +58,14 @@ export class LinkedCall implements vscode.Disposable {
   readonly #cancellation = new vscode.CancellationTokenSource();
   readonly #subscriptions: readonly { dispose(): unknown }[];
 
+  /** @param seen what the code had when the playground took it over, if that is known */
   constructor(
     reference: CallReference,
+    seen: SeenCall | undefined,
     private readonly host: LinkHost,
   ) {
     this.#reference = reference;
+    this.#seen = seen;
     const { workspace } = vscode;
     this.#subscriptions = [
       this.#cancellation,
@@ -208,12 +211,13 @@ export class LinkedCall implements vscode.Disposable {
     // Where replay knows the call, it knows its p.
     if (located.shown !== undefined) delete origin.guess;
     const followed = { origin, ...this.#changes(located) };
-    this.#seen = site;
+    this.#seen = this.#reference.seen;
     this.host.onDidRead({ view: { place, lost: false, ...p, write }, followed });
   }
 
-  #changes({ site, shown }: LocatedCall): Omit<FollowedCall, 'origin'> {
-    const { seed, ...changes } = changesIn(site, this.#seen);
+  #changes({ shown }: LocatedCall): Omit<FollowedCall, 'origin'> {
+    const { seen } = this.#reference;
+    const { seed, ...changes } = seen === undefined ? {} : changesIn(seen, this.#seen);
     // Between where a layer is made and where it is called, other seeds may be set.
     const isSeedOfCall = shown === undefined || this.#seen?.seed === this.host.seed();
     return seed !== undefined && isSeedOfCall ? { ...changes, seed } : changes;

@@ -46,6 +46,17 @@ export interface CallReference {
   readonly head: string;
   /** The call of the layer that this call makes, where the playground was opened from there. */
   readonly use?: LayerCall;
+  /** What the code had when it was last read, so that a change is seen that comes while nobody looks. */
+  readonly seen?: SeenCall;
+}
+
+/** What is read of a call and may change. */
+export interface SeenCall {
+  readonly kind: DropoutKind;
+  readonly inplace: boolean;
+  /** Absent where it is not known. */
+  readonly p?: PythonNumber;
+  readonly seed?: string;
 }
 
 /** A call of a layer, in the file or notebook that makes it. */

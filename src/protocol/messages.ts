@@ -77,6 +77,14 @@ const callReference = v.object({
       callee: shortText,
     }),
   ),
+  seen: v.exactOptional(
+    v.object({
+      kind,
+      inplace: v.boolean(),
+      p: v.exactOptional(pythonNumber),
+      seed: v.exactOptional(shortText),
+    }),
+  ),
 });
 
 const origin = v.object({

@@ -1,5 +1,7 @@
 // The panel and the code stay together: what the reader does in one is seen, or can be written, in the other.
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { expectAccessible } from './accessibility.js';
 import { eventually } from '../eventually.js';
@@ -124,6 +126,17 @@ describe('the panel opened from a lens', () => {
     await workbench.reloadWindow();
     await linkedTo(`${name}:5`).waitFor();
     await typeAt('layer = nn', 'End', ['ArrowLeft', 'Backspace', '4']);
+    await heading('Dropout(p=0.4, inplace=False)');
+  });
+
+  it('follows what changes in the code while no window looks', async () => {
+    const name = await openFromLens();
+    const written = workbench.page
+      .waitForEvent('domcontentloaded')
+      .then(() => writeFile(join(workbench.workspace, name), MODEL.replace('(0.5)', '(0.4)')));
+    await workbench.reloadWindow();
+    await written;
+    await linkedTo(`${name}:5`).waitFor();
     await heading('Dropout(p=0.4, inplace=False)');
   });
 });

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { makeAlgebra } from './makeAlgebra';
+import { makeBindings } from './makeBindings';
 import { makeReplay } from './makeReplay';
 import { makeScripts } from './makeScripts';
 import { makeTorchReplay } from './makeTorchReplay';
@@ -9,7 +10,7 @@ import { PYTHON } from './python';
 
 /*
  * `npm run golden`: makes the goldens again with real PyTorch. make_goldens.py says what it needs. `npm run golden --
- * replay` makes those of replay alone.
+ * replay` makes those of reading code alone.
  */
 
 if (process.argv[2] !== 'replay') {
@@ -26,6 +27,7 @@ if (process.argv[2] !== 'replay') {
     makeTranscripts();
   }
 }
+makeBindings();
 Promise.all([makeReplay(), makeTorchReplay(), makeScripts()]).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

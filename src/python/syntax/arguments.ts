@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, textOf } from './nodes';
-import type { FunctionDefinition } from './scopes';
+import { childrenOf, commaSeparated, textOf } from './nodes';
+import { decoratorsOf, type FunctionDefinition } from './scopes';
+import { bindArguments, type GivenArguments, type SignatureParameter } from './signature';
 
 interface Source {
   readonly text: string;
@@ -17,108 +18,71 @@ export type PassedArgument =
   | { readonly passed: 'misfit'; readonly node: SyntaxNode };
 
 /**
- * Binds a call's arguments to one parameter of a signature, as Python does.
+ * Binds a call's arguments to one parameter of a signature.
  *
  * @param source whose text the nodes are of
  * @param args the call's ArgList
- * @param parameters the signature's parameter names, in order, none of them keyword-only
+ * @param parameters the signature's parameters; of one that has both a place and a name, the name will do. That one is
+ * passed nothing is no misfit: it may have a default, or is still to be typed.
  */
 export function argumentFor(
   source: Source,
   args: SyntaxNode,
-  parameters: readonly string[],
+  parameters: readonly (string | SignatureParameter)[],
   parameter: string,
 ): PassedArgument {
   const passed = readArguments(source, args);
-  if (passed === undefined) return { passed: 'misfit', node: args };
-  const { positional, keywords, star, doubleStar } = passed;
-  const index = parameters.indexOf(parameter);
-  const byPosition = positional[index];
-  const byName = keywords.get(parameter);
-  const misfit =
-    positional.length > parameters.length ||
-    (byPosition !== undefined && byName !== undefined) ||
-    [...keywords.keys()].some((name) => !parameters.includes(name));
-  if (misfit) return { passed: 'misfit', node: args };
-  // What stands before a `*args` keeps its place; what comes after it may have moved.
-  if (byPosition !== undefined && (star === undefined || index < star.index)) {
-    return { passed: 'value', node: byPosition };
-  }
-  if (byName !== undefined) return { passed: 'value', node: byName };
-  if (star !== undefined) return { passed: 'unpacked', node: star.node };
-  if (doubleStar !== undefined) return { passed: 'unpacked', node: doubleStar };
-  return { passed: 'nothing' };
+  const signature = parameters.map((one) =>
+    typeof one === 'string' ? { name: one, kind: 'normal' as const } : one,
+  );
+  const bound = passed && bindArguments(signature, passed, () => true);
+  if (bound === undefined || bound.misfits.length > 0) return { passed: 'misfit', node: args };
+  const value = bound.values.get(parameter);
+  if (value !== undefined) return { passed: 'value', node: value };
+  const unpacked = bound.unpacked.get(parameter);
+  return unpacked === undefined ? { passed: 'nothing' } : { passed: 'unpacked', node: unpacked };
 }
 
 /**
- * Binds a call's arguments to one parameter of a function of the reader's own. A method's first parameter is left
- * out, because its object stands for it.
+ * Binds a call's arguments to one parameter of a function of the reader's own. Methods are called by their class: the
+ * first parameter is left out where the new object, or the class, stands for it.
  *
  * @param source whose text the arguments are of
  */
 export function boundArgument(
   source: Source,
   args: SyntaxNode,
-  { parameters, scope }: FunctionDefinition,
+  definition: FunctionDefinition,
   parameter: string,
 ): PassedArgument {
-  const passed = readArguments(source, args);
-  if (passed === undefined) return { passed: 'misfit', node: args };
-  const { positional, keywords, star, doubleStar } = passed;
-  const own = scope.parent?.kind === 'class' ? parameters.slice(1) : parameters;
-  const firstStar = own.findIndex(({ form }) => form !== 'plain');
-  const places = firstStar < 0 ? own : own.slice(0, firstStar);
-  const index = places.findIndex(({ name }) => name === parameter);
-  const byPosition = index < 0 ? undefined : positional[index];
-  if (byPosition !== undefined && (star === undefined || index < star.index))
-    return { passed: 'value', node: byPosition };
-  const byName = keywords.get(parameter);
-  if (byName !== undefined) return { passed: 'value', node: byName };
-  const unpacked = index < 0 ? doubleStar : (star?.node ?? doubleStar);
-  return unpacked === undefined ? { passed: 'nothing' } : { passed: 'unpacked', node: unpacked };
-}
-
-export interface Arguments {
-  readonly positional: readonly SyntaxNode[];
-  readonly keywords: ReadonlyMap<string, SyntaxNode>;
-  /** The first `*args`, with the number of positional arguments before it. */
-  readonly star: { readonly index: number; readonly node: SyntaxNode } | undefined;
-  readonly doubleStar: SyntaxNode | undefined;
+  const { name, parameters, scope } = definition;
+  const isBound =
+    scope.parent?.kind === 'class' &&
+    (name === '__init__' || decoratorsOf(definition).includes('classmethod'));
+  return argumentFor(source, args, isBound ? parameters.slice(1) : parameters, parameter);
 }
 
 /** The arguments between the parentheses; undefined while they cannot be told apart. */
-export function readArguments(source: Source, args: SyntaxNode): Arguments | undefined {
+export function readArguments(source: Source, args: SyntaxNode): GivenArguments<SyntaxNode> | undefined {
   const positional: SyntaxNode[] = [];
   const keywords = new Map<string, SyntaxNode>();
-  let star: Arguments['star'];
+  let star: GivenArguments<SyntaxNode>['star'];
   let doubleStar: SyntaxNode | undefined;
-  const inner = childrenOf(args).filter((child) => child.name !== 'Comment');
-  if (inner[0]?.name !== '(' || inner.at(-1)?.name !== ')') return undefined;
-  let argument: SyntaxNode[] = [];
-  for (const child of inner.slice(1)) {
-    if (child.type.isError) return undefined;
-    if (child.name !== ',' && child !== inner.at(-1)) {
-      argument.push(child);
-      continue;
-    }
-    const [first, second, third, ...rest] = argument;
-    const last = argument.length === 0 && child.name === ')';
-    argument = [];
-    if (last) break;
+  const inner = childrenOf(args).filter(({ name }) => name !== 'Comment');
+  const isClosed = inner[0]?.name === '(' && inner.at(-1)?.name === ')';
+  if (!isClosed || inner.some(({ type }) => type.isError)) return undefined;
+  const parts = commaSeparated(inner.slice(1, -1));
+  if (parts.at(-1)?.nodes.length === 0) parts.pop();
+  for (const { nodes } of parts) {
+    const [first, second, third, ...rest] = nodes;
     if (first === undefined) return undefined;
     if (second === undefined) positional.push(first);
-    else if (first.name === '*') star ??= { index: positional.length, node: second };
+    else if (first.name === '*') star ??= { index: positional.length, argument: second };
     else if (first.name === '**') doubleStar ??= second;
-    else if (second.name === 'AssignOp' && textOf(source, second) === ':=' && third !== undefined)
-      positional.push(third);
-    else if (
-      first.name === 'VariableName' &&
-      second.name === 'AssignOp' &&
-      third !== undefined &&
-      rest.length === 0
-    ) {
-      keywords.set(textOf(source, first), third);
-    } else return undefined;
+    else if (third === undefined || second.name !== 'AssignOp') return undefined;
+    else if (textOf(source, second) === ':=') positional.push(third);
+    else if (first.name !== 'VariableName' || rest.length > 0) return undefined;
+    else keywords.set(textOf(source, first), third);
   }
   return { positional, keywords, star, doubleStar };
 }

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, textOf } from './nodes';
+import { childrenOf, commaSeparated, textOf } from './nodes';
 
 /** What an import binds. */
 export interface ImportedNames {
@@ -19,7 +19,8 @@ export function readImport(cell: { readonly text: string }, node: SyntaxNode): I
     .slice(1, split)
     .map((part) => textOf(cell, part))
     .join('');
-  const clauses = listed(parts.slice(split + 1)).map((clause) => readClause(cell, clause));
+  const inner = parts.slice(split + 1).filter(({ name }) => !/^[()]$/.test(name));
+  const clauses = commaSeparated(inner).map(({ nodes }) => readClause(cell, nodes));
   const star = isFrom && clauses.some((clause) => clause.path === '*') ? module : undefined;
   const names = clauses.flatMap(({ path, alias }) => {
     if (path === '' || path === '*' || alias === '') return [];
@@ -29,16 +30,6 @@ export function readImport(cell: { readonly text: string }, node: SyntaxNode): I
     return [alias === undefined ? { name: top, path: top } : { name: alias, path }];
   });
   return { names, star };
-}
-
-/** The clauses between the commas, parentheses left out. */
-function listed(parts: readonly SyntaxNode[]): SyntaxNode[][] {
-  const clauses: SyntaxNode[][] = [[]];
-  for (const part of parts) {
-    if (part.name === ',') clauses.push([]);
-    else if (!/^[()]$/.test(part.name)) clauses.at(-1)?.push(part);
-  }
-  return clauses;
 }
 
 /** `a.b as c`. An alias that is still to be typed is ''. */

@@ -10,6 +10,18 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   return children;
 }
 
+/** What stands between the commas of a list, and where that starts. Behind a trailing comma stands nothing. */
+export function commaSeparated(
+  nodes: readonly SyntaxNode[],
+  start = 0,
+): { readonly from: number; readonly nodes: SyntaxNode[] }[] {
+  const parts = [{ from: start, nodes: [] as SyntaxNode[] }];
+  for (const node of nodes)
+    if (node.name === ',') parts.push({ from: node.to, nodes: [] });
+    else parts.at(-1)?.nodes.push(node);
+  return parts;
+}
+
 /** The reader's own characters under a node. */
 export function textOf({ text }: { readonly text: string }, node: TextRange): string {
   return text.slice(node.from, node.to);

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readAssignment } from './assignment';
-import { childrenOf, textOf, stringValue } from './nodes';
+import { childrenOf, commaSeparated, textOf, stringValue } from './nodes';
 import { readImport } from './importStatement';
 import {
   type Binding,
@@ -19,6 +19,7 @@ import {
   type ParsedText,
   type Segment,
 } from './scopes';
+import type { ParameterKind } from './signature';
 import type { Pause, Sliced } from './sliced';
 import { errorLines, type ErrorLines } from './unsettled';
 
@@ -214,7 +215,7 @@ class Reader {
     return { ...this.#site(context, at), node };
   }
 
-  #textOf(node: SyntaxNode): string {
+  #textOf(node: { readonly from: number; readonly to: number }): string {
     return textOf(this.segment, node);
   }
 
@@ -381,20 +382,19 @@ class Reader {
 
   /** Defaults and annotations belong to the scope around the function. */
   #parameters(list: SyntaxNode, context: Context): ParameterDefinition[] {
-    const parameters: ParameterDefinition[] = [];
-    let part: SyntaxNode[] = [];
-    for (const child of childrenOf(list)) {
-      if (child.name !== ',') {
-        part.push(child);
-        continue;
-      }
-      parameters.push(...this.#parameter(part, context));
-      part = [];
+    let parameters: ParameterDefinition[] = [];
+    let kind: ParameterKind = 'normal';
+    for (const { from, nodes } of commaSeparated(childrenOf(list), list.from)) {
+      // A `/` has no node of its own.
+      if (/^\s*\//.test(this.#textOf({ from, to: list.to })))
+        parameters = parameters.map((one) => ({ ...one, kind: 'positionalOnly' }));
+      parameters.push(...this.#parameter(nodes, kind, context));
+      if (nodes.some(({ name }) => name === '*')) kind = 'keywordOnly';
     }
-    return [...parameters, ...this.#parameter(part, context)];
+    return parameters;
   }
 
-  #parameter(part: readonly SyntaxNode[], context: Context): ParameterDefinition[] {
+  #parameter(part: readonly SyntaxNode[], kind: ParameterKind, context: Context): ParameterDefinition[] {
     const node = part.find((child) => child.name === 'VariableName');
     const operator = part.findIndex((child) => child.name === 'AssignOp');
     const type = part.find((child) => child.name === 'TypeDef')?.lastChild;
@@ -406,7 +406,7 @@ class Reader {
       {
         name: this.#textOf(node),
         node,
-        form: stars === undefined ? 'plain' : stars === '*' ? 'star' : 'doubleStar',
+        kind: stars === undefined ? kind : stars === '*' ? 'star' : 'doubleStar',
         fallback: value && !/^[)]$/.test(value.name) ? this.#expression(value, context) : undefined,
         annotation: type ? this.#expression(type, context) : undefined,
       },

@@ -1,5 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { textOf } from './nodes';
+import type { SignatureParameter } from './signature';
 import type { ErrorLines } from './unsettled';
 
 /** A piece of Python text, parsed. */
@@ -104,10 +105,8 @@ export interface ExpressionSite extends Site {
   readonly node: SyntaxNode;
 }
 
-export interface ParameterDefinition {
-  readonly name: string;
+export interface ParameterDefinition extends SignatureParameter {
   readonly node: SyntaxNode;
-  readonly form: 'plain' | 'star' | 'doubleStar';
   /** Evaluated where the function is defined, once. */
   readonly fallback: ExpressionSite | undefined;
   readonly annotation: ExpressionSite | undefined;
@@ -174,6 +173,12 @@ export interface CallSite extends ExpressionSite {
 export function calleeName({ segment, callee }: CallSite): string {
   const name = callee.name === 'MemberExpression' ? callee.lastChild : callee;
   return name === null ? '' : textOf(segment, name);
+}
+
+/** What stands behind each `@` before a function or class. */
+export function decoratorsOf({ node, site }: FunctionDefinition | ClassDefinition): readonly string[] {
+  const decorators = node.parent?.name === 'DecoratedStatement' ? node.parent.getChildren('Decorator') : [];
+  return decorators.map((decorator) => textOf(site.segment, decorator).slice(1).trim());
 }
 
 /** An assignment to what is no plain name: `nn.Dropout = …`, `args.dropout = 0.1`, `config["p"] = 0.1`. */

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import '../editor/vscodeStandIn';
+import { referenceTo } from '../../../src/editor/callReference';
 import { changesIn } from '../../../src/link/changes';
-import { analyze, type DropoutSite } from '../../../src/python';
+import type { SeenCall } from '../../../src/playground';
+import { analyze } from '../../../src/python';
+import { documentOf } from '../editor/documentOf';
 
-function site(code: string): DropoutSite {
+function seen(code: string): SeenCall {
   const text = `import torch\nimport torch.nn as nn\n${code}`;
-  return analyze([text], { notebook: false }).sites[0] ?? assert.fail(code);
+  const site = analyze([text], { notebook: false }).sites[0] ?? assert.fail(code);
+  return referenceTo(documentOf(text), site).seen ?? assert.fail(code);
 }
 
 describe('what the playground takes over from the code', () => {
@@ -21,9 +26,9 @@ describe('what the playground takes over from the code', () => {
   ];
   for (const [after, changes] of CASES) {
     it(`${JSON.stringify(after)}: ${JSON.stringify(changes)}`, () => {
-      assert.deepEqual(changesIn(site(after), site(before)), changes);
+      assert.deepEqual(changesIn(seen(after), seen(before)), changes);
     });
   }
 
-  it('is nothing at the first look', () => assert.deepEqual(changesIn(site(before), undefined), {}));
+  it('is nothing at the first look', () => assert.deepEqual(changesIn(seen(before), undefined), {}));
 });

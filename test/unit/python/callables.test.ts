@@ -29,6 +29,9 @@ describe('dropout within other layers and functions', () => {
       ['Dropout 0.2 literal'],
     ],
     ['from torch.nn.modules.rnn import LSTM\nLSTM(8, 2, dropout=0.2, num_layers=2)', ['Dropout 0.2 literal']],
+    // What is given by name is not within `*sizes`, and what comes behind it is not either.
+    ['nn.LSTM(*sizes)', ['Dropout ? unpacked sizes']],
+    ['nn.LSTM(*sizes, num_layers=2)', ['Dropout 0.0 default']],
     ['nn.TransformerEncoder(layer, 6)', []],
     ['nn.LSTMCell(8, 2)', []],
   ];

@@ -114,6 +114,43 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
   ],
   ['a caller that unpacks', 'def f(p):\n  nn.Dropout(p)\nf(*a)', '? unpacked'],
   [
+    'a caller by keyword only',
+    'def f(x, *, p):\n  nn.Dropout(p)\nf(1, p=0.5)',
+    '0.5 caller caller ← p 5 ← f(…) 6 ← 0.5 6',
+  ],
+  [
+    'a caller that gives by place what takes only a keyword',
+    'def f(x, *, p):\n  nn.Dropout(p)\nf(1, 0.5)',
+    '? incomplete',
+  ],
+  ['a caller that names what has only a place', 'def f(p, /):\n  nn.Dropout(p)\nf(p=0.5)', '? incomplete'],
+  ['a caller that gives too much', 'def f(x, p):\n  nn.Dropout(p)\nf(1, 0.5, 3)', '? incomplete'],
+  [
+    'a caller that does not give all yet',
+    'def f(x, p):\n  nn.Dropout(p)\nf(p=0.5)',
+    '0.5 caller caller ← p 5 ← f(…) 6 ← 0.5 6',
+  ],
+  [
+    'a static method',
+    'class S:\n  @staticmethod\n  def of(n, p):\n    return SimpleNamespace(p=p)\nc = S.of(1, 0.3)\nnn.Dropout(c.p)',
+    '0.3 attribute ← c.p 9 ← p 7 ← 0.3 8',
+  ],
+  [
+    'a class method',
+    'class S:\n  @classmethod\n  def of(cls, n, p):\n    return SimpleNamespace(p=p)\nc = S.of(1, 0.3)\nnn.Dropout(c.p)',
+    '0.3 attribute ← c.p 9 ← p 7 ← 0.3 8',
+  ],
+  [
+    'a dataclass that is made with a field before what unpacks',
+    '@dataclass\nclass C:\n  n: int = 1\n  p: float = 0.1\nc = C(2, 0.3, *more)\nnn.Dropout(c.p)',
+    '0.3 attribute ← c.p 9 ← 0.3 8',
+  ],
+  [
+    'a dataclass that is given a field twice',
+    '@dataclass\nclass C:\n  n: int = 1\n  p: float = 0.1\nc = C(2, 0.3, p=0.4)\nnn.Dropout(c.p)',
+    '? incomplete',
+  ],
+  [
     'a function that calls itself',
     'def f(p):\n  nn.Dropout(p)\n  f(p / 2)\nf(0.5)',
     '0.5 caller caller ← p 5 ← f(…) 7 ← 0.5 7',

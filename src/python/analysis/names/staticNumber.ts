@@ -1,4 +1,5 @@
 import { parsePythonNumber, type PythonNumber } from '../../../torch';
+import type { PassedArgument } from '../../syntax/arguments';
 import type { NodeRef } from '../../syntax/scopes';
 
 /** Why a number in the reader's code is not known. The editor turns the code into a sentence. */
@@ -80,6 +81,11 @@ export interface Unknown {
 
 export function unknown(reason: UnknownReason, name: string): Unknown {
   return { known: false, reason, name };
+}
+
+/** Of a parameter for which a call passes no expression. */
+export function notPassed({ passed }: PassedArgument, name: string): Unknown {
+  return unknown(passed === 'unpacked' ? 'unpacked' : 'incomplete', name);
 }
 
 /** The number itself; undefined where its text is none that a double holds. */

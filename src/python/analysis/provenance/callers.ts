@@ -2,7 +2,7 @@ import { boundArgument } from '../../syntax/arguments';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
-import { agreed, type StaticNumber, through, unknown } from '../names/staticNumber';
+import { agreed, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import {
   type CallSite,
@@ -72,7 +72,7 @@ function given(
     .map((call) => {
       const { segment, callee, node } = call;
       const argument = boundArgument(segment, call.args, definition, name);
-      if (argument.passed !== 'value') return unknown('unpacked', name);
+      if (argument.passed !== 'value') return notPassed(argument, name);
       const number = resolver.around(call, () => resolver.numberOf(argument.node, call, frames));
       return through(number, 'caller', {
         segment,

@@ -1,19 +1,20 @@
-import type { SyntaxNode } from '@lezer/common';
-import { readArguments } from '../../syntax/arguments';
+import { argumentFor, readArguments } from '../../syntax/arguments';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import { type Frames, NO_FRAMES, type CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
 import { isPassed, type AbstractObject, valueOfKey } from './abstractObject';
-import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
+import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import {
   type CallSite,
   type ClassDefinition,
+  decoratorsOf,
   enclosing,
   type ExpressionSite,
   type FunctionDefinition,
   calleeName,
 } from '../../syntax/scopes';
+import type { SignatureParameter } from '../../syntax/signature';
 
 type Owner = Extract<AbstractObject, { is: 'instance' | 'class' }>;
 
@@ -164,15 +165,12 @@ function bodyField(
   made: CallFrame | undefined,
   resolver: Resolver,
 ): StaticNumber {
-  const passed = made && readArguments(made.site.segment, made.args);
-  const takesKeywords = initOf(owner.of)?.parameters.some(({ form }) => form === 'doubleStar') ?? true;
+  const takesKeywords = initOf(owner.of)?.parameters.some(({ kind }) => kind === 'doubleStar') ?? true;
   if (made !== undefined && takesKeywords) {
-    const keyword = passed?.keywords.get(name);
-    if (keyword !== undefined) return resolver.numberOf(keyword, made.site, made.frames);
-    if (passed === undefined || passed.doubleStar !== undefined || passed.star !== undefined)
-      return unknown('unpacked', name);
-    const byPosition = passed.positional[fieldNames(owner.of).indexOf(name)];
-    if (byPosition !== undefined) return resolver.numberOf(byPosition, made.site, made.frames);
+    const fields = [...fieldNames(owner.of), ...OTHERS];
+    const argument = argumentFor(made.site.segment, made.args, fields, name);
+    if (argument.passed === 'value') return resolver.numberOf(argument.node, made.site, made.frames);
+    if (argument.passed !== 'nothing') return notPassed(argument, name);
   }
   const number = defaultOfField(field, resolver);
   const settable = owner.is === 'instance' && made === undefined && (!owner.isSelf || isDataclass(owner.of));
@@ -186,23 +184,30 @@ function defaultOfField(field: Field, resolver: Resolver): StaticNumber {
   const args = node.getChild('ArgList');
   if (callee === null || args === null || !/(?:^|\.)[fF]ield$/.test(textOf(segment, callee)))
     return resolver.numberOf(node, field);
-  const { keywords, positional } = readArguments(segment, args) ?? {};
-  const value: SyntaxNode | undefined = keywords?.get('default') ?? positional?.[0];
-  return value === undefined ? unknown('unreadable', textOf(segment, node)) : resolver.numberOf(value, field);
+  const value = argumentFor(segment, args, ['default', ...OTHERS], 'default');
+  return value.passed === 'value'
+    ? resolver.numberOf(value.node, field)
+    : unknown('unreadable', textOf(segment, node));
 }
 
-/** The names of a class's fields, in order, as its generated `__init__` takes them. */
+/** Whatever else something may take. */
+const OTHERS: readonly SignatureParameter[] = [
+  { name: '*', kind: 'star' },
+  { name: '**', kind: 'doubleStar' },
+];
+
+/** A class's fields, in order, as its generated `__init__` takes them. */
 function fieldNames({ scope }: ClassDefinition): readonly string[] {
   return Array.from(scope.names).flatMap(([name, bindings]) =>
     bindings.some(({ kind }) => kind.type === 'function' || kind.type === 'class') ? [] : name,
   );
 }
 
-export function isDataclass({ node, site: { segment }, bases }: ClassDefinition): boolean {
-  const decorators = node.parent?.name === 'DecoratedStatement' ? node.parent.getChildren('Decorator') : [];
+export function isDataclass(definition: ClassDefinition): boolean {
+  const { bases, site } = definition;
   return (
-    decorators.some((decorator) => /dataclass|define|attrs/.test(textOf(segment, decorator))) ||
-    bases.some(({ node: base }) => /BaseModel|NamedTuple|BaseSettings/.test(textOf(segment, base)))
+    decoratorsOf(definition).some((decorator) => /dataclass|define|attrs/.test(decorator)) ||
+    bases.some(({ node: base }) => /BaseModel|NamedTuple|BaseSettings/.test(textOf(site.segment, base)))
   );
 }
 

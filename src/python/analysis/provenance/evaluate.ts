@@ -9,6 +9,7 @@ import { numberOfAttribute, numberOfItem, objectOf } from './objects';
 import {
   agreed,
   isGuessed,
+  notPassed,
   numberOfText,
   type StaticNumber,
   type Step,
@@ -219,13 +220,13 @@ function passed(
   resolver: Resolver,
   frames: Frames,
 ): StaticNumber {
-  const { name, fallback, form } = parameter;
-  if (form !== 'plain') return unknown('parameter', name);
+  const { name, fallback, kind } = parameter;
+  if (kind === 'star' || kind === 'doubleStar') return unknown('parameter', name);
   const running = frames.get(definition.scope);
   const argument = running && boundArgument(running.site.segment, running.args, definition, name);
   if (argument?.passed === 'value' && running !== undefined)
     return resolver.numberOf(argument.node, running.site, running.frames);
-  if (argument !== undefined && argument.passed !== 'nothing') return unknown('unpacked', name);
+  if (argument !== undefined && argument.passed !== 'nothing') return notPassed(argument, name);
   if (fallback === undefined) return passedByCallers(parameter, definition, resolver);
   const number = resolver.numberOf(fallback.node, fallback);
   if (!number.known) return number.reason === 'none' ? { ...number, name } : number;

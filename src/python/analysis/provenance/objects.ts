@@ -9,7 +9,13 @@ import { fieldNamed, isConfigName } from './fields';
 import { optionOf } from './options';
 import { agreed, type StaticNumber, type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { Binding, FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
+import {
+  type Binding,
+  decoratorsOf,
+  type FunctionDefinition,
+  type ParameterDefinition,
+  type Site,
+} from '../../syntax/scopes';
 import { type AbstractObject, isPassed, valueOfKey } from './abstractObject';
 
 /** Classes whose objects hold what they are called with: as attributes, items or both. */
@@ -146,11 +152,6 @@ function annotatedClass(node: SyntaxNode, site: Site, resolver: Resolver): Abstr
       ? annotatedClass(inner, site, resolver)
       : undefined;
   return undefined;
-}
-
-function decoratorsOf({ node, site: { segment } }: FunctionDefinition): readonly string[] {
-  const decorators = node.parent?.name === 'DecoratedStatement' ? node.parent.getChildren('Decorator') : [];
-  return decorators.map((decorator) => textOf(segment, decorator).slice(1).trim());
 }
 
 /** What `a.b` or `a["b"]` stands for. */

@@ -253,7 +253,7 @@ const functions: readonly NativeFunction[] = [
 
 /** The builtin functions that are about iterables. */
 export const iterationFunctions: readonly NativeFunction[] = functions.map(
-  ({ name, signature, body, effects }) => {
-    return new NativeFunction(name, signature, body, { ...effects, iterates: name !== 'len' });
+  ({ name, parameters, body, effects }) => {
+    return new NativeFunction(name, parameters, body, { ...effects, iterates: name !== 'len' });
   },
 );

@@ -9,6 +9,7 @@ import { under } from './control';
 import { givesNone } from '../object/libraryEffects';
 import { callFunction } from './functions';
 import { typeOf } from '../object/types';
+import { bindArguments } from '../../syntax/signature';
 import {
   type NativeArguments,
   type NativeFunction,
@@ -185,36 +186,16 @@ function handleDoubt(values: readonly Value[]): UnknownValue['doubt'] | undefine
 
 /** Fits arguments to a native signature, as Python's own binding does. */
 function fit(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): NativeArguments {
-  const { parameters, rest, keywords } = callee.signature;
-  const values = new Map<string, Value>();
-  const more: Value[] = [];
-  const named = new Map<string, Value>();
-  const byPosition = parameters.filter(({ keywordOnly }) => !keywordOnly);
-  args.positional.forEach((value, i) => {
-    const parameter = byPosition[i];
-    if (parameter !== undefined) values.set(parameter.name, value);
-    else more.push(value);
-  });
-  const misfit = (message: string): never => interpreter.raise('TypeError', message, true);
-  if (more.length > 0 && !rest)
-    misfit(
-      `${callee.name}() takes ${byPosition.length} positional arguments but ${args.positional.length} were given`,
-    );
-  for (const [name, value] of args.keywords) {
-    const parameter = parameters.find((one) => one.name === name && !one.positionalOnly);
-    if (parameter === undefined) {
-      if (keywords) named.set(name, value);
-      // The names of parameters are written here, and may lack some that the real function has.
-      else interpreter.giveUp(`${callee.name}(${name}=…)`);
-    } else if (values.has(name)) misfit(`${callee.name}() got multiple values for argument '${name}'`);
-    else values.set(name, value);
-  }
-  for (const { name, optional } of parameters)
-    if (!optional && !values.has(name)) misfit(`${callee.name}() missing required argument '${name}'`);
+  const bound = bindArguments(callee.parameters, args, ({ optional }) => optional);
+  // Functions that are written in C count first.
+  const misfit = bound.misfits.find(({ type }) => type === 'tooMany') ?? bound.misfits[0];
+  // The names of parameters are written here, and may lack some that the real function has.
+  if (misfit?.type === 'unexpected') interpreter.giveUp(`${callee.name}(${misfit.keyword ?? ''}=…)`);
+  if (misfit !== undefined) interpreter.raise('TypeError', `${callee.name}() ${misfit.message}`, true);
   return {
-    get: (name) => values.get(name),
-    need: (name) => values.get(name) ?? interpreter.giveUp(callee.name),
-    rest: more,
-    keywords: named,
+    get: (name) => bound.values.get(name),
+    need: (name) => bound.values.get(name) ?? interpreter.giveUp(callee.name),
+    rest: bound.rest,
+    keywords: bound.keywords,
   };
 }

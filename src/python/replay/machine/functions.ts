@@ -1,6 +1,7 @@
 import { OBJECT_BYTES } from '../object/budget';
 import { either } from '../object/doubt';
 import type { FunctionCode, Statement } from '../../syntax/ast/ast';
+import { bindArguments } from '../../syntax/signature';
 import {
   DictValue,
   FunctionValue,
@@ -135,87 +136,22 @@ function bindParameters(
   frame: Frame,
 ): void {
   const { parameters } = callee.code;
-  const name = callee.qualifiedName;
   interpreter.meter.work(parameters.length * (2 + args.keywords.size) + args.positional.length);
   interpreter.meter.passKeywords(args.keywords.size);
-  const positional = parameters.filter(({ kind }) => kind === 'normal' || kind === 'positionalOnly');
-  const { names } = frame;
-  positional.forEach((parameter, i) => {
-    const value = args.positional[i];
-    if (value !== undefined) names.set(parameter.name, value);
-  });
-  const star = parameters.find(({ kind }) => kind === 'star');
-  const doubleStar = parameters.find(({ kind }) => kind === 'doubleStar');
-  const extra = args.positional.slice(positional.length);
-  const rest = new DictValue();
-  for (const [key, value] of args.keywords) {
-    const parameter = parameters.find(
-      (one) => one.name === key && (one.kind === 'normal' || one.kind === 'keywordOnly'),
-    );
-    if (parameter !== undefined) {
-      if (names.has(key))
-        interpreter.raise('TypeError', `${name}() got multiple values for argument '${key}'`);
-      names.set(key, value);
-    } else if (doubleStar !== undefined) setEntry(interpreter, rest, str(key), value);
-    else if (parameters.some((one) => one.name === key && one.kind === 'positionalOnly'))
-      interpreter.raise(
-        'TypeError',
-        `${name}() got some positional-only arguments passed as keyword arguments: '${key}'`,
-        true,
-      );
-    else interpreter.raise('TypeError', `${name}() got an unexpected keyword argument '${key}'`);
+  const { defaults } = callee;
+  const bound = bindArguments(parameters, args, ({ name }) => defaults.has(name));
+  const [misfit] = bound.misfits;
+  if (misfit !== undefined) interpreter.raise('TypeError', `${callee.qualifiedName}() ${misfit.message}`);
+  for (const { name, kind } of parameters) {
+    const value =
+      kind === 'star' ? new TupleValue(bound.rest) : (bound.values.get(name) ?? defaults.get(name));
+    if (kind === 'doubleStar') frame.names.set(name, keywordsIn(interpreter, bound.keywords));
+    else if (value !== undefined) frame.names.set(name, value);
   }
-  if (star !== undefined) names.set(star.name, new TupleValue(extra));
-  else if (extra.length > 0) raiseTooMany(interpreter, callee, args, frame);
-  if (doubleStar !== undefined) names.set(doubleStar.name, rest);
-  const missing: string[] = [];
-  const missingKeywords: string[] = [];
-  for (const { name: parameter, kind } of parameters) {
-    if (kind === 'star' || kind === 'doubleStar' || names.has(parameter)) continue;
-    const value = callee.defaults.get(parameter);
-    if (value !== undefined) names.set(parameter, value);
-    else (kind === 'keywordOnly' ? missingKeywords : missing).push(parameter);
-  }
-  if (missing.length > 0) raiseMissing(interpreter, name, missing, 'positional');
-  if (missingKeywords.length > 0) raiseMissing(interpreter, name, missingKeywords, 'keyword-only');
 }
 
-function raiseMissing(
-  interpreter: Interpreter,
-  name: string,
-  missing: readonly string[],
-  kind: string,
-): never {
-  const quoted = missing.map((one) => `'${one}'`);
-  const listed =
-    quoted.length === 1
-      ? quoted.join('')
-      : quoted.length === 2
-        ? quoted.join(' and ')
-        : `${quoted.slice(0, -1).join(', ')}, and ${quoted.at(-1) ?? ''}`;
-  return interpreter.raise(
-    'TypeError',
-    `${name}() missing ${missing.length} required ${kind} argument${missing.length === 1 ? '' : 's'}: ${listed}`,
-  );
-}
-
-function raiseTooMany(
-  interpreter: Interpreter,
-  callee: FunctionValue,
-  args: CallArguments,
-  frame: Frame,
-): never {
-  const { parameters } = callee.code;
-  const positional = parameters.filter(({ kind }) => kind === 'normal' || kind === 'positionalOnly');
-  const required = positional.filter(({ name }) => !callee.defaults.has(name)).length;
-  const most = positional.length;
-  const takes = required === most ? String(most) : `from ${required} to ${most}`;
-  const given = args.positional.length;
-  const keywordOnly = parameters.some(({ kind, name }) => kind === 'keywordOnly' && frame.names.has(name));
-  return interpreter.raise(
-    'TypeError',
-    `${callee.qualifiedName}() takes ${takes} positional argument${most === 1 && required === most ? '' : 's'} but ` +
-      `${given} ${given === 1 ? 'was' : 'were'} given`,
-    keywordOnly,
-  );
+function keywordsIn(interpreter: Interpreter, keywords: CallArguments['keywords']): DictValue {
+  const dict = new DictValue();
+  for (const [key, value] of keywords) setEntry(interpreter, dict, str(key), value);
+  return dict;
 }

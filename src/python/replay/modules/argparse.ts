@@ -25,27 +25,18 @@ interface Option {
   readonly flag: Value | undefined;
 }
 
-/** What `add_argument` may be told without an effect on what is parsed here. */
-const WITHOUT_EFFECT = ['help', 'metavar', 'choices', 'dest', 'default', 'type', 'action'];
-
 function optionsOf(self: Value): Option[] {
   return self.kind === 'instance' ? (self.payload as Option[]) : [];
 }
 
 function addArgument(args: NativeArguments, interpreter: Interpreter): Value {
   const names = args.rest.map((value) => (value.kind === 'str' ? value.value : '?'));
-  const { keywords } = args;
-  const action = keywords.get('action');
-  const required = keywords.get('required');
-  const isUsual =
-    names.length > 0 &&
-    names.every((name) => /^--?\w/.test(name)) &&
-    [...keywords.keys()].every(
-      (key) => WITHOUT_EFFECT.includes(key) || (key === 'required' && required?.kind === 'bool'),
-    );
-  if (!isUsual || (required?.kind === 'bool' && required.value)) return notUnderstood(interpreter);
+  const [action, required] = [args.get('action'), args.get('required')];
+  const isOptional = required === undefined || (required.kind === 'bool' && !required.value);
+  const isUsual = args.keywords.size === 0 && names.length > 0 && names.every((name) => /^--?\w/.test(name));
+  if (!isUsual || !isOptional) return notUnderstood(interpreter);
   const name = names.find((one) => one.startsWith('--')) ?? names[0] ?? '';
-  const given = keywords.get('dest');
+  const given = args.get('dest');
   const destination = given?.kind === 'str' ? given.value : name.replace(/^-+/, '').replaceAll('-', '_');
   const flags: Readonly<Record<string, Value>> = { store_true: TRUE, store_false: FALSE };
   const flag = action?.kind === 'str' ? flags[action.value] : undefined;
@@ -55,8 +46,8 @@ function addArgument(args: NativeArguments, interpreter: Interpreter): Value {
   optionsOf(args.need('self')).push({
     names,
     destination,
-    default: keywords.get('default') ?? byDefault,
-    type: keywords.get('type'),
+    default: args.get('default') ?? byDefault,
+    type: args.get('type'),
     flag,
   });
   interpreter.changed(args.need('self'));
@@ -104,15 +95,23 @@ function parse(args: NativeArguments, interpreter: Interpreter): InstanceValue {
 }
 
 const members: readonly NativeFunction[] = [
-  native('__init__', 'self, *args, **keywords', { takesUnknown: true }, (args, interpreter) => {
-    const self = args.need('self');
-    if (self.kind === 'instance') self.payload = [];
-    for (const key of args.keywords.keys())
-      if (!/^(?:prog|description|epilog|formatter_class|add_help|allow_abbrev)$/.test(key))
-        notUnderstood(interpreter);
-    return NONE;
-  }),
-  native('add_argument', 'self, *names, **keywords', { mutates: true }, addArgument),
+  native(
+    '__init__',
+    'self, *args, prog=, description=, epilog=, formatter_class=, add_help=, allow_abbrev=, **others',
+    { takesUnknown: true },
+    (args, interpreter) => {
+      const self = args.need('self');
+      if (self.kind === 'instance') self.payload = [];
+      return args.keywords.size > 0 ? notUnderstood(interpreter) : NONE;
+    },
+  ),
+  // What has no effect on what is parsed here is named only so that it is none of the others.
+  native(
+    'add_argument',
+    'self, *names, dest=, default=, type=, action=, required=, help=, metavar=, choices=, **others',
+    { mutates: true },
+    addArgument,
+  ),
   native('parse_args', 'self, args=', parse),
   native('parse_known_args', 'self, args=', (args, interpreter) => {
     if (args.get('args') !== undefined) return notUnderstood(interpreter);

@@ -1,3 +1,4 @@
+import type { ParameterKind } from '../../syntax/signature';
 import { mroOf } from './mro';
 import {
   ClassValue,
@@ -5,8 +6,8 @@ import {
   type NativeArguments,
   type NativeClass,
   NativeFunction,
+  type NativeParameter,
   PropertyValue,
-  type Signature,
   type Value,
   type Interpreter,
 } from './values';
@@ -36,24 +37,17 @@ export function native(
   return new NativeFunction(name, readSignature(signature), body, effects);
 }
 
-function readSignature(text: string): Signature {
-  const parameters: Signature['parameters'][number][] = [];
-  let rest = false;
-  let keywords = false;
-  let keywordOnly = false;
+function readSignature(text: string): NativeParameter[] {
+  let parameters: NativeParameter[] = [];
+  let kind: ParameterKind = 'normal';
   for (const part of text.split(',').map((one) => one.trim())) {
-    if (part === '') continue;
-    if (part.startsWith('**')) keywords = true;
-    else if (part === '/') parameters.forEach((one, i) => (parameters[i] = { ...one, positionalOnly: true }));
-    else if (part.startsWith('*')) {
-      keywordOnly = true;
-      rest = part !== '*';
-    } else {
-      const optional = part.endsWith('=');
-      parameters.push({ name: part.replace('=', ''), optional, keywordOnly, positionalOnly: false });
-    }
+    const [, stars = '', name = '', equals] = /^(\**)(\w*)(=?)$/.exec(part) ?? [];
+    if (part === '/') parameters = parameters.map((one) => ({ ...one, kind: 'positionalOnly' }));
+    if (stars === '*') kind = 'keywordOnly';
+    const own = stars === '' ? kind : stars === '*' ? 'star' : 'doubleStar';
+    if (name !== '') parameters.push({ name, kind: own, optional: equals === '=' });
   }
-  return { parameters, rest, keywords };
+  return parameters;
 }
 
 /** `object`, the base of every class. */

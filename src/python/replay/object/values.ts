@@ -14,6 +14,7 @@ import {
   StrValue,
 } from './scalars';
 import type { Expression, FunctionCode, Place, ScopeNames, Statement } from '../../syntax/ast/ast';
+import type { GivenArguments, SignatureParameter } from '../../syntax/signature';
 
 export * from './scalars';
 
@@ -141,20 +142,15 @@ export class NativeFunction {
   readonly doubt: Doubt | undefined = undefined;
   constructor(
     readonly name: string,
-    readonly signature: Signature,
+    readonly parameters: readonly NativeParameter[],
     readonly body: (args: NativeArguments, interpreter: Interpreter) => Value,
     readonly effects: Effects,
   ) {}
 }
-export interface Signature {
-  readonly parameters: readonly {
-    readonly name: string;
-    readonly optional: boolean;
-    readonly keywordOnly: boolean;
-    readonly positionalOnly: boolean;
-  }[];
-  readonly rest: boolean;
-  readonly keywords: boolean;
+
+/** A parameter of a native function, which knows its own default. */
+export interface NativeParameter extends SignatureParameter {
+  readonly optional: boolean;
 }
 
 /** A function with the object it is called on. */
@@ -474,10 +470,7 @@ export class Frame {
 }
 
 /** What stands between the parentheses of a call. */
-export interface CallArguments {
-  readonly positional: readonly Value[];
-  readonly keywords: ReadonlyMap<string, Value>;
-}
+export type CallArguments = Pick<GivenArguments<Value>, 'positional' | 'keywords'>;
 
 /** Whether a value is true: undefined where that is unknown. */
 export interface Truth {

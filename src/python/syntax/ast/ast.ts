@@ -1,3 +1,5 @@
+import type { SignatureParameter } from '../signature';
+
 /*
  * The syntax tree that replay runs: what the grammar's tree says, without punctuation, made once for each cell. The
  * names are those of Python's own `ast` module.
@@ -153,9 +155,7 @@ export interface ScopeNames {
   readonly nonlocals: ReadonlySet<string>;
 }
 
-export interface Parameter {
-  readonly name: string;
-  readonly kind: 'positionalOnly' | 'normal' | 'star' | 'keywordOnly' | 'doubleStar';
+export interface Parameter extends SignatureParameter {
   readonly default: Expression | undefined;
   readonly annotation: Expression | undefined;
 }

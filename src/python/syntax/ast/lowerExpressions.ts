@@ -10,6 +10,7 @@ import type {
   FunctionCode,
   Parameter,
 } from './ast';
+import { commaSeparated } from '../nodes';
 import { readNumber } from './literals';
 import { KEYWORDS } from './lowering';
 import { StringLowering } from './lowerStrings';
@@ -239,23 +240,14 @@ export class ExpressionLowering extends StringLowering {
       return { type: 'Attribute', object: this.expression(object), name: this.mangled(name), ...place };
     }
     const value = this.expression(object);
-    const items: Expression[] = [];
-    let item: SyntaxNode[] = [];
-    let commas = 0;
-    for (const child of rest) {
-      if (child.name !== ',' && child.name !== ']') {
-        item.push(child);
-        continue;
-      }
-      if (child.name === ',') commas++;
-      const [first, ...more] = item;
-      if (first !== undefined) items.push(this.subscriptItem([first, ...more]));
-      item = [];
-    }
+    const parts = commaSeparated(rest.filter(({ name }) => name !== ']'));
+    const items = parts.flatMap(({ nodes: [first, ...more] }) =>
+      first === undefined ? [] : this.subscriptItem([first, ...more]),
+    );
     const [only] = items;
     if (only === undefined) this.broken();
     const index: Expression =
-      commas === 0 && only !== undefined ? only : { type: 'Tuple', elements: items, ...place };
+      parts.length === 1 && only !== undefined ? only : { type: 'Tuple', elements: items, ...place };
     return { type: 'Subscript', object: value, index, ...place };
   }
 
@@ -334,15 +326,9 @@ export class ExpressionLowering extends StringLowering {
       args.push(made);
     };
     const names = new Set<string>();
-    let argument: SyntaxNode[] = [];
-    for (const child of [...inner, undefined]) {
-      if (child !== undefined && child.name !== ',') {
-        argument.push(child);
-        continue;
-      }
-      const [first, second, third] = argument;
-      const count = argument.length;
-      argument = [];
+    for (const { nodes } of commaSeparated(inner)) {
+      const [first, second, third] = nodes;
+      const count = nodes.length;
       if (first === undefined) continue;
       if (count === 1) {
         if (kinds.has('keyword') || kinds.has('doubleStar')) this.broken();
@@ -479,30 +465,20 @@ export class ExpressionLowering extends StringLowering {
   /** Parameters; their defaults and annotations belong to the scope around. */
   protected parameters(nodes: readonly SyntaxNode[], list: SyntaxNode): Parameter[] {
     const parameters: Parameter[] = [];
-    let group: SyntaxNode[] = [];
     let keywordOnly = false;
     let hasDefault = false;
     let bareStar = false;
-    let start = list.from;
     const isParenthesized = nodes[0]?.name === '(';
-    const inner = isParenthesized ? nodes.slice(1, -1) : nodes;
-    const end = isParenthesized ? (nodes.at(-1)?.from ?? list.to) : list.to;
-    for (const child of [...inner, undefined]) {
-      if (child !== undefined && child.name !== ',') {
-        group.push(child);
-        continue;
-      }
-      const [first, ...rest] = group;
-      group = [];
-      const source = this.text({ from: start, to: child?.from ?? end }).replace(/^[(\s]+/, '');
-      start = child?.to ?? end;
+    const parts = commaSeparated(isParenthesized ? nodes.slice(1, -1) : nodes, list.from);
+    for (const part of parts) {
+      const [first, ...rest] = part.nodes;
       if (first === undefined) {
-        if (source.startsWith('/')) {
+        if (/^[(\s]*\//.test(this.text({ from: part.from, to: list.to }))) {
           if (parameters.length === 0 || keywordOnly) this.broken();
           if (parameters[0]?.kind === 'positionalOnly') this.broken();
           else
             parameters.forEach((parameter, i) => (parameters[i] = { ...parameter, kind: 'positionalOnly' }));
-        } else if (child !== undefined) this.broken();
+        } else if (part !== parts.at(-1)) this.broken();
         continue;
       }
       if (parameters.at(-1)?.kind === 'doubleStar') this.broken();
