@@ -34,14 +34,8 @@ const PYTHON: vscode.DocumentSelector = { language: 'python' };
  * Registers the previews in the editor. The parser and everything behind it are loaded when the first preview
  * is asked for, not on activation.
  */
-export function registerPreviews({
-  store,
-  settings,
-  generator,
-  documents,
-  whatIfs,
-  replays,
-}: PreviewsHost): vscode.Disposable {
+export function registerPreviews(host: PreviewsHost): vscode.Disposable {
+  const { store, settings, generator, documents, whatIfs, replays } = host;
   const changed = new vscode.EventEmitter<void>();
   const disposables: { dispose(): unknown }[] = [changed];
   let loaded: Promise<Providers> | undefined;

@@ -198,12 +198,8 @@ export function batchedShape(kind: DropoutKind, shape: readonly number[]): reado
   return unbatched ? [1, ...shape] : shape;
 }
 
-function takesDropout1d(dim: number): boolean {
-  return dim === 2 || dim === 3;
-}
-
 function checkRank(kind: DropoutKind, dim: number): void {
-  if (kind !== 'Dropout1d' || takesDropout1d(dim)) return;
+  if (kind !== 'Dropout1d' || dim === 2 || dim === 3) return;
   throw runtimeError(
     `dropout1d: Expected 2D or 3D input, but received a ${dim}D input. ` +
       'Note that dropout1d exists to provide channel-wise dropout on inputs with 1 ' +
