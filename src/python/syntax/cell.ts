@@ -2,7 +2,7 @@ import type { TextRange } from './edits';
 import type { Tree } from '@lezer/common';
 import { Effort, parsePython } from './parse';
 import type { Pause, Sliced } from './sliced';
-import { tooDeepBrackets } from './segmentText';
+import { tooDeep } from './segmentText';
 import { hasLineMagic, lineStarts, parsableScript, withoutCellMagic, withoutLineMagics } from './sourceText';
 
 /** One parsed text: a notebook cell, or a whole script. */
@@ -28,7 +28,7 @@ export function* parseCellSteps(
   const parsed = options.notebook ? yield* parsableCellText(text, always) : parsableScript(text);
   const effort = new Effort();
   const tree = yield* parsePython(parsed, always, effort);
-  const isWhole = !effort.leftOut && tooDeepBrackets(text).length === 0;
+  const isWhole = !effort.leftOut && tooDeep(text).length === 0;
   return { index, text, parsed, isWhole, lineStarts: lineStarts(text), tree };
 }
 

@@ -101,18 +101,33 @@ export function nextStretch(text: string, from: number, shortest = SHORTEST): St
   return { from, to: text.length, lineBreaks };
 }
 
-/** Python refuses more brackets within each other. */
-const MAX_BRACKETS = 200;
+/** Python refuses more brackets within each other, and nobody writes so many signs in a row. */
+const MAX_DEPTH = 200;
 
-/** The stretches of a text that stand within more brackets than Python takes. */
-export function tooDeepBrackets(text: string): readonly TextRange[] {
+/**
+ * The stretches of a text that stand within more brackets than Python takes, and rows of as many prefixes: `- - -x`,
+ * `not not x`. The parser would take a kilobyte for each of them.
+ */
+export function tooDeep(text: string): readonly TextRange[] {
   const stretches: TextRange[] = [];
   let depth = 0;
   let from = 0;
+  let row = { from: 0, length: 0 };
   const leave = (at: number): void => {
-    if (depth > MAX_BRACKETS) stretches.push({ from, to: at });
+    if (depth > MAX_DEPTH) stretches.push({ from, to: at });
   };
   for (let at = 0; at < text.length; at++) {
+    const prefix = prefixAt(text, at);
+    if (prefix > 0) {
+      if (row.length === 0) row = { from: at, length: 0 };
+      row.length++;
+      at += prefix - 1;
+      continue;
+    }
+    if (row.length > 0 && !BLANKS.has(text.charCodeAt(at))) {
+      if (row.length > MAX_DEPTH && depth <= MAX_DEPTH) stretches.push({ from: row.from, to: at });
+      row.length = 0;
+    }
     switch (text.charCodeAt(at)) {
       case HASH:
         at = endOfLine(text, at) - 1;
@@ -128,12 +143,12 @@ export function tooDeepBrackets(text: string): readonly TextRange[] {
       case OPEN_BRACKET:
       case OPEN_BRACE:
         depth++;
-        if (depth === MAX_BRACKETS + 1) from = at;
+        if (depth === MAX_DEPTH + 1) from = at;
         break;
       case CLOSE_PARENTHESIS:
       case CLOSE_BRACKET:
       case CLOSE_BRACE:
-        if (depth === MAX_BRACKETS + 1) leave(at + 1);
+        if (depth === MAX_DEPTH + 1) leave(at + 1);
         if (depth > 0) depth--;
         break;
       case LINE_FEED:
@@ -145,6 +160,20 @@ export function tooDeepBrackets(text: string): readonly TextRange[] {
   }
   leave(text.length);
   return stretches;
+}
+
+/** How long the prefix of an expression is that begins there; 0 where there is none. */
+function prefixAt(text: string, at: number): number {
+  switch (text.charCodeAt(at)) {
+    case MINUS:
+    case PLUS:
+    case TILDE:
+      return 1;
+    case LETTER_N:
+      return /^not\s/.test(text.slice(at, at + 4)) ? 3 : 0;
+    default:
+      return 0;
+  }
 }
 
 function isCut(text: string, line: number, blankBefore: boolean): boolean {
@@ -227,6 +256,12 @@ const OPEN_PARENTHESIS = 40;
 const CLOSE_PARENTHESIS = 41;
 const OPEN_BRACKET = 91;
 const BACKSLASH = 92;
+const PLUS = 43;
+const MINUS = 45;
+const TILDE = 126;
+const LETTER_N = 110;
+/** Space and tab. */
+const BLANKS = new Set([SPACE, 9]);
 const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;

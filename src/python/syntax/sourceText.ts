@@ -1,5 +1,5 @@
 import type { Edit } from './edits';
-import { tooDeepBrackets } from './segmentText';
+import { tooDeep } from './segmentText';
 
 /**
  * Makes the text of a file or a cell digestible for the grammar without moving a single character:
@@ -31,8 +31,9 @@ const CELL_MAGICS_RUN_HERE = new Set(['time', 'capture', 'prun']);
 export function parsableScript(text: string): string {
   let readable = '';
   let at = 0;
-  for (const { from, to } of tooDeepBrackets(text)) {
-    readable += text.slice(at, from) + blank(text.slice(from, to));
+  for (const { from, to } of tooDeep(text)) {
+    // What is no Python stands for it, so that what holds it is not read either.
+    readable += `${text.slice(at, from)}$${blank(text.slice(from + 1, to))}`;
     at = to;
   }
   readable += text.slice(at);

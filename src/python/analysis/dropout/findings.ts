@@ -1,9 +1,9 @@
+import { parsePythonNumber } from '../../../torch';
 import { argumentFor } from '../../syntax/arguments';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
 import { type OwnDropout, ownDropout } from './ownClasses';
 import { type LoosePlace, type LooseProbability, probabilityOf } from './probability';
-import { numberOfText } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { type CallSite, type Scope, scopePath, calleeName, type Segment } from '../../syntax/scopes';
 import { readSeeding, type Seeding } from './seeds';
@@ -169,7 +169,10 @@ function isSingleLayer(call: CallSite, { parameters }: DropoutCallable, resolver
   if (argument.passed !== 'value') return argument.passed === 'nothing';
   const number = resolver.numberOf(argument.node, call);
   return (
-    number.known && number.unless === undefined && !number.guessed && numberOfText(number.text)?.value === 1
+    number.known &&
+    number.unless === undefined &&
+    !number.guessed &&
+    parsePythonNumber(number.text)?.value === 1
   );
 }
 

@@ -1,6 +1,7 @@
+import { parsePythonNumber } from '../../../torch';
 import { textOf } from '../../syntax/nodes';
 import type { OwnDropout } from './ownClasses';
-import { numberOfText, type StaticNumber, type Step, unknown } from '../names/staticNumber';
+import { type StaticNumber, type Step, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { Segment } from '../../syntax/scopes';
 import type { Probability } from './sites';
@@ -58,7 +59,7 @@ function only(p: Probability): LooseProbability {
 function looseProbability(found: StaticNumber, resolver: Resolver): LooseProbability {
   if (!found.known) return only(found);
   const { source, unless, guessed, text, written } = found;
-  const number = numberOfText(text);
+  const number = parsePythonNumber(text);
   if (number === undefined) return only(unknown('expression', text));
   const uris = found.steps.map((step) => resolver.uriOf(resolver.moduleOf(step)));
   const own = resolver.uriOf(resolver.own);

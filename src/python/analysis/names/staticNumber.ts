@@ -1,4 +1,4 @@
-import { parsePythonNumber, type PythonNumber } from '../../../torch';
+import { parsePythonNumber } from '../../../torch';
 import type { PassedArgument } from '../../syntax/arguments';
 import type { NodeRef } from '../../syntax/scopes';
 
@@ -88,11 +88,6 @@ export function notPassed({ passed }: PassedArgument, name: string): Unknown {
   return unknown(passed === 'unpacked' ? 'unpacked' : 'incomplete', name);
 }
 
-/** The number itself; undefined where its text is none that a double holds. */
-export function numberOfText(text: string): PythonNumber | undefined {
-  return parsePythonNumber(text);
-}
-
 /** A number one step further from the place where the number is written. */
 export function through(number: StaticNumber, source: Source, step: Step): StaticNumber {
   if (!number.known) return number;
@@ -130,6 +125,6 @@ export function isGuessed(number: StaticNumber): boolean {
 
 function isSameNumber(a: string, b: string): boolean {
   if (a === b) return true;
-  const [x, y] = [numberOfText(a), numberOfText(b)];
+  const [x, y] = [parsePythonNumber(a), parsePythonNumber(b)];
   return x !== undefined && x.type === y?.type && x.value === y.value;
 }

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import type { StaticNumber, Step } from '../names/staticNumber';
+import type { StaticNumber } from '../names/staticNumber';
 import { textOf } from '../../syntax/nodes';
 import type { Site } from '../../syntax/scopes';
 
@@ -19,10 +19,5 @@ export class Environment {
 
   numberOf(node: SyntaxNode): StaticNumber {
     return this.resolver.numberOf(node, this.site, this.frames);
-  }
-
-  /** The step that leads through an expression. */
-  stepThrough(node: SyntaxNode): Step {
-    return { segment: this.site.segment, node, text: this.textOf(node) };
   }
 }

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { reprNumber } from '../../../torch';
+import { reprNumber, parsePythonNumber } from '../../../torch';
 import { boundArgument } from '../../syntax/arguments';
 import { calculate } from './arithmetic';
 import { passedByCallers } from './callers';
@@ -10,7 +10,6 @@ import {
   agreed,
   isGuessed,
   notPassed,
-  numberOfText,
   type StaticNumber,
   type Step,
   through,
@@ -30,7 +29,8 @@ import { type Frames, NO_FRAMES } from '../names/frames';
 export class Evaluator extends Resolver {
   override numberOf(expression: SyntaxNode, site: Site, frames: Frames = NO_FRAMES): StaticNumber {
     const environment = new Environment(site, this, frames);
-    const step = environment.stepThrough(withoutParentheses(expression));
+    const node = withoutParentheses(expression);
+    const step = { segment: site.segment, node, text: environment.textOf(node) };
     return this.lookInto(() => numberOfNode(step, environment), unknown('expression', step.text));
   }
 
@@ -94,7 +94,7 @@ function combined(step: Step, environment: Environment): StaticNumber {
   const a = environment.numberOf(left);
   if (!a.known && operator.name !== 'or') return reasonOrExpression(a, text);
   if (operator.name === 'or') {
-    if (a.known && numberOfText(a.text)?.value !== 0) return through(a, 'constant', step);
+    if (a.known && parsePythonNumber(a.text)?.value !== 0) return through(a, 'constant', step);
     if (!a.known && a.reason !== 'none') return a;
     const other = environment.numberOf(right);
     const unless = a.known ? a.unless : ('caller' as const);
@@ -121,7 +121,7 @@ function result(
   step: Step,
   operands: readonly Known[],
 ): StaticNumber {
-  const [a, b] = [numberOfText(left), numberOfText(right)];
+  const [a, b] = [parsePythonNumber(left), parsePythonNumber(right)];
   const number = a && b && calculate(operator, a, b);
   if (number === undefined) return unknown('expression', step.text);
   // What is written in the expression itself needs no way back; a name in it does.
@@ -279,7 +279,7 @@ function called(step: Step, environment: Environment): StaticNumber {
   const name = environment.textOf(callee);
   if (name === 'float' && values.length === 1) {
     const number = environment.numberOf(first);
-    const parsed = number.known ? numberOfText(number.text) : undefined;
+    const parsed = number.known ? parsePythonNumber(number.text) : undefined;
     if (!number.known || parsed === undefined) return number;
     return {
       ...number,

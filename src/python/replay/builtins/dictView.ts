@@ -4,6 +4,8 @@ import { either } from '../object/doubt';
 import { addItem, hashKey } from '../protocol/hashing';
 import { native, nativeClass } from '../object/native';
 import { setArithmetic } from '../protocol/operators';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
 import {
   bool,
   type ClassValue,
@@ -19,8 +21,6 @@ import {
   str,
   TupleValue,
   type Value,
-  withDoubt,
-  type Interpreter,
 } from '../object/values';
 import type { Doubt } from '../object/doubt';
 

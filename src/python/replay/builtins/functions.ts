@@ -1,7 +1,8 @@
 import { OutputStream, showText } from './outputStream';
 import { native } from '../object/native';
 import { typeOf } from '../object/types';
-import { type NativeFunction, NONE, StrValue, type Value, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { type NativeFunction, NONE, StrValue, type Value } from '../object/values';
 import { iterationFunctions } from './iterationFunctions';
 import { numberFunctions } from './numberFunctions';
 import { objectFunctions } from './objectFunctions';

@@ -9,6 +9,8 @@ import { collect, iteratorOf, nextOf } from '../protocol/iteration';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import { typeOf } from '../object/types';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
 import {
   bool,
   int,
@@ -18,8 +20,6 @@ import {
   NativeFunction,
   TupleValue,
   type Value,
-  withDoubt,
-  type Interpreter,
 } from '../object/values';
 import { pythonError } from '../object/exceptions';
 

@@ -6,6 +6,7 @@ import { charactersOf, indexOf } from '../protocol/items';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import { typeOf } from '../object/types';
+import type { Interpreter } from '../object/interpreter';
 import {
   FloatValue,
   IntValue,
@@ -13,7 +14,6 @@ import {
   StrValue,
   TupleValue,
   type Value,
-  type Interpreter,
 } from '../object/values';
 
 /** `round(number, ndigits)`: to the nearest, ties to even. */

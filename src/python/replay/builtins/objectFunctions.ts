@@ -7,6 +7,8 @@ import { native } from '../object/native';
 import { asciiRepr } from '../protocol/floatText';
 import { typeOf } from '../object/types';
 import { asTuple, UnionValue } from '../protocol/union';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
 import {
   bool,
   type NativeFunction,
@@ -16,8 +18,6 @@ import {
   SuperValue,
   UnknownValue,
   type Value,
-  withDoubt,
-  type Interpreter,
 } from '../object/values';
 
 /** Whether a class is one of some others; undefined where that is not known. */

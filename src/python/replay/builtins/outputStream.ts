@@ -1,5 +1,6 @@
 import { native, nativeClass } from '../object/native';
-import { int, NativeValue, NONE, type Value, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { int, NativeValue, NONE, type Value } from '../object/values';
 
 /** `sys.stdout` or `sys.stderr`, as they are until something else is put in their place. */
 export class OutputStream extends NativeValue {

@@ -1,13 +1,12 @@
-import type { TextRange } from '../../syntax/edits';
-import { SLOT_BYTES, VALUE_BYTES } from '../object/budget';
+import { SLOT_BYTES } from '../object/budget';
 import { chargeSearch } from '../protocol/comparison';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
-import { formatted } from '../protocol/format';
 import { isPrintable } from '../protocol/floatText';
-import { charactersOf, getItem, indexOf, keyError, sliceBounds } from '../protocol/items';
+import { charactersOf, indexOf, sliceBounds } from '../protocol/items';
 import { native } from '../object/native';
 import { typeOf } from '../object/types';
+import type { Interpreter } from '../object/interpreter';
 import {
   bool,
   int,
@@ -20,8 +19,9 @@ import {
   StrValue,
   TupleValue,
   type Value,
-  type Interpreter,
 } from '../object/values';
+import { formatText } from './strFormat';
+import { linesOf, PART_BYTES, partsOf, splitAt, splitBlanks, strip } from './strParts';
 
 /** A string argument. Raises TypeError. */
 function textOf(interpreter: Interpreter, value: Value): string {
@@ -70,26 +70,6 @@ function lengthOf(args: NativeArguments, interpreter: Interpreter, name = 'self'
 }
 
 const NO_SPACE = /[^\s\x1c-\x1f\x85]/u; // eslint-disable-line no-control-regex
-const SPACE = /[\s\x1c-\x1f\x85]/u; // eslint-disable-line no-control-regex
-
-function strip(value: string, characters: string | undefined, left: boolean, right: boolean): string {
-  const dropped = characters === undefined ? undefined : new Set(characters);
-  const drops = (one: string): boolean => dropped?.has(one) ?? (SPACE.test(one) && one !== '\ufeff');
-  let [from, to] = [0, value.length];
-  for (; left && from < to; from++) {
-    const one = String.fromCodePoint(value.codePointAt(from) ?? 0);
-    if (!drops(one)) break;
-    from += one.length - 1;
-  }
-  while (right && to > from) {
-    const isPair = to - 1 > from && (value.codePointAt(to - 2) ?? 0) > 0xffff;
-    const one = value.slice(to - (isPair ? 2 : 1), to);
-    if (!drops(one)) break;
-    to -= one.length;
-  }
-  return value.slice(from, to);
-}
-
 function stripping(name: string, left: boolean, right: boolean): NativeFunction {
   return native(name, 'self, chars=, /', (args, interpreter) => {
     const value = text(args, interpreter);
@@ -174,155 +154,16 @@ function splitting(name: 'split' | 'rsplit'): NativeFunction {
   });
 }
 
-/** What a part of a text takes that was cut out of it, as a string and as a value. */
-const PART_BYTES = 2 * VALUE_BYTES;
-
-/** `value.split(separator)`, which is paid for part by part. */
-function partsOf(interpreter: Interpreter, value: string, separator: string): string[] {
-  chargeSearch(interpreter, value, separator);
-  const parts: string[] = [];
-  let from = 0;
-  for (let at = value.indexOf(separator); at >= 0; at = value.indexOf(separator, from)) {
-    interpreter.meter.hold(PART_BYTES);
-    interpreter.meter.work(10);
-    parts.push(value.slice(from, at));
-    from = at + separator.length;
-  }
-  parts.push(value.slice(from));
-  return parts;
-}
-
-function splitAt(
-  interpreter: Interpreter,
-  value: string,
-  separator: string,
-  most: number,
-  name: 'split' | 'rsplit',
-): string[] {
-  const parts = partsOf(interpreter, value, separator);
-  if (most < 0 || parts.length - 1 <= most) return parts;
-  interpreter.meter.makeText(value.length);
-  return name === 'split'
-    ? [...parts.slice(0, most), parts.slice(most).join(separator)]
-    : [parts.slice(0, parts.length - most).join(separator), ...parts.slice(parts.length - most)];
-}
-
-const WORD = /[^\s\x1c-\x1f\x85]+/gu; // eslint-disable-line no-control-regex
-
-function splitBlanks(
-  interpreter: Interpreter,
-  value: string,
-  most: number,
-  name: 'split' | 'rsplit',
-): string[] {
-  interpreter.meter.work(value.length * 2);
-  const words: TextRange[] = [];
-  for (const { index, 0: word } of value.matchAll(WORD)) {
-    interpreter.meter.hold(PART_BYTES);
-    interpreter.meter.work(30);
-    words.push({ from: index, to: index + word.length });
-  }
-  const text = ({ from, to }: TextRange): string => value.slice(from, to);
-  if (most < 0 || words.length - 1 < most) return words.map(text);
-  if (name === 'split') {
-    const rest = words[most];
-    const head = words.slice(0, most).map(text);
-    return rest === undefined ? head : [...head, strip(value.slice(rest.from), undefined, false, true)];
-  }
-  const tail = words.slice(words.length - most);
-  const last = words[words.length - most - 1];
-  const head = last === undefined ? [] : [strip(value.slice(0, last.to), undefined, true, false)];
-  return [...head, ...tail.map(text)];
-}
-
-/** What stands before the next brace of a format, of which so much is looked at at once. */
-const PLAIN = /^[^{}]+/;
-const LONGEST_PLAIN = 4096;
-
-/** `"…".format(…)`. */
-function formatText(
-  interpreter: Interpreter,
-  format: string,
-  values: readonly Value[],
-  names: ReadonlyMap<string, Value>,
-  state: { next: number },
-  depth = 0,
-): StrValue {
-  if (depth > 2) return interpreter.raise('ValueError', 'Max string recursion exceeded');
-  let result = '';
-  let doubt: Value['doubt'];
-  interpreter.meter.work(format.length * 2);
-  for (let i = 0; i < format.length; i++) {
-    const plain = PLAIN.exec(format.slice(i, i + LONGEST_PLAIN))?.[0] ?? '';
-    if (plain !== '') {
-      result += plain;
-      i += plain.length - 1;
-      continue;
-    }
-    const c = format[i] ?? '';
-    if (c === '{' && format[i + 1] === '{') {
-      result += '{';
-      i++;
-    } else if (c === '}') {
-      if (format[i + 1] !== '}') interpreter.raise('ValueError', "Single '}' encountered in format string");
-      result += '}';
-      i++;
-    } else if (c === '{') {
-      let open = 1;
-      let end = i + 1;
-      for (; end < format.length && open > 0; end++)
-        open += format[end] === '{' ? 1 : format[end] === '}' ? -1 : 0;
-      if (open > 0)
-        interpreter.raise(
-          'ValueError',
-          end > i + 1 ? "expected '}' before end of string" : "Single '{' encountered in format string",
-        );
-      const shown = field(interpreter, format.slice(i + 1, end - 1), values, names, state, depth);
-      result += shown.value;
-      doubt = either(doubt, shown.doubt);
-      i = end - 1;
-    }
-  }
-  interpreter.meter.makeText(result.length);
-  return new StrValue(result, doubt);
-}
-
-function field(
-  interpreter: Interpreter,
-  source: string,
-  values: readonly Value[],
-  names: ReadonlyMap<string, Value>,
-  state: { next: number },
-  depth: number,
-): StrValue {
-  const match = /^([^!:[.]*)((?:\.\w+|\[[^\]]*\])*)(?:!([rsa]))?(?::([^]*))?$/.exec(source);
-  if (match === null) return interpreter.giveUp('this replacement field');
-  const [, first = '', path = '', conversion, spec = ''] = match;
-  let value: Value | undefined;
-  if (first === '' || /^\d+$/.test(first)) {
-    const index = first === '' ? state.next++ : Number(first);
-    value =
-      values[index] ??
-      interpreter.raise('IndexError', `Replacement index ${index} out of range for positional args tuple`);
-  } else {
-    value = names.get(first);
-    if (value === undefined) throw keyError(interpreter, str(first));
-  }
-  for (const [, attribute, index] of path.matchAll(/\.(\w+)|\[([^\]]*)\]/gy)) {
-    value =
-      attribute !== undefined
-        ? interpreter.attribute(value, attribute)
-        : getItem(interpreter, value, /^\d+$/.test(index ?? '') ? int(Number(index)) : str(index ?? ''));
-  }
-  const inner = formatText(interpreter, spec, values, names, state, depth + 1);
-  const converted =
-    conversion === 'r' ? interpreter.repr(value) : conversion === 's' ? interpreter.str(value) : value;
-  if (conversion === 'a') return interpreter.giveUp('!a');
-  const shown =
-    converted.kind === 'unknown'
-      ? new StrValue('?', converted.doubt)
-      : formatted(interpreter, converted, inner);
-  return new StrValue(shown.value, either(shown.doubt, inner.doubt));
+function partitioning(name: string, atLast: boolean): NativeFunction {
+  return native(name, 'self, sep, /', (args, interpreter) => {
+    const [value, separator] = [text(args, interpreter), text(args, interpreter, 'sep')];
+    if (separator === '') interpreter.raise('ValueError', 'empty separator');
+    chargeSearch(interpreter, value, separator, atLast);
+    const at = atLast ? value.lastIndexOf(separator) : value.indexOf(separator);
+    const found = [value.slice(0, at), separator, value.slice(at + separator.length)];
+    const parts = at >= 0 ? found : atLast ? ['', '', value] : [value, '', ''];
+    return new TupleValue(parts.map((part) => str(part)));
+  });
 }
 
 const isCased = (value: string): boolean => /\p{Ll}|\p{Lu}|\p{Lt}/u.test(value);
@@ -330,8 +171,6 @@ const isCased = (value: string): boolean => /\p{Ll}|\p{Lu}|\p{Lt}/u.test(value);
 function titled(value: string): string {
   return value.replace(/\p{L}+/gu, (word) => (word[0] ?? '').toUpperCase() + word.slice(1).toLowerCase());
 }
-
-const LINE_END = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/gu; // eslint-disable-line no-control-regex
 
 /** The methods of `str`. */
 export const strMethods: readonly NativeFunction[] = [
@@ -400,16 +239,7 @@ export const strMethods: readonly NativeFunction[] = [
   native('splitlines', 'self, keepends=', (args, interpreter) => {
     if (args.get('keepends') !== undefined) return interpreter.giveUp('keepends');
     const value = text(args, interpreter);
-    interpreter.meter.work(value.length * 2);
-    const lines: string[] = [];
-    let from = 0;
-    for (const { index, 0: end } of value.matchAll(LINE_END)) {
-      interpreter.meter.hold(PART_BYTES);
-      interpreter.meter.work(30);
-      lines.push(value.slice(from, index));
-      from = index + end.length;
-    }
-    if (from < value.length) lines.push(value.slice(from));
+    const lines = linesOf(interpreter, value);
     return new ListValue(lines.map((line) => str(line)));
   }),
   native('join', 'self, iterable, /', (args, interpreter) => {
@@ -432,26 +262,10 @@ export const strMethods: readonly NativeFunction[] = [
     return new StrValue(texts.join(separator), doubt);
   }),
   native('format', 'self, /, *values, **names', (args, interpreter) =>
-    formatText(interpreter, text(args, interpreter), args.rest, args.keywords, { next: 0 }),
+    formatText(interpreter, text(args, interpreter), { values: args.rest, names: args.keywords, next: 0 }),
   ),
-  native('partition', 'self, sep, /', (args, interpreter) => {
-    const [value, separator] = [text(args, interpreter), text(args, interpreter, 'sep')];
-    if (separator === '') interpreter.raise('ValueError', 'empty separator');
-    chargeSearch(interpreter, value, separator);
-    const at = value.indexOf(separator);
-    const parts =
-      at < 0 ? [value, '', ''] : [value.slice(0, at), separator, value.slice(at + separator.length)];
-    return new TupleValue(parts.map((part) => str(part)));
-  }),
-  native('rpartition', 'self, sep, /', (args, interpreter) => {
-    const [value, separator] = [text(args, interpreter), text(args, interpreter, 'sep')];
-    if (separator === '') interpreter.raise('ValueError', 'empty separator');
-    chargeSearch(interpreter, value, separator, true);
-    const at = value.lastIndexOf(separator);
-    const parts =
-      at < 0 ? ['', '', value] : [value.slice(0, at), separator, value.slice(at + separator.length)];
-    return new TupleValue(parts.map((part) => str(part)));
-  }),
+  partitioning('partition', false),
+  partitioning('rpartition', true),
   native('removeprefix', 'self, prefix, /', (args, interpreter) => {
     const [value, prefix] = [text(args, interpreter), text(args, interpreter, 'prefix')];
     return str(value.startsWith(prefix) ? value.slice(prefix.length) : value);

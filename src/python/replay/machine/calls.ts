@@ -8,18 +8,12 @@ import { pythonError } from '../object/exceptions';
 import { under } from './control';
 import { givesNone } from '../object/libraryEffects';
 import { callFunction } from './functions';
+import { runNative } from '../object/native';
 import { typeOf } from '../object/types';
 import { bindArguments } from '../../syntax/signature';
-import {
-  type NativeArguments,
-  type NativeFunction,
-  NONE,
-  UnknownValue,
-  type Value,
-  withDoubt,
-  type Interpreter,
-  type CallArguments,
-} from '../object/values';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter, CallArguments } from '../object/interpreter';
+import { type NativeArguments, type NativeFunction, NONE, UnknownValue, type Value } from '../object/values';
 import { valuesWithin } from '../protocol/valuesWithin';
 
 /** `callee(…)`. */
@@ -142,7 +136,7 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
   if (unknown !== undefined) doubt = unknown.doubt;
   else {
     try {
-      const result = callee.body(fitted, interpreter);
+      const result = runNative(callee, fitted, interpreter);
       if (result.kind === 'iterator') interpreter.meter.hold(OBJECT_BYTES);
       return callee.effects.givesNone === true ? result : withDoubt(result, handleDoubt(values));
     } catch (error) {

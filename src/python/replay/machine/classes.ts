@@ -6,14 +6,8 @@ import { isExceptionType, makeException } from '../object/exceptions';
 import { lookUp, mroOf } from '../object/mro';
 import { ABSTRACT } from '../object/native';
 import { objectType, typeType } from '../object/types';
-import {
-  ClassValue,
-  InstanceValue,
-  UnknownValue,
-  type Value,
-  type CallArguments,
-  type Interpreter,
-} from '../object/values';
+import type { CallArguments, Interpreter } from '../object/interpreter';
+import { ClassValue, InstanceValue, UnknownValue, type Value } from '../object/values';
 
 /**
  * The class of a `class` statement, its body run already.

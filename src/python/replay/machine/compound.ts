@@ -5,17 +5,9 @@ import { isSubclass } from '../object/mro';
 import { mayHaveRun } from './skipped';
 import type { Expression, For, If, Statement, Try, While, With } from '../../syntax/ast/ast';
 import { assignTarget } from './targets';
-import {
-  type IteratorValue,
-  type Truth,
-  UnknownValue,
-  type Value,
-  withDoubt,
-  type Completion,
-  type Signal,
-  type Frame,
-  type Interpreter,
-} from '../object/values';
+import type { Truth, Completion, Signal, Interpreter } from '../object/interpreter';
+import { withDoubt } from '../object/withDoubt';
+import { type IteratorValue, UnknownValue, type Value, type Frame } from '../object/values';
 import { enterContext, type Context } from '../protocol/contexts';
 
 type Run = Generator<Signal, Completion>;

@@ -5,16 +5,9 @@ import { addItem, setEntry } from '../protocol/hashing';
 import { bytesOf, iteratorOf } from '../protocol/iteration';
 import type { Comprehension } from '../../syntax/ast/ast';
 import { assignTarget } from './targets';
-import {
-  DictValue,
-  IteratorValue,
-  ListValue,
-  SetValue,
-  type Value,
-  withDoubt,
-  Frame,
-  type Interpreter,
-} from '../object/values';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
+import { DictValue, IteratorValue, ListValue, SetValue, type Value, Frame } from '../object/values';
 
 /** The value of a comprehension; of a generator expression the iterator, which runs only as far as it is asked. */
 export function comprehension(interpreter: Interpreter, node: Comprehension, outer: Frame): Value {

@@ -1,14 +1,9 @@
 import { either, type Doubt } from '../object/doubt';
 import { isPlain, markAliased, mayHaveRun } from './skipped';
 import type { Expression } from '../../syntax/ast/ast';
-import {
-  isMutable,
-  UnknownValue,
-  type Value,
-  withDoubt,
-  type Frame,
-  type Interpreter,
-} from '../object/values';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
+import { isMutable, UnknownValue, type Value, type Frame } from '../object/values';
 
 /** Runs something of which it is in doubt whether it runs at all: what it changes, draws and shows is in doubt. */
 export function under<T>(interpreter: Interpreter, doubt: Doubt | undefined, run: () => T): T {

@@ -1,4 +1,5 @@
-import type { ClassValue, FunctionValue, Value, Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import type { ClassValue, FunctionValue, Value } from '../object/values';
 
 /** What a `def` or `class` binds: the decorators are called from the inside out. */
 export function decorate(

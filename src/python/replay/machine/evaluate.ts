@@ -16,6 +16,8 @@ import { binary, unary } from '../protocol/operators';
 import type { Compare, ConstantValue, Dict, Expression, FormattedValue } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
 import { asciiRepr } from '../protocol/floatText';
+import { withDoubt } from '../object/withDoubt';
+import type { CallArguments, Interpreter } from '../object/interpreter';
 import {
   bool,
   DictValue,
@@ -31,10 +33,7 @@ import {
   TupleValue,
   UnknownValue,
   type Value,
-  withDoubt,
-  type CallArguments,
   type Frame,
-  type Interpreter,
 } from '../object/values';
 import { starred, evaluateArguments } from '../protocol/argumentList';
 

@@ -20,15 +20,8 @@ import type {
 } from '../../syntax/ast/ast';
 import { assignTarget, deleteTarget } from './targets';
 import { getItem } from '../protocol/items';
-import {
-  NONE,
-  StrValue,
-  type Value,
-  Frame,
-  type Interpreter,
-  type Signal,
-  type Completion,
-} from '../object/values';
+import type { Interpreter, Signal, Completion } from '../object/interpreter';
+import { NONE, StrValue, type Value, Frame } from '../object/values';
 import { decorate } from './decorators';
 
 /** Runs statements. It may be paused between them. */

@@ -2,6 +2,8 @@ import { OBJECT_BYTES } from '../object/budget';
 import { either } from '../object/doubt';
 import type { FunctionCode, Statement } from '../../syntax/ast/ast';
 import { bindArguments } from '../../syntax/signature';
+import { withDoubt } from '../object/withDoubt';
+import type { CallArguments, Completion, Signal, Interpreter } from '../object/interpreter';
 import {
   DictValue,
   FunctionValue,
@@ -10,12 +12,7 @@ import {
   str,
   TupleValue,
   type Value,
-  withDoubt,
-  type CallArguments,
-  type Completion,
-  type Signal,
   Frame,
-  type Interpreter,
 } from '../object/values';
 import { setEntry } from '../protocol/hashing';
 

@@ -3,7 +3,8 @@ import { importModule } from '../modules';
 import { assignName } from './names';
 import type { Import, ImportFrom } from '../../syntax/ast/ast';
 import { doubtAbout } from '../object/doubt';
-import { UnknownValue, type Value, type Frame, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { UnknownValue, type Value, type Frame } from '../object/values';
 
 /** `import a.b as c`. */
 export function runImport(interpreter: Interpreter, statement: Import, frame: Frame): void {

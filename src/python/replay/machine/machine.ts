@@ -17,19 +17,15 @@ import { IPYTHON_NAMES, UNMODELLED_BUILTINS } from '../builtins/names';
 import { reprOf, strOf } from '../protocol/text';
 import { Recorder, type ShownForm, type ShownValue } from '../object/recorder';
 import { truthOf } from '../protocol/truth';
+import type { CallArguments, Truth, Completion, Signal, Interpreter } from '../object/interpreter';
 import {
   type FloatValue,
   type InstanceValue,
   type StrValue,
   UnknownValue,
   type Value,
-  type CallArguments,
-  type Truth,
   Frame,
-  type Completion,
-  type Signal,
   type ModuleValue,
-  type Interpreter,
 } from '../object/values';
 import { evaluate } from './evaluate';
 import { execute } from './execute';

@@ -1,5 +1,7 @@
 import { builtinNames } from '../builtins';
-import { type Value, UnknownValue, withDoubt, type Frame, type Interpreter } from '../object/values';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
+import { type Value, UnknownValue, type Frame } from '../object/values';
 
 /** The value of a name, as Python's scopes find it. Raises NameError. */
 export function lookUpName(interpreter: Interpreter, name: string, frame: Frame): Value {

@@ -4,14 +4,9 @@ import { quietName } from './names';
 import { lookUp } from '../object/mro';
 import type { Call, Expression, Statement } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
-import {
-  isMutable,
-  UnknownValue,
-  type Value,
-  withDoubt,
-  type Frame,
-  type Interpreter,
-} from '../object/values';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
+import { isMutable, UnknownValue, type Value, type Frame } from '../object/values';
 import { harmlessImport } from '../object/libraryEffects';
 
 /*

@@ -5,7 +5,8 @@ import { deleteItem, setItem } from '../protocol/items';
 import { assignName, deleteName } from './names';
 import type { Expression } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
-import { ListValue, UnknownValue, type Value, type Frame, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { ListValue, UnknownValue, type Value, type Frame } from '../object/values';
 import { markReachable } from '../protocol/effects';
 import { pythonError } from '../object/exceptions';
 

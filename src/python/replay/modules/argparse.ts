@@ -1,5 +1,6 @@
 import { ownNames } from '../object/classNames';
 import { native, nativeClass } from '../object/native';
+import type { Interpreter } from '../object/interpreter';
 import {
   FALSE,
   InstanceValue,
@@ -10,7 +11,6 @@ import {
   TRUE,
   TupleValue,
   type Value,
-  type Interpreter,
 } from '../object/values';
 import { makeModule } from './make';
 import { namespaceType } from './namespaces';

@@ -6,6 +6,7 @@ import { collect } from '../protocol/iteration';
 import { native, nativeClass } from '../object/native';
 import { binary } from '../protocol/operators';
 import { dictType, tupleType } from '../object/types';
+import type { Interpreter } from '../object/interpreter';
 import {
   type ClassValue,
   DictValue,
@@ -17,10 +18,9 @@ import {
   str,
   TupleValue,
   type Value,
-  type Interpreter,
 } from '../object/values';
 import { makeModule } from './make';
-import { update } from '../builtins/containers';
+import { update } from '../builtins/dict';
 import { orderedViewMethods } from '../builtins/dictView';
 import { fieldsText } from '../protocol/text';
 

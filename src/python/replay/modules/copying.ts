@@ -1,6 +1,7 @@
 import { ENTRY_BYTES, OBJECT_BYTES } from '../object/budget';
 import { lookUp } from '../object/mro';
 import { native, objectType } from '../object/native';
+import type { Interpreter } from '../object/interpreter';
 import {
   type Copier,
   DictValue,
@@ -10,7 +11,6 @@ import {
   SetValue,
   TupleValue,
   type Value,
-  type Interpreter,
 } from '../object/values';
 import { makeModule } from './make';
 
@@ -95,7 +95,11 @@ const DEEPEST = 200;
 class DeepCopier implements Copier {
   private readonly seen = new Map<object, Value>();
 
-  constructor(readonly interpreter: Interpreter) {}
+  constructor(private readonly interpreter: Interpreter) {}
+
+  raise(type: string, message: string): never {
+    return this.interpreter.raise(type, message, true);
+  }
 
   fail(): never {
     this.interpreter.doubtAll(this.interpreter.about('notUnderstood', 'a deep copy of this'));

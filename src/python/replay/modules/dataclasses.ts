@@ -1,6 +1,7 @@
 import { equalValues } from '../protocol/comparison';
 import { type Doubt, either } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
+import type { Interpreter } from '../object/interpreter';
 import {
   bool,
   type ClassValue,
@@ -9,7 +10,6 @@ import {
   NONE,
   NOT_IMPLEMENTED,
   type Value,
-  type Interpreter,
 } from '../object/values';
 import { fieldsText } from '../protocol/text';
 import { makeModule } from './make';

@@ -1,7 +1,9 @@
 import { ENTRY_BYTES } from '../object/budget';
 import { hashKey } from '../protocol/hashing';
 import { native } from '../object/native';
-import { type FunctionValue, str, type Value, withDoubt, type Interpreter } from '../object/values';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
+import { type FunctionValue, str, type Value } from '../object/values';
 import { makeModule } from './make';
 import { nextOf, iteratorOf } from '../protocol/iteration';
 

@@ -1,5 +1,6 @@
 import { doubtAbout } from '../object/doubt';
-import { type ModuleValue, UnknownValue, type Value, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { type ModuleValue, UnknownValue, type Value } from '../object/values';
 import { harmlessImport, mayBeMissing } from '../object/libraryEffects';
 
 /**
@@ -10,9 +11,12 @@ export interface ModuleSource {
   readonly modules: ReadonlyMap<string, ModuleValue>;
 }
 
+/** No module that is known lies deeper. */
+const DEEPEST = 8;
+
 /** Raises where a package is known to have no such module. */
 function checkSubmodule(interpreter: Interpreter, name: string): void {
-  const parts = name.split('.');
+  const parts = name.split('.', DEEPEST + 1);
   for (let depth = parts.length - 1; depth > 0; depth--) {
     const parent = interpreter.module(parts.slice(0, depth).join('.'));
     if (parent === undefined) continue;

@@ -1,16 +1,9 @@
 import { collect, iteratorOf, nextOf } from '../protocol/iteration';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
-import {
-  int,
-  IteratorValue,
-  type NativeFunction,
-  NONE,
-  TupleValue,
-  type Value,
-  withDoubt,
-  type Interpreter,
-} from '../object/values';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
+import { int, IteratorValue, type NativeFunction, NONE, TupleValue, type Value } from '../object/values';
 import { indexOf } from '../protocol/items';
 import { byName, makeModule } from './make';
 

@@ -7,6 +7,7 @@ import { indexOf } from '../protocol/items';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import { precisely } from '../object/precise';
+import type { Interpreter } from '../object/interpreter';
 import {
   bool,
   float,
@@ -17,7 +18,6 @@ import {
   type NativeFunction,
   TupleValue,
   type Value,
-  type Interpreter,
 } from '../object/values';
 import { byName, makeModule } from './make';
 import { split } from '../object/decimal';

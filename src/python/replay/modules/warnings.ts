@@ -1,5 +1,6 @@
 import { native } from '../object/native';
-import { NONE, type NativeArguments, type Value, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { NONE, type NativeArguments, type Value } from '../object/values';
 import { makeModule } from './make';
 
 /** Warnings go to the stream of errors, unless they are made errors. */

@@ -130,12 +130,16 @@ export function isHarmless(name: string | undefined, otherwise: boolean): boolea
         .at(-1) ?? '';
     return !name.endsWith(']') && ARRAY_READERS.has(last);
   }
-  for (let at = name ?? ''; at !== ''; at = shortened(at)) {
+  // Nothing is known of longer names.
+  const start = name !== undefined && name.length > LONGEST ? shortened(name.slice(0, LONGEST + 1)) : name;
+  for (let at = start ?? ''; at !== ''; at = shortened(at)) {
     const effect = EFFECTS.get(at);
     if (effect !== undefined) return effect === 'reads' || (effect === 'mentions' && at === name);
   }
   return otherwise;
 }
+
+const LONGEST = Math.max(...Array.from(EFFECTS.keys(), (name) => name.length));
 
 function shortened(name: string): string {
   return name.slice(0, Math.max(0, name.search(/(?:\.[^.()[\]]*|\(…\)|\[…\])$/)));

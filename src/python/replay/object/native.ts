@@ -1,15 +1,13 @@
-import type { ParameterKind } from '../../syntax/signature';
 import { mroOf } from './mro';
+import { readSignature, type Effects } from './nativeSignature';
+import type { Interpreter } from './interpreter';
 import {
   ClassValue,
-  type Effects,
   type NativeArguments,
   type NativeClass,
   NativeFunction,
-  type NativeParameter,
   PropertyValue,
   type Value,
-  type Interpreter,
 } from './values';
 
 /** What a function does, with what it does beside giving its result before it. */
@@ -28,26 +26,28 @@ export function effectsAndBody<Body>(how: WithEffects<Body>): readonly [Effects,
  * @param how what it does. It is called with arguments that fit the signature. It raises Python's exceptions with
  * `interpreter.raise` and leaves with `interpreter.giveUp` what it does not understand.
  */
-export function native(
-  name: string,
-  signature: string,
-  ...how: WithEffects<(args: NativeArguments, interpreter: Interpreter) => Value>
-): NativeFunction {
+export function native(name: string, signature: string, ...how: WithEffects<NativeBody>): NativeFunction {
   const [effects, body] = effectsAndBody(how);
   return new NativeFunction(name, readSignature(signature), body, effects);
 }
 
-function readSignature(text: string): NativeParameter[] {
-  let parameters: NativeParameter[] = [];
-  let kind: ParameterKind = 'normal';
-  for (const part of text.split(',').map((one) => one.trim())) {
-    const [, stars = '', name = '', equals] = /^(\**)(\w*)(=?)$/.exec(part) ?? [];
-    if (part === '/') parameters = parameters.map((one) => ({ ...one, kind: 'positionalOnly' }));
-    if (stars === '*') kind = 'keywordOnly';
-    const own = stars === '' ? kind : stars === '*' ? 'star' : 'doubleStar';
-    if (name !== '') parameters.push({ name, kind: own, optional: equals === '=' });
-  }
-  return parameters;
+/** What a native function does. */
+export type NativeBody = (args: NativeArguments, interpreter: Interpreter) => Value;
+type MissingAttribute = (self: Value, name: string, interpreter: Interpreter) => Value | undefined;
+
+/** Runs a native function on arguments that fit its signature. */
+export function runNative(callee: NativeFunction, args: NativeArguments, interpreter: Interpreter): Value {
+  return (callee.body as NativeBody)(args, interpreter);
+}
+
+/** What a native class gives for an attribute that is no member of it. */
+export function otherAttribute(
+  native: NativeClass,
+  self: Value,
+  name: string,
+  interpreter: Interpreter,
+): Value | undefined {
+  return (native.missing as MissingAttribute | undefined)?.(self, name, interpreter);
 }
 
 /** `object`, the base of every class. */
@@ -65,7 +65,7 @@ export interface NativeClassOptions {
   readonly construct?: NativeFunction;
   /** See `NativeClass.known`. */
   readonly known?: Iterable<string>;
-  readonly missing?: NativeClass['missing'];
+  readonly missing?: MissingAttribute;
 }
 
 /** Makes a class of Python that is written in TypeScript. */

@@ -1,9 +1,6 @@
-import type { Meter } from './budget';
-import type { Doubt, DoubtCode } from './doubt';
+import type { Doubt } from './doubt';
 import { isHarmless } from './libraryEffects';
-import type { RandomState } from './random';
-import type { Recorder, ShownForm } from './recorder';
-import {
+import type {
   BoolValue,
   EllipsisValue,
   FloatValue,
@@ -13,15 +10,14 @@ import {
   RangeValue,
   StrValue,
 } from './scalars';
-import type { Expression, FunctionCode, Place, ScopeNames, Statement } from '../../syntax/ast/ast';
-import type { GivenArguments, SignatureParameter } from '../../syntax/signature';
+import type { Effects, NativeParameter } from './nativeSignature';
+import type { FunctionCode, Place, ScopeNames } from '../../syntax/ast/ast';
 
 export * from './scalars';
 
 /*
- * Python's values, and what they may ask of the run that they are part of: each names the other. Immutable values are
- * copied when a doubt comes to them; containers, instances and what else can change hold their doubt themselves, and
- * whoever reads from them takes it over.
+ * Python's values. Immutable ones are copied when a doubt comes to them (withDoubt.ts); containers, instances and what
+ * else can change hold their doubt themselves, and whoever reads from them takes it over.
  */
 
 export class TupleValue {
@@ -49,13 +45,10 @@ export class SliceValue {
 
 export class ListValue {
   readonly kind = 'list';
-  doubt: Doubt | undefined;
   constructor(
     public items: Value[],
-    doubt?: Doubt,
-  ) {
-    this.doubt = doubt;
-  }
+    public doubt?: Doubt | undefined,
+  ) {}
 }
 export class DictValue {
   readonly kind = 'dict';
@@ -79,7 +72,6 @@ export class SetValue {
 /** An iterator: a generator, a zip, the iterator of a list. */
 export class IteratorValue {
   readonly kind = 'iterator';
-  doubt: Doubt | undefined;
   /** Of a generator: whether `with` runs it to its end. */
   isManaged = false;
   constructor(
@@ -87,10 +79,8 @@ export class IteratorValue {
     readonly typeName: string,
     /** The next value; undefined at the end. */
     readonly next: () => Value | undefined,
-    doubt?: Doubt,
-  ) {
-    this.doubt = doubt;
-  }
+    public doubt?: Doubt | undefined,
+  ) {}
 }
 
 /** A function of the reader's. */
@@ -120,22 +110,6 @@ export interface NativeArguments {
   readonly keywords: ReadonlyMap<string, Value>;
 }
 
-/** What a native function does beside giving its result: what is in doubt where an argument is unknown. */
-export interface Effects {
-  /** It draws from PyTorch's generator. */
-  readonly draws?: boolean;
-  /** It changes its first argument, of a method the object. */
-  readonly mutates?: boolean;
-  /** It goes through its arguments, which may draw random numbers where they are unknown. */
-  readonly iterates?: boolean;
-  /** It takes what a library gives, arrays of numpy, without raising. */
-  readonly takesForeign?: boolean;
-  /** What it gives is None, whatever its arguments are. */
-  readonly givesNone?: boolean;
-  /** It runs with unknown arguments, too: it does not look at them, or deals with them itself. */
-  readonly takesUnknown?: boolean | undefined;
-}
-
 /** A function that is written in TypeScript; made by `native` (native.ts). */
 export class NativeFunction {
   readonly kind = 'builtin';
@@ -143,16 +117,11 @@ export class NativeFunction {
   constructor(
     readonly name: string,
     readonly parameters: readonly NativeParameter[],
-    readonly body: (args: NativeArguments, interpreter: Interpreter) => Value,
+    /** What it does in a run; to be called with `runNative` (native.ts). Values cannot name what they are run by. */
+    readonly body: (args: NativeArguments, run: never) => Value,
     readonly effects: Effects,
   ) {}
 }
-
-/** A parameter of a native function, which knows its own default. */
-export interface NativeParameter extends SignatureParameter {
-  readonly optional: boolean;
-}
-
 /** A function with the object it is called on. */
 export class MethodValue {
   readonly kind = 'method';
@@ -226,7 +195,7 @@ export interface NativeClass {
   /** Whether what is an instance of it is not told by its class: `isinstance` is unknown. */
   isProtocol?: boolean;
   /** Looks up what is no member: `None` of these where undefined comes back. */
-  missing?: (self: Value, name: string, interpreter: Interpreter) => Value | undefined;
+  missing?: (self: Value, name: string, run: never) => Value | undefined;
 }
 
 /** An object of a user's class, or of a native class that users may derive from (`nn.Module`). */
@@ -243,7 +212,8 @@ export class InstanceValue {
 
 /** One call of `copy.deepcopy`, for objects that copy themselves. */
 export interface Copier {
-  readonly interpreter: Interpreter;
+  /** Raises a Python exception, of which Python's text may be another. */
+  raise(type: string, message: string): never;
   /** The copy of a value: the same one however often it is met. */
   copy(value: Value): Value;
   /** What is made of something that several objects share. */
@@ -373,61 +343,6 @@ export type Value =
   | ModuleValue
   | UnknownValue;
 
-/**
- * The value, in doubt for this reason as well. Scalars, tuples and native handles are copied; what can change is marked
- * itself.
- */
-export function withDoubt<T extends Value>(value: T, doubt: Doubt | undefined): T;
-export function withDoubt(value: Value, doubt: Doubt | undefined): Value {
-  if (doubt === undefined || value.doubt !== undefined) return value;
-  switch (value.kind) {
-    case 'none':
-      return new NoneValue(doubt);
-    case 'ellipsis':
-      return new EllipsisValue(doubt);
-    case 'notImplemented':
-      return new NotImplementedValue(doubt);
-    case 'bool':
-      return new BoolValue(value.value, doubt);
-    case 'int':
-      return new IntValue(value.value, doubt);
-    case 'float':
-      return new FloatValue(value.value, doubt, value.error);
-    case 'str':
-      return new StrValue(value.value, doubt);
-    case 'tuple':
-      return new TupleValue(value.items, doubt, value.type);
-    case 'range':
-      return new RangeValue(value.start, value.stop, value.step, doubt);
-    case 'slice':
-      return new SliceValue(value.start, value.stop, value.step, doubt);
-    case 'native':
-      return value.withDoubt(doubt);
-    case 'list':
-    case 'dict':
-    case 'set':
-    case 'iterator':
-    case 'function':
-    case 'instance':
-      value.doubt = doubt;
-      return value;
-    case 'class':
-      if (value.native !== undefined) return new UnknownValue(doubt);
-      value.doubt = doubt;
-      return value;
-    case 'module':
-    case 'builtin':
-    case 'method':
-    case 'property':
-    case 'wrapped':
-    case 'super':
-      // They are shared, or hold nothing: not to know which one it is means to know nothing.
-      return new UnknownValue(doubt);
-    case 'unknown':
-      return value;
-  }
-}
-
 /** Whether what stands behind a value can change. */
 export function isMutable(value: Value): boolean {
   if (value.kind === 'native') return value.mutable;
@@ -448,8 +363,6 @@ const MUTABLE: ReadonlySet<Value['kind']> = new Set([
   'function',
 ]);
 
-// What is asked of a run
-
 /** The names of one run of a function, class body, comprehension or the module. */
 export class Frame {
   readonly names = new Map<string, Value>();
@@ -467,148 +380,4 @@ export class Frame {
   readonly annotated: string[] = [];
   /** Of a comprehension: why it is in doubt which elements it has. */
   doubt: Doubt | undefined;
-}
-
-/** What stands between the parentheses of a call. */
-export type CallArguments = Pick<GivenArguments<Value>, 'positional' | 'keywords'>;
-
-/** Whether a value is true: undefined where that is unknown. */
-export interface Truth {
-  readonly value: boolean | undefined;
-  readonly doubt: Doubt | undefined;
-}
-
-/** How a block ended: at its end, or by leaving it. */
-export type Completion = 'break' | 'continue' | { readonly value: Value } | undefined;
-
-/** What a run says on its way: that it may be paused here, or the value that a generator yields. */
-export type Signal = { readonly type: 'step' } | { readonly type: 'yield'; readonly value: Value };
-
-/**
- * What values, libraries and statements may ask of the replay that is running, and tell it. Functions take it rather
- * than import each other: what evaluates and executes may need any of them, and they may need that.
- */
-export interface Interpreter {
-  readonly globals: Frame;
-  readonly random: RandomState;
-  readonly meter: Meter;
-  readonly recorder: Recorder;
-  /** What was imported so far, by its full name. */
-  readonly modules: Map<string, Value>;
-  /** Why a name that nothing binds may still be one: `from helpers import *`. */
-  openNames: Doubt | undefined;
-  /** Why it is in doubt whether the code that is running now runs at all. */
-  control: Doubt | undefined;
-  /** How many blocks are running that another way may be taken from, should something raise: of `try`, and of `with`. */
-  guarded: number;
-  /** How often a clock was looked at. */
-  looksAtClock: number;
-  /** The names of the code that makes the call that is running. */
-  frame: Frame | undefined;
-  /** What is being evaluated. */
-  place: Place | undefined;
-  /** The exception that is being handled, for a bare `raise`. */
-  readonly handled: InstanceValue[];
-
-  // Running code
-
-  /** The value of an expression. What is not understood gives an unknown value; Python's exceptions are thrown. */
-  evaluate(node: Expression, frame: Frame): Value;
-
-  /** Runs statements. It may be paused between them. */
-  execute(statements: readonly Statement[], frame: Frame): Generator<Signal, Completion>;
-
-  // Leaving
-
-  /** Raises a Python exception that is certain. `unsureMessage`: Python's text may be another. */
-  raise(type: string, message: string, unsureMessage?: boolean): never;
-
-  /**
-   * Leaves what replay does not understand, and what may therefore do anything: the call gives an unknown value, and
-   * all that follows is in doubt.
-   */
-  giveUp(what: string): never;
-
-  /** Leaves what is not computed here, though Python surely does, and does nothing else. */
-  leave(what: string): never;
-
-  // Doubts
-
-  /** A doubt that starts at the place that is being evaluated. */
-  about(code: DoubtCode, ...args: readonly string[]): Doubt;
-
-  /** The unknown value of what replay does not understand, and what may do anything. */
-  unknown(what: string): UnknownValue;
-
-  /** The doubt of something that is made here and now: its own, or that of the code around. */
-  doubtOf(own: Doubt | undefined): Doubt | undefined;
-
-  /**
-   * Takes into account what is neither modelled nor known to be harmless. It may change its arguments and whatever they
-   * reach, run code of the reader's, give back one of its arguments, raise, print, or turn output elsewhere: from here on
-   * everything is in doubt, the random numbers, too.
-   */
-  mayDoAnything(doubt: Doubt): void;
-
-  /**
-   * Takes into account an operation of which only the value is unknown. In a `try` that is too little: it may raise, and
-   * another way is taken.
-   */
-  unsettled(value: UnknownValue): void;
-
-  /** Something may be shown here that nobody knows: a cell's output is not complete without it. */
-  mayShow(doubt: Doubt): void;
-
-  /** From here on everything is in doubt. */
-  doubtAll(doubt: Doubt | undefined): void;
-
-  /**
-   * To be called by whatever changes an object, after or before: an object that changes in code that may not run at
-   * all is in doubt. `doubt`: that of what decides on the change.
-   */
-  changed(object: Value, doubt?: Doubt): void;
-
-  /** The value of a name that nothing in the code binds; undefined where Python has none either. */
-  otherName(name: string): Value | undefined;
-
-  // What values do
-
-  /** `callee(…)`. */
-  call(callee: Value, positional: readonly Value[], keywords?: CallArguments['keywords']): Value;
-
-  /** `object.name`. */
-  attribute(object: Value, name: string): Value;
-
-  /** `object.name = value`. */
-  assignAttribute(object: Value, name: string, value: Value): void;
-
-  /** `object[key] = value`. */
-  setItem(object: Value, key: Value, value: Value): void;
-
-  /** The name of a key that holds others, by what it holds; made only where the key is new. */
-  keyName(key: Value, contents: () => string[]): string;
-
-  /** The elements of an iterable, each with the doubt of what holds it. Raises TypeError. */
-  iterate(iterable: Value): Iterable<Value>;
-
-  /** `bool(value)`. */
-  truth(value: Value): Truth;
-
-  /** `str(value)`; what is unknown shows as `?`, in doubt. */
-  str(value: Value): StrValue;
-
-  /** `repr(value)`; what is unknown shows as `?`, in doubt. */
-  repr(value: Value): StrValue;
-
-  /** A builtin by its name. */
-  builtin(name: string): Value;
-
-  /** `float(value)`. */
-  toFloat(value: Value): FloatValue | UnknownValue;
-
-  /** Shows a text where the code that is running stands. */
-  show(text: string, doubt: Doubt | undefined, form?: ShownForm): void;
-
-  /** The module of a name, imported now; undefined where replay has none of that name. */
-  module(name: string): ModuleValue | undefined;
 }

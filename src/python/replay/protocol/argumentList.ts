@@ -2,14 +2,9 @@ import { NotUnderstood } from '../object/errors';
 import { bytesOf } from './iteration';
 import type { Argument } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
-import {
-  type CallArguments,
-  type Frame,
-  type Interpreter,
-  UnknownValue,
-  type Value,
-  withDoubt,
-} from '../object/values';
+import type { CallArguments, Interpreter } from '../object/interpreter';
+import { withDoubt } from '../object/withDoubt';
+import { type Frame, UnknownValue, type Value } from '../object/values';
 interface EvaluatedArguments extends CallArguments {
   /** A `*args` or `**kwargs` of which nothing is known. */
   readonly unknown: UnknownValue | undefined;

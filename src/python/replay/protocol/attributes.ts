@@ -1,8 +1,12 @@
+import { ENTRY_BYTES } from '../object/budget';
+import { otherAttribute } from '../object/native';
 import { doubtAbout, type Doubt, either } from '../object/doubt';
 import { markChanged, markReachable } from './effects';
 import { PythonError } from '../object/errors';
 import { lookUp } from '../object/mro';
 import { objectType, typeOf } from '../object/types';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
 import {
   type ClassValue,
   MethodValue,
@@ -12,8 +16,6 @@ import {
   TupleValue,
   UnknownValue,
   type Value,
-  withDoubt,
-  type Interpreter,
 } from '../object/values';
 
 /** `object.name`. */
@@ -93,7 +95,7 @@ function instanceAttribute(
   const { unknownBase } = type.mro.find((one) => one.unknownBase !== undefined) ?? {};
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, name);
   for (const { native } of type.mro) {
-    const value = native?.missing?.(object, name, interpreter);
+    const value = native && otherAttribute(native, object, name, interpreter);
     if (value !== undefined) return value;
   }
   const hook = lookUp(type, '__getattr__');
@@ -287,6 +289,7 @@ export function setInstanceAttribute(
   value: Value,
 ): void {
   const unknownBase = object.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  if (!object.attributes.has(name)) interpreter.meter.hold(ENTRY_BYTES);
   object.attributes.set(name, withDoubt(value, interpreter.control));
   if (interpreter.control !== undefined || unknownBase !== undefined)
     interpreter.changed(object, unknownBase);

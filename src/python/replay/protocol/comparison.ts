@@ -7,7 +7,9 @@ import { operated } from './operators';
 import { integerOf, isNumber, type NumberValue } from './numbers';
 import type { ComparisonOperator } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
-import { bool, type SetValue, type Value, UnknownValue, withDoubt, type Interpreter } from '../object/values';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
+import { bool, type SetValue, type Value, UnknownValue } from '../object/values';
 
 /** `a operator b` as Python gives it: a bool, or whatever the operands' methods give. */
 export function compare(interpreter: Interpreter, operator: ComparisonOperator, a: Value, b: Value): Value {

@@ -1,7 +1,8 @@
 import { attributeOfType, mayHave } from './attributes';
 import type { PythonError } from '../object/errors';
 import { typeOf } from '../object/types';
-import { NONE, UnknownValue, type Value, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { NONE, UnknownValue, type Value } from '../object/values';
 
 /** What `with` entered. */
 export interface Context {

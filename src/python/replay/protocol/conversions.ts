@@ -1,7 +1,8 @@
 import { attributeOfType } from './attributes';
 import { integerOf, toFloat } from './numbers';
 import { typeOf } from '../object/types';
-import { FloatValue, UnknownValue, type Value, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { FloatValue, UnknownValue, type Value } from '../object/values';
 
 /** `float(value)` of what is no string. Raises TypeError. */
 export function toFloatValue(interpreter: Interpreter, value: Value): FloatValue | UnknownValue {

@@ -2,7 +2,8 @@ import { type AnyTensor, type DropoutLayer, formatElements } from '../../../torc
 import type { Doubt } from '../object/doubt';
 import type { DropoutCall } from '../object/recorder';
 import type { Place } from '../../syntax/ast/ast';
-import type { Value, Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import type { Value } from '../object/values';
 
 /** Of larger tensors no mask and no elements are kept: nobody would draw them. */
 const MAX_PICTURED = 1024;

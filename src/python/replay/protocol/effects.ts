@@ -1,7 +1,8 @@
 import { need, work } from '../../../torch';
 import { type Doubt, either } from '../object/doubt';
 import { lookUp } from '../object/mro';
-import type { DictValue, Value, Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import type { DictValue, Value } from '../object/values';
 
 /** Marks one object, for good, as changed in a way that is in doubt. */
 export function markChanged(object: Value, doubt: Doubt): void {

@@ -5,7 +5,8 @@ import { floatRepr } from './floatText';
 import { integerOf } from './numbers';
 import { exponentialDigits, fixedDigits } from '../object/decimal';
 import { typeOf } from '../object/types';
-import { StrValue, type Value, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { StrValue, type Value } from '../object/values';
 
 /* `format(value, spec)`: the mini-language of Python's "Format Specification Mini-Language", as unicode.c does it. */
 

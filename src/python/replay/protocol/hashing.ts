@@ -2,7 +2,9 @@ import { ENTRY_BYTES, VALUE_BYTES } from '../object/budget';
 import { NotUnderstood } from '../object/errors';
 import { lookUp } from '../object/mro';
 import { typeOf } from '../object/types';
-import { type DictValue, type SetValue, type Value, withDoubt, type Interpreter } from '../object/values';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
+import type { DictValue, SetValue, Value } from '../object/values';
 import { either } from '../object/doubt';
 
 const identities = new WeakMap<object, number>();

@@ -6,6 +6,8 @@ import { NotUnderstood } from '../object/errors';
 import { getEntry, setEntry, hashKey } from './hashing';
 import { collect } from './iteration';
 import { typeOf, typeType } from '../object/types';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
 import {
   IntValue,
   isMutable,
@@ -16,8 +18,6 @@ import {
   TupleValue,
   UnknownValue,
   type Value,
-  withDoubt,
-  type Interpreter,
 } from '../object/values';
 import { pythonError } from '../object/exceptions';
 

@@ -3,15 +3,9 @@ import { VALUE_BYTES } from '../object/budget';
 import { doubtAbout, either } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { typeOf } from '../object/types';
-import {
-  IntValue,
-  IteratorValue,
-  int,
-  StrValue,
-  type Value,
-  withDoubt,
-  type Interpreter,
-} from '../object/values';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
+import { IntValue, IteratorValue, int, StrValue, type Value } from '../object/values';
 
 /** `iter(value)`. Raises TypeError for what has no elements; gives up on what is unknown. */
 export function iteratorOf(interpreter: Interpreter, value: Value): IteratorValue {

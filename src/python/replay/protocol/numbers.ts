@@ -1,7 +1,8 @@
 import { either } from '../object/doubt';
 import { precisePower } from '../object/precise';
 import type { BinaryOperator } from '../../syntax/ast/ast';
-import { BoolValue, FloatValue, IntValue, type Value, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { BoolValue, FloatValue, IntValue, type Value } from '../object/values';
 
 export type NumberValue = BoolValue | IntValue | FloatValue;
 

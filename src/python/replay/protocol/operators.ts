@@ -13,6 +13,8 @@ import { percentFormat } from './percentFormat';
 import type { BinaryOperator } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
 import { unionOf } from './union';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
 import {
   DictValue,
   FloatValue,
@@ -23,8 +25,6 @@ import {
   TupleValue,
   UnknownValue,
   type Value,
-  withDoubt,
-  type Interpreter,
 } from '../object/values';
 
 const METHODS: Readonly<Record<BinaryOperator, string>> = {

@@ -3,7 +3,8 @@ import { either } from '../object/doubt';
 import { formatted } from './format';
 import { getEntry } from './hashing';
 import { typeOf } from '../object/types';
-import { IntValue, StrValue, type Value, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { IntValue, StrValue, type Value } from '../object/values';
 
 const CONVERSION = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?([^]|$)/gu;
 

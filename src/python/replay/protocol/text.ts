@@ -6,14 +6,8 @@ import { floatRepr, strRepr } from './floatText';
 import { setOrder } from './iteration';
 import { lookUp } from '../object/mro';
 import { typeOf } from '../object/types';
-import {
-  type ClassValue,
-  type FloatValue,
-  type InstanceValue,
-  StrValue,
-  type Value,
-  type Interpreter,
-} from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { type ClassValue, type FloatValue, type InstanceValue, StrValue, type Value } from '../object/values';
 
 /** `str(value)` as far as it is known. */
 export function strOf(interpreter: Interpreter, value: Value): StrValue {

@@ -1,5 +1,6 @@
 import { attributeOfType } from './attributes';
-import type { Value, Interpreter, Truth } from '../object/values';
+import type { Interpreter, Truth } from '../object/interpreter';
+import type { Value } from '../object/values';
 
 /** `bool(value)`. */
 export function truthOf(interpreter: Interpreter, value: Value): Truth {

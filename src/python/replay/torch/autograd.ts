@@ -1,6 +1,6 @@
 import type { algebra } from '../../../torch';
 import { type Doubt, either } from '../object/doubt';
-import type { Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
 import { memoryOf } from './memory';
 import { stateOf } from './state';
 import { notDerived } from './derivatives';
@@ -9,7 +9,7 @@ import type { Derivative, GradNode, TensorObject, TensorValue } from './tensorVa
 type History = Pick<TensorObject, 'requiresGrad' | 'node' | 'gradDoubt'>;
 
 /**
- * What autograd keeps of a step with some inputs. `name`: see `Call.result`.
+ * What autograd keeps of a step with some inputs. `name`: see `TorchCall.result`.
  *
  * @param more how a gradient goes through it, which is not understood by default, what it gave, and why that may be
  * something else.

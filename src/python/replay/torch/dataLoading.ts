@@ -3,6 +3,8 @@ import { algebra, Generator, randomInt64, randperm } from '../../../torch';
 import { type Doubt, either } from '../object/doubt';
 import { getItem } from '../protocol/items';
 import { native, nativeClass } from '../object/native';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
 import {
   int,
   type InstanceValue,
@@ -11,8 +13,6 @@ import {
   NONE,
   TupleValue,
   type Value,
-  withDoubt,
-  type Interpreter,
 } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
 import { moduleOf } from './settings';

@@ -1,6 +1,7 @@
 import { algebra } from '../../../torch';
 import { either } from '../object/doubt';
-import type { Effects, NativeFunction, Value } from '../object/values';
+import type { Effects } from '../object/nativeSignature';
+import type { NativeFunction, Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
 import { type TorchCall, computed, torchFunction } from './torchCall';
 import { doubtContents } from './memory';

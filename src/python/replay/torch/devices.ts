@@ -1,6 +1,7 @@
 import { ownNames } from '../object/classNames';
 import { native, nativeClass } from '../object/native';
-import { bool, int, NativeValue, NONE, str, type Value, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { bool, int, NativeValue, NONE, str, type Value } from '../object/values';
 
 /** `torch.device`. */
 export const deviceType = nativeClass('device', {

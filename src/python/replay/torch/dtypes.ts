@@ -2,7 +2,8 @@ import { ownNames } from '../object/classNames';
 import type { DType } from '../../../torch';
 import type { Doubt } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
-import { bool, int, NativeValue, str, type Value, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { bool, int, NativeValue, str, type Value } from '../object/values';
 
 /** `torch.dtype`. */
 export const dtypeType = nativeClass('dtype', {

@@ -1,14 +1,7 @@
 import type { Doubt } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
-import {
-  bool,
-  type ClassValue,
-  NativeValue,
-  NONE,
-  type NativeFunction,
-  type Value,
-  type Interpreter,
-} from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { bool, type ClassValue, NativeValue, NONE, type NativeFunction, type Value } from '../object/values';
 import { torchFunction } from './torchCall';
 import { setGradEnabled, stateOf } from './state';
 

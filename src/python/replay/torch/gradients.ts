@@ -1,7 +1,8 @@
 import { algebra } from '../../../torch';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
-import { UnknownValue, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { UnknownValue } from '../object/values';
 import { type TorchCall, computed } from './torchCall';
 import { doubtContents, replaceDoubt } from './memory';
 import { stateOf } from './state';

@@ -1,6 +1,7 @@
 import { algebra, type DType } from '../../../torch';
 import { nativeClass } from '../object/native';
-import type { ClassValue, NativeFunction, Value, Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import type { ClassValue, NativeFunction, Value } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
 import { LEGACY_DTYPES } from './dtypes';
 import { doubtContents } from './memory';

@@ -2,6 +2,7 @@ import { algebra, isFloating } from '../../../torch';
 import { either } from '../object/doubt';
 import { formatted } from '../protocol/format';
 import { native } from '../object/native';
+import { withDoubt } from '../object/withDoubt';
 import {
   bool,
   int,
@@ -10,7 +11,6 @@ import {
   type NativeFunction,
   str,
   type Value,
-  withDoubt,
 } from '../object/values';
 import { BINARY, type BinaryOperation, resultOf } from './arithmetic';
 import { checkInPlace } from './autograd';

@@ -1,6 +1,7 @@
 import type { ReprOptions } from '../../../torch';
 import { either } from '../object/doubt';
-import { StrValue, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { StrValue } from '../object/values';
 import { gradDoubtOf } from './autograd';
 import { reprWithin } from './uncertainText';
 import { stateOf } from './state';

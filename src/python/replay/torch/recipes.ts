@@ -1,5 +1,6 @@
 import { algebra } from '../../../torch';
-import type { Value, Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import type { Value } from '../object/values';
 import { DtypeValue } from './dtypes';
 import { memoryOf } from './memory';
 import { stateOf } from './state';

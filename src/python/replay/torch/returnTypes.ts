@@ -1,5 +1,6 @@
 import { native, nativeClass } from '../object/native';
-import { type ClassValue, str, TupleValue, type Value, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { type ClassValue, str, TupleValue, type Value } from '../object/values';
 import type { TensorValue } from './tensorValue';
 
 /** `torch.return_types.max` and the like: named tuples of values and indices. */

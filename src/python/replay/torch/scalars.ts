@@ -1,6 +1,7 @@
 import type { algebra } from '../../../torch';
 import { either } from '../object/doubt';
-import { BoolValue, FloatValue, IntValue, ListValue, type Value, type Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { BoolValue, FloatValue, IntValue, ListValue, type Value } from '../object/values';
 import { valuesWithin } from '../protocol/valuesWithin';
 import { TensorValue } from './tensorValue';
 

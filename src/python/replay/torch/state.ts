@@ -1,7 +1,8 @@
 import { DEFAULT_PRINT_OPTIONS, type FloatDType, type PrintOptions } from '../../../torch';
 import { type Doubt, either } from '../object/doubt';
 import type { Place } from '../../syntax/ast/ast';
-import type { InstanceValue, Interpreter } from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import type { InstanceValue } from '../object/values';
 
 /** How PyTorch works in one replay: what the code may set for all that comes after. */
 export interface TorchState {

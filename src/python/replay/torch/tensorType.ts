@@ -1,16 +1,8 @@
 import { ownNames } from '../object/classNames';
 import { algebra, isFloating, ITEM_SIZES } from '../../../torch';
 import { addMembers } from '../object/native';
-import {
-  bool,
-  int,
-  NONE,
-  type NativeFunction,
-  TupleValue,
-  UnknownValue,
-  type Value,
-  type Interpreter,
-} from '../object/values';
+import type { Interpreter } from '../object/interpreter';
+import { bool, int, NONE, type NativeFunction, TupleValue, UnknownValue, type Value } from '../object/values';
 import { gradDoubtOf } from './autograd';
 import { torchFunction } from './torchCall';
 import { conversions } from './tensorConversions';

@@ -111,10 +111,9 @@ export class TensorValue extends NativeValue {
   override copied(copier: Copier): TensorValue {
     const { object, enclosure } = this;
     if (object.node !== undefined)
-      copier.interpreter.raise(
+      copier.raise(
         'RuntimeError',
         'Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.',
-        true,
       );
     const { data } = enclosure.tensor;
     // Views of one memory would have to be views of one copy.

@@ -4,13 +4,9 @@ import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { effectsAndBody, native, type WithEffects } from '../object/native';
 import { typeOf } from '../object/types';
-import {
-  type NativeArguments,
-  type NativeFunction,
-  type Value,
-  withDoubt,
-  type Interpreter,
-} from '../object/values';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
+import type { NativeArguments, NativeFunction, Value } from '../object/values';
 import { recordedNode } from './autograd';
 import { readDtype } from './dtypes';
 import { doubtContents } from './memory';

@@ -1,20 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
-import type {
-  Argument,
-  BinaryOperator,
-  ComparisonOperator,
-  ComprehensionClause,
-  Constant,
-  Dict,
-  Expression,
-  FunctionCode,
-  Parameter,
-} from './ast';
+import type { BinaryOperator, ComparisonOperator, Constant, Dict, Expression } from './ast';
 import { commaSeparated } from '../nodes';
 import { readNumber } from './literals';
 import { KEYWORDS } from './lowering';
-import { StringLowering } from './lowerStrings';
-import { ScopeBuilder } from './scopeBuilder';
+import { ArgumentLowering } from './lowerArguments';
 
 const COMPARISONS: ReadonlySet<string> = new Set([
   '<',
@@ -30,7 +19,7 @@ const COMPARISONS: ReadonlySet<string> = new Set([
 ]);
 
 /** Turns the grammar's expressions into those that replay evaluates. */
-export class ExpressionLowering extends StringLowering {
+export class ExpressionLowering extends ArgumentLowering {
   expression(node: SyntaxNode): Expression {
     return this.nested(node, () => this.lower(node));
   }
@@ -122,43 +111,11 @@ export class ExpressionLowering extends StringLowering {
       }
     }
     // A keyword in the place of a value, and what the grammar takes and Python does not.
-    this.broken();
-    return this.unsupported(node, 'this');
+    return this.refused(node);
   }
 
   private constant(node: SyntaxNode, value: Constant['value']): Expression {
     return { type: 'Constant', value, ...this.place(node) };
-  }
-
-  /** `a, *b, c` between brackets. */
-  protected elements(nodes: readonly SyntaxNode[]): Expression[] {
-    const elements: Expression[] = [];
-    let star: SyntaxNode | undefined;
-    for (const node of nodes) {
-      if (node.name === ',') continue;
-      if (node.name === '*') star = node;
-      else if (star !== undefined) {
-        const place = this.place({ from: star.from, to: node.to });
-        elements.push({ type: 'Starred', value: this.expression(node), ...place });
-        star = undefined;
-      } else elements.push(this.expression(node));
-    }
-    return elements;
-  }
-
-  /** `a` or `a, b` without brackets. */
-  protected listOf(nodes: readonly SyntaxNode[], around: SyntaxNode): Expression {
-    const [first] = nodes;
-    const last = nodes.at(-1);
-    if (first === undefined || last === undefined) {
-      this.broken();
-      return this.unsupported(around, 'this');
-    }
-    if (nodes.length === 1) return this.expression(first);
-    const elements = this.elements(nodes);
-    const place = this.place({ from: first.from, to: last.to });
-    if (!nodes.some(({ name }) => name === ',')) this.broken(); // a lone `*a`
-    return { type: 'Tuple', elements, ...place };
   }
 
   private dictionary(node: SyntaxNode): Expression {
@@ -184,10 +141,8 @@ export class ExpressionLowering extends StringLowering {
   private unary(node: SyntaxNode): Expression {
     const [operator, operand] = this.children(node);
     const text = operator === undefined ? '' : this.text(operator);
-    if (operand === undefined || (text !== '+' && text !== '-' && text !== '~' && text !== 'not')) {
-      this.broken();
-      return this.unsupported(node, 'this');
-    }
+    if (operand === undefined || (text !== '+' && text !== '-' && text !== '~' && text !== 'not'))
+      return this.refused(node);
     return { type: 'Unary', operator: text, operand: this.expression(operand), ...this.place(node) };
   }
 
@@ -200,10 +155,7 @@ export class ExpressionLowering extends StringLowering {
       .map((child) => this.text(child))
       .join(' ');
     const place = this.place(node);
-    if (left === undefined || right === undefined || children.length < 3) {
-      this.broken();
-      return this.unsupported(node, 'this');
-    }
+    if (left === undefined || right === undefined || children.length < 3) return this.refused(node);
     if (operator === 'and' || operator === 'or') {
       return {
         type: 'Boolean',
@@ -230,10 +182,7 @@ export class ExpressionLowering extends StringLowering {
   private member(node: SyntaxNode): Expression {
     const [object, mark, ...rest] = this.children(node);
     const place = this.place(node);
-    if (object === undefined || mark === undefined) {
-      this.broken();
-      return this.unsupported(node, 'this');
-    }
+    if (object === undefined || mark === undefined) return this.refused(node);
     if (mark.name === '.') {
       const name = rest[0] === undefined ? '' : this.text(rest[0]);
       if (KEYWORDS.has(name) || name === '') this.broken();
@@ -271,23 +220,6 @@ export class ExpressionLowering extends StringLowering {
     return { type: 'Slice', lower, upper, step, ...this.place({ from: first.from, to: last.to }) };
   }
 
-  private named(node: SyntaxNode, target: SyntaxNode, value: SyntaxNode): Expression {
-    const place = this.place({ from: target.from, to: value.to });
-    if (target.name !== 'VariableName') {
-      this.broken();
-      return this.unsupported(node, 'this');
-    }
-    const name = this.text(target);
-    // In a comprehension it binds in the scope around.
-    let owner = this.scopes.length - 1;
-    while (this.scopes[owner]?.kind === 'comprehension') owner--;
-    this.scopes[owner]?.locals.add(name);
-    if (owner < this.scopes.length - 1 && this.scopes[owner]?.kind === 'class') this.broken();
-    if (this.scopes.slice(owner + 1).some((scope) => scope.locals.has(name))) this.broken();
-    this.checkName(name);
-    return { type: 'NamedExpression', name, value: this.expression(value), ...place };
-  }
-
   protected yield(node: SyntaxNode): Expression {
     if (this.scope.kind !== 'function') this.broken();
     this.scope.isGenerator = true;
@@ -301,218 +233,8 @@ export class ExpressionLowering extends StringLowering {
   private call(node: SyntaxNode): Expression {
     const [callee, list] = this.children(node);
     const place = this.place(node);
-    if (callee === undefined || list?.name !== 'ArgList') {
-      this.broken();
-      return this.unsupported(node, 'this');
-    }
+    if (callee === undefined || list?.name !== 'ArgList') return this.refused(node);
     return { type: 'Call', callee: this.expression(callee), args: this.arguments(list), ...place };
-  }
-
-  /** The arguments between parentheses, of a call or of a class. */
-  protected arguments(list: SyntaxNode): Argument[] {
-    const inner = this.children(list).slice(1, -1);
-    if (inner.some(({ name }) => name === 'for')) {
-      // A lone generator; beside other arguments it would need parentheses of its own.
-      const from = inner.findIndex(({ name }) => name === 'for');
-      if (inner.some(({ name }, i) => name === ',' && i < from) || inner[from - 2]?.name === 'AssignOp')
-        this.broken();
-      if (inner.at(-1)?.name === ',' || from !== 1) this.broken();
-      return [{ type: 'positional', value: this.comprehension(list, 'generator') }];
-    }
-    const args: Argument[] = [];
-    const kinds = new Set<Argument['type']>();
-    const add = (made: Argument): void => {
-      kinds.add(made.type);
-      args.push(made);
-    };
-    const names = new Set<string>();
-    for (const { nodes } of commaSeparated(inner)) {
-      const [first, second, third] = nodes;
-      const count = nodes.length;
-      if (first === undefined) continue;
-      if (count === 1) {
-        if (kinds.has('keyword') || kinds.has('doubleStar')) this.broken();
-        add({ type: 'positional', value: this.expression(first) });
-      } else if (first.name === '*' && second !== undefined && count === 2) {
-        if (kinds.has('doubleStar')) this.broken();
-        add({ type: 'star', value: this.expression(second) });
-      } else if (first.name === '**' && second !== undefined && count === 2) {
-        add({ type: 'doubleStar', value: this.expression(second) });
-      } else if (second !== undefined && third !== undefined && count === 3 && this.text(second) === ':=') {
-        if (kinds.has('keyword') || kinds.has('doubleStar')) this.broken();
-        add({ type: 'positional', value: this.named(first, first, third) });
-      } else if (first.name === 'VariableName' && third !== undefined && count === 3) {
-        const name = this.text(first);
-        this.checkName(name);
-        if (names.has(name)) this.broken();
-        names.add(name);
-        add({ type: 'keyword', name, value: this.expression(third) });
-      } else this.broken();
-    }
-    return args;
-  }
-
-  private comprehension(node: SyntaxNode, kind: 'list' | 'set' | 'dict' | 'generator'): Expression {
-    const inner = this.children(node).slice(1, -1);
-    const start = inner.findIndex(({ name }) => name === 'for' || name === 'async');
-    const head = inner.slice(0, start);
-    if (inner.some(({ name }) => name === 'async')) return this.unsupported(node, 'async');
-    if (head.some(({ name }) => name === '*' || name === '**')) this.broken();
-    const scope = new ScopeBuilder('comprehension');
-    const groups: { keyword: string; nodes: SyntaxNode[] }[] = [];
-    for (const child of inner.slice(start)) {
-      if (/^(?:for|in|if)$/.test(child.name)) groups.push({ keyword: child.name, nodes: [] });
-      else groups.at(-1)?.nodes.push(child);
-    }
-    const clauses: (ComprehensionClause & { conditions: Expression[] })[] = [];
-    let target: Expression | undefined;
-    for (const { keyword, nodes } of groups) {
-      if (keyword === 'for') {
-        this.scopes.push(scope);
-        target = this.target(nodes, node);
-        this.scopes.pop();
-      } else if (keyword === 'in' && target !== undefined && nodes[0] !== undefined) {
-        // The first iterable belongs to the scope around.
-        if (clauses.length > 0) this.scopes.push(scope);
-        clauses.push({ target, iterable: this.expression(nodes[0]), conditions: [] });
-        if (clauses.length > 1) this.scopes.pop();
-      } else if (keyword === 'if' && nodes[0] !== undefined) {
-        this.scopes.push(scope);
-        clauses.at(-1)?.conditions.push(this.expression(nodes[0]));
-        this.scopes.pop();
-      }
-    }
-    this.scopes.push(scope);
-    const values = head.filter(({ name }) => name !== ':').map((value) => this.expression(value));
-    this.scopes.pop();
-    const [element, value] = values;
-    if (element === undefined || clauses.length === 0) {
-      this.broken();
-      return this.unsupported(node, 'this');
-    }
-    return {
-      type: 'Comprehension',
-      makes: kind,
-      element,
-      value,
-      clauses,
-      scope: scope.finish(),
-      ...this.place(node),
-    };
-  }
-
-  /** What an assignment, a loop or `with` binds: names, members, and tuples of them. */
-  protected target(nodes: readonly SyntaxNode[], around: SyntaxNode): Expression {
-    const target = this.listOf(nodes, around);
-    this.bindTarget(target, false);
-    return target;
-  }
-
-  /** Notes the names that a target binds; refuses what cannot be assigned to. */
-  protected bindTarget(target: Expression, inList: boolean): void {
-    switch (target.type) {
-      case 'Name':
-        this.bind(target.name);
-        return;
-      case 'Tuple':
-      case 'List':
-        if (target.elements.filter(({ type }) => type === 'Starred').length > 1) this.broken();
-        for (const element of target.elements) this.bindTarget(element, true);
-        return;
-      case 'Starred':
-        if (!inList) this.broken();
-        this.bindTarget(target.value, false);
-        return;
-      case 'Attribute':
-      case 'Subscript':
-        return;
-      default:
-        if (target.type !== 'Unsupported' || target.what !== 'deep nesting') this.broken();
-    }
-  }
-
-  /** The code of a lambda. */
-  private lambda(node: SyntaxNode): FunctionCode {
-    const children = this.children(node);
-    const list = children.find(({ name }) => name === 'ParamList');
-    const body = children.at(-1);
-    const parameters = list === undefined ? [] : this.parameters(this.children(list), list);
-    const scope = this.openFunction(parameters);
-    const value = body === undefined ? this.unsupported(node, 'this') : this.expression(body);
-    this.scopes.pop();
-    const place = this.place(node);
-    return {
-      name: '<lambda>',
-      parameters,
-      body: [{ type: 'Return', value, ...place }],
-      scope: scope.finish(),
-      isGenerator: scope.isGenerator,
-      isAsync: false,
-      ...place,
-    };
-  }
-
-  protected openFunction(parameters: readonly Parameter[]): ScopeBuilder {
-    const scope = new ScopeBuilder('function');
-    this.scopes.push(scope);
-    for (const { name } of parameters) {
-      if (scope.locals.has(name)) this.broken();
-      this.bind(name);
-    }
-    return scope;
-  }
-
-  /** Parameters; their defaults and annotations belong to the scope around. */
-  protected parameters(nodes: readonly SyntaxNode[], list: SyntaxNode): Parameter[] {
-    const parameters: Parameter[] = [];
-    let keywordOnly = false;
-    let hasDefault = false;
-    let bareStar = false;
-    const isParenthesized = nodes[0]?.name === '(';
-    const parts = commaSeparated(isParenthesized ? nodes.slice(1, -1) : nodes, list.from);
-    for (const part of parts) {
-      const [first, ...rest] = part.nodes;
-      if (first === undefined) {
-        if (/^[(\s]*\//.test(this.text({ from: part.from, to: list.to }))) {
-          if (parameters.length === 0 || keywordOnly) this.broken();
-          if (parameters[0]?.kind === 'positionalOnly') this.broken();
-          else
-            parameters.forEach((parameter, i) => (parameters[i] = { ...parameter, kind: 'positionalOnly' }));
-        } else if (part !== parts.at(-1)) this.broken();
-        continue;
-      }
-      if (parameters.at(-1)?.kind === 'doubleStar') this.broken();
-      const name = first.name === 'VariableName' ? first : rest.find((node) => node.name === 'VariableName');
-      if (first.name === '*') {
-        if (keywordOnly) this.broken();
-        keywordOnly = true;
-        bareStar = name === undefined;
-      }
-      if (name === undefined) continue;
-      const annotation = rest.find((node) => node.name === 'TypeDef');
-      const assign = rest.findIndex((node) => node.name === 'AssignOp');
-      const value = assign < 0 ? undefined : rest[assign + 1];
-      const kind =
-        first.name === '*'
-          ? 'star'
-          : first.name === '**'
-            ? 'doubleStar'
-            : keywordOnly
-              ? 'keywordOnly'
-              : 'normal';
-      if (kind === 'keywordOnly') bareStar = false;
-      if (kind === 'normal' && value === undefined && hasDefault) this.broken();
-      hasDefault ||= value !== undefined;
-      const type = annotation === undefined ? undefined : this.children(annotation).at(-1);
-      parameters.push({
-        name: this.text(name),
-        kind,
-        default: value === undefined ? undefined : this.expression(value),
-        annotation: type === undefined ? undefined : this.expression(type),
-      });
-    }
-    if (bareStar) this.broken();
-    return parameters;
   }
 }
 

@@ -46,6 +46,12 @@ export class Lowering {
     return { type: 'Unsupported', what, ...this.place(node) };
   }
 
+  /** What stands for an expression that Python refuses. */
+  protected refused(node: SyntaxNode): Unsupported {
+    this.broken();
+    return this.unsupported(node, 'this');
+  }
+
   /** Runs `lower` one level deeper, unless that is too deep. */
   protected nested(node: SyntaxNode, lower: () => Expression): Expression {
     if (this.depth >= MAX_DEPTH) return this.unsupported(node, 'deep nesting');

@@ -183,6 +183,18 @@ const OPERATIONS: readonly (readonly [make: (size: string) => string, ...operati
     'a, *b = x',
     'f(*x, *x)',
   ],
+  [
+    (size) => `x = torch.nn.ModuleList([torch.nn.ReLU()] * ${size})`,
+    'len(x)',
+    'x[0]',
+    'x[0] = x[1]',
+    'x.append(x[1])',
+    'x.extend([x[1]])',
+    'x[1:]',
+    'iter(x)',
+    'torch.nn.ModuleList(x)',
+    'torch.nn.Sequential(*x)',
+  ],
 ];
 
 const HEAD = 'import torch, math, copy, itertools, functools, collections\nf = lambda *a, **k: 0\n';
@@ -333,6 +345,14 @@ const COSTLY: readonly string[] = [
   `f(${'a, '.repeat(200_000)})`,
   `def f(${Array.from({ length: 50_000 }, (_, i) => `a${i}=1`).join(', ')}): pass`,
   `x = [${'f("", '.repeat(150_000)}`,
+  `import a${'.a'.repeat(40_000)}`,
+  'import torch\nx = torch.nn.Sequential(*[torch.nn.Dropout(0.5)] * 900000)\na, b = x',
+  'import torch\nx = torch.nn.ModuleList()\nfor i in range(100000): x.append(torch.nn.ReLU())',
+  'import types\nx = types.SimpleNamespace(**{str(i): i for i in range(400000)})',
+  `x = 2 < ${'-'.repeat(400_000)}1`,
+  `x = ${'not '.repeat(120_000)}1`,
+  `x = ${'lambda: '.repeat(60_000)}1`,
+  `x = ${'1 ** '.repeat(90_000)}1`,
 ];
 
 describe('the cost of a replay', () => {

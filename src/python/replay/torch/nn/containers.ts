@@ -1,4 +1,6 @@
 import { addMembers, native, nativeClass } from '../../object/native';
+import { withDoubt } from '../../object/withDoubt';
+import type { Interpreter } from '../../object/interpreter';
 import {
   bool,
   int,
@@ -8,8 +10,6 @@ import {
   str,
   TupleValue,
   type Value,
-  withDoubt,
-  type Interpreter,
 } from '../../object/values';
 import { indexOf, slicePlaces } from '../../protocol/items';
 import { typeOf } from '../../object/types';
@@ -29,8 +29,14 @@ export const moduleListType = container('ModuleList');
 export const moduleDictType = container('ModuleDict');
 export const parameterListType = container('ParameterList');
 
-function items(module: InstanceValue): Value[] {
-  return [...allChildren(module)].map(([, child]) => child);
+/** What a container holds, which is listed anew each time. */
+function childrenOf(interpreter: Interpreter, module: InstanceValue): (readonly [string, Value])[] {
+  interpreter.meter.work(module.attributes.size);
+  return [...allChildren(module)];
+}
+
+function items(interpreter: Interpreter, module: InstanceValue): Value[] {
+  return childrenOf(interpreter, module).map(([, child]) => child);
 }
 
 function iterator(values: readonly Value[], module: InstanceValue): IteratorValue {
@@ -43,7 +49,7 @@ function iterator(values: readonly Value[], module: InstanceValue): IteratorValu
 
 /** `container[i]`, `container[a:b]`. */
 function itemOf(interpreter: Interpreter, module: InstanceValue, key: Value): Value {
-  const children = [...allChildren(module)];
+  const children = childrenOf(interpreter, module);
   if (key.kind === 'slice') {
     const places = slicePlaces(interpreter, key, children.length);
     const isSequential = module.type.mro.includes(sequentialType);
@@ -65,26 +71,29 @@ function itemOf(interpreter: Interpreter, module: InstanceValue, key: Value): Va
 
 function setItemOf(interpreter: Interpreter, module: InstanceValue, key: Value, value: Value): void {
   const index = indexOf(interpreter, key);
-  const children = [...allChildren(module)];
+  const children = childrenOf(interpreter, module);
   if (index === undefined) return interpreter.giveUp('this index');
   const name = children[Number(index < 0n ? index + BigInt(children.length) : index)]?.[0];
   if (name === undefined) interpreter.raise('IndexError', `index ${index} is out of range`);
   setModuleAttribute(interpreter, module, name, value);
 }
 
-function append(interpreter: Interpreter, module: InstanceValue, value: Value): void {
-  if (asModule(value) === undefined && value.kind !== 'unknown' && value.kind !== 'none')
-    interpreter.raise('TypeError', `${typeOf(value).name} is not a Module subclass`);
-  setModuleAttribute(interpreter, module, String([...allChildren(module)].length), value);
+function extend(interpreter: Interpreter, module: InstanceValue, values: Iterable<Value>): void {
+  let { length } = childrenOf(interpreter, module);
+  for (const value of values) {
+    if (asModule(value) === undefined && value.kind !== 'unknown' && value.kind !== 'none')
+      interpreter.raise('TypeError', `${typeOf(value).name} is not a Module subclass`);
+    setModuleAttribute(interpreter, module, String(length++), value);
+  }
 }
 
 const listMembers = [
   native('__len__', 'self', (args, interpreter) =>
-    int([...allChildren(needModule(interpreter, args.need('self')))].length),
+    int(childrenOf(interpreter, needModule(interpreter, args.need('self'))).length),
   ),
   native('__iter__', 'self', (args, interpreter) => {
     const self = needModule(interpreter, args.need('self'));
-    return iterator(items(self), self);
+    return iterator(items(interpreter, self), self);
   }),
   native('__getitem__', 'self, key', (args, interpreter) =>
     itemOf(interpreter, needModule(interpreter, args.need('self')), args.need('key')),
@@ -95,12 +104,12 @@ const listMembers = [
   }),
   native('append', 'self, module', { mutates: true }, (args, interpreter) => {
     const self = needModule(interpreter, args.need('self'));
-    append(interpreter, self, args.need('module'));
+    extend(interpreter, self, [args.need('module')]);
     return self;
   }),
   native('extend', 'self, modules', { mutates: true }, (args, interpreter) => {
     const self = needModule(interpreter, args.need('self'));
-    for (const module of interpreter.iterate(args.need('modules'))) append(interpreter, self, module);
+    extend(interpreter, self, interpreter.iterate(args.need('modules')));
     return self;
   }),
 ];
@@ -124,7 +133,10 @@ addMembers(sequentialType, [
   }),
   torchFunction('forward', 'self, input', { draws: true, takesUnknown: true }, (call) => {
     const self = needModule(call.interpreter, call.need('self'));
-    return items(self).reduce((value, module) => call.interpreter.call(module, [value]), call.need('input'));
+    return items(call.interpreter, self).reduce(
+      (value, module) => call.interpreter.call(module, [value]),
+      call.need('input'),
+    );
   }),
   ...listMembers,
 ]);
@@ -136,7 +148,7 @@ addMembers(moduleListType, [
     initialize(self);
     const modules = args.get('modules');
     if (modules !== undefined && modules.kind !== 'none')
-      for (const module of interpreter.iterate(modules)) append(interpreter, self, module);
+      extend(interpreter, self, interpreter.iterate(modules));
     return NONE;
   }),
   native('__repr__', 'self', (args, interpreter) =>
@@ -163,11 +175,11 @@ addMembers(moduleDictType, [
     return NONE;
   }),
   native('__len__', 'self', (args, interpreter) =>
-    int([...allChildren(needModule(interpreter, args.need('self')))].length),
+    int(childrenOf(interpreter, needModule(interpreter, args.need('self'))).length),
   ),
   native('__getitem__', 'self, key', (args, interpreter) => {
     const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
-    const found = [...allChildren(self)].find(([name]) => key.kind === 'str' && name === key.value);
+    const found = childrenOf(interpreter, self).find(([name]) => key.kind === 'str' && name === key.value);
     return found?.[1] ?? interpreter.raise('KeyError', key.kind === 'str' ? key.value : '', true);
   }),
   native('__setitem__', 'self, key, value', { mutates: true }, (args, interpreter) => {
@@ -190,7 +202,7 @@ addMembers(moduleDictType, [
   ...(['keys', 'values', 'items', '__iter__'] as const).map((name) =>
     native(name, 'self', (args, interpreter) => {
       const self = needModule(interpreter, args.need('self'));
-      const parts = [...allChildren(self)].map(([key, child]): Value => {
+      const parts = childrenOf(interpreter, self).map(([key, child]): Value => {
         if (name === 'values') return child;
         return name === 'items' ? new TupleValue([str(key), child]) : str(key);
       });

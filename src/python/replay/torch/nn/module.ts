@@ -3,6 +3,7 @@ import { under } from '../../machine/control';
 import { either } from '../../object/doubt';
 import { lookUp } from '../../object/mro';
 import { addMembers, native, objectType } from '../../object/native';
+import type { Interpreter } from '../../object/interpreter';
 import {
   bool,
   type InstanceValue,
@@ -13,7 +14,6 @@ import {
   TupleValue,
   UnknownValue,
   type Value,
-  type Interpreter,
 } from '../../object/values';
 import { type TorchCall } from '../torchCall';
 import { onGpu } from '../devices';

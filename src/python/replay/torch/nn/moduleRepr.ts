@@ -1,5 +1,6 @@
 import { type Doubt, either } from '../../object/doubt';
-import { type InstanceValue, StrValue, type Interpreter } from '../../object/values';
+import type { Interpreter } from '../../object/interpreter';
+import { type InstanceValue, StrValue } from '../../object/values';
 import { allChildren, openDoubt } from './moduleTree';
 
 /** Texts with the doubt of them all. */

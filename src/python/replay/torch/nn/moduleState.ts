@@ -2,6 +2,7 @@ import { algebra, isFloating } from '../../../../torch';
 import { either } from '../../object/doubt';
 import { native, nativeClass } from '../../object/native';
 import { tupleType } from '../../object/types';
+import type { Interpreter } from '../../object/interpreter';
 import {
   type DictValue,
   type InstanceValue,
@@ -9,7 +10,6 @@ import {
   str,
   TupleValue,
   type Value,
-  type Interpreter,
 } from '../../object/values';
 import { setEntry } from '../../protocol/hashing';
 import { type TorchCall } from '../torchCall';

@@ -1,6 +1,7 @@
 import type { Doubt } from '../../object/doubt';
 import { lookUp } from '../../object/mro';
-import type { Copier, InstanceValue, Value, Interpreter } from '../../object/values';
+import type { Interpreter } from '../../object/interpreter';
+import type { Copier, InstanceValue, Value } from '../../object/values';
 import { parameterType, TensorValue } from '../tensorValue';
 import { nnModuleType } from './nnModuleType';
 

@@ -1,0 +1,227 @@
+import { attributeOfType } from '../protocol/attributes';
+import { either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
+import { addItem, setEntry } from '../protocol/hashing';
+import { indexOf } from '../protocol/items';
+import { collect } from '../protocol/iteration';
+import { native, type NativeBody, type WithEffects } from '../object/native';
+import { integerOf, toFloat } from '../protocol/numbers';
+import {
+  boolType,
+  classmethodType,
+  dictType,
+  floatType,
+  frozensetType,
+  intType,
+  listType,
+  propertyType,
+  rangeType,
+  setType,
+  sliceType,
+  staticmethodType,
+  strType,
+  tupleType,
+  typeOf,
+  typeType,
+} from '../object/types';
+import type { Interpreter } from '../object/interpreter';
+import {
+  bool,
+  type ClassValue,
+  DictValue,
+  FloatValue,
+  int,
+  IntValue,
+  ListValue,
+  type NativeArguments,
+  NONE,
+  PropertyValue,
+  RangeValue,
+  SetValue,
+  SliceValue,
+  str,
+  TupleValue,
+  UnknownValue,
+  type Value,
+  WrappedFunction,
+} from '../object/values';
+import { update } from './dict';
+import { readFloat, readInteger } from './numerals';
+
+function construct(type: ClassValue, signature: string, ...how: WithEffects<NativeBody>): void {
+  if (type.native !== undefined) type.native.construct = native(type.name, `cls, ${signature}`, ...how);
+}
+
+function items(
+  args: NativeArguments,
+  interpreter: Interpreter,
+): { readonly items: Value[]; readonly doubt: Value['doubt'] } {
+  const iterable = args.get('iterable');
+  if (iterable === undefined) return { items: [], doubt: undefined };
+  return { items: collect(interpreter, iterable), doubt: iterable.doubt };
+}
+
+function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
+  const x = args.get('x');
+  const base = args.get('base');
+  if (x === undefined) return int(0);
+  if (base !== undefined && x.kind !== 'str')
+    interpreter.raise('TypeError', "int() can't convert non-string with explicit base");
+  switch (x.kind) {
+    case 'int':
+    case 'bool':
+      return new IntValue(integerOf(x));
+    case 'float': {
+      if (Number.isNaN(x.value)) interpreter.raise('ValueError', 'cannot convert float NaN to integer');
+      if (!Number.isFinite(x.value))
+        interpreter.raise('OverflowError', 'cannot convert float infinity to integer');
+      const unsure = x.error > 0 && Math.trunc(x.value - x.error) !== Math.trunc(x.value + x.error);
+      return new IntValue(BigInt(Math.trunc(x.value)), unsure ? interpreter.about('rounding') : undefined);
+    }
+    case 'str': {
+      const radix =
+        base === undefined ? 10 : Number(indexOf(interpreter, base) ?? interpreter.giveUp('this base'));
+      interpreter.meter.work(Math.min(x.value.length, 4000) ** 2 / 100);
+      const value = readInteger(x.value, radix);
+      if (value !== undefined) return new IntValue(value);
+      return interpreter.raise(
+        'ValueError',
+        `invalid literal for int() with base ${radix}: ${interpreter.repr(x).value}`,
+      );
+    }
+    default: {
+      for (const name of ['__int__', '__index__', '__trunc__']) {
+        const method = attributeOfType(interpreter, x, name);
+        if (method !== undefined) return interpreter.call(method, []);
+      }
+      if (x.kind === 'native') return interpreter.giveUp('int of this');
+      return interpreter.raise(
+        'TypeError',
+        `int() argument must be a string, a bytes-like object or a real number, not '${typeOf(x)?.name ?? '?'}'`,
+      );
+    }
+  }
+}
+
+function makeFloat(args: NativeArguments, interpreter: Interpreter): Value {
+  const x = args.get('x');
+  if (x === undefined) return new FloatValue(0);
+  if (x.kind === 'float') return new FloatValue(x.value, undefined, x.error);
+  if (x.kind === 'int' || x.kind === 'bool') return new FloatValue(toFloat(interpreter, integerOf(x)));
+  if (x.kind === 'str') {
+    interpreter.meter.work(x.value.length);
+    const value = readFloat(x.value);
+    return value === undefined
+      ? interpreter.raise('ValueError', `could not convert string to float: ${interpreter.repr(x).value}`)
+      : new FloatValue(value);
+  }
+  const method = attributeOfType(interpreter, x, '__float__');
+  if (method !== undefined) return interpreter.call(method, []);
+  if (x.kind === 'native') return interpreter.giveUp('float of this');
+  return interpreter.raise(
+    'TypeError',
+    `float() argument must be a string or a real number, not '${typeOf(x)?.name ?? '?'}'`,
+  );
+}
+
+/** The one to three arguments of `range` and `slice`. */
+function boundsOf(
+  args: NativeArguments,
+  interpreter: Interpreter,
+  name: string,
+): readonly [Value, Value | undefined, Value | undefined] {
+  const [first, second, third] = args.rest;
+  if (first === undefined)
+    return interpreter.raise('TypeError', `${name} expected at least 1 argument, got 0`);
+  if (args.rest.length > 3)
+    return interpreter.raise('TypeError', `${name} expected at most 3 arguments, got ${args.rest.length}`);
+  return [first, second, third];
+}
+
+function makeRange(args: NativeArguments, interpreter: Interpreter): Value {
+  const read = (value: Value | undefined): bigint | undefined =>
+    value === undefined
+      ? undefined
+      : (indexOf(interpreter, value) ??
+        interpreter.raise(
+          'TypeError',
+          `'${typeOf(value)?.name ?? '?'}' object cannot be interpreted as an integer`,
+        ));
+  const [a, b, c] = boundsOf(args, interpreter, 'range');
+  const [first, second, step] = [read(a) ?? 0n, read(b), read(c) ?? 1n];
+  if (step === 0n) interpreter.raise('ValueError', 'range() arg 3 must not be zero');
+  return second === undefined ? new RangeValue(0n, first, 1n) : new RangeValue(first, second, step);
+}
+
+function makeType(args: NativeArguments, interpreter: Interpreter): Value {
+  const [object, ...more] = args.rest;
+  if (object === undefined || more.length > 0) return interpreter.giveUp('type(…) with three arguments');
+  if (object.kind === 'unknown') return new UnknownValue(object.doubt, object.harmless);
+  // Which functions of a library are written in C is not noted.
+  const callee = object.kind === 'method' ? object.callee : object;
+  if (object === interpreter.builtin('super')) return interpreter.giveUp('type(super)');
+  if (callee.kind === 'builtin' && (callee !== object || interpreter.builtin(callee.name) !== callee))
+    return interpreter.giveUp(`type(${callee.name})`);
+  return typeOf(object);
+}
+
+/** Lets the builtin types be called. */
+export function installConstructors(): void {
+  construct(strType, 'object=, encoding=, errors=', (args, interpreter) => {
+    const object = args.get('object');
+    if (args.get('encoding') !== undefined) return interpreter.giveUp('decoding');
+    return object === undefined ? str('') : interpreter.str(object);
+  });
+  construct(intType, 'x=, /, base=', makeInteger);
+  construct(floatType, 'x=, /', makeFloat);
+  construct(boolType, 'x=, /', (args, interpreter) => {
+    const x = args.get('x');
+    const { value, doubt } = x === undefined ? { value: false, doubt: undefined } : interpreter.truth(x);
+    if (value === undefined) throw new NotUnderstood(doubt ?? interpreter.about('condition'));
+    return bool(value, doubt);
+  });
+  for (const [type, Made] of [
+    [listType, ListValue],
+    [tupleType, TupleValue],
+  ] as const)
+    construct(type, 'iterable=, /', (args, interpreter) => {
+      const { items: all, doubt } = items(args, interpreter);
+      return new Made(all, either(doubt, args.get('iterable')?.doubt));
+    });
+  for (const type of [setType, frozensetType])
+    construct(type, 'iterable=, /', (args, interpreter) => {
+      const { items: all } = items(args, interpreter);
+      const set = new SetValue(type === frozensetType);
+      for (const item of all) {
+        if (item.kind === 'unknown') throw new NotUnderstood(item.doubt, item.harmless);
+        addItem(interpreter, set, item);
+      }
+      set.doubt = either(set.doubt, args.get('iterable')?.doubt);
+      return set;
+    });
+  construct(dictType, 'source=, /, **keywords', { takesUnknown: true }, (args, interpreter) => {
+    const dict = new DictValue();
+    const source = args.get('source');
+    if (source?.kind === 'unknown') throw new NotUnderstood(source.doubt, source.harmless);
+    if (source !== undefined) update(interpreter, dict, source);
+    for (const [name, value] of args.keywords) setEntry(interpreter, dict, str(name), value);
+    return dict;
+  });
+  construct(rangeType, '*bounds', makeRange);
+  construct(sliceType, '*bounds', (args, interpreter) => {
+    const [a, b, c] = boundsOf(args, interpreter, 'slice');
+    return b === undefined ? new SliceValue(NONE, a, NONE) : new SliceValue(a, b, c ?? NONE);
+  });
+  construct(typeType, '*args', { takesUnknown: true }, makeType);
+  construct(
+    propertyType,
+    'fget=, fset=',
+    (args) => new PropertyValue(args.get('fget') ?? NONE, args.get('fset')),
+  );
+  construct(
+    staticmethodType,
+    'function',
+    (args) => new WrappedFunction('staticmethod', args.need('function')),
+  );
+  construct(classmethodType, 'function', (args) => new WrappedFunction('classmethod', args.need('function')));
+}

@@ -1,0 +1,90 @@
+import { either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
+import { getEntry, hashKey, setEntry } from '../protocol/hashing';
+import { keyError } from '../protocol/items';
+import { collect } from '../protocol/iteration';
+import type { Interpreter } from '../object/interpreter';
+import { withDoubt } from '../object/withDoubt';
+import { DictValue, type NativeFunction, NONE, str, TupleValue, type Value } from '../object/values';
+import { CHANGES, methodOf } from './containerMethod';
+import { viewMethods } from './dictView';
+
+/** Puts the pairs of a dict, or of an iterable of pairs, into a dict. */
+export function update(interpreter: Interpreter, dict: DictValue, source: Value): void {
+  if (source.kind === 'dict') {
+    for (const { key, value } of source.entries.values()) setEntry(interpreter, dict, key, value);
+    dict.doubt = either(dict.doubt, source.doubt);
+    return;
+  }
+  let i = 0;
+  for (const pair of interpreter.iterate(source)) {
+    if (pair.kind === 'unknown') throw new NotUnderstood(pair.doubt, pair.harmless);
+    const items = collect(interpreter, pair);
+    const [key, value] = items;
+    if (key === undefined || value === undefined || items.length !== 2)
+      return interpreter.raise(
+        'ValueError',
+        `dictionary update sequence element #${i} has length ${items.length}; 2 is required`,
+      );
+    setEntry(interpreter, dict, key, value);
+    i++;
+  }
+  dict.doubt = either(dict.doubt, source.doubt);
+}
+
+const changing = methodOf('dict', CHANGES);
+
+/** The methods of `dict`. */
+export const dictMethods: readonly NativeFunction[] = [
+  ...viewMethods,
+  methodOf('dict', { takesUnknown: true })('get', 'self, key, default=, /', (self, args, interpreter) => {
+    const key = args.need('key');
+    const found = getEntry(interpreter, self, key) ?? args.get('default') ?? NONE;
+    return withDoubt(found, either(self.doubt, key.doubt));
+  }),
+  changing('setdefault', 'self, key, default=, /', (self, args, interpreter) => {
+    const found = getEntry(interpreter, self, args.need('key'));
+    if (found !== undefined) return found;
+    const value = args.get('default') ?? NONE;
+    setEntry(interpreter, self, args.need('key'), value);
+    return value;
+  }),
+  changing('pop', 'self, key, default=, /', (self, args, interpreter) => {
+    const key = args.need('key');
+    const found = getEntry(interpreter, self, key);
+    interpreter.changed(self, key.doubt);
+    if (found === undefined) {
+      const otherwise = args.get('default');
+      if (otherwise !== undefined) return otherwise;
+      throw keyError(interpreter, key);
+    }
+    self.entries.delete(hashKey(interpreter, key));
+    return found;
+  }),
+  changing('popitem', 'self, /', (self, _, interpreter) => {
+    interpreter.meter.work(self.entries.size * 2);
+    let last: readonly [string, { readonly key: Value; readonly value: Value }] | undefined;
+    for (const entry of self.entries) last = entry;
+    if (last === undefined) return interpreter.raise('KeyError', 'popitem(): dictionary is empty');
+    self.entries.delete(last[0]);
+    interpreter.changed(self);
+    return new TupleValue([last[1].key, last[1].value]);
+  }),
+  changing('update', 'self, other=, /, **keywords', (self, args, interpreter) => {
+    const other = args.get('other');
+    if (other !== undefined) update(interpreter, self, other);
+    for (const [name, value] of args.keywords) setEntry(interpreter, self, str(name), value);
+    interpreter.changed(self);
+    return NONE;
+  }),
+  methodOf('dict')('copy', 'self, /', (self, _, interpreter) => {
+    const copy = new DictValue(self.type, self.factory);
+    update(interpreter, copy, self);
+    return copy;
+  }),
+  changing('clear', 'self, /', (self, _, interpreter) => {
+    self.entries.clear();
+    interpreter.changed(self);
+    return NONE;
+  }),
+];

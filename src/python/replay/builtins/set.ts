@@ -1,0 +1,69 @@
+import { compare } from '../protocol/comparison';
+import { either } from '../object/doubt';
+import { addItem, hashKey } from '../protocol/hashing';
+import { keyError } from '../protocol/items';
+import { setArithmetic } from '../protocol/operators';
+import { bool, type NativeFunction, NONE, SetValue } from '../object/values';
+import { CHANGES, methodOf } from './containerMethod';
+
+const reading = methodOf('set');
+const changing = methodOf('set', CHANGES);
+
+/** A method of sets that takes any iterable, in the place of an operator. */
+function combining(name: string, operator: string, inPlace: boolean): NativeFunction {
+  return (inPlace ? changing : reading)(name, 'self, /, *others', (self, args, interpreter) => {
+    let result = setArithmetic(interpreter, '|', self, new SetValue());
+    for (const other of args.rest) {
+      const set = new SetValue();
+      for (const item of interpreter.iterate(other)) addItem(interpreter, set, item);
+      result = setArithmetic(interpreter, operator, result, set);
+      result.doubt = either(result.doubt, other.doubt);
+    }
+    if (!inPlace) return result;
+    self.items.clear();
+    for (const [key, item] of result.items) self.items.set(key, item);
+    interpreter.changed(self, result.doubt);
+    return NONE;
+  });
+}
+
+function comparing(name: string, operator: '<=' | '>='): NativeFunction {
+  return reading(name, 'self, other, /', (self, args, interpreter) => {
+    const other = new SetValue();
+    for (const item of interpreter.iterate(args.need('other'))) addItem(interpreter, other, item);
+    return compare(interpreter, operator, self, other);
+  });
+}
+
+/** The methods of `set`. */
+export const setMethods: readonly NativeFunction[] = [
+  changing('add', 'self, elem, /', (self, args, interpreter) => {
+    addItem(interpreter, self, args.need('elem'));
+    interpreter.changed(self);
+    return NONE;
+  }),
+  changing('discard', 'self, elem, /', (self, args, interpreter) => {
+    self.items.delete(hashKey(interpreter, args.need('elem')));
+    interpreter.changed(self, args.need('elem').doubt);
+    return NONE;
+  }),
+  changing('remove', 'self, elem, /', (self, args, interpreter) => {
+    const deleted = self.items.delete(hashKey(interpreter, args.need('elem')));
+    interpreter.changed(self, args.need('elem').doubt);
+    if (!deleted) throw keyError(interpreter, args.need('elem'));
+    return NONE;
+  }),
+  combining('union', '|', false),
+  combining('intersection', '&', false),
+  combining('difference', '-', false),
+  combining('symmetric_difference', '^', false),
+  combining('update', '|', true),
+  comparing('issubset', '<='),
+  comparing('issuperset', '>='),
+  reading('isdisjoint', 'self, other, /', (self, args, interpreter) => {
+    for (const item of interpreter.iterate(args.need('other')))
+      if (self.items.has(hashKey(interpreter, item))) return bool(false, item.doubt);
+    return bool(true);
+  }),
+  reading('copy', 'self, /', (self, _, interpreter) => setArithmetic(interpreter, '|', self, new SetValue())),
+];

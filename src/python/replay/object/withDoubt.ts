@@ -1,0 +1,70 @@
+import type { Doubt } from './doubt';
+import {
+  BoolValue,
+  EllipsisValue,
+  FloatValue,
+  IntValue,
+  NoneValue,
+  NotImplementedValue,
+  RangeValue,
+  SliceValue,
+  StrValue,
+  TupleValue,
+  UnknownValue,
+  type Value,
+} from './values';
+
+/**
+ * The value, in doubt for this reason as well. Scalars, tuples and native handles are copied; what can change is marked
+ * itself.
+ */
+export function withDoubt<T extends Value>(value: T, doubt: Doubt | undefined): T;
+export function withDoubt(value: Value, doubt: Doubt | undefined): Value {
+  if (doubt === undefined || value.doubt !== undefined) return value;
+  switch (value.kind) {
+    case 'none':
+      return new NoneValue(doubt);
+    case 'ellipsis':
+      return new EllipsisValue(doubt);
+    case 'notImplemented':
+      return new NotImplementedValue(doubt);
+    case 'bool':
+      return new BoolValue(value.value, doubt);
+    case 'int':
+      return new IntValue(value.value, doubt);
+    case 'float':
+      return new FloatValue(value.value, doubt, value.error);
+    case 'str':
+      return new StrValue(value.value, doubt);
+    case 'tuple':
+      return new TupleValue(value.items, doubt, value.type);
+    case 'range':
+      return new RangeValue(value.start, value.stop, value.step, doubt);
+    case 'slice':
+      return new SliceValue(value.start, value.stop, value.step, doubt);
+    case 'native':
+      return value.withDoubt(doubt);
+    case 'list':
+    case 'dict':
+    case 'set':
+    case 'iterator':
+    case 'function':
+    case 'instance':
+      value.doubt = doubt;
+      return value;
+    case 'class':
+      if (value.native !== undefined) return new UnknownValue(doubt);
+      value.doubt = doubt;
+      return value;
+    case 'module':
+    case 'builtin':
+    case 'method':
+    case 'property':
+    case 'wrapped':
+    case 'super':
+      // They are shared, or hold nothing: not to know which one it is means to know nothing.
+      return new UnknownValue(doubt);
+    case 'unknown':
+      return value;
+  }
+}

@@ -1,0 +1,207 @@
+import type { SyntaxNode } from '@lezer/common';
+import { readImport } from '../importStatement';
+import type { BinaryOperator, Expression, Statement } from './ast';
+import { ExpressionLowering } from './lowerExpressions';
+
+/** A name that is no attribute's. */
+const WORD = /(?:^|[^\w.\x80-\uffff])([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)/g;
+
+/** Statements without a body: what Python's grammar calls simple. */
+export abstract class SimpleStatementLowering extends ExpressionLowering {
+  protected loops = 0;
+
+  /** A statement without a body: none for what only has an effect on scopes, undefined where it is another one. */
+  protected simpleStatement(node: SyntaxNode): Statement[] | undefined {
+    const place = this.place(node);
+    const children = this.children(node);
+    switch (node.name) {
+      case 'AssignStatement':
+        return [this.assign(node, children)];
+      case 'UpdateStatement': {
+        const split = children.findIndex(({ name }) => name === 'UpdateOp');
+        const operator = children[split];
+        const target = this.listOf(children.slice(0, split), node);
+        if (target.type !== 'Name' && target.type !== 'Attribute' && target.type !== 'Subscript')
+          this.broken();
+        this.bindTarget(target, false);
+        const value = this.listOf(children.slice(split + 1), node);
+        const text = operator === undefined ? '' : this.text(operator).slice(0, -1);
+        return [{ type: 'AugmentedAssign', target, operator: text as BinaryOperator, value, ...place }];
+      }
+      case 'ExpressionStatement': {
+        const value = this.listOf(children, node);
+        const silenced = /^[ \t]*;/.test(this.cell.text.slice(node.to));
+        return [{ type: 'ExpressionStatement', value, silenced, ...this.place(value) }];
+      }
+      case 'YieldStatement': {
+        const value = this.yield(node);
+        return [{ type: 'ExpressionStatement', value, silenced: false, ...place }];
+      }
+      case 'DeleteStatement':
+        return [this.delete(children.slice(1), node)];
+      case 'PassStatement':
+        return [{ type: 'Pass', ...place }];
+      case 'BreakStatement':
+      case 'ContinueStatement':
+        if (this.loops === 0) this.broken();
+        return [{ type: node.name === 'BreakStatement' ? 'Break' : 'Continue', ...place }];
+      case 'ReturnStatement': {
+        if (this.scope.kind !== 'function') this.broken();
+        const values = children.slice(1);
+        return [
+          { type: 'Return', value: values.length === 0 ? undefined : this.listOf(values, node), ...place },
+        ];
+      }
+      case 'RaiseStatement': {
+        const [, exception, from, cause] = children;
+        if (from !== undefined && from.name !== 'from') this.broken();
+        return [
+          {
+            type: 'Raise',
+            exception: exception && this.expression(exception),
+            cause: cause && this.expression(cause),
+            ...place,
+          },
+        ];
+      }
+      case 'AssertStatement': {
+        const [, condition, , message, more] = children;
+        if (condition === undefined || more !== undefined) {
+          this.broken();
+          return [];
+        }
+        if (children.length === 3) this.broken();
+        return [
+          {
+            type: 'Assert',
+            condition: this.expression(condition),
+            message: message && this.expression(message),
+            ...place,
+          },
+        ];
+      }
+      case 'ImportStatement':
+        return [this.import(node)];
+      case 'ScopeStatement':
+        return this.scopeStatement(children);
+      default:
+        return undefined;
+    }
+  }
+
+  protected unsupportedStatement(node: SyntaxNode, what: string): Statement {
+    // The names that it may bind, so that they are known to belong to this scope.
+    const cursor = node.cursor();
+    do {
+      if (cursor.name === 'VariableName') this.scope.locals.add(this.text(cursor));
+    } while (cursor.next() && cursor.from < node.to);
+    return { type: 'UnsupportedStatement', what, ...this.place(node) };
+  }
+
+  private assign(node: SyntaxNode, children: SyntaxNode[]): Statement {
+    const groups: SyntaxNode[][] = [[]];
+    let annotation: SyntaxNode | undefined;
+    for (const child of children) {
+      if (child.name === 'AssignOp') groups.push([]);
+      else if (child.name === 'TypeDef') annotation = child;
+      else groups.at(-1)?.push(child);
+    }
+    const place = this.place(node);
+    const values = groups.length > 1 ? groups.pop() : undefined;
+    const value = values && this.listOf(values, node);
+    const targets = groups.map((group) => this.target(group, node));
+    const [target] = targets;
+    if (annotation !== undefined && target !== undefined) {
+      const annotated = this.children(annotation).at(-1);
+      if (targets.length > 1 || target.type === 'Tuple' || target.type === 'List') this.broken();
+      const type = annotated === undefined ? this.unsupported(node, 'this') : this.expression(annotated);
+      return { type: 'AnnotatedAssign', target, annotation: type, value, ...place };
+    }
+    return { type: 'Assign', targets, value: value ?? this.unsupported(node, 'this'), ...place };
+  }
+
+  private delete(nodes: readonly SyntaxNode[], around: SyntaxNode): Statement {
+    const targets = this.elements(nodes);
+    if (targets.length === 0) this.broken();
+    const check = (target: Expression): void => {
+      if (target.type === 'Tuple' || target.type === 'List') target.elements.forEach(check);
+      else if (target.type === 'Starred') this.broken();
+      else this.bindTarget(target, false);
+    };
+    targets.forEach(check);
+    return { type: 'Delete', targets, ...this.place(around) };
+  }
+
+  private import(node: SyntaxNode): Statement {
+    const place = this.place(node);
+    const { names, star } = readImport(this.cell, node);
+    const isFrom = node.firstChild?.name === 'from';
+    if (isFrom) {
+      const split = this.children(node).findIndex(({ name }) => name === 'import');
+      const module = this.children(node)
+        .slice(1, split)
+        .map((part) => this.text(part))
+        .join('');
+      for (const { name } of names) this.bind(name);
+      if (star !== undefined && this.scope.kind !== 'module') this.broken();
+      if (star === undefined && names.length === 0) this.broken();
+      if (node.lastChild?.name === ',') this.broken();
+      if (module === '__future__') this.unsure();
+      const imported = names.map(({ name, path }) => ({ name: path.slice(module.length + 1), as: name }));
+      if (imported.some(({ name }) => name.includes('.'))) this.broken();
+      return { type: 'ImportFrom', module, names: imported, star: star !== undefined, ...place };
+    }
+    if (names.length === 0 || node.getChild('(') !== null || node.lastChild?.name === ',') this.broken();
+    const clauses = this.text(node)
+      .replace(/\\\r?\n/g, ' ')
+      .slice('import'.length)
+      .split(',')
+      .map((clause) => clause.trim().split(/\s/)[0] ?? '');
+    for (const { name } of names) this.bind(name);
+    return {
+      type: 'Import',
+      names: names.map(({ name, path }, i) => ({ name, path, imported: clauses[i] ?? path })),
+      ...place,
+    };
+  }
+
+  private scopeStatement([keyword, ...names]: readonly SyntaxNode[]): Statement[] {
+    const isGlobal = keyword?.name === 'global';
+    if (!isGlobal && this.scope.kind === 'module') this.broken();
+    for (const node of names) {
+      if (node.name !== 'VariableName') continue;
+      const name = this.text(node);
+      if (isGlobal ? this.scope.nonlocals.has(name) : this.scope.globals.has(name)) this.broken();
+      // A name used before its declaration is an error too, but not every use is noted here.
+      if (this.scope.locals.has(name) && this.scope.kind !== 'module') this.broken();
+      if (this.scope.kind !== 'module') this.unsureIfUsed(name, node);
+      (isGlobal ? this.scope.globals : this.scope.nonlocals).add(name);
+      if (
+        !isGlobal &&
+        !this.scopes.slice(1, -1).some(({ kind, locals }) => kind === 'function' && locals.has(name))
+      )
+        this.unsure();
+    }
+    return [];
+  }
+
+  /** Where each name stands first in a body, for those bodies that declare names as global or nonlocal. */
+  private readonly firstUses = new Map<number, ReadonlyMap<string, number>>();
+
+  /** Whether a name stands in the same function before its declaration as global or nonlocal. */
+  private unsureIfUsed(name: string, declaration: SyntaxNode): void {
+    let body = declaration.parent;
+    while (body !== null && body.name !== 'FunctionDefinition' && body.name !== 'ClassDefinition')
+      body = body.parent;
+    if (body === null) return;
+    let uses = this.firstUses.get(body.from);
+    if (uses === undefined) {
+      const found = new Map<string, number>();
+      for (const { 0: all, 1: word = '', index } of this.text(body).matchAll(WORD))
+        if (!found.has(word)) found.set(word, body.from + index + all.length - word.length);
+      uses = found;
+      this.firstUses.set(body.from, uses);
+    }
+    if ((uses.get(name) ?? Infinity) < declaration.from) this.unsure();
+  }
+}

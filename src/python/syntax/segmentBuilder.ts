@@ -1,0 +1,209 @@
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, textOf, stringValue } from './nodes';
+import { readImport } from './importStatement';
+import type {
+  Binding,
+  BindingKind,
+  Block,
+  CallSite,
+  ClassDefinition,
+  ExpressionSite,
+  MemberWrite,
+  ParsedText,
+  Scope,
+  ScopeKind,
+  Segment,
+  Site,
+} from './scopes';
+import type { ErrorLines } from './unsettled';
+
+/** Most scopes declare nothing, and a long file has thousands of them. */
+const NO_NAMES = new Set<string>();
+
+/** A scope in which nothing is bound yet. */
+export function newScope(
+  kind: ScopeKind,
+  name: string,
+  parent: Scope | undefined,
+): Scope & { definition: unknown } {
+  return {
+    ...{ kind, name, parent, names: new Map<string, Binding[]>(), stars: [] },
+    ...{ globals: NO_NAMES, nonlocals: NO_NAMES, definition: undefined },
+  };
+}
+
+/** Where a statement stands. */
+export interface Context {
+  readonly scope: Scope;
+  readonly block: Block;
+}
+
+/** In a block of its own, within another one. */
+export function newContext(scope: Scope, parent?: Block, { loop = false, handler = false } = {}): Context {
+  return { scope, block: { parent, loop, handler } };
+}
+
+/** A segment while it is read: notes what each scope binds, the calls and the assignments to members. */
+export class SegmentBuilder {
+  readonly segment: Segment;
+  private readonly calls: CallSite[] = [];
+  private readonly memberWrites: MemberWrite[] = [];
+  protected readonly dictionaries: ExpressionSite[] = [];
+  private readonly nonlocals: { readonly name: string; readonly binding: Binding }[] = [];
+
+  constructor(text: ParsedText, errors: readonly ErrorLines[]) {
+    this.segment = {
+      ...text,
+      scope: newScope('module', '', undefined),
+      calls: this.calls,
+      memberWrites: this.memberWrites,
+      dictionaries: this.dictionaries,
+      errors,
+    };
+  }
+
+  /** What can be done only when the whole segment is read. */
+  close(): void {
+    for (const { name, binding } of this.nonlocals) {
+      // The scope that owns a nonlocal name may bind it only below the function that changes it.
+      let owner = binding.site.scope.parent;
+      while (owner !== undefined && !(owner.kind === 'function' && owner.names.has(name)))
+        owner = owner.parent;
+      owner?.names.get(name)?.push(binding);
+    }
+    this.calls.sort((a, b) => a.at - b.at);
+  }
+
+  protected site({ scope, block }: Context, at: number): Site {
+    return { segment: this.segment, scope, block, at };
+  }
+
+  protected expression(node: SyntaxNode, context: Context, at = node.from): ExpressionSite {
+    return { ...this.site(context, at), node };
+  }
+
+  protected textOf(node: { readonly from: number; readonly to: number }): string {
+    return textOf(this.segment, node);
+  }
+
+  protected call(node: SyntaxNode, context: Context): void {
+    const callee = node.firstChild;
+    const args = node.getChild('ArgList');
+    if (callee === null || args === null) return;
+    if (callee.name !== 'VariableName' && callee.name !== 'MemberExpression') return;
+    this.calls.push({ ...this.expression(node, context), callee, args });
+  }
+
+  /** @param statement what has to be over before the name has its value, and starts before the value is read */
+  protected bind(name: string, kind: BindingKind, statement: SyntaxNode, context: Context): void {
+    const { scope } = context;
+    const isGlobal = scope.globals.has(name);
+    const isNonlocal = scope.nonlocals.has(name);
+    const binding: Binding = {
+      kind,
+      node: statement,
+      at: statement.to,
+      site: this.site(context, statement.from),
+      deferred: isGlobal || isNonlocal,
+    };
+    if (isNonlocal) this.nonlocals.push({ name, binding });
+    else add((isGlobal ? this.segment.scope : scope).names, name, binding);
+  }
+
+  protected import(node: SyntaxNode, context: Context): void {
+    const { names, star } = readImport(this.segment, node);
+    for (const { name, path } of names) this.bind(name, { type: 'import', path }, node, context);
+    if (star === undefined) return;
+    const kind = { type: 'star', path: star } as const;
+    const site = this.site(context, node.from);
+    context.scope.stars.push({ kind, node, at: node.to, site, deferred: false });
+  }
+
+  protected memberWrite(
+    target: SyntaxNode,
+    value: ExpressionSite | undefined,
+    context: Context,
+    at: number,
+  ): void {
+    const name = memberName(this.segment.text, target);
+    if (name === undefined) return;
+    const isItem = target.lastChild?.name !== 'PropertyName';
+    const write: MemberWrite = { ...this.expression(target, context, at), name, isItem, value };
+    const owner = this.ownerOf(target, context);
+    if (owner === undefined) this.memberWrites.push(write);
+    else owner.selfWrites.push(write);
+  }
+
+  /** The class whose method assigns to an attribute of its own object: `self.p = …`. */
+  private ownerOf({ firstChild: object }: SyntaxNode, { scope }: Context): ClassDefinition | undefined {
+    const [method, owner] = [scope.definition, scope.parent?.definition];
+    if (method?.type !== 'function' || owner?.type !== 'class' || object?.nextSibling?.name !== '.')
+      return undefined;
+    const isSelf = object.name === 'VariableName' && this.textOf(object) === method.parameters[0]?.name;
+    return isSelf ? owner : undefined;
+  }
+
+  /** Binds every name among the siblings from `first` to `last` and in tuples and lists of them. */
+  protected bindTargets(
+    first: SyntaxNode | null,
+    last: SyntaxNode | null,
+    kind: BindingKind,
+    context: Context,
+    statement?: SyntaxNode,
+  ): void {
+    for (let node = first; node !== null; node = node.nextSibling) {
+      if (node.name === 'VariableName') this.bind(this.textOf(node), kind, statement ?? node, context);
+      else if (node.name === 'MemberExpression') this.memberWrite(node, undefined, context, node.from);
+      else if (/^(?:Tuple|Array|Parenthesized)Expression$/.test(node.name)) {
+        this.bindTargets(node.firstChild, node.lastChild, kind, context, statement);
+      } else if (/^(?:AssignOp|UpdateOp|:)$/.test(node.name)) return;
+      if (last !== null && node.from >= last.from) return;
+    }
+  }
+
+  protected scopeStatement(node: SyntaxNode, { scope }: Context): void {
+    const [keyword, ...names] = childrenOf(node);
+    const kind = keyword?.name === 'global' ? 'globals' : 'nonlocals';
+    if (scope[kind] === NO_NAMES) scope[kind] = new Set();
+    for (const name of names) if (name.name === 'VariableName') scope[kind].add(this.textOf(name));
+  }
+
+  /** Binds what stands between each `for` and its `in`; a lone name knows what it runs over. */
+  protected loopTargets(parts: readonly SyntaxNode[], outer: Context, inner: Context): void {
+    parts.forEach((part, index) => {
+      if (part.name !== 'for') return;
+      const end = parts.findIndex(({ name }, at) => at > index && name === 'in');
+      const targets = parts.slice(index + 1, end < 0 ? undefined : end);
+      const iterable = end < 0 ? undefined : parts[end + 1];
+      const lone = targets.length === 1 && iterable !== undefined && parts[end + 2]?.name !== ',';
+      const kind: BindingKind = {
+        type: 'loop',
+        iterable: lone ? this.expression(iterable, outer) : undefined,
+      };
+      for (const target of targets) this.bindTargets(target, target, kind, inner);
+    });
+  }
+
+  protected asTargets(node: SyntaxNode, context: Context): void {
+    for (const as of node.getChildren('as')) {
+      const target = as.nextSibling;
+      if (target !== null) this.bindTargets(target, target, { type: 'other' }, context);
+    }
+  }
+}
+
+/** `dropout` of `args.dropout` and of `config["dropout"]`; undefined for other subscripts. */
+function memberName(text: string, { lastChild, firstChild }: SyntaxNode): string | undefined {
+  if (lastChild?.name === 'PropertyName') return text.slice(lastChild.from, lastChild.to);
+  const [key, more] = [
+    firstChild?.nextSibling?.nextSibling,
+    firstChild?.nextSibling?.nextSibling?.nextSibling,
+  ];
+  return key?.name === 'String' && more?.name === ']' ? stringValue(text.slice(key.from, key.to)) : undefined;
+}
+
+function add(names: Map<string, Binding[]>, name: string, binding: Binding): void {
+  const known = names.get(name);
+  if (known === undefined) names.set(name, [binding]);
+  else known.push(binding);
+}
