@@ -7,18 +7,8 @@ import { native, nativeClass } from '../object/native';
 import { binary } from '../protocol/operators';
 import { dictType, tupleType } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
-import {
-  type ClassValue,
-  DictValue,
-  int,
-  ListValue,
-  type NativeArguments,
-  NONE,
-  PropertyValue,
-  str,
-  TupleValue,
-  type Value,
-} from '../object/values';
+import type { ClassValue, NativeArguments, Value } from '../object/values';
+import { DictValue, int, ListValue, NONE, PropertyValue, str, TupleValue } from '../object/values';
 import { makeModule } from './make';
 import { update } from '../builtins/dict';
 import { orderedViewMethods } from '../builtins/dictView';

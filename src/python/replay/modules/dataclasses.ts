@@ -2,15 +2,8 @@ import { equalValues } from '../protocol/comparison';
 import { type Doubt, either } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
-import {
-  bool,
-  type ClassValue,
-  InstanceValue,
-  type NativeFunction,
-  NONE,
-  NOT_IMPLEMENTED,
-  type Value,
-} from '../object/values';
+import type { ClassValue, NativeFunction, Value } from '../object/values';
+import { bool, InstanceValue, NONE, NOT_IMPLEMENTED } from '../object/values';
 import { fieldsText } from '../protocol/text';
 import { makeModule } from './make';
 

@@ -8,17 +8,8 @@ import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import { precisely } from '../object/precise';
 import type { Interpreter } from '../object/interpreter';
-import {
-  bool,
-  float,
-  FloatValue,
-  int,
-  IntValue,
-  type NativeArguments,
-  type NativeFunction,
-  TupleValue,
-  type Value,
-} from '../object/values';
+import type { NativeArguments, NativeFunction, Value } from '../object/values';
+import { bool, float, FloatValue, int, IntValue, TupleValue } from '../object/values';
 import { byName, makeModule } from './make';
 import { split } from '../object/decimal';
 

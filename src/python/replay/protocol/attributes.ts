@@ -7,16 +7,8 @@ import { lookUp } from '../object/mro';
 import { objectType, typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import {
-  type ClassValue,
-  MethodValue,
-  NONE,
-  str,
-  type SuperValue,
-  TupleValue,
-  UnknownValue,
-  type Value,
-} from '../object/values';
+import type { ClassValue, SuperValue, Value } from '../object/values';
+import { MethodValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
 
 /** `object.name`. */
 export function attributeOf(interpreter: Interpreter, object: Value, name: string): Value {

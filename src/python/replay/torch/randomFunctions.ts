@@ -1,15 +1,13 @@
 import type { Generator } from '../../../torch';
+import type { DType, FloatDType, Tensor } from '../../../torch';
 import {
   algebra,
   bernoulli,
   bernoulliFill,
-  type DType,
-  type FloatDType,
   isFloating,
   numelOf,
   randint,
   randperm,
-  type Tensor,
   uniform,
 } from '../../../torch';
 import { either } from '../object/doubt';
