@@ -1,15 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import {
-  type CallOutcome,
-  fitsCells,
-  keptCount,
-  levelsOf,
-  maskLevels,
-  outputLevels,
-  type PlaygroundState,
-  uniformText,
-} from '../../src/playground';
+import type { CallOutcome, PlaygroundState } from '../../src/playground';
+import { fitsCells, keptCount, levelsOf, maskLevels, outputLevels, uniformText } from '../../src/playground';
 import {
   alphaTermsOf,
   elementText,
@@ -261,9 +253,7 @@ export function keepText(mask: Uint8Array | undefined, index: number): string {
 
 function maskTitle({ number, training, outcome }: CallOutcome): string {
   const mask = outcome.ok ? outcome.mask : undefined;
-  if (mask !== undefined) {
-    return keptTitle(number, keptCount(mask), mask.length);
-  }
+  if (mask !== undefined) return keptTitle(number, keptCount(mask), mask.length);
   return training
     ? l10n.t('mask · call {0} · none is drawn', number)
     : l10n.t('mask · call {0} · none in eval mode', number);

@@ -1,12 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
-import {
-  type Inside,
-  isGuessed,
-  type NumbersClaim,
-  type PlaygroundState,
-  sessionClaim,
-} from '../../src/playground';
+import type { Inside, NumbersClaim, PlaygroundState } from '../../src/playground';
+import { isGuessed, sessionClaim } from '../../src/playground';
 import { type GeneratorName, gpuOf, reprNumber } from '../../src/torch';
 
 /** What the numbers are worth, in a few words, and on request why: by mouse, by keyboard and for a screen reader. */

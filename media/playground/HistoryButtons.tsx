@@ -3,11 +3,8 @@ import type { Surroundings } from '../../src/protocol';
 import type { HostConnection } from './host';
 
 /** Undo and redo of what was done in the playground. */
-export function HistoryButtons({
-  canUndo,
-  canRedo,
-  host,
-}: Pick<Surroundings, 'canUndo' | 'canRedo'> & { host: HostConnection }) {
+export function HistoryButtons(props: Pick<Surroundings, 'canUndo' | 'canRedo'> & { host: HostConnection }) {
+  const { canUndo, canRedo, host } = props;
   return (
     <div class="history" role="group" aria-label={l10n.t('History')}>
       <IconButton

@@ -1,12 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import {
-  INPUT_FUNCTIONS,
-  MAX_DIMENSIONS,
-  MAX_PASTED_ELEMENTS,
-  parsePasted,
-  type PasteProblem,
-  type PlaygroundInput,
-} from '../../src/playground';
+import type { PasteProblem, PlaygroundInput } from '../../src/playground';
+import { INPUT_FUNCTIONS, MAX_DIMENSIONS, MAX_PASTED_ELEMENTS, parsePasted } from '../../src/playground';
 import { type ChoiceProps, Options } from './Options';
 
 /** What stands in the field of pasted values at first, to be replaced. */

@@ -19,14 +19,8 @@ export function listenForHistoryKeys(host: Pick<HostConnection, 'run'>): void {
   });
 }
 
-function commandOf({
-  key,
-  code,
-  ctrlKey,
-  metaKey,
-  shiftKey,
-  altKey,
-}: KeyboardEvent): 'undo' | 'redo' | undefined {
+function commandOf(event: KeyboardEvent): 'undo' | 'redo' | undefined {
+  const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
   const isMac = navigator.userAgent.includes('Mac');
   if (altKey || !(isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey)) return undefined;
   // Where a layout has other letters, the key counts that has Z elsewhere.

@@ -1,13 +1,6 @@
 import { beginning } from '../../src/playground';
-import {
-  type HostCommand,
-  type MessageToHost,
-  PageConversation,
-  type PanelAction,
-  type ShownSession,
-  STORED_VERSION,
-  storedForm,
-} from '../../src/protocol';
+import type { HostCommand, MessageToHost, PanelAction, ShownSession } from '../../src/protocol';
+import { PageConversation, STORED_VERSION, storedForm } from '../../src/protocol';
 import { reportFocus } from './focus';
 import { type View, viewFrom } from './view';
 

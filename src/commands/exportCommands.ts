@@ -12,12 +12,8 @@ interface ExportHost {
 }
 
 /** The commands that take what the playground shows elsewhere. Their argument is the number of a call. */
-export function exportCommands({
-  store,
-  link,
-  savePicture,
-  showPlayground,
-}: ExportHost): Record<string, (call?: unknown) => Promise<void>> {
+export function exportCommands(host: ExportHost): Record<string, (call?: unknown) => Promise<void>> {
+  const { store, link, savePicture, showPlayground } = host;
   return {
     copyCode: async (call) => {
       await showPlayground();

@@ -7,13 +7,8 @@ import { keptUnits, maskText, type Preview, previewClaim, type PreviewOptions, p
 import type { ReplayedSite } from './replay';
 import { GO_TO_PLACE, guessedFrom, milestones, shortWay } from './provenance';
 import { effectText, isGuess, probabilityText, refusalText } from './texts';
-import {
-  CLEAR_WHAT_IF,
-  type TriedSite,
-  WHAT_IF,
-  type WhatIfReference,
-  type WhatIfs,
-} from '../services/whatIfs';
+import type { TriedSite, WhatIfReference, WhatIfs } from '../services/whatIfs';
+import { CLEAR_WHAT_IF, WHAT_IF } from '../services/whatIfs';
 
 type Part = 'effect' | 'open' | 'mask' | 'whatIf' | 'clear';
 

@@ -1,15 +1,6 @@
 import * as vscode from 'vscode';
-import {
-  type Analysis,
-  analyzeInSlices,
-  type DropoutSite,
-  type Files,
-  isTyping,
-  layerAt,
-  type LayerReference,
-  type SettledSites,
-  settleWhileTyping,
-} from '../python';
+import type { Analysis, DropoutSite, Files, LayerReference, SettledSites } from '../python';
+import { analyzeInSlices, isTyping, layerAt, settleWhileTyping } from '../python';
 import { inSlices } from './slices';
 import { WorkspaceFiles } from './workspaceFiles';
 

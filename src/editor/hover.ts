@@ -18,13 +18,8 @@ import {
   unknownSentence,
   unlessText,
 } from './texts';
-import {
-  CLEAR_WHAT_IF,
-  type TriedSite,
-  WHAT_IF,
-  type WhatIfReference,
-  type WhatIfs,
-} from '../services/whatIfs';
+import type { TriedSite, WhatIfReference, WhatIfs } from '../services/whatIfs';
+import { CLEAR_WHAT_IF, WHAT_IF } from '../services/whatIfs';
 
 /** Of so many layers that may be meant a hover tells. */
 const SHOWN_LAYERS = 5;
@@ -95,9 +90,7 @@ export class DropoutHoverProvider {
     const text = new vscode.MarkdownString();
     text.isTrusted = { enabledCommands: [OPEN_CALL, GO_TO_PLACE] };
     const { sites, mayBeOther } = layer;
-    if (sites.length > 1 || mayBeOther) {
-      text.appendMarkdown(`${markdownText(whichText(layer))}\n\n`);
-    }
+    if (sites.length > 1 || mayBeOther) text.appendMarkdown(`${markdownText(whichText(layer))}\n\n`);
     for (const found of sites.slice(0, SHOWN_LAYERS)) {
       const own = layer.documents[found.cell] ?? document;
       const site = this.whatIfs.applied(own.uri, found);

@@ -1,18 +1,7 @@
 import { type ComputedClaim, claimOf, EXAMPLE_SHAPES } from '../playground';
 import type { DropoutSite } from '../python';
-import {
-  type DropoutLayer,
-  drawOf,
-  forward,
-  type ForwardResult,
-  type GeneratorName,
-  isChannelWise,
-  ones,
-  parseSeed,
-  type PythonNumber,
-  seededGenerator,
-  TorchError,
-} from '../torch';
+import type { DropoutLayer, ForwardResult, GeneratorName, PythonNumber } from '../torch';
+import { drawOf, forward, isChannelWise, ones, parseSeed, seededGenerator, TorchError } from '../torch';
 import type { TriedSite } from '../services/whatIfs';
 import { illustrativeSeed } from './illustration';
 

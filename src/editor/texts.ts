@@ -1,16 +1,8 @@
 import { l10n } from 'vscode';
 import type { ComputedClaim } from '../playground';
 import type { DropoutSite, Probability } from '../python';
-import {
-  type DropoutLayer,
-  gpuOf,
-  isAlpha,
-  isChannelWise,
-  reprNumber,
-  scaleOf,
-  shortFloat32,
-  type TorchError,
-} from '../torch';
+import type { DropoutLayer, TorchError } from '../torch';
+import { gpuOf, isAlpha, isChannelWise, reprNumber, scaleOf, shortFloat32 } from '../torch';
 import { isTried, type Preview, previewClaim } from './preview';
 import { shortVerdict, verdictSentence } from './verdictText';
 

@@ -53,9 +53,8 @@ export function fateOf(
   const threshold = numbers?.threshold ?? 1 - layer.p.value;
   const index = indexOf(flat, shape);
   const common = { index, kept, threshold: thresholdText(threshold) };
-  if (mask === undefined) {
+  if (mask === undefined)
     return { ...common, reason: training ? 'keepsAll' : 'eval', arithmetic: float32Text(y) };
-  }
   if (numbers === undefined) {
     const arithmetic = `${float32Text(x)} × 0 = ${float32Text(y)}`;
     return { ...common, reason: 'dropsAll', arithmetic };

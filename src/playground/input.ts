@@ -1,17 +1,5 @@
-import {
-  arange,
-  Generator,
-  type GeneratorName,
-  gpuOf,
-  numelOf,
-  ones,
-  parseSeed,
-  rand,
-  randn,
-  type RandomSource,
-  Tensor,
-  tensor,
-} from '../torch';
+import type { GeneratorName, RandomSource } from '../torch';
+import { arange, Generator, gpuOf, numelOf, ones, parseSeed, rand, randn, Tensor, tensor } from '../torch';
 import { nestedValues } from './pastedValues';
 import { startingGenerator } from './sessionStart';
 import type { PlaygroundState } from './state';
@@ -49,7 +37,7 @@ export function ruledInput({ input, shape }: Pick<InputParts, 'input' | 'shape'>
     case 'ones':
       return ones(shape);
     case 'arange':
-      return arangeOf(shape);
+      return new Tensor(arange(numelOf(shape)).data, shape);
     case 'rand':
     case 'randn':
       return undefined;
@@ -61,10 +49,6 @@ export function ruledInput({ input, shape }: Pick<InputParts, 'input' | 'shape'>
 /** An input for one call: an in-place layer overwrites it. */
 export function copyOf(input: Tensor): Tensor {
   return new Tensor(Float32Array.from(input.values()), input.shape);
-}
-
-function arangeOf(shape: readonly number[]): Tensor {
-  return new Tensor(arange(numelOf(shape)).data, shape);
 }
 
 /** The expression that makes ones: `torch.ones(3, 5)`, `torch.ones(())`, `torch.ones(3, 5, device='cuda')`. */

@@ -1,15 +1,5 @@
-import {
-  type BernoulliDraw,
-  type CallUniforms,
-  drawOf,
-  type DropoutLayer,
-  forward,
-  leavesToChance,
-  type RandomSource,
-  type Tensor,
-  TorchError,
-  uniformsOf,
-} from '../torch';
+import type { BernoulliDraw, CallUniforms, DropoutLayer, RandomSource, Tensor } from '../torch';
+import { drawOf, forward, leavesToChance, TorchError, uniformsOf } from '../torch';
 import type { CallOutcome, Outcome } from './callOutcome';
 import { copyOf, type MadeInput, makeInput } from './input';
 import type { PlaygroundState } from './state';

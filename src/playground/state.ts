@@ -1,11 +1,6 @@
 import type { FollowedCall, Origin } from './origin';
-import {
-  type DropoutKind,
-  type DropoutLayer,
-  type GeneratorName,
-  numelOf,
-  type PythonNumber,
-} from '../torch';
+import type { DropoutKind, DropoutLayer, GeneratorName, PythonNumber } from '../torch';
+import { numelOf } from '../torch';
 import { shapeProblem } from './bounds';
 import { parsePasted } from './pastedValues';
 
@@ -234,11 +229,8 @@ function resample(state: PlaygroundState, times: number): PlaygroundState {
 }
 
 /** Whether the calls that are listed, and those before them, are few enough to be wound past in a moment; p and the kind may change. */
-export function isReplayable({
-  calls,
-  earlier,
-  shape,
-}: Pick<PlaygroundState, 'calls' | 'earlier' | 'shape'>): boolean {
+export function isReplayable(state: Pick<PlaygroundState, 'calls' | 'earlier' | 'shape'>): boolean {
+  const { calls, earlier, shape } = state;
   return (
     calls.length <= mostListed(shape) &&
     earlier.training <= earlier.total &&

@@ -1,13 +1,5 @@
-import {
-  type DropoutLayer,
-  type GeneratorName,
-  gpuOf,
-  isAlpha,
-  reprLayer,
-  reprNumber,
-  reprTensor,
-  type Tensor,
-} from '../torch';
+import type { DropoutLayer, GeneratorName, Tensor } from '../torch';
+import { gpuOf, isAlpha, reprLayer, reprNumber, reprTensor } from '../torch';
 import { inputExpression } from './input';
 import type { CallOutcome } from './callOutcome';
 import { skippingStatement } from './sessionStart';

@@ -2,14 +2,8 @@ import { ChangedFields } from './changedFields';
 import type { DrawnSession, MakeablePart } from './drawnSession';
 import type { LinkView } from '../playground/origin';
 import { aheadOf, callKey, type Epoch, HeldParts, keyOf } from './parts';
-import {
-  type HostCommand,
-  type MessageToWebview,
-  type PictureFormat,
-  receiveAtHost,
-  sequenceOf,
-  travelling,
-} from './messages';
+import type { HostCommand, MessageToWebview, PictureFormat } from './messages';
+import { receiveAtHost, sequenceOf, travelling } from './messages';
 import type { PlaygroundStore } from '../playground/store';
 
 /** The link of the playground to a call in the reader's code. */

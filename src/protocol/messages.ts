@@ -4,15 +4,13 @@ import { shapeProblem } from '../playground/bounds';
 import { DEVIATIONS, INSIDES, type LinkView } from '../playground/origin';
 import { MAX_PASTED_CHARACTERS, parsePasted } from '../playground/pastedValues';
 import { askedPart, count, part } from './parts';
+import type { Action, OpenRequest, PlaygroundState } from '../playground/state';
 import {
-  type Action,
   INPUT_FUNCTIONS,
   isReplayable,
   MAX_EARLIER_CALLS,
   MAX_EARLIER_WORDS,
   MAX_LISTED_CALLS,
-  type OpenRequest,
-  type PlaygroundState,
 } from '../playground/state';
 
 /**

@@ -1,12 +1,6 @@
 import { withChanges } from './changedFields';
-import {
-  type MessageToHost,
-  type PanelAction,
-  receiveAtWebview,
-  receiveSurroundings,
-  receiveTravelled,
-  type Surroundings,
-} from './messages';
+import type { MessageToHost, PanelAction, Surroundings } from './messages';
+import { receiveAtWebview, receiveSurroundings, receiveTravelled } from './messages';
 import { ReceivedSession, type Scene } from './receivedSession';
 import { type PlaygroundState, reduce } from '../playground/state';
 

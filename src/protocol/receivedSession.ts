@@ -1,27 +1,10 @@
 import { gpuOf, leavesToChance, maskedOutput, numelOf, Tensor, thresholdOf } from '../torch';
 import { unpackBits } from './bits';
-import {
-  type CallOutcome,
-  type CallPlace,
-  type DrawnNumbers,
-  type Outcome,
-  placeOf,
-  placesOf,
-} from '../playground/callOutcome';
+import type { CallOutcome, CallPlace, DrawnNumbers, Outcome } from '../playground/callOutcome';
+import { placeOf, placesOf } from '../playground/callOutcome';
 import { ruledInput } from '../playground/input';
-import {
-  type AskedPart,
-  callKey,
-  type CallPart,
-  type Epoch,
-  hasRightLength,
-  HeldParts,
-  keyOf,
-  NUMBERS_BLOCK,
-  numbersKey,
-  type Part,
-  printedKey,
-} from './parts';
+import type { AskedPart, CallPart, Epoch, Part } from './parts';
+import { callKey, hasRightLength, HeldParts, keyOf, NUMBERS_BLOCK, numbersKey, printedKey } from './parts';
 import type { SessionFacts } from './drawnSession';
 import type { MessageToWebview } from './messages';
 import type { PlaygroundState } from '../playground/state';

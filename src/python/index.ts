@@ -24,12 +24,10 @@ export {
   type DoubtCode,
   type DropoutCall,
   type DropoutPicture,
-  replay,
   type ReplayOptions,
-  type ReplayValue,
   type ShownForm,
+  type ShownValue,
   type Trace,
-  trace,
   traceSteps,
   type WithinCall,
 } from './replay';

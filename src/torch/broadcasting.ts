@@ -22,11 +22,10 @@ export function broadcastShapes(...shapes: readonly (readonly number[])[]): read
     for (let i = dim - 1; i >= 0; i--) {
       const sizeA = a[i - dim + a.length] ?? 1;
       const sizeB = b[i - dim + b.length] ?? 1;
-      if (sizeA !== sizeB && sizeA !== 1 && sizeB !== 1) {
+      if (sizeA !== sizeB && sizeA !== 1 && sizeB !== 1)
         throw runtimeError(
           `The size of tensor a (${sizeA}) must match the size of tensor b (${sizeB}) at non-singleton dimension ${i}`,
         );
-      }
       shape[i] = sizeA === 1 ? sizeB : sizeA;
     }
     return shape;
@@ -50,9 +49,8 @@ export function resultStrides(shape: readonly number[], operands: readonly Layou
     if (
       isDense(shape, first.strides) &&
       operands.every((operand) => sameNumbers(operand.strides, first.strides))
-    ) {
+    )
       return [...first.strides];
-    }
   }
   return orderedStrides(
     shape,

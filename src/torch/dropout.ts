@@ -81,9 +81,8 @@ function untouched<D extends DType>(
   p: number,
   training: boolean,
 ): DropoutResult<D> | undefined {
-  if (!(p >= 0 && p <= 1)) {
+  if (!(p >= 0 && p <= 1))
     throw runtimeError(`dropout probability has to be between 0 and 1, but got ${formatGeneral(p)}`);
-  }
   return p === 0 || !training || input.numel === 0 ? { output: input, mask: undefined } : undefined;
 }
 
@@ -182,9 +181,7 @@ function store<D extends DType>(
   noise: Layout,
 ): Tensor<D> {
   const { data, dtype, shape } = input;
-  if (input.isPlain) {
-    return inplace ? input : new Tensor<D>(out as DTypeData[D], shape, dtype);
-  }
+  if (input.isPlain) return inplace ? input : new Tensor<D>(out as DTypeData[D], shape, dtype);
   const strides = inplace ? input.strides : resultStrides(shape, [input, noise]);
   const memory = inplace ? data : allocate(dtype, input.numel);
   placesOf(shape, strides, inplace ? input.storageOffset : 0).forEach((place, i) => {
@@ -208,8 +205,6 @@ function checkOverlap(input: AnyTensor): void {
 
 /** N·C of an input of shape (N, C, …): `make_feature_noise`. */
 function channelsOf(input: AnyTensor): number {
-  if (input.dim < 2) {
-    throw runtimeError('Feature dropout requires at least 2 dimensions in the input');
-  }
+  if (input.dim < 2) throw runtimeError('Feature dropout requires at least 2 dimensions in the input');
   return numelOf(input.shape.slice(0, 2));
 }

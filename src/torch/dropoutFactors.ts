@@ -61,14 +61,10 @@ export function lookupOf(
   p: number,
   { alpha, dtype, fused }: { readonly alpha: boolean; readonly dtype: FloatDType; readonly fused: boolean },
 ): Lookup {
-  if (alpha && p < 1) return alphaLookup(alphaTermsOf(p, dtype));
-  return plainLookup(fused && dtype !== 'float64' ? scaleOf(p) : scaleOf(p, dtype));
-}
-
-function plainLookup(scale: number): Lookup {
+  if (alpha && p < 1) {
+    const { scale, keptShift, droppedShift } = alphaTermsOf(p, dtype);
+    return { factors: Float64Array.of(0, scale), shifts: Float64Array.of(droppedShift, keptShift) };
+  }
+  const scale = fused && dtype !== 'float64' ? scaleOf(p) : scaleOf(p, dtype);
   return { factors: Float64Array.of(0, scale), shifts: undefined };
-}
-
-function alphaLookup({ scale, keptShift, droppedShift }: AlphaTerms): Lookup {
-  return { factors: Float64Array.of(0, scale), shifts: Float64Array.of(droppedShift, keptShift) };
 }

@@ -39,7 +39,7 @@ export function formatter(
   print: PrintOptions = DEFAULT_PRINT_OPTIONS,
 ): ElementFormat {
   const text = textFormatter(values, dtype, print);
-  const deciding = isFloating(dtype) ? decidingValues(values) : values;
+  const deciding = isFloating(dtype) ? Array.from(values, Number).filter(isDeciding) : values;
   return { text, width: widest(deciding, text) };
 }
 
@@ -50,7 +50,7 @@ export function textFormatter(
   print: PrintOptions = DEFAULT_PRINT_OPTIONS,
 ): (value: number | bigint) => string {
   if (dtype === 'int64') return String;
-  if (dtype === 'bool') return boolText;
+  if (dtype === 'bool') return (value) => (value ? 'True' : 'False');
   const text = chooseText(values, print);
   return (value) => text(Number(value));
 }
@@ -61,17 +61,9 @@ function widest(values: Elements, text: (value: number | bigint) => string): num
   return width;
 }
 
-function boolText(value: number | bigint): string {
-  return value ? 'True' : 'False';
-}
-
 /** Whether a value decides on notation and width: the finite ones other than zero do. */
 function isDeciding(value: number): boolean {
   return Number.isFinite(value) && value !== 0;
-}
-
-function decidingValues(values: Elements): number[] {
-  return Array.from(values, Number).filter(isDeciding);
 }
 
 /** The notation for some elements. */
@@ -96,15 +88,7 @@ export function isScientific(min: number, max: number): boolean {
   return max / min > 1000 || max > 1e8 || min < 1e-4;
 }
 
-export function scientificText(value: number): string {
-  return formatExponential(value, DEFAULT_PRINT_OPTIONS.precision);
-}
-
 function wholeText(value: number): string {
   const text = formatFixed(value, 0);
   return Number.isFinite(value) ? `${text}.` : text;
-}
-
-export function fixedText(value: number): string {
-  return formatFixed(value, DEFAULT_PRINT_OPTIONS.precision);
 }

@@ -27,9 +27,7 @@ export function ones(shape: readonly number[], dtype: DType = 'float32'): AnyTen
 export function zeros(shape: readonly number[]): Tensor;
 export function zeros<D extends DType>(shape: readonly number[], dtype: D): Tensor<D>;
 export function zeros(shape: readonly number[], dtype: DType = 'float32'): AnyTensor {
-  if (shape.some((size) => size < 0)) {
-    throw runtimeError('zeros: Dimension size must be non-negative.');
-  }
+  if (shape.some((size) => size < 0)) throw runtimeError('zeros: Dimension size must be non-negative.');
   return full(shape, 0, dtype);
 }
 
@@ -38,9 +36,8 @@ export function full(shape: readonly number[], value: number): Tensor;
 export function full<D extends DType>(shape: readonly number[], value: number, dtype: D): Tensor<D>;
 export function full(shape: readonly number[], value: number, dtype: DType = 'float32'): AnyTensor {
   const negative = shape.find((size) => size < 0);
-  if (negative !== undefined) {
+  if (negative !== undefined)
     throw runtimeError(`Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`);
-  }
   const data = dataOf(dtype, new Float64Array(numelOf(shape)).fill(value));
   return new Tensor<DType>(data, [...shape], dtype);
 }
@@ -55,9 +52,7 @@ export function arange(n: number): Tensor {
     const text = Number.isNaN(n) ? 'nan' : n > 0 ? 'inf' : '-inf';
     throw runtimeError(`unsupported range: 0 -> ${text}`);
   }
-  if (n < 0) {
-    throw runtimeError('upper bound and lower bound inconsistent with step sign');
-  }
+  if (n < 0) throw runtimeError('upper bound and lower bound inconsistent with step sign');
   const data = Float32Array.from({ length: Math.ceil(n) }, (_, i) => i);
   return new Tensor(data, [data.length]);
 }
@@ -84,12 +79,11 @@ export function tensor(values: NestedNumbers, dtype: DType = 'float32'): AnyTens
       return;
     }
     if (typeof level === 'number') throw new TorchError('TypeError', 'not a sequence');
-    if (level.length !== expected) {
+    if (level.length !== expected)
       throw new TorchError(
         'ValueError',
         `expected sequence of length ${expected} at dim ${depth} (got ${level.length})`,
       );
-    }
     for (const inner of level) fill(inner, depth + 1);
   };
   fill(values, 0);

@@ -1,6 +1,5 @@
 export * as algebra from './algebra';
 export * from './cudaGenerator';
-export * from './dataLoader';
 export * from './dropout';
 export { maskedOutput } from './maskedOutput';
 export * from './dropoutFactors';

@@ -86,12 +86,11 @@ export interface ForwardResult<D extends DType = 'float32'> extends DropoutResul
  * as a RuntimeError when the layer is called.
  */
 export function checkP(p: PythonNumber): void {
-  if (p.value < 0 || p.value > 1) {
+  if (p.value < 0 || p.value > 1)
     throw new TorchError(
       'ValueError',
       `dropout probability has to be between 0 and 1, but got ${reprNumber(p)}`,
     );
-  }
 }
 
 /** `repr(layer)`: `Dropout(p=0.5, inplace=False)`. */
@@ -199,12 +198,8 @@ export function batchedShape(kind: DropoutKind, shape: readonly number[]): reado
   return unbatched ? [1, ...shape] : shape;
 }
 
-function takesDropout1d(dim: number): boolean {
-  return dim === 2 || dim === 3;
-}
-
 function checkRank(kind: DropoutKind, dim: number): void {
-  if (kind !== 'Dropout1d' || takesDropout1d(dim)) return;
+  if (kind !== 'Dropout1d' || dim === 2 || dim === 3) return;
   throw runtimeError(
     `dropout1d: Expected 2D or 3D input, but received a ${dim}D input. ` +
       'Note that dropout1d exists to provide channel-wise dropout on inputs with 1 ' +

@@ -35,17 +35,11 @@ const LAST_BITS = 2 ** -49;
 const BLOCK = 16;
 
 /** `torch.randn(shape, dtype=dtype)`. */
-export function randn(shape: readonly number[], generator: Generator): NormalResult;
-export function randn<D extends FloatDType>(
+export function randn<D extends FloatDType = 'float32'>(
   shape: readonly number[],
   generator: Generator,
-  dtype: D,
-): NormalResult<D>;
-export function randn(
-  shape: readonly number[],
-  generator: Generator,
-  dtype: FloatDType = 'float32',
-): NormalResult<FloatDType> {
+  dtype = 'float32' as D,
+): NormalResult<D> {
   return normal(shape, 0, 1, generator, dtype);
 }
 
@@ -66,9 +60,7 @@ export function normal<D extends FloatDType>(
   dtype: D,
 ): NormalResult<D> {
   checkShape(shape);
-  if (std < 0) {
-    throw runtimeError(`normal expects std >= 0.0, but found std ${formatGeneral(std)}`);
-  }
+  if (std < 0) throw runtimeError(`normal expects std >= 0.0, but found std ${formatGeneral(std)}`);
   const data: DTypeData[FloatDType] = allocate(dtype, numelOf(shape));
   const output = new Tensor<D>(data as DTypeData[D], [...shape], dtype);
   if (data.length >= BLOCK && dtype !== 'float64') {

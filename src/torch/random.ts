@@ -22,17 +22,11 @@ const MAX: Readonly<Record<FloatDType, number>> = {
 };
 
 /** `torch.rand(shape, dtype=dtype)`: one word for each element, two for each float64. */
-export function rand(shape: readonly number[], generator: Generator): Tensor;
-export function rand<D extends FloatDType>(
+export function rand<D extends FloatDType = 'float32'>(
   shape: readonly number[],
   generator: Generator,
-  dtype: D,
-): Tensor<D>;
-export function rand(
-  shape: readonly number[],
-  generator: Generator,
-  dtype: FloatDType = 'float32',
-): Tensor<FloatDType> {
+  dtype = 'float32' as D,
+): Tensor<D> {
   return uniform(shape, 0, 1, generator, dtype);
 }
 
@@ -74,20 +68,16 @@ function checkBounds(from: number, to: number, dtype: FloatDType): void {
     ['from', from],
     ['to', to],
   ] as const) {
-    if (!(Math.abs(value) <= MAX[dtype])) {
-      throw runtimeError(`${bound} is out of bounds for ${name}`);
-    }
+    if (!(Math.abs(value) <= MAX[dtype])) throw runtimeError(`${bound} is out of bounds for ${name}`);
   }
   const [low, high] = [formatGeneral(from), formatGeneral(to)];
-  if (from > to) {
+  if (from > to)
     throw runtimeError(`uniform_ expects to return a [from, to) range, but found from=${low} > to=${high}`);
-  }
-  if (!(to - from <= MAX[dtype])) {
+  if (!(to - from <= MAX[dtype]))
     throw runtimeError(
       `uniform_ expects to-from <= std::numeric_limits<${SCALAR_TYPE_NAMES[dtype]}>::max(), but found to=${high} ` +
         `and from=${low} which result in to-from to exceed the limit`,
     );
-  }
 }
 
 const CPP_NAMES = { float32: 'float', float64: 'double' };
@@ -106,9 +96,8 @@ export function randint(
   checkShape(shape);
   const base = BigInt(low);
   const range = BigInt(high) - base;
-  if (range <= 0n) {
+  if (range <= 0n)
     throw runtimeError(`random_ expects 'from' to be less than 'to', but got from=${low} >= to=${high}`);
-  }
   const count = numelOf(shape);
   hold(count * 8);
   visit(count, 15);
@@ -156,12 +145,11 @@ export function bernoulli<D extends FloatDType>(probabilities: Tensor<D>, genera
   const data: DTypeData[FloatDType] = allocate(dtype, values.length);
   for (let i = 0; i < values.length; i++) {
     const p = values[i] ?? 0;
-    if (!(p >= 0 && p <= 1)) {
+    if (!(p >= 0 && p <= 1))
       throw runtimeError(
         'Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  ' +
           'If so, please report an enhancement request to PyTorch.)',
       );
-    }
     data[i] = (dtype === 'float64' ? generator.uniform53() : generator.uniform24()) < p ? 1 : 0;
   }
   return new Tensor<D>(data as DTypeData[D], shape, dtype);
@@ -180,9 +168,8 @@ export function bernoulliFill<D extends FloatDType>(
   dtype: D,
 ): Tensor<D> {
   checkShape(shape);
-  if (!(p >= 0 && p <= 1)) {
+  if (!(p >= 0 && p <= 1))
     throw runtimeError(`bernoulli_ expects p to be in [0, 1], but got p=${formatGeneral(p)}`);
-  }
   const count = numelOf(shape);
   const data: DTypeData[FloatDType] = allocate(dtype, count);
   if (count > 0) {

@@ -1,13 +1,7 @@
 import type { DType } from './dtype';
-import {
-  DEFAULT_PRINT_OPTIONS,
-  formatter,
-  type ElementFormat,
-  type Elements,
-  type PrintOptions,
-  textFormatter,
-} from './elementFormat';
-import { contiguousStrides, placesOf } from './strides';
+import type { ElementFormat, Elements, PrintOptions } from './elementFormat';
+import { DEFAULT_PRINT_OPTIONS, formatter, textFormatter } from './elementFormat';
+import { contiguousStrides } from './strides';
 import type { AnyTensor } from './tensor';
 
 /* torch/_tensor_str.py. */
@@ -148,7 +142,7 @@ function shownValues({ values, shape, strides, print }: Printed, offset: number)
   return shownPlaces(shape, strides, offset, print.edgeItems).map((place) => values[place] ?? 0);
 }
 
-function shownPlaces(
+export function shownPlaces(
   shape: readonly number[],
   strides: readonly number[],
   offset: number,
@@ -160,11 +154,4 @@ function shownPlaces(
     offsets = offsets.flatMap((start) => indices.map((i) => start + i * (strides[depth] ?? 0)));
   });
   return offsets;
-}
-
-/** Where in `t.data` the elements are that `repr(t)` looks at: all, or the edges of a long tensor. */
-export function printedPlaces(t: AnyTensor): ArrayLike<number> {
-  const { threshold, edgeItems } = DEFAULT_PRINT_OPTIONS;
-  if (t.numel > threshold) return shownPlaces(t.shape, t.strides, t.storageOffset, edgeItems);
-  return placesOf(t.shape, t.strides, t.storageOffset);
 }

@@ -11,13 +11,11 @@ export const DEFAULT_SEED = 67280421310721n;
  * @throws TorchError ValueError outside this range, RuntimeError for a number that is no integer.
  */
 export function seedOf(seed: bigint | number): bigint {
-  if (typeof seed === 'number' && !Number.isInteger(seed)) {
+  if (typeof seed === 'number' && !Number.isInteger(seed))
     throw runtimeError('manual_seed expected a long, but got float');
-  }
   const integer = BigInt(seed);
-  if (integer < -(2n ** 63n) || integer >= 2n ** 64n) {
+  if (integer < -(2n ** 63n) || integer >= 2n ** 64n)
     throw new TorchError('ValueError', 'Overflow when unpacking long long');
-  }
   return BigInt.asUintN(64, integer);
 }
 

@@ -32,9 +32,7 @@ export class Tensor<D extends DType = 'float32'> {
     const fits = strides
       ? storageOffset + lastPlace(shape, strides) < data.length || numelOf(shape) === 0
       : numelOf(shape) === data.length - storageOffset;
-    if (!fits) {
-      throw new RangeError(`${data.length} elements do not fill the shape [${shape.join(', ')}]`);
-    }
+    if (!fits) throw new RangeError(`${data.length} elements do not fill the shape [${shape.join(', ')}]`);
   }
 
   /** How many elements it has. */
@@ -61,9 +59,8 @@ export class Tensor<D extends DType = 'float32'> {
   transpose(dim0: number, dim1: number): Tensor<D> {
     const order = this.shape.map((_, i) => i);
     const [a, b] = [dim0, dim1].map((dim) => (dim < 0 ? dim + this.dim : dim));
-    if (a === undefined || b === undefined || order[a] === undefined || order[b] === undefined) {
+    if (a === undefined || b === undefined || order[a] === undefined || order[b] === undefined)
       throw new RangeError(`no dimensions ${dim0} and ${dim1} in [${this.shape.join(', ')}]`);
-    }
     [order[a], order[b]] = [b, a];
     return this.permute(order);
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { fullName, type Settings } from '../services/settings';
 import type { GeneratorName } from '../torch';
+import type { Outcome, Verdict } from './comparison';
 import {
   Conversation,
   CPU_BACKENDS,
@@ -9,9 +10,7 @@ import {
   describe,
   judge,
   LONGEST_LINE,
-  type Outcome,
   PROTOCOL,
-  type Verdict,
 } from './comparison';
 import { Details } from './details';
 import { run } from './interpreter';
@@ -106,9 +105,8 @@ export class Verifier implements vscode.Disposable {
         cancellation.token.onCancellationRequested(() => resolve('cancelled'));
       });
       const programs = await Promise.race([interpreters(this.settings, this.log), cancelled]);
-      if (programs === 'cancelled') {
+      if (programs === 'cancelled')
         return { program: '', outcome: { type: 'failed', ending: { how: 'cancelled' } } };
-      }
       for (const program of programs) {
         progress.report({ message: vscode.l10n.t('starting {0}', program) });
         answered = { program, outcome: await this.#ask(program, progress, cancellation.token) };
@@ -186,9 +184,8 @@ export class Verifier implements vscode.Disposable {
     const showLog = vscode.l10n.t('Show Log');
     void vscode.window.showErrorMessage(text, openSettings, showLog).then((choice) => {
       if (choice === showLog) this.log.show();
-      if (choice === openSettings) {
+      if (choice === openSettings)
         void vscode.commands.executeCommand('workbench.action.openSettings', fullName('verify.interpreter'));
-      }
     });
   }
 }

@@ -52,9 +52,8 @@ function cpuText({ torch, cpu, backend, matching }: Verdict): string {
 }
 
 function cudaText({ gpu, compared, identical, problem }: CudaComparison): string {
-  if (gpu === undefined || compared === 0) {
+  if (gpu === undefined || compared === 0)
     return vscode.l10n.t('CUDA could not be compared: {0}.', problem ?? gpu?.name ?? '');
-  }
   const counted = vscode.l10n.t('CUDA ({0}): {1} of {2}.', gpu.name, identical, compared);
   return problem === undefined ? counted : `${counted} ${vscode.l10n.t('Then it failed: {0}.', problem)}`;
 }

@@ -1,6 +1,7 @@
 import { algebra, type DType, TorchError } from '../../src/torch';
 import { operandOf, type OperandSpec } from './algebraOperands';
 import { OPERATIONS, type Arguments } from './algebraOperations';
+import { reprEnclosed } from './enclosedText';
 import { brief, rawOf } from './steps';
 
 /* Answers the cases of the tensor algebra with src/torch/algebra, as algebra.py does with PyTorch. */
@@ -64,7 +65,7 @@ export function answerAlgebra({ op, operands, args }: AlgebraCase): AlgebraAnswe
 function shown(result: Enclosure, first: algebra.Operand | undefined): Shown {
   const { tensor } = result;
   const errors = result.errors();
-  const text = algebra.reprEnclosed(result);
+  const text = reprEnclosed(result);
   const isComparable = first instanceof Enclosure && result.numel > 0 && first.numel > 0;
   const view = first instanceof Enclosure && result.sharesMemoryWith(first);
   return {

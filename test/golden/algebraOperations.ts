@@ -1,5 +1,6 @@
 import { algebra, alphaDropout, type AnyTensor, dropout, type DType, Generator } from '../../src/torch';
 import { scalarOf, operandOf, type ScalarSpec, type OperandSpec } from './algebraOperands';
+import { encloseDropout } from './enclosedDropout';
 
 /* The operations of algebra.py by the same names. */
 
@@ -103,7 +104,7 @@ const dropped =
 
     const generator = new Generator(BigInt(number(seed)));
     const call = (input: AnyTensor) => drop(input, form.p, true, generator, inplace === true);
-    return algebra.encloseDropout(tensor(x), form, call).output;
+    return encloseDropout(tensor(x), form, call).output;
   };
 
 export const OPERATIONS: Readonly<Record<string, Answered>> = {

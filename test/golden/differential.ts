@@ -9,7 +9,7 @@ import { PYTHON } from './python';
 import { reproduction } from './pythonSource';
 import { contradicted, type Shown } from './replayPrograms';
 import { RandomCases, type Case } from './randomCases';
-import type { ReplayValue } from '../../src/python';
+import type { ReplayValue } from './traces';
 import { shrink } from './shrink';
 import { verifyLive } from './verifyLive';
 

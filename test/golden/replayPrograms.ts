@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { replay, type ReplayValue } from '../../src/python';
+import { replay, type ReplayValue } from './traces';
 import { PYTHON } from './python';
 import type { Program } from './randomPrograms';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { trace } from '../../src/python/replay';
+import { trace } from './traces';
 
 /* Programs at the borders of what replay knows, with what Python and PyTorch show; see soundness.json. */
 

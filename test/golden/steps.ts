@@ -4,12 +4,12 @@ import {
   convolutionParameters,
   type FloatDType,
   linearParameters,
-  loaderOrder,
   normal,
   type NormalResult,
   type Parameters,
   rand,
   randint,
+  randomInt64,
   randn,
   randperm,
   uniform,
@@ -241,6 +241,17 @@ function answerOther(step: Exclude<Step, DropoutStep>, generator: Generator): un
       return Array.from({ length: batches }, (_, i) => order.slice(i * step.batch, (i + 1) * step.batch));
     }
   }
+}
+
+/**
+ * The order in which one pass over `torch.utils.data.DataLoader(dataset, shuffle=shuffle)` takes the elements, and
+ * its draws: two words for the workers' seed, and two more where it shuffles, for a generator of its own
+ * (torch/utils/data/dataloader.py, sampler.py).
+ */
+function loaderOrder(length: number, shuffle: boolean, generator: Generator): number[] {
+  randomInt64(generator);
+  if (!shuffle) return Array.from({ length }, (_, i) => i);
+  return Array.from(randperm(length, new Generator(randomInt64(generator))).data, Number);
 }
 
 /** float64 hangs on the last bits of C's log, sin and cos: seven digits are compared. */

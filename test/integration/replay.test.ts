@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { EditedCells, Replays, ReplayStatusBarProvider } from '../../src/editor/replay';
 import type { OpenRequest } from '../../src/playground';
-import { replay } from '../../src/python';
+import { replay } from '../golden/traces';
 import { eventually } from '../eventually';
 import {
   closeEverything,

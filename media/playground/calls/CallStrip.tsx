@@ -1,17 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { CallOutcome, ModeStatement, PlaygroundState } from '../../../src/playground';
 import {
   backAgain,
-  type CallOutcome,
   fitsCells,
   gridLayout,
   keptCount,
   maskBefore,
   maskOf,
-  type ModeStatement,
   modeStatements,
   pictureSize,
-  type PlaygroundState,
 } from '../../../src/playground';
 import { MaskThumbnail } from '../canvas/MaskThumbnail';
 import type { CallCursor } from './useCallCursor';

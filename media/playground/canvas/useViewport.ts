@@ -1,14 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import {
-  type Place,
-  Plane,
-  panned,
-  revealing,
-  type ViewBounds,
-  type Viewport,
-  wholeView,
-  zoomed,
-} from '../../../src/playground';
+import type { Place, ViewBounds, Viewport } from '../../../src/playground';
+import { Plane, panned, revealing, wholeView, zoomed } from '../../../src/playground';
 
 /**
  * What of a plane is seen, in all frames that show it: they are of one size. It changes with every move of a

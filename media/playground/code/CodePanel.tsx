@@ -1,13 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useState } from 'preact/hooks';
-import {
-  type CallOutcome,
-  MAX_PICTURE_ELEMENTS,
-  MAX_WRITTEN_ELEMENTS,
-  type PlaygroundState,
-  scriptOf,
-  tensorCode,
-} from '../../../src/playground';
+import type { CallOutcome, PlaygroundState } from '../../../src/playground';
+import { MAX_PICTURE_ELEMENTS, MAX_WRITTEN_ELEMENTS, scriptOf, tensorCode } from '../../../src/playground';
 import { numelOf } from '../../../src/torch';
 import type { HostConnection } from '../host';
 

@@ -1,11 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import {
-  equationPicture,
-  isOneRun,
-  type NumbersClaim,
-  type PicturedCall,
-  type PictureStyle,
-} from '../../../src/playground';
+import type { NumbersClaim, PicturedCall, PictureStyle } from '../../../src/playground';
+import { equationPicture, isOneRun } from '../../../src/playground';
 import { type PictureFormat } from '../../../src/protocol';
 import { summaryOf } from '../Announcement';
 import { claimBadge } from '../Exactness';

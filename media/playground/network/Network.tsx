@@ -1,12 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useState } from 'preact/hooks';
-import {
-  type CallOutcome,
-  maskOf,
-  type PlaygroundState,
-  type Sample,
-  samplesOf,
-} from '../../../src/playground';
+import type { CallOutcome, PlaygroundState, Sample } from '../../../src/playground';
+import { maskOf, samplesOf } from '../../../src/playground';
 import { elementText, isAlpha, isChannelWise, type Tensor } from '../../../src/torch';
 import { NetworkPicture, type PictureNeuron } from './NetworkPicture';
 

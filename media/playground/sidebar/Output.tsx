@@ -1,12 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import * as l10n from '@vscode/l10n';
-import {
-  type CallOutcome,
-  channelSizeOf,
-  fitsCells,
-  outputLevels,
-  type PlaygroundState,
-} from '../../../src/playground';
+import type { CallOutcome, PlaygroundState } from '../../../src/playground';
+import { channelSizeOf, fitsCells, outputLevels } from '../../../src/playground';
 import type { Scene } from '../../../src/protocol';
 import { elementText } from '../../../src/torch';
 import { summaryOf } from '../Announcement';

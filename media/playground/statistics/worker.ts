@@ -1,9 +1,5 @@
-import {
-  finishRun,
-  startRun,
-  type StatisticsRequest,
-  type StatisticsSnapshot,
-} from '../../../src/playground/statistics';
+import type { StatisticsRequest, StatisticsSnapshot } from '../../../src/playground/statistics';
+import { finishRun, startRun } from '../../../src/playground/statistics';
 
 /*
  * Makes the calls of one run beside the page, and reports what they come to. To cancel it, the page ends the

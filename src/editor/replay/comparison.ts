@@ -1,8 +1,8 @@
-import type { Doubt, DoubtCode, ReplayValue, ShownForm, Trace } from '../../python';
+import type { Doubt, DoubtCode, ShownForm, ShownValue, Trace } from '../../python';
 
 /** A value that replay says a cell shows. */
 export interface Expected {
-  readonly value: ReplayValue;
+  readonly value: ShownValue;
   readonly form: ShownForm;
   readonly doubt: Doubt | undefined;
 }
@@ -36,10 +36,9 @@ export interface CellComparison {
 }
 
 /** The values that one cell shows. */
-export function expectedIn({ values, doubts, forms }: Trace, cell: number): readonly Expected[] {
-  return values.flatMap((value, i) =>
-    value.cell === cell ? [{ value, form: forms[i] ?? 'line', doubt: doubts[i] }] : [],
-  );
+export function expectedIn({ values }: Trace, cell: number): readonly Expected[] {
+  const own = values.filter((value) => value.cell === cell);
+  return own.map((value) => ({ value, form: value.form, doubt: value.doubt }));
 }
 
 /** Compares what a cell really showed with what replay says. */

@@ -151,9 +151,9 @@ function isHalfTyped(
 }
 
 /** Whether a replay shows anything of the stream that stands in for a seed. */
-function isIllustrative({ doubts, calls }: Trace): boolean {
+function isIllustrative({ values, calls }: Trace): boolean {
   return (
-    doubts.some((doubt) => doubt?.code === 'unseeded') ||
+    values.some(({ doubt }) => doubt?.code === 'unseeded') ||
     calls.some(({ seed, doubt }) => seed === undefined || doubt?.code === 'unseeded')
   );
 }

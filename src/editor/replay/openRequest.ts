@@ -1,12 +1,5 @@
-import {
-  type CallReference,
-  isReplayable,
-  MAX_EARLIER_WORDS,
-  type OpenRequest,
-  type PlaygroundInput,
-  pythonText,
-  shapeProblem,
-} from '../../playground';
+import type { CallReference, OpenRequest, PlaygroundInput } from '../../playground';
+import { isReplayable, MAX_EARLIER_WORDS, pythonText, shapeProblem } from '../../playground';
 import type { DropoutCall } from '../../python';
 import { drawOf, type NestedNumbers, numelOf, seededGenerator, shortFloat32 } from '../../torch';
 

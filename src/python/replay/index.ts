@@ -56,5 +56,5 @@
  * do anything: `Interpreter.mayDoAnything`.
  */
 export type { Doubt, DoubtCode } from './object/doubt';
-export type { DropoutCall, DropoutPicture, ShownForm, WithinCall } from './object/recorder';
-export { type ReplayOptions, type ReplayValue, replay, type Trace, trace, traceSteps } from './trace';
+export type { DropoutCall, DropoutPicture, ShownForm, ShownValue, WithinCall } from './object/recorder';
+export { type ReplayOptions, type Trace, traceSteps } from './trace';

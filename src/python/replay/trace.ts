@@ -1,14 +1,14 @@
 import { type Budget, DEFAULT_BUDGET, Meter, Exhausted, TooDeep } from './object/budget';
-import { doubtAbout, sentenceOf, type Doubt } from './object/doubt';
+import { type Doubt, doubtAbout } from './object/doubt';
 import { NotUnderstood, PythonError } from './object/errors';
 import { Machine } from './machine/machine';
 import { libraries } from './libraries';
-import type { DropoutCall, ShownForm, ShownValue } from './object/recorder';
+import type { DropoutCall, ShownValue } from './object/recorder';
 import type { ExpressionStatement, Program, Statement } from '../syntax/ast/ast';
 import { readCellSteps } from '../syntax/ast/program';
 import { StrValue, type Value } from './object/values';
 
-/** What `replay` and `trace` may be told. */
+/** What a replay may be told. */
 export interface ReplayOptions {
   /** Whether the texts are a notebook's cells: then last expressions are shown, and an exception ends its cell only. */
   readonly notebook?: boolean;
@@ -24,27 +24,10 @@ export interface ReplayOptions {
   readonly budget?: Partial<Budget>;
 }
 
-/** A value that Python would show: of a `print(…)`, or of the last expression of a cell. */
-export interface ReplayValue {
-  /** The cell that shows it, from 0. */
-  readonly cell: number;
-  /** From 0: of the `print(…)`, or of the last expression. */
-  readonly line: number;
-  /** The characters that Python prints, without the final newline. */
-  readonly text: string;
-  /** Whether the text is, character for character, what Python with PyTorch prints. */
-  readonly exact: boolean;
-  /** Why it is not exact, in English. */
-  readonly reason?: string;
-}
-
 /** All that a replay found out. */
 export interface Trace {
-  readonly values: readonly ReplayValue[];
-  /** The doubts behind the reasons, one for each value, for who shows them in another language. */
-  readonly doubts: readonly (Doubt | undefined)[];
-  /** For each value how it is shown. */
-  readonly forms: readonly ShownForm[];
+  /** What Python would show, in the order of the run. */
+  readonly values: readonly ShownValue[];
   /** The cells that Python refuses, by their index. */
   readonly broken: readonly number[];
   /** Every evaluation of a dropout layer or function, in the order of the run. */
@@ -93,7 +76,8 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
       yield* showRest(machine, program, cells, index, notebook);
     }
   }
-  return toTrace(machine);
+  const { values, calls, broken } = machine.recorder;
+  return { values, calls, broken };
 }
 
 const MAIN = new StrValue('__main__');
@@ -270,33 +254,4 @@ function* showRest(
     // So many are not named.
     if (!(error instanceof Exhausted)) throw error;
   }
-}
-
-function toTrace(machine: Machine): Trace {
-  const { values, calls, broken } = machine.recorder;
-  return {
-    values: values.map(({ cell, line, text, doubt }: ShownValue) =>
-      doubt === undefined
-        ? { cell, line, text, exact: true }
-        : { cell, line, text, exact: false, reason: sentenceOf(doubt) },
-    ),
-    doubts: values.map(({ doubt }) => doubt),
-    forms: values.map(({ form }) => form),
-    broken,
-    calls,
-  };
-}
-
-/** Replays some cells to the end. Never throws. */
-export function trace(cells: readonly string[], options: ReplayOptions = {}): Trace {
-  const steps = traceSteps(cells, options);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
-}
-
-/**
- * What each line prints: for each value that Python would show its text, exact or with the reason why it may not be.
- * Never throws, and ends whatever the text.
- */
-export function replay(cells: readonly string[], options: ReplayOptions = {}): readonly ReplayValue[] {
-  return trace(cells, options).values;
 }

@@ -14,9 +14,7 @@ import { checkFloating, logistic } from './transcendental';
 
 /** `F.relu(x)`. Throws PyTorch's RuntimeError for bools. */
 export function relu(x: Enclosure): Enclosure {
-  if (x.dtype === 'bool') {
-    throw runtimeError('Boolean inputs not supported for relu');
-  }
+  if (x.dtype === 'bool') throw runtimeError('Boolean inputs not supported for relu');
   const kernel = { variants: [(a: number) => (a < 0 ? 0 : a)] };
   return elementwise({ float: () => kernel, int: { apply: (a) => (a > 0n ? a : 0n) } }, [x], x.dtype);
 }
@@ -32,9 +30,7 @@ export function clamp(
   max: Enclosure | Scalar | undefined,
 ): Enclosure {
   const bounds = [min, max].filter((bound) => bound !== undefined);
-  if (bounds.length === 0) {
-    throw runtimeError("torch.clamp: At least one of 'min' or 'max' must not be None");
-  }
+  if (bounds.length === 0) throw runtimeError("torch.clamp: At least one of 'min' or 'max' must not be None");
   const dtype = resultType(x, ...bounds);
   for (const bound of bounds) if (!(bound instanceof Enclosure)) checkFits(bound, dtype);
   const operands = [x, min ?? LEAST, max ?? GREATEST].map((operand, i) => {

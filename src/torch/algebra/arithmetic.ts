@@ -41,16 +41,14 @@ export function add(a: Operand, b: Operand, alpha: Scalar = intScalar(1)): Enclo
 export function sub(a: Operand, b: Operand, alpha: Scalar = intScalar(1)): Enclosure {
   const isBool = (operand: Operand): boolean =>
     operand instanceof Enclosure ? operand.dtype === 'bool' : operand.type === 'bool';
-  if (isBool(a) && isBool(b)) {
+  if (isBool(a) && isBool(b))
     throw runtimeError(
       'Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.',
     );
-  }
-  if (isBool(a) || isBool(b)) {
+  if (isBool(a) || isBool(b))
     throw runtimeError(
       'Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.',
     );
-  }
   const dtype = resultType(a, b);
   broadcastShapes(asTensor(a).shape, asTensor(b).shape);
   checkAlpha(dtype, alpha);
@@ -112,9 +110,8 @@ function checkDecided(a: Operand, b: Operand): void {
   const divisor = asTensor(b);
   if (isFloating(resultType(a, b))) return;
   const { values, errors } = laneOf(divisor);
-  if (errors?.some((error, i) => error !== 0 && Math.abs(Number(values[i] ?? 0)) <= error)) {
+  if (errors?.some((error, i) => error !== 0 && Math.abs(Number(values[i] ?? 0)) <= error))
     throw new UndecidedError('a divisor may be 0');
-  }
 }
 
 function negative(scalar: Scalar): Scalar {
@@ -125,10 +122,8 @@ function negative(scalar: Scalar): Scalar {
 /** `alpha_check` (aten/src/ATen/native/BinaryOps.h). */
 function checkAlpha(dtype: DType, alpha: Scalar): void {
   if (isFloating(dtype)) checkFits(alpha, dtype);
-  if (alpha.type === 'bool' && dtype !== 'bool') {
+  if (alpha.type === 'bool' && dtype !== 'bool')
     throw runtimeError('Boolean alpha only supported for Boolean results.');
-  }
-  if (alpha.type === 'float' && !isFloating(dtype)) {
+  if (alpha.type === 'float' && !isFloating(dtype))
     throw runtimeError('For integral input tensors, argument alpha must not be a floating point number.');
-  }
 }

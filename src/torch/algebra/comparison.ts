@@ -8,85 +8,43 @@ import { resultType } from './promotion';
  */
 
 /** `torch.eq(a, b)`, `a == b`. */
-export function eq(a: Operand, b: Operand): Enclosure {
-  return compare(
-    equality((x, y) => x === y),
-    a,
-    b,
-  );
-}
+export const eq = comparing(equality((x, y) => x === y));
 
 /** `torch.ne(a, b)`, `a != b`. */
-export function ne(a: Operand, b: Operand): Enclosure {
-  return compare(
-    equality((x, y) => x !== y),
-    a,
-    b,
-  );
-}
+export const ne = comparing(equality((x, y) => x !== y));
 
 /** `torch.lt(a, b)`, `a < b`. */
-export function lt(a: Operand, b: Operand): Enclosure {
-  return compare(
-    order((x, y) => x < y),
-    a,
-    b,
-  );
-}
+export const lt = comparing(order((x, y) => x < y));
 
 /** `torch.le(a, b)`, `a <= b`. */
-export function le(a: Operand, b: Operand): Enclosure {
-  return compare(
-    order((x, y) => x <= y),
-    a,
-    b,
-  );
-}
+export const le = comparing(order((x, y) => x <= y));
 
 /** `torch.gt(a, b)`, `a > b`. */
-export function gt(a: Operand, b: Operand): Enclosure {
-  return compare(
-    order((x, y) => x > y),
-    a,
-    b,
-  );
-}
+export const gt = comparing(order((x, y) => x > y));
 
 /** `torch.ge(a, b)`, `a >= b`. */
-export function ge(a: Operand, b: Operand): Enclosure {
-  return compare(
-    order((x, y) => x >= y),
-    a,
-    b,
-  );
-}
+export const ge = comparing(order((x, y) => x >= y));
 
 /** `torch.isnan(x)`. */
-export function isnan(x: Enclosure): Enclosure {
-  return test(x, Number.isNaN);
-}
+export const isnan = testing(Number.isNaN);
 
 /** `torch.isinf(x)`. */
-export function isinf(x: Enclosure): Enclosure {
-  return test(x, (value) => Math.abs(value) === Infinity);
-}
+export const isinf = testing((value) => Math.abs(value) === Infinity);
 
 /** `torch.isfinite(x)`. */
-export function isfinite(x: Enclosure): Enclosure {
-  return test(x, Number.isFinite);
-}
+export const isfinite = testing(Number.isFinite);
 
 /** What holds of special floats or of all others: within finite bounds there are no special ones. */
-function test(x: Enclosure, holds: (value: number) => boolean): Enclosure {
+function testing(holds: (value: number) => boolean): (x: Enclosure) => Enclosure {
   const kernel = { variants: [(value: number) => Number(holds(value))] };
   const int = { apply: (value: bigint) => Number(holds(Number(value))) };
-  return elementwise({ float: () => kernel, bool: kernel, int }, [x], x.dtype, 'bool');
+  return (x) => elementwise({ float: () => kernel, bool: kernel, int }, [x], x.dtype, 'bool');
 }
 
 type Comparison = (a: number | bigint, b: number | bigint) => boolean;
 
-function compare(operation: Operation, a: Operand, b: Operand): Enclosure {
-  return elementwise(operation, [a, b], resultType(a, b), 'bool');
+function comparing(operation: Operation): (a: Operand, b: Operand) => Enclosure {
+  return (a, b) => elementwise(operation, [a, b], resultType(a, b), 'bool');
 }
 
 function order(holds: Comparison): Operation {

@@ -31,9 +31,8 @@ export function fullOf(
   dtype: DType = dtypeOfScalar(value),
 ): Enclosure {
   const negative = shape.find((size) => size < 0);
-  if (negative !== undefined) {
+  if (negative !== undefined)
     throw runtimeError(`Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`);
-  }
   // A single float is filled without a check.
   if (numelOf(shape) !== 1 || dtype === 'int64') checkFits(value, dtype);
   const one = convertLane(laneOf(Enclosure.ofScalar(value)), 1, dtype);
@@ -64,9 +63,8 @@ export function tensorOf(values: NestedScalars, dtype?: DType): Enclosure {
   const scalars: Scalar[] = [];
   flattenInto(scalars, values, shape, 0);
   const isTooLarge = ({ value }: Scalar): boolean => !(Math.abs(Number(value)) <= 2 ** 63);
-  if (dtype === 'int64' && scalars.some(isTooLarge)) {
+  if (dtype === 'int64' && scalars.some(isTooLarge))
     throw runtimeError('value cannot be converted to type int64 without overflow');
-  }
   const inferred = scalars.reduce<DType | undefined>((common, scalar) => {
     const own = dtypeOfScalar(scalar);
     return common === undefined ? own : promoteTypes(common, own);
@@ -95,12 +93,11 @@ function flattenInto(scalars: Scalar[], level: NestedScalars, shape: readonly nu
     return;
   }
   if (expected === undefined) throw new TorchError('TypeError', 'must be real number, not list');
-  if (level.length !== expected) {
+  if (level.length !== expected)
     throw new TorchError(
       'ValueError',
       `expected sequence of length ${expected} at dim ${depth} (got ${level.length})`,
     );
-  }
   for (const inner of level) flattenInto(scalars, inner, shape, depth + 1);
 }
 
@@ -117,12 +114,10 @@ export function arangeOf(
 ): Enclosure {
   const [from, to, by] = [start, end, step].map(({ value }) => Number(value)) as [number, number, number];
   if (by === 0 || Number.isNaN(by)) throw runtimeError('step must be nonzero');
-  if (!Number.isFinite(from) || !Number.isFinite(to)) {
+  if (!Number.isFinite(from) || !Number.isFinite(to))
     throw runtimeError(`unsupported range: ${formatGeneral(from)} -> ${formatGeneral(to)}`);
-  }
-  if (by > 0 ? to < from : to > from) {
+  if (by > 0 ? to < from : to > from)
     throw runtimeError('upper bound and lower bound inconsistent with step sign');
-  }
   const cut = (value: number): number => (isFloating(dtype) ? value : Math.trunc(value));
   if (cut(by) === 0) throw new TorchError('ValueError', 'step must be nonzero');
   const size = Math.ceil((cut(to) - cut(from)) / cut(by));

@@ -8,12 +8,11 @@ import { runtimeError, TorchError } from '../errors';
  */
 export function wrapDim(dimension: number, dim: number): number {
   const count = Math.max(dim, 1);
-  if (dimension < -count || dimension >= count) {
+  if (dimension < -count || dimension >= count)
     throw new TorchError(
       'IndexError',
       `Dimension out of range (expected to be in range of [${-count}, ${count - 1}], but got ${dimension})`,
     );
-  }
   return dimension < 0 ? dimension + count : dimension;
 }
 

@@ -2,14 +2,8 @@ import { type DType, type FloatDType, isFloating } from '../dtype';
 import { placesOf } from '../strides';
 import { convert, store } from './convert';
 import { Enclosure, type Operand } from './enclosure';
-import {
-  evaluateInts,
-  evaluateNumbers,
-  type Evaluated,
-  type IntKernel,
-  type Lane,
-  type NumberKernel,
-} from './evaluate';
+import type { Evaluated, IntKernel, Lane, NumberKernel } from './evaluate';
+import { evaluateInts, evaluateNumbers } from './evaluate';
 import { notImplemented } from './messages';
 import { broadcastShapes, broadcastStrides, type Layout, resultStrides } from '../broadcasting';
 

@@ -3,37 +3,22 @@ import { runtimeError, TorchError } from '../errors';
 import type { Enclosure } from './enclosure';
 import type { Lane } from './evaluate';
 import { endsOf, errorAround } from './interval';
-import {
-  checkNotEmpty,
-  type Dims,
-  groupedLane,
-  type Reduction,
-  type ReductionOptions,
-  reducedTensor,
-  reductionOf,
-} from './reduction';
+import type { Dims, Reduction, ReductionOptions } from './reduction';
+import { checkNotEmpty, groupedLane, reducedTensor, reductionOf } from './reduction';
 
 /* The greatest and the least: aten/src/ATen/native/ReduceOps.cpp, TensorCompare.cpp. nan wins over every number. */
 
 /** `torch.amax(x, dim, keepdim)`. Throws PyTorch's error where there are no elements. */
-export function amax(x: Enclosure, options: ReductionOptions = {}): Enclosure {
-  return extremum('amax', 1, x, options);
-}
+export const amax = extremum('amax', 1);
 
 /** `torch.amin(x, dim, keepdim)`. Throws PyTorch's error where there are no elements. */
-export function amin(x: Enclosure, options: ReductionOptions = {}): Enclosure {
-  return extremum('amin', -1, x, options);
-}
+export const amin = extremum('amin', -1);
 
 /** `torch.max(x)`. Throws PyTorch's error where there are no elements. */
-export function max(x: Enclosure): Enclosure {
-  return extremum('max', 1, x, {});
-}
+export const max = extremum('max', 1);
 
 /** `torch.min(x)`. Throws PyTorch's error where there are no elements. */
-export function min(x: Enclosure): Enclosure {
-  return extremum('min', -1, x, {});
-}
+export const min = extremum('min', -1);
 
 /** Values and where they were found, the first place of several. */
 export interface Found {
@@ -42,69 +27,66 @@ export interface Found {
 }
 
 /** `torch.max(x, dim, keepdim)`. Throws PyTorch's error where there are no elements. */
-export function maxAlong(x: Enclosure, dim: number, keepdim = false): Found {
-  return found('max', 1, x, dim, keepdim);
-}
+export const maxAlong = found('max', 1);
 
 /** `torch.min(x, dim, keepdim)`. Throws PyTorch's error where there are no elements. */
-export function minAlong(x: Enclosure, dim: number, keepdim = false): Found {
-  return found('min', -1, x, dim, keepdim);
-}
+export const minAlong = found('min', -1);
 
 /** `torch.argmax(x, dim, keepdim)`: in the flat tensor without a dimension. Throws PyTorch's error for bools. */
-export function argmax(x: Enclosure, dim?: number, keepdim = false): Enclosure {
-  return place('argmax', 1, x, dim, keepdim);
-}
+export const argmax = place('argmax', 1);
 
 /** `torch.argmin(x, dim, keepdim)`: in the flat tensor without a dimension. Throws PyTorch's error for bools. */
-export function argmin(x: Enclosure, dim?: number, keepdim = false): Enclosure {
-  return place('argmin', -1, x, dim, keepdim);
-}
+export const argmin = place('argmin', -1);
 
 /** 1 for the greatest, -1 for the least. */
 type Direction = 1 | -1;
 
-function extremum(name: string, direction: Direction, x: Enclosure, options: ReductionOptions): Enclosure {
-  const reduction = reductionOf(x, options);
-  checkNotEmpty(name, x, reduction, options.dim);
-  return reducedTensor(extremes(direction, x, reduction), reduction, x.dtype);
-}
-
-function found(name: string, direction: Direction, x: Enclosure, dim: number, keepdim: boolean): Found {
-  const reduction = reductionOf(x, { dim, keepdim });
-  checkNotEmpty(name, x, reduction, dim);
-  const lane = groupedLane(x, reduction);
-  const places = firstPlaces(direction, lane, reduction, x.numel);
-  const isSure = (i: number): boolean => (places.errors?.[i] ?? 0) === 0;
-  const { values, errors } = extremes(direction, x, reduction);
-  // The element at a known place is known down to the sign of a zero.
-  const own = Array.from(values, (value, i) =>
-    isSure(i) ? (lane.values[i * reduction.count + Number(places.values[i] ?? 0)] ?? 0) : value,
-  );
-  const doubts = errors?.map((error, i) =>
-    isSure(i) ? (lane.errors?.[i * reduction.count + Number(places.values[i] ?? 0)] ?? 0) : error,
-  );
-  return {
-    values: reducedTensor({ values: own, errors: doubts }, reduction, x.dtype),
-    indices: reducedTensor(places, reduction, 'int64'),
+function extremum(name: string, direction: Direction) {
+  return (x: Enclosure, options: ReductionOptions = {}): Enclosure => {
+    const reduction = reductionOf(x, options);
+    checkNotEmpty(name, x, reduction, options.dim);
+    return reducedTensor(extremes(direction, x, reduction), reduction, x.dtype);
   };
 }
 
-function place(name: string, direction: Direction, x: Enclosure, dim: Dims, keepdim: boolean): Enclosure {
-  if (x.dtype === 'bool') throw runtimeError(`${name}(): does not support bool input`);
-  const reduction = reductionOf(x, { dim, keepdim });
-  if (x.numel === 0 && dim === undefined) {
-    throw new TorchError(
-      'IndexError',
-      `${name}(): Expected reduction dim to be specified for input.numel() == 0.`,
+function found(name: string, direction: Direction) {
+  return (x: Enclosure, dim: number, keepdim = false): Found => {
+    const reduction = reductionOf(x, { dim, keepdim });
+    checkNotEmpty(name, x, reduction, dim);
+    const lane = groupedLane(x, reduction);
+    const places = firstPlaces(direction, lane, reduction, x.numel);
+    const isSure = (i: number): boolean => (places.errors?.[i] ?? 0) === 0;
+    const { values, errors } = extremes(direction, x, reduction);
+    // The element at a known place is known down to the sign of a zero.
+    const own = Array.from(values, (value, i) =>
+      isSure(i) ? (lane.values[i * reduction.count + Number(places.values[i] ?? 0)] ?? 0) : value,
     );
-  }
-  checkNotEmpty(name, x, reduction, dim);
-  return reducedTensor(
-    firstPlaces(direction, groupedLane(x, reduction), reduction, x.numel),
-    reduction,
-    'int64',
-  );
+    const doubts = errors?.map((error, i) =>
+      isSure(i) ? (lane.errors?.[i * reduction.count + Number(places.values[i] ?? 0)] ?? 0) : error,
+    );
+    return {
+      values: reducedTensor({ values: own, errors: doubts }, reduction, x.dtype),
+      indices: reducedTensor(places, reduction, 'int64'),
+    };
+  };
+}
+
+function place(name: string, direction: Direction) {
+  return (x: Enclosure, dim?: number, keepdim = false): Enclosure => {
+    if (x.dtype === 'bool') throw runtimeError(`${name}(): does not support bool input`);
+    const reduction = reductionOf(x, { dim, keepdim });
+    if (x.numel === 0 && dim === undefined)
+      throw new TorchError(
+        'IndexError',
+        `${name}(): Expected reduction dim to be specified for input.numel() == 0.`,
+      );
+    checkNotEmpty(name, x, reduction, dim);
+    return reducedTensor(
+      firstPlaces(direction, groupedLane(x, reduction), reduction, x.numel),
+      reduction,
+      'int64',
+    );
+  };
 }
 
 interface Results {

@@ -10,8 +10,6 @@ export { convert } from './convert';
 export * from './copies';
 export * from './creation';
 export * from './counting';
-export * from './enclosedDropout';
-export * from './enclosedText';
 export * from './enclosure';
 export * from './extrema';
 export * from './indexing';

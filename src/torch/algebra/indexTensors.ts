@@ -49,12 +49,11 @@ export function commonShape(tensors: readonly Enclosure[]): readonly number[] {
     const dim = Math.max(shape.length, tensor.dim);
     shape = Array.from({ length: dim }, (_, i) => {
       const [a, b] = [shape[i - dim + shape.length] ?? 1, tensor.shape[i - dim + tensor.dim] ?? 1];
-      if (a !== b && a !== 1 && b !== 1) {
+      if (a !== b && a !== 1 && b !== 1)
         throw new TorchError(
           'IndexError',
           `shape mismatch: indexing tensors could not be broadcast together with shapes ${tensors.map((each) => shapeText(each.shape)).join(', ')}`,
         );
-      }
       return a === 1 ? b : a;
     });
   }

@@ -55,11 +55,10 @@ export function indexPut(x: Enclosure, indices: readonly Index[], value: Operand
   const target = advanced(sliced);
   const source = fitted(withoutLeadingOnes(given), target.shape);
   const isCast = value !== given || (value.numel === 1 && isMask(sliced));
-  if (given.dtype !== x.dtype && !isCast) {
+  if (given.dtype !== x.dtype && !isCast)
     throw runtimeError(
       `Index put requires the source and destination dtypes match, got ${SCALAR_TYPE_NAMES[x.dtype]} for the destination and ${SCALAR_TYPE_NAMES[given.dtype]} for the source.`,
     );
-  }
   const { values, errors } = laneOf(convert(source, x.dtype));
   const doubts = errors?.slice() ?? new Float64Array(values.length);
   const places = target.places();
@@ -68,9 +67,8 @@ export function indexPut(x: Enclosure, indices: readonly Index[], value: Operand
   const writers = new Map<number, number>();
   places.forEach((place, i) => {
     const earlier = writers.get(place);
-    if (earlier !== undefined && !(Object.is(values[earlier], values[i]) && doubts[earlier] === doubts[i])) {
+    if (earlier !== undefined && !(Object.is(values[earlier], values[i]) && doubts[earlier] === doubts[i]))
       doubts[i] = x.dtype === 'bool' ? 1 : Infinity;
-    }
     writers.set(place, i);
   });
   // Through a view of just these elements: each has its place in memory.
@@ -94,9 +92,7 @@ interface Sliced {
 /** `applySlicing`: everything but the tensors. */
 function slicedBy(x: Enclosure, indices: readonly Index[]): Sliced {
   const taken = indices.reduce((sum, each) => sum + dimensionsOf(each), 0);
-  if (taken > x.dim) {
-    throw new TorchError('IndexError', `too many indices for tensor of dimension ${x.dim}`);
-  }
+  if (taken > x.dim) throw new TorchError('IndexError', `too many indices for tensor of dimension ${x.dim}`);
   let view = x;
   let dim = 0;
   const tensors: (Enclosure | undefined)[] = [];
@@ -128,12 +124,11 @@ function slicedBy(x: Enclosure, indices: readonly Index[]): Sliced {
       case 'tensor': {
         const { tensor } = each;
         if (!tensor.isExact) throw new UndecidedError('an index is uncertain');
-        if (tensor.dtype !== 'int64' && tensor.dtype !== 'bool') {
+        if (tensor.dtype !== 'int64' && tensor.dtype !== 'bool')
           throw new TorchError(
             'IndexError',
             'tensors used as indices must be long, int, byte or bool tensors',
           );
-        }
         if (tensor.dim > 0) index(tensor);
         else if (tensor.dtype === 'bool') {
           view = unsqueeze(view, dim);
@@ -159,19 +154,17 @@ function dimensionsOf(each: Index): number {
 
 /** @param position which of the indices it is: the dimension that PyTorch's message names. */
 function selectIndex(x: Enclosure, dim: number, value: number, position: number): Enclosure {
-  if (x.dim === 0) {
+  if (x.dim === 0)
     throw new TorchError(
       'IndexError',
       'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number',
     );
-  }
   const size = x.shape[dim] ?? 0;
-  if (value < -size || value >= size) {
+  if (value < -size || value >= size)
     throw new TorchError(
       'IndexError',
       `index ${value} is out of bounds for dimension ${position} with size ${size}`,
     );
-  }
   return select(x, dim, value);
 }
 
@@ -210,9 +203,8 @@ function advanced({ view, tensors }: Sliced): Advanced {
   const shape = [...pick(view.shape, before), ...common, ...pick(view.shape, after)];
   const zeros = common.map(() => 0);
   const sourceStrides = [...pick(view.strides, before), ...zeros, ...pick(view.strides, after)];
-  if (numelOf(common) > 0 && dims.some((dim) => view.shape[dim] === 0)) {
+  if (numelOf(common) > 0 && dims.some((dim) => view.shape[dim] === 0))
     throw new TorchError('IndexError', 'index is out of bounds for dimension with size 0');
-  }
   const places = (): Float64Array => {
     const offsets = new Float64Array(numelOf(common));
     const given = indexed.map(({ tensor, dim }) => ({
@@ -223,12 +215,11 @@ function advanced({ view, tensors }: Sliced): Advanced {
     offsets.forEach((_, i) => {
       for (const [position, { values, size, stride }] of given.entries()) {
         const value = Number(values[i] ?? 0);
-        if (numelOf(shape) > 0 && (value < -size || value >= size)) {
+        if (numelOf(shape) > 0 && (value < -size || value >= size))
           throw new TorchError(
             'IndexError',
             `index ${value} is out of bounds for dimension ${position} with size ${size}`,
           );
-        }
         offsets[i] = (offsets[i] ?? 0) + (value < 0 ? value + size : value) * stride;
       }
     });

@@ -52,11 +52,10 @@ export function copyInto(x: Enclosure, source: Enclosure): Enclosure {
  */
 export function fill(x: Enclosure, value: Operand): Enclosure {
   const tensor = value instanceof Enclosure ? value : Enclosure.ofScalar(value);
-  if (tensor.dim > 0) {
+  if (tensor.dim > 0)
     throw runtimeError(
       `fill_ only supports 0-dimension value tensor but got tensor with ${tensor.dim} dimensions.`,
     );
-  }
   // A single float is filled without a check.
   if (x.numel !== 1 || x.dtype === 'int64')
     checkFits(value instanceof Enclosure ? item(value) : value, x.dtype);
@@ -74,11 +73,10 @@ function checkShape(x: Enclosure, shape: readonly number[]): void {
 
 /** `assert_no_internal_overlap`, `assert_no_partial_overlap` (aten/src/ATen/MemoryOverlap.cpp). */
 function checkOverlap(x: Enclosure, operands: readonly Operand[]): void {
-  if (x.numel > 0 && !x.tensor.isDense && x.shape.some((size, i) => size > 1 && x.strides[i] === 0)) {
+  if (x.numel > 0 && !x.tensor.isDense && x.shape.some((size, i) => size > 1 && x.strides[i] === 0))
     throw runtimeError(
       'unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation.',
     );
-  }
   for (const operand of operands) {
     if (!(operand instanceof Enclosure) || !overlapsPartly(x, operand)) continue;
     throw runtimeError(

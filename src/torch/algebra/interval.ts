@@ -97,6 +97,18 @@ export function errorAround(dtype: DType, value: number, results: readonly numbe
   return Number.isFinite(radius) ? nextUp('float64', radius) : Infinity;
 }
 
+/** The same for each element, of which each of the results has one. */
+export function errorsAround(
+  dtype: DType,
+  values: Float64Array,
+  results: readonly Float64Array[],
+): Float64Array {
+  return values.map((value, i) => {
+    const ofElement = results.map((each) => each[i] ?? NaN);
+    return errorAround(dtype, value, ofElement);
+  });
+}
+
 /** As `errorAround`, of an int64. */
 export function intErrorAround(value: bigint, results: readonly bigint[]): number {
   let radius = 0n;

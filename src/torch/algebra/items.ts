@@ -9,9 +9,7 @@ import type { Scalar } from './scalar';
  * @throws TorchError RuntimeError for more or fewer elements.
  */
 export function item(x: Enclosure): Scalar {
-  if (x.numel !== 1) {
-    throw runtimeError(`a Tensor with ${x.numel} elements cannot be converted to Scalar`);
-  }
+  if (x.numel !== 1) throw runtimeError(`a Tensor with ${x.numel} elements cannot be converted to Scalar`);
   return scalarsOf(x)[0] ?? { type: 'float', value: NaN };
 }
 

@@ -19,9 +19,8 @@ export function cat(tensors: readonly Enclosure[], dimension = 0): Enclosure {
   const [first] = tensors;
   if (!first) throw new TorchError('ValueError', 'torch.cat(): expected a non-empty list of Tensors');
   tensors.forEach((tensor, i) => {
-    if (tensor.dim === 0) {
+    if (tensor.dim === 0)
       throw runtimeError(`zero-dimensional tensor (at position ${i}) cannot be concatenated`);
-    }
   });
   // For the sake of old code a tensor of shape [0] goes with everything.
   const isSkipped = (tensor: Enclosure): boolean => tensor.dim === 1 && tensor.shape[0] === 0;
@@ -62,11 +61,10 @@ export function stack(tensors: readonly Enclosure[], dimension = 0): Enclosure {
   if (!first) throw runtimeError('stack expects a non-empty TensorList');
   const dim = wrapDim(dimension, first.dim + 1);
   tensors.forEach((tensor, i) => {
-    if (shapeText(tensor.shape) !== shapeText(first.shape)) {
+    if (shapeText(tensor.shape) !== shapeText(first.shape))
       throw runtimeError(
         `stack expects each tensor to be equal size, but got ${shapeText(first.shape)} at entry 0 and ${shapeText(tensor.shape)} at entry ${i}`,
       );
-    }
   });
   return cat(
     tensors.map((tensor) => unsqueeze(tensor, dim)),
@@ -81,17 +79,15 @@ export function stack(tensors: readonly Enclosure[], dimension = 0): Enclosure {
  */
 export function repeat(x: Enclosure, counts: readonly number[]): Enclosure {
   const added = counts.length - x.dim;
-  if (added < 0) {
+  if (added < 0)
     throw runtimeError(
       'Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor',
     );
-  }
   const sizes = counts.map((_, i) => x.shape[i - added] ?? 1);
   const shape = counts.map((count, i) => count * (sizes[i] ?? 1));
   const negative = shape.find((size) => size < 0);
-  if (negative !== undefined) {
+  if (negative !== undefined)
     throw runtimeError(`Trying to create tensor with negative dimension ${negative}: ${shapeText(shape)}`);
-  }
   const padded = expand(x, sizes);
   // Each dimension twice, which of the two is the outer one saying which repetition it is.
   const seen = padded.view(
@@ -118,20 +114,18 @@ export function flip(x: Enclosure, dimensions: readonly number[]): Enclosure {
  */
 export function roll(x: Enclosure, shifts: readonly number[], dimensions: readonly number[] = []): Enclosure {
   if (dimensions.length === 0) {
-    if (shifts.length !== 1) {
+    if (shifts.length !== 1)
       throw runtimeError(
         `shifts and dimensions must align. shifts: ${shifts.length}, dims:${dimensions.length}`,
       );
-    }
     const { values, errors } = laneOf(x);
     const flat = store({ values, errors }, [x.numel], [1], x.dtype);
     return roll(flat, shifts, [0]).view(x.shape, contiguousStrides(x.shape));
   }
-  if (shifts.length !== dimensions.length) {
+  if (shifts.length !== dimensions.length)
     throw runtimeError(
       `shifts and dimensions must align. shifts: ${shifts.length}, dims:${dimensions.length}`,
     );
-  }
   const total = x.shape.map(() => 0);
   dimensions.forEach((dimension, i) => {
     const dim = wrapDim(dimension, x.dim);
@@ -176,9 +170,8 @@ function emptyWith(
 }
 
 function checkJoin(model: Enclosure, tensor: Enclosure, dim: number, position: number): void {
-  if (tensor.dim !== model.dim) {
+  if (tensor.dim !== model.dim)
     throw runtimeError(`Tensors must have same number of dimensions: got ${model.dim} and ${tensor.dim}`);
-  }
   const bad = tensor.shape.findIndex((size, i) => i !== dim && size !== model.shape[i]);
   if (bad === -1) return;
   throw runtimeError(

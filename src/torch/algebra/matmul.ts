@@ -24,9 +24,7 @@ import { expand, matrixTranspose, unsqueeze } from './views';
  * @throws TorchError RuntimeError where shapes or dtypes do not fit.
  */
 export function matmul(a: Enclosure, b: Enclosure): Enclosure {
-  if (a.dim === 0 || b.dim === 0) {
-    throw tooFew('matmul', a, b);
-  }
+  if (a.dim === 0 || b.dim === 0) throw tooFew('matmul', a, b);
   // A dot product says first what is wrong with the dtypes.
   if (a.dim === 1 && b.dim === 1) checkDtypes(a, b);
   checkShapes(a, b);

@@ -29,9 +29,8 @@ export function pow(base: Operand, exponent: Operand): Enclosure {
       dtype,
     );
   }
-  if (!isFloating(dtype) && Number(exponent.value) < 0) {
+  if (!isFloating(dtype) && Number(exponent.value) < 0)
     throw runtimeError('Integers to negative integer powers are not allowed.');
-  }
   if (isFloating(dtype)) checkFits(exponent, dtype);
   const power = exponent.type === 'float' ? 0n : BigInt(exponent.value);
   const value = Number(exponent.value);

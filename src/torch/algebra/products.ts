@@ -7,7 +7,7 @@ import { wrapDim } from './dimensions';
 import type { Enclosure } from './enclosure';
 import type { Lane } from './evaluate';
 import { lowestBit } from './exactSums';
-import { endsOf, errorAround, wrappedError } from './interval';
+import { endsOf, errorsAround, wrappedError } from './interval';
 import { notImplemented } from './messages';
 import { groupedLane, reducedTensor, reductionOf } from './reduction';
 import { transpose } from './views';
@@ -75,14 +75,7 @@ function cumulated(lane: Lane, numel: number, size: number, dtype: DType): Resul
   const ends = [0, 1].map((end) =>
     run((i) => ((doubts[i] ?? 0) === 0 ? own(i) : (endsOf(dtype, own(i), doubts[i] ?? 0)[end] ?? 0))),
   );
-  const errors = values.map((value, i) =>
-    errorAround(
-      dtype,
-      value,
-      ends.map((end) => end[i] ?? NaN),
-    ),
-  );
-  return { values, errors };
+  return { values, errors: errorsAround(dtype, values, ends) };
 }
 
 /** `torch.prod(x, dim, keepdim, dtype=dtype)`: floats in an order that hangs on the processor. */
@@ -185,9 +178,8 @@ function isProductExact(factors: Float64Array, dtype: FloatDType): boolean {
         2 ** -120,
         2 ** 120,
       )
-    ) {
+    )
       return false;
-    }
   }
   if (others.includes(0)) return true;
   if (others.length === 2) return true;

@@ -100,15 +100,13 @@ export function reducedTensor(results: Evaluated, { shape }: Reduction, dtype: D
 export function checkNotEmpty(name: string, x: Enclosure, { reduced }: Reduction, dim: Dims): void {
   if (x.numel !== 0) return;
   const isGiven = typeof dim === 'number' || (dim !== undefined && dim.length > 0);
-  if (!isGiven) {
+  if (!isGiven)
     throw runtimeError(
       `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`,
     );
-  }
   // The dimension is named as it was given, or as it was found.
   const given = name.startsWith('a') && !name.startsWith('arg') ? [dim].flat() : reduced;
   const empty = given.find((i) => x.shape.at(i) === 0);
-  if (empty !== undefined) {
+  if (empty !== undefined)
     throw new TorchError('IndexError', `${name}(): Expected reduction dim ${empty} to have non-zero size.`);
-  }
 }

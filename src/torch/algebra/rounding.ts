@@ -10,11 +10,10 @@ import { notImplemented } from './messages';
 
 /** `torch.neg(x)`, `-x`. Throws PyTorch's RuntimeError for bools. */
 export function neg(x: Enclosure): Enclosure {
-  if (x.dtype === 'bool') {
+  if (x.dtype === 'bool')
     throw runtimeError(
       'Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.',
     );
-  }
   return elementwise({ float: () => ({ variants: [(a) => -a] }), int: { apply: (a) => -a } }, [x], x.dtype);
 }
 
@@ -38,19 +37,13 @@ export function sign(x: Enclosure): Enclosure {
 }
 
 /** `torch.floor(x)`. Integers stay as they are. */
-export function floor(x: Enclosure): Enclosure {
-  return whole('floor', Math.floor, x);
-}
+export const floor = whole('floor', Math.floor);
 
 /** `torch.ceil(x)`. Integers stay as they are. */
-export function ceil(x: Enclosure): Enclosure {
-  return whole('ceil', Math.ceil, x);
-}
+export const ceil = whole('ceil', Math.ceil);
 
 /** `torch.trunc(x)`. Integers stay as they are. */
-export function trunc(x: Enclosure): Enclosure {
-  return whole('trunc', Math.trunc, x);
-}
+export const trunc = whole('trunc', Math.trunc);
 
 /**
  * `torch.round(x, decimals=decimals)`: ties to the even neighbour.
@@ -58,11 +51,13 @@ export function trunc(x: Enclosure): Enclosure {
  * @param decimals how many digits after the point are kept; of the ones before it if negative.
  */
 export function round(x: Enclosure, decimals = 0): Enclosure {
-  if (decimals === 0) return whole('round', roundHalfToEven, x);
+  if (decimals === 0) return roundWhole(x);
   if (!isFloating(x.dtype)) throw notImplemented('round_cpu', x.dtype);
   const float = (dtype: FloatDType) => ({ variants: decimalRounding(dtype, decimals) });
   return elementwise({ float }, [x], x.dtype);
 }
+
+const roundWhole = whole('round', roundHalfToEven);
 
 /** The nearest integer of a double, of two the even one. Keeps the sign of a zero. */
 export function roundHalfToEven(value: number): number {
@@ -72,10 +67,12 @@ export function roundHalfToEven(value: number): number {
   return value < 0 || Object.is(value, -0) ? -rounded : rounded;
 }
 
-function whole(name: string, apply: NumberFunction, x: Enclosure): Enclosure {
-  if (x.dtype === 'bool') throw notImplemented(`${name}_vml_cpu`, x.dtype);
+function whole(name: string, apply: NumberFunction): (x: Enclosure) => Enclosure {
   const operation: Operation = { float: () => ({ variants: [apply] }), int: { apply: (a) => a } };
-  return elementwise(operation, [x], x.dtype);
+  return (x) => {
+    if (x.dtype === 'bool') throw notImplemented(`${name}_vml_cpu`, x.dtype);
+    return elementwise(operation, [x], x.dtype);
+  };
 }
 
 /** `round_decimals_kernel`, in the precision of the dtype at each step, or in float32 throughout. */

@@ -14,11 +14,10 @@ import { resultType } from './promotion';
  * @throws TorchError RuntimeError for a condition that is no bool tensor.
  */
 export function where(condition: Enclosure, a: Operand, b: Operand): Enclosure {
-  if (condition.dtype !== 'bool') {
+  if (condition.dtype !== 'bool')
     throw runtimeError(
       `where expected condition to be a boolean tensor, but got a tensor with dtype ${SCALAR_TYPE_NAMES[condition.dtype]}`,
     );
-  }
   const dtype = resultType(a, b);
   const choose = { variants: [(chosen: number, x: number, y: number) => (chosen === 0 ? y : x)] };
   const operation = {
@@ -40,11 +39,10 @@ export function lerp(start: Enclosure, end: Enclosure, weight: Operand): Enclosu
     ['end', end],
     ['weight', weight],
   ] as const) {
-    if (other instanceof Enclosure && other.dtype !== start.dtype) {
+    if (other instanceof Enclosure && other.dtype !== start.dtype)
       throw runtimeError(
         `expected dtype ${cName(start.dtype)} for \`${name}\` but got dtype ${cName(other.dtype)}`,
       );
-    }
   }
   const float = (dtype: FloatDType): NumberKernel => {
     const unevenness: Slack = (_, from = 0, to = 0, weight = 0) =>

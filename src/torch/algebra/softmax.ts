@@ -60,9 +60,8 @@ function alongDim(
   const type = own.dtype;
   const dim = wrapDim(dimension, x.dim);
   if (x.numel === 0) return clone(own, true);
-  if (!isFloating(type)) {
+  if (!isFloating(type))
     throw notImplemented(`${name}${dim === Math.max(x.dim, 1) - 1 ? '_lastdim' : ''}_kernel_impl`, type);
-  }
   const last = x.dim === 0 ? own : transpose(own, dim, -1);
   const size = last.shape.at(-1) ?? 1;
   const lane = laneOf(last);
@@ -114,9 +113,8 @@ function softmaxOf(row: Row): Transformed {
   const exps = values.map((value) => Math.exp(value - greatest));
   const total = exps.reduce((sum, each) => sum + each, 0);
   const results = exps.map((each) => each / total);
-  if (isExact && values.every((value) => value === values[0])) {
+  if (isExact && values.every((value) => value === values[0]))
     return { values: results, low: results, high: results };
-  }
   const relative = relativeError(row);
   const [lows, highs] = [low, high].map((ends) => ends.map((end) => Math.exp(end - greatest)));
   if (!lows || !highs) return { values: results, low: undefined, high: undefined };

@@ -97,9 +97,8 @@ function checkIdentity(x: Enclosure, order: number, options: ReductionOptions): 
   const end = 'the operation does not have an identity';
   if (given.length === 0) throw runtimeError(`${start} an empty tensor because ${end}`);
   const empty = given.find((dim) => x.shape.at(dim) === 0);
-  if (empty !== undefined) {
+  if (empty !== undefined)
     throw runtimeError(`${start} the dimension ${empty}because this dimension is empty and ${end}`);
-  }
 }
 
 /** A norm of magnitudes, with what an implementation may lose (-1) or gain (1) by rounding. */

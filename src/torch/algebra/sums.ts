@@ -6,7 +6,7 @@ import { div } from './arithmetic';
 import { cascadeSum, needsBuffer, PARALLEL_NUMEL, type Summed } from './cascadeSum';
 import { convert } from './convert';
 import type { Enclosure } from './enclosure';
-import { endsOf, errorAround, wrappedError } from './interval';
+import { endsOf, errorAround, errorsAround, wrappedError } from './interval';
 import { looseSum } from './looseSum';
 import { groupedLane, type Reduction, type ReductionOptions, reducedTensor, reductionOf } from './reduction';
 import { intScalar } from './scalar';
@@ -30,9 +30,8 @@ export function sum(x: Enclosure, options: SumOptions = {}): Enclosure {
   if (isFloating(dtype)) {
     const keepdim = options.keepdim ?? false;
     const { reduced } = reduction;
-    if (x.numel > 0 && needsBuffer(summedAs(converted, dtype), reduced, keepdim)) {
+    if (x.numel > 0 && needsBuffer(summedAs(converted, dtype), reduced, keepdim))
       return convert(floatSum(convert(x, 'float32'), 'float32', reduction, keepdim), dtype);
-    }
     return floatSum(converted, dtype, reduction, keepdim);
   }
   if (dtype === 'bool') return convert(intSum(convert(converted, 'int64'), reduction), 'bool');
@@ -111,14 +110,7 @@ function floatSum(x: Enclosure, dtype: FloatDType, reduction: Reduction, keepdim
       }),
     ),
   );
-  const errors = values.map((value, i) =>
-    errorAround(
-      dtype,
-      value,
-      ends.map((end) => end[i] ?? NaN),
-    ),
-  );
-  return reducedTensor({ values, errors }, reduction, dtype);
+  return reducedTensor({ values, errors: errorsAround(dtype, values, ends) }, reduction, dtype);
 }
 
 /** A sum whose order hangs on the number of threads. */

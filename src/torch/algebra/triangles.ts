@@ -26,9 +26,7 @@ export function triu(x: Enclosure, offset = 0): Enclosure {
  */
 export function diag(x: Enclosure, offset = 0): Enclosure {
   if (x.dim === 2) return clone(diagonal(x, offset), true);
-  if (x.dim !== 1) {
-    throw runtimeError(`diag(): Supports 1D or 2D tensors. Got ${x.dim}D`);
-  }
+  if (x.dim !== 1) throw runtimeError(`diag(): Supports 1D or 2D tensors. Got ${x.dim}D`);
   const size = (x.shape[0] ?? 0) + Math.abs(offset);
   const result = fullOf([size, size], intScalar(0), x.dtype);
   const { values, errors } = laneOf(x);
@@ -37,9 +35,7 @@ export function diag(x: Enclosure, offset = 0): Enclosure {
 }
 
 function triangle(name: string, x: Enclosure, keeps: (row: number, column: number) => boolean): Enclosure {
-  if (x.dim < 2) {
-    throw runtimeError(`${name}: input tensor must have at least 2 dimensions`);
-  }
+  if (x.dim < 2) throw runtimeError(`${name}: input tensor must have at least 2 dimensions`);
   const { values, errors } = laneOf(x);
   const [rows, columns] = [x.shape.at(-2) ?? 1, x.shape.at(-1) ?? 1];
   const zero = x.dtype === 'int64' ? 0n : 0;

@@ -39,9 +39,7 @@ export function reshape(x: Enclosure, shape: readonly number[]): Enclosure {
  */
 export function flatten(x: Enclosure, start = 0, end = -1): Enclosure {
   const [first, last] = [wrapDim(start, x.dim), wrapDim(end, x.dim)];
-  if (first > last) {
-    throw runtimeError('flatten() has invalid args: start_dim cannot come after end_dim');
-  }
+  if (first > last) throw runtimeError('flatten() has invalid args: start_dim cannot come after end_dim');
   if (x.dim === 0) return reshape(x, [1]);
   if (first === last) return x;
   const { shape } = x;
@@ -63,11 +61,10 @@ export function unflatten(x: Enclosure, dimension: number, sizes: readonly numbe
   if (sizes.length === 0) throw runtimeError('unflatten: sizes must be non-empty');
   const known = numelOf(sizes.filter((each) => each !== -1));
   const fits = sizes.includes(-1) ? known !== 0 && size % known === 0 : known === size;
-  if (!fits) {
+  if (!fits)
     throw runtimeError(
       `unflatten: Provided sizes ${shapeText(sizes)} don't multiply up to the size of dim ${dim} (${size}) in the input tensor`,
     );
-  }
   const inferred = sizes.map((each) => (each === -1 ? size / known : each));
   return view(x, [...x.shape.slice(0, dim), ...inferred, ...x.shape.slice(dim + 1)]);
 }
@@ -95,15 +92,12 @@ export function unsqueeze(x: Enclosure, dimension: number): Enclosure {
  * @throws TorchError where the dimensions are not all there, once each.
  */
 export function permute(x: Enclosure, dimensions: readonly number[]): Enclosure {
-  if (dimensions.length !== x.dim) {
+  if (dimensions.length !== x.dim)
     throw runtimeError(
       `permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = ${x.dim} is not equal to len(dims) = ${dimensions.length}`,
     );
-  }
   const order = dimensions.map((dimension) => wrapDim(dimension, x.dim));
-  if (new Set(order).size !== order.length) {
-    throw runtimeError('permute(): duplicate dims are not allowed.');
-  }
+  if (new Set(order).size !== order.length) throw runtimeError('permute(): duplicate dims are not allowed.');
   return x.view(pick(x.shape, order), pick(x.strides, order));
 }
 
@@ -116,9 +110,7 @@ export function transpose(x: Enclosure, dim0: number, dim1: number): Enclosure {
 
 /** `t.t()`. Throws PyTorch's RuntimeError for more than two dimensions. */
 export function t(x: Enclosure): Enclosure {
-  if (x.dim > 2) {
-    throw runtimeError(`t() expects a tensor with <= 2 dimensions, but self is ${x.dim}D`);
-  }
+  if (x.dim > 2) throw runtimeError(`t() expects a tensor with <= 2 dimensions, but self is ${x.dim}D`);
   return x.dim < 2 ? x.detach() : transpose(x, 0, 1);
 }
 
@@ -131,11 +123,10 @@ export function reversed(x: Enclosure): Enclosure {
 export function matrixTranspose(x: Enclosure): Enclosure {
   // Deprecated, but not yet an error.
   if (x.dim === 0) return x.detach();
-  if (x.dim === 1) {
+  if (x.dim === 1)
     throw runtimeError(
       `tensor.mT is only supported on matrices or batches of matrices. Got ${x.dim}-D tensor.`,
     );
-  }
   return transpose(x, -2, -1);
 }
 
@@ -146,11 +137,10 @@ export function matrixTranspose(x: Enclosure): Enclosure {
  */
 export function expand(x: Enclosure, target: readonly number[]): Enclosure {
   const added = target.length - x.dim;
-  if (added < 0) {
+  if (added < 0)
     throw runtimeError(
       `expand(${TENSOR_NAMES[x.dtype]}{${shapeText(x.shape)}}, size=${shapeText(target)}): the number of sizes provided (${target.length}) must be greater or equal to the number of dimensions in the tensor (${x.dim})`,
     );
-  }
   const shape = [...target];
   const strides = target.map(() => 0);
   for (let i = target.length - 1; i >= 0; i--) {
@@ -159,17 +149,15 @@ export function expand(x: Enclosure, target: readonly number[]): Enclosure {
     const size = own ?? 1;
     const stride =
       own === undefined ? (shape[i + 1] ?? 1) * (strides[i + 1] ?? 1) : (x.strides[i - added] ?? 0);
-    if (wanted === -1 && own === undefined) {
+    if (wanted === -1 && own === undefined)
       throw runtimeError(
         `The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension ${i}`,
       );
-    }
     shape[i] = wanted === -1 ? size : wanted;
-    if (shape[i] !== size && size !== 1) {
+    if (shape[i] !== size && size !== 1)
       throw runtimeError(
         `The expanded size of the tensor (${wanted}) must match the existing size (${size}) at non-singleton dimension ${i}.  Target sizes: ${shapeText(target)}.  Tensor sizes: ${shapeText(x.shape)}`,
       );
-    }
     strides[i] = shape[i] === size ? stride : 0;
   }
   return x.view(shape, strides);
@@ -191,21 +179,19 @@ function inferSize(shape: readonly number[], numel: number): number[] {
   const open = shape.indexOf(-1);
   if (open !== shape.lastIndexOf(-1)) throw runtimeError('only one dimension can be inferred');
   const negative = shape.findIndex((size) => size < -1);
-  if (negative !== -1) {
+  if (negative !== -1)
     throw runtimeError(
       `invalid shape dimension ${shape[negative] ?? 0} at index ${negative} of shape ${shapeText(shape)}`,
     );
-  }
   const known = numelOf(shape.filter((size) => size !== -1));
   if (open === -1) {
     if (known !== numel) throw invalid();
     return [...shape];
   }
-  if (known === 0 && numel === 0) {
+  if (known === 0 && numel === 0)
     throw runtimeError(
       `cannot reshape tensor of 0 elements into shape ${shapeText(shape)} because the unspecified dimension size -1 can be any value and is ambiguous`,
     );
-  }
   if (known === 0 || numel % known !== 0) throw invalid();
   return shape.with(open, numel / known);
 }

@@ -75,9 +75,8 @@ export class Conversation {
   outcome(ending: Ending): Outcome {
     if (ending.how === 'cancelled') return { type: 'failed', ending };
     if (this.#noTorch) return this.#noTorch;
-    if (this.#torch === undefined || this.#cpu.length < this.#question.cpu.length) {
+    if (this.#torch === undefined || this.#cpu.length < this.#question.cpu.length)
       return { type: 'failed', ending };
-    }
     const { python, version: torch } = this.#torch;
     const problem = this.#gpuProblem ?? (this.#done ? undefined : describe(ending));
     const hasGpu = this.#gpu !== undefined || problem !== undefined;
@@ -118,9 +117,8 @@ export class Conversation {
       return undefined;
     }
     const numel = maskCase.shape.reduce((product, size) => product * size, 1);
-    if (message.mask.length !== numel) {
+    if (message.mask.length !== numel)
       return `the mask of case ${index} has ${message.mask.length} elements, not ${numel}`;
-    }
     answers.push({ mask: message.mask });
     return undefined;
   }

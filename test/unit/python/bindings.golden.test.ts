@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parser } from '@lezer/python';
-import { replay } from '../../../src/python';
+import { replay } from '../../golden/traces';
 import { native } from '../../../src/python/replay/object/native';
 import { NONE } from '../../../src/python/replay/object/values';
 import { boundArgument } from '../../../src/python/syntax/arguments';

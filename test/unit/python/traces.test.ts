@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type DropoutCall, trace } from '../../../src/python';
+import { type DropoutCall } from '../../../src/python';
+import { trace } from '../../golden/traces';
 import { Generator } from '../../../src/torch';
 
 const SEEDED = 'import torch\ntorch.manual_seed(0)\nlayer = torch.nn.Dropout(0.5)\n';

@@ -10,13 +10,8 @@ import { readSeeding, type Seeding } from './seeds';
 import type { Pause, Sliced } from '../../syntax/sliced';
 import type { DropoutSite } from './sites';
 import { lineAt, lineStarts } from '../../syntax/sourceText';
-import {
-  type DropoutCallable,
-  dropoutCallable,
-  isDropoutName,
-  isManualSeedName,
-  mayReseed,
-} from '../names/torchNames';
+import type { DropoutCallable } from '../names/torchNames';
+import { dropoutCallable, isDropoutName, isManualSeedName, mayReseed } from '../names/torchNames';
 import { verdictOf } from './verdict';
 
 /** A dropout call as its segment alone knows it: positions and lines count from the segment's start. */

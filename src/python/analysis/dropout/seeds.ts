@@ -3,15 +3,8 @@ import { argumentFor } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import {
-  type Block,
-  type CallSite,
-  isWithin,
-  outermostLoop,
-  type Scope,
-  type Site,
-  calleeName,
-} from '../../syntax/scopes';
+import type { Block, CallSite, Scope, Site } from '../../syntax/scopes';
+import { isWithin, outermostLoop, calleeName } from '../../syntax/scopes';
 import { isManualSeed, mayReseed } from '../names/torchNames';
 
 /** A call that seeds PyTorch's CPU generator, or may. */

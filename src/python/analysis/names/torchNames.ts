@@ -1,10 +1,5 @@
-import {
-  DROPOUT_KINDS,
-  type DropoutKind,
-  functionalName,
-  type PythonNumber,
-  trainingByDefault,
-} from '../../../torch';
+import type { DropoutKind, PythonNumber } from '../../../torch';
+import { DROPOUT_KINDS, functionalName, trainingByDefault } from '../../../torch';
 
 /**
  * What drops within itself, beside other things that it does. `attention`: attention weights, in `MultiheadAttention` and

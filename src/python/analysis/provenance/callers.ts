@@ -3,13 +3,8 @@ import type { Module } from '../names/module';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import { agreed, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import {
-  type CallSite,
-  type ClassDefinition,
-  type FunctionDefinition,
-  type ParameterDefinition,
-  calleeName,
-} from '../../syntax/scopes';
+import type { CallSite, ClassDefinition, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
+import { calleeName } from '../../syntax/scopes';
 
 /** Stands for the calls of a name among the things on which a number depends. */
 export function callsOf(name: string): string {

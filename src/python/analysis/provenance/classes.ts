@@ -5,15 +5,8 @@ import type { Module } from '../names/module';
 import { isPassed, type AbstractObject, valueOfKey } from './abstractObject';
 import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import {
-  type CallSite,
-  type ClassDefinition,
-  decoratorsOf,
-  enclosing,
-  type ExpressionSite,
-  type FunctionDefinition,
-  calleeName,
-} from '../../syntax/scopes';
+import type { CallSite, ClassDefinition, ExpressionSite, FunctionDefinition } from '../../syntax/scopes';
+import { decoratorsOf, enclosing, calleeName } from '../../syntax/scopes';
 import type { SignatureParameter } from '../../syntax/signature';
 
 type Owner = Extract<AbstractObject, { is: 'instance' | 'class' }>;

@@ -6,15 +6,8 @@ import { passedByCallers } from './callers';
 import { Environment } from './environment';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { numberOfAttribute, numberOfItem, objectOf } from './objects';
-import {
-  agreed,
-  isGuessed,
-  notPassed,
-  type StaticNumber,
-  type Step,
-  through,
-  unknown,
-} from '../names/staticNumber';
+import type { StaticNumber, Step } from '../names/staticNumber';
+import { agreed, isGuessed, notPassed, through, unknown } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
 import type {
   Binding,

@@ -9,13 +9,8 @@ import { fieldNamed, isConfigName } from './fields';
 import { optionOf } from './options';
 import { agreed, type StaticNumber, type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import {
-  type Binding,
-  decoratorsOf,
-  type FunctionDefinition,
-  type ParameterDefinition,
-  type Site,
-} from '../../syntax/scopes';
+import type { Binding, FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
+import { decoratorsOf } from '../../syntax/scopes';
 import { type AbstractObject, isPassed, valueOfKey } from './abstractObject';
 
 /** Classes whose objects hold what they are called with: as attributes, items or both. */

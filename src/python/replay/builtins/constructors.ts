@@ -25,15 +25,14 @@ import {
   typeType,
 } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
+import type { ClassValue, NativeArguments, Value } from '../object/values';
 import {
   bool,
-  type ClassValue,
   DictValue,
   FloatValue,
   int,
   IntValue,
   ListValue,
-  type NativeArguments,
   NONE,
   PropertyValue,
   RangeValue,
@@ -42,7 +41,6 @@ import {
   str,
   TupleValue,
   UnknownValue,
-  type Value,
   WrappedFunction,
 } from '../object/values';
 import { update } from './dict';

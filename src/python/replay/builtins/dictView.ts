@@ -6,21 +6,17 @@ import { native, nativeClass } from '../object/native';
 import { setArithmetic } from '../protocol/operators';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
+import type { ClassValue, DictValue, NativeArguments, NativeFunction, Value } from '../object/values';
 import {
   bool,
-  type ClassValue,
-  type DictValue,
   int,
   IteratorValue,
   ListValue,
-  type NativeArguments,
-  type NativeFunction,
   NativeValue,
   NOT_IMPLEMENTED,
   SetValue,
   str,
   TupleValue,
-  type Value,
 } from '../object/values';
 
 type Pick = (entry: { readonly key: Value; readonly value: Value }) => Value;

@@ -10,16 +10,8 @@ import { binary } from '../protocol/operators';
 import { typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import {
-  bool,
-  int,
-  IteratorValue,
-  ListValue,
-  type NativeArguments,
-  NativeFunction,
-  TupleValue,
-  type Value,
-} from '../object/values';
+import type { NativeArguments, Value } from '../object/values';
+import { bool, int, IteratorValue, ListValue, NativeFunction, TupleValue } from '../object/values';
 import { pythonError } from '../object/exceptions';
 
 /** `len(value)`. */

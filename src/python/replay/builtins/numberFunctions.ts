@@ -7,14 +7,8 @@ import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
-import {
-  FloatValue,
-  IntValue,
-  type NativeFunction,
-  StrValue,
-  TupleValue,
-  type Value,
-} from '../object/values';
+import type { NativeFunction, Value } from '../object/values';
+import { FloatValue, IntValue, StrValue, TupleValue } from '../object/values';
 
 /** `round(number, ndigits)`: to the nearest, ties to even. */
 export function roundValue(interpreter: Interpreter, number: Value, digits: Value | undefined): Value {

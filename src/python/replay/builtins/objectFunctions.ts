@@ -9,16 +9,8 @@ import { typeOf } from '../object/types';
 import { asTuple, UnionValue } from '../protocol/union';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import {
-  bool,
-  type NativeFunction,
-  NONE,
-  str,
-  StrValue,
-  SuperValue,
-  UnknownValue,
-  type Value,
-} from '../object/values';
+import type { NativeFunction, Value } from '../object/values';
+import { bool, NONE, str, StrValue, SuperValue, UnknownValue } from '../object/values';
 
 /** Whether a class is one of some others; undefined where that is not known. */
 function isOneOf(interpreter: Interpreter, type: Value | undefined, candidates: Value): boolean | undefined {

@@ -7,19 +7,8 @@ import { charactersOf, indexOf, sliceBounds } from '../protocol/items';
 import { native } from '../object/native';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
-import {
-  bool,
-  int,
-  ListValue,
-  type NativeArguments,
-  type NativeFunction,
-  NONE,
-  SliceValue,
-  str,
-  StrValue,
-  TupleValue,
-  type Value,
-} from '../object/values';
+import type { NativeArguments, NativeFunction, Value } from '../object/values';
+import { bool, int, ListValue, NONE, SliceValue, str, StrValue, TupleValue } from '../object/values';
 import { formatText } from './strFormat';
 import { linesOf, PART_BYTES, partsOf, splitAt, splitBlanks, strip } from './strParts';
 

@@ -28,18 +28,8 @@ import {
   moduleType,
 } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
-import {
-  bool,
-  type ClassValue,
-  FloatValue,
-  int,
-  IntValue,
-  type NativeFunction,
-  NONE,
-  PropertyValue,
-  TupleValue,
-  type Value,
-} from '../object/values';
+import type { ClassValue, NativeFunction, Value } from '../object/values';
+import { bool, FloatValue, int, IntValue, NONE, PropertyValue, TupleValue } from '../object/values';
 import { dictMethods } from './dict';
 import { listMethods, tupleMethods } from './list';
 import { setMethods } from './set';

@@ -120,9 +120,8 @@ function isAbstract(member: Value | undefined): boolean {
 export function instantiate(interpreter: Interpreter, type: ClassValue, args: CallArguments): Value {
   const constructing = type.mro.find(({ native }) => native?.construct !== undefined);
   if (constructing?.native?.construct !== undefined) {
-    if (constructing === type || type.native !== undefined) {
+    if (constructing === type || type.native !== undefined)
       return interpreter.call(constructing.native.construct, [type, ...args.positional], args.keywords);
-    }
     return interpreter.giveUp(`a class derived from ${constructing.name}`);
   }
   if (type === objectType && args.positional.length + args.keywords.size > 0)

@@ -18,6 +18,7 @@ import { typeOf } from '../object/types';
 import { asciiRepr } from '../protocol/floatText';
 import { withDoubt } from '../object/withDoubt';
 import type { CallArguments, Interpreter } from '../object/interpreter';
+import type { Value, Frame } from '../object/values';
 import {
   bool,
   DictValue,
@@ -32,8 +33,6 @@ import {
   StrValue,
   TupleValue,
   UnknownValue,
-  type Value,
-  type Frame,
 } from '../object/values';
 import { starred, evaluateArguments } from '../protocol/argumentList';
 

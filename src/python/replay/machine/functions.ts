@@ -4,16 +4,8 @@ import type { FunctionCode, Statement } from '../../syntax/ast/ast';
 import { bindArguments } from '../../syntax/signature';
 import { withDoubt } from '../object/withDoubt';
 import type { CallArguments, Completion, Signal, Interpreter } from '../object/interpreter';
-import {
-  DictValue,
-  FunctionValue,
-  IteratorValue,
-  NONE,
-  str,
-  TupleValue,
-  type Value,
-  Frame,
-} from '../object/values';
+import type { Value } from '../object/values';
+import { DictValue, FunctionValue, IteratorValue, NONE, str, TupleValue, Frame } from '../object/values';
 import { setEntry } from '../protocol/hashing';
 
 /** The function that a `def` or lambda makes, its defaults evaluated now. */

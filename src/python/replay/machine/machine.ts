@@ -18,15 +18,8 @@ import { reprOf, strOf } from '../protocol/text';
 import { Recorder, type ShownForm, type ShownValue } from '../object/recorder';
 import { truthOf } from '../protocol/truth';
 import type { CallArguments, Truth, Completion, Signal, Interpreter } from '../object/interpreter';
-import {
-  type FloatValue,
-  type InstanceValue,
-  type StrValue,
-  UnknownValue,
-  type Value,
-  Frame,
-  type ModuleValue,
-} from '../object/values';
+import type { FloatValue, InstanceValue, StrValue, Value, ModuleValue } from '../object/values';
+import { UnknownValue, Frame } from '../object/values';
 import { evaluate } from './evaluate';
 import { execute } from './execute';
 

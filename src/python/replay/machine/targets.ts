@@ -99,11 +99,10 @@ function unstarred(target: Expression): Expression {
 
 /** The items to unpack; not many more than are wanted. */
 function takeItems(interpreter: Interpreter, value: Value, wanted: number | undefined): Value[] {
-  if (value.kind !== 'unknown' && /^(?:int|float|bool|none|function|builtin|module)$/.test(value.kind)) {
+  if (value.kind !== 'unknown' && /^(?:int|float|bool|none|function|builtin|module)$/.test(value.kind))
     throw pythonError('TypeError', `cannot unpack non-iterable ${typeOf(value).name} object`, {
       doubt: interpreter.control,
     }).inDoubt(value.doubt);
-  }
   const items: Value[] = [];
   for (const item of interpreter.iterate(value)) {
     interpreter.meter.make(1, bytesOf(item));

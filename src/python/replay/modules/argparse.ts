@@ -1,17 +1,8 @@
 import { ownNames } from '../object/classNames';
 import { native, nativeClass } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
-import {
-  FALSE,
-  InstanceValue,
-  type NativeArguments,
-  type NativeFunction,
-  NONE,
-  str,
-  TRUE,
-  TupleValue,
-  type Value,
-} from '../object/values';
+import type { NativeArguments, NativeFunction, Value } from '../object/values';
+import { FALSE, InstanceValue, NONE, str, TRUE, TupleValue } from '../object/values';
 import { makeModule } from './make';
 import { namespaceType } from './namespaces';
 

@@ -7,25 +7,24 @@ import { native, nativeClass } from '../object/native';
 import { binary } from '../protocol/operators';
 import { dictType, tupleType } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
-import {
-  type ClassValue,
-  DictValue,
-  int,
-  ListValue,
-  type NativeArguments,
-  NONE,
-  PropertyValue,
-  str,
-  TupleValue,
-  type Value,
-} from '../object/values';
+import type { ClassValue, NativeArguments, Value } from '../object/values';
+import { DictValue, int, ListValue, NONE, PropertyValue, str, TupleValue } from '../object/values';
 import { makeModule } from './make';
 import { update } from '../builtins/dict';
 import { orderedViewMethods } from '../builtins/dictView';
+import { fieldsText } from '../protocol/text';
 
 function dictOf(args: NativeArguments, interpreter: Interpreter): DictValue {
   const self = args.need('self');
   return self.kind === 'dict' ? self : interpreter.giveUp('this dict');
+}
+
+/** A new dict with what its constructor is given. */
+function filled(dict: DictValue, args: NativeArguments, interpreter: Interpreter): DictValue {
+  const source = args.get('source');
+  if (source !== undefined) update(interpreter, dict, source);
+  for (const [name, value] of args.keywords) setEntry(interpreter, dict, str(name), value);
+  return dict;
 }
 
 /** The pairs of a dict as a plain dict shows them. */
@@ -52,13 +51,9 @@ const orderedDictType: ClassValue = nativeClass('OrderedDict', {
       return str(`OrderedDict(${text.value})`, either(self.doubt, text.doubt));
     }),
   ],
-  construct: native('OrderedDict', 'cls, source=, /, **keywords', (args, interpreter) => {
-    const dict = new DictValue(orderedDictType);
-    const source = args.get('source');
-    if (source !== undefined) update(interpreter, dict, source);
-    for (const [name, value] of args.keywords) setEntry(interpreter, dict, str(name), value);
-    return dict;
-  }),
+  construct: native('OrderedDict', 'cls, source=, /, **keywords', (args, interpreter) =>
+    filled(new DictValue(orderedDictType), args, interpreter),
+  ),
 });
 
 const defaultDictType: ClassValue = nativeClass('defaultdict', {
@@ -76,10 +71,7 @@ const defaultDictType: ClassValue = nativeClass('defaultdict', {
   construct: native('defaultdict', 'cls, default_factory=, source=, /, **keywords', (args, interpreter) => {
     const factory = args.get('default_factory');
     const dict = new DictValue(defaultDictType, factory?.kind === 'none' ? undefined : factory);
-    const source = args.get('source');
-    if (source !== undefined) update(interpreter, dict, source);
-    for (const [name, value] of args.keywords) setEntry(interpreter, dict, str(name), value);
-    return dict;
+    return filled(dict, args, interpreter);
   }),
 });
 
@@ -145,25 +137,16 @@ const counterType: ClassValue = nativeClass('Counter', {
 });
 
 function countInto(interpreter: Interpreter, dict: DictValue, source: Value): void {
-  if (source.kind === 'dict') {
-    for (const { key, value } of source.entries.values())
-      setEntry(
-        interpreter,
-        dict,
-        key,
-        binary(interpreter, '+', getEntry(interpreter, dict, key) ?? int(0), value),
-      );
-  } else {
+  const add = (key: Value, count: Value): void => {
+    const before = getEntry(interpreter, dict, key) ?? int(0);
+    setEntry(interpreter, dict, key, binary(interpreter, '+', before, count));
+  };
+  if (source.kind === 'dict') for (const { key, value } of source.entries.values()) add(key, value);
+  else
     for (const item of interpreter.iterate(source)) {
       hashKey(interpreter, item);
-      setEntry(
-        interpreter,
-        dict,
-        item,
-        binary(interpreter, '+', getEntry(interpreter, dict, item) ?? int(0), int(1)),
-      );
+      add(item, int(1));
     }
-  }
   dict.doubt = either(dict.doubt, source.doubt);
 }
 
@@ -184,25 +167,14 @@ const namedtuple = native('namedtuple', 'typename, field_names', (args, interpre
       native('__repr__', 'self', (inner, running) => {
         const self = inner.need('self');
         const items = self.kind === 'tuple' ? self.items : [];
-        let doubt = self.doubt;
-        const parts = fields.map((one, i) => {
-          const text = running.repr(items[i] ?? NONE);
-          doubt = either(doubt, text.doubt);
-          return `${one}=${text.value}`;
-        });
-        return str(`${name.value}(${parts.join(', ')})`, doubt);
+        const text = fieldsText(running, name.value, fields, (_, i) => items[i] ?? NONE);
+        return str(text.value, either(self.doubt, text.doubt));
       }),
     ],
-    construct: native(
-      name.value,
-      ['cls', ...fields].join(', '),
-      (inner) =>
-        new TupleValue(
-          fields.map((one) => inner.need(one)),
-          undefined,
-          type,
-        ),
-    ),
+    construct: native(name.value, ['cls', ...fields].join(', '), (inner) => {
+      const items = fields.map((one) => inner.need(one));
+      return new TupleValue(items, undefined, type);
+    }),
   });
   fields.forEach((one, i) => {
     type.members.set(

@@ -2,16 +2,8 @@ import { ENTRY_BYTES, OBJECT_BYTES } from '../object/budget';
 import { lookUp } from '../object/mro';
 import { native, objectType } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
-import {
-  type Copier,
-  DictValue,
-  InstanceValue,
-  ListValue,
-  NativeValue,
-  SetValue,
-  TupleValue,
-  type Value,
-} from '../object/values';
+import type { Copier, Value } from '../object/values';
+import { DictValue, InstanceValue, ListValue, NativeValue, SetValue, TupleValue } from '../object/values';
 import { makeModule } from './make';
 
 /** What decides for itself how it is copied. */

@@ -2,16 +2,9 @@ import { equalValues } from '../protocol/comparison';
 import { type Doubt, either } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
-import {
-  bool,
-  type ClassValue,
-  InstanceValue,
-  type NativeFunction,
-  NONE,
-  NOT_IMPLEMENTED,
-  str,
-  type Value,
-} from '../object/values';
+import type { ClassValue, NativeFunction, Value } from '../object/values';
+import { bool, InstanceValue, NONE, NOT_IMPLEMENTED } from '../object/values';
+import { fieldsText } from '../protocol/text';
 import { makeModule } from './make';
 
 /** What `field(…)` gives, until the class is made. */
@@ -99,14 +92,9 @@ function initializer(fields: readonly Field[]): NativeFunction {
 function representation(fields: readonly Field[]): NativeFunction {
   return native('__repr__', 'self', (args, interpreter) => {
     const self = args.need('self');
-    let doubt: Doubt | undefined;
-    const parts = fields.map(({ name }) => {
-      const text = interpreter.repr(interpreter.attribute(self, name));
-      doubt = either(doubt, text.doubt);
-      return `${name}=${text.value}`;
-    });
     const name = self.kind === 'instance' ? self.type.qualifiedName : '?';
-    return str(`${name}(${parts.join(', ')})`, doubt);
+    const names = fields.map((field) => field.name);
+    return fieldsText(interpreter, name, names, (field) => interpreter.attribute(self, field));
   });
 }
 

@@ -8,17 +8,8 @@ import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import { precisely } from '../object/precise';
 import type { Interpreter } from '../object/interpreter';
-import {
-  bool,
-  float,
-  FloatValue,
-  int,
-  IntValue,
-  type NativeArguments,
-  type NativeFunction,
-  TupleValue,
-  type Value,
-} from '../object/values';
+import type { NativeArguments, NativeFunction, Value } from '../object/values';
+import { bool, float, FloatValue, int, IntValue, TupleValue } from '../object/values';
 import { byName, makeModule } from './make';
 import { split } from '../object/decimal';
 
@@ -42,17 +33,8 @@ function exactly(name: string, apply: (x: number, interpreter: Interpreter) => n
   });
 }
 
-/**
- * A function of the C library, which need not give the nearest double.
- *
- * @param slope a bound on how much an error of the argument grows
- */
-function library(
-  name: string,
-  apply: (x: number) => number,
-  domain: (x: number) => boolean,
-  slope: (x: number, error: number) => number,
-): NativeFunction {
+/** A function of the C library, which need not give the nearest double. */
+function library(name: string, apply: (x: number) => number, domain: Domain, slope: Slope): NativeFunction {
   return native(name, 'x, /', (args, interpreter) => {
     const { value: x, doubt, error } = argument(args, interpreter);
     if (Number.isNaN(x)) return float(NaN, doubt);
@@ -69,35 +51,28 @@ function library(
 
 /** Where every library gives the very value. */
 const FIXED_POINTS: ReadonlySet<string> = new Set([
-  ...[
-    'exp',
-    'expm1',
-    'sin',
-    'cos',
-    'tan',
-    'sinh',
-    'cosh',
-    'tanh',
-    'asin',
-    'atan',
-    'asinh',
-    'log1p',
-    'cbrt',
-    'erf',
-  ].map((name) => `${name} 0`),
-  'log 1',
-  'log 10',
-  'log2 1',
-  'log10 1',
-  'log10 10',
-  'log10 100',
-  'log10 1000',
-  'acos 1',
-  'acosh 1',
+  ...'exp expm1 sin cos tan sinh cosh tanh asin atan asinh log1p cbrt erf'
+    .split(' ')
+    .map((name) => `${name} 0`),
+  ...['log 1', 'log 10', 'log2 1', 'log10 1', 'log10 10', 'log10 100', 'log10 1000', 'acos 1', 'acosh 1'],
 ]);
 
-const always = (): boolean => true;
-const one = (): number => 1;
+type Domain = (x: number) => boolean;
+const always: Domain = () => true;
+const positive: Domain = (x) => x > 0;
+const withinOne: Domain = (x) => Math.abs(x) <= 1;
+
+/** A bound on how much an error of the argument grows. */
+type Slope = (x: number, error: number) => number;
+const one: Slope = () => 1;
+const unbounded: Slope = () => Infinity;
+const ofExp: Slope = (x, error) => Math.exp(x + error);
+const ofCosh: Slope = (x, error) => Math.cosh(Math.abs(x) + error);
+
+/** That of a logarithm that grows so fast at 1. */
+function ofLogarithm(steepness: number): Slope {
+  return (x, error) => steepness / Math.max(x - error, Number.MIN_VALUE);
+}
 
 function logarithm(interpreter: Interpreter, x: Value): Value {
   if (x.kind === 'int' && (x.value > 2n ** 1000n || x.value <= 0n)) {
@@ -107,12 +82,7 @@ function logarithm(interpreter: Interpreter, x: Value): Value {
   return interpreter.call(naturalLogarithm, [x]);
 }
 
-const naturalLogarithm = library(
-  'log',
-  Math.log,
-  (x) => x > 0,
-  (x, error) => 1 / Math.max(x - error, Number.MIN_VALUE),
-);
+const naturalLogarithm = library('log', Math.log, positive, ofLogarithm(1));
 
 /** `floor`, `ceil`, `trunc`. */
 function toInteger(name: 'floor' | 'ceil' | 'trunc'): NativeFunction {
@@ -173,46 +143,26 @@ const functions: readonly NativeFunction[] = [
   exactly('fabs', Math.abs),
   exactly('degrees', (x) => x * (180 / Math.PI)),
   exactly('radians', (x) => x * (Math.PI / 180)),
-  library('exp', Math.exp, always, (x, error) => Math.exp(x + error)),
-  library('expm1', Math.expm1, always, (x, error) => Math.exp(x + error)),
+  library('exp', Math.exp, always, ofExp),
+  library('expm1', Math.expm1, always, ofExp),
   library(
     'log1p',
     Math.log1p,
     (x) => x > -1,
     (x, error) => 1 / Math.max(1 + x - error, Number.MIN_VALUE),
   ),
-  library(
-    'log2',
-    Math.log2,
-    (x) => x > 0,
-    (x, error) => 1.5 / Math.max(x - error, Number.MIN_VALUE),
-  ),
-  library(
-    'log10',
-    Math.log10,
-    (x) => x > 0,
-    (x, error) => 0.5 / Math.max(x - error, Number.MIN_VALUE),
-  ),
+  library('log2', Math.log2, positive, ofLogarithm(1.5)),
+  library('log10', Math.log10, positive, ofLogarithm(0.5)),
   library('sin', Math.sin, Number.isFinite, one),
   library('cos', Math.cos, Number.isFinite, one),
-  library('tan', Math.tan, Number.isFinite, () => Infinity),
-  library(
-    'asin',
-    Math.asin,
-    (x) => Math.abs(x) <= 1,
-    () => Infinity,
-  ),
-  library(
-    'acos',
-    Math.acos,
-    (x) => Math.abs(x) <= 1,
-    () => Infinity,
-  ),
+  library('tan', Math.tan, Number.isFinite, unbounded),
+  library('asin', Math.asin, withinOne, unbounded),
+  library('acos', Math.acos, withinOne, unbounded),
   library('atan', Math.atan, always, one),
-  library('sinh', Math.sinh, always, (x, error) => Math.cosh(Math.abs(x) + error)),
-  library('cosh', Math.cosh, always, (x, error) => Math.cosh(Math.abs(x) + error)),
+  library('sinh', Math.sinh, always, ofCosh),
+  library('cosh', Math.cosh, always, ofCosh),
   library('tanh', Math.tanh, always, one),
-  library('cbrt', Math.cbrt, always, () => Infinity),
+  library('cbrt', Math.cbrt, always, unbounded),
   native('log', 'x, base=, /', (args, interpreter) => {
     const base = args.get('base');
     const numerator = logarithm(interpreter, args.need('x'));

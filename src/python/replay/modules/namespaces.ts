@@ -1,6 +1,6 @@
-import { type Doubt, either } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
-import { type ClassValue, NONE, str } from '../object/values';
+import { type ClassValue, NONE, type Value } from '../object/values';
+import { fieldsText } from '../protocol/text';
 import { makeModule } from './make';
 
 /** A class of objects that are nothing but their attributes, and print them. */
@@ -16,13 +16,8 @@ function namespaceClass(name: string, module: string, title: string, named: stri
       }),
       native('__repr__', 'self', (args, interpreter) => {
         const self = args.need('self');
-        let doubt: Doubt | undefined;
-        const parts = [...(self.kind === 'instance' ? self.attributes : [])].map(([key, value]) => {
-          const text = interpreter.repr(value);
-          doubt = either(doubt, text.doubt);
-          return `${key}=${text.value}`;
-        });
-        return str(`${title}(${parts.join(', ')})`, doubt);
+        const attributes: ReadonlyMap<string, Value> = self.kind === 'instance' ? self.attributes : new Map();
+        return fieldsText(interpreter, title, [...attributes.keys()], (key) => attributes.get(key) ?? NONE);
       }),
       native('__eq__', 'self, other', (_, interpreter) => interpreter.giveUp('this comparison')),
     ],

@@ -1,14 +1,8 @@
 import { mroOf } from './mro';
 import { readSignature, type Effects } from './nativeSignature';
 import type { Interpreter } from './interpreter';
-import {
-  ClassValue,
-  type NativeArguments,
-  type NativeClass,
-  NativeFunction,
-  PropertyValue,
-  type Value,
-} from './values';
+import type { NativeArguments, NativeClass, Value } from './values';
+import { ClassValue, NativeFunction, PropertyValue } from './values';
 
 /** What a function does, with what it does beside giving its result before it. */
 export type WithEffects<Body> = readonly [body: Body] | readonly [effects: Effects, body: Body];

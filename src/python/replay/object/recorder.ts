@@ -11,7 +11,9 @@ export interface ShownValue {
   readonly cell: number;
   /** From 0: that of the `print(…)`, or of the last expression. */
   readonly line: number;
+  /** The characters that Python prints, without the final newline. */
   readonly text: string;
+  /** Why Python with PyTorch may print something else; undefined where it prints that, character for character. */
   readonly doubt: Doubt | undefined;
   readonly form: ShownForm;
 }

@@ -7,16 +7,8 @@ import { lookUp } from '../object/mro';
 import { objectType, typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import {
-  type ClassValue,
-  MethodValue,
-  NONE,
-  str,
-  type SuperValue,
-  TupleValue,
-  UnknownValue,
-  type Value,
-} from '../object/values';
+import type { ClassValue, SuperValue, Value } from '../object/values';
+import { MethodValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
 
 /** `object.name`. */
 export function attributeOf(interpreter: Interpreter, object: Value, name: string): Value {
@@ -137,9 +129,8 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   // Classes of a library may have others between them and their bases.
   if (name === '__mro__' && object.mro.every((one) => isPlainClass(one))) return new TupleValue(object.mro);
   const member = lookUp(object, name);
-  if (member?.kind === 'wrapped') {
+  if (member?.kind === 'wrapped')
     return member.wrapper === 'staticmethod' ? member.callee : boundToClass(member.callee, object);
-  }
   if (member !== undefined) return member;
   const unknownBase = object.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, `${object.name}.${name}`);

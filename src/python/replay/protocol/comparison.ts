@@ -226,9 +226,8 @@ function isSubset({ meter }: Interpreter, a: SetValue, b: SetValue): boolean {
 
 /** Negative, 0 or positive; NaN where nothing is less, equal or greater. */
 export function compareNumbers(a: NumberValue, b: NumberValue): number {
-  if (a.kind === 'float' && b.kind === 'float') {
+  if (a.kind === 'float' && b.kind === 'float')
     return a.value < b.value ? -1 : a.value > b.value ? 1 : a.value === b.value ? 0 : NaN;
-  }
   const x = a.kind === 'float' ? a.value : integerOf(a);
   const y = b.kind === 'float' ? b.value : integerOf(b);
   // JavaScript compares a bigint and a double by their exact values, as Python does.

@@ -252,9 +252,8 @@ function general(value: number, precision: number, alternate: boolean, likeRepr:
   const exponent = Number(exponentText);
   const limit = likeRepr ? digits - 1 : digits;
   const strip = (text: string): string => (alternate ? text : trimZeros(text));
-  if (exponent < -4 || exponent >= Math.max(limit, likeRepr ? 0 : 1)) {
+  if (exponent < -4 || exponent >= Math.max(limit, likeRepr ? 0 : 1))
     return `${withPoint(strip(mantissa), alternate)}e${exponentText}`;
-  }
   const text = strip(fixed(value, Math.max(0, digits - 1 - exponent)));
   if (likeRepr && !text.includes('.')) return `${text}.0`;
   return withPoint(text, alternate);

@@ -8,16 +8,15 @@ import { collect } from './iteration';
 import { typeOf, typeType } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
+import type { SliceValue, Value } from '../object/values';
 import {
   IntValue,
   isMutable,
   ListValue,
   RangeValue,
-  type SliceValue,
   StrValue,
   TupleValue,
   UnknownValue,
-  type Value,
 } from '../object/values';
 import { pythonError } from '../object/exceptions';
 

@@ -12,16 +12,10 @@ export function iteratorOf(interpreter: Interpreter, value: Value): IteratorValu
   switch (value.kind) {
     case 'iterator':
       return value;
-    case 'list': {
-      let i = 0;
-      return new IteratorValue('list_iterator', () => {
-        const item = value.items[i++];
-        return item && withDoubt(item, value.doubt);
-      });
-    }
+    case 'list':
     case 'tuple': {
       let i = 0;
-      return new IteratorValue('tuple_iterator', () => {
+      return new IteratorValue(`${value.kind}_iterator`, () => {
         const item = value.items[i++];
         return item && withDoubt(item, value.doubt);
       });

@@ -27,6 +27,22 @@ export function reprOf(interpreter: Interpreter, value: Value): StrValue {
   return new StrValue(text, writer.doubt);
 }
 
+/** `Name(field=…, …)`, as named tuples, dataclasses and namespaces print. */
+export function fieldsText(
+  interpreter: Interpreter,
+  title: string,
+  names: readonly string[],
+  valueOf: (name: string, index: number) => Value,
+): StrValue {
+  let doubt: Doubt | undefined;
+  const parts = names.map((name, i) => {
+    const text = interpreter.repr(valueOf(name, i));
+    doubt = either(doubt, text.doubt);
+    return `${name}=${text.value}`;
+  });
+  return new StrValue(`${title}(${parts.join(', ')})`, doubt);
+}
+
 /** The text that a user's or library's own method gives. */
 function textMethod(
   interpreter: Interpreter,
@@ -169,9 +185,8 @@ class ReprWriter {
       const args = exceptionArguments(value);
       return `${type.name}(${args.map((one) => this.write(one)).join(', ')})`;
     }
-    if (value.kind !== 'instance' || type.mro.some((one) => one.unknownBase !== undefined)) {
+    if (value.kind !== 'instance' || type.mro.some((one) => one.unknownBase !== undefined))
       return this.unknown(`the text of ${type.name}`);
-    }
     this.address();
     return `<${type.native === undefined ? `${type.module}.` : ''}${type.native === undefined ? type.qualifiedName : fullName(type)} object at 0x7f0000000000>`;
   }

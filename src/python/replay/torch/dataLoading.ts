@@ -5,15 +5,8 @@ import { getItem } from '../protocol/items';
 import { native, nativeClass } from '../object/native';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import {
-  int,
-  type InstanceValue,
-  IteratorValue,
-  ListValue,
-  NONE,
-  TupleValue,
-  type Value,
-} from '../object/values';
+import type { InstanceValue, Value } from '../object/values';
+import { int, IteratorValue, ListValue, NONE, TupleValue } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
 import { moduleOf } from './settings';
 import { moduleNames, ownNames } from '../object/classNames';

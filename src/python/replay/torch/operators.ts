@@ -3,15 +3,8 @@ import { either } from '../object/doubt';
 import { formatted } from '../protocol/format';
 import { native } from '../object/native';
 import { withDoubt } from '../object/withDoubt';
-import {
-  bool,
-  int,
-  IteratorValue,
-  NOT_IMPLEMENTED,
-  type NativeFunction,
-  str,
-  type Value,
-} from '../object/values';
+import type { NativeFunction, Value } from '../object/values';
+import { bool, int, IteratorValue, NOT_IMPLEMENTED, str } from '../object/values';
 import { BINARY, type BinaryOperation, resultOf } from './arithmetic';
 import { checkInPlace } from './autograd';
 import { TorchCall, computed } from './torchCall';

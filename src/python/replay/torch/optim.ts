@@ -2,15 +2,8 @@ import { moduleNames } from '../object/classNames';
 import { collect } from '../protocol/iteration';
 import { publicNames } from './knownNames';
 import { native, nativeClass } from '../object/native';
-import {
-  type ClassValue,
-  DictValue,
-  InstanceValue,
-  ListValue,
-  NONE,
-  str,
-  type Value,
-} from '../object/values';
+import type { ClassValue, Value } from '../object/values';
+import { DictValue, InstanceValue, ListValue, NONE, str } from '../object/values';
 import { setEntry } from '../protocol/hashing';
 import { TorchCall, torchFunction } from './torchCall';
 import { clearGradients } from './gradients';

@@ -1,15 +1,12 @@
+import type { DType, FloatDType, Generator, Tensor } from '../../../torch';
 import {
-  type Generator,
   algebra,
   bernoulli,
   bernoulliFill,
-  type DType,
-  type FloatDType,
   isFloating,
   numelOf,
   randint,
   randperm,
-  type Tensor,
   uniform,
 } from '../../../torch';
 import { either } from '../object/doubt';

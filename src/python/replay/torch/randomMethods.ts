@@ -1,13 +1,5 @@
-import {
-  type Generator,
-  algebra,
-  bernoulliFill,
-  type FloatDType,
-  isFloating,
-  randint,
-  SCALAR_TYPE_NAMES,
-  uniform,
-} from '../../../torch';
+import type { FloatDType, Generator } from '../../../torch';
+import { algebra, bernoulliFill, isFloating, randint, SCALAR_TYPE_NAMES, uniform } from '../../../torch';
 import { either } from '../object/doubt';
 import type { NativeFunction } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';

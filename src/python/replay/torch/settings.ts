@@ -1,17 +1,8 @@
 import { isFloating, type PrintOptions } from '../../../torch';
 import { doubtAbout } from '../object/doubt';
 import { native } from '../object/native';
-import {
-  bool,
-  float,
-  int,
-  ModuleValue,
-  type NativeArguments,
-  NONE,
-  type NativeFunction,
-  str,
-  type Value,
-} from '../object/values';
+import type { NativeArguments, NativeFunction, Value } from '../object/values';
+import { bool, float, int, ModuleValue, NONE, str } from '../object/values';
 import { torchFunction } from './torchCall';
 import { DtypeValue, dtypeValue, readDtype } from './dtypes';
 import { stateOf } from './state';

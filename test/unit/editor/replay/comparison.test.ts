@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { compareOutputs, expectedIn, type RealOutputs } from '../../../../src/editor/replay/comparison';
-import { trace } from '../../../../src/python';
+import { trace } from '../../../golden/traces';
 
 /** The verdicts on what a cell really showed; the cell follows one that imports torch. */
 function verdicts(code: string, real: Partial<RealOutputs>): string[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { groupsOf } from '../../../../src/editor/replay/groups';
-import { trace } from '../../../../src/python';
+import { trace } from '../../../golden/traces';
 
 const START = `import torch
 from torch import nn

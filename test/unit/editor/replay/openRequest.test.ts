@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { openRequestFor } from '../../../../src/editor/replay/openRequest';
 import { INITIAL_STATE, type OpenRequest, reduce, scriptOf, SessionReplay } from '../../../../src/playground';
 import { receiveOpenRequest } from '../../../../src/protocol';
-import { type DropoutCall, replay, trace } from '../../../../src/python';
+import { type DropoutCall } from '../../../../src/python';
+import { replay, trace } from '../../../golden/traces';
 import { reprTensor } from '../../../../src/torch';
 
 const SEEDED = 'import torch\nfrom torch import nn\ntorch.manual_seed(3)\nlayer = nn.Dropout(0.4)\n';

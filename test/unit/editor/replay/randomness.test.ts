@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hangOnRandom } from '../../../../src/editor/replay/randomness';
-import { trace } from '../../../../src/python';
+import { trace } from '../../../golden/traces';
 
 const START = `import torch
 torch.manual_seed(0)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { summaryOf } from '../../../../src/editor/replay/summary';
-import { trace } from '../../../../src/python';
+import { trace } from '../../../golden/traces';
 
 function summary(code: string): ReturnType<typeof summaryOf> {
   return summaryOf(trace([`import torch\ntorch.manual_seed(0)\nd = torch.nn.Dropout(0.5)\n${code}`]).calls);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { replay, trace } from '../../../../src/python';
+import { replay, trace } from '../../../golden/traces';
 
 /** What a notebook shows, `?` before what is not exact. */
 function shown(...cells: string[]): string[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { replay } from '../../../../src/python';
+import { replay } from '../../../golden/traces';
 
 interface Cell {
   readonly cell_type: string;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { trace } from '../../../../src/python';
+import { trace } from '../../../golden/traces';
 import { excess, ReplayCosts } from '../../../golden/replayCosts';
 
 /** What binds `x` to something of a size, and what goes through all of it. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import seedrandom from 'seedrandom';
-import { replay, traceSteps } from '../../../../src/python';
+import { traceSteps } from '../../../../src/python';
+import { replay } from '../../../golden/traces';
 import { grown } from '../../../golden/grownPrograms';
 import { mutated } from '../../../golden/mutations';
 import { RandomPrograms } from '../../../golden/randomPrograms';

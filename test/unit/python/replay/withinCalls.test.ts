@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { trace } from '../../../../src/python';
+import { trace } from '../../../golden/traces';
 
 const START = `import torch, copy
 from torch import nn

@@ -1,16 +1,7 @@
 import { algebra, isFloating, uniform } from '../../../../torch';
 import { deepCopy } from '../../modules/copying';
-import {
-  FALSE,
-  float,
-  type InstanceValue,
-  int,
-  ListValue,
-  NONE,
-  TRUE,
-  TupleValue,
-  type Value,
-} from '../../object/values';
+import type { InstanceValue, Value } from '../../object/values';
+import { FALSE, float, int, ListValue, NONE, TRUE, TupleValue } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { draw } from '../drawing';
 import { moduleListType } from './containers';

@@ -1,16 +1,8 @@
 import { addMembers, native, nativeClass } from '../../object/native';
 import { withDoubt } from '../../object/withDoubt';
 import type { Interpreter } from '../../object/interpreter';
-import {
-  bool,
-  int,
-  type InstanceValue,
-  IteratorValue,
-  NONE,
-  str,
-  TupleValue,
-  type Value,
-} from '../../object/values';
+import type { InstanceValue, Value } from '../../object/values';
+import { bool, int, IteratorValue, NONE, str, TupleValue } from '../../object/values';
 import { indexOf, slicePlaces } from '../../protocol/items';
 import { typeOf } from '../../object/types';
 import { torchFunction } from '../torchCall';

@@ -1,15 +1,12 @@
+import type { DropoutKind, FloatDType, PythonNumber, Tensor } from '../../../../torch';
 import {
   algebra,
   alphaTermsOf,
   DROPOUT_KINDS,
-  type DropoutKind,
   functional,
   functionalName,
-  type FloatDType,
   isAlpha,
-  type PythonNumber,
   scaleOf,
-  type Tensor,
   trainingByDefault,
 } from '../../../../torch';
 import { either } from '../../object/doubt';

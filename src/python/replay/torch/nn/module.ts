@@ -4,17 +4,8 @@ import { either } from '../../object/doubt';
 import { lookUp } from '../../object/mro';
 import { addMembers, native, objectType } from '../../object/native';
 import type { Interpreter } from '../../object/interpreter';
-import {
-  bool,
-  type InstanceValue,
-  IteratorValue,
-  NONE,
-  str,
-  TRUE,
-  TupleValue,
-  UnknownValue,
-  type Value,
-} from '../../object/values';
+import type { InstanceValue, Value } from '../../object/values';
+import { bool, IteratorValue, NONE, str, TRUE, TupleValue, UnknownValue } from '../../object/values';
 import { type TorchCall } from '../torchCall';
 import { onGpu } from '../devices';
 import { clearGradients } from '../gradients';

@@ -3,14 +3,8 @@ import { either } from '../../object/doubt';
 import { native, nativeClass } from '../../object/native';
 import { tupleType } from '../../object/types';
 import type { Interpreter } from '../../object/interpreter';
-import {
-  type DictValue,
-  type InstanceValue,
-  ListValue,
-  str,
-  TupleValue,
-  type Value,
-} from '../../object/values';
+import type { DictValue, InstanceValue, Value } from '../../object/values';
+import { ListValue, str, TupleValue } from '../../object/values';
 import { setEntry } from '../../protocol/hashing';
 import { type TorchCall } from '../torchCall';
 import { readDevice } from '../devices';

@@ -1,8 +1,7 @@
 import { type algebra, isFloating } from '../../../../torch';
 import { type Value } from '../../object/values';
 import { torchFunction } from '../torchCall';
-import type { TensorValue } from '../tensorValue';
-import { newTensor, parameterType } from '../tensorValue';
+import { newTensor, parameterType, type TensorValue } from '../tensorValue';
 
 /** A parameter of a layer, drawn or filled just now. */
 export function newParameter(enclosure: algebra.Enclosure): TensorValue {

@@ -1,29 +1,24 @@
-import { isFloating } from '../dtype';
-import { fixedText, isScientific, scientificText } from '../elementFormat';
-import { printedPlaces, type ReprOptions, reprTensor } from '../repr';
-import type { Enclosure } from './enclosure';
-import { endsOf, floatPoints } from './interval';
-import type { Scalar } from './scalar';
+import type { algebra } from '../../src/torch';
+import {
+  type AnyTensor,
+  DEFAULT_PRINT_OPTIONS,
+  isFloating,
+  type ReprOptions,
+  reprTensor,
+} from '../../src/torch';
+import { endsOf } from '../../src/torch/algebra/interval';
+import { isScientific } from '../../src/torch/elementFormat';
+import { formatExponential, formatFixed } from '../../src/torch/floatFormat';
+import { shownPlaces } from '../../src/torch/repr';
+import { placesOf } from '../../src/torch/strides';
 
-/* Text that Python prints of uncertain numbers: only where it is the same for all that they may be. */
+type Enclosure = algebra.Enclosure;
+
+/* Text that Python prints of uncertain tensors: only where it is the same for all that they may be. */
 
 /** `repr(x)`, undefined where not every tensor within the bounds is printed so. */
 export function reprEnclosed(x: Enclosure, options: ReprOptions = {}): string | undefined {
   return isTextSure(x) ? reprTensor(x.tensor, options) : undefined;
-}
-
-/**
- * A number as Python writes it, undefined where not every number within the bounds is written so.
- *
- * @param format a format that never goes down while the number goes up: `repr`, `f"{x:.4f}"` and their like.
- */
-export function scalarText(scalar: Scalar, format: (scalar: Scalar) => string): string | undefined {
-  const { error = 0 } = scalar;
-  const text = format(scalar);
-  if (error === 0) return text;
-  if (scalar.type !== 'float' || !Number.isFinite(error)) return undefined;
-  const points = floatPoints('float64', scalar.value, error);
-  return points.every((value) => format({ type: 'float', value }) === text) ? text : undefined;
 }
 
 /** The range of a printed float. */
@@ -59,6 +54,16 @@ function isTextSure(x: Enclosure): boolean {
 function isKnownOrFinite({ low, high }: Range): boolean {
   return Object.is(low, high) || (Number.isFinite(low) && Number.isFinite(high));
 }
+
+/** Where in `t.data` the elements are that `repr(t)` looks at: all, or the edges of a long tensor. */
+function printedPlaces(t: AnyTensor): ArrayLike<number> {
+  const { threshold, edgeItems } = DEFAULT_PRINT_OPTIONS;
+  if (t.numel > threshold) return shownPlaces(t.shape, t.strides, t.storageOffset, edgeItems);
+  return placesOf(t.shape, t.strides, t.storageOffset);
+}
+
+const scientificText = (value: number): string => formatExponential(value, DEFAULT_PRINT_OPTIONS.precision);
+const fixedText = (value: number): string => formatFixed(value, DEFAULT_PRINT_OPTIONS.precision);
 
 /** How the numbers in these ranges are written, undefined where that is open. */
 function notationOf(ranges: readonly Range[]): ((value: number) => string) | undefined {

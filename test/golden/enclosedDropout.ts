@@ -1,10 +1,10 @@
-import { alphaTermsOf, scaleOf } from '../dropoutFactors';
-import { type FloatDType, isFloating } from '../dtype';
-import { roundTo } from '../rounding';
-import { placesOf } from '../strides';
-import type { AnyTensor } from '../tensor';
-import { Enclosure } from './enclosure';
-import { errorAround, floatPoints } from './interval';
+import { algebra, alphaTermsOf, type AnyTensor, type FloatDType, isFloating, scaleOf } from '../../src/torch';
+import { errorAround, floatPoints } from '../../src/torch/algebra/interval';
+import { roundTo } from '../../src/torch/rounding';
+import { placesOf } from '../../src/torch/strides';
+
+const { Enclosure } = algebra;
+type Enclosure = algebra.Enclosure;
 
 /** What the functions of `dropout.ts` and `layers.ts` give, as far as it matters here. */
 export interface Dropped {
