@@ -1,22 +1,22 @@
-import { moduleNames,NOT_STARRED } from '../object/classNames';
+import { moduleNames, NOT_STARRED } from '../object/classNames';
 import type { ModuleSource } from '../modules';
 import { byName } from '../modules/make';
 import type { ModuleValue } from '../object/values';
 import { deviceType } from './devices';
-import { dtypes,dtypeType } from './dtypes';
-import { bernoulliModule,distributions } from './distributions';
+import { dtypes, dtypeType } from './dtypes';
+import { bernoulliModule, distributions } from './distributions';
 import { factories } from './factories';
 import { gradModes } from './gradMode';
-import { dataModule,utilsModule } from './dataLoading';
+import { dataModule, utilsModule } from './dataLoading';
 import { publicNames } from './knownNames';
 import { legacyTypes } from './legacyTypes';
 import { nnModules } from './nn';
 import { torchDropouts } from './nn/dropout';
 import { optimModule } from './optim';
 import { randomFunctions } from './randomFunctions';
-import { backends,constants,cuda,moduleOf,settings } from './settings';
+import { backends, constants, cuda, moduleOf, settings } from './settings';
 import { sizeType } from './sizes';
-import { forkRng,generatorType,GeneratorValue,seeding } from './streams';
+import { forkRng, generatorType, GeneratorValue, seeding } from './streams';
 import { tensorFunctions } from './tensorType';
 import { tensorType } from './tensorValue';
 
