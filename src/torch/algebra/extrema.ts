@@ -3,7 +3,7 @@ import { runtimeError, TorchError } from '../errors';
 import type { Enclosure } from './enclosure';
 import type { Lane } from './evaluate';
 import { endsOf, errorAround } from './interval';
-import type { Dims, Reduction, ReductionOptions } from './reduction';
+import type { Reduction, ReductionOptions } from './reduction';
 import { checkNotEmpty, groupedLane, reducedTensor, reductionOf } from './reduction';
 
 /* The greatest and the least: aten/src/ATen/native/ReduceOps.cpp, TensorCompare.cpp. nan wins over every number. */
