@@ -116,7 +116,8 @@ describe('replay of any text', () => {
     const run = traceSteps(['total = 0\nfor i in range(100):\n  total += i\nprint(total)']);
     let step = run.next();
     for (; step.done !== true; step = run.next()) steps++;
-    assert.deepEqual(step.value.values, [{ cell: 0, line: 3, text: '4950', exact: true }]);
+    const shown = { cell: 0, line: 3, text: '4950', doubt: undefined, form: 'line' };
+    assert.deepEqual(step.value.values, [shown]);
     assert.ok(steps > 100);
   });
 });
