@@ -1,10 +1,10 @@
 // The served VS Code itself, behind the door that the tests and `npm start` put before it.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { repository } from '../host/places.mjs';
+import { removeData, repository } from '../host/places.mjs';
 import { startServer, type Server } from '../host/server.mjs';
 
 describe('the served VS Code', () => {
@@ -17,7 +17,7 @@ describe('the served VS Code', () => {
   });
   after(async () => {
     await server.stop();
-    await rm(data, { recursive: true, force: true });
+    await removeData(data);
   });
 
   /** The status of an answer, and its text. */

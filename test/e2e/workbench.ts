@@ -1,7 +1,7 @@
 // Drives a real VS Code in a real browser, as a user would: the command palette, the explorer, the
 // keyboard. All tests of a run share one server and one browser; every workbench has a page, a
 // folder and settings of its own.
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,7 +16,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { ensureChromium } from '../host/chromium.mjs';
-import { repository } from '../host/places.mjs';
+import { removeData, repository } from '../host/places.mjs';
 import { startServer, trusting, writeUserSettings, type Server } from '../host/server.mjs';
 import { clickInto, focus, hasFocus, pressAll } from './keyboard.js';
 
@@ -102,7 +102,7 @@ export async function closeShared(): Promise<void> {
   shared = undefined;
   await browser.close();
   await server.stop();
-  await rm(folder, { recursive: true, force: true });
+  await removeData(folder);
 }
 
 /** Takes a picture of every workbench that is open, the second one with what its notifications say. */

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { desktopVSCode } from './desktop.mjs';
-import { out, repository } from './places.mjs';
+import { out, removeData, repository } from './places.mjs';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
 const results = resolve(positionals[0] ?? join(out, 'results', 'integration.json'));
@@ -63,5 +63,5 @@ try {
     throw new Error('The integration tests did not run to their end.', { cause: failure });
   if (failure !== undefined) process.exitCode = 1;
 } finally {
-  await rm(temporary, { recursive: true, force: true });
+  await removeData(temporary);
 }

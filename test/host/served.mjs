@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // Stands in for desktop VS Code's executable: understands the arguments that `@vscode/test-electron`
 // passes, but runs the tests in the served VS Code, with a headless browser as its window.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { removeData } from './places.mjs';
 import './lifeline.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { startServer, trusting, writeUserSettings } from './server.mjs';
@@ -52,5 +53,5 @@ try {
 } finally {
   await browser.close();
   await server.stop();
-  await rm(data, { recursive: true, force: true });
+  await removeData(data);
 }
