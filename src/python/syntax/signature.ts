@@ -40,59 +40,83 @@ export interface BoundArguments<A> {
   readonly misfits: readonly Misfit[];
 }
 
+/** What parameters are asked for at each call. */
+interface Layout<P> {
+  /** Those that take a place, which are the first. */
+  readonly places: readonly P[];
+  /** The places in the signature of those that take a name. */
+  readonly named: ReadonlyMap<string, number>;
+  readonly kinds: ReadonlySet<ParameterKind>;
+}
+
+/** A function is called more often than it is made. */
+const layouts = new WeakMap<readonly SignatureParameter[], Layout<SignatureParameter>>();
+
+function layoutOf<P extends SignatureParameter>(parameters: readonly P[]): Layout<P> {
+  const known = layouts.get(parameters) as Layout<P> | undefined;
+  if (known !== undefined) return known;
+  const layout: Layout<P> = {
+    places: parameters.filter(hasPlace),
+    named: new Map(parameters.flatMap((one, i) => (hasName(one) ? [[one.name, i] as const] : []))),
+    kinds: new Set(parameters.map(({ kind }) => kind)),
+  };
+  layouts.set(parameters, layout);
+  return layout;
+}
+
 /** Binds the arguments of a call to the parameters of a function, as CPython's `initialize_locals` does. */
 export function bindArguments<A, P extends SignatureParameter>(
   parameters: readonly P[],
   { positional, keywords, star, doubleStar }: GivenArguments<A>,
   hasDefault: (parameter: P) => boolean,
 ): BoundArguments<A> {
-  // They are the first of the parameters.
-  const places = parameters.filter(hasPlace);
+  const { places, named, kinds } = layoutOf(parameters);
   // What stands before a `*args` keeps its place; what comes after it may have moved.
-  const placed = positional.slice(0, star?.index);
+  const placed = star === undefined ? positional : positional.slice(0, star.index);
   const values = new Map<string, A>();
-  for (const [i, { name }] of places.slice(0, placed.length).entries()) {
-    const value = placed[i];
-    if (value !== undefined) values.set(name, value);
+  for (const [i, value] of placed.entries()) {
+    const place = places[i];
+    if (place === undefined) break;
+    values.set(place.name, value);
   }
-  const rest = placed.slice(places.length);
   const misfits: Misfit[] = [];
   const collected = new Map<string, A>();
-  const collectsKeywords = parameters.some(({ kind }) => kind === 'doubleStar');
-  const named = new Map(parameters.flatMap((one, i) => (hasName(one) ? [[one.name, i] as const] : [])));
-  const nameless = parameters.filter(({ name, kind }) => kind === 'positionalOnly' && keywords.has(name));
+  let nameless: string | undefined;
   for (const [keyword, value] of keywords) {
     const index = named.get(keyword);
-    if (index === undefined && collectsKeywords) collected.set(keyword, value);
-    else if (index === undefined) misfits.push(unexpected(keyword, nameless));
+    if (index === undefined && kinds.has('doubleStar')) collected.set(keyword, value);
+    else if (index === undefined)
+      misfits.push(unexpected(keyword, (nameless ??= namelessOf(parameters, keywords))));
     else if (index < Math.min(positional.length, places.length)) {
       const message = `got multiple values for argument '${keyword}'`;
       misfits.push({ type: 'multiple', keyword, message });
     } else values.set(keyword, value);
   }
-  if (positional.length > places.length && !parameters.some(({ kind }) => kind === 'star')) {
+  if (positional.length > places.length && !kinds.has('star')) {
     const least = places.filter((one) => !hasDefault(one)).length;
     const others = parameters.filter(({ name, kind }) => kind === 'keywordOnly' && values.has(name)).length;
     misfits.push({ type: 'tooMany', message: tooMany(least, places.length, positional.length, others) });
   }
   // A `*args` fills place after place, up to one that is given by name.
-  const end = places.findIndex((one) => hasName(one) && keywords.has(one.name));
+  const end = star && places.findIndex((one) => hasName(one) && keywords.has(one.name));
   const unpacked = new Map<string, A>();
   const missing: P[] = [];
   for (const [i, one] of parameters.entries()) {
     if (values.has(one.name)) continue;
-    const byPlace = (hasPlace(one) || one.kind === 'star') && (end < 0 || i < end);
+    const byPlace = end !== undefined && (hasPlace(one) || one.kind === 'star') && (end < 0 || i < end);
     const byName = hasName(one) || one.kind === 'doubleStar';
     const within = (byPlace ? star?.argument : undefined) ?? (byName ? doubleStar : undefined);
     if (within !== undefined) unpacked.set(one.name, within);
     else if ((hasPlace(one) || hasName(one)) && !hasDefault(one)) missing.push(one);
   }
-  const keywordOnly = missing.filter(({ kind }) => kind === 'keywordOnly');
-  misfits.push(
-    ...missingOf('positional', missing.filter(hasPlace)),
-    ...missingOf('keyword-only', keywordOnly),
-  );
-  return { values, rest, keywords: collected, unpacked, misfits };
+  if (missing.length > 0) {
+    const keywordOnly = missing.filter(({ kind }) => kind === 'keywordOnly');
+    misfits.push(
+      ...missingOf('positional', missing.filter(hasPlace)),
+      ...missingOf('keyword-only', keywordOnly),
+    );
+  }
+  return { values, rest: placed.slice(places.length), keywords: collected, unpacked, misfits };
 }
 
 function hasPlace({ kind }: SignatureParameter): boolean {
@@ -103,13 +127,22 @@ function hasName({ kind }: SignatureParameter): boolean {
   return kind === 'normal' || kind === 'keywordOnly';
 }
 
-/** @param nameless parameters that a keyword names, but have only a place */
-function unexpected(keyword: string, nameless: readonly SignatureParameter[]): Misfit {
-  const listed = nameless.map(({ name }) => name).join(', ');
+/** The parameters that keywords name, but have only a place. */
+function namelessOf(
+  parameters: readonly SignatureParameter[],
+  keywords: ReadonlyMap<string, unknown>,
+): string {
+  return parameters
+    .filter(({ name, kind }) => kind === 'positionalOnly' && keywords.has(name))
+    .map(({ name }) => name)
+    .join(', ');
+}
+
+function unexpected(keyword: string, nameless: string): Misfit {
   const message =
-    listed === ''
+    nameless === ''
       ? `got an unexpected keyword argument '${keyword}'`
-      : `got some positional-only arguments passed as keyword arguments: '${listed}'`;
+      : `got some positional-only arguments passed as keyword arguments: '${nameless}'`;
   return { type: 'unexpected', keyword, message };
 }
 
