@@ -4,7 +4,7 @@ import type { CallOutcome } from '../playground/callOutcome';
 import { CallCache } from '../playground/callCache';
 import { type NumbersClaim, numbersClaim } from '../playground/claim';
 import { type Units, unitsDrawn } from '../playground/units';
-import { type AskedPart, type CallPart, type Epoch, NUMBERS_BLOCK, type Part } from './parts';
+import { type AskedPart, type CallPart, type Epoch, NUMBERS_BLOCK, type Part } from './sessionParts';
 import { SessionReplay } from '../playground/session';
 import { callCount, type PlaygroundState, reduce } from '../playground/state';
 import { PRINTED_CALLS } from '../playground/transcript';

@@ -1,7 +1,7 @@
 import { ChangedFields } from './changedFields';
 import type { DrawnSession, MakeablePart } from './drawnSession';
 import type { LinkView } from '../playground/origin';
-import { aheadOf, callKey, type Epoch, HeldParts, keyOf } from './parts';
+import { aheadOf, callKey, type Epoch, HeldParts, keyOf } from './sessionParts';
 import type { HostCommand, MessageToWebview, PictureFormat } from './messages';
 import { receiveAtHost, sequenceOf, travelling } from './messages';
 import type { PlaygroundStore } from '../playground/store';

@@ -1,7 +1,7 @@
 export { DrawnSession } from './drawnSession';
 export { HostConversation, type LinkSource } from './hostConversation';
 export { PageConversation, type ShownSession } from './pageConversation';
-export { type AskedPart, NUMBERS_BLOCK, type Part } from './parts';
+export { type AskedPart, NUMBERS_BLOCK, type Part } from './sessionParts';
 export * from './messages';
 export type { Scene } from './receivedSession';
 export * from './storedForm';

@@ -3,7 +3,7 @@ import { DROPOUT_KINDS, GENERATOR_NAMES, parseSeed } from '../torch';
 import { shapeProblem } from '../playground/bounds';
 import { DEVIATIONS, INSIDES, type LinkView } from '../playground/origin';
 import { MAX_PASTED_CHARACTERS, parsePasted } from '../playground/pastedValues';
-import { askedPart, count, part } from './parts';
+import { askedPart, count, part } from './sessionParts';
 import type { Action, OpenRequest, PlaygroundState } from '../playground/state';
 import {
   INPUT_FUNCTIONS,

@@ -3,8 +3,16 @@ import { unpackBits } from './bits';
 import type { CallOutcome, CallPlace, DrawnNumbers, Outcome } from '../playground/callOutcome';
 import { placeOf, placesOf } from '../playground/callOutcome';
 import { ruledInput } from '../playground/input';
-import type { AskedPart, CallPart, Epoch, Part } from './parts';
-import { callKey, hasRightLength, HeldParts, keyOf, NUMBERS_BLOCK, numbersKey, printedKey } from './parts';
+import type { AskedPart, CallPart, Epoch, Part } from './sessionParts';
+import {
+  callKey,
+  hasRightLength,
+  HeldParts,
+  keyOf,
+  NUMBERS_BLOCK,
+  numbersKey,
+  printedKey,
+} from './sessionParts';
 import type { SessionFacts } from './drawnSession';
 import type { MessageToWebview } from './messages';
 import type { PlaygroundState } from '../playground/state';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { beginning, type History, MAX_STEPS } from '../playground/undoHistory';
-import { count } from './parts';
+import { count } from './sessionParts';
 import { type Received, receiveState, storedChange } from './messages';
 import type { PlaygroundState } from '../playground/state';
 import type { PlaygroundStore } from '../playground/store';

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, commaSeparated, textOf } from './nodes';
 import { decoratorsOf, type FunctionDefinition } from './scopes';
-import { bindArguments, type GivenArguments, type SignatureParameter } from './signature';
+import { bindArguments, type GivenArguments, type SignatureParameter } from './bindArguments';
 
 interface Source {
   readonly text: string;

@@ -11,7 +11,7 @@ import {
   type ParsedText,
   type Segment,
 } from './scopes';
-import type { ParameterKind } from './signature';
+import type { ParameterKind } from './bindArguments';
 import type { Pause, Sliced } from './sliced';
 import { errorLines } from './unsettled';
 

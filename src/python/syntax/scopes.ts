@@ -1,6 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { textOf } from './nodes';
-import type { SignatureParameter } from './signature';
+import type { SignatureParameter } from './bindArguments';
 import type { ErrorLines } from './unsettled';
 
 /** A piece of Python text, parsed. */

@@ -11,7 +11,7 @@ import {
   bindArguments,
   type BoundArguments,
   type GivenArguments,
-} from '../../../src/python/syntax/signature';
+} from '../../../src/python/syntax/bindArguments';
 import { finish } from '../../../src/python/syntax/sliced';
 import { type Outcome, type SignatureCases, WRITTEN } from '../../golden/bindings';
 

@@ -7,7 +7,7 @@ import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNu
 import type { Resolver } from '../names/resolve';
 import type { CallSite, ClassDefinition, ExpressionSite, FunctionDefinition } from '../../syntax/scopes';
 import { decoratorsOf, enclosing, calleeName } from '../../syntax/scopes';
-import type { SignatureParameter } from '../../syntax/signature';
+import type { SignatureParameter } from '../../syntax/bindArguments';
 
 type Owner = Extract<AbstractObject, { is: 'instance' | 'class' }>;
 

@@ -10,7 +10,7 @@ import { givesNone } from '../object/libraryEffects';
 import { callFunction } from './functions';
 import { runNative } from '../object/native';
 import { typeOf } from '../object/types';
-import { bindArguments } from '../../syntax/signature';
+import { bindArguments } from '../../syntax/bindArguments';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter, CallArguments } from '../object/interpreter';
 import { type NativeArguments, type NativeFunction, NONE, UnknownValue, type Value } from '../object/values';

@@ -1,7 +1,7 @@
 import { OBJECT_BYTES } from '../object/budget';
 import { either } from '../object/doubt';
 import type { FunctionCode, Statement } from '../../syntax/ast/ast';
-import { bindArguments } from '../../syntax/signature';
+import { bindArguments } from '../../syntax/bindArguments';
 import { withDoubt } from '../object/withDoubt';
 import type { CallArguments, Completion, Signal, Interpreter } from '../object/interpreter';
 import type { Value } from '../object/values';

@@ -4,7 +4,7 @@ import type { RandomState } from './random';
 import type { Recorder, ShownForm } from './recorder';
 import type { FloatValue, Frame, InstanceValue, ModuleValue, StrValue, UnknownValue, Value } from './values';
 import type { Expression, Place, Statement } from '../../syntax/ast/ast';
-import type { GivenArguments } from '../../syntax/signature';
+import type { GivenArguments } from '../../syntax/bindArguments';
 
 /** What stands between the parentheses of a call. */
 export type CallArguments = Pick<GivenArguments<Value>, 'positional' | 'keywords'>;

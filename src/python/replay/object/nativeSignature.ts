@@ -1,4 +1,4 @@
-import type { ParameterKind, SignatureParameter } from '../../syntax/signature';
+import type { ParameterKind, SignatureParameter } from '../../syntax/bindArguments';
 
 /** A parameter of a native function, which knows its own default. */
 export interface NativeParameter extends SignatureParameter {

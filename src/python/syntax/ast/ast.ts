@@ -1,4 +1,4 @@
-import type { SignatureParameter } from '../signature';
+import type { SignatureParameter } from '../bindArguments';
 
 /*
  * The syntax tree that replay runs: what the grammar's tree says, without punctuation, made once for each cell. The
