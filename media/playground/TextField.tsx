@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 
 /**
  * A text field that follows a value and hands over what was typed on Enter or when the focus leaves. What is
@@ -29,8 +29,8 @@ export function TextField(props: {
     onSettle();
   };
   // A value that changed elsewhere (the slider, a command) replaces whatever was being typed, and so does a field that
-  // takes nothing any more.
-  useEffect(settle, [value, readOnly]);
+  // takes nothing any more. At once: what is typed into a field that has just come must not be taken for what was there.
+  useLayoutEffect(settle, [value, readOnly]);
   // What is wrong with it goes with the field.
   useEffect(() => onSettle, []);
 
