@@ -12,23 +12,7 @@ import { CLEAR_WHAT_IF, WHAT_IF } from '../services/whatIfs';
 
 type Part = 'effect' | 'open' | 'mask' | 'whatIf' | 'clear';
 
-/**
- * Up to so many calls, what the lenses say comes with them; in longer documents only when they come into view.
- * Lenses that say it at once are seen earlier. And VS Code ends the commands of older lenses when one of them
- * is resolved late, while it still shows them: a click then does nothing.
- */
-const SAID_AT_ONCE = 20;
-
-/** What the lenses above a call are about. */
-interface LensSubject {
-  readonly document: vscode.TextDocument;
-  readonly site: TriedSite;
-  readonly replayed: ReplayedSite | undefined;
-  /** What is drawn for the call, once for all of its lenses. */
-  readonly preview: () => ReturnType<typeof previewOf>;
-}
-
-/** One of the lenses above a call. */
+/** One of the lenses above a call. What it says is computed when it comes into view. */
 class DropoutLens extends vscode.CodeLens {
   constructor(
     range: vscode.Range,
@@ -56,7 +40,7 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     const sites = await this.documents.sitesOf(document, token);
     const replayed = this.replayed(document);
     const options = this.options();
-    const lenses = sites?.filter(isWorthALens).flatMap((found) => {
+    return sites?.filter(isWorthALens).flatMap((found) => {
       const site = this.whatIfs.applied(document.uri, found);
       const range = new vscode.Range(document.positionAt(site.from), document.positionAt(site.to));
       const call = site.isTried ? undefined : replayed.get(site.from);
@@ -65,8 +49,6 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       const subject = { document, site, replayed: call, preview };
       return partsOf(site, call).map((part) => new DropoutLens(range, part, subject));
     });
-    if (sites && sites.length <= SAID_AT_ONCE) for (const lens of lenses ?? []) this.resolveCodeLens(lens);
-    return lenses;
   }
 
   resolveCodeLens(lens: vscode.CodeLens): vscode.CodeLens {
