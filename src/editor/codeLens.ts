@@ -12,6 +12,15 @@ import { CLEAR_WHAT_IF, WHAT_IF } from '../services/whatIfs';
 
 type Part = 'effect' | 'open' | 'mask' | 'whatIf' | 'clear';
 
+/** What the lenses above a call are about. */
+interface LensSubject {
+  readonly document: vscode.TextDocument;
+  readonly site: TriedSite;
+  readonly replayed: ReplayedSite | undefined;
+  /** What is drawn for the call, once for all of its lenses. */
+  readonly preview: () => ReturnType<typeof previewOf>;
+}
+
 /** One of the lenses above a call. What it says is computed when it comes into view. */
 class DropoutLens extends vscode.CodeLens {
   constructor(
