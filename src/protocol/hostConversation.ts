@@ -1,7 +1,7 @@
 import { ChangedFields } from './changedFields';
 import type { DrawnSession, MakeablePart } from './drawnSession';
 import type { LinkView } from '../playground/origin';
-import { aheadOf, callKey, type Epoch, HeldParts, keyOf } from './sessionParts';
+import { aheadOf, callKey, HeldParts, keyOf } from './sessionParts';
 import type { HostCommand, MessageToWebview, PictureFormat } from './messages';
 import { receiveAtHost, sequenceOf, travelling } from './messages';
 import type { PlaygroundStore } from '../playground/store';
@@ -53,8 +53,6 @@ export class HostConversation {
   #picture: PictureRequest | undefined;
   /** How many snapshots the page was sent; none before it is up. */
   #serial: number | undefined;
-  /** What was drawn last. */
-  #epoch: Epoch | undefined;
   readonly #session = new ChangedFields();
   readonly #surroundings = new ChangedFields();
   /** The parts that the page has been sent. */
@@ -114,6 +112,8 @@ export class HostConversation {
     const { store, drawn, link, post, singleKeys, announces, later } = this.host;
     const { state } = store;
     const { epoch, facts, parts } = drawn.of(state);
+    // While p moves, what comes next is another thing with each step.
+    const wait = epoch === this.#sent.epoch ? 0 : STILL;
     this.#sent.keep(state, epoch);
     const missing = this.#missing([...parts, ...asked]);
     for (const { key } of missing) this.#sent.set(key, true);
@@ -137,9 +137,6 @@ export class HostConversation {
       parts: missing.map(({ part }) => part.make()),
     });
     const serial = this.#serial;
-    // While p moves, what comes next is another thing with each step.
-    const wait = epoch === this.#epoch ? 0 : STILL;
-    this.#epoch = epoch;
     later(() => {
       if (this.#serial === serial) this.#sendAhead();
     }, wait);

@@ -78,6 +78,34 @@ function expanded(call: TorchCall, x: algebra.Enclosure, shape: readonly number[
   return result;
 }
 
+function triangle(name: string, compute: typeof algebra.tril, gradName: string): Definition {
+  return both(
+    name,
+    'input, diagonal',
+    (call) => call.result(compute(call.enclosure('input'), call.int('diagonal') ?? 0), gradName),
+    { inPlace: true },
+  );
+}
+
+/** Puts tensors together along a dimension. */
+function joining(
+  names: string,
+  compute: typeof algebra.cat,
+  gradName: string,
+  derivative: typeof ofCat,
+): Definition {
+  return both(
+    names,
+    'tensors, dim',
+    (call) => {
+      const parts = call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure);
+      const dim = call.int('dim') ?? 0;
+      return call.result(compute(parts, dim), gradName, derivative(parts, dim));
+    },
+    { is: 'function' },
+  );
+}
+
 /** What makes another shape of the same elements, or puts tensors together. */
 export const shapes: readonly Definition[] = [
   both(
@@ -236,38 +264,10 @@ export const shapes: readonly Definition[] = [
       x.dim === 1 ? 'DiagEmbedBackward0' : 'DiagonalBackward0_copy',
     );
   }),
-  both(
-    'tril',
-    'input, diagonal',
-    (call) => call.result(algebra.tril(call.enclosure('input'), call.int('diagonal') ?? 0), 'TrilBackward0'),
-    { inPlace: true },
-  ),
-  both(
-    'triu',
-    'input, diagonal',
-    (call) => call.result(algebra.triu(call.enclosure('input'), call.int('diagonal') ?? 0), 'TriuBackward0'),
-    { inPlace: true },
-  ),
-  both(
-    'cat concat concatenate',
-    'tensors, dim',
-    (call) => {
-      const parts = call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure);
-      const dim = call.int('dim') ?? 0;
-      return call.result(algebra.cat(parts, dim), 'CatBackward0', ofCat(parts, dim));
-    },
-    { is: 'function' },
-  ),
-  both(
-    'stack',
-    'tensors, dim',
-    (call) => {
-      const parts = call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure);
-      const dim = call.int('dim') ?? 0;
-      return call.result(algebra.stack(parts, dim), 'StackBackward0', ofStack(parts, dim));
-    },
-    { is: 'function' },
-  ),
+  triangle('tril', algebra.tril, 'TrilBackward0'),
+  triangle('triu', algebra.triu, 'TriuBackward0'),
+  joining('cat concat concatenate', algebra.cat, 'CatBackward0', ofCat),
+  joining('stack', algebra.stack, 'StackBackward0', ofStack),
   both('clone', 'input, *, memory_format', (call) => {
     if (call.get('memory_format') !== undefined) return call.leave('memory_format');
     const x = call.enclosure('input');
