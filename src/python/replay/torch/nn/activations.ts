@@ -135,25 +135,30 @@ function activated(one: Activation, call: TorchCall, parameter: (name: string) =
 }
 
 function functionOf(one: Activation): NativeFunction {
-  const names = [...Object.keys(one.defaults), ...(one.hasInplace === true ? ['inplace'] : [])];
-  return torchFunction(one.name, ['input', ...names].join(', '), { mutates: true }, (call) => {
-    const compute = (self: TorchCall): Value =>
-      activated(one, self, (name) => call.number(name) ?? defaultOf(one, name));
+  return torchFunction(one.name, `input, ${parametersOf(one)}`, { mutates: true }, (call) => {
+    const compute = (self: TorchCall): Value => activated(one, self, given(one, call));
     return call.bool('inplace') === true ? inPlace(call, compute) : compute(call);
   });
 }
 
-function defaultOf({ defaults }: Activation, name: string): number {
-  const value = defaults[name];
-  return value?.kind === 'float' ? value.value : 0;
+/** What a layer takes when it is made, and its function beside the input. */
+function parametersOf({ defaults, hasInplace }: Activation): string {
+  return [...Object.keys(defaults), ...(hasInplace === true ? ['inplace'] : [])].join(', ');
+}
+
+/** The parameters that a function is given, or has by default. */
+function given({ defaults }: Activation, call: TorchCall): (name: string) => number {
+  return (name) => {
+    const value = defaults[name];
+    return call.number(name) ?? (value?.kind === 'float' ? value.value : 0);
+  };
 }
 
 function layerOf(one: Activation): ReturnType<typeof layerClass> {
-  const names = [...Object.keys(one.defaults), ...(one.hasInplace === true ? ['inplace'] : [])];
   return layerClass({
     name: one.layer,
     file: 'activation',
-    signature: names.join(', '),
+    signature: parametersOf(one),
     defaults: { ...one.defaults, ...(one.hasInplace === true && { inplace: FALSE }) },
     forward: (layer) => {
       const { call } = layer;
@@ -218,8 +223,7 @@ export const activationFunctions: readonly NativeFunction[] = [
       `${one.name}_`,
       ['input', ...Object.keys(one.defaults)].join(', '),
       { mutates: true },
-      (call) =>
-        inPlace(call, (self) => activated(one, self, (name) => call.number(name) ?? defaultOf(one, name))),
+      (call) => inPlace(call, (self) => activated(one, self, given(one, call))),
     ),
   ),
   softmaxFunction,
