@@ -1,5 +1,5 @@
 // Bundles the extension's programs: the host side (one file, for the desktop, a remote and the browser
-// alike), the webview's front end, and its worker. Types are checked before, by `tsc -b`.
+// alike), the workers that read and replay code, the webview's front end, and its worker. Types are checked before, by `tsc -b`.
 //
 //   node esbuild.mjs [--production] [--watch] [--quiet]
 import { rm } from 'node:fs/promises';
@@ -22,8 +22,15 @@ export const programs = {
     entryPoints: [{ in: 'src/extension.ts', out: 'extension' }],
     outdir: 'dist',
     format: /** @type {const} */ ('cjs'),
-    // Node's is imported only where it is used (src/verify/interpreter), which a browser never reaches.
-    external: ['vscode', 'node:child_process'],
+    // Node's are imported only where they are used (src/verify/interpreter, src/threads), which a browser never reaches.
+    external: ['vscode', 'node:child_process', 'node:events', 'node:worker_threads'],
+  },
+  worker: {
+    ...common,
+    entryPoints: [{ in: 'src/worker/main.ts', out: 'worker' }],
+    outdir: 'dist',
+    format: /** @type {const} */ ('iife'),
+    external: ['node:events', 'node:worker_threads'],
   },
   page: {
     ...common,

@@ -5,9 +5,9 @@ import { openExampleNotebook } from './commands/exampleNotebook';
 import { GeneratorSetting } from './services/generatorSetting';
 import { trackHistory } from './commands/historyKeys';
 import { KeptSession } from './services/keptSession';
-import { LazyDocuments } from './editor/lazyDocuments';
 import { LazyLink } from './link/lazyLink';
 import { registerPreviews } from './editor/registerPreviews';
+import { LazyReading } from './reading/lazyReading';
 import { LazyReplays } from './editor/lazyReplays';
 import { registerReplayPreviews } from './editor/registerReplayPreviews';
 import { PlaygroundStore } from './playground/store';
@@ -23,10 +23,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const settings = new Settings(vscode.workspace, log);
   const store = new PlaygroundStore();
   const generator = new GeneratorSetting(settings, store, () => view.isVisible);
-  const documents = new LazyDocuments();
+  const reading = new LazyReading(context.extensionUri, log);
+  const documents = async () => (await reading.get()).documents;
   const whatIfs = new WhatIfs();
-  const link = new LazyLink(store, () => documents.get());
-  const replays = new LazyReplays(store, settings, generator);
+  const link = new LazyLink(store, documents);
+  const replays = new LazyReplays(() => reading.get(), store, settings, generator);
   const kept = new KeptSession(context.workspaceState, store, log);
   // Before any webview comes back, for what a webview has stored is without its history.
   await kept.restore();
@@ -42,11 +43,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const view = new PlaygroundView(panelHost);
   const showPanel = async (options: { focus: boolean }) =>
     (await panel()).PlaygroundPanel.show(panelHost, options);
-  const previews = { store, settings, generator, documents: () => documents.get(), whatIfs, replays };
+  const previews = { store, settings, generator, documents, whatIfs, replays };
   context.subscriptions.push(
     log,
     generator,
-    documents,
+    reading,
     whatIfs,
     link,
     replays,

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { CallReference, SeenCall } from '../playground';
 import type { DropoutSite } from '../python';
-import { cellOf } from './documents';
+import { cellOf } from '../reading';
 import { isTried } from './preview';
 import { lineOf } from './siteLine';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DropoutSite } from '../python';
 import { gpuOf, reprNumber } from '../torch';
-import type { DropoutDocuments } from './documents';
+import type { DropoutDocuments } from '../reading';
 import { openCommand } from './openCommand';
 import { keptUnits, maskText, type Preview, previewClaim, type PreviewOptions, previewOf } from './preview';
 import type { ReplayedSite } from './replay';

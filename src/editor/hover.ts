@@ -3,7 +3,7 @@ import { constructorOf, inputOf, keptCount, printedOutput } from '../playground'
 import { commandLink, markdownText, svgImage } from '../services/markdown';
 import type { DropoutSite, LayerReference } from '../python';
 import { formatElements, type TorchError } from '../torch';
-import type { DropoutDocuments } from './documents';
+import type { DropoutDocuments } from '../reading';
 import { maskPicture } from './maskPicture';
 import { OPEN_CALL, openCommand, RESAMPLE } from './openCommand';
 import { type Preview, type PreviewOptions, previewOf } from './preview';

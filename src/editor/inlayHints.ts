@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { reprNumber } from '../torch';
-import type { DropoutDocuments } from './documents';
+import type { DropoutDocuments } from '../reading';
 
 /** Where a call omits its drop probability: the default that holds, `dropout=0.1`. */
 export class DropoutInlayHintsProvider {

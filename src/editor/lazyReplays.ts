@@ -3,6 +3,7 @@ import type { ReplayedSite, Replays } from './replay';
 import type { GeneratorSetting } from '../services/generatorSetting';
 import type { PlaygroundStore } from '../playground/store';
 import type { Settings } from '../services/settings';
+import type { Reading } from '../reading';
 
 /** The replays of the open documents, for all who ask. Replay is loaded when somebody does. */
 export class LazyReplays implements vscode.Disposable {
@@ -13,14 +14,15 @@ export class LazyReplays implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
 
   constructor(
+    private readonly reading: () => Promise<Reading>,
     private readonly store: PlaygroundStore,
     private readonly settings: Settings,
     private readonly generator: GeneratorSetting,
   ) {}
 
   get(): Promise<Replays> {
-    this.#loading ??= import('./replay').then(({ Replays, replayedSites }) => {
-      const replays = new Replays(() => ({
+    this.#loading ??= Promise.all([import('./replay'), this.reading()]).then(([{ Replays, replayedSites }, reading]) => {
+      const replays = new Replays(reading, () => ({
         resamples: this.store.state.resamples,
         // The replayed code runs on the CPU, whichever GPU the other previews are drawn for.
         backend: this.generator.value === 'cpu-mkl' ? 'cpu-mkl' : 'cpu',

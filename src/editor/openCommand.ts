@@ -3,7 +3,7 @@ import type { OpenRequest, Origin } from '../playground';
 import type { DropoutSite } from '../python';
 import type { GeneratorName } from '../torch';
 import { referenceTo } from './callReference';
-import { cellOf } from './documents';
+import { cellOf } from '../reading';
 import type { previewOf } from './preview';
 
 /** The command that shows a call in the playground, with its kind, p and seed. */

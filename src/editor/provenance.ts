@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CodePlace, DropoutSite, ProvenanceStep } from '../python';
-import { analysedWith } from './documents';
+import { subjectOf } from '../reading';
 
 /** The command that opens a place, and the argument that it takes. */
 export const GO_TO_PLACE = 'dropoutPlayground.goToPlace';
@@ -57,6 +57,6 @@ function placeText({ uri, cell, line }: CodePlace, ownCell: number): string {
 }
 
 function targetOf(document: vscode.TextDocument, { uri, cell, line }: CodePlace): Milestone['target'] {
-  const own = analysedWith(document).documents[cell] ?? document;
+  const own = subjectOf(document).documents[cell] ?? document;
   return { uri: uri ?? own.uri.toString(), line };
 }

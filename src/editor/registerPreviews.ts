@@ -1,10 +1,6 @@
 import * as vscode from 'vscode';
-import type {
-  DropoutCodeLensProvider,
-  DropoutDocuments,
-  DropoutHoverProvider,
-  DropoutInlayHintsProvider,
-} from '.';
+import type { DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider } from '.';
+import type { DropoutDocuments } from '../reading';
 import type { GeneratorSetting } from '../services/generatorSetting';
 import type { LazyReplays } from './lazyReplays';
 import type { PlaygroundStore } from '../playground/store';

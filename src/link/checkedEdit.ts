@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
-import { analysedWith, inSlices, placeOf } from '../editor';
+import { placeOf } from '../editor';
 import type { WriteTarget } from '../playground';
-import { analyzeInSlices, type DropoutSite } from '../python';
+import type { DropoutSite } from '../python';
+import { type DropoutDocuments, subjectOf } from '../reading';
 import { type PythonNumber, reprNumber } from '../torch';
 import type { LocatedCall } from './locatedCall';
 import { type CellEdit, probabilityEdit, type WriteProblem } from './probabilityEdit';
 import { writeProblemText } from './writeProblemText';
 import { isWritable } from './writable';
+
+/** Who says which calls texts would have. */
+type SiteReader = Pick<DropoutDocuments, 'sitesIn'>;
 
 type CheckedEdit =
   | {
@@ -22,19 +26,20 @@ type CheckedEdit =
  * The edit that makes a call's p this number. It was tried on the text: the call then reads so, whatever else the
  * code does with what is changed.
  */
-export async function checkedEdit({ document, site }: LocatedCall, p: PythonNumber): Promise<CheckedEdit> {
-  const { documents, notebook } = analysedWith(document);
+export async function checkedEdit(
+  { document, site }: LocatedCall,
+  p: PythonNumber,
+  reader: SiteReader,
+): Promise<CheckedEdit> {
+  const { documents, notebook } = subjectOf(document);
   const texts = documents.map((each) => each.getText());
   const result = probabilityEdit(texts, site, reprNumber(p));
   if (!result.possible) return result;
   const { edit, inCall } = result;
   const target = documents[edit.cell];
   const edited = texts.map((text, cell) => (cell === edit.cell ? withEdit(text, edit) : text));
-  const analysis = await inSlices(
-    (pause) => analyzeInSlices(edited, { notebook: notebook !== undefined }, pause),
-    () => document.isClosed,
-  );
-  const after = analysis?.sites.find(({ cell, key }) => cell === site.cell && key === site.key);
+  const sites = await reader.sitesIn(edited, notebook !== undefined);
+  const after = sites.find(({ cell, key }) => cell === site.cell && key === site.key);
   if (target === undefined || !hasProbability(after, p)) return { possible: false, problem: 'notOneNumber' };
   // Somebody typed while it was tried.
   if (documents.some((each, cell) => each.getText() !== texts[cell]))
@@ -47,7 +52,11 @@ export async function checkedEdit({ document, site }: LocatedCall, p: PythonNumb
 const TRIED: readonly PythonNumber[] = [0.125, 0.375].map((value) => ({ type: 'float', value }));
 
 /** Where p would be written now, or why it cannot. @param uri the file's or the notebook's */
-export async function writeTarget(located: LocatedCall, uri: vscode.Uri): Promise<WriteTarget> {
+export async function writeTarget(
+  located: LocatedCall,
+  uri: vscode.Uri,
+  reader: SiteReader,
+): Promise<WriteTarget> {
   const impossible = (problem: WriteProblem | 'readOnly'): WriteTarget => ({
     possible: false,
     reason: writeProblemText(problem),
@@ -56,7 +65,7 @@ export async function writeTarget(located: LocatedCall, uri: vscode.Uri): Promis
   const [first, second] = TRIED;
   const tried = hasProbability(located.site, first) ? second : first;
   if (tried === undefined) return impossible('unknown');
-  const result = await checkedEdit(located, tried);
+  const result = await checkedEdit(located, tried, reader);
   if (!result.possible) return impossible(result.problem);
   // Where the call in the code is not the one that has the number, it is said where that is written.
   if (result.inCall && located.shown === undefined) return { possible: true };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DropoutDocuments } from '../editor';
+import type { DropoutDocuments } from '../reading';
 import type { CallReference, FollowedCall, LinkView, PlaygroundStore } from '../playground';
 import { insertBelowCall, insertIntoNotebook } from './insertBelow';
 import { LinkedCall, type LinkReading } from './linkedCall';
@@ -52,8 +52,8 @@ export class CodeLink implements vscode.Disposable {
   async insertBelow(script: string): Promise<void> {
     const located = await this.#call?.locate();
     const problem = await (located === undefined
-      ? insertIntoNotebook(script)
-      : insertBelowCall(located, script));
+      ? insertIntoNotebook(script, this.documents)
+      : insertBelowCall(located, script, this.documents));
     if (problem !== undefined) warn(vscode.l10n.t('Nothing was inserted: {0}', problem));
   }
 

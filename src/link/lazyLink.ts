@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ContextKey } from '../services/contextKey';
-import type { DropoutDocuments } from '../editor';
+import type { DropoutDocuments } from '../reading';
 import type { CodeLink } from '.';
 import type { LinkSource } from '../protocol/hostConversation';
 import type { LinkView } from '../playground/origin';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { cellOf, type DropoutDocuments, originOf, placeOf, referenceTo } from '../editor';
+import { originOf, placeOf, referenceTo } from '../editor';
+import { cellOf, type DropoutDocuments } from '../reading';
 import type { CallReference, FollowedCall, LayerCall, LinkView, SeenCall } from '../playground';
 import type { DropoutSite } from '../python';
 import type { PythonNumber } from '../torch';
@@ -123,7 +124,7 @@ export class LinkedCall implements vscode.Disposable {
     const located = await this.locate();
     if (located === undefined) return writeProblemText('lost');
     if (!(await isWritable(vscode.Uri.parse(this.#reference.uri)))) return writeProblemText('readOnly');
-    const result = await checkedEdit(located, p);
+    const result = await checkedEdit(located, p, this.host.documents);
     if (!result.possible) return writeProblemText(result.problem);
     const edit = new vscode.WorkspaceEdit();
     edit.replace(result.document.uri, result.range, result.text);
@@ -202,7 +203,7 @@ export class LinkedCall implements vscode.Disposable {
       return;
     }
     const { site } = located;
-    const write = await writeTarget(located, vscode.Uri.parse(this.#reference.uri));
+    const write = await writeTarget(located, vscode.Uri.parse(this.#reference.uri), this.host.documents);
     if (turn !== this.#turn) return;
     const { document, from } = shownPlace(located);
     const place = placeOf(document, document.positionAt(from).line);
@@ -251,7 +252,7 @@ export class LinkedCall implements vscode.Disposable {
   }
 
   async #findIn(document: vscode.TextDocument): Promise<DropoutSite | undefined> {
-    const sites = await this.host.documents.sitesOf(document, this.#cancellation.token);
+    const sites = await this.host.documents.sitesOf(document, this.#cancellation.token, { fresh: true });
     if (sites === undefined) return undefined;
     const text = document.getText();
     const { use, key, from } = this.#reference;

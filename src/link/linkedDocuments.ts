@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cellOf, pythonCells } from '../editor';
+import { cellOf, pythonCells } from '../reading';
 import type { CallReference, LayerCall } from '../playground';
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cellOf } from '../editor';
+import { cellOf } from '../reading';
 import { type LocatedCall, shownPlace } from './locatedCall';
 
 /** Shows a call in an editor and moves the focus to it: where its document is open already, else beside the playground. */

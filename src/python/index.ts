@@ -16,7 +16,7 @@ export { layerAt, type LayerReference } from './analysis/dropout/references';
 export type { Unless, UnknownReason } from './analysis/names/staticNumber';
 export { isTyping, settleWhileTyping, type SettledSites } from './analysis/dropout/settle';
 export type { Within } from './analysis/names/torchNames';
-export { movedRange, replacesAll, type TextRange } from './syntax/edits';
+export { type Edit, movedEnd, movedRange, movedStart, replacesAll, type TextRange } from './syntax/edits';
 export { changedRegion, lineStarts } from './syntax/sourceText';
 export type { UnsettledLines } from './syntax/unsettled';
 export {

@@ -18,3 +18,32 @@ declare function clearTimeout(timer: Timer | undefined): void;
 declare class TextDecoder {
   decode(bytes: Uint8Array): string;
 }
+declare class AbortSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+}
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(): void;
+}
+declare class MessagePort {
+  postMessage(message: unknown): void;
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  close(): void;
+}
+declare class MessageChannel {
+  readonly port1: MessagePort;
+  readonly port2: MessagePort;
+}
+declare class Blob {
+  constructor(parts: readonly Uint8Array[], options: { type: string });
+}
+declare const URL: { createObjectURL(blob: Blob): string; revokeObjectURL(url: string): void };
+/** In a browser alone. */
+declare const Worker:
+  | (new (url: string) => {
+      postMessage(message: unknown, transfer: readonly object[]): void;
+      onerror: ((event: { readonly message?: string }) => void) | null;
+      terminate(): void;
+    })
+  | undefined;

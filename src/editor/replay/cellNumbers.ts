@@ -1,5 +1,5 @@
 import type { Doubt } from '../../python';
-import { cellOf } from '../documents';
+import { cellOf } from '../../reading';
 import { doubtText } from './doubtTexts';
 import type { Replayed } from './replays';
 

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
-import { type ReplayOptions, type Sliced, type Trace, traceSteps } from '../../python';
+import type { ReplayRequest } from '../../protocol/reading';
+import type { Trace } from '../../python';
+import { isSame, type ReplayResult, type Subject, type Versions } from '../../reading';
 import { illustrativeSeed } from '../illustration';
-import { inSlices } from '../slices';
-import { isSame, type Subject } from './subject';
 
 /** What replays depend on beside the code. */
 export interface TraceOptions {
@@ -12,29 +12,36 @@ export interface TraceOptions {
 }
 
 /** A finished replay. */
-export interface Known {
-  readonly documents: readonly vscode.TextDocument[];
-  /** The versions of the documents for which it holds. */
-  readonly versions: readonly number[];
-  /** The texts that were replayed: of older versions, where the newest are half typed. */
+export interface Known extends Versions {
+  /** The texts that were replayed. */
   readonly texts: readonly string[];
   readonly notebook: boolean;
   readonly trace: Trace;
+  /** Why there is nothing in the trace, where its worker had to be ended, or ended by itself. */
+  readonly problem: 'tooLong' | 'failed' | undefined;
   /** The seed that stands in for one that the code does not set. */
   readonly seed: number;
   readonly options: TraceOptions;
+  /** The versions of the documents for which it is shown: newer ones than those replayed, where these are half typed. */
+  readonly shownFor: readonly number[];
 }
+
+/** Replays texts, until the signal says that nobody wants to know any more. */
+export type Replay = (
+  texts: readonly string[],
+  options: ReplayRequest,
+  signal: AbortSignal,
+) => Promise<ReplayResult>;
 
 /** In milliseconds: how long the reader has to pause before an edited text is replayed. */
 const IDLE = 300;
-/** An editor's answer is wanted soon, or not at all. */
-const BUDGET = { steps: 1_000_000 };
+const NOTHING: Trace = { values: [], calls: [], broken: [] };
 
-/** Keeps the replay of one file or notebook up to date, in slices between the reader's keystrokes. */
+/** Keeps the replay of one file or notebook up to date, between the reader's keystrokes. */
 export class LiveTrace {
   #known: Known | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #running: { readonly done: Promise<void>; abandoned: boolean } | undefined;
+  #timer: Timer | undefined;
+  #running: { readonly done: Promise<void>; readonly abandon: AbortController } | undefined;
 
   /**
    * @param read what is to be replayed, as it is now
@@ -43,6 +50,7 @@ export class LiveTrace {
   constructor(
     private readonly read: () => Subject,
     private readonly options: () => TraceOptions,
+    private readonly replay: Replay,
     private readonly changed: () => void,
   ) {}
 
@@ -59,12 +67,13 @@ export class LiveTrace {
     const isSameStream =
       known.options.backend === backend &&
       (known.options.resamples === resamples || !isIllustrative(known.trace));
-    return isSameStream && isSame(known.documents, known.versions, this.read().documents);
+    const { documents, shownFor: versions } = known;
+    return isSameStream && isSame({ documents, versions }, this.read().documents);
   }
 
   /** Something changed: replays anew once the reader pauses. */
   touch(): void {
-    if (this.#running) this.#running.abandoned = true;
+    this.#running?.abandon.abort();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#run(), IDLE);
   }
@@ -77,27 +86,27 @@ export class LiveTrace {
   /** Replays the newest text now, unless that is known. What is known afterwards may be older, if it was edited meanwhile. */
   async update(): Promise<void> {
     if (this.isCurrent) return;
-    await (this.#running?.abandoned === false ? this.#running.done : this.#run());
+    await (this.#running?.abandon.signal.aborted === false ? this.#running.done : this.#run());
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
-    if (this.#running) this.#running.abandoned = true;
+    this.#running?.abandon.abort();
   }
 
   #run(): Promise<void> {
-    if (this.#running) this.#running.abandoned = true;
+    this.#running?.abandon.abort();
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const run = { done: Promise.resolve(), abandoned: false };
-    run.done = this.#trace(() => run.abandoned).finally(() => {
+    const abandon = new AbortController();
+    const run = { abandon, done: this.#trace(abandon.signal) };
+    this.#running = run;
+    return run.done.finally(() => {
       if (this.#running === run) this.#running = undefined;
     });
-    this.#running = run;
-    return run.done;
   }
 
-  async #trace(isAbandoned: () => boolean): Promise<void> {
+  async #trace(signal: AbortSignal): Promise<void> {
     if (this.isCurrent) return;
     const { key, documents, notebook: owner } = this.read();
     const options = this.options();
@@ -105,30 +114,17 @@ export class LiveTrace {
     const texts = documents.map((document) => document.getText());
     const seed = illustrativeSeed(key, options.resamples);
     const notebook = owner !== undefined;
-    const trace = await traced(texts, { notebook, seed, backend: options.backend }, isAbandoned);
-    if (trace === undefined) return;
+    const result = await this.replay(texts, { notebook, seed, backend: options.backend }, signal);
+    if (result === undefined || signal.aborted) return;
+    const problem = typeof result === 'string' ? result : undefined;
+    const trace = typeof result === 'string' ? NOTHING : result;
     const before = this.#known;
     const isTyping = before !== undefined && isHalfTyped(before, documents, texts, trace);
     this.#known = isTyping
-      ? { ...before, versions }
-      : { documents, versions, texts, notebook, trace, seed, options };
+      ? { ...before, shownFor: versions }
+      : { documents, versions, texts, notebook, trace, problem, seed, options, shownFor: versions };
     this.changed();
   }
-}
-
-/** Replays texts in slices; undefined where nobody wants the result any more. */
-export function traced(
-  texts: readonly string[],
-  options: ReplayOptions,
-  isAbandoned: () => boolean,
-): Promise<Trace | undefined> {
-  return inSlices(function* (pause): Sliced<Trace> {
-    const steps = traceSteps(texts, { ...options, budget: BUDGET });
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done === true) return step.value;
-      if (pause()) yield;
-    }
-  }, isAbandoned);
 }
 
 /**

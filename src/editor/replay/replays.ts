@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { type DropoutCall, lineStarts, type TextRange, type Trace } from '../../python';
+import { placedRange } from '../../protocol/reading';
+import { notebookSubject, type Reading, type ReplayResult, type Subject, subjectOf } from '../../reading';
 import { type Expected, expectedIn } from './comparison';
-import { type Known, LiveTrace, traced, type TraceOptions } from './liveTrace';
+import { type Known, LiveTrace, type TraceOptions } from './liveTrace';
 import { hangOnRandom } from './randomness';
-import { shiftBetween } from './shift';
-import { mentionsDropout, notebookSubject, type Subject, subjectOf } from './subject';
+import { mentionsDropout } from './subject';
 
 /** An evaluation of dropout, where it is in the text now. */
 export interface PlacedCall extends TextRange {
@@ -27,6 +28,12 @@ export interface Replayed {
   readonly values: readonly PlacedValue[];
 }
 
+/** What of the reading it needs. */
+type ReadingForReplay = Pick<Reading, 'tracks' | 'log'> & {
+  readonly replayer: Pick<Reading['replayer'], 'replay'>;
+  readonly endurance: Pick<Reading['endurance'], 'onTryAgain'>;
+};
+
 /**
  * Replays every open file and notebook that speaks of dropout under torch, when somebody asks for it, and keeps the
  * replays up to date. They are kept by the full uri, because the cells of a notebook share their path.
@@ -38,7 +45,7 @@ export class Replays implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** A newer replay of something is known. */
   readonly onDidChange = this.#changed.event;
-  readonly #subscriptions = [
+  readonly #subscriptions: vscode.Disposable[] = [
     this.#changed,
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && document.languageId === 'python') this.#touch(document);
@@ -50,7 +57,16 @@ export class Replays implements vscode.Disposable {
     vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#drop(uri)),
   ];
 
-  constructor(private readonly options: () => TraceOptions) {}
+  constructor(
+    private readonly reading: ReadingForReplay,
+    private readonly options: () => TraceOptions,
+  ) {
+    const again = reading.endurance.onTryAgain(() => {
+      this.#live.clear();
+      this.#changed.fire();
+    });
+    this.#subscriptions.push(again);
+  }
 
   dispose(): void {
     for (const live of this.#live.values()) live.dispose();
@@ -74,13 +90,13 @@ export class Replays implements vscode.Disposable {
       await live.update();
     if (live.known === undefined || isOver(document, token)) return undefined;
     live.keepUp();
-    return placed(live.known, document);
+    return this.#placed(live.known, document);
   }
 
   /** What is known of a file or cell by now, in place in its text as it is now. */
   peek(document: vscode.TextDocument): Replayed | undefined {
     const known = this.#live.get(subjectOf(document).key)?.known;
-    return known && placed(known, document);
+    return known && this.#placed(known, document);
   }
 
   /** The replay of what is known with another build of PyTorch; undefined where nobody waits for it any more. */
@@ -89,18 +105,20 @@ export class Replays implements vscode.Disposable {
     backend: TraceOptions['backend'],
     token: vscode.CancellationToken,
   ): Promise<Trace | undefined> {
-    return traced(texts, { notebook, seed, backend }, () => token.isCancellationRequested);
+    const abandon = new AbortController();
+    const subscription = token.onCancellationRequested(() => abandon.abort());
+    const result = await this.reading.replayer.replay(texts, { notebook, seed, backend }, abandon.signal);
+    subscription.dispose();
+    return traceOf(result);
   }
 
   /** For each value that a file or cell shows, whether it hangs on random numbers; none where it was closed meanwhile. */
   async hangOnRandom({ known, cell }: Replayed): Promise<readonly boolean[]> {
-    const { texts, notebook, seed, options, trace, documents } = known;
+    const { texts, notebook, seed, options, trace } = known;
     let doubted = this.#doubted.get(known);
     if (doubted === undefined) {
-      const { backend } = options;
-      doubted = traced(texts, { notebook, seed, backend, doubtsRandom: true }, () =>
-        documents.every(({ isClosed }) => isClosed),
-      );
+      const request = { notebook, seed, backend: options.backend, doubtsRandom: true };
+      doubted = this.reading.replayer.replay(texts, request, new AbortController().signal).then(traceOf);
       this.#doubted.set(known, doubted);
     }
     const found = await doubted;
@@ -120,11 +138,44 @@ export class Replays implements vscode.Disposable {
       live = new LiveTrace(
         () => (notebook === undefined ? subject : notebookSubject(notebook)),
         this.options,
-        () => this.#changed.fire(),
+        (...asked) => this.reading.replayer.replay(...asked),
+        () => {
+          if (live?.known?.problem !== undefined)
+            this.reading.log.warn(`${key} takes too long to be replayed. It is replayed again when it changes.`);
+          this.#changed.fire();
+        },
       );
       this.#live.set(key, live);
     }
     return live;
+  }
+
+  #placed(known: Known, document: vscode.TextDocument): Replayed | undefined {
+    const { documents, versions, texts, trace } = known;
+    const cell = documents.indexOf(document);
+    const before = texts[cell];
+    if (before === undefined) return undefined;
+    /** Where something of a replayed text is now; undefined where it is gone. */
+    const placeIn = (index: number, range: TextRange): TextRange | undefined => {
+      const edited = documents[index];
+      const edits = edited && this.reading.tracks.since(edited, versions[index] ?? 0);
+      return edits && placedRange(range, edits);
+    };
+    const calls = trace.calls.flatMap((call): PlacedCall[] => {
+      if (call.place.cell !== cell) return [];
+      const stretch = placeIn(cell, call.place);
+      if (stretch === undefined) return [];
+      const document = call.made && documents[call.made.cell];
+      const made = document?.isClosed === false && call.made ? placeIn(call.made.cell, call.made) : undefined;
+      return [{ ...stretch, call, made: document && made && { document, from: made.from } }];
+    });
+    const lines = lineStretches(before);
+    const values = expectedIn(trace, cell).flatMap((expected): PlacedValue[] => {
+      const line = lines[expected.value.line];
+      const stretch = line && placeIn(cell, line);
+      return stretch === undefined ? [] : [{ ...expected, line: document.positionAt(stretch.from).line }];
+    });
+    return { known, cell, calls, values };
   }
 
   #touch(document: vscode.TextDocument): void {
@@ -142,40 +193,8 @@ function isOver(document: vscode.TextDocument, token: vscode.CancellationToken):
   return document.isClosed || token.isCancellationRequested;
 }
 
-function placed(known: Known, document: vscode.TextDocument): Replayed | undefined {
-  const cell = known.documents.indexOf(document);
-  const before = known.texts[cell];
-  if (before === undefined) return undefined;
-  const shift = shiftBetween(before, document.getText());
-  const shifts = new Map([[cell, shift]]);
-  const calls = known.trace.calls.flatMap((call): PlacedCall[] => {
-    if (call.place.cell !== cell) return [];
-    const stretch = shift(call.place);
-    return stretch === undefined
-      ? []
-      : [{ ...stretch, call, made: call.made && madeAt(known, call.made, shifts) }];
-  });
-  const lines = lineStretches(before);
-  const values = expectedIn(known.trace, cell).flatMap((expected): PlacedValue[] => {
-    const line = lines[expected.value.line];
-    const stretch = line && shift(line);
-    return stretch === undefined ? [] : [{ ...expected, line: document.positionAt(stretch.from).line }];
-  });
-  return { known, cell, calls, values };
-}
-
-/** Where a layer was made, in the text as it is now. @param shifts those of the cells looked into so far, by index */
-function madeAt(
-  { documents, texts }: Known,
-  place: NonNullable<DropoutCall['made']>,
-  shifts: Map<number, ReturnType<typeof shiftBetween>>,
-): PlacedCall['made'] {
-  const document = documents[place.cell];
-  if (document === undefined || document.isClosed) return undefined;
-  const shift = shifts.get(place.cell) ?? shiftBetween(texts[place.cell] ?? '', document.getText());
-  shifts.set(place.cell, shift);
-  const stretch = shift(place);
-  return stretch && { document, from: stretch.from };
+function traceOf(result: ReplayResult): Trace | undefined {
+  return typeof result === 'object' ? result : undefined;
 }
 
 /** Where the lines of a text are, without what ends them and without white space around them. */

@@ -1,0 +1,49 @@
+import { createBirpc } from 'birpc';
+import * as v from 'valibot';
+
+/** One end of a channel, as Node and browsers make it. */
+export interface Port {
+  postMessage(message: unknown): void;
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  close(): void;
+}
+
+/** Every message on the way: a question or a notice with its arguments, or an answer to the question of that id. */
+const message = v.variant('t', [
+  v.object({
+    t: v.literal('q'),
+    i: v.optional(v.string()),
+    m: v.string(),
+    a: v.array(v.unknown()),
+    o: v.optional(v.boolean()),
+  }),
+  v.object({ t: v.literal('s'), i: v.string(), r: v.optional(v.unknown()), e: v.optional(v.unknown()) }),
+]);
+
+/**
+ * Talks to the other end of a port: calls its functions, and answers its calls with `own`. What is no message is
+ * reported to `onProblem` and left alone.
+ */
+export function converse<Theirs extends object, Own extends object>(
+  port: Port,
+  own: Own,
+  onProblem: (error: Error) => void,
+) {
+  return createBirpc<Theirs, Own>(own, {
+    post: (data) => port.postMessage(data),
+    on: (take) => {
+      port.onmessage = ({ data }) => take(data);
+    },
+    off: () => {
+      port.onmessage = null;
+      port.close();
+    },
+    deserialize: (data) => v.parse(message, data),
+    onGeneralError: (error) => {
+      onProblem(error);
+      return true;
+    },
+    // The host watches over its workers, which may wait for the host for as long as it takes.
+    timeout: -1,
+  });
+}

@@ -1,0 +1,13 @@
+export { converse, type Port } from './conversation';
+export type { CellFacts, DocumentVersion, Facts, LayerFacts, ReadTogether } from './facts';
+export { movedSite, placedRange } from './placing';
+export {
+  type DocumentEdit,
+  type FileChange,
+  type OpenedDocument,
+  READER_QUESTIONS,
+  type ReaderHost,
+  type ReaderQuestions,
+  type ScriptBelow,
+} from './reader';
+export { REPLAYER_QUESTIONS, type ReplayerQuestions, type ReplayRequest } from './replayer';

@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import type { DropoutSite } from '../../python';
+import type { Facts, LayerFacts, ReadTogether } from './facts';
+
+/*
+ * The conversation with the reader, the worker that keeps documents and what was read in them. The reader checks what
+ * it is asked; what it answers is made by our own code from the same package.
+ */
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const documentVersion = v.object({ uri: v.string(), version: count });
+
+const together = v.object({
+  key: v.string(),
+  notebook: v.boolean(),
+  cells: v.array(documentVersion),
+  root: v.optional(v.string()),
+});
+
+/** The arguments of all that the reader is asked. */
+export const READER_QUESTIONS = {
+  ping: v.tuple([]),
+  open: v.tuple([v.object({ ...documentVersion.entries, text: v.string() })]),
+  edit: v.tuple([
+    v.object({
+      ...documentVersion.entries,
+      changes: v.array(v.object({ from: count, to: count, text: v.string() })),
+    }),
+  ]),
+  close: v.tuple([v.string()]),
+  filesChanged: v.tuple([
+    v.array(v.object({ uri: v.string(), change: v.picklist(['created', 'changed', 'deleted']) })),
+  ]),
+  forgetRoots: v.tuple([]),
+  facts: v.tuple([together]),
+  layerAt: v.tuple([together, count, count]),
+  sitesIn: v.tuple([v.array(v.string()), v.boolean()]),
+  scriptBelow: v.tuple([
+    v.object({ script: v.string(), texts: v.array(v.string()), below: v.optional(count), lineBreak: v.string() }),
+  ]),
+} as const;
+
+export type ReaderArguments = {
+  [Name in keyof typeof READER_QUESTIONS]: v.InferOutput<(typeof READER_QUESTIONS)[Name]>;
+};
+
+/** A document that somebody opened, with its text. */
+export type OpenedDocument = ReaderArguments['open'][0];
+/** What was typed: stretches of the earlier text, none of which touches another, and what stands in their places. */
+export type DocumentEdit = ReaderArguments['edit'][0];
+export type FileChange = ReaderArguments['filesChanged'][0][number];
+/** A script, the texts of the file or notebook that it is to go into, and the offset of the call below which it goes in a file. */
+export type ScriptBelow = ReaderArguments['scriptBelow'][0];
+
+/** What the host may ask of the reader. */
+export interface ReaderQuestions {
+  /** Answers as soon as it has done what it was asked before. */
+  ping(): void;
+  open(document: OpenedDocument): void;
+  edit(edit: DocumentEdit): void;
+  close(uri: string): void;
+  /** Files of the workspace came, went or changed. */
+  filesChanged(changes: FileChange[]): void;
+  /** The folders of the workspace are others. */
+  forgetRoots(): void;
+  /** What is known of documents that are open, in their newest texts. */
+  facts(together: ReadTogether): Promise<Facts>;
+  /** The layer for which what stands in a cell at an offset stands. */
+  layerAt(together: ReadTogether, cell: number, offset: number): Promise<LayerFacts | undefined>;
+  /** The calls that texts would have, read by themselves. */
+  sitesIn(texts: string[], notebook: boolean): DropoutSite[];
+  /** The script as it fits in, and where it goes in a file. */
+  scriptBelow(script: ScriptBelow): { readonly text: string; readonly offset: number };
+}
+
+/** What the reader asks of the host, and tells it. */
+export interface ReaderHost {
+  /** The Python files in a folder. */
+  listFiles(root: string): Promise<readonly string[]>;
+  /** Their texts; undefined for what cannot be read. */
+  readFiles(uris: readonly string[]): Promise<readonly (string | undefined)[]>;
+  /** It begins to read that file or notebook. */
+  begins(key: string): void;
+  /** Other files were read, or changed: what was known may be otherwise now. */
+  filesRead(): void;
+}

@@ -1,0 +1,263 @@
+import * as vscode from 'vscode';
+import type { CellFacts, LayerFacts, ReadTogether, ScriptBelow } from '../protocol/reading';
+import type { DropoutSite } from '../python';
+import type { Endurance } from './endurance';
+import { placedSites } from './placing';
+import { Lost, Reader } from './reader';
+import type { StartWorker } from './startWorker';
+import { isSame, type Subject, subjectOf, type Versions } from './subject';
+import type { Tracks } from './tracks';
+import { WorkspaceFiles } from './workspaceFiles';
+
+/** What the reader said of a file or notebook. */
+interface Known extends Versions {
+  readonly cells: readonly CellFacts[];
+  /** It takes too long to be read. */
+  readonly isUnread: boolean;
+}
+
+/** The layer for which a name stands, with the documents of the cells to which its calls refer. */
+export type Layer = LayerFacts & { readonly documents: readonly vscode.TextDocument[] };
+
+/** In milliseconds: so long a request waits for newer facts where older ones are known. */
+const PATIENCE = 50;
+
+/**
+ * Knows the dropout calls of every open Python document. The reader finds them, in a worker of its own; here is what it
+ * said, by document and version, and where that is in the text as it is now.
+ */
+export class DropoutDocuments implements vscode.Disposable {
+  readonly #known = new Map<string, Known>();
+  /** What is being asked. The next question waits for the answer, for the reader answers with the newest text it has. */
+  readonly #asking = new Map<string, Promise<void>>();
+  /** Documents that the reader has. */
+  readonly #sent = new Set<vscode.TextDocument>();
+  /** Whether a document may have dropout in it, in which version. */
+  readonly #mayDrop = new WeakMap<vscode.TextDocument, { readonly version: number; readonly may: boolean }>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** What is shown may have changed: other files were read or changed, or what was late is known now. */
+  readonly onDidChange = this.#changed.event;
+  readonly #reader: Reader;
+  readonly #files = new WorkspaceFiles({
+    changed: (changes) => this.#reader.tell((reader) => reader.filesChanged.asEvent(changes)),
+    foldersChanged: () => this.#reader.tell((reader) => reader.forgetRoots.asEvent()),
+  });
+  readonly #subscriptions: vscode.Disposable[];
+
+  constructor(
+    start: StartWorker,
+    private readonly endurance: Endurance,
+    private readonly tracks: Tracks,
+    private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
+  ) {
+    this.#reader = new Reader(
+      start,
+      {
+        listFiles: (root) => this.#files.list(root),
+        readFiles: (uris) => this.#files.read(uris),
+        filesRead: () => this.#outdate(),
+      },
+      endurance,
+      () => this.#sent.clear(),
+    );
+    this.#subscriptions = [
+      endurance.onTryAgain(() => this.#changed.fire()),
+      this.#reader,
+      this.#files,
+      this.#changed,
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (!this.#sent.has(document)) return;
+        // Other line breaks change the text, too; then the reader gets it anew.
+        if (contentChanges.length === 0) {
+          this.#sent.delete(document);
+          return;
+        }
+        const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+          ...{ from: rangeOffset, to: rangeOffset + rangeLength, text },
+        }));
+        const edit = { uri: document.uri.toString(), version: document.version, changes };
+        this.#reader.tell((reader) => reader.edit.asEvent(edit));
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.#known.delete(document.uri.toString());
+        if (!this.#sent.delete(document)) return;
+        this.#reader.tell((reader) => reader.close.asEvent(document.uri.toString()));
+      }),
+      vscode.workspace.onDidCloseNotebookDocument(({ uri }) => void this.#known.delete(uri.toString())),
+    ];
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  /**
+   * The dropout calls in a file or a cell, with their positions in it; while a statement is half typed, those shown
+   * before. Undefined where the question is cancelled or the document closed before they are known.
+   *
+   * @param fresh whether to wait for those of the newest text, however long that takes
+   */
+  async sitesOf(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+    { fresh = false } = {},
+  ): Promise<readonly DropoutSite[] | undefined> {
+    const known = await this.#knownFor(document, token, fresh);
+    if (known === undefined) return undefined;
+    const facts = known.cells[known.documents.indexOf(document)];
+    return facts === undefined ? [] : placedSites(facts, document, this.tracks);
+  }
+
+  /** Whether a file or cell stays unread until it changes, because to read it takes too long. */
+  isUnread(document: vscode.TextDocument): boolean {
+    const subject = subjectOf(document);
+    const known = this.#known.get(subject.key);
+    return known?.isUnread === true && isSame(known, subject.documents);
+  }
+
+  /** The layer that a name or attribute at a place stands for. */
+  async layerAt(
+    document: vscode.TextDocument,
+    offset: number,
+    token: vscode.CancellationToken,
+  ): Promise<Layer | undefined> {
+    const subject = subjectOf(document);
+    if (!this.#mayHaveDropout(subject) || this.isUnread(document)) return undefined;
+    const cell = subject.documents.indexOf(document);
+    const layer = await unlessCancelled(
+      token,
+      this.#ask(subject, (reader, together) => reader.layerAt(together, cell, offset)),
+    );
+    return layer && { ...layer, documents: subject.documents };
+  }
+
+  /** The dropout calls that texts would have, read by themselves. @throws Lost */
+  sitesIn(texts: readonly string[], notebook: boolean): Promise<DropoutSite[]> {
+    return this.#reader.ask((reader) => reader.sitesIn([...texts], notebook));
+  }
+
+  /** A script as it fits into the reader's code, and where in a file it goes. @throws Lost */
+  scriptBelow(script: ScriptBelow): Promise<{ readonly text: string; readonly offset: number }> {
+    return this.#reader.ask((reader) => reader.scriptBelow(script));
+  }
+
+  /** What is known of what a document belongs to: the newest if it is there soon, else what was known before, unless that will not do. */
+  async #knownFor(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+    fresh: boolean,
+  ): Promise<Known | undefined> {
+    while (!document.isClosed) {
+      const subject = subjectOf(document);
+      const known = this.#known.get(subject.key);
+      if (known !== undefined && isSame(known, subject.documents)) return known;
+      if (!this.#mayHaveDropout(subject)) return nothingIn(subject);
+      if (token.isCancellationRequested || this.endurance.isOff) return undefined;
+      const asking = this.#asking.get(subject.key) ?? this.#askFacts(subject);
+      const isUsable = !fresh && known?.documents.includes(document) === true && !known.isUnread;
+      if (isUsable && !(await isInTime(asking))) {
+        // Who was answered with what was known before asks again once there is more.
+        void asking.then(() => this.#changed.fire());
+        return known;
+      }
+      await unlessCancelled(token, asking);
+    }
+    return undefined;
+  }
+
+  #askFacts(subject: Subject): Promise<void> {
+    const { key, documents } = subject;
+    const asking = this.#ask(subject, (reader, together) => reader.facts(together))
+      .then((cells) => {
+        if (documents.every(({ isClosed }) => isClosed)) return;
+        this.#known.set(key, { ...{ documents, cells, isUnread: false }, versions: cells.map(versionOf) });
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Lost)) throw error;
+        if (error.key === key) this.#leaveUnread(subject);
+      })
+      .finally(() => this.#asking.delete(key));
+    this.#asking.set(key, asking);
+    return asking;
+  }
+
+  /** Asks the reader about documents, which it gets first. */
+  #ask<T>(
+    { key, notebook, documents }: Subject,
+    question: (reader: Parameters<Parameters<Reader['ask']>[0]>[0], together: ReadTogether) => Promise<T>,
+  ): Promise<T> {
+    const [first] = documents;
+    const together = {
+      ...{ key, notebook: notebook !== undefined },
+      cells: documents.map((document) => ({ uri: document.uri.toString(), version: document.version })),
+      ...{ root: first && this.#files.rootOf((notebook ?? first).uri) },
+    };
+    return this.#reader.ask((reader) => {
+      for (const document of documents) {
+        if (this.#sent.has(document)) continue;
+        this.#sent.add(document);
+        const { uri, version } = document;
+        void reader.open.asEvent({ uri: uri.toString(), version, text: document.getText() });
+      }
+      return question(reader, together);
+    });
+  }
+
+  #leaveUnread({ key, documents }: Subject): void {
+    this.log.warn(`${key} takes too long to be read. It is read again when it changes.`);
+    const versions = documents.map(({ version }) => version);
+    this.#known.set(key, { documents, versions, cells: [], isUnread: true });
+  }
+
+  /** What was known may be otherwise now: it is asked anew. */
+  #outdate(): void {
+    for (const [key, known] of this.#known)
+      if (!known.isUnread) this.#known.set(key, { ...known, versions: [] });
+    this.#changed.fire();
+  }
+
+  #mayHaveDropout({ documents }: Subject): boolean {
+    return documents.some((document) => {
+      const known = this.#mayDrop.get(document);
+      if (known?.version === document.version) return known.may;
+      const may = MAY_DROP.test(document.getText());
+      this.#mayDrop.set(document, { version: document.version, may });
+      return may;
+    });
+  }
+}
+
+/** Only what can hold dropout is worth a worker. */
+const MAY_DROP = /drop|attention|transformer|\b(?:RNN|LSTM|GRU)\b/i;
+
+function nothingIn({ documents }: Subject): Known {
+  return { documents, versions: documents.map(({ version }) => version), cells: [], isUnread: false };
+}
+
+function versionOf({ version }: { readonly version: number }): number {
+  return version;
+}
+
+async function isInTime(work: Promise<void>): Promise<boolean> {
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), PATIENCE));
+  return await Promise.race([work.then(() => true), late]);
+}
+
+/** What comes of work, or undefined as soon as nobody waits for it any more, or where the reader was lost. */
+async function unlessCancelled<T>(
+  token: vscode.CancellationToken,
+  work: Promise<T>,
+): Promise<T | undefined> {
+  let subscription: vscode.Disposable | undefined;
+  const cancelled = new Promise<undefined>((resolve) => {
+    subscription = token.onCancellationRequested(() => resolve(undefined));
+  });
+  try {
+    return await Promise.race([work, cancelled]);
+  } catch (error) {
+    if (!(error instanceof Lost)) throw error;
+    return undefined;
+  } finally {
+    subscription?.dispose();
+  }
+}

@@ -1,0 +1,23 @@
+import type * as vscode from 'vscode';
+import type { Reading } from '.';
+
+/** The reading of the open documents, for all who ask. It is loaded when somebody does. */
+export class LazyReading implements vscode.Disposable {
+  #loaded: Promise<Reading> | undefined;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  get(): Promise<Reading> {
+    this.#loaded ??= import('.').then(
+      ({ Reading, workerStarter }) => new Reading(workerStarter(this.extensionUri), this.log),
+    );
+    return this.#loaded;
+  }
+
+  dispose(): void {
+    void this.#loaded?.then((reading) => reading.dispose());
+  }
+}

@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import { converse, type ReplayerQuestions, type ReplayRequest } from '../protocol/reading';
+import type { Trace } from '../python';
+import type { Endurance } from './endurance';
+import type { RunningWorker, StartWorker } from './startWorker';
+
+/**
+ * What a replay came to: `tooLong` where it had to be ended, `failed` where its worker ended by itself; undefined where
+ * nobody wanted it any more.
+ */
+export type ReplayResult = Trace | 'tooLong' | 'failed' | undefined;
+
+interface Job {
+  readonly texts: readonly string[];
+  readonly options: ReplayRequest;
+  readonly signal: AbortSignal;
+  readonly done: (result: ReplayResult) => void;
+}
+
+interface Ready {
+  readonly worker: RunningWorker;
+  readonly questions: ReturnType<typeof converse<ReplayerQuestions, object>>;
+}
+
+/** In milliseconds: replay ends itself after 1,800 of these; who does not is ended. */
+const LONGEST = 2300;
+/** After which idle time the replayers end. */
+const IDLE = 300_000;
+/** So soon after another one, no replayer is started, for somebody who types ends them faster than that. */
+const PAUSE = 250;
+
+/**
+ * The host's end of the replayers: one replays, one thing after the other, and one stands ready, because to cancel a
+ * replay is to end its worker.
+ */
+export class Replayer implements vscode.Disposable {
+  readonly #jobs: Job[] = [];
+  /** Those that have nothing to do: they are there, or on their way. */
+  readonly #ready: Promise<Ready>[] = [];
+  #isBusy = false;
+  #isDisposed = false;
+  #lastStart = 0;
+  #idle: Timer | undefined;
+
+  constructor(
+    private readonly start: StartWorker,
+    private readonly endurance: Endurance,
+  ) {}
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#rest();
+  }
+
+  /** Replays texts, until `signal` says that nobody wants to know any more. */
+  replay(texts: readonly string[], options: ReplayRequest, signal: AbortSignal): Promise<ReplayResult> {
+    return new Promise((done) => {
+      this.#jobs.push({ texts, options, signal, done });
+      void this.#work();
+    });
+  }
+
+  async #work(): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    clearTimeout(this.#idle);
+    for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) {
+      let result = await this.#run(job);
+      // It may have been the worker's fault.
+      if (result === 'failed') result = await this.#run(job);
+      job.done(result);
+    }
+    this.#isBusy = false;
+    this.#idle = setTimeout(() => this.#rest(), IDLE);
+  }
+
+  async #run({ texts, options, signal }: Job): Promise<ReplayResult> {
+    if (signal.aborted || this.#isDisposed) return undefined;
+    if (this.endurance.isOff) return 'failed';
+    const taken = this.#ready.shift() ?? this.#begin();
+    // Before it is needed, for it takes longer to come than to be asked.
+    if (this.#ready.length === 0) this.#ready.push(this.#begin());
+    const ready = await taken.catch(String);
+    if (typeof ready === 'string') return 'failed';
+    const { worker, questions } = ready;
+    let timer: Timer | undefined;
+    const ended = new Promise<'tooLong' | undefined>((resolve) => {
+      timer = setTimeout(() => resolve('tooLong'), LONGEST);
+      signal.addEventListener('abort', () => resolve(undefined));
+    });
+    const answer = questions.replay([...texts], options).catch(() => 'failed' as const);
+    const result = await Promise.race([answer, ended]);
+    clearTimeout(timer);
+    if (typeof result === 'object') this.#ready.unshift(taken);
+    else {
+      questions.$close();
+      worker.end();
+    }
+    return result;
+  }
+
+  async #begin(): Promise<Ready> {
+    const wait = this.#lastStart + PAUSE - Date.now();
+    this.#lastStart = Math.max(Date.now(), this.#lastStart + PAUSE);
+    if (wait > 0) await new Promise<void>((resolve) => setTimeout(resolve, wait));
+    try {
+      const worker = await this.start('replayer');
+      const questions = converse<ReplayerQuestions, object>(worker.port, {}, () => undefined);
+      worker.onEnd((reason) => {
+        if (questions.$closed) return;
+        this.endurance.noteEnd('replayer', reason);
+        questions.$close();
+      });
+      await questions.ping();
+      return { worker, questions };
+    } catch (error) {
+      this.endurance.noteEnd('replayer', String(error));
+      throw error;
+    }
+  }
+
+  /** Ends those that have nothing to do. */
+  #rest(): void {
+    clearTimeout(this.#idle);
+    for (const ready of this.#ready.splice(0))
+      void ready.then(({ worker, questions }) => {
+        questions.$close();
+        worker.end();
+      }, String);
+  }
+}

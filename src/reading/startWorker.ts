@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Port } from '../protocol/reading';
+
+/** A worker of ours: a thread in Node, a web worker in the browser. */
+export interface RunningWorker {
+  readonly port: Port;
+  /** Calls back when it ended by itself, with the reason; a browser tells only of errors. */
+  onEnd(listener: (reason: string) => void): void;
+  end(): void;
+}
+
+export type StartWorker = (role: 'reader' | 'replayer') => Promise<RunningWorker>;
+
+/** Starts workers of the extension's own program. @param extensionUri where the extension is installed */
+export function workerStarter(extensionUri: vscode.Uri): StartWorker {
+  const program = vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js');
+  return async (role) => {
+    const { port1, port2 } = new MessageChannel();
+    const worker =
+      typeof Worker === 'undefined'
+        ? (await import('../threads')).startThread(program.fsPath)
+        : await startWebWorker(program);
+    worker.postMessage({ role, port: port2 }, [port2]);
+    return { port: port1, onEnd: (listener) => worker.onEnd(listener), end: () => worker.terminate() };
+  };
+}
+
+/** A browser starts no worker from another origin than its own, but takes the program itself. */
+async function startWebWorker(program: vscode.Uri) {
+  const code = await vscode.workspace.fs.readFile(program);
+  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  if (Worker === undefined) throw new Error('there are no workers here');
+  const worker = new Worker(url);
+  return {
+    postMessage: (message: unknown, transfer: object[]) => worker.postMessage(message, transfer),
+    onEnd: (listener: (reason: string) => void) => {
+      worker.onerror = ({ message }) => listener(message ?? 'error');
+    },
+    terminate: () => {
+      worker.terminate();
+      URL.revokeObjectURL(url);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import type { FileChange } from '../protocol/reading';
+
+/** More files than that are not even listed. */
+const MOST_LISTED = 5000;
+/** In bytes; a larger file is hardly one that somebody wrote. */
+const LARGEST = 400_000;
+/** So many files are read at a time. */
+const AT_A_TIME = 8;
+/** Where other people's code lies. */
+const OTHERS = '**/{node_modules,site-packages,.venv,venv,.git,__pycache__}/**';
+
+/** Who wants to know what happens to files. */
+interface Listener {
+  changed(changes: FileChange[]): void;
+  foldersChanged(): void;
+}
+
+/**
+ * The Python files beside the open ones: found and read through VS Code, so that it works on remotes and in the
+ * browser, and only when the reader asks for them.
+ */
+export class WorkspaceFiles implements vscode.Disposable {
+  readonly #watcher = vscode.workspace.createFileSystemWatcher('**/*.py');
+  readonly #subscriptions: vscode.Disposable[];
+
+  constructor(listener: Listener) {
+    const tell = (change: FileChange['change']) => (uri: vscode.Uri) =>
+      listener.changed([{ uri: uri.toString(), change }]);
+    this.#subscriptions = [
+      this.#watcher,
+      this.#watcher.onDidChange(tell('changed')),
+      this.#watcher.onDidCreate(tell('created')),
+      this.#watcher.onDidDelete(tell('deleted')),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => tell('changed')(uri)),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => listener.foldersChanged()),
+    ];
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  /** The folder whose files a file or notebook can see: that of the workspace, else its own; undefined where it is stored nowhere. */
+  rootOf(uri: vscode.Uri): string | undefined {
+    if (uri.scheme === 'untitled') return undefined;
+    return (vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..')).toString();
+  }
+
+  /** The Python files in such a folder. */
+  async list(root: string): Promise<readonly string[]> {
+    const directory = vscode.Uri.parse(root);
+    const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === root);
+    const uris = new Set<string>();
+    try {
+      // Not every file system can be searched, but a directory can be read.
+      for (const [name, type] of await vscode.workspace.fs.readDirectory(directory))
+        if (type === vscode.FileType.File && name.endsWith('.py'))
+          uris.add(vscode.Uri.joinPath(directory, name).toString());
+      if (folder !== undefined) {
+        const pattern = new vscode.RelativePattern(folder, '**/*.py');
+        for (const uri of await vscode.workspace.findFiles(pattern, OTHERS, MOST_LISTED))
+          uris.add(uri.toString());
+      }
+    } catch {
+      // A folder that cannot be read has no files to look into.
+    }
+    return [...uris];
+  }
+
+  /** The texts of files; undefined for what cannot be read, or is too large. */
+  async read(uris: readonly string[]): Promise<readonly (string | undefined)[]> {
+    const texts: (string | undefined)[] = Array.from({ length: uris.length });
+    const left = [...uris.entries()];
+    const readOn = async (): Promise<void> => {
+      for (let next = left.pop(); next !== undefined; next = left.pop()) texts[next[0]] = await textOf(next[1]);
+    };
+    await Promise.all(Array.from({ length: AT_A_TIME }, readOn));
+    return texts;
+  }
+}
+
+async function textOf(uri: string): Promise<string | undefined> {
+  try {
+    const file = vscode.Uri.parse(uri);
+    const { size } = await vscode.workspace.fs.stat(file);
+    if (size > LARGEST) return undefined;
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  } catch {
+    return undefined;
+  }
+}

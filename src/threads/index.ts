@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { parentPort, Worker } from 'node:worker_threads';
+
+/** A thread that runs a program of ours. */
+export interface Thread {
+  /** @param transfer what is handed over rather than copied */
+  postMessage(message: unknown, transfer: readonly object[]): void;
+  onEnd(listener: (reason: string) => void): void;
+  terminate(): void;
+}
+
+/** The second net, behind replay's own ledger: no more of what JavaScript allocates, in megabytes. Typed arrays lie outside. */
+const MOST_MEMORY = 1000;
+
+/** Starts a thread. @param program the path of the file that it runs */
+export function startThread(program: string): Thread {
+  const worker = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY } });
+  // It is no reason for the process to stay.
+  worker.unref();
+  return {
+    postMessage: (message, transfer) => worker.postMessage(message, transfer as never),
+    onEnd: (listener) => {
+      worker.once('error', (error) => listener(String(error)));
+      worker.once('exit', (code) => listener(`exit ${code}`));
+    },
+    terminate: () => void worker.terminate(),
+  };
+}
+
+/** In a thread: what it is told first. */
+export async function firstMessage(): Promise<unknown> {
+  if (parentPort === null) throw new Error('this is no thread');
+  const [message] = (await once(parentPort, 'message')) as [unknown];
+  return message;
+}

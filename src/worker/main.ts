@@ -1,0 +1,48 @@
+/*
+ * The workers' program: puts python/ to work, in a thread of Node or in a browser's worker. It knows no vscode. Each worker
+ * has one role, and one port over which it is asked.
+ */
+import {
+  converse,
+  type Port,
+  READER_QUESTIONS,
+  type ReaderHost,
+  type ReaderQuestions,
+  REPLAYER_QUESTIONS,
+  type ReplayerQuestions,
+} from '../protocol/reading';
+import { firstMessage } from '../threads';
+import { checked } from './checked';
+import { Reader } from './reader';
+import { Replayer } from './replayer';
+
+/** What a worker is told first. */
+export interface Post {
+  readonly role: 'reader' | 'replayer';
+  readonly port: Port;
+}
+
+type Conversation = ReturnType<typeof converse<ReaderHost, ReaderQuestions>>;
+
+function serve({ role, port }: Post): void {
+  if (role === 'replayer') {
+    converse<object, ReplayerQuestions>(port, checked(REPLAYER_QUESTIONS, new Replayer()), report);
+    return;
+  }
+  const reader: Reader = new Reader({
+    listFiles: (root) => host.listFiles(root),
+    readFiles: (uris) => host.readFiles(uris),
+    begins: (key) => void host.begins.asEvent(key),
+    filesRead: () => void host.filesRead.asEvent(),
+  });
+  const own = checked<ReaderQuestions>(READER_QUESTIONS, reader);
+  const host: Conversation = converse<ReaderHost, ReaderQuestions>(port, own, report);
+}
+
+/** What goes wrong here is a fault of ours: it goes to the host's console, and the question fails. */
+function report(error: Error): void {
+  console.error(error);
+}
+
+if ('importScripts' in globalThis) onmessage = ({ data }) => serve(data as Post);
+else void firstMessage().then((message) => serve(message as Post));

@@ -1,0 +1,212 @@
+import type {
+  DocumentEdit,
+  DocumentVersion,
+  Facts,
+  FileChange,
+  LayerFacts,
+  OpenedDocument,
+  ReaderHost,
+  ReaderQuestions,
+  ReadTogether,
+  ScriptBelow,
+} from '../protocol/reading';
+import {
+  type Analysis,
+  analyze,
+  type DropoutSite,
+  Files,
+  fittedScript,
+  indented,
+  insertionBelow,
+  isTyping,
+  layerAt,
+  settleWhileTyping,
+  type SettledSites,
+} from '../python';
+
+/** What was read of a file or notebook, and of which texts. */
+interface Known {
+  readonly analysis: Analysis;
+  readonly cells: readonly DocumentVersion[];
+  /** The reader is in the middle of a statement, in one of the cells. */
+  readonly typing: boolean;
+  readonly files: Files | undefined;
+}
+
+/** What of the host it needs; notices are sent without waiting for an answer. */
+export interface Host {
+  readonly listFiles: ReaderHost['listFiles'];
+  readonly readFiles: ReaderHost['readFiles'];
+  readonly begins: (key: string) => void;
+  readonly filesRead: () => void;
+}
+
+/** So often an analysis may ask for other files: those that it needs may need others. */
+const MOST_LEVELS = 12;
+/** In milliseconds: slow file systems must not hold up what is known without them. */
+const LONGEST_WAIT = 500;
+
+/**
+ * Keeps the documents that are open at the host, and what was read in them. A notebook's cells are read together,
+ * because an import in one serves the others.
+ */
+export class Reader implements ReaderQuestions {
+  readonly #documents = new Map<string, { readonly version: number; readonly text: string }>();
+  readonly #known = new Map<string, Known>();
+  /** What each document shows. */
+  readonly #settled = new Map<string, SettledSites>();
+  /** The files of each folder. */
+  readonly #files = new Map<string, Promise<Files>>();
+
+  constructor(private readonly host: Host) {}
+
+  ping(): void {
+    // That it answers says all.
+  }
+
+  open({ uri, version, text }: OpenedDocument): void {
+    this.#documents.set(uri, { version, text });
+  }
+
+  edit({ uri, version, changes }: DocumentEdit): void {
+    const document = this.#documents.get(uri);
+    if (document === undefined) return;
+    let { text } = document;
+    // From the end to the start, so that none moves what another one still speaks of.
+    for (const change of changes.toSorted((a, b) => b.from - a.from))
+      text = text.slice(0, change.from) + change.text + text.slice(change.to);
+    this.#documents.set(uri, { version, text });
+  }
+
+  close(uri: string): void {
+    this.#documents.delete(uri);
+    this.#settled.delete(uri);
+    this.#known.delete(uri);
+    for (const [key, { cells }] of this.#known)
+      if (cells.every((cell) => !this.#documents.has(cell.uri))) this.#known.delete(key);
+  }
+
+  filesChanged(changes: FileChange[]): void {
+    for (const known of this.#files.values())
+      void known.then((files) => {
+        const { version } = files;
+        for (const { uri, change } of changes)
+          if (change === 'created') files.add(uri);
+          else if (change === 'deleted') files.remove(uri);
+          else files.forget(uri);
+        if (files.version !== version) this.host.filesRead();
+      });
+  }
+
+  forgetRoots(): void {
+    this.#files.clear();
+  }
+
+  async facts(together: ReadTogether): Promise<Facts> {
+    const { analysis, cells, typing } = await this.#read(together);
+    return cells.map(({ uri, version }, cell) => {
+      const text = analysis.cells[cell]?.text ?? '';
+      const before = this.#settled.get(uri);
+      const sites = analysis.sites.filter((site) => site.cell === cell);
+      const unsettled = analysis.unsettled.filter((lines) => lines.cell === cell);
+      const settled =
+        before !== undefined && typing ? settleWhileTyping(before, text, sites, unsettled) : { text, sites };
+      this.#settled.set(uri, settled);
+      return { uri, version, sites: settled.sites };
+    });
+  }
+
+  async layerAt(together: ReadTogether, cell: number, offset: number): Promise<LayerFacts | undefined> {
+    const { analysis, cells, files } = await this.#read(together);
+    if (analysis.sites.length === 0) return undefined;
+    const layer = layerAt(analysis, cell, offset, optionsOf(together, files));
+    return layer && { ...layer, cells };
+  }
+
+  sitesIn(texts: string[], notebook: boolean): DropoutSite[] {
+    return [...analyze(texts, { notebook }).sites];
+  }
+
+  scriptBelow({ script, texts, below, lineBreak }: ScriptBelow): { text: string; offset: number } {
+    const fitted = fittedScript(script, { texts, offset: below });
+    if (below === undefined) return { text: fitted.trimEnd(), offset: 0 };
+    const { offset, indentation } = insertionBelow(texts[0] ?? '', below);
+    return { text: indented(fitted, indentation, lineBreak), offset };
+  }
+
+  /** Reads the newest texts, and the other files that they need, a level of them at a time. */
+  async #read(together: ReadTogether): Promise<Known> {
+    const { key, root } = together;
+    const files = root === undefined ? undefined : await this.#filesIn(root);
+    for (let level = 0; ; level++) {
+      const known = this.#analyse(together, files);
+      const wanted = files?.takeWanted() ?? [];
+      if (files === undefined || wanted.length === 0 || level === MOST_LEVELS) return known;
+      if (!(await isInTime(this.#readInto(files, wanted)))) return this.#known.get(key) ?? known;
+    }
+  }
+
+  #analyse(together: ReadTogether, files: Files | undefined): Known {
+    const { key } = together;
+    const cells = together.cells.map(({ uri }) => ({ uri, version: this.#documents.get(uri)?.version ?? 0 }));
+    const before = this.#known.get(key);
+    if (before !== undefined && isCurrent(before, cells, files)) return before;
+    this.host.begins(key);
+    const texts = cells.map(({ uri }) => this.#documents.get(uri)?.text ?? '');
+    const earlier = before?.files === files ? before?.analysis : undefined;
+    const analysis = analyze(texts, optionsOf(together, files), earlier);
+    const known = { analysis, cells, typing: isHalfTyped(cells, analysis, before), files };
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #filesIn(root: string): Promise<Files> {
+    const files =
+      this.#files.get(root) ?? this.host.listFiles(root).then((uris): Files => new Files(uris));
+    this.#files.set(root, files);
+    return files;
+  }
+
+  async #readInto(files: Files, uris: readonly string[]): Promise<void> {
+    const texts = await this.host.readFiles(uris);
+    for (const [index, uri] of uris.entries()) files.set(uri, texts[index]);
+    this.host.filesRead();
+  }
+}
+
+function optionsOf({ key, notebook }: ReadTogether, files: Files | undefined) {
+  return { notebook, uri: key, ...(files && { files }) };
+}
+
+async function isInTime(work: Promise<void>): Promise<boolean> {
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), LONGEST_WAIT));
+  return await Promise.race([work.then(() => true), late]);
+}
+
+function isCurrent(known: Known, cells: readonly DocumentVersion[], files: Files | undefined): boolean {
+  return (
+    known.files === files &&
+    known.analysis.filesVersion === (files?.version ?? 0) &&
+    known.cells.length === cells.length &&
+    known.cells.every(({ uri, version }, i) => uri === cells[i]?.uri && version === cells[i].version)
+  );
+}
+
+/** Whether the reader is in the middle of a statement, in one of the cells. */
+function isHalfTyped(
+  now: readonly DocumentVersion[],
+  { cells, unsettled }: Analysis,
+  known: Known | undefined,
+): boolean {
+  return now.some(({ uri }, index) => {
+    const before = known?.cells.findIndex((cell) => cell.uri === uri) ?? -1;
+    const earlier = known?.analysis.cells[before];
+    const text = cells[index]?.text ?? '';
+    if (earlier === undefined) return false;
+    const broken = unsettled.filter((lines) => lines.cell === index);
+    // What did not change is as it was: still half typed, while another cell is edited, or not.
+    return earlier.text === text
+      ? known?.typing === true && broken.length > 0
+      : isTyping(earlier.text, text, broken);
+  });
+}
