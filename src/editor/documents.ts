@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Analysis, DropoutSite, Files, LayerReference, SettledSites } from '../python';
-import { analyzeInSlices, isTyping, layerAt, settleWhileTyping } from '../python';
-import { inSlices } from './slices';
+import { analyze, isTyping, layerAt, settleWhileTyping } from '../python';
 import { WorkspaceFiles } from './workspaceFiles';
 
 interface Known {
@@ -113,13 +112,9 @@ export class DropoutDocuments implements vscode.Disposable {
       const isAbandoned = (): boolean => documents.length > 0 && documents.every(({ isClosed }) => isClosed);
       let analysis = known?.files === files ? known?.analysis : undefined;
       for (let round = 0; round < MOST_ROUNDS; round++) {
-        const previous: Analysis | undefined = analysis;
-        analysis = await inSlices(
-          (pause) => analyzeInSlices(texts, { notebook, uri, ...(files && { files }) }, pause, previous),
-          isAbandoned,
-        );
+        analysis = analyze(texts, { notebook, uri, ...(files && { files }) }, analysis);
         const wanted = files?.takeWanted() ?? [];
-        if (analysis === undefined || files === undefined || wanted.length === 0) break;
+        if (files === undefined || wanted.length === 0 || isAbandoned()) break;
         const reading = this.#workspace.read(files, wanted);
         // Slow file systems must not hold up what is known without them.
         if (!(await isInTime(reading))) break;

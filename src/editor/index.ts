@@ -5,4 +5,3 @@ export { DropoutHoverProvider } from './hover';
 export { DropoutInlayHintsProvider } from './inlayHints';
 export { originOf, placeOf } from './openCommand';
 export { lineOf } from './siteLine';
-export { inSlices } from './slices';

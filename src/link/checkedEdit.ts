@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { analysedWith, inSlices, placeOf } from '../editor';
+import { analysedWith, placeOf } from '../editor';
 import type { WriteTarget } from '../playground';
-import { analyzeInSlices, type DropoutSite } from '../python';
+import { analyze, type DropoutSite } from '../python';
 import { type PythonNumber, reprNumber } from '../torch';
 import type { LocatedCall } from './locatedCall';
 import { type CellEdit, probabilityEdit, type WriteProblem } from './probabilityEdit';
@@ -30,11 +30,8 @@ export async function checkedEdit({ document, site }: LocatedCall, p: PythonNumb
   const { edit, inCall } = result;
   const target = documents[edit.cell];
   const edited = texts.map((text, cell) => (cell === edit.cell ? withEdit(text, edit) : text));
-  const analysis = await inSlices(
-    (pause) => analyzeInSlices(edited, { notebook: notebook !== undefined }, pause),
-    () => document.isClosed,
-  );
-  const after = analysis?.sites.find(({ cell, key }) => cell === site.cell && key === site.key);
+  const analysis = await Promise.resolve(analyze(edited, { notebook: notebook !== undefined }));
+  const after = analysis.sites.find(({ cell, key }) => cell === site.cell && key === site.key);
   if (target === undefined || !hasProbability(after, p)) return { possible: false, problem: 'notOneNumber' };
   // Somebody typed while it was tried.
   if (documents.some((each, cell) => each.getText() !== texts[cell]))

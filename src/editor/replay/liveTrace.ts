@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
-import { type ReplayOptions, type Sliced, type Trace, traceSteps } from '../../python';
+import { type ReplayOptions, trace, type Trace } from '../../python';
 import { illustrativeSeed } from '../illustration';
-import { inSlices } from '../slices';
 import { isSame, type Subject } from './subject';
 
 /** What replays depend on beside the code. */
@@ -30,7 +29,7 @@ const IDLE = 300;
 /** An editor's answer is wanted soon, or not at all. */
 const BUDGET = { steps: 1_000_000 };
 
-/** Keeps the replay of one file or notebook up to date, in slices between the reader's keystrokes. */
+/** Keeps the replay of one file or notebook up to date between the reader's keystrokes. */
 export class LiveTrace {
   #known: Known | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -116,19 +115,14 @@ export class LiveTrace {
   }
 }
 
-/** Replays texts in slices; undefined where nobody wants the result any more. */
-export function traced(
+/** Replays texts once others had their turn; undefined where nobody wants the result any more. */
+export async function traced(
   texts: readonly string[],
   options: ReplayOptions,
   isAbandoned: () => boolean,
 ): Promise<Trace | undefined> {
-  return inSlices(function* (pause): Sliced<Trace> {
-    const steps = traceSteps(texts, { ...options, budget: BUDGET });
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done === true) return step.value;
-      if (pause()) yield;
-    }
-  }, isAbandoned);
+  await new Promise<void>((resolve) => setTimeout(resolve));
+  return isAbandoned() ? undefined : trace(texts, { ...options, budget: BUDGET });
 }
 
 /**
