@@ -1,4 +1,4 @@
-export { type Analysis, analyze, analyzeInSlices } from './analysis/dropout/analyze';
+export { type Analysis, analyze } from './analysis/dropout/analyze';
 export type {
   CellRange,
   CodePlace,
@@ -10,7 +10,6 @@ export type {
 } from './analysis/dropout/sites';
 export { fittedScript } from './analysis/dropout/fittedScript';
 export { indented, insertionBelow } from './syntax/insertion';
-export type { Pause, Sliced } from './syntax/sliced';
 export { Files } from './analysis/names/files';
 export { layerAt, type LayerReference } from './analysis/dropout/references';
 export type { Unless, UnknownReason } from './analysis/names/staticNumber';
@@ -27,7 +26,7 @@ export {
   type ReplayOptions,
   type ShownForm,
   type ShownValue,
+  trace,
   type Trace,
-  traceSteps,
   type WithinCall,
 } from './replay';

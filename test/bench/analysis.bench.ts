@@ -1,16 +1,9 @@
-import { type Analysis, analyze, analyzeInSlices, type Sliced, traceSteps } from '../../src/python';
+import { type Analysis, analyze, trace } from '../../src/python';
 import { type LongFile, longFiles } from './longFiles';
 import { measure, report } from './measure';
-import { reportSlices, slicesOf } from './slices';
 
-const RUNS = 15;
 /** What the editor allows a replay. */
 const BUDGET = { steps: 1_000_000 };
-
-function* replayed({ cells, notebook }: LongFile, pause: () => boolean): Sliced<void> {
-  for (const steps = traceSteps(cells, { notebook, budget: BUDGET }); steps.next().done !== true;)
-    if (pause()) yield;
-}
 
 /** The texts after so many keystrokes in the middle. */
 function typed({ cells, typedBehind }: LongFile, count: number): string[] {
@@ -25,10 +18,6 @@ function typed({ cells, typedBehind }: LongFile, count: number): string[] {
 export default async function run(): Promise<void> {
   for (const file of longFiles()) {
     const { name, cells, notebook } = file;
-    const slices = Array.from({ length: RUNS }, () =>
-      slicesOf((pause) => analyzeInSlices(cells, { notebook }, pause)),
-    );
-    const replays = Array.from({ length: RUNS }, () => slicesOf((pause) => replayed(file, pause)));
     let analysis: Analysis = analyze(cells, { notebook });
     const states = Array.from({ length: 8 }, (_, i) => typed(file, i));
     let keystrokes = 0;
@@ -37,11 +26,11 @@ export default async function run(): Promise<void> {
         'one keystroke in the middle': () => {
           analysis = analyze(states[++keystrokes % states.length] ?? [], { notebook }, analysis);
         },
+        'all of it, read': () => analyze(cells, { notebook }),
+        'all of it, replayed': () => trace(cells, { notebook, budget: BUDGET }),
       },
       500,
     );
     report(`${name} (${analysis.sites.length} calls)`, timings);
-    reportSlices('analysis', slices);
-    reportSlices('replay', replays);
   }
 }

@@ -4,8 +4,8 @@ import {
   type ReplayOptions,
   type ShownForm,
   type ShownValue,
+  trace as traceOf,
   type Trace,
-  traceSteps,
 } from '../../src/python';
 
 /* Replays to the end, and what they show with the reasons in English. */
@@ -55,16 +55,13 @@ function sentenceOf({ code, args, line }: Doubt): string {
 
 /** Replays some cells to the end. Never throws. */
 export function trace(cells: readonly string[], options: ReplayOptions = {}): ToldTrace {
-  const steps = traceSteps(cells, options);
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done !== true) continue;
-    const values = step.value.values.map((value) => {
-      const { doubt } = value;
-      return { ...value, exact: doubt === undefined, ...(doubt && { reason: sentenceOf(doubt) }) };
-    });
-    const doubts = values.map(({ doubt }) => doubt);
-    return { ...step.value, values, doubts, forms: values.map(({ form }) => form) };
-  }
+  const found = traceOf(cells, options);
+  const values = found.values.map((value) => {
+    const { doubt } = value;
+    return { ...value, exact: doubt === undefined, ...(doubt && { reason: sentenceOf(doubt) }) };
+  });
+  const doubts = values.map(({ doubt }) => doubt);
+  return { ...found, values, doubts, forms: values.map(({ form }) => form) };
 }
 
 /**

@@ -4,7 +4,7 @@
  * in doubt, rather than wrong.
  *
  * HOW IT HANGS TOGETHER
- *   trace.ts        runs the cells, in steps
+ *   trace.ts        runs the cells
  *   torch/          PyTorch
  *   machine/        statements and expressions: execute.ts, compound.ts, evaluate.ts, calls.ts, functions.ts, classes.ts;
  *                   control.ts, skipped.ts how doubt spreads from code that may or may not run
@@ -57,4 +57,4 @@
  */
 export type { Doubt, DoubtCode } from './object/doubt';
 export type { DropoutCall, DropoutPicture, ShownForm, ShownValue, WithinCall } from './object/recorder';
-export { type ReplayOptions, type Trace, traceSteps } from './trace';
+export { type ReplayOptions, trace, type Trace } from './trace';

@@ -1,3 +1,4 @@
+import { chargeTo } from '../../torch';
 import { type Budget, DEFAULT_BUDGET, Meter, Exhausted, TooDeep } from './object/budget';
 import { type Doubt, doubtAbout } from './object/doubt';
 import { NotUnderstood, PythonError } from './object/errors';
@@ -5,7 +6,7 @@ import { Machine } from './machine/machine';
 import { libraries } from './libraries';
 import type { DropoutCall, ShownValue } from './object/recorder';
 import type { ExpressionStatement, Program, Statement } from '../syntax/ast/ast';
-import { readCellSteps } from '../syntax/ast/program';
+import { readCell } from '../syntax/ast/program';
 import { StrValue, type Value } from './object/values';
 
 /** What a replay may be told. */
@@ -36,45 +37,17 @@ export interface Trace {
 
 const DEFAULT_SEED = 0;
 
-/** Replays some cells, pausing between statements; gives back what it found out at the end. Never throws. */
-export function* traceSteps(cells: readonly string[], options: ReplayOptions = {}): Generator<void, Trace> {
+/** Replays some cells. Never throws. */
+export function trace(cells: readonly string[], options: ReplayOptions = {}): Trace {
   const { notebook = true, seed = DEFAULT_SEED, backend = 'cpu', doubtsRandom } = options;
   const budget = { ...DEFAULT_BUDGET, ...options.budget };
   const machine = new Machine({ seed, budget, libraries, notebook, backend, doubtsRandom });
   machine.globals.names.set('__name__', MAIN);
-  let ended = false;
-  for (const [index, text] of cells.entries()) {
-    if (ended) break;
-    yield;
-    const program = yield* readSteps(machine.meter, text, index, notebook);
-    if (program === undefined) {
-      // Too long to be read, to say nothing of what follows.
-      machine.doubtAll(doubtAbout('tooLarge', undefined));
-      for (let rest = index; rest < cells.length; rest++) {
-        goToStart(machine, rest);
-        machine.mayShow(doubtAbout('tooLarge', undefined));
-      }
-      break;
-    }
-    if (program.verdict === 'broken' || program.verdict === 'torn') machine.recorder.broken.push(index);
-    if (program.verdict === 'broken') {
-      if (!notebook) ended = true;
-      continue;
-    }
-    if (program.verdict !== 'fine') {
-      goToStart(machine, index);
-      machine.mayDoAnything(machine.about('syntax'));
-    }
-    if (program.shows !== undefined) {
-      goToStart(machine, index);
-      machine.mayShow(machine.about('notUnderstood', program.shows));
-    }
-    const outcome = yield* runCell(machine, program, notebook);
-    if (outcome === 'raised' && !notebook) ended = true;
-    if (outcome === 'lost') {
-      ended = true;
-      yield* showRest(machine, program, cells, index, notebook);
-    }
+  chargeTo(machine.meter);
+  try {
+    runCells(machine, cells, notebook);
+  } finally {
+    chargeTo(undefined);
   }
   const { values, calls, broken } = machine.recorder;
   return { values, calls, broken };
@@ -82,49 +55,61 @@ export function* traceSteps(cells: readonly string[], options: ReplayOptions = {
 
 const MAIN = new StrValue('__main__');
 
+function runCells(machine: Machine, cells: readonly string[], notebook: boolean): void {
+  for (const [index, text] of cells.entries()) {
+    const program = readProgram(machine.meter, text, index, notebook);
+    if (program === undefined) {
+      // Too long to be read, to say nothing of what follows.
+      machine.meter = new Meter(REST);
+      machine.doubtAll(doubtAbout('tooLarge', undefined));
+      for (let rest = index; rest < cells.length; rest++) {
+        goToStart(machine, rest);
+        machine.mayShow(doubtAbout('tooLarge', undefined));
+      }
+      return;
+    }
+    if (program.verdict === 'broken' || program.verdict === 'torn') machine.recorder.broken.push(index);
+    const outcome = program.verdict === 'broken' ? 'raised' : runCell(machine, program, index, notebook);
+    if (outcome === 'raised' && !notebook) return;
+    if (outcome === 'lost') {
+      showRest(machine, program, cells, index, notebook);
+      return;
+    }
+  }
+}
+
 /** Makes the start of a cell the place that doubts name, where it is about the cell as a whole. */
 function goToStart(machine: Machine, cell: number): void {
   machine.statement = { cell, line: 0, from: 0, to: 0 };
   machine.place = machine.statement;
 }
 
-/** How much work reading is between two pauses, at least; and what a character of the text takes as it is read, in bytes. */
-const READING = 1000;
+/** What a character of the text takes as it is read: work, and bytes. */
+const CHARACTER_WORK = 100;
 const CHARACTER_BYTES = 200;
 
 /** Reads a cell within a budget; undefined where that does not suffice. */
-function* readSteps(
-  meter: Meter,
-  text: string,
-  index: number,
-  notebook: boolean,
-): Generator<void, Program | undefined> {
+function readProgram(meter: Meter, text: string, index: number, notebook: boolean): Program | undefined {
   try {
     meter.hold(text.length * CHARACTER_BYTES);
-    const steps = readCellSteps(text, index, { notebook });
-    for (;;) {
-      meter.resume();
-      const step = steps.next();
-      meter.work(READING);
-      meter.pause();
-      if (step.done === true) return step.value;
-      yield;
-    }
+    meter.work(text.length * CHARACTER_WORK);
+    return readCell(text, index, { notebook });
   } catch (error) {
-    meter.pause();
     return error instanceof Exhausted ? undefined : { body: [], verdict: 'unsure' };
   }
 }
 
 /** Runs one cell: to its end, until an exception, or until nothing is known any more. */
-function* runCell(
+function runCell(
   machine: Machine,
-  program: Program,
+  { body, verdict, shows }: Program,
+  index: number,
   notebook: boolean,
-): Generator<void, 'ended' | 'raised' | 'lost'> {
-  const { body } = program;
-  machine.meter.resume();
+): 'ended' | 'raised' | 'lost' {
   try {
+    goToStart(machine, index);
+    if (verdict !== 'fine') machine.mayDoAnything(machine.about('syntax'));
+    if (shows !== undefined) machine.mayShow(machine.about('notUnderstood', shows));
     for (const [i, statement] of body.entries()) {
       machine.control = undefined;
       machine.statement = statement;
@@ -132,28 +117,16 @@ function* runCell(
       try {
         if (last && statement.type === 'ExpressionStatement' && !statement.silenced)
           showLast(machine, statement);
-        else {
-          const run = machine.execute([statement], machine.globals);
-          while (run.next().done !== true) {
-            machine.meter.pause();
-            yield;
-            machine.meter.resume();
-          }
-        }
+        else machine.execute([statement], machine.globals);
       } catch (error) {
         // Whatever else ends a statement (a stack that is full, a length that is too great) is too much for replay as well.
         if (!(error instanceof TooDeep || error instanceof RangeError)) throw error;
         leaveUnread(machine, statement, last);
       }
-      machine.meter.pause();
-      yield;
-      machine.meter.resume();
     }
     return 'ended';
   } catch (error) {
     return afterError(machine, error);
-  } finally {
-    machine.meter.pause();
   }
 }
 
@@ -226,25 +199,25 @@ function afterError(machine: Machine, error: unknown): 'raised' | 'lost' {
 const REST: Budget = { ...DEFAULT_BUDGET, work: 10_000_000, bytes: 40_000_000, milliseconds: 200 };
 
 /** Once the budget is spent: what would be shown is named. */
-function* showRest(
+function showRest(
   machine: Machine,
   program: Program,
   cells: readonly string[],
   from: number,
   notebook: boolean,
-): Generator<void, void> {
+): void {
   const lost = machine.statement;
   machine.doubt = doubtAbout('tooLarge', lost);
   machine.meter = new Meter(REST);
   let isShown = false;
   try {
     for (let index = from; index < cells.length; index++) {
-      const read =
-        index === from ? program : yield* readSteps(machine.meter, cells[index] ?? '', index, notebook);
-      if (read === undefined) return;
-      for (const [i, statement] of read.body.entries())
+      const { body } =
+        (index === from ? program : readProgram(machine.meter, cells[index] ?? '', index, notebook)) ?? {};
+      if (body === undefined) return;
+      for (const [i, statement] of body.entries())
         if (index > from || lost === undefined || statement.from >= lost.from) {
-          const shown = showUnread(machine, statement, notebook && i === read.body.length - 1);
+          const shown = showUnread(machine, statement, notebook && i === body.length - 1);
           if (index === from) isShown ||= shown;
         }
       // What it shows within functions and blocks is not looked for.

@@ -1,7 +1,6 @@
 import type { TextRange } from './edits';
 import type { Tree } from '@lezer/common';
 import { Effort, parsePython } from './parse';
-import type { Pause, Sliced } from './sliced';
 import { tooDeep } from './segmentText';
 import { hasLineMagic, lineStarts, parsableScript, withoutCellMagic, withoutLineMagics } from './sourceText';
 
@@ -18,29 +17,24 @@ export interface Cell {
   readonly isWhole: boolean;
 }
 
-/** Parses one cell, in slices. Never throws: the grammar recovers from every error. */
-export function* parseCellSteps(
-  text: string,
-  index: number,
-  options: { readonly notebook: boolean },
-): Sliced<Cell> {
-  const always = (): boolean => true;
-  const parsed = options.notebook ? yield* parsableCellText(text, always) : parsableScript(text);
+/** Parses one cell. Never throws: the grammar recovers from every error. */
+export function parseCell(text: string, index: number, options: { readonly notebook: boolean }): Cell {
+  const parsed = options.notebook ? parsableCellText(text) : parsableScript(text);
   const effort = new Effort();
-  const tree = yield* parsePython(parsed, always, effort);
+  const tree = parsePython(parsed, effort);
   const isWhole = !effort.leftOut && tooDeep(text).length === 0;
   return { index, text, parsed, isWhole, lineStarts: lineStarts(text), tree };
 }
 
 /** The text of a notebook's cell without IPython's magics, of equal length. */
-export function* parsableCellText(text: string, pause: Pause): Sliced<string> {
+export function parsableCellText(text: string): string {
   const python = parsableScript(withoutCellMagic(text));
   if (!hasLineMagic(python)) return python;
   // The grammar is asked about a text without any of them: each would lead it astray about the next one.
   const bare = withoutLineMagics(python, () => false);
   // Inside a string or brackets a line is no magic, whatever it looks like.
   const insides: TextRange[] = [];
-  (yield* parsePython(bare, pause)).iterate({
+  parsePython(bare).iterate({
     enter: ({ name, from, to }) => {
       if (!OPEN_ENDED.test(name)) return true;
       insides.push({ from, to });

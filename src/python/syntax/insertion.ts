@@ -1,6 +1,5 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { parsePython } from './parse';
-import { finish } from './sliced';
 import { parsableScript } from './sourceText';
 
 /** Where lines can be put behind a statement, and how far they are to be indented. */
@@ -13,7 +12,7 @@ export interface Insertion {
 
 /** Finds the place below the innermost statement that stands around an offset of a script or of a cell. */
 export function insertionBelow(text: string, offset: number): Insertion {
-  const node = statementAt(finish(parsePython(parsableScript(text), () => false)), offset);
+  const node = statementAt(parsePython(parsableScript(text)), offset);
   const from = node?.from ?? offset;
   // A compound statement ends with the line break of its body.
   const to = Math.max(offset, from + text.slice(from, node?.to ?? offset).trimEnd().length);

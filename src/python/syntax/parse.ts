@@ -1,11 +1,7 @@
 import { type PartialParse, Tree, type TreeBuffer, type TreeFragment } from '@lezer/common';
 import { parser } from '@lezer/python';
-import type { Pause, Sliced } from './sliced';
 
-/** After so many steps of the parser, each of some microseconds, the clock is asked. */
-const STEPS = 32;
-
-/** A document may ask for so many steps: a file of ten thousand lines takes half of them. What asks for more stays unread from there on. */
+/** A document may ask for so many steps of the parser, each of some microseconds: a file of ten thousand lines takes half of them. What asks for more stays unread from there on. */
 const MAX_STEPS = 250_000;
 /** A step that looks for a way on behind an error takes as long as so many others. */
 const RECOVERY = 20;
@@ -24,20 +20,14 @@ export class Effort {
 }
 
 /**
- * Parses Python, in slices. Total: the grammar recovers from every error, and what is too deep or too broken for it
+ * Parses Python. Total: the grammar recovers from every error, and what is too deep or too broken for it
  * is left out.
  *
  * @param fragments what of an earlier tree still holds
  */
-export function* parsePython(
-  text: string,
-  pause: Pause,
-  effort = new Effort(),
-  fragments?: readonly TreeFragment[],
-): Sliced<Tree> {
+export function parsePython(text: string, effort = new Effort(), fragments?: readonly TreeFragment[]): Tree {
   const parse = parser.startParse(text, fragments);
-  for (let step = 1; ; step++) {
-    if (step % STEPS === 0 && pause()) yield;
+  for (;;) {
     const tree = advance(parse, text, effort);
     if (tree !== null) return withoutDepths(tree, effort);
     // It says by this alone that it is looking for a way on behind an error.

@@ -12,16 +12,15 @@ import {
   type Segment,
 } from './scopes';
 import type { ParameterKind } from './bindArguments';
-import type { Pause, Sliced } from './sliced';
 import { errorLines } from './unsettled';
 
 /**
  * Walks a segment's syntax tree once and notes which names each scope binds, as Python's own symbol table does
  * (https://docs.python.org/3/reference/executionmodel.html#binding-of-names), with every call and its scope.
  */
-export function* readStatements(text: ParsedText, pause: Pause): Sliced<Segment> {
-  const reader = new Reader(text, yield* errorLines(text, pause), pause);
-  yield* reader.body(text.tree.topNode, { scope: reader.segment.scope, block: TOP_BLOCK });
+export function readStatements(text: ParsedText): Segment {
+  const reader = new Reader(text, errorLines(text));
+  reader.body(text.tree.topNode, { scope: reader.segment.scope, block: TOP_BLOCK });
   reader.close();
   return reader.segment;
 }
@@ -32,46 +31,44 @@ const MAX_DEPTH = 400;
 class Reader extends SegmentBuilder {
   #depth = 0;
 
-  /** The statements under a node, with a pause between them where it is time for one. */
-  *body(node: SyntaxNode, context: StatementContext): Sliced<void> {
+  /** The statements under a node. */
+  body(node: SyntaxNode, context: StatementContext): void {
     if (this.#depth >= MAX_DEPTH) return;
     this.#depth++;
     for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-      yield* this.#statement(child, context);
-      if (this.pause()) yield;
+      this.#statement(child, context);
     }
     this.#depth--;
   }
 
-  /** A statement with a body is read in slices, anything else in one go. */
-  *#statement(node: SyntaxNode, context: StatementContext): Sliced<void> {
+  #statement(node: SyntaxNode, context: StatementContext): void {
     switch (node.name) {
       case 'FunctionDefinition':
-        yield* this.#function(node, context);
+        this.#function(node, context);
         return;
       case 'ClassDefinition':
-        yield* this.#class(node, context);
+        this.#class(node, context);
         return;
       case 'ForStatement':
         this.loopTargets(childrenOf(node), context, newContext(context.scope, context.block, { loop: true }));
-        yield* this.#branches(node, context);
+        this.#branches(node, context);
         return;
       case 'IfStatement':
       case 'WhileStatement':
       case 'TryStatement':
       case 'MatchClause':
-        yield* this.#branches(node, context);
+        this.#branches(node, context);
         return;
       case 'WithStatement':
         this.asTargets(node, context);
-        yield* this.body(node, context);
+        this.body(node, context);
         return;
       case 'Body':
       case 'MatchStatement':
       case 'MatchBody':
       case 'StatementGroup':
       case 'DecoratedStatement':
-        yield* this.body(node, context);
+        this.body(node, context);
         return;
       default:
         this.#visit(node, context);
@@ -185,10 +182,10 @@ class Reader extends SegmentBuilder {
     }
   }
 
-  *#function(node: SyntaxNode, context: StatementContext): Sliced<void> {
+  #function(node: SyntaxNode, context: StatementContext): void {
     const inner = this.#header(node, context);
     const body = node.getChild('Body');
-    if (body !== null) yield* this.body(body, inner);
+    if (body !== null) this.body(body, inner);
   }
 
   #lambda(node: SyntaxNode, context: StatementContext): void {
@@ -261,7 +258,7 @@ class Reader extends SegmentBuilder {
     ];
   }
 
-  *#class(node: SyntaxNode, context: StatementContext): Sliced<void> {
+  #class(node: SyntaxNode, context: StatementContext): void {
     const nameNode = node.getChild('VariableName');
     const name = nameNode === null ? '' : this.textOf(nameNode);
     const list = node.getChild('ArgList');
@@ -277,11 +274,11 @@ class Reader extends SegmentBuilder {
     if (nameNode !== null) this.bind(name, definition, nameNode, context);
     const body = node.getChild('Body');
     // A class body runs where it stands.
-    if (body !== null) yield* this.body(body, newContext(scope, context.block));
+    if (body !== null) this.body(body, newContext(scope, context.block));
   }
 
   /** Statements whose bodies may or may not run; each body is a block of its own. */
-  *#branches(node: SyntaxNode, context: StatementContext): Sliced<void> {
+  #branches(node: SyntaxNode, context: StatementContext): void {
     const loop = node.name === 'ForStatement' || node.name === 'WhileStatement';
     let handler = false;
     let afterAs = false;
@@ -289,7 +286,7 @@ class Reader extends SegmentBuilder {
       if (child.name === 'except') handler = true;
       else if (child.name === 'else' || child.name === 'finally') handler = false;
       if (child.name === 'Body')
-        yield* this.body(child, newContext(context.scope, context.block, { loop, handler }));
+        this.body(child, newContext(context.scope, context.block, { loop, handler }));
       else if (afterAs) this.bindTargets(child, child, { type: 'other' }, context);
       else if (child.name !== 'as') this.#visit(child, context);
       afterAs = child.name === 'as';

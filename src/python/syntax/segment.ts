@@ -3,7 +3,6 @@ import { parsePython, type Effort } from './parse';
 import { readStatements } from './readStatements';
 import type { ParsedText, Segment } from './scopes';
 import { changedRegion } from './sourceText';
-import type { Pause, Sliced } from './sliced';
 
 /**
  * Parses and reads one segment. Never throws: the grammar recovers from every error.
@@ -11,14 +10,9 @@ import type { Pause, Sliced } from './sliced';
  * @param source its text, and that in a form that the grammar digests, of equal length
  * @param before an earlier state of the same segment; the parts of its tree that still hold are kept
  */
-export function* readSegment(
-  source: Omit<ParsedText, 'tree'>,
-  pause: Pause,
-  effort: Effort,
-  before?: Segment,
-): Sliced<Segment> {
-  const tree = yield* parsePython(source.parsed, pause, effort, fragmentsOf(before, source.parsed));
-  return yield* readStatements({ ...source, tree }, pause);
+export function readSegment(source: Omit<ParsedText, 'tree'>, effort: Effort, before?: Segment): Segment {
+  const tree = parsePython(source.parsed, effort, fragmentsOf(before, source.parsed));
+  return readStatements({ ...source, tree });
 }
 
 /** Only a long segment is worth an incremental parse. */

@@ -15,7 +15,6 @@ import type {
   Segment,
   Site,
 } from './scopes';
-import type { Pause } from './sliced';
 import type { ErrorLines } from './unsettled';
 
 /** Most scopes declare nothing, and a long file has thousands of them. */
@@ -56,11 +55,7 @@ export class SegmentBuilder {
   protected readonly dictionaries: ExpressionSite[] = [];
   private readonly nonlocals: { readonly name: string; readonly binding: Binding }[] = [];
 
-  constructor(
-    text: ParsedText,
-    errors: readonly ErrorLines[],
-    protected readonly pause: Pause,
-  ) {
+  constructor(text: ParsedText, errors: readonly ErrorLines[]) {
     this.segment = {
       ...text,
       scope: newScope('module', '', undefined),

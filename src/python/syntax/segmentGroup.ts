@@ -1,5 +1,4 @@
 import type { Binding, MemberWrite, Segment } from './scopes';
-import type { Pause, Sliced } from './sliced';
 import type { ErrorLines } from './unsettled';
 
 /**
@@ -25,11 +24,10 @@ export interface SegmentGroup {
 const MOST_SEGMENTS = 32;
 
 /** Puts segments into groups of about equal size. */
-export function* groupSegments(segments: readonly Segment[], pause: Pause): Sliced<SegmentGroup[]> {
+export function groupSegments(segments: readonly Segment[]): SegmentGroup[] {
   const count = Math.ceil(segments.length / MOST_SEGMENTS);
   const groups: SegmentGroup[] = [];
   for (let index = 0; index < count; index++) {
-    if (pause()) yield;
     const from = Math.round((index * segments.length) / count);
     const to = Math.round(((index + 1) * segments.length) / count);
     groups.push(makeGroup(segments.slice(from, to)));

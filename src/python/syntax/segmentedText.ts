@@ -3,7 +3,6 @@ import { type SegmentGroup, groupSegments } from './segmentGroup';
 import { Effort } from './parse';
 import { readSegment } from './segment';
 import type { Segment } from './scopes';
-import type { Pause, Sliced } from './sliced';
 import type { Edit } from './edits';
 import { nextStretch, type Stretch } from './segmentText';
 import { changedRegion, parsableScript } from './sourceText';
@@ -28,19 +27,18 @@ export const MAX_READ = 400_000;
  *
  * @param limit how many characters are read at most
  */
-export function* readText(
+export function readText(
   text: string,
   options: { readonly notebook: boolean },
-  pause: Pause,
   previous?: SegmentedText,
   limit = MAX_READ,
-): Sliced<SegmentedText> {
+): SegmentedText {
   const length = Math.min(text.length, limit);
   if (previous?.text === text && previous.python.length === length) return previous;
   const read = text.slice(0, length);
-  const python = options.notebook ? yield* parsableCellText(read, pause) : read;
+  const python = options.notebook ? parsableCellText(read) : read;
   const groups = previous?.groups ?? [];
-  const { firstGroup, stretches, lastGroup, rest } = yield* cut(text, python, pause, previous);
+  const { firstGroup, stretches, lastGroup, rest } = cut(text, python, previous);
   const replaced = groups.slice(firstGroup, lastGroup).flatMap(({ segments }) => segments);
   const spare = new Map<string, Segment[]>();
   for (const segment of replaced.slice(0, replaced.length - rest.length)) {
@@ -64,15 +62,14 @@ export function* readText(
     const parsed = parsableScript(python.slice(from, to));
     segments.push(
       kept[index] ??
-        (yield* readSegment(
+        readSegment(
           { text: text.slice(from, to), parsed, lineBreaks },
-          pause,
           effort,
           others.length === 0 ? before : undefined,
-        )),
+        ),
     );
   }
-  const turned = yield* groupSegments([...segments, ...rest], pause);
+  const turned = groupSegments([...segments, ...rest]);
   return { text, python, groups: [...groups.slice(0, firstGroup), ...turned, ...groups.slice(lastGroup)] };
 }
 
@@ -86,7 +83,7 @@ interface Cuts {
 }
 
 /** Cuts the text anew around what changed. */
-function* cut(text: string, python: string, pause: Pause, previous: SegmentedText | undefined): Sliced<Cuts> {
+function cut(text: string, python: string, previous: SegmentedText | undefined): Cuts {
   const groups = previous?.groups ?? [];
   const change = previous === undefined ? null : changeOf(previous, text, python);
   const { firstGroup, start } = change === null ? { firstGroup: 0, start: 0 } : groupOf(groups, change.from);
@@ -94,7 +91,6 @@ function* cut(text: string, python: string, pause: Pause, previous: SegmentedTex
   const stretches: Stretch[] = [];
   let [group, groupStart] = [firstGroup, start];
   for (let at = start; at < python.length;) {
-    if (pause()) yield;
     // Behind the change every cut of the earlier text at which this one is cut too is followed by the same ones.
     if (change !== null && at >= change.toAfter) {
       while (group < groups.length && groupStart + (groups[group]?.length ?? 0) + shift <= at) {

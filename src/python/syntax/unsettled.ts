@@ -1,5 +1,4 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import type { Pause, Sliced } from './sliced';
 import { lineAt, lineStarts } from './sourceText';
 
 /** Lines (from 0, both included) whose statement cannot be parsed. */
@@ -13,20 +12,13 @@ export interface UnsettledLines extends ErrorLines {
   readonly cell: number;
 }
 
-/** After so many nodes the clock is asked. */
-const NODES = 128;
-
 /** The lines of every statement that holds a syntax error; of a compound statement only its header. */
-export function* errorLines(
-  { text, tree }: { readonly text: string; readonly tree: Tree },
-  pause: Pause,
-): Sliced<ErrorLines[]> {
+export function errorLines({ text, tree }: { readonly text: string; readonly tree: Tree }): ErrorLines[] {
   const lines: ErrorLines[] = [];
   let starts: readonly number[] | undefined;
   let around: { readonly from: number; readonly to: number; readonly body: number | undefined } | undefined;
   const cursor = tree.cursor();
-  for (let count = 1; cursor.next(); count++) {
-    if (count % NODES === 0 && pause()) yield;
+  while (cursor.next()) {
     if (!cursor.type.isError) continue;
     starts ??= lineStarts(text);
     const { node } = cursor;

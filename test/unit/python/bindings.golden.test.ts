@@ -12,7 +12,6 @@ import {
   type BoundArguments,
   type GivenArguments,
 } from '../../../src/python/syntax/bindArguments';
-import { finish } from '../../../src/python/syntax/sliced';
 import { type Outcome, type SignatureCases, WRITTEN } from '../../golden/bindings';
 
 const file = new URL('../../golden/bindings.json', import.meta.url);
@@ -66,7 +65,7 @@ describe('arguments bound to parameters', function () {
       const head = `def f(${signature.replaceAll('=', '=None')}): pass`;
       const text = [head, ...Object.keys(calls).map((call) => `f(${call})`)].join('\n');
       const parsed = { text, parsed: text, lineBreaks: 0, tree: parser.parse(text) };
-      const segment = finish(readStatements(parsed, () => false));
+      const segment = readStatements(parsed);
       const [definition] = segment.scope.names.get('f')?.map(({ kind }) => kind) ?? [];
       assert.ok(definition?.type === 'function');
       assert.deepEqual(

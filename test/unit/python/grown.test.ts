@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parsePasted, parseShape } from '../../../src/playground';
 import { analyze, type Analysis, insertionBelow } from '../../../src/python';
-import { readCellSteps } from '../../../src/python/syntax/ast/program';
+import { readCell } from '../../../src/python/syntax/ast/program';
 
 /** How many texts are grown at random: more of them, and longer ones, by `GROWN_TEXTS=100000`. */
 const GROWN_TEXTS = process.env['GROWN_TEXTS'];
@@ -131,7 +131,7 @@ function readAll(text: string): void {
   const readers: Record<string, () => unknown> = {
     script: () => analyze([text], { notebook: false }),
     notebook: () => analyze(['import torch', text], { notebook: true }),
-    replayed: () => [...readCellSteps(text.slice(0, 50_000), 0, { notebook: true })],
+    replayed: () => readCell(text.slice(0, 50_000), 0, { notebook: true }),
     insertion: () => insertionBelow(text, text.length >> 1),
     pasted: () => parsePasted(text),
     shape: () => parseShape(text),

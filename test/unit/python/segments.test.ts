@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { analyze, analyzeInSlices, type Analysis } from '../../../src/python';
+import { analyze, type Analysis } from '../../../src/python';
 import { nextStretch } from '../../../src/python/syntax/segmentText';
 import { lineStarts } from '../../../src/python/syntax/sourceText';
 
@@ -78,20 +78,6 @@ const BLOCKS: readonly string[] = [
   'class B(nn.Module):\n  def forward(self, x):\n    if not self.training:\n      return x\n    return nn.functional.dropout(x, P)\n\n',
 ];
 
-/** Analyses with a pause wherever one can be made. */
-function inThinSlices(
-  texts: readonly string[],
-  notebook: boolean,
-  previous?: Analysis,
-  onPause?: () => void,
-): Analysis {
-  const work = analyzeInSlices(texts, { notebook }, () => true, previous);
-  for (let step = work.next(); ; step = work.next()) {
-    if (step.done === true) return step.value;
-    onPause?.();
-  }
-}
-
 describe('an analysis built on an earlier one', () => {
   it('is the same as a fresh one, wherever blocks come and go', function () {
     this.timeout(60_000);
@@ -108,7 +94,7 @@ describe('an analysis built on an earlier one', () => {
         let analysis: Analysis = analyze(texts(), { notebook });
         for (const { at, remove, insert } of edits) {
           all.splice(1 + (at % all.length), remove, ...insert);
-          analysis = inThinSlices(texts(), notebook, analysis);
+          analysis = analyze(texts(), { notebook }, analysis);
         }
         const fresh = analyze(texts(), { notebook });
         assert.deepEqual(analysis.sites, fresh.sites);
@@ -116,14 +102,6 @@ describe('an analysis built on an earlier one', () => {
       }),
       { numRuns: 500 },
     );
-  });
-
-  it('is the same in slices, however thin', () => {
-    const text = BLOCKS.join('');
-    let slices = 0;
-    const analysis = inThinSlices([text], false, undefined, () => slices++);
-    assert.deepEqual(analysis.sites, analyze([text], { notebook: false }).sites);
-    assert.ok(slices > BLOCKS.length, String(slices));
   });
 
   it('keeps what it knows of everything but the statement that changed', () => {

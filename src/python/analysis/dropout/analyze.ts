@@ -8,7 +8,6 @@ import { OPTIONS } from '../provenance/options';
 import { placeFindings } from './placing';
 import { calleeName, type Segment } from '../../syntax/scopes';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
-import { finish, type Pause, type Sliced } from '../../syntax/sliced';
 import { MAX_READ, readText, type SegmentedText } from '../../syntax/segmentedText';
 import type { DropoutSite } from './sites';
 import type { UnsettledLines } from '../../syntax/unsettled';
@@ -39,24 +38,11 @@ export interface AnalysisOptions {
  * @param previous an earlier analysis of the same document; what still holds of it is kept
  */
 export function analyze(texts: readonly string[], options: AnalysisOptions, previous?: Analysis): Analysis {
-  return finish(analyzeInSlices(texts, options, () => false, previous));
-}
-
-/**
- * The same in slices: it yields when `pause` says that it is time to let others run, and goes on when it is
- * resumed. To cancel it, leave it be.
- */
-export function* analyzeInSlices(
-  texts: readonly string[],
-  options: AnalysisOptions,
-  pause: Pause,
-  previous?: Analysis,
-): Sliced<Analysis> {
   const bases = basesOf(texts, previous?.cells ?? []);
   const cells: SegmentedText[] = [];
   let left = MAX_READ;
   for (const [index, text] of texts.entries()) {
-    const cell = yield* readText(text, options, pause, bases[index], left);
+    const cell = readText(text, options, bases[index], left);
     cells.push(cell);
     left -= cell.python.length;
   }
@@ -64,12 +50,12 @@ export function* analyzeInSlices(
     previous?.cells.length === cells.length && cells.every((cell, i) => cell === previous.cells[i]);
   if (sameCells && previous.filesVersion === (options.files?.version ?? 0)) return previous;
   const module = new Module(cells);
-  let findings = yield* findAll(module, options, pause, previous);
+  let findings = findAll(module, options, previous);
   // What was found may have asked for other files, and these for more.
-  while (options.files !== undefined && (yield* options.files.parseWanted(pause)))
-    findings = yield* findAll(module, options, pause, { findings, filesVersion: -1 });
+  while (options.files?.parseWanted() === true)
+    findings = findAll(module, options, { findings, filesVersion: -1 });
   const filesVersion = options.files?.version ?? 0;
-  return { cells, findings, filesVersion, ...(yield* placeFindings(module, findings, options.files, pause)) };
+  return { cells, findings, filesVersion, ...placeFindings(module, findings, options.files) };
 }
 
 /**
@@ -93,12 +79,11 @@ function basesOf(
 }
 
 /** Finds what each segment holds. What an earlier analysis found still holds where nothing that it needs changed. */
-function* findAll(
+function findAll(
   module: Module,
   { uri = '', files }: AnalysisOptions,
-  pause: Pause,
   previous: Pick<Analysis, 'findings' | 'filesVersion'> | undefined,
-): Sliced<ReadonlyMap<SegmentGroup, GroupFindings>> {
+): ReadonlyMap<SegmentGroup, GroupFindings> {
   const filesChanged = previous !== undefined && previous.filesVersion !== (files?.version ?? 0);
   const moved = previous !== undefined && hasMoved(module, previous.findings);
   const isCurrent = ({ needs, usesFiles }: Pick<Findings, 'needs' | 'usesFiles'>): boolean =>
@@ -114,12 +99,8 @@ function* findAll(
   }
   const changed = new Set<string>();
   for (const group of current) {
-    if (pause()) yield;
     if (previous?.findings.has(group) === true) continue;
-    for (const segment of group.segments) {
-      if (pause()) yield;
-      if (!earlier.has(segment)) addProvided(segment, changed);
-    }
+    for (const segment of group.segments) if (!earlier.has(segment)) addProvided(segment, changed);
   }
   for (const segment of earlier.keys())
     if (module.placeOf(segment) === undefined) addProvided(segment, changed);
@@ -135,11 +116,7 @@ function* findAll(
     const segments: Findings[] = [];
     for (const [index, segment] of group.segments.entries()) {
       const found = known?.segments[index] ?? earlier.get(segment);
-      if (found !== undefined && isCurrent(found)) segments.push(found);
-      else {
-        segments.push(yield* findIn(segment, resolver, pause));
-        if (pause()) yield;
-      }
+      segments.push(found !== undefined && isCurrent(found) ? found : findIn(segment, resolver));
     }
     const needs = new Set(segments.flatMap((found) => Array.from(found.needs)));
     all.set(group, { segments, needs, usesFiles: segments.some(({ usesFiles }) => usesFiles) });

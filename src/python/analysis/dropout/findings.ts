@@ -7,7 +7,6 @@ import { type LoosePlace, type LooseProbability, probabilityOf } from './probabi
 import type { Resolver } from '../names/resolve';
 import { type CallSite, type Scope, scopePath, calleeName, type Segment } from '../../syntax/scopes';
 import { readSeeding, type Seeding } from './seeds';
-import type { Pause, Sliced } from '../../syntax/sliced';
 import type { DropoutSite } from './sites';
 import { lineAt, lineStarts } from '../../syntax/sourceText';
 import type { DropoutCallable } from '../names/torchNames';
@@ -41,22 +40,17 @@ export interface GroupFindings {
 }
 
 /** Finds the dropout calls and the seeding calls in a segment. */
-export function* findIn(segment: Segment, resolver: Resolver, pause: Pause): Sliced<Findings> {
-  const { result, needs, usesFiles } = yield* resolver.recordNeeds(findCalls(segment, resolver, pause));
+export function findIn(segment: Segment, resolver: Resolver): Findings {
+  const { result, needs, usesFiles } = resolver.recordNeeds(() => findCalls(segment, resolver));
   return { ...result, needs, usesFiles };
 }
 
-function* findCalls(
-  segment: Segment,
-  resolver: Resolver,
-  pause: Pause,
-): Sliced<Pick<Findings, 'sites' | 'seedings'>> {
+function findCalls(segment: Segment, resolver: Resolver): Pick<Findings, 'sites' | 'seedings'> {
   let starts: readonly number[] | undefined;
   const sites: Finding[] = [];
   const numbers = new Map<string, number>();
   const seedings: Seeding[] = [];
   for (const call of segment.calls) {
-    if (pause()) yield;
     resolver.refillBudget();
     const found = findCall(call, resolver, seedings);
     if (found === undefined) continue;

@@ -1,10 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
-import { type Cell, parseCellSteps } from '../../syntax/cell';
+import { type Cell, parseCell } from '../../syntax/cell';
 import { readImport } from '../../syntax/importStatement';
 import { statementAt } from '../../syntax/insertion';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import { readSegment } from '../../syntax/segment';
-import { finish } from '../../syntax/sliced';
 import { Effort } from '../../syntax/parse';
 
 /** Where a script is to stand. */
@@ -26,9 +25,7 @@ export function fittedScript(script: string, surroundings: Surroundings): string
   const attributes = innermost?.kind === 'class' ? innermost.attributes : new Set();
   const isTaken = (name: string): boolean =>
     attributes.has(name) || innermost?.inner.has(name) === true || scopes.some((scope) => scope.has(name));
-  const segment = finish(
-    readSegment({ text: script, parsed: script, lineBreaks: 0 }, () => false, new Effort()),
-  );
+  const segment = readSegment({ text: script, parsed: script, lineBreaks: 0 }, new Effort());
   const own = [...segment.scope.names.keys()];
   const torch = torchIn(scopes);
   const names = new Map<string, string>();
@@ -112,7 +109,7 @@ function scopesAround({ texts, offset }: Surroundings): readonly Names[] {
   const module = new Names('module', 0, Infinity);
   const around: Names[] = [];
   for (const [index, text] of texts.entries()) {
-    const cell = finish(parseCellSteps(text, index, { notebook: offset === undefined }));
+    const cell = parseCell(text, index, { notebook: offset === undefined });
     const statement = offset === undefined ? undefined : statementAt(cell.tree, offset);
     const from = statement?.from ?? offset ?? -1;
     addUnread(cell, module);

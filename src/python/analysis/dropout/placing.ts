@@ -5,29 +5,26 @@ import type { SegmentGroup } from '../../syntax/segmentGroup';
 import type { LoosePlace } from './probability';
 import { type Seeding, Seeds } from './seeds';
 import type { Segment } from '../../syntax/scopes';
-import type { Pause, Sliced } from '../../syntax/sliced';
 import type { CellRange, DropoutSite, Probability, ProvenanceStep } from './sites';
 import type { UnsettledLines } from '../../syntax/unsettled';
 
 /** Puts what the segments hold into their places in the document. */
-export function* placeFindings(
+export function placeFindings(
   module: Module,
   findings: ReadonlyMap<SegmentGroup, GroupFindings>,
   files: Files | undefined,
-  pause: Pause,
-): Sliced<{ sites: readonly DropoutSite[]; unsettled: readonly UnsettledLines[] }> {
+): { sites: readonly DropoutSite[]; unsettled: readonly UnsettledLines[] } {
   const seedings: Seeding[] = [];
   for (const { segments } of findings.values())
     for (const found of segments) if (found.seedings.length > 0) seedings.push(...found.seedings);
   const placer = new Placer(module, files, new Seeds(module, seedings), seedings.length === 0);
   const unsettled: UnsettledLines[] = [];
   for (const { group, place } of module.groups) {
-    if (pause()) yield;
     const { cell, line } = place;
     for (const { fromLine, toLine } of group.errors)
       unsettled.push({ cell, fromLine: line + fromLine, toLine: line + toLine });
     const found = findings.get(group);
-    if (found !== undefined) yield* placer.place(group, place, found, pause);
+    if (found !== undefined) placer.place(group, place, found);
   }
   return { sites: placer.sites, unsettled };
 }
@@ -51,7 +48,7 @@ class Placer {
     private readonly isUnseeded: boolean,
   ) {}
 
-  *place(group: SegmentGroup, place: StartPosition, found: GroupFindings, pause: Pause): Sliced<void> {
+  place(group: SegmentGroup, place: StartPosition, found: GroupFindings): void {
     // Keys tell the calls of one cell apart.
     if (place.cell !== this.#cell) this.#numbers.clear();
     this.#cell = place.cell;
@@ -68,7 +65,6 @@ class Placer {
       const start = place.start + (group.starts[index] ?? 0);
       const line = place.line + (group.lines[index] ?? 0);
       for (const finding of findings) {
-        if (pause()) yield;
         sites.push(this.#placed(finding, segment, { ...place, start, line }));
         isFixed &&= finding.isFixed;
       }

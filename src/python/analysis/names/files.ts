@@ -1,6 +1,5 @@
 import { Module } from './module';
 import type { Segment } from '../../syntax/scopes';
-import type { Pause, Sliced } from '../../syntax/sliced';
 import { readText } from '../../syntax/segmentedText';
 
 /** Of so many files a workspace is searched for a name; in larger ones a name would hardly be unique. */
@@ -67,13 +66,13 @@ export class Files {
   }
 
   /** Parses what is wanted and was read; returns whether there was anything. */
-  *parseWanted(pause: Pause): Sliced<boolean> {
+  parseWanted(): boolean {
     const wanted = Array.from(this.#wantedModules);
     this.#wantedModules.clear();
     for (const uri of wanted) {
       const text = this.#texts.get(uri);
       if (text === undefined) continue;
-      const module = new Module([yield* readText(text, { notebook: false }, pause)], uri);
+      const module = new Module([readText(text, { notebook: false })], uri);
       for (const { group } of module.groups)
         for (const segment of group.segments) this.#owners.set(segment, module);
       this.#modules.set(uri, module);

@@ -6,7 +6,6 @@ import { bindingsOf } from './lookup';
 import type { Module } from './module';
 import { type StaticNumber, unknown } from './staticNumber';
 import type { Binding, ClassDefinition, ExpressionSite, FunctionDefinition, Site } from '../../syntax/scopes';
-import type { Sliced } from '../../syntax/sliced';
 
 /** What a name or a dotted path stands for in the reader's own code. */
 export type Meaning =
@@ -84,15 +83,15 @@ export abstract class Resolver {
    * Does work, one at a time, and returns with its result the names of the module that it depends on, and whether
    * other files may change it. Nothing that was read before is used for it.
    */
-  *recordNeeds<T>(read: Sliced<T>): Sliced<{
+  recordNeeds<T>(read: () => T): {
     readonly result: T;
     readonly needs: ReadonlySet<string>;
     readonly usesFiles: boolean;
-  }> {
+  } {
     this.#paths.clear();
     this.#needs = new Set();
     this.#usesFiles = false;
-    const result = yield* read;
+    const result = read();
     return { result, needs: this.#needs, usesFiles: this.#usesFiles };
   }
 

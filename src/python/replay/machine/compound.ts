@@ -5,14 +5,10 @@ import { isSubclass } from '../object/mro';
 import { mayHaveRun } from './skipped';
 import type { Expression, For, If, Statement, Try, While, With } from '../../syntax/ast/ast';
 import { assignTarget } from './targets';
-import type { Truth, Completion, Signal, Interpreter } from '../object/interpreter';
+import type { Truth, Completion, Run, Interpreter } from '../object/interpreter';
 import { withDoubt } from '../object/withDoubt';
 import { type IteratorValue, UnknownValue, type Value, type Frame } from '../object/values';
 import { enterContext, type Context } from '../protocol/contexts';
-
-type Run = Generator<Signal, Completion>;
-
-const STEP: Signal = { type: 'step' };
 
 /** The run of a statement that has bodies; undefined for any other. */
 export function compoundOf(interpreter: Interpreter, statement: Statement, frame: Frame): Run | undefined {
@@ -60,8 +56,8 @@ function* runIf(interpreter: Interpreter, statement: If, frame: Frame): Run {
   const [taken, other] = value
     ? [statement.then, statement.otherwise]
     : [statement.otherwise, statement.then];
-  if (doubt === undefined) return yield* interpreter.execute(taken, frame);
-  const completion = yield* doubted(interpreter, doubt, interpreter.execute(taken, frame));
+  if (doubt === undefined) return yield* interpreter.begin(taken, frame);
+  const completion = yield* doubted(interpreter, doubt, interpreter.begin(taken, frame));
   mayHaveRun(interpreter, other, frame, doubt, false);
   return completion;
 }
@@ -91,16 +87,15 @@ function* runLoop(
   const before = interpreter.control;
   try {
     for (;;) {
-      yield STEP;
       interpreter.meter.step();
       const isRound = begins();
       if (isRound === undefined) return undefined;
       if (!isRound) break;
-      const completion = yield* interpreter.execute(body, frame);
+      const completion = yield* interpreter.begin(body, frame);
       if (completion === 'break') return undefined;
       if (completion !== undefined && completion !== 'continue') return completion;
     }
-    return yield* interpreter.execute(otherwise, frame);
+    return yield* interpreter.begin(otherwise, frame);
   } finally {
     interpreter.control = before;
   }
@@ -161,7 +156,7 @@ function* runTry(interpreter: Interpreter, statement: Try, frame: Frame): Run {
     const { guarded } = interpreter;
     try {
       if (statement.handlers.length > 0) interpreter.guarded++;
-      completion = yield* interpreter.execute(statement.body, frame);
+      completion = yield* interpreter.begin(statement.body, frame);
       interpreter.guarded = guarded;
     } catch (error) {
       interpreter.guarded = guarded;
@@ -171,18 +166,11 @@ function* runTry(interpreter: Interpreter, statement: Try, frame: Frame): Run {
       return completion;
     }
     if (completion !== undefined) return completion;
-    return yield* interpreter.execute(statement.otherwise, frame);
+    return yield* interpreter.begin(statement.otherwise, frame);
   } finally {
     const afterwards = interpreter.control;
-    const run = interpreter.execute(statement.last, frame);
-    // Paused or not: what is in `finally` runs to its end here.
-    for (let step = run.next(); ; step = run.next()) {
-      if (step.done === true) {
-        if (step.value !== undefined)
-          interpreter.doubtAll(interpreter.about('notUnderstood', 'leaving finally'));
-        break;
-      }
-    }
+    const completion = yield* interpreter.begin(statement.last, frame);
+    if (completion !== undefined) interpreter.doubtAll(interpreter.about('notUnderstood', 'leaving finally'));
     interpreter.control = afterwards;
   }
 }
@@ -198,7 +186,7 @@ function* handle(interpreter: Interpreter, statement: Try, error: PythonError, f
     if (name !== undefined) assignTarget(interpreter, nameOf(statement, name), error.value, frame);
     interpreter.handled.push(error.value);
     try {
-      return yield* interpreter.execute(body, frame);
+      return yield* interpreter.begin(body, frame);
     } finally {
       interpreter.handled.pop();
       if (name !== undefined) frame.names.delete(name);
@@ -252,7 +240,7 @@ function* runWith(interpreter: Interpreter, statement: With, frame: Frame): Run 
       if (entered.maySwallow) interpreter.guarded++;
       if (target !== undefined) assignTarget(interpreter, target, entered.value, frame);
     }
-    const completion = yield* interpreter.execute(statement.body, frame);
+    const completion = yield* interpreter.begin(statement.body, frame);
     interpreter.guarded = guarded;
     leave(undefined);
     return completion;

@@ -20,16 +20,25 @@ import type {
 } from '../../syntax/ast/ast';
 import { assignTarget, deleteTarget } from './targets';
 import { getItem } from '../protocol/items';
-import type { Interpreter, Signal, Completion } from '../object/interpreter';
+import type { Interpreter, Run, Completion } from '../object/interpreter';
 import { NONE, StrValue, type Value, Frame } from '../object/values';
 import { decorate } from './decorators';
 
-/** Runs statements. It may be paused between them. */
-export function* execute(
+/** Runs statements that yield nothing. */
+export function execute(
   interpreter: Interpreter,
   statements: readonly Statement[],
   frame: Frame,
-): Generator<Signal, Completion> {
+): Completion {
+  const run = begin(interpreter, statements, frame);
+  for (;;) {
+    const step = run.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Begins to run statements that may be those of a generator function. */
+export function* begin(interpreter: Interpreter, statements: readonly Statement[], frame: Frame): Run {
   for (const statement of statements) {
     interpreter.meter.step();
     interpreter.place = statement;
@@ -59,13 +68,10 @@ function yieldedBy(statement: Statement): Yield | undefined {
   return statement.value.type === 'Yield' ? statement.value : undefined;
 }
 
-function* runYield(interpreter: Interpreter, node: Yield, frame: Frame): Generator<Signal, void> {
+function* runYield(interpreter: Interpreter, node: Yield, frame: Frame): Iterable<Value> {
   const value = node.value === undefined ? NONE : interpreter.evaluate(node.value, frame);
-  if (!node.delegates) {
-    yield { type: 'yield', value };
-    return;
-  }
-  for (const item of interpreter.iterate(value)) yield { type: 'yield', value: item };
+  if (node.delegates) yield* interpreter.iterate(value);
+  else yield value;
 }
 
 /** Statements without a body; from one that is not understood on, everything is in doubt. */
@@ -223,8 +229,7 @@ function defineClass(interpreter: Interpreter, statement: ClassDef, frame: Frame
   const body = new Frame('class', statement.scope, frame, qualifiedName);
   body.names.set('__module__', new StrValue('__main__'));
   body.names.set('__qualname__', new StrValue(qualifiedName));
-  const run = interpreter.execute(statement.body, body);
-  while (run.next().done !== true);
+  interpreter.execute(statement.body, body);
   interpreter.place = statement;
   const members = new Map(
     [...body.names].filter(([name]) => name !== '__module__' && name !== '__qualname__'),

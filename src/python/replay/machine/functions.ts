@@ -3,7 +3,7 @@ import { either } from '../object/doubt';
 import type { FunctionCode, Statement } from '../../syntax/ast/ast';
 import { bindArguments } from '../../syntax/bindArguments';
 import { withDoubt } from '../object/withDoubt';
-import type { CallArguments, Completion, Signal, Interpreter } from '../object/interpreter';
+import type { CallArguments, Completion, Run, Interpreter } from '../object/interpreter';
 import type { Value } from '../object/values';
 import { DictValue, FunctionValue, IteratorValue, NONE, str, TupleValue, Frame } from '../object/values';
 import { setEntry } from '../protocol/hashing';
@@ -35,10 +35,7 @@ export function callFunction(interpreter: Interpreter, callee: FunctionValue, ar
   const place = interpreter.place;
   interpreter.meter.enter();
   try {
-    const run = interpreter.execute(code.body, frame);
-    for (let step = run.next(); ; step = run.next()) {
-      if (step.done === true) return withDoubt(resultOf(step.value), callee.doubt);
-    }
+    return withDoubt(resultOf(interpreter.execute(code.body, frame)), callee.doubt);
   } finally {
     interpreter.meter.leave();
     interpreter.control = control;
@@ -81,29 +78,27 @@ function hasCleaning(statement: Statement): boolean {
 /** The iterator that a call of a generator function gives. */
 function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Frame): IteratorValue {
   interpreter.meter.hold(OBJECT_BYTES);
-  let run: Generator<Signal, Completion> | undefined;
+  let run: Run | undefined;
   let done = false;
   // How many blocks of its own it stopped in that may take another way.
   let guarded = 0;
   const made: IteratorValue = new IteratorValue('generator', (): Value | undefined => {
     if (done) return undefined;
-    run ??= interpreter.execute(callee.code.body, frame);
+    run ??= interpreter.begin(callee.code.body, frame);
     const control = interpreter.control;
     interpreter.control = either(control, either(callee.doubt, made.doubt));
     interpreter.meter.enter();
     const outside = interpreter.guarded;
     interpreter.guarded += guarded;
     try {
-      for (let step = run.next(); ; step = run.next()) {
-        if (step.done === true) {
-          done = true;
-          return undefined;
-        }
-        if (step.value.type !== 'yield') continue;
-        // Whoever drops it makes it clean up.
-        if (!made.isManaged && cleansUp(callee.code)) interpreter.unknown('a generator that cleans up');
-        return withDoubt(step.value.value, made.doubt);
+      const step = run.next();
+      if (step.done === true) {
+        done = true;
+        return undefined;
       }
+      // Whoever drops it makes it clean up.
+      if (!made.isManaged && cleansUp(callee.code)) interpreter.unknown('a generator that cleans up');
+      return withDoubt(step.value, made.doubt);
     } catch (error) {
       done = true;
       throw error;

@@ -17,11 +17,11 @@ import { IPYTHON_NAMES, UNMODELLED_BUILTINS } from '../builtins/names';
 import { reprOf, strOf } from '../protocol/text';
 import { Recorder, type ShownForm, type ShownValue } from '../object/recorder';
 import { truthOf } from '../protocol/truth';
-import type { CallArguments, Truth, Completion, Signal, Interpreter } from '../object/interpreter';
+import type { CallArguments, Truth, Completion, Run, Interpreter } from '../object/interpreter';
 import type { FloatValue, InstanceValue, StrValue, Value, ModuleValue } from '../object/values';
 import { UnknownValue, Frame } from '../object/values';
 import { evaluate } from './evaluate';
-import { execute } from './execute';
+import { begin, execute } from './execute';
 
 /** What a replay starts with. */
 interface MachineOptions {
@@ -72,8 +72,12 @@ export class Machine implements Interpreter {
     return evaluate(this, node, frame);
   }
 
-  execute(statements: readonly Statement[], frame: Frame): Generator<Signal, Completion> {
+  execute(statements: readonly Statement[], frame: Frame): Completion {
     return execute(this, statements, frame);
+  }
+
+  begin(statements: readonly Statement[], frame: Frame): Run {
+    return begin(this, statements, frame);
   }
 
   // Leaving

@@ -1,4 +1,4 @@
-import { chargeTo, type Ledger } from '../../../torch';
+import type { Ledger } from '../../../torch';
 
 /** How much replay does before it says "too large to replay". */
 export interface Budget {
@@ -14,7 +14,7 @@ export interface Budget {
   readonly bits: number;
   /** Calls within calls. */
   readonly depth: number;
-  /** A last resort where the others do not hold: milliseconds of work. */
+  /** A last resort where the others do not hold: milliseconds. */
   readonly milliseconds: number;
 }
 
@@ -56,30 +56,17 @@ export const OBJECT_BYTES = 600;
 /** What it takes to hand on an argument by its name. */
 const KEYWORD_WORK = 15;
 
-/** What is left of a budget: the ledger of one replay. */
+/** What is left of a budget: the ledger of one replay, whose clock runs from now on. */
 export class Meter implements Ledger {
   private steps = 0;
   private elements = 0;
   private worked = 0;
   private held = 0;
   private nextLook = 0;
-  private spent = 0;
-  private started = 0;
+  private readonly started = Date.now();
   depth = 0;
 
   constructor(private readonly budget: Budget) {}
-
-  /** Work begins, or goes on after a pause. */
-  resume(): void {
-    chargeTo(this);
-    this.started = Date.now();
-  }
-
-  pause(): void {
-    chargeTo(undefined);
-    this.spent += Date.now() - this.started;
-    this.started = Date.now();
-  }
 
   step(): void {
     this.steps++;
@@ -93,7 +80,7 @@ export class Meter implements Ledger {
     if (this.worked > this.budget.work) throw new Exhausted();
     if (this.worked < this.nextLook) return;
     this.nextLook = this.worked + CLOCK_INTERVAL;
-    if (this.spent + Date.now() - this.started > this.budget.milliseconds) throw new Exhausted();
+    if (Date.now() - this.started > this.budget.milliseconds) throw new Exhausted();
   }
 
   /** To be called before so many bytes are made. */

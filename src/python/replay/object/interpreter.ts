@@ -18,8 +18,8 @@ export interface Truth {
 /** How a block ended: at its end, or by leaving it. */
 export type Completion = 'break' | 'continue' | { readonly value: Value } | undefined;
 
-/** What a run says on its way: that it may be paused here, or the value that a generator yields. */
-export type Signal = { readonly type: 'step' } | { readonly type: 'yield'; readonly value: Value };
+/** A run of statements, which stops at each value that they yield: only those of a generator function do. */
+export type Run = Generator<Value, Completion>;
 
 /**
  * What values, libraries and statements may ask of the replay that is running, and tell it. Functions take it rather
@@ -52,8 +52,11 @@ export interface Interpreter {
   /** The value of an expression. What is not understood gives an unknown value; Python's exceptions are thrown. */
   evaluate(node: Expression, frame: Frame): Value;
 
-  /** Runs statements. It may be paused between them. */
-  execute(statements: readonly Statement[], frame: Frame): Generator<Signal, Completion>;
+  /** Runs statements that yield nothing. */
+  execute(statements: readonly Statement[], frame: Frame): Completion;
+
+  /** Begins to run statements that may be those of a generator function. */
+  begin(statements: readonly Statement[], frame: Frame): Run;
 
   // Leaving
 

@@ -6,22 +6,18 @@ import { lineAt } from '../sourceText';
 const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);
 const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
 
-/** After so many nodes others may run. */
-const NODES = 128;
-
 /**
  * Whether the layout of a cell is Python's: `broken` where Python surely finds an error, `torn` where the grammar finds one that
  * may be its own, `unsure` where tabs and spaces are mixed.
  */
-export function* layoutVerdict(cell: Cell): Generator<void, 'fine' | 'broken' | 'torn' | 'unsure'> {
+export function layoutVerdict(cell: Cell): 'fine' | 'broken' | 'torn' | 'unsure' {
   if (!cell.isWhole) return 'torn';
   let odd = false;
   const bodies: SyntaxNode[] = [cell.tree.topNode];
   const cursor = cell.tree.cursor();
   let isTorn = false;
   let open = 0;
-  for (let count = 1; cursor.next(); count++) {
-    if (count % NODES === 0) yield;
+  while (cursor.next()) {
     if (cursor.type.isError) isTorn ||= !isBareYield(cell, cursor.node);
     if (OPENING.has(cursor.name)) open++;
     else if (CLOSING.has(cursor.name)) open--;
@@ -31,7 +27,7 @@ export function* layoutVerdict(cell: Cell): Generator<void, 'fine' | 'broken' | 
   // There is much that Python takes and the grammar does not, but a bracket without its partner is nothing to either.
   if (isTorn) return open === 0 ? 'torn' : 'broken';
   for (const body of bodies) {
-    const verdict = yield* bodyVerdict(cell, body);
+    const verdict = bodyVerdict(cell, body);
     if (verdict === 'broken') return 'broken';
     if (verdict === 'unsure') odd = true;
   }
@@ -49,11 +45,10 @@ function isBareYield({ parsed }: Cell, error: SyntaxNode): boolean {
 }
 
 /** The statements of one body start in one column. */
-function* bodyVerdict(cell: Cell, body: SyntaxNode): Generator<void, 'fine' | 'broken' | 'unsure'> {
+function bodyVerdict(cell: Cell, body: SyntaxNode): 'fine' | 'broken' | 'unsure' {
   let first: string | undefined = body.name === 'Script' ? '' : undefined;
   const outer = body.name === 'Script' ? undefined : indentOf(cell, body);
   for (let child = body.firstChild; child !== null; child = child.nextSibling) {
-    yield;
     if (child.name === 'Comment' || child.name === ':') continue;
     const indent = startOf(cell, child);
     if (indent === undefined) continue;

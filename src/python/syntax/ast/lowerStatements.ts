@@ -15,16 +15,6 @@ export class StatementLowering extends SimpleStatementLowering {
     );
   }
 
-  /** The statements of a whole cell, with a pause before each. */
-  *statements(script: SyntaxNode): Generator<void, Statement[]> {
-    const statements: Statement[] = [];
-    for (const child of this.children(script)) {
-      yield;
-      if (child.name !== ':') statements.push(...this.deeper(() => this.statement(child)));
-    }
-    return statements;
-  }
-
   private statement(node: SyntaxNode): Statement[] {
     const simple = this.simpleStatement(node);
     if (simple !== undefined) return simple;

@@ -1,26 +1,20 @@
-import { type Cell, parseCellSteps } from '../cell';
+import { type Cell, parseCell } from '../cell';
 import type { Program } from './ast';
 import { StatementLowering } from './lowerStatements';
 import { layoutVerdict } from './layout';
 
-/** Reads a cell, with pauses. Never throws: what cannot be read makes the verdict. */
-export function* readCellSteps(
-  text: string,
-  index: number,
-  options: { readonly notebook: boolean },
-): Generator<void, Program> {
+/** Reads a cell. Never throws: what cannot be read makes the verdict. */
+export function readCell(text: string, index: number, options: { readonly notebook: boolean }): Program {
   const { notebook } = options;
   // At the very end of a text the grammar takes a lone `print` for Python 2's statement, and blanks for an indented
   // block.
-  const cell = yield* parseCellSteps(`${text.replace(/\n[ \t]+$/, '')}\n`, index, options);
-  yield;
-  const layout = yield* layoutVerdict(cell);
-  yield;
+  const cell = parseCell(`${text.replace(/\n[ \t]+$/, '')}\n`, index, options);
+  const layout = layoutVerdict(cell);
   if (layout === 'broken') return { body: [], verdict: broken(text) };
   if (layout === 'torn') return { body: [], verdict: 'torn' };
   const { isUnclear, shows } = notebook ? magicsIn(cell) : NO_MAGICS;
   const lowering = new StatementLowering(cell);
-  const body = yield* lowering.statements(cell.tree.topNode);
+  const body = lowering.block(cell.tree.topNode);
   const verdict = lowering.finalVerdict;
   if (verdict === 'broken') return { body: [], verdict: broken(text) };
   return {

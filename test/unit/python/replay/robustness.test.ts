@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import seedrandom from 'seedrandom';
-import { traceSteps } from '../../../../src/python';
 import { replay } from '../../../golden/traces';
 import { grown } from '../../../golden/grownPrograms';
 import { mutated } from '../../../golden/mutations';
@@ -109,15 +108,5 @@ describe('replay of any text', () => {
     ]) {
       check([text, 'print(1)'], true);
     }
-  });
-
-  it('can be run in slices', () => {
-    let steps = 0;
-    const run = traceSteps(['total = 0\nfor i in range(100):\n  total += i\nprint(total)']);
-    let step = run.next();
-    for (; step.done !== true; step = run.next()) steps++;
-    const shown = { cell: 0, line: 3, text: '4950', doubt: undefined, form: 'line' };
-    assert.deepEqual(step.value.values, [shown]);
-    assert.ok(steps > 100);
   });
 });
