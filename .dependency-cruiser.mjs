@@ -13,7 +13,8 @@
  * @type {readonly { room: string, why: string, never?: readonly string[], alone?: readonly string[], runsIn: 'anywhere' | 'host' | 'page' | 'node' }[]}
  */
 export const ROOMS = [
-  { room: 'src/torch', why: 'what torch computes is the ground floor', runsIn: 'anywhere' },
+  { room: 'src/text', why: 'places in texts, and where edits move them', runsIn: 'anywhere' },
+  { room: 'src/torch', why: 'what torch computes is the ground floor', alone: [], runsIn: 'anywhere' },
   {
     room: 'src/python/syntax',
     why: 'texts, scopes and statements, without their meaning',
@@ -42,6 +43,19 @@ export const ROOMS = [
     alone: ['src/torch', 'src/playground'],
     runsIn: 'anywhere',
   },
+  {
+    room: 'src/protocol/reading',
+    why: 'what crosses the border to the workers: questions, and facts as plain data',
+    alone: ['src/text', 'src/python'],
+    runsIn: 'anywhere',
+  },
+  { room: 'src/threads', why: 'what only Node has of workers', alone: [], runsIn: 'node' },
+  {
+    room: 'src/worker',
+    why: 'the workers’ program puts python/ to work',
+    alone: ['src/text', 'src/python', 'src/protocol/reading', 'src/threads'],
+    runsIn: 'anywhere',
+  },
   { room: 'src/services', why: 'what every feature may use, and knows none', runsIn: 'host' },
   {
     room: 'src/verify/comparison',
@@ -61,15 +75,36 @@ export const ROOMS = [
     alone: ['src/torch', 'src/services', 'src/verify/comparison', 'src/verify/interpreter'],
     runsIn: 'host',
   },
-  { room: 'src/editor', why: 'providers over what was read', never: ['src/verify'], runsIn: 'host' },
-  { room: 'src/link', why: 'follows a call in the code', never: ['src/verify'], runsIn: 'host' },
+  {
+    room: 'src/reading',
+    why: 'the host’s end of the workers',
+    alone: ['src/text', 'src/protocol/reading', 'src/threads'],
+    runsIn: 'host',
+  },
+  {
+    room: 'src/editor',
+    why: 'providers over what was read',
+    never: ['src/python', 'src/worker', 'src/threads', 'src/verify'],
+    runsIn: 'host',
+  },
+  {
+    room: 'src/link',
+    why: 'follows a call in the code',
+    never: ['src/python', 'src/worker', 'src/threads', 'src/verify'],
+    runsIn: 'host',
+  },
   {
     room: 'src/panel',
     why: 'the host’s side of the pages knows the store and no documents',
-    never: ['src/python', 'src/verify', 'src/editor', 'src/link'],
+    never: ['src/python', 'src/worker', 'src/threads', 'src/reading', 'src/verify', 'src/editor', 'src/link'],
     runsIn: 'host',
   },
-  { room: 'src/commands', why: 'what the palette can do', runsIn: 'host' },
+  {
+    room: 'src/commands',
+    why: 'what the palette can do',
+    never: ['src/python', 'src/worker', 'src/threads'],
+    runsIn: 'host',
+  },
   { room: 'src', why: 'the composition root', runsIn: 'host' },
   {
     room: 'media',

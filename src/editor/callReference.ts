@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { CallReference, SeenCall } from '../playground';
-import type { DropoutSite } from '../python';
+import type { DropoutSite } from '../protocol/reading';
 import { cellOf } from '../reading';
 import { isTried } from './preview';
 import { lineOf } from './siteLine';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DropoutSite } from '../python';
+import type { DropoutSite } from '../protocol/reading';
 import { gpuOf, reprNumber } from '../torch';
 import type { DropoutDocuments } from '../reading';
 import { openCommand } from './openCommand';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { constructorOf, inputOf, keptCount, printedOutput } from '../playground';
 import { commandLink, markdownText, svgImage } from '../services/markdown';
-import type { DropoutSite, LayerReference } from '../python';
+import type { DropoutSite, LayerReference } from '../protocol/reading';
 import { formatElements, type TorchError } from '../torch';
 import type { DropoutDocuments } from '../reading';
 import { maskPicture } from './maskPicture';

@@ -21,19 +21,21 @@ export class LazyReplays implements vscode.Disposable {
   ) {}
 
   get(): Promise<Replays> {
-    this.#loading ??= Promise.all([import('./replay'), this.reading()]).then(([{ Replays, replayedSites }, reading]) => {
-      const replays = new Replays(reading, () => ({
-        resamples: this.store.state.resamples,
-        // The replayed code runs on the CPU, whichever GPU the other previews are drawn for.
-        backend: this.generator.value === 'cpu-mkl' ? 'cpu-mkl' : 'cpu',
-      }));
-      replays.onDidChange(() => this.#changed.fire());
-      this.#sites = (document) => {
-        const replayed = replays.peek(document);
-        return replayed === undefined ? new Map() : replayedSites(document, replayed);
-      };
-      return replays;
-    });
+    this.#loading ??= Promise.all([import('./replay'), this.reading()]).then(
+      ([{ Replays, replayedSites }, reading]) => {
+        const replays = new Replays(reading, () => ({
+          resamples: this.store.state.resamples,
+          // The replayed code runs on the CPU, whichever GPU the other previews are drawn for.
+          backend: this.generator.value === 'cpu-mkl' ? 'cpu-mkl' : 'cpu',
+        }));
+        replays.onDidChange(() => this.#changed.fire());
+        this.#sites = (document) => {
+          const replayed = replays.peek(document);
+          return replayed === undefined ? new Map() : replayedSites(document, replayed);
+        };
+        return replays;
+      },
+    );
     return this.#loading;
   }
 

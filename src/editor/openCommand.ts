@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenRequest, Origin } from '../playground';
-import type { DropoutSite } from '../python';
+import type { DropoutSite } from '../protocol/reading';
 import type { GeneratorName } from '../torch';
 import { referenceTo } from './callReference';
 import { cellOf } from '../reading';

@@ -1,5 +1,5 @@
 import { type ComputedClaim, claimOf, EXAMPLE_SHAPES } from '../playground';
-import type { DropoutSite } from '../python';
+import type { DropoutSite } from '../protocol/reading';
 import type { DropoutLayer, ForwardResult, GeneratorName, PythonNumber } from '../torch';
 import { drawOf, forward, isChannelWise, ones, parseSeed, seededGenerator, TorchError } from '../torch';
 import type { TriedSite } from '../services/whatIfs';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CodePlace, DropoutSite, ProvenanceStep } from '../python';
+import type { CodePlace, DropoutSite, ProvenanceStep } from '../protocol/reading';
 import { subjectOf } from '../reading';
 
 /** The command that opens a place, and the argument that it takes. */

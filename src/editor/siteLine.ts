@@ -1,5 +1,5 @@
 import type { CallReference } from '../playground';
-import type { DropoutSite } from '../python';
+import type { DropoutSite } from '../protocol/reading';
 
 /** The line on which a site starts, and what of it stands before the call; both without white space around. */
 export function lineOf(

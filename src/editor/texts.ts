@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { ComputedClaim } from '../playground';
-import type { DropoutSite, Probability } from '../python';
+import type { DropoutSite, Probability } from '../protocol/reading';
 import type { DropoutLayer, TorchError } from '../torch';
 import { gpuOf, isAlpha, isChannelWise, reprNumber, scaleOf, shortFloat32 } from '../torch';
 import { isTried, type Preview, previewClaim } from './preview';

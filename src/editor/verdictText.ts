@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Verdict, Within } from '../python';
+import type { Verdict, Within } from '../protocol/reading';
 
 /** Whether `eval()` silences a call, in a few words; '' where it drops nothing anyway. */
 export function shortVerdict({ silenced, reason }: Verdict): string {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { placeOf } from '../editor';
 import type { WriteTarget } from '../playground';
-import type { DropoutSite } from '../python';
+import type { DropoutSite } from '../protocol/reading';
 import { type DropoutDocuments, subjectOf } from '../reading';
 import { type PythonNumber, reprNumber } from '../torch';
 import type { LocatedCall } from './locatedCall';

@@ -1,6 +1,7 @@
 import { lineOf } from '../editor/siteLine';
 import type { CallReference } from '../playground';
-import type { DropoutSite, TextRange } from '../python';
+import type { DropoutSite } from '../protocol/reading';
+import type { TextRange } from '../text';
 
 /** What is known of a call that is looked for. */
 export interface Wanted extends Pick<CallReference, 'key' | 'line' | 'head'> {

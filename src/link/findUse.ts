@@ -1,6 +1,6 @@
 import { lineOf } from '../editor/siteLine';
 import type { LayerCall } from '../playground';
-import { lineStarts, type TextRange } from '../python';
+import { lineStarts, type TextRange } from '../text';
 
 /** What is known of a call of a layer that is looked for. */
 export interface WantedUse extends LayerCall {

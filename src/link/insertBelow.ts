@@ -30,10 +30,7 @@ export async function insertBelowCall(
 }
 
 /** Puts a script into the notebook that the reader looks at, below the chosen cell. @returns in words why not */
-export async function insertIntoNotebook(
-  script: string,
-  reader: ScriptReader,
-): Promise<string | undefined> {
+export async function insertIntoNotebook(script: string, reader: ScriptReader): Promise<string | undefined> {
   const editor = vscode.window.activeNotebookEditor ?? vscode.window.visibleNotebookEditors[0];
   if (editor === undefined) return writeProblemText('lost');
   return insertCell(editor.notebook, editor.selection.end, script, reader);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { originOf, placeOf, referenceTo } from '../editor';
 import { cellOf, type DropoutDocuments } from '../reading';
 import type { CallReference, FollowedCall, LayerCall, LinkView, SeenCall } from '../playground';
-import type { DropoutSite } from '../python';
+import type { DropoutSite } from '../protocol/reading';
 import type { PythonNumber } from '../torch';
 import { checkedEdit, writeTarget } from './checkedEdit';
 import { changesIn } from './changes';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { DropoutSite } from '../python';
+import type { DropoutSite } from '../protocol/reading';
 
 /** A call, in the document that holds it now. */
 export interface LocatedCall {

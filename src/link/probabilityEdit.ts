@@ -1,4 +1,4 @@
-import type { DropoutSite } from '../python';
+import type { DropoutSite } from '../protocol/reading';
 
 /** One replacement in a file or in a notebook's cells; offsets count from the start of the cell. */
 export interface CellEdit {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { TextRange } from '../python';
 import { trackRange } from './trackedRange';
+import type { TextRange } from '../text';
 
 /** A stretch of a document's text, followed through edits. */
 export class TrackedPlace {

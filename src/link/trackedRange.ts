@@ -1,4 +1,4 @@
-import { changedRegion, movedRange, replacesAll, type TextRange } from '../python';
+import { changedRegion, movedRange, replacesAll, type TextRange } from '../text';
 
 /** Text that replaced the `length` units from `offset` on. */
 export interface TextChange {

@@ -13,10 +13,7 @@ export { indented, insertionBelow } from './syntax/insertion';
 export { Files } from './analysis/names/files';
 export { layerAt, type LayerReference } from './analysis/dropout/references';
 export type { Unless, UnknownReason } from './analysis/names/staticNumber';
-export { isTyping, settleWhileTyping, type SettledSites } from './analysis/dropout/settle';
 export type { Within } from './analysis/names/torchNames';
-export { type Edit, movedEnd, movedRange, movedStart, replacesAll, type TextRange } from './syntax/edits';
-export { changedRegion, lineStarts } from './syntax/sourceText';
 export type { UnsettledLines } from './syntax/unsettled';
 export {
   type Doubt,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CellFacts, LayerFacts, ReadTogether, ScriptBelow } from '../protocol/reading';
-import type { DropoutSite } from '../python';
+import type { DropoutSite } from '../protocol/reading';
 import type { Endurance } from './endurance';
 import { placedSites } from './placing';
 import { Lost, Reader } from './reader';
@@ -42,7 +42,7 @@ export class DropoutDocuments implements vscode.Disposable {
     changed: (changes) => this.#reader.tell((reader) => reader.filesChanged.asEvent(changes)),
     foldersChanged: () => this.#reader.tell((reader) => reader.forgetRoots.asEvent()),
   });
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #subscriptions: readonly { dispose(): unknown }[];
 
   constructor(
     start: StartWorker,
@@ -244,10 +244,7 @@ async function isInTime(work: Promise<void>): Promise<boolean> {
 }
 
 /** What comes of work, or undefined as soon as nobody waits for it any more, or where the reader was lost. */
-async function unlessCancelled<T>(
-  token: vscode.CancellationToken,
-  work: Promise<T>,
-): Promise<T | undefined> {
+async function unlessCancelled<T>(token: vscode.CancellationToken, work: Promise<T>): Promise<T | undefined> {
   let subscription: vscode.Disposable | undefined;
   const cancelled = new Promise<undefined>((resolve) => {
     subscription = token.onCancellationRequested(() => resolve(undefined));

@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import { type CellFacts, movedSite } from '../protocol/reading';
-import { type DropoutSite, replacesAll } from '../python';
+import { type DropoutSite } from '../protocol/reading';
 import type { Tracks } from './tracks';
+import { replacesAll } from '../text';
 
 /** The calls that were found in an older text, as they stand in it now; without those that were deleted meanwhile. */
 export function placedSites(
@@ -12,8 +13,6 @@ export function placedSites(
   const lineOf = (offset: number): number => document.positionAt(offset).line;
   let placed = sites;
   for (const edit of tracks.since(document, version) ?? [])
-    placed = placed
-      .filter((site) => !replacesAll(edit, site))
-      .map((site) => movedSite(site, edit, lineOf));
+    placed = placed.filter((site) => !replacesAll(edit, site)).map((site) => movedSite(site, edit, lineOf));
   return placed;
 }

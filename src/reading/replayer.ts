@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { converse, type ReplayerQuestions, type ReplayRequest } from '../protocol/reading';
-import type { Trace } from '../python';
+import type { Trace } from '../protocol/reading';
 import type { Endurance } from './endurance';
 import type { RunningWorker, StartWorker } from './startWorker';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Edit } from '../python';
+import type { Edit } from '../text';
 
 /** More edits are not kept: what is as old as that is read anew before it is shown again. */
 const MOST_EDITS = 2000;

@@ -22,7 +22,7 @@ interface Listener {
  */
 export class WorkspaceFiles implements vscode.Disposable {
   readonly #watcher = vscode.workspace.createFileSystemWatcher('**/*.py');
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #subscriptions: readonly { dispose(): unknown }[];
 
   constructor(listener: Listener) {
     const tell = (change: FileChange['change']) => (uri: vscode.Uri) =>
@@ -73,7 +73,8 @@ export class WorkspaceFiles implements vscode.Disposable {
     const texts: (string | undefined)[] = Array.from({ length: uris.length });
     const left = [...uris.entries()];
     const readOn = async (): Promise<void> => {
-      for (let next = left.pop(); next !== undefined; next = left.pop()) texts[next[0]] = await textOf(next[1]);
+      for (let next = left.pop(); next !== undefined; next = left.pop())
+        texts[next[0]] = await textOf(next[1]);
     };
     await Promise.all(Array.from({ length: AT_A_TIME }, readOn));
     return texts;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { askProbability } from './askProbability';
 import { ContextKey } from './contextKey';
-import type { DropoutSite } from '../python';
+import type { DropoutSite } from '../protocol/reading';
 import { type PythonNumber, reprNumber } from '../torch/pythonNumber';
 
 /** The commands that ask for a p to try, and that forget it. */

@@ -18,11 +18,9 @@ import {
   fittedScript,
   indented,
   insertionBelow,
-  isTyping,
   layerAt,
-  settleWhileTyping,
-  type SettledSites,
 } from '../python';
+import { isTyping, settleWhileTyping, type SettledSites } from './settle';
 
 /** What was read of a file or notebook, and of which texts. */
 interface Known {
@@ -161,8 +159,7 @@ export class Reader implements ReaderQuestions {
   }
 
   #filesIn(root: string): Promise<Files> {
-    const files =
-      this.#files.get(root) ?? this.host.listFiles(root).then((uris): Files => new Files(uris));
+    const files = this.#files.get(root) ?? this.host.listFiles(root).then((uris): Files => new Files(uris));
     this.#files.set(root, files);
     return files;
   }

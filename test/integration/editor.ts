@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { Reading, workerStarter } from '../../src/reading';
 
 /** A lens as the reader sees it. */
 export interface Lens {
@@ -18,6 +19,14 @@ async function newFile(extension: string, content: string): Promise<vscode.Uri> 
   );
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
   return uri;
+}
+
+/** Reads code as the extension does, in workers of its own. */
+export function readingHere(): Reading {
+  const extension =
+    vscode.extensions.getExtension('dropout-playground.dropout-playground') ?? assert.fail('not installed');
+  const log = { warn: console.warn, error: console.error };
+  return new Reading(workerStarter(extension.extensionUri), log);
 }
 
 /** Opens Python text in an editor. */

@@ -1,29 +1,29 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { DropoutDocuments } from '../../src/editor';
 import { CodeLink } from '../../src/link';
 import type { LinkView, OpenRequest } from '../../src/playground';
 import { PlaygroundStore } from '../../src/playground/store';
-import { closeEverything, lensesOf, openNotebook, openPython, replace, until } from './editor';
+import type { Reading } from '../../src/reading';
+import { closeEverything, lensesOf, openNotebook, openPython, readingHere, replace, until } from './editor';
 
 const CODE = 'import torch\nfrom torch import nn\n\nlayer = nn.Dropout(0.5)\n';
 const CALLED = 'import torch\ntorch.manual_seed(0)\nx = torch.ones(3, 5)\nlayer = torch.nn.Dropout(0.5)\n';
 
 // The link itself is asked, for VS Code has no command that tells what a panel shows.
 describe('the link to a call', () => {
-  let documents: DropoutDocuments;
+  let reading: Reading;
   let store: PlaygroundStore;
   let link: CodeLink;
 
   beforeEach(() => {
-    documents = new DropoutDocuments();
+    reading = readingHere();
     store = new PlaygroundStore();
-    link = new CodeLink(store, documents, () => undefined);
+    link = new CodeLink(store, reading.documents, () => undefined);
   });
   afterEach(async () => {
     link.dispose();
-    documents.dispose();
+    reading.dispose();
     await closeEverything();
   });
 

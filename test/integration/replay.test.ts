@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { EditedCells, Replays, ReplayStatusBarProvider } from '../../src/editor/replay';
 import type { OpenRequest } from '../../src/playground';
+import type { Reading } from '../../src/reading';
 import { replay } from '../golden/traces';
 import { eventually } from '../eventually';
 import {
@@ -10,6 +11,7 @@ import {
   lensesOf,
   openNotebook,
   openPython,
+  readingHere,
   pythonCell,
   replace,
   titlesOf,
@@ -157,18 +159,20 @@ describe('replay in a Python file', () => {
 
 describe('replay in a notebook', () => {
   const cancellation = new vscode.CancellationTokenSource();
+  let reading: Reading;
   let replays: Replays;
   let edited: EditedCells;
   let provider: ReplayStatusBarProvider;
 
   // VS Code has no command that gives the items below a cell, so the provider itself is asked.
   before(() => {
-    replays = new Replays(() => ({ resamples: 0, backend: 'cpu' }));
+    reading = readingHere();
+    replays = new Replays(reading, () => ({ resamples: 0, backend: 'cpu' }));
     edited = new EditedCells();
     provider = new ReplayStatusBarProvider(replays, edited);
   });
   after(() => {
-    vscode.Disposable.from(replays, edited, cancellation).dispose();
+    vscode.Disposable.from(replays, reading, edited, cancellation).dispose();
   });
   afterEach(closeEverything);
 

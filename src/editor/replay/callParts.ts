@@ -1,4 +1,4 @@
-import type { TextRange } from '../../python';
+import type { TextRange } from '../../text';
 
 const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 

@@ -1,4 +1,4 @@
-import type { Doubt } from '../../python';
+import type { Doubt } from '../../protocol/reading';
 import { cellOf } from '../../reading';
 import { doubtText } from './doubtTexts';
 import type { Replayed } from './replays';

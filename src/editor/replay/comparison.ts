@@ -1,4 +1,4 @@
-import type { Doubt, DoubtCode, ShownForm, ShownValue, Trace } from '../../python';
+import type { Doubt, DoubtCode, ShownForm, ShownValue, Trace } from '../../protocol/reading';
 
 /** A value that replay says a cell shows. */
 export interface Expected {

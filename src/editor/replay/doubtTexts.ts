@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Doubt, DoubtCode } from '../../python';
+import type { Doubt, DoubtCode } from '../../protocol/reading';
 
 /** Why something is not exact, in a few words: `np.foo is not understood`. */
 const REASONS: Readonly<Record<DoubtCode, (what: string) => string>> = {

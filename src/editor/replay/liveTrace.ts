@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { ReplayRequest } from '../../protocol/reading';
-import type { Trace } from '../../python';
+import type { Trace } from '../../protocol/reading';
 import { isSame, type ReplayResult, type Subject, type Versions } from '../../reading';
 import { illustrativeSeed } from '../illustration';
 

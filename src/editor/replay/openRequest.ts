@@ -1,6 +1,6 @@
 import type { CallReference, OpenRequest, PlaygroundInput } from '../../playground';
 import { isReplayable, MAX_EARLIER_WORDS, pythonText, shapeProblem } from '../../playground';
-import type { DropoutCall } from '../../python';
+import type { DropoutCall } from '../../protocol/reading';
 import { drawOf, type NestedNumbers, numelOf, seededGenerator, shortFloat32 } from '../../torch';
 
 /** What is known of an evaluation beside the replay's own record. */

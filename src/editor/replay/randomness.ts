@@ -1,4 +1,4 @@
-import type { DoubtCode, Trace } from '../../python';
+import type { DoubtCode, Trace } from '../../protocol/reading';
 import { expectedIn } from './comparison';
 
 /** Doubts that speak of random numbers. */

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { DropoutCall } from '../../python';
+import type { DropoutCall } from '../../protocol/reading';
 import type { CallGroup, Within } from './groups';
 import type { Summary } from './summary';
 

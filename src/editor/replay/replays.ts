@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { type DropoutCall, lineStarts, type TextRange, type Trace } from '../../python';
+import { type DropoutCall, type Trace } from '../../protocol/reading';
 import { placedRange } from '../../protocol/reading';
 import { notebookSubject, type Reading, type ReplayResult, type Subject, subjectOf } from '../../reading';
 import { type Expected, expectedIn } from './comparison';
 import { type Known, LiveTrace, type TraceOptions } from './liveTrace';
 import { hangOnRandom } from './randomness';
 import { mentionsDropout } from './subject';
+import { lineStarts, type TextRange } from '../../text';
 
 /** An evaluation of dropout, where it is in the text now. */
 export interface PlacedCall extends TextRange {
@@ -45,7 +46,7 @@ export class Replays implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** A newer replay of something is known. */
   readonly onDidChange = this.#changed.event;
-  readonly #subscriptions: vscode.Disposable[] = [
+  readonly #subscriptions: { dispose(): unknown }[] = [
     this.#changed,
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && document.languageId === 'python') this.#touch(document);
@@ -141,7 +142,9 @@ export class Replays implements vscode.Disposable {
         (...asked) => this.reading.replayer.replay(...asked),
         () => {
           if (live?.known?.problem !== undefined)
-            this.reading.log.warn(`${key} takes too long to be replayed. It is replayed again when it changes.`);
+            this.reading.log.warn(
+              `${key} takes too long to be replayed. It is replayed again when it changes.`,
+            );
           this.#changed.fire();
         },
       );

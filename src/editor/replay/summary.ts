@@ -1,4 +1,4 @@
-import type { Doubt, DropoutCall } from '../../python';
+import type { Doubt, DropoutCall } from '../../protocol/reading';
 
 /** What evaluations of dropout at one place, or on one line, came to. */
 export interface Summary {

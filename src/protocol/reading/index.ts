@@ -1,3 +1,18 @@
+export type {
+  CodePlace,
+  Doubt,
+  DoubtCode,
+  DropoutCall,
+  DropoutSite,
+  LayerReference,
+  Probability,
+  ProvenanceStep,
+  ShownForm,
+  ShownValue,
+  Trace,
+  Verdict,
+  Within,
+} from '../../python';
 export { converse, type Port } from './conversation';
 export type { CellFacts, DocumentVersion, Facts, LayerFacts, ReadTogether } from './facts';
 export { movedSite, placedRange } from './placing';

@@ -1,5 +1,5 @@
 import type { DropoutSite } from '../../python';
-import { type Edit, movedEnd, movedRange, movedStart, replacesAll, type TextRange } from '../../python';
+import { type Edit, movedEnd, movedRange, movedStart, replacesAll, type TextRange } from '../../text';
 
 /**
  * Where a stretch of an earlier text is after edits, one after the other: what was edited within it keeps it.
@@ -26,7 +26,8 @@ export function movedSite(site: DropoutSite, edit: Edit, lineOf: (offset: number
   const to = Math.max(from, movedEnd(site.to, edit, 'within'));
   const shift = from - site.from;
   // What stands outside of the call may have moved otherwise.
-  const inCall = site.written?.cell === site.cell && site.from <= site.written.from && site.written.to <= site.to;
+  const inCall =
+    site.written?.cell === site.cell && site.from <= site.written.from && site.written.to <= site.to;
   return {
     ...site,
     from,

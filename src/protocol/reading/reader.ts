@@ -37,7 +37,12 @@ export const READER_QUESTIONS = {
   layerAt: v.tuple([together, count, count]),
   sitesIn: v.tuple([v.array(v.string()), v.boolean()]),
   scriptBelow: v.tuple([
-    v.object({ script: v.string(), texts: v.array(v.string()), below: v.optional(count), lineBreak: v.string() }),
+    v.object({
+      script: v.string(),
+      texts: v.array(v.string()),
+      below: v.optional(count),
+      lineBreak: v.string(),
+    }),
   ]),
 } as const;
 

@@ -1,8 +1,8 @@
-import type { TextRange } from './edits';
 import type { Tree } from '@lezer/common';
 import { Effort, parsePython } from './parse';
 import { tooDeep } from './segmentText';
-import { hasLineMagic, lineStarts, parsableScript, withoutCellMagic, withoutLineMagics } from './sourceText';
+import { hasLineMagic, parsableScript, withoutCellMagic, withoutLineMagics } from './sourceText';
+import { lineStarts, type TextRange } from '../../text';
 
 /** One parsed text: a notebook cell, or a whole script. */
 export interface Cell {

@@ -1,5 +1,5 @@
-import type { TextRange } from './edits';
 import type { SyntaxNode } from '@lezer/common';
+import type { TextRange } from '../../text';
 
 /* What reads syntax nodes without knowing what they mean. */
 

@@ -2,7 +2,7 @@ import { TreeFragment } from '@lezer/common';
 import { parsePython, type Effort } from './parse';
 import { readStatements } from './readStatements';
 import type { ParsedText, Segment } from './scopes';
-import { changedRegion } from './sourceText';
+import { changedRegion } from '../../text';
 
 /**
  * Parses and reads one segment. Never throws: the grammar recovers from every error.

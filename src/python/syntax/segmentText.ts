@@ -1,4 +1,4 @@
-import type { TextRange } from './edits';
+import type { TextRange } from '../../text';
 /**
  * Cuts Python text at the starts of top-level statements, without parsing it: what stands between two cuts can be
  * parsed and read on its own, and kept while the reader types elsewhere.

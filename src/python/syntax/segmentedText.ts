@@ -3,9 +3,9 @@ import { type SegmentGroup, groupSegments } from './segmentGroup';
 import { Effort } from './parse';
 import { readSegment } from './segment';
 import type { Segment } from './scopes';
-import type { Edit } from './edits';
 import { nextStretch, type Stretch } from './segmentText';
-import { changedRegion, parsableScript } from './sourceText';
+import { parsableScript } from './sourceText';
+import { changedRegion, type Edit } from '../../text';
 
 /** The text of a script or of a notebook's cell, in segments. */
 export interface SegmentedText {

@@ -1,4 +1,3 @@
-import type { Edit } from './edits';
 import { tooDeep } from './segmentText';
 
 /**
@@ -76,59 +75,4 @@ function assignedName(line: string, before: string): string {
 
 function blank(text: string): string {
   return text.replace(/[^\r\n]/g, ' ');
-}
-
-/** The offset at which each line starts; line numbers count from 0. Lines end as in VS Code: `\n`, `\r\n` or `\r`. */
-export function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  if (!text.includes('\r')) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    return starts;
-  }
-  for (const match of text.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length);
-  return starts;
-}
-
-/** The line (from 0) that holds `offset`. */
-export function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-/**
- * The one region in which two texts differ: what stands before and after it is common to both.
- * Null where they are equal.
- */
-export function changedRegion(before: string, after: string): Edit | null {
-  if (before === after) return null;
-  const shorter = Math.min(before.length, after.length);
-  const from = commonLength(shorter, STRIDE, (at, length) => isSame(before, at, after, at, length));
-  const tail = commonLength(shorter - from, STRIDE, (at, length) =>
-    isSame(before, before.length - at - length, after, after.length - at - length, length),
-  );
-  return { from, toBefore: before.length - tail, toAfter: after.length - tail };
-}
-
-/** Comparing long stretches at once is many times faster than comparing characters. */
-const STRIDE = 1 << 16;
-
-function isSame(a: string, atA: number, b: string, atB: number, length: number): boolean {
-  return length === 1
-    ? a.charCodeAt(atA) === b.charCodeAt(atB)
-    : a.slice(atA, atA + length) === b.slice(atB, atB + length);
-}
-
-/** For how long, up to a limit, everything is the same; strides are tried first, then shorter ones. */
-function commonLength(limit: number, stride: number, same: (at: number, length: number) => boolean): number {
-  let at = 0;
-  for (let step = stride; step >= 1; step = step === 1 ? 0 : Math.max(1, step >> 4)) {
-    while (at + step <= limit && same(at, step)) at += step;
-  }
-  return at;
 }

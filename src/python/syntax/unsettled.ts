@@ -1,5 +1,5 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import { lineAt, lineStarts } from './sourceText';
+import { lineAt, lineStarts } from '../../text';
 
 /** Lines (from 0, both included) whose statement cannot be parsed. */
 export interface ErrorLines {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { lineStarts } from '../../../src/python';
+import { lineStarts } from '../../../src/text';
 
 /** A document that answers what previews ask of one. Its places know their offsets. */
 export function documentOf(text: string): vscode.TextDocument {

@@ -2,10 +2,10 @@ import './vscodeStandIn';
 import type * as vscode from 'vscode';
 import {
   DropoutCodeLensProvider,
-  type DropoutDocuments,
   DropoutHoverProvider,
   DropoutInlayHintsProvider,
 } from '../../../src/editor';
+import type { DropoutDocuments } from '../../../src/reading';
 import type { OpenRequest } from '../../../src/playground';
 import { analyze, type DropoutSite, layerAt } from '../../../src/python';
 import type { GeneratorName } from '../../../src/torch';

@@ -9,6 +9,8 @@ import {
   Replays,
   ReplayStatusBarProvider,
 } from '../../../src/editor/replay';
+import { trace } from '../../../src/python';
+import type { Tracks } from '../../../src/reading';
 import { rendered } from '../../renderedMarkdown';
 import { documentOf } from './documentOf';
 
@@ -50,6 +52,14 @@ export interface SaidByReplay {
   }[];
 }
 
+/** Replays right here, where nothing is ever edited. */
+const readingHere: ConstructorParameters<typeof Replays>[0] = {
+  replayer: { replay: (texts, options) => Promise.resolve(trace(texts, options)) },
+  tracks: { since: () => [] } as unknown as Tracks,
+  endurance: { onTryAgain: new vscode.EventEmitter<void>().event },
+  log: { warn: () => undefined, error: () => undefined },
+};
+
 const NEVER = { isCancellationRequested: false } as vscode.CancellationToken;
 
 /** What replay says of a script, or of one of a notebook's cells: of the last where none is named. */
@@ -64,7 +74,7 @@ export async function saidByReplay(
   const cell = book.getCells().at(index);
   if (cell === undefined) throw new Error('there is a cell at least');
   const { document } = cell;
-  const replays = new Replays(() => ({ resamples: 0, backend }));
+  const replays = new Replays(readingHere, () => ({ resamples: 0, backend }));
   const replayed = await replays.of(document, NEVER);
   const everywhere = { contains: () => true } as unknown as vscode.Range;
   const hints = await new ReplayHintsProvider(replays).provideInlayHints(document, everywhere, NEVER);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Edit, movedRange, replacesAll, type Typed } from '../../../src/python/syntax/edits';
+import { type Edit, movedRange, replacesAll, type Typed } from '../../../src/text';
 
 /** Edits of a text in which `«…»` is the stretch: where both edges are afterwards. */
 const CASES: readonly [name: string, typed: Typed, before: string, edit: [string, string], after: string][] =

@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  analyze,
-  isTyping,
-  layerAt,
-  settleWhileTyping,
-  type Analysis,
-  type SettledSites,
-} from '../../../src/python';
-import { lineStarts } from '../../../src/python/syntax/sourceText';
+import { analyze, layerAt, type Analysis } from '../../../src/python';
+import { isTyping, settleWhileTyping, type SettledSites } from '../../../src/worker/settle';
 import { script } from './sites';
 
 const PROGRAM = `import torch
@@ -33,6 +26,7 @@ except (OSError, ValueError) as error:
     global x
 lambda *a, p=nn.Dropout(): p
 `;
+import { lineStarts } from '../../../src/text';
 
 /** What may stand anywhere while somebody types, pastes or deletes. */
 const PIECES = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { analyze, type Analysis } from '../../../src/python';
 import { nextStretch } from '../../../src/python/syntax/segmentText';
-import { lineStarts } from '../../../src/python/syntax/sourceText';
+import { lineStarts } from '../../../src/text';
 
 /** The pieces that a text is cut into, wherever that may be. */
 function cut(text: string, shortest = 0): string[] {

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  changedRegion,
-  lineAt,
-  lineStarts,
-  parsableScript,
-  withoutCellMagic,
-  withoutLineMagics,
-} from '../../../src/python/syntax/sourceText';
+import { parsableScript, withoutCellMagic, withoutLineMagics } from '../../../src/python/syntax/sourceText';
 import { inWords, notebook, script } from './sites';
+import { changedRegion, lineAt, lineStarts } from '../../../src/text';
 
 describe('text made digestible for the grammar', () => {
   const FLOATS: readonly [text: string, parsed: string][] = [

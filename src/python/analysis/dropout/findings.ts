@@ -8,10 +8,10 @@ import type { Resolver } from '../names/resolve';
 import { type CallSite, type Scope, scopePath, calleeName, type Segment } from '../../syntax/scopes';
 import { readSeeding, type Seeding } from './seeds';
 import type { DropoutSite } from './sites';
-import { lineAt, lineStarts } from '../../syntax/sourceText';
 import type { DropoutCallable } from '../names/torchNames';
 import { dropoutCallable, isDropoutName, isManualSeedName, mayReseed } from '../names/torchNames';
 import { verdictOf } from './verdict';
+import { lineAt, lineStarts } from '../../../text';
 
 /** A dropout call as its segment alone knows it: positions and lines count from the segment's start. */
 export interface Finding extends Omit<DropoutSite, 'cell' | 'seed' | 'written'>, LooseProbability {

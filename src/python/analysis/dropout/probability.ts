@@ -5,7 +5,7 @@ import { type StaticNumber, type Step, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { Segment } from '../../syntax/scopes';
 import type { Probability } from './sites';
-import { lineAt, lineStarts } from '../../syntax/sourceText';
+import { lineAt, lineStarts } from '../../../text';
 
 /** A place that counts from its segment, wherever that stands. */
 export interface LoosePlace {

@@ -1,7 +1,7 @@
-import type { TextRange } from '../../syntax/edits';
 import type { DropoutKind, PythonNumber } from '../../../torch';
 import type { Source, Unless, UnknownReason } from '../names/staticNumber';
 import type { DropoutCallable, Within } from '../names/torchNames';
+import type { TextRange } from '../../../text';
 
 /** A stretch of text in one cell; offsets count UTF-16 units from the cell's start. */
 export interface CellRange {

@@ -1,7 +1,7 @@
-import type { TextRange } from '../../syntax/edits';
 import { VALUE_BYTES } from '../object/budget';
 import { chargeSearch } from '../protocol/comparison';
 import type { Interpreter } from '../object/interpreter';
+import type { TextRange } from '../../../text';
 
 const SPACE = /[\s\x1c-\x1f\x85]/u; // eslint-disable-line no-control-regex
 

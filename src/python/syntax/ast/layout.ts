@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Cell } from '../cell';
-import { lineAt } from '../sourceText';
+import { lineAt } from '../../../text';
 
 /** Brackets, as the grammar names them. */
 const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);

@@ -1,8 +1,8 @@
-import type { TextRange } from '../edits';
 import type { SyntaxNode } from '@lezer/common';
 import type { Expression, FormattedValue } from './ast';
 import { readQuotes, unescape } from './literals';
 import { Lowering } from './lowering';
+import type { TextRange } from '../../../text';
 
 type Part = string | FormattedValue;
 

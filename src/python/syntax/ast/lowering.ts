@@ -1,10 +1,9 @@
-import type { TextRange } from '../edits';
 import type { SyntaxNode } from '@lezer/common';
 import type { Cell } from '../cell';
 import { childrenOf } from '../nodes';
-import { lineAt } from '../sourceText';
 import type { Unsupported, Expression, Place, Program } from './ast';
 import { ScopeBuilder } from './scopeBuilder';
+import { lineAt, type TextRange } from '../../../text';
 
 /** Deeper nesting is machine-made; following it would only exhaust the stack. */
 const MAX_DEPTH = 90;

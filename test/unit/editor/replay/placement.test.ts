@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { callParts } from '../../../../src/editor/replay/callParts';
-import { shiftBetween } from '../../../../src/editor/replay/shift';
+import { placedRange } from '../../../../src/protocol/reading';
+import { changedRegion } from '../../../../src/text';
 
 describe('where a call is once the text was edited', () => {
   const before = 'a = 1\ny = d(x)\nprint(y)\n';
@@ -14,14 +15,24 @@ describe('where a call is once the text was edited', () => {
     ['half a call', before.replace('(x)', '(x'), 'd(x'],
     ['the call is gone', before.replace('d(x)', ''), undefined],
     ['its line is gone', before.replace('y = d(x)\n', ''), undefined],
-    ['edited above and below', before.replace('1', '2').replace('print', 'repr'), undefined],
   ];
   for (const [what, after, text] of cases)
     it(what, () => {
       const from = before.indexOf('d(x)');
-      const now = shiftBetween(before, after)({ from, to: from + 4 });
+      const edit = changedRegion(before, after);
+      const now = placedRange({ from, to: from + 4 }, edit ? [edit] : []);
       assert.equal(now && after.slice(now.from, now.to), text);
     });
+});
+
+describe('where a call is after edits above and below it, which one step made', () => {
+  it('is where it was moved to', () => {
+    const edits = [
+      { from: 15, toBefore: 20, toAfter: 19 },
+      { from: 4, toBefore: 5, toAfter: 7 },
+    ];
+    assert.deepEqual(placedRange({ from: 10, to: 14 }, edits), { from: 12, to: 16 });
+  });
 });
 
 describe('the parts of a call that are not its arguments', () => {

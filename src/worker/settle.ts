@@ -1,7 +1,6 @@
-import type { DropoutSite } from './sites';
-import { movedEnd, movedStart } from '../../syntax/edits';
-import { changedRegion, lineAt, lineStarts } from '../../syntax/sourceText';
-import type { UnsettledLines } from '../../syntax/unsettled';
+import { movedSite } from '../protocol/reading';
+import type { DropoutSite, UnsettledLines } from '../python';
+import { changedRegion, lineAt, lineStarts } from '../text';
 
 /** What the reader sees above the lines of one cell. */
 export interface SettledSites {
@@ -74,20 +73,7 @@ function moved(
     const joined = lineStart > change.from && site.from < change.toBefore;
     const deleted = lineStart >= change.from && nextLineStart <= change.toBefore;
     if (joined || deleted) return [];
-    const from = movedStart(site.from, change, 'outside');
-    const to = Math.max(from, movedEnd(site.to, change, 'within'));
-    const unchanged = before.text.slice(site.from, site.to) === text.slice(from, to);
-    const shift = from - site.from;
-    const calleeTo = Math.min(to, site.calleeTo + shift);
-    const argument = site.argument && { from: site.argument.from + shift, to: site.argument.to + shift };
-    const line = lineAt(newStarts, from);
-    const argumentsTo = Math.min(to, site.argumentsTo + shift);
-    // What stands outside of the call may have moved otherwise.
-    const inCall =
-      site.written?.cell === site.cell && site.from <= site.written.from && site.written.to <= site.to;
-    const written = inCall
-      ? { ...site.written, from: site.written.from + shift, to: site.written.to + shift }
-      : undefined;
-    return [{ site: { ...site, from, to, calleeTo, argumentsTo, written, line, argument }, unchanged }];
+    const now = movedSite(site, change, (offset) => lineAt(newStarts, offset));
+    return [{ site: now, unchanged: before.text.slice(site.from, site.to) === text.slice(now.from, now.to) }];
   });
 }

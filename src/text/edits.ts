@@ -35,3 +35,35 @@ export function movedRange({ from, to }: TextRange, edit: Edit, typed: Typed): T
 export function replacesAll(edit: Edit, { from, to }: TextRange): boolean {
   return edit.from <= from && edit.toBefore >= to && edit.toBefore > edit.from;
 }
+
+/**
+ * The one region in which two texts differ: what stands before and after it is common to both.
+ * Null where they are equal.
+ */
+export function changedRegion(before: string, after: string): Edit | null {
+  if (before === after) return null;
+  const shorter = Math.min(before.length, after.length);
+  const from = commonLength(shorter, STRIDE, (at, length) => isSame(before, at, after, at, length));
+  const tail = commonLength(shorter - from, STRIDE, (at, length) =>
+    isSame(before, before.length - at - length, after, after.length - at - length, length),
+  );
+  return { from, toBefore: before.length - tail, toAfter: after.length - tail };
+}
+
+/** Comparing long stretches at once is many times faster than comparing characters. */
+const STRIDE = 1 << 16;
+
+function isSame(a: string, atA: number, b: string, atB: number, length: number): boolean {
+  return length === 1
+    ? a.charCodeAt(atA) === b.charCodeAt(atB)
+    : a.slice(atA, atA + length) === b.slice(atB, atB + length);
+}
+
+/** For how long, up to a limit, everything is the same; strides are tried first, then shorter ones. */
+function commonLength(limit: number, stride: number, same: (at: number, length: number) => boolean): number {
+  let at = 0;
+  for (let step = stride; step >= 1; step = step === 1 ? 0 : Math.max(1, step >> 4)) {
+    while (at + step <= limit && same(at, step)) at += step;
+  }
+  return at;
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { isTyping, settleWhileTyping, type SettledSites } from '../../../src/python';
-import { inWords, script } from './sites';
+import { isTyping, settleWhileTyping, type SettledSites } from '../../../src/worker/settle';
+import { inWords, script } from '../python/sites';
 
 /** Types a series of texts, and returns after each the previews with their lines: `1 Dropout 0.5 literal`. */
 function typed(...bodies: string[]): string[][] {

@@ -1,0 +1,11 @@
+export {
+  changedRegion,
+  type Edit,
+  movedEnd,
+  movedRange,
+  movedStart,
+  replacesAll,
+  type TextRange,
+  type Typed,
+} from './edits';
+export { lineAt, lineStarts } from './lines';
