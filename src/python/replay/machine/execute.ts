@@ -70,6 +70,8 @@ function yieldedBy(statement: Statement): Yield | undefined {
 
 function* runYield(interpreter: Interpreter, node: Yield, frame: Frame): Iterable<Value> {
   const value = node.value === undefined ? NONE : interpreter.evaluate(node.value, frame);
+  // What is given, and what runs when the generator goes on, depends on what is in doubt.
+  interpreter.doubtAll(interpreter.control);
   if (node.delegates) yield* interpreter.iterate(value);
   else yield value;
 }

@@ -121,6 +121,19 @@ describe('doubt', () => {
       ['? ?', '? 1'],
     ],
     [
+      'a branch in doubt that yields puts everything in doubt',
+      [
+        `${GPU}def g():\n  if not gpu:\n    yield 1\n  yield 2\ni = g()\nprint(0)`,
+        'print(next(i))\nprint([x for x in i])',
+      ],
+      ['0', '? 1', '? [2]'],
+    ],
+    [
+      'what a generator yields as it cleans up is given, in doubt',
+      ['def g():\n  try:\n    yield 1\n  finally:\n    yield 2\nprint(0)', 'print(list(g()))'],
+      ['0', '? [1, 2]'],
+    ],
+    [
       'what a branch in doubt changes is in doubt',
       [`${GPU}a, b = [], []\nif not gpu:\n  a.append(1)\nprint(a)\nprint(b)`],
       ['? [1]', '[]'],
