@@ -10,6 +10,13 @@ import { effectText, isGuess, probabilityText, refusalText } from './texts';
 import type { TriedSite, WhatIfReference, WhatIfs } from '../services/whatIfs';
 import { CLEAR_WHAT_IF, WHAT_IF } from '../services/whatIfs';
 
+/**
+ * Up to so many calls, what the lenses say comes with them; in longer documents only when they come into view.
+ * Lenses that say it at once are seen earlier. And VS Code ends the commands of older lenses when one of them
+ * is resolved late, while it still shows them: a click then does nothing.
+ */
+const SAID_AT_ONCE = 20;
+
 type Part = 'effect' | 'open' | 'mask' | 'whatIf' | 'clear';
 
 /** What the lenses above a call are about. */
@@ -21,7 +28,7 @@ interface LensSubject {
   readonly preview: () => ReturnType<typeof previewOf>;
 }
 
-/** One of the lenses above a call. What it says is computed when it comes into view. */
+/** One of the lenses above a call. */
 class DropoutLens extends vscode.CodeLens {
   constructor(
     range: vscode.Range,
@@ -49,7 +56,7 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     const sites = await this.documents.sitesOf(document, token);
     const replayed = this.replayed(document);
     const options = this.options();
-    return sites?.filter(isWorthALens).flatMap((found) => {
+    const lenses = sites?.filter(isWorthALens).flatMap((found) => {
       const site = this.whatIfs.applied(document.uri, found);
       const range = new vscode.Range(document.positionAt(site.from), document.positionAt(site.to));
       const call = site.isTried ? undefined : replayed.get(site.from);
@@ -58,6 +65,8 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       const subject = { document, site, replayed: call, preview };
       return partsOf(site, call).map((part) => new DropoutLens(range, part, subject));
     });
+    if (sites && sites.length <= SAID_AT_ONCE) for (const lens of lenses ?? []) this.resolveCodeLens(lens);
+    return lenses;
   }
 
   resolveCodeLens(lens: vscode.CodeLens): vscode.CodeLens {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider } from '.';
 import type { DropoutDocuments } from '../reading';
 import type { GeneratorSetting } from '../services/generatorSetting';
+import { LensReminder } from './lensReminder';
 import type { LazyReplays } from './lazyReplays';
 import type { PlaygroundStore } from '../playground/store';
 import { SECTION, type Settings } from '../services/settings';
@@ -33,7 +34,8 @@ const PYTHON: vscode.DocumentSelector = { language: 'python' };
 export function registerPreviews(host: PreviewsHost): vscode.Disposable {
   const { store, settings, generator, documents, whatIfs, replays } = host;
   const changed = new vscode.EventEmitter<void>();
-  const disposables: { dispose(): unknown }[] = [changed];
+  const reminder = new LensReminder(() => changed.fire());
+  const disposables: { dispose(): unknown }[] = [changed, reminder];
   let loaded: Promise<Providers> | undefined;
   const previews = () =>
     (loaded ??= Promise.all([import('.'), documents()]).then(
@@ -53,10 +55,11 @@ export function registerPreviews(host: PreviewsHost): vscode.Disposable {
     replays.onDidChange(() => changed.fire()),
     vscode.languages.registerCodeLensProvider(PYTHON, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: async (document, token) =>
-        settings.get('codeLens.enabled', document)
-          ? (await previews()).lenses.provideCodeLenses(document, token)
-          : [],
+      provideCodeLenses: async (document, token) => {
+        if (!settings.get('codeLens.enabled', document)) return [];
+        reminder.asked(document, token);
+        return (await previews()).lenses.provideCodeLenses(document, token);
+      },
       resolveCodeLens: async (lens) => (await previews()).lenses.resolveCodeLens(lens),
     }),
     vscode.languages.registerHoverProvider(PYTHON, {
