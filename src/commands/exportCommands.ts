@@ -22,7 +22,7 @@ export function exportCommands(host: ExportHost): Record<string, (call?: unknown
     },
     copyTensor: async (call) => {
       await showPlayground();
-      const { tensorCode, MAX_WRITTEN_ELEMENTS } = await import('../playground');
+      const { tensorCode, MAX_WRITTEN_ELEMENTS } = await import('../playground/tensorCode');
       const { outcome } = await shownCall(store, call);
       if (outcome.ok && outcome.output.numel <= MAX_WRITTEN_ELEMENTS) {
         await vscode.env.clipboard.writeText(tensorCode(outcome.output, store.state.generator));
@@ -41,13 +41,13 @@ export function exportCommands(host: ExportHost): Record<string, (call?: unknown
 }
 
 async function scriptFor(store: PlaygroundStore, call: unknown): Promise<string> {
-  const { scriptOf } = await import('../playground');
+  const { scriptOf } = await import('../playground/script');
   return scriptOf(store.state, await shownCall(store, call));
 }
 
 /** The call of that number; the last one where there is none. */
 async function shownCall({ state }: PlaygroundStore, number: unknown): Promise<CallOutcome> {
-  const { SessionReplay } = await import('../playground');
+  const { SessionReplay } = await import('../playground/session');
   const calls = new SessionReplay().calls(state, state.calls.length);
   const call = calls.find((candidate) => candidate.number === number) ?? calls.at(-1);
   if (call === undefined) throw new Error('A session has at least one call.');

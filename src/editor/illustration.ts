@@ -1,4 +1,4 @@
-import { alea } from 'seedrandom';
+import alea from 'seedrandom/lib/alea.js';
 
 /** Seeds for illustration are small, so that a reader can type one. */
 const SEEDS = 10_000;

@@ -1,4 +1,3 @@
-export * as algebra from './algebra';
 export * from './cudaGenerator';
 export * from './dropout';
 export { maskedOutput } from './maskedOutput';

@@ -1,4 +1,5 @@
-import { algebra, type DType, TorchError } from '../../src/torch';
+import { type DType, TorchError } from '../../src/torch';
+import * as algebra from '../../src/torch/algebra';
 import { operandOf, type OperandSpec } from './algebraOperands';
 import { OPERATIONS, type Arguments } from './algebraOperations';
 import { reprEnclosed } from './enclosedText';

@@ -1,4 +1,5 @@
-import { algebra, type AnyTensor } from '../../src/torch';
+import { type AnyTensor } from '../../src/torch';
+import * as algebra from '../../src/torch/algebra';
 import { decodeFloat64 } from './encoding';
 import { tensorOf, type TensorSpec } from './steps';
 

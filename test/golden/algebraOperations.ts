@@ -1,4 +1,5 @@
-import { algebra, alphaDropout, type AnyTensor, dropout, type DType, Generator } from '../../src/torch';
+import { alphaDropout, type AnyTensor, dropout, type DType, Generator } from '../../src/torch';
+import * as algebra from '../../src/torch/algebra';
 import { scalarOf, operandOf, type ScalarSpec, type OperandSpec } from './algebraOperands';
 import { encloseDropout } from './enclosedDropout';
 

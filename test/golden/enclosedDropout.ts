@@ -1,4 +1,5 @@
-import { algebra, alphaTermsOf, type AnyTensor, type FloatDType, isFloating, scaleOf } from '../../src/torch';
+import { alphaTermsOf, type AnyTensor, type FloatDType, isFloating, scaleOf } from '../../src/torch';
+import * as algebra from '../../src/torch/algebra';
 import { errorAround, floatPoints } from '../../src/torch/algebra/interval';
 import { roundTo } from '../../src/torch/rounding';
 import { placesOf } from '../../src/torch/strides';

@@ -1,4 +1,4 @@
-import type { algebra } from '../../src/torch';
+import * as algebra from '../../src/torch/algebra';
 import {
   type AnyTensor,
   DEFAULT_PRINT_OPTIONS,

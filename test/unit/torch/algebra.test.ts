@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { algebra, reprTensor } from '../../../src/torch';
+import { reprTensor } from '../../../src/torch';
+import * as algebra from '../../../src/torch/algebra';
 
 const { arangeOf, boolScalar, floatScalar, intScalar } = algebra;
 const range = (size: number): algebra.Enclosure => arangeOf(intScalar(0), intScalar(size));

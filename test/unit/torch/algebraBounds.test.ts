@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { algebra, dropout, Generator, Tensor } from '../../../src/torch';
+import { dropout, Generator, Tensor } from '../../../src/torch';
+import * as algebra from '../../../src/torch/algebra';
 import { encloseDropout } from '../../golden/enclosedDropout';
 import { reprEnclosed } from '../../golden/enclosedText';
 

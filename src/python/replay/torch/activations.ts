@@ -1,4 +1,4 @@
-import { algebra } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { both, type Definition } from './definitions';
 
 /** Functions that are both of `torch` and of `torch.nn.functional`, and methods. */

@@ -1,4 +1,4 @@
-import { algebra } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import type { TorchCall } from './torchCall';
 import { ofAdd, ofDiv, ofMul, ofPow, ofSub } from './derivatives';
 import { isSame } from './recipes';

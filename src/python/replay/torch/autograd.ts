@@ -1,4 +1,4 @@
-import type { algebra } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { memoryOf } from './memory';

@@ -1,5 +1,6 @@
 import { SLOT_BYTES } from '../object/budget';
-import { algebra, Generator, randomInt64, randperm } from '../../../torch';
+import { Generator, randomInt64, randperm } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 import { getItem } from '../protocol/items';
 import { native, nativeClass } from '../object/native';

@@ -1,4 +1,4 @@
-import { algebra } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import type { Effects } from '../object/nativeSignature';
 import type { NativeFunction, Value } from '../object/values';

@@ -1,4 +1,4 @@
-import { algebra } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import type { Derivative } from './tensorValue';
 import { magnitudes, unitOf, widened } from './widen';
 

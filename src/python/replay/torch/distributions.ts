@@ -1,4 +1,5 @@
-import { algebra, isFloating, type FloatDType, bernoulli, type Tensor } from '../../../torch';
+import { isFloating, type FloatDType, bernoulli, type Tensor } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { nativeClass } from '../object/native';
 import { InstanceValue, NONE } from '../object/values';

@@ -1,4 +1,5 @@
-import { type Generator, algebra, type FloatDType, normal, type Tensor } from '../../../torch';
+import { type Generator, type FloatDType, normal, type Tensor } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { type TorchCall } from './torchCall';
 import { doubtContents } from './memory';

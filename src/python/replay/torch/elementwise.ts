@@ -1,4 +1,4 @@
-import { algebra } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { BINARY, type BinaryOperation, isTensor, resultOf } from './arithmetic';
 import type { TorchCall } from './torchCall';

@@ -1,4 +1,5 @@
-import { algebra, type DType, isFloating, numelOf } from '../../../torch';
+import { type DType, isFloating, numelOf } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { native } from '../object/native';
 import type { NativeFunction, Value } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';

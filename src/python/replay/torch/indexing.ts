@@ -1,4 +1,4 @@
-import { algebra } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { indexOf } from '../protocol/items';

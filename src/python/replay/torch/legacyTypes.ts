@@ -1,4 +1,5 @@
-import { algebra, type DType } from '../../../torch';
+import { type DType } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { nativeClass } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeFunction, Value } from '../object/values';

@@ -1,4 +1,4 @@
-import { algebra } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
 import { ofMatmul } from './derivatives';

@@ -1,4 +1,4 @@
-import { algebra } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { FALSE, float, int, TupleValue, type Value } from '../object/values';
 import { type TorchCall, computed } from './torchCall';

@@ -1,4 +1,5 @@
-import { algebra, arrange, isFloating, Tensor } from '../../../torch';
+import { arrange, isFloating, Tensor } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { TupleValue, type Value } from '../object/values';
 import type { TorchCall } from './torchCall';

@@ -1,14 +1,6 @@
 import type { DType, FloatDType, Generator, Tensor } from '../../../torch';
-import {
-  algebra,
-  bernoulli,
-  bernoulliFill,
-  isFloating,
-  numelOf,
-  randint,
-  randperm,
-  uniform,
-} from '../../../torch';
+import { bernoulli, bernoulliFill, isFloating, numelOf, randint, randperm, uniform } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import type { NativeFunction, Value } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';

@@ -1,5 +1,6 @@
 import type { FloatDType, Generator } from '../../../torch';
-import { algebra, bernoulliFill, isFloating, randint, SCALAR_TYPE_NAMES, uniform } from '../../../torch';
+import { bernoulliFill, isFloating, randint, SCALAR_TYPE_NAMES, uniform } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import type { NativeFunction } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';

@@ -1,4 +1,4 @@
-import { algebra } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import type { Interpreter } from '../object/interpreter';
 import type { Value } from '../object/values';
 import { DtypeValue } from './dtypes';

@@ -1,4 +1,5 @@
-import { algebra, isFloating } from '../../../torch';
+import { isFloating } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { bool, TupleValue, type Value } from '../object/values';
 import { difference, equality } from './arithmetic';
 import type { TorchCall } from './torchCall';

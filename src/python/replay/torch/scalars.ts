@@ -1,4 +1,4 @@
-import type { algebra } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { BoolValue, FloatValue, IntValue, ListValue, type Value } from '../object/values';

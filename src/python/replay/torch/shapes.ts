@@ -1,4 +1,4 @@
-import { algebra } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { TupleValue, type Value } from '../object/values';
 import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';

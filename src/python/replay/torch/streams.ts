@@ -1,5 +1,6 @@
 import { ownNames } from '../object/classNames';
-import { algebra, Generator } from '../../../torch';
+import { Generator } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
 import type { RandomState } from '../object/random';

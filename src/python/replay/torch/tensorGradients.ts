@@ -1,4 +1,5 @@
-import { algebra, isFloating } from '../../../torch';
+import { isFloating } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { native } from '../object/native';
 import { bool, NONE, type NativeFunction, UnknownValue, type Value } from '../object/values';

@@ -1,5 +1,6 @@
 import { ownNames } from '../object/classNames';
-import { algebra, isFloating, ITEM_SIZES } from '../../../torch';
+import { isFloating, ITEM_SIZES } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { addMembers } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
 import { bool, int, NONE, type NativeFunction, TupleValue, UnknownValue, type Value } from '../object/values';

@@ -1,4 +1,4 @@
-import { algebra } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 import { nativeClass } from '../object/native';
 import { type ClassValue, type Copier, NativeValue, UnknownValue, type Value } from '../object/values';

@@ -1,5 +1,6 @@
 import { OBJECT_BYTES } from '../object/budget';
-import { algebra, type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
+import { type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { effectsAndBody, native, type WithEffects } from '../object/native';

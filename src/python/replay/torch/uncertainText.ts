@@ -1,4 +1,5 @@
-import { algebra, type AnyTensor, isFloating, reprTensor, type ReprOptions } from '../../../torch';
+import { type AnyTensor, isFloating, reprTensor, type ReprOptions } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 
 /** What `repr` writes of a tensor, and whether it writes the same wherever within its error bounds the values are. */
 export interface UncertainText {

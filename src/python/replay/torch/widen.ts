@@ -1,4 +1,4 @@
-import { algebra } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
 
 /**
  * The same values, with so much more room for PyTorch's own order of computing.

@@ -1,4 +1,4 @@
-import { algebra } from '../../../../torch';
+import * as algebra from '../../../../torch/algebra';
 import { FALSE, float, int, NONE, type NativeFunction, str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { inPlace } from '../definitions';

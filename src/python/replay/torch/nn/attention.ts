@@ -1,4 +1,5 @@
-import { algebra, isFloating, uniform } from '../../../../torch';
+import { isFloating, uniform } from '../../../../torch';
+import * as algebra from '../../../../torch/algebra';
 import { deepCopy } from '../../modules/copying';
 import type { InstanceValue, Value } from '../../object/values';
 import { FALSE, float, int, ListValue, NONE, TRUE, TupleValue } from '../../object/values';

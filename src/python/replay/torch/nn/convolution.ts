@@ -1,4 +1,5 @@
-import { algebra, convolutionParameters } from '../../../../torch';
+import { convolutionParameters } from '../../../../torch';
+import * as algebra from '../../../../torch/algebra';
 import { int, NONE, str, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../derivatives';

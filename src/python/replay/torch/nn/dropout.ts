@@ -1,6 +1,5 @@
 import type { DropoutKind, FloatDType, PythonNumber, Tensor } from '../../../../torch';
 import {
-  algebra,
   alphaTermsOf,
   DROPOUT_KINDS,
   functional,
@@ -9,6 +8,7 @@ import {
   scaleOf,
   trainingByDefault,
 } from '../../../../torch';
+import * as algebra from '../../../../torch/algebra';
 import { either } from '../../object/doubt';
 import { type Evaluation, recordDropout } from '../../protocol/dropoutCalls';
 import { NotUnderstood } from '../../object/errors';

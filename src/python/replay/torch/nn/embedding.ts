@@ -1,5 +1,6 @@
 import { either } from '../../object/doubt';
-import { algebra, numelOf } from '../../../../torch';
+import { numelOf } from '../../../../torch';
+import * as algebra from '../../../../torch/algebra';
 import { NONE, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../derivatives';

@@ -1,5 +1,6 @@
 import { moduleNames } from '../../object/classNames';
-import { algebra, type FloatDType, type Generator, isFloating, uniform } from '../../../../torch';
+import { type FloatDType, type Generator, isFloating, uniform } from '../../../../torch';
+import * as algebra from '../../../../torch/algebra';
 import { byName } from '../../modules/make';
 import { either } from '../../object/doubt';
 import { float, int, type NativeFunction, TupleValue, type Value } from '../../object/values';

@@ -1,4 +1,5 @@
-import { algebra, linearParameters, type Tensor } from '../../../../torch';
+import { linearParameters, type Tensor } from '../../../../torch';
+import * as algebra from '../../../../torch/algebra';
 import { NONE } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { ofLinear } from '../derivatives';

@@ -1,4 +1,5 @@
-import { algebra, isFloating } from '../../../../torch';
+import { isFloating } from '../../../../torch';
+import * as algebra from '../../../../torch/algebra';
 import { str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../derivatives';

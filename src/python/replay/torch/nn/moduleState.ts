@@ -1,4 +1,5 @@
-import { algebra, isFloating } from '../../../../torch';
+import { isFloating } from '../../../../torch';
+import * as algebra from '../../../../torch/algebra';
 import { either } from '../../object/doubt';
 import { native, nativeClass } from '../../object/native';
 import { tupleType } from '../../object/types';

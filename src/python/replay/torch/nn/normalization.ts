@@ -1,4 +1,4 @@
-import { algebra } from '../../../../torch';
+import * as algebra from '../../../../torch/algebra';
 import { either } from '../../object/doubt';
 import { setInstanceAttribute } from '../../protocol/attributes';
 import { float, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';

@@ -1,4 +1,5 @@
-import { type algebra, isFloating } from '../../../../torch';
+import { isFloating } from '../../../../torch';
+import type * as algebra from '../../../../torch/algebra';
 import { type Value } from '../../object/values';
 import { torchFunction } from '../torchCall';
 import { newTensor, parameterType, type TensorValue } from '../tensorValue';

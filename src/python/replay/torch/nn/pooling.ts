@@ -1,4 +1,4 @@
-import { algebra } from '../../../../torch';
+import * as algebra from '../../../../torch/algebra';
 import { FALSE, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../derivatives';

@@ -1,4 +1,5 @@
-import { algebra, isFloating, uniform } from '../../../../torch';
+import { isFloating, uniform } from '../../../../torch';
+import * as algebra from '../../../../torch/algebra';
 import { FALSE, float, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
 import { draw } from '../drawing';
 import { type Layer, layerClass } from './layer';

@@ -1,4 +1,5 @@
-import { algebra, numelOf, type FloatDType } from '../../../../torch';
+import { numelOf, type FloatDType } from '../../../../torch';
+import * as algebra from '../../../../torch/algebra';
 import type { TorchCall } from '../torchCall';
 import { doubtContents } from '../memory';
 import type { TensorValue } from '../tensorValue';

@@ -1,4 +1,5 @@
-import { algebra, numelOf } from '../../../../torch';
+import { numelOf } from '../../../../torch';
+import * as algebra from '../../../../torch/algebra';
 import type { TorchCall } from '../torchCall';
 
 /** How a window moves over the spatial dimensions. */
