@@ -11,7 +11,6 @@ import {
   REPLAYER_QUESTIONS,
   type ReplayerQuestions,
 } from '../protocol/reading';
-import { firstMessage } from '../threads';
 import { checked } from './checked';
 import { Reader } from './reader';
 import { Replayer } from './replayer';
@@ -45,4 +44,8 @@ function report(error: Error): void {
 }
 
 if ('importScripts' in globalThis) onmessage = ({ data }) => serve(data as Post);
-else void firstMessage().then((message) => serve(message as Post));
+else
+  // A browser knows none of what that imports.
+  void import('../threads')
+    .then(({ firstMessage }) => firstMessage())
+    .then((message) => serve(message as Post));
