@@ -19,7 +19,10 @@ function loadedAtOnce({ inputs }: Metafile, entry: string): Set<string> {
 
 /** What of the features waits for its first use. */
 const AT_ONCE =
-  /src\/(?:editor\/(?:lazyDocuments|lazyReplays|registerPreviews|registerReplayPreviews)|link\/lazyLink|panel\/sidebarView)\.ts$/;
+  /src\/(?:editor\/(?:lazyReplays|lensReminder|registerPreviews|registerReplayPreviews)|reading\/lazyReading|link\/lazyLink|panel\/sidebarView)\.ts$/;
+
+/** All that the host can ever load is no larger, in bytes. */
+const LARGEST = 200_000;
 
 describe('activation', () => {
   it('loads nothing but the commands, the store and the settings, with the library that checks these', async () => {
@@ -29,17 +32,24 @@ describe('activation', () => {
       loaded.filter(
         (path) =>
           /node_modules\/(?!valibot\/)|src\/(?:python|verify)\/|^node:/.test(path) ||
-          (/src\/(?:editor|link|panel)\//.test(path) && !AT_ONCE.test(path)),
+          (/src\/(?:editor|link|panel|reading)\//.test(path) && !AT_ONCE.test(path)),
       ),
       [],
     );
-    // The rest is in the bundle all the same.
+  });
+
+  it('has nothing that reads or replays code, and no tensor algebra, in what the host can ever load', async () => {
+    const { metafile } = await build({
+      ...programs.extension,
+      ...{ minify: true, write: false, metafile: true },
+    });
     const all = Object.keys(metafile.inputs);
-    for (const part of ['@lezer/python', 'seedrandom', 'src/panel/', 'src/verify/']) {
-      assert.ok(
-        all.some((path) => path.includes(part)),
-        part,
-      );
-    }
+    assert.deepEqual(
+      all.filter((path) => /@lezer|src\/(?:python|worker|torch\/algebra)\//.test(path)),
+      [],
+    );
+    assert.ok(all.some((path) => path.includes('src/reading/')));
+    const [size] = Object.values(metafile.outputs).map(({ bytes }) => bytes);
+    assert.ok(size !== undefined && size <= LARGEST, `${size} bytes`);
   });
 });
