@@ -6,6 +6,7 @@ import { openCommand } from './openCommand';
 import { keptUnits, maskText, type Preview, previewClaim, type PreviewOptions, previewOf } from './preview';
 import type { ReplayedSite } from './replay';
 import { GO_TO_PLACE, guessedFrom, milestones, shortWay } from './provenance';
+import { tooLongLens } from './tooLong';
 import { effectText, isGuess, probabilityText, refusalText } from './texts';
 import type { TriedSite, WhatIfReference, WhatIfs } from '../services/whatIfs';
 import { CLEAR_WHAT_IF, WHAT_IF } from '../services/whatIfs';
@@ -52,8 +53,9 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
   async provideCodeLenses(
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
-  ): Promise<DropoutLens[] | undefined> {
+  ): Promise<vscode.CodeLens[] | undefined> {
     const sites = await this.documents.sitesOf(document, token);
+    if (this.documents.isUnread(document)) return [tooLongLens('read')];
     const replayed = this.replayed(document);
     const options = this.options();
     const lenses = sites?.filter(isWorthALens).flatMap((found) => {

@@ -35,10 +35,8 @@ declare class MessageChannel {
   readonly port1: MessagePort;
   readonly port2: MessagePort;
 }
-declare class Blob {
-  constructor(parts: readonly Uint8Array[], options: { type: string });
-}
-declare const URL: { createObjectURL(blob: Blob): string; revokeObjectURL(url: string): void };
+declare const Blob: new (parts: readonly Uint8Array[], options: { type: string }) => object;
+declare const URL: { createObjectURL(blob: object): string; revokeObjectURL(url: string): void };
 /** In a browser alone. */
 declare const Worker:
   | (new (url: string) => {

@@ -1,4 +1,4 @@
-import type { DropoutSite } from '../../python';
+import type { CellRange, DropoutSite } from '../../python';
 import { type Edit, movedEnd, movedRange, movedStart, replacesAll, type TextRange } from '../../text';
 
 /**
@@ -17,27 +17,42 @@ export function placedRange(range: TextRange, edits: readonly Edit[]): TextRange
 }
 
 /**
- * A call as it stands after an edit, with all of its positions.
+ * A call as it stands after an edit of its file or cell, with all of its positions there.
  *
  * @param lineOf the line, from 0, on which an offset of the new text is
  */
 export function movedSite(site: DropoutSite, edit: Edit, lineOf: (offset: number) => number): DropoutSite {
   const from = movedStart(site.from, edit, 'outside');
   const to = Math.max(from, movedEnd(site.to, edit, 'within'));
-  const shift = from - site.from;
-  // What stands outside of the call may have moved otherwise.
-  const inCall =
-    site.written?.cell === site.cell && site.from <= site.written.from && site.written.to <= site.to;
+  const within = (range: TextRange): TextRange => {
+    const moved = movedRange(range, edit, 'within');
+    return { from: clamp(moved.from, from, to), to: clamp(moved.to, from, to) };
+  };
+  /** Somewhere in the document, where that is the call's own. */
+  const moved = <Place extends CellRange>(place: Place): Place =>
+    place.cell === site.cell ? { ...place, ...movedRange(place, edit, 'outside') } : place;
+  const { p } = site;
   return {
     ...site,
-    from,
-    to,
-    line: lineOf(from),
-    calleeTo: Math.min(to, site.calleeTo + shift),
-    argumentsTo: Math.min(to, site.argumentsTo + shift),
-    argument: site.argument && { from: site.argument.from + shift, to: site.argument.to + shift },
-    written: inCall
-      ? { ...site.written, from: site.written.from + shift, to: site.written.to + shift }
-      : undefined,
+    ...{ from, to, line: lineOf(from) },
+    calleeTo: clamp(movedEnd(site.calleeTo, edit, 'outside'), from, to),
+    argumentsTo: clamp(movedEnd(site.argumentsTo, edit, 'within'), from, to),
+    argument: site.argument && within(site.argument),
+    written: site.written && moved(site.written),
+    p:
+      !p.known || p.steps.length === 0
+        ? p
+        : {
+            ...p,
+            steps: p.steps.map((step) => {
+              if (step.place.uri !== undefined) return step;
+              const place = moved(step.place);
+              return place === step.place ? step : { ...step, place: { ...place, line: lineOf(place.from) } };
+            }),
+          },
   };
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }

@@ -1,5 +1,5 @@
 import './vscodeStandIn';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import {
   DropoutCodeLensProvider,
   DropoutHoverProvider,
@@ -29,7 +29,10 @@ export interface Said {
   readonly request: OpenRequest | undefined;
 }
 
-const NEVER = { isCancellationRequested: false } as vscode.CancellationToken;
+const NEVER = {
+  isCancellationRequested: false,
+  onCancellationRequested: new vscode.EventEmitter<void>().event,
+};
 
 /**
  * What the editor says of the last dropout call in a script, or, for a place, of what stands there.
@@ -46,6 +49,7 @@ export async function saidOf(
   if (site === undefined) throw new Error(`no call of dropout in ${text}`);
   const document = documentOf(text);
   const documents = {
+    isUnread: () => false,
     sitesOf: () => Promise.resolve(at === undefined ? [site] : []),
     layerAt: (_: unknown, offset: number) => {
       const layer = layerAt(analysis, 0, offset, {});

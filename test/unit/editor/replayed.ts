@@ -60,7 +60,10 @@ const readingHere: ConstructorParameters<typeof Replays>[0] = {
   log: { warn: () => undefined, error: () => undefined },
 };
 
-const NEVER = { isCancellationRequested: false } as vscode.CancellationToken;
+const NEVER = {
+  isCancellationRequested: false,
+  onCancellationRequested: new vscode.EventEmitter<void>().event,
+};
 
 /** What replay says of a script, or of one of a notebook's cells: of the last where none is named. */
 export async function saidByReplay(

@@ -1,4 +1,4 @@
-import * as algebra from '../../../torch/algebra';
+import type * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { memoryOf } from './memory';

@@ -1,4 +1,4 @@
-import * as algebra from '../../../torch/algebra';
+import type * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 
 /** What is known of a stretch of memory that tensors share. */

@@ -1,0 +1,11 @@
+import * as vscode from 'vscode';
+
+/** Above a file or cell that was given up: what is not shown, and until when. */
+export function tooLongLens(what: 'read' | 'replayed'): vscode.CodeLens {
+  const title =
+    what === 'read'
+      ? vscode.l10n.t('$(watch) Takes too long to be read')
+      : vscode.l10n.t('$(watch) Takes too long to be replayed');
+  const tooltip = vscode.l10n.t('Dropout Playground tries again when the code changes.');
+  return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, tooltip, command: '' });
+}
