@@ -75,13 +75,18 @@ export class Replayer implements vscode.Disposable {
   }
 
   async #run({ texts, options, signal }: Job): Promise<ReplayResult> {
-    if (signal.aborted || this.#isDisposed) return undefined;
+    const isOver = (): boolean => signal.aborted || this.#isDisposed;
+    if (isOver()) return undefined;
     if (this.endurance.isOff) return 'failed';
     const taken = this.#ready.shift() ?? this.#begin();
     // Before it is needed, for it takes longer to come than to be asked.
     if (this.#ready.length === 0) this.#ready.push(this.#begin());
     const ready = await taken.catch(String);
     if (typeof ready === 'string') return 'failed';
+    if (isOver()) {
+      this.#ready.unshift(taken);
+      return undefined;
+    }
     const { worker, questions } = ready;
     let timer: Timer | undefined;
     const ended = new Promise<'tooLong' | undefined>((resolve) => {

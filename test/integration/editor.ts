@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { Reading, workerStarter } from '../../src/reading';
+import { Reading, type StartWorker, workerStarter } from '../../src/reading';
 
 /** A lens as the reader sees it. */
 export interface Lens {
@@ -21,12 +21,16 @@ async function newFile(extension: string, content: string): Promise<vscode.Uri> 
   return uri;
 }
 
-/** Reads code as the extension does, in workers of its own. */
-export function readingHere(): Reading {
+/** Starts workers as the extension does. */
+export function startHere(): StartWorker {
   const extension =
     vscode.extensions.getExtension('dropout-playground.dropout-playground') ?? assert.fail('not installed');
-  const log = { warn: console.warn, error: console.error };
-  return new Reading(workerStarter(extension.extensionUri), log);
+  return workerStarter(extension.extensionUri);
+}
+
+/** Reads code as the extension does, in workers of its own. */
+export function readingHere(): Reading {
+  return new Reading(startHere(), { warn: console.warn, error: console.error });
 }
 
 /** Opens Python text in an editor. */

@@ -32,17 +32,17 @@ export function converse<Theirs extends object, Own extends object>(
   return createBirpc<Theirs, Own>(own, {
     post: (data) => port.postMessage(data),
     on: (take) => {
-      port.onmessage = ({ data }) => take(data);
+      port.onmessage = ({ data }) => {
+        if (v.is(message, data)) take(data);
+        else onProblem(new Error('this is no message'));
+      };
     },
     off: () => {
       port.onmessage = null;
       port.close();
     },
-    deserialize: (data) => v.parse(message, data),
-    onGeneralError: (error) => {
-      onProblem(error);
-      return true;
-    },
+    // An answer that cannot be sent fails for who asked.
+    onGeneralError: (_, name) => name !== undefined,
     // The host watches over its workers, which may wait for the host for as long as it takes.
     timeout: -1,
   });

@@ -1,0 +1,186 @@
+// The host's end of the workers, with real ones and with some that fail.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { converse, type Port } from '../../src/protocol/reading';
+import { Reading, type StartWorker } from '../../src/reading';
+import { eventually } from '../eventually';
+import { closeEverything, openPython, replace, startHere } from './editor';
+
+type Worker = Awaited<ReturnType<StartWorker>>;
+
+const DROPOUT = 'import torch\nlayer = torch.nn.Dropout(0.5)\n';
+const NEVER = new vscode.CancellationTokenSource().token;
+const REPLAY = { notebook: false, seed: 0, backend: 'cpu' } as const;
+
+describe('reading in workers', () => {
+  let reading: Reading;
+  let logged: string[];
+  let started: { readonly role: string; readonly worker: Worker }[];
+  /** Stands in for the next workers, in their order; after them real ones start. */
+  let instead: (() => Worker)[];
+
+  beforeEach(() => {
+    logged = [];
+    started = [];
+    instead = [];
+    const real = startHere();
+    const start: StartWorker = async (role) => {
+      const worker = instead.shift()?.() ?? (await real(role));
+      started.push({ role, worker });
+      return worker;
+    };
+    const log = (text: string): void => void logged.push(text);
+    reading = new Reading(start, { warn: log, error: log });
+  });
+  afterEach(async () => {
+    reading.dispose();
+    await closeEverything();
+  });
+
+  const namesIn = async (document: vscode.TextDocument): Promise<string[] | undefined> =>
+    (await reading.documents.sitesOf(document, NEVER, { fresh: true }))?.map(({ name }) => name);
+  const roles = (): string[] => started.map(({ role }) => role);
+
+  it('starts no worker for a text that can have no dropout in it', async () => {
+    const document = await openPython('import torch\nx = torch.ones(3)\n');
+    assert.deepEqual(await namesIn(document), []);
+    assert.deepEqual(roles(), []);
+    await replace(document, 'torch.ones(3)', 'torch.nn.Dropout(0.5)');
+    assert.deepEqual(await namesIn(document), ['torch.nn.Dropout']);
+    assert.deepEqual(roles(), ['reader']);
+  });
+
+  it('goes on after its worker died, with what was typed meanwhile', async () => {
+    const document = await openPython(DROPOUT);
+    assert.deepEqual(await namesIn(document), ['torch.nn.Dropout']);
+    started[0]?.worker.end();
+    await eventually(() => logged.length, 1);
+    await replace(document, 'Dropout(0.5)', 'AlphaDropout(0.5)');
+    assert.deepEqual(await namesIn(document), ['torch.nn.AlphaDropout']);
+    assert.deepEqual(roles(), ['reader', 'reader']);
+  });
+
+  it('goes on after its worker died over a question', async () => {
+    const document = await openPython(DROPOUT);
+    instead.push(() => workerThat({}, { diesAfter: 50 }));
+    assert.deepEqual(await namesIn(document), ['torch.nn.Dropout']);
+    assert.deepEqual(roles(), ['reader', 'reader']);
+  });
+
+  it('leaves a text unread over which it hangs, and the others not, until it changes', async () => {
+    const document = await openPython(DROPOUT);
+    const other = await openPython(DROPOUT);
+    const key = document.uri.toString();
+    instead.push(() => workerThat({}, { begins: key }));
+    const [names, others] = await Promise.all([namesIn(document), namesIn(other)]);
+    assert.deepEqual([names, others], [[], ['torch.nn.Dropout']]);
+    assert.ok(reading.documents.isUnread(document));
+    assert.deepEqual(logged, [`${key} takes too long to be read. It is read again when it changes.`]);
+    await replace(document, '0.5', '0.25');
+    assert.deepEqual(await namesIn(document), ['torch.nn.Dropout']);
+    assert.ok(!reading.documents.isUnread(document));
+  });
+
+  it('is off once its workers died five times within a minute, says so once, and is on again when the reader wants', async () => {
+    const said: string[] = [];
+    const { showErrorMessage } = vscode.window;
+    let answer: ((choice: string) => void) | undefined;
+    const show = (text: string, choice: string) => {
+      said.push(`${text} [${choice}]`);
+      return new Promise((resolve) => (answer = resolve));
+    };
+    Object.assign(vscode.window, { showErrorMessage: show });
+    try {
+      const document = await openPython(DROPOUT);
+      for (let i = 0; i < 5; i++) instead.push(() => workerThat({}, { diesAfter: 5 }));
+      assert.equal(await namesIn(document), undefined);
+      assert.equal(await namesIn(document), undefined);
+      assert.equal(started.length, 5);
+      assert.deepEqual(said, [
+        'Dropout Playground no longer reads your code: what reads it stopped 5 times within a minute. [Try again]',
+      ]);
+      let changed = 0;
+      reading.documents.onDidChange(() => changed++);
+      answer?.('Try again');
+      await eventually(() => changed, 1);
+      assert.deepEqual(await namesIn(document), ['torch.nn.Dropout']);
+    } finally {
+      Object.assign(vscode.window, { showErrorMessage });
+    }
+  });
+
+  it('shows calls where they have moved to while the reader is behind', async () => {
+    const document = await openPython(DROPOUT);
+    await namesIn(document);
+    started[0]?.worker.end();
+    await eventually(() => logged.length, 1);
+    // It begins to read, and goes no further.
+    instead.push(() => workerThat({}, {}));
+    await replace(document, 'import torch', '# one line more\nimport torch');
+    const sites = await reading.documents.sitesOf(document, NEVER);
+    assert.deepEqual(
+      sites?.map(({ line, from }) => [line, document.positionAt(from).line]),
+      [[2, 2]],
+    );
+  });
+
+  it('replays in one worker, while another one stands ready', async () => {
+    const replay = (text: string) => reading.replayer.replay([text], REPLAY, new AbortController().signal);
+    const traces = await Promise.all([replay('print(1)'), replay('print(2)')]);
+    const texts = traces.map((trace) =>
+      typeof trace === 'object' ? trace.values.map(({ text }) => text) : trace,
+    );
+    assert.deepEqual(texts, [['1'], ['2']]);
+    await eventually(roles, ['replayer', 'replayer']);
+  });
+
+  it('ends the worker of a replay that nobody wants any more, and goes on with the next', async () => {
+    const abandon = new AbortController();
+    instead.push(() => workerThat({ ping: () => undefined }, {}));
+    const endless = reading.replayer.replay(['print(2)'], REPLAY, abandon.signal);
+    const next = reading.replayer.replay(['print(1)'], REPLAY, new AbortController().signal);
+    await eventually(() => started.length, 2);
+    abandon.abort();
+    assert.equal(await endless, undefined);
+    const trace = await next;
+    assert.deepEqual(typeof trace === 'object' && trace.values.map(({ text }) => text), ['1']);
+    assert.deepEqual(logged, []);
+  });
+
+  it('ends a replay that overruns its time', async () => {
+    instead.push(() => workerThat({ ping: () => undefined }, {}));
+    const result = await reading.replayer.replay(['print(1)'], REPLAY, new AbortController().signal);
+    assert.equal(result, 'tooLong');
+  });
+
+  it('replays once more what its worker died over', async () => {
+    instead.push(() => workerThat({ ping: () => undefined }, { diesAfter: 200 }));
+    const trace = await reading.replayer.replay(['print(1)'], REPLAY, new AbortController().signal);
+    assert.deepEqual(typeof trace === 'object' && trace.values.map(({ text }) => text), ['1']);
+    assert.equal(logged.length, 1);
+  });
+});
+
+/**
+ * A worker that answers nothing but these questions.
+ *
+ * @param begins what it says that it reads
+ * @param diesAfter in milliseconds
+ */
+function workerThat(
+  answers: Record<string, () => void>,
+  { begins, diesAfter }: { readonly begins?: string; readonly diesAfter?: number },
+): Worker {
+  const { port1, port2 } = new MessageChannel();
+  const hung = new Promise<never>(() => undefined);
+  const own = { ping: () => hung, facts: () => hung, replay: () => hung, ...answers };
+  const host = converse<{ begins(key: string): void }, typeof own>(port2 as Port, own, () => undefined);
+  if (begins !== undefined) void host.begins.asEvent(begins);
+  return {
+    port: port1 as Port,
+    onEnd: (listener) => {
+      if (diesAfter !== undefined) setTimeout(() => listener('died'), diesAfter);
+    },
+    end: () => host.$close(),
+  };
+}

@@ -1,0 +1,169 @@
+// The reader by itself, without a worker around it.
+import assert from 'node:assert/strict';
+import {
+  converse,
+  type Port,
+  READER_QUESTIONS,
+  type ReaderQuestions,
+  type ReadTogether,
+} from '../../../src/protocol/reading';
+import { checked } from '../../../src/worker/checked';
+import { Reader } from '../../../src/worker/reader';
+
+const ROOT = 'file:///work';
+const MODEL = `${ROOT}/model.py`;
+
+/** A reader over files, and what it asked of the host. */
+function readerOver(files: Readonly<Record<string, string>>) {
+  const asked: string[][] = [];
+  const said: string[] = [];
+  const reader = new Reader({
+    listFiles: () => Promise.resolve(Object.keys(files).map((name) => `${ROOT}/${name}`)),
+    readFiles: (uris) => {
+      asked.push(uris.map((uri) => uri.slice(ROOT.length + 1)).sort());
+      return Promise.resolve(uris.map((uri) => files[uri.slice(ROOT.length + 1)]));
+    },
+    begins: (key) => said.push(`begins ${key.slice(ROOT.length + 1)}`),
+    filesRead: () => said.push('files read'),
+  });
+  return { reader, asked, said };
+}
+
+function together(version: number, ...uris: string[]): ReadTogether {
+  return {
+    key: uris[0] ?? '',
+    notebook: uris.length > 1,
+    cells: uris.map((uri) => ({ uri, version })),
+    root: ROOT,
+  };
+}
+
+/** The numbers that are known of a file's calls, each with its line: `3: 0.5`. */
+async function numbersIn(reader: Reader, asked: ReadTogether): Promise<string[]> {
+  const facts = await reader.facts(asked);
+  return facts.flatMap(({ sites }) =>
+    sites.map(({ line, p }) => `${line}: ${p.known ? p.number.value : p.reason}`),
+  );
+}
+
+describe('the reader', () => {
+  it('finds the calls of a document, in the version that it has', async () => {
+    const { reader } = readerOver({});
+    reader.open({ uri: MODEL, version: 3, text: 'import torch\ntorch.nn.Dropout(0.5)\n' });
+    const [facts] = await reader.facts(together(3, MODEL));
+    assert.deepEqual([facts?.version, facts?.sites.map(({ name }) => name)], [3, ['torch.nn.Dropout']]);
+  });
+
+  it('follows edits, several of which may come in one step', async () => {
+    const { reader } = readerOver({});
+    const text = 'import torch\ntorch.nn.Dropout(0.5)\ntorch.nn.Dropout(0.5)\n';
+    reader.open({ uri: MODEL, version: 1, text });
+    const first = text.indexOf('0.5');
+    const second = text.lastIndexOf('0.5');
+    const changes = [
+      { from: first, to: first + 3, text: '0.125' },
+      { from: second, to: second + 3, text: '0.25' },
+    ];
+    reader.edit({ uri: MODEL, version: 2, changes });
+    assert.deepEqual(await numbersIn(reader, together(2, MODEL)), ['1: 0.125', '2: 0.25']);
+  });
+
+  it('answers with the newest text, whatever it was asked about', async () => {
+    const { reader } = readerOver({});
+    reader.open({ uri: MODEL, version: 1, text: 'import torch\ntorch.nn.Dropout(0.5)\n' });
+    const asked = together(1, MODEL);
+    reader.edit({ uri: MODEL, version: 2, changes: [{ from: 0, to: 0, text: '\n' }] });
+    const [facts] = await reader.facts(asked);
+    assert.deepEqual([facts?.version, facts?.sites[0]?.line], [2, 2]);
+  });
+
+  it('reads nothing twice, and says what it begins with', async () => {
+    const { reader, said } = readerOver({});
+    reader.open({ uri: MODEL, version: 1, text: 'import torch\ntorch.nn.Dropout(0.5)\n' });
+    await reader.facts(together(1, MODEL));
+    await reader.facts(together(1, MODEL));
+    assert.deepEqual(said, ['begins model.py']);
+  });
+
+  it('asks for other files once a level', async () => {
+    const { reader, asked } = readerOver({
+      'a.py': 'from b import RATE as A\nfrom c import RATE as C\n',
+      'b.py': 'from d import RATE\n',
+      'c.py': 'from d import RATE\n',
+      'd.py': 'RATE = 0.125\n',
+    });
+    const text = 'import torch\nfrom a import A, C\ntorch.nn.Dropout(A)\ntorch.nn.Dropout(C)\n';
+    reader.open({ uri: MODEL, version: 1, text });
+    assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['2: 0.125', '3: 0.125']);
+    assert.deepEqual(asked, [['a.py'], ['b.py', 'c.py'], ['d.py']]);
+  });
+
+  it('reads a file again when it changed, and forgets one that is gone', async () => {
+    const files: Record<string, string> = { 'a.py': 'RATE = 0.125\n' };
+    const { reader, said } = readerOver(files);
+    reader.open({
+      uri: MODEL,
+      version: 1,
+      text: 'import torch\nfrom a import RATE\ntorch.nn.Dropout(RATE)\n',
+    });
+    assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['2: 0.125']);
+    files['a.py'] = 'RATE = 0.25\n';
+    said.length = 0;
+    reader.filesChanged([{ uri: `${ROOT}/a.py`, change: 'changed' }]);
+    await Promise.resolve();
+    assert.deepEqual(said, ['files read']);
+    assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['2: 0.25']);
+    reader.filesChanged([{ uri: `${ROOT}/a.py`, change: 'deleted' }]);
+    await Promise.resolve();
+    assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['2: imported']);
+  });
+
+  it('reads the cells of a notebook together', async () => {
+    const { reader } = readerOver({});
+    const cells = [`${ROOT}/a.ipynb#1`, `${ROOT}/a.ipynb#2`] as const;
+    reader.open({ uri: cells[0], version: 1, text: 'from torch import nn\nRATE = 0.125' });
+    reader.open({ uri: cells[1], version: 1, text: 'nn.Dropout(RATE)' });
+    const facts = await reader.facts(together(1, ...cells));
+    assert.deepEqual(
+      facts.map(({ sites }) => sites.length),
+      [0, 1],
+    );
+  });
+
+  it('fits a script in below a call', () => {
+    const { reader } = readerOver({});
+    const text = 'def f(x):\n    return drop(x)\n';
+    const { text: script, offset } = reader.scriptBelow({
+      ...{ script: 'print(1)\n', texts: [text], below: text.indexOf('drop'), lineBreak: '\r\n' },
+    });
+    assert.deepEqual([script, offset], ['\r\n    print(1)', text.length - 1]);
+  });
+
+  it('refuses what is no question of its own, and goes on', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const { reader } = readerOver({});
+    const theirs = converse<object, ReaderQuestions>(
+      port2 as Port,
+      checked(READER_QUESTIONS, reader),
+      () => undefined,
+    );
+    const asked = converse<ReaderQuestions, object>(port1 as Port, {}, () => undefined);
+    try {
+      for (const message of [
+        undefined,
+        'facts',
+        { t: 'q' },
+        { t: 's', i: 'none' },
+        { t: 'q', m: 'constructor', a: [] },
+      ])
+        port1.postMessage(message);
+      await assert.rejects(asked.facts({} as ReadTogether), /key/);
+      await assert.rejects(asked.sitesIn('no list' as unknown as string[], false), /Array/);
+      await assert.rejects(asked.$call('toString' as 'ping'), /not found/);
+      assert.deepEqual(await asked.sitesIn([''], false), []);
+    } finally {
+      asked.$close();
+      theirs.$close();
+    }
+  });
+});
