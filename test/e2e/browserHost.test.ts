@@ -1,5 +1,6 @@
 // The extension where there is no Node at all: in a web worker, as on vscode.dev.
 import { eventually } from '../eventually.js';
+import { CALLED, expectHints, expectHover, expectLens } from './called.js';
 import { openPlayground } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import { extensionId, type Workbench } from './workbench.js';
@@ -12,17 +13,23 @@ describe('in a browser’s extension host', () => {
       // High enough for the whole list of running extensions: only what shows is in the page.
       viewport: { width: 1280, height: 2000 },
       settings: { 'remote.extensionKind': { [extensionId]: ['web'] } },
-      files: { 'model.py': 'import torch\n\nlayer = torch.nn.Dropout(0.5)\n' },
+      files: { 'model.py': CALLED },
     },
-    opened: (opened) => {
+    opened: async (opened) => {
       workbench = opened;
+      await workbench.openFromExplorer('model.py');
+    },
+    again: async () => {
+      await workbench.command('View: Close All Editors');
+      await workbench.openFromExplorer('model.py');
     },
   });
 
-  it('shows a lens above a dropout call', async () => {
-    await workbench.openFromExplorer('model.py');
-    await workbench.page.locator('.codelens-decoration a').first().waitFor();
-  });
+  it('shows above a layer what it drops', () => expectLens(workbench));
+
+  it('shows behind each call what replay says of it', () => expectHints(workbench));
+
+  it('shows in a hover what a call gives', () => expectHover(workbench));
 
   it('opens the playground', async () => {
     await openPlayground(workbench);

@@ -1,6 +1,6 @@
 // Drives a real VS Code in a real browser, as a user would: the command palette, the explorer, the
-// keyboard. All tests of a run share one server and one browser; every workbench has a page, a
-// folder and settings of its own.
+// keyboard. All tests of a file share one server and one browser for each way to have the extension; every workbench
+// has a page, a folder and settings of its own.
 import { mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -16,8 +16,9 @@ import {
   type Page,
 } from 'playwright-core';
 import { ensureChromium } from '../host/chromium.mjs';
+import { makePackage } from '../host/package.mjs';
 import { removeData, repository } from '../host/places.mjs';
-import { startServer, trusting, writeUserSettings, type Server } from '../host/server.mjs';
+import { installExtension, startServer, trusting, writeUserSettings, type Server } from '../host/server.mjs';
 import { clickInto, focus, hasFocus, pressAll } from './keyboard.js';
 
 /** VS Code's own themes, one of each kind, and the class the workbench carries while it shows them. */
@@ -33,7 +34,14 @@ export const extensionId = 'dropout-playground.dropout-playground';
 export type Theme = keyof typeof themes;
 export const themeNames = Object.keys(themes) as Theme[];
 
+/**
+ * How VS Code has the extension: under development, from the checkout, or installed from its package, in a VS Code
+ * that knows of no test.
+ */
+type Extension = 'checkout' | 'package';
+
 export interface LaunchOptions {
+  extension?: Extension;
   /** The user's settings. */
   settings?: Record<string, unknown>;
   /** The files of the folder that VS Code opens: their names and contents. */
@@ -51,11 +59,11 @@ interface Shared {
   server: Server;
   browser: Browser;
   folder: string;
-  /** The extension under test. */
-  extension: string;
+  /** What tells a page of an extension that is not installed. */
+  payload: Record<string, string>;
 }
 
-/** What VS Code puts into the page for those who test it. */
+/** What VS Code puts into the page for those who test it, where it is told that they do. */
 interface Driver {
   whenWorkbenchRestored(): Promise<void>;
 }
@@ -80,35 +88,49 @@ const LENSES_SETTLED = 600;
 /** So long a host that does not answer is silent at least, in milliseconds. */
 const SILENCE = 1500;
 
-let shared: Promise<Shared> | undefined;
+const shared = new Map<Extension, Promise<Shared>>();
 
-async function startShared(): Promise<Shared> {
+async function startShared(extension: Extension): Promise<Shared> {
   const folder = await mkdtemp(join(tmpdir(), 'dropout-e2e-'));
-  const [server, browser] = await Promise.all([
-    startServer({ data: join(folder, 'server'), automated: true }),
+  const [{ server, payload }, browser] = await Promise.all([
+    extension === 'checkout' ? serveCheckout(folder) : servePackage(folder),
     ensureChromium().then((options) => chromium.launch(options)),
   ]);
+  return { server, browser, folder, payload };
+}
+
+async function serveCheckout(folder: string): Promise<Pick<Shared, 'server' | 'payload'>> {
+  const server = await startServer({ data: serverData(folder), automated: true });
   // VS Code shows the first theme it finds below an extension under development, and its own lie
   // below the checkout, in the cache. By another path to the checkout they do not.
   const extension = join(folder, 'extension');
   await symlink(repository, extension, 'junction');
-  return { server, browser, folder, extension };
+  return { server, payload: { extensionDevelopmentPath: server.remote(extension) } };
 }
+
+async function servePackage(folder: string): Promise<Pick<Shared, 'server' | 'payload'>> {
+  const data = serverData(folder);
+  await installExtension(data, await makePackage(join(folder, 'packaged')));
+  return { server: await startServer({ data }), payload: {} };
+}
+
+const serverData = (folder: string): string => join(folder, 'server');
 
 /** Ends what the workbenches share. The next launch starts it anew. */
 export async function closeShared(): Promise<void> {
-  if (shared === undefined) return;
-  const { server, browser, folder } = await shared;
-  shared = undefined;
-  await browser.close();
-  await server.stop();
-  await removeData(folder);
+  const running = [...shared.values()];
+  shared.clear();
+  for (const { server, browser, folder } of await Promise.all(running)) {
+    await browser.close();
+    await server.stop();
+    await removeData(folder);
+  }
 }
 
 /** Takes a picture of every workbench that is open, the second one with what its notifications say. */
 export async function photograph(path: (page: number, what: string) => string): Promise<void> {
-  if (shared === undefined) return;
-  const pages = (await shared).browser.contexts().flatMap((context) => context.pages());
+  const browsers = (await Promise.all(shared.values())).map(({ browser }) => browser);
+  const pages = browsers.flatMap((browser) => browser.contexts()).flatMap((context) => context.pages());
   for (const [index, page] of pages.entries()) {
     await page.screenshot({ path: path(index, 'seen') });
     await page.locator('#status\\.notifications a').click({ timeout: 2000, force: true }).catch(String);
@@ -118,10 +140,12 @@ export async function photograph(path: (page: number, what: string) => string): 
 
 /** Opens VS Code with the extension under test, and waits until it is ready for use. */
 export async function launchWorkbench(options: LaunchOptions = {}): Promise<Workbench> {
+  const { extension = 'checkout' } = options;
   // A browser that ended under one test is no reason for the others to fail.
-  if (shared !== undefined && !(await shared).browser.isConnected()) await closeShared();
-  shared ??= startShared();
-  const { server, browser, folder, extension } = await shared;
+  if ((await shared.get(extension))?.browser.isConnected() === false) await closeShared();
+  const started = shared.get(extension) ?? startShared(extension);
+  shared.set(extension, started);
+  const { server, browser, folder, payload } = await started;
   const workspace = join(await mkdtemp(join(folder, 'workbench-')), 'workspace');
   await mkdir(workspace);
   const { theme = 'Light Modern', files = {}, settings } = options;
@@ -130,7 +154,7 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
     await writeFile(join(workspace, name), content);
   }
   // A page reads the user's settings when it is loaded, so each workbench finds its own.
-  await writeUserSettings(join(folder, 'server'), {
+  await writeUserSettings(serverData(folder), {
     ...testSettings,
     ...settings,
     'workbench.colorTheme': theme,
@@ -141,8 +165,8 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  const workbench = new Workbench(page, workspace, theme);
-  await page.goto(server.url(workspace, { extensionDevelopmentPath: server.remote(extension) }));
+  const workbench = new Workbench(page, workspace, server, theme);
+  await page.goto(server.url(workspace, payload));
   await workbench.ready();
   return workbench;
 }
@@ -156,6 +180,7 @@ export class Workbench {
     readonly page: Page,
     /** The folder VS Code shows, on disk. */
     readonly workspace: string,
+    private readonly server: Server,
     private currentTheme: Theme,
   ) {
     const note = (): void => {
@@ -178,11 +203,14 @@ export class Workbench {
 
   /** Waits until VS Code has restored its editors, knows every extension's contributions, and has its colours. */
   async ready(): Promise<void> {
-    await this.page.waitForFunction(() => 'driver' in globalThis);
-    await this.page.evaluate(() =>
-      (globalThis as unknown as { driver: Driver }).driver.whenWorkbenchRestored(),
+    await this.page.waitForFunction(() =>
+      ['code/LifecyclePhase/Restored', 'code/didLoadExtensions'].every(
+        (mark) => performance.getEntriesByName(mark).length > 0,
+      ),
     );
-    await this.page.waitForFunction(() => performance.getEntriesByName('code/didLoadExtensions').length > 0);
+    await this.page.evaluate(() =>
+      (globalThis as unknown as { driver?: Driver }).driver?.whenWorkbenchRestored(),
+    );
     await this.themed();
   }
 
@@ -333,15 +361,21 @@ export class Workbench {
     return count > 0;
   }
 
+  /** Clicks a lens, by the text of its line of lenses and its own, when the lenses are as they stay. */
+  async clickLens(name: string, beside: string = name): Promise<void> {
+    const line = await this.settledLenses(beside);
+    await line.locator('a', { hasText: name }).first().click();
+  }
+
   /**
-   * Clicks a lens, by the text of its line of lenses and its own. An editor draws its lenses anew while it learns
-   * about them, so a click waits, as a reader would, until they stay as they are. And it waits until nothing more is
-   * said of them: where lenses are asked for twice in a row, VS Code ends the first ones' commands before it has drawn the
+   * A line of lenses, by its text. An editor draws its lenses anew while it learns about them, and moves the code below
+   * them; so a test waits, as a reader would, until they stay as they are. And it waits until nothing more is said of
+   * them: where lenses are asked for twice in a row, VS Code ends the first ones' commands before it has drawn the
    * second ones, which may look the same, and a click in between tells of a command that is not found.
    */
-  async clickLens(name: string, beside: string = name): Promise<void> {
+  async settledLenses(text: string): Promise<Locator> {
     const line = this.page
-      .locator('.codelens-decoration', { hasText: beside })
+      .locator('.codelens-decoration', { hasText: text })
       .filter({ visible: true })
       .first();
     await line.waitFor();
@@ -359,7 +393,7 @@ export class Workbench {
     }, LENSES_SETTLED);
     while (performance.now() - this.lastMessage < LENSES_SETTLED)
       await new Promise((resolve) => setTimeout(resolve, 50));
-    await line.locator('a', { hasText: name }).first().click();
+    return line;
   }
 
   /** Reloads the window as the user's command does, which keeps what webviews and editors have saved. */
@@ -438,8 +472,7 @@ export class Workbench {
 
   /** Does something while nothing gets through to the extension host, or from it: as where that is busy, or far away. */
   async withSilentHost(act: () => Promise<void>): Promise<void> {
-    if (shared === undefined) throw new Error('There is no VS Code.');
-    const release = (await shared).server.hold();
+    const release = this.server.hold();
     try {
       await Promise.all([act(), delay(SILENCE)]);
     } finally {

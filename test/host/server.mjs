@@ -1,6 +1,6 @@
 // A real VS Code, served to a browser. The npm package `code-server` carries a complete one, which
 // is put together here without anything that extension tests have no use for.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { keepDoor } from './doorkeeper.mjs';
 import { once, unpackPackage } from './download.mjs';
 import { ensureNode } from './node.mjs';
@@ -194,11 +195,7 @@ export async function startServer({ data, extensions = join(data, 'extensions'),
       ...['--telemetry-level', 'off', '--disable-getting-started-override'],
       ...(automated === true ? ['--enable-smoke-test-driver'] : []),
     ],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // No look-ups of a marketplace.
-      env: { ...inheritedEnvironment(), EXTENSIONS_GALLERY: '{}' },
-    },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: offlineEnvironment() },
   );
   const ended = new Promise((/** @type {(value: void) => void} */ resolve) => {
     child.once('close', () => resolve());
@@ -226,10 +223,31 @@ export async function startServer({ data, extensions = join(data, 'extensions'),
   };
 }
 
+/**
+ * Installs a package for a server that is to be started on the same folder.
+ *
+ * @param {string} data see {@link ServerOptions}
+ * @param {string} vsix the package's path
+ */
+export async function installExtension(data, vsix) {
+  const { node, root } = await ensureServer();
+  await promisify(execFile)(
+    node,
+    [
+      join(root, 'out', 'server-main.js'),
+      ...['--accept-server-license-terms', '--install-extension', vsix, '--force'],
+      ...['--server-data-dir', data, '--user-data-dir', data, '--extensions-dir', join(data, 'extensions')],
+    ],
+    { env: offlineEnvironment() },
+  );
+}
+
 /** This process's environment, less what was meant for another Node, or for the VS Code in whose terminal it runs. */
-function inheritedEnvironment() {
+function offlineEnvironment() {
   const foreign = /^(NODE_OPTIONS|ELECTRON_RUN_AS_NODE|VSCODE_.*)$/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+  const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  // No look-ups of a marketplace.
+  return { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: '{}' };
 }
 
 /**

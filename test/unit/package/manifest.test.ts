@@ -150,8 +150,10 @@ describe('the package', () => {
     if (existsSync(join(root, 'dist'))) {
       for (const bundle of [
         'dist/extension.js',
+        'dist/worker.js',
         'dist/webview/playground.js',
         'dist/webview/playground.css',
+        'dist/webview/statistics.js',
       ]) {
         assert.ok(files.includes(bundle), bundle);
       }
