@@ -1,4 +1,4 @@
-import * as algebra from '../../src/torch/algebra';
+import type * as algebra from '../../src/torch/algebra';
 import {
   type AnyTensor,
   DEFAULT_PRINT_OPTIONS,
