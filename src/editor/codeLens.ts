@@ -6,7 +6,7 @@ import { openCommand } from './openCommand';
 import { keptUnits, maskText, type Preview, previewClaim, type PreviewOptions, previewOf } from './preview';
 import type { ReplayedSite } from './replay';
 import { GO_TO_PLACE, guessedFrom, milestones, shortWay } from './provenance';
-import { tooLongLens } from './tooLong';
+import { tooMuchLens } from './tooMuch';
 import { effectText, isGuess, probabilityText, refusalText } from './texts';
 import type { TriedSite, WhatIfReference, WhatIfs } from '../services/whatIfs';
 import { CLEAR_WHAT_IF, WHAT_IF } from '../services/whatIfs';
@@ -55,7 +55,7 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeLens[] | undefined> {
     const sites = await this.documents.sitesOf(document, token);
-    if (this.documents.isUnread(document)) return [tooLongLens('read')];
+    if (this.documents.isUnread(document)) return [tooMuchLens('read')];
     const replayed = this.replayed(document);
     const options = this.options();
     const lenses = sites?.filter(isWorthALens).flatMap((found) => {

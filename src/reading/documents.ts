@@ -12,7 +12,7 @@ import { WorkspaceFiles } from './workspaceFiles';
 /** What the reader said of a file or notebook. */
 interface Known extends Versions {
   readonly cells: readonly CellFacts[];
-  /** It takes too long to be read. */
+  /** It is too much to be read. */
   readonly isUnread: boolean;
 }
 
@@ -108,7 +108,7 @@ export class DropoutDocuments implements vscode.Disposable {
     return facts === undefined ? [] : placedSites(facts, document, this.tracks);
   }
 
-  /** Whether a file or cell stays unread until it changes, because to read it takes too long. */
+  /** Whether a file or cell stays unread until it changes, because it is too much to be read. */
   isUnread(document: vscode.TextDocument): boolean {
     const subject = subjectOf(document);
     const known = this.#known.get(subject.key);
@@ -173,8 +173,8 @@ export class DropoutDocuments implements vscode.Disposable {
         this.#known.set(key, { ...{ documents, cells, isUnread: false }, versions: cells.map(versionOf) });
       })
       .catch((error: unknown) => {
-        if (!(error instanceof Lost)) throw error;
-        if (error.key === key) this.#leaveUnread(subject);
+        if (!(error instanceof Lost)) this.#leaveUnread(subject, String(error));
+        else if (error.key === key) this.#leaveUnread(subject, error.message);
       })
       .finally(() => this.#asking.delete(key));
     this.#asking.set(key, asking);
@@ -203,8 +203,8 @@ export class DropoutDocuments implements vscode.Disposable {
     });
   }
 
-  #leaveUnread({ key, documents }: Subject): void {
-    this.log.warn(`${key} takes too long to be read. It is read again when it changes.`);
+  #leaveUnread({ key, documents }: Subject, reason: string): void {
+    this.log.warn(`${key} is not read until it changes: ${reason}`);
     const versions = documents.map(({ version }) => version);
     this.#known.set(key, { documents, versions, cells: [], isUnread: true });
   }

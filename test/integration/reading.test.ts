@@ -75,7 +75,7 @@ describe('reading in workers', () => {
     const [names, others] = await Promise.all([namesIn(document), namesIn(other)]);
     assert.deepEqual([names, others], [[], ['torch.nn.Dropout']]);
     assert.ok(reading.documents.isUnread(document));
-    assert.deepEqual(logged, [`${key} takes too long to be read. It is read again when it changes.`]);
+    assert.deepEqual(logged, [`${key} is not read until it changes: it does not answer`]);
     await replace(document, '0.5', '0.25');
     assert.deepEqual(await namesIn(document), ['torch.nn.Dropout']);
     assert.ok(!reading.documents.isUnread(document));

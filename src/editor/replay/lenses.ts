@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { tooLongLens } from '../tooLong';
+import { tooMuchLens } from '../tooMuch';
 import { type CallGroup, groupsOf } from './groups';
 import { byLine } from './lines';
 import { openReplayed } from './openReplayed';
@@ -23,7 +23,7 @@ export class ReplayLensProvider {
   ): Promise<vscode.CodeLens[]> {
     const replayed = await this.replays.of(document, token);
     if (replayed === undefined) return [];
-    if (replayed.known.problem !== undefined) return replayed.cell === 0 ? [tooLongLens('replayed')] : [];
+    if (replayed.known.problem !== undefined) return replayed.cell === 0 ? [tooMuchLens('replayed')] : [];
     const others = await this.others(document, token);
     const own = replayed.calls.filter(({ call, from }) => call.within !== undefined || !others.has(from));
     return byLine(document, own).flatMap(({ calls }) => {

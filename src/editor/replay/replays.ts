@@ -142,9 +142,7 @@ export class Replays implements vscode.Disposable {
         (...asked) => this.reading.replayer.replay(...asked),
         () => {
           if (live?.known?.problem !== undefined)
-            this.reading.log.warn(
-              `${key} takes too long to be replayed. It is replayed again when it changes.`,
-            );
+            this.reading.log.warn(`${key} is not replayed until it changes: ${live.known.problem}`);
           this.#changed.fire();
         },
       );
