@@ -17,9 +17,9 @@ export function workerStarter(extensionUri: vscode.Uri): StartWorker {
   return async (role) => {
     const { port1, port2 } = new MessageChannel();
     const worker =
-      typeof Worker === 'undefined'
-        ? (await import('../threads')).startThread(program.fsPath)
-        : await startWebWorker(program);
+      'importScripts' in globalThis
+        ? await startWebWorker(program)
+        : (await import('../threads')).startThread(program.fsPath);
     worker.postMessage({ role, port: port2 }, [port2]);
     return { port: port1, onEnd: (listener) => worker.onEnd(listener), end: () => worker.terminate() };
   };
@@ -29,7 +29,6 @@ export function workerStarter(extensionUri: vscode.Uri): StartWorker {
 async function startWebWorker(program: vscode.Uri) {
   const code = await vscode.workspace.fs.readFile(program);
   const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-  if (Worker === undefined) throw new Error('there are no workers here');
   const worker = new Worker(url);
   return {
     postMessage: (message: unknown, transfer: object[]) => worker.postMessage(message, transfer),

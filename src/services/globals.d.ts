@@ -38,10 +38,8 @@ declare class MessageChannel {
 declare const Blob: new (parts: readonly Uint8Array[], options: { type: string }) => object;
 declare const URL: { createObjectURL(blob: object): string; revokeObjectURL(url: string): void };
 /** In a browser alone. */
-declare const Worker:
-  | (new (url: string) => {
-      postMessage(message: unknown, transfer: readonly object[]): void;
-      onerror: ((event: { readonly message?: string }) => void) | null;
-      terminate(): void;
-    })
-  | undefined;
+declare const Worker: new (url: string) => {
+  postMessage(message: unknown, transfer: readonly object[]): void;
+  onerror: ((event: { readonly message?: string }) => void) | null;
+  terminate(): void;
+};
