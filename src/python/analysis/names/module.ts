@@ -119,7 +119,11 @@ export class Module {
 
 /** Sorts out bindings that are in order. */
 export function inOrder(all: readonly Binding[]): OrderedBindings {
-  return { all, own: all.filter(({ deferred }) => !deferred), deferred: all.filter(({ deferred }) => deferred) };
+  return {
+    all,
+    own: all.filter(({ deferred }) => !deferred),
+    deferred: all.filter(({ deferred }) => deferred),
+  };
 }
 
 function remembered<T>(known: Map<string, T>, name: string, find: () => T): T {
