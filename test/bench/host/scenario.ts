@@ -27,3 +27,6 @@ export interface FileResult {
 }
 
 export type Result = { readonly error: string } | { readonly files: readonly FileResult[] };
+
+export const TASK = '.bench/task.json';
+export const RESULT = '.bench/result.json';
