@@ -6,7 +6,9 @@ export function lineOf(
   text: string,
   { from }: Pick<DropoutSite, 'from'>,
 ): Pick<CallReference, 'line' | 'head'> {
-  const start = Math.max(text.lastIndexOf('\n', from - 1), text.lastIndexOf('\r', from - 1)) + 1;
+  // Step by step: a search for a line break that the text has not, `\r` most often, would go through all of it.
+  let start = from;
+  while (start > 0 && !isLineBreak(text[start - 1])) start--;
   const rest = text.slice(start);
   const line = rest.slice(0, /[\r\n]|$/.exec(rest)?.index);
   return { line: line.trim().slice(0, LONGEST), head: text.slice(start, from).trim().slice(0, LONGEST) };
@@ -14,3 +16,7 @@ export function lineOf(
 
 /** Longer lines are machine-made; their start tells them apart. */
 const LONGEST = 1000;
+
+function isLineBreak(character: string | undefined): boolean {
+  return character === '\n' || character === '\r';
+}

@@ -1,18 +1,19 @@
 import { type Analysis, analyze, trace } from '../../src/python';
-import { type LongFile, longFiles } from './longFiles';
+import { keystroke, type LongFile, longFiles } from './longFiles';
 import { measure, report } from './measure';
+
+export const about =
+  'What a keystroke takes, reading all of a file anew, and replaying all of it, for files that are long in different ways.';
 
 /** What the editor allows a replay. */
 const BUDGET = { steps: 1_000_000 };
 
 /** The texts after so many keystrokes in the middle. */
-function typed({ cells, typedBehind }: LongFile, count: number): string[] {
-  const middle = cells.length >> 1;
-  return cells.map((text, i) => {
-    if (i !== middle) return text;
-    const at = text.indexOf(typedBehind, text.length / 2) + typedBehind.length;
-    return text.slice(0, at) + 'x'.repeat(count % 8) + text.slice(at);
-  });
+function typed(file: LongFile, count: number): string[] {
+  const { cell, at } = keystroke(file);
+  return file.cells.map((text, i) =>
+    i === cell ? text.slice(0, at) + 'x'.repeat(count % 8) + text.slice(at) : text,
+  );
 }
 
 export default async function run(): Promise<void> {

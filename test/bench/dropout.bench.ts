@@ -5,6 +5,9 @@ import { PYTHON } from '../golden/python';
 import { measure, report, type Timing } from './measure';
 import { seedrandomDropout, stdlibDropout, tensorFlowDropout } from './others';
 
+export const about =
+  "Dropout of float32, beside PyTorch's own kernel (where `PYTHON` names an interpreter that has it; with all threads, and with one), TensorFlow.js in WebAssembly, and loops over @stdlib's Bernoulli generator and seedrandom. Only `src/torch` gives PyTorch's mask, and only it gives a mask at all.";
+
 const P = 0.5;
 
 function input(numel: number): Tensor {

@@ -1,6 +1,8 @@
 import { CudaGenerator, dropout, full, Generator, randn } from '../../src/torch';
 import { measure, report } from './measure';
 
+export const about = 'Dropout of other element types, layouts and generators.';
+
 export default async function run(): Promise<void> {
   const generator = new Generator(0);
   const mkl = new Generator(0, 'cpu-mkl');

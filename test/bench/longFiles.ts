@@ -9,18 +9,40 @@ export interface LongFile {
 
 const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n\n';
 
-/** The very texts are no code of anybody; their statements are what models and notebooks are made of. */
+/** Where a keystroke falls, in the middle of the middle cell. */
+export function keystroke({ cells, typedBehind }: LongFile): { readonly cell: number; readonly at: number } {
+  const cell = cells.length >> 1;
+  const text = cells[cell] ?? '';
+  return { cell, at: text.indexOf(typedBehind, text.length / 2) + typedBehind.length };
+}
+
+/**
+ * The kinds of long files, with about so many lines. The very texts are no code of anybody; their statements are what models
+ * and notebooks are made of.
+ */
+export const KINDS = {
+  classes: (lines) => script(`${count(lines)} lines of classes`, classes(lines), 'gelu'),
+  functions: (lines) => script(`${count(lines)} lines of functions`, functions(lines), 'relu'),
+  'one class': (lines) => script(`one class of ${count(lines)} lines`, oneClass(lines), 'relu'),
+  'one function': (lines) => script(`one function of ${count(lines)} lines`, oneFunction(lines), 'relu'),
+  statements: (lines) => script(`${count(lines)} flat statements`, statements(lines), '* 2'),
+  'one list': (lines) =>
+    script(
+      `one list of ${count(lines)} lines`,
+      `RATES = [\n${'    (0.5, "drop", 64),\n'.repeat(lines)}]\n`,
+      '"drop',
+    ),
+  notebook: (lines) => notebook(lines / CELL_LINES),
+} satisfies Record<string, (lines: number) => LongFile>;
+
 export function longFiles(): LongFile[] {
-  return [
-    script('300 lines of classes', classes(300), 'gelu'),
-    script('10,000 lines of classes', classes(10_000), 'gelu'),
-    script('10,000 lines of functions', functions(10_000), 'relu'),
-    script('one class of 10,000 lines', oneClass(10_000), 'relu'),
-    script('one function of 10,000 lines', oneFunction(10_000), 'relu'),
-    script('10,000 flat statements', statements(10_000), '* 2'),
-    script('one list of 10,000 lines', `RATES = [\n${'    (0.5, "drop", 64),\n'.repeat(10_000)}]\n`, '"drop'),
-    notebook(500),
-  ];
+  const { notebook, ...scripts } = KINDS;
+  const long = Object.values(scripts).map((make) => make(10_000));
+  return [KINDS.classes(300), ...long, notebook(500 * CELL_LINES)];
+}
+
+function count(lines: number): string {
+  return lines.toLocaleString('en');
 }
 
 function script(name: string, text: string, typedBehind: string): LongFile {
@@ -85,11 +107,14 @@ function statements(lines: number): string {
   return `torch.manual_seed(0)\ndrop = nn.Dropout(0.1)\nx = torch.ones(4)\n${pairs}`;
 }
 
+/** The lines of a cell of the notebook. */
+const CELL_LINES = 14;
+
 function notebook(cells: number): LongFile {
-  const texts = Array.from({ length: cells }, (_, i) => {
+  const texts = Array.from({ length: Math.ceil(cells) }, (_, i) => {
     const statement = `y${i} = drop(x) * ${i}\n`;
     return `# Cell ${i}\ntorch.manual_seed(${i})\ndrop = nn.Dropout(0.${i % 10})\n${statement.repeat(10)}y${i}`;
   });
   const all = [`${IMPORTS}x = torch.ones(3, 5)\n`, ...texts];
-  return { name: `a notebook of ${cells} cells`, cells: all, notebook: true, typedBehind: 'drop(x)' };
+  return { name: `a notebook of ${texts.length} cells`, cells: all, notebook: true, typedBehind: 'drop(x)' };
 }

@@ -24,11 +24,37 @@ export async function measure(
 
 /** Prints timings as a table, each with the ratio of its best to the first one's. */
 export function report(title: string, timings: readonly Timing[]): void {
-  const row = (...[name = '', ...columns]: string[]): void =>
-    console.log(`  ${name.padEnd(42)}${columns.map((column) => column.padStart(12)).join('')}`);
-  row(title, 'median ms', 'best ms', 'ratio');
+  table(title, 'median ms', 'best ms', 'ratio');
   const base = timings[0]?.best ?? NaN;
-  for (const { name, median, best } of timings) {
-    row(`  ${name}`, median.toFixed(3), best.toFixed(3), (best / base).toFixed(2));
-  }
+  for (const { name, median, best } of timings)
+    row(name, median.toFixed(3), best.toFixed(3), (best / base).toFixed(2));
+}
+
+/** What was printed since it was last taken, as Markdown. */
+let printed: string[] = [];
+
+export function takePrinted(): string[] {
+  const taken = printed;
+  printed = [];
+  return taken;
+}
+
+/** Prints the head of a table. */
+export function table(title: string, ...columns: string[]): void {
+  print(title, columns);
+  printed.push('', cells([title, ...columns]), cells(['---', ...columns.map(() => '---:')]));
+}
+
+/** Prints a row of it. */
+export function row(name: string, ...columns: string[]): void {
+  print(`  ${name}`, columns);
+  printed.push(cells([name, ...columns]));
+}
+
+function print(name: string, columns: readonly string[]): void {
+  console.log(`  ${name.padEnd(48)}${columns.map((column) => column.padStart(14)).join('')}`);
+}
+
+function cells(texts: readonly string[]): string {
+  return `| ${texts.join(' | ')} |`;
 }

@@ -5,6 +5,8 @@ import { closeShared, launchWorkbench, type Workbench } from '../e2e/workbench.j
 import { repository } from '../host/places.mjs';
 import { report, type Timing } from './measure';
 
+export const about = 'What an action in the playground costs until it is painted, in a real VS Code.';
+
 const RUNS = 60;
 /** The first ones are slower: the browser has not compiled the page's code yet. */
 const WARM_UP = 10;

@@ -1,6 +1,8 @@
 import { arange, Generator, reprTensor, Tensor } from '../../src/torch';
 import { measure, report } from './measure';
 
+export const about = 'Printing tensors as PyTorch does.';
+
 export default async function run(): Promise<void> {
   const generator = new Generator(0);
   const random = (shape: number[], numel: number): Tensor =>

@@ -1,4 +1,4 @@
-import type { Module } from './module';
+import { inOrder, type Module, type OrderedBindings } from './module';
 import { type Binding, isWithin, outermostLoop, type Scope, type Site } from '../../syntax/scopes';
 import { dropoutCallable, isTorchModule } from './torchNames';
 
@@ -26,9 +26,9 @@ function findBindings(name: string, site: Site, module: Module, onGlobal: () => 
     }
     if (scope.kind === 'module') onGlobal();
     const visible = scope.kind !== 'class' || scope === site.scope;
-    const all = visible ? boundIn(scope, name, module) : [];
-    if (all.length > 0) {
-      const bindings = inFrame && scope.kind !== 'comprehension' ? inForce(all, site, module) : all;
+    const bound = visible ? boundIn(scope, name, module) : undefined;
+    if (bound !== undefined && bound.all.length > 0) {
+      const bindings = inFrame && scope.kind !== 'comprehension' ? inForce(bound, site, module) : bound.all;
       // A function's own name is local throughout; elsewhere an unbound name is looked up further out.
       if (bindings.length > 0 || (scope.kind === 'function' && scope.names.has(name))) return bindings;
     }
@@ -37,33 +37,41 @@ function findBindings(name: string, site: Site, module: Module, onGlobal: () => 
   return [];
 }
 
-/** All that binds a name in a scope or may, in the order in which it comes into force. */
-function boundIn(scope: Scope, name: string, module: Module): readonly Binding[] {
+/** All that binds a name in a scope or may. */
+function boundIn(scope: Scope, name: string, module: Module): OrderedBindings {
   if (scope.kind === 'module') return module.orderedBindingsOf(name);
   const named = scope.names.get(name) ?? [];
   // All of a scope but the module's stands in one segment.
-  return [...named, ...scope.stars].sort((a, b) => a.at - b.at);
+  return inOrder([...named, ...scope.stars].sort((a, b) => a.at - b.at));
 }
 
 /**
  * Of a scope's bindings of one name, those that can be in force at a place of the same run: back to the
  * last one that surely happened, within a loop those of the round before, and what other functions change.
  */
-function inForce(all: readonly Binding[], site: Site, module: Module): readonly Binding[] {
+function inForce({ own, deferred }: OrderedBindings, site: Site, module: Module): readonly Binding[] {
   const here = module.positionOf(site.segment, site.at);
-  const isBefore = (binding: Binding): boolean => module.positionOf(binding.site.segment, binding.at) <= here;
-  const own = all.filter((binding) => !binding.deferred);
-  const before = own.filter(isBefore);
-  const sure = before.findLastIndex(
-    (binding) => binding.kind.type !== 'star' && isWithin(site.block, binding.site.block),
-  );
+  const before = countWhile(own, ({ site, at }) => module.positionOf(site.segment, at) <= here);
+  const isSure = ({ kind, site: { block } }: Binding): boolean =>
+    kind.type !== 'star' && isWithin(site.block, block);
+  let first = before - 1;
+  for (let at = own[first]; first > 0 && at !== undefined && !isSure(at); at = own[first]) first--;
   const loop = outermostLoop(site.block);
   const again =
-    loop === undefined
-      ? []
-      : own.filter((binding) => !isBefore(binding) && isWithin(binding.site.block, loop));
-  const deferred = all.filter((binding) => binding.deferred);
-  return [...before.slice(Math.max(sure, 0)), ...again, ...deferred];
+    loop === undefined ? [] : own.slice(before).filter((binding) => isWithin(binding.site.block, loop));
+  return [...own.slice(Math.max(first, 0), before), ...again, ...deferred];
+}
+
+/** How many come first of which something holds, that holds of none behind them. A name may be bound thousands of times. */
+function countWhile<T>(items: readonly T[], holds: (item: T) => boolean): number {
+  let [from, to] = [0, items.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const item = items[middle];
+    if (item !== undefined && holds(item)) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /**

@@ -12,14 +12,35 @@ export interface StartPosition {
   readonly at: number;
 }
 
+/** All that binds a name in a scope or may, as stars do, in the order in which it comes into force. */
+export interface OrderedBindings {
+  readonly all: readonly Binding[];
+  /** What the scope's own code binds. */
+  readonly own: readonly Binding[];
+  /** What other functions bind, whenever they are called. */
+  readonly deferred: readonly Binding[];
+}
+
+interface PlacedGroup {
+  readonly group: SegmentGroup;
+  readonly place: StartPosition;
+}
+
+/** So many segments are searched for one by one: to note the places of all takes as long as that. */
+const MOST_SEARCHES = 100;
+
 /** A script, or a notebook, whose cells share one module scope in document order. */
 export class Module {
-  readonly groups: readonly { readonly group: SegmentGroup; readonly place: StartPosition }[];
+  readonly groups: readonly PlacedGroup[];
   /** The module's `from … import *`. */
   readonly stars: readonly Binding[];
   /** What was asked already: finding it means to search all groups, and some of it is asked for thousands of calls. */
   readonly #places = new Map<Segment, StartPosition>();
-  readonly #ordered = new Map<string, readonly Binding[]>();
+  readonly #bindings = new Map<string, readonly Binding[]>();
+  readonly #ordered = new Map<string, OrderedBindings>();
+  readonly #writes = new Map<string, readonly MemberWrite[]>();
+  #searches = 0;
+  #groupsBySegment: ReadonlyMap<Segment, PlacedGroup> | undefined;
 
   /** @param uri where a file other than the reader's own document is */
   constructor(
@@ -50,14 +71,21 @@ export class Module {
   }
 
   #findPlace(segment: Segment): StartPosition | undefined {
-    for (const { group, place } of this.groups) {
-      const index = group.indices.get(segment);
-      if (index === undefined) continue;
-      const { cell, start, line, at } = place;
-      const offset = group.starts[index] ?? 0;
-      return { cell, start: start + offset, line: line + (group.lines[index] ?? 0), at: at + offset };
-    }
-    return undefined;
+    const found = this.#groupWith(segment);
+    const index = found?.group.indices.get(segment);
+    if (found === undefined || index === undefined) return undefined;
+    const { group, place } = found;
+    const { cell, start, line, at } = place;
+    const offset = group.starts[index] ?? 0;
+    return { cell, start: start + offset, line: line + (group.lines[index] ?? 0), at: at + offset };
+  }
+
+  #groupWith(segment: Segment): PlacedGroup | undefined {
+    if (this.#searches++ < MOST_SEARCHES) return this.groups.find(({ group }) => group.indices.has(segment));
+    this.#groupsBySegment ??= new Map(
+      this.groups.flatMap((placed) => placed.group.segments.map((part) => [part, placed] as const)),
+    );
+    return this.#groupsBySegment.get(segment);
   }
 
   /** A position of a segment in document order, over all cells. */
@@ -65,23 +93,43 @@ export class Module {
     return (this.placeOf(segment)?.at ?? 0) + at;
   }
 
-  /** Everything that binds a name at the top level or may, as stars do, in the order in which it comes into force. */
-  orderedBindingsOf(name: string): readonly Binding[] {
-    const known = this.#ordered.get(name);
-    if (known !== undefined) return known;
-    const position = ({ site: { segment }, at }: Binding): number => this.positionOf(segment, at);
-    const ordered = [...this.bindingsOf(name), ...this.stars].sort((a, b) => position(a) - position(b));
-    this.#ordered.set(name, ordered);
-    return ordered;
+  /** Everything that binds a name at the top level or may, as stars do. */
+  orderedBindingsOf(name: string): OrderedBindings {
+    return remembered(this.#ordered, name, () => {
+      const position = ({ site: { segment }, at }: Binding): number => this.positionOf(segment, at);
+      const all = [...this.bindingsOf(name), ...this.stars].sort((a, b) => position(a) - position(b));
+      return inOrder(all);
+    });
   }
 
   /** Everything that binds a name at the top level, in document order. */
   bindingsOf(name: string): readonly Binding[] {
-    return this.groups.flatMap(({ group }) => group.names.get(name) ?? []);
+    return remembered(this.#bindings, name, () =>
+      this.groups.flatMap(({ group }) => group.names.get(name) ?? []),
+    );
   }
 
   /** Every assignment to an attribute or key of this name, but those of objects to their own in their methods. */
   writesOf(name: string): readonly MemberWrite[] {
-    return this.groups.flatMap(({ group }) => group.writes.get(name) ?? []);
+    return remembered(this.#writes, name, () =>
+      this.groups.flatMap(({ group }) => group.writes.get(name) ?? []),
+    );
   }
+}
+
+/** Sorts out bindings that are in order. */
+export function inOrder(all: readonly Binding[]): OrderedBindings {
+  return {
+    all,
+    own: all.filter(({ deferred }) => !deferred),
+    deferred: all.filter(({ deferred }) => deferred),
+  };
+}
+
+function remembered<T>(known: Map<string, T>, name: string, find: () => T): T {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const found = find();
+  known.set(name, found);
+  return found;
 }

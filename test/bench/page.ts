@@ -1,0 +1,32 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { repository } from '../host/places.mjs';
+
+const PAGE = join(repository, 'docs', 'performance.md');
+const START = `# Speed
+
+Written by the benches (\`npm run bench -- --write\`, or \`npm run bench -- growth --write\` for one of them). What is compared was measured in the same run.
+`;
+
+/** Puts what a bench measured into the page, in the place of what it measured before. */
+export async function writeSection(name: string, about: string, lines: readonly string[]): Promise<void> {
+  const before = await readFile(PAGE, 'utf8').catch(() => START);
+  const section = [`## ${name}`, about, machine(), ...lines].join('\n\n').replaceAll('|\n\n|', '|\n|');
+  const [start = '', ...sections] = before.split(/^(?=## )/m);
+  const others = sections.filter((other) => !other.startsWith(`## ${name}\n`));
+  const text = [start.trimEnd(), ...[...others, section].sort().map((part) => part.trim())].join('\n\n');
+  const options = await resolveConfig(PAGE);
+  await writeFile(PAGE, await format(`${text}\n`, { ...options, filepath: PAGE }));
+}
+
+/** Where and when something was measured. */
+function machine(): string {
+  const [cpu] = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const load = loadavg()
+    .map((average) => average.toFixed(1))
+    .join(', ');
+  return `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores of ${cpu?.model.trim() ?? 'unknown make'}, ${memory} GB, ${process.platform}, Node ${process.versions.node}. The machine's load was ${load} (over 1, 5 and 15 minutes; ours alone is about 1).`;
+}
