@@ -60,7 +60,9 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     const options = this.options();
     const lenses = sites?.filter(isWorthALens).flatMap((found) => {
       const site = this.whatIfs.applied(document.uri, found);
-      const range = new vscode.Range(document.positionAt(site.from), document.positionAt(site.to));
+      // Lenses stand above lines: where on its line a call ends tells nothing, and takes time in long documents.
+      const start = document.positionAt(site.from);
+      const range = new vscode.Range(start, start);
       const call = site.isTried ? undefined : replayed.get(site.from);
       let drawn: ReturnType<typeof previewOf> | undefined;
       const preview = () => (drawn ??= previewOf(site, document.uri.toString(), options));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { CellFacts, LayerFacts, ReadTogether, ScriptBelow } from '../protocol/reading';
-import type { DropoutSite } from '../protocol/reading';
+import type { CellFacts, DropoutSite, LayerFacts, ReadTogether, ScriptBelow } from '../protocol/reading';
+import { changedFacts } from '../protocol/reading';
 import type { Endurance } from './endurance';
 import { placedSites } from './placing';
 import { Lost, Reader } from './reader';
@@ -20,7 +20,7 @@ interface Known extends Versions {
 export type Layer = LayerFacts & { readonly documents: readonly vscode.TextDocument[] };
 
 /** In milliseconds: so long a request waits for newer facts where older ones are known. */
-const PATIENCE = 50;
+const PATIENCE = 40;
 
 /**
  * Knows the dropout calls of every open Python document. The reader finds them, in a worker of its own; here is what it
@@ -168,8 +168,17 @@ export class DropoutDocuments implements vscode.Disposable {
   #askFacts(subject: Subject): Promise<void> {
     const { key, documents } = subject;
     const asking = this.#ask(subject, (reader, together) => reader.facts(together))
-      .then((cells) => {
+      .then((answers) => {
         if (documents.every(({ isClosed }) => isClosed)) return;
+        const before = byUri(this.#known.get(key)?.cells);
+        const cells: CellFacts[] = [];
+        for (const answer of answers) {
+          const older = before.get(answer.uri);
+          if (!('base' in answer)) cells.push(answer);
+          // What was closed meanwhile is asked for anew when somebody wants it.
+          else if (older?.version !== answer.base) return;
+          else cells.push(changedFacts(older, answer));
+        }
         this.#known.set(key, { ...{ documents, cells, isUnread: false }, versions: cells.map(versionOf) });
       })
       .catch((error: unknown) => {
@@ -187,9 +196,13 @@ export class DropoutDocuments implements vscode.Disposable {
     question: (reader: Parameters<Parameters<Reader['ask']>[0]>[0], together: ReadTogether) => Promise<T>,
   ): Promise<T> {
     const [first] = documents;
+    const known = byUri(this.#known.get(key)?.cells);
     const together = {
       ...{ key, notebook: notebook !== undefined },
-      cells: documents.map((document) => ({ uri: document.uri.toString(), version: document.version })),
+      cells: documents.map(({ uri: own, version }) => {
+        const uri = own.toString();
+        return { uri, version, known: known.get(uri)?.version };
+      }),
       ...{ root: first && this.#files.rootOf((notebook ?? first).uri) },
     };
     return this.#reader.ask((reader) => {
@@ -232,6 +245,10 @@ const MAY_DROP = /drop|attention|transformer|\b(?:RNN|LSTM|GRU)\b/i;
 
 function nothingIn({ documents }: Subject): Known {
   return { documents, versions: documents.map(({ version }) => version), cells: [], isUnread: false };
+}
+
+function byUri(cells: readonly CellFacts[] = []): ReadonlyMap<string, CellFacts> {
+  return new Map(cells.map((cell) => [cell.uri, cell]));
 }
 
 function versionOf({ version }: { readonly version: number }): number {

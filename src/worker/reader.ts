@@ -10,6 +10,7 @@ import type {
   ReadTogether,
   ScriptBelow,
 } from '../protocol/reading';
+import { changeOf } from '../protocol/reading';
 import {
   type Analysis,
   analyze,
@@ -51,8 +52,8 @@ const LONGEST_WAIT = 500;
 export class Reader implements ReaderQuestions {
   readonly #documents = new Map<string, { readonly version: number; readonly text: string }>();
   readonly #known = new Map<string, Known>();
-  /** What each document shows. */
-  readonly #settled = new Map<string, SettledSites>();
+  /** What each document shows, as the host was told last. */
+  readonly #settled = new Map<string, SettledSites & { readonly version: number }>();
   /** The files of each folder. */
   readonly #files = new Map<string, Promise<Files>>();
 
@@ -109,8 +110,11 @@ export class Reader implements ReaderQuestions {
       const unsettled = analysis.unsettled.filter((lines) => lines.cell === cell);
       const settled =
         before !== undefined && typing ? settleWhileTyping(before, text, sites, unsettled) : { text, sites };
-      this.#settled.set(uri, settled);
-      return { uri, version, sites: settled.sites };
+      const now = { ...settled, uri, version };
+      this.#settled.set(uri, now);
+      return before !== undefined && before.version === together.cells[cell]?.known
+        ? changeOf({ ...before, uri }, now)
+        : { uri, version, sites: settled.sites };
     });
   }
 

@@ -96,7 +96,12 @@ const HOST: Host = {
 };
 
 function together({ cells, notebook }: LongFile, root?: string): ReadTogether {
-  return { key: 'file:/it.py', notebook, cells: cells.map((_, i) => ({ uri: uriOf(i), version: 1 })), root };
+  return {
+    key: 'file:/it.py',
+    notebook,
+    cells: cells.map((_, i) => ({ uri: uriOf(i), version: 1, known: undefined })),
+    root,
+  };
 }
 
 function uriOf(cell: number): string {

@@ -11,12 +11,18 @@ export interface DocumentVersion {
   readonly version: number;
 }
 
+/** One that is asked about. */
+export interface AskedDocument extends DocumentVersion {
+  /** The version of which the host has the facts; undefined where it has none. */
+  readonly known: number | undefined;
+}
+
 /** What is read as one: a file, or the Python cells of a notebook in document order. */
 export interface ReadTogether {
   /** The uri of the file or notebook. */
   readonly key: string;
   readonly notebook: boolean;
-  readonly cells: readonly DocumentVersion[];
+  readonly cells: readonly AskedDocument[];
   /** The workspace folder, or else the directory, in which other files are looked for; undefined where it is stored nowhere. */
   readonly root: string | undefined;
 }
@@ -27,8 +33,24 @@ export interface CellFacts extends DocumentVersion {
   readonly sites: readonly DropoutSite[];
 }
 
+/** Where an edit has moved all that stood behind it: from `at` of the older text on, by so many units and lines. */
+export interface Shift {
+  readonly at: number;
+  readonly by: number;
+  readonly lines: number;
+}
+
+/** The same said by what the host knows of an older version, for a keystroke moves most calls and changes few. */
+export interface CellChange extends DocumentVersion {
+  /** The older version. */
+  readonly base: number;
+  readonly shift: Shift;
+  /** The calls in their order: those that are as before, but for the shift, by their places there; and the others. */
+  readonly sites: readonly (DropoutSite | { readonly first: number; readonly count: number })[];
+}
+
 /** What is known of a file or notebook, by its cells. */
-export type Facts = readonly CellFacts[];
+export type Facts = readonly (CellFacts | CellChange)[];
 
 /** The layer for which a name stands; its sites' cells count in `cells`. */
 export interface LayerFacts extends LayerReference {

@@ -14,7 +14,8 @@ export type {
   Within,
 } from '../../python';
 export { converse, type Port } from './conversation';
-export type { CellFacts, DocumentVersion, Facts, LayerFacts, ReadTogether } from './facts';
+export { changeOf, changedFacts } from './changes';
+export type { CellChange, CellFacts, DocumentVersion, Facts, LayerFacts, ReadTogether } from './facts';
 export { movedSite, placedRange } from './placing';
 export {
   type DocumentEdit,

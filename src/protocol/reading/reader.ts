@@ -14,7 +14,7 @@ const documentVersion = v.object({ uri: v.string(), version: count });
 const together = v.object({
   key: v.string(),
   notebook: v.boolean(),
-  cells: v.array(documentVersion),
+  cells: v.array(v.object({ ...documentVersion.entries, known: v.optional(count) })),
   root: v.optional(v.string()),
 });
 

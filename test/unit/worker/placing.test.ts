@@ -1,7 +1,7 @@
 // Where calls are shown while the newer text is still being read.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { movedSite } from '../../../src/protocol/reading';
+import { changedFacts, changeOf, movedSite } from '../../../src/protocol/reading';
 import { analyze, type DropoutSite } from '../../../src/python';
 import { changedRegion, lineAt, lineStarts } from '../../../src/text';
 
@@ -57,6 +57,30 @@ describe('a call in an edited text', () => {
           assert.deepEqual(moved(text, PROGRAM), sitesIn(PROGRAM));
         },
       ),
+    );
+  });
+
+  it('is the same by what changed, whatever is edited', () => {
+    const piece = fc.constantFrom(
+      '\n',
+      '# a note\n',
+      '0',
+      ')',
+      ', p=0.5',
+      'RATE',
+      '    ',
+      'x = nn.Dropout(RATE)\n',
+    );
+    fc.assert(
+      fc.property(fc.nat(PROGRAM.length), fc.nat(20), piece, (from, length, inserted) => {
+        const text = PROGRAM.slice(0, from) + inserted + PROGRAM.slice(from + length);
+        const [before, now] = [PROGRAM, text].map((one, version) => ({
+          ...{ uri: 'a.py', version, text: one, sites: sitesIn(one) },
+        }));
+        if (before === undefined || now === undefined) return;
+        const { uri, version, sites } = now;
+        assert.deepEqual(changedFacts(before, changeOf(before, now)), { uri, version, sites });
+      }),
     );
   });
 

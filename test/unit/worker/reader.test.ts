@@ -1,6 +1,8 @@
 // The reader by itself, without a worker around it.
 import assert from 'node:assert/strict';
 import {
+  type CellFacts,
+  changedFacts,
   converse,
   type Port,
   READER_QUESTIONS,
@@ -33,14 +35,20 @@ function together(version: number, ...uris: string[]): ReadTogether {
   return {
     key: uris[0] ?? '',
     notebook: uris.length > 1,
-    cells: uris.map((uri) => ({ uri, version })),
+    cells: uris.map((uri) => ({ uri, version, known: undefined })),
     root: ROOT,
   };
 }
 
+/** What the reader says of documents of which the host knows nothing yet. */
+async function factsOf(reader: Reader, asked: ReadTogether): Promise<readonly CellFacts[]> {
+  const facts = await reader.facts(asked);
+  return facts.map((cell) => ('base' in cell ? assert.fail('nothing to build on') : cell));
+}
+
 /** The numbers that are known of a file's calls, each with its line: `3: 0.5`. */
 async function numbersIn(reader: Reader, asked: ReadTogether): Promise<string[]> {
-  const facts = await reader.facts(asked);
+  const facts = await factsOf(reader, asked);
   return facts.flatMap(({ sites }) =>
     sites.map(({ line, p }) => `${line}: ${p.known ? p.number.value : p.reason}`),
   );
@@ -50,7 +58,7 @@ describe('the reader', () => {
   it('finds the calls of a document, in the version that it has', async () => {
     const { reader } = readerOver({});
     reader.open({ uri: MODEL, version: 3, text: 'import torch\ntorch.nn.Dropout(0.5)\n' });
-    const [facts] = await reader.facts(together(3, MODEL));
+    const [facts] = await factsOf(reader, together(3, MODEL));
     assert.deepEqual([facts?.version, facts?.sites.map(({ name }) => name)], [3, ['torch.nn.Dropout']]);
   });
 
@@ -73,7 +81,7 @@ describe('the reader', () => {
     reader.open({ uri: MODEL, version: 1, text: 'import torch\ntorch.nn.Dropout(0.5)\n' });
     const asked = together(1, MODEL);
     reader.edit({ uri: MODEL, version: 2, changes: [{ from: 0, to: 0, text: '\n' }] });
-    const [facts] = await reader.facts(asked);
+    const [facts] = await factsOf(reader, asked);
     assert.deepEqual([facts?.version, facts?.sites[0]?.line], [2, 2]);
   });
 
@@ -118,12 +126,36 @@ describe('the reader', () => {
     assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['2: imported']);
   });
 
+  it('says of a keystroke only what changed, where the host has the rest', async () => {
+    const { reader } = readerOver({});
+    const calls = Array.from({ length: 50 }, (_, i) => `torch.nn.Dropout(0.${i + 10})\n`);
+    const text = `import torch\nRATE = 0.5\n${calls.join('')}torch.nn.Dropout(RATE)\n`;
+    reader.open({ uri: MODEL, version: 1, text });
+    const [before] = await factsOf(reader, together(1, MODEL));
+    const at = text.indexOf('0.20)');
+    const changes = [
+      { from: at, to: at, text: 'float(\n' },
+      { from: at + 4, to: at + 4, text: ')' },
+    ];
+    reader.edit({ uri: MODEL, version: 2, changes });
+    const [change] = await reader.facts({
+      ...together(2, MODEL),
+      cells: [{ uri: MODEL, version: 2, known: 1 }],
+    });
+    if (before === undefined || change === undefined || !('base' in change)) assert.fail('no change');
+    assert.ok(change.sites.length <= 3, `${change.sites.length} parts`);
+    reader.close(MODEL);
+    reader.open({ uri: MODEL, version: 2, text: text.slice(0, at) + 'float(\n0.20)' + text.slice(at + 4) });
+    const [anew] = await factsOf(reader, together(2, MODEL));
+    assert.deepEqual(changedFacts(before, change), anew);
+  });
+
   it('reads the cells of a notebook together', async () => {
     const { reader } = readerOver({});
     const cells = [`${ROOT}/a.ipynb#1`, `${ROOT}/a.ipynb#2`] as const;
     reader.open({ uri: cells[0], version: 1, text: 'from torch import nn\nRATE = 0.125' });
     reader.open({ uri: cells[1], version: 1, text: 'nn.Dropout(RATE)' });
-    const facts = await reader.facts(together(1, ...cells));
+    const facts = await factsOf(reader, together(1, ...cells));
     assert.deepEqual(
       facts.map(({ sites }) => sites.length),
       [0, 1],

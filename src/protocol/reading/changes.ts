@@ -1,0 +1,83 @@
+import type { DropoutSite } from '../../python';
+import { changedRegion, lineStarts, type TextRange } from '../../text';
+import type { CellChange, CellFacts, Shift } from './facts';
+
+/** What the reader knew of a text. */
+interface Read extends CellFacts {
+  readonly text: string;
+}
+
+/** What the newer facts of a file or cell are, by those that the host has of an older text. */
+export function changeOf(before: Read, { uri, version, text, sites }: Read): CellChange {
+  const shift = shiftBetween(before.text, text);
+  const places = new Map(before.sites.map(({ key }, place) => [key, place]));
+  const changed: CellChange['sites'][number][] = [];
+  let run: { first: number; count: number } | undefined;
+  for (const site of sites) {
+    const place = places.get(site.key);
+    const older = place === undefined ? undefined : before.sites[place];
+    if (place === undefined || older === undefined || !isEqual(shifted(older, shift), site)) {
+      run = undefined;
+      changed.push(site);
+    } else if (run !== undefined && run.first + run.count === place) run.count++;
+    else changed.push((run = { first: place, count: 1 }));
+  }
+  return { uri, version, base: before.version, shift, sites: changed };
+}
+
+/** The newer facts. @param before those of the version that they build on */
+export function changedFacts({ sites: before }: CellFacts, change: CellChange): CellFacts {
+  const { uri, version, shift } = change;
+  const sites = change.sites.flatMap((site) =>
+    'count' in site
+      ? before.slice(site.first, site.first + site.count).map((older) => shifted(older, shift))
+      : [site],
+  );
+  return { uri, version, sites };
+}
+
+function shiftBetween(before: string, after: string): Shift {
+  const edit = changedRegion(before, after);
+  if (edit === null) return { at: 0, by: 0, lines: 0 };
+  const lines = lineStarts(after).length - lineStarts(before).length;
+  return { at: edit.toBefore, by: edit.toAfter - edit.toBefore, lines };
+}
+
+/** A call that stands behind an edit, with all that it says of places in its own file or cell; another one as it is. */
+function shifted(site: DropoutSite, { at, by, lines }: Shift): DropoutSite {
+  if (site.from < at || (by === 0 && lines === 0)) return site;
+  const moved = <Place extends TextRange>(place: Place): Place =>
+    place.from < at ? place : { ...place, from: place.from + by, to: place.to + by };
+  const { p, written } = site;
+  const steps = p.known ? p.steps : [];
+  return {
+    ...moved(site),
+    line: site.line + lines,
+    calleeTo: site.calleeTo + by,
+    argumentsTo: site.argumentsTo + by,
+    argument: site.argument && moved(site.argument),
+    written: written?.cell === site.cell ? moved(written) : written,
+    p:
+      !p.known || steps.length === 0
+        ? p
+        : {
+            ...p,
+            steps: steps.map((step) => {
+              const { place } = step;
+              if (place.uri !== undefined || place.cell !== site.cell || place.from < at) return step;
+              return { ...step, place: { ...moved(place), line: place.line + lines } };
+            }),
+          },
+  };
+}
+
+/** Whether two values of plain data are the same, to the sign of a zero. */
+function isEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => isEqual((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+  );
+}
