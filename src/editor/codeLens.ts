@@ -60,9 +60,8 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     const options = this.options();
     const lenses = sites?.filter(isWorthALens).flatMap((found) => {
       const site = this.whatIfs.applied(document.uri, found);
-      // Lenses stand above lines: where on its line a call ends tells nothing, and takes time in long documents.
-      const start = document.positionAt(site.from);
-      const range = new vscode.Range(start, start);
+      // Lenses stand above lines; to find out where on its line a call stands takes time in long documents.
+      const range = new vscode.Range(site.line, 0, site.line, 0);
       const call = site.isTried ? undefined : replayed.get(site.from);
       let drawn: ReturnType<typeof previewOf> | undefined;
       const preview = () => (drawn ??= previewOf(site, document.uri.toString(), options));
