@@ -9,6 +9,8 @@ import { closeEverything, openPython, replace, startHere } from './editor';
 type Worker = Awaited<ReturnType<StartWorker>>;
 
 const DROPOUT = 'import torch\nlayer = torch.nn.Dropout(0.5)\n';
+/** Every third ends a reader; five within a minute would turn reading off. */
+const ROUNDS = 12;
 const NEVER = new vscode.CancellationTokenSource().token;
 const REPLAY = { notebook: false, seed: 0, backend: 'cpu' } as const;
 
@@ -122,6 +124,23 @@ describe('reading in workers', () => {
       sites?.map(({ line, from }) => [line, document.positionAt(from).line]),
       [[2, 2]],
     );
+  });
+
+  it('loses nothing over many edits, files and workers that are ended by force', async () => {
+    const document = await openPython(`${DROPOUT}# 0\n`);
+    for (let round = 1; round <= ROUNDS; round++) {
+      await replace(document, `# ${round - 1}`, `torch.nn.Dropout(0.25)\n# ${round}`);
+      if (round % 3 === 0) started.findLast(({ role }) => role === 'reader')?.worker.end();
+      const names = await namesIn(document);
+      assert.equal(names?.length, round + 1);
+      const other = await vscode.workspace.openTextDocument({ language: 'python', content: DROPOUT });
+      assert.deepEqual(await namesIn(other), ['torch.nn.Dropout']);
+      if (round % 3 !== 0) continue;
+      const abandon = new AbortController();
+      const replay = reading.replayer.replay(['print(1)'], REPLAY, abandon.signal);
+      abandon.abort();
+      assert.equal(await replay, undefined);
+    }
   });
 
   it('replays in one worker, while another one stands ready', async () => {
