@@ -30,6 +30,8 @@ export class DropoutDocuments implements vscode.Disposable {
   readonly #known = new Map<string, Known>();
   /** What is being asked. The next question waits for the answer, for the reader answers with the newest text it has. */
   readonly #asking = new Map<string, Promise<void>>();
+  /** Of what somebody was answered with what was known before: he asks again once there is more. */
+  readonly #behind = new Set<string>();
   /** Documents that the reader has. */
   readonly #sent = new Set<vscode.TextDocument>();
   /** Whether a document may have dropout in it, in which version. */
@@ -156,8 +158,7 @@ export class DropoutDocuments implements vscode.Disposable {
       const asking = this.#asking.get(subject.key) ?? this.#askFacts(subject);
       const isUsable = !fresh && known?.documents.includes(document) === true && !known.isUnread;
       if (isUsable && !(await isInTime(asking))) {
-        // Who was answered with what was known before asks again once there is more.
-        void asking.then(() => this.#changed.fire());
+        this.#behind.add(subject.key);
         return known;
       }
       await unlessCancelled(token, asking);
@@ -185,7 +186,10 @@ export class DropoutDocuments implements vscode.Disposable {
         if (!(error instanceof Lost)) this.#leaveUnread(subject, String(error));
         else if (error.key === key) this.#leaveUnread(subject, error.message);
       })
-      .finally(() => this.#asking.delete(key));
+      .finally(() => {
+        this.#asking.delete(key);
+        if (this.#behind.delete(key)) this.#changed.fire();
+      });
     this.#asking.set(key, asking);
     return asking;
   }
