@@ -3,7 +3,7 @@ import type { CellFacts, DropoutSite, LayerFacts, ReadTogether, ScriptBelow } fr
 import { changedFacts } from '../protocol/reading';
 import type { Endurance } from './endurance';
 import { placedSites } from './placing';
-import { Lost, Reader } from './reader';
+import { Lost, ReaderClient } from './readerClient';
 import type { StartWorker } from './startWorker';
 import { isSame, type Subject, subjectOf, type Versions } from './subject';
 import type { Tracks } from './tracks';
@@ -39,7 +39,7 @@ export class DropoutDocuments implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** What is shown may have changed: other files were read or changed, or what was late is known now. */
   readonly onDidChange = this.#changed.event;
-  readonly #reader: Reader;
+  readonly #reader: ReaderClient;
   readonly #files = new WorkspaceFiles({
     changed: (changes) => this.#reader.tell((reader) => reader.filesChanged.asEvent(changes)),
     foldersChanged: () => this.#reader.tell((reader) => reader.forgetRoots.asEvent()),
@@ -52,7 +52,7 @@ export class DropoutDocuments implements vscode.Disposable {
     private readonly tracks: Tracks,
     private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
   ) {
-    this.#reader = new Reader(
+    this.#reader = new ReaderClient(
       start,
       {
         listFiles: (root) => this.#files.list(root),
@@ -197,7 +197,10 @@ export class DropoutDocuments implements vscode.Disposable {
   /** Asks the reader about documents, which it gets first. */
   #ask<T>(
     { key, notebook, documents }: Subject,
-    question: (reader: Parameters<Parameters<Reader['ask']>[0]>[0], together: ReadTogether) => Promise<T>,
+    question: (
+      reader: Parameters<Parameters<ReaderClient['ask']>[0]>[0],
+      together: ReadTogether,
+    ) => Promise<T>,
   ): Promise<T> {
     const [first] = documents;
     const known = byUri(this.#known.get(key)?.cells);

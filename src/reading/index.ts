@@ -1,6 +1,6 @@
 export { DropoutDocuments, type Layer } from './documents';
 export { Reading } from './reading';
-export type { ReplayResult } from './replayer';
+export type { ReplayResult } from './replayerClient';
 export { type StartWorker, workerStarter } from './startWorker';
 export {
   cellOf,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DropoutDocuments } from './documents';
 import { Endurance } from './endurance';
-import { Replayer } from './replayer';
+import { ReplayerClient } from './replayerClient';
 import type { StartWorker } from './startWorker';
 import { Tracks } from './tracks';
 
@@ -10,7 +10,7 @@ export class Reading implements vscode.Disposable {
   readonly tracks = new Tracks();
   readonly endurance: Endurance;
   readonly documents: DropoutDocuments;
-  readonly replayer: Replayer;
+  readonly replayer: ReplayerClient;
 
   constructor(
     start: StartWorker,
@@ -18,7 +18,7 @@ export class Reading implements vscode.Disposable {
   ) {
     this.endurance = new Endurance(log);
     this.documents = new DropoutDocuments(start, this.endurance, this.tracks, log);
-    this.replayer = new Replayer(start, this.endurance);
+    this.replayer = new ReplayerClient(start, this.endurance);
   }
 
   dispose(): void {

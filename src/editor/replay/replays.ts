@@ -5,7 +5,6 @@ import { notebookSubject, type Reading, type ReplayResult, type Subject, subject
 import { type Expected, expectedIn } from './comparison';
 import { type Known, LiveTrace, type TraceOptions } from './liveTrace';
 import { hangOnRandom } from './randomness';
-import { mentionsDropout } from './subject';
 import { lineStarts, type TextRange } from '../../text';
 
 /** An evaluation of dropout, where it is in the text now. */
@@ -206,4 +205,15 @@ function lineStretches(text: string): TextRange[] {
     const from = start + line.length - line.trimStart().length;
     return { from, to: from + line.trim().length };
   });
+}
+
+/** Longer texts are data or machine-made: replay would not come to their end. */
+const MAX_LENGTH = 200_000;
+
+/** Whether there may be something to replay: torch and dropout are both spoken of, in whatever cell. */
+function mentionsDropout({ documents }: Subject): boolean {
+  const texts = documents.map((document) => document.getText());
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  const has = (pattern: RegExp): boolean => texts.some((text) => pattern.test(text));
+  return length <= MAX_LENGTH && has(/\btorch\b/) && has(/dropout/i);
 }

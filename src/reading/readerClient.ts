@@ -26,7 +26,7 @@ const SILENCE = 5000;
 const IDLE = 300_000;
 
 /** The host's end of the reader: starts it for the first question, watches over it, and starts it anew when it was lost. */
-export class Reader implements vscode.Disposable {
+export class ReaderClient implements vscode.Disposable {
   #running: Promise<Running> | undefined;
   #open = 0;
   #watch: Timer | undefined;

@@ -33,7 +33,7 @@ const PAUSE = 250;
  * The host's end of the replayers: one replays, one thing after the other, and one stands ready, because to cancel a
  * replay is to end its worker.
  */
-export class Replayer implements vscode.Disposable {
+export class ReplayerClient implements vscode.Disposable {
   readonly #jobs: Job[] = [];
   /** Those that have nothing to do: they are there, or on their way. */
   readonly #ready: Promise<Ready>[] = [];
