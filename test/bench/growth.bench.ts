@@ -6,7 +6,7 @@ import { row, table } from './measure';
 import { keystroke, KINDS, type LongFile } from './longFiles';
 
 export const about = `How time grows with work, as the exponent b of time = a · size^b, fitted by least squares to the best of some runs of each size that
-takes over 0.2 ms, all sizes in turn. Lines go from 100 to 100,000, as far as such a file is read at all (400,000 characters) or replayed (200,000). Above 1.1 the bench fails.`;
+takes over 0.2 ms, all sizes in turn. Lines go from 100 up to 100,000, or to where a file is no longer read to its end (400,000 characters) or replayed (200,000). Above 1.1 the bench fails.`;
 
 /** Time that grows with a higher power of the work than this is a fault. */
 const MOST = 1.1;

@@ -7,7 +7,7 @@ import { row, table } from './measure';
 
 export const about = `What the extension does in the extension host of a real VS Code, as its users have it (production mode), in Node and in a browser's web worker, while
 somebody types into files that are long in different ways, and into some that are hard to replay. Entries
-are timed in processor time in Node, in time of the day in the browser; "with rest" is with what VS Code does at once with an answer.`;
+are timed in processor time in Node, in wall-clock time in the browser; "with rest" is with what VS Code does at once with an answer.`;
 
 /** In milliseconds. */
 const MOST = { entry: 5, facts: 150, answer: 50 };
