@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CellFacts, DropoutSite, LayerFacts, ReadTogether, ScriptBelow } from '../protocol/reading';
+import type { CellFacts, DropoutSite, LayerReference, ReadTogether, ScriptBelow } from '../protocol/reading';
 import { changedFacts } from '../protocol/reading';
 import type { Endurance } from './endurance';
 import { placedSites } from './placing';
@@ -17,7 +17,7 @@ interface Known extends Versions {
 }
 
 /** The layer for which a name stands, with the documents of the cells to which its calls refer. */
-export type Layer = LayerFacts & { readonly documents: readonly vscode.TextDocument[] };
+export type Layer = LayerReference & { readonly documents: readonly vscode.TextDocument[] };
 
 /** In milliseconds: so long a request waits for newer facts where older ones are known. */
 const PATIENCE = 40;

@@ -3,7 +3,6 @@ import type {
   DocumentVersion,
   Facts,
   FileChange,
-  LayerFacts,
   OpenedDocument,
   ReaderHost,
   ReaderQuestions,
@@ -20,6 +19,7 @@ import {
   indented,
   insertionBelow,
   layerAt,
+  type LayerReference,
 } from '../python';
 import { isTyping, settleWhileTyping, type SettledSites } from './settle';
 
@@ -118,11 +118,11 @@ export class Reader implements ReaderQuestions {
     });
   }
 
-  async layerAt(together: ReadTogether, cell: number, offset: number): Promise<LayerFacts | undefined> {
-    const { analysis, cells, files } = await this.#read(together);
-    if (analysis.sites.length === 0) return undefined;
-    const layer = layerAt(analysis, cell, offset, optionsOf(together, files));
-    return layer && { ...layer, cells };
+  async layerAt(together: ReadTogether, cell: number, offset: number): Promise<LayerReference | undefined> {
+    const { analysis, files } = await this.#read(together);
+    return analysis.sites.length === 0
+      ? undefined
+      : layerAt(analysis, cell, offset, optionsOf(together, files));
   }
 
   sitesIn(texts: string[], notebook: boolean): DropoutSite[] {

@@ -155,10 +155,10 @@ export class Replays implements vscode.Disposable {
     const cell = documents.indexOf(document);
     const before = texts[cell];
     if (before === undefined) return undefined;
+    const edited = documents.map((one, i) => this.reading.tracks.since(one, versions[i] ?? 0));
     /** Where something of a replayed text is now; undefined where it is gone. */
     const placeIn = (index: number, range: TextRange): TextRange | undefined => {
-      const edited = documents[index];
-      const edits = edited && this.reading.tracks.since(edited, versions[index] ?? 0);
+      const edits = edited[index];
       return edits && placedRange(range, edits);
     };
     const calls = trace.calls.flatMap((call): PlacedCall[] => {

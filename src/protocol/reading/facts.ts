@@ -1,4 +1,4 @@
-import type { DropoutSite, LayerReference } from '../../python';
+import type { DropoutSite } from '../../python';
 
 /*
  * What the workers say to the host. All of it is plain data that can be cloned.
@@ -51,8 +51,3 @@ export interface CellChange extends DocumentVersion {
 
 /** What is known of a file or notebook, by its cells. */
 export type Facts = readonly (CellFacts | CellChange)[];
-
-/** The layer for which a name stands; its sites' cells count in `cells`. */
-export interface LayerFacts extends LayerReference {
-  readonly cells: readonly DocumentVersion[];
-}

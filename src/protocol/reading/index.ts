@@ -15,7 +15,7 @@ export type {
 } from '../../python';
 export { converse, type Port } from './conversation';
 export { changeOf, changedFacts } from './changes';
-export type { CellChange, CellFacts, DocumentVersion, Facts, LayerFacts, ReadTogether } from './facts';
+export type { CellChange, CellFacts, DocumentVersion, Facts, ReadTogether } from './facts';
 export { movedSite, placedRange } from './placing';
 export {
   type DocumentEdit,

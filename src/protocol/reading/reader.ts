@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { DropoutSite } from '../../python';
-import type { Facts, LayerFacts, ReadTogether } from './facts';
+import type { DropoutSite, LayerReference } from '../../python';
+import type { Facts, ReadTogether } from './facts';
 
 /*
  * The conversation with the reader, the worker that keeps documents and what was read in them. The reader checks what
@@ -72,7 +72,7 @@ export interface ReaderQuestions {
   /** What is known of documents that are open, in their newest texts. */
   facts(together: ReadTogether): Promise<Facts>;
   /** The layer for which what stands in a cell at an offset stands. */
-  layerAt(together: ReadTogether, cell: number, offset: number): Promise<LayerFacts | undefined>;
+  layerAt(together: ReadTogether, cell: number, offset: number): Promise<LayerReference | undefined>;
   /** The calls that texts would have, read by themselves. */
   sitesIn(texts: string[], notebook: boolean): DropoutSite[];
   /** The script as it fits in, and where it goes in a file. */
