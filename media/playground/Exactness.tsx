@@ -52,7 +52,9 @@ export function claimBadge(state: PlaygroundState, claim: NumbersClaim): string 
 
 function numbersBadge(claim: NumbersClaim, generator: GeneratorName): string {
   if (claim === 'lastDigit') return l10n.t('same as PyTorch but for a last digit');
-  if (claim !== 'exact') return l10n.t('expected on {0} · untested', gpuOf(generator) ?? generator);
+  const gpu = gpuOf(generator);
+  if (claim === 'expected') return l10n.t('expected on {0} · untested', gpu ?? generator);
+  if (gpu !== undefined) return l10n.t('✓ same as PyTorch 2.11 · {0}', gpu);
   return generator === 'cpu'
     ? l10n.t('✓ same as PyTorch ≥ 2.7 · CPU')
     : l10n.t('✓ same as PyTorch ≤ 2.6 · x86, Intel');
@@ -90,6 +92,12 @@ function explanation(claim: NumbersClaim, generator: GeneratorName): string {
   const gpu = gpuOf(generator) ?? generator;
   switch (claim) {
     case 'exact':
+      if (gpuOf(generator) !== undefined) {
+        return l10n.t(
+          'Every number is what PyTorch 2.11 prints on an NVIDIA {0} for float32, bit for bit. Other versions may draw otherwise.',
+          gpu,
+        );
+      }
       return generator === 'cpu'
         ? l10n.t(
             'Every number is what PyTorch prints on the CPU for float32, bit for bit. Wheels for x86 up to 2.6 draw other random numbers.',
@@ -101,14 +109,9 @@ function explanation(claim: NumbersClaim, generator: GeneratorName): string {
       return l10n.t(
         'Every mask is PyTorch’s, bit for bit. One value of this input lies so that PyTorch’s may be its neighbour in the last of its bits, by how a machine rounds logarithms and sines.',
       );
-    case 'published':
+    case 'expected':
       return l10n.t(
-        'Computed from PyTorch’s source for CUDA and the data sheet of the {0}, and not checked on one. Numbers that were published of the same kernel on another GPU agree.',
-        gpu,
-      );
-    case 'fromSource':
-      return l10n.t(
-        'Computed from PyTorch’s source for CUDA and the data sheet of the {0}, and not checked on a GPU.',
+        'Computed as PyTorch 2.11 draws on an NVIDIA H200, bit for bit, with the number of processors from the data sheet of the {0}, and not checked on one.',
         gpu,
       );
   }

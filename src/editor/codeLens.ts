@@ -153,9 +153,9 @@ function maskTitle(preview: Preview): string {
   const claim = previewClaim(preview);
   if (claim === 'unseeded') return vscode.l10n.t('illustrative: {0}', mask);
   if (claim === 'supposed') return vscode.l10n.t('for p = {0}: {1}', reprNumber(layer.p), mask);
-  if (claim !== 'exact')
-    return vscode.l10n.t('seed {0}, expected on {1}: {2}', seed, gpuOf(generator) ?? generator, mask);
+  const device = gpuOf(generator) ?? generator;
+  if (claim !== 'exact') return vscode.l10n.t('seed {0}, expected on {1}: {2}', seed, device, mask);
   return generator === 'cpu'
     ? vscode.l10n.t('seed {0}: {1}', seed, mask)
-    : vscode.l10n.t('seed {0}, {1}: {2}', seed, generator, mask);
+    : vscode.l10n.t('seed {0}, {1}: {2}', seed, device, mask);
 }

@@ -68,7 +68,7 @@ export function isTried(site: DropoutSite | TriedSite): boolean {
 
 /** What may be said of a preview's numbers as those of the code. */
 export function previewClaim(preview: Preview): ComputedClaim | 'supposed' | 'unseeded' {
-  const claim = claimOf(preview, 1);
+  const claim = claimOf(preview);
   return claim !== 'supposed' && preview.illustrative ? 'unseeded' : claim;
 }
 

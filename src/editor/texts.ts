@@ -303,8 +303,7 @@ export function claimText(site: DropoutSite, preview: Preview, kept: string): st
 /** What the numbers are of, where they are not those of the code. */
 function shownFor({ seed, generator }: Preview): string {
   const gpu = gpuOf(generator);
-  if (gpu !== undefined)
-    return l10n.t('Shown for seed {0} as expected on CUDA, {1}, from PyTorch’s source:', seed, gpu);
+  if (gpu !== undefined) return l10n.t('Shown for seed {0} on CUDA, {1}, PyTorch 2.11:', seed, gpu);
   return generator === 'cpu'
     ? l10n.t('Shown for seed {0} and PyTorch 2.7 or newer on the CPU:', seed)
     : l10n.t('Shown for seed {0} and x86 wheels of PyTorch up to 2.6 on Intel:', seed);
@@ -314,6 +313,12 @@ function seededText(preview: Preview, claim: ComputedClaim, what: string): strin
   const gpu = gpuOf(preview.generator) ?? '';
   switch (claim) {
     case 'exact':
+      if (gpu !== '')
+        return l10n.t(
+          '{0}. Exactly what PyTorch 2.11 draws on CUDA, {1}, for the seed that this code sets:',
+          what,
+          gpu,
+        );
       return preview.generator === 'cpu'
         ? l10n.t(
             '{0}. Exactly what PyTorch 2.7 or newer prints on the CPU for the seed that this code sets:',
@@ -323,15 +328,9 @@ function seededText(preview: Preview, claim: ComputedClaim, what: string): strin
             '{0}. Exactly what x86 wheels of PyTorch up to 2.6 print on Intel for the seed that this code sets:',
             what,
           );
-    case 'published':
+    case 'expected':
       return l10n.t(
-        '{0}. Expected on CUDA, {1}, for the seed that this code sets: computed from PyTorch’s source and not checked on that GPU. Published numbers of the same kernel agree:',
-        what,
-        gpu,
-      );
-    case 'fromSource':
-      return l10n.t(
-        '{0}. Expected on CUDA, {1}, for the seed that this code sets: computed from PyTorch’s source and not checked on a GPU:',
+        '{0}. Expected on CUDA, {1}, for the seed that this code sets: as PyTorch 2.11 draws on an H200, and not checked on that GPU:',
         what,
         gpu,
       );

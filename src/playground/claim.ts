@@ -1,48 +1,38 @@
-import { gpuOf, leavesToChance, numelOf, type PythonNumber } from '../torch';
+import { gpuOf, type GpuName, leavesToChance, type PythonNumber } from '../torch';
 import type { PlaygroundState } from './state';
 
 /**
  * What may be said of numbers that are shown. docs/exactness.md has the proofs behind it.
  *
  * - `exact`: real PyTorch gave the same, bit for bit, call after call.
- * - `published`: computed from PyTorch's source; numbers that somebody published come out of the same kernel.
- * - `fromSource`: computed from PyTorch's source. Nobody has compared it.
+ * - `expected`: it did on another GPU; this one differs in how many threads it has at work, by its data sheet.
  */
-export type ComputedClaim = 'exact' | 'published' | 'fromSource';
+export type ComputedClaim = 'exact' | 'expected';
 
 /** `supposed`: computed with a p that the code has only by a guess, or that the reader tries in its place. */
 export type Claim = ComputedClaim | 'supposed';
 
-/** How many elements a thread of the published kernel loads at once. */
-const PUBLISHED_WIDTH = 4;
+/** The GPUs on which PyTorch's own answers were compared (`test/golden/cuda.json`). */
+const COMPARED_GPUS: readonly GpuName[] = ['H100 SXM', 'H200'];
 
 /**
  * What may be said of numbers that are shown for a call in the code. Whoever shows some asks here.
  *
  * @param supposed the p that is only supposed; undefined where p is known
- * @param draws how many calls since seeding drew
  */
-export function claimOf(
-  { supposed, ...session }: Computed & { readonly supposed?: PythonNumber | undefined },
-  draws: number,
-): Claim {
-  const { type, value } = session.layer.p;
+export function claimOf({
+  supposed,
+  generator,
+  layer,
+}: Pick<PlaygroundState, 'generator' | 'layer'> & { readonly supposed?: PythonNumber | undefined }): Claim {
+  const { type, value } = layer.p;
   const isSupposed = supposed?.type === type && supposed.value === value;
-  return isSupposed ? 'supposed' : computedClaim(session, draws);
+  return isSupposed ? 'supposed' : computedClaim(generator);
 }
 
-type Computed = Pick<PlaygroundState, 'generator' | 'layer' | 'shape'>;
-
-/**
- * What may be said of a session's numbers, float32 and on contiguous memory, as the weakest of them bears it.
- *
- * @param draws how many calls since seeding drew
- */
-function computedClaim({ generator, layer, shape }: Computed, draws: number): ComputedClaim {
-  if (gpuOf(generator) === undefined) return 'exact';
-  // Published are the zeros of one plain dropout right after seeding, and the sums of another kernel's.
-  const isPlain = layer.kind === 'Dropout' && !layer.inplace;
-  return isPlain && numelOf(shape) % PUBLISHED_WIDTH === 0 && draws <= 1 ? 'published' : 'fromSource';
+function computedClaim(generator: PlaygroundState['generator']): ComputedClaim {
+  const gpu = gpuOf(generator);
+  return gpu === undefined || COMPARED_GPUS.includes(gpu) ? 'exact' : 'expected';
 }
 
 /** In what a session's numbers are weaker: `lastDigit`: what is dropped is exact, but a value of the input hangs on the last bit of a logarithm, sine or cosine (`NormalResult`). */
@@ -54,8 +44,7 @@ export type NumbersClaim = ComputedClaim | 'lastDigit';
  * @param isInputExact whether the input's values are PyTorch's to the last bit
  */
 export function numbersClaim(state: PlaygroundState, isInputExact: boolean): NumbersClaim {
-  const training = state.calls.filter((call) => call.training).length;
-  const claim = computedClaim(state, state.earlier.training + training);
+  const claim = computedClaim(state.generator);
   return claim === 'exact' && !isInputExact ? 'lastDigit' : claim;
 }
 
@@ -83,5 +72,5 @@ export function isOneRun({ origin, layer }: PlaygroundState): boolean {
 
 /** Whether the session's p is one that the code has only by a guess. */
 export function isGuessed(state: PlaygroundState): boolean {
-  return claimOf({ ...state, supposed: state.origin?.guess }, 0) === 'supposed';
+  return claimOf({ ...state, supposed: state.origin?.guess }) === 'supposed';
 }

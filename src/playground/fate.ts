@@ -1,8 +1,12 @@
 import {
   alphaTermsOf,
+  backendOf,
   batchedShape,
+  type DropoutLayer,
   isAlpha,
   isChannelWise,
+  type Kernels,
+  layerKernels,
   reprNumber,
   scaleOf,
   shortFloat32,
@@ -39,7 +43,7 @@ export interface Fate {
  * @returns undefined where the call raised, and where there is no such element.
  */
 export function fateOf(
-  { layer, shape }: PlaygroundState,
+  { layer, shape, generator }: PlaygroundState,
   input: Tensor,
   call: CallOutcome,
   flat: number,
@@ -65,7 +69,7 @@ export function fateOf(
   return {
     ...common,
     reason: 'drawn',
-    arithmetic: arithmeticOf(layer.kind, layer.p.value, x, kept, y),
+    arithmetic: arithmeticOf(layer, layerKernels(layer, backendOf(generator)), x, kept, y),
     ...(uniform !== undefined && { uniform: uniformText(uniform, threshold) }),
     ...(asChannel && { channel: index.slice(0, channelDimensions(layer.kind, shape)) }),
   };
@@ -99,15 +103,16 @@ function thresholdText(threshold: number): string {
 }
 
 function arithmeticOf(
-  kind: PlaygroundState['layer']['kind'],
-  p: number,
+  { kind, p: { value: p } }: DropoutLayer,
+  kernels: Kernels,
   x: number,
   kept: boolean,
   y: number,
 ): string {
   const [input, output] = [float32Text(x), float32Text(y)];
-  if (!isAlpha(kind)) return `${input} × ${kept ? 1 : 0} × ${float32Text(scaleOf(p))} = ${output}`;
-  const { scale, keptShift, droppedShift } = alphaTermsOf(p);
+  if (!isAlpha(kind))
+    return `${input} × ${kept ? 1 : 0} × ${float32Text(scaleOf(p, 'float32', kernels))} = ${output}`;
+  const { scale, keptShift, droppedShift } = alphaTermsOf(p, 'float32', kernels);
   const shift = kept ? keptShift : droppedShift;
   const sum = `${shift < 0 ? '−' : '+'} ${float32Text(Math.abs(shift))}`;
   return `${input} × ${kept ? float32Text(scale) : 0} ${sum} = ${output}`;

@@ -239,7 +239,7 @@ const messageToWebview = v.variant('type', [
     facts: v.object({
       units: v.object({ count, size: count }),
       draws: v.boolean(),
-      claim: v.picklist(['exact', 'published', 'fromSource', 'lastDigit']),
+      claim: v.picklist(['exact', 'expected', 'lastDigit']),
     }),
     parts: v.array(part),
   }),

@@ -1,4 +1,4 @@
-import { gpuOf, leavesToChance, maskedOutput, numelOf, Tensor, thresholdOf } from '../torch';
+import { backendOf, leavesToChance, maskedOutput, numelOf, Tensor, thresholdOf } from '../torch';
 import { unpackBits } from './bits';
 import type { CallOutcome, CallPlace, DrawnNumbers, Outcome } from '../playground/callOutcome';
 import { placeOf, placesOf } from '../playground/callOutcome';
@@ -149,7 +149,6 @@ export class ReceivedSession {
   #callOf(context: Context, place: CallPlace, part: CallPart): CallOutcome {
     const { state, facts, input } = context;
     const { number, training } = place;
-    const { layer } = state;
     const mask = part.mask && unpackBits(part.mask, numelOf(state.shape));
     const printed = (): string => {
       const held = this.#held.get(printedKey(place))?.part;
@@ -157,22 +156,21 @@ export class ReceivedSession {
     };
     const hasNumbers = training && facts.draws;
     const numbers = (): DrawnNumbers | undefined =>
-      hasNumbers ? this.#numbers(context, place, layer.p.value) : undefined;
+      hasNumbers ? this.#numbers(context, place, state.layer.p.value) : undefined;
     return {
       ...{ number, training, draws: facts.draws, numbers, printed },
       outcome:
         part.error === undefined
-          ? madeOf(layer, input, mask, part.warnings)
+          ? madeOf(state, input, mask, part.warnings)
           : { ok: false, error: part.error },
     };
   }
 
   #numbers(context: Context, place: CallPlace, p: number): DrawnNumbers {
     const { state, facts } = context;
-    const backend = gpuOf(state.generator) === undefined ? 'cpu' : 'cuda';
     return {
       run: facts.units.size,
-      threshold: thresholdOf({ dtype: 'float32', probability: 1 - p }, backend),
+      threshold: thresholdOf({ dtype: 'float32', probability: 1 - p }, backendOf(state.generator)),
       at: (unit) => {
         const from = unit - (unit % NUMBERS_BLOCK);
         return this.#block(context, place, from)?.[unit - from];
@@ -201,7 +199,7 @@ export class ReceivedSession {
       ...call,
       draws,
       numbers: () => (draws ? this.#numbers(context, place, p.value) : undefined),
-      outcome: madeOf(layer, input, mask, outcome.warnings),
+      outcome: madeOf({ ...state, layer }, input, mask, outcome.warnings),
     });
     if (p.value === 0) return outcomeOf(undefined);
     const mask = new Uint8Array(input.numel);
@@ -227,7 +225,7 @@ interface Context {
 
 /** The outcome of a call for its mask; the output is made when it is first looked at. */
 function madeOf(
-  layer: PlaygroundState['layer'],
+  { layer, generator }: Pick<PlaygroundState, 'layer' | 'generator'>,
   input: Tensor,
   mask: Uint8Array | undefined,
   warnings: readonly string[],
@@ -238,7 +236,7 @@ function madeOf(
     mask,
     warnings,
     get output() {
-      return (output ??= maskedOutput(layer, input, mask));
+      return (output ??= maskedOutput(layer, input, mask, backendOf(generator)));
     },
   };
 }

@@ -1,7 +1,13 @@
 import { ITEM_SIZES } from './dtype';
 import { type Gpu, type GpuName, GPUS } from './gpus';
 import { philox } from './philox';
-import { type BernoulliDraw, type BernoulliStream, type RandomSource, thresholdOf } from './randomSource';
+import {
+  type BernoulliDraw,
+  type BernoulliStream,
+  kernelsOf,
+  type RandomSource,
+  thresholdOf,
+} from './randomSource';
 import { DEFAULT_SEED, seedOf } from './seed';
 
 /** Threads in a block, in both kernels. */
@@ -78,7 +84,8 @@ export class CudaGenerator implements RandomSource {
     const fill = (mask: Uint8Array): void =>
       fillGrid(mask, grid, (words, lane) => (uniformOf(words, lane) < threshold ? 1 : 0));
     // Without vectors the kernel counts elements row by row, wherever they lie.
-    return { chunk: count, order: plain && grid.width === 1 ? 'row-major' : 'memory', fused: plain, fill };
+    const order = plain && grid.width === 1 ? 'row-major' : 'memory';
+    return { chunk: count, order, kernels: kernelsOf(this.backend, plain), fill };
   }
 
   drawUniforms(draw: BernoulliDraw): Float64Array {
@@ -123,12 +130,12 @@ export class CudaGenerator implements RandomSource {
     return BLOCK * Math.min(this.#gpu.multiprocessors * blocksPerMultiprocessor, Math.ceil(count / BLOCK));
   }
 
-  /** `get_vector_size`. The memory of a tensor of its own starts at a multiple of 512 bytes. */
-  #vectorWidth({ count, dtype, dense }: BernoulliDraw): number {
+  /** `get_vector_size`. A tensor's memory starts at a multiple of 512 bytes, and the tensor at its offset in it. */
+  #vectorWidth({ count, dtype, dense, offset }: BernoulliDraw): number {
     const { vector } = this.kernels;
     if (!dense || vector === 'none') return 1;
     let width = vector === '4 elements' ? 4 : Math.min(8, 16 / ITEM_SIZES[dtype]);
-    while (count % width !== 0) width /= 2;
+    while (count % width !== 0 || offset % width !== 0) width /= 2;
     return width;
   }
 }

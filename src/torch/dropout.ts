@@ -2,7 +2,7 @@ import { apply, type FloatData } from './apply';
 import { type Layout, resultStrides } from './broadcasting';
 import { lookupOf } from './dropoutFactors';
 import { allocate, type DType, type DTypeData, isFloating, SCALAR_TYPE_NAMES } from './dtype';
-import { runtimeError } from './errors';
+import { runtimeError, TorchError } from './errors';
 import { formatGeneral } from './floatFormat';
 import type { BernoulliSource } from './randomSource';
 import { contiguousStrides, isContiguous, placesOf } from './strides';
@@ -24,8 +24,8 @@ export interface DropoutResult<D extends DType = 'float32'> {
  * probability 1-p and multiplied with `scaleOf(p)`, else multiplied with 0. Source of this and the three
  * operators below: aten/src/ATen/native/Dropout.cpp.
  *
- * @throws TorchError RuntimeError for a p outside 0 … 1, for integers if it draws, and for an input in place
- * whose elements share memory.
+ * @throws TorchError RuntimeError for a p outside 0 … 1, for integers if it draws (on a GPU and out of place a
+ * NotImplementedError), and for an input in place whose elements share memory.
  */
 export const dropout = operator({ alpha: false, feature: false });
 
@@ -100,7 +100,7 @@ function allDropped<D extends DType>(
   if (out instanceof BigInt64Array) out.fill(0n);
   else if (out instanceof Uint8Array) out.fill(0);
   else if (isFloating(input.dtype)) {
-    const lookup = lookupOf(1, { alpha: false, dtype: input.dtype, fused: false });
+    const lookup = lookupOf(1, { alpha: false, dtype: input.dtype, kernels: 'cpu' });
     apply(input.dtype, lookup, x as FloatData, mask, out);
   }
   return { output: store(input, out, inplace, ZERO), mask };
@@ -124,18 +124,23 @@ function draw<D extends DType>(
     dtype,
     plain: !variant.alpha && !variant.feature && !inplace,
     dense: input.isPlain || input.isDense,
+    offset: input.storageOffset,
     contiguous: strides === undefined || isContiguous(input.shape, strides),
   });
   // Both errors are raised by what follows the draw.
   if (!isFloating(dtype) || (inplace && sharesMemory(input))) stream.fill(new Uint8Array(draws), 0, draws);
   if (!isFloating(dtype)) {
+    if (stream.kernels === 'fused') {
+      const name = SCALAR_TYPE_NAMES[dtype];
+      throw new TorchError('NotImplementedError', `"fused_dropout" not implemented for '${name}'`);
+    }
     throw runtimeError(
       // alpha_dropout first adds an integer to the noise, which makes int64 of bool.
       `result type Float can't be cast to the desired output type ${SCALAR_TYPE_NAMES[variant.alpha ? 'int64' : dtype]}`,
     );
   }
   if (inplace) checkOverlap(input);
-  const lookup = lookupOf(p, { alpha: variant.alpha, dtype, fused: stream.fused });
+  const lookup = lookupOf(p, { alpha: variant.alpha, dtype, kernels: stream.kernels });
   const x = input.values() as FloatData;
   const out = inplace && input.isPlain ? x : (allocate(dtype, numel) as FloatData);
   const mask = new Uint8Array(numel);

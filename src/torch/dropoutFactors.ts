@@ -1,4 +1,5 @@
 import type { FloatDType } from './dtype';
+import type { Kernels } from './randomSource';
 import { roundTo } from './rounding';
 
 /* What dropout multiplies and adds, each rounded where PyTorch rounds (aten/src/ATen/native/Dropout.cpp). */
@@ -13,12 +14,17 @@ function roundScalar(dtype: FloatDType, value: number): number {
 
 /**
  * The factor that `torch.dropout` multiplies a kept element with. 1/(1-p) is taken in the tensor's own
- * precision (`noise.div_(1 - p)`), which for float32 is not the float32 nearest to the exact quotient.
+ * precision (`noise.div_(1 - p)`), which for float32 is not the float32 nearest to the exact quotient. It is that
+ * on an NVIDIA GPU, which multiplies with the reciprocal; but for the fused kernel, which keeps the factor of a 16-bit
+ * float in float32, too, and rounds only the product.
  *
  * @param p the drop probability, 0 … 1. For p = 1 the factor is the 0 that everything is multiplied with.
  */
-export function scaleOf(p: number, dtype: FloatDType = 'float32'): number {
-  return p === 1 ? 0 : roundTo(dtype, roundScalar(dtype, 1 / roundScalar(dtype, 1 - p)));
+export function scaleOf(p: number, dtype: FloatDType = 'float32', kernels: Kernels = 'cpu'): number {
+  if (p === 1) return 0;
+  const divisor = kernels === 'cuda' ? 1 - p : roundScalar(dtype, 1 - p);
+  const scale = roundScalar(dtype, 1 / divisor);
+  return kernels === 'fused' ? scale : roundTo(dtype, scale);
 }
 
 /** The terms of alpha dropout: a kept x becomes x·scale + keptShift, a dropped one x·0 + droppedShift. */
@@ -29,16 +35,16 @@ export interface AlphaTerms {
 }
 
 /** The terms that alpha dropout uses for a drop probability, 0 < p < 1. */
-export function alphaTermsOf(p: number, dtype: FloatDType = 'float32'): AlphaTerms {
+export function alphaTermsOf(p: number, dtype: FloatDType = 'float32', kernels: Kernels = 'cpu'): AlphaTerms {
   const scalar = (value: number): number => roundScalar(dtype, value);
   const stored = (value: number): number => roundTo(dtype, scalar(value));
   const a = 1 / Math.sqrt((ALPHA * ALPHA * p + 1) * (1 - p));
-  // Unlike a factor, a number that is added is rounded to the dtype before (`add_kernel`).
-  const shift = stored(ALPHA * a * p);
+  // Unlike a factor, a number that the CPU adds is rounded to the dtype before (`add_kernel`).
+  const added = kernels === 'cpu' ? stored(ALPHA * a * p) : scalar(ALPHA * a * p);
   return {
     scale: stored(a),
-    keptShift: shift,
-    droppedShift: stored(-stored(ALPHA * a) + shift),
+    keptShift: stored(added),
+    droppedShift: stored(-stored(ALPHA * a) + added),
   };
 }
 
@@ -55,16 +61,18 @@ export interface Lookup {
  * The lookup of an operator that has drawn, and of one whose p is 1.
  *
  * @param alpha whether it is alpha dropout
- * @param fused whether a kernel multiplies as it draws (`BernoulliStream.fused`)
  */
 export function lookupOf(
   p: number,
-  { alpha, dtype, fused }: { readonly alpha: boolean; readonly dtype: FloatDType; readonly fused: boolean },
+  {
+    alpha,
+    dtype,
+    kernels,
+  }: { readonly alpha: boolean; readonly dtype: FloatDType; readonly kernels: Kernels },
 ): Lookup {
   if (alpha && p < 1) {
-    const { scale, keptShift, droppedShift } = alphaTermsOf(p, dtype);
+    const { scale, keptShift, droppedShift } = alphaTermsOf(p, dtype, kernels);
     return { factors: Float64Array.of(0, scale), shifts: Float64Array.of(droppedShift, keptShift) };
   }
-  const scale = fused && dtype !== 'float64' ? scaleOf(p) : scaleOf(p, dtype);
-  return { factors: Float64Array.of(0, scale), shifts: undefined };
+  return { factors: Float64Array.of(0, scaleOf(p, dtype, kernels)), shifts: undefined };
 }

@@ -107,11 +107,11 @@ export class Generator implements RandomSource {
       const engine = new Mcg31(this.random());
       const fill = (mask: Uint8Array, begin: number, end: number): void =>
         engine.fillBernoulli(mask, probability, begin, end);
-      return { chunk: CHUNK, order: 'row-major', fused: false, fill };
+      return { chunk: CHUNK, order: 'row-major', kernels: 'cpu', fill };
     }
     const fill = (mask: Uint8Array, begin: number, end: number): void =>
       this.fillBernoulli(mask, probability, begin, end);
-    return { chunk: CHUNK, order: 'memory', fused: false, fill };
+    return { chunk: CHUNK, order: 'memory', kernels: 'cpu', fill };
   }
 
   drawUniforms({ count }: BernoulliDraw): Float64Array {

@@ -1,6 +1,12 @@
 import { alphaDropout, dropout, featureAlphaDropout, featureDropout, type DropoutResult } from './dropout';
 import { runtimeError, TorchError } from './errors';
-import type { BernoulliDraw, BernoulliSource } from './randomSource';
+import {
+  type Backend,
+  type BernoulliDraw,
+  type BernoulliSource,
+  type Kernels,
+  kernelsOf,
+} from './randomSource';
 import type { DType } from './dtype';
 import { reprNumber, type PythonNumber } from './pythonNumber';
 import { numelOf, Tensor } from './tensor';
@@ -158,6 +164,14 @@ const OPERATORS = {
   plain: { elements: dropout, channels: featureDropout },
   alpha: { elements: alphaDropout, channels: featureAlphaDropout },
 };
+
+/** What multiplies in a call of the layer in training mode. */
+export function layerKernels(
+  { kind, inplace }: Pick<DropoutLayer, 'kind' | 'inplace'>,
+  backend: Backend,
+): Kernels {
+  return kernelsOf(backend, kind === 'Dropout' && !inplace);
+}
 
 /**
  * What `layer(torch.ones(shape))` draws; undefined where it draws nothing: where it raises before, where the

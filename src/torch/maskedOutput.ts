@@ -1,6 +1,7 @@
 import { apply } from './apply';
 import { lookupOf } from './dropoutFactors';
-import { type DropoutLayer, isAlpha } from './layers';
+import { type DropoutLayer, isAlpha, layerKernels } from './layers';
+import type { Backend } from './randomSource';
 import { Tensor } from './tensor';
 
 /**
@@ -11,12 +12,15 @@ import { Tensor } from './tensor';
  * @param mask one byte per element, 1 where it is kept; undefined where nothing was done to the input
  */
 export function maskedOutput(
-  { kind, p }: Pick<DropoutLayer, 'kind' | 'p'>,
+  layer: DropoutLayer,
   input: Tensor,
   mask: Uint8Array | undefined,
+  backend: Backend,
 ): Tensor {
   if (mask === undefined) return input;
-  const lookup = lookupOf(p.value, { alpha: isAlpha(kind), dtype: 'float32', fused: false });
+  const { kind, p } = layer;
+  const kernels = layerKernels(layer, backend);
+  const lookup = lookupOf(p.value, { alpha: isAlpha(kind), dtype: 'float32', kernels });
   const output = new Float32Array(mask.length);
   apply('float32', lookup, input.values(), mask, output);
   return new Tensor(output, input.shape);

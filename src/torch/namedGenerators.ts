@@ -1,7 +1,7 @@
 import { CudaGenerator } from './cudaGenerator';
 import { Generator } from './generator';
 import { type GpuName, GPUS } from './gpus';
-import type { RandomSource } from './randomSource';
+import type { Backend, RandomSource } from './randomSource';
 
 /** A generator as a reader chooses it: the backend, and for CUDA the GPU, on which its numbers depend. */
 export type GeneratorName = 'cpu' | 'cpu-mkl' | `cuda:${GpuName}`;
@@ -19,6 +19,11 @@ export const GENERATOR_NAMES: readonly GeneratorName[] = [
 /** The GPU of a CUDA generator, undefined for the others. */
 export function gpuOf(name: GeneratorName): GpuName | undefined {
   return GPU_NAMES.find((gpu) => name === `cuda:${gpu}`);
+}
+
+/** What draws, whichever GPU it is. */
+export function backendOf(name: GeneratorName): Backend {
+  return name === 'cpu' || name === 'cpu-mkl' ? name : 'cuda';
 }
 
 /** The generator of that name after `torch.manual_seed(seed)`. Throws PyTorch's errors for the seed. */

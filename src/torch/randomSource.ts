@@ -16,8 +16,22 @@ export interface BernoulliDraw {
   readonly plain: boolean;
   /** Whether the input's elements lie in memory without gaps. */
   readonly dense: boolean;
+  /** Before how many elements of its memory the input begins. */
+  readonly offset: number;
   /** Whether the noise is contiguous. */
   readonly contiguous: boolean;
+}
+
+/**
+ * What multiplies and adds, which decides where is rounded: the CPU's kernels; those of an NVIDIA GPU, one for each
+ * operator; or there the one that draws and multiplies at once (`fused_dropout_kernel`).
+ */
+export type Kernels = 'cpu' | 'cuda' | 'fused';
+
+/** The kernels of a dropout on a device; `plain` as in `BernoulliDraw`. */
+export function kernelsOf(backend: Backend, plain: boolean): Kernels {
+  if (backend !== 'cuda') return 'cpu';
+  return plain ? 'fused' : 'cuda';
 }
 
 /** The answers of one draw. */
@@ -26,11 +40,8 @@ export interface BernoulliStream {
   readonly chunk: number;
   /** The order in which they come: that of the noise's memory, or row-major whatever its strides. */
   readonly order: 'memory' | 'row-major';
-  /**
-   * Whether a kernel multiplies as it draws (`fused_dropout_kernel`): then the scale of a 16-bit float is
-   * kept in float32, and rounded only in the product.
-   */
-  readonly fused: boolean;
+  /** What multiplies. */
+  readonly kernels: Kernels;
   /** Sets the bytes from `begin` to `end` to 0 or 1. Stretches must be asked for in order. */
   fill(mask: Uint8Array, begin: number, end: number): void;
 }

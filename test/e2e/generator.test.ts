@@ -62,7 +62,7 @@ describe('the generator', () => {
     await expectGrid(panel, 'Output', grid('cuda:T4', 1));
     const badge = panel.getByText('expected on T4 · untested');
     await workbench.press(badge, 'Enter');
-    await panel.getByText(/Computed from PyTorch’s source for CUDA and the data sheet of the T4/).waitFor();
+    await panel.getByText(/Computed as PyTorch 2\.11 draws on an NVIDIA H200, .* data sheet of the T4/).waitFor();
     await workbench.press(badge, 'Escape');
     const printed = () => transcript('What Python is expected to print');
     await eventually(printed, />>> input = torch\.ones\(3, 5, device='cuda'\)\n>>> layer\(input\)/);
@@ -76,7 +76,7 @@ describe('the generator', () => {
       await choose('cuda:T4');
       const badge = panel.getByText('expected on T4 · untested');
       await workbench.press(badge, 'Enter');
-      await panel.getByText(/Computed from PyTorch’s source/).waitFor();
+      await panel.getByText(/Computed as PyTorch 2\.11 draws/).waitFor();
       await expectAccessible(workbench);
       await workbench.press(badge, 'Escape');
     });

@@ -25,6 +25,7 @@ import {
   functional,
   Generator,
   type PythonNumber,
+  type RandomSource,
   reprTensor,
   Tensor,
   TorchError,
@@ -144,8 +145,9 @@ export function rawOf(values: AnyTensor['data']): Buffer {
   return Buffer.from(copy.buffer);
 }
 
-function shown(t: AnyTensor): { out: string; text: string } {
-  return { out: brief(rawOf(t.values()), 48), text: brief(reprTensor(t), 200) };
+function shown(t: AnyTensor, device?: string): { out: string; text: string } {
+  const text = reprTensor(t, device === undefined ? {} : { device });
+  return { out: brief(rawOf(t.values()), 48), text: brief(text, 200) };
 }
 
 const OPERATORS = {
@@ -182,7 +184,7 @@ export function withoutWarningsOfErrors({ steps, next }: SequenceAnswer): Sequen
   return { steps: plain, next };
 }
 
-function answerDropout(step: DropoutStep, generator: Generator): StepAnswer {
+function answerDropout(step: DropoutStep, generator: RandomSource): StepAnswer {
   const { name, inplace = false, training = true } = step;
   const input = tensorOf(step.input);
   const p: PythonNumber = numberOf(step.p ?? '0.5');
@@ -201,7 +203,7 @@ function answerDropout(step: DropoutStep, generator: Generator): StepAnswer {
   }
   const { output, warnings = [] } = call;
   const result = {
-    ...shown(output),
+    ...shown(output, generator.backend === 'cuda' ? 'cuda:0' : undefined),
     strides: output.strides.filter((_, i) => (output.shape[i] ?? 0) > 1),
     same: output === input && input.numel > 0,
     memory: brief(rawOf(input.data), 24),
@@ -262,7 +264,7 @@ function normalShown({ output }: NormalResult<FloatDType>): { out: string; text:
 }
 
 function parametersShown({ weight, bias }: Parameters<FloatDType>): unknown[] {
-  return [weight, bias].filter((t) => t !== undefined).map(shown);
+  return [weight, bias].filter((t) => t !== undefined).map((t) => shown(t));
 }
 
 function answerStep(step: Step, generator: Generator): StepAnswer {
@@ -271,8 +273,21 @@ function answerStep(step: Step, generator: Generator): StepAnswer {
       ? answerDropout(step, generator)
       : { result: answerOther(step, generator) };
   } catch (error) {
-    if (error instanceof TorchError) return { error: String(error).split('\n')[0] ?? '' };
-    throw error;
+    return errorAnswer(error);
+  }
+}
+
+function errorAnswer(error: unknown): StepAnswer {
+  if (error instanceof TorchError) return { error: String(error).split('\n')[0] ?? '' };
+  throw error;
+}
+
+/** A call of dropout with any generator: an NVIDIA GPU's draws nothing else here. */
+export function answerDropoutStep(step: DropoutStep, generator: RandomSource): StepAnswer {
+  try {
+    return answerDropout(step, generator);
+  } catch (error) {
+    return errorAnswer(error);
   }
 }
 

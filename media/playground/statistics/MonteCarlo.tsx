@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import { alternativesOf, spreadOf } from '../../../src/playground/statistics';
+import { backendOf } from '../../../src/torch';
 import { TensorView } from '../TensorView';
 import { formatCount } from './numbers';
 import type { StatisticsResult } from './useStatistics';
@@ -8,7 +9,7 @@ import type { StatisticsResult } from './useStatistics';
 /** Monte Carlo dropout: the mean of each output and how far it spreads, where dropout stays on in eval mode. */
 export function MonteCarlo({ result: { of, input, snapshot } }: { result: StatisticsResult }) {
   const { calls, units, timesDropped } = snapshot;
-  const alternatives = useMemo(() => alternativesOf(of.layer, input), [of, input]);
+  const alternatives = useMemo(() => alternativesOf(of.layer, input, backendOf(of.generator)), [of, input]);
   const { mean, deviation } = useMemo(
     () => spreadOf(alternatives, units, timesDropped, calls),
     [alternatives, snapshot],

@@ -1,4 +1,4 @@
-import { type BernoulliSource, type DropoutLayer, forward, type Tensor } from '../../torch';
+import { type UniformSource, type DropoutLayer, forward, type Tensor } from '../../torch';
 import { binomialProbabilities } from './binomial';
 import { type HistogramBar, histogramOf } from './histogram';
 import { type Interval, wilsonInterval } from './interval';
@@ -74,10 +74,10 @@ export class StatisticsRun {
     private readonly layer: DropoutLayer,
     private readonly input: Tensor,
     private readonly units: Units,
-    private readonly source: BernoulliSource,
+    private readonly source: UniformSource,
     private readonly requested: number,
   ) {
-    this.#theory = theoryOf(layer, input, units);
+    this.#theory = theoryOf(layer, input, units, source.backend);
     this.#probabilities = binomialProbabilities(units.count, this.#theory.keepProbability);
     this.#timesKept = new Uint32Array(units.count);
     this.#keptCounts = new Uint32Array(units.count + 1);

@@ -1,4 +1,4 @@
-import type { DropoutLayer, Tensor } from '../../torch';
+import type { Backend, DropoutLayer, Tensor } from '../../torch';
 import type { Units } from '../units';
 import { alternativesOf } from './units';
 
@@ -37,10 +37,11 @@ export interface Theory {
 
 /**
  * @param units those of the layer and the input
+ * @param backend what draws and multiplies
  * @throws TorchError where PyTorch raises.
  */
-export function theoryOf(layer: DropoutLayer, input: Tensor, units: Units): Theory {
-  const { kept, dropped } = alternativesOf(layer, input);
+export function theoryOf(layer: DropoutLayer, input: Tensor, units: Units, backend: Backend): Theory {
+  const { kept, dropped } = alternativesOf(layer, input, backend);
   const numel = kept.length;
   const p = layer.p.value;
   const q = 1 - p;

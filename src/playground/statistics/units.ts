@@ -1,4 +1,4 @@
-import { drawOf, type DropoutLayer, maskedOutput, type Tensor } from '../../torch';
+import { type Backend, drawOf, type DropoutLayer, maskedOutput, type Tensor } from '../../torch';
 import { type Units, unitsDrawn } from '../units';
 
 /**
@@ -17,8 +17,8 @@ export interface Alternatives {
 }
 
 /** The two values that each element of a layer's output can take, as PyTorch rounds them. */
-export function alternativesOf(layer: DropoutLayer, input: Tensor): Alternatives {
+export function alternativesOf(layer: DropoutLayer, input: Tensor, backend: Backend): Alternatives {
   const outputWith = (bit: 0 | 1): Float32Array =>
-    maskedOutput(layer, input, new Uint8Array(input.numel).fill(bit)).values();
+    maskedOutput(layer, input, new Uint8Array(input.numel).fill(bit), backend).values();
   return { kept: outputWith(1), dropped: outputWith(0) };
 }

@@ -124,7 +124,7 @@ describe('what is to be expected', () => {
   const input = new Tensor(x, [2, 3]);
   const squares = x.reduce((sum, value) => sum + value ** 2, 0);
   const theory = (layer: DropoutLayer, of = input) =>
-    theoryOf(layer, of, unitsOf(layer, of.shape) ?? assert.fail('it draws nothing'));
+    theoryOf(layer, of, unitsOf(layer, of.shape) ?? assert.fail('it draws nothing'), 'cpu');
 
   for (const p of [0.1, 0.5, 0.8]) {
     it(`of plain dropout with p = ${p} is the input on average, and p/(1-p)·x² as its variance`, () => {
@@ -158,7 +158,7 @@ describe('what is to be expected', () => {
       const layer = layerOf('Dropout', p);
       const of = new Tensor(Float32Array.of(1, 2), [2]);
       const expected = theory(layer, of);
-      const { kept, dropped } = alternativesOf(layer, of);
+      const { kept, dropped } = alternativesOf(layer, of, 'cpu');
       let [sum, sumOfSquares, varianceSum, varianceSquares] = [0, 0, 0, 0];
       // Bits 0 and 1 are the first call's mask, bits 2 and 3 the second's.
       for (let bits = 0; bits < 16; bits++) {

@@ -19,7 +19,12 @@ describe('how far outputs spread over many calls', () => {
         { length: units.count },
         (_, unit) => calls.filter(({ mask }) => mask[unit * units.size] === 0).length,
       );
-      const spread = spreadOf(alternativesOf(layer, makeInput(state).tensor), units, times, calls.length);
+      const spread = spreadOf(
+        alternativesOf(layer, makeInput(state).tensor, 'cpu'),
+        units,
+        times,
+        calls.length,
+      );
       spread.mean.forEach((mean, i) => {
         const values = calls.map((call) => call.values[i] ?? NaN);
         const expected = values.reduce((sum, value) => sum + value, 0) / values.length;
