@@ -1,7 +1,7 @@
 """Runs programs with real Python and PyTorch: a line of programs in, a line of what each of them shows out.
 
 A program is {"cells": [...], "notebook": bool}. What it shows is a list of [cell, line, text], from 0: each print(...) and,
-in a notebook, the last expression of a cell. A program that runs too long, or that cannot be run, gives null.
+in a notebook, the last expression of a cell as IPython displays it. A program that runs too long, or that cannot be run, gives null.
 """
 
 import ast
@@ -15,6 +15,7 @@ import sys
 import warnings
 
 import torch
+from IPython.lib.pretty import pretty
 
 SECONDS = 5
 
@@ -92,7 +93,7 @@ class Program:
             self.line = last.lineno - 1
             value = eval(compile(ast.Expression(last.value), f"<cell {self.cell}>", "eval"), names)
             if value is not None:
-                self.shown.append([self.cell, self.line, repr(value)])
+                self.shown.append([self.cell, self.line, pretty(value)])
 
 
 PRINT = builtins.print

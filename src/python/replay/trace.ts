@@ -1,13 +1,14 @@
 import { chargeTo } from '../../torch';
 import { type Budget, DEFAULT_BUDGET, Meter, Exhausted, TooDeep } from './object/budget';
-import { type Doubt, doubtAbout } from './object/doubt';
+import { doubtAbout } from './object/doubt';
 import { NotUnderstood, PythonError } from './object/errors';
 import { Machine } from './machine/machine';
+import { displayOf } from './builtins/display';
 import { libraries } from './libraries';
 import type { DropoutCall, ShownValue } from './object/recorder';
 import type { ExpressionStatement, Program, Statement } from '../syntax/ast/ast';
 import { readCell } from '../syntax/ast/program';
-import { StrValue, type Value } from './object/values';
+import { StrValue } from './object/values';
 
 /** What a replay may be told. */
 export interface ReplayOptions {
@@ -164,25 +165,13 @@ function showLast(machine: Machine, statement: ExpressionStatement): void {
   machine.place = statement;
   let text;
   try {
-    text = machine.repr(value);
+    text = displayOf(machine, value);
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
     text = { value: '?', doubt: error.doubt };
   }
   machine.place = statement;
-  machine.show(text.value, text.doubt ?? layoutDoubt(machine, value, text.value), 'result');
-}
-
-/** The longest text that IPython writes in one line. */
-const RESULT_WIDTH = 79;
-
-/** IPython breaks containers over lines where `repr` does not, and has its own words for classes and functions. */
-function layoutDoubt(machine: Machine, value: Value, text: string): Doubt | undefined {
-  const isOwn =
-    /^(?:list|tuple|dict|set)$/.test(value.kind) && (text.length > RESULT_WIDTH || /[\n<]/.test(text));
-  return isOwn || /^(?:class|function|builtin|method|module|property|super)$/.test(value.kind)
-    ? machine.about('notUnderstood', 'how IPython shows this')
-    : undefined;
+  machine.show(text.value, text.doubt, 'result');
 }
 
 function afterError(machine: Machine, error: unknown): 'raised' | 'lost' {
