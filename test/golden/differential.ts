@@ -7,7 +7,8 @@ import { type AlgebraAnswer, contradiction } from './algebra';
 import { answer } from './ownAnswers';
 import { PYTHON } from './python';
 import { reproduction } from './pythonSource';
-import { contradicted, type Shown } from './replayPrograms';
+import { contradicted, ProgramRunner, type Shown } from './replayPrograms';
+import { compareOperations, docstrings, operations } from './surveys';
 import { RandomCases, type Case } from './randomCases';
 import type { ReplayValue } from './traces';
 import { shrink } from './shrink';
@@ -16,13 +17,16 @@ import { verifyLive } from './verifyLive';
 /*
  * `npm run test:torch -- --seconds 60 --seed 7`: asks src/torch and a live PyTorch the same random questions, the
  * same ones for the same seed (with `--only algebra` about that alone), and stops at the first on which they
- * disagree: makes it as small as it gets, and prints a Python script that shows it. First it asks what the command "Verify Against PyTorch" asks.
+ * disagree: makes it as small as it gets, and prints a Python script that shows it. `--seeds 20` does so for twenty seeds,
+ * one after the other. First it asks what the command "Verify Against PyTorch" asks, and replays the docstrings of that
+ * PyTorch and some thousand operations on values of all types.
  */
 
 const { values: options } = parseArgs({
   options: {
     seconds: { type: 'string', default: '30' },
     seed: { type: 'string', default: String(Date.now()) },
+    seeds: { type: 'string', default: '1' },
     only: { type: 'string' },
   },
 });
@@ -99,10 +103,34 @@ async function report(found: Case): Promise<void> {
   console.error(`PyTorch: ${JSON.stringify(answers?.theirs)}\nHere:    ${JSON.stringify(answers?.own)}`);
 }
 
+const SURVEYED_OPERATIONS = 5000;
+
+/** What others wrote, and operations on values of all types. */
+async function surveysAgree(): Promise<boolean> {
+  const runner = new ProgramRunner();
+  const { setup, operations: made } = await operations(runner, options.seed, SURVEYED_OPERATIONS);
+  const surveys = { docstrings: await docstrings(runner), operations: compareOperations(setup, made) };
+  runner.end();
+  for (const [name, { exact, shown, contradictions }] of Object.entries(surveys)) {
+    console.log(`${name}: ${exact} of ${shown} values exact, ${contradictions.length} contradicted`);
+    for (const contradiction of contradictions) console.error(`\n${contradiction}\n`);
+  }
+  return Object.values(surveys).every(({ contradictions }) => contradictions.length === 0);
+}
+
 async function run(): Promise<boolean> {
-  console.log(`PyTorch ${String(await readLine())}, seed ${options.seed}, ${options.seconds} s`);
-  console.log(verifyLive());
-  const cases = new RandomCases(options.seed);
+  console.log(`PyTorch ${String(await readLine())}`);
+  if (options.only === undefined) {
+    console.log(verifyLive());
+    if (!(await surveysAgree())) return false;
+  }
+  for (let i = 0; i < Number(options.seeds); i++)
+    if (!(await agreesOn(i === 0 ? options.seed : `${options.seed}-${i}`))) return false;
+  return true;
+}
+
+async function agreesOn(seed: string): Promise<boolean> {
+  const cases = new RandomCases(seed);
   const counts = new Map<string, number>();
   const end = Date.now() + Number(options.seconds) * 1000;
   while (Date.now() < end) {
@@ -117,7 +145,9 @@ async function run(): Promise<boolean> {
     }
   }
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  console.log(`${total} cases agree: ${[...counts].map(([about, count]) => `${count} ${about}`).join(', ')}`);
+  console.log(
+    `Seed ${seed}, ${options.seconds} s, ${total} cases agree: ${[...counts].map(([about, count]) => `${count} ${about}`).join(', ')}`,
+  );
   return true;
 }
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { makeAlgebra } from './makeAlgebra';
 import { makeBindings } from './makeBindings';
+import { makeOperations } from './makeOperations';
 import { makeReplay } from './makeReplay';
 import { makeScripts } from './makeScripts';
 import { makeTorchReplay } from './makeTorchReplay';
@@ -28,7 +29,7 @@ if (process.argv[2] !== 'replay') {
   }
 }
 makeBindings();
-Promise.all([makeReplay(), makeTorchReplay(), makeScripts()]).catch((error: unknown) => {
+Promise.all([makeReplay(), makeTorchReplay(), makeScripts(), makeOperations()]).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

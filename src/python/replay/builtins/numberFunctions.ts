@@ -162,6 +162,8 @@ export const numberFunctions: readonly NativeFunction[] = [
   }),
   native('chr', 'i, /', (args, interpreter) => {
     const i = indexOf(interpreter, args.need('i')) ?? interpreter.giveUp('chr of this');
+    // Versions of Python differ in what they raise for what no C int holds.
+    if (BigInt.asIntN(32, i) !== i) return interpreter.leave('chr of this');
     if (i < 0n || i > 0x10ffffn) interpreter.raise('ValueError', 'chr() arg not in range(0x110000)');
     if (i >= 0xd800n && i < 0xe000n) return interpreter.giveUp('half a character');
     return new StrValue(String.fromCodePoint(Number(i)));

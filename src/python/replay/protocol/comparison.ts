@@ -9,7 +9,7 @@ import type { ComparisonOperator } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import { bool, type SetValue, type Value, UnknownValue } from '../object/values';
+import { bool, type SetValue, TupleValue, type Value, UnknownValue } from '../object/values';
 
 /** `a operator b` as Python gives it: a bool, or whatever the operands' methods give. */
 export function compare(interpreter: Interpreter, operator: ComparisonOperator, a: Value, b: Value): Value {
@@ -273,6 +273,10 @@ export function compareOrder(
     const [small, big] = operator.startsWith('<') ? [a, b] : [b, a];
     const proper = operator.length === 1;
     return bool(isSubset(interpreter, small, big) && (!proper || small.items.size < big.items.size), doubt);
+  }
+  if (a.kind === 'slice' && b.kind === 'slice') {
+    const [own, others] = [a, b].map(({ start, stop, step }) => new TupleValue([start, stop, step]));
+    if (own && others) return withDoubt(compareOrder(interpreter, operator, own, others), doubt);
   }
   // Counter has an order of its own.
   if ((a.kind === 'dict' && a.type !== undefined) || (b.kind === 'dict' && b.type !== undefined))

@@ -216,6 +216,8 @@ function repeated(interpreter: Interpreter, a: Value, b: Value, doubt: Value['do
     );
   }
   const asked = integerOf(b);
+  if (BigInt.asIntN(64, asked) !== asked)
+    return interpreter.raise('OverflowError', "cannot fit 'int' into an index-sized integer");
   const length = a.kind === 'str' ? a.value.length : a.items.length;
   const count = asked < 0n || length === 0 ? 0 : Number(asked);
   if (a.kind === 'str') interpreter.meter.makeText(count * length);

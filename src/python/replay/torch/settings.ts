@@ -93,9 +93,8 @@ export const settings: readonly NativeFunction[] = [
     'use_deterministic_algorithms',
     'set_float32_matmul_precision',
     'set_warn_always',
-    'set_flush_denormal',
   ].map(noEffect),
-  ...['compile', 'set_default_device', 'set_default_tensor_type', 'load', 'vmap'].map((name) =>
+  ...['compile', 'set_default_device', 'set_default_tensor_type', 'set_flush_denormal', 'load', 'vmap'].map((name) =>
     beyond(name, `torch.${name}`),
   ),
   torchFunction('get_num_threads', '', ({ interpreter }) =>

@@ -30,7 +30,7 @@ class OwnStream implements Stream {
 
 /** `torch.Generator`. */
 export const generatorType = nativeClass('Generator', {
-  module: 'torch',
+  module: 'torch._C',
   known: ownNames('Generator'),
   construct: torchFunction('Generator', 'cls, device', (call) => {
     const device = call.get('device');
