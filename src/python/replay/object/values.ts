@@ -257,7 +257,8 @@ export abstract class NativeValue {
 
 export class ModuleValue {
   readonly kind = 'module';
-  doubt: Doubt | undefined;
+  /** None: every replay has the same modules, so that nothing of one may stay with them. */
+  readonly doubt: Doubt | undefined = undefined;
   readonly members = new Map<string, Value>();
   constructor(
     readonly name: string,

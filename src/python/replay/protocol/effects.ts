@@ -13,7 +13,6 @@ export function markChanged(object: Value, doubt: Doubt): void {
     case 'iterator':
     case 'instance':
     case 'function':
-    case 'module':
       object.doubt = either(object.doubt, doubt);
       return;
     case 'class':
@@ -57,6 +56,11 @@ export function markReachable(interpreter: Interpreter, doubt: Doubt, values: It
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) {
       interpreter.doubtAll(interpreter.about('escapedCallback'));
+      continue;
+    }
+    // All replays share the modules: no doubt of one may stay with them.
+    if (value.kind === 'module') {
+      interpreter.doubtAll(doubt);
       continue;
     }
     markChanged(value, doubt);
