@@ -1,5 +1,5 @@
 import { allocate, type DType, isFloating } from '../dtype';
-import { placesOf } from '../strides';
+import { isContiguous, placesOf } from '../strides';
 import { Tensor } from '../tensor';
 import { Enclosure } from './enclosure';
 import { type Evaluated, evaluateInts, evaluateNumbers, type Lane } from './evaluate';
@@ -40,6 +40,10 @@ export function store(
   dtype: DType,
 ): Enclosure {
   const data = allocate(dtype, values.length);
+  if (isContiguous(shape, strides)) {
+    for (let i = 0; i < values.length; i++) data[i] = values[i] ?? 0;
+    return Enclosure.of(new Tensor<DType>(data, shape, dtype, strides), errors);
+  }
   const memory = errors && new Float64Array(values.length);
   placesOf(shape, strides).forEach((place, i) => {
     data[place] = values[i] ?? 0;

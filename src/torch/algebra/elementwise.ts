@@ -1,6 +1,7 @@
 import { type DType, type FloatDType, isFloating } from '../dtype';
 import { placesOf } from '../strides';
-import { convert, store } from './convert';
+import { numelOf } from '../tensor';
+import { convert, laneOf, store } from './convert';
 import { Enclosure, type Operand } from './enclosure';
 import type { Evaluated, IntKernel, Lane, NumberKernel } from './evaluate';
 import { evaluateInts, evaluateNumbers } from './evaluate';
@@ -68,7 +69,7 @@ function evaluate(
   result: DType,
 ): Evaluated {
   const lanes = inputs.map((input) => broadcastLane(input, shape));
-  const count = shape.reduce((product, size) => product * size, 1);
+  const count = numelOf(shape);
   if (compute === 'int64') {
     if (operation.int) return evaluateInts(operation.int, lanes, count, result);
   } else {
@@ -84,6 +85,8 @@ function broadcastLane(x: Enclosure, shape: readonly number[]): Lane {
     const first = x.view([], []);
     return { dtype: x.dtype, values: first.tensor.values(), errors: first.errors(), step: 0 };
   }
+  // With another shape there are more elements, but for dimensions of size 1, which change no order.
+  if (x.tensor.isPlain && x.numel === numelOf(shape)) return laneOf(x);
   const places = placesOf(shape, broadcastStrides(shape, x), x.tensor.storageOffset);
   const view = x.view(shape, broadcastStrides(shape, x));
   const { data } = x.tensor;

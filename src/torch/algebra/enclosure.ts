@@ -70,8 +70,10 @@ export class Enclosure {
   errors(): Float64Array | undefined {
     const { errors } = this.#memory;
     if (!errors) return undefined;
-    const { shape, strides, storageOffset } = this.tensor;
-    const own = placesOf(shape, strides, storageOffset).map((place) => errors[place] ?? 0);
+    const { shape, strides, storageOffset, isPlain } = this.tensor;
+    const own = isPlain
+      ? errors.slice()
+      : placesOf(shape, strides, storageOffset).map((place) => errors[place] ?? 0);
     return own.some((error) => error !== 0) ? own : undefined;
   }
 

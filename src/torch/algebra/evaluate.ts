@@ -1,7 +1,15 @@
 import { type DType, type FloatDType, isFloating } from '../dtype';
 import { visit, work } from '../ledger';
 import { roundTo } from '../rounding';
-import { boolPoints, endsOf, errorAround, floatPoints, intErrorAround, intPoints } from './interval';
+import {
+  boolPoints,
+  endsOf,
+  errorAround,
+  Extremes,
+  floatPoints,
+  intErrorAround,
+  intPoints,
+} from './interval';
 
 /*
  * One function over the elements of some operands, and what uncertain elements make of it: the function's extremes
@@ -83,65 +91,91 @@ export function evaluateNumbers(
   if (!inexact && lanes.every((lane) => lane.errors === undefined)) return { values, errors: undefined };
 
   const errors = new Float64Array(count);
+  const results = new Results(kernel, result, finish);
+  const isAlwaysCertain = lanes.every((lane) => lane.errors === undefined);
   for (let i = 0; i < count; i++) {
     const value = values[i] ?? 0;
-    if (lanes.every((lane) => (lane.errors?.[i * lane.step] ?? 0) === 0)) {
+    if (isAlwaysCertain || lanes.every((lane) => (lane.errors?.[i * lane.step] ?? 0) === 0)) {
       work(inexact ? CERTAIN * variants.length : 1);
-      if (inexact)
-        errors[i] = errorOf(
-          result,
-          value,
-          implemented(
-            kernel,
-            kernel.slack,
-            lanes.map((lane) => at(lane, i)),
-          ),
-          finish,
-        );
-      continue;
+      if (!inexact) continue;
+      results.begin(value, kernel.slack);
+      if (first && !second) results.of(at(first, i));
+      else if (first && second && !third) results.of(at(first, i), at(second, i));
+      else results.of(...lanes.map((lane) => at(lane, i)));
+    } else {
+      work(UNCERTAIN * variants.length);
+      const operands = lanes.map((lane) => rangeOf(lane, i, kernel.turns));
+      if (kernel.isMonotone && !kernel.isMonotone(operands.map(({ ends }) => ends))) {
+        errors[i] = result === 'bool' ? 1 : Infinity;
+        continue;
+      }
+      results.begin(value, kernel.unevenness ?? kernel.slack);
+      const [one, other, more] = operands;
+      if (one && !other) for (const a of one.points) results.of(a);
+      else if (one && other && !more) {
+        for (const a of one.points) for (const b of other.points) results.of(a, b);
+      } else for (const point of combinations(operands.map(({ points }) => points))) results.of(...point);
     }
-    work(UNCERTAIN * variants.length);
-    const operands = lanes.map((lane) => rangeOf(lane, i, kernel.turns));
-    if (kernel.isMonotone && !kernel.isMonotone(operands.map(({ ends }) => ends))) {
-      errors[i] = result === 'bool' ? 1 : Infinity;
-      continue;
-    }
-    const slack = kernel.unevenness ?? kernel.slack;
-    const results = combinations(operands.map(({ points }) => points)).flatMap((point) =>
-      implemented(kernel, slack, point),
-    );
-    errors[i] = errorOf(result, value, results, finish);
+    errors[i] = results.error();
   }
   return { values, errors };
 }
 
-/** What implementations may compute of some operands, before it is rounded. */
-function implemented(
-  { variants }: NumberKernel,
-  slack: Slack | undefined,
-  point: readonly number[],
-): number[] {
-  const results: number[] = [];
-  for (const variant of variants) {
-    const result = variant(...point);
-    results.push(result);
-    if (!slack || !Number.isFinite(result)) continue;
-    const radius = slack(result, ...point);
-    if (radius > 0) results.push(result - radius, result + radius);
-  }
-  return results;
-}
+/** What implementations of a kernel may make of an element, which is taken in one by one: there are many. */
+class Results {
+  private value: number | bigint = 0;
+  private slack: Slack | undefined;
+  private readonly extremes: Extremes;
+  /** Integers may be too great for a double, and results too great for an integer. */
+  private readonly integers: bigint[] = [];
+  private isOutside = false;
 
-/** The error around an element that may as well be what any of these results is rounded to. */
-function errorOf(
-  dtype: DType,
-  value: number | bigint,
-  results: readonly number[],
-  finish: (value: number) => number | bigint,
-): number {
-  if (typeof value === 'number') return errorAround(dtype, value, results.map(finish) as number[]);
-  const integers = results.map(truncated);
-  return results.every(isWithinInt64) ? intErrorAround(value, integers) : unlessConstant(value, integers);
+  constructor(
+    private readonly kernel: NumberKernel,
+    dtype: DType,
+    private readonly finish: (value: number) => number | bigint,
+  ) {
+    this.extremes = new Extremes(dtype);
+  }
+
+  /** Begins with an element whose result is `value`. */
+  begin(value: number | bigint, slack: Slack | undefined): void {
+    this.value = value;
+    this.slack = slack;
+    this.integers.length = 0;
+    this.isOutside = false;
+    if (typeof value === 'number') this.extremes.begin(value);
+  }
+
+  /** Takes in what becomes of some operands. */
+  of(...operands: number[]): void {
+    for (const variant of this.kernel.variants) {
+      const result = variant(...operands);
+      this.take(result);
+      if (!this.slack || !Number.isFinite(result)) continue;
+      const radius = this.slack(result, ...operands);
+      if (radius > 0) {
+        this.take(result - radius);
+        this.take(result + radius);
+      }
+    }
+  }
+
+  private take(result: number): void {
+    const finished = this.finish(result);
+    if (typeof finished === 'number') this.extremes.take(finished);
+    else {
+      this.integers.push(finished);
+      this.isOutside ||= !isWithinInt64(result);
+    }
+  }
+
+  /** The error around the element. */
+  error(): number {
+    const { value, integers } = this;
+    if (typeof value === 'number') return this.extremes.error();
+    return this.isOutside ? unlessConstant(value, integers) : intErrorAround(value, integers);
+  }
 }
 
 /** A kernel over lanes of int64. */

@@ -1,16 +1,22 @@
 const double = new Float64Array(1);
-const words = new BigUint64Array(double.buffer);
+/** Its two halves, the low one first: every processor that runs JavaScript today has them so. */
+const halves = new Uint32Array(double.buffer);
 
 /** The place of a finite number's lowest bit, 2^place: 4 for 48; Infinity for 0. */
 export function lowestBit(value: number): number {
   if (value === 0) return Infinity;
   double[0] = value;
-  const word = words[0] ?? 0n;
-  const exponent = Number((word >> 52n) & 0x7ffn);
-  const mantissa = (word & 0xfffffffffffffn) | (exponent === 0 ? 0n : 1n << 52n);
-  let zeros = 0;
-  for (let rest = mantissa; (rest & 1n) === 0n; rest >>= 1n) zeros++;
+  const low = halves[0] ?? 0;
+  const high = halves[1] ?? 0;
+  const exponent = (high >>> 20) & 0x7ff;
+  const mantissa = (high & 0xfffff) | (exponent === 0 ? 0 : 0x100000);
+  const zeros = low !== 0 ? trailingZeros(low) : 32 + trailingZeros(mantissa);
   return Math.max(exponent, 1) - 1075 + zeros;
+}
+
+/** How many of the lowest bits are 0, in a number of 32 bits that is not 0. */
+function trailingZeros(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }
 
 /**
@@ -20,7 +26,9 @@ export function lowestBit(value: number): number {
 export function isSumExact(terms: ArrayLike<number>, precision: 'float32' | 'float64'): boolean {
   const digits = precision === 'float32' ? 24 : 53;
   let [lowest, magnitude] = [Infinity, 0];
-  for (const term of Array.from(terms)) {
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of -- what is like an array has no iterator
+  for (let i = 0; i < terms.length; i++) {
+    const term = terms[i] ?? 0;
     if (!Number.isFinite(term)) return false;
     if (term === 0) continue;
     lowest = Math.min(lowest, lowestBit(term));

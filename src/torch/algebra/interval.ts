@@ -10,14 +10,19 @@ import { roundTo } from '../rounding';
 const single = new Float32Array(1);
 const singleBits = new Int32Array(single.buffer);
 const double = new Float64Array(1);
-const doubleBits = new BigInt64Array(double.buffer);
+/** Its two halves, the low one first: every processor that runs JavaScript today has them so. */
+const halves = new Int32Array(double.buffer);
 
 /** The next greater value of a dtype; `value` is one of its finite values. */
 export function nextUp(dtype: FloatDType, value: number): number {
   if (dtype === 'float64') {
     if (value === 0) return Number.MIN_VALUE;
     double[0] = value;
-    doubleBits[0] = (doubleBits[0] ?? 0n) + (value > 0 ? 1n : -1n);
+    const low = halves[0] ?? 0;
+    const step = value > 0 ? 1 : -1;
+    halves[0] = low + step;
+    // The low half overflows where all of its bits are 1, or all are 0.
+    if (low === (value > 0 ? -1 : 0)) halves[1] = (halves[1] ?? 0) + step;
     return double[0];
   }
   // Below 2^-13 the float16 values are the multiples of 2^-24.
@@ -80,21 +85,47 @@ export function boolPoints(): number[] {
 
 /** What may be said of a result of which these are the extremes: the error around `value`. */
 export function errorAround(dtype: DType, value: number, results: readonly number[]): number {
-  let [low, high] = [value, value];
-  let same = true;
-  let unordered = false;
-  for (const result of results) {
-    same &&= Object.is(result, value);
-    unordered ||= Number.isNaN(result);
-    if (result < low) low = result;
-    if (result > high) high = result;
+  const extremes = new Extremes(dtype);
+  extremes.begin(value);
+  for (const result of results) extremes.take(result);
+  return extremes.error();
+}
+
+/** Takes in what a result may be, one by one, and says the error around it: `errorAround` of many elements. */
+export class Extremes {
+  private value = 0;
+  private low = 0;
+  private high = 0;
+  private isSame = true;
+  private isUnordered = false;
+
+  constructor(private readonly dtype: DType) {}
+
+  begin(value: number): void {
+    this.value = value;
+    this.low = value;
+    this.high = value;
+    this.isSame = true;
+    this.isUnordered = false;
   }
-  if (same) return 0;
-  if (dtype === 'bool') return 1;
-  if (unordered || Number.isNaN(value)) return Infinity;
-  const radius = Math.max(high - value, value - low);
-  // A zero whose sign is open is within any error. The sums may have been rounded down.
-  return Number.isFinite(radius) ? nextUp('float64', radius) : Infinity;
+
+  take(result: number): void {
+    if (Object.is(result, this.value)) return;
+    this.isSame = false;
+    if (Number.isNaN(result)) this.isUnordered = true;
+    if (result < this.low) this.low = result;
+    if (result > this.high) this.high = result;
+  }
+
+  error(): number {
+    const { value } = this;
+    if (this.isSame) return 0;
+    if (this.dtype === 'bool') return 1;
+    if (this.isUnordered || Number.isNaN(value)) return Infinity;
+    const radius = Math.max(this.high - value, value - this.low);
+    // A zero whose sign is open is within any error. The sums may have been rounded down.
+    return Number.isFinite(radius) ? nextUp('float64', radius) : Infinity;
+  }
 }
 
 /** The same for each element, of which each of the results has one. */
