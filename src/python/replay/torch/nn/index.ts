@@ -6,7 +6,7 @@ import { moduleOf } from '../settings';
 import { parameterType } from '../tensorValue';
 import { activationFunctions, activationLayers } from './activations';
 import { moduleDictType, moduleListType, parameterListType, sequentialType } from './containers';
-import { scaledDotProductAttention, transformerLayers } from './attention';
+import { scaledDotProductAttention } from './attention';
 import { convolutionFunctions, convolutionLayers } from './convolution';
 import { dropoutFunctions, dropoutLayers } from './dropout';
 import { embeddingFunction, embeddingLayer, oneHotFunction } from './embedding';
@@ -19,6 +19,7 @@ import { normalizationFunctions, normalizationLayers } from './normalization';
 import './parameter';
 import { poolingFunctions, poolingLayers } from './pooling';
 import { recurrentLayers } from './recurrent';
+import { transformerLayers } from './transformer';
 
 const functionalNames = moduleNames('torch.nn.functional');
 const functional = moduleOf(
