@@ -23,6 +23,7 @@ export * from './ordering';
 export * from './powers';
 export * from './products';
 export * from './promotion';
+export * from './recurrent';
 export { abs, ceil, floor, neg, round, sign, trunc } from './rounding';
 export * from './scalar';
 export type { Dims, ReductionOptions } from './reduction';
@@ -49,3 +50,4 @@ export {
 export * from './triangles';
 export * from './undecided';
 export * from './views';
+export * from './widening';

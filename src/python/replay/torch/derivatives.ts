@@ -1,6 +1,5 @@
 import * as algebra from '../../../torch/algebra';
 import type { Derivative } from './tensorValue';
-import { magnitudes, unitOf, widened } from './widen';
 
 /* How gradients go through PyTorch's operations: tools/autograd/derivatives.yaml, torch/csrc/autograd/FunctionsManual.cpp. */
 
@@ -9,8 +8,8 @@ type Enclosure = algebra.Enclosure;
 
 /** Room for kernels that fuse or order the roundings of an element in their own way. */
 function loosely(x: Enclosure, scale: Enclosure, roundings = 8): Enclosure {
-  const sizes = magnitudes(scale);
-  return widened(x, (i) => roundings * unitOf(x) * (sizes[i] ?? 0));
+  const sizes = algebra.magnitudes(scale);
+  return algebra.widened(x, (i) => roundings * algebra.unitOf(x) * (sizes[i] ?? 0));
 }
 
 type Keeps = Derivative['keeps'];

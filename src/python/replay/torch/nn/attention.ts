@@ -1,4 +1,4 @@
-import { isFloating, uniform } from '../../../../torch';
+import { type DType, isFloating, uniform } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { NotUnderstood } from '../../object/errors';
 import { FALSE, float, int, NONE, str, TRUE, TupleValue, type Value } from '../../object/values';
@@ -6,7 +6,6 @@ import { type TorchCall, torchFunction } from '../torchCall';
 import { alone } from '../derivatives';
 import { draw } from '../drawing';
 import { newTensor, TensorValue } from '../tensorValue';
-import { magnitudes, unitOf, widened } from '../widen';
 import { dropoutFunctions } from './dropout';
 import { type Layer, layerClass } from './layer';
 import { linearClass, linearFunction } from './linear';
@@ -24,13 +23,17 @@ export function stepped(call: TorchCall, value: Value | undefined): TensorValue 
   return call.giveUp('this step');
 }
 
-/** `x.name(…)`. */
-export function on(call: TorchCall, x: Value, name: string, ...args: readonly Value[]): TensorValue {
+/** `x.name(…)`; numbers are whole ones. */
+export function on(
+  call: TorchCall,
+  x: Value,
+  name: string,
+  ...args: readonly (Value | number)[]
+): TensorValue {
   const { interpreter } = call;
-  return stepped(call, interpreter.call(interpreter.attribute(x, name), args));
+  const values = args.map((arg) => (typeof arg === 'number' ? int(arg) : arg));
+  return stepped(call, interpreter.call(interpreter.attribute(x, name), values));
 }
-
-const ints = (...sizes: readonly number[]): Value[] => sizes.map((size) => int(size));
 
 /**
  * The same values, with room for a kernel that does all at once: it adds up in tiles, scales later, and has an
@@ -38,19 +41,19 @@ const ints = (...sizes: readonly number[]): Value[] => sizes.map((size) => int(s
  */
 const fused = torchFunction('fused', 'input, gradName, like', (call) => {
   const x = call.enclosure('input');
-  const most = magnitudes(x).reduce((max, size) => Math.max(max, size), 0);
+  const most = algebra.magnitudes(x).reduce((max, size) => Math.max(max, size), 0);
   const errors = x.errors();
   const gradName = call.string('gradName');
   // Flash attention has an exponential that is good to 20 units (`exp_u20`).
   const roundings = gradName === undefined ? 4 : 16;
-  const loose = widened(x, (i) => (errors?.[i] ?? 0) + roundings * unitOf(x) * most);
+  const loose = algebra.widened(x, (i) => (errors?.[i] ?? 0) + roundings * algebra.unitOf(x) * most);
   const like = call.get('like') === undefined ? x : call.enclosure('like');
   const result = algebra.fullLike(like.shape.join() === x.shape.join() ? like : x, algebra.intScalar(0));
   algebra.copyInto(result, loose);
   return call.result(
     result,
     gradName,
-    alone(x, (g) => widened(g, 16 * unitOf(g))),
+    alone(x, (g) => algebra.widened(g, 16 * algebra.unitOf(g))),
   );
 });
 
@@ -60,23 +63,11 @@ export function maybeFused(call: TorchCall, x: TensorValue): TensorValue {
 }
 
 /** A mask to be added: what is not to be seen becomes -inf. */
-function additive(
-  call: TorchCall,
-  mask: TensorValue,
-  hidden: TensorValue,
-  dtype: 'float32' | 'float64',
-): TensorValue {
+function additive(call: TorchCall, mask: TensorValue, dtype: DType, hidden = mask): TensorValue {
   const { dtype: given, shape } = mask.enclosure;
-  let result = mask;
-  if (given === 'bool')
-    result = on(
-      call,
-      newTensor(algebra.fullOf(shape, algebra.floatScalar(0), dtype)),
-      'masked_fill',
-      hidden,
-      float(-Infinity),
-    );
-  else if (given !== dtype) return call.giveUp('this mask');
+  if (given !== 'bool' && given !== dtype) return call.giveUp('this mask');
+  const zeros = newTensor(algebra.fullOf(shape, algebra.floatScalar(0), dtype));
+  const result = given === 'bool' ? on(call, zeros, 'masked_fill', hidden, float(-Infinity)) : mask;
   const values = Array.from(result.enclosure.tensor.values() as ArrayLike<number>);
   const columns = Math.max(1, shape.at(-1) ?? 1);
   for (let start = 0; start < values.length; start += columns)
@@ -89,7 +80,7 @@ const FLASH = 'ScaledDotProductFlashAttentionForCpuBackward0';
 
 /** Softmax of the scores, and what is left of it by dropout. */
 function weightsOf(call: TorchCall, scores: TensorValue, p: number): TensorValue {
-  const weights = on(call, scores, 'softmax', int(-1));
+  const weights = on(call, scores, 'softmax', -1);
   const [dropout] = dropoutFunctions;
   return p > 0 && dropout !== undefined
     ? stepped(call, call.interpreter.call(dropout, [weights, float(p), TRUE]))
@@ -104,34 +95,26 @@ function scaledDotProduct(
   options: { readonly p: number; readonly isCausal: boolean; readonly scale?: number | undefined },
 ): TensorValue {
   const [x, y, z] = [q.enclosure, k.enclosure, v.enclosure];
+  const { dtype, dim } = x;
   const size = x.shape.at(-1) ?? 0;
-  const isSimple = [x, y, z].every(
-    ({ dtype, dim, numel }) => dtype === x.dtype && dim === x.dim && numel > 0,
-  );
-  if (!isSimple || x.dim < 2 || (x.dtype !== 'float32' && x.dtype !== 'float64'))
+  const isLike = [x, y, z].every((one) => one.dtype === dtype && one.dim === dim && one.numel > 0);
+  if (!isLike || dim < 2 || (dtype !== 'float32' && dtype !== 'float64'))
     return call.giveUp('this attention');
   const root = float(Math.sqrt(options.scale ?? 1 / Math.sqrt(size)));
-  const scaled = on(call, q, '__mul__', root);
-  let scores = on(
-    call,
-    scaled,
-    '__matmul__',
-    on(call, on(call, k, 'transpose', ...ints(-2, -1)), '__mul__', root),
-  );
+  const scaled = on(call, on(call, k, 'transpose', -2, -1), '__mul__', root);
+  let scores = on(call, on(call, q, '__mul__', root), '__matmul__', scaled);
   if (options.isCausal) {
-    if (mask !== undefined) call.giveUp('a mask beside is_causal');
-    const square = algebra.fullOf([x.shape.at(-2) ?? 0, y.shape.at(-2) ?? 0], algebra.boolScalar(true));
-    mask = newTensor(algebra.tril(square));
+    if (mask !== undefined) return call.giveUp('a mask beside is_causal');
+    const square = [x.shape.at(-2) ?? 0, y.shape.at(-2) ?? 0];
+    mask = newTensor(algebra.tril(algebra.fullOf(square, algebra.boolScalar(true))));
   }
   if (mask !== undefined) {
     const hidden = mask.enclosure.dtype === 'bool' ? on(call, mask, 'logical_not') : mask;
-    scores = on(call, scores, '__add__', additive(call, mask, hidden, x.dtype));
+    scores = on(call, scores, '__add__', additive(call, mask, dtype, hidden));
   }
   const result = on(call, weightsOf(call, scores, options.p), '__matmul__', v);
-  const isFlash =
-    options.p === 0 && x.dim === 4 && mask?.object.requiresGrad !== true && size === z.shape.at(-1);
-  if (!isFlash) return result;
-  return stepped(call, call.interpreter.call(fused, [result, str(FLASH), q]));
+  const isMath = options.p > 0 || dim !== 4 || mask?.object.requiresGrad === true || size !== z.shape.at(-1);
+  return isMath ? result : stepped(call, call.interpreter.call(fused, [result, str(FLASH), q]));
 }
 
 /** `F.scaled_dot_product_attention`. */
@@ -166,31 +149,16 @@ const outProjection = layerClass({
 });
 
 /** The two masks as one to be added: `attn_mask`, and `key_padding_mask` for all heads and rows. */
-function mergedMask(
-  call: TorchCall,
-  sizes: { readonly batch: number; readonly heads: number },
-  like: TensorValue,
-) {
-  const { dtype } = like.enclosure;
-  if (dtype !== 'float32' && dtype !== 'float64') return call.giveUp('this attention');
-  const given = (name: string): TensorValue | undefined => {
+function mergedMask(call: TorchCall, batch: number, heads: number, dtype: DType): TensorValue | undefined {
+  const [own, padding] = ['attn_mask', 'key_padding_mask'].map((name) => {
     const value = call.get(name);
-    return value && call.asTensor(value);
-  };
-  const [own, padding] = [given('attn_mask'), given('key_padding_mask')];
+    return value && additive(call, call.asTensor(value), dtype);
+  });
   if ((own?.enclosure.dim ?? 2) > 3 || (padding?.enclosure.dim ?? 2) !== 2) return call.giveUp('this mask');
-  const { batch, heads } = sizes;
-  const length = padding?.enclosure.shape[1] ?? 0;
-  const added = own && additive(call, own, own, dtype);
-  if (padding === undefined) return added;
-  const wide = on(call, additive(call, padding, padding, dtype), 'view', ...ints(batch, 1, 1, length));
-  const all = on(
-    call,
-    on(call, wide, 'expand', ...ints(-1, heads, -1, -1)),
-    'reshape',
-    ...ints(batch * heads, 1, length),
-  );
-  return added === undefined ? all : additive(call, on(call, added, '__add__', all), all, dtype);
+  if (padding === undefined) return own;
+  const wide = on(call, on(call, padding, 'view', batch, 1, 1, -1), 'expand', -1, heads, -1, -1);
+  const all = on(call, wide, 'reshape', batch * heads, 1, -1);
+  return own === undefined ? all : additive(call, on(call, own, '__add__', all), dtype);
 }
 
 /** `MultiheadAttention`: its output projection draws first, then its input projection (`_reset_parameters`). */
@@ -232,112 +200,81 @@ export const attentionLayer = layerClass({
   forwardDraws: true,
 });
 
+/** Query, key and value as (heads of all batches, length, size), projected by thirds of the weight and bias. */
+function projected(layer: Layer, inputs: readonly TensorValue[], heads: number): TensorValue[] {
+  const { call } = layer;
+  const [weight, bias] = [layer.tensor('in_proj_weight'), layer.tensor('in_proj_bias')];
+  return inputs.map((x, i) => {
+    const [length = 0, batch = 0, size = 0] = x.enclosure.shape;
+    const third = (whole?: TensorValue): Value =>
+      whole ? on(call, whole, 'narrow', 0, i * size, size) : NONE;
+    const made = stepped(call, call.interpreter.call(linearFunction, [x, third(weight), third(bias)]));
+    return on(call, on(call, made, 'reshape', length, batch * heads, size / heads), 'transpose', 0, 1);
+  });
+}
+
 function attend(layer: Layer): Value {
   const { call } = layer;
   const { interpreter } = call;
-  const [embedding, heads] = [layer.int('embed_dim'), layer.int('num_heads')];
+  const [size, heads, isFirst] = [layer.int('embed_dim'), layer.int('num_heads'), layer.bool('batch_first')];
   const given = ['query', 'key', 'value'].map((name) => call.tensor(name));
-  const { dim } = call.enclosure('query');
-  const [isBatched, isFirst] = [dim === 3, layer.bool('batch_first')];
-  const [query, key, value] = given.map((x) => {
-    if (x.enclosure.dim !== dim || x.enclosure.shape.at(-1) !== embedding)
-      return call.giveUp('this attention');
-    if (!isBatched) return on(call, x, 'unsqueeze', int(1));
-    return isFirst ? on(call, x, 'transpose', ...ints(1, 0)) : x;
-  });
-  if (query === undefined || key === undefined || value === undefined) return NONE;
-  const [rows = 0, batch = 0] = query.enclosure.shape;
-  const [columns = 0] = key.enclosure.shape;
-  if (
-    dim < 2 ||
-    dim > 3 ||
-    [key, value].some(({ enclosure: { shape } }) => shape[0] !== columns || shape[1] !== batch)
-  )
+  const { dim, dtype } = call.enclosure('query');
+  const isBatched = dim === 3;
+  if (dim < 2 || dim > 3 || given.some(({ enclosure: one }) => one.dim !== dim || one.shape.at(-1) !== size))
     return call.giveUp('this attention');
-  const [needsWeights, averages] = [
-    call.bool('need_weights') ?? true,
-    call.bool('average_attn_weights') ?? true,
-  ];
-  const isCausal =
-    (call.bool('is_causal') ?? false) && !needsWeights && call.get('key_padding_mask') === undefined;
-  if (call.bool('is_causal') === true && call.get('attn_mask') === undefined) return call.giveUp('is_causal');
+  const inputs = given.map((x) => {
+    if (!isBatched) return on(call, x, 'unsqueeze', 1);
+    return isFirst ? on(call, x, 'transpose', 1, 0) : x;
+  });
+  const [[rows = 0, batch = 0] = [], [columns = 0, others] = [], last] = inputs.map(
+    ({ enclosure }) => enclosure.shape,
+  );
+  const masks = ['attn_mask', 'key_padding_mask'].flatMap((name) => call.get(name) ?? []);
+  const [needsWeights, hint] = [call.bool('need_weights') ?? true, call.bool('is_causal') ?? false];
+  if (others !== batch || last?.join() !== [columns, batch, size].join() || (hint && !call.get('attn_mask')))
+    return call.giveUp('this attention');
+  const isCausal = hint && !needsWeights && call.get('key_padding_mask') === undefined;
   const p = layer.bool('training') ? layer.number('dropout') : 0;
-  const mask = isCausal ? undefined : mergedMask(call, { batch, heads }, query);
-  const thirds = ['in_proj_weight', 'in_proj_bias'].map((name) => {
-    const whole = layer.tensor(name);
-    return [0, 1, 2].map((i) =>
-      whole ? on(call, whole, 'narrow', ...ints(0, i * embedding, embedding)) : NONE,
-    );
-  });
-  const [q, k, v] = [query, key, value].map((x, i) => {
-    const projected = interpreter.call(linearFunction, [x, thirds[0]?.[i] ?? NONE, thirds[1]?.[i] ?? NONE]);
-    const sizes = ints(x.enclosure.shape[0] ?? 0, batch * heads, embedding / heads);
-    return on(call, on(call, stepped(call, projected), 'reshape', ...sizes), 'transpose', ...ints(0, 1));
-  });
+  const mask = isCausal ? undefined : mergedMask(call, batch, heads, dtype);
+  const [q, k, v] = projected(layer, inputs, heads);
   if (q === undefined || k === undefined || v === undefined) return NONE;
   let output: TensorValue;
-  let weights: Value = NONE;
+  let weights: TensorValue | undefined;
   if (needsWeights) {
-    const scaled = on(call, q, '__mul__', float(Math.sqrt(heads / embedding)));
-    const scores = on(call, scaled, 'bmm', on(call, k, 'transpose', ...ints(-2, -1)));
+    const scaled = on(call, q, '__mul__', float(Math.sqrt(heads / size)));
+    const scores = on(call, scaled, 'bmm', on(call, k, 'transpose', -2, -1));
     const own = weightsOf(call, mask ? on(call, scores, '__add__', mask) : scores, p);
-    output = on(call, on(call, own, 'bmm', v), 'transpose', ...ints(0, 1));
-    weights = on(call, own, 'view', ...ints(batch, heads, rows, columns));
-    if (averages) weights = on(call, weights, 'mean', int(1));
+    output = on(call, on(call, own, 'bmm', v), 'transpose', 0, 1);
+    weights = on(call, own, 'view', batch, heads, rows, columns);
+    if (call.bool('average_attn_weights') !== false) weights = on(call, weights, 'mean', 1);
   } else {
-    const [a, b, c] = [q, k, v].map((x) =>
-      on(call, x, 'view', ...ints(batch, heads, x.enclosure.shape[1] ?? 0, embedding / heads)),
-    );
-    if (a === undefined || b === undefined || c === undefined) return NONE;
-    const wide =
-      mask?.enclosure.dim === 3
-        ? on(
-            call,
-            mask,
-            'view',
-            ...ints(-1, mask.enclosure.shape[0] === 1 ? 1 : heads, mask.enclosure.shape[1] ?? 0, columns),
-          )
-        : mask;
-    output = on(
-      call,
-      scaledDotProduct(call, [a, b, c], wide, { p, isCausal }),
-      'permute',
-      ...ints(2, 0, 1, 3),
-    );
+    const apart = (x: TensorValue): TensorValue => {
+      const [count = 1, length = 0, width = 0] = x.enclosure.shape;
+      return on(call, x, 'view', -1, count === 1 ? 1 : heads, length, width);
+    };
+    const wide = mask?.enclosure.dim === 3 ? apart(mask) : mask;
+    const made = scaledDotProduct(call, [apart(q), apart(k), apart(v)], wide, { p, isCausal });
+    output = on(call, made, 'permute', 2, 0, 1, 3);
   }
-  const flat = on(call, output, 'reshape', ...ints(rows * batch, embedding));
-  const projection = layer.attribute('out_proj');
-  const projected = interpreter.call(linearFunction, [
-    flat,
-    interpreter.attribute(projection, 'weight'),
-    interpreter.attribute(projection, 'bias'),
-  ]);
-  const result = on(call, stepped(call, projected), 'view', ...ints(rows, batch, embedding));
-  if (!isBatched)
-    return new TupleValue([
-      on(call, result, 'squeeze', int(1)),
-      weights.kind === 'none' ? NONE : on(call, weights, 'squeeze', int(0)),
-    ]);
-  if (!isFirst) return new TupleValue([result, weights]);
-  const outer = on(call, result, 'transpose', ...ints(1, 0));
-  const isSelf = given.every(({ object }) => object === given[0]?.object);
-  const isFloatMask = ['attn_mask', 'key_padding_mask'].some(
-    (name) => call.get(name) !== undefined && isFloating(call.enclosure(name).dtype),
+  const [weight, bias] = ['weight', 'bias'].map((name) =>
+    interpreter.attribute(layer.attribute('out_proj'), name),
   );
-  const { requiresGrad } = result.object;
-  if (
-    layer.bool('training') ||
-    requiresGrad ||
-    heads % 2 !== 0 ||
-    !isSelf ||
-    isFloatMask ||
-    !layer.tensor('in_proj_bias')
-  )
-    return new TupleValue([outer, weights]);
+  const flat = on(call, output, 'reshape', rows * batch, size);
+  const made = stepped(call, interpreter.call(linearFunction, [flat, weight ?? NONE, bias ?? NONE]));
+  const result = on(call, made, 'view', rows, batch, size);
+  if (!isBatched)
+    return new TupleValue([on(call, result, 'squeeze', 1), weights ? on(call, weights, 'squeeze', 0) : NONE]);
+  if (!isFirst) return new TupleValue([result, weights ?? NONE]);
+  const outer = on(call, result, 'transpose', 1, 0);
+  const isAtOnce =
+    !layer.bool('training') &&
+    !outer.object.requiresGrad &&
+    heads % 2 === 0 &&
+    layer.tensor('in_proj_bias') !== undefined &&
+    given.every(({ object }) => object === given[0]?.object) &&
+    !masks.some((one) => isFloating(call.asTensor(one).enclosure.dtype));
+  if (!isAtOnce) return new TupleValue([outer, weights ?? NONE]);
   // `torch._native_multi_head_attention`.
-  const plain = on(call, outer, 'contiguous');
-  return new TupleValue([
-    maybeFused(call, plain),
-    weights instanceof TensorValue ? maybeFused(call, weights) : NONE,
-  ]);
+  const plain = maybeFused(call, on(call, outer, 'contiguous'));
+  return new TupleValue([plain, weights ? maybeFused(call, weights) : NONE]);
 }

@@ -5,7 +5,6 @@ import { float, int, NONE, TRUE, TupleValue, type Value } from '../../object/val
 import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../derivatives';
 import { newTensor, type TensorValue } from '../tensorValue';
-import { magnitudes, unitOf, widened } from '../widen';
 import { filled, type Layer, layerClass } from './layer';
 import { stateOfModule } from './moduleTree';
 import { newParameter } from './parameter';
@@ -36,9 +35,9 @@ function normalized(
     (sum, part) => algebra.add(sum, part),
     bias === undefined ? algebra.mul(result, algebra.intScalar(0)) : algebra.abs(bias),
   );
-  const terms = magnitudes(algebra.expand(total, result.shape));
-  const unit = unitOf(result);
-  return widened(result, (i) => ROUNDINGS * unit * (terms[i] ?? 0));
+  const terms = algebra.magnitudes(algebra.expand(total, result.shape));
+  const unit = algebra.unitOf(result);
+  return algebra.widened(result, (i) => ROUNDINGS * unit * (terms[i] ?? 0));
 }
 
 /** The biased variance, with room for one pass and two. */
@@ -137,10 +136,10 @@ function track(
       algebra.mul(running.enclosure, algebra.floatScalar(1 - momentum)),
       algebra.mul(flat, algebra.floatScalar(momentum)),
     );
-    const sizes = magnitudes(moved);
+    const sizes = algebra.magnitudes(moved);
     algebra.copyInto(
       running.enclosure,
-      widened(moved, (i) => ROUNDINGS * unitOf(moved) * ((sizes[i] ?? 0) + 1e-6)),
+      algebra.widened(moved, (i) => ROUNDINGS * algebra.unitOf(moved) * ((sizes[i] ?? 0) + 1e-6)),
     );
     interpreter.changed(running, either(layer.call.doubt, input.contentsDoubt));
   }

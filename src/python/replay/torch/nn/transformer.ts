@@ -9,17 +9,9 @@ import { activationFunctions } from './activations';
 import { attentionLayer, maybeFused, on, stepped } from './attention';
 import { moduleListType } from './containers';
 import { dropoutLayers } from './dropout';
-import { initModule } from './init';
 import { type Layer, layerClass } from './layer';
 import { linearClass } from './linear';
-import {
-  hasOwnMethod,
-  namedModules,
-  namedTensors,
-  newState,
-  ownParameters,
-  stateOfModule,
-} from './moduleTree';
+import { hasOwnMethod, namedModules, newState, stateOfModule } from './moduleTree';
 import { normalizationLayers } from './normalization';
 
 /* torch/nn/modules/transformer.py, composed of the layers that it holds. */
@@ -180,38 +172,34 @@ function transformerStack(
   });
 }
 
-const ENCODER = {
-  layer: transformerLayer(
-    'TransformerEncoderLayer',
-    [['self_attn', ['src_mask', 'src_key_padding_mask', 'is_causal']]],
-    'src, src_mask, src_key_padding_mask, is_causal',
-  ),
-  stack: transformerStack(
-    'TransformerEncoder',
-    'encoder_layer',
-    'src, mask, src_key_padding_mask, is_causal',
-    { src_mask: 'mask', src_key_padding_mask: 'src_key_padding_mask' },
-  ),
-};
+const encoderLayer = transformerLayer(
+  'TransformerEncoderLayer',
+  [['self_attn', ['src_mask', 'src_key_padding_mask', 'is_causal']]],
+  'src, src_mask, src_key_padding_mask, is_causal',
+);
+const encoder = transformerStack(
+  'TransformerEncoder',
+  'encoder_layer',
+  'src, mask, src_key_padding_mask, is_causal',
+  { src_mask: 'mask', src_key_padding_mask: 'src_key_padding_mask' },
+);
 
 const DECODER_MASKS = 'tgt_mask, memory_mask, tgt_key_padding_mask, memory_key_padding_mask';
 const DECODER_INPUTS = `tgt, memory, ${DECODER_MASKS}, tgt_is_causal, memory_is_causal`;
-const DECODER = {
-  layer: transformerLayer(
-    'TransformerDecoderLayer',
-    [
-      ['self_attn', ['tgt_mask', 'tgt_key_padding_mask', 'tgt_is_causal']],
-      ['multihead_attn', ['memory_mask', 'memory_key_padding_mask', 'memory_is_causal']],
-    ],
-    DECODER_INPUTS,
-  ),
-  stack: transformerStack(
-    'TransformerDecoder',
-    'decoder_layer',
-    DECODER_INPUTS,
-    Object.fromEntries(DECODER_MASKS.split(', ').map((mask) => [mask, mask])),
-  ),
-};
+const decoderLayer = transformerLayer(
+  'TransformerDecoderLayer',
+  [
+    ['self_attn', ['tgt_mask', 'tgt_key_padding_mask', 'tgt_is_causal']],
+    ['multihead_attn', ['memory_mask', 'memory_key_padding_mask', 'memory_is_causal']],
+  ],
+  DECODER_INPUTS,
+);
+const decoder = transformerStack(
+  'TransformerDecoder',
+  'decoder_layer',
+  DECODER_INPUTS,
+  Object.fromEntries(DECODER_MASKS.split(', ').map((mask) => [mask, mask])),
+);
 
 /** `Transformer.generate_square_subsequent_mask`: -inf above the diagonal. */
 const subsequentMask = torchFunction('generate_square_subsequent_mask', 'sz', (call) => {
@@ -225,52 +213,13 @@ const subsequentMask = torchFunction('generate_square_subsequent_mask', 'sz', (c
   return newTensor(algebra.triu(hidden, 1));
 });
 
-const LAYER_OPTIONS = [
-  'dim_feedforward',
-  'dropout',
-  'activation',
-  'layer_norm_eps',
-  'batch_first',
-  'norm_first',
-];
-
-/** Encoder and decoder, whose matrices are drawn once more when all are there (`_reset_parameters`). */
+/** `Transformer`, of which only the mask is modelled. */
 const transformerClass = layerClass({
   name: 'Transformer',
   file: 'transformer',
-  signature:
-    'd_model, nhead, num_encoder_layers, num_decoder_layers, dim_feedforward, dropout, activation, custom_encoder, custom_decoder, layer_norm_eps, batch_first, norm_first, bias, device, dtype',
-  defaults: { batch_first: FALSE },
-  init: (layer) => {
-    const { call } = layer;
-    const { interpreter } = call;
-    for (const option of ['custom_encoder', 'custom_decoder', 'bias', 'device', 'dtype'])
-      if (call.get(option) !== undefined) call.leave('this Transformer');
-    const [size, heads] = [call.get('d_model') ?? int(512), call.get('nhead') ?? int(8)];
-    const options = LAYER_OPTIONS.flatMap((name): [string, Value][] => {
-      const value = call.get(name);
-      return value === undefined ? [] : [[name, value]];
-    });
-    const eps = options
-      .filter(([name]) => name === 'layer_norm_eps')
-      .map(([, value]) => ['eps', value] as const);
-    for (const [part, kind] of [['encoder', ENCODER] as const, ['decoder', DECODER] as const]) {
-      const one = interpreter.call(kind.layer, [size, heads], new Map(options));
-      const norm = interpreter.call(normClass ?? NONE, [size], new Map(eps));
-      layer.set(part, interpreter.call(kind.stack, [one, call.get(`num_${part}_layers`) ?? int(6), norm]));
-    }
-    for (const [, parameter] of namedTensors(layer.self, ownParameters))
-      if (parameter.enclosure.dim > 1)
-        interpreter.call(interpreter.attribute(initModule, 'xavier_uniform_'), [parameter]);
-  },
-  inputs: `src, tgt, src_mask, ${DECODER_MASKS.replace('tgt_key', 'src_key_padding_mask, tgt_key')}`,
-  forward: (layer) => {
-    const { interpreter } = layer.call;
-    const encoding = passed(layer, { mask: 'src_mask', src_key_padding_mask: 'src_key_padding_mask' });
-    const memory = interpreter.call(layer.attribute('encoder'), [layer.call.need('src')], encoding);
-    const decoding = passed(layer, Object.fromEntries(DECODER_MASKS.split(', ').map((mask) => [mask, mask])));
-    return interpreter.call(layer.attribute('decoder'), [layer.call.need('tgt'), memory], decoding);
-  },
+  signature: '*rest',
+  init: ({ call }) => call.giveUp('Transformer'),
+  forward: ({ call }) => call.giveUp('Transformer'),
   initDraws: true,
   forwardDraws: true,
 });
@@ -278,9 +227,9 @@ transformerClass.members.set(subsequentMask.name, new WrappedFunction('staticmet
 
 export const transformerLayers = [
   attentionLayer,
-  ENCODER.layer,
-  DECODER.layer,
-  ENCODER.stack,
-  DECODER.stack,
+  encoderLayer,
+  decoderLayer,
+  encoder,
+  decoder,
   transformerClass,
 ];
