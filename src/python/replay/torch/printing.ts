@@ -20,12 +20,12 @@ export function reprOfTensor(interpreter: Interpreter, tensor: TensorValue): Str
   const options: ReprOptions = {
     requiresGrad,
     print,
+    defaultDtype,
     ...(device !== 'cpu' && { device }),
     ...(node !== undefined && { gradFn: node.name }),
   };
   const { text, certain } = reprWithin(enclosure, options);
   let doubt = either(tensor.contentsDoubt, either(gradDoubtOf(tensor), printDoubt));
-  if (defaultDtype !== 'float32') doubt ??= interpreter.about('notUnderstood', 'set_default_dtype');
   if (!certain) doubt ??= interpreter.about('rounding');
   const prefix = object.type === parameterType ? 'Parameter containing:\n' : '';
   return new StrValue(prefix + text, doubt);

@@ -12,6 +12,7 @@ import * as algebra from '../../../../torch/algebra';
 import { either } from '../../object/doubt';
 import { type Evaluation, recordDropout } from '../../protocol/dropoutCalls';
 import { NotUnderstood } from '../../object/errors';
+import { nativeClass } from '../../object/native';
 import { typeOf } from '../../object/types';
 import type { Interpreter } from '../../object/interpreter';
 import { FALSE, float, NONE, type Value } from '../../object/values';
@@ -24,6 +25,7 @@ import { stateOf } from '../state';
 import { type Derivative, TensorValue } from '../tensorValue';
 import { layerClass } from './layer';
 import { namedModules } from './moduleTree';
+import { nnModuleType } from './nnModuleType';
 
 /** The number that a probability is, as Python writes it. */
 function readP(call: TorchCall, value: Value): PythonNumber {
@@ -250,10 +252,18 @@ export const torchDropouts = (
   }),
 );
 
+/** What all layers of the family derive from. */
+export const dropoutBase = nativeClass('_DropoutNd', {
+  module: 'torch.nn.modules.dropout',
+  bases: [nnModuleType],
+  known: ['__constants__', '__init__', 'extra_repr', 'inplace', 'p'],
+});
+
 /** `torch.nn.Dropout` and its kin. */
 export const dropoutLayers = DROPOUT_KINDS.map((kind) =>
   layerClass({
     name: kind,
+    base: dropoutBase,
     file: 'dropout',
     signature: 'p, inplace',
     defaults: { p: float(0.5), inplace: FALSE },
