@@ -19,6 +19,8 @@ export interface ReprOptions {
   readonly print?: PrintOptions;
   /** `torch.get_default_dtype()`; float32 where it is left out. */
   readonly defaultDtype?: DType;
+  /** The dtype to be named, where int64 stands for a narrower one. */
+  readonly dtype?: string;
 }
 
 /** A tensor's elements in row-major order, and what is said of them as a whole. */
@@ -33,13 +35,13 @@ interface Printed {
 /** `repr(t)`, which is also what `print(t)` prints: `tensor([0., 2.])`. */
 export function reprTensor(t: AnyTensor, options: ReprOptions = {}): string {
   const suffixes: string[] = [];
-  const { defaultDtype = 'float32' } = options;
+  const { defaultDtype = 'float32', dtype = t.dtype } = options;
   if (options.device !== undefined) suffixes.push(`device='${options.device}'`);
   if (t.numel === 0) {
     if (t.dim !== 1) suffixes.push(`size=(${t.shape.join(', ')})`);
-    if (t.dtype !== defaultDtype) suffixes.push(`dtype=torch.${t.dtype}`);
-  } else if (t.dtype !== defaultDtype && t.dtype !== 'int64' && t.dtype !== 'bool') {
-    suffixes.push(`dtype=torch.${t.dtype}`);
+    if (dtype !== defaultDtype) suffixes.push(`dtype=torch.${dtype}`);
+  } else if (dtype !== defaultDtype && dtype !== 'int64' && dtype !== 'bool') {
+    suffixes.push(`dtype=torch.${dtype}`);
   }
   if (options.gradFn !== undefined) suffixes.push(`grad_fn=<${options.gradFn}>`);
   else if (options.requiresGrad === true) suffixes.push('requires_grad=True');

@@ -54,6 +54,7 @@ function readIndex(call: TorchCall, part: Value): algebra.Index {
     }
     default:
       if (part instanceof TensorValue) {
+        if (part.object.narrow !== undefined) call.giveUp('this index');
         call.doubt = either(call.doubt, part.contentsDoubt);
         return { type: 'tensor', tensor: part.enclosure };
       }
@@ -90,7 +91,7 @@ function indexed(x: algebra.Enclosure, indices: readonly algebra.Index[]): Deriv
 /** `t[…]` and `t[…] = value`. */
 export const indexing: readonly NativeFunction[] = [
   native('__getitem__', 'self, key', (args, interpreter) => {
-    const call = new TorchCall(interpreter, 'indexing', args, args.rest);
+    const call = new TorchCall(interpreter, '__getitem__', args, args.rest);
     const self = call.tensor('self');
     const key = args.need('key');
     const indices = readIndices(call, key);
@@ -99,7 +100,7 @@ export const indexing: readonly NativeFunction[] = [
     return call.doubt === undefined ? value : value.withDoubt(either(call.doubt, value.doubt) ?? call.doubt);
   }),
   native('__setitem__', 'self, key, value', { mutates: true }, (args, interpreter) => {
-    const call = new TorchCall(interpreter, 'indexing', args, args.rest);
+    const call = new TorchCall(interpreter, '__setitem__', args, args.rest);
     const self = call.tensor('self');
     const key = args.need('key');
     const indices = readIndices(call, key);

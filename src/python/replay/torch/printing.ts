@@ -11,7 +11,7 @@ import { parameterType, type TensorValue } from './tensorValue';
 export function reprOfTensor(interpreter: Interpreter, tensor: TensorValue): StrValue {
   const { enclosure, object } = tensor;
   interpreter.meter.makeText(Math.min(enclosure.numel, 1000) * 8);
-  const { requiresGrad, node, device } = object;
+  const { requiresGrad, node, device, narrow } = object;
   const { printDoubt, defaultDtype, print } = stateOf(interpreter);
   if (print.threshold > 1000) {
     interpreter.meter.makeText(enclosure.numel * 8);
@@ -21,6 +21,7 @@ export function reprOfTensor(interpreter: Interpreter, tensor: TensorValue): Str
     requiresGrad,
     print,
     defaultDtype,
+    ...(narrow && { dtype: narrow }),
     ...(device !== 'cpu' && { device }),
     ...(node !== undefined && { gradFn: node.name }),
   };

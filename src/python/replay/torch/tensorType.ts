@@ -93,7 +93,7 @@ function viewProperty(
 const PROPERTIES: Readonly<Record<string, Property>> = {
   shape: ({ enclosure }) => sizeOf(enclosure.shape),
   ndim: ({ enclosure }) => int(enclosure.dim),
-  dtype: ({ enclosure }) => dtypeValue(enclosure.dtype),
+  dtype: ({ enclosure, object }) => dtypeValue(object.narrow ?? enclosure.dtype),
   device: ({ object }) => {
     const [name = 'cpu', index] = object.device.split(':');
     return new DeviceValue(name, index === undefined ? undefined : Number(index));

@@ -2,6 +2,7 @@ import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 import { nativeClass } from '../object/native';
 import { type ClassValue, type Copier, NativeValue, UnknownValue, type Value } from '../object/values';
+import type { NarrowDType } from './dtypes';
 import { doubtContents, memoryOf } from './memory';
 
 /** A step of the graph that autograd keeps: what made a tensor, and from what. */
@@ -61,6 +62,8 @@ export interface TensorObject {
   node: GradNode | undefined;
   /** `cpu`, `cuda:0`. */
   readonly device: string;
+  /** What it really is where it is kept as int64. */
+  readonly narrow?: NarrowDType | undefined;
   /** Of a view that autograd knows as one: what it is a view of. */
   readonly base: TensorObject | undefined;
   /** `t.grad` as it was set; undefined where autograd alone decides on it. */
@@ -125,6 +128,7 @@ export class TensorValue extends NativeValue {
       requiresGrad: object.requiresGrad,
       gradDoubt: object.gradDoubt,
       device: object.device,
+      narrow: object.narrow,
     });
     if (object.grad !== undefined) made.object.grad = copier.copy(object.grad);
     doubtContents(copy, this.contentsDoubt);
@@ -162,7 +166,7 @@ function leavesOf(object: TensorObject): Set<TensorObject> {
 export function newTensor(
   enclosure: algebra.Enclosure,
   options: Partial<
-    Pick<TensorObject, 'type' | 'requiresGrad' | 'device' | 'node' | 'gradDoubt' | 'base'>
+    Pick<TensorObject, 'type' | 'requiresGrad' | 'device' | 'node' | 'gradDoubt' | 'base' | 'narrow'>
   > = {},
 ): TensorValue {
   memoryOf(enclosure).tensors++;
