@@ -50,10 +50,15 @@ export function recordedNode(
     derivative,
     contentsDoubt,
     isIntact: () => versionsOf().every((version, i) => version === versions[i]),
-    freed: false,
+    freed: 'not',
+    sequence: nextSequence++,
+    hooks: [],
+    retains: undefined,
   };
   return { requiresGrad, node, gradDoubt: doubt };
 }
+
+let nextSequence = 0;
 
 /** The name of a step whose name is not known. */
 const UNKNOWN = 'Backward0';

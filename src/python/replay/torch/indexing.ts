@@ -105,7 +105,12 @@ export const indexing: readonly NativeFunction[] = [
     const key = args.need('key');
     const indices = readIndices(call, key);
     const given = args.need('value');
-    checkInPlace(interpreter, self);
+    // Written to is a view, unless it would be the whole.
+    const isLeaf = self.object.requiresGrad && self.object.node === undefined;
+    const isView =
+      isLeaf && indices.some(({ type }) => type === 'int') && indices.every(({ type }) => type !== 'tensor');
+    const written = isView ? computed(interpreter, () => algebra.index(self.enclosure, indices)) : undefined;
+    checkInPlace(interpreter, written ? call.result(written, 'SelectBackward0') : self);
     const value = call.asOperand(given);
     computed(interpreter, () => {
       algebra.indexPut(self.enclosure, indices, value);

@@ -19,7 +19,12 @@ export interface GradNode {
   /** Whether nothing was written since into what it has to do with. */
   readonly isIntact: () => boolean;
   /** Whether a backward pass has gone through it, after which another one may fail. */
-  freed: boolean;
+  freed: 'not' | 'perhaps' | 'surely';
+  /** Steps that came later are gone through earlier. */
+  readonly sequence: number;
+  /** What is called with the gradient of its result, and what then keeps it: `register_hook`, `retain_grad`. */
+  readonly hooks: Value[];
+  retains: TensorObject | undefined;
 }
 
 /** One of the tensors that a step was made from. */
@@ -66,6 +71,8 @@ export interface TensorObject {
   readonly narrow?: NarrowDType | undefined;
   /** Of a view that autograd knows as one: what it is a view of. */
   readonly base: TensorObject | undefined;
+  /** Of a leaf: what is called with its gradient. */
+  hooks?: Value[];
   /** `t.grad` as it was set; undefined where autograd alone decides on it. */
   grad: Value | undefined;
 }
