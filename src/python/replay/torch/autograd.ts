@@ -3,8 +3,9 @@ import { type Doubt, either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { memoryOf } from './memory';
 import { stateOf } from './state';
-import { notDerived } from './derivatives';
-import type { Derivative, GradNode, TensorObject, TensorValue } from './tensorValue';
+import { notDerived } from '../../../torch/derivatives';
+import type { Derivative } from '../../../torch/derivatives';
+import type { GradNode, TensorObject, TensorValue } from './tensorValue';
 
 type History = Pick<TensorObject, 'requiresGrad' | 'node' | 'gradDoubt'>;
 

@@ -4,7 +4,7 @@ import { bool, TupleValue, type Value } from '../object/values';
 import { difference, equality } from './arithmetic';
 import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
-import { ofLogSoftmax, ofSoftmax, ofSum } from './derivatives';
+import { ofLogSoftmax, ofSoftmax, ofSum } from '../../../torch/derivatives';
 import { tensorItem } from './operators';
 import { namedPair } from './returnTypes';
 

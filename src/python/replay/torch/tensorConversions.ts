@@ -2,7 +2,7 @@ import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { type NativeFunction, str, UnknownValue, type Value } from '../object/values';
 import { fittingIn, type TorchCall, torchFunction } from './torchCall';
-import { alone } from './derivatives';
+import { alone } from '../../../torch/derivatives';
 import { onGpu, readDevice } from './devices';
 import { DtypeValue, type NarrowDType, readDtype } from './dtypes';
 import { doubtContents } from './memory';

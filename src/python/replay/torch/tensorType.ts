@@ -11,7 +11,7 @@ import { GRADIENT_PROPERTIES, gradMethods } from './tensorGradients';
 import { type Property, propertyOf } from './tensorProperty';
 import { functionsOf, methodsOf } from './definitions';
 import { DeviceValue } from './devices';
-import { selecting } from './derivatives';
+import { selecting } from '../../../torch/derivatives';
 import { dtypeValue } from './dtypes';
 import { activations } from './activations';
 import { elementwise } from './elementwise';

@@ -1,4 +1,5 @@
 import * as algebra from '../../../torch/algebra';
+import type { Derivative } from '../../../torch/derivatives';
 import { type Doubt, either } from '../object/doubt';
 import { nativeClass } from '../object/native';
 import { type ClassValue, type Copier, NativeValue, UnknownValue, type Value } from '../object/values';
@@ -33,26 +34,6 @@ export interface GradInput {
   readonly object: TensorObject;
   /** What made it; undefined for a leaf. */
   readonly node: GradNode | undefined;
-}
-
-/** How a gradient goes back through a step. */
-export interface Derivative {
-  /**
-   * What it looks at of that which may be overwritten until then: the step's inputs, its output, both, or nothing. As
-   * tools/autograd/derivatives.yaml has it, or more.
-   */
-  readonly keeps: 'nothing' | 'inputs' | 'output' | 'all';
-  /**
-   * The gradients of the step's operands, given that of its result: each as a function, for those that are wanted. What
-   * was broadcast is summed by whoever asks. None where that is not understood.
-   */
-  readonly gradients: (
-    gradient: algebra.Enclosure,
-  ) => readonly (readonly [operand: algebra.Operand, gradient: () => algebra.Enclosure])[];
-  /** Whether it gives a view of a result that nobody else holds, for it takes several steps. */
-  readonly isView?: boolean;
-  /** Whether the step gives several views at once, of which PyTorch lets none be changed in place. */
-  readonly isOneOfSeveral?: boolean;
 }
 
 /** What all handles of one tensor share. */

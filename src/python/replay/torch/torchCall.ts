@@ -14,7 +14,8 @@ import { doubtContents } from './memory';
 import { argumentKey, contentsKey, noteRecipe } from './recipes';
 import { deepDoubt, scalarOf, tensorsIn } from './scalars';
 import { stateOf } from './state';
-import { type Derivative, newTensor, TensorValue } from './tensorValue';
+import type { Derivative } from '../../../torch/derivatives';
+import { newTensor, TensorValue } from './tensorValue';
 
 /** Numpy's names for arguments, which PyTorch takes as well. */
 const ALIASES: Readonly<Record<string, string>> = { dim: 'axis', keepdim: 'keepdims', input: 'self' };

@@ -3,7 +3,7 @@ import * as algebra from '../../../../torch/algebra';
 import { NotUnderstood } from '../../object/errors';
 import { FALSE, float, int, NONE, str, TRUE, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { alone } from '../derivatives';
+import { alone } from '../../../../torch/derivatives';
 import { draw } from '../drawing';
 import { newTensor, TensorValue } from '../tensorValue';
 import { dropoutFunctions } from './dropout';

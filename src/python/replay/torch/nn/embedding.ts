@@ -3,7 +3,7 @@ import { numelOf } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { bool, int, NONE, type Value, WrappedFunction } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { notDerived } from '../derivatives';
+import { notDerived } from '../../../../torch/derivatives';
 import { draw, normalValues } from '../drawing';
 import { newTensor, parameterType, type TensorValue } from '../tensorValue';
 import { filled, layerClass } from './layer';

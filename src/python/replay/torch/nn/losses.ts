@@ -2,8 +2,8 @@ import { isFloating } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../derivatives';
-import type { Derivative } from '../tensorValue';
+import { ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../../../../torch/derivatives';
+import type { Derivative } from '../../../../torch/derivatives';
 import { layerClass } from './layer';
 
 type Compute = (call: TorchCall, input: algebra.Enclosure, target: algebra.Enclosure) => algebra.Enclosure;

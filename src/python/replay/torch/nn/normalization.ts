@@ -3,7 +3,7 @@ import { either } from '../../object/doubt';
 import { setInstanceAttribute } from '../../protocol/attributes';
 import { float, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { notDerived } from '../derivatives';
+import { notDerived } from '../../../../torch/derivatives';
 import { newTensor, type TensorValue } from '../tensorValue';
 import { filled, type Layer, layerClass } from './layer';
 import { stateOfModule } from './moduleTree';

@@ -1,7 +1,7 @@
 import { type FloatDType, uniform } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { FALSE, float, int, NONE, str, TRUE, TupleValue, type Value } from '../../object/values';
-import { notDerived } from '../derivatives';
+import { notDerived } from '../../../../torch/derivatives';
 import { draw } from '../drawing';
 import { TensorValue } from '../tensorValue';
 import { dropoutFunctions } from './dropout';
