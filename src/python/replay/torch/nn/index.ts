@@ -1,6 +1,6 @@
 import { moduleNames } from '../../object/classNames';
 import { byName } from '../../modules/make';
-import type { ModuleValue, Value } from '../../object/values';
+import { type ModuleValue, NONE, type Value } from '../../object/values';
 import { publicNames } from '../knownNames';
 import { moduleOf } from '../settings';
 import { parameterType } from '../tensorValue';
@@ -20,6 +20,7 @@ import './parameter';
 import { poolingFunctions, poolingLayers } from './pooling';
 import { recurrentLayers } from './recurrent';
 import { transformerLayers } from './transformer';
+import { nnUtils } from './utils';
 
 const functionalNames = moduleNames('torch.nn.functional');
 const functional = moduleOf(
@@ -80,10 +81,18 @@ const nn = moduleOf(
     functional,
     init: initModule,
     modules,
+    utils: nnUtils[0] ?? NONE,
   },
   publicNames(nnNames, 'backends', 'cpp'),
   nnNames,
 );
 
 /** The modules of `torch.nn`. */
-export const nnModules: readonly ModuleValue[] = [nn, functional, initModule, modules, ...fileModules];
+export const nnModules: readonly ModuleValue[] = [
+  nn,
+  functional,
+  initModule,
+  modules,
+  ...fileModules,
+  ...nnUtils,
+];
