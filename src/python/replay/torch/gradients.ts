@@ -47,12 +47,16 @@ export function propagate(
   const collected = new Map<GradNode | TensorObject, Collected>();
   const start = either(root.contentsDoubt, either(seed.doubt, root.object.gradDoubt));
   collect(collected, root.object.node ?? root.object, seed.enclosure, start, interpreter);
-  for (const node of inOrder(root.object.node)) {
+  const wanted = new Set(targets.map(({ object }) => object.node ?? object));
+  const nodes = inOrder(root.object.node);
+  // Which hooks run, and before what is wanted is taken or after, is not modelled.
+  const isHooked = [...nodes, ...wanted].some((one) => one.hooks !== undefined && one.hooks.length > 0);
+  if (wanted.size > 0 && isHooked) interpreter.doubtAll(interpreter.about('notUnderstood', 'register_hook'));
+  for (const node of nodes) {
     checkFreed(interpreter, node, collected);
     if (!retainGraph) node.freed = targets.length > 0 ? 'perhaps' : 'surely';
     through(interpreter, node, collected);
   }
-  const wanted = new Set(targets.map(({ object }) => object.node ?? object));
   const gradients = new Map<GradNode | TensorObject, Gradient>();
   for (const [target, found] of collected)
     if (wanted.size > 0 ? wanted.has(target) : 'requiresGrad' in target)

@@ -275,6 +275,6 @@ function attend(layer: Layer): Value {
     !masks.some((one) => isFloating(call.asTensor(one).enclosure.dtype));
   if (!isAtOnce) return new TupleValue([outer, weights ?? NONE]);
   // `torch._native_multi_head_attention`.
-  const plain = maybeFused(call, on(call, outer, 'contiguous'));
+  const plain = maybeFused(call, on(call, on(call, outer, 'reshape', -1), 'view', batch, rows, size));
   return new TupleValue([plain, weights ? maybeFused(call, weights) : NONE]);
 }
