@@ -19,6 +19,7 @@ export * from './joining';
 export { broadcastShapes } from '../broadcasting';
 export * from './logic';
 export * from './matmul';
+export * from './normalization';
 export * from './ordering';
 export * from './powers';
 export * from './products';

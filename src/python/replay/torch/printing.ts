@@ -3,7 +3,7 @@ import { either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { StrValue } from '../object/values';
 import { gradDoubtOf } from './autograd';
-import { reprWithin } from './uncertainText';
+import { reprWithin } from '../../../torch/uncertainText';
 import { stateOf } from './state';
 import { parameterType, type TensorValue } from './tensorValue';
 
