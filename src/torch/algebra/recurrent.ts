@@ -4,6 +4,7 @@ import { add, mul, sub } from './arithmetic';
 import type { Enclosure } from './enclosure';
 import { stack } from './joining';
 import { linear } from './matmul';
+import { intScalar } from './scalar';
 import { chunk, unbind } from './slices';
 import { magnitudes, unitOf, widened } from './widening';
 
@@ -59,7 +60,9 @@ function stepOf(
       const [otherReset = input, otherUpdate = input, other = input] = chunk(recurrent, 3, 1);
       const kept = loosely(sigmoid(summed(update, otherUpdate)));
       const next = loosely(tanh(summed(made, mul(loosely(sigmoid(summed(reset, otherReset))), other))));
-      return [loosely(add(mul(sub(hidden, next), kept), next), hidden), cell];
+      // As PyTorch's (hidden - next) * kept + next, in which an error of `next` would be counted twice.
+      const mixed = add(mul(next, sub(intScalar(1), kept)), mul(hidden, kept));
+      return [loosely(mixed, hidden, next), cell];
     }
     case 'LSTM': {
       const [i = cell, f = cell, g = cell, o = cell] = chunk(summed(input, recurrent), 4, 1);
