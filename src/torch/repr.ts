@@ -17,6 +17,10 @@ export interface ReprOptions {
   readonly requiresGrad?: boolean;
   /** What `torch.set_printoptions` has set; PyTorch's own where it is left out. */
   readonly print?: PrintOptions;
+  /** `torch.get_default_dtype()`; float32 where it is left out. */
+  readonly defaultDtype?: DType;
+  /** The dtype to be named, where int64 stands for a narrower one. */
+  readonly dtype?: string;
 }
 
 /** A tensor's elements in row-major order, and what is said of them as a whole. */
@@ -31,12 +35,13 @@ interface Printed {
 /** `repr(t)`, which is also what `print(t)` prints: `tensor([0., 2.])`. */
 export function reprTensor(t: AnyTensor, options: ReprOptions = {}): string {
   const suffixes: string[] = [];
+  const { defaultDtype = 'float32', dtype = t.dtype } = options;
   if (options.device !== undefined) suffixes.push(`device='${options.device}'`);
   if (t.numel === 0) {
     if (t.dim !== 1) suffixes.push(`size=(${t.shape.join(', ')})`);
-    if (t.dtype !== 'float32') suffixes.push(`dtype=torch.${t.dtype}`);
-  } else if (!PRINTED_WITHOUT_DTYPE.has(t.dtype)) {
-    suffixes.push(`dtype=torch.${t.dtype}`);
+    if (dtype !== defaultDtype) suffixes.push(`dtype=torch.${dtype}`);
+  } else if (dtype !== defaultDtype && dtype !== 'int64' && dtype !== 'bool') {
+    suffixes.push(`dtype=torch.${dtype}`);
   }
   if (options.gradFn !== undefined) suffixes.push(`grad_fn=<${options.gradFn}>`);
   else if (options.requiresGrad === true) suffixes.push('requires_grad=True');
@@ -66,9 +71,6 @@ export function elementText(t: AnyTensor): (index: number) => string {
   const text = textFormatter(summarize ? shownValues(printed, 0) : values, t.dtype);
   return (index) => text(values[index] ?? 0);
 }
-
-/** The dtypes that a Python literal of these elements would have anyway. */
-const PRINTED_WITHOUT_DTYPE: ReadonlySet<DType> = new Set(['float32', 'int64', 'bool']);
 
 /** `_add_suffixes`: each on the same line, as long as that stays below 80 characters. */
 function withSuffixes(text: string, suffixes: readonly string[], lineWidth: number): string {

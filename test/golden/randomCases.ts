@@ -6,6 +6,7 @@ import { RandomAlgebra } from './randomAlgebra';
 import { RandomSequences } from './randomSequences';
 import { mutated, mutatedBehindImports } from './mutations';
 import { type Program, RandomPrograms } from './randomPrograms';
+import { RandomLayerPrograms } from './randomLayerPrograms';
 import { RandomTorchPrograms } from './randomTorchPrograms';
 import type { PrintingCase, Sequence } from './steps';
 
@@ -57,12 +58,15 @@ export class RandomCases {
 
   readonly #torchPrograms: RandomTorchPrograms;
 
+  readonly #layerPrograms: RandomLayerPrograms;
+
   constructor(seed: string) {
     this.#random = seedrandom(seed);
     this.#sequences = new RandomSequences(this.#random, () => this.#distribution());
     this.#algebra = new RandomAlgebra(this.#random);
     this.#programs = new RandomPrograms(seed);
     this.#torchPrograms = new RandomTorchPrograms(seed);
+    this.#layerPrograms = new RandomLayerPrograms(seed);
   }
 
   /** @param only what it is about; anything where it is left out. */
@@ -73,7 +77,7 @@ export class RandomCases {
     if (only === 'program' || (only === undefined && this.#random() < 0.1)) {
       const isMutated = this.#random() < 0.3;
       if (this.#random() < 0.6) {
-        const program = this.#torchPrograms.next();
+        const program = (this.#random() < 0.5 ? this.#torchPrograms : this.#layerPrograms).next();
         return {
           about: 'program',
           program: isMutated ? mutatedBehindImports(program, this.#random) : program,

@@ -19,10 +19,12 @@ export * from './joining';
 export { broadcastShapes } from '../broadcasting';
 export * from './logic';
 export * from './matmul';
+export * from './normalization';
 export * from './ordering';
 export * from './powers';
 export * from './products';
 export * from './promotion';
+export * from './recurrent';
 export { abs, ceil, floor, neg, round, sign, trunc } from './rounding';
 export * from './scalar';
 export type { Dims, ReductionOptions } from './reduction';
@@ -49,3 +51,4 @@ export {
 export * from './triangles';
 export * from './undecided';
 export * from './views';
+export * from './widening';

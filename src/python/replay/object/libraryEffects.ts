@@ -35,7 +35,7 @@ type Effect = 'reads' | 'mentions' | 'anything';
  * call gives, `[…]` an item.
  */
 const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
-  ...mentions('numpy.random datetime.datetime datetime.date torch.nn.modules torch.nn.utils torch.utils'),
+  ...mentions('numpy.random datetime.datetime datetime.date torch.utils'),
   ...mentions('torch.linalg torch.special torch.fft torch.func torch.jit torch.amp torch.version os'),
   // They look at clocks, the machine and its settings, and have no state that anything else here depends on.
   ...reads('time datetime.datetime.now datetime.date.today platform getpass.getuser gc.collect'),

@@ -3,8 +3,9 @@ import { type Doubt, either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { memoryOf } from './memory';
 import { stateOf } from './state';
-import { notDerived } from './derivatives';
-import type { Derivative, GradNode, TensorObject, TensorValue } from './tensorValue';
+import { notDerived } from '../../../torch/derivatives';
+import type { Derivative } from '../../../torch/derivatives';
+import type { GradNode, TensorObject, TensorValue } from './tensorValue';
 
 type History = Pick<TensorObject, 'requiresGrad' | 'node' | 'gradDoubt'>;
 
@@ -50,10 +51,15 @@ export function recordedNode(
     derivative,
     contentsDoubt,
     isIntact: () => versionsOf().every((version, i) => version === versions[i]),
-    freed: false,
+    freed: 'not',
+    sequence: nextSequence++,
+    hooks: [],
+    retains: undefined,
   };
   return { requiresGrad, node, gradDoubt: doubt };
 }
+
+let nextSequence = 0;
 
 /** The name of a step whose name is not known. */
 const UNKNOWN = 'Backward0';

@@ -7,11 +7,12 @@ import { native, nativeClass } from '../object/native';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { InstanceValue, Value } from '../object/values';
-import { int, IteratorValue, ListValue, NONE, TupleValue } from '../object/values';
+import { FALSE, int, IteratorValue, ListValue, NONE, TupleValue } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
 import { moduleOf } from './settings';
 import { moduleNames, ownNames } from '../object/classNames';
 import { publicNames } from './knownNames';
+import { draw } from './drawing';
 import { streamOf } from './streams';
 import { doubtContents } from './memory';
 import { newTensor, TensorValue } from './tensorValue';
@@ -64,14 +65,63 @@ interface Loading {
 }
 
 function lengthOf(interpreter: Interpreter, dataset: Value): number {
-  const length =
-    dataset.kind === 'list'
-      ? int(dataset.items.length)
-      : interpreter.call(interpreter.attribute(dataset, '__len__'), []);
+  const length = interpreter.call(interpreter.builtin('len'), [dataset]);
   return length.kind === 'int' && length.doubt === undefined
     ? Number(length.value)
     : interpreter.giveUp('this dataset');
 }
+
+/** `Subset`: some elements of another data set, by their places in it. */
+const subsetType = nativeClass('Subset', {
+  module: 'torch.utils.data.dataset',
+  bases: [datasetType],
+  members: [
+    native('__init__', 'self, dataset, indices', { mutates: true }, (args, interpreter) => {
+      for (const name of ['dataset', 'indices'])
+        interpreter.assignAttribute(args.need('self'), name, args.need(name));
+      return NONE;
+    }),
+    native('__len__', 'self', (args, interpreter) =>
+      int(lengthOf(interpreter, interpreter.attribute(args.need('self'), 'indices'))),
+    ),
+    native('__getitem__', 'self, idx', (args, interpreter) => {
+      const [self, place] = [args.need('self'), args.need('idx')];
+      if (place.kind === 'list') return interpreter.giveUp('this index');
+      const index = getItem(interpreter, interpreter.attribute(self, 'indices'), place);
+      return getItem(interpreter, interpreter.attribute(self, 'dataset'), index);
+    }),
+  ],
+});
+
+/** `random_split(dataset, lengths)`, by numbers or by fractions. */
+const randomSplit = torchFunction('random_split', 'dataset, lengths, generator', { draws: true }, (call) => {
+  const { interpreter } = call;
+  const [dataset, given] = [call.need('dataset'), call.need('lengths')];
+  const length = lengthOf(interpreter, dataset);
+  const parts = [...interpreter.iterate(given)].map((part) => {
+    call.doubt = either(call.doubt, part.doubt);
+    return part.kind === 'int' || part.kind === 'float' ? Number(part.value) : call.giveUp('these lengths');
+  });
+  const total = parts.reduce((sum, part) => sum + part, 0);
+  const isFractions = Math.abs(total - 1) <= 1e-9 && total <= 1;
+  const sizes = isFractions ? parts.map((part) => Math.floor(length * part)) : parts;
+  const rest = isFractions ? length - sizes.reduce((sum, size) => sum + size, 0) : 0;
+  for (let i = 0; i < rest; i++) sizes[i % sizes.length] = (sizes[i % sizes.length] ?? 0) + 1;
+  if (!isFractions && total !== length)
+    interpreter.raise('ValueError', 'Sum of input lengths does not equal the length of the input dataset!');
+  if (sizes.some((size) => !Number.isInteger(size) || size < 0)) return call.giveUp('these lengths');
+  interpreter.meter.make(length);
+  const drawn = newTensor(draw(call, (generator) => algebra.exact(randperm(length, generator))));
+  const order = Array.from(drawn.enclosure.tensor.values() as BigInt64Array, (place) =>
+    int(place, drawn.contentsDoubt),
+  );
+  let start = 0;
+  return new ListValue(
+    sizes.map((size) =>
+      interpreter.call(subsetType, [dataset, new ListValue(order.slice(start, (start += size)))]),
+    ),
+  );
+});
 
 /** `default_collate`: tensors and numbers are stacked, tuples taken apart. Gives up on anything else. */
 function collate(call: TorchCall, items: readonly Value[]): Value {
@@ -194,7 +244,15 @@ const dataLoaderType = nativeClass('DataLoader', {
           dropLast: call.bool('drop_last') ?? false,
           generator: call.get('generator') ?? NONE,
         };
-        for (const name of ['dataset', 'batch_size']) self.attributes.set(name, call.get(name) ?? int(1));
+        const defaults = {
+          dataset: NONE,
+          batch_size: int(1),
+          num_workers: int(0),
+          pin_memory: FALSE,
+          drop_last: FALSE,
+        };
+        for (const [name, value] of Object.entries(defaults))
+          self.attributes.set(name, call.get(name) ?? value);
         return NONE;
       },
     ),
@@ -216,6 +274,8 @@ export const dataModule = moduleOf(
     Dataset: datasetType,
     TensorDataset: tensorDatasetType,
     DataLoader: dataLoaderType,
+    Subset: subsetType,
+    random_split: randomSplit,
   },
   publicNames(moduleNames('torch.utils.data')),
 );

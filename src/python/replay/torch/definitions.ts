@@ -5,7 +5,8 @@ import type { NativeFunction, Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
 import { type TorchCall, computed, torchFunction } from './torchCall';
 import { doubtContents } from './memory';
-import { type Derivative, TensorValue } from './tensorValue';
+import type { Derivative } from '../../../torch/derivatives';
+import { TensorValue } from './tensorValue';
 
 /** One operation of PyTorch, which may be a function, a method, and one in place. */
 export interface Definition {

@@ -82,7 +82,7 @@ function allDtypes(): Map<string, DtypeValue> {
 }
 
 /** The value of an element type. */
-export function dtypeValue(dtype: DType): DtypeValue {
+export function dtypeValue(dtype: DType | NarrowDType): DtypeValue {
   return dtypes.get(dtype) ?? new DtypeValue(dtype);
 }
 
@@ -95,6 +95,15 @@ export const LEGACY_DTYPES: Readonly<Record<string, DType>> = {
   LongTensor: 'int64',
   BoolTensor: 'bool',
 };
+
+/** Integers that are kept as int64, and what they hold: a tensor notes that it is narrow. */
+export const NARROW_DTYPES = {
+  int32: [-(2n ** 31n), 2n ** 31n - 1n],
+  int16: [-(2n ** 15n), 2n ** 15n - 1n],
+  int8: [-128n, 127n],
+  uint8: [0n, 255n],
+} as const;
+export type NarrowDType = keyof typeof NARROW_DTYPES;
 
 /** The element type that a value names; gives up on those that replay does not compute with. */
 export function readDtype(interpreter: Interpreter, value: Value): DType {

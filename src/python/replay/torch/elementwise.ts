@@ -3,8 +3,18 @@ import { either } from '../object/doubt';
 import { BINARY, type BinaryOperation, isTensor, resultOf } from './arithmetic';
 import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
-import type { UnaryDerivative } from './derivatives';
-import { byInput, byOutput, ofAbs, ofClamp, ofNeg, ofRelu, ofSigmoid, ofTanh, ofWhere } from './derivatives';
+import type { UnaryDerivative } from '../../../torch/derivatives';
+import {
+  byInput,
+  byOutput,
+  ofAbs,
+  ofClamp,
+  ofNeg,
+  ofRelu,
+  ofSigmoid,
+  ofTanh,
+  ofWhere,
+} from '../../../torch/derivatives';
 import { nonzeroPlaces } from './ordering';
 
 type Unary = (x: algebra.Enclosure) => algebra.Enclosure;

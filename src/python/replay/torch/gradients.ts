@@ -2,7 +2,7 @@ import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import type { Interpreter } from '../object/interpreter';
-import { UnknownValue } from '../object/values';
+import { UnknownValue, type Value } from '../object/values';
 import { type TorchCall, computed } from './torchCall';
 import { doubtContents, replaceDoubt } from './memory';
 import { stateOf } from './state';
@@ -24,17 +24,19 @@ export interface Gradient {
 }
 
 /**
- * Propagates a gradient from a tensor back to the leaves. Raises where there is no graph; where a second pass may fail,
- * everything is in doubt.
+ * Propagates a gradient from a tensor back to the leaves. Raises where there is no graph, or no longer; where a second
+ * pass may fail, everything is in doubt.
  *
  * @param seed the gradient of the tensor itself.
+ * @param targets where they are given, only their gradients are wanted, which need be no leaves.
  */
 export function propagate(
   interpreter: Interpreter,
   root: TensorValue,
   seed: Gradient,
   retainGraph: boolean,
-): Map<TensorObject, Gradient> {
+  targets: readonly TensorValue[] = [],
+): Map<GradNode | TensorObject, Gradient> {
   const state = stateOf(interpreter);
   if (!root.object.requiresGrad)
     interpreter.raise(
@@ -45,34 +47,78 @@ export function propagate(
   const collected = new Map<GradNode | TensorObject, Collected>();
   const start = either(root.contentsDoubt, either(seed.doubt, root.object.gradDoubt));
   collect(collected, root.object.node ?? root.object, seed.enclosure, start, interpreter);
-  for (const node of inOrder(root.object.node)) {
-    if (node.freed) interpreter.doubtAll(interpreter.about('notUnderstood', 'a second backward pass'));
-    node.freed = !retainGraph;
+  const wanted = new Set(targets.map(({ object }) => object.node ?? object));
+  const nodes = inOrder(root.object.node);
+  // Which hooks run, and before what is wanted is taken or after, is not modelled.
+  const isHooked = [...nodes, ...wanted].some((one) => one.hooks !== undefined && one.hooks.length > 0);
+  if (wanted.size > 0 && isHooked) interpreter.doubtAll(interpreter.about('notUnderstood', 'register_hook'));
+  for (const node of nodes) {
+    checkFreed(interpreter, node, collected);
+    if (!retainGraph) node.freed = targets.length > 0 ? 'perhaps' : 'surely';
     through(interpreter, node, collected);
   }
-  const gradients = new Map<TensorObject, Gradient>();
+  const gradients = new Map<GradNode | TensorObject, Gradient>();
   for (const [target, found] of collected)
-    if ('requiresGrad' in target) gradients.set(target, totalOf(interpreter, found));
+    if (wanted.size > 0 ? wanted.has(target) : 'requiresGrad' in target)
+      gradients.set(target, hooked(interpreter, target.hooks, totalOf(interpreter, found)));
   return gradients;
 }
 
-/** All steps behind a tensor, each before those that it was made from. */
+/** All steps behind a tensor, each before those that it was made from, as the engine takes them. */
 function inOrder(root: GradNode | undefined): GradNode[] {
-  const order: GradNode[] = [];
-  const seen = new Set<GradNode>();
-  const waiting = root === undefined ? [] : [{ node: root, done: false }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.done) {
-      order.push(next.node);
-      continue;
-    }
-    if (seen.has(next.node)) continue;
-    seen.add(next.node);
-    waiting.push({ node: next.node, done: true });
-    for (const { node } of next.node.inputs)
-      if (node !== undefined && !seen.has(node)) waiting.push({ node, done: false });
+  const seen = new Set(root && [root]);
+  for (const { inputs } of seen) for (const { node } of inputs) if (node !== undefined) seen.add(node);
+  return [...seen].sort((a, b) => b.sequence - a.sequence);
+}
+
+const named = (names: string): ReadonlySet<string> =>
+  new Set(names.split(' ').flatMap((name) => [`${name}Backward0`, `${name}Backward1`]));
+/** Steps that keep tensors for their gradients, always; and those that never do, unless replay takes several for one. */
+const KEEPING = named(
+  'Mul Div Exp Log Relu Pow Sigmoid Tanh Softmax LogSoftmax Sqrt Abs Dot Mm Bmm MseLoss NllLoss Gelu',
+);
+const PASSING = named(
+  'Add Sub Sum Mean View Stack Cat Select Slice Transpose Permute Squeeze Unsqueeze Expand Neg T',
+);
+
+/** @throws PythonError RuntimeError where what a step needs was given free by an earlier pass. */
+function checkFreed(
+  interpreter: Interpreter,
+  node: GradNode,
+  collected: ReadonlyMap<GradNode | TensorObject, Collected>,
+): void {
+  if (node.freed === 'not' || (PASSING.has(node.name) && node.derivative.keeps === 'nothing')) return;
+  // A linear layer keeps its input for its weight, and nothing for a bias alone.
+  const isKeeping = KEEPING.has(node.name) || (node.name === 'AddmmBackward0' && node.inputs.length > 1);
+  if (node.freed === 'perhaps' || !isKeeping || node.doubt !== undefined) {
+    interpreter.doubtAll(interpreter.about('notUnderstood', 'a second backward pass'));
+    return;
   }
-  return order.reverse();
+  // What leaves have got by then they keep.
+  const doubt = interpreter.about('notUnderstood', 'the gradient');
+  for (const target of collected.keys())
+    if ('requiresGrad' in target) target.grad = new UnknownValue(doubt, true, 'grad');
+  interpreter.raise('RuntimeError', FREED);
+}
+
+const FREED =
+  'Trying to backward through the graph a second time (or directly access saved tensors after they have already been ' +
+  'freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify ' +
+  'retain_graph=True if you need to backward through the graph a second time or if you need to access saved tensors ' +
+  'after calling backward.';
+
+/** The gradient, and what hooks make of it: each is called with it, and may give another. */
+function hooked(interpreter: Interpreter, hooks: readonly Value[] | undefined, gradient: Gradient): Gradient {
+  return (hooks ?? []).reduce<Gradient>((before, hook) => {
+    const { enclosure, doubt } = before;
+    const unclear = doubt ?? interpreter.about('notUnderstood', 'the gradient');
+    const given = enclosure ? newTensor(algebra.clone(enclosure)) : new UnknownValue(unclear, true, 'grad');
+    if (given instanceof TensorValue) doubtContents(given.enclosure, doubt);
+    const result = interpreter.call(hook, [given]);
+    if (result.kind === 'none') return before;
+    if (result instanceof TensorValue) return { enclosure: result.enclosure, doubt: result.contentsDoubt };
+    return { enclosure: undefined, doubt: result.doubt ?? unclear };
+  }, gradient);
 }
 
 /** Hands the gradient of a step's result on to what it was made from. */
@@ -84,7 +130,8 @@ function through(
   const found = collected.get(node);
   if (found === undefined) return;
   if (!node.isIntact()) interpreter.doubtAll(interpreter.about('notUnderstood', 'what was overwritten'));
-  const total = totalOf(interpreter, found);
+  const total = hooked(interpreter, node.hooks, totalOf(interpreter, found));
+  if (node.retains !== undefined) accumulate(interpreter, node.retains, total);
   const doubt = either(total.doubt, node.contentsDoubt);
   const notUnderstood = interpreter.about('notUnderstood', `the gradient of ${node.name}`);
   const gradient = total.enclosure;

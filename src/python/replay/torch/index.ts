@@ -9,7 +9,7 @@ import { factories } from './factories';
 import { gradModes } from './gradMode';
 import { dataModule, utilsModule } from './dataLoading';
 import { publicNames } from './knownNames';
-import { legacyTypes } from './legacyTypes';
+import { legacyTypes, variableType } from './legacyTypes';
 import { nnModules } from './nn';
 import { torchDropouts } from './nn/dropout';
 import { optimModule } from './optim';
@@ -17,6 +17,7 @@ import { randomFunctions } from './randomFunctions';
 import { backends, constants, cuda, moduleOf, settings } from './settings';
 import { sizeType } from './sizes';
 import { forkRng, generatorType, GeneratorValue, seeding } from './streams';
+import { gradFunction } from './tensorGradients';
 import { tensorFunctions } from './tensorType';
 import { tensorType } from './tensorValue';
 
@@ -25,7 +26,7 @@ const backendsModule = moduleOf(
   'torch.backends',
   Object.fromEntries(backends.map((module) => [module.name.split('.').at(-1) ?? '', module])),
 );
-const autograd = moduleOf('torch.autograd', gradModes);
+const autograd = moduleOf('torch.autograd', { ...gradModes, grad: gradFunction, Variable: variableType });
 
 const torchNames = moduleNames('torch');
 const torch = moduleOf(

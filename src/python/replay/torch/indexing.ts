@@ -6,11 +6,12 @@ import { native } from '../object/native';
 import { NONE, type NativeFunction, type Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
 import { TorchCall, computed } from './torchCall';
-import { alone } from './derivatives';
+import { alone } from '../../../torch/derivatives';
 import { nestedScalars } from './nesting';
 import { deepDoubt, tensorsIn } from './scalars';
 import { doubtContents, memoryOf } from './memory';
-import { type Derivative, TensorValue } from './tensorValue';
+import type { Derivative } from '../../../torch/derivatives';
+import { TensorValue } from './tensorValue';
 
 /** What stands between the brackets, as the algebra takes it. */
 function readIndices(call: TorchCall, key: Value): algebra.Index[] {
@@ -54,6 +55,7 @@ function readIndex(call: TorchCall, part: Value): algebra.Index {
     }
     default:
       if (part instanceof TensorValue) {
+        if (part.object.narrow !== undefined) call.giveUp('this index');
         call.doubt = either(call.doubt, part.contentsDoubt);
         return { type: 'tensor', tensor: part.enclosure };
       }
@@ -90,7 +92,7 @@ function indexed(x: algebra.Enclosure, indices: readonly algebra.Index[]): Deriv
 /** `t[…]` and `t[…] = value`. */
 export const indexing: readonly NativeFunction[] = [
   native('__getitem__', 'self, key', (args, interpreter) => {
-    const call = new TorchCall(interpreter, 'indexing', args, args.rest);
+    const call = new TorchCall(interpreter, '__getitem__', args, args.rest);
     const self = call.tensor('self');
     const key = args.need('key');
     const indices = readIndices(call, key);
@@ -99,12 +101,17 @@ export const indexing: readonly NativeFunction[] = [
     return call.doubt === undefined ? value : value.withDoubt(either(call.doubt, value.doubt) ?? call.doubt);
   }),
   native('__setitem__', 'self, key, value', { mutates: true }, (args, interpreter) => {
-    const call = new TorchCall(interpreter, 'indexing', args, args.rest);
+    const call = new TorchCall(interpreter, '__setitem__', args, args.rest);
     const self = call.tensor('self');
     const key = args.need('key');
     const indices = readIndices(call, key);
     const given = args.need('value');
-    checkInPlace(interpreter, self);
+    // Written to is a view, unless it would be the whole.
+    const isLeaf = self.object.requiresGrad && self.object.node === undefined;
+    const isView =
+      isLeaf && indices.some(({ type }) => type === 'int') && indices.every(({ type }) => type !== 'tensor');
+    const written = isView ? computed(interpreter, () => algebra.index(self.enclosure, indices)) : undefined;
+    checkInPlace(interpreter, written ? call.result(written, 'SelectBackward0') : self);
     const value = call.asOperand(given);
     computed(interpreter, () => {
       algebra.indexPut(self.enclosure, indices, value);

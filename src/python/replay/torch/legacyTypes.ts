@@ -1,6 +1,6 @@
 import { type DType } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
-import { nativeClass } from '../object/native';
+import { addMembers, native, nativeClass } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeFunction, Value } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
@@ -41,6 +41,27 @@ function uninitialized(call: TorchCall, enclosure: algebra.Enclosure): TensorVal
 
 if (tensorType.native !== undefined)
   tensorType.native.construct = constructor('Tensor', (interpreter) => stateOf(interpreter).defaultDtype);
+
+/** `torch.autograd.Variable`: what once had to be wrapped around tensors, which are its instances. */
+export const variableType = nativeClass('Variable', {
+  module: 'torch.autograd.variable',
+  construct: torchFunction('Variable', 'cls, data, requires_grad', (call) => {
+    const { enclosure, device } = call.tensor('data').object;
+    return newTensor(enclosure.detach(), { device, requiresGrad: call.bool('requires_grad') ?? false });
+  }),
+});
+if (variableType.native !== undefined) variableType.native.isProtocol = true;
+
+addMembers(tensorType, [
+  native('new', 'self, *data', (args, interpreter) => {
+    const self = args.need('self');
+    if (!(self instanceof TensorValue)) return interpreter.giveUp('new');
+    return interpreter.call(
+      constructor('new', () => self.enclosure.dtype),
+      [tensorType, ...args.rest],
+    );
+  }),
+]);
 
 /** `torch.FloatTensor` and the like. Which tensors are instances of one depends on their element type. */
 export const legacyTypes: readonly ClassValue[] = Object.entries(LEGACY_DTYPES).map(([name, dtype]) => {

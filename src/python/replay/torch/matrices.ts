@@ -1,7 +1,7 @@
 import * as algebra from '../../../torch/algebra';
 import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
-import { ofMatmul } from './derivatives';
+import { ofMatmul } from '../../../torch/derivatives';
 import type { TensorValue } from './tensorValue';
 
 /** What autograd calls the last step of `matmul`, by the dimensions of the factors. */

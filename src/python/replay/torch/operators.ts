@@ -10,7 +10,7 @@ import { BINARY, type BinaryOperation, resultOf } from './arithmetic';
 import { checkInPlace } from './autograd';
 import { TorchCall, computed } from './torchCall';
 import { overwriteWith } from './definitions';
-import { ofAbs, ofNeg, ofReciprocalTimes, oneOfSeveral } from './derivatives';
+import { ofAbs, ofNeg, ofReciprocalTimes, oneOfSeveral } from '../../../torch/derivatives';
 import { matmulOf } from './matrices';
 import { reprOfTensor } from './printing';
 import { scalarOf, valueOfScalar } from './scalars';

@@ -4,7 +4,6 @@ import { FALSE, float, int, TupleValue, type Value } from '../object/values';
 import { type TorchCall, computed } from './torchCall';
 import { doubtContents, memoryOf } from './memory';
 import type { TensorObject, TensorValue } from './tensorValue';
-import { magnitudes, unitOf, widened } from './widen';
 
 /* The optimizers of torch.optim, as they work on a CPU: `_single_tensor_sgd`, `_single_tensor_adam`. */
 
@@ -29,8 +28,8 @@ const { floatScalar, add, mul, div } = algebra;
 
 /** Room for kernels that fuse the roundings of an element. */
 function fused(x: Enclosure, term: Enclosure): Enclosure {
-  const sizes = magnitudes(algebra.add(algebra.abs(x), algebra.abs(term)));
-  return widened(x, (i) => 4 * unitOf(x) * (sizes[i] ?? 0));
+  const sizes = algebra.magnitudes(algebra.add(algebra.abs(x), algebra.abs(term)));
+  return algebra.widened(x, (i) => 4 * algebra.unitOf(x) * (sizes[i] ?? 0));
 }
 
 /** Writes what a parameter becomes. */

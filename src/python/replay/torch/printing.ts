@@ -3,7 +3,7 @@ import { either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { StrValue } from '../object/values';
 import { gradDoubtOf } from './autograd';
-import { reprWithin } from './uncertainText';
+import { reprWithin } from '../../../torch/uncertainText';
 import { stateOf } from './state';
 import { parameterType, type TensorValue } from './tensorValue';
 
@@ -11,7 +11,7 @@ import { parameterType, type TensorValue } from './tensorValue';
 export function reprOfTensor(interpreter: Interpreter, tensor: TensorValue): StrValue {
   const { enclosure, object } = tensor;
   interpreter.meter.makeText(Math.min(enclosure.numel, 1000) * 8);
-  const { requiresGrad, node, device } = object;
+  const { requiresGrad, node, device, narrow } = object;
   const { printDoubt, defaultDtype, print } = stateOf(interpreter);
   if (print.threshold > 1000) {
     interpreter.meter.makeText(enclosure.numel * 8);
@@ -20,12 +20,13 @@ export function reprOfTensor(interpreter: Interpreter, tensor: TensorValue): Str
   const options: ReprOptions = {
     requiresGrad,
     print,
+    defaultDtype,
+    ...(narrow && { dtype: narrow }),
     ...(device !== 'cpu' && { device }),
     ...(node !== undefined && { gradFn: node.name }),
   };
   const { text, certain } = reprWithin(enclosure, options);
   let doubt = either(tensor.contentsDoubt, either(gradDoubtOf(tensor), printDoubt));
-  if (defaultDtype !== 'float32') doubt ??= interpreter.about('notUnderstood', 'set_default_dtype');
   if (!certain) doubt ??= interpreter.about('rounding');
   const prefix = object.type === parameterType ? 'Parameter containing:\n' : '';
   return new StrValue(prefix + text, doubt);

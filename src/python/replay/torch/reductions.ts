@@ -4,10 +4,9 @@ import { bool, TupleValue, type Value } from '../object/values';
 import { difference, equality } from './arithmetic';
 import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
-import { ofLogSoftmax, ofSoftmax, ofSum } from './derivatives';
+import { ofLogSoftmax, ofSoftmax, ofSum } from '../../../torch/derivatives';
 import { tensorItem } from './operators';
 import { namedPair } from './returnTypes';
-import { magnitudes, unitOf, widened } from './widen';
 
 /** Which dimensions are reduced, and whether they stay. */
 function optionsOf(call: TorchCall): algebra.ReductionOptions {
@@ -70,7 +69,7 @@ function spreadAndMean(name: 'std_mean' | 'var_mean'): Definition {
       const sum = algebra.sumInAnyOrder(x, options);
       const count = x.numel / Math.max(sum.numel, 1);
       const mean = algebra.div(sum, algebra.intScalar(count));
-      const sizes = magnitudes(mean);
+      const sizes = algebra.magnitudes(mean);
       // A mean that has room in the dtype comes out of every kernel.
       const back = algebra.mul(algebra.convert(mean, 'float64'), algebra.intScalar(count));
       const isRound =
@@ -78,7 +77,7 @@ function spreadAndMean(name: 'std_mean' | 'var_mean'): Definition {
         Array.from(back.tensor.values() as ArrayLike<number>).every(
           (value, i) => value === (sum.tensor.values() as ArrayLike<number>)[i],
         );
-      const loose = isRound ? mean : widened(mean, (i) => 4 * unitOf(mean) * (sizes[i] ?? 0));
+      const loose = isRound ? mean : algebra.widened(mean, (i) => 4 * algebra.unitOf(mean) * (sizes[i] ?? 0));
       const title = name === 'std_mean' ? 'StdMeanBackward0' : 'VarMeanBackward0';
       return new TupleValue([call.result(compute(x, options), title), call.result(loose, title)]);
     },
@@ -96,9 +95,9 @@ function logSumExp(call: TorchCall): Value {
   const sum = algebra.sumInAnyOrder(algebra.exp(algebra.sub(x, most)), options);
   const top = algebra.reshape(most, sum.shape);
   const result = algebra.add(algebra.log(sum), top);
-  const sizes = magnitudes(algebra.add(algebra.abs(result), algebra.abs(top)));
+  const sizes = algebra.magnitudes(algebra.add(algebra.abs(result), algebra.abs(top)));
   return call.result(
-    widened(result, (i) => 8 * unitOf(result) * ((sizes[i] ?? 0) + 1)),
+    algebra.widened(result, (i) => 8 * algebra.unitOf(result) * ((sizes[i] ?? 0) + 1)),
     'LogsumexpBackward0',
   );
 }

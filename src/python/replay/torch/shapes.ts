@@ -2,8 +2,8 @@ import * as algebra from '../../../torch/algebra';
 import { TupleValue, type Value } from '../object/values';
 import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
-import { alone, ofCat, ofStack, oneOfSeveral, reshaping, selecting } from './derivatives';
-import type { Derivative } from './tensorValue';
+import { alone, ofCat, ofStack, oneOfSeveral, reshaping, selecting } from '../../../torch/derivatives';
+import type { Derivative } from '../../../torch/derivatives';
 
 type View = (call: TorchCall, x: algebra.Enclosure) => algebra.Enclosure;
 

@@ -1,10 +1,11 @@
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { type NativeFunction, str, UnknownValue, type Value } from '../object/values';
-import { type TorchCall, torchFunction } from './torchCall';
-import { alone } from './derivatives';
+import { fittingIn, type TorchCall, torchFunction } from './torchCall';
+import { alone } from '../../../torch/derivatives';
 import { onGpu, readDevice } from './devices';
-import { DtypeValue, readDtype } from './dtypes';
+import { DtypeValue, type NarrowDType, readDtype } from './dtypes';
+import { doubtContents } from './memory';
 import { tensorItem } from './operators';
 import { valueOfList } from './scalars';
 import { newTensor, TensorValue } from './tensorValue';
@@ -12,7 +13,7 @@ import { newTensor, TensorValue } from './tensorValue';
 /** A tensor of another dtype: the very tensor where it is of that dtype. */
 function convertedTo(call: TorchCall, self: TensorValue, dtype: algebra.Enclosure['dtype']): TensorValue {
   const x = self.enclosure;
-  const result = algebra.convert(x, dtype);
+  const result = self.object.narrow && dtype === 'int64' ? algebra.clone(x) : algebra.convert(x, dtype);
   return call.result(
     result,
     'ToCopyBackward0',
@@ -27,7 +28,7 @@ function moved(call: TorchCall): Value {
   let device: string | undefined;
   const given = ['first', 'second'].flatMap((name) => call.get(name) ?? []);
   for (const value of [...given, ...[call.get('device') ?? []].flat()]) {
-    if (value instanceof TensorValue) dtype = value.enclosure.dtype;
+    if (value instanceof TensorValue && value.object.narrow === undefined) dtype = value.enclosure.dtype;
     else if (value instanceof DtypeValue) dtype = readDtype(call.interpreter, value);
     else if (value.kind === 'bool') {
       // `non_blocking` and `copy` stand behind; a lone number is a dtype.
@@ -61,6 +62,19 @@ const TYPE_NAMES = {
   bool: 'BoolTensor',
 } as const;
 
+/** The method that gives integers of a dtype that is kept as int64. */
+function narrowed(name: string, dtype: NarrowDType): NativeFunction {
+  return torchFunction(name, 'input', (call) => {
+    const self = call.tensor('input');
+    if (self.object.narrow === dtype) return self;
+    const { enclosure } = self;
+    const result =
+      enclosure.dtype === 'int64' ? algebra.clone(enclosure) : algebra.convert(enclosure, 'int64');
+    doubtContents(result, self.memoryDoubt);
+    return newTensor(result, { device: self.object.device, narrow: fittingIn(call, result, dtype) });
+  });
+}
+
 /** What gives another view of NumPy: its arrays are not modelled. */
 function toNumpy(call: TorchCall): Value {
   const self = call.tensor('input');
@@ -78,6 +92,10 @@ export const conversions: readonly NativeFunction[] = [
   ...Object.entries(CONVERSIONS).map(([name, dtype]) =>
     torchFunction(name, 'input', (call) => convertedTo(call, call.tensor('input'), dtype)),
   ),
+  narrowed('int', 'int32'),
+  narrowed('short', 'int16'),
+  narrowed('char', 'int8'),
+  narrowed('byte', 'uint8'),
   torchFunction('to', 'input, first, second, non_blocking, copy, *, dtype, device', (call) => {
     if (call.bool('copy') === true) return call.leave('to(copy=True)');
     return moved(call);

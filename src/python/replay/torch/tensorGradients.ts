@@ -1,13 +1,14 @@
 import { isFloating } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
-import { native } from '../object/native';
-import { bool, NONE, type NativeFunction, UnknownValue, type Value } from '../object/values';
+import { bool, NONE, type NativeFunction, TupleValue, UnknownValue, type Value } from '../object/values';
 import type { Property } from './tensorProperty';
 import { checkInPlace, gradDoubtOf, recordInPlace } from './autograd';
-import { accumulate, propagate } from './gradients';
+import { accumulate, type Gradient, propagate } from './gradients';
 import { type TorchCall, computed, torchFunction } from './torchCall';
-import { replaceDoubt } from './memory';
+import { doubtContents, replaceDoubt } from './memory';
+import { removable } from './removable';
+import { newTensor, TensorValue } from './tensorValue';
 
 function setRequiresGrad(call: TorchCall): Value {
   const self = call.tensor('input');
@@ -25,6 +26,58 @@ function setRequiresGrad(call: TorchCall): Value {
   return self;
 }
 
+/** A tensor that autograd follows, for sure. */
+function tracked(call: TorchCall, message: string): TensorValue {
+  const self = call.tensor('input');
+  if (!self.object.requiresGrad) call.interpreter.raise('RuntimeError', message);
+  const doubt = either(gradDoubtOf(self), either(call.doubt, call.interpreter.control));
+  if (doubt !== undefined) call.interpreter.doubtAll(doubt);
+  return self;
+}
+
+/** `torch.autograd.grad`. */
+export const gradFunction = torchFunction(
+  'grad',
+  'outputs, inputs, grad_outputs, retain_graph, create_graph',
+  (call) => {
+    const [outputs, inputs, seeds] = ['outputs', 'inputs', 'grad_outputs'].map((name) => {
+      const value = call.get(name);
+      return value === undefined || value instanceof TensorValue
+        ? value && [call.asTensor(value)]
+        : call.tensorList(value);
+    });
+    const [root, ...others] = outputs ?? [];
+    if (root === undefined || inputs === undefined || others.length > 0 || call.bool('create_graph') === true)
+      return call.giveUp('this call of grad');
+    if (root.object.requiresGrad && root.enclosure.numel !== 1 && seeds === undefined)
+      call.interpreter.raise('RuntimeError', 'grad can be implicitly created only for scalar outputs');
+    const found = propagate(
+      call.interpreter,
+      root,
+      seedOf(root, seeds?.[0]),
+      call.bool('retain_graph') ?? false,
+      inputs,
+    );
+    return new TupleValue(
+      inputs.map(({ object }) => {
+        const { enclosure, doubt } = found.get(object.node ?? object) ?? call.giveUp('what is not used');
+        if (enclosure === undefined)
+          return new UnknownValue(doubt ?? call.interpreter.about('notUnderstood', 'the gradient'), true);
+        const gradient = algebra.clone(enclosure);
+        doubtContents(gradient, either(doubt, call.interpreter.control));
+        return newTensor(gradient);
+      }),
+    );
+  },
+);
+
+/** The gradient that a pass begins with: 1 where none is given. */
+function seedOf(root: TensorValue, given: TensorValue | undefined): Gradient {
+  return given === undefined
+    ? { enclosure: algebra.fullLike(root.enclosure, algebra.intScalar(1)), doubt: undefined }
+    : { enclosure: given.enclosure, doubt: given.contentsDoubt };
+}
+
 /** Methods of autograd, and those that write into the tensor. */
 export const gradMethods: readonly NativeFunction[] = [
   torchFunction('requires_grad_', 'input, requires_grad', { mutates: true }, setRequiresGrad),
@@ -35,13 +88,11 @@ export const gradMethods: readonly NativeFunction[] = [
       call.interpreter.raise('RuntimeError', 'grad can be implicitly created only for scalar outputs');
     const { interpreter } = call;
     const given = call.get('gradient');
-    const seed =
-      given === undefined
-        ? { enclosure: algebra.fullLike(self.enclosure, algebra.intScalar(1)), doubt: undefined }
-        : { enclosure: call.asTensor(given).enclosure, doubt: call.asTensor(given).contentsDoubt };
+    const seed = seedOf(self, given && call.asTensor(given));
     const gradients = propagate(interpreter, self, seed, retain);
     const unclear = call.get('inputs') !== undefined || call.bool('create_graph') === true;
-    for (const [leaf, gradient] of gradients)
+    for (const [leaf, gradient] of gradients) {
+      if (!('requiresGrad' in leaf)) continue;
       accumulate(
         interpreter,
         leaf,
@@ -49,14 +100,21 @@ export const gradMethods: readonly NativeFunction[] = [
           ? { enclosure: undefined, doubt: interpreter.about('notUnderstood', 'the gradient') }
           : gradient,
       );
+    }
     return NONE;
   }),
-  ...['register_hook', 'retain_grad'].map((name) =>
-    native(name, 'self, hook=', (_, interpreter) => {
-      interpreter.doubtAll(interpreter.about('notUnderstood', name));
-      return NONE;
-    }),
-  ),
+  torchFunction('register_hook', 'input, hook', (call) => {
+    const { object } = tracked(call, "cannot register a hook on a tensor that doesn't require gradient");
+    const hooks = object.node?.hooks ?? (object.hooks ??= []);
+    const hook = call.need('hook');
+    hooks.push(hook);
+    return removable(() => hooks.splice(hooks.indexOf(hook), 1));
+  }),
+  torchFunction('retain_grad', 'input', { mutates: true }, (call) => {
+    const { object } = tracked(call, "can't retain_grad on Tensor that has requires_grad=False");
+    if (object.node !== undefined) object.node.retains = object;
+    return NONE;
+  }),
   torchFunction('detach_', 'input', { mutates: true }, (call) => {
     const self = call.tensor('input');
     self.object.node = undefined;

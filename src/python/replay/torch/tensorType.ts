@@ -11,7 +11,7 @@ import { GRADIENT_PROPERTIES, gradMethods } from './tensorGradients';
 import { type Property, propertyOf } from './tensorProperty';
 import { functionsOf, methodsOf } from './definitions';
 import { DeviceValue } from './devices';
-import { selecting } from './derivatives';
+import { selecting } from '../../../torch/derivatives';
 import { dtypeValue } from './dtypes';
 import { activations } from './activations';
 import { elementwise } from './elementwise';
@@ -93,7 +93,7 @@ function viewProperty(
 const PROPERTIES: Readonly<Record<string, Property>> = {
   shape: ({ enclosure }) => sizeOf(enclosure.shape),
   ndim: ({ enclosure }) => int(enclosure.dim),
-  dtype: ({ enclosure }) => dtypeValue(enclosure.dtype),
+  dtype: ({ enclosure, object }) => dtypeValue(object.narrow ?? enclosure.dtype),
   device: ({ object }) => {
     const [name = 'cpu', index] = object.device.split(':');
     return new DeviceValue(name, index === undefined ? undefined : Number(index));

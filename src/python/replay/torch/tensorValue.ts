@@ -1,7 +1,9 @@
 import * as algebra from '../../../torch/algebra';
+import type { Derivative } from '../../../torch/derivatives';
 import { type Doubt, either } from '../object/doubt';
 import { nativeClass } from '../object/native';
 import { type ClassValue, type Copier, NativeValue, UnknownValue, type Value } from '../object/values';
+import type { NarrowDType } from './dtypes';
 import { doubtContents, memoryOf } from './memory';
 
 /** A step of the graph that autograd keeps: what made a tensor, and from what. */
@@ -18,7 +20,12 @@ export interface GradNode {
   /** Whether nothing was written since into what it has to do with. */
   readonly isIntact: () => boolean;
   /** Whether a backward pass has gone through it, after which another one may fail. */
-  freed: boolean;
+  freed: 'not' | 'perhaps' | 'surely';
+  /** Steps that came later are gone through earlier. */
+  readonly sequence: number;
+  /** What is called with the gradient of its result, and what then keeps it: `register_hook`, `retain_grad`. */
+  readonly hooks: Value[];
+  retains: TensorObject | undefined;
 }
 
 /** One of the tensors that a step was made from. */
@@ -27,26 +34,6 @@ export interface GradInput {
   readonly object: TensorObject;
   /** What made it; undefined for a leaf. */
   readonly node: GradNode | undefined;
-}
-
-/** How a gradient goes back through a step. */
-export interface Derivative {
-  /**
-   * What it looks at of that which may be overwritten until then: the step's inputs, its output, both, or nothing. As
-   * tools/autograd/derivatives.yaml has it, or more.
-   */
-  readonly keeps: 'nothing' | 'inputs' | 'output' | 'all';
-  /**
-   * The gradients of the step's operands, given that of its result: each as a function, for those that are wanted. What
-   * was broadcast is summed by whoever asks. None where that is not understood.
-   */
-  readonly gradients: (
-    gradient: algebra.Enclosure,
-  ) => readonly (readonly [operand: algebra.Operand, gradient: () => algebra.Enclosure])[];
-  /** Whether it gives a view of a result that nobody else holds, for it takes several steps. */
-  readonly isView?: boolean;
-  /** Whether the step gives several views at once, of which PyTorch lets none be changed in place. */
-  readonly isOneOfSeveral?: boolean;
 }
 
 /** What all handles of one tensor share. */
@@ -61,8 +48,12 @@ export interface TensorObject {
   node: GradNode | undefined;
   /** `cpu`, `cuda:0`. */
   readonly device: string;
+  /** What it really is where it is kept as int64. */
+  readonly narrow?: NarrowDType | undefined;
   /** Of a view that autograd knows as one: what it is a view of. */
   readonly base: TensorObject | undefined;
+  /** Of a leaf: what is called with its gradient. */
+  hooks?: Value[];
   /** `t.grad` as it was set; undefined where autograd alone decides on it. */
   grad: Value | undefined;
 }
@@ -125,6 +116,7 @@ export class TensorValue extends NativeValue {
       requiresGrad: object.requiresGrad,
       gradDoubt: object.gradDoubt,
       device: object.device,
+      narrow: object.narrow,
     });
     if (object.grad !== undefined) made.object.grad = copier.copy(object.grad);
     doubtContents(copy, this.contentsDoubt);
@@ -162,7 +154,7 @@ function leavesOf(object: TensorObject): Set<TensorObject> {
 export function newTensor(
   enclosure: algebra.Enclosure,
   options: Partial<
-    Pick<TensorObject, 'type' | 'requiresGrad' | 'device' | 'node' | 'gradDoubt' | 'base'>
+    Pick<TensorObject, 'type' | 'requiresGrad' | 'device' | 'node' | 'gradDoubt' | 'base' | 'narrow'>
   > = {},
 ): TensorValue {
   memoryOf(enclosure).tensors++;

@@ -9,12 +9,13 @@ import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
 import { recordedNode } from './autograd';
-import { readDtype } from './dtypes';
+import { NARROW_DTYPES, type NarrowDType, readDtype } from './dtypes';
 import { doubtContents } from './memory';
 import { argumentKey, contentsKey, noteRecipe } from './recipes';
 import { deepDoubt, scalarOf, tensorsIn } from './scalars';
 import { stateOf } from './state';
-import { type Derivative, newTensor, TensorValue } from './tensorValue';
+import type { Derivative } from '../../../torch/derivatives';
+import { newTensor, TensorValue } from './tensorValue';
 
 /** Numpy's names for arguments, which PyTorch takes as well. */
 const ALIASES: Readonly<Record<string, string>> = { dim: 'axis', keepdim: 'keepdims', input: 'self' };
@@ -88,6 +89,9 @@ export class TorchCall {
 
   asTensor(value: Value): TensorValue {
     if (value instanceof TensorValue) {
+      const { narrow } = value.object;
+      if (narrow !== undefined && !WIDENING.has(this.name) && !KEEPING.has(this.name))
+        return this.giveUp(`torch.${narrow}`);
       if (!this.met.has(value)) {
         this.met.add(value);
         this.tensors.push(value);
@@ -238,13 +242,23 @@ export class TorchCall {
     const viewed = this.tensors.find((tensor) => tensor.enclosure.sharesMemoryWith(enclosure))?.object;
     const base = gradName === undefined ? undefined : (viewed?.base ?? viewed);
     const device = this.tensors.find((tensor) => tensor.object.device !== 'cpu')?.object.device ?? 'cpu';
-    if (!isFloating(enclosure.dtype)) return newTensor(enclosure, { device, base });
+    if (!isFloating(enclosure.dtype))
+      return newTensor(enclosure, { device, base, narrow: this.narrowOf(enclosure) });
     const more = { derivative, output: enclosure, doubt: this.doubt };
     return newTensor(enclosure, {
       device,
       base,
       ...recordedNode(this.interpreter, this.tensors, gradName, more),
     });
+  }
+
+  /** In which narrow dtype a result is: in that which all integers have that it comes of. */
+  private narrowOf(result: algebra.Enclosure): NarrowDType | undefined {
+    if (result.dtype !== 'int64' || !KEEPING.has(this.name)) return undefined;
+    const integers = this.tensors.filter((tensor) => tensor.enclosure.dtype === 'int64');
+    const [first, ...others] = new Set(integers.map(({ object }) => object.narrow));
+    if (others.length > 0) return this.giveUp('several integer dtypes');
+    return first && fittingIn(this, result, first);
   }
 
   private noteRecipe(enclosure: algebra.Enclosure, gradName: string | undefined): void {
@@ -260,6 +274,28 @@ export class TorchCall {
       [this.name, gradName, this.results++, wanted, ...parts, ...inputs].join('; '),
     );
   }
+}
+
+/** Operations that take narrow integers, and give what int64 would give; and those that give narrow ones. */
+const WIDENING: ReadonlySet<string> = new Set(
+  (
+    'repr format bool int float item tolist len shape size dim ndim numel nelement dtype device sum double half long ' +
+    'bfloat16 to eq ne lt le gt ge any all count_nonzero nonzero truediv rtruediv div contains stride requires_grad'
+  ).split(' '),
+);
+const KEEPING: ReadonlySet<string> = new Set(
+  (
+    'add radd sub rsub mul rmul and or xor neg abs __getitem__ view reshape flatten squeeze unsqueeze t T transpose ' +
+    'permute clone detach contiguous cpu iter data stack cat expand short char byte'
+  ).split(' '),
+);
+
+/** Gives up on what a narrow dtype does not hold: it would wrap. */
+export function fittingIn(call: TorchCall, x: algebra.Enclosure, dtype: NarrowDType): NarrowDType {
+  const [low, high] = NARROW_DTYPES[dtype];
+  const values = x.tensor.values() as BigInt64Array;
+  if (!x.isExact || values.some((value) => value < low || value > high)) call.giveUp(`torch.${dtype}`);
+  return dtype;
 }
 
 /**

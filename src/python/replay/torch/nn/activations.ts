@@ -12,8 +12,9 @@ import {
   ofTanh,
   reshaping,
   type UnaryDerivative,
-} from '../derivatives';
-import type { Derivative, TensorValue } from '../tensorValue';
+} from '../../../../torch/derivatives';
+import type { Derivative } from '../../../../torch/derivatives';
+import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
 
 /** An activation, both as a function and as a layer. */

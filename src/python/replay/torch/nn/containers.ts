@@ -1,7 +1,7 @@
 import { addMembers, native, nativeClass } from '../../object/native';
 import { withDoubt } from '../../object/withDoubt';
 import type { Interpreter } from '../../object/interpreter';
-import type { InstanceValue, Value } from '../../object/values';
+import type { ClassValue, InstanceValue, Value } from '../../object/values';
 import { bool, int, IteratorValue, NONE, str, TupleValue } from '../../object/values';
 import { indexOf, slicePlaces } from '../../protocol/items';
 import { typeOf } from '../../object/types';
@@ -39,35 +39,60 @@ function iterator(values: readonly Value[], module: InstanceValue): IteratorValu
   });
 }
 
+/** The places that `container[i]` or `container[a:b]` names. */
+function placesOf(interpreter: Interpreter, key: Value, count: number): number[] {
+  if (key.kind === 'slice') return slicePlaces(interpreter, key, count);
+  const index = indexOf(interpreter, key);
+  if (index === undefined) return interpreter.giveUp('this index');
+  const place = Number(index < 0n ? index + BigInt(count) : index);
+  return place >= 0 && place < count
+    ? [place]
+    : interpreter.raise('IndexError', `index ${index} is out of range`);
+}
+
 /** `container[i]`, `container[a:b]`. */
 function itemOf(interpreter: Interpreter, module: InstanceValue, key: Value): Value {
   const children = childrenOf(interpreter, module);
-  if (key.kind === 'slice') {
-    const places = slicePlaces(interpreter, key, children.length);
-    const isSequential = module.type.mro.includes(sequentialType);
-    const picked = places.map((place) => children[place]).filter((one) => one !== undefined);
-    if (!isSequential) return interpreter.call(module.type, [new TupleValue(picked.map(([, one]) => one))]);
-    // A part of a Sequential keeps the names.
-    const part = interpreter.call(module.type, []);
-    if (part.kind !== 'instance') return interpreter.giveUp('this part');
-    for (const [name, child] of picked) setModuleAttribute(interpreter, part, name, child);
-    return part;
-  }
-  const index = indexOf(interpreter, key);
-  if (index === undefined) return interpreter.giveUp('this index');
-  const place = Number(index < 0n ? index + BigInt(children.length) : index);
-  const found = children[place];
-  if (found === undefined) return interpreter.raise('IndexError', `index ${index} is out of range`);
-  return found[1];
+  const places = placesOf(interpreter, key, children.length);
+  const picked = places.map((place) => children[place]).filter((one) => one !== undefined);
+  if (key.kind !== 'slice') return picked[0]?.[1] ?? NONE;
+  const isSequential = module.type.mro.includes(sequentialType);
+  if (!isSequential) return interpreter.call(module.type, [new TupleValue(picked.map(([, one]) => one))]);
+  // A part of a Sequential keeps the names.
+  const part = interpreter.call(module.type, []);
+  if (part.kind !== 'instance') return interpreter.giveUp('this part');
+  for (const [name, child] of picked) setModuleAttribute(interpreter, part, name, child);
+  return part;
 }
 
 function setItemOf(interpreter: Interpreter, module: InstanceValue, key: Value, value: Value): void {
-  const index = indexOf(interpreter, key);
   const children = childrenOf(interpreter, module);
-  if (index === undefined) return interpreter.giveUp('this index');
-  const name = children[Number(index < 0n ? index + BigInt(children.length) : index)]?.[0];
-  if (name === undefined) interpreter.raise('IndexError', `index ${index} is out of range`);
-  setModuleAttribute(interpreter, module, name, value);
+  if (key.kind === 'slice') return interpreter.giveUp('this index');
+  const [place = 0] = placesOf(interpreter, key, children.length);
+  setModuleAttribute(interpreter, module, children[place]?.[0] ?? '', value);
+}
+
+/** Takes a child away. Where it is in doubt whether that happens, nothing is known of the container. */
+function removeChild(interpreter: Interpreter, module: InstanceValue, name: string): void {
+  if (interpreter.control !== undefined || stateOfModule(module)?.modules.delete(name) !== true)
+    interpreter.giveUp('del');
+  module.attributes.delete(name);
+}
+
+/** Puts others in place of the children, numbered anew. */
+function refill(interpreter: Interpreter, module: InstanceValue, children: readonly Value[]): Value {
+  for (const [name] of childrenOf(interpreter, module)) removeChild(interpreter, module, name);
+  extend(interpreter, module, children);
+  return module;
+}
+
+/** `a + b` and `a * 2`: a new container. */
+function joined(interpreter: Interpreter, type: ClassValue, children: readonly Value[]): Value {
+  interpreter.meter.makeSlots(children.length);
+  const made = interpreter.call(type, []);
+  return made.kind === 'instance'
+    ? refill(interpreter, made, children)
+    : interpreter.giveUp('this container');
 }
 
 function extend(interpreter: Interpreter, module: InstanceValue, values: Iterable<Value>): void {
@@ -104,6 +129,36 @@ const listMembers = [
     extend(interpreter, self, interpreter.iterate(args.need('modules')));
     return self;
   }),
+  ...(['pop', '__delitem__'] as const).map((name) =>
+    native(name, 'self, key', { mutates: true }, (args, interpreter) => {
+      const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
+      const [found, children] = [itemOf(interpreter, self, key), items(interpreter, self)];
+      const places = new Set(placesOf(interpreter, key, children.length));
+      const left = children.filter((_, i) => !places.has(i));
+      refill(interpreter, self, left);
+      return name === 'pop' ? found : NONE;
+    }),
+  ),
+  native('insert', 'self, index, module', { mutates: true }, (args, interpreter) => {
+    const self = needModule(interpreter, args.need('self'));
+    const [index, children] = [args.need('index'), childrenOf(interpreter, self)];
+    const place = index.kind === 'int' ? Number(index.value) : -1;
+    if (place < 0 || place > children.length || children.some(([name], i) => name !== String(i)))
+      return interpreter.giveUp('this insert');
+    refill(interpreter, self, children.map(([, one]) => one).toSpliced(place, 0, args.need('module')));
+    return self.type.mro.includes(sequentialType) ? self : NONE;
+  }),
+  native('__iadd__', 'self, other', { mutates: true }, (args, interpreter) => {
+    const self = needModule(interpreter, args.need('self'));
+    extend(interpreter, self, [...interpreter.iterate(args.need('other'))]);
+    return self;
+  }),
+  native('__add__', 'self, other', (args, interpreter) => {
+    const [self, other] = ['self', 'other'].map((name) => needModule(interpreter, args.need(name)));
+    if (self === undefined || other === undefined) return NONE;
+    const type = self.type.mro.includes(sequentialType) ? sequentialType : moduleListType;
+    return joined(interpreter, type, [...items(interpreter, self), ...items(interpreter, other)]);
+  }),
 ];
 
 addMembers(sequentialType, [
@@ -131,6 +186,15 @@ addMembers(sequentialType, [
     );
   }),
   ...listMembers,
+  ...['__mul__', '__rmul__'].map((name) =>
+    native(name, 'self, other', (args, interpreter) => {
+      const [self, count] = [needModule(interpreter, args.need('self')), args.need('other')];
+      if (count.kind !== 'int' || count.value <= 0n) return interpreter.giveUp('this product');
+      const children = items(interpreter, self);
+      interpreter.meter.makeSlots(children.length * Number(count.value));
+      return joined(interpreter, sequentialType, Array(Number(count.value)).fill(children).flat() as Value[]);
+    }),
+  ),
 ]);
 
 addMembers(moduleListType, [
@@ -161,10 +225,7 @@ addMembers(moduleDictType, [
     initialize(self);
     const modules = args.get('modules');
     if (modules === undefined || modules.kind === 'none') return NONE;
-    if (modules.kind !== 'dict') return interpreter.giveUp('this ModuleDict');
-    for (const { key, value } of modules.entries.values())
-      if (key.kind === 'str') setModuleAttribute(interpreter, self, key.value, value);
-    return NONE;
+    return interpreter.call(interpreter.attribute(self, 'update'), [modules]);
   }),
   native('__len__', 'self', (args, interpreter) =>
     int(childrenOf(interpreter, needModule(interpreter, args.need('self'))).length),
@@ -180,15 +241,24 @@ addMembers(moduleDictType, [
     setModuleAttribute(interpreter, self, key.value, args.need('value'));
     return NONE;
   }),
-  native('__delitem__', 'self, key', { mutates: true }, (args, interpreter) => {
-    const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
-    if (
-      key.kind !== 'str' ||
-      interpreter.control !== undefined ||
-      !stateOfModule(self)?.modules.delete(key.value)
-    )
-      return interpreter.giveUp('del');
-    self.attributes.delete(key.value);
+  ...(['pop', '__delitem__'] as const).map((name) =>
+    native(name, 'self, key', { mutates: true }, (args, interpreter) => {
+      const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
+      const found = key.kind === 'str' ? self.attributes.get(key.value) : undefined;
+      if (key.kind !== 'str' || found === undefined) return interpreter.giveUp('del');
+      removeChild(interpreter, self, key.value);
+      return name === 'pop' ? found : NONE;
+    }),
+  ),
+  native('clear', 'self', { mutates: true }, (args, interpreter) => {
+    refill(interpreter, needModule(interpreter, args.need('self')), []);
+    return NONE;
+  }),
+  native('update', 'self, modules', { mutates: true }, (args, interpreter) => {
+    const [self, modules] = [needModule(interpreter, args.need('self')), args.need('modules')];
+    if (modules.kind !== 'dict') return interpreter.giveUp('these modules');
+    for (const { key, value } of modules.entries.values())
+      if (key.kind === 'str') setModuleAttribute(interpreter, self, key.value, value);
     return NONE;
   }),
   ...(['keys', 'values', 'items', '__iter__'] as const).map((name) =>

@@ -2,7 +2,7 @@ import { convolutionParameters } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { int, NONE, str, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { notDerived } from '../derivatives';
+import { notDerived } from '../../../../torch/derivatives';
 import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
 import { drawParameters } from './linear';

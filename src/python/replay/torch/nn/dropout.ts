@@ -12,18 +12,21 @@ import * as algebra from '../../../../torch/algebra';
 import { either } from '../../object/doubt';
 import { type Evaluation, recordDropout } from '../../protocol/dropoutCalls';
 import { NotUnderstood } from '../../object/errors';
+import { nativeClass } from '../../object/native';
 import { typeOf } from '../../object/types';
 import type { Interpreter } from '../../object/interpreter';
 import { FALSE, float, NONE, type Value } from '../../object/values';
 import { checkInPlace, recordInPlace } from '../autograd';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { alone, notDerived } from '../derivatives';
+import { alone, notDerived } from '../../../../torch/derivatives';
 import { doubtContents } from '../memory';
 import { reprOfTensor } from '../printing';
 import { stateOf } from '../state';
-import { type Derivative, TensorValue } from '../tensorValue';
+import type { Derivative } from '../../../../torch/derivatives';
+import { TensorValue } from '../tensorValue';
 import { layerClass } from './layer';
 import { namedModules } from './moduleTree';
+import { nnModuleType } from './nnModuleType';
 
 /** The number that a probability is, as Python writes it. */
 function readP(call: TorchCall, value: Value): PythonNumber {
@@ -250,10 +253,18 @@ export const torchDropouts = (
   }),
 );
 
+/** What all layers of the family derive from. */
+export const dropoutBase = nativeClass('_DropoutNd', {
+  module: 'torch.nn.modules.dropout',
+  bases: [nnModuleType],
+  known: ['__constants__', '__init__', 'extra_repr', 'inplace', 'p'],
+});
+
 /** `torch.nn.Dropout` and its kin. */
 export const dropoutLayers = DROPOUT_KINDS.map((kind) =>
   layerClass({
     name: kind,
+    base: dropoutBase,
     file: 'dropout',
     signature: 'p, inplace',
     defaults: { p: float(0.5), inplace: FALSE },

@@ -1,11 +1,11 @@
 import { either } from '../../object/doubt';
 import { numelOf } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
-import { NONE, type Value } from '../../object/values';
+import { bool, int, NONE, type Value, WrappedFunction } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { notDerived } from '../derivatives';
+import { notDerived } from '../../../../torch/derivatives';
 import { draw, normalValues } from '../drawing';
-import type { TensorValue } from '../tensorValue';
+import { newTensor, parameterType, type TensorValue } from '../tensorValue';
 import { filled, layerClass } from './layer';
 import { newParameter } from './parameter';
 
@@ -37,11 +37,17 @@ export const embeddingLayer = layerClass({
   defaults: { num_embeddings: NONE, embedding_dim: NONE, padding_idx: NONE },
   init: (layer) => {
     const { call } = layer;
-    for (const name of ['max_norm', 'norm_type', 'sparse', '_weight', '_freeze', 'device'])
+    for (const name of ['max_norm', 'norm_type', 'sparse', 'device'])
       if (call.get(name) !== undefined) call.leave('this Embedding');
     const shape = [layer.int('num_embeddings'), layer.int('embedding_dim')];
     call.spend(numelOf(shape));
     const dtype = call.floatDtype();
+    const given = call.get('_weight');
+    if (given !== undefined) {
+      const requiresGrad = call.bool('_freeze') !== true;
+      layer.set('weight', newTensor(call.asTensor(given).enclosure, { type: parameterType, requiresGrad }));
+      return;
+    }
     const weight = newParameter(draw(call, (generator) => normalValues(shape, 0, 1, generator, dtype)));
     layer.set('weight', weight);
     if (layer.attribute('padding_idx').kind !== 'none')
@@ -60,6 +66,25 @@ export const embeddingLayer = layerClass({
     ),
   initDraws: true,
 });
+
+/** `Embedding.from_pretrained`: on the memory of the tensor that is given. */
+const fromPretrained = torchFunction('from_pretrained', 'cls, embeddings, freeze, padding_idx', (call) => {
+  const weight = call.tensor('embeddings');
+  const [rows, columns, ...more] = weight.enclosure.shape;
+  if (rows === undefined || columns === undefined || more.length > 0) return call.giveUp('these embeddings');
+  const options = { _weight: weight, _freeze: bool(call.bool('freeze') ?? true) };
+  const sizes = {
+    num_embeddings: int(rows),
+    embedding_dim: int(columns),
+    padding_idx: call.get('padding_idx') ?? NONE,
+  };
+  return call.interpreter.call(
+    call.need('cls'),
+    [],
+    new Map<string, Value>(Object.entries({ ...sizes, ...options })),
+  );
+});
+embeddingLayer.members.set(fromPretrained.name, new WrappedFunction('classmethod', fromPretrained));
 
 /** `F.one_hot(tensor, num_classes)`. */
 export const oneHotFunction = torchFunction('one_hot', 'tensor, num_classes', (call) => {

@@ -1,14 +1,14 @@
 import { moduleNames } from '../../object/classNames';
 import { byName } from '../../modules/make';
-import type { ModuleValue } from '../../object/values';
+import { type ModuleValue, NONE, type Value } from '../../object/values';
 import { publicNames } from '../knownNames';
 import { moduleOf } from '../settings';
 import { parameterType } from '../tensorValue';
 import { activationFunctions, activationLayers } from './activations';
 import { moduleDictType, moduleListType, parameterListType, sequentialType } from './containers';
-import { scaledDotProductAttention, transformerLayers } from './attention';
+import { scaledDotProductAttention } from './attention';
 import { convolutionFunctions, convolutionLayers } from './convolution';
-import { dropoutFunctions, dropoutLayers } from './dropout';
+import { dropoutBase, dropoutFunctions, dropoutLayers } from './dropout';
 import { embeddingFunction, embeddingLayer, oneHotFunction } from './embedding';
 import { initModule } from './init';
 import { linearFunction, linearLayers } from './linear';
@@ -19,6 +19,8 @@ import { normalizationFunctions, normalizationLayers } from './normalization';
 import './parameter';
 import { poolingFunctions, poolingLayers } from './pooling';
 import { recurrentLayers } from './recurrent';
+import { transformerLayers } from './transformer';
+import { nnUtils } from './utils';
 
 const functionalNames = moduleNames('torch.nn.functional');
 const functional = moduleOf(
@@ -40,33 +42,57 @@ const functional = moduleOf(
 );
 
 const nnNames = moduleNames('torch.nn');
+const classes = {
+  Module: nnModuleType,
+  Parameter: parameterType,
+  ...byName([
+    sequentialType,
+    moduleListType,
+    moduleDictType,
+    parameterListType,
+    ...dropoutLayers,
+    ...linearLayers,
+    ...activationLayers,
+    ...convolutionLayers,
+    ...lossLayers,
+    ...normalizationLayers,
+    ...poolingLayers,
+    ...recurrentLayers,
+    ...transformerLayers,
+    embeddingLayer,
+  ]),
+};
+
+/** `torch.nn.modules`, with a module for each file: `torch.nn.modules.dropout`. */
+const files = new Map<string, Record<string, Value>>();
+for (const one of [...Object.values(classes), dropoutBase])
+  files.set(one.module, { ...files.get(one.module), [one.name]: one });
+files.delete(parameterType.module);
+const fileModules = Array.from(files, ([name, members]) => moduleOf(name, members));
+const modules = moduleOf('torch.nn.modules', {
+  ...classes,
+  ...Object.fromEntries(fileModules.map((one) => [one.name.split('.').at(-1) ?? '', one])),
+});
+
 const nn = moduleOf(
   'torch.nn',
   {
-    Module: nnModuleType,
-    Parameter: parameterType,
-    ...byName([
-      sequentialType,
-      moduleListType,
-      moduleDictType,
-      parameterListType,
-      ...dropoutLayers,
-      ...linearLayers,
-      ...activationLayers,
-      ...convolutionLayers,
-      ...lossLayers,
-      ...normalizationLayers,
-      ...poolingLayers,
-      ...recurrentLayers,
-      ...transformerLayers,
-      embeddingLayer,
-    ]),
+    ...classes,
     functional,
     init: initModule,
+    modules,
+    utils: nnUtils[0] ?? NONE,
   },
   publicNames(nnNames, 'backends', 'cpp'),
   nnNames,
 );
 
 /** The modules of `torch.nn`. */
-export const nnModules: readonly ModuleValue[] = [nn, functional, initModule];
+export const nnModules: readonly ModuleValue[] = [
+  nn,
+  functional,
+  initModule,
+  modules,
+  ...fileModules,
+  ...nnUtils,
+];

@@ -6,7 +6,7 @@ import { either } from '../../object/doubt';
 import { float, int, type NativeFunction, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { publicNames } from '../knownNames';
-import { replaceDoubt } from '../memory';
+import { doubtContents, replaceDoubt } from '../memory';
 import { moduleOf } from '../settings';
 import { normalValues } from '../drawing';
 import { fillInPlace } from '../randomMethods';
@@ -73,6 +73,36 @@ function drawInto(call: TorchCall, tensor: TensorValue, distribution: Distributi
   );
 }
 
+/** `trunc_normal_`: normal values, which are drawn again, all of them, until none that is taken lies beyond the bounds. */
+function truncatedNormal(call: TorchCall): Value {
+  const [mean, std] = [call.number('mean') ?? 0, call.number('std') ?? 1];
+  const [low, high] = [call.number('a') ?? -2, call.number('b') ?? 2];
+  const inside = [high, low].map((bound) => algebra.floatScalar((bound - mean) / std / Math.SQRT2));
+  const [above = 0, below = 0] = inside.map((bound) =>
+    Number(algebra.item(algebra.erf(algebra.tensorOf(bound))).value),
+  );
+  // Where little lies between them, other draws are made.
+  if (!((above - below) / 2 > 0.301)) return call.giveUp('these bounds');
+  return drawInto(call, call.tensor('tensor'), (x, dtype, generator) => {
+    const again = (): algebra.Enclosure => normalValues(x.shape, mean, std, generator, dtype);
+    const [lo, hi] = [low, high].map((bound) => algebra.tensorOf(algebra.floatScalar(bound), dtype));
+    for (let result = again(); ;) {
+      const beyond = algebra.logicalOr(algebra.lt(result, lo ?? result), algebra.gt(result, hi ?? result));
+      if (!beyond.isExact) return call.giveUp('a value at these bounds');
+      if (!beyond.tensor.values().some(Boolean)) return result;
+      call.spend(x.numel);
+      result = algebra.where(beyond, again(), result);
+    }
+  });
+}
+
+/** Draws as PyTorch does, for values that are not computed here. */
+function drawnOnly(call: TorchCall, tensor: TensorValue, distribution: Distribution): Value {
+  drawInto(call, tensor, distribution);
+  doubtContents(tensor.enclosure, call.interpreter.about('notUnderstood', call.name));
+  return tensor;
+}
+
 function kaiming(call: TorchCall): readonly [tensor: TensorValue, std: number] {
   const tensor = call.tensor('tensor');
   const [fanIn, fanOut] = fans(call, tensor);
@@ -127,8 +157,17 @@ const members = [
   constant('constant_', undefined),
   constant('zeros_', 0),
   constant('ones_', 1),
-  drawing('trunc_normal_', 'tensor, mean, std, a, b, generator', (call) => call.leave('trunc_normal_')),
-  drawing('orthogonal_', 'tensor, gain, generator', (call) => call.leave('orthogonal_')),
+  drawing('trunc_normal_', 'tensor, mean, std, a, b, generator', truncatedNormal),
+  // By the decomposition of a normal matrix, in which all dimensions but the first are one.
+  drawing('orthogonal_', 'tensor, gain, generator', (call) => {
+    const tensor = call.tensor('tensor');
+    const { shape, numel, dim } = tensor.enclosure;
+    const [rows = 0] = shape;
+    if (dim < 2 || numel === 0) return call.giveUp('orthogonal_');
+    return drawnOnly(call, tensor, (x, dtype, generator) =>
+      algebra.reshape(normalValues([rows, numel / rows], 0, 1, generator, dtype), x.shape),
+    );
+  }),
   drawing('sparse_', 'tensor, sparsity, std, generator', (call) => call.leave('sparse_')),
   torchFunction('calculate_gain', 'nonlinearity, param', (call) => {
     const nonlinearity = call.string('nonlinearity') ?? call.giveUp('this nonlinearity');

@@ -1,8 +1,10 @@
 import { either } from '../../object/doubt';
 import { nativeClass } from '../../object/native';
-import { type ClassValue, type InstanceValue, NONE, str, type Value } from '../../object/values';
+import * as algebra from '../../../../torch/algebra';
+import { bool, type ClassValue, type InstanceValue, NONE, str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import type { TensorValue } from '../tensorValue';
+import { memoryOf, replaceDoubt } from '../memory';
+import { TensorValue } from '../tensorValue';
 import { initialize, setModuleAttribute } from './module';
 import { needModule } from './moduleTree';
 import { nnModuleType } from './nnModuleType';
@@ -93,7 +95,8 @@ export function layerClass(options: LayerOptions): ClassValue {
     });
   const layerOf = (call: TorchCall): Layer =>
     new Layer(call, needModule(call.interpreter, call.need('self')));
-  return nativeClass(name, {
+  const again = ownNames(name).filter((one) => one === 'reset_parameters' || one === 'flatten_parameters');
+  const type = nativeClass(name, {
     module: `torch.nn.modules.${file}`,
     bases: [options.base ?? nnModuleType],
     known: ownNames(name),
@@ -120,12 +123,41 @@ export function layerClass(options: LayerOptions): ClassValue {
         },
         (call) => forward(layerOf(call)),
       ),
+      ...again.map((method) =>
+        torchFunction(method, 'self', { draws: true, mutates: true }, (call) =>
+          method === 'flatten_parameters' ? NONE : resetParameters(layerOf(call), type, signature),
+        ),
+      ),
       torchFunction('extra_repr', 'self', (call) => {
         const layer = layerOf(call);
         return str(typeof extra === 'string' ? filled(layer, extra) : extra(layer));
       }),
     ],
   });
+  return type;
+}
+
+/** Writes into a layer's parameters and buffers what a new layer of the same kind and sizes would begin with. */
+function resetParameters({ call, self }: Layer, type: ClassValue, signature: string): Value {
+  const { interpreter } = call;
+  const options = new Map<string, Value>();
+  for (const name of signature.split(', ').filter((one) => self.attributes.has(one))) {
+    const value = self.attributes.get(name) ?? NONE;
+    options.set(name, name === 'bias' && value.kind !== 'bool' ? bool(value.kind !== 'none') : value);
+  }
+  const fresh = interpreter.call(type, [], options);
+  for (const [name, drawn] of fresh.kind === 'instance' ? fresh.attributes : []) {
+    if (!(drawn instanceof TensorValue)) continue;
+    const own = self.attributes.get(name);
+    const fits = (one: TensorValue): boolean =>
+      `${one.enclosure.dtype} ${one.enclosure.shape.join()}` ===
+      `${drawn.enclosure.dtype} ${drawn.enclosure.shape.join()}`;
+    if (!(own instanceof TensorValue) || !fits(own)) return call.giveUp('reset_parameters');
+    algebra.copyInto(own.enclosure, drawn.enclosure);
+    memoryOf(own.enclosure).version++;
+    replaceDoubt(own.enclosure, either(drawn.contentsDoubt, either(call.doubt, interpreter.control)));
+  }
+  return fresh.kind === 'instance' ? NONE : call.giveUp('reset_parameters');
 }
 
 /** `{name}` becomes the repr of an attribute. */

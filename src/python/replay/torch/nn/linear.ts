@@ -2,7 +2,7 @@ import { linearParameters, type Tensor } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { NONE } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { ofLinear } from '../derivatives';
+import { ofLinear } from '../../../../torch/derivatives';
 import { draw } from '../drawing';
 import { doubtContents } from '../memory';
 import type { TensorValue } from '../tensorValue';

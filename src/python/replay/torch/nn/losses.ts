@@ -2,9 +2,8 @@ import { isFloating } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../derivatives';
-import type { Derivative } from '../tensorValue';
-import { magnitudes, unitOf, widened } from '../widen';
+import { ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../../../../torch/derivatives';
+import type { Derivative } from '../../../../torch/derivatives';
 import { layerClass } from './layer';
 
 type Compute = (call: TorchCall, input: algebra.Enclosure, target: algebra.Enclosure) => algebra.Enclosure;
@@ -19,8 +18,8 @@ interface Loss {
 
 /** Room for the order in which a kernel computes each element. */
 function loose(x: algebra.Enclosure, roundings = 8): algebra.Enclosure {
-  const sizes = magnitudes(x);
-  return widened(x, (i) => roundings * unitOf(x) * (sizes[i] ?? 0));
+  const sizes = algebra.magnitudes(x);
+  return algebra.widened(x, (i) => roundings * algebra.unitOf(x) * (sizes[i] ?? 0));
 }
 
 function sameShape(call: TorchCall, input: algebra.Enclosure, target: algebra.Enclosure): void {
@@ -100,8 +99,8 @@ const LOSSES: readonly Loss[] = [
       const one = algebra.intScalar(1);
       const linear = algebra.mul(algebra.sub(one, target), input);
       const result = algebra.add(linear, algebra.softplus(algebra.neg(input), 1, Infinity));
-      const sizes = magnitudes(algebra.add(algebra.abs(linear), algebra.abs(input)));
-      return widened(result, (i) => 16 * unitOf(result) * ((sizes[i] ?? 0) + 1));
+      const sizes = algebra.magnitudes(algebra.add(algebra.abs(linear), algebra.abs(input)));
+      return algebra.widened(result, (i) => 16 * algebra.unitOf(result) * ((sizes[i] ?? 0) + 1));
     },
     gradName: () => 'BinaryCrossEntropyWithLogitsBackward0',
   },
@@ -114,13 +113,13 @@ function reduced(call: TorchCall, loss: Loss, reduction: string): Value {
   const each = loss.compute(call, input, target);
   if (reduction === 'none') return call.result(each, '?');
   const total = reduction === 'sum' ? algebra.sum(each) : algebra.mean(each);
-  const sequential = magnitudes(algebra.sum(algebra.abs(each)))[0] ?? 0;
+  const sequential = algebra.magnitudes(algebra.sum(algebra.abs(each)))[0] ?? 0;
   // mse_loss and l1_loss end with PyTorch's own sum; the others add in kernels of their own.
   const isOwn = loss.name !== 'mse_loss' && loss.name !== 'l1_loss';
   const room =
-    (unitOf(total) * each.numel * sequential) / (reduction === 'sum' ? 1 : Math.max(1, each.numel));
+    (algebra.unitOf(total) * each.numel * sequential) / (reduction === 'sum' ? 1 : Math.max(1, each.numel));
   return call.result(
-    isOwn ? widened(total, room) : total,
+    isOwn ? algebra.widened(total, room) : total,
     loss.gradName(reduction),
     derivativeOf(loss.name, input, target, reduction),
   );

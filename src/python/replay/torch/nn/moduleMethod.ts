@@ -1,7 +1,8 @@
 import { either } from '../../object/doubt';
-import { effectsAndBody, native, nativeClass, type WithEffects } from '../../object/native';
-import { type InstanceValue, NONE, type NativeFunction, NativeValue, type Value } from '../../object/values';
+import { effectsAndBody, type WithEffects } from '../../object/native';
+import type { InstanceValue, NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
+import { removable } from '../removable';
 import { needModule, openDoubt, stateOfModule } from './moduleTree';
 
 type MethodBody = (module: InstanceValue, call: TorchCall) => Value;
@@ -24,26 +25,6 @@ export function traversal(name: string, signature: string, ...how: WithEffects<M
   });
 }
 
-/** `module.register_…_hook(hook)` gives something that takes it off again. */
-class Removable extends NativeValue {
-  constructor(readonly remove: () => void) {
-    super(removableType);
-  }
-  withDoubt(): this {
-    return this;
-  }
-}
-const removableType = nativeClass('RemovableHandle', {
-  module: 'torch.utils.hooks',
-  members: [
-    native('remove', 'self', (args) => {
-      const self = args.need('self');
-      if (self instanceof Removable) self.remove();
-      return NONE;
-    }),
-  ],
-});
-
 /** `module.register_forward_hook(hook)` and its kin. */
 export function registerHook(name: 'hooks' | 'preHooks', title: string): NativeFunction {
   return method(title, 'hook', (module, call) => {
@@ -53,6 +34,6 @@ export function registerHook(name: 'hooks' | 'preHooks', title: string): NativeF
     if (hooks?.has(hook) === true) call.giveUp('this hook');
     hooks?.add(hook);
     if (call.interpreter.control !== undefined) call.interpreter.doubtAll(call.interpreter.control);
-    return new Removable(() => hooks?.delete(hook));
+    return removable(() => hooks?.delete(hook));
   });
 }

@@ -3,43 +3,14 @@ import { either } from '../../object/doubt';
 import { setInstanceAttribute } from '../../protocol/attributes';
 import { float, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { notDerived } from '../derivatives';
+import { notDerived } from '../../../../torch/derivatives';
 import { newTensor, type TensorValue } from '../tensorValue';
-import { magnitudes, unitOf, widened } from '../widen';
 import { filled, type Layer, layerClass } from './layer';
 import { stateOfModule } from './moduleTree';
 import { newParameter } from './parameter';
 
-/** How many roundings an implementation may add, in units of the terms' magnitudes. */
-const ROUNDINGS = 16;
-
-/** What the normalised values are multiplied with, and what is added to them. */
-interface Affine<T> {
-  readonly weight: T | undefined;
-  readonly bias: T | undefined;
-}
-
-/** (x - mean)/√(var + eps)·weight + bias, all of shapes that broadcast, with room for every order of computing it. */
-function normalized(
-  x: algebra.Enclosure,
-  { mean, variance }: { readonly mean: algebra.Enclosure; readonly variance: algebra.Enclosure },
-  eps: number,
-  { weight, bias }: Affine<algebra.Enclosure>,
-): algebra.Enclosure {
-  const inverse = algebra.rsqrt(algebra.add(variance, algebra.floatScalar(eps)));
-  const scale = weight === undefined ? inverse : algebra.mul(inverse, weight);
-  const centred = algebra.sub(x, mean);
-  const scaled = algebra.mul(centred, scale);
-  const result = bias === undefined ? scaled : algebra.add(scaled, bias);
-  const parts = [algebra.abs(x), algebra.abs(mean)].map((part) => algebra.mul(part, algebra.abs(scale)));
-  const total = parts.reduce(
-    (sum, part) => algebra.add(sum, part),
-    bias === undefined ? algebra.mul(result, algebra.intScalar(0)) : algebra.abs(bias),
-  );
-  const terms = magnitudes(algebra.expand(total, result.shape));
-  const unit = unitOf(result);
-  return widened(result, (i) => ROUNDINGS * unit * (terms[i] ?? 0));
-}
+type Affine<T> = algebra.Affine<T>;
+const { normalized } = algebra;
 
 /** The biased variance, with room for one pass and two. */
 function biasedVariance(x: algebra.Enclosure, dim: readonly number[]): algebra.Enclosure {
@@ -137,10 +108,13 @@ function track(
       algebra.mul(running.enclosure, algebra.floatScalar(1 - momentum)),
       algebra.mul(flat, algebra.floatScalar(momentum)),
     );
-    const sizes = magnitudes(moved);
+    const sizes = algebra.magnitudes(moved);
     algebra.copyInto(
       running.enclosure,
-      widened(moved, (i) => ROUNDINGS * unitOf(moved) * ((sizes[i] ?? 0) + 1e-6)),
+      algebra.widened(
+        moved,
+        (i) => algebra.NORMALIZATION_ROUNDINGS * algebra.unitOf(moved) * ((sizes[i] ?? 0) + 1e-6),
+      ),
     );
     interpreter.changed(running, either(layer.call.doubt, input.contentsDoubt));
   }

@@ -1,7 +1,7 @@
 import * as algebra from '../../../../torch/algebra';
 import { FALSE, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { notDerived } from '../derivatives';
+import { notDerived } from '../../../../torch/derivatives';
 import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
 import { padded, spatial, type Window, windowsOf } from './windows';

@@ -1,14 +1,15 @@
-import { isFloating, uniform } from '../../../../torch';
+import { type FloatDType, uniform } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
-import { FALSE, float, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
+import { FALSE, float, int, NONE, str, TRUE, TupleValue, type Value } from '../../object/values';
+import { notDerived } from '../../../../torch/derivatives';
 import { draw } from '../drawing';
+import { TensorValue } from '../tensorValue';
+import { dropoutFunctions } from './dropout';
 import { type Layer, layerClass } from './layer';
 import { newParameter } from './parameter';
-import { shapeOnly } from './unknown';
 
-/** How many gates a cell has: the rows of its weights. */
-const GATES = { RNN: 1, LSTM: 4, GRU: 3 } as const;
-type Kind = keyof typeof GATES;
+type Kind = algebra.RecurrentKind;
+type Enclosure = algebra.Enclosure;
 
 /** Draws every weight and bias in the order in which the layer registers them: `RNNBase.reset_parameters`. */
 function drawWeights(layer: Layer, kind: Kind): void {
@@ -20,7 +21,7 @@ function drawWeights(layer: Layer, kind: Kind): void {
   ];
   const directions = layer.bool('bidirectional') ? 2 : 1;
   const bound = hidden > 0 ? 1 / Math.sqrt(hidden) : 0;
-  const rows = GATES[kind] * hidden;
+  const rows = algebra.GATES[kind] * hidden;
   for (let level = 0; level < layers; level++) {
     for (let direction = 0; direction < directions; direction++) {
       const suffix = `l${level}${direction === 1 ? '_reverse' : ''}`;
@@ -41,28 +42,88 @@ function drawWeights(layer: Layer, kind: Kind): void {
   }
 }
 
-/** Shapes of outputs and states; their values are not computed. */
+/** The names that autograd has for what comes out, on x86. */
+function gradNameOf(layer: Layer, kind: Kind, dim: number): string {
+  if (dim === 2) return 'SqueezeBackward1';
+  if (layer.bool('batch_first')) return kind === 'LSTM' ? 'TransposeBackward0' : 'TransposeBackward1';
+  if (layer.bool('bidirectional')) return 'CatBackward0';
+  return kind === 'LSTM' ? 'MkldnnRnnLayerBackward0' : 'StackBackward0';
+}
+
+/** The states that a call begins with, one by one: zeros where it is given none. */
+function firstStates(layer: Layer, kind: Kind, shape: readonly number[], dtype: FloatDType): Enclosure[][] {
+  const { call } = layer;
+  const given = call.get('hx');
+  if (given === undefined) {
+    const zeros = algebra.unbind(algebra.fullOf(shape, algebra.floatScalar(0), dtype));
+    return [zeros, zeros];
+  }
+  const states = kind === 'LSTM' ? call.tensorList(given) : [call.asTensor(given)];
+  const each = states.map(({ enclosure }) => {
+    const batched = enclosure.dim === 2 ? algebra.unsqueeze(enclosure, 1) : enclosure;
+    const fits = batched.shape.join() === shape.join() && batched.dtype === dtype;
+    return fits ? algebra.unbind(batched) : call.giveUp('this hx');
+  });
+  return [...each, ...each];
+}
+
+/** Layer by layer, and between them dropout. */
 function forward(layer: Layer, kind: Kind): Value {
   const { call } = layer;
-  const x = call.enclosure('input');
-  const hidden = layer.int('hidden_size');
-  const directions = layer.bool('bidirectional') ? 2 : 1;
-  const states = layer.int('num_layers') * directions;
-  if (!isFloating(x.dtype) || x.dim < 2 || x.dim > 3) return call.giveUp(`this ${kind}`);
-  for (const [, value] of layer.self.attributes) if (value.kind === 'native') call.asTensor(value);
-  // Between its layers it drops out.
-  if (layer.number('dropout') > 0 && layer.bool('training') && layer.int('num_layers') > 1)
-    call.interpreter.random.lose(call.interpreter.about('unknownCall', `the dropout within ${kind}`));
-  const batch = x.dim === 3 ? [x.shape[layer.bool('batch_first') ? 0 : 1] ?? 0] : [];
-  const output = shapeOnly(
-    call,
-    [...x.shape.slice(0, -1), hidden * directions],
-    x.dtype,
-    `the values of ${kind}`,
+  const given = call.enclosure('input');
+  const { dtype, dim, shape } = given;
+  const directions = layer.bool('bidirectional') ? ['', '_reverse'] : [''];
+  const levels = layer.int('num_layers');
+  const isFirst = layer.bool('batch_first') && dim === 3;
+  const drops = layer.bool('training') && levels > 1 && layer.number('dropout') > 0;
+  const isFloat = dtype === 'float32' || dtype === 'float64';
+  if (!isFloat || dim < 2 || dim > 3 || given.numel === 0 || shape.at(-1) !== layer.int('input_size'))
+    return call.giveUp(`this ${kind}`);
+  let x = dim === 2 ? algebra.unsqueeze(given, 1) : isFirst ? algebra.transpose(given, 0, 1) : given;
+  const states = firstStates(
+    layer,
+    kind,
+    [levels * directions.length, x.shape[1] ?? 0, layer.int('hidden_size')],
+    dtype,
   );
-  const state = (): Value => shapeOnly(call, [states, ...batch, hidden], 'float32', `the values of ${kind}`);
-  const last = kind === 'LSTM' ? new TupleValue([state(), state()]) : state();
-  return new TupleValue([output, last]);
+  const weights = new Map<string, Enclosure>();
+  // What is dropped differs from call to call; all else is the same for the same input.
+  call.isTracked = !drops;
+  for (const [name, value] of layer.self.attributes) {
+    if (value instanceof TensorValue) weights.set(name, call.asTensor(value).enclosure);
+    else call.note(name, value);
+  }
+  const nonlinearity = layer.self.attributes.get('nonlinearity');
+  const isRelu = nonlinearity?.kind === 'str' && nonlinearity.value === 'relu';
+  const ends: (readonly Enclosure[])[] = [];
+  for (let level = 0; level < levels; level++) {
+    const outputs = directions.map((suffix, direction) => {
+      const weight = (name: string): Enclosure | undefined => weights.get(`${name}_l${level}${suffix}`);
+      const [input, hidden] = [weight('weight_ih'), weight('weight_hh')];
+      if (input === undefined || hidden === undefined) return call.giveUp(`this ${kind}`);
+      const own = { input, hidden, inputBias: weight('bias_ih'), hiddenBias: weight('bias_hh') };
+      call.spend(algebra.recurrentWork(x, own));
+      const [start = x, cell = x] = states.map((all) => all[level * directions.length + direction]);
+      const options = { isReverse: suffix !== '', isRelu };
+      const { output, last } = algebra.recurrentLayer(kind, x, own, [start, cell], options);
+      ends.push(last);
+      return output;
+    });
+    x = algebra.cat(outputs, 2);
+    const [dropout] = dropoutFunctions;
+    if (!drops || level === levels - 1 || dropout === undefined) continue;
+    const dropped = call.interpreter.call(dropout, [call.result(x, '?'), layer.attribute('dropout'), TRUE]);
+    x = dropped instanceof TensorValue ? call.asTensor(dropped).enclosure : call.giveUp(`this ${kind}`);
+  }
+  const named = (value: Enclosure, name: string): Value => call.result(value, name, notDerived('nothing'));
+  const unbatched = (value: Enclosure): Enclosure => (dim === 2 ? algebra.squeeze(value, 1) : value);
+  const outer = isFirst ? algebra.transpose(x, 0, 1) : unbatched(x);
+  const output = named(outer, gradNameOf(layer, kind, dim));
+  const [hidden = NONE, cell = NONE] = [0, 1].map((which) => {
+    const all = unbatched(algebra.stack(ends.map((last) => last[which] ?? x)));
+    return named(all, dim === 2 ? 'SqueezeBackward1' : 'StackBackward0');
+  });
+  return new TupleValue([output, kind === 'LSTM' ? new TupleValue([hidden, cell]) : hidden]);
 }
 
 function extraOf(layer: Layer): string {
@@ -76,8 +137,8 @@ function extraOf(layer: Layer): string {
   return parts.join(', ');
 }
 
-/** `torch.nn.RNN`, `LSTM` and `GRU`: what they draw when made is exact, what they compute is not. */
-export const recurrentLayers = (Object.keys(GATES) as Kind[]).map((kind) =>
+/** `torch.nn.RNN`, `LSTM` and `GRU`: what they draw is exact, what they compute within an error. */
+export const recurrentLayers = (Object.keys(algebra.GATES) as Kind[]).map((kind) =>
   layerClass({
     name: kind,
     file: 'rnn',
@@ -90,6 +151,7 @@ export const recurrentLayers = (Object.keys(GATES) as Kind[]).map((kind) =>
       batch_first: FALSE,
       dropout: float(0),
       bidirectional: FALSE,
+      ...(kind === 'RNN' && { nonlinearity: str('tanh') }),
     },
     init: (layer) => {
       for (const name of ['proj_size', 'device', 'dtype'])

@@ -1,16 +1,34 @@
-import * as algebra from '../../../torch/algebra';
-import type { Derivative } from './tensorValue';
-import { magnitudes, unitOf, widened } from './widen';
+import * as algebra from './algebra';
 
 /* How gradients go through PyTorch's operations: tools/autograd/derivatives.yaml, torch/csrc/autograd/FunctionsManual.cpp. */
+
+/** How a gradient goes back through a step. */
+export interface Derivative {
+  /**
+   * What it looks at of that which may be overwritten until then: the step's inputs, its output, both, or nothing. As
+   * tools/autograd/derivatives.yaml has it, or more.
+   */
+  readonly keeps: 'nothing' | 'inputs' | 'output' | 'all';
+  /**
+   * The gradients of the step's operands, given that of its result: each as a function, for those that are wanted. What
+   * was broadcast is summed by whoever asks. None where that is not understood.
+   */
+  readonly gradients: (
+    gradient: algebra.Enclosure,
+  ) => readonly (readonly [operand: algebra.Operand, gradient: () => algebra.Enclosure])[];
+  /** Whether it gives a view of a result that nobody else holds, for it takes several steps. */
+  readonly isView?: boolean;
+  /** Whether the step gives several views at once, of which PyTorch lets none be changed in place. */
+  readonly isOneOfSeveral?: boolean;
+}
 
 type Operand = algebra.Operand;
 type Enclosure = algebra.Enclosure;
 
 /** Room for kernels that fuse or order the roundings of an element in their own way. */
 function loosely(x: Enclosure, scale: Enclosure, roundings = 8): Enclosure {
-  const sizes = magnitudes(scale);
-  return widened(x, (i) => roundings * unitOf(x) * (sizes[i] ?? 0));
+  const sizes = algebra.magnitudes(scale);
+  return algebra.widened(x, (i) => roundings * algebra.unitOf(x) * (sizes[i] ?? 0));
 }
 
 type Keeps = Derivative['keeps'];

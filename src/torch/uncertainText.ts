@@ -1,5 +1,7 @@
-import { type AnyTensor, isFloating, reprTensor, type ReprOptions } from '../../../torch';
-import * as algebra from '../../../torch/algebra';
+import * as algebra from './algebra';
+import { isFloating } from './dtype';
+import { reprTensor, type ReprOptions } from './repr';
+import type { AnyTensor } from './tensor';
 
 /** What `repr` writes of a tensor, and whether it writes the same wherever within its error bounds the values are. */
 export interface UncertainText {

@@ -1,24 +1,25 @@
-import * as algebra from '../../../torch/algebra';
+import { clone } from './copies';
+import type { Enclosure } from './enclosure';
 
 /**
  * The same values, with so much more room for PyTorch's own order of computing.
  *
  * @param room for each element in row-major order, or for all.
  */
-export function widened(x: algebra.Enclosure, room: number | ((i: number) => number)): algebra.Enclosure {
+export function widened(x: Enclosure, room: number | ((i: number) => number)): Enclosure {
   const errors = x.errors();
   const values = x.tensor.values();
   const wider = Float64Array.from(values as ArrayLike<number | bigint>, (_, i) => {
     const more = typeof room === 'number' ? room : room(i);
     return (errors?.[i] ?? 0) + (Number.isNaN(more) ? Infinity : more);
   });
-  const result = algebra.clone(x, true);
+  const result = clone(x, true);
   result.write(values, wider);
   return result;
 }
 
 /** For each element how great it is. */
-export function magnitudes(x: algebra.Enclosure): number[] {
+export function magnitudes(x: Enclosure): number[] {
   const errors = x.errors();
   return Array.from(
     x.tensor.values() as ArrayLike<number | bigint>,
@@ -27,7 +28,7 @@ export function magnitudes(x: algebra.Enclosure): number[] {
 }
 
 /** The spacing above 1 of the floats in which a dtype is computed. */
-export function unitOf(x: algebra.Enclosure): number {
+export function unitOf(x: Enclosure): number {
   return { float64: 2 ** -52, float32: 2 ** -23, float16: 2 ** -10, bfloat16: 2 ** -7, int64: 0, bool: 0 }[
     x.dtype
   ];

@@ -1,0 +1,40 @@
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+torch.manual_seed(0)
+mha = nn.MultiheadAttention(embed_dim=8, num_heads=2, dropout=0.5, batch_first=True)
+x = torch.randn(1, 4, 8)
+out, weights = mha(x, x, x)
+print(out.shape, weights.shape, weights.requires_grad)
+print(torch.rand(2))
+out, weights = mha(x, x, x, need_weights=False)
+print(weights)
+print(nn.Dropout(0.5)(torch.ones(8)))
+out, weights = mha(x, x, x, average_attn_weights=False)
+print((weights == 0).sum())
+mask = nn.Transformer.generate_square_subsequent_mask(4)
+print(mask)
+mha.eval()
+with torch.no_grad():
+    first, weights = mha(x, x, x, attn_mask=mask)
+    second, _ = mha(x, x, x, attn_mask=mask)
+print(torch.equal(first, second), weights.shape)
+print(weights.sum(-1).shape, first.stride())
+# %%
+q = torch.ones(1, 2, 3, 4, requires_grad=True)
+y = F.scaled_dot_product_attention(q, q, q, dropout_p=0.5)
+print(y)
+print(F.scaled_dot_product_attention(q, q, q, is_causal=True).shape)
+print(torch.rand(3))
+# %%
+layer = nn.TransformerEncoderLayer(d_model=8, nhead=2, dim_feedforward=16, dropout=0.1, batch_first=True)
+stack = nn.TransformerEncoder(layer, num_layers=2)
+once, again = stack(x), stack(x)
+print(torch.equal(once, again), once.shape)
+print(torch.rand(1))
+stack.eval()
+with torch.no_grad():
+    print(torch.equal(stack(x), stack(x)))
+decoder = nn.TransformerDecoderLayer(8, 2, 16, dropout=0.3)
+print(decoder(torch.ones(3, 1, 8), torch.ones(4, 1, 8)).shape)
+torch.rand(2)
