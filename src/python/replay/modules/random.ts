@@ -1,4 +1,3 @@
-import { NotUnderstood } from '../object/errors';
 import { either } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
 import { readSignature, type Effects } from '../object/nativeSignature';
@@ -46,30 +45,29 @@ interface Draw {
   readonly interpreter: Interpreter;
 }
 
-interface Drawing {
-  readonly name: string;
-  readonly signature: string;
-  readonly effects: Effects;
-  readonly body: (draw: Draw) => Value;
-}
-
-/** A function of the module, which is a method of its generators. */
-function drawing(name: string, signature: string, ...how: [body: Drawing['body'], effects?: Effects]): Drawing {
-  const [body, effects = {}] = how;
+/** A function of the module, and the same as a method of its generators. */
+function drawing(
+  name: string,
+  signature: string,
+  ...[body, effects = {}]: [body: (draw: Draw) => Value, effects?: Effects]
+): readonly [NativeFunction, NativeFunction] {
   const names = readSignature(signature).map((one) => one.name);
-  return {
-    name,
-    signature,
-    effects,
-    body(draw) {
-      const { state, args, interpreter } = draw;
-      // How much is drawn may hang on what the code around and the arguments are in doubt about.
-      const doubt = names.reduce((sum, one) => either(sum, args.get(one)?.doubt), interpreter.control);
-      if (doubt !== undefined) state.lose(doubt);
-      const result = body(draw);
-      return effects.givesNone === true ? result : withDoubt(result, state.doubt);
-    },
+  const run = (state: PythonRandom, args: NativeArguments, interpreter: Interpreter): Value => {
+    // How much is drawn may hang on what the code around and the arguments are in doubt about.
+    const doubt = names.reduce((sum, one) => either(sum, args.get(one)?.doubt), interpreter.control);
+    if (doubt !== undefined) state.lose(doubt);
+    const result = body({ state, args, interpreter });
+    return effects.givesNone === true ? result : withDoubt(result, state.doubt);
   };
+  return [
+    native(name, signature, { ...effects, draws: true }, (args, interpreter) =>
+      run(interpreter.random.python, args, interpreter),
+    ),
+    native(name, `self, ${signature}`, { ...effects, mutates: true }, (args, interpreter) => {
+      const self = args.need('self');
+      return self instanceof RandomValue ? run(self.state, args, interpreter) : interpreter.giveUp(name);
+    }),
+  ];
 }
 
 function integer({ args, interpreter }: Draw, name: string): bigint {
@@ -78,7 +76,12 @@ function integer({ args, interpreter }: Draw, name: string): bigint {
 
 /** How many elements a sequence has. */
 function sizeOf({ interpreter }: Draw, sequence: Value): bigint {
-  if (sequence.kind !== 'list' && sequence.kind !== 'tuple' && sequence.kind !== 'str' && sequence.kind !== 'range')
+  if (
+    sequence.kind !== 'list' &&
+    sequence.kind !== 'tuple' &&
+    sequence.kind !== 'str' &&
+    sequence.kind !== 'range'
+  )
     return interpreter.giveUp('drawing from this');
   const size = interpreter.call(interpreter.builtin('len'), [sequence]);
   return size.kind === 'int' ? size.value : interpreter.giveUp('drawing from this');
@@ -200,7 +203,7 @@ function scaled({ args, interpreter }: Draw, z: FloatValue): Value {
   return binary(interpreter, '+', args.get('mu') ?? float(0), product);
 }
 
-const drawings: readonly Drawing[] = [
+const drawings = [
   drawing('seed', 'a=, version=', seed, { givesNone: true }),
   drawing('random', '', ({ state }) => float(state.random())),
   drawing('getrandbits', 'k, /', (draw) => {
@@ -240,27 +243,11 @@ const drawings: readonly Drawing[] = [
   drawing('normalvariate', 'mu=, sigma=', (draw) =>
     scaled(draw, float(draw.state.normal(() => draw.state.lose(draw.interpreter.about('rounding'))))),
   ),
-  drawing('expovariate', 'lambd', ({ state, args, interpreter }) => {
-    const { value, error } = state.exponential();
-    return binary(interpreter, '/', new FloatValue(value, undefined, error), args.need('lambd'));
-  }),
 ];
-
-const functions: readonly NativeFunction[] = drawings.map(({ name, signature, effects, body }) =>
-  native(name, signature, { ...effects, draws: true }, (args, interpreter) =>
-    body({ state: interpreter.random.python, args, interpreter }),
-  ),
-);
 
 const randomType: ClassValue = nativeClass('Random', {
   module: 'random',
-  members: drawings.map(({ name, signature, effects, body }) =>
-    native(name, `self, ${signature}`, { ...effects, mutates: true }, (args, interpreter) => {
-      const self = args.need('self');
-      if (!(self instanceof RandomValue)) throw new NotUnderstood(interpreter.about('notUnderstood', name));
-      return body({ state: self.state, args, interpreter });
-    }),
-  ),
+  members: drawings.map(([, method]) => method),
   construct: native('Random', 'cls, x=', (args, interpreter) => {
     interpreter.meter.hold(STATE_BYTES);
     const made = new RandomValue(new PythonRandom(UNSEEDED));
@@ -270,4 +257,7 @@ const randomType: ClassValue = nativeClass('Random', {
 });
 
 /** `random`: the generator of Python's own, and those that code makes for itself. */
-export const randomModule = makeModule('random', { ...byName(functions), Random: randomType });
+export const randomModule = makeModule('random', {
+  ...byName(drawings.map(([one]) => one)),
+  Random: randomType,
+});

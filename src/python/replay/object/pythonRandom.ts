@@ -106,10 +106,4 @@ export class PythonRandom {
       if (excess <= 0) return z;
     }
   }
-
-  /** `expovariate(1)`. */
-  exponential(): Enclosed {
-    const rounded = precisely('log', 1 - this.random());
-    return { value: -(rounded?.value ?? 0), error: rounded?.sure === false ? -rounded.value * 2 ** -51 : 0 };
-  }
 }
