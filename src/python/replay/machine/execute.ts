@@ -148,10 +148,11 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
   }
 }
 
-/** Evaluates an annotation; from Python 3.14 on nobody does before it is asked for. */
-function annotate(interpreter: Interpreter, annotation: Expression, frame: Frame): void {
+/** Evaluates an annotation, unless it stays text; from Python 3.14 on nobody does before it is asked for. */
+function annotate(interpreter: Interpreter, annotation: Expression, frame: Frame): Value | undefined {
+  if (interpreter.postponesAnnotations) return undefined;
   try {
-    interpreter.evaluate(annotation, frame);
+    return interpreter.evaluate(annotation, frame);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     throw error.inDoubt(interpreter.about('version', 'whether annotations are evaluated'));
@@ -161,8 +162,10 @@ function annotate(interpreter: Interpreter, annotation: Expression, frame: Frame
 function annotated(interpreter: Interpreter, statement: AnnotatedAssign, frame: Frame): void {
   const { target, annotation, value } = statement;
   if (value !== undefined) assignTarget(interpreter, target, interpreter.evaluate(value, frame), frame);
-  if (frame.kind !== 'function') annotate(interpreter, annotation, frame);
-  if (frame.kind === 'class' && target.type === 'Name') frame.annotated.push(target.name);
+  if (frame.kind === 'function') return;
+  const type = annotate(interpreter, annotation, frame);
+  if (frame.kind === 'class' && target.type === 'Name')
+    frame.annotated.set(target.name, { node: annotation, value: type });
 }
 
 function augmentedAssign(interpreter: Interpreter, statement: AugmentedAssign, frame: Frame): void {

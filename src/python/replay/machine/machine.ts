@@ -50,6 +50,7 @@ export class Machine implements Interpreter {
   control: Doubt | undefined;
   guarded = 0;
   looksAtClock = 0;
+  postponesAnnotations = false;
   frame: Frame | undefined;
   place: Place | undefined;
   /** The statement of the cell that is running. */

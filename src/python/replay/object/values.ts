@@ -11,7 +11,7 @@ import type {
   StrValue,
 } from './scalars';
 import type { Effects, NativeParameter } from './nativeSignature';
-import type { FunctionCode, Place, ScopeNames } from '../../syntax/ast/ast';
+import type { Expression, FunctionCode, Place, ScopeNames } from '../../syntax/ast/ast';
 
 export * from './scalars';
 
@@ -159,6 +159,12 @@ export class SuperValue {
   ) {}
 }
 
+/** What stands behind the colon of `name: annotation`; without a value where nobody evaluates it. */
+export interface Annotation {
+  readonly node: Expression;
+  readonly value: Value | undefined;
+}
+
 /** A class, the reader's own or a native one (made by `nativeClass`, native.ts). */
 export class ClassValue {
   readonly kind = 'class';
@@ -167,7 +173,7 @@ export class ClassValue {
   /** The class itself, then its bases in Python's order. */
   mro: readonly ClassValue[];
   /** The names that its body annotates, in order: the fields of a dataclass. */
-  annotated: readonly string[] = [];
+  annotated: ReadonlyMap<string, Annotation> = new Map();
   readonly qualifiedName: string;
   /** Why one of its bases is not known, where that is so. */
   readonly unknownBase: Doubt | undefined;
@@ -377,7 +383,7 @@ export class Frame {
   ) {}
   self: Value | undefined;
   /** Of a class: the names that have an annotation, in order. */
-  readonly annotated: string[] = [];
+  readonly annotated = new Map<string, Annotation>();
   /** Of a comprehension: why it is in doubt which elements it has. */
   doubt: Doubt | undefined;
 }

@@ -104,8 +104,11 @@ export function hashKey(interpreter: Interpreter, value: Value): string {
         return [...value.items.keys()].sort();
       });
     case 'instance': {
+      const own = lookUp(value.type, '__hash__');
+      const hash = own?.kind === 'builtin' ? interpreter.call(own, [value]) : undefined;
+      if (hash?.kind === 'str') return `k${identityOf(value.type)}:${hash.value}`;
       const equals = lookUp(value.type, '__eq__');
-      if ((equals !== undefined && equals.kind !== 'unknown') || lookUp(value.type, '__hash__') !== undefined)
+      if ((equals !== undefined && equals.kind !== 'unknown') || own !== undefined)
         return interpreter.giveUp('a hash of its own');
       return `i${identityOf(value)}`;
     }
