@@ -2,6 +2,7 @@ import { knownNames } from '../object/classNames';
 import { setInstanceAttribute } from '../protocol/attributes';
 import { baseExceptionType } from '../object/exceptions';
 import { addMembers, native } from '../object/native';
+import { split } from '../object/decimal';
 import { bitLength, integerOf } from '../protocol/numbers';
 import {
   boolType,
@@ -37,7 +38,24 @@ import { installConstructors } from './constructors';
 import { strMethods } from './str';
 import { roundValue } from './numberFunctions';
 
+const asIntegerRatio = native('as_integer_ratio', 'self, /', (args, interpreter) => {
+  const self = args.need('self');
+  if (self.kind === 'int' || self.kind === 'bool') return new TupleValue([int(integerOf(self)), int(1)]);
+  if (self.kind !== 'float' || self.error > 0 || !Number.isFinite(self.value))
+    return interpreter.leave('the digits of this float');
+  const [mantissa, exponent] = split(Math.abs(self.value));
+  let shift = BigInt(exponent);
+  let numerator = self.value < 0 ? -mantissa : mantissa;
+  for (; shift < 0n && numerator % 2n === 0n && numerator !== 0n; shift++) numerator /= 2n;
+  if (numerator === 0n) shift = 0n;
+  return new TupleValue([
+    int(shift > 0n ? numerator << shift : numerator),
+    int(shift < 0n ? 1n << -shift : 1n),
+  ]);
+});
+
 const integerMethods: readonly NativeFunction[] = [
+  asIntegerRatio,
   native('bit_length', 'self, /', (args) => {
     const self = args.need('self');
     return int(self.kind === 'int' || self.kind === 'bool' ? bitLength(integerOf(self)) : 0);
@@ -54,6 +72,7 @@ const integerMethods: readonly NativeFunction[] = [
 ];
 
 const floatMethods: readonly NativeFunction[] = [
+  asIntegerRatio,
   native('is_integer', 'self, /', (args, interpreter) => {
     const self = args.need('self');
     if (self.kind !== 'float' || self.error > 0) return interpreter.giveUp('this float');

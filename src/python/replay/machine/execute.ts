@@ -6,7 +6,7 @@ import { exceptionTypes, isExceptionType, makeException, pythonError } from '../
 import { makeFunction } from './functions';
 import { runImport, runImportFrom } from './imports';
 import { makeClass } from './classes';
-import { assignName } from './names';
+import { assignName, lookUpName } from './names';
 import { augmented } from '../protocol/operators';
 import type {
   AnnotatedAssign,
@@ -232,7 +232,8 @@ function defineClass(interpreter: Interpreter, statement: ClassDef, frame: Frame
     frame.kind === 'module' ? '' : frame.kind === 'class' ? `${frame.name}.` : `${frame.name}.<locals>.`;
   const qualifiedName = prefix + statement.name;
   const body = new Frame('class', statement.scope, frame, qualifiedName);
-  body.names.set('__module__', new StrValue('__main__'));
+  const module = lookUpName(interpreter, '__name__', frame);
+  body.names.set('__module__', module);
   body.names.set('__qualname__', new StrValue(qualifiedName));
   interpreter.execute(statement.body, body);
   interpreter.place = statement;
@@ -242,7 +243,13 @@ function defineClass(interpreter: Interpreter, statement: ClassDef, frame: Frame
   const bases = [...args.positional];
   if (args.unknown !== undefined) bases.push(args.unknown);
   if (args.keywords.size > 0) bases.push(interpreter.unknown('a metaclass'));
-  const made = makeClass(interpreter, statement.name, qualifiedName, bases, members);
+  const made = makeClass(
+    interpreter,
+    statement.name,
+    { qualifiedName, module: module.kind === 'str' ? module.value : '__main__' },
+    bases,
+    members,
+  );
   if (made.kind === 'class') made.annotated = body.annotated;
   assignName(interpreter, statement.name, decorate(interpreter, decorators, made), frame);
 }

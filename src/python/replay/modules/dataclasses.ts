@@ -2,7 +2,7 @@ import { bindArguments, type SignatureParameter } from '../../syntax/bindArgumen
 import type { Expression } from '../../syntax/ast/ast';
 import { setInstanceAttribute } from '../protocol/attributes';
 import { compare } from '../protocol/comparison';
-import { hashKey, setEntry } from '../protocol/hashing';
+import { hashKey } from '../protocol/hashing';
 import { fieldsText } from '../protocol/text';
 import { PythonError } from '../object/errors';
 import { exceptionTypes, makeException } from '../object/exceptions';
@@ -12,15 +12,12 @@ import type { Interpreter } from '../object/interpreter';
 import type { Annotation, ClassValue, NativeArguments, Value } from '../object/values';
 import {
   bool,
-  DictValue,
   InstanceValue,
-  ListValue,
   NONE,
   NOT_IMPLEMENTED,
   str,
   TupleValue,
 } from '../object/values';
-import { deepCopy } from './copying';
 import { makeModule } from './make';
 
 /** What `field(…)` gives, and `fields(…)`; `default` and `default_factory` are left out where there is none. */
@@ -209,46 +206,12 @@ function fieldsOf(value: Value): Fields | undefined {
   return owner && dataclasses.get(owner)?.fields;
 }
 
-/** `asdict` and `astuple`: dataclasses within containers, too; all else is copied. */
-function converted(interpreter: Interpreter, value: Value, asDict: boolean): Value {
-  interpreter.meter.step();
-  const inner = (one: Value): Value => converted(interpreter, one, asDict);
-  const fields = value.kind === 'instance' ? fieldsOf(value) : undefined;
-  if (fields === undefined && value.kind === 'list')
-    return new ListValue(value.items.map(inner), value.doubt);
-  if (value.kind === 'tuple' && value.type === undefined)
-    return new TupleValue(value.items.map(inner), value.doubt);
-  const isDict = value.kind === 'dict' && value.type === undefined;
-  if (fields === undefined && !isDict) return deepCopy(interpreter, value);
-  const pairs = isDict
-    ? Array.from(value.entries.values(), (entry) => [inner(entry.key), inner(entry.value)] as const)
-    : Array.from(
-        fields?.keys() ?? [],
-        (name) => [str(name), inner(interpreter.attribute(value, name))] as const,
-      );
-  if (!isDict && !asDict) return new TupleValue(pairs.map(([, item]) => item));
-  const made = new DictValue();
-  for (const [key, item] of pairs) setEntry(interpreter, made, key, item);
-  made.doubt = value.doubt;
-  return made;
-}
-
-/** A function of an object of a dataclass. */
-function ofObject(
-  name: string,
-  body: (object: InstanceValue, interpreter: Interpreter, fields: Fields, args: NativeArguments) => Value,
-): Value {
-  return native(name, 'obj, /, **changes', (args, interpreter) => {
-    const object = args.need('obj');
-    const fields = fieldsOf(object);
-    if (object.kind === 'instance' && fields !== undefined) return body(object, interpreter, fields, args);
-    return interpreter.raise('TypeError', `${name}() should be called on dataclass instances`);
-  });
-}
-
 const OPTIONS = 'init=, repr=, eq=, order=, unsafe_hash=, frozen=, match_args=, kw_only=';
 
-/** `dataclasses`, but for `InitVar`, slots and what makes classes by a call (Lib/dataclasses.py). */
+/**
+ * `dataclasses`, but for `InitVar`, slots and what makes classes by a call (Lib/dataclasses.py); see also
+ * frozenSources.ts.
+ */
 export const dataclassesModule = makeModule('dataclasses', {
   dataclass: native('dataclass', `cls=, /, *, ${OPTIONS}`, (args, interpreter) => {
     const type = args.get('cls') ?? NONE;
@@ -261,21 +224,9 @@ export const dataclassesModule = makeModule('dataclasses', {
     '*, default=, default_factory=, init=, repr=, compare=, kw_only=',
     (args, interpreter) => makeField(interpreter, args),
   ),
-  fields: native('fields', 'class_or_instance', (args, interpreter) => {
-    const fields = fieldsOf(args.need('class_or_instance'));
-    if (fields !== undefined) return new TupleValue([...fields.values()]);
-    return interpreter.raise('TypeError', 'must be called with a dataclass type or instance');
-  }),
-  is_dataclass: native('is_dataclass', 'obj', (args) => bool(fieldsOf(args.need('obj')) !== undefined)),
-  asdict: ofObject('asdict', (object, interpreter) => converted(interpreter, object, true)),
-  astuple: ofObject('astuple', (object, interpreter) => converted(interpreter, object, false)),
-  replace: ofObject('replace', (object, interpreter, fields, { keywords }) => {
-    const values = new Map(keywords);
-    for (const [name, one] of fields) {
-      if (!is(one, 'init') && values.has(name)) return interpreter.giveUp('replacing this field');
-      if (is(one, 'init') && !values.has(name)) values.set(name, interpreter.attribute(object, name));
-    }
-    return interpreter.call(object.type, [], values);
+  _fields: native('_fields', 'obj', (args) => {
+    const fields = fieldsOf(args.need('obj'));
+    return fields === undefined ? NONE : new TupleValue([...fields.values()]);
   }),
   FrozenInstanceError: frozenError,
 });

@@ -1,0 +1,30 @@
+import { readCell } from '../../syntax/ast/program';
+import { frozenHelpers, frozenSources } from '../modules/frozenSources';
+import type { Interpreter } from '../object/interpreter';
+import { Frame, ModuleValue, str } from '../object/values';
+
+/** The cell of code that is none of the reader's. */
+export const FROZEN = -1;
+
+const HIDDEN: ReadonlySet<string> = new Set(['__name__', ...frozenHelpers.map(({ name }) => name)]);
+
+/**
+ * A module of Python of which all, or what is not native, is written in Python, as CPython freezes some of its own: it runs as the reader's code
+ * does, so that what it costs, draws, changes and leaves in doubt follows by itself. Made anew for each replay.
+ */
+export function thaw(interpreter: Interpreter, name: string, native?: ModuleValue): ModuleValue | undefined {
+  const source = frozenSources.get(name);
+  if (source === undefined) return native;
+  const frame = new Frame('module', undefined, undefined, '');
+  frame.names.set('__name__', str(name));
+  for (const [key, value] of native?.members ?? []) frame.names.set(key, value);
+  for (const helper of frozenHelpers) frame.names.set(helper.name, helper);
+  const { control } = interpreter;
+  // What the module is does not hang on where it is imported.
+  interpreter.control = undefined;
+  interpreter.execute(readCell(source, FROZEN, { notebook: false }).body, frame);
+  interpreter.control = control;
+  const module = new ModuleValue(name);
+  for (const [key, value] of frame.names) if (!HIDDEN.has(key)) module.members.set(key, value);
+  return module;
+}
