@@ -10,14 +10,7 @@ import { native, nativeClass, objectType } from '../object/native';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import type { Annotation, ClassValue, NativeArguments, Value } from '../object/values';
-import {
-  bool,
-  InstanceValue,
-  NONE,
-  NOT_IMPLEMENTED,
-  str,
-  TupleValue,
-} from '../object/values';
+import { bool, InstanceValue, NONE, NOT_IMPLEMENTED, str, TupleValue } from '../object/values';
 import { makeModule } from './make';
 
 /** What `field(…)` gives, and `fields(…)`; `default` and `default_factory` are left out where there is none. */
@@ -156,12 +149,15 @@ function install(interpreter: Interpreter, type: ClassValue, fields: Fields, opt
     });
   if (has('unsafe_hash') || (has('eq', true) && has('frozen')))
     define('__hash__', 'self', (args, running) => str(hashKey(running, keyOf(args.need('self')))));
-  if (has('frozen'))
-    define('__setattr__', 'self, name, value', (args, running) => {
-      const text = str(`cannot assign to field ${running.repr(args.need('name')).value}`);
+  for (const [name, verb] of has('frozen') ? Object.entries(REFUSED) : [])
+    define(name, 'self, name, value=', (args, running) => {
+      const text = str(`cannot ${verb} field ${running.repr(args.need('name')).value}`);
       throw new PythonError(makeException(frozenError, [text]), running.control);
     });
 }
+
+/** What a frozen object refuses. */
+const REFUSED = { __setattr__: 'assign to', __delattr__: 'delete' };
 
 const COMPARISONS = { '==': '__eq__', '<': '__lt__', '<=': '__le__', '>': '__gt__', '>=': '__ge__' } as const;
 

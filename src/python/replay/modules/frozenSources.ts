@@ -83,6 +83,56 @@ def median(data):
     return data[half] if odd else (data[half - 1] + data[half]) / 2
 `;
 
+const string = `
+ascii_lowercase = 'abcdefghijklmnopqrstuvwxyz'
+ascii_uppercase = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+ascii_letters = ascii_lowercase + ascii_uppercase
+digits = '0123456789'
+punctuation = '!"#$%&\\'()*+,-./:;<=>?@[\\\\]^_\`{|}~'
+`;
+
+const contextlib = `
+class suppress:
+    def __init__(self, *exceptions): self._exceptions = exceptions
+    def __enter__(self): pass
+    def __exit__(self, exctype, excinst, exctb):
+        return exctype is not None and issubclass(exctype, self._exceptions)
+`;
+
+const itertools = `
+def takewhile(predicate, iterable, /):
+    for one in iterable:
+        if not predicate(one): return
+        yield one
+def dropwhile(predicate, iterable, /):
+    dropping = True
+    for one in iterable:
+        dropping = dropping and predicate(one)
+        if not dropping: yield one
+def filterfalse(predicate, iterable, /):
+    for one in iterable:
+        if not (one if predicate is None else predicate(one)): yield one
+def starmap(function, iterable, /):
+    for one in iterable: yield function(*one)
+def compress(data, selectors):
+    for one, chosen in zip(data, selectors):
+        if chosen: yield one
+`;
+
+/** What fits in a line; what does not is not known. */
+const pprint = `
+def _sorted(value):
+    if type(value) is dict: return {key: _sorted(value[key]) for key in sorted(value)}
+    if type(value) is list: return [_sorted(one) for one in value]
+    return tuple([_sorted(one) for one in value]) if type(value) is tuple else value
+def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True):
+    text = repr(_sorted(object) if sort_dicts else object)
+    return text if depth is None and len(text) <= width else unknown('how this is laid out')
+def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True):
+    print(pformat(object, indent, width, depth, sort_dicts=sort_dicts), file=stream)
+def pp(object, *args, sort_dicts=False, **kwargs): pprint(object, *args, sort_dicts=sort_dicts, **kwargs)
+`;
+
 /** What `dataclasses` does with objects; `_fields` is native. */
 const dataclasses = `
 from copy import deepcopy
@@ -118,6 +168,9 @@ def replace(obj, /, **changes):
 
 /** What their sources call beside what Python has. */
 export const frozenHelpers: readonly NativeFunction[] = [
+  native('unknown', 'what', (args, interpreter) =>
+    interpreter.leave(interpreter.str(args.need('what')).value),
+  ),
   // What another version of Python may give.
   native('differing', 'value, older', (args, interpreter) => {
     const value = args.need('value');
@@ -127,4 +180,6 @@ export const frozenHelpers: readonly NativeFunction[] = [
 ];
 
 /** Modules that are written in Python, by their names. */
-export const frozenSources: ReadonlyMap<string, string> = new Map(Object.entries({ dataclasses, operator, statistics }));
+export const frozenSources: ReadonlyMap<string, string> = new Map(
+  Object.entries({ contextlib, dataclasses, itertools, operator, pprint, statistics, string }),
+);

@@ -53,6 +53,8 @@ export class ListValue {
 export class DictValue {
   readonly kind = 'dict';
   doubt: Doubt | undefined;
+  /** Whether it is `object.__dict__`, by which the object could be changed: it is only read here. */
+  isView = false;
   /** By `hashKey`, in order of insertion. */
   readonly entries = new Map<string, { readonly key: Value; value: Value }>();
   /** A subclass such as `collections.OrderedDict`; undefined for dict itself. */
@@ -213,6 +215,8 @@ export class InstanceValue {
   payload: unknown;
   /** Where in the code it was made; of a copy, where the original was. */
   made: Place | undefined;
+  /** Its `__dict__`, as it was when somebody asked for that. */
+  view: DictValue | undefined;
   constructor(readonly type: ClassValue) {}
 }
 

@@ -8,7 +8,7 @@ import { typeOf } from '../../object/types';
 import { torchFunction } from '../torchCall';
 import { TensorValue } from '../tensorValue';
 import { initialize, setModuleAttribute } from './module';
-import { allChildren, asModule, needModule, stateOfModule } from './moduleTree';
+import { allChildren, asModule, checkShared, needModule, stateOfModule } from './moduleTree';
 import { listText } from './moduleRepr';
 import { nnModuleType } from './nnModuleType';
 import { ownNames } from '../../object/classNames';
@@ -188,6 +188,7 @@ addMembers(moduleDictType, [
       !stateOfModule(self)?.modules.delete(key.value)
     )
       return interpreter.giveUp('del');
+    checkShared(interpreter, self);
     self.attributes.delete(key.value);
     return NONE;
   }),

@@ -2,7 +2,7 @@ import { either } from '../../object/doubt';
 import { effectsAndBody, native, nativeClass, type WithEffects } from '../../object/native';
 import { type InstanceValue, NONE, type NativeFunction, NativeValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { needModule, openDoubt, stateOfModule } from './moduleTree';
+import { checkShared, needModule, openDoubt, stateOfModule } from './moduleTree';
 
 type MethodBody = (module: InstanceValue, call: TorchCall) => Value;
 
@@ -51,6 +51,7 @@ export function registerHook(name: 'hooks' | 'preHooks', title: string): NativeF
     const hooks = stateOfModule(module)?.[name];
     // The same hook twice would run twice.
     if (hooks?.has(hook) === true) call.giveUp('this hook');
+    checkShared(call.interpreter, module);
     hooks?.add(hook);
     if (call.interpreter.control !== undefined) call.interpreter.doubtAll(call.interpreter.control);
     return new Removable(() => hooks?.delete(hook));
