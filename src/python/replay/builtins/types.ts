@@ -44,14 +44,11 @@ const asIntegerRatio = native('as_integer_ratio', 'self, /', (args, interpreter)
   if (self.kind !== 'float' || self.error > 0 || !Number.isFinite(self.value))
     return interpreter.leave('the digits of this float');
   const [mantissa, exponent] = split(Math.abs(self.value));
-  let shift = BigInt(exponent);
-  let numerator = self.value < 0 ? -mantissa : mantissa;
-  for (; shift < 0n && numerator % 2n === 0n && numerator !== 0n; shift++) numerator /= 2n;
-  if (numerator === 0n) shift = 0n;
-  return new TupleValue([
-    int(shift > 0n ? numerator << shift : numerator),
-    int(shift < 0n ? 1n << -shift : 1n),
-  ]);
+  // In lowest terms.
+  const twos = mantissa === 0n ? -exponent : Math.min(-exponent, bitLength(mantissa & -mantissa) - 1);
+  const [up, down] = [BigInt(Math.max(0, exponent)), BigInt(Math.max(0, -exponent - twos))];
+  const numerator = exponent > 0 ? mantissa << up : mantissa >> BigInt(twos);
+  return new TupleValue([int(self.value < 0 ? -numerator : numerator), int(1n << down)]);
 });
 
 const integerMethods: readonly NativeFunction[] = [

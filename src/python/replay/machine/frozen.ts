@@ -1,5 +1,6 @@
 import { readCell } from '../../syntax/ast/program';
-import { frozenHelpers, frozenSources } from '../modules/frozenSources';
+import { library } from '../../library';
+import { frozenHelpers } from '../modules/frozenHelpers';
 import type { Interpreter } from '../object/interpreter';
 import { Frame, ModuleValue, str } from '../object/values';
 
@@ -13,7 +14,7 @@ const HIDDEN: ReadonlySet<string> = new Set(['__name__', ...frozenHelpers.map(({
  * does, so that what it costs, draws, changes and leaves in doubt follows by itself. Made anew for each replay.
  */
 export function thaw(interpreter: Interpreter, name: string, native?: ModuleValue): ModuleValue | undefined {
-  const source = frozenSources.get(name);
+  const source = library.get(name);
   if (source === undefined) return native;
   const frame = new Frame('module', undefined, undefined, '');
   frame.names.set('__name__', str(name));

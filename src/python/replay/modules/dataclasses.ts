@@ -2,15 +2,25 @@ import { bindArguments, type SignatureParameter } from '../../syntax/bindArgumen
 import type { Expression } from '../../syntax/ast/ast';
 import { setInstanceAttribute } from '../protocol/attributes';
 import { compare } from '../protocol/comparison';
-import { hashKey } from '../protocol/hashing';
+import { hashKey, setEntry } from '../protocol/hashing';
 import { fieldsText } from '../protocol/text';
 import { PythonError } from '../object/errors';
 import { exceptionTypes, makeException } from '../object/exceptions';
+import { lookUp } from '../object/mro';
 import { native, nativeClass, objectType } from '../object/native';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import type { Annotation, ClassValue, NativeArguments, Value } from '../object/values';
-import { bool, InstanceValue, NONE, NOT_IMPLEMENTED, str, TupleValue } from '../object/values';
+import {
+  bool,
+  DictValue,
+  InstanceValue,
+  NONE,
+  NOT_IMPLEMENTED,
+  str,
+  TupleValue,
+  UnknownValue,
+} from '../object/values';
 import { makeModule } from './make';
 
 /** What `field(…)` gives, and `fields(…)`; `default` and `default_factory` are left out where there is none. */
@@ -92,13 +102,18 @@ function makeDataclass(interpreter: Interpreter, type: Value, options: Options):
     fields.set(name, field);
   }
   dataclasses.set(type, { fields, isFrozen });
+  const table = new DictValue();
+  for (const [name, field] of fields) setEntry(interpreter, table, str(name), field);
+  type.members.set('__dataclass_fields__', table);
+  for (const name of ['__dataclass_params__', '__match_args__', '__replace__'])
+    type.members.set(name, new UnknownValue(interpreter.about('notUnderstood', name)));
   install(interpreter, type, fields, options);
   return type;
 }
 
 /** The field of an annotated name; its default becomes the class's attribute. */
-function fieldOf(interpreter: Interpreter, { members }: ClassValue, name: string): InstanceValue {
-  const value = members.get(name);
+function fieldOf(interpreter: Interpreter, type: ClassValue, name: string): InstanceValue {
+  const value = lookUp(type, name);
   const isField = value?.kind === 'instance' && value.type === fieldType;
   const options: Options = { get: (key) => (key === 'default' ? value : undefined) };
   const made = isField ? value : makeField(interpreter, options);
@@ -108,8 +123,8 @@ function fieldOf(interpreter: Interpreter, { members }: ClassValue, name: string
       'ValueError',
       `mutable default <class '${standard.kind}'> for field ${name} is not allowed: use default_factory`,
     );
-  if (standard === undefined) members.delete(name);
-  else members.set(name, standard);
+  if (standard === undefined) type.members.delete(name);
+  else type.members.set(name, standard);
   made.attributes.set('name', str(name));
   return made;
 }
@@ -206,7 +221,7 @@ const OPTIONS = 'init=, repr=, eq=, order=, unsafe_hash=, frozen=, match_args=, 
 
 /**
  * `dataclasses`, but for `InitVar`, slots and what makes classes by a call (Lib/dataclasses.py); see also
- * frozenSources.ts.
+ * ../../library/dataclasses.ts.
  */
 export const dataclassesModule = makeModule('dataclasses', {
   dataclass: native('dataclass', `cls=, /, *, ${OPTIONS}`, (args, interpreter) => {

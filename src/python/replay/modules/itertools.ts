@@ -154,20 +154,6 @@ const functions: readonly NativeFunction[] = [
       }
     });
   }),
-  native('zip_longest', '*iterables, fillvalue=', (args, interpreter) => {
-    const pools = args.rest.map((one) => all(interpreter, one));
-    const fill = args.get('fillvalue') ?? NONE;
-    const length = pools.reduce((most, pool) => Math.max(most, pool.length), 0);
-    interpreter.meter.makeSlots(length * pools.length);
-    const rows = Array.from({ length }, (_, i) => pools.map((pool) => pool[i] ?? fill));
-    return tuples(interpreter, 'itertools.zip_longest', rows, 1);
-  }),
-  native('pairwise', 'iterable, /', (args, interpreter) => {
-    const items = all(interpreter, args.need('iterable'));
-    interpreter.meter.makeSlots(items.length * 4);
-    const pairs = items.slice(1).map((item, i) => [items[i] ?? NONE, item]);
-    return tuples(interpreter, 'itertools.pairwise', pairs, 1);
-  }),
 ];
 
 /** `itertools`. */

@@ -1,0 +1,55 @@
+/** Exact, as Python's fractions; where releases before 3.11 round otherwise, that is in doubt (Lib/statistics.py). */
+export const statistics = `
+import math
+class StatisticsError(ValueError): pass
+def _exact(values):
+    n, d = 0, 1
+    for value in values:
+        p, q = value.as_integer_ratio()
+        if q > d: n, d = n * (q // d), q
+        n += p * (d // q)
+    return n, d
+def _convert(n, d, data):
+    if n % d == 0 and not any([isinstance(one, float) for one in data]): return n // d
+    return n / d
+def _need(data, count, name):
+    data = list(data)
+    if len(data) < count:
+        raise StatisticsError(f"{name} requires at least {'two data points' if count > 1 else 'one data point'}")
+    return data
+def mean(data):
+    data = _need(data, 1, 'mean')
+    n, d = _exact(data)
+    return _convert(n, d * len(data), data)
+def fmean(data):
+    data = _need(data, 1, 'fmean')
+    return math.fsum(data) / len(data)
+def _spread(data, freedom):
+    count = len(data)
+    n, d = _exact(data)
+    square, over = _exact([p * p for p in [one.as_integer_ratio()[0] * (d // one.as_integer_ratio()[1]) for one in data]])
+    return count * square - n * n, d * d * count * (count - freedom)
+def _older(data, freedom):
+    center = mean(data)
+    n, d = _exact([(one - center) * (one - center) for one in data])
+    p, q = _exact([one - center for one in data])
+    count = len(data)
+    return _convert(n * q * q * count - p * p * d, d * q * q * count * (count - freedom), data)
+def _variance(data, freedom):
+    return differing(_convert(*_spread(data, freedom), data), _older(data, freedom))
+def _deviation(data, freedom):
+    n, d = _spread(data, freedom)
+    shift = max(0, 109 - n.bit_length() + d.bit_length()) // 2 + 1
+    root = math.isqrt((n << 2 * shift) // d)
+    root |= root * root * d != n << 2 * shift
+    return differing(root / (1 << shift), math.sqrt(_older(data, freedom)))
+def variance(data): return _variance(_need(data, 2, 'variance'), 1)
+def pvariance(data): return _variance(_need(data, 1, 'pvariance'), 0)
+def stdev(data): return _deviation(_need(data, 2, 'stdev'), 1)
+def pstdev(data): return _deviation(_need(data, 1, 'pstdev'), 0)
+def median(data):
+    data = sorted(data)
+    half, odd = divmod(len(data), 2)
+    if not data: raise StatisticsError('no median for empty data')
+    return data[half] if odd else (data[half - 1] + data[half]) / 2
+`;
