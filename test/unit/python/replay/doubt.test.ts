@@ -185,7 +185,7 @@ describe('doubt', () => {
       [
         'import random\na, b = [1, 2], [3]\nrandom.shuffle(a)\nprint(a)\nprint(b, random.random() < 2)\nprint(b)',
       ],
-      ['? [2, 1]', '? [3] True', '[3]'],
+      ['? [1, 2]', '? [3] True', '[3]'],
     ],
     [
       'an object is not changed by way of its __dict__',
