@@ -5,6 +5,8 @@ class StatisticsError(ValueError): pass
 def _exact(values):
     n, d = 0, 1
     for value in values:
+        if not isinstance(value, (int, float)):
+            raise TypeError(f"can't convert type '{type(value).__name__}' to numerator/denominator")
         p, q = value.as_integer_ratio()
         if q > d: n, d = n * (q // d), q
         n += p * (d // q)
@@ -21,7 +23,8 @@ def mean(data):
     data = _need(data, 1, 'mean')
     n, d = _exact(data)
     return _convert(n, d * len(data), data)
-def fmean(data):
+def fmean(data, weights=None):
+    if weights is not None: return unknown('a mean with weights')
     data = _need(data, 1, 'fmean')
     return math.fsum(data) / len(data)
 def _spread(data, freedom):
@@ -43,10 +46,14 @@ def _deviation(data, freedom):
     root = math.isqrt((n << 2 * shift) // d)
     root |= root * root * d != n << 2 * shift
     return differing(root / (1 << shift), math.sqrt(_older(data, freedom)))
-def variance(data): return _variance(_need(data, 2, 'variance'), 1)
-def pvariance(data): return _variance(_need(data, 1, 'pvariance'), 0)
-def stdev(data): return _deviation(_need(data, 2, 'stdev'), 1)
-def pstdev(data): return _deviation(_need(data, 1, 'pstdev'), 0)
+def variance(data, xbar=None):
+    return _variance(_need(data, 2, 'variance'), 1) if xbar is None else unknown('a mean that is given')
+def pvariance(data, mu=None):
+    return _variance(_need(data, 1, 'pvariance'), 0) if mu is None else unknown('a mean that is given')
+def stdev(data, xbar=None):
+    return _deviation(_need(data, 2, 'stdev'), 1) if xbar is None else unknown('a mean that is given')
+def pstdev(data, mu=None):
+    return _deviation(_need(data, 1, 'pstdev'), 0) if mu is None else unknown('a mean that is given')
 def median(data):
     data = sorted(data)
     half, odd = divmod(len(data), 2)

@@ -118,7 +118,11 @@ function fieldOf(interpreter: Interpreter, type: ClassValue, name: string): Inst
   const options: Options = { get: (key) => (key === 'default' ? value : undefined) };
   const made = isField ? value : makeField(interpreter, options);
   const standard = made.attributes.get('default');
-  if (standard?.kind === 'list' || standard?.kind === 'dict' || standard?.kind === 'set')
+  const isEqual = standard?.kind === 'instance' && lookUp(standard.type, '__eq__') !== undefined;
+  // Since Python 3.11 what has no hash is refused as well.
+  if (isEqual && lookUp(standard.type, '__hash__') === undefined) interpreter.giveUp('this default');
+  const isFrozen = standard?.kind === 'set' && standard.frozen;
+  if (!isFrozen && (standard?.kind === 'list' || standard?.kind === 'dict' || standard?.kind === 'set'))
     interpreter.raise(
       'ValueError',
       `mutable default <class '${standard.kind}'> for field ${name} is not allowed: use default_factory`,

@@ -8,7 +8,7 @@ import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeArguments, NativeFunction, Value } from '../object/values';
 import { float, FloatValue, int, ListValue, NativeValue, NONE } from '../object/values';
 import { compare } from '../protocol/comparison';
-import { getItem, indexOf } from '../protocol/items';
+import { getItem, indexOf, markElements } from '../protocol/items';
 import { collect } from '../protocol/iteration';
 import { binary } from '../protocol/operators';
 import { byName, makeModule } from './make';
@@ -87,6 +87,16 @@ function sizeOf({ interpreter }: Draw, sequence: Value): bigint {
   return size.kind === 'int' ? size.value : interpreter.giveUp('drawing from this');
 }
 
+/** What is drawn from a sequence: where that is in doubt, any of its elements may be the one. */
+function elementAt(
+  { interpreter, state }: Draw,
+  sequence: Value,
+  place: number | bigint,
+  doubt?: Value['doubt'],
+): Value {
+  return getItem(interpreter, sequence, int(place, either(state.doubt, doubt)));
+}
+
 function seed({ state, args, interpreter }: Draw): Value {
   const given = args.get('a') ?? NONE;
   const { control } = interpreter;
@@ -130,7 +140,7 @@ function weighted(draw: Draw, weights: readonly Value[], population: Value, coun
       doubt = either(doubt, isBelow.doubt);
       if (isBelow.value !== false) break;
     }
-    return getItem(interpreter, population, int(at, doubt));
+    return elementAt(draw, population, at, doubt);
   });
   return new ListValue(items);
 }
@@ -153,7 +163,7 @@ function choices(draw: Draw): Value {
   }
   const size = Number(sizeOf(draw, population));
   if (size === 0 && count > 0) interpreter.raise('IndexError', 'list index out of range', true);
-  const pick = (): Value => getItem(interpreter, population, int(Math.floor(state.random() * size)));
+  const pick = (): Value => elementAt(draw, population, Math.floor(state.random() * size));
   return new ListValue(Array.from({ length: Math.max(0, count) }, pick));
 }
 
@@ -180,7 +190,7 @@ function sample(draw: Draw): Value {
     pool[place] = pool[size - i - 1] ?? 0;
     return drawn;
   });
-  return new ListValue(places.map((place) => getItem(interpreter, population, int(place))));
+  return new ListValue(places.map((place) => elementAt(draw, population, place)));
 }
 
 function shuffle({ args, interpreter, state }: Draw): Value {
@@ -193,6 +203,7 @@ function shuffle({ args, interpreter, state }: Draw): Value {
     if (a === undefined || b === undefined) break;
     [items[i], items[j]] = [b, a];
   }
+  if (state.doubt !== undefined) markElements(x, state.doubt);
   interpreter.changed(x, state.doubt);
   return NONE;
 }
@@ -231,7 +242,7 @@ const drawings = [
     const seq = draw.args.need('seq');
     const size = sizeOf(draw, seq);
     if (size === 0n) draw.interpreter.raise('IndexError', 'Cannot choose from an empty sequence', true);
-    return getItem(draw.interpreter, seq, int(draw.state.below(size)));
+    return elementAt(draw, seq, draw.state.below(size));
   }),
   drawing('choices', 'population, weights=, *, cum_weights=, k=', choices),
   drawing('sample', 'population, k, *, counts=', sample),

@@ -151,8 +151,7 @@ export class ExpressionLowering extends ArgumentLowering {
     const [operator, operand] = this.children(node);
     if (operator?.name === 'not') return this.boolean(node);
     const text = operator === undefined ? '' : this.text(operator);
-    if (operand === undefined || (text !== '+' && text !== '-' && text !== '~'))
-      return this.refused(node);
+    if (operand === undefined || (text !== '+' && text !== '-' && text !== '~')) return this.refused(node);
     return { type: 'Unary', operator: text, operand: this.expression(operand), ...this.place(node) };
   }
 
