@@ -1,10 +1,11 @@
 /** Of `functools` what is not native (Lib/functools.py). */
 export const functools = `
-_missing = object()
-def reduce(function, iterable, initial=_missing, /):
-    rest = iter(iterable)
-    total = next(rest, _missing) if initial is _missing else initial
-    if total is _missing: raise TypeError('reduce() of empty iterable with no initial value')
-    for one in rest: total = function(total, one)
+def reduce(function, iterable, /, *initial):
+    started = len(initial) > 0
+    total = initial[0] if started else None
+    for one in iterable:
+        total = function(total, one) if started else one
+        started = True
+    if not started: raise TypeError('reduce() of empty iterable with no initial value')
     return total
 `;
