@@ -1,6 +1,5 @@
-/** What `dataclasses` does with objects; `_fields` is native. */
+/** What `dataclasses` does with objects; `_fields` and `_converted` are native. */
 export const dataclasses = `
-from copy import deepcopy
 def fields(class_or_instance):
     found = _fields(class_or_instance)
     if found is None: raise TypeError('must be called with a dataclass type or instance')
@@ -9,19 +8,12 @@ def is_dataclass(obj): return _fields(obj) is not None
 def _checked(obj, name):
     if isinstance(obj, type) or _fields(obj) is None:
         raise TypeError(f'{name}() should be called on dataclass instances')
-def _inner(value, make):
-    if not isinstance(value, type) and _fields(value) is not None:
-        return make([(one.name, _inner(getattr(value, one.name), make)) for one in _fields(value)])
-    if type(value) is list: return [_inner(one, make) for one in value]
-    if type(value) is tuple: return tuple([_inner(one, make) for one in value])
-    if type(value) is dict: return {_inner(key, make): _inner(one, make) for key, one in value.items()}
-    return deepcopy(value)
 def asdict(obj, *, dict_factory=dict):
     _checked(obj, 'asdict')
-    return _inner(obj, dict_factory)
-def astuple(obj):
+    return _converted(obj, True) if dict_factory is dict else unknown('dict_factory')
+def astuple(obj, *, tuple_factory=tuple):
     _checked(obj, 'astuple')
-    return _inner(obj, lambda pairs: tuple([one for _, one in pairs]))
+    return _converted(obj, False) if tuple_factory is tuple else unknown('tuple_factory')
 def replace(obj, /, **changes):
     _checked(obj, 'replace')
     for one in _fields(obj):

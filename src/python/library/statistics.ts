@@ -2,18 +2,8 @@
 export const statistics = `
 import math
 class StatisticsError(ValueError): pass
-def _exact(values):
-    n, d = 0, 1
-    for value in values:
-        if not isinstance(value, (int, float)):
-            raise TypeError(f"can't convert type '{type(value).__name__}' to numerator/denominator")
-        p, q = value.as_integer_ratio()
-        if q > d: n, d = n * (q // d), q
-        n += p * (d // q)
-    return n, d
-def _convert(n, d, data):
-    if n % d == 0 and not any([isinstance(one, float) for one in data]): return n // d
-    return n / d
+def _convert(n, d, floats):
+    return n / d if floats else (n // d if n % d == 0 else n / d)
 def _need(data, count, name):
     data = list(data)
     if len(data) < count:
@@ -21,27 +11,27 @@ def _need(data, count, name):
     return data
 def mean(data):
     data = _need(data, 1, 'mean')
-    n, d = _exact(data)
-    return _convert(n, d * len(data), data)
+    n, d, floats = exact_sum(data, 1)
+    return _convert(n, d * len(data), floats)
 def fmean(data, weights=None):
     if weights is not None: return unknown('a mean with weights')
     data = _need(data, 1, 'fmean')
     return math.fsum(data) / len(data)
 def _spread(data, freedom):
     count = len(data)
-    n, d = _exact(data)
-    square, over = _exact([p * p for p in [one.as_integer_ratio()[0] * (d // one.as_integer_ratio()[1]) for one in data]])
-    return count * square - n * n, d * d * count * (count - freedom)
+    n, d, floats = exact_sum(data, 1)
+    m, e, _ = exact_sum(data, 2)
+    return count * m * d * d - n * n * e, e * d * d * count * (count - freedom), floats
 def _older(data, freedom):
     center = mean(data)
-    n, d = _exact([(one - center) * (one - center) for one in data])
-    p, q = _exact([one - center for one in data])
+    n, d, floats = exact_sum([(one - center) * (one - center) for one in data], 1)
+    p, q, _ = exact_sum([one - center for one in data], 1)
     count = len(data)
-    return _convert(n * q * q * count - p * p * d, d * q * q * count * (count - freedom), data)
+    return _convert(n * q * q * count - p * p * d, d * q * q * count * (count - freedom), floats)
 def _variance(data, freedom):
-    return differing(_convert(*_spread(data, freedom), data), _older(data, freedom))
+    return differing(_convert(*_spread(data, freedom)), _older(data, freedom))
 def _deviation(data, freedom):
-    n, d = _spread(data, freedom)
+    n, d, _ = _spread(data, freedom)
     shift = max(0, 109 - n.bit_length() + d.bit_length()) // 2 + 1
     root = math.isqrt((n << 2 * shift) // d)
     root |= root * root * d != n << 2 * shift

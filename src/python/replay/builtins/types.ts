@@ -2,7 +2,6 @@ import { knownNames } from '../object/classNames';
 import { setInstanceAttribute } from '../protocol/attributes';
 import { baseExceptionType } from '../object/exceptions';
 import { addMembers, native } from '../object/native';
-import { split } from '../object/decimal';
 import { bitLength, integerOf } from '../protocol/numbers';
 import {
   boolType,
@@ -38,21 +37,7 @@ import { installConstructors } from './constructors';
 import { strMethods } from './str';
 import { roundValue } from './numberFunctions';
 
-const asIntegerRatio = native('as_integer_ratio', 'self, /', (args, interpreter) => {
-  const self = args.need('self');
-  if (self.kind === 'int' || self.kind === 'bool') return new TupleValue([int(integerOf(self)), int(1)]);
-  if (self.kind !== 'float' || self.error > 0 || !Number.isFinite(self.value))
-    return interpreter.leave('the digits of this float');
-  const [mantissa, exponent] = split(Math.abs(self.value));
-  // In lowest terms.
-  const twos = mantissa === 0n ? -exponent : Math.min(-exponent, bitLength(mantissa & -mantissa) - 1);
-  const [up, down] = [BigInt(Math.max(0, exponent)), BigInt(Math.max(0, -exponent - twos))];
-  const numerator = exponent > 0 ? mantissa << up : mantissa >> BigInt(twos);
-  return new TupleValue([int(self.value < 0 ? -numerator : numerator), int(1n << down)]);
-});
-
 const integerMethods: readonly NativeFunction[] = [
-  asIntegerRatio,
   native('bit_length', 'self, /', (args) => {
     const self = args.need('self');
     return int(self.kind === 'int' || self.kind === 'bool' ? bitLength(integerOf(self)) : 0);
@@ -69,7 +54,6 @@ const integerMethods: readonly NativeFunction[] = [
 ];
 
 const floatMethods: readonly NativeFunction[] = [
-  asIntegerRatio,
   native('is_integer', 'self, /', (args, interpreter) => {
     const self = args.need('self');
     if (self.kind !== 'float' || self.error > 0) return interpreter.giveUp('this float');

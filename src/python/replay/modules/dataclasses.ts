@@ -15,12 +15,15 @@ import {
   bool,
   DictValue,
   InstanceValue,
+  ListValue,
   NONE,
   NOT_IMPLEMENTED,
   str,
+  TRUE,
   TupleValue,
   UnknownValue,
 } from '../object/values';
+import { deepCopy } from './copying';
 import { makeModule } from './make';
 
 /** What `field(…)` gives, and `fields(…)`; `default` and `default_factory` are left out where there is none. */
@@ -221,6 +224,30 @@ function fieldsOf(value: Value): Fields | undefined {
   return owner && dataclasses.get(owner)?.fields;
 }
 
+/** `asdict` and `astuple`: dataclasses within containers, too; all else is copied. */
+function converted(interpreter: Interpreter, value: Value, asDict: boolean): Value {
+  interpreter.meter.step();
+  const inner = (one: Value): Value => converted(interpreter, one, asDict);
+  const fields = value.kind === 'instance' ? fieldsOf(value) : undefined;
+  if (value.kind === 'list') return new ListValue(value.items.map(inner), value.doubt);
+  if (value.kind === 'tuple' && value.type === undefined)
+    return new TupleValue(value.items.map(inner), value.doubt);
+  const isDict = value.kind === 'dict' && value.type === undefined;
+  if (fields === undefined && !isDict) return deepCopy(interpreter, value);
+  const made = new DictValue();
+  made.doubt = value.doubt;
+  for (const name of fields?.keys() ?? [])
+    setEntry(interpreter, made, str(name), inner(interpreter.attribute(value, name)));
+  if (!isDict && !asDict)
+    return new TupleValue(
+      Array.from(made.entries.values(), (entry) => entry.value),
+      value.doubt,
+    );
+  for (const entry of isDict ? value.entries.values() : [])
+    setEntry(interpreter, made, inner(entry.key), inner(entry.value));
+  return made;
+}
+
 const OPTIONS = 'init=, repr=, eq=, order=, unsafe_hash=, frozen=, match_args=, kw_only=';
 
 /**
@@ -243,5 +270,8 @@ export const dataclassesModule = makeModule('dataclasses', {
     const fields = fieldsOf(args.need('obj'));
     return fields === undefined ? NONE : new TupleValue([...fields.values()]);
   }),
+  _converted: native('_converted', 'obj, asDict', (args, interpreter) =>
+    converted(interpreter, args.need('obj'), args.need('asDict') === TRUE),
+  ),
   FrozenInstanceError: frozenError,
 });

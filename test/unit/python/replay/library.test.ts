@@ -30,7 +30,7 @@ describe('the library that is written in Python', () => {
     const unknown = replay(['import statistics\n\n\nprint(statistics.mean([float("inf")]))']);
     assert.deepEqual(
       unknown.map(({ reason }) => reason),
-      ['line 4: the digits of this float is not understood'],
+      ['line 4: the digits of a number is not understood'],
     );
   });
 });
