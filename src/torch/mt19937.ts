@@ -46,6 +46,24 @@ export class Mt19937 {
     this.#blocks = 0;
   }
 
+  /** Starts again from several words, at least one (`init_by_array` of the reference), as CPython and numpy do. */
+  seedByArray(key: readonly number[]): void {
+    const state = this.#state;
+    this.seed(19650218);
+    let i = 1;
+    const mix = (factor: number, term: number): void => {
+      const previous = state[i - 1] ?? 0;
+      state[i] = (((state[i] ?? 0) ^ Math.imul(previous ^ (previous >>> 30), factor)) + term) | 0;
+      if (++i < BLOCK) return;
+      state[0] = state[BLOCK - 1] ?? 0;
+      i = 1;
+    };
+    for (let k = 0; k < Math.max(BLOCK, key.length); k++)
+      mix(1664525, (key[k % key.length] ?? 0) + (k % key.length));
+    for (let k = 1; k < BLOCK; k++) mix(1566083941, -i);
+    state[0] = UPPER;
+  }
+
   /** How many words were given or passed over since seeding. */
   get position(): number {
     return (this.#blocks - 1) * BLOCK + this.#next;

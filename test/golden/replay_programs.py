@@ -4,6 +4,7 @@ A program is {"cells": [...], "notebook": bool}. What it shows is a list of [cel
 in a notebook, the last expression of a cell as IPython displays it. A program that runs too long, or that cannot be run, gives null.
 """
 
+import __future__
 import ast
 import builtins
 import contextlib
@@ -56,6 +57,7 @@ class Program:
         self.shown = []
         self.cell = 0
         self.line = 0
+        self.flags = 0
 
     def show(self, *objects, sep=" ", end="\n", file=None, flush=False):
         text = io.StringIO()
@@ -88,7 +90,10 @@ class Program:
             last = body.pop()
         for statement in body:
             self.line = statement.lineno - 1
-            exec(compile(ast.Module([statement], []), f"<cell {self.cell}>", "exec"), names)
+            code = compile(ast.Module([statement], []), f"<cell {self.cell}>", "exec", self.flags)
+            # What is imported from the future holds for all that follows.
+            self.flags |= code.co_flags & __future__.annotations.compiler_flag
+            exec(code, names)
         if last is not None:
             self.line = last.lineno - 1
             value = eval(compile(ast.Expression(last.value), f"<cell {self.cell}>", "eval"), names)

@@ -8,7 +8,8 @@
  *   torch/          PyTorch
  *   machine/        statements and expressions: execute.ts, compound.ts, evaluate.ts, calls.ts, functions.ts, classes.ts;
  *                   control.ts, skipped.ts how doubt spreads from code that may or may not run
- *   modules/        modules of the standard library
+ *   modules/        modules of the standard library; those that are themselves Python, and run as the reader's code does,
+ *                   stand in ../library/ (machine/frozen.ts)
  *   builtins/       the builtin functions and the methods of builtin types
  *   protocol/       what values do: operators.ts, comparison.ts, items.ts, attributes.ts, text.ts, format.ts; effects.ts what
  *                   calls do to doubt; dropoutCalls.ts what is noted of dropout: whatever binds one calls `recordDropout`

@@ -122,8 +122,13 @@ export const objectFunctions: readonly NativeFunction[] = [
       return interpreter.raise('RuntimeError', 'super(): no arguments', true);
     return new SuperValue(frame.owner, frame.self);
   }),
+  native('vars', 'object=, /', (args, interpreter) => {
+    const object = args.get('object');
+    if (object === undefined) interpreter.openNames ??= interpreter.about('notUnderstood', 'vars');
+    return object === undefined ? interpreter.giveUp('vars') : interpreter.attribute(object, '__dict__');
+  }),
   ...(
-    'exec eval globals locals vars compile __import__ delattr breakpoint ' +
+    'exec eval globals locals compile __import__ delattr breakpoint ' +
     // A script ends with them, a notebook goes on; the user's answer is not known, nor whether there is one.
     'exit quit input'
   )

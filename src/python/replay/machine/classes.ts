@@ -18,7 +18,7 @@ import { ClassValue, InstanceValue, UnknownValue, type Value } from '../object/v
 export function makeClass(
   interpreter: Interpreter,
   name: string,
-  qualifiedName: string,
+  { qualifiedName, module }: { readonly qualifiedName: string; readonly module: string },
   bases: readonly Value[],
   members: ReadonlyMap<string, Value>,
 ): Value {
@@ -35,7 +35,7 @@ export function makeClass(
   if (unknown !== undefined) interpreter.mayDoAnything(unknown);
   const derivesFrom = known.length === 0 ? [objectType] : known;
   const own = { unknownBase: unknown, qualifiedName };
-  const made = new ClassValue(name, '__main__', derivesFrom, undefined, own);
+  const made = new ClassValue(name, module, derivesFrom, undefined, own);
   for (const [key, value] of members) {
     if (value.kind === 'function') value.owner ??= made;
     for (const inner of wrappedIn(value)) if (inner.kind === 'function') inner.owner ??= made;

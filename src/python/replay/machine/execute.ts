@@ -6,7 +6,7 @@ import { exceptionTypes, isExceptionType, makeException, pythonError } from '../
 import { makeFunction } from './functions';
 import { runImport, runImportFrom } from './imports';
 import { makeClass } from './classes';
-import { assignName } from './names';
+import { assignName, lookUpName } from './names';
 import { augmented } from '../protocol/operators';
 import type {
   AnnotatedAssign,
@@ -148,10 +148,11 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
   }
 }
 
-/** Evaluates an annotation; from Python 3.14 on nobody does before it is asked for. */
-function annotate(interpreter: Interpreter, annotation: Expression, frame: Frame): void {
+/** Evaluates an annotation, unless it stays text; from Python 3.14 on nobody does before it is asked for. */
+function annotate(interpreter: Interpreter, annotation: Expression, frame: Frame): Value | undefined {
+  if (interpreter.postponesAnnotations) return undefined;
   try {
-    interpreter.evaluate(annotation, frame);
+    return interpreter.evaluate(annotation, frame);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     throw error.inDoubt(interpreter.about('version', 'whether annotations are evaluated'));
@@ -161,8 +162,10 @@ function annotate(interpreter: Interpreter, annotation: Expression, frame: Frame
 function annotated(interpreter: Interpreter, statement: AnnotatedAssign, frame: Frame): void {
   const { target, annotation, value } = statement;
   if (value !== undefined) assignTarget(interpreter, target, interpreter.evaluate(value, frame), frame);
-  if (frame.kind !== 'function') annotate(interpreter, annotation, frame);
-  if (frame.kind === 'class' && target.type === 'Name') frame.annotated.push(target.name);
+  if (frame.kind === 'function') return;
+  const type = annotate(interpreter, annotation, frame);
+  if (frame.kind === 'class' && target.type === 'Name')
+    frame.annotated.set(target.name, { node: annotation, value: type });
 }
 
 function augmentedAssign(interpreter: Interpreter, statement: AugmentedAssign, frame: Frame): void {
@@ -229,7 +232,8 @@ function defineClass(interpreter: Interpreter, statement: ClassDef, frame: Frame
     frame.kind === 'module' ? '' : frame.kind === 'class' ? `${frame.name}.` : `${frame.name}.<locals>.`;
   const qualifiedName = prefix + statement.name;
   const body = new Frame('class', statement.scope, frame, qualifiedName);
-  body.names.set('__module__', new StrValue('__main__'));
+  const module = lookUpName(interpreter, '__name__', frame);
+  body.names.set('__module__', module);
   body.names.set('__qualname__', new StrValue(qualifiedName));
   interpreter.execute(statement.body, body);
   interpreter.place = statement;
@@ -239,7 +243,13 @@ function defineClass(interpreter: Interpreter, statement: ClassDef, frame: Frame
   const bases = [...args.positional];
   if (args.unknown !== undefined) bases.push(args.unknown);
   if (args.keywords.size > 0) bases.push(interpreter.unknown('a metaclass'));
-  const made = makeClass(interpreter, statement.name, qualifiedName, bases, members);
+  const made = makeClass(
+    interpreter,
+    statement.name,
+    { qualifiedName, module: module.kind === 'str' ? module.value : '__main__' },
+    bases,
+    members,
+  );
   if (made.kind === 'class') made.annotated = body.annotated;
   assignName(interpreter, statement.name, decorate(interpreter, decorators, made), frame);
 }

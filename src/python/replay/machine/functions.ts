@@ -125,7 +125,8 @@ function bindParameters(
   const { defaults } = callee;
   const bound = bindArguments(parameters, args, ({ name }) => defaults.has(name));
   const [misfit] = bound.misfits;
-  if (misfit !== undefined) interpreter.raise('TypeError', `${callee.qualifiedName}() ${misfit.message}`);
+  if (misfit !== undefined)
+    interpreter.raise('TypeError', `${callee.qualifiedName}() ${misfit.message}`, callee.code.cell < 0);
   for (const { name, kind } of parameters) {
     const value =
       kind === 'star' ? new TupleValue(bound.rest) : (bound.values.get(name) ?? defaults.get(name));

@@ -19,6 +19,8 @@ export function runImport(interpreter: Interpreter, statement: Import, frame: Fr
 export function runImportFrom(interpreter: Interpreter, statement: ImportFrom, frame: Frame): void {
   const { module, names, star } = statement;
   const from = importModule(interpreter, module);
+  if (module === '__future__' && names.some(({ name }) => name === 'annotations'))
+    interpreter.postponesAnnotations = true;
   if (star) {
     if (from.kind === 'module' && from.starNames !== undefined) {
       for (const name of from.starNames) {

@@ -22,6 +22,7 @@ import type { FloatValue, InstanceValue, StrValue, Value, ModuleValue } from '..
 import { UnknownValue, Frame } from '../object/values';
 import { evaluate } from './evaluate';
 import { begin, execute } from './execute';
+import { FROZEN, thaw } from './frozen';
 
 /** What a replay starts with. */
 interface MachineOptions {
@@ -50,12 +51,15 @@ export class Machine implements Interpreter {
   control: Doubt | undefined;
   guarded = 0;
   looksAtClock = 0;
+  postponesAnnotations = false;
   frame: Frame | undefined;
-  place: Place | undefined;
   /** The statement of the cell that is running. */
   statement: Place | undefined;
   readonly handled: InstanceValue[] = [];
   private readonly keys = new KeyNames();
+  private reached: Place | undefined;
+  /** Modules written in Python, once they were imported. */
+  private readonly thawed = new Map<string, ModuleValue>();
   /** The cells that may show something of which nothing is known. */
   private readonly incomplete = new Set<number>();
   /** The last of the values that stand for what may be shown. */
@@ -64,6 +68,15 @@ export class Machine implements Interpreter {
   constructor(private readonly options: MachineOptions) {
     this.random = new RandomState(options.seed, options.backend, options.doubtsRandom);
     this.meter = new Meter(options.budget);
+  }
+
+  get place(): Place | undefined {
+    return this.reached;
+  }
+
+  set place(place: Place | undefined) {
+    // What Python itself is written in stands nowhere in the reader's code.
+    if (place?.cell !== FROZEN) this.reached = place;
   }
 
   // Running code
@@ -141,6 +154,7 @@ export class Machine implements Interpreter {
 
   changed(object: Value, doubt?: Doubt): void {
     const reason = either(this.control, doubt);
+    if (object.kind === 'dict' && object.isView) this.giveUp('a change of __dict__');
     if (reason !== undefined) markChanged(object, reason);
   }
 
@@ -213,10 +227,11 @@ export class Machine implements Interpreter {
   }
 
   module(name: string): ModuleValue | undefined {
-    for (const { modules } of this.options.libraries) {
-      const module = modules.get(name);
-      if (module !== undefined) return module;
-    }
-    return undefined;
+    const before = this.thawed.get(name);
+    if (before !== undefined) return before;
+    const native = this.options.libraries.find(({ modules }) => modules.has(name))?.modules.get(name);
+    const module = thaw(this, name, native);
+    if (module !== undefined) this.thawed.set(name, module);
+    return module;
   }
 }

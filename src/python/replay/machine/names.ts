@@ -23,7 +23,7 @@ export function lookUpName(interpreter: Interpreter, name: string, frame: Frame)
       `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
     );
   }
-  const value = interpreter.globals.names.get(name) ?? builtinNames.get(name);
+  const value = moduleOf(frame).names.get(name) ?? builtinNames.get(name);
   if (value !== undefined) return value;
   const other = interpreter.otherName(name);
   if (other !== undefined) return other;
@@ -31,18 +31,23 @@ export function lookUpName(interpreter: Interpreter, name: string, frame: Frame)
 }
 
 /** As `lookUpName`, but undefined where that raises. */
-export function quietName(interpreter: Interpreter, name: string, frame: Frame): Value | undefined {
+export function quietName(name: string, frame: Frame): Value | undefined {
   for (let at: Frame | undefined = frame; at !== undefined && at.kind !== 'module'; at = at.parent) {
     if (at.scope?.globals.has(name)) break;
     const value = at.names.get(name);
     if (value !== undefined) return value;
   }
-  return interpreter.globals.names.get(name) ?? builtinNames.get(name);
+  return moduleOf(frame).names.get(name) ?? builtinNames.get(name);
+}
+
+/** The names of the module whose code a frame runs: what Python calls globals. */
+function moduleOf(frame: Frame): Frame {
+  return frame.parent === undefined ? frame : moduleOf(frame.parent);
 }
 
 /** The frame in which a name of this frame lives. */
-function ownerOf(interpreter: Interpreter, name: string, frame: Frame): Frame {
-  if (frame.kind === 'module' || frame.scope?.globals.has(name)) return interpreter.globals;
+function ownerOf(name: string, frame: Frame): Frame {
+  if (frame.kind === 'module' || frame.scope?.globals.has(name)) return moduleOf(frame);
   if (frame.scope?.nonlocals.has(name)) {
     for (let at = frame.parent; at !== undefined; at = at.parent)
       if (at.kind === 'function' && at.scope?.locals.has(name)) return at;
@@ -52,12 +57,12 @@ function ownerOf(interpreter: Interpreter, name: string, frame: Frame): Frame {
 
 /** `name = value`. */
 export function assignName(interpreter: Interpreter, name: string, value: Value, frame: Frame): void {
-  ownerOf(interpreter, name, frame).names.set(name, withDoubt(value, interpreter.control));
+  ownerOf(name, frame).names.set(name, withDoubt(value, interpreter.control));
 }
 
 /** `del name`. */
 export function deleteName(interpreter: Interpreter, name: string, frame: Frame): void {
-  const owner = ownerOf(interpreter, name, frame);
+  const owner = ownerOf(name, frame);
   if (owner.names.get(name)?.kind === 'unknown' || interpreter.control !== undefined) {
     owner.names.set(name, new UnknownValue(interpreter.control ?? interpreter.about('notUnderstood', 'del')));
   } else if (!owner.names.delete(name)) {

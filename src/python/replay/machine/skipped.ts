@@ -118,7 +118,7 @@ class SkippedCode {
 
   /** A name of something that runs code of the reader's where no call stands: an iterator, an object with operators. */
   private mention({ name }: Extract<Part, { type: 'Name' }>): void {
-    const value = quietName(this.interpreter, name, this.frame);
+    const value = quietName(name, this.frame);
     const runs =
       value?.kind === 'iterator' ||
       (value?.kind === 'instance' &&
@@ -217,7 +217,7 @@ export function markAliased(interpreter: Interpreter, node: Expression, frame: F
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
     interpreter.meter.step();
     if (part.type === 'Name') {
-      const value = quietName(interpreter, part.name, frame);
+      const value = quietName(part.name, frame);
       if (value !== undefined && isMutable(value) && value.kind !== 'module' && value.kind !== 'class')
         markReachable(interpreter, doubt, [value]);
     }
@@ -275,7 +275,7 @@ export function isPlain(interpreter: Interpreter, node: Expression, frame: Frame
 
 /** What a name or member stands for, as far as that can be told without running anything. */
 function quietValue(interpreter: Interpreter, node: Expression, frame: Frame): Value | undefined {
-  if (node.type === 'Name') return quietName(interpreter, node.name, frame);
+  if (node.type === 'Name') return quietName(node.name, frame);
   if (node.type !== 'Attribute') return undefined;
   const object = quietValue(interpreter, node.object, frame);
   if (object === undefined) return undefined;

@@ -2,11 +2,13 @@ import { bytesOf } from '../protocol/iteration';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { deleteItem, setItem } from '../protocol/items';
+import { sharesTables } from '../modules/copying';
+import { lookUp } from '../object/mro';
 import { assignName, deleteName } from './names';
 import type { Expression } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
-import { ListValue, UnknownValue, type Value, type Frame } from '../object/values';
+import { ListValue, str, UnknownValue, type Value, type Frame } from '../object/values';
 import { markReachable } from '../protocol/effects';
 import { pythonError } from '../object/exceptions';
 
@@ -135,8 +137,15 @@ export function deleteTarget(interpreter: Interpreter, target: Expression, frame
       interpreter.place = target;
       if (
         object.kind === 'instance' &&
+        object.view === undefined &&
+        !sharesTables(object) &&
         object.type.mro.every(({ native }) => native === undefined || native.known)
       ) {
+        const hook = lookUp(object.type, '__delattr__');
+        if (hook !== undefined) {
+          interpreter.call(hook, [object, str(target.name)]);
+          return;
+        }
         if (!object.attributes.delete(target.name))
           interpreter.raise(
             'AttributeError',

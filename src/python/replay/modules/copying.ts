@@ -30,11 +30,18 @@ function isPlain(object: InstanceValue): boolean {
 
 /** What a library keeps with an object, where it can be copied with it. */
 export interface CopyablePayload {
+  /** Whether a shallow copy shares it: a change of the one changes the other. */
+  isShared?: boolean;
   copied(copier: Copier | undefined): unknown;
 }
 
 function isCopyable(payload: unknown): payload is CopyablePayload {
   return payload instanceof Object && 'copied' in payload;
+}
+
+/** Whether an object, such as a module, has tables that a shallow copy of it shares. */
+export function sharesTables({ payload }: InstanceValue): boolean {
+  return isCopyable(payload) && payload.isShared === true;
 }
 
 function payloadOf(object: InstanceValue, copier?: Copier): unknown {
@@ -66,9 +73,10 @@ function shallow({ meter }: Interpreter, value: Value): Value | undefined {
     return copy;
   }
   if (value.kind === 'instance') {
-    // A module's tables are shared by its shallow copy.
-    if (!isPlain(value) || value.payload !== undefined) return undefined;
+    if (!isPlain(value)) return undefined;
     const copy = new InstanceValue(value.type);
+    if (isCopyable(value.payload)) value.payload.isShared = true;
+    copy.payload = payloadOf(value);
     copy.made = value.made;
     for (const [name, attribute] of value.attributes) copy.attributes.set(name, attribute);
     copy.doubt = value.doubt;

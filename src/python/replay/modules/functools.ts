@@ -1,11 +1,9 @@
 import { ENTRY_BYTES } from '../object/budget';
 import { hashKey } from '../protocol/hashing';
 import { native } from '../object/native';
-import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import { type FunctionValue, str, type Value } from '../object/values';
 import { makeModule } from './make';
-import { nextOf, iteratorOf } from '../protocol/iteration';
 
 /** A function that remembers its results. */
 function remembered(callee: Value): Value {
@@ -57,17 +55,6 @@ function copyName(to: FunctionValue, from: FunctionValue): void {
 
 /** `functools`. */
 export const functoolsModule = makeModule('functools', {
-  reduce: native('reduce', 'function, iterable, initial=, /', (args, interpreter) => {
-    const iterator = iteratorOf(interpreter, args.need('iterable'));
-    let total = args.get('initial') ?? nextOf(interpreter, iterator);
-    if (total === undefined)
-      return interpreter.raise('TypeError', 'reduce() of empty iterable with no initial value');
-    for (let item = nextOf(interpreter, iterator); item !== undefined; item = nextOf(interpreter, iterator)) {
-      interpreter.meter.step();
-      total = interpreter.call(args.need('function'), [total, item]);
-    }
-    return withDoubt(total, iterator.doubt);
-  }),
   partial: native('partial', 'func, /, *args, **keywords', (args, interpreter) =>
     partial(interpreter, args.need('func'), args.rest, args.keywords),
   ),

@@ -3,7 +3,7 @@ import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import { int, IteratorValue, type NativeFunction, NONE, TupleValue, type Value } from '../object/values';
+import { int, IteratorValue, type NativeFunction, TupleValue, type Value } from '../object/values';
 import { indexOf } from '../protocol/items';
 import { byName, makeModule } from './make';
 
@@ -111,62 +111,6 @@ const functions: readonly NativeFunction[] = [
     const source = count > items.length ? [] : permutations(items, count);
     // The rest of the items is copied for each of them.
     return tuples(interpreter, 'itertools.permutations', source, count + Math.sqrt(items.length * count));
-  }),
-  native('accumulate', 'iterable, func=, *, initial=', (args, interpreter) => {
-    const iterator = iteratorOf(interpreter, args.need('iterable'));
-    const func = args.get('func') ?? NONE;
-    let total = args.get('initial');
-    let started = total === undefined;
-    return new IteratorValue('itertools.accumulate', () => {
-      if (!started) {
-        started = true;
-        return total;
-      }
-      const item = nextOf(interpreter, iterator);
-      if (item === undefined) return undefined;
-      total =
-        total === undefined
-          ? item
-          : func.kind === 'none'
-            ? binary(interpreter, '+', total, item)
-            : interpreter.call(func, [total, item]);
-      return total;
-    });
-  }),
-  native('islice', 'iterable, *bounds', (args, interpreter) => {
-    const iterator = iteratorOf(interpreter, args.need('iterable'));
-    const bounds = args.rest.map((bound) =>
-      bound.kind === 'none'
-        ? undefined
-        : Number(indexOf(interpreter, bound) ?? interpreter.giveUp('this bound')),
-    );
-    const [start, stop] = bounds.length === 1 ? [0, bounds[0]] : [bounds[0] ?? 0, bounds[1]];
-    const step = bounds[2] ?? 1;
-    let at = 0;
-    return new IteratorValue('itertools.islice', () => {
-      for (;;) {
-        if (at >= (stop ?? Infinity)) return undefined;
-        const item = nextOf(interpreter, iterator);
-        interpreter.meter.step();
-        if (item === undefined) return undefined;
-        const place = at++;
-        if (place >= start && (place - start) % step === 0) return item;
-      }
-    });
-  }),
-  native('zip_longest', '*iterables, fillvalue=', (args, interpreter) => {
-    const pools = args.rest.map((one) => all(interpreter, one));
-    const fill = args.get('fillvalue') ?? NONE;
-    const length = pools.reduce((most, pool) => Math.max(most, pool.length), 0);
-    interpreter.meter.makeSlots(length * pools.length);
-    const rows = Array.from({ length }, (_, i) => pools.map((pool) => pool[i] ?? fill));
-    return tuples(interpreter, 'itertools.zip_longest', rows, 1);
-  }),
-  native('pairwise', 'iterable, /', (args, interpreter) => {
-    const items = all(interpreter, args.need('iterable'));
-    interpreter.meter.makeSlots(items.length * 4);
-    const pairs = items.slice(1).map((item, i) => [items[i] ?? NONE, item]);
-    return tuples(interpreter, 'itertools.pairwise', pairs, 1);
   }),
 ];
 

@@ -9,6 +9,7 @@ import { dataclassesModule } from './dataclasses';
 import { functoolsModule } from './functools';
 import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
+import { randomModule } from './random';
 import { typesModule } from './namespaces';
 import { sysModule } from './sys';
 import { timeModule } from './time';
@@ -30,6 +31,7 @@ export const standardLibrary: ModuleSource = {
       functoolsModule,
       itertoolsModule,
       mathModule,
+      randomModule,
       sysModule,
       timeModule,
       typingModule,

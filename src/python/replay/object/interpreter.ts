@@ -38,6 +38,8 @@ export interface Interpreter {
   control: Doubt | undefined;
   /** How many blocks are running that another way may be taken from, should something raise: of `try`, and of `with`. */
   guarded: number;
+  /** Whether annotations stay text: `from __future__ import annotations`. */
+  postponesAnnotations: boolean;
   /** How often a clock was looked at. */
   looksAtClock: number;
   /** The names of the code that makes the call that is running. */

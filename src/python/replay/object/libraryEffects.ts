@@ -55,7 +55,6 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...reads('logging.DEBUG logging.INFO logging.WARNING logging.ERROR matplotlib mpl_toolkits seaborn'),
   ...anything('matplotlib.testing matplotlib.pyplot.pause matplotlib.pyplot.ginput matplotlib.pyplot.imread'),
   // Generators of their own, which PyTorch does not draw from; `choice` and `shuffle` do more.
-  ...reads('random.seed random.random random.randint random.uniform random.gauss random.randrange'),
   ...reads('numpy.random.seed numpy.random.rand numpy.random.randn numpy.random.random numpy.random.normal'),
   ...reads('numpy.random.uniform numpy.random.randint numpy.random.default_rng numpy.random.binomial'),
   ...anything('numpy.random.default_rng(…).shuffle numpy.random.default_rng(…).choice'),
@@ -90,7 +89,7 @@ function anything(names: string): [string, Effect][] {
 const GIVING_NONE: ReadonlySet<string> = new Set(
   (
     'matplotlib.pyplot.show matplotlib.pyplot.close matplotlib.pyplot.savefig matplotlib.pyplot.tight_layout ' +
-    'matplotlib.pyplot.subplots_adjust matplotlib.pyplot.clf matplotlib.pyplot.cla time.sleep random.seed ' +
+    'matplotlib.pyplot.subplots_adjust matplotlib.pyplot.clf matplotlib.pyplot.cla time.sleep ' +
     'numpy.random.seed numpy.set_printoptions logging.basicConfig'
   ).split(' '),
 );

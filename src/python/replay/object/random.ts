@@ -1,9 +1,11 @@
 import { Generator } from '../../../torch';
 import { doubtAbout, type Doubt, either } from './doubt';
+import { PythonRandom } from './pythonRandom';
 
-const UNSEEDED = doubtAbout('unseeded', undefined);
+/** The doubt about what nobody seeded. */
+export const UNSEEDED = doubtAbout('unseeded', undefined);
 
-/** PyTorch's CPU generator as the replayed code sees it. */
+/** PyTorch's CPU generator, and Python's own, as the replayed code sees them. */
 export class RandomState {
   /** Goes on from the illustrative seed until the code sets one. */
   generator: Generator;
@@ -13,6 +15,8 @@ export class RandomState {
   seed: string | undefined;
   /** How many dropout calls have drawn since it was seeded. */
   calls = 0;
+  /** What the functions of the module `random` draw from. */
+  readonly python = new PythonRandom(UNSEEDED);
 
   /** @param isDoubted whether a seed leaves in doubt what is drawn after it: see `ReplayOptions` */
   constructor(
@@ -41,5 +45,6 @@ export class RandomState {
   lose(doubt: Doubt | undefined): void {
     // The first reason is the one that is told, but that of a lost seed says more than that there was none.
     this.doubt = this.doubt?.code === 'unseeded' ? (doubt ?? this.doubt) : either(this.doubt, doubt);
+    this.python.lose(doubt);
   }
 }

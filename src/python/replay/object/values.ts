@@ -11,7 +11,7 @@ import type {
   StrValue,
 } from './scalars';
 import type { Effects, NativeParameter } from './nativeSignature';
-import type { FunctionCode, Place, ScopeNames } from '../../syntax/ast/ast';
+import type { Expression, FunctionCode, Place, ScopeNames } from '../../syntax/ast/ast';
 
 export * from './scalars';
 
@@ -53,6 +53,8 @@ export class ListValue {
 export class DictValue {
   readonly kind = 'dict';
   doubt: Doubt | undefined;
+  /** Whether it is `object.__dict__`, by which the object could be changed: it is only read here. */
+  isView = false;
   /** By `hashKey`, in order of insertion. */
   readonly entries = new Map<string, { readonly key: Value; value: Value }>();
   /** A subclass such as `collections.OrderedDict`; undefined for dict itself. */
@@ -159,6 +161,12 @@ export class SuperValue {
   ) {}
 }
 
+/** What stands behind the colon of `name: annotation`; without a value where nobody evaluates it. */
+export interface Annotation {
+  readonly node: Expression;
+  readonly value: Value | undefined;
+}
+
 /** A class, the reader's own or a native one (made by `nativeClass`, native.ts). */
 export class ClassValue {
   readonly kind = 'class';
@@ -167,7 +175,7 @@ export class ClassValue {
   /** The class itself, then its bases in Python's order. */
   mro: readonly ClassValue[];
   /** The names that its body annotates, in order: the fields of a dataclass. */
-  annotated: readonly string[] = [];
+  annotated: ReadonlyMap<string, Annotation> = new Map();
   readonly qualifiedName: string;
   /** Why one of its bases is not known, where that is so. */
   readonly unknownBase: Doubt | undefined;
@@ -207,6 +215,8 @@ export class InstanceValue {
   payload: unknown;
   /** Where in the code it was made; of a copy, where the original was. */
   made: Place | undefined;
+  /** Its `__dict__`, as it was when somebody asked for that. */
+  view: DictValue | undefined;
   constructor(readonly type: ClassValue) {}
 }
 
@@ -378,7 +388,7 @@ export class Frame {
   ) {}
   self: Value | undefined;
   /** Of a class: the names that have an annotation, in order. */
-  readonly annotated: string[] = [];
+  readonly annotated = new Map<string, Annotation>();
   /** Of a comprehension: why it is in doubt which elements it has. */
   doubt: Doubt | undefined;
 }

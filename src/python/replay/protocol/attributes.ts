@@ -1,4 +1,5 @@
 import { ENTRY_BYTES } from '../object/budget';
+import { setEntry } from './hashing';
 import { otherAttribute } from '../object/native';
 import { doubtAbout, type Doubt, either } from '../object/doubt';
 import { markChanged, markReachable } from './effects';
@@ -7,8 +8,8 @@ import { lookUp } from '../object/mro';
 import { objectType, typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import type { ClassValue, SuperValue, Value } from '../object/values';
-import { MethodValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
+import type { ClassValue, InstanceValue, SuperValue, Value } from '../object/values';
+import { DictValue, MethodValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
 
 /** `object.name`. */
 export function attributeOf(interpreter: Interpreter, object: Value, name: string): Value {
@@ -76,6 +77,8 @@ function instanceAttribute(
     const own = object.attributes.get(name);
     if (own !== undefined) return own;
   }
+  if (name === '__dict__' && object.kind === 'instance' && isPlainObject(object))
+    return viewOf(interpreter, object);
   if (name === '__class__')
     return object.kind === 'builtin' || object.kind === 'method' ? interpreter.unknown('__class__') : type;
   if (member !== undefined) return bound(member, object, type);
@@ -96,6 +99,27 @@ function instanceAttribute(
   const isOpen = object.kind === 'builtin' || object.kind === 'method' || EVERYWHERE.has(name);
   if (!isOpen && !type.mro.some((one) => mayHaveNative(one, name))) return undefined;
   return interpreter.unknown(`${type.name}.${name}`);
+}
+
+/** Whether an object has nothing but the attributes that replay knows of. */
+function isPlainObject({ type, payload }: InstanceValue): boolean {
+  const isPlain = (one: ClassValue): boolean =>
+    one.native === undefined ? one.unknownBase === undefined : one === objectType || PLAIN.has(one.module);
+  return payload === undefined && type.mro.every(isPlain);
+}
+
+/** Modules whose classes keep nothing that is not among the attributes. */
+const PLAIN: ReadonlySet<string> = new Set(['abc', 'argparse', 'types']);
+
+/** `object.__dict__`. What is set later makes it doubtful. */
+function viewOf(interpreter: Interpreter, object: InstanceValue): DictValue {
+  if (object.view !== undefined && object.view.doubt === object.doubt) return object.view;
+  const view = new DictValue();
+  for (const [key, value] of object.attributes) setEntry(interpreter, view, str(key), value);
+  view.doubt = object.doubt;
+  view.isView = true;
+  object.view = view;
+  return view;
 }
 
 /** What `object` gives to everything, and replay does not model. */
@@ -281,6 +305,7 @@ export function setInstanceAttribute(
   value: Value,
 ): void {
   const unknownBase = object.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  if (object.view !== undefined) markChanged(object.view, interpreter.about('notUnderstood', '__dict__'));
   if (!object.attributes.has(name)) interpreter.meter.hold(ENTRY_BYTES);
   object.attributes.set(name, withDoubt(value, interpreter.control));
   if (interpreter.control !== undefined || unknownBase !== undefined)

@@ -104,8 +104,11 @@ export function hashKey(interpreter: Interpreter, value: Value): string {
         return [...value.items.keys()].sort();
       });
     case 'instance': {
+      const own = lookUp(value.type, '__hash__');
+      const hash = own?.kind === 'builtin' ? interpreter.call(own, [value]) : undefined;
+      if (hash?.kind === 'str') return `k${identityOf(value.type)}:${hash.value}`;
       const equals = lookUp(value.type, '__eq__');
-      if ((equals !== undefined && equals.kind !== 'unknown') || lookUp(value.type, '__hash__') !== undefined)
+      if ((equals !== undefined && equals.kind !== 'unknown') || own !== undefined)
         return interpreter.giveUp('a hash of its own');
       return `i${identityOf(value)}`;
     }
@@ -126,6 +129,7 @@ export function hashKey(interpreter: Interpreter, value: Value): string {
 
 /** `dict[key] = value`. An unknown key puts the whole in doubt. */
 export function setEntry(interpreter: Interpreter, dict: DictValue, key: Value, value: Value): void {
+  if (dict.isView) interpreter.giveUp('a change of __dict__');
   const doubt = either(key.doubt, interpreter.control);
   if (doubt !== undefined) dict.doubt = either(dict.doubt, doubt);
   if (key.kind === 'unknown') return;

@@ -177,7 +177,7 @@ export function keyError(interpreter: Interpreter, key: Value): ReturnType<typeo
 }
 
 /** Which of the elements was reached is in doubt: each may be the one that is changed next. */
-function markElements(object: Extract<Value, { kind: 'list' | 'dict' }>, doubt: Doubt): void {
+export function markElements(object: Extract<Value, { kind: 'list' | 'dict' }>, doubt: Doubt): void {
   const values =
     object.kind === 'list' ? object.items : [...object.entries.values()].map(({ value }) => value);
   for (const value of values) if (isMutable(value)) markChanged(value, doubt);

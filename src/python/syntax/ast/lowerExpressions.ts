@@ -18,6 +18,15 @@ const COMPARISONS: ReadonlySet<string> = new Set([
   'is not',
 ]);
 
+/** Longer chains of conditions are machine-made. */
+const MOST_CONDITIONS = 150;
+
+/** Whether a node stands for `and`, `or` or `not` with their operands. */
+function isBoolean(node: SyntaxNode): boolean {
+  if (node.name === 'UnaryExpression') return node.firstChild?.name === 'not';
+  return node.name === 'BinaryExpression' && (node.getChild('and') ?? node.getChild('or')) !== null;
+}
+
 /** Turns the grammar's expressions into those that replay evaluates. */
 export class ExpressionLowering extends ArgumentLowering {
   expression(node: SyntaxNode): Expression {
@@ -140,9 +149,9 @@ export class ExpressionLowering extends ArgumentLowering {
 
   private unary(node: SyntaxNode): Expression {
     const [operator, operand] = this.children(node);
+    if (operator?.name === 'not') return this.boolean(node);
     const text = operator === undefined ? '' : this.text(operator);
-    if (operand === undefined || (text !== '+' && text !== '-' && text !== '~' && text !== 'not'))
-      return this.refused(node);
+    if (operand === undefined || (text !== '+' && text !== '-' && text !== '~')) return this.refused(node);
     return { type: 'Unary', operator: text, operand: this.expression(operand), ...this.place(node) };
   }
 
@@ -156,15 +165,7 @@ export class ExpressionLowering extends ArgumentLowering {
       .join(' ');
     const place = this.place(node);
     if (left === undefined || right === undefined || children.length < 3) return this.refused(node);
-    if (operator === 'and' || operator === 'or') {
-      return {
-        type: 'Boolean',
-        operator,
-        left: this.expression(left),
-        right: this.expression(right),
-        ...place,
-      };
-    }
+    if (operator === 'and' || operator === 'or') return this.boolean(node);
     if (COMPARISONS.has(operator)) {
       // `a == not b` is no Python.
       if (right.name === 'UnaryExpression' && right.firstChild?.name === 'not') this.broken();
@@ -177,6 +178,37 @@ export class ExpressionLowering extends ArgumentLowering {
     if (!/^(?:\+|-|\*\*?|\/\/?|%|@|<<|>>|&|\||\^)$/.test(operator)) this.broken();
     const both = { left: this.expression(left), right: this.expression(right) };
     return { type: 'Binary', operator: operator as BinaryOperator, ...both, ...place };
+  }
+
+  /**
+   * `and`, `or` and `not`. The grammar reads `not a and b` as `not (a and b)`, so that its tree says nothing but their
+   * order: they are put together anew.
+   */
+  private boolean(node: SyntaxNode): Expression {
+    const parts: SyntaxNode[] = [];
+    const waiting = [node];
+    for (let part = waiting.pop(); part !== undefined; part = waiting.pop())
+      if (isBoolean(part)) waiting.push(...this.children(part).reverse());
+      else parts.push(part);
+    if (parts.length > MOST_CONDITIONS) return this.unsupported(node, 'deep nesting');
+    let next = 0;
+    const negated = (): Expression => {
+      const part = parts[next++];
+      if (part?.name !== 'not') return part === undefined ? this.refused(node) : this.expression(part);
+      const operand = negated();
+      return { type: 'Unary', operator: 'not', operand, ...this.place({ from: part.from, to: operand.to }) };
+    };
+    const joined = (operator: 'and' | 'or', operand: () => Expression): Expression => {
+      let left = operand();
+      while (parts[next]?.name === operator) {
+        next++;
+        const right = operand();
+        left = { type: 'Boolean', operator, left, right, ...this.place({ from: left.from, to: right.to }) };
+      }
+      return left;
+    };
+    const whole = joined('or', () => joined('and', negated));
+    return next === parts.length ? whole : this.refused(node);
   }
 
   private member(node: SyntaxNode): Expression {

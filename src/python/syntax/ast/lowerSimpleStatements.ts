@@ -6,6 +6,13 @@ import { ExpressionLowering } from './lowerExpressions';
 /** A name that is no attribute's. */
 const WORD = /(?:^|[^\w.\x80-\uffff])([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)/g;
 
+/** What `__future__` has that old and new versions take alike; all but the annotations does nothing any more. */
+const FEATURES: ReadonlySet<string> = new Set(
+  'annotations division print_function absolute_import unicode_literals with_statement generator_stop'.split(
+    ' ',
+  ),
+);
+
 /** Statements without a body: what Python's grammar calls simple. */
 export abstract class SimpleStatementLowering extends ExpressionLowering {
   protected loops = 0;
@@ -146,9 +153,13 @@ export abstract class SimpleStatementLowering extends ExpressionLowering {
       if (star !== undefined && this.scope.kind !== 'module') this.broken();
       if (star === undefined && names.length === 0) this.broken();
       if (node.lastChild?.name === ',') this.broken();
-      if (module === '__future__') this.unsure();
       const imported = names.map(({ name, path }) => ({ name: path.slice(module.length + 1), as: name }));
       if (imported.some(({ name }) => name.includes('.'))) this.broken();
+      if (
+        module === '__future__' &&
+        !(this.isAtStart(node) && imported.every(({ name }) => FEATURES.has(name)))
+      )
+        this.unsure();
       return { type: 'ImportFrom', module, names: imported, star: star !== undefined, ...place };
     }
     if (names.length === 0 || node.getChild('(') !== null || node.lastChild?.name === ',') this.broken();
@@ -163,6 +174,12 @@ export abstract class SimpleStatementLowering extends ExpressionLowering {
       names: names.map(({ name, path }, i) => ({ name, path, imported: clauses[i] ?? path })),
       ...place,
     };
+  }
+
+  /** Whether nothing stands before a statement but comments, a docstring and imports of the same kind. */
+  private isAtStart(node: SyntaxNode): boolean {
+    const before = this.text({ from: 0, to: node.from }).replace(/^\s*(?:"""[^"\\]*"""|'''[^'\\]*''')/, '');
+    return before.split('\n').every((line) => /^(?:#.*|from __future__ import \w+|\s*)$/.test(line));
   }
 
   private scopeStatement([keyword, ...names]: readonly SyntaxNode[]): Statement[] {

@@ -56,7 +56,7 @@ describe('doubt', () => {
     ],
     [
       'an unknown call puts everything in doubt, and may print',
-      ['import random\na, b = [1], [2]\nprint(b)\nrandom.shuffle(a)\nprint(a)\nprint(b)'],
+      ['import secrets\na, b = [1], [2]\nprint(b)\nsecrets.SystemRandom().shuffle(a)\nprint(a)\nprint(b)'],
       ['[2]', '? ?', '? [1]', '? [2]'],
     ],
     [
@@ -179,6 +179,29 @@ describe('doubt', () => {
       'addresses are not known',
       ['print(object)\nprint(lambda: 1)'],
       ["<class 'object'>", '? <function <lambda> at 0x7f0000000000>'],
+    ],
+    [
+      'what Python draws unseeded is in doubt, and what it changes, but nothing else',
+      [
+        'import random\na, b = [1, 2], [3]\nrandom.shuffle(a)\nprint(a)\nprint(b, random.random() < 2)\nprint(b)',
+      ],
+      ['? [1, 2]', '? [3] True', '[3]'],
+    ],
+    [
+      'an object is not changed by way of its __dict__',
+      [
+        'class C: pass\nc = C()\nc.p = 1\nd = c.__dict__\nprint(d)\nc.p = 2\nprint(c.p)\nprint(d)',
+        "vars(c)['p'] = 3\nprint(c.p)",
+      ],
+      ["{'p': 1}", '2', "? {'p': 1}", '? ?', '? 2'],
+    ],
+    [
+      'a module that was copied by half shares its modules',
+      [
+        'import copy\nimport torch.nn as nn\na = nn.Sequential(nn.Dropout(0.1))\nb = copy.copy(a)\nprint(len(a))',
+        'b.append(nn.ReLU())\nprint(len(a))',
+      ],
+      ['1', '? ?', '? 1'],
     ],
     ['a set of strings has no order', ['print({"a"})\nprint({"a", "b"} == {"b", "a"})'], ["{'a'}", 'True']],
     ['match is not understood', ['x = 1\nmatch x:\n  case 1: y = 2\nprint(x)'], ['? ?', '? 1']],

@@ -8,7 +8,7 @@ import { typeOf } from '../../object/types';
 import { torchFunction } from '../torchCall';
 import { TensorValue } from '../tensorValue';
 import { initialize, setModuleAttribute } from './module';
-import { allChildren, asModule, needModule, stateOfModule } from './moduleTree';
+import { allChildren, asModule, checkShared, needModule, stateOfModule } from './moduleTree';
 import { listText } from './moduleRepr';
 import { nnModuleType } from './nnModuleType';
 import { ownNames } from '../../object/classNames';
@@ -74,6 +74,7 @@ function setItemOf(interpreter: Interpreter, module: InstanceValue, key: Value, 
 
 /** Takes a child away. Where it is in doubt whether that happens, nothing is known of the container. */
 function removeChild(interpreter: Interpreter, module: InstanceValue, name: string): void {
+  checkShared(interpreter, module);
   if (interpreter.control !== undefined || stateOfModule(module)?.modules.delete(name) !== true)
     interpreter.giveUp('del');
   module.attributes.delete(name);
@@ -154,10 +155,12 @@ const listMembers = [
     return self;
   }),
   native('__add__', 'self, other', (args, interpreter) => {
-    const [self, other] = ['self', 'other'].map((name) => needModule(interpreter, args.need(name)));
-    if (self === undefined || other === undefined) return NONE;
+    const [self, other] = [needModule(interpreter, args.need('self')), args.need('other')];
     const type = self.type.mro.includes(sequentialType) ? sequentialType : moduleListType;
-    return joined(interpreter, type, [...items(interpreter, self), ...items(interpreter, other)]);
+    // A Sequential takes no other kind, and says so; a ModuleList takes whatever can be iterated over.
+    if (type === sequentialType && asModule(other)?.type.mro.includes(sequentialType) !== true)
+      return interpreter.giveUp('this sum');
+    return joined(interpreter, type, [...items(interpreter, self), ...interpreter.iterate(other)]);
   }),
 ];
 

@@ -16,6 +16,8 @@ import { moduleText } from './moduleRepr';
 import { convertAll, loadStateDict, moved, stateDict } from './moduleState';
 import {
   asModule,
+  checkShared,
+  type ModuleState,
   namedChildren,
   namedModules,
   namedTensors,
@@ -43,6 +45,12 @@ function pair(name: string, value: Value): Value {
   return new TupleValue([str(name), value]);
 }
 
+function isRegistered(state: ModuleState | undefined, name: string): boolean {
+  return (
+    state !== undefined && [state.modules, state.parameters, state.buffers].some((names) => names.has(name))
+  );
+}
+
 /** `module.name = value`: modules, parameters and buffers are registered. */
 export function setModuleAttribute(
   interpreter: Interpreter,
@@ -53,6 +61,8 @@ export function setModuleAttribute(
   const state = stateOfModule(module);
   const isModule = asModule(value) !== undefined;
   const isParameter = value instanceof TensorValue && value.type === parameterType;
+  if (isModule || isParameter || value.kind === 'unknown' || isRegistered(state, name))
+    checkShared(interpreter, module);
   if (state === undefined) {
     if ((isModule || isParameter) && module.doubt === undefined)
       interpreter.raise(
@@ -234,6 +244,7 @@ addMembers(nnModuleType, [
   }),
   method('register_buffer', 'name, tensor, persistent', { mutates: true }, (module, call) => {
     const name = call.string('name') ?? call.giveUp('this buffer');
+    checkShared(call.interpreter, module);
     const state = stateOfModule(module) ?? call.giveUp('this module');
     state.buffers.add(name);
     if (call.bool('persistent') === false) state.hidden.add(name);
@@ -242,6 +253,7 @@ addMembers(nnModuleType, [
   }),
   method('register_parameter', 'name, param', { mutates: true }, (module, call) => {
     const name = call.string('name') ?? call.giveUp('this parameter');
+    checkShared(call.interpreter, module);
     stateOfModule(module)?.parameters.add(name);
     setInstanceAttribute(call.interpreter, module, name, call.get('param') ?? NONE);
     return NONE;

@@ -3,7 +3,7 @@ import { effectsAndBody, type WithEffects } from '../../object/native';
 import type { InstanceValue, NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { removable } from '../removable';
-import { needModule, openDoubt, stateOfModule } from './moduleTree';
+import { checkShared, needModule, openDoubt, stateOfModule } from './moduleTree';
 
 type MethodBody = (module: InstanceValue, call: TorchCall) => Value;
 
@@ -32,6 +32,7 @@ export function registerHook(name: 'hooks' | 'preHooks', title: string): NativeF
     const hooks = stateOfModule(module)?.[name];
     // The same hook twice would run twice.
     if (hooks?.has(hook) === true) call.giveUp('this hook');
+    checkShared(call.interpreter, module);
     hooks?.add(hook);
     if (call.interpreter.control !== undefined) call.interpreter.doubtAll(call.interpreter.control);
     return removable(() => hooks?.delete(hook));

@@ -17,7 +17,9 @@ export interface ModuleState {
   open?: Doubt;
   readonly hooks: Set<Value>;
   readonly preHooks: Set<Value>;
-  /** The state of a deep copy of the module. */
+  /** Whether a shallow copy of the module has the same modules, parameters, buffers and hooks. */
+  isShared?: boolean;
+  /** The state of a copy of the module. */
   copied(copier: Copier | undefined): ModuleState;
 }
 
@@ -52,6 +54,11 @@ export function stateOfModule(module: InstanceValue): ModuleState | undefined {
   return module.payload instanceof Object && 'buffers' in module.payload
     ? (module.payload as ModuleState)
     : undefined;
+}
+
+/** To be called before a module's tables change. */
+export function checkShared(interpreter: Interpreter, module: InstanceValue): void {
+  if (stateOfModule(module)?.isShared === true) interpreter.unknown('a module that was copied by half');
 }
 
 /** The module that a value is; undefined for anything else. */

@@ -1,0 +1,19 @@
+/** `bisect` (Lib/bisect.py). */
+export const bisect = `
+def _place(a, x, lo, hi, key, left):
+    if lo < 0: raise ValueError('lo must be non-negative')
+    if hi is None: hi = len(a)
+    while lo < hi:
+        middle = (lo + hi) // 2
+        one = a[middle] if key is None else key(a[middle])
+        if one < x if left else not x < one: lo = middle + 1
+        else: hi = middle
+    return lo
+def bisect_left(a, x, lo=0, hi=None, *, key=None): return _place(a, x, lo, hi, key, True)
+def bisect_right(a, x, lo=0, hi=None, *, key=None): return _place(a, x, lo, hi, key, False)
+def insort_left(a, x, lo=0, hi=None, *, key=None):
+    a.insert(_place(a, x if key is None else key(x), lo, hi, key, True), x)
+def insort_right(a, x, lo=0, hi=None, *, key=None):
+    a.insert(_place(a, x if key is None else key(x), lo, hi, key, False), x)
+bisect, insort = bisect_right, insort_right
+`;

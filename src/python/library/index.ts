@@ -1,0 +1,31 @@
+/*
+ * What of Python's standard library replay runs as it runs the reader's code: modules written in Python, as CPython's own
+ * are. `unknown(what)` and `differing(value, older)` are native, see replay/modules/frozenHelpers.ts; so are names that a
+ * native module of the same name has.
+ */
+import { bisect } from './bisect';
+import { contextlib } from './contextlib';
+import { dataclasses } from './dataclasses';
+import { functools } from './functools';
+import { heapq } from './heapq';
+import { itertools } from './itertools';
+import { operator } from './operator';
+import { pprint } from './pprint';
+import { statistics } from './statistics';
+import { string } from './string';
+
+/** The sources by the names of the modules. */
+export const library: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    bisect,
+    contextlib,
+    dataclasses,
+    functools,
+    heapq,
+    itertools,
+    operator,
+    pprint,
+    statistics,
+    string,
+  }),
+);

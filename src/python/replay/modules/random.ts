@@ -1,0 +1,274 @@
+import { either } from '../object/doubt';
+import { native, nativeClass } from '../object/native';
+import { readSignature, type Effects } from '../object/nativeSignature';
+import { PythonRandom } from '../object/pythonRandom';
+import { UNSEEDED } from '../object/random';
+import { withDoubt } from '../object/withDoubt';
+import type { Interpreter } from '../object/interpreter';
+import type { ClassValue, NativeArguments, NativeFunction, Value } from '../object/values';
+import { float, FloatValue, int, ListValue, NativeValue, NONE } from '../object/values';
+import { compare } from '../protocol/comparison';
+import { getItem, indexOf, markElements } from '../protocol/items';
+import { collect } from '../protocol/iteration';
+import { binary } from '../protocol/operators';
+import { byName, makeModule } from './make';
+
+/** What a generator takes. */
+const STATE_BYTES = 6000;
+
+/** `random.Random(seed)`. */
+class RandomValue extends NativeValue {
+  constructor(
+    readonly state: PythonRandom,
+    doubt?: Value['doubt'],
+  ) {
+    super(randomType, doubt);
+  }
+
+  override get identity(): object {
+    return this.state;
+  }
+
+  withDoubt(doubt: NonNullable<Value['doubt']>): RandomValue {
+    return new RandomValue(this.state, doubt);
+  }
+
+  override markChanged(doubt: NonNullable<Value['doubt']>): void {
+    this.state.lose(doubt);
+  }
+}
+
+/** One call of a function that draws. */
+interface Draw {
+  readonly state: PythonRandom;
+  readonly args: NativeArguments;
+  readonly interpreter: Interpreter;
+}
+
+/** A function of the module, and the same as a method of its generators. */
+function drawing(
+  name: string,
+  signature: string,
+  ...[body, effects = {}]: [body: (draw: Draw) => Value, effects?: Effects]
+): readonly [NativeFunction, NativeFunction] {
+  const names = readSignature(signature).map((one) => one.name);
+  const run = (state: PythonRandom, args: NativeArguments, interpreter: Interpreter): Value => {
+    // How much is drawn may hang on what the code around and the arguments are in doubt about.
+    const doubt = names.reduce((sum, one) => either(sum, args.get(one)?.doubt), interpreter.control);
+    if (doubt !== undefined) state.lose(doubt);
+    const result = body({ state, args, interpreter });
+    return effects.givesNone === true ? result : withDoubt(result, state.doubt);
+  };
+  return [
+    native(name, signature, { ...effects, draws: true }, (args, interpreter) =>
+      run(interpreter.random.python, args, interpreter),
+    ),
+    native(name, `self, ${signature}`, { ...effects, mutates: true }, (args, interpreter) => {
+      const self = args.need('self');
+      return self instanceof RandomValue ? run(self.state, args, interpreter) : interpreter.giveUp(name);
+    }),
+  ];
+}
+
+function integer({ args, interpreter }: Draw, name: string): bigint {
+  return indexOf(interpreter, args.need(name)) ?? interpreter.giveUp('a number that is no integer');
+}
+
+/** How many elements a sequence has. */
+function sizeOf({ interpreter }: Draw, sequence: Value): bigint {
+  if (
+    sequence.kind !== 'list' &&
+    sequence.kind !== 'tuple' &&
+    sequence.kind !== 'str' &&
+    sequence.kind !== 'range'
+  )
+    return interpreter.giveUp('drawing from this');
+  const size = interpreter.call(interpreter.builtin('len'), [sequence]);
+  return size.kind === 'int' ? size.value : interpreter.giveUp('drawing from this');
+}
+
+/** What is drawn from a sequence: where that is in doubt, any of its elements may be the one. */
+function elementAt(
+  { interpreter, state }: Draw,
+  sequence: Value,
+  place: number | bigint,
+  doubt?: Value['doubt'],
+): Value {
+  return getItem(interpreter, sequence, int(place, either(state.doubt, doubt)));
+}
+
+function seed({ state, args, interpreter }: Draw): Value {
+  const given = args.get('a') ?? NONE;
+  const { control } = interpreter;
+  if (given.kind === 'none') state.seed(0n, UNSEEDED);
+  else if (given.kind === 'int' || given.kind === 'bool')
+    state.seed(BigInt(given.value), interpreter.random.seeded(either(control, given.doubt)));
+  else if (given.kind === 'str' || given.kind === 'float')
+    state.lose(interpreter.about('notUnderstood', 'a seed that is no integer'));
+  else return interpreter.giveUp('this seed');
+  if (control !== undefined) state.lose(control);
+  return NONE;
+}
+
+function randrange(draw: Draw, start: bigint, stop: bigint, step: bigint): Value {
+  const { interpreter, state } = draw;
+  if (step === 0n) interpreter.raise('ValueError', 'zero step for randrange()');
+  const width = stop - start;
+  const count = (width + step + (step > 0n ? -1n : 1n)) / step;
+  const isEmpty = step > 0n ? width <= 0n : width >= 0n;
+  if (isEmpty) interpreter.raise('ValueError', `empty range in randrange(${start}, ${stop})`, true);
+  return int(start + step * state.below(count));
+}
+
+/** With weights: where a random part of their sum falls (`bisect_right` in their running sums). */
+function weighted(draw: Draw, weights: readonly Value[], population: Value, count: number): Value {
+  const { interpreter, state } = draw;
+  const total = weights.at(-1);
+  if (total === undefined || BigInt(weights.length) !== sizeOf(draw, population))
+    return interpreter.raise('ValueError', 'The number of weights does not match the population');
+  const sum = interpreter.toFloat(total);
+  if (sum.kind === 'unknown' || sum.error > 0) return interpreter.giveUp('these weights');
+  if (!(sum.value > 0)) interpreter.raise('ValueError', 'Total of weights must be greater than zero');
+  if (!Number.isFinite(sum.value)) interpreter.raise('ValueError', 'Total of weights must be finite');
+  const items = Array.from({ length: count }, () => {
+    const point = float(state.random() * sum.value);
+    interpreter.meter.work(weights.length);
+    let at = 0;
+    let doubt: Value['doubt'];
+    for (const end = weights.length - 1; at < end; at++) {
+      const isBelow = interpreter.truth(compare(interpreter, '<', point, weights[at] ?? NONE));
+      doubt = either(doubt, isBelow.doubt);
+      if (isBelow.value !== false) break;
+    }
+    return elementAt(draw, population, at, doubt);
+  });
+  return new ListValue(items);
+}
+
+function choices(draw: Draw): Value {
+  const { args, interpreter, state } = draw;
+  const population = args.need('population');
+  const count = args.get('k') === undefined ? 1 : Number(integer(draw, 'k'));
+  interpreter.meter.makeSlots(Math.max(0, count));
+  const [weights, sums] = [args.get('weights') ?? NONE, args.get('cum_weights') ?? NONE];
+  if (weights.kind !== 'none' && sums.kind !== 'none')
+    interpreter.raise('TypeError', 'Cannot specify both weights and cumulative weights');
+  if (sums.kind !== 'none') return weighted(draw, collect(interpreter, sums), population, count);
+  if (weights.kind !== 'none') {
+    let sum: Value | undefined;
+    const running = collect(interpreter, weights).map(
+      (one) => (sum = sum === undefined ? one : binary(interpreter, '+', sum, one)),
+    );
+    return weighted(draw, running, population, count);
+  }
+  const size = Number(sizeOf(draw, population));
+  if (size === 0 && count > 0) interpreter.raise('IndexError', 'list index out of range', true);
+  const pick = (): Value => elementAt(draw, population, Math.floor(state.random() * size));
+  return new ListValue(Array.from({ length: Math.max(0, count) }, pick));
+}
+
+function sample(draw: Draw): Value {
+  const { args, interpreter, state } = draw;
+  const population = args.need('population');
+  if (args.get('counts') !== undefined) return interpreter.giveUp('a sample by counts');
+  const [size, count] = [Number(sizeOf(draw, population)), Number(integer(draw, 'k'))];
+  if (count < 0 || count > size)
+    interpreter.raise('ValueError', 'Sample larger than population or is negative');
+  // Python keeps a list or a set, whichever is smaller, and draws otherwise with either.
+  const usesList = size <= 21 + (count > 5 ? 4 ** Math.ceil(Math.log(count * 3) / Math.log(4)) : 0);
+  interpreter.meter.makeSlots(count + (usesList ? size : 8 * count));
+  const pool = Array.from({ length: usesList ? size : 0 }, (_, i) => i);
+  const chosen = new Set<number>();
+  const places = Array.from({ length: count }, (_, i) => {
+    let place = Number(state.below(BigInt(usesList ? size - i : size)));
+    if (!usesList) {
+      while (chosen.has(place)) place = Number(state.below(BigInt(size)));
+      chosen.add(place);
+      return place;
+    }
+    const drawn = pool[place] ?? 0;
+    pool[place] = pool[size - i - 1] ?? 0;
+    return drawn;
+  });
+  return new ListValue(places.map((place) => elementAt(draw, population, place)));
+}
+
+function shuffle({ args, interpreter, state }: Draw): Value {
+  const x = args.need('x');
+  if (x.kind !== 'list') return interpreter.giveUp('shuffling this');
+  const { items } = x;
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Number(state.below(BigInt(i + 1)));
+    const [a, b] = [items[i], items[j]];
+    if (a === undefined || b === undefined) break;
+    [items[i], items[j]] = [b, a];
+  }
+  if (state.doubt !== undefined) markElements(x, state.doubt);
+  interpreter.changed(x, state.doubt);
+  return NONE;
+}
+
+/** `mu + z * sigma`. */
+function scaled({ args, interpreter }: Draw, z: FloatValue): Value {
+  const product = binary(interpreter, '*', z, args.get('sigma') ?? float(1));
+  return binary(interpreter, '+', args.get('mu') ?? float(0), product);
+}
+
+const drawings = [
+  drawing('seed', 'a=, version=', seed, { givesNone: true }),
+  drawing('random', '', ({ state }) => float(state.random())),
+  drawing('getrandbits', 'k, /', (draw) => {
+    const count = Number(integer(draw, 'k'));
+    if (count < 0) draw.interpreter.raise('ValueError', 'number of bits must be non-negative');
+    draw.interpreter.meter.makeInteger(count);
+    return int(draw.state.bits(count));
+  }),
+  drawing('randrange', 'start, stop=, step=', (draw) => {
+    const start = integer(draw, 'start');
+    const hasStop = (draw.args.get('stop') ?? NONE).kind !== 'none';
+    if (!hasStop && draw.args.get('step') !== undefined) return draw.interpreter.giveUp('this range');
+    const step = draw.args.get('step') === undefined ? 1n : integer(draw, 'step');
+    if (hasStop) return randrange(draw, start, integer(draw, 'stop'), step);
+    if (start <= 0n) draw.interpreter.raise('ValueError', 'empty range for randrange()');
+    return randrange(draw, 0n, start, step);
+  }),
+  drawing('randint', 'a, b', (draw) => randrange(draw, integer(draw, 'a'), integer(draw, 'b') + 1n, 1n)),
+  drawing('uniform', 'a, b', ({ state, args, interpreter }) => {
+    const width = binary(interpreter, '-', args.need('b'), args.need('a'));
+    const part = binary(interpreter, '*', width, float(state.random()));
+    return binary(interpreter, '+', args.need('a'), part);
+  }),
+  drawing('choice', 'seq', (draw) => {
+    const seq = draw.args.need('seq');
+    const size = sizeOf(draw, seq);
+    if (size === 0n) draw.interpreter.raise('IndexError', 'Cannot choose from an empty sequence', true);
+    return elementAt(draw, seq, draw.state.below(size));
+  }),
+  drawing('choices', 'population, weights=, *, cum_weights=, k=', choices),
+  drawing('sample', 'population, k, *, counts=', sample),
+  drawing('shuffle', 'x', shuffle, { mutates: true, givesNone: true }),
+  drawing('gauss', 'mu=, sigma=', (draw) => {
+    const { value, error } = draw.state.gauss();
+    return scaled(draw, new FloatValue(value, undefined, error));
+  }),
+  drawing('normalvariate', 'mu=, sigma=', (draw) =>
+    scaled(draw, float(draw.state.normal(() => draw.state.lose(draw.interpreter.about('rounding'))))),
+  ),
+];
+
+const randomType: ClassValue = nativeClass('Random', {
+  module: 'random',
+  members: drawings.map(([, method]) => method),
+  construct: native('Random', 'cls, x=', (args, interpreter) => {
+    interpreter.meter.hold(STATE_BYTES);
+    const made = new RandomValue(new PythonRandom(UNSEEDED));
+    interpreter.call(interpreter.attribute(made, 'seed'), [args.get('x') ?? NONE]);
+    return made;
+  }),
+});
+
+/** `random`: the generator of Python's own, and those that code makes for itself. */
+export const randomModule = makeModule('random', {
+  ...byName(drawings.map(([one]) => one)),
+  Random: randomType,
+});
