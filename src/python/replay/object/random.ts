@@ -1,9 +1,36 @@
+import { LegacyRandom } from '../../../numpy';
 import { Generator } from '../../../torch';
 import { doubtAbout, type Doubt, either } from './doubt';
 
 const UNSEEDED = doubtAbout('unseeded', undefined);
 
-/** PyTorch's CPU generator as the replayed code sees it. */
+/** The generator behind `np.random.rand` and its kin. */
+class NumpyStream {
+  readonly source: LegacyRandom;
+  /** Why its state is not the one that it has in Python. */
+  doubt: Doubt | undefined = UNSEEDED;
+
+  constructor(illustrativeSeed: number) {
+    this.source = new LegacyRandom(illustrativeSeed);
+  }
+
+  /** `np.random.seed(seed)`. */
+  seed(seed: number, doubt: Doubt | undefined): void {
+    this.source.seed(seed);
+    this.doubt = doubt;
+  }
+
+  lose(doubt: Doubt | undefined): void {
+    this.doubt = lost(this.doubt, doubt);
+  }
+}
+
+/** The first reason is the one that is told, but that of a lost seed says more than that there was none. */
+function lost(before: Doubt | undefined, doubt: Doubt | undefined): Doubt | undefined {
+  return before?.code === 'unseeded' ? (doubt ?? before) : either(before, doubt);
+}
+
+/** PyTorch's CPU generator as the replayed code sees it, and numpy's beside it. */
 export class RandomState {
   /** Goes on from the illustrative seed until the code sets one. */
   generator: Generator;
@@ -13,6 +40,7 @@ export class RandomState {
   seed: string | undefined;
   /** How many dropout calls have drawn since it was seeded. */
   calls = 0;
+  readonly numpy: NumpyStream;
 
   /** @param isDoubted whether a seed leaves in doubt what is drawn after it: see `ReplayOptions` */
   constructor(
@@ -22,6 +50,7 @@ export class RandomState {
   ) {
     this.generator = new Generator(illustrativeSeed, backend);
     this.doubt = UNSEEDED;
+    this.numpy = new NumpyStream(illustrativeSeed);
   }
 
   /** The doubt about a stream that was seeded, given that about its seed. */
@@ -39,7 +68,12 @@ export class RandomState {
 
   /** From here on nobody knows what will be drawn. */
   lose(doubt: Doubt | undefined): void {
-    // The first reason is the one that is told, but that of a lost seed says more than that there was none.
-    this.doubt = this.doubt?.code === 'unseeded' ? (doubt ?? this.doubt) : either(this.doubt, doubt);
+    this.doubt = lost(this.doubt, doubt);
+  }
+
+  /** From here on nobody knows what will be drawn from whatever generator. */
+  loseAll(doubt: Doubt | undefined): void {
+    this.lose(doubt);
+    this.numpy.lose(doubt);
   }
 }

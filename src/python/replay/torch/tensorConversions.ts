@@ -5,6 +5,7 @@ import { type TorchCall, torchFunction } from './torchCall';
 import { alone } from './derivatives';
 import { onGpu, readDevice } from './devices';
 import { DtypeValue, readDtype } from './dtypes';
+import { NdarrayValue } from './ndarray';
 import { tensorItem } from './operators';
 import { valueOfList } from './scalars';
 import { newTensor, TensorValue } from './tensorValue';
@@ -61,7 +62,7 @@ const TYPE_NAMES = {
   bool: 'BoolTensor',
 } as const;
 
-/** What gives another view of NumPy: its arrays are not modelled. */
+/** An array of numpy on the same memory; of the dtypes that numpy lacks, or is not modelled with, it is unknown. */
 function toNumpy(call: TorchCall): Value {
   const self = call.tensor('input');
   if (self.object.requiresGrad && call.bool('force') !== true)
@@ -69,6 +70,8 @@ function toNumpy(call: TorchCall): Value {
       'RuntimeError',
       "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
     );
+  const isPlain = self.object.device === 'cpu' && !/16$/.test(self.enclosure.dtype) && !call.given('dtype');
+  if (isPlain) return new NdarrayValue(self.enclosure.detach());
   const doubt = call.interpreter.about('notUnderstood', 'a numpy array');
   return new UnknownValue(doubt, true, 'numpy.ndarray(…)', [self]);
 }

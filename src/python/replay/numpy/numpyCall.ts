@@ -1,0 +1,336 @@
+import { isNumpyDType, NumpyError, type NumpyDType, resultType } from '../../../numpy';
+import { TorchError } from '../../../torch';
+import * as algebra from '../../../torch/algebra';
+import { contiguousStrides } from '../../../torch/strides';
+import { OBJECT_BYTES } from '../object/budget';
+import { type Doubt, either } from '../object/doubt';
+import { NotUnderstood, PythonError } from '../object/errors';
+import { exceptionTypes, makeException } from '../object/exceptions';
+import type { Interpreter } from '../object/interpreter';
+import { native, nativeClass } from '../object/native';
+import { type Effects, type NativeParameter, readSignature } from '../object/nativeSignature';
+import { withDoubt } from '../object/withDoubt';
+import { bool, type NativeFunction, str, UnknownValue, type Value } from '../object/values';
+import { bindArguments } from '../../syntax/bindArguments';
+import { valueOfScalar } from '../torch/scalars';
+import { doubtContents } from '../torch/memory';
+import { NdarrayValue } from '../torch/ndarray';
+import { dtypeOf } from './dtypes';
+
+/** What replay does not model of a call: it is what it was without a model, something unknown of numpy's. */
+class Unmodelled extends Error {}
+
+const typeErrors = exceptionTypes.get('TypeError');
+const ufuncTypeError = nativeClass('UFuncTypeError', {
+  module: 'numpy._core._exceptions',
+  ...(typeErrors && { bases: [typeErrors] }),
+});
+
+/** Deeper, or of more elements, no array is made of lists. */
+const DEEPEST = 8;
+const MOST = 1_000_000;
+
+/** One call of a function or method of numpy: reads its arguments, and makes the result. */
+export class NumpyCall {
+  /** Of the arguments: of numbers, and of which arrays they are. */
+  doubt: Doubt | undefined;
+  /** Of what arrays hold that were read. */
+  contents: Doubt | undefined;
+  /** Of the generator that was drawn from. */
+  drawn: Doubt | undefined;
+
+  constructor(
+    readonly interpreter: Interpreter,
+    private readonly values: ReadonlyMap<string, Value>,
+    /** What `*rest` collected. */
+    readonly rest: readonly Value[] = [],
+    /** Whether `**rest` collected anything. */
+    readonly hasKeywords = false,
+  ) {}
+
+  get allDoubt(): Doubt | undefined {
+    return either(this.doubt, either(this.contents, this.drawn));
+  }
+
+  /** Leaves what is not modelled. */
+  unmodelled(): never {
+    throw new Unmodelled();
+  }
+
+  /** An argument, unless it was left out or is None. */
+  get(name: string): Value | undefined {
+    const value = this.values.get(name);
+    this.doubt = either(this.doubt, value?.doubt);
+    return value?.kind === 'none' ? undefined : value;
+  }
+
+  need(name: string): Value {
+    return this.get(name) ?? this.unmodelled();
+  }
+
+  /** A number, an array, or lists of numbers. */
+  operand(value: Value): algebra.Operand {
+    this.doubt = either(this.doubt, value.doubt);
+    switch (value.kind) {
+      case 'bool':
+        return algebra.boolScalar(value.value);
+      case 'int':
+        return BigInt.asIntN(64, value.value) === value.value
+          ? algebra.intScalar(value.value)
+          : this.unmodelled();
+      case 'float':
+        return { ...algebra.floatScalar(value.value), ...(value.error > 0 && { error: value.error }) };
+      default:
+        return this.asArray(value);
+    }
+  }
+
+  /** An array, or what numpy makes one of. */
+  asArray(value: Value, dtype?: NumpyDType): algebra.Enclosure {
+    this.doubt = either(this.doubt, value.doubt);
+    let array;
+    if (value instanceof NdarrayValue) {
+      this.contents = either(this.contents, value.contentsDoubt);
+      array = value.enclosure;
+    } else if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'range')
+      array = this.arrayOfList(value, dtype);
+    else if (/^(?:bool|int|float)$/.test(value.kind)) {
+      const scalar = this.operand(value);
+      array = algebra.Enclosure.ofScalar(scalar instanceof algebra.Enclosure ? this.unmodelled() : scalar);
+    } else return this.unmodelled();
+    return dtype === undefined ? array : algebra.convert(array, dtype);
+  }
+
+  /** The array that a method belongs to, or that a function is given first. */
+  get self(): algebra.Enclosure {
+    return this.asArray(this.get('self') ?? this.need('a'));
+  }
+
+  array(name: string): algebra.Enclosure {
+    return this.asArray(this.need(name));
+  }
+
+  /** `np.array` of lists: they all have the same lengths. */
+  private arrayOfList(list: Value, dtype: NumpyDType | undefined): algebra.Enclosure {
+    const shape: number[] = [];
+    let first: Value | undefined = list;
+    for (let level = lengthOf(first); level !== undefined; level = lengthOf(first)) {
+      shape.push(level);
+      if (shape.length > DEEPEST || shape.reduce((product, size) => product * size, 1) > MOST)
+        return this.unmodelled();
+      first = [...this.interpreter.iterate(first ?? list)][0];
+    }
+    if (first instanceof NdarrayValue && !first.isScalar) shape.push(...first.enclosure.shape);
+    const elements: algebra.Scalar[] = [];
+    const numbers = new Set<algebra.Operand>();
+    this.flatten(list, shape, 0, (array, weak) => {
+      this.interpreter.meter.make(array.numel, 0);
+      for (const scalar of algebra.scalarsOf(array)) elements.push(scalar);
+      numbers.add(weak ?? array);
+    });
+    const common = dtype ?? (elements.length === 0 ? 'float64' : resultType(...numbers));
+    return algebra.tensorOf(elements, common).view(shape, contiguousStrides(shape));
+  }
+
+  private flatten(
+    value: Value,
+    shape: readonly number[],
+    depth: number,
+    add: (array: algebra.Enclosure, weak?: algebra.Scalar) => void,
+  ): void {
+    const length = lengthOf(value);
+    if (length !== undefined) {
+      // numpy calls that inhomogeneous, and says where it begins.
+      if (length !== shape[depth]) this.unmodelled();
+      this.doubt = either(this.doubt, value.doubt);
+      for (const item of this.interpreter.iterate(value)) this.flatten(item, shape, depth + 1, add);
+      return;
+    }
+    const operand = this.operand(value);
+    const array = operand instanceof algebra.Enclosure ? operand : algebra.Enclosure.ofScalar(operand);
+    const rest = shape.slice(depth);
+    if (array.dim !== rest.length || array.shape.some((size, i) => size !== rest[i])) this.unmodelled();
+    add(array, operand instanceof algebra.Enclosure ? undefined : { ...operand, error: 0 });
+  }
+
+  int(name: string): number | undefined {
+    const value = this.get(name);
+    return value && this.asInt(value);
+  }
+
+  asInt(value: Value): number {
+    this.doubt = either(this.doubt, value.doubt);
+    if (value instanceof NdarrayValue) {
+      const { enclosure } = value;
+      if (enclosure.dim > 0 || enclosure.dtype !== 'int64' || !enclosure.isExact) return this.unmodelled();
+      this.doubt = either(this.doubt, value.contentsDoubt);
+      return Number(algebra.item(enclosure).value);
+    }
+    return value.kind === 'int' && Math.abs(Number(value.value)) < 2 ** 53
+      ? Number(value.value)
+      : this.unmodelled();
+  }
+
+  /** A whole number, or several of them. */
+  ints(name: string): number[] | undefined {
+    const value = this.get(name);
+    return value && this.asInts(value);
+  }
+
+  asInts(value: Value): number[] {
+    if (value.kind !== 'list' && value.kind !== 'tuple') return [this.asInt(value)];
+    this.doubt = either(this.doubt, value.doubt);
+    return value.items.map((item) => this.asInt(item));
+  }
+
+  /** The sizes of something new, which are paid for. */
+  shape(sizes: readonly number[] | undefined): number[] {
+    if (sizes?.every((size) => size >= 0) !== true) return this.unmodelled();
+    this.interpreter.meter.make(
+      sizes.reduce((product, size) => product * size, 1),
+      0,
+    );
+    return [...sizes];
+  }
+
+  /** A number without an error bound. */
+  number(name: string): number | undefined {
+    const value = this.get(name);
+    const scalar = value && algebra.item(this.asArray(value));
+    this.doubt = either(this.doubt, this.contents);
+    if (scalar?.error !== undefined) throw new algebra.UndecidedError('a number is uncertain');
+    return scalar && Number(scalar.value);
+  }
+
+  bool(name: string): boolean | undefined {
+    const value = this.get(name);
+    if (value === undefined) return undefined;
+    return value.kind === 'bool' ? value.value : this.unmodelled();
+  }
+
+  dtype(name = 'dtype'): NumpyDType | undefined {
+    const value = this.get(name);
+    return value && (dtypeOf(value) ?? this.unmodelled());
+  }
+
+  /** A result of a computation: without dimensions it is a number. */
+  result(enclosure: algebra.Enclosure, isScalar = enclosure.dim === 0): NdarrayValue {
+    if (!isNumpyDType(enclosure.dtype)) return this.unmodelled();
+    this.interpreter.meter.make(enclosure.numel, 0);
+    this.interpreter.meter.hold(OBJECT_BYTES);
+    const own = isScalar ? algebra.clone(enclosure) : enclosure;
+    doubtContents(own, this.allDoubt);
+    return new NdarrayValue(own, isScalar, isScalar ? this.allDoubt : undefined);
+  }
+
+  /** A view of the memory of an array. */
+  view(enclosure: algebra.Enclosure): NdarrayValue {
+    this.interpreter.meter.hold(OBJECT_BYTES);
+    return new NdarrayValue(enclosure);
+  }
+
+  /** The only element as a number of Python's. */
+  item(enclosure: algebra.Enclosure): Value {
+    return withDoubt(valueOfScalar(this.interpreter, algebra.item(enclosure)), this.allDoubt);
+  }
+
+  /** `bool(…)` of what was decided. */
+  truth(enclosure: algebra.Enclosure): Value {
+    const item = this.item(enclosure);
+    return item.kind === 'bool' ? bool(item.value, item.doubt) : this.unmodelled();
+  }
+}
+
+function lengthOf(value: Value | undefined): number | undefined {
+  if (value?.kind === 'list' || value?.kind === 'tuple') return value.items.length;
+  return value?.kind === 'range' ? Number(value.length) : undefined;
+}
+
+/** What an array has that is not modelled: `a.name`. */
+export function unmodelledMember(interpreter: Interpreter, self: Value, name: string): UnknownValue {
+  const doubt = interpreter.about('notUnderstood', `numpy.ndarray.${name}`);
+  return new UnknownValue(doubt, true, 'numpy.ndarray(…)', [self], 'foreign').member(name);
+}
+
+/** Runs a computation: errors of numpy become Python's, and what is not modelled is left to `otherwise`. */
+export function computed(call: NumpyCall, compute: () => Value, otherwise: () => Value): Value {
+  const { interpreter } = call;
+  try {
+    return withDoubt(compute(), call.doubt);
+  } catch (error) {
+    if (error instanceof NumpyError) {
+      const type = error.type === 'UFuncTypeError' ? ufuncTypeError : exceptionTypes.get(error.type);
+      if (type !== undefined)
+        throw new PythonError(
+          makeException(type, [str(error.message)]),
+          either(interpreter.control, either(call.doubt, call.contents)),
+        );
+    }
+    if (error instanceof PythonError) throw error.inDoubt(either(call.doubt, call.contents));
+    // PyTorch raises where numpy has other words.
+    if (error instanceof TorchError || error instanceof NumpyError)
+      return interpreter.giveUp('this call of numpy');
+    const isLeft = [Unmodelled, RangeError, algebra.UndecidedError, NotUnderstood].some(
+      (one) => error instanceof one,
+    );
+    if (!isLeft) throw error;
+    return otherwise();
+  }
+}
+
+/** How a function of numpy is written: `(self, …)` is its signature as a function, and as a method of arrays. */
+export type NumpyBody = (call: NumpyCall) => Value;
+
+/** Makes a function of numpy. What is not modelled of it is what libraryEffects.ts says of its name. */
+export function numpyFunction(
+  name: string,
+  signature: string,
+  ...how: readonly [NumpyBody] | readonly [Effects, NumpyBody]
+): NativeFunction {
+  const [effects, body] = how.length === 1 ? [{}, how[0]] : how;
+  const full = `numpy.${name}`;
+  return bound(name, signature, effects, body, (interpreter) =>
+    UnknownValue.imported(interpreter.about('notUnderstood', full), full),
+  );
+}
+
+/** Makes a method of arrays, whose first parameter is the array. */
+export function numpyMethod(name: string, signature: string, body: NumpyBody): NativeFunction {
+  return bound(name, signature, {}, body, (interpreter, self) => unmodelledMember(interpreter, self, name));
+}
+
+function bound(
+  name: string,
+  signature: string,
+  effects: Effects,
+  body: NumpyBody,
+  unknown: (interpreter: Interpreter, self: Value) => UnknownValue,
+): NativeFunction {
+  const parameters: readonly NativeParameter[] = readSignature(signature);
+  const isMethod = signature.startsWith('self');
+  const last = name.split('.').at(-1) ?? name;
+  return native(last, '*args, **keywords', { ...effects, takesUnknown: true }, (args, interpreter) => {
+    const { rest: positional, keywords } = args;
+    const [self] = positional;
+    const otherwise = (): Value =>
+      interpreter.call(
+        unknown(interpreter, self ?? str(name)),
+        isMethod ? positional.slice(1) : positional,
+        keywords,
+      );
+    const {
+      values,
+      rest,
+      misfits,
+      keywords: others,
+    } = bindArguments(parameters, { positional, keywords }, ({ optional }) => optional);
+    const given = [...positional, ...keywords.values()];
+    const call = new NumpyCall(interpreter, values, rest, others.size > 0);
+    return computed(
+      call,
+      () =>
+        misfits.length > 0 || given.some(({ kind }) => kind === 'unknown') ? call.unmodelled() : body(call),
+      otherwise,
+    );
+  });
+}
