@@ -109,9 +109,20 @@ export function take(x: Enclosure, indices: readonly ArrayIndex[]): Enclosure {
     : inAnyOrder(result);
 }
 
+/** Which error comes first, if the value does not fit either, is not told here. */
+function pickedFor(x: Enclosure, indices: readonly ArrayIndex[], value: Enclosure): Picked {
+  try {
+    return picked(x, indices);
+  } catch (error) {
+    if (value.dim === 0 || !indices.some(({ type }) => type === 'array')) throw error;
+    throw new RangeError('an error of several is not there', { cause: error });
+  }
+}
+
 /** `a[…] = value`, cast to the array's dtype whatever the value's. */
 export function put(x: Enclosure, indices: readonly ArrayIndex[], value: Enclosure): void {
-  const { view, gathers } = picked(x, indices);
+  if (x.dtype === 'int64' && !fitsIntegers(value)) throw new RangeError('such an integer is not there');
+  const { view, gathers } = pickedFor(x, indices, value);
   const cast = algebra.convert(value, x.dtype);
   const own = cast.sharesMemoryWith(x) ? algebra.clone(cast) : cast;
   if (gathers.length > 0) {
@@ -119,8 +130,11 @@ export function put(x: Enclosure, indices: readonly ArrayIndex[], value: Enclosu
     algebra.indexPut(view, gathers, own);
     return;
   }
-  const extra = Math.max(0, own.dim - view.dim);
-  const isBroader = own.shape.slice(0, extra).some((size) => size !== 1);
+  if (view.dim === 0 && own.dim > 0) throw new RangeError('an element of several is not there');
+  // Leading dimensions of size 1 that are too many do not count.
+  let extra = 0;
+  while (own.dim - extra > view.dim && own.shape[extra] === 1) extra++;
+  const isBroader = own.dim - extra > view.dim;
   const fitted = own.view(own.shape.slice(extra), own.strides.slice(extra));
   if (
     isBroader ||
@@ -128,7 +142,7 @@ export function put(x: Enclosure, indices: readonly ArrayIndex[], value: Enclosu
   )
     throw new NumpyError(
       'ValueError',
-      `could not broadcast input array from shape ${shapeText(value.shape)} into shape ${shapeText(view.shape)}`,
+      `could not broadcast input array from shape ${shapeText(fitted.shape)} into shape ${shapeText(view.shape)}`,
     );
   const broad = algebra.expand(fitted, view.shape);
   view.write(broad.tensor.values(), broad.errors());
@@ -138,11 +152,29 @@ function checkMask(view: Enclosure, gathers: readonly algebra.Index[], value: En
   const [first] = gathers;
   if (first?.type !== 'tensor' || first.tensor.dtype !== 'bool' || first.tensor.dim !== view.dim) return;
   const count = Number(algebra.item(algebra.countNonzero(first.tensor)).value);
-  if (value.dim !== 1 || value.numel === 1 || value.numel === count) return;
+  if (value.dim > 1)
+    throw new NumpyError(
+      'TypeError',
+      `NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, input has ${value.dim} dimensions`,
+    );
+  if (value.dim === 0 || value.numel === 1 || value.numel === count) return;
   throw new NumpyError(
     'ValueError',
     `NumPy boolean array indexing assignment cannot assign ${value.numel} input values to the ${count} output values where the mask is true`,
   );
+}
+
+/** Whether all elements have a place in an int64; what has none numpy refuses, or leaves to the processor. */
+export function fitsIntegers(x: Enclosure): boolean {
+  if (x.dtype !== 'float32' && x.dtype !== 'float64') return true;
+  return Array.from(x.tensor.values() as ArrayLike<number>).every((value) => Math.abs(value) < 2 ** 62);
+}
+
+/** A shape with a size that is left open, as numpy's message writes it. */
+function openShapeText(shape: readonly number[]): string {
+  const first = shape.findIndex((size) => size >= 0);
+  const sizes = shape.slice(Math.max(first, 0)).map((size) => (size < 0 ? 'newaxis' : String(size)));
+  return shape.length === 1 ? shapeText(shape) : `(${sizes.join(',')})`;
 }
 
 /** `a.reshape(shape)`: a view where the elements lie so; -1 stands for what is left over. */
@@ -155,7 +187,7 @@ export function reshape(x: Enclosure, shape: readonly number[]): Enclosure {
   if (!fits)
     throw new NumpyError(
       'ValueError',
-      `cannot reshape array of size ${x.numel} into shape ${shapeText(shape)}`,
+      `cannot reshape array of size ${x.numel} into shape ${openShapeText(shape)}`,
     );
   return algebra.reshape(x, sizes);
 }

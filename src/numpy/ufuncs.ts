@@ -72,15 +72,22 @@ export function checkShapes(operands: readonly Operand[], output?: readonly numb
   }
 }
 
+/** They give int8 of bools, or refuse them. */
+const BOOLS_DIFFER: ReadonlySet<string> = new Set(['power', 'floor_divide', 'remainder', 'subtract']);
+
 /** What a ufunc computes of arrays of one dtype. */
 type Kernel = (a: Enclosure, b: Enclosure, dtype: DType) => Enclosure;
 export type BinaryUfunc = (a: Operand, b: Operand) => Enclosure;
 
-/** @param least the dtype that takes the place of what are no floats. */
-function ufunc(kernel: Kernel, least?: DType): BinaryUfunc {
+/**
+ * @param least the dtype that takes the place of what are no floats
+ * @param isOfBits the name of what floats are refused by
+ */
+function ufunc(kernel: Kernel, least?: DType, isOfBits?: string): BinaryUfunc {
   return (a, b) => {
-    checkShapes([a, b]);
     const common = resultType(a, b);
+    if (isOfBits !== undefined && isFloat(common)) throw unsupported(isOfBits);
+    checkShapes([a, b]);
     const dtype = isFloat(common) ? common : (least ?? common);
     const [left, right] = [asArray(a, dtype), asArray(b, dtype)];
     return laidOutAs(
@@ -91,12 +98,7 @@ function ufunc(kernel: Kernel, least?: DType): BinaryUfunc {
 }
 
 /** Of bits: floats have none. */
-function ofBits(name: string, kernel: Kernel): BinaryUfunc {
-  return ufunc((a, b, dtype) => {
-    if (isFloat(dtype)) throw unsupported(name);
-    return kernel(a, b, dtype);
-  });
-}
+const ofBits = (name: string, kernel: Kernel): BinaryUfunc => ufunc(kernel, undefined, name);
 
 function unsupported(name: string): NumpyError {
   return new NumpyError(
@@ -154,7 +156,8 @@ export const BINARY_UFUNCS = {
 
 /** `a ** b`: powers of arrays with kernels of their own (`fast_scalar_power`, number.c), and those of integers. */
 function power(a: Operand, b: Operand): Enclosure {
-  if (!(a instanceof algebra.Enclosure) || b instanceof algebra.Enclosure || b.error || b.type === 'bool')
+  const isPlain = a instanceof algebra.Enclosure && !(b instanceof algebra.Enclosure) && !b.error;
+  if (!isPlain || b.type === 'bool' || a.dtype === 'bool')
     throw new RangeError('a power of this is not there');
   const exponent = Number(b.value);
   const dtype = resultType(a, b);
@@ -204,7 +207,11 @@ function loosened(x: Enclosure): Enclosure {
 type UnaryUfunc = (x: Enclosure) => Enclosure;
 
 function inFloats(kernel: UnaryUfunc): UnaryUfunc {
-  return (x) => laidOutAs(kernel(isFloat(x.dtype) ? x : algebra.convert(x, 'float64')), [x]);
+  return (x) => {
+    // They give float16 of bools.
+    if (x.dtype === 'bool') throw new RangeError('this function of bools is not there');
+    return laidOutAs(kernel(isFloat(x.dtype) ? x : algebra.convert(x, 'float64')), [x]);
+  };
 }
 
 const loosely = (kernel: UnaryUfunc): UnaryUfunc => inFloats((x) => loosened(kernel(x)));
@@ -224,7 +231,10 @@ export const UNARY_UFUNCS = {
     return laidOutAs(algebra.bitwiseNot(x), [x]);
   },
   logical_not: (x) => laidOutAs(algebra.logicalNot(x), [x]),
-  square: (x) => laidOutAs(algebra.mul(x, x), [x]),
+  square: (x) => {
+    if (x.dtype === 'bool') throw new RangeError('the square of bools is not there');
+    return laidOutAs(algebra.mul(x, x), [x]);
+  },
   sqrt: inFloats((x) => elementwise({ float: () => ({ variants: [Math.sqrt] }) }, [x], x.dtype)),
   exp: loosely(algebra.exp),
   log: loosely(algebra.log),
@@ -262,6 +272,18 @@ export function where(condition: Enclosure, a: Operand, b: Operand): Enclosure {
  * @throws NumpyError where shapes or kinds do not fit.
  */
 export function writeInto(x: Enclosure, name: keyof typeof BINARY_UFUNCS, other: Operand): void {
+  const common = resultType(x, other);
+  if (name.startsWith('bitwise') && isFloat(common)) throw unsupported(name);
+  const dtype = name === 'divide' && !isFloat(common) ? 'float64' : common;
+  const rank = (one: DType): number => (isFloat(one) ? 2 : one === 'int64' ? 1 : 0);
+  if (dtype === 'bool' && BOOLS_DIFFER.has(name)) throw new RangeError('this ufunc of bools is not there');
+  // Powers have ufuncs of other names among them.
+  if (rank(dtype) > rank(x.dtype) && name === 'power') throw new RangeError('this power is not there');
+  if (rank(dtype) > rank(x.dtype))
+    throw new NumpyError(
+      'UFuncTypeError',
+      `Cannot cast ufunc '${name}' output from dtype('${dtype}') to dtype('${x.dtype}') with casting rule 'same_kind'`,
+    );
   checkShapes([x, other], x.shape);
   const shape = algebra.broadcastShapes(x.shape, shapeOf(other));
   if (shape.length !== x.dim || shape.some((size, i) => size !== x.shape[i]))
@@ -269,14 +291,7 @@ export function writeInto(x: Enclosure, name: keyof typeof BINARY_UFUNCS, other:
       'ValueError',
       `non-broadcastable output operand with shape ${shapeText(x.shape)} doesn't match the broadcast shape ${shapeText(shape)}`,
     );
-  const result = BINARY_UFUNCS[name](x, other);
-  const rank = (dtype: DType): number => (isFloat(dtype) ? 2 : dtype === 'int64' ? 1 : 0);
-  if (rank(result.dtype) > rank(x.dtype))
-    throw new NumpyError(
-      'UFuncTypeError',
-      `Cannot cast ufunc '${name}' output from dtype('${result.dtype}') to dtype('${x.dtype}') with casting rule 'same_kind'`,
-    );
-  const converted = algebra.convert(result, x.dtype);
+  const converted = algebra.convert(BINARY_UFUNCS[name](x, other), x.dtype);
   x.write(converted.tensor.values(), converted.errors());
 }
 

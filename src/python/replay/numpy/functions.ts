@@ -12,8 +12,16 @@ interface Definition {
   readonly body: NumpyBody;
 }
 
+/** The dimensions that `axis` names, which numpy refuses where they are not there. */
+function axesOf(call: NumpyCall): number[] | undefined {
+  const axes = call.ints('axis');
+  const { dim } = call.self;
+  if (axes?.some((axis) => axis < -dim || axis >= dim) === true) call.interpreter.giveUp('this axis');
+  return axes;
+}
+
 function optionsOf(call: NumpyCall): ReductionOptions {
-  const [axis, keepdim] = [call.ints('axis'), call.bool('keepdims') ?? false];
+  const [axis, keepdim] = [axesOf(call), call.bool('keepdims') ?? false];
   if (axis?.length === 0) call.unmodelled();
   return { keepdim, ...(axis && { dim: axis }) };
 }
@@ -49,7 +57,9 @@ function extremum(name: 'max' | 'min'): Definition {
 function place(name: 'argmax' | 'argmin'): Definition {
   const body: NumpyBody = (call) => {
     const x = call.self;
-    return call.result(algebra[name](x.dtype === 'bool' ? algebra.convert(x, 'int64') : x, call.int('axis')));
+    return call.result(
+      algebra[name](x.dtype === 'bool' ? algebra.convert(x, 'int64') : x, axesOf(call)?.[0]),
+    );
   };
   return { name, signature: 'axis=', body };
 }
@@ -61,7 +71,8 @@ const SHARED: readonly Definition[] = [
   reduction('std', (x, options, call) => numpy.deviation(x, call.int('ddof') ?? 0, options), 'ddof=, '),
   reduction('var', (x, options, call) => numpy.variance(x, call.int('ddof') ?? 0, options), 'ddof=, '),
   reduction('prod', (x, options) => {
-    const [dim] = [options.dim ?? []].flat();
+    const [dim, ...others] = [options.dim ?? []].flat();
+    if (others.length > 0 || numpy.isFloat(x.dtype)) throw new RangeError('this product is not there');
     return algebra.prod(x, dim, options.keepdim);
   }),
   extremum('max'),
@@ -83,7 +94,7 @@ const SHARED: readonly Definition[] = [
       return call.result(numpy.BINARY_UFUNCS.minimum(numpy.BINARY_UFUNCS.maximum(call.self, low), high));
     },
   },
-  { name: 'copy', signature: '', body: (call) => call.result(algebra.clone(call.self, true)) },
+  { name: 'copy', signature: '', body: (call) => call.like(algebra.clone(call.self, true)) },
   { name: 'ravel', signature: '', body: (call) => reshaped(call, [-1]) },
   {
     name: 'dot',
@@ -128,13 +139,8 @@ const METHODS: readonly Definition[] = [
     body: (call) => {
       const x = call.self;
       const dtype = call.dtype() ?? call.unmodelled();
-      // What no integer holds becomes what the processor makes of it.
-      const isStrange =
-        dtype === 'int64' &&
-        numpy.isFloat(x.dtype) &&
-        Array.from(x.tensor.values() as ArrayLike<number>).some((one) => !(Math.abs(one) < 2 ** 62));
-      if (isStrange) call.unmodelled();
-      return call.result(
+      if (dtype === 'int64' && !numpy.fitsIntegers(x)) call.unmodelled();
+      return call.like(
         numpy.laidOutAs(x.dtype === dtype ? algebra.clone(x) : algebra.convert(x, dtype), [x]),
       );
     },
@@ -237,7 +243,7 @@ const FUNCTIONS: readonly Definition[] = [
       return call.truth(algebra.all(numpy.BINARY_UFUNCS.equal(a, b)));
     },
   },
-  { name: 'count_nonzero', signature: '', body: (call) => call.item(algebra.countNonzero(call.self)) },
+  { name: 'count_nonzero', signature: '', body: (call) => call.result(algebra.countNonzero(call.self)) },
   {
     name: 'reshape',
     signature: 'shape',

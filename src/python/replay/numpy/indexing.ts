@@ -1,4 +1,4 @@
-import { type ArrayIndex, put, take } from '../../../numpy';
+import { type ArrayIndex, NumpyError, put, take } from '../../../numpy';
 import { either } from '../object/doubt';
 import { native } from '../object/native';
 import { type NativeFunction, NONE, type Value } from '../object/values';
@@ -47,7 +47,11 @@ export const indexing: readonly NativeFunction[] = [
     return computed(
       call,
       () => {
-        const result = take(self.enclosure, readIndices(call, key));
+        const indices = readIndices(call, key);
+        if (self.isScalar && indices.every(({ type }) => type === 'int'))
+          throw new NumpyError('IndexError', 'invalid index to scalar variable.');
+        if (self.isScalar) return call.unmodelled();
+        const result = take(self.enclosure, indices);
         if (result.dim > 0 && result.sharesMemoryWith(self.enclosure)) return call.view(result);
         call.contents = either(call.contents, self.contentsDoubt);
         // Without dimensions, but for those that `...` leaves, it is a number.
@@ -61,7 +65,12 @@ export const indexing: readonly NativeFunction[] = [
   native('__setitem__', 'self, key, value', { mutates: true }, (args, interpreter) => {
     const [self, key, value] = [args.need('self'), args.need('key'), args.need('value')];
     const call = new NumpyCall(interpreter, new Map());
-    if (!(self instanceof NdarrayValue) || self.isScalar) return interpreter.giveUp('this index');
+    if (self instanceof NdarrayValue && self.isScalar)
+      return interpreter.raise(
+        'TypeError',
+        `'numpy.${self.type.name}' object does not support item assignment`,
+      );
+    if (!(self instanceof NdarrayValue)) return interpreter.giveUp('this index');
     return computed(
       call,
       () => {

@@ -106,6 +106,12 @@ export class NumpyCall {
     return this.asArray(this.get('self') ?? this.need('a'));
   }
 
+  /** An array after the pattern of the first one: a number where that is a number, not where it only has no dimensions. */
+  like(enclosure: algebra.Enclosure): NdarrayValue {
+    const self = this.get('self') ?? this.get('a');
+    return this.result(enclosure, self instanceof NdarrayValue && self.isScalar);
+  }
+
   array(name: string): algebra.Enclosure {
     return this.asArray(this.need(name));
   }

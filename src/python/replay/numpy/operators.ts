@@ -139,7 +139,9 @@ export const operators: readonly NativeFunction[] = [
     }),
   ),
   special('neg', (call) => call.result(numpy.UNARY_UFUNCS.negative(call.self))),
-  special('pos', (call) => call.result(algebra.clone(call.self))),
+  special('pos', (call) =>
+    call.self.dtype === 'bool' ? call.unmodelled() : call.result(algebra.clone(call.self)),
+  ),
   special('abs', (call) => call.result(numpy.UNARY_UFUNCS.absolute(call.self))),
   special('invert', (call) => call.result(numpy.UNARY_UFUNCS.invert(call.self))),
   special('bool', truth),
