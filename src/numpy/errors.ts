@@ -1,8 +1,8 @@
 /** What numpy would have raised, in its own words. */
 export class NumpyError extends Error {
   constructor(
-    /** The Python exception class. `UFuncTypeError` is a TypeError of numpy's own. */
-    readonly type: 'ValueError' | 'TypeError' | 'IndexError' | 'UFuncTypeError',
+    /** The Python exception class. `UFuncTypeError` is a TypeError of numpy's own, `AxisError` several at once. */
+    readonly type: 'AxisError' | 'ValueError' | 'TypeError' | 'IndexError' | 'UFuncTypeError',
     message: string,
   ) {
     super(message);

@@ -3,7 +3,6 @@ import type { ModuleSource } from '../modules';
 import { byName, makeModule } from '../modules/make';
 import { float, NONE } from '../object/values';
 import { ndarrayType, scalarTypes } from '../torch/ndarray';
-import { creation } from './creation';
 import { dtypeType } from './dtypes';
 import { functions } from './functions';
 import { setPrintOptions } from './printing';
@@ -15,7 +14,7 @@ const { max, min, absolute } = functionsByName;
 /** `numpy`, as far as dropout is written with it. What it lacks is what libraryEffects.ts says of its name. */
 const numpyModule = makeModule('numpy', {
   ...functionsByName,
-  ...byName([...creation, setPrintOptions]),
+  set_printoptions: setPrintOptions,
   ...Object.fromEntries(scalarTypes),
   ...(max && min && absolute && { amax: max, amin: min }),
   bool_: scalarTypes.get('bool') ?? NONE,

@@ -1,4 +1,11 @@
-import { isNumpyDType, NumpyError, type NumpyDType, resultType } from '../../../numpy';
+import {
+  type Arguments,
+  isNumpyDType,
+  type LegacyRandom,
+  NumpyError,
+  type NumpyDType,
+  resultType,
+} from '../../../numpy';
 import { TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { contiguousStrides } from '../../../torch/strides';
@@ -12,7 +19,7 @@ import { type Effects, type NativeParameter, readSignature } from '../object/nat
 import { withDoubt } from '../object/withDoubt';
 import { bool, type NativeFunction, str, UnknownValue, type Value } from '../object/values';
 import { bindArguments } from '../../syntax/bindArguments';
-import { valueOfScalar } from '../torch/scalars';
+import { valueOfList, valueOfScalar } from '../torch/scalars';
 import { doubtContents } from '../torch/memory';
 import { NdarrayValue } from '../torch/ndarray';
 import { dtypeOf } from './dtypes';
@@ -31,7 +38,7 @@ const DEEPEST = 8;
 const MOST = 1_000_000;
 
 /** One call of a function or method of numpy: reads its arguments, and makes the result. */
-export class NumpyCall {
+export class NumpyCall implements Arguments<Value> {
   /** Of the arguments: of numbers, and of which arrays they are. */
   doubt: Doubt | undefined;
   /** Of what arrays hold that were read. */
@@ -69,7 +76,7 @@ export class NumpyCall {
   }
 
   /** A number, an array, or lists of numbers. */
-  operand(value: Value): algebra.Operand {
+  asOperand(value: Value): algebra.Operand {
     this.doubt = either(this.doubt, value.doubt);
     switch (value.kind) {
       case 'bool':
@@ -95,7 +102,7 @@ export class NumpyCall {
     } else if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'range')
       array = this.arrayOfList(value, dtype);
     else if (/^(?:bool|int|float)$/.test(value.kind)) {
-      const scalar = this.operand(value);
+      const scalar = this.asOperand(value);
       array = algebra.Enclosure.ofScalar(scalar instanceof algebra.Enclosure ? this.unmodelled() : scalar);
     } else return this.unmodelled();
     return dtype === undefined ? array : algebra.convert(array, dtype);
@@ -152,7 +159,7 @@ export class NumpyCall {
       for (const item of this.interpreter.iterate(value)) this.flatten(item, shape, depth + 1, add);
       return;
     }
-    const operand = this.operand(value);
+    const operand = this.asOperand(value);
     const array = operand instanceof algebra.Enclosure ? operand : algebra.Enclosure.ofScalar(operand);
     const rest = shape.slice(depth);
     if (array.dim !== rest.length || array.shape.some((size, i) => size !== rest[i])) this.unmodelled();
@@ -238,6 +245,42 @@ export class NumpyCall {
   /** The only element as a number of Python's. */
   item(enclosure: algebra.Enclosure): Value {
     return withDoubt(valueOfScalar(this.interpreter, algebra.item(enclosure)), this.allDoubt);
+  }
+
+  given(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  operand(name: string): algebra.Operand {
+    return this.asOperand(this.need(name));
+  }
+
+  arrays(name: string): algebra.Enclosure[] {
+    const list = this.need(name);
+    if (list.kind !== 'list' && list.kind !== 'tuple') return this.unmodelled();
+    return list.items.map((item) => this.asArray(item));
+  }
+
+  get random(): LegacyRandom {
+    return this.interpreter.random.numpy.source;
+  }
+
+  sizes(isLoose = true): number[] {
+    const [first] = this.rest;
+    return isLoose && first !== undefined && this.rest.length === 1
+      ? this.asInts(first)
+      : this.rest.map((size) => this.asInt(size));
+  }
+
+  hanging(enclosure: algebra.Enclosure): NdarrayValue {
+    this.doubt = this.allDoubt;
+    return this.result(enclosure);
+  }
+
+  list(enclosure: algebra.Enclosure): Value {
+    this.interpreter.meter.make(enclosure.numel, 0);
+    this.doubt = this.allDoubt;
+    return valueOfList(this.interpreter, algebra.toList(enclosure));
   }
 
   /** `bool(…)` of what was decided. */

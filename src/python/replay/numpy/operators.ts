@@ -73,7 +73,7 @@ function versionDoubt(interpreter: Interpreter, a: algebra.Operand, b: algebra.O
 function operandOf(call: NumpyCall, self: NdarrayValue, other: Value): algebra.Operand | undefined {
   // Tensors come first, but give up on arrays.
   if (other instanceof TensorValue) return self.isScalar ? undefined : call.unmodelled();
-  return call.operand(other);
+  return call.asOperand(other);
 }
 
 function operator(name: string, ufunc: keyof typeof numpy.BINARY_UFUNCS): NativeFunction[] {
@@ -190,7 +190,7 @@ export const arrayOperators: readonly NativeFunction[] = [
   }),
   special('iter', iterator),
   special('contains', (call) => {
-    const equal = numpy.BINARY_UFUNCS.equal(call.self, call.operand(argument(call)));
+    const equal = numpy.BINARY_UFUNCS.equal(call.self, call.asOperand(argument(call)));
     return call.truth(algebra.any(equal));
   }),
 ];
