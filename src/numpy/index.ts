@@ -10,6 +10,7 @@ export { inAnyOrder, laidOutAs } from './layouts';
 export { FUNCTIONS, METHODS, SHARED } from './functions';
 export * from './indexing';
 export * from './legacyRandom';
+export * from './nested';
 export { RANDOM_FUNCTIONS, reordered } from './randomFunctions';
 export * from './reductions';
 export * from './ufuncs';

@@ -271,7 +271,7 @@ export function where(condition: Enclosure, a: Operand, b: Operand): Enclosure {
  *
  * @throws NumpyError where shapes or kinds do not fit.
  */
-export function writeInto(x: Enclosure, name: keyof typeof BINARY_UFUNCS, other: Operand): void {
+export function writeInto(x: Enclosure, name: BinaryName, other: Operand): void {
   const common = resultType(x, other);
   if (name.startsWith('bitwise') && isFloat(common)) throw unsupported(name);
   const dtype = name === 'divide' && !isFloat(common) ? 'float64' : common;
@@ -328,4 +328,45 @@ function productOperands(a: Enclosure, b: Enclosure): readonly [Enclosure, Enclo
   const dtype = resultType(a, b);
   if (!isThere || dtype === 'bool') throw new RangeError('this product is not there');
   return [algebra.convert(a, dtype), algebra.convert(b, dtype)];
+}
+
+export type BinaryName = keyof typeof BINARY_UFUNCS;
+
+/** The ufuncs of the operators, by the middle of their methods' names. */
+export const OPERATORS: Readonly<Record<string, BinaryName>> = {
+  add: 'add',
+  sub: 'subtract',
+  mul: 'multiply',
+  truediv: 'divide',
+  floordiv: 'floor_divide',
+  mod: 'remainder',
+  pow: 'power',
+  and: 'bitwise_and',
+  or: 'bitwise_or',
+  xor: 'bitwise_xor',
+};
+/** Those of the comparisons. */
+export const COMPARISONS: Readonly<Record<string, BinaryName>> = {
+  eq: 'equal',
+  ne: 'not_equal',
+  lt: 'less',
+  le: 'less_equal',
+  gt: 'greater',
+  ge: 'greater_equal',
+};
+
+/**
+ * Whether versions of numpy differ in the dtype of a result: before numpy 2 the value of a number decided, not its type,
+ * and a number of Python's was as wide as any.
+ */
+export function isPromotedAnew(a: Operand, b: Operand): boolean {
+  const pairs = [
+    [a, b],
+    [b, a],
+  ] as const;
+  return pairs.some(([one, other]) => {
+    if (!(one instanceof algebra.Enclosure) || one.dtype !== 'float32') return false;
+    if (!(other instanceof algebra.Enclosure)) return one.dim === 0 && other.type === 'float';
+    return one.dim > 0 && other.dim === 0 && (other.dtype === 'float64' || other.dtype === 'int64');
+  });
 }

@@ -1,14 +1,13 @@
 import {
   type Arguments,
+  arrayOfLists,
   isNumpyDType,
   type LegacyRandom,
   NumpyError,
   type NumpyDType,
-  resultType,
 } from '../../../numpy';
 import { TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
-import { contiguousStrides } from '../../../torch/strides';
 import { OBJECT_BYTES } from '../object/budget';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
@@ -32,10 +31,6 @@ const ufuncTypeError = nativeClass('UFuncTypeError', {
   module: 'numpy._core._exceptions',
   ...(typeErrors && { bases: [typeErrors] }),
 });
-
-/** Deeper, or of more elements, no array is made of lists. */
-const DEEPEST = 8;
-const MOST = 1_000_000;
 
 /** One call of a function or method of numpy: reads its arguments, and makes the result. */
 export class NumpyCall implements Arguments<Value> {
@@ -100,7 +95,10 @@ export class NumpyCall implements Arguments<Value> {
       this.contents = either(this.contents, value.contentsDoubt);
       array = value.enclosure;
     } else if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'range')
-      array = this.arrayOfList(value, dtype);
+      array = arrayOfLists<Value>(value, dtype, {
+        itemsOf: (one) => this.itemsOf(one),
+        operandOf: (one) => this.asOperand(one),
+      });
     else if (/^(?:bool|int|float)$/.test(value.kind)) {
       const scalar = this.asOperand(value);
       array = algebra.Enclosure.ofScalar(scalar instanceof algebra.Enclosure ? this.unmodelled() : scalar);
@@ -123,47 +121,13 @@ export class NumpyCall implements Arguments<Value> {
     return this.asArray(this.need(name));
   }
 
-  /** `np.array` of lists: they all have the same lengths. */
-  private arrayOfList(list: Value, dtype: NumpyDType | undefined): algebra.Enclosure {
-    const shape: number[] = [];
-    let first: Value | undefined = list;
-    for (let level = lengthOf(first); level !== undefined; level = lengthOf(first)) {
-      shape.push(level);
-      if (shape.length > DEEPEST || shape.reduce((product, size) => product * size, 1) > MOST)
-        return this.unmodelled();
-      first = [...this.interpreter.iterate(first ?? list)][0];
-    }
-    if (first instanceof NdarrayValue && !first.isScalar) shape.push(...first.enclosure.shape);
-    const elements: algebra.Scalar[] = [];
-    const numbers = new Set<algebra.Operand>();
-    this.flatten(list, shape, 0, (array, weak) => {
-      this.interpreter.meter.make(array.numel, 0);
-      for (const scalar of algebra.scalarsOf(array)) elements.push(scalar);
-      numbers.add(weak ?? array);
-    });
-    const common = dtype ?? (elements.length === 0 ? 'float64' : resultType(...numbers));
-    return algebra.tensorOf(elements, common).view(shape, contiguousStrides(shape));
-  }
-
-  private flatten(
-    value: Value,
-    shape: readonly number[],
-    depth: number,
-    add: (array: algebra.Enclosure, weak?: algebra.Scalar) => void,
-  ): void {
-    const length = lengthOf(value);
-    if (length !== undefined) {
-      // numpy calls that inhomogeneous, and says where it begins.
-      if (length !== shape[depth]) this.unmodelled();
-      this.doubt = either(this.doubt, value.doubt);
-      for (const item of this.interpreter.iterate(value)) this.flatten(item, shape, depth + 1, add);
-      return;
-    }
-    const operand = this.asOperand(value);
-    const array = operand instanceof algebra.Enclosure ? operand : algebra.Enclosure.ofScalar(operand);
-    const rest = shape.slice(depth);
-    if (array.dim !== rest.length || array.shape.some((size, i) => size !== rest[i])) this.unmodelled();
-    add(array, operand instanceof algebra.Enclosure ? undefined : { ...operand, error: 0 });
+  /** The items of a list; undefined for what is none. */
+  private itemsOf(value: Value): readonly Value[] | undefined {
+    if (value.kind !== 'list' && value.kind !== 'tuple' && value.kind !== 'range') return undefined;
+    const length = value.kind === 'range' ? Number(value.length) : value.items.length;
+    this.interpreter.meter.makeSlots(length);
+    this.doubt = either(this.doubt, value.doubt);
+    return value.kind === 'range' ? [...this.interpreter.iterate(value)] : value.items;
   }
 
   int(name: string): number | undefined {
@@ -288,11 +252,6 @@ export class NumpyCall implements Arguments<Value> {
     const item = this.item(enclosure);
     return item.kind === 'bool' ? bool(item.value, item.doubt) : this.unmodelled();
   }
-}
-
-function lengthOf(value: Value | undefined): number | undefined {
-  if (value?.kind === 'list' || value?.kind === 'tuple') return value.items.length;
-  return value?.kind === 'range' ? Number(value.length) : undefined;
 }
 
 /** What an array has that is not modelled: `a.name`. */

@@ -1,7 +1,6 @@
 import * as numpy from '../../../numpy';
 import * as algebra from '../../../torch/algebra';
-import { type Doubt, either } from '../object/doubt';
-import type { Interpreter } from '../object/interpreter';
+import { either } from '../object/doubt';
 import { native } from '../object/native';
 import { withDoubt } from '../object/withDoubt';
 import { bool, int, IteratorValue, type NativeFunction, NOT_IMPLEMENTED, type Value } from '../object/values';
@@ -10,28 +9,6 @@ import { NdarrayValue } from '../torch/ndarray';
 import { TensorValue } from '../torch/tensorValue';
 import { computed, NumpyCall } from './numpyCall';
 import { formatOf, numberOf, reprOf, textOf } from './printing';
-
-/** The ufuncs of the operators, by the middle of their methods' names. */
-const OPERATORS: Readonly<Record<string, keyof typeof numpy.BINARY_UFUNCS>> = {
-  add: 'add',
-  sub: 'subtract',
-  mul: 'multiply',
-  truediv: 'divide',
-  floordiv: 'floor_divide',
-  mod: 'remainder',
-  pow: 'power',
-  and: 'bitwise_and',
-  or: 'bitwise_or',
-  xor: 'bitwise_xor',
-};
-const COMPARISONS: Readonly<Record<string, keyof typeof numpy.BINARY_UFUNCS>> = {
-  eq: 'equal',
-  ne: 'not_equal',
-  lt: 'less',
-  le: 'less_equal',
-  gt: 'greater',
-  ge: 'greater_equal',
-};
 
 type Body = (call: NumpyCall, self: NdarrayValue) => Value;
 
@@ -53,22 +30,6 @@ function special(name: string, body: Body, effects = {}): NativeFunction {
   });
 }
 
-/**
- * Why versions of numpy differ in the dtype of a result: before numpy 2 the value of a number decided, not its type,
- * and a number of Python's was as wide as any.
- */
-function versionDoubt(interpreter: Interpreter, a: algebra.Operand, b: algebra.Operand): Doubt | undefined {
-  const differs = [
-    [a, b],
-    [b, a],
-  ].some(([one, other]) => {
-    if (!(one instanceof algebra.Enclosure) || one.dtype !== 'float32') return false;
-    if (!(other instanceof algebra.Enclosure)) return one.dim === 0 && other?.type === 'float';
-    return one.dim > 0 && other.dim === 0 && (other.dtype === 'float64' || other.dtype === 'int64');
-  });
-  return differs ? interpreter.about('version', 'how numpy promotes its numbers') : undefined;
-}
-
 /** An operand of an operator; undefined where the other one's class decides. */
 function operandOf(call: NumpyCall, self: NdarrayValue, other: Value): algebra.Operand | undefined {
   // Tensors come first, but give up on arrays.
@@ -76,7 +37,7 @@ function operandOf(call: NumpyCall, self: NdarrayValue, other: Value): algebra.O
   return call.asOperand(other);
 }
 
-function operator(name: string, ufunc: keyof typeof numpy.BINARY_UFUNCS): NativeFunction[] {
+function operator(name: string, ufunc: numpy.BinaryName): NativeFunction[] {
   const compute = numpy.BINARY_UFUNCS[ufunc];
   const body =
     (isReflected: boolean): Body =>
@@ -84,10 +45,11 @@ function operator(name: string, ufunc: keyof typeof numpy.BINARY_UFUNCS): Native
       const other = operandOf(call, self, argument(call));
       if (other === undefined) return NOT_IMPLEMENTED;
       const own = call.self;
-      const doubt = versionDoubt(call.interpreter, own, other);
+      const differs = numpy.isPromotedAnew(own, other);
+      const doubt = differs ? call.interpreter.about('version', 'how numpy promotes its numbers') : undefined;
       return withDoubt(call.result(isReflected ? compute(other, own) : compute(own, other)), doubt);
     };
-  return name in COMPARISONS
+  return name in numpy.COMPARISONS
     ? [special(name, body(false))]
     : [special(name, body(false)), special(`r${name}`, body(true))];
 }
@@ -131,7 +93,9 @@ function iterator(call: NumpyCall, self: NdarrayValue): Value {
 
 /** The special methods that arrays and numpy's numbers have in common. */
 export const operators: readonly NativeFunction[] = [
-  ...Object.entries({ ...OPERATORS, ...COMPARISONS }).flatMap(([name, ufunc]) => operator(name, ufunc)),
+  ...Object.entries({ ...numpy.OPERATORS, ...numpy.COMPARISONS }).flatMap(([name, ufunc]) =>
+    operator(name, ufunc),
+  ),
   ...(['matmul', 'rmatmul'] as const).map((name) =>
     special(name, (call) => {
       const [own, other] = [call.self, call.array('other')];
@@ -171,7 +135,7 @@ export const operators: readonly NativeFunction[] = [
 
 /** What only arrays have. */
 export const arrayOperators: readonly NativeFunction[] = [
-  ...Object.entries(OPERATORS).map(([name, ufunc]) =>
+  ...Object.entries(numpy.OPERATORS).map(([name, ufunc]) =>
     special(
       `i${name}`,
       (call, self) => {

@@ -40,13 +40,15 @@ export const setPrintOptions = numpyFunction(
     const state = stateOf(interpreter);
     state.doubt = either(state.doubt, interpreter.control);
     try {
-      const { precision, threshold, edgeitems, linewidth, suppress } = state.options;
+      const { options } = state;
+      const of = (name: 'precision' | 'threshold' | 'edgeitems' | 'linewidth'): number =>
+        call.int(name) ?? options[name];
       state.options = {
-        precision: call.int('precision') ?? precision,
-        threshold: call.int('threshold') ?? threshold,
-        edgeitems: call.int('edgeitems') ?? edgeitems,
-        linewidth: call.int('linewidth') ?? linewidth,
-        suppress: call.bool('suppress') ?? suppress,
+        precision: of('precision'),
+        threshold: of('threshold'),
+        edgeitems: of('edgeitems'),
+        linewidth: of('linewidth'),
+        suppress: call.bool('suppress') ?? options.suppress,
       };
       if (state.options.precision > 20 || call.hasKeywords) call.unmodelled();
     } catch (error) {
