@@ -1,4 +1,4 @@
-import type { Enclosure, Operand } from '../torch/algebra';
+import type { Enclosure, Operand, Scalar } from '../torch/algebra';
 import type { LegacyRandom } from './legacyRandom';
 import type { NumpyDType } from './ufuncs';
 
@@ -39,6 +39,8 @@ export interface Arguments<V> {
   hanging(enclosure: Enclosure): V;
   /** A view of the memory of an array. */
   view(enclosure: Enclosure): V;
+  /** A number of Python's. */
+  scalar(scalar: Scalar): V;
   /** The only element as a number of Python's. */
   item(enclosure: Enclosure): V;
   truth(enclosure: Enclosure): V;

@@ -20,10 +20,14 @@ function shaped<V>(
   values: Float64Array | BigInt64Array,
   errors?: Float64Array,
 ): V {
+  const [first = 0] = values;
+  if (shape === undefined && typeof first === 'bigint') return call.scalar(algebra.intScalar(first));
+  if (shape === undefined)
+    return call.scalar({ ...algebra.floatScalar(Number(first)), ...(errors?.[0] && { error: errors[0] }) });
   const dtype = values instanceof BigInt64Array ? 'int64' : 'float64';
-  const array = algebra.fullOf([...(shape ?? [])], algebra.intScalar(0), dtype);
+  const array = algebra.fullOf([...shape], algebra.intScalar(0), dtype);
   array.write(values, errors);
-  return shape === undefined ? call.item(array) : call.result(array, false);
+  return call.result(array, false);
 }
 
 const countOf = (shape: readonly number[] | undefined): number => numelOf(shape ?? []);

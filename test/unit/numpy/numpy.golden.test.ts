@@ -109,7 +109,11 @@ describe('numpy', () => {
           [deviation(x, 0, options), deviations],
         ] as const) {
           assert.ok(found.isExact);
-          assert.deepEqual([...found.tensor.values()], texts.map(Number), `${dtype} ${shape.join()} ${axis}`);
+          assert.deepEqual(
+            [...found.tensor.values()],
+            texts.map(Number),
+            `${dtype} ${shape.join()} ${String(axis)}`,
+          );
         }
       }
     }

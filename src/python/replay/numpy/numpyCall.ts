@@ -208,7 +208,11 @@ export class NumpyCall implements Arguments<Value> {
 
   /** The only element as a number of Python's. */
   item(enclosure: algebra.Enclosure): Value {
-    return withDoubt(valueOfScalar(this.interpreter, algebra.item(enclosure)), this.allDoubt);
+    return this.scalar(algebra.item(enclosure));
+  }
+
+  scalar(scalar: algebra.Scalar): Value {
+    return withDoubt(valueOfScalar(this.interpreter, scalar), this.allDoubt);
   }
 
   given(name: string): boolean {

@@ -100,7 +100,7 @@ function tensorFrom(call: TorchCall, data: Value, dtype: DType | undefined): alg
 /** The memory of an array, which the call then depends on. */
 function ofArray(call: TorchCall, array: NdarrayValue): algebra.Enclosure {
   call.contents = either(call.contents, array.contentsDoubt);
-  return array.enclosure;
+  return array.tensorMemory(call.interpreter);
 }
 
 function wholeOrFloat(call: TorchCall, name: string): algebra.Scalar | undefined {
@@ -180,13 +180,13 @@ export const factories: readonly NativeFunction[] = [
         !data.isScalar &&
         (dtype ?? data.enclosure.dtype) === data.enclosure.dtype
       )
-        return newTensor(data.enclosure.detach());
+        return newTensor(data.tensorMemory(call.interpreter));
       return madeFrom(call, tensorFrom(call, data, dtype));
     }),
   ),
   native('from_numpy', 'array, /', { takesForeign: true }, (args, interpreter) => {
     const array = args.need('array');
-    if (array instanceof NdarrayValue && !array.isScalar) return newTensor(array.enclosure.detach());
+    if (array instanceof NdarrayValue && !array.isScalar) return newTensor(array.tensorMemory(interpreter));
     if (array.kind === 'instance') return interpreter.giveUp('a numpy array');
     const name = array instanceof NdarrayValue ? `numpy.${array.type.name}` : (typeOf(array)?.name ?? '?');
     return interpreter.raise('TypeError', `expected np.ndarray (got ${name})`);

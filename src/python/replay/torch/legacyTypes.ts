@@ -24,7 +24,7 @@ function constructor(name: string, dtypeOf: (interpreter: Interpreter) => DType)
       return call.result(call.asTensor(data).enclosure.detach());
     }
     if (data instanceof NdarrayValue && !data.isScalar && call.rest.length === 0) {
-      const tensor = newTensor(algebra.convert(algebra.clone(data.enclosure), dtype));
+      const tensor = newTensor(algebra.convert(algebra.clone(data.tensorMemory(call.interpreter)), dtype));
       doubtContents(tensor.enclosure, data.contentsDoubt);
       return tensor;
     }

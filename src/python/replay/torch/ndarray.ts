@@ -1,5 +1,6 @@
 import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
+import type { Interpreter } from '../object/interpreter';
 import { nativeClass } from '../object/native';
 import { floatType } from '../object/types';
 import { type ClassValue, type Copier, NativeValue } from '../object/values';
@@ -54,6 +55,13 @@ export class NdarrayValue extends NativeValue {
     const copy = copier.once(data, () => algebra.clone(this.enclosure));
     doubtContents(copy, this.contentsDoubt);
     return new NdarrayValue(copy.view(this.enclosure.shape, this.enclosure.strides), this.isScalar);
+  }
+
+  /** The memory as a tensor has it, which refuses an array that goes backwards. */
+  tensorMemory(interpreter: Interpreter): algebra.Enclosure {
+    if (this.enclosure.strides.some((stride) => stride < 0))
+      interpreter.giveUp('an array that goes backwards');
+    return this.enclosure.detach();
   }
 
   /** The doubt of what it holds, and of which array it is. */

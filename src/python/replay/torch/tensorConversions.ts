@@ -70,7 +70,8 @@ function toNumpy(call: TorchCall): Value {
       'RuntimeError',
       "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
     );
-  const isPlain = self.object.device === 'cpu' && !/16$/.test(self.enclosure.dtype) && !call.given('dtype');
+  const isPlain =
+    self.object.device === 'cpu' && !self.enclosure.dtype.endsWith('16') && !call.given('dtype');
   if (isPlain) return new NdarrayValue(self.enclosure.detach());
   const doubt = call.interpreter.about('notUnderstood', 'a numpy array');
   return new UnknownValue(doubt, true, 'numpy.ndarray(…)', [self]);
