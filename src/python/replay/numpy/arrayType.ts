@@ -35,7 +35,7 @@ for (const type of [genericType, ndarrayType]) {
       new PropertyValue(
         native(name, 'self', (args, interpreter) => {
           const self = args.need('self');
-          const call = new NumpyCall(interpreter, new Map());
+          const call = new NumpyCall(interpreter, new Map([['self', self]]));
           const otherwise = (): Value => unmodelledMember(interpreter, self, name);
           return self instanceof NdarrayValue
             ? computed(call, () => get(self, call), otherwise)

@@ -41,8 +41,8 @@ function readIndex(call: NumpyCall, part: Value): ArrayIndex {
 /** `a[…]` and `a[…] = value`. */
 export const indexing: readonly NativeFunction[] = [
   native('__getitem__', 'self, key', (args, interpreter) => {
-    const call = new NumpyCall(interpreter, new Map());
     const [self, key] = [args.need('self'), args.need('key')];
+    const call = new NumpyCall(interpreter, new Map([['self', self]]));
     if (!(self instanceof NdarrayValue)) return interpreter.giveUp('this index');
     return computed(
       call,

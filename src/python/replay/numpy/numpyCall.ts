@@ -202,6 +202,9 @@ export class NumpyCall implements Arguments<Value> {
 
   /** A view of the memory of an array. */
   view(enclosure: algebra.Enclosure): NdarrayValue {
+    const self = this.values.get('self') ?? this.values.get('a');
+    // A number cannot change, and is no memory of anything.
+    if (!(self instanceof NdarrayValue) || self.isScalar) return this.result(algebra.clone(enclosure));
     this.interpreter.meter.hold(OBJECT_BYTES);
     return new NdarrayValue(enclosure);
   }
