@@ -16,6 +16,12 @@ export const ROOMS = [
   { room: 'src/text', why: 'places in texts, and where edits move them', runsIn: 'anywhere' },
   { room: 'src/torch', why: 'what torch computes is the ground floor', alone: [], runsIn: 'anywhere' },
   {
+    room: 'src/numpy',
+    why: 'what numpy computes, with the elements and error bounds of torch/',
+    alone: ['src/torch'],
+    runsIn: 'anywhere',
+  },
+  {
     room: 'src/python/syntax',
     why: 'texts, scopes and statements, without their meaning',
     runsIn: 'anywhere',
@@ -24,9 +30,9 @@ export const ROOMS = [
   { room: 'src/python/analysis/provenance', why: 'where a value comes from', runsIn: 'anywhere' },
   { room: 'src/python/analysis/dropout', why: 'what of it is about dropout', runsIn: 'anywhere' },
   { room: 'src/python/library', why: 'modules of Python’s own, in Python', alone: [], runsIn: 'anywhere' },
-  ...['object', 'protocol', 'builtins', 'modules', 'machine', 'torch'].map((floor) => ({
+  ...['object', 'protocol', 'builtins', 'modules', 'machine', 'torch', 'numpy'].map((floor) => ({
     room: `src/python/replay/${floor}`,
-    why: 'replay is a ladder: object, protocol, builtins, modules, machine, torch',
+    why: 'replay is a ladder: object, protocol, builtins, modules, machine, torch, numpy',
     never: ['src/python/analysis'],
     runsIn: /** @type {const} */ ('anywhere'),
   })),

@@ -11,7 +11,16 @@ export interface UncertainText {
 
 /** `repr(t)` of a tensor with error bounds. */
 export function reprWithin(x: algebra.Enclosure, options: ReprOptions): UncertainText {
-  const text = reprTensor(x.tensor, options);
+  const written = textWithin(x, (tensor) => reprTensor(tensor, options));
+  const errors = x.errors();
+  if (errors === undefined || !written.certain) return written;
+  const values = Array.from(x.tensor.values() as ArrayLike<number>);
+  return { ...written, certain: values.some((value, i) => isFraction(value, errors[i] ?? 0)) };
+}
+
+/** What is written of a tensor with error bounds, each element for itself but for the format that all share. */
+export function textWithin(x: algebra.Enclosure, write: (tensor: AnyTensor) => string): UncertainText {
+  const text = write(x.tensor);
   const errors = x.errors();
   if (errors === undefined) return { text, certain: true };
   if (!isFloating(x.dtype) || errors.some((error) => !Number.isFinite(error)))
@@ -19,8 +28,7 @@ export function reprWithin(x: algebra.Enclosure, options: ReprOptions): Uncertai
   const values = Float64Array.from(x.tensor.values() as ArrayLike<number>);
   const certain =
     values.every((value, i) => isDecided(value, errors[i] ?? 0)) &&
-    values.some((value, i) => isFraction(value, errors[i] ?? 0)) &&
-    ends(x, values, errors).every((end) => reprTensor(end, options) === text);
+    ends(x, values, errors).every((end) => write(end) === text);
   return { text, certain };
 }
 
@@ -41,7 +49,8 @@ function ends(x: algebra.Enclosure, values: Float64Array, errors: Float64Array):
   const directions = [() => 1, () => -1, Math.sign, (value: number) => -Math.sign(value)];
   return directions.map((direction) => {
     const moved = algebra.fullOf(x.shape, algebra.intScalar(0), x.dtype);
-    moved.write(values.map((value, i) => value + direction(value) * (errors[i] ?? 0)));
+    // A zero that is known keeps its sign.
+    moved.write(values.map((value, i) => (errors[i] ? value + direction(value) * errors[i] : value)));
     return moved.tensor;
   });
 }

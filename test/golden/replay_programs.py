@@ -15,6 +15,7 @@ import signal
 import sys
 import warnings
 
+import numpy
 import torch
 from IPython.lib.pretty import pretty
 
@@ -35,6 +36,8 @@ def fresh_torch():
     torch.set_grad_enabled(True)
     torch.set_default_dtype(torch.float32)
     torch.set_printoptions(profile="default")
+    numpy.random.seed()
+    numpy.set_printoptions(precision=8, threshold=1000, edgeitems=3, linewidth=75, suppress=False)
 
 
 class Printer:

@@ -5,6 +5,7 @@
  *
  * HOW IT HANGS TOGETHER
  *   trace.ts        runs the cells
+ *   numpy/          numpy, whose arrays share memory with tensors
  *   torch/          PyTorch
  *   machine/        statements and expressions: execute.ts, compound.ts, evaluate.ts, calls.ts, functions.ts, classes.ts;
  *                   control.ts, skipped.ts how doubt spreads from code that may or may not run

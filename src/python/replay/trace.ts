@@ -138,7 +138,7 @@ function leaveUnread(machine: Machine, statement: Statement, last: boolean): voi
   machine.control = undefined;
   machine.frame = undefined;
   machine.handled.length = 0;
-  machine.random.lose(doubt);
+  machine.random.loseAll(doubt);
   machine.doubtAll(doubt);
   if (!showUnread(machine, statement, last)) machine.mayShow(doubt);
 }

@@ -170,6 +170,10 @@ function dot(
     doubts[i] =
       Math.max(fromErrors * (1 + 2 ** -20), 0) +
       (isRounded ? unit * Math.abs(x * y) + (dtype === 'float64' ? 0 : 2 ** -149) : 0);
+    // What is surely nothing makes nothing of whatever has a sign.
+    const isNothing =
+      (x === 0 && xError === 0 && Math.abs(y) > yError) || (y === 0 && yError === 0 && Math.abs(x) > xError);
+    if (isNothing && Number.isFinite(doubts[i] ?? NaN)) continue;
     if ((xError > 0 || yError > 0) && !Number.isFinite(doubts[i] ?? NaN)) {
       isExact = false;
       terms[i] = 0;

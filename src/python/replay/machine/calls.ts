@@ -153,7 +153,7 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
   // To go through something unknown may draw, as a DataLoader does.
   const drew =
     draws ?? (iterates === true && values.some((value) => value.kind === 'unknown' && !value.harmless));
-  if (drew) interpreter.random.lose(doubt);
+  if (drew === true) interpreter.random.loseAll(doubt);
   const [self] = args.positional;
   if (mutates && self !== undefined) markChanged(self, doubt);
   // Code of the reader's ran to where it was left, or did not run at all.

@@ -133,7 +133,7 @@ export class Machine implements Interpreter {
     // Where it is asked what hangs on random numbers, what hangs on anything else is no answer.
     if (this.options.doubtsRandom) return;
     this.doubtAll(doubt);
-    this.random.lose(doubt);
+    this.random.loseAll(doubt);
   }
 
   unsettled({ doubt, harmless }: UnknownValue): void {

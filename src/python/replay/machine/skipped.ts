@@ -182,7 +182,9 @@ class SkippedCode {
       mayBeCallback(quietValue(this.interpreter, value, this.frame), value),
     );
     if (isHarmlessCallee(callee) && !handsOver) return;
-    this.interpreter.random.lose(this.doubt);
+    if (callee?.kind === 'builtin' && callee.effects.draws === 'numpy')
+      this.interpreter.random.numpy.lose(this.doubt);
+    else this.interpreter.random.loseAll(this.doubt);
     if (
       handsOver ||
       callee === undefined ||
@@ -283,7 +285,12 @@ function quietValue(interpreter: Interpreter, node: Expression, frame: Frame): V
     case 'unknown':
       return object.member(node.name);
     case 'module':
-      return object.members.get(node.name);
+      if (object.known?.has(node.name) === false || object.members.has(node.name))
+        return object.members.get(node.name);
+      return UnknownValue.imported(
+        interpreter.about('notUnderstood', object.name),
+        `${object.name}.${node.name}`,
+      );
     case 'class':
       return lookUp(object, node.name);
     case 'instance':

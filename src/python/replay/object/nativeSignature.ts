@@ -21,8 +21,8 @@ export function readSignature(text: string): NativeParameter[] {
 
 /** What a native function does beside giving its result: what is in doubt where an argument is unknown. */
 export interface Effects {
-  /** It draws from PyTorch's generator. */
-  readonly draws?: boolean;
+  /** It draws from PyTorch's generator, or from numpy's. */
+  readonly draws?: boolean | 'numpy';
   /** It changes its first argument, of a method the object. */
   readonly mutates?: boolean;
   /** It goes through its arguments, which may draw random numbers where they are unknown. */

@@ -1,3 +1,4 @@
+import { LegacyRandom } from '../../../numpy';
 import { Generator } from '../../../torch';
 import { doubtAbout, type Doubt, either } from './doubt';
 import { PythonRandom } from './pythonRandom';
@@ -5,7 +6,33 @@ import { PythonRandom } from './pythonRandom';
 /** The doubt about what nobody seeded. */
 export const UNSEEDED = doubtAbout('unseeded', undefined);
 
-/** PyTorch's CPU generator, and Python's own, as the replayed code sees them. */
+/** The generator behind `np.random.rand` and its kin. */
+class NumpyStream {
+  readonly source: LegacyRandom;
+  /** Why its state is not the one that it has in Python. */
+  doubt: Doubt | undefined = UNSEEDED;
+
+  constructor(illustrativeSeed: number) {
+    this.source = new LegacyRandom(illustrativeSeed);
+  }
+
+  /** `np.random.seed(seed)`. */
+  seed(seed: number, doubt: Doubt | undefined): void {
+    this.source.seed(seed);
+    this.doubt = doubt;
+  }
+
+  lose(doubt: Doubt | undefined): void {
+    this.doubt = lost(this.doubt, doubt);
+  }
+}
+
+/** The first reason is the one that is told, but that of a lost seed says more than that there was none. */
+function lost(before: Doubt | undefined, doubt: Doubt | undefined): Doubt | undefined {
+  return before?.code === 'unseeded' ? (doubt ?? before) : either(before, doubt);
+}
+
+/** PyTorch's CPU generator, Python's own and numpy's, as the replayed code sees them. */
 export class RandomState {
   /** Goes on from the illustrative seed until the code sets one. */
   generator: Generator;
@@ -17,6 +44,7 @@ export class RandomState {
   calls = 0;
   /** What the functions of the module `random` draw from. */
   readonly python = new PythonRandom(UNSEEDED);
+  readonly numpy: NumpyStream;
 
   /** @param isDoubted whether a seed leaves in doubt what is drawn after it: see `ReplayOptions` */
   constructor(
@@ -26,6 +54,7 @@ export class RandomState {
   ) {
     this.generator = new Generator(illustrativeSeed, backend);
     this.doubt = UNSEEDED;
+    this.numpy = new NumpyStream(illustrativeSeed);
   }
 
   /** The doubt about a stream that was seeded, given that about its seed. */
@@ -43,8 +72,13 @@ export class RandomState {
 
   /** From here on nobody knows what will be drawn. */
   lose(doubt: Doubt | undefined): void {
-    // The first reason is the one that is told, but that of a lost seed says more than that there was none.
-    this.doubt = this.doubt?.code === 'unseeded' ? (doubt ?? this.doubt) : either(this.doubt, doubt);
+    this.doubt = lost(this.doubt, doubt);
+  }
+
+  /** From here on nobody knows what will be drawn from whatever generator. */
+  loseAll(doubt: Doubt | undefined): void {
+    this.lose(doubt);
     this.python.lose(doubt);
+    this.numpy.lose(doubt);
   }
 }

@@ -30,7 +30,7 @@ export function markChanged(object: Value, doubt: Doubt): void {
  * and, where a function of the reader's is among that, anything.
  */
 export function unknownCallEffects(interpreter: Interpreter, doubt: Doubt, values: Iterable<Value>): void {
-  interpreter.random.lose(doubt);
+  interpreter.random.loseAll(doubt);
   markReachable(interpreter, doubt, values);
 }
 
@@ -75,7 +75,7 @@ export function reachesCallback(values: Iterable<Value>): boolean {
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) return true;
     if (value.kind === 'iterator') return true;
-    if (value.kind === 'builtin' && value.effects.draws === true) return true;
+    if (value.kind === 'builtin' && value.effects.draws) return true;
     if (value.kind === 'instance' && lookUp(value.type, '__call__') !== undefined) return true;
     follow(value, seen, waiting);
   }

@@ -118,6 +118,7 @@ export function hashKey(interpreter: Interpreter, value: Value): string {
         return interpreter.giveUp('a hash of this');
       if (key === undefined) return `i${identityOf(value.identity)}`;
       const hash = interpreter.call(key, [value]);
+      if (/^(?:bool|int|float)$/.test(hash.kind)) return hashKey(interpreter, hash);
       return hash.kind === 'str' ? `k${value.type.name}:${hash.value}` : interpreter.giveUp('this key');
     }
     case 'unknown':

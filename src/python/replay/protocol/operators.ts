@@ -43,17 +43,33 @@ const METHODS: Readonly<Record<BinaryOperator, string>> = {
   '^': 'xor',
 };
 
-/** `a operator b`. */
-export function binary(interpreter: Interpreter, operator: BinaryOperator, a: Value, b: Value): Value {
+/**
+ * `a operator b`.
+ *
+ * @param shown the operator as an error names it
+ */
+export function binary(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  a: Value,
+  b: Value,
+  shown: string = operator === '**' ? '** or pow()' : operator,
+): Value {
   try {
-    return withDoubt(binaryValue(interpreter, operator, a, b), undefined);
+    return withDoubt(binaryValue(interpreter, operator, a, b, shown), undefined);
   } catch (error) {
     if (error instanceof PythonError) throw error.inDoubt(either(a.doubt, b.doubt));
     throw error;
   }
 }
 
-function binaryValue(interpreter: Interpreter, operator: BinaryOperator, a: Value, b: Value): Value {
+function binaryValue(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  a: Value,
+  b: Value,
+  shown: string,
+): Value {
   if (a.kind === 'unknown') return operated(operator, a, b);
   if (b.kind === 'unknown') return operated(operator, b, a);
   if (isNumber(a) && isNumber(b)) {
@@ -67,7 +83,7 @@ function binaryValue(interpreter: Interpreter, operator: BinaryOperator, a: Valu
       }
     }
     if (result !== undefined) return result;
-    return unsupported(interpreter, operator, a, b);
+    return unsupported(interpreter, operator, a, b, shown);
   }
   const union = operator === '|' ? unionOf(a, b) : undefined;
   if (union !== undefined) return union;
@@ -77,7 +93,7 @@ function binaryValue(interpreter: Interpreter, operator: BinaryOperator, a: Valu
   return (
     dispatch(interpreter, a, b, `__${name}__`, `__r${name}__`) ??
     (operator === '*' ? repeatedByObject(interpreter, a, b) : undefined) ??
-    unsupported(interpreter, operator, a, b)
+    unsupported(interpreter, operator, a, b, shown)
   );
 }
 
@@ -250,11 +266,10 @@ export function setArithmetic(
   return result;
 }
 
-function unsupported(interpreter: Interpreter, operator: string, a: Value, b: Value): never {
+function unsupported(interpreter: Interpreter, operator: string, a: Value, b: Value, shown: string): never {
   // What is written here as a function may be a class there, and classes have unions.
   if (operator === '|' && (a.kind === 'builtin' || b.kind === 'builtin'))
     return interpreter.giveUp('this union');
-  const shown = operator === '**' ? '** or pow()' : operator;
   return interpreter.raise(
     'TypeError',
     `unsupported operand type(s) for ${shown}: '${typeOf(a)?.name ?? '?'}' and '${typeOf(b)?.name ?? '?'}'`,
@@ -304,7 +319,7 @@ export function augmented(interpreter: Interpreter, operator: BinaryOperator, a:
       if (result.kind !== 'notImplemented') return withDoubt(result, either(a.doubt, b.doubt));
     }
   }
-  return binary(interpreter, operator, a, b);
+  return binary(interpreter, operator, a, b, `${operator}=`);
 }
 
 /** `-x`, `+x`, `~x`. */

@@ -109,7 +109,7 @@ export type NarrowDType = keyof typeof NARROW_DTYPES;
 export function readDtype(interpreter: Interpreter, value: Value): DType {
   if (value.kind === 'class') {
     const builtin = { float: 'float64', int: 'int64', bool: 'bool' }[value.name] as DType | undefined;
-    if (builtin !== undefined && value.native !== undefined) return builtin;
+    if (builtin !== undefined && value.module === 'builtins') return builtin;
     const legacy = value.native?.isProtocol === true ? LEGACY_DTYPES[value.name] : undefined;
     if (legacy !== undefined) return legacy;
   }

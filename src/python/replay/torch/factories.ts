@@ -1,6 +1,8 @@
 import { type DType, isFloating, numelOf } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
+import { either } from '../object/doubt';
 import { native } from '../object/native';
+import { typeOf } from '../object/types';
 import type { NativeFunction, Value } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
 import { both, type Definition } from './definitions';
@@ -8,6 +10,7 @@ import { readDevice } from './devices';
 import { doubtContents } from './memory';
 import { nestedScalars } from './nesting';
 import { stateOf } from './state';
+import { NdarrayValue } from './ndarray';
 import { newTensor, TensorValue } from './tensorValue';
 
 /** What every factory takes beside its own arguments. */
@@ -83,11 +86,21 @@ function tensorFrom(call: TorchCall, data: Value, dtype: DType | undefined): alg
     const copy = algebra.clone(call.asTensor(data).enclosure);
     return dtype === undefined ? copy : algebra.convert(copy, dtype);
   }
+  if (data instanceof NdarrayValue) {
+    const copy = algebra.clone(ofArray(call, data));
+    return dtype === undefined ? copy : algebra.convert(copy, dtype);
+  }
   const nested = nestedScalars(call, data);
   const { defaultDtype } = stateOf(call.interpreter);
   const plain = algebra.tensorOf(nested, dtype);
   if (dtype !== undefined || defaultDtype === 'float32' || plain.dtype !== 'float32') return plain;
   return algebra.tensorOf(nested, defaultDtype);
+}
+
+/** The memory of an array, which the call then depends on. */
+function ofArray(call: TorchCall, array: NdarrayValue): algebra.Enclosure {
+  call.contents = either(call.contents, array.contentsDoubt);
+  return array.tensorMemory(call.interpreter);
 }
 
 function wholeOrFloat(call: TorchCall, name: string): algebra.Scalar | undefined {
@@ -161,12 +174,23 @@ export const factories: readonly NativeFunction[] = [
         const { enclosure } = call.asTensor(data);
         return call.result(algebra.convert(enclosure, call.dtype() ?? enclosure.dtype), 'ToCopyBackward0');
       }
-      return madeFrom(call, tensorFrom(call, data, call.dtype()));
+      const dtype = call.dtype();
+      if (
+        data instanceof NdarrayValue &&
+        !data.isScalar &&
+        (dtype ?? data.enclosure.dtype) === data.enclosure.dtype
+      )
+        return newTensor(data.tensorMemory(call.interpreter));
+      return madeFrom(call, tensorFrom(call, data, dtype));
     }),
   ),
-  native('from_numpy', 'array', { takesForeign: true }, (_, interpreter) =>
-    interpreter.giveUp('a numpy array'),
-  ),
+  native('from_numpy', 'array, /', { takesForeign: true }, (args, interpreter) => {
+    const array = args.need('array');
+    if (array instanceof NdarrayValue && !array.isScalar) return newTensor(array.tensorMemory(interpreter));
+    if (array.kind === 'instance') return interpreter.giveUp('a numpy array');
+    const name = array instanceof NdarrayValue ? `numpy.${array.type.name}` : (typeOf(array)?.name ?? '?');
+    return interpreter.raise('TypeError', `expected np.ndarray (got ${name})`);
+  }),
   torchFunction('arange', `start, end, step, *, out, ${FACTORY_OPTIONS}`, arange),
   torchFunction('linspace', `start, end, steps, *, out, ${FACTORY_OPTIONS}`, (call) => {
     const steps = call.asInt(call.need('steps'));
@@ -204,5 +228,6 @@ export const likeFactories: readonly Definition[] = [
 function madeFrom(call: TorchCall, enclosure: algebra.Enclosure): TensorValue {
   const tensor = made(call, enclosure);
   for (const { memoryDoubt } of call.tensors) doubtContents(enclosure, memoryDoubt);
+  doubtContents(enclosure, call.contents);
   return tensor;
 }

@@ -6,6 +6,7 @@ import type { ClassValue, NativeFunction, Value } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
 import { LEGACY_DTYPES } from './dtypes';
 import { doubtContents } from './memory';
+import { NdarrayValue } from './ndarray';
 import { nestedScalars } from './nesting';
 import { stateOf } from './state';
 import { newTensor, TensorValue, tensorType } from './tensorValue';
@@ -21,6 +22,11 @@ function constructor(name: string, dtypeOf: (interpreter: Interpreter) => DType)
     if (data instanceof TensorValue) {
       if (data.enclosure.dtype !== dtype || data.object.requiresGrad) return call.giveUp(`this ${name}`);
       return call.result(call.asTensor(data).enclosure.detach());
+    }
+    if (data instanceof NdarrayValue && !data.isScalar && call.rest.length === 0) {
+      const tensor = newTensor(algebra.convert(algebra.clone(data.tensorMemory(call.interpreter)), dtype));
+      doubtContents(tensor.enclosure, data.contentsDoubt);
+      return tensor;
     }
     if (data.kind === 'int' || (data.kind === 'tuple' && data.type?.name === 'Size')) {
       const shape = call.sizes([data, ...call.rest]);

@@ -4,6 +4,7 @@ import { NotUnderstood } from '../object/errors';
 import type { Value } from '../object/values';
 import type { TorchCall } from './torchCall';
 import { deepDoubt, scalarOf } from './scalars';
+import { NdarrayValue } from './ndarray';
 import { TensorValue } from './tensorValue';
 
 /**
@@ -13,6 +14,8 @@ import { TensorValue } from './tensorValue';
 export function nestedScalars(call: TorchCall, value: Value, depth = 0): algebra.NestedScalars {
   call.doubt = either(call.doubt, deepDoubt(value));
   if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
+  // Of numpy's numbers the types count.
+  if (value instanceof NdarrayValue) call.leave('a list of numpy arrays');
   const scalar = scalarOf(call.interpreter, value);
   if (scalar !== undefined) return scalar;
   if (value instanceof TensorValue) {

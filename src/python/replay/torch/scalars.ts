@@ -1,8 +1,9 @@
-import type * as algebra from '../../../torch/algebra';
+import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { BoolValue, FloatValue, IntValue, ListValue, type Value } from '../object/values';
 import { valuesWithin } from '../protocol/valuesWithin';
+import { NdarrayValue } from './ndarray';
 import { TensorValue } from './tensorValue';
 
 /** The scalar that a Python number is beside a tensor; undefined for anything else. */
@@ -15,8 +16,10 @@ export function scalarOf(interpreter: Interpreter, value: Value): algebra.Scalar
       return { type: 'int', value: value.value };
     case 'float':
       return { type: 'float', value: value.value, ...(value.error > 0 && { error: value.error }) };
-    default:
-      return undefined;
+    default: {
+      if (!(value instanceof NdarrayValue) || !value.isScalar) return undefined;
+      return algebra.item(value.enclosure);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { alone } from '../../../torch/derivatives';
 import { onGpu, readDevice } from './devices';
 import { DtypeValue, type NarrowDType, readDtype } from './dtypes';
 import { doubtContents } from './memory';
+import { NdarrayValue } from './ndarray';
 import { tensorItem } from './operators';
 import { valueOfList } from './scalars';
 import { newTensor, TensorValue } from './tensorValue';
@@ -75,7 +76,7 @@ function narrowed(name: string, dtype: NarrowDType): NativeFunction {
   });
 }
 
-/** What gives another view of NumPy: its arrays are not modelled. */
+/** An array of numpy on the same memory; of the dtypes that numpy lacks, or is not modelled with, it is unknown. */
 function toNumpy(call: TorchCall): Value {
   const self = call.tensor('input');
   if (self.object.requiresGrad && call.bool('force') !== true)
@@ -83,6 +84,12 @@ function toNumpy(call: TorchCall): Value {
       'RuntimeError',
       "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
     );
+  const isPlain =
+    self.object.device === 'cpu' &&
+    self.object.narrow === undefined &&
+    !self.enclosure.dtype.endsWith('16') &&
+    !call.given('dtype');
+  if (isPlain) return new NdarrayValue(self.enclosure.detach());
   const doubt = call.interpreter.about('notUnderstood', 'a numpy array');
   return new UnknownValue(doubt, true, 'numpy.ndarray(…)', [self]);
 }

@@ -28,6 +28,8 @@ export class TorchCall {
   /** Of numbers within lists, and of whatever else was read. */
   doubt: Doubt | undefined;
   readonly tensors: TensorValue[] = [];
+  /** Of what arrays of numpy hold that were read. */
+  contents: Doubt | undefined;
   /** Whether all that the result depends on is noted, so that the same again gives the same bits. */
   isTracked = false;
   private readonly met = new Set<TensorValue>();

@@ -1,0 +1,136 @@
+import { visit } from '../torch/ledger';
+import { Mt19937 } from '../torch/mt19937';
+import { UndecidedError } from '../torch/algebra/undecided';
+
+/**
+ * By what part of itself a normal value of another C library may differ: it is the root of a quotient of a logarithm,
+ * times a number; each of the steps is good to one unit in the last place.
+ */
+const LAST_BITS = 2 ** -49;
+
+/** A normal value, and how far numpy's may be from it. */
+export interface Gaussian {
+  readonly value: number;
+  readonly error: number;
+}
+
+/** How near to a bound a uniform number may be before it hangs on the last bits of `exp` and `log`. */
+const TOO_NEAR = 2 ** -40;
+
+/** Up to so many successes are expected where numpy inverts the distribution (`random_binomial`). */
+const INVERTED = 30;
+
+/**
+ * What `np.random.seed`, `rand` and their kin share: numpy's `RandomState`, which is frozen to draw what it always drew
+ * (numpy/random/_mt19937.pyx, mtrand.pyx, src/legacy/legacy-distributions.c, src/distributions/distributions.c).
+ */
+export class LegacyRandom {
+  readonly #engine: Mt19937;
+  /** The second of a pair of normal values. */
+  #cached: Gaussian | undefined;
+
+  /** @param seed 0 … 2^32-1, as `np.random.seed` takes it. */
+  constructor(seed: number) {
+    this.#engine = new Mt19937(seed);
+  }
+
+  /** Starts again from a seed, 0 … 2^32-1 (`_legacy_seeding`). */
+  seed(seed: number): void {
+    this.#engine.seed(seed);
+    this.#cached = undefined;
+  }
+
+  /** A double in [0, 1) with 53 random bits, of two words (`mt19937_next_double`). */
+  double(): number {
+    const high = this.#engine.word() >>> 5;
+    const low = this.#engine.word() >>> 6;
+    return (high * 2 ** 26 + low) / 2 ** 53;
+  }
+
+  /** So many of them. */
+  doubles(count: number): Float64Array {
+    visit(count, 4);
+    return Float64Array.from({ length: count }, () => this.double());
+  }
+
+  /** A standard normal value (`legacy_gauss`): Marsaglia's polar method, which makes two at a time. */
+  gaussian(): Gaussian {
+    const cached = this.#cached;
+    this.#cached = undefined;
+    if (cached !== undefined) return cached;
+    for (;;) {
+      const [x, y] = [2 * this.double() - 1, 2 * this.double() - 1];
+      const square = x * x + y * y;
+      if (square >= 1 || square === 0) continue;
+      const factor = Math.sqrt((-2 * Math.log(square)) / square);
+      const one = (value: number): Gaussian => ({ value, error: Math.abs(value) * LAST_BITS });
+      this.#cached = one(factor * x);
+      return one(factor * y);
+    }
+  }
+
+  /** An integer from 0 to `most` (`random_interval`, `buffered_bounded_masked_uint32`): words are cut to its bits until one fits. */
+  interval(most: bigint): bigint {
+    if (most === 0n) return 0n;
+    const bits = most.toString(2).length;
+    for (;;) {
+      let word = BigInt(this.#engine.word());
+      if (bits > 32) word = (word << 32n) | BigInt(this.#engine.word());
+      const value = BigInt.asUintN(bits, word);
+      if (value <= most) return value;
+    }
+  }
+
+  /** Integers from `low` to below `high` (`_rand_int64`). */
+  integers(low: bigint, high: bigint, count: number): BigInt64Array {
+    visit(count, 40);
+    return BigInt64Array.from({ length: count }, () => low + this.interval(high - 1n - low));
+  }
+
+  /** The order that `shuffle` brings so many things into (Fisher and Yates, from the end). */
+  order(count: number): Float64Array {
+    visit(count, 40);
+    const order = Float64Array.from({ length: count }, (_, i) => i);
+    for (let i = count - 1; i > 0; i--) {
+      const j = Number(this.interval(BigInt(i)));
+      [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];
+    }
+    return order;
+  }
+
+  /**
+   * How many of `n` tries succeed, `count` times (`random_binomial_inversion`).
+   *
+   * @param p 0 … 1
+   * @throws RangeError where numpy does not invert the distribution, UndecidedError where a result hangs on the last bits.
+   */
+  binomial(n: number, p: number, count: number): BigInt64Array {
+    const rare = p <= 0.5 ? p : 1 - p;
+    if (rare * n > INVERTED) throw new RangeError('binomial of so many is not there');
+    visit(count, 10);
+    const result = new BigInt64Array(count);
+    if (n === 0 || p === 0) return result;
+    for (let i = 0; i < count; i++) {
+      const successes = this.#inverted(n, rare);
+      result[i] = BigInt(p <= 0.5 ? successes : n - successes);
+    }
+    return result;
+  }
+
+  #inverted(n: number, p: number): number {
+    const q = 1 - p;
+    const first = Math.exp(n * Math.log(q));
+    const most = Math.floor(Math.min(n, n * p + 10 * Math.sqrt(n * p * q + 1)));
+    let [successes, probability, rest] = [0, first, this.double()];
+    for (;;) {
+      if (Math.abs(rest - probability) < TOO_NEAR) throw new UndecidedError('a binomial number');
+      if (rest <= probability) return successes;
+      successes++;
+      if (successes > most) [successes, probability, rest] = [0, first, this.double()];
+      else {
+        rest -= probability;
+        probability = ((n - successes + 1) * p * probability) / (successes * q);
+      }
+    }
+  }
+}

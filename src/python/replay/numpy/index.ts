@@ -1,0 +1,34 @@
+import './arrayType';
+import type { ModuleSource } from '../modules';
+import { byName, makeModule } from '../modules/make';
+import { float, NONE } from '../object/values';
+import { ndarrayType, scalarTypes } from '../torch/ndarray';
+import { dtypeType } from './dtypes';
+import { functions } from './functions';
+import { setPrintOptions } from './printing';
+import { randomModule } from './random';
+
+const functionsByName = byName(functions);
+const { max, min, absolute } = functionsByName;
+
+/** `numpy`, as far as dropout is written with it. What it lacks is what libraryEffects.ts says of its name. */
+const numpyModule = makeModule('numpy', {
+  ...functionsByName,
+  set_printoptions: setPrintOptions,
+  ...Object.fromEntries(scalarTypes),
+  ...(max && min && absolute && { amax: max, amin: min }),
+  bool_: scalarTypes.get('bool') ?? NONE,
+  ndarray: ndarrayType,
+  dtype: dtypeType,
+  random: randomModule,
+  pi: float(Math.PI),
+  e: float(Math.E),
+  inf: float(Infinity),
+  nan: float(NaN),
+  newaxis: NONE,
+});
+
+/** The modules of numpy. */
+export const numpyLibrary: ModuleSource = {
+  modules: new Map([numpyModule, randomModule].map((module) => [module.name, module])),
+};

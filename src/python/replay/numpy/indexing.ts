@@ -1,0 +1,84 @@
+import { type ArrayIndex, NumpyError, put, take } from '../../../numpy';
+import { either } from '../object/doubt';
+import { native } from '../object/native';
+import { type NativeFunction, NONE, type Value } from '../object/values';
+import { sliceBounds } from '../protocol/items';
+import { doubtContents } from '../torch/memory';
+import { NdarrayValue } from '../torch/ndarray';
+import { computed, NumpyCall } from './numpyCall';
+
+/** What stands between the brackets. */
+function readIndices(call: NumpyCall, key: Value): ArrayIndex[] {
+  call.doubt = either(call.doubt, key.doubt);
+  return (key.kind === 'tuple' ? key.items : [key]).map((part) => readIndex(call, part));
+}
+
+function readIndex(call: NumpyCall, part: Value): ArrayIndex {
+  switch (part.kind) {
+    case 'none':
+      return { type: 'none' };
+    case 'ellipsis':
+      return { type: 'ellipsis' };
+    case 'int':
+      return { type: 'int', value: call.asInt(part) };
+    case 'slice':
+      for (const bound of [part, part.start, part.stop, part.step]) {
+        if (bound.kind !== 'none' && bound.kind !== 'slice') call.asInt(bound);
+        call.doubt = either(call.doubt, bound.doubt);
+      }
+      return { type: 'slice', bounds: (size) => sliceBounds(call.interpreter, part, size) };
+    default: {
+      if (part instanceof NdarrayValue && part.isScalar) return { type: 'int', value: call.asInt(part) };
+      if (part.kind !== 'list' && !(part instanceof NdarrayValue)) return call.unmodelled();
+      const array = call.asArray(part);
+      // What is picked, and how many, hangs on what the array holds.
+      call.doubt = either(call.doubt, part instanceof NdarrayValue ? part.contentsDoubt : undefined);
+      return array.numel === 0 && part.kind === 'list' ? call.unmodelled() : { type: 'array', array };
+    }
+  }
+}
+
+/** `a[…]` and `a[…] = value`. */
+export const indexing: readonly NativeFunction[] = [
+  native('__getitem__', 'self, key', (args, interpreter) => {
+    const [self, key] = [args.need('self'), args.need('key')];
+    const call = new NumpyCall(interpreter, new Map([['self', self]]));
+    if (!(self instanceof NdarrayValue)) return interpreter.giveUp('this index');
+    return computed(
+      call,
+      () => {
+        const indices = readIndices(call, key);
+        if (self.isScalar && indices.every(({ type }) => type === 'int'))
+          throw new NumpyError('IndexError', 'invalid index to scalar variable.');
+        if (self.isScalar) return call.unmodelled();
+        const result = take(self.enclosure, indices);
+        if (result.dim > 0 && result.sharesMemoryWith(self.enclosure)) return call.view(result);
+        call.contents = either(call.contents, self.contentsDoubt);
+        // Without dimensions, but for those that `...` leaves, it is a number.
+        const parts = key.kind === 'tuple' ? key.items : [key];
+        if (result.dim === 0 && parts.some(({ kind }) => kind === 'ellipsis')) return call.unmodelled();
+        return call.result(result);
+      },
+      () => interpreter.giveUp('this index'),
+    );
+  }),
+  native('__setitem__', 'self, key, value', { mutates: true }, (args, interpreter) => {
+    const [self, key, value] = [args.need('self'), args.need('key'), args.need('value')];
+    const call = new NumpyCall(interpreter, new Map());
+    if (self instanceof NdarrayValue && self.isScalar)
+      return interpreter.raise(
+        'TypeError',
+        `'numpy.${self.type.name}' object does not support item assignment`,
+      );
+    if (!(self instanceof NdarrayValue)) return interpreter.giveUp('this index');
+    return computed(
+      call,
+      () => {
+        put(self.enclosure, readIndices(call, key), call.asArray(value));
+        doubtContents(self.enclosure, either(interpreter.control, either(call.allDoubt, self.doubt)));
+        return NONE;
+      },
+      () => interpreter.giveUp('this index'),
+    );
+  }),
+];

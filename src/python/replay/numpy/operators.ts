@@ -1,0 +1,160 @@
+import * as numpy from '../../../numpy';
+import * as algebra from '../../../torch/algebra';
+import { either } from '../object/doubt';
+import { native } from '../object/native';
+import { withDoubt } from '../object/withDoubt';
+import { bool, int, IteratorValue, type NativeFunction, NOT_IMPLEMENTED, type Value } from '../object/values';
+import { doubtContents } from '../torch/memory';
+import { NdarrayValue } from '../torch/ndarray';
+import { TensorValue } from '../torch/tensorValue';
+import { computed, NumpyCall } from './numpyCall';
+import { formatOf, numberOf, reprOf, textOf } from './printing';
+
+type Body = (call: NumpyCall, self: NdarrayValue) => Value;
+
+/** A method that Python's syntax calls; what is not modelled may do anything. */
+function special(name: string, body: Body, effects = {}): NativeFunction {
+  return native(`__${name}__`, 'self, other=, third=', effects, (args, interpreter) => {
+    const self = args.need('self');
+    const values = ['self', 'other', 'third'].flatMap((key) => {
+      const value = args.get(key);
+      return value === undefined ? [] : [[key, value] as const];
+    });
+    const call = new NumpyCall(interpreter, new Map(values));
+    if (!(self instanceof NdarrayValue)) return NOT_IMPLEMENTED;
+    return computed(
+      call,
+      () => body(call, self),
+      () => interpreter.giveUp(`__${name}__ of an array`),
+    );
+  });
+}
+
+/** An operand of an operator; undefined where the other one's class decides. */
+function operandOf(call: NumpyCall, self: NdarrayValue, other: Value): algebra.Operand | undefined {
+  // Tensors come first, but give up on arrays.
+  if (other instanceof TensorValue) return self.isScalar ? undefined : call.unmodelled();
+  return call.asOperand(other);
+}
+
+function operator(name: string, ufunc: numpy.BinaryName): NativeFunction[] {
+  const compute = numpy.BINARY_UFUNCS[ufunc];
+  const body =
+    (isReflected: boolean): Body =>
+    (call, self) => {
+      const other = operandOf(call, self, argument(call));
+      if (other === undefined) return NOT_IMPLEMENTED;
+      const own = call.self;
+      const differs = numpy.isPromotedAnew(own, other);
+      const doubt = differs ? call.interpreter.about('version', 'how numpy promotes its numbers') : undefined;
+      return withDoubt(call.result(isReflected ? compute(other, own) : compute(own, other)), doubt);
+    };
+  return name in numpy.COMPARISONS
+    ? [special(name, body(false))]
+    : [special(name, body(false)), special(`r${name}`, body(true))];
+}
+
+/** The operand that is no array yet: also None. */
+function argument(call: NumpyCall): Value {
+  return call.get('other') ?? call.unmodelled();
+}
+
+/** The only element, where Python wants a number. */
+function single(call: NumpyCall, self: NdarrayValue): Value {
+  if (self.enclosure.dim > 0)
+    throw new numpy.NumpyError('TypeError', 'only 0-dimensional arrays can be converted to Python scalars');
+  return call.item(call.self);
+}
+
+function truth(call: NumpyCall, self: NdarrayValue): Value {
+  const { numel } = self.enclosure;
+  if (numel > 1)
+    throw new numpy.NumpyError(
+      'ValueError',
+      'The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()',
+    );
+  if (numel === 0) return call.unmodelled();
+  const { value, doubt } = call.interpreter.truth(call.item(call.self));
+  return value === undefined ? call.unmodelled() : bool(value, doubt);
+}
+
+/** `for row in a`. */
+function iterator(call: NumpyCall, self: NdarrayValue): Value {
+  const { enclosure } = self;
+  if (enclosure.dim === 0) throw new numpy.NumpyError('TypeError', 'iteration over a 0-d array');
+  let i = 0;
+  return new IteratorValue('array_iterator', () => {
+    if (i >= (enclosure.shape[0] ?? 0)) return undefined;
+    const row = algebra.select(enclosure, 0, i++);
+    call.contents = self.contentsDoubt;
+    return enclosure.dim === 1 ? call.result(row) : withDoubt(call.view(row), self.doubt);
+  });
+}
+
+/** The special methods that arrays and numpy's numbers have in common. */
+export const operators: readonly NativeFunction[] = [
+  ...Object.entries({ ...numpy.OPERATORS, ...numpy.COMPARISONS }).flatMap(([name, ufunc]) =>
+    operator(name, ufunc),
+  ),
+  ...(['matmul', 'rmatmul'] as const).map((name) =>
+    special(name, (call) => {
+      const [own, other] = [call.self, call.array('other')];
+      return call.result(name === 'matmul' ? numpy.matmul(own, other) : numpy.matmul(other, own));
+    }),
+  ),
+  special('neg', (call) => call.result(numpy.UNARY_UFUNCS.negative(call.self))),
+  special('pos', (call) =>
+    call.self.dtype === 'bool' ? call.unmodelled() : call.result(algebra.clone(call.self)),
+  ),
+  special('abs', (call) => call.result(numpy.UNARY_UFUNCS.absolute(call.self))),
+  special('invert', (call) => call.result(numpy.UNARY_UFUNCS.invert(call.self))),
+  special('bool', truth),
+  special('int', (call, self) => {
+    const item = single(call, self);
+    return call.interpreter.call(call.interpreter.builtin('int'), [item]);
+  }),
+  special('float', (call, self) => call.interpreter.toFloat(single(call, self))),
+  special('index', (call, self) => {
+    const item =
+      self.enclosure.dtype === 'int64' && self.enclosure.dim === 0 ? call.item(call.self) : undefined;
+    return item ?? call.unmodelled();
+  }),
+  special('round', (call, self) => {
+    const digits = call.int('other');
+    if (digits !== undefined) return call.result(numpy.round(call.self, digits));
+    return call.interpreter.call(call.interpreter.builtin('round'), [single(call, self)]);
+  }),
+  special('hash', (call, self) => {
+    if (!self.isScalar) return call.interpreter.raise('TypeError', "unhashable type: 'numpy.ndarray'");
+    return numberOf(call.interpreter, self);
+  }),
+  special('str', (call, self) => textOf(call.interpreter, self)),
+  special('repr', (call, self) => reprOf(call.interpreter, self)),
+  special('format', (call, self) => formatOf(call.interpreter, self, call.need('other'))),
+];
+
+/** What only arrays have. */
+export const arrayOperators: readonly NativeFunction[] = [
+  ...Object.entries(numpy.OPERATORS).map(([name, ufunc]) =>
+    special(
+      `i${name}`,
+      (call, self) => {
+        const other = operandOf(call, self, argument(call));
+        if (other === undefined) return call.unmodelled();
+        numpy.writeInto(self.enclosure, ufunc, other);
+        doubtContents(self.enclosure, either(call.interpreter.control, call.allDoubt));
+        return self;
+      },
+      { mutates: true },
+    ),
+  ),
+  special('len', (call, self) => {
+    if (self.enclosure.dim === 0) throw new numpy.NumpyError('TypeError', 'len() of unsized object');
+    return int(self.enclosure.shape[0] ?? 0);
+  }),
+  special('iter', iterator),
+  special('contains', (call) => {
+    const equal = numpy.BINARY_UFUNCS.equal(call.self, call.asOperand(argument(call)));
+    return call.truth(algebra.any(equal));
+  }),
+];

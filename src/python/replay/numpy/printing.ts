@@ -1,0 +1,118 @@
+import {
+  arrayRepr,
+  type ArrayPrintOptions,
+  arrayText,
+  DEFAULT_ARRAY_PRINT,
+  floatScalarText,
+  isWrittenAnew,
+} from '../../../numpy';
+import * as algebra from '../../../torch/algebra';
+import { type Doubt, either } from '../object/doubt';
+import type { Interpreter } from '../object/interpreter';
+import { FloatValue, NONE, StrValue, type Value } from '../object/values';
+import { formatted } from '../protocol/format';
+import type { NdarrayValue } from '../torch/ndarray';
+import { valueOfScalar } from '../torch/scalars';
+import { textWithin } from '../../../torch/uncertainText';
+import { numpyFunction } from './numpyCall';
+
+/** `np.set_printoptions` in one replay. */
+interface PrintState {
+  options: ArrayPrintOptions;
+  doubt: Doubt | undefined;
+}
+
+const states = new WeakMap<Interpreter, PrintState>();
+
+function stateOf(interpreter: Interpreter): PrintState {
+  let state = states.get(interpreter);
+  if (state === undefined)
+    states.set(interpreter, (state = { options: DEFAULT_ARRAY_PRINT, doubt: undefined }));
+  return state;
+}
+
+/** `np.set_printoptions`: what is not modelled of it leaves in doubt how arrays print. */
+export const setPrintOptions = numpyFunction(
+  'set_printoptions',
+  'precision=, threshold=, edgeitems=, linewidth=, suppress=, **rest',
+  (call) => {
+    const { interpreter } = call;
+    const state = stateOf(interpreter);
+    state.doubt = either(state.doubt, interpreter.control);
+    try {
+      const { options } = state;
+      const of = (name: 'precision' | 'threshold' | 'edgeitems' | 'linewidth'): number =>
+        call.int(name) ?? options[name];
+      state.options = {
+        precision: of('precision'),
+        threshold: of('threshold'),
+        edgeitems: of('edgeitems'),
+        linewidth: of('linewidth'),
+        suppress: call.bool('suppress') ?? options.suppress,
+      };
+      if (state.options.precision > 20 || call.hasKeywords) call.unmodelled();
+    } catch (error) {
+      state.doubt ??= interpreter.about('notUnderstood', 'numpy.set_printoptions');
+      throw error;
+    }
+    state.doubt = either(state.doubt, call.doubt);
+    return NONE;
+  },
+);
+
+/** The number that a numpy number is. */
+export function numberOf(interpreter: Interpreter, self: NdarrayValue): Value {
+  return valueOfScalar(interpreter, algebra.item(self.enclosure));
+}
+
+/** `str(a)`. */
+export function textOf(interpreter: Interpreter, self: NdarrayValue): StrValue {
+  const { enclosure } = self;
+  if (enclosure.dim > 0) return written(interpreter, self, arrayText);
+  const { dtype } = enclosure;
+  if (dtype !== 'float32' && dtype !== 'float64') {
+    const text = interpreter.str(numberOf(interpreter, self));
+    return new StrValue(text.value, either(self.contentsDoubt, text.doubt));
+  }
+  return written(interpreter, self, (x) => floatScalarText(Number(x.values()[0] ?? 0), dtype));
+}
+
+/** `repr(a)`: of a number it names the type since numpy 2. */
+export function reprOf(interpreter: Interpreter, self: NdarrayValue): StrValue {
+  if (!self.isScalar) return written(interpreter, self, arrayRepr);
+  const { dtype } = self.enclosure;
+  const text = textOf(interpreter, self).value;
+  const doubt = either(self.contentsDoubt, interpreter.about('version', 'how numpy writes its numbers'));
+  return new StrValue(dtype === 'bool' ? `np.${text}_` : `np.${dtype}(${text})`, doubt);
+}
+
+function written(
+  interpreter: Interpreter,
+  self: NdarrayValue,
+  write: (x: algebra.Enclosure['tensor'], options: ArrayPrintOptions) => string,
+): StrValue {
+  const { enclosure } = self;
+  const { options, doubt } = stateOf(interpreter);
+  interpreter.meter.makeText(Math.min(enclosure.numel, Math.max(options.threshold, 1)) * 10);
+  const { text, certain } = textWithin(enclosure, (x) => write(x, options));
+  let own = either(self.contentsDoubt, doubt);
+  if (!certain) own ??= interpreter.about('rounding');
+  const isVersioned =
+    isWrittenAnew(enclosure.tensor) || (write === arrayRepr && enclosure.numel > options.threshold);
+  if (isVersioned) own ??= interpreter.about('version', 'how numpy writes its arrays');
+  return new StrValue(text, own);
+}
+
+/** `f"{a:spec}"`: numbers are written as Python's, arrays take no specification. */
+export function formatOf(interpreter: Interpreter, self: NdarrayValue, spec: Value): Value {
+  if (spec.kind !== 'str') return interpreter.giveUp('this format');
+  const { enclosure, isScalar, contentsDoubt } = self;
+  if (spec.value === '' && (enclosure.dtype !== 'float32' || !isScalar)) return textOf(interpreter, self);
+  if (enclosure.dim > 0)
+    return interpreter.raise('TypeError', 'unsupported format string passed to numpy.ndarray.__format__');
+  if (!isScalar) return interpreter.giveUp('this format');
+  const number = numberOf(interpreter, self);
+  const plain = number.kind === 'float' ? new FloatValue(number.value, undefined, number.error) : number;
+  const text = formatted(interpreter, plain, spec);
+  return new StrValue(text.value, either(contentsDoubt, text.doubt));
+}
