@@ -44,11 +44,13 @@ VALUES = [
     "ValueError('x')", "Point(1, 2)", "Thing()", "Mine([1])", "Config()", "OrderedDict(a=1)", "Counter('aab')", "defaultdict(int)", "torch.Size([2])",
     "torch.tensor(2)", "torch.tensor([1., 2.])", "torch.ones(2, 2)", "torch.tensor([True, False])", "torch.tensor([1, 2], dtype=torch.float16)", "torch.float32",
     "torch.device('cpu')", "torch.Generator()", "nn.Dropout(0.5)", "nn.Linear(2, 2)", "nn.Sequential(nn.ReLU())", "nn.ModuleList([nn.ReLU()])", "nn.Parameter(torch.ones(2))", "torch",
+    "np.array([1., 2.])", "np.array([[1, 2], [3, 4]])", "np.array([True, False])", "np.float64(2.5)", "np.int64(3)", "np", "torch.tensor([3, 4]).int()", "Settled(1)", "random.Random(1)",
 ]  # fmt: skip
 BINARY = "+ - * / // % ** @ & | ^ << >> == != < <= in is and".split()
 METHODS = "append pop keys get count index upper split add copy size dim sum item train eval parameters".split()
 SETUP = """\
-import torch, math, copy
+import torch, math, copy, random
+import numpy as np
 import torch.nn as nn
 from collections import OrderedDict, Counter, defaultdict, namedtuple
 from dataclasses import dataclass
@@ -60,6 +62,9 @@ class Mine(list):
 @dataclass
 class Config:
     p: float = 0.5
+@dataclass(frozen=True, order=True)
+class Settled:
+    p: int
 def said(make):
     try:
         value = make()

@@ -30,10 +30,16 @@ function special(name: string, body: Body, effects = {}): NativeFunction {
   });
 }
 
+function typeName({ type }: NdarrayValue): string {
+  return `${type.module}.${type.name}`;
+}
+
 /** An operand of an operator; undefined where the other one's class decides. */
 function operandOf(call: NumpyCall, self: NdarrayValue, other: Value): algebra.Operand | undefined {
   // Tensors come first, but give up on arrays.
   if (other instanceof TensorValue) return self.isScalar ? undefined : call.unmodelled();
+  // A whole number times a list is that of Python.
+  if (self.isScalar && (other.kind === 'list' || other.kind === 'tuple')) return call.unmodelled();
   return call.asOperand(other);
 }
 
@@ -81,7 +87,11 @@ function truth(call: NumpyCall, self: NdarrayValue): Value {
 /** `for row in a`. */
 function iterator(call: NumpyCall, self: NdarrayValue): Value {
   const { enclosure } = self;
-  if (enclosure.dim === 0) throw new numpy.NumpyError('TypeError', 'iteration over a 0-d array');
+  if (enclosure.dim === 0)
+    throw new numpy.NumpyError(
+      'TypeError',
+      self.isScalar ? `'${typeName(self)}' object is not iterable` : 'iteration over a 0-d array',
+    );
   let i = 0;
   return new IteratorValue('array_iterator', () => {
     if (i >= (enclosure.shape[0] ?? 0)) return undefined;
@@ -108,6 +118,7 @@ export const operators: readonly NativeFunction[] = [
   ),
   special('abs', (call) => call.result(numpy.UNARY_UFUNCS.absolute(call.self))),
   special('invert', (call) => call.result(numpy.UNARY_UFUNCS.invert(call.self))),
+  special('iter', iterator),
   special('bool', truth),
   special('int', (call, self) => {
     const item = single(call, self);
@@ -152,7 +163,6 @@ export const arrayOperators: readonly NativeFunction[] = [
     if (self.enclosure.dim === 0) throw new numpy.NumpyError('TypeError', 'len() of unsized object');
     return int(self.enclosure.shape[0] ?? 0);
   }),
-  special('iter', iterator),
   special('contains', (call) => {
     const equal = numpy.BINARY_UFUNCS.equal(call.self, call.asOperand(argument(call)));
     return call.truth(algebra.any(equal));

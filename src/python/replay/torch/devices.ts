@@ -1,7 +1,7 @@
 import { ownNames } from '../object/classNames';
 import { native, nativeClass } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
-import { bool, int, NativeValue, NONE, str, type Value } from '../object/values';
+import { bool, NOT_IMPLEMENTED, int, NativeValue, NONE, str, type Value } from '../object/values';
 
 /** `torch.device`. */
 export const deviceType = nativeClass('device', {
@@ -37,7 +37,8 @@ export const deviceType = nativeClass('device', {
     native('__str__', 'self', (args) => str(textOf(asDevice(args.need('self'))))),
     native('__eq__', 'self, other', (args) => {
       const other = args.need('other');
-      return bool(other instanceof DeviceValue && textOf(other) === textOf(asDevice(args.need('self'))));
+      if (!(other instanceof DeviceValue)) return NOT_IMPLEMENTED;
+      return bool(textOf(other) === textOf(asDevice(args.need('self'))));
     }),
     native('__hash__', 'self', (args) => str(textOf(asDevice(args.need('self'))))),
   ],

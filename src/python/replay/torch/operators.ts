@@ -163,7 +163,11 @@ export const operators: readonly NativeFunction[] = [
     const y = algebra.neg(x);
     return call.result(y, 'NegBackward0', ofNeg(x, y));
   }),
-  unary('pos', (_, self) => self),
+  unary('pos', ({ interpreter }, self) =>
+    self.enclosure.dtype === 'bool'
+      ? interpreter.raise('RuntimeError', 'The `+` operator, on a bool tensor is not supported.')
+      : self,
+  ),
   unary('abs', (call, { enclosure: x }) => {
     const y = algebra.abs(x);
     return call.result(y, 'AbsBackward0', ofAbs(x, y));
