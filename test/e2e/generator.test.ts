@@ -62,12 +62,25 @@ describe('the generator', () => {
     await expectGrid(panel, 'Output', grid('cuda:T4', 1));
     const badge = panel.getByText('expected on T4 · untested');
     await workbench.press(badge, 'Enter');
-    await panel.getByText(/Computed as PyTorch 2\.11 draws on an NVIDIA H200, .* data sheet of the T4/).waitFor();
+    await panel
+      .getByText(/Computed as PyTorch 2\.11 draws on an NVIDIA H200, .* data sheet of the T4/)
+      .waitFor();
     await workbench.press(badge, 'Escape');
     const printed = () => transcript('What Python is expected to print');
     await eventually(printed, />>> input = torch\.ones\(3, 5, device='cuda'\)\n>>> layer\(input\)/);
     const tensor = reprTensor(output('cuda:T4', 1), { device: 'cuda:0' });
     await eventually(async () => (await printed()).includes(tensor), true);
+  });
+
+  it('is that of a GPU on which PyTorch was compared: promised there', async () => {
+    await choose('cuda:H200');
+    await expectGrid(panel, 'Output', grid('cuda:H200', 1));
+    const badge = panel.getByText('✓ same as PyTorch 2.11 · H200');
+    await workbench.press(badge, 'Enter');
+    await panel.getByText(/Every number is what PyTorch 2\.11 prints on an NVIDIA H200/).waitFor();
+    await workbench.press(badge, 'Escape');
+    const tensor = reprTensor(output('cuda:H200', 1), { device: 'cuda:0' });
+    await eventually(async () => (await transcript('What Python prints')).includes(tensor), true);
   });
 
   for (const theme of themeNames) {
