@@ -13,6 +13,8 @@ const common = {
   // 'browser' makes esbuild refuse Node's modules: the extension host may be a web worker.
   platform: 'browser',
   mainFields: ['browser', 'module', 'main'],
+  // What is imported for its effects has to stand among `sideEffects` in package.json, or it is left out.
+  logOverride: { 'ignored-bare-import': 'error' },
 };
 
 /** @satisfies {Record<string, esbuild.BuildOptions>} */

@@ -53,7 +53,7 @@ const RUNS: readonly (readonly string[])[] = [
   [NETWORK, 'torch.manual_seed(1)\nnet = Net()\nnet(torch.ones(2, 3))', 'print(net(torch.ones(1, 3)))\n1 +'],
   [
     'import torch\nprint(torch.dropout(torch.ones(4), 0.5, True))',
-    '{"a", "b"}',
+    'print({"a", "b"})',
     'import helpers\nprint(helpers.x)',
   ],
   [

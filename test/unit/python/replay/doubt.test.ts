@@ -68,9 +68,7 @@ describe('doubt', () => {
     ],
     [
       'what is harmless may raise in a try, and takes another way then',
-      [
-        'import numpy as np\nx = np.sin(3)\nprint(1)\ntry: y = np.sin(3)\nexcept ValueError: pass\nprint(2)',
-      ],
+      ['import numpy as np\nx = np.sin(3)\nprint(1)\ntry: y = np.sin(3)\nexcept ValueError: pass\nprint(2)'],
       ['1', '? ?', '? 2'],
     ],
     [
