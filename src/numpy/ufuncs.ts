@@ -301,25 +301,29 @@ export function writeInto(x: Enclosure, name: BinaryName, other: Operand): void 
  * @throws NumpyError where the shapes do not fit.
  */
 export function matmul(a: Enclosure, b: Enclosure): Enclosure {
-  const [left, right] = productOperands(a, b);
-  const [inner = 0, other = 0] = [a.shape.at(-1), b.shape[0]];
-  if (inner !== other)
-    throw new NumpyError(
-      'ValueError',
+  return product(
+    a,
+    b,
+    (inner, other) =>
       `matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size ${other} is different from ${inner})`,
-    );
-  return algebra.matmul(left, right);
+  );
 }
 
 /** `np.dot(a, b)` of vectors and matrices. Throws NumpyError where the shapes do not fit. */
 export function dot(a: Enclosure, b: Enclosure): Enclosure {
+  return product(
+    a,
+    b,
+    (inner, other) =>
+      `shapes ${shapeText(a.shape)} and ${shapeText(b.shape)} not aligned: ${inner} (dim ${a.dim - 1}) != ${other} (dim 0)`,
+  );
+}
+
+/** @param misfit what is said of an inner size of `a` that is not that of `b` */
+function product(a: Enclosure, b: Enclosure, misfit: (inner: number, other: number) => string): Enclosure {
   const [left, right] = productOperands(a, b);
   const [inner = 0, other = 0] = [a.shape.at(-1), b.shape[0]];
-  if (inner !== other)
-    throw new NumpyError(
-      'ValueError',
-      `shapes ${shapeText(a.shape)} and ${shapeText(b.shape)} not aligned: ${inner} (dim ${a.dim - 1}) != ${other} (dim 0)`,
-    );
+  if (inner !== other) throw new NumpyError('ValueError', misfit(inner, other));
   return algebra.matmul(left, right);
 }
 

@@ -1,15 +1,13 @@
-import seedrandom from 'seedrandom';
+import { RandomChoices } from './randomChoices';
 import type { Program } from './randomPrograms';
 
 /**
  * Random programs in which dropout takes place within other modules: attention, recurrent layers, transformers. The
  * same ones for the same seed. What is drawn after a layer shows whether as much was drawn within.
  */
-export class RandomLayerPrograms {
-  private readonly random: () => number;
-
+export class RandomLayerPrograms extends RandomChoices {
   constructor(seed: string) {
-    this.random = seedrandom(`layer programs ${seed}`);
+    super(`layer programs ${seed}`);
   }
 
   next(): Program {
@@ -27,20 +25,6 @@ export class RandomLayerPrograms {
       cells: [[...head, `torch.manual_seed(${this.upTo(1000)})`, ...make()].join('\n')],
       notebook: true,
     };
-  }
-
-  private chance(p: number): boolean {
-    return this.random() < p;
-  }
-
-  private upTo(n: number): number {
-    return Math.floor(this.random() * n);
-  }
-
-  private pick<T>(values: readonly T[]): T {
-    const value = values[this.upTo(values.length)];
-    if (value === undefined) throw new RangeError('nothing to pick from');
-    return value;
   }
 
   private p(): string {

@@ -1,4 +1,4 @@
-import seedrandom from 'seedrandom';
+import { RandomChoices } from './randomChoices';
 
 /** A program for replay and for Python: the cells of a notebook, or a script of one. */
 export interface Program {
@@ -11,14 +11,13 @@ type Kind = 'int' | 'float' | 'str' | 'bool' | 'list' | 'dict' | 'tuple';
 const KINDS: readonly Kind[] = ['int', 'float', 'str', 'bool', 'list', 'dict', 'tuple'];
 
 /** Random programs in the part of Python that replay understands, the same ones for the same seed. */
-export class RandomPrograms {
-  private readonly random: () => number;
+export class RandomPrograms extends RandomChoices {
   private names = new Map<string, Kind>();
   private functions: { readonly name: string; readonly kinds: readonly Kind[]; readonly gives: Kind }[] = [];
   private count = 0;
 
   constructor(seed: string) {
-    this.random = seedrandom(`programs ${seed}`);
+    super(`programs ${seed}`);
   }
 
   next(): Program {
@@ -28,18 +27,6 @@ export class RandomPrograms {
     const notebook = this.chance(0.8);
     const cells = Array.from({ length: notebook ? this.upTo(6) + 1 : 1 }, () => this.cell(notebook));
     return { cells, notebook };
-  }
-
-  private chance(p: number): boolean {
-    return this.random() < p;
-  }
-
-  private upTo(n: number): number {
-    return Math.floor(this.random() * n);
-  }
-
-  private pick<T>(values: readonly [T, ...(readonly T[])]): T {
-    return values[this.upTo(values.length)] ?? values[0];
   }
 
   private cell(notebook: boolean): string {

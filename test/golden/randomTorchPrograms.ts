@@ -1,4 +1,4 @@
-import seedrandom from 'seedrandom';
+import { RandomChoices } from './randomChoices';
 import type { Program } from './randomPrograms';
 
 interface Variable {
@@ -27,14 +27,13 @@ const LAYERS = [
 ] as const;
 
 /** Random programs with PyTorch, the same ones for the same seed. Some raise, and not all is understood. */
-export class RandomTorchPrograms {
-  private readonly random: () => number;
+export class RandomTorchPrograms extends RandomChoices {
   private variables: Variable[] = [];
   private modules: { readonly name: string; readonly input: number | undefined }[] = [];
   private count = 0;
 
   constructor(seed: string) {
-    this.random = seedrandom(`torch programs ${seed}`);
+    super(`torch programs ${seed}`);
   }
 
   next(): Program {
@@ -51,20 +50,6 @@ export class RandomTorchPrograms {
     );
     if (notebook && this.chance(0.7)) cells.push(this.expression());
     return { cells: [head.join('\n'), ...cells].slice(0, notebook ? undefined : 2), notebook: true };
-  }
-
-  private chance(p: number): boolean {
-    return this.random() < p;
-  }
-
-  private upTo(n: number): number {
-    return Math.floor(this.random() * n);
-  }
-
-  private pick<T>(values: readonly T[]): T {
-    const value = values[this.upTo(values.length)];
-    if (value === undefined) throw new RangeError('nothing to pick from');
-    return value;
   }
 
   private fresh(prefix: string): string {

@@ -268,26 +268,22 @@ function parametersShown({ weight, bias }: Parameters<FloatDType>): unknown[] {
 }
 
 function answerStep(step: Step, generator: Generator): StepAnswer {
-  try {
-    return step.call === 'dropout'
-      ? answerDropout(step, generator)
-      : { result: answerOther(step, generator) };
-  } catch (error) {
-    return errorAnswer(error);
-  }
-}
-
-function errorAnswer(error: unknown): StepAnswer {
-  if (error instanceof TorchError) return { error: String(error).split('\n')[0] ?? '' };
-  throw error;
+  return step.call === 'dropout'
+    ? answerDropoutStep(step, generator)
+    : orError(() => ({ result: answerOther(step, generator) }));
 }
 
 /** A call of dropout with any generator: an NVIDIA GPU's draws nothing else here. */
 export function answerDropoutStep(step: DropoutStep, generator: RandomSource): StepAnswer {
+  return orError(() => answerDropout(step, generator));
+}
+
+function orError(answer: () => StepAnswer): StepAnswer {
   try {
-    return answerDropout(step, generator);
+    return answer();
   } catch (error) {
-    return errorAnswer(error);
+    if (error instanceof TorchError) return { error: String(error).split('\n')[0] ?? '' };
+    throw error;
   }
 }
 

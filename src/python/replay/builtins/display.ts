@@ -2,6 +2,7 @@ import { DisplayLayout } from './displayLayout';
 import { linesOf } from './strParts';
 import { compareNumbers, compareStrings } from '../protocol/comparison';
 import { setOrder } from '../protocol/iteration';
+import { fullName } from '../protocol/text';
 import { type Doubt, either } from '../object/doubt';
 import { exceptionArguments, isExceptionType } from '../object/exceptions';
 import type { Interpreter } from '../object/interpreter';
@@ -78,7 +79,7 @@ class Display {
         else this.pairs(value);
         return;
       case 'class':
-        this.className(value);
+        this.layout.text(fullName(value));
         return;
       case 'instance':
         this.instance(value, value.type);
@@ -198,14 +199,6 @@ class Display {
     });
   }
 
-  private className(type: ClassValue): void {
-    const plain = this.interpreter.repr(type);
-    this.doubt = either(this.doubt, plain.doubt);
-    const name = /^<class '(.*)'>$/.exec(plain.value)?.[1];
-    if (name === undefined) this.interpreter.leave('how IPython shows this');
-    else this.layout.text(name);
-  }
-
   private instance(value: Extract<Value, { kind: 'instance' }>, type: ClassValue): void {
     if (OWN_DISPLAYS.some((name) => lookUp(type, name) !== undefined))
       return this.interpreter.giveUp('a display of its own');
@@ -216,14 +209,13 @@ class Display {
       this.text(value);
       return;
     }
-    const qualified = type.native === undefined ? `${type.module}.${type.qualifiedName}` : type.qualifiedName;
     if (isExceptionType(type)) {
-      this.call(qualified, exceptionArguments(value));
+      this.call(fullName(type), exceptionArguments(value));
       return;
     }
     this.doubt = either(this.doubt, this.interpreter.repr(value).doubt);
     this.layout.begin(1, '<');
-    this.className(type);
+    this.layout.text(fullName(type));
     this.layout.text(' at 0x7f0000000000');
     this.layout.end(1, '>');
   }

@@ -74,8 +74,10 @@ function exceptionText(interpreter: Interpreter, exception: InstanceValue): StrV
 }
 
 /** The name of a class as its own repr and that of its objects show it. */
-function fullName(type: ClassValue): string {
-  return type.module === 'builtins' ? type.qualifiedName : `${type.module}.${type.qualifiedName}`;
+export function fullName(type: ClassValue): string {
+  return type.native !== undefined && type.module === 'builtins'
+    ? type.qualifiedName
+    : `${type.module}.${type.qualifiedName}`;
 }
 
 /** Integers of more than 4300 digits are not written out. */
@@ -134,7 +136,7 @@ class ReprWriter {
       case 'slice':
         return `slice(${[value.start, value.stop, value.step].map((one) => this.write(one)).join(', ')})`;
       case 'class':
-        return `<class '${value.native === undefined ? `${value.module}.${value.qualifiedName}` : fullName(value)}'>`;
+        return `<class '${fullName(value)}'>`;
       case 'module':
         this.doubt ??= this.interpreter.about('environment', 'where a module lies');
         return `<module '${value.name}'>`;
@@ -188,7 +190,7 @@ class ReprWriter {
     if (value.kind !== 'instance' || type.mro.some((one) => one.unknownBase !== undefined))
       return this.unknown(`the text of ${type.name}`);
     this.address();
-    return `<${type.native === undefined ? `${type.module}.` : ''}${type.native === undefined ? type.qualifiedName : fullName(type)} object at 0x7f0000000000>`;
+    return `<${fullName(type)} object at 0x7f0000000000>`;
   }
 
   private nested(value: Value, items: readonly Value[], before: string, after: string): string {
