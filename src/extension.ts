@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Announcer } from './services/announcer';
 import { registerCommands } from './commands/commands';
 import { openExampleNotebook } from './commands/exampleNotebook';
+import { CursorMode } from './services/cursorMode';
 import { GeneratorSetting } from './services/generatorSetting';
 import { trackHistory } from './commands/historyKeys';
 import { KeptSession } from './services/keptSession';
@@ -26,6 +27,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const reading = new LazyReading(context.extensionUri, log);
   const documents = async () => (await reading.get()).documents;
   const whatIfs = new WhatIfs();
+  const cursor = new CursorMode();
   const link = new LazyLink(store, documents);
   const replays = new LazyReplays(() => reading.get(), store, settings, generator);
   const kept = new KeptSession(context.workspaceState, store, log);
@@ -36,6 +38,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     store,
     settings,
     link,
+    cursor,
     announcer: new Announcer(),
     log,
   };
@@ -43,12 +46,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const view = new PlaygroundView(panelHost);
   const showPanel = async (options: { focus: boolean }) =>
     (await panel()).PlaygroundPanel.show(panelHost, options);
-  const previews = { store, settings, generator, documents, whatIfs, replays };
+  const previews = { store, settings, generator, documents, whatIfs, replays, cursor };
   context.subscriptions.push(
     log,
     generator,
     reading,
     whatIfs,
+    cursor,
     link,
     replays,
     kept,
@@ -56,6 +60,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCommands({
       store,
       link,
+      cursor,
       whatIfs,
       log,
       showPanel,

@@ -3,6 +3,7 @@ import type { DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsPr
 import type { DropoutDocuments } from '../reading';
 import type { GeneratorSetting } from '../services/generatorSetting';
 import { LensReminder } from './lensReminder';
+import type { CursorMode } from '../services/cursorMode';
 import type { LazyReplays } from './lazyReplays';
 import type { PlaygroundStore } from '../playground/store';
 import { SECTION, type Settings } from '../services/settings';
@@ -16,6 +17,7 @@ export interface PreviewsHost {
   readonly documents: () => Promise<DropoutDocuments>;
   readonly whatIfs: WhatIfs;
   readonly replays: LazyReplays;
+  readonly cursor: CursorMode;
 }
 
 interface Providers {

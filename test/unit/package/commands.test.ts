@@ -27,7 +27,7 @@ const OPEN = '(dropoutPlayground.isOpen || dropoutPlayground.isViewVisible)';
 /** Those that open the playground where there is none, and those that need nothing. */
 const ALWAYS = [
   ...['open', 'toggleTraining', 'resample', 'changeProbability', 'setSeed', 'chooseGenerator'],
-  ...['copyCode', 'copyTensor', 'savePicture', 'openExample'],
+  ...['copyCode', 'copyTensor', 'savePicture', 'openExample', 'followCursor'],
 ];
 /** Those that need something to act on. */
 const CONDITIONS: Readonly<Record<string, string>> = {
@@ -37,6 +37,7 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   goToCode: 'dropoutPlayground.isLinked',
   unlink: 'dropoutPlayground.isLinked',
   writeProbability: 'dropoutPlayground.canWriteProbability',
+  pinCall: 'dropoutPlayground.cursorLeads',
   clearWhatIf: 'dropoutPlayground.hasWhatIf',
   verify: 'isWorkspaceTrusted && (!isWeb || remoteName)',
 };
