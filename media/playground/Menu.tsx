@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './Icon';
+import { useOwnId } from './useOwnId';
 
 /** One entry of a menu. */
 export interface MenuItem {
@@ -14,7 +15,7 @@ export interface MenuItem {
 export function Menu({ name, items }: { name: string; items: readonly MenuItem[] }) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const id = useId();
+  const id = useOwnId();
   const entries = (): HTMLElement[] => [
     ...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? []),
   ];

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import type { Frame } from 'playwright-core';
-import { openPlayground } from '../e2e/session.js';
+import { expectCall, openInput, openPlayground } from '../e2e/session.js';
 import { closeShared, launchWorkbench, type Workbench } from '../e2e/workbench.js';
 import { repository } from '../host/places.mjs';
 import { report, type Timing } from './measure';
@@ -28,7 +28,7 @@ async function timeInPage(frame: Frame, name: string, action: string, isShown = 
       channel.port1.onmessage = () => resolve(performance.now() - start);
       channel.port2.postMessage(0);
     }));
-    const call = () => Number(/call (\\d+)/.exec(document.querySelector('.equation').textContent)?.[1]);
+    const call = () => Number(/call (\\d+)/.exec(document.querySelector('.mask-term .note').textContent)?.[1]);
     const times = [];
     for (let run = 0; run < ${RUNS}; run++) {
       await frame();
@@ -89,11 +89,9 @@ async function framesOfDrag(frame: Frame): Promise<{ frames: number; shown: numb
 }
 
 async function setShape(workbench: Workbench, shape: string): Promise<void> {
+  await openInput(workbench.webview());
   await workbench.enter(workbench.webview().locator('#shape'), shape);
-  await workbench
-    .webview()
-    .getByText(/mask · call 1 · /)
-    .waitFor();
+  await expectCall(workbench.webview(), 1);
 }
 
 export default async function run(): Promise<void> {

@@ -36,7 +36,7 @@ const afterFrame = (action: string): string => `(async () => {
   ${action};
   await new Promise(requestAnimationFrame);
   const equation = document.querySelector('.equation');
-  const [, call] = /call (\\d+)/.exec(equation.textContent) ?? [];
+  const [, call] = /call (\\d+)/.exec(equation.querySelector('.mask-term .note').textContent) ?? [];
   return [Number(call), equation.matches('.behind'), equation.getAttribute('aria-busy') === 'true'];
 })()`;
 

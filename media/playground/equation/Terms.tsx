@@ -170,7 +170,10 @@ function Term(props: { name: string; title: string; note: string; children: prea
 function Passed({ call, shape }: { call: CallOutcome; shape: readonly number[] }) {
   const { training, outcome, number } = call;
   const plane = useMemo(() => new Plane(shape), [shape.join()]);
-  const height = fitsCells(shape) ? { '--rows': plane.rows.length } : { aspectRatio: aspectOf(plane) };
+  const gaps = plane.rows.filter((offset) => offset < 0).length;
+  const height = fitsCells(shape)
+    ? { '--rows': plane.rows.length - gaps, '--gaps': plane.rows.length - 1 + gaps }
+    : { aspectRatio: aspectOf(plane) };
   return (
     <p class="passed" style={height}>
       {outcome.ok ? (

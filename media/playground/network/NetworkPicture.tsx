@@ -1,5 +1,5 @@
-import { useId } from 'preact/hooks';
 import type { Neuron } from '../../../src/playground';
+import { useOwnId } from '../useOwnId';
 
 /** One neuron as it is drawn. */
 export interface PictureNeuron {
@@ -26,7 +26,7 @@ const NAME = 28;
 
 /** A network as teachers draw it: each neuron connected with all of the next layer; a dropped one crossed out, and all its synapses gone. */
 export function NetworkPicture({ title, layers }: { title: string; layers: readonly PictureLayer[] }) {
-  const id = useId();
+  const id = useOwnId();
   const height = Math.max(...layers.map(({ neurons }) => neurons.length)) * LINE;
   const columns = layers.map(({ name, note, neurons }, column) => ({
     name,

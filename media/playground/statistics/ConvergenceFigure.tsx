@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { area, line } from 'd3-shape';
-import { useId } from 'preact/hooks';
 import type { Converging, CurvePoint } from '../../../src/playground/statistics';
 import { Axes, MARGIN, PLOT_HEIGHT } from './Axes';
 import { Figure, type PlotProps } from './Figure';
 import { formatCount, formatDecimal } from './numbers';
+import { useOwnId } from '../useOwnId';
 
 /** The first calls spread far beyond the band that matters; the vertical axis follows the band from this call on. */
 const SETTLED_CALLS = 4;
@@ -47,7 +47,7 @@ export function ConvergenceFigure(props: {
 function ConvergencePlot(props: PlotProps & { requested: number; measure: Converging }) {
   const { width, describedBy, requested, measure } = props;
   const { curve, expected } = measure;
-  const clip = useId();
+  const clip = useOwnId();
   const bottom = PLOT_HEIGHT - MARGIN.bottom;
   const settled = curve.find(({ calls }) => calls >= SETTLED_CALLS) ?? curve.at(-1);
   const reach = settled === undefined ? 1 : Math.max(settled.high - expected, Number.MIN_VALUE) * 1.4;

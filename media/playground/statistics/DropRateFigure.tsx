@@ -34,7 +34,7 @@ export function DropRateFigure(props: { dropRate: DropRate; sentence: string }) 
         </>
       }
       table={{
-        columns: ['', l10n.t('drop rate')],
+        columns: [l10n.t('what'), l10n.t('drop rate')],
         rows: [
           [l10n.t('observed'), formatDecimal(observed)],
           [interval, `${formatDecimal(low)} … ${formatDecimal(high)}`],

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { useId } from 'preact/hooks';
 import { useWidth } from '../useWidth';
+import { useOwnId } from '../useOwnId';
 
 /** A plot's numbers as a table. */
 export interface FigureTable {
@@ -24,7 +24,7 @@ export function Figure(props: {
   legend?: preact.ComponentChildren;
 }) {
   const { title, sentence, table, plot, legend } = props;
-  const id = useId();
+  const id = useOwnId();
   const [element, width] = useWidth();
   return (
     <figure>
