@@ -4,6 +4,8 @@ import { registerCommands } from './commands/commands';
 import { openExampleNotebook } from './commands/exampleNotebook';
 import { GeneratorSetting } from './services/generatorSetting';
 import { trackHistory } from './commands/historyKeys';
+import { registerCountItem } from './editor/countItem';
+import { openHere } from './editor/openHere';
 import { KeptSession } from './services/keptSession';
 import { LazyLink } from './link/lazyLink';
 import { registerPreviews } from './editor/registerPreviews';
@@ -13,6 +15,7 @@ import { registerReplayPreviews } from './editor/registerReplayPreviews';
 import { PlaygroundStore } from './playground/store';
 import { trackPlaygroundTabs, VIEW_TYPE } from './services/playgroundTabs';
 import { PlaygroundView } from './panel/sidebarView';
+import { Quiet } from './services/quiet';
 import { Settings } from './services/settings';
 import { verifyCommand } from './commands/verifyCommand';
 import { WhatIfs } from './services/whatIfs';
@@ -26,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const reading = new LazyReading(context.extensionUri, log);
   const documents = async () => (await reading.get()).documents;
   const whatIfs = new WhatIfs();
+  const quiet = new Quiet(context.workspaceState);
   const link = new LazyLink(store, documents);
   const replays = new LazyReplays(() => reading.get(), store, settings, generator);
   const kept = new KeptSession(context.workspaceState, store, log);
@@ -43,12 +47,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const view = new PlaygroundView(panelHost);
   const showPanel = async (options: { focus: boolean }) =>
     (await panel()).PlaygroundPanel.show(panelHost, options);
-  const previews = { store, settings, generator, documents, whatIfs, replays };
+  const previews = { store, settings, generator, documents, whatIfs, quiet, replays };
   context.subscriptions.push(
     log,
     generator,
     reading,
     whatIfs,
+    quiet,
     link,
     replays,
     kept,
@@ -67,10 +72,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       },
       savePicture: async () => (await panel()).PlaygroundPanel.savePicture(panelHost),
       openExample: () => openExampleNotebook(context),
+      openHere: (argument) => openHere(previews, argument),
+      toggleQuiet: () => quiet.toggle(),
       verify: verifyCommand(context, settings, generator, log),
     }),
     registerPreviews(previews),
     registerReplayPreviews(previews),
+    registerCountItem(previews),
     trackPlaygroundTabs(),
     trackHistory(store),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {

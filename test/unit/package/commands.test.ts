@@ -28,6 +28,7 @@ const OPEN = '(dropoutPlayground.isOpen || dropoutPlayground.isViewVisible)';
 const ALWAYS = [
   ...['open', 'toggleTraining', 'resample', 'changeProbability', 'setSeed', 'chooseGenerator'],
   ...['copyCode', 'copyTensor', 'savePicture', 'openExample'],
+  'toggleQuiet',
 ];
 /** Those that need something to act on. */
 const CONDITIONS: Readonly<Record<string, string>> = {
@@ -38,7 +39,8 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   unlink: 'dropoutPlayground.isLinked',
   writeProbability: 'dropoutPlayground.canWriteProbability',
   clearWhatIf: 'dropoutPlayground.hasWhatIf',
-  verify: 'isWorkspaceTrusted && (!isWeb || remoteName)',
+  openHere: 'dropoutPlayground.hasCalls',
+  verify: 'isWorkspaceTrusted && dropoutPlayground.canVerify',
 };
 /** Those that only lenses, hovers and items run, with an argument. */
 const NEVER = ['openCall', 'whatIf', 'goToPlace', 'compareOutputs'];
@@ -50,7 +52,7 @@ describe('the palette', () => {
   for (const name of NEVER) it(`never offers ${name}`, () => assert.equal(condition(name), 'false'));
 });
 
-/** Something that may be read, called, made and gone through, whatever VS Code has in its place. */
+/** Something that may be read, written, called, made and gone through, whatever VS Code has in its place. */
 function anything(own: readonly (readonly [PropertyKey, unknown])[] = []): unknown {
   const parts = new Map(own);
   // What a proxy stands for decides on whether it can be called and made.
@@ -63,6 +65,7 @@ function anything(own: readonly (readonly [PropertyKey, unknown])[] = []): unkno
       if (!parts.has(key)) parts.set(key, anything());
       return parts.get(key);
     },
+    set: () => true,
     apply: () => anything(),
     construct: () => anything() as object,
   });
