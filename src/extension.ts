@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Announcer } from './services/announcer';
 import { registerCommands } from './commands/commands';
-import { openExampleNotebook } from './commands/exampleNotebook';
+import { ExampleNotebook } from './commands/exampleNotebook';
 import { GeneratorSetting } from './services/generatorSetting';
 import { trackHistory } from './commands/historyKeys';
 import { registerCountItem } from './editor/countItem';
@@ -29,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const reading = new LazyReading(context.extensionUri, log);
   const documents = async () => (await reading.get()).documents;
   const whatIfs = new WhatIfs();
+  const example = new ExampleNotebook(context);
   const quiet = new Quiet(context.workspaceState);
   const link = new LazyLink(store, documents);
   const replays = new LazyReplays(() => reading.get(), store, settings, generator);
@@ -54,6 +55,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     reading,
     whatIfs,
     quiet,
+    example,
     link,
     replays,
     kept,
@@ -71,7 +73,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         return wasSeen;
       },
       savePicture: async () => (await panel()).PlaygroundPanel.savePicture(panelHost),
-      openExample: () => openExampleNotebook(context),
+      openExample: () => example.open(),
       openHere: (argument) => openHere(previews, argument),
       toggleQuiet: () => quiet.toggle(),
       verify: verifyCommand(context, settings, generator, log),

@@ -20,12 +20,12 @@ describe('lenses', () => {
   it('follow an edit though the focus leaves the editor right after it', async () => {
     const { page } = workbench;
     const lens = page.locator('.codelens-decoration');
-    await lens.filter({ hasText: 'p = 0.5 ' }).waitFor();
+    await lens.filter({ hasText: 'drops 50%' }).waitFor();
     const line = page.locator('.view-line').filter({ hasText: 'Dropout' });
     await workbench.pressInEditor(line, 'End', 'ArrowLeft', 'Backspace', '2', '5');
     await page.evaluate(() => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     });
-    await lens.filter({ hasText: 'p = 0.25' }).waitFor();
+    await lens.filter({ hasText: 'drops 25%' }).waitFor();
   });
 });

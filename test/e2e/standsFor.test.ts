@@ -40,7 +40,7 @@ describe('the playground opened from a call that it only stands for', () => {
   });
 
   it('says inside which layer that dropout is, in the panel and in the sidebar', async () => {
-    await workbench.clickLens('Open in playground', 'drops 10% in its sublayers');
+    await workbench.clickLens('Try it', 'drops 10% in its sublayers');
     await panel.getByRole('heading', { name: 'Dropout(p=0.1, inplace=False)' }).waitFor();
     await badges('the dropout inside this TransformerEncoderLayer, on ones');
     await panel.locator('.claim summary').click();
@@ -53,7 +53,7 @@ describe('the playground opened from a call that it only stands for', () => {
   });
 
   it('calls p a guess where it is one, until the reader chooses another', async () => {
-    await workbench.clickLens('Open in playground', 'p = 0.2? guessed from line 9');
+    await workbench.clickLens('Try it', 'p = 0.2? guessed from line 9');
     await badges('p = 0.2 is a guess');
     await workbench.enter(panel.locator('#probability'), '0.5');
     await badges('✓ same as PyTorch ≥ 2.7 · CPU');

@@ -48,10 +48,7 @@ describe('the link to a call', () => {
   }
 
   /** Opens the playground as a lens of a document does, and waits until the call is found. */
-  async function openFrom(
-    document: vscode.TextDocument,
-    title = /^Open in playground$/,
-  ): Promise<OpenRequest> {
+  async function openFrom(document: vscode.TextDocument, title = /^Try it$/): Promise<OpenRequest> {
     for (;;) {
       const lens = (await lensesOf(document)).find((candidate) => title.test(candidate.title));
       const [request] = (lens?.command.arguments ?? []) as OpenRequest[];
