@@ -44,6 +44,7 @@ export const programs = {
     // What is loaded only when it is looked at is a file of its own.
     format: /** @type {const} */ ('esm'),
     splitting: true,
+    loader: { '.svg': /** @type {const} */ ('text') },
     jsx: /** @type {const} */ ('automatic'),
     jsxImportSource: 'preact',
   },

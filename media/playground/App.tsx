@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import {
+  averageOutput,
   backAgain,
   channelSizeOf,
   fitsCells,
@@ -9,47 +10,34 @@ import {
   PRINTED_CALLS,
   transcriptOf,
 } from '../../src/playground';
-import type { PanelAction, Scene } from '../../src/protocol';
-import { reprLayer } from '../../src/torch';
+import type { PanelAction } from '../../src/protocol';
 import { Announcement } from './Announcement';
-import { CallsPanel } from './calls/CallsPanel';
+import { Average } from './average/Average';
+import { CallsPanel, DropCounts } from './calls/CallsPanel';
 import { useCallCursor } from './calls/useCallCursor';
 import { CodePanel } from './code/CodePanel';
 import { usePicture } from './code/usePicture';
-import { Comparison } from './comparison/Comparison';
 import { Controls } from './Controls';
-import { Equation } from './Equation';
-import { Exactness } from './Exactness';
-import { HistoryButtons } from './HistoryButtons';
+import { Equation } from './equation/Equation';
+import { Header } from './Header';
 import type { PageProps } from './host';
-import type { LinkProps } from './LinkBar';
-import { useAfterPaint } from './useAfterPaint';
-import { useShownCall } from './useShownCall';
 import { Network } from './network/Network';
-import { OriginNotes } from './OriginNotes';
-import { focusField, useShortcuts } from './shortcuts';
-import { Shortcuts, SHOW_SHORTCUTS } from './ShortcutsDialog';
-import { LazyStatistics } from './statistics/LazyStatistics';
+import { Setup } from './Setup';
 import { useStatistics } from './statistics/useStatistics';
+import { focusField, useShortcuts } from './shortcuts';
+import { showShortcuts } from './ShortcutsDialog';
 import { Tabs } from './Tabs';
 import { Transcript, transcriptTitle } from './Transcript';
+import { useAfterPaint } from './useAfterPaint';
+import { useShownCall } from './useShownCall';
+import { Worth } from './Worth';
 
-/** The whole panel. */
-export function App({
-  state,
-  scene,
-  view,
-  singleKeys,
-  announces,
-  link,
-  picture,
-  canInsert,
-  host,
-  ...history
-}: PageProps) {
+/** The playground, in the panel and in the sidebar alike: what takes the room there is a matter of its width. */
+export function App(props: PageProps & { inPanel: boolean }) {
+  const { state, scene, view, singleKeys, announces, picture, canInsert, host, inPanel } = props;
   const { calls, claim, input, units } = scene;
   const cursor = useCallCursor(scene.state);
-  const statistics = useStatistics(scene, view.tab === 'statistics');
+  const statistics = useStatistics(scene, view.tab === 'average' && view.counting);
   const dispatch = (action: PanelAction): void => host.dispatch(action);
   const shortcuts = {
     r: () => dispatch({ type: 'resample' }),
@@ -58,17 +46,21 @@ export function App({
     s: () => focusField('seed'),
     b: () => cursor.step(-1),
     n: () => cursor.step(1),
-    '?': () => document.dispatchEvent(new Event(SHOW_SHORTCUTS)),
+    '?': showShortcuts,
   };
   useShortcuts(shortcuts, singleKeys);
   const listed = calls[cursor.number - cursor.first];
   const { state: shownState, call: current, isBehind } = useShownCall(scene, state, listed);
   const { call: before } = useShownCall(scene, state, maskBefore(calls, cursor.number));
   const back = useMemo(() => current && backAgain(current, before), [current, before]);
-  const equation = { state: shownState, input, back };
-  usePicture(picture, host, () => current && { ...equation, claim, call: current });
+  usePicture(picture, host, () => current && { state: shownState, input, back, claim, call: current });
   const below = useAfterPaint(scene, !fitsCells(scene.state.shape));
   const entries = useMemo(() => transcriptOf(below.state, below.calls.slice(-PRINTED_CALLS)), [below.calls]);
+  const averageOf = useMemo(() => {
+    const upToShown = calls.slice(0, cursor.number - cursor.first + 1);
+    let known: ReturnType<typeof averageOutput> | undefined;
+    return () => (known ??= averageOutput(scene.state, input, upToShown, view.scaled));
+  }, [calls, cursor.number, input, view.scaled]);
   if (current === undefined || listed === undefined) return null;
   const tabs = [
     {
@@ -78,18 +70,29 @@ export function App({
         <>
           <CallsPanel scene={below} cursor={cursor} singleKeys={singleKeys} dispatch={dispatch} />
           <Transcript title={transcriptTitle(below.claim)} entries={entries} />
+          <DropCounts scene={below} />
         </>
+      ),
+    },
+    {
+      id: 'average' as const,
+      title: l10n.t('Average'),
+      content: () => (
+        <Average
+          scene={below}
+          cursor={cursor}
+          average={averageOf()}
+          statistics={statistics}
+          view={view}
+          onView={(change) => host.setView(change)}
+          dispatch={dispatch}
+        />
       ),
     },
     {
       id: 'network' as const,
       title: l10n.t('Network'),
-      content: () => <Network state={equation.state} input={input} call={current} />,
-    },
-    {
-      id: 'statistics' as const,
-      title: l10n.t('Statistics'),
-      content: () => <LazyStatistics scene={scene} statistics={statistics} />,
+      content: () => <Network state={shownState} call={current} following={scene.following(listed)} />,
     },
     {
       id: 'code' as const,
@@ -99,54 +102,35 @@ export function App({
   ];
   return (
     <>
-      <Header state={state} scene={scene} link={link} host={host}>
-        <HistoryButtons {...history} host={host} />
-        <Shortcuts singleKeys={singleKeys} inPanel={true} />
-      </Header>
+      <Header {...props} inPanel={inPanel} />
       <Controls state={state} singleKeys={singleKeys} dispatch={dispatch} />
       <Equation
-        {...equation}
+        state={shownState}
+        input={input}
+        back={back}
         channelSize={channelSizeOf(units)}
         call={current}
+        average={averageOf}
         isBehind={isBehind}
         showsUniforms={view.uniforms}
         onShowUniforms={(uniforms) => host.setView({ uniforms })}
       />
-      <Comparison
-        scene={scene}
-        number={current.number}
-        open={view.comparing}
-        onToggle={(comparing) => host.setView({ comparing })}
+      <Worth state={scene.state} claim={claim} />
+      <Setup
+        state={state}
+        singleKeys={singleKeys}
+        dispatch={dispatch}
+        isOpen={view.input}
+        onOpen={(isOpen) => host.setView({ input: isOpen })}
       />
-      <Tabs label={l10n.t('Views')} tabs={tabs} chosen={view.tab} onChoose={(tab) => host.setView({ tab })} />
+      <Tabs
+        label={l10n.t('Views')}
+        asMenu={!inPanel}
+        tabs={tabs}
+        chosen={view.tab}
+        onChoose={(tab) => host.setView({ tab })}
+      />
       <Announcement call={current} announces={announces} />
     </>
-  );
-}
-
-interface HeaderProps extends LinkProps {
-  scene: Scene;
-  children: preact.ComponentChildren;
-}
-
-function Header({ state, scene, link, host, children }: HeaderProps) {
-  const { origin } = state;
-  return (
-    <header>
-      <div class="title">
-        <h1>{reprLayer(state.layer)}</h1>
-        <span class={`mode ${isTraining(state) ? 'training' : ''}`}>
-          {isTraining(state) ? l10n.t('train') : l10n.t('eval')}
-        </span>
-      </div>
-      <div class="provenance">
-        {origin === undefined || origin.call !== undefined ? null : (
-          <span class="origin">{l10n.t('opened from {0}', origin.label)}</span>
-        )}
-        <Exactness state={scene.state} claim={scene.claim} />
-      </div>
-      <div class="tools">{children}</div>
-      <OriginNotes state={state} link={link} host={host} />
-    </header>
   );
 }

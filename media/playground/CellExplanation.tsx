@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { type RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { type CallOutcome, fateOf, type PlaygroundState } from '../../src/playground';
-import type { Tensor } from '../../src/torch';
+import { isAlpha, isChannelWise, type Tensor } from '../../src/torch';
 import { fateText } from './fateText';
 
 /** Where the focused cell's explanation stands for screen readers. */
@@ -18,54 +17,51 @@ export function litElement({ hovered, focused }: LitCell): number | undefined {
   return hovered ?? focused;
 }
 
-/** What makes the cells within an element light up together, in whichever of its tensors one is pointed at. */
-export interface LitCells {
+/**
+ * Follows pointer and focus over cells, which tell their element by `data-index`, wherever on the page they are, and
+ * over what stands for several, by `data-first` and `data-size`. The mark is put on the cells themselves, past the
+ * drawing of the tensors: a pointer moves faster than hundreds of cells are compared.
+ */
+export function useLitCells(): {
   readonly lit: LitCell;
-  readonly root: RefObject<HTMLElement | null>;
   /** Says which element the pointer is over, where it is not over a cell of its own. */
   readonly onHover: (index: number | undefined) => void;
-  readonly listeners: {
-    readonly onPointerOver: (event: PointerEvent) => void;
-    readonly onPointerLeave: () => void;
-    readonly onFocusIn: (event: FocusEvent) => void;
-    readonly onFocusOut: () => void;
-  };
-}
-
-/**
- * Follows pointer and focus over cells, which tell their element by `data-index`. The mark is put on the cells
- * themselves, past the drawing of the tensors: a pointer moves faster than hundreds of cells are compared.
- */
-export function useLitCells(): LitCells {
-  const root = useRef<HTMLElement>(null);
+} {
   const [lit, setLit] = useState<LitCell>({ hovered: undefined, focused: undefined });
   const index = litElement(lit);
   const onHover = (hovered: number | undefined): void =>
     setLit((before) => (before.hovered === hovered ? before : { ...before, hovered }));
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const focus = (focused: number | undefined): void =>
+      setLit((before) => (before.focused === focused ? before : { ...before, focused }));
+    document.addEventListener('pointerover', ({ target }) => onHover(elementOf(target)), { signal });
+    document.addEventListener('pointerleave', () => onHover(undefined), { signal });
+    document.addEventListener('focusin', ({ target }) => focus(elementOf(target)), { signal });
+    document.addEventListener('focusout', () => focus(undefined), { signal });
+    return () => controller.abort();
+  }, []);
   // After every drawing, for the cells may be new ones.
   useLayoutEffect(() => {
-    const cells = (selector: string): Iterable<Element> => root.current?.querySelectorAll(selector) ?? [];
+    const cells = (selector: string): Iterable<HTMLElement> => document.querySelectorAll(selector);
     for (const cell of cells('[data-lit]')) cell.removeAttribute('data-lit');
     for (const cell of cells('[data-index][aria-describedby]')) cell.removeAttribute('aria-describedby');
-    for (const cell of cells(`[data-index="${index ?? ''}"]`)) cell.setAttribute('data-lit', '');
     for (const cell of cells('[data-index]:focus')) cell.setAttribute('aria-describedby', EXPLANATION_ID);
+    if (index === undefined) return;
+    for (const cell of cells(`[data-index="${index}"]`)) cell.setAttribute('data-lit', '');
+    for (const group of cells('[data-first]')) {
+      const [first, size] = [Number(group.dataset['first']), Number(group.dataset['size'])];
+      if (first <= index && index < first + size) group.setAttribute('data-lit', '');
+    }
   });
-  return {
-    lit,
-    root,
-    onHover,
-    listeners: {
-      onPointerOver: ({ target }) => onHover(elementOf(target)),
-      onPointerLeave: () => onHover(undefined),
-      onFocusIn: ({ target }) => setLit((before) => ({ ...before, focused: elementOf(target) })),
-      onFocusOut: () => setLit((before) => ({ ...before, focused: undefined })),
-    },
-  };
+  return { lit, onHover };
 }
 
 function elementOf(target: EventTarget | null): number | undefined {
-  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-  return cell === null ? undefined : Number(cell.dataset['index']);
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-index], [data-first]') : null;
+  const index = cell?.dataset['index'] ?? cell?.dataset['first'];
+  return index === undefined ? undefined : Number(index);
 }
 
 /**
@@ -84,11 +80,12 @@ export function CellExplanation(props: {
     return fate && fateText(fate, state.layer.kind);
   };
   const index = litElement(lit);
+  const isLong = isAlpha(state.layer.kind) || isChannelWise(state.layer.kind);
   const text = index === undefined ? undefined : explain(index);
   return (
     <>
-      <p class={`explanation ${text === undefined ? 'hint' : ''}`}>
-        {text ?? l10n.t('Point at a cell, or move to it with the keyboard, to see what happened to it.')}
+      <p class={`explanation ${text === undefined ? 'hint' : ''} ${isLong ? 'long' : ''}`}>
+        {text ?? l10n.t('Point at a cell to see why')}
       </p>
       <span id={EXPLANATION_ID} hidden>
         {lit.focused === undefined ? '' : explain(lit.focused)}

@@ -1,57 +1,44 @@
 import * as l10n from '@vscode/l10n';
-import { MAX_DIMENSIONS, MAX_ELEMENTS, parseShape } from '../../src/playground';
-import { GeneratorSelect } from './GeneratorSelect';
-import { InputSelect, pastedFrom } from './InputSelect';
-import type { ControlProps, KeyProps } from './LayerControls';
-import { KindSelect, ModeSwitch, ProbabilityField, ResampleButton, SeedField } from './LayerControls';
+import { isTraining, type PlaygroundState, probabilityProblem } from '../../src/playground';
+import { type PanelAction } from '../../src/protocol';
+import { parsePythonNumber, reprNumber } from '../../src/torch';
+import { ProbabilitySlider } from './ProbabilitySlider';
 import { TextField } from './TextField';
 import { useFields } from './useFields';
 
-/** What one turns all the time, below it what the layer is called on, and over what follows what is wrong with what was typed. */
-export function Controls({ state, singleKeys, dispatch }: ControlProps & KeyProps) {
-  const { field, problem } = useFields(dispatch);
-  const shortcut = (key: string): string | undefined => (singleKeys ? key : undefined);
+/** What every group of controls is given. */
+export interface ControlProps {
+  readonly state: PlaygroundState;
+  readonly dispatch: (action: PanelAction) => void;
+  /** Whether single keys act, which the controls then show. */
+  readonly singleKeys: boolean;
+}
 
+/** What one turns all the time: the mode, p, and one more call; and over what follows what is wrong with what was typed. */
+export function Controls({ state, singleKeys, dispatch }: ControlProps) {
+  const { field, problem } = useFields(dispatch);
+  const { p } = state.layer;
   return (
     <section class="controls" aria-label={l10n.t('Controls')}>
-      <div class="primary">
-        <ModeSwitch state={state} shortcut={shortcut('t')} dispatch={dispatch} />
-        <ProbabilityField state={state} field={field} shortcut={shortcut('p')} dispatch={dispatch} />
-        <ResampleButton singleKeys={singleKeys} dispatch={dispatch} />
+      <ModeSwitch state={state} singleKeys={singleKeys} dispatch={dispatch} />
+      <div class="field probability">
+        <label for="probability">p</label>
+        <ProbabilitySlider p={p.value} dispatch={dispatch} />
+        <TextField
+          {...field('probability', (text) => ({ type: 'setProbability', p: probabilityFrom(text) }))}
+          value={reprNumber(p)}
+          size={6}
+          shortcut={singleKeys ? 'p' : undefined}
+        />
       </div>
-      <div class="settings">
-        <div>
-          <KindSelect state={state} dispatch={dispatch} />
-          <InputSelect value={state.input} onChange={(input) => dispatch({ type: 'setInput', input })} />
-          <div class="field">
-            <label for="shape">{l10n.t('shape')}</label>
-            <TextField
-              {...field('shape', (text) => ({ type: 'setShape', shape: shapeFrom(text) }))}
-              value={state.shape.join(', ')}
-              size={Math.max(6, state.shape.join(', ').length)}
-              // Pasted values have a shape of their own.
-              readOnly={state.input.type === 'pasted'}
-            />
-          </div>
-          {state.input.type === 'pasted' ? (
-            <div class="field values">
-              <label for="values">{l10n.t('values')}</label>
-              <TextField
-                {...field('values', (text) => ({ type: 'setInput', input: pastedFrom(text) }))}
-                value={state.input.text}
-                size={20}
-              />
-            </div>
-          ) : null}
-        </div>
-        <div>
-          <SeedField state={state} field={field} shortcut={shortcut('s')} />
-          <GeneratorSelect
-            value={state.generator}
-            onChange={(generator) => dispatch({ type: 'setGenerator', generator })}
-          />
-        </div>
-      </div>
+      <button
+        type="button"
+        class="resample"
+        aria-keyshortcuts={singleKeys ? 'r' : undefined}
+        onClick={() => dispatch({ type: 'resample' })}
+      >
+        {l10n.t('Resample')} {singleKeys ? <kbd aria-hidden="true">R</kbd> : null}
+      </button>
       <p class="problem" role="alert">
         {problem}
       </p>
@@ -59,16 +46,34 @@ export function Controls({ state, singleKeys, dispatch }: ControlProps & KeyProp
   );
 }
 
-function shapeFrom(text: string): readonly number[] {
-  const shape = parseShape(text);
-  switch (shape) {
-    case 'notAShape':
-      throw new Error(l10n.t('A shape is a list of sizes, such as 3, 5'));
-    case 'tooManyDimensions':
-      throw new Error(l10n.t('The playground shows up to {0} dimensions', MAX_DIMENSIONS));
-    case 'tooLarge':
-      throw new Error(l10n.t('The playground shows up to {0} elements', MAX_ELEMENTS.toLocaleString('en')));
-    default:
-      return shape;
-  }
+/** Train or eval. */
+function ModeSwitch({ state, singleKeys, dispatch }: ControlProps) {
+  const modes = [
+    { name: l10n.t('Train'), training: true },
+    { name: l10n.t('Eval'), training: false },
+  ];
+  return (
+    <fieldset class="segmented">
+      <legend class="visually-hidden">{l10n.t('Mode')}</legend>
+      {modes.map(({ name, training }) => (
+        <label key={name}>
+          <input
+            type="radio"
+            name="mode"
+            checked={isTraining(state) === training}
+            aria-keyshortcuts={singleKeys ? 't' : undefined}
+            onChange={() => dispatch({ type: 'setTraining', training })}
+          />
+          <span>{name}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function probabilityFrom(text: string) {
+  const p = parsePythonNumber(text);
+  const problem = probabilityProblem(text, l10n);
+  if (p === undefined || problem !== undefined) throw new Error(problem);
+  return p;
 }

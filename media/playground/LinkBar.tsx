@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { LinkView, PlaygroundState } from '../../src/playground';
 import { type PythonNumber, reprNumber } from '../../src/torch';
 import type { HostConnection } from './host';
+import { Icon } from './Icon';
 
 /** A session with its link to the code. */
 export interface LinkProps {
@@ -11,11 +12,10 @@ export interface LinkProps {
   host: HostConnection;
 }
 
-/** The call in the code that the playground follows: the way back to it, and what p can do there. */
+/** The call in the code that the playground follows: the way back to it, and to write p there where it has another. */
 export function LinkBar({ state, link, host }: LinkProps) {
   const place = link?.place ?? state.origin?.label ?? '';
   const { p } = state.layer;
-  const problem = link === undefined ? '' : problemOf(link, p);
   return (
     <div class="link" role="group" aria-label={l10n.t('Link to the code')}>
       {link?.lost === true ? (
@@ -24,44 +24,50 @@ export function LinkBar({ state, link, host }: LinkProps) {
         </span>
       ) : (
         <>
-          <button type="button" class="plain" onClick={() => host.run('goToCode')}>
-            {l10n.t('linked to {0}', place)}
-          </button>
           <button
             type="button"
-            class="secondary"
-            disabled={problem !== undefined}
-            aria-describedby="write-note"
-            onClick={() => host.run('writeProbability')}
+            class="plain"
+            title={l10n.t('Go to {0}', place)}
+            onClick={() => host.run('goToCode')}
           >
-            {l10n.t('Write p={0} to {1}', reprNumber(p), targetOf(link) ?? place)}
+            <Icon name="link" />
+            <span>{place}</span>
           </button>
-          <span id="write-note" class="write-note">
-            {problem ?? elsewhereText(link, p)}
-          </span>
+          {link === undefined ? null : <WriteButton link={link} p={p} host={host} />}
         </>
       )}
-      <button type="button" class="plain" onClick={() => host.dispatch({ type: 'unlink' })}>
-        {l10n.t('Unlink')}
-      </button>
     </div>
   );
 }
 
-/** Why p cannot be written now; undefined where it can. */
-function problemOf({ p, write }: LinkView, shown: PythonNumber): string | undefined {
-  if (!write.possible) return write.reason;
-  return p?.type === shown.type && p.value === shown.value ? l10n.t('the code has this p') : undefined;
-}
-
-/** Where p is written, if that is not where the call is. */
-function targetOf(link: LinkView | undefined): string | undefined {
-  return link?.write.possible === true ? link.write.elsewhere?.place : undefined;
-}
-
-/** What is really written, where that is not the call itself. */
-function elsewhereText(link: LinkView | undefined, p: PythonNumber): string {
-  if (link?.write.possible !== true || link.write.elsewhere === undefined) return '';
-  const { before, place } = link.write.elsewhere;
-  return l10n.t('writes {0} at {1}', `${before}${reprNumber(p)}`, place);
+/** Keeps its place where the code has this p. */
+function WriteButton({ link, p, host }: { link: LinkView; p: PythonNumber; host: HostConnection }) {
+  const { write } = link;
+  const elsewhere = write.possible ? write.elsewhere : undefined;
+  const isSame = link.p?.type === p.type && link.p.value === p.value;
+  const title = write.possible
+    ? elsewhere && l10n.t('writes {0} at {1}', `${elsewhere.before}${reprNumber(p)}`, elsewhere.place)
+    : write.reason;
+  return (
+    <>
+      <button
+        type="button"
+        class={`secondary write ${isSame ? 'absent' : ''} ${elsewhere === undefined ? '' : 'elsewhere'}`}
+        title={title}
+        // It can be reached, so that the reason can be read.
+        aria-disabled={!write.possible}
+        aria-describedby="write-note"
+        onClick={() => {
+          if (write.possible) host.run('writeProbability');
+        }}
+      >
+        {elsewhere === undefined
+          ? l10n.t('Write p={0}', reprNumber(p))
+          : l10n.t('Write p={0} to {1}', reprNumber(p), elsewhere.place)}
+      </button>
+      <span id="write-note" hidden>
+        {title ?? ''}
+      </span>
+    </>
+  );
 }

@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
-import { IconButton } from './HistoryButtons';
 import { keyGroups } from './keyList';
 
-/** The button, and the key `?`, that show which keys there are. */
+/** The list of keys, which a menu and the key `?` show. */
 export function Shortcuts({
   singleKeys,
   inPanel,
@@ -20,49 +19,47 @@ export function Shortcuts({
     return () => controller.abort();
   }, []);
   return (
-    <>
-      <IconButton
-        name={l10n.t('Keyboard shortcuts')}
-        path="M1.5 4.5h13v7.5h-13zM4 7h1M6.5 7h1M9 7h1M11.5 7h.5M4.5 9.5h7"
-        onClick={open}
-      />
-      <dialog ref={dialog} class="shortcuts" aria-labelledby="shortcuts-title">
-        <h2 id="shortcuts-title">{l10n.t('Keyboard shortcuts')}</h2>
-        {keyGroups({ singleKeys, inPanel, isMac: navigator.platform.startsWith('Mac') }).map(
-          ({ title, keys }) => (
-            <section key={title} aria-label={title}>
-              <h3>{title}</h3>
-              <dl>
-                {keys.map(([combinations, what]) => (
-                  <div key={what}>
-                    <dt>
-                      {combinations.map((keysOfOne, index) => (
-                        <span key={index}>
-                          {keysOfOne.split(' ').map((key) => (
-                            <kbd key={key}>{key}</kbd>
-                          ))}
-                        </span>
-                      ))}
-                    </dt>
-                    <dd>{what}</dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          ),
-        )}
-        {singleKeys ? null : (
-          <p class="note">{l10n.t('Single keys are turned off in the settings, and so are not listed.')}</p>
-        )}
-        <form method="dialog">
-          <button class="secondary" autofocus>
-            {l10n.t('Close')}
-          </button>
-        </form>
-      </dialog>
-    </>
+    <dialog ref={dialog} class="shortcuts" aria-labelledby="shortcuts-title">
+      <h2 id="shortcuts-title">{l10n.t('Keyboard shortcuts')}</h2>
+      {keyGroups({ singleKeys, inPanel, isMac: navigator.platform.startsWith('Mac') }).map(
+        ({ title, keys }) => (
+          <section key={title} aria-label={title}>
+            <h3>{title}</h3>
+            <dl>
+              {keys.map(([combinations, what]) => (
+                <div key={what}>
+                  <dt>
+                    {combinations.map((keysOfOne, index) => (
+                      <span key={index}>
+                        {keysOfOne.split(' ').map((key) => (
+                          <kbd key={key}>{key}</kbd>
+                        ))}
+                      </span>
+                    ))}
+                  </dt>
+                  <dd>{what}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ),
+      )}
+      {singleKeys ? null : (
+        <p class="note">{l10n.t('Single keys are turned off in the settings, and so are not listed.')}</p>
+      )}
+      <form method="dialog">
+        <button class="secondary" autofocus>
+          {l10n.t('Close')}
+        </button>
+      </form>
+    </dialog>
   );
 }
 
 /** An event of the document that shows the shortcuts. */
-export const SHOW_SHORTCUTS = 'show-shortcuts';
+const SHOW_SHORTCUTS = 'show-shortcuts';
+
+/** Shows the list of keys. */
+export function showShortcuts(): void {
+  document.dispatchEvent(new Event(SHOW_SHORTCUTS));
+}

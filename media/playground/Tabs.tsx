@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { Icon } from './Icon';
 
 /** One tab: its name, and what is behind it. */
 export interface TabItem<Id extends string> {
@@ -8,16 +9,18 @@ export interface TabItem<Id extends string> {
 }
 
 /**
- * Tabs as https://www.w3.org/WAI/ARIA/apg/patterns/tabs/ has them: one tab stop, arrow keys choose. Only what
- * is behind the chosen tab is drawn.
+ * What is below the equation, one at a time: by a menu where there is little room, or else by tabs as
+ * https://www.w3.org/WAI/ARIA/apg/patterns/tabs/ has them: one tab stop, arrow keys choose. Only what is behind the
+ * chosen one is drawn.
  */
 export function Tabs<Id extends string>(props: {
   label: string;
+  asMenu: boolean;
   tabs: readonly TabItem<Id>[];
   chosen: Id;
   onChoose: (id: Id) => void;
 }) {
-  const { label, tabs, chosen, onChoose } = props;
+  const { label, asMenu, tabs, chosen, onChoose } = props;
   const list = useRef<HTMLDivElement>(null);
   const current = tabs.find(({ id }) => id === chosen);
 
@@ -37,6 +40,26 @@ export function Tabs<Id extends string>(props: {
     list.current?.querySelector<HTMLElement>(`#tab-${next.id}`)?.focus();
   };
 
+  if (asMenu) {
+    return (
+      <section class="tabs" aria-label={current?.title}>
+        <label class="chip">
+          <span class="visually-hidden">{label}</span>
+          <select value={chosen} onChange={({ currentTarget }) => onChoose(currentTarget.value as Id)}>
+            {tabs.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </select>
+          <Icon name="chevronDown" />
+        </label>
+        <div class="panel" data-tab={chosen}>
+          {current?.content()}
+        </div>
+      </section>
+    );
+  }
   return (
     <section class="tabs">
       <div ref={list} role="tablist" aria-label={label} onKeyDown={onKeyDown}>

@@ -4,7 +4,7 @@ import { gridLayout, indexOf, Plane } from '../../src/playground';
 import { numelOf } from '../../src/torch';
 
 /** How a cell looks; never by colour alone. */
-export type CellLook = 'input' | 'kept' | 'back' | 'dropped' | 'blank' | 'output' | 'heat';
+export type CellLook = 'input' | 'kept' | 'back' | 'dropped' | 'output' | 'average' | 'heat';
 
 /**
  * A tensor as an ARIA grid (https://www.w3.org/WAI/ARIA/apg/patterns/grid/): one tab stop, arrow keys inside.
@@ -19,12 +19,10 @@ export function TensorGrid(props: {
   describe: (index: number) => string;
   /** How many elements in a row make a channel, where that is more than one: each is framed. */
   channelSize?: number | undefined;
-  /** How many characters each cell has room for, though not all may be needed now. */
-  reserved?: number;
   /** How strong the colour of a cell is that looks like heat: 0 … 1. */
   heat?: (index: number) => number;
 }) {
-  const { label, shape, text, look, describe, channelSize, reserved = 0, heat } = props;
+  const { label, shape, text, look, describe, channelSize, heat } = props;
   const [focused, setFocused] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
   const [plane, layout] = useMemo(() => [new Plane(shape), gridLayout(shape)], [shape.join()]);
@@ -72,8 +70,6 @@ export function TensorGrid(props: {
       class="tensor"
       style={{
         '--characters': Math.max(2, widest),
-        '--reserved': reserved,
-        '--columns': plane.columns.length,
         gridTemplateColumns: tracks(plane.columns, 'var(--cell-track)'),
         gridTemplateRows: tracks(plane.rows, 'auto'),
       }}

@@ -28,20 +28,16 @@ export function TensorView(props: {
   describe: (index: number) => string;
   heat?: (index: number) => number;
   channelSize?: number | undefined;
-  /** How many characters each cell has room for, though not all may be needed now. */
-  reserved?: number;
   /** What it shares with other pictures, if it does. */
   shared?: SharedPicture | undefined;
 }) {
   const { label, shape, colors, levels, source, mask, text, look, describe, heat } = props;
-  const { channelSize, reserved = 0, shared } = props;
+  const { channelSize, shared } = props;
   const isPicture = !fitsCells(shape);
   const own = useViewport(shape);
   const painted = useMemo(() => (isPicture ? levels() : undefined), [isPicture, source]);
   if (painted === undefined) {
-    return (
-      <TensorGrid {...{ label, shape, text, look, describe, channelSize, reserved, ...(heat && { heat }) }} />
-    );
+    return <TensorGrid {...{ label, shape, text, look, describe, channelSize, ...(heat && { heat }) }} />;
   }
   return (
     <TensorCanvas

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
+import { Python } from './code/Python';
 import type { NumbersClaim, TranscriptEntry } from '../../src/playground';
 
 /** The session at Python's prompt. */
@@ -14,7 +15,7 @@ export function Transcript({ title, entries }: { title: string; entries: readonl
       <pre ref={prompt} tabIndex={0} role="group" aria-labelledby="transcript-title">
         {entries.map(({ type, text }, index) => (
           <code key={index} class={type}>
-            {text}
+            {type === 'input' ? <Python code={text} /> : text}
             {'\n'}
           </code>
         ))}

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** What lies below the equation, from left to right. */
-export const TABS = ['calls', 'network', 'statistics', 'code'] as const;
+export const TABS = ['calls', 'average', 'network', 'code'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** How the reader looks at the playground: this page's own, no part of the session, and kept with its state. */
@@ -9,18 +9,37 @@ export interface View {
   readonly tab: Tab;
   /** Whether train and eval stand side by side. */
   readonly comparing: boolean;
-  /** Whether the mask shows the uniform numbers that were drawn. */
+  /** Whether thousands of calls are made and counted. */
+  readonly counting: boolean;
+  /** Whether the mask shows the random numbers that were drawn. */
   readonly uniforms: boolean;
+  /** Whether the fields of the input are open. */
+  readonly input: boolean;
+  /** Whether averages are those of outputs that are scaled, as dropout does, or of outputs that are not. */
+  readonly scaled: boolean;
 }
 
-const INITIAL_VIEW: View = { tab: 'calls', comparing: false, uniforms: false };
+const INITIAL_VIEW: View = {
+  tab: 'calls',
+  comparing: false,
+  counting: false,
+  uniforms: false,
+  input: false,
+  scaled: true,
+};
 
+// Views that an earlier version stored know nothing of some parts, and had a tab for the statistics.
 const stored = v.object({
   view: v.object({
-    tab: v.picklist(TABS),
+    tab: v.pipe(
+      v.picklist([...TABS, 'statistics']),
+      v.transform((tab) => (tab === 'statistics' ? 'average' : tab)),
+    ),
     comparing: v.boolean(),
-    // Views that an earlier version stored know nothing of it.
-    uniforms: v.optional(v.boolean(), false),
+    counting: v.optional(v.boolean(), INITIAL_VIEW.counting),
+    uniforms: v.optional(v.boolean(), INITIAL_VIEW.uniforms),
+    input: v.optional(v.boolean(), INITIAL_VIEW.input),
+    scaled: v.optional(v.boolean(), INITIAL_VIEW.scaled),
   }),
 });
 

@@ -18,6 +18,7 @@ import type { PlaygroundState } from './state';
 
 /** The fewest decimals that a uniform number is shown with. */
 const DECIMALS = 4;
+const PRINTED_DECIMALS = 4;
 
 /** What became of one element in one call, and why. */
 export interface Fate {
@@ -58,9 +59,9 @@ export function fateOf(
   const index = indexOf(flat, shape);
   const common = { index, kept, threshold: thresholdText(threshold) };
   if (mask === undefined)
-    return { ...common, reason: training ? 'keepsAll' : 'eval', arithmetic: float32Text(y) };
+    return { ...common, reason: training ? 'keepsAll' : 'eval', arithmetic: printedNumber(y) };
   if (numbers === undefined) {
-    const arithmetic = `${float32Text(x)} × 0 = ${float32Text(y)}`;
+    const arithmetic = `${printedNumber(x)} × 0 = ${printedNumber(y)}`;
     return { ...common, reason: 'dropsAll', arithmetic };
   }
   const { run } = numbers;
@@ -85,10 +86,16 @@ export function uniformText(uniform: number, threshold: number): string {
   return String(uniform);
 }
 
-/** A float32 as Python writes a float, in the fewest digits that tell it from its neighbours: `1.1111112`, `-0.0`. */
-export function float32Text(value: number): string {
-  const short = Object.is(value, -0) ? value : Number(shortFloat32(value));
-  return reprNumber({ type: 'float', value: short });
+/** A value of a tensor with the four digits that PyTorch prints: `1.4286`, `-0.0`, `1.2000e-05`. */
+function printedNumber(value: number): string {
+  const short = value.toFixed(PRINTED_DECIMALS);
+  if (value !== 0 && Math.abs(value) < 1e-4) return value.toExponential(PRINTED_DECIMALS);
+  return reprNumber({ type: 'float', value: Object.is(value, -0) ? value : Number(short) });
+}
+
+/** A float32 as Python writes a float, in the fewest digits that tell it from its neighbours. */
+function float32Text(value: number): string {
+  return reprNumber({ type: 'float', value: Number(shortFloat32(value)) });
 }
 
 /** How many of an input's dimensions count its channels: an input without a batch has one less. */
@@ -109,11 +116,11 @@ function arithmeticOf(
   kept: boolean,
   y: number,
 ): string {
-  const [input, output] = [float32Text(x), float32Text(y)];
+  const [input, output] = [printedNumber(x), printedNumber(y)];
   if (!isAlpha(kind))
-    return `${input} × ${kept ? 1 : 0} × ${float32Text(scaleOf(p, 'float32', kernels))} = ${output}`;
+    return `${input} × ${kept ? 1 : 0} × ${printedNumber(scaleOf(p, 'float32', kernels))} = ${output}`;
   const { scale, keptShift, droppedShift } = alphaTermsOf(p, 'float32', kernels);
   const shift = kept ? keptShift : droppedShift;
-  const sum = `${shift < 0 ? '−' : '+'} ${float32Text(Math.abs(shift))}`;
-  return `${input} × ${kept ? float32Text(scale) : 0} ${sum} = ${output}`;
+  const sum = `${shift < 0 ? '−' : '+'} ${printedNumber(Math.abs(shift))}`;
+  return `${input} × ${kept ? printedNumber(scale) : 0} ${sum} = ${output}`;
 }

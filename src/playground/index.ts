@@ -1,3 +1,5 @@
+export * from './arrangement';
+export * from './average';
 export * from './bounds';
 export * from './callOutcome';
 export * from './callMasks';
@@ -18,6 +20,7 @@ export * from './probabilityText';
 export * from './script';
 export * from './session';
 export * from './sessionStart';
+export * from './shortTexts';
 export * from './state';
 export * from './store';
 export * from './tensorCode';

@@ -25,6 +25,8 @@ export interface Scene extends SessionFacts {
   readonly calls: readonly CallOutcome[];
   /** A listed call in one mode or the other; undefined until it has come. */
   readonly callIn: (training: boolean, number: number) => CallOutcome | undefined;
+  /** The call in training mode that draws next after a listed one; undefined where it has not come. */
+  readonly following: (call: CallOutcome) => CallOutcome | undefined;
   /** A listed call with another p, by the uniform numbers that it drew; undefined where these are not all at hand. */
   readonly callWith: (p: PlaygroundState['layer']['p'], call: CallOutcome) => CallOutcome | undefined;
 }
@@ -109,6 +111,12 @@ export class ReceivedSession {
         const call = place && this.#call(context, { ...place, training });
         if (call === undefined) this.#await(context, { type: 'call', number, training });
         return call;
+      },
+      following: ({ number, training }) => {
+        const place = placeOf(state, number);
+        const trainingBefore = place && place.trainingBefore + (training ? 1 : 0);
+        if (trainingBefore === undefined) return undefined;
+        return this.#call(context, { number: number + 1, training: true, trainingBefore });
       },
       callWith: (p, call) => this.#callWith(context, p, call),
     };

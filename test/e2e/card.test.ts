@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { expectGrid } from './grids.js';
 import { eventually } from '../eventually.js';
-import { ONES, openPlayground, SEED_0, startSession } from './session.js';
+import { expectCall, expectLayer, ONES, openPlayground, SEED_0, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import type { Workbench } from './workbench.js';
 
@@ -43,7 +43,7 @@ describe('the commands of the playground', () => {
     await told('layer.eval(), then call 4');
     await expectGrid(panel, 'Output', ONES);
     await run('Resample');
-    await panel.getByText('mask · call 5 · none in eval mode').waitFor();
+    await expectCall(panel, 5);
   }
 
   describe('where none is open', () => {
@@ -67,7 +67,7 @@ describe('the commands of the playground', () => {
       await run('Resample');
       await told('opened on call 1');
       await expectGrid(panel, 'Output', SEED_0[0]);
-      await panel.getByText(/mask · call 1/).waitFor();
+      await expectCall(panel, 1);
       await eventually(() => tabs().count(), 1);
     });
   });
@@ -120,9 +120,9 @@ describe('the commands of the playground', () => {
     it('call in the other mode and show that call, whichever is shown', async () => {
       await makeSession();
       await panel.getByRole('option', { name: /^Call 2/ }).click();
-      await panel.getByText(/mask · call 2/).waitFor();
+      await expectCall(panel, 2);
       await workbench.press('panel', 't');
-      await panel.getByText(/mask · call 6/).waitFor();
+      await expectCall(panel, 6);
       await expectGrid(panel, 'Output', SEED_0[3]);
       await run('Undo in Playground');
       await panel.locator('.mode', { hasText: 'eval' }).waitFor();
@@ -134,23 +134,23 @@ describe('the commands of the playground', () => {
       await hidePanel('model.py');
       await run('Resample');
       await told('opened on call 5');
-      await panel.getByText(/mask · call 5/).waitFor();
+      await expectCall(panel, 5);
       await eventually(() => calls().count(), 5);
       await run('Resample');
-      await panel.getByText(/mask · call 6/).waitFor();
+      await expectCall(panel, 6);
     });
 
     it('know a session whose tab was hidden when the window was reloaded', async () => {
       await workbench.openFromExplorer('model.py');
       await workbench.clickLens('Try it');
-      await panel.getByRole('heading', { name: 'Dropout(p=0.25, inplace=False)' }).waitFor();
+      await expectLayer(panel, 'Dropout(p=0.25)');
       await hidePanel('notes.txt');
       await workbench.reloadWindow();
       await eventually(() => offers('Go to Linked Code'), true);
       await run('Change p…', '0.3');
       await told('p = 0.3');
-      await panel.getByRole('heading', { name: 'Dropout(p=0.3, inplace=False)' }).waitFor();
-      await panel.getByRole('button', { name: 'linked to model.py:3' }).waitFor();
+      await expectLayer(panel, 'Dropout(p=0.3)');
+      await panel.getByRole('button', { name: 'model.py:3' }).waitFor();
       await eventually(() => tabs().count(), 1);
     });
   });

@@ -1,14 +1,17 @@
-// What happened to each cell, in words, by mouse and by keyboard; and the uniform numbers that decided.
+// What happened to each cell, in words, by mouse and by keyboard; and the random numbers that decided.
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { eventually } from '../eventually.js';
-import { openPlayground, startSession } from './session.js';
+import { expectLayer, openPlayground, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import type { Workbench } from './workbench.js';
 
 /** torch.manual_seed(0); torch.rand(15, dtype=torch.float64)[8] is 0.5813… */
-const DROPPED = 'x[1, 3] was dropped: 1.0 × 0 × 2.0 = 0.0, because u = 0.5813 ≥ 1 − p = 0.5.';
-const KEPT = 'x[1, 3] was kept: 1.0 × 1 × 1.6666666 = 1.6666666, because u = 0.5813 < 1 − p = 0.6.';
+const DROPPED = 'x[1, 3] dropped: 1.0 × 0 × 2.0 = 0.0, as its random number 0.5813 is not below 1 − p = 0.5';
+const KEPT = 'x[1, 3] kept: 1.0 × 1 × 1.6667 = 1.6667, as its random number 0.5813 is below 1 − p = 0.6';
+
+/** What of the window's width the panel does not have. */
+const PANEL_MARGIN = 48;
 
 describe('the equation', () => {
   let workbench: Workbench;
@@ -68,38 +71,38 @@ describe('the equation', () => {
     await eventually(description, DROPPED);
     // The mouse elsewhere changes what is seen, not what the focused cell is.
     await cell('Output', 2).hover();
-    await explanation.filter({ hasText: 'x[0, 2] was kept' }).waitFor();
+    await explanation.filter({ hasText: 'x[0, 2] kept' }).waitFor();
     await eventually(description, DROPPED);
   });
 
   it('shows the numbers drawn, which stay as p moves and a cell’s fate changes', async () => {
     await cell('Mask', 8).hover();
-    await panel.getByLabel('uniform numbers u').check();
+    await panel.getByRole('button', { name: 'Show random numbers', pressed: false }).click();
     const drawn = (): Promise<string[]> =>
       panel.getByRole('grid', { name: 'Mask' }).getByRole('gridcell').allInnerTexts();
-    await eventually(async () => (await drawn()).slice(0, 3), ['0.9701', '0.7078', '0.4594']);
+    await eventually(async () => (await drawn()).slice(0, 3), ['0.970', '0.708', '0.459']);
     const before = await drawn();
     await setP('0.4');
     await cell('Mask', 8).hover();
     await explanation.filter({ hasText: KEPT }).waitFor();
     await eventually(drawn, before);
-    await panel.getByLabel('uniform numbers u').uncheck();
+    await panel.getByRole('button', { name: 'Show random numbers', pressed: true }).click();
   });
 
   const SENTENCES: readonly [kind: string, p: string, index: number, sentence: string][] = [
-    ['Dropout', '0', 8, 'x[1, 3] stays 1.0: nothing is drawn, and nothing dropped.'],
-    ['Dropout', '1', 8, 'x[1, 3] was dropped: 1.0 × 0 = 0.0. With p = 1 all are, and nothing is drawn.'],
+    ['Dropout', '0', 8, 'x[1, 3] stays 1.0: nothing is drawn, and nothing dropped'],
+    ['Dropout', '1', 8, 'x[1, 3] dropped: 1.0 × 0 = 0.0. With p = 1 all are, and nothing is drawn'],
     [
       'Dropout2d',
       '0.5',
       17,
-      'x[1, 1, 0, 1] was dropped with all of channel [1, 1]: 1.0 × 0 × 2.0 = 0.0, because u = 0.6450 ≥ 1 − p = 0.5.',
+      'x[1, 1, 0, 1] dropped with channel [1, 1]: 1.0 × 0 × 2.0 = 0.0, as its random number 0.6450 is not below 1 − p = 0.5',
     ],
     [
       'AlphaDropout',
       '0.5',
       0,
-      'x[0, 0] was dropped: 1.0 × 0 − 0.77919394 = -0.77919394, in place of SELU’s saturation value, because u = 0.9701 ≥ 1 − p = 0.5.',
+      'x[0, 0] dropped: 1.0 × 0 − 0.7792 = -0.7792, SELU’s saturation value, as its random number 0.9701 is not below 1 − p = 0.5',
     ],
   ];
   for (const [kind, p, index, sentence] of SENTENCES) {
@@ -111,34 +114,79 @@ describe('the equation', () => {
     });
   }
 
-  it('moves nothing as p, the mode and the calls change', async () => {
-    for (const width of [1280, 420]) {
-      await workbench.page.setViewportSize({ width, height: 900 });
-      const places = (): Promise<unknown> =>
-        panel
-          .locator('.controls, .about-cells, [role=tablist]')
-          .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().top));
-      await setP('0.5');
-      const before = await places();
-      for (const p of ['0.1', '0.37', '0.99', '0']) {
-        await setP(p);
-        await panel.getByRole('heading', { name: `Dropout(p=${p}, inplace=False)` }).waitFor();
-        const now = await places();
-        assert.deepEqual(now, before, `p = ${p} at ${width} px`);
-      }
-      await panel.getByRole('button', { name: 'Resample' }).click();
-      await panel.getByText('Eval', { exact: true }).click();
-      await panel.getByText(/ · none in eval mode$/).waitFor();
-      const now = await places();
-      assert.deepEqual(now, before, `eval at ${width} px`);
-      await panel.getByText('Train', { exact: true }).click();
-    }
-    await workbench.page.setViewportSize({ width: 1280, height: 900 });
+  /** The parts of the page, which never move, and all cells but those of a mask that is not there. */
+  const PARTS = `h1, .link, .tools, .controls > *, .probability > *, .terms > *, .term > h2, .captions,
+    .explanation, .choices, .worth, .chips > *, [role=tablist], [role=tab]`;
+
+  /** So many things are done at each width, by chance; the first number makes them come again. */
+  const ACTIONS = 200;
+
+  for (const width of [320, 460, 700, 1200]) {
+    it(`moves nothing, whatever is done in a panel of ${width} px`, async () => {
+      await workbench.page.setViewportSize({ width: width + PANEL_MARGIN, height: 900 });
+      const frame = await workbench.activeFrame();
+      await frame.waitForFunction((wanted) => Math.abs(innerWidth - wanted) < 12, width);
+      const moved = await frame.evaluate<string[]>(`(async () => {
+        let seed = ${width};
+        const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
+        const places = () => [...document.querySelectorAll(\`${PARTS}\`)].map((part) => {
+          const { left, top, width, height } = part.getBoundingClientRect();
+          const name = part.id || part.className || part.tagName;
+          return name + ' ' + [left, top, width, height].map((value) => value.toFixed(1)).join(' ');
+        });
+        const type = (id, text) => {
+          const field = document.getElementById(id);
+          field.focus();
+          field.value = text;
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+          field.blur();
+        };
+        const pick = (selector) => {
+          const all = [...document.querySelectorAll(selector)];
+          return all[random(all.length)];
+        };
+        const actions = {
+          p: () => type('probability', String(random(101) / 100)),
+          seed: () => type('seed', String(random(100000))),
+          mode: () => pick('[name=mode]').click(),
+          resample: () => document.querySelector('.resample').click(),
+          call: () => pick('[role=option]')?.click(),
+          hover: () => pick('[data-index]').dispatchEvent(new PointerEvent('pointerover', { bubbles: true })),
+          leave: () => document.querySelector('h1').dispatchEvent(new PointerEvent('pointerover', { bubbles: true })),
+          tab: () => pick('[role=tab]').click(),
+          numbers: () => document.querySelector('.choices [aria-pressed]').click(),
+        };
+        const before = places();
+        const moved = [];
+        for (let i = 0; i < ${ACTIONS} && moved.length === 0; i++) {
+          const name = Object.keys(actions)[random(Object.keys(actions).length)];
+          actions[name]();
+          await new Promise((resolve) => setTimeout(resolve, 15));
+          places().forEach((place, at) => {
+            if (place !== before[at]) moved.push(name + ': ' + before[at] + ' → ' + place);
+          });
+        }
+        return moved;
+      })()`);
+      assert.deepEqual(moved, []);
+    });
+  }
+
+  it('and what numbers are worth are above the fold of a laptop’s panel', async () => {
+    await workbench.page.setViewportSize({ width: 460 + PANEL_MARGIN, height: 900 });
+    const frame = await workbench.activeFrame();
+    await frame.waitForFunction(() => Math.abs(innerWidth - 460) < 12);
+    const worth = await panel.locator('.worth').boundingBox();
+    const header = await panel.locator('header').boundingBox();
+    assert.ok(worth !== null && header !== null && worth.y + worth.height - header.y < 290);
+    const tabs = await panel.getByRole('tablist').boundingBox();
+    assert.ok(tabs !== null && tabs.y + tabs.height - header.y < 370);
   });
 
   it('says of alpha dropout what becomes of mean and variance', async () => {
     await panel.getByRole('combobox', { name: 'layer' }).selectOption('AlphaDropout');
-    await panel.locator('.moments', { hasText: /^Mean 1 → .*, variance 0 → / }).waitFor();
+    await panel.locator('.captions', { hasText: /mean 1\.00 → .*, variance 0\.00 → / }).waitFor();
+    await panel.getByText('kept: x × 0.8864 + 0.7792 · dropped: −0.7792').waitFor();
   });
 
   it('frames the channels that are drawn as a whole', async () => {

@@ -49,7 +49,7 @@ describe('the generator', () => {
     await panel.getByRole('button', { name: 'Resample' }).click();
     await expectGrid(panel, 'Output', grid('cpu', 2));
     await choose('cpu-mkl');
-    await panel.getByText('✓ same as PyTorch ≤ 2.6 · x86, Intel').waitFor();
+    await panel.getByText('Exactly what PyTorch up to 2.6 prints on Intel').waitFor();
     await expectGrid(panel, 'Output', grid('cpu-mkl', 2));
     await eventually(
       async () => (await transcript('What Python prints')).includes(reprTensor(output('cpu-mkl', 1))),
@@ -60,7 +60,7 @@ describe('the generator', () => {
   it('is that of a GPU: expected there, not promised', async () => {
     await choose('cuda:T4');
     await expectGrid(panel, 'Output', grid('cuda:T4', 1));
-    const badge = panel.getByText('expected on T4 · untested');
+    const badge = panel.getByText('Expected on T4, not tested there');
     await workbench.press(badge, 'Enter');
     await panel
       .getByText(/Computed as PyTorch 2\.11 draws on an NVIDIA H200, .* data sheet of the T4/)
@@ -75,7 +75,7 @@ describe('the generator', () => {
   it('is that of a GPU on which PyTorch was compared: promised there', async () => {
     await choose('cuda:H200');
     await expectGrid(panel, 'Output', grid('cuda:H200', 1));
-    const badge = panel.getByText('✓ same as PyTorch 2.11 · H200');
+    const badge = panel.getByText('Exactly what PyTorch 2.11 prints on H200');
     await workbench.press(badge, 'Enter');
     await panel.getByText(/Every number is what PyTorch 2\.11 prints on an NVIDIA H200/).waitFor();
     await workbench.press(badge, 'Escape');
@@ -87,7 +87,7 @@ describe('the generator', () => {
     it(`of a GPU has no accessibility violations in ${theme}`, async () => {
       await workbench.setTheme(theme);
       await choose('cuda:T4');
-      const badge = panel.getByText('expected on T4 · untested');
+      const badge = panel.getByText('Expected on T4, not tested there');
       await workbench.press(badge, 'Enter');
       await panel.getByText(/Computed as PyTorch 2\.11 draws/).waitFor();
       await expectAccessible(workbench);
@@ -108,7 +108,7 @@ describe('the generator', () => {
     await expectGrid(panel, 'Output', grid('cuda:T4', 1));
     await workbench.command('Dropout Playground: Choose Generator…', 'CPU');
     await expectGrid(panel, 'Output', grid('cpu', 1));
-    await panel.getByText('✓ same as PyTorch ≥ 2.7 · CPU').waitFor();
+    await panel.getByText('Exactly what PyTorch 2.7+ prints on a CPU').waitFor();
   });
 
   it('of the setting is the lenses’, and that of the playground which they open', async () => {
@@ -119,7 +119,7 @@ describe('the generator', () => {
     await workbench.setSettings({ 'dropoutPlayground.generator': 'cuda:A100' });
     await lenses.filter({ hasText: 'seed 0, expected on A100:' }).waitFor();
     await workbench.clickLens('Try it');
-    await panel.getByText('expected on A100 · untested').waitFor();
+    await panel.getByText('Expected on A100, not tested there').waitFor();
     await expectGrid(panel, 'Output', grid('cuda:A100', 1));
   });
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { expectAccessible } from './accessibility.js';
 import { eventually } from '../eventually.js';
-import { openPlayground, startSession } from './session.js';
+import { expectCall, expectLayer, openPlayground, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import { themeNames, type Workbench } from './workbench.js';
 
@@ -11,8 +11,7 @@ describe('the history in the panel', () => {
   let workbench: Workbench;
   let panel: FrameLocator;
 
-  const heading = (p: string): Promise<void> =>
-    panel.getByRole('heading', { name: `Dropout(p=${p}, inplace=False)` }).waitFor();
+  const heading = (p: string): Promise<void> => expectLayer(panel, `Dropout(p=${p})`);
   const undo = (): Locator => panel.getByRole('button', { name: 'Undo' });
   const redo = (): Locator => panel.getByRole('button', { name: 'Redo' });
 
@@ -139,7 +138,7 @@ describe('the history in the panel', () => {
     await workbench.pressFocused('panel', 'r', 'Escape');
     await dialog.waitFor({ state: 'hidden' });
     await panel.locator(':focus[aria-label=Undo]').waitFor();
-    await panel.getByText(/mask · call 1 · /).waitFor();
+    await expectCall(panel, 1);
     await panel.getByRole('button', { name: 'Keyboard shortcuts' }).click();
     await dialog.getByRole('button', { name: 'Close' }).click();
     await dialog.waitFor({ state: 'hidden' });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { expectAccessible } from './accessibility.js';
 import { eventually } from '../eventually.js';
+import { expectLayer } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import { themeNames, type Workbench } from './workbench.js';
 
@@ -25,8 +26,8 @@ describe('the panel opened from a lens', () => {
   /** The files that no test has opened yet. */
   let unused: string[];
 
-  const heading = (text: string): Promise<void> => panel.getByRole('heading', { name: text }).waitFor();
-  const linkedTo = (place: string): Locator => panel.getByRole('button', { name: `linked to ${place}` });
+  const layer = (text: string): Promise<void> => expectLayer(panel, text);
+  const linkedTo = (place: string): Locator => panel.getByRole('button', { name: place });
   const write = (): Locator => panel.getByRole('button', { name: /^Write p=/ });
   /** The code, without the lenses. */
   const line = (text: string): Locator =>
@@ -65,14 +66,14 @@ describe('the panel opened from a lens', () => {
 
   it('says which call it follows', async () => {
     await openFromLens();
-    await panel.getByText('the code has this p').waitFor();
-    await eventually(() => write().isDisabled(), true);
+    // Nothing is to be written.
+    await eventually(() => panel.locator('.write').isVisible(), false);
   });
 
   it('follows an edit of p, and edits above the call', async () => {
     const name = await openFromLens();
     await typeAt('layer = nn', 'End', ['ArrowLeft', 'Backspace', '3']);
-    await heading('Dropout(p=0.3, inplace=False)');
+    await layer('Dropout(p=0.3)');
     await typeAt('torch.manual_seed', 'Home', ['Enter', 'Enter']);
     await linkedTo(`${name}:7`).waitFor();
     await typeAt('torch.manual_seed', 'End', ['ArrowLeft', 'Backspace', '7']);
@@ -82,13 +83,13 @@ describe('the panel opened from a lens', () => {
   it('writes p to the code, and the editor’s undo takes it back', async () => {
     const name = await openFromLens();
     await workbench.enter(panel.locator('#probability'), '0.9');
-    await panel.getByRole('button', { name: `Write p=0.9 to ${name}:5` }).click();
+    await panel.getByRole('button', { name: 'Write p=0.9', exact: true }).click();
     await line('layer = nn\\.Dropout\\(0\\.9\\)').waitFor();
-    await panel.getByText('the code has this p').waitFor();
+    await write().waitFor({ state: 'hidden' });
     await linkedTo(`${name}:5`).click();
     await workbench.pressInEditor(line('layer = nn'), 'Control+z');
     await line('layer = nn\\.Dropout\\(0\\.5\\)').waitFor();
-    await heading('Dropout(p=0.5, inplace=False)');
+    await layer('Dropout(p=0.5)');
   });
 
   it('says that the call is gone, and finds it again when it is back', async () => {
@@ -98,7 +99,8 @@ describe('the panel opened from a lens', () => {
     await panel.getByText(`${name}:5: the call is no longer there`).waitFor();
     await workbench.pressInEditor(line('torch.manual_seed').first(), 'Control+z');
     await linkedTo(`${name}:5`).waitFor();
-    await panel.getByRole('button', { name: 'Unlink' }).click();
+    await panel.getByRole('button', { name: 'More' }).click();
+    await panel.getByRole('menuitem', { name: 'Unlink from the code' }).click();
     await panel.getByText(`opened from ${name}:5`).waitFor();
     await linkedTo(`${name}:5`).waitFor({ state: 'detached' });
   });
@@ -106,9 +108,9 @@ describe('the panel opened from a lens', () => {
   it('writes to the constant that p comes from, and says so before', async () => {
     const name = await openFromLens();
     await workbench.clickLens('Try it', 'p = 0.25');
-    await heading('Dropout(p=0.25, inplace=False)');
+    await layer('Dropout(p=0.25)');
     await workbench.enter(panel.locator('#probability'), '0.75');
-    await panel.getByText(`writes P = 0.75 at ${name}:6`).waitFor();
+    await panel.getByTitle(`writes P = 0.75 at ${name}:6`).waitFor();
     await write().click();
     await line('P = 0\\.75').waitFor();
   });
@@ -126,7 +128,7 @@ describe('the panel opened from a lens', () => {
     await workbench.reloadWindow();
     await linkedTo(`${name}:5`).waitFor();
     await typeAt('layer = nn', 'End', ['ArrowLeft', 'Backspace', '4']);
-    await heading('Dropout(p=0.4, inplace=False)');
+    await layer('Dropout(p=0.4)');
   });
 
   it('follows what changes in the code while no window looks', async () => {
@@ -137,6 +139,6 @@ describe('the panel opened from a lens', () => {
     await workbench.reloadWindow();
     await written;
     await linkedTo(`${name}:5`).waitFor();
-    await heading('Dropout(p=0.4, inplace=False)');
+    await layer('Dropout(p=0.4)');
   });
 });

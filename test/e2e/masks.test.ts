@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 import { eventually } from '../eventually.js';
 import { expectGrid } from './grids.js';
-import { openPlayground, SEED_0, startSession } from './session.js';
+import { expectLayer, openPlayground, SEED_0, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import type { Workbench } from './workbench.js';
 
@@ -78,7 +78,7 @@ describe('masks', () => {
     // The first call had dropped 0 1 3 4 / 5 8 / 13.
     await expectGrid(panel, 'Times dropped', '1 2 0 2 1 / 2 0 1 1 1 / 0 1 0 2 0');
     await panel.getByRole('tab', { name: 'Network' }).click();
-    await panel.getByText('x[0, :], call 2: 2 of 5 dropped (1, 3).').waitFor();
+    await panel.getByText('Hidden layer 1 is x[0, :] of the grid: 2 of 5 dropped.').waitFor();
   });
 
   it('that come late leave a drag of p smooth, and a click is answered at once', async () => {
@@ -101,7 +101,7 @@ describe('masks', () => {
     })()`);
     // torch.manual_seed(0); (torch.rand(15, dtype=torch.float64) >= 1 - p).sum() for p = 0.1, 0.2 … 0.9
     assert.deepEqual(drag.drops, [2, 2, 4, 6, 7, 10, 12, 13, 15]);
-    await panel.getByText('Dropout(p=0.9, inplace=False)').first().waitFor();
+    await expectLayer(panel, 'Dropout(p=0.9)');
     await eventually(() => panel.locator('.behind').count(), 0);
     // What comes of another mode is drawn by the extension, which takes its time.
     const toEval = `globalThis.lastCall = 0; document.querySelectorAll('[name=mode]')[1].click()`;

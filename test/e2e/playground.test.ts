@@ -6,7 +6,7 @@ import { repository } from '../host/places.mjs';
 import { expectGrid } from './grids.js';
 import { expectAccessible } from './accessibility.js';
 import { eventually } from '../eventually.js';
-import { ONES, openPlayground, SEED_0, startSession } from './session.js';
+import { expectCall, expectLayer, ONES, openInput, openPlayground, SEED_0, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import { themeNames, type Workbench } from './workbench.js';
 
@@ -38,8 +38,8 @@ describe('previews in the editor', () => {
     await workbench.openFromExplorer('dropout.ipynb');
     await workbench.clickLens('Try it');
     const panel = workbench.webview();
-    await panel.getByRole('button', { name: 'linked to dropout.ipynb, cell 3, line 6' }).waitFor();
-    await eventually(() => panel.getByLabel('torch.manual_seed(').inputValue(), '0');
+    await panel.getByRole('button', { name: 'dropout.ipynb, cell 3, line 6' }).waitFor();
+    await eventually(() => panel.locator('#seed').inputValue(), '0');
     // The output that the notebook stores for its first call.
     await expectGrid(panel, 'Output', SEED_0[0]);
   });
@@ -66,9 +66,9 @@ describe('previews in the editor', () => {
     await workbench.openFromExplorer('channels.py');
     await workbench.clickLens('Try it');
     const panel = workbench.webview();
-    await panel.getByRole('heading', { name: 'Dropout2d(p=0.2, inplace=False)' }).waitFor();
-    await eventually(() => panel.getByLabel('torch.manual_seed(').inputValue(), '0');
-    await panel.getByRole('button', { name: 'linked to channels.py:3' }).waitFor();
+    await expectLayer(panel, 'Dropout2d(p=0.2)');
+    await eventually(() => panel.locator('#seed').inputValue(), '0');
+    await panel.getByRole('button', { name: 'channels.py:3' }).waitFor();
   });
 });
 
@@ -94,11 +94,11 @@ describe('the playground', () => {
   }
 
   it('opens from the palette and shows what PyTorch prints for seed 0', async () => {
-    await panel.getByRole('heading', { name: 'Dropout(p=0.5, inplace=False)' }).waitFor();
+    await expectLayer(panel, 'Dropout(p=0.5)');
     await expectGrid(panel, 'Input', ONES);
     await expectGrid(panel, 'Mask', SEED_0[0].replaceAll('2', '1'));
     await expectGrid(panel, 'Output', SEED_0[0]);
-    await panel.getByText('mask · call 1 · 8 of 15 kept').waitFor();
+    await expectCall(panel, 1);
     await eventually(
       () => panel.getByRole('region', { name: 'What Python prints' }).locator('pre').innerText(),
       />>> input = torch\.ones\(3, 5\)\n>>> layer\(input\)\ntensor\(\[\[0\., 0\., 2\., 0\., 0\.\],\n {8}\[0\., 2\., 2\., 0\., 2\.\],\n {8}\[2\., 2\., 2\., 0\., 2\.\]\]\)/,
@@ -109,11 +109,11 @@ describe('the playground', () => {
     await workbench.command('View: Close All Editors');
     await openPlayground(workbench);
     await workbench.pressFocused('panel', 'r');
-    await panel.getByText(/mask · call 2/).waitFor();
+    await expectCall(panel, 2);
   });
 
   it('says where its numbers are PyTorch’s, to the keyboard too', async () => {
-    const badge = panel.getByText('✓ same as PyTorch ≥ 2.7 · CPU');
+    const badge = panel.getByText('Exactly what PyTorch 2.7+ prints on a CPU');
     const limit = panel.getByText(/Wheels for x86 up to 2\.6 draw other random numbers\./);
     await workbench.press(badge, 'Enter');
     await limit.waitFor();
@@ -125,9 +125,9 @@ describe('the playground', () => {
     await panel.getByRole('button', { name: 'Resample' }).click();
     await expectGrid(panel, 'Output', SEED_0[1]);
     await workbench.press('panel', 'r');
-    await panel.getByText(/mask · call 3/).waitFor();
+    await expectCall(panel, 3);
     await workbench.command('Dropout Playground: Resample');
-    await panel.getByText(/mask · call 4/).waitFor();
+    await expectCall(panel, 4);
     await eventually(() => panel.getByRole('option', { name: /^Call \d/ }).count(), 4);
   });
 
@@ -141,23 +141,23 @@ describe('the playground', () => {
   it('is the identity in eval mode, and draws on back in training', async () => {
     await workbench.command('Dropout Playground: Toggle Train/Eval');
     await expectGrid(panel, 'Output', ONES);
-    await panel.getByText('mask · call 2 · none in eval mode').waitFor();
+    await expectCall(panel, 2);
     await workbench.press('panel', 't');
     await expectGrid(panel, 'Output', SEED_0[1]);
-    await panel.getByText('mask · call 3 · 7 of 15 kept').waitFor();
+    await expectCall(panel, 3);
   });
 
   it('takes p from the field, and says in PyTorch’s words what it cannot be', async () => {
     const field = panel.locator('#probability');
     await workbench.enter(field, '0');
     await expectGrid(panel, 'Output', ONES);
-    await panel.getByRole('heading', { name: 'Dropout(p=0, inplace=False)' }).waitFor();
+    await expectLayer(panel, 'Dropout(p=0)');
     await workbench.enter(field, '1.5');
     await panel
       .getByRole('alert')
       .filter({ hasText: 'ValueError: dropout probability has to be between 0 and 1, but got 1.5' })
       .waitFor();
-    await panel.getByRole('heading', { name: 'Dropout(p=0, inplace=False)' }).waitFor();
+    await expectLayer(panel, 'Dropout(p=0)');
     await workbench.press(field, 'Escape');
     await eventually(() => field.inputValue(), '0');
     await workbench.command('Dropout Playground: Change p…', '0.5');
@@ -167,10 +167,11 @@ describe('the playground', () => {
   it('keeps the problem of each field until it is mended there', async () => {
     const seed = panel.locator('#seed');
     await workbench.enter(seed, 'many');
+    await openInput(panel);
     const shape = panel.locator('#shape');
     await workbench.enter(shape, 'three');
     await workbench.press(panel.locator('input[type=range]'), 'ArrowRight');
-    await panel.getByRole('heading', { name: 'Dropout(p=0.51, inplace=False)' }).waitFor();
+    await expectLayer(panel, 'Dropout(p=0.51)');
     const described = (id: string): Promise<string | null> =>
       panel
         .locator(`#${id}[aria-invalid=true][aria-describedby=${id}-problem]`)
@@ -200,12 +201,13 @@ describe('the playground', () => {
 
   it('draws whole channels, and any shape', async () => {
     await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout2d');
-    await panel.getByRole('heading', { name: 'Dropout2d(p=0.5, inplace=False)' }).waitFor();
+    await expectLayer(panel, 'Dropout2d(p=0.5)');
     await eventually(
       () => panel.getByRole('grid', { name: 'Mask (2, 3, 2, 2)' }).getByRole('rowgroup').count(),
       6,
     );
-    const shape = panel.getByLabel('shape');
+    await openInput(panel);
+    const shape = panel.locator('#shape');
     await workbench.enter(shape, '3');
     await panel
       .locator('.raised', { hasText: 'RuntimeError: Feature dropout requires at least 2 dimensions' })
@@ -239,17 +241,17 @@ describe('the playground', () => {
     await callOnceMore();
     await workbench.reloadWindow();
     await expectGrid(panel, 'Output', SEED_0[1]);
-    await panel.getByText('mask · call 2 · 7 of 15 kept').waitFor();
+    await expectCall(panel, 2);
     await workbench.command('Dropout Playground: Resample');
-    await panel.getByText(/mask · call 3/).waitFor();
+    await expectCall(panel, 3);
   });
 
   it('goes on when its page is made anew', async () => {
     await callOnceMore();
     await workbench.command('Developer: Reload Webviews');
-    await panel.getByText(/mask · call 2/).waitFor();
+    await expectCall(panel, 2);
     await workbench.command('Dropout Playground: Resample');
-    await panel.getByText(/mask · call 3/).waitFor();
+    await expectCall(panel, 3);
   });
 
   it('goes on, in one tab, where its hidden tab was not revived after a reload', async () => {
@@ -260,7 +262,7 @@ describe('the playground', () => {
     await workbench.page.locator('.codelens-decoration').first().waitFor();
     await eventually(() => tabs.count(), 1);
     await workbench.command('Dropout Playground: Open Playground');
-    await panel.getByText(/mask · call 2/).waitFor();
+    await expectCall(panel, 2);
     await eventually(() => tabs.count(), 1);
   });
 

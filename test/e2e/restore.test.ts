@@ -1,6 +1,7 @@
 // What a reload of the window leaves of a session: all of it, in the panel and in the sidebar alike.
 import type { FrameLocator, Locator } from 'playwright-core';
 import { eventually } from '../eventually.js';
+import { expectCall, expectLayer } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import type { Workbench } from './workbench.js';
 
@@ -9,10 +10,9 @@ describe('a session over a reload of the window', () => {
   let panel: FrameLocator;
   let view: FrameLocator;
 
-  const call = (number: number): Promise<void> => panel.getByText(`mask · call ${number} ·`).waitFor();
+  const call = (number: number): Promise<void> => expectCall(panel, number);
   const button = (name: string): Locator => panel.getByRole('button', { name, exact: true });
-  const heading = (where: FrameLocator, p: string): Promise<void> =>
-    where.getByRole('heading', { name: `Dropout(p=${p}, inplace=False)` }).waitFor();
+  const heading = (where: FrameLocator, p: string): Promise<void> => expectLayer(where, `Dropout(p=${p})`);
 
   /** What is done in each test before the reload: a new p, four calls more, and one of them undone. */
   async function play(): Promise<void> {

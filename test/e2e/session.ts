@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { FrameLocator, Locator } from 'playwright-core';
 import { expectGrid } from './grids.js';
 import type { Surface, Workbench } from './workbench.js';
 
@@ -11,6 +11,23 @@ export const SEED_0 = [
 ] as const;
 export const ONES = '1 1 1 1 1 / 1 1 1 1 1 / 1 1 1 1 1';
 
+/** Waits until a call of that number is shown. */
+export function expectCall(where: FrameLocator, number: number): Promise<void> {
+  return where.locator('.mask-term h2 .note').getByText(`call ${number}`, { exact: true }).waitFor();
+}
+
+/** Waits until the header has this layer: `Dropout(p=0.5)`. */
+export function expectLayer(where: FrameLocator, text: string): Promise<void> {
+  return where.getByRole('heading', { name: text, exact: true }).waitFor();
+}
+
+/** Opens the fields of the input. */
+export async function openInput(where: FrameLocator): Promise<void> {
+  const chip = where.locator('button.chip');
+  if ((await chip.getAttribute('aria-expanded')) === 'false') await chip.click();
+  await where.locator('#shape').waitFor();
+}
+
 /** Brings the session to where a new playground begins, by its own controls, whatever was done in it before. */
 export async function startSession(workbench: Workbench, surface: Surface = 'panel'): Promise<void> {
   const where = workbench.webview(surface);
@@ -22,11 +39,10 @@ export async function startSession(workbench: Workbench, surface: Surface = 'pan
   };
   await choose(where.getByRole('combobox', { name: 'layer' }), 'Dropout');
   await enter(where.locator('#probability'), '0.5');
-  if (surface === 'panel') {
-    await choose(where.getByLabel('generator'), 'cpu');
-    await choose(where.getByRole('combobox', { name: 'input' }), 'ones');
-    await enter(where.locator('#shape'), '3, 5');
-  }
+  await choose(where.getByLabel('generator'), 'cpu');
+  await openInput(where);
+  await choose(where.getByRole('combobox', { name: 'input' }), 'ones');
+  await enter(where.locator('#shape'), '3, 5');
   if (!(await where.getByRole('radio', { name: 'Train' }).isChecked()))
     await where.getByText('Train', { exact: true }).click();
   // Even the same seed starts the calls again.

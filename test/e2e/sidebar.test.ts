@@ -4,7 +4,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import { expectGrid } from './grids.js';
 import { expectAccessible } from './accessibility.js';
 import { eventually } from '../eventually.js';
-import { ONES, SEED_0, startSession } from './session.js';
+import { expectCall, expectLayer, ONES, SEED_0, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import { themeNames, type Workbench } from './workbench.js';
 
@@ -16,22 +16,18 @@ describe('the sidebar', () => {
   let view: FrameLocator;
   let panel: FrameLocator;
 
-  const heading = (where: FrameLocator, p: string): Promise<void> =>
-    where.getByRole('heading', { name: `Dropout(p=${p}, inplace=False)` }).waitFor();
+  const heading = (where: FrameLocator, p: string): Promise<void> => expectLayer(where, `Dropout(p=${p})`);
 
   async function openPanel(): Promise<void> {
-    await view.getByRole('button', { name: 'Open in panel' }).click();
+    await view.getByRole('button', { name: 'More' }).click();
+    await view.getByRole('menuitem', { name: 'Open in panel' }).click();
     await expectGrid(panel, 'Output', SEED_0[0]);
   }
   async function hideSidebar(): Promise<void> {
     await workbench.clickActivity('Dropout Playground');
     await view.locator('h1').waitFor({ state: 'hidden' });
   }
-  const callIs = (number: number): Promise<void> =>
-    view
-      .getByText(new RegExp(`^Call ${number}: `))
-      .first()
-      .waitFor();
+  const callIs = (number: number): Promise<void> => expectCall(view, number);
 
   eachTestStartsWith({
     options: { files: { 'notes.txt': 'notes\n' }, viewport: { width: 1400, height: 1000 } },
@@ -54,9 +50,9 @@ describe('the sidebar', () => {
     await hideSidebar();
     await workbench.clickActivity('Dropout Playground');
     await heading(view, '0.5');
-    await view.getByText('Call 1: 8 of 15 kept').first().waitFor();
+    await view.getByText('sum 15 → 8 kept → sum 16').waitFor();
     await expectGrid(view, 'Output', SEED_0[0]);
-    await view.getByText('✓ same as PyTorch ≥ 2.7 · CPU').waitFor();
+    await view.getByText('Exactly what PyTorch 2.7+ prints on a CPU').waitFor();
     await eventually(
       () => view.getByRole('region', { name: 'What Python prints' }).locator('pre').innerText(),
       />>> input = torch\.ones\(3, 5\)\n>>> layer\(input\)\ntensor\(\[\[0\., 0\., 2\., 0\., 0\.\],\n/,
@@ -68,7 +64,8 @@ describe('the sidebar', () => {
     await expectGrid(view, 'Output', SEED_0[1]);
     await workbench.press('view', 't');
     await expectGrid(view, 'Output', ONES);
-    await view.getByText('Call 3 in eval mode: the output is the input').first().waitFor();
+    await view.getByText('eval: passed through').waitFor();
+    await callIs(3);
     await view.getByText('Train', { exact: true }).click();
     await expectGrid(view, 'Output', SEED_0[2]);
     await workbench.press('view', 'r');
@@ -86,7 +83,7 @@ describe('the sidebar', () => {
     await workbench.enter(view.locator('#probability'), '0.5');
     await expectGrid(view, 'Output', SEED_0[0]);
     await view.getByRole('combobox', { name: 'layer' }).selectOption('AlphaDropout');
-    await view.getByRole('heading', { name: 'AlphaDropout(p=0.5, inplace=False)' }).waitFor();
+    await expectLayer(view, 'AlphaDropout(p=0.5)');
     await view.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
     await expectGrid(view, 'Output', SEED_0[0]);
   });
@@ -111,7 +108,7 @@ describe('the sidebar', () => {
     const before = await grid.boundingBox();
     await view.getByRole('gridcell', { name: '[0, 2] 2. kept' }).hover();
     await view
-      .getByText(/x\[0, 2\] was kept: 1\.0 × 1 × 2\.0 = 2\.0, because u = /)
+      .getByText(/x\[0, 2\] kept: 1\.0 × 1 × 2\.0 = 2\.0, as its random number /)
       .first()
       .waitFor();
     const after = await grid.boundingBox();
@@ -211,7 +208,7 @@ describe('the sidebar', () => {
     await expectGrid(view, 'Output', SEED_0[1]);
     await expectGrid(panel, 'Output', SEED_0[1]);
     await view.getByRole('button', { name: 'Resample' }).click();
-    await Promise.all([callIs(3), panel.getByText(/mask · call 3/).waitFor()]);
+    await Promise.all([callIs(3), expectCall(panel, 3)]);
   });
 
   it('goes on after a reload without a panel', async () => {

@@ -1,6 +1,7 @@
 // What the playground stands for, where the code does more than drop, or does not tell p for sure.
 import type { FrameLocator } from 'playwright-core';
 import { eventually } from '../eventually.js';
+import { expectLayer } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import type { Workbench } from './workbench.js';
 
@@ -25,7 +26,7 @@ describe('the playground opened from a call that it only stands for', () => {
   let view: FrameLocator;
 
   const badges = (text: string): Promise<unknown> =>
-    Promise.all([panel, view].map((where) => where.locator('.claim summary').getByText(text).waitFor()));
+    Promise.all([panel, view].map((where) => where.locator('.worth summary').getByText(text).waitFor()));
 
   eachTestStartsWith({
     options: { files: { 'model.py': MODEL }, viewport: { width: 1500, height: 900 } },
@@ -41,21 +42,21 @@ describe('the playground opened from a call that it only stands for', () => {
 
   it('says inside which layer that dropout is, in the panel and in the sidebar', async () => {
     await workbench.clickLens('Try it', 'drops 10% in its sublayers');
-    await panel.getByRole('heading', { name: 'Dropout(p=0.1, inplace=False)' }).waitFor();
-    await badges('the dropout inside this TransformerEncoderLayer, on ones');
-    await panel.locator('.claim summary').click();
+    await expectLayer(panel, 'Dropout(p=0.1)');
+    await badges('The dropout inside this TransformerEncoderLayer, on ones');
+    await panel.locator('.worth summary').click();
     await panel
       .getByText(/In the code it drops attention weights, and parts of what sublayers give\./)
       .waitFor();
     // What it prints itself is certain.
     await panel.getByRole('heading', { name: 'What Python prints' }).waitFor();
-    await eventually(() => panel.getByText('same as PyTorch').count(), 0);
+    await eventually(() => panel.locator('summary', { hasText: 'Exactly what' }).count(), 0);
   });
 
   it('calls p a guess where it is one, until the reader chooses another', async () => {
     await workbench.clickLens('Try it', 'p = 0.2? guessed from line 9');
-    await badges('p = 0.2 is a guess');
+    await badges('p = 0.2 is a guess by a setting’s name');
     await workbench.enter(panel.locator('#probability'), '0.5');
-    await badges('✓ same as PyTorch ≥ 2.7 · CPU');
+    await badges('Exactly what PyTorch 2.7+ prints on a CPU');
   });
 });

@@ -4,7 +4,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import { expectGrid } from './grids.js';
 import { expectAccessible } from './accessibility.js';
 import { eventually } from '../eventually.js';
-import { ONES, openPlayground, SEED_0, startSession } from './session.js';
+import { expectCall, expectLayer, ONES, openInput, openPlayground, SEED_0, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import { themeNames, type Workbench } from './workbench.js';
 
@@ -14,7 +14,6 @@ describe('below the equation', () => {
 
   const tab = (name: string): Locator => panel.getByRole('tab', { name });
   const button = (name: string | RegExp): Locator => panel.getByRole('button', { name });
-  const maskTitle = (text: RegExp): Promise<void> => panel.getByText(text).waitFor();
 
   /** Presses a key in the panel, whatever had the focus before. */
   const press = (key: string): Promise<void> =>
@@ -23,7 +22,7 @@ describe('below the equation', () => {
   /** Goes on to the fifth call. */
   async function callFiveTimes(): Promise<void> {
     for (let call = 2; call <= 5; call++) await button('Resample').click();
-    await maskTitle(/mask · call 5 · /);
+    await expectCall(panel, 5);
   }
 
   eachTestStartsWith({
@@ -38,6 +37,7 @@ describe('below the equation', () => {
 
   describe('train and eval side by side', () => {
     it('show the same call in both modes, and why eval needs no scaling', async () => {
+      await tab('Average').click();
       const comparison = panel.getByText('Train and eval side by side');
       await comparison.click();
       await expectGrid(panel, 'In training', SEED_0[0]);
@@ -60,10 +60,10 @@ describe('below the equation', () => {
     it('are made ten at once, and counted', async () => {
       await tab('Calls').click();
       await button('Run 10 calls').click();
-      await maskTitle(/mask · call 11 · /);
+      await expectCall(panel, 11);
       await panel.getByText('Times dropped in 11 calls').waitFor();
       await workbench.command('Dropout Playground: Set Seed…', '0');
-      await maskTitle(/mask · call 1 · /);
+      await expectCall(panel, 1);
       await callFiveTimes();
       // As in the sketch of the panel.
       await expectGrid(panel, 'Times dropped', '3 3 0 4 4 / 3 2 1 4 2 / 2 3 3 3 2');
@@ -72,40 +72,40 @@ describe('below the equation', () => {
     it('are gone through back and forth, by button, key, arrow and click', async () => {
       await tab('Calls').click();
       await callFiveTimes();
-      await button(/Previous call/).click();
-      await maskTitle(/mask · call 4 · /);
+      await button(/Previous/).click();
+      await expectCall(panel, 4);
       await press('b');
       await press('b');
-      await maskTitle(/mask · call 2 · 7 of 15 kept/);
+      await expectCall(panel, 2);
       await expectGrid(panel, 'Output', SEED_0[1]);
       await press('n');
-      await maskTitle(/mask · call 3 · /);
+      await expectCall(panel, 3);
       const option = (name: RegExp): Locator => panel.getByRole('option', { name });
       await option(/^Call 5/).click();
-      await maskTitle(/mask · call 5 · /);
+      await expectCall(panel, 5);
       await workbench.press(option(/^Call 5/), 'Home');
-      await maskTitle(/mask · call 1 · /);
+      await expectCall(panel, 1);
       await workbench.press(panel.locator(':focus'), 'ArrowRight');
-      await maskTitle(/mask · call 2 · /);
+      await expectCall(panel, 2);
       await eventually(() => panel.locator(':focus').getAttribute('aria-selected'), 'true');
-      await eventually(() => button(/Previous call/).isDisabled(), false);
+      await eventually(() => button(/Previous/).isDisabled(), false);
       await workbench.press(panel.locator(':focus'), 'Home');
-      await maskTitle(/mask · call 1 · /);
-      await eventually(() => button(/Previous call/).isDisabled(), true);
+      await expectCall(panel, 1);
+      await eventually(() => button(/Previous/).isDisabled(), true);
     });
 
     it('stay where they are while p changes, and go to the latest with a new one', async () => {
       await tab('Calls').click();
       await callFiveTimes();
       await panel.getByRole('option', { name: /^Call 2/ }).click();
-      await maskTitle(/mask · call 2 · /);
+      await expectCall(panel, 2);
       await workbench.command('Dropout Playground: Change p…', '0.4');
-      await panel.getByRole('heading', { name: 'Dropout(p=0.4, inplace=False)' }).waitFor();
-      await maskTitle(/mask · call 2 · /);
+      await expectLayer(panel, 'Dropout(p=0.4)');
+      await expectCall(panel, 2);
       await workbench.command('Dropout Playground: Change p…', '0.5');
-      await panel.getByRole('heading', { name: 'Dropout(p=0.5, inplace=False)' }).waitFor();
+      await expectLayer(panel, 'Dropout(p=0.5)');
       await press('r');
-      await maskTitle(/mask · call 6 · /);
+      await expectCall(panel, 6);
     });
 
     it('do not move the page under the reader where the strip is out of sight', async () => {
@@ -114,7 +114,7 @@ describe('below the equation', () => {
       const frame = await workbench.activeFrame();
       await frame.evaluate(() => scrollTo(0, 0));
       await workbench.press(panel.getByRole('button', { name: 'Resample' }), 'r');
-      await maskTitle(/mask · call 2 · /);
+      await expectCall(panel, 2);
       const scrolled = await frame.evaluate(() => scrollY);
       assert.equal(scrolled, 0);
       await workbench.page.setViewportSize({ width: 1280, height: 1000 });
@@ -134,8 +134,11 @@ describe('below the equation', () => {
       await workbench.page.emulateMedia({ reducedMotion: 'no-preference' });
       await panel.locator('body:not(.vscode-reduce-motion)').waitFor();
       await button('Run 100 calls').click();
-      await maskTitle(/mask · call [2-9]\d · /);
-      await maskTitle(/mask · call 101 · /);
+      await panel
+        .locator('.mask-term')
+        .getByText(/^call [2-9]\d$/)
+        .waitFor();
+      await expectCall(panel, 101);
       await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
       await workbench.setSettings({ 'workbench.reduceMotion': 'on' });
       await panel.locator('body.vscode-reduce-motion').waitFor();
@@ -146,8 +149,8 @@ describe('below the equation', () => {
     it('are chosen with the arrow keys', async () => {
       await tab('Calls').click();
       await workbench.press(tab('Calls'), 'ArrowRight');
-      await panel.getByRole('tabpanel', { name: 'Network' }).waitFor();
-      await eventually(() => tab('Network').getAttribute('aria-selected'), 'true');
+      await panel.getByRole('tabpanel', { name: 'Average' }).waitFor();
+      await eventually(() => tab('Average').getAttribute('aria-selected'), 'true');
       await workbench.pressFocused('panel', 'End');
       await panel.getByRole('tabpanel', { name: 'Code' }).waitFor();
       await workbench.pressFocused('panel', 'ArrowRight');
@@ -157,38 +160,100 @@ describe('below the equation', () => {
   });
 
   describe('the network', () => {
-    it('shows each sample with its own dropped neurons', async () => {
+    const thinned = (): Locator => panel.getByRole('img', { name: /^thinned by call/ });
+
+    it('is thinned for each example by its own dropped neurons, and loses their synapses', async () => {
       await tab('Network').click();
-      const picture = panel.getByRole('img', { name: /^x\[0, :\], call 1: 4 of 5 dropped \(0, 1, 3, 4\)/ });
-      await picture.waitFor();
-      await eventually(() => picture.locator('.strike').count(), 4);
-      // Four neurons of the next layer, and one that is kept.
-      await eventually(() => picture.locator('.connection').count(), 4);
-      await button('Next sample').click();
-      await panel.getByText('sample 2 of 3').waitFor();
-      await panel.getByRole('img', { name: /^x\[1, :\], call 1: 2 of 5 dropped \(0, 3\)/ }).waitFor();
+      await panel.getByText('Hidden layer 1 is x[0, :] of the grid: 4 of 5 dropped.').waitFor();
+      // The next call, which is the second hidden layer's, keeps three of five.
+      await panel
+        .getByText('Hidden layer 2 has a dropout of its own, which draws next: 2 dropped.')
+        .waitFor();
+      await eventually(() => thinned().locator('.strike').count(), 6);
+      const synapses = (): Promise<number> =>
+        thinned()
+          .locator('.synapses')
+          .evaluate((lines) => (lines.getAttribute('d') ?? '').split('M').length - 1);
+      // From three inputs to one neuron, from there to three, from these to the output.
+      await eventually(synapses, 3 + 3 + 3);
+      await button('Next example').click();
+      await panel.getByText('example 2 of 3').waitFor();
+      await panel.getByText('Hidden layer 1 is x[1, :] of the grid: 2 of 5 dropped.').waitFor();
       await press('r');
-      await panel.getByRole('img', { name: /^x\[1, :\], call 2: 2 of 5 dropped \(1, 3\)/ }).waitFor();
-      await button('Previous sample').click();
-      await panel.getByText('sample 1 of 3').waitFor();
+      await panel.getByRole('img', { name: 'thinned by call 2' }).waitFor();
+      await button('Previous example').click();
+      await panel.getByText('example 1 of 3').waitFor();
     });
 
-    it('loses no connection in eval mode, and says how many neurons it leaves out', async () => {
+    it('lights up the neuron of a cell, and the cells of a neuron', async () => {
+      await tab('Network').click();
+      await panel.getByRole('grid', { name: 'Mask' }).locator('[data-index="2"]').hover();
+      await eventually(() => panel.locator('.networks [data-lit]').count(), 2);
+      await thinned().locator('[data-first="1"]').hover();
+      await eventually(() => panel.locator('.equation [data-index="1"][data-lit]').count(), 3);
+      await panel
+        .locator('.explanation')
+        .getByText(/^x\[0, 1\] dropped: /)
+        .waitFor();
+    });
+
+    it('is whole in eval mode, and says how many neurons it leaves out', async () => {
       await tab('Network').click();
       await press('t');
-      await panel.getByText(/in eval mode every neuron works/).waitFor();
+      await panel.getByText('In eval mode the network is whole: every neuron and every synapse').waitFor();
       await eventually(() => panel.locator('.network .strike').count(), 0);
       await press('t');
-      const shape = panel.getByLabel('shape');
-      await workbench.enter(shape, '2, 64');
-      await panel.getByText('16 of 64 shown').waitFor();
-      await eventually(() => panel.locator('.network circle:not(.next)').count(), 16);
+      await openInput(panel);
+      await workbench.enter(panel.locator('#shape'), '2, 64');
+      await panel.getByText('8 of 64 neurons are drawn.').waitFor();
+      await eventually(() => panel.locator('.network [data-first]').count(), 16);
     });
   });
 
-  describe('statistics', () => {
+  describe('the average', () => {
+    it('settles near what eval gives, or without the scale at half of it', async () => {
+      await tab('Average').click();
+      await callFiveTimes();
+      await panel.getByText('of 5 calls').waitFor();
+      // Kept in 3, 2, 5, 1 … of five calls, times 2.
+      await expectGrid(
+        panel,
+        'Average',
+        '0.80 0.80 2.00 0.40 0.40 / 0.80 1.20 1.60 0.40 1.20 / 1.20 0.80 0.80 0.80 1.20',
+      );
+      await panel
+        .getByText(/Train gives about 1 on average; eval gives 1 every time\./)
+        .first()
+        .waitFor();
+      await panel.getByText('without × 2.0: 0.5').waitFor();
+      const scale = panel.getByRole('switch', { name: 'Scale kept values' });
+      await scale.click();
+      await expectGrid(
+        panel,
+        'Average',
+        '0.40 0.40 1.00 0.20 0.20 / 0.40 0.60 0.80 0.20 0.60 / 0.60 0.40 0.40 0.40 0.60',
+      );
+      await panel
+        .getByText(/Without × 2\.0 train gives about 0\.5 on average, and eval 1/)
+        .first()
+        .waitFor();
+      await scale.click();
+      // Eval draws nothing, so that the average stays.
+      await press('t');
+      await expectGrid(panel, 'Output', ONES);
+      await panel.getByText('of 5 calls').waitFor();
+    });
+  });
+
+  describe('thousands of calls', () => {
+    const count = async (): Promise<void> => {
+      await tab('Average').click();
+      const counted = panel.locator('details', { hasText: 'Thousands of calls, counted' });
+      if ((await counted.getAttribute('open')) === null) await counted.locator('summary').first().click();
+    };
+
     it('make a thousand calls at first, in a worker, and say what they come to', async () => {
-      await tab('Statistics').click();
+      await count();
       await panel.getByText('1,000 of 1,000 calls').waitFor();
       await panel
         .getByRole('img', { name: /^After 1,000 calls the mean of all outputs is 0\.984\./ })
@@ -203,7 +268,7 @@ describe('below the equation', () => {
     });
 
     it('are there as numbers too', async () => {
-      await tab('Statistics').click();
+      await count();
       const figure = panel.getByRole('figure').filter({ hasText: 'Kept in one call' });
       await panel.getByText('1,000 of 1,000 calls').waitFor();
       await figure.getByText('Numbers', { exact: true }).click();
@@ -214,7 +279,7 @@ describe('below the equation', () => {
     });
 
     it('follow the session', async () => {
-      await tab('Statistics').click();
+      await count();
       await panel.getByText(/^Dropped: 7,620 of 15,000/).waitFor();
       await panel.getByRole('combobox', { name: 'layer' }).selectOption('AlphaDropout');
       await panel.getByText(/^Alpha dropout keeps the mean and the variance/).waitFor();
@@ -232,8 +297,9 @@ describe('below the equation', () => {
     });
 
     it('can be cancelled, while the panel stays at work', async () => {
-      await tab('Statistics').click();
-      const shape = panel.getByLabel('shape');
+      await count();
+      await openInput(panel);
+      const shape = panel.locator('#shape');
       await workbench.enter(shape, '32, 32');
       await panel.getByText(/of 1,024,000 elements/).waitFor();
       await panel.getByRole('combobox', { name: 'calls' }).selectOption('100000');
@@ -274,23 +340,25 @@ describe('below the equation', () => {
     it('keeps the tab over a reload of the window', async () => {
       await tab('Network').click();
       await press('r');
-      await maskTitle(/mask · call 2 · /);
+      await expectCall(panel, 2);
       await workbench.reloadWindow();
       await panel.getByRole('tabpanel', { name: 'Network' }).waitFor();
-      await maskTitle(/mask · call 2 · /);
+      await expectCall(panel, 2);
     });
 
     for (const theme of themeNames) {
       it(`has no accessibility violations in ${theme}`, async () => {
         await workbench.setTheme(theme);
-        await panel.getByText('Train and eval side by side').click();
-        for (const name of ['Calls', 'Network', 'Statistics', 'Code']) {
+        for (const name of ['Calls', 'Average', 'Network', 'Code']) {
           await tab(name).click();
-          if (name === 'Statistics') await panel.getByText('Numbers', { exact: true }).first().click();
+          if (name === 'Average') {
+            const folded = panel.locator('details:not([open]) > summary');
+            for (const _ of ['Numbers', 'Train and eval side by side', 'Thousands of calls, counted'])
+              if ((await folded.count()) > 0) await folded.first().click();
+          }
           await panel.getByRole('tabpanel', { name }).waitFor();
           await expectAccessible(workbench, 'panel', name);
         }
-        await panel.getByText('Train and eval side by side').click();
       });
     }
   });

@@ -75,7 +75,7 @@ export function CallStrip(props: {
           class="masks"
           role="listbox"
           aria-orientation="horizontal"
-          aria-labelledby="calls-title"
+          aria-label={l10n.t('Calls')}
           onKeyDown={onKeyDown}
         >
           {groupsOf(calls, state.earlier.total)

@@ -3,14 +3,12 @@ import { useMemo } from 'preact/hooks';
 import { dropCounts, type PlaygroundState } from '../../../src/playground';
 import { type PanelAction, type Scene } from '../../../src/protocol';
 import { isChannelWise, numelOf } from '../../../src/torch';
+import { RunButtons } from '../average/RunButtons';
 import { HeatMap } from '../HeatMap';
 import { CallStrip } from './CallStrip';
 import type { CallCursor } from './useCallCursor';
 
-/** How many calls can be made at once. */
-const RUNS = [10, 100];
-
-/** The calls of the session: their masks, a way back and forth, many at once, and how often each element was dropped. */
+/** The calls of the session: their masks, a way back and forth, and many at once. */
 export function CallsPanel(props: {
   scene: Scene;
   cursor: CallCursor;
@@ -20,10 +18,8 @@ export function CallsPanel(props: {
 }) {
   const { scene, cursor, singleKeys, dispatch } = props;
   const { state, calls } = scene;
-  const counts = useMemo(() => dropCounts(calls, numelOf(state.shape)), [calls]);
   return (
-    <section class="calls" aria-labelledby="calls-title">
-      <h2 id="calls-title">{l10n.t('Calls: each one drops others, and a dropped one can come back')}</h2>
+    <section class="calls" aria-label={l10n.t('Calls')}>
       <div class="buttons">
         <button
           type="button"
@@ -31,7 +27,7 @@ export function CallsPanel(props: {
           aria-keyshortcuts={singleKeys ? 'b' : undefined}
           onClick={() => cursor.step(-1)}
         >
-          {l10n.t('Previous call')} {singleKeys ? <kbd aria-hidden="true">B</kbd> : null}
+          {l10n.t('Previous')} {singleKeys ? <kbd aria-hidden="true">B</kbd> : null}
         </button>
         <button
           type="button"
@@ -39,22 +35,21 @@ export function CallsPanel(props: {
           aria-keyshortcuts={singleKeys ? 'n' : undefined}
           onClick={() => cursor.step(1)}
         >
-          {l10n.t('Next call')} {singleKeys ? <kbd aria-hidden="true">N</kbd> : null}
+          {l10n.t('Next')} {singleKeys ? <kbd aria-hidden="true">N</kbd> : null}
         </button>
-        {RUNS.map((count) => (
-          <button
-            key={count}
-            type="button"
-            onClick={() => {
-              cursor.playComing(count);
-              dispatch({ type: 'resample', times: count });
-            }}
-          >
-            {l10n.t('Run {0} calls', count)}
-          </button>
-        ))}
+        <RunButtons cursor={cursor} dispatch={dispatch} />
       </div>
       <CallStrip state={state} calls={calls} cursor={cursor} />
+    </section>
+  );
+}
+
+/** How often each element was dropped, in all calls that are listed. */
+export function DropCounts({ scene }: { scene: Scene }) {
+  const { state, calls } = scene;
+  const counts = useMemo(() => dropCounts(calls, numelOf(state.shape)), [calls]);
+  return (
+    <section class="counts">
       {!scene.draws ? null : (
         <p class="note">
           {l10n.t(

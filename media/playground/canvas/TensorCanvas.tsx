@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { indexOf, placeAt } from '../../../src/playground';
+import { indexOf, placeAt, type Plane } from '../../../src/playground';
 import { numelOf } from '../../../src/torch';
 import { listenForGestures } from './gestures';
 import { paint, type Painted } from './paint';
@@ -92,7 +92,7 @@ export function TensorCanvas(props: {
       ref={frame}
       role="grid"
       class={`tensor-canvas tensor-colors ${colors}`}
-      style={{ aspectRatio: aspectOf(plane.columns.length / plane.rows.length) }}
+      style={{ aspectRatio: aspectOf(plane) }}
       aria-label={`${label} (${shape.join(', ')})`}
       aria-rowcount={plane.rows.length}
       aria-colcount={plane.columns.length}
@@ -119,8 +119,8 @@ export function TensorCanvas(props: {
 }
 
 /** The frame's proportions: the plane's, as long as that is neither a thread nor a tower. */
-function aspectOf(aspect: number): string {
-  return String(Math.min(4, Math.max(0.75, aspect)));
+export function aspectOf({ columns, rows }: Plane): string {
+  return String(Math.min(4, Math.max(0.75, columns.length / rows.length)));
 }
 
 function placeText({ x, y }: { x: number; y: number }): string {

@@ -4,6 +4,7 @@ import type { CallOutcome, PlaygroundState } from '../../../src/playground';
 import { MAX_PICTURE_ELEMENTS, MAX_WRITTEN_ELEMENTS, scriptOf, tensorCode } from '../../../src/playground';
 import { numelOf } from '../../../src/torch';
 import type { HostConnection } from '../host';
+import { Python } from './Python';
 
 /** The script that gives what is shown, and ways to take it elsewhere. */
 export function CodePanel(props: {
@@ -30,7 +31,9 @@ export function CodePanel(props: {
       <h2 id="script-title">{l10n.t('Python that prints this call')}</h2>
       {/* It may scroll, so the keyboard must be able to reach it. */}
       <pre tabIndex={0} role="group" aria-labelledby="script-title">
-        <code>{script}</code>
+        <code>
+          <Python code={script} />
+        </code>
       </pre>
       <div class="buttons">
         <button type="button" onClick={() => copy(script)}>

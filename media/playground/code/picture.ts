@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { NumbersClaim, PicturedCall, PictureStyle } from '../../../src/playground';
-import { equationPicture, isOneRun } from '../../../src/playground';
+import { equationPicture } from '../../../src/playground';
 import { type PictureFormat } from '../../../src/protocol';
 import { summaryOf } from '../Announcement';
-import { claimBadge } from '../Exactness';
+import { worthSentences } from '../Worth';
 
 /** What a picture shows, and what its numbers are worth. */
 export interface ClaimedCall extends PicturedCall {
@@ -31,12 +31,7 @@ export async function pictureOf(shown: ClaimedCall, format: PictureFormat): Prom
 
 /** Of which call it is, and what its numbers are worth: a picture goes where the playground does not. */
 function captionOf({ state, call, claim }: ClaimedCall): string {
-  return [
-    `torch.manual_seed(${state.seed})`,
-    summaryOf(call),
-    ...(isOneRun(state) ? [l10n.t('one possible run')] : []),
-    claimBadge(state, claim),
-  ].join(' · ');
+  return [`torch.manual_seed(${state.seed})`, summaryOf(call), ...worthSentences(state, claim)].join(' · ');
 }
 
 /** How many pixels of a PNG make one of the screen, unless it would become larger than a canvas may be. */

@@ -1,16 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import { useState } from 'preact/hooks';
-import type { CallOutcome, PlaygroundState, Sample } from '../../../src/playground';
+import type { CallOutcome, Neuron, PlaygroundState, Sample } from '../../../src/playground';
 import { maskOf, samplesOf } from '../../../src/playground';
-import { elementText, isAlpha, isChannelWise, type Tensor } from '../../../src/torch';
-import { NetworkPicture, type PictureNeuron } from './NetworkPicture';
+import { isAlpha, isChannelWise } from '../../../src/torch';
+import { NetworkPicture, type PictureLayer } from './NetworkPicture';
 
-/** More neurons than this are not drawn. */
-const MAX_NEURONS = 16;
+/** More neurons of a layer are not drawn. */
+const MAX_NEURONS = 8;
+const INPUTS = 3;
 
-/** The layer as neurons, for one sample of the input: who is dropped, and whose connections go with it. */
-export function Network(props: { state: PlaygroundState; input: Tensor; call: CallOutcome }) {
-  const { state, input, call } = props;
+/**
+ * A network with two hidden layers, as in the pictures of the paper by Srivastava et al. (2014): whole, and thinned by
+ * the call that is shown, which drops neurons of the first, and by the call that draws next, which drops those of the
+ * second.
+ */
+export function Network(props: {
+  state: PlaygroundState;
+  call: CallOutcome;
+  /** The call in training mode that draws next; undefined where it has not come. */
+  following: CallOutcome | undefined;
+}) {
+  const { state, call, following } = props;
   const [chosen, setChosen] = useState(0);
   const { outcome } = call;
   if (!outcome.ok) return <p class="raised">{`${outcome.error.type}: ${outcome.error.message}`}</p>;
@@ -20,80 +30,98 @@ export function Network(props: { state: PlaygroundState; input: Tensor; call: Ca
   if (sample === undefined) return <p class="empty">{l10n.t('no elements')}</p>;
 
   const mask = maskOf(call);
-  const channelWise = isChannelWise(state.layer.kind);
-  const [inputText, outputText] = [elementText(input), elementText(outcome.output)];
-  const kept = sample.neurons.map(({ offset }) => mask === undefined || mask[offset] === 1);
-  const shown = sample.neurons.slice(0, MAX_NEURONS).map(({ offset }, index): PictureNeuron => {
-    const values = (): string => `${inputText(offset)} → ${outputText(offset)}`;
-    return { label: channelWise ? l10n.t('channel {0}', index) : values(), kept: kept[index] ?? true };
-  });
-  const sentence = sentenceOf(sample, kept, state, call);
+  const next = mask && following && maskOf(following);
+  const neurons = sample.neurons.slice(0, MAX_NEURONS);
+  const whole = layersOf(neurons, undefined, undefined);
+  const thinned = layersOf(neurons, mask, next);
   return (
-    <section class="network" aria-labelledby="network-title">
-      <h2 id="network-title">
-        {channelWise
-          ? l10n.t('A sample’s channels as neurons, and what they send on')
-          : l10n.t('A sample’s elements as neurons, and what they send on')}
-      </h2>
+    <section class="network" aria-labelledby="network-sentence">
       {samples.length === 1 ? null : (
         <div class="buttons">
           <button type="button" disabled={position === 0} onClick={() => setChosen(position - 1)}>
-            {l10n.t('Previous sample')}
+            {l10n.t('Previous example')}
           </button>
-          <span role="status">{l10n.t('sample {0} of {1}', position + 1, samples.length)}</span>
+          <span role="status">{l10n.t('example {0} of {1}', position + 1, samples.length)}</span>
           <button
             type="button"
             disabled={position === samples.length - 1}
             onClick={() => setChosen(position + 1)}
           >
-            {l10n.t('Next sample')}
+            {l10n.t('Next example')}
           </button>
         </div>
       )}
-      <NetworkPicture
-        labelTitle={channelWise ? '' : l10n.t('input → output')}
-        nextTitle={l10n.t('next layer')}
-        neurons={shown}
-        describedBy="network-sentence"
-      />
-      {kept.length > MAX_NEURONS ? (
-        <p class="shortened">{l10n.t('{0} of {1} shown', MAX_NEURONS, kept.length)}</p>
-      ) : null}
-      <p id="network-sentence">{sentence}</p>
-      <p class="note">
-        {l10n.t(
-          'The layer itself has no weights. The neurons to the right stand for whatever layer comes next.',
-        )}
-      </p>
+      <div class="networks">
+        <NetworkPicture title={l10n.t('the whole network: eval')} layers={whole} />
+        <NetworkPicture
+          title={
+            mask === undefined
+              ? l10n.t('call {0}: nothing dropped', call.number)
+              : l10n.t('thinned by call {0}', call.number)
+          }
+          layers={thinned}
+        />
+      </div>
+      <p id="network-sentence">{sentenceOf(state, sample, call, next)}</p>
     </section>
   );
 }
 
-/** What became of a sample, in words. */
+function layersOf(
+  neurons: readonly Neuron[],
+  first: Uint8Array | undefined,
+  second: Uint8Array | undefined,
+): readonly PictureLayer[] {
+  const kept = { isKept: true };
+  const hidden = (mask: Uint8Array | undefined) =>
+    neurons.map(({ offset }) => ({ isKept: mask === undefined || mask[offset] === 1 }));
+  return [
+    { name: l10n.t('input'), neurons: Array.from({ length: INPUTS }, () => kept) },
+    {
+      name: l10n.t('hidden 1'),
+      neurons: hidden(first).map((neuron, index) => ({ ...neuron, elements: neurons[index] })),
+    },
+    { name: l10n.t('hidden 2'), neurons: hidden(second) },
+    { name: l10n.t('output'), neurons: [kept] },
+  ];
+}
+
+/** What became of the hidden layers, in words. */
 function sentenceOf(
-  sample: Sample,
-  kept: readonly boolean[],
   { layer }: PlaygroundState,
-  { number, training }: CallOutcome,
+  sample: Sample,
+  { number, training, outcome }: CallOutcome,
+  next: Uint8Array | undefined,
 ): string {
+  const mask = outcome.ok ? outcome.mask : undefined;
   const place = `x[${[...sample.index, ':'].join(', ')}]`;
-  const dropped = [...kept.keys()].filter((index) => kept[index] === false);
-  if (dropped.length === 0) {
-    return training
-      ? l10n.t('{0}, call {1}: every neuron is kept, so every connection carries its value.', place, number)
-      : l10n.t(
-          '{0}, call {1}: in eval mode every neuron works, and every connection carries its value.',
-          place,
-          number,
-        );
+  const counted =
+    sample.neurons.length > MAX_NEURONS
+      ? l10n.t('{0} of {1} neurons are drawn.', MAX_NEURONS, sample.neurons.length)
+      : '';
+  if (mask === undefined) {
+    const whole = training
+      ? l10n.t('Call {0} drops nothing: every neuron and every synapse takes part.', number)
+      : l10n.t('In eval mode the network is whole: every neuron and every synapse takes part.');
+    return `${whole} ${counted}`.trimEnd();
   }
-  const count = l10n.t('{0}, call {1}: {2} of {3} dropped', place, number, dropped.length, kept.length);
-  const which =
-    dropped.length > MAX_NEURONS
+  const droppedIn = (drawn: Uint8Array): number =>
+    sample.neurons.filter(({ offset }) => drawn[offset] !== 1).length;
+  const count = sample.neurons.length;
+  const first = isChannelWise(layer.kind)
+    ? l10n.t(
+        'Hidden layer 1 is {0} of the grid, a neuron a channel: {1} of {2} dropped.',
+        place,
+        droppedIn(mask),
+        count,
+      )
+    : l10n.t('Hidden layer 1 is {0} of the grid: {1} of {2} dropped.', place, droppedIn(mask), count);
+  const second =
+    next === undefined
       ? ''
-      : ` (${new Intl.ListFormat('en', { type: 'unit' }).format(dropped.map(String))})`;
+      : l10n.t('Hidden layer 2 has a dropout of its own, which draws next: {0} dropped.', droppedIn(next));
   const consequence = isAlpha(layer.kind)
-    ? l10n.t('A dropped neuron always sends the same value, so its connections tell nothing in this call.')
-    : l10n.t('A dropped neuron sends 0, so its connections carry nothing in this call.');
-  return `${count}${which}. ${consequence}`;
+    ? l10n.t('A dropped neuron sends the same value whatever comes in: its synapses tell nothing.')
+    : l10n.t('A dropped neuron sends 0: its synapses carry nothing, in this call and for this example.');
+  return [first, second, consequence, counted].filter((text) => text !== '').join(' ');
 }

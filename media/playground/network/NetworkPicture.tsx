@@ -1,76 +1,83 @@
+import { useId } from 'preact/hooks';
+import type { Neuron } from '../../../src/playground';
+
 /** One neuron as it is drawn. */
 export interface PictureNeuron {
-  readonly label: string;
-  readonly kept: boolean;
+  readonly isKept: boolean;
+  /** The elements of the grid that it stands for. */
+  readonly elements?: Neuron | undefined;
 }
 
-/* In units of the picture, which are pixels where there is room. */
-const LINE = 28;
-const RADIUS = 10;
-/** How wide a letter of the labels is. */
-const LETTER = 7.4;
-const GAP = 8;
-const CONNECTION = 150;
-const TITLE_HEIGHT = 22;
-const NEXT_NEURONS = 4;
+/** A column of neurons. */
+export interface PictureLayer {
+  readonly name: string;
+  readonly neurons: readonly PictureNeuron[];
+}
 
-/**
- * Neurons in a column, each connected with all of the next layer's, as in the pictures that teachers draw. A
- * dropped one is hollow, struck out and without connections.
- */
-export function NetworkPicture(props: {
-  /** What stands above the labels, and above the other neurons. */
-  labelTitle: string;
-  nextTitle: string;
-  neurons: readonly PictureNeuron[];
-  /** The element that says in words what the picture shows. */
-  describedBy: string;
-}) {
-  const { labelTitle, nextTitle, neurons, describedBy } = props;
-  const longest = Math.max(labelTitle.length, ...neurons.map(({ label }) => label.length));
-  const labelEnd = longest * LETTER;
-  const x = labelEnd + GAP + RADIUS;
-  const nextX = x + CONNECTION;
-  const width = nextX + Math.max(RADIUS + 2, (nextTitle.length * LETTER) / 2);
-  const height = Math.max(neurons.length, NEXT_NEURONS) * LINE;
-  const yOf = (index: number, count: number): number => TITLE_HEIGHT + (height * (index + 0.5)) / count;
-  const next = Array.from({ length: NEXT_NEURONS }, (_, index) => yOf(index, NEXT_NEURONS));
+/* In units of the picture. */
+const WIDTH = 220;
+const LINE = 26;
+const RADIUS = 8;
+const MARGIN = 24;
+const TITLE = 18;
+const NAME = 18;
+
+/** A network as teachers draw it: each neuron connected with all of the next layer; a dropped one crossed out, and all its synapses gone. */
+export function NetworkPicture({ title, layers }: { title: string; layers: readonly PictureLayer[] }) {
+  const id = useId();
+  const height = Math.max(...layers.map(({ neurons }) => neurons.length)) * LINE;
+  const columns = layers.map(({ name, neurons }, column) => ({
+    name,
+    x: MARGIN + (column * (WIDTH - 2 * MARGIN)) / (layers.length - 1),
+    neurons: neurons.map((neuron, index) => ({
+      ...neuron,
+      y: TITLE + (height * (index + 0.5)) / neurons.length,
+    })),
+  }));
   return (
-    <svg
-      role="img"
-      aria-labelledby={describedBy}
-      viewBox={`0 0 ${width} ${TITLE_HEIGHT + height}`}
-      width={width}
-      height={TITLE_HEIGHT + height}
-    >
-      <text class="title" x={labelEnd} y={TITLE_HEIGHT / 2} text-anchor="end">
-        {labelTitle}
+    <svg role="img" aria-labelledby={id} viewBox={`0 0 ${WIDTH} ${TITLE + height + NAME}`}>
+      <text id={id} class="title" x={WIDTH / 2} y={TITLE / 2} text-anchor="middle">
+        {title}
       </text>
-      <text class="title" x={nextX} y={TITLE_HEIGHT / 2} text-anchor="middle">
-        {nextTitle}
-      </text>
-      {neurons.map(({ label, kept }, index) => {
-        const y = yOf(index, neurons.length);
-        return (
-          <g key={index} class={kept ? 'kept' : 'dropped'}>
-            {kept
-              ? next.map((nextY) => (
-                  <line key={nextY} class="connection" x1={x} y1={y} x2={nextX} y2={nextY} />
-                ))
-              : null}
-            <text x={labelEnd} y={y} text-anchor="end" dominant-baseline="central">
-              {label}
-            </text>
-            <circle cx={x} cy={y} r={RADIUS} />
-            {kept ? null : <path class="strike" d={strike(x, y)} />}
-          </g>
-        );
-      })}
-      {next.map((y) => (
-        <circle key={y} class="next" cx={nextX} cy={y} r={RADIUS} />
+      <path class="synapses" d={synapses(columns)} />
+      {columns.map(({ name, x, neurons }) => (
+        <g key={name}>
+          {neurons.map(({ y, isKept, elements }, index) => (
+            <g
+              key={index}
+              class={isKept ? 'kept' : 'dropped'}
+              data-first={elements?.offset}
+              data-size={elements?.size}
+            >
+              <circle cx={x} cy={y} r={RADIUS} />
+              {isKept ? null : <path class="strike" d={strike(x, y)} />}
+            </g>
+          ))}
+          <text x={x} y={TITLE + height + NAME / 2} text-anchor="middle" dominant-baseline="central">
+            {name}
+          </text>
+        </g>
       ))}
     </svg>
   );
+}
+
+/** The lines between neurons that are kept. */
+function synapses(
+  columns: readonly {
+    readonly x: number;
+    readonly neurons: readonly (PictureNeuron & { readonly y: number })[];
+  }[],
+): string {
+  return columns
+    .flatMap(({ x, neurons }, column) =>
+      neurons.flatMap((from) =>
+        (columns[column + 1]?.neurons ?? [])
+          .filter((to) => from.isKept && to.isKept)
+          .map((to) => `M${x} ${from.y}L${columns[column + 1]?.x ?? x} ${to.y}`),
+      ),
+    )
+    .join('');
 }
 
 /** A cross through a neuron, a little larger than it. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useId } from 'preact/hooks';
-import { useWidth } from './useWidth';
+import { useWidth } from '../useWidth';
 
 /** A plot's numbers as a table. */
 export interface FigureTable {

@@ -10,6 +10,9 @@ const UNUSED: readonly (readonly [word: RegExp, instead: string])[] = [
   [/matche?s? PyTorch/i, 'Output as predicted'],
   [/ran in another order/i, 'ran after [5]'],
   [/\bkept × /, 'rest × 2'],
+  [/\buniform numbers?\b|\bShow u\b/i, 'random numbers'],
+  [/the code has this p/, 'nothing: p is written where it differs'],
+  [/same as PyTorch/, 'Exactly what PyTorch 2.7+ prints on a CPU'],
   [/≈/, 'usually 4–11 of 15 kept, or a question mark'],
   [/\bOpen .*call.* in playground$/, 'Open call 2'],
 ];

@@ -1,0 +1,55 @@
+import * as l10n from '@vscode/l10n';
+import { type DropoutLayer, reprLayer } from '../../src/torch';
+import { HistoryButtons } from './HistoryButtons';
+import type { PageProps } from './host';
+import { LinkBar } from './LinkBar';
+import { Menu, type MenuItem } from './Menu';
+import { Shortcuts, showShortcuts } from './ShortcutsDialog';
+
+/** Room for what most layers print as, so that nothing moves with p. */
+const LONGEST_P = '0.00'.length;
+
+/** What the layer is, the way to the call in the code that it belongs to, and what is needed less often. */
+export function Header(
+  props: Pick<PageProps, 'state' | 'link' | 'host' | 'canUndo' | 'canRedo' | 'singleKeys'> & {
+    inPanel: boolean;
+  },
+) {
+  const { state, link, host, singleKeys, inPanel, ...history } = props;
+  const { origin, layer } = state;
+  const isLinked = origin?.call !== undefined;
+  const title = titleOf(layer);
+  const items: readonly (MenuItem | undefined)[] = [
+    inPanel ? undefined : { title: l10n.t('Open in panel'), run: () => host.run('open') },
+    isLinked
+      ? { title: l10n.t('Unlink from the code'), run: () => host.dispatch({ type: 'unlink' }) }
+      : undefined,
+    { title: l10n.t('Keyboard shortcuts'), run: showShortcuts },
+  ];
+  return (
+    <header>
+      <h1 title={reprLayer(layer)} style={{ '--characters': layer.kind.length + '(p=)'.length + LONGEST_P }}>
+        {title}
+      </h1>
+      {isLinked ? (
+        <LinkBar state={state} link={link} host={host} />
+      ) : (
+        <span class="origin">
+          {origin === undefined
+            ? l10n.t('click Try it above a dropout call')
+            : l10n.t('opened from {0}', origin.label)}
+        </span>
+      )}
+      <div class="tools">
+        <HistoryButtons {...history} host={host} />
+        <Menu name={l10n.t('More')} items={items.filter((item) => item !== undefined)} />
+        <Shortcuts singleKeys={singleKeys} inPanel={inPanel} />
+      </div>
+    </header>
+  );
+}
+
+/** As one writes it; what it prints as, with what is the default, is its title. */
+function titleOf(layer: DropoutLayer): string {
+  return layer.inplace ? reprLayer(layer) : reprLayer(layer).replace(', inplace=False', '');
+}

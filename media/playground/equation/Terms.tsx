@@ -1,0 +1,208 @@
+import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import type { Arrangement, AverageOutput, CallOutcome, PlaygroundState } from '../../../src/playground';
+import {
+  fitsCells,
+  levelsOf,
+  maskLevels,
+  outputLevels,
+  Plane,
+  shortTexts,
+  uniformText,
+} from '../../../src/playground';
+import { elementText, isAlpha, numelOf, type Tensor } from '../../../src/torch';
+import { aspectOf } from '../canvas/TensorCanvas';
+import type { CellLook } from '../TensorGrid';
+import { type SharedPicture, TensorView } from '../TensorView';
+import { Scale, Sign } from './Scale';
+
+export interface TermsProps {
+  state: PlaygroundState;
+  input: Tensor;
+  /** How many elements are dropped as one, where that is more than one. */
+  channelSize: number | undefined;
+  call: CallOutcome;
+  /** Which elements are kept after they had been dropped, if that can be said. */
+  back: Uint8Array | undefined;
+  /** Whether the mask shows each cell's random number in place of its 0 or 1. */
+  showsUniforms: boolean;
+  shared: SharedPicture | undefined;
+  arrangement: Arrangement;
+  /** Whether a text fits into a cell. */
+  fits: (text: string) => boolean;
+  /** What stands in the free place; nothing where there is none. */
+  average: AverageOutput | undefined;
+}
+
+/** The tensors of the equation, and the signs between them. */
+export function Terms(props: TermsProps) {
+  const { state, input, channelSize, call, back, showsUniforms, shared, arrangement, fits, average } = props;
+  const { shape } = state;
+  const { outcome } = call;
+  const mask = outcome.ok ? outcome.mask : undefined;
+  const output = outcome.ok ? outcome.output : undefined;
+  const isKept = (index: number): boolean => mask === undefined || mask[index] === 1;
+  const isBack = (index: number): boolean => back?.[index] === 1;
+  const numbers = showsUniforms ? call.numbers() : undefined;
+  const maskText = (index: number): string => {
+    if (numbers === undefined) return isKept(index) ? '1' : '0';
+    const uniform = numbers.at(Math.floor(index / numbers.run));
+    return uniform === undefined ? '…' : uniformText(uniform, numbers.threshold);
+  };
+  const inputs = useMemo(() => inCells(shape, elementText(input), fits), [input, fits]);
+  const outputs = useMemo(() => output && inCells(shape, elementText(output), fits), [output, fits]);
+  const masks = inCells(shape, maskText, numbers === undefined ? () => true : fits);
+  const tensor = { shape, channelSize, shared, mask };
+  return (
+    <>
+      <Term name="input" title={l10n.t('input')} note={noteOf(inputs.isRounded)}>
+        <TensorView
+          {...tensor}
+          label={l10n.t('Input')}
+          colors="input"
+          mask={undefined}
+          levels={() => levelsOf(input)}
+          source={input}
+          text={inputs.text}
+          look={() => 'input'}
+          describe={() => ''}
+        />
+      </Term>
+      <div class={`between ${mask === undefined ? 'absent' : ''}`}>
+        <Sign sign="×" name={l10n.t('times, element by element')} />
+      </div>
+      <Term
+        name="mask"
+        title={maskTitle(call, numbers !== undefined)}
+        note={numbers === undefined ? l10n.t('call {0}', call.number) : ''}
+      >
+        {mask === undefined ? (
+          <Passed call={call} shape={shape} />
+        ) : (
+          <TensorView
+            {...tensor}
+            label={l10n.t('Mask')}
+            colors="mask"
+            levels={() => maskLevels(mask, numelOf(shape))}
+            source={outcome}
+            text={masks.text}
+            look={(index): CellLook => (isKept(index) ? (isBack(index) ? 'back' : 'kept') : 'dropped')}
+            describe={(index) => (isBack(index) ? l10n.t('kept, back again') : keepText(mask, index))}
+          />
+        )}
+      </Term>
+      <Scale state={state} isDrawn={mask !== undefined} arrangement={arrangement} />
+      {arrangement.kind === 'stack' ? (
+        <div class={`equals ${mask === undefined || isAlpha(state.layer.kind) ? 'absent' : ''}`}>
+          <Sign sign="=" name={l10n.t('equals')} />
+        </div>
+      ) : null}
+      <Term name="output" title={l10n.t('output')} note={noteOf(outputs?.isRounded === true)}>
+        {output === undefined || outputs === undefined ? (
+          <p class="raised" tabIndex={0}>
+            {outcome.ok ? '' : `${outcome.error.type}: ${outcome.error.message}`}
+          </p>
+        ) : (
+          <TensorView
+            {...tensor}
+            label={l10n.t('Output')}
+            colors={mask === undefined ? 'input' : 'output'}
+            levels={() => outputLevels(output, mask)}
+            source={outcome}
+            text={outputs.text}
+            look={(index) => (mask === undefined ? 'input' : isKept(index) ? 'output' : 'dropped')}
+            describe={(index) => keepText(mask, index)}
+          />
+        )}
+      </Term>
+      {average === undefined ? null : <AverageTerm shape={shape} average={average} fits={fits} />}
+    </>
+  );
+}
+
+/** The average of all calls so far, which settles while the output flickers. */
+export function AverageTerm(props: {
+  shape: readonly number[];
+  average: AverageOutput;
+  fits: (text: string) => boolean;
+}) {
+  const { shape, average, fits } = props;
+  const texts = inCells(shape, (index) => (average.elements[index] ?? NaN).toFixed(2), fits);
+  return (
+    <Term
+      name="average"
+      title={l10n.t('average')}
+      note={average.calls === 1 ? l10n.t('of 1 call') : l10n.t('of {0} calls', average.calls)}
+    >
+      <TensorView
+        shape={shape}
+        label={l10n.t('Average')}
+        colors="output"
+        levels={() => Uint8Array.from(average.elements, (value) => 255 * Math.min(1, Math.abs(value)))}
+        source={average}
+        text={texts.text}
+        look={() => 'average'}
+        describe={() => l10n.t('on average')}
+      />
+    </Term>
+  );
+}
+
+function Term(props: { name: string; title: string; note: string; children: preact.ComponentChildren }) {
+  const { name, title, note, children } = props;
+  return (
+    <div class={`term ${name}-term`}>
+      <h2>
+        <span>{title}</span> <span class="note">{note}</span>
+      </h2>
+      {children}
+    </div>
+  );
+}
+
+/** What stands in the place of a mask where none is drawn, and is as high. */
+function Passed({ call, shape }: { call: CallOutcome; shape: readonly number[] }) {
+  const { training, outcome, number } = call;
+  const plane = useMemo(() => new Plane(shape), [shape.join()]);
+  const height = fitsCells(shape) ? { '--rows': plane.rows.length } : { aspectRatio: aspectOf(plane) };
+  return (
+    <p class="passed" style={height}>
+      {outcome.ok ? (
+        <>
+          <span>{training ? l10n.t('nothing dropped: passed through') : l10n.t('eval: passed through')}</span>
+          <span class="arrow" aria-hidden="true" />
+          {number === 1 || training ? null : <span>{l10n.t('every call the same')}</span>}
+        </>
+      ) : null}
+    </p>
+  );
+}
+
+function maskTitle({ training, outcome }: CallOutcome, showsNumbers: boolean): string {
+  if (showsNumbers) return l10n.t('random numbers');
+  return outcome.ok && outcome.mask === undefined && !training ? l10n.t('no mask') : l10n.t('mask');
+}
+
+function noteOf(isRounded: boolean): string {
+  return isRounded ? l10n.t('rounded') : '';
+}
+
+/** The texts of a tensor's cells; of a picture's elements, which are not read in cells, as they are printed. */
+function inCells(
+  shape: readonly number[],
+  text: (index: number) => string,
+  fits: (text: string) => boolean,
+): { readonly text: (index: number) => string; readonly isRounded: boolean } {
+  if (!fitsCells(shape)) return { text, isRounded: false };
+  const { texts, isRounded } = shortTexts(
+    Array.from({ length: numelOf(shape) }, (_, index) => text(index)),
+    fits,
+  );
+  return { text: (index) => texts[index] ?? '', isRounded };
+}
+
+/** What became of an element, in a word; nothing where no mask was drawn. */
+function keepText(mask: Uint8Array | undefined, index: number): string {
+  if (mask === undefined) return '';
+  return mask[index] === 1 ? l10n.t('kept') : l10n.t('dropped');
+}
