@@ -24,13 +24,16 @@ export function problemLenses(subject: LensSubject): readonly LensMaker[] {
 function problemTitle({ site }: LensSubject, problem: SiteProblem): string {
   switch (problem) {
     case 'refused':
-      return vscode.l10n.t('$(warning) {0} is no probability', probabilityText(site));
+      return WARNING + vscode.l10n.t('{0} is no probability', probabilityText(site));
     case 'oneLayer':
-      return vscode.l10n.t('$(warning) drops nothing: it has one layer');
+      return WARNING + vscode.l10n.t('drops nothing: it has one layer');
     case 'staysOn':
-      return vscode.l10n.t('$(warning) stays on in eval()');
+      return WARNING + vscode.l10n.t('stays on in eval()');
   }
 }
+
+/** A plain space behind an icon is lost in a lens. */
+const WARNING = '$(warning)\u00a0';
 
 /** What matters most of a call, and the way into the playground: at most 45 characters. */
 export function shortLenses(subject: LensSubject): readonly LensMaker[] {

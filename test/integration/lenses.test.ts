@@ -60,7 +60,7 @@ describe('lenses in a Python file', () => {
     assert.deepEqual(await effects(), [
       '4 p = 0.1 from line 4',
       '5 p unknown: not defined here',
-      '6 $(warning) p = 2 is no probability',
+      '6 $(warning)\u00a0p = 2 is no probability',
       '8 off, training is False',
       '9 drops >99.9%, rest × 2500',
       '10 drops 0.4%, rest × 1.004',
@@ -76,7 +76,7 @@ describe('lenses in a Python file', () => {
       ]),
     );
     await styled('problems', async () =>
-      assert.deepEqual(await titlesOf(document), ['6 $(warning) p = 2 is no probability', '6 Try it']),
+      assert.deepEqual(await titlesOf(document), ['6 $(warning)\u00a0p = 2 is no probability', '6 Try it']),
     );
   });
 

@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import type { ReplayRequest } from '../../protocol/reading';
 import type { Trace } from '../../protocol/reading';
 import { isSame, type ReplayResult, type Subject, type Versions } from '../../reading';

@@ -36,10 +36,10 @@ const CASES: readonly (readonly [code: string, ...lenses: string[]])[] = [
   ['nn.Dropout(*given)', 'p unknown: it may be in given', 'Try a p'],
   ['nn.Dropout(*what_was_given_here)', 'p unknown: it may be in what_was_g…', 'Try a p'],
   // What is wrong.
-  [inForward('F.dropout(x, p=0.3)'), '$(warning) stays on in eval()', 'Try it'],
-  [inForward('nn.Dropout(0.3)(x)'), '$(warning) stays on in eval()', 'Try it'],
-  ['nn.LSTM(3, 4, dropout=0.3)', '$(warning) drops nothing: it has one layer'],
-  ['nn.Dropout(1.5)', '$(warning) p = 1.5 is no probability', 'Try it'],
+  [inForward('F.dropout(x, p=0.3)'), '$(warning)\u00a0stays on in eval()', 'Try it'],
+  [inForward('nn.Dropout(0.3)(x)'), '$(warning)\u00a0stays on in eval()', 'Try it'],
+  ['nn.LSTM(3, 4, dropout=0.3)', '$(warning)\u00a0drops nothing: it has one layer'],
+  ['nn.Dropout(1.5)', '$(warning)\u00a0p = 1.5 is no probability', 'Try it'],
   // What is not: meant so, or no module.
   [inForward('F.dropout(x, 0.3, training=True)'), 'drops 30%, rest × 1.43', 'Try it'],
   [inForward('F.dropout(x, 0.3, self.training)'), 'drops 30%, rest × 1.43', 'Try it'],
@@ -75,7 +75,10 @@ describe('short lenses', () => {
     const long = 'p = 0.1 from a_file_with_a_long_name.py:120';
     assert.equal(fitted([long, 'p = 0.1 from another file'], [other]), 'p = 0.1 from another file');
     assert.equal(lensLength(fitted([long], [other])), room);
-    assert.equal(fitted(['$(warning) '.padEnd(60, 'x')], [other]).length, room + '$(warning)'.length - 1);
+    assert.equal(
+      fitted(['$(warning)\u00a0'.padEnd(60, 'x')], [other]).length,
+      room + '$(warning)'.length - 1,
+    );
     assert.equal(fitted(['a', 'b'], [other]), 'a');
   });
 });

@@ -284,7 +284,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     ({ inTraining }) => inTraining === false,
   ],
   [
-    /^(?:\$\(warning\) )?drops nothing: it has one layer$|^A recurrent layer drops only between its layers, and this one has a single one: nothing/,
+    /^(?:\$\(warning\)\u00a0)?drops nothing: it has one layer$|^A recurrent layer drops only between its layers, and this one has a single one: nothing/,
     ({ idle }) => idle,
   ],
   ...(
@@ -350,7 +350,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   [/^In every call /, ({ inTraining, inEval }) => inTraining === true && inEval !== false],
   [/^Where its training argument is true, /, ({ inTraining }) => inTraining === '?'],
   [/^off in eval\(\)$/, (truth) => truth.inEval === false && mayDrop(truth)],
-  [/^(?:\$\(warning\) )?stays on in eval\(\)$/, (truth) => truth.inEval === true && mayDrop(truth)],
+  [/^(?:\$\(warning\)\u00a0)?stays on in eval\(\)$/, (truth) => truth.inEval === true && mayDrop(truth)],
   [/^eval\(\): it depends$/, ({ inEval }) => inEval === '?'],
   [/eval\(\) silences it: /, ({ inEval }) => inEval === false],
   [/eval\(\) does not silence it: /, ({ inEval }) => inEval === true],
@@ -385,7 +385,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     (truth) => isRefused(truth) && truth.drops === 'layers',
   ],
   [/^PyTorch refuses this call:$/, (truth) => isRefused(truth) && truth.drops !== 'weights'],
-  [/^\$\(warning\) (?:what if )?p = [\d.-]+\?? is no probability$/, isRefused],
+  [/^\$\(warning\)\u00a0(?:what if )?p = [\d.-]+\?? is no probability$/, isRefused],
   [
     /^p = [\d.-]+\??, which is no probability$|^A probability lies between 0 and 1\.$|^PyTorch looks at this one only where/,
     (truth) => isRefused(truth) && truth.drops === 'weights',
