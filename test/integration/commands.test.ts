@@ -67,7 +67,7 @@ describe('the example notebook', () => {
     const titles: string[] = [];
     for (const { document } of code) titles.push(...(await titlesOf(document)));
     assert.deepEqual(
-      titles.filter((title) => !/Open|Try/.test(title)),
+      titles.filter((title) => title.includes('p = ')),
       ['5 p = 0.5 from line 5'],
     );
   });
