@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Announcer } from './services/announcer';
 import { registerCommands } from './commands/commands';
 import { ExampleNotebook } from './commands/exampleNotebook';
+import { CursorMode } from './services/cursorMode';
 import { GeneratorSetting } from './services/generatorSetting';
 import { trackHistory } from './commands/historyKeys';
 import { registerCountItem } from './editor/countItem';
@@ -31,6 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const whatIfs = new WhatIfs();
   const example = new ExampleNotebook(context);
   const quiet = new Quiet(context.workspaceState);
+  const cursor = new CursorMode();
   const link = new LazyLink(store, documents);
   const replays = new LazyReplays(() => reading.get(), store, settings, generator);
   const kept = new KeptSession(context.workspaceState, store, log);
@@ -41,6 +43,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     store,
     settings,
     link,
+    cursor,
     announcer: new Announcer(),
     log,
   };
@@ -48,7 +51,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const view = new PlaygroundView(panelHost);
   const showPanel = async (options: { focus: boolean }) =>
     (await panel()).PlaygroundPanel.show(panelHost, options);
-  const previews = { store, settings, generator, documents, whatIfs, quiet, replays };
+  const previews = { store, settings, generator, documents, whatIfs, quiet, replays, cursor };
   context.subscriptions.push(
     log,
     generator,
@@ -56,6 +59,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     whatIfs,
     quiet,
     example,
+    cursor,
     link,
     replays,
     kept,
@@ -63,6 +67,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCommands({
       store,
       link,
+      cursor,
       whatIfs,
       log,
       showPanel,

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type DropoutLayer, reprLayer } from '../../src/torch';
 import { HistoryButtons } from './HistoryButtons';
 import type { PageProps } from './host';
+import { IconButton } from './Icon';
 import { LinkBar } from './LinkBar';
 import { Menu, type MenuItem } from './Menu';
 import { Shortcuts, showShortcuts } from './ShortcutsDialog';
@@ -11,11 +12,11 @@ const LONGEST_P = '0.00'.length;
 
 /** What the layer is, the way to the call in the code that it belongs to, and what is needed less often. */
 export function Header(
-  props: Pick<PageProps, 'state' | 'link' | 'host' | 'canUndo' | 'canRedo' | 'singleKeys'> & {
+  props: Pick<PageProps, 'state' | 'link' | 'cursor' | 'host' | 'canUndo' | 'canRedo' | 'singleKeys'> & {
     inPanel: boolean;
   },
 ) {
-  const { state, link, host, singleKeys, inPanel, ...history } = props;
+  const { state, link, cursor, host, singleKeys, inPanel, ...history } = props;
   const { origin, layer } = state;
   const isLinked = origin?.call !== undefined;
   const title = titleOf(layer);
@@ -24,6 +25,10 @@ export function Header(
     isLinked
       ? { title: l10n.t('Unlink from the code'), run: () => host.dispatch({ type: 'unlink' }) }
       : undefined,
+    {
+      title: cursor === 'off' ? l10n.t('Follow the cursor') : l10n.t('Do not follow the cursor'),
+      run: () => host.run('followCursor'),
+    },
     { title: l10n.t('Keyboard shortcuts'), run: showShortcuts },
   ];
   return (
@@ -41,6 +46,17 @@ export function Header(
         </span>
       )}
       <div class="tools">
+        {cursor === 'off' ? null : (
+          <IconButton
+            name={
+              cursor === 'pinned'
+                ? l10n.t('Pinned: follow the cursor again')
+                : l10n.t('Following the cursor: pin this call')
+            }
+            icon={cursor === 'pinned' ? 'pinned' : 'pin'}
+            onClick={() => host.run('pinCall')}
+          />
+        )}
         <HistoryButtons {...history} host={host} />
         <Menu name={l10n.t('More')} items={items.filter((item) => item !== undefined)} />
         <Shortcuts singleKeys={singleKeys} inPanel={inPanel} />

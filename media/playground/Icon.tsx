@@ -4,11 +4,13 @@ import discard from '@vscode/codicons/src/icons/discard.svg';
 import ellipsis from '@vscode/codicons/src/icons/ellipsis.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
 import link from '@vscode/codicons/src/icons/link.svg';
+import pin from '@vscode/codicons/src/icons/pin.svg';
+import pinned from '@vscode/codicons/src/icons/pinned.svg';
 import question from '@vscode/codicons/src/icons/question.svg';
 import redo from '@vscode/codicons/src/icons/redo.svg';
 
 /** VS Code's own icons, those that are used here. */
-const ICONS = { check, chevronDown, discard, ellipsis, info, link, question, redo };
+const ICONS = { check, chevronDown, discard, ellipsis, info, link, pin, pinned, question, redo };
 export type IconName = keyof typeof ICONS;
 
 /** One of VS Code's icons, which says nothing by itself to a screen reader. */

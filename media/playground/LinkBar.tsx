@@ -45,9 +45,7 @@ function WriteButton({ link, p, host }: { link: LinkView; p: PythonNumber; host:
   const { write } = link;
   const elsewhere = write.possible ? write.elsewhere : undefined;
   const isSame = link.p?.type === p.type && link.p.value === p.value;
-  const title = write.possible
-    ? elsewhere && l10n.t('writes {0} at {1}', `${elsewhere.before}${reprNumber(p)}`, elsewhere.place)
-    : write.reason;
+  const title = write.possible ? writesText(link, p) : write.reason;
   return (
     <>
       <button
@@ -66,8 +64,19 @@ function WriteButton({ link, p, host }: { link: LinkView; p: PythonNumber; host:
           : l10n.t('Write p={0} to {1}', reprNumber(p), elsewhere.place)}
       </button>
       <span id="write-note" hidden>
-        {title ?? ''}
+        {title}
       </span>
     </>
   );
+}
+
+/** What is really written, and where. */
+function writesText({ p, place, write }: LinkView, shown: PythonNumber): string {
+  const text = reprNumber(shown);
+  const elsewhere = write.possible ? write.elsewhere : undefined;
+  if (elsewhere !== undefined)
+    return l10n.t('Writes {0} at {1}', `${elsewhere.before}${text}`, elsewhere.place);
+  return p === undefined
+    ? l10n.t('Writes p={0} at {1}', text, place)
+    : l10n.t('Writes p={0} in place of {1} at {2}', text, reprNumber(p), place);
 }

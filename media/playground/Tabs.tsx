@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
 import { Icon } from './Icon';
 
@@ -44,7 +45,7 @@ export function Tabs<Id extends string>(props: {
     return (
       <section class="tabs" aria-label={current?.title}>
         <label class="chip">
-          <span class="visually-hidden">{label}</span>
+          <span>{l10n.t('view')}</span>
           <select value={chosen} onChange={({ currentTarget }) => onChoose(currentTarget.value as Id)}>
             {tabs.map(({ id, title }) => (
               <option key={id} value={id}>

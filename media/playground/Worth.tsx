@@ -50,7 +50,7 @@ export function worthSentences(state: PlaygroundState, claim: NumbersClaim): rea
     origin?.deviation === 'stream'
       ? l10n.t('May differ in your code: not all before this call is understood')
       : undefined,
-    isOneRun(state) ? l10n.t('One possible run: the code sets no seed') : undefined,
+    isOneRun(state) ? l10n.t('One possible run, with seed {0}: the code sets none', state.seed) : undefined,
     origin?.deviation === 'values' ? l10n.t('As in your code, but on ones') : undefined,
     origin?.deviation === 'size' ? l10n.t('As in your code, but on a smaller input') : undefined,
   ].filter((sentence) => sentence !== undefined);

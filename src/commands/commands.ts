@@ -8,6 +8,7 @@ import { generatorLabel } from '../playground/generatorLabel';
 import { callCount, isTraining } from '../playground/state';
 import { reprNumber } from '../torch/pythonNumber';
 import { askProbability } from '../services/askProbability';
+import type { CursorMode } from '../services/cursorMode';
 import { tell } from '../services/statusMessage';
 import { parseSeed } from '../torch/seed';
 import type { WhatIfs } from '../services/whatIfs';
@@ -16,6 +17,7 @@ import type { WhatIfs } from '../services/whatIfs';
 export interface CommandHost {
   readonly store: PlaygroundStore;
   readonly link: LazyLink;
+  readonly cursor: CursorMode;
   readonly whatIfs: WhatIfs;
   readonly log: vscode.LogOutputChannel;
   /** Brings the panel to the front, and makes it where there is none; the focus moves into it or stays in the editor. */
@@ -34,7 +36,7 @@ export interface CommandHost {
 
 /** Registers every command of the extension; package.json describes them. */
 export function registerCommands(host: CommandHost): vscode.Disposable {
-  const { store, link, whatIfs, showPanel } = host;
+  const { store, link, cursor, whatIfs, showPanel } = host;
   const commands: Record<string, (argument?: unknown) => unknown> = {
     open: () => showPanel({ focus: true }),
     toggleTraining: () => toggleTraining(host),
@@ -54,6 +56,11 @@ export function registerCommands(host: CommandHost): vscode.Disposable {
     goToCode: () => link.goToCode(),
     writeProbability: () => link.writeProbability(),
     unlink: () => store.dispatch({ type: 'unlink' }),
+    followCursor: async () => {
+      cursor.set(cursor.name === 'off' ? 'following' : 'off');
+      if (cursor.name === 'following') await host.showPlayground();
+    },
+    pinCall: () => cursor.set(cursor.name === 'pinned' ? 'following' : 'pinned'),
     openExample: host.openExample,
     verify: host.verify,
     openCall: (argument) => openCall(host, argument),

@@ -1,5 +1,6 @@
 import type { PlaygroundStore } from '../playground/store';
 import type { DropoutDocuments } from '../reading';
+import type { CursorMode } from '../services/cursorMode';
 import type { GeneratorSetting } from '../services/generatorSetting';
 import type { Quiet } from '../services/quiet';
 import type { Settings } from '../services/settings';
@@ -15,4 +16,5 @@ export interface PreviewsHost {
   readonly whatIfs: WhatIfs;
   readonly quiet: Quiet;
   readonly replays: LazyReplays;
+  readonly cursor: CursorMode;
 }

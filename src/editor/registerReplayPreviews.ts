@@ -8,7 +8,7 @@ const NOTEBOOK = 'jupyter-notebook';
 
 /** Registers what replay shows in the editor: hints, hovers, lenses, and items below notebook cells. */
 export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
-  const { store, settings, quiet, replays: lazy, documents } = host;
+  const { store, settings, quiet, replays: lazy, documents, cursor } = host;
   const changed = new vscode.EventEmitter<void>();
   const disposables: { dispose(): unknown }[] = [changed, lazy.onDidChange(() => changed.fire())];
   const load = async () => {
@@ -26,6 +26,13 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
       items: new editor.ReplayStatusBarProvider(replays, edited),
       diff: new editor.OutputDiff(replays),
     };
+  };
+  let follower: vscode.Disposable | undefined;
+  const follow = async (): Promise<vscode.Disposable> => {
+    const [{ CursorFollower }, replays] = await Promise.all([import('./replay'), lazy.get()]);
+    const made = new CursorFollower(replays, store, cursor);
+    disposables.push(made);
+    return made;
   };
   let loaded: ReturnType<typeof load> | undefined;
   const previews = () => (loaded ??= load());
@@ -59,6 +66,10 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
     }),
     vscode.workspace.registerTextDocumentContentProvider('dropout-output', {
       provideTextDocumentContent: async (uri) => (await previews()).diff.provideTextDocumentContent(uri),
+    }),
+    // Nothing of it is there before somebody asks for it.
+    cursor.onDidChange(async () => {
+      if (cursor.name === 'following') follower ??= await follow();
     }),
     vscode.commands.registerCommand('dropoutPlayground.compareOutputs', async (uri: unknown) =>
       (await previews()).diff.show(uri),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Announcer } from '../services/announcer';
 import { type PlaygroundStore } from '../playground';
-import { DrawnSession, HostConversation, type LinkSource } from '../protocol';
+import { type CursorSource, DrawnSession, HostConversation, type LinkSource } from '../protocol';
 import { fullName, type Settings } from '../services/settings';
 import { type Surface, webviewHtml } from './html';
 
@@ -11,6 +11,7 @@ export interface PanelHost {
   readonly store: PlaygroundStore;
   readonly settings: Settings;
   readonly link: LinkSource;
+  readonly cursor: CursorSource;
   readonly announcer: Announcer;
   readonly log: vscode.LogOutputChannel;
 }
@@ -31,12 +32,13 @@ export class ConnectedWebview implements vscode.Disposable {
     const media = vscode.Uri.joinPath(host.extensionUri, 'dist', 'webview');
     // A restored webview does not remember its options.
     webview.options = { enableScripts: true, localResourceRoots: [media] };
-    const { store, settings, link, announcer, log } = host;
+    const { store, settings, link, cursor, announcer, log } = host;
     this.setVisible(true);
     this.conversation = new HostConversation({
       store,
       drawn,
       link,
+      cursor,
       run: (command, call) => void vscode.commands.executeCommand(`dropoutPlayground.${command}`, call),
       onDidFocus: () => announcer.setFocused(webview),
       announces: () => announcer.announces(webview),

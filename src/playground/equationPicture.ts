@@ -67,7 +67,7 @@ const OPERATOR_WIDTH = 36;
 const CORNER = 8;
 
 /**
- * The equation of one call as a picture of its own: input ⊙ mask × scale = output. Kept and dropped differ by more
+ * The equation of one call as a picture of its own: input × mask × scale = output. Kept and dropped differ by more
  * than colour, as in the panel.
  *
  * @returns an SVG document
@@ -94,7 +94,7 @@ export function equationPicture(
       (index) => inputs[index] ?? '',
       () => style.input,
     ),
-    operator('⊙', style),
+    operator('×', style),
     grid(
       texts.mask,
       (index) => (mask === undefined ? '–' : isKept(index) ? '1' : '0'),

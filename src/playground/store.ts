@@ -1,5 +1,5 @@
 import { beginning, type History, record, redo, stepTo, undo } from './undoHistory';
-import { type Action, INITIAL_STATE, type PlaygroundState } from './state';
+import { type Action, INITIAL_STATE, type OpenRequest, type PlaygroundState, reduce } from './state';
 
 /** The extension's only mutable state: one per window, read by the webviews, the commands and the previews. */
 export class PlaygroundStore {
@@ -41,6 +41,13 @@ export class PlaygroundStore {
 
   redo(): void {
     this.#move(redo(this.#history), Date.now());
+  }
+
+  /** Shows what the cursor in the code points at. It is no step for undo, unless something else was there before. */
+  lead(request: OpenRequest, isStep: boolean): void {
+    const history = this.#history;
+    const present = reduce(history.present, { type: 'open', request });
+    this.#move(isStep ? stepTo(history, present) : { past: history.past, present, future: [] }, Date.now());
   }
 
   /** Begins anew with a state that is nobody's step, as after a change of the settings. */

@@ -15,12 +15,19 @@ export interface LinkSource {
   readonly onDidChange: (listener: () => void) => { dispose(): void };
 }
 
+/** How the cursor in the code leads the playground. */
+export interface CursorSource {
+  readonly name: 'off' | 'following' | 'pinned';
+  readonly onDidChange: (listener: () => void) => { dispose(): void };
+}
+
 /** What a conversation needs of the panel around it. */
 export interface ConversationHost {
   readonly store: PlaygroundStore;
   /** What computes the session, for all conversations. */
   readonly drawn: DrawnSession;
   readonly link: LinkSource;
+  readonly cursor: CursorSource;
   /** @param call the number of the call that the webview shows */
   readonly run: (command: HostCommand, call: number | undefined) => void;
   readonly onDidFocus: () => void;
@@ -61,7 +68,7 @@ export class HostConversation {
 
   constructor(private readonly host: ConversationHost) {
     const send = (): void => this.sendSnapshot();
-    this.#subscriptions = [host.store.onDidChange(send), host.link.onDidChange(send)];
+    this.#subscriptions = [host.store, host.link, host.cursor].map((source) => source.onDidChange(send));
   }
 
   receive(value: unknown): void {
@@ -131,6 +138,7 @@ export class HostConversation {
         canInsert: link.canInsert,
         picture: this.#picture?.asked,
         link: link.view,
+        cursor: this.host.cursor.name,
       }),
       epoch,
       facts,

@@ -1,5 +1,5 @@
 export { DrawnSession } from './drawnSession';
-export { HostConversation, type LinkSource } from './hostConversation';
+export { HostConversation, type CursorSource, type LinkSource } from './hostConversation';
 export { PageConversation, type ShownSession } from './pageConversation';
 export { type AskedPart, NUMBERS_BLOCK, type Part } from './sessionParts';
 export * from './messages';

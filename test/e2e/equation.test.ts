@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { eventually } from '../eventually.js';
-import { expectLayer, openPlayground, startSession } from './session.js';
+import { openPlayground, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import type { Workbench } from './workbench.js';
 
@@ -77,7 +77,7 @@ describe('the equation', () => {
 
   it('shows the numbers drawn, which stay as p moves and a cell’s fate changes', async () => {
     await cell('Mask', 8).hover();
-    await panel.getByRole('button', { name: 'Show random numbers', pressed: false }).click();
+    await panel.getByRole('button', { name: 'Show random numbers' }).click();
     const drawn = (): Promise<string[]> =>
       panel.getByRole('grid', { name: 'Mask' }).getByRole('gridcell').allInnerTexts();
     await eventually(async () => (await drawn()).slice(0, 3), ['0.970', '0.708', '0.459']);
@@ -86,7 +86,7 @@ describe('the equation', () => {
     await cell('Mask', 8).hover();
     await explanation.filter({ hasText: KEPT }).waitFor();
     await eventually(drawn, before);
-    await panel.getByRole('button', { name: 'Show random numbers', pressed: true }).click();
+    await panel.getByRole('button', { name: 'Show mask' }).click();
   });
 
   const SENTENCES: readonly [kind: string, p: string, index: number, sentence: string][] = [
@@ -154,7 +154,7 @@ describe('the equation', () => {
           hover: () => pick('[data-index]').dispatchEvent(new PointerEvent('pointerover', { bubbles: true })),
           leave: () => document.querySelector('h1').dispatchEvent(new PointerEvent('pointerover', { bubbles: true })),
           tab: () => pick('[role=tab]').click(),
-          numbers: () => document.querySelector('.choices [aria-pressed]').click(),
+          numbers: () => document.querySelector('.secondary.numbers').click(),
         };
         const before = places();
         const moved = [];

@@ -110,7 +110,7 @@ describe('the panel opened from a lens', () => {
     await workbench.clickLens('Try it', 'p = 0.25');
     await layer('Dropout(p=0.25)');
     await workbench.enter(panel.locator('#probability'), '0.75');
-    await panel.getByTitle(`writes P = 0.75 at ${name}:6`).waitFor();
+    await panel.getByTitle(`Writes P = 0.75 at ${name}:6`).waitFor();
     await write().click();
     await line('P = 0\\.75').waitFor();
   });

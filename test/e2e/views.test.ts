@@ -167,15 +167,17 @@ describe('below the equation', () => {
       await panel.getByText('Hidden layer 1 is x[0, :] of the grid: 4 of 5 dropped.').waitFor();
       // The next call, which is the second hidden layer's, keeps three of five.
       await panel
-        .getByText('Hidden layer 2 has a dropout of its own, which draws next: 2 dropped.')
+        .getByText(
+          'Hidden layer 2 has a dropout of its own, which draws the numbers that come next: 2 of 5 dropped.',
+        )
         .waitFor();
       await eventually(() => thinned().locator('.strike').count(), 6);
       const synapses = (): Promise<number> =>
         thinned()
           .locator('.synapses')
           .evaluate((lines) => (lines.getAttribute('d') ?? '').split('M').length - 1);
-      // From three inputs to one neuron, from there to three, from these to the output.
-      await eventually(synapses, 3 + 3 + 3);
+      // From four inputs to one neuron, from there to three, from these to the output.
+      await eventually(synapses, 4 + 3 + 3);
       await button('Next example').click();
       await panel.getByText('example 2 of 3').waitFor();
       await panel.getByText('Hidden layer 1 is x[1, :] of the grid: 2 of 5 dropped.').waitFor();
@@ -200,7 +202,7 @@ describe('below the equation', () => {
     it('is whole in eval mode, and says how many neurons it leaves out', async () => {
       await tab('Network').click();
       await press('t');
-      await panel.getByText('In eval mode the network is whole: every neuron and every synapse').waitFor();
+      await panel.getByText('In eval mode the network is whole: every neuron and every connection').waitFor();
       await eventually(() => panel.locator('.network .strike').count(), 0);
       await press('t');
       await openInput(panel);
@@ -214,7 +216,7 @@ describe('below the equation', () => {
     it('settles near what eval gives, or without the scale at half of it', async () => {
       await tab('Average').click();
       await callFiveTimes();
-      await panel.getByText('of 5 calls').waitFor();
+      await panel.getByText('5 calls', { exact: true }).waitFor();
       // Kept in 3, 2, 5, 1 … of five calls, times 2.
       await expectGrid(
         panel,
@@ -226,7 +228,7 @@ describe('below the equation', () => {
         .first()
         .waitFor();
       await panel.getByText('without × 2.0: 0.5').waitFor();
-      const scale = panel.getByRole('switch', { name: 'Scale kept values' });
+      const scale = panel.getByRole('switch', { name: /^Scale kept values/ });
       await scale.click();
       await expectGrid(
         panel,
@@ -241,7 +243,7 @@ describe('below the equation', () => {
       // Eval draws nothing, so that the average stays.
       await press('t');
       await expectGrid(panel, 'Output', ONES);
-      await panel.getByText('of 5 calls').waitFor();
+      await panel.getByText('5 calls', { exact: true }).waitFor();
     });
   });
 
@@ -353,8 +355,7 @@ describe('below the equation', () => {
           await tab(name).click();
           if (name === 'Average') {
             const folded = panel.locator('details:not([open]) > summary');
-            for (const _ of ['Numbers', 'Train and eval side by side', 'Thousands of calls, counted'])
-              if ((await folded.count()) > 0) await folded.first().click();
+            while ((await folded.count()) > 0) await folded.first().click();
           }
           await panel.getByRole('tabpanel', { name }).waitFor();
           await expectAccessible(workbench, 'panel', name);

@@ -13,7 +13,7 @@ import type { Statistics } from '../statistics/useStatistics';
 import { useWidth } from '../useWidth';
 import type { View } from '../view';
 import { RunButtons } from './RunButtons';
-import { RunningMean } from './RunningMean';
+import { lessonOf, RunningMean, scaleText } from './RunningMean';
 
 /** From which width on the grid stands beside the plot, in CSS pixels, and how much of it the grid takes. */
 const SIDE_BY_SIDE = 420;
@@ -33,6 +33,7 @@ export interface AverageProps {
 export function AveragePanel(props: AverageProps) {
   const { scene, cursor, average, statistics, view, onView, dispatch } = props;
   const { state, input } = scene;
+  const inputMean = momentsOf(input.values()).mean;
   const [element, width] = useWidth();
   // Where it has a place beside the equation, it need not stand here as well.
   const isHere = !arrangementOf(width, state.shape).hasFreePlace || !fitsCells(state.shape);
@@ -50,22 +51,18 @@ export function AveragePanel(props: AverageProps) {
               checked={view.scaled}
               onChange={({ currentTarget }) => onView({ scaled: currentTarget.checked })}
             />
-            {l10n.t('Scale kept values')}
+            {l10n.t('Scale kept values (× {0})', scaleText(state.layer.p.value))}
           </label>
         )}
       </div>
+      <p class="lesson">{lessonOf(state, average, inputMean, view.scaled)}</p>
       <div ref={element} class="averages">
         {isHere && width > 0 ? (
           <div class="terms" style={sizesOf(arrangement)}>
             <AverageTerm shape={state.shape} average={average} fits={fits} />
           </div>
         ) : null}
-        <RunningMean
-          state={state}
-          average={average}
-          inputMean={momentsOf(input.values()).mean}
-          isScaled={view.scaled}
-        />
+        <RunningMean state={state} average={average} inputMean={inputMean} />
       </div>
       <Comparison
         scene={scene}

@@ -19,14 +19,13 @@ export function RunningMean(props: {
   average: AverageOutput;
   /** The mean of the input's elements. */
   inputMean: number;
-  isScaled: boolean;
 }) {
-  const { state, average, inputMean, isScaled } = props;
+  const { state, average, inputMean } = props;
   const references = referencesOf(state, inputMean);
   return (
     <Figure
       title={l10n.t('Mean of all outputs so far')}
-      sentence={sentenceOf(state, average, inputMean, isScaled)}
+      sentence={meanText(average)}
       table={{
         columns: [l10n.t('calls'), l10n.t('mean so far')],
         rows: average.running.map((mean, call) => [formatCount(call + 1), formatDecimal(mean)]),
@@ -84,17 +83,17 @@ function referencesOf({ layer }: PlaygroundState, inputMean: number): readonly R
   ];
 }
 
-function sentenceOf(
+/** What the averages teach, with this session's numbers. */
+export function lessonOf(
   { layer }: PlaygroundState,
-  { calls, running }: AverageOutput,
+  average: AverageOutput,
   inputMean: number,
   isScaled: boolean,
 ): string {
   const p = layer.p.value;
-  const mean = running.at(-1);
   const evaluated = formatDecimal(inputMean);
-  if (mean === undefined) return l10n.t('No call up to this one drew a mask: each gives its input.');
-  const after = l10n.t('After {0} calls the mean is {1}.', formatCount(calls), formatDecimal(mean));
+  if (average.calls === 0) return l10n.t('No call up to this one drew a mask: each gives its input.');
+  const after = meanText(average);
   if (p === 1) return `${after} ${l10n.t('With p = 1 all is dropped, and no scale makes up for that.')}`;
   if (isAlpha(layer.kind))
     return `${after} ${l10n.t('Eval gives {0} every time. Alpha dropout keeps the mean of inputs that have mean 0.', evaluated)}`;
@@ -108,7 +107,17 @@ function sentenceOf(
       )}`;
 }
 
-function scaleText(p: number): string {
+function meanText({ calls, running }: AverageOutput): string {
+  const mean = running.at(-1);
+  return mean === undefined
+    ? ''
+    : calls === 1
+      ? l10n.t('After 1 call the mean is {0}.', formatDecimal(mean))
+      : l10n.t('After {0} calls the mean is {1}.', formatCount(calls), formatDecimal(mean));
+}
+
+/** The scale as a tensor prints it. */
+export function scaleText(p: number): string {
   const scale = Number(shortFloat32(scaleOf(p)));
   return Number(scale.toFixed(4)) === scale ? reprNumber({ type: 'float', value: scale }) : scale.toFixed(4);
 }

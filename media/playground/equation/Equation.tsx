@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import type { AverageOutput, CallOutcome, PlaygroundState } from '../../../src/playground';
+import type { AverageOutput } from '../../../src/playground';
 import { arrangementOf, fitsCells } from '../../../src/playground';
-import { alphaTermsOf, isAlpha, type Tensor } from '../../../src/torch';
+import { alphaTermsOf, isAlpha } from '../../../src/torch';
 import { useViewport } from '../canvas/useViewport';
 import { ZoomButtons } from '../canvas/ZoomButtons';
 import { CellExplanation, litElement, useLitCells } from '../CellExplanation';
@@ -66,7 +66,16 @@ export function Equation(
       </div>
       <p class="captions">
         <span>{axesText(state)}</span>
-        <span>{balanceText(state, input, call)}</span>
+        <span class="balance">{balanceText(state, input, call)}</span>
+        {isPicture ? null : (
+          <span
+            title={l10n.t('kept now, and dropped in the last call before that drew')}
+            class={`back-legend ${rest.back?.includes(1) === true ? '' : 'absent'}`}
+          >
+            <span class="back-sample" />
+            {l10n.t('was dropped')}
+          </span>
+        )}
       </p>
       {isAlpha(layer.kind) ? <p class="captions alpha">{alphaText(layer.p.value)}</p> : null}
       <div class="about-cells">
@@ -75,11 +84,11 @@ export function Equation(
           {isPicture ? <ZoomButtons viewport={viewport} /> : null}
           <button
             type="button"
-            class="secondary"
-            aria-pressed={showsUniforms}
+            class="secondary numbers"
+            aria-disabled={call.numbers() === undefined}
             onClick={() => onShowUniforms(!showsUniforms)}
           >
-            {l10n.t('Show random numbers')}
+            {showsUniforms ? l10n.t('Show mask') : l10n.t('Show random numbers')}
           </button>
         </div>
       </div>

@@ -1,6 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import type { Arrangement, AverageOutput, CallOutcome, PlaygroundState } from '../../../src/playground';
+import type {
+  Arrangement,
+  AverageOutput,
+  CallOutcome,
+  DrawnNumbers,
+  PlaygroundState,
+} from '../../../src/playground';
 import {
   fitsCells,
   levelsOf,
@@ -68,12 +74,12 @@ export function Terms(props: TermsProps) {
           describe={() => ''}
         />
       </Term>
-      <div class={`between ${mask === undefined ? 'absent' : ''}`}>
+      <div class={`between ${mask === undefined || numbers !== undefined ? 'absent' : ''}`}>
         <Sign sign="×" name={l10n.t('times, element by element')} />
       </div>
       <Term
         name="mask"
-        title={maskTitle(call, numbers !== undefined)}
+        title={maskTitle(call, numbers)}
         note={numbers === undefined ? l10n.t('call {0}', call.number) : ''}
       >
         {mask === undefined ? (
@@ -131,8 +137,8 @@ export function AverageTerm(props: {
   return (
     <Term
       name="average"
-      title={l10n.t('average')}
-      note={average.calls === 1 ? l10n.t('of 1 call') : l10n.t('of {0} calls', average.calls)}
+      title={l10n.t('mean output')}
+      note={average.calls === 1 ? l10n.t('1 call') : l10n.t('{0} calls', average.calls)}
     >
       <TensorView
         shape={shape}
@@ -178,8 +184,9 @@ function Passed({ call, shape }: { call: CallOutcome; shape: readonly number[] }
   );
 }
 
-function maskTitle({ training, outcome }: CallOutcome, showsNumbers: boolean): string {
-  if (showsNumbers) return l10n.t('random numbers');
+/** Random numbers are compared and not multiplied, which is said in their place. */
+function maskTitle({ training, outcome }: CallOutcome, numbers: DrawnNumbers | undefined): string {
+  if (numbers !== undefined) return l10n.t('below {0}: kept', Number(numbers.threshold.toPrecision(6)));
   return outcome.ok && outcome.mask === undefined && !training ? l10n.t('no mask') : l10n.t('mask');
 }
 

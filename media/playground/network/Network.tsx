@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { useState } from 'preact/hooks';
-import type { CallOutcome, Neuron, PlaygroundState, Sample } from '../../../src/playground';
+import type { CallOutcome, PlaygroundState, Sample } from '../../../src/playground';
 import { maskOf, samplesOf } from '../../../src/playground';
 import { isAlpha, isChannelWise } from '../../../src/torch';
 import { NetworkPicture, type PictureLayer } from './NetworkPicture';
 
 /** More neurons of a layer are not drawn. */
 const MAX_NEURONS = 8;
-const INPUTS = 3;
+const INPUTS = 4;
 
 /**
  * A network with two hidden layers, as in the pictures of the paper by Srivastava et al. (2014): whole, and thinned by
@@ -31,9 +31,8 @@ export function Network(props: {
 
   const mask = maskOf(call);
   const next = mask && following && maskOf(following);
-  const neurons = sample.neurons.slice(0, MAX_NEURONS);
-  const whole = layersOf(neurons, undefined, undefined);
-  const thinned = layersOf(neurons, mask, next);
+  const whole = layersOf(sample, undefined, undefined);
+  const thinned = layersOf(sample, mask, next);
   return (
     <section class="network" aria-labelledby="network-sentence">
       {samples.length === 1 ? null : (
@@ -68,10 +67,12 @@ export function Network(props: {
 }
 
 function layersOf(
-  neurons: readonly Neuron[],
+  sample: Sample,
   first: Uint8Array | undefined,
   second: Uint8Array | undefined,
 ): readonly PictureLayer[] {
+  const neurons = sample.neurons.slice(0, MAX_NEURONS);
+  const [row] = sample.index;
   const kept = { isKept: true };
   const hidden = (mask: Uint8Array | undefined) =>
     neurons.map(({ offset }) => ({ isKept: mask === undefined || mask[offset] === 1 }));
@@ -79,6 +80,7 @@ function layersOf(
     { name: l10n.t('input'), neurons: Array.from({ length: INPUTS }, () => kept) },
     {
       name: l10n.t('hidden 1'),
+      note: row === undefined ? '' : l10n.t('row {0} above', row),
       neurons: hidden(first).map((neuron, index) => ({ ...neuron, elements: neurons[index] })),
     },
     { name: l10n.t('hidden 2'), neurons: hidden(second) },
@@ -101,8 +103,8 @@ function sentenceOf(
       : '';
   if (mask === undefined) {
     const whole = training
-      ? l10n.t('Call {0} drops nothing: every neuron and every synapse takes part.', number)
-      : l10n.t('In eval mode the network is whole: every neuron and every synapse takes part.');
+      ? l10n.t('Call {0} drops nothing: every neuron and every connection takes part.', number)
+      : l10n.t('In eval mode the network is whole: every neuron and every connection takes part.');
     return `${whole} ${counted}`.trimEnd();
   }
   const droppedIn = (drawn: Uint8Array): number =>
@@ -119,9 +121,13 @@ function sentenceOf(
   const second =
     next === undefined
       ? ''
-      : l10n.t('Hidden layer 2 has a dropout of its own, which draws next: {0} dropped.', droppedIn(next));
+      : l10n.t(
+          'Hidden layer 2 has a dropout of its own, which draws the numbers that come next: {0} of {1} dropped.',
+          droppedIn(next),
+          count,
+        );
   const consequence = isAlpha(layer.kind)
-    ? l10n.t('A dropped neuron sends the same value whatever comes in: its synapses tell nothing.')
-    : l10n.t('A dropped neuron sends 0: its synapses carry nothing, in this call and for this example.');
+    ? l10n.t('A dropped neuron sends the same value whatever comes in: its connections tell nothing.')
+    : l10n.t('A dropped neuron sends 0: its connections carry nothing, in this call and for this example.');
   return [first, second, consequence, counted].filter((text) => text !== '').join(' ');
 }

@@ -11,6 +11,8 @@ export interface PictureNeuron {
 /** A column of neurons. */
 export interface PictureLayer {
   readonly name: string;
+  /** What else is to be said of it. */
+  readonly note?: string;
   readonly neurons: readonly PictureNeuron[];
 }
 
@@ -20,14 +22,15 @@ const LINE = 26;
 const RADIUS = 8;
 const MARGIN = 24;
 const TITLE = 18;
-const NAME = 18;
+const NAME = 28;
 
 /** A network as teachers draw it: each neuron connected with all of the next layer; a dropped one crossed out, and all its synapses gone. */
 export function NetworkPicture({ title, layers }: { title: string; layers: readonly PictureLayer[] }) {
   const id = useId();
   const height = Math.max(...layers.map(({ neurons }) => neurons.length)) * LINE;
-  const columns = layers.map(({ name, neurons }, column) => ({
+  const columns = layers.map(({ name, note, neurons }, column) => ({
     name,
+    note,
     x: MARGIN + (column * (WIDTH - 2 * MARGIN)) / (layers.length - 1),
     neurons: neurons.map((neuron, index) => ({
       ...neuron,
@@ -40,7 +43,7 @@ export function NetworkPicture({ title, layers }: { title: string; layers: reado
         {title}
       </text>
       <path class="synapses" d={synapses(columns)} />
-      {columns.map(({ name, x, neurons }) => (
+      {columns.map(({ name, note, x, neurons }) => (
         <g key={name}>
           {neurons.map(({ y, isKept, elements }, index) => (
             <g
@@ -53,8 +56,11 @@ export function NetworkPicture({ title, layers }: { title: string; layers: reado
               {isKept ? null : <path class="strike" d={strike(x, y)} />}
             </g>
           ))}
-          <text x={x} y={TITLE + height + NAME / 2} text-anchor="middle" dominant-baseline="central">
+          <text x={x} y={TITLE + height + 10} text-anchor="middle">
             {name}
+          </text>
+          <text x={x} y={TITLE + height + 22} text-anchor="middle">
+            {note}
           </text>
         </g>
       ))}

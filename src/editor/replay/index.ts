@@ -1,3 +1,4 @@
+export * from './cursorFollower';
 export { type ReplayedSite, replayedSites } from './atSites';
 export { EditedCells } from './editedCells';
 export { openReplayed } from './openReplayed';

@@ -1,10 +1,9 @@
-import { type UniformSource, type DropoutLayer, forward, type Tensor } from '../../torch';
+import { type BernoulliDraw, type DropoutLayer, drawOf, type Tensor, type UniformSource } from '../../torch';
 import { binomialProbabilities } from './binomial';
 import { type HistogramBar, histogramOf } from './histogram';
 import { type Interval, wilsonInterval } from './interval';
 import { errorOfMean, errorOfVariance, momentsOf, type Theory, theoryOf } from './theory';
 import type { Units } from '../units';
-import { copyOf } from '../input';
 
 /** A number, and what it should be. */
 export interface Measured {
@@ -54,6 +53,9 @@ const BAND_ERRORS = 2;
 /** Makes many calls of a layer in training mode, and keeps account of what they drop. */
 export class StatisticsRun {
   readonly #theory: Theory;
+  readonly #draw: BernoulliDraw;
+  /** What the last call drew, a byte for each unit. */
+  readonly #drawn: Uint8Array;
   readonly #probabilities: Float64Array;
   /** How often each unit was kept. An element has only two values, so that all sums follow from this. */
   readonly #timesKept: Uint32Array;
@@ -77,6 +79,10 @@ export class StatisticsRun {
     private readonly source: UniformSource,
     private readonly requested: number,
   ) {
+    const draw = drawOf(layer, input.shape, true);
+    if (draw === undefined) throw new Error('The layer has units, but draws nothing');
+    this.#draw = draw;
+    this.#drawn = new Uint8Array(units.count);
     this.#theory = theoryOf(layer, input, units, source.backend);
     this.#probabilities = binomialProbabilities(units.count, this.#theory.keepProbability);
     this.#timesKept = new Uint32Array(units.count);
@@ -87,16 +93,14 @@ export class StatisticsRun {
     return this.#calls >= this.requested;
   }
 
-  /** Makes one more call. */
+  /** Makes one more call: what it draws. What it gives follows from that, and nobody looks at each output. */
   advance(): void {
-    const input = this.layer.inplace ? copyOf(this.input) : this.input;
-    const { mask } = forward(this.layer, input, { training: true, generator: this.source });
-    if (mask === undefined) throw new Error('The layer has units, but drew nothing');
-    const { size } = this.units;
+    const drawn = this.#drawn;
+    this.source.drawBernoulli(this.#draw).fill(drawn, 0, drawn.length);
     const timesKept = this.#timesKept;
     let kept = 0;
-    for (let unit = 0; unit < timesKept.length; unit++) {
-      const bit = mask[unit * size] ?? 0;
+    for (let unit = 0; unit < drawn.length; unit++) {
+      const bit = drawn[unit] ?? 0;
       timesKept[unit] = (timesKept[unit] ?? 0) + bit;
       kept += bit;
     }

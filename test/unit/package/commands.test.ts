@@ -27,8 +27,7 @@ const OPEN = '(dropoutPlayground.isOpen || dropoutPlayground.isViewVisible)';
 /** Those that open the playground where there is none, and those that need nothing. */
 const ALWAYS = [
   ...['open', 'toggleTraining', 'resample', 'changeProbability', 'setSeed', 'chooseGenerator'],
-  ...['copyCode', 'copyTensor', 'savePicture', 'openExample'],
-  'toggleQuiet',
+  ...['copyCode', 'copyTensor', 'savePicture', 'openExample', 'followCursor', 'toggleQuiet'],
 ];
 /** Those that need something to act on. */
 const CONDITIONS: Readonly<Record<string, string>> = {
@@ -38,6 +37,7 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   goToCode: 'dropoutPlayground.isLinked',
   unlink: 'dropoutPlayground.isLinked',
   writeProbability: 'dropoutPlayground.canWriteProbability',
+  pinCall: 'dropoutPlayground.cursorLeads',
   clearWhatIf: 'dropoutPlayground.hasWhatIf',
   openHere: 'dropoutPlayground.hasCalls',
   verify: 'isWorkspaceTrusted && dropoutPlayground.canVerify',

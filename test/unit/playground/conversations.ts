@@ -57,6 +57,7 @@ export function hostEnd(store = new PlaygroundStore(), drawn = new DrawnSession(
         };
       },
     },
+    cursor: { name: 'off', onDidChange: () => ({ dispose: () => undefined }) },
     run: (command) => void commands.push(command),
     onDidFocus: () => void focused.push(true),
     post: (message) => void posted.push(message),

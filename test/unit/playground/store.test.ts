@@ -61,6 +61,27 @@ describe('the store', () => {
     assert.equal(store.state.seed, '1');
   });
 
+  it('is led by the cursor without a step, but for the first, which gives back what was there', () => {
+    const store = new PlaygroundStore();
+    const lead = (seed: string, isStep: boolean): void =>
+      store.lead(
+        {
+          kind: 'Dropout',
+          inplace: false,
+          generator: 'cpu',
+          seed,
+          origin: { label: 'a.py:1', illustrative: false },
+        },
+        isStep,
+      );
+    lead('1', true);
+    lead('2', false);
+    lead('3', false);
+    assert.deepEqual([store.state.seed, store.history.last], ['3', undefined]);
+    store.undo();
+    assert.deepEqual([store.state.seed, store.canUndo], ['0', false]);
+  });
+
   it('begins anew without forgetting that something was done', () => {
     const store = new PlaygroundStore();
     store.restore({ past: [seeded('1')], present: seeded('2'), future: [] }, 200);

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { PlaygroundStore } from '../../playground';
+import type { CursorMode } from '../../services/cursorMode';
+import { openReplayed } from './openReplayed';
+import type { PlacedCall, Replays } from './replays';
+
+/** How long the cursor rests before its call is looked for, in milliseconds: it passes over lines on its way. */
+const REST = 150;
+
+/**
+ * Lets the playground show the replayed call under the cursor. That makes no step for undo, but for the first call, whose
+ * place another session had. Once the reader has changed something there the call is pinned: nothing is overwritten.
+ */
+export class CursorFollower implements vscode.Disposable {
+  /** The request that is shown; undefined before the first. */
+  #shown: string | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+  #search = new vscode.CancellationTokenSource();
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(
+    private readonly replays: Replays,
+    private readonly store: PlaygroundStore,
+    private readonly mode: CursorMode,
+  ) {
+    this.#subscriptions = vscode.Disposable.from(
+      vscode.window.onDidChangeTextEditorSelection(() => this.#lookSoon()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.#lookSoon()),
+      replays.onDidChange(() => this.#lookSoon()),
+      mode.onDidChange(() => {
+        if (mode.name !== 'following') return;
+        this.#shown = undefined;
+        this.#lookSoon();
+      }),
+      store.onDidChange(() => {
+        if (mode.name === 'following' && this.#shown !== undefined && this.#isChanged()) mode.set('pinned');
+      }),
+    );
+    this.#lookSoon();
+  }
+
+  /** Whether the reader did something since: what the code or the cursor does is no step. */
+  #isChanged(): boolean {
+    const { last, future } = this.store.history;
+    return last !== undefined || future.length > 0;
+  }
+
+  #lookSoon(): void {
+    clearTimeout(this.#waiting);
+    this.#search.cancel();
+    if (this.mode.name === 'following') this.#waiting = setTimeout(() => void this.#look(), REST);
+  }
+
+  async #look(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document.languageId !== 'python') return;
+    const { document, selection } = editor;
+    this.#search = new vscode.CancellationTokenSource();
+    const { token } = this.#search;
+    const replayed = await this.replays.of(document, token);
+    if (replayed === undefined || token.isCancellationRequested || this.mode.name !== 'following') return;
+    const placed = callAt(document, replayed.calls, selection.active);
+    if (placed === undefined) return;
+    const [request] = openReplayed(document, replayed, placed).arguments;
+    const shown = JSON.stringify(request);
+    if (shown === this.#shown) return;
+    const isFirst = this.#shown === undefined;
+    this.#shown = shown;
+    this.store.lead(request, isFirst);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#waiting);
+    this.#search.cancel();
+    this.#subscriptions.dispose();
+  }
+}
+
+/** The call in which the cursor is, or else the first on its line. */
+function callAt(
+  document: vscode.TextDocument,
+  calls: readonly PlacedCall[],
+  position: vscode.Position,
+): PlacedCall | undefined {
+  const offset = document.offsetAt(position);
+  const onLine = calls.filter(({ from }) => document.positionAt(from).line === position.line);
+  return onLine.find(({ from, to }) => from <= offset && offset <= to) ?? onLine[0];
+}
