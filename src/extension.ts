@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { Announcer } from './services/announcer';
 import { registerCommands } from './commands/commands';
-import { openExampleNotebook } from './commands/exampleNotebook';
+import { ExampleNotebook } from './commands/exampleNotebook';
 import { CursorMode } from './services/cursorMode';
 import { GeneratorSetting } from './services/generatorSetting';
 import { trackHistory } from './commands/historyKeys';
+import { registerCountItem } from './editor/countItem';
+import { openHere } from './editor/openHere';
 import { KeptSession } from './services/keptSession';
 import { LazyLink } from './link/lazyLink';
 import { registerPreviews } from './editor/registerPreviews';
@@ -14,6 +16,7 @@ import { registerReplayPreviews } from './editor/registerReplayPreviews';
 import { PlaygroundStore } from './playground/store';
 import { trackPlaygroundTabs, VIEW_TYPE } from './services/playgroundTabs';
 import { PlaygroundView } from './panel/sidebarView';
+import { Quiet } from './services/quiet';
 import { Settings } from './services/settings';
 import { verifyCommand } from './commands/verifyCommand';
 import { WhatIfs } from './services/whatIfs';
@@ -27,6 +30,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const reading = new LazyReading(context.extensionUri, log);
   const documents = async () => (await reading.get()).documents;
   const whatIfs = new WhatIfs();
+  const example = new ExampleNotebook(context);
+  const quiet = new Quiet(context.workspaceState);
   const cursor = new CursorMode();
   const link = new LazyLink(store, documents);
   const replays = new LazyReplays(() => reading.get(), store, settings, generator);
@@ -46,12 +51,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const view = new PlaygroundView(panelHost);
   const showPanel = async (options: { focus: boolean }) =>
     (await panel()).PlaygroundPanel.show(panelHost, options);
-  const previews = { store, settings, generator, documents, whatIfs, replays, cursor };
+  const previews = { store, settings, generator, documents, whatIfs, quiet, replays, cursor };
   context.subscriptions.push(
     log,
     generator,
     reading,
     whatIfs,
+    quiet,
+    example,
     cursor,
     link,
     replays,
@@ -71,11 +78,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         return wasSeen;
       },
       savePicture: async () => (await panel()).PlaygroundPanel.savePicture(panelHost),
-      openExample: () => openExampleNotebook(context),
+      openExample: () => example.open(),
+      openHere: (argument) => openHere(previews, argument),
+      toggleQuiet: () => quiet.toggle(),
       verify: verifyCommand(context, settings, generator, log),
     }),
     registerPreviews(previews),
     registerReplayPreviews(previews),
+    registerCountItem(previews),
     trackPlaygroundTabs(),
     trackHistory(store),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {

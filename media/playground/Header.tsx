@@ -39,7 +39,11 @@ export function Header(
       {isLinked ? (
         <LinkBar state={state} link={link} host={host} />
       ) : (
-        <span class="origin">{origin === undefined ? '' : l10n.t('opened from {0}', origin.label)}</span>
+        <span class="origin">
+          {origin === undefined
+            ? l10n.t('click Try it above a dropout call')
+            : l10n.t('opened from {0}', origin.label)}
+        </span>
       )}
       <div class="tools">
         {cursor === 'off' ? null : (

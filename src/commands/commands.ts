@@ -27,6 +27,10 @@ export interface CommandHost {
   /** Lets the reader see the playground, be it in the panel or in the sidebar. Resolves to whether it was seen before. */
   readonly showPlayground: () => Promise<boolean>;
   readonly openExample: () => Promise<void>;
+  /** Shows the call at the cursor, or in the cell that is given. */
+  readonly openHere: (argument: unknown) => Promise<void>;
+  /** Hides or shows lenses, hints and items. */
+  readonly toggleQuiet: () => Promise<void>;
   readonly verify: () => Promise<void>;
 }
 
@@ -60,6 +64,8 @@ export function registerCommands(host: CommandHost): vscode.Disposable {
     openExample: host.openExample,
     verify: host.verify,
     openCall: (argument) => openCall(host, argument),
+    openHere: host.openHere,
+    toggleQuiet: host.toggleQuiet,
     goToPlace,
     whatIf: (argument) => whatIfs.ask(argument),
     clearWhatIf: (argument) => whatIfs.clear(argument),

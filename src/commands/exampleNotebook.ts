@@ -1,19 +1,38 @@
 import * as vscode from 'vscode';
+import { EXAMPLE_SCHEME, ExampleFiles } from './exampleFiles';
 
-/**
- * Opens the example notebook, as a copy in the extension's own storage that the reader may edit and run. A
- * copy made before stays as the reader left it; another version of the extension brings a fresh one.
- */
-export async function openExampleNotebook(context: vscode.ExtensionContext): Promise<void> {
-  const { version } = context.extension.packageJSON as { version: string };
-  const source = vscode.Uri.joinPath(context.extensionUri, 'media', 'example', 'dropout.ipynb');
-  const folder = vscode.Uri.joinPath(context.globalStorageUri, `example-${version}`);
-  const copy = vscode.Uri.joinPath(folder, 'dropout.ipynb');
-  if (!(await exists(copy))) {
-    await vscode.workspace.fs.createDirectory(folder);
-    await vscode.workspace.fs.copy(source, copy);
+const NAME = 'dropout.ipynb';
+
+/** The example notebook, as a copy in the extension's own storage that the reader may edit and run. */
+export class ExampleNotebook implements vscode.Disposable {
+  readonly #source: vscode.Uri;
+  readonly #folder: vscode.Uri;
+  readonly #registration: vscode.Disposable;
+
+  constructor({ extension, extensionUri, globalStorageUri }: vscode.ExtensionContext) {
+    const { version } = extension.packageJSON as { version: string };
+    this.#source = vscode.Uri.joinPath(extensionUri, 'media', 'example', NAME);
+    this.#folder = vscode.Uri.joinPath(globalStorageUri, `example-${version}`);
+    const files = new ExampleFiles(this.#folder);
+    this.#registration = vscode.workspace.registerFileSystemProvider(EXAMPLE_SCHEME, files);
   }
-  await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(copy));
+
+  /**
+   * Opens it. A copy made before stays as the reader left it; another version of the extension brings a fresh one.
+   */
+  async open(): Promise<void> {
+    const copy = vscode.Uri.joinPath(this.#folder, NAME);
+    if (!(await exists(copy))) {
+      await vscode.workspace.fs.createDirectory(this.#folder);
+      await vscode.workspace.fs.copy(this.#source, copy);
+    }
+    const shown = vscode.Uri.from({ scheme: EXAMPLE_SCHEME, path: `/${NAME}` });
+    await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(shown));
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+  }
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

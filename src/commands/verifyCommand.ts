@@ -1,14 +1,20 @@
 import * as vscode from 'vscode';
+import { ContextKey } from '../services/contextKey';
 import type { Settings } from '../services/settings';
 import type { GeneratorChoice, Verifier } from '../verify';
 
-/** The command "Verify Against PyTorch". All behind it is loaded, and made, when it is first run. */
+/**
+ * The command "Verify Against PyTorch", which is offered only where Node can run an interpreter. All behind it is loaded,
+ * and made, when it is first run.
+ */
 export function verifyCommand(
   context: vscode.ExtensionContext,
   settings: Settings,
   generator: GeneratorChoice,
   log: vscode.LogOutputChannel,
 ): () => Promise<void> {
+  const { process } = globalThis as { process?: { versions?: { node?: unknown } } };
+  new ContextKey('dropoutPlayground.canVerify').set(process?.versions?.node !== undefined);
   let loaded: Promise<Verifier> | undefined;
   return async () => {
     loaded ??= import('../verify').then(({ Verifier }) => {

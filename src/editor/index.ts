@@ -1,6 +1,7 @@
-export { DropoutCodeLensProvider, isWorthALens } from './codeLens';
+export { DropoutCodeLensProvider } from './codeLens';
 export { referenceTo } from './callReference';
 export { DropoutHoverProvider } from './hover';
 export { DropoutInlayHintsProvider } from './inlayHints';
 export { originOf, placeOf } from './openCommand';
+export { requestAt } from './requestAt';
 export { lineOf } from './siteLine';

@@ -1,24 +1,8 @@
 import * as vscode from 'vscode';
 import type { DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider } from '.';
-import type { DropoutDocuments } from '../reading';
-import type { GeneratorSetting } from '../services/generatorSetting';
 import { LensReminder } from './lensReminder';
-import type { CursorMode } from '../services/cursorMode';
-import type { LazyReplays } from './lazyReplays';
-import type { PlaygroundStore } from '../playground/store';
-import { SECTION, type Settings } from '../services/settings';
-import type { WhatIfs } from '../services/whatIfs';
-
-/** What the previews are made of. */
-export interface PreviewsHost {
-  readonly store: PlaygroundStore;
-  readonly settings: Settings;
-  readonly generator: GeneratorSetting;
-  readonly documents: () => Promise<DropoutDocuments>;
-  readonly whatIfs: WhatIfs;
-  readonly replays: LazyReplays;
-  readonly cursor: CursorMode;
-}
+import { SECTION } from '../services/settings';
+import type { PreviewsHost } from './previewsHost';
 
 interface Providers {
   readonly lenses: DropoutCodeLensProvider;
@@ -34,7 +18,7 @@ const PYTHON: vscode.DocumentSelector = { language: 'python' };
  * is asked for, not on activation.
  */
 export function registerPreviews(host: PreviewsHost): vscode.Disposable {
-  const { store, settings, generator, documents, whatIfs, replays } = host;
+  const { store, settings, generator, documents, whatIfs, quiet, replays } = host;
   const changed = new vscode.EventEmitter<void>();
   const reminder = new LensReminder(() => changed.fire());
   const disposables: { dispose(): unknown }[] = [changed, reminder];
@@ -46,7 +30,12 @@ export function registerPreviews(host: PreviewsHost): vscode.Disposable {
         const options = () => ({ resamples: store.state.resamples, generator: generator.value });
         const replayed = (document: vscode.TextDocument) => replays.sitesIn(document);
         return {
-          lenses: new DropoutCodeLensProvider(documents, options, whatIfs, replayed),
+          lenses: new DropoutCodeLensProvider(
+            documents,
+            (document) => ({ ...options(), style: settings.get('codeLens.style', document) }),
+            whatIfs,
+            replayed,
+          ),
           hovers: new DropoutHoverProvider(documents, options, whatIfs, replayed),
           hints: new DropoutInlayHintsProvider(documents),
         };
@@ -58,7 +47,7 @@ export function registerPreviews(host: PreviewsHost): vscode.Disposable {
     vscode.languages.registerCodeLensProvider(PYTHON, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses: async (document, token) => {
-        if (!settings.get('codeLens.enabled', document)) return [];
+        if (quiet.isOn || !settings.get('codeLens.enabled', document)) return [];
         reminder.asked(document, token);
         return (await previews()).lenses.provideCodeLenses(document, token);
       },
@@ -73,11 +62,12 @@ export function registerPreviews(host: PreviewsHost): vscode.Disposable {
     vscode.languages.registerInlayHintsProvider(PYTHON, {
       onDidChangeInlayHints: changed.event,
       provideInlayHints: async (document, range, token) =>
-        settings.get('inlayHints.enabled', document)
+        !quiet.isOn && settings.get('inlayHints.enabled', document)
           ? (await previews()).hints.provideInlayHints(document, range, token)
           : [],
     }),
     whatIfs.onDidChange(() => changed.fire()),
+    quiet.onDidChange(() => changed.fire()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(SECTION)) changed.fire();
     }),

@@ -1,26 +1,20 @@
 import * as vscode from 'vscode';
-import type { PreviewsHost } from './registerPreviews';
+import type { PreviewsHost } from './previewsHost';
 import { SECTION } from '../services/settings';
+import { isWorthALens } from './siteProblem';
 
 const PYTHON: vscode.DocumentSelector = { language: 'python' };
 const NOTEBOOK = 'jupyter-notebook';
 
 /** Registers what replay shows in the editor: hints, hovers, lenses, and items below notebook cells. */
 export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
-  const { store, settings, replays: lazy, documents, cursor } = host;
+  const { store, settings, quiet, replays: lazy, documents, cursor } = host;
   const changed = new vscode.EventEmitter<void>();
   const disposables: { dispose(): unknown }[] = [changed, lazy.onDidChange(() => changed.fire())];
   const load = async () => {
-    const [editor, { isWorthALens }, replays, known] = await Promise.all([
-      import('./replay'),
-      import('.'),
-      lazy.get(),
-      documents(),
-    ]);
+    const [editor, replays, known] = await Promise.all([import('./replay'), lazy.get(), documents()]);
     const sitesWithLenses = async (document: vscode.TextDocument, token: vscode.CancellationToken) => {
-      const sites = settings.get('codeLens.enabled', document)
-        ? await known.sitesOf(document, token)
-        : undefined;
+      const sites = await known.sitesOf(document, token);
       return new Set(sites?.filter(isWorthALens).map(({ from }) => from));
     };
     const edited = new editor.EditedCells();
@@ -42,12 +36,13 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
   };
   let loaded: ReturnType<typeof load> | undefined;
   const previews = () => (loaded ??= load());
+  const isShown = (document: vscode.TextDocument): boolean => !quiet.isOn && lazy.isEnabled(document);
 
   disposables.push(
     vscode.languages.registerInlayHintsProvider(PYTHON, {
       onDidChangeInlayHints: changed.event,
       provideInlayHints: async (document, range, token) =>
-        lazy.isEnabled(document) ? (await previews()).hints.provideInlayHints(document, range, token) : [],
+        isShown(document) ? (await previews()).hints.provideInlayHints(document, range, token) : [],
     }),
     vscode.languages.registerHoverProvider(PYTHON, {
       provideHover: async (document, position, token) =>
@@ -58,12 +53,16 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
     vscode.languages.registerCodeLensProvider(PYTHON, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses: async (document, token) =>
-        lazy.isEnabled(document) ? (await previews()).lenses.provideCodeLenses(document, token) : [],
+        isShown(document) &&
+        settings.get('codeLens.enabled', document) &&
+        settings.get('codeLens.style', document) !== 'problems'
+          ? (await previews()).lenses.provideCodeLenses(document, token)
+          : [],
     }),
     vscode.notebooks.registerNotebookCellStatusBarItemProvider(NOTEBOOK, {
       onDidChangeCellStatusBarItems: changed.event,
       provideCellStatusBarItems: async (cell, token) =>
-        lazy.isEnabled(cell.document) ? (await previews()).items.provideCellStatusBarItems(cell, token) : [],
+        isShown(cell.document) ? (await previews()).items.provideCellStatusBarItems(cell, token) : [],
     }),
     vscode.workspace.registerTextDocumentContentProvider('dropout-output', {
       provideTextDocumentContent: async (uri) => (await previews()).diff.provideTextDocumentContent(uri),
@@ -82,6 +81,7 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(SECTION)) changed.fire();
     }),
+    quiet.onDidChange(() => changed.fire()),
     store.onDidResample(() => changed.fire()),
   );
   return new vscode.Disposable(() => {

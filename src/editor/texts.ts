@@ -2,8 +2,9 @@ import { l10n } from 'vscode';
 import type { ComputedClaim } from '../playground';
 import type { DropoutSite, Probability } from '../protocol/reading';
 import type { DropoutLayer, TorchError } from '../torch';
-import { gpuOf, isAlpha, isChannelWise, reprNumber, scaleOf, shortFloat32 } from '../torch';
+import { gpuOf, isAlpha, isChannelWise, reprNumber, scaleOf } from '../torch';
 import { isTried, type Preview, previewClaim } from './preview';
+import { unknownText } from './unknownTexts';
 import { shortVerdict, verdictSentence } from './verdictText';
 
 /** A probability strictly between 0 and 1 in percent: 0.1 → `10%`, 1/3 → `33.3%`, 1e-9 → `<0.1%`. */
@@ -14,34 +15,48 @@ export function percent(p: number): string {
   return `${Number((p * 100).toPrecision(3))}%`;
 }
 
-/** What kept values are multiplied with, short enough for a lens: `1.11`; more digits where it is all but 1. */
-export function shortScale(p: number): string {
+/** What kept values are multiplied with, as PyTorch prints it: `1.1111`, `2`. */
+function printedScale(p: number): string {
   const scale = scaleOf(p);
-  const short = Number(scale.toPrecision(3));
-  return short === 1 ? shortFloat32(scale) : String(short);
+  const text = scale.toFixed(4);
+  // What is not 1 must not be written as if it were.
+  return Number.isInteger(scale) || Number(text) !== 1 ? String(Number(text)) : text;
 }
 
-/** What a call does, in a few words: `drops 50% · kept × 2 · off in eval()`. */
+/** The same, short enough for a lens: `1.11`; more digits where it is all but 1. */
+export function shortScale(p: number): string {
+  const short = Number(scaleOf(p).toPrecision(3));
+  return short === 1 ? printedScale(p) : String(short);
+}
+
+/** What a call does, and whether `eval()` silences it, in a few words: `drops 50%, rest × 2 · off in eval()`. */
 export function effectText(site: DropoutSite): string {
+  const { p, verdict } = site;
   // What is off already needs no eval().
-  if (site.active === 'never') return l10n.t('off, training is False');
-  if (site.isIdle) return l10n.t('drops nothing, there is only one layer');
-  const { p } = site;
-  if (!p.known) return shortVerdict(site.verdict);
-  const drops = dropsText(site, p);
-  const verdict = p.number.value === 0 ? '' : shortVerdict(site.verdict);
-  return [p.guessed ? l10n.t('if so: {0}', drops) : drops, ...(verdict === '' ? [] : [verdict])].join(' · ');
+  if (isOff(site)) return effectTexts(site)[0];
+  if (!p.known) return shortVerdict(verdict);
+  const [drops] = effectTexts(site);
+  const silenced = p.number.value === 0 ? '' : shortVerdict(verdict);
+  return [p.guessed ? l10n.t('if so: {0}', drops) : drops, ...(silenced === '' ? [] : [silenced])].join(
+    ' · ',
+  );
 }
 
 type KnownProbability = Extract<Probability, { known: true }>;
 
-function dropsText(site: DropoutSite, p: KnownProbability): string {
+/** What a call does in a few words, and in fewer: `drops 50%, rest × 2` or `drops 50%`. */
+export function effectTexts(site: DropoutSite): readonly [fullest: string, ...shorter: string[]] {
+  if (site.active === 'never') return [l10n.t('off, training is False')];
+  if (site.isIdle) return [l10n.t('drops nothing: it has one layer')];
+  const { p } = site;
+  if (!p.known) return [''];
   const { value } = p.number;
-  if (value === 0) return zeroText(p);
-  if (value === 1) return allText(site);
+  if (value === 0) return [zeroText(p)];
+  if (value === 1) return [allText(site)];
   const drops = shareText(site, percent(value));
-  if (isAlpha(site.kind)) return `${drops} · ${l10n.t('keeps mean 0, variance 1')}`;
-  return `${drops} · ${l10n.t('kept × {0}', shortScale(value))}`;
+  return isAlpha(site.kind)
+    ? [l10n.t('{0}, keeps mean 0, variance 1', drops), drops]
+    : [l10n.t('{0}, rest × {1}', drops, shortScale(value)), drops];
 }
 
 function shareText({ kind, within }: DropoutSite, share: string): string {
@@ -122,39 +137,6 @@ function mayBeSet(site: DropoutSite): string[] {
   ];
 }
 
-type UnknownProbability = Extract<Probability, { known: false }>;
-
-const REASONS: Readonly<
-  Record<UnknownProbability['reason'], (code: string, p: UnknownProbability) => string>
-> = {
-  parameter: (code) => l10n.t('{0} is a parameter without a default', code),
-  none: (code, { name }) =>
-    name === 'None' ? l10n.t('None is no number') : l10n.t('{0} is None unless it is set', code),
-  loop: (code, { values }) =>
-    values === undefined
-      ? l10n.t('{0} is a loop variable', code)
-      : l10n.t('{0} is {1} in turn', code, values.join(', ')),
-  attribute: (code) => l10n.t('{0} is not a number written in this file', code),
-  subscript: (code) => l10n.t('{0} is not a number written in this file', code),
-  expression: (code) => l10n.t('{0} is not a number written in this file', code),
-  conditional: (code) => l10n.t('{0} depends on a condition', code),
-  ambiguous: (code) => l10n.t('the values found for {0} disagree', code),
-  searching: (code) => l10n.t('{0} is being looked for in other files', code),
-  tooManyFiles: (code) => l10n.t('{0} is not in this file, and there are too many others to search', code),
-  reassigned: (code) => l10n.t('{0} is assigned more than once', code),
-  imported: (code) => l10n.t('{0} is imported', code),
-  undefined: (code) => l10n.t('{0} is not defined in this file', code),
-  unreadable: (code) => l10n.t('the value of {0} cannot be read from the code', code),
-  boolean: (code) => l10n.t('{0} is a truth value, not a probability', code),
-  unpacked: (code) => l10n.t('it may be in {0}', code),
-  incomplete: () => l10n.t('the arguments do not fit'),
-};
-
-/** Why p is unknown, in a few words. */
-export function unknownText(p: UnknownProbability): string {
-  return REASONS[p.reason](p.name.length > 40 ? `${p.name.slice(0, 39)}…` : p.name, p);
-}
-
 /** In plain sentences what a call does in training and in eval mode. */
 export function sentence(site: DropoutSite, layer: DropoutLayer): string {
   const { verdict, within, p } = site;
@@ -190,7 +172,7 @@ function droppingText(site: DropoutSite, layer: DropoutLayer): string {
         when,
         what,
         value,
-        shortFloat32(scaleOf(layer.p.value)),
+        printedScale(layer.p.value),
       );
 }
 
@@ -296,7 +278,7 @@ export function claimText(site: DropoutSite, preview: Preview, kept: string): st
     return `${supposed} ${shownFor(preview)}`;
   }
   return claim === 'unseeded'
-    ? `${l10n.t('{0}. Illustrative: no seed can be read from this code, so every run may drop others.', what)} ${shownFor(preview)}`
+    ? `${l10n.t('{0}. One possible run: no seed can be read from this code, so every run may drop others.', what)} ${shownFor(preview)}`
     : seededText(preview, claim, what);
 }
 

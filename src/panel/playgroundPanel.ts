@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { restoreStored } from '../protocol';
 import { playgroundTabs, VIEW_TYPE } from '../services/playgroundTabs';
 import { ConnectedWebview, type PanelHost } from './connectedWebview';
+import { keepOwnColumn } from './ownColumn';
 import { savePicture } from './savePicture';
 
 /** The webview panel's host side: makes it, restores it, and connects it to the store. There is at most one. */
@@ -63,7 +64,9 @@ export class PlaygroundPanel {
     };
     this.webview = new ConnectedWebview(panel.webview, 'panel', host);
     panel.onDidChangeViewState(() => this.webview.setVisible(panel.visible));
+    const column = keepOwnColumn(panel);
     panel.onDidDispose(() => {
+      column.dispose();
       this.webview.dispose();
       if (PlaygroundPanel.#current === this) PlaygroundPanel.#current = undefined;
     });

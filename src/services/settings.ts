@@ -10,6 +10,7 @@ const on = { schema: v.boolean(), standard: true };
 /** Every setting: what its value may be, and what it is where nobody has set it. package.json describes them to VS Code. */
 export const SETTINGS = {
   'codeLens.enabled': on,
+  'codeLens.style': { schema: v.picklist(['problems', 'short', 'full']), standard: 'short' },
   'hover.enabled': on,
   'inlayHints.enabled': on,
   'replay.enabled': on,

@@ -13,8 +13,8 @@ y = layer(x)
 
 /** What is known of the layer before anything is called. */
 export async function expectLens(workbench: Workbench): Promise<void> {
-  const lenses = workbench.page.locator('.codelens-decoration').filter({ hasText: 'p = 0.5' });
-  await eventually(() => lenses.first().innerText(), /drops 50% .*Open in playground/s);
+  const lenses = workbench.page.locator('.codelens-decoration').filter({ hasText: 'drops 50%' });
+  await eventually(() => lenses.first().innerText(), /drops 50%, rest × 2.*Try it/s);
 }
 
 /** What replay says behind each call. */
@@ -28,7 +28,7 @@ export async function expectHints(workbench: Workbench): Promise<void> {
 /** What a call gives, and its picture. */
 export async function expectHover(workbench: Workbench): Promise<void> {
   const { page } = workbench;
-  await workbench.settledLenses('Open call 2 after seed 0 in playground');
+  await workbench.settledLenses('Open call 2');
   await page.locator('.view-line').filter({ hasText: 'print' }).getByText('layer').hover();
   const hover = page.locator('.monaco-hover:visible').filter({ hasText: 'call 1 after seed 0' });
   await eventually(() => hover.innerText(), /8 of 15 kept.*\[\[0\., 0\., 2\., 0\., 0\.\],/s);

@@ -29,7 +29,7 @@ describe('the commands of the playground', () => {
   const strip = (): Locator => panel.locator('.strip');
   const calls = (): Locator => strip().getByRole('option');
   const hidePanel = async (name: string): Promise<void> => {
-    await workbench.openFromExplorer(name);
+    await workbench.coverPanel(name);
     await panel.locator('h1').waitFor({ state: 'hidden' });
   };
 
@@ -142,10 +142,8 @@ describe('the commands of the playground', () => {
 
     it('know a session whose tab was hidden when the window was reloaded', async () => {
       await workbench.openFromExplorer('model.py');
-      await workbench.clickLens('Open in playground');
+      await workbench.clickLens('Try it');
       await expectLayer(panel, 'Dropout(p=0.25)');
-      await workbench.page.locator('.tab', { hasText: 'Dropout Playground' }).first().click();
-      await workbench.command('View: Join All Editor Groups');
       await hidePanel('notes.txt');
       await workbench.reloadWindow();
       await eventually(() => offers('Go to Linked Code'), true);

@@ -112,12 +112,13 @@ describe('the generator', () => {
   });
 
   it('of the setting is the lenses’, and that of the playground which they open', async () => {
+    await workbench.setSettings({ 'dropoutPlayground.codeLens.style': 'full' });
     await workbench.openFromExplorer('model.py');
     const lenses = workbench.page.locator('.codelens-decoration a');
     await lenses.filter({ hasText: 'seed 0: □□■□□ □■■□■ ■■■□■' }).waitFor();
     await workbench.setSettings({ 'dropoutPlayground.generator': 'cuda:A100' });
     await lenses.filter({ hasText: 'seed 0, expected on A100:' }).waitFor();
-    await workbench.clickLens('Open in playground');
+    await workbench.clickLens('Try it');
     await panel.getByText('Expected on A100, not tested there').waitFor();
     await expectGrid(panel, 'Output', grid('cuda:A100', 1));
   });

@@ -43,7 +43,7 @@ describe('the panel opened from a lens', () => {
   async function openFromLens(): Promise<string> {
     const name = unused.pop() ?? assert.fail('there are too few files');
     await workbench.openFromExplorer(name);
-    await workbench.clickLens('Open in playground', 'p = 0.5');
+    await workbench.clickLens('Try it', 'drops 50%');
     await linkedTo(`${name}:5`).waitFor();
     return name;
   }
@@ -107,7 +107,7 @@ describe('the panel opened from a lens', () => {
 
   it('writes to the constant that p comes from, and says so before', async () => {
     const name = await openFromLens();
-    await workbench.clickLens('Open in playground', 'p = 0.25');
+    await workbench.clickLens('Try it', 'p = 0.25');
     await layer('Dropout(p=0.25)');
     await workbench.enter(panel.locator('#probability'), '0.75');
     await panel.getByTitle(`Writes P = 0.75 at ${name}:6`).waitFor();

@@ -38,14 +38,14 @@ for (const [host, { settings, label }] of Object.entries(HOSTS)) {
     it('shows in a hover what a call gives', () => expectHover(workbench));
 
     it('opens the panel on a layer', async () => {
-      await workbench.clickLens('Open in playground');
+      await workbench.clickLens('Try it');
       const panel = workbench.webview();
       await panel.getByRole('button', { name: 'model.py:5' }).waitFor();
       await expectGrid(panel, 'Output', SEED_0[0]);
     });
 
     it('opens the panel on a call, with what replay found', async () => {
-      await workbench.clickLens('Open call 2 after seed 0 in playground');
+      await workbench.clickLens('Open call 2');
       const panel = workbench.webview();
       await panel.getByRole('button', { name: 'model.py:7' }).waitFor();
       await expectGrid(panel, 'Output', SEED_0[1]);

@@ -31,15 +31,12 @@ describe('previews in the editor', () => {
   it('are in the example, which opens as a notebook', async () => {
     await workbench.openFromExplorer('dropout.ipynb');
     const texts = workbench.page.locator('.notebookOverlay .codelens-decoration').first();
-    await eventually(
-      () => texts.innerText(),
-      /p = 0\.5 .*· drops 50% · kept × 2 .*Open in playground.*seed 0: /s,
-    );
+    await eventually(() => texts.innerText(), /p = 0\.5 from line 6.*Try it/s);
   });
 
   it('open the playground on the example, which shows the very tensor that the notebook stores', async () => {
     await workbench.openFromExplorer('dropout.ipynb');
-    await workbench.clickLens('Open in playground');
+    await workbench.clickLens('Try it');
     const panel = workbench.webview();
     await panel.getByRole('button', { name: 'dropout.ipynb, cell 3, line 6' }).waitFor();
     await eventually(() => panel.locator('#seed').inputValue(), '0');
@@ -47,9 +44,11 @@ describe('previews in the editor', () => {
     await expectGrid(panel, 'Output', SEED_0[0]);
   });
 
-  it('show the mask, and its picture, in a Python file', async () => {
+  it('show what a call drops, and its picture, in a Python file', async () => {
     await workbench.openFromExplorer('channels.py');
-    const lens = workbench.page.locator('.codelens-decoration', { hasText: 'seed 0: □■■ □■■' });
+    const lens = workbench.page.locator('.codelens-decoration', {
+      hasText: 'drops 20% of channels, rest × 1.25',
+    });
     await lens.waitFor();
     await workbench.page.locator('.view-line', { hasText: 'Dropout2d' }).getByText('Dropout2d').hover();
     const hover = workbench.page.locator('.monaco-hover:visible .hover-contents', {
@@ -65,7 +64,7 @@ describe('previews in the editor', () => {
 
   it('open the playground with the kind, p and seed of the code', async () => {
     await workbench.openFromExplorer('channels.py');
-    await workbench.clickLens('Open in playground');
+    await workbench.clickLens('Try it');
     const panel = workbench.webview();
     await expectLayer(panel, 'Dropout2d(p=0.2)');
     await eventually(() => panel.locator('#seed').inputValue(), '0');
@@ -232,7 +231,7 @@ describe('the playground', () => {
   it('keeps its state while its tab is hidden', async () => {
     await panel.getByRole('button', { name: 'Resample' }).click();
     await expectGrid(panel, 'Output', SEED_0[1]);
-    await workbench.openFromExplorer('model.py');
+    await workbench.coverPanel('model.py');
     await panel.getByRole('grid').first().waitFor({ state: 'hidden' });
     await workbench.page.locator('.tab', { hasText: 'Dropout Playground' }).click();
     await expectGrid(panel, 'Output', SEED_0[1]);
@@ -258,7 +257,7 @@ describe('the playground', () => {
   it('goes on, in one tab, where its hidden tab was not revived after a reload', async () => {
     const tabs = workbench.page.locator('.tab', { hasText: 'Dropout Playground' });
     await callOnceMore();
-    await workbench.openFromExplorer('model.py');
+    await workbench.coverPanel('model.py');
     await workbench.reloadWindow();
     await workbench.page.locator('.codelens-decoration').first().waitFor();
     await eventually(() => tabs.count(), 1);

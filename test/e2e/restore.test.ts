@@ -66,7 +66,7 @@ describe('a session over a reload of the window', () => {
 
   it('goes on in the sidebar where the panel’s tab is hidden, and in that tab when it is shown', async () => {
     await play();
-    await workbench.openFromExplorer('notes.txt');
+    await workbench.coverPanel('notes.txt');
     await panel.locator('h1').waitFor({ state: 'detached' });
     await workbench.reloadWindow();
     await workbench.clickActivity('Dropout Playground');

@@ -41,7 +41,7 @@ describe('the playground opened from a call that it only stands for', () => {
   });
 
   it('says inside which layer that dropout is, in the panel and in the sidebar', async () => {
-    await workbench.clickLens('Open in playground', 'drops 10% in its sublayers');
+    await workbench.clickLens('Try it', 'drops 10% in its sublayers');
     await expectLayer(panel, 'Dropout(p=0.1)');
     await badges('The dropout inside this TransformerEncoderLayer, on ones');
     await panel.locator('.worth summary').click();
@@ -54,7 +54,7 @@ describe('the playground opened from a call that it only stands for', () => {
   });
 
   it('calls p a guess where it is one, until the reader chooses another', async () => {
-    await workbench.clickLens('Open in playground', 'p = 0.2? guessed from line 9');
+    await workbench.clickLens('Try it', 'p = 0.2? guessed from line 9');
     await badges('p = 0.2 is a guess by a setting’s name');
     await workbench.enter(panel.locator('#probability'), '0.5');
     await badges('Exactly what PyTorch 2.7+ prints on a CPU');

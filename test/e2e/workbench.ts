@@ -271,6 +271,13 @@ export class Workbench {
     await group.locator(editor).first().waitFor();
   }
 
+  /** Opens a file over the panel, which else keeps a column of its own. */
+  async coverPanel(name: string): Promise<void> {
+    await this.openFromExplorer(name);
+    await this.command('View: Join All Editor Groups');
+    await this.page.locator('.tab').filter({ hasText: name }).first().click();
+  }
+
   /** The content of one of the extension's webviews. Others, such as a notebook's outputs, do not count. */
   webview(surface: Surface = 'panel'): FrameLocator {
     return this.webviewFrame(surface).contentFrame().locator('iframe#active-frame').contentFrame();

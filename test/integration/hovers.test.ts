@@ -34,9 +34,9 @@ describe('hovers', () => {
     );
   });
 
-  it('call themselves illustrative where no seed is set', async () => {
+  it('call themselves one possible run where no seed is set', async () => {
     const hover = await hoverOn(await openPython('from torch import nn\nnn.Dropout(0.5)\n'), 'nn.Dropout(');
-    assert.match(hover, /Illustrative/);
+    assert.match(hover, /One possible run/);
     assert.doesNotMatch(hover, /Exactly/);
   });
 
@@ -78,7 +78,7 @@ describe('hovers', () => {
       const document = await openPython(`${SEEDED}${line}\n`);
       const { links } = rendered(await hoverOn(document, 'nn.Dropout('));
       const link = links.find(({ text }) => text === 'Open in playground') ?? assert.fail(line);
-      const lens = (await lensesOf(document)).find(({ title }) => title === 'Open in playground');
+      const lens = (await lensesOf(document)).find(({ title }) => title === 'Try it');
       const { command, arguments: args } = lens?.command ?? assert.fail(line);
       assert.deepEqual(commandOf(link.href), { command, args });
       assert.ok(JSON.stringify(args).includes(JSON.stringify(line)), line);

@@ -1,22 +1,42 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEverything, lensesOf, openNotebook, openPython, pythonCell, replace, titlesOf } from './editor';
+import type { LensStyle } from '../../src/editor/lens';
+import { eventually } from '../eventually';
+import {
+  closeEverything,
+  hoverOn,
+  lensesOf,
+  openNotebook,
+  openPython,
+  pythonCell,
+  replace,
+  titlesOf,
+} from './editor';
 
 describe('lenses in a Python file', () => {
   afterEach(closeEverything);
 
-  it('tell p, what it does, and the mask for the seed that the code sets', async () => {
+  it('say what each call does, and in full the way to p and the mask for the seed that the code sets', async () => {
     const document = await openPython(
       'import torch\nfrom torch import nn\ntorch.manual_seed(0)\nlayer = nn.Dropout(0.5)\nnn.Dropout2d(p=0.2)\n',
     );
     assert.deepEqual(await titlesOf(document), [
-      '3 p = 0.5 · drops 50% · kept × 2 · off in eval()',
-      '3 Open in playground',
-      '3 seed 0: □□■□□ □■■□■ ■■■□■',
-      '4 p = 0.2 · drops 20% of channels · kept × 1.25 · off in eval()',
-      '4 Open in playground',
-      '4 seed 0: □■■ □■■',
+      '3 drops 50%, rest × 2',
+      '3 Try it',
+      '4 drops 20% of channels, rest × 1.25',
+      '4 Try it',
     ]);
+    await styled('full', async () =>
+      assert.deepEqual(await titlesOf(document), [
+        '3 p = 0.5 · drops 50%, rest × 2 · off in eval()',
+        '3 Try it',
+        '3 seed 0: □□■□□ □■■□■ ■■■□■',
+        '4 p = 0.2 · drops 20% of channels, rest × 1.25 · off in eval()',
+        '4 Try it',
+        '4 seed 0: □■■ □■■',
+      ]),
+    );
+    await styled('problems', async () => assert.deepEqual(await titlesOf(document), []));
   });
 
   it('say why p is unknown, what PyTorch would raise, and when a function is off', async () => {
@@ -35,28 +55,45 @@ describe('lenses in a Python file', () => {
         'nn.Dropout(0.004)',
       ].join('\n'),
     );
-    const effects = (await titlesOf(document)).filter((title) => !/Open|illustrative|What if/.test(title));
-    assert.deepEqual(effects, [
-      '4 p = 0.1 ← drop ← line 4 · drops 10% · kept × 1.11 · off in eval()',
-      '5 p unknown: q is not defined in this file · off in eval()',
-      '6 ValueError: dropout probability has to be between 0 and 1, but got 2',
-      '8 p = 0.5 · off, training is False',
-      '9 p = 0.9996 · drops >99.9% · kept × 2500 · off in eval()',
-      '10 p = 0.004 · drops 0.4% · kept × 1.004016 · off in eval()',
+    const effects = async (): Promise<string[]> =>
+      (await titlesOf(document)).filter((title) => !/Try|one possible run|What if/.test(title));
+    assert.deepEqual(await effects(), [
+      '4 p = 0.1 from line 4',
+      '5 p unknown: not defined here',
+      '6 $(warning)\u00a0p = 2 is no probability',
+      '8 off, training is False',
+      '9 drops >99.9%, rest × 2500',
+      '10 drops 0.4%, rest × 1.004',
     ]);
+    await styled('full', async () =>
+      assert.deepEqual(await effects(), [
+        '4 p = 0.1 ← drop ← line 4 · drops 10%, rest × 1.11 · off in eval()',
+        '5 p unknown: q is not defined in this file · off in eval()',
+        '6 ValueError: dropout probability has to be between 0 and 1, but got 2',
+        '8 p = 0.5 · off, training is False',
+        '9 p = 0.9996 · drops >99.9%, rest × 2500 · off in eval()',
+        '10 p = 0.004 · drops 0.4%, rest × 1.004 · off in eval()',
+      ]),
+    );
+    await styled('problems', async () =>
+      assert.deepEqual(await titlesOf(document), ['6 $(warning)\u00a0p = 2 is no probability', '6 Try it']),
+    );
   });
 
-  it('call a mask illustrative where no seed is set, and move it on with every resampling', async () => {
+  it('show in full one possible run where no seed is set, and move it on with every resampling', async () => {
     const document = await openPython('from torch import nn\nnn.Dropout(0.5)\n');
-    const mask = async (): Promise<string> =>
-      (await titlesOf(document)).find((title) => title.includes('■')) ?? '';
-    const first = await mask();
-    assert.match(first, /^1 illustrative: [□■]{5} [□■]{5} [□■]{5}$/);
-    assert.equal(await mask(), first);
+    let mask = '';
+    const drawn = (): Promise<string> =>
+      styled('full', async () => {
+        mask = (await titlesOf(document)).find((title) => title.includes('■')) ?? '';
+      }).then(() => mask);
+    const first = await drawn();
+    assert.match(first, /^1 one possible run: [□■]{5} [□■]{5} [□■]{5}$/);
+    assert.equal(await drawn(), first);
     const seen = new Set<string>([first]);
     for (let i = 0; i < 5; i++) {
       await vscode.commands.executeCommand('dropoutPlayground.resample');
-      seen.add(await mask());
+      seen.add(await drawn());
     }
     assert.ok(seen.size > 1, [...seen].join('\n'));
   });
@@ -75,11 +112,11 @@ describe('lenses in a Python file', () => {
     }
     await replace(document, '0.\n', '0.75)\n');
     const lines = (await lensesOf(document))
-      .filter(({ title }) => title.startsWith('p'))
+      .filter(({ title }) => title.startsWith('drops'))
       .map((lens) => [lens.line, lens.title]);
     assert.deepEqual(lines, [
-      [2, 'p = 0.75 · drops 75% · kept × 4 · off in eval()'],
-      [3, 'p = 0.25 · drops 25% · kept × 1.33 · off in eval()'],
+      [2, 'drops 75%, rest × 4'],
+      [3, 'drops 25%, rest × 1.33'],
     ]);
   });
 
@@ -96,9 +133,42 @@ describe('lenses in a Python file', () => {
     } finally {
       await settings.update('codeLens.enabled', undefined, vscode.ConfigurationTarget.Workspace);
     }
-    assert.equal((await titlesOf(document)).length, 3);
+    assert.equal((await titlesOf(document)).length, 2);
+  });
+
+  it('are hidden with the hints and items of the window, and shown again', async () => {
+    const document = await openPython(
+      'import torch\ntorch.manual_seed(0)\nlayer = torch.nn.Dropout()\nlayer(torch.ones(3))\n',
+    );
+    const seen = async (): Promise<number[]> => {
+      const range = new vscode.Range(0, 0, document.lineCount, 0);
+      const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+        'vscode.executeInlayHintProvider',
+        document.uri,
+        range,
+      );
+      return [(await titlesOf(document)).length, hints.length];
+    };
+    await eventually(seen, [4, 2]);
+    await vscode.commands.executeCommand('dropoutPlayground.toggleQuiet');
+    await eventually(seen, [0, 0]);
+    // Hovers are asked for one by one, and stay.
+    assert.match(await hoverOn(document, 'nn.Dropout('), /p = 0\\.5/);
+    await vscode.commands.executeCommand('dropoutPlayground.toggleQuiet');
+    await eventually(seen, [4, 2]);
   });
 });
+
+/** Does something while lenses have another style. */
+async function styled(style: LensStyle, act: () => Promise<void>): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('dropoutPlayground');
+  try {
+    await settings.update('codeLens.style', style, vscode.ConfigurationTarget.Workspace);
+    await act();
+  } finally {
+    await settings.update('codeLens.style', undefined, vscode.ConfigurationTarget.Workspace);
+  }
+}
 
 describe('lenses in a notebook', () => {
   afterEach(closeEverything);
@@ -107,7 +177,7 @@ describe('lenses in a notebook', () => {
     Promise.all(
       notebook
         .getCells()
-        .map(async ({ document }) => (await titlesOf(document)).filter((title) => /^\d+ (p|V)/.test(title))),
+        .map(async ({ document }) => (await titlesOf(document)).filter((title) => !title.endsWith('Try it'))),
     );
 
   const change = async ({ uri }: vscode.NotebookDocument, edit: vscode.NotebookEdit): Promise<void> => {
@@ -123,33 +193,19 @@ describe('lenses in a notebook', () => {
       '\ntorch.nn.Dropout(p)',
     );
     const last = notebook.cellAt(2).document;
-    assert.deepEqual(await titlesOf(last), [
-      '1 p = 0.25 ← another cell, line 2 · drops 25% · kept × 1.33 · off in eval()',
-      '1 Open in playground',
-      '1 seed 0: □■■□■ □■■■■ ■■■■■',
-    ]);
+    assert.deepEqual(await titlesOf(last), ['1 p = 0.25 from another cell, line 2', '1 Try it']);
   });
 
   it('follow the edit of another cell, and cells that come and go', async () => {
     const notebook = await openNotebook('from torch import nn', 'p = 0.25', 'nn.Dropout(p)');
-    assert.deepEqual(await effectsIn(notebook), [
-      [],
-      [],
-      ['0 p = 0.25 ← another cell, line 1 · drops 25% · kept × 1.33 · off in eval()'],
-    ]);
+    assert.deepEqual(await effectsIn(notebook), [[], [], ['0 p = 0.25 from another cell, line 1']]);
 
     await replace(notebook.cellAt(1).document, '0.25', '0.5');
-    assert.deepEqual((await effectsIn(notebook))[2], [
-      '0 p = 0.5 ← another cell, line 1 · drops 50% · kept × 2 · off in eval()',
-    ]);
+    assert.deepEqual((await effectsIn(notebook))[2], ['0 p = 0.5 from another cell, line 1']);
 
     await change(notebook, vscode.NotebookEdit.insertCells(2, [pythonCell('p = 0.75')]));
     await change(notebook, vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(1, 2)));
-    assert.deepEqual(await effectsIn(notebook), [
-      [],
-      [],
-      ['0 p = 0.75 ← another cell, line 1 · drops 75% · kept × 4 · off in eval()'],
-    ]);
+    assert.deepEqual(await effectsIn(notebook), [[], [], ['0 p = 0.75 from another cell, line 1']]);
   });
 
   it('survive a broken cell and IPython’s magics', async () => {
@@ -158,6 +214,6 @@ describe('lenses in a notebook', () => {
       'x = [(',
       'nn.Dropout(0.)',
     );
-    assert.deepEqual((await effectsIn(notebook))[2], ['0 p = 0.0 · drops nothing']);
+    assert.deepEqual((await effectsIn(notebook))[2], ['0 drops nothing']);
   });
 });

@@ -6,8 +6,7 @@ import { closeEverything, lensesOf, openNotebook, openPython, replace } from './
 /** Opens the playground from the first lens of a document, and moves p away from what the code has. */
 async function openFromLens(document: vscode.TextDocument): Promise<void> {
   let lens;
-  while (lens === undefined)
-    lens = (await lensesOf(document)).find(({ title }) => title === 'Open in playground');
+  while (lens === undefined) lens = (await lensesOf(document)).find(({ title }) => title === 'Try it');
   const { command, arguments: args = [] } = lens.command;
   const [request] = args as [OpenRequest];
   const p = { type: 'float', value: 0.75 };
@@ -44,8 +43,7 @@ describe('the link to the code', () => {
   it('leads back to the call of a layer from which the playground was opened', async () => {
     const document = await openPython(`${CODE}x = torch.ones(3, 5)\nlayer(x)\n`);
     let lens;
-    while (lens === undefined)
-      lens = (await lensesOf(document)).find(({ title }) => title === 'Open this call in playground');
+    while (lens === undefined) lens = (await lensesOf(document)).find(({ title }) => title === 'Try one');
     await vscode.commands.executeCommand(
       lens.command.command,
       ...((lens.command.arguments ?? []) as unknown[]),
@@ -117,7 +115,11 @@ describe('the link to the code', () => {
       'from torch import nn\nfrom config import P\n\nlayer = nn.Dropout(P)\n',
     );
     const before = document.getText();
-    await openFromLens(document);
+    // Its lens asks for a p; the command at the cursor opens it as it is.
+    const editor = vscode.window.activeTextEditor ?? assert.fail();
+    editor.selection = new vscode.Selection(3, 0, 3, 0);
+    await vscode.commands.executeCommand('dropoutPlayground.openHere');
+    await runUntil('goToCode', () => editor.selection.active.character === 'layer = '.length);
     await vscode.commands.executeCommand('dropoutPlayground.writeProbability');
     assert.equal(document.getText(), before);
   });

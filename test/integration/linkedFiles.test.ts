@@ -48,10 +48,7 @@ describe('the link to a call', () => {
   }
 
   /** Opens the playground as a lens of a document does, and waits until the call is found. */
-  async function openFrom(
-    document: vscode.TextDocument,
-    title = /^Open in playground$/,
-  ): Promise<OpenRequest> {
+  async function openFrom(document: vscode.TextDocument, title = /^Try it$/): Promise<OpenRequest> {
     for (;;) {
       const lens = (await lensesOf(document)).find((candidate) => title.test(candidate.title));
       const [request] = (lens?.command.arguments ?? []) as OpenRequest[];
@@ -180,7 +177,7 @@ describe('the link to a call', () => {
 
   it('is that of the layer’s call where the playground is opened from there', async () => {
     const document = await openPython(`${CALLED}y = 1\nout = layer(x)\n`);
-    const request = await openFrom(document, /^Open call 1 after seed 0/);
+    const request = await openFrom(document, /^Open call 1$/);
     assert.equal(request.origin.label, `${nameOf(document.uri)}:6`);
     await until(isLinkedTo(`${nameOf(document.uri)}:6`));
     const { write } = view() ?? {};
@@ -211,13 +208,13 @@ describe('the link to a call', () => {
       'net(x)',
     );
     const name = nameOf(notebook.uri);
-    await openFrom(notebook.cellAt(1).document, /^Open call 1 after seed 0/);
+    await openFrom(notebook.cellAt(1).document, /^Open call 1$/);
     await until(isLinkedTo(`${name}, cell 2, line 1`));
-    await openFrom(notebook.cellAt(3).document, /^Open Dropout 1 within net, call 3 after seed 0/);
+    await openFrom(notebook.cellAt(3).document, /^Open call 3$/);
     await until(isLinkedTo(`${name}, cell 4, line 1`));
     await replace(notebook.cellAt(0).document, '0.1', '0.2');
     await until(() => store.state.layer.p.value === 0.2);
-    await openFrom(notebook.cellAt(1).document, /^Open call 1 after seed 0/);
+    await openFrom(notebook.cellAt(1).document, /^Open call 1$/);
     await edited((edit) =>
       edit.set(notebook.uri, [vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(1, 2))]),
     );
@@ -228,7 +225,7 @@ describe('the link to a call', () => {
     const document = await openPython(
       `${CALLED}drop = getattr(torch.nn.functional, 'dropout')\nout = drop(x)\n`,
     );
-    await openFrom(document, /^Open call 1 after seed 0/);
+    await openFrom(document, /^Open call 1$/);
     await until(() => view() === undefined);
     assert.equal(store.state.origin?.call, undefined);
     assert.equal(store.state.origin?.label, `${nameOf(document.uri)}:6`);

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { keptUnits, maskText } from '../preview';
+import type { LensMaker } from '../lens';
 import { openReplayed } from './openReplayed';
 import { isOnCall } from './callParts';
 import type { PlacedCall, Replayed } from './replays';
+import { callsText } from './replayTexts';
+import { maskTexts, shortLenses } from './shortLens';
 import { summaryOf } from './summary';
-import { callsText, keptText } from './replayTexts';
 
 /** What replay says of a call that stands in the code itself, for who shows it together with what can be read of it. */
 export interface ReplayedSite {
@@ -12,12 +13,11 @@ export interface ReplayedSite {
   readonly open: () => ReturnType<typeof openReplayed>;
   /** Its mask, and which call it is the mask of; undefined where it drops nothing. */
   readonly mask: string | undefined;
+  /** What a short lens says of it; undefined where that is not certain. */
+  readonly short: readonly LensMaker[] | undefined;
   /** Whether the hover on it, at this offset into the document, has its picture. */
   readonly isPicturedAt: (offset: number) => boolean;
 }
-
-/** A longer mask would not be read. */
-const LONGEST_MASK = 64;
 
 /** The calls in a document that are evaluations of dropout themselves, by where they start. */
 export function replayedSites(
@@ -42,8 +42,11 @@ function siteOf(
   const [first] = calls;
   if (first === undefined) throw new Error('there is a call at least');
   const { from, to, call } = first;
+  const summary = summaryOf(calls.map((placed) => placed.call));
+  const isTold = summary.doubt === undefined && summary.kept !== undefined;
   return {
     open: () => openReplayed(document, replayed, first),
+    short: isTold ? shortLenses(document, replayed, { within: undefined, calls, summary }) : undefined,
     mask: call.kept === undefined ? undefined : maskTitle(call, callsText(calls)),
     isPicturedAt: (offset) =>
       (call.picture?.elements?.length ?? 0) > 0 &&
@@ -52,12 +55,9 @@ function siteOf(
 }
 
 function maskTitle(call: PlacedCall['call'], which: string): string {
-  const { layer, shape, total, picture, maskDoubt } = call;
-  const mask =
-    picture?.mask === undefined || total > LONGEST_MASK
-      ? keptText(summaryOf([call]))
-      : maskText(keptUnits({ layer, shape, mask: picture.mask, output: { numel: total } }));
-  if (maskDoubt?.code === 'unseeded') return vscode.l10n.t('illustrative: {0}', mask);
+  const { maskDoubt } = call;
+  const [mask = ''] = maskTexts(call);
+  if (maskDoubt?.code === 'unseeded') return vscode.l10n.t('one possible run: {0}', mask);
   return maskDoubt === undefined
     ? vscode.l10n.t('{0}: {1}', which, mask)
     : vscode.l10n.t('{0}, not certain: {1}', which, mask);

@@ -31,12 +31,12 @@ export async function differenceText(
   );
   if (editedCell === cell)
     return {
-      text: vscode.l10n.t('$(edit) edited since it ran'),
+      text: vscode.l10n.t('$(edit) Output differs: edited since it ran'),
       tooltip: vscode.l10n.t('Run the cell again to compare its output.'),
     };
   if (editedCell !== undefined)
     return {
-      text: vscode.l10n.t('$(edit) cell {0} was edited since', editedCell.index + 1),
+      text: vscode.l10n.t('$(edit) Output differs: cell {0} was edited', editedCell.index + 1),
       tooltip: vscode.l10n.t('Run the notebook again to compare this output.'),
     };
   const problem = orderProblem(
@@ -49,40 +49,39 @@ export async function differenceText(
     })),
     cells.indexOf(cell),
   );
-  if (problem !== undefined) return orderText(problem, (index) => (cells[index]?.index ?? index) + 1);
+  if (problem !== undefined)
+    return orderText(problem, {
+      number: (cells[problem.cell]?.index ?? problem.cell) + 1,
+      run: cells[problem.cell]?.executionSummary?.executionOrder ?? 0,
+    });
   if (comparison.values.some(({ real }) => real?.includes("device='cuda")))
     return {
-      text: vscode.l10n.t('$(info) printed on a GPU'),
+      text: vscode.l10n.t('$(warning) Output differs: printed on a GPU'),
       tooltip: vscode.l10n.t('A GPU draws other numbers than the CPU, which replay follows.'),
     };
   if (await matchesOtherBuild(cell, replayed, replays, token))
     return {
       text:
         replayed.known.options.backend === 'cpu'
-          ? vscode.l10n.t('$(check) matches PyTorch ≤ 2.6 on x86')
-          : vscode.l10n.t('$(check) matches PyTorch 2.7 or newer'),
+          ? vscode.l10n.t('$(check) Output as PyTorch ≤ 2.6 gives on x86')
+          : vscode.l10n.t('$(check) Output as PyTorch 2.7+ gives'),
       tooltip: vscode.l10n.t(
         'The stored output is, character for character, what that build prints: it draws from another generator than the one that is chosen in the settings.',
       ),
     };
   return {
     text: differsText(replayed),
-    tooltip: vscode.l10n.t(
-      'The output may come from another version or device, or from other code. Click to see both texts.',
-    ),
+    tooltip: vscode.l10n.t('The output may come from another version or device, or from other code.'),
   };
 }
 
-/** From which build the output differs, and for which seed, where there is only one. */
-function differsText({ known, calls }: Replayed): string {
+/** From which build the output differs. */
+function differsText({ known }: Replayed): string {
   const build =
     known.options.backend === 'cpu'
       ? vscode.l10n.t('PyTorch 2.7+ on CPU')
       : vscode.l10n.t('PyTorch ≤ 2.6 on x86');
-  const [seed, ...others] = new Set(calls.map(({ call }) => call.seed));
-  return seed === undefined || others.length > 0
-    ? vscode.l10n.t('$(info) differs from {0}', build)
-    : vscode.l10n.t('$(info) differs from {0} for seed {1}', build, seed);
+  return vscode.l10n.t('$(warning) Output differs from {0}', build);
 }
 
 async function matchesOtherBuild(
@@ -104,29 +103,28 @@ function hasRun({ executionSummary, outputs }: vscode.NotebookCell): boolean {
   return executionSummary?.executionOrder !== undefined || outputs.length > 0;
 }
 
+/** @param cell the one that the problem is about: its place among all cells, and the number of its run */
 function orderText(
   problem: OrderProblem,
-  numberOf: (cell: number) => number,
+  { number, run }: { readonly number: number; readonly run: number },
 ): { readonly text: string; readonly tooltip: string } {
   const way = vscode.l10n.t('Replay runs each cell once, from top to bottom.');
   switch (problem.type) {
     case 'above':
-    case 'below': {
-      const number = numberOf(problem.cell);
-      const how =
-        problem.type === 'above'
-          ? vscode.l10n.t('Cell {0}, above, ran after this one.', number)
-          : vscode.l10n.t('Cell {0}, below, ran before this one.', number);
-      return { text: vscode.l10n.t('$(list-ordered) ran in another order'), tooltip: `${how} ${way}` };
-    }
-    case 'skipped': {
-      const number = numberOf(problem.cell);
-      const how = vscode.l10n.t('Cell {0}, above, has not run.', number);
       return {
-        text: vscode.l10n.t('$(list-ordered) cell {0} has not run', number),
-        tooltip: `${how} ${way}`,
+        text: vscode.l10n.t('$(warning) Output differs: ran before [{0}]', run),
+        tooltip: `${vscode.l10n.t('Cell {0}, above, ran after this one.', number)} ${way}`,
       };
-    }
+    case 'below':
+      return {
+        text: vscode.l10n.t('$(warning) Output differs: ran after [{0}]', run),
+        tooltip: `${vscode.l10n.t('Cell {0}, below, ran before this one.', number)} ${way}`,
+      };
+    case 'skipped':
+      return {
+        text: vscode.l10n.t('$(warning) Output differs: cell {0} has not run', number),
+        tooltip: `${vscode.l10n.t('Cell {0}, above, has not run.', number)} ${way}`,
+      };
     case 'again': {
       const how =
         problem.runs === 1
@@ -136,7 +134,7 @@ function orderText(
         'This cell may have run more than once, or another one, or one that is gone.',
       );
       return {
-        text: vscode.l10n.t('$(list-ordered) other runs came before'),
+        text: vscode.l10n.t('$(warning) Output differs: other runs came first'),
         tooltip: `${how} ${what} ${way}`,
       };
     }

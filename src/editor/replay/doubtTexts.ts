@@ -41,3 +41,24 @@ export function doubtText(
     ? l10n.t('line {0}: {1}', line, reason)
     : l10n.t('cell {0}, line {1}: {2}', cellNumber(doubt.cell), line, reason);
 }
+
+/** Doubts that come from what replay does not know. */
+const NOT_UNDERSTOOD: ReadonlySet<DoubtCode> = new Set<DoubtCode>([
+  'notUnderstood',
+  'unknownCall',
+  'unknownModule',
+  'escapedCallback',
+]);
+
+/** The same in so few words that a lens has room for them, the fullest first. */
+export function shortDoubtTexts(
+  ...[doubt, cellNumber, cell]: Parameters<typeof doubtText>
+): readonly string[] {
+  const { code, line } = doubt;
+  if (line === undefined) return [doubtText(doubt, cellNumber, cell)];
+  const isHere = cellNumber === undefined || doubt.cell === undefined || doubt.cell === cell;
+  const place = isHere ? l10n.t('line {0}', line + 1) : l10n.t('cell {0}', cellNumber(doubt.cell));
+  return NOT_UNDERSTOOD.has(code)
+    ? [l10n.t('{0} is not understood', place)]
+    : [doubtText(doubt, cellNumber, cell), l10n.t('see {0}', place)];
+}

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { fitted } from '../lens';
 import { doubtTextFor } from './cellNumbers';
 import { groupsOf } from './groups';
 import { byLine } from './lines';
 import type { Replays } from './replays';
-import { callText, exactText, hintText } from './replayTexts';
+import { callsText, exactText, hintTexts } from './replayTexts';
 
 /** Behind each line that calls dropout: how many elements it keeps. One hint a line, however many calls. */
 export class ReplayHintsProvider implements vscode.InlayHintsProvider {
@@ -21,15 +22,15 @@ export class ReplayHintsProvider implements vscode.InlayHintsProvider {
       if (!range.contains(end)) return [];
       const groups = groupsOf(calls, document.getText());
       const doubt = groups.find(({ summary }) => summary.doubt !== undefined)?.summary.doubt;
-      const hint = new vscode.InlayHint(end, hintText(groups));
+      const texts = hintTexts(groups);
+      const hint = new vscode.InlayHint(end, fitted(texts, []));
       hint.paddingLeft = true;
-      const [first] = calls;
-      const which = calls.length === 1 && first !== undefined ? `${callText(first.call)}. ` : '';
+      const whole = hint.label === texts[0] ? '' : `${texts[0]}\n`;
       const claim =
         doubt === undefined
           ? exactText(replayed.known.options.backend)
           : vscode.l10n.t('Not certain: {0}', doubtTextFor(replayed, doubt));
-      hint.tooltip = `${which}${claim}.`;
+      hint.tooltip = `${whole}${callsText(calls)}. ${claim}.`;
       return [hint];
     });
   }

@@ -8,7 +8,7 @@ import { type CallGroup, groupsOf } from './groups';
 import { openReplayed } from './openReplayed';
 import type { PlacedCall, PlacedValue, Replayed, Replays } from './replays';
 import { type Summary, summaryOf } from './summary';
-import { callsText, exactText, keptText, layerText, shapeText } from './replayTexts';
+import { callsText, countedText, exactText, keptText, layerText, shapeText } from './replayTexts';
 
 /** How many outputs of calls in a loop, and lines that it prints, are shown; and how many layers within a call. */
 const SHOWN_OUTPUTS = 3;
@@ -82,18 +82,18 @@ function describeCalls(
 function describeGroup(
   markdown: vscode.MarkdownString,
   line: string,
-  { within, calls, summary }: CallGroup,
+  group: CallGroup,
   replayed: Replayed,
 ): void {
+  const { within, calls, summary } = group;
   const [first] = calls;
   if (first === undefined) return;
   const { shape, picture } = first.call;
-  const kept = keptText(summary);
   const isSame = new Set(calls.map(({ call }) => shapeText(call.shape))).size === 1;
   const input = isSame
     ? vscode.l10n.t('input of shape {0}', shapeText(shape))
     : vscode.l10n.t('first input of shape {0}', shapeText(shape));
-  markdown.appendMarkdown(markdownText(`${summary.doubt === undefined ? '' : '≈ '}${kept}, ${input}.`));
+  markdown.appendMarkdown(markdownText(`${countedText(group)}, ${input}.`));
   if (picture === undefined) return;
   const { mask, elements } = picture;
   if (elements !== undefined && elements.length > 0) {
@@ -161,7 +161,7 @@ function claimText(
     return calls.length === 1 ? `${claim}:` : vscode.l10n.t('{0}; the first calls:', claim);
   const reason = doubtTextFor(replayed, doubt);
   if (exact > 0) return vscode.l10n.t('{0}; later calls may differ: {1}.', claim, reason);
-  if (summary.doubt !== undefined) return vscode.l10n.t('Illustrative: {0}.', reason);
+  if (summary.doubt !== undefined) return vscode.l10n.t('One possible run: {0}.', reason);
   return summary.kept === undefined
     ? vscode.l10n.t('Nothing is dropped, the values may differ: {0}.', reason)
     : vscode.l10n.t('What is dropped is exact, the values may differ: {0}.', reason);

@@ -1,8 +1,8 @@
-import type * as vscode from 'vscode';
 import type { ReplayRequest } from '../../protocol/reading';
 import type { Trace } from '../../protocol/reading';
 import { isSame, type ReplayResult, type Subject, type Versions } from '../../reading';
 import { illustrativeSeed } from '../illustration';
+import { halfTyped, isTypedIn } from './halfTyped';
 
 /** What replays depend on beside the code. */
 export interface TraceOptions {
@@ -40,6 +40,8 @@ const NOTHING: Trace = { values: [], calls: [], broken: [] };
 /** Keeps the replay of one file or notebook up to date, between the reader's keystrokes. */
 export class LiveTrace {
   #known: Known | undefined;
+  /** Whether that is kept in place while something is typed that stops the newest text. */
+  #isTyped = false;
   #timer: Timer | undefined;
   #running: { readonly done: Promise<void>; readonly abandon: AbortController } | undefined;
 
@@ -89,6 +91,18 @@ export class LiveTrace {
     await (this.#running?.abandon.signal.aborted === false ? this.#running.done : this.#run());
   }
 
+  /** The cursor has moved: what was kept in place while something was typed is replayed once that is left. */
+  leave(): void {
+    const known = this.#known;
+    if (known === undefined || !this.#isTyped) return;
+    const { documents } = this.read();
+    const texts = documents.map((document) => document.getText());
+    if (isTypedIn(known, { documents, texts })) return;
+    this.#isTyped = false;
+    this.#known = { ...known, shownFor: [] };
+    this.touch();
+  }
+
   dispose(): void {
     clearTimeout(this.#timer);
     this.#running?.abandon.abort();
@@ -119,31 +133,14 @@ export class LiveTrace {
     const problem = typeof result === 'string' ? result : undefined;
     const trace = typeof result === 'string' ? NOTHING : result;
     const before = this.#known;
-    const isTyping = before !== undefined && isHalfTyped(before, documents, texts, trace);
-    this.#known = isTyping
-      ? { ...before, shownFor: versions }
-      : { documents, versions, texts, notebook, trace, problem, seed, options, shownFor: versions };
+    const half = before && halfTyped(before, { documents, texts, trace });
+    this.#isTyped = half === 'typed';
+    this.#known =
+      before !== undefined && half !== undefined
+        ? { ...before, shownFor: versions }
+        : { documents, versions, texts, notebook, trace, problem, seed, options, shownFor: versions };
     this.changed();
   }
-}
-
-/**
- * Whether all that was edited since the last replay is now broken: then the reader is in the middle of a statement, and
- * what was known stays in place.
- */
-function isHalfTyped(
-  before: Known,
-  documents: readonly vscode.TextDocument[],
-  texts: readonly string[],
-  { broken }: Trace,
-): boolean {
-  if (documents.length !== before.documents.length) return false;
-  const edited = texts.flatMap((text, i) => (text === before.texts[i] ? [] : [i]));
-  return (
-    edited.length > 0 &&
-    documents.every((document, i) => document === before.documents[i]) &&
-    edited.every((i) => broken.includes(i) && !before.trace.broken.includes(i))
-  );
 }
 
 /** Whether a replay shows anything of the stream that stands in for a seed. */

@@ -1,30 +1,74 @@
 import { l10n } from 'vscode';
 import type { DropoutCall } from '../../protocol/reading';
 import type { CallGroup, Within } from './groups';
-import type { Summary } from './summary';
+import type { PlacedCall } from './replays';
+import { type KeptRange, type Summary, summaryOf } from './summary';
+import { usualKept } from './usualKept';
 
 /** What evaluations came to: `8 of 15 kept`, `unchanged`, `3 calls, 7–9 of 15 kept`. */
-export function keptText({ calls, kept, unchanged }: Summary): string {
-  if (kept === undefined) return calls === 1 ? l10n.t('unchanged') : l10n.t('{0} calls, unchanged', calls);
+export function keptText(summary: Summary): string {
+  const { calls } = summary;
+  const text = countText(summary);
+  return calls === 1 ? text : l10n.t('{0} calls, {1}', calls, text);
+}
+
+/** The same, but for the number of calls. */
+function countText({ kept, unchanged }: Summary): string {
+  if (kept === undefined) return l10n.t('unchanged');
   const { least, most, total } = kept;
   const range = least === most ? String(least) : `${least}–${most}`;
   const text = total === undefined ? l10n.t('{0} kept', range) : l10n.t('{0} of {1} kept', range, total);
-  if (calls === 1) return text;
-  return unchanged === 0
-    ? l10n.t('{0} calls, {1}', calls, text)
-    : l10n.t('{0} calls, {1}, {2} unchanged', calls, text, unchanged);
+  return unchanged === 0 ? text : l10n.t('{0}, {1} unchanged', text, unchanged);
 }
 
 /**
- * The same behind the line: an arrow before what is exact, `≈` before what is not. What was done within a call is not
- * said of the call.
+ * What a run keeps, behind the line: `→ 8 of 15 kept`, `→ 7 of 15 kept?` where that is not certain, and
+ * `usually 4–11 of 15 kept` where each run draws others. What was done within a call is not said of the call. Shorter
+ * texts follow, for lines that do not have the room.
  */
-export function hintText(groups: readonly CallGroup[]): string {
-  const isExact = groups.every(({ summary }) => summary.doubt === undefined);
-  const texts = groups.map(({ within, summary }) =>
-    within === undefined ? keptText(summary) : `${layerText(within)}: ${keptText(summary)}`,
+export function hintTexts(groups: readonly CallGroup[]): readonly [fullest: string, ...shorter: string[]] {
+  const isOpen = groups.every(({ summary: { doubt } }) => doubt?.code === 'unseeded');
+  const arrow = isOpen ? '' : '→ ';
+  const parts = groups.map(({ within, calls, summary }) => {
+    const kept = expectedText(calls, summary);
+    return within === undefined
+      ? [kept, kept]
+      : [`${layerText(within)}: ${kept}`, l10n.t('{0} inside', kept)];
+  });
+  const [[, first = ''] = []] = parts;
+  return [
+    `${arrow}${parts.map(([whole]) => whole).join(' · ')}`,
+    `${arrow}${parts.map(([, short]) => short).join(' · ')}`,
+    `${arrow}${first} · …`,
+  ];
+}
+
+/** What evaluations come to, with what that is worth: `3 calls, usually 4–11 of 15 kept`. */
+export function countedText({ calls, summary }: CallGroup): string {
+  const text = expectedText(calls, summary);
+  return calls.length === 1 ? text : l10n.t('{0} calls, {1}', calls.length, text);
+}
+
+/** The same, but for the number of calls. */
+function expectedText(calls: readonly PlacedCall[], summary: Summary): string {
+  const { doubt } = summary;
+  if (doubt === undefined) return countText(summary);
+  if (doubt.code !== 'unseeded') return `${countText(summary)}?`;
+  const known = new Map<string, KeptRange>();
+  /** A loop asks this of call after call. */
+  const rangeOf = (call: DropoutCall): KeptRange => {
+    if (call.maskDoubt === undefined) return { least: call.kept ?? 0, most: call.kept ?? 0 };
+    const { layer, shape } = call;
+    const key = [layer.kind, layer.p.value, ...shape].join();
+    const range = known.get(key) ?? usualKept(call);
+    known.set(key, range);
+    return range;
+  };
+  const usual = summaryOf(
+    calls.map(({ call }) => call),
+    rangeOf,
   );
-  return `${isExact ? '→' : '≈'} ${texts.join(' · ')}`;
+  return l10n.t('usually {0}', countText(usual));
 }
 
 /**

@@ -53,6 +53,12 @@ export class Replays implements vscode.Disposable {
     vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
       if (contentChanges.length > 0) this.#live.get(notebook.uri.toString())?.touch();
     }),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => {
+      if (this.#live.size > 0) this.#live.get(subjectOf(document).key)?.leave();
+    }),
+    vscode.window.onDidChangeActiveTextEditor(() => {
+      for (const live of this.#live.values()) live.leave();
+    }),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#drop(uri)),
     vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#drop(uri)),
   ];

@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
+import type { Doubt } from '../../protocol/reading';
+import { fitted } from '../lens';
 import { compareOutputs, type CellComparison } from './comparison';
 import { realOutputs } from './cellOutputs';
-import { doubtTextFor } from './cellNumbers';
+import { doubtTextFor, shortDoubtTextsFor } from './cellNumbers';
 import { differenceText } from './difference';
 import type { EditedCells } from './editedCells';
-import { groupsOf } from './groups';
 import { openReplayed } from './openReplayed';
 import { COMPARE_OUTPUTS } from './outputDiff';
 import type { Replayed, Replays } from './replays';
-import { exactText, hintText } from './replayTexts';
+import { exactText } from './replayTexts';
 
-/** Below each cell: whether its stored output is what replay says, else what its calls of dropout come to. */
+/** Below each cell whose stored output hangs on random numbers: whether it is what replay says, and if not, why. */
 export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItemProvider {
   readonly onDidChangeCellStatusBarItems: vscode.Event<void>;
 
@@ -31,21 +32,18 @@ export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItem
     if (replayed === undefined || replayed.known.trace.calls.length === 0) return [];
     const real = realOutputs(cell);
     const comparison = real && compareOutputs(replayed.values, real);
-    if (comparison === undefined || comparison.values.length === 0) return countItem(cell, replayed);
+    if (comparison === undefined || comparison.values.length === 0) return [];
     // What random numbers have no part in proves nothing about them.
     const hanging = await this.replays.hangOnRandom(replayed);
-    if (hanging.includes(true))
-      return [await this.#comparedItem(cell, replayed, { comparison, hanging }, token)];
-    const isOther = comparison.extra || comparison.values.some(({ verdict }) => verdict === 'different');
-    return isOther ? [] : countItem(cell, replayed);
+    return hanging.includes(true) ? this.#compared(cell, replayed, { comparison, hanging }, token) : [];
   }
 
-  async #comparedItem(
+  async #compared(
     cell: vscode.NotebookCell,
     replayed: Replayed,
     { comparison, hanging }: { readonly comparison: CellComparison; readonly hanging: readonly boolean[] },
     token: vscode.CancellationToken,
-  ): Promise<vscode.NotebookCellStatusBarItem> {
+  ): Promise<vscode.NotebookCellStatusBarItem[]> {
     const { values, extra } = comparison;
     const same = values.filter(({ verdict }) => verdict === 'same').length;
     const proves = values.some(({ verdict }, i) => verdict === 'same' && hanging[i] === true);
@@ -58,43 +56,34 @@ export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItem
         comparison,
         token,
       });
-      return compareItem(cell, text, tooltip);
+      return [newItem(text, tooltip), compareItem(cell)];
     }
     if (unsure?.doubt !== undefined) {
-      const reason = doubtTextFor(replayed, unsure.doubt);
-      const text = proves
-        ? vscode.l10n.t('$(check) {0} of {1} outputs match PyTorch', same, values.length)
-        : unsureText(cell, replayed, unsure.doubt.code === 'unseeded');
-      return compareItem(cell, text, vscode.l10n.t('Cannot be compared: {0}.', reason));
+      const tooltip = vscode.l10n.t('Cannot be compared: {0}.', doubtTextFor(replayed, unsure.doubt));
+      return [newItem(proves ? someText(same, values.length) : unsureText(replayed, unsure.doubt), tooltip)];
     }
     const text =
-      values.length === 1
-        ? vscode.l10n.t('$(check) matches PyTorch')
-        : vscode.l10n.t('$(check) {0} of {1} outputs match PyTorch', same, values.length);
+      values.length === 1 ? vscode.l10n.t('$(check) Output as predicted') : someText(same, values.length);
     const tooltip = vscode.l10n.t(
       'The stored output is, character for character, what the replay gives. {0}.',
       exactText(replayed.known.options.backend),
     );
-    return opening(newItem(text, tooltip), cell, replayed);
+    return [opening(newItem(text, tooltip), cell, replayed)];
   }
 }
 
-/** What a cell comes to whose output proves nothing, with the reason in a word. */
-function unsureText(cell: vscode.NotebookCell, replayed: Replayed, isUnseeded: boolean): string {
-  const reason = isUnseeded ? vscode.l10n.t('no seed to compare with') : vscode.l10n.t('cannot be compared');
-  if (replayed.calls.length === 0) return reason;
-  return `${hintText(groupsOf(replayed.calls, cell.document.getText()))} · ${reason}`;
+function someText(same: number, all: number): string {
+  return vscode.l10n.t('$(check) {0} of {1} outputs as predicted', same, all);
 }
 
-function countItem(cell: vscode.NotebookCell, replayed: Replayed): vscode.NotebookCellStatusBarItem[] {
-  if (replayed.calls.length === 0) return [];
-  const groups = groupsOf(replayed.calls, cell.document.getText());
-  const doubt = groups.find(({ summary }) => summary.doubt !== undefined)?.summary.doubt;
-  const tooltip =
-    doubt === undefined
-      ? exactText(replayed.known.options.backend)
-      : vscode.l10n.t('Not certain: {0}', doubtTextFor(replayed, doubt));
-  return [opening(newItem(hintText(groups), `${tooltip}.`), cell, replayed)];
+/** What a cell comes to whose output proves nothing. */
+function unsureText(replayed: Replayed, doubt: Doubt): string {
+  if (doubt.code === 'unseeded') return vscode.l10n.t('No seed, nothing to compare');
+  const reasons = shortDoubtTextsFor(replayed, doubt);
+  return fitted(
+    reasons.map((reason) => vscode.l10n.t('Cannot compare: {0}', reason)),
+    [],
+  );
 }
 
 function newItem(text: string, tooltip: string): vscode.NotebookCellStatusBarItem {
@@ -117,16 +106,9 @@ function opening(
 }
 
 /** An item that leads to both texts, side by side. */
-function compareItem(
-  cell: vscode.NotebookCell,
-  text: string,
-  tooltip: string,
-): vscode.NotebookCellStatusBarItem {
-  const item = newItem(text, tooltip);
-  item.command = {
-    title: vscode.l10n.t('Show both texts side by side'),
-    command: COMPARE_OUTPUTS,
-    arguments: [cell.document.uri.toString()],
-  };
+function compareItem(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem {
+  const title = vscode.l10n.t('Show both texts side by side');
+  const item = newItem(vscode.l10n.t('$(diff) Compare'), title);
+  item.command = { title, command: COMPARE_OUTPUTS, arguments: [cell.document.uri.toString()] };
   return item;
 }

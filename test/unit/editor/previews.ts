@@ -5,6 +5,7 @@ import {
   DropoutHoverProvider,
   DropoutInlayHintsProvider,
 } from '../../../src/editor';
+import type { LensStyle } from '../../../src/editor/lens';
 import type { DropoutDocuments } from '../../../src/reading';
 import type { OpenRequest } from '../../../src/playground';
 import { analyze, type DropoutSite, layerAt } from '../../../src/python';
@@ -15,8 +16,8 @@ import { documentOf } from './documentOf';
 
 /** All that the editor says of one dropout call, as a reader sees it. */
 export interface Said {
-  /** The lenses' titles. */
-  readonly lenses: readonly string[];
+  /** The titles of the lenses in each style. */
+  readonly lenses: Readonly<Record<LensStyle, readonly string[]>>;
   /** What shows when the mouse rests on a lens. */
   readonly tooltips: readonly string[];
   /** The hover on the call, without its links' targets, its picture and the code in it. */
@@ -58,24 +59,32 @@ export async function saidOf(
   } as unknown as DropoutDocuments;
   const whatIfs = new WhatIfs();
   if (tried !== undefined) whatIfs.applied = (_, found) => ({ ...found, p: tried, isTried: true });
-  const asked = [
-    documents,
-    () => ({ resamples: 0, generator }),
-    whatIfs,
-    () => new Map<number, never>(),
-  ] as const;
-  const lenses = new DropoutCodeLensProvider(...asked);
-  const resolved = ((await lenses.provideCodeLenses(document, NEVER)) ?? []).map((lens) =>
-    lenses.resolveCodeLens(lens),
-  );
+  const drawing = { resamples: 0, generator };
+  const replayed = (): ReadonlyMap<number, never> => new Map<number, never>();
+  const lensesOf = async (style: LensStyle): Promise<vscode.Command[]> => {
+    const lenses = new DropoutCodeLensProvider(documents, () => ({ ...drawing, style }), whatIfs, replayed);
+    const provided = (await lenses.provideCodeLenses(document, NEVER)) ?? [];
+    return provided.flatMap((lens) => lenses.resolveCodeLens(lens).command ?? []);
+  };
+  const styles = {
+    problems: await lensesOf('problems'),
+    short: await lensesOf('short'),
+    full: await lensesOf('full'),
+  };
+  const titles = (commands: readonly vscode.Command[]): readonly string[] =>
+    commands.map(({ title }) => title);
   const position = document.positionAt(at ?? site.from + 1);
-  const hover = await new DropoutHoverProvider(...asked).provideHover(document, position, NEVER);
+  const hover = await new DropoutHoverProvider(documents, () => drawing, whatIfs, replayed).provideHover(
+    document,
+    position,
+    NEVER,
+  );
   const markdown = (hover?.contents as unknown as { value: string } | undefined)?.value ?? '';
   const everywhere = { contains: () => true } as unknown as vscode.Range;
   const hints = await new DropoutInlayHintsProvider(documents).provideInlayHints(document, everywhere, NEVER);
-  const commands = resolved.flatMap(({ command }) => command ?? []);
+  const commands = Object.values(styles).flat();
   return {
-    lenses: commands.map(({ title }) => title),
+    lenses: { problems: titles(styles.problems), short: titles(styles.short), full: titles(styles.full) },
     tooltips: commands.flatMap(({ tooltip }) => tooltip ?? []),
     hover: visible(markdown),
     code: [...markdown.matchAll(/```\w+\n([^]*?)\n```/g)].map(([, code]) => code).join('\n'),
@@ -84,6 +93,19 @@ export async function saidOf(
       command === 'dropoutPlayground.openCall' ? ((args?.[0] as OpenRequest | undefined) ?? []) : [],
     )[0],
   };
+}
+
+/** The lenses above all calls of a script, as VS Code gets them before any comes into view. */
+export async function lensesOf(text: string, style: LensStyle): Promise<readonly vscode.CodeLens[]> {
+  const { sites } = analyze([text], { notebook: false });
+  const documents = { isUnread: () => false, sitesOf: () => Promise.resolve(sites) };
+  const provider = new DropoutCodeLensProvider(
+    documents as unknown as DropoutDocuments,
+    () => ({ resamples: 0, generator: 'cpu', style }),
+    new WhatIfs(),
+    () => new Map<number, never>(),
+  );
+  return (await provider.provideCodeLenses(documentOf(text), NEVER)) ?? [];
 }
 
 /** Markdown as the reader sees it, without its picture and its code. */

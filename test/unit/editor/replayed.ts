@@ -37,6 +37,7 @@ export interface SaidAt {
 export interface SaidByReplay {
   /** Behind lines, with where these end. */
   readonly hints: readonly SaidAt[];
+  /** Those above a call together. */
   readonly lenses: readonly SaidAt[];
   /** The masks in the lenses of what can be read of a call. */
   readonly masks: readonly SaidAt[];
@@ -81,9 +82,12 @@ export async function saidByReplay(
   const replayed = await replays.of(document, NEVER);
   const everywhere = { contains: () => true } as unknown as vscode.Range;
   const hints = await new ReplayHintsProvider(replays).provideInlayHints(document, everywhere, NEVER);
-  const lenses = await new ReplayLensProvider(replays, () =>
-    Promise.resolve(new Set<number>()),
-  ).provideCodeLenses(document, NEVER);
+  const provider = new ReplayLensProvider(replays, () => Promise.resolve(new Set<number>()));
+  const lenses = new Map<number, vscode.CodeLens[]>();
+  for (const lens of await provider.provideCodeLenses(document, NEVER)) {
+    const from = document.offsetAt(lens.range.start);
+    lenses.set(from, [...(lenses.get(from) ?? []), lens]);
+  }
   const edited = new EditedCells();
   edited.has = (one) =>
     cells.some(({ isEdited }, i) => isEdited === true && book.getCells()[i]?.document === one);
@@ -107,9 +111,9 @@ export async function saidByReplay(
     hints: hints.map(({ position, label, tooltip }) => ({
       ...{ from: document.offsetAt(position), text: label as string, tooltip: tooltip as string },
     })),
-    lenses: lenses.map(({ range, command }) => ({
-      from: document.offsetAt(range.start),
-      ...{ text: command?.title ?? '', tooltip: command?.tooltip ?? '' },
+    lenses: [...lenses].map(([from, line]) => ({
+      ...{ from, text: line.map(({ command }) => command?.title).join(' | ') },
+      tooltip: line.at(-1)?.command?.tooltip ?? '',
     })),
     masks: [...(replayed === undefined ? [] : replayedSites(document, replayed))].flatMap(([from, site]) =>
       site.mask === undefined ? [] : [{ from, text: site.mask, tooltip: site.open().tooltip }],

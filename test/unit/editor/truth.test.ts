@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { LONGEST_LENS, lensLength } from '../../../src/editor/lens';
 import { type Said, saidOf } from './previews';
 import type { DropoutSite } from '../../../src/python';
 
@@ -235,23 +236,26 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   [/^(?:p|dropout|dropout_p) = [\d.]+ \(default\)$/, ({ origin }) => origin === 'default'],
   [/^p = [\d.]+\?$/, ({ origin }) => origin === 'guess'],
   [/^p = [\d.]+\? guessed from line \d+$/, ({ origin }) => origin === 'guess'],
+  [/^p = [\d.]+\?? (?:guessed )?from line \d+$/, ({ origin }) => origin !== 'own' && origin !== 'default'],
   [/^p unknown: /, ({ p }) => p === undefined],
   // Why it is unknown, each with the code of which it is true.
   ...(
     [
-      [/True is a truth value, not a probability$/, /True\b/],
+      [/(?:True is )?a truth value(?:, not a probability)?$/, /True\b/],
       [/None is no number$/, /=?None/],
-      [/q is not defined in this file$/, /q/],
-      [/ is not a number written in this file$/, /f\(\)|self\.p|rates\[i\]/],
-      [/ depends on a condition$/, / if deep else /],
-      [/p is a parameter without a default$/, /def build\(p\)/],
+      [/None by default$/, /def build\(p=None\)/],
+      [/(?:q is )?not defined (?:in this file|here)$/, /q/],
+      [/ is not a number written in this file$|no number in this file$/, /f\(\)|self\.p|rates\[i\]/],
+      [/depends on a condition$/, / if deep else /],
+      [/p is a parameter without a default$|it has no default$/, /def build\(p\)/],
       [/p is None unless it is set$/, /def build\(p=None\)/],
-      [/the values found for \S+ disagree$/, /build\(0\.1\)\nbuild\(0\.2\)|AConfig/],
-      [/p is assigned more than once$/, /p = 0\.1\nif deep/],
-      [/p is imported$/, /from elsewhere import p/],
+      [/the values found for \S+ disagree$|its values disagree$/, /build\(0\.1\)\nbuild\(0\.2\)|AConfig/],
+      [/assigned more than once$/, /p = 0\.1\nif deep/],
+      [/imported$/, /from elsewhere import p/],
       [/p is 0\.1, 0\.2 in turn$/, /for p in \(0\.1, 0\.2\)/],
       [/p is a loop variable$/, /for p in rates/],
-      [/the value of p cannot be read from the code$/, /as p/],
+      [/another in each round$/, /for p in/],
+      [/cannot be read(?: from the code)?$/, /as p/],
     ] as const
   ).map(([says, code]): (typeof RULES)[number] => [
     new RegExp(`^p unknown: .*${says.source}`),
@@ -280,30 +284,34 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     ({ inTraining }) => inTraining === false,
   ],
   [
-    /^drops nothing, there is only one layer$|^A recurrent layer drops only between its layers, and this one has a single one: nothing/,
+    /^(?:\$\(warning\)\u00a0)?drops nothing: it has one layer$|^A recurrent layer drops only between its layers, and this one has a single one: nothing/,
     ({ idle }) => idle,
   ],
   ...(
     [
       [
         'elements',
-        /^(?:if so: )?drops [\d.<>]+%$/,
+        /^(?:if so: )?drops [\d.<>]+%(?:, .*)?$/,
         /^(?:In training|In every call|Where its training argument is true,) each element is/,
       ],
-      ['channels', /^(?:if so: )?drops [\d.<>]+% of channels$/, /(?:training|call|true,) each channel is/],
+      [
+        'channels',
+        /^(?:if so: )?drops [\d.<>]+% of channels(?:, .*)?$/,
+        /(?:training|call|true,) each channel is/,
+      ],
       [
         'weights',
-        /^(?:if so: )?drops (?:[\d.<>]+% of|all) attention weights$/,
+        /^(?:if so: )?drops (?:[\d.<>]+% of|all) attention weights(?:, .*)?$/,
         /(?:training|call|true,) each attention weight is/,
       ],
       [
         'sublayers',
-        /^(?:if so: )?drops (?:[\d.<>]+%|everything) in its sublayers$/,
+        /^(?:if so: )?drops (?:[\d.<>]+%|everything) in its sublayers(?:, .*)?$/,
         /In (?:training|every call) each attention weight, each element within a feed-forward block and each element of a sublayer’s output is/,
       ],
       [
         'layers',
-        /^(?:if so: )?drops (?:[\d.<>]+%|everything) between its layers$/,
+        /^(?:if so: )?drops (?:[\d.<>]+%|everything) between its layers(?:, .*)?$/,
         /In (?:training|every call) each element of the output of every layer but the last is/,
       ],
     ] as const
@@ -329,8 +337,8 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   [/^(?:if so: )?drops everything$/, (truth) => !isWithin(truth) && mayDrop(truth)],
   [/^(?:if so: )?drops (?:everything|all)/, ({ p }) => p === 1],
   [/^if so: /, ({ origin }) => origin === 'guess'],
-  [/^kept × [\d.]+$/, (truth) => !truth.alpha && truth.p !== 1 && mayDrop(truth)],
-  [/^keeps mean 0, variance 1$/, (truth) => truth.alpha && truth.p !== 1 && mayDrop(truth)],
+  [/, rest × [\d.]+$/, (truth) => !truth.alpha && truth.p !== 1 && mayDrop(truth)],
+  [/, keeps mean 0, variance 1$/, (truth) => truth.alpha && truth.p !== 1 && mayDrop(truth)],
   [
     /^With p = 0 nothing is dropped: the input comes out unchanged\.$/,
     (truth) => truth.p === 0 && !isWithin(truth),
@@ -342,7 +350,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   [/^In every call /, ({ inTraining, inEval }) => inTraining === true && inEval !== false],
   [/^Where its training argument is true, /, ({ inTraining }) => inTraining === '?'],
   [/^off in eval\(\)$/, (truth) => truth.inEval === false && mayDrop(truth)],
-  [/^stays on in eval\(\)$/, (truth) => truth.inEval === true && mayDrop(truth)],
+  [/^(?:\$\(warning\)\u00a0)?stays on in eval\(\)$/, (truth) => truth.inEval === true && mayDrop(truth)],
   [/^eval\(\): it depends$/, ({ inEval }) => inEval === '?'],
   [/eval\(\) silences it: /, ({ inEval }) => inEval === false],
   [/eval\(\) does not silence it: /, ({ inEval }) => inEval === true],
@@ -377,6 +385,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     (truth) => isRefused(truth) && truth.drops === 'layers',
   ],
   [/^PyTorch refuses this call:$/, (truth) => isRefused(truth) && truth.drops !== 'weights'],
+  [/^\$\(warning\)\u00a0(?:what if )?p = [\d.-]+\?? is no probability$/, isRefused],
   [
     /^p = [\d.-]+\??, which is no probability$|^A probability lies between 0 and 1\.$|^PyTorch looks at this one only where/,
     (truth) => isRefused(truth) && truth.drops === 'weights',
@@ -400,13 +409,17 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     (truth) => draws(truth) && truth.seeded && truth.origin !== 'guess' && truth.origin !== 'tried',
   ],
   [/^Expected on CUDA/, (truth) => draws(truth) && truth.seeded],
-  [/^illustrative: |^Illustrative: no seed can be read|^Resample$/, (truth) => draws(truth) && !truth.seeded],
+  [
+    /^one possible run: |^One possible run: no seed can be read|^Resample$/,
+    (truth) => draws(truth) && !truth.seeded,
+  ],
   [/^Only if p is .*, which is a guess\.$/, (truth) => draws(truth) && truth.origin === 'guess'],
   [/^For the p = .* that you try\.$/, (truth) => draws(truth) && truth.origin === 'tried'],
   [/^for p = .*: [□■ ]+$/, (truth) => draws(truth) && /guess|tried/.test(truth.origin)],
   [/^Shown for seed /, draws],
   // What leads elsewhere.
-  [/^Open in playground$/, () => true],
+  [/^Open in playground$|^Try it$/, () => true],
+  [/^Try a p$/, (truth) => truth.p === undefined || (isOpen(truth) && truth.p === 0)],
   [/^Go to where it is made$/, ({ form }) => form === 'layer'],
   [/^What if p = …$/, (truth) => truth.p === undefined || isOpen(truth)],
   [/^Clear what-if$/, ({ origin }) => origin === 'tried'],
@@ -422,11 +435,29 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
 
 /** The sentences, and the parts of headings and lenses. */
 function piecesOf({ lenses, tooltips, hover, hints, code }: Said): string[] {
-  const texts = [...lenses, ...tooltips, ...hints, hover, ...(code.startsWith('ValueError') ? [code] : [])];
+  const texts = [
+    ...Object.values(lenses).flat(),
+    ...tooltips,
+    ...hints,
+    hover,
+    ...(code.startsWith('ValueError') ? [code] : []),
+  ];
   return texts
     .flatMap((text) => text.split(/\n+| · | ← |(?<=\.) (?=\p{L})/u))
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '');
+}
+
+/** Every call has its lenses, no wider than a line has room for; what they leave out is in the hover, and numbers are rounded. */
+function lensesHold({ lenses: { problems, short }, hover }: Said, program: string): void {
+  for (const line of [problems, short]) {
+    const length = lensLength(line.join(' | '));
+    assert.ok(length <= LONGEST_LENS, `${line.join(' | ')} is ${length} characters long`);
+  }
+  if (problems.length > 0) assert.deepEqual(short, problems, program);
+  const [first] = short;
+  if (first?.endsWith('…') === true) assert.ok(hover.includes(first.slice(0, 12)), `${first} of ${hover}`);
+  assert.doesNotMatch([...short, hover].join('\n'), /\d\.\d{5}/, program);
 }
 
 function check(said: Said, truth: Truth): number {
@@ -439,6 +470,7 @@ function check(said: Said, truth: Truth): number {
     for (const [says, holds] of rules)
       assert.ok(holds(truth), `“${piece}” (${says.source}) is false of\n${program}`);
   }
+  lensesHold(said, program);
   const { request } = said;
   if (request === undefined) return pieces.length;
   const { inside, guess } = request.origin;

@@ -79,7 +79,12 @@ const standIn = {
   TextEdit: { insert: () => undefined },
   Uri: { parse: (text: string) => new URL(text) },
   ColorThemeKind: { Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 },
-  window: { activeColorTheme: { kind: 2 } },
+  window: {
+    activeColorTheme: { kind: 2 },
+    activeTextEditor: undefined as unknown,
+    onDidChangeTextEditorSelection: () => nothing,
+    onDidChangeActiveTextEditor: () => nothing,
+  },
   workspace: {
     notebookDocuments: [] as unknown[],
     onDidChangeTextDocument: () => nothing,

@@ -27,7 +27,7 @@ const OPEN = '(dropoutPlayground.isOpen || dropoutPlayground.isViewVisible)';
 /** Those that open the playground where there is none, and those that need nothing. */
 const ALWAYS = [
   ...['open', 'toggleTraining', 'resample', 'changeProbability', 'setSeed', 'chooseGenerator'],
-  ...['copyCode', 'copyTensor', 'savePicture', 'openExample', 'followCursor'],
+  ...['copyCode', 'copyTensor', 'savePicture', 'openExample', 'followCursor', 'toggleQuiet'],
 ];
 /** Those that need something to act on. */
 const CONDITIONS: Readonly<Record<string, string>> = {
@@ -39,7 +39,8 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   writeProbability: 'dropoutPlayground.canWriteProbability',
   pinCall: 'dropoutPlayground.cursorLeads',
   clearWhatIf: 'dropoutPlayground.hasWhatIf',
-  verify: 'isWorkspaceTrusted && (!isWeb || remoteName)',
+  openHere: 'dropoutPlayground.hasCalls',
+  verify: 'isWorkspaceTrusted && dropoutPlayground.canVerify',
 };
 /** Those that only lenses, hovers and items run, with an argument. */
 const NEVER = ['openCall', 'whatIf', 'goToPlace', 'compareOutputs'];
@@ -51,7 +52,7 @@ describe('the palette', () => {
   for (const name of NEVER) it(`never offers ${name}`, () => assert.equal(condition(name), 'false'));
 });
 
-/** Something that may be read, called, made and gone through, whatever VS Code has in its place. */
+/** Something that may be read, written, called, made and gone through, whatever VS Code has in its place. */
 function anything(own: readonly (readonly [PropertyKey, unknown])[] = []): unknown {
   const parts = new Map(own);
   // What a proxy stands for decides on whether it can be called and made.
@@ -64,6 +65,7 @@ function anything(own: readonly (readonly [PropertyKey, unknown])[] = []): unkno
       if (!parts.has(key)) parts.set(key, anything());
       return parts.get(key);
     },
+    set: () => true,
     apply: () => anything(),
     construct: () => anything() as object,
   });

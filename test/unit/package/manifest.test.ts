@@ -74,7 +74,9 @@ describe('the manifest', () => {
     const properties = Object.entries(manifest.contributes.configuration.properties);
     assert.deepEqual(
       properties.filter(([, { scope }]) => scope === 'language-overridable').map(([name]) => name),
-      ['codeLens', 'hover', 'inlayHints', 'replay'].map((name) => `${SECTION}.${name}.enabled`),
+      ['codeLens.enabled', 'codeLens.style', 'hover.enabled', 'inlayHints.enabled', 'replay.enabled'].map(
+        (name) => `${SECTION}.${name}`,
+      ),
     );
   });
 
@@ -90,8 +92,7 @@ describe('the manifest', () => {
     const verify = manifest.contributes.commands.find(
       ({ command }) => command === 'dropoutPlayground.verify',
     );
-    // In a browser that is a window on a remote.
-    assert.equal(verify?.enablement, 'isWorkspaceTrusted && (!isWeb || remoteName)');
+    assert.equal(verify?.enablement, 'isWorkspaceTrusted && dropoutPlayground.canVerify');
     // VS Code heeds the list of restricted settings only with "limited".
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     assert.deepEqual(

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { OpenRequest } from '../playground';
+import { openCommand } from './openCommand';
+import { previewOf } from './preview';
+import type { PreviewsHost } from './previewsHost';
+import { openReplayed, type PlacedCall } from './replay';
+
+/**
+ * What shows the dropout call on a line of a file or cell in the playground: the very call where it was replayed, else
+ * the one that can be read there. Undefined where there is none.
+ *
+ * @param line any of the document where it is undefined
+ */
+export async function requestAt(
+  { documents, replays, store, generator: setting, whatIfs }: PreviewsHost,
+  document: vscode.TextDocument,
+  line: number | undefined,
+): Promise<OpenRequest | undefined> {
+  const { token } = new vscode.CancellationTokenSource();
+  const isThere = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
+    line === undefined || (document.positionAt(from).line <= line && line <= document.positionAt(to).line);
+  const replayed = replays.isEnabled(document) ? await (await replays.get()).of(document, token) : undefined;
+  const call = replayed?.calls.find((placed: PlacedCall) => isThere(placed));
+  if (replayed !== undefined && call !== undefined)
+    return openReplayed(document, replayed, call).arguments[0];
+  const sites = (await (await documents()).sitesOf(document, token)) ?? [];
+  const found = sites.find(isThere);
+  if (found === undefined) return undefined;
+  const site = whatIfs.applied(document.uri, found);
+  const generator = setting.value;
+  const { resamples } = store.state;
+  const preview = previewOf(site, document.uri.toString(), { resamples, generator });
+  return openCommand(document, site, preview, generator).arguments[0];
+}
