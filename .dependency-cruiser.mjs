@@ -29,6 +29,7 @@ export const ROOMS = [
   { room: 'src/python/analysis/names', why: 'which name means what', runsIn: 'anywhere' },
   { room: 'src/python/analysis/provenance', why: 'where a value comes from', runsIn: 'anywhere' },
   { room: 'src/python/analysis/dropout', why: 'what of it is about dropout', runsIn: 'anywhere' },
+  { room: 'src/python/analysis/problems', why: 'what is wrong with it, a file a rule', runsIn: 'anywhere' },
   { room: 'src/python/library', why: 'modules of Python’s own, in Python', alone: [], runsIn: 'anywhere' },
   ...['object', 'protocol', 'builtins', 'modules', 'machine', 'torch', 'numpy'].map((floor) => ({
     room: `src/python/replay/${floor}`,

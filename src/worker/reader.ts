@@ -20,8 +20,10 @@ import {
   insertionBelow,
   layerAt,
   type LayerReference,
+  type Problem,
+  RULES,
 } from '../python';
-import { isTyping, settleWhileTyping, type SettledSites } from './settle';
+import { isTyping, settledProblems, settleWhileTyping, type SettledSites } from './settle';
 
 /** What was read of a file or notebook, and of which texts. */
 interface Known {
@@ -53,7 +55,10 @@ export class Reader implements ReaderQuestions {
   readonly #documents = new Map<string, { readonly version: number; readonly text: string }>();
   readonly #known = new Map<string, Known>();
   /** What each document shows, as the host was told last. */
-  readonly #settled = new Map<string, SettledSites & { readonly version: number }>();
+  readonly #settled = new Map<
+    string,
+    SettledSites & { readonly version: number; readonly problems: readonly Problem[] }
+  >();
   /** The files of each folder. */
   readonly #files = new Map<string, Promise<Files>>();
 
@@ -110,11 +115,13 @@ export class Reader implements ReaderQuestions {
       const unsettled = analysis.unsettled.filter((lines) => lines.cell === cell);
       const settled =
         before !== undefined && typing ? settleWhileTyping(before, text, sites, unsettled) : { text, sites };
-      const now = { ...settled, uri, version };
+      const own = analysis.problems.filter((problem) => problem.cell === cell);
+      const problems = before !== undefined && typing ? settledProblems(before, text) : own;
+      const now = { ...settled, problems, uri, version };
       this.#settled.set(uri, now);
       return before !== undefined && before.version === together.cells[cell]?.known
         ? changeOf({ ...before, uri }, now)
-        : { uri, version, sites: settled.sites };
+        : { uri, version, sites: settled.sites, problems };
     });
   }
 
@@ -176,7 +183,7 @@ export class Reader implements ReaderQuestions {
 }
 
 function optionsOf({ key, notebook }: ReadTogether, files: Files | undefined) {
-  return { notebook, uri: key, ...(files && { files }) };
+  return { notebook, uri: key, rules: RULES, ...(files && { files }) };
 }
 
 async function isInTime(work: Promise<void>): Promise<boolean> {
