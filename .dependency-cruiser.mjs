@@ -57,6 +57,12 @@ export const ROOMS = [
     alone: ['src/text', 'src/python'],
     runsIn: 'anywhere',
   },
+  {
+    room: 'src/problems',
+    why: 'what is said of problems, to the editor and to the command line alike',
+    alone: ['src/protocol/reading'],
+    runsIn: 'anywhere',
+  },
   { room: 'src/threads', why: 'what only Node has of workers', alone: [], runsIn: 'node' },
   {
     room: 'src/worker',

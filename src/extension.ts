@@ -7,6 +7,7 @@ import { trackHistory } from './commands/historyKeys';
 import { KeptSession } from './services/keptSession';
 import { LazyLink } from './link/lazyLink';
 import { registerPreviews } from './editor/registerPreviews';
+import { registerProblems } from './editor/registerProblems';
 import { LazyReading } from './reading/lazyReading';
 import { LazyReplays } from './editor/lazyReplays';
 import { registerReplayPreviews } from './editor/registerReplayPreviews';
@@ -71,6 +72,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
     registerPreviews(previews),
     registerReplayPreviews(previews),
+    registerProblems(settings, documents, context.extensionUri),
     trackPlaygroundTabs(),
     trackHistory(store),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {

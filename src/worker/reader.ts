@@ -8,6 +8,7 @@ import type {
   ReaderQuestions,
   ReadTogether,
   ScriptBelow,
+  TriedEdits,
 } from '../protocol/reading';
 import { changeOf } from '../protocol/reading';
 import {
@@ -75,11 +76,7 @@ export class Reader implements ReaderQuestions {
   edit({ uri, version, changes }: DocumentEdit): void {
     const document = this.#documents.get(uri);
     if (document === undefined) return;
-    let { text } = document;
-    // From the end to the start, so that none moves what another one still speaks of.
-    for (const change of changes.toSorted((a, b) => b.from - a.from))
-      text = text.slice(0, change.from) + change.text + text.slice(change.to);
-    this.#documents.set(uri, { version, text });
+    this.#documents.set(uri, { version, text: withEdits(document.text, changes) });
   }
 
   close(uri: string): void {
@@ -136,6 +133,19 @@ export class Reader implements ReaderQuestions {
     return [...analyze(texts, { notebook }).sites];
   }
 
+  async mends(together: ReadTogether, { cell, rules, edits }: TriedEdits): Promise<boolean> {
+    const { analysis, files } = await this.#read(together);
+    const texts = analysis.cells.map(({ text }, index) => (index === cell ? withEdits(text, edits) : text));
+    const after = analyze(texts, optionsOf(together, files), analysis);
+    const isGone = (rule: string): boolean =>
+      countOf(analysis, rule) - countOf(after, rule) >= rules.filter((one) => one === rule).length;
+    return (
+      after.unsettled.length <= analysis.unsettled.length &&
+      rules.every(isGone) &&
+      after.problems.every(({ rule }) => countOf(after, rule) <= countOf(analysis, rule))
+    );
+  }
+
   scriptBelow({ script, texts, below, lineBreak }: ScriptBelow): { text: string; offset: number } {
     const fitted = fittedScript(script, { texts, offset: below });
     if (below === undefined) return { text: fitted.trimEnd(), offset: 0 };
@@ -184,6 +194,18 @@ export class Reader implements ReaderQuestions {
 
 function optionsOf({ key, notebook }: ReadTogether, files: Files | undefined) {
   return { notebook, uri: key, rules: RULES, ...(files && { files }) };
+}
+
+/** A text with other stretches in the places of some, which do not touch. */
+function withEdits(text: string, edits: DocumentEdit['changes']): string {
+  // From the end to the start, so that none moves what another one still speaks of.
+  return edits
+    .toSorted((a, b) => b.from - a.from)
+    .reduce((edited, edit) => edited.slice(0, edit.from) + edit.text + edited.slice(edit.to), text);
+}
+
+function countOf({ problems }: Analysis, wanted: string): number {
+  return problems.filter(({ rule }) => rule === wanted).length;
 }
 
 async function isInTime(work: Promise<void>): Promise<boolean> {

@@ -24,6 +24,7 @@ export type {
 export { converse, type Port } from './conversation';
 export { changeOf, changedFacts } from './changes';
 export type { CellChange, CellFacts, DocumentVersion, Facts, ReadTogether } from './facts';
+export { mayDrop } from './mayDrop';
 export { movedProblem, movedSite, placedRange } from './placing';
 export {
   type DocumentEdit,
@@ -33,5 +34,6 @@ export {
   type ReaderHost,
   type ReaderQuestions,
   type ScriptBelow,
+  type TriedEdits,
 } from './reader';
 export { REPLAYER_QUESTIONS, type ReplayerQuestions, type ReplayRequest } from './replayer';

@@ -63,8 +63,8 @@ export interface ProblemFix {
   readonly edits: readonly TextEdit[];
 }
 
-/** Another place that explains a problem: where p is written, a call beside it that does pass `training`, the use of a layer. */
-export type RelatedCode = 'p' | 'sibling' | 'use';
+/** Another place that explains a problem: where p is written, a call beside it that does pass `training`. */
+export type RelatedCode = 'p' | 'sibling';
 
 export interface RelatedPlace {
   readonly code: RelatedCode;

@@ -1,4 +1,3 @@
-import { textOf } from '../../syntax/nodes';
 import { madeAnew } from '../dropout/fresh';
 import type { LooseProblem, RuleSubject } from '../dropout/problem';
 import { runsInForward } from '../provenance/methods';
@@ -17,7 +16,7 @@ export function newLayerInForward({ sites, resolver }: RuleSubject): readonly Lo
     return problemAt(call.node, {
       rule: 'new-layer-in-forward',
       severity: 'warning',
-      message: { code: 'newLayer', args: [textOf(call.segment, call.callee)] },
+      message: { code: 'newLayer', args: [] },
       finding: site,
       fixes: fix === undefined ? [] : [fix],
     });

@@ -1,0 +1,3 @@
+export { ProblemFixes } from './codeActions';
+export { ProblemDiagnostics } from './diagnostics';
+export { mend, problemsOfSite, type SiteProblem } from './ofSite';
