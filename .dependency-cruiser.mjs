@@ -119,6 +119,12 @@ export const ROOMS = [
     never: ['src/python', 'src/worker', 'src/threads'],
     runsIn: 'host',
   },
+  {
+    room: 'src/cli',
+    why: 'the command line’s program: python/ over files on disk; alone it may use Node freely',
+    alone: ['src/text', 'src/torch', 'src/python', 'src/protocol/reading', 'src/problems'],
+    runsIn: 'node',
+  },
   { room: 'src', why: 'the composition root', runsIn: 'host' },
   {
     room: 'media',
