@@ -125,7 +125,7 @@ describe('the commands of the playground', () => {
       await expectCall(panel, 6);
       await expectGrid(panel, 'Output', SEED_0[3]);
       await run('Undo in Playground');
-      await panel.locator('.mode', { hasText: 'eval' }).waitFor();
+      await eventually(() => panel.getByRole('radio', { name: 'Eval' }).isChecked(), true);
       await eventually(() => calls().count(), 5);
     });
 

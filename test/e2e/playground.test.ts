@@ -31,7 +31,7 @@ describe('previews in the editor', () => {
   it('are in the example, which opens as a notebook', async () => {
     await workbench.openFromExplorer('dropout.ipynb');
     const texts = workbench.page.locator('.notebookOverlay .codelens-decoration').first();
-    await eventually(() => texts.innerText(), /p = 0\.5 from line 6.*Try it/s);
+    await eventually(() => texts.innerText(), /p = 0\.5 from line 5.*Try it/s);
   });
 
   it('open the playground on the example, which shows the very tensor that the notebook stores', async () => {

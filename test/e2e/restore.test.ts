@@ -84,9 +84,6 @@ describe('a session over a reload of the window', () => {
     await call(5);
     await button('Undo').click();
     await call(4);
-    await view
-      .getByText(/^Call 4: /)
-      .first()
-      .waitFor();
+    await expectCall(view, 4);
   });
 });
