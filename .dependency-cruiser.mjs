@@ -29,6 +29,12 @@ export const ROOMS = [
   { room: 'src/python/analysis/names', why: 'which name means what', runsIn: 'anywhere' },
   { room: 'src/python/analysis/provenance', why: 'where a value comes from', runsIn: 'anywhere' },
   { room: 'src/python/analysis/dropout', why: 'what of it is about dropout', runsIn: 'anywhere' },
+  {
+    room: 'src/python/primitives',
+    why: 'numbers, texts and random numbers as Python has them, without objects and doubts',
+    alone: ['src/text', 'src/torch'],
+    runsIn: 'anywhere',
+  },
   { room: 'src/python/library', why: 'modules of Python’s own, in Python', alone: [], runsIn: 'anywhere' },
   ...['object', 'protocol', 'builtins', 'modules', 'machine', 'torch', 'numpy'].map((floor) => ({
     room: `src/python/replay/${floor}`,

@@ -1,6 +1,7 @@
-import { DisplayLayout } from './displayLayout';
-import { linesOf } from './strParts';
-import { compareNumbers, compareStrings } from '../protocol/comparison';
+import { DisplayLayout } from '../../primitives/displayLayout';
+import { linesOf } from '../../primitives/textParts';
+import { compareStrings } from '../../primitives/texts';
+import { compareNumbers } from '../protocol/comparison';
 import { setOrder } from '../protocol/iteration';
 import { fullName } from '../protocol/text';
 import { type Doubt, either } from '../object/doubt';
@@ -102,7 +103,7 @@ class Display {
     const text = this.interpreter.repr(value);
     this.doubt = either(this.doubt, text.doubt);
     this.group(() => {
-      for (const [i, line] of linesOf(this.interpreter, text.value).entries()) {
+      for (const [i, line] of linesOf(text.value).entries()) {
         if (i > 0) this.layout.lineBreak();
         this.layout.text(line);
       }

@@ -2,7 +2,8 @@ import { knownNames } from '../object/classNames';
 import { setInstanceAttribute } from '../protocol/attributes';
 import { baseExceptionType } from '../object/exceptions';
 import { addMembers, native } from '../object/native';
-import { bitLength, integerOf } from '../protocol/numbers';
+import { bitLength } from '../../primitives/numbers';
+import { integerOf } from '../protocol/numbers';
 import {
   boolType,
   classmethodType,

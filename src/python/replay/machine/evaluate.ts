@@ -15,7 +15,7 @@ import { assignName, lookUpName } from './names';
 import { binary, unary } from '../protocol/operators';
 import type { Compare, ConstantValue, Dict, Expression, FormattedValue } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
-import { asciiRepr } from '../protocol/floatText';
+import { asciiRepr } from '../../primitives/texts';
 import { withDoubt } from '../object/withDoubt';
 import type { CallArguments, Interpreter } from '../object/interpreter';
 import type { Value, Frame } from '../object/values';

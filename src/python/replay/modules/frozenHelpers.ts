@@ -1,4 +1,4 @@
-import { split } from '../object/decimal';
+import { split } from '../../primitives/decimal';
 import { either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { native } from '../object/native';

@@ -59,7 +59,9 @@ export const randomModule = makeModule(
       const value = call.asInt(seed);
       if (value < 0 || value >= 2 ** 32)
         throw new numpy.NumpyError('ValueError', 'Seed must be between 0 and 2**32 - 1');
-      interpreter.random.numpy.seed(value, interpreter.random.seeded(call.doubt));
+      const { numpy: stream } = interpreter.random;
+      stream.source.seed(value);
+      stream.doubt = interpreter.random.seeded(call.doubt);
       return NONE;
     }),
     drawing('shuffle', 'x', shuffle, { mutates: true }),

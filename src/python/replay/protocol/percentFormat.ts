@@ -1,4 +1,4 @@
-import { asciiRepr } from './floatText';
+import { asciiRepr } from '../../primitives/texts';
 import { either } from '../object/doubt';
 import { formatted } from './format';
 import { getEntry } from './hashing';

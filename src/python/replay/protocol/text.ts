@@ -2,7 +2,7 @@ import { attributeOfType } from './attributes';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { exceptionArguments, isExceptionType } from '../object/exceptions';
-import { floatRepr, strRepr } from './floatText';
+import { floatRepr, strRepr } from '../../primitives/texts';
 import { setOrder } from './iteration';
 import { lookUp } from '../object/mro';
 import { typeOf } from '../object/types';
