@@ -357,3 +357,29 @@ export function ofStack(parts: readonly Enclosure[], dim: number): Derivative {
     gradients: (g) => parts.map((part, i) => [part, () => algebra.select(g, dim, i)] as const),
   };
 }
+
+/**
+ * What was broadcast is summed up again: `sum_to_size`.
+ *
+ * @throws UndecidedError where the gradient has another dtype.
+ */
+export function summedTo(gradient: Enclosure, { shape, dtype }: Enclosure): Enclosure {
+  if (gradient.dtype !== dtype) throw new algebra.UndecidedError('the dtype of a gradient');
+  const extra = gradient.dim - shape.length;
+  const dims = gradient.shape.flatMap((size, i) =>
+    i < extra || (shape[i - extra] === 1 && size !== 1) ? [i] : [],
+  );
+  if (dims.length === 0) return gradient;
+  const summed = algebra.sumInAnyOrder(gradient, { dim: dims, keepdim: true });
+  return algebra.reshape(summed, shape);
+}
+
+/** Several gradients of one tensor are added in an order that only the engine knows. */
+export function totalOf(parts: readonly [Enclosure, Enclosure, ...Enclosure[]]): Enclosure {
+  const inTurn = parts.reduce((total, part) => algebra.add(total, part));
+  if (parts.length === 2) return inTurn;
+  const loose = algebra.sumInAnyOrder(algebra.stack(parts.map((part) => algebra.contiguous(part))), {
+    dim: 0,
+  });
+  return loose.isExact ? inTurn : loose;
+}

@@ -1,8 +1,9 @@
 /*
  * What of Python's standard library replay runs as it runs the reader's code: modules written in Python, as CPython's own
- * are. `unknown(what)` and `differing(value, older)` are native, see replay/modules/frozenHelpers.ts; so are names that a
- * native module of the same name has.
+ * are. `unknown(what)`, `beyond(what)`, `doubtful(value, what)` and `differing(value, older)` are native, see
+ * replay/modules/frozenHelpers.ts; so are names that a native module of the same name has.
  */
+import { argparse } from './argparse';
 import { bisect } from './bisect';
 import { contextlib } from './contextlib';
 import { dataclasses } from './dataclasses';
@@ -13,10 +14,12 @@ import { operator } from './operator';
 import { pprint } from './pprint';
 import { statistics } from './statistics';
 import { string } from './string';
+import { types } from './types';
 
 /** The sources by the names of the modules. */
 export const library: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    argparse,
     bisect,
     contextlib,
     dataclasses,
@@ -27,5 +30,6 @@ export const library: ReadonlyMap<string, string> = new Map(
     pprint,
     statistics,
     string,
+    types,
   }),
 );

@@ -38,6 +38,13 @@ export const frozenHelpers: readonly NativeFunction[] = [
   native('unknown', 'what', (args, interpreter) =>
     interpreter.leave(interpreter.str(args.need('what')).value),
   ),
+  // May do anything: `giveUp`.
+  native('beyond', 'what', (args, interpreter) =>
+    interpreter.giveUp(interpreter.str(args.need('what')).value),
+  ),
+  native('doubtful', 'value, what', (args, interpreter) =>
+    withDoubt(args.need('value'), interpreter.about('environment', interpreter.str(args.need('what')).value)),
+  ),
   native('exact_sum', 'data, power', (args, interpreter) => exactSum(interpreter, args)),
   // What another version of Python may give.
   native('differing', 'value, older', (args, interpreter) => {

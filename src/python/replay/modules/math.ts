@@ -248,5 +248,5 @@ export const mathModule = makeModule(
     inf: float(Infinity),
     nan: float(NaN),
   },
-  moduleNames('math'),
+  new Set(moduleNames('math')),
 );

@@ -109,7 +109,7 @@ function isPlainObject({ type, payload }: InstanceValue): boolean {
 }
 
 /** Modules whose classes keep nothing that is not among the attributes. */
-const PLAIN: ReadonlySet<string> = new Set(['abc', 'argparse', 'types']);
+const PLAIN: ReadonlySet<string> = new Set(['abc']);
 
 /** `object.__dict__`. What is set later makes it doubtful. */
 function viewOf(interpreter: Interpreter, object: InstanceValue): DictValue {

@@ -1,3 +1,4 @@
+import { makeModule } from '../modules/make';
 import { SLOT_BYTES } from '../object/budget';
 import { Generator, randomInt64, randperm } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
@@ -9,7 +10,6 @@ import type { Interpreter } from '../object/interpreter';
 import type { InstanceValue, Value } from '../object/values';
 import { FALSE, int, IteratorValue, ListValue, NONE, TupleValue } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
-import { moduleOf } from './settings';
 import { moduleNames, ownNames } from '../object/classNames';
 import { publicNames } from './knownNames';
 import { draw } from './drawing';
@@ -268,7 +268,7 @@ const dataLoaderType = nativeClass('DataLoader', {
 });
 
 /** `torch.utils.data`. */
-export const dataModule = moduleOf(
+export const dataModule = makeModule(
   'torch.utils.data',
   {
     Dataset: datasetType,
@@ -280,4 +280,4 @@ export const dataModule = moduleOf(
   publicNames(moduleNames('torch.utils.data')),
 );
 /** `torch.utils`. */
-export const utilsModule = moduleOf('torch.utils', { data: dataModule });
+export const utilsModule = makeModule('torch.utils', { data: dataModule });

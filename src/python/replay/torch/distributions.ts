@@ -1,3 +1,4 @@
+import { makeModule } from '../modules/make';
 import { isFloating, type FloatDType, bernoulli, type Tensor } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
@@ -6,7 +7,6 @@ import { InstanceValue, NONE } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
 import { draw, plain } from './drawing';
 import { doubtContents } from './memory';
-import { moduleOf } from './settings';
 import { newTensor, TensorValue } from './tensorValue';
 
 /** The probabilities, a number among them as the tensor that PyTorch makes of it. */
@@ -52,10 +52,10 @@ const bernoulliType = nativeClass('Bernoulli', {
 });
 
 /** `torch.distributions.bernoulli`. */
-export const bernoulliModule = moduleOf('torch.distributions.bernoulli', { Bernoulli: bernoulliType });
+export const bernoulliModule = makeModule('torch.distributions.bernoulli', { Bernoulli: bernoulliType });
 
 /** `torch.distributions`: of it, `Bernoulli`. */
-export const distributions = moduleOf('torch.distributions', {
+export const distributions = makeModule('torch.distributions', {
   Bernoulli: bernoulliType,
   bernoulli: bernoulliModule,
 });

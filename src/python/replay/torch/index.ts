@@ -1,6 +1,6 @@
 import { moduleNames, NOT_STARRED } from '../object/classNames';
 import type { ModuleSource } from '../modules';
-import { byName } from '../modules/make';
+import { byName, makeModule } from '../modules/make';
 import type { ModuleValue } from '../object/values';
 import { deviceType } from './devices';
 import { dtypes, dtypeType } from './dtypes';
@@ -14,22 +14,22 @@ import { nnModules } from './nn';
 import { torchDropouts } from './nn/dropout';
 import { optimModule } from './optim';
 import { randomFunctions } from './randomFunctions';
-import { backends, constants, cuda, moduleOf, settings } from './settings';
+import { backends, constants, cuda, settings } from './settings';
 import { sizeType } from './sizes';
 import { forkRng, generatorType, GeneratorValue, seeding } from './streams';
 import { gradFunction } from './tensorGradients';
 import { tensorFunctions } from './tensorType';
 import { tensorType } from './tensorValue';
 
-const random = moduleOf('torch.random', { ...byName(seeding), fork_rng: forkRng });
-const backendsModule = moduleOf(
+const random = makeModule('torch.random', { ...byName(seeding), fork_rng: forkRng });
+const backendsModule = makeModule(
   'torch.backends',
   Object.fromEntries(backends.map((module) => [module.name.split('.').at(-1) ?? '', module])),
 );
-const autograd = moduleOf('torch.autograd', { ...gradModes, grad: gradFunction, Variable: variableType });
+const autograd = makeModule('torch.autograd', { ...gradModes, grad: gradFunction, Variable: variableType });
 
 const torchNames = moduleNames('torch');
-const torch = moduleOf(
+const torch = makeModule(
   'torch',
   {
     ...constants,

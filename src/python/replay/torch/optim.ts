@@ -1,3 +1,4 @@
+import { makeModule } from '../modules/make';
 import { moduleNames } from '../object/classNames';
 import { collect } from '../protocol/iteration';
 import { publicNames } from './knownNames';
@@ -9,7 +10,6 @@ import { TorchCall, torchFunction } from './torchCall';
 import { clearGradients } from './gradients';
 import { RULES, type Update } from './optimizerRules';
 import { doubtContents } from './memory';
-import { moduleOf } from './settings';
 import { TensorValue } from './tensorValue';
 
 /** What replay keeps of an optimizer. */
@@ -128,7 +128,7 @@ function optimizer(name: string): ClassValue {
 const NAMES = 'SGD Adam AdamW Adagrad Adadelta Adamax RMSprop NAdam RAdam Rprop ASGD';
 
 /** `torch.optim`. */
-export const optimModule = moduleOf(
+export const optimModule = makeModule(
   'torch.optim',
   Object.fromEntries(NAMES.split(' ').map((name) => [name, optimizer(name)])),
   publicNames(moduleNames('torch.optim')),

@@ -1,11 +1,10 @@
+import { adamStep, sgdStep, type Step } from '../../../torch/optimizers';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { FALSE, float, int, TupleValue, type Value } from '../object/values';
 import { type TorchCall, computed } from './torchCall';
 import { doubtContents, memoryOf } from './memory';
 import type { TensorObject, TensorValue } from './tensorValue';
-
-/* The optimizers of torch.optim, as they work on a CPU: `_single_tensor_sgd`, `_single_tensor_adam`. */
 
 /** Changes a parameter by its gradient. */
 export type Update = (
@@ -22,88 +21,37 @@ interface Rule {
   readonly start: () => Update;
 }
 
-type Enclosure = algebra.Enclosure;
-
-const { floatScalar, add, mul, div } = algebra;
-
-/** Room for kernels that fuse the roundings of an element. */
-function fused(x: Enclosure, term: Enclosure): Enclosure {
-  const sizes = algebra.magnitudes(algebra.add(algebra.abs(x), algebra.abs(term)));
-  return algebra.widened(x, (i) => 4 * algebra.unitOf(x) * (sizes[i] ?? 0));
-}
-
-/** Writes what a parameter becomes. */
-function write(call: TorchCall, parameter: TensorValue, gradient: TensorValue, value: Enclosure): void {
-  const { enclosure } = parameter;
-  computed(call.interpreter, () => algebra.overwrite(enclosure, [value], () => value));
-  memoryOf(enclosure).version++;
-  doubtContents(
-    enclosure,
-    either(
-      call.interpreter.control,
-      either(call.doubt, either(parameter.contentsDoubt, gradient.contentsDoubt)),
-    ),
-  );
-}
-
-function startSgd(): Update {
-  const buffers = new Map<TensorObject, Enclosure>();
-  return (call, parameter, gradient, options) => {
-    const of = (name: string): number => options.get(name) ?? 0;
-    if (of('maximize') !== 0) return call.giveUp('this optimizer');
-    const [momentum, decay, dampening] = [of('momentum'), of('weight_decay'), of('dampening')];
-    const { enclosure } = parameter;
-    let change = gradient.enclosure;
-    if (decay !== 0) change = add(change, enclosure, floatScalar(decay));
-    if (momentum !== 0) {
-      const before = buffers.get(parameter.object);
-      const buffer =
-        before === undefined
-          ? algebra.clone(change)
-          : add(mul(before, floatScalar(momentum)), change, floatScalar(1 - dampening));
-      buffers.set(parameter.object, buffer);
-      change = of('nesterov') === 0 ? buffer : add(change, buffer, floatScalar(momentum));
-    }
-    write(call, parameter, gradient, add(enclosure, change, floatScalar(-of('lr'))));
+/** The updates of an optimizer by the steps of its parameters. */
+function starting<State>(step: Step<State>): () => Update {
+  return () => {
+    const states = new Map<TensorObject, State | undefined>();
+    return (call, parameter, gradient, options) => {
+      const { enclosure, object } = parameter;
+      const of = (name: string): number => options.get(name) ?? 0;
+      const made = step(enclosure, gradient.enclosure, states.get(object), of);
+      if (made === undefined) return call.giveUp('this optimizer');
+      states.set(object, made.state);
+      computed(call.interpreter, () => algebra.overwrite(enclosure, [made.value], () => made.value));
+      memoryOf(enclosure).version++;
+      const contents = either(parameter.contentsDoubt, gradient.contentsDoubt);
+      doubtContents(enclosure, either(call.interpreter.control, either(call.doubt, contents)));
+    };
   };
 }
 
-function startAdam(decoupled: boolean): Update {
-  const moments = new Map<TensorObject, { mean: Enclosure; square: Enclosure; step: number }>();
-  return (call, parameter, gradient, options) => {
-    const of = (name: string): number => options.get(name) ?? 0;
-    if (of('amsgrad') !== 0 || of('maximize') !== 0) return call.giveUp('this optimizer');
-    const [rate, first, second] = [of('lr'), of('betas1'), of('betas2')];
-    const decay = of('weight_decay');
-    let { enclosure } = parameter;
-    let change = gradient.enclosure;
-    if (decay !== 0 && decoupled) enclosure = mul(enclosure, floatScalar(1 - rate * decay));
-    else if (decay !== 0) change = add(change, enclosure, floatScalar(decay));
-    const zeros = algebra.fullLike(enclosure, floatScalar(0));
-    const before = moments.get(parameter.object) ?? { mean: zeros, square: zeros, step: 0 };
-    const step = before.step + 1;
-    const mean = algebra.lerp(before.mean, change, floatScalar(1 - first));
-    const added = mul(mul(change, change), floatScalar(1 - second));
-    const square = fused(add(mul(before.square, floatScalar(second)), added), added);
-    moments.set(parameter.object, { mean, square, step });
-    const [meanBias, squareBias] = [1 - first ** step, 1 - second ** step];
-    const root = div(algebra.sqrt(square), floatScalar(Math.sqrt(squareBias)));
-    const moved = div(mul(mean, floatScalar(-(rate / meanBias))), add(root, floatScalar(of('eps'))));
-    write(call, parameter, gradient, fused(add(enclosure, fused(moved, moved)), moved));
-  };
-}
+const SHARED = { lr: float(0.001), maximize: FALSE };
 
-function adam(decay: number, decoupled: boolean): Rule {
+function adam(decay: Value, isDecoupled: boolean): Rule {
   return {
     defaults: {
-      lr: float(0.001),
+      lr: SHARED.lr,
       betas: new TupleValue([float(0.9), float(0.999)]),
       eps: float(1e-8),
-      weight_decay: decay === 0 ? int(0) : float(decay),
+      weight_decay: decay,
       amsgrad: FALSE,
-      maximize: FALSE,
+      maximize: SHARED.maximize,
     },
-    start: () => startAdam(decoupled),
+    start: starting(adamStep(isDecoupled)),
   };
 }
 
@@ -111,15 +59,15 @@ function adam(decay: number, decoupled: boolean): Rule {
 export const RULES: Readonly<Record<string, Rule>> = {
   SGD: {
     defaults: {
-      lr: float(0.001),
+      lr: SHARED.lr,
       momentum: int(0),
       dampening: int(0),
       weight_decay: int(0),
       nesterov: FALSE,
-      maximize: FALSE,
+      maximize: SHARED.maximize,
     },
-    start: startSgd,
+    start: starting(sgdStep),
   },
-  Adam: adam(0, false),
-  AdamW: adam(0.01, true),
+  Adam: adam(int(0), false),
+  AdamW: adam(float(0.01), true),
 };
