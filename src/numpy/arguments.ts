@@ -37,6 +37,8 @@ export interface Arguments<V> {
   like(enclosure: Enclosure): V;
   /** A new one of which the shape, too, hangs on what the arrays hold. */
   hanging(enclosure: Enclosure): V;
+  /** Several results. */
+  several(results: readonly V[]): V;
   /** A view of the memory of an array. */
   view(enclosure: Enclosure): V;
   /** A number of Python's. */

@@ -215,7 +215,15 @@ export const FUNCTIONS: readonly Definition[] = [
     signature: 'shape',
     body: (call) => reshaped(call, call.ints('shape') ?? call.unmodelled()),
   },
-  { name: 'unique', signature: '', body: (call) => call.hanging(algebra.unique(call.self)) },
+  {
+    name: 'unique',
+    signature: 'return_counts=',
+    body: (call) => {
+      const { values, counts } = algebra.different(call.self);
+      const found = call.hanging(values);
+      return call.bool('return_counts') === true ? call.several([found, call.hanging(counts)]) : found;
+    },
+  },
   {
     name: 'concatenate',
     signature: 'axis=',

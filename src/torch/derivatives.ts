@@ -325,6 +325,20 @@ export function ofLogitsLoss(input: Enclosure, target: Enclosure, reduction: str
   return alone(input, gradient, 'inputs');
 }
 
+/** `binary_cross_entropy`: aten/src/ATen/native/Loss.cpp, `binary_cross_entropy_backward`. */
+export function ofBceLoss(input: Enclosure, target: Enclosure, reduction: string): Derivative {
+  const gradient = (g: Enclosure): Enclosure => {
+    const spread = algebra.mul(algebra.sub(ONE, input), input);
+    const floor = algebra.clamp(spread, algebra.floatScalar(1e-12), undefined);
+    const each = algebra.div(algebra.mul(g, algebra.sub(input, target)), floor);
+    return loosely(
+      scaledGradient(each, reduction, input.numel),
+      scaledGradient(each, reduction, input.numel),
+    );
+  };
+  return alone(input, gradient, 'inputs');
+}
+
 /** `where(condition, a, b)`. */
 export function ofWhere(condition: Enclosure, a: Operand, b: Operand): Derivative {
   return ofTwo(

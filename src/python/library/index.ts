@@ -6,10 +6,12 @@
 import { argparse } from './argparse';
 import { bisect } from './bisect';
 import { contextlib } from './contextlib';
+import { distributions } from './distributions';
 import { dataclasses } from './dataclasses';
 import { functools } from './functools';
 import { heapq } from './heapq';
 import { itertools } from './itertools';
+import { lrScheduler } from './lrScheduler';
 import { operator } from './operator';
 import { pprint } from './pprint';
 import { statistics } from './statistics';
@@ -31,5 +33,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     statistics,
     string,
     types,
+    'torch.optim.lr_scheduler': lrScheduler,
+    ...distributions,
   }),
 );

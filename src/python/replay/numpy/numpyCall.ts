@@ -16,7 +16,7 @@ import type { Interpreter } from '../object/interpreter';
 import { native, nativeClass } from '../object/native';
 import { type Effects, type NativeParameter, readSignature } from '../object/nativeSignature';
 import { withDoubt } from '../object/withDoubt';
-import { bool, type NativeFunction, str, UnknownValue, type Value } from '../object/values';
+import { bool, type NativeFunction, str, TupleValue, UnknownValue, type Value } from '../object/values';
 import { bindArguments } from '../../syntax/bindArguments';
 import { valueOfList, valueOfScalar } from '../torch/scalars';
 import { doubtContents } from '../torch/memory';
@@ -246,6 +246,10 @@ export class NumpyCall implements Arguments<Value> {
   hanging(enclosure: algebra.Enclosure): NdarrayValue {
     this.doubt = this.allDoubt;
     return this.result(enclosure);
+  }
+
+  several(results: readonly Value[]): Value {
+    return new TupleValue(results);
   }
 
   list(enclosure: algebra.Enclosure): Value {

@@ -1,5 +1,6 @@
 import { ENTRY_BYTES } from '../object/budget';
 import { setEntry } from './hashing';
+import { library } from '../../library';
 import { otherAttribute } from '../object/native';
 import { doubtAbout, type Doubt, either } from '../object/doubt';
 import { markChanged, markReachable } from './effects';
@@ -54,6 +55,9 @@ export function findAttribute(interpreter: Interpreter, object: Value, name: str
       if (member !== undefined) return member;
       if (object.known?.has(name) === false) return undefined;
       const full = `${object.name}.${name}`;
+      // What is written in Python is made anew for each replay, and so no member of what all of them share.
+      const part = library.has(full) ? interpreter.module(full) : undefined;
+      if (part !== undefined) return part;
       return UnknownValue.imported(interpreter.about('notUnderstood', full), full);
     }
     case 'class':

@@ -4,7 +4,6 @@ import { byName, makeModule } from '../modules/make';
 import type { ModuleValue } from '../object/values';
 import { deviceType } from './devices';
 import { dtypes, dtypeType } from './dtypes';
-import { bernoulliModule, distributions } from './distributions';
 import { factories } from './factories';
 import { gradModes } from './gradMode';
 import { dataModule, utilsModule } from './dataLoading';
@@ -45,7 +44,6 @@ const torch = makeModule(
     random,
     cuda,
     autograd,
-    distributions,
     backends: backendsModule,
     optim: optimModule,
     utils: utilsModule,
@@ -60,8 +58,6 @@ const modules: readonly ModuleValue[] = [
   random,
   cuda,
   autograd,
-  distributions,
-  bernoulliModule,
   backendsModule,
   ...backends,
   optimModule,

@@ -2,7 +2,7 @@ import { isFloating } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../../../../torch/derivatives';
+import { ofBceLoss, ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../../../../torch/derivatives';
 import type { Derivative } from '../../../../torch/derivatives';
 import { layerClass } from './layer';
 
@@ -57,6 +57,7 @@ function derivativeOf(
   if (name === 'mse_loss' && sameShapes(input, target)) return ofMseLoss(input, target, reduction);
   if (name === 'cross_entropy') return ofCrossEntropy(input, target, reduction, true);
   if (name === 'nll_loss') return ofCrossEntropy(input, target, reduction, false);
+  if (name === 'binary_cross_entropy') return ofBceLoss(input, target, reduction);
   if (name === 'binary_cross_entropy_with_logits') return ofLogitsLoss(input, target, reduction);
   return undefined;
 }
