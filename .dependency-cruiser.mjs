@@ -35,7 +35,12 @@ export const ROOMS = [
     alone: ['src/text', 'src/torch'],
     runsIn: 'anywhere',
   },
-  { room: 'src/python/library', why: 'modules of Python’s own, in Python', alone: [], runsIn: 'anywhere' },
+  {
+    room: 'src/python/library',
+    why: 'what is known of modules: names, effects, and Python’s own in Python',
+    alone: [],
+    runsIn: 'anywhere',
+  },
   ...['object', 'protocol', 'builtins', 'modules', 'machine', 'torch', 'numpy'].map((floor) => ({
     room: `src/python/replay/${floor}`,
     why: 'replay is a ladder: object, protocol, builtins, modules, machine, torch, numpy',

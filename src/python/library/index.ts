@@ -8,10 +8,13 @@ import { bisect } from './bisect';
 import { contextlib } from './contextlib';
 import { distributions } from './distributions';
 import { dataclasses } from './dataclasses';
+import { enumeration } from './enum';
 import { functools } from './functools';
 import { heapq } from './heapq';
+import { io } from './io';
 import { itertools } from './itertools';
 import { lrScheduler } from './lrScheduler';
+import { math } from './math';
 import { operator } from './operator';
 import { pprint } from './pprint';
 import { statistics } from './statistics';
@@ -25,9 +28,12 @@ export const library: ReadonlyMap<string, string> = new Map(
     bisect,
     contextlib,
     dataclasses,
+    enum: enumeration,
     functools,
     heapq,
+    io,
     itertools,
+    math,
     operator,
     pprint,
     statistics,

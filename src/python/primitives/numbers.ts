@@ -1,3 +1,5 @@
+import { split } from './decimal';
+
 /* Integers and doubles as CPython computes with them: Objects/longobject.c, Objects/floatobject.c, Modules/mathmodule.c. */
 
 /** How many bits a number has. */
@@ -41,6 +43,37 @@ export function isSurePower(x: number, y: number): boolean {
   while (mantissa % 2 === 0) mantissa /= 2;
   const fits = mantissa ** power <= 2 ** 53;
   return fits && (y > 0 || mantissa === 1);
+}
+
+/** A float with the bound on its error. */
+interface Approximate {
+  readonly value: number;
+  readonly error: number;
+}
+
+/** The bound on the error of a result; undefined where none is known. */
+export function errorAfter(
+  operator: string,
+  { value: x, error: dx }: Approximate,
+  { value: y, error: dy }: Approximate,
+  value: number,
+): number | undefined {
+  if (dx === 0 && dy === 0) return 0;
+  const rounding = Math.abs(value) * 2 ** -52 + Number.MIN_VALUE;
+  switch (operator) {
+    case '+':
+    case '-':
+      return dx + dy + 2 * rounding;
+    case '*':
+      return (Math.abs(x) * dy + Math.abs(y) * dx + dx * dy) * (1 + 2 ** -50) + 2 * rounding;
+    case '/': {
+      const least = Math.abs(y) - dy;
+      if (least <= 0) return undefined;
+      return ((dx + (Math.abs(x) / Math.abs(y)) * dy) / least) * (1 + 2 ** -50) + 2 * rounding;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** `x // y` of integers. */
@@ -108,6 +141,12 @@ export function integerRoot(n: bigint): bigint {
   while (root * root > n) root--;
   while ((root + 1n) * (root + 1n) <= n) root++;
   return root;
+}
+
+/** How many times 2^-1074 a finite double is. */
+export function unitsOf(value: number): bigint {
+  const [mantissa, exponent] = split(Math.abs(value));
+  return (value < 0 ? -mantissa : mantissa) << BigInt(exponent + 1074);
 }
 
 /** `sum · 2^-1074`, rounded once: what `math.fsum` gives of doubles that are added exactly. */

@@ -1,5 +1,5 @@
 import { chargeTo } from '../../torch';
-import { type Budget, DEFAULT_BUDGET, Meter, Exhausted, TooDeep } from './object/budget';
+import { type Budget, DEFAULT_BUDGET, Meter, Exhausted, TooDeep } from '../primitives/budget';
 import { doubtAbout } from './object/doubt';
 import { NotUnderstood, PythonError } from './object/errors';
 import { Machine } from './machine/machine';
@@ -171,6 +171,7 @@ function showLast(machine: Machine, statement: ExpressionStatement): void {
     text = { value: '?', doubt: error.doubt };
   }
   machine.place = statement;
+  if (machine.output !== undefined) machine.mayDoAnything(machine.about('notUnderstood', 'sys.stdout'));
   machine.show(text.value, text.doubt, 'result');
 }
 

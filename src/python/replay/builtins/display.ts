@@ -80,7 +80,8 @@ class Display {
         else this.pairs(value);
         return;
       case 'class':
-        this.layout.text(fullName(value));
+        if (value.meta === undefined) this.layout.text(fullName(value));
+        else this.text(value);
         return;
       case 'instance':
         this.instance(value, value.type);

@@ -1,4 +1,4 @@
-import { SLOT_BYTES } from '../object/budget';
+import { SLOT_BYTES } from '../../primitives/budget';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { isPrintable } from '../../primitives/texts';

@@ -1,4 +1,4 @@
-import { moduleNames } from '../object/classNames';
+import { moduleNames } from '../../library/names';
 import { either } from '../object/doubt';
 import { attributeOfType } from '../protocol/attributes';
 import { NotUnderstood } from '../object/errors';
@@ -10,9 +10,8 @@ import type { Interpreter } from '../object/interpreter';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
 import { bool, float, FloatValue, int, IntValue, TupleValue } from '../object/values';
 import { byName, makeModule } from './make';
-import { split } from '../../primitives/decimal';
 import { LIBRARY_FUNCTIONS, libraryValue } from '../../primitives/mathFunctions';
-import { bitLength, doubleOfSum, gcd, integerRoot } from '../../primitives/numbers';
+import { bitLength, doubleOfSum, gcd, integerRoot, unitsOf } from '../../primitives/numbers';
 
 /** The float that an argument stands for. */
 function floatOf(interpreter: Interpreter, value: Value): FloatValue {
@@ -112,8 +111,6 @@ const functions: readonly NativeFunction[] = [
     );
   }),
   exactly('fabs', Math.abs),
-  exactly('degrees', (x) => x * (180 / Math.PI)),
-  exactly('radians', (x) => x * (Math.PI / 180)),
   ...Object.keys(LIBRARY_FUNCTIONS).map(library),
   native('log', 'x, base=, /', (args, interpreter) => {
     const base = args.get('base');
@@ -150,22 +147,6 @@ const functions: readonly NativeFunction[] = [
       );
     }),
   ),
-  native('isclose', 'a, b, *, rel_tol=, abs_tol=', (args, interpreter) => {
-    const [a, b] = [argument(args, interpreter, 'a'), argument(args, interpreter, 'b')];
-    const relative = floatOf(interpreter, args.get('rel_tol') ?? float(1e-9)).value;
-    const absolute = floatOf(interpreter, args.get('abs_tol') ?? float(0)).value;
-    const [x, y] = [a.value, b.value];
-    if (x === y)
-      return bool(
-        true,
-        a.error + b.error > 0 && relative + absolute === 0 ? interpreter.about('rounding') : undefined,
-      );
-    if (!Number.isFinite(x) || !Number.isFinite(y)) return bool(false);
-    const difference = Math.abs(y - x);
-    const close =
-      difference <= Math.abs(relative * y) || difference <= Math.abs(relative * x) || difference <= absolute;
-    return bool(close, a.error + b.error > 0 ? interpreter.about('rounding') : undefined);
-  }),
   native('gcd', '*integers', (args, interpreter) =>
     int(
       args.rest.reduce(
@@ -174,16 +155,6 @@ const functions: readonly NativeFunction[] = [
       ),
     ),
   ),
-  native('lcm', '*integers', (args, interpreter) => {
-    let total = 1n;
-    for (const one of args.rest) {
-      const value = indexOf(interpreter, one) ?? interpreter.giveUp('lcm');
-      if (value === 0n) return int(0);
-      interpreter.meter.makeInteger(bitLength(total) + bitLength(value));
-      total = (total / divisor(interpreter, total, value)) * (value < 0n ? -value : value);
-    }
-    return int(total);
-  }),
   native('isqrt', 'n, /', (args, interpreter) => {
     const n = integer(args, interpreter, 'n');
     if (n < 0n) interpreter.raise('ValueError', 'isqrt() argument must be nonnegative');
@@ -195,26 +166,12 @@ const functions: readonly NativeFunction[] = [
     if (n < 0n) interpreter.raise('ValueError', 'factorial() not defined for negative values');
     return int(fallingProduct(interpreter, n, n));
   }),
-  native('comb', 'n, k, /', (args, interpreter) => {
-    const [n, k] = [integer(args, interpreter, 'n'), integer(args, interpreter, 'k')];
-    if (n < 0n) interpreter.raise('ValueError', 'n must be a non-negative integer');
-    if (k < 0n) interpreter.raise('ValueError', 'k must be a non-negative integer');
-    if (k > n) return int(0);
-    const least = k < n - k ? k : n - k;
-    return int(fallingProduct(interpreter, n, least) / fallingProduct(interpreter, least, least));
-  }),
   native('perm', 'n, k=, /', (args, interpreter) => {
     const n = integer(args, interpreter, 'n');
     const given = args.get('k');
     const k = given === undefined || given.kind === 'none' ? n : integer(args, interpreter, 'k');
     if (n < 0n || k < 0n) return interpreter.raise('ValueError', 'n must be a non-negative integer', true);
     return int(k > n ? 0n : fallingProduct(interpreter, n, k));
-  }),
-  native('prod', 'iterable, /, *, start=', (args, interpreter) => {
-    let total: Value = args.get('start') ?? int(1);
-    for (const value of interpreter.iterate(args.need('iterable')))
-      total = binary(interpreter, '*', total, value);
-    return total;
   }),
   native('fsum', 'seq, /', (args, interpreter) => fsum(interpreter, args.need('seq'))),
   native('modf', 'x, /', (args, interpreter) => {
@@ -231,8 +188,7 @@ function fsum(interpreter: Interpreter, values: Value): Value {
     const { value, error, doubt } = floatOf(interpreter, item);
     if (error > 0 || doubt !== undefined || !Number.isFinite(value))
       return interpreter.giveUp('fsum of these');
-    const [mantissa, exponent] = split(Math.abs(value));
-    sum += (value < 0 ? -mantissa : mantissa) << BigInt(exponent + 1074);
+    sum += unitsOf(value);
   }
   return float(doubleOfSum(sum));
 }

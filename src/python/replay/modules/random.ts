@@ -1,6 +1,7 @@
 import { either } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
-import { readSignature, type Effects } from '../object/nativeSignature';
+import { readSignature } from '../../syntax/signature';
+import type { Effects } from '../object/nativeEffects';
 import { PythonRandom } from '../../primitives/pythonRandom';
 import { Stream, UNSEEDED } from '../object/random';
 import { withDoubt } from '../object/withDoubt';

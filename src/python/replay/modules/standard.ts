@@ -15,7 +15,7 @@ import { tqdmModules } from './tqdm';
 import { typingModule } from './typing';
 import { warningsModule } from './warnings';
 
-/** The modules of the standard library that replay knows; the others stand in libraryEffects.ts. */
+/** The modules of the standard library that replay knows; the others stand in library/effects.ts. */
 export const standardLibrary: ModuleSource = {
   modules: new Map<string, ModuleValue>(
     [

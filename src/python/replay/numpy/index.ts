@@ -11,7 +11,7 @@ import { randomModule } from './random';
 const functionsByName = byName(functions);
 const { max, min, absolute } = functionsByName;
 
-/** `numpy`, as far as dropout is written with it. What it lacks is what libraryEffects.ts says of its name. */
+/** `numpy`, as far as dropout is written with it. What it lacks is what library/effects.ts says of its name. */
 const numpyModule = makeModule('numpy', {
   ...functionsByName,
   set_printoptions: setPrintOptions,

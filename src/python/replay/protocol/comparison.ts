@@ -314,7 +314,7 @@ function contains(interpreter: Interpreter, container: Value, item: Value): Valu
     return bool(found, doubt);
   }
   const method = attributeOfType(interpreter, container, '__contains__');
-  if (method !== undefined && (container.kind === 'instance' || container.kind === 'native')) {
+  if (method !== undefined && /^(?:instance|native|class)$/.test(container.kind)) {
     const result = interpreter.call(method, [item]);
     const { value, doubt: unsure } = interpreter.truth(result);
     return value === undefined ? result : bool(value, either(doubt, unsure));

@@ -1,5 +1,12 @@
 import { either } from '../object/doubt';
-import { bitLength, floatDivmod, floorDivide, isSurePower, trueDivide } from '../../primitives/numbers';
+import {
+  bitLength,
+  errorAfter,
+  floatDivmod,
+  floorDivide,
+  isSurePower,
+  trueDivide,
+} from '../../primitives/numbers';
 import { precisePower } from '../../primitives/precise';
 import type { BinaryOperator } from '../../syntax/ast/ast';
 import type { Interpreter } from '../object/interpreter';
@@ -56,34 +63,6 @@ export function arithmetic(
     return new BoolValue(value, doubt);
   }
   return integerArithmetic(interpreter, operator, integerOf(a), integerOf(b), doubt);
-}
-
-/** A float with the bound on its error. */
-type Approximate = Pick<FloatValue, 'value' | 'error'>;
-
-/** The bound on the error of a result; undefined where none is known. */
-function errorAfter(
-  operator: BinaryOperator,
-  { value: x, error: dx }: Approximate,
-  { value: y, error: dy }: Approximate,
-  value: number,
-): number | undefined {
-  if (dx === 0 && dy === 0) return 0;
-  const rounding = Math.abs(value) * 2 ** -52 + Number.MIN_VALUE;
-  switch (operator) {
-    case '+':
-    case '-':
-      return dx + dy + 2 * rounding;
-    case '*':
-      return (Math.abs(x) * dy + Math.abs(y) * dx + dx * dy) * (1 + 2 ** -50) + 2 * rounding;
-    case '/': {
-      const least = Math.abs(y) - dy;
-      if (least <= 0) return undefined;
-      return ((dx + (Math.abs(x) / Math.abs(y)) * dy) / least) * (1 + 2 ** -50) + 2 * rounding;
-    }
-    default:
-      return undefined;
-  }
 }
 
 function floatArithmetic(

@@ -136,7 +136,7 @@ class ReprWriter {
       case 'slice':
         return `slice(${[value.start, value.stop, value.step].map((one) => this.write(one)).join(', ')})`;
       case 'class':
-        return `<class '${fullName(value)}'>`;
+        return value.meta === undefined ? `<class '${fullName(value)}'>` : this.object(value, value.meta);
       case 'module':
         this.doubt ??= this.interpreter.about('environment', 'where a module lies');
         return `<module '${value.name}'>`;

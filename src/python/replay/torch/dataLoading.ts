@@ -1,5 +1,5 @@
 import { makeModule } from '../modules/make';
-import { SLOT_BYTES } from '../object/budget';
+import { SLOT_BYTES } from '../../primitives/budget';
 import { Generator, randomInt64, randperm } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
@@ -10,7 +10,7 @@ import type { Interpreter } from '../object/interpreter';
 import type { InstanceValue, Value } from '../object/values';
 import { FALSE, int, IteratorValue, ListValue, NONE, TupleValue } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
-import { moduleNames, ownNames } from '../object/classNames';
+import { moduleNames, ownNames } from '../../library/names';
 import { publicNames } from './knownNames';
 import { draw } from './drawing';
 import { streamOf } from './streams';

@@ -1,4 +1,4 @@
-import { moduleNames, NOT_STARRED } from '../object/classNames';
+import { moduleNames, NOT_STARRED } from '../../library/names';
 import type { ModuleSource } from '../modules';
 import { byName, makeModule } from '../modules/make';
 import type { ModuleValue } from '../object/values';

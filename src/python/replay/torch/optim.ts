@@ -1,4 +1,4 @@
-import { moduleNames } from '../object/classNames';
+import { moduleNames } from '../../library/names';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { collect } from '../protocol/iteration';

@@ -1,4 +1,4 @@
-import { ownNames } from '../object/classNames';
+import { ownNames } from '../../library/names';
 import { isFloating, ITEM_SIZES } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { addMembers } from '../object/native';

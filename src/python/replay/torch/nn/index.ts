@@ -1,4 +1,4 @@
-import { moduleNames } from '../../object/classNames';
+import { moduleNames } from '../../../library/names';
 import { byName, makeModule } from '../../modules/make';
 import { type ModuleValue, NONE, type Value } from '../../object/values';
 import { publicNames } from '../knownNames';

@@ -1,4 +1,4 @@
-import { moduleNames } from '../../object/classNames';
+import { moduleNames } from '../../../library/names';
 import { fansOf, type FloatDType, gainOf, type Generator, isFloating, uniform } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { byName, makeModule } from '../../modules/make';
