@@ -303,4 +303,6 @@ export interface Program {
   readonly verdict: 'fine' | 'broken' | 'torn' | 'unsure';
   /** A magic that may show something, and does nothing else that matters here. */
   readonly shows?: string;
+  /** `%%capture name` hides what the cell shows; the name is empty where none is given. */
+  readonly captured?: string;
 }
