@@ -3,6 +3,7 @@
  * writes arrays. Bit for bit on x86 where an element's error is 0, and within the error elsewhere; of numpy 2.
  */
 export * from './arguments';
+export { LINEAR } from './arrangements';
 export * from './arrayText';
 export { CREATION } from './creation';
 export * from './defaultRandom';

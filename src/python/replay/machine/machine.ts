@@ -21,6 +21,7 @@ import type { CallArguments, Truth, Completion, Run, Interpreter } from '../obje
 import type { FloatValue, InstanceValue, StrValue, Value, ModuleValue } from '../object/values';
 import { UnknownValue, Frame } from '../object/values';
 import { library } from '../../library';
+import { drawsOtherwise } from '../../library/effects';
 import { evaluate } from './evaluate';
 import { begin, execute } from './execute';
 import { FROZEN, thaw } from './frozen';
@@ -117,7 +118,8 @@ export class Machine implements Interpreter {
   // Doubts
 
   about(code: DoubtCode, ...args: readonly string[]): Doubt {
-    return doubtAbout(code, this.place, ...args);
+    const isOther = code === 'notUnderstood' && drawsOtherwise(args[0]);
+    return doubtAbout(isOther ? 'drawsOtherwise' : code, this.place, ...args);
   }
 
   unknown(what: string): UnknownValue {
