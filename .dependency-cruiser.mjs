@@ -30,7 +30,18 @@ export const ROOMS = [
   { room: 'src/python/analysis/provenance', why: 'where a value comes from', runsIn: 'anywhere' },
   { room: 'src/python/analysis/dropout', why: 'what of it is about dropout', runsIn: 'anywhere' },
   { room: 'src/python/analysis/problems', why: 'what is wrong with it, a file a rule', runsIn: 'anywhere' },
-  { room: 'src/python/library', why: 'modules of Python’s own, in Python', alone: [], runsIn: 'anywhere' },
+  {
+    room: 'src/python/primitives',
+    why: 'numbers, texts and random numbers as Python has them, without objects and doubts',
+    alone: ['src/text', 'src/torch'],
+    runsIn: 'anywhere',
+  },
+  {
+    room: 'src/python/library',
+    why: 'what is known of modules: names, effects, and Python’s own in Python',
+    alone: [],
+    runsIn: 'anywhere',
+  },
   ...['object', 'protocol', 'builtins', 'modules', 'machine', 'torch', 'numpy'].map((floor) => ({
     room: `src/python/replay/${floor}`,
     why: 'replay is a ladder: object, protocol, builtins, modules, machine, torch, numpy',

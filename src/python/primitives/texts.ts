@@ -1,4 +1,4 @@
-import { reprNumber } from '../../../torch';
+import { reprNumber } from '../../torch';
 
 /** `repr` of a float. */
 export function floatRepr(value: number): string {
@@ -40,4 +40,15 @@ export function isPrintable(text: string): boolean {
 /** What `ascii` makes of a repr: escapes for all that is not ASCII. */
 export function asciiRepr(text: string): string {
   return text.replace(/[^\x00-\x7f]/gu, escaped); // eslint-disable-line no-control-regex
+}
+
+/** By code points, not by units of UTF-16. */
+export function compareStrings(a: string, b: string): number {
+  if (a === b) return 0;
+  if (!/[\ud800-\uffff]/.test(a + b)) return a < b ? -1 : 1;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  // The second half of a pair is told by all of it.
+  if (i > 0 && /[\ud800-\udbff]/.test(a[i - 1] ?? '')) i--;
+  return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1);
 }

@@ -22,5 +22,12 @@ export function moduleNames(name: keyof typeof names.modules): readonly string[]
   return names.modules[name].split(' ');
 }
 
+const STANDARD: Readonly<Record<string, string>> = names.standard;
+
+/** Whether a module of Python's own surely has a name, modelled or not. */
+export function isStandardName(module: string, name: string): boolean {
+  return STANDARD[module]?.split(' ').includes(name) === true;
+}
+
 /** The names of `torch` that `from torch import *` leaves out: those that are not in its `__all__`. */
 export const NOT_STARRED: ReadonlySet<string> = new Set(names.notStarred.split(' '));

@@ -21,7 +21,9 @@ const STANDARD: ReadonlySet<string> = new Set(
 
 /** Packages that stand in the preamble of every other notebook: who imports them has them, and nothing comes of it. */
 const USUAL: ReadonlySet<string> = new Set(
-  'numpy matplotlib mpl_toolkits seaborn tqdm IPython torchvision typing_extensions'.split(' '),
+  'numpy matplotlib matplotlib_inline mpl_toolkits seaborn tqdm IPython torchvision typing_extensions'.split(
+    ' ',
+  ),
 );
 
 /** Packages that come with PyTorch, or without which it is of no use: no `try` around them takes another way. */
@@ -63,6 +65,19 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...reads('numpy.int32 numpy.ndarray numpy.array numpy.asarray numpy.zeros numpy.ones numpy.arange'),
   ...reads('numpy.linspace numpy.eye numpy.mean numpy.std numpy.var numpy.sum numpy.min numpy.max numpy.abs'),
   ...reads(
+    'numpy.median numpy.percentile numpy.quantile numpy.histogram numpy.outer numpy.nonzero numpy.argwhere numpy.diff numpy.power numpy.prod',
+  ),
+  ...reads(
+    'numpy.sort numpy.argsort numpy.bincount numpy.float16 numpy.uint8 numpy.identity numpy.triu numpy.tril numpy.einsum numpy.linalg.norm numpy.sign',
+  ),
+  ...reads(
+    'numpy.floor numpy.ceil numpy.rint numpy.log2 numpy.log10 numpy.log1p numpy.expm1 numpy.average numpy.trace',
+  ),
+  ...reads(
+    'numpy.flip numpy.roll numpy.isnan numpy.isinf numpy.isfinite numpy.nanmean numpy.cumprod numpy.meshgrid',
+  ),
+  ...reads('IPython.display.set_matplotlib_formats matplotlib_inline.backend_inline.set_matplotlib_formats'),
+  ...reads(
     'numpy.any numpy.all numpy.exp numpy.log numpy.sqrt numpy.sin numpy.cos numpy.tanh numpy.set_printoptions',
   ),
 ]);
@@ -97,6 +112,15 @@ const GIVING_NONE: ReadonlySet<string> = new Set(
 /** Whether a call of it gives None. */
 export function givesNone(name: string | undefined): boolean {
   return name !== undefined && GIVING_NONE.has(name);
+}
+
+/** What of PyTorch computes with kernels, generators or precisions of its own. */
+const OTHER_KERNELS =
+  /^torch\.(?:compile|autocast|amp|cuda\.amp|nn\.DataParallel|nn\.parallel|distributed)\b(?!\.is_)/;
+
+/** Whether with what has this dotted name PyTorch draws other random numbers, or rounds in other ways. */
+export function drawsOtherwise(name: string | undefined): boolean {
+  return name !== undefined && OTHER_KERNELS.test(name);
 }
 
 /** Whether importing a module is known to do nothing that matters here. */

@@ -1,4 +1,4 @@
-import type { Ledger } from '../../../torch';
+import type { Ledger } from '../../torch';
 
 /** How much replay does before it says "too large to replay". */
 export interface Budget {

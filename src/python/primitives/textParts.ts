@@ -1,7 +1,7 @@
-import { VALUE_BYTES } from '../object/budget';
-import { chargeSearch } from '../protocol/comparison';
-import type { Interpreter } from '../object/interpreter';
-import type { TextRange } from '../../../text';
+import { hold, work } from '../../torch';
+import type { TextRange } from '../../text';
+
+/* How texts are taken apart: Objects/unicodeobject.c. Long ones are paid for as they are gone through. */
 
 const SPACE = /[\s\x1c-\x1f\x85]/u; // eslint-disable-line no-control-regex
 
@@ -24,17 +24,23 @@ export function strip(value: string, characters: string | undefined, left: boole
   return value.slice(from, to);
 }
 
-/** What a part of a text takes that was cut out of it, as a string and as a value. */
-export const PART_BYTES = 2 * VALUE_BYTES;
+/** What a part of a text takes that was cut out of it, as a string and as a value, in bytes. */
+export const PART_BYTES = 200;
+
+/** To be called before a text is searched for another, however the engine does that. */
+export function chargeSearch(text: string, part: string, backwards = false): void {
+  // Backwards each place is tried from anew; forwards the engine looks at a part of at most so many characters so.
+  work((text.length * (4 + (backwards ? part.length : Math.min(part.length, 250)))) / 16);
+}
 
 /** `value.split(separator)` of JavaScript, which is paid for part by part. */
-export function partsOf(interpreter: Interpreter, value: string, separator: string): string[] {
-  chargeSearch(interpreter, value, separator);
+export function partsOf(value: string, separator: string): string[] {
+  chargeSearch(value, separator);
   const parts: string[] = [];
   let from = 0;
   for (let at = value.indexOf(separator); at >= 0; at = value.indexOf(separator, from)) {
-    interpreter.meter.hold(PART_BYTES);
-    interpreter.meter.work(10);
+    hold(PART_BYTES);
+    work(10);
     parts.push(value.slice(from, at));
     from = at + separator.length;
   }
@@ -43,16 +49,10 @@ export function partsOf(interpreter: Interpreter, value: string, separator: stri
 }
 
 /** `value.split(separator, most)`, or `rsplit`. */
-export function splitAt(
-  interpreter: Interpreter,
-  value: string,
-  separator: string,
-  most: number,
-  name: 'split' | 'rsplit',
-): string[] {
-  const parts = partsOf(interpreter, value, separator);
+export function splitAt(value: string, separator: string, most: number, name: 'split' | 'rsplit'): string[] {
+  const parts = partsOf(value, separator);
   if (most < 0 || parts.length - 1 <= most) return parts;
-  interpreter.meter.makeText(value.length);
+  hold(2 * value.length);
   return name === 'split'
     ? [...parts.slice(0, most), parts.slice(most).join(separator)]
     : [parts.slice(0, parts.length - most).join(separator), ...parts.slice(parts.length - most)];
@@ -61,17 +61,12 @@ export function splitAt(
 const WORD = /[^\s\x1c-\x1f\x85]+/gu; // eslint-disable-line no-control-regex
 
 /** `value.split(None, most)`, or `rsplit`. */
-export function splitBlanks(
-  interpreter: Interpreter,
-  value: string,
-  most: number,
-  name: 'split' | 'rsplit',
-): string[] {
-  interpreter.meter.work(value.length * 2);
+export function splitBlanks(value: string, most: number, name: 'split' | 'rsplit'): string[] {
+  work(value.length * 2);
   const words: TextRange[] = [];
   for (const { index, 0: word } of value.matchAll(WORD)) {
-    interpreter.meter.hold(PART_BYTES);
-    interpreter.meter.work(30);
+    hold(PART_BYTES);
+    work(30);
     words.push({ from: index, to: index + word.length });
   }
   const text = ({ from, to }: TextRange): string => value.slice(from, to);
@@ -90,13 +85,13 @@ export function splitBlanks(
 const LINE_END = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/gu; // eslint-disable-line no-control-regex
 
 /** The lines of a text, without their ends. */
-export function linesOf(interpreter: Interpreter, value: string): string[] {
-  interpreter.meter.work(value.length * 2);
+export function linesOf(value: string): string[] {
+  work(value.length * 2);
   const lines: string[] = [];
   let from = 0;
   for (const { index, 0: end } of value.matchAll(LINE_END)) {
-    interpreter.meter.hold(PART_BYTES);
-    interpreter.meter.work(30);
+    hold(PART_BYTES);
+    work(30);
     lines.push(value.slice(from, index));
     from = index + end.length;
   }

@@ -1,5 +1,4 @@
-import { Mt19937, work } from '../../../torch';
-import { type Doubt, either } from './doubt';
+import { hold, Mt19937, work } from '../../torch';
 import { precisely } from './precise';
 
 /** What a draw takes, and a seed. */
@@ -23,13 +22,12 @@ export class PythonRandom {
   private readonly engine = new Mt19937(0);
   private nextGauss: Enclosed | undefined;
 
-  /** @param doubt why its state is not the one that it has in Python */
-  constructor(public doubt: Doubt | undefined) {
-    this.seed(ILLUSTRATIVE, doubt);
+  constructor() {
+    this.seed(ILLUSTRATIVE);
   }
 
-  /** `seed(a)` of an integer: what was in doubt before is over. */
-  seed(seed: bigint, doubt: Doubt | undefined): void {
+  /** `seed(a)` of an integer. */
+  seed(seed: bigint): void {
     const key: number[] = [];
     let rest = seed < 0n ? -seed : seed;
     do {
@@ -39,12 +37,6 @@ export class PythonRandom {
     work(SEED_WORK + key.length * 10);
     this.engine.seedByArray(key);
     this.nextGauss = undefined;
-    this.doubt = doubt;
-  }
-
-  /** From here on nobody knows what will be drawn. */
-  lose(doubt: Doubt | undefined): void {
-    this.doubt = this.doubt?.code === 'unseeded' ? (doubt ?? this.doubt) : either(this.doubt, doubt);
   }
 
   /** `random()`: a double of 53 random bits below 1. */
@@ -104,6 +96,35 @@ export class PythonRandom {
       const excess = (z * z) / 4 + Math.log(second);
       if (Math.abs(excess) < 1e-12) unsure();
       if (excess <= 0) return z;
+    }
+  }
+
+  /** The places of so many of `size` elements, each at most once, as `sample` draws them. */
+  sample(size: number, count: number): number[] {
+    // Python keeps a list or a set, whichever is smaller, and draws otherwise with either.
+    const usesList = size <= 21 + (count > 5 ? 4 ** Math.ceil(Math.log(count * 3) / Math.log(4)) : 0);
+    hold(8 * (count + (usesList ? size : 8 * count)));
+    work(count + (usesList ? size : 8 * count));
+    const pool = Array.from({ length: usesList ? size : 0 }, (_, i) => i);
+    const chosen = new Set<number>();
+    return Array.from({ length: count }, (_, i) => {
+      let place = Number(this.below(BigInt(usesList ? size - i : size)));
+      if (!usesList) {
+        while (chosen.has(place)) place = Number(this.below(BigInt(size)));
+        chosen.add(place);
+        return place;
+      }
+      const drawn = pool[place] ?? 0;
+      pool[place] = pool[size - i - 1] ?? 0;
+      return drawn;
+    });
+  }
+
+  /** Puts items in another order, as `shuffle` does. */
+  shuffle(items: unknown[]): void {
+    for (let i = items.length - 1; i > 0; i--) {
+      const j = Number(this.below(BigInt(i + 1)));
+      [items[i], items[j]] = [items[j], items[i]];
     }
   }
 }
