@@ -34,6 +34,10 @@ interface Kind extends Pick<Truth, 'drops' | 'form' | 'alpha' | 'idle'> {
   readonly byDefault: number;
 }
 
+/** Whether a truth value stands in the place of p, which is none that is told as p. */
+const isFlag = ({ p, origin, program }: Truth): boolean =>
+  p === undefined && origin === 'own' && program.includes('True');
+
 const list = (...parts: string[]): string => parts.filter((part) => part !== '').join(', ');
 const named = (name: string, value: string): string => (value === '' ? '' : `${name}=${value}`);
 
@@ -351,6 +355,9 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   [/^Where its training argument is true, /, ({ inTraining }) => inTraining === '?'],
   [/^off in eval\(\)$/, (truth) => truth.inEval === false && mayDrop(truth)],
   [/^(?:\$\(warning\)\u00a0)?stays on in eval\(\)$/, (truth) => truth.inEval === true && mayDrop(truth)],
+  [/^\$\(warning\)\u00a0drops all: its p is a flag$/, isFlag],
+  // Offered only where something is wrong.
+  [/^Fix$/, (truth) => truth.idle || truth.inEval === true || isFlag(truth)],
   [/^eval\(\): it depends$/, ({ inEval }) => inEval === '?'],
   [/eval\(\) silences it: /, ({ inEval }) => inEval === false],
   [/eval\(\) does not silence it: /, ({ inEval }) => inEval === true],
