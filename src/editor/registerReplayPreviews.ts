@@ -27,8 +27,8 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
       diff: new editor.OutputDiff(replays),
     };
   };
-  let follower: vscode.Disposable | undefined;
-  const follow = async (): Promise<vscode.Disposable> => {
+  let follower: { dispose(): unknown } | undefined;
+  const follow = async () => {
     const [{ CursorFollower }, replays] = await Promise.all([import('./replay'), lazy.get()]);
     const made = new CursorFollower(replays, store, cursor);
     disposables.push(made);
