@@ -29,7 +29,19 @@ export const ROOMS = [
   { room: 'src/python/analysis/names', why: 'which name means what', runsIn: 'anywhere' },
   { room: 'src/python/analysis/provenance', why: 'where a value comes from', runsIn: 'anywhere' },
   { room: 'src/python/analysis/dropout', why: 'what of it is about dropout', runsIn: 'anywhere' },
-  { room: 'src/python/library', why: 'modules of Python’s own, in Python', alone: [], runsIn: 'anywhere' },
+  { room: 'src/python/analysis/problems', why: 'what is wrong with it, a file a rule', runsIn: 'anywhere' },
+  {
+    room: 'src/python/primitives',
+    why: 'numbers, texts and random numbers as Python has them, without objects and doubts',
+    alone: ['src/text', 'src/torch'],
+    runsIn: 'anywhere',
+  },
+  {
+    room: 'src/python/library',
+    why: 'what is known of modules: names, effects, and Python’s own in Python',
+    alone: [],
+    runsIn: 'anywhere',
+  },
   ...['object', 'protocol', 'builtins', 'modules', 'machine', 'torch', 'numpy'].map((floor) => ({
     room: `src/python/replay/${floor}`,
     why: 'replay is a ladder: object, protocol, builtins, modules, machine, torch, numpy',
@@ -54,6 +66,12 @@ export const ROOMS = [
     room: 'src/protocol/reading',
     why: 'what crosses the border to the workers: questions, and facts as plain data',
     alone: ['src/text', 'src/python'],
+    runsIn: 'anywhere',
+  },
+  {
+    room: 'src/problems',
+    why: 'what is said of problems, to the editor and to the command line alike',
+    alone: ['src/protocol/reading'],
     runsIn: 'anywhere',
   },
   { room: 'src/threads', why: 'what only Node has of workers', alone: [], runsIn: 'node' },
@@ -111,6 +129,12 @@ export const ROOMS = [
     why: 'what the palette can do',
     never: ['src/python', 'src/worker', 'src/threads'],
     runsIn: 'host',
+  },
+  {
+    room: 'src/cli',
+    why: 'the command line’s program: python/ over files on disk; alone it may use Node freely',
+    alone: ['src/text', 'src/torch', 'src/python', 'src/protocol/reading', 'src/problems'],
+    runsIn: 'node',
   },
   { room: 'src', why: 'the composition root', runsIn: 'host' },
   {

@@ -1,5 +1,5 @@
 // Bundles the extension's programs: the host side (one file, for the desktop, a remote and the browser
-// alike), the workers that read and replay code, the webview's front end, and its worker. Types are checked before, by `tsc -b`.
+// alike), the workers that read and replay code, the command line's, the webview's front end, and its worker. Types are checked before, by `tsc -b`.
 //
 //   node esbuild.mjs [--production] [--watch] [--quiet]
 import { rm } from 'node:fs/promises';
@@ -33,6 +33,15 @@ export const programs = {
     outdir: 'dist',
     format: /** @type {const} */ ('iife'),
     external: ['node:events', 'node:worker_threads'],
+  },
+  cli: {
+    ...common,
+    entryPoints: [{ in: 'src/cli/main.ts', out: 'cli' }],
+    outdir: 'dist',
+    platform: 'node',
+    target: 'node20',
+    format: /** @type {const} */ ('cjs'),
+    banner: { js: '#!/usr/bin/env node' },
   },
   page: {
     ...common,

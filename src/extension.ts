@@ -10,6 +10,7 @@ import { openHere } from './editor/openHere';
 import { KeptSession } from './services/keptSession';
 import { LazyLink } from './link/lazyLink';
 import { registerPreviews } from './editor/registerPreviews';
+import { registerProblems } from './editor/registerProblems';
 import { LazyReading } from './reading/lazyReading';
 import { LazyReplays } from './editor/lazyReplays';
 import { registerReplayPreviews } from './editor/registerReplayPreviews';
@@ -86,6 +87,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerPreviews(previews),
     registerReplayPreviews(previews),
     registerCountItem(previews),
+    registerProblems(settings, documents, context.extensionUri),
     trackPlaygroundTabs(),
     trackHistory(store),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
+import type { DropoutSite, Problem } from '../protocol/reading';
 import type { DropoutDocuments } from '../reading';
 import type { WhatIfs } from '../services/whatIfs';
 import { fullLenses } from './fullLens';
 import type { LensMaker, LensStyle } from './lens';
 import type { LensSubject } from './lensSubject';
 import { type PreviewOptions, previewOf } from './preview';
+import type { SiteProblem } from './problems';
 import type { ReplayedSite } from './replay';
-import { isWorthALens } from './siteProblem';
 import { problemLenses, shortLenses } from './shortLens';
 import { tooMuchLens } from './tooMuch';
+import { isWorthALens } from './worthALens';
 
 /**
  * Up to so many calls, what the lenses say comes with them; in longer documents only when they come into view.
@@ -26,6 +28,8 @@ const LENSES: Readonly<Record<LensStyle, (subject: LensSubject) => readonly Lens
 /** What lenses depend on beside the code. */
 export interface LensOptions extends PreviewOptions {
   readonly style: LensStyle;
+  /** What is wrong with a call, as far as the reader wants to know, the most serious first. */
+  readonly problemsOfSite: (site: DropoutSite, problems: readonly Problem[]) => readonly SiteProblem[];
 }
 
 /** One of the lenses above a call. */
@@ -52,7 +56,10 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeLens[] | undefined> {
-    const sites = await this.documents.sitesOf(document, token);
+    const [sites, problems = []] = await Promise.all([
+      this.documents.sitesOf(document, token),
+      this.documents.problemsOf(document, token),
+    ]);
     if (this.documents.isUnread(document)) return [tooMuchLens('read')];
     const replayed = this.replayed(document);
     const options = this.options(document);
@@ -64,7 +71,8 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       const preview = () => (drawn ??= previewOf(site, document.uri.toString(), options));
       const { generator, style } = options;
       const call = site.isTried ? undefined : replayed.get(site.from);
-      const subject = { document, site, replayed: call, preview, generator };
+      const [problem] = options.problemsOfSite(site, problems);
+      const subject = { document, site, problem, replayed: call, preview, generator };
       return LENSES[style](subject).map((make) => new DropoutLens(range, make));
     });
     if (sites && sites.length <= SAID_AT_ONCE) for (const lens of lenses ?? []) this.resolveCodeLens(lens);

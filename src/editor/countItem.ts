@@ -3,10 +3,16 @@ import { pythonCells } from '../reading/subject';
 import { ContextKey } from '../services/contextKey';
 import { TOGGLE_QUIET } from '../services/quiet';
 import type { PreviewsHost } from './previewsHost';
-import { type Count, countOf } from './siteProblem';
+import { isWorthALens } from './worthALens';
 
 /** In milliseconds: how long the reader has to pause before calls are counted anew. */
 const IDLE = 300;
+
+/** How many calls there are, and how many problems. */
+interface Count {
+  readonly calls: number;
+  readonly problems: number;
+}
 
 /** A file or notebook, by its Python texts. */
 interface Seen {
@@ -18,7 +24,7 @@ interface Seen {
  * Registers the item in the status bar that says how many dropout calls the file or notebook in sight has, and how many
  * problems; a click hides or shows lenses, hints and items. Menus ask for the same calls by context keys.
  */
-export function registerCountItem({ documents, quiet, replays }: PreviewsHost): vscode.Disposable {
+export function registerCountItem({ documents, settings, quiet, replays }: PreviewsHost): vscode.Disposable {
   const item = vscode.window.createStatusBarItem(
     'dropoutPlayground.calls',
     vscode.StatusBarAlignment.Right,
@@ -56,11 +62,21 @@ export function registerCountItem({ documents, quiet, replays }: PreviewsHost): 
     const known = await documents();
     subscription ??= known.onDidChange(later);
     const texts = seen.documents;
+    const { countsAsProblem } = await import('./problems');
     const sites = await Promise.all(texts.map(async (one) => (await known.sitesOf(one, token)) ?? []));
+    const problems = await Promise.all(
+      texts.map(async (one) =>
+        settings.get('problems.enabled', one)
+          ? ((await known.problemsOf(one, token)) ?? []).filter((problem) =>
+              countsAsProblem(problem, one, settings),
+            )
+          : [],
+      ),
+    );
     if (token.isCancellationRequested) return;
     const cells = texts.filter((one, i) => sites[i]?.length !== 0 || replays.sitesIn(one).size > 0);
     show(
-      countOf(sites.flat()),
+      { calls: sites.flat().filter(isWorthALens).length, problems: problems.flat().length },
       cells.map(({ uri }) => uri.toString()),
     );
   };

@@ -4,12 +4,15 @@ import { CLEAR_WHAT_IF, type TriedSite, WHAT_IF, type WhatIfReference } from '..
 import { openCommand } from './openCommand';
 import type { previewOf } from './preview';
 import { GO_TO_PLACE, type Milestone } from './provenance';
+import type { SiteProblem } from './problems';
 import type { ReplayedSite } from './replay';
 
 /** What the lenses above a call are about. */
 export interface LensSubject {
   readonly document: vscode.TextDocument;
   readonly site: TriedSite;
+  /** The most serious thing that is wrong with it. */
+  readonly problem: SiteProblem | undefined;
   readonly replayed: ReplayedSite | undefined;
   /** What is drawn for the call, once for all of its lenses. */
   readonly preview: () => ReturnType<typeof previewOf>;

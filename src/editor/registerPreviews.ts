@@ -24,15 +24,23 @@ export function registerPreviews(host: PreviewsHost): vscode.Disposable {
   const disposables: { dispose(): unknown }[] = [changed, reminder];
   let loaded: Promise<Providers> | undefined;
   const previews = () =>
-    (loaded ??= Promise.all([import('.'), documents()]).then(
-      ([{ DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider }, documents]) => {
+    (loaded ??= Promise.all([import('.'), import('./problems'), documents()]).then(
+      ([
+        { DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider },
+        problems,
+        documents,
+      ]) => {
         disposables.push(documents.onDidChange(() => changed.fire()));
         const options = () => ({ resamples: store.state.resamples, generator: generator.value });
         const replayed = (document: vscode.TextDocument) => replays.sitesIn(document);
         return {
           lenses: new DropoutCodeLensProvider(
             documents,
-            (document) => ({ ...options(), style: settings.get('codeLens.style', document) }),
+            (document) => ({
+              ...options(),
+              style: settings.get('codeLens.style', document),
+              problemsOfSite: (site, found) => problems.problemsOfSite(site, found, document, settings),
+            }),
             whatIfs,
             replayed,
           ),

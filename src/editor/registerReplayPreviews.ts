@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PreviewsHost } from './previewsHost';
 import { SECTION } from '../services/settings';
-import { isWorthALens } from './siteProblem';
+import { isWorthALens } from './worthALens';
 
 const PYTHON: vscode.DocumentSelector = { language: 'python' };
 const NOTEBOOK = 'jupyter-notebook';

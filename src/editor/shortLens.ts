@@ -1,34 +1,48 @@
 import * as vscode from 'vscode';
+import type { Problem } from '../protocol/reading';
 import { reprNumber } from '../torch';
 import { fitted, type LensMaker } from './lens';
 import { clearLens, type LensSubject, openingLens, placeLens, whatIfLens } from './lensSubject';
 import { milestones } from './provenance';
-import { problemOf, type SiteProblem } from './siteProblem';
 import { effectTexts, isGuess, probabilityText } from './texts';
 import { unknownReason } from './unknownTexts';
 
-/** What is wrong with a call, and nothing where all is well. */
+/** What is wrong with a call, and nothing where all is well. What is only a hint is no warning. */
 export function problemLenses(subject: LensSubject): readonly LensMaker[] {
-  const problem = problemOf(subject.site);
-  if (problem === undefined) return [];
+  const { problem, fix } = subject.problem ?? {};
+  const text = problem === undefined || problem.severity === 'hint' ? undefined : problemText(problem);
+  if (problem === undefined || text === undefined) return [];
   const tryIt = vscode.l10n.t('Try it');
-  const title = (): string => fitted([problemTitle(subject, problem)], [tryIt]);
-  // What mends it would stand between the two.
+  // Of what drops nothing there is nothing to see.
+  const isSeen = problem.rule !== 'single-layer-rnn';
+  const others = [...(fix === undefined ? [] : [fix.title]), ...(isSeen ? [tryIt] : [])];
   return [
-    () => placeLens(title(), milestones(subject.document, subject.site)),
-    // Of what drops nothing there is nothing to see.
-    ...(problem === 'oneLayer' ? [] : [() => openingLens(subject, tryIt)]),
+    () => placeLens(fitted([WARNING + text], others), milestones(subject.document, subject.site)),
+    ...(fix === undefined ? [] : [() => fix]),
+    ...(isSeen ? [() => openingLens(subject, tryIt)] : []),
   ];
 }
 
-function problemTitle({ site }: LensSubject, problem: SiteProblem): string {
-  switch (problem) {
-    case 'refused':
-      return WARNING + vscode.l10n.t('{0} is no probability', probabilityText(site));
-    case 'oneLayer':
-      return WARNING + vscode.l10n.t('drops nothing: it has one layer');
-    case 'staysOn':
-      return WARNING + vscode.l10n.t('stays on in eval()');
+/** What is wrong, in few words; undefined of what is not about the call above which it would stand. */
+function problemText({ rule, message }: Problem): string | undefined {
+  switch (rule) {
+    case 'always-on':
+    case 'new-layer-in-forward':
+    case 'unguarded-attention':
+      return vscode.l10n.t('stays on in eval()');
+    case 'hidden-from-modules':
+      return vscode.l10n.t('eval() does not reach it');
+    case 'discarded-result':
+      return vscode.l10n.t('drops nothing: its result is not used');
+    case 'flag-as-p':
+      return vscode.l10n.t('drops everything: a flag is its p');
+    case 'p-out-of-range':
+      return vscode.l10n.t('p = {0} is no probability', message.args[0] ?? '');
+    case 'single-layer-rnn':
+      return vscode.l10n.t('drops nothing: it has one layer');
+    case 'unused-layer':
+    case 'keep-probability':
+      return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Enclosure, Operand, Scalar } from '../torch/algebra';
-import type { LegacyRandom } from './legacyRandom';
+import type { RandomNumbers } from './randomNumbers';
 import type { NumpyDType } from './ufuncs';
 
 /**
@@ -9,8 +9,8 @@ import type { NumpyDType } from './ufuncs';
 export interface Arguments<V> {
   /** The array that a method belongs to, or that a function is given first: its parameter `a`. */
   readonly self: Enclosure;
-  /** The generator that all share. */
-  readonly random: LegacyRandom;
+  /** The generator that all share, or that a method belongs to. */
+  readonly random: RandomNumbers;
   /** Whether an argument was given that is not None. */
   given(name: string): boolean;
   /** A number of Python's, or an array. */
@@ -37,6 +37,8 @@ export interface Arguments<V> {
   like(enclosure: Enclosure): V;
   /** A new one of which the shape, too, hangs on what the arrays hold. */
   hanging(enclosure: Enclosure): V;
+  /** Several results. */
+  several(results: readonly V[]): V;
   /** A view of the memory of an array. */
   view(enclosure: Enclosure): V;
   /** A number of Python's. */

@@ -1,11 +1,12 @@
 import * as algebra from '../torch/algebra';
 import type { ReductionOptions } from '../torch/algebra';
 import type { Arguments, Body, Definition } from './arguments';
+import { ARRANGEMENTS } from './arrangements';
 import { NumpyError } from './errors';
 import { fitsIntegers, reshape } from './indexing';
-import { inAnyOrder, laidOutAs } from './layouts';
+import { laidOutAs } from './layouts';
 import { deviation, mean, sum, variance } from './reductions';
-import { BINARY_UFUNCS, dot, isFloat, matmul, resultType, round, UNARY_UFUNCS, where } from './ufuncs';
+import { BINARY_UFUNCS, dot, isFloat, matmul, round, UNARY_UFUNCS, where } from './ufuncs';
 
 /** The dimensions that `axis` names, which numpy refuses where they are not there. */
 function axesOf(call: Arguments<unknown>): number[] | undefined {
@@ -174,13 +175,6 @@ function closeness(call: Arguments<unknown>): algebra.Enclosure {
   return or(and(atMost(algebra.abs(subtract(x, y)), room), algebra.isfinite(y)), equal(x, y));
 }
 
-/** Arrays in a list, in the dtype that they have in common. */
-function arraysIn(call: Arguments<unknown>): algebra.Enclosure[] {
-  const arrays = call.arrays('a');
-  const common = resultType(...arrays);
-  return arrays.length === 0 ? call.unmodelled() : arrays.map((one) => algebra.convert(one, common));
-}
-
 export const FUNCTIONS: readonly Definition[] = [
   ...(Object.keys(BINARY_UFUNCS) as (keyof typeof BINARY_UFUNCS)[])
     .filter((name) => name !== 'power')
@@ -215,15 +209,14 @@ export const FUNCTIONS: readonly Definition[] = [
     signature: 'shape',
     body: (call) => reshaped(call, call.ints('shape') ?? call.unmodelled()),
   },
-  { name: 'unique', signature: '', body: (call) => call.hanging(algebra.unique(call.self)) },
   {
-    name: 'concatenate',
-    signature: 'axis=',
-    body: (call) => call.result(inAnyOrder(algebra.cat(arraysIn(call), call.int('axis') ?? 0))),
+    name: 'unique',
+    signature: 'return_counts=',
+    body: (call) => {
+      const { values, counts } = algebra.different(call.self);
+      const found = call.hanging(values);
+      return call.bool('return_counts') === true ? call.several([found, call.hanging(counts)]) : found;
+    },
   },
-  {
-    name: 'stack',
-    signature: 'axis=',
-    body: (call) => call.result(inAnyOrder(algebra.stack(arraysIn(call), call.int('axis') ?? 0))),
-  },
+  ...ARRANGEMENTS,
 ];

@@ -1,6 +1,7 @@
 import { visit } from '../torch/ledger';
 import { Mt19937 } from '../torch/mt19937';
-import { UndecidedError } from '../torch/algebra/undecided';
+import { invertedBinomials } from './binomial';
+import type { Gaussian, RandomNumbers } from './randomNumbers';
 
 /**
  * By what part of itself a normal value of another C library may differ: it is the root of a quotient of a logarithm,
@@ -8,23 +9,11 @@ import { UndecidedError } from '../torch/algebra/undecided';
  */
 const LAST_BITS = 2 ** -49;
 
-/** A normal value, and how far numpy's may be from it. */
-export interface Gaussian {
-  readonly value: number;
-  readonly error: number;
-}
-
-/** How near to a bound a uniform number may be before it hangs on the last bits of `exp` and `log`. */
-const TOO_NEAR = 2 ** -40;
-
-/** Up to so many successes are expected where numpy inverts the distribution (`random_binomial`). */
-const INVERTED = 30;
-
 /**
  * What `np.random.seed`, `rand` and their kin share: numpy's `RandomState`, which is frozen to draw what it always drew
  * (numpy/random/_mt19937.pyx, mtrand.pyx, src/legacy/legacy-distributions.c, src/distributions/distributions.c).
  */
-export class LegacyRandom {
+export class LegacyRandom implements RandomNumbers {
   readonly #engine: Mt19937;
   /** The second of a pair of normal values. */
   #cached: Gaussian | undefined;
@@ -98,39 +87,11 @@ export class LegacyRandom {
     return order;
   }
 
-  /**
-   * How many of `n` tries succeed, `count` times (`random_binomial_inversion`).
-   *
-   * @param p 0 … 1
-   * @throws RangeError where numpy does not invert the distribution, UndecidedError where a result hangs on the last bits.
-   */
-  binomial(n: number, p: number, count: number): BigInt64Array {
-    const rare = p <= 0.5 ? p : 1 - p;
-    if (rare * n > INVERTED) throw new RangeError('binomial of so many is not there');
-    visit(count, 10);
-    const result = new BigInt64Array(count);
-    if (n === 0 || p === 0) return result;
-    for (let i = 0; i < count; i++) {
-      const successes = this.#inverted(n, rare);
-      result[i] = BigInt(p <= 0.5 ? successes : n - successes);
-    }
-    return result;
+  taken(count: number, size: number): Float64Array {
+    return this.order(count).slice(0, size);
   }
 
-  #inverted(n: number, p: number): number {
-    const q = 1 - p;
-    const first = Math.exp(n * Math.log(q));
-    const most = Math.floor(Math.min(n, n * p + 10 * Math.sqrt(n * p * q + 1)));
-    let [successes, probability, rest] = [0, first, this.double()];
-    for (;;) {
-      if (Math.abs(rest - probability) < TOO_NEAR) throw new UndecidedError('a binomial number');
-      if (rest <= probability) return successes;
-      successes++;
-      if (successes > most) [successes, probability, rest] = [0, first, this.double()];
-      else {
-        rest -= probability;
-        probability = ((n - successes + 1) * p * probability) / (successes * q);
-      }
-    }
+  binomial(n: number, p: number, count: number): BigInt64Array {
+    return invertedBinomials(() => this.double(), n, p, count);
   }
 }

@@ -96,7 +96,7 @@ function choice<V>(call: Arguments<V>): V {
     if (size > count)
       throw new NumpyError('ValueError', "Cannot take a larger sample than population when 'replace=False'");
     call.shape([count]);
-    chosen = call.random.order(count).slice(0, size);
+    chosen = call.random.taken(count, size);
   }
   if (from === undefined) return shaped(call, shape, BigInt64Array.from(Array.from(chosen, BigInt)));
   const picked = reordered(from, chosen);
@@ -126,19 +126,8 @@ function weighed(
   return Array.from(call.random.doubles(size), (value) => bounds.filter((bound) => bound <= value).length);
 }
 
-/** The functions of `numpy.random` that give what they draw. */
-export const RANDOM_FUNCTIONS: readonly Definition[] = [
-  made('rand', '*rest', (call) => {
-    const shape = sizesOf(call);
-    return shaped(call, shape, call.random.doubles(countOf(shape)));
-  }),
-  ...['random', 'random_sample', 'sample', 'ranf'].map((name) =>
-    made(name, 'size=', (call) => {
-      const shape = sizeOf(call);
-      return shaped(call, shape, call.random.doubles(countOf(shape)));
-    }),
-  ),
-  made('randn', '*rest', (call) => normal(call, sizesOf(call), 0, 1)),
+/** What generators of both kinds draw alike. */
+const SHARED_FUNCTIONS: readonly Definition[] = [
   made('standard_normal', 'size=', (call) => normal(call, sizeOf(call), 0, 1)),
   made('normal', 'loc=, scale=, size=', (call) =>
     normal(call, sizeOf(call), parameter(call, 'loc', 0), parameter(call, 'scale', 1)),
@@ -153,14 +142,6 @@ export const RANDOM_FUNCTIONS: readonly Definition[] = [
       values.map((value) => low + (high - low) * value),
     );
   }),
-  made('randint', 'low, high=, size=, dtype=', (call) => {
-    const [first, second, shape] = [call.int('low') ?? call.unmodelled(), call.int('high'), sizeOf(call)];
-    const [low, high] = second === undefined ? [0, first] : [first, second];
-    if ((call.dtype() ?? 'int64') !== 'int64') return call.unmodelled();
-    if (low >= high) throw new NumpyError('ValueError', second === undefined ? 'high <= 0' : 'low >= high');
-    const values = call.random.integers(BigInt(low), BigInt(high), countOf(shape));
-    return shape === undefined && call.given('dtype') ? call.unmodelled() : shaped(call, shape, values);
-  }),
   made('binomial', 'n, p, size=', (call) => {
     const [n, p, shape] = [parameter(call, 'n', NaN), parameter(call, 'p', NaN), sizeOf(call)];
     if (!Number.isInteger(n)) return call.unmodelled();
@@ -170,4 +151,41 @@ export const RANDOM_FUNCTIONS: readonly Definition[] = [
   }),
   made('permutation', 'x', permutation),
   made('choice', 'a, size=, replace=, p=', choice),
+];
+
+function uniform<V>(call: Arguments<V>, shape: number[] | undefined): V {
+  return shaped(call, shape, call.random.doubles(countOf(shape)));
+}
+
+function integers<V>(call: Arguments<V>, isClosed: boolean): V {
+  const [first, second, shape] = [call.int('low') ?? call.unmodelled(), call.int('high'), sizeOf(call)];
+  const [low, last] = second === undefined ? [0, first] : [first, second];
+  const high = isClosed ? last + 1 : last;
+  if ((call.dtype() ?? 'int64') !== 'int64') return call.unmodelled();
+  if (low >= high) {
+    if (isClosed) return call.unmodelled();
+    throw new NumpyError('ValueError', second === undefined ? 'high <= 0' : 'low >= high');
+  }
+  const values = call.random.integers(BigInt(low), BigInt(high), countOf(shape));
+  return shape === undefined && call.given('dtype') ? call.unmodelled() : shaped(call, shape, values);
+}
+
+/** The functions of `numpy.random` that give what they draw, which are the methods of a `RandomState` as well. */
+export const RANDOM_FUNCTIONS: readonly Definition[] = [
+  made('rand', '*rest', (call) => uniform(call, sizesOf(call))),
+  ...['random', 'random_sample', 'sample', 'ranf'].map((name) =>
+    made(name, 'size=', (call) => uniform(call, sizeOf(call))),
+  ),
+  made('randn', '*rest', (call) => normal(call, sizesOf(call), 0, 1)),
+  made('randint', 'low, high=, size=, dtype=', (call) => integers(call, false)),
+  ...SHARED_FUNCTIONS,
+];
+
+/** The methods of what `default_rng` makes. */
+export const GENERATOR_METHODS: readonly Definition[] = [
+  made('random', 'size=', (call) => uniform(call, sizeOf(call))),
+  made('integers', 'low, high=, size=, dtype=, endpoint=', (call) =>
+    integers(call, call.bool('endpoint') ?? false),
+  ),
+  ...SHARED_FUNCTIONS,
 ];

@@ -8,6 +8,18 @@ export type {
   Verdict,
   VerdictReason,
 } from './analysis/dropout/sites';
+export { RULES } from './analysis/problems';
+export {
+  type Problem,
+  type ProblemFix,
+  type ProblemMessage,
+  type RelatedCode,
+  type RelatedPlace,
+  RULE_CODES,
+  type RuleCode,
+  type Severity,
+  type TextEdit,
+} from './analysis/dropout/problem';
 export { fittedScript } from './analysis/dropout/fittedScript';
 export { indented, insertionBelow } from './syntax/insertion';
 export { Files } from './analysis/names/files';

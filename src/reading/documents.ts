@@ -1,8 +1,16 @@
 import * as vscode from 'vscode';
-import type { CellFacts, DropoutSite, LayerReference, ReadTogether, ScriptBelow } from '../protocol/reading';
-import { changedFacts } from '../protocol/reading';
+import type {
+  CellFacts,
+  DropoutSite,
+  LayerReference,
+  Problem,
+  ReadTogether,
+  ScriptBelow,
+  TextEdit,
+} from '../protocol/reading';
+import { changedFacts, mayDrop } from '../protocol/reading';
 import type { Endurance } from './endurance';
-import { placedSites } from './placing';
+import { placedProblems, placedSites } from './placing';
 import { Lost, ReaderClient } from './readerClient';
 import type { StartWorker } from './startWorker';
 import { isSame, type Subject, subjectOf, type Versions } from './subject';
@@ -108,6 +116,39 @@ export class DropoutDocuments implements vscode.Disposable {
     if (known === undefined) return undefined;
     const facts = known.cells[known.documents.indexOf(document)];
     return facts === undefined ? [] : placedSites(facts, document, this.tracks);
+  }
+
+  /**
+   * What is wrong in a file or a cell, whatever the settings say of it; while a statement is half typed, what was shown
+   * before. Undefined as for the calls.
+   */
+  async problemsOf(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+    { fresh = false } = {},
+  ): Promise<readonly Problem[] | undefined> {
+    const known = await this.#knownFor(document, token, fresh);
+    if (known === undefined) return undefined;
+    const facts = known.cells[known.documents.indexOf(document)];
+    return facts === undefined ? [] : placedProblems(facts, document, this.tracks);
+  }
+
+  /**
+   * Whether edits of a file or cell mend problems of these rules, one each, and do no harm.
+   *
+   * @throws Lost
+   */
+  mends(
+    document: vscode.TextDocument,
+    rules: readonly string[],
+    edits: readonly TextEdit[],
+  ): Promise<boolean> {
+    const subject = subjectOf(document);
+    const cell = subject.documents.indexOf(document);
+    const plain = edits.map(({ from, to, text }) => ({ from, to, text }));
+    return this.#ask(subject, (reader, together) =>
+      reader.mends(together, { cell, rules: [...rules], edits: plain }),
+    );
   }
 
   /** Whether a file or cell stays unread until it changes, because it is too much to be read. */
@@ -240,15 +281,12 @@ export class DropoutDocuments implements vscode.Disposable {
     return documents.some((document) => {
       const known = this.#mayDrop.get(document);
       if (known?.version === document.version) return known.may;
-      const may = MAY_DROP.test(document.getText());
+      const may = mayDrop(document.getText());
       this.#mayDrop.set(document, { version: document.version, may });
       return may;
     });
   }
 }
-
-/** Only what can hold dropout is worth a worker. */
-const MAY_DROP = /drop|attention|transformer|\b(?:RNN|LSTM|GRU)\b/i;
 
 function nothingIn({ documents }: Subject): Known {
   return { documents, versions: documents.map(({ version }) => version), cells: [], isUnread: false };

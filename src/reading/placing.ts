@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
-import { type CellFacts, movedSite } from '../protocol/reading';
-import { type DropoutSite } from '../protocol/reading';
+import { type CellFacts, type DropoutSite, movedProblem, movedSite, type Problem } from '../protocol/reading';
 import type { Tracks } from './tracks';
 import { replacesAll } from '../text';
 
@@ -14,5 +13,20 @@ export function placedSites(
   let placed = sites;
   for (const edit of tracks.since(document, version) ?? [])
     placed = placed.filter((site) => !replacesAll(edit, site)).map((site) => movedSite(site, edit, lineOf));
+  return placed;
+}
+
+/** The problems that were found in an older text, in the same manner. */
+export function placedProblems(
+  { version, problems }: CellFacts,
+  document: vscode.TextDocument,
+  tracks: Tracks,
+): readonly Problem[] {
+  const lineOf = (offset: number): number => document.positionAt(offset).line;
+  let placed = problems;
+  for (const edit of tracks.since(document, version) ?? [])
+    placed = placed
+      .filter((problem) => !replacesAll(edit, problem))
+      .map((problem) => movedProblem(problem, edit, lineOf));
   return placed;
 }

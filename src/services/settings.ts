@@ -1,11 +1,18 @@
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
+import type { RuleCode } from '../protocol/reading';
 import { GENERATOR_NAMES } from '../torch/namedGenerators';
 
 /** What all settings' names begin with. */
 export const SECTION = 'dropoutPlayground';
 
 const on = { schema: v.boolean(), standard: true };
+
+/** How serious a problem is; `default` leaves that to its rule. */
+const severity = {
+  schema: v.picklist(['default', 'error', 'warning', 'information', 'hint', 'off']),
+  standard: 'default',
+} as const;
 
 /** Every setting: what its value may be, and what it is where nobody has set it. package.json describes them to VS Code. */
 export const SETTINGS = {
@@ -14,10 +21,22 @@ export const SETTINGS = {
   'hover.enabled': on,
   'inlayHints.enabled': on,
   'replay.enabled': on,
+  'problems.enabled': on,
+  'problems.always-on': severity,
+  'problems.new-layer-in-forward': severity,
+  'problems.unguarded-attention': severity,
+  'problems.discarded-result': severity,
+  'problems.flag-as-p': severity,
+  'problems.p-out-of-range': severity,
+  'problems.single-layer-rnn': severity,
+  'problems.hidden-from-modules': severity,
+  'problems.unused-layer': severity,
+  'problems.keep-probability': severity,
   'panel.singleKeyShortcuts': on,
   generator: { schema: v.picklist(GENERATOR_NAMES), standard: 'cpu' },
   'verify.interpreter': { schema: v.string(), standard: '' },
-} as const satisfies Record<string, { schema: v.GenericSchema; standard: unknown }>;
+} as const satisfies Record<string, { schema: v.GenericSchema; standard: unknown }> &
+  Record<`problems.${RuleCode}`, typeof severity>;
 
 export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<Name extends SettingName> = v.InferOutput<(typeof SETTINGS)[Name]['schema']>;

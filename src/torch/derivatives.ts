@@ -325,6 +325,20 @@ export function ofLogitsLoss(input: Enclosure, target: Enclosure, reduction: str
   return alone(input, gradient, 'inputs');
 }
 
+/** `binary_cross_entropy`: aten/src/ATen/native/Loss.cpp, `binary_cross_entropy_backward`. */
+export function ofBceLoss(input: Enclosure, target: Enclosure, reduction: string): Derivative {
+  const gradient = (g: Enclosure): Enclosure => {
+    const spread = algebra.mul(algebra.sub(ONE, input), input);
+    const floor = algebra.clamp(spread, algebra.floatScalar(1e-12), undefined);
+    const each = algebra.div(algebra.mul(g, algebra.sub(input, target)), floor);
+    return loosely(
+      scaledGradient(each, reduction, input.numel),
+      scaledGradient(each, reduction, input.numel),
+    );
+  };
+  return alone(input, gradient, 'inputs');
+}
+
 /** `where(condition, a, b)`. */
 export function ofWhere(condition: Enclosure, a: Operand, b: Operand): Derivative {
   return ofTwo(
@@ -356,4 +370,30 @@ export function ofStack(parts: readonly Enclosure[], dim: number): Derivative {
     keeps: 'nothing',
     gradients: (g) => parts.map((part, i) => [part, () => algebra.select(g, dim, i)] as const),
   };
+}
+
+/**
+ * What was broadcast is summed up again: `sum_to_size`.
+ *
+ * @throws UndecidedError where the gradient has another dtype.
+ */
+export function summedTo(gradient: Enclosure, { shape, dtype }: Enclosure): Enclosure {
+  if (gradient.dtype !== dtype) throw new algebra.UndecidedError('the dtype of a gradient');
+  const extra = gradient.dim - shape.length;
+  const dims = gradient.shape.flatMap((size, i) =>
+    i < extra || (shape[i - extra] === 1 && size !== 1) ? [i] : [],
+  );
+  if (dims.length === 0) return gradient;
+  const summed = algebra.sumInAnyOrder(gradient, { dim: dims, keepdim: true });
+  return algebra.reshape(summed, shape);
+}
+
+/** Several gradients of one tensor are added in an order that only the engine knows. */
+export function totalOf(parts: readonly [Enclosure, Enclosure, ...Enclosure[]]): Enclosure {
+  const inTurn = parts.reduce((total, part) => algebra.add(total, part));
+  if (parts.length === 2) return inTurn;
+  const loose = algebra.sumInAnyOrder(algebra.stack(parts.map((part) => algebra.contiguous(part))), {
+    dim: 0,
+  });
+  return loose.isExact ? inTurn : loose;
 }

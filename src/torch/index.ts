@@ -9,7 +9,7 @@ export * from './generator';
 export * from './gpus';
 export * from './init';
 export * from './layers';
-export { arrange, chargeTo, type Ledger, need, work } from './ledger';
+export { arrange, chargeTo, hold, type Ledger, need, work } from './ledger';
 export { Mt19937 } from './mt19937';
 export * from './namedGenerators';
 export * from './normal';

@@ -109,6 +109,31 @@ export function randint(
   return new Tensor<'int64'>(data, [...shape], 'int64');
 }
 
+/** How near to a whole number a logarithm may lie before it hangs on the C library which one it is. */
+const TOO_NEAR = 2 ** -40;
+
+/**
+ * `torch.binomial(counts, p)` of one element: aten/src/ATen/native/Distributions.h, `binomial_inversion`.
+ *
+ * @throws RangeError where PyTorch draws by rejection, or it hangs on the last bits of a logarithm what is drawn.
+ */
+export function binomial(count: number, p: number, generator: Generator): number {
+  if (count <= 0 || p <= 0) return 0;
+  if (p >= 1) return count;
+  const rare = p <= 0.5 ? p : Math.fround(1 - p);
+  if (count * rare >= 10) throw new RangeError('binomial of so many is not there');
+  const logarithm = Math.log1p(-rare);
+  let [sum, found] = [0, 0];
+  for (;;) {
+    const quotient = Math.log(generator.uniform53()) / logarithm;
+    if (Math.abs(quotient - Math.round(quotient)) < TOO_NEAR && quotient > 0.5)
+      throw new RangeError('a binomial number that is not sure');
+    sum += Math.ceil(quotient);
+    if (sum > count) return p <= 0.5 ? found : count - found;
+    found++;
+  }
+}
+
 /** `torch.empty((), dtype=torch.int64).random_()`: two words, 0 … 2^63-1. */
 export function randomInt64(generator: Generator): bigint {
   return BigInt.asUintN(63, generator.random64());

@@ -8,6 +8,7 @@ import type {
   ReaderQuestions,
   ReadTogether,
   ScriptBelow,
+  TriedEdits,
 } from '../protocol/reading';
 import { changeOf } from '../protocol/reading';
 import {
@@ -20,8 +21,10 @@ import {
   insertionBelow,
   layerAt,
   type LayerReference,
+  type Problem,
+  RULES,
 } from '../python';
-import { isTyping, settleWhileTyping, type SettledSites } from './settle';
+import { isTyping, settledProblems, settleWhileTyping, type SettledSites } from './settle';
 
 /** What was read of a file or notebook, and of which texts. */
 interface Known {
@@ -53,7 +56,10 @@ export class Reader implements ReaderQuestions {
   readonly #documents = new Map<string, { readonly version: number; readonly text: string }>();
   readonly #known = new Map<string, Known>();
   /** What each document shows, as the host was told last. */
-  readonly #settled = new Map<string, SettledSites & { readonly version: number }>();
+  readonly #settled = new Map<
+    string,
+    SettledSites & { readonly version: number; readonly problems: readonly Problem[] }
+  >();
   /** The files of each folder. */
   readonly #files = new Map<string, Promise<Files>>();
 
@@ -70,11 +76,7 @@ export class Reader implements ReaderQuestions {
   edit({ uri, version, changes }: DocumentEdit): void {
     const document = this.#documents.get(uri);
     if (document === undefined) return;
-    let { text } = document;
-    // From the end to the start, so that none moves what another one still speaks of.
-    for (const change of changes.toSorted((a, b) => b.from - a.from))
-      text = text.slice(0, change.from) + change.text + text.slice(change.to);
-    this.#documents.set(uri, { version, text });
+    this.#documents.set(uri, { version, text: withEdits(document.text, changes) });
   }
 
   close(uri: string): void {
@@ -110,11 +112,13 @@ export class Reader implements ReaderQuestions {
       const unsettled = analysis.unsettled.filter((lines) => lines.cell === cell);
       const settled =
         before !== undefined && typing ? settleWhileTyping(before, text, sites, unsettled) : { text, sites };
-      const now = { ...settled, uri, version };
+      const own = analysis.problems.filter((problem) => problem.cell === cell);
+      const problems = before !== undefined && typing ? settledProblems(before, text) : own;
+      const now = { ...settled, problems, uri, version };
       this.#settled.set(uri, now);
       return before !== undefined && before.version === together.cells[cell]?.known
         ? changeOf({ ...before, uri }, now)
-        : { uri, version, sites: settled.sites };
+        : { uri, version, sites: settled.sites, problems };
     });
   }
 
@@ -127,6 +131,19 @@ export class Reader implements ReaderQuestions {
 
   sitesIn(texts: string[], notebook: boolean): DropoutSite[] {
     return [...analyze(texts, { notebook }).sites];
+  }
+
+  async mends(together: ReadTogether, { cell, rules, edits }: TriedEdits): Promise<boolean> {
+    const { analysis, files } = await this.#read(together);
+    const texts = analysis.cells.map(({ text }, index) => (index === cell ? withEdits(text, edits) : text));
+    const after = analyze(texts, optionsOf(together, files), analysis);
+    const isGone = (rule: string): boolean =>
+      countOf(analysis, rule) - countOf(after, rule) >= rules.filter((one) => one === rule).length;
+    return (
+      after.unsettled.length <= analysis.unsettled.length &&
+      rules.every(isGone) &&
+      after.problems.every(({ rule }) => countOf(after, rule) <= countOf(analysis, rule))
+    );
   }
 
   scriptBelow({ script, texts, below, lineBreak }: ScriptBelow): { text: string; offset: number } {
@@ -176,7 +193,19 @@ export class Reader implements ReaderQuestions {
 }
 
 function optionsOf({ key, notebook }: ReadTogether, files: Files | undefined) {
-  return { notebook, uri: key, ...(files && { files }) };
+  return { notebook, uri: key, rules: RULES, ...(files && { files }) };
+}
+
+/** A text with other stretches in the places of some, which do not touch. */
+function withEdits(text: string, edits: DocumentEdit['changes']): string {
+  // From the end to the start, so that none moves what another one still speaks of.
+  return edits
+    .toSorted((a, b) => b.from - a.from)
+    .reduce((edited, edit) => edited.slice(0, edit.from) + edit.text + edited.slice(edit.to), text);
+}
+
+function countOf({ problems }: Analysis, wanted: string): number {
+  return problems.filter(({ rule }) => rule === wanted).length;
 }
 
 async function isInTime(work: Promise<void>): Promise<boolean> {

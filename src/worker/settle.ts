@@ -1,6 +1,6 @@
-import { movedSite } from '../protocol/reading';
-import type { DropoutSite, UnsettledLines } from '../python';
-import { changedRegion, lineAt, lineStarts } from '../text';
+import { movedProblem, movedSite } from '../protocol/reading';
+import type { DropoutSite, Problem, UnsettledLines } from '../python';
+import { changedRegion, lineAt, lineStarts, replacesAll } from '../text';
 
 /** What the reader sees above the lines of one cell. */
 export interface SettledSites {
@@ -48,6 +48,19 @@ export function settleWhileTyping(
   const taken = new Set(kept.map(({ from }) => from));
   const fresh = whole.filter(({ from }) => !taken.has(from));
   return { text, sites: [...kept, ...fresh].sort((a, b) => a.from - b.from) };
+}
+
+/** What was wrong in a cell's earlier text, at its places in the new one; without what is gone. */
+export function settledProblems(
+  before: { readonly text: string; readonly problems: readonly Problem[] },
+  text: string,
+): readonly Problem[] {
+  const change = changedRegion(before.text, text);
+  if (change === null) return before.problems;
+  const starts = lineStarts(text);
+  return before.problems
+    .filter((problem) => !replacesAll(change, problem))
+    .map((problem) => movedProblem(problem, change, (offset) => lineAt(starts, offset)));
 }
 
 /** Whether a call has its closing parenthesis and arguments that fit. */

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { alea } from 'seedrandom';
 import { reprNumber } from '../../src/torch';
 import { type Checked, type CheckedRepository, compare } from './checked';
+import { compareOutputs, type Stored } from './outputs';
 import { blobOf, findCalls, type Found } from './workspace';
 
 /*
@@ -12,7 +13,8 @@ import { blobOf, findCalls, type Found } from './workspace';
  * one workspace each, and prints how many dropout calls are found, how many with a known p and from where, and why
  * the others are unknown. What was read by hand in some of these repositories (checked.json) is compared with what
  * is found there. With --sample it prints so many known ones, picked at random, for checking by hand; with --unknown
- * so many of the others.
+ * so many of the others. With --outputs it replays the notebooks instead, and compares what replay claims with the
+ * outputs that are stored in them: differences are sorted by what is to blame, and those are shown that are replay's own.
  */
 
 /** Prints how often each label comes up, the most frequent first. */
@@ -69,8 +71,27 @@ const { values, positionals } = parseArgs({
     sample: { type: 'string', default: '0' },
     unknown: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
+    outputs: { type: 'boolean', default: false },
   },
 });
+
+function describeStored({ file, cell, stored, ours }: Stored): string {
+  const short = (text: string): string => `    ${text.slice(0, 1000).trimEnd().replaceAll('\n', '\n    ')}`;
+  return `${file} cell ${cell + 1}\n  stored:\n${short(stored)}\n  ours:\n${short(ours)}`;
+}
+
+if (values.outputs) {
+  const stored = positionals.flatMap(compareOutputs);
+  count(
+    'cells with stored outputs',
+    stored.map(({ outcome }) => outcome),
+  );
+  const own = stored.filter(({ outcome }) => outcome === 'ours');
+  for (const { outcome, file, cell } of stored)
+    if (/^(?:version|GPU|order of cells)$/.test(outcome)) console.log(`${outcome}: ${file} cell ${cell + 1}`);
+  for (const each of own) console.log(`\n${describeStored(each)}`);
+  process.exit(own.length > 0 ? 1 : 0);
+}
 const found = positionals.flatMap((folder) => {
   const calls = findCalls(folder);
   const layers = calls.filter(({ site }) => site.form === 'module' && !site.within);

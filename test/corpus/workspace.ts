@@ -35,6 +35,11 @@ export function findCalls(folder: string): Found[] {
   });
 }
 
+/** The notebooks below a folder. */
+export function notebooksIn(folder: string): string[] {
+  return walk(folder).filter((path) => path.endsWith('.ipynb'));
+}
+
 /** Git's name for a file's content; undefined where there is no such file. */
 export function blobOf(file: string): string | undefined {
   if (!existsSync(file)) return undefined;

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { makeAlgebra } from './makeAlgebra';
 import { makeBindings } from './makeBindings';
+import { makeFixes } from './makeFixes';
 import { makeOperations } from './makeOperations';
 import { makeReplay } from './makeReplay';
 import { makeScripts } from './makeScripts';
@@ -26,6 +27,7 @@ if (process.argv[2] !== 'replay') {
   if (isMade) {
     makeAlgebra();
     makeTranscripts();
+    makeFixes();
   }
 }
 makeBindings();

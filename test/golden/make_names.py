@@ -6,6 +6,7 @@ Run it as `npm run golden`; make_goldens.py says what that needs.
 import argparse
 import collections
 import contextlib
+import importlib
 import json
 import math
 import pathlib
@@ -16,7 +17,7 @@ import torch.optim
 import torch.utils.data
 from torch import nn
 
-FILE = pathlib.Path(__file__).parents[2] / "src/python/replay/object/names.json"
+FILE = pathlib.Path(__file__).parents[2] / "src/python/library/names.json"
 
 MODULES = {
     "torch": torch,
@@ -26,6 +27,12 @@ MODULES = {
     "torch.optim": torch.optim,
     "torch.utils.data": torch.utils.data,
 }
+
+# Modules of Python's own from which scripts import by name.
+STANDARD = (
+    "abc argparse bisect collections contextlib copy dataclasses datetime enum functools heapq io itertools json logging "
+    "operator os os.path pathlib pprint random re statistics string sys time types typing warnings"
+).split()
 
 # Those that a layer cannot be made without.
 LAYERS = {
@@ -144,6 +151,7 @@ def main():
     assert torch.__version__.startswith("2.13.0")
     names = {
         "modules": {"math": words(dir(math)), **{name: words(public(module)) for name, module in MODULES.items()}},
+        "standard": {name: words(public(importlib.import_module(name))) for name in STANDARD},
         "notStarred": words(public(torch) - set(starred())),
         "classes": {name: words(names) for name, names in sorted(class_names())},
     }

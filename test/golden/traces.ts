@@ -44,6 +44,7 @@ const SENTENCES = {
   environment: '{0} depends on the machine and the moment',
   version: '{0} depends on the version',
   message: 'the text of this error is not certain',
+  drawsOtherwise: 'with {0} PyTorch draws or rounds in ways of its own',
   failed: 'replay failed here',
 } as const satisfies Record<DoubtCode, string>;
 

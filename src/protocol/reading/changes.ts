@@ -8,7 +8,7 @@ interface Read extends CellFacts {
 }
 
 /** What the newer facts of a file or cell are, by those that the host has of an older text. */
-export function changeOf(before: Read, { uri, version, text, sites }: Read): CellChange {
+export function changeOf(before: Read, { uri, version, text, sites, problems }: Read): CellChange {
   const shift = shiftBetween(before.text, text);
   const places = new Map(before.sites.map(({ key }, place) => [key, place]));
   const changed: CellChange['sites'][number][] = [];
@@ -22,18 +22,18 @@ export function changeOf(before: Read, { uri, version, text, sites }: Read): Cel
     } else if (run !== undefined && run.first + run.count === place) run.count++;
     else changed.push((run = { first: place, count: 1 }));
   }
-  return { uri, version, base: before.version, shift, sites: changed };
+  return { uri, version, base: before.version, shift, sites: changed, problems };
 }
 
 /** The newer facts. @param before those of the version that they build on */
 export function changedFacts({ sites: before }: CellFacts, change: CellChange): CellFacts {
-  const { uri, version, shift } = change;
+  const { uri, version, shift, problems } = change;
   const sites = change.sites.flatMap((site) =>
     'count' in site
       ? before.slice(site.first, site.first + site.count).map((older) => shifted(older, shift))
       : [site],
   );
-  return { uri, version, sites };
+  return { uri, version, sites, problems };
 }
 
 function shiftBetween(before: string, after: string): Shift {

@@ -1,4 +1,4 @@
-import type { DropoutSite } from '../../python';
+import type { DropoutSite, Problem } from '../../python';
 
 /*
  * What the workers say to the host. All of it is plain data that can be cloned.
@@ -31,6 +31,8 @@ export interface ReadTogether {
 export interface CellFacts extends DocumentVersion {
   /** The dropout calls in it; while a statement is half typed, those shown before. */
   readonly sites: readonly DropoutSite[];
+  /** What is wrong in it, whatever the reader's settings say of it; while a statement is half typed, what was shown before. */
+  readonly problems: readonly Problem[];
 }
 
 /** Where an edit has moved all that stood behind it: from `at` of the older text on, by so many units and lines. */
@@ -47,6 +49,8 @@ export interface CellChange extends DocumentVersion {
   readonly shift: Shift;
   /** The calls in their order: those that are as before, but for the shift, by their places there; and the others. */
   readonly sites: readonly (DropoutSite | { readonly first: number; readonly count: number })[];
+  /** All of them, for they are few. */
+  readonly problems: readonly Problem[];
 }
 
 /** What is known of a file or notebook, by its cells. */

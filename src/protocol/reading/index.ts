@@ -6,9 +6,17 @@ export type {
   DropoutSite,
   LayerReference,
   Probability,
+  Problem,
+  ProblemFix,
+  ProblemMessage,
   ProvenanceStep,
+  RelatedCode,
+  RelatedPlace,
+  RuleCode,
+  Severity,
   ShownForm,
   ShownValue,
+  TextEdit,
   Trace,
   Verdict,
   Within,
@@ -16,7 +24,8 @@ export type {
 export { converse, type Port } from './conversation';
 export { changeOf, changedFacts } from './changes';
 export type { CellChange, CellFacts, DocumentVersion, Facts, ReadTogether } from './facts';
-export { movedSite, placedRange } from './placing';
+export { mayDrop } from './mayDrop';
+export { movedProblem, movedSite, placedRange } from './placing';
 export {
   type DocumentEdit,
   type FileChange,
@@ -25,5 +34,6 @@ export {
   type ReaderHost,
   type ReaderQuestions,
   type ScriptBelow,
+  type TriedEdits,
 } from './reader';
 export { REPLAYER_QUESTIONS, type ReplayerQuestions, type ReplayRequest } from './replayer';

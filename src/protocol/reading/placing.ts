@@ -1,4 +1,4 @@
-import type { CellRange, DropoutSite } from '../../python';
+import type { CellRange, DropoutSite, Problem } from '../../python';
 import { type Edit, movedEnd, movedRange, movedStart, replacesAll, type TextRange } from '../../text';
 
 /**
@@ -50,6 +50,26 @@ export function movedSite(site: DropoutSite, edit: Edit, lineOf: (offset: number
               return place === step.place ? step : { ...step, place: { ...place, line: lineOf(place.from) } };
             }),
           },
+  };
+}
+
+/** A problem as it stands after an edit of its file or cell. @param lineOf as for a call */
+export function movedProblem(problem: Problem, edit: Edit, lineOf: (offset: number) => number): Problem {
+  const { fixes, related, cell } = problem;
+  const { from, to } = movedRange(problem, edit, 'outside');
+  return {
+    ...problem,
+    ...{ from, to, line: lineOf(from) },
+    fixes: fixes.map((fix) => ({
+      ...fix,
+      edits: fix.edits.map((one) => ({ ...one, ...movedRange(one, edit, 'outside') })),
+    })),
+    related: related.map((other) => {
+      const { place } = other;
+      if (place.uri !== undefined || place.cell !== cell) return other;
+      const range = movedRange(place, edit, 'outside');
+      return { ...other, place: { ...place, ...range, line: lineOf(range.from) } };
+    }),
   };
 }
 

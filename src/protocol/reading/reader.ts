@@ -36,6 +36,13 @@ export const READER_QUESTIONS = {
   facts: v.tuple([together]),
   layerAt: v.tuple([together, count, count]),
   sitesIn: v.tuple([v.array(v.string()), v.boolean()]),
+  mends: v.tuple([
+    together,
+    v.object({
+      ...{ cell: count, rules: v.array(v.string()) },
+      edits: v.array(v.object({ from: count, to: count, text: v.string() })),
+    }),
+  ]),
   scriptBelow: v.tuple([
     v.object({
       script: v.string(),
@@ -54,6 +61,8 @@ export type ReaderArguments = {
 export type OpenedDocument = ReaderArguments['open'][0];
 /** What was typed: stretches of the earlier text, none of which touches another, and what stands in their places. */
 export type DocumentEdit = ReaderArguments['edit'][0];
+/** Edits of a cell or file, and the rules of the problems that they are to mend. */
+export type TriedEdits = ReaderArguments['mends'][1];
 export type FileChange = ReaderArguments['filesChanged'][0][number];
 /** A script, the texts of the file or notebook that it is to go into, and the offset of the call below which it goes in a file. */
 export type ScriptBelow = ReaderArguments['scriptBelow'][0];
@@ -75,6 +84,8 @@ export interface ReaderQuestions {
   layerAt(together: ReadTogether, cell: number, offset: number): Promise<LayerReference | undefined>;
   /** The calls that texts would have, read by themselves. */
   sitesIn(texts: string[], notebook: boolean): DropoutSite[];
+  /** Whether edits mend problems of these rules, one each: these are gone then, all can be parsed as before, and nothing else is wrong. */
+  mends(together: ReadTogether, edits: TriedEdits): Promise<boolean>;
   /** The script as it fits in, and where it goes in a file. */
   scriptBelow(script: ScriptBelow): { readonly text: string; readonly offset: number };
 }

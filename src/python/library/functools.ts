@@ -8,4 +8,49 @@ def reduce(function, iterable, /, *initial):
         started = True
     if not started: raise TypeError('reduce() of empty iterable with no initial value')
     return total
+def cmp_to_key(mycmp):
+    class K:
+        def __init__(self, obj): self.obj = obj
+        def __lt__(self, other): return mycmp(self.obj, other.obj) < 0
+        def __gt__(self, other): return mycmp(self.obj, other.obj) > 0
+        def __eq__(self, other): return mycmp(self.obj, other.obj) == 0
+        def __le__(self, other): return mycmp(self.obj, other.obj) <= 0
+        def __ge__(self, other): return mycmp(self.obj, other.obj) >= 0
+    return K
+def _converted(root, negated, joined):
+    def compare(self, other):
+        result = getattr(type(self), root)(self, other)
+        if result is NotImplemented: return result
+        if negated: result = not result
+        if joined is None: return result
+        return (result and self != other) if joined == 'and' else (result or self == other)
+    return compare
+_orders = {
+    '__lt__': [('__gt__', True, 'and'), ('__le__', False, 'or'), ('__ge__', True, None)],
+    '__le__': [('__ge__', True, 'or'), ('__lt__', False, 'and'), ('__gt__', True, None)],
+    '__gt__': [('__lt__', True, 'and'), ('__ge__', False, 'or'), ('__le__', True, None)],
+    '__ge__': [('__le__', True, 'or'), ('__gt__', False, 'and'), ('__lt__', True, None)],
+}
+def total_ordering(cls):
+    roots = [name for name in _orders if defined(cls, name)]
+    if not roots: raise ValueError('must define at least one ordering operation: < > <= >=')
+    for name, negated, joined in _orders[roots[0]]:
+        if name not in roots: setattr(cls, name, _converted(roots[0], negated, joined))
+    return cls
+def singledispatch(func):
+    registry = {object: func}
+    def dispatch(cls):
+        for one in cls.__mro__:
+            if one in registry: return registry[one]
+    def register(cls, func=None):
+        if func is None:
+            if isinstance(cls, type): return lambda func: register(cls, func)
+            cls, func = first_annotation(cls), cls
+        registry[cls] = func
+        return func
+    def wrapper(*args, **kw):
+        if not args: raise TypeError(f'{func.__name__} requires at least 1 positional argument')
+        return dispatch(type(args[0]))(*args, **kw)
+    wrapper.register, wrapper.dispatch = register, dispatch
+    return wraps(func)(wrapper)
 `;

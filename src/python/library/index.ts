@@ -1,31 +1,45 @@
 /*
  * What of Python's standard library replay runs as it runs the reader's code: modules written in Python, as CPython's own
- * are. `unknown(what)` and `differing(value, older)` are native, see replay/modules/frozenHelpers.ts; so are names that a
- * native module of the same name has.
+ * are. `unknown(what)`, `beyond(what)`, `doubtful(value, what)` and `differing(value, older)` are native, see
+ * replay/modules/frozenHelpers.ts; so are names that a native module of the same name has.
  */
+import { argparse } from './argparse';
 import { bisect } from './bisect';
 import { contextlib } from './contextlib';
+import { distributions } from './distributions';
 import { dataclasses } from './dataclasses';
+import { enumeration } from './enum';
 import { functools } from './functools';
 import { heapq } from './heapq';
+import { io } from './io';
 import { itertools } from './itertools';
+import { lrScheduler } from './lrScheduler';
+import { math } from './math';
 import { operator } from './operator';
 import { pprint } from './pprint';
 import { statistics } from './statistics';
 import { string } from './string';
+import { types } from './types';
 
 /** The sources by the names of the modules. */
 export const library: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    argparse,
     bisect,
     contextlib,
     dataclasses,
+    enum: enumeration,
     functools,
     heapq,
+    io,
     itertools,
+    math,
     operator,
     pprint,
     statistics,
     string,
+    types,
+    'torch.optim.lr_scheduler': lrScheduler,
+    ...distributions,
   }),
 );

@@ -41,6 +41,39 @@ def pairwise(iterable, /):
     return zip(items, items[1:])
 def starmap(function, iterable, /):
     for one in iterable: yield function(*one)
+_end = object()
+def tee(iterable, n=2, /):
+    items = []
+    source = iter(iterable)
+    def reader():
+        at = 0
+        while True:
+            if at == len(items):
+                one = next(source, _end)
+                if one is _end: return
+                items.append(one)
+            yield items[at]
+            at += 1
+    return tuple([reader() for _ in range(n)])
+def groupby(iterable, key=None):
+    source = iter(iterable)
+    state = [None, next(source, _end)]
+    def key_of(one): return one if key is None else key(one)
+    def group(target, token):
+        while state[0] is token and state[1] is not _end and key_of(state[1]) == target:
+            one = state[1]
+            state[1] = next(source, _end)
+            yield one
+    while state[1] is not _end:
+        target, token = key_of(state[1]), object()
+        state[0] = token
+        yield target, group(target, token)
+        state[0] = None
+        while state[1] is not _end and key_of(state[1]) == target: state[1] = next(source, _end)
+def combinations_with_replacement(iterable, r):
+    pool = tuple(iterable)
+    for indices in product(range(len(pool)), repeat=r):
+        if sorted(indices) == list(indices): yield tuple([pool[i] for i in indices])
 def compress(data, selectors):
     for one, chosen in zip(data, selectors):
         if chosen: yield one

@@ -54,7 +54,7 @@
  *
  * HOW TO ADD A MODULE
  * A `ModuleSource` in libraries.ts: modules by their full names (`torch.nn` is also a member of `torch`). What a
- * library does that is not modelled, and is known to be harmless, stands in libraryEffects.ts by its name; everything else may
+ * library does that is not modelled, and is known to be harmless, stands in library/effects.ts by its name; everything else may
  * do anything: `Interpreter.mayDoAnything`.
  */
 export type { Doubt, DoubtCode } from './object/doubt';

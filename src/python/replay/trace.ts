@@ -1,5 +1,5 @@
 import { chargeTo } from '../../torch';
-import { type Budget, DEFAULT_BUDGET, Meter, Exhausted, TooDeep } from './object/budget';
+import { type Budget, DEFAULT_BUDGET, Meter, Exhausted, TooDeep } from '../primitives/budget';
 import { doubtAbout } from './object/doubt';
 import { NotUnderstood, PythonError } from './object/errors';
 import { Machine } from './machine/machine';
@@ -8,7 +8,7 @@ import { libraries } from './libraries';
 import type { DropoutCall, ShownValue } from './object/recorder';
 import type { ExpressionStatement, Program, Statement } from '../syntax/ast/ast';
 import { readCell } from '../syntax/ast/program';
-import { StrValue } from './object/values';
+import { StrValue, UnknownValue } from './object/values';
 
 /** What a replay may be told. */
 export interface ReplayOptions {
@@ -70,7 +70,13 @@ function runCells(machine: Machine, cells: readonly string[], notebook: boolean)
       return;
     }
     if (program.verdict === 'broken' || program.verdict === 'torn') machine.recorder.broken.push(index);
+    const shownBefore = machine.recorder.values.length;
     const outcome = program.verdict === 'broken' ? 'raised' : runCell(machine, program, index, notebook);
+    if (program.captured !== undefined) {
+      machine.recorder.values.length = shownBefore;
+      const doubt = machine.about('notUnderstood', '%%capture');
+      if (program.captured !== '') machine.globals.names.set(program.captured, new UnknownValue(doubt));
+    }
     if (outcome === 'raised' && !notebook) return;
     if (outcome === 'lost') {
       showRest(machine, program, cells, index, notebook);
@@ -171,6 +177,7 @@ function showLast(machine: Machine, statement: ExpressionStatement): void {
     text = { value: '?', doubt: error.doubt };
   }
   machine.place = statement;
+  if (machine.output !== undefined) machine.mayDoAnything(machine.about('notUnderstood', 'sys.stdout'));
   machine.show(text.value, text.doubt, 'result');
 }
 

@@ -37,8 +37,52 @@ export function parsableScript(text: string): string {
   }
   readable += text.slice(at);
   // A digit in the point's place keeps the literal one Number token; its value is read from the original text.
-  return readable.replace(FLOAT_ENDING_IN_POINT, '$10');
+  return withoutItemBrackets(readable.replace(FLOAT_ENDING_IN_POINT, '$10'));
 }
+
+/** What begins `with` whose items stand between brackets. */
+const BRACKETED_WITH = /^([ \t]*with[ \t]*)\(/gm;
+
+/**
+ * `with (open(a) as x, open(b) as y):` without the brackets around its items, which the grammar does not take, nor the
+ * line breaks between them.
+ */
+function withoutItemBrackets(text: string): string {
+  let result = text;
+  for (const { index, 0: head } of text.matchAll(BRACKETED_WITH)) {
+    const start = index + head.length;
+    const end = closingBracket(text, start);
+    if (end === undefined || !/^[ \t]*:/.test(text.slice(end + 1, end + 100))) continue;
+    const items = text.slice(start, end);
+    if (!/\sas\s/.test(items)) continue;
+    const flat = items
+      .replace(/#[^\n]*/g, blank)
+      .replace(/[\r\n]/g, ' ')
+      .replace(/,(\s*)$/, ' $1');
+    result = `${result.slice(0, start - 1)} ${flat} ${result.slice(end + 1)}`;
+  }
+  return result;
+}
+
+/** The place of the bracket that closes one which ends before `from`; undefined where strings may hide it. */
+function closingBracket(text: string, from: number): number | undefined {
+  let open = 1;
+  for (let at = from; at < Math.min(text.length, from + LONGEST_ITEMS); at++) {
+    const one = text[at] ?? '';
+    if (one === '"' || one === "'") {
+      const end = text.indexOf(one, at + 1);
+      // A text of one line without an escape; others are left.
+      if (end < 0 || /[\n\\]/.test(text.slice(at, end)) || text.startsWith(one.repeat(3), at))
+        return undefined;
+      at = end;
+    } else if ('([{'.includes(one)) open++;
+    else if (')]}'.includes(one)) open--;
+    if (open === 0) return at;
+  }
+  return undefined;
+}
+
+const LONGEST_ITEMS = 2000;
 
 /** A notebook cell's text without the cell magic that it may start with, of equal length. */
 export function withoutCellMagic(text: string): string {

@@ -1,11 +1,15 @@
-import { arrange, visit } from '../ledger';
+import { arrange, hold, visit, work } from '../ledger';
 import { allocate, type DType } from '../dtype';
 import { contiguousStrides } from '../strides';
 import { Tensor } from '../tensor';
+import { eq } from './comparison';
 import { convert, laneOf, store } from './convert';
+import { arangeOf, exact } from './creation';
 import { Enclosure } from './enclosure';
 import { groupedLane, type ReductionOptions, reducedTensor, reductionOf } from './reduction';
+import { intScalar } from './scalar';
 import { UndecidedError } from './undecided';
+import { unsqueeze } from './views';
 import { rowMajor } from './indexTensors';
 
 /* Which elements are not 0: aten/src/ATen/native/ReduceOps.cpp, TensorAdvancedIndexing.cpp, Unique.cpp. */
@@ -128,4 +132,21 @@ export function different(x: Enclosure): Different {
     inverse: Enclosure.of(new Tensor<DType>(inverse, x.shape, 'int64')),
     counts: Enclosure.of(new Tensor<DType>(counts, [result.length], 'int64')),
   };
+}
+
+/** `torch.bincount(x, minlength=…)` of integers that are known and not negative. */
+export function bincount(x: Enclosure, minimum: number): Enclosure {
+  const values = Array.from(x.tensor.values() as BigInt64Array, Number);
+  const length = values.reduce((most, value) => Math.max(most, value + 1), minimum);
+  hold(8 * length);
+  work(length);
+  const counts = new BigInt64Array(length);
+  for (const value of values) counts[value] = (counts[value] ?? 0n) + 1n;
+  return exact(new Tensor(counts, [length], 'int64'));
+}
+
+/** `F.one_hot(x, classes)` of integers that are below. */
+export function oneHot(x: Enclosure, classes: number): Enclosure {
+  const columns = arangeOf(intScalar(0), intScalar(classes));
+  return convert(eq(unsqueeze(x, -1), columns), 'int64');
 }

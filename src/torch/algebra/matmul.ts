@@ -144,6 +144,9 @@ function batchProduct(left: Enclosure, right: Enclosure, batch: readonly number[
   return store({ values, errors }, shape, contiguousStrides(shape), dtype);
 }
 
+/** Room for the terms of one element and how far they may be off: one as wide as the other mostly follows. */
+let room = { terms: new Float64Array(0), doubts: new Float64Array(0) };
+
 /** One element: the products of a row and a column, added. */
 function dot(
   [a, b]: readonly [Lane, Lane],
@@ -154,8 +157,72 @@ function dot(
 ): { value: number | bigint; error: number } {
   work(60 + count * 8);
   if (!isFloating(dtype)) return intDot([a, b], [from, to], count, dtype, bias);
-  const terms = new Float64Array(count);
-  const doubts = new Float64Array(count);
+  // The bias is one more term, in whatever order.
+  const size = bias ? count + 1 : count;
+  if (room.terms.length !== size) room = { terms: new Float64Array(size), doubts: new Float64Array(size) };
+  const { terms, doubts } = room;
+  const isExact =
+    dtype === 'float32' && a.errors === undefined && b.errors === undefined
+      ? multiplyShort([a, b], [from, to], count)
+      : multiply([a, b], [from, to], count, dtype);
+  const precision = dtype === 'float64' ? 'float64' : 'float32';
+  if (!bias) {
+    const products = looseSum(terms, isExact ? undefined : doubts, precision);
+    return settled(products.value, products.error, dtype, terms);
+  }
+  const own = Number(bias.value);
+  terms[count] = own;
+  doubts[count] = bias.error;
+  const sum = looseSum(terms, isExact && bias.error === 0 ? undefined : doubts, precision);
+  const fused = settled(sum.value, sum.error, dtype, terms);
+  if (precision === dtype) return fused;
+  const products = looseSum(
+    terms.subarray(0, count),
+    isExact ? undefined : doubts.subarray(0, count),
+    precision,
+  );
+  if (!Number.isFinite(products.error)) return fused;
+  // A 16-bit product may also be stored before the bias is added.
+  const stored = [products.value - products.error, products.value + products.error].map((end) =>
+    roundTo(dtype, end),
+  );
+  const ends = stored.flatMap((end) =>
+    [own - bias.error, own + bias.error].map((each) => roundTo(dtype, end + each)),
+  );
+  const fusedEnds = [fused.value - fused.error, fused.value + fused.error];
+  return {
+    value: fused.value,
+    error: errorAround(dtype, fused.value, fused.error === 0 ? ends : [...ends, ...fusedEnds]),
+  };
+}
+
+/** Products of float32 that are known: exact in a double, in float32 rounded unless fused with the sum. Whether none is. */
+function multiplyShort(
+  [a, b]: readonly [Lane, Lane],
+  [from, to]: readonly [number, number],
+  count: number,
+): boolean {
+  const { terms, doubts } = room;
+  const [left, right] = [a.values, b.values];
+  let isExact = true;
+  for (let i = 0; i < count; i++) {
+    const product = ((left[from + i] ?? 0) as number) * ((right[to + i] ?? 0) as number);
+    const isRounded = Math.fround(product) !== product;
+    terms[i] = product;
+    doubts[i] = isRounded ? 2 ** -24 * Math.abs(product) + 2 ** -149 : 0;
+    if (isRounded) isExact = false;
+  }
+  return isExact;
+}
+
+/** The products of a row and a column, into the room for them: whether all are exact. */
+function multiply(
+  [a, b]: readonly [Lane, Lane],
+  [from, to]: readonly [number, number],
+  count: number,
+  dtype: FloatDType,
+): boolean {
+  const { terms, doubts } = room;
   const unit = dtype === 'float64' ? 2 ** -53 : 2 ** -24;
   let isExact = true;
   for (let i = 0; i < count; i++) {
@@ -183,28 +250,7 @@ function dot(
       if (!((doubts[i] ?? 0) > 0)) doubts[i] = Number.isNaN(doubts[i]) ? Infinity : Number.MIN_VALUE;
     }
   }
-  const precision = dtype === 'float64' ? 'float64' : 'float32';
-  const products = looseSum(terms, isExact ? undefined : doubts, precision);
-  if (!bias) return settled(products.value, products.error, dtype, terms);
-  // The bias is one more term, in whatever order.
-  const own = Number(bias.value);
-  const all = Float64Array.of(...terms, own);
-  const isSure = isExact && bias.error === 0;
-  const sum = looseSum(all, isSure ? undefined : Float64Array.of(...doubts, bias.error), precision);
-  const fused = settled(sum.value, sum.error, dtype, all);
-  if (precision === dtype || !Number.isFinite(products.error)) return fused;
-  // A 16-bit product may also be stored before the bias is added.
-  const stored = [products.value - products.error, products.value + products.error].map((end) =>
-    roundTo(dtype, end),
-  );
-  const ends = stored.flatMap((end) =>
-    [own - bias.error, own + bias.error].map((each) => roundTo(dtype, end + each)),
-  );
-  const fusedEnds = [fused.value - fused.error, fused.value + fused.error];
-  return {
-    value: fused.value,
-    error: errorAround(dtype, fused.value, fused.error === 0 ? ends : [...ends, ...fusedEnds]),
-  };
+  return isExact;
 }
 
 /** Rounds to the dtype. Where all products are -0 it is open whether they are added to a 0. */

@@ -3,11 +3,14 @@ import type { Enclosure } from './enclosure';
 import { rsqrt } from './powers';
 import { abs } from './rounding';
 import { floatScalar, intScalar } from './scalar';
-import { expand } from './views';
+import { repeat } from './joining';
+import { variance } from './spread';
+import { mean } from './sums';
+import { expand, reshape } from './views';
 import { magnitudes, unitOf, widened } from './widening';
 
 /** How many roundings an implementation may add, in units of the terms' magnitudes. */
-export const NORMALIZATION_ROUNDINGS = 16;
+const NORMALIZATION_ROUNDINGS = 16;
 
 /** What the normalised values are multiplied with, and what is added to them. */
 export interface Affine<T> {
@@ -18,16 +21,16 @@ export interface Affine<T> {
 /** (x - mean)/√(var + eps)·weight + bias, all of shapes that broadcast, with room for every order of computing it. */
 export function normalized(
   x: Enclosure,
-  { mean, variance }: { readonly mean: Enclosure; readonly variance: Enclosure },
+  { mean: centre, variance: width }: { readonly mean: Enclosure; readonly variance: Enclosure },
   eps: number,
   { weight, bias }: Affine<Enclosure>,
 ): Enclosure {
-  const inverse = rsqrt(add(variance, floatScalar(eps)));
+  const inverse = rsqrt(add(width, floatScalar(eps)));
   const scale = weight === undefined ? inverse : mul(inverse, weight);
-  const centred = sub(x, mean);
+  const centred = sub(x, centre);
   const scaled = mul(centred, scale);
   const result = bias === undefined ? scaled : add(scaled, bias);
-  const parts = [abs(x), abs(mean)].map((part) => mul(part, abs(scale)));
+  const parts = [abs(x), abs(centre)].map((part) => mul(part, abs(scale)));
   const total = parts.reduce(
     (sum, part) => add(sum, part),
     bias === undefined ? mul(result, intScalar(0)) : abs(bias),
@@ -35,4 +38,48 @@ export function normalized(
   const terms = magnitudes(expand(total, result.shape));
   const unit = unitOf(result);
   return widened(result, (i) => NORMALIZATION_ROUNDINGS * unit * (terms[i] ?? 0));
+}
+
+/** The mean and the biased variance over some dimensions, which stay; the variance has room for one pass and two. */
+export function moments(x: Enclosure, dim: readonly number[]): { mean: Enclosure; variance: Enclosure } {
+  return {
+    mean: mean(x, { dim, keepdim: true }),
+    variance: variance(x, { dim, correction: 0, keepdim: true }),
+  };
+}
+
+/** A vector with an element for each channel of an input (N, C, …), so that it broadcasts. */
+export function perChannel(values: Enclosure, x: Enclosure): Enclosure {
+  return reshape(values, [1, -1, ...x.shape.slice(2).map(() => 1)]);
+}
+
+/** `F.group_norm` of an input (N, C, …). */
+export function groupNormalized(
+  x: Enclosure,
+  groups: number,
+  eps: number,
+  { weight, bias }: Affine<Enclosure>,
+): Enclosure {
+  const [batch = 0, channels = 0] = x.shape;
+  const own = moments(reshape(x, [batch, groups, -1]), [2]);
+  const back = (values: Enclosure): Enclosure =>
+    reshape(repeat(reshape(values, [batch, groups, 1]), [1, 1, channels / groups]), [
+      batch,
+      channels,
+      ...x.shape.slice(2).map(() => 1),
+    ]);
+  return normalized(x, { mean: back(own.mean), variance: back(own.variance) }, eps, {
+    weight: weight && perChannel(weight, x),
+    bias: bias && perChannel(bias, x),
+  });
+}
+
+/** What running statistics become with those of a batch. */
+export function movedStatistics(running: Enclosure, now: Enclosure, momentum: number): Enclosure {
+  const moved = add(
+    mul(running, floatScalar(1 - momentum)),
+    mul(reshape(now, running.shape), floatScalar(momentum)),
+  );
+  const sizes = magnitudes(moved);
+  return widened(moved, (i) => NORMALIZATION_ROUNDINGS * unitOf(moved) * ((sizes[i] ?? 0) + 1e-6));
 }

@@ -5,6 +5,10 @@ import type { Found } from './extrema';
 import { groupedLane, type Reduction, reducedTensor, reductionOf } from './reduction';
 import { UndecidedError } from './undecided';
 import { contiguous } from './copies';
+import { fullLike } from './creation';
+import { floatScalar } from './scalar';
+import { lerp } from './selection';
+import { select } from './slices';
 import { permute } from './views';
 
 /* What puts elements in order: aten/src/ATen/native/Sorting.cpp. nan is greater than every number. */
@@ -141,4 +145,23 @@ function compared(a: number | bigint, b: number | bigint): number {
   const [aIsNan, bIsNan] = [Number.isNaN(a), Number.isNaN(b)];
   if (aIsNan || bIsNan) return Number(aIsNan) - Number(bIsNan);
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Whether both 0 and -0 are among the elements: they are equal, but do not print alike. */
+export function hasBothZeros(x: Enclosure): boolean {
+  const values = x.tensor.values() as Iterable<number | bigint>;
+  const zeros = { positive: false, negative: false };
+  for (const value of values) if (value === 0) zeros[Object.is(value, -0) ? 'negative' : 'positive'] = true;
+  return zeros.positive && zeros.negative;
+}
+
+/** `torch.quantile(x, q, dim)` of float32 or float64 without nan, by linear interpolation. */
+export function quantile(x: Enclosure, q: number, dim: number): Enclosure {
+  const round = x.dtype === 'float32' ? Math.fround : (value: number) => value;
+  const rank = round(round(q) * ((x.shape.at(dim) ?? 1) - 1));
+  const { values } = sort(x, dim);
+  const [below, above] = [Math.floor(rank), Math.ceil(rank)].map((place) =>
+    contiguous(select(values, dim, place)),
+  ) as [Enclosure, Enclosure];
+  return lerp(below, above, fullLike(below, floatScalar(rank - Math.floor(rank))));
 }

@@ -79,7 +79,8 @@ export function reduceGroups(
   const values = new Float64Array(size);
   const errors = new Float64Array(size);
   for (let i = 0; i < size; i++) {
-    const terms = Float64Array.from({ length: count }, (_, j) => Number(lane.values[i * count + j] ?? 0));
+    const terms = new Float64Array(count);
+    for (let j = 0; j < count; j++) terms[j] = Number(lane.values[i * count + j] ?? 0);
     const { value, error } = reduce(terms, lane.errors?.slice(i * count, (i + 1) * count));
     values[i] = value;
     errors[i] = error;

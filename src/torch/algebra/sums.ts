@@ -122,8 +122,9 @@ function anyOrderSum(x: Enclosure, dtype: FloatDType, reduction: Reduction): Enc
   // 16-bit floats are summed in float32 and rounded once.
   const precision = dtype === 'float64' ? 'float64' : 'float32';
   for (const i of values.keys()) {
-    const terms = Float64Array.from({ length: count }, (_, j) => (lane.values[i * count + j] ?? 0) as number);
-    const doubt = lane.errors?.slice(i * count, (i + 1) * count);
+    const terms = new Float64Array(count);
+    for (let j = 0; j < count; j++) terms[j] = (lane.values[i * count + j] ?? 0) as number;
+    const doubt = lane.errors?.subarray(i * count, (i + 1) * count);
     const { value, error } = looseSum(terms, doubt, precision);
     values[i] = roundTo(dtype, value);
     errors[i] = errorAround(

@@ -8,8 +8,10 @@ import {
 import type { LensStyle } from '../../../src/editor/lens';
 import type { DropoutDocuments } from '../../../src/reading';
 import type { OpenRequest } from '../../../src/playground';
-import { analyze, type DropoutSite, layerAt } from '../../../src/python';
+import { analyze, type DropoutSite, layerAt, RULES } from '../../../src/python';
 import type { GeneratorName } from '../../../src/torch';
+import { problemsOfSite } from '../../../src/editor/problems';
+import type { Settings } from '../../../src/services/settings';
 import { WhatIfs } from '../../../src/services/whatIfs';
 import { rendered } from '../../renderedMarkdown';
 import { documentOf } from './documentOf';
@@ -30,6 +32,11 @@ export interface Said {
   readonly request: OpenRequest | undefined;
 }
 
+/** What a reader has who has set nothing. */
+const DEFAULTS = {
+  get: (name: string) => (name === 'problems.enabled' ? true : 'default'),
+} as unknown as Settings;
+
 const NEVER = {
   isCancellationRequested: false,
   onCancellationRequested: new vscode.EventEmitter<void>().event,
@@ -45,13 +52,14 @@ export async function saidOf(
   options: { generator?: GeneratorName; tried?: DropoutSite['p']; at?: number } = {},
 ): Promise<Said> {
   const { generator = 'cpu', tried, at } = options;
-  const analysis = analyze([text], { notebook: false });
+  const analysis = analyze([text], { notebook: false, rules: RULES });
   const site = analysis.sites.at(-1);
   if (site === undefined) throw new Error(`no call of dropout in ${text}`);
   const document = documentOf(text);
   const documents = {
     isUnread: () => false,
     sitesOf: () => Promise.resolve(at === undefined ? [site] : []),
+    problemsOf: () => Promise.resolve(analysis.problems),
     layerAt: (_: unknown, offset: number) => {
       const layer = layerAt(analysis, 0, offset, {});
       return Promise.resolve(layer && { ...layer, documents: [document] });
@@ -62,7 +70,16 @@ export async function saidOf(
   const drawing = { resamples: 0, generator };
   const replayed = (): ReadonlyMap<number, never> => new Map<number, never>();
   const lensesOf = async (style: LensStyle): Promise<vscode.Command[]> => {
-    const lenses = new DropoutCodeLensProvider(documents, () => ({ ...drawing, style }), whatIfs, replayed);
+    const lenses = new DropoutCodeLensProvider(
+      documents,
+      () => ({
+        ...drawing,
+        style,
+        problemsOfSite: (site, problems) => problemsOfSite(site, problems, document, DEFAULTS),
+      }),
+      whatIfs,
+      replayed,
+    );
     const provided = (await lenses.provideCodeLenses(document, NEVER)) ?? [];
     return provided.flatMap((lens) => lenses.resolveCodeLens(lens).command ?? []);
   };
@@ -97,15 +114,23 @@ export async function saidOf(
 
 /** The lenses above all calls of a script, as VS Code gets them before any comes into view. */
 export async function lensesOf(text: string, style: LensStyle): Promise<readonly vscode.CodeLens[]> {
-  const { sites } = analyze([text], { notebook: false });
-  const documents = { isUnread: () => false, sitesOf: () => Promise.resolve(sites) };
+  const { sites, problems } = analyze([text], { notebook: false, rules: RULES });
+  const documents = {
+    isUnread: () => false,
+    sitesOf: () => Promise.resolve(sites),
+    problemsOf: () => Promise.resolve(problems),
+  };
+  const document = documentOf(text);
   const provider = new DropoutCodeLensProvider(
     documents as unknown as DropoutDocuments,
-    () => ({ resamples: 0, generator: 'cpu', style }),
+    () => ({
+      ...{ resamples: 0, generator: 'cpu', style },
+      problemsOfSite: (site, found) => problemsOfSite(site, found, document, DEFAULTS),
+    }),
     new WhatIfs(),
     () => new Map<number, never>(),
   );
-  return (await provider.provideCodeLenses(documentOf(text), NEVER)) ?? [];
+  return (await provider.provideCodeLenses(document, NEVER)) ?? [];
 }
 
 /** Markdown as the reader sees it, without its picture and its code. */

@@ -71,6 +71,7 @@ class NotebookCellStatusBarItem {
 }
 
 const standIn = {
+  DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
   ...{ Position, Range, CodeLens, InlayHint, MarkdownString, Hover, EventEmitter, NotebookCellStatusBarItem },
   NotebookCellKind: { Markup: 1, Code: 2 },
   NotebookCellStatusBarAlignment: { Left: 1 },

@@ -43,7 +43,7 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   verify: 'isWorkspaceTrusted && dropoutPlayground.canVerify',
 };
 /** Those that only lenses, hovers and items run, with an argument. */
-const NEVER = ['openCall', 'whatIf', 'goToPlace', 'compareOutputs'];
+const NEVER = ['openCall', 'whatIf', 'goToPlace', 'compareOutputs', 'fix'];
 
 describe('the palette', () => {
   for (const name of ALWAYS) it(`always offers ${name}`, () => assert.equal(condition(name), undefined));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { SECTION, SETTINGS } from '../../../src/services/settings';
+import { RULE_CODES } from '../../../src/python';
 import { GENERATOR_NAMES } from '../../../src/torch';
 
 const root = join(import.meta.dirname, '../../..');
@@ -74,9 +75,17 @@ describe('the manifest', () => {
     const properties = Object.entries(manifest.contributes.configuration.properties);
     assert.deepEqual(
       properties.filter(([, { scope }]) => scope === 'language-overridable').map(([name]) => name),
-      ['codeLens.enabled', 'codeLens.style', 'hover.enabled', 'inlayHints.enabled', 'replay.enabled'].map(
-        (name) => `${SECTION}.${name}`,
-      ),
+      [
+        ...[
+          'codeLens.enabled',
+          'codeLens.style',
+          'hover.enabled',
+          'inlayHints.enabled',
+          'replay.enabled',
+        ].map((name) => `${SECTION}.${name}`),
+        `${SECTION}.problems.enabled`,
+        ...RULE_CODES.map((rule) => `${SECTION}.problems.${rule}`),
+      ],
     );
   });
 
@@ -126,7 +135,7 @@ describe('the package', () => {
     const files = (await listFiles({ cwd: root, packageManager: PackageManager.None })).sort();
     const unexpected = files.filter(
       (path) =>
-        !/^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/[a-z-]+\.md|l10n\/.*\.json|dist\/.*\.(js|css)|media\/(icons|example|readme)\/[^/]+\.(svg|png|ipynb)|media\/verify\/verify\.py)$/.test(
+        !/^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/(rules\/)?[a-z-]+\.md|l10n\/.*\.json|dist\/.*\.(js|css)|media\/(icons|example|readme)\/[^/]+\.(svg|png|ipynb)|media\/verify\/verify\.py)$/.test(
           path,
         ),
     );

@@ -1,7 +1,7 @@
 // README's tables against what the extension has: its commands, settings and keys; and its links.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { keyGroups } from '../../../media/playground/keyList';
 
@@ -100,11 +100,13 @@ describe('README', () => {
 
 describe('docs/', () => {
   it('links only to files that there are', () => {
-    for (const page of readdirSync(join(root, 'docs'))) {
+    const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' });
+    for (const page of pages.filter((path) => path.endsWith('.md'))) {
       const targets = [...read(`docs/${page}`).matchAll(/\]\((?!https:|#)([^)#\s]+)/g)].map(
         ([, target = '']) => target,
       );
-      for (const target of targets) assert.ok(existsSync(join(root, 'docs', target)), `${page}: ${target}`);
+      for (const target of targets)
+        assert.ok(existsSync(join(root, 'docs', dirname(page), target)), `${page}: ${target}`);
     }
   });
 });

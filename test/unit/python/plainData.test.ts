@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { analyze, Files, trace } from '../../../src/python';
+import { analyze, Files, RULES, trace } from '../../../src/python';
 
 /*
  * What travels from a worker to the editor is copied on its way. It is plain data, and no part of it drags along the syntax
@@ -66,7 +66,7 @@ const RUNS: readonly (readonly string[])[] = [
     'd = torch.nn.Dropout()\nx = d(torch.ones(5).exp())',
     'print(x)\nprint(x @ x)',
   ],
-  ['match 1:\n  case 1: pass', 'print(object())', 'n = 0\nwhile True:\n  n += 1', 'print(n)', 'print "a"'],
+  ['exec("1")', 'print(object())', 'n = 0\nwhile True:\n  n += 1', 'print(n)', 'print "a"'],
 ];
 
 describe('what is found out about a program', () => {
@@ -109,12 +109,13 @@ describe('what is found out about a program', () => {
       'def f(x, p=0.1):\n  return F.dropout(x, p, training=False)',
       'for p in (0.1, 0.2): nn.Dropout(p)\nnn.Dropout(q)\nnn.LSTM(1, 1, dropout=0.5)\nnn.Dropout(',
     ];
-    const { sites, unsettled } = analyze(cells, { notebook: true, uri: 'file:///w/a.py', files });
-    assert.equal(sites.length, 7);
+    const options = { notebook: true, uri: 'file:///w/a.py', files, rules: RULES };
+    const { sites, problems, unsettled } = analyze(cells, options);
+    assert.deepEqual([sites.length, problems.length], [7, 1]);
     assertPlain(
-      { sites, unsettled },
+      { sites, problems, unsettled },
       {
-        '': 'sites unsettled',
+        '': 'sites problems unsettled',
         'sites[]':
           'cell from to calleeTo argument argumentsTo omitted written line kind form within isIdle name verdict p active inplace key seed',
         'sites[].argument': 'from to',
@@ -124,6 +125,10 @@ describe('what is found out about a program', () => {
         'sites[].p.steps[]': 'text place',
         'sites[].p.steps[].place': 'uri cell from to line',
         'sites[].verdict': 'silenced reason on',
+        'problems[]': 'rule severity message cell from to line site fixes related',
+        'problems[].message': 'code args',
+        'problems[].fixes[]': 'code args isSafe edits',
+        'problems[].fixes[].edits[]': 'from to text',
         'unsettled[]': 'cell fromLine toLine',
       },
     );

@@ -13,10 +13,14 @@ class Net(nn.Module):
     def __init__(self, drop=0.1, **options):
         self.a = nn.Sequential(nn.Linear(5, 5), nn.Dropout(P), nn.Dropout2d(p=0., inplace=True))
         self.b = [nn.Dropout(q) for q in (0.1, 0.2)]
+        self.c = nn.Dropout(keep_prob)
     def forward(self, x):
         if self.training and (n := len(x)):
             x = F.dropout(x, 1., training=self.training)
+        F.dropout(shared(self.b[0](x)))
+        x = self.d(F.dropout(nn.Dropout(.5)(x), True)) # dropout: ignore[always-on]
         return f"{F.alpha_dropout(x)}" # done
+shared = nn.Dropout(5)
 with open("x") as f, torch.no_grad():
     match f:
         case [a, *b] | {"k": a}: del a
@@ -64,18 +68,24 @@ const PIECES = [
 
 /** The properties that hold of every analysis, whatever the text. */
 function check(analysis: Analysis): void {
-  const { cells, sites, unsettled } = analysis;
+  const { cells, sites, problems, unsettled } = analysis;
   for (const [cell, { text }] of cells.entries()) {
     for (const share of [0, 0.3, 0.5, 0.8, 1]) {
       const layer = layerAt(analysis, cell, Math.floor(share * text.length), {});
       assert.ok(layer?.sites.every((site) => sites.includes(site)) ?? true);
     }
   }
-  for (const { cell, from, to, line } of sites) {
+  for (const { cell, from, to, line } of [...sites, ...problems]) {
     const { text } = cells[cell] ?? assert.fail();
     const starts = lineStarts(text);
     assert.ok(0 <= from && from < to && to <= text.length);
     assert.ok((starts[line] ?? Infinity) <= from && from < (starts[line + 1] ?? Infinity));
+  }
+  for (const { cell, site, fixes } of problems) {
+    const { text } = cells[cell] ?? assert.fail();
+    assert.ok(site === undefined || sites.some((one) => one.key === site && one.cell === cell));
+    for (const { from, to } of fixes.flatMap(({ edits }) => edits))
+      assert.ok(0 <= from && from <= to && to <= text.length);
   }
   for (const { cell, fromLine, toLine } of unsettled) {
     assert.ok(fromLine <= toLine && toLine < lineStarts(cells[cell]?.text ?? '').length);
@@ -105,6 +115,7 @@ describe('analysis of any text', () => {
         }
         const fresh = script(text);
         assert.deepEqual(analysis.sites, fresh.sites);
+        assert.deepEqual(analysis.problems, fresh.problems);
         assert.deepEqual(analysis.unsettled, fresh.unsettled);
       }),
       { numRuns: 1000 },

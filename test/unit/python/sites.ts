@@ -1,14 +1,14 @@
-import { analyze, type Analysis, type DropoutSite } from '../../../src/python';
+import { analyze, type Analysis, type DropoutSite, RULES } from '../../../src/python';
 import { reprNumber } from '../../../src/torch';
 
 /** Analyses a script. */
 export function script(text: string, previous?: Analysis): Analysis {
-  return analyze([text], { notebook: false }, previous);
+  return analyze([text], { notebook: false, rules: RULES }, previous);
 }
 
 /** Analyses a notebook of these cells. */
 export function notebook(...cells: string[]): Analysis {
-  return analyze(cells, { notebook: true });
+  return analyze(cells, { notebook: true, rules: RULES });
 }
 
 /** A site in a few words: `Dropout 0.5 literal`, `Dropout2d ? parameter drop`. */

@@ -75,11 +75,11 @@ describe('a call in an edited text', () => {
       fc.property(fc.nat(PROGRAM.length), fc.nat(20), piece, (from, length, inserted) => {
         const text = PROGRAM.slice(0, from) + inserted + PROGRAM.slice(from + length);
         const [before, now] = [PROGRAM, text].map((one, version) => ({
-          ...{ uri: 'a.py', version, text: one, sites: sitesIn(one) },
+          ...{ uri: 'a.py', version, text: one, sites: sitesIn(one), problems: [] },
         }));
         if (before === undefined || now === undefined) return;
         const { uri, version, sites } = now;
-        assert.deepEqual(changedFacts(before, changeOf(before, now)), { uri, version, sites });
+        assert.deepEqual(changedFacts(before, changeOf(before, now)), { uri, version, sites, problems: [] });
       }),
     );
   });

@@ -5,10 +5,13 @@ import type { Files } from '../names/files';
 import { findIn, type Findings, type GroupFindings } from './findings';
 import { Module } from '../names/module';
 import { OPTIONS } from '../provenance/options';
+import { keptAs } from './hidden';
 import { placeFindings } from './placing';
 import { calleeName, type Segment } from '../../syntax/scopes';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import { MAX_READ, readText, type SegmentedText } from '../../syntax/segmentedText';
+import type { Problem, Rule } from './problem';
+import { isSilenced } from './silenced';
 import type { DropoutSite } from './sites';
 import type { UnsettledLines } from '../../syntax/unsettled';
 import { Evaluator } from '../provenance/evaluate';
@@ -17,6 +20,8 @@ import { Evaluator } from '../provenance/evaluate';
 export interface Analysis {
   readonly cells: readonly SegmentedText[];
   readonly sites: readonly DropoutSite[];
+  /** What the rules say, without what comments silence. */
+  readonly problems: readonly Problem[];
   readonly unsettled: readonly UnsettledLines[];
   readonly findings: ReadonlyMap<SegmentGroup, GroupFindings>;
   /** The version of the other files that it was made with. */
@@ -29,6 +34,8 @@ export interface AnalysisOptions {
   /** Where the document is, from which other files are found; and those files. */
   readonly uri?: string;
   readonly files?: Files;
+  /** What is looked for beside the calls themselves. */
+  readonly rules?: readonly Rule[];
 }
 
 /**
@@ -55,7 +62,11 @@ export function analyze(texts: readonly string[], options: AnalysisOptions, prev
   while (options.files?.parseWanted() === true)
     findings = findAll(module, options, { findings, filesVersion: -1 });
   const filesVersion = options.files?.version ?? 0;
-  return { cells, findings, filesVersion, ...placeFindings(module, findings, options.files) };
+  const placed = placeFindings(module, findings, options.files);
+  const problems = placed.problems.flatMap(({ statement, ...problem }) =>
+    isSilenced(problem, statement, cells[problem.cell]?.text ?? '') ? [] : problem,
+  );
+  return { cells, findings, filesVersion, ...placed, problems };
 }
 
 /**
@@ -81,7 +92,7 @@ function basesOf(
 /** Finds what each segment holds. What an earlier analysis found still holds where nothing that it needs changed. */
 function findAll(
   module: Module,
-  { uri = '', files }: AnalysisOptions,
+  { uri = '', files, rules = [] }: AnalysisOptions,
   previous: Pick<Analysis, 'findings' | 'filesVersion'> | undefined,
 ): ReadonlyMap<SegmentGroup, GroupFindings> {
   const filesChanged = previous !== undefined && previous.filesVersion !== (files?.version ?? 0);
@@ -116,7 +127,7 @@ function findAll(
     const segments: Findings[] = [];
     for (const [index, segment] of group.segments.entries()) {
       const found = known?.segments[index] ?? earlier.get(segment);
-      segments.push(found !== undefined && isCurrent(found) ? found : findIn(segment, resolver));
+      segments.push(found !== undefined && isCurrent(found) ? found : findIn(segment, resolver, rules));
     }
     const needs = new Set(segments.flatMap((found) => Array.from(found.needs)));
     all.set(group, { segments, needs, usesFiles: segments.some(({ usesFiles }) => usesFiles) });
@@ -156,7 +167,10 @@ function addProvided(segment: Segment, names: Set<string>): void {
   for (const { name } of memberWrites) names.add(`.${name}`);
   for (const definition of classesOf([segment])) {
     for (const name of definition.scope.names.keys()) names.add(`.${name}`);
-    for (const { name } of definition.selfWrites) names.add(`.${name}`);
+    for (const { name, value } of definition.selfWrites) {
+      names.add(`.${name}`);
+      if (value?.node.name === 'VariableName') names.add(keptAs(textOf(segment, value.node)));
+    }
     for (const base of baseNames(definition)) names.add(derivedFrom(base));
   }
   for (const { node } of dictionaries)

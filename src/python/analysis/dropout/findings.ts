@@ -3,28 +3,22 @@ import { argumentFor } from '../../syntax/arguments';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
 import { type OwnDropout, ownDropout } from './ownClasses';
-import { type LoosePlace, type LooseProbability, probabilityOf } from './probability';
+import { type LoosePlace, probabilityOf } from './probability';
 import type { Resolver } from '../names/resolve';
 import { type CallSite, type Scope, scopePath, calleeName, type Segment } from '../../syntax/scopes';
 import { readSeeding, type Seeding } from './seeds';
+import type { Finding } from './finding';
+import type { LooseProblem, Rule } from './problem';
 import type { DropoutSite } from './sites';
 import type { DropoutCallable } from '../names/torchNames';
 import { dropoutCallable, isDropoutName, isManualSeedName, mayReseed } from '../names/torchNames';
 import { verdictOf } from './verdict';
 import { lineAt, lineStarts } from '../../../text';
 
-/** A dropout call as its segment alone knows it: positions and lines count from the segment's start. */
-export interface Finding extends Omit<DropoutSite, 'cell' | 'seed' | 'written'>, LooseProbability {
-  readonly call: CallSite;
-  /** What the call's key starts with, where calls in other segments may have the same: `/Dropout`. */
-  readonly family: string | undefined;
-  /** Whether all that it tells stands in its own segment and has its own key. */
-  readonly isFixed: boolean;
-}
-
 /** What a segment holds, and the names of the module on which that depends. */
 export interface Findings {
   readonly sites: readonly Finding[];
+  readonly problems: readonly LooseProblem[];
   readonly seedings: readonly Seeding[];
   readonly needs: ReadonlySet<string>;
   /** Whether other files may change it. */
@@ -39,9 +33,17 @@ export interface GroupFindings {
   readonly usesFiles: boolean;
 }
 
-/** Finds the dropout calls and the seeding calls in a segment. */
-export function findIn(segment: Segment, resolver: Resolver): Findings {
-  const { result, needs, usesFiles } = resolver.recordNeeds(() => findCalls(segment, resolver));
+/** Finds the dropout calls and the seeding calls in a segment, and what rules say of them. */
+export function findIn(segment: Segment, resolver: Resolver, rules: readonly Rule[]): Findings {
+  const { result, needs, usesFiles } = resolver.recordNeeds(() => {
+    const found = findCalls(segment, resolver);
+    const subject = { segment, sites: found.sites, resolver };
+    const problems = rules.flatMap((rule) => {
+      resolver.refillBudget();
+      return rule(subject);
+    });
+    return { ...found, problems };
+  });
   return { ...result, needs, usesFiles };
 }
 
@@ -126,6 +128,7 @@ function readSite(
   // Written out in one piece: objects of one shape are placed several times faster, at each keystroke.
   return {
     call,
+    callable,
     line,
     key,
     family,

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Frames, CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
+import type { DropoutCallable } from '../names/torchNames';
 import { stringValue, textOf } from '../../syntax/nodes';
 import type { Unknown } from '../names/staticNumber';
 import type { ClassDefinition, Site } from '../../syntax/scopes';
@@ -29,6 +30,14 @@ export type AbstractObject =
   | { readonly is: 'options'; readonly module: Module }
   /** What configures the code, by its name: a parameter `config`, `self.hparams`. */
   | { readonly is: 'configuration'; readonly name: string }
+  /** One of torch's layers that drop, as a call makes it. */
+  | {
+      readonly is: 'layer';
+      readonly callable: DropoutCallable;
+      readonly args: SyntaxNode;
+      readonly site: Site;
+      readonly frames: Frames;
+    }
   | { readonly is: 'unknown'; readonly reason: Unknown };
 
 /** Whether a caller passes the object, and may have set it up otherwise. */

@@ -111,7 +111,8 @@ function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
 
 const callsByGroup = new WeakMap<SegmentGroup, ReadonlyMap<string, readonly CallSite[]>>();
 
-function callsIn({ groups }: Module, name: string): readonly CallSite[] {
+/** The calls in a module of what has that name. */
+export function callsIn({ groups }: Module, name: string): readonly CallSite[] {
   return groups.flatMap(({ group }) => {
     let calls = callsByGroup.get(group);
     if (calls === undefined) {

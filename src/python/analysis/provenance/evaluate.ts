@@ -84,6 +84,9 @@ function combined(step: Step, environment: Environment): StaticNumber {
   const { node, text } = step;
   const [left, operator, right] = childrenOf(node);
   if (left === undefined || operator === undefined || right === undefined) return unknown('expression', text);
+  const dropping = environment.textOf(operator) === '*' ? withoutMode(left, right, environment) : undefined;
+  // `p * self.training` is p where it drops.
+  if (dropping !== undefined) return through(environment.numberOf(dropping), 'constant', step);
   const a = environment.numberOf(left);
   if (!a.known && operator.name !== 'or') return reasonOrExpression(a, text);
   if (operator.name === 'or') {
@@ -98,6 +101,12 @@ function combined(step: Step, environment: Environment): StaticNumber {
   const b = environment.numberOf(right);
   if (!a.known || !b.known) return reasonOrExpression(b, text);
   return result(environment.textOf(operator), a.text, b.text, step, [a, b]);
+}
+
+/** Of a product with the mode the other factor. */
+function withoutMode(left: SyntaxNode, right: SyntaxNode, environment: Environment): SyntaxNode | undefined {
+  const isMode = (factor: SyntaxNode): boolean => /^[\w.]+\.training$/.test(environment.textOf(factor));
+  return isMode(left) ? right : isMode(right) ? left : undefined;
 }
 
 /** What an operand that is unknown says of the whole. */

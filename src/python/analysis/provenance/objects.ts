@@ -1,13 +1,14 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parsePythonInteger } from '../../../torch';
-import { readArguments } from '../../syntax/arguments';
+import { argumentFor, readArguments } from '../../syntax/arguments';
 import { childrenOf, textOf, withoutParentheses, stringValue } from '../../syntax/nodes';
 import { attributeOfClass, fieldOfClass } from './classes';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { fieldNamed, isConfigName } from './fields';
 import { optionOf } from './options';
-import { agreed, type StaticNumber, type Unknown, unknown } from '../names/staticNumber';
+import { dropoutCallable } from '../names/torchNames';
+import { agreed, notPassed, type StaticNumber, type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { Binding, FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
@@ -193,6 +194,7 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
     case 'list':
     case 'repeated':
     case 'options':
+    case 'layer':
       return nothing;
   }
 }
@@ -206,6 +208,9 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (callee === null || args === null) return nothing;
   const name = environment.textOf(callee).split('.').at(-1) ?? '';
   const [first] = readArguments(site.segment, args)?.positional ?? [];
+  const path = resolver.qualifiedName(callee, site);
+  const callable = path === undefined ? undefined : dropoutCallable(path);
+  if (callable?.form === 'module') return { is: 'layer', callable, args, site, frames };
   if (/^parse_(?:known_)?args$/.test(name)) return { is: 'options', module: resolver.moduleOf(site) };
   const meaning = resolver.meaningOf(callee, site);
   if (meaning?.type === 'class') {
@@ -234,6 +239,27 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   return nothing;
 }
 
+/** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
+function numberOfLayer(
+  { callable, args, site, frames }: Extract<AbstractObject, { is: 'layer' }>,
+  name: string,
+  text: string,
+  resolver: Resolver,
+): StaticNumber {
+  if (name !== callable.parameter) return unknown('attribute', text);
+  resolver.need(`.${name}`);
+  if (
+    resolver
+      .moduleOf(site)
+      .writesOf(name)
+      .some(({ isItem }) => !isItem)
+  )
+    return unknown('reassigned', text);
+  const argument = argumentFor(site.segment, args, callable.parameters, name);
+  if (argument.passed === 'value') return resolver.numberOf(argument.node, site, frames);
+  return argument.passed === 'nothing' ? unknown('expression', text) : notPassed(argument, text);
+}
+
 /** The number that an attribute of an object is. */
 export function numberOfAttribute(
   owner: AbstractObject,
@@ -256,6 +282,8 @@ export function numberOfAttribute(
       return optionOf(owner.module, name, text, resolver);
     case 'configuration':
       return fieldNamed(name, text, resolver);
+    case 'layer':
+      return numberOfLayer(owner, name, text, resolver);
     case 'repeated':
       return unknown('attribute', text);
     case 'dictionary':

@@ -44,7 +44,7 @@ import {
   WrappedFunction,
 } from '../object/values';
 import { update } from './dict';
-import { readFloat, readInteger } from './numerals';
+import { readFloat, readInteger } from '../../primitives/numerals';
 
 function construct(type: ClassValue, signature: string, ...how: WithEffects<NativeBody>): void {
   if (type.native !== undefined) type.native.construct = native(type.name, `cls, ${signature}`, ...how);

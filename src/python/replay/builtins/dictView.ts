@@ -1,5 +1,5 @@
 import { compare } from '../protocol/comparison';
-import { ownNames } from '../object/classNames';
+import { ownNames } from '../../library/names';
 import { either, type Doubt } from '../object/doubt';
 import { addItem, hashKey } from '../protocol/hashing';
 import { native, nativeClass } from '../object/native';

@@ -1,6 +1,7 @@
-import { DisplayLayout } from './displayLayout';
-import { linesOf } from './strParts';
-import { compareNumbers, compareStrings } from '../protocol/comparison';
+import { DisplayLayout } from '../../primitives/displayLayout';
+import { linesOf } from '../../primitives/textParts';
+import { compareStrings } from '../../primitives/texts';
+import { compareNumbers } from '../protocol/comparison';
 import { setOrder } from '../protocol/iteration';
 import { fullName } from '../protocol/text';
 import { type Doubt, either } from '../object/doubt';
@@ -79,7 +80,8 @@ class Display {
         else this.pairs(value);
         return;
       case 'class':
-        this.layout.text(fullName(value));
+        if (value.meta === undefined) this.layout.text(fullName(value));
+        else this.text(value);
         return;
       case 'instance':
         this.instance(value, value.type);
@@ -102,7 +104,7 @@ class Display {
     const text = this.interpreter.repr(value);
     this.doubt = either(this.doubt, text.doubt);
     this.group(() => {
-      for (const [i, line] of linesOf(this.interpreter, text.value).entries()) {
+      for (const [i, line] of linesOf(text.value).entries()) {
         if (i > 0) this.layout.lineBreak();
         this.layout.text(line);
       }

@@ -13,13 +13,19 @@ const print = native(
   '*objects, sep=, end=, file=, flush=',
   { takesUnknown: true, givesNone: true },
   (args, interpreter): Value => {
-    const file = args.get('file');
-    const isElsewhere = file !== undefined && file.kind !== 'none';
-    if (isElsewhere && !(file instanceof OutputStream)) return interpreter.giveUp('print(file=…)');
-    if (isElsewhere && !file.isShown) return NONE;
+    const given = args.get('file');
+    const file = given === undefined || given.kind === 'none' ? interpreter.output : given;
+    if (file?.kind === 'unknown') return interpreter.giveUp('print(file=…)');
+    if (file instanceof OutputStream && !file.isShown) return NONE;
     const texts = args.rest.map((value) => interpreter.str(value));
     const separator = textOr(interpreter, 'sep', args.get('sep'), ' ');
     const end = textOr(interpreter, 'end', args.get('end'), '\n');
+    if (file !== undefined && !(file instanceof OutputStream)) {
+      const write = interpreter.attribute(file, 'write');
+      const parts = texts.flatMap((text, i) => (i === 0 ? [text] : [separator, text]));
+      for (const text of [...parts, end]) if (text.value !== '') interpreter.call(write, [text]);
+      return NONE;
+    }
     interpreter.meter.makeText(
       texts.reduce((sum, { value }) => sum + value.length + separator.value.length, end.value.length),
     );

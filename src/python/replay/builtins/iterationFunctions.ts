@@ -1,6 +1,6 @@
 import { mayHave, attributeOfType } from '../protocol/attributes';
-import { OBJECT_BYTES } from '../object/budget';
-import { compare } from '../protocol/comparison';
+import { OBJECT_BYTES } from '../../primitives/budget';
+import { compare, equalValues } from '../protocol/comparison';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { charactersOf } from '../protocol/items';
@@ -177,8 +177,15 @@ const functions: readonly NativeFunction[] = [
     return new ListValue(items, doubt);
   }),
   native('iter', 'object, sentinel=', (args, interpreter) => {
-    if (args.get('sentinel') !== undefined) return interpreter.giveUp('iter with a sentinel');
     const object = args.need('object');
+    const sentinel = args.get('sentinel');
+    if (sentinel !== undefined)
+      return new IteratorValue('callable_iterator', () => {
+        const item = interpreter.call(object, []);
+        const { value, doubt } = equalValues(interpreter, item, sentinel, 1);
+        interpreter.doubtAll(doubt);
+        return value ? undefined : item;
+      });
     if (object.kind === 'instance') {
       const method = attributeOfType(interpreter, object, '__iter__');
       if (method !== undefined) return interpreter.call(method, []);

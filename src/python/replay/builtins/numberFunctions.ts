@@ -1,7 +1,8 @@
 import { attributeOfType } from '../protocol/attributes';
-import { roundDecimal } from '../object/decimal';
+import { roundDecimal } from '../../primitives/decimal';
 import { either } from '../object/doubt';
-import { bitLength, floatDivmod, floorDivide, integerOf, isNumber } from '../protocol/numbers';
+import { bitLength, floatDivmod, halfEven, roundInteger } from '../../primitives/numbers';
+import { integerOf, isNumber } from '../protocol/numbers';
 import { charactersOf, indexOf } from '../protocol/items';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
@@ -31,11 +32,7 @@ export function roundValue(interpreter: Interpreter, number: Value, digits: Valu
   if (number.kind === 'float') return roundFloat(interpreter, number, places, doubt);
   const integer = integerOf(number);
   if (places === undefined || places >= 0n) return new IntValue(integer, doubt);
-  const unit = 10n ** (places < -400n ? 400n : -places);
-  const low = floorDivide(integer, unit);
-  const twice = 2n * (integer - low * unit);
-  const up = twice > unit || (twice === unit && low % 2n !== 0n);
-  return new IntValue((up ? low + 1n : low) * unit, doubt);
+  return new IntValue(roundInteger(integer, -places), doubt);
 }
 
 function roundFloat(
@@ -60,14 +57,6 @@ function roundFloat(
   const [low, high] = [value - error, value + error].map((end) => roundDecimal(end, digits));
   const unsure = error > 0 && !Object.is(low, high);
   return new FloatValue(rounded, unsure ? either(doubt, interpreter.about('rounding')) : doubt);
-}
-
-/** To the nearest integer, ties to even. */
-export function halfEven(value: number): number {
-  const floor = Math.floor(value);
-  const rest = value - floor;
-  if (rest !== 0.5) return Math.round(value);
-  return floor % 2 === 0 ? floor : floor + 1;
 }
 
 const radixText =

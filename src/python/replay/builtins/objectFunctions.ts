@@ -4,7 +4,7 @@ import { NotUnderstood, PythonError } from '../object/errors';
 import { hashKey } from '../protocol/hashing';
 import { isSubclass, lookUp } from '../object/mro';
 import { native } from '../object/native';
-import { asciiRepr } from '../protocol/floatText';
+import { asciiRepr } from '../../primitives/texts';
 import { typeOf } from '../object/types';
 import { asTuple, UnionValue } from '../protocol/union';
 import { withDoubt } from '../object/withDoubt';

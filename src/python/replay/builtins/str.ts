@@ -1,8 +1,7 @@
-import { SLOT_BYTES } from '../object/budget';
-import { chargeSearch } from '../protocol/comparison';
+import { SLOT_BYTES } from '../../primitives/budget';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
-import { isPrintable } from '../protocol/floatText';
+import { isPrintable } from '../../primitives/texts';
 import { charactersOf, indexOf, sliceBounds } from '../protocol/items';
 import { native } from '../object/native';
 import { typeOf } from '../object/types';
@@ -10,7 +9,15 @@ import type { Interpreter } from '../object/interpreter';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
 import { bool, int, ListValue, NONE, SliceValue, str, StrValue, TupleValue } from '../object/values';
 import { formatText } from './strFormat';
-import { linesOf, PART_BYTES, partsOf, splitAt, splitBlanks, strip } from './strParts';
+import {
+  chargeSearch,
+  linesOf,
+  PART_BYTES,
+  partsOf,
+  splitAt,
+  splitBlanks,
+  strip,
+} from '../../primitives/textParts';
 
 /** A string argument. Raises TypeError. */
 function textOf(interpreter: Interpreter, value: Value): string {
@@ -106,7 +113,7 @@ function finding(name: string, find: (part: string, sub: string) => number, rais
   return native(name, 'self, sub, start=, end=, /', (args, interpreter) => {
     const { part, from } = window(args, interpreter);
     const sub = text(args, interpreter, 'sub');
-    chargeSearch(interpreter, part, sub, name.startsWith('r'));
+    chargeSearch(part, sub, name.startsWith('r'));
     const place = find(part, sub);
     if (place < 0 && raises) interpreter.raise('ValueError', 'substring not found');
     return int(place < 0 ? -1 : from + place);
@@ -135,9 +142,7 @@ function splitting(name: 'split' | 'rsplit'): NativeFunction {
     const most = numberOr(args, interpreter, 'maxsplit', -1);
     if (separator === '') interpreter.raise('ValueError', 'empty separator');
     const parts =
-      separator === undefined
-        ? splitBlanks(interpreter, value, most, name)
-        : splitAt(interpreter, value, separator, most, name);
+      separator === undefined ? splitBlanks(value, most, name) : splitAt(value, separator, most, name);
     interpreter.meter.make(parts.length, 0);
     return new ListValue(parts.map((part) => str(part)));
   });
@@ -147,7 +152,7 @@ function partitioning(name: string, atLast: boolean): NativeFunction {
   return native(name, 'self, sep, /', (args, interpreter) => {
     const [value, separator] = [text(args, interpreter), text(args, interpreter, 'sep')];
     if (separator === '') interpreter.raise('ValueError', 'empty separator');
-    chargeSearch(interpreter, value, separator, atLast);
+    chargeSearch(value, separator, atLast);
     const at = atLast ? value.lastIndexOf(separator) : value.indexOf(separator);
     const found = [value.slice(0, at), separator, value.slice(at + separator.length)];
     const parts = at >= 0 ? found : atLast ? ['', '', value] : [value, '', ''];
@@ -202,7 +207,7 @@ export const strMethods: readonly NativeFunction[] = [
     const { part } = window(args, interpreter);
     const sub = text(args, interpreter, 'sub');
     if (sub === '') return int(part.length + 1);
-    chargeSearch(interpreter, part, sub);
+    chargeSearch(part, sub);
     let count = 0;
     for (let at = part.indexOf(sub); at >= 0; at = part.indexOf(sub, at + sub.length)) {
       interpreter.meter.work(3);
@@ -217,7 +222,7 @@ export const strMethods: readonly NativeFunction[] = [
     const [before, after] = [text(args, interpreter, 'old'), text(args, interpreter, 'new')];
     const count = numberOr(args, interpreter, 'count', -1);
     if (before === '') interpreter.meter.hold(value.length * PART_BYTES);
-    const parts = before === '' ? ['', ...Array.from(value), ''] : partsOf(interpreter, value, before);
+    const parts = before === '' ? ['', ...Array.from(value), ''] : partsOf(value, before);
     const most = count < 0 ? parts.length - 1 : Math.min(count, parts.length - 1);
     interpreter.meter.makeText(value.length + (most + 1) * after.length);
     const head = parts.slice(0, most + 1).join(after);
@@ -228,7 +233,7 @@ export const strMethods: readonly NativeFunction[] = [
   native('splitlines', 'self, keepends=', (args, interpreter) => {
     if (args.get('keepends') !== undefined) return interpreter.giveUp('keepends');
     const value = text(args, interpreter);
-    const lines = linesOf(interpreter, value);
+    const lines = linesOf(value);
     return new ListValue(lines.map((line) => str(line)));
   }),
   native('join', 'self, iterable, /', (args, interpreter) => {

@@ -1,12 +1,10 @@
 import { either } from '../object/doubt';
+import { type Field, formatPieces } from '../../primitives/formatFields';
+import { FormatError } from '../../primitives/formatSpec';
 import { formatted } from '../protocol/format';
 import { getItem, keyError } from '../protocol/items';
 import type { Interpreter } from '../object/interpreter';
 import { int, str, StrValue, type Value } from '../object/values';
-
-/** What stands before the next brace of a format, of which so much is looked at at once. */
-const PLAIN = /^[^{}]+/;
-const LONGEST_PLAIN = 4096;
 
 /** What replaces the fields of a format. */
 interface Replacements {
@@ -27,45 +25,33 @@ export function formatText(
   let result = '';
   let doubt: Value['doubt'];
   interpreter.meter.work(format.length * 2);
-  for (let i = 0; i < format.length; i++) {
-    const plain = PLAIN.exec(format.slice(i, i + LONGEST_PLAIN))?.[0] ?? '';
-    if (plain !== '') {
-      result += plain;
-      i += plain.length - 1;
-      continue;
-    }
-    const c = format[i] ?? '';
-    if (c === '{' && format[i + 1] === '{') {
-      result += '{';
-      i++;
-    } else if (c === '}') {
-      if (format[i + 1] !== '}') interpreter.raise('ValueError', "Single '}' encountered in format string");
-      result += '}';
-      i++;
-    } else if (c === '{') {
-      let open = 1;
-      let end = i + 1;
-      for (; end < format.length && open > 0; end++)
-        open += format[end] === '{' ? 1 : format[end] === '}' ? -1 : 0;
-      if (open > 0)
-        interpreter.raise(
-          'ValueError',
-          end > i + 1 ? "expected '}' before end of string" : "Single '{' encountered in format string",
-        );
-      const shown = field(interpreter, format.slice(i + 1, end - 1), given, depth);
-      result += shown.value;
-      doubt = either(doubt, shown.doubt);
-      i = end - 1;
-    }
+  for (const piece of raised(interpreter, formatPieces(format))) {
+    const shown = typeof piece === 'string' ? str(piece) : field(interpreter, piece.field, given, depth);
+    result += shown.value;
+    doubt = either(doubt, shown.doubt);
   }
   interpreter.meter.makeText(result.length);
   return new StrValue(result, doubt);
 }
 
-function field(interpreter: Interpreter, source: string, given: Replacements, depth: number): StrValue {
-  const match = /^([^!:[.]*)((?:\.\w+|\[[^\]]*\])*)(?:!([rsa]))?(?::([^]*))?$/.exec(source);
-  if (match === null) return interpreter.giveUp('this replacement field');
-  const [, first = '', path = '', conversion, spec = ''] = match;
+/** Pieces of a format, with what is wrong with it raised in Python. */
+function* raised<T>(interpreter: Interpreter, pieces: Iterable<T>): Iterable<T> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    if (error instanceof FormatError) interpreter.raise(error.type, error.message);
+    throw error;
+  }
+}
+
+function field(
+  interpreter: Interpreter,
+  read: Field | undefined,
+  given: Replacements,
+  depth: number,
+): StrValue {
+  if (read === undefined) return interpreter.giveUp('this replacement field');
+  const { first, path, conversion, spec } = read;
   let value: Value | undefined;
   if (first === '' || /^\d+$/.test(first)) {
     const index = first === '' ? given.next++ : Number(first);
@@ -76,7 +62,7 @@ function field(interpreter: Interpreter, source: string, given: Replacements, de
     value = given.names.get(first);
     if (value === undefined) throw keyError(interpreter, str(first));
   }
-  for (const [, attribute, index] of path.matchAll(/\.(\w+)|\[([^\]]*)\]/gy)) {
+  for (const { attribute, index } of path) {
     value =
       attribute !== undefined
         ? interpreter.attribute(value, attribute)

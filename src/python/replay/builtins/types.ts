@@ -1,8 +1,9 @@
-import { knownNames } from '../object/classNames';
+import { knownNames } from '../../library/names';
 import { setInstanceAttribute } from '../protocol/attributes';
 import { baseExceptionType } from '../object/exceptions';
 import { addMembers, native } from '../object/native';
-import { bitLength, integerOf } from '../protocol/numbers';
+import { bitLength } from '../../primitives/numbers';
+import { integerOf } from '../protocol/numbers';
 import {
   boolType,
   classmethodType,
@@ -29,7 +30,16 @@ import {
 } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeFunction, Value } from '../object/values';
-import { bool, FloatValue, int, IntValue, NONE, PropertyValue, TupleValue } from '../object/values';
+import {
+  bool,
+  FloatValue,
+  int,
+  IntValue,
+  NONE,
+  PropertyValue,
+  TupleValue,
+  WrappedFunction,
+} from '../object/values';
 import { dictMethods } from './dict';
 import { listMethods, tupleMethods } from './list';
 import { setMethods } from './set';
@@ -100,6 +110,10 @@ export function installTypes(): void {
     }),
   ]);
   addMembers(objectType, {
+    __init_subclass__: new WrappedFunction(
+      'classmethod',
+      native('__init_subclass__', 'cls', () => NONE),
+    ),
     __setattr__: native(
       '__setattr__',
       'self, name, value, /',

@@ -1,27 +1,41 @@
 import { attributeOfType } from '../protocol/attributes';
-import { OBJECT_BYTES, TooDeep } from '../object/budget';
+import { OBJECT_BYTES, TooDeep } from '../../primitives/budget';
 import { either, type Doubt } from '../object/doubt';
 import { unknownCallEffects } from '../protocol/effects';
 import { isExceptionType, makeException } from '../object/exceptions';
 import { lookUp, mroOf } from '../object/mro';
-import { ABSTRACT } from '../object/native';
+import { ABSTRACT, derived } from '../object/native';
 import { objectType, typeType } from '../object/types';
 import type { CallArguments, Interpreter } from '../object/interpreter';
-import { ClassValue, InstanceValue, UnknownValue, type Value } from '../object/values';
+import type { DerivedBody } from '../object/values';
+import {
+  ClassValue,
+  InstanceValue,
+  ListValue,
+  str,
+  TupleValue,
+  UnknownValue,
+  type Value,
+} from '../object/values';
+
+/** What a class statement says of a class beside its bases. */
+export interface ClassBody extends DerivedBody {
+  readonly qualifiedName: string;
+  readonly module: string;
+  /** `class A(B, key=value)`. */
+  readonly keywords: ReadonlyMap<string, Value>;
+}
 
 /**
  * The class of a `class` statement, its body run already.
  *
  * @param bases what stands between the parentheses
- * @param members what the body bound
  */
-export function makeClass(
-  interpreter: Interpreter,
-  name: string,
-  { qualifiedName, module }: { readonly qualifiedName: string; readonly module: string },
-  bases: readonly Value[],
-  members: ReadonlyMap<string, Value>,
-): Value {
+export function makeClass(interpreter: Interpreter, body: ClassBody, bases: readonly Value[]): Value {
+  const { name, qualifiedName, module, members } = body;
+  const [only] = bases;
+  const own = only?.kind === 'class' && bases.length === 1 ? derived(only, body, interpreter) : undefined;
+  if (own !== undefined) return own;
   const known: ClassValue[] = [];
   interpreter.meter.hold(2 * OBJECT_BYTES);
   let unknown: Doubt | undefined;
@@ -31,11 +45,19 @@ export function makeClass(
       unknown = either(unknown, base.doubt);
     } else unknown = either(unknown, base.doubt ?? interpreter.about('notUnderstood', 'this base class'));
   }
-  if (known.includes(typeType)) unknown ??= interpreter.about('notUnderstood', 'a metaclass');
+  const keywords = new Map(body.keywords);
+  const meta = keywords.get('metaclass') ?? known.find((base) => base.meta !== undefined)?.meta;
+  keywords.delete('metaclass');
+  // Only those that Python itself is written with are understood.
+  const isOwn = interpreter.isFrozen(module);
+  const isOddMeta =
+    meta !== undefined && !(meta.kind === 'class' && isUnderstoodMeta(interpreter, meta, known));
+  if (isOddMeta || (known.includes(typeType) && !isOwn))
+    unknown ??= interpreter.about('notUnderstood', 'a metaclass');
   if (unknown !== undefined) interpreter.mayDoAnything(unknown);
   const derivesFrom = known.length === 0 ? [objectType] : known;
-  const own = { unknownBase: unknown, qualifiedName };
-  const made = new ClassValue(name, module, derivesFrom, undefined, own);
+  const made = new ClassValue(name, module, derivesFrom, undefined, { unknownBase: unknown, qualifiedName });
+  if (meta?.kind === 'class' && unknown === undefined) made.meta = meta;
   for (const [key, value] of members) {
     if (value.kind === 'function') value.owner ??= made;
     for (const inner of wrappedIn(value)) if (inner.kind === 'function') inner.owner ??= made;
@@ -54,25 +76,61 @@ export function makeClass(
     );
   }
   made.mro = mro;
-  for (const base of known) {
-    const hook = lookUp(base, '__init_subclass__');
-    if (hook?.kind === 'function' || hook?.kind === 'wrapped')
-      interpreter.mayDoAnything(interpreter.about('notUnderstood', '__init_subclass__'));
-  }
   for (const key of members.keys())
     if (UNMODELLED_MEMBERS.has(key)) interpreter.mayDoAnything(interpreter.about('notUnderstood', key));
+  const slots = members.get('__slots__');
+  if (slots !== undefined && !areSlots(slots, members))
+    interpreter.mayDoAnything(interpreter.about('notUnderstood', '__slots__'));
   if (unknown !== undefined) {
     // Such a base may make something else of what the body binds, as Enum does.
     for (const [key, value] of members)
       if (!BEHAVIOUR.has(value.kind)) made.members.set(key, new UnknownValue(unknown, false, key));
   }
   for (const [key, value] of members) {
-    const setName = value.kind === 'instance' ? lookUp(value.type, '__set_name__') : undefined;
-    const get = value.kind === 'instance' ? lookUp(value.type, '__get__') : undefined;
-    if (setName !== undefined || get !== undefined)
-      made.members.set(key, interpreter.unknown('a descriptor'));
+    const setName =
+      value.kind === 'instance' ? attributeOfType(interpreter, value, '__set_name__') : undefined;
+    if (setName !== undefined) interpreter.call(setName, [made, str(key)]);
   }
+  initializeSubclass(interpreter, made, keywords);
   return made;
+}
+
+/** A metaclass of Python's own, for classes that derive from nothing but its own and the reader's. */
+function isUnderstoodMeta(interpreter: Interpreter, meta: ClassValue, known: readonly ClassValue[]): boolean {
+  return (
+    interpreter.isFrozen(meta.module) &&
+    known.every(({ mro }) => mro.every(({ native }, i) => native === undefined || i === mro.length - 1))
+  );
+}
+
+/** Names in a tuple or list, which the body does not bind. */
+function areSlots(slots: Value, members: ReadonlyMap<string, Value>): boolean {
+  const items =
+    slots.kind === 'str' ? [slots] : slots.kind === 'tuple' || slots.kind === 'list' ? slots.items : [];
+  const isName = (one: Value): boolean =>
+    one.kind === 'str' && one.doubt === undefined && !one.value.startsWith('__') && !members.has(one.value);
+  const isSequence = slots.kind === 'str' || slots.kind === 'tuple' || slots.kind === 'list';
+  return isSequence && slots.doubt === undefined && items.every(isName);
+}
+
+/** Tells what a class derives from of the new class, and its metaclass what its body bound. */
+function initializeSubclass(
+  interpreter: Interpreter,
+  made: ClassValue,
+  keywords: ReadonlyMap<string, Value>,
+): void {
+  const hook = made.mro
+    .slice(1)
+    .map(({ members }) => members.get('__init_subclass__'))
+    .find((one) => one !== undefined);
+  const callee = hook?.kind === 'wrapped' ? hook.callee : hook;
+  if (callee !== undefined) interpreter.call(callee, [made], keywords);
+  const finish = made.meta && lookUp(made.meta, '__made__');
+  if (finish === undefined) return;
+  const isPlain = ([name, value]: readonly [string, Value]): boolean =>
+    !BEHAVIOUR.has(value.kind) && !name.startsWith('_');
+  const bound = [...made.members].filter(isPlain).map((pair) => new TupleValue([str(pair[0]), pair[1]]));
+  interpreter.call(finish, [made, new ListValue(bound)]);
 }
 
 /** A class that derives from more is machine-made; each look-up of a name would go through all of them. */
@@ -81,7 +139,7 @@ const MOST_ANCESTORS = 500;
 /** Members by which a class changes what its objects, or others, do, and which replay does not look for. */
 const UNMODELLED_MEMBERS: ReadonlySet<string> = new Set(
   (
-    '__slots__ __getattribute__ __del__ __delattr__ __new__ __class_getitem__ __mro_entries__ __subclasshook__ ' +
+    '__getattribute__ __del__ __delattr__ __new__ __class_getitem__ __mro_entries__ __subclasshook__ ' +
     '__instancecheck__ __subclasscheck__ __torch_function__ __torch_dispatch__ __array__ __prepare__ __dir__ __class__'
   ).split(' '),
 );
@@ -118,6 +176,8 @@ function isAbstract(member: Value | undefined): boolean {
 
 /** `type(…)`: makes an object. */
 export function instantiate(interpreter: Interpreter, type: ClassValue, args: CallArguments): Value {
+  const call = type.meta && attributeOfType(interpreter, type, '__call__');
+  if (call !== undefined) return interpreter.call(call, args.positional, args.keywords);
   const constructing = type.mro.find(({ native }) => native?.construct !== undefined);
   if (constructing?.native?.construct !== undefined) {
     if (constructing === type || type.native !== undefined)

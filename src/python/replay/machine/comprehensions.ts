@@ -1,4 +1,4 @@
-import { OBJECT_BYTES } from '../object/budget';
+import { OBJECT_BYTES } from '../../primitives/budget';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { addItem, setEntry } from '../protocol/hashing';

@@ -1,8 +1,9 @@
-import { VALUE_BYTES } from '../object/budget';
+import { VALUE_BYTES } from '../../primitives/budget';
 import { callValue } from './calls';
 import { compare } from '../protocol/comparison';
 import { comprehension } from './comprehensions';
 import { chooseDoubted } from './control';
+import { intrinsic } from './patterns';
 import { either } from '../object/doubt';
 import { noteValue } from '../protocol/dropoutCalls';
 import { NotUnderstood } from '../object/errors';
@@ -15,7 +16,7 @@ import { assignName, lookUpName } from './names';
 import { binary, unary } from '../protocol/operators';
 import type { Compare, ConstantValue, Dict, Expression, FormattedValue } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
-import { asciiRepr } from '../protocol/floatText';
+import { asciiRepr } from '../../primitives/texts';
 import { withDoubt } from '../object/withDoubt';
 import type { CallArguments, Interpreter } from '../object/interpreter';
 import type { Value, Frame } from '../object/values';
@@ -167,6 +168,12 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
       assignName(interpreter, node.name, value, owner);
       return value;
     }
+    case 'Intrinsic':
+      return intrinsic(
+        interpreter,
+        node,
+        node.args.map((arg) => evaluate(interpreter, arg, frame)),
+      );
     case 'Starred':
     case 'Yield':
     case 'Unsupported':

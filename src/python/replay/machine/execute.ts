@@ -242,14 +242,18 @@ function defineClass(interpreter: Interpreter, statement: ClassDef, frame: Frame
   );
   const bases = [...args.positional];
   if (args.unknown !== undefined) bases.push(args.unknown);
-  if (args.keywords.size > 0) bases.push(interpreter.unknown('a metaclass'));
   const made = makeClass(
     interpreter,
-    statement.name,
-    { qualifiedName, module: module.kind === 'str' ? module.value : '__main__' },
+    {
+      name: statement.name,
+      qualifiedName,
+      module: module.kind === 'str' ? module.value : '__main__',
+      members,
+      annotated: body.annotated,
+      keywords: args.keywords,
+    },
     bases,
-    members,
   );
-  if (made.kind === 'class') made.annotated = body.annotated;
+  if (made.kind === 'class' && made.native === undefined) made.annotated = body.annotated;
   assignName(interpreter, statement.name, decorate(interpreter, decorators, made), frame);
 }

@@ -1,4 +1,4 @@
-import { OBJECT_BYTES } from '../object/budget';
+import { OBJECT_BYTES } from '../../primitives/budget';
 import { either } from '../object/doubt';
 import type { FunctionCode, Statement } from '../../syntax/ast/ast';
 import { bindArguments } from '../../syntax/bindArguments';

@@ -1,4 +1,5 @@
-import { harmlessImport } from '../object/libraryEffects';
+import { isStandardName } from '../../library/names';
+import { harmlessImport } from '../../library/effects';
 import { importModule } from '../modules';
 import { assignName } from './names';
 import type { Import, ImportFrom } from '../../syntax/ast/ast';
@@ -38,7 +39,8 @@ export function runImportFrom(interpreter: Interpreter, statement: ImportFrom, f
   for (const { name, as } of names) {
     if (from.kind !== 'module') {
       const member = interpreter.attribute(from, name);
-      if (member.kind === 'unknown') interpreter.unsettled(member);
+      const isThere = interpreter.guarded === 0 && isStandardName(module, name);
+      if (member.kind === 'unknown' && !isThere) interpreter.unsettled(member);
       assignName(interpreter, as, member, frame);
       continue;
     }
@@ -60,7 +62,7 @@ function unmodelled(interpreter: Interpreter, module: string, name: string): Unk
   const value = UnknownValue.imported(interpreter.about('notUnderstood', full), full);
   // A name that the module surely has is understood as little, but it is there.
   const known = interpreter.module(module);
-  const isThere = known?.kind === 'module' && known.known?.has(name) === true;
+  const isThere = known?.known?.has(name) === true || isStandardName(module, name);
   if (interpreter.guarded > 0 || !isThere) interpreter.unsettled(value);
   return value;
 }

@@ -1,4 +1,4 @@
-import { Meter, OBJECT_BYTES, type Budget } from '../object/budget';
+import { Meter, OBJECT_BYTES, type Budget } from '../../primitives/budget';
 import { assignAttribute, attributeOf } from '../protocol/attributes';
 import { callValue } from './calls';
 import { doubtAbout, type Doubt, type DoubtCode, either } from '../object/doubt';
@@ -20,6 +20,8 @@ import { truthOf } from '../protocol/truth';
 import type { CallArguments, Truth, Completion, Run, Interpreter } from '../object/interpreter';
 import type { FloatValue, InstanceValue, StrValue, Value, ModuleValue } from '../object/values';
 import { UnknownValue, Frame } from '../object/values';
+import { library } from '../../library';
+import { drawsOtherwise } from '../../library/effects';
 import { evaluate } from './evaluate';
 import { begin, execute } from './execute';
 import { FROZEN, thaw } from './frozen';
@@ -52,6 +54,7 @@ export class Machine implements Interpreter {
   guarded = 0;
   looksAtClock = 0;
   postponesAnnotations = false;
+  output: Value | undefined;
   frame: Frame | undefined;
   /** The statement of the cell that is running. */
   statement: Place | undefined;
@@ -115,7 +118,8 @@ export class Machine implements Interpreter {
   // Doubts
 
   about(code: DoubtCode, ...args: readonly string[]): Doubt {
-    return doubtAbout(code, this.place, ...args);
+    const isOther = code === 'notUnderstood' && drawsOtherwise(args[0]);
+    return doubtAbout(isOther ? 'drawsOtherwise' : code, this.place, ...args);
   }
 
   unknown(what: string): UnknownValue {
@@ -224,6 +228,10 @@ export class Machine implements Interpreter {
     const isSamePlace = last?.cell === shown.cell && last.line === shown.line;
     if (last === this.maybe && isSamePlace && shown.doubt !== undefined) values.pop();
     values.push(shown);
+  }
+
+  isFrozen(module: string): boolean {
+    return library.has(module);
   }
 
   module(name: string): ModuleValue | undefined {

@@ -2,19 +2,18 @@ import type { Doubt } from '../object/doubt';
 import { markReachable, reachesCallback } from '../protocol/effects';
 import { quietName } from './names';
 import { lookUp } from '../object/mro';
-import type { Call, Expression, Statement } from '../../syntax/ast/ast';
+import type { Call, Expression } from '../../syntax/ast/ast';
+import { type Part, partsOf } from '../../syntax/ast/parts';
 import { typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import { isMutable, UnknownValue, type Value, type Frame } from '../object/values';
-import { harmlessImport } from '../object/libraryEffects';
+import { harmlessImport } from '../../library/effects';
 
 /*
  * Code that did not run here but may run in Python, because the condition before it is in doubt or unknown: what it may
  * do is read off its text.
  */
-
-type Part = Statement | Expression;
 
 /**
  * Takes into account what some code may do that did not run here.
@@ -299,18 +298,5 @@ function quietValue(interpreter: Interpreter, node: Expression, frame: Frame): V
       const member = lookUp(typeOf(object), node.name);
       return member?.kind === 'builtin' ? member : undefined;
     }
-  }
-}
-
-/** What a statement or expression consists of. */
-function* partsOf(part: Part): Iterable<Part> {
-  for (const value of Object.values(part) as unknown[]) yield* partsIn(value);
-}
-
-function* partsIn(value: unknown): Iterable<Part> {
-  if (Array.isArray(value)) for (const item of value) yield* partsIn(item);
-  else if (typeof value === 'object' && value !== null && !(value instanceof Set)) {
-    if ('type' in value && 'line' in value) yield value as Part;
-    else for (const inner of Object.values(value) as unknown[]) yield* partsIn(inner);
   }
 }

@@ -1,14 +1,25 @@
-import { ownNames } from '../object/classNames';
+import { ownNames } from '../../library/names';
 import { either } from '../object/doubt';
 import { getEntry, hashKey, setEntry } from '../protocol/hashing';
 import { indexOf } from '../protocol/items';
 import { collect } from '../protocol/iteration';
 import { native, nativeClass } from '../object/native';
 import { binary } from '../protocol/operators';
-import { dictType, tupleType } from '../object/types';
+import { dictType, tupleType, typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeArguments, Value } from '../object/values';
-import { DictValue, int, ListValue, NONE, PropertyValue, str, TupleValue } from '../object/values';
+import {
+  DictValue,
+  int,
+  IteratorValue,
+  ListValue,
+  NONE,
+  NOT_IMPLEMENTED,
+  str,
+  TupleValue,
+  WrappedFunction,
+} from '../object/values';
+import { withDoubt } from '../object/withDoubt';
 import { makeModule } from './make';
 import { update } from '../builtins/dict';
 import { orderedViewMethods } from '../builtins/dictView';
@@ -81,10 +92,22 @@ function mostCommon(interpreter: Interpreter, dict: DictValue): TupleValue[] {
   interpreter.meter.work(dict.entries.size * 100);
   const pairs = [...dict.entries.values()].map(({ key, value }) => ({
     pair: new TupleValue([key, value]),
-    count: value.kind === 'int' ? value.value : interpreter.giveUp('this count'),
+    count: countOf(interpreter, value),
   }));
   pairs.sort((a, b) => (a.count > b.count ? -1 : a.count < b.count ? 1 : 0));
   return pairs.map(({ pair }) => pair);
+}
+
+/** What becomes of two counts. */
+const COMBINED: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
+  add: (a, b) => a + b,
+  sub: (a, b) => a - b,
+  and: (a, b) => (a < b ? a : b),
+  or: (a, b) => (a > b ? a : b),
+};
+
+function countOf(interpreter: Interpreter, value: Value): bigint {
+  return value.kind === 'int' && value.doubt === undefined ? value.value : interpreter.giveUp('this count');
 }
 
 const counterType: ClassValue = nativeClass('Counter', {
@@ -116,78 +139,174 @@ const counterType: ClassValue = nativeClass('Counter', {
       for (const { value } of self.entries.values()) total = binary(interpreter, '+', total, value);
       return total;
     }),
-    native('elements', 'self', (_, interpreter) => interpreter.giveUp('Counter.elements')),
-    native('update', 'self, iterable', { mutates: true }, (args, interpreter) => {
-      countInto(interpreter, dictOf(args, interpreter), args.need('iterable'));
-      return NONE;
+    native('elements', 'self', (args, interpreter) => {
+      const self = dictOf(args, interpreter);
+      const items = [...self.entries.values()].flatMap(({ key, value }) => {
+        const count = Math.max(0, Number(countOf(interpreter, value)));
+        interpreter.meter.makeSlots(count);
+        return Array.from({ length: count }, () => withDoubt(key, self.doubt));
+      });
+      let i = 0;
+      return new IteratorValue('itertools.chain', () => items[i++]);
     }),
-    native('subtract', 'self, iterable', { mutates: true }, (_, interpreter) =>
-      interpreter.giveUp('Counter.subtract'),
+    ...(['update', 'subtract'] as const).map((name) =>
+      native(name, 'self, iterable=, /, **keywords', { mutates: true }, (args, interpreter) => {
+        countInto(interpreter, dictOf(args, interpreter), args, name === 'update' ? '+' : '-');
+        return NONE;
+      }),
     ),
-    native('__add__', 'self, other', (_, interpreter) => interpreter.giveUp('adding counters')),
+    ...Object.entries(COMBINED).map(([name, combine]) =>
+      native(`__${name}__`, 'self, other', (args, interpreter) => {
+        const [self, other] = [dictOf(args, interpreter), args.need('other')];
+        if (other.kind !== 'dict' || other.type !== counterType) return NOT_IMPLEMENTED;
+        const made = new DictValue(counterType);
+        made.doubt = either(self.doubt, other.doubt);
+        for (const [key, entry] of new Map([...self.entries, ...other.entries])) {
+          const [a, b] = [self, other].map((one) =>
+            countOf(interpreter, one.entries.get(key)?.value ?? int(0)),
+          );
+          const count = combine(a ?? 0n, b ?? 0n);
+          // A key is that of the first Counter which has it.
+          const own = self.entries.get(key)?.key ?? entry.key;
+          if (count > 0n) setEntry(interpreter, made, own, int(count));
+        }
+        return made;
+      }),
+    ),
+    ...(['__pos__', '__neg__'] as const).map((name) =>
+      native(name, 'self', (args, interpreter) => {
+        const [self, none] = [dictOf(args, interpreter), new DictValue(counterType)];
+        return name === '__pos__'
+          ? binary(interpreter, '+', self, none)
+          : binary(interpreter, '-', none, self);
+      }),
+    ),
   ],
   construct: native('Counter', 'cls, iterable=, /, **keywords', (args, interpreter) => {
     // What is missing counts as none, but is not put in.
     const dict = new DictValue(counterType);
-    const source = args.get('iterable');
-    if (args.keywords.size > 0 || source?.kind === 'none') return interpreter.giveUp('this Counter');
-    if (source !== undefined) countInto(interpreter, dict, source);
+    countInto(interpreter, dict, args, '+');
     return dict;
   }),
 });
 
-function countInto(interpreter: Interpreter, dict: DictValue, source: Value): void {
+function countInto(interpreter: Interpreter, dict: DictValue, args: NativeArguments, sign: '+' | '-'): void {
   const add = (key: Value, count: Value): void => {
     const before = getEntry(interpreter, dict, key) ?? int(0);
-    setEntry(interpreter, dict, key, binary(interpreter, '+', before, count));
+    setEntry(interpreter, dict, key, binary(interpreter, sign, before, count));
   };
+  const source = args.get('iterable') ?? NONE;
   if (source.kind === 'dict') for (const { key, value } of source.entries.values()) add(key, value);
-  else
+  else if (source.kind !== 'none')
     for (const item of interpreter.iterate(source)) {
       hashKey(interpreter, item);
       add(item, int(1));
     }
+  for (const [name, value] of args.keywords) add(str(name), value);
   dict.doubt = either(dict.doubt, source.doubt);
 }
 
-/** `namedtuple(name, fields)`. */
-const namedtuple = native('namedtuple', 'typename, field_names', (args, interpreter) => {
-  const [name, names] = [args.need('typename'), args.need('field_names')];
-  if (name.kind !== 'str') return interpreter.giveUp('this named tuple');
-  const fields =
-    names.kind === 'str'
-      ? names.value.split(/[\s,]+/).filter((one) => one !== '')
-      : collect(interpreter, names).map((one) =>
-          one.kind === 'str' ? one.value : interpreter.giveUp('this named tuple'),
-        );
-  const type: ClassValue = nativeClass(name.value, {
-    module: '__main__',
+/** A class of named tuples, as `collections.namedtuple` and `typing.NamedTuple` make it. */
+export function namedTuple(
+  name: string,
+  module: string,
+  fields: readonly string[],
+  defaults: ReadonlyMap<string, Value> = new Map(),
+): ClassValue {
+  const itemsOf = (self: Value): readonly Value[] => (self.kind === 'tuple' ? self.items : []);
+  const make = (items: readonly Value[]): Value => new TupleValue(items, undefined, type);
+  const table = (pairs: Iterable<readonly [string, Value]>, interpreter: Interpreter): DictValue => {
+    const dict = new DictValue();
+    for (const [key, value] of pairs) setEntry(interpreter, dict, str(key), value);
+    return dict;
+  };
+  const type: ClassValue = nativeClass(name, {
+    module,
     bases: [tupleType],
     members: [
-      native('__repr__', 'self', (inner, running) => {
-        const self = inner.need('self');
-        const items = self.kind === 'tuple' ? self.items : [];
-        const text = fieldsText(running, name.value, fields, (_, i) => items[i] ?? NONE);
+      native('__repr__', 'self', (args, interpreter) => {
+        const self = args.need('self');
+        const text = fieldsText(
+          interpreter,
+          typeOf(self)?.name ?? name,
+          fields,
+          (_, i) => itemsOf(self)[i] ?? NONE,
+        );
         return str(text.value, either(self.doubt, text.doubt));
       }),
-    ],
-    construct: native(name.value, ['cls', ...fields].join(', '), (inner) => {
-      const items = fields.map((one) => inner.need(one));
-      return new TupleValue(items, undefined, type);
-    }),
-  });
-  fields.forEach((one, i) => {
-    type.members.set(
-      one,
-      new PropertyValue(
-        native(one, 'self', (inner) => {
-          const self = inner.need('self');
-          return (self.kind === 'tuple' ? self.items[i] : undefined) ?? NONE;
-        }),
+      native('_asdict', 'self', (args, interpreter) =>
+        table(
+          fields.map((field, i) => [field, itemsOf(args.need('self'))[i] ?? NONE]),
+          interpreter,
+        ),
       ),
-    );
+      native('_replace', 'self, /, **keywords', (args, interpreter) => {
+        const odd = [...args.keywords.keys()].filter((key) => !fields.includes(key));
+        if (odd.length > 0) return interpreter.giveUp('_replace');
+        return make(itemsOf(args.need('self')).map((item, i) => args.keywords.get(fields[i] ?? '') ?? item));
+      }),
+    ],
+    properties: Object.fromEntries(
+      fields.map((field, i) => [field, (self: Value) => itemsOf(self)[i] ?? NONE]),
+    ),
+    construct: native(
+      name,
+      ['cls', ...fields.map((field) => field + (defaults.has(field) ? '=' : ''))].join(', '),
+      (args) => make(fields.map((field) => args.get(field) ?? defaults.get(field) ?? NONE)),
+    ),
   });
+  const whole = native('_make', 'cls, iterable', (args, interpreter) => {
+    const items = collect(interpreter, args.need('iterable'));
+    if (items.length === fields.length) return make(items);
+    return interpreter.raise('TypeError', `Expected ${fields.length} arguments, got ${items.length}`);
+  });
+  type.members.set('_make', new WrappedFunction('classmethod', whole));
+  type.members.set('_fields', new TupleValue(fields.map((field) => str(field))));
+  type.members.set('__match_args__', new TupleValue(fields.map((field) => str(field))));
   return type;
+}
+
+/** `namedtuple(name, fields)`. */
+const namedtuple = native(
+  'namedtuple',
+  'typename, field_names, *, rename=, defaults=',
+  (args, interpreter) => {
+    const [name, names] = [args.need('typename'), args.need('field_names')];
+    const notThis = (): never => interpreter.giveUp('this named tuple');
+    if (name.kind !== 'str' || args.get('rename') !== undefined) return notThis();
+    const fields =
+      names.kind === 'str'
+        ? names.value.split(/[\s,]+/).filter((one) => one !== '')
+        : collect(interpreter, names).map((one) => (one.kind === 'str' ? one.value : notThis()));
+    if (!fields.every((field) => /^[a-zA-Z]\w*$/.test(field)) || new Set(fields).size < fields.length)
+      return notThis();
+    const given = args.get('defaults') ?? NONE;
+    const values = given.kind === 'none' ? [] : collect(interpreter, given);
+    const last = fields
+      .slice(fields.length - values.length)
+      .map((field, i) => [field, values[i] ?? NONE] as const);
+    return values.length > fields.length
+      ? notThis()
+      : namedTuple(name.value, '__main__', fields, new Map(last));
+  },
+);
+
+/** `typing.NamedTuple`: its fields are what the body annotates. */
+export const namedTupleBase = nativeClass('NamedTuple', {
+  module: 'typing',
+  construct: native('NamedTuple', 'cls, *args, **keywords', (_, interpreter) =>
+    interpreter.giveUp('NamedTuple'),
+  ),
+  derive: ({ name, members, annotated }) => {
+    const fields = [...annotated.keys()];
+    const made = namedTuple(name, '__main__', fields, members);
+    for (const [key, value] of members) {
+      if (fields.includes(key)) continue;
+      if (value.kind === 'function') value.owner ??= made;
+      made.members.set(key, value);
+    }
+    return made;
+  },
 });
 
 /** `collections`. */

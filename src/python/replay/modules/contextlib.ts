@@ -1,4 +1,4 @@
-import { ownNames } from '../object/classNames';
+import { ownNames } from '../../library/names';
 import { iteratorOf, nextOf } from '../protocol/iteration';
 import { native, nativeClass } from '../object/native';
 import { FALSE, InstanceValue, type IteratorValue, NONE, type Value } from '../object/values';

@@ -1,4 +1,4 @@
-import { ENTRY_BYTES, OBJECT_BYTES } from '../object/budget';
+import { ENTRY_BYTES, OBJECT_BYTES } from '../../primitives/budget';
 import { lookUp } from '../object/mro';
 import { native, objectType } from '../object/native';
 import type { Interpreter } from '../object/interpreter';

@@ -108,7 +108,10 @@ function makeDataclass(interpreter: Interpreter, type: Value, options: Options):
   const table = new DictValue();
   for (const [name, field] of fields) setEntry(interpreter, table, str(name), field);
   type.members.set('__dataclass_fields__', table);
-  for (const name of ['__dataclass_params__', '__match_args__', '__replace__'])
+  const positional = [...fields].filter(([, one]) => is(one, 'init') && !is(one, 'kw_only'));
+  if (!type.members.has('__match_args__'))
+    type.members.set('__match_args__', new TupleValue(positional.map(([name]) => str(name))));
+  for (const name of ['__dataclass_params__', '__replace__'])
     type.members.set(name, new UnknownValue(interpreter.about('notUnderstood', name)));
   install(interpreter, type, fields, options);
   return type;

@@ -1,10 +1,10 @@
-import { split } from '../object/decimal';
+import { split } from '../../primitives/decimal';
 import { either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
-import { native } from '../object/native';
+import { native, objectType } from '../object/native';
 import { typeOf } from '../object/types';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
-import { bool, int, TupleValue } from '../object/values';
+import { bool, InstanceValue, int, NONE, TupleValue } from '../object/values';
 import { withDoubt } from '../object/withDoubt';
 
 /** The exact sum of numbers or of their squares, as a fraction; and whether any of them is a float. */
@@ -38,6 +38,38 @@ export const frozenHelpers: readonly NativeFunction[] = [
   native('unknown', 'what', (args, interpreter) =>
     interpreter.leave(interpreter.str(args.need('what')).value),
   ),
+  // May do anything: `giveUp`.
+  native('beyond', 'what', (args, interpreter) =>
+    interpreter.giveUp(interpreter.str(args.need('what')).value),
+  ),
+  native('doubtful', 'value, what', (args, interpreter) =>
+    withDoubt(args.need('value'), interpreter.about('environment', interpreter.str(args.need('what')).value)),
+  ),
+  // An object that no constructor has seen.
+  native('new_object', 'cls', (args, interpreter) => {
+    const cls = args.need('cls');
+    return cls.kind === 'class' ? new InstanceValue(cls) : interpreter.giveUp('this class');
+  }),
+  // Whether a class has a method that is none of every object.
+  native('defined', 'cls, name', (args) => {
+    const [cls, name] = [args.need('cls'), args.need('name')];
+    const isKnown = cls.kind === 'class' && name.kind === 'str';
+    return bool(isKnown && cls.mro.some((one) => one !== objectType && one.members.has(name.value)));
+  }),
+  // Puts something in the place of `sys.stdout`, and gives what was there.
+  native('redirected', 'target', (args, interpreter) => {
+    const [target, before] = [args.need('target'), interpreter.output ?? NONE];
+    interpreter.doubtAll(interpreter.control);
+    interpreter.output = target.kind === 'none' ? undefined : target;
+    return before;
+  }),
+  // The class that a function's first parameter is annotated with.
+  native('first_annotation', 'func', (args, interpreter) => {
+    const func = args.need('func');
+    const node = func.kind === 'function' ? func.code.parameters[0]?.annotation : undefined;
+    const type = func.kind === 'function' && node ? interpreter.evaluate(node, func.closure) : undefined;
+    return type?.kind === 'class' ? type : interpreter.giveUp('this annotation');
+  }),
   native('exact_sum', 'data, power', (args, interpreter) => exactSum(interpreter, args)),
   // What another version of Python may give.
   native('differing', 'value, older', (args, interpreter) => {

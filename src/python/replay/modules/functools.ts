@@ -1,28 +1,76 @@
-import { ENTRY_BYTES } from '../object/budget';
+import { ENTRY_BYTES } from '../../primitives/budget';
 import { hashKey } from '../protocol/hashing';
-import { native } from '../object/native';
+import { setInstanceAttribute } from '../protocol/attributes';
+import { native, withAttributes } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
-import { type FunctionValue, str, type Value } from '../object/values';
+import { type FunctionValue, int, NONE, PropertyValue, str, TupleValue, type Value } from '../object/values';
+import { namedTuple } from './collections';
 import { makeModule } from './make';
 
-/** A function that remembers its results. */
-function remembered(callee: Value): Value {
+const infoType = namedTuple('CacheInfo', 'functools', ['hits', 'misses', 'maxsize', 'currsize']);
+
+/** A function that remembers its results, so many of them, the latest. */
+function remembered(callee: Value, most = Infinity): Value {
   const results = new Map<string, Value>();
-  return native(
-    callee.kind === 'function' ? callee.code.name : 'cache',
-    '*args, **keywords',
-    { draws: true },
-    (args, interpreter) => {
-      const named = [...args.keywords].map(([name, value]) => `${name}=${hashKey(interpreter, value)}`);
-      const key = JSON.stringify([...args.rest.map((value) => hashKey(interpreter, value)), ...named]);
-      const before = results.get(key);
-      if (before !== undefined) return before;
-      const result = interpreter.call(callee, args.rest, args.keywords);
-      interpreter.meter.make(1);
-      results.set(key, result);
-      return result;
-    },
-  );
+  let [hits, misses] = [0, 0];
+  const name = callee.kind === 'function' ? callee.code.name : 'cache';
+  const made = native(name, '*args, **keywords', { draws: true }, (args, interpreter) => {
+    const named = [...args.keywords].map(([key, value]) => `${key}=${hashKey(interpreter, value)}`);
+    const key = JSON.stringify([...args.rest.map((value) => hashKey(interpreter, value)), ...named]);
+    const before = results.get(key);
+    if (before !== undefined) {
+      hits++;
+      results.delete(key);
+      results.set(key, before);
+      return before;
+    }
+    misses++;
+    const result = interpreter.call(callee, args.rest, args.keywords);
+    interpreter.meter.make(1);
+    results.set(key, result);
+    const [oldest] = results.keys();
+    if (results.size > most && oldest !== undefined) results.delete(oldest);
+    return result;
+  });
+  const clear = (): Value => {
+    results.clear();
+    hits = misses = 0;
+    return NONE;
+  };
+  const info = (): Value =>
+    new TupleValue(
+      [int(hits), int(misses), most === Infinity ? NONE : int(most), int(results.size)],
+      undefined,
+      infoType,
+    );
+  return withAttributes(made, {
+    __wrapped__: callee,
+    cache_info: native('cache_info', '', (_, interpreter) =>
+      interpreter.control === undefined ? info() : interpreter.giveUp('cache_info'),
+    ),
+    cache_clear: native('cache_clear', '', clear),
+  });
+}
+
+/** `@cached_property`: what its function gave is kept among the attributes. */
+function cachedProperty(callee: Value, interpreter: Interpreter): Value {
+  if (callee.kind !== 'function') return interpreter.giveUp('this cached_property');
+  const { name } = callee.code;
+  const set = native(name, 'self, value', (args, running) => {
+    const self = args.need('self');
+    if (self.kind !== 'instance') return running.giveUp('this cached_property');
+    setInstanceAttribute(running, self, name, args.need('value'));
+    return NONE;
+  });
+  const get = native(name, 'self', { draws: true }, (args, running) => {
+    const self = args.need('self');
+    const before = self.kind === 'instance' ? self.attributes.get(name) : undefined;
+    if (before !== undefined) return before;
+    const value = running.call(callee, [self]);
+    running.call(set, [self, value]);
+    return value;
+  });
+  return new PropertyValue(get, set);
 }
 
 function partial(
@@ -33,11 +81,12 @@ function partial(
 ): Value {
   interpreter.meter.makeSlots(first.length);
   interpreter.meter.make(named.size, ENTRY_BYTES);
-  return native('partial', '*args, **keywords', { takesUnknown: true, draws: true }, (args) => {
+  const made = native('partial', '*args, **keywords', { takesUnknown: true, draws: true }, (args) => {
     interpreter.meter.makeSlots(first.length);
     interpreter.meter.passKeywords(named.size);
     return interpreter.call(callee, [...first, ...args.rest], new Map([...named, ...args.keywords]));
   });
+  return withAttributes(made, { func: callee, args: new TupleValue(first) });
 }
 
 /** `functools.wraps(wrapped)(wrapper)`: the wrapper gets the other's name. */
@@ -59,11 +108,18 @@ export const functoolsModule = makeModule('functools', {
     partial(interpreter, args.need('func'), args.rest, args.keywords),
   ),
   cache: native('cache', 'user_function', (args) => remembered(args.need('user_function'))),
-  lru_cache: native('lru_cache', 'maxsize=, typed=', (args) => {
-    const first = args.get('maxsize');
-    if (first?.kind === 'function') return remembered(first);
-    return native('lru_cache', 'user_function', (inner) => remembered(inner.need('user_function')));
+  lru_cache: native('lru_cache', 'maxsize=, typed=', (args, interpreter) => {
+    const first = args.get('maxsize') ?? int(128);
+    if (args.get('typed') !== undefined) return interpreter.giveUp('lru_cache(typed=…)');
+    if (first.kind === 'function') return remembered(first, 128);
+    const isKnown = first.kind === 'none' || (first.kind === 'int' && first.value > 0n);
+    if (!isKnown) return interpreter.giveUp('this lru_cache');
+    const most = first.kind === 'int' ? Number(first.value) : Infinity;
+    return native('lru_cache', 'user_function', (inner) => remembered(inner.need('user_function'), most));
   }),
+  cached_property: native('cached_property', 'func', (args, interpreter) =>
+    cachedProperty(args.need('func'), interpreter),
+  ),
   wraps: native('wraps', 'wrapped, assigned=, updated=', (args) => {
     const wrapped = args.need('wrapped');
     return native('wraps', 'wrapper', (inner) => named(inner.need('wrapper'), wrapped));

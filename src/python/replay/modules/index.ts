@@ -1,7 +1,7 @@
 import { doubtAbout } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { type ModuleValue, UnknownValue, type Value } from '../object/values';
-import { harmlessImport, mayBeMissing } from '../object/libraryEffects';
+import { harmlessImport, mayBeMissing } from '../../library/effects';
 
 /**
  * What a library adds: modules by their full names. `load` is called at the first import in a replay; a module that is

@@ -1,5 +1,5 @@
 import { collect, iteratorOf, nextOf } from '../protocol/iteration';
-import { native } from '../object/native';
+import { native, withAttributes } from '../object/native';
 import { binary } from '../protocol/operators';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
@@ -56,6 +56,20 @@ function countOf(interpreter: Interpreter, value: Value | undefined, otherwise: 
   return count > 1000 ? interpreter.giveUp('so many') : count;
 }
 
+/** The items of one iterable after the other. */
+function chained(interpreter: Interpreter, next: () => Value | undefined): IteratorValue {
+  let current: IteratorValue | undefined;
+  return new IteratorValue('itertools.chain', () => {
+    for (;;) {
+      const item = current && nextOf(interpreter, current);
+      if (item !== undefined) return item;
+      const iterable = next();
+      if (iterable === undefined) return undefined;
+      current = iteratorOf(interpreter, iterable);
+    }
+  });
+}
+
 const functions: readonly NativeFunction[] = [
   native('count', 'start=, step=', (args, interpreter) => {
     let value: Value = args.get('start') ?? int(0);
@@ -79,19 +93,18 @@ const functions: readonly NativeFunction[] = [
     let i = 0;
     return new IteratorValue('itertools.cycle', () => items[i++ % items.length]);
   }),
-  native('chain', '*iterables', (args, interpreter) => {
-    let next = 0;
-    let current: IteratorValue | undefined;
-    return new IteratorValue('itertools.chain', () => {
-      for (;;) {
-        const item = current && nextOf(interpreter, current);
-        if (item !== undefined) return item;
-        const iterable = args.rest[next++];
-        if (iterable === undefined) return undefined;
-        current = iteratorOf(interpreter, iterable);
-      }
-    });
-  }),
+  withAttributes(
+    native('chain', '*iterables', (args, interpreter) => {
+      let next = 0;
+      return chained(interpreter, () => args.rest[next++]);
+    }),
+    {
+      from_iterable: native('from_iterable', 'iterable', (args, interpreter) => {
+        const iterables = iteratorOf(interpreter, args.need('iterable'));
+        return chained(interpreter, () => nextOf(interpreter, iterables));
+      }),
+    },
+  ),
   native('product', '*iterables, repeat=', (args, interpreter) => {
     const pools = args.rest.map((one) => all(interpreter, one));
     const times = countOf(interpreter, args.get('repeat'), 1);

@@ -1,12 +1,13 @@
 import { ModuleValue, type Value } from '../object/values';
 
-/** A module of some members, by their names. */
+/** A module of some members, by their names; what else it has: see `ModuleValue`. */
 export function makeModule(
   name: string,
   members: Readonly<Record<string, Value>>,
-  known?: Iterable<string>,
+  known?: ReadonlySet<string>,
+  starNames?: readonly string[],
 ): ModuleValue {
-  const module = new ModuleValue(name, known === undefined ? undefined : new Set(known));
+  const module = new ModuleValue(name, known, starNames);
   for (const [key, value] of Object.entries(members)) module.members.set(key, value);
   return module;
 }

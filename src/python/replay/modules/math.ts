@@ -1,17 +1,17 @@
-import { moduleNames } from '../object/classNames';
+import { moduleNames } from '../../library/names';
 import { either } from '../object/doubt';
 import { attributeOfType } from '../protocol/attributes';
 import { NotUnderstood } from '../object/errors';
-import { bitLength, integerOf } from '../protocol/numbers';
+import { integerOf } from '../protocol/numbers';
 import { indexOf } from '../protocol/items';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
-import { precisely } from '../object/precise';
 import type { Interpreter } from '../object/interpreter';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
 import { bool, float, FloatValue, int, IntValue, TupleValue } from '../object/values';
 import { byName, makeModule } from './make';
-import { split } from '../object/decimal';
+import { LIBRARY_FUNCTIONS, libraryValue } from '../../primitives/mathFunctions';
+import { bitLength, doubleOfSum, gcd, integerRoot, unitsOf } from '../../primitives/numbers';
 
 /** The float that an argument stands for. */
 function floatOf(interpreter: Interpreter, value: Value): FloatValue {
@@ -34,44 +34,17 @@ function exactly(name: string, apply: (x: number, interpreter: Interpreter) => n
 }
 
 /** A function of the C library, which need not give the nearest double. */
-function library(name: string, apply: (x: number) => number, domain: Domain, slope: Slope): NativeFunction {
+function library(name: string): NativeFunction {
   return native(name, 'x, /', (args, interpreter) => {
     const { value: x, doubt, error } = argument(args, interpreter);
-    if (Number.isNaN(x)) return float(NaN, doubt);
-    if (!domain(x)) interpreter.raise('ValueError', 'math domain error');
-    const plain = apply(x);
-    if (Number.isFinite(x) && !Number.isFinite(plain)) interpreter.raise('OverflowError', 'math range error');
-    const rounded = precisely(name, x);
-    const value = rounded !== undefined && !Number.isNaN(rounded.value) ? rounded.value : plain;
-    const ulps = rounded?.sure === true || FIXED_POINTS.has(`${name} ${x}`) || !Number.isFinite(x) ? 0 : 4;
-    const grown = error === 0 ? 0 : error * slope(x, error) * 1.01 + Math.abs(value) * 2 ** -50;
-    return new FloatValue(value, doubt, Math.abs(value) * 2 ** -52 * ulps + grown);
+    const known = LIBRARY_FUNCTIONS[name];
+    if (known === undefined || Number.isNaN(x)) return float(NaN, doubt);
+    if (!known.domain(x)) interpreter.raise('ValueError', 'math domain error');
+    if (Number.isFinite(x) && !Number.isFinite(known.apply(x)))
+      interpreter.raise('OverflowError', 'math range error');
+    const made = libraryValue(name, known, x, error);
+    return new FloatValue(made.value, doubt, made.error);
   });
-}
-
-/** Where every library gives the very value. */
-const FIXED_POINTS: ReadonlySet<string> = new Set([
-  ...'exp expm1 sin cos tan sinh cosh tanh asin atan asinh log1p cbrt erf'
-    .split(' ')
-    .map((name) => `${name} 0`),
-  ...['log 1', 'log 10', 'log2 1', 'log10 1', 'log10 10', 'log10 100', 'log10 1000', 'acos 1', 'acosh 1'],
-]);
-
-type Domain = (x: number) => boolean;
-const always: Domain = () => true;
-const positive: Domain = (x) => x > 0;
-const withinOne: Domain = (x) => Math.abs(x) <= 1;
-
-/** A bound on how much an error of the argument grows. */
-type Slope = (x: number, error: number) => number;
-const one: Slope = () => 1;
-const unbounded: Slope = () => Infinity;
-const ofExp: Slope = (x, error) => Math.exp(x + error);
-const ofCosh: Slope = (x, error) => Math.cosh(Math.abs(x) + error);
-
-/** That of a logarithm that grows so fast at 1. */
-function ofLogarithm(steepness: number): Slope {
-  return (x, error) => steepness / Math.max(x - error, Number.MIN_VALUE);
 }
 
 function logarithm(interpreter: Interpreter, x: Value): Value {
@@ -82,7 +55,7 @@ function logarithm(interpreter: Interpreter, x: Value): Value {
   return interpreter.call(naturalLogarithm, [x]);
 }
 
-const naturalLogarithm = library('log', Math.log, positive, ofLogarithm(1));
+const naturalLogarithm = library('log');
 
 /** `floor`, `ceil`, `trunc`. */
 function toInteger(name: 'floor' | 'ceil' | 'trunc'): NativeFunction {
@@ -106,12 +79,9 @@ function integer(args: NativeArguments, interpreter: Interpreter, name: string):
   );
 }
 
-function gcd({ meter }: Interpreter, a: bigint, b: bigint): bigint {
-  const bits = Math.max(bitLength(a), bitLength(b));
-  meter.work(bits ** 2 / 200);
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
+function divisor({ meter }: Interpreter, a: bigint, b: bigint): bigint {
+  meter.work(Math.max(bitLength(a), bitLength(b)) ** 2 / 200);
+  return gcd(a, b);
 }
 
 /** n·(n-1)·…, k factors. */
@@ -141,28 +111,7 @@ const functions: readonly NativeFunction[] = [
     );
   }),
   exactly('fabs', Math.abs),
-  exactly('degrees', (x) => x * (180 / Math.PI)),
-  exactly('radians', (x) => x * (Math.PI / 180)),
-  library('exp', Math.exp, always, ofExp),
-  library('expm1', Math.expm1, always, ofExp),
-  library(
-    'log1p',
-    Math.log1p,
-    (x) => x > -1,
-    (x, error) => 1 / Math.max(1 + x - error, Number.MIN_VALUE),
-  ),
-  library('log2', Math.log2, positive, ofLogarithm(1.5)),
-  library('log10', Math.log10, positive, ofLogarithm(0.5)),
-  library('sin', Math.sin, Number.isFinite, one),
-  library('cos', Math.cos, Number.isFinite, one),
-  library('tan', Math.tan, Number.isFinite, unbounded),
-  library('asin', Math.asin, withinOne, unbounded),
-  library('acos', Math.acos, withinOne, unbounded),
-  library('atan', Math.atan, always, one),
-  library('sinh', Math.sinh, always, ofCosh),
-  library('cosh', Math.cosh, always, ofCosh),
-  library('tanh', Math.tanh, always, one),
-  library('cbrt', Math.cbrt, always, unbounded),
+  ...Object.keys(LIBRARY_FUNCTIONS).map(library),
   native('log', 'x, base=, /', (args, interpreter) => {
     const base = args.get('base');
     const numerator = logarithm(interpreter, args.need('x'));
@@ -198,62 +147,24 @@ const functions: readonly NativeFunction[] = [
       );
     }),
   ),
-  native('isclose', 'a, b, *, rel_tol=, abs_tol=', (args, interpreter) => {
-    const [a, b] = [argument(args, interpreter, 'a'), argument(args, interpreter, 'b')];
-    const relative = floatOf(interpreter, args.get('rel_tol') ?? float(1e-9)).value;
-    const absolute = floatOf(interpreter, args.get('abs_tol') ?? float(0)).value;
-    const [x, y] = [a.value, b.value];
-    if (x === y)
-      return bool(
-        true,
-        a.error + b.error > 0 && relative + absolute === 0 ? interpreter.about('rounding') : undefined,
-      );
-    if (!Number.isFinite(x) || !Number.isFinite(y)) return bool(false);
-    const difference = Math.abs(y - x);
-    const close =
-      difference <= Math.abs(relative * y) || difference <= Math.abs(relative * x) || difference <= absolute;
-    return bool(close, a.error + b.error > 0 ? interpreter.about('rounding') : undefined);
-  }),
   native('gcd', '*integers', (args, interpreter) =>
     int(
       args.rest.reduce(
-        (total, one) => gcd(interpreter, total, indexOf(interpreter, one) ?? interpreter.giveUp('gcd')),
+        (total, one) => divisor(interpreter, total, indexOf(interpreter, one) ?? interpreter.giveUp('gcd')),
         0n,
       ),
     ),
   ),
-  native('lcm', '*integers', (args, interpreter) => {
-    let total = 1n;
-    for (const one of args.rest) {
-      const value = indexOf(interpreter, one) ?? interpreter.giveUp('lcm');
-      if (value === 0n) return int(0);
-      interpreter.meter.makeInteger(bitLength(total) + bitLength(value));
-      total = (total / gcd(interpreter, total, value)) * (value < 0n ? -value : value);
-    }
-    return int(total);
-  }),
   native('isqrt', 'n, /', (args, interpreter) => {
     const n = integer(args, interpreter, 'n');
     if (n < 0n) interpreter.raise('ValueError', 'isqrt() argument must be nonnegative');
     if (n > 2n ** 1000n) return interpreter.giveUp('so great a root');
-    let root = BigInt(Math.floor(Math.sqrt(Number(n))));
-    for (let i = 0; i < 60; i++) if (root > 0n) root = (root + n / root) / 2n;
-    while (root * root > n) root--;
-    while ((root + 1n) * (root + 1n) <= n) root++;
-    return int(root);
+    return int(integerRoot(n));
   }),
   native('factorial', 'x, /', (args, interpreter) => {
     const n = integer(args, interpreter, 'x');
     if (n < 0n) interpreter.raise('ValueError', 'factorial() not defined for negative values');
     return int(fallingProduct(interpreter, n, n));
-  }),
-  native('comb', 'n, k, /', (args, interpreter) => {
-    const [n, k] = [integer(args, interpreter, 'n'), integer(args, interpreter, 'k')];
-    if (n < 0n) interpreter.raise('ValueError', 'n must be a non-negative integer');
-    if (k < 0n) interpreter.raise('ValueError', 'k must be a non-negative integer');
-    if (k > n) return int(0);
-    const least = k < n - k ? k : n - k;
-    return int(fallingProduct(interpreter, n, least) / fallingProduct(interpreter, least, least));
   }),
   native('perm', 'n, k=, /', (args, interpreter) => {
     const n = integer(args, interpreter, 'n');
@@ -261,12 +172,6 @@ const functions: readonly NativeFunction[] = [
     const k = given === undefined || given.kind === 'none' ? n : integer(args, interpreter, 'k');
     if (n < 0n || k < 0n) return interpreter.raise('ValueError', 'n must be a non-negative integer', true);
     return int(k > n ? 0n : fallingProduct(interpreter, n, k));
-  }),
-  native('prod', 'iterable, /, *, start=', (args, interpreter) => {
-    let total: Value = args.get('start') ?? int(1);
-    for (const value of interpreter.iterate(args.need('iterable')))
-      total = binary(interpreter, '*', total, value);
-    return total;
   }),
   native('fsum', 'seq, /', (args, interpreter) => fsum(interpreter, args.need('seq'))),
   native('modf', 'x, /', (args, interpreter) => {
@@ -283,22 +188,9 @@ function fsum(interpreter: Interpreter, values: Value): Value {
     const { value, error, doubt } = floatOf(interpreter, item);
     if (error > 0 || doubt !== undefined || !Number.isFinite(value))
       return interpreter.giveUp('fsum of these');
-    const [mantissa, exponent] = split(Math.abs(value));
-    sum += (value < 0 ? -mantissa : mantissa) << BigInt(exponent + 1074);
+    sum += unitsOf(value);
   }
-  const magnitude = sum < 0n ? -sum : sum;
-  const bits = bitLength(magnitude);
-  if (bits <= 53) return float(Number(sum) * 2 ** -1074);
-  // BigInt to Number rounds to the nearest, ties to even, as long as it fits.
-  const drop = Math.max(0, bits - 1000);
-  if (drop > 0 || bits > 900) {
-    const shift = BigInt(Math.max(0, bits - 70));
-    const kept = magnitude >> shift;
-    const sticky = kept << shift === magnitude ? 0n : 1n;
-    const value = Number((kept << 1n) | sticky) * 2 ** (Number(shift) - 1 - 1074);
-    return float(sum < 0n ? -value : value);
-  }
-  return float(Number(sum) * 2 ** -537 * 2 ** -537);
+  return float(doubleOfSum(sum));
 }
 
 /** `math`. */
@@ -312,5 +204,5 @@ export const mathModule = makeModule(
     inf: float(Infinity),
     nan: float(NaN),
   },
-  moduleNames('math'),
+  new Set(moduleNames('math')),
 );

@@ -1,8 +1,9 @@
 import { either } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
-import { readSignature, type Effects } from '../object/nativeSignature';
-import { PythonRandom } from '../object/pythonRandom';
-import { UNSEEDED } from '../object/random';
+import { readSignature } from '../../syntax/signature';
+import type { Effects } from '../object/nativeEffects';
+import { PythonRandom } from '../../primitives/pythonRandom';
+import { Stream, UNSEEDED } from '../object/random';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeArguments, NativeFunction, Value } from '../object/values';
@@ -19,7 +20,7 @@ const STATE_BYTES = 6000;
 /** `random.Random(seed)`. */
 class RandomValue extends NativeValue {
   constructor(
-    readonly state: PythonRandom,
+    readonly state: Stream<PythonRandom>,
     doubt?: Value['doubt'],
   ) {
     super(randomType, doubt);
@@ -40,7 +41,7 @@ class RandomValue extends NativeValue {
 
 /** One call of a function that draws. */
 interface Draw {
-  readonly state: PythonRandom;
+  readonly state: Stream<PythonRandom>;
   readonly args: NativeArguments;
   readonly interpreter: Interpreter;
 }
@@ -52,7 +53,7 @@ function drawing(
   ...[body, effects = {}]: [body: (draw: Draw) => Value, effects?: Effects]
 ): readonly [NativeFunction, NativeFunction] {
   const names = readSignature(signature).map((one) => one.name);
-  const run = (state: PythonRandom, args: NativeArguments, interpreter: Interpreter): Value => {
+  const run = (state: Stream<PythonRandom>, args: NativeArguments, interpreter: Interpreter): Value => {
     // How much is drawn may hang on what the code around and the arguments are in doubt about.
     const doubt = names.reduce((sum, one) => either(sum, args.get(one)?.doubt), interpreter.control);
     if (doubt !== undefined) state.lose(doubt);
@@ -100,10 +101,13 @@ function elementAt(
 function seed({ state, args, interpreter }: Draw): Value {
   const given = args.get('a') ?? NONE;
   const { control } = interpreter;
-  if (given.kind === 'none') state.seed(0n, UNSEEDED);
-  else if (given.kind === 'int' || given.kind === 'bool')
-    state.seed(BigInt(given.value), interpreter.random.seeded(either(control, given.doubt)));
-  else if (given.kind === 'str' || given.kind === 'float')
+  if (given.kind === 'none') {
+    state.source.seed(0n);
+    state.doubt = UNSEEDED;
+  } else if (given.kind === 'int' || given.kind === 'bool') {
+    state.source.seed(BigInt(given.value));
+    state.doubt = interpreter.random.seeded(either(control, given.doubt));
+  } else if (given.kind === 'str' || given.kind === 'float')
     state.lose(interpreter.about('notUnderstood', 'a seed that is no integer'));
   else return interpreter.giveUp('this seed');
   if (control !== undefined) state.lose(control);
@@ -117,7 +121,7 @@ function randrange(draw: Draw, start: bigint, stop: bigint, step: bigint): Value
   const count = (width + step + (step > 0n ? -1n : 1n)) / step;
   const isEmpty = step > 0n ? width <= 0n : width >= 0n;
   if (isEmpty) interpreter.raise('ValueError', `empty range in randrange(${start}, ${stop})`, true);
-  return int(start + step * state.below(count));
+  return int(start + step * state.source.below(count));
 }
 
 /** With weights: where a random part of their sum falls (`bisect_right` in their running sums). */
@@ -131,7 +135,7 @@ function weighted(draw: Draw, weights: readonly Value[], population: Value, coun
   if (!(sum.value > 0)) interpreter.raise('ValueError', 'Total of weights must be greater than zero');
   if (!Number.isFinite(sum.value)) interpreter.raise('ValueError', 'Total of weights must be finite');
   const items = Array.from({ length: count }, () => {
-    const point = float(state.random() * sum.value);
+    const point = float(state.source.random() * sum.value);
     interpreter.meter.work(weights.length);
     let at = 0;
     let doubt: Value['doubt'];
@@ -163,7 +167,7 @@ function choices(draw: Draw): Value {
   }
   const size = Number(sizeOf(draw, population));
   if (size === 0 && count > 0) interpreter.raise('IndexError', 'list index out of range', true);
-  const pick = (): Value => elementAt(draw, population, Math.floor(state.random() * size));
+  const pick = (): Value => elementAt(draw, population, Math.floor(state.source.random() * size));
   return new ListValue(Array.from({ length: Math.max(0, count) }, pick));
 }
 
@@ -174,35 +178,14 @@ function sample(draw: Draw): Value {
   const [size, count] = [Number(sizeOf(draw, population)), Number(integer(draw, 'k'))];
   if (count < 0 || count > size)
     interpreter.raise('ValueError', 'Sample larger than population or is negative');
-  // Python keeps a list or a set, whichever is smaller, and draws otherwise with either.
-  const usesList = size <= 21 + (count > 5 ? 4 ** Math.ceil(Math.log(count * 3) / Math.log(4)) : 0);
-  interpreter.meter.makeSlots(count + (usesList ? size : 8 * count));
-  const pool = Array.from({ length: usesList ? size : 0 }, (_, i) => i);
-  const chosen = new Set<number>();
-  const places = Array.from({ length: count }, (_, i) => {
-    let place = Number(state.below(BigInt(usesList ? size - i : size)));
-    if (!usesList) {
-      while (chosen.has(place)) place = Number(state.below(BigInt(size)));
-      chosen.add(place);
-      return place;
-    }
-    const drawn = pool[place] ?? 0;
-    pool[place] = pool[size - i - 1] ?? 0;
-    return drawn;
-  });
+  const places = state.source.sample(size, count);
   return new ListValue(places.map((place) => elementAt(draw, population, place)));
 }
 
 function shuffle({ args, interpreter, state }: Draw): Value {
   const x = args.need('x');
   if (x.kind !== 'list') return interpreter.giveUp('shuffling this');
-  const { items } = x;
-  for (let i = items.length - 1; i > 0; i--) {
-    const j = Number(state.below(BigInt(i + 1)));
-    const [a, b] = [items[i], items[j]];
-    if (a === undefined || b === undefined) break;
-    [items[i], items[j]] = [b, a];
-  }
+  state.source.shuffle(x.items);
   if (state.doubt !== undefined) markElements(x, state.doubt);
   interpreter.changed(x, state.doubt);
   return NONE;
@@ -216,12 +199,12 @@ function scaled({ args, interpreter }: Draw, z: FloatValue): Value {
 
 const drawings = [
   drawing('seed', 'a=, version=', seed, { givesNone: true }),
-  drawing('random', '', ({ state }) => float(state.random())),
+  drawing('random', '', ({ state }) => float(state.source.random())),
   drawing('getrandbits', 'k, /', (draw) => {
     const count = Number(integer(draw, 'k'));
     if (count < 0) draw.interpreter.raise('ValueError', 'number of bits must be non-negative');
     draw.interpreter.meter.makeInteger(count);
-    return int(draw.state.bits(count));
+    return int(draw.state.source.bits(count));
   }),
   drawing('randrange', 'start, stop=, step=', (draw) => {
     const start = integer(draw, 'start');
@@ -235,24 +218,24 @@ const drawings = [
   drawing('randint', 'a, b', (draw) => randrange(draw, integer(draw, 'a'), integer(draw, 'b') + 1n, 1n)),
   drawing('uniform', 'a, b', ({ state, args, interpreter }) => {
     const width = binary(interpreter, '-', args.need('b'), args.need('a'));
-    const part = binary(interpreter, '*', width, float(state.random()));
+    const part = binary(interpreter, '*', width, float(state.source.random()));
     return binary(interpreter, '+', args.need('a'), part);
   }),
   drawing('choice', 'seq', (draw) => {
     const seq = draw.args.need('seq');
     const size = sizeOf(draw, seq);
     if (size === 0n) draw.interpreter.raise('IndexError', 'Cannot choose from an empty sequence', true);
-    return elementAt(draw, seq, draw.state.below(size));
+    return elementAt(draw, seq, draw.state.source.below(size));
   }),
   drawing('choices', 'population, weights=, *, cum_weights=, k=', choices),
   drawing('sample', 'population, k, *, counts=', sample),
   drawing('shuffle', 'x', shuffle, { mutates: true, givesNone: true }),
   drawing('gauss', 'mu=, sigma=', (draw) => {
-    const { value, error } = draw.state.gauss();
+    const { value, error } = draw.state.source.gauss();
     return scaled(draw, new FloatValue(value, undefined, error));
   }),
   drawing('normalvariate', 'mu=, sigma=', (draw) =>
-    scaled(draw, float(draw.state.normal(() => draw.state.lose(draw.interpreter.about('rounding'))))),
+    scaled(draw, float(draw.state.source.normal(() => draw.state.lose(draw.interpreter.about('rounding'))))),
   ),
 ];
 
@@ -261,7 +244,7 @@ const randomType: ClassValue = nativeClass('Random', {
   members: drawings.map(([, method]) => method),
   construct: native('Random', 'cls, x=', (args, interpreter) => {
     interpreter.meter.hold(STATE_BYTES);
-    const made = new RandomValue(new PythonRandom(UNSEEDED));
+    const made = new RandomValue(new Stream(new PythonRandom()));
     interpreter.call(interpreter.attribute(made, 'seed'), [args.get('x') ?? NONE]);
     return made;
   }),

@@ -3,28 +3,24 @@ import type { ModuleSource } from '.';
 import { abcModule } from './abc';
 import { contextlibModule } from './contextlib';
 import { copyModule } from './copying';
-import { argparseModule } from './argparse';
 import { collectionsModule } from './collections';
 import { dataclassesModule } from './dataclasses';
 import { functoolsModule } from './functools';
 import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
 import { randomModule } from './random';
-import { typesModule } from './namespaces';
 import { sysModule } from './sys';
 import { timeModule } from './time';
 import { tqdmModules } from './tqdm';
 import { typingModule } from './typing';
 import { warningsModule } from './warnings';
 
-/** The modules of the standard library that replay knows; the others stand in libraryEffects.ts. */
+/** The modules of the standard library that replay knows; the others stand in library/effects.ts. */
 export const standardLibrary: ModuleSource = {
   modules: new Map<string, ModuleValue>(
     [
       abcModule,
-      argparseModule,
       contextlibModule,
-      typesModule,
       collectionsModule,
       copyModule,
       dataclassesModule,

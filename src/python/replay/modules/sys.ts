@@ -5,9 +5,12 @@ import { PythonError } from '../object/errors';
 import { NONE } from '../object/values';
 import { makeModule } from './make';
 
-/** `sys`: of it what shows something, or ends the run. What else it has stands in libraryEffects.ts. */
+const stdout = new OutputStream(true);
+
+/** `sys`: of it what shows something, or ends the run. What else it has stands in library/effects.ts. */
 export const sysModule = makeModule('sys', {
-  stdout: new OutputStream(true),
+  stdout,
+  __stdout__: stdout,
   stderr: new OutputStream(false),
   exit: native('exit', 'status=', { takesUnknown: true }, (args, interpreter) => {
     const status = args.get('status') ?? NONE;

@@ -1,3 +1,4 @@
+import { namedTupleBase } from './collections';
 import { native } from '../object/native';
 import { FALSE, UnknownValue } from '../object/values';
 import { makeModule } from './make';
@@ -5,6 +6,7 @@ import { makeModule } from './make';
 /** `typing`: what annotations are made of is never looked at. */
 export const typingModule = makeModule('typing', {
   TYPE_CHECKING: FALSE,
+  NamedTuple: namedTupleBase,
   cast: native('cast', 'typ, val', { takesUnknown: true }, (args) => args.need('val')),
   overload: native(
     'overload',

@@ -35,6 +35,11 @@ export const functions: readonly NativeFunction[] = [
   ),
 ];
 
+/** Those of `numpy.linalg`. */
+export const linear = numpy.LINEAR.map(({ name, signature, body }) =>
+  numpyFunction(`linalg.${name}`, withArray('a', signature), body),
+);
+
 /** The methods of arrays, and of numpy's numbers. */
 export const methods: readonly NativeFunction[] = [...numpy.SHARED, ...numpy.METHODS].map(
   ({ name, signature, body }) => numpyMethod(name, withArray('self', signature), body),

@@ -4,14 +4,17 @@ import { byName, makeModule } from '../modules/make';
 import { float, NONE } from '../object/values';
 import { ndarrayType, scalarTypes } from '../torch/ndarray';
 import { dtypeType } from './dtypes';
-import { functions } from './functions';
+import { functions, linear } from './functions';
 import { setPrintOptions } from './printing';
 import { randomModule } from './random';
 
 const functionsByName = byName(functions);
 const { max, min, absolute } = functionsByName;
 
-/** `numpy`, as far as dropout is written with it. What it lacks is what libraryEffects.ts says of its name. */
+/** `numpy.linalg`. */
+const linalgModule = makeModule('numpy.linalg', byName(linear));
+
+/** `numpy`, as far as dropout is written with it. What it lacks is what library/effects.ts says of its name. */
 const numpyModule = makeModule('numpy', {
   ...functionsByName,
   set_printoptions: setPrintOptions,
@@ -21,6 +24,7 @@ const numpyModule = makeModule('numpy', {
   ndarray: ndarrayType,
   dtype: dtypeType,
   random: randomModule,
+  linalg: linalgModule,
   pi: float(Math.PI),
   e: float(Math.E),
   inf: float(Infinity),
@@ -30,5 +34,5 @@ const numpyModule = makeModule('numpy', {
 
 /** The modules of numpy. */
 export const numpyLibrary: ModuleSource = {
-  modules: new Map([numpyModule, randomModule].map((module) => [module.name, module])),
+  modules: new Map([numpyModule, randomModule, linalgModule].map((module) => [module.name, module])),
 };

@@ -2,21 +2,23 @@ import {
   type Arguments,
   arrayOfLists,
   isNumpyDType,
-  type LegacyRandom,
   NumpyError,
   type NumpyDType,
+  type RandomNumbers,
 } from '../../../numpy';
 import { TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
-import { OBJECT_BYTES } from '../object/budget';
+import { OBJECT_BYTES } from '../../primitives/budget';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { exceptionTypes, makeException } from '../object/exceptions';
 import type { Interpreter } from '../object/interpreter';
 import { native, nativeClass } from '../object/native';
-import { type Effects, type NativeParameter, readSignature } from '../object/nativeSignature';
+import { type NativeParameter, readSignature } from '../../syntax/signature';
+import type { Effects } from '../object/nativeEffects';
+import type { Stream } from '../object/random';
 import { withDoubt } from '../object/withDoubt';
-import { bool, type NativeFunction, str, UnknownValue, type Value } from '../object/values';
+import { bool, type NativeFunction, str, TupleValue, UnknownValue, type Value } from '../object/values';
 import { bindArguments } from '../../syntax/bindArguments';
 import { valueOfList, valueOfScalar } from '../torch/scalars';
 import { doubtContents } from '../torch/memory';
@@ -48,7 +50,9 @@ export class NumpyCall implements Arguments<Value> {
     readonly rest: readonly Value[] = [],
     /** Whether `**rest` collected anything. */
     readonly hasKeywords = false,
-  ) {}
+  ) {
+    this.stream = interpreter.random.numpy;
+  }
 
   get allDoubt(): Doubt | undefined {
     return either(this.doubt, either(this.contents, this.drawn));
@@ -232,8 +236,11 @@ export class NumpyCall implements Arguments<Value> {
     return list.items.map((item) => this.asArray(item));
   }
 
-  get random(): LegacyRandom {
-    return this.interpreter.random.numpy.source;
+  /** What is drawn from: the generator that all share, unless a method of another one is called. */
+  stream: Stream<RandomNumbers>;
+
+  get random(): RandomNumbers {
+    return this.stream.source;
   }
 
   sizes(isLoose = true): number[] {
@@ -246,6 +253,10 @@ export class NumpyCall implements Arguments<Value> {
   hanging(enclosure: algebra.Enclosure): NdarrayValue {
     this.doubt = this.allDoubt;
     return this.result(enclosure);
+  }
+
+  several(results: readonly Value[]): Value {
+    return new TupleValue(results);
   }
 
   list(enclosure: algebra.Enclosure): Value {
@@ -296,7 +307,7 @@ export function computed(call: NumpyCall, compute: () => Value, otherwise: () =>
 /** How a function of numpy is written: `(self, …)` is its signature as a function, and as a method of arrays. */
 export type NumpyBody = (call: NumpyCall) => Value;
 
-/** Makes a function of numpy. What is not modelled of it is what libraryEffects.ts says of its name. */
+/** Makes a function of numpy. What is not modelled of it is what library/effects.ts says of its name. */
 export function numpyFunction(
   name: string,
   signature: string,
@@ -305,6 +316,20 @@ export function numpyFunction(
   const [effects, body] = how.length === 1 ? [{}, how[0]] : how;
   const full = `numpy.${name}`;
   return bound(name, signature, effects, body, (interpreter) =>
+    UnknownValue.imported(interpreter.about('notUnderstood', full), full),
+  );
+}
+
+/** Makes a method of a generator; what is not modelled of it is what library/effects.ts says of `numpy.random.…`. */
+export function generatorMethod(
+  owner: string,
+  name: string,
+  signature: string,
+  effects: Effects,
+  body: NumpyBody,
+): NativeFunction {
+  const full = `numpy.random.${owner}(…).${name}`;
+  return bound(name, `self, ${signature}`, effects, body, (interpreter) =>
     UnknownValue.imported(interpreter.about('notUnderstood', full), full),
   );
 }

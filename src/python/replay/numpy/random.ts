@@ -1,29 +1,105 @@
 import * as numpy from '../../../numpy';
 import { byName, makeModule } from '../modules/make';
-import { either } from '../object/doubt';
-import type { Effects } from '../object/nativeSignature';
-import { type NativeFunction, NONE, type Value } from '../object/values';
+import { type Doubt, either } from '../object/doubt';
+import { native, nativeClass } from '../object/native';
+import { Stream } from '../object/random';
+import type { Effects } from '../object/nativeEffects';
+import type { ClassValue } from '../object/values';
+import { type NativeFunction, NativeValue, NONE, str, UnknownValue, type Value } from '../object/values';
 import { doubtContents } from '../torch/memory';
 import { NdarrayValue } from '../torch/ndarray';
-import { type NumpyBody, type NumpyCall, numpyFunction } from './numpyCall';
+import { type NumpyBody, generatorMethod, type NumpyCall, numpyFunction } from './numpyCall';
 
-/** A function that draws from numpy's generator; where it is not modelled, nobody knows from where the next one draws. */
+/** Draws from a generator; where that is not modelled, nobody knows from where the next one draws. */
+function drawn(call: NumpyCall, name: string, body: NumpyBody): Value {
+  const { interpreter, stream } = call;
+  try {
+    call.drawn = stream.doubt;
+    const result = body(call);
+    stream.lose(interpreter.control);
+    stream.lose(call.doubt);
+    return result;
+  } catch (error) {
+    // What numpy raises it raises before it draws.
+    if (!(error instanceof numpy.NumpyError))
+      stream.lose(interpreter.about('notUnderstood', `numpy.random.${name}`));
+    throw error;
+  }
+}
+
+/** A function that draws from the generator that all share. */
 function drawing(name: string, signature: string, body: NumpyBody, effects: Effects = {}): NativeFunction {
-  return numpyFunction(`random.${name}`, signature, { ...effects, draws: 'numpy' }, (call) => {
+  return numpyFunction(`random.${name}`, signature, { ...effects, draws: 'numpy' }, (call) =>
+    drawn(call, name, body),
+  );
+}
+
+/** `np.random.default_rng(seed)` and `np.random.RandomState(seed)`. */
+class GeneratorValue extends NativeValue {
+  constructor(
+    type: ClassValue,
+    readonly stream: Stream<numpy.RandomNumbers>,
+    doubt?: Doubt,
+  ) {
+    super(type, doubt);
+  }
+
+  override get identity(): object {
+    return this.stream;
+  }
+
+  withDoubt(doubt: Doubt): GeneratorValue {
+    return new GeneratorValue(this.type, this.stream, doubt);
+  }
+
+  override markChanged(doubt: Doubt): void {
+    this.stream.lose(doubt);
+  }
+}
+
+/** What a generator takes. */
+const STATE_BYTES = 6000;
+
+/** A class of generators, and by which name it is made. */
+function generatorClass(
+  name: string,
+  maker: string,
+  make: (seed: number) => numpy.RandomNumbers,
+  methods: readonly numpy.Definition[],
+): NativeFunction {
+  const own = (
+    method: string,
+    signature: string,
+    body: NumpyBody,
+    effects: Effects = { mutates: true },
+  ): NativeFunction =>
+    generatorMethod(maker, method, signature, effects, (call) => {
+      const self = call.need('self');
+      if (!(self instanceof GeneratorValue)) return call.unmodelled();
+      call.stream = self.stream;
+      return drawn(call, method, body);
+    });
+  const type: ClassValue = nativeClass(name, {
+    module: name === maker ? 'numpy.random.mtrand' : 'numpy.random._generator',
+    members: [
+      ...methods.map(({ name: method, signature, body }) => own(method, signature, body)),
+      own('shuffle', 'x', shuffle),
+      native('__repr__', 'self', (_, interpreter) => str(name, interpreter.about('address'))),
+    ],
+    missing: (self, member, interpreter) => {
+      if (member.startsWith('__')) return undefined;
+      const doubt = interpreter.about('notUnderstood', `numpy.random.${name}.${member}`);
+      return UnknownValue.imported(doubt, `numpy.random.${maker}(…).${member}`);
+    },
+  });
+  return numpyFunction(`random.${maker}`, 'seed=', (call) => {
     const { interpreter } = call;
-    const { numpy: stream } = interpreter.random;
-    try {
-      call.drawn = stream.doubt;
-      const result = body(call);
-      stream.lose(interpreter.control);
-      stream.lose(call.doubt);
-      return result;
-    } catch (error) {
-      // What numpy raises it raises before it draws.
-      if (!(error instanceof numpy.NumpyError))
-        stream.lose(interpreter.about('notUnderstood', `numpy.random.${name}`));
-      throw error;
-    }
+    const seed = call.int('seed');
+    if (seed !== undefined && (seed < 0 || (name === maker && seed >= 2 ** 32))) return call.unmodelled();
+    interpreter.meter.hold(STATE_BYTES);
+    const stream = new Stream(make(seed ?? 0));
+    if (seed !== undefined) stream.doubt = interpreter.random.seeded(either(call.doubt, interpreter.control));
+    return new GeneratorValue(type, stream);
   });
 }
 
@@ -59,10 +135,24 @@ export const randomModule = makeModule(
       const value = call.asInt(seed);
       if (value < 0 || value >= 2 ** 32)
         throw new numpy.NumpyError('ValueError', 'Seed must be between 0 and 2**32 - 1');
-      interpreter.random.numpy.seed(value, interpreter.random.seeded(call.doubt));
+      const { numpy: stream } = interpreter.random;
+      stream.source.seed(value);
+      stream.doubt = interpreter.random.seeded(call.doubt);
       return NONE;
     }),
     drawing('shuffle', 'x', shuffle, { mutates: true }),
+    generatorClass(
+      'Generator',
+      'default_rng',
+      (seed) => new numpy.DefaultRandom(BigInt(seed)),
+      numpy.GENERATOR_METHODS,
+    ),
+    generatorClass(
+      'RandomState',
+      'RandomState',
+      (seed) => new numpy.LegacyRandom(seed),
+      numpy.RANDOM_FUNCTIONS,
+    ),
     ...numpy.RANDOM_FUNCTIONS.map(({ name, signature, body }) => drawing(name, signature, body)),
   ]),
 );

@@ -19,6 +19,7 @@ export type DoubtCode =
   | 'environment'
   | 'version'
   | 'message'
+  | 'drawsOtherwise'
   | 'failed';
 
 /**

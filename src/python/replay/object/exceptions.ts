@@ -4,51 +4,21 @@ import { nativeClass } from './native';
 import { lookUp } from './mro';
 import { type ClassValue, InstanceValue, StrValue, TupleValue, type Value } from './values';
 
-/** The builtin exceptions, each with its base. */
-const BASES: Readonly<Record<string, string>> = {
-  Exception: 'BaseException',
-  KeyboardInterrupt: 'BaseException',
-  SystemExit: 'BaseException',
-  GeneratorExit: 'BaseException',
-  ArithmeticError: 'Exception',
-  ZeroDivisionError: 'ArithmeticError',
-  OverflowError: 'ArithmeticError',
-  FloatingPointError: 'ArithmeticError',
-  AssertionError: 'Exception',
-  AttributeError: 'Exception',
-  BufferError: 'Exception',
-  EOFError: 'Exception',
-  ImportError: 'Exception',
-  ModuleNotFoundError: 'ImportError',
-  LookupError: 'Exception',
-  IndexError: 'LookupError',
-  KeyError: 'LookupError',
-  MemoryError: 'Exception',
-  NameError: 'Exception',
-  UnboundLocalError: 'NameError',
-  OSError: 'Exception',
-  FileNotFoundError: 'OSError',
-  FileExistsError: 'OSError',
-  PermissionError: 'OSError',
-  TimeoutError: 'OSError',
-  ConnectionError: 'OSError',
-  ReferenceError: 'Exception',
-  RuntimeError: 'Exception',
-  NotImplementedError: 'RuntimeError',
-  RecursionError: 'RuntimeError',
-  StopIteration: 'Exception',
-  StopAsyncIteration: 'Exception',
-  SyntaxError: 'Exception',
-  SystemError: 'Exception',
-  TypeError: 'Exception',
-  ValueError: 'Exception',
-  UnicodeError: 'ValueError',
-  Warning: 'Exception',
-  UserWarning: 'Warning',
-  DeprecationWarning: 'Warning',
-  FutureWarning: 'Warning',
-  RuntimeWarning: 'Warning',
-  ResourceWarning: 'Warning',
+/** The builtin exceptions, by their bases. */
+const DERIVED: Readonly<Record<string, string>> = {
+  BaseException: 'Exception KeyboardInterrupt SystemExit GeneratorExit',
+  Exception:
+    'ArithmeticError AssertionError AttributeError BufferError EOFError ImportError LookupError MemoryError NameError ' +
+    'OSError ReferenceError RuntimeError StopIteration StopAsyncIteration SyntaxError SystemError TypeError ValueError ' +
+    'Warning',
+  ArithmeticError: 'ZeroDivisionError OverflowError FloatingPointError',
+  ImportError: 'ModuleNotFoundError',
+  LookupError: 'IndexError KeyError',
+  NameError: 'UnboundLocalError',
+  OSError: 'FileNotFoundError FileExistsError PermissionError TimeoutError ConnectionError',
+  RuntimeError: 'NotImplementedError RecursionError',
+  ValueError: 'UnicodeError',
+  Warning: 'UserWarning DeprecationWarning FutureWarning RuntimeWarning ResourceWarning',
 };
 
 /** The attributes that classes of exceptions have, beside those of all objects. */
@@ -70,15 +40,11 @@ export const baseExceptionType = nativeClass('BaseException', {
   known: ATTRIBUTES['BaseException']?.split(' ') ?? [],
 });
 const classes = new Map<string, ClassValue>([['BaseException', baseExceptionType]]);
-for (const [name, base] of Object.entries(BASES)) {
-  classes.set(
-    name,
-    nativeClass(name, {
-      bases: [classes.get(base) ?? baseExceptionType],
-      known: ATTRIBUTES[name]?.split(' ') ?? [],
-    }),
-  );
-}
+for (const [base, names] of Object.entries(DERIVED))
+  for (const name of names.split(' ')) {
+    const bases = [classes.get(base) ?? baseExceptionType];
+    classes.set(name, nativeClass(name, { bases, known: ATTRIBUTES[name]?.split(' ') ?? [] }));
+  }
 
 /** The builtin exception classes by name. */
 export const exceptionTypes: ReadonlyMap<string, ClassValue> = classes;

@@ -1,4 +1,4 @@
-import type { Meter } from './budget';
+import type { Meter } from '../../primitives/budget';
 import type { Doubt, DoubtCode } from './doubt';
 import type { RandomState } from './random';
 import type { Recorder, ShownForm } from './recorder';
@@ -42,6 +42,8 @@ export interface Interpreter {
   postponesAnnotations: boolean;
   /** How often a clock was looked at. */
   looksAtClock: number;
+  /** What stands in the place of `sys.stdout`; undefined where nothing does. */
+  output: Value | undefined;
   /** The names of the code that makes the call that is running. */
   frame: Frame | undefined;
   /** What is being evaluated. */
@@ -150,6 +152,9 @@ export interface Interpreter {
 
   /** Shows a text where the code that is running stands. */
   show(text: string, doubt: Doubt | undefined, form?: ShownForm): void;
+
+  /** Whether a module is one of those that Python itself is written in; see ../../library. */
+  isFrozen(module: string): boolean;
 
   /** The module of a name, imported now; undefined where replay has none of that name. */
   module(name: string): ModuleValue | undefined;

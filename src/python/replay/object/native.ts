@@ -1,7 +1,8 @@
 import { mroOf } from './mro';
-import { readSignature, type Effects } from './nativeSignature';
+import { readSignature } from '../../syntax/signature';
+import type { Effects } from './nativeEffects';
 import type { Interpreter } from './interpreter';
-import type { NativeArguments, NativeClass, Value } from './values';
+import type { DerivedBody, NativeArguments, NativeClass, Value } from './values';
 import { ClassValue, NativeFunction, PropertyValue } from './values';
 
 /** What a function does, with what it does beside giving its result before it. */
@@ -25,6 +26,15 @@ export function native(name: string, signature: string, ...how: WithEffects<Nati
   return new NativeFunction(name, readSignature(signature), body, effects);
 }
 
+/** A function with attributes of its own. */
+export function withAttributes(
+  callee: NativeFunction,
+  attributes: Readonly<Record<string, Value>>,
+): NativeFunction {
+  callee.attributes = new Map(Object.entries(attributes));
+  return callee;
+}
+
 /** What a native function does. */
 export type NativeBody = (args: NativeArguments, interpreter: Interpreter) => Value;
 type MissingAttribute = (self: Value, name: string, interpreter: Interpreter) => Value | undefined;
@@ -44,6 +54,11 @@ export function otherAttribute(
   return (native.missing as MissingAttribute | undefined)?.(self, name, interpreter);
 }
 
+/** The class that derives from a native one which makes it in its own way; undefined for all others. */
+export function derived(base: ClassValue, body: DerivedBody, interpreter: Interpreter): Value | undefined {
+  return (base.native?.derive as NativeClassOptions['derive'])?.(body, interpreter);
+}
+
 /** `object`, the base of every class. */
 export const objectType = new ClassValue('object', 'builtins', [], {});
 
@@ -60,16 +75,19 @@ export interface NativeClassOptions {
   /** See `NativeClass.known`. */
   readonly known?: Iterable<string>;
   readonly missing?: MissingAttribute;
+  /** Makes the class that derives from this one alone, given its body. */
+  readonly derive?: (body: DerivedBody, interpreter: Interpreter) => Value;
 }
 
 /** Makes a class of Python that is written in TypeScript. */
 export function nativeClass(name: string, options: NativeClassOptions = {}): ClassValue {
   const { bases = [objectType], members = [], properties = {}, module = 'builtins' } = options;
-  const { construct, known, missing } = options;
+  const { construct, derive, known, missing } = options;
   const made = new ClassValue(name, module, bases, {
     ...(construct && { construct }),
     ...(known && { known: new Set(known) }),
     ...(missing && { missing }),
+    ...(derive && { derive }),
   });
   addMembers(made, members);
   for (const [key, get] of Object.entries(properties)) {

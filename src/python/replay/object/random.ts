@@ -1,27 +1,19 @@
 import { LegacyRandom } from '../../../numpy';
 import { Generator } from '../../../torch';
 import { doubtAbout, type Doubt, either } from './doubt';
-import { PythonRandom } from './pythonRandom';
+import { PythonRandom } from '../../primitives/pythonRandom';
 
 /** The doubt about what nobody seeded. */
 export const UNSEEDED = doubtAbout('unseeded', undefined);
 
-/** The generator behind `np.random.rand` and its kin. */
-class NumpyStream {
-  readonly source: LegacyRandom;
+/** A generator that code shares, or one of its own: of Python's or numpy's. */
+export class Stream<Source> {
   /** Why its state is not the one that it has in Python. */
   doubt: Doubt | undefined = UNSEEDED;
 
-  constructor(illustrativeSeed: number) {
-    this.source = new LegacyRandom(illustrativeSeed);
-  }
+  constructor(readonly source: Source) {}
 
-  /** `np.random.seed(seed)`. */
-  seed(seed: number, doubt: Doubt | undefined): void {
-    this.source.seed(seed);
-    this.doubt = doubt;
-  }
-
+  /** From here on nobody knows what will be drawn. */
   lose(doubt: Doubt | undefined): void {
     this.doubt = lost(this.doubt, doubt);
   }
@@ -43,8 +35,9 @@ export class RandomState {
   /** How many dropout calls have drawn since it was seeded. */
   calls = 0;
   /** What the functions of the module `random` draw from. */
-  readonly python = new PythonRandom(UNSEEDED);
-  readonly numpy: NumpyStream;
+  readonly python = new Stream(new PythonRandom());
+  /** What is behind `np.random.rand` and its kin. */
+  readonly numpy: Stream<LegacyRandom>;
 
   /** @param isDoubted whether a seed leaves in doubt what is drawn after it: see `ReplayOptions` */
   constructor(
@@ -54,7 +47,7 @@ export class RandomState {
   ) {
     this.generator = new Generator(illustrativeSeed, backend);
     this.doubt = UNSEEDED;
-    this.numpy = new NumpyStream(illustrativeSeed);
+    this.numpy = new Stream(new LegacyRandom(illustrativeSeed));
   }
 
   /** The doubt about a stream that was seeded, given that about its seed. */

@@ -74,6 +74,8 @@ export interface DropoutCall {
 export class Recorder {
   readonly values: ShownValue[] = [];
   readonly calls: DropoutCall[] = [];
+  /** How many of them there were at a place, by its name. */
+  readonly pictured = new Map<string, number>();
   /** Whether a value is the output of the last of these. */
   isLastOutput: ((value: unknown) => boolean) | undefined;
   /** The cells that Python refuses. */

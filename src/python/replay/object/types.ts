@@ -60,7 +60,6 @@ const TYPES = {
   method: methodType,
   property: propertyType,
   super: superType,
-  class: typeType,
   module: moduleType,
   unknown: undefined,
 };
@@ -80,6 +79,8 @@ export function typeOf(value: Value): ClassValue | undefined {
       return iteratorType(value.typeName);
     case 'wrapped':
       return value.wrapper === 'staticmethod' ? staticmethodType : classmethodType;
+    case 'class':
+      return value.meta ?? typeType;
     case 'instance':
     case 'native':
       return value.type;

@@ -1,5 +1,5 @@
 import type { Doubt } from './doubt';
-import { isHarmless } from './libraryEffects';
+import { isHarmless } from '../../library/effects';
 import type {
   BoolValue,
   EllipsisValue,
@@ -10,7 +10,8 @@ import type {
   RangeValue,
   StrValue,
 } from './scalars';
-import type { Effects, NativeParameter } from './nativeSignature';
+import type { NativeParameter } from '../../syntax/signature';
+import type { Effects } from './nativeEffects';
 import type { Expression, FunctionCode, Place, ScopeNames } from '../../syntax/ast/ast';
 
 export * from './scalars';
@@ -116,6 +117,8 @@ export interface NativeArguments {
 export class NativeFunction {
   readonly kind = 'builtin';
   readonly doubt: Doubt | undefined = undefined;
+  /** What it has beside its name: `chain.from_iterable`. */
+  attributes?: ReadonlyMap<string, Value>;
   constructor(
     readonly name: string,
     readonly parameters: readonly NativeParameter[],
@@ -174,6 +177,8 @@ export class ClassValue {
   readonly members = new Map<string, Value>();
   /** The class itself, then its bases in Python's order. */
   mro: readonly ClassValue[];
+  /** What it is an instance of, where that is another class than `type`. */
+  meta: ClassValue | undefined;
   /** The names that its body annotates, in order: the fields of a dataclass. */
   annotated: ReadonlyMap<string, Annotation> = new Map();
   readonly qualifiedName: string;
@@ -191,6 +196,12 @@ export class ClassValue {
     this.mro = [this];
   }
 }
+/** What the body of a class is. */
+export interface DerivedBody {
+  readonly name: string;
+  readonly members: ReadonlyMap<string, Value>;
+  readonly annotated: ReadonlyMap<string, Annotation>;
+}
 /** What is native about a class. */
 export interface NativeClass {
   /** Makes an instance: Python's `__new__` and `__init__` in one. Instances of user classes start empty without it. */
@@ -202,6 +213,8 @@ export interface NativeClass {
   known?: ReadonlySet<string>;
   /** Whether what is an instance of it is not told by its class: `isinstance` is unknown. */
   isProtocol?: boolean;
+  /** Makes another class than others of one that derives from it: see `NativeClassOptions.derive`. */
+  derive?: (body: DerivedBody, run: never) => Value;
   /** Looks up what is no member: `None` of these where undefined comes back. */
   missing?: (self: Value, name: string, run: never) => Value | undefined;
 }
@@ -286,7 +299,7 @@ export class UnknownValue {
   readonly kind = 'unknown';
   constructor(
     readonly doubt: Doubt,
-    /** It, and what comes of it, is known to do nothing but give values of its own: see libraryEffects.ts. */
+    /** It, and what comes of it, is known to do nothing but give values of its own: see library/effects.ts. */
     readonly harmless = false,
     /** How the reader calls it. */
     readonly name?: string,
@@ -361,18 +374,9 @@ export function isMutable(value: Value): boolean {
   return MUTABLE.has(value.kind);
 }
 
-const MUTABLE: ReadonlySet<Value['kind']> = new Set([
-  'list',
-  'dict',
-  'set',
-  'iterator',
-  'instance',
-  'class',
-  'module',
-  'method',
-  'super',
-  'function',
-]);
+const MUTABLE: ReadonlySet<string> = new Set(
+  'list dict set iterator instance class module method super function'.split(' '),
+);
 
 /** The names of one run of a function, class body, comprehension or the module. */
 export class Frame {

@@ -1,4 +1,4 @@
-import { ENTRY_BYTES } from '../object/budget';
+import { ENTRY_BYTES } from '../../primitives/budget';
 import { setEntry } from './hashing';
 import { otherAttribute } from '../object/native';
 import { doubtAbout, type Doubt, either } from '../object/doubt';
@@ -8,7 +8,7 @@ import { lookUp } from '../object/mro';
 import { objectType, typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import type { ClassValue, InstanceValue, SuperValue, Value } from '../object/values';
+import type { ClassValue, InstanceValue, ModuleValue, SuperValue, Value } from '../object/values';
 import { DictValue, MethodValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
 
 /** `object.name`. */
@@ -51,9 +51,13 @@ export function findAttribute(interpreter: Interpreter, object: Value, name: str
       return object.member(name);
     case 'module': {
       const member = object.members.get(name);
+      if (isStdout(object, name) && interpreter.output !== undefined) return interpreter.output;
       if (member !== undefined) return member;
       if (object.known?.has(name) === false) return undefined;
       const full = `${object.name}.${name}`;
+      // What is written in Python is made anew for each replay, and so no member of what all of them share.
+      const part = interpreter.isFrozen(full) ? interpreter.module(full) : undefined;
+      if (part !== undefined) return part;
       return UnknownValue.imported(interpreter.about('notUnderstood', full), full);
     }
     case 'class':
@@ -65,6 +69,10 @@ export function findAttribute(interpreter: Interpreter, object: Value, name: str
   }
 }
 
+function isStdout(module: ModuleValue, name: string): boolean {
+  return module.name === 'sys' && name === 'stdout';
+}
+
 function instanceAttribute(
   interpreter: Interpreter,
   object: Exclude<Value, { kind: 'unknown' }>,
@@ -73,10 +81,13 @@ function instanceAttribute(
   const type = typeOf(object);
   const member = lookUp(type, name);
   if (member?.kind === 'property') return interpreter.call(member.getter, [object]);
-  if (object.kind === 'instance' || object.kind === 'function') {
-    const own = object.attributes.get(name);
+  const descriptor = descriptorOf(interpreter, member, object, type);
+  if (descriptor?.isData === true) return descriptor.get();
+  if (object.kind === 'instance' || object.kind === 'function' || object.kind === 'builtin') {
+    const own = object.attributes?.get(name);
     if (own !== undefined) return own;
   }
+  if (descriptor !== undefined) return descriptor.get();
   if (name === '__dict__' && object.kind === 'instance' && isPlainObject(object))
     return viewOf(interpreter, object);
   if (name === '__class__')
@@ -101,15 +112,47 @@ function instanceAttribute(
   return interpreter.unknown(`${type.name}.${name}`);
 }
 
+/** What an object of a class with `__get__` gives as a member; undefined where it is none. */
+function descriptorOf(
+  interpreter: Interpreter,
+  member: Value | undefined,
+  object: Value,
+  type: ClassValue,
+): { readonly isData: boolean; readonly get: () => Value } | undefined {
+  if (member?.kind !== 'instance') return undefined;
+  const get = attributeOfType(interpreter, member, '__get__');
+  return (
+    get && {
+      isData: lookUp(member.type, '__set__') !== undefined,
+      get: () => interpreter.call(get, [object, type]),
+    }
+  );
+}
+
+/** The names that an object may have where its classes, all but `object`, have slots; undefined for others. */
+function slotsOf({ mro }: ClassValue): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  for (const one of mro) {
+    const slots = one.members.get('__slots__');
+    if (slots === undefined && one !== objectType) return undefined;
+    const items =
+      slots?.kind === 'tuple' || slots?.kind === 'list' ? slots.items : slots === undefined ? [] : [slots];
+    for (const item of items) if (item.kind === 'str') names.add(item.value);
+  }
+  return names;
+}
+
 /** Whether an object has nothing but the attributes that replay knows of. */
 function isPlainObject({ type, payload }: InstanceValue): boolean {
   const isPlain = (one: ClassValue): boolean =>
-    one.native === undefined ? one.unknownBase === undefined : one === objectType || PLAIN.has(one.module);
+    one.native === undefined
+      ? one.unknownBase === undefined && !one.members.has('__slots__')
+      : one === objectType || PLAIN.has(one.module);
   return payload === undefined && type.mro.every(isPlain);
 }
 
 /** Modules whose classes keep nothing that is not among the attributes. */
-const PLAIN: ReadonlySet<string> = new Set(['abc', 'argparse', 'types']);
+const PLAIN: ReadonlySet<string> = new Set(['abc']);
 
 /** `object.__dict__`. What is set later makes it doubtful. */
 function viewOf(interpreter: Interpreter, object: InstanceValue): DictValue {
@@ -153,9 +196,16 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   // Classes of a library may have others between them and their bases.
   if (name === '__mro__' && object.mro.every((one) => isPlainClass(one))) return new TupleValue(object.mro);
   const member = lookUp(object, name);
+  const descriptor = descriptorOf(interpreter, member, NONE, object);
+  if (descriptor !== undefined) return descriptor.get();
+  if (member === undefined && slotsOf(object)?.has(name) === true)
+    return interpreter.unknown(`${object.name}.${name}`);
   if (member?.kind === 'wrapped')
     return member.wrapper === 'staticmethod' ? member.callee : boundToClass(member.callee, object);
   if (member !== undefined) return member;
+  const ofMeta = object.meta && lookUp(object.meta, name);
+  if (ofMeta?.kind === 'property') return interpreter.call(ofMeta.getter, [object]);
+  if (ofMeta !== undefined && object.meta !== undefined) return bound(ofMeta, object, object.meta);
   const unknownBase = object.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, `${object.name}.${name}`);
   const isOpen = EVERYWHERE.has(name) || TYPE_NAMES.has(name);
@@ -231,6 +281,11 @@ export function assignAttribute(interpreter: Interpreter, object: Value, name: s
       return;
     case 'module':
       if (object.isFlags) return;
+      if (isStdout(object, name)) {
+        interpreter.doubtAll(interpreter.control);
+        interpreter.output = value;
+        return;
+      }
       interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
       return;
     case 'class':
@@ -265,6 +320,11 @@ export function assignAttribute(interpreter: Interpreter, object: Value, name: s
             `property '${name}' of '${object.type.name}' object has no setter`,
           );
         else markUnclear(interpreter, object, name);
+        return;
+      }
+      const set = member?.kind === 'instance' ? attributeOfType(interpreter, member, '__set__') : undefined;
+      if (set !== undefined) {
+        interpreter.call(set, [object, value]);
         return;
       }
       const owner = object.type.mro.find(({ members }) => members.has('__setattr__'));
@@ -305,6 +365,8 @@ export function setInstanceAttribute(
   value: Value,
 ): void {
   const unknownBase = object.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  if (!object.attributes.has(name) && slotsOf(object.type)?.has(name) === false)
+    interpreter.raise('AttributeError', `'${object.type.name}' object has no attribute '${name}'`, true);
   if (object.view !== undefined) markChanged(object.view, interpreter.about('notUnderstood', '__dict__'));
   if (!object.attributes.has(name)) interpreter.meter.hold(ENTRY_BYTES);
   object.attributes.set(name, withDoubt(value, interpreter.control));

@@ -5,6 +5,9 @@ import { hashKey } from './hashing';
 import { iterate } from './iteration';
 import { operated } from './operators';
 import { integerOf, isNumber, type NumberValue } from './numbers';
+import { orderOf } from '../../primitives/numbers';
+import { chargeSearch } from '../../primitives/textParts';
+import { compareStrings } from '../../primitives/texts';
 import type { ComparisonOperator } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
@@ -226,12 +229,7 @@ function isSubset({ meter }: Interpreter, a: SetValue, b: SetValue): boolean {
 
 /** Negative, 0 or positive; NaN where nothing is less, equal or greater. */
 export function compareNumbers(a: NumberValue, b: NumberValue): number {
-  if (a.kind === 'float' && b.kind === 'float')
-    return a.value < b.value ? -1 : a.value > b.value ? 1 : a.value === b.value ? 0 : NaN;
-  const x = a.kind === 'float' ? a.value : integerOf(a);
-  const y = b.kind === 'float' ? b.value : integerOf(b);
-  // JavaScript compares a bigint and a double by their exact values, as Python does.
-  return x < y ? -1 : x > y ? 1 : x == y ? 0 : NaN; // eslint-disable-line eqeqeq
+  return orderOf(a.kind === 'float' ? a.value : integerOf(a), b.kind === 'float' ? b.value : integerOf(b));
 }
 
 /** Whether the error bounds of two floats leave open how they compare. */
@@ -287,23 +285,6 @@ export function compareOrder(
   );
 }
 
-/** By code points, not by units of UTF-16. */
-export function compareStrings(a: string, b: string): number {
-  if (a === b) return 0;
-  if (!/[\ud800-\uffff]/.test(a + b)) return a < b ? -1 : 1;
-  let i = 0;
-  while (i < a.length && a[i] === b[i]) i++;
-  // The second half of a pair is told by all of it.
-  if (i > 0 && /[\ud800-\udbff]/.test(a[i - 1] ?? '')) i--;
-  return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1);
-}
-
-/** To be called before a text is searched for another, however the engine does that. */
-export function chargeSearch({ meter }: Interpreter, text: string, part: string, backwards = false): void {
-  // Backwards each place is tried from anew; forwards the engine looks at a part of at most so many characters so.
-  meter.work((text.length * (4 + (backwards ? part.length : Math.min(part.length, 250)))) / 16);
-}
-
 /** `item in container`. */
 function contains(interpreter: Interpreter, container: Value, item: Value): Value {
   if (container.kind === 'unknown') return new UnknownValue(container.doubt, container.harmless);
@@ -315,7 +296,7 @@ function contains(interpreter: Interpreter, container: Value, item: Value): Valu
         'TypeError',
         `'in <string>' requires string as left operand, not ${typeOf(item).name}`,
       );
-    chargeSearch(interpreter, container.value, item.value);
+    chargeSearch(container.value, item.value);
     return bool(container.value.includes(item.value), doubt);
   }
   if (item.kind === 'unknown') return new UnknownValue(item.doubt, item.harmless);
@@ -333,7 +314,7 @@ function contains(interpreter: Interpreter, container: Value, item: Value): Valu
     return bool(found, doubt);
   }
   const method = attributeOfType(interpreter, container, '__contains__');
-  if (method !== undefined && (container.kind === 'instance' || container.kind === 'native')) {
+  if (method !== undefined && /^(?:instance|native|class)$/.test(container.kind)) {
     const result = interpreter.call(method, [item]);
     const { value, doubt: unsure } = interpreter.truth(result);
     return value === undefined ? result : bool(value, either(doubt, unsure));

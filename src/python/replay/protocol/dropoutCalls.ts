@@ -7,20 +7,25 @@ import type { Value } from '../object/values';
 
 /** Of larger tensors no mask and no elements are kept: nobody would draw them. */
 const MAX_PICTURED = 1024;
-/** How many calls get a picture: a loop may make more than memory should hold. */
+/** How many calls get a picture, at one place and of one module there, and at all: nobody looks at those of a long loop. */
+const MAX_PICTURES_THERE = 5;
 const MAX_PICTURES = 1000;
 
 /** How many items of a list are shown that a call gave, and how deep. */
 const MAX_SHOWN = 10;
 const MAX_DEPTH = 3;
 
-/** What is known of an evaluation once it is over. */
-export interface Evaluation {
-  readonly layer: DropoutLayer;
+/** Which module evaluates dropout. */
+export interface AtWork {
   /** The names that lead to the module at work from the one that the code calls: '' where it is the same. */
   readonly path: string;
   /** The class of that module, and where it was made; undefined where a function was called. */
   readonly module: { readonly type: string; readonly made: Place | undefined } | undefined;
+}
+
+/** What is known of an evaluation once it is over. */
+export interface Evaluation {
+  readonly layer: DropoutLayer;
   readonly training: boolean;
   /** As in `DropoutResult`. */
   readonly mask: Uint8Array | undefined;
@@ -41,20 +46,22 @@ export interface Evaluation {
  */
 export function recordDropout(
   interpreter: Interpreter,
+  { path, module }: AtWork,
   input: AnyTensor,
   inputText: () => string,
 ): (evaluation: Evaluation) => void {
   const { random, recorder, place } = interpreter;
   const { position } = random.generator;
   const { shape, numel } = input;
-  const isNoted = place !== undefined && recorder.calls.length < MAX_PICTURES;
+  const isNoted =
+    place !== undefined && recorder.calls.length < MAX_PICTURES && isNews(interpreter, place, path);
   const text = isNoted ? inputText() : '';
   const inputValues =
     isNoted && numel <= MAX_PICTURED && input.dtype === 'float32'
       ? Array.from(input.values(), Number)
       : undefined;
   const isOnes = input.dtype === 'float32' && input.isPlain && isAllOnes(input.values());
-  return ({ layer, path, module, training, mask, output, outputText, isOutput, maskDoubt, doubt }) => {
+  return ({ layer, training, mask, output, outputText, isOutput, maskDoubt, doubt }) => {
     if (random.generator.position !== position) random.calls++;
     if (place === undefined) return;
     const picture = isNoted
@@ -81,12 +88,20 @@ export function recordDropout(
       shape,
       total: numel,
       isOnes,
-      kept: mask?.reduce((sum, one) => sum + one, 0),
+      kept: mask && countOf(mask),
       picture,
       maskDoubt: interpreter.doubtOf(maskDoubt),
       doubt: interpreter.doubtOf(doubt),
     });
   };
+}
+
+/** Counts an evaluation, and whether it is one of the first ones at its place. */
+function isNews({ recorder }: Interpreter, { cell, from, to }: Place, path: string): boolean {
+  const key = `${cell} ${from} ${to} ${path}`;
+  const count = (recorder.pictured.get(key) ?? 0) + 1;
+  recorder.pictured.set(key, count);
+  return count <= MAX_PICTURES_THERE;
 }
 
 /** The syntax tree need not outlive the replay. */
@@ -150,6 +165,12 @@ function isPlain(value: Value, depth = 0): boolean {
     default:
       return false;
   }
+}
+
+function countOf(mask: Uint8Array): number {
+  let count = 0;
+  for (const one of mask) count += one;
+  return count;
 }
 
 function isAllOnes(values: ArrayLike<number | bigint>): boolean {

@@ -1,4 +1,4 @@
-import { ENTRY_BYTES, VALUE_BYTES } from '../object/budget';
+import { ENTRY_BYTES, VALUE_BYTES } from '../../primitives/budget';
 import { NotUnderstood } from '../object/errors';
 import { lookUp } from '../object/mro';
 import { typeOf } from '../object/types';

@@ -1,5 +1,5 @@
 import { attributeOfType, mayHave } from './attributes';
-import { SLOT_BYTES } from '../object/budget';
+import { SLOT_BYTES } from '../../primitives/budget';
 import { type Doubt, either } from '../object/doubt';
 import { markChanged, markReachable } from './effects';
 import { NotUnderstood } from '../object/errors';
@@ -153,6 +153,8 @@ export function getItem(interpreter: Interpreter, object: Value, key: Value): Va
       throw keyError(interpreter, key).inDoubt(doubt);
     }
     case 'class': {
+      const own = attributeOfType(interpreter, object, '__getitem__');
+      if (own !== undefined) return interpreter.call(own, [key]);
       const name = `${object.name}[…]`;
       // `list[int]`, which nobody looks at.
       const isGeneric = object === typeType || object.native?.known?.has('__class_getitem__') === true;

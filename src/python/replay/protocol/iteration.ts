@@ -1,5 +1,5 @@
 import { attributeOfType, mayHave } from './attributes';
-import { VALUE_BYTES } from '../object/budget';
+import { VALUE_BYTES } from '../../primitives/budget';
 import { doubtAbout, either } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { typeOf } from '../object/types';
@@ -54,9 +54,10 @@ export function iteratorOf(interpreter: Interpreter, value: Value): IteratorValu
     case 'unknown':
       throw new NotUnderstood(value.doubt, value.harmless);
     case 'class':
-      if (value.native === undefined || attributeOfType(interpreter, value, '__iter__') !== undefined)
-        return interpreter.giveUp('iterating over a class');
-      break;
+      if (value.meta === undefined && value.native !== undefined) break;
+      return value.meta === undefined
+        ? interpreter.giveUp('iterating over a class')
+        : objectIterator(interpreter, value);
     case 'instance':
     case 'native':
       return objectIterator(interpreter, value);
@@ -68,9 +69,10 @@ export function iteratorOf(interpreter: Interpreter, value: Value): IteratorValu
 
 function objectIterator(
   interpreter: Interpreter,
-  value: Extract<Value, { kind: 'instance' | 'native' }>,
+  value: Extract<Value, { kind: 'instance' | 'native' | 'class' }>,
 ): IteratorValue {
   const { doubt } = value;
+  const type = typeOf(value);
   const iter = attributeOfType(interpreter, value, '__iter__');
   if (iter !== undefined) {
     const made = interpreter.call(iter, []);
@@ -93,11 +95,11 @@ function objectIterator(
       }
     });
   }
-  const unknownBase = value.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  const unknownBase = type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (unknownBase !== undefined) throw new NotUnderstood(unknownBase);
   if (mayHave(value, '__iter__') || mayHave(value, '__getitem__'))
-    return interpreter.giveUp(`iterating over ${value.type.name}`);
-  return interpreter.raise('TypeError', `'${value.type.name}' object is not iterable`);
+    return interpreter.giveUp(`iterating over ${type.name}`);
+  return interpreter.raise('TypeError', `'${type.name}' object is not iterable`);
 }
 
 /** `next(value)`; undefined at the end. */

@@ -1,5 +1,13 @@
 import { either } from '../object/doubt';
-import { precisePower } from '../object/precise';
+import {
+  bitLength,
+  errorAfter,
+  floatDivmod,
+  floorDivide,
+  isSurePower,
+  trueDivide,
+} from '../../primitives/numbers';
+import { precisePower } from '../../primitives/precise';
 import type { BinaryOperator } from '../../syntax/ast/ast';
 import type { Interpreter } from '../object/interpreter';
 import { BoolValue, FloatValue, IntValue, type Value } from '../object/values';
@@ -14,14 +22,6 @@ export function isNumber(value: Value): value is NumberValue {
 /** The integer that an int or bool is. */
 export function integerOf(value: IntValue | BoolValue): bigint {
   return value.kind === 'bool' ? (value.value ? 1n : 0n) : value.value;
-}
-
-/** How many bits a number has. */
-export function bitLength(value: bigint): number {
-  const magnitude = value < 0n ? -value : value;
-  if (magnitude < 2n ** 53n) return magnitude === 0n ? 0 : Math.floor(Math.log2(Number(magnitude))) + 1;
-  const digits = magnitude.toString(16);
-  return (digits.length - 1) * 4 + (32 - Math.clz32(parseInt(digits[0] ?? '0', 16)));
 }
 
 /** `float(integer)`, to the nearest and ties to even. Raises OverflowError. */
@@ -65,34 +65,6 @@ export function arithmetic(
   return integerArithmetic(interpreter, operator, integerOf(a), integerOf(b), doubt);
 }
 
-/** A float with the bound on its error. */
-type Approximate = Pick<FloatValue, 'value' | 'error'>;
-
-/** The bound on the error of a result; undefined where none is known. */
-function errorAfter(
-  operator: BinaryOperator,
-  { value: x, error: dx }: Approximate,
-  { value: y, error: dy }: Approximate,
-  value: number,
-): number | undefined {
-  if (dx === 0 && dy === 0) return 0;
-  const rounding = Math.abs(value) * 2 ** -52 + Number.MIN_VALUE;
-  switch (operator) {
-    case '+':
-    case '-':
-      return dx + dy + 2 * rounding;
-    case '*':
-      return (Math.abs(x) * dy + Math.abs(y) * dx + dx * dy) * (1 + 2 ** -50) + 2 * rounding;
-    case '/': {
-      const least = Math.abs(y) - dy;
-      if (least <= 0) return undefined;
-      return ((dx + (Math.abs(x) / Math.abs(y)) * dy) / least) * (1 + 2 ** -50) + 2 * rounding;
-    }
-    default:
-      return undefined;
-  }
-}
-
 function floatArithmetic(
   interpreter: Interpreter,
   operator: BinaryOperator,
@@ -122,24 +94,6 @@ function floatArithmetic(
   }
 }
 
-/** `_float_div_mod` of Objects/floatobject.c. */
-export function floatDivmod(x: number, y: number): [quotient: number, remainder: number] {
-  let mod = x % y;
-  let div = (x - mod) / y;
-  if (mod !== 0) {
-    if (y < 0 !== mod < 0) {
-      mod += y;
-      div -= 1;
-    }
-  } else mod = y < 0 ? -0 : 0;
-  let floor: number;
-  if (div !== 0) {
-    floor = Math.floor(div);
-    if (div - floor > 0.5) floor += 1;
-  } else floor = x / y < 0 || Object.is(x / y, -0) ? -0 : 0;
-  return [floor, mod];
-}
-
 /** `float_pow`; undefined where the result is complex. Not correctly rounded everywhere: see `isSurePower`. */
 function floatPower(interpreter: Interpreter, x: number, y: number): number | undefined {
   if (y === 0 || x === 1) return 1;
@@ -150,23 +104,6 @@ function floatPower(interpreter: Interpreter, x: number, y: number): number | un
   if (Number.isFinite(x) && Number.isFinite(y) && !Number.isFinite(value))
     interpreter.raise('OverflowError', "(34, 'Numerical result out of range')", true);
   return value;
-}
-
-/**
- * Whether JavaScript's `x ** y` is the double nearest to the true power, as that of Python's C library is taken to be:
- * powers that are exact, and a few that both compute without rounding twice.
- */
-export function isSurePower(x: number, y: number): boolean {
-  if (!Number.isFinite(x) || !Number.isFinite(y) || x === 0 || Math.abs(x) === 1 || y === 0 || y === 1)
-    return true;
-  if (!Number.isInteger(y) || Math.abs(y) > 64) return false;
-  // Exact if the mantissa's odd part fits: x = m·2^e, so x^y = m^y·2^(ey).
-  const power = Math.abs(y);
-  let mantissa = Math.abs(x);
-  while (!Number.isInteger(mantissa)) mantissa *= 2;
-  while (mantissa % 2 === 0) mantissa /= 2;
-  const fits = mantissa ** power <= 2 ** 53;
-  return fits && (y > 0 || mantissa === 1);
 }
 
 function integerArithmetic(
@@ -191,7 +128,7 @@ function integerArithmetic(
       return made(x * y);
     case '/':
       if (y === 0n) interpreter.raise('ZeroDivisionError', 'division by zero');
-      return new FloatValue(trueDivide(interpreter, x, y), doubt);
+      return new FloatValue(quotient(interpreter, x, y), doubt);
     case '//':
       if (y === 0n) interpreter.raise('ZeroDivisionError', 'integer division or modulo by zero');
       return made(floorDivide(x, y));
@@ -232,37 +169,10 @@ function roughBits(value: bigint): number {
   return value > -(2n ** 64n) && value < 2n ** 64n ? 64 : bitLength(value);
 }
 
-export function floorDivide(x: bigint, y: bigint): bigint {
-  const quotient = x / y;
-  return quotient * y !== x && x < 0n !== y < 0n ? quotient - 1n : quotient;
-}
-
-/** `int / int`, rounded once. */
-export function trueDivide(interpreter: Interpreter, x: bigint, y: bigint): number {
-  const limit = 2n ** 53n;
-  if (x >= -limit && x <= limit && y >= -limit && y <= limit) {
-    const value = Number(x) / Number(y);
-    return x === 0n && y < 0n ? -0 : value;
-  }
-  const negative = x < 0n !== y < 0n;
-  const [a, b] = [x < 0n ? -x : x, y < 0n ? -y : y];
-  // Scaled so that the quotient has 66 bits and a sticky one: then rounding it once more is right.
-  const shift = 66 - (bitLength(a) - bitLength(b));
-  const scaled = shift >= 0 ? a << BigInt(shift) : a;
-  const divisor = shift >= 0 ? b : b << BigInt(-shift);
-  const quotient = scaled / divisor;
-  const sticky = quotient * divisor === scaled ? 0n : 1n;
-  const value = scale(Number((quotient << 1n) | sticky), -shift - 1);
+/** `int / int`. */
+function quotient(interpreter: Interpreter, x: bigint, y: bigint): number {
+  const value = trueDivide(x, y) ?? interpreter.giveUp('so small a quotient');
   if (!Number.isFinite(value))
     interpreter.raise('OverflowError', 'integer division result too large for a float');
-  if (value !== 0 && value < 2 ** -1000) return interpreter.giveUp('so small a quotient');
-  return negative ? -value : value;
-}
-
-function scale(value: number, exponent: number): number {
-  let result = value;
-  let rest = exponent;
-  for (; rest > 1000; rest -= 1000) result *= 2 ** 1000;
-  for (; rest < -1000; rest += 1000) result *= 2 ** -1000;
-  return result * 2 ** rest;
+  return value;
 }

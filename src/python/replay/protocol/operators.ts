@@ -1,5 +1,5 @@
 import { attributeOfType, mayHave } from './attributes';
-import { ENTRY_BYTES } from '../object/budget';
+import { ENTRY_BYTES } from '../../primitives/budget';
 import { either } from '../object/doubt';
 import { markReachable } from './effects';
 import { PythonError } from '../object/errors';
@@ -7,8 +7,9 @@ import { setEntry } from './hashing';
 import { collect } from './iteration';
 import { indexOf } from './items';
 import { isSubclass, lookUp } from '../object/mro';
-import { arithmetic, integerOf, isNumber, isSurePower } from './numbers';
-import { precisePower } from '../object/precise';
+import { arithmetic, integerOf, isNumber } from './numbers';
+import { isSurePower } from '../../primitives/numbers';
+import { precisePower } from '../../primitives/precise';
 import { percentFormat } from './percentFormat';
 import type { BinaryOperator } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
@@ -299,6 +300,14 @@ export function augmented(interpreter: Interpreter, operator: BinaryOperator, a:
     const result = setArithmetic(interpreter, operator, a, b);
     a.items.clear();
     for (const [key, item] of result.items) a.items.set(key, item);
+    interpreter.changed(a, b.doubt);
+    return a;
+  }
+  if (a.kind === 'dict' && b.kind === 'dict' && a.type?.name === 'Counter' && /^[-+&|]$/.test(operator)) {
+    const result = binary(interpreter, operator, a, b, `${operator}=`);
+    if (result.kind !== 'dict') return result;
+    a.entries.clear();
+    for (const [key, entry] of result.entries) a.entries.set(key, entry);
     interpreter.changed(a, b.doubt);
     return a;
   }

@@ -1,12 +1,11 @@
-import { asciiRepr } from './floatText';
+import { type Conversion, percentPieces, specOf } from '../../primitives/formatFields';
+import { asciiRepr } from '../../primitives/texts';
 import { either } from '../object/doubt';
 import { formatted } from './format';
 import { getEntry } from './hashing';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { IntValue, StrValue, type Value } from '../object/values';
-
-const CONVERSION = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?([^]|$)/gu;
 
 /** `text % values`. */
 export function percentFormat(interpreter: Interpreter, format: StrValue, operand: Value): StrValue {
@@ -15,15 +14,12 @@ export function percentFormat(interpreter: Interpreter, format: StrValue, operan
   let isNamed = false;
   let doubt = either(format.doubt, operand.doubt);
   let text = '';
-  let end = 0;
-  for (const match of format.value.matchAll(CONVERSION)) {
-    const [whole, name, flags = '', width, precision, type = ''] = match;
-    text += format.value.slice(end, match.index);
-    end = match.index + whole.length;
-    if (type === '%') {
-      text += '%';
+  for (const piece of percentPieces(format.value)) {
+    if (typeof piece === 'string') {
+      text += piece;
       continue;
     }
+    const { name, width, precision, type } = piece;
     if (width === '*' || precision === '*') return interpreter.giveUp('a width of *');
     if (type === '') interpreter.raise('ValueError', 'incomplete format');
     let value = values[used];
@@ -33,12 +29,10 @@ export function percentFormat(interpreter: Interpreter, format: StrValue, operan
       value = getEntry(interpreter, operand, new StrValue(name)) ?? interpreter.giveUp('a missing key');
     } else used++;
     if (value === undefined) return interpreter.raise('TypeError', 'not enough arguments for format string');
-    const conversion = { flags, width, precision: /\.(\d*)/.exec(whole)?.[1], type };
-    const shown = convert(interpreter, value, conversion);
+    const shown = convert(interpreter, value, piece);
     doubt = either(doubt, shown.doubt);
     text += shown.value;
   }
-  text += format.value.slice(end);
   if (!isNamed && used < values.length && (operand.kind === 'instance' || operand.kind === 'native'))
     interpreter.giveUp('this format');
   if (!isNamed && used < values.length && !isMapping(operand))
@@ -52,30 +46,19 @@ function isMapping(operand: Value): boolean {
   return /^(?:dict|list|range|unknown)$/.test(operand.kind);
 }
 
-interface Conversion {
-  readonly flags: string;
-  readonly width: string | undefined;
-  readonly precision: string | undefined;
-  readonly type: string;
-}
-
-function convert(
-  interpreter: Interpreter,
-  value: Value,
-  { flags, width, precision, type }: Conversion,
-): StrValue {
-  const size = width ?? '';
-  const point = precision === undefined ? '' : `.${precision === '' ? '0' : precision}`;
+function convert(interpreter: Interpreter, value: Value, conversion: Conversion): StrValue {
+  const { precision, type } = conversion;
+  const spec = (letter: string): StrValue => new StrValue(specOf(conversion, letter));
   if (value.kind === 'unknown') return new StrValue('?', value.doubt);
   if (/[sra]/.test(type)) {
     const text = type === 's' ? interpreter.str(value) : interpreter.repr(value);
     const shown = type === 'a' ? new StrValue(asciiRepr(text.value), text.doubt) : text;
-    return formatted(interpreter, shown, new StrValue(`${flags.includes('-') ? '<' : '>'}${size}${point}`));
+    return formatted(interpreter, shown, spec('s'));
   }
   if (/[eEfFgG]/.test(type)) {
     const number = value.kind === 'float' ? value : interpreter.toFloat(value);
     if (number.kind === 'unknown') return new StrValue('?', number.doubt);
-    return formatted(interpreter, number, specOf(flags, size + point, type));
+    return formatted(interpreter, number, spec(type));
   }
   if (/[diuxXo]/.test(type)) {
     let number: Value = value;
@@ -93,18 +76,8 @@ function convert(
       return interpreter.raise('TypeError', `%${type} format: ${what}, not ${typeOf(number).name}`);
     }
     if (precision !== undefined) return interpreter.giveUp('a precision of an integer');
-    const letter = /[diu]/.test(type) ? 'd' : type;
-    return formatted(interpreter, number, specOf(flags, size, letter));
+    return formatted(interpreter, number, spec(/[diu]/.test(type) ? 'd' : type));
   }
   if (type === 'c') return interpreter.giveUp('%c');
   return interpreter.raise('ValueError', `unsupported format character '${type}'`, true);
-}
-
-/** What `format` takes for the same conversion of a number. */
-function specOf(flags: string, size: string, type: string): StrValue {
-  const left = flags.includes('-');
-  const sign = flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
-  const zero = flags.includes('0') && !left;
-  const alternate = flags.includes('#') ? '#' : '';
-  return new StrValue(`${left ? '<' : zero ? '' : '>'}${sign}${alternate}${zero ? '0' : ''}${size}${type}`);
 }

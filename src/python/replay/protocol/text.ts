@@ -2,7 +2,7 @@ import { attributeOfType } from './attributes';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { exceptionArguments, isExceptionType } from '../object/exceptions';
-import { floatRepr, strRepr } from './floatText';
+import { floatRepr, strRepr } from '../../primitives/texts';
 import { setOrder } from './iteration';
 import { lookUp } from '../object/mro';
 import { typeOf } from '../object/types';
@@ -136,7 +136,7 @@ class ReprWriter {
       case 'slice':
         return `slice(${[value.start, value.stop, value.step].map((one) => this.write(one)).join(', ')})`;
       case 'class':
-        return `<class '${fullName(value)}'>`;
+        return value.meta === undefined ? `<class '${fullName(value)}'>` : this.object(value, value.meta);
       case 'module':
         this.doubt ??= this.interpreter.about('environment', 'where a module lies');
         return `<module '${value.name}'>`;

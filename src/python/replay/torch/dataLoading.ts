@@ -1,4 +1,5 @@
-import { SLOT_BYTES } from '../object/budget';
+import { makeModule } from '../modules/make';
+import { SLOT_BYTES } from '../../primitives/budget';
 import { Generator, randomInt64, randperm } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
@@ -9,8 +10,7 @@ import type { Interpreter } from '../object/interpreter';
 import type { InstanceValue, Value } from '../object/values';
 import { FALSE, int, IteratorValue, ListValue, NONE, TupleValue } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
-import { moduleOf } from './settings';
-import { moduleNames, ownNames } from '../object/classNames';
+import { moduleNames, ownNames } from '../../library/names';
 import { publicNames } from './knownNames';
 import { draw } from './drawing';
 import { streamOf } from './streams';
@@ -268,7 +268,7 @@ const dataLoaderType = nativeClass('DataLoader', {
 });
 
 /** `torch.utils.data`. */
-export const dataModule = moduleOf(
+export const dataModule = makeModule(
   'torch.utils.data',
   {
     Dataset: datasetType,
@@ -280,4 +280,4 @@ export const dataModule = moduleOf(
   publicNames(moduleNames('torch.utils.data')),
 );
 /** `torch.utils`. */
-export const utilsModule = moduleOf('torch.utils', { data: dataModule });
+export const utilsModule = makeModule('torch.utils', { data: dataModule });

@@ -1,6 +1,6 @@
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
-import type { Effects } from '../object/nativeSignature';
+import type { Effects } from '../object/nativeEffects';
 import type { NativeFunction, Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
 import { type TorchCall, computed, torchFunction } from './torchCall';

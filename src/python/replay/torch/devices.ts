@@ -1,4 +1,4 @@
-import { ownNames } from '../object/classNames';
+import { ownNames } from '../../library/names';
 import { native, nativeClass } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
 import { bool, NOT_IMPLEMENTED, int, NativeValue, NONE, str, type Value } from '../object/values';
@@ -84,6 +84,11 @@ export function readDevice(interpreter: Interpreter, value: Value): string | und
 
 /** What happens on a GPU is not known here, nor whether there is one. */
 export function onGpu(interpreter: Interpreter, device: string): string {
-  interpreter.doubtAll(interpreter.about('environment', `what runs on ${device.split(':')[0] ?? device}`));
+  const name = device.split(':')[0] ?? device;
+  interpreter.doubtAll(
+    name === 'mps'
+      ? interpreter.about('drawsOtherwise', name)
+      : interpreter.about('environment', `what runs on ${name}`),
+  );
   return device;
 }

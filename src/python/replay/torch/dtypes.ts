@@ -1,4 +1,4 @@
-import { ownNames } from '../object/classNames';
+import { ownNames } from '../../library/names';
 import type { DType } from '../../../torch';
 import type { Doubt } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
@@ -47,39 +47,23 @@ function asDtype(value: Value): DtypeValue {
   throw new RangeError('not a dtype');
 }
 
-const COMPUTED: ReadonlySet<string> = new Set<DType>([
-  'float32',
-  'float64',
-  'float16',
-  'bfloat16',
-  'int64',
-  'bool',
-]);
+const COMPUTED: ReadonlySet<string> = new Set<DType>(
+  'float32 float64 float16 bfloat16 int64 bool'.split(' ') as DType[],
+);
+
+/** Every element type, and the names that PyTorch has for some of them beside their own. */
+const NAMES =
+  'float32=float float64=double float16=half bfloat16 int64=long bool int32=int int16=short int8 uint8 uint16 uint32 ' +
+  'uint64 complex32 complex64=cfloat complex128=cdouble';
 
 /** `torch.<name>` for every element type, aliases included. */
-export const dtypes: ReadonlyMap<string, DtypeValue> = allDtypes();
-
-function allDtypes(): Map<string, DtypeValue> {
-  const made = new Map<string, DtypeValue>();
-  const names =
-    'float32 float64 float16 bfloat16 int64 bool int32 int16 int8 uint8 uint16 uint32 uint64 complex32 complex64 complex128';
-  for (const name of names.split(' ')) made.set(name, new DtypeValue(name));
-  const aliases = {
-    float: 'float32',
-    double: 'float64',
-    half: 'float16',
-    long: 'int64',
-    int: 'int32',
-    short: 'int16',
-    cfloat: 'complex64',
-    cdouble: 'complex128',
-  };
-  for (const [alias, name] of Object.entries(aliases)) {
-    const value = made.get(name);
-    if (value !== undefined) made.set(alias, value);
-  }
-  return made;
-}
+export const dtypes: ReadonlyMap<string, DtypeValue> = new Map(
+  NAMES.split(' ').flatMap((names) => {
+    const [name = '', ...aliases] = names.split('=');
+    const value = new DtypeValue(name);
+    return [name, ...aliases].map((one) => [one, value] as const);
+  }),
+);
 
 /** The value of an element type. */
 export function dtypeValue(dtype: DType | NarrowDType): DtypeValue {

@@ -3,76 +3,9 @@ import { either } from '../object/doubt';
 import { BINARY, type BinaryOperation, isTensor, resultOf } from './arithmetic';
 import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
-import type { UnaryDerivative } from '../../../torch/derivatives';
-import {
-  byInput,
-  byOutput,
-  ofAbs,
-  ofClamp,
-  ofNeg,
-  ofRelu,
-  ofSigmoid,
-  ofTanh,
-  ofWhere,
-} from '../../../torch/derivatives';
+import { ofClamp, ofWhere } from '../../../torch/derivatives';
+import { UNARY } from '../../../torch/operations';
 import { nonzeroPlaces } from './ordering';
-
-type Unary = (x: algebra.Enclosure) => algebra.Enclosure;
-
-const ONE = algebra.intScalar(1);
-
-/**
- * Functions of each element, what autograd calls them, where gradients go through, and how these do, where that is
- * known.
- */
-const UNARY: readonly (readonly [
-  names: string,
-  compute: Unary,
-  gradName?: string,
-  derivative?: UnaryDerivative,
-])[] = [
-  ['exp', algebra.exp, 'ExpBackward0', byOutput(algebra.mul)],
-  ['exp2', algebra.exp2, 'Exp2Backward0'],
-  ['expm1', algebra.expm1, 'Expm1Backward0'],
-  ['log', algebra.log, 'LogBackward0', byInput(algebra.div)],
-  ['log2', algebra.log2, 'Log2Backward0'],
-  ['log10', algebra.log10, 'Log10Backward0'],
-  ['log1p', algebra.log1p, 'Log1PBackward0', byInput((g, x) => algebra.div(g, algebra.add(x, ONE)))],
-  ['sin', algebra.sin, 'SinBackward0', byInput((g, x) => algebra.mul(g, algebra.cos(x)))],
-  ['cos', algebra.cos, 'CosBackward0', byInput((g, x) => algebra.mul(g, algebra.neg(algebra.sin(x))))],
-  ['tan', algebra.tan, 'TanBackward0'],
-  ['tanh', algebra.tanh, 'TanhBackward0', ofTanh],
-  ['sigmoid', algebra.sigmoid, 'SigmoidBackward0', ofSigmoid],
-  ['sqrt', algebra.sqrt, 'SqrtBackward0', byOutput((g, y) => algebra.div(g, twice(y)))],
-  ['rsqrt', algebra.rsqrt, 'RsqrtBackward0'],
-  [
-    'reciprocal',
-    algebra.reciprocal,
-    'ReciprocalBackward0',
-    byOutput((g, y) => algebra.mul(algebra.neg(g), algebra.mul(y, y))),
-  ],
-  ['square', algebra.square, 'PowBackward0', byInput((g, x) => algebra.mul(g, twice(x)))],
-  ['abs absolute', algebra.abs, 'AbsBackward0', ofAbs],
-  ['neg negative', algebra.neg, 'NegBackward0', ofNeg],
-  ['sign', algebra.sign, 'SignBackward0'],
-  ['floor', algebra.floor, 'FloorBackward0'],
-  ['ceil', algebra.ceil, 'CeilBackward0'],
-  ['trunc', algebra.trunc, 'TruncBackward0'],
-  ['erf', algebra.erf, 'ErfBackward0'],
-  ['relu', algebra.relu, 'ReluBackward0', ofRelu],
-  ['logical_not', algebra.logicalNot],
-  ['bitwise_not', algebra.bitwiseNot],
-];
-
-function twice(x: algebra.Enclosure): algebra.Enclosure {
-  return algebra.mul(x, algebra.intScalar(2));
-}
-
-const TESTS: readonly (readonly [name: string, compute: Unary])[] = [
-  ['isnan', algebra.isnan],
-  ['isinf', algebra.isinf],
-  ['isfinite', algebra.isfinite],
-];
 
 /** Functions of two operands, which take nothing else. */
 const OF_TWO: readonly (readonly [names: string, operation: BinaryOperation])[] = [
@@ -128,7 +61,7 @@ function chosen(call: TorchCall): ReturnType<Definition['compute']> {
 
 /** The functions that take their tensors element by element. */
 export const elementwise: readonly Definition[] = [
-  ...UNARY.map(([names, compute, gradName, derivative]) =>
+  ...UNARY.map(({ names, compute, gradName, derivative }) =>
     both(
       names,
       'input',
@@ -140,8 +73,8 @@ export const elementwise: readonly Definition[] = [
       { inPlace: true },
     ),
   ),
-  ...TESTS.map(([name, compute]) =>
-    both(name, 'input', (call) => call.result(compute(call.enclosure('input')))),
+  ...(['isnan', 'isinf', 'isfinite'] as const).map((name) =>
+    both(name, 'input', (call) => call.result(algebra[name](call.enclosure('input')))),
   ),
   ...OF_TWO.map(([names, operation]) =>
     both(
@@ -186,25 +119,18 @@ export const elementwise: readonly Definition[] = [
     ),
   ),
   both('clamp clip', 'input, min, max', clamp, { inPlace: true }),
-  both(
-    'clamp_min',
-    'input, min',
-    (call) =>
-      call.result(
-        algebra.clamp(call.enclosure('input'), call.operand('min'), undefined),
-        'ClampMinBackward0',
-      ),
-    { inPlace: true },
-  ),
-  both(
-    'clamp_max',
-    'input, max',
-    (call) =>
-      call.result(
-        algebra.clamp(call.enclosure('input'), undefined, call.operand('max')),
-        'ClampMaxBackward0',
-      ),
-    { inPlace: true },
+  ...(['min', 'max'] as const).map((bound) =>
+    both(
+      `clamp_${bound}`,
+      `input, ${bound}`,
+      (call) => {
+        const [x, limit] = [call.enclosure('input'), call.operand(bound)];
+        const result =
+          bound === 'min' ? algebra.clamp(x, limit, undefined) : algebra.clamp(x, undefined, limit);
+        return call.result(result, bound === 'min' ? 'ClampMinBackward0' : 'ClampMaxBackward0');
+      },
+      { inPlace: true },
+    ),
   ),
   both(
     'round',
@@ -250,6 +176,9 @@ export const elementwise: readonly Definition[] = [
     },
     { inPlace: true },
   ),
+  both('selu', 'input', (call) => call.result(algebra.selu(call.enclosure('input')), 'EluBackward0'), {
+    is: 'function',
+  }),
   both('lerp', 'input, end, weight', (call) => {
     const weight = call.operand('weight');
     const result = algebra.lerp(call.enclosure('input'), call.enclosure('end'), weight);

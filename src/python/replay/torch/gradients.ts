@@ -1,4 +1,5 @@
 import * as algebra from '../../../torch/algebra';
+import { summedTo, totalOf } from '../../../torch/derivatives';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import type { Interpreter } from '../object/interpreter';
@@ -6,7 +7,7 @@ import { UnknownValue, type Value } from '../object/values';
 import { type TorchCall, computed } from './torchCall';
 import { doubtContents, replaceDoubt } from './memory';
 import { stateOf } from './state';
-import { type GradInput, type GradNode, newTensor, type TensorObject, TensorValue } from './tensorValue';
+import { type GradNode, newTensor, type TensorObject, TensorValue } from './tensorValue';
 
 /* The backward pass: torch/csrc/autograd/engine.cpp, functions/accumulate_grad.h. */
 
@@ -60,7 +61,7 @@ export function propagate(
   const gradients = new Map<GradNode | TensorObject, Gradient>();
   for (const [target, found] of collected)
     if (wanted.size > 0 ? wanted.has(target) : 'requiresGrad' in target)
-      gradients.set(target, hooked(interpreter, target.hooks, totalOf(interpreter, found)));
+      gradients.set(target, hooked(interpreter, target.hooks, addedUp(interpreter, found)));
   return gradients;
 }
 
@@ -130,7 +131,7 @@ function through(
   const found = collected.get(node);
   if (found === undefined) return;
   if (!node.isIntact()) interpreter.doubtAll(interpreter.about('notUnderstood', 'what was overwritten'));
-  const total = hooked(interpreter, node.hooks, totalOf(interpreter, found));
+  const total = hooked(interpreter, node.hooks, addedUp(interpreter, found));
   if (node.retains !== undefined) accumulate(interpreter, node.retains, total);
   const doubt = either(total.doubt, node.contentsDoubt);
   const notUnderstood = interpreter.about('notUnderstood', `the gradient of ${node.name}`);
@@ -152,7 +153,7 @@ function through(
         collect(
           collected,
           target,
-          attempt(interpreter, () => summedTo(make(), input)),
+          attempt(interpreter, () => summedTo(make(), input.enclosure)),
           doubt,
           interpreter,
         );
@@ -187,34 +188,13 @@ function collect(
   }
 }
 
-/** Several gradients of one tensor are added in an order that only the engine knows. */
-function totalOf(interpreter: Interpreter, { parts, unknown, doubt }: Collected): Gradient {
+function addedUp(interpreter: Interpreter, { parts, unknown, doubt }: Collected): Gradient {
   const [first, second, ...more] = parts;
   if (unknown !== undefined || first === undefined)
     return { enclosure: undefined, doubt: unknown ?? interpreter.about('notUnderstood', 'the gradient') };
   if (second === undefined) return { enclosure: first, doubt };
-  const sum = attempt(interpreter, () => {
-    const inTurn = more.reduce((total, part) => algebra.add(total, part), algebra.add(first, second));
-    if (more.length === 0) return inTurn;
-    const loose = algebra.sumInAnyOrder(algebra.stack(parts.map((part) => algebra.contiguous(part))), {
-      dim: 0,
-    });
-    return loose.isExact ? inTurn : loose;
-  });
+  const sum = attempt(interpreter, () => totalOf([first, second, ...more]));
   return { enclosure: sum, doubt: sum === undefined ? interpreter.about('rounding') : doubt };
-}
-
-/** What was broadcast is summed up again: `sum_to_size`. */
-function summedTo(gradient: algebra.Enclosure, { enclosure }: GradInput): algebra.Enclosure {
-  const { shape, dtype } = enclosure;
-  if (gradient.dtype !== dtype) throw new algebra.UndecidedError('the dtype of a gradient');
-  const extra = gradient.dim - shape.length;
-  const dims = gradient.shape.flatMap((size, i) =>
-    i < extra || (shape[i - extra] === 1 && size !== 1) ? [i] : [],
-  );
-  if (dims.length === 0) return gradient;
-  const summed = algebra.sumInAnyOrder(gradient, { dim: dims, keepdim: true });
-  return algebra.reshape(summed, shape);
 }
 
 /** Adds a gradient to what a leaf has already, in place; `t.grad` lies in memory as the leaf does. */

@@ -1,10 +1,9 @@
-import { moduleNames, NOT_STARRED } from '../object/classNames';
+import { moduleNames, NOT_STARRED } from '../../library/names';
 import type { ModuleSource } from '../modules';
-import { byName } from '../modules/make';
+import { byName, makeModule } from '../modules/make';
 import type { ModuleValue } from '../object/values';
 import { deviceType } from './devices';
 import { dtypes, dtypeType } from './dtypes';
-import { bernoulliModule, distributions } from './distributions';
 import { factories } from './factories';
 import { gradModes } from './gradMode';
 import { dataModule, utilsModule } from './dataLoading';
@@ -14,22 +13,22 @@ import { nnModules } from './nn';
 import { torchDropouts } from './nn/dropout';
 import { optimModule } from './optim';
 import { randomFunctions } from './randomFunctions';
-import { backends, constants, cuda, moduleOf, settings } from './settings';
+import { backends, constants, cuda, settings } from './settings';
 import { sizeType } from './sizes';
 import { forkRng, generatorType, GeneratorValue, seeding } from './streams';
 import { gradFunction } from './tensorGradients';
 import { tensorFunctions } from './tensorType';
 import { tensorType } from './tensorValue';
 
-const random = moduleOf('torch.random', { ...byName(seeding), fork_rng: forkRng });
-const backendsModule = moduleOf(
+const random = makeModule('torch.random', { ...byName(seeding), fork_rng: forkRng });
+const backendsModule = makeModule(
   'torch.backends',
   Object.fromEntries(backends.map((module) => [module.name.split('.').at(-1) ?? '', module])),
 );
-const autograd = moduleOf('torch.autograd', { ...gradModes, grad: gradFunction, Variable: variableType });
+const autograd = makeModule('torch.autograd', { ...gradModes, grad: gradFunction, Variable: variableType });
 
 const torchNames = moduleNames('torch');
-const torch = moduleOf(
+const torch = makeModule(
   'torch',
   {
     ...constants,
@@ -45,7 +44,6 @@ const torch = moduleOf(
     random,
     cuda,
     autograd,
-    distributions,
     backends: backendsModule,
     optim: optimModule,
     utils: utilsModule,
@@ -60,8 +58,6 @@ const modules: readonly ModuleValue[] = [
   random,
   cuda,
   autograd,
-  distributions,
-  bernoulliModule,
   backendsModule,
   ...backends,
   optimModule,

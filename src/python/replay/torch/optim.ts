@@ -1,15 +1,19 @@
-import { moduleNames } from '../object/classNames';
+import { moduleNames } from '../../library/names';
+import { either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
 import { collect } from '../protocol/iteration';
 import { publicNames } from './knownNames';
 import { native, nativeClass } from '../object/native';
+import { compareStrings } from '../../primitives/texts';
+import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, Value } from '../object/values';
 import { DictValue, InstanceValue, ListValue, NONE, str } from '../object/values';
-import { setEntry } from '../protocol/hashing';
+import { getEntry, setEntry } from '../protocol/hashing';
+import { makeModule } from '../modules/make';
 import { TorchCall, torchFunction } from './torchCall';
 import { clearGradients } from './gradients';
 import { RULES, type Update } from './optimizerRules';
 import { doubtContents } from './memory';
-import { moduleOf } from './settings';
 import { TensorValue } from './tensorValue';
 
 /** What replay keeps of an optimizer. */
@@ -17,8 +21,8 @@ interface OptimizerState {
   readonly parameters: readonly TensorValue[];
   /** How a step changes a parameter; undefined where that is not understood. */
   readonly update: Update | undefined;
-  /** The only one of its groups, where it has one. */
-  readonly group: DictValue | undefined;
+  /** `param_groups`; undefined where they are not known. */
+  readonly groups: ListValue | undefined;
 }
 
 /** The parameters that an optimizer was given, in lists or groups. */
@@ -33,48 +37,72 @@ function parametersIn(call: TorchCall, value: Value): TensorValue[] {
   return found;
 }
 
-function stateOfOptimizer(self: Value): OptimizerState | undefined {
-  return self.kind === 'instance' ? (self.payload as OptimizerState | undefined) : undefined;
+function stateOfOptimizer(interpreter: Interpreter, self: Value): OptimizerState {
+  const state = self.kind === 'instance' ? (self.payload as OptimizerState | undefined) : undefined;
+  return state ?? interpreter.giveUp('this optimizer');
 }
 
 /** Makes an optimizer; neither that nor a step draws. */
 function initialize(call: TorchCall, name: string, options: ReadonlyMap<string, Value>): void {
+  const { interpreter } = call;
   const self = call.need('self');
   if (!(self instanceof InstanceValue)) return;
   const rule = RULES[name];
   // Parameters may come from an iterator, and in groups with options of their own.
-  const given = call.need('params');
-  const items = collect(call.interpreter, given);
+  const items = collect(interpreter, call.need('params'));
   const parameters = items.flatMap((item) => parametersIn(call, item));
-  if (parameters.length === 0) call.interpreter.raise('ValueError', 'optimizer got an empty parameter list');
-  const isOneGroup = items.every((item) => item instanceof TensorValue);
-  const isKnown = rule !== undefined && [...options.keys()].every((key) => key in rule.defaults);
-  if (!isOneGroup || !isKnown) {
-    self.payload = { parameters, update: undefined, group: undefined } satisfies OptimizerState;
+  if (parameters.length === 0) interpreter.raise('ValueError', 'optimizer got an empty parameter list');
+  const isPlain = items.every((item) => item instanceof TensorValue);
+  const groups = isPlain ? [new DictValue()] : items.flatMap((item) => (item.kind === 'dict' ? [item] : []));
+  const given = new Set([...options.keys()]);
+  const isKnown = rule !== undefined && [...given].every((key) => key in rule.defaults);
+  if (!isKnown || groups.length === 0 || (!isPlain && groups.length < items.length)) {
+    self.payload = { parameters, update: undefined, groups: undefined } satisfies OptimizerState;
     return;
   }
-  const group = new DictValue();
-  setEntry(call.interpreter, group, str('params'), new ListValue([...parameters]));
-  for (const [key, value] of Object.entries(rule.defaults))
-    setEntry(call.interpreter, group, str(key), options.get(key) ?? value);
-  self.payload = { parameters, update: rule.start(), group } satisfies OptimizerState;
+  const made = groups.map((group) => {
+    const own = new DictValue();
+    own.doubt = group.doubt;
+    const params = isPlain ? parameters : parametersIn(call, group);
+    setEntry(interpreter, own, str('params'), new ListValue([...params]));
+    for (const { key, value } of group.entries.values())
+      if (key.kind !== 'str' || key.value !== 'params') setEntry(interpreter, own, key, value);
+    for (const [key, value] of Object.entries(rule.defaults))
+      if (getEntry(interpreter, own, str(key)) === undefined)
+        setEntry(interpreter, own, str(key), options.get(key) ?? value);
+    return own;
+  });
+  self.payload = {
+    parameters,
+    update: rule.start(),
+    groups: new ListValue(made),
+  } satisfies OptimizerState;
 }
 
 function step(call: TorchCall): Value {
   const { interpreter } = call;
   const closure = call.get('closure');
   const loss = closure === undefined ? NONE : interpreter.call(closure, []);
-  const state = stateOfOptimizer(call.need('self'));
-  if (state === undefined) return call.giveUp('this optimizer');
-  const withGradients = state.parameters.filter(({ object }) => object.grad !== undefined);
-  for (const parameter of withGradients) {
+  const { groups, parameters, update } = stateOfOptimizer(interpreter, call.need('self'));
+  const known = groups?.items.flatMap((group) => {
+    const params = group.kind === 'dict' ? getEntry(interpreter, group, str('params')) : undefined;
+    const numbers = group.kind === 'dict' && groups.doubt === undefined ? numbersOf(group) : undefined;
+    const items = params?.kind === 'list' && params.doubt === undefined ? params.items : [];
+    return items.map((parameter) => ({ parameter, numbers }));
+  });
+  for (const { parameter, numbers } of known ??
+    parameters.map((one) => ({ parameter: one, numbers: undefined }))) {
+    if (!(parameter instanceof TensorValue)) throw new NotUnderstood(interpreter.about('condition'));
     const { grad } = parameter.object;
-    const options = state.group && numbersOf(state.group);
-    if (state.update === undefined || options === undefined || !(grad instanceof TensorValue))
-      doubtContents(parameter.enclosure, interpreter.about('notUnderstood', 'a step of the optimizer'));
+    if (grad === undefined) continue;
+    if (update === undefined || numbers === undefined || !(grad instanceof TensorValue))
+      doubtContents(
+        parameter.enclosure,
+        either(grad.doubt, interpreter.about('notUnderstood', 'a step of the optimizer')),
+      );
     else {
       call.spend(parameter.enclosure.numel * 4);
-      state.update(call, parameter, grad, options);
+      update(call, parameter, grad, (name) => numbers.get(name) ?? 0);
     }
   }
   return loss;
@@ -84,7 +112,7 @@ function step(call: TorchCall): Value {
 function numbersOf(group: DictValue): ReadonlyMap<string, number> | undefined {
   const numbers = new Map<string, number>();
   for (const { key, value } of group.entries.values()) {
-    if (key.kind !== 'str' || key.value === 'params') continue;
+    if (key.kind !== 'str' || key.value === 'params' || (value.kind === 'none' && !value.doubt)) continue;
     const parts = value.kind === 'tuple' || value.kind === 'list' ? value.items : [value];
     for (const [i, part] of parts.entries()) {
       if ((part.kind !== 'float' && part.kind !== 'int' && part.kind !== 'bool') || part.doubt !== undefined)
@@ -96,31 +124,54 @@ function numbersOf(group: DictValue): ReadonlyMap<string, number> | undefined {
   return group.doubt === undefined ? numbers : undefined;
 }
 
+/** `Optimizer.__repr__` of torch/optim/optimizer.py. */
+function textOf(interpreter: Interpreter, name: string, groups: ListValue): Value {
+  let { doubt } = groups;
+  const texts = groups.items.map((group, i) => {
+    const entries = group.kind === 'dict' ? [...group.entries.values()] : [];
+    const lines = entries.flatMap(({ key, value }) => {
+      if (key.kind !== 'str' || key.value === 'params') return [];
+      const text = interpreter.str(value);
+      doubt = either(doubt, either(group.doubt, text.doubt));
+      return [`    ${key.value}: ${text.value}\n`];
+    });
+    return `\nParameter Group ${i}\n${lines.sort(compareStrings).join('')}`;
+  });
+  return str(`${name} (${texts.join('')})`, doubt);
+}
+
+const optimizerBase = nativeClass('Optimizer', { module: 'torch.optim.optimizer' });
+
 function optimizer(name: string): ClassValue {
   return nativeClass(name, {
     module: `torch.optim.${name.toLowerCase()}`,
+    bases: [optimizerBase],
     properties: {
-      param_groups: (self, interpreter) => {
-        const group = stateOfOptimizer(self)?.group;
-        return group === undefined ? interpreter.unknown(`${name}.param_groups`) : new ListValue([group]);
-      },
+      param_groups: (self, interpreter) =>
+        stateOfOptimizer(interpreter, self).groups ?? interpreter.unknown(`${name}.param_groups`),
     },
     members: [
       native('__init__', 'self, params, *args, **keywords', { mutates: true }, (args, interpreter) => {
         const options = new Map(args.keywords);
-        const names = Object.keys(RULES[name]?.defaults ?? {});
+        const { positional, defaults = {} } = RULES[name] ?? {};
+        const names = positional ?? Object.keys(defaults);
         args.rest.forEach((value, i) => options.set(names[i] ?? '?', value));
         initialize(new TorchCall(interpreter, name, args, []), name, options);
         return NONE;
       }),
       torchFunction('zero_grad', 'self, set_to_none', { mutates: true }, (call) => {
-        const state = stateOfOptimizer(call.need('self'));
-        if (state === undefined) return call.giveUp('this optimizer');
-        clearGradients(call, state.parameters);
+        clearGradients(call, stateOfOptimizer(call.interpreter, call.need('self')).parameters);
         return NONE;
       }),
       torchFunction('step', 'self, closure', { mutates: true }, step),
-      native('__repr__', 'self', (_, interpreter) => interpreter.giveUp('the text of an optimizer')),
+      native('__repr__', 'self', (args, interpreter) => {
+        const self = args.need('self');
+        const { groups } = stateOfOptimizer(interpreter, self);
+        const title = self.kind === 'instance' ? self.type.name : name;
+        return groups === undefined
+          ? interpreter.leave('the text of an optimizer')
+          : textOf(interpreter, title, groups);
+      }),
     ],
   });
 }
@@ -128,8 +179,11 @@ function optimizer(name: string): ClassValue {
 const NAMES = 'SGD Adam AdamW Adagrad Adadelta Adamax RMSprop NAdam RAdam Rprop ASGD';
 
 /** `torch.optim`. */
-export const optimModule = moduleOf(
+export const optimModule = makeModule(
   'torch.optim',
-  Object.fromEntries(NAMES.split(' ').map((name) => [name, optimizer(name)])),
+  {
+    Optimizer: optimizerBase,
+    ...Object.fromEntries(NAMES.split(' ').map((name) => [name, optimizer(name)])),
+  },
   publicNames(moduleNames('torch.optim')),
 );

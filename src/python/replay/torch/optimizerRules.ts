@@ -1,109 +1,64 @@
+import { adamStep, rmspropStep, sgdStep, type Step } from '../../../torch/optimizers';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
-import { FALSE, float, int, TupleValue, type Value } from '../object/values';
+import { FALSE, float, int, NONE, TRUE, TupleValue, type Value } from '../object/values';
 import { type TorchCall, computed } from './torchCall';
 import { doubtContents, memoryOf } from './memory';
 import type { TensorObject, TensorValue } from './tensorValue';
 
-/* The optimizers of torch.optim, as they work on a CPU: `_single_tensor_sgd`, `_single_tensor_adam`. */
-
-/** Changes a parameter by its gradient. */
+/** Changes a parameter by its gradient; `of` gives the options of its group as numbers. */
 export type Update = (
   call: TorchCall,
   parameter: TensorValue,
   gradient: TensorValue,
-  options: ReadonlyMap<string, number>,
+  of: (name: string) => number,
 ) => void;
 
 interface Rule {
-  /** The options that are understood, in their order, with what they are by default. */
+  /** All options in the order that they have in a group, with what they are by default. */
   readonly defaults: Readonly<Record<string, Value>>;
+  /** Those that may stand without their names, where that is another order. */
+  readonly positional?: readonly string[];
   /** The update of a new optimizer, with the memory that it keeps. */
   readonly start: () => Update;
 }
 
-type Enclosure = algebra.Enclosure;
+/** Options that make a step another one. */
+const NOT_UNDERSTOOD = ['amsgrad', 'maximize', 'foreach', 'capturable', 'differentiable', 'fused'];
 
-const { floatScalar, add, mul, div } = algebra;
-
-/** Room for kernels that fuse the roundings of an element. */
-function fused(x: Enclosure, term: Enclosure): Enclosure {
-  const sizes = algebra.magnitudes(algebra.add(algebra.abs(x), algebra.abs(term)));
-  return algebra.widened(x, (i) => 4 * algebra.unitOf(x) * (sizes[i] ?? 0));
-}
-
-/** Writes what a parameter becomes. */
-function write(call: TorchCall, parameter: TensorValue, gradient: TensorValue, value: Enclosure): void {
-  const { enclosure } = parameter;
-  computed(call.interpreter, () => algebra.overwrite(enclosure, [value], () => value));
-  memoryOf(enclosure).version++;
-  doubtContents(
-    enclosure,
-    either(
-      call.interpreter.control,
-      either(call.doubt, either(parameter.contentsDoubt, gradient.contentsDoubt)),
-    ),
-  );
-}
-
-function startSgd(): Update {
-  const buffers = new Map<TensorObject, Enclosure>();
-  return (call, parameter, gradient, options) => {
-    const of = (name: string): number => options.get(name) ?? 0;
-    if (of('maximize') !== 0) return call.giveUp('this optimizer');
-    const [momentum, decay, dampening] = [of('momentum'), of('weight_decay'), of('dampening')];
-    const { enclosure } = parameter;
-    let change = gradient.enclosure;
-    if (decay !== 0) change = add(change, enclosure, floatScalar(decay));
-    if (momentum !== 0) {
-      const before = buffers.get(parameter.object);
-      const buffer =
-        before === undefined
-          ? algebra.clone(change)
-          : add(mul(before, floatScalar(momentum)), change, floatScalar(1 - dampening));
-      buffers.set(parameter.object, buffer);
-      change = of('nesterov') === 0 ? buffer : add(change, buffer, floatScalar(momentum));
-    }
-    write(call, parameter, gradient, add(enclosure, change, floatScalar(-of('lr'))));
+/** The updates of an optimizer by the steps of its parameters. */
+function starting<State>(step: Step<State>): () => Update {
+  return () => {
+    const states = new Map<TensorObject, State | undefined>();
+    return (call, parameter, gradient, of) => {
+      const { enclosure, object } = parameter;
+      if (NOT_UNDERSTOOD.some((name) => of(name) !== 0)) return call.giveUp('this optimizer');
+      const made = step(enclosure, gradient.enclosure, states.get(object), of);
+      states.set(object, made.state);
+      computed(call.interpreter, () => algebra.overwrite(enclosure, [made.value], () => made.value));
+      memoryOf(enclosure).version++;
+      const contents = either(parameter.contentsDoubt, gradient.contentsDoubt);
+      doubtContents(enclosure, either(call.interpreter.control, either(call.doubt, contents)));
+    };
   };
 }
 
-function startAdam(decoupled: boolean): Update {
-  const moments = new Map<TensorObject, { mean: Enclosure; square: Enclosure; step: number }>();
-  return (call, parameter, gradient, options) => {
-    const of = (name: string): number => options.get(name) ?? 0;
-    if (of('amsgrad') !== 0 || of('maximize') !== 0) return call.giveUp('this optimizer');
-    const [rate, first, second] = [of('lr'), of('betas1'), of('betas2')];
-    const decay = of('weight_decay');
-    let { enclosure } = parameter;
-    let change = gradient.enclosure;
-    if (decay !== 0 && decoupled) enclosure = mul(enclosure, floatScalar(1 - rate * decay));
-    else if (decay !== 0) change = add(change, enclosure, floatScalar(decay));
-    const zeros = algebra.fullLike(enclosure, floatScalar(0));
-    const before = moments.get(parameter.object) ?? { mean: zeros, square: zeros, step: 0 };
-    const step = before.step + 1;
-    const mean = algebra.lerp(before.mean, change, floatScalar(1 - first));
-    const added = mul(mul(change, change), floatScalar(1 - second));
-    const square = fused(add(mul(before.square, floatScalar(second)), added), added);
-    moments.set(parameter.object, { mean, square, step });
-    const [meanBias, squareBias] = [1 - first ** step, 1 - second ** step];
-    const root = div(algebra.sqrt(square), floatScalar(Math.sqrt(squareBias)));
-    const moved = div(mul(mean, floatScalar(-(rate / meanBias))), add(root, floatScalar(of('eps'))));
-    write(call, parameter, gradient, fused(add(enclosure, fused(moved, moved)), moved));
-  };
-}
-
-function adam(decay: number, decoupled: boolean): Rule {
+function adam(decay: Value, isDecoupled: Value): Rule {
   return {
     defaults: {
       lr: float(0.001),
       betas: new TupleValue([float(0.9), float(0.999)]),
       eps: float(1e-8),
-      weight_decay: decay === 0 ? int(0) : float(decay),
+      weight_decay: decay,
       amsgrad: FALSE,
       maximize: FALSE,
+      foreach: NONE,
+      capturable: FALSE,
+      differentiable: FALSE,
+      fused: NONE,
+      decoupled_weight_decay: isDecoupled,
     },
-    start: () => startAdam(decoupled),
+    start: starting(adamStep),
   };
 }
 
@@ -117,9 +72,28 @@ export const RULES: Readonly<Record<string, Rule>> = {
       weight_decay: int(0),
       nesterov: FALSE,
       maximize: FALSE,
+      foreach: NONE,
+      differentiable: FALSE,
+      fused: NONE,
     },
-    start: startSgd,
+    start: starting(sgdStep),
   },
-  Adam: adam(0, false),
-  AdamW: adam(0.01, true),
+  Adam: adam(int(0), FALSE),
+  AdamW: adam(float(0.01), TRUE),
+  RMSprop: {
+    defaults: {
+      lr: float(0.01),
+      momentum: int(0),
+      alpha: float(0.99),
+      eps: float(1e-8),
+      centered: FALSE,
+      weight_decay: int(0),
+      capturable: FALSE,
+      foreach: NONE,
+      maximize: FALSE,
+      differentiable: FALSE,
+    },
+    positional: ['lr', 'alpha', 'eps', 'weight_decay', 'momentum', 'centered'],
+    start: starting(rmspropStep),
+  },
 };

@@ -1,4 +1,4 @@
-import { arrange, isFloating, Tensor } from '../../../torch';
+import { arrange, isFloating } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { TupleValue, type Value } from '../object/values';
@@ -26,10 +26,7 @@ function placesOf(call: TorchCall, { indices, tied }: algebra.Sorted, stable = f
 
 /** Elements that are equal, but do not print alike. */
 function checkZeros(call: TorchCall, x: algebra.Enclosure): void {
-  const values = x.tensor.values() as Iterable<number | bigint>;
-  const zeros = { positive: false, negative: false };
-  for (const value of values) if (value === 0) zeros[Object.is(value, -0) ? 'negative' : 'positive'] = true;
-  if (zeros.positive && zeros.negative) call.leave('the order of 0 and -0');
+  if (algebra.hasBothZeros(x)) call.leave('the order of 0 and -0');
 }
 
 function sorted(call: TorchCall, stable = call.bool('stable') ?? false): readonly [TensorValue, TensorValue] {
@@ -92,16 +89,7 @@ function quantile(call: TorchCall): Value {
   const x = dim === undefined ? algebra.reshape(input, [input.numel]) : input;
   if (Array.from(x.tensor.values() as ArrayLike<number>).some(Number.isNaN))
     return call.leave('quantile of nan');
-  const axis = dim ?? 0;
-  const round = input.dtype === 'float32' ? Math.fround : (value: number) => value;
-  const rank = round(round(q) * ((x.shape.at(axis) ?? 1) - 1));
-  const { values } = algebra.sort(x, axis);
-  const [below, above] = [Math.floor(rank), Math.ceil(rank)].map((place) =>
-    algebra.select(values, axis, place),
-  );
-  if (below === undefined || above === undefined) return call.giveUp('this quantile');
-  const weight = algebra.fullLike(below, algebra.floatScalar(rank - Math.floor(rank)));
-  const result = algebra.lerp(algebra.contiguous(below), algebra.contiguous(above), weight);
+  const result = algebra.quantile(x, q, dim ?? 0);
   if (call.bool('keepdim') !== true) return call.result(result, '?');
   return call.result(
     dim === undefined
@@ -154,13 +142,10 @@ export const ordering: readonly Definition[] = [
     const x = ordered(call);
     if (call.get('weights') !== undefined || x.dtype !== 'int64' || x.dim !== 1 || !x.isExact)
       return call.giveUp('this call of bincount');
-    const values = Array.from(x.tensor.values() as BigInt64Array, Number);
-    const greatest = values.reduce((most, value) => Math.max(most, value), -1);
-    const length = Math.max(call.int('minlength') ?? 0, greatest + 1);
-    if (values.some((value) => value < 0)) return call.giveUp('bincount of negative numbers');
-    call.spend(length);
-    const counts = new BigInt64Array(length);
-    for (const value of values) counts[value] = (counts[value] ?? 0n) + 1n;
-    return call.result(algebra.exact(new Tensor(counts, [length], 'int64')));
+    if ((x.tensor.values() as BigInt64Array).some((value) => value < 0n))
+      return call.giveUp('bincount of negative numbers');
+    const counts = algebra.bincount(x, call.int('minlength') ?? 0);
+    call.spend(counts.numel);
+    return call.result(counts);
   }),
 ];

@@ -1,5 +1,14 @@
 import type { DType, FloatDType, Generator, Tensor } from '../../../torch';
-import { bernoulli, bernoulliFill, isFloating, numelOf, randint, randperm, uniform } from '../../../torch';
+import {
+  bernoulli,
+  bernoulliFill,
+  binomial,
+  isFloating,
+  numelOf,
+  randint,
+  randperm,
+  uniform,
+} from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import type { NativeFunction, Value } from '../object/values';
@@ -125,6 +134,27 @@ function normalOf(call: TorchCall): Value {
   return call.result(result, '?');
 }
 
+/** `torch.binomial(count, prob)` of two tensors of one shape. */
+function binomialOf(call: TorchCall): Value {
+  const [counts, probabilities] = [call.enclosure('count'), call.enclosure('prob')];
+  const { shape, dtype } = counts;
+  if (dtype !== 'float32' || probabilities.dtype !== dtype || probabilities.shape.join() !== shape.join())
+    return call.giveUp('this call of binomial');
+  if (!counts.isExact || !probabilities.isExact) return call.giveUp('this call of binomial');
+  call.spend(counts.numel);
+  for (const { memoryDoubt } of call.tensors) call.doubt = either(call.doubt, memoryDoubt);
+  const p = probabilities.tensor.values() as ArrayLike<number>;
+  const drawn = draw(call, (generator) => {
+    const values = Float64Array.from(counts.tensor.values() as ArrayLike<number>, (count, i) =>
+      binomial(count, p[i] ?? 0, generator),
+    );
+    const result = algebra.fullOf(shape, algebra.intScalar(0), dtype);
+    result.write(values);
+    return result;
+  });
+  return call.result(drawn, '?');
+}
+
 /** Functions that draw. */
 export const randomFunctions: readonly NativeFunction[] = [
   drawn('rand', UNIFORM),
@@ -162,5 +192,6 @@ export const randomFunctions: readonly NativeFunction[] = [
     );
   }),
   torchFunction('bernoulli', 'input, p, *, generator', { draws: true }, bernoulliOf),
+  torchFunction('binomial', 'count, prob, generator', { draws: true }, binomialOf),
   torchFunction('normal', `mean, std, size, *, ${OPTIONS}`, { draws: true }, normalOf),
 ];

@@ -66,18 +66,7 @@ function spreadAndMean(name: 'std_mean' | 'var_mean'): Definition {
     (call) => {
       const [x, options] = [call.enclosure('input'), varianceOptions(call)];
       const compute = name === 'std_mean' ? algebra.std : algebra.variance;
-      const sum = algebra.sumInAnyOrder(x, options);
-      const count = x.numel / Math.max(sum.numel, 1);
-      const mean = algebra.div(sum, algebra.intScalar(count));
-      const sizes = algebra.magnitudes(mean);
-      // A mean that has room in the dtype comes out of every kernel.
-      const back = algebra.mul(algebra.convert(mean, 'float64'), algebra.intScalar(count));
-      const isRound =
-        back.isExact &&
-        Array.from(back.tensor.values() as ArrayLike<number>).every(
-          (value, i) => value === (sum.tensor.values() as ArrayLike<number>)[i],
-        );
-      const loose = isRound ? mean : algebra.widened(mean, (i) => 4 * algebra.unitOf(mean) * (sizes[i] ?? 0));
+      const loose = algebra.meanInAnyOrder(x, options);
       const title = name === 'std_mean' ? 'StdMeanBackward0' : 'VarMeanBackward0';
       return new TupleValue([call.result(compute(x, options), title), call.result(loose, title)]);
     },
@@ -91,15 +80,7 @@ function logSumExp(call: TorchCall): Value {
   const options = optionsOf(call);
   if (!isFloating(x.dtype) || options.dim === undefined || x.numel === 0)
     return call.giveUp('this logsumexp');
-  const most = algebra.amax(x, { ...options, keepdim: true });
-  const sum = algebra.sumInAnyOrder(algebra.exp(algebra.sub(x, most)), options);
-  const top = algebra.reshape(most, sum.shape);
-  const result = algebra.add(algebra.log(sum), top);
-  const sizes = algebra.magnitudes(algebra.add(algebra.abs(result), algebra.abs(top)));
-  return call.result(
-    algebra.widened(result, (i) => 8 * algebra.unitOf(result) * ((sizes[i] ?? 0) + 1)),
-    'LogsumexpBackward0',
-  );
+  return call.result(algebra.logSumExp(x, options), 'LogsumexpBackward0');
 }
 
 function extremeOf(name: 'max' | 'min'): Definition {

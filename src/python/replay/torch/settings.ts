@@ -3,21 +3,10 @@ import { doubtAbout } from '../object/doubt';
 import { native } from '../object/native';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
 import { bool, float, int, ModuleValue, NONE, str } from '../object/values';
+import { makeModule } from '../modules/make';
 import { torchFunction } from './torchCall';
 import { DtypeValue, dtypeValue, readDtype } from './dtypes';
 import { stateOf } from './state';
-
-/** A module of some members. */
-export function moduleOf(
-  name: string,
-  members: Readonly<Record<string, Value>>,
-  known?: ReadonlySet<string>,
-  starNames?: readonly string[],
-): ModuleValue {
-  const module = new ModuleValue(name, known, starNames);
-  for (const [key, value] of Object.entries(members)) module.members.set(key, value);
-  return module;
-}
 
 /** A function that does nothing that anyone could see here. */
 function noEffect(name: string): NativeFunction {
@@ -124,7 +113,7 @@ const assumesNoGpu = (name: string): NativeFunction =>
   );
 
 /** `torch.cuda`: asking for a GPU is in doubt, seeding it changes nothing here. */
-export const cuda = moduleOf('torch.cuda', {
+export const cuda = makeModule('torch.cuda', {
   is_available: assumesNoGpu('is_available'),
   device_count: native('device_count', '', (_, interpreter) => int(0, interpreter.about('assumesNoGpu'))),
   ...Object.fromEntries(

@@ -190,6 +190,24 @@ export const shapes: readonly Definition[] = [
     (call, x) => expanded(call, x, call.enclosure('other').shape),
     'method',
   ),
+  both(
+    'broadcast_tensors',
+    '*rest',
+    (call) => {
+      const tensors = call.rest.map((one) => call.asTensor(one).enclosure);
+      const shape = algebra.broadcastShapes(...tensors.map((one) => one.shape));
+      return new TupleValue(
+        tensors.map((x) =>
+          call.result(
+            expanded(call, x, shape),
+            'ExpandBackward0',
+            alone(x, (g) => g),
+          ),
+        ),
+      );
+    },
+    { is: 'function' },
+  ),
   viewOf('broadcast_to', 'input, size', 'ExpandBackward0', (call, x) =>
     expanded(call, x, call.asInts(call.need('size'))),
   ),

@@ -1,5 +1,5 @@
 import { collect } from '../protocol/iteration';
-import { ownNames } from '../object/classNames';
+import { ownNames } from '../../library/names';
 import { native, nativeClass } from '../object/native';
 import { tupleType } from '../object/types';
 import { int, NOT_IMPLEMENTED, str, TupleValue, type Value } from '../object/values';

@@ -1,4 +1,4 @@
-import { ownNames } from '../object/classNames';
+import { ownNames } from '../../library/names';
 import { Generator } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
@@ -151,33 +151,56 @@ const stateType = nativeClass('Tensor', {
   members: [native('clone', 'self', (args) => args.need('self'))],
 });
 
-function streamOfSelf(call: TorchCall): Stream {
-  const self = call.need('self');
-  if (!(self instanceof GeneratorValue)) return call.giveUp('this generator');
-  return self.own ?? call.interpreter.random;
-}
+/** What is about the state of a generator: functions of `torch` are about the default one, methods about their own. */
+const STATE: readonly (readonly [
+  method: string,
+  functionName: string,
+  signature: string,
+  isChange: boolean,
+  body: (call: TorchCall, stream: Stream) => Value,
+])[] = [
+  [
+    'manual_seed',
+    'manual_seed',
+    'seed',
+    true,
+    (call, stream) => {
+      const value = readSeed(call, call.need('seed'));
+      seed(call.interpreter, stream, value, call.doubt);
+      return call.get('self') ?? new GeneratorValue(undefined);
+    },
+  ],
+  ['seed', 'seed', '', true, (call, stream) => seedAtRandom(call.interpreter, stream)],
+  [
+    'initial_seed',
+    'initial_seed',
+    '',
+    false,
+    (_, stream) => int(stream.generator.initialSeed(), stream.doubt),
+  ],
+  ['get_state', 'get_rng_state', '', false, (call, stream) => StateValue.of(call.interpreter, stream)],
+  [
+    'set_state',
+    'set_rng_state',
+    'new_state',
+    true,
+    (call, stream) => {
+      const state = call.need('new_state');
+      if (!(state instanceof StateValue)) return call.giveUp('this state');
+      state.restore(call.interpreter, stream);
+      return call.get('self') ?? NONE;
+    },
+  ],
+];
 
 for (const member of [
-  torchFunction('manual_seed', 'self, seed', { draws: true, mutates: true }, (call) => {
-    const value = readSeed(call, call.need('seed'));
-    const doubt = call.doubt;
-    seed(call.interpreter, streamOfSelf(call), value, doubt);
-    return call.need('self');
-  }),
-  torchFunction('seed', 'self', { mutates: true }, (call) =>
-    seedAtRandom(call.interpreter, streamOfSelf(call)),
+  ...STATE.map(([name, , signature, isChange, body]) =>
+    torchFunction(name, `self, ${signature}`, { draws: isChange, mutates: isChange }, (call) => {
+      const self = call.need('self');
+      if (!(self instanceof GeneratorValue)) return call.giveUp('this generator');
+      return body(call, self.own ?? call.interpreter.random);
+    }),
   ),
-  torchFunction('initial_seed', 'self', (call) => {
-    const stream = streamOfSelf(call);
-    return int(stream.generator.initialSeed(), stream.doubt);
-  }),
-  torchFunction('get_state', 'self', (call) => StateValue.of(call.interpreter, streamOfSelf(call))),
-  torchFunction('set_state', 'self, new_state', { mutates: true, draws: true }, (call) => {
-    const state = call.need('new_state');
-    if (!(state instanceof StateValue)) return call.giveUp('this state');
-    state.restore(call.interpreter, streamOfSelf(call));
-    return call.need('self');
-  }),
   native('__repr__', 'self', (_, interpreter) =>
     str('<torch._C.Generator object at 0x7f0000000000>', interpreter.about('address')),
   ),
@@ -216,26 +239,9 @@ const forkType = nativeClass('_GeneratorContextManager', {
 });
 
 /** `torch.manual_seed` and what else is about the state of the default generator. */
-export const seeding = [
-  torchFunction('manual_seed', 'seed', { draws: true }, (call) => {
-    const value = readSeed(call, call.need('seed'));
-    seed(call.interpreter, call.interpreter.random, value, call.doubt);
-    return new GeneratorValue(undefined);
-  }),
-  torchFunction('seed', '', { draws: true }, (call) =>
-    seedAtRandom(call.interpreter, call.interpreter.random),
-  ),
-  torchFunction('initial_seed', '', ({ interpreter: { random } }) =>
-    int(random.generator.initialSeed(), random.doubt),
-  ),
-  torchFunction('get_rng_state', '', (call) => StateValue.of(call.interpreter, call.interpreter.random)),
-  torchFunction('set_rng_state', 'new_state', { draws: true }, (call) => {
-    const state = call.need('new_state');
-    if (!(state instanceof StateValue)) return call.giveUp('this state');
-    state.restore(call.interpreter, call.interpreter.random);
-    return NONE;
-  }),
-] as const;
+export const seeding = STATE.map(([, name, signature, isChange, body]) =>
+  torchFunction(name, signature, { draws: isChange }, (call) => body(call, call.interpreter.random)),
+);
 
 /** `torch.random.fork_rng`. */
 export const forkRng = torchFunction(

@@ -1,4 +1,4 @@
-import { ownNames } from '../object/classNames';
+import { ownNames } from '../../library/names';
 import { isFloating, ITEM_SIZES } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { addMembers } from '../object/native';
@@ -13,7 +13,6 @@ import { functionsOf, methodsOf } from './definitions';
 import { DeviceValue } from './devices';
 import { selecting } from '../../../torch/derivatives';
 import { dtypeValue } from './dtypes';
-import { activations } from './activations';
 import { elementwise } from './elementwise';
 import { likeFactories } from './factories';
 import { indexing } from './indexing';
@@ -27,15 +26,7 @@ import { sizeOf } from './sizes';
 import { publicNames } from './knownNames';
 import { parameterType, TensorValue, tensorType } from './tensorValue';
 
-const DEFINITIONS = [
-  ...elementwise,
-  ...activations,
-  ...shapes,
-  ...matrices,
-  ...reductions,
-  ...ordering,
-  ...likeFactories,
-];
+const DEFINITIONS = [...elementwise, ...shapes, ...matrices, ...reductions, ...ordering, ...likeFactories];
 
 /** Every function of the module `torch` that is a method of tensors, too, and the like. */
 export const tensorFunctions: readonly NativeFunction[] = functionsOf(DEFINITIONS);

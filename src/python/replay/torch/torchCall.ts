@@ -1,4 +1,4 @@
-import { OBJECT_BYTES } from '../object/budget';
+import { OBJECT_BYTES } from '../../primitives/budget';
 import { type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';

@@ -121,6 +121,13 @@ export interface Yield extends Node<'Yield'> {
   readonly value: Expression | undefined;
   readonly delegates: boolean;
 }
+/** What `match` asks of its subject, whatever the reader's code has made of the names of builtin functions. */
+export interface Intrinsic extends Node<'Intrinsic'> {
+  readonly name: 'isinstance' | 'hasattr' | 'list' | 'isSequence' | 'isMapping' | 'without' | 'matchArgument';
+  readonly args: readonly Expression[];
+  /** Of `isSequence`: whether there may be no more items than are asked for. */
+  readonly isExact: boolean;
+}
 /** What Python understands and replay does not: `await x`, `b'…'`, `1j`, nesting that no person writes. */
 export interface Unsupported extends Node<'Unsupported'> {
   readonly what: string;
@@ -146,6 +153,7 @@ export type Expression =
   | Slice
   | NamedExpression
   | Yield
+  | Intrinsic
   | Unsupported;
 
 /** Which names a function, class body or comprehension binds, and which it takes from elsewhere. */
@@ -259,7 +267,7 @@ export interface Delete extends Node<'Delete'> {
 }
 /** `pass`, `break`, `continue`; `global` and `nonlocal` have had their effect on the scopes already. */
 export type Simple = Node<'Pass' | 'Break' | 'Continue'>;
-/** A statement that replay does not understand, such as `match`, with the names that it may bind. */
+/** A statement that replay does not understand, such as `async with`, with the names that it may bind. */
 export interface UnsupportedStatement extends Node<'UnsupportedStatement'> {
   readonly what: string;
 }
@@ -295,4 +303,6 @@ export interface Program {
   readonly verdict: 'fine' | 'broken' | 'torn' | 'unsure';
   /** A magic that may show something, and does nothing else that matters here. */
   readonly shows?: string;
+  /** `%%capture name` hides what the cell shows; the name is empty where none is given. */
+  readonly captured?: string;
 }

@@ -18,7 +18,7 @@ export function layoutVerdict(cell: Cell): 'fine' | 'broken' | 'torn' | 'unsure'
   let isTorn = false;
   let open = 0;
   while (cursor.next()) {
-    if (cursor.type.isError) isTorn ||= !isBareYield(cell, cursor.node);
+    if (cursor.type.isError) isTorn ||= !isBareYield(cell, cursor.node) && !isEmptyPattern(cell, cursor.node);
     if (OPENING.has(cursor.name)) open++;
     else if (CLOSING.has(cursor.name)) open--;
     if (cursor.name === 'Body') bodies.push(cursor.node);
@@ -42,6 +42,12 @@ function isBareYield({ parsed }: Cell, error: SyntaxNode): boolean {
     error.nextSibling === null &&
     /^[ \t]*(?:[)\];,#\r\n]|$)/.test(parsed.slice(error.prevSibling.to, error.prevSibling.to + 100))
   );
+}
+
+/** `case int():`, in whose brackets the grammar misses a pattern. */
+function isEmptyPattern({ parsed }: Cell, { parent }: SyntaxNode): boolean {
+  const list = parent?.name === 'PatternArgList' ? parent : parent?.parent;
+  return list?.name === 'PatternArgList' && /^\(\s*\)$/.test(parsed.slice(list.from, list.to));
 }
 
 /** The statements of one body start in one column. */

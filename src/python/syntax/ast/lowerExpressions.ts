@@ -123,7 +123,7 @@ export class ExpressionLowering extends ArgumentLowering {
     return this.refused(node);
   }
 
-  private constant(node: SyntaxNode, value: Constant['value']): Expression {
+  protected constant(node: SyntaxNode, value: Constant['value']): Expression {
     return { type: 'Constant', value, ...this.place(node) };
   }
 

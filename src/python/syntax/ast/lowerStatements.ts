@@ -1,12 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Expression, FunctionCode, Handler, Statement } from './ast';
-import { SimpleStatementLowering } from './lowerSimpleStatements';
+import { MatchLowering } from './lowerMatch';
 import { ScopeBuilder } from './scopeBuilder';
 
 /** Turns the grammar's statements into those that replay runs. */
-export class StatementLowering extends SimpleStatementLowering {
+export class StatementLowering extends MatchLowering {
   /** The statements among a node's children: of a script, or of a body. */
-  block(node: SyntaxNode): Statement[] {
+  override block(node: SyntaxNode): Statement[] {
     if (this.tooDeep) return [{ type: 'UnsupportedStatement', what: 'deep nesting', ...this.place(node) }];
     return this.deeper(() =>
       this.children(node)
@@ -50,10 +50,11 @@ export class StatementLowering extends SimpleStatementLowering {
       case 'DecoratedStatement':
         return [this.decorated(children)];
       case 'MatchStatement':
+        return this.match(node, children);
       case 'TypeDefinition':
         // `type X = int` is of Python 3.12.
-        if (node.name === 'TypeDefinition') this.unsure();
-        return [this.unsupportedStatement(node, node.name === 'MatchStatement' ? 'match' : 'type')];
+        this.unsure();
+        return [this.unsupportedStatement(node, 'type')];
     }
     // `print x`, and what else Python 3 does not take.
     this.broken();

@@ -12,7 +12,7 @@ export function readCell(text: string, index: number, options: { readonly notebo
   const layout = layoutVerdict(cell);
   if (layout === 'broken') return { body: [], verdict: broken(text) };
   if (layout === 'torn') return { body: [], verdict: 'torn' };
-  const { isUnclear, shows } = notebook ? magicsIn(cell) : NO_MAGICS;
+  const { isUnclear, shows, captured } = notebook ? magicsIn(cell) : NO_MAGICS;
   const lowering = new StatementLowering(cell);
   const body = lowering.block(cell.tree.topNode);
   const verdict = lowering.finalVerdict;
@@ -21,6 +21,7 @@ export function readCell(text: string, index: number, options: { readonly notebo
     body,
     verdict: layout === 'unsure' || isUnclear ? 'unsure' : verdict,
     ...(shows !== undefined && { shows }),
+    ...(captured !== undefined && { captured }),
   };
 }
 
@@ -40,6 +41,8 @@ const SHOWING_MAGIC =
 /** Cell magics that hand their cell to something else than this Python. */
 const FOREIGN_CELL =
   /^%%(?:html|HTML|javascript|js|latex|markdown|svg|SVG|bash|sh|script|writefile|file|perl|ruby|cmd|!)(?![\w])/;
+/** Hides all that its cell shows, and keeps it under a name. */
+const CAPTURING = /^%%capture(?:[ \t]+([A-Za-z_]\w*))?[ \t]*(?:\n|$)/;
 /** `x = %magic` and `x = !command`; of the latter the name is bound to something unknown. */
 const ASSIGNED = /^[A-Za-z_][\w.]*[ \t]*=[ \t]*([!%])/;
 
@@ -48,6 +51,8 @@ interface Magics {
   readonly isUnclear: boolean;
   /** One that may show something. */
   readonly shows: string | undefined;
+  /** As in `Program`. */
+  readonly captured?: string | undefined;
 }
 
 const NO_MAGICS: Magics = { isUnclear: false, shows: undefined };
@@ -57,6 +62,8 @@ function magicsIn({ text, parsed, lineStarts }: Cell): Magics {
   const first = text.trimStart();
   if (first.startsWith('%%')) {
     const name = /^\S+/.exec(first)?.[0] ?? '';
+    const captured = CAPTURING.exec(first);
+    if (captured !== null) return { isUnclear: false, shows: undefined, captured: captured[1] ?? '' };
     return FOREIGN_CELL.test(first) || name === '%%time'
       ? { isUnclear: false, shows: name }
       : { isUnclear: true, shows: undefined };

@@ -18,7 +18,7 @@ describe('doubt', () => {
     [
       'what an unknown base makes of the names that a class binds is unknown',
       [
-        'from enum import Enum\nclass Mode(Enum):\n  TRAIN = 1\nprint(Mode.TRAIN)\nMode.TRAIN.value\nprint(2)',
+        'from pathlib import Path\nclass Mode(Path):\n  TRAIN = 1\nprint(Mode.TRAIN)\nMode.TRAIN.value\nprint(2)',
       ],
       ['? ?', '? ?', '? 2'],
     ],
@@ -93,7 +93,7 @@ describe('doubt', () => {
     ],
     [
       'what the grammar takes for an error may be none',
-      ['x = 1\nprint(x)', 'match x:\n  case int(): x = 2', 'print(x)'],
+      ['x = 1\nprint(x)', 'def f[T](y: T): return y', 'print(x)'],
       ['1', '? ?', '? 1'],
     ],
     [
@@ -202,7 +202,11 @@ describe('doubt', () => {
       ['1', '? ?', '? 1'],
     ],
     ['a set of strings has no order', ['print({"a"})\nprint({"a", "b"} == {"b", "a"})'], ["{'a'}", 'True']],
-    ['match is not understood', ['x = 1\nmatch x:\n  case 1: y = 2\nprint(x)'], ['? ?', '? 1']],
+    [
+      'a pattern that hangs on what is in doubt leaves in doubt what is bound',
+      [`${GPU}x = 1 if gpu else 2\nmatch x:\n  case 1: y = 3\n  case _: y = 4\nprint(y)`],
+      ['? 4'],
+    ],
     ['what IPython displays is not known', ['display(1)\nprint(2)'], ['? ?', '? 2']],
     ['a last expression may be silenced', ['1;', '2', 'None', 'print(3);'], ['2', '3']],
     [

@@ -2,142 +2,20 @@ import * as algebra from '../../../../torch/algebra';
 import { FALSE, float, int, NONE, type NativeFunction, str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { inPlace } from '../definitions';
-import {
-  notDerived,
-  ofLeakyRelu,
-  ofLogSoftmax,
-  ofRelu,
-  ofSigmoid,
-  ofSoftmax,
-  ofTanh,
-  reshaping,
-  type UnaryDerivative,
-} from '../../../../torch/derivatives';
-import type { Derivative } from '../../../../torch/derivatives';
+import { ofLogSoftmax, ofSoftmax, reshaping } from '../../../../torch/derivatives';
+import { ACTIVATIONS, activated, type Activation } from '../../../../torch/operations';
 import type { TensorValue } from '../tensorValue';
-import { type Layer, layerClass } from './layer';
-
-/** An activation, both as a function and as a layer. */
-interface Activation {
-  /** Of the function; undefined where there is only the layer. */
-  readonly name: string;
-  readonly layer: string;
-  /** Parameters beside the input and `inplace`, with what they are by default. */
-  readonly defaults: Readonly<Record<string, Value>>;
-  readonly hasInplace?: boolean;
-  readonly compute: (x: algebra.Enclosure, parameter: (name: string) => number) => algebra.Enclosure;
-  readonly gradName: string;
-  /** Where it is not known, its backward pass looks at the input. */
-  readonly derivative?: (
-    ...of: [...Parameters<UnaryDerivative>, parameter: (name: string) => number]
-  ) => Derivative;
-  readonly extra: (layer: Layer) => string;
-}
-
-function text(layer: Layer, name: string): string {
-  return layer.call.interpreter.repr(layer.attribute(name)).value;
-}
-
-/** `inplace=True` is shown only where it is set. */
-function inplaceText(layer: Layer, before = ''): string {
-  return layer.bool('inplace') ? `${before}inplace=True` : '';
-}
-
-const ACTIVATIONS: readonly Activation[] = [
-  {
-    name: 'relu',
-    layer: 'ReLU',
-    defaults: {},
-    hasInplace: true,
-    compute: (x) => algebra.relu(x),
-    gradName: 'ReluBackward0',
-    derivative: ofRelu,
-    extra: (layer) => inplaceText(layer),
-  },
-  {
-    name: 'relu6',
-    layer: 'ReLU6',
-    defaults: {},
-    hasInplace: true,
-    compute: (x) => algebra.clamp(x, algebra.intScalar(0), algebra.intScalar(6)),
-    gradName: 'HardtanhBackward0',
-    extra: (layer) => inplaceText(layer),
-  },
-  {
-    name: 'leaky_relu',
-    layer: 'LeakyReLU',
-    defaults: { negative_slope: float(0.01) },
-    hasInplace: true,
-    compute: (x, parameter) => algebra.leakyRelu(x, parameter('negative_slope')),
-    gradName: 'LeakyReluBackward0',
-    derivative: (x, _, parameter) => ofLeakyRelu(x, parameter('negative_slope')),
-    extra: (layer) => `negative_slope=${text(layer, 'negative_slope')}${inplaceText(layer, ', ')}`,
-  },
-  {
-    name: 'elu',
-    layer: 'ELU',
-    defaults: { alpha: float(1) },
-    hasInplace: true,
-    compute: (x, parameter) => algebra.elu(x, parameter('alpha')),
-    gradName: 'EluBackward0',
-    extra: (layer) => `alpha=${text(layer, 'alpha')}${inplaceText(layer, ', ')}`,
-  },
-  {
-    name: 'selu',
-    layer: 'SELU',
-    defaults: {},
-    hasInplace: true,
-    compute: (x) => algebra.selu(x),
-    gradName: 'EluBackward0',
-    extra: (layer) => inplaceText(layer),
-  },
-  {
-    name: 'silu',
-    layer: 'SiLU',
-    defaults: {},
-    hasInplace: true,
-    compute: (x) => algebra.silu(x),
-    gradName: 'SiluBackward0',
-    extra: (layer) => inplaceText(layer),
-  },
-  {
-    name: 'sigmoid',
-    layer: 'Sigmoid',
-    defaults: {},
-    compute: (x) => algebra.sigmoid(x),
-    gradName: 'SigmoidBackward0',
-    derivative: ofSigmoid,
-    extra: () => '',
-  },
-  {
-    name: 'tanh',
-    layer: 'Tanh',
-    defaults: {},
-    compute: (x) => algebra.tanh(x),
-    gradName: 'TanhBackward0',
-    derivative: ofTanh,
-    extra: () => '',
-  },
-  {
-    name: 'softplus',
-    layer: 'Softplus',
-    defaults: { beta: float(1), threshold: float(20) },
-    compute: (x, parameter) => algebra.softplus(x, parameter('beta'), parameter('threshold')),
-    gradName: 'SoftplusBackward0',
-    extra: (layer) => `beta=${text(layer, 'beta')}, threshold=${text(layer, 'threshold')}`,
-  },
-];
+import { filled, layerClass } from './layer';
 
 /** What an activation gives for the call's input. */
-function activated(one: Activation, call: TorchCall, parameter: (name: string) => number): TensorValue {
-  const x = call.enclosure('input');
-  const y = one.compute(x, parameter);
-  return call.result(y, one.gradName, one.derivative?.(x, y, parameter) ?? notDerived('inputs'));
+function applied(one: Activation, call: TorchCall, parameter: (name: string) => number): TensorValue {
+  const { value, derivative } = activated(one, call.enclosure('input'), parameter);
+  return call.result(value, one.gradName, derivative);
 }
 
 function functionOf(one: Activation): NativeFunction {
   return torchFunction(one.name, `input, ${parametersOf(one)}`, { mutates: true }, (call) => {
-    const compute = (self: TorchCall): Value => activated(one, self, given(one, call));
+    const compute = (self: TorchCall): Value => applied(one, self, given(one, call));
     return call.bool('inplace') === true ? inPlace(call, compute) : compute(call);
   });
 }
@@ -149,10 +27,7 @@ function parametersOf({ defaults, hasInplace }: Activation): string {
 
 /** The parameters that a function is given, or has by default. */
 function given({ defaults }: Activation, call: TorchCall): (name: string) => number {
-  return (name) => {
-    const value = defaults[name];
-    return call.number(name) ?? (value?.kind === 'float' ? value.value : 0);
-  };
+  return (name) => call.number(name) ?? defaults[name] ?? 0;
 }
 
 function layerOf(one: Activation): ReturnType<typeof layerClass> {
@@ -160,13 +35,21 @@ function layerOf(one: Activation): ReturnType<typeof layerClass> {
     name: one.layer,
     file: 'activation',
     signature: parametersOf(one),
-    defaults: { ...one.defaults, ...(one.hasInplace === true && { inplace: FALSE }) },
+    defaults: {
+      ...Object.fromEntries(Object.entries(one.defaults).map(([name, value]) => [name, float(value)])),
+      ...(one.hasInplace === true && { inplace: FALSE }),
+    },
     forward: (layer) => {
       const { call } = layer;
-      const compute = (self: TorchCall): Value => activated(one, self, (name) => layer.number(name));
+      const compute = (self: TorchCall): Value => applied(one, self, (name) => layer.number(name));
       return one.hasInplace === true && layer.bool('inplace') ? inPlace(call, compute) : compute(call);
     },
-    extra: one.extra,
+    extra: (layer) => {
+      const shown = Object.keys(one.defaults).map((name) => `${name}={${name}}`);
+      // Shown only where it is set.
+      if (one.hasInplace === true && layer.bool('inplace')) shown.push('inplace=True');
+      return filled(layer, shown.join(', '));
+    },
   });
 }
 
@@ -202,7 +85,7 @@ function softmaxes(
         const x = self.call.enclosure('input');
         return along(self.call, x, softmaxDim(self.call, self.attribute('dim'), x.dim));
       },
-      extra: name === 'softmax' ? 'dim={dim}' : 'dim={dim}',
+      extra: 'dim={dim}',
     }),
   ];
 }
@@ -224,7 +107,7 @@ export const activationFunctions: readonly NativeFunction[] = [
       `${one.name}_`,
       ['input', ...Object.keys(one.defaults)].join(', '),
       { mutates: true },
-      (call) => inPlace(call, (self) => activated(one, self, given(one, call))),
+      (call) => inPlace(call, (self) => applied(one, self, given(one, call))),
     ),
   ),
   softmaxFunction,

@@ -1,7 +1,7 @@
-import { addMembers, native, nativeClass } from '../../object/native';
+import { addMembers, effectsAndBody, native, nativeClass, type WithEffects } from '../../object/native';
 import { withDoubt } from '../../object/withDoubt';
 import type { Interpreter } from '../../object/interpreter';
-import type { ClassValue, InstanceValue, Value } from '../../object/values';
+import type { ClassValue, InstanceValue, NativeArguments, NativeFunction, Value } from '../../object/values';
 import { bool, int, IteratorValue, NONE, str, TupleValue } from '../../object/values';
 import { indexOf, slicePlaces } from '../../protocol/items';
 import { typeOf } from '../../object/types';
@@ -11,7 +11,7 @@ import { initialize, setModuleAttribute } from './module';
 import { allChildren, asModule, checkShared, needModule, stateOfModule } from './moduleTree';
 import { listText } from './moduleRepr';
 import { nnModuleType } from './nnModuleType';
-import { ownNames } from '../../object/classNames';
+import { ownNames } from '../../../library/names';
 
 const container = (name: string): ReturnType<typeof nativeClass> =>
   nativeClass(name, { module: 'torch.nn.modules.container', bases: [nnModuleType], known: ownNames(name) });
@@ -105,34 +105,42 @@ function extend(interpreter: Interpreter, module: InstanceValue, values: Iterabl
   }
 }
 
+/** A method whose body gets the container itself. */
+function method(name: string, signature: string, ...how: WithEffects<Body>): NativeFunction {
+  const [effects, body] = effectsAndBody(how);
+  return native(name, `self${signature && `, ${signature}`}`, effects, (args, interpreter) =>
+    body(needModule(interpreter, args.need('self')), args, interpreter),
+  );
+}
+type Body = (self: InstanceValue, args: NativeArguments, interpreter: Interpreter) => Value;
+
+/** A constructor, which is given a container that has nothing yet. */
+function constructor(signature: string, body: Body): NativeFunction {
+  return method('__init__', signature, { mutates: true }, (self, args, interpreter) => {
+    initialize(self);
+    return body(self, args, interpreter);
+  });
+}
+
 const listMembers = [
-  native('__len__', 'self', (args, interpreter) =>
-    int(childrenOf(interpreter, needModule(interpreter, args.need('self'))).length),
-  ),
-  native('__iter__', 'self', (args, interpreter) => {
-    const self = needModule(interpreter, args.need('self'));
-    return iterator(items(interpreter, self), self);
-  }),
-  native('__getitem__', 'self, key', (args, interpreter) =>
-    itemOf(interpreter, needModule(interpreter, args.need('self')), args.need('key')),
-  ),
-  native('__setitem__', 'self, key, value', { mutates: true }, (args, interpreter) => {
-    setItemOf(interpreter, needModule(interpreter, args.need('self')), args.need('key'), args.need('value'));
+  method('__len__', '', (self, _, interpreter) => int(childrenOf(interpreter, self).length)),
+  method('__iter__', '', (self, _, interpreter) => iterator(items(interpreter, self), self)),
+  method('__getitem__', 'key', (self, args, interpreter) => itemOf(interpreter, self, args.need('key'))),
+  method('__setitem__', 'key, value', { mutates: true }, (self, args, interpreter) => {
+    setItemOf(interpreter, self, args.need('key'), args.need('value'));
     return NONE;
   }),
-  native('append', 'self, module', { mutates: true }, (args, interpreter) => {
-    const self = needModule(interpreter, args.need('self'));
+  method('append', 'module', { mutates: true }, (self, args, interpreter) => {
     extend(interpreter, self, [args.need('module')]);
     return self;
   }),
-  native('extend', 'self, modules', { mutates: true }, (args, interpreter) => {
-    const self = needModule(interpreter, args.need('self'));
+  method('extend', 'modules', { mutates: true }, (self, args, interpreter) => {
     extend(interpreter, self, interpreter.iterate(args.need('modules')));
     return self;
   }),
   ...(['pop', '__delitem__'] as const).map((name) =>
-    native(name, 'self, key', { mutates: true }, (args, interpreter) => {
-      const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
+    method(name, 'key', { mutates: true }, (self, args, interpreter) => {
+      const key = args.need('key');
       const [found, children] = [itemOf(interpreter, self, key), items(interpreter, self)];
       const places = new Set(placesOf(interpreter, key, children.length));
       const left = children.filter((_, i) => !places.has(i));
@@ -140,8 +148,7 @@ const listMembers = [
       return name === 'pop' ? found : NONE;
     }),
   ),
-  native('insert', 'self, index, module', { mutates: true }, (args, interpreter) => {
-    const self = needModule(interpreter, args.need('self'));
+  method('insert', 'index, module', { mutates: true }, (self, args, interpreter) => {
     const [index, children] = [args.need('index'), childrenOf(interpreter, self)];
     const place = index.kind === 'int' ? Number(index.value) : -1;
     if (place < 0 || place > children.length || children.some(([name], i) => name !== String(i)))
@@ -149,13 +156,12 @@ const listMembers = [
     refill(interpreter, self, children.map(([, one]) => one).toSpliced(place, 0, args.need('module')));
     return self.type.mro.includes(sequentialType) ? self : NONE;
   }),
-  native('__iadd__', 'self, other', { mutates: true }, (args, interpreter) => {
-    const self = needModule(interpreter, args.need('self'));
+  method('__iadd__', 'other', { mutates: true }, (self, args, interpreter) => {
     extend(interpreter, self, [...interpreter.iterate(args.need('other'))]);
     return self;
   }),
-  native('__add__', 'self, other', (args, interpreter) => {
-    const [self, other] = [needModule(interpreter, args.need('self')), args.need('other')];
+  method('__add__', 'other', (self, args, interpreter) => {
+    const other = args.need('other');
     const type = self.type.mro.includes(sequentialType) ? sequentialType : moduleListType;
     // A Sequential takes no other kind, and says so; a ModuleList takes whatever can be iterated over.
     if (type === sequentialType && asModule(other)?.type.mro.includes(sequentialType) !== true)
@@ -165,10 +171,7 @@ const listMembers = [
 ];
 
 addMembers(sequentialType, [
-  native('__init__', 'self, *modules', { mutates: true }, (args, interpreter) => {
-    const self = args.need('self');
-    if (self.kind !== 'instance') return interpreter.giveUp('this Sequential');
-    initialize(self);
+  constructor('*modules', (self, args, interpreter) => {
     const [first] = args.rest;
     // None is a child as well; whatever else is refused where it is no module.
     if (args.rest.some((one) => one.kind !== 'dict' && one.kind !== 'unknown' && asModule(one) === undefined))
@@ -190,8 +193,8 @@ addMembers(sequentialType, [
   }),
   ...listMembers,
   ...['__mul__', '__rmul__'].map((name) =>
-    native(name, 'self, other', (args, interpreter) => {
-      const [self, count] = [needModule(interpreter, args.need('self')), args.need('other')];
+    method(name, 'other', (self, args, interpreter) => {
+      const count = args.need('other');
       if (count.kind !== 'int' || count.value <= 0n) return interpreter.giveUp('this product');
       const children = items(interpreter, self);
       interpreter.meter.makeSlots(children.length * Number(count.value));
@@ -201,18 +204,13 @@ addMembers(sequentialType, [
 ]);
 
 addMembers(moduleListType, [
-  native('__init__', 'self, modules=', { mutates: true }, (args, interpreter) => {
-    const self = args.need('self');
-    if (self.kind !== 'instance') return interpreter.giveUp('this ModuleList');
-    initialize(self);
+  constructor('modules=', (self, args, interpreter) => {
     const modules = args.get('modules');
     if (modules !== undefined && modules.kind !== 'none')
       extend(interpreter, self, interpreter.iterate(modules));
     return NONE;
   }),
-  native('__repr__', 'self', (args, interpreter) =>
-    listText(interpreter, needModule(interpreter, args.need('self'))),
-  ),
+  method('__repr__', '', (self, _, interpreter) => listText(interpreter, self)),
   ...listMembers,
 ]);
 
@@ -222,51 +220,45 @@ addMembers(moduleDictType, [
     const modules = self.kind === 'instance' ? stateOfModule(self)?.modules : undefined;
     return bool(key.kind === 'str' && modules?.has(key.value) === true);
   }),
-  native('__init__', 'self, modules=', { mutates: true }, (args, interpreter) => {
-    const self = args.need('self');
-    if (self.kind !== 'instance') return interpreter.giveUp('this ModuleDict');
-    initialize(self);
+  constructor('modules=', (self, args, interpreter) => {
     const modules = args.get('modules');
     if (modules === undefined || modules.kind === 'none') return NONE;
     return interpreter.call(interpreter.attribute(self, 'update'), [modules]);
   }),
-  native('__len__', 'self', (args, interpreter) =>
-    int(childrenOf(interpreter, needModule(interpreter, args.need('self'))).length),
-  ),
-  native('__getitem__', 'self, key', (args, interpreter) => {
-    const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
+  method('__len__', '', (self, _, interpreter) => int(childrenOf(interpreter, self).length)),
+  method('__getitem__', 'key', (self, args, interpreter) => {
+    const key = args.need('key');
     const found = childrenOf(interpreter, self).find(([name]) => key.kind === 'str' && name === key.value);
     return found?.[1] ?? interpreter.raise('KeyError', key.kind === 'str' ? key.value : '', true);
   }),
-  native('__setitem__', 'self, key, value', { mutates: true }, (args, interpreter) => {
-    const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
+  method('__setitem__', 'key, value', { mutates: true }, (self, args, interpreter) => {
+    const key = args.need('key');
     if (key.kind !== 'str') return interpreter.giveUp('this key');
     setModuleAttribute(interpreter, self, key.value, args.need('value'));
     return NONE;
   }),
   ...(['pop', '__delitem__'] as const).map((name) =>
-    native(name, 'self, key', { mutates: true }, (args, interpreter) => {
-      const [self, key] = [needModule(interpreter, args.need('self')), args.need('key')];
+    method(name, 'key', { mutates: true }, (self, args, interpreter) => {
+      const key = args.need('key');
       const found = key.kind === 'str' ? self.attributes.get(key.value) : undefined;
       if (key.kind !== 'str' || found === undefined) return interpreter.giveUp('del');
       removeChild(interpreter, self, key.value);
       return name === 'pop' ? found : NONE;
     }),
   ),
-  native('clear', 'self', { mutates: true }, (args, interpreter) => {
-    refill(interpreter, needModule(interpreter, args.need('self')), []);
+  method('clear', '', { mutates: true }, (self, _, interpreter) => {
+    refill(interpreter, self, []);
     return NONE;
   }),
-  native('update', 'self, modules', { mutates: true }, (args, interpreter) => {
-    const [self, modules] = [needModule(interpreter, args.need('self')), args.need('modules')];
+  method('update', 'modules', { mutates: true }, (self, args, interpreter) => {
+    const modules = args.need('modules');
     if (modules.kind !== 'dict') return interpreter.giveUp('these modules');
     for (const { key, value } of modules.entries.values())
       if (key.kind === 'str') setModuleAttribute(interpreter, self, key.value, value);
     return NONE;
   }),
   ...(['keys', 'values', 'items', '__iter__'] as const).map((name) =>
-    native(name, 'self', (args, interpreter) => {
-      const self = needModule(interpreter, args.need('self'));
+    method(name, '', (self, _, interpreter) => {
       const parts = childrenOf(interpreter, self).map(([key, child]): Value => {
         if (name === 'values') return child;
         return name === 'items' ? new TupleValue([str(key), child]) : str(key);
@@ -277,10 +269,7 @@ addMembers(moduleDictType, [
 ]);
 
 addMembers(parameterListType, [
-  native('__init__', 'self, values=', { mutates: true }, (args, interpreter) => {
-    const self = args.need('self');
-    if (self.kind !== 'instance') return interpreter.giveUp('this ParameterList');
-    initialize(self);
+  constructor('values=', (self, args, interpreter) => {
     let i = 0;
     const values = args.get('values');
     if (values !== undefined)
@@ -288,12 +277,11 @@ addMembers(parameterListType, [
         setModuleAttribute(interpreter, self, String(i++), value);
     return NONE;
   }),
-  native('__iter__', 'self', (args, interpreter) => {
-    const self = needModule(interpreter, args.need('self'));
-    return iterator(
+  method('__iter__', '', (self) =>
+    iterator(
       [...self.attributes.values()].filter((value) => value instanceof TensorValue),
       self,
-    );
-  }),
+    ),
+  ),
   native('__repr__', 'self', (_, interpreter) => interpreter.giveUp('the text of ParameterList')),
 ]);

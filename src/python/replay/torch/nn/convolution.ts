@@ -6,19 +6,15 @@ import { notDerived } from '../../../../torch/derivatives';
 import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
 import { drawParameters } from './linear';
-import { padded, spatial, type Window, windowsOf } from './windows';
+import { spatial, windowsOf } from './windows';
 
-interface Convolution extends Window {
-  readonly groups: number;
-}
-
-/** `F.conv1d`, 2d, 3d: every window times every filter, in bounds, for kernels add up in many orders. */
+/** `F.conv1d`, 2d, 3d. */
 export function convolve(
   call: TorchCall,
   input: TensorValue,
   weight: TensorValue,
   bias: TensorValue | undefined,
-  { groups, ...window }: Convolution,
+  { groups, ...window }: algebra.Window & { readonly groups: number },
 ): Value {
   const dims = window.kernel.length;
   const isUnbatched = input.enclosure.dim === dims + 1;
@@ -29,24 +25,9 @@ export function convolve(
   const [filters = 0, depth = 0] = w.shape;
   if (x.shape[1] !== depth * groups)
     return call.interpreter.raise('RuntimeError', 'Given groups, expected another number of channels', true);
-  const windows = windowsOf(call, padded(x, window.padding, algebra.intScalar(0)), window);
-  const places = windows.shape.slice(2, 2 + dims);
-  const perGroup = filters / groups;
-  const order = [0, ...places.map((_, i) => 2 + i), 1, ...places.map((_, i) => 2 + dims + i)];
-  call.spend((windows.numel * perGroup) / 4);
-  const outputs = Array.from({ length: groups }, (_, group) => {
-    const part = algebra.narrow(windows, 1, group * depth, depth);
-    const rows = algebra.reshape(algebra.permute(part, order), [
-      -1,
-      depth * window.kernel.reduce((a, b) => a * b, 1),
-    ]);
-    const own = algebra.reshape(algebra.narrow(w, 0, group * perGroup, perGroup), [perGroup, -1]);
-    const biases = bias && algebra.narrow(bias.enclosure, 0, group * perGroup, perGroup);
-    const product = algebra.linear(rows, own, biases);
-    const shaped = algebra.reshape(product, [x.shape[0] ?? 0, ...places, perGroup]);
-    return algebra.permute(shaped, [0, dims + 1, ...places.map((_, i) => 1 + i)]);
-  });
-  const whole = algebra.contiguous(groups === 1 ? (outputs[0] ?? x) : algebra.cat(outputs, 1));
+  const windows = windowsOf(call, x, window, algebra.intScalar(0));
+  call.spend((windows.numel * (filters / groups)) / 4);
+  const whole = algebra.convolved(windows, w, bias?.enclosure, groups);
   const result = isUnbatched ? algebra.squeeze(whole, 0) : whole;
   return call.result(result, isUnbatched ? '?' : 'ConvolutionBackward0', notDerived('inputs'));
 }

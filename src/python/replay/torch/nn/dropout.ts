@@ -10,7 +10,7 @@ import {
 } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { either } from '../../object/doubt';
-import { type Evaluation, recordDropout } from '../../protocol/dropoutCalls';
+import { type AtWork, recordDropout } from '../../protocol/dropoutCalls';
 import { NotUnderstood } from '../../object/errors';
 import { nativeClass } from '../../object/native';
 import { typeOf } from '../../object/types';
@@ -79,7 +79,12 @@ export function evaluateDropout(call: TorchCall, input: TensorValue, options: Dr
   const inplace = options.inplace && options.ignoresInplace !== true;
   const { enclosure } = input;
   call.spend(enclosure.numel);
-  const record = recordDropout(interpreter, enclosure.tensor, () => reprOfTensor(interpreter, input).value);
+  const record = recordDropout(
+    interpreter,
+    moduleAtWork(interpreter),
+    enclosure.tensor,
+    () => reprOfTensor(interpreter, input).value,
+  );
   const before = either(input.contentsDoubt, undefined);
   const decisive = either(call.doubt, either(input.doubt, interpreter.control));
   const streamDoubt = random.doubt;
@@ -116,7 +121,6 @@ export function evaluateDropout(call: TorchCall, input: TensorValue, options: Dr
   const outputText = (): string => reprOfTensor(interpreter, result).value;
   record({
     layer,
-    ...moduleAtWork(interpreter),
     training,
     mask,
     output: result.enclosure.tensor,
@@ -158,19 +162,19 @@ export function evaluateDropout(call: TorchCall, input: TensorValue, options: Dr
     if (isUnbatched) return { ...notDerived('nothing'), isView: true };
     if (probability === 1) return alone(enclosure, timesZero);
     if (isAlpha(kind) || drawn?.length !== enclosure.numel) return notDerived('nothing');
-    const noise = noiseOf(
-      output.shape,
-      enclosure.dtype as FloatDType,
-      drawn,
-      0,
-      scaleOf(probability, enclosure.dtype as FloatDType),
+    const { dtype } = enclosure;
+    const { shape } = output;
+    return alone(enclosure, (g) =>
+      algebra.mul(
+        g,
+        noiseOf(shape, dtype as FloatDType, drawn, 0, scaleOf(probability, dtype as FloatDType)),
+      ),
     );
-    return alone(enclosure, (g) => algebra.mul(g, noise));
   }
 }
 
 /** The module that is at work for the call that the code makes, and the way to it from the one that is called there. */
-function moduleAtWork(interpreter: Interpreter): Pick<Evaluation, 'path' | 'module'> {
+function moduleAtWork(interpreter: Interpreter): AtWork {
   const { called } = stateOf(interpreter);
   const first = called.findLastIndex(({ place }) => place !== interpreter.place) + 1;
   const modules = called.slice(first).map(({ module }) => module);
@@ -198,7 +202,9 @@ function noiseOf(
   kept: number,
 ): algebra.Enclosure {
   const made = algebra.fullOf(shape, algebra.intScalar(0), dtype);
-  made.write(Float64Array.from(mask, (one) => (one === 0 ? dropped : kept)));
+  const values = new Float64Array(mask.length).fill(dropped);
+  for (let i = 0; i < mask.length; i++) if (mask[i] !== 0) values[i] = kept;
+  made.write(values);
   return made;
 }
 

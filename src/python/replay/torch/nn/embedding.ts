@@ -97,6 +97,5 @@ export const oneHotFunction = torchFunction('one_hot', 'tensor, num_classes', (c
   const classes = given < 0 ? values.reduce((most, value) => Math.max(most, value), -1) + 1 : given;
   if (values.some((value) => value < 0 || value >= classes)) return call.giveUp('this one_hot');
   call.spend(x.numel * classes);
-  const columns = algebra.arangeOf(algebra.intScalar(0), algebra.intScalar(classes));
-  return call.result(algebra.convert(algebra.eq(algebra.unsqueeze(x, -1), columns), 'int64'));
+  return call.result(algebra.oneHot(x, classes));
 });

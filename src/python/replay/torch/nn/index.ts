@@ -1,8 +1,7 @@
-import { moduleNames } from '../../object/classNames';
-import { byName } from '../../modules/make';
+import { moduleNames } from '../../../library/names';
+import { byName, makeModule } from '../../modules/make';
 import { type ModuleValue, NONE, type Value } from '../../object/values';
 import { publicNames } from '../knownNames';
-import { moduleOf } from '../settings';
 import { parameterType } from '../tensorValue';
 import { activationFunctions, activationLayers } from './activations';
 import { moduleDictType, moduleListType, parameterListType, sequentialType } from './containers';
@@ -23,7 +22,7 @@ import { transformerLayers } from './transformer';
 import { nnUtils } from './utils';
 
 const functionalNames = moduleNames('torch.nn.functional');
-const functional = moduleOf(
+const functional = makeModule(
   'torch.nn.functional',
   byName([
     ...dropoutFunctions,
@@ -68,13 +67,13 @@ const files = new Map<string, Record<string, Value>>();
 for (const one of [...Object.values(classes), dropoutBase])
   files.set(one.module, { ...files.get(one.module), [one.name]: one });
 files.delete(parameterType.module);
-const fileModules = Array.from(files, ([name, members]) => moduleOf(name, members));
-const modules = moduleOf('torch.nn.modules', {
+const fileModules = Array.from(files, ([name, members]) => makeModule(name, members));
+const modules = makeModule('torch.nn.modules', {
   ...classes,
   ...Object.fromEntries(fileModules.map((one) => [one.name.split('.').at(-1) ?? '', one])),
 });
 
-const nn = moduleOf(
+const nn = makeModule(
   'torch.nn',
   {
     ...classes,

@@ -1,13 +1,12 @@
-import { moduleNames } from '../../object/classNames';
-import { type FloatDType, type Generator, isFloating, uniform } from '../../../../torch';
+import { moduleNames } from '../../../library/names';
+import { fansOf, type FloatDType, gainOf, type Generator, isFloating, uniform } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
-import { byName } from '../../modules/make';
+import { byName, makeModule } from '../../modules/make';
 import { either } from '../../object/doubt';
 import { float, int, type NativeFunction, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { publicNames } from '../knownNames';
 import { doubtContents, replaceDoubt } from '../memory';
-import { moduleOf } from '../settings';
 import { normalValues } from '../drawing';
 import { fillInPlace } from '../randomMethods';
 import type { TensorValue } from '../tensorValue';
@@ -18,35 +17,13 @@ function fans(
   call: TorchCall,
   { enclosure: { shape } }: TensorValue,
 ): readonly [fanIn: number, fanOut: number] {
-  const [rows, columns] = shape;
-  if (rows === undefined || columns === undefined)
-    return call.interpreter.raise(
+  return (
+    fansOf(shape) ??
+    call.interpreter.raise(
       'ValueError',
       'Fan in and fan out can not be computed for tensor with fewer than 2 dimensions',
-    );
-  const field = shape.slice(2).reduce((product, size) => product * size, 1);
-  return [columns * field, rows * field];
-}
-
-function gainOf(call: TorchCall, nonlinearity: string, slope: number): number {
-  switch (nonlinearity) {
-    case 'linear':
-    case 'sigmoid':
-    case 'conv1d':
-    case 'conv2d':
-    case 'conv3d':
-      return 1;
-    case 'tanh':
-      return 5 / 3;
-    case 'relu':
-      return Math.sqrt(2);
-    case 'leaky_relu':
-      return Math.sqrt(2 / (1 + slope * slope));
-    case 'selu':
-      return 3 / 4;
-    default:
-      return call.giveUp('this nonlinearity');
-  }
+    )
+  );
 }
 
 /** The square root of 3, of which Python's bounds are made. */
@@ -107,7 +84,9 @@ function kaiming(call: TorchCall): readonly [tensor: TensorValue, std: number] {
   const tensor = call.tensor('tensor');
   const [fanIn, fanOut] = fans(call, tensor);
   const mode = call.string('mode') ?? 'fan_in';
-  const gain = gainOf(call, call.string('nonlinearity') ?? 'leaky_relu', call.number('a') ?? 0);
+  const gain =
+    gainOf(call.string('nonlinearity') ?? 'leaky_relu', call.number('a') ?? 0) ??
+    call.giveUp('this nonlinearity');
   return [tensor, gain / Math.sqrt(mode === 'fan_out' ? fanOut : fanIn)];
 }
 
@@ -138,22 +117,21 @@ const members = [
   drawing('normal_', 'tensor, mean, std, generator', (call) =>
     drawInto(call, call.tensor('tensor'), normally(call.number('mean') ?? 0, call.number('std') ?? 1)),
   ),
-  drawing('xavier_uniform_', 'tensor, gain, generator', (call) => {
-    const [tensor, std] = xavier(call);
-    return drawInto(call, tensor, uniformly(-(ROOT_3 * std), ROOT_3 * std));
-  }),
-  drawing('xavier_normal_', 'tensor, gain, generator', (call) => {
-    const [tensor, std] = xavier(call);
-    return drawInto(call, tensor, normally(0, std));
-  }),
-  drawing('kaiming_uniform_', 'tensor, a, mode, nonlinearity, generator', (call) => {
-    const [tensor, std] = kaiming(call);
-    return drawInto(call, tensor, uniformly(-(ROOT_3 * std), ROOT_3 * std));
-  }),
-  drawing('kaiming_normal_', 'tensor, a, mode, nonlinearity, generator', (call) => {
-    const [tensor, std] = kaiming(call);
-    return drawInto(call, tensor, normally(0, std));
-  }),
+  ...(
+    [
+      ['xavier', 'tensor, gain, generator', xavier],
+      ['kaiming', 'tensor, a, mode, nonlinearity, generator', kaiming],
+    ] as const
+  ).flatMap(([name, signature, read]) => [
+    drawing(`${name}_uniform_`, signature, (call) => {
+      const [tensor, std] = read(call);
+      return drawInto(call, tensor, uniformly(-(ROOT_3 * std), ROOT_3 * std));
+    }),
+    drawing(`${name}_normal_`, signature, (call) => {
+      const [tensor, std] = read(call);
+      return drawInto(call, tensor, normally(0, std));
+    }),
+  ]),
   constant('constant_', undefined),
   constant('zeros_', 0),
   constant('ones_', 1),
@@ -171,7 +149,7 @@ const members = [
   drawing('sparse_', 'tensor, sparsity, std, generator', (call) => call.leave('sparse_')),
   torchFunction('calculate_gain', 'nonlinearity, param', (call) => {
     const nonlinearity = call.string('nonlinearity') ?? call.giveUp('this nonlinearity');
-    const gain = gainOf(call, nonlinearity, call.number('param') ?? 0.01);
+    const gain = gainOf(nonlinearity, call.number('param') ?? 0.01) ?? call.giveUp('this nonlinearity');
     return Number.isInteger(gain) ? int(gain) : float(gain);
   }),
   torchFunction(
@@ -182,7 +160,7 @@ const members = [
 ];
 
 /** `torch.nn.init`. */
-export const initModule = moduleOf(
+export const initModule = makeModule(
   'torch.nn.init',
   byName(members),
   publicNames(moduleNames('torch.nn.init')),

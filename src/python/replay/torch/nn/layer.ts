@@ -8,7 +8,7 @@ import { TensorValue } from '../tensorValue';
 import { initialize, setModuleAttribute } from './module';
 import { needModule } from './moduleTree';
 import { nnModuleType } from './nnModuleType';
-import { ownNames } from '../../object/classNames';
+import { ownNames } from '../../../library/names';
 
 /** A layer while it is made or called. */
 export class Layer {

@@ -1,5 +1,5 @@
 import { nativeClass } from '../../object/native';
-import { ownNames } from '../../object/classNames';
+import { ownNames } from '../../../library/names';
 
 /** `torch.nn.Module`. Its members are added by module.ts. */
 export const nnModuleType = nativeClass('Module', {

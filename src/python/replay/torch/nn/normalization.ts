@@ -12,11 +12,6 @@ import { newParameter } from './parameter';
 type Affine<T> = algebra.Affine<T>;
 const { normalized } = algebra;
 
-/** The biased variance, with room for one pass and two. */
-function biasedVariance(x: algebra.Enclosure, dim: readonly number[]): algebra.Enclosure {
-  return algebra.variance(x, { dim, correction: 0, keepdim: true });
-}
-
 /** `F.layer_norm`. */
 function layerNorm(
   call: TorchCall,
@@ -29,8 +24,10 @@ function layerNorm(
   const dim = shape.map((_, i) => x.dim - shape.length + i);
   if (shape.some((size, i) => x.shape[x.dim - shape.length + i] !== size))
     return call.interpreter.raise('RuntimeError', 'Given normalized_shape, expected another input', true);
-  const moments = { mean: algebra.mean(x, { dim, keepdim: true }), variance: biasedVariance(x, dim) };
-  const result = normalized(x, moments, eps, { weight: weight?.enclosure, bias: bias?.enclosure });
+  const result = normalized(x, algebra.moments(x, dim), eps, {
+    weight: weight?.enclosure,
+    bias: bias?.enclosure,
+  });
   return call.result(result, 'NativeLayerNormBackward0', notDerived('inputs'));
 }
 
@@ -61,8 +58,7 @@ function batchNorm(layer: Layer, dims: readonly number[]): Value {
       `expected ${dims.join('D or ')}D input (got ${x.dim}D input)`,
     );
   const reduced = x.shape.map((_, i) => i).filter((i) => i !== 1);
-  const perChannel = (tensor: algebra.Enclosure): algebra.Enclosure =>
-    algebra.reshape(tensor, [1, -1, ...x.shape.slice(2).map(() => 1)]);
+  const perChannel = (tensor: algebra.Enclosure): algebra.Enclosure => algebra.perChannel(tensor, x);
   const [weight, bias] = [layer.tensor('weight'), layer.tensor('bias')];
   const [runningMean, runningVariance] = [layer.tensor('running_mean'), layer.tensor('running_var')];
   const usesBatch = layer.bool('training') || runningMean === undefined;
@@ -77,8 +73,7 @@ function batchNorm(layer: Layer, dims: readonly number[]): Value {
         'ValueError',
         `Expected more than 1 value per channel when training, got input size torch.Size([${x.shape.join(', ')}])`,
       );
-    mean = algebra.mean(x, { dim: reduced, keepdim: true });
-    variance = biasedVariance(x, reduced);
+    ({ mean, variance } = algebra.moments(x, reduced));
     if (runningMean !== undefined && runningVariance !== undefined && layer.bool('training'))
       track(
         layer,
@@ -103,19 +98,7 @@ function track(
   const momentum = layer.number('momentum');
   const { interpreter } = layer.call;
   for (const [running, now] of pairs) {
-    const flat = algebra.reshape(now, running.enclosure.shape);
-    const moved = algebra.add(
-      algebra.mul(running.enclosure, algebra.floatScalar(1 - momentum)),
-      algebra.mul(flat, algebra.floatScalar(momentum)),
-    );
-    const sizes = algebra.magnitudes(moved);
-    algebra.copyInto(
-      running.enclosure,
-      algebra.widened(
-        moved,
-        (i) => algebra.NORMALIZATION_ROUNDINGS * algebra.unitOf(moved) * ((sizes[i] ?? 0) + 1e-6),
-      ),
-    );
+    algebra.copyInto(running.enclosure, algebra.movedStatistics(running.enclosure, now, momentum));
     interpreter.changed(running, either(layer.call.doubt, input.contentsDoubt));
   }
   const count = layer.tensor('num_batches_tracked');
@@ -200,24 +183,11 @@ export const normalizationLayers = [
     forward: (layer) => {
       const { call } = layer;
       const x = call.enclosure('input');
-      const groups = layer.int('num_groups');
-      const [batch = 0, channels = 0] = x.shape;
-      const grouped = algebra.reshape(x, [batch, groups, -1]);
-      const back = (tensor: algebra.Enclosure): algebra.Enclosure =>
-        algebra.reshape(
-          algebra.repeat(algebra.reshape(tensor, [batch, groups, 1]), [1, 1, channels / groups]),
-          [batch, channels, ...x.shape.slice(2).map(() => 1)],
-        );
-      const perChannel = (tensor: TensorValue | undefined): algebra.Enclosure | undefined =>
-        tensor && algebra.reshape(tensor.enclosure, [1, channels, ...x.shape.slice(2).map(() => 1)]);
-      const moments = {
-        mean: back(algebra.mean(grouped, { dim: [2], keepdim: true })),
-        variance: back(biasedVariance(grouped, [2])),
+      const affine = {
+        weight: layer.tensor('weight')?.enclosure,
+        bias: layer.tensor('bias')?.enclosure,
       };
-      const result = normalized(x, moments, layer.number('eps'), {
-        weight: perChannel(layer.tensor('weight')),
-        bias: perChannel(layer.tensor('bias')),
-      });
+      const result = algebra.groupNormalized(x, layer.int('num_groups'), layer.number('eps'), affine);
       return call.result(result, 'NativeGroupNormBackward0', notDerived('inputs'));
     },
     extra: (layer) =>

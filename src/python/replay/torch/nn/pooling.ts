@@ -4,7 +4,7 @@ import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../../../../torch/derivatives';
 import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
-import { padded, spatial, type Window, windowsOf } from './windows';
+import { spatial, windowsOf } from './windows';
 
 type Kind = 'max' | 'avg';
 
@@ -15,20 +15,22 @@ function gradNameOf(kind: Kind, dims: number): string {
 }
 
 /** `F.max_pool2d` and its kin. */
-function pool(call: TorchCall, kind: Kind, input: TensorValue, window: Window): Value {
+function pool(call: TorchCall, kind: Kind, input: TensorValue, window: algebra.Window): Value {
   const dims = window.kernel.length;
   const isUnbatched = input.enclosure.dim === dims + 1;
   if (!isUnbatched && input.enclosure.dim !== dims + 2) return call.giveUp('this pooling');
   const x = isUnbatched ? algebra.unsqueeze(input.enclosure, 0) : input.enclosure;
-  const border = kind === 'max' ? algebra.floatScalar(-Infinity) : algebra.intScalar(0);
-  const windows = windowsOf(call, padded(x, window.padding, border), window);
-  const dim = window.kernel.map((_, i) => 2 + dims + i);
-  const pooled = kind === 'max' ? algebra.amax(windows, { dim }) : algebra.mean(windows, { dim });
+  const windows = windowsOf(call, x, window, algebra.POOLING_BORDERS[kind]);
+  const pooled = algebra.pooled(windows, kind, dims);
   const result = isUnbatched ? algebra.squeeze(pooled, 0) : pooled;
   return call.result(result, isUnbatched ? '?' : gradNameOf(kind, dims), notDerived('inputs'));
 }
 
-function windowOf(call: TorchCall, dims: number, read: (name: string) => number[] | undefined): Window {
+function windowOf(
+  call: TorchCall,
+  dims: number,
+  read: (name: string) => number[] | undefined,
+): algebra.Window {
   const kernel = spatial(call, read('kernel_size') ?? call.giveUp('this pooling'), dims);
   const given = read('stride');
   return {

@@ -2,9 +2,8 @@ import * as algebra from '../../../../torch/algebra';
 import { either } from '../../object/doubt';
 import { nativeClass } from '../../object/native';
 import { NONE, type NativeFunction, type Value } from '../../object/values';
-import { byName } from '../../modules/make';
+import { byName, makeModule } from '../../modules/make';
 import { doubtContents, memoryOf } from '../memory';
-import { moduleOf } from '../settings';
 import { newTensor, TensorValue } from '../tensorValue';
 import { type TorchCall, torchFunction } from '../torchCall';
 
@@ -69,10 +68,10 @@ const clipping: readonly NativeFunction[] = [
   }),
 ];
 
-const rnnModule = moduleOf('torch.nn.utils.rnn', {
+const rnnModule = makeModule('torch.nn.utils.rnn', {
   PackedSequence: nativeClass('PackedSequence', { module: 'torch.nn.utils.rnn' }),
 });
-const utilsModule = moduleOf('torch.nn.utils', { ...byName(clipping), rnn: rnnModule });
+const utilsModule = makeModule('torch.nn.utils', { ...byName(clipping), rnn: rnnModule });
 
 /** `torch.nn.utils`: of it, what clips gradients. */
 export const nnUtils = [utilsModule, rnnModule];

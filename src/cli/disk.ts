@@ -1,0 +1,140 @@
+import ignore, { type Ignore } from 'ignore';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+
+/* What is read of the disk. Whatever cannot be read is told, and the rest goes on. */
+
+/** In bytes: larger files are hardly written by somebody. */
+const LARGEST = 10_000_000;
+/** In bytes: notebooks hold pictures. */
+const LARGEST_NOTEBOOK = 100_000_000;
+/** Where other people's code lies. */
+const OTHERS = new Set(['node_modules', 'site-packages', '.venv', 'venv', '.git', '__pycache__']);
+/** Deeper folders are no person's. */
+const DEEPEST = 100;
+
+/** Tells what could not be read, and why. */
+export type Complain = (path: string, reason: string) => void;
+
+/** A file's text. @throws Error that says in one line why there is none */
+export function readText(path: string): string {
+  const stats = statSync(path);
+  // A pipe or a device may never end.
+  if (!stats.isFile()) throw new Error('it is no file');
+  if (stats.size === 0) return '';
+  const largest = isNotebook(path) ? LARGEST_NOTEBOOK : LARGEST;
+  if (stats.size > largest) throw new Error(`it has more than ${largest / 1_000_000} MB`);
+  return textOf(readFileSync(path));
+}
+
+/** The text that bytes are. @throws Error for what is none */
+export function textOf(bytes: Buffer): string {
+  if (bytes.includes(0)) throw new Error('it is no text');
+  const text = bytes.toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+export function isNotebook(path: string): boolean {
+  return path.endsWith('.ipynb');
+}
+
+/** The Python files and notebooks below a folder, in order, without what `.gitignore` leaves out. Links to folders are not followed. */
+export function walk(folder: string, complain: Complain): string[] {
+  const found: string[] = [];
+  walkInto(folder, { rules: rulesAbove(folder), found, complain, depth: 0 });
+  return found;
+}
+
+interface Walk {
+  readonly rules: readonly Rules[];
+  readonly found: string[];
+  readonly complain: Complain;
+  readonly depth: number;
+}
+
+/** A `.gitignore` and where it stands. */
+interface Rules {
+  readonly folder: string;
+  readonly own: Ignore;
+}
+
+function walkInto(folder: string, walk: Walk): void {
+  const { found, complain, depth } = walk;
+  if (depth > DEEPEST) {
+    complain(folder, 'it is too deep');
+    return;
+  }
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    complain(folder, reasonOf(error));
+    return;
+  }
+  const own = entries.some(({ name }) => name === '.gitignore') ? rulesIn(folder) : undefined;
+  const rules = own === undefined ? walk.rules : [...walk.rules, own];
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (!OTHERS.has(entry.name) && !isIgnored(`${path}${sep}`, rules))
+        walkInto(path, { ...walk, rules, depth: depth + 1 });
+    } else if (/\.(?:py|ipynb)$/.test(entry.name) && !isIgnored(path, rules)) {
+      if (entry.isFile() || isLinkToFile(entry, path)) found.push(path);
+    }
+  }
+}
+
+function isLinkToFile(entry: Dirent, path: string): boolean {
+  // A link that leads nowhere is found out when it is read.
+  return entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true;
+}
+
+/** The rules of the folders above one, up to the one that holds the repository. */
+function rulesAbove(folder: string): readonly Rules[] {
+  const rules: Rules[] = [];
+  for (let at = folder; ;) {
+    if (statSync(join(at, '.git'), { throwIfNoEntry: false }) !== undefined) return rules;
+    const above = join(at, '..');
+    if (above === at) return [];
+    at = above;
+    const own = rulesIn(at);
+    if (own !== undefined) rules.unshift(own);
+  }
+}
+
+function rulesIn(folder: string): Rules | undefined {
+  try {
+    return { folder, own: ignore().add(readFileSync(join(folder, '.gitignore'), 'utf8')) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the nearest rule about a path leaves it out. */
+function isIgnored(path: string, rules: readonly Rules[]): boolean {
+  for (const { folder, own } of rules.toReversed()) {
+    const { ignored, unignored } = own.test(
+      relative(folder, path).split(sep).join('/') + (path.endsWith(sep) ? '/' : ''),
+    );
+    if (ignored || unignored) return ignored;
+  }
+  return false;
+}
+
+/** Why something cannot be read, in one line. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EACCES':
+    case 'EPERM':
+      return 'it may not be read';
+    case 'ELOOP':
+      return 'it links to itself';
+    case 'EISDIR':
+      return 'it is a folder';
+    default:
+      return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
+  }
+}

@@ -1,0 +1,28 @@
+/** A code cell of a notebook: its text, and which of all cells it is, from 0. */
+export interface Cell {
+  readonly text: string;
+  readonly index: number;
+}
+
+/** The Python cells of a notebook, as VS Code reads them. @throws SyntaxError where it is none */
+export function cellsOf(json: string): readonly Cell[] {
+  const notebook: unknown = JSON.parse(json);
+  const cells = isRecord(notebook) ? notebook['cells'] : undefined;
+  if (!Array.isArray(cells)) throw new SyntaxError('it has no cells');
+  return cells.flatMap((cell: unknown, index): Cell[] => {
+    if (!isRecord(cell) || cell['cell_type'] !== 'code' || !isPython(cell['metadata'])) return [];
+    const { source } = cell;
+    const text = Array.isArray(source) ? source.join('') : source;
+    return typeof text === 'string' ? [{ text, index }] : [];
+  });
+}
+
+/** Whether a cell is in the notebook's own language, which is taken for Python's. */
+function isPython(metadata: unknown): boolean {
+  const own = isRecord(metadata) ? metadata['vscode'] : undefined;
+  return !isRecord(own) || own['languageId'] === undefined || own['languageId'] === 'python';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type Analysis, analyze, Files, RULES } from '../python';
+import { type Complain, isNotebook, readText, walk } from './disk';
+
+/** More files than that are not even listed, as in the editor. */
+const MOST_LISTED = 5000;
+/** In characters: of larger files nothing is looked up, as in the editor. */
+const LARGEST = 400_000;
+/** So often an analysis may ask for other files: those that it needs may need others. */
+const MOST_LEVELS = 12;
+
+/** The files that those which are checked can see: as an editor that has opened the current folder, or else their own. */
+export class Workspaces {
+  readonly #files = new Map<string, Files>();
+  readonly #listed = new Map<string, readonly string[]>();
+
+  constructor(private readonly current: string) {}
+
+  /** What stands below a folder: listed once, for what is checked there and what that looks into. */
+  list(folder: string, complain: Complain): readonly string[] {
+    const known = this.#listed.get(folder) ?? walk(folder, complain);
+    this.#listed.set(folder, known);
+    return known;
+  }
+
+  /** Reads texts as those of a file or notebook at a path. */
+  analyse(texts: readonly string[], path: string): Analysis {
+    const files = this.#filesFor(path);
+    const options = {
+      ...{ notebook: isNotebook(path), uri: pathToFileURL(path).href, files, rules: RULES },
+    };
+    let analysis = analyze(texts, options);
+    for (let level = 0; level < MOST_LEVELS; level++) {
+      const wanted = files.takeWanted();
+      if (wanted.length === 0) break;
+      for (const uri of wanted) files.set(uri, textAt(uri));
+      analysis = analyze(texts, options, analysis);
+    }
+    return analysis;
+  }
+
+  #filesFor(path: string): Files {
+    const root = isBelow(path, this.current) ? this.current : dirname(path);
+    const known = this.#files.get(root);
+    if (known !== undefined) return known;
+    const paths = existsSync(root) ? this.list(root, () => undefined) : [];
+    const scripts = paths.filter((one) => !isNotebook(one)).slice(0, MOST_LISTED);
+    const files = new Files(scripts.map((one) => pathToFileURL(one).href));
+    this.#files.set(root, files);
+    return files;
+  }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return !way.startsWith('..') && !isAbsolute(way);
+}
+
+function textAt(uri: string): string | undefined {
+  try {
+    const text = readText(fileURLToPath(uri));
+    return text.length > LARGEST ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { DropoutDocuments } from '../../reading';
+import { SECTION, type Settings } from '../../services/settings';
+import { diagnosticOf, isChecked, SOURCE } from './shown';
+
+/** In milliseconds: so long somebody types before what is wrong is looked at again. */
+const PAUSE = 300;
+
+/**
+ * Shows what is wrong in every open Python document and notebook cell. VS Code moves what is shown with the text; it is
+ * replaced only when more is known.
+ */
+export class ProblemDiagnostics implements vscode.Disposable {
+  readonly #shown = vscode.languages.createDiagnosticCollection(SOURCE);
+  /** What is about to be looked at, or is being. */
+  readonly #pending = new Map<
+    vscode.TextDocument,
+    { readonly timer: Timer; readonly token: vscode.CancellationTokenSource }
+  >();
+  #documents: DropoutDocuments | undefined;
+  readonly #subscriptions: { dispose(): unknown }[] = [
+    this.#shown,
+    vscode.workspace.onDidOpenTextDocument((document) => this.#look(document)),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      this.#forget(document);
+      this.#shown.delete(document.uri);
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length === 0) return;
+      this.#look(document);
+      // In a notebook a cell may decide on what is wrong in another.
+      if (document.uri.scheme === 'vscode-notebook-cell') this.#lookAtAll(isCell);
+    }),
+    vscode.workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
+      if (contentChanges.length > 0) this.#lookAtAll(isCell);
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${SECTION}.problems`)) this.#lookAtAll();
+    }),
+  ];
+
+  /** @param pages where the pages of the rules are */
+  constructor(
+    private readonly load: () => Promise<DropoutDocuments>,
+    private readonly settings: Settings,
+    private readonly pages: vscode.Uri,
+  ) {
+    this.#lookAtAll();
+  }
+
+  dispose(): void {
+    for (const document of [...this.#pending.keys()]) this.#forget(document);
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  #lookAtAll(isWanted: (document: vscode.TextDocument) => boolean = () => true): void {
+    for (const document of vscode.workspace.textDocuments) if (isWanted(document)) this.#look(document);
+  }
+
+  /** Looks at a document once the reader pauses. */
+  #look(document: vscode.TextDocument): void {
+    if (!isChecked(document)) return;
+    this.#forget(document);
+    const token = new vscode.CancellationTokenSource();
+    const timer = setTimeout(() => void this.#show(document, token.token), PAUSE);
+    this.#pending.set(document, { timer, token });
+  }
+
+  #forget(document: vscode.TextDocument): void {
+    const pending = this.#pending.get(document);
+    clearTimeout(pending?.timer);
+    pending?.token.cancel();
+    this.#pending.delete(document);
+  }
+
+  async #show(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<void> {
+    if (!this.settings.get('problems.enabled', document)) {
+      this.#shown.delete(document.uri);
+      return;
+    }
+    const documents = await this.#loaded();
+    const { version } = document;
+    const problems = await documents.problemsOf(document, token, { fresh: true });
+    // What is shown stands until something newer is known.
+    if (problems === undefined || token.isCancellationRequested) return;
+    if (document.isClosed || document.version !== version) return;
+    this.#shown.set(
+      document.uri,
+      problems.flatMap((problem) => diagnosticOf(problem, document, this.settings, this.pages) ?? []),
+    );
+  }
+
+  async #loaded(): Promise<DropoutDocuments> {
+    const documents = await this.load();
+    if (this.#documents === undefined)
+      this.#subscriptions.push(documents.onDidChange(() => this.#lookAtAll()));
+    this.#documents = documents;
+    return documents;
+  }
+}
+
+function isCell({ uri }: vscode.TextDocument): boolean {
+  return uri.scheme === 'vscode-notebook-cell';
+}

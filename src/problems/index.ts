@@ -1,0 +1,2 @@
+export { ignoreEdits } from './ignoreComment';
+export { fixTitle, messageText, relatedText, translate } from './texts';

@@ -1,0 +1,70 @@
+import * as l10n from '@vscode/l10n';
+import type { ProblemFix, ProblemMessage, RelatedCode } from '../protocol/reading';
+
+/* What is said of problems, to the editor and to the command line alike. Where nobody brings translations it is English. */
+
+const MESSAGES: Readonly<Record<ProblemMessage['code'], (...args: readonly string[]) => string>> = {
+  alwaysOn: (training = '') => l10n.t('Dropout stays on in eval(): pass {0}', training),
+  newLayer: () => l10n.t('Dropout stays on in eval(): a layer made in each call is in training mode'),
+  unguarded: (p = '', mode = '') =>
+    l10n.t('Attention dropout stays on in eval(): pass {0} if {1} else 0.0', p, mode),
+  omittedInAttention: (training = '') => l10n.t('Attention dropout stays on in eval(): pass {0}', training),
+  discarded: (callee = '') => l10n.t('Nothing is dropped: what {0} returns is not used', callee),
+  flag: (text = '') => l10n.t('{0} stands in the place of p: where it is True, everything is dropped', text),
+  refused: (p = '') =>
+    l10n.t(
+      'PyTorch refuses this p: {0}',
+      `ValueError: dropout probability has to be between 0 and 1, but got ${p}`,
+    ),
+  refusedRecurrent: () =>
+    l10n.t(
+      'PyTorch refuses this p: {0}',
+      'ValueError: dropout should be a number in range [0, 1] representing the probability of an element being zeroed',
+    ),
+  singleLayer: (argument = '') => l10n.t('{0} drops nothing: num_layers is 1', argument),
+  hidden: (collection = '') =>
+    l10n.t('eval() does not reach it: a module does not look into {0}, a plain collection', collection),
+  outside: (name = '') =>
+    l10n.t('eval() does not reach it: {0} is no part of the module that calls it', name),
+  unused: (attribute = '') => l10n.t('{0} is never used', attribute),
+  keep: (name = '') =>
+    l10n.t('{0} sounds like a probability to keep; PyTorch takes it for the probability to drop', name),
+};
+
+/** What is wrong, in a sentence. */
+export function messageText({ code, args }: ProblemMessage): string {
+  return MESSAGES[code](...args);
+}
+
+const FIXES: Readonly<Record<ProblemFix['code'], (...args: readonly string[]) => string>> = {
+  passTraining: (training = '') => l10n.t('Pass {0}', training),
+  zeroOutsideTraining: (p = '') => l10n.t('Pass {0}', p),
+  assignResult: (name = '') => l10n.t('Assign the result to {0}', name),
+  passFlagAsTraining: (training = '') => l10n.t('Pass {0} (unsafe: p is then its default, 0.5)', training),
+  removeArgument: (argument = '') => l10n.t('Remove {0}', argument),
+  complement: (p = '') => l10n.t('Pass {0}', p),
+  moveToInit: (made = '') =>
+    l10n.t('Make the layer once: {0} (unsafe: may change the keys of state_dict)', made),
+  moduleList: (list = '') =>
+    l10n.t('Keep it in a module: {0} (unsafe: may change the keys of state_dict)', list),
+};
+
+/** What a fix does; an unsafe one says why it is. */
+export function fixTitle({ code, args }: ProblemFix): string {
+  return FIXES[code](...args);
+}
+
+/** What another place has to do with a problem. */
+export function relatedText(code: RelatedCode): string {
+  switch (code) {
+    case 'p':
+      return l10n.t('p is written here');
+    case 'sibling':
+      return l10n.t('this call does pass the mode');
+  }
+}
+
+/** Takes translations of these texts. */
+export function translate(contents: Readonly<Record<string, string>> | undefined): void {
+  if (contents !== undefined) l10n.config({ contents });
+}

@@ -1,0 +1,139 @@
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
+import { methodsOf, usesOfSelf } from '../provenance/methods';
+import { type ClassDefinition, type FunctionDefinition, type Segment } from '../../syntax/scopes';
+
+/** A plain list or dictionary that objects of a class keep as an attribute. A module does not look into it. */
+export interface Collection {
+  /** What the class puts into it. */
+  readonly stored: readonly SyntaxNode[];
+  /** Whether a method other than the one that makes it reads it. */
+  readonly isUsed: boolean;
+  /** Whether the class gives it, or what it holds, to something that may be a module. */
+  readonly isHandedOver: boolean;
+}
+
+const known = new WeakMap<ClassDefinition, ReadonlyMap<string, Collection>>();
+
+/** The plain collections of a class, by the names of the attributes that always are such. */
+export function collectionsOf(definition: ClassDefinition): ReadonlyMap<string, Collection> {
+  const before = known.get(definition);
+  if (before !== undefined) return before;
+  const collections = new Map<string, Collection>();
+  known.set(definition, collections);
+  const { segment } = definition.site;
+  const byName = new Map<string, (SyntaxNode | undefined)[]>();
+  for (const { name, value } of definition.selfWrites) {
+    const values = byName.get(name) ?? [];
+    values.push(value?.node);
+    byName.set(name, values);
+  }
+  for (const [name, values] of byName) {
+    if (!values.every((value) => value !== undefined && isPlainCollection(value, segment))) continue;
+    const stored = values.flatMap((value) => (value === undefined ? [] : elementsOf(value)));
+    collections.set(name, readUses(name, definition, stored));
+  }
+  return collections;
+}
+
+/** Whether an expression is a list, a dictionary or a tuple that is no module. */
+function isPlainCollection(expression: SyntaxNode, segment: Segment): boolean {
+  const node = withoutParentheses(expression);
+  if (node.name === 'CallExpression')
+    return /^(?:list|dict|tuple|OrderedDict|collections\.OrderedDict|defaultdict)\(/.test(
+      textOf(segment, node),
+    );
+  return /^(?:Array|Dictionary|Tuple|ArrayComprehension|DictionaryComprehension)Expression$/.test(node.name);
+}
+
+/** The expressions that a display or a comprehension holds, in displays within it, too. */
+function elementsOf(expression: SyntaxNode): SyntaxNode[] {
+  const node = withoutParentheses(expression);
+  if (node.name.includes('Comprehension')) {
+    const parts = childrenOf(node).slice(1);
+    const end = parts.findIndex(({ name }) => name === 'for' || name === 'async');
+    const element = parts.slice(0, end).at(-1);
+    return element === undefined ? [] : elementsOf(element);
+  }
+  if (!/^(?:Array|Dictionary|Tuple)Expression$/.test(node.name)) return [node];
+  return childrenOf(node)
+    .filter(({ name, nextSibling }) => !/^[()[\]{},:]$/.test(name) && nextSibling?.name !== ':')
+    .flatMap(elementsOf);
+}
+
+/** What only reads a collection. */
+const READERS =
+  /^(?:enumerate|zip|len|range|reversed|list|tuple|sorted|iter|next|print|sum|any|all|isinstance)$/;
+/** What puts something into one. */
+const ADDS = /^(?:append|insert|extend|add|setdefault)$/;
+/** Ways in which a module is given others by name. */
+const REGISTERS = /^(?:add_module|register_module|setattr|__setattr__|__dict__|_modules)$/;
+
+function readUses(name: string, definition: ClassDefinition, displayed: readonly SyntaxNode[]): Collection {
+  const { segment } = definition.site;
+  const stored = [...displayed];
+  let [isUsed, isHandedOver] = [false, registersAnything(definition)];
+  for (const method of methodsOf(definition))
+    for (const use of usesOfSelf(method).get(name) ?? []) {
+      const added = addedTo(use, segment);
+      if (added !== undefined) {
+        stored.push(...added);
+        continue;
+      }
+      if (isTarget(use)) continue;
+      if (isGivenAway(use, method, segment)) isHandedOver = true;
+      else if (method.name !== '__init__') isUsed = true;
+    }
+  return { stored, isUsed, isHandedOver };
+}
+
+function registersAnything(definition: ClassDefinition): boolean {
+  const { segment } = definition.site;
+  const { from, to } = definition.node;
+  return (
+    methodsOf(definition).some((method) =>
+      [...usesOfSelf(method).keys()].some((name) => REGISTERS.test(name)),
+    ) ||
+    segment.calls.some(
+      ({ callee, at }) => from <= at && at < to && /(?:^|\.)setattr$/.test(textOf(segment, callee)),
+    )
+  );
+}
+
+/** What `self.x.append(…)` or `self.x[…] = …` puts into the collection; undefined for any other use of it. */
+function addedTo(use: SyntaxNode, segment: Segment): SyntaxNode[] | undefined {
+  const { parent } = use;
+  if (parent?.name !== 'MemberExpression' || parent.firstChild?.from !== use.from) return undefined;
+  const outer = parent.parent;
+  if (parent.lastChild?.name === 'PropertyName') {
+    const args = outer?.name === 'CallExpression' ? outer.getChild('ArgList') : null;
+    if (args === null || !ADDS.test(textOf(segment, parent.lastChild))) return undefined;
+    return childrenOf(args)
+      .filter(({ name }) => !/^[(),]$/.test(name))
+      .flatMap(elementsOf);
+  }
+  const isAssigned = outer?.name === 'AssignStatement' && outer.firstChild?.from === parent.from;
+  return isAssigned && outer.lastChild !== null ? elementsOf(outer.lastChild) : undefined;
+}
+
+function isTarget(use: SyntaxNode): boolean {
+  const next = use.nextSibling?.name;
+  return use.parent?.name === 'AssignStatement' && (next === 'AssignOp' || next === 'TypeDef');
+}
+
+/** Whether a use passes the collection on: as an argument, to another name, or to whoever calls the method. */
+function isGivenAway(use: SyntaxNode, method: FunctionDefinition, segment: Segment): boolean {
+  let at = use;
+  for (let { parent } = use; parent !== null; at = parent, parent = parent.parent) {
+    if (parent.name === 'ArgList') {
+      const callee = parent.parent?.firstChild;
+      return callee === null || callee === undefined || !READERS.test(textOf(segment, callee));
+    }
+    if (parent.name === 'AssignStatement') return at === use;
+    if (parent.name === 'ReturnStatement') return at === use && method.name !== 'forward';
+    // An element, what is called, and what a loop runs over are read.
+    const isPassed = /^(?:Array|Tuple|Binary|Parenthesized)Expression$/.test(parent.name);
+    if (!isPassed && !(method.name === '__init__' && parent.name.includes('Comprehension'))) return false;
+  }
+  return false;
+}

@@ -1,0 +1,107 @@
+import type { SyntaxNode } from '@lezer/common';
+import { textOf } from '../../syntax/nodes';
+import { callsIn, callsOf } from '../provenance/callers';
+import { callsOfText, isModule, methodAround } from '../provenance/methods';
+import type { Resolver } from '../names/resolve';
+import { type CallSite, enclosing } from '../../syntax/scopes';
+import type { Verdict } from './sites';
+import { type Collection, collectionsOf } from './collections';
+
+/** Where a layer is that no module looks into, and what is known of it. */
+export interface Hidden {
+  readonly silenced: Exclude<Verdict['silenced'], 'yes'>;
+  readonly on: string;
+}
+
+/** The place in which a layer is kept out of its module's sight; undefined where there is none. */
+export function hiddenIn(call: CallSite, resolver: Resolver): Hidden | undefined {
+  if (enclosing(call.scope, 'function') === undefined) return outside(call, resolver);
+  const method = methodAround(call.scope);
+  if (method === undefined) return undefined;
+  const { owner } = method;
+  for (const [name, collection] of collectionsOf(owner)) {
+    if (!holds(collection, call)) continue;
+    const isSure = isModule(owner, resolver) && collection.isUsed && !collection.isHandedOver;
+    return { silenced: isSure ? 'no' : 'depends', on: `${method.self}.${name}` };
+  }
+  return undefined;
+}
+
+/** Whether a call, or the name that it is given right there, is put into a collection. */
+function holds({ stored }: Collection, call: CallSite): boolean {
+  const parent = call.node.parent;
+  const name =
+    parent?.name === 'AssignStatement' && parent.firstChild?.name === 'VariableName'
+      ? textOf(call.segment, parent.firstChild)
+      : undefined;
+  return stored.some(
+    (node) =>
+      (node.from === call.node.from && node.to === call.node.to) ||
+      (node.name === 'VariableName' &&
+        name !== undefined &&
+        node.from > call.at &&
+        textOf(call.segment, node) === name &&
+        isNear(node, call)),
+  );
+}
+
+/** Whether two places are in the same function. */
+function isNear(node: SyntaxNode, call: CallSite): boolean {
+  const around = enclosing(call.scope, 'function')?.definition?.node;
+  return around !== undefined && around.from <= node.from && node.to <= around.to;
+}
+
+/** Stands for the objects that keep what a name means as an attribute, among the things on which a verdict depends. */
+export function keptAs(name: string): string {
+  return `=${name}`;
+}
+
+/** A layer at the top level that a module uses without keeping it. */
+function outside(call: CallSite, resolver: Resolver): Hidden | undefined {
+  const statement = call.node.parent;
+  const target = statement?.name === 'AssignStatement' ? statement.firstChild : null;
+  if (call.scope.kind !== 'module' || target?.name !== 'VariableName') return undefined;
+  const name = textOf(call.segment, target);
+  const uses = callsIn(resolver.own, name).filter((use) => {
+    const method = methodAround(use.scope);
+    return (
+      method !== undefined &&
+      isModule(method.owner, resolver) &&
+      resolver
+        .bindingsOf(name, use)
+        .some(({ kind }) => kind.type === 'value' && kind.value.node === call.node)
+    );
+  });
+  if (uses.length === 0 || isHandedOver(name, resolver)) return undefined;
+  return { silenced: 'no', on: name };
+}
+
+/** Whether the code does more with a name than to call it: another module may keep it, and `eval()` may be called on it. */
+function isHandedOver(name: string, resolver: Resolver): boolean {
+  resolver.need(keptAs(name));
+  for (const mode of ['eval', 'train']) resolver.need(callsOf(mode));
+  return resolver.own.groups.some(({ group }) =>
+    group.segments.some(
+      (segment) =>
+        segment.text.includes(name) &&
+        (mentionedAlone(segment.tree.topNode, name, segment.text) ||
+          ['eval', 'train'].some((mode) => callsOfText(segment, `${name}.${mode}`).length > 0)),
+    ),
+  );
+}
+
+/** Whether a name stands somewhere as a value of its own, rather than as what is called or assigned. */
+function mentionedAlone(root: SyntaxNode, name: string, text: string): boolean {
+  let found = false;
+  root.cursor().iterate(({ node }) => {
+    if (found) return false;
+    if (node.name !== 'VariableName' || text.slice(node.from, node.to) !== name) return true;
+    const { parent, nextSibling } = node;
+    const isCallee = parent?.name === 'CallExpression' && parent.firstChild?.from === node.from;
+    const isTarget = nextSibling?.name === 'AssignOp';
+    const isObject = parent?.name === 'MemberExpression' && parent.firstChild?.from === node.from;
+    if (!isCallee && !isTarget && !isObject) found = true;
+    return true;
+  });
+  return found;
+}

@@ -1,0 +1,75 @@
+import { lineAt, lineStarts } from '../../../text';
+import type { Finding } from '../dropout/finding';
+import { isGivenBy } from '../dropout/given';
+import type { LooseProblem, RuleSubject } from '../dropout/problem';
+import { type Method, runsInForward } from '../provenance/methods';
+import { isDiscarded } from './discardedResult';
+import { isFlag } from './flagAsP';
+import { moduleMethod, probabilityNode, problemAt } from './common';
+import { passTraining } from './fixes';
+
+/**
+ * Functional dropout whose `training` is omitted, in what a module does with each input: `eval()` does not silence it.
+ * Not where the function is given p, or a flag that decides, and not where a comment says that it is meant.
+ */
+export function alwaysOn({ segment, sites, resolver }: RuleSubject): readonly LooseProblem[] {
+  return sites.flatMap((site) => {
+    if (site.verdict.reason !== 'omitted' || site.within !== undefined) return [];
+    const method = moduleMethod(site.call, resolver);
+    if (method === undefined || !runsInForward(method, resolver)) return [];
+    // What is thrown away does not stay on; and a flag in the place of p is another problem.
+    if (isDiscarded(site)) return [];
+    const p = probabilityNode(site);
+    if (p !== undefined && (isFlag(p, segment.text) || isGivenBy(p, site.call, resolver))) return [];
+    if (isMeant(segment.text, site.from)) return [];
+    return problemAt(site.call.node, {
+      rule: 'always-on',
+      severity: 'warning',
+      message: { code: 'alwaysOn', args: [`training=${method.self}.training`] },
+      finding: site,
+      fixes: [passTraining(site, method)],
+      related: siblings(sites, method),
+    });
+  });
+}
+
+/** What comments say of a dropout that is to stay on. */
+const MEANT = [
+  ...['monte carlo', 'monte-carlo', 'mc dropout', 'mc-dropout', 'mcdropout', 'bayes', 'uncertain'],
+  ...['always', 'intention', 'on purpose', 'deliberate', 'purposely', 'even in', 'even at', 'even during'],
+  ...['even when', 'even if', 'test time', 'test-time', 'inference time', 'inference-time'],
+  ...['at test', 'at inference', 'at eval', 'in eval', 'during test', 'during inference', 'during eval'],
+  ...[
+    'both modes',
+    'both train',
+    'keep on',
+    'keep active',
+    'keep it on',
+    'keep dropout',
+    'stay on',
+    'stays on',
+  ],
+];
+
+function isMeant(text: string, at: number): boolean {
+  const starts = lineStarts(text);
+  const line = lineAt(starts, at);
+  return [line - 1, line].some((one) => {
+    const content = one < 0 ? '' : text.slice(starts[one], starts[one + 1]);
+    const comment = content
+      .slice(content.includes('#') ? content.indexOf('#') : content.length)
+      .toLowerCase();
+    return MEANT.some((words) => comment.includes(words));
+  });
+}
+
+/** The first call beside it, in the same class, that does pass `training`. */
+function siblings(sites: readonly Finding[], { owner }: Method): LooseProblem['related'] {
+  const sibling = sites.find(
+    ({ call, verdict }) =>
+      verdict.reason === 'argument' && owner.node.from <= call.at && call.at < owner.node.to,
+  );
+  if (sibling === undefined) return [];
+  const { segment, node } = sibling.call;
+  return [{ code: 'sibling', place: { segment, from: node.from, to: node.to } }];
+}

@@ -1,0 +1,34 @@
+import { textOf } from '../../syntax/nodes';
+import type { ProblemFix } from '../dropout/problem';
+import { methodAround } from '../provenance/methods';
+import type { CallSite } from '../../syntax/scopes';
+
+/**
+ * Makes the plain list around what is hidden an `nn.ModuleList`; undefined for other collections, and where it is not
+ * seen how the code calls `torch.nn`.
+ */
+export function inModuleList(call: CallSite, on: string): ProblemFix | undefined {
+  const method = methodAround(call.scope);
+  const { segment } = call;
+  const name =
+    method === undefined || !on.startsWith(`${method.self}.`) ? '' : on.slice(method.self.length + 1);
+  const writes = method?.owner.selfWrites.filter((write) => write.name === name) ?? [];
+  const [value, ...others] = writes.map((write) => write.value?.node);
+  const bases = method?.owner.bases.map((base) => textOf(base.segment, base.node)) ?? [];
+  const nn = bases.flatMap((base) => /^(.*\bnn)\.Module$/.exec(base)?.[1] ?? [])[0];
+  if (value === undefined || others.length > 0 || nn === undefined) return undefined;
+  const isEmptyCall = textOf(segment, value) === 'list()';
+  if (!isEmptyCall && !/^Array(?:Comprehension)?Expression$/.test(value.name)) return undefined;
+  const list = `${nn}.ModuleList`;
+  return {
+    code: 'moduleList',
+    args: [`${on} = ${list}(…)`],
+    isSafe: false,
+    edits: isEmptyCall
+      ? [{ from: value.from, to: value.to, text: `${list}()` }]
+      : [
+          { from: value.from, to: value.from, text: `${list}(` },
+          { from: value.to, to: value.to, text: ')' },
+        ],
+  };
+}

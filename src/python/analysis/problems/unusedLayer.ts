@@ -1,0 +1,93 @@
+import { textOf } from '../../syntax/nodes';
+import type { LooseProblem, RuleSubject } from '../dropout/problem';
+import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
+import { lineage, type Method, methodsOf, unreadBases, usesOfSelf } from '../provenance/methods';
+import type { Resolver } from '../names/resolve';
+import type { ClassDefinition } from '../../syntax/scopes';
+import { moduleMethod, problemAt } from './common';
+
+/**
+ * A dropout layer that its class keeps and never reads. Not where another class may: one that is derived from it, one
+ * that it is derived from and that cannot be read, or whatever it hands itself over to.
+ */
+export function unusedLayer({ segment, sites, resolver }: RuleSubject): readonly LooseProblem[] {
+  return sites.flatMap((site) => {
+    const { call, form, within } = site;
+    const statement = call.node.parent;
+    const target = statement?.name === 'AssignStatement' ? statement.firstChild : null;
+    if (form !== 'module' || within !== undefined || statement === null) return [];
+    if (target?.name !== 'MemberExpression' || target.nextSibling?.name !== 'AssignOp') return [];
+    const method = moduleMethod(call, resolver);
+    const name = target.lastChild === null ? '' : textOf(segment, target.lastChild);
+    if (method === undefined || textOf(segment, target) !== `${method.self}.${name}`) return [];
+    if (isRead(name, method, resolver) || isDerivedFrom(method.owner, resolver)) return [];
+    return problemAt(statement, {
+      rule: 'unused-layer',
+      severity: 'hint',
+      message: { code: 'unused', args: [`${method.self}.${name}`] },
+      finding: site,
+    });
+  });
+}
+
+function isRead(name: string, { owner }: Method, resolver: Resolver): boolean {
+  if (!owner.scope.names.has('forward')) return true;
+  const line = lineage(owner, resolver);
+  if (unreadBases(line, resolver).some((base) => !/^(?:Module|LightningModule|ABC)$|metaclass/.test(base)))
+    return true;
+  return line.some(
+    (one) => handsItselfOver(one) || methodsOf(one).some((method) => reads(method, name)) || names(one, name),
+  );
+}
+
+/** Whether a method has more of an attribute than the assignments to it. */
+function reads(method: ReturnType<typeof methodsOf>[number], name: string): boolean {
+  return (usesOfSelf(method).get(name) ?? []).some((use) => {
+    const isTarget = use.parent?.name === 'AssignStatement' && use.nextSibling?.name === 'AssignOp';
+    return !isTarget;
+  });
+}
+
+/** Whether a class has an attribute's name in a string: `getattr(self, "drop")`. */
+function names({ node, site }: ClassDefinition, name: string): boolean {
+  const text = textOf(site.segment, node);
+  return text.includes(`'${name}'`) || text.includes(`"${name}"`);
+}
+
+/** What tells of all modules that an object keeps. */
+const ALL = /^(?:modules|children|named_modules|named_children|_modules|__dict__|__getattr__|get_submodule)$/;
+
+/** Whether objects of a class give themselves to others whole, or go through all that they keep. */
+function handsItselfOver(definition: ClassDefinition): boolean {
+  return methodsOf(definition).some((method) => {
+    if ([...usesOfSelf(method).keys()].some((name) => ALL.test(name))) return true;
+    const self = method.parameters[0]?.name;
+    let isWhole = false;
+    method.node.cursor().iterate(({ name, node }) => {
+      if (name !== 'VariableName' || textOf(method.site.segment, node) !== self) return;
+      const { parent } = node;
+      const isObject = parent?.name === 'MemberExpression' && parent.firstChild?.from === node.from;
+      const isSuper =
+        parent?.name === 'ArgList' && parent.parent?.firstChild !== null
+          ? /^(?:super|\w+(?:\.\w+)*\.__init__)$/.test(
+              textOf(method.site.segment, parent.parent?.firstChild ?? node),
+            )
+          : false;
+      if (!isObject && !isSuper && parent?.name !== 'ParamList') isWhole = true;
+    });
+    return isWhole;
+  });
+}
+
+function isDerivedFrom(definition: ClassDefinition, resolver: Resolver): boolean {
+  const { name } = definition;
+  resolver.need(derivedFrom(name));
+  const isOne = (other: ClassDefinition): boolean => other !== definition && baseNames(other).includes(name);
+  const inFile = resolver.own.groups.some(({ group }) => Array.from(classesOf(group.segments)).some(isOne));
+  if (inFile || resolver.files === undefined) return inFile;
+  const others = resolver.files.mentioning(name, resolver.uriOf(resolver.own), 'workspace');
+  if (typeof others === 'string') return true;
+  return others.some(({ groups }) =>
+    groups.some(({ group }) => Array.from(classesOf(group.segments)).some(isOne)),
+  );
+}

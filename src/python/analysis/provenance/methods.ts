@@ -1,0 +1,156 @@
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, textOf } from '../../syntax/nodes';
+import type { Resolver } from '../names/resolve';
+import {
+  type CallSite,
+  type ClassDefinition,
+  decoratorsOf,
+  enclosing,
+  type FunctionDefinition,
+  type Scope,
+  type Segment,
+} from '../../syntax/scopes';
+import { baseNames } from './classes';
+
+/** A method around a place, with its class and the name that it gives to its own object. */
+export interface Method {
+  readonly owner: ClassDefinition;
+  readonly definition: FunctionDefinition;
+  readonly self: string;
+}
+
+/** The method of which a scope is part, functions within it included; undefined outside of methods that have an object. */
+export function methodAround(scope: Scope): Method | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    const [definition, owner] = [at.definition, at.parent?.definition];
+    if (definition?.type !== 'function' || owner?.type !== 'class') continue;
+    const self = selfOf(definition);
+    return self === undefined ? undefined : { owner, definition, self };
+  }
+  return undefined;
+}
+
+function selfOf(definition: FunctionDefinition): string | undefined {
+  const isBound = !decoratorsOf(definition).some((decorator) => /^(?:static|class)method$/.test(decorator));
+  return isBound ? definition.parameters[0]?.name : undefined;
+}
+
+/** The methods in a class's body that have an object of their own. */
+export function methodsOf({ scope }: ClassDefinition): readonly FunctionDefinition[] {
+  return Array.from(scope.names.values())
+    .flat()
+    .flatMap(({ kind }) => (kind.type === 'function' && selfOf(kind) !== undefined ? kind : []));
+}
+
+/** Methods that run with each input, in `torch.nn.Module` and in what others derive from it. */
+export const CALLED_EACH_TIME =
+  /^(?:forward|__call__|[a-z]\w*_forward|_[a-z]\w*_forward|forward_\w*|training_step|validation_step|call)$/;
+
+/**
+ * Whether a class's objects are modules of torch, whose `eval()` reaches the modules that they keep. Of a class that is
+ * derived from one that cannot be read, a `forward` says so.
+ */
+export function isModule(definition: ClassDefinition, resolver: Resolver): boolean {
+  return resolver.lookInto(
+    () =>
+      definition.bases.some((base) => {
+        const path = resolver.qualifiedName(base.node, base);
+        if (path !== undefined && /^torch(?:\.|$)/.test(path))
+          return /^torch\.(?:nn\.(?!functional|init|utils)|jit\.ScriptModule$)/.test(path);
+        const meaning = resolver.meaningOf(base.node, base);
+        if (meaning?.type === 'class') return meaning !== definition && isModule(meaning, resolver);
+        return textOf(base.segment, base.node).endsWith('Module') || definition.scope.names.has('forward');
+      }),
+    false,
+  );
+}
+
+/** A class and those of the reader's own that it is derived from, the nearest first. */
+export function lineage(definition: ClassDefinition, resolver: Resolver): readonly ClassDefinition[] {
+  const line = new Set<ClassDefinition>();
+  const add = (one: ClassDefinition): void => {
+    if (line.has(one)) return;
+    line.add(one);
+    for (const base of one.bases) {
+      const meaning = resolver.meaningOf(base.node, base);
+      if (meaning?.type === 'class') add(meaning);
+    }
+  };
+  add(definition);
+  return [...line];
+}
+
+/** The bases of a line of classes that stand in none of the reader's files, but for torch's own modules. */
+export function unreadBases(line: readonly ClassDefinition[], resolver: Resolver): readonly string[] {
+  return line.flatMap((one) =>
+    one.bases.flatMap((base, index) => {
+      if (resolver.meaningOf(base.node, base)?.type === 'class') return [];
+      const path = resolver.qualifiedName(base.node, base);
+      return path?.startsWith('torch.nn.') === true ? [] : (baseNames(one)[index] ?? []);
+    }),
+  );
+}
+
+/** Whether a method runs with each input: `forward` itself, or one that it calls. */
+export function runsInForward({ owner, definition }: Method, resolver: Resolver): boolean {
+  if (CALLED_EACH_TIME.test(definition.name)) return true;
+  const methods = lineage(owner, resolver).flatMap(methodsOf);
+  const reached = new Set<string>();
+  const left = methods.filter(({ name }) => CALLED_EACH_TIME.test(name));
+  for (let method = left.pop(); method !== undefined; method = left.pop()) {
+    for (const name of usesOfSelf(method).keys()) {
+      if (reached.has(name)) continue;
+      reached.add(name);
+      left.push(...methods.filter((other) => other.name === name));
+    }
+  }
+  return reached.has(definition.name);
+}
+
+const knownUses = new WeakMap<FunctionDefinition, ReadonlyMap<string, readonly SyntaxNode[]>>();
+
+/** Where a method reads or writes attributes of its own object, by their names: the `self.x` in it. */
+export function usesOfSelf(method: FunctionDefinition): ReadonlyMap<string, readonly SyntaxNode[]> {
+  const known = knownUses.get(method);
+  if (known !== undefined) return known;
+  const uses = new Map<string, SyntaxNode[]>();
+  knownUses.set(method, uses);
+  const self = selfOf(method);
+  const { segment } = method.site;
+  method.node.cursor().iterate(({ name, node }) => {
+    if (name !== 'MemberExpression') return;
+    const [object, dot, property] = childrenOf(node);
+    if (dot?.name !== '.' || property === undefined || object?.name !== 'VariableName') return;
+    if (textOf(segment, object) !== self) return;
+    const attribute = textOf(segment, property);
+    const before = uses.get(attribute);
+    if (before === undefined) uses.set(attribute, [node]);
+    else before.push(node);
+  });
+  return uses;
+}
+
+const knownCalls = new WeakMap<Segment, ReadonlyMap<string, readonly CallSite[]>>();
+
+/** The calls in a segment by what is called, as it is written: `drop`, `self.drop`. */
+export function callsOfText(segment: Segment, callee: string): readonly CallSite[] {
+  let known = knownCalls.get(segment);
+  if (known === undefined) {
+    const calls = new Map<string, CallSite[]>();
+    for (const call of segment.calls) {
+      const text = textOf(segment, call.callee);
+      const before = calls.get(text);
+      if (before === undefined) calls.set(text, [call]);
+      else before.push(call);
+    }
+    known = calls;
+    knownCalls.set(segment, known);
+  }
+  return known.get(callee) ?? [];
+}
+
+/** The calls of what is written so, in the function around a place. */
+export function callsBeside(callee: string, { segment, scope }: CallSite): readonly CallSite[] {
+  const own = enclosing(scope, 'function');
+  return callsOfText(segment, callee).filter((call) => enclosing(call.scope, 'function') === own);
+}

@@ -1,0 +1,105 @@
+/* Of `torch.distributions` what is drawn from (torch/distributions/). */
+
+const BASE = `
+import torch
+def _tensor(value):
+    return value if isinstance(value, torch.Tensor) else torch.tensor(value, dtype=torch.get_default_dtype())
+class Distribution:
+    _shown = ()
+    def __getattr__(self, name): return beyond(f'{type(self).__name__}.{name}')
+    def __repr__(self):
+        texts = []
+        for name in self._shown:
+            value = getattr(self, name)
+            texts.append(f'{name}: {value if value.numel() == 1 else value.size()}')
+        return type(self).__name__ + '(' + ', '.join(texts) + ')'
+    @property
+    def batch_shape(self): return getattr(self, self._shown[-1]).shape
+    def _extended(self, sample_shape): return torch.Size(sample_shape) + self.batch_shape
+    def sample(self, sample_shape=()):
+        with torch.no_grad(): return self.rsample(sample_shape)
+`;
+
+const FROM_BASE = 'import torch\nfrom torch.distributions.distribution import Distribution, _tensor\n';
+
+const CHECKED = `
+def _probability(value):
+    value = _tensor(value)
+    if not bool(((value >= 0) & (value <= 1)).all()): raise ValueError(unknown('the text of this error'))
+    return value
+`;
+
+const bernoulli = `${FROM_BASE}${CHECKED}
+class Bernoulli(Distribution):
+    _shown = ('probs',)
+    def __init__(self, probs=None, logits=None, validate_args=None):
+        if probs is None or logits is not None: beyond('this distribution')
+        self.probs = _probability(probs)
+    @property
+    def mean(self): return self.probs
+    @property
+    def variance(self): return self.probs * (1 - self.probs)
+    def sample(self, sample_shape=()):
+        with torch.no_grad(): return torch.bernoulli(self.probs.expand(self._extended(sample_shape)).contiguous())
+`;
+
+const binomial = `${FROM_BASE}${CHECKED}
+class Binomial(Distribution):
+    _shown = ('total_count', 'probs')
+    def __init__(self, total_count=1, probs=None, logits=None, validate_args=None):
+        if probs is None or logits is not None: beyond('this distribution')
+        self.total_count, self.probs = torch.broadcast_tensors(_tensor(total_count), _probability(probs))
+        self.total_count = self.total_count.type_as(self.probs)
+    @property
+    def mean(self): return self.total_count * self.probs
+    @property
+    def variance(self): return self.total_count * self.probs * (1 - self.probs)
+    def sample(self, sample_shape=()):
+        shape = self._extended(sample_shape)
+        with torch.no_grad(): return torch.binomial(self.total_count.expand(shape), self.probs.expand(shape))
+`;
+
+const normal = `${FROM_BASE}
+class Normal(Distribution):
+    _shown = ('loc', 'scale')
+    def __init__(self, loc, scale, validate_args=None):
+        self.loc, self.scale = torch.broadcast_tensors(_tensor(loc), _tensor(scale))
+        if not bool((self.scale > 0).all()): beyond('this distribution')
+    @property
+    def mean(self): return self.loc
+    @property
+    def stddev(self): return self.scale
+    @property
+    def variance(self): return self.stddev.pow(2)
+    def sample(self, sample_shape=()):
+        shape = self._extended(sample_shape)
+        with torch.no_grad(): return torch.normal(self.loc.expand(shape), self.scale.expand(shape))
+    def rsample(self, sample_shape=()):
+        shape = self._extended(sample_shape)
+        return self.loc + torch.randn(shape, dtype=self.loc.dtype) * self.scale
+`;
+
+const uniform = `${FROM_BASE}
+class Uniform(Distribution):
+    _shown = ('low', 'high')
+    def __init__(self, low, high, validate_args=None):
+        self.low, self.high = torch.broadcast_tensors(_tensor(low), _tensor(high))
+        if not bool((self.low < self.high).all()): beyond('this distribution')
+    @property
+    def mean(self): return (self.high + self.low) / 2
+    def rsample(self, sample_shape=()):
+        shape = self._extended(sample_shape)
+        return self.low + torch.rand(shape, dtype=self.low.dtype) * (self.high - self.low)
+`;
+
+const PARTS = { distribution: BASE, bernoulli, binomial, normal, uniform };
+const NAMES = Object.keys(PARTS).map((name) => [name, name.charAt(0).toUpperCase() + name.slice(1)] as const);
+
+/** The sources of `torch.distributions` and of the modules within it. */
+export const distributions: Readonly<Record<string, string>> = {
+  'torch.distributions': NAMES.map(
+    ([name, type]) =>
+      `import torch.distributions.${name} as ${name}\nfrom torch.distributions.${name} import ${type}\n`,
+  ).join(''),
+  ...Object.fromEntries(Object.entries(PARTS).map(([name, text]) => [`torch.distributions.${name}`, text])),
+};

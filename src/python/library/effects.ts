@@ -1,0 +1,169 @@
+/*
+ * What replay does not model, and is known to be harmless all the same: it reads what it is given and gives back something
+ * of its own, without changing its arguments, running code of the reader's (a function that is handed to it is seen to in
+ * calls.ts), drawing from PyTorch's generator, raising or printing. Everything else that is not modelled may do all of
+ * that: see `Interpreter.mayDoAnything`.
+ */
+
+/** The standard library: importing it does nothing that matters here, and no Python lacks it. */
+const STANDARD: ReadonlySet<string> = new Set(
+  (
+    'abc argparse array ast asyncio atexit base64 bisect bz2 calendar cmath codecs collections colorsys concurrent ' +
+    'configparser contextlib contextvars copy cProfile csv ctypes dataclasses datetime decimal difflib dis doctest email ' +
+    'enum errno faulthandler fnmatch fractions functools gc getopt getpass glob gzip hashlib heapq hmac html http ' +
+    'importlib inspect io ipaddress itertools json keyword linecache locale logging lzma marshal math mimetypes mmap ' +
+    'multiprocessing numbers operator os pathlib pickle pkgutil platform pprint profile pstats queue random re reprlib ' +
+    'sched secrets select selectors shelve shlex shutil signal site socket sqlite3 ssl stat statistics string struct ' +
+    'subprocess sys sysconfig tarfile tempfile textwrap threading time timeit token tokenize traceback tracemalloc types ' +
+    'typing unicodedata unittest urllib uuid warnings wave weakref xml zipfile zlib zoneinfo __future__ builtins'
+  ).split(' '),
+);
+
+/** Packages that stand in the preamble of every other notebook: who imports them has them, and nothing comes of it. */
+const USUAL: ReadonlySet<string> = new Set(
+  'numpy matplotlib matplotlib_inline mpl_toolkits seaborn tqdm IPython torchvision typing_extensions'.split(
+    ' ',
+  ),
+);
+
+/** Packages that come with PyTorch, or without which it is of no use: no `try` around them takes another way. */
+const WITH_TORCH: ReadonlySet<string> = new Set(['torch', 'numpy', 'typing_extensions']);
+
+/** `mentions`: to name it is harmless, what is below it, or a call of it, may do anything. */
+type Effect = 'reads' | 'mentions' | 'anything';
+
+/**
+ * By the dotted name: what holds of it and of all below it, up to a longer name that says otherwise. `(…)` is what a
+ * call gives, `[…]` an item.
+ */
+const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
+  ...mentions('numpy.random datetime.datetime datetime.date torch.utils'),
+  ...mentions('torch.linalg torch.special torch.fft torch.func torch.jit torch.amp torch.version os'),
+  // They look at clocks, the machine and its settings, and have no state that anything else here depends on.
+  ...reads('time datetime.datetime.now datetime.date.today platform getpass.getuser gc.collect'),
+  ...reads('os.path os.getcwd os.getpid os.cpu_count os.name os.sep os.getenv os.environ'),
+  ...reads(
+    'sys.version sys.version_info sys.platform sys.executable sys.path sys.argv sys.maxsize sys.setrecursionlimit',
+  ),
+  ...reads('sys.float_info sys.byteorder multiprocessing.cpu_count torch.version torch.__config__'),
+  ...reads('numpy.__version__ matplotlib.__version__ torchvision.__version__'),
+  // A key, a file or an argument may be missing.
+  ...anything('os.environ[…] sys.argv[…] os.path.getsize os.path.getmtime os.environ.pop time.strptime'),
+  // Annotations are never looked at; constants and functions of text.
+  ...reads('typing typing_extensions collections.abc numbers string textwrap.dedent json.dumps __future__'),
+  ...anything('typing.NamedTuple typing.TypedDict typing.get_type_hints typing.runtime_checkable'),
+  // They write to the stream of errors, to a log, or to a picture.
+  ...reads('logging.getLogger logging.basicConfig logging.info logging.debug logging.warning logging.error'),
+  ...reads('logging.DEBUG logging.INFO logging.WARNING logging.ERROR matplotlib mpl_toolkits seaborn'),
+  ...anything('matplotlib.testing matplotlib.pyplot.pause matplotlib.pyplot.ginput matplotlib.pyplot.imread'),
+  // Generators of their own, which PyTorch does not draw from; `choice` and `shuffle` do more.
+  ...reads('numpy.random.seed numpy.random.rand numpy.random.randn numpy.random.random numpy.random.normal'),
+  ...reads('numpy.random.uniform numpy.random.randint numpy.random.default_rng numpy.random.binomial'),
+  ...anything('numpy.random.default_rng(…).shuffle numpy.random.default_rng(…).choice'),
+  // Numpy's constants and types, and what makes new arrays; see also `ARRAY_READERS`.
+  ...reads('numpy.pi numpy.e numpy.inf numpy.nan numpy.newaxis numpy.float32 numpy.float64 numpy.int64'),
+  ...reads('numpy.int32 numpy.ndarray numpy.array numpy.asarray numpy.zeros numpy.ones numpy.arange'),
+  ...reads('numpy.linspace numpy.eye numpy.mean numpy.std numpy.var numpy.sum numpy.min numpy.max numpy.abs'),
+  ...reads(
+    'numpy.median numpy.percentile numpy.quantile numpy.histogram numpy.outer numpy.nonzero numpy.argwhere numpy.diff numpy.power numpy.prod',
+  ),
+  ...reads(
+    'numpy.sort numpy.argsort numpy.bincount numpy.float16 numpy.uint8 numpy.identity numpy.triu numpy.tril numpy.einsum numpy.linalg.norm numpy.sign',
+  ),
+  ...reads(
+    'numpy.floor numpy.ceil numpy.rint numpy.log2 numpy.log10 numpy.log1p numpy.expm1 numpy.average numpy.trace',
+  ),
+  ...reads(
+    'numpy.flip numpy.roll numpy.isnan numpy.isinf numpy.isfinite numpy.nanmean numpy.cumprod numpy.meshgrid',
+  ),
+  ...reads('IPython.display.set_matplotlib_formats matplotlib_inline.backend_inline.set_matplotlib_formats'),
+  ...reads(
+    'numpy.any numpy.all numpy.exp numpy.log numpy.sqrt numpy.sin numpy.cos numpy.tanh numpy.set_printoptions',
+  ),
+]);
+
+/** What an array has that only reads it; where its shape has to fit, numpy may raise. */
+const ARRAY_READERS: ReadonlySet<string> = new Set(
+  (
+    'T all any argmax argmin astype clip copy cumprod cumsum dtype flatten item max mean min ndim nonzero prod ravel ' +
+    'round shape size std sum tobytes tolist var'
+  ).split(' '),
+);
+
+function reads(names: string): [string, Effect][] {
+  return names.split(' ').map((name) => [name, 'reads']);
+}
+function mentions(names: string): [string, Effect][] {
+  return names.split(' ').map((name) => [name, 'mentions']);
+}
+function anything(names: string): [string, Effect][] {
+  return names.split(' ').map((name) => [name, 'anything']);
+}
+
+/** Harmless functions that give None: what a cell ends with is not shown then. */
+const GIVING_NONE: ReadonlySet<string> = new Set(
+  (
+    'matplotlib.pyplot.show matplotlib.pyplot.close matplotlib.pyplot.savefig matplotlib.pyplot.tight_layout ' +
+    'matplotlib.pyplot.subplots_adjust matplotlib.pyplot.clf matplotlib.pyplot.cla time.sleep ' +
+    'numpy.random.seed numpy.set_printoptions logging.basicConfig'
+  ).split(' '),
+);
+
+/** Whether a call of it gives None. */
+export function givesNone(name: string | undefined): boolean {
+  return name !== undefined && GIVING_NONE.has(name);
+}
+
+/** What of PyTorch computes with kernels, generators or precisions of its own. */
+const OTHER_KERNELS =
+  /^torch\.(?:compile|autocast|amp|cuda\.amp|nn\.DataParallel|nn\.parallel|distributed)\b(?!\.is_)/;
+
+/** Whether with what has this dotted name PyTorch draws other random numbers, or rounds in other ways. */
+export function drawsOtherwise(name: string | undefined): boolean {
+  return name !== undefined && OTHER_KERNELS.test(name);
+}
+
+/** Whether importing a module is known to do nothing that matters here. */
+export function harmlessImport(name: string): boolean {
+  const top = topOf(name);
+  return STANDARD.has(top) || USUAL.has(top);
+}
+
+/** Whether a module may be missing where a program is written with care: `try: import …`. */
+export function mayBeMissing(name: string): boolean {
+  const top = topOf(name);
+  return !STANDARD.has(top) && !WITH_TORCH.has(top);
+}
+
+function topOf(name: string): string {
+  return name.split('.')[0] ?? name;
+}
+
+/**
+ * Whether what has this dotted name is known to be harmless.
+ *
+ * @param otherwise what holds of the thing that it comes from
+ */
+export function isHarmless(name: string | undefined, otherwise: boolean): boolean {
+  if (name?.startsWith('numpy.') === true && /\(…\)./.test(name)) {
+    const last =
+      name
+        .replace(/\(…\)$/, '')
+        .split(/[.[]/)
+        .at(-1) ?? '';
+    return !name.endsWith(']') && ARRAY_READERS.has(last);
+  }
+  // Nothing is known of longer names.
+  const start = name !== undefined && name.length > LONGEST ? shortened(name.slice(0, LONGEST + 1)) : name;
+  for (let at = start ?? ''; at !== ''; at = shortened(at)) {
+    const effect = EFFECTS.get(at);
+    if (effect !== undefined) return effect === 'reads' || (effect === 'mentions' && at === name);
+  }
+  return otherwise;
+}
+
+const LONGEST = Math.max(...Array.from(EFFECTS.keys(), (name) => name.length));
+
+function shortened(name: string): string {
+  return name.slice(0, Math.max(0, name.search(/(?:\.[^.()[\]]*|\(…\)|\[…\])$/)));
+}

@@ -1,0 +1,24 @@
+/** Of `math` what is made of its other functions. */
+export const math = `
+def degrees(x, /): return x * (180 / pi)
+def radians(x, /): return x * (pi / 180)
+def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
+    if rel_tol < 0 or abs_tol < 0: raise ValueError('tolerances must be non-negative')
+    if isinf(a) or isinf(b): return a == b
+    difference = fabs(b - a)
+    return difference <= fabs(rel_tol * b) or difference <= fabs(rel_tol * a) or difference <= abs_tol
+def lcm(*integers):
+    total = 1
+    for one in integers:
+        total = 0 if one == 0 else total // gcd(total, one) * abs(one)
+    return total
+def comb(n, k, /):
+    if n < 0: raise ValueError('n must be a non-negative integer')
+    if k < 0: raise ValueError('k must be a non-negative integer')
+    if k > n: return 0
+    k = min(k, n - k)
+    return perm(n, k) // factorial(k)
+def prod(iterable, /, *, start=1):
+    for one in iterable: start = start * one
+    return start
+`;

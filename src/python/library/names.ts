@@ -1,0 +1,33 @@
+import names from './names.json';
+
+/*
+ * Every name that modules and objects of PyTorch 2.13 and of Python 3.11 have: what is not among them raises an
+ * AttributeError. test/golden/make_names.py asks the real ones by `dir(…)`.
+ */
+
+const CLASSES: Readonly<Record<string, string>> = names.classes;
+
+/** The attributes that objects of a class have beside those of its bases; undefined where nobody asked. */
+export function knownNames(name: string): readonly string[] | undefined {
+  return CLASSES[name]?.split(' ');
+}
+
+/** The same; none where nobody asked. */
+export function ownNames(name: string): readonly string[] {
+  return knownNames(name) ?? [];
+}
+
+/** The names of a module; of those of PyTorch, the public ones. */
+export function moduleNames(name: keyof typeof names.modules): readonly string[] {
+  return names.modules[name].split(' ');
+}
+
+const STANDARD: Readonly<Record<string, string>> = names.standard;
+
+/** Whether a module of Python's own surely has a name, modelled or not. */
+export function isStandardName(module: string, name: string): boolean {
+  return STANDARD[module]?.split(' ').includes(name) === true;
+}
+
+/** The names of `torch` that `from torch import *` leaves out: those that are not in its `__all__`. */
+export const NOT_STARRED: ReadonlySet<string> = new Set(names.notStarred.split(' '));

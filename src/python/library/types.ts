@@ -1,0 +1,13 @@
+/** Of `types`: objects that are nothing but their attributes (Objects/namespaceobject.c). */
+export const types = `
+class SimpleNamespace:
+    def __init__(self, **kwargs):
+        for name in kwargs: setattr(self, name, kwargs[name])
+    def __repr__(self):
+        return 'namespace(' + ', '.join([f'{name}={value!r}' for name, value in vars(self).items()]) + ')'
+    def __eq__(self, other):
+        return vars(self) == vars(other) if isinstance(other, SimpleNamespace) else NotImplemented
+    def __getattr__(self, name):
+        if name.startswith('__'): return beyond(f'SimpleNamespace.{name}')
+        raise AttributeError(f"'types.SimpleNamespace' object has no attribute '{name}'")
+`;

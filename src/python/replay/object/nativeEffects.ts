@@ -1,0 +1,15 @@
+/** What a native function does beside giving its result: what is in doubt where an argument is unknown. */
+export interface Effects {
+  /** It draws from PyTorch's generator, or from numpy's. */
+  readonly draws?: boolean | 'numpy';
+  /** It changes its first argument, of a method the object. */
+  readonly mutates?: boolean;
+  /** It goes through its arguments, which may draw random numbers where they are unknown. */
+  readonly iterates?: boolean;
+  /** It takes what a library gives, arrays of numpy, without raising. */
+  readonly takesForeign?: boolean;
+  /** What it gives is None, whatever its arguments are. */
+  readonly givesNone?: boolean;
+  /** It runs with unknown arguments, too: it does not look at them, or deals with them itself. */
+  readonly takesUnknown?: boolean | undefined;
+}

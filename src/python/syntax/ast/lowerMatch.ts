@@ -1,0 +1,264 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { ComparisonOperator, Expression, Intrinsic, Place, Statement } from './ast';
+import { SimpleStatementLowering } from './lowerSimpleStatements';
+
+/** What a pattern asks, and what it binds once all of it and of those around it fits. */
+interface Pattern {
+  readonly tests: readonly Expression[];
+  readonly captures: readonly { readonly name: string; readonly value: Expression }[];
+}
+
+const ANYTHING: Pattern = { tests: [], captures: [] };
+
+/** Thrown for what is not understood of a pattern. */
+class OtherPattern extends Error {}
+
+/**
+ * `match`, as what it comes to: its subject under a name that no reader can write, and a chain of `if`, whose conditions
+ * ask first and bind then.
+ */
+export abstract class MatchLowering extends SimpleStatementLowering {
+  /** The statements of a body. */
+  abstract block(node: SyntaxNode): Statement[];
+
+  private matches = 0;
+
+  protected match(node: SyntaxNode, children: readonly SyntaxNode[]): Statement[] {
+    const clauses = children.find(({ name }) => name === 'MatchBody')?.getChildren('MatchClause') ?? [];
+    const [, ...subjects] = children.filter(({ name }) => name !== 'MatchBody');
+    const place = this.place(node);
+    try {
+      const subject: Expression = {
+        type: 'Name',
+        name: `match ${this.matches++}`,
+        ...this.place(subjects[0] ?? node),
+      };
+      this.scope.locals.add(subject.name);
+      const assign: Statement = {
+        type: 'Assign',
+        targets: [subject],
+        value: this.listOf(subjects, node),
+        ...place,
+      };
+      const cases = clauses.map((clause) => this.clause(clause, subject));
+      const chain = cases.reduceRight<Statement[]>(
+        (otherwise, { condition, then, at }) => [{ type: 'If', condition, then, otherwise, ...at }],
+        [],
+      );
+      return [assign, ...chain];
+    } catch (error) {
+      if (error instanceof OtherPattern) return [this.unsupportedStatement(node, 'match')];
+      throw error;
+    }
+  }
+
+  private clause(
+    node: SyntaxNode,
+    subject: Expression,
+  ): { readonly condition: Expression; readonly then: Statement[]; readonly at: Place } {
+    const parts = this.children(node);
+    const body = parts.find(({ name }) => name === 'Body');
+    const guard = parts.find(({ name }) => name === 'Guard');
+    const patterns = parts.filter(({ name }) => !/^(?:case|Body|Guard)$/.test(name));
+    const [first] = patterns;
+    if (first === undefined) throw new OtherPattern();
+    const at = this.place(first);
+    // `case a, b:` without brackets.
+    const { tests, captures } =
+      patterns.length > 1 ? this.sequence(patterns, subject, at) : this.pattern(first, subject);
+    const bindings = captures.map(({ name, value }): Expression => {
+      this.bind(name);
+      return { type: 'Tuple', elements: [{ type: 'NamedExpression', name, value, ...at }], ...at };
+    });
+    const asked = guard?.lastChild;
+    const condition = this.all([...tests, ...bindings, ...(asked ? [this.expression(asked)] : [])], at);
+    return { condition, then: body === undefined ? [] : this.block(body), at };
+  }
+
+  private all(conditions: readonly Expression[], at: Place): Expression {
+    const [first, ...others] = conditions;
+    if (first === undefined) return { type: 'Constant', value: { type: 'bool', value: true }, ...at };
+    return others.reduce<Expression>(
+      (left, right) => ({ type: 'Boolean', operator: 'and', left, right, ...at }),
+      first,
+    );
+  }
+
+  private pattern(node: SyntaxNode, subject: Expression): Pattern {
+    const at = this.place(node);
+    const parts = this.children(node);
+    const [first] = parts;
+    switch (node.name) {
+      case 'CapturePattern': {
+        const name = this.text(node);
+        return name === '_' ? ANYTHING : { tests: [], captures: [{ name, value: subject }] };
+      }
+      case 'LiteralPattern':
+        return { tests: [this.literal(node, parts, subject)], captures: [] };
+      case 'AttributePattern':
+        return { tests: [this.compared(subject, '==', this.dotted(parts, at))], captures: [] };
+      case 'OrPattern': {
+        const ways = parts
+          .filter(({ name }) => name !== 'LogicOp')
+          .map((part) => this.pattern(part, subject));
+        // What all ways bind would hang on which of them fits.
+        if (ways.some(({ captures }) => captures.length > 0)) throw new OtherPattern();
+        const tests = ways.map((way) => this.all(way.tests, at));
+        const either = tests.reduce((left, right) => ({
+          type: 'Boolean',
+          operator: 'or',
+          left,
+          right,
+          ...at,
+        }));
+        return { tests: [either], captures: [] };
+      }
+      case 'AsPattern': {
+        const name = parts.at(-1);
+        if (first === undefined || name === undefined) throw new OtherPattern();
+        const { tests, captures } = this.pattern(first, subject);
+        return { tests, captures: [...captures, { name: this.text(name), value: subject }] };
+      }
+      case 'ParenthesizedPattern': {
+        const inner = parts.find(({ name }) => name.endsWith('Pattern'));
+        if (inner === undefined) throw new OtherPattern();
+        return this.pattern(inner, subject);
+      }
+      case 'SequencePattern': {
+        const items = parts.filter(({ name }) => name.endsWith('Pattern'));
+        const isGroup = items.length === 1 && first?.name === '(' && !parts.some(({ name }) => name === ',');
+        if (isGroup && items[0] !== undefined) return this.pattern(items[0], subject);
+        return this.sequence(items, subject, at);
+      }
+      case 'MappingPattern':
+        return this.mapping(parts, subject, at);
+      case 'ClassPattern':
+        return this.ofClass(parts, subject, at);
+      default:
+        throw new OtherPattern();
+    }
+  }
+
+  private literal(node: SyntaxNode, parts: readonly SyntaxNode[], subject: Expression): Expression {
+    const [first, second] = parts;
+    const at = this.place(node);
+    if (first?.name === 'ArithOp' && second !== undefined && parts.length === 2) {
+      const operand = this.expression(second);
+      return this.compared(subject, '==', { type: 'Unary', operator: '-', operand, ...at });
+    }
+    if (first === undefined || parts.length > 1) throw new OtherPattern();
+    const value = this.expression(first);
+    return this.compared(subject, /^(?:None|Boolean)$/.test(first.name) ? 'is' : '==', value);
+  }
+
+  private compared(left: Expression, operator: ComparisonOperator, right: Expression): Expression {
+    const { cell, line, from, to } = right;
+    return { type: 'Compare', left, rest: [{ operator, right }], cell, line, from, to };
+  }
+
+  private dotted(parts: readonly SyntaxNode[], at: Place): Expression {
+    const [first, ...others] = parts.filter(({ name }) => name !== '.');
+    if (first === undefined) throw new OtherPattern();
+    return others.reduce<Expression>(
+      (object, part) => ({ type: 'Attribute', object, name: this.text(part), ...at }),
+      this.expression(first),
+    );
+  }
+
+  private sequence(items: readonly SyntaxNode[], subject: Expression, at: Place): Pattern {
+    const star = items.findIndex(({ name }) => name === 'StarPattern');
+    const after = star < 0 ? 0 : items.length - star - 1;
+    const least = star < 0 ? items.length : items.length - 1;
+    const length = this.intrinsic('isSequence', [subject, this.number(least, at)], at, star < 0);
+    const inner = items.map((item, i): Pattern => {
+      if (i !== star)
+        return this.pattern(item, this.item(subject, star < 0 || i < star ? i : i - items.length, at));
+      const name = item.lastChild;
+      if (name === null || this.text(name) === '_') return ANYTHING;
+      const upper = after === 0 ? undefined : this.number(-after, at);
+      const part: Expression = {
+        type: 'Subscript',
+        object: subject,
+        index: { type: 'Slice', lower: this.number(star, at), upper, step: undefined, ...at },
+        ...at,
+      };
+      return { tests: [], captures: [{ name: this.text(name), value: this.intrinsic('list', [part], at) }] };
+    });
+    return joined([{ tests: [length], captures: [] }, ...inner]);
+  }
+
+  private mapping(parts: readonly SyntaxNode[], subject: Expression, at: Place): Pattern {
+    const tests: Expression[] = [this.intrinsic('isMapping', [subject], at)];
+    const inner: Pattern[] = [];
+    const keys: Expression[] = [];
+    for (const [i, part] of parts.entries()) {
+      const [key, value] = [parts[i - 1], parts[i + 1]];
+      if (part.name === '**' && value !== undefined)
+        inner.push({
+          tests: [],
+          captures: [{ name: this.text(value), value: this.intrinsic('without', [subject, ...keys], at) }],
+        });
+      if (part.name !== ':' || key === undefined || value === undefined) continue;
+      const literal = this.children(key);
+      const asked =
+        key.name === 'AttributePattern'
+          ? this.dotted(literal, at)
+          : literal[0] && this.expression(literal[0]);
+      if (asked === undefined || (key.name === 'LiteralPattern' && literal.length > 1))
+        throw new OtherPattern();
+      keys.push(asked);
+      tests.push(this.compared(asked, 'in', subject));
+      inner.push(this.pattern(value, { type: 'Subscript', object: subject, index: asked, ...at }));
+    }
+    return joined([{ tests, captures: [] }, ...inner]);
+  }
+
+  private ofClass(parts: readonly SyntaxNode[], subject: Expression, at: Place): Pattern {
+    const list = parts.find(({ name }) => name === 'PatternArgList');
+    const type = this.dotted(
+      parts.filter((part) => part !== list),
+      at,
+    );
+    const args = list === undefined ? [] : this.children(list).filter(({ name }) => name.endsWith('Pattern'));
+    const isEmpty = (arg: SyntaxNode): boolean => arg.from === arg.to;
+    const tests = [this.intrinsic('isinstance', [subject, type], at)];
+    const inner = args
+      .filter((arg) => !isEmpty(arg))
+      .map((arg, i): Pattern => {
+        const [name, ...more] = this.children(arg);
+        const own = more.find((part) => part.name.endsWith('Pattern'));
+        if (arg.name === 'KeywordPattern') {
+          if (name === undefined || own === undefined) throw new OtherPattern();
+          const attribute = this.constant(name, { type: 'str', value: this.text(name) });
+          tests.push(this.intrinsic('hasattr', [subject, attribute], at));
+          return this.pattern(own, { type: 'Attribute', object: subject, name: this.text(name), ...at });
+        }
+        return this.pattern(arg, this.intrinsic('matchArgument', [subject, type, this.number(i, at)], at));
+      });
+    return joined([{ tests, captures: [] }, ...inner]);
+  }
+
+  private item(object: Expression, i: number, at: Place): Expression {
+    return { type: 'Subscript', object, index: this.number(i, at), ...at };
+  }
+
+  private number(value: number, at: Place): Expression {
+    return { type: 'Constant', value: { type: 'int', value: BigInt(value) }, ...at };
+  }
+
+  private intrinsic(
+    name: Intrinsic['name'],
+    args: readonly Expression[],
+    at: Place,
+    isExact = false,
+  ): Expression {
+    return { type: 'Intrinsic', name, args, isExact, ...at };
+  }
+}
+
+function joined(patterns: readonly Pattern[]): Pattern {
+  return {
+    tests: patterns.flatMap(({ tests }) => tests),
+    captures: patterns.flatMap(({ captures }) => captures),
+  };
+}
