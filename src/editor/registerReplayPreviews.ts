@@ -27,12 +27,10 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
       diff: new editor.OutputDiff(replays),
     };
   };
-  let follower: { dispose(): unknown } | undefined;
-  const follow = async () => {
+  let following: Promise<void> | undefined;
+  const follow = async (): Promise<void> => {
     const [{ CursorFollower }, replays] = await Promise.all([import('./replay'), lazy.get()]);
-    const made = new CursorFollower(replays, store, cursor);
-    disposables.push(made);
-    return made;
+    disposables.push(new CursorFollower(replays, store, cursor));
   };
   let loaded: ReturnType<typeof load> | undefined;
   const previews = () => (loaded ??= load());
@@ -69,7 +67,7 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
     }),
     // Nothing of it is there before somebody asks for it.
     cursor.onDidChange(async () => {
-      if (cursor.name === 'following') follower ??= await follow();
+      if (cursor.name === 'following') await (following ??= follow());
     }),
     vscode.commands.registerCommand('dropoutPlayground.compareOutputs', async (uri: unknown) =>
       (await previews()).diff.show(uri),

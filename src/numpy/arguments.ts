@@ -9,6 +9,8 @@ import type { NumpyDType } from './ufuncs';
 export interface Arguments<V> {
   /** The array that a method belongs to, or that a function is given first: its parameter `a`. */
   readonly self: Enclosure;
+  /** The same, as the very object that it is. */
+  readonly itself: V;
   /** The generator that all share, or that a method belongs to. */
   readonly random: RandomNumbers;
   /** Whether an argument was given that is not None. */

@@ -122,10 +122,11 @@ export const METHODS: readonly Definition[] = [
   },
   {
     name: 'astype',
-    signature: 'dtype',
+    signature: 'dtype, copy=',
     body: (call) => {
       const x = call.self;
       const dtype = call.dtype() ?? call.unmodelled();
+      if (call.bool('copy') === false && x.dtype === dtype) return call.itself;
       if (dtype === 'int64' && !fitsIntegers(x)) call.unmodelled();
       return call.like(laidOutAs(x.dtype === dtype ? algebra.clone(x) : algebra.convert(x, dtype), [x]));
     },

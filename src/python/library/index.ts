@@ -5,6 +5,7 @@
  */
 import { argparse } from './argparse';
 import { bisect } from './bisect';
+import { collections } from './collections';
 import { contextlib } from './contextlib';
 import { distributions } from './distributions';
 import { dataclasses } from './dataclasses';
@@ -13,6 +14,7 @@ import { functools } from './functools';
 import { heapq } from './heapq';
 import { io } from './io';
 import { itertools } from './itertools';
+import { json } from './json';
 import { lrScheduler } from './lrScheduler';
 import { math } from './math';
 import { operator } from './operator';
@@ -26,6 +28,7 @@ export const library: ReadonlyMap<string, string> = new Map(
   Object.entries({
     argparse,
     bisect,
+    collections,
     contextlib,
     dataclasses,
     enum: enumeration,
@@ -33,6 +36,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     heapq,
     io,
     itertools,
+    json,
     math,
     operator,
     pprint,

@@ -46,7 +46,7 @@ export const LIBRARY_FUNCTIONS: Readonly<Record<string, LibraryFunction>> = Obje
       ['tanh', always, one],
       ['cbrt', always, unbounded],
     ] as const satisfies readonly (readonly [keyof Math, Domain, Slope])[]
-  ).map(([name, domain, slope]) => [name, { apply: Math[name], domain, slope }]),
+  ).map(([name, domain, slope]) => [name, { apply: (value: number): number => Math[name](value), domain, slope }]),
 );
 
 /** Where every library gives the very value. */

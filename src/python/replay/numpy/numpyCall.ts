@@ -115,6 +115,10 @@ export class NumpyCall implements Arguments<Value> {
     return this.asArray(this.get('self') ?? this.need('a'));
   }
 
+  get itself(): Value {
+    return this.need('self');
+  }
+
   /** An array after the pattern of the first one: a number where that is a number, not where it only has no dimensions. */
   like(enclosure: algebra.Enclosure): NdarrayValue {
     const self = this.get('self') ?? this.get('a');
