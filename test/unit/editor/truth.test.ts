@@ -563,7 +563,7 @@ function evalOf(
 ): Truth['inEval'] {
   if (form === 'layer' || program.includes('if self.training:')) return inEval;
   // What is given, or a part of it, is up to the caller; what is made of it is not.
-  const isPassedOn = /def build\(/.test(program) && /^(?:p|config\.\w+|config\["\w+"\])$/.test(argument);
+  const isPassedOn = program.includes('def build(') && /^(?:p|config\.\w+|config\["\w+"\])$/.test(argument);
   const isOpen = argument.includes(' if ') || isPassedOn || (argument === 'p' && program.includes('as p'));
   if (trainingDefault === undefined && isOpen) return '?';
   const mayBeZero = isGiven || (origin === 'caller' && p === 0);
