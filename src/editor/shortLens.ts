@@ -35,7 +35,7 @@ function problemText({ rule, message }: Problem): string | undefined {
     case 'discarded-result':
       return vscode.l10n.t('drops nothing: its result is not used');
     case 'flag-as-p':
-      return vscode.l10n.t('drops all: its p is a flag');
+      return vscode.l10n.t('drops all: a flag is its p');
     case 'p-out-of-range':
       return vscode.l10n.t('p = {0} is no probability', message.args[0] ?? '');
     case 'single-layer-rnn':

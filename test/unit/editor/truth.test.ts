@@ -392,6 +392,13 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     (truth) => isRefused(truth) && truth.drops === 'layers',
   ],
   [/^PyTorch refuses this call:$/, (truth) => isRefused(truth) && truth.drops !== 'weights'],
+  // A truth value in p's place counts as 1, and what is written for it instead is offered.
+  [
+    /^\$\(warning\)\u00a0drops all: a flag is its p$|^Pass training=True/,
+    ({ program }) => /\bTrue\b/.test(program),
+  ],
+  [/^Fix$/, ({ program, idle }) => idle || /\bTrue\b/.test(program)],
+  [/^Remove dropout=.+$/, ({ idle }) => idle],
   [/^\$\(warning\)\u00a0(?:what if )?p = [\d.-]+\?? is no probability$/, isRefused],
   [
     /^p = [\d.-]+\??, which is no probability$|^A probability lies between 0 and 1\.$|^PyTorch looks at this one only where/,
@@ -553,15 +560,19 @@ describe('all that the editor says of a call', () => {
 
 /**
  * A function without a training argument drops in eval mode as well, unless who gives it its p thinks of that; so does one
- * that always drops, where p is a parameter that every caller has to give.
+ * that always drops, where p is a parameter that every caller has to give, or one that is 0 unless a caller gives another.
  */
 function evalOf(
   { form, trainingDefault }: Kind,
-  { argument, isGiven = false }: Way,
+  { argument, isGiven = false, p, origin }: Way,
   { inEval }: Place,
   program: string,
 ): Truth['inEval'] {
   if (form === 'layer' || program.includes('if self.training:')) return inEval;
-  const isOpen = argument.includes(' if ') || (argument === 'p' && /def build\(p|as p/.test(program));
-  return (trainingDefault === undefined && isOpen) || (isGiven && inEval === true) ? '?' : inEval;
+  // What is given, or a part of it, is up to the caller; what is made of it is not.
+  const isPassedOn = program.includes('def build(') && /^(?:p|config\.\w+|config\["\w+"\])$/.test(argument);
+  const isOpen = argument.includes(' if ') || isPassedOn || (argument === 'p' && program.includes('as p'));
+  if (trainingDefault === undefined && isOpen) return '?';
+  const mayBeZero = isGiven || (origin === 'caller' && p === 0);
+  return mayBeZero && inEval === true ? '?' : inEval;
 }

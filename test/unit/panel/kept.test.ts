@@ -135,8 +135,10 @@ describe('what a webview stores', () => {
     host.store.restore(beginning({ ...INITIAL_STATE, seed: '5' }), 70);
     deliver();
     const expected = storedForm(beginning({ ...INITIAL_STATE, seed: '5' }), 70);
-    const folded = { comparing: false, counting: false, uniforms: false, input: false };
-    const view = { tab: 'calls', ...folded, scaled: true };
+    const view = {
+      ...{ tab: 'calls', comparing: false, uniforms: false },
+      ...{ counting: false, input: false, scaled: true },
+    };
     assert.deepEqual(stored, { ...JSON.parse(JSON.stringify(expected)), view });
     connection.setView({ tab: 'code' });
     assert.deepEqual((stored as { view: unknown }).view, { ...view, tab: 'code' });
