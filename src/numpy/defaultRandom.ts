@@ -1,5 +1,6 @@
 import { UndecidedError } from '../torch/algebra/undecided';
 import { visit } from '../torch/ledger';
+import { NumpyError } from './errors';
 import { invertedBinomials } from './binomial';
 import type { Gaussian, RandomNumbers } from './randomNumbers';
 import { Pcg64 } from './pcg64';
@@ -95,6 +96,8 @@ export class DefaultRandom implements RandomNumbers {
 
   /** By Floyd's method; of many things numpy shuffles the tail of them. */
   taken(count: number, size: number): Float64Array {
+    if (size > count)
+      throw new NumpyError('ValueError', 'Cannot take a larger sample than population when replace is False');
     if (count > 10_000) throw new RangeError('choice of so many is not there');
     visit(size, 100);
     const chosen = new Set<number>();

@@ -1,5 +1,6 @@
 import { visit } from '../torch/ledger';
 import { Mt19937 } from '../torch/mt19937';
+import { NumpyError } from './errors';
 import { invertedBinomials } from './binomial';
 import type { Gaussian, RandomNumbers } from './randomNumbers';
 
@@ -88,6 +89,8 @@ export class LegacyRandom implements RandomNumbers {
   }
 
   taken(count: number, size: number): Float64Array {
+    if (size > count)
+      throw new NumpyError('ValueError', "Cannot take a larger sample than population when 'replace=False'");
     return this.order(count).slice(0, size);
   }
 

@@ -93,8 +93,6 @@ function choice<V>(call: Arguments<V>): V {
   if (call.given('p')) chosen = isReplaced ? weighed(call, call.array('p'), count, size) : call.unmodelled();
   else if (isReplaced) chosen = Array.from(call.random.integers(0n, BigInt(count), size), Number);
   else {
-    if (size > count)
-      throw new NumpyError('ValueError', "Cannot take a larger sample than population when 'replace=False'");
     call.shape([count]);
     chosen = call.random.taken(count, size);
   }

@@ -9,11 +9,15 @@ class _Members:
     def __len__(self): return len(self._members)
     def __contains__(self, name): return name in self._members
     def __repr__(self): return f'mappingproxy({self._members!r})'
+    def __str__(self): return str(self._members)
+    def __eq__(self, other): return beyond('mappingproxy.__eq__')
+    __hash__ = None
     def keys(self): return self._members.keys()
     def values(self): return self._members.values()
     def items(self): return self._members.items()
 class EnumType(type):
     def __made__(cls, bound):
+        if getattr(cls, '_members', None): raise TypeError(doubtful('an enum cannot be extended', 'the text of this error'))
         cls._members = {}
         for name, value in bound:
             if isinstance(value, auto):
@@ -24,8 +28,10 @@ class EnumType(type):
                 member._value_ = value
                 member._name_ = name
                 if defined(cls, '__init__'): cls.__init__(member, *(value if isinstance(value, tuple) else (value,)))
-            cls._members[name] = member
             setattr(cls, name, member)
+            cls._members[name] = member
+    def __check__(cls, name):
+        if name in getattr(cls, '_members', {}): raise AttributeError(doubtful(f'cannot reassign member {name!r}', 'the text of this error'))
     def __iter__(cls): return iter([one for name, one in cls._members.items() if one._name_ == name])
     def __len__(cls): return len([one for one in cls])
     def __getitem__(cls, name): return cls._members[name]
@@ -52,6 +58,6 @@ class Enum(metaclass=EnumType):
     def __copy__(self): return self
 def unique(enumeration):
     for name, one in enumeration._members.items():
-        if one._name_ != name: raise ValueError(unknown('the text of this error'))
+        if one._name_ != name: raise ValueError(doubtful('duplicate values found', 'the text of this error'))
     return enumeration
 `;

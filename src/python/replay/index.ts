@@ -7,7 +7,7 @@
  *   trace.ts        runs the cells
  *   numpy/          numpy, whose arrays share memory with tensors
  *   torch/          PyTorch
- *   machine/        statements and expressions: execute.ts, compound.ts, evaluate.ts, calls.ts, functions.ts, classes.ts;
+ *   machine/        statements and expressions: execute.ts, compound.ts, patterns.ts, evaluate.ts, calls.ts, functions.ts, classes.ts;
  *                   control.ts, skipped.ts how doubt spreads from code that may or may not run
  *   modules/        modules of the standard library; those that are themselves Python, and run as the reader's code does,
  *                   stand in ../library/ (machine/frozen.ts)
@@ -16,7 +16,7 @@
  *                   calls do to doubt; dropoutCalls.ts what is noted of dropout: whatever binds one calls `recordDropout`
  *   object/         the values, and why one may differ from Python's (doubt.ts); recorder.ts has what is shown
  * Each knows those below it. Below them all, ../syntax/ast/ makes Python's own `ast` of the grammar's tree, and says
- * whether Python takes the text at all (`Program.verdict`).
+ * whether Python takes the text at all (`Program.verdict`); ../primitives/ computes what Python does with numbers and texts.
  *
  * EXACT, IN DOUBT, UNKNOWN
  * A value without `doubt` is what Python has, bit for bit. A value with a doubt is computed all the same, and shown as
@@ -33,7 +33,7 @@
  *     becomes one by itself), `unsureMessage` where the text is not certain;
  *   - leave with `interpreter.giveUp('…')` what it does not understand: the result is unknown then, and all that follows
  *     is in doubt; with `interpreter.leave('…')` what Python surely does, and only the value is not known of;
- *   - pay before it touches or makes anything that has a size (object/budget.ts): `interpreter.meter.make(count)` for new
+ *   - pay before it touches or makes anything that has a size (../primitives/budget.ts): `interpreter.meter.make(count)` for new
  *     elements, `makeSlots` for references to old ones, `makeText` for characters, `work` for what is only gone through.
  *     Texts and integers among the arguments are paid for by the call, iterables by whoever iterates (`collect` for all of
  *     them), tensors within torch/ (its ledger.ts); nothing follows references without `valuesWithin` or a set of what it met;

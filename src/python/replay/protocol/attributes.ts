@@ -294,6 +294,8 @@ export function assignAttribute(interpreter: Interpreter, object: Value, name: s
         return;
       }
       if (object.native === undefined) {
+        const check = object.meta && lookUp(object.meta, '__check__');
+        if (check !== undefined) interpreter.call(check, [object, str(name)]);
         object.members.set(name, value);
         interpreter.changed(object);
       } else interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
