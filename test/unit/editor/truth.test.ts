@@ -514,15 +514,19 @@ describe('all that the editor says of a call', () => {
 
 /**
  * A function without a training argument drops in eval mode as well, unless who gives it its p thinks of that; so does one
- * that always drops, where p is a parameter that every caller has to give.
+ * that always drops, where p is a parameter that every caller has to give, or that is 0 unless one does.
  */
 function evalOf(
   { form, trainingDefault }: Kind,
-  { argument, isGiven = false }: Way,
+  { argument, isGiven = false, origin, p }: Way,
   { inEval }: Place,
   program: string,
 ): Truth['inEval'] {
   if (form === 'layer' || program.includes('if self.training:')) return inEval;
-  const isOpen = argument.includes(' if ') || (argument === 'p' && /def build\(p|as p/.test(program));
-  return (trainingDefault === undefined && isOpen) || (isGiven && inEval === true) ? '?' : inEval;
+  const isOpen =
+    argument.includes(' if ') ||
+    (argument === 'p' && /def build\(p|as p/.test(program)) ||
+    (argument.startsWith('config') && !argument.includes(' ') && program.includes('def build(config'));
+  const isUpToCallers = isGiven || (origin === 'caller' && p === 0);
+  return (trainingDefault === undefined && isOpen) || (isUpToCallers && inEval === true) ? '?' : inEval;
 }
