@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { eventually } from '../eventually';
 import { closeEverything, hoverOn, lensesOf, openNotebook, openPython, titlesOf, until } from './editor';
 
 const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
@@ -63,8 +64,9 @@ describe('where p comes from', () => {
         `${IMPORTS}class Net(nn.Module):\n  def __init__(self, config):\n    self.d = nn.Dropout(config.provenance_rate)\n`,
       );
       const effect = async (): Promise<string> => (await effectsOf(document))[0] ?? '';
-      assert.equal(
-        await effect(),
+      // That there is a new file VS Code tells only some time later.
+      await eventually(
+        effect,
         '5 p = 0.25? guessed from provenance_config.py:2 · if so: drops 25% · kept × 1.33 · off in eval()',
       );
       const changed = decoder.decode(await vscode.workspace.fs.readFile(uri)).replace('0.25', '0.75');
