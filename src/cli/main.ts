@@ -1,5 +1,8 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import type { RuleCode } from '../python';
+import { type Checked, checkFiles } from './check';
 import { run } from './run';
 
 /** Writes all of a text, even into a pipe that takes less at a time; what nobody reads any more is left. */
@@ -22,9 +25,27 @@ function version(): string {
   return own.version;
 }
 
-process.exitCode = run(process.argv.slice(2), {
-  out: (text) => write(1, text),
-  err: (text) => write(2, text),
-  readStdin: () => readFileSync(0),
-  version,
-});
+/** Checks files in a thread of its own, which runs this program, too. */
+function helper(paths: readonly string[], rules: ReadonlySet<RuleCode>): Promise<Checked> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(__filename, { workerData: { paths, rules } });
+    thread.on('message', resolve);
+    thread.on('error', reject);
+  });
+}
+
+async function main(): Promise<void> {
+  process.exitCode = await run(process.argv.slice(2), {
+    out: (text) => write(1, text),
+    err: (text) => write(2, text),
+    readStdin: () => readFileSync(0),
+    version,
+    helper,
+  });
+}
+
+if (isMainThread) void main();
+else {
+  const { paths, rules } = workerData as { paths: readonly string[]; rules: ReadonlySet<RuleCode> };
+  parentPort?.postMessage(checkFiles(paths, rules));
+}

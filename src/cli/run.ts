@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { mayDrop } from '../protocol/reading';
-import { isNotebook, readText, reasonOf, textOf as decoded } from './disk';
+import type { RuleCode } from '../python';
+import { type Checked, checkFiles, checkText } from './check';
+import { reasonOf, textOf as decoded } from './disk';
 import { githubOf } from './formats/github';
 import { sarifOf } from './formats/sarif';
 import { listOf, textOf } from './formats/text';
-import { type Cell, cellsOf } from './notebook';
 import { type Options, readOptions, USAGE, UsageError } from './options';
-import { type FileReport, pathOf, reportOf } from './report';
+import { type FileReport, pathOf } from './report';
 import { Workspaces } from './workspace';
 
 /** Where the program writes to, and what it is given. */
@@ -16,10 +16,12 @@ export interface Streams {
   readonly err: (text: string) => void;
   readonly readStdin: () => Buffer;
   readonly version: () => string;
+  /** Checks files elsewhere, meanwhile. */
+  readonly helper: (paths: readonly string[], rules: ReadonlySet<RuleCode>) => Promise<Checked>;
 }
 
 /** Runs the program. Returns its exit status: 0 nothing wrong, 1 problems, 2 wrong usage or something that cannot be read. */
-export function run(args: readonly string[], streams: Streams): 0 | 1 | 2 {
+export async function run(args: readonly string[], streams: Streams): Promise<0 | 1 | 2> {
   let options;
   try {
     options = readOptions(args);
@@ -37,7 +39,10 @@ export function run(args: readonly string[], streams: Streams): 0 | 1 | 2 {
     unread.add(path);
     streams.err(`${pathOf(path)}: ${reason}\n`);
   };
-  const files = new Check(options, streams.readStdin, complain).run();
+  const workspaces = new Workspaces(process.cwd());
+  const asked = gather(options.paths, workspaces, complain);
+  const { reports: files, complaints } = await checkAll(asked, options, streams, workspaces);
+  for (const { path, reason } of complaints) complain(path, reason);
   const output = formatted(files, options, streams.version);
   if (output !== '') streams.out(`${output}\n`);
   if (unread.size > 0) return 2;
@@ -45,67 +50,56 @@ export function run(args: readonly string[], streams: Streams): 0 | 1 | 2 {
   return !isClean && files.some(({ problems }) => problems.length > 0) ? 1 : 0;
 }
 
-/** Checks what was asked for, a file at a time. */
-class Check {
-  readonly #workspaces = new Workspaces(process.cwd());
-  readonly #done = new Set<string>();
-  readonly #reports: FileReport[] = [];
-
-  constructor(
-    private readonly options: Options,
-    private readonly readStdin: () => Buffer,
-    private readonly complain: (path: string, reason: string) => void,
-  ) {}
-
-  run(): readonly FileReport[] {
-    for (const path of this.options.paths) {
-      const whole = resolve(path === '-' ? this.options.stdinFilename : path);
-      this.#attempt(whole, () => {
-        if (path === '-') this.#check(whole, decoded(this.readStdin()));
-        else if (!statSync(whole).isDirectory()) this.#checkFile(whole);
-        else
-          for (const file of this.#workspaces.list(whole, this.complain))
-            this.#attempt(file, () => this.#checkFile(file));
-      });
-    }
-    return this.#reports;
-  }
-
-  /** Does what may fail: then that is told, and the rest goes on. */
-  #attempt(path: string, work: () => void): void {
+/** What was asked for: files, each once, and what stands in for the standard input. */
+function gather(
+  paths: readonly string[],
+  workspaces: Workspaces,
+  complain: (path: string, reason: string) => void,
+): readonly string[] {
+  const files = new Set<string>();
+  for (const path of paths) {
+    const whole = path === '-' ? path : resolve(path);
     try {
-      work();
+      if (path === '-' || !statSync(whole).isDirectory()) files.add(whole);
+      else for (const file of workspaces.list(whole, complain)) files.add(file);
     } catch (error) {
-      this.complain(path, reasonOf(error));
+      complain(whole, reasonOf(error));
     }
   }
-
-  #checkFile(path: string): void {
-    if (this.#done.has(path)) return;
-    this.#done.add(path);
-    this.#check(path, readText(path));
-  }
-
-  #check(path: string, text: string): void {
-    if (!mayDrop(text)) {
-      // What is broken is told, whatever stands in it.
-      if (isNotebook(path)) notebookCells(text);
-      return;
-    }
-    const cells: readonly Cell[] | undefined = isNotebook(path) ? notebookCells(text) : undefined;
-    const texts = cells?.map((cell) => cell.text) ?? [text];
-    if (!texts.some(mayDrop)) return;
-    const report = reportOf(path, this.#workspaces.analyse(texts, path), cells, this.options.rules);
-    if (report.calls.length > 0 || report.problems.length > 0) this.#reports.push(report);
-  }
+  return [...files];
 }
 
-function notebookCells(text: string): readonly Cell[] {
-  try {
-    return cellsOf(text);
-  } catch (error) {
-    throw new Error(`it is no notebook: ${reasonOf(error)}`, { cause: error });
-  }
+/** Fewer files are not worth a second thread. */
+const WORTH_A_THREAD = 300;
+
+async function checkAll(
+  files: readonly string[],
+  options: Options,
+  streams: Streams,
+  workspaces: Workspaces,
+): Promise<Checked> {
+  const half = files.length < WORTH_A_THREAD ? files.length : Math.ceil(files.length / 2);
+  const rest = files.slice(half);
+  const helped =
+    rest.length === 0
+      ? undefined
+      : // Where there is no second thread, this one does it all.
+        streams.helper(rest, options.rules).catch(() => checkFiles(rest, options.rules, workspaces));
+  const own = files.slice(0, half).map((file) => {
+    if (file !== '-') return checkFiles([file], options.rules, workspaces);
+    const path = resolve(options.stdinFilename);
+    try {
+      const text = decoded(streams.readStdin());
+      return { reports: checkText(path, text, options.rules, workspaces), complaints: [] };
+    } catch (error) {
+      return { reports: [], complaints: [{ path, reason: reasonOf(error) }] };
+    }
+  });
+  const all = helped === undefined ? own : [...own, await helped];
+  return {
+    reports: all.flatMap(({ reports }) => reports),
+    complaints: all.flatMap(({ complaints }) => complaints),
+  };
 }
 
 function formatted(

@@ -48,6 +48,11 @@ const SENTENCES: Readonly<Record<Verdict['reason'], (on: string, within: Within 
  *
  * @param within of what the dropout is a part, where it is not all that the call does
  */
-export function verdictSentence({ reason, on }: Verdict, within: Within | undefined): string {
+export function verdictSentence({ silenced, reason, on }: Verdict, within: Within | undefined): string {
+  if (reason === 'hidden' && silenced === 'no')
+    return l10n.t(
+      'eval() on the model does not reach it: {0} is not where a module looks for its parts.',
+      on,
+    );
   return SENTENCES[reason](on, within);
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { checkFiles } from '../../../src/cli/check';
 import { run } from '../../../src/cli/run';
 import { Reader } from '../../../src/worker/reader';
 import { pathToFileURL } from 'node:url';
@@ -42,37 +43,38 @@ describe('the command line', () => {
     }
   }
 
-  function ran(args: string, stdin = ''): { status: number; out: string; err: string } {
+  async function ran(args: string, stdin = ''): Promise<{ status: number; out: string; err: string }> {
     let [out, err] = ['', ''];
-    const status = run(args.split(' '), {
+    const status = await run(args.split(' '), {
       out: (text) => (out += text),
       err: (text) => (err += text),
       readStdin: () => Buffer.from(stdin),
       version: () => '1.2.3',
+      helper: (paths, rules) => Promise.resolve(checkFiles(paths, rules)),
     });
     return { status, out, err };
   }
 
-  it('says what is wrong, and ends with 1', () => {
+  it('says what is wrong, and ends with 1', async () => {
     write({ 'b/model.py': NET, 'a.py': CLEAN, 'c.txt': NET });
-    assert.deepEqual(ran('check'), {
+    assert.deepEqual(await ran('check'), {
       status: 1,
       out: 'b/model.py:5:16: warning: Dropout stays on in eval(): pass training=self.training [always-on]\n1 problem in 1 file.\n',
       err: '',
     });
-    assert.equal(ran('check a.py').status, 0);
-    assert.equal(ran('check --exit-zero').status, 0);
-    assert.equal(ran('check --ignore always-on,unused-layer').status, 0);
-    assert.equal(ran('check --select unused-layer --select flag-as-p').status, 0);
-    assert.equal(ran('check --select always-on b a.py b/model.py').status, 1);
+    assert.equal((await ran('check a.py')).status, 0);
+    assert.equal((await ran('check --exit-zero')).status, 0);
+    assert.equal((await ran('check --ignore always-on,unused-layer')).status, 0);
+    assert.equal((await ran('check --select unused-layer --select flag-as-p')).status, 0);
+    assert.equal((await ran('check --select always-on b a.py b/model.py')).status, 1);
   });
 
-  it('has a JSON that counts as editors do', () => {
+  it('has a JSON that counts as editors do', async () => {
     write({
       'model.py': NET.replace('return F', '"𝄞"; return F'),
       'n.ipynb': notebook(IMPORTS, null, `P = 0.1\n\n  \nnn.Dropout(P)\nnn.Dropout(50)\n`),
     });
-    const { out } = ran('check --format json');
+    const { out } = await ran('check --format json');
     assert.deepEqual(JSON.parse(out), {
       version: 1,
       files: [
@@ -116,12 +118,12 @@ describe('the command line', () => {
     });
   });
 
-  it('lists where dropout is', () => {
+  it('lists where dropout is', async () => {
     write({
       'config.py': 'class NetConfig:\n    drop = 0.1\n',
       'model.py': `${IMPORTS}from config import NetConfig\nnn.Dropout(NetConfig.drop)\nnn.Dropout()\nnn.Dropout(q)\n`,
     });
-    assert.deepEqual(ran('list'), {
+    assert.deepEqual(await ran('list'), {
       status: 0,
       out: [
         'model.py:4:1: torch.nn.Dropout, p = 0.1 from config.py:2, off in eval()',
@@ -132,18 +134,18 @@ describe('the command line', () => {
     });
   });
 
-  it('speaks to GitHub', () => {
+  it('speaks to GitHub', async () => {
     write({ 'a,b.py': NET, 'n.ipynb': notebook(NET) });
-    assert.deepEqual(ran('check --format github').out.split('\n'), [
+    assert.deepEqual((await ran('check --format github')).out.split('\n'), [
       '::warning file=a%2Cb.py,line=5,endLine=5,col=16,endColumn=33,title=dropout%3A always-on::Dropout stays on in eval(): pass training=self.training',
       '::warning file=n.ipynb,title=dropout%3A always-on::cell 0, line 5: Dropout stays on in eval(): pass training=self.training',
       '',
     ]);
   });
 
-  it('writes SARIF as its schema has it', () => {
+  it('writes SARIF as its schema has it', async () => {
     write({ 'a b/model.py': NET, 'n.ipynb': notebook(NET, 'nn.Dropout(50)') });
-    const log: unknown = JSON.parse(ran('check --format sarif').out);
+    const log: unknown = JSON.parse((await ran('check --format sarif')).out);
     const schema = JSON.parse(
       readFileSync(join(import.meta.dirname, 'sarif-schema-2.1.0.json'), 'utf8'),
     ) as object;
@@ -158,13 +160,16 @@ describe('the command line', () => {
     );
   });
 
-  it('reads the standard input', () => {
-    assert.equal(ran('check -', NET).out.split(':')[0], 'stdin.py');
-    assert.equal(ran('check --stdin-filename x/n.ipynb -', notebook(NET)).out.split(':')[1], 'cell 0');
-    assert.equal(ran('check -', CLEAN).status, 0);
+  it('reads the standard input', async () => {
+    assert.equal((await ran('check -', NET)).out.split(':')[0], 'stdin.py');
+    assert.equal(
+      (await ran('check --stdin-filename x/n.ipynb -', notebook(NET))).out.split(':')[1],
+      'cell 0',
+    );
+    assert.equal((await ran('check -', CLEAN)).status, 0);
   });
 
-  it('tells in a line each what cannot be read, does the rest, and ends with 2', () => {
+  it('tells in a line each what cannot be read, does the rest, and ends with 2', async () => {
     write({
       'model.py': NET,
       'binary.py': Buffer.from([100, 114, 111, 112, 0, 1]),
@@ -175,23 +180,39 @@ describe('the command line', () => {
     });
     symlinkSync(folder, join(folder, 'around'));
     symlinkSync('nowhere.py', join(folder, 'lost.py'));
-    const { status, out, err } = ran('check . gone.py');
+    const { status, out, err } = await ran('check . gone.py');
     assert.equal(status, 2);
     assert.match(out, /^model\.py:5:16.*\n1 problem in 1 file\.\n$/);
     assert.deepEqual(
       err.split('\n').map((line) => line.replace(/: (it is no notebook): .*/, ': $1')),
       [
+        'gone.py: there is no such file',
         'binary.py: it is no text',
         'broken.ipynb: it is no notebook',
         'lost.py: there is no such file',
         'none.ipynb: it is no notebook',
-        'gone.py: there is no such file',
         '',
       ],
     );
   });
 
-  it('leaves out what is not the reader’s own', () => {
+  it('shares many files with a helper, in their order', async () => {
+    write(
+      Object.fromEntries(
+        Array.from({ length: 400 }, (_, i) => [`m${1000 + i}.py`, i % 50 === 0 ? NET : CLEAN]),
+      ),
+    );
+    write({ 'm1399.py': Buffer.from([0]) });
+    const { status, out, err } = await ran('check');
+    assert.deepEqual([status, err], [2, 'm1399.py: it is no text\n']);
+    const found = out.split('\n').map((line) => line.split(':')[0]);
+    assert.deepEqual(
+      found.slice(0, 8),
+      [0, 50, 100, 150, 200, 250, 300, 350].map((i) => `m${1000 + i}.py`),
+    );
+  });
+
+  it('leaves out what is not the reader’s own', async () => {
     write({
       '.gitignore': 'build/\n*_gen.py\n!kept_gen.py\n',
       '.git/HEAD': '',
@@ -203,15 +224,15 @@ describe('the command line', () => {
       'sub/sub/own.py': NET,
       'node_modules/x/model.py': NET,
     });
-    const files = (JSON.parse(ran('check --format json').out) as { files: { path: string }[] }).files;
+    const files = (JSON.parse((await ran('check --format json')).out) as { files: { path: string }[] }).files;
     assert.deepEqual(
       files.map(({ path }) => path),
       ['kept_gen.py', 'sub/sub/own.py'],
     );
     process.chdir(join(folder, 'sub'));
-    assert.equal(ran('check').out.split(':')[0], 'sub/own.py');
+    assert.equal((await ran('check')).out.split(':')[0], 'sub/own.py');
     // What is named is checked.
-    assert.equal(ran('check own.py').status, 1);
+    assert.equal((await ran('check own.py')).status, 1);
   });
 
   const WRONG: readonly [args: string, message: string][] = [
@@ -222,8 +243,8 @@ describe('the command line', () => {
     ['check --bar', "Unknown option '--bar'"],
   ];
   for (const [args, message] of WRONG)
-    it(`refuses ${args}`, () => {
-      const { status, out, err } = ran(args);
+    it(`refuses ${args}`, async () => {
+      const { status, out, err } = await ran(args);
       assert.deepEqual([status, out], [2, '']);
       assert.ok(
         err.startsWith(`dropout-playground: ${message}`) && err.trimEnd().split('\n').length === 1,
@@ -234,7 +255,7 @@ describe('the command line', () => {
   it('finds what the editor finds', async () => {
     const reading = join(import.meta.dirname, '../python/problems/reading');
     process.chdir(reading);
-    const { files } = JSON.parse(ran('check --format json').out) as {
+    const { files } = JSON.parse((await ran('check --format json')).out) as {
       files: { path: string; problems: { line: number; rule: string }[] }[];
     };
     const reader = new Reader({
