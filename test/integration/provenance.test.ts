@@ -118,6 +118,7 @@ describe('the verdict on eval()', () => {
     );
     assert.deepEqual(await effectsOf(document), [
       '5 $(warning)\u00a0stays on in eval()',
+      '5 Fix',
       '6 drops 25%, rest × 1.33',
     ]);
     assert.match(
