@@ -43,7 +43,7 @@ export function Tabs<Id extends string>(props: {
 
   if (asMenu) {
     return (
-      <section class="tabs" aria-label={current?.title}>
+      <section class="tabs">
         <label class="chip">
           <span>{l10n.t('view')}</span>
           <select value={chosen} onChange={({ currentTarget }) => onChoose(currentTarget.value as Id)}>

@@ -60,7 +60,7 @@ describe('the generator', () => {
   it('is that of a GPU: expected there, not promised', async () => {
     await choose('cuda:T4');
     await expectGrid(panel, 'Output', grid('cuda:T4', 1));
-    const badge = panel.getByText('Expected on T4, not tested there');
+    const badge = panel.locator('summary', { hasText: 'Expected on T4, not tested there' });
     await workbench.press(badge, 'Enter');
     await panel
       .getByText(/Computed as PyTorch 2\.11 draws on an NVIDIA H200, .* data sheet of the T4/)
@@ -75,7 +75,7 @@ describe('the generator', () => {
   it('is that of a GPU on which PyTorch was compared: promised there', async () => {
     await choose('cuda:H200');
     await expectGrid(panel, 'Output', grid('cuda:H200', 1));
-    const badge = panel.getByText('Exactly what PyTorch 2.11 prints on H200');
+    const badge = panel.locator('summary', { hasText: 'Exactly what PyTorch 2.11 prints on H200' });
     await workbench.press(badge, 'Enter');
     await panel.getByText(/Every number is what PyTorch 2\.11 prints on an NVIDIA H200/).waitFor();
     await workbench.press(badge, 'Escape');
@@ -87,7 +87,7 @@ describe('the generator', () => {
     it(`of a GPU has no accessibility violations in ${theme}`, async () => {
       await workbench.setTheme(theme);
       await choose('cuda:T4');
-      const badge = panel.getByText('Expected on T4, not tested there');
+      const badge = panel.locator('summary', { hasText: 'Expected on T4, not tested there' });
       await workbench.press(badge, 'Enter');
       await panel.getByText(/Computed as PyTorch 2\.11 draws/).waitFor();
       await expectAccessible(workbench);

@@ -139,7 +139,8 @@ describe('the history in the panel', () => {
     await dialog.waitFor({ state: 'hidden' });
     await panel.locator(':focus[aria-label=Undo]').waitFor();
     await expectCall(panel, 1);
-    await panel.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await panel.getByRole('button', { name: 'More' }).click();
+    await panel.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
     await dialog.getByRole('button', { name: 'Close' }).click();
     await dialog.waitFor({ state: 'hidden' });
   });
@@ -148,7 +149,8 @@ describe('the history in the panel', () => {
     it(`has no accessibility violations in ${theme}, with the list and without`, async () => {
       await workbench.setTheme(theme);
       await expectAccessible(workbench);
-      await panel.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+      await panel.getByRole('button', { name: 'More' }).click();
+      await panel.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
       await panel.getByRole('dialog').waitFor();
       await expectAccessible(workbench, 'panel', 'with the list');
       await workbench.pressFocused('panel', 'Escape');

@@ -77,7 +77,7 @@ describe('the input', () => {
     }
     await workbench.press(field('values'), 'Escape');
     await eventually(() => field('values').inputValue(), '[[0.5, -1.0], [2.0, 4.0]]');
-    await eventually(() => panel.getByRole('alert').textContent(), '');
+    await eventually(() => panel.locator('.setup [role=alert]').textContent(), '');
   });
 
   it('shows what is wrong with a field while the reader is there, and takes it along with the field', async () => {

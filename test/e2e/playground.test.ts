@@ -113,7 +113,7 @@ describe('the playground', () => {
   });
 
   it('says where its numbers are PyTorch’s, to the keyboard too', async () => {
-    const badge = panel.getByText('Exactly what PyTorch 2.7+ prints on a CPU');
+    const badge = panel.locator('summary', { hasText: 'Exactly what PyTorch 2.7+ prints on a CPU' });
     const limit = panel.getByText(/Wheels for x86 up to 2\.6 draw other random numbers\./);
     await workbench.press(badge, 'Enter');
     await limit.waitFor();

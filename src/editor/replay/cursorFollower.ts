@@ -14,6 +14,8 @@ const REST = 150;
 export class CursorFollower implements vscode.Disposable {
   /** The request that is shown; undefined before the first. */
   #shown: string | undefined;
+  /** The last editor with Python that had the cursor: while the reader is in the playground no editor is active. */
+  #editor: vscode.TextEditor | undefined;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #search = new vscode.CancellationTokenSource();
   readonly #subscriptions: vscode.Disposable;
@@ -24,8 +26,8 @@ export class CursorFollower implements vscode.Disposable {
     private readonly mode: CursorMode,
   ) {
     this.#subscriptions = vscode.Disposable.from(
-      vscode.window.onDidChangeTextEditorSelection(() => this.#lookSoon()),
-      vscode.window.onDidChangeActiveTextEditor(() => this.#lookSoon()),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#see(textEditor)),
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.#see(editor)),
       replays.onDidChange(() => this.#lookSoon()),
       mode.onDidChange(() => {
         if (mode.name !== 'following') return;
@@ -36,6 +38,12 @@ export class CursorFollower implements vscode.Disposable {
         if (mode.name === 'following' && this.#shown !== undefined && this.#isChanged()) mode.set('pinned');
       }),
     );
+    this.#see(vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors.find(isPython));
+  }
+
+  #see(editor: vscode.TextEditor | undefined): void {
+    if (editor === undefined || !isPython(editor)) return;
+    this.#editor = editor;
     this.#lookSoon();
   }
 
@@ -52,9 +60,8 @@ export class CursorFollower implements vscode.Disposable {
   }
 
   async #look(): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
-    if (editor?.document.languageId !== 'python') return;
-    const { document, selection } = editor;
+    if (this.#editor?.document.isClosed !== false) return;
+    const { document, selection } = this.#editor;
     this.#search = new vscode.CancellationTokenSource();
     const { token } = this.#search;
     const replayed = await this.replays.of(document, token);
@@ -74,6 +81,10 @@ export class CursorFollower implements vscode.Disposable {
     this.#search.cancel();
     this.#subscriptions.dispose();
   }
+}
+
+function isPython({ document }: vscode.TextEditor): boolean {
+  return document.languageId === 'python';
 }
 
 /** The call in which the cursor is, or else the first on its line. */
