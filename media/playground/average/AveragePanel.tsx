@@ -5,6 +5,7 @@ import type { PanelAction, Scene } from '../../../src/protocol';
 import { isAlpha } from '../../../src/torch';
 import type { CallCursor } from '../calls/useCallCursor';
 import { Comparison } from '../comparison/Comparison';
+import { scaleText } from '../equation/Scale';
 import { sizesOf } from '../equation/sizes';
 import { AverageTerm } from '../equation/Terms';
 import { useFit } from '../equation/useFit';
@@ -13,7 +14,7 @@ import type { Statistics } from '../statistics/useStatistics';
 import { useWidth } from '../useWidth';
 import type { View } from '../view';
 import { RunButtons } from './RunButtons';
-import { lessonOf, RunningMean, scaleText } from './RunningMean';
+import { lessonOf, RunningMean } from './RunningMean';
 
 /** From which width on the grid stands beside the plot, in CSS pixels, and how much of it the grid takes. */
 const SIDE_BY_SIDE = 420;

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { AverageOutput, PlaygroundState } from '../../../src/playground';
-import { isAlpha, reprNumber, scaleOf, shortFloat32 } from '../../../src/torch';
+import { isAlpha } from '../../../src/torch';
+import { scaleText } from '../equation/Scale';
 import { Axes, MARGIN, PLOT_HEIGHT } from '../statistics/Axes';
 import { Figure, type PlotProps } from '../statistics/Figure';
 import { formatCount, formatDecimal } from '../statistics/numbers';
@@ -114,10 +115,4 @@ function meanText({ calls, running }: AverageOutput): string {
     : calls === 1
       ? l10n.t('After 1 call the mean is {0}.', formatDecimal(mean))
       : l10n.t('After {0} calls the mean is {1}.', formatCount(calls), formatDecimal(mean));
-}
-
-/** The scale as a tensor prints it. */
-export function scaleText(p: number): string {
-  const scale = Number(shortFloat32(scaleOf(p)));
-  return Number(scale.toFixed(4)) === scale ? reprNumber({ type: 'float', value: scale }) : scale.toFixed(4);
 }

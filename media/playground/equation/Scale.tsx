@@ -57,7 +57,7 @@ export function Sign({ sign, name }: { sign: string; name: string }) {
 }
 
 /** The scale with as many digits as there is room for: `2.0`, `1.4286` as a tensor prints it, `1.43`. */
-function scaleText(p: number, decimals: number): string {
+export function scaleText(p: number, decimals = 4): string {
   const scale = Number(shortFloat32(scaleOf(p)));
   const short = scale.toFixed(decimals);
   return Number(short) === scale ? reprNumber({ type: 'float', value: scale }) : short;
