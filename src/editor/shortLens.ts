@@ -35,7 +35,10 @@ function problemText({ rule, message }: Problem): string | undefined {
     case 'discarded-result':
       return vscode.l10n.t('drops nothing: its result is not used');
     case 'flag-as-p':
-      return vscode.l10n.t('drops all: a flag is its p');
+      // Recurrent layers look at what they are given.
+      return message.code === 'refusedRecurrent'
+        ? vscode.l10n.t('PyTorch refuses a flag as p')
+        : vscode.l10n.t('drops all: a flag is its p');
     case 'p-out-of-range':
       return vscode.l10n.t('p = {0} is no probability', message.args[0] ?? '');
     case 'single-layer-rnn':
