@@ -39,7 +39,8 @@ async function main(): Promise<void> {
         files: { [values.open]: await readFile(join(repository, 'media', 'example', values.open), 'utf8') },
       });
       await workbench.openFromExplorer(values.open);
-      await workbench.page.locator('.codelens-decoration a').first().waitFor();
+      // It may lie below what a small window shows.
+      await workbench.page.locator('.codelens-decoration a').first().waitFor({ state: 'attached' });
       for (const title of values.command) await workbench.command(title);
       if (values.command.length > 0) await workbench.webview().locator('body').waitFor();
       const { dir, name, ext } = parse(file);
