@@ -112,10 +112,8 @@ export class DropoutDocuments implements vscode.Disposable {
     token: vscode.CancellationToken,
     { fresh = false } = {},
   ): Promise<readonly DropoutSite[] | undefined> {
-    const known = await this.#knownFor(document, token, fresh);
-    if (known === undefined) return undefined;
-    const facts = known.cells[known.documents.indexOf(document)];
-    return facts === undefined ? [] : placedSites(facts, document, this.tracks);
+    const facts = await this.#factsOf(document, token, fresh);
+    return facts && placedSites(facts, document, this.tracks);
   }
 
   /**
@@ -127,10 +125,21 @@ export class DropoutDocuments implements vscode.Disposable {
     token: vscode.CancellationToken,
     { fresh = false } = {},
   ): Promise<readonly Problem[] | undefined> {
+    const facts = await this.#factsOf(document, token, fresh);
+    return facts && placedProblems(facts, document, this.tracks);
+  }
+
+  /** What is known of one file or cell; nothing is found in one that was not read. */
+  async #factsOf(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+    fresh: boolean,
+  ): Promise<CellFacts | undefined> {
     const known = await this.#knownFor(document, token, fresh);
     if (known === undefined) return undefined;
-    const facts = known.cells[known.documents.indexOf(document)];
-    return facts === undefined ? [] : placedProblems(facts, document, this.tracks);
+    const { uri, version } = document;
+    const unread = { uri: uri.toString(), version, sites: [], problems: [] };
+    return known.cells[known.documents.indexOf(document)] ?? unread;
   }
 
   /**

@@ -9,11 +9,7 @@ export function placedSites(
   document: vscode.TextDocument,
   tracks: Tracks,
 ): readonly DropoutSite[] {
-  const lineOf = (offset: number): number => document.positionAt(offset).line;
-  let placed = sites;
-  for (const edit of tracks.since(document, version) ?? [])
-    placed = placed.filter((site) => !replacesAll(edit, site)).map((site) => movedSite(site, edit, lineOf));
-  return placed;
+  return placed(sites, tracks.since(document, version), document, movedSite);
 }
 
 /** The problems that were found in an older text, in the same manner. */
@@ -22,11 +18,18 @@ export function placedProblems(
   document: vscode.TextDocument,
   tracks: Tracks,
 ): readonly Problem[] {
+  return placed(problems, tracks.since(document, version), document, movedProblem);
+}
+
+function placed<T extends Parameters<typeof replacesAll>[1]>(
+  found: readonly T[],
+  edits: ReturnType<Tracks['since']>,
+  document: vscode.TextDocument,
+  moved: (one: T, edit: Parameters<typeof movedSite>[1], lineOf: (offset: number) => number) => T,
+): readonly T[] {
   const lineOf = (offset: number): number => document.positionAt(offset).line;
-  let placed = problems;
-  for (const edit of tracks.since(document, version) ?? [])
-    placed = placed
-      .filter((problem) => !replacesAll(edit, problem))
-      .map((problem) => movedProblem(problem, edit, lineOf));
-  return placed;
+  let now = found;
+  for (const edit of edits ?? [])
+    now = now.filter((one) => !replacesAll(edit, one)).map((one) => moved(one, edit, lineOf));
+  return now;
 }

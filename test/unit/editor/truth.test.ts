@@ -355,9 +355,6 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   [/^Where its training argument is true, /, ({ inTraining }) => inTraining === '?'],
   [/^off in eval\(\)$/, (truth) => truth.inEval === false && mayDrop(truth)],
   [/^(?:\$\(warning\)\u00a0)?stays on in eval\(\)$/, (truth) => truth.inEval === true && mayDrop(truth)],
-  [/^\$\(warning\)\u00a0drops all: its p is a flag$/, isFlag],
-  // Offered only where something is wrong.
-  [/^Fix$/, (truth) => truth.idle || truth.inEval === true || isFlag(truth)],
   [/^eval\(\): it depends$/, ({ inEval }) => inEval === '?'],
   [/eval\(\) silences it: /, ({ inEval }) => inEval === false],
   [/eval\(\) does not silence it: /, ({ inEval }) => inEval === true],
@@ -401,47 +398,8 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     /^\$\(warning\)\u00a0PyTorch refuses a flag as p$/,
     ({ program, drops }) => /\bTrue\b/.test(program) && drops === 'layers',
   ],
-  [/^Fix$/, (truth) => truth.idle || truth.inEval === true || isFlag(truth)],
-  [/^eval\(\): it depends$/, ({ inEval }) => inEval === '?'],
-  [/eval\(\) silences it: /, ({ inEval }) => inEval === false],
-  [/eval\(\) does not silence it: /, ({ inEval }) => inEval === true],
-  [/Whether eval\(\) silences it depends/, ({ inEval }) => inEval === '?'],
-  [
-    /self\.layers is a plain collection, into which a module does not look\.$/,
-    ({ form }) => form === 'layer',
-  ],
-  [/it runs only in training mode\.$/, ({ program }) => program.includes('if self.training:')],
-  [
-    /silences it: the layer then passes its input through unchanged\.$/,
-    (truth) => truth.form === 'layer' && !isWithin(truth),
-  ],
-  [
-    /silences it: all else that the layer does goes on\.$/,
-    (truth) => truth.form === 'layer' && isWithin(truth),
-  ],
-  [
-    /the layer is made anew in each call, and a new layer is in training mode\.$/,
-    ({ form }) => form === 'layer',
-  ],
-  [/its training argument is /, ({ form }) => form === 'function'],
-  [/this function knows no training mode/, ({ form, drops }) => form === 'function' && drops === 'weights'],
-  [/^There is nothing for eval\(\) to silence\.$/, (truth) => !mayDrop(truth)],
-  // What PyTorch refuses.
-  [
-    /^ValueError: dropout probability has to be/,
-    (truth) => isRefused(truth) && !/weights|layers$/.test(truth.drops.replace('sublayers', '')),
-  ],
-  [
-    /^ValueError: dropout should be a number in range \[0, 1\] (?:…|representing the probability of an element being zeroed)$/,
-    (truth) => isRefused(truth) && truth.drops === 'layers',
-  ],
-  [/^PyTorch refuses this call:$/, (truth) => isRefused(truth) && truth.drops !== 'weights'],
-  // A truth value in p's place counts as 1, and what is written for it instead is offered.
-  [
-    /^\$\(warning\)\u00a0drops all: a flag is its p$|^Pass training=True/,
-    ({ program }) => /\bTrue\b/.test(program),
-  ],
-  [/^Fix$/, ({ program, idle }) => idle || /\bTrue\b/.test(program)],
+  // Offered only where something is wrong.
+  [/^Fix$/, (truth) => truth.idle || isFlag(truth)],
   [/^Remove dropout=.+$/, ({ idle }) => idle],
   [/^\$\(warning\)\u00a0(?:what if )?p = [\d.-]+\?? is no probability$/, isRefused],
   [
