@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
 import { arrangementOf, type AverageOutput, fitsCells } from '../../../src/playground';
 import { momentsOf } from '../../../src/playground/statistics';
 import type { PanelAction, Scene } from '../../../src/protocol';
@@ -34,7 +35,7 @@ export interface AverageProps {
 export function AveragePanel(props: AverageProps) {
   const { scene, cursor, average, statistics, view, onView, dispatch } = props;
   const { state, input } = scene;
-  const inputMean = momentsOf(input.values()).mean;
+  const inputMean = useMemo(() => momentsOf(input.values()).mean, [input]);
   const [element, width] = useWidth();
   // Where it has a place beside the equation, it need not stand here as well.
   const isHere = !arrangementOf(width, state.shape).hasFreePlace || !fitsCells(state.shape);

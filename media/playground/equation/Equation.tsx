@@ -32,6 +32,7 @@ export function Equation(
   const isPicture = !fitsCells(shape);
   const shared = isPicture ? { viewport, lit: litElement(lit), onHover } : undefined;
   const averages = arrangement.hasFreePlace && !isPicture ? average() : undefined;
+  const balance = useMemo(() => balanceText(state, input, call), [state, input, call]);
   // Not drawn anew for every move of the pointer.
   const terms = useMemo(
     () => (
@@ -66,7 +67,7 @@ export function Equation(
       </div>
       <p class="captions">
         <span>{axesText(state)}</span>
-        <span class="balance">{balanceText(state, input, call)}</span>
+        <span class="balance">{balance}</span>
         {isPicture ? null : (
           <span
             title={l10n.t('kept now, and dropped in the last call before that drew')}
