@@ -92,13 +92,14 @@ const steps = {
 
 /**
  * @param {Step} step
+ * @param {(text: string) => void} [say] takes what it prints, which else goes to the terminal
  * @returns {Promise<Count>}
  */
-async function run(step) {
+async function run(step, say) {
   const file = step.results === undefined ? undefined : join(repository, step.results);
   if (file !== undefined) rmSync(file, { force: true });
   let succeeded = true;
-  for (const command of step.commands) succeeded &&= await node(command);
+  for (const command of step.commands) succeeded &&= await node(command, say);
   if (file === undefined) return succeeded ? { ...NOTHING, passed: 1 } : failed('it failed');
   try {
     const count = /** @type {Count} */ (readJson(file));
@@ -114,16 +115,20 @@ async function run(step) {
 
 /**
  * @param {string[]} args
+ * @param {((text: string) => void) | undefined} say
  * @returns {Promise<boolean>} whether it succeeded
  */
-function node(args) {
+function node(args, say) {
+  const output = say === undefined ? 'inherit' : 'pipe';
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [`--import=${lifeline}`, ...args], {
       cwd: repository,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       timeout: values.alone ? LONGEST_ALONE : LONGEST,
       ...(values.alone ? { env: { ...process.env, DROPOUT_ALONE: 'true' } } : {}),
     });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', say ?? (() => {}));
     child.on('error', reject);
     child.on('close', (code) => resolve(code === 0));
   });
@@ -164,11 +169,13 @@ const summary = [];
 /** @type {import('./repeats.mjs').Run[]} */
 const runs = [];
 let built = true;
-for (const { name, step, round } of [...once, ...rounds]) {
-  console.log(`\n── ${name}${round} ──`);
-  const started = Date.now();
-  /** @type {Count} */
-  const count = needsBuild(name) && !built ? failed('not run, because the build failed') : await run(step);
+/**
+ * @param {{ name: string, step: Step }} of
+ * @param {Promise<Count>} counting
+ * @param {number} started
+ */
+async function account({ name, step }, counting, started) {
+  const count = await counting;
   if (name === 'build') built = count.failed === 0;
   total.passed += count.passed;
   total.failed += count.failed;
@@ -177,6 +184,39 @@ for (const { name, step, round } of [...once, ...rounds]) {
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   summary.push(`${count.failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)}${seconds.padStart(6)} s`);
 }
+
+// Lint keeps one core busy for as long as all that needs no VS Code takes on the other: it goes on beside that, and
+// what it prints comes in one piece.
+/** @type {(() => Promise<void>) | undefined} */
+let lintDone;
+const order = [...once, ...rounds];
+for (const one of order) {
+  const { name, step, round } = one;
+  const started = Date.now();
+  if (name === 'lint' && order.length > 1) {
+    /** @type {string[]} */
+    const said = [];
+    const accounted = account(
+      one,
+      run(step, (text) => said.push(text)),
+      started,
+    );
+    lintDone = async () => {
+      await accounted;
+      console.log(`\n── lint ──\n${said.join('')}`);
+    };
+    continue;
+  }
+  if (needsBuild(name)) {
+    await lintDone?.();
+    lintDone = undefined;
+  }
+  console.log(`\n── ${name}${round} ──`);
+  const counting =
+    needsBuild(name) && !built ? Promise.resolve(failed('not run, because the build failed')) : run(step);
+  await account(one, counting, Date.now());
+}
+await lintDone?.();
 console.log(`\n${summary.join('\n')}\n`);
 if (repeats > 1) console.log(`${failureTable(tally(runs), repeats)}\n`);
 const skipped = total.pending > 0 ? `, ${total.pending} skipped` : '';
