@@ -1,5 +1,6 @@
-// Bundles the extension's programs: the host side (one file, for the desktop, a remote and the browser
-// alike), the workers that read and replay code, the command line's, the webview's front end, and its worker. Types are checked before, by `tsc -b`.
+// Bundles the extension's programs: the host side (one file, for the desktop, a remote and the browser alike, and beside it
+// what runs an interpreter, which a browser cannot), the workers that read and replay code, the command line's, the webview's
+// front end, and its worker. Types are checked before, by `tsc -b`.
 //
 //   node esbuild.mjs [--production] [--watch] [--quiet]
 import { rm } from 'node:fs/promises';
@@ -17,6 +18,17 @@ const common = {
   logOverride: { 'ignored-bare-import': 'error' },
 };
 
+/**
+ * The room `verify` is a program of its own, which the host requires when it is first asked for.
+ * @type {esbuild.Plugin}
+ */
+const verifyBeside = {
+  name: 'verify beside',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.\/verify$/ }, () => ({ path: './verify.js', external: true }));
+  },
+};
+
 /** @satisfies {Record<string, esbuild.BuildOptions>} */
 export const programs = {
   extension: {
@@ -24,8 +36,18 @@ export const programs = {
     entryPoints: [{ in: 'src/extension.ts', out: 'extension' }],
     outdir: 'dist',
     format: /** @type {const} */ ('cjs'),
-    // Node's are imported only where they are used (src/verify/interpreter, src/threads), which a browser never reaches.
-    external: ['vscode', 'node:child_process', 'node:events', 'node:worker_threads'],
+    // Node's are imported only where they are used (src/threads), which a browser never reaches.
+    external: ['vscode', 'node:events', 'node:worker_threads'],
+    plugins: [verifyBeside],
+    // They are required, as `vscode` is: only then does the host hand `vscode` on to them.
+    supported: { 'dynamic-import': false },
+  },
+  verify: {
+    ...common,
+    entryPoints: [{ in: 'src/verify/index.ts', out: 'verify' }],
+    outdir: 'dist',
+    format: /** @type {const} */ ('cjs'),
+    external: ['vscode', 'node:child_process'],
   },
   worker: {
     ...common,

@@ -160,6 +160,7 @@ describe('the package', () => {
     if (existsSync(join(root, 'dist'))) {
       for (const bundle of [
         'dist/extension.js',
+        'dist/verify.js',
         'dist/worker.js',
         'dist/webview/playground.js',
         'dist/webview/playground.css',
