@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { replay, type ReplayValue } from './traces';
@@ -60,6 +61,8 @@ export class ProgramRunner {
     ['-B', fileURLToPath(new URL('replay_programs.py', import.meta.url))],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
+      // Some examples write files.
+      cwd: tmpdir(),
     },
   );
   private readonly lines = createInterface(this.python.stdout)[Symbol.asyncIterator]();
