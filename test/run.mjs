@@ -127,8 +127,8 @@ function node(args, say) {
       timeout: values.alone ? LONGEST_ALONE : LONGEST,
       ...(values.alone ? { env: { ...process.env, DROPOUT_ALONE: 'true' } } : {}),
     });
-    for (const stream of [child.stdout, child.stderr])
-      stream?.setEncoding('utf8').on('data', say ?? (() => {}));
+    if (say !== undefined)
+      for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', say);
     child.on('error', reject);
     child.on('close', (code) => resolve(code === 0));
   });
@@ -165,10 +165,11 @@ const rounds = Array.from({ length: repeats }, (_, index) =>
 const once = wanted.filter((one) => !isSuite(one)).map(([name, step]) => ({ name, step, round: '' }));
 
 const total = { passed: 0, failed: 0, pending: 0 };
+/** @type {string[]} */
 const summary = [];
 /** @type {import('./repeats.mjs').Run[]} */
 const runs = [];
-let built = true;
+const build = { failed: false };
 /**
  * @param {{ name: string, step: Step }} of
  * @param {Promise<Count>} counting
@@ -176,7 +177,7 @@ let built = true;
  */
 async function account({ name, step }, counting, started) {
   const count = await counting;
-  if (name === 'build') built = count.failed === 0;
+  if (name === 'build') build.failed = count.failed > 0;
   total.passed += count.passed;
   total.failed += count.failed;
   total.pending += count.pending;
@@ -187,36 +188,32 @@ async function account({ name, step }, counting, started) {
 
 // Lint keeps one core busy for as long as all that needs no VS Code takes on the other: it goes on beside that, and
 // what it prints comes in one piece.
-/** @type {(() => Promise<void>) | undefined} */
-let lintDone;
 const order = [...once, ...rounds];
-for (const one of order) {
+const beside = order.length > 1 ? order.filter(({ name }) => name === 'lint') : [];
+const lints = beside.map(async (one) => {
+  /** @type {string[]} */
+  const said = [];
+  await account(
+    one,
+    run(one.step, (text) => said.push(text)),
+    Date.now(),
+  );
+  return said.join('');
+});
+const tellLint = async () => {
+  for (const said of await Promise.all(lints.splice(0))) console.log(`\n── lint ──\n${said}`);
+};
+for (const one of order.filter((each) => !beside.includes(each))) {
   const { name, step, round } = one;
-  const started = Date.now();
-  if (name === 'lint' && order.length > 1) {
-    /** @type {string[]} */
-    const said = [];
-    const accounted = account(
-      one,
-      run(step, (text) => said.push(text)),
-      started,
-    );
-    lintDone = async () => {
-      await accounted;
-      console.log(`\n── lint ──\n${said.join('')}`);
-    };
-    continue;
-  }
-  if (needsBuild(name)) {
-    await lintDone?.();
-    lintDone = undefined;
-  }
+  if (needsBuild(name)) await tellLint();
   console.log(`\n── ${name}${round} ──`);
   const counting =
-    needsBuild(name) && !built ? Promise.resolve(failed('not run, because the build failed')) : run(step);
+    needsBuild(name) && build.failed
+      ? Promise.resolve(failed('not run, because the build failed'))
+      : run(step);
   await account(one, counting, Date.now());
 }
-await lintDone?.();
+await tellLint();
 console.log(`\n${summary.join('\n')}\n`);
 if (repeats > 1) console.log(`${failureTable(tally(runs), repeats)}\n`);
 const skipped = total.pending > 0 ? `, ${total.pending} skipped` : '';

@@ -21,6 +21,7 @@ import { Controls } from './Controls';
 import { Equation } from './equation/Equation';
 import { Header } from './Header';
 import type { PageProps } from './host';
+import { Inside } from './inside/Inside';
 import { Network } from './network/Network';
 import { Setup } from './Setup';
 import { useStatistics } from './statistics/useStatistics';
@@ -30,6 +31,7 @@ import { Tabs } from './Tabs';
 import { Transcript, transcriptTitle } from './Transcript';
 import { useAfterPaint } from './useAfterPaint';
 import { useShownCall } from './useShownCall';
+import { insideOf } from './view';
 import { Worth } from './Worth';
 
 /** The playground, in the panel and in the sidebar alike: what takes the room there is a matter of its width. */
@@ -61,8 +63,18 @@ export function App(props: PageProps & { inPanel: boolean }) {
     let known: ReturnType<typeof averageOutput> | undefined;
     return () => (known ??= averageOutput(scene.state, input, upToShown, view.scaled));
   }, [calls, cursor.number, input, view.scaled]);
+  const inside = insideOf(state);
   if (current === undefined || listed === undefined) return null;
   const tabs = [
+    ...(inside === undefined
+      ? []
+      : [
+          {
+            id: 'inside' as const,
+            title: l10n.t('Inside'),
+            content: () => <Inside state={state} inside={inside} call={listed} scene={scene} />,
+          },
+        ]),
     {
       id: 'calls' as const,
       title: l10n.t('Calls'),

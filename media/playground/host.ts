@@ -2,7 +2,7 @@ import { beginning } from '../../src/playground';
 import type { HostCommand, MessageToHost, PanelAction, ShownSession } from '../../src/protocol';
 import { PageConversation, STORED_VERSION, storedForm } from '../../src/protocol';
 import { reportFocus } from './focus';
-import { type View, viewFrom } from './view';
+import { type View, viewFrom, viewOf } from './view';
 
 /** What VS Code gives a webview: https://code.visualstudio.com/api/extension-guides/webview. */
 interface WebviewApi {
@@ -45,6 +45,7 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
     const there = api.getState();
     const stored = typeof there === 'object' && there !== null ? there : { version: STORED_VERSION };
     const { state, changedAt } = shown;
+    view = viewOf(state, view);
     api.setState({ ...(changedAt > 0 ? storedForm(beginning(state), changedAt) : stored), view });
     draw({ ...shown, view });
   };

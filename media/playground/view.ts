@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import type { Origin, PlaygroundState } from '../../src/playground';
 
 /** What lies below the equation, from left to right. */
-export const TABS = ['calls', 'average', 'network', 'code'] as const;
+export const TABS = ['inside', 'calls', 'average', 'network', 'code'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** How the reader looks at the playground: this page's own, no part of the session, and kept with its state. */
@@ -17,6 +18,8 @@ export interface View {
   readonly input: boolean;
   /** Whether averages are those of outputs that are scaled, as dropout does, or of outputs that are not. */
   readonly scaled: boolean;
+  /** The layer whose inside was last shown of itself, so that the reader's own choice of a tab stays. */
+  readonly inside: string;
 }
 
 const INITIAL_VIEW: View = {
@@ -26,6 +29,7 @@ const INITIAL_VIEW: View = {
   uniforms: false,
   input: false,
   scaled: true,
+  inside: '',
 };
 
 // Views that an earlier version stored know nothing of some parts, and had a tab for the statistics.
@@ -40,6 +44,7 @@ const stored = v.object({
     uniforms: v.optional(v.boolean(), INITIAL_VIEW.uniforms),
     input: v.optional(v.boolean(), INITIAL_VIEW.input),
     scaled: v.optional(v.boolean(), INITIAL_VIEW.scaled),
+    inside: v.optional(v.string(), INITIAL_VIEW.inside),
   }),
 });
 
@@ -47,4 +52,18 @@ const stored = v.object({
 export function viewFrom(value: unknown): View {
   const parsed = v.safeParse(stored, value);
   return parsed.success ? parsed.output.view : INITIAL_VIEW;
+}
+
+/** The layer whose inside the playground can show; undefined where there is none, or the reader chose another dropout. */
+export function insideOf({ layer, origin }: PlaygroundState): NonNullable<Origin['inside']> | undefined {
+  return layer.kind === 'Dropout' ? origin?.inside : undefined;
+}
+
+/** A view as it is for a session: where that is newly inside of a layer, its inside is what is looked at. */
+export function viewOf(state: PlaygroundState, view: View): View {
+  const layer = insideOf(state);
+  const inside = layer === undefined ? '' : `${state.origin?.label ?? ''} ${layer.of}`;
+  const isNew = inside !== '' && inside !== view.inside;
+  const tab = isNew ? 'inside' : inside === '' && view.tab === 'inside' ? 'calls' : view.tab;
+  return { ...view, tab, inside };
 }

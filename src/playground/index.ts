@@ -10,6 +10,7 @@ export * from './fate';
 export * from './generatorLabel';
 export * from './undoHistory';
 export * from './input';
+export * from './insideLayer';
 export * from './layout';
 export * from './levels';
 export * from './network';

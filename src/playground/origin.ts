@@ -23,7 +23,12 @@ export interface Origin {
   /** In what the playground shows something else than happens there; absent where in nothing. */
   readonly deviation?: Deviation;
   /** The layer or function, `LSTM`, inside which the dropout is that is shown; absent where dropout is all that is called. */
-  readonly inside?: { readonly of: string; readonly does: Inside };
+  readonly inside?: {
+    readonly of: string;
+    readonly does: Inside;
+    /** Arguments that give sizes and order, by their parameters; what is left out or not known is absent. */
+    readonly sizes?: Readonly<Record<string, number | boolean>>;
+  };
   /** p as the code has it, where that is a guess. */
   readonly guess?: PythonNumber;
   /** The call that the playground follows; absent where the reader unlinked it. */

@@ -1,6 +1,7 @@
 import { packBits } from './bits';
 import { maskOf, upToCall } from '../playground/callMasks';
-import type { CallOutcome } from '../playground/callOutcome';
+import { type CallOutcome, placeOf } from '../playground/callOutcome';
+import { insideMasks } from '../playground/insideLayer';
 import { CallCache } from '../playground/callCache';
 import { type NumbersClaim, numbersClaim } from '../playground/claim';
 import { type Units, unitsDrawn } from '../playground/units';
@@ -73,8 +74,10 @@ export class DrawnSession {
     return isSaidOfBoth ? [callPart(call), printedPart(call), ...fewNumbers(call, facts)] : [];
   }
 
-  #epochOf({ layer: { p, ...layer }, seed, skipped, generator, shape, input }: PlaygroundState): Epoch {
-    const stream = JSON.stringify([layer, seed, skipped, generator, shape, input]);
+  #epochOf(state: PlaygroundState): Epoch {
+    const { seed, skipped, generator, shape, input, origin } = state;
+    const { p, ...layer } = state.layer;
+    const stream = JSON.stringify([layer, seed, skipped, generator, shape, input, origin?.inside]);
     const layerP = `${p.type} ${p.value}`;
     const isSameStream = stream === this.#stream;
     if (!isSameStream || layerP !== this.#p)
@@ -100,6 +103,7 @@ export class DrawnSession {
   asked(state: PlaygroundState, asked: AskedPart): readonly MakeablePart[] {
     const call = this.#memory.calls(state).find(({ number }) => number === asked.number);
     if (call === undefined) return [];
+    if (asked.type === 'inside') return insidePart(state, asked.number);
     if (asked.type === 'numbers') return numbersPart(call, asked.from, this.of(state).facts.units);
     if (asked.training === call.training) return [callPart(call)];
     const [other] = this.#replay.calls(upToCall(state, call.number, asked.training), 1);
@@ -132,6 +136,16 @@ function callPart(call: CallOutcome): MakeablePart {
 function printedPart(call: CallOutcome): MakeablePart {
   const name = { type: 'printed', number: call.number } as const;
   return { name, make: () => ({ ...name, text: call.printed() }) };
+}
+
+function insidePart(state: PlaygroundState, number: number): readonly MakeablePart[] {
+  const place = placeOf(state, number);
+  const name = { type: 'inside', number } as const;
+  const make = (): Part => {
+    const masks = place && insideMasks(state, place);
+    return { ...name, ...(masks && { masks: packBits(masks) }) };
+  };
+  return place === undefined ? [] : [{ name, make }];
 }
 
 /** The uniform numbers of a call, where they are few. */

@@ -87,11 +87,19 @@ const callReference = v.object({
   ),
 });
 
+const layerSize = v.pipe(count, v.maxValue(2 ** 31));
+
 const origin = v.object({
   label: shortText,
   illustrative: v.boolean(),
   deviation: v.exactOptional(v.picklist(DEVIATIONS)),
-  inside: v.exactOptional(v.object({ of: shortText, does: v.picklist(INSIDES) })),
+  inside: v.exactOptional(
+    v.object({
+      of: shortText,
+      does: v.picklist(INSIDES),
+      sizes: v.exactOptional(v.record(shortText, v.union([v.boolean(), layerSize]))),
+    }),
+  ),
   guess: v.exactOptional(probability),
   call: v.exactOptional(callReference),
 });

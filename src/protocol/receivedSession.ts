@@ -2,12 +2,15 @@ import { backendOf, leavesToChance, maskedOutput, numelOf, Tensor, thresholdOf }
 import { unpackBits } from './bits';
 import type { CallOutcome, CallPlace, DrawnNumbers, Outcome } from '../playground/callOutcome';
 import { placeOf, placesOf } from '../playground/callOutcome';
+import { insideSize } from '../playground/insideLayer';
 import { ruledInput } from '../playground/input';
 import type { AskedPart, CallPart, Epoch, Part } from './sessionParts';
 import {
   callKey,
+  DEPENDS_ON_P,
   hasRightLength,
   HeldParts,
+  insideKey,
   keyOf,
   NUMBERS_BLOCK,
   numbersKey,
@@ -27,8 +30,15 @@ export interface Scene extends SessionFacts {
   readonly callIn: (training: boolean, number: number) => CallOutcome | undefined;
   /** The call in training mode that draws next after a listed one; undefined where it has not come. */
   readonly following: (call: CallOutcome) => CallOutcome | undefined;
+  /** The masks inside the layer that the playground is inside of, in a listed call of it in training mode. */
+  readonly inside: (number: number) => InsideMasks | undefined;
   /** A listed call with another p, by the uniform numbers that it drew; undefined where these are not all at hand. */
   readonly callWith: (p: PlaygroundState['layer']['p'], call: CallOutcome) => CallOutcome | undefined;
+}
+
+/** A byte for each element of each place, in the order of the draws; `undefined` where none is drawn. */
+export interface InsideMasks {
+  readonly masks: Uint8Array | undefined;
 }
 
 /** What a part became in the page. */
@@ -37,6 +47,7 @@ interface Held {
   /** What it was unpacked to, so that it is unpacked once. */
   call?: CallOutcome;
   values?: Float64Array;
+  inside?: InsideMasks;
 }
 
 /**
@@ -118,6 +129,7 @@ export class ReceivedSession {
         if (trainingBefore === undefined) return undefined;
         return this.#call(context, { number: number + 1, training: true, trainingBefore });
       },
+      inside: (number) => this.#inside(context, number),
       callWith: (p, call) => this.#callWith(context, p, call),
     };
   }
@@ -130,8 +142,9 @@ export class ReceivedSession {
 
   /** Asks for a part once, unless it is one of an older session. */
   #await({ stream }: Context, asked: AskedPart): void {
-    const name = JSON.stringify(asked);
-    if (stream !== this.#held.epoch.stream || this.#awaited.has(name)) return;
+    const { epoch } = this.#held;
+    const name = JSON.stringify([asked, DEPENDS_ON_P.includes(asked.type) ? epoch.layer : 0]);
+    if (stream !== epoch.stream || this.#awaited.has(name)) return;
     this.#awaited.add(name);
     this.ask(asked);
   }
@@ -184,6 +197,18 @@ export class ReceivedSession {
         return this.#block(context, place, from)?.[unit - from];
       },
     };
+  }
+
+  #inside(context: Context, number: number): InsideMasks | undefined {
+    const place = placeOf(context.state, number);
+    const held = place && this.#held.get(insideKey(place));
+    if (held?.part.type !== 'inside') {
+      this.#await(context, { type: 'inside', number });
+      return undefined;
+    }
+    const { masks } = held.part;
+    held.inside ??= { masks: masks && unpackBits(masks, insideSize(context.state.origin)) };
+    return held.inside;
   }
 
   /** A block of a call's uniform numbers; one that is missing is asked for. */

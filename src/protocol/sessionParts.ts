@@ -2,6 +2,7 @@ import type { Units } from '../playground/units';
 import * as v from 'valibot';
 import { numelOf } from '../torch';
 import { packedLength } from './bits';
+import { insideSize } from '../playground/insideLayer';
 import { type CallPlace, placeOf, placesAhead, placesOf } from '../playground/callOutcome';
 import type { PlaygroundState } from '../playground/state';
 
@@ -15,8 +16,9 @@ import type { PlaygroundState } from '../playground/state';
  * | `numbers` | a call's uniform numbers                      |   ×    |   |   ×   |
  * | `call`    | a call's mask and warnings, or PyTorch's error |   ×    | × |   ×   |
  * | `printed` | what the prompt prints of a call's output     |   ×    | × |   ×   |
+ * | `inside`  | the masks inside a layer in one of its calls  |   ×    | × |   ×   |
  *
- * - The stream: seed, words skipped, generator, input, shape, and the layer without its p.
+ * - The stream: seed, words skipped, generator, input, shape, the layer without its p, and the layer that it is inside of.
  * - The place: the call's number, its mode, and how many calls in training mode came before it.
  *
  * A page is sent the input, all listed calls, the text of those that the transcript prints, and the numbers of the
@@ -24,7 +26,8 @@ import type { PlaygroundState } from '../playground/state';
  * or of a large one. When nothing happens for a moment, it is sent the same of the calls that come next, so that a
  * resample is seen at once, however far away the extension is, and some more so that the next ones are, too.
  */
-const DEPENDS_ON_P = ['call', 'printed'];
+/** The parts that another p makes new ones. */
+export const DEPENDS_ON_P: readonly string[] = ['call', 'printed', 'inside'];
 
 /** Numbers the extension's streams, and the layers with their p, so that both ends know what has changed. */
 export interface Epoch {
@@ -62,6 +65,8 @@ export const part = v.variant('type', [
   v.object({ type: v.literal('printed'), number: count, text: v.string() }),
   /** Doubles, those of the units from `from` on. */
   v.object({ type: v.literal('numbers'), number: count, from: block, values: buffer }),
+  /** A bit for each element of each place, in the order of the draws; absent where no mask is drawn. */
+  v.object({ type: v.literal('inside'), number: count, masks: v.exactOptional(buffer) }),
 ]);
 export type Part = v.InferOutput<typeof part>;
 export type CallPart = Extract<Part, { type: 'call' }>;
@@ -70,11 +75,12 @@ export type CallPart = Extract<Part, { type: 'call' }>;
 export const askedPart = v.variant('type', [
   v.object({ type: v.literal('call'), number: count, training: v.boolean() }),
   v.object({ type: v.literal('numbers'), number: count, from: block }),
+  v.object({ type: v.literal('inside'), number: count }),
 ]);
 export type AskedPart = v.InferOutput<typeof askedPart>;
 
 /** Whether a part's content has the length that it must have in this session. */
-export function hasRightLength(sent: Part, { shape }: PlaygroundState, units: Units): boolean {
+export function hasRightLength(sent: Part, { shape, origin }: PlaygroundState, units: Units): boolean {
   switch (sent.type) {
     case 'input':
       return sent.values.byteLength === 4 * numelOf(shape);
@@ -82,6 +88,8 @@ export function hasRightLength(sent: Part, { shape }: PlaygroundState, units: Un
       return sent.mask === undefined || sent.mask.byteLength === packedLength(numelOf(shape));
     case 'numbers':
       return sent.values.byteLength === 8 * Math.min(NUMBERS_BLOCK, units.count - sent.from);
+    case 'inside':
+      return sent.masks === undefined || sent.masks.byteLength === packedLength(insideSize(origin));
     case 'printed':
       return true;
   }
@@ -97,6 +105,7 @@ export function keyOf(part: PartName, state: PlaygroundState): string | undefine
   const place = placeOf(state, part.number) ?? aheadOf(state).find(({ number }) => number === part.number);
   if (place === undefined) return undefined;
   if (part.type === 'numbers') return numbersKey(place, part.from);
+  if (part.type === 'inside') return insideKey(place);
   return part.type === 'printed' ? printedKey(place) : callKey({ ...place, training: part.training });
 }
 
@@ -111,6 +120,11 @@ export function callKey(place: CallPlace): string {
 
 export function printedKey(place: CallPlace): string {
   return `printed/${placeKey(place)}`;
+}
+
+/** The masks are those of the call in training mode. */
+export function insideKey(place: CallPlace): string {
+  return `inside/${placeKey({ ...place, training: true })}`;
 }
 
 /** The numbers are those of the call in training mode. */

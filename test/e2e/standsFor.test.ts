@@ -1,6 +1,8 @@
 // What the playground stands for, where the code does more than drop, or does not tell p for sure.
+import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 import { eventually } from '../eventually.js';
+import { expectAccessible } from './accessibility.js';
 import { expectLayer } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import type { Workbench } from './workbench.js';
@@ -44,13 +46,32 @@ describe('the playground opened from a call that it only stands for', () => {
     await workbench.clickLens('Try it', 'drops 10% in its sublayers');
     await expectLayer(panel, 'Dropout(p=0.1)');
     await badges('The dropout inside this TransformerEncoderLayer, on ones');
+    await panel.getByRole('tab', { name: 'Inside', selected: true }).waitFor();
     await panel.locator('.worth summary').click();
     await panel
       .getByText(/In the code it drops attention weights, and parts of what sublayers give\./)
       .waitFor();
     // What it prints itself is certain.
+    await panel.locator('.worth summary').click();
+    await panel.getByRole('tab', { name: 'Calls' }).click();
     await panel.getByRole('heading', { name: 'What Python prints' }).waitFor();
     await eventually(() => panel.locator('summary', { hasText: 'Exactly what' }).count(), 0);
+  });
+
+  it('shows where dropout sits in that layer, with the mask of each place in the call that is shown', async () => {
+    await workbench.clickLens('Try it', 'drops 10% in its sublayers');
+    // It shows itself only where it is new, and is there for whoever chose another tab.
+    await panel.getByRole('tab', { name: 'Inside' }).click();
+    await panel.getByText('dropout sits in 4 places, all with p = 0.1').waitFor();
+    const places = panel.locator('.inside .place');
+    const told = (): Promise<readonly string[]> => places.locator('.note').allTextContents();
+    await eventually(async () => (await told()).filter((text) => text.includes('dropped')).length, 4);
+    const [attention = ''] = await told();
+    assert.match(attention, /^\(example, head, position, looked at\) = \(2, 2, 5, 5\) · \d+ of 100 dropped$/);
+    await expectAccessible(workbench, 'panel', 'the inside of a layer');
+    await panel.getByText('Eval', { exact: true }).click();
+    await panel.getByText('In eval mode none of them drops anything.').waitFor();
+    await eventually(async () => (await told()).filter((text) => text.includes('dropped')).length, 0);
   });
 
   it('calls p a guess where it is one, until the reader chooses another', async () => {

@@ -1,5 +1,5 @@
 import { parsePythonNumber } from '../../../torch';
-import { argumentFor } from '../../syntax/arguments';
+import { argumentFor, type PassedArgument } from '../../syntax/arguments';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
 import { type OwnDropout, ownDropout } from './ownClasses';
@@ -11,7 +11,13 @@ import type { Finding } from './finding';
 import type { LooseProblem, Rule } from './problem';
 import type { DropoutSite } from './sites';
 import type { DropoutCallable } from '../names/torchNames';
-import { dropoutCallable, isDropoutName, isManualSeedName, mayReseed } from '../names/torchNames';
+import {
+  dropoutCallable,
+  isDropoutName,
+  isManualSeedName,
+  mayReseed,
+  SIZE_PARAMETERS,
+} from '../names/torchNames';
 import { verdictOf } from './verdict';
 import { lineAt, lineStarts } from '../../../text';
 
@@ -123,7 +129,9 @@ function readSite(
 ): Finding {
   const { callable, name, argument } = found;
   const { p, steps, written } = probabilityOf(found, resolver);
-  const isIdle = callable.within === 'recurrent' && isSingleLayer(call, callable, resolver);
+  const sizes = callable.within && sizesOf(call, callable, resolver);
+  // A recurrent layer that is surely alone: there is no next one to drop before.
+  const isIdle = callable.within === 'recurrent' && (sizes?.['num_layers'] ?? 1) === 1;
   const own = found.site === call && argument.passed === 'value' ? argument.node : undefined;
   // Written out in one piece: objects of one shape are placed several times faster, at each keystroke.
   return {
@@ -138,6 +146,7 @@ function readSite(
     kind: callable.kind,
     form: callable.form,
     within: callable.within,
+    sizes,
     isIdle,
     name,
     calleeTo: call.callee.to,
@@ -155,17 +164,24 @@ function readSite(
   };
 }
 
-/** Whether a recurrent layer surely has one layer, between whose layers nothing can be dropped. */
-function isSingleLayer(call: CallSite, { parameters }: DropoutCallable, resolver: Resolver): boolean {
-  const argument = argumentFor(call.segment, call.args, parameters, 'num_layers');
-  if (argument.passed !== 'value') return argument.passed === 'nothing';
-  const number = resolver.numberOf(argument.node, call);
-  return (
-    number.known &&
-    number.unless === undefined &&
-    !number.guessed &&
-    parsePythonNumber(number.text)?.value === 1
-  );
+/** What is surely passed for each parameter that gives a size or an order; one that may be passed but is not known is 0. */
+function sizesOf(call: CallSite, { parameters }: DropoutCallable, resolver: Resolver): DropoutSite['sizes'] {
+  const sizes: Record<string, number | boolean> = {};
+  for (const parameter of parameters.filter((name) => SIZE_PARAMETERS.has(name))) {
+    const argument = argumentFor(call.segment, call.args, parameters, parameter);
+    if (argument.passed === 'nothing') continue;
+    const text = argument.passed === 'value' ? textOf(call.segment, argument.node) : '';
+    sizes[parameter] =
+      text === 'True' || text === 'False' ? text === 'True' : sizeOf(call, argument, resolver);
+  }
+  return sizes;
+}
+
+function sizeOf(call: CallSite, argument: PassedArgument, resolver: Resolver): number {
+  const number = argument.passed === 'value' ? resolver.numberOf(argument.node, call) : undefined;
+  if (number?.known !== true || number.unless !== undefined || number.guessed) return 0;
+  const value = parsePythonNumber(number.text)?.value ?? 0;
+  return Number.isSafeInteger(value) && value > 0 ? value : 0;
 }
 
 function activity(call: CallSite, callable: DropoutCallable): DropoutSite['active'] {

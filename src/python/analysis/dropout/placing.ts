@@ -97,7 +97,7 @@ class Placer {
 
   #placed(finding: Finding, segment: Segment, at: StartPosition): DropoutSite {
     const { cell, start, line } = at;
-    const { argument, omitted, kind, form, within, isIdle, name, active, verdict, inplace } = finding;
+    const { argument, omitted, kind, form, within, sizes, isIdle, name, active, verdict, inplace } = finding;
     // Written out, because spreading many objects takes longer than all the rest of a keystroke.
     return {
       cell,
@@ -112,6 +112,7 @@ class Placer {
       kind,
       form,
       within,
+      sizes,
       isIdle,
       name,
       verdict,

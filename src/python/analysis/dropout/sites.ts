@@ -106,6 +106,8 @@ export interface DropoutSite extends CellRange {
   readonly p: Probability;
   /** Of what dropout is only a part, where it is not all that the call does. */
   readonly within: Within | undefined;
+  /** What is surely passed for the sizes and the order of what drops within, by parameters: 0 where it is not known. */
+  readonly sizes: Readonly<Record<string, number | boolean>> | undefined;
   /** Whether it surely drops nothing, whatever p is: a recurrent layer alone has no other to drop before. */
   readonly isIdle: boolean;
   /** Whether `eval()` on the model silences it. */

@@ -107,6 +107,13 @@ CALLABLES.set('torch.nn.functional.multi_head_attention_forward', {
   trainingDefault: true,
 });
 
+/** The parameters that say how large what is dropped within is, how much there is of it, and in what order. */
+export const SIZE_PARAMETERS: ReadonlySet<string> = new Set(
+  words(
+    'd_model nhead num_encoder_layers num_decoder_layers dim_feedforward batch_first norm_first num_heads hidden_size num_layers bidirectional proj_size',
+  ),
+);
+
 /** The layer or function that drops which a qualified name means; undefined for every other name. */
 export function dropoutCallable(qualifiedName: string): DropoutCallable | undefined {
   return CALLABLES.get(qualifiedName);
