@@ -62,21 +62,22 @@ export function registerCountItem({ documents, settings, quiet, replays }: Previ
     const known = await documents();
     subscription ??= known.onDidChange(later);
     const texts = seen.documents;
-    const { countsAsProblem } = await import('./problems');
+    const { countedIn } = await import('./problems');
     const sites = await Promise.all(texts.map(async (one) => (await known.sitesOf(one, token)) ?? []));
     const problems = await Promise.all(
       texts.map(async (one) =>
         settings.get('problems.enabled', one)
-          ? ((await known.problemsOf(one, token)) ?? []).filter((problem) =>
-              countsAsProblem(problem, one, settings),
-            )
-          : [],
+          ? countedIn((await known.problemsOf(one, token)) ?? [], one, settings)
+          : 0,
       ),
     );
     if (token.isCancellationRequested) return;
     const cells = texts.filter((one, i) => sites[i]?.length !== 0 || replays.sitesIn(one).size > 0);
     show(
-      { calls: sites.flat().filter(isWorthALens).length, problems: problems.flat().length },
+      {
+        calls: sites.flat().filter(isWorthALens).length,
+        problems: problems.reduce((sum, counted) => sum + counted, 0),
+      },
       cells.map(({ uri }) => uri.toString()),
     );
   };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider } from '.';
+import { resolved } from './lateLens';
 import { LensReminder } from './lensReminder';
 import { SECTION } from '../services/settings';
 import type { PreviewsHost } from './previewsHost';
@@ -39,7 +40,7 @@ export function registerPreviews(host: PreviewsHost): vscode.Disposable {
             (document) => ({
               ...options(),
               style: settings.get('codeLens.style', document),
-              problemsOfSite: (site, found) => problems.problemsOfSite(site, found, document, settings),
+              problemsBySite: (found) => problems.problemsBySite(found, document, settings),
             }),
             whatIfs,
             replayed,
@@ -59,7 +60,7 @@ export function registerPreviews(host: PreviewsHost): vscode.Disposable {
         reminder.asked(document, token);
         return (await previews()).lenses.provideCodeLenses(document, token);
       },
-      resolveCodeLens: async (lens) => (await previews()).lenses.resolveCodeLens(lens),
+      resolveCodeLens: resolved,
     }),
     vscode.languages.registerHoverProvider(PYTHON, {
       provideHover: async (document, position, token) =>

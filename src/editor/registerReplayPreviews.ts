@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { resolved } from './lateLens';
 import type { PreviewsHost } from './previewsHost';
 import { SECTION } from '../services/settings';
 import { isWorthALens } from './worthALens';
@@ -56,6 +57,7 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
         settings.get('codeLens.style', document) !== 'problems'
           ? (await previews()).lenses.provideCodeLenses(document, token)
           : [],
+      resolveCodeLens: resolved,
     }),
     vscode.notebooks.registerNotebookCellStatusBarItemProvider(NOTEBOOK, {
       onDidChangeCellStatusBarItems: changed.event,

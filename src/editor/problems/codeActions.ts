@@ -3,7 +3,7 @@ import type { Problem } from '../../protocol/reading';
 import { fixTitle } from '../../problems';
 import type { DropoutDocuments } from '../../reading';
 import type { Settings } from '../../services/settings';
-import { rangeIn, severityOf, SOURCE } from './shown';
+import { rangeIn, severitiesIn, SOURCE } from './shown';
 import { allSafe, ignoreEdit, triedEdit } from './tried';
 
 /** Fixes of problems: one by one, and all safe ones of a document. Each was tried before it is offered. */
@@ -25,12 +25,13 @@ export class ProblemFixes implements vscode.CodeActionProvider {
     const wantsFixes = only === undefined || only.contains(vscode.CodeActionKind.QuickFix);
     if (!wantsAll && !wantsFixes) return [];
     const found = await this.documents.problemsOf(document, token, { fresh: true });
-    const problems =
-      found?.filter((problem) => severityOf(problem, document, this.settings) !== undefined) ?? [];
+    const severityOf = severitiesIn(document, this.settings);
+    const problems = found?.filter((problem) => severityOf(problem) !== undefined) ?? [];
+    const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
     const actions: vscode.CodeAction[] = [];
     if (wantsFixes)
       for (const problem of problems)
-        if (rangeIn(document, problem).intersection(range) !== undefined && !token.isCancellationRequested)
+        if (problem.from <= to && problem.to >= from && !token.isCancellationRequested)
           actions.push(...(await this.#fixesOf(problem, document, context)));
     if (wantsAll && problems.length > 0) {
       const edit = await allSafe(document, problems, this.documents);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DropoutDocuments } from '../../reading';
 import { SECTION, type Settings } from '../../services/settings';
-import { diagnosticOf, isChecked, SOURCE } from './shown';
+import { diagnosticOf, isChecked, severitiesIn, SOURCE } from './shown';
 
 /** In milliseconds: so long somebody types before what is wrong is looked at again. */
 const PAUSE = 300;
@@ -84,10 +84,12 @@ export class ProblemDiagnostics implements vscode.Disposable {
     // What is shown stands until something newer is known.
     if (problems === undefined || token.isCancellationRequested) return;
     if (document.isClosed || document.version !== version) return;
-    this.#shown.set(
-      document.uri,
-      problems.flatMap((problem) => diagnosticOf(problem, document, this.settings, this.pages) ?? []),
-    );
+    const severityOf = severitiesIn(document, this.settings);
+    const shown = problems.flatMap((problem) => {
+      const severity = severityOf(problem);
+      return severity === undefined ? [] : [diagnosticOf(problem, severity, document, this.pages)];
+    });
+    this.#shown.set(document.uri, shown);
   }
 
   async #loaded(): Promise<DropoutDocuments> {

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import type { DropoutSite, Problem } from '../../protocol/reading';
+import type { Problem } from '../../protocol/reading';
 import { fixTitle } from '../../problems';
 import type { DropoutDocuments } from '../../reading';
 import type { Settings } from '../../services/settings';
-import { severityOf } from './shown';
+import { severitiesIn } from './shown';
 import { triedEdit } from './tried';
 
 /** The command that mends a problem, as its argument says which. */
 export const FIX = 'dropoutPlayground.fix';
 
-/** What is wrong with one call, the most serious first, and the command that mends it. */
+/** What is wrong with one call, and the command that mends it. */
 export interface SiteProblem {
   readonly problem: Problem;
   /** Undefined where nothing is offered that mends it. */
@@ -17,23 +17,29 @@ export interface SiteProblem {
 }
 
 /**
- * What is wrong with a call, as far as the reader wants to know.
- *
- * @param problems those of the call's file or cell
+ * The most serious thing that is wrong with each call of a file or cell, by the calls' keys, as far as the reader wants to
+ * know.
  */
-export function problemsOfSite(
-  { key }: Pick<DropoutSite, 'key'>,
+export function problemsBySite(
   problems: readonly Problem[],
   document: vscode.TextDocument,
   settings: Settings,
-): readonly SiteProblem[] {
-  if (!settings.get('problems.enabled', document)) return [];
-  return problems
-    .filter(({ site }) => site === key)
-    .map((problem) => ({ problem, severity: severityOf(problem, document, settings) }))
-    .filter(({ severity }) => severity !== undefined)
-    .sort((a, b) => (a.severity ?? 0) - (b.severity ?? 0))
-    .map(({ problem }) => ({ problem, fix: fixCommand(problem, document) }));
+): ReadonlyMap<string, SiteProblem> {
+  const worst = new Map<
+    string,
+    { readonly problem: Problem; readonly severity: vscode.DiagnosticSeverity }
+  >();
+  if (problems.length === 0 || !settings.get('problems.enabled', document)) return new Map();
+  const severityOf = severitiesIn(document, settings);
+  for (const problem of problems) {
+    const severity = severityOf(problem);
+    if (problem.site === undefined || severity === undefined) continue;
+    const before = worst.get(problem.site);
+    if (before === undefined || severity < before.severity) worst.set(problem.site, { problem, severity });
+  }
+  return new Map(
+    [...worst].map(([site, { problem }]) => [site, { problem, fix: fixCommand(problem, document) }]),
+  );
 }
 
 function fixCommand(

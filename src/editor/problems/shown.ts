@@ -2,19 +2,28 @@ import * as vscode from 'vscode';
 import type { Problem } from '../../protocol/reading';
 import { messageText, relatedText } from '../../problems';
 import { cellOf, pythonCells } from '../../reading';
-import type { Settings } from '../../services/settings';
+import type { Settings, SettingValue } from '../../services/settings';
 
 /** What VS Code calls the one who says it. */
 export const SOURCE = 'dropout-playground';
 
-/** How serious a problem is to the reader of a document; undefined where it is not to be shown. */
-export function severityOf(
-  { rule, severity }: Problem,
-  document: vscode.TextDocument,
-  settings: Settings,
+/** How serious a problem is to the reader; undefined where it is not to be shown. */
+type Severities = (problem: Pick<Problem, 'rule' | 'severity'>) => vscode.DiagnosticSeverity | undefined;
+
+/** How serious problems are to the reader of a document, whose settings are asked once for each rule: VS Code takes its time. */
+export function severitiesIn(document: vscode.TextDocument, settings: Settings): Severities {
+  const known = new Map<Problem['rule'], SettingValue<`problems.${Problem['rule']}`>>();
+  return ({ rule, severity }) => {
+    const set = known.get(rule) ?? settings.get(`problems.${rule}`, document);
+    known.set(rule, set);
+    return asShown(set === 'default' ? severity : set);
+  };
+}
+
+function asShown(
+  severity: Exclude<SettingValue<'problems.always-on'>, 'default'>,
 ): vscode.DiagnosticSeverity | undefined {
-  const set = settings.get(`problems.${rule}`, document);
-  switch (set === 'default' ? severity : set) {
+  switch (severity) {
     case 'error':
       return vscode.DiagnosticSeverity.Error;
     case 'warning':
@@ -28,14 +37,16 @@ export function severityOf(
   }
 }
 
-/** Whether a problem is one of those that are counted: hints are not. */
-export function countsAsProblem(
-  problem: Problem,
+/** How many problems are counted in a document: hints are not. */
+export function countedIn(
+  problems: readonly Problem[],
   document: vscode.TextDocument,
   settings: Settings,
-): boolean {
-  const severity = severityOf(problem, document, settings);
-  return severity !== undefined && severity < vscode.DiagnosticSeverity.Hint;
+): number {
+  const severityOf = severitiesIn(document, settings);
+  const counts = (problem: Problem): boolean =>
+    (severityOf(problem) ?? vscode.DiagnosticSeverity.Hint) < vscode.DiagnosticSeverity.Hint;
+  return problems.filter(counts).length;
 }
 
 /** Whether a document is one in which something can be mended: not a diff's old side, and nothing that is only shown. */
@@ -52,15 +63,13 @@ export function rangeIn(
   return new vscode.Range(document.positionAt(from), document.positionAt(to));
 }
 
-/** A problem as VS Code shows it; undefined where the reader wants none of its rule. */
+/** A problem as VS Code shows it. */
 export function diagnosticOf(
   problem: Problem,
+  severity: vscode.DiagnosticSeverity,
   document: vscode.TextDocument,
-  settings: Settings,
   pages: vscode.Uri,
-): vscode.Diagnostic | undefined {
-  const severity = severityOf(problem, document, settings);
-  if (severity === undefined) return undefined;
+): vscode.Diagnostic {
   const { rule, message, related } = problem;
   const shown = new vscode.Diagnostic(rangeIn(document, problem), messageText(message), severity);
   shown.source = SOURCE;

@@ -19,11 +19,22 @@ export interface ReplayedSite {
   readonly isPicturedAt: (offset: number) => boolean;
 }
 
+// Lenses, hovers and the count ask for the same, one after the other.
+const knownSites = new WeakMap<Replayed, ReadonlyMap<number, ReplayedSite>>();
+
 /** The calls in a document that are evaluations of dropout themselves, by where they start. */
 export function replayedSites(
   document: vscode.TextDocument,
   replayed: Replayed,
 ): ReadonlyMap<number, ReplayedSite> {
+  const known = knownSites.get(replayed);
+  if (known !== undefined) return known;
+  const sites = findSites(document, replayed);
+  knownSites.set(replayed, sites);
+  return sites;
+}
+
+function findSites(document: vscode.TextDocument, replayed: Replayed): ReadonlyMap<number, ReplayedSite> {
   const calls = new Map<number, PlacedCall[]>();
   for (const placed of replayed.calls) {
     if (placed.call.within !== undefined) continue;
@@ -46,8 +57,13 @@ function siteOf(
   const isTold = summary.doubt === undefined && summary.kept !== undefined;
   return {
     open: () => openReplayed(document, replayed, first),
-    short: isTold ? shortLenses(document, replayed, { within: undefined, calls, summary }) : undefined,
-    mask: call.kept === undefined ? undefined : maskTitle(call, callsText(calls)),
+    // Of thousands of calls only those that come into view are put into words.
+    get short() {
+      return isTold ? shortLenses(document, replayed, { within: undefined, calls, summary }) : undefined;
+    },
+    get mask() {
+      return call.kept === undefined ? undefined : maskTitle(call, callsText(calls));
+    },
     isPicturedAt: (offset) =>
       (call.picture?.elements?.length ?? 0) > 0 &&
       isOnCall(document.getText().slice(from, to), offset - from),

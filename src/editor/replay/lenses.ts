@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { LateLens, saidInTime } from '../lateLens';
 import { tooMuchLens } from '../tooMuch';
 import { groupsOf } from './groups';
 import { byLine } from './lines';
@@ -25,12 +26,14 @@ export class ReplayLensProvider {
     if (replayed.known.problem !== undefined) return replayed.cell === 0 ? [tooMuchLens('replayed')] : [];
     const others = await this.others(document, token);
     const own = replayed.calls.filter(({ call, from }) => call.within !== undefined || !others.has(from));
-    return byLine(document, own).flatMap(({ calls }) => {
+    const lines = byLine(document, own);
+    const lenses = lines.flatMap(({ calls }) => {
       const [group] = groupsOf(calls, document.getText());
       const [first] = group?.calls ?? [];
       if (group === undefined || first === undefined) return [];
       const range = new vscode.Range(document.positionAt(first.from), document.positionAt(first.to));
-      return shortLenses(document, replayed, group).map((make) => new vscode.CodeLens(range, make()));
+      return shortLenses(document, replayed, group).map((make) => new LateLens(range, make));
     });
+    return saidInTime(lenses, lines.length);
   }
 }

@@ -28,7 +28,14 @@ export interface Replayed {
   readonly values: readonly PlacedValue[];
 }
 
+/** What is said of a file or cell while the documents that belong to it have these versions. */
+interface Placed {
+  readonly versions: readonly number[];
+  readonly replayed: Replayed | undefined;
+}
+
 /** What of the reading it needs. */
+type Tracks = Reading['tracks'];
 type ReadingForReplay = Pick<Reading, 'tracks' | 'log'> & {
   readonly replayer: Pick<Reading['replayer'], 'replay'>;
   readonly endurance: Pick<Reading['endurance'], 'onTryAgain'>;
@@ -42,6 +49,7 @@ export class Replays implements vscode.Disposable {
   readonly #live = new Map<string, LiveTrace>();
   /** Replays of what is known in which all that is drawn is in doubt. */
   readonly #doubted = new WeakMap<Known, Promise<Trace | undefined>>();
+  readonly #placedOf = new WeakMap<Known, Map<vscode.TextDocument, Placed>>();
   readonly #changed = new vscode.EventEmitter<void>();
   /** A newer replay of something is known. */
   readonly onDidChange = this.#changed.event;
@@ -156,15 +164,30 @@ export class Replays implements vscode.Disposable {
     return live;
   }
 
+  /** Everybody who asks about the same texts gets the same. */
   #placed(known: Known, document: vscode.TextDocument): Replayed | undefined {
+    const versions = known.documents.map(({ version }) => version);
+    const placed = this.#placedOf.get(known) ?? new Map<vscode.TextDocument, Placed>();
+    this.#placedOf.set(known, placed);
+    const before = placed.get(document);
+    if (before?.versions.every((version, i) => version === versions[i]) === true) return before.replayed;
+    const replayed = this.#place(known, document);
+    placed.set(document, { versions, replayed });
+    return replayed;
+  }
+
+  #place(known: Known, document: vscode.TextDocument): Replayed | undefined {
     const { documents, versions, texts, trace } = known;
     const cell = documents.indexOf(document);
     const before = texts[cell];
     if (before === undefined) return undefined;
-    const edited = documents.map((one, i) => this.reading.tracks.since(one, versions[i] ?? 0));
+    const edited = new Map<number, ReturnType<Tracks['since']>>();
     /** Where something of a replayed text is now; undefined where it is gone. */
     const placeIn = (index: number, range: TextRange): TextRange | undefined => {
-      const edits = edited[index];
+      const one = documents[index];
+      if (one === undefined) return undefined;
+      if (!edited.has(index)) edited.set(index, this.reading.tracks.since(one, versions[index] ?? 0));
+      const edits = edited.get(index);
       return edits && placedRange(range, edits);
     };
     const calls = trace.calls.flatMap((call): PlacedCall[] => {
@@ -175,9 +198,10 @@ export class Replays implements vscode.Disposable {
       const made = document?.isClosed === false && call.made ? placeIn(call.made.cell, call.made) : undefined;
       return [{ ...stretch, call, made: document && made && { document, from: made.from } }];
     });
-    const lines = lineStretches(before);
+    let starts: readonly number[] | undefined;
     const values = expectedIn(trace, cell).flatMap((expected): PlacedValue[] => {
-      const line = lines[expected.value.line];
+      starts ??= lineStarts(before);
+      const line = lineStretch(before, starts, expected.value.line);
       const stretch = line && placeIn(cell, line);
       return stretch === undefined ? [] : [{ ...expected, line: document.positionAt(stretch.from).line }];
     });
@@ -203,14 +227,13 @@ function traceOf(result: ReplayResult): Trace | undefined {
   return typeof result === 'object' ? result : undefined;
 }
 
-/** Where the lines of a text are, without what ends them and without white space around them. */
-function lineStretches(text: string): TextRange[] {
-  const starts = lineStarts(text);
-  return starts.map((start, i) => {
-    const line = text.slice(start, starts[i + 1] ?? text.length);
-    const from = start + line.length - line.trimStart().length;
-    return { from, to: from + line.trim().length };
-  });
+/** Where a line of a text is, without what ends it and without white space around it; undefined where there is none. */
+function lineStretch(text: string, starts: readonly number[], line: number): TextRange | undefined {
+  const start = starts[line];
+  if (start === undefined) return undefined;
+  const whole = text.slice(start, starts[line + 1] ?? text.length);
+  const from = start + whole.length - whole.trimStart().length;
+  return { from, to: from + whole.trim().length };
 }
 
 /** Longer texts are data or machine-made: replay would not come to their end. */

@@ -20,11 +20,9 @@ export function shortLenses(
   const { calls, summary } = group;
   const first = calls.find(({ call }) => drew(call)) ?? calls[0];
   if (first === undefined || summary.kept === undefined) return [];
-  const opens = opening(group, first);
-  const title = fitted(titles(replayed, group, first), [opens]);
   return [
-    () => ({ title, command: '' }),
-    () => ({ title: opens, ...openReplayed(document, replayed, first) }),
+    () => ({ title: fitted(titles(replayed, group, first), [opening(group, first)]), command: '' }),
+    () => ({ title: opening(group, first), ...openReplayed(document, replayed, first) }),
   ];
 }
 

@@ -125,7 +125,7 @@ async function install(measured: Exclude<Measured, 'none'>, to: string): Promise
 }
 
 /** What puts clocks into the bundle of the extension: around VS Code's interface, and around some globals. */
-function clocks({ external }: esbuild.BuildOptions): esbuild.BuildOptions {
+function clocks({ external, plugins = [] }: esbuild.BuildOptions): esbuild.BuildOptions {
   const plugin: esbuild.Plugin = {
     name: 'clocks',
     setup: (build) => {
@@ -139,7 +139,7 @@ function clocks({ external }: esbuild.BuildOptions): esbuild.BuildOptions {
     },
   };
   const others = external?.filter((name) => name !== 'vscode') ?? [];
-  return { external: others, plugins: [plugin], inject: [join(BENCH, 'timedGlobals.ts')] };
+  return { external: others, plugins: [...plugins, plugin], inject: [join(BENCH, 'timedGlobals.ts')] };
 }
 
 async function installBench(to: string): Promise<void> {

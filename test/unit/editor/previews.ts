@@ -10,7 +10,8 @@ import type { DropoutDocuments } from '../../../src/reading';
 import type { OpenRequest } from '../../../src/playground';
 import { analyze, type DropoutSite, layerAt, RULES } from '../../../src/python';
 import type { GeneratorName } from '../../../src/torch';
-import { problemsOfSite } from '../../../src/editor/problems';
+import { resolved } from '../../../src/editor/lateLens';
+import { problemsBySite } from '../../../src/editor/problems';
 import type { Settings } from '../../../src/services/settings';
 import { WhatIfs } from '../../../src/services/whatIfs';
 import { rendered } from '../../renderedMarkdown';
@@ -75,13 +76,13 @@ export async function saidOf(
       () => ({
         ...drawing,
         style,
-        problemsOfSite: (site, problems) => problemsOfSite(site, problems, document, DEFAULTS),
+        problemsBySite: (problems) => problemsBySite(problems, document, DEFAULTS),
       }),
       whatIfs,
       replayed,
     );
     const provided = (await lenses.provideCodeLenses(document, NEVER)) ?? [];
-    return provided.flatMap((lens) => lenses.resolveCodeLens(lens).command ?? []);
+    return provided.flatMap((lens) => resolved(lens).command ?? []);
   };
   const styles = {
     problems: await lensesOf('problems'),
@@ -125,7 +126,7 @@ export async function lensesOf(text: string, style: LensStyle): Promise<readonly
     documents as unknown as DropoutDocuments,
     () => ({
       ...{ resamples: 0, generator: 'cpu', style },
-      problemsOfSite: (site, found) => problemsOfSite(site, found, document, DEFAULTS),
+      problemsBySite: (found) => problemsBySite(found, document, DEFAULTS),
     }),
     new WhatIfs(),
     () => new Map<number, never>(),

@@ -19,7 +19,7 @@ function loadedAtOnce({ inputs }: Metafile, entry: string): Set<string> {
 
 /** What of the features waits for its first use. */
 const AT_ONCE =
-  /src\/(?:editor\/(?:countItem|lazyReplays|lensReminder|openHere|registerPreviews|registerProblems|registerReplayPreviews|worthALens)|reading\/(?:lazyReading|subject)|link\/lazyLink|panel\/sidebarView)\.ts$/;
+  /src\/(?:editor\/(?:countItem|lateLens|lazyReplays|lensReminder|openHere|registerPreviews|registerProblems|registerReplayPreviews|worthALens)|reading\/(?:lazyReading|subject)|link\/lazyLink|panel\/sidebarView)\.ts$/;
 
 /** All that the host can ever load is no larger, in bytes. */
 const LARGEST = 210_000;
