@@ -3,7 +3,7 @@ import type { Problem } from '../protocol/reading';
 import type { DropoutDocuments } from '../reading';
 import type { WhatIfs } from '../services/whatIfs';
 import { fullLenses } from './fullLens';
-import { LateLens, saidInTime } from './lateLens';
+import { lateLens, saidInTime } from './lateLens';
 import type { LensMaker, LensStyle } from './lens';
 import type { LensSubject } from './lensSubject';
 import { type PreviewOptions, previewOf } from './preview';
@@ -57,7 +57,7 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       const { generator, style } = options;
       const call = site.isTried ? undefined : replayed.get(site.from);
       const subject = { document, site, problem: wrong.get(site.key), replayed: call, preview, generator };
-      return LENSES[style](subject).map((make) => new LateLens(range, make));
+      return LENSES[style](subject).map((make) => lateLens(range, make));
     });
     return lenses && saidInTime(lenses, sites?.length ?? 0);
   }

@@ -9,13 +9,12 @@ import type { LensMaker } from './lens';
 const SAID_AT_ONCE = 20;
 
 /** A lens that can be put into words when it comes into view: of thousands most never do. */
-export class LateLens extends vscode.CodeLens {
-  constructor(
-    range: vscode.Range,
-    readonly make: LensMaker,
-  ) {
-    super(range);
-  }
+interface LateLens extends vscode.CodeLens {
+  readonly make: LensMaker;
+}
+
+export function lateLens(range: vscode.Range, make: LensMaker): LateLens {
+  return Object.assign(new vscode.CodeLens(range), { make });
 }
 
 /** The lenses of so many calls, said at once where these are few. */
@@ -25,6 +24,6 @@ export function saidInTime(lenses: readonly LateLens[], calls: number): vscode.C
 
 /** What VS Code asks for when a lens comes into view. */
 export function resolved(lens: vscode.CodeLens): vscode.CodeLens {
-  if (lens instanceof LateLens) lens.command = lens.make();
+  if ('make' in lens) lens.command = (lens as LateLens).make();
   return lens;
 }

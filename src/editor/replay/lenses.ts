@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LateLens, saidInTime } from '../lateLens';
+import { lateLens, saidInTime } from '../lateLens';
 import { tooMuchLens } from '../tooMuch';
 import { groupsOf } from './groups';
 import { byLine } from './lines';
@@ -32,7 +32,7 @@ export class ReplayLensProvider {
       const [first] = group?.calls ?? [];
       if (group === undefined || first === undefined) return [];
       const range = new vscode.Range(document.positionAt(first.from), document.positionAt(first.to));
-      return shortLenses(document, replayed, group).map((make) => new LateLens(range, make));
+      return shortLenses(document, replayed, group).map((make) => lateLens(range, make));
     });
     return saidInTime(lenses, lines.length);
   }

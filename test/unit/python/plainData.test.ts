@@ -117,7 +117,8 @@ describe('what is found out about a program', () => {
       {
         '': 'sites problems unsettled',
         'sites[]':
-          'cell from to calleeTo argument argumentsTo omitted written line kind form within isIdle name verdict p active inplace key seed',
+          'cell from to calleeTo argument argumentsTo omitted written line kind form within sizes isIdle name verdict p active inplace key seed',
+        'sites[].sizes': 'hidden_size',
         'sites[].argument': 'from to',
         'sites[].written': 'cell from to',
         'sites[].p': 'known number source reach steps unless guessed reason name values',
