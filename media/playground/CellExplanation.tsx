@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { type CallOutcome, fateOf, type PlaygroundState } from '../../src/playground';
-import { isAlpha, isChannelWise, type Tensor } from '../../src/torch';
+import { isAlpha, isChannelWise, scaleOf, type Tensor } from '../../src/torch';
 import { fateText } from './fateText';
 
 /** Where the focused cell's explanation stands for screen readers. */
@@ -85,11 +85,27 @@ export function CellExplanation(props: {
   return (
     <>
       <p class={`explanation ${text === undefined ? 'hint' : ''} ${isLong ? 'long' : ''}`}>
-        {text ?? l10n.t('Point at a cell to see why')}
+        {text ?? `${ruleText(state, call)} ${l10n.t('Point at one to see why.')}`}
       </p>
       <span id={EXPLANATION_ID} hidden>
         {lit.focused === undefined ? '' : explain(lit.focused)}
       </span>
     </>
   );
+}
+
+/** What the call does to each value, or to each channel, as long as none is pointed at. */
+function ruleText({ layer: { kind, p } }: PlaygroundState, { training }: CallOutcome): string {
+  if (!training) return l10n.t('Eval: each value comes through as it is.');
+  if (p.value === 0) return l10n.t('With p = 0 each value comes through as it is.');
+  if (p.value === 1) return l10n.t('With p = 1 each value is dropped.');
+  const chance = `${Number((100 * p.value).toPrecision(3))}%`;
+  if (isAlpha(kind))
+    return isChannelWise(kind)
+      ? l10n.t('Each channel: {0} chance to be dropped; a scale and a shift keep mean and variance.', chance)
+      : l10n.t('Each value: {0} chance to be dropped; a scale and a shift keep mean and variance.', chance);
+  const scale = Number(scaleOf(p.value).toFixed(2));
+  return isChannelWise(kind)
+    ? l10n.t('Each channel: {0} chance to become 0, else × {1}: the same on average.', chance, scale)
+    : l10n.t('Each value: {0} chance to become 0, else × {1}: the same on average.', chance, scale);
 }

@@ -31,7 +31,9 @@ export function LinkBar({ state, link, host }: LinkProps) {
             onClick={() => host.run('goToCode')}
           >
             <Icon name="link" />
-            <span>{place}</span>
+            <span>
+              <bdi>{place}</bdi>
+            </span>
           </button>
           {link === undefined ? null : <WriteButton link={link} p={p} host={host} />}
         </>

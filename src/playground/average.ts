@@ -7,6 +7,8 @@ import type { PlaygroundState } from './state';
 export interface AverageOutput {
   /** How many calls drew a mask, and are averaged. */
   readonly calls: number;
+  /** Whether calls before them drew masks, too, and are no longer listed. */
+  readonly hasEarlier: boolean;
   /** Each element's average, in row-major order; the input's where no call drew a mask. */
   readonly elements: Float64Array;
   /** The mean of all elements after the first call, after the first two, … */
@@ -20,14 +22,15 @@ export interface AverageOutput {
  * @param isScaled whether kept values are multiplied with 1/(1-p), as dropout does; alpha dropout always is as it is
  */
 export function averageOutput(
-  { layer, generator }: Pick<PlaygroundState, 'layer' | 'generator'>,
+  { layer, generator, earlier }: Pick<PlaygroundState, 'layer' | 'generator' | 'earlier'>,
   input: Tensor,
   calls: readonly CallOutcome[],
   isScaled: boolean,
 ): AverageOutput {
   const values = input.values();
   const masks = calls.map(maskOf).filter((mask) => mask !== undefined);
-  if (masks.length === 0) return { calls: 0, elements: Float64Array.from(values), running: [] };
+  const hasEarlier = earlier.training > 0;
+  if (masks.length === 0) return { calls: 0, hasEarlier, elements: Float64Array.from(values), running: [] };
   const kernels = layerKernels(layer, backendOf(generator));
   const p = layer.p.value;
   const { scale, keptShift, droppedShift } =
@@ -44,5 +47,5 @@ export function averageOutput(
     }
     return total / (call + 1) / Math.max(1, sums.length);
   });
-  return { calls: masks.length, elements: sums.map((sum) => sum / masks.length), running };
+  return { calls: masks.length, hasEarlier, elements: sums.map((sum) => sum / masks.length), running };
 }

@@ -55,7 +55,7 @@ describe('the equation', () => {
     const after = await heights();
     assert.deepEqual(after, before);
     await panel.locator('h1').hover();
-    await explanation.filter({ hasText: 'Point at a cell' }).waitFor();
+    await explanation.filter({ hasText: 'Point at one' }).waitFor();
     await eventually(() => panel.locator('[data-lit]').count(), 0);
   });
 

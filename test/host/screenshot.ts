@@ -39,8 +39,9 @@ async function main(): Promise<void> {
         files: { [values.open]: await readFile(join(repository, 'media', 'example', values.open), 'utf8') },
       });
       await workbench.openFromExplorer(values.open);
-      // It may lie below what a small window shows.
-      await workbench.page.locator('.codelens-decoration a').first().waitFor({ state: 'attached' });
+      // Its first lens may lie below what a small window shows.
+      const shown = workbench.page.locator('.codelens-decoration a, .notebookOverlay .cell');
+      await shown.first().waitFor({ state: 'attached' });
       for (const title of values.command) await workbench.command(title);
       if (values.command.length > 0) await workbench.webview().locator('body').waitFor();
       const { dir, name, ext } = parse(file);

@@ -108,11 +108,13 @@ export function lessonOf(
       )}`;
 }
 
-function meanText({ calls, running }: AverageOutput): string {
+function meanText({ calls, hasEarlier, running }: AverageOutput): string {
   const mean = running.at(-1);
   return mean === undefined
     ? ''
     : calls === 1
       ? l10n.t('After 1 call the mean is {0}.', formatDecimal(mean))
-      : l10n.t('After {0} calls the mean is {1}.', formatCount(calls), formatDecimal(mean));
+      : hasEarlier
+        ? l10n.t('Over the last {0} calls the mean is {1}.', formatCount(calls), formatDecimal(mean))
+        : l10n.t('After {0} calls the mean is {1}.', formatCount(calls), formatDecimal(mean));
 }

@@ -102,7 +102,7 @@ export function CallStrip(props: {
         {after > 0 ? <span class="unlisted">{l10n.t('{0} later', after)}</span> : null}
       </div>
       <p class="legend" aria-hidden="true">
-        <Sample mask={[1]} /> {l10n.t('kept')} <Sample mask={[1]} back={[1]} /> {l10n.t('back again')}{' '}
+        <Sample mask={[1]} /> {l10n.t('kept')} <Sample mask={[1]} back={[1]} /> {l10n.t('kept, was dropped')}{' '}
         <Sample mask={[0]} /> {l10n.t('dropped')}
       </p>
     </>

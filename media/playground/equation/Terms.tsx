@@ -138,7 +138,13 @@ export function AverageTerm(props: {
     <Term
       name="average"
       title={l10n.t('mean output')}
-      note={average.calls === 1 ? l10n.t('1 call') : l10n.t('{0} calls', average.calls)}
+      note={
+        average.calls === 1
+          ? l10n.t('1 call')
+          : average.hasEarlier
+            ? l10n.t('last {0} calls', average.calls)
+            : l10n.t('{0} calls', average.calls)
+      }
     >
       <TensorView
         shape={shape}
