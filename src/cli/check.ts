@@ -1,7 +1,7 @@
 import { mayDrop } from '../protocol/reading';
 import type { RuleCode } from '../python';
-import { isNotebook, readText, reasonOf } from './disk';
-import { type Cell, cellsOf } from './notebook';
+import { cellsOf, isNotebook } from '../files';
+import { readText, reasonOf } from './disk';
 import { type FileReport, reportOf } from './report';
 import { Workspaces } from './workspace';
 
@@ -43,17 +43,9 @@ export function checkText(
   workspaces: Workspaces,
 ): readonly FileReport[] {
   // What is broken is told, whatever stands in it.
-  const cells = isNotebook(path) ? notebookCells(text) : undefined;
+  const cells = isNotebook(path) ? cellsOf(text) : undefined;
   const texts = cells?.map((cell) => cell.text) ?? [text];
   if (!texts.some(mayDrop)) return [];
   const report = reportOf(path, workspaces.analyse(texts, path), cells, rules);
   return report.calls.length > 0 || report.problems.length > 0 ? [report] : [];
-}
-
-function notebookCells(text: string): readonly Cell[] {
-  try {
-    return cellsOf(text);
-  } catch (error) {
-    throw new Error(`it is no notebook: ${reasonOf(error)}`, { cause: error });
-  }
 }

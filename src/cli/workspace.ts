@@ -2,12 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Analysis, analyze, Files, RULES } from '../python';
-import { type Complain, isNotebook, readText, walk } from './disk';
+import { isNotebook, MOST_LISTED, MOST_LOOKED_INTO } from '../files';
+import { type Complain, readText, walk } from './disk';
 
-/** More files than that are not even listed, as in the editor. */
-const MOST_LISTED = 5000;
-/** In characters: of larger files nothing is looked up, as in the editor. */
-const LARGEST = 400_000;
 /** So often an analysis may ask for other files: those that it needs may need others. */
 const MOST_LEVELS = 12;
 
@@ -61,7 +58,7 @@ function isBelow(path: string, folder: string): boolean {
 function textAt(uri: string): string | undefined {
   try {
     const text = readText(fileURLToPath(uri));
-    return text.length > LARGEST ? undefined : text;
+    return text.length > MOST_LOOKED_INTO ? undefined : text;
   } catch {
     return undefined;
   }

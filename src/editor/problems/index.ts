@@ -1,4 +1,4 @@
 export { ProblemFixes } from './codeActions';
 export { ProblemDiagnostics } from './diagnostics';
-export { countsAsProblem } from './shown';
+export { countsAsProblem, shownSeverity } from './shown';
 export { mend, problemsOfSite, type SiteProblem } from './ofSite';

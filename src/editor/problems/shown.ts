@@ -1,31 +1,39 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../protocol/reading';
-import { messageText, relatedText } from '../../problems';
+import { messageText, relatedText } from '../../wording';
 import { cellOf, pythonCells } from '../../reading';
 import type { Settings } from '../../services/settings';
 
 /** What VS Code calls the one who says it. */
 export const SOURCE = 'dropout-playground';
 
-/** How serious a problem is to the reader of a document; undefined where it is not to be shown. */
-export function severityOf(
+/** How serious a problem is to the reader of a document, in the settings' words; undefined where it is not to be shown. */
+export function shownSeverity(
   { rule, severity }: Problem,
+  scope: vscode.ConfigurationScope,
+  settings: Settings,
+): ShownSeverity | undefined {
+  const set = settings.get(`problems.${rule}`, scope);
+  if (set === 'off') return undefined;
+  return set === 'default' ? severity : set;
+}
+
+const SEVERITIES = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+} as const;
+type ShownSeverity = keyof typeof SEVERITIES;
+
+/** The same as VS Code counts. */
+export function severityOf(
+  problem: Problem,
   document: vscode.TextDocument,
   settings: Settings,
 ): vscode.DiagnosticSeverity | undefined {
-  const set = settings.get(`problems.${rule}`, document);
-  switch (set === 'default' ? severity : set) {
-    case 'error':
-      return vscode.DiagnosticSeverity.Error;
-    case 'warning':
-      return vscode.DiagnosticSeverity.Warning;
-    case 'information':
-      return vscode.DiagnosticSeverity.Information;
-    case 'hint':
-      return vscode.DiagnosticSeverity.Hint;
-    case 'off':
-      return undefined;
-  }
+  const shown = shownSeverity(problem, document, settings);
+  return shown && SEVERITIES[shown];
 }
 
 /** Whether a problem is one of those that are counted: hints are not. */

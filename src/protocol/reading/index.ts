@@ -24,6 +24,18 @@ export type {
 export { converse, type Port } from './conversation';
 export { changeOf, changedFacts } from './changes';
 export type { CellChange, CellFacts, DocumentVersion, Facts, ReadTogether } from './facts';
+export {
+  type Answer,
+  type EditedFile,
+  type FolderEntry,
+  MAPPER_QUESTIONS,
+  type MappedCall,
+  type MappedFile,
+  type MapperHost,
+  type MapperQuestions,
+  type MapProgress,
+  type MapRoot,
+} from './mapper';
 export { mayDrop } from './mayDrop';
 export { movedProblem, movedSite, placedRange } from './placing';
 export {
