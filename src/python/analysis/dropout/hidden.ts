@@ -65,6 +65,8 @@ function outside(call: CallSite, resolver: Resolver): Hidden | undefined {
   const uses = callsIn(resolver.own, name).filter((use) => {
     const method = methodAround(use.scope);
     return (
+      // `self.drop(x)` calls another one.
+      use.callee.name === 'VariableName' &&
       method !== undefined &&
       isModule(method.owner, resolver) &&
       resolver
