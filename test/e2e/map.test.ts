@@ -38,12 +38,11 @@ describe('the map', () => {
 
   const tree = (): Locator => workbench.page.getByRole('tree', { name: 'Dropout in this workspace' });
   const row = (name: string | RegExp): Locator => tree().getByRole('treeitem', { name });
-  const rows = async (): Promise<string[]> => {
-    const labels = await tree().getByRole('treeitem').all();
-    return Promise.all(labels.map(async (label) => (await label.getAttribute('aria-label')) ?? ''));
-  };
-  const header = (): Locator =>
-    workbench.page.locator('.pane-header', { hasText: 'Dropout in this workspace' });
+  const rows = (): Promise<string[]> =>
+    tree()
+      .getByRole('treeitem')
+      .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') ?? ''));
+  const header = (name: string): Locator => workbench.page.locator('.pane-header', { hasText: name });
 
   eachTestStartsWith({
     options: {
@@ -60,7 +59,9 @@ describe('the map', () => {
     opened: async (opened) => {
       workbench = opened;
       await workbench.clickActivity('Dropout Playground');
-      await header().click();
+      await header('Dropout in this workspace').click();
+      // All of its rows are to be seen.
+      await header('Dropout Playground').click();
     },
     fresh: true,
   });
@@ -82,8 +83,8 @@ describe('the map', () => {
     await workbench.command('Dropout Playground: Filter Dropout in This Workspace…', 'Only problems');
     await eventually(rows, ['src/model.py, 1 call', 'Net, 1 call', ALL[6] ?? '']);
     await workbench.page.getByText('Filtered: 1 call in 1 file · 1 problem').waitFor();
-    await workbench.command('Dropout Playground: Filter Dropout in This Workspace…', 'By name…', 'LAYER');
-    await eventually(async () => (await rows()).length, 2);
+    await workbench.command('Dropout Playground: Filter Dropout in This Workspace…', 'By name…', 'FORWARD');
+    await workbench.page.getByText('Filtered: 1 call in 1 file · 1 problem').waitFor();
     await workbench.command('Dropout Playground: Show All Dropout in This Workspace');
     await eventually(rows, ALL);
   });
@@ -111,17 +112,25 @@ describe('the map', () => {
     await row(/^alone, p = 0.75/).waitFor();
   });
 
-  it('follows the active editor', async () => {
-    await eventually(rows, ALL);
-    await row(/^notes/).click();
-    await workbench.command('Go to File…', 'model.py');
-    await eventually(() => row(/^src\/model/).getAttribute('aria-selected'), 'true');
+  it('follows the cursor in the active editor from call to call', async () => {
+    await row(/^late/).click();
+    await workbench.settledLenses('drops 10%');
+    const line = workbench.page.locator('.view-line', { hasText: 'Dropout(0.1)' });
+    await workbench.pressInEditor(line, 'End');
+    await eventually(() => row(/^drop/).getAttribute('aria-selected'), 'true');
+    await workbench.page.locator('.tab', { hasText: 'notes.ipynb' }).click();
+    await eventually(
+      () =>
+        row(/^layer|^notes/)
+          .first()
+          .getAttribute('aria-selected'),
+      'true',
+    );
   });
 
   it('is used by keyboard', async () => {
     await eventually(rows, ALL);
-    await row(/^src\/model/).click();
-    await workbench.press(tree(), 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
+    await workbench.press(tree(), 'Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
     await workbench.page.locator('.tab.active', { hasText: 'model.py' }).waitFor();
   });
 });

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { DropoutSite } from '../../protocol/reading';
 import { reprNumber } from '../../torch';
 import { placeText, shortVerdict, unknownReason } from '../../wording';
-import { type CallRow, callsOf, problemsOf, type ProblemRow, type Row } from './rows';
+import { type CallRow, callsOf, problemsOf, type ProblemRow, type Row, type RowProblem } from './rows';
 
 /** What a row is called, and what is said beside its name. */
 export interface RowLabel {
@@ -28,10 +28,16 @@ export function rowLabel(row: Row): RowLabel {
 function callText(row: CallRow): string {
   const { site } = row.call;
   const [problem] = row.problems;
-  const wrong = problem?.severity === 'hint' ? undefined : problem?.short;
-  return [probabilityText(site), cellText(row), wrong ?? evalText(site)]
+  // What says of p that it is none says what it is.
+  const p = problem?.rule === 'p-out-of-range' ? '' : probabilityText(site);
+  return [p, cellText(row), problem === undefined ? evalText(site) : wrongText(problem, site)]
     .filter((text) => text !== '')
     .join(' · ');
+}
+
+/** What is wrong with a call, in few words where there are some. A hint is no reason to leave out the verdict that it repeats. */
+function wrongText({ severity, short, message }: RowProblem, site: DropoutSite): string {
+  return severity === 'hint' && short !== undefined ? evalText(site) : (short ?? message);
 }
 
 function cellText({ cell }: CallRow | ProblemRow): string {

@@ -91,8 +91,8 @@ describe('the rows of the map', () => {
       '    forward: F.dropout — p = 0.3 · stays on in eval() [warning]',
       '    forward: F.dropout — p = 0.3 · off in eval()',
       '  Head — 1 call [hint]',
-      '    drop — p = 0.1 from line 3 · off in eval() [hint]',
-      '  drop — p = 50 · p = 50 is no probability [error]',
+      '    drop — p = 0.1 from line 3 · self.drop is never used [hint]',
+      '  drop — p = 50 is no probability [error]',
     ]));
 
   it('say of a notebook which cell it is', () =>
