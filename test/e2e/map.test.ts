@@ -118,14 +118,6 @@ describe('the map', () => {
     const line = workbench.page.locator('.view-line', { hasText: 'Dropout(0.1)' });
     await workbench.pressInEditor(line, 'End');
     await eventually(() => row(/^drop/).getAttribute('aria-selected'), 'true');
-    await workbench.page.locator('.tab', { hasText: 'notes.ipynb' }).click();
-    await eventually(
-      () =>
-        row(/^layer|^notes/)
-          .first()
-          .getAttribute('aria-selected'),
-      'true',
-    );
   });
 
   it('is used by keyboard', async () => {
