@@ -1,4 +1,14 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { join, sep } from 'node:path';
 import {
   DEEPEST,
@@ -18,13 +28,32 @@ export type Complain = (path: string, reason: string) => void;
 
 /** A file's text. @throws Error that says in one line why there is none */
 export function readText(path: string): string {
-  const stats = statSync(path);
-  // A pipe or a device may never end.
-  if (!stats.isFile()) throw new Error('it is no file');
-  if (stats.size === 0) return '';
-  const largest = largestOf(path);
-  if (stats.size > largest) throw new Error(`it has more than ${largest / 1_000_000} MB`);
-  return textOf(readFileSync(path));
+  return textOf(readBytes(path));
+}
+
+/** A pipe does not open before somebody writes into it, unless that is said. Not every system knows that. */
+const READ_AT_ONCE = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
+
+/** What files are read into, one after the other: most are small. */
+let room = Buffer.allocUnsafe(1_000_000);
+
+/** A file's bytes, until the next file is read. @throws Error that says in one line why there are none */
+export function readBytes(path: string): Buffer {
+  const file = openSync(path, READ_AT_ONCE);
+  try {
+    const stats = fstatSync(file);
+    // A pipe or a device may never end.
+    if (!stats.isFile()) throw new Error('it is no file');
+    const largest = largestOf(path);
+    if (stats.size > largest) throw new Error(`it has more than ${largest / 1_000_000} MB`);
+    if (stats.size > room.length) room = Buffer.allocUnsafe(stats.size);
+    let read = 0;
+    for (let more = -1; more !== 0 && read < stats.size; read += more)
+      more = readSync(file, room, read, stats.size - read, null);
+    return room.subarray(0, read);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The Python files and notebooks below a folder, in order, without what `.gitignore` leaves out. Links to folders are not followed. */

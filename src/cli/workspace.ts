@@ -8,12 +8,29 @@ import { type Complain, readText, walk } from './disk';
 /** So often an analysis may ask for other files: those that it needs may need others. */
 const MOST_LEVELS = 12;
 
+/** The files below a folder. */
+export interface Listing {
+  readonly folder: string;
+  readonly paths: readonly string[];
+}
+
 /** The files that those which are checked can see: as an editor that has opened the current folder, or else their own. */
 export class Workspaces {
   readonly #files = new Map<string, Files>();
   readonly #listed = new Map<string, readonly string[]>();
 
-  constructor(private readonly current: string) {}
+  /** @param listings of folders that were gone through already */
+  constructor(
+    private readonly current: string,
+    listings: readonly Listing[] = [],
+  ) {
+    for (const { folder, paths } of listings) this.#listed.set(folder, paths);
+  }
+
+  /** The folders that were gone through. */
+  get listings(): readonly Listing[] {
+    return Array.from(this.#listed, ([folder, paths]) => ({ folder, paths }));
+  }
 
   /** What stands below a folder: listed once, for what is checked there and what that looks into. */
   list(folder: string, complain: Complain): readonly string[] {
@@ -26,7 +43,7 @@ export class Workspaces {
   analyse(texts: readonly string[], path: string): Analysis {
     const files = this.#filesFor(path);
     const options = {
-      ...{ notebook: isNotebook(path), uri: pathToFileURL(path).href, files, rules: RULES },
+      ...{ notebook: isNotebook(path), uri: uriOf(path), files, rules: RULES },
     };
     let analysis = analyze(texts, options);
     for (let level = 0; level < MOST_LEVELS; level++) {
@@ -44,10 +61,15 @@ export class Workspaces {
     if (known !== undefined) return known;
     const paths = existsSync(root) ? this.list(root, () => undefined) : [];
     const scripts = paths.filter((one) => !isNotebook(one)).slice(0, MOST_LISTED);
-    const files = new Files(scripts.map((one) => pathToFileURL(one).href));
+    const files = new Files(scripts.map(uriOf));
     this.#files.set(root, files);
     return files;
   }
+}
+
+/** The uri of a path. To make one takes long, and most paths have nothing in them that must be written otherwise. */
+function uriOf(path: string): string {
+  return /^(?:\/[\w\-.]+)+$/.test(path) ? `file://${path}` : pathToFileURL(path).href;
 }
 
 function isBelow(path: string, folder: string): boolean {

@@ -36,7 +36,7 @@ export {
   type MapProgress,
   type MapRoot,
 } from './mapper';
-export { mayDrop } from './mayDrop';
+export { mayDrop, mentionsDropout } from './mayDrop';
 export { movedProblem, movedSite, placedRange } from './placing';
 export {
   type DocumentEdit,
