@@ -105,6 +105,13 @@ function probabilityOf(
 
 /** A path as it is told: from the current folder, where it is below. */
 export function pathOf(path: string): string {
-  const way = relative(process.cwd(), path);
+  const current = process.cwd();
+  // What is below needs no more than to be cut.
+  if (path.startsWith(`${current}${sep}`))
+    return path
+      .slice(current.length + 1)
+      .split(sep)
+      .join('/');
+  const way = relative(current, path);
   return (way.startsWith('..') ? path : way).split(sep).join('/');
 }

@@ -55,7 +55,7 @@ class Store${index}:
 
 /** A model of some 150 lines, whose p is written in a file beside it. */
 function model(index: number): string {
-  const blocks = Array.from({ length: 3 + (index % 4) }, (_, i) => {
+  const blocks = Array.from({ length: 1 + (index % 3) }, (_, i) => {
     return `
 class Block${i}(nn.Module):
     def __init__(self, config: Config, width: int = 64):
