@@ -23,6 +23,8 @@ export class Survey implements vscode.Disposable {
   #state: SurveyState = 'unread';
   #progress: MapProgress = { done: 0, total: 0 };
   #reading: Promise<void> | undefined;
+  /** How often it changed what is to be read. */
+  #changes = 0;
   /** What was found since the workspace is being read. */
   #seen = new Set<string>();
   #pending: FileChange[] = [];
@@ -82,7 +84,7 @@ export class Survey implements vscode.Disposable {
 
   /** Reads the workspace, unless that is being done. */
   read(): Promise<void> {
-    this.#reading ??= this.#readAll().finally(() => {
+    this.#reading ??= this.#readNewest().finally(() => {
       this.#reading = undefined;
       this.#changed.fire();
     });
@@ -97,6 +99,15 @@ export class Survey implements vscode.Disposable {
   /** Leaves the workspace half read. */
   stop(): void {
     this.#client.tell((mapper) => mapper.cancel.asEvent());
+  }
+
+  /** Reads all, and once more where something has changed meanwhile of what is to be read. */
+  async #readNewest(): Promise<void> {
+    let begun;
+    do {
+      begun = this.#changes;
+      await this.#readAll();
+    } while (begun !== this.#changes);
   }
 
   async #readAll(): Promise<void> {
@@ -134,8 +145,12 @@ export class Survey implements vscode.Disposable {
 
   #readAgain(): void {
     if (this.#state === 'unread') return;
+    if (this.#reading === undefined) {
+      void this.read();
+      return;
+    }
+    this.#changes++;
     this.stop();
-    void Promise.resolve(this.#reading).then(() => this.read());
   }
 
   #take(files: readonly MappedFile[], progress: MapProgress | undefined): void {

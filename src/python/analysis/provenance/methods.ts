@@ -127,7 +127,7 @@ export function usesOfSelf(method: FunctionDefinition): ReadonlyMap<string, read
     if (before === undefined) uses.set(attribute, [node]);
     else before.push(node);
   };
-  eachNode(method.node, 'VariableName', visit, { source: segment, text: self });
+  if (self !== undefined) eachNode(method.node, 'VariableName', visit, { source: segment, text: self });
   return uses;
 }
 
