@@ -28,8 +28,7 @@ describe('the map of a real workspace', () => {
         const path = vscode.workspace.asRelativePath(vscode.Uri.parse(file.uri));
         if (!path.startsWith('mapped/')) return [];
         const row = fileRow(file, { path, filter: EVERYTHING, severityOf: ({ severity }) => severity });
-        const calls =
-          row?.children.flatMap((child) => ('children' in child ? child.children : [child])) ?? [];
+        const calls = row === undefined ? [] : callsOf(row);
         return [`${path.slice(7)}: ${calls.map((call) => rowLabel(call).description).join(', ')}`];
       })
       .sort();
