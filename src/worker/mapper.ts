@@ -14,6 +14,8 @@ import { Walk } from './walk';
 
 /** So many files are asked for at a time. */
 const FILES_AT_A_TIME = 50;
+/** The same while somebody may save another file that is to be known at once. */
+const FEW = 4;
 /** In milliseconds: nobody waits for a single file. */
 const PATIENCE = 10_000;
 /** In milliseconds: so long nothing may change before what looks into changed files is read again. */
@@ -34,6 +36,8 @@ export class Mapper implements MapperQuestions {
   #work: Promise<unknown> = Promise.resolve();
   #isCancelled = false;
   #later: unknown;
+  /** How often somebody told of a change. */
+  #changes = 0;
   #version = 0;
 
   constructor(private readonly host: MapperHost) {
@@ -62,8 +66,10 @@ export class Mapper implements MapperQuestions {
   }
 
   changed(changes: FileChange[]): Promise<void> {
-    this.#reader.filesChanged(changes.filter(({ uri }) => uri.endsWith('.py')));
-    this.#lookAtDependentLater();
+    const scripts = changes.filter(({ uri }) => !isNotebook(uri));
+    this.#changes++;
+    this.#reader.filesChanged(scripts.filter(({ uri }) => hasReadableName(uri)));
+    if (scripts.length > 0) this.#lookAtDependentLater();
     return this.#afterwards(async () => {
       const uris: string[] = [];
       for (const { uri, change } of changes) {
@@ -73,16 +79,15 @@ export class Mapper implements MapperQuestions {
         else if (change === 'changed') uris.push(...(hasReadableName(uri) ? await walk.filesAt(uri) : []));
         else uris.push(...(await walk.filesAt(uri)));
       }
-      await this.#readFiles([...new Set(uris)], () => false);
+      await this.#readFiles([...new Set(uris)]);
     });
   }
 
   edited({ uri, cells }: EditedFile): Promise<void> {
     if (cells === undefined) this.#edited.delete(uri);
     else this.#edited.set(uri, cells);
-    return this.#afterwards(async () =>
-      this.#readFiles((await this.#walkOf(uri)?.filesAt(uri)) ?? [], () => false),
-    );
+    this.#changes++;
+    return this.#afterwards(async () => this.#readFiles((await this.#walkOf(uri)?.filesAt(uri)) ?? []));
   }
 
   #afterwards<T>(job: () => Promise<T>): Promise<T> {
@@ -100,25 +105,28 @@ export class Mapper implements MapperQuestions {
     // A folder of the workspace may lie in another one.
     for (const walk of this.#walks) for (const uri of await walk.files()) files.add(uri);
     for (const uri of skipped) files.delete(uri);
-    await this.#readFiles([...files], isOver, true);
+    await this.#readFiles([...files], { isOver, isAll: true });
     return !isOver();
   }
 
   /** Reads files, and tells what was found: of many as it comes. */
-  async #readFiles(uris: readonly string[], isOver: () => boolean, isAll = false): Promise<void> {
+  async #readFiles(
+    uris: readonly string[],
+    { isOver = (): boolean => false, isAll = false, atATime = FILES_AT_A_TIME } = {},
+  ): Promise<void> {
     const total = uris.length;
-    let next = this.#textsOf(uris.slice(0, FILES_AT_A_TIME));
-    for (let at = 0; at < total && !isOver(); at += FILES_AT_A_TIME) {
-      const some = uris.slice(at, at + FILES_AT_A_TIME);
+    let next = this.#textsOf(uris.slice(0, atATime));
+    for (let at = 0; at < total && !isOver(); at += atATime) {
+      const some = uris.slice(at, at + atATime);
       const texts = await next;
-      next = this.#textsOf(uris.slice(at + FILES_AT_A_TIME, at + 2 * FILES_AT_A_TIME));
+      next = this.#textsOf(uris.slice(at + atATime, at + 2 * atATime));
       const found: MappedFile[] = [];
       for (const [index, uri] of some.entries()) {
         const file = await this.#mapped(uri, texts[index]);
         // Where all is read, only what has dropout is told of.
         if (!isAll || file.calls.length > 0 || file.problems.length > 0) found.push(file);
       }
-      const done = Math.min(total, at + FILES_AT_A_TIME);
+      const done = Math.min(total, at + atATime);
       this.host.found(found, isAll ? { done, total } : undefined);
     }
   }
@@ -186,7 +194,14 @@ export class Mapper implements MapperQuestions {
   #lookAtDependentLater(): void {
     clearTimeout(this.#later);
     this.#later = setTimeout(() => {
-      void this.#afterwards(() => this.#readFiles([...this.#dependent].sort(), () => false));
+      const begun = this.#changes;
+      const isOver = (): boolean => this.#changes !== begun;
+      void this.#afterwards(() =>
+        this.#readFiles([...this.#dependent].sort(), { isOver, atATime: FEW }),
+      ).then(() => {
+        // What came between is looked at first; then all of this begins again.
+        if (isOver()) this.#lookAtDependentLater();
+      });
     }, PAUSE);
   }
 }

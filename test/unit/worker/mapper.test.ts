@@ -25,14 +25,15 @@ class Disk {
       listFiles: () => Promise.resolve(this.#uris().filter((uri) => uri.endsWith('.py'))),
       readFiles: (uris) => Promise.resolve(uris.map((uri) => this.#text(uri))),
       foldersAt: (uris) => Promise.resolve(uris.map((uri) => this.#folder(uri))),
-      textsOf: (uris) =>
-        Promise.resolve(
-          uris.map((uri): Answer<string> => {
-            this.read.push(short(uri));
-            const text = this.files[short(uri)];
-            return typeof text === 'string' ? { value: text } : { reason: text?.message ?? 'gone' };
-          }),
-        ),
+      textsOf: async (uris) => {
+        // File systems answer later.
+        await new Promise((resolve) => setImmediate(resolve));
+        return uris.map((uri): Answer<string> => {
+          this.read.push(short(uri));
+          const text = this.files[short(uri)];
+          return typeof text === 'string' ? { value: text } : { reason: text?.message ?? 'gone' };
+        });
+      },
       begins: () => undefined,
       found: (files, progress) => {
         for (const file of files)
@@ -205,6 +206,26 @@ describe('the mapper', () => {
     while (disk.shown[0] !== 'net.py: drop 0.2') await new Promise((resolve) => setTimeout(resolve, 20));
   });
 
+  it('lets nobody wait for what hangs on another file', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 300 }, (_, i) => [
+        `net${1000 + i}.py`,
+        `${IMPORTS}from config import P\ndrop = nn.Dropout(P)\n`,
+      ]),
+    );
+    const disk = new Disk({ 'config.py': 'P = 0.1\n', 'z.py': CLEAN, ...many });
+    await disk.whole();
+    disk.files['config.py'] = 'P = 0.2\n';
+    await disk.mapper.changed([{ uri: `${ROOT}/config.py`, change: 'changed' }]);
+    while (disk.shown[0] !== 'net1000.py: drop 0.2') await new Promise((resolve) => setTimeout(resolve, 1));
+    disk.files['z.py'] = NET;
+    await disk.mapper.changed([{ uri: `${ROOT}/z.py`, change: 'changed' }]);
+    const left = disk.shown.filter((line) => line.endsWith(' 0.1')).length;
+    assert.ok(left > 250, `${left} are left to be read`);
+    while (disk.shown.some((line) => line.endsWith(' 0.1')))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+
   it('shows what is typed and not saved, until the file holds again', async () => {
     const disk = new Disk({ 'a.py': CLEAN, 'n.ipynb': notebook(null, CLEAN) });
     await disk.whole();
@@ -229,7 +250,7 @@ describe('the mapper', () => {
     const files = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`m${1000 + i}.py`, CLEAN]));
     const disk = new Disk(files);
     const reading = disk.whole();
-    while (disk.found.size === 0) await Promise.resolve();
+    while (disk.found.size === 0) await new Promise((resolve) => setImmediate(resolve));
     disk.mapper.cancel();
     assert.equal(await reading, false);
     assert.ok(disk.found.size < 200, String(disk.found.size));
