@@ -20,10 +20,8 @@ export async function openRow(row: Row): Promise<void> {
 export async function tryRow(row: CallRow, host: PreviewsHost): Promise<void> {
   const document = await reveal(row);
   const { from } = row.call.site;
-  const request =
-    (await requestAt(host, document, (call) => call.from === from)) ??
-    // Of a layer that is called where it is made, the call is what was replayed.
-    (await requestAt(host, document, (call) => call.from <= from && from < call.to));
+  // A layer that is called where it is made starts where that call does.
+  const request = await requestAt(host, document, (call) => call.from === from);
   if (request !== undefined) await vscode.commands.executeCommand('dropoutPlayground.openCall', request);
 }
 
