@@ -26,20 +26,16 @@ export const FIX_ROW = 'dropoutPlayground.fixMapped';
 const MOST_OPEN = 10;
 
 /** The rows of the map, as VS Code's tree asks for them. */
-export class MapTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.#changed.event;
+export class MapTree implements vscode.TreeDataProvider<Row> {
   #filter = EVERYTHING;
   #rows: readonly FileRow[] | undefined;
+  /** The rows of files as they were told of; where none of its calls is shown, nothing. */
+  #known = new WeakMap<MappedFile, FileRow | 'hidden'>();
 
   constructor(
     private readonly survey: Survey,
     private readonly settings: Settings,
   ) {}
-
-  dispose(): void {
-    this.#changed.dispose();
-  }
 
   get filter(): Filter {
     return this.#filter;
@@ -47,20 +43,26 @@ export class MapTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
 
   set filter(filter: Filter) {
     this.#filter = filter;
-    this.refresh();
+    this.relabel();
   }
 
   /** The rows of all files that are shown, in order. */
   get rows(): readonly FileRow[] {
     this.#rows ??= [...this.survey.files]
-      .flatMap((file) => this.#rowOf(file) ?? [])
+      .flatMap((file) => this.#rowOf(file))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
     return this.#rows;
   }
 
+  /** Other files are known. */
   refresh(): void {
     this.#rows = undefined;
-    this.#changed.fire(undefined);
+  }
+
+  /** What is shown of files is not what it was. */
+  relabel(): void {
+    this.#known = new WeakMap();
+    this.refresh();
   }
 
   getChildren(row?: Row): Row[] {
@@ -112,7 +114,13 @@ export class MapTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
     return search(this.rows);
   }
 
-  #rowOf(file: MappedFile): FileRow | undefined {
+  #rowOf(file: MappedFile): readonly FileRow[] {
+    const row = this.#known.get(file) ?? this.#newRow(file) ?? 'hidden';
+    this.#known.set(file, row);
+    return row === 'hidden' ? [] : [row];
+  }
+
+  #newRow(file: MappedFile): FileRow | undefined {
     const uri = vscode.Uri.parse(file.uri);
     const scope = { uri, languageId: 'python' };
     const areShown = this.settings.get('problems.enabled', scope);

@@ -45,8 +45,12 @@ export class WorkspaceMap implements vscode.Disposable {
       vscode.window.registerFileDecorationProvider(new MapDecorations()),
       new Follower(view, this.tree),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`${SECTION}.problems`)) this.#draw();
+        if (!event.affectsConfiguration(`${SECTION}.problems`)) return;
+        this.tree.relabel();
+        this.#draw();
       }),
+      // Paths begin with the folder's name where there are several.
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.tree.relabel()),
     ];
     this.refresh();
   }
