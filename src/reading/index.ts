@@ -1,6 +1,5 @@
 export { DropoutDocuments, type Layer } from './documents';
 export { eachOf } from './eachOf';
-export type { Endurance } from './endurance';
 export { Reading } from './reading';
 export type { ReplayResult } from './replayerClient';
 export { type StartWorker, workerStarter } from './startWorker';

@@ -8,7 +8,6 @@ import {
   type MapRoot,
   mayDrop,
 } from '../protocol/reading';
-import { lineStarts } from '../text';
 import { Reader, type Surveyed } from './reader';
 import { Walk } from './walk';
 
@@ -57,7 +56,6 @@ export class Mapper implements MapperQuestions {
   }
 
   read(roots: MapRoot[], skipped: string[]): Promise<boolean> {
-    this.#isCancelled = false;
     return this.#afterwards(() => this.#readAll(roots, new Set(skipped)));
   }
 
@@ -75,7 +73,7 @@ export class Mapper implements MapperQuestions {
       for (const { uri, change } of changes) {
         const walk = this.#walkOf(uri);
         if (walk === undefined) continue;
-        if (change === 'deleted') this.#tellGone(uri, walk);
+        if (change === 'deleted') this.#tellGone(uri);
         else if (change === 'changed') uris.push(...(hasReadableName(uri) ? await walk.filesAt(uri) : []));
         else uris.push(...(await walk.filesAt(uri)));
       }
@@ -106,7 +104,9 @@ export class Mapper implements MapperQuestions {
     for (const walk of this.#walks) for (const uri of await walk.files()) files.add(uri);
     for (const uri of skipped) files.delete(uri);
     await this.#readFiles([...files], { isOver, isAll: true });
-    return !isOver();
+    const isWhole = !this.#isCancelled;
+    this.#isCancelled = false;
+    return isWhole;
   }
 
   /** Reads files, and tells what was found: of many as it comes. */
@@ -141,7 +141,7 @@ export class Mapper implements MapperQuestions {
     answer: Awaited<ReturnType<MapperHost['textsOf']>>[number] | undefined,
   ): Promise<MappedFile> {
     const root = this.#walkOf(uri)?.root.uri ?? '';
-    const nothing = { uri, root, cells: undefined, calls: [], problems: [] };
+    const nothing = nothingIn(uri);
     this.#dependent.delete(uri);
     try {
       const cells = this.#edited.get(uri) ?? cellsAt(uri, answer);
@@ -177,11 +177,11 @@ export class Mapper implements MapperQuestions {
     }
   }
 
-  #tellGone(uri: string, { root }: Walk): void {
+  #tellGone(uri: string): void {
     // It may have been a folder.
     this.#dependent.delete(uri);
     for (const one of this.#dependent) if (one.startsWith(`${uri}/`)) this.#dependent.delete(one);
-    this.host.found([{ uri, root: root.uri, cells: undefined, calls: [], problems: [] }]);
+    this.host.found([nothingIn(uri)]);
   }
 
   /** The innermost folder of the workspace around something. */
@@ -206,6 +206,10 @@ export class Mapper implements MapperQuestions {
   }
 }
 
+function nothingIn(uri: string): MappedFile {
+  return { uri, cells: undefined, calls: [], problems: [] };
+}
+
 function cellsAt(
   uri: string,
   answer: Awaited<ReturnType<MapperHost['textsOf']>>[number] | undefined,
@@ -215,18 +219,9 @@ function cellsAt(
 }
 
 function told({ analysis, names }: Surveyed): Pick<MappedFile, 'calls' | 'problems'> {
-  const { cells, sites, problems } = analysis;
-  const starts = new Map<number, readonly number[]>();
-  const columnOf = ({ cell, from, line }: (typeof sites)[number]): number => {
-    const lines = starts.get(cell) ?? lineStarts(cells[cell]?.text ?? '');
-    starts.set(cell, lines);
-    return from - (lines[line] ?? 0);
-  };
+  const { sites, problems } = analysis;
   return {
-    calls: sites.map((site, index) => ({
-      ...(names[index] ?? { owner: '', name: site.name }),
-      ...{ site, column: columnOf(site) },
-    })),
+    calls: sites.map((site, index) => ({ ...(names[index] ?? { owner: '', name: site.name }), site })),
     problems,
   };
 }

@@ -154,6 +154,26 @@ describe('the map of a real workspace', () => {
     assert.ok(median < 100, `${median} ms`);
   });
 
+  it('is copied as Markdown and as CSV, also where the view was never shown', async () => {
+    await write({ 'a.py': WRONG });
+    const copied = async (command: string): Promise<string | undefined> => {
+      await vscode.commands.executeCommand(`dropoutPlayground.${command}`);
+      const lines = (await vscode.env.clipboard.readText()).split(/\r?\n/);
+      return lines.find((line) => line.includes('mapped/a.py'));
+    };
+    const call = [
+      'Net',
+      'forward: F.dropout',
+      'torch.nn.functional.dropout',
+      '0.5',
+      '',
+      'stays on in eval()',
+    ];
+    const cells = ['mapped/a.py', '', '5', ...call, 'always-on'];
+    await eventually(() => copied('copyMapCsv'), cells.join(','));
+    await eventually(() => copied('copyMapMarkdown'), `| ${cells.join(' | ')} |`);
+  });
+
   it('starts over where its worker was lost', async () => {
     await write({ 'a.py': CLEAN });
     await survey.read();

@@ -13,4 +13,4 @@ export {
   type ShownSeverity,
   worst,
 } from './rows';
-export { callCount, problemCount, rowLabel, summary } from './texts';
+export { problemCount, rowLabel, summary } from './texts';

@@ -63,7 +63,7 @@ export function evalText({ active, isIdle, verdict }: DropoutSite): string {
   return isIdle ? l10n.t('drops nothing: it has one layer') : shortVerdict(verdict);
 }
 
-export function callCount(count: number): string {
+function callCount(count: number): string {
   return count === 1 ? l10n.t('1 call') : l10n.t('{0} calls', count);
 }
 

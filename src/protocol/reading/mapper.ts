@@ -38,15 +38,11 @@ export type EditedFile = v.InferOutput<typeof edited>;
 /** A dropout call of a file of the workspace. */
 export interface MappedCall extends SiteName {
   readonly site: DropoutSite;
-  /** From 0, in UTF-16 units. */
-  readonly column: number;
 }
 
 /** What is known of a file or notebook of the workspace; nothing where it has no dropout any more. */
 export interface MappedFile {
   readonly uri: string;
-  /** The folder of the workspace. */
-  readonly root: string;
   /** Of a notebook: which of all cells its Python cells are, from 0. */
   readonly cells: readonly number[] | undefined;
   readonly calls: readonly MappedCall[];

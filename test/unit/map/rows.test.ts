@@ -25,10 +25,10 @@ function mapped(uri: string, ...texts: string[]): MappedFile {
   );
   const names = siteNames(analysis);
   return {
-    ...{ uri, root: 'file:///w', cells: notebook ? texts.map((_, i) => 2 * i) : undefined },
+    ...{ uri, cells: notebook ? texts.map((_, i) => 2 * i) : undefined },
     calls: analysis.sites.map((site, i) => ({
-      ...{ site, column: 0 },
       ...(names[i] ?? { owner: '', name: '' }),
+      site,
     })),
     problems: analysis.problems,
   };

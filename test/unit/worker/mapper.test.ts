@@ -263,13 +263,7 @@ describe('the mapper', () => {
     const disk = new Disk({ 'a/x.py': CLEAN, 'a/b/y.py': CLEAN });
     const roots = [`${ROOT}/a`, `${ROOT}/a/b`].map((uri) => ({ uri, excluded: [] }));
     await disk.mapper.read(roots, []);
-    assert.deepEqual(
-      [...disk.found.values()].map(({ uri, root }) => [short(uri), short(root)]),
-      [
-        ['a/b/y.py', 'a/b'],
-        ['a/x.py', 'a'],
-      ],
-    );
+    assert.deepEqual([...disk.found.keys()], ['a/b/y.py', 'a/x.py']);
     assert.equal(disk.read.length, 2);
   });
 
