@@ -14,6 +14,12 @@
  */
 export const ROOMS = [
   { room: 'src/text', why: 'places in texts, and where edits move them', runsIn: 'anywhere' },
+  {
+    room: 'src/files',
+    why: 'which files of a folder are read, and what is a notebook',
+    alone: [],
+    runsIn: 'anywhere',
+  },
   { room: 'src/torch', why: 'what torch computes is the ground floor', alone: [], runsIn: 'anywhere' },
   {
     room: 'src/numpy',
@@ -69,16 +75,22 @@ export const ROOMS = [
     runsIn: 'anywhere',
   },
   {
-    room: 'src/problems',
-    why: 'what is said of problems, to the editor and to the command line alike',
+    room: 'src/wording',
+    why: 'what is said of calls and problems, in the editor, the map and on the command line alike',
     alone: ['src/protocol/reading'],
+    runsIn: 'anywhere',
+  },
+  {
+    room: 'src/map/rows',
+    why: 'the rows of the map, as plain data with their texts',
+    alone: ['src/torch', 'src/protocol/reading', 'src/wording'],
     runsIn: 'anywhere',
   },
   { room: 'src/threads', why: 'what only Node has of workers', alone: [], runsIn: 'node' },
   {
     room: 'src/worker',
     why: 'the workers’ program puts python/ to work',
-    alone: ['src/text', 'src/python', 'src/protocol/reading', 'src/threads'],
+    alone: ['src/text', 'src/files', 'src/python', 'src/protocol/reading', 'src/threads'],
     runsIn: 'anywhere',
   },
   { room: 'src/services', why: 'what every feature may use, and knows none', runsIn: 'host' },
@@ -103,7 +115,7 @@ export const ROOMS = [
   {
     room: 'src/reading',
     why: 'the host’s end of the workers',
-    alone: ['src/text', 'src/protocol/reading', 'src/threads'],
+    alone: ['src/text', 'src/files', 'src/protocol/reading', 'src/threads'],
     runsIn: 'host',
   },
   {
@@ -119,9 +131,24 @@ export const ROOMS = [
     runsIn: 'host',
   },
   {
+    room: 'src/map',
+    why: 'dropout in all files of the workspace, as a tree',
+    never: ['src/python', 'src/worker', 'src/threads', 'src/verify'],
+    runsIn: 'host',
+  },
+  {
     room: 'src/panel',
     why: 'the host’s side of the pages knows the store and no documents',
-    never: ['src/python', 'src/worker', 'src/threads', 'src/reading', 'src/verify', 'src/editor', 'src/link'],
+    never: [
+      'src/python',
+      'src/worker',
+      'src/threads',
+      'src/reading',
+      'src/verify',
+      'src/editor',
+      'src/link',
+      'src/map',
+    ],
     runsIn: 'host',
   },
   {
@@ -133,7 +160,7 @@ export const ROOMS = [
   {
     room: 'src/cli',
     why: 'the command line’s program: python/ over files on disk; alone it may use Node freely',
-    alone: ['src/text', 'src/torch', 'src/python', 'src/protocol/reading', 'src/problems'],
+    alone: ['src/text', 'src/files', 'src/torch', 'src/python', 'src/protocol/reading', 'src/wording'],
     runsIn: 'node',
   },
   { room: 'src', why: 'the composition root', runsIn: 'host' },

@@ -11,6 +11,7 @@ import { KeptSession } from './services/keptSession';
 import { LazyLink } from './link/lazyLink';
 import { registerPreviews } from './editor/registerPreviews';
 import { registerProblems } from './editor/registerProblems';
+import { LazyMap } from './map/lazyMap';
 import { LazyReading } from './reading/lazyReading';
 import { LazyReplays } from './editor/lazyReplays';
 import { registerReplayPreviews } from './editor/registerReplayPreviews';
@@ -88,6 +89,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerReplayPreviews(previews),
     registerCountItem(previews),
     registerProblems(settings, documents, context.extensionUri),
+    new LazyMap({ ...previews, log }, () => reading.get()),
     trackPlaygroundTabs(),
     trackHistory(store),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {

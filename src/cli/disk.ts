@@ -1,41 +1,59 @@
-import ignore, { type Ignore } from 'ignore';
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from 'node:fs';
+import { join, sep } from 'node:path';
+import {
+  DEEPEST,
+  GitRules,
+  hasReadableName,
+  isLeftOut,
+  isOthers,
+  largestOf,
+  type Rules,
+  textOf,
+} from '../files';
 
 /* What is read of the disk. Whatever cannot be read is told, and the rest goes on. */
-
-/** In bytes: larger files are hardly written by somebody. */
-const LARGEST = 10_000_000;
-/** In bytes: notebooks hold pictures. */
-const LARGEST_NOTEBOOK = 100_000_000;
-/** Where other people's code lies. */
-const OTHERS = new Set(['node_modules', 'site-packages', '.venv', 'venv', '.git', '__pycache__']);
-/** Deeper folders are no person's. */
-const DEEPEST = 100;
 
 /** Tells what could not be read, and why. */
 export type Complain = (path: string, reason: string) => void;
 
 /** A file's text. @throws Error that says in one line why there is none */
 export function readText(path: string): string {
-  const stats = statSync(path);
-  // A pipe or a device may never end.
-  if (!stats.isFile()) throw new Error('it is no file');
-  if (stats.size === 0) return '';
-  const largest = isNotebook(path) ? LARGEST_NOTEBOOK : LARGEST;
-  if (stats.size > largest) throw new Error(`it has more than ${largest / 1_000_000} MB`);
-  return textOf(readFileSync(path));
+  return textOf(readBytes(path));
 }
 
-/** The text that bytes are. @throws Error for what is none */
-export function textOf(bytes: Buffer): string {
-  if (bytes.includes(0)) throw new Error('it is no text');
-  const text = bytes.toString('utf8');
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
-}
+/** A pipe does not open before somebody writes into it, unless that is said. Not every system knows that. */
+const READ_AT_ONCE = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
 
-export function isNotebook(path: string): boolean {
-  return path.endsWith('.ipynb');
+/** What files are read into, one after the other: most are small. */
+let room = Buffer.allocUnsafe(1_000_000);
+
+/** A file's bytes, until the next file is read. @throws Error that says in one line why there are none */
+export function readBytes(path: string): Buffer {
+  const file = openSync(path, READ_AT_ONCE);
+  try {
+    const stats = fstatSync(file);
+    // A pipe or a device may never end.
+    if (!stats.isFile()) throw new Error('it is no file');
+    const largest = largestOf(path);
+    if (stats.size > largest) throw new Error(`it has more than ${largest / 1_000_000} MB`);
+    if (stats.size > room.length) room = Buffer.allocUnsafe(stats.size);
+    let read = 0;
+    for (let more = -1; more !== 0 && read < stats.size; read += more)
+      more = readSync(file, room, read, stats.size - read, null);
+    return room.subarray(0, read);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The Python files and notebooks below a folder, in order, without what `.gitignore` leaves out. Links to folders are not followed. */
@@ -50,12 +68,6 @@ interface Walk {
   readonly found: string[];
   readonly complain: Complain;
   readonly depth: number;
-}
-
-/** A `.gitignore` and where it stands. */
-interface Rules {
-  readonly folder: string;
-  readonly own: Ignore;
 }
 
 function walkInto(folder: string, walk: Walk): void {
@@ -76,9 +88,9 @@ function walkInto(folder: string, walk: Walk): void {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!OTHERS.has(entry.name) && !isIgnored(`${path}${sep}`, rules))
+      if (!isOthers(entry.name) && !isLeftOut(asPath(path + sep), rules))
         walkInto(path, { ...walk, rules, depth: depth + 1 });
-    } else if (/\.(?:py|ipynb)$/.test(entry.name) && !isIgnored(path, rules)) {
+    } else if (hasReadableName(entry.name) && !isLeftOut(asPath(path), rules)) {
       if (entry.isFile() || isLinkToFile(entry, path)) found.push(path);
     }
   }
@@ -104,21 +116,16 @@ function rulesAbove(folder: string): readonly Rules[] {
 
 function rulesIn(folder: string): Rules | undefined {
   try {
-    return { folder, own: ignore().add(readFileSync(join(folder, '.gitignore'), 'utf8')) };
+    const path = asPath(folder.endsWith(sep) ? folder : folder + sep);
+    return new GitRules(path, readFileSync(join(folder, '.gitignore'), 'utf8'));
   } catch {
     return undefined;
   }
 }
 
-/** Whether the nearest rule about a path leaves it out. */
-function isIgnored(path: string, rules: readonly Rules[]): boolean {
-  for (const { folder, own } of rules.toReversed()) {
-    const { ignored, unignored } = own.test(
-      relative(folder, path).split(sep).join('/') + (path.endsWith(sep) ? '/' : ''),
-    );
-    if (ignored || unignored) return ignored;
-  }
-  return false;
+/** A path with `/` between its parts. */
+function asPath(path: string): string {
+  return sep === '/' ? path : path.split(sep).join('/');
 }
 
 /** Why something cannot be read, in one line. */

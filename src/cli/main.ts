@@ -1,8 +1,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import type { RuleCode } from '../python';
-import { type Checked, checkFiles } from './check';
+import { checkTaken, type Outcome, type Task } from './check';
 import { run } from './run';
 
 /** Writes all of a text, even into a pipe that takes less at a time; what nobody reads any more is left. */
@@ -25,10 +24,10 @@ function version(): string {
   return own.version;
 }
 
-/** Checks files in a thread of its own, which runs this program, too. */
-function helper(paths: readonly string[], rules: ReadonlySet<RuleCode>): Promise<Checked> {
+/** Does a part of a task in a thread of its own, which runs this program, too. */
+function helper(task: Task): Promise<readonly Outcome[]> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(__filename, { workerData: { paths, rules } });
+    const thread = new Worker(__filename, { workerData: task });
     thread.on('message', resolve);
     thread.on('error', reject);
   });
@@ -45,7 +44,4 @@ async function main(): Promise<void> {
 }
 
 if (isMainThread) void main();
-else {
-  const { paths, rules } = workerData as { paths: readonly string[]; rules: ReadonlySet<RuleCode> };
-  parentPort?.postMessage(checkFiles(paths, rules));
-}
+else parentPort?.postMessage(checkTaken(workerData as Task));

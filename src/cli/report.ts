@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { relative, sep } from 'node:path';
-import { messageText } from '../problems';
+import { messageText } from '../wording';
 import type { Analysis, DropoutSite, Problem, RuleCode, Severity } from '../python';
 import { lineAt, lineStarts } from '../text';
-import type { Cell } from './notebook';
+import type { Cell } from '../files';
 
 /** A place as it is told: lines and columns from 1, columns in UTF-16 units, within a notebook's cell, which counts from 0. */
 export interface Place {
@@ -105,6 +105,13 @@ function probabilityOf(
 
 /** A path as it is told: from the current folder, where it is below. */
 export function pathOf(path: string): string {
-  const way = relative(process.cwd(), path);
+  const current = process.cwd();
+  // What is below needs no more than to be cut.
+  if (path.startsWith(`${current}${sep}`))
+    return path
+      .slice(current.length + 1)
+      .split(sep)
+      .join('/');
+  const way = relative(current, path);
   return (way.startsWith('..') ? path : way).split(sep).join('/');
 }

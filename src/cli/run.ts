@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { RuleCode } from '../python';
-import { type Checked, checkFiles, checkText } from './check';
-import { reasonOf, textOf as decoded } from './disk';
+import { checkBytes, checkTaken, type Outcome, outcomeOf, STDIN, type Task, taskOf } from './check';
+import { reasonOf } from './disk';
 import { githubOf } from './formats/github';
 import { sarifOf } from './formats/sarif';
 import { listOf, textOf } from './formats/text';
@@ -17,7 +16,7 @@ export interface Streams {
   readonly readStdin: () => Buffer;
   readonly version: () => string;
   /** Checks files elsewhere, meanwhile. */
-  readonly helper: (paths: readonly string[], rules: ReadonlySet<RuleCode>) => Promise<Checked>;
+  readonly helper: (task: Task) => Promise<readonly Outcome[]>;
 }
 
 /** Runs the program. Returns its exit status: 0 nothing wrong, 1 problems, 2 wrong usage or something that cannot be read. */
@@ -41,8 +40,11 @@ export async function run(args: readonly string[], streams: Streams): Promise<0 
   };
   const workspaces = new Workspaces(process.cwd());
   const asked = gather(options.paths, workspaces, complain);
-  const { reports: files, complaints } = await checkAll(asked, options, streams, workspaces);
-  for (const { path, reason } of complaints) complain(path, reason);
+  const outcomes = await checkAll(asked, options, streams, workspaces);
+  for (const { index, reason } of outcomes)
+    if (reason !== undefined)
+      complain(asked[index] === STDIN ? resolve(options.stdinFilename) : (asked[index] ?? ''), reason);
+  const files = outcomes.flatMap(({ report }) => report ?? []);
   const output = formatted(files, options, streams.version);
   if (output !== '') streams.out(`${output}\n`);
   if (unread.size > 0) return 2;
@@ -50,7 +52,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<0 
   return !isClean && files.some(({ problems }) => problems.length > 0) ? 1 : 0;
 }
 
-/** What was asked for: files, each once, and what stands in for the standard input. */
+/** What was asked for: files, each once, and what stands for the standard input. */
 function gather(
   paths: readonly string[],
   workspaces: Workspaces,
@@ -58,9 +60,9 @@ function gather(
 ): readonly string[] {
   const files = new Set<string>();
   for (const path of paths) {
-    const whole = path === '-' ? path : resolve(path);
+    const whole = path === STDIN ? path : resolve(path);
     try {
-      if (path === '-' || !statSync(whole).isDirectory()) files.add(whole);
+      if (path === STDIN || !statSync(whole).isDirectory()) files.add(whole);
       else for (const file of workspaces.list(whole, complain)) files.add(file);
     } catch (error) {
       complain(whole, reasonOf(error));
@@ -72,34 +74,31 @@ function gather(
 /** Fewer files are not worth a second thread. */
 const WORTH_A_THREAD = 300;
 
+/** What comes of all files, in their order. */
 async function checkAll(
   files: readonly string[],
   options: Options,
   streams: Streams,
   workspaces: Workspaces,
-): Promise<Checked> {
-  const half = files.length < WORTH_A_THREAD ? files.length : Math.ceil(files.length / 2);
-  const rest = files.slice(half);
-  const helped =
-    rest.length === 0
-      ? undefined
-      : // Where there is no second thread, this one does it all.
-        streams.helper(rest, options.rules).catch(() => checkFiles(rest, options.rules, workspaces));
-  const own = files.slice(0, half).map((file) => {
-    if (file !== '-') return checkFiles([file], options.rules, workspaces);
-    const path = resolve(options.stdinFilename);
-    try {
-      const text = decoded(streams.readStdin());
-      return { reports: checkText(path, text, options.rules, workspaces), complaints: [] };
-    } catch (error) {
-      return { reports: [], complaints: [{ path, reason: reasonOf(error) }] };
-    }
-  });
-  const all = helped === undefined ? own : [...own, await helped];
-  return {
-    reports: all.flatMap(({ reports }) => reports),
-    complaints: all.flatMap(({ complaints }) => complaints),
-  };
+): Promise<readonly Outcome[]> {
+  const task = (): Task => taskOf(files, options.rules, workspaces.listings);
+  const shared = task();
+  const helped = files.length < WORTH_A_THREAD ? [] : streams.helper(shared);
+  const stdin = files.indexOf(STDIN);
+  const given =
+    stdin < 0
+      ? []
+      : outcomeOf(stdin, () => {
+          const path = resolve(options.stdinFilename);
+          return checkBytes(path, streams.readStdin(), options.rules, workspaces);
+        });
+  const own = [...given, ...checkTaken(shared, workspaces)];
+  try {
+    return [...own, ...(await helped)].sort((a, b) => a.index - b.index);
+  } catch {
+    // Where there is no second thread, this one does it all.
+    return [...given, ...checkTaken(task(), workspaces)].sort((a, b) => a.index - b.index);
+  }
 }
 
 function formatted(

@@ -2,21 +2,35 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Analysis, analyze, Files, RULES } from '../python';
-import { type Complain, isNotebook, readText, walk } from './disk';
+import { isNotebook, MOST_LISTED, MOST_LOOKED_INTO } from '../files';
+import { type Complain, readText, walk } from './disk';
 
-/** More files than that are not even listed, as in the editor. */
-const MOST_LISTED = 5000;
-/** In characters: of larger files nothing is looked up, as in the editor. */
-const LARGEST = 400_000;
 /** So often an analysis may ask for other files: those that it needs may need others. */
 const MOST_LEVELS = 12;
+
+/** The files below a folder. */
+export interface Listing {
+  readonly folder: string;
+  readonly paths: readonly string[];
+}
 
 /** The files that those which are checked can see: as an editor that has opened the current folder, or else their own. */
 export class Workspaces {
   readonly #files = new Map<string, Files>();
   readonly #listed = new Map<string, readonly string[]>();
 
-  constructor(private readonly current: string) {}
+  /** @param listings of folders that were gone through already */
+  constructor(
+    private readonly current: string,
+    listings: readonly Listing[] = [],
+  ) {
+    for (const { folder, paths } of listings) this.#listed.set(folder, paths);
+  }
+
+  /** The folders that were gone through. */
+  get listings(): readonly Listing[] {
+    return Array.from(this.#listed, ([folder, paths]) => ({ folder, paths }));
+  }
 
   /** What stands below a folder: listed once, for what is checked there and what that looks into. */
   list(folder: string, complain: Complain): readonly string[] {
@@ -29,7 +43,7 @@ export class Workspaces {
   analyse(texts: readonly string[], path: string): Analysis {
     const files = this.#filesFor(path);
     const options = {
-      ...{ notebook: isNotebook(path), uri: pathToFileURL(path).href, files, rules: RULES },
+      ...{ notebook: isNotebook(path), uri: uriOf(path), files, rules: RULES },
     };
     let analysis = analyze(texts, options);
     for (let level = 0; level < MOST_LEVELS; level++) {
@@ -47,10 +61,15 @@ export class Workspaces {
     if (known !== undefined) return known;
     const paths = existsSync(root) ? this.list(root, () => undefined) : [];
     const scripts = paths.filter((one) => !isNotebook(one)).slice(0, MOST_LISTED);
-    const files = new Files(scripts.map((one) => pathToFileURL(one).href));
+    const files = new Files(scripts.map(uriOf));
     this.#files.set(root, files);
     return files;
   }
+}
+
+/** The uri of a path. To make one takes long, and most paths have nothing in them that must be written otherwise. */
+function uriOf(path: string): string {
+  return /^(?:\/[\w\-.]+)+$/.test(path) ? `file://${path}` : pathToFileURL(path).href;
 }
 
 function isBelow(path: string, folder: string): boolean {
@@ -61,7 +80,7 @@ function isBelow(path: string, folder: string): boolean {
 function textAt(uri: string): string | undefined {
   try {
     const text = readText(fileURLToPath(uri));
-    return text.length > LARGEST ? undefined : text;
+    return text.length > MOST_LOOKED_INTO ? undefined : text;
   } catch {
     return undefined;
   }

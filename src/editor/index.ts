@@ -3,5 +3,5 @@ export { referenceTo } from './callReference';
 export { DropoutHoverProvider } from './hover';
 export { DropoutInlayHintsProvider } from './inlayHints';
 export { originOf, placeOf } from './openCommand';
-export { requestAt } from './requestAt';
+export { onLine, requestAt } from './requestAt';
 export { lineOf } from './siteLine';

@@ -13,8 +13,9 @@ export async function openHere(host: PreviewsHost, argument: unknown): Promise<v
   const editor = vscode.window.activeTextEditor;
   const document = cell?.document ?? editor?.document;
   const line = cell === undefined ? editor?.selection.active.line : undefined;
+  const { onLine, requestAt } = await import('.');
   const request =
-    document?.languageId === 'python' ? await (await import('.')).requestAt(host, document, line) : undefined;
+    document?.languageId === 'python' ? await requestAt(host, document, onLine(document, line)) : undefined;
   if (request !== undefined) {
     await vscode.commands.executeCommand('dropoutPlayground.openCall', request);
     return;

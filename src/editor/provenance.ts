@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CodePlace, DropoutSite, ProvenanceStep } from '../protocol/reading';
 import { subjectOf } from '../reading';
+import { placeText } from '../wording';
 
 /** The command that opens a place, and the argument that it takes. */
 export const GO_TO_PLACE = 'dropoutPlayground.goToPlace';
@@ -46,14 +47,6 @@ const LONGEST = 40;
 function shortened({ text }: ProvenanceStep): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
-}
-
-/** What a reader calls the place: `line 12`, `cell 3, line 2`, `config.py:12`. */
-function placeText({ uri, cell, line }: CodePlace, ownCell: number): string {
-  if (uri !== undefined) return `${vscode.Uri.parse(uri).path.split('/').at(-1) ?? ''}:${line + 1}`;
-  return cell === ownCell
-    ? vscode.l10n.t('line {0}', line + 1)
-    : vscode.l10n.t('another cell, line {0}', line + 1);
 }
 
 function targetOf(document: vscode.TextDocument, { uri, cell, line }: CodePlace): Milestone['target'] {

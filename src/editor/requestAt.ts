@@ -5,20 +5,25 @@ import { previewOf } from './preview';
 import type { PreviewsHost } from './previewsHost';
 import { openReplayed, type PlacedCall } from './replay';
 
+/** What stretches of a document are looked at. */
+type IsThere = (range: { readonly from: number; readonly to: number }) => boolean;
+
+/** Those that a line has a part of; all where it is undefined. */
+export function onLine(document: vscode.TextDocument, line: number | undefined): IsThere {
+  return ({ from, to }) =>
+    line === undefined || (document.positionAt(from).line <= line && line <= document.positionAt(to).line);
+}
+
 /**
- * What shows the dropout call on a line of a file or cell in the playground: the very call where it was replayed, else
- * the one that can be read there. Undefined where there is none.
- *
- * @param line any of the document where it is undefined
+ * What shows the first dropout call that is there in a file or cell in the playground: the very call where it was replayed,
+ * else the one that can be read there. Undefined where there is none.
  */
 export async function requestAt(
   { documents, replays, store, generator: setting, whatIfs }: PreviewsHost,
   document: vscode.TextDocument,
-  line: number | undefined,
+  isThere: IsThere,
 ): Promise<OpenRequest | undefined> {
   const { token } = new vscode.CancellationTokenSource();
-  const isThere = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
-    line === undefined || (document.positionAt(from).line <= line && line <= document.positionAt(to).line);
   const replayed = replays.isEnabled(document) ? await (await replays.get()).of(document, token) : undefined;
   const call = replayed?.calls.find((placed: PlacedCall) => isThere(placed));
   if (replayed !== undefined && call !== undefined)

@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
-import type { Problem } from '../protocol/reading';
 import { reprNumber } from '../torch';
 import { fitted, type LensMaker } from './lens';
 import { clearLens, type LensSubject, openingLens, placeLens, whatIfLens } from './lensSubject';
 import { milestones } from './provenance';
 import { effectTexts, isGuess, probabilityText } from './texts';
-import { unknownReason } from './unknownTexts';
+import { shortProblem, unknownReason } from '../wording';
 
 /** What is wrong with a call, and nothing where all is well. What is only a hint is no warning. */
 export function problemLenses(subject: LensSubject): readonly LensMaker[] {
   const { problem, fix } = subject.problem ?? {};
-  const text = problem === undefined || problem.severity === 'hint' ? undefined : problemText(problem);
+  const text = problem === undefined || problem.severity === 'hint' ? undefined : shortProblem(problem);
   if (problem === undefined || text === undefined) return [];
   const tryIt = vscode.l10n.t('Try it');
   // Of what drops nothing there is nothing to see.
@@ -21,32 +20,6 @@ export function problemLenses(subject: LensSubject): readonly LensMaker[] {
     ...(fix === undefined ? [] : [() => fix]),
     ...(isSeen ? [() => openingLens(subject, tryIt)] : []),
   ];
-}
-
-/** What is wrong, in few words; undefined of what is not about the call above which it would stand. */
-function problemText({ rule, message }: Problem): string | undefined {
-  switch (rule) {
-    case 'always-on':
-    case 'new-layer-in-forward':
-    case 'unguarded-attention':
-      return vscode.l10n.t('stays on in eval()');
-    case 'hidden-from-modules':
-      return vscode.l10n.t('eval() does not reach it');
-    case 'discarded-result':
-      return vscode.l10n.t('drops nothing: its result is not used');
-    case 'flag-as-p':
-      // Recurrent layers look at what they are given.
-      return message.code === 'refusedRecurrent'
-        ? vscode.l10n.t('PyTorch refuses a flag as p')
-        : vscode.l10n.t('drops all: a flag is its p');
-    case 'p-out-of-range':
-      return vscode.l10n.t('p = {0} is no probability', message.args[0] ?? '');
-    case 'single-layer-rnn':
-      return vscode.l10n.t('drops nothing: it has one layer');
-    case 'unused-layer':
-    case 'keep-probability':
-      return undefined;
-  }
 }
 
 /** A plain space behind an icon is lost in a lens. */

@@ -4,8 +4,7 @@ import type { DropoutSite, Probability } from '../protocol/reading';
 import type { DropoutLayer, TorchError } from '../torch';
 import { gpuOf, isAlpha, isChannelWise, reprNumber, scaleOf } from '../torch';
 import { isTried, type Preview, previewClaim } from './preview';
-import { unknownText } from './unknownTexts';
-import { shortVerdict, verdictSentence } from './verdictText';
+import { shortVerdict, unknownText, verdictSentence } from '../wording';
 
 /** A probability strictly between 0 and 1 in percent: 0.1 → `10%`, 1/3 → `33.3%`, 1e-9 → `<0.1%`. */
 export function percent(p: number): string {

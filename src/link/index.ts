@@ -1,1 +1,2 @@
 export { CodeLink } from './codeLink';
+export { revealPlace } from './reveal';

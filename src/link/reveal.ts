@@ -3,8 +3,13 @@ import { cellOf } from '../reading';
 import { type LocatedCall, shownPlace } from './locatedCall';
 
 /** Shows a call in an editor and moves the focus to it: where its document is open already, else beside the playground. */
-export async function reveal(located: LocatedCall): Promise<void> {
+export function reveal(located: LocatedCall): Promise<void> {
   const { document, from } = shownPlace(located);
+  return revealPlace(document, from);
+}
+
+/** Shows a place of a file or cell in the same manner. */
+export async function revealPlace(document: vscode.TextDocument, from: number): Promise<void> {
   const selection = new vscode.Range(document.positionAt(from), document.positionAt(from));
   const cell = cellOf(document);
   if (cell === undefined) {

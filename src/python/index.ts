@@ -24,6 +24,7 @@ export { fittedScript } from './analysis/dropout/fittedScript';
 export { indented, insertionBelow } from './syntax/insertion';
 export { Files } from './analysis/names/files';
 export { layerAt, type LayerReference } from './analysis/dropout/references';
+export { type SiteName, siteNames } from './analysis/dropout/siteNames';
 export type { Unless, UnknownReason } from './analysis/names/staticNumber';
 export type { Within } from './analysis/names/torchNames';
 export type { UnsettledLines } from './syntax/unsettled';

@@ -4,6 +4,8 @@ import type {
   DropoutSite,
   LayerReference,
   Problem,
+  ReaderHost,
+  ReaderQuestions,
   ReadTogether,
   ScriptBelow,
   TextEdit,
@@ -11,11 +13,12 @@ import type {
 import { changedFacts, mayDrop } from '../protocol/reading';
 import type { Endurance } from './endurance';
 import { placedProblems, placedSites } from './placing';
-import { Lost, ReaderClient } from './readerClient';
+
 import type { StartWorker } from './startWorker';
 import { isSame, type Subject, subjectOf, type Versions } from './subject';
 import type { Tracks } from './tracks';
-import { WorkspaceFiles } from './workspaceFiles';
+import { type Asked, Lost, WorkerClient } from './workerClient';
+import { listFiles, readFiles, WorkspaceFiles } from './workspaceFiles';
 
 /** What the reader said of a file or notebook. */
 interface Known extends Versions {
@@ -47,7 +50,7 @@ export class DropoutDocuments implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** What is shown may have changed: other files were read or changed, or what was late is known now. */
   readonly onDidChange = this.#changed.event;
-  readonly #reader: ReaderClient;
+  readonly #reader: WorkerClient<ReaderQuestions, ReaderHost>;
   readonly #files = new WorkspaceFiles({
     changed: (changes) => this.#reader.tell((reader) => reader.filesChanged.asEvent(changes)),
     foldersChanged: () => this.#reader.tell((reader) => reader.forgetRoots.asEvent()),
@@ -60,16 +63,16 @@ export class DropoutDocuments implements vscode.Disposable {
     private readonly tracks: Tracks,
     private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
   ) {
-    this.#reader = new ReaderClient(
-      start,
-      {
-        listFiles: (root) => this.#files.list(root),
-        readFiles: (uris) => this.#files.read(uris),
+    this.#reader = new WorkerClient(start, endurance, {
+      role: 'reader',
+      host: {
+        listFiles,
+        readFiles,
         filesRead: () => this.#outdate(),
       },
-      endurance,
-      () => this.#sent.clear(),
-    );
+      ping: (reader) => reader.ping(),
+      onLost: () => this.#sent.clear(),
+    });
     this.#subscriptions = [
       endurance.onTryAgain(() => this.#changed.fire()),
       this.#reader,
@@ -247,10 +250,7 @@ export class DropoutDocuments implements vscode.Disposable {
   /** Asks the reader about documents, which it gets first. */
   #ask<T>(
     { key, notebook, documents }: Subject,
-    question: (
-      reader: Parameters<Parameters<ReaderClient['ask']>[0]>[0],
-      together: ReadTogether,
-    ) => Promise<T>,
+    question: (reader: Asked<ReaderQuestions>, together: ReadTogether) => Promise<T>,
   ): Promise<T> {
     const [first] = documents;
     const known = byUri(this.#known.get(key)?.cells);

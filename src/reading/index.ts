@@ -1,4 +1,5 @@
 export { DropoutDocuments, type Layer } from './documents';
+export { eachOf } from './eachOf';
 export { Reading } from './reading';
 export type { ReplayResult } from './replayerClient';
 export { type StartWorker, workerStarter } from './startWorker';
@@ -12,3 +13,5 @@ export {
   type Versions,
 } from './subject';
 export type { Tracks } from './tracks';
+export { type Asked, Lost, WorkerClient } from './workerClient';
+export { listFiles, readFiles } from './workspaceFiles';

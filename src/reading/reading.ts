@@ -13,7 +13,7 @@ export class Reading implements vscode.Disposable {
   readonly replayer: ReplayerClient;
 
   constructor(
-    start: StartWorker,
+    readonly start: StartWorker,
     readonly log: Pick<vscode.LogOutputChannel, 'warn' | 'error'>,
   ) {
     this.endurance = new Endurance(log);

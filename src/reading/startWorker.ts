@@ -9,7 +9,7 @@ export interface RunningWorker {
   end(): void;
 }
 
-export type StartWorker = (role: 'reader' | 'replayer') => Promise<RunningWorker>;
+export type StartWorker = (role: 'reader' | 'replayer' | 'mapper') => Promise<RunningWorker>;
 
 /** Starts workers of the extension's own program. @param extensionUri where the extension is installed */
 export function workerStarter(extensionUri: vscode.Uri): StartWorker {

@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
+import { MOST_LISTED, MOST_LOOKED_INTO, OTHERS } from '../files';
 import type { FileChange } from '../protocol/reading';
+import { eachOf } from './eachOf';
 
-/** More files than that are not even listed. */
-const MOST_LISTED = 5000;
-/** In bytes; a larger file is hardly one that somebody wrote. */
-const LARGEST = 400_000;
-/** So many files are read at a time. */
-const AT_A_TIME = 8;
 /** Where other people's code lies. */
-const OTHERS = '**/{node_modules,site-packages,.venv,venv,.git,__pycache__}/**';
+const OTHERS_PATTERN = `**/{${OTHERS.join(',')}}/**`;
 
 /** Who wants to know what happens to files. */
 interface Listener {
@@ -46,48 +42,39 @@ export class WorkspaceFiles implements vscode.Disposable {
     if (uri.scheme === 'untitled') return undefined;
     return (vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..')).toString();
   }
-
-  /** The Python files in such a folder. */
-  async list(root: string): Promise<readonly string[]> {
-    const directory = vscode.Uri.parse(root);
-    const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === root);
-    const uris = new Set<string>();
-    try {
-      // Not every file system can be searched, but a directory can be read.
-      for (const [name, type] of await vscode.workspace.fs.readDirectory(directory))
-        if (type === vscode.FileType.File && name.endsWith('.py'))
-          uris.add(vscode.Uri.joinPath(directory, name).toString());
-      if (folder !== undefined) {
-        const pattern = new vscode.RelativePattern(folder, '**/*.py');
-        for (const uri of await vscode.workspace.findFiles(pattern, OTHERS, MOST_LISTED))
-          uris.add(uri.toString());
-      }
-    } catch {
-      // A folder that cannot be read has no files to look into.
-    }
-    return [...uris];
-  }
-
-  /** The texts of files; undefined for what cannot be read, or is too large. */
-  async read(uris: readonly string[]): Promise<readonly (string | undefined)[]> {
-    const texts: (string | undefined)[] = Array.from({ length: uris.length });
-    const left = [...uris.entries()];
-    const readOn = async (): Promise<void> => {
-      for (let next = left.pop(); next !== undefined; next = left.pop())
-        texts[next[0]] = await textOf(next[1]);
-    };
-    await Promise.all(Array.from({ length: AT_A_TIME }, readOn));
-    return texts;
-  }
 }
 
-async function textOf(uri: string): Promise<string | undefined> {
+/** The Python files into which those of a folder look. */
+export async function listFiles(root: string): Promise<readonly string[]> {
+  const directory = vscode.Uri.parse(root);
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === root);
+  const uris = new Set<string>();
   try {
-    const file = vscode.Uri.parse(uri);
-    const { size } = await vscode.workspace.fs.stat(file);
-    if (size > LARGEST) return undefined;
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    // Not every file system can be searched, but a directory can be read.
+    for (const [name, type] of await vscode.workspace.fs.readDirectory(directory))
+      if (type === vscode.FileType.File && name.endsWith('.py'))
+        uris.add(vscode.Uri.joinPath(directory, name).toString());
+    if (folder !== undefined) {
+      const pattern = new vscode.RelativePattern(folder, '**/*.py');
+      for (const uri of await vscode.workspace.findFiles(pattern, OTHERS_PATTERN, MOST_LISTED))
+        uris.add(uri.toString());
+    }
   } catch {
-    return undefined;
+    // A folder that cannot be read has no files to look into.
   }
+  return [...uris];
+}
+
+/** The texts of such files; undefined for what cannot be read, or is too large. */
+export function readFiles(uris: readonly string[]): Promise<readonly (string | undefined)[]> {
+  return eachOf(uris, async (uri) => {
+    try {
+      const file = vscode.Uri.parse(uri);
+      const { size } = await vscode.workspace.fs.stat(file);
+      if (size > MOST_LOOKED_INTO) return undefined;
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    } catch {
+      return undefined;
+    }
+  });
 }

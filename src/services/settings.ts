@@ -63,6 +63,19 @@ export class Settings {
     return parsed.success ? parsed.output : standard;
   }
 
+  /**
+   * The patterns of what the reader keeps out of the explorer and of searches in a folder; without those that hold only
+   * beside another file, which are about what programs write.
+   */
+  excludedIn(folder: vscode.Uri): string[] {
+    const configuration = this.workspace.getConfiguration(undefined, folder);
+    return ['files.exclude', 'search.exclude'].flatMap((name) => {
+      const parsed = v.safeParse(v.record(v.string(), v.unknown()), configuration.get<unknown>(name));
+      const patterns = parsed.success ? Object.entries(parsed.output) : [];
+      return patterns.filter(([, isOn]) => isOn === true).map(([pattern]) => pattern);
+    });
+  }
+
   /** Writes a setting: where the reader has it, in this workspace or for all. */
   async set<Name extends SettingName>(name: Name, value: SettingValue<Name>): Promise<void> {
     const configuration = this.workspace.getConfiguration(SECTION);

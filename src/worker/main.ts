@@ -4,6 +4,9 @@
  */
 import {
   converse,
+  MAPPER_QUESTIONS,
+  type MapperHost,
+  type MapperQuestions,
   type Port,
   READER_QUESTIONS,
   type ReaderHost,
@@ -12,12 +15,13 @@ import {
   type ReplayerQuestions,
 } from '../protocol/reading';
 import { checked } from './checked';
+import { Mapper } from './mapper';
 import { Reader } from './reader';
 import { Replayer } from './replayer';
 
 /** What a worker is told first. */
 export interface Post {
-  readonly role: 'reader' | 'replayer';
+  readonly role: 'reader' | 'replayer' | 'mapper';
   readonly port: Port;
 }
 
@@ -28,6 +32,10 @@ function serve({ role, port }: Post): void {
     converse<object, ReplayerQuestions>(port, checked(REPLAYER_QUESTIONS, new Replayer()), report);
     return;
   }
+  if (role === 'mapper') {
+    serveMap(port);
+    return;
+  }
   const reader: Reader = new Reader({
     listFiles: (root) => host.listFiles(root),
     readFiles: (uris) => host.readFiles(uris),
@@ -36,6 +44,23 @@ function serve({ role, port }: Post): void {
   });
   const own = checked<ReaderQuestions>(READER_QUESTIONS, reader);
   const host: Conversation = converse<ReaderHost, ReaderQuestions>(port, own, report);
+}
+
+function serveMap(port: Port): void {
+  const mapper: Mapper = new Mapper({
+    listFiles: (root) => host.listFiles(root),
+    readFiles: (uris) => host.readFiles(uris),
+    foldersAt: (uris) => host.foldersAt(uris),
+    textsOf: (uris) => host.textsOf(uris),
+    begins: (key) => void host.begins.asEvent(key),
+    found: (files, progress) => void host.found.asEvent(files, progress),
+    complains: (uri, reason) => void host.complains.asEvent(uri, reason),
+  });
+  const own = checked<MapperQuestions>(MAPPER_QUESTIONS, mapper);
+  const host: ReturnType<typeof converse<MapperHost, MapperQuestions>> = converse<
+    MapperHost,
+    MapperQuestions
+  >(port, own, report);
 }
 
 /** What goes wrong here is a fault of ours: it goes to the host's console, and the question fails. */

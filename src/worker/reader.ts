@@ -23,6 +23,8 @@ import {
   type LayerReference,
   type Problem,
   RULES,
+  type SiteName,
+  siteNames,
 } from '../python';
 import { isTyping, settledProblems, settleWhileTyping, type SettledSites } from './settle';
 
@@ -43,10 +45,17 @@ export interface Host {
   readonly filesRead: () => void;
 }
 
+/** What was found in a file or notebook. */
+export interface Surveyed {
+  readonly analysis: Pick<Analysis, 'cells' | 'sites' | 'problems'>;
+  readonly names: readonly SiteName[];
+  readonly usesFiles: boolean;
+}
+
 /** So often an analysis may ask for other files: those that it needs may need others. */
 const MOST_LEVELS = 12;
 /** In milliseconds: slow file systems must not hold up what is known without them. */
-const LONGEST_WAIT = 500;
+const PATIENCE = 500;
 
 /**
  * Keeps the documents that are open at the host, and what was read in them. A notebook's cells are read together,
@@ -63,7 +72,11 @@ export class Reader implements ReaderQuestions {
   /** The files of each folder. */
   readonly #files = new Map<string, Promise<Files>>();
 
-  constructor(private readonly host: Host) {}
+  /** @param patience in milliseconds: so long it waits for other files, and then says what is known without them */
+  constructor(
+    private readonly host: Host,
+    private readonly patience = PATIENCE,
+  ) {}
 
   ping(): void {
     // That it answers says all.
@@ -122,6 +135,13 @@ export class Reader implements ReaderQuestions {
     });
   }
 
+  /** All that is found in documents that are open, with what calls are known by, and whether other files may change it. */
+  async surveyed(together: ReadTogether): Promise<Surveyed> {
+    const { analysis } = await this.#read(together);
+    const usesFiles = [...analysis.findings.values()].some((found) => found.usesFiles);
+    return { analysis, names: siteNames(analysis), usesFiles };
+  }
+
   async layerAt(together: ReadTogether, cell: number, offset: number): Promise<LayerReference | undefined> {
     const { analysis, files } = await this.#read(together);
     return analysis.sites.length === 0
@@ -161,7 +181,8 @@ export class Reader implements ReaderQuestions {
       const known = this.#analyse(together, files);
       const wanted = files?.takeWanted() ?? [];
       if (files === undefined || wanted.length === 0 || level === MOST_LEVELS) return known;
-      if (!(await isInTime(this.#readInto(files, wanted)))) return this.#known.get(key) ?? known;
+      if (!(await isInTime(this.#readInto(files, wanted), this.patience)))
+        return this.#known.get(key) ?? known;
     }
   }
 
@@ -208,8 +229,8 @@ function countOf({ problems }: Analysis, wanted: string): number {
   return problems.filter(({ rule }) => rule === wanted).length;
 }
 
-async function isInTime(work: Promise<void>): Promise<boolean> {
-  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), LONGEST_WAIT));
+async function isInTime(work: Promise<void>, patience: number): Promise<boolean> {
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), patience));
   return await Promise.race([work.then(() => true), late]);
 }
 

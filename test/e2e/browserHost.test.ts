@@ -60,4 +60,10 @@ describe('in a browser’s extension host', () => {
       .filter({ hasText: extensionId });
     await eventually(() => row.innerText(), /web worker/);
   });
+
+  it('lists the dropout of the workspace', async () => {
+    await workbench.clickActivity('Dropout Playground');
+    await workbench.page.locator('.pane-header', { hasText: 'Dropout in this workspace' }).click();
+    await workbench.page.getByRole('treeitem', { name: /^layer, p = 0\.5/ }).waitFor();
+  });
 });

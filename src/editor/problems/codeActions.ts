@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../protocol/reading';
-import { fixTitle } from '../../problems';
+import { fixTitle } from '../../wording';
 import type { DropoutDocuments } from '../../reading';
 import type { Settings } from '../../services/settings';
 import { rangeIn, severitiesIn, SOURCE } from './shown';

@@ -1,4 +1,4 @@
 export { ProblemFixes } from './codeActions';
 export { ProblemDiagnostics } from './diagnostics';
-export { countedIn } from './shown';
+export { countedIn, shownSeverities } from './shown';
 export { mend, problemsBySite, type SiteProblem } from './ofSite';

@@ -1,40 +1,51 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../protocol/reading';
-import { messageText, relatedText } from '../../problems';
+import { messageText, relatedText } from '../../wording';
 import { cellOf, pythonCells } from '../../reading';
 import type { Settings, SettingValue } from '../../services/settings';
 
 /** What VS Code calls the one who says it. */
 export const SOURCE = 'dropout-playground';
 
-/** How serious a problem is to the reader; undefined where it is not to be shown. */
-type Severities = (problem: Pick<Problem, 'rule' | 'severity'>) => vscode.DiagnosticSeverity | undefined;
+/** How serious a problem is shown to be. */
+type ShownSeverity = keyof typeof SEVERITIES;
 
-/** How serious problems are to the reader of a document, whose settings are asked once for each rule: VS Code takes its time. */
-export function severitiesIn(document: vscode.TextDocument, settings: Settings): Severities {
+const SEVERITIES = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+} as const;
+
+type Rated = Pick<Problem, 'rule' | 'severity'>;
+
+/**
+ * How serious problems are to the reader, in the settings' words; undefined where they are not to be shown. The settings
+ * are asked once for each rule: VS Code takes its time.
+ */
+export function shownSeverities(
+  scope: vscode.ConfigurationScope,
+  settings: Settings,
+): (problem: Rated) => ShownSeverity | undefined {
   const known = new Map<Problem['rule'], SettingValue<`problems.${Problem['rule']}`>>();
   return ({ rule, severity }) => {
-    const set = known.get(rule) ?? settings.get(`problems.${rule}`, document);
+    const set = known.get(rule) ?? settings.get(`problems.${rule}`, scope);
     known.set(rule, set);
-    return asShown(set === 'default' ? severity : set);
+    if (set === 'off') return undefined;
+    return set === 'default' ? severity : set;
   };
 }
 
-function asShown(
-  severity: Exclude<SettingValue<'problems.always-on'>, 'default'>,
-): vscode.DiagnosticSeverity | undefined {
-  switch (severity) {
-    case 'error':
-      return vscode.DiagnosticSeverity.Error;
-    case 'warning':
-      return vscode.DiagnosticSeverity.Warning;
-    case 'information':
-      return vscode.DiagnosticSeverity.Information;
-    case 'hint':
-      return vscode.DiagnosticSeverity.Hint;
-    case 'off':
-      return undefined;
-  }
+/** The same as VS Code counts. */
+export function severitiesIn(
+  document: vscode.TextDocument,
+  settings: Settings,
+): (problem: Rated) => vscode.DiagnosticSeverity | undefined {
+  const shown = shownSeverities(document, settings);
+  return (problem) => {
+    const severity = shown(problem);
+    return severity && SEVERITIES[severity];
+  };
 }
 
 /** How many problems are counted in a document: hints are not. */

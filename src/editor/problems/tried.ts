@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Problem, ProblemFix, TextEdit } from '../../protocol/reading';
 import type { DropoutDocuments } from '../../reading';
-import { ignoreEdits } from '../../problems';
+import { ignoreEdits } from '../../wording';
 
 /** A problem and the edits that mend it. */
 export interface Mending {

@@ -24,7 +24,19 @@ export type {
 export { converse, type Port } from './conversation';
 export { changeOf, changedFacts } from './changes';
 export type { CellChange, CellFacts, DocumentVersion, Facts, ReadTogether } from './facts';
-export { mayDrop } from './mayDrop';
+export {
+  type Answer,
+  type EditedFile,
+  type FolderEntry,
+  MAPPER_QUESTIONS,
+  type MappedCall,
+  type MappedFile,
+  type MapperHost,
+  type MapperQuestions,
+  type MapProgress,
+  type MapRoot,
+} from './mapper';
+export { mayDrop, mentionsDropout } from './mayDrop';
 export { movedProblem, movedSite, placedRange } from './placing';
 export {
   type DocumentEdit,

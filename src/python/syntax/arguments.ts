@@ -32,15 +32,25 @@ export function argumentFor(
   parameter: string,
 ): PassedArgument {
   const passed = readArguments(source, args);
-  const signature = parameters.map((one) =>
-    typeof one === 'string' ? { name: one, kind: 'normal' as const } : one,
-  );
-  const bound = passed && bindArguments(signature, passed, () => true);
+  const bound = passed && bindArguments(signatureOf(parameters), passed, () => true);
   if (bound === undefined || bound.misfits.length > 0) return { passed: 'misfit', node: args };
   const value = bound.values.get(parameter);
   if (value !== undefined) return { passed: 'value', node: value };
   const unpacked = bound.unpacked.get(parameter);
   return unpacked === undefined ? { passed: 'nothing' } : { passed: 'unpacked', node: unpacked };
+}
+
+/** What torch's functions take is asked at each call of them. */
+const signatures = new WeakMap<readonly (string | SignatureParameter)[], readonly SignatureParameter[]>();
+
+function signatureOf(parameters: readonly (string | SignatureParameter)[]): readonly SignatureParameter[] {
+  const known = signatures.get(parameters);
+  if (known !== undefined) return known;
+  const signature = parameters.map((one) =>
+    typeof one === 'string' ? { name: one, kind: 'normal' as const } : one,
+  );
+  signatures.set(parameters, signature);
+  return signature;
 }
 
 /**

@@ -27,6 +27,22 @@ export function textOf({ text }: { readonly text: string }, node: TextRange): st
   return text.slice(node.from, node.to);
 }
 
+/**
+ * Calls back for the nodes of a kind within a node, in the order of the text: those with one text, where that is given.
+ * The others are passed, for to make a node takes longer than to go on to the next.
+ */
+export function eachNode(
+  root: SyntaxNode,
+  kind: string,
+  visit: (node: SyntaxNode) => void,
+  only?: { readonly source: { readonly text: string }; readonly text: string },
+): void {
+  root.cursor().iterate((at) => {
+    if (at.name !== kind || (only !== undefined && textOf(only.source, at) !== only.text)) return;
+    visit(at.node);
+  });
+}
+
 /** The expression itself, however many parentheses stand around it. */
 export function withoutParentheses(node: SyntaxNode): SyntaxNode {
   let inner = node;

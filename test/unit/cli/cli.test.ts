@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { checkFiles } from '../../../src/cli/check';
+import { checkTaken, type Outcome, type Task } from '../../../src/cli/check';
 import { run } from '../../../src/cli/run';
 import { Reader } from '../../../src/worker/reader';
 import { pathToFileURL } from 'node:url';
@@ -43,6 +43,9 @@ describe('the command line', () => {
     }
   }
 
+  /** The second thread, which here takes all that it can get before the first one begins. */
+  let helper = (task: Task): Promise<readonly Outcome[]> => Promise.resolve(checkTaken(task));
+
   async function ran(args: string, stdin = ''): Promise<{ status: number; out: string; err: string }> {
     let [out, err] = ['', ''];
     const status = await run(args.split(' '), {
@@ -50,7 +53,7 @@ describe('the command line', () => {
       err: (text) => (err += text),
       readStdin: () => Buffer.from(stdin),
       version: () => '1.2.3',
-      helper: (paths, rules) => Promise.resolve(checkFiles(paths, rules)),
+      helper,
     });
     return { status, out, err };
   }
@@ -194,6 +197,23 @@ describe('the command line', () => {
         '',
       ],
     );
+  });
+
+  it('does all by itself where there is no helper', async () => {
+    write(Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`m${i}.py`, NET])));
+    const before = helper;
+    const all = await ran('check');
+    helper = (task) => {
+      // It takes some, and is lost with them.
+      Atomics.add(new Int32Array(task.taken), 0, 40);
+      return Promise.reject(new Error('no thread'));
+    };
+    try {
+      assert.deepEqual(await ran('check'), all);
+      assert.match(all.out, /400 problems in 400 files/);
+    } finally {
+      helper = before;
+    }
   });
 
   it('shares many files with a helper, in their order', async () => {

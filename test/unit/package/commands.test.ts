@@ -28,6 +28,7 @@ const OPEN = '(dropoutPlayground.isOpen || dropoutPlayground.isViewVisible)';
 const ALWAYS = [
   ...['open', 'toggleTraining', 'resample', 'changeProbability', 'setSeed', 'chooseGenerator'],
   ...['copyCode', 'copyTensor', 'savePicture', 'openExample', 'followCursor', 'toggleQuiet'],
+  ...['refreshMap', 'filterMap', 'copyMapMarkdown', 'copyMapCsv'],
 ];
 /** Those that need something to act on. */
 const CONDITIONS: Readonly<Record<string, string>> = {
@@ -40,10 +41,15 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   pinCall: 'dropoutPlayground.cursorLeads',
   clearWhatIf: 'dropoutPlayground.hasWhatIf',
   openHere: 'dropoutPlayground.hasCalls',
+  stopMap: 'dropoutPlayground.mapIsReading',
+  clearMapFilter: 'dropoutPlayground.mapIsFiltered',
   verify: 'isWorkspaceTrusted && dropoutPlayground.canVerify',
 };
-/** Those that only lenses, hovers and items run, with an argument. */
-const NEVER = ['openCall', 'whatIf', 'goToPlace', 'compareOutputs', 'fix'];
+/** Those that only lenses, hovers, items and rows run, with an argument. */
+const NEVER = [
+  ...['openCall', 'whatIf', 'goToPlace', 'compareOutputs', 'fix'],
+  ...['openMapped', 'tryMapped', 'fixMapped'],
+];
 
 describe('the palette', () => {
   for (const name of ALWAYS) it(`always offers ${name}`, () => assert.equal(condition(name), undefined));

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { textOf } from '../../syntax/nodes';
+import { eachNode, textOf } from '../../syntax/nodes';
 import { callsIn, callsOf } from '../provenance/callers';
 import { callsOfText, isModule, methodAround } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
@@ -65,6 +65,8 @@ function outside(call: CallSite, resolver: Resolver): Hidden | undefined {
   const uses = callsIn(resolver.own, name).filter((use) => {
     const method = methodAround(use.scope);
     return (
+      // `self.drop(x)` calls another one.
+      use.callee.name === 'VariableName' &&
       method !== undefined &&
       isModule(method.owner, resolver) &&
       resolver
@@ -93,15 +95,13 @@ function isHandedOver(name: string, resolver: Resolver): boolean {
 /** Whether a name stands somewhere as a value of its own, rather than as what is called or assigned. */
 function mentionedAlone(root: SyntaxNode, name: string, text: string): boolean {
   let found = false;
-  root.cursor().iterate(({ node }) => {
-    if (found) return false;
-    if (node.name !== 'VariableName' || text.slice(node.from, node.to) !== name) return true;
+  const visit = (node: SyntaxNode): void => {
     const { parent, nextSibling } = node;
     const isCallee = parent?.name === 'CallExpression' && parent.firstChild?.from === node.from;
     const isTarget = nextSibling?.name === 'AssignOp';
     const isObject = parent?.name === 'MemberExpression' && parent.firstChild?.from === node.from;
     if (!isCallee && !isTarget && !isObject) found = true;
-    return true;
-  });
+  };
+  eachNode(root, 'VariableName', visit, { source: { text }, text: name });
   return found;
 }

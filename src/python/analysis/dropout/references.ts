@@ -32,7 +32,7 @@ export function layerAt(
   { uri = '', files }: Pick<AnalysisOptions, 'uri' | 'files'>,
 ): LayerReference | undefined {
   const module = new Module(cells);
-  const found = segmentAt(module, cell, offset);
+  const found = module.segmentAt(cell, offset);
   if (found === undefined) return undefined;
   const { segment, start } = found;
   const named = namedAt(segment, offset - start);
@@ -56,20 +56,6 @@ export function layerAt(
     sites: [...makers.sites].sort((a, b) => a.cell - b.cell || a.from - b.from),
     mayBeOther: makers.mayBeOther,
   };
-}
-
-function segmentAt(
-  { groups }: Module,
-  cell: number,
-  offset: number,
-): { readonly segment: Segment; readonly start: number } | undefined {
-  for (const { group, place } of groups) {
-    if (place.cell !== cell || offset < place.start || offset > place.start + group.length) continue;
-    const index = group.starts.findLastIndex((from) => place.start + from <= offset);
-    const segment = group.segments[index];
-    if (segment !== undefined) return { segment, start: place.start + (group.starts[index] ?? 0) };
-  }
-  return undefined;
 }
 
 /** The name or attribute at a place, and the expression that it is about. */

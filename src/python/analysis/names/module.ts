@@ -62,6 +62,16 @@ export class Module {
     this.stars = this.groups.flatMap(({ group }) => group.stars);
   }
 
+  /** The segment in which an offset of a cell is, and where that starts. */
+  segmentAt(cell: number, offset: number): { readonly segment: Segment; readonly start: number } | undefined {
+    const placed = this.groups.findLast(({ place }) => place.cell === cell && place.start <= offset);
+    if (placed === undefined || offset > placed.place.start + placed.group.length) return undefined;
+    const { group, place } = placed;
+    const index = group.starts.findLastIndex((from) => place.start + from <= offset);
+    const segment = group.segments[index];
+    return segment && { segment, start: place.start + (group.starts[index] ?? 0) };
+  }
+
   placeOf(segment: Segment): StartPosition | undefined {
     const known = this.#places.get(segment);
     if (known !== undefined) return known;

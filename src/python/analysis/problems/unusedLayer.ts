@@ -1,4 +1,5 @@
-import { textOf } from '../../syntax/nodes';
+import type { SyntaxNode } from '@lezer/common';
+import { eachNode, textOf } from '../../syntax/nodes';
 import type { LooseProblem, RuleSubject } from '../dropout/problem';
 import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
 import { lineage, type Method, methodsOf, unreadBases, usesOfSelf } from '../provenance/methods';
@@ -36,7 +37,7 @@ function isRead(name: string, { owner }: Method, resolver: Resolver): boolean {
   if (unreadBases(line, resolver).some((base) => !/^(?:Module|LightningModule|ABC)$|metaclass/.test(base)))
     return true;
   return line.some(
-    (one) => handsItselfOver(one) || methodsOf(one).some((method) => reads(method, name)) || names(one, name),
+    (one) => methodsOf(one).some((method) => reads(method, name)) || names(one, name) || handsItselfOver(one),
   );
 }
 
@@ -61,20 +62,20 @@ const ALL = /^(?:modules|children|named_modules|named_children|_modules|__dict__
 function handsItselfOver(definition: ClassDefinition): boolean {
   return methodsOf(definition).some((method) => {
     if ([...usesOfSelf(method).keys()].some((name) => ALL.test(name))) return true;
-    const self = method.parameters[0]?.name;
+    const text = method.parameters[0]?.name;
+    if (text === undefined) return false;
+    const source = method.site.segment;
     let isWhole = false;
-    method.node.cursor().iterate(({ name, node }) => {
-      if (name !== 'VariableName' || textOf(method.site.segment, node) !== self) return;
+    const visit = (node: SyntaxNode): void => {
       const { parent } = node;
       const isObject = parent?.name === 'MemberExpression' && parent.firstChild?.from === node.from;
       const isSuper =
         parent?.name === 'ArgList' && parent.parent?.firstChild !== null
-          ? /^(?:super|\w+(?:\.\w+)*\.__init__)$/.test(
-              textOf(method.site.segment, parent.parent?.firstChild ?? node),
-            )
+          ? /^(?:super|\w+(?:\.\w+)*\.__init__)$/.test(textOf(source, parent.parent?.firstChild ?? node))
           : false;
       if (!isObject && !isSuper && parent?.name !== 'ParamList') isWhole = true;
-    });
+    };
+    eachNode(method.node, 'VariableName', visit, { source, text });
     return isWhole;
   });
 }

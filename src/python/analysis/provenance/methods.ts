@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, textOf } from '../../syntax/nodes';
+import { childrenOf, eachNode, textOf } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
 import {
   type CallSite,
@@ -117,16 +117,17 @@ export function usesOfSelf(method: FunctionDefinition): ReadonlyMap<string, read
   knownUses.set(method, uses);
   const self = selfOf(method);
   const { segment } = method.site;
-  method.node.cursor().iterate(({ name, node }) => {
-    if (name !== 'MemberExpression') return;
-    const [object, dot, property] = childrenOf(node);
-    if (dot?.name !== '.' || property === undefined || object?.name !== 'VariableName') return;
-    if (textOf(segment, object) !== self) return;
+  const visit = (object: SyntaxNode): void => {
+    const node = object.parent;
+    if (node?.name !== 'MemberExpression') return;
+    const [first, dot, property] = childrenOf(node);
+    if (first?.from !== object.from || dot?.name !== '.' || property === undefined) return;
     const attribute = textOf(segment, property);
     const before = uses.get(attribute);
     if (before === undefined) uses.set(attribute, [node]);
     else before.push(node);
-  });
+  };
+  if (self !== undefined) eachNode(method.node, 'VariableName', visit, { source: segment, text: self });
   return uses;
 }
 

@@ -136,6 +136,8 @@ const CASES: readonly [code: string, ...expected: string[]][] = [
   [net('return self.d[0](x)', 'self.d = nn.ModuleList()\n    self.d.append(nn.Dropout(p))')],
   [net('return x', 'self.d = [nn.Dropout(p)]')],
   [`drop = nn.Dropout(0.5)\n${net('return drop(x)')}`, 'hidden-from-modules! nn.Dropout(0.5)'],
+  // Another one of that name.
+  [`drop = nn.Dropout(0.5)\n${net('return self.drop(x)', 'self.drop = nn.Dropout(p)')}`],
   [`drop = nn.Dropout(0.5)\n${net('return drop(x)', 'self.d = drop')}`],
   [`drop = nn.Dropout(0.5)\ndrop.eval()\n${net('return drop(x)')}`],
   [

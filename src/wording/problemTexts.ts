@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { ProblemFix, ProblemMessage, RelatedCode } from '../protocol/reading';
+import type { Problem, ProblemFix, ProblemMessage, RelatedCode } from '../protocol/reading';
 
-/* What is said of problems, to the editor and to the command line alike. Where nobody brings translations it is English. */
+/* What is said of problems, in the editor, the map and on the command line alike. Where nobody brings translations it is English. */
 
 const MESSAGES: Readonly<Record<ProblemMessage['code'], (...args: readonly string[]) => string>> = {
   alwaysOn: (training = '') => l10n.t('Dropout stays on in eval(): pass {0}', training),
@@ -52,6 +52,32 @@ const FIXES: Readonly<Record<ProblemFix['code'], (...args: readonly string[]) =>
 /** What a fix does; an unsafe one says why it is. */
 export function fixTitle({ code, args }: ProblemFix): string {
   return FIXES[code](...args);
+}
+
+/** What is wrong with a call, in few words; undefined of what is not about that very call. */
+export function shortProblem({ rule, message }: Pick<Problem, 'rule' | 'message'>): string | undefined {
+  switch (rule) {
+    case 'always-on':
+    case 'new-layer-in-forward':
+    case 'unguarded-attention':
+      return l10n.t('stays on in eval()');
+    case 'hidden-from-modules':
+      return l10n.t('eval() does not reach it');
+    case 'discarded-result':
+      return l10n.t('drops nothing: its result is not used');
+    case 'flag-as-p':
+      // Recurrent layers look at what they are given.
+      return message.code === 'refusedRecurrent'
+        ? l10n.t('PyTorch refuses a flag as p')
+        : l10n.t('drops all: a flag is its p');
+    case 'p-out-of-range':
+      return l10n.t('p = {0} is no probability', message.args[0] ?? '');
+    case 'single-layer-rnn':
+      return l10n.t('drops nothing: it has one layer');
+    case 'unused-layer':
+    case 'keep-probability':
+      return undefined;
+  }
 }
 
 /** What another place has to do with a problem. */

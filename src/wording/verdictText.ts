@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import * as l10n from '@vscode/l10n';
 import type { Verdict, Within } from '../protocol/reading';
 
 /** Whether `eval()` silences a call, in a few words; '' where it drops nothing anyway. */

@@ -4,17 +4,26 @@ export interface Cell {
   readonly index: number;
 }
 
-/** The Python cells of a notebook, as VS Code reads them. @throws SyntaxError where it is none */
+/** The Python cells of a notebook, as VS Code reads them. @throws Error that says in one line why it is none */
 export function cellsOf(json: string): readonly Cell[] {
-  const notebook: unknown = JSON.parse(json);
+  const notebook = parsed(json);
   const cells = isRecord(notebook) ? notebook['cells'] : undefined;
-  if (!Array.isArray(cells)) throw new SyntaxError('it has no cells');
+  if (!Array.isArray(cells)) throw new Error('it is no notebook: it has no cells');
   return cells.flatMap((cell: unknown, index): Cell[] => {
     if (!isRecord(cell) || cell['cell_type'] !== 'code' || !isPython(cell['metadata'])) return [];
     const { source } = cell;
     const text = Array.isArray(source) ? source.join('') : source;
     return typeof text === 'string' ? [{ text, index }] : [];
   });
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`it is no notebook: ${reason.replace(/\s+/g, ' ')}`, { cause: error });
+  }
 }
 
 /** Whether a cell is in the notebook's own language, which is taken for Python's. */

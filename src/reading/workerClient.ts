@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
-import { converse, type ReaderHost, type ReaderQuestions } from '../protocol/reading';
+import { converse } from '../protocol/reading';
 import type { Endurance } from './endurance';
 import type { RunningWorker, StartWorker } from './startWorker';
 
-/** The reader ended before it answered, while it read the file or notebook of that key. */
+/** The worker ended before it answered, while it read the file or notebook of that key. */
 export class Lost extends Error {
   constructor(
     reason: string,
@@ -13,11 +13,23 @@ export class Lost extends Error {
   }
 }
 
-interface Running {
+/** What a worker may be asked. */
+export type Asked<Questions extends object> = ReturnType<typeof converse<Questions, object>>;
+
+interface Running<Questions extends object> {
   readonly worker: RunningWorker;
-  readonly questions: ReturnType<typeof converse<ReaderQuestions, object>>;
+  readonly questions: Asked<Questions>;
   /** What it reads now. */
   key: string | undefined;
+}
+
+/** What a worker of one role is, and what it may ask of the host. */
+interface Employment<Questions extends object, Host extends object> {
+  readonly role: Parameters<StartWorker>[0];
+  readonly host: Omit<Host, 'begins'>;
+  readonly ping: (worker: Asked<Questions>) => Promise<void>;
+  /** It is gone, with all that it was told. */
+  readonly onLost: () => void;
 }
 
 /** In milliseconds: how often it is looked after while it is to answer, how long it may be silent, and after which idle time it ends. */
@@ -25,22 +37,19 @@ const BEAT = 1000;
 const SILENCE = 5000;
 const IDLE = 300_000;
 
-/** The host's end of the reader: starts it for the first question, watches over it, and starts it anew when it was lost. */
-export class ReaderClient implements vscode.Disposable {
-  #running: Promise<Running> | undefined;
+/** The host's end of a worker that keeps something: starts it for the first question, watches over it, and starts it anew when it was lost. */
+export class WorkerClient<Questions extends object, Host extends { begins(key: string): void }>
+  implements vscode.Disposable
+{
+  #running: Promise<Running<Questions>> | undefined;
   #open = 0;
   #watch: Timer | undefined;
   #idle: Timer | undefined;
 
-  /**
-   * @param host what it may ask
-   * @param onLost it is gone, with all that it was told
-   */
   constructor(
     private readonly start: StartWorker,
-    private readonly host: Omit<ReaderHost, 'begins'>,
     private readonly endurance: Endurance,
-    private readonly onLost: () => void,
+    private readonly employment: Employment<Questions, Host>,
   ) {}
 
   dispose(): void {
@@ -55,12 +64,12 @@ export class ReaderClient implements vscode.Disposable {
   }
 
   /** Tells it something, if it is there. */
-  tell(notice: (reader: Running['questions']) => Promise<void>): void {
+  tell(notice: (worker: Asked<Questions>) => Promise<void>): void {
     void this.#running?.then(({ questions }) => notice(questions)).catch(String);
   }
 
   /** Asks it something. @throws Lost where it ended before it answered */
-  async ask<T>(question: (reader: Running['questions']) => Promise<T>): Promise<T> {
+  async ask<T>(question: (worker: Asked<Questions>) => Promise<T>): Promise<T> {
     this.#open++;
     clearTimeout(this.#idle);
     try {
@@ -75,38 +84,37 @@ export class ReaderClient implements vscode.Disposable {
     }
   }
 
-  async #begin(): Promise<Running> {
+  async #begin(): Promise<Running<Questions>> {
+    const { role, host } = this.employment;
     let worker;
     try {
-      worker = await this.start('reader');
+      worker = await this.start(role);
     } catch (error) {
       this.#running = undefined;
-      this.endurance.noteEnd('reader', String(error));
+      this.endurance.noteEnd(role, String(error));
       throw new Lost(String(error), undefined);
     }
     const own = {
-      listFiles: (root: string) => this.host.listFiles(root),
-      readFiles: (uris: readonly string[]) => this.host.readFiles(uris),
-      filesRead: () => this.host.filesRead(),
+      ...host,
       begins: (key: string) => {
         running.key = key;
       },
     };
-    const questions = converse<ReaderQuestions, ReaderHost>(worker.port, own, () => undefined);
-    const running: Running = { worker, questions, key: undefined };
+    const questions = converse<Questions, object>(worker.port, own, () => undefined);
+    const running: Running<Questions> = { worker, questions, key: undefined };
     worker.onEnd((reason) => {
       if (questions.$closed) return;
-      this.endurance.noteEnd('reader', reason);
+      this.endurance.noteEnd(role, reason);
       this.#end(running, reason);
     });
     return running;
   }
 
   /** Ends it if it is silent for too long. */
-  async #look(running: Running): Promise<void> {
+  async #look(running: Running<Questions>): Promise<void> {
     const silent = Symbol();
     const silence = new Promise((resolve) => setTimeout(() => resolve(silent), SILENCE));
-    const answer = await Promise.race([running.questions.ping().catch(String), silence]);
+    const answer = await Promise.race([this.employment.ping(running.questions).catch(String), silence]);
     this.#watch = undefined;
     if (running.questions.$closed) return;
     if (answer === silent) this.#end(running, 'it does not answer');
@@ -120,12 +128,12 @@ export class ReaderClient implements vscode.Disposable {
     this.#idle = setTimeout(() => void this.#running?.then((running) => this.#end(running, 'idle')), IDLE);
   }
 
-  #end({ worker, questions, key }: Running, reason: string): void {
+  #end({ worker, questions, key }: Running<Questions>, reason: string): void {
     this.#running = undefined;
     clearTimeout(this.#watch);
     this.#watch = undefined;
     worker.end();
-    this.onLost();
+    this.employment.onLost();
     questions.$close(new Lost(reason, key));
   }
 }

@@ -1,0 +1,2 @@
+export type { Row } from './rows';
+export { WorkspaceMap } from './workspaceMap';

@@ -1,0 +1,204 @@
+import * as vscode from 'vscode';
+import { hasReadableName, isOthers } from '../files';
+import type { FileChange, MappedFile, MapperHost, MapperQuestions, MapProgress } from '../protocol/reading';
+import { type Asked, listFiles, Lost, type Reading, readFiles, WorkerClient } from '../reading';
+import type { Settings } from '../services/settings';
+import { foldersAt, textsOf } from './disk';
+import { Edits } from './edits';
+
+/** Whether the workspace was read: not at all, now, to its end, in part because somebody stopped it, or in vain. */
+export type SurveyState = 'unread' | 'reading' | 'read' | 'stopped' | 'failed';
+
+/** In milliseconds: file systems tell of changes one by one. */
+const TOGETHER = 20;
+
+/** What is known of dropout in the files of the workspace: read when it is first asked for, and kept up with from then on. */
+export class Survey implements vscode.Disposable {
+  readonly #files = new Map<string, MappedFile>();
+  readonly #client: WorkerClient<MapperQuestions, MapperHost>;
+  readonly #edits = new Edits((file) => this.#ask((mapper) => mapper.edited(file)));
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #subscriptions: readonly { dispose(): unknown }[];
+  #state: SurveyState = 'unread';
+  #progress: MapProgress = { done: 0, total: 0 };
+  #reading: Promise<void> | undefined;
+  /** How often it changed what is to be read. */
+  #changes = 0;
+  /** What was found since the workspace is being read. */
+  #seen = new Set<string>();
+  #pending: FileChange[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    { start, endurance }: Pick<Reading, 'start' | 'endurance'>,
+    private readonly settings: Settings,
+    private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
+  ) {
+    this.#client = new WorkerClient(start, endurance, {
+      role: 'mapper',
+      host: {
+        ...{ listFiles, readFiles, foldersAt, textsOf },
+        found: (files, progress) => this.#take(files, progress),
+        complains: (uri, reason) => log.warn(`Not on the map: ${uri}: ${reason}`),
+      },
+      ping: (mapper) => mapper.ping(),
+      onLost: () => undefined,
+    });
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+    const note = (change: FileChange['change']) => (uri: vscode.Uri) => this.#note(uri, change);
+    this.#subscriptions = [
+      this.#client,
+      this.#changed,
+      watcher,
+      watcher.onDidChange(note('changed')),
+      watcher.onDidCreate(note('created')),
+      watcher.onDidDelete(note('deleted')),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#note(uri, 'changed')),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#readAgain()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('files.exclude') || event.affectsConfiguration('search.exclude'))
+          this.#readAgain();
+      }),
+      this.#edits,
+    ];
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  get files(): Iterable<MappedFile> {
+    return this.#files.values();
+  }
+
+  get state(): SurveyState {
+    return this.#state;
+  }
+
+  /** How far the reading has come. */
+  get progress(): MapProgress {
+    return this.#progress;
+  }
+
+  /** Reads the workspace, unless that is being done. */
+  read(): Promise<void> {
+    this.#reading ??= this.#readNewest().finally(() => {
+      this.#reading = undefined;
+      this.#changed.fire();
+    });
+    return this.#reading;
+  }
+
+  /** Resolves when nothing is being read. */
+  get settled(): Promise<void> {
+    return this.#reading ?? Promise.resolve();
+  }
+
+  /** Leaves the workspace half read. */
+  stop(): void {
+    this.#client.tell((mapper) => mapper.cancel.asEvent());
+  }
+
+  /** Reads all, and once more where something has changed meanwhile of what is to be read. */
+  async #readNewest(): Promise<void> {
+    let begun;
+    do {
+      begun = this.#changes;
+      await this.#readAll();
+    } while (begun !== this.#changes);
+  }
+
+  async #readAll(): Promise<void> {
+    this.#state = 'reading';
+    this.#progress = { done: 0, total: 0 };
+    this.#seen = new Set();
+    this.#changed.fire();
+    const skipped = new Set<string>();
+    for (;;) {
+      try {
+        const isWhole = await this.#client.ask(async (mapper) => {
+          for (const file of this.#edits.all()) void mapper.edited.asEvent(file);
+          return await mapper.read(this.#roots(), [...skipped]);
+        });
+        if (isWhole) for (const uri of this.#files.keys()) if (!this.#seen.has(uri)) this.#files.delete(uri);
+        this.#state = isWhole ? 'read' : 'stopped';
+        return;
+      } catch (error) {
+        this.#log(error);
+        const key = error instanceof Lost ? error.key : undefined;
+        if (key === undefined || skipped.has(key)) {
+          this.#state = 'failed';
+          return;
+        }
+        skipped.add(key);
+      }
+    }
+  }
+
+  #roots(): { uri: string; excluded: string[] }[] {
+    return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => ({
+      ...{ uri: uri.toString(), excluded: this.settings.excludedIn(uri) },
+    }));
+  }
+
+  #readAgain(): void {
+    if (this.#state === 'unread') return;
+    if (this.#reading === undefined) {
+      void this.read();
+      return;
+    }
+    this.#changes++;
+    this.stop();
+  }
+
+  #take(files: readonly MappedFile[], progress: MapProgress | undefined): void {
+    for (const file of files) {
+      this.#seen.add(file.uri);
+      if (file.calls.length > 0 || file.problems.length > 0) this.#files.set(file.uri, file);
+      else this.#forget(file.uri);
+    }
+    if (progress !== undefined) this.#progress = progress;
+    this.#changed.fire();
+  }
+
+  /** Nothing is left of a file, or of all that a folder had. */
+  #forget(uri: string): void {
+    if (this.#files.delete(uri)) return;
+    for (const one of this.#files.keys()) if (one.startsWith(`${uri}/`)) this.#files.delete(one);
+  }
+
+  #note(uri: vscode.Uri, change: FileChange['change']): void {
+    if (this.#state === 'unread') return;
+    const names = uri.path.split('/');
+    const name = names.at(-1) ?? '';
+    if (names.some(isOthers)) return;
+    if (name === '.gitignore') {
+      this.#readAgain();
+      return;
+    }
+    // What has no ending may be a folder, which comes and goes with all that is in it.
+    if (!hasReadableName(name) && (change === 'changed' || name.includes('.'))) return;
+    this.#pending.push({ uri: uri.toString(), change });
+    this.#timer ??= setTimeout(() => {
+      const changes = this.#pending;
+      this.#pending = [];
+      this.#timer = undefined;
+      this.#ask((mapper) => mapper.changed(changes));
+    }, TOGETHER);
+  }
+
+  /** Tells the mapper of a change. One that is not there any more knows nothing: then all is read again. */
+  #ask(tell: (mapper: Asked<MapperQuestions>) => Promise<void>): void {
+    if (this.#state === 'unread') return;
+    if (this.#client.isRunning) void this.#client.ask(tell).catch((error: unknown) => this.#log(error));
+    else if (this.#state !== 'failed') void this.read();
+  }
+
+  #log(error: unknown): void {
+    const key = error instanceof Lost ? error.key : undefined;
+    const reason = error instanceof Error ? error.message : String(error);
+    this.log.warn(key === undefined ? `The map: ${reason}` : `Not on the map: ${key}: ${reason}`);
+  }
+}

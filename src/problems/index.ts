@@ -1,2 +1,0 @@
-export { ignoreEdits } from './ignoreComment';
-export { fixTitle, messageText, relatedText, translate } from './texts';

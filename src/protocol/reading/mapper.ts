@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import type { DropoutSite, Problem, SiteName } from '../../python';
+
+/*
+ * The conversation with the mapper, the worker that looks for dropout in all files of the workspace. It is led by the
+ * mapper: it asks the host for folders and texts, and tells what it found.
+ */
+
+/** A folder of the workspace. */
+const root = v.object({
+  uri: v.string(),
+  /** What the reader's settings exclude there, as VS Code writes patterns. */
+  excluded: v.array(v.string()),
+});
+
+const edited = v.object({
+  uri: v.string(),
+  /** The Python texts, and which of all cells they are; undefined where the file holds again. */
+  cells: v.optional(v.array(v.object({ text: v.string(), index: v.number() }))),
+});
+
+/** The arguments of all that the mapper is asked. */
+export const MAPPER_QUESTIONS = {
+  ping: v.tuple([]),
+  read: v.tuple([v.array(root), v.array(v.string())]),
+  cancel: v.tuple([]),
+  changed: v.tuple([
+    v.array(v.object({ uri: v.string(), change: v.picklist(['created', 'changed', 'deleted']) })),
+  ]),
+  edited: v.tuple([edited]),
+} as const;
+
+/** A folder of the workspace, and what the reader's settings exclude there. */
+export type MapRoot = v.InferOutput<typeof root>;
+/** What somebody has typed into a file or notebook, and not saved. */
+export type EditedFile = v.InferOutput<typeof edited>;
+
+/** A dropout call of a file of the workspace. */
+export interface MappedCall extends SiteName {
+  readonly site: DropoutSite;
+}
+
+/** What is known of a file or notebook of the workspace; nothing where it has no dropout any more. */
+export interface MappedFile {
+  readonly uri: string;
+  /** Of a notebook: which of all cells its Python cells are, from 0. */
+  readonly cells: readonly number[] | undefined;
+  readonly calls: readonly MappedCall[];
+  readonly problems: readonly Problem[];
+}
+
+/** What a folder holds; links to folders are told from folders. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly uri: string;
+  readonly kind: 'file' | 'folder' | 'link';
+}
+
+/** Something that was asked for, or in a line why there is none. */
+export type Answer<T> = { readonly value: T } | { readonly reason: string };
+
+/** How far the reading of the workspace has come, in files. */
+export interface MapProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What the host may ask of the mapper. */
+export interface MapperQuestions {
+  ping(): void;
+  /**
+   * Reads the workspace: all that is found is told meanwhile. Resolves to whether that was all of it.
+   *
+   * @param skipped files over which it once hung
+   */
+  read(roots: MapRoot[], skipped: string[]): Promise<boolean>;
+  /** Ends the reading of the workspace, with what was found so far. */
+  cancel(): void;
+  /** Files came, went or changed. Resolves when that was told of. */
+  changed(changes: { uri: string; change: 'created' | 'changed' | 'deleted' }[]): Promise<void>;
+  /** Somebody types into a file or notebook, or its file holds again. Resolves when that was told of. */
+  edited(file: EditedFile): Promise<void>;
+}
+
+/** What the mapper asks of the host, and tells it. */
+export interface MapperHost {
+  /** The Python files into which those of a folder look. */
+  listFiles(root: string): Promise<readonly string[]>;
+  /** Their texts; undefined for what cannot be read. */
+  readFiles(uris: readonly string[]): Promise<readonly (string | undefined)[]>;
+  /** What folders hold. */
+  foldersAt(uris: readonly string[]): Promise<readonly Answer<readonly FolderEntry[]>[]>;
+  /** What files hold, as text. */
+  textsOf(uris: readonly string[]): Promise<readonly Answer<string>[]>;
+  /** It begins to read that file or notebook. */
+  begins(key: string): void;
+  found(files: readonly MappedFile[], progress?: MapProgress): void;
+  /** Something cannot be read. */
+  complains(uri: string, reason: string): void;
+}

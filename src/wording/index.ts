@@ -1,0 +1,5 @@
+export { ignoreEdits } from './ignoreComment';
+export { placeText } from './placeText';
+export { fixTitle, messageText, relatedText, shortProblem, translate } from './problemTexts';
+export { unknownReason, unknownText } from './unknownTexts';
+export { shortVerdict, verdictSentence } from './verdictText';
