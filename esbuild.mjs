@@ -57,9 +57,9 @@ export const programs = {
     jsx: /** @type {const} */ ('automatic'),
     jsxImportSource: 'preact',
   },
-  statistics: {
+  pageWorker: {
     ...common,
-    entryPoints: [{ in: 'media/playground/statistics/worker.ts', out: 'statistics' }],
+    entryPoints: [{ in: 'media/playground/worker/main.ts', out: 'worker' }],
     outdir: 'dist/webview',
     format: /** @type {const} */ ('iife'),
   },

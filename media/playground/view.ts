@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { BOUNDS, INITIAL_SETTINGS, type TrainingSettings } from '../../src/playground/training';
 
 /** What lies below the equation, from left to right. */
-export const TABS = ['calls', 'average', 'network', 'code'] as const;
+export const TABS = ['calls', 'average', 'network', 'why', 'code'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** How the reader looks at the playground: this page's own, no part of the session, and kept with its state. */
@@ -17,6 +18,12 @@ export interface View {
   readonly input: boolean;
   /** Whether averages are those of outputs that are scaled, as dropout does, or of outputs that are not. */
   readonly scaled: boolean;
+  /** What the networks of the tab Why learn. */
+  readonly training: TrainingSettings;
+  /** Whether all thinned networks of a small one are shown. */
+  readonly ensemble: boolean;
+  /** Whether it is shown how much thinned networks disagree. */
+  readonly uncertainty: boolean;
 }
 
 const INITIAL_VIEW: View = {
@@ -26,7 +33,22 @@ const INITIAL_VIEW: View = {
   uniforms: false,
   input: false,
   scaled: true,
+  training: INITIAL_SETTINGS,
+  ensemble: false,
+  uncertainty: false,
 };
+
+const within = ({ min, max }: { readonly min: number; readonly max: number }) =>
+  v.pipe(v.number(), v.minValue(min), v.maxValue(max));
+const seed = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const training = v.object({
+  points: v.pipe(within(BOUNDS.points), v.safeInteger()),
+  noise: within(BOUNDS.noise),
+  width: v.pipe(within(BOUNDS.width), v.safeInteger()),
+  dataSeed: seed,
+  seed,
+});
 
 // Views that an earlier version stored know nothing of some parts, and had a tab for the statistics.
 const stored = v.object({
@@ -40,6 +62,9 @@ const stored = v.object({
     uniforms: v.optional(v.boolean(), INITIAL_VIEW.uniforms),
     input: v.optional(v.boolean(), INITIAL_VIEW.input),
     scaled: v.optional(v.boolean(), INITIAL_VIEW.scaled),
+    training: v.optional(training, INITIAL_VIEW.training),
+    ensemble: v.optional(v.boolean(), INITIAL_VIEW.ensemble),
+    uncertainty: v.optional(v.boolean(), INITIAL_VIEW.uncertainty),
   }),
 });
 

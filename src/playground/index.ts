@@ -12,6 +12,7 @@ export * from './undoHistory';
 export * from './input';
 export * from './layout';
 export * from './levels';
+export * from './longRun';
 export * from './network';
 export * from './origin';
 export * from './pastedValues';

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { useState } from 'preact/hooks';
 import type { CallOutcome, PlaygroundState } from '../../../src/playground';
 import { MAX_PICTURE_ELEMENTS, MAX_WRITTEN_ELEMENTS, scriptOf, tensorCode } from '../../../src/playground';
 import { numelOf } from '../../../src/torch';
 import type { HostConnection } from '../host';
 import { Python } from './Python';
+import { useClipboard } from './useClipboard';
 
 /** The script that gives what is shown, and ways to take it elsewhere. */
 export function CodePanel(props: {
@@ -15,14 +15,7 @@ export function CodePanel(props: {
 }) {
   const { state, call, canInsert, host } = props;
   const script = scriptOf(state, call);
-  /** What came of the last action, and with which script. */
-  const [last, setLast] = useState({ script: '', result: '' });
-  const settle = (result: string): void => setLast({ script, result });
-  const copy = (text: string): void =>
-    void navigator.clipboard.writeText(text).then(
-      () => settle(l10n.t('Copied')),
-      () => settle(l10n.t('The clipboard cannot be reached. Select the code and copy it.')),
-    );
+  const { copy, result } = useClipboard(script);
   const { outcome } = call;
   const output = outcome.ok && outcome.output.numel <= MAX_WRITTEN_ELEMENTS ? outcome.output : undefined;
   const isDrawn = numelOf(state.shape) <= MAX_PICTURE_ELEMENTS;
@@ -75,7 +68,7 @@ export function CodePanel(props: {
         >
           {l10n.t('Save picture…')}
         </button>
-        <span role="status">{last.script === script ? last.result : ''}</span>
+        <span role="status">{result}</span>
       </div>
     </section>
   );

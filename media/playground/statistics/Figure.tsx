@@ -17,18 +17,23 @@ export interface PlotProps {
 /** A plot with its title, what it shows in a sentence, and on demand its numbers. */
 export function Figure(props: {
   title: string;
+  /** What stands before the title: what the thing shown looks like in plots. */
+  mark?: preact.ComponentChildren;
   /** What the plot shows, for everybody: it is read out in the plot's place too. */
   sentence: string;
   table: FigureTable;
   plot: (props: PlotProps) => preact.ComponentChildren;
   legend?: preact.ComponentChildren;
 }) {
-  const { title, sentence, table, plot, legend } = props;
+  const { title, mark, sentence, table, plot, legend } = props;
   const id = useOwnId();
   const [element, width] = useWidth();
   return (
     <figure>
-      <h2>{title}</h2>
+      <h2>
+        {mark}
+        {title}
+      </h2>
       <div ref={element} class="plot">
         {width > 0 ? plot({ width, describedBy: id }) : null}
       </div>

@@ -163,7 +163,7 @@ describe('the package', () => {
         'dist/worker.js',
         'dist/webview/playground.js',
         'dist/webview/playground.css',
-        'dist/webview/statistics.js',
+        'dist/webview/worker.js',
       ]) {
         assert.ok(files.includes(bundle), bundle);
       }

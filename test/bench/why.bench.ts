@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import {
+  INITIAL_SETTINGS,
+  lossesOf,
+  type TrainedNetwork,
+  TrainingRun,
+  type TrainingSettings,
+  trainingScript,
+} from '../../src/playground/training';
+import { PYTHON } from '../golden/python';
+import { row, table } from './measure';
+
+export const about =
+  'The two networks of the tab Why, 2,000 steps each with all that is shown of them, on one core, beside the script that the tab gives in PyTorch (where `PYTHON` names an interpreter that has it). Then what dropout comes to over 20 seeds of data, weights and masks: the validation loss at the end, relative to that of the network without.';
+
+/** In seconds. */
+const MOST = 2;
+const SEEDS = 20;
+const PROBABILITIES = [0, 0.1, 0.3, 0.5, 0.8, 0.9];
+
+function train(settings: TrainingSettings, probabilities: readonly number[]): readonly TrainedNetwork[] {
+  const run = new TrainingRun({ settings, probabilities });
+  while (!run.isDone) run.advance();
+  return run.snapshot().networks;
+}
+
+function seconds(act: () => unknown): number {
+  const start = performance.now();
+  act();
+  return (performance.now() - start) / 1000;
+}
+
+/** The time that PyTorch takes for the script with one thread, without its start; undefined where there is none. */
+function torchSeconds(): number | undefined {
+  const script = trainingScript(INITIAL_SETTINGS, { type: 'float', value: 0.5 });
+  const program = [
+    'import sys, time, torch',
+    'torch.set_num_threads(1)',
+    'script = sys.stdin.read()',
+    'start = time.perf_counter()',
+    'exec(script, {})',
+    'print("seconds", time.perf_counter() - start)',
+  ].join('\n');
+  const { status, stdout } = spawnSync(PYTHON, ['-c', program], { input: script, encoding: 'utf8' });
+  const [, found] = /seconds ([\d.]+)/.exec(stdout) ?? [];
+  return status === 0 && found !== undefined ? Number(found) : undefined;
+}
+
+export default function run(): Promise<void> {
+  table('two networks', 'seconds');
+  const first = seconds(() => train(INITIAL_SETTINGS, [0, 0.5]));
+  const again = seconds(() => train(INITIAL_SETTINGS, [0, 0.5]));
+  row('src/playground/training, the first time', first.toFixed(2));
+  row('src/playground/training, again', again.toFixed(2));
+  const torch = torchSeconds();
+  if (torch !== undefined) row('PyTorch, 1 thread', torch.toFixed(2));
+
+  const ratios = PROBABILITIES.map((): number[] => []);
+  for (let seed = 0; seed < SEEDS; seed++) {
+    const networks = train({ ...INITIAL_SETTINGS, seed, dataSeed: seed }, PROBABILITIES);
+    const losses = networks.map((network) => lossesOf(network).unseen);
+    losses.forEach((loss, i) => ratios[i]?.push(loss / (losses[0] ?? NaN)));
+  }
+  table(`validation loss over ${SEEDS} seeds`, 'relative', 'better than without');
+  PROBABILITIES.forEach((p, i) => {
+    const all = ratios[i] ?? [];
+    const mean = all.reduce((sum, ratio) => sum + ratio, 0) / SEEDS;
+    row(`p = ${p}`, mean.toFixed(2), `${all.filter((ratio) => ratio < 1).length}`);
+  });
+  if (first > MOST) throw new Error(`${first.toFixed(2)} s are more than ${MOST} s`);
+  return Promise.resolve();
+}
