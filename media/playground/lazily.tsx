@@ -5,7 +5,9 @@ import { useEffect, useState } from 'preact/hooks';
 type Loaded<Props> = { readonly Part: ComponentType<Props> } | { readonly failure: string };
 
 /** A part of the page that is a program of its own: it is loaded when it is first looked at, and kept, so that it is drawn at once when it is chosen again. */
-export function lazily<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function lazily<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
   let loaded: Loaded<Props> | undefined;
   return function Lazy(props: Props) {
     const [current, setCurrent] = useState(loaded);

@@ -21,10 +21,11 @@ export function finishRun<Snapshot>(
   report: (snapshot: Snapshot) => void,
   now: () => number,
 ): void {
+  const isUnderWay = (): boolean => !run.isDone;
   let reported = now();
-  while (!run.isDone) {
+  while (isUnderWay()) {
     run.advance();
-    if (!run.isDone && now() - reported >= REPORT_INTERVAL) {
+    if (isUnderWay() && now() - reported >= REPORT_INTERVAL) {
       report(run.snapshot());
       reported = now();
     }

@@ -8,7 +8,8 @@ import { eachTestStartsWith } from './suite.js';
 import { themeNames, type Workbench } from './workbench.js';
 
 /** What comes of seed 0 and p = 0.5. */
-const HEADLINE = /^Worse on the 30 points it saw \(0\.\d\d → 0\.\d\d\), better on new ones \(0\.\d\d → 0\.\d\d\)\.$/;
+const HEADLINE =
+  /^Worse on the 30 points it saw \(0\.\d\d → 0\.\d\d\), better on new ones \(0\.\d\d → 0\.\d\d\)\.$/;
 
 describe('the tab Why', () => {
   let workbench: Workbench;
@@ -16,7 +17,7 @@ describe('the tab Why', () => {
 
   const headline = (): Locator => panel.locator('.headline');
   const button = (name: string): Locator => panel.getByRole('button', { name, exact: true });
-  const slider = (name: string): Locator => panel.locator('.training').getByRole('slider', { name });
+  const slider = (name: string): Locator => panel.locator('.setting').getByRole('slider', { name });
 
   async function learned(): Promise<string> {
     await headline().filter({ hasText: HEADLINE }).waitFor();
@@ -49,7 +50,10 @@ describe('the tab Why', () => {
     await panel.getByText('step 2,000 of 2,000').waitFor();
     const longTasks = await frame.evaluate('globalThis.longTasks');
     assert.deepEqual(longTasks, []);
-    await panel.getByRole('img', { name: /^Training loss 0\.\d\d, validation loss 0\.\d\d\.$/ }).nth(1).waitFor();
+    await panel
+      .getByRole('img', { name: /^Training loss 0\.\d\d, validation loss 0\.\d\d\.$/ })
+      .nth(1)
+      .waitFor();
     // Back at the first seed it is the same again, be it trained anew or not.
     await workbench.reloadWindow();
     await panel.getByText('data 0, seed 1').waitFor();
@@ -59,7 +63,9 @@ describe('the tab Why', () => {
     await learnedAnything();
     await move('width', 'End');
     await button('Stop').click();
-    await headline().filter({ hasText: /^Stopped after [\d,]+ of 2,000 steps\.$/ }).waitFor();
+    await headline()
+      .filter({ hasText: /^Stopped after [\d,]+ of 2,000 steps\.$/ })
+      .waitFor();
     await move('width', 'Home');
     await learnedAnything();
   });
@@ -68,7 +74,9 @@ describe('the tab Why', () => {
     await workbench.enter(panel.locator('#probability'), '0.9');
     await headline().filter({ hasText: 'here dropout does not help. With p = 0.9 it underfits' }).waitFor();
     await move('p', 'Home');
-    await headline().filter({ hasText: 'With p = 0 nothing is dropped: both are the same network.' }).waitFor();
+    await headline()
+      .filter({ hasText: 'With p = 0 nothing is dropped: both are the same network.' })
+      .waitFor();
     await workbench.enter(panel.locator('#probability'), '0.5');
     await learnedAnything();
   });
@@ -76,16 +84,26 @@ describe('the tab Why', () => {
   it('trains a network for each p', async () => {
     await learnedAnything();
     await button('Train all p').click();
-    await panel.getByText(/^Lowest of these 8 with p = 0\.\d: 0\.\d\d\. It is 0\.\d\d with p = 0, and 0\.\d\d with p = 0\.9\.$/).first().waitFor();
+    await panel
+      .getByText(
+        /^Lowest of these 8 with p = 0\.\d: 0\.\d\d\. It is 0\.\d\d with p = 0, and 0\.\d\d with p = 0\.9\.$/,
+      )
+      .first()
+      .waitFor();
   });
 
   it('computes that all thinned networks are on average the whole one', async () => {
     await learnedAnything();
     await panel.getByText('One network, many networks').click();
-    await panel.getByText(/is eval\(\): the two differ by rounding alone\. .* they differ by up to 0\.\d+\.$/).waitFor();
+    await panel
+      .getByText(/is eval\(\): the two differ by rounding alone\. .* they differ by up to 0\.\d+\.$/)
+      .waitFor();
     await eventually(() => panel.getByRole('img', { name: /of 4 neurons kept/ }).count(), 16);
     await panel.getByText('Uncertainty', { exact: true }).click();
-    await panel.getByText(/^Left on at test time, dropout gives another answer in each pass\./).first().waitFor();
+    await panel
+      .getByText(/^Left on at test time, dropout gives another answer in each pass\./)
+      .first()
+      .waitFor();
   });
 
   it('gives a script for PyTorch', async () => {
@@ -102,7 +120,10 @@ describe('the tab Why', () => {
       await learnedAnything();
       const folded = panel.locator('.why > details:not([open]) > summary');
       while ((await folded.count()) > 0) await folded.first().click();
-      await panel.getByRole('img', { name: /of 4 neurons kept/ }).first().waitFor();
+      await panel
+        .getByRole('img', { name: /of 4 neurons kept/ })
+        .first()
+        .waitFor();
       await expectAccessible(workbench, 'panel', 'Why');
     });
   }

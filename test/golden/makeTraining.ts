@@ -31,8 +31,7 @@ export function makeTraining(): void {
 
 /** With as many digits as the comparison needs. */
 function rounded({ p, ...rest }: TrainedGolden): TrainedGolden {
-  const short = (values: readonly number[]): number[] =>
-    values.map((value) => Number(value.toPrecision(8)));
+  const short = (values: readonly number[]): number[] => values.map((value) => Number(value.toPrecision(8)));
   const { seen, unseen, curve, mean, deviation } = rest;
   return {
     ...{ p, seen: short(seen), unseen: short(unseen) },

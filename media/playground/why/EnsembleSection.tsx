@@ -14,13 +14,14 @@ import { Axes, MARGIN, PLOT_HEIGHT } from '../statistics/Axes';
 import { Figure, type PlotProps } from '../statistics/Figure';
 import { formatDecimal } from '../statistics/numbers';
 import { startWorker } from '../worker/startWorker';
-import { Swatch } from './marks';
+import { LegendItem } from './marks';
 import { ensembleLosses, ensembleSentence } from './sentences';
 
 /** A network of four hidden neurons, the sixteen that dropout may leave of it, and their average beside the whole. */
 export function EnsembleSection({ settings, p }: { settings: TrainingSettings; p: number }) {
   const { snapshot, failure } = useEnsemble(settings, p);
-  if (failure !== undefined) return <p class="raised">{l10n.t('The networks could not be trained: {0}', failure)}</p>;
+  if (failure !== undefined)
+    return <p class="raised">{l10n.t('The networks could not be trained: {0}', failure)}</p>;
   if (snapshot === undefined) return <p class="note">{l10n.t('The networks are learning.')}</p>;
   return (
     <div class="ensemble">
@@ -30,14 +31,16 @@ export function EnsembleSection({ settings, p }: { settings: TrainingSettings; p
           ensembleSentence(snapshot),
         )}
       </p>
-      <ul class="thinned-networks" aria-label={l10n.t('The 16 thinned networks')}>
-        {snapshot.thinned.map((one) => (
-          <li key={one.kept.join('')}>
-            <ThinnedPlot network={one} />
-          </li>
-        ))}
-      </ul>
-      <AverageFigure snapshot={snapshot} />
+      <div class="pair">
+        <ul class="thinned-networks" aria-label={l10n.t('The 16 thinned networks')}>
+          {snapshot.thinned.map((one) => (
+            <li key={one.kept.join('')}>
+              <ThinnedPlot network={one} />
+            </li>
+          ))}
+        </ul>
+        <AverageFigure snapshot={snapshot} />
+      </div>
     </div>
   );
 }
@@ -103,8 +106,10 @@ function AverageFigure({ snapshot }: { snapshot: EnsembleSnapshot }) {
       sentence={ensembleLosses(snapshot)}
       legend={
         <>
-          <Swatch kind="line average-line" /> {l10n.t('their average')} <Swatch kind="line evaluated" /> eval(){' '}
-          <Swatch kind="line thinned" /> {l10n.t('one of them')} <Swatch kind="line truth" /> sin(1.5x)
+          <LegendItem kind="line average-line">{l10n.t('their average')}</LegendItem>
+          <LegendItem kind="line evaluated">eval()</LegendItem>
+          <LegendItem kind="line thinned">{l10n.t('one of them')}</LegendItem>
+          <LegendItem kind="line truth">sin(1.5x)</LegendItem>
         </>
       }
       table={{
@@ -127,14 +132,17 @@ function AveragePlot({ width, describedBy, snapshot }: PlotProps & { snapshot: E
   const bottom = PLOT_HEIGHT - MARGIN.bottom;
   const across = [MARGIN.left, width - MARGIN.right] as const;
   const path = pathIn(across, [bottom, MARGIN.top], average.length);
-  const [x, y] = [scaleLinear([-REACH, REACH], across), scaleLinear([-HIGHEST, HIGHEST], [bottom, MARGIN.top])];
+  const [x, y] = [
+    scaleLinear([-REACH, REACH], across),
+    scaleLinear([-HIGHEST, HIGHEST], [bottom, MARGIN.top]),
+  ];
   return (
     <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
       <Axes
         width={width}
         height={PLOT_HEIGHT}
-        x={[-REACH, 0, REACH].map((value) => ({ at: x(value), text: x.tickFormat()(value) }))}
-        y={[-1, 0, 1].map((value) => ({ at: y(value), text: y.tickFormat()(value) }))}
+        x={[-REACH, 0, REACH].map((value) => ({ at: x(value), text: formatDecimal(value) }))}
+        y={[-1, 0, 1].map((value) => ({ at: y(value), text: formatDecimal(value) }))}
         xTitle="x"
       />
       {snapshot.thinned.map(({ kept, curve }) => (

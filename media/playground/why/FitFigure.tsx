@@ -1,7 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
-import { BAND_DEVIATIONS, placeOf, REACH, type Spread, truth, truths } from '../../../src/playground/training';
+import {
+  BAND_DEVIATIONS,
+  placeOf,
+  REACH,
+  type Spread,
+  truth,
+  truths,
+} from '../../../src/playground/training';
 import { Axes, MARGIN, PLOT_HEIGHT } from '../statistics/Axes';
 import { Figure, type FigureTable, type PlotProps } from '../statistics/Figure';
 import { formatDecimal } from '../statistics/numbers';
@@ -45,9 +52,10 @@ function FitPlot(props: PlotProps & FitProps) {
   const { width, describedBy, which, points, curve, spread } = props;
   const clip = useOwnId();
   const bottom = PLOT_HEIGHT - MARGIN.bottom;
-  const highest = points.y.reduce((most, y) => Math.max(most, Math.abs(y)), 1.2) * 1.08;
+  const room = 0.15;
+  const [lowest, highest] = [Math.min(-1, ...points.y) - room, Math.max(1, ...points.y) + room];
   const x = scaleLinear([-REACH, REACH], [MARGIN.left, width - MARGIN.right]);
-  const y = scaleLinear([-highest, highest], [bottom, MARGIN.top]);
+  const y = scaleLinear([lowest, highest], [bottom, MARGIN.top]);
   const at = (_: number, i: number): number => x(placeOf(i, curve.length));
   const path = line<number>(at, (value) => y(value));
   const deviation = (i: number): number => BAND_DEVIATIONS * (spread?.deviation[i] ?? 0);
@@ -61,8 +69,8 @@ function FitPlot(props: PlotProps & FitProps) {
       <Axes
         width={width}
         height={PLOT_HEIGHT}
-        x={[-REACH, 0, REACH].map((value) => ({ at: x(value), text: x.tickFormat()(value) }))}
-        y={y.ticks(3).map((value) => ({ at: y(value), text: y.tickFormat(3)(value) }))}
+        x={[-REACH, 0, REACH].map((value) => ({ at: x(value), text: formatDecimal(value) }))}
+        y={y.ticks(3).map((value) => ({ at: y(value), text: formatDecimal(value) }))}
         xTitle="x"
       />
       <clipPath id={clip}>

@@ -5,24 +5,32 @@ import { MEASURED_EVERY, STEPS, type TrainedNetwork } from '../../../src/playgro
 import { Axes, MARGIN, PLOT_HEIGHT } from '../statistics/Axes';
 import { Figure, type PlotProps } from '../statistics/Figure';
 import { formatCount } from '../statistics/numbers';
-import { Mark, Swatch, type Which } from './marks';
-import { lossText } from './sentences';
+import { LegendItem, Mark, type Which } from './marks';
+import { lossSentence, lossText } from './sentences';
 import type { ShownLesson } from './useTraining';
 
 const WHICH: readonly Which[] = ['without', 'dropped'];
 
 /** How the losses of both networks went, on the points that they saw and on new ones. */
-export function LossFigure({ lesson, sentence }: { lesson: ShownLesson; sentence: string }) {
+export function LossFigure({ lesson }: { lesson: ShownLesson }) {
   return (
     <Figure
       title={l10n.t('Loss while training: lower is better')}
-      sentence={sentence}
+      sentence={lossSentence(lesson)}
       legend={
         <>
-          <Swatch kind="line" which="without" /> {l10n.t('validation, without')}{' '}
-          <Swatch kind="line seen" which="without" /> {l10n.t('training, without')}{' '}
-          <Swatch kind="line" which="dropped" /> {l10n.t('validation, with dropout')}{' '}
-          <Swatch kind="line seen" which="dropped" /> {l10n.t('training, with dropout')}
+          <LegendItem kind="line" which="without">
+            {l10n.t('validation, without')}
+          </LegendItem>
+          <LegendItem kind="line seen" which="without">
+            {l10n.t('training, without')}
+          </LegendItem>
+          <LegendItem kind="line" which="dropped">
+            {l10n.t('validation, with dropout')}
+          </LegendItem>
+          <LegendItem kind="line seen" which="dropped">
+            {l10n.t('training, with dropout')}
+          </LegendItem>
         </>
       }
       table={{

@@ -1,4 +1,4 @@
-/** A number to choose by hand, with its name before and its value behind it. */
+/** A number to choose by hand, with its name and its value above it. */
 export function Slider(props: {
   label: string;
   value: number;
@@ -8,14 +8,16 @@ export function Slider(props: {
   const { label, value, bounds, onChange } = props;
   return (
     <label class="field">
-      <span>{label}</span>
+      <span>
+        {label} <output>{value}</output>
+      </span>
       <input
         type="range"
         {...bounds}
         value={value}
+        aria-label={label}
         onInput={({ currentTarget }) => onChange(currentTarget.valueAsNumber)}
       />
-      <output>{value}</output>
     </label>
   );
 }

@@ -4,7 +4,7 @@ import type { TrainedNetwork } from '../../../src/playground/training';
 import { NetworkPicture } from '../network/NetworkPicture';
 
 /** So many neurons of a hidden layer are drawn. */
-const NEURONS = 5;
+const NEURONS = 4;
 /** So long a mask is shown at least, in milliseconds: each step draws another, and the eye would only see flicker. */
 const LONG_ENOUGH = 400;
 
@@ -12,7 +12,8 @@ const LONG_ENOUGH = 400;
 export function ThinnedPicture({ network }: { network: TrainedNetwork }) {
   const { kept } = useSteady(network);
   const one = [{ isKept: true }];
-  const hidden = (layer: number) => Array.from(kept[layer]?.slice(0, NEURONS) ?? [], (bit) => ({ isKept: bit === 1 }));
+  const hidden = (layer: number) =>
+    Array.from(kept[layer]?.slice(0, NEURONS) ?? [], (bit) => ({ isKept: bit === 1 }));
   return (
     <div class="network">
       <NetworkPicture

@@ -28,8 +28,8 @@ export function TrainingControls(props: {
     else training.start();
   };
   return (
-    <div class="training">
-      <div class="field probability">
+    <>
+      <div class="field chance">
         <span>p</span>
         <ProbabilitySlider p={p.value} dispatch={dispatch} />
         <output>{reprNumber(p)}</output>
@@ -67,7 +67,11 @@ export function TrainingControls(props: {
         />
       </div>
       <div class="progress">
-        <progress max={STEPS} value={isRunning ? step : isComplete ? STEPS : step} aria-label={l10n.t('Steps made')} />
+        <progress
+          max={STEPS}
+          value={isRunning ? step : isComplete ? STEPS : step}
+          aria-label={l10n.t('Steps made')}
+        />
         <span>
           {l10n.t(
             'step {0} of {1}',
@@ -88,6 +92,6 @@ export function TrainingControls(props: {
         </button>
         <span role="status">{result}</span>
       </div>
-    </div>
+    </>
   );
 }

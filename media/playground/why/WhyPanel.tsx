@@ -8,7 +8,7 @@ import type { View } from '../view';
 import { EnsembleSection } from './EnsembleSection';
 import { FitFigure } from './FitFigure';
 import { LossFigure } from './LossFigure';
-import { Swatch } from './marks';
+import { LegendItem } from './marks';
 import { fitSentence, headline, story, uncertaintySentence } from './sentences';
 import { SweepFigure } from './SweepFigure';
 import { ThinnedPicture } from './ThinnedPicture';
@@ -61,7 +61,10 @@ export function WhyPanel(props: {
 /** What dropout does in a step: what it does in the grid. */
 function ruleSentence(p: number): string {
   if (p === 0) return l10n.t('With p = 0 every hidden neuron stays, in every step.');
-  if (p === 1) return l10n.t('With p = 1 every hidden neuron is dropped, in every step: nothing can be learned but a mean.');
+  if (p === 1)
+    return l10n.t(
+      'With p = 1 every hidden neuron is dropped, in every step: nothing can be learned but a mean.',
+    );
   return l10n.t(
     'In each step, and for each point, every hidden neuron stays with 1 − p = {0} and is multiplied with {1}: as in the grid above.',
     formatDecimal(1 - p),
@@ -97,12 +100,13 @@ function Lesson(props: {
         />
       </div>
       <p class="legend" aria-hidden="true">
-        <Swatch kind="point" /> {l10n.t('points that they see')} <Swatch kind="line truth" />{' '}
-        {l10n.t('the truth, sin(1.5x)')} <Swatch kind="line without" /> <Swatch kind="line dropped" />{' '}
-        {l10n.t('what they learned: eval()')}
+        <LegendItem kind="point">{l10n.t('points that they see')}</LegendItem>
+        <LegendItem kind="line truth">{l10n.t('the truth, sin(1.5x)')}</LegendItem>
+        <LegendItem kind="line without">{l10n.t('what it learned without dropout')}</LegendItem>
+        <LegendItem kind="line dropped">{l10n.t('and with it: eval()')}</LegendItem>
       </p>
       <div class="pair">
-        <LossFigure lesson={shown} sentence={l10n.t('Both losses are taken in eval mode, every 20 steps.')} />
+        <LossFigure lesson={shown} />
         <div>
           <SweepFigure lesson={shown} />
           <div class="buttons">
@@ -154,9 +158,10 @@ function Uncertainty({ shown: { dropped, points } }: { shown: ShownLesson }) {
         spread={dropped.spread}
       />
       <p class="legend" aria-hidden="true">
-        <Swatch kind="spread" /> {l10n.t('mean ± 2 standard deviations')} <Swatch kind="line thinned" />{' '}
-        {l10n.t('5 thinned networks')} <Swatch kind="line dropped" /> eval() <Swatch kind="line truth" />{' '}
-        {l10n.t('the truth, sin(1.5x)')}
+        <LegendItem kind="spread">{l10n.t('mean ± 2 standard deviations')}</LegendItem>
+        <LegendItem kind="line thinned">{l10n.t('5 thinned networks')}</LegendItem>
+        <LegendItem kind="line dropped">eval()</LegendItem>
+        <LegendItem kind="line truth">{l10n.t('the truth, sin(1.5x)')}</LegendItem>
       </p>
     </>
   );

@@ -11,8 +11,18 @@ export function Mark({ which, x, y }: { which: Which; x: number; y: number }) {
   );
 }
 
+/** What something looks like in a plot, and what it is; they stay together where the legend has more than one line. */
+export function LegendItem(props: { kind: string; which?: Which; children: preact.ComponentChildren }) {
+  const { children, ...swatch } = props;
+  return (
+    <span class="item">
+      <Swatch {...swatch} /> {children}
+    </span>
+  );
+}
+
 /** A stroke as it looks in a plot, with the mark of its network. */
-export function Swatch({ kind, which }: { kind: string; which?: Which }) {
+function Swatch({ kind, which }: { kind: string; which?: Which }) {
   return (
     <svg width="24" height="10" aria-hidden="true">
       {kind === 'spread' ? (

@@ -28,6 +28,15 @@ export function fitSentence(network: TrainedNetwork): string {
   return l10n.t('Training loss {0}, validation loss {1}.', lossText(seen), lossText(unseen));
 }
 
+/** What the losses of both are, which a plot shows from the first step on. */
+export function lossSentence({ without, dropped }: ShownLesson): string {
+  const [before, after] = [lossesOf(without), lossesOf(dropped)];
+  return l10n.t(
+    'Validation loss {0} without dropout and {1} with it; training loss {2} and {3}. All are taken in eval mode.',
+    ...[before.unseen, after.unseen, before.seen, after.seen].map(lossText),
+  );
+}
+
 /** What the run shows, as long as it has come to its end; else how far it is. */
 export function headline({ shown, isRunning, step }: Training): string {
   if (shown?.isComplete === true) return verdictSentences(shown);
@@ -54,7 +63,10 @@ function comparisonSentence({ seen, unseen }: Verdict, numbers: readonly string[
     case 'better':
       return isWorse
         ? l10n.t('Worse on the {0} points it saw ({1} → {2}), better on new ones ({3} → {4}).', ...numbers)
-        : l10n.t('No worse on the {0} points it saw ({1} → {2}), better on new ones ({3} → {4}).', ...numbers);
+        : l10n.t(
+            'No worse on the {0} points it saw ({1} → {2}), better on new ones ({3} → {4}).',
+            ...numbers,
+          );
     case 'equal':
       return isWorse
         ? l10n.t(
@@ -78,12 +90,7 @@ function comparisonSentence({ seen, unseen }: Verdict, numbers: readonly string[
   }
 }
 
-function reasonSentence(
-  { reason }: Verdict,
-  p: number,
-  without: Losses,
-  noise: number,
-): string | undefined {
+function reasonSentence({ reason }: Verdict, p: number, without: Losses, noise: number): string | undefined {
   if (reason === 'underfits')
     return l10n.t(
       'With p = {0} it underfits: so much is dropped that it misses even the points that it saw.',
@@ -117,11 +124,23 @@ export function story({ without, dropped, truth }: ShownLesson): string {
     lossText(before.unseen),
     lossText(before.seen),
   );
-  const limit = unseen === 'better' ? [l10n.t('Here dropout limits that.')] : [];
+  const limit = unseen === 'better' ? [l10n.t('Here dropout limits that: it is a regularization.')] : [];
   const stopped = {
-    better: l10n.t('Stopped at step {0}, the network without dropout would have come to {1}, not quite as good.', step, lowest),
-    equal: l10n.t('Stopped at step {0}, the network without dropout would have done as well, {1}.', step, lowest),
-    worse: l10n.t('Stopped at step {0}, the network without dropout would have done better, {1}.', step, lowest),
+    better: l10n.t(
+      'Stopped at step {0}, the network without dropout would have come to {1}, not quite as good.',
+      step,
+      lowest,
+    ),
+    equal: l10n.t(
+      'Stopped at step {0}, the network without dropout would have done as well, {1}.',
+      step,
+      lowest,
+    ),
+    worse: l10n.t(
+      'Stopped at step {0}, the network without dropout would have done better, {1}.',
+      step,
+      lowest,
+    ),
   };
   return dropped.p === 0 ? rise : [rise, ...limit, stopped[unlikeStopped]].join(' ');
 }
@@ -151,7 +170,9 @@ const ROUNDING = 1e-5;
 /** Whether the average of all thinned networks is what eval mode gives, with one hidden layer and with two. */
 export function ensembleSentence({ shallow, deep }: EnsembleSnapshot): string {
   const one = isEqual(shallow)
-    ? l10n.t('With one hidden layer their average, each weighted by how likely its mask is, is eval(): the two differ by rounding alone.')
+    ? l10n.t(
+        'With one hidden layer their average, each weighted by how likely its mask is, is eval(): the two differ by rounding alone.',
+      )
     : l10n.t(
         'With one hidden layer their average, each weighted by how likely its mask is, and eval() differ by up to {0}.',
         differenceText(shallow),
@@ -186,7 +207,8 @@ function differenceText({ difference }: Ensemble): string {
 export function uncertaintySentence({ spread, curve }: TrainedNetwork): string {
   if (spread === undefined) return '';
   const width =
-    spread.deviation.reduce((sum, deviation) => sum + 2 * BAND_DEVIATIONS * deviation, 0) / spread.deviation.length;
+    spread.deviation.reduce((sum, deviation) => sum + 2 * BAND_DEVIATIONS * deviation, 0) /
+    spread.deviation.length;
   const share = shareOutside(spread, truths(curve.length), BAND_DEVIATIONS);
   return l10n.t(
     'Left on at test time, dropout gives another answer in each pass. The band, mean ± 2 standard deviations of 100 passes, is {0} wide on average; the truth lies outside of it at {1} % of the places. It tells how much the thinned networks disagree, and is no guarantee.',

@@ -70,8 +70,8 @@ export function useTraining(settings: TrainingSettings, p: number): Training {
   const train = (probabilities: readonly number[]): void => {
     end.current();
     const missing = [...new Set(probabilities)].filter((one) => known.get(key)?.networks.has(one) !== true);
-    if (missing.length === 0) return setRun({ of: key, isRunning: false });
-    setRun({ of: key, isRunning: true });
+    setRun({ of: key, isRunning: missing.length > 0 });
+    if (missing.length === 0) return;
     end.current = startWorker<'training'>(
       { task: 'training', request: { settings, probabilities: missing } },
       {

@@ -52,7 +52,6 @@ describe('the page of the playground', () => {
 /** A file with all that it cannot do without. */
 function loadedWith(files: readonly File[], name: string): readonly File[] {
   const found = new Set(files.filter(({ path }) => path.endsWith(`/${name}`)));
-  for (const { imports } of found)
-    for (const file of files) if (imports.includes(file.path)) found.add(file);
+  for (const { imports } of found) for (const file of files) if (imports.includes(file.path)) found.add(file);
   return [...found];
 }

@@ -1,10 +1,6 @@
 // The networks of the tab Why beside those that real PyTorch 2.13.0 trained by the scripts that the tab gives.
 import assert from 'node:assert/strict';
-import {
-  type TrainedNetwork,
-  TrainingRun,
-  type TrainingSettings,
-} from '../../../../src/playground/training';
+import { type TrainedNetwork, TrainingRun, type TrainingSettings } from '../../../../src/playground/training';
 import { CASES, readTrainingGoldens, scriptOf, type TrainedGolden } from '../../../golden/training';
 
 const GOLDENS = readTrainingGoldens();
@@ -58,7 +54,10 @@ describe('networks that learn', () => {
       assert.ok(absolute(everyTenth(dropped.spread.mean), golden.mean) < 1e-4);
       assert.ok(absolute(everyTenth(dropped.spread.deviation), golden.deviation) < 1e-4);
       // Without, nothing holds the last digits together.
-      assert.ok(absolute(whole.unseen, goldenWhole.unseen) < PLOTTED, `${absolute(whole.unseen, goldenWhole.unseen)}`);
+      assert.ok(
+        absolute(whole.unseen, goldenWhole.unseen) < PLOTTED,
+        `${absolute(whole.unseen, goldenWhole.unseen)}`,
+      );
       assert.ok(absolute(whole.seen, goldenWhole.seen) < PLOTTED);
     });
   }
