@@ -54,7 +54,7 @@ function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly 
       <NoiseLine x={right} y={y(lesson.truth.unseen)} />
       <g class="reference">
         <line class="line seen without" x1={MARGIN.left} x2={right} y1={level} y2={level} />
-        <text x={right} y={level - 5} text-anchor="end">
+        <text x={MARGIN.left + 8} y={level - 6}>
           {l10n.t('without dropout')}
         </text>
       </g>
