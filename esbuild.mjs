@@ -1,10 +1,14 @@
 // Bundles the extension's programs: the host side (one file, for the desktop, a remote and the browser
-// alike), the workers that read and replay code, the command line's, the webview's front end, and its worker. Types are checked before, by `tsc -b`.
+// alike), the workers that read and replay code, the command line's, the webview's front end, and its worker; and the
+// page that stands alone, dist/page.html. Types are checked before, by `tsc -b`.
 //
-//   node esbuild.mjs [--production] [--watch] [--quiet]
-import { rm } from 'node:fs/promises';
+//   node esbuild.mjs [--production] [--watch] [--quiet] [--page]
+//
+// `--page` builds that page alone.
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { pageHtml } from './media/page/html.mjs';
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -15,6 +19,12 @@ const common = {
   mainFields: ['browser', 'module', 'main'],
   // What is imported for its effects has to stand among `sideEffects` in package.json, or it is left out.
   logOverride: { 'ignored-bare-import': 'error' },
+};
+
+const preact = {
+  loader: { '.svg': /** @type {const} */ ('text') },
+  jsx: /** @type {const} */ ('automatic'),
+  jsxImportSource: 'preact',
 };
 
 /** @satisfies {Record<string, esbuild.BuildOptions>} */
@@ -53,9 +63,7 @@ export const programs = {
     // What is loaded only when it is looked at is a file of its own.
     format: /** @type {const} */ ('esm'),
     splitting: true,
-    loader: { '.svg': /** @type {const} */ ('text') },
-    jsx: /** @type {const} */ ('automatic'),
-    jsxImportSource: 'preact',
+    ...preact,
   },
   pageWorker: {
     ...common,
@@ -65,7 +73,40 @@ export const programs = {
   },
 };
 
+/**
+ * The page that stands alone, which has the front end, its worker and the extension's part in one file. It goes to people,
+ * so it is always as small as can be.
+ *
+ * @returns {Promise<string>}
+ */
+export async function buildPage() {
+  /** @type {(program: esbuild.BuildOptions) => Promise<string[]>} */
+  const textsOf = async (program) => {
+    const { outputFiles } = await esbuild.build({ ...program, minify: true, write: false });
+    return outputFiles.map(({ text }) => text);
+  };
+  const entryPoints = ['media/page/main.ts', 'media/page/page.css'];
+  const [script = '', style = ''] = await textsOf({
+    ...common,
+    ...preact,
+    entryPoints,
+    outdir: 'dist',
+    format: 'iife',
+  });
+  const [worker = ''] = await textsOf(programs.pageWorker);
+  return pageHtml({ script, style, worker });
+}
+
+async function writePage() {
+  await mkdir('dist', { recursive: true });
+  const html = await buildPage();
+  await writeFile('dist/page.html', html);
+  console.log(`dist/page.html: ${Math.ceil(html.length / 1000)} kB`);
+}
+
 async function main() {
+  if (process.argv.includes('--page')) return writePage();
+
   const production = process.argv.includes('--production');
   /** @type {esbuild.BuildOptions} */
   const options = {
@@ -79,6 +120,7 @@ async function main() {
   } else {
     await rm('dist', { recursive: true, force: true });
     for (const program of all) await esbuild.build(program);
+    await writePage();
   }
 }
 

@@ -108,7 +108,14 @@ export function App(props: PageProps & { inPanel: boolean }) {
     {
       id: 'code' as const,
       title: l10n.t('Code'),
-      content: () => <CodePanel state={scene.state} call={listed} canInsert={canInsert} host={host} />,
+      content: () => (
+        <CodePanel
+          state={scene.state}
+          call={listed}
+          canInsert={props.cursor === 'none' ? undefined : canInsert}
+          host={host}
+        />
+      ),
     },
   ];
   return (

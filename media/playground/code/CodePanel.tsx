@@ -10,7 +10,8 @@ import { useClipboard } from './useClipboard';
 export function CodePanel(props: {
   state: PlaygroundState;
   call: CallOutcome;
-  canInsert: boolean;
+  /** Undefined where there is no code into which anything could be put. */
+  canInsert: boolean | undefined;
   host: HostConnection;
 }) {
   const { state, call, canInsert, host } = props;
@@ -44,18 +45,20 @@ export function CodePanel(props: {
         >
           {l10n.t('Copy tensor')}
         </button>
-        <button
-          type="button"
-          disabled={!canInsert}
-          title={
-            canInsert
-              ? l10n.t('As a cell of the notebook, or as lines below the linked call')
-              : l10n.t('Neither is a notebook in sight, nor is the playground linked to code')
-          }
-          onClick={() => host.run('insertBelow', call.number)}
-        >
-          {l10n.t('Insert below')}
-        </button>
+        {canInsert === undefined ? null : (
+          <button
+            type="button"
+            disabled={!canInsert}
+            title={
+              canInsert
+                ? l10n.t('As a cell of the notebook, or as lines below the linked call')
+                : l10n.t('Neither is a notebook in sight, nor is the playground linked to code')
+            }
+            onClick={() => host.run('insertBelow', call.number)}
+          >
+            {l10n.t('Insert below')}
+          </button>
+        )}
         <button
           type="button"
           disabled={!isDrawn}

@@ -1,0 +1,165 @@
+// The page that stands alone: opened from a file, in a browser, without VS Code and without a network.
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { buildPage } from '../../esbuild.mjs';
+import { eventually } from '../eventually.js';
+import { ensureChromium } from '../host/chromium.mjs';
+import { expectGrid } from './grids.js';
+import { hasFocus, pressAll } from './keyboard.js';
+import { ONES, SEED_0 } from './session.js';
+import { axeSource } from './workbench.js';
+
+describe('the page that stands alone', () => {
+  let folder: string;
+  let address: string;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  /** What the browser was asked for beside the page itself, and what went wrong. */
+  let asked: string[];
+  let problems: string[];
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'dropout-page-'));
+    const file = join(folder, 'page.html');
+    await writeFile(file, await buildPage());
+    address = pathToFileURL(file).href;
+    browser = await chromium.launch(await ensureChromium());
+  });
+  after(async () => {
+    await browser.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function open(url = address, dark = false): Promise<Page> {
+    context = await browser.newContext({
+      viewport: { width: 900, height: 800 },
+      colorScheme: dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+      offline: true,
+    });
+    page = await context.newPage();
+    [asked, problems] = [[], []];
+    page.on('request', (request) => asked.push(request.url()));
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => problems.push(message.text()));
+    await page.goto(url);
+    return page;
+  }
+
+  afterEach(async () => {
+    const foreign = asked.filter((url) => !/^(?:file|blob|data):/.test(url));
+    await context.close();
+    assert.deepEqual({ foreign, problems }, { foreign: [], problems: [] });
+  });
+
+  it('shows what PyTorch prints, by button and by key, in both modes', async () => {
+    await open();
+    await expectGrid(page, 'Output', SEED_0[0]);
+    await page.getByRole('button', { name: 'Resample' }).click();
+    await expectGrid(page, 'Output', SEED_0[1]);
+    await press('r');
+    await expectGrid(page, 'Output', SEED_0[2]);
+    await press('t');
+    await expectGrid(page, 'Output', ONES);
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await expectGrid(page, 'Output', SEED_0[2]);
+  });
+
+  it('has nothing that needs an editor', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Code' }).click();
+    await page.getByRole('button', { name: 'Copy code' }).waitFor();
+    await eventually(() => page.getByRole('button', { name: 'Insert below' }).count(), 0);
+    await page.getByRole('button', { name: 'More' }).click();
+    await eventually(() => page.getByRole('menuitem').allInnerTexts(), ['Keyboard shortcuts']);
+    await press('Escape');
+  });
+
+  it('goes on where it was after a reload, and a link shows the same to others', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Network' }).click();
+    await press('r');
+    await expectGrid(page, 'Output', SEED_0[1]);
+    await eventually(() => page.url(), /#[\w-]+$/);
+    const link = await settledUrl();
+    await page.reload();
+    await expectGrid(page, 'Output', SEED_0[1]);
+    await context.close();
+    await open(link);
+    await expectGrid(page, 'Output', SEED_0[1]);
+    await page.getByRole('tabpanel', { name: 'Network' }).waitFor();
+  });
+
+  it('trains networks, and makes thousands of calls', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Why' }).click();
+    await page.getByText(/^Worse on the 30 points it saw .*, better on new ones/).waitFor();
+    await page.getByRole('tab', { name: 'Average' }).click();
+    await page.getByText('Thousands of calls, counted').click();
+    await page.getByText('1,000 of 1,000 calls').waitFor();
+  });
+
+  it('saves a picture', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Code' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save picture…' }).click(),
+    ]);
+    const file = await download.path();
+    const picture = await readFile(file, 'utf8');
+    assert.match(picture, /^<svg /);
+  });
+
+  for (const dark of [false, true])
+    it(`has no accessibility violations where it is ${dark ? 'dark' : 'light'}`, async () => {
+      await open(address, dark);
+      await page.evaluate(await axeSource());
+      for (const name of ['Calls', 'Average', 'Network', 'Why', 'Code']) {
+        await page.getByRole('tab', { name }).click();
+        await page.getByRole('tabpanel', { name }).waitFor();
+        if (name === 'Why') await page.getByText(/^Worse on the 30 points it saw/).waitFor();
+        const { violations } = await page.evaluate<AxeResults>('axe.run()');
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+          [],
+        );
+      }
+      const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+      assert.equal(background, dark ? 'rgb(31, 31, 31)' : 'rgb(255, 255, 255)');
+    });
+
+  it('can be printed: dark ink on white paper', async () => {
+    await open(address, true);
+    await expectGrid(page, 'Output', SEED_0[0]);
+    await page.emulateMedia({ media: 'print' });
+    await eventually(
+      () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor'),
+      'rgb(255, 255, 255)',
+    );
+    await page.getByRole('tablist').waitFor({ state: 'hidden' });
+  });
+
+  /** The address, once it no longer changes. */
+  async function settledUrl(): Promise<string> {
+    let last = '';
+    await eventually(() => {
+      const [before, now] = [last, page.url()];
+      last = now;
+      return before === now;
+    }, true);
+    return last;
+  }
+
+  async function press(key: string): Promise<void> {
+    await page.locator('h1').click();
+    await hasFocus(page.mainFrame());
+    await pressAll(page, [key]);
+  }
+});
