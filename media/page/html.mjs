@@ -47,13 +47,13 @@ export function pageHtml({ script, worker, style }) {
  */
 function translations() {
   const folder = new URL('../../l10n/', import.meta.url);
-  const entries = readdirSync(folder).flatMap((name) => {
-    const language = /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1];
-    return language === undefined
-      ? []
-      : [[language, JSON.parse(readFileSync(new URL(name, folder), 'utf8'))]];
-  });
-  return /** @type {Record<string, unknown>} */ (Object.fromEntries(entries));
+  const languages = readdirSync(folder).flatMap((name) => /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1] ?? []);
+  return Object.fromEntries(
+    languages.map((language) => {
+      const text = readFileSync(new URL(`bundle.l10n.${language}.json`, folder), 'utf8');
+      return [language, /** @type {unknown} */ (JSON.parse(text))];
+    }),
+  );
 }
 
 /** What must not end the script element that it is in. @param {string} text */

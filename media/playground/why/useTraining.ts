@@ -24,7 +24,7 @@ export interface ShownLesson extends Lesson {
 
 /** The run that is under way, or was. */
 interface Run {
-  /** What it is about: its settings. */
+  /** What it is about: its settings, and p. */
   readonly of: string;
   readonly isRunning: boolean;
   readonly snapshot?: TrainingSnapshot;
@@ -63,6 +63,7 @@ function remember(key: string, lesson: Lesson): void {
 /** Trains two networks beside the page, one without dropout and one with it, as soon as the settings are left alone. */
 export function useTraining(settings: TrainingSettings, p: number): Training {
   const key = JSON.stringify(settings);
+  const subject = JSON.stringify([settings, p]);
   const [run, setRun] = useState<Run>({ of: '', isRunning: false });
   const end = useRef((): void => undefined);
   const shown = useRef<ShownLesson | undefined>(undefined);
@@ -70,49 +71,48 @@ export function useTraining(settings: TrainingSettings, p: number): Training {
   const train = (probabilities: readonly number[]): void => {
     end.current();
     const missing = [...new Set(probabilities)].filter((one) => known.get(key)?.networks.has(one) !== true);
-    setRun({ of: key, isRunning: missing.length > 0 });
+    setRun({ of: subject, isRunning: missing.length > 0 });
     if (missing.length === 0) return;
     end.current = startWorker<'training'>(
       { task: 'training', request: { settings, probabilities: missing } },
       {
         onSnapshot(snapshot, isLast) {
           if (isLast) remember(key, withNetworks(settings, known.get(key), snapshot));
-          setRun({ of: key, isRunning: !isLast, snapshot });
+          setRun({ of: subject, isRunning: !isLast, snapshot });
         },
-        onFailure: (failure) => setRun({ of: key, isRunning: false, failure }),
+        onFailure: (failure) => setRun({ of: subject, isRunning: false, failure }),
       },
     );
   };
   const start = (): void => train([0, p]);
+  const isComplete = [0, p].every((one) => known.get(key)?.networks.has(one));
 
   useEffect(() => {
     end.current();
-    const isKnown = [0, p].every((one) => known.get(key)?.networks.has(one));
-    const timer = setTimeout(start, isKnown || shown.current === undefined ? 0 : REST);
-    return () => clearTimeout(timer);
-  }, [key, p]);
+    const timer = setTimeout(start, isComplete || shown.current === undefined ? 0 : REST);
+    end.current = () => clearTimeout(timer);
+  }, [subject]);
   useEffect(() => () => end.current(), []);
 
-  const isOfThis = run.of === key;
+  const isOfThis = run.of === subject;
   // Curves that grow are motion.
   const partial = isOfThis && !(run.isRunning && prefersReducedMotion()) ? run.snapshot : undefined;
   const lesson = partial ? withNetworks(settings, known.get(key), partial) : known.get(key);
   const [without, dropped] = [lesson?.networks.get(0), lesson?.networks.get(p)];
-  if (lesson && without && dropped) {
-    const isComplete = [0, p].every((one) => known.get(key)?.networks.has(one));
-    shown.current = { ...lesson, without, dropped, isComplete };
-  } else if (shown.current) {
-    shown.current = { ...shown.current, isComplete: false };
-  }
+  if (lesson && without && dropped) shown.current = { ...lesson, without, dropped, isComplete };
+  else if (shown.current) shown.current = { ...shown.current, isComplete: false };
   return {
     shown: shown.current,
-    isRunning: isOfThis && run.isRunning,
+    // One that waits for the reader to let go is as good as under way.
+    isRunning: isOfThis ? run.isRunning : !isComplete,
     step: isOfThis ? (run.snapshot?.step ?? 0) : 0,
     failure: isOfThis ? run.failure : undefined,
     start,
     stop() {
       end.current();
-      setRun((last) => ({ ...last, isRunning: false }));
+      setRun((last) =>
+        last.of === subject ? { ...last, isRunning: false } : { of: subject, isRunning: false },
+      );
     },
     trainAll: () => train([0, p, ...SWEPT_PROBABILITIES]),
   };

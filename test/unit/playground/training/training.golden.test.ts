@@ -49,10 +49,10 @@ describe('networks that learn', () => {
       wholes.set(key, whole);
       // With dropout, over the whole run.
       assert.ok(relative(dropped.unseen, golden.unseen) < 1e-5, `${relative(dropped.unseen, golden.unseen)}`);
-      assert.ok(relative(dropped.seen, golden.seen) < 1e-4, `${relative(dropped.seen, golden.seen)}`);
-      assert.ok(absolute(everyTenth(dropped.curve), golden.curve) < 1e-4);
-      assert.ok(absolute(everyTenth(dropped.spread.mean), golden.mean) < 1e-4);
-      assert.ok(absolute(everyTenth(dropped.spread.deviation), golden.deviation) < 1e-4);
+      assert.ok(relative(dropped.seen, golden.seen) < 1e-5, `${relative(dropped.seen, golden.seen)}`);
+      assert.ok(absolute(everyTenth(dropped.curve), golden.curve) < 1e-5);
+      assert.ok(absolute(everyTenth(dropped.spread.mean), golden.mean) < 1e-5);
+      assert.ok(absolute(everyTenth(dropped.spread.deviation), golden.deviation) < 1e-5);
       // Without, nothing holds the last digits together.
       assert.ok(
         absolute(whole.unseen, goldenWhole.unseen) < PLOTTED,
