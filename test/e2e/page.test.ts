@@ -36,11 +36,11 @@ describe('the page that stands alone', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function open(url = address, dark = false): Promise<Page> {
+  async function open(url = address, { dark = false, moves = false } = {}): Promise<Page> {
     context = await browser.newContext({
       viewport: { width: 900, height: 800 },
       colorScheme: dark ? 'dark' : 'light',
-      reducedMotion: 'reduce',
+      reducedMotion: moves ? 'no-preference' : 'reduce',
       offline: true,
     });
     page = await context.newPage();
@@ -105,6 +105,30 @@ describe('the page that stands alone', () => {
     await page.getByText('1,000 of 1,000 calls').waitFor();
   });
 
+  it('draws curves as they grow, and has the page’s thread work far less than 50 ms for each', async () => {
+    await open(address, { moves: true });
+    await page.getByRole('tab', { name: 'Why' }).click();
+    await page.getByRole('button', { name: 'Train again' }).waitFor();
+    const metrics = await page.context().newCDPSession(page);
+    // Processor time, which a busy machine spoils least.
+    await metrics.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const worked = async (): Promise<number> => {
+      const all = await metrics.send('Performance.getMetrics');
+      return 1000 * (all.metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
+    };
+    await page.evaluate(`globalThis.drawings = new Set();
+      new MutationObserver(() => globalThis.drawings.add(performance.now()))
+        .observe(document.querySelector('.pair'), { subtree: true, attributes: true });`);
+    const before = await worked();
+    await page.getByRole('button', { name: 'Train again' }).click();
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await page.getByRole('button', { name: 'Train again' }).waitFor();
+    const spent = (await worked()) - before;
+    const drawings = await page.evaluate<number>('globalThis.drawings.size');
+    assert.ok(drawings > 5, `${drawings}`);
+    assert.ok(spent / drawings < 25, `${spent} ms for ${drawings}`);
+  });
+
   it('saves a picture', async () => {
     await open();
     await page.getByRole('tab', { name: 'Code' }).click();
@@ -119,7 +143,7 @@ describe('the page that stands alone', () => {
 
   for (const dark of [false, true])
     it(`has no accessibility violations where it is ${dark ? 'dark' : 'light'}`, async () => {
-      await open(address, dark);
+      await open(address, { dark });
       await page.evaluate(await axeSource());
       for (const name of ['Calls', 'Average', 'Network', 'Why', 'Code']) {
         await page.getByRole('tab', { name }).click();
@@ -136,7 +160,7 @@ describe('the page that stands alone', () => {
     });
 
   it('can be printed: dark ink on white paper', async () => {
-    await open(address, true);
+    await open(address, { dark: true });
     await expectGrid(page, 'Output', SEED_0[0]);
     await page.emulateMedia({ media: 'print' });
     await eventually(

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { useState } from 'preact/hooks';
 import { useWidth } from '../useWidth';
 import { useOwnId } from '../useOwnId';
 
@@ -43,8 +44,18 @@ export function Figure(props: {
         </p>
       )}
       <figcaption id={id}>{sentence}</figcaption>
-      <details>
-        <summary>{l10n.t('Numbers')}</summary>
+      <Numbers title={title} table={table} />
+    </figure>
+  );
+}
+
+/** The numbers of a plot. They are made when they are looked at: a plot may grow with every frame. */
+function Numbers({ title, table }: { title: string; table: FigureTable }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{l10n.t('Numbers')}</summary>
+      {isOpen ? (
         <div class="numbers" tabIndex={0} role="group" aria-label={title}>
           <table>
             <thead>
@@ -67,7 +78,7 @@ export function Figure(props: {
             </tbody>
           </table>
         </div>
-      </details>
-    </figure>
+      ) : null}
+    </details>
   );
 }
