@@ -24,6 +24,8 @@ export interface View {
   readonly ensemble: boolean;
   /** Whether it is shown how much thinned networks disagree. */
   readonly uncertainty: boolean;
+  /** Whether the script that trains them is shown. */
+  readonly script: boolean;
 }
 
 const INITIAL_VIEW: View = {
@@ -36,6 +38,7 @@ const INITIAL_VIEW: View = {
   training: INITIAL_SETTINGS,
   ensemble: false,
   uncertainty: false,
+  script: false,
 };
 
 const within = ({ min, max }: { readonly min: number; readonly max: number }) =>
@@ -65,6 +68,7 @@ const stored = v.object({
     training: v.optional(training, INITIAL_VIEW.training),
     ensemble: v.optional(v.boolean(), INITIAL_VIEW.ensemble),
     uncertainty: v.optional(v.boolean(), INITIAL_VIEW.uncertainty),
+    script: v.optional(v.boolean(), INITIAL_VIEW.script),
   }),
 });
 

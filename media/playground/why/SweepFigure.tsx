@@ -42,6 +42,9 @@ function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly 
     (network) => y(lossOf(network)),
   );
   const level = y(lossOf(lesson.without));
+  // The level is named where the curve does not run.
+  const [, next] = networks;
+  const isAbove = next !== undefined && lossOf(next) > lossOf(lesson.without);
   return (
     <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
       <Axes
@@ -54,7 +57,7 @@ function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly 
       <NoiseLine x={right} y={y(lesson.truth.unseen)} />
       <g class="reference">
         <line class="line seen without" x1={MARGIN.left} x2={right} y1={level} y2={level} />
-        <text x={MARGIN.left + 8} y={level - 6}>
+        <text x={isAbove ? right : MARGIN.left + 8} y={level - 6} text-anchor={isAbove ? 'end' : 'start'}>
           {l10n.t('without dropout')}
         </text>
       </g>

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { BOUNDS, STEPS, type TrainingSettings, trainingScript } from '../../../src/playground/training';
+import { BOUNDS, STEPS, type TrainingSettings } from '../../../src/playground/training';
 import type { PanelAction } from '../../../src/protocol';
 import { type PythonNumber, reprNumber } from '../../../src/torch';
 import { useClipboard } from '../code/useClipboard';
@@ -12,13 +12,13 @@ import type { Training } from './useTraining';
 export function TrainingControls(props: {
   p: PythonNumber;
   settings: TrainingSettings;
+  script: string;
   training: Training;
   onSettings: (settings: TrainingSettings) => void;
   dispatch: (action: PanelAction) => void;
 }) {
-  const { p, settings, training, onSettings, dispatch } = props;
+  const { p, settings, script, training, onSettings, dispatch } = props;
   const { isRunning, step, shown } = training;
-  const script = trainingScript(settings, p);
   const { copy, result } = useClipboard(script);
   const isComplete = shown?.isComplete === true;
   const set = (change: Partial<TrainingSettings>): void => onSettings({ ...settings, ...change });
@@ -36,7 +36,7 @@ export function TrainingControls(props: {
       </div>
       <div class="buttons">
         <button type="button" title={l10n.t('From other weights, with other masks')} onClick={again}>
-          {isRunning ? l10n.t('Stop') : isComplete ? l10n.t('Train again') : l10n.t('Train')}
+          {isRunning ? l10n.t('Stop') : isComplete ? l10n.t('Train again') : l10n.t('Start training')}
         </button>
         <button
           type="button"
@@ -80,14 +80,7 @@ export function TrainingControls(props: {
           )}{' '}
           · {l10n.t('data {0}, seed {1}', settings.dataSeed, settings.seed)}
         </span>
-        <button
-          type="button"
-          class="plain"
-          title={l10n.t(
-            'A script whose losses are these: with dropout to within 0.001 %, without it as near as can be seen in a plot',
-          )}
-          onClick={() => copy(script)}
-        >
+        <button type="button" class="plain" onClick={() => copy(script)}>
           {l10n.t('Copy as PyTorch code')}
         </button>
         <span role="status">{result}</span>

@@ -124,7 +124,8 @@ export function story({ without, dropped, truth }: ShownLesson): string {
     lossText(before.unseen),
     lossText(before.seen),
   );
-  const limit = unseen === 'better' ? [l10n.t('Here dropout limits that: it is a regularization.')] : [];
+  const limit =
+    unseen === 'better' ? [l10n.t('Here dropout limits that; what does so is called regularization.')] : [];
   const stopped = {
     better: l10n.t(
       'Stopped at step {0}, the network without dropout would have come to {1}, not quite as good.',

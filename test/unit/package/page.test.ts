@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { build } from 'esbuild';
-import { programs } from '../../../esbuild.mjs';
+import { buildPage, programs } from '../../../esbuild.mjs';
 
 /** What draws random numbers, by its file. */
 const GENERATORS = /src\/torch\/(?:generator|mt19937|mcg31|cudaGenerator|philox|normal|random|uniforms)\.ts$/;
@@ -46,6 +46,40 @@ describe('the page of the playground', () => {
       first.flatMap(({ sources }) => sources.filter((source) => source.includes('node_modules/d3-'))),
       [],
     );
+  });
+});
+
+describe('the page that stands alone', () => {
+  let html: string;
+  before(async () => {
+    html = await buildPage();
+  });
+
+  it('is one file below 500 kB', () => {
+    assert.ok(html.length > 100_000 && Buffer.byteLength(html) < 500_000, `${Buffer.byteLength(html)}`);
+    assert.doesNotMatch(
+      html,
+      /<(?:link|img|iframe|object|embed)\b|<script[^>]* src=|@import|url\((?!"?(?:data:|#))/,
+    );
+  });
+
+  it('lets nothing run or load but what is in it', () => {
+    const [, policy = ''] = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html) ?? [];
+    const rules = policy.split('; ').map((rule) => rule.replace(/sha256-[\w+/=]{44}/, 'sha256-…'));
+    assert.deepEqual(rules, [
+      "default-src 'none'",
+      "script-src 'sha256-…'",
+      "style-src 'sha256-…'",
+      'worker-src blob:',
+      'connect-src blob:',
+      'img-src data:',
+      "base-uri 'none'",
+      "form-action 'none'",
+    ]);
+  });
+
+  it('has one place for the state that it is saved with', () => {
+    assert.equal(html.split('<script id="state" type="application/json">null</script>').length, 2);
   });
 });
 
