@@ -1,8 +1,9 @@
-/** Browsers refuse an address that changes all the time. In milliseconds. */
-const REST = 250;
+/** Browsers refuse an address that changes all the time: it is written at once, and then so often. In milliseconds. */
+const PAUSE = 200;
 
-let timer: ReturnType<typeof setTimeout> | undefined;
 let first: string | undefined;
+let waiting: string | undefined;
+let isResting = false;
 
 /** What is stored in the address; undefined where there is nothing that can be read. */
 export function readAddress(): unknown {
@@ -24,10 +25,16 @@ export function writeAddress(value: unknown): void {
   const text = JSON.stringify(value);
   first ??= text;
   if (text === first && location.hash === '') return;
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    const binary = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
-    const encoded = btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-    history.replaceState(null, '', `#${encoded}`);
-  }, REST);
+  waiting = text;
+  if (!isResting) write();
+}
+
+function write(): void {
+  isResting = waiting !== undefined;
+  if (waiting === undefined) return;
+  const binary = Array.from(new TextEncoder().encode(waiting), (byte) => String.fromCharCode(byte)).join('');
+  const encoded = btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  waiting = undefined;
+  history.replaceState(null, '', `#${encoded}`);
+  setTimeout(write, PAUSE);
 }

@@ -17,6 +17,8 @@ import { axeSource } from './workbench.js';
 describe('the page that stands alone', () => {
   let folder: string;
   let address: string;
+  /** The same page with a few German texts. */
+  let translated: string;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -27,8 +29,15 @@ describe('the page that stands alone', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dropout-page-'));
     const file = join(folder, 'page.html');
-    await writeFile(file, await buildPage());
+    const html = await buildPage();
+    await writeFile(file, html);
     address = pathToFileURL(file).href;
+    const german = html.replace(
+      /(<script id="texts" type="application\/json">).*?(?=<\/script>)/,
+      '$1{"de":{"Resample":"Neu ziehen"}}',
+    );
+    await writeFile(join(folder, 'german.html'), german);
+    translated = pathToFileURL(join(folder, 'german.html')).href;
     browser = await chromium.launch(await ensureChromium());
   });
   after(async () => {
@@ -36,12 +45,13 @@ describe('the page that stands alone', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function open(url = address, { dark = false, moves = false } = {}): Promise<Page> {
+  async function open(url = address, { dark = false, moves = false, locale = 'en-US' } = {}): Promise<Page> {
     context = await browser.newContext({
       viewport: { width: 900, height: 800 },
       colorScheme: dark ? 'dark' : 'light',
       reducedMotion: moves ? 'no-preference' : 'reduce',
       offline: true,
+      locale,
     });
     page = await context.newPage();
     [asked, problems] = [[], []];
@@ -86,14 +96,33 @@ describe('the page that stands alone', () => {
     await page.getByRole('tab', { name: 'Network' }).click();
     await press('r');
     await expectGrid(page, 'Output', SEED_0[1]);
-    await eventually(() => page.url(), /#[\w-]+$/);
-    const link = await settledUrl();
+    const link = await linkWith(2);
     await page.reload();
     await expectGrid(page, 'Output', SEED_0[1]);
     await context.close();
     await open(link);
     await expectGrid(page, 'Output', SEED_0[1]);
     await page.getByRole('tabpanel', { name: 'Network' }).waitFor();
+  });
+
+  it('shows what a link has that is opened where a page is open', async () => {
+    await open();
+    await press('r');
+    await expectGrid(page, 'Output', SEED_0[1]);
+    const link = await linkWith(2);
+    await press('r');
+    await expectGrid(page, 'Output', SEED_0[2]);
+    await linkWith(3);
+    await page.goto(link);
+    await expectGrid(page, 'Output', SEED_0[1]);
+  });
+
+  it('speaks the browser’s language, where it has it', async () => {
+    await open(translated, { locale: 'de-AT' });
+    await page.getByRole('button', { name: 'Neu ziehen' }).waitFor();
+    await context.close();
+    await open(translated, { locale: 'fr-FR' });
+    await page.getByRole('button', { name: 'Resample' }).waitFor();
   });
 
   it('trains networks, and makes thousands of calls', async () => {
@@ -170,15 +199,17 @@ describe('the page that stands alone', () => {
     await page.getByRole('tablist').waitFor({ state: 'hidden' });
   });
 
-  /** The address, once it no longer changes. */
-  async function settledUrl(): Promise<string> {
-    let last = '';
+  /** The address, once it has so many calls. */
+  async function linkWith(calls: number): Promise<string> {
+    interface Stored {
+      readonly session: { readonly parts: readonly unknown[]; readonly present: { readonly calls: number } };
+    }
     await eventually(() => {
-      const [before, now] = [last, page.url()];
-      last = now;
-      return before === now;
-    }, true);
-    return last;
+      const text = Buffer.from(page.url().replace(/^.*#/, ''), 'base64url').toString();
+      const { session } = JSON.parse(text) as Stored;
+      return (session.parts[session.present.calls] as readonly unknown[]).length;
+    }, calls);
+    return page.url();
   }
 
   async function press(key: string): Promise<void> {

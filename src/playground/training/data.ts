@@ -35,7 +35,11 @@ function noisyPoints(count: number, noise: number, generator: Generator): Points
 
 /** So many places from one end to the other. */
 export function places(count = PLACES): Matrix {
-  return matrixOf(count, 1, linspace(-REACH, REACH, count).tensor.values() as Float32Array);
+  return matrixOf(
+    count,
+    1,
+    Float64Array.from(linspace(-REACH, REACH, count).tensor.values() as Float32Array),
+  );
 }
 
 /** The mean of the squared differences, `torch.nn.MSELoss()`. */

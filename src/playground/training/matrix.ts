@@ -1,34 +1,41 @@
 /**
- * A matrix of float32 values, row by row. They lie in doubles, in which their products are exact and are added
- * without loss that would be seen: what PyTorch rounds in its own order of adding is rounded here once.
+ * A matrix of float32 values. They lie in doubles, in which their products are exact and are added without loss that
+ * would be seen: what PyTorch rounds in its own order of adding is rounded here once.
  */
 export interface Matrix {
   readonly rows: number;
   readonly columns: number;
   readonly values: Float64Array;
+  /** How far the next row is in memory, and the next column. */
+  readonly rowStep: number;
+  readonly columnStep: number;
 }
 
-export function matrixOf(rows: number, columns: number, values?: ArrayLike<number>): Matrix {
-  return { rows, columns, values: values ? Float64Array.from(values) : new Float64Array(rows * columns) };
+/** A matrix that lies in memory row by row. */
+export function matrixOf(
+  rows: number,
+  columns: number,
+  values: Float64Array = new Float64Array(rows * columns),
+): Matrix {
+  return { rows, columns, values, rowStep: columns, columnStep: 1 };
 }
 
-/** Turns rows into columns. */
-export function transpose({ rows, columns, values }: Matrix, out: Matrix): void {
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++)
-      out.values[column * rows + row] = values[row * columns + column] ?? 0;
+/** A view of the same memory. */
+export function transposed({ rows, columns, values, rowStep, columnStep }: Matrix): Matrix {
+  return { rows: columns, columns: rows, values, rowStep: columnStep, columnStep: rowStep };
 }
 
 /** What one turn of the loop makes at once: so many products that the processor need not wait for any of them. */
 const BLOCK = { rows: 2, columns: 4 };
 
 /**
- * `out = a @ b.T + bias`: each element is a row of `a` times a row of `b`, both of which lie in memory as they are read.
+ * `out = a @ b + bias`.
  *
  * @param bias what is added to each column
+ * @param out lies row by row
  */
 export function multiply(a: Matrix, b: Matrix, bias: Float64Array, out: Matrix): void {
-  if (a.rows < BLOCK.rows || b.rows < BLOCK.columns) {
+  if (a.rows < BLOCK.rows || b.columns < BLOCK.columns) {
     multiplyFew(a, b, bias, out.values);
     return;
   }
@@ -39,18 +46,19 @@ export function multiply(a: Matrix, b: Matrix, bias: Float64Array, out: Matrix):
 
 /** Two rows of the product, four columns at a time. Plain variables alone: what the engine makes of others is far slower. */
 function multiplyRows(a: Matrix, b: Matrix, row: number, bias: Float64Array, out: Float64Array): void {
-  const inner = a.columns;
-  const columns = b.rows;
+  const columns = b.columns;
   const left = a.values;
   const right = b.values;
+  const leftStep = a.columnStep;
+  const rightStep = b.rowStep;
   for (let start = 0; start < columns; start += BLOCK.columns) {
     const column = Math.min(start, columns - BLOCK.columns);
-    let i = row * inner;
-    let j = i + inner;
-    let k = column * inner;
-    let l = k + inner;
-    let m = l + inner;
-    let n = m + inner;
+    let i = row * a.rowStep;
+    let j = i + a.rowStep;
+    let k = column * b.columnStep;
+    let l = k + b.columnStep;
+    let m = l + b.columnStep;
+    let n = m + b.columnStep;
     let a0 = bias[column] ?? 0;
     let a1 = bias[column + 1] ?? 0;
     let a2 = bias[column + 2] ?? 0;
@@ -59,14 +67,13 @@ function multiplyRows(a: Matrix, b: Matrix, row: number, bias: Float64Array, out
     let b1 = a1;
     let b2 = a2;
     let b3 = a3;
-    const end = j;
-    while (i < end) {
-      const x = left[i++] ?? 0;
-      const y = left[j++] ?? 0;
-      const w0 = right[k++] ?? 0;
-      const w1 = right[l++] ?? 0;
-      const w2 = right[m++] ?? 0;
-      const w3 = right[n++] ?? 0;
+    for (let rest = a.columns; rest > 0; rest--) {
+      const x = left[i] ?? 0;
+      const y = left[j] ?? 0;
+      const w0 = right[k] ?? 0;
+      const w1 = right[l] ?? 0;
+      const w2 = right[m] ?? 0;
+      const w3 = right[n] ?? 0;
       a0 += x * w0;
       b0 += y * w0;
       a1 += x * w1;
@@ -75,6 +82,12 @@ function multiplyRows(a: Matrix, b: Matrix, row: number, bias: Float64Array, out
       b2 += y * w2;
       a3 += x * w3;
       b3 += y * w3;
+      i += leftStep;
+      j += leftStep;
+      k += rightStep;
+      l += rightStep;
+      m += rightStep;
+      n += rightStep;
     }
     const upper = row * columns + column;
     const lower = upper + columns;
@@ -91,13 +104,14 @@ function multiplyRows(a: Matrix, b: Matrix, row: number, bias: Float64Array, out
 
 /** A product that is smaller than a block. */
 function multiplyFew(a: Matrix, b: Matrix, bias: Float64Array, out: Float64Array): void {
-  const inner = a.columns;
   for (let row = 0; row < a.rows; row++) {
-    for (let column = 0; column < b.rows; column++) {
+    for (let column = 0; column < b.columns; column++) {
       let sum = bias[column] ?? 0;
-      for (let k = 0; k < inner; k++)
-        sum += (a.values[row * inner + k] ?? 0) * (b.values[column * inner + k] ?? 0);
-      out[row * b.rows + column] = Math.fround(sum);
+      for (let k = 0; k < a.columns; k++)
+        sum +=
+          (a.values[row * a.rowStep + k * a.columnStep] ?? 0) *
+          (b.values[k * b.rowStep + column * b.columnStep] ?? 0);
+      out[row * b.columns + column] = Math.fround(sum);
     }
   }
 }

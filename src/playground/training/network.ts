@@ -1,5 +1,5 @@
 import { type Generator, linearParameters } from '../../torch';
-import { type Matrix, matrixOf, multiply, transpose } from './matrix';
+import { type Matrix, matrixOf, multiply, transposed } from './matrix';
 import { tanhAll } from './tanh';
 
 /** The parameters of `torch.nn.Linear`: a row of weights for each output. */
@@ -23,7 +23,7 @@ export function newLayers(sizes: readonly number[], generator: Generator): reado
     const inputs = sizes[i] ?? 0;
     const { weight, bias } = linearParameters(inputs, outputs, true, generator, 'float32');
     return {
-      weight: matrixOf(outputs, inputs, weight.values()),
+      weight: matrixOf(outputs, inputs, Float64Array.from(weight.values())),
       bias: Float64Array.from(bias?.values() ?? []),
     };
   });
@@ -39,6 +39,7 @@ export class ForwardPass {
   /** What was dropped last. */
   noise: readonly Noise[] = [];
   readonly #dropped: readonly Matrix[];
+  readonly #weights: readonly Matrix[];
 
   constructor(
     private readonly layers: readonly Linear[],
@@ -50,23 +51,26 @@ export class ForwardPass {
     this.#dropped = room();
     this.output = matrixOf(examples.rows, layers.at(-1)?.weight.rows ?? 0);
     this.inputs = [examples, ...this.activations];
+    this.#weights = layers.map(({ weight }) => transposed(weight));
   }
 
   /** @param noise what dropout does to each hidden layer, asked for in order; in eval mode nothing */
   run(noise: (hidden: Matrix) => Noise = () => undefined): Matrix {
     let input = this.examples;
     this.noise = this.activations.map((activation, i) => {
-      const layer = this.layers[i];
-      if (layer === undefined) return undefined;
-      multiply(input, layer.weight, layer.bias, activation);
+      this.#apply(i, input, activation);
       tanhAll(activation.values);
       const factors = noise(activation);
       input = this.inputs[i + 1] = drop(activation, factors, this.#dropped[i]);
       return factors;
     });
-    const last = this.layers.at(-1);
-    if (last) multiply(input, last.weight, last.bias, this.output);
+    this.#apply(this.layers.length - 1, input, this.output);
     return this.output;
+  }
+
+  #apply(index: number, input: Matrix, out: Matrix): void {
+    const [layer, weight] = [this.layers[index], this.#weights[index]];
+    if (layer && weight) multiply(input, weight, layer.bias, out);
   }
 }
 
@@ -81,9 +85,8 @@ function drop(activation: Matrix, factors: Noise, out: Matrix | undefined): Matr
 export class BackwardPass {
   /** The gradients of all parameters. */
   readonly gradients: readonly Linear[];
-  readonly #outputs: readonly Room[];
-  readonly #inputs: readonly Room[];
-  readonly #weights: readonly Matrix[];
+  /** Those of what the layers give, before tanh and dropout; also as columns. */
+  readonly #outputs: readonly { readonly rows: Matrix; readonly columns: Matrix }[];
   readonly #zeros: Float64Array;
 
   constructor(
@@ -94,49 +97,36 @@ export class BackwardPass {
       weight: matrixOf(weight.rows, weight.columns),
       bias: new Float64Array(weight.rows),
     }));
-    this.#outputs = layers.map(({ weight }) => roomOf(examples, weight.rows));
-    this.#inputs = layers.map(({ weight }) => roomOf(examples, weight.columns));
-    this.#weights = layers.map(({ weight }) => matrixOf(weight.columns, weight.rows));
-    const widest = Math.max(...layers.flatMap(({ weight }) => [weight.rows, weight.columns]));
-    this.#zeros = new Float64Array(widest);
+    this.#outputs = layers.map(({ weight }) => {
+      const rows = matrixOf(examples, weight.rows);
+      return { rows, columns: transposed(rows) };
+    });
+    this.#zeros = new Float64Array(Math.max(...layers.map(({ weight }) => weight.columns)));
   }
 
   /** @param gradient that of the output */
   run(forward: ForwardPass, gradient: Matrix): void {
-    this.#outputs.at(-1)?.plain.values.set(gradient.values);
+    this.#outputs.at(-1)?.rows.values.set(gradient.values);
     for (let i = this.layers.length - 1; i >= 0; i--) {
-      const [layer, output, input] = [this.layers[i], this.#outputs[i], this.#inputs[i]];
-      const [own, weight, given] = [this.gradients[i], this.#weights[i], forward.inputs[i]];
-      if (!layer || !output || !input || !own || !weight || !given) return;
-      transpose(output.plain, output.transposed);
-      transpose(given, input.transposed);
-      multiply(output.transposed, input.transposed, this.#zeros, own.weight);
-      sumRows(output.transposed, own.bias);
-      const below = this.#outputs[i - 1];
+      const [layer, output, own] = [this.layers[i], this.#outputs[i], this.gradients[i]];
+      const input = forward.inputs[i];
+      if (!layer || !output || !own || !input) return;
+      multiply(output.columns, input, this.#zeros, own.weight);
+      sumColumns(output.rows, own.bias);
+      const below = this.#outputs[i - 1]?.rows;
       const activation = forward.activations[i - 1];
-      if (below === undefined || activation === undefined) return;
-      transpose(layer.weight, weight);
-      multiply(output.plain, weight, this.#zeros, below.plain);
-      backThroughHidden(below.plain.values, activation.values, forward.noise[i - 1]);
+      if (!below || !activation) return;
+      multiply(output.rows, layer.weight, this.#zeros, below);
+      backThroughHidden(below.values, activation.values, forward.noise[i - 1]);
     }
   }
 }
 
-/** Room for a matrix, as it is and transposed. */
-interface Room {
-  readonly plain: Matrix;
-  readonly transposed: Matrix;
-}
-
-function roomOf(rows: number, columns: number): Room {
-  return { plain: matrixOf(rows, columns), transposed: matrixOf(columns, rows) };
-}
-
-function sumRows({ rows, columns, values }: Matrix, out: Float64Array): void {
-  for (let row = 0; row < rows; row++) {
+function sumColumns({ rows, columns, values }: Matrix, out: Float64Array): void {
+  for (let column = 0; column < columns; column++) {
     let sum = 0;
-    for (let i = row * columns; i < (row + 1) * columns; i++) sum += values[i] ?? 0;
-    out[row] = Math.fround(sum);
+    for (let row = 0; row < rows; row++) sum += values[row * columns + column] ?? 0;
+    out[column] = Math.fround(sum);
   }
 }
 

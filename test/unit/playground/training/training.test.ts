@@ -9,7 +9,7 @@ import {
   TrainingRun,
   type TrainingSnapshot,
 } from '../../../../src/playground/training';
-import { matrixOf, multiply, transpose } from '../../../../src/playground/training/matrix';
+import { type Matrix, matrixOf, multiply, transposed } from '../../../../src/playground/training/matrix';
 
 const SMALL = { ...INITIAL_SETTINGS, points: 10, width: 8 };
 
@@ -26,26 +26,36 @@ describe('matrix products', () => {
       fc.property(size, size, size, fc.integer(), (rows, columns, inner, seed) => {
         let state = seed | 0;
         const next = (): number => (state = (Math.imul(state, 1103515245) + 12345) | 0) / 2 ** 31;
-        const filled = (count: number): number[] => Array.from({ length: count }, () => Math.fround(next()));
-        const a = matrixOf(rows, inner, filled(rows * inner));
-        const b = matrixOf(columns, inner, filled(columns * inner));
-        const bias = Float64Array.from(filled(columns));
-        const out = matrixOf(rows, columns);
-        multiply(a, b, bias, out);
-        for (let i = 0; i < rows; i++)
-          for (let j = 0; j < columns; j++) {
-            let sum = bias[j] ?? 0;
-            for (let k = 0; k < inner; k++)
-              sum += (a.values[i * inner + k] ?? 0) * (b.values[j * inner + k] ?? 0);
-            assert.equal(out.values[i * columns + j], Math.fround(sum));
+        const filled = (count: number): Float64Array =>
+          Float64Array.from({ length: count }, () => Math.fround(next()));
+        const one = filled(rows * inner);
+        const other = filled(inner * columns);
+        // Each as it is, and as a view of what lies the other way.
+        const lefts = [matrixOf(rows, inner, one), transposed(matrixOf(inner, rows, one))];
+        const rights = [matrixOf(inner, columns, other), transposed(matrixOf(columns, inner, other))];
+        const bias = filled(columns);
+        for (const a of lefts)
+          for (const b of rights) {
+            const out = matrixOf(rows, columns);
+            multiply(a, b, bias, out);
+            assert.deepEqual(out.values, productOf(a, b, bias));
           }
-        const turned = matrixOf(columns, rows);
-        transpose(out, turned);
-        assert.equal(turned.values[rows * (columns - 1)], out.values[columns - 1]);
       }),
     );
   });
 });
+
+/** `a @ b + bias`, element by element. */
+function productOf(a: Matrix, b: Matrix, bias: Float64Array): Float64Array {
+  const at = ({ values, rowStep, columnStep }: Matrix, row: number, column: number): number =>
+    values[row * rowStep + column * columnStep] ?? NaN;
+  return Float64Array.from({ length: a.rows * b.columns }, (_, i) => {
+    const [row, column] = [Math.floor(i / b.columns), i % b.columns];
+    let sum = bias[column] ?? 0;
+    for (let k = 0; k < a.columns; k++) sum += at(a, row, k) * at(b, k, column);
+    return Math.fround(sum);
+  });
+}
 
 describe('a run of networks that learn', () => {
   it('comes to the same for the same seed, and to something else for others', () => {
