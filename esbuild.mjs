@@ -5,7 +5,8 @@
 //   node esbuild.mjs [--production] [--watch] [--quiet] [--page]
 //
 // `--page` builds that page alone.
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { pageHtml } from './media/page/html.mjs';
@@ -94,14 +95,34 @@ export async function buildPage() {
     format: 'iife',
   });
   const [worker = ''] = await textsOf(programs.pageWorker);
-  return pageHtml({ script, style, worker });
+  return pageHtml({ script: hashed(script), style: hashed(style), worker, texts: await translations() });
+}
+
+/** @param {string} text */
+function hashed(text) {
+  return { text, hash: `sha256-${createHash('sha256').update(text).digest('base64')}` };
+}
+
+/**
+ * The texts of all languages that there are but English, by the language.
+ *
+ * @returns {Promise<Record<string, unknown>>}
+ */
+async function translations() {
+  const names = await readdir('l10n');
+  const languages = names.flatMap((name) => /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1] ?? []);
+  const entries = languages.map(async (language) => {
+    const text = await readFile(`l10n/bundle.l10n.${language}.json`, 'utf8');
+    return /** @type {const} */ ([language, /** @type {unknown} */ (JSON.parse(text))]);
+  });
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 async function writePage() {
   await mkdir('dist', { recursive: true });
   const html = await buildPage();
   await writeFile('dist/page.html', html);
-  console.log(`dist/page.html: ${Math.ceil(html.length / 1000)} kB`);
+  if (!process.argv.includes('--quiet')) console.log(`dist/page.html: ${Math.ceil(html.length / 1000)} kB`);
 }
 
 async function main() {

@@ -15,6 +15,7 @@ export const about =
 
 /** In seconds. */
 const MOST = 2;
+const RUNS = 6;
 const SEEDS = 20;
 const PROBABILITIES = [0, 0.1, 0.3, 0.5, 0.8, 0.9];
 
@@ -50,10 +51,12 @@ function torchSeconds(): number | undefined {
 
 export default function run(): Promise<void> {
   table('two networks', 'seconds');
-  const first = seconds(() => train(INITIAL_SETTINGS, [0, 0.5]));
-  const again = seconds(() => train(INITIAL_SETTINGS, [0, 0.5]));
+  const [first = NaN, ...others] = Array.from({ length: RUNS }, () =>
+    seconds(() => train(INITIAL_SETTINGS, [0, 0.5])),
+  );
+  const best = Math.min(...others);
   row('src/playground/training, the first time', first.toFixed(2));
-  row('src/playground/training, again', again.toFixed(2));
+  row('src/playground/training, at best', best.toFixed(2));
   const torch = torchSeconds();
   if (torch !== undefined) row('PyTorch, 1 thread', torch.toFixed(2));
 
@@ -69,7 +72,6 @@ export default function run(): Promise<void> {
     const mean = all.reduce((sum, ratio) => sum + ratio, 0) / SEEDS;
     row(`p = ${p}`, mean.toFixed(2), `${all.filter((ratio) => ratio < 1).length}`);
   });
-  const best = Math.min(first, again);
   if (best > MOST) throw new Error(`${best.toFixed(2)} s are more than ${MOST} s`);
   return Promise.resolve();
 }
