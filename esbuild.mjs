@@ -1,11 +1,15 @@
 // Bundles the extension's programs: the host side (one file, for the desktop, a remote and the browser alike, and beside it
 // what runs an interpreter, which a browser cannot), the workers that read and replay code, the command line's, the webview's
-// front end, and its worker. Types are checked before, by `tsc -b`.
+// front end, and its worker; and the page that stands alone, dist/page.html. Types are checked before, by `tsc -b`.
 //
-//   node esbuild.mjs [--production] [--watch] [--quiet]
-import { rm } from 'node:fs/promises';
+//   node esbuild.mjs [--production] [--watch] [--quiet] [--page]
+//
+// `--page` builds that page alone.
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { pageHtml } from './media/page/html.mjs';
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -27,6 +31,12 @@ const verifyBeside = {
   setup(build) {
     build.onResolve({ filter: /^\.\.\/verify$/ }, () => ({ path: './verify.js', external: true }));
   },
+};
+
+const preact = {
+  loader: { '.svg': /** @type {const} */ ('text') },
+  jsx: /** @type {const} */ ('automatic'),
+  jsxImportSource: 'preact',
 };
 
 /** @satisfies {Record<string, esbuild.BuildOptions>} */
@@ -75,19 +85,70 @@ export const programs = {
     // What is loaded only when it is looked at is a file of its own.
     format: /** @type {const} */ ('esm'),
     splitting: true,
-    loader: { '.svg': /** @type {const} */ ('text') },
-    jsx: /** @type {const} */ ('automatic'),
-    jsxImportSource: 'preact',
+    ...preact,
   },
-  statistics: {
+  pageWorker: {
     ...common,
-    entryPoints: [{ in: 'media/playground/statistics/worker.ts', out: 'statistics' }],
+    entryPoints: [{ in: 'media/playground/worker/main.ts', out: 'worker' }],
     outdir: 'dist/webview',
     format: /** @type {const} */ ('iife'),
   },
 };
 
+/**
+ * The page that stands alone, which has the front end, its worker and the extension's part in one file. It goes to people,
+ * so it is always as small as can be.
+ *
+ * @returns {Promise<string>}
+ */
+export async function buildPage() {
+  /** @type {(program: esbuild.BuildOptions) => Promise<string[]>} */
+  const textsOf = async (program) => {
+    const { outputFiles } = await esbuild.build({ ...program, minify: true, write: false });
+    return outputFiles.map(({ text }) => text);
+  };
+  const entryPoints = ['media/page/main.ts', 'media/page/page.css'];
+  const [script = '', style = ''] = await textsOf({
+    ...common,
+    ...preact,
+    entryPoints,
+    outdir: 'dist',
+    format: 'iife',
+  });
+  const [worker = ''] = await textsOf(programs.pageWorker);
+  return pageHtml({ script: hashed(script), style: hashed(style), worker, texts: await translations() });
+}
+
+/** @param {string} text */
+function hashed(text) {
+  return { text, hash: `sha256-${createHash('sha256').update(text).digest('base64')}` };
+}
+
+/**
+ * The texts of all languages that there are but English, by the language.
+ *
+ * @returns {Promise<Record<string, unknown>>}
+ */
+async function translations() {
+  const names = await readdir('l10n');
+  const languages = names.flatMap((name) => /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1] ?? []);
+  const entries = languages.map(async (language) => {
+    const text = await readFile(`l10n/bundle.l10n.${language}.json`, 'utf8');
+    return /** @type {const} */ ([language, /** @type {unknown} */ (JSON.parse(text))]);
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function writePage() {
+  await mkdir('dist', { recursive: true });
+  const html = await buildPage();
+  await writeFile('dist/page.html', html);
+  if (!process.argv.includes('--quiet')) console.log(`dist/page.html: ${Math.ceil(html.length / 1000)} kB`);
+}
+
 async function main() {
+  if (process.argv.includes('--page')) return writePage();
+
   const production = process.argv.includes('--production');
   /** @type {esbuild.BuildOptions} */
   const options = {
@@ -101,6 +162,7 @@ async function main() {
   } else {
     await rm('dist', { recursive: true, force: true });
     for (const program of all) await esbuild.build(program);
+    await writePage();
   }
 }
 

@@ -80,6 +80,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         return wasSeen;
       },
       savePicture: async () => (await panel()).PlaygroundPanel.savePicture(panelHost),
+      savePage: async () => (await panel()).savePage(panelHost),
       openExample: () => example.open(),
       openHere: (argument) => openHere(previews, argument),
       toggleQuiet: () => quiet.toggle(),

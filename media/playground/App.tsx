@@ -12,7 +12,6 @@ import {
 } from '../../src/playground';
 import type { PanelAction } from '../../src/protocol';
 import { Announcement } from './Announcement';
-import { Average } from './average/Average';
 import { CallsPanel, DropCounts } from './calls/CallsPanel';
 import { useCallCursor } from './calls/useCallCursor';
 import { CodePanel } from './code/CodePanel';
@@ -25,6 +24,7 @@ import { Inside } from './inside/Inside';
 import { Network } from './network/Network';
 import { Setup } from './Setup';
 import { useStatistics } from './statistics/useStatistics';
+import { lazily } from './lazily';
 import { focusField, useShortcuts } from './shortcuts';
 import { showShortcuts } from './ShortcutsDialog';
 import { Tabs } from './Tabs';
@@ -33,6 +33,10 @@ import { useAfterPaint } from './useAfterPaint';
 import { useShownCall } from './useShownCall';
 import { insideOf } from './view';
 import { Worth } from './Worth';
+
+/* Figures are drawn by a library that is loaded with the first of them. */
+const Average = lazily(async () => (await import('./average/AveragePanel')).AveragePanel);
+const Why = lazily(async () => (await import('./why/WhyPanel')).WhyPanel);
 
 /** The playground, in the panel and in the sidebar alike: what takes the room there is a matter of its width. */
 export function App(props: PageProps & { inPanel: boolean }) {
@@ -107,9 +111,23 @@ export function App(props: PageProps & { inPanel: boolean }) {
       content: () => <Network state={shownState} call={current} following={scene.following(listed)} />,
     },
     {
+      id: 'why' as const,
+      title: l10n.t('Why'),
+      content: () => (
+        <Why state={state} view={view} onView={(change) => host.setView(change)} dispatch={dispatch} />
+      ),
+    },
+    {
       id: 'code' as const,
       title: l10n.t('Code'),
-      content: () => <CodePanel state={scene.state} call={listed} canInsert={canInsert} host={host} />,
+      content: () => (
+        <CodePanel
+          state={scene.state}
+          call={listed}
+          canInsert={props.cursor === 'none' ? undefined : canInsert}
+          host={host}
+        />
+      ),
     },
   ];
   return (

@@ -25,10 +25,12 @@ export function Header(
     isLinked
       ? { title: l10n.t('Unlink from the code'), run: () => host.dispatch({ type: 'unlink' }) }
       : undefined,
-    {
-      title: cursor === 'off' ? l10n.t('Follow the cursor') : l10n.t('Do not follow the cursor'),
-      run: () => host.run('followCursor'),
-    },
+    cursor === 'none'
+      ? undefined
+      : {
+          title: cursor === 'off' ? l10n.t('Follow the cursor') : l10n.t('Do not follow the cursor'),
+          run: () => host.run('followCursor'),
+        },
     { title: l10n.t('Keyboard shortcuts'), run: showShortcuts },
   ];
   return (
@@ -40,13 +42,15 @@ export function Header(
         <LinkBar state={state} link={link} host={host} />
       ) : (
         <span class="origin">
-          {origin === undefined
-            ? l10n.t('click Try it above a dropout call')
-            : l10n.t('opened from {0}', origin.label)}
+          {origin !== undefined
+            ? l10n.t('opened from {0}', origin.label)
+            : cursor === 'none'
+              ? ''
+              : l10n.t('click Try it above a dropout call')}
         </span>
       )}
       <div class="tools">
-        {cursor === 'off' ? null : (
+        {cursor === 'off' || cursor === 'none' ? null : (
           <IconButton
             name={
               cursor === 'pinned'

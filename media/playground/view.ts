@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { Origin, PlaygroundState } from '../../src/playground';
+import { BOUNDS, INITIAL_SETTINGS, type TrainingSettings } from '../../src/playground/training';
 
 /** What lies below the equation, from left to right. */
-export const TABS = ['inside', 'calls', 'average', 'network', 'code'] as const;
+export const TABS = ['inside', 'calls', 'average', 'network', 'why', 'code'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** How the reader looks at the playground: this page's own, no part of the session, and kept with its state. */
@@ -20,6 +21,14 @@ export interface View {
   readonly scaled: boolean;
   /** The layer whose inside was last shown of itself, so that the reader's own choice of a tab stays. */
   readonly inside: string;
+  /** What the networks of the tab Why learn. */
+  readonly training: TrainingSettings;
+  /** Whether all thinned networks of a small one are shown. */
+  readonly ensemble: boolean;
+  /** Whether it is shown how much thinned networks disagree. */
+  readonly uncertainty: boolean;
+  /** Whether the script that trains them is shown. */
+  readonly script: boolean;
 }
 
 const INITIAL_VIEW: View = {
@@ -30,7 +39,23 @@ const INITIAL_VIEW: View = {
   input: false,
   scaled: true,
   inside: '',
+  training: INITIAL_SETTINGS,
+  ensemble: false,
+  uncertainty: false,
+  script: false,
 };
+
+const within = ({ min, max }: { readonly min: number; readonly max: number }) =>
+  v.pipe(v.number(), v.minValue(min), v.maxValue(max));
+const seed = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const training = v.object({
+  points: v.pipe(within(BOUNDS.points), v.safeInteger()),
+  noise: within(BOUNDS.noise),
+  width: v.pipe(within(BOUNDS.width), v.safeInteger()),
+  dataSeed: seed,
+  seed,
+});
 
 // Views that an earlier version stored know nothing of some parts, and had a tab for the statistics.
 const stored = v.object({
@@ -45,6 +70,10 @@ const stored = v.object({
     input: v.optional(v.boolean(), INITIAL_VIEW.input),
     scaled: v.optional(v.boolean(), INITIAL_VIEW.scaled),
     inside: v.optional(v.string(), INITIAL_VIEW.inside),
+    training: v.optional(training, INITIAL_VIEW.training),
+    ensemble: v.optional(v.boolean(), INITIAL_VIEW.ensemble),
+    uncertainty: v.optional(v.boolean(), INITIAL_VIEW.uncertainty),
+    script: v.optional(v.boolean(), INITIAL_VIEW.script),
   }),
 });
 

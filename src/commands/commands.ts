@@ -24,6 +24,8 @@ export interface CommandHost {
   readonly showPanel: (options: { focus: boolean }) => Promise<void>;
   /** Asks where to, and saves a picture of the panel's equation there. */
   readonly savePicture: () => Promise<void>;
+  /** Asks where to, and saves the playground there as a web page. */
+  readonly savePage: () => Promise<void>;
   /** Lets the reader see the playground, be it in the panel or in the sidebar. Resolves to whether it was seen before. */
   readonly showPlayground: () => Promise<boolean>;
   readonly openExample: () => Promise<void>;

@@ -8,12 +8,13 @@ interface ExportHost {
   readonly store: PlaygroundStore;
   readonly link: LazyLink;
   readonly savePicture: () => Promise<void>;
+  readonly savePage: () => Promise<void>;
   readonly showPlayground: () => Promise<unknown>;
 }
 
 /** The commands that take what the playground shows elsewhere. Their argument is the number of a call. */
 export function exportCommands(host: ExportHost): Record<string, (call?: unknown) => Promise<void>> {
-  const { store, link, savePicture, showPlayground } = host;
+  const { store, link, savePicture, savePage, showPlayground } = host;
   return {
     copyCode: async (call) => {
       await showPlayground();
@@ -37,6 +38,7 @@ export function exportCommands(host: ExportHost): Record<string, (call?: unknown
     },
     insertBelow: async (call) => link.insertBelow(await scriptFor(store, call)),
     savePicture,
+    savePage,
   };
 }
 

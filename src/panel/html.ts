@@ -7,7 +7,7 @@ export type Surface = 'panel' | 'view';
 export function webviewHtml(webview: vscode.Webview, media: vscode.Uri, surface: Surface): string {
   const nonce = crypto.randomUUID();
   const script = webview.asWebviewUri(vscode.Uri.joinPath(media, 'playground.js')).toString();
-  const worker = webview.asWebviewUri(vscode.Uri.joinPath(media, 'statistics.js')).toString();
+  const worker = webview.asWebviewUri(vscode.Uri.joinPath(media, 'worker.js')).toString();
   const style = webview.asWebviewUri(vscode.Uri.joinPath(media, 'playground.css')).toString();
   const policy = [
     `default-src 'none'`,
@@ -33,7 +33,7 @@ export function webviewHtml(webview: vscode.Webview, media: vscode.Uri, surface:
     <title>Dropout Playground</title>
   </head>
   <body>
-    <main id="playground" class="behind" aria-busy="true" data-surface="${surface}" data-statistics-worker="${worker}"></main>
+    <main id="playground" class="behind" aria-busy="true" data-surface="${surface}" data-worker="${worker}"></main>
     <script id="texts" type="application/json">${texts}</script>
     <script type="module" nonce="${nonce}" src="${script}"></script>
   </body>

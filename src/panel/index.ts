@@ -1,3 +1,4 @@
 export type { PanelHost } from './connectedWebview';
 export { PlaygroundPanel } from './playgroundPanel';
 export { resolvePlaygroundView } from './playgroundView';
+export { savePage } from './savePage';

@@ -13,6 +13,7 @@ export * from './input';
 export * from './insideLayer';
 export * from './layout';
 export * from './levels';
+export * from './longRun';
 export * from './network';
 export * from './origin';
 export * from './pastedValues';

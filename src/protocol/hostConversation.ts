@@ -15,9 +15,9 @@ export interface LinkSource {
   readonly onDidChange: (listener: () => void) => { dispose(): void };
 }
 
-/** How the cursor in the code leads the playground. */
+/** How the cursor in the code leads the playground; `none` where there is no code. */
 export interface CursorSource {
-  readonly name: 'off' | 'following' | 'pinned';
+  readonly name: 'none' | 'off' | 'following' | 'pinned';
   readonly onDidChange: (listener: () => void) => { dispose(): void };
 }
 

@@ -230,8 +230,8 @@ const surroundings = v.object({
   picture: v.exactOptional(v.object({ id: count, format: v.picklist(PICTURE_FORMATS) })),
   /** The call in the code that the playground follows; absent where it follows none. */
   link: v.exactOptional(linkView),
-  /** Whether the cursor in the code leads the playground, or would if the call were not pinned. */
-  cursor: v.optional(v.picklist(['off', 'following', 'pinned']), 'off'),
+  /** Whether the cursor in the code leads the playground, or would if the call were not pinned; `none` where there is no code. */
+  cursor: v.optional(v.picklist(['none', 'off', 'following', 'pinned']), 'off'),
 });
 
 const messageToWebview = v.variant('type', [

@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { FrameLocator } from 'playwright-core';
 import { eventually } from '../eventually.js';
-import { openPlayground, startSession } from './session.js';
+import { expectGrid } from './grids.js';
+import { openPlayground, SEED_0, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import type { Workbench } from './workbench.js';
 
@@ -15,11 +17,11 @@ describe('the Code tab', () => {
   const button = (name: string) => panel.getByRole('button', { name, exact: true });
 
   /** Chooses a place in VS Code's own dialog, and waits for the file. */
-  async function saveAs(name: string): Promise<Buffer> {
+  async function saveAs(name: string, proposed = /dropout\.svg$/): Promise<Buffer> {
     const path = join(workbench.workspace, name);
     const input = workbench.page.locator('.quick-input-widget:visible .quick-input-filter input');
     // The place that it proposes.
-    await eventually(() => input.inputValue(), /dropout\.svg$/);
+    await eventually(() => input.inputValue(), proposed);
     await workbench.enter(input, path);
     await eventually(
       () =>
@@ -79,5 +81,16 @@ describe('the Code tab', () => {
     assert.equal(png.subarray(1, 4).toString(), 'PNG');
     // Its width and height, after the signature and the head of the first chunk.
     assert.ok(png.readUInt32BE(16) > 1000 && png.readUInt32BE(20) > 200);
+  });
+
+  it('saves all of it as a page that a browser shows without VS Code', async () => {
+    await workbench.press(panel.getByRole('tab', { name: 'Code' }), 'r');
+    await expectGrid(panel, 'Output', SEED_0[1]);
+    await workbench.command('Dropout Playground: Save as Web Page…');
+    await saveAs('lesson.html', /dropout\.html$/);
+    const page = await workbench.page.context().newPage();
+    await page.goto(pathToFileURL(join(workbench.workspace, 'lesson.html')).href);
+    await expectGrid(page, 'Output', SEED_0[1]);
+    await page.close();
   });
 });

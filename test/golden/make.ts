@@ -6,6 +6,7 @@ import { makeFixes } from './makeFixes';
 import { makeOperations } from './makeOperations';
 import { makeReplay } from './makeReplay';
 import { makeScripts } from './makeScripts';
+import { makeTraining } from './makeTraining';
 import { makeTorchReplay } from './makeTorchReplay';
 import { makeTranscripts } from './makeTranscripts';
 import { PYTHON } from './python';
@@ -28,6 +29,7 @@ if (process.argv[2] !== 'replay') {
     makeAlgebra();
     makeTranscripts();
     makeFixes();
+    makeTraining();
   }
 }
 makeBindings();

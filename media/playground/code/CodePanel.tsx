@@ -1,28 +1,22 @@
 import * as l10n from '@vscode/l10n';
-import { useState } from 'preact/hooks';
 import type { CallOutcome, PlaygroundState } from '../../../src/playground';
 import { MAX_PICTURE_ELEMENTS, MAX_WRITTEN_ELEMENTS, scriptOf, tensorCode } from '../../../src/playground';
 import { numelOf } from '../../../src/torch';
 import type { HostConnection } from '../host';
 import { Python } from './Python';
+import { useClipboard } from './useClipboard';
 
 /** The script that gives what is shown, and ways to take it elsewhere. */
 export function CodePanel(props: {
   state: PlaygroundState;
   call: CallOutcome;
-  canInsert: boolean;
+  /** Undefined where there is no code into which anything could be put. */
+  canInsert: boolean | undefined;
   host: HostConnection;
 }) {
   const { state, call, canInsert, host } = props;
   const script = scriptOf(state, call);
-  /** What came of the last action, and with which script. */
-  const [last, setLast] = useState({ script: '', result: '' });
-  const settle = (result: string): void => setLast({ script, result });
-  const copy = (text: string): void =>
-    void navigator.clipboard.writeText(text).then(
-      () => settle(l10n.t('Copied')),
-      () => settle(l10n.t('The clipboard cannot be reached. Select the code and copy it.')),
-    );
+  const { copy, result } = useClipboard(script);
   const { outcome } = call;
   const output = outcome.ok && outcome.output.numel <= MAX_WRITTEN_ELEMENTS ? outcome.output : undefined;
   const isDrawn = numelOf(state.shape) <= MAX_PICTURE_ELEMENTS;
@@ -51,18 +45,20 @@ export function CodePanel(props: {
         >
           {l10n.t('Copy tensor')}
         </button>
-        <button
-          type="button"
-          disabled={!canInsert}
-          title={
-            canInsert
-              ? l10n.t('As a cell of the notebook, or as lines below the linked call')
-              : l10n.t('Neither is a notebook in sight, nor is the playground linked to code')
-          }
-          onClick={() => host.run('insertBelow', call.number)}
-        >
-          {l10n.t('Insert below')}
-        </button>
+        {canInsert === undefined ? null : (
+          <button
+            type="button"
+            disabled={!canInsert}
+            title={
+              canInsert
+                ? l10n.t('As a cell of the notebook, or as lines below the linked call')
+                : l10n.t('Neither is a notebook in sight, nor is the playground linked to code')
+            }
+            onClick={() => host.run('insertBelow', call.number)}
+          >
+            {l10n.t('Insert below')}
+          </button>
+        )}
         <button
           type="button"
           disabled={!isDrawn}
@@ -75,7 +71,7 @@ export function CodePanel(props: {
         >
           {l10n.t('Save picture…')}
         </button>
-        <span role="status">{last.script === script ? last.result : ''}</span>
+        <span role="status">{result}</span>
       </div>
     </section>
   );

@@ -1,6 +1,6 @@
 /** What tokens of the code that the playground writes look like; the first alternative that matches holds. */
 const TOKENS =
-  /(?<comment>#.*)|(?<string>'[^']*')|(?<number>\b\d[\d.e_]*(?:[-+]\d+)?)|(?<keyword>\b(?:import|for|in|with|print|True|False|None)\b)|(?<call>\b[A-Za-z_]\w*\()/g;
+  /(?<comment>#.*)|(?<string>'[^']*'|"[^"]*")|(?<number>\b\d[\d.e_]*(?:[-+]\d+)?)|(?<keyword>\b(?:import|from|def|return|if|for|in|with|print|True|False|None)\b)|(?<call>\b[A-Za-z_]\w*\()/g;
 
 /** Python as the playground writes it, with VS Code's colours for what its tokens are. */
 export function Python({ code }: { code: string }) {

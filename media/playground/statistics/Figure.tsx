@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { useState } from 'preact/hooks';
 import { useWidth } from '../useWidth';
 import { useOwnId } from '../useOwnId';
 
@@ -17,18 +18,23 @@ export interface PlotProps {
 /** A plot with its title, what it shows in a sentence, and on demand its numbers. */
 export function Figure(props: {
   title: string;
+  /** What stands before the title: what the thing shown looks like in plots. */
+  mark?: preact.ComponentChildren;
   /** What the plot shows, for everybody: it is read out in the plot's place too. */
   sentence: string;
   table: FigureTable;
   plot: (props: PlotProps) => preact.ComponentChildren;
   legend?: preact.ComponentChildren;
 }) {
-  const { title, sentence, table, plot, legend } = props;
+  const { title, mark, sentence, table, plot, legend } = props;
   const id = useOwnId();
   const [element, width] = useWidth();
   return (
     <figure>
-      <h2>{title}</h2>
+      <h2>
+        {mark}
+        {title}
+      </h2>
       <div ref={element} class="plot">
         {width > 0 ? plot({ width, describedBy: id }) : null}
       </div>
@@ -38,8 +44,18 @@ export function Figure(props: {
         </p>
       )}
       <figcaption id={id}>{sentence}</figcaption>
-      <details>
-        <summary>{l10n.t('Numbers')}</summary>
+      <Numbers title={title} table={table} />
+    </figure>
+  );
+}
+
+/** The numbers of a plot. They are made when they are looked at: a plot may grow with every frame. */
+function Numbers({ title, table }: { title: string; table: FigureTable }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{l10n.t('Numbers')}</summary>
+      {isOpen ? (
         <div class="numbers" tabIndex={0} role="group" aria-label={title}>
           <table>
             <thead>
@@ -62,7 +78,7 @@ export function Figure(props: {
             </tbody>
           </table>
         </div>
-      </details>
-    </figure>
+      ) : null}
+    </details>
   );
 }

@@ -3,7 +3,7 @@ import type { PlaygroundState } from '../../../src/playground';
 import type { Scene } from '../../../src/protocol';
 import type { StatisticsSnapshot } from '../../../src/playground/statistics';
 import type { Tensor } from '../../../src/torch';
-import { startWorker } from './startWorker';
+import { startWorker } from '../worker/startWorker';
 
 /** How many calls can be asked for. */
 export const CALL_COUNTS = [10, 100, 1000, 10_000, 100_000] as const;
@@ -45,13 +45,13 @@ export function useStatistics({ state, input: tensor, draws }: Scene, isVisible:
 
   const start = (calls: CallCount): void => {
     run.current.end();
-    const end = startWorker(
-      { state, calls },
+    const end = startWorker<'statistics'>(
+      { task: 'statistics', request: { state, calls } },
       {
-        onSnapshot: (snapshot) =>
+        onSnapshot: (snapshot, isLast) =>
           setProgress({
             calls,
-            isRunning: snapshot.calls < calls,
+            isRunning: !isLast,
             result: { of: state, input: tensor, snapshot },
           }),
         onFailure: (failure) => setProgress({ calls, isRunning: false, failure }),

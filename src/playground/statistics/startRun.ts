@@ -1,6 +1,6 @@
 import { makeInput } from '../input';
 import type { PlaygroundState } from '../state';
-import { StatisticsRun, type StatisticsSnapshot } from './statisticsRun';
+import { StatisticsRun } from './statisticsRun';
 import { unitsOf } from './units';
 
 /** What a worker is asked to do. */
@@ -20,29 +20,4 @@ export function startRun({ state, calls }: StatisticsRequest): StatisticsRun | u
   if (units === undefined) return undefined;
   const { tensor, generator } = makeInput(state);
   return new StatisticsRun(state.layer, tensor, units, generator, calls);
-}
-
-/** How long nothing is reported, in milliseconds. */
-const REPORT_INTERVAL = 50;
-
-/**
- * Makes all calls of a run.
- *
- * @param report is given what they came to every now and then, and at the end
- * @param now a clock, in milliseconds
- */
-export function finishRun(
-  run: StatisticsRun,
-  report: (snapshot: StatisticsSnapshot) => void,
-  now: () => number,
-): void {
-  let reported = now();
-  while (!run.isDone) {
-    run.advance();
-    if (now() - reported >= REPORT_INTERVAL) {
-      report(run.snapshot());
-      reported = now();
-    }
-  }
-  report(run.snapshot());
 }

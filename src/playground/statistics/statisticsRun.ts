@@ -3,6 +3,7 @@ import { binomialProbabilities } from './binomial';
 import { type HistogramBar, histogramOf } from './histogram';
 import { type Interval, wilsonInterval } from './interval';
 import { errorOfMean, errorOfVariance, momentsOf, type Theory, theoryOf } from './theory';
+import type { LongRun } from '../longRun';
 import type { Units } from '../units';
 
 /** A number, and what it should be. */
@@ -51,7 +52,7 @@ const STEP = 1.06;
 const BAND_ERRORS = 2;
 
 /** Makes many calls of a layer in training mode, and keeps account of what they drop. */
-export class StatisticsRun {
+export class StatisticsRun implements LongRun<StatisticsSnapshot> {
   readonly #theory: Theory;
   readonly #draw: BernoulliDraw;
   /** What the last call drew, a byte for each unit. */

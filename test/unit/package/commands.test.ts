@@ -27,8 +27,8 @@ const OPEN = '(dropoutPlayground.isOpen || dropoutPlayground.isViewVisible)';
 /** Those that open the playground where there is none, and those that need nothing. */
 const ALWAYS = [
   ...['open', 'toggleTraining', 'resample', 'changeProbability', 'setSeed', 'chooseGenerator'],
-  ...['copyCode', 'copyTensor', 'savePicture', 'openExample', 'followCursor', 'toggleQuiet'],
   ...['refreshMap', 'filterMap', 'copyMapMarkdown', 'copyMapCsv'],
+  ...['copyCode', 'copyTensor', 'savePicture', 'savePage', 'openExample', 'followCursor', 'toggleQuiet'],
 ];
 /** Those that need something to act on. */
 const CONDITIONS: Readonly<Record<string, string>> = {

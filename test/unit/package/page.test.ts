@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { build } from 'esbuild';
-import { programs } from '../../../esbuild.mjs';
+import { buildPage, programs } from '../../../esbuild.mjs';
 
 /** What draws random numbers, by its file. */
 const GENERATORS = /src\/torch\/(?:generator|mt19937|mcg31|cudaGenerator|philox|normal|random|uniforms)\.ts$/;
@@ -8,15 +8,24 @@ const GENERATORS = /src\/torch\/(?:generator|mt19937|mcg31|cudaGenerator|philox|
 const CORE =
   /src\/torch\/(?:dropout|algebra\/.*)\.ts$|src\/(?:playground\/(?:session|callCache)|protocol\/drawnSession)\.ts$/;
 
+interface File {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sources: readonly string[];
+  /** Files that are loaded with it. */
+  readonly imports: readonly string[];
+}
+
 describe('the page of the playground', () => {
-  let files: { readonly path: string; readonly bytes: number; readonly sources: readonly string[] }[];
+  let files: File[];
 
   before(async () => {
     const { metafile } = await build({ ...programs.page, minify: true, write: false, metafile: true });
-    files = Object.entries(metafile.outputs).map(([path, { bytes, inputs }]) => ({
+    files = Object.entries(metafile.outputs).map(([path, { bytes, inputs, imports }]) => ({
       path,
       bytes,
       sources: Object.keys(inputs).filter((input) => (inputs[input]?.bytesInOutput ?? 0) > 0),
+      imports: imports.filter(({ kind }) => kind === 'import-statement').map((one) => one.path),
     }));
   });
 
@@ -30,7 +39,7 @@ describe('the page of the playground', () => {
   });
 
   it('is below 150 kB, but for figures that are loaded when they are looked at', () => {
-    const first = files.filter(({ path }) => path.endsWith('.js') && !path.includes('AveragePanel'));
+    const first = loadedWith(files, 'playground.js');
     const bytes = first.reduce((sum, file) => sum + file.bytes, 0);
     assert.ok(first.length >= 2 && bytes < 150_000, `${bytes}`);
     assert.deepEqual(
@@ -39,3 +48,44 @@ describe('the page of the playground', () => {
     );
   });
 });
+
+describe('the page that stands alone', () => {
+  let html: string;
+  before(async () => {
+    html = await buildPage();
+  });
+
+  it('is one file below 500 kB', () => {
+    assert.ok(html.length > 100_000 && Buffer.byteLength(html) < 500_000, `${Buffer.byteLength(html)}`);
+    assert.doesNotMatch(
+      html,
+      /<(?:link|img|iframe|object|embed)\b|<script[^>]* src=|@import|url\((?!"?(?:data:|#))/,
+    );
+  });
+
+  it('lets nothing run or load but what is in it', () => {
+    const [, policy = ''] = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html) ?? [];
+    const rules = policy.split('; ').map((rule) => rule.replace(/sha256-[\w+/=]{44}/, 'sha256-…'));
+    assert.deepEqual(rules, [
+      "default-src 'none'",
+      "script-src 'sha256-…'",
+      "style-src 'sha256-…'",
+      'worker-src blob:',
+      'connect-src blob:',
+      'img-src data:',
+      "base-uri 'none'",
+      "form-action 'none'",
+    ]);
+  });
+
+  it('has one place for the state that it is saved with', () => {
+    assert.equal(html.split('<script id="state" type="application/json">null</script>').length, 2);
+  });
+});
+
+/** A file with all that it cannot do without. */
+function loadedWith(files: readonly File[], name: string): readonly File[] {
+  const found = new Set(files.filter(({ path }) => path.endsWith(`/${name}`)));
+  for (const { imports } of found) for (const file of files) if (imports.includes(file.path)) found.add(file);
+  return [...found];
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { INITIAL_STATE, type PlaygroundState } from '../../../../src/playground';
-import { finishRun, startRun, type StatisticsSnapshot } from '../../../../src/playground/statistics';
+import { finishRun, INITIAL_STATE, type PlaygroundState } from '../../../../src/playground';
+import { startRun, type StatisticsSnapshot } from '../../../../src/playground/statistics';
 
 function runOf(state: PlaygroundState, calls: number) {
   return startRun({ state, calls }) ?? assert.fail('it draws nothing');

@@ -1,17 +1,20 @@
-import type { StatisticsRequest, StatisticsSnapshot } from '../../../src/playground/statistics';
+import type { Answer, Question, TaskName, Tasks } from './tasks';
 
 /** What a run in a worker tells. */
-interface RunListener {
-  readonly onSnapshot: (snapshot: StatisticsSnapshot) => void;
+export interface RunListener<Name extends TaskName> {
+  readonly onSnapshot: (snapshot: Tasks[Name]['snapshot'], isLast: boolean) => void;
   readonly onFailure: (reason: string) => void;
 }
 
 /**
- * Makes the calls of a run in a worker.
+ * Does what takes long in a worker.
  *
  * @returns a function that ends it, whatever it is at.
  */
-export function startWorker(request: StatisticsRequest, { onSnapshot, onFailure }: RunListener): () => void {
+export function startWorker<Name extends TaskName>(
+  question: Extract<Question, { readonly task: Name }>,
+  { onSnapshot, onFailure }: RunListener<Name>,
+): () => void {
   let worker: Worker | undefined;
   let isEnded = false;
   const end = (): void => {
@@ -26,12 +29,14 @@ export function startWorker(request: StatisticsRequest, { onSnapshot, onFailure 
     (url) => {
       if (isEnded) return;
       worker = new Worker(url);
-      worker.onmessage = ({ data }: MessageEvent<StatisticsSnapshot>) => {
-        onSnapshot(data);
-        if (data.calls === data.requested) end();
+      worker.onmessage = ({ data }: MessageEvent<Answer<Name>>) => {
+        // A message may have been on its way when it was ended.
+        if (isEnded) return;
+        if (data.isLast) end();
+        onSnapshot(data.snapshot, data.isLast);
       };
       worker.onerror = (event) => fail(event.message);
-      worker.postMessage(request);
+      worker.postMessage(question);
     },
     (error: unknown) => fail(String(error)),
   );
@@ -54,8 +59,8 @@ function scriptUrl(): Promise<string> {
 }
 
 async function fetchScript(): Promise<string> {
-  const address = document.getElementById('playground')?.dataset['statisticsWorker'];
-  if (address === undefined) throw new Error('The page names no script for statistics');
+  const address = document.getElementById('playground')?.dataset['worker'];
+  if (address === undefined) throw new Error('The page names no script for its worker');
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   const source = new Blob([await response.text()], { type: 'text/javascript' });

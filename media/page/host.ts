@@ -1,0 +1,75 @@
+import { PlaygroundStore } from '../../src/playground';
+import { DrawnSession, HostConversation, type HostCommand, restoreStored } from '../../src/protocol';
+import { readAddress, writeAddress } from './address';
+import { chooseTexts } from './texts';
+
+/*
+ * The extension's part in a page that stands alone: it has the store, draws the calls, and answers the front end as the
+ * extension does. What is stored is in the address.
+ */
+
+const kept = readAddress() ?? savedState();
+const store = new PlaygroundStore();
+restoreStored(kept, store, (text) => console.warn(text));
+const never = { dispose: (): void => undefined };
+const conversation = new HostConversation({
+  store,
+  drawn: new DrawnSession(),
+  // There is no code here.
+  link: { view: undefined, canInsert: false, onDidChange: () => never },
+  cursor: { name: 'none', onDidChange: () => never },
+  run,
+  onDidFocus: () => undefined,
+  announces: () => true,
+  // What is sent arrives later, and is nobody else's, as between two processes.
+  post: (message) =>
+    later(() => dispatchEvent(new MessageEvent('message', { data: structuredClone(message) }))),
+  warn: (text) => console.warn(text),
+  later: (act, wait) => void setTimeout(act, wait),
+  singleKeys: () => true,
+});
+
+function later(act: () => void): void {
+  setTimeout(act);
+}
+
+function run(command: HostCommand): void {
+  if (command === 'undo') store.undo();
+  else if (command === 'redo') store.redo();
+  else if (command === 'savePicture')
+    conversation.askPicture('svg', (svg) =>
+      download('dropout.svg', new Blob([svg], { type: 'image/svg+xml' })),
+    );
+}
+
+function download(name: string, content: Blob): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** What the page was saved with. */
+function savedState(): unknown {
+  return JSON.parse(document.getElementById('state')?.textContent ?? 'null');
+}
+
+let state = kept;
+const api = {
+  postMessage: (message: unknown) => later(() => conversation.receive(structuredClone(message))),
+  getState: () => state,
+  setState(next: unknown) {
+    state = next;
+    writeAddress(next);
+  },
+};
+Object.assign(globalThis, { acquireVsCodeApi: () => api });
+
+chooseTexts();
+const worker = document.getElementById('worker')?.textContent ?? '';
+const root = document.getElementById('playground');
+if (root !== null)
+  root.dataset['worker'] = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
+// A link that is opened in a page that is open already.
+addEventListener('hashchange', () => location.reload());

@@ -1,0 +1,17 @@
+/** Of the translations that the page has, takes that of the first of the reader's languages; English is in the code. */
+export function chooseTexts(): void {
+  const element = document.getElementById('texts');
+  if (element === null) return;
+  const all = JSON.parse(element.textContent) as Readonly<Record<string, object>>;
+  for (const language of navigator.languages) {
+    const name = [language.toLowerCase(), language.toLowerCase().replace(/-.*/, '')].find(
+      (one) => one in all,
+    );
+    if (name !== undefined || language.startsWith('en')) {
+      document.documentElement.lang = name ?? 'en';
+      element.textContent = JSON.stringify(all[name ?? ''] ?? {});
+      return;
+    }
+  }
+  element.textContent = '{}';
+}

@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import { useRef } from 'preact/hooks';
+import type { TrainedNetwork } from '../../../src/playground/training';
+import { NetworkPicture } from '../network/NetworkPicture';
+
+/** So many neurons of a hidden layer are drawn. */
+const NEURONS = 4;
+/** So long a mask is shown at least, in milliseconds: each step draws another, and the eye would only see flicker. */
+const LONG_ENOUGH = 400;
+
+/** A corner of the network that drops, thinned as it was in the last step: dropped neurons are crossed out, as in the grid. */
+export function ThinnedPicture({ network }: { network: TrainedNetwork }) {
+  const { kept } = useSteady(network);
+  const one = [{ isKept: true }];
+  const hidden = (layer: number) =>
+    Array.from(kept[layer]?.slice(0, NEURONS) ?? [], (bit) => ({ isKept: bit === 1 }));
+  return (
+    <div class="network">
+      <NetworkPicture
+        title={l10n.t('{0} of {1} neurons a layer', NEURONS, kept[0]?.length ?? 0)}
+        layers={[
+          { name: 'x', neurons: one },
+          { name: l10n.t('hidden 1'), neurons: hidden(0) },
+          { name: l10n.t('hidden 2'), neurons: hidden(1) },
+          { name: 'y', neurons: one },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** A value that changes only every now and then. */
+function useSteady(network: TrainedNetwork): TrainedNetwork {
+  const last = useRef({ network, since: performance.now() });
+  const isOver = performance.now() - last.current.since > LONG_ENOUGH || network.spread !== undefined;
+  if (network !== last.current.network && isOver) last.current = { network, since: performance.now() };
+  return last.current.network;
+}

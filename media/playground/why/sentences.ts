@@ -1,0 +1,219 @@
+import * as l10n from '@vscode/l10n';
+import {
+  BAND_DEVIATIONS,
+  type Ensemble,
+  type EnsembleSnapshot,
+  type Losses,
+  lossesOf,
+  shareOutside,
+  STEPS,
+  type TrainedNetwork,
+  truths,
+  type Verdict,
+  verdictOf,
+} from '../../../src/playground/training';
+import { formatCount, formatDecimal } from '../statistics/numbers';
+import type { ShownLesson, Training } from './useTraining';
+
+/* What a run shows, in words. All of it is computed from this run: where dropout does not help, that is what is said. */
+
+/** A loss as it is written: to two decimals. */
+export function lossText(loss: number): string {
+  return loss.toFixed(2);
+}
+
+/** What a network has come to, on the points that it was shown and on others. */
+export function fitSentence(network: TrainedNetwork): string {
+  const { seen, unseen } = lossesOf(network);
+  return l10n.t('Training loss {0}, validation loss {1}.', lossText(seen), lossText(unseen));
+}
+
+/** What the losses of both are, which a plot shows from the first step on. */
+export function lossSentence({ without, dropped }: ShownLesson): string {
+  const [before, after] = [lossesOf(without), lossesOf(dropped)];
+  return l10n.t(
+    'Validation loss {0} without dropout and {1} with it; training loss {2} and {3}. All are taken in eval mode.',
+    ...[before.unseen, after.unseen, before.seen, after.seen].map(lossText),
+  );
+}
+
+/** What the run shows, as long as it has come to its end; else how far it is. */
+export function headline({ shown, isRunning, step }: Training): string {
+  if (shown?.isComplete === true) return verdictSentences(shown);
+  return isRunning || shown === undefined
+    ? l10n.t('The networks are learning.')
+    : l10n.t('Stopped after {0} of {1} steps.', formatCount(step), formatCount(STEPS));
+}
+
+function verdictSentences({ without, dropped, truth, settings }: ShownLesson): string {
+  if (dropped.p === 0) return l10n.t('With p = 0 nothing is dropped: both are the same network.');
+  const [before, after] = [lossesOf(without), lossesOf(dropped)];
+  const verdict = verdictOf(before, after, truth);
+  const numbers = [settings.points, before.seen, after.seen, before.unseen, after.unseen].map((value, i) =>
+    i === 0 ? formatCount(value) : lossText(value),
+  );
+  const sentence = comparisonSentence(verdict, numbers);
+  const reason = reasonSentence(verdict, dropped.p, before, truth.unseen);
+  return reason === undefined ? sentence : `${sentence} ${reason}`;
+}
+
+function comparisonSentence({ seen, unseen }: Verdict, numbers: readonly string[]): string {
+  const isWorse = seen === 'worse';
+  switch (unseen) {
+    case 'better':
+      return isWorse
+        ? l10n.t('Worse on the {0} points it saw ({1} → {2}), better on new ones ({3} → {4}).', ...numbers)
+        : l10n.t(
+            'No worse on the {0} points it saw ({1} → {2}), better on new ones ({3} → {4}).',
+            ...numbers,
+          );
+    case 'equal':
+      return isWorse
+        ? l10n.t(
+            'Worse on the {0} points it saw ({1} → {2}), and no better on new ones ({3} → {4}): here dropout does not help.',
+            ...numbers,
+          )
+        : l10n.t(
+            'Much the same on the {0} points it saw ({1} → {2}) and on new ones ({3} → {4}): here dropout does not help.',
+            ...numbers,
+          );
+    case 'worse':
+      return isWorse
+        ? l10n.t(
+            'Worse on the {0} points it saw ({1} → {2}), and worse on new ones ({3} → {4}): here dropout does not help.',
+            ...numbers,
+          )
+        : l10n.t(
+            'No worse on the {0} points it saw ({1} → {2}), but worse on new ones ({3} → {4}): here dropout does not help.',
+            ...numbers,
+          );
+  }
+}
+
+function reasonSentence({ reason }: Verdict, p: number, without: Losses, noise: number): string | undefined {
+  if (reason === 'underfits')
+    return l10n.t(
+      'With p = {0} it underfits: so much is dropped that it misses even the points that it saw.',
+      formatDecimal(p),
+    );
+  if (reason === 'nothingToWin')
+    return l10n.t(
+      'There is little to win: without dropout new points cost {0}, of which the noise alone makes {1}.',
+      lossText(without.unseen),
+      lossText(noise),
+    );
+  return undefined;
+}
+
+/** What became of the losses on the way: whether the network without dropout overfits, and whether stopping early does as well. */
+export function story({ without, dropped, truth }: ShownLesson): string {
+  const [before, after] = [lossesOf(without), lossesOf(dropped)];
+  const { overfits, unseen, unlikeStopped } = verdictOf(before, after, truth);
+  const [step, lowest] = [formatCount(before.lowest.step), lossText(before.lowest.unseen)];
+  if (!overfits)
+    return l10n.t(
+      'Without dropout the validation loss ends at {0}, near its lowest, {1} at step {2}: this network hardly overfits.',
+      lossText(before.unseen),
+      lowest,
+      step,
+    );
+  const rise = l10n.t(
+    'Without dropout the validation loss was lowest at step {0}, {1}, and rose to {2}, while the training loss fell to {3}: the network learns the noise of its points as well. That is overfitting.',
+    step,
+    lowest,
+    lossText(before.unseen),
+    lossText(before.seen),
+  );
+  const limit =
+    unseen === 'better' ? [l10n.t('Here dropout limits that; what does so is called regularization.')] : [];
+  const stopped = {
+    better: l10n.t(
+      'Stopped at step {0}, the network without dropout would have come to {1}, not quite as good.',
+      step,
+      lowest,
+    ),
+    equal: l10n.t(
+      'Stopped at step {0}, the network without dropout would have done as well, {1}.',
+      step,
+      lowest,
+    ),
+    worse: l10n.t(
+      'Stopped at step {0}, the network without dropout would have done better, {1}.',
+      step,
+      lowest,
+    ),
+  };
+  return dropped.p === 0 ? rise : [rise, ...limit, stopped[unlikeStopped]].join(' ');
+}
+
+/** Which of the p that were trained has the lowest validation loss. */
+export function sweepSentence(networks: readonly TrainedNetwork[]): string {
+  const losses = networks.map((network) => ({ p: network.p, loss: lossesOf(network).unseen }));
+  const texts = losses.map(({ p, loss }) => l10n.t('{0} with p = {1}', lossText(loss), formatDecimal(p)));
+  if (losses.length < 3) return l10n.t('Trained so far: {0}.', texts.join(', '));
+  const best = losses.reduce((least, one) => (one.loss < least.loss ? one : least));
+  const [first, last] = [losses[0], losses.at(-1)];
+  return l10n.t(
+    'Lowest of these {0} with p = {1}: {2}. It is {3} with p = {4}, and {5} with p = {6}.',
+    losses.length,
+    formatDecimal(best.p),
+    lossText(best.loss),
+    lossText(first?.loss ?? 0),
+    formatDecimal(first?.p ?? 0),
+    lossText(last?.loss ?? 0),
+    formatDecimal(last?.p ?? 0),
+  );
+}
+
+/** Average and whole network that differ by no more than this are equal, but for rounding. */
+const ROUNDING = 1e-5;
+
+/** Whether the average of all thinned networks is what eval mode gives, with one hidden layer and with two. */
+export function ensembleSentence({ shallow, deep }: EnsembleSnapshot): string {
+  const one = isEqual(shallow)
+    ? l10n.t(
+        'With one hidden layer their average, each weighted by how likely its mask is, is eval(): the two differ by rounding alone.',
+      )
+    : l10n.t(
+        'With one hidden layer their average, each weighted by how likely its mask is, and eval() differ by up to {0}.',
+        differenceText(shallow),
+      );
+  const two = isEqual(deep)
+    ? l10n.t('With two hidden layers of four, and so 256 thinned networks, it is so, too.')
+    : l10n.t(
+        'With two hidden layers of four, and so 256 thinned networks, it is so only nearly: they differ by up to {0}.',
+        differenceText(deep),
+      );
+  return `${one} ${two}`;
+}
+
+/** How good one thinned network is on average, and how good all are together. */
+export function ensembleLosses({ shallow: { losses } }: EnsembleSnapshot): string {
+  return l10n.t(
+    'Validation loss of one thinned network, on average: {0}. Of their average: {1}.',
+    lossText(losses.one),
+    lossText(losses.average),
+  );
+}
+
+function isEqual({ difference }: Ensemble): boolean {
+  return difference < ROUNDING;
+}
+
+function differenceText({ difference }: Ensemble): string {
+  return formatDecimal(Number(difference.toPrecision(2)));
+}
+
+/** How wide the band is, and whether it holds the truth. */
+export function uncertaintySentence({ spread, curve }: TrainedNetwork): string {
+  if (spread === undefined) return '';
+  const width =
+    spread.deviation.reduce((sum, deviation) => sum + 2 * BAND_DEVIATIONS * deviation, 0) /
+    spread.deviation.length;
+  const share = shareOutside(spread, truths(curve.length), BAND_DEVIATIONS);
+  return l10n.t(
+    'Left on at test time, dropout gives another answer in each pass. The band, mean ± 2 standard deviations of 100 passes, is {0} wide on average; the truth lies outside of it at {1} % of the places. It tells how much the thinned networks disagree, and is no guarantee.',
+    width.toFixed(2),
+    formatCount(Math.round(100 * share)),
+  );
+}

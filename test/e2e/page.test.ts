@@ -1,0 +1,220 @@
+// The page that stands alone: opened from a file, in a browser, without VS Code and without a network.
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { buildPage } from '../../esbuild.mjs';
+import { eventually } from '../eventually.js';
+import { ensureChromium } from '../host/chromium.mjs';
+import { expectGrid } from './grids.js';
+import { hasFocus, pressAll } from './keyboard.js';
+import { ONES, SEED_0 } from './session.js';
+import { axeSource } from './workbench.js';
+
+describe('the page that stands alone', () => {
+  let folder: string;
+  let address: string;
+  /** The same page with a few German texts. */
+  let translated: string;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  /** What the browser was asked for beside the page itself, and what went wrong. */
+  let asked: string[];
+  let problems: string[];
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'dropout-page-'));
+    const file = join(folder, 'page.html');
+    const html = await buildPage();
+    await writeFile(file, html);
+    address = pathToFileURL(file).href;
+    const german = html.replace(
+      /(<script id="texts" type="application\/json">).*?(?=<\/script>)/,
+      '$1{"de":{"Resample":"Neu ziehen"}}',
+    );
+    await writeFile(join(folder, 'german.html'), german);
+    translated = pathToFileURL(join(folder, 'german.html')).href;
+    browser = await chromium.launch(await ensureChromium());
+  });
+  after(async () => {
+    await browser.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function open(url = address, { dark = false, moves = false, locale = 'en-US' } = {}): Promise<Page> {
+    context = await browser.newContext({
+      viewport: { width: 900, height: 800 },
+      colorScheme: dark ? 'dark' : 'light',
+      reducedMotion: moves ? 'no-preference' : 'reduce',
+      offline: true,
+      locale,
+    });
+    page = await context.newPage();
+    [asked, problems] = [[], []];
+    page.on('request', (request) => asked.push(request.url()));
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => problems.push(message.text()));
+    await page.goto(url);
+    return page;
+  }
+
+  afterEach(async () => {
+    const foreign = asked.filter((url) => !/^(?:file|blob|data):/.test(url));
+    await context.close();
+    assert.deepEqual({ foreign, problems }, { foreign: [], problems: [] });
+  });
+
+  it('shows what PyTorch prints, by button and by key, in both modes', async () => {
+    await open();
+    await expectGrid(page, 'Output', SEED_0[0]);
+    await page.getByRole('button', { name: 'Resample' }).click();
+    await expectGrid(page, 'Output', SEED_0[1]);
+    await press('r');
+    await expectGrid(page, 'Output', SEED_0[2]);
+    await press('t');
+    await expectGrid(page, 'Output', ONES);
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await expectGrid(page, 'Output', SEED_0[2]);
+  });
+
+  it('has nothing that needs an editor', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Code' }).click();
+    await page.getByRole('button', { name: 'Copy code' }).waitFor();
+    await eventually(() => page.getByRole('button', { name: 'Insert below' }).count(), 0);
+    await page.getByRole('button', { name: 'More' }).click();
+    await eventually(() => page.getByRole('menuitem').allInnerTexts(), ['Keyboard shortcuts']);
+    await press('Escape');
+  });
+
+  it('goes on where it was after a reload, and a link shows the same to others', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Network' }).click();
+    await press('r');
+    await expectGrid(page, 'Output', SEED_0[1]);
+    const link = await linkWith(2);
+    await page.reload();
+    await expectGrid(page, 'Output', SEED_0[1]);
+    await context.close();
+    await open(link);
+    await expectGrid(page, 'Output', SEED_0[1]);
+    await page.getByRole('tabpanel', { name: 'Network' }).waitFor();
+  });
+
+  it('shows what a link has that is opened where a page is open', async () => {
+    await open();
+    await press('r');
+    await expectGrid(page, 'Output', SEED_0[1]);
+    const link = await linkWith(2);
+    await press('r');
+    await expectGrid(page, 'Output', SEED_0[2]);
+    await linkWith(3);
+    await page.goto(link);
+    await expectGrid(page, 'Output', SEED_0[1]);
+  });
+
+  it('speaks the browser’s language, where it has it', async () => {
+    await open(translated, { locale: 'de-AT' });
+    await page.getByRole('button', { name: 'Neu ziehen' }).waitFor();
+    await context.close();
+    await open(translated, { locale: 'fr-FR' });
+    await page.getByRole('button', { name: 'Resample' }).waitFor();
+  });
+
+  it('trains networks, and makes thousands of calls', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Why' }).click();
+    await page.getByText(/^Worse on the 30 points it saw .*, better on new ones/).waitFor();
+    await page.getByRole('tab', { name: 'Average' }).click();
+    await page.getByText('Thousands of calls, counted').click();
+    await page.getByText('1,000 of 1,000 calls').waitFor();
+  });
+
+  it('draws curves as they grow, and has the page’s thread work far less than 50 ms for each', async () => {
+    await open(address, { moves: true });
+    await page.getByRole('tab', { name: 'Why' }).click();
+    await page.getByRole('button', { name: 'Train again' }).waitFor();
+    const metrics = await page.context().newCDPSession(page);
+    // Processor time, which a busy machine spoils least.
+    await metrics.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const worked = async (): Promise<number> => {
+      const all = await metrics.send('Performance.getMetrics');
+      return 1000 * (all.metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
+    };
+    await page.evaluate(`globalThis.drawings = new Set();
+      new MutationObserver(() => globalThis.drawings.add(performance.now()))
+        .observe(document.querySelector('.pair'), { subtree: true, attributes: true });`);
+    const before = await worked();
+    await page.getByRole('button', { name: 'Train again' }).click();
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await page.getByRole('button', { name: 'Train again' }).waitFor();
+    const spent = (await worked()) - before;
+    const drawings = await page.evaluate<number>('globalThis.drawings.size');
+    assert.ok(drawings > 5, `${drawings}`);
+    assert.ok(spent / drawings < 25, `${spent} ms for ${drawings}`);
+  });
+
+  it('saves a picture', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Code' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save picture…' }).click(),
+    ]);
+    const file = await download.path();
+    const picture = await readFile(file, 'utf8');
+    assert.match(picture, /^<svg /);
+  });
+
+  for (const dark of [false, true])
+    it(`has no accessibility violations where it is ${dark ? 'dark' : 'light'}`, async () => {
+      await open(address, { dark });
+      await page.evaluate(await axeSource());
+      for (const name of ['Calls', 'Average', 'Network', 'Why', 'Code']) {
+        await page.getByRole('tab', { name }).click();
+        await page.getByRole('tabpanel', { name }).waitFor();
+        if (name === 'Why') await page.getByText(/^Worse on the 30 points it saw/).waitFor();
+        const { violations } = await page.evaluate<AxeResults>('axe.run()');
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+          [],
+        );
+      }
+      const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+      assert.equal(background, dark ? 'rgb(31, 31, 31)' : 'rgb(255, 255, 255)');
+    });
+
+  it('can be printed: dark ink on white paper', async () => {
+    await open(address, { dark: true });
+    await expectGrid(page, 'Output', SEED_0[0]);
+    await page.emulateMedia({ media: 'print' });
+    await eventually(
+      () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor'),
+      'rgb(255, 255, 255)',
+    );
+    await page.getByRole('tablist').waitFor({ state: 'hidden' });
+  });
+
+  /** The address, once it has so many calls. */
+  async function linkWith(calls: number): Promise<string> {
+    interface Stored {
+      readonly session: { readonly parts: readonly unknown[]; readonly present: { readonly calls: number } };
+    }
+    await eventually(() => {
+      const text = Buffer.from(page.url().replace(/^.*#/, ''), 'base64url').toString();
+      const { session } = JSON.parse(text) as Stored;
+      return (session.parts[session.present.calls] as readonly unknown[]).length;
+    }, calls);
+    return page.url();
+  }
+
+  async function press(key: string): Promise<void> {
+    await page.locator('h1').click();
+    await hasFocus(page.mainFrame());
+    await pressAll(page, [key]);
+  }
+});
