@@ -4,6 +4,7 @@ import { doubtAbout } from './object/doubt';
 import { NotUnderstood, PythonError } from './object/errors';
 import { Machine } from './machine/machine';
 import { displayOf } from './builtins/display';
+import { History } from './history';
 import { libraries } from './libraries';
 import type { DropoutCall, ShownValue } from './object/recorder';
 import type { ExpressionStatement, Program, Statement } from '../syntax/ast/ast';
@@ -57,6 +58,7 @@ export function trace(cells: readonly string[], options: ReplayOptions = {}): Tr
 const MAIN = new StrValue('__main__');
 
 function runCells(machine: Machine, cells: readonly string[], notebook: boolean): void {
+  const history = notebook ? new History(machine) : undefined;
   for (const [index, text] of cells.entries()) {
     const program = readProgram(machine.meter, text, index, notebook);
     if (program === undefined) {
@@ -71,7 +73,8 @@ function runCells(machine: Machine, cells: readonly string[], notebook: boolean)
     }
     if (program.verdict === 'broken' || program.verdict === 'torn') machine.recorder.broken.push(index);
     const shownBefore = machine.recorder.values.length;
-    const outcome = program.verdict === 'broken' ? 'raised' : runCell(machine, program, index, notebook);
+    history?.begin(text);
+    const outcome = program.verdict === 'broken' ? 'raised' : runCell(machine, program, index, history);
     if (program.captured !== undefined) {
       machine.recorder.values.length = shownBefore;
       const doubt = machine.about('notUnderstood', '%%capture');
@@ -109,22 +112,24 @@ function readProgram(meter: Meter, text: string, index: number, notebook: boolea
 /** Runs one cell: to its end, until an exception, or until nothing is known any more. */
 function runCell(
   machine: Machine,
-  { body, verdict, shows }: Program,
+  { body, verdict, captured }: Program,
   index: number,
-  notebook: boolean,
+  history: History | undefined,
 ): 'ended' | 'raised' | 'lost' {
   try {
     goToStart(machine, index);
     if (verdict !== 'fine') machine.mayDoAnything(machine.about('syntax'));
-    if (shows !== undefined) machine.mayShow(machine.about('notUnderstood', shows));
     for (const [i, statement] of body.entries()) {
       machine.control = undefined;
       machine.statement = statement;
-      const last = notebook && i === body.length - 1;
+      const last = history !== undefined && i === body.length - 1;
       try {
         if (last && statement.type === 'ExpressionStatement' && !statement.silenced)
-          showLast(machine, statement);
+          showLast(machine, statement, captured === undefined ? history : undefined);
         else machine.execute([statement], machine.globals);
+        // A command gives nothing; what a magic gives may be displayed.
+        if (statement.type === 'Magic' && statement.effect === 'shows' && statement.what.startsWith('%'))
+          history?.lose(machine.about('notUnderstood', statement.what));
       } catch (error) {
         // Whatever else ends a statement (a stack that is full, a length that is too great) is too much for replay as well.
         if (!(error instanceof TooDeep || error instanceof RangeError)) throw error;
@@ -161,8 +166,10 @@ function showUnread(machine: Machine, statement: Statement, last: boolean): bool
   return true;
 }
 
-function showLast(machine: Machine, statement: ExpressionStatement): void {
+function showLast(machine: Machine, statement: ExpressionStatement, history: History | undefined): void {
   const value = machine.evaluate(statement.value, machine.globals);
+  if (value.doubt !== undefined && (value.kind === 'none' || value.kind === 'unknown'))
+    history?.lose(value.doubt);
   if (value.kind === 'none') {
     // Or the value of another way that was not taken.
     if (value.doubt !== undefined) machine.mayShow(value.doubt);
@@ -176,6 +183,7 @@ function showLast(machine: Machine, statement: ExpressionStatement): void {
     if (!(error instanceof NotUnderstood)) throw error;
     text = { value: '?', doubt: error.doubt };
   }
+  if (value.kind !== 'unknown') history?.keep(value);
   machine.place = statement;
   if (machine.output !== undefined) machine.mayDoAnything(machine.about('notUnderstood', 'sys.stdout'));
   machine.show(text.value, text.doubt, 'result');

@@ -139,10 +139,15 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
     case 'ClassDef':
       defineClass(interpreter, statement, frame);
       return undefined;
-    case 'UnsupportedStatement': {
+    case 'UnsupportedStatement':
       interpreter.mayDoAnything(interpreter.about('notUnderstood', statement.what));
       return undefined;
-    }
+    case 'Magic':
+      if (statement.effect === 'anything')
+        interpreter.mayDoAnything(interpreter.about('unknownCall', statement.what));
+      else if (statement.effect === 'shows')
+        interpreter.mayShow(interpreter.about('notUnderstood', statement.what));
+      return undefined;
     default:
       return undefined;
   }

@@ -75,6 +75,14 @@ function hasCleaning(statement: Statement): boolean {
   }
 }
 
+/** What Python calls the type of a generator; those of its own library are other iterators there. */
+function typeNameOf({ code, closure }: FunctionValue): string {
+  const module = closure.names.get('__name__');
+  return code.cell < 0 && module?.kind === 'str'
+    ? `${module.value}.${code.name.replace(/^_/, '')}`
+    : 'generator';
+}
+
 /** The iterator that a call of a generator function gives. */
 function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Frame): IteratorValue {
   interpreter.meter.hold(OBJECT_BYTES);
@@ -82,7 +90,7 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
   let done = false;
   // How many blocks of its own it stopped in that may take another way.
   let guarded = 0;
-  const made: IteratorValue = new IteratorValue('generator', (): Value | undefined => {
+  const made: IteratorValue = new IteratorValue(typeNameOf(callee), (): Value | undefined => {
     if (done) return undefined;
     run ??= interpreter.begin(callee.code.body, frame);
     const control = interpreter.control;

@@ -164,8 +164,11 @@ export class Machine implements Interpreter {
 
   otherName(name: string): Value | undefined {
     if (this.openNames !== undefined) return new UnknownValue(this.openNames, false, name);
+    const isIPythons = this.options.notebook && IPYTHON_NAMES.test(name);
+    // Whether there is an output of this number hangs on how often cells were run.
+    if (isIPythons && /\d/.test(name)) return this.unknown(name);
     // Those that reach too far, such as exec, are functions of their own.
-    return UNMODELLED_BUILTINS.has(name) || (this.options.notebook && IPYTHON_NAMES.has(name))
+    return UNMODELLED_BUILTINS.has(name) || isIPythons
       ? new UnknownValue(this.about('notUnderstood', name), false, name)
       : undefined;
   }

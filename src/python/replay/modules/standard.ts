@@ -6,7 +6,6 @@ import { copyModule } from './copying';
 import { collectionsModule } from './collections';
 import { dataclassesModule } from './dataclasses';
 import { functoolsModule } from './functools';
-import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
 import { randomModule } from './random';
 import { sysModule } from './sys';
@@ -25,7 +24,6 @@ export const standardLibrary: ModuleSource = {
       copyModule,
       dataclassesModule,
       functoolsModule,
-      itertoolsModule,
       mathModule,
       randomModule,
       sysModule,
