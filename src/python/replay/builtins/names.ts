@@ -12,4 +12,4 @@ export const UNMODELLED_BUILTINS: ReadonlySet<string> = new Set(
 );
 
 /** Names that a notebook has beside Python's, and those of its outputs: see ../history.ts. */
-export const IPYTHON_NAMES = /^(?:display|get_ipython|In|_i{1,3}|_[id]h|_i?\d+)$/;
+export const IPYTHON_NAMES = /^(?:get_ipython|In|_i{1,3}|_[id]h|_i?\d+)$/;

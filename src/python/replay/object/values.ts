@@ -287,8 +287,6 @@ export class ModuleValue {
     readonly name: string,
     /** Every attribute that the real module has, where that is known; see `NativeClass.known`. */
     readonly known?: ReadonlySet<string>,
-    /** What `from module import *` binds, where that is known. */
-    readonly starNames?: readonly string[],
     /** Whether its members are flags, which may be set without an effect on anything that replay knows. */
     readonly isFlags = false,
   ) {}

@@ -201,9 +201,12 @@ function containerArithmetic(
   if (operator === '%' && a.kind === 'str') return percentFormat(interpreter, a, b);
   if (a.kind === 'set' && b.kind === 'set' && /^[-&|^]$/.test(operator))
     return setArithmetic(interpreter, operator, a, b);
-  const isPlainDicts = a.kind === 'dict' && b.kind === 'dict' && a.type === undefined && b.type === undefined;
-  if (operator === '|' && isPlainDicts) {
-    const merged = new DictValue();
+  if (operator === '|' && a.kind === 'dict' && b.kind === 'dict') {
+    const isOwn = a.type === b.type && a.type !== undefined && lookUp(a.type, '__or__') !== undefined;
+    if (isOwn) return undefined;
+    // These alone keep their type, and make the other one theirs.
+    const kept = [a, b].find(({ type }) => type?.name === 'OrderedDict' || type?.name === 'defaultdict');
+    const merged = new DictValue(kept?.type, kept?.factory);
     for (const entry of [...a.entries.values(), ...b.entries.values()])
       setEntry(interpreter, merged, entry.key, entry.value);
     merged.doubt = either(merged.doubt, doubt);
@@ -303,7 +306,11 @@ export function augmented(interpreter: Interpreter, operator: BinaryOperator, a:
     interpreter.changed(a, b.doubt);
     return a;
   }
-  if (a.kind === 'dict' && b.kind === 'dict' && a.type?.name === 'Counter' && /^[-+&|]$/.test(operator)) {
+  const isCounter = a.kind === 'dict' && a.type?.name === 'Counter';
+  // It takes other mappings here, and dicts any pairs.
+  if (isCounter ? typeOf(b) !== a.type : a.kind === 'dict' && operator === '|' && b.kind !== 'dict')
+    return interpreter.giveUp(`this operator of ${typeOf(a).name}`);
+  if (isCounter && b.kind === 'dict' && /^[-+&|]$/.test(operator)) {
     const result = binary(interpreter, operator, a, b, `${operator}=`);
     if (result.kind !== 'dict') return result;
     a.entries.clear();
