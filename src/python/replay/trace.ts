@@ -8,6 +8,7 @@ import { History } from './history';
 import { libraries } from './libraries';
 import type { DropoutCall, ShownValue } from './object/recorder';
 import type { ExpressionStatement, Program, Statement } from '../syntax/ast/ast';
+import { type Part, partsOf } from '../syntax/ast/parts';
 import { readCell } from '../syntax/ast/program';
 import { StrValue, UnknownValue } from './object/values';
 
@@ -63,12 +64,8 @@ function runCells(machine: Machine, cells: readonly string[], notebook: boolean)
     const program = readProgram(machine.meter, text, index, notebook);
     if (program === undefined) {
       // Too long to be read, to say nothing of what follows.
-      machine.meter = new Meter(REST);
       machine.doubtAll(doubtAbout('tooLarge', undefined));
-      for (let rest = index; rest < cells.length; rest++) {
-        goToStart(machine, rest);
-        machine.mayShow(doubtAbout('tooLarge', undefined));
-      }
+      mayShowRest(machine, index, cells.length);
       return;
     }
     if (program.verdict === 'broken' || program.verdict === 'torn') machine.recorder.broken.push(index);
@@ -202,6 +199,21 @@ function afterError(machine: Machine, error: unknown): 'raised' | 'lost' {
 /** What is left for naming what did not run, once the budget is spent. */
 const REST: Budget = { ...DEFAULT_BUDGET, work: 10_000_000, bytes: 40_000_000, milliseconds: 200 };
 
+/** Of cells that nobody reads any more each may show something. */
+function mayShowRest(machine: Machine, from: number, end: number): void {
+  machine.meter = new Meter(REST);
+  for (let index = from; index < end; index++) {
+    goToStart(machine, index);
+    machine.mayShow(doubtAbout('tooLarge', undefined));
+  }
+}
+
+/** Whether a statement that did not run may show something: something is called. */
+function mayCall(part: Part): boolean {
+  if (part.type === 'FunctionDef' || part.type === 'Lambda') return false;
+  return part.type === 'Call' || part.type === 'Magic' || [...partsOf(part)].some(mayCall);
+}
+
 /** Once the budget is spent: what would be shown is named. */
 function showRest(
   machine: Machine,
@@ -213,22 +225,24 @@ function showRest(
   const lost = machine.statement;
   machine.doubt = doubtAbout('tooLarge', lost);
   machine.meter = new Meter(REST);
-  let isShown = false;
+  let index = from;
   try {
-    for (let index = from; index < cells.length; index++) {
-      const { body } =
-        (index === from ? program : readProgram(machine.meter, cells[index] ?? '', index, notebook)) ?? {};
-      if (body === undefined) return;
-      for (const [i, statement] of body.entries())
-        if (index > from || lost === undefined || statement.from >= lost.from) {
-          const shown = showUnread(machine, statement, notebook && i === body.length - 1);
-          if (index === from) isShown ||= shown;
-        }
-      // What it shows within functions and blocks is not looked for.
-      if (index === from && !isShown) machine.mayShow(machine.doubt);
+    for (; index < cells.length; index++) {
+      const isFirst = index === from;
+      const read = isFirst ? program : readProgram(machine.meter, cells[index] ?? '', index, notebook);
+      if (read === undefined) break;
+      const { body } = read;
+      const left = body.filter((statement) => !isFirst || lost === undefined || statement.from >= lost.from);
+      const shown = left.filter((statement) =>
+        showUnread(machine, statement, notebook && statement === body.at(-1)),
+      );
+      if (shown.length > 0 || !(isFirst || left.some(mayCall))) continue;
+      if (!isFirst) goToStart(machine, index);
+      machine.mayShow(machine.doubt);
     }
   } catch (error) {
-    // So many are not named.
+    // So many are not named one by one.
     if (!(error instanceof Exhausted)) throw error;
   }
+  mayShowRest(machine, index, cells.length);
 }
