@@ -44,11 +44,10 @@ export function* begin(interpreter: Interpreter, statements: readonly Statement[
     interpreter.place = statement;
     const yielded = yieldedBy(statement);
     if (yielded !== undefined) {
-      yield* runYield(interpreter, yielded, frame);
+      const sent = yield* runYield(interpreter, yielded, frame);
       if (yielded.delegates && statement.type === 'Assign') interpreter.unknown('the value of yield from');
-      // What is sent into a generator is None, unless somebody calls send().
       if (statement.type === 'Assign')
-        for (const target of statement.targets) assignTarget(interpreter, target, NONE, frame);
+        for (const target of statement.targets) assignTarget(interpreter, target, sent, frame);
       continue;
     }
     const compound = compoundOf(interpreter, statement, frame);
@@ -68,12 +67,19 @@ function yieldedBy(statement: Statement): Yield | undefined {
   return statement.value.type === 'Yield' ? statement.value : undefined;
 }
 
-function* runYield(interpreter: Interpreter, node: Yield, frame: Frame): Iterable<Value> {
+/** Yields, and gives what is sent. */
+function* runYield(
+  interpreter: Interpreter,
+  node: Yield,
+  frame: Frame,
+): Generator<Value, Value, Value | undefined> {
   const value = node.value === undefined ? NONE : interpreter.evaluate(node.value, frame);
   // What is given, and what runs when the generator goes on, depends on what is in doubt.
   interpreter.doubtAll(interpreter.control);
-  if (node.delegates) yield* interpreter.iterate(value);
-  else yield value;
+  if (!node.delegates) return (yield value) ?? NONE;
+  for (const item of interpreter.iterate(value))
+    if (((yield item) ?? NONE).kind !== 'none') interpreter.unknown('send through yield from');
+  return NONE;
 }
 
 /** Statements without a body; from one that is not understood on, everything is in doubt. */

@@ -90,8 +90,10 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
   let done = false;
   // How many blocks of its own it stopped in that may take another way.
   let guarded = 0;
-  const made: IteratorValue = new IteratorValue(typeNameOf(callee), (): Value | undefined => {
+  const made: IteratorValue = new IteratorValue(typeNameOf(callee), (sent): Value | undefined => {
     if (done) return undefined;
+    if (run === undefined && sent !== undefined && sent.kind !== 'none')
+      interpreter.raise('TypeError', "can't send non-None value to a just-started generator");
     run ??= interpreter.begin(callee.code.body, frame);
     const control = interpreter.control;
     interpreter.control = either(control, either(callee.doubt, made.doubt));
@@ -99,7 +101,7 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
     const outside = interpreter.guarded;
     interpreter.guarded += guarded;
     try {
-      const step = run.next();
+      const step = run.next(sent);
       if (step.done === true) {
         done = true;
         return undefined;
@@ -117,6 +119,7 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
       interpreter.control = control;
     }
   });
+  made.close = () => (done = true);
   return made;
 }
 

@@ -77,11 +77,13 @@ export class IteratorValue {
   readonly kind = 'iterator';
   /** Of a generator: whether `with` runs it to its end. */
   isManaged = false;
+  /** Of a generator: ends it. */
+  close?: () => void;
   constructor(
     /** Its class, as Python names it. */
     readonly typeName: string,
-    /** The next value; undefined at the end. */
-    readonly next: () => Value | undefined,
+    /** The next value; undefined at the end. `sent`: what a generator's `yield` gives. */
+    readonly next: (sent?: Value) => Value | undefined,
     public doubt?: Doubt | undefined,
   ) {}
 }
