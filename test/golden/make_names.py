@@ -28,10 +28,11 @@ MODULES = {
     "torch.utils.data": torch.utils.data,
 }
 
-# Modules of Python's own, and of IPython, from which scripts import by name.
+# Modules of Python's own, of IPython, and of those of PyTorch that replay has no model of, from which scripts import by name.
 STANDARD = (
     "IPython.display abc argparse bisect collections contextlib copy dataclasses datetime enum functools heapq io "
-    "itertools json logging operator os os.path pathlib pprint random re statistics string sys time types typing warnings"
+    "itertools json logging operator os os.path pathlib pprint random re statistics string sys time types typing warnings "
+    "torch.amp torch.cuda.amp torch.distributed.fsdp torch.nn.parallel torch.utils.data.distributed"
 ).split()
 
 # Those that a layer cannot be made without.

@@ -152,7 +152,7 @@ function isPlainObject({ type, payload }: InstanceValue): boolean {
 }
 
 /** Modules whose classes keep nothing that is not among the attributes. */
-const PLAIN: ReadonlySet<string> = new Set(['abc']);
+const PLAIN: ReadonlySet<string> = new Set(['abc', 'typing']);
 
 /** `object.__dict__`. What is set later makes it doubtful. */
 function viewOf(interpreter: Interpreter, object: InstanceValue): DictValue {
@@ -215,7 +215,7 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
 
 function isPlainClass({ native, module, unknownBase }: ClassValue): boolean {
   return (
-    unknownBase === undefined && (native === undefined || module === 'builtins' || module.endsWith('.module'))
+    unknownBase === undefined && (native === undefined || /^(?:builtins|typing)$|\.module$/.test(module))
   );
 }
 
