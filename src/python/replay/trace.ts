@@ -58,6 +58,9 @@ export function trace(cells: readonly string[], options: ReplayOptions = {}): Tr
 
 const MAIN = new StrValue('__main__');
 
+/** Begins a cell of a script. */
+const CELL_MARK = /^#[ \t]*%%/gm;
+
 function runCells(machine: Machine, cells: readonly string[], notebook: boolean): void {
   const history = notebook ? new History(machine) : undefined;
   for (const [index, text] of cells.entries()) {
@@ -71,7 +74,9 @@ function runCells(machine: Machine, cells: readonly string[], notebook: boolean)
     if (program.verdict === 'broken' || program.verdict === 'torn') machine.recorder.broken.push(index);
     const shownBefore = machine.recorder.values.length;
     history?.begin(text);
-    const outcome = program.verdict === 'broken' ? 'raised' : runCell(machine, program, index, history);
+    const marks = notebook ? [] : Array.from(text.matchAll(CELL_MARK), (mark) => mark.index);
+    const outcome =
+      program.verdict === 'broken' ? 'raised' : runCell(machine, program, { index, history, marks });
     if (program.captured !== undefined) {
       machine.recorder.values.length = shownBefore;
       const doubt = machine.about('notUnderstood', '%%capture');
@@ -106,12 +111,20 @@ function readProgram(meter: Meter, text: string, index: number, notebook: boolea
   }
 }
 
+/** How a cell is run. */
+interface CellRun {
+  readonly index: number;
+  /** Undefined in a script. */
+  readonly history: History | undefined;
+  /** Where the cells of a script begin, if it has any. */
+  readonly marks: readonly number[];
+}
+
 /** Runs one cell: to its end, until an exception, or until nothing is known any more. */
 function runCell(
   machine: Machine,
   { body, verdict, captured }: Program,
-  index: number,
-  history: History | undefined,
+  { index, history, marks }: CellRun,
 ): 'ended' | 'raised' | 'lost' {
   try {
     goToStart(machine, index);
@@ -119,10 +132,13 @@ function runCell(
     for (const [i, statement] of body.entries()) {
       machine.control = undefined;
       machine.statement = statement;
-      const last = history !== undefined && i === body.length - 1;
+      const next = body[i + 1]?.from ?? Infinity;
+      const ends =
+        marks.length > 0 && (next === Infinity || marks.some((at) => at > statement.from && at < next));
+      const last = history === undefined ? ends : next === Infinity;
       try {
         if (last && statement.type === 'ExpressionStatement' && !statement.silenced)
-          showLast(machine, statement, captured === undefined ? history : undefined);
+          showLast(machine, statement, captured === undefined ? history : undefined, marks.length > 0);
         else machine.execute([statement], machine.globals);
         // A command gives nothing; what a magic gives may be displayed.
         if (statement.type === 'Magic' && statement.effect === 'shows' && statement.what.startsWith('%'))
@@ -163,8 +179,15 @@ function showUnread(machine: Machine, statement: Statement, last: boolean): bool
   return true;
 }
 
-function showLast(machine: Machine, statement: ExpressionStatement, history: History | undefined): void {
+function showLast(
+  machine: Machine,
+  statement: ExpressionStatement,
+  history: History | undefined,
+  isScript: boolean,
+): void {
   const value = machine.evaluate(statement.value, machine.globals);
+  // A script as a whole displays nothing, and does nothing for it.
+  if (isScript) machine.control = doubtAbout('cellByCell', undefined);
   if (value.doubt !== undefined && (value.kind === 'none' || value.kind === 'unknown'))
     history?.lose(value.doubt);
   if (value.kind === 'none') {

@@ -217,10 +217,10 @@ class Display {
     this.group(() => {
       this.layout.begin(before.length, before);
       this.each([...args.map((arg) => ['', arg] as const), ...named], ([keyword, arg]) => {
-        if (keyword === '') return this.show(arg);
-        this.layout.begin(keyword.length + 1, `${keyword}=`);
+        const width = keyword === '' ? 0 : keyword.length + 1;
+        if (width > 0) this.layout.begin(width, `${keyword}=`);
         this.show(arg);
-        this.layout.end(keyword.length + 1);
+        if (width > 0) this.layout.end(width);
       });
       this.layout.end(before.length, ')');
     });

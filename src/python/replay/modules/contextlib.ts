@@ -1,6 +1,6 @@
 import { iteratorOf, nextOf } from '../protocol/iteration';
 import { native, nativeClass } from '../object/native';
-import { FALSE, InstanceValue, type IteratorValue, NONE, type Value } from '../object/values';
+import { FALSE, InstanceValue, type IteratorValue, type Value } from '../object/values';
 import { makeModule } from './make';
 
 /** What a function behind `@contextmanager` gives: a generator that stops where the body of `with` runs. */

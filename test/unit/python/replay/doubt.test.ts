@@ -267,4 +267,17 @@ describe('doubt', () => {
       ['1'],
     );
   });
+
+  it('says of what a script displays that it does so cell by cell only', () => {
+    const text = '# %% first\n1\nprint(2)\n3\n#%%\n4;\n# %%\nx = 5\nx\n';
+    assert.deepEqual(
+      replay([text], { notebook: false }).map(({ line, exact, reason }) => [line, exact, reason]),
+      [
+        [2, true, undefined],
+        [3, false, 'shown only where the file is run cell by cell'],
+        [8, false, 'shown only where the file is run cell by cell'],
+      ],
+    );
+    assert.deepEqual(replay(['1\n2'], { notebook: false }), []);
+  });
 });
