@@ -1,15 +1,7 @@
 import { type DType, type FloatDType, isFloating } from '../dtype';
 import { visit, work } from '../ledger';
 import { roundTo } from '../rounding';
-import {
-  boolPoints,
-  endsOf,
-  errorAround,
-  Extremes,
-  floatPoints,
-  intErrorAround,
-  intPoints,
-} from './interval';
+import { boolPoints, errorAround, Extremes, floatPoints, intErrorAround, intPoints } from './interval';
 
 /*
  * One function over the elements of some operands, and what uncertain elements make of it: the function's extremes
@@ -271,7 +263,9 @@ function rangeOf(lane: Lane, i: number, turns: readonly number[] = []): Range {
   if (error === 0) return { points: [value], ends: [value, value] };
   if (!isFloating(lane.dtype)) return { points: boolPoints(), ends: [0, 1] };
   const points = floatPoints(lane.dtype, value, error);
-  const [low, high] = endsOf(lane.dtype, value, error);
+  const [low, high] = Number.isFinite(error)
+    ? [points[0] ?? value, points.at(-1) ?? value]
+    : [-Infinity, Infinity];
   const between = turns.filter((turn) => low < turn && turn < high);
   return { points: [...points, ...between], ends: [low, high] };
 }

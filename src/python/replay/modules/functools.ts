@@ -1,8 +1,10 @@
 import { hashKey } from '../protocol/hashing';
+import type { Interpreter } from '../object/interpreter';
 import { native, withAttributes } from '../object/native';
 import { type FunctionValue, int, NONE, str, TupleValue, type Value } from '../object/values';
 import { namedTuple } from './collections';
 import { makeModule } from './make';
+import { docOf } from '../object/docText';
 
 const infoType = namedTuple('CacheInfo', 'functools', ['hits', 'misses', 'maxsize', 'currsize']);
 
@@ -50,8 +52,11 @@ function remembered(callee: Value, most = Infinity): Value {
 }
 
 /** `functools.wraps(wrapped)(wrapper)`: the wrapper gets the other's name. */
-function named(wrapper: Value, wrapped: Value): Value {
-  if (wrapper.kind === 'function' && wrapped.kind === 'function') copyName(wrapper, wrapped);
+function named(interpreter: Interpreter, wrapper: Value, wrapped: Value): Value {
+  if (wrapper.kind === 'function' && wrapped.kind === 'function') {
+    wrapper.attributes.set('__doc__', docOf(interpreter, wrapped));
+    copyName(wrapper, wrapped);
+  }
   return wrapper;
 }
 
@@ -76,6 +81,8 @@ export const functoolsModule = makeModule('functools', {
   }),
   wraps: native('wraps', 'wrapped, assigned=, updated=', (args) => {
     const wrapped = args.need('wrapped');
-    return native('wraps', 'wrapper', (inner) => named(inner.need('wrapper'), wrapped));
+    return native('wraps', 'wrapper', (inner, interpreter) =>
+      named(interpreter, inner.need('wrapper'), wrapped),
+    );
   }),
 });

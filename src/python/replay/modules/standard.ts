@@ -14,7 +14,6 @@ import { sysModule } from './sys';
 import { timeModule } from './time';
 import { tqdmModules } from './tqdm';
 import { typingModule } from './typing';
-import { warningsModule } from './warnings';
 
 /** The modules of the standard library, and of IPython, that replay knows; the others stand in library/effects.ts. */
 export const standardLibrary: ModuleSource = {
@@ -32,7 +31,6 @@ export const standardLibrary: ModuleSource = {
       sysModule,
       timeModule,
       typingModule,
-      warningsModule,
       ...tqdmModules,
     ].map((module) => [module.name, module]),
   ),

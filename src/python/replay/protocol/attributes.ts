@@ -5,6 +5,7 @@ import { doubtAbout, type Doubt, either } from '../object/doubt';
 import { markChanged, markReachable } from './effects';
 import { PythonError } from '../object/errors';
 import { lookUp } from '../object/mro';
+import { docOf } from '../object/docText';
 import { objectType, typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
@@ -95,9 +96,10 @@ function instanceAttribute(
   if (member !== undefined) return bound(member, object, type);
   if (object.kind === 'function' && (name === '__name__' || name === '__qualname__'))
     return str(name === '__name__' ? object.code.name : object.qualifiedName);
+  if (object.kind === 'function' && name === '__doc__') return docOf(interpreter, object);
   if (object.kind === 'builtin' && name === '__name__') return str(object.name);
-  if (object.kind === 'method' && (name === '__name__' || name === '__self__'))
-    return name === '__self__' ? object.self : attributeOf(interpreter, object.callee, '__name__');
+  if (object.kind === 'method' && /^__(?:name|self|doc)__$/.test(name))
+    return name === '__self__' ? object.self : attributeOf(interpreter, object.callee, name);
   const { unknownBase } = type.mro.find((one) => one.unknownBase !== undefined) ?? {};
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, name);
   for (const { native } of type.mro) {

@@ -306,11 +306,9 @@ export function augmented(interpreter: Interpreter, operator: BinaryOperator, a:
     interpreter.changed(a, b.doubt);
     return a;
   }
-  const isCounter = a.kind === 'dict' && a.type?.name === 'Counter';
-  // It takes other mappings here, and dicts any pairs.
-  if (isCounter ? typeOf(b) !== a.type : a.kind === 'dict' && operator === '|' && b.kind !== 'dict')
-    return interpreter.giveUp(`this operator of ${typeOf(a).name}`);
-  if (isCounter && b.kind === 'dict' && /^[-+&|]$/.test(operator)) {
+  if (a.kind === 'dict' && a.type?.name === 'Counter') {
+    // In place it takes other mappings, too.
+    if (typeOf(b) !== a.type) return interpreter.giveUp('this operator of Counter');
     const result = binary(interpreter, operator, a, b, `${operator}=`);
     if (result.kind !== 'dict') return result;
     a.entries.clear();
@@ -318,7 +316,9 @@ export function augmented(interpreter: Interpreter, operator: BinaryOperator, a:
     interpreter.changed(a, b.doubt);
     return a;
   }
-  if (a.kind === 'dict' && b.kind === 'dict' && operator === '|') {
+  if (a.kind === 'dict' && operator === '|') {
+    // Any pairs.
+    if (b.kind !== 'dict') return interpreter.giveUp(`this operator of ${typeOf(a).name}`);
     for (const entry of b.entries.values()) setEntry(interpreter, a, entry.key, entry.value);
     interpreter.changed(a, b.doubt);
     return a;
