@@ -76,6 +76,8 @@ export function evaluateNumbers(
   if (first && !second) for (let i = 0; i < count; i++) values[i] = finish(apply(at(first, i)));
   else if (first && second && !third) {
     for (let i = 0; i < count; i++) values[i] = finish(apply(at(first, i), at(second, i)));
+  } else if (first && second && third && lanes.length === 3) {
+    for (let i = 0; i < count; i++) values[i] = finish(apply(at(first, i), at(second, i), at(third, i)));
   } else {
     for (let i = 0; i < count; i++) values[i] = finish(apply(...lanes.map((lane) => at(lane, i))));
   }
@@ -106,6 +108,9 @@ export function evaluateNumbers(
       if (one && !other) for (const a of one.points) results.of(a);
       else if (one && other && !more) {
         for (const a of one.points) for (const b of other.points) results.of(a, b);
+      } else if (one && other && more && operands.length === 3) {
+        for (const a of one.points)
+          for (const b of other.points) for (const c of more.points) results.of(a, b, c);
       } else for (const point of combinations(operands.map(({ points }) => points))) results.of(...point);
     }
     errors[i] = results.error();
