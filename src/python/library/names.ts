@@ -29,6 +29,12 @@ export function isStandardName(module: string, name: string): boolean {
   return MODULES[module]?.split(' ').includes(name) === true;
 }
 
+/** Whether a module that somebody asked has no such name in Python 3.11: another version may have it. */
+export function mayLack(module: string | undefined, name: string): boolean {
+  const names = module === undefined || name.startsWith('_') ? undefined : MODULES[module];
+  return names?.split(' ').includes(name) === false;
+}
+
 const NOT_STARRED: Readonly<Record<string, string>> = names.notStarred;
 
 /** What `from module import *` binds: its `__all__`, or what is public; undefined where nobody asked. */

@@ -186,7 +186,7 @@ function showLast(
   isScript: boolean,
 ): void {
   const value = machine.evaluate(statement.value, machine.globals);
-  // A script as a whole displays nothing, and does nothing for it.
+  const { doubt } = machine;
   if (isScript) machine.control = doubtAbout('cellByCell', undefined);
   if (value.doubt !== undefined && (value.kind === 'none' || value.kind === 'unknown'))
     history?.lose(value.doubt);
@@ -207,6 +207,8 @@ function showLast(
   machine.place = statement;
   if (machine.output !== undefined) machine.mayDoAnything(machine.about('notUnderstood', 'sys.stdout'));
   machine.show(text.value, text.doubt, 'result');
+  // A script as a whole displays nothing, and nothing comes of it.
+  if (isScript) machine.doubt = doubt;
 }
 
 function afterError(machine: Machine, error: unknown): 'raised' | 'lost' {

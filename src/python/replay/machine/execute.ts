@@ -22,7 +22,6 @@ import { assignTarget, deleteTarget } from './targets';
 import { getItem } from '../protocol/items';
 import type { Interpreter, Run, Completion } from '../object/interpreter';
 import { NONE, StrValue, type Value, Frame } from '../object/values';
-import { decorate } from './decorators';
 
 /** Runs statements that yield nothing. */
 export function execute(
@@ -267,4 +266,9 @@ function defineClass(interpreter: Interpreter, statement: ClassDef, frame: Frame
   );
   if (made.kind === 'class' && made.native === undefined) made.annotated = body.annotated;
   assignName(interpreter, statement.name, decorate(interpreter, decorators, made), frame);
+}
+
+/** What a `def` or `class` binds: the decorators are called from the inside out. */
+function decorate(interpreter: Interpreter, decorators: readonly Value[], made: Value): Value {
+  return decorators.reduceRight((value, decorator) => interpreter.call(decorator, [value]), made);
 }

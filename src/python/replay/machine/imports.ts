@@ -1,4 +1,4 @@
-import { isStandardName, starredNames } from '../../library/names';
+import { isStandardName, mayLack, starredNames } from '../../library/names';
 import { harmlessImport } from '../../library/effects';
 import { importModule } from '../modules';
 import { assignName } from './names';
@@ -65,7 +65,8 @@ function unmodelled(interpreter: Interpreter, module: string, name: string): Unk
   // A name that the module surely has is understood as little, but it is there.
   const known = interpreter.module(module);
   const isThere = known?.known?.has(name) === true || isStandardName(module, name);
-  if (interpreter.guarded > 0 || !isThere) interpreter.unsettled(value);
+  if (mayLack(module, name)) interpreter.mayDoAnything(value.doubt);
+  else if (interpreter.guarded > 0 || !isThere) interpreter.unsettled(value);
   return value;
 }
 

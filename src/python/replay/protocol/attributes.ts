@@ -1,5 +1,6 @@
 import { ENTRY_BYTES } from '../../primitives/budget';
 import { setEntry } from './hashing';
+import { mayLack } from '../../library/names';
 import { otherAttribute } from '../object/native';
 import { doubtAbout, type Doubt, either } from '../object/doubt';
 import { markChanged, markReachable } from './effects';
@@ -46,6 +47,8 @@ function mayHaveNative({ native }: ClassValue, name: string): boolean {
 export function findAttribute(interpreter: Interpreter, object: Value, name: string): Value | undefined {
   switch (object.kind) {
     case 'unknown':
+      if (object.isModule && mayLack(object.name, name))
+        return interpreter.unknown(`${object.name ?? '?'}.${name}`);
       if (name === 'backward') return new UnknownValue(object.doubt, false, `${object.name ?? '?'}.backward`);
       if (object.reaches.length > 0 && DRAWING_METHODS.has(name))
         return new UnknownValue(object.doubt, false, object.name && `${object.name}.${name}`);
@@ -59,6 +62,7 @@ export function findAttribute(interpreter: Interpreter, object: Value, name: str
       // What is written in Python is made anew for each replay, and so no member of what all of them share.
       const part = interpreter.isFrozen(full) ? interpreter.module(full) : undefined;
       if (part !== undefined) return part;
+      if (mayLack(object.name, name)) return interpreter.unknown(full);
       return UnknownValue.imported(interpreter.about('notUnderstood', full), full);
     }
     case 'class':

@@ -201,6 +201,23 @@ describe('doubt', () => {
       ],
       ['1', '? ?', '? 1'],
     ],
+    [
+      'what a known module lacks may be missing, even where it is known to be harmless',
+      [
+        'from typing import List\nimport time\nprint(1)\ntime.tim\nprint(2)',
+        'from typing import Lost\nprint(3)',
+      ],
+      ['1', '? ?', '? 2', '? ?', '? 3'],
+    ],
+    ['a line that goes on behind the end is none', ['print(1) # \\', 'x = 1\\', '3'], ['1', '? ?', '? 3']],
+    [
+      'a module forgets what it has where it is initialised again',
+      [
+        'from torch import nn\nclass Net(nn.Module):\n  def __init__(self):\n    super().__init__()\n' +
+          '    self.a = nn.ReLU()\n    super().__init__()\nNet(), hasattr(Net(), "a")',
+      ],
+      ['(Net(), False)'],
+    ],
     ['a set of strings has no order', ['print({"a"})\nprint({"a", "b"} == {"b", "a"})'], ["{'a'}", 'True']],
     [
       'a pattern that hangs on what is in doubt leaves in doubt what is bound',
