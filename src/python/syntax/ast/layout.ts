@@ -25,7 +25,8 @@ export function layoutVerdict(cell: Cell): 'fine' | 'broken' | 'torn' | 'unsure'
   }
   if (cell.text.includes('\0')) return 'broken';
   // A line that goes on behind the end of the text.
-  isTorn ||= /^[^#\n]*\\\s*$/m.test(cell.text.slice(cell.text.trimEnd().lastIndexOf('\n') + 1));
+  const [last = ''] = cell.text.trimEnd().split('\n').slice(-1);
+  isTorn ||= last.endsWith('\\') && !last.includes('#');
   // There is much that Python takes and the grammar does not, but a bracket without its partner is nothing to either.
   if (isTorn) return open === 0 ? 'torn' : 'broken';
   for (const body of bodies) {
