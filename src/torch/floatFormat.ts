@@ -23,10 +23,9 @@ export function formatExponential(value: number, digits: number): string {
   if (special !== undefined) return special;
   const magnitude = Math.abs(value);
   let [mantissa = '', exponent = ''] = magnitude.toExponential(digits).split('e');
-  if (isOdd(lastDigit(mantissa)) && isExponentialTie(magnitude, digits)) {
-    // Rounding up may have carried over to the next power of ten, but then the last digit is 0, not odd.
+  // Rounding up may have carried over to the next power of ten, but then the last digit is 0, not odd.
+  if (isOdd(lastDigit(mantissa)) && isTie(magnitude, Number(exponent) - digits))
     mantissa = previous(mantissa);
-  }
   exponent = pythonExponent(Number(exponent));
   return `${sign(value)}${mantissa}e${exponent}`;
 }
@@ -42,12 +41,8 @@ export function formatGeneral(value: number): string {
   return sign(value) + trimZeros(Number(rounded).toFixed(5 - exponent));
 }
 
-/** Whether a magnitude lies exactly between two neighbours of `digits` decimals in exponential form. */
-function isExponentialTie(magnitude: number, digits: number): boolean {
-  if (magnitude === 0) return false;
-  const exponent = Number(magnitude.toExponential().split('e')[1]);
-  // magnitude = (m + 1/2)·10^place, for an integer m of digits + 1 digits.
-  const place = exponent - digits;
+/** Whether a magnitude is (m + 1/2)·10^place for an integer m. */
+function isTie(magnitude: number, place: number): boolean {
   if (place <= 0) return isOdd(magnitude * 2 ** (1 - place));
   if (!Number.isInteger(magnitude)) return false;
   return BigInt(magnitude) % 10n ** BigInt(place) === 5n * 10n ** BigInt(place - 1);

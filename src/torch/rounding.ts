@@ -10,8 +10,9 @@ const scratch = new Float32Array(1);
 /** The value of a dtype that PyTorch makes of a double. */
 export function roundTo(dtype: FloatDType, value: number): number {
   if (dtype === 'float64') return value;
+  if (dtype === 'float32') return Math.fround(value);
   scratch[0] = value;
-  if (dtype !== 'float32') roundAll(dtype, scratch);
+  roundAll(dtype, scratch);
   return scratch[0];
 }
 

@@ -28,10 +28,11 @@ MODULES = {
     "torch.utils.data": torch.utils.data,
 }
 
-# Modules of Python's own from which scripts import by name.
+# Modules of Python's own, of IPython, and of those of PyTorch that replay has no model of, from which scripts import by name.
 STANDARD = (
-    "abc argparse bisect collections contextlib copy dataclasses datetime enum functools heapq io itertools json logging "
-    "operator os os.path pathlib pprint random re statistics string sys time types typing warnings"
+    "IPython.display abc argparse bisect collections contextlib copy dataclasses datetime enum functools heapq io "
+    "itertools json logging operator os os.path pathlib pprint random re statistics string sys time types typing warnings "
+    "torch.amp torch.cuda.amp torch.distributed.fsdp torch.nn.parallel torch.utils.data.distributed"
 ).split()
 
 # Those that a layer cannot be made without.
@@ -127,10 +128,10 @@ def beside(value, base):
     return set(dir(value)) - set(dir(base))
 
 
-def starred():
+def not_starred(module):
     names = {}
-    exec("from torch import *", names)
-    return names
+    exec(f"from {module} import *", names)
+    return words(public(importlib.import_module(module)) - set(names))
 
 
 def class_names():
@@ -152,7 +153,7 @@ def main():
     names = {
         "modules": {"math": words(dir(math)), **{name: words(public(module)) for name, module in MODULES.items()}},
         "standard": {name: words(public(importlib.import_module(name))) for name in STANDARD},
-        "notStarred": words(public(torch) - set(starred())),
+        "notStarred": {name: not_starred(name) for name in ["math", "torch", "torch.nn.functional", "torch.nn", *STANDARD]},
         "classes": {name: words(names) for name, names in sorted(class_names())},
     }
     FILE.write_text(json.dumps(names, indent=2) + "\n")

@@ -32,6 +32,8 @@ def too_long(*_):
 
 def fresh_torch():
     """What an earlier program may have left behind."""
+    warnings.resetwarnings()
+    warnings.simplefilter("ignore")
     torch.seed()
     torch.set_grad_enabled(True)
     torch.set_default_dtype(torch.float32)

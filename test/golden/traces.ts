@@ -45,6 +45,7 @@ const SENTENCES = {
   version: '{0} depends on the version',
   message: 'the text of this error is not certain',
   drawsOtherwise: 'with {0} PyTorch draws or rounds in ways of its own',
+  cellByCell: 'shown only where the file is run cell by cell',
   failed: 'replay failed here',
 } as const satisfies Record<DoubtCode, string>;
 

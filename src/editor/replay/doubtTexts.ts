@@ -21,6 +21,7 @@ const REASONS: Readonly<Record<DoubtCode, (what: string) => string>> = {
   version: (what) => l10n.t('{0} depends on the version', what),
   message: () => l10n.t('the text of this error is not certain'),
   drawsOtherwise: (what) => l10n.t('with {0} PyTorch draws or rounds in ways of its own', what),
+  cellByCell: () => l10n.t('shown only where the file is run cell by cell'),
   failed: () => l10n.t('the replay failed here'),
 };
 

@@ -48,6 +48,5 @@ class deque:
     def __repr__(self):
         more = '' if self._maxlen is None else f', maxlen={self._maxlen}'
         return f'deque({self._items!r}{more})'
-    def _repr_pretty_(self, printer, cycle): return beyond('how IPython shows this')
     def __getattr__(self, name): return beyond(f'deque.{name}')
 `;

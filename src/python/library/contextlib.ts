@@ -1,5 +1,9 @@
 /** Of `contextlib` what is not native (Lib/contextlib.py). */
 export const contextlib = `
+class nullcontext:
+    def __init__(self, enter_result=None): self.enter_result = enter_result
+    def __enter__(self): return self.enter_result
+    def __exit__(self, *excinfo): pass
 class suppress:
     def __init__(self, *exceptions): self._exceptions = exceptions
     def __enter__(self): pass

@@ -8,6 +8,23 @@ def reduce(function, iterable, /, *initial):
         started = True
     if not started: raise TypeError('reduce() of empty iterable with no initial value')
     return total
+class partial:
+    def __init__(self, func, /, *args, **keywords):
+        if not callable(func): raise TypeError('the first argument must be callable')
+        if isinstance(func, partial): func, args, keywords = func.func, func.args + args, {**func.keywords, **keywords}
+        self.func, self.args, self.keywords = func, args, keywords
+    def __call__(self, /, *args, **keywords): return self.func(*self.args, *args, **{**self.keywords, **keywords})
+    def __repr__(self):
+        words = [repr(self.func), *[repr(one) for one in self.args], *[f'{name}={one!r}' for name, one in self.keywords.items()]]
+        return f"functools.partial({', '.join(words)})"
+class cached_property:
+    def __init__(self, func): self.func = func
+    def __set_name__(self, owner, name): self.attrname = name
+    def __get__(self, instance, owner=None):
+        if instance is None: return self
+        value = self.func(instance)
+        object.__setattr__(instance, self.attrname, value)
+        return value
 def cmp_to_key(mycmp):
     class K:
         def __init__(self, obj): self.obj = obj

@@ -22,6 +22,7 @@ import { pprint } from './pprint';
 import { statistics } from './statistics';
 import { string } from './string';
 import { types } from './types';
+import { warnings } from './warnings';
 
 /** The sources by the names of the modules. */
 export const library: ReadonlyMap<string, string> = new Map(
@@ -43,6 +44,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     statistics,
     string,
     types,
+    warnings,
     'torch.optim.lr_scheduler': lrScheduler,
     ...distributions,
   }),

@@ -1,14 +1,85 @@
-/** Of `itertools` what is not native, as its documentation writes it in Python. */
+/**
+ * `itertools`, much as its documentation writes it in Python. A generator function `_chain` makes what Python calls
+ * `itertools.chain`: see machine/functions.ts.
+ */
 export const itertools = `
-def _running(items, func, total, started):
+_end = object()
+def _count(value, step):
+    while True:
+        yield value
+        value = value + step
+def count(start=0, step=1): return _count(start, step)
+def _repeat(value, times):
+    while times is _end: yield value
+    for _ in range(times): yield value
+def repeat(object, times=_end): return _repeat(object, times)
+def _cycle(source):
+    items = []
+    for one in source:
+        items.append(one)
+        yield one
+    while items:
+        for one in items: yield one
+def cycle(iterable, /): return _cycle(iter(iterable))
+def _chain(iterables):
+    for iterable in iterables:
+        for one in iterable: yield one
+def chain(*iterables): return _chain(iterables)
+chain.from_iterable = lambda iterable, /: _chain(iter(iterable))
+def _product(pools):
+    at = [0] * len(pools)
+    going = all(pools)
+    while going:
+        yield tuple([pool[i] for pool, i in zip(pools, at)])
+        last = len(pools) - 1
+        while last >= 0:
+            at[last] += 1
+            if at[last] < len(pools[last]): break
+            at[last] = 0
+            last -= 1
+        going = last >= 0
+def product(*iterables, repeat=1):
+    if repeat < 0: raise ValueError('repeat argument cannot be negative')
+    return _product([tuple(one) for one in iterables] * repeat)
+def _combinations(pool, r):
+    if r > len(pool): return
+    chosen = list(range(r))
+    while True:
+        yield tuple([pool[i] for i in chosen])
+        movable = [i for i in range(r) if chosen[i] != i + len(pool) - r]
+        if not movable: return
+        first = chosen[movable[-1]] + 1
+        chosen[movable[-1]:] = range(first, first + r - movable[-1])
+def combinations(iterable, r):
+    if r < 0: raise ValueError('r must be non-negative')
+    return _combinations(tuple(iterable), r)
+def _permutations(pool, r):
+    if r > len(pool): return
+    places, left = list(range(len(pool))), [len(pool) - i for i in range(r)]
+    while True:
+        yield tuple([pool[i] for i in places[:r]])
+        for i in reversed(range(r)):
+            left[i] -= 1
+            if left[i] > 0:
+                other = len(pool) - left[i]
+                places[i], places[other] = places[other], places[i]
+                break
+            places[i:] = places[i + 1:] + places[i:i + 1]
+            left[i] = len(pool) - i
+        else: return
+def permutations(iterable, r=None):
+    pool = tuple(iterable)
+    if r is not None and r < 0: raise ValueError('r must be non-negative')
+    return _permutations(pool, len(pool) if r is None else r)
+def _accumulate(items, func, total, started):
     if started: yield total
     for one in items:
         total = one if not started else total + one if func is None else func(total, one)
         started = True
         yield total
 def accumulate(iterable, func=None, *, initial=None):
-    return _running(iter(iterable), func, initial, initial is not None)
-def _sliced(items, start, stop, step):
+    return _accumulate(iter(iterable), func, initial, initial is not None)
+def _islice(items, start, stop, step):
     if stop is not None and stop <= 0: return
     at = 0
     for one in items:
@@ -19,7 +90,7 @@ def islice(iterable, bound, /, *bounds):
     start, stop, step = (bound, *bounds, None)[:3] if bounds else (None, bound, None)
     start, step = 0 if start is None else start, 1 if step is None else step
     if start < 0 or step < 1 or (stop is not None and stop < 0): raise ValueError('Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.')
-    return _sliced(iter(iterable), start, stop, step)
+    return _islice(iter(iterable), start, stop, step)
 def takewhile(predicate, iterable, /):
     for one in iterable:
         if not predicate(one): return
@@ -41,7 +112,6 @@ def pairwise(iterable, /):
     return zip(items, items[1:])
 def starmap(function, iterable, /):
     for one in iterable: yield function(*one)
-_end = object()
 def tee(iterable, n=2, /):
     items = []
     source = iter(iterable)

@@ -22,12 +22,25 @@ export function moduleNames(name: keyof typeof names.modules): readonly string[]
   return names.modules[name].split(' ');
 }
 
-const STANDARD: Readonly<Record<string, string>> = names.standard;
+const MODULES: Readonly<Record<string, string>> = { ...names.modules, ...names.standard };
 
-/** Whether a module of Python's own surely has a name, modelled or not. */
+/** Whether a module of Python's own, or of PyTorch, surely has a name, modelled or not. */
 export function isStandardName(module: string, name: string): boolean {
-  return STANDARD[module]?.split(' ').includes(name) === true;
+  return MODULES[module]?.split(' ').includes(name) === true;
 }
 
-/** The names of `torch` that `from torch import *` leaves out: those that are not in its `__all__`. */
-export const NOT_STARRED: ReadonlySet<string> = new Set(names.notStarred.split(' '));
+/** Whether a module that somebody asked has no such name in Python 3.11: another version may have it. */
+export function mayLack(module: string | undefined, name: string): boolean {
+  const names = module === undefined || name.startsWith('_') ? undefined : MODULES[module];
+  return names?.split(' ').includes(name) === false;
+}
+
+const NOT_STARRED: Readonly<Record<string, string>> = names.notStarred;
+
+/** What `from module import *` binds: its `__all__`, or what is public; undefined where nobody asked. */
+export function starredNames(module: string): readonly string[] | undefined {
+  const others = NOT_STARRED[module]?.split(' ');
+  return (
+    others && MODULES[module]?.split(' ').filter((name) => !name.startsWith('_') && !others.includes(name))
+  );
+}

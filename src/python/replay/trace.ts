@@ -4,9 +4,11 @@ import { doubtAbout } from './object/doubt';
 import { NotUnderstood, PythonError } from './object/errors';
 import { Machine } from './machine/machine';
 import { displayOf } from './builtins/display';
+import { History } from './history';
 import { libraries } from './libraries';
 import type { DropoutCall, ShownValue } from './object/recorder';
 import type { ExpressionStatement, Program, Statement } from '../syntax/ast/ast';
+import { type Part, partsOf } from '../syntax/ast/parts';
 import { readCell } from '../syntax/ast/program';
 import { StrValue, UnknownValue } from './object/values';
 
@@ -56,22 +58,25 @@ export function trace(cells: readonly string[], options: ReplayOptions = {}): Tr
 
 const MAIN = new StrValue('__main__');
 
+/** Begins a cell of a script. */
+const CELL_MARK = /^#[ \t]*%%/gm;
+
 function runCells(machine: Machine, cells: readonly string[], notebook: boolean): void {
+  const history = notebook ? new History(machine) : undefined;
   for (const [index, text] of cells.entries()) {
     const program = readProgram(machine.meter, text, index, notebook);
     if (program === undefined) {
       // Too long to be read, to say nothing of what follows.
-      machine.meter = new Meter(REST);
       machine.doubtAll(doubtAbout('tooLarge', undefined));
-      for (let rest = index; rest < cells.length; rest++) {
-        goToStart(machine, rest);
-        machine.mayShow(doubtAbout('tooLarge', undefined));
-      }
+      mayShowRest(machine, index, cells.length);
       return;
     }
     if (program.verdict === 'broken' || program.verdict === 'torn') machine.recorder.broken.push(index);
     const shownBefore = machine.recorder.values.length;
-    const outcome = program.verdict === 'broken' ? 'raised' : runCell(machine, program, index, notebook);
+    history?.begin(text);
+    const marks = notebook ? [] : Array.from(text.matchAll(CELL_MARK), (mark) => mark.index);
+    const outcome =
+      program.verdict === 'broken' ? 'raised' : runCell(machine, program, { index, history, marks });
     if (program.captured !== undefined) {
       machine.recorder.values.length = shownBefore;
       const doubt = machine.about('notUnderstood', '%%capture');
@@ -106,25 +111,38 @@ function readProgram(meter: Meter, text: string, index: number, notebook: boolea
   }
 }
 
+/** How a cell is run. */
+interface CellRun {
+  readonly index: number;
+  /** Undefined in a script. */
+  readonly history: History | undefined;
+  /** Where the cells of a script begin, if it has any. */
+  readonly marks: readonly number[];
+}
+
 /** Runs one cell: to its end, until an exception, or until nothing is known any more. */
 function runCell(
   machine: Machine,
-  { body, verdict, shows }: Program,
-  index: number,
-  notebook: boolean,
+  { body, verdict, captured }: Program,
+  { index, history, marks }: CellRun,
 ): 'ended' | 'raised' | 'lost' {
   try {
     goToStart(machine, index);
     if (verdict !== 'fine') machine.mayDoAnything(machine.about('syntax'));
-    if (shows !== undefined) machine.mayShow(machine.about('notUnderstood', shows));
     for (const [i, statement] of body.entries()) {
       machine.control = undefined;
       machine.statement = statement;
-      const last = notebook && i === body.length - 1;
+      const next = body[i + 1]?.from ?? Infinity;
+      const ends =
+        marks.length > 0 && (next === Infinity || marks.some((at) => at > statement.from && at < next));
+      const last = history === undefined ? ends : next === Infinity;
       try {
         if (last && statement.type === 'ExpressionStatement' && !statement.silenced)
-          showLast(machine, statement);
+          showLast(machine, statement, captured === undefined ? history : undefined, marks.length > 0);
         else machine.execute([statement], machine.globals);
+        // A command gives nothing; what a magic gives may be displayed.
+        if (statement.type === 'Magic' && statement.effect === 'shows' && statement.what.startsWith('%'))
+          history?.lose(machine.about('notUnderstood', statement.what));
       } catch (error) {
         // Whatever else ends a statement (a stack that is full, a length that is too great) is too much for replay as well.
         if (!(error instanceof TooDeep || error instanceof RangeError)) throw error;
@@ -161,8 +179,17 @@ function showUnread(machine: Machine, statement: Statement, last: boolean): bool
   return true;
 }
 
-function showLast(machine: Machine, statement: ExpressionStatement): void {
+function showLast(
+  machine: Machine,
+  statement: ExpressionStatement,
+  history: History | undefined,
+  isScript: boolean,
+): void {
   const value = machine.evaluate(statement.value, machine.globals);
+  const { doubt } = machine;
+  if (isScript) machine.control = doubtAbout('cellByCell', undefined);
+  if (value.doubt !== undefined && (value.kind === 'none' || value.kind === 'unknown'))
+    history?.lose(value.doubt);
   if (value.kind === 'none') {
     // Or the value of another way that was not taken.
     if (value.doubt !== undefined) machine.mayShow(value.doubt);
@@ -176,9 +203,12 @@ function showLast(machine: Machine, statement: ExpressionStatement): void {
     if (!(error instanceof NotUnderstood)) throw error;
     text = { value: '?', doubt: error.doubt };
   }
+  if (value.kind !== 'unknown') history?.keep(value);
   machine.place = statement;
   if (machine.output !== undefined) machine.mayDoAnything(machine.about('notUnderstood', 'sys.stdout'));
   machine.show(text.value, text.doubt, 'result');
+  // A script as a whole displays nothing, and nothing comes of it.
+  if (isScript) machine.doubt = doubt;
 }
 
 function afterError(machine: Machine, error: unknown): 'raised' | 'lost' {
@@ -194,6 +224,21 @@ function afterError(machine: Machine, error: unknown): 'raised' | 'lost' {
 /** What is left for naming what did not run, once the budget is spent. */
 const REST: Budget = { ...DEFAULT_BUDGET, work: 10_000_000, bytes: 40_000_000, milliseconds: 200 };
 
+/** Of cells that nobody reads any more each may show something. */
+function mayShowRest(machine: Machine, from: number, end: number): void {
+  machine.meter = new Meter(REST);
+  for (let index = from; index < end; index++) {
+    goToStart(machine, index);
+    machine.mayShow(doubtAbout('tooLarge', undefined));
+  }
+}
+
+/** Whether a statement that did not run may show something: something is called. */
+function mayCall(part: Part): boolean {
+  if (part.type === 'FunctionDef' || part.type === 'Lambda') return false;
+  return part.type === 'Call' || part.type === 'Magic' || [...partsOf(part)].some(mayCall);
+}
+
 /** Once the budget is spent: what would be shown is named. */
 function showRest(
   machine: Machine,
@@ -205,22 +250,24 @@ function showRest(
   const lost = machine.statement;
   machine.doubt = doubtAbout('tooLarge', lost);
   machine.meter = new Meter(REST);
-  let isShown = false;
+  let index = from;
   try {
-    for (let index = from; index < cells.length; index++) {
-      const { body } =
-        (index === from ? program : readProgram(machine.meter, cells[index] ?? '', index, notebook)) ?? {};
-      if (body === undefined) return;
-      for (const [i, statement] of body.entries())
-        if (index > from || lost === undefined || statement.from >= lost.from) {
-          const shown = showUnread(machine, statement, notebook && i === body.length - 1);
-          if (index === from) isShown ||= shown;
-        }
-      // What it shows within functions and blocks is not looked for.
-      if (index === from && !isShown) machine.mayShow(machine.doubt);
+    for (; index < cells.length; index++) {
+      const isFirst = index === from;
+      const read = isFirst ? program : readProgram(machine.meter, cells[index] ?? '', index, notebook);
+      if (read === undefined) break;
+      const { body } = read;
+      const left = body.filter((statement) => !isFirst || lost === undefined || statement.from >= lost.from);
+      const shown = left.filter((statement) =>
+        showUnread(machine, statement, notebook && statement === body.at(-1)),
+      );
+      if (shown.length > 0 || !(isFirst || left.some(mayCall))) continue;
+      if (!isFirst) goToStart(machine, index);
+      machine.mayShow(machine.doubt);
     }
   } catch (error) {
-    // So many are not named.
+    // So many are not named one by one.
     if (!(error instanceof Exhausted)) throw error;
   }
+  mayShowRest(machine, index, cells.length);
 }

@@ -1,15 +1,7 @@
 import { type DType, type FloatDType, isFloating } from '../dtype';
 import { visit, work } from '../ledger';
 import { roundTo } from '../rounding';
-import {
-  boolPoints,
-  endsOf,
-  errorAround,
-  Extremes,
-  floatPoints,
-  intErrorAround,
-  intPoints,
-} from './interval';
+import { boolPoints, errorAround, Extremes, floatPoints, intErrorAround, intPoints } from './interval';
 
 /*
  * One function over the elements of some operands, and what uncertain elements make of it: the function's extremes
@@ -84,6 +76,8 @@ export function evaluateNumbers(
   if (first && !second) for (let i = 0; i < count; i++) values[i] = finish(apply(at(first, i)));
   else if (first && second && !third) {
     for (let i = 0; i < count; i++) values[i] = finish(apply(at(first, i), at(second, i)));
+  } else if (first && second && third && lanes.length === 3) {
+    for (let i = 0; i < count; i++) values[i] = finish(apply(at(first, i), at(second, i), at(third, i)));
   } else {
     for (let i = 0; i < count; i++) values[i] = finish(apply(...lanes.map((lane) => at(lane, i))));
   }
@@ -114,6 +108,9 @@ export function evaluateNumbers(
       if (one && !other) for (const a of one.points) results.of(a);
       else if (one && other && !more) {
         for (const a of one.points) for (const b of other.points) results.of(a, b);
+      } else if (one && other && more && operands.length === 3) {
+        for (const a of one.points)
+          for (const b of other.points) for (const c of more.points) results.of(a, b, c);
       } else for (const point of combinations(operands.map(({ points }) => points))) results.of(...point);
     }
     errors[i] = results.error();
@@ -271,7 +268,9 @@ function rangeOf(lane: Lane, i: number, turns: readonly number[] = []): Range {
   if (error === 0) return { points: [value], ends: [value, value] };
   if (!isFloating(lane.dtype)) return { points: boolPoints(), ends: [0, 1] };
   const points = floatPoints(lane.dtype, value, error);
-  const [low, high] = endsOf(lane.dtype, value, error);
+  const [low, high] = Number.isFinite(error)
+    ? [points[0] ?? value, points.at(-1) ?? value]
+    : [-Infinity, Infinity];
   const between = turns.filter((turn) => low < turn && turn < high);
   return { points: [...points, ...between], ends: [low, high] };
 }

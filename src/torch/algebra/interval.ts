@@ -13,6 +13,9 @@ const double = new Float64Array(1);
 /** Its two halves, the low one first: every processor that runs JavaScript today has them so. */
 const halves = new Int32Array(double.buffer);
 
+/** From one value to the next, in the bits of a float32. */
+const STEPS = { float32: 1, bfloat16: 0x10000, float16: 0x2000 };
+
 /** The next greater value of a dtype; `value` is one of its finite values. */
 export function nextUp(dtype: FloatDType, value: number): number {
   if (dtype === 'float64') {
@@ -27,7 +30,7 @@ export function nextUp(dtype: FloatDType, value: number): number {
   }
   // Below 2^-13 the float16 values are the multiples of 2^-24.
   if (dtype === 'float16' && Math.abs(value) <= 2 ** -14) return value + 2 ** -24;
-  const step = { float32: 1, bfloat16: 0x10000, float16: 0x2000 }[dtype];
+  const step = STEPS[dtype];
   if (value === 0) singleBits[0] = step;
   else {
     single[0] = value;

@@ -8,6 +8,7 @@ import { type Doubt, either } from '../object/doubt';
 import { exceptionArguments, isExceptionType } from '../object/exceptions';
 import type { Interpreter } from '../object/interpreter';
 import { lookUp } from '../object/mro';
+import { native } from '../object/native';
 import {
   type ClassValue,
   DictValue,
@@ -37,6 +38,21 @@ export function displayOf(interpreter: Interpreter, value: Value): StrValue {
   display.show(value);
   return new StrValue(display.layout.finish(), display.doubt);
 }
+
+/** IPython's `display(…)`. */
+export const displayFunction = native(
+  'display',
+  '*objs',
+  { takesUnknown: true, givesNone: true },
+  (args, interpreter) => {
+    if (interpreter.output !== undefined) return interpreter.giveUp('sys.stdout');
+    for (const object of args.rest) {
+      const text = displayOf(interpreter, object);
+      interpreter.show(text.value, text.doubt);
+    }
+    return NONE;
+  },
+);
 
 class Display {
   readonly layout = new DisplayLayout();
@@ -192,11 +208,20 @@ class Display {
   }
 
   /** `name(…)`, as an object of its own. */
-  private call(name: string, args: readonly Value[]): void {
+  private call(
+    name: string,
+    args: readonly Value[],
+    named: readonly (readonly [string, Value])[] = [],
+  ): void {
     const before = `${name}(`;
     this.group(() => {
       this.layout.begin(before.length, before);
-      this.each(args, (arg) => this.show(arg));
+      this.each([...args.map((arg) => ['', arg] as const), ...named], ([keyword, arg]) => {
+        const width = keyword === '' ? 0 : keyword.length + 1;
+        if (width > 0) this.layout.begin(width, `${keyword}=`);
+        this.show(arg);
+        if (width > 0) this.layout.end(width);
+      });
       this.layout.end(before.length, ')');
     });
   }
@@ -204,6 +229,11 @@ class Display {
   private instance(value: Extract<Value, { kind: 'instance' }>, type: ClassValue): void {
     if (OWN_DISPLAYS.some((name) => lookUp(type, name) !== undefined))
       return this.interpreter.giveUp('a display of its own');
+    const [items, most] = ['_items', '_maxlen'].map((name) => value.attributes.get(name));
+    if (type.name === 'deque' && type.module === 'collections' && items !== undefined) {
+      this.call(type.name, [items], most?.kind === 'int' ? [['maxlen', most]] : []);
+      return;
+    }
     if (
       type.mro.some(({ unknownBase }) => unknownBase !== undefined) ||
       lookUp(type, '__repr__') !== undefined

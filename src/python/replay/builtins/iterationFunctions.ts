@@ -11,7 +11,7 @@ import { typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { NativeArguments, Value } from '../object/values';
-import { bool, int, IteratorValue, ListValue, NativeFunction, TupleValue } from '../object/values';
+import { bool, int, IteratorValue, ListValue, NativeFunction, NONE, TupleValue } from '../object/values';
 import { pythonError } from '../object/exceptions';
 
 /** `len(value)`. */
@@ -199,9 +199,7 @@ const functions: readonly NativeFunction[] = [
     if (value !== undefined) return value;
     const otherwise = args.get('default');
     if (otherwise !== undefined) return otherwise;
-    const error = pythonError('StopIteration', '', { doubt: either(interpreter.control, iterator.doubt) });
-    error.value.attributes.set('args', new TupleValue([]));
-    throw error;
+    return ended(interpreter, iterator);
   }),
   native('reversed', 'sequence, /', (args, interpreter) => reversedOf(interpreter, args.need('sequence'))),
   native('enumerate', 'iterable, start=', (args, interpreter) => {
@@ -246,6 +244,29 @@ const functions: readonly NativeFunction[] = [
       return undefined;
     });
     return made;
+  }),
+];
+
+function ended(interpreter: Interpreter, iterator: Value): never {
+  const error = pythonError('StopIteration', '', { doubt: either(interpreter.control, iterator.doubt) });
+  error.value.attributes.set('args', new TupleValue([]));
+  throw error;
+}
+
+/** The methods of generators. */
+export const generatorMethods: readonly NativeFunction[] = [
+  native('send', 'self, arg, /', { draws: true }, (args, interpreter) => {
+    const self = args.need('self');
+    if (self.kind !== 'iterator') return interpreter.giveUp('this generator');
+    const value = self.next(args.need('arg'));
+    if (interpreter.control !== undefined) interpreter.changed(self);
+    return value ?? ended(interpreter, self);
+  }),
+  native('close', 'self, /', (args, interpreter) => {
+    const self = args.need('self');
+    if (interpreter.control !== undefined) interpreter.changed(self);
+    if (self.kind === 'iterator') self.close?.();
+    return NONE;
   }),
 ];
 

@@ -11,7 +11,5 @@ export const UNMODELLED_BUILTINS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Names that a notebook has beside Python's. */
-export const IPYTHON_NAMES: ReadonlySet<string> = new Set(
-  'display get_ipython In Out _ __ ___ _i _ii _iii _ih _oh _dh'.split(' '),
-);
+/** Names that a notebook has beside Python's, and those of its outputs: see ../history.ts. */
+export const IPYTHON_NAMES = /^(?:get_ipython|In|_i{1,3}|_[id]h|_i?\d+)$/;

@@ -20,7 +20,9 @@ function isOneOf(interpreter: Interpreter, type: Value | undefined, candidates: 
   }
   if (candidates instanceof UnionValue) return isOneOf(interpreter, type, asTuple(candidates));
   if (candidates.kind === 'unknown' || type?.kind !== 'class') return undefined;
-  if (candidates.kind === 'builtin') return undefined;
+  // What is written here as a function may be a class there.
+  if (candidates.kind === 'builtin' || (candidates.kind === 'function' && candidates.code.cell < 0))
+    return undefined;
   if (candidates.kind !== 'class')
     return interpreter.raise('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union');
   if (candidates.native?.isProtocol === true) return undefined;

@@ -41,6 +41,7 @@ import {
   WrappedFunction,
 } from '../object/values';
 import { dictMethods } from './dict';
+import { generatorMethods } from './iterationFunctions';
 import { listMethods, tupleMethods } from './list';
 import { setMethods } from './set';
 import { installConstructors } from './constructors';
@@ -102,6 +103,7 @@ export function installTypes(): void {
         roundValue(interpreter, args.need('self'), args.get('digits')),
       ),
     ]);
+  addMembers(iteratorType('generator'), generatorMethods);
   addMembers(propertyType, [
     native('setter', 'self, function', (args, interpreter) => {
       const self = args.need('self');

@@ -63,6 +63,7 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
   // What harmless code is handed has to be harmless as well; a result is not to be written into it.
   if (
     callee.harmless &&
+    !callee.reaches.some(({ kind }) => kind === 'class') &&
     !args.keywords.has('out') &&
     values.every(isForeign) &&
     !mayMisfit(callee.name, args)

@@ -5,7 +5,7 @@ import { unknownCallEffects } from '../protocol/effects';
 import { isExceptionType, makeException } from '../object/exceptions';
 import { lookUp, mroOf } from '../object/mro';
 import { ABSTRACT, derived } from '../object/native';
-import { objectType, typeType } from '../object/types';
+import { genericType, objectType, typeType } from '../object/types';
 import type { CallArguments, Interpreter } from '../object/interpreter';
 import type { DerivedBody } from '../object/values';
 import {
@@ -39,7 +39,9 @@ export function makeClass(interpreter: Interpreter, body: ClassBody, bases: read
   const known: ClassValue[] = [];
   interpreter.meter.hold(2 * OBJECT_BYTES);
   let unknown: Doubt | undefined;
-  for (const base of bases) {
+  for (const given of bases) {
+    const isGeneric = given.kind === 'unknown' && given.name === 'Generic[…]';
+    const base = isGeneric ? genericType : given;
     if (base.kind === 'class') {
       known.push(base);
       unknown = either(unknown, base.doubt);

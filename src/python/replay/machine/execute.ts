@@ -22,7 +22,6 @@ import { assignTarget, deleteTarget } from './targets';
 import { getItem } from '../protocol/items';
 import type { Interpreter, Run, Completion } from '../object/interpreter';
 import { NONE, StrValue, type Value, Frame } from '../object/values';
-import { decorate } from './decorators';
 
 /** Runs statements that yield nothing. */
 export function execute(
@@ -44,11 +43,10 @@ export function* begin(interpreter: Interpreter, statements: readonly Statement[
     interpreter.place = statement;
     const yielded = yieldedBy(statement);
     if (yielded !== undefined) {
-      yield* runYield(interpreter, yielded, frame);
+      const sent = yield* runYield(interpreter, yielded, frame);
       if (yielded.delegates && statement.type === 'Assign') interpreter.unknown('the value of yield from');
-      // What is sent into a generator is None, unless somebody calls send().
       if (statement.type === 'Assign')
-        for (const target of statement.targets) assignTarget(interpreter, target, NONE, frame);
+        for (const target of statement.targets) assignTarget(interpreter, target, sent, frame);
       continue;
     }
     const compound = compoundOf(interpreter, statement, frame);
@@ -68,12 +66,19 @@ function yieldedBy(statement: Statement): Yield | undefined {
   return statement.value.type === 'Yield' ? statement.value : undefined;
 }
 
-function* runYield(interpreter: Interpreter, node: Yield, frame: Frame): Iterable<Value> {
+/** Yields, and gives what is sent. */
+function* runYield(
+  interpreter: Interpreter,
+  node: Yield,
+  frame: Frame,
+): Generator<Value, Value, Value | undefined> {
   const value = node.value === undefined ? NONE : interpreter.evaluate(node.value, frame);
   // What is given, and what runs when the generator goes on, depends on what is in doubt.
   interpreter.doubtAll(interpreter.control);
-  if (node.delegates) yield* interpreter.iterate(value);
-  else yield value;
+  if (!node.delegates) return (yield value) ?? NONE;
+  for (const item of interpreter.iterate(value))
+    if (((yield item) ?? NONE).kind !== 'none') interpreter.unknown('send through yield from');
+  return NONE;
 }
 
 /** Statements without a body; from one that is not understood on, everything is in doubt. */
@@ -139,10 +144,15 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
     case 'ClassDef':
       defineClass(interpreter, statement, frame);
       return undefined;
-    case 'UnsupportedStatement': {
+    case 'UnsupportedStatement':
       interpreter.mayDoAnything(interpreter.about('notUnderstood', statement.what));
       return undefined;
-    }
+    case 'Magic':
+      if (statement.effect === 'anything')
+        interpreter.mayDoAnything(interpreter.about('unknownCall', statement.what));
+      else if (statement.effect === 'shows')
+        interpreter.mayShow(interpreter.about('notUnderstood', statement.what));
+      return undefined;
     default:
       return undefined;
   }
@@ -256,4 +266,9 @@ function defineClass(interpreter: Interpreter, statement: ClassDef, frame: Frame
   );
   if (made.kind === 'class' && made.native === undefined) made.annotated = body.annotated;
   assignName(interpreter, statement.name, decorate(interpreter, decorators, made), frame);
+}
+
+/** What a `def` or `class` binds: the decorators are called from the inside out. */
+function decorate(interpreter: Interpreter, decorators: readonly Value[], made: Value): Value {
+  return decorators.reduceRight((value, decorator) => interpreter.call(decorator, [value]), made);
 }

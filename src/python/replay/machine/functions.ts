@@ -75,6 +75,14 @@ function hasCleaning(statement: Statement): boolean {
   }
 }
 
+/** What Python calls the type of a generator; those of its own library are other iterators there. */
+function typeNameOf({ code, closure }: FunctionValue): string {
+  const module = closure.names.get('__name__');
+  return code.cell < 0 && module?.kind === 'str'
+    ? `${module.value}.${code.name.replace(/^_/, '')}`
+    : 'generator';
+}
+
 /** The iterator that a call of a generator function gives. */
 function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Frame): IteratorValue {
   interpreter.meter.hold(OBJECT_BYTES);
@@ -82,8 +90,10 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
   let done = false;
   // How many blocks of its own it stopped in that may take another way.
   let guarded = 0;
-  const made: IteratorValue = new IteratorValue('generator', (): Value | undefined => {
+  const made: IteratorValue = new IteratorValue(typeNameOf(callee), (sent): Value | undefined => {
     if (done) return undefined;
+    if (run === undefined && sent !== undefined && sent.kind !== 'none')
+      interpreter.raise('TypeError', "can't send non-None value to a just-started generator");
     run ??= interpreter.begin(callee.code.body, frame);
     const control = interpreter.control;
     interpreter.control = either(control, either(callee.doubt, made.doubt));
@@ -91,7 +101,7 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
     const outside = interpreter.guarded;
     interpreter.guarded += guarded;
     try {
-      const step = run.next();
+      const step = run.next(sent);
       if (step.done === true) {
         done = true;
         return undefined;
@@ -109,6 +119,7 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
       interpreter.control = control;
     }
   });
+  made.close = () => (done = true);
   return made;
 }
 

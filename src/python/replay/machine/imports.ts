@@ -1,4 +1,4 @@
-import { isStandardName } from '../../library/names';
+import { isStandardName, mayLack, starredNames } from '../../library/names';
 import { harmlessImport } from '../../library/effects';
 import { importModule } from '../modules';
 import { assignName } from './names';
@@ -23,9 +23,11 @@ export function runImportFrom(interpreter: Interpreter, statement: ImportFrom, f
   if (module === '__future__' && names.some(({ name }) => name === 'annotations'))
     interpreter.postponesAnnotations = true;
   if (star) {
-    if (from.kind === 'module' && from.starNames !== undefined) {
-      for (const name of from.starNames) {
-        const value = from.members.get(name) ?? importedInto(interpreter, name);
+    const starred = starredNames(module);
+    if (starred !== undefined) {
+      for (const name of starred) {
+        const member = from.kind === 'module' ? from.members.get(name) : interpreter.attribute(from, name);
+        const value = member ?? importedInto(interpreter, name);
         assignName(interpreter, name, value ?? unmodelled(interpreter, module, name), frame);
       }
     } else {
@@ -63,7 +65,8 @@ function unmodelled(interpreter: Interpreter, module: string, name: string): Unk
   // A name that the module surely has is understood as little, but it is there.
   const known = interpreter.module(module);
   const isThere = known?.known?.has(name) === true || isStandardName(module, name);
-  if (interpreter.guarded > 0 || !isThere) interpreter.unsettled(value);
+  if (mayLack(module, name)) interpreter.mayDoAnything(value.doubt);
+  else if (interpreter.guarded > 0 || !isThere) interpreter.unsettled(value);
   return value;
 }
 

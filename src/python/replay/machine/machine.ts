@@ -13,6 +13,7 @@ import type { ModuleSource } from '../modules';
 import { RandomState } from '../object/random';
 import type { Place, Expression, Statement } from '../../syntax/ast/ast';
 import { builtinNames } from '../builtins';
+import { displayFunction } from '../builtins/display';
 import { IPYTHON_NAMES, UNMODELLED_BUILTINS } from '../builtins/names';
 import { reprOf, strOf } from '../protocol/text';
 import { Recorder, type ShownForm, type ShownValue } from '../object/recorder';
@@ -164,8 +165,12 @@ export class Machine implements Interpreter {
 
   otherName(name: string): Value | undefined {
     if (this.openNames !== undefined) return new UnknownValue(this.openNames, false, name);
+    if (this.options.notebook && name === 'display') return displayFunction;
+    const isIPythons = this.options.notebook && IPYTHON_NAMES.test(name);
+    // Whether there is an output of this number hangs on how often cells were run.
+    if (isIPythons && /\d/.test(name)) return this.unknown(name);
     // Those that reach too far, such as exec, are functions of their own.
-    return UNMODELLED_BUILTINS.has(name) || (this.options.notebook && IPYTHON_NAMES.has(name))
+    return UNMODELLED_BUILTINS.has(name) || isIPythons
       ? new UnknownValue(this.about('notUnderstood', name), false, name)
       : undefined;
   }

@@ -1,7 +1,6 @@
-import { ownNames } from '../../library/names';
 import { iteratorOf, nextOf } from '../protocol/iteration';
 import { native, nativeClass } from '../object/native';
-import { FALSE, InstanceValue, type IteratorValue, NONE, type Value } from '../object/values';
+import { FALSE, InstanceValue, type IteratorValue, type Value } from '../object/values';
 import { makeModule } from './make';
 
 /** What a function behind `@contextmanager` gives: a generator that stops where the body of `with` runs. */
@@ -34,23 +33,6 @@ function generatorOf(self: Value): IteratorValue | undefined {
   return self.kind === 'instance' ? (self.payload as IteratorValue | undefined) : undefined;
 }
 
-/** `nullcontext(value)`. */
-const nullType = nativeClass('nullcontext', {
-  module: 'contextlib',
-  known: ownNames('nullcontext'),
-  members: [
-    native('__init__', 'self, enter_result=', { takesUnknown: true }, (args) => {
-      const self = args.need('self');
-      if (self.kind === 'instance') self.attributes.set('enter_result', args.get('enter_result') ?? NONE);
-      return NONE;
-    }),
-    native('__enter__', 'self', (args, interpreter) =>
-      interpreter.attribute(args.need('self'), 'enter_result'),
-    ),
-    native('__exit__', 'self, *exception', () => NONE),
-  ],
-});
-
 /** `contextlib`. */
 export const contextlibModule = makeModule('contextlib', {
   contextmanager: native('contextmanager', 'func', (args, interpreter) => {
@@ -69,5 +51,4 @@ export const contextlibModule = makeModule('contextlib', {
       },
     );
   }),
-  nullcontext: nullType,
 });

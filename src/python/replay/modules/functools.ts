@@ -1,11 +1,10 @@
-import { ENTRY_BYTES } from '../../primitives/budget';
 import { hashKey } from '../protocol/hashing';
-import { setInstanceAttribute } from '../protocol/attributes';
-import { native, withAttributes } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
-import { type FunctionValue, int, NONE, PropertyValue, str, TupleValue, type Value } from '../object/values';
+import { native, withAttributes } from '../object/native';
+import { type FunctionValue, int, NONE, str, TupleValue, type Value } from '../object/values';
 import { namedTuple } from './collections';
 import { makeModule } from './make';
+import { docOf } from '../object/docText';
 
 const infoType = namedTuple('CacheInfo', 'functools', ['hits', 'misses', 'maxsize', 'currsize']);
 
@@ -52,46 +51,12 @@ function remembered(callee: Value, most = Infinity): Value {
   });
 }
 
-/** `@cached_property`: what its function gave is kept among the attributes. */
-function cachedProperty(callee: Value, interpreter: Interpreter): Value {
-  if (callee.kind !== 'function') return interpreter.giveUp('this cached_property');
-  const { name } = callee.code;
-  const set = native(name, 'self, value', (args, running) => {
-    const self = args.need('self');
-    if (self.kind !== 'instance') return running.giveUp('this cached_property');
-    setInstanceAttribute(running, self, name, args.need('value'));
-    return NONE;
-  });
-  const get = native(name, 'self', { draws: true }, (args, running) => {
-    const self = args.need('self');
-    const before = self.kind === 'instance' ? self.attributes.get(name) : undefined;
-    if (before !== undefined) return before;
-    const value = running.call(callee, [self]);
-    running.call(set, [self, value]);
-    return value;
-  });
-  return new PropertyValue(get, set);
-}
-
-function partial(
-  interpreter: Interpreter,
-  callee: Value,
-  first: readonly Value[],
-  named: ReadonlyMap<string, Value>,
-): Value {
-  interpreter.meter.makeSlots(first.length);
-  interpreter.meter.make(named.size, ENTRY_BYTES);
-  const made = native('partial', '*args, **keywords', { takesUnknown: true, draws: true }, (args) => {
-    interpreter.meter.makeSlots(first.length);
-    interpreter.meter.passKeywords(named.size);
-    return interpreter.call(callee, [...first, ...args.rest], new Map([...named, ...args.keywords]));
-  });
-  return withAttributes(made, { func: callee, args: new TupleValue(first) });
-}
-
 /** `functools.wraps(wrapped)(wrapper)`: the wrapper gets the other's name. */
-function named(wrapper: Value, wrapped: Value): Value {
-  if (wrapper.kind === 'function' && wrapped.kind === 'function') copyName(wrapper, wrapped);
+function named(interpreter: Interpreter, wrapper: Value, wrapped: Value): Value {
+  if (wrapper.kind === 'function' && wrapped.kind === 'function') {
+    wrapper.attributes.set('__doc__', docOf(interpreter, wrapped));
+    copyName(wrapper, wrapped);
+  }
   return wrapper;
 }
 
@@ -104,9 +69,6 @@ function copyName(to: FunctionValue, from: FunctionValue): void {
 
 /** `functools`. */
 export const functoolsModule = makeModule('functools', {
-  partial: native('partial', 'func, /, *args, **keywords', (args, interpreter) =>
-    partial(interpreter, args.need('func'), args.rest, args.keywords),
-  ),
   cache: native('cache', 'user_function', (args) => remembered(args.need('user_function'))),
   lru_cache: native('lru_cache', 'maxsize=, typed=', (args, interpreter) => {
     const first = args.get('maxsize') ?? int(128);
@@ -117,11 +79,10 @@ export const functoolsModule = makeModule('functools', {
     const most = first.kind === 'int' ? Number(first.value) : Infinity;
     return native('lru_cache', 'user_function', (inner) => remembered(inner.need('user_function'), most));
   }),
-  cached_property: native('cached_property', 'func', (args, interpreter) =>
-    cachedProperty(args.need('func'), interpreter),
-  ),
   wraps: native('wraps', 'wrapped, assigned=, updated=', (args) => {
     const wrapped = args.need('wrapped');
-    return native('wraps', 'wrapper', (inner) => named(inner.need('wrapper'), wrapped));
+    return native('wraps', 'wrapper', (inner, interpreter) =>
+      named(interpreter, inner.need('wrapper'), wrapped),
+    );
   }),
 });

@@ -5,9 +5,8 @@ export function makeModule(
   name: string,
   members: Readonly<Record<string, Value>>,
   known?: ReadonlySet<string>,
-  starNames?: readonly string[],
 ): ModuleValue {
-  const module = new ModuleValue(name, known, starNames);
+  const module = new ModuleValue(name, known);
   for (const [key, value] of Object.entries(members)) module.members.set(key, value);
   return module;
 }

@@ -1,21 +1,21 @@
 import type { ModuleValue } from '../object/values';
 import type { ModuleSource } from '.';
+import { displayFunction } from '../builtins/display';
 import { abcModule } from './abc';
 import { contextlibModule } from './contextlib';
 import { copyModule } from './copying';
 import { collectionsModule } from './collections';
 import { dataclassesModule } from './dataclasses';
 import { functoolsModule } from './functools';
-import { itertoolsModule } from './itertools';
+import { makeModule } from './make';
 import { mathModule } from './math';
 import { randomModule } from './random';
 import { sysModule } from './sys';
 import { timeModule } from './time';
 import { tqdmModules } from './tqdm';
 import { typingModule } from './typing';
-import { warningsModule } from './warnings';
 
-/** The modules of the standard library that replay knows; the others stand in library/effects.ts. */
+/** The modules of the standard library, and of IPython, that replay knows; the others stand in library/effects.ts. */
 export const standardLibrary: ModuleSource = {
   modules: new Map<string, ModuleValue>(
     [
@@ -24,14 +24,13 @@ export const standardLibrary: ModuleSource = {
       collectionsModule,
       copyModule,
       dataclassesModule,
+      makeModule('IPython.display', { display: displayFunction }),
       functoolsModule,
-      itertoolsModule,
       mathModule,
       randomModule,
       sysModule,
       timeModule,
       typingModule,
-      warningsModule,
       ...tqdmModules,
     ].map((module) => [module.name, module]),
   ),

@@ -20,6 +20,7 @@ export type DoubtCode =
   | 'version'
   | 'message'
   | 'drawsOtherwise'
+  | 'cellByCell'
   | 'failed';
 
 /**

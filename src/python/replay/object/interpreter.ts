@@ -18,8 +18,8 @@ export interface Truth {
 /** How a block ended: at its end, or by leaving it. */
 export type Completion = 'break' | 'continue' | { readonly value: Value } | undefined;
 
-/** A run of statements, which stops at each value that they yield: only those of a generator function do. */
-export type Run = Generator<Value, Completion>;
+/** A run of statements, which stops at each value that they yield: only those of a generator function do. It takes what is sent. */
+export type Run = Generator<Value, Completion, Value | undefined>;
 
 /**
  * What values, libraries and statements may ask of the replay that is running, and tell it. Functions take it rather

@@ -31,6 +31,15 @@ export const staticmethodType = builtin('staticmethod');
 export const classmethodType = builtin('classmethod');
 export const superType = builtin('super');
 
+/** `typing.Generic`: classes stay what they are without it, but may be asked for `Box[int]`. */
+export const genericType = nativeClass('Generic', {
+  module: 'typing',
+  known:
+    '__class_getitem__ __init_subclass__ __orig_bases__ __orig_class__ __parameters__ __slots__ _is_protocol'.split(
+      ' ',
+    ),
+});
+
 const iteratorTypes = new Map<string, ClassValue>();
 
 /** The class of iterators of a name. */

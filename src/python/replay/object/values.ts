@@ -77,11 +77,13 @@ export class IteratorValue {
   readonly kind = 'iterator';
   /** Of a generator: whether `with` runs it to its end. */
   isManaged = false;
+  /** Of a generator: ends it. */
+  close?: () => void;
   constructor(
     /** Its class, as Python names it. */
     readonly typeName: string,
-    /** The next value; undefined at the end. */
-    readonly next: () => Value | undefined,
+    /** The next value; undefined at the end. `sent`: what a generator's `yield` gives. */
+    readonly next: (sent?: Value) => Value | undefined,
     public doubt?: Doubt | undefined,
   ) {}
 }
@@ -287,8 +289,6 @@ export class ModuleValue {
     readonly name: string,
     /** Every attribute that the real module has, where that is known; see `NativeClass.known`. */
     readonly known?: ReadonlySet<string>,
-    /** What `from module import *` binds, where that is known. */
-    readonly starNames?: readonly string[],
     /** Whether its members are flags, which may be set without an effect on anything that replay knows. */
     readonly isFlags = false,
   ) {}

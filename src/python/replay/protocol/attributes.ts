@@ -1,10 +1,12 @@
 import { ENTRY_BYTES } from '../../primitives/budget';
 import { setEntry } from './hashing';
+import { mayLack } from '../../library/names';
 import { otherAttribute } from '../object/native';
 import { doubtAbout, type Doubt, either } from '../object/doubt';
 import { markChanged, markReachable } from './effects';
 import { PythonError } from '../object/errors';
 import { lookUp } from '../object/mro';
+import { docOf } from '../object/docText';
 import { objectType, typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
@@ -45,6 +47,8 @@ function mayHaveNative({ native }: ClassValue, name: string): boolean {
 export function findAttribute(interpreter: Interpreter, object: Value, name: string): Value | undefined {
   switch (object.kind) {
     case 'unknown':
+      if (object.isModule && mayLack(object.name, name))
+        return interpreter.unknown(`${object.name ?? '?'}.${name}`);
       if (name === 'backward') return new UnknownValue(object.doubt, false, `${object.name ?? '?'}.backward`);
       if (object.reaches.length > 0 && DRAWING_METHODS.has(name))
         return new UnknownValue(object.doubt, false, object.name && `${object.name}.${name}`);
@@ -58,6 +62,7 @@ export function findAttribute(interpreter: Interpreter, object: Value, name: str
       // What is written in Python is made anew for each replay, and so no member of what all of them share.
       const part = interpreter.isFrozen(full) ? interpreter.module(full) : undefined;
       if (part !== undefined) return part;
+      if (mayLack(object.name, name)) return interpreter.unknown(full);
       return UnknownValue.imported(interpreter.about('notUnderstood', full), full);
     }
     case 'class':
@@ -95,9 +100,10 @@ function instanceAttribute(
   if (member !== undefined) return bound(member, object, type);
   if (object.kind === 'function' && (name === '__name__' || name === '__qualname__'))
     return str(name === '__name__' ? object.code.name : object.qualifiedName);
+  if (object.kind === 'function' && name === '__doc__') return docOf(interpreter, object);
   if (object.kind === 'builtin' && name === '__name__') return str(object.name);
-  if (object.kind === 'method' && (name === '__name__' || name === '__self__'))
-    return name === '__self__' ? object.self : attributeOf(interpreter, object.callee, '__name__');
+  if (object.kind === 'method' && /^__(?:name|self|doc)__$/.test(name))
+    return name === '__self__' ? object.self : attributeOf(interpreter, object.callee, name);
   const { unknownBase } = type.mro.find((one) => one.unknownBase !== undefined) ?? {};
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, name);
   for (const { native } of type.mro) {
@@ -152,7 +158,7 @@ function isPlainObject({ type, payload }: InstanceValue): boolean {
 }
 
 /** Modules whose classes keep nothing that is not among the attributes. */
-const PLAIN: ReadonlySet<string> = new Set(['abc']);
+const PLAIN: ReadonlySet<string> = new Set(['abc', 'typing']);
 
 /** `object.__dict__`. What is set later makes it doubtful. */
 function viewOf(interpreter: Interpreter, object: InstanceValue): DictValue {
@@ -215,7 +221,7 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
 
 function isPlainClass({ native, module, unknownBase }: ClassValue): boolean {
   return (
-    unknownBase === undefined && (native === undefined || module === 'builtins' || module.endsWith('.module'))
+    unknownBase === undefined && (native === undefined || /^(?:builtins|typing)$|\.module$/.test(module))
   );
 }
 

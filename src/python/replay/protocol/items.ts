@@ -5,7 +5,7 @@ import { markChanged, markReachable } from './effects';
 import { NotUnderstood } from '../object/errors';
 import { getEntry, setEntry, hashKey } from './hashing';
 import { collect } from './iteration';
-import { typeOf, typeType } from '../object/types';
+import { typeOf, genericType, typeType } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { SliceValue, Value } from '../object/values';
@@ -86,6 +86,12 @@ function isUnknownKey(key: Value): UnknownValue | undefined {
 /** `object[key]`. */
 export function getItem(interpreter: Interpreter, object: Value, key: Value): Value {
   if (object.kind === 'unknown') return object.derived(object.name && `${object.name}[…]`);
+  // To call `Box[int]` makes a Box.
+  if (object.kind === 'class' && object.mro.includes(genericType)) {
+    const name = `${object.name}[…]`;
+    const reaches = object === genericType ? [] : [object];
+    return new UnknownValue(interpreter.about('notUnderstood', name), true, name, reaches);
+  }
   const unknown = isUnknownKey(key);
   if (unknown !== undefined) {
     if (object.kind === 'dict' || object.kind === 'list') markElements(object, unknown.doubt);

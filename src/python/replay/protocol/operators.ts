@@ -201,9 +201,12 @@ function containerArithmetic(
   if (operator === '%' && a.kind === 'str') return percentFormat(interpreter, a, b);
   if (a.kind === 'set' && b.kind === 'set' && /^[-&|^]$/.test(operator))
     return setArithmetic(interpreter, operator, a, b);
-  const isPlainDicts = a.kind === 'dict' && b.kind === 'dict' && a.type === undefined && b.type === undefined;
-  if (operator === '|' && isPlainDicts) {
-    const merged = new DictValue();
+  if (operator === '|' && a.kind === 'dict' && b.kind === 'dict') {
+    const isOwn = a.type === b.type && a.type !== undefined && lookUp(a.type, '__or__') !== undefined;
+    if (isOwn) return undefined;
+    // These alone keep their type, and make the other one theirs.
+    const kept = [a, b].find(({ type }) => type?.name === 'OrderedDict' || type?.name === 'defaultdict');
+    const merged = new DictValue(kept?.type, kept?.factory);
     for (const entry of [...a.entries.values(), ...b.entries.values()])
       setEntry(interpreter, merged, entry.key, entry.value);
     merged.doubt = either(merged.doubt, doubt);
@@ -303,7 +306,9 @@ export function augmented(interpreter: Interpreter, operator: BinaryOperator, a:
     interpreter.changed(a, b.doubt);
     return a;
   }
-  if (a.kind === 'dict' && b.kind === 'dict' && a.type?.name === 'Counter' && /^[-+&|]$/.test(operator)) {
+  if (a.kind === 'dict' && a.type?.name === 'Counter') {
+    // In place it takes other mappings, too.
+    if (typeOf(b) !== a.type) return interpreter.giveUp('this operator of Counter');
     const result = binary(interpreter, operator, a, b, `${operator}=`);
     if (result.kind !== 'dict') return result;
     a.entries.clear();
@@ -311,7 +316,9 @@ export function augmented(interpreter: Interpreter, operator: BinaryOperator, a:
     interpreter.changed(a, b.doubt);
     return a;
   }
-  if (a.kind === 'dict' && b.kind === 'dict' && operator === '|') {
+  if (a.kind === 'dict' && operator === '|') {
+    // Any pairs.
+    if (b.kind !== 'dict') return interpreter.giveUp(`this operator of ${typeOf(a).name}`);
     for (const entry of b.entries.values()) setEntry(interpreter, a, entry.key, entry.value);
     interpreter.changed(a, b.doubt);
     return a;

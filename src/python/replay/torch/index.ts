@@ -1,4 +1,4 @@
-import { moduleNames, NOT_STARRED } from '../../library/names';
+import { moduleNames } from '../../library/names';
 import type { ModuleSource } from '../modules';
 import { byName, makeModule } from '../modules/make';
 import type { ModuleValue } from '../object/values';
@@ -27,7 +27,6 @@ const backendsModule = makeModule(
 );
 const autograd = makeModule('torch.autograd', { ...gradModes, grad: gradFunction, Variable: variableType });
 
-const torchNames = moduleNames('torch');
 const torch = makeModule(
   'torch',
   {
@@ -49,8 +48,7 @@ const torch = makeModule(
     utils: utilsModule,
     ...byName([...torchDropouts, ...legacyTypes]),
   },
-  publicNames(torchNames, 'onnx', 'export', 'contrib', 'nativert', 'numa'),
-  torchNames.filter((name) => !NOT_STARRED.has(name)),
+  publicNames(moduleNames('torch'), 'onnx', 'export', 'contrib', 'nativert', 'numa'),
 );
 
 const modules: readonly ModuleValue[] = [

@@ -271,6 +271,13 @@ export type Simple = Node<'Pass' | 'Break' | 'Continue'>;
 export interface UnsupportedStatement extends Node<'UnsupportedStatement'> {
   readonly what: string;
 }
+/** A line that is IPython's, or that begins a cell. */
+export interface Magic extends Node<'Magic'> {
+  /** As it is called: `%timeit`, `!pip`. */
+  readonly what: string;
+  /** Whether it may show something, or do anything; or leaves names and PyTorch alone and shows nothing. */
+  readonly effect: 'none' | 'shows' | 'anything';
+}
 
 export type Statement =
   | Assign
@@ -291,7 +298,8 @@ export type Statement =
   | Assert
   | Delete
   | Simple
-  | UnsupportedStatement;
+  | UnsupportedStatement
+  | Magic;
 
 /** A cell as replay runs it. */
 export interface Program {
@@ -301,8 +309,6 @@ export interface Program {
    * the grammar finds an error that may be its own, `unsure` where the grammar and Python may disagree.
    */
   readonly verdict: 'fine' | 'broken' | 'torn' | 'unsure';
-  /** A magic that may show something, and does nothing else that matters here. */
-  readonly shows?: string;
   /** `%%capture name` hides what the cell shows; the name is empty where none is given. */
   readonly captured?: string;
 }

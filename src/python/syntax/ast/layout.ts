@@ -18,12 +18,15 @@ export function layoutVerdict(cell: Cell): 'fine' | 'broken' | 'torn' | 'unsure'
   let isTorn = false;
   let open = 0;
   while (cursor.next()) {
-    if (cursor.type.isError) isTorn ||= !isBareYield(cell, cursor.node) && !isEmptyPattern(cell, cursor.node);
+    if (cursor.type.isError) isTorn ||= !MISSED.some((isMissed) => isMissed(cell, cursor.node));
     if (OPENING.has(cursor.name)) open++;
     else if (CLOSING.has(cursor.name)) open--;
     if (cursor.name === 'Body') bodies.push(cursor.node);
   }
   if (cell.text.includes('\0')) return 'broken';
+  // A line that goes on behind the end of the text.
+  const [last = ''] = cell.text.trimEnd().split('\n').slice(-1);
+  isTorn ||= last.endsWith('\\') && !last.includes('#');
   // There is much that Python takes and the grammar does not, but a bracket without its partner is nothing to either.
   if (isTorn) return open === 0 ? 'torn' : 'broken';
   for (const body of bodies) {
@@ -49,6 +52,18 @@ function isEmptyPattern({ parsed }: Cell, { parent }: SyntaxNode): boolean {
   const list = parent?.name === 'PatternArgList' ? parent : parent?.parent;
   return list?.name === 'PatternArgList' && /^\(\s*\)$/.test(parsed.slice(list.from, list.to));
 }
+
+/** The `/` among the parameters of a `lambda`, which the grammar knows in those of a `def` only. */
+function isLambdaSlash({ parsed }: Cell, { parent, from }: SyntaxNode): boolean {
+  return (
+    parent?.name === 'ParamList' &&
+    parent.parent?.name === 'LambdaExpression' &&
+    /^\s*\/\s*[,:]/.test(parsed.slice(from, from + 100))
+  );
+}
+
+/** What Python takes and the grammar misses, though it goes on rightly. */
+const MISSED = [isBareYield, isEmptyPattern, isLambdaSlash] as const;
 
 /** The statements of one body start in one column. */
 function bodyVerdict(cell: Cell, body: SyntaxNode): 'fine' | 'broken' | 'unsure' {

@@ -215,10 +215,8 @@ export abstract class MatchLowering extends SimpleStatementLowering {
 
   private ofClass(parts: readonly SyntaxNode[], subject: Expression, at: Place): Pattern {
     const list = parts.find(({ name }) => name === 'PatternArgList');
-    const type = this.dotted(
-      parts.filter((part) => part !== list),
-      at,
-    );
+    const [name] = parts;
+    const type = this.dotted(name?.name === 'AttributePattern' ? this.children(name) : parts.slice(0, 1), at);
     const args = list === undefined ? [] : this.children(list).filter(({ name }) => name.endsWith('Pattern'));
     const isEmpty = (arg: SyntaxNode): boolean => arg.from === arg.to;
     const tests = [this.intrinsic('isinstance', [subject, type], at)];

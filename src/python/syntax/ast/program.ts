@@ -1,5 +1,6 @@
 import { type Cell, parseCell } from '../cell';
-import type { Program } from './ast';
+import { lineAt } from '../../../text';
+import type { Magic, Program, Statement } from './ast';
 import { StatementLowering } from './lowerStatements';
 import { layoutVerdict } from './layout';
 
@@ -12,16 +13,15 @@ export function readCell(text: string, index: number, options: { readonly notebo
   const layout = layoutVerdict(cell);
   if (layout === 'broken') return { body: [], verdict: broken(text) };
   if (layout === 'torn') return { body: [], verdict: 'torn' };
-  const { isUnclear, shows, captured } = notebook ? magicsIn(cell) : NO_MAGICS;
   const lowering = new StatementLowering(cell);
-  const body = lowering.block(cell.tree.topNode);
+  const statements = lowering.block(cell.tree.topNode);
   const verdict = lowering.finalVerdict;
   if (verdict === 'broken') return { body: [], verdict: broken(text) };
+  const captured = notebook ? CAPTURING.exec(text.trimStart()) : null;
   return {
-    body,
-    verdict: layout === 'unsure' || isUnclear ? 'unsure' : verdict,
-    ...(shows !== undefined && { shows }),
-    ...(captured !== undefined && { captured }),
+    body: notebook ? withMagics(statements, magicsIn(cell)) : statements,
+    verdict: layout === 'unsure' ? 'unsure' : verdict,
+    ...(captured !== null && { captured: captured[1] ?? '' }),
   };
 }
 
@@ -46,38 +46,41 @@ const CAPTURING = /^%%capture(?:[ \t]+([A-Za-z_]\w*))?[ \t]*(?:\n|$)/;
 /** `x = %magic` and `x = !command`; of the latter the name is bound to something unknown. */
 const ASSIGNED = /^[A-Za-z_][\w.]*[ \t]*=[ \t]*([!%])/;
 
-interface Magics {
-  /** Whether there is one of which nobody knows what it does. */
-  readonly isUnclear: boolean;
-  /** One that may show something. */
-  readonly shows: string | undefined;
-  /** As in `Program`. */
-  readonly captured?: string | undefined;
-}
-
-const NO_MAGICS: Magics = { isUnclear: false, shows: undefined };
-
-/** What the lines do that were taken out, or changed, before the grammar saw them. */
-function magicsIn({ text, parsed, lineStarts }: Cell): Magics {
+/** The lines that were taken out, or changed, before the grammar saw them. */
+function magicsIn({ index, text, parsed, lineStarts }: Cell): Magic[] {
+  const magic = (what: string, effect: Magic['effect'], from: number): Magic => ({
+    type: 'Magic',
+    what: /^\S+/.exec(what)?.[0] ?? what,
+    effect,
+    ...{ cell: index, line: lineAt(lineStarts, from), from, to: from + what.length },
+  });
   const first = text.trimStart();
   if (first.startsWith('%%')) {
-    const name = /^\S+/.exec(first)?.[0] ?? '';
-    const captured = CAPTURING.exec(first);
-    if (captured !== null) return { isUnclear: false, shows: undefined, captured: captured[1] ?? '' };
-    return FOREIGN_CELL.test(first) || name === '%%time'
-      ? { isUnclear: false, shows: name }
-      : { isUnclear: true, shows: undefined };
+    const line = /^.*/.exec(first)?.[0] ?? '';
+    const isKnown = FOREIGN_CELL.test(first) || /^%%time\b/.test(first);
+    const effect = CAPTURING.test(first) ? 'none' : isKnown ? 'shows' : 'anything';
+    return [magic(line, effect, text.length - first.length)];
   }
-  let isUnclear = false;
-  let shows: string | undefined;
-  lineStarts.forEach((start, i) => {
+  return lineStarts.flatMap((start, i): Magic[] => {
     const end = lineStarts[i + 1] ?? text.length;
     const line = text.slice(start, end).trim();
-    if (line === '' || parsed.slice(start, end) === text.slice(start, end)) return;
+    if (line === '' || parsed.slice(start, end) === text.slice(start, end)) return [];
     const assigned = ASSIGNED.exec(line)?.[1];
-    if (assigned === '%') isUnclear = true;
-    if (SHOWING_MAGIC.test(line) || line.endsWith('?')) shows ??= /^\S+/.exec(line)?.[0] ?? line;
-    else if (line.startsWith('%') && !SILENT_MAGIC.test(line)) isUnclear = true;
+    if (assigned !== undefined)
+      return assigned === '%' ? [magic(line.slice(line.indexOf('%')), 'anything', start)] : [];
+    if (SHOWING_MAGIC.test(line) || line.endsWith('?')) return [magic(line, 'shows', start)];
+    if (!line.startsWith('%')) return [];
+    return [magic(line, SILENT_MAGIC.test(line) ? 'none' : 'anything', start)];
   });
-  return { isUnclear, shows };
+}
+
+/** The statements of a cell with its magics, each before the statement that it stands in or before. */
+function withMagics(statements: readonly Statement[], magics: readonly Magic[]): readonly Statement[] {
+  const left = [...magics];
+  const body = statements.flatMap((statement): Statement[] => {
+    const before = left.filter(({ from }) => from < statement.to);
+    left.splice(0, before.length);
+    return [...before, statement];
+  });
+  return [...body, ...left];
 }

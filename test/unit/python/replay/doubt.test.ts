@@ -201,13 +201,49 @@ describe('doubt', () => {
       ],
       ['1', '? ?', '? 1'],
     ],
+    [
+      'what a known module lacks may be missing, even where it is known to be harmless',
+      [
+        'from typing import List\nimport time\nprint(1)\ntime.tim\nprint(2)',
+        'from typing import Lost\nprint(3)',
+      ],
+      ['1', '? ?', '? 2', '? ?', '? 3'],
+    ],
+    ['a line that goes on behind the end is none', ['print(1) # \\', 'x = 1\\', '3'], ['1', '? ?', '? 3']],
+    [
+      'a module forgets what it has where it is initialised again',
+      [
+        'from torch import nn\nclass Net(nn.Module):\n  def __init__(self):\n    super().__init__()\n' +
+          '    self.a = nn.ReLU()\n    super().__init__()\nNet(), hasattr(Net(), "a")',
+      ],
+      ['(Net(), False)'],
+    ],
     ['a set of strings has no order', ['print({"a"})\nprint({"a", "b"} == {"b", "a"})'], ["{'a'}", 'True']],
     [
       'a pattern that hangs on what is in doubt leaves in doubt what is bound',
       [`${GPU}x = 1 if gpu else 2\nmatch x:\n  case 1: y = 3\n  case _: y = 4\nprint(y)`],
       ['? 4'],
     ],
-    ['what IPython displays is not known', ['display(1)\nprint(2)'], ['? ?', '? 2']],
+    [
+      'display shows as a last expression is shown',
+      ['display(1, {2: "a"})\nprint(2)'],
+      ['1', "{2: 'a'}", '2'],
+    ],
+    [
+      'a magic runs where it stands, and what stands before it is not displayed',
+      ['1\n%matplotlib inline', 'print(2)\n!ls\n3', '4\n%timeit f()', 'print(5)'],
+      ['2', '? ?', '3', '? ?', '? 5'],
+    ],
+    [
+      'outputs are kept as IPython keeps them, until a name of theirs is taken or a magic may give one',
+      ['1 + 1', '_ * 10', '__, _2', 'Out[1]', '%time 5', '_', '7', '_', 'for _ in range(2): pass\n8', '_'],
+      ['2', '20', '(2, 20)', '2', '? ?', '? ?', '7', '7', '8', '1'],
+    ],
+    [
+      'an output that a cell run again would have may be there',
+      ['try:\n  _7\nexcept NameError:\n  print(1)\nprint(2)'],
+      ['? ?', '? 2'],
+    ],
     ['a last expression may be silenced', ['1;', '2', 'None', 'print(3);'], ['2', '3']],
     [
       'a cell nested more deeply than Python takes may not run at all',
@@ -233,10 +269,32 @@ describe('doubt', () => {
     });
   });
 
+  it('names every cell that it did not reach and in which something is called', () => {
+    const cells = ['x = 2', 'def f(): print(3)', 'with open("x"):\n  print(x)', 'if x:\n  f()', 'x', '%ls'];
+    const { values } = trace(['while True: pass', ...cells], { budget: { work: 50_000 } });
+    assert.deepEqual(
+      values.map(({ cell, text }) => `${cell} ${text}`),
+      ['0 ?', '3 ?', '4 ?', '5 ?', '6 ?'],
+    );
+  });
+
   it('is about scripts, too', () => {
     assert.deepEqual(
       replay(['print(1)\n2\n1 / 0\nprint(3)'], { notebook: false }).map(({ text }) => text),
       ['1'],
     );
+  });
+
+  it('says of what a script displays that it does so cell by cell only', () => {
+    const text = '# %% first\n1\nprint(2)\n3\n#%%\n4;\n# %%\nx = 5\nx\n';
+    assert.deepEqual(
+      replay([text], { notebook: false }).map(({ line, exact, reason }) => [line, exact, reason]),
+      [
+        [2, true, undefined],
+        [3, false, 'shown only where the file is run cell by cell'],
+        [8, false, 'shown only where the file is run cell by cell'],
+      ],
+    );
+    assert.deepEqual(replay(['1\n2'], { notebook: false }), []);
   });
 });

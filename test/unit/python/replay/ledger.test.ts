@@ -294,7 +294,7 @@ describe('the ledger of a replay', () => {
       'class A: pass\nfor i in range(2000):\n  class A(A): pass',
       'f = lambda: g()\ng = lambda: f()\nf()',
       'class A:\n  def __getattr__(self, n): return getattr(self, n)\nA().x',
-      'import functools\nf = print\nfor i in range(20000): f = functools.partial(f)\nf()',
+      'import functools\nf = print\nfor i in range(20000): f = functools.cache(f)\nf()',
     ]) {
       const { values } = trace([text, 'x = 2\nprint(x + 1)'], { budget: { milliseconds: Infinity } });
       const last = values.at(-1);

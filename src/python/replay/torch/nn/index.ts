@@ -21,7 +21,6 @@ import { recurrentLayers } from './recurrent';
 import { transformerLayers } from './transformer';
 import { nnUtils } from './utils';
 
-const functionalNames = moduleNames('torch.nn.functional');
 const functional = makeModule(
   'torch.nn.functional',
   byName([
@@ -36,11 +35,9 @@ const functional = makeModule(
     oneHotFunction,
     scaledDotProductAttention,
   ]),
-  publicNames(functionalNames),
-  functionalNames,
+  publicNames(moduleNames('torch.nn.functional')),
 );
 
-const nnNames = moduleNames('torch.nn');
 const classes = {
   Module: nnModuleType,
   Parameter: parameterType,
@@ -82,8 +79,7 @@ const nn = makeModule(
     modules,
     utils: nnUtils[0] ?? NONE,
   },
-  publicNames(nnNames, 'backends', 'cpp'),
-  nnNames,
+  publicNames(moduleNames('torch.nn'), 'backends', 'cpp'),
 );
 
 /** The modules of `torch.nn`. */

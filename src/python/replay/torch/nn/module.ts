@@ -29,9 +29,11 @@ import {
 } from './moduleTree';
 import { nnModuleType } from './nnModuleType';
 
-/** `Module.__init__`. */
+/** `Module.__init__`; a second time it forgets what was registered. */
 export function initialize(module: InstanceValue): void {
-  if (stateOfModule(module) !== undefined) return;
+  const before = stateOfModule(module);
+  for (const names of [before?.modules, before?.parameters, before?.buffers])
+    for (const name of names ?? []) module.attributes.delete(name);
   module.payload = newState();
   module.attributes.set('training', TRUE);
 }
@@ -157,7 +159,9 @@ addMembers(nnModuleType, [
     const self = args.need('self');
     if (args.rest.length > 0 || args.keywords.size > 0)
       return interpreter.giveUp('these arguments of Module');
-    if (self.kind === 'instance') initialize(self);
+    if (self.kind !== 'instance' || stateOfModule(self)?.open !== undefined)
+      return interpreter.giveUp('this Module.__init__');
+    initialize(self);
     return NONE;
   }),
   native('__setattr__', 'self, name, value', { takesUnknown: true, mutates: true }, (args, interpreter) => {
