@@ -10,6 +10,11 @@ const AT_A_TIME = 8;
 /** Where other people's code lies. */
 const OTHERS = '**/{node_modules,site-packages,.venv,venv,.git,__pycache__}/**';
 
+/** What is read: code, and settings that it may load. */
+const CODE = '**/*.py';
+const SETTINGS = '**/*.{yaml,yml,json,toml}';
+const FILES = '**/*.{py,yaml,yml,json,toml}';
+
 /** Who wants to know what happens to files. */
 interface Listener {
   changed(changes: FileChange[]): void;
@@ -21,7 +26,7 @@ interface Listener {
  * browser, and only when the reader asks for them.
  */
 export class WorkspaceFiles implements vscode.Disposable {
-  readonly #watcher = vscode.workspace.createFileSystemWatcher('**/*.py');
+  readonly #watcher = vscode.workspace.createFileSystemWatcher(FILES);
   readonly #subscriptions: readonly { dispose(): unknown }[];
 
   constructor(listener: Listener) {
@@ -55,12 +60,14 @@ export class WorkspaceFiles implements vscode.Disposable {
     try {
       // Not every file system can be searched, but a directory can be read.
       for (const [name, type] of await vscode.workspace.fs.readDirectory(directory))
-        if (type === vscode.FileType.File && name.endsWith('.py'))
+        if (type === vscode.FileType.File && /\.(?:py|ya?ml|json|toml)$/.test(name))
           uris.add(vscode.Uri.joinPath(directory, name).toString());
       if (folder !== undefined) {
-        const pattern = new vscode.RelativePattern(folder, '**/*.py');
-        for (const uri of await vscode.workspace.findFiles(pattern, OTHERS, MOST_LISTED))
-          uris.add(uri.toString());
+        for (const each of [CODE, SETTINGS]) {
+          const pattern = new vscode.RelativePattern(folder, each);
+          for (const uri of await vscode.workspace.findFiles(pattern, OTHERS, MOST_LISTED))
+            uris.add(uri.toString());
+        }
       }
     } catch {
       // A folder that cannot be read has no files to look into.

@@ -102,6 +102,26 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     '0.1 parameter caller ← kw.get("p", 0.1) 5 ← 0.1 5',
   ],
   [
+    'a helper that picks a default',
+    `def default(value, other):\n  return value if value is not None else other\n${NET}, p=None):\n    nn.Dropout(default(p, 0.2))`,
+    '0.2 parameter caller ← default(p, 0.2) 8 ← value if value is not None else other 5 ← other 5 ← 0.2 8',
+  ],
+  [
+    'an attribute that is given anew later',
+    `${NET}, p=0.1):\n    self.d = p\n    self.d = nn.Dropout(self.d)`,
+    '0.1 attribute caller ← self.d 7 ← p 6 ← 0.1 5',
+  ],
+  [
+    'an attribute that a method sets that __init__ calls',
+    `${NET}, p=0.1):\n    self.p = p\n    self.set()\n    self.d = nn.Dropout(self.p)\n  def set(self):\n    self.p = 0.3`,
+    '? reassigned',
+  ],
+  [
+    'an attribute that is set again later',
+    `${NET}):\n    self.p = 0.1\n    self.d = nn.Dropout(self.p)\n    self.p = 0.3`,
+    '0.1 attribute ← self.p 7 ← 0.1 6',
+  ],
+  [
     'all callers alike',
     'def f(p):\n  nn.Dropout(p)\nf(0.1)\nf(p=0.1)',
     '0.1 caller caller ← p 5 ← f(…) 6 ← 0.1 6',

@@ -1,7 +1,8 @@
 import { parsePythonNumber } from '../../../torch';
-import { argumentFor } from '../../syntax/arguments';
+import { type PassedArgument, argumentFor } from '../../syntax/arguments';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
+import { indirectDropout, passedTo } from './indirect';
 import { type OwnDropout, ownDropout } from './ownClasses';
 import { type LoosePlace, probabilityOf } from './probability';
 import type { Resolver } from '../names/resolve';
@@ -74,16 +75,18 @@ function findCalls(segment: Segment, resolver: Resolver): Pick<Findings, 'sites'
 /** What a call drops, if anything; a call that seeds is added to `seedings`. */
 function findCall(call: CallSite, resolver: Resolver, seedings: Seeding[]): OwnDropout | undefined {
   const ownName = calleeName(call);
-  const isPlain = call.callee.name === 'VariableName';
   const maySeed = mayReseed(ownName, undefined) || isManualSeedName(ownName);
   const mayDrop = isDropoutName(ownName) || /drop/i.test(ownName);
-  if (!isPlain && !maySeed && !mayDrop) return undefined;
+  const isPath = call.callee.lastChild?.name === 'PropertyName';
+  if (isPath && !maySeed && !mayDrop) return undefined;
   const name = resolver.qualifiedName(call.callee, call);
   const seeding = readSeeding(call, name, resolver);
   if (seeding !== undefined) seedings.push(seeding);
   const callable = name === undefined ? undefined : dropoutCallable(name);
-  if (name === undefined || callable === undefined) return ownDropout(call, resolver);
-  if (resolver.isReplaced(name) || makesNothing(call, callable)) return undefined;
+  if (name === undefined || callable === undefined)
+    return ownDropout(call, resolver) ?? indirectDropout(call, resolver);
+  if (resolver.isReplaced(name) || makesNothing(call, callable) || isUnfinished(call, callable))
+    return undefined;
   const argument = argumentFor(call.segment, call.args, callable.parameters, callable.parameter);
   return { callable, name, argument, made: call, site: call, frames: NO_FRAMES };
 }
@@ -97,6 +100,14 @@ function makesNothing(call: CallSite, { replaced, parameters }: DropoutCallable)
         argument.passed === 'value' && textOf(call.segment, withoutParentheses(argument.node)) !== 'None'
       );
     }) === true
+  );
+}
+
+/** Whether a call does not yet pass all that it has to. */
+function isUnfinished(call: CallSite, { takesAll, parameters }: DropoutCallable): boolean {
+  return (
+    takesAll === true &&
+    parameters.some((one) => argumentFor(call.segment, call.args, parameters, one).passed === 'nothing')
   );
 }
 
@@ -122,8 +133,8 @@ function readSite(
   { line, key, family }: Pick<Finding, 'line' | 'key' | 'family'>,
 ): Finding {
   const { callable, name, argument } = found;
-  const { p, steps, written } = probabilityOf(found, resolver);
-  const isIdle = callable.within === 'recurrent' && isSingleLayer(call, callable, resolver);
+  const { p, steps, beside, written } = probabilityOf(found, resolver);
+  const isIdle = callable.within === 'recurrent' && isSingleLayer(call, found, resolver);
   const own = found.site === call && argument.passed === 'value' ? argument.node : undefined;
   // Written out in one piece: objects of one shape are placed several times faster, at each keystroke.
   return {
@@ -132,7 +143,8 @@ function readSite(
     line,
     key,
     family,
-    isFixed: family === undefined && isLocal([...steps, ...(written ? [written] : [])], call.segment),
+    isFixed:
+      family === undefined && isLocal([...steps, ...beside, ...(written ? [written] : [])], call.segment),
     from: call.node.from,
     to: call.node.to,
     kind: callable.kind,
@@ -148,18 +160,20 @@ function readSite(
     omitted: argument.passed === 'nothing' && found.site === call ? callable.parameter : undefined,
     p,
     steps,
+    beside,
     written,
-    active: activity(call, callable),
-    verdict: verdictOf(call, callable, p, isIdle, resolver),
-    inplace: argumentText(found.made, callable, 'inplace') === 'True',
+    active: activity(call, found),
+    verdict: verdictOf(call, found, p, isIdle, resolver),
+    inplace: callable.isInPlace === true || argumentText(found.made, callable, 'inplace') === 'True',
+    mayBeOther: found.mayBeOther === true,
   };
 }
 
 /** Whether a recurrent layer surely has one layer, between whose layers nothing can be dropped. */
-function isSingleLayer(call: CallSite, { parameters }: DropoutCallable, resolver: Resolver): boolean {
-  const argument = argumentFor(call.segment, call.args, parameters, 'num_layers');
+function isSingleLayer(call: CallSite, found: OwnDropout, resolver: Resolver): boolean {
+  const { argument, site } = passedTo(call, found, 'num_layers');
   if (argument.passed !== 'value') return argument.passed === 'nothing';
-  const number = resolver.numberOf(argument.node, call);
+  const number = resolver.numberOf(argument.node, site);
   return (
     number.known &&
     number.unless === undefined &&
@@ -168,11 +182,12 @@ function isSingleLayer(call: CallSite, { parameters }: DropoutCallable, resolver
   );
 }
 
-function activity(call: CallSite, callable: DropoutCallable): DropoutSite['active'] {
-  const { trainingDefault } = callable;
+function activity(call: CallSite, found: OwnDropout): DropoutSite['active'] {
+  const { trainingDefault, trainingParameter = 'training' } = found.callable;
   if (trainingDefault === undefined) return 'training';
   if (trainingDefault === 'none') return 'always';
-  const text = argumentText(call, callable, 'training');
+  const { argument, site } = passedTo(call, found, trainingParameter);
+  const text = textOfPassed(argument, site.segment);
   if (text === 'True' || (text === '' && trainingDefault)) return 'always';
   return text === 'False' || text === '' ? 'never' : 'depends';
 }
@@ -183,7 +198,10 @@ function argumentText(
   { parameters }: DropoutCallable,
   parameter: string,
 ): string | undefined {
-  const argument = argumentFor(call.segment, call.args, parameters, parameter);
+  return textOfPassed(argumentFor(call.segment, call.args, parameters, parameter), call.segment);
+}
+
+function textOfPassed(argument: PassedArgument, segment: Segment): string | undefined {
   if (argument.passed === 'nothing') return '';
-  return argument.passed === 'value' ? textOf(call.segment, argument.node) : undefined;
+  return argument.passed === 'value' ? textOf(segment, argument.node) : undefined;
 }

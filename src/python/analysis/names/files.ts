@@ -1,3 +1,4 @@
+import { isData, pythonOfData } from './dataText';
 import { Module } from './module';
 import type { Segment } from '../../syntax/scopes';
 import { readText } from '../../syntax/segmentedText';
@@ -72,7 +73,8 @@ export class Files {
     for (const uri of wanted) {
       const text = this.#texts.get(uri);
       if (text === undefined) continue;
-      const module = new Module([readText(text, { notebook: false })], uri);
+      const python = isData(uri) ? pythonOfData(uri, text) : text;
+      const module = new Module([readText(python, { notebook: false })], uri);
       for (const { group } of module.groups)
         for (const segment of group.segments) this.#owners.set(segment, module);
       this.#modules.set(uri, module);
@@ -116,6 +118,17 @@ export class Files {
     return undefined;
   }
 
+  /** The file of settings that code means by a path, seen from its own: beside it, or in one of the folders around it. */
+  findData(path: string, from: string): string | undefined {
+    const names = path.split('/').filter((name) => name !== '.' && name !== '..' && name !== '');
+    const folders = from.split('/').slice(0, -1);
+    for (let depth = folders.length; depth > 0; depth--) {
+      const uri = [...folders.slice(0, depth), ...names].join('/');
+      if (this.#uris.has(uri)) return uri;
+    }
+    return undefined;
+  }
+
   #at(folders: readonly string[], names: readonly string[]): string | undefined {
     const base = [...folders, ...names].join('/');
     const candidates = names.length === 0 ? [`${base}/__init__.py`] : [`${base}.py`, `${base}/__init__.py`];
@@ -123,17 +136,20 @@ export class Files {
   }
 
   /**
-   * The modules, but the one at `from`, whose text has a word: those in its directory, or in the whole workspace.
+   * The modules, but the one at `from`, whose text has a word: those in its directory, or in the whole workspace; of code, or of
+   * settings.
    */
   mentioning(
     word: string,
     from: string,
     where: 'directory' | 'workspace',
+    what: 'code' | 'settings' = 'code',
   ): readonly Module[] | 'searching' | 'tooManyFiles' {
     const directory = from.slice(0, from.lastIndexOf('/') + 1);
     const uris: string[] = [];
     for (const uri of this.#uris)
-      if (uri !== from && (where === 'workspace' || isIn(uri, directory))) uris.push(uri);
+      if (uri !== from && isWanted(uri, what) && (where === 'workspace' || isIn(uri, directory)))
+        uris.push(uri);
     if (uris.length > (where === 'workspace' ? MOST_FILES : MOST_IN_DIRECTORY)) return 'tooManyFiles';
     const modules: Module[] = [];
     let searching = false;
@@ -153,4 +169,10 @@ export class Files {
 
 function isIn(uri: string, directory: string): boolean {
   return uri.startsWith(directory) && !uri.includes('/', directory.length);
+}
+
+/** Whether a file is code, or one of settings by its kind or its name: much JSON is data. */
+function isWanted(uri: string, what: 'code' | 'settings'): boolean {
+  if (what === 'code') return !isData(uri);
+  return isData(uri) && (!uri.endsWith('.json') || /config|cfg|conf|param|setting|hyper|option/i.test(uri));
 }

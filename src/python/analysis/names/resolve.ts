@@ -58,6 +58,14 @@ export abstract class Resolver {
   /** The number that a binding gives a name. */
   abstract numberBound(binding: Binding, name: string, frames: Frames): StaticNumber;
 
+  /** The number that `**argument` passes for a name; 'nothing' where it surely passes none. */
+  abstract numberUnpacked(
+    argument: SyntaxNode,
+    name: string,
+    site: Site,
+    frames?: Frames,
+  ): StaticNumber | 'nothing';
+
   /** The number that an assignment gives; `text` is what it is assigned to. */
   numberWritten(value: ExpressionSite | undefined, text: string): StaticNumber {
     return value ? this.numberOf(value.node, value) : unknown('unreadable', text);

@@ -51,6 +51,14 @@ export interface Step extends NodeRef {
   readonly text: string;
 }
 
+/** Another value that a parameter has: its `default`, where all callers pass one and the same, or what one of them `passed`. */
+export interface Beside {
+  readonly code: 'default' | 'passed';
+  /** The number, or the expression where that is not known, and where it is written. */
+  readonly text: string;
+  readonly step: NodeRef;
+}
+
 /** A number's text read off the code, with the way back to where it is written, or the reason why it is unknown. */
 export type StaticNumber =
   | {
@@ -65,6 +73,8 @@ export type StaticNumber =
       readonly guessed: boolean;
       /** The number itself, where it is written as it is and in one place. */
       readonly written: NodeRef | undefined;
+      /** What is told beside it, where it is a parameter: its default, or what callers pass in that's place. */
+      readonly beside?: readonly Beside[];
     }
   | Unknown;
 

@@ -30,6 +30,15 @@ export class Evaluator extends Resolver {
   override numberBound(binding: Binding, name: string, frames: Frames): StaticNumber {
     return bound(binding, name, this, frames);
   }
+
+  override numberUnpacked(
+    argument: SyntaxNode,
+    name: string,
+    site: Site,
+    frames: Frames = NO_FRAMES,
+  ): StaticNumber | 'nothing' {
+    return unpacked(argument, name, new Environment(site, this, frames));
+  }
 }
 
 function numberOfNode(step: Step, environment: Environment): StaticNumber {
@@ -152,6 +161,9 @@ function chosen(step: Step, environment: Environment): StaticNumber {
   if (a === undefined || b === undefined) return unknown('expression', text);
   // `p if p is not None else 0.1`, where p is None unless the caller sets it.
   if (/\bNone\b/.test(environment.textOf(test))) {
+    const tested = /^(.+?) is (?:not )?None$/.exec(environment.textOf(test))?.[1];
+    const given = environment.textOf(yes) === tested ? a : environment.textOf(no) === tested ? b : undefined;
+    if (given?.known === true) return through(given, 'parameter', step);
     const guessed = isGuessed(a) || isGuessed(b);
     if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller', guessed }, 'parameter', step);
     if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller', guessed }, 'parameter', step);
@@ -170,15 +182,17 @@ function isUnset(number: StaticNumber, node: SyntaxNode): boolean {
 function named(name: string, { site, resolver, frames }: Environment): StaticNumber {
   const bindings = resolver.bindingsOf(name, site);
   const numbers = bindings.map((binding) => bound(binding, name, resolver, frames));
-  const replaced = numbers.findIndex(
-    (number, i) => !number.known && number.reason === 'none' && bindings[i]?.kind.type === 'parameter',
-  );
-  const rest = numbers.filter((_, i) => i !== replaced);
+  const given = bindings.findIndex(({ kind }) => kind.type === 'parameter');
+  const passed = numbers[given];
+  const rest = numbers.filter((_, i) => i !== given);
   // `def f(p=None): if p is None: p = 0.1`
-  if (replaced >= 0 && rest.length > 0) {
-    const guarded = bindings.every((binding, i) => i === replaced || isGuardedByNone(binding, name));
-    const number = agreed(rest, 'reassigned', name);
-    if (guarded) return number.known ? { ...number, unless: 'caller' } : number;
+  if (passed !== undefined && rest.length > 0) {
+    const guarded = bindings.every((binding, i) => i === given || isGuardedByNone(binding, name));
+    if (guarded && passed.known) return passed;
+    if (guarded && !passed.known && passed.reason === 'none') {
+      const number = agreed(rest, 'reassigned', name);
+      return number.known ? { ...number, unless: 'caller' } : number;
+    }
   }
   return agreed(numbers, 'reassigned', name);
 }
@@ -228,12 +242,59 @@ function passed(
   const argument = running && boundArgument(running.site.segment, running.args, definition, name);
   if (argument?.passed === 'value' && running !== undefined)
     return resolver.numberOf(argument.node, running.site, running.frames);
-  if (argument !== undefined && argument.passed !== 'nothing') return notPassed(argument, name);
-  if (fallback === undefined) return passedByCallers(parameter, definition, resolver);
-  const number = resolver.numberOf(fallback.node, fallback);
+  if (argument?.passed === 'unpacked' && running !== undefined) {
+    const number = resolver.numberUnpacked(argument.node, name, running.site, running.frames);
+    if (number !== 'nothing') return number;
+  } else if (argument !== undefined && argument.passed !== 'nothing') return notPassed(argument, name);
+  if (fallback === undefined) return passedByCallers(parameter, definition, undefined, resolver);
+  const byDefault = defaultOf(
+    parameter.name,
+    resolver.numberOf(fallback.node, fallback),
+    running !== undefined,
+  );
+  return running === undefined ? passedByCallers(parameter, definition, byDefault, resolver) : byDefault;
+}
+
+/** What `**options` or `**kwargs` passes for a name. */
+function unpacked(node: SyntaxNode, name: string, environment: Environment): StaticNumber | 'nothing' {
+  const { resolver, frames } = environment;
+  const text = environment.textOf(node);
+  const binding = node.name === 'VariableName' ? resolver.bindingsOf(text, environment.site) : [];
+  const [only, ...others] = binding.map(({ kind }) => kind);
+  if (only?.type === 'parameter' && only.parameter.kind === 'doubleStar' && others.length === 0)
+    return handedOn(name, text, only.definition, resolver, frames);
+  const owner = objectOf(node, environment);
+  const number =
+    owner.is === 'dictionary' || owner.is === 'keywords'
+      ? numberOfAttribute(owner, name, text, environment)
+      : unknown('unpacked', text);
+  return number.known || number.reason === 'searching' ? number : unknown('unpacked', text);
+}
+
+/** What a function that hands on its `**kwargs` was given for a name. */
+function handedOn(
+  name: string,
+  text: string,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  frames: Frames,
+): StaticNumber | 'nothing' {
+  const running = frames.get(definition.scope);
+  if (running === undefined) {
+    const number = passedByCallers({ name }, definition, undefined, resolver);
+    return number.known || number.reason === 'searching' ? number : unknown('unpacked', text);
+  }
+  const given = boundArgument(running.site.segment, running.args, definition, name);
+  if (given.passed === 'value') return resolver.numberOf(given.node, running.site, running.frames);
+  if (given.passed === 'unpacked')
+    return resolver.numberUnpacked(given.node, name, running.site, running.frames);
+  return given.passed === 'nothing' ? 'nothing' : notPassed(given, name);
+}
+
+/** A parameter's default. @param isSure whether it is known that nothing else is passed */
+function defaultOf(name: string, number: StaticNumber, isSure: boolean): StaticNumber {
   if (!number.known) return number.reason === 'none' ? { ...number, name } : number;
-  const unless = running === undefined ? 'caller' : number.unless;
-  return { ...number, source: 'parameter', unless };
+  return { ...number, source: 'parameter', unless: isSure ? number.unless : 'caller' };
 }
 
 /** `for p in [0.1, 0.1]`: known where all rounds have the same. */
@@ -273,6 +334,8 @@ function called(step: Step, environment: Environment): StaticNumber {
   const { firstChild: callee } = node;
   const args = node.getChild('ArgList');
   if (callee === null || args === null) return unknown('expression', text);
+  const helped = numberOfHelper(callee, args, environment);
+  if (helped !== undefined) return through(helped, 'constant', step);
   const [, ...inner] = childrenOf(args);
   const values = inner.filter(({ name }) => name !== ',' && name !== ')' && name !== 'Comment');
   const [first, second, third] = values;
@@ -307,6 +370,21 @@ function called(step: Step, environment: Environment): StaticNumber {
   if (number.known || second === undefined || number.reason !== 'subscript' || isOpen)
     return through(number, 'attribute', step);
   return fallbackTo(second, step, environment);
+}
+
+/** What a function of the reader's own returns: `default(dropout, 0.1)`. Undefined where it does more than that. */
+function numberOfHelper(
+  callee: SyntaxNode,
+  args: SyntaxNode,
+  { site, resolver, frames }: Environment,
+): StaticNumber | undefined {
+  const meaning = resolver.meaningOf(callee, site);
+  if (meaning?.type === 'searching') return unknown('searching', textOf(site.segment, callee));
+  const [returned, ...others] = meaning?.type === 'function' ? meaning.returns : [];
+  // One that returns in a branch may return something else elsewhere.
+  if (meaning?.type !== 'function' || returned === undefined) return undefined;
+  if (others.length > 0 || returned.block.parent !== undefined) return undefined;
+  return resolver.numberOf(returned.node, returned, new Map([[meaning.scope, { args, site, frames }]]));
 }
 
 /** The default that holds where nobody sets an attribute or an item. */

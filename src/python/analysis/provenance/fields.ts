@@ -3,7 +3,7 @@ import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classe
 import type { Module } from '../names/module';
 import { valueOfKey } from './abstractObject';
 import { optionDefaults } from './options';
-import { agreed, further, type StaticNumber, unknown } from '../names/staticNumber';
+import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { ClassDefinition, ExpressionSite } from '../../syntax/scopes';
 
@@ -38,19 +38,57 @@ export function fieldNamed(name: string, text: string, resolver: Resolver): Stat
   }
 }
 
+/** Where a setting is looked for, one after the other. */
+const SEARCHED = [
+  ['code', 'directory'],
+  ['code', 'workspace'],
+  ['settings', 'directory'],
+  ['settings', 'workspace'],
+] as const;
+
 function search(name: string, text: string, resolver: Resolver): StaticNumber {
   resolver.need(`.${name}`);
   const own = definitions(resolver.home, name, resolver);
   if (own.length > 0) return decided(own, text);
+  const imported = importedSettings(name, resolver);
+  if (imported !== undefined) return imported;
   const { files } = resolver;
   if (files === undefined) return unknown('attribute', text);
-  for (const where of ['directory', 'workspace'] as const) {
-    const modules = files.mentioning(name, resolver.uriOf(resolver.home), where);
+  for (const [what, where] of SEARCHED) {
+    const modules = files.mentioning(name, resolver.uriOf(resolver.home), where, what);
     if (typeof modules === 'string') return unknown(modules, text);
     const found = modules.flatMap((module) => definitions(module, name, resolver));
     if (found.length > 0) return decided(found, text);
   }
   return unknown('attribute', text);
+}
+
+/**
+ * What the classes of settings that a file imports have of a name: these are meant before others that have it, too. Where
+ * the file imports one alone, it is no guess that it is this one.
+ */
+function importedSettings(name: string, resolver: Resolver): StaticNumber | undefined {
+  const { home } = resolver;
+  const paths = home.groups.flatMap(({ group }) =>
+    Array.from(group.names).flatMap(([own, bindings]) =>
+      CONFIG_CLASS.test(own) && /^[A-Z]/.test(own)
+        ? bindings.flatMap(({ kind }) => (kind.type === 'import' ? [{ own, path: kind.path }] : []))
+        : [],
+    ),
+  );
+  const numbers: StaticNumber[] = [];
+  for (const { own, path } of paths) {
+    resolver.need(own);
+    const meaning = resolver.imported(path, home);
+    if (meaning?.type === 'searching') return unknown('searching', name);
+    if (meaning?.type !== 'class') continue;
+    const owner = { is: 'instance', of: meaning, made: undefined, isSelf: false } as const;
+    if (fieldOfClass(owner, name, resolver) !== undefined)
+      numbers.push(attributeOfClass(owner, name, name, resolver));
+  }
+  if (numbers.length === 0) return undefined;
+  const number = decided(numbers, name);
+  return number.known && paths.length === 1 ? { ...number, guessed: numbers.some(isGuessed) } : number;
 }
 
 function decided(numbers: readonly StaticNumber[], text: string): StaticNumber {

@@ -3,6 +3,7 @@ import { parsePythonInteger } from '../../../torch';
 import { argumentFor, readArguments } from '../../syntax/arguments';
 import { childrenOf, textOf, withoutParentheses, stringValue } from '../../syntax/nodes';
 import { attributeOfClass, fieldOfClass } from './classes';
+import { hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { fieldNamed, isConfigName } from './fields';
@@ -10,7 +11,13 @@ import { optionOf } from './options';
 import { dropoutCallable } from '../names/torchNames';
 import { agreed, notPassed, type StaticNumber, type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { Binding, FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
+import type {
+  Binding,
+  ClassDefinition,
+  FunctionDefinition,
+  ParameterDefinition,
+  Site,
+} from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
 import { type AbstractObject, isPassed, valueOfKey } from './abstractObject';
 
@@ -111,11 +118,27 @@ function objectOfParameter(
   }
   const typed = annotation && annotatedClass(annotation.node, annotation, resolver);
   if (typed !== undefined) return typed;
+  const kind = { type: 'parameter', parameter, definition } as const;
+  const configured = content(hydraFile(kind, new Environment(definition.site, resolver)), name, resolver);
+  if (configured !== undefined) return configured;
+  const declared =
+    owner?.type === 'class' && isConfigName(name) ? declaredConfig(owner, resolver) : undefined;
+  if (declared !== undefined) return declared;
   if (fallback !== undefined && fallback.node.name !== 'None') {
     const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
     if (byDefault.is !== 'unknown') return byDefault;
   }
   return configuration(name);
+}
+
+/** An object of the class that a class says it is configured by, as those of transformers do: `config_class = BertConfig`. */
+function declaredConfig(of: ClassDefinition, resolver: Resolver): AbstractObject | undefined {
+  const fields = fieldOfClass({ is: 'class', of }, 'config_class', resolver) ?? [];
+  const classes = fields.map((field) => objectOf(field.node, new Environment(field, resolver)));
+  const [only, ...others] = classes;
+  return only?.is === 'class' && others.length === 0
+    ? { is: 'instance', of: only.of, made: undefined, isSelf: false }
+    : undefined;
 }
 
 /** What a name that says so is taken for; anything else is unknown. */
@@ -183,7 +206,7 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
     }
     case 'instance':
     case 'class': {
-      const fields = fieldOfClass(owner, name, resolver);
+      const fields = fieldOfClass(owner, name, resolver, environment.site);
       if (fields === undefined) return configuration(name);
       const objects = fields.map((field) =>
         objectOf(field.node, new Environment(field, resolver, field.frames)),
@@ -211,6 +234,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   const path = resolver.qualifiedName(callee, site);
   const callable = path === undefined ? undefined : dropoutCallable(path);
   if (callable?.form === 'module') return { is: 'layer', callable, args, site, frames };
+  if (isLoader(environment.textOf(callee)))
+    return content(loadedBy(args, environment), text, resolver) ?? nothing;
   if (/^parse_(?:known_)?args$/.test(name)) return { is: 'options', module: resolver.moduleOf(site) };
   const meaning = resolver.meaningOf(callee, site);
   if (meaning?.type === 'class') {
@@ -239,6 +264,12 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   return nothing;
 }
 
+/** What a file of settings holds. */
+function content(file: Loaded, text: string, resolver: Resolver): AbstractObject | undefined {
+  if (file === 'searching') return { is: 'unknown', reason: unknown('searching', text) };
+  return file && objectOf(file.node, new Environment(file, resolver));
+}
+
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
 function numberOfLayer(
   { callable, args, site, frames }: Extract<AbstractObject, { is: 'layer' }>,
@@ -265,14 +296,14 @@ export function numberOfAttribute(
   owner: AbstractObject,
   name: string,
   text: string,
-  { resolver, frames }: Environment,
+  { resolver, frames, site }: Environment,
 ): StaticNumber {
   switch (owner.is) {
     case 'unknown':
       return owner.reason.reason === 'searching' ? owner.reason : unknown('attribute', text);
     case 'instance':
     case 'class':
-      return attributeOfClass(owner, name, text, resolver);
+      return attributeOfClass(owner, name, text, resolver, site);
     case 'module': {
       const bindings = owner.module.bindingsOf(name);
       const numbers = bindings.map((binding) => resolver.numberBound(binding, name, frames));

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { analyze, type DropoutSite, Files } from '../../../src/python';
+import { reprNumber } from '../../../src/torch';
+
+const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
+const MAIN = 'file:///work/model.py';
+
+/** The first call in a script that stands among other files. */
+function callIn(code: string, others: Readonly<Record<string, string>> = {}): DropoutSite | undefined {
+  const texts = new Map(Object.entries(others).map(([path, text]) => [`file:///work/${path}`, text]));
+  const files = new Files([MAIN, ...texts.keys()]);
+  const options = { notebook: false, uri: MAIN, files };
+  let analysis = analyze([IMPORTS + code], options);
+  for (let wanted = files.takeWanted(); wanted.length > 0; wanted = files.takeWanted()) {
+    for (const uri of wanted) files.set(uri, uri === MAIN ? IMPORTS + code : texts.get(uri));
+    analysis = analyze([IMPORTS + code], options, analysis);
+  }
+  return analysis.sites[0];
+}
+
+/** p and what is told beside it, each with its file and line (from 1): `0.1 | passed 0.3 train.py:2`. */
+function inWords(site: DropoutSite | undefined): string {
+  if (site === undefined) return 'no call';
+  const { p } = site;
+  if (!p.known) return `? ${p.reason}`;
+  const beside = p.beside.map(({ code, text, place: { uri, line } }) => {
+    const file = uri === undefined ? '' : `${uri.slice('file:///work/'.length)}:`;
+    return ` | ${code} ${text} ${file}${line + 1}`;
+  });
+  return `${reprNumber(p.number)} ${p.source}${beside.join('')}`;
+}
+
+const NET = 'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    self.d = nn.Dropout(p)\n';
+
+describe('what callers pass in the place of a default', () => {
+  const CASES: readonly [what: string, code: string, expected: string][] = [
+    ['nobody calls', NET, '0.1 parameter'],
+    ['the default', `${NET}Net()\nNet(p=0.1)`, '0.1 parameter'],
+    ['another', `${NET}Net(0.3)`, '0.3 caller | default 0.1 5'],
+    ['another, by all', `${NET}Net(0.3)\nNet(p=0.3)`, '0.3 caller | default 0.1 5'],
+    ['another, by some', `${NET}Net(0.3)\nNet()`, '0.1 parameter | passed 0.3 7'],
+    ['several', `${NET}Net(0.3)\nNet(0.2)`, '0.1 parameter | passed 0.3 7 | passed 0.2 8'],
+    ['what nobody knows', `${NET}Net(rate())`, '0.1 parameter | passed rate() 7'],
+    ['what is unpacked', `${NET}Net(**options)`, '0.1 parameter | passed **options 7'],
+    ['an unpacked dictionary', `${NET}options = {"p": 0.3}\nNet(**options)`, '0.3 caller | default 0.1 5'],
+    [
+      'what another function hands on',
+      `${NET}def build(**kwargs):\n  return Net(**kwargs)\nbuild(p=0.3)`,
+      '0.3 caller | default 0.1 5',
+    ],
+    [
+      'a default in turn',
+      `${NET}class Outer(nn.Module):\n  def __init__(self, p=0.2):\n    self.net = Net(p)`,
+      '0.2 caller | default 0.1 5',
+    ],
+    [
+      'what another caller passes in turn',
+      `${NET}class Outer(nn.Module):\n  def __init__(self, p=0.2):\n    self.net = Net(p)\nOuter(0.4)`,
+      '0.4 caller | default 0.1 5',
+    ],
+    [
+      'a p that is no number by default',
+      'class Net(nn.Module):\n  def __init__(self, p=[]):\n    self.d = nn.Dropout(p)\nNet(0.3)',
+      '0.3 caller',
+    ],
+    [
+      'None by default',
+      'def f(p=None):\n  if p is None:\n    p = 0.2\n  return nn.Dropout(p)\nf(0.3)',
+      '0.3 caller',
+    ],
+    [
+      'None by default, and a condition',
+      'def f(p=None):\n  return nn.Dropout(p if p is not None else 0.2)\nf(0.3)',
+      '0.3 caller',
+    ],
+    ['None by default, and given to some', 'def f(p=None):\n  return nn.Dropout(p)\nf(0.3)\nf()', '? none'],
+    ['a call of itself', 'def f(p=0.1):\n  f(0.5)\n  return nn.Dropout(p)', '0.1 parameter'],
+  ];
+  for (const [what, code, expected] of CASES)
+    it(what, () => {
+      assert.equal(inWords(callIn(code)), expected);
+    });
+
+  it('in other files', () => {
+    const train = 'from model import Net\nnet = Net(p=0.3)\n';
+    assert.equal(inWords(callIn(NET, { 'train.py': train })), '0.3 caller | default 0.1 5');
+    const both = inWords(callIn(`${NET}Net()`, { 'train.py': train }));
+    assert.equal(both, '0.1 parameter | passed 0.3 train.py:2');
+  });
+});
