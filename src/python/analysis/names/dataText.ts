@@ -1,5 +1,5 @@
 import { type AST, getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar } from 'yaml';
 
 /** Whether a file holds settings rather than code. */
 export function isData(uri: string): boolean {
@@ -17,7 +17,7 @@ export function pythonOfData(uri: string, text: string): string {
   try {
     const writer = new Writer();
     if (uri.endsWith('.toml')) writeToml(text, writer);
-    else writeYaml(text, writer);
+    else writeYaml(uri, text, writer);
     return writer.text;
   } catch {
     return '';
@@ -60,7 +60,7 @@ function literal(value: unknown): string {
 }
 
 /** JSON is YAML, too. */
-function writeYaml(text: string, writer: Writer): void {
+function writeYaml(uri: string, text: string, writer: Writer): void {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, strict: false, logLevel: 'silent' });
   const lineOf = (node: { readonly range?: readonly number[] | null }): number =>
@@ -84,13 +84,19 @@ function writeYaml(text: string, writer: Writer): void {
       }
       writer.write(']');
     } else if (isScalar(node)) {
-      const source =
-        typeof node.value === 'number' && /^[\d.]+$/.test(node.source ?? '') ? node.source : undefined;
-      writer.write(source ?? literal(node.value), lineOf(node));
+      writer.write(scalarText(node, uri), lineOf(node));
     } else writer.write(isAlias(node) ? '...' : 'None');
   };
   write(document.contents);
   writer.write('\n');
+}
+
+/** A number as it is written. What Python's own reader of YAML takes for a text is none: it wants a point and a sign in `1.0e-3`. */
+function scalarText({ value, source = '' }: Scalar, uri: string): string {
+  if (typeof value !== 'number') return literal(value);
+  if (/^\d+(?:\.\d*)?$/.test(source)) return source;
+  const isText = /e/i.test(source) && !/^[-+]?\d+\.\d*e[-+]\d+$/i.test(source) && !uri.endsWith('.json');
+  return isText ? literal(source) : literal(value);
 }
 
 /** A tree of tables, as several parts of a file make it. */

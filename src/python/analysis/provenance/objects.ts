@@ -181,6 +181,12 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   if (object === undefined || dot === undefined || key === undefined) return nothing;
   const owner = objectOf(object, environment);
   const keyText = environment.textOf(key);
+  if (owner.is === 'list' && dot.name === '[') {
+    const element = elementOf(owner, keyText);
+    return element === undefined
+      ? nothing
+      : objectOf(element, new Environment(owner.site, resolver, owner.frames));
+  }
   const name = dot.name === '.' ? keyText : stringValue(keyText);
   if (owner.is === 'unknown' || name === undefined) return owner.is === 'unknown' ? owner : nothing;
   switch (owner.is) {
@@ -335,12 +341,8 @@ export function numberOfItem(
   const owner = objectOf(object, environment);
   const keyText = environment.textOf(key);
   if (owner.is === 'list') {
-    const elements = childrenOf(owner.node).filter(({ name }) => !/^[()[\],]$|Comment/.test(name));
-    const index = indexOf(keyText) ?? NaN;
-    const element = elements.some(({ name }) => name === '*' || name === 'for')
-      ? undefined
-      : elements.at(index);
-    return element === undefined || Number.isNaN(index)
+    const element = elementOf(owner, keyText);
+    return element === undefined
       ? unknown('subscript', text)
       : resolver.numberOf(element, owner.site, owner.frames);
   }
@@ -374,6 +376,15 @@ function keyed(
   const writes = module.writesOf(name).map((write) => resolver.numberWritten(write.value, text));
   const numbers = [...(number ? [number] : []), ...writes];
   return numbers.length === 0 ? unknown('subscript', text) : agreed(numbers, 'reassigned', text);
+}
+
+/** The element that stands at an index in a list. */
+function elementOf({ node }: Extract<AbstractObject, { is: 'list' }>, index: string): SyntaxNode | undefined {
+  const elements = childrenOf(node).filter(({ name }) => !/^[()[\],]$|Comment/.test(name));
+  const at = indexOf(index);
+  return at === undefined || elements.some(({ name }) => name === '*' || name === 'for')
+    ? undefined
+    : elements.at(at);
 }
 
 /** The index that an integer literal stands for. */
