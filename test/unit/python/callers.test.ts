@@ -49,6 +49,21 @@ describe('what callers pass in the place of a default', () => {
       '0.3 caller | default 0.1 5',
     ],
     [
+      'what a derived class hands on, if somebody passes it',
+      'class A:\n  def __init__(self, p=0.1):\n    self.p = p\nclass B(A):\n  def __init__(self, n, **kwargs):\n    super().__init__(**kwargs)\ndef build(b: B):\n  nn.Dropout(b.p)',
+      '0.1 attribute',
+    ],
+    [
+      'what a derived class hands on, as all pass it',
+      'class A:\n  def __init__(self, p=0.1):\n    self.p = p\nclass B(A):\n  def __init__(self, n, **kwargs):\n    super().__init__(**kwargs)\ndef build(b: B):\n  nn.Dropout(b.p)\nB(1, p=0.3)',
+      '0.3 attribute | default 0.1 5',
+    ],
+    [
+      'what a class method passes to its own class',
+      `${NET}  @classmethod\n  def of(cls, q=0.3):\n    return cls(q)`,
+      '0.3 caller | default 0.1 5',
+    ],
+    [
       'a default in turn',
       `${NET}class Outer(nn.Module):\n  def __init__(self, p=0.2):\n    self.net = Net(p)`,
       '0.2 caller | default 0.1 5',

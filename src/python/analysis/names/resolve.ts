@@ -58,12 +58,17 @@ export abstract class Resolver {
   /** The number that a binding gives a name. */
   abstract numberBound(binding: Binding, name: string, frames: Frames): StaticNumber;
 
-  /** The number that `**argument` passes for a name; 'nothing' where it surely passes none. */
+  /**
+   * The number that `**argument` passes for a name; 'nothing' where it surely passes none.
+   *
+   * @param otherwise what holds where it passes none
+   */
   abstract numberUnpacked(
     argument: SyntaxNode,
     name: string,
     site: Site,
-    frames?: Frames,
+    frames: Frames,
+    otherwise: StaticNumber | undefined,
   ): StaticNumber | 'nothing';
 
   /** The number that an assignment gives; `text` is what it is assigned to. */

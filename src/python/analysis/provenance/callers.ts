@@ -1,5 +1,6 @@
 import { parsePythonNumber } from '../../../torch';
 import { boundArgument, type PassedArgument } from '../../syntax/arguments';
+import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import { agreed, type Beside, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
@@ -11,7 +12,7 @@ import type {
   ParameterDefinition,
   Segment,
 } from '../../syntax/scopes';
-import { calleeName } from '../../syntax/scopes';
+import { calleeName, enclosing } from '../../syntax/scopes';
 import { textOf } from '../../syntax/nodes';
 
 /** Stands for the calls of a name among the things on which a number depends. */
@@ -71,10 +72,21 @@ function callersOf(
 ): readonly CallSite[] | 'searching' {
   resolver.need(callsOf(called.name));
   const module = resolver.moduleOf(called.site);
-  const own = callsIn(module, called.name).filter((call) => resolver.meaningOf(call.callee, call) === called);
+  const own = [
+    ...callsIn(module, called.name).filter((call) => resolver.meaningOf(call.callee, call) === called),
+    ...(called.type === 'class' ? callsOfItself(called, module) : []),
+  ];
   if (own.length > 0 && !all) return own;
   const others = callsElsewhere(called, module, resolver);
   return others === 'searching' ? others : [...own, ...others];
+}
+
+/** What makes an object in a class method: `cls(…)`. */
+function callsOfItself(called: ClassDefinition, module: Module): readonly CallSite[] {
+  return callsIn(module, 'cls').filter(({ scope }) => {
+    const method = enclosing(scope, 'function');
+    return method?.parent === called.scope && method.definition?.type === 'function';
+  });
 }
 
 interface Given {
@@ -99,7 +111,9 @@ function given(
       const argument = boundArgument(segment, call.args, definition, name);
       const unpacked =
         argument.passed === 'unpacked'
-          ? resolver.around(call, () => resolver.numberUnpacked(argument.node, name, call))
+          ? resolver.around(call, () =>
+              resolver.numberUnpacked(argument.node, name, call, NO_FRAMES, byDefault),
+            )
           : undefined;
       if ((argument.passed === 'nothing' || unpacked === 'nothing') && byDefault !== undefined)
         return { number: byDefault, beside: undefined };

@@ -35,9 +35,10 @@ export class Evaluator extends Resolver {
     argument: SyntaxNode,
     name: string,
     site: Site,
-    frames: Frames = NO_FRAMES,
+    frames: Frames,
+    otherwise: StaticNumber | undefined,
   ): StaticNumber | 'nothing' {
-    return unpacked(argument, name, new Environment(site, this, frames));
+    return unpacked(argument, name, new Environment(site, this, frames), otherwise);
   }
 }
 
@@ -242,27 +243,31 @@ function passed(
   const argument = running && boundArgument(running.site.segment, running.args, definition, name);
   if (argument?.passed === 'value' && running !== undefined)
     return resolver.numberOf(argument.node, running.site, running.frames);
+  const byDefault =
+    fallback &&
+    defaultOf(parameter.name, resolver.numberOf(fallback.node, fallback), argument?.passed === 'nothing');
   if (argument?.passed === 'unpacked' && running !== undefined) {
-    const number = resolver.numberUnpacked(argument.node, name, running.site, running.frames);
+    const number = resolver.numberUnpacked(argument.node, name, running.site, running.frames, byDefault);
     if (number !== 'nothing') return number;
   } else if (argument !== undefined && argument.passed !== 'nothing') return notPassed(argument, name);
-  if (fallback === undefined) return passedByCallers(parameter, definition, undefined, resolver);
-  const byDefault = defaultOf(
-    parameter.name,
-    resolver.numberOf(fallback.node, fallback),
-    running !== undefined,
-  );
-  return running === undefined ? passedByCallers(parameter, definition, byDefault, resolver) : byDefault;
+  return running === undefined || byDefault === undefined
+    ? passedByCallers(parameter, definition, byDefault, resolver)
+    : byDefault;
 }
 
 /** What `**options` or `**kwargs` passes for a name. */
-function unpacked(node: SyntaxNode, name: string, environment: Environment): StaticNumber | 'nothing' {
+function unpacked(
+  node: SyntaxNode,
+  name: string,
+  environment: Environment,
+  otherwise: StaticNumber | undefined,
+): StaticNumber | 'nothing' {
   const { resolver, frames } = environment;
   const text = environment.textOf(node);
   const binding = node.name === 'VariableName' ? resolver.bindingsOf(text, environment.site) : [];
   const [only, ...others] = binding.map(({ kind }) => kind);
   if (only?.type === 'parameter' && only.parameter.kind === 'doubleStar' && others.length === 0)
-    return handedOn(name, text, only.definition, resolver, frames);
+    return handedOn(name, only.definition, environment, otherwise) ?? unknown('unpacked', text);
   const owner = objectOf(node, environment);
   const number =
     owner.is === 'dictionary' || owner.is === 'keywords'
@@ -271,23 +276,22 @@ function unpacked(node: SyntaxNode, name: string, environment: Environment): Sta
   return number.known || number.reason === 'searching' ? number : unknown('unpacked', text);
 }
 
-/** What a function that hands on its `**kwargs` was given for a name. */
+/** What a function that hands on its `**kwargs` was given for a name; undefined where that cannot be told. */
 function handedOn(
   name: string,
-  text: string,
   definition: FunctionDefinition,
-  resolver: Resolver,
-  frames: Frames,
-): StaticNumber | 'nothing' {
+  { resolver, frames }: Environment,
+  otherwise: StaticNumber | undefined,
+): StaticNumber | 'nothing' | undefined {
   const running = frames.get(definition.scope);
   if (running === undefined) {
-    const number = passedByCallers({ name }, definition, undefined, resolver);
-    return number.known || number.reason === 'searching' ? number : unknown('unpacked', text);
+    const number = passedByCallers({ name }, definition, otherwise, resolver);
+    return number.known || number.reason === 'searching' ? number : undefined;
   }
   const given = boundArgument(running.site.segment, running.args, definition, name);
   if (given.passed === 'value') return resolver.numberOf(given.node, running.site, running.frames);
   if (given.passed === 'unpacked')
-    return resolver.numberUnpacked(given.node, name, running.site, running.frames);
+    return resolver.numberUnpacked(given.node, name, running.site, running.frames, otherwise);
   return given.passed === 'nothing' ? 'nothing' : notPassed(given, name);
 }
 
