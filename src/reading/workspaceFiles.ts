@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import type { FileChange } from '../protocol/reading';
 
-/** More files than that are not even listed. */
-const MOST_LISTED = 5000;
 /** In bytes; a larger file is hardly one that somebody wrote. */
-const LARGEST = 400_000;
+const LARGEST = 2_000_000;
 /** So many files are read at a time. */
 const AT_A_TIME = 8;
 /** Where other people's code lies. */
@@ -65,8 +63,7 @@ export class WorkspaceFiles implements vscode.Disposable {
       if (folder !== undefined) {
         for (const each of [CODE, SETTINGS]) {
           const pattern = new vscode.RelativePattern(folder, each);
-          for (const uri of await vscode.workspace.findFiles(pattern, OTHERS, MOST_LISTED))
-            uris.add(uri.toString());
+          for (const uri of await vscode.workspace.findFiles(pattern, OTHERS)) uris.add(uri.toString());
         }
       }
     } catch {

@@ -35,9 +35,7 @@ export type UnknownReason =
   /** The call does not fit the signature, or is still being typed. */
   | 'incomplete'
   /** Other files are still to be read. */
-  | 'searching'
-  /** The workspace has more files than are searched. */
-  | 'tooManyFiles';
+  | 'searching';
 
 /** Who may set another number than the one that was read. */
 export type Unless = 'caller' | 'commandLine';

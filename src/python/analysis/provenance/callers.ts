@@ -198,7 +198,7 @@ function callsElsewhere(
   if (files === undefined || called.site.scope.kind !== 'module') return [];
   const uri = resolver.uriOf(module);
   const modules = files.mentioning(`${called.name}(`, uri, 'workspace');
-  if (typeof modules === 'string') return modules === 'searching' ? modules : [];
+  if (modules === 'searching') return modules;
   const calls: CallSite[] = [];
   for (const call of modules.flatMap((other) => callsIn(other, called.name))) {
     const meaning = resolver.meaningOf(call.callee, call);

@@ -56,7 +56,7 @@ function search(name: string, text: string, resolver: Resolver): StaticNumber {
   if (files === undefined) return unknown('attribute', text);
   for (const [what, where] of SEARCHED) {
     const modules = files.mentioning(name, resolver.uriOf(resolver.home), where, what);
-    if (typeof modules === 'string') return unknown(modules, text);
+    if (modules === 'searching') return unknown('searching', text);
     const found = modules.flatMap((module) => definitions(module, name, resolver));
     if (found.length > 0) return decided(found, text);
   }
