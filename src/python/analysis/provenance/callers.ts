@@ -164,7 +164,8 @@ function decided(passed: readonly Given[], name: string): StaticNumber {
 function weighed(passed: readonly Given[], byDefault: StaticNumber, name: string): StaticNumber {
   const numbers = passed.map(({ number }) => number);
   const all = numbers.length === 0 ? byDefault : agreed(numbers, 'ambiguous', name);
-  if (all.known && !isSame(all, byDefault)) {
+  // What is guessed may be another one's.
+  if (all.known && !all.guessed && !isSame(all, byDefault)) {
     const written = byDefault.known ? byDefault.steps.at(-1) : undefined;
     const beside: readonly Beside[] =
       byDefault.known && written !== undefined

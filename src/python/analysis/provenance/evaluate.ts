@@ -1,21 +1,15 @@
 import type { SyntaxNode } from '@lezer/common';
 import { reprNumber, parsePythonNumber } from '../../../torch';
-import { boundArgument } from '../../syntax/arguments';
 import { calculate } from './arithmetic';
-import { passedByCallers } from './callers';
+import { chosen } from './conditional';
 import { Environment } from './environment';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { numberOfAttribute, numberOfItem, objectOf } from './objects';
+import { passed, unpacked } from './passing';
 import type { StaticNumber, Step } from '../names/staticNumber';
-import { agreed, isGuessed, notPassed, through, unknown } from '../names/staticNumber';
+import { agreed, isGuessed, through, unknown } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
-import type {
-  Binding,
-  ExpressionSite,
-  FunctionDefinition,
-  ParameterDefinition,
-  Site,
-} from '../../syntax/scopes';
+import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
 
 /** A resolver that also finds the numbers that expressions come to: all of provenance together. */
@@ -153,33 +147,6 @@ function result(
   };
 }
 
-/** `a if test else b`: known where both come to the same. */
-function chosen(step: Step, environment: Environment): StaticNumber {
-  const { node, text } = step;
-  const [yes, , test, , no] = childrenOf(node);
-  if (yes === undefined || test === undefined || no === undefined) return unknown('expression', text);
-  const [a, b] = [yes, no].map((branch) => environment.numberOf(branch));
-  if (a === undefined || b === undefined) return unknown('expression', text);
-  // `p if p is not None else 0.1`, where p is None unless the caller sets it.
-  if (/\bNone\b/.test(environment.textOf(test))) {
-    const tested = /^(.+?) is (?:not )?None$/.exec(environment.textOf(test))?.[1];
-    const given = environment.textOf(yes) === tested ? a : environment.textOf(no) === tested ? b : undefined;
-    if (given?.known === true) return through(given, 'parameter', step);
-    const guessed = isGuessed(a) || isGuessed(b);
-    if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller', guessed }, 'parameter', step);
-    if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller', guessed }, 'parameter', step);
-  }
-  // `p if self.training else 0.0` is p where it drops.
-  const mode = /^(not )?[\w.]+\.training$/.exec(environment.textOf(test));
-  if (mode !== null) return through(mode[1] === undefined ? a : b, 'constant', step);
-  return through(agreed([a, b], 'conditional', text), 'constant', step);
-}
-
-/** Whether a name or an attribute, not the word itself, comes to None. */
-function isUnset(number: StaticNumber, node: SyntaxNode): boolean {
-  return !number.known && number.reason === 'none' && node.name !== 'None';
-}
-
 function named(name: string, { site, resolver, frames }: Environment): StaticNumber {
   const bindings = resolver.bindingsOf(name, site);
   const numbers = bindings.map((binding) => bound(binding, name, resolver, frames));
@@ -228,77 +195,6 @@ function bound(binding: Binding, name: string, resolver: Resolver, frames: Frame
     case 'other':
       return unknown('unreadable', name);
   }
-}
-
-/** What a parameter is given: by the call that runs its function, where that is known, else its default. */
-function passed(
-  parameter: ParameterDefinition,
-  definition: FunctionDefinition,
-  resolver: Resolver,
-  frames: Frames,
-): StaticNumber {
-  const { name, fallback, kind } = parameter;
-  if (kind === 'star' || kind === 'doubleStar') return unknown('parameter', name);
-  const running = frames.get(definition.scope);
-  const argument = running && boundArgument(running.site.segment, running.args, definition, name);
-  if (argument?.passed === 'value' && running !== undefined)
-    return resolver.numberOf(argument.node, running.site, running.frames);
-  const byDefault =
-    fallback &&
-    defaultOf(parameter.name, resolver.numberOf(fallback.node, fallback), argument?.passed === 'nothing');
-  if (argument?.passed === 'unpacked' && running !== undefined) {
-    const number = resolver.numberUnpacked(argument.node, name, running.site, running.frames, byDefault);
-    if (number !== 'nothing') return number;
-  } else if (argument !== undefined && argument.passed !== 'nothing') return notPassed(argument, name);
-  return running === undefined || byDefault === undefined
-    ? passedByCallers(parameter, definition, byDefault, resolver)
-    : byDefault;
-}
-
-/** What `**options` or `**kwargs` passes for a name. */
-function unpacked(
-  node: SyntaxNode,
-  name: string,
-  environment: Environment,
-  otherwise: StaticNumber | undefined,
-): StaticNumber | 'nothing' {
-  const { resolver, frames } = environment;
-  const text = environment.textOf(node);
-  const binding = node.name === 'VariableName' ? resolver.bindingsOf(text, environment.site) : [];
-  const [only, ...others] = binding.map(({ kind }) => kind);
-  if (only?.type === 'parameter' && only.parameter.kind === 'doubleStar' && others.length === 0)
-    return handedOn(name, only.definition, environment, otherwise) ?? unknown('unpacked', text);
-  const owner = objectOf(node, environment);
-  const number =
-    owner.is === 'dictionary' || owner.is === 'keywords'
-      ? numberOfAttribute(owner, name, text, environment)
-      : unknown('unpacked', text);
-  return number.known || number.reason === 'searching' ? number : unknown('unpacked', text);
-}
-
-/** What a function that hands on its `**kwargs` was given for a name; undefined where that cannot be told. */
-function handedOn(
-  name: string,
-  definition: FunctionDefinition,
-  { resolver, frames }: Environment,
-  otherwise: StaticNumber | undefined,
-): StaticNumber | 'nothing' | undefined {
-  const running = frames.get(definition.scope);
-  if (running === undefined) {
-    const number = passedByCallers({ name }, definition, otherwise, resolver);
-    return number.known || number.reason === 'searching' ? number : undefined;
-  }
-  const given = boundArgument(running.site.segment, running.args, definition, name);
-  if (given.passed === 'value') return resolver.numberOf(given.node, running.site, running.frames);
-  if (given.passed === 'unpacked')
-    return resolver.numberUnpacked(given.node, name, running.site, running.frames, otherwise);
-  return given.passed === 'nothing' ? 'nothing' : notPassed(given, name);
-}
-
-/** A parameter's default. @param isSure whether it is known that nothing else is passed */
-function defaultOf(name: string, number: StaticNumber, isSure: boolean): StaticNumber {
-  if (!number.known) return number.reason === 'none' ? { ...number, name } : number;
-  return { ...number, source: 'parameter', unless: isSure ? number.unless : 'caller' };
 }
 
 /** `for p in [0.1, 0.1]`: known where all rounds have the same. */

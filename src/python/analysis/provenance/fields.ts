@@ -5,7 +5,7 @@ import { valueOfKey } from './abstractObject';
 import { optionDefaults } from './options';
 import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { ClassDefinition, ExpressionSite } from '../../syntax/scopes';
+import type { ClassDefinition, ExpressionSite, Segment } from '../../syntax/scopes';
 
 /** Names under which code is configured: `config`, `self.args`, `model_cfg`, `GPT_CONFIG_124M`. */
 const CONFIG_NAME =
@@ -28,11 +28,11 @@ const CONFIG_DICTIONARY = /config|cfg|param|args|setting|hyper|option|opt$/i;
  * dictionaries, first in the same file, then in the same directory, then in the workspace, and is known where all
  * that is found agrees.
  */
-export function fieldNamed(name: string, text: string, resolver: Resolver): StaticNumber {
+export function fieldNamed(name: string, holder: string, text: string, resolver: Resolver): StaticNumber {
   if (resolver.underWay.has(name)) return unknown('attribute', text);
   resolver.underWay.add(name);
   try {
-    return search(name, text, resolver);
+    return search(name, holder, text, resolver);
   } finally {
     resolver.underWay.delete(name);
   }
@@ -46,12 +46,15 @@ const SEARCHED = [
   ['settings', 'workspace'],
 ] as const;
 
-function search(name: string, text: string, resolver: Resolver): StaticNumber {
+function search(name: string, holder: string, text: string, resolver: Resolver): StaticNumber {
   resolver.need(`.${name}`);
+  const sole = soleSettings(name, holder, resolver);
+  if (sole !== undefined) return sole;
   const own = definitions(resolver.home, name, resolver);
   if (own.length > 0) return decided(own, text);
   const imported = importedSettings(name, resolver);
-  if (imported !== undefined) return imported;
+  if (imported === 'searching') return unknown('searching', text);
+  if (imported.numbers.length > 0) return decided(imported.numbers, text);
   const { files } = resolver;
   if (files === undefined) return unknown('attribute', text);
   for (const [what, where] of SEARCHED) {
@@ -64,31 +67,68 @@ function search(name: string, text: string, resolver: Resolver): StaticNumber {
 }
 
 /**
- * What the classes of settings that a file imports have of a name: these are meant before others that have it, too. Where
- * the file imports one alone, it is no guess that it is this one.
+ * The number that a setting is by the one class of settings that a file has or imports, where that is called as what holds
+ * the setting: `config`, and `BertConfig`. It is no guess that this class is meant.
  */
-function importedSettings(name: string, resolver: Resolver): StaticNumber | undefined {
+function soleSettings(name: string, holder: string, resolver: Resolver): StaticNumber | undefined {
   const { home } = resolver;
-  const paths = home.groups.flatMap(({ group }) =>
-    Array.from(group.names).flatMap(([own, bindings]) =>
-      CONFIG_CLASS.test(own) && /^[A-Z]/.test(own)
-        ? bindings.flatMap(({ kind }) => (kind.type === 'import' ? [{ own, path: kind.path }] : []))
-        : [],
-    ),
-  );
+  const imported = importedSettings(name, resolver);
+  if (imported === 'searching') return unknown('searching', name);
+  const own = Array.from(classesOf(segmentsOf(home))).filter(({ name: one }) => CONFIG_CLASS.test(one));
+  const names = [...own.map((definition) => definition.name), ...imported.classes];
+  const [only] = names;
+  if (only === undefined || names.length > 1 || familyOf(only) !== familyOf(holder)) return undefined;
+  const numbers = definitions(home, name, resolver);
+  const all = [...numbers, ...imported.numbers];
+  if (all.length !== 1) return undefined;
+  const number = decided(all, name);
+  return number.known ? { ...number, guessed: all.some(isGuessed) } : number;
+}
+
+/** What settings are called. */
+const FAMILIES = [
+  /(?:config|configs|configuration|cfg|conf|settings?|_?C)$/i,
+  /(?:args?|arguments)$/i,
+  /(?:opts?|options?|flags)$/i,
+];
+
+/** Of what kind a name of settings is: `BertConfig` and `self.cfg` are of one. */
+function familyOf(name: string): number {
+  return FAMILIES.findIndex((family) => family.test(name));
+}
+
+interface Imported {
+  /** The names of all classes of settings that a file imports. */
+  readonly classes: readonly string[];
+  /** What those of them that have the setting say. */
+  readonly numbers: readonly StaticNumber[];
+}
+
+/** What the classes of settings that a file imports have of a name: these are meant before others that have it, too. */
+function importedSettings(name: string, resolver: Resolver): Imported | 'searching' {
+  const { home } = resolver;
+  const classes: string[] = [];
   const numbers: StaticNumber[] = [];
-  for (const { own, path } of paths) {
-    resolver.need(own);
-    const meaning = resolver.imported(path, home);
-    if (meaning?.type === 'searching') return unknown('searching', name);
-    if (meaning?.type !== 'class') continue;
-    const owner = { is: 'instance', of: meaning, made: undefined, isSelf: false } as const;
-    if (fieldOfClass(owner, name, resolver) !== undefined)
-      numbers.push(attributeOfClass(owner, name, name, resolver));
-  }
-  if (numbers.length === 0) return undefined;
-  const number = decided(numbers, name);
-  return number.known && paths.length === 1 ? { ...number, guessed: numbers.some(isGuessed) } : number;
+  for (const { group } of home.groups)
+    for (const [own, bindings] of group.names) {
+      if (!CONFIG_CLASS.test(own) || !/^[A-Z]/.test(own)) continue;
+      for (const { kind } of bindings) {
+        if (kind.type !== 'import') continue;
+        resolver.need(own);
+        classes.push(own);
+        const meaning = resolver.imported(kind.path, home);
+        if (meaning?.type === 'searching') return 'searching';
+        if (meaning?.type !== 'class') continue;
+        const owner = { is: 'instance', of: meaning, made: undefined, isSelf: false } as const;
+        if (fieldOfClass(owner, name, resolver) !== undefined)
+          numbers.push(attributeOfClass(owner, name, name, resolver));
+      }
+    }
+  return { classes, numbers };
+}
+
+function segmentsOf({ groups }: Module): readonly Segment[] {
+  return groups.flatMap(({ group }) => group.segments);
 }
 
 function decided(numbers: readonly StaticNumber[], text: string): StaticNumber {
@@ -104,7 +144,7 @@ function decided(numbers: readonly StaticNumber[], text: string): StaticNumber {
 
 /** What a module's settings of a name are by default. */
 function definitions(module: Module, name: string, resolver: Resolver): readonly StaticNumber[] {
-  const segments = module.groups.flatMap(({ group }) => group.segments);
+  const segments = segmentsOf(module);
   const fromClasses = Array.from(classesOf(segments))
     .filter((definition) => isSettings(definition))
     .flatMap((definition) => {

@@ -318,7 +318,7 @@ export function numberOfAttribute(
     case 'options':
       return optionOf(owner.module, name, text, resolver);
     case 'configuration':
-      return fieldNamed(name, text, resolver);
+      return fieldNamed(name, owner.name, text, resolver);
     case 'layer':
       return numberOfLayer(owner, name, text, resolver);
     case 'repeated':
