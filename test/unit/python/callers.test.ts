@@ -103,3 +103,30 @@ describe('what callers pass in the place of a default', () => {
     assert.equal(both, '0.1 parameter | passed 0.3 train.py:2');
   });
 });
+
+describe('settings that callers pass', () => {
+  const CONFIG = 'class C:\n  def __init__(self):\n    self.drop = 0.1\n';
+  const OTHER = 'class D:\n  def __init__(self):\n    self.drop = 0.4\n';
+  const LAYER = 'class Layer(nn.Module):\n  def __init__(self, args):\n    self.d = nn.Dropout(args.drop)\n';
+  const PARSER =
+    'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--drop", type=float, default=0.3)\nargs = parser.parse_args()\n';
+  const CASES: readonly [what: string, code: string, expected: string][] = [
+    ['an object of a known class', `${CONFIG}${LAYER}def build(cfg: C):\n  Layer(cfg)`, '0.1 attribute'],
+    ['one that is made there', `${CONFIG}${LAYER}Layer(C())`, '0.1 attribute'],
+    [
+      'what is handed on twice',
+      `${CONFIG}${LAYER}class Net:\n  def __init__(self, config):\n    Layer(config)\nNet(C())`,
+      '0.1 attribute',
+    ],
+    ['options', `${LAYER}${PARSER}Layer(args)`, '0.3 config'],
+    ['a dictionary', `${LAYER.replace('args.drop', 'args["drop"]')}Layer({"drop": 0.2})`, '0.2 attribute'],
+    ['objects of two classes', `${CONFIG}${OTHER}${LAYER}Layer(C())\nLayer(D())`, '? attribute'],
+    ['what nobody knows', `${CONFIG}${LAYER}Layer(C())\nLayer(load())`, '? attribute'],
+  ];
+  for (const [what, code, expected] of CASES)
+    it(what, () => {
+      const site = callIn(code);
+      assert.equal(inWords(site), expected);
+      assert.notEqual(site?.p.known === true && site.p.guessed, true);
+    });
+});

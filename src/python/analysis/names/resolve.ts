@@ -5,7 +5,14 @@ import type { Frames } from './frames';
 import { bindingsOf } from './lookup';
 import type { Module } from './module';
 import { type StaticNumber, unknown } from './staticNumber';
-import type { Binding, ClassDefinition, ExpressionSite, FunctionDefinition, Site } from '../../syntax/scopes';
+import type {
+  Binding,
+  ClassDefinition,
+  ExpressionSite,
+  FunctionDefinition,
+  ParameterDefinition,
+  Site,
+} from '../../syntax/scopes';
 
 /** What a name or a dotted path stands for in the reader's own code. */
 export type Meaning =
@@ -34,7 +41,7 @@ export abstract class Resolver {
   #budget = 0;
   #home: Module;
   /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
-  readonly underWay = new Set<string | FunctionDefinition>();
+  readonly underWay = new Set<string | FunctionDefinition | ParameterDefinition>();
 
   /**
    * @param uri the document's own, from which other files are found
@@ -230,7 +237,12 @@ export abstract class Resolver {
   }
 
   #agreed(bindings: readonly Binding[], name: string): Meaning | undefined {
-    const [first, ...others] = bindings.map((binding) => this.#meaningOfBinding(binding, name));
+    const meanings = bindings.map((binding) => this.#meaningOfBinding(binding, name));
+    // A star import hardly binds what the code imports by its name, or defines, as well.
+    const isNamed = bindings.some(({ kind }, i) => kind.type !== 'star' && meanings[i] !== undefined);
+    const [first, ...others] = meanings.filter(
+      (meaning, i) => !isNamed || meaning !== undefined || bindings[i]?.kind.type !== 'star',
+    );
     return others.every((other) => isSame(other, first)) ? first : undefined;
   }
 

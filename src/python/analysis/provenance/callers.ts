@@ -1,3 +1,4 @@
+import type { SyntaxNode } from '@lezer/common';
 import { parsePythonNumber } from '../../../torch';
 import { boundArgument, type PassedArgument } from '../../syntax/arguments';
 import { NO_FRAMES } from '../names/frames';
@@ -53,6 +54,24 @@ export function passedByCallers(
   } finally {
     resolver.underWay.delete(definition);
   }
+}
+
+/** The expressions that calls of a function, or of its class, pass for a parameter; undefined where not all of them do. */
+export function expressionsPassed(
+  parameter: ParameterDefinition,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+): readonly { readonly node: SyntaxNode; readonly call: CallSite }[] | 'searching' | undefined {
+  const called = calledBy(definition);
+  const calls = called === undefined ? [] : callersOf(called, true, resolver);
+  if (calls === 'searching') return calls;
+  const others = calls.filter((call) => !isWithin(call, definition));
+  if (others.length > MOST_CALLERS) return undefined;
+  const passed = others.flatMap((call) => {
+    const argument = boundArgument(call.segment, call.args, definition, parameter.name);
+    return argument.passed === 'value' ? { node: argument.node, call } : [];
+  });
+  return passed.length === others.length ? passed : undefined;
 }
 
 /** What a function is called by: an `__init__` by its class; other methods by nobody that is known. */

@@ -1,5 +1,5 @@
 import { textOf } from '../../syntax/nodes';
-import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
+import { attributeOfClass, baseNames, classesOf, fieldOfClass, isDataclass } from './classes';
 import type { Module } from '../names/module';
 import { valueOfKey } from './abstractObject';
 import { optionDefaults } from './options';
@@ -67,22 +67,26 @@ function search(name: string, holder: string, text: string, resolver: Resolver):
 }
 
 /**
- * The number that a setting is by the one class of settings that a file has or imports, where that is called as what holds
- * the setting: `config`, and `BertConfig`. It is no guess that this class is meant.
+ * The number that a setting is by all classes of settings that a file has or imports, mostly one, where these are called as
+ * what holds the setting: `config`, and `BertConfig`. It is no guess that one of them is meant.
  */
 function soleSettings(name: string, holder: string, resolver: Resolver): StaticNumber | undefined {
   const { home } = resolver;
   const imported = importedSettings(name, resolver);
   if (imported === 'searching') return unknown('searching', name);
   const own = Array.from(classesOf(segmentsOf(home))).filter(({ name: one }) => CONFIG_CLASS.test(one));
-  const names = [...own.map((definition) => definition.name), ...imported.classes];
-  const [only] = names;
-  if (only === undefined || names.length > 1 || familyOf(only) !== familyOf(holder)) return undefined;
-  const numbers = definitions(home, name, resolver);
-  const all = [...numbers, ...imported.numbers];
-  if (all.length !== 1) return undefined;
+  // What they are derived from is none of them.
+  const bases = own.flatMap(baseNames);
+  const names = [
+    ...own.map((definition) => definition.name),
+    ...imported.classes.filter((one) => !bases.includes(one)),
+  ];
+  if (names.length === 0 || names.some((one) => familyOf(one) !== familyOf(holder))) return undefined;
+  const all = [...definitions(home, name, resolver), ...imported.numbers];
+  // Several classes will do where each of them says so.
+  if (all.length !== names.length) return undefined;
   const number = decided(all, name);
-  return number.known ? { ...number, guessed: all.some(isGuessed) } : number;
+  return number.known ? { ...number, guessed: all.some(isGuessed) } : undefined;
 }
 
 /** What settings are called. */

@@ -6,7 +6,8 @@ import type { Resolver } from '../names/resolve';
 import { notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import { passedByCallers } from './callers';
 import { Environment } from './environment';
-import { numberOfAttribute, objectOf } from './objects';
+import { numberOfAttribute } from './members';
+import { objectOf } from './objects';
 
 /** What a parameter is given: by the call that runs its function, where that is known, else its default. */
 export function passed(
