@@ -59,6 +59,21 @@ describe('what callers pass in the place of a default', () => {
       '0.3 attribute | default 0.1 5',
     ],
     [
+      'what a derived class passes',
+      'class A(nn.Module):\n  def __init__(self, p):\n    self.d = nn.Dropout(p)\nclass B(A):\n  def __init__(self, n, q=0.2):\n    super().__init__(q)',
+      '0.2 caller',
+    ],
+    [
+      'what a derived class passes by name',
+      'class A:\n  def __init__(self, p):\n    self.d = nn.Dropout(p)\nclass B(nn.Linear, A):\n  def __init__(self, n, q=0.2):\n    nn.Linear.__init__(self, n, n)\n    A.__init__(self, q)',
+      '0.2 caller',
+    ],
+    [
+      'what a class passes to another base',
+      'class A:\n  def __init__(self, p):\n    self.d = nn.Dropout(p)\nclass B(nn.Linear, A):\n  def __init__(self, n, q=0.2):\n    super().__init__(n, q)',
+      '? parameter',
+    ],
+    [
       'what a class method passes to its own class',
       `${NET}  @classmethod\n  def of(cls, q=0.3):\n    return cls(q)`,
       '0.3 caller | default 0.1 5',

@@ -4,6 +4,9 @@ import type { Resolver } from '../names/resolve';
 import type { CallSite, ClassDefinition, Site } from '../../syntax/scopes';
 import { hiddenIn } from './hidden';
 
+/** Modules of modules: longer lines are machine-made. */
+const MOST_CLASSES = 8;
+
 /**
  * Where an object of the module's class around a call is kept, or the module that it is a part of, so that no module
  * looks into it; undefined where all that is made in the file is kept well.
@@ -17,7 +20,8 @@ function hiddenObjectOf(
   resolver: Resolver,
   seen: Set<ClassDefinition>,
 ): string | undefined {
-  if (owner === undefined || seen.has(owner) || !isModule(owner, resolver)) return undefined;
+  if (owner === undefined || seen.has(owner) || seen.size > MOST_CLASSES) return undefined;
+  if (!isModule(owner, resolver)) return undefined;
   seen.add(owner);
   return resolver.lookInto(() => {
     for (const call of objectsOf(owner, resolver)) {

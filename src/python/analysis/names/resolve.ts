@@ -39,6 +39,14 @@ export abstract class Resolver {
   #needs = new Set<string>();
   #usesFiles = false;
   #budget = 0;
+  #cuts = 0;
+  readonly #remembered = new Map<
+    object,
+    Map<
+      string,
+      { readonly result: unknown; readonly needs: ReadonlySet<string>; readonly usesFiles: boolean }
+    >
+  >();
   #home: Module;
   /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
   readonly underWay = new Set<string | FunctionDefinition | ParameterDefinition>();
@@ -113,6 +121,35 @@ export abstract class Resolver {
     this.#usesFiles = false;
     const result = read();
     return { result, needs: this.#needs, usesFiles: this.#usesFiles };
+  }
+
+  /** Notes that something was not looked into, because what asks for it is being looked into itself. */
+  noteCut(): void {
+    this.#cuts++;
+  }
+
+  /** What reading comes to that many calls ask for: it is done once, unless it hangs on who asks. */
+  remembered<T>(owner: object, key: string, read: () => T): T {
+    const known = this.#remembered.get(owner)?.get(key);
+    if (known !== undefined) {
+      for (const name of known.needs) this.#needs.add(name);
+      this.#usesFiles ||= known.usesFiles;
+      return known.result as T;
+    }
+    const [needs, usesFiles, cuts] = [this.#needs, this.#usesFiles, this.#cuts];
+    this.#needs = new Set();
+    this.#usesFiles = false;
+    const result = read();
+    const found = { result, needs: this.#needs, usesFiles: this.#usesFiles };
+    this.#needs = needs;
+    for (const name of found.needs) needs.add(name);
+    this.#usesFiles ||= usesFiles;
+    if (this.#cuts === cuts && this.hasBudget) {
+      const ofOwner = this.#remembered.get(owner) ?? new Map<string, typeof found>();
+      ofOwner.set(key, found);
+      this.#remembered.set(owner, ofOwner);
+    }
+    return result;
   }
 
   /** Notes that what is being read depends on a name of the module, or on assignments to an attribute: `.dropout`. */

@@ -1,11 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parsePythonNumber } from '../../../torch';
-import { boundArgument, type PassedArgument } from '../../syntax/arguments';
+import { argumentFor, boundArgument, type PassedArgument } from '../../syntax/arguments';
 import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import { agreed, type Beside, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
+import { baseNames, classesOf, derivedFrom, initOf } from './classes';
 import type {
   CallSite,
   ClassDefinition,
@@ -23,6 +24,8 @@ export function callsOf(name: string): string {
 
 /** What has so many callers is called with so many values that none of them is worth being told. */
 const MOST_CALLERS = 100;
+/** So many callers of callers are asked. */
+const MOST_LEVELS = 12;
 
 /**
  * What a parameter is given. One without a default: what the calls of its function, or of its class, give it, where they
@@ -38,8 +41,11 @@ export function passedByCallers(
   resolver: Resolver,
 ): StaticNumber {
   const otherwise = byDefault ?? unknown('parameter', name);
-  // A recursive call passes on what the first one was given.
-  if (resolver.underWay.has(definition)) return otherwise;
+  // A recursive call passes on what the first one was given; and longer chains of callers are machine-made.
+  if (resolver.underWay.has(definition) || resolver.underWay.size >= MOST_LEVELS) {
+    resolver.noteCut();
+    return otherwise;
+  }
   const called = calledBy(definition);
   if (called === undefined) return otherwise;
   resolver.underWay.add(definition);
@@ -68,7 +74,7 @@ export function expressionsPassed(
   const others = calls.filter((call) => !isWithin(call, definition));
   if (others.length > MOST_CALLERS) return undefined;
   const passed = others.flatMap((call) => {
-    const argument = boundArgument(call.segment, call.args, definition, parameter.name);
+    const argument = argumentOf(call, definition, parameter.name);
     return argument.passed === 'value' ? { node: argument.node, call } : [];
   });
   return passed.length === others.length ? passed : undefined;
@@ -93,7 +99,9 @@ function callersOf(
   const module = resolver.moduleOf(called.site);
   const own = [
     ...callsIn(module, called.name).filter((call) => resolver.meaningOf(call.callee, call) === called),
-    ...(called.type === 'class' ? callsOfItself(called, module) : []),
+    ...(called.type === 'class'
+      ? [...callsOfItself(called, module), ...callsAsBase(called, module, resolver)]
+      : []),
   ];
   if (own.length > 0 && !all) return own;
   const others = callsElsewhere(called, module, resolver);
@@ -106,6 +114,53 @@ function callsOfItself(called: ClassDefinition, module: Module): readonly CallSi
     const method = enclosing(scope, 'function');
     return method?.parent === called.scope && method.definition?.type === 'function';
   });
+}
+
+/** What classes derived from it hand to its `__init__`: `super().__init__(…)`, `Base.__init__(self, …)`. */
+function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver): readonly CallSite[] {
+  resolver.need(derivedFrom(called.name));
+  return derivedIn(module, called.name).flatMap((derived) => {
+    const init = initOf(derived);
+    return (init?.site.segment.calls ?? []).filter((call) => {
+      const object = call.callee.firstChild;
+      if (call.scope !== init?.scope || object === null || calleeName(call) !== '__init__') return false;
+      const isSuper = object.name === 'CallExpression' && /^super\s*\(/.test(textOf(call.segment, object));
+      const [first] = derived.bases;
+      return isSuper
+        ? first !== undefined && resolver.meaningOf(first.node, first) === called
+        : object.name !== 'CallExpression' && resolver.meaningOf(object, call) === called;
+    });
+  });
+}
+
+const derivedByGroup = new WeakMap<SegmentGroup, ReadonlyMap<string, readonly ClassDefinition[]>>();
+
+/** The classes of a module that are derived from one of that name. */
+function derivedIn({ groups }: Module, name: string): readonly ClassDefinition[] {
+  return groups.flatMap(({ group }) => {
+    let derived = derivedByGroup.get(group);
+    if (derived === undefined) {
+      const byBase = new Map<string, ClassDefinition[]>();
+      for (const definition of classesOf(group.segments))
+        for (const base of baseNames(definition)) {
+          const known = byBase.get(base);
+          if (known === undefined) byBase.set(base, [definition]);
+          else known.push(definition);
+        }
+      derived = byBase;
+      derivedByGroup.set(group, derived);
+    }
+    return derived.get(name) ?? [];
+  });
+}
+
+/** What a call passes for a parameter; one of `Base.__init__(self, …)` passes the object, too. */
+function argumentOf(call: CallSite, definition: FunctionDefinition, name: string): PassedArgument {
+  const object = call.callee.firstChild;
+  const isUnbound = calleeName(call) === '__init__' && object !== null && object.name !== 'CallExpression';
+  return isUnbound
+    ? argumentFor(call.segment, call.args, definition.parameters, name)
+    : boundArgument(call.segment, call.args, definition, name);
 }
 
 interface Given {
@@ -127,7 +182,7 @@ function given(
     .map((call) => {
       const { segment, callee, node } = call;
       const callStep = { segment, node, text: `${segment.text.slice(callee.from, callee.to)}(…)` };
-      const argument = boundArgument(segment, call.args, definition, name);
+      const argument = argumentOf(call, definition, name);
       const unpacked =
         argument.passed === 'unpacked'
           ? resolver.around(call, () =>

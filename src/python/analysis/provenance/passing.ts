@@ -30,7 +30,9 @@ export function passed(
     if (number !== 'nothing') return number;
   } else if (argument !== undefined && argument.passed !== 'nothing') return notPassed(argument, name);
   return running === undefined || byDefault === undefined
-    ? passedByCallers(parameter, definition, byDefault, resolver)
+    ? resolver.remembered(parameter, 'passed', () =>
+        passedByCallers(parameter, definition, byDefault, resolver),
+      )
     : byDefault;
 }
 
