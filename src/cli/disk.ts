@@ -13,7 +13,8 @@ import { join, sep } from 'node:path';
 import {
   DEEPEST,
   GitRules,
-  hasReadableName,
+  isLookedInto,
+  isNotebook,
   isLeftOut,
   isOthers,
   largestOf,
@@ -90,7 +91,7 @@ function walkInto(folder: string, walk: Walk): void {
     if (entry.isDirectory()) {
       if (!isOthers(entry.name) && !isLeftOut(asPath(path + sep), rules))
         walkInto(path, { ...walk, rules, depth: depth + 1 });
-    } else if (hasReadableName(entry.name) && !isLeftOut(asPath(path), rules)) {
+    } else if ((isLookedInto(entry.name) || isNotebook(entry.name)) && !isLeftOut(asPath(path), rules)) {
       if (entry.isFile() || isLinkToFile(entry, path)) found.push(path);
     }
   }

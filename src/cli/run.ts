@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { checkBytes, checkTaken, type Outcome, outcomeOf, STDIN, type Task, taskOf } from './check';
 import { reasonOf } from './disk';
+import { hasReadableName } from '../files';
 import { githubOf } from './formats/github';
 import { sarifOf } from './formats/sarif';
 import { listOf, textOf } from './formats/text';
@@ -63,7 +64,7 @@ function gather(
     const whole = path === STDIN ? path : resolve(path);
     try {
       if (path === STDIN || !statSync(whole).isDirectory()) files.add(whole);
-      else for (const file of workspaces.list(whole, complain)) files.add(file);
+      else for (const file of workspaces.list(whole, complain)) if (hasReadableName(file)) files.add(file);
     } catch (error) {
       complain(whole, reasonOf(error));
     }

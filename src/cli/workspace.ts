@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Analysis, analyze, Files, RULES } from '../python';
-import { isNotebook, MOST_LISTED, MOST_LOOKED_INTO } from '../files';
+import { isLookedInto, isNotebook, MOST_LOOKED_INTO } from '../files';
 import { type Complain, readText, walk } from './disk';
 
 /** So often an analysis may ask for other files: those that it needs may need others. */
@@ -32,7 +32,7 @@ export class Workspaces {
     return Array.from(this.#listed, ([folder, paths]) => ({ folder, paths }));
   }
 
-  /** What stands below a folder: listed once, for what is checked there and what that looks into. */
+  /** The code, notebooks and settings below a folder: listed once, for what is checked there and what that looks into. */
   list(folder: string, complain: Complain): readonly string[] {
     const known = this.#listed.get(folder) ?? walk(folder, complain);
     this.#listed.set(folder, known);
@@ -60,8 +60,7 @@ export class Workspaces {
     const known = this.#files.get(root);
     if (known !== undefined) return known;
     const paths = existsSync(root) ? this.list(root, () => undefined) : [];
-    const scripts = paths.filter((one) => !isNotebook(one)).slice(0, MOST_LISTED);
-    const files = new Files(scripts.map(uriOf));
+    const files = new Files(paths.filter(isLookedInto).map(uriOf));
     this.#files.set(root, files);
     return files;
   }

@@ -8,7 +8,7 @@ import { maskPicture } from './maskPicture';
 import { OPEN_CALL, openCommand, RESAMPLE } from './openCommand';
 import { type Preview, type PreviewOptions, previewOf } from './preview';
 import type { ReplayedSite } from './replay';
-import { GO_TO_PLACE, milestones } from './provenance';
+import { GO_TO_PLACE, milestones, valuesBeside } from './provenance';
 import {
   claimText,
   modeSentence,
@@ -23,6 +23,8 @@ import { CLEAR_WHAT_IF, WHAT_IF } from '../services/whatIfs';
 
 /** Of so many layers that may be meant a hover tells. */
 const SHOWN_LAYERS = 5;
+/** Of so many callers that pass something else. */
+const SHOWN_CALLERS = 5;
 
 /** On a dropout call: what it does in one sentence, a picture of its mask, and the numbers. */
 export class DropoutHoverProvider {
@@ -133,6 +135,16 @@ function heading(text: vscode.MarkdownString, document: vscode.TextDocument, sit
     text.appendMarkdown(
       `${markdownText(vscode.l10n.t('A p that you try. The code itself leaves p open.'))}\n\n`,
     );
+  const besides = site.isTried
+    ? []
+    : ([
+        [vscode.l10n.t('By default:'), valuesBeside(document, site, 'default')],
+        [vscode.l10n.t('Callers pass:'), valuesBeside(document, site, 'passed').slice(0, SHOWN_CALLERS)],
+      ] as const);
+  for (const [title, values] of besides) {
+    const links = values.map((value) => commandLink(value.text, GO_TO_PLACE, value.target));
+    if (links.length > 0) text.appendMarkdown(`${markdownText(title)} ${links.join(', ')}\n\n`);
+  }
   const unless = unlessText(site);
   if (unless !== '') text.appendMarkdown(`${markdownText(unless)}\n\n`);
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { CodePlace, DropoutSite, ProvenanceStep } from '../protocol/reading';
+import type { CodePlace, DropoutSite, OtherValue, ProvenanceStep } from '../protocol/reading';
 import { subjectOf } from '../reading';
 import { placeText } from '../wording';
+import { valueText } from './texts';
 
 /** The command that opens a place, and the argument that it takes. */
 export const GO_TO_PLACE = 'dropoutPlayground.goToPlace';
@@ -39,6 +40,19 @@ export function shortWay(way: readonly Milestone[]): string {
 export function guessedFrom(way: readonly Milestone[]): string {
   const place = way.at(-1)?.text;
   return place === undefined ? '' : ` ${vscode.l10n.t('guessed from {0}', place)}`;
+}
+
+/** The other values of the parameter from which p comes, each with its place: `0.3 (line 12)`. */
+export function valuesBeside(
+  document: vscode.TextDocument,
+  { p, cell }: DropoutSite,
+  wanted: OtherValue['code'],
+): readonly Milestone[] {
+  const beside = p.known ? p.beside.filter(({ code }) => code === wanted) : [];
+  return beside.map((one) => ({
+    text: `${valueText(one)} (${placeText(one.place, cell)})`,
+    target: targetOf(document, one.place),
+  }));
 }
 
 /** Longer expressions would hide the rest of the way. */

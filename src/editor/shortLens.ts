@@ -3,8 +3,8 @@ import { reprNumber } from '../torch';
 import { fitted, type LensMaker } from './lens';
 import { clearLens, type LensSubject, openingLens, placeLens, whatIfLens } from './lensSubject';
 import { milestones } from './provenance';
-import { effectTexts, isGuess, probabilityText } from './texts';
 import { shortProblem, unknownReason } from '../wording';
+import { effectTexts, isGuess, passedText, probabilityText, valueText } from './texts';
 
 /** What is wrong with a call, and nothing where all is well. What is only a hint is no warning. */
 export function problemLenses(subject: LensSubject): readonly LensMaker[] {
@@ -61,5 +61,10 @@ function titles({ site }: LensSubject, place: string | undefined): readonly stri
   const from = isGuess(site)
     ? (where: string) => vscode.l10n.t('p = {0}? guessed from {1}', value, where)
     : (where: string) => vscode.l10n.t('p = {0} from {1}', value, where);
+  const passed = passedText(site);
+  if (passed !== '') return [probabilityText(site), from(place), from(vscode.l10n.t('another file'))];
+  const byDefault = p.beside.find(({ code }) => code === 'default');
+  if (byDefault !== undefined)
+    return [vscode.l10n.t('{0}, {1} by default', from(place), valueText(byDefault)), from(place)];
   return [from(place), from(vscode.l10n.t('another file'))];
 }

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { ComputedClaim } from '../playground';
 import type { DropoutSite, Probability } from '../protocol/reading';
 import type { DropoutLayer, TorchError } from '../torch';
-import { gpuOf, isAlpha, isChannelWise, reprNumber, scaleOf } from '../torch';
+import { gpuOf, isAlpha, isChannelWise, parsePythonNumber, reprNumber, scaleOf } from '../torch';
 import { isTried, type Preview, previewClaim } from './preview';
 import { shortVerdict, unknownText, verdictSentence } from '../wording';
 
@@ -45,6 +45,17 @@ type KnownProbability = Extract<Probability, { known: true }>;
 
 /** What a call does in a few words, and in fewer: `drops 50%, rest × 2` or `drops 50%`. */
 export function effectTexts(site: DropoutSite): readonly [fullest: string, ...shorter: string[]] {
+  const [fullest, ...shorter] = certainEffects(site);
+  if (!site.mayBeOther || fullest === '') return [fullest, ...shorter];
+  const ifCalled = (effect: string): string => l10n.t('if {0}: {1}', nameOf(site), effect);
+  return [ifCalled(fullest), ...shorter.map(ifCalled), l10n.t('perhaps {0}', shorter.at(-1) ?? fullest)];
+}
+
+/** `Dropout2d` of `torch.nn.Dropout2d`. */
+function nameOf({ name }: DropoutSite): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+function certainEffects(site: DropoutSite): readonly [fullest: string, ...shorter: string[]] {
   if (site.active === 'never') return [l10n.t('off, training is False')];
   if (site.isIdle) return [l10n.t('drops nothing: it has one layer')];
   const { p } = site;
@@ -100,29 +111,52 @@ function isOff({ active, isIdle }: DropoutSite): boolean {
   return active === 'never' || isIdle;
 }
 
+/** So many values are told in a line. */
+const MOST_TOLD = 2;
+
+/** What callers pass in the place of the default that p is, in a few words; '' where they are not known to. */
+export function passedText({ p }: DropoutSite): string {
+  const passed = p.known ? p.beside.filter(({ code }) => code === 'passed') : [];
+  const [only, ...others] = passed.map(valueText);
+  if (only === undefined) return '';
+  const values = [only, ...others].slice(0, MOST_TOLD);
+  return l10n.t('callers pass {0}', [...values, ...(others.length >= MOST_TOLD ? ['…'] : [])].join(', '));
+}
+
+/** The longest expression that is told in a line. */
+const LONGEST_VALUE = 30;
+
+/** A value that a parameter has, as Python prints it. */
+export function valueText({ text }: { readonly text: string }): string {
+  const number = parsePythonNumber(text);
+  if (number !== undefined) return reprNumber(number);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
+}
+
 /** What p is: `p = 0.5 (default)`, `p = 0.1`, `p = 0.2?` where it is a guess, `what if p = 0.3`. */
 export function probabilityText(site: DropoutSite): string {
   const { p } = site;
   if (!p.known) return l10n.t('p unknown: {0}', unknownText(p));
-  const value = reprNumber(p.number);
+  const [value, passed] = [reprNumber(p.number), passedText(site)];
   if (isTried(site)) return l10n.t('what if p = {0}', value);
   const name = site.omitted ?? 'p';
   if (p.source === 'default') return l10n.t('{0} = {1} (default)', name, value);
-  return `p = ${value}${p.guessed ? '?' : ''}`;
+  return `p = ${value}${p.guessed ? '?' : ''}${passed === '' ? '' : `, ${passed}`}`;
 }
 
 /** What p's number is worth, and who may set another, in sentences; '' where nothing is to be said. */
 export function unlessText(site: DropoutSite): string {
-  const { p } = site;
-  if (!p.known) return '';
-  const guess = p.guessed
+  const other = site.mayBeOther
+    ? [l10n.t('Something else may be called here, too: this is what {0} does.', nameOf(site))]
+    : [];
+  const guess = isGuess(site)
     ? [
         l10n.t(
           'This p is a guess: the setting was found by its name alone, and may not be the one that is meant.',
         ),
       ]
     : [];
-  return [...guess, ...mayBeSet(site)].join(' ');
+  return [...other, ...guess, ...mayBeSet(site)].join(' ');
 }
 
 function mayBeSet(site: DropoutSite): string[] {

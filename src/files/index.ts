@@ -2,10 +2,10 @@ export { ExcludeRules, GitRules, isLeftOut, type Rules } from './leftOut';
 export {
   DEEPEST,
   hasReadableName,
+  isLookedInto,
   isNotebook,
   isOthers,
   largestOf,
-  MOST_LISTED,
   MOST_LOOKED_INTO,
   OTHERS,
 } from './limits';

@@ -17,10 +17,8 @@ const LARGEST_NOTEBOOK = 100_000_000;
 /** Deeper folders are no person's. */
 export const DEEPEST = 100;
 
-/** More files than that are not even listed as those into which others may look. */
-export const MOST_LISTED = 5000;
-/** In characters or bytes: into larger files no other one looks. */
-export const MOST_LOOKED_INTO = 400_000;
+/** In characters or bytes: into larger files, which hardly anybody wrote, no other one looks. */
+export const MOST_LOOKED_INTO = 2_000_000;
 
 const others = new Set(OTHERS);
 
@@ -36,6 +34,11 @@ export function isNotebook(path: string): boolean {
 /** Whether a file's name is that of a Python file or a notebook. */
 export function hasReadableName(path: string): boolean {
   return path.endsWith('.py') || isNotebook(path);
+}
+
+/** Whether a file's name is that of one into which others look: code, and settings that it may load. */
+export function isLookedInto(path: string): boolean {
+  return /\.(?:py|ya?ml|json|toml)$/.test(path);
 }
 
 /** How many bytes a file of that name may have. */

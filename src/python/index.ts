@@ -3,6 +3,7 @@ export type {
   CellRange,
   CodePlace,
   DropoutSite,
+  OtherValue,
   Probability,
   ProvenanceStep,
   Verdict,

@@ -1,10 +1,15 @@
 import * as vscode from 'vscode';
-import { MOST_LISTED, MOST_LOOKED_INTO, OTHERS } from '../files';
+import { isLookedInto, MOST_LOOKED_INTO, OTHERS } from '../files';
 import type { FileChange } from '../protocol/reading';
 import { eachOf } from './eachOf';
 
 /** Where other people's code lies. */
 const OTHERS_PATTERN = `**/{${OTHERS.join(',')}}/**`;
+
+/** What is read: code, and settings that it may load. */
+const CODE = '**/*.py';
+const SETTINGS = '**/*.{yaml,yml,json,toml}';
+const FILES = '**/*.{py,yaml,yml,json,toml}';
 
 /** Who wants to know what happens to files. */
 interface Listener {
@@ -17,7 +22,7 @@ interface Listener {
  * browser, and only when the reader asks for them.
  */
 export class WorkspaceFiles implements vscode.Disposable {
-  readonly #watcher = vscode.workspace.createFileSystemWatcher('**/*.py');
+  readonly #watcher = vscode.workspace.createFileSystemWatcher(FILES);
   readonly #subscriptions: readonly { dispose(): unknown }[];
 
   constructor(listener: Listener) {
@@ -52,12 +57,13 @@ export async function listFiles(root: string): Promise<readonly string[]> {
   try {
     // Not every file system can be searched, but a directory can be read.
     for (const [name, type] of await vscode.workspace.fs.readDirectory(directory))
-      if (type === vscode.FileType.File && name.endsWith('.py'))
+      if (type === vscode.FileType.File && isLookedInto(name))
         uris.add(vscode.Uri.joinPath(directory, name).toString());
     if (folder !== undefined) {
-      const pattern = new vscode.RelativePattern(folder, '**/*.py');
-      for (const uri of await vscode.workspace.findFiles(pattern, OTHERS_PATTERN, MOST_LISTED))
-        uris.add(uri.toString());
+      for (const each of [CODE, SETTINGS]) {
+        const pattern = new vscode.RelativePattern(folder, each);
+        for (const uri of await vscode.workspace.findFiles(pattern, OTHERS_PATTERN)) uris.add(uri.toString());
+      }
     }
   } catch {
     // A folder that cannot be read has no files to look into.

@@ -44,6 +44,7 @@ export class WhatIfs implements vscode.Disposable {
       steps: [],
       unless: undefined,
       guessed: false,
+      beside: [],
     } as const;
     return { ...site, p, isTried: true };
   }

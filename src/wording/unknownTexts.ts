@@ -46,10 +46,6 @@ const REASONS: Readonly<Record<UnknownProbability['reason'], Reason>> = {
     text: (code) => l10n.t('{0} is being looked for in other files', code),
     short: () => l10n.t('being looked for'),
   },
-  tooManyFiles: {
-    text: (code) => l10n.t('{0} is not in this file, and there are too many others to search', code),
-    short: () => l10n.t('too many files'),
-  },
   reassigned: {
     text: (code) => l10n.t('{0} is assigned more than once', code),
     short: () => l10n.t('assigned more than once'),

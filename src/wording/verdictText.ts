@@ -40,6 +40,12 @@ const SENTENCES: Readonly<Record<Verdict['reason'], (on: string, within: Within 
       'Whether eval() silences it depends: {0} is a plain collection, into which a module does not look.',
       on,
     ),
+  kept: (on) =>
+    l10n.t(
+      'Whether eval() silences it depends: objects of its class are kept in {0}, where no module looks for its parts.',
+      on,
+    ),
+  overridden: (on) => l10n.t('eval() does not silence it: {0} turns it on again.', on),
   expression: (on) => l10n.t('Whether eval() silences it depends on {0}.', on),
 };
 

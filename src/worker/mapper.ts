@@ -1,4 +1,4 @@
-import { type Cell, cellsOf, hasReadableName, isNotebook } from '../files';
+import { type Cell, cellsOf, hasReadableName, isLookedInto, isNotebook } from '../files';
 import {
   type EditedFile,
   type FileChange,
@@ -66,7 +66,7 @@ export class Mapper implements MapperQuestions {
   changed(changes: FileChange[]): Promise<void> {
     const scripts = changes.filter(({ uri }) => !isNotebook(uri));
     this.#changes++;
-    this.#reader.filesChanged(scripts.filter(({ uri }) => hasReadableName(uri)));
+    this.#reader.filesChanged(scripts.filter(({ uri }) => isLookedInto(uri)));
     if (scripts.length > 0) this.#lookAtDependentLater();
     return this.#afterwards(async () => {
       const uris: string[] = [];

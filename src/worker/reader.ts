@@ -56,6 +56,8 @@ export interface Surveyed {
 const MOST_LEVELS = 12;
 /** In milliseconds: slow file systems must not hold up what is known without them. */
 const PATIENCE = 500;
+/** So many texts travel at a time: all of a large workspace would fill the memory. */
+const AT_A_TIME = 100;
 
 /**
  * Keeps the documents that are open at the host, and what was read in them. A notebook's cells are read together,
@@ -207,8 +209,11 @@ export class Reader implements ReaderQuestions {
   }
 
   async #readInto(files: Files, uris: readonly string[]): Promise<void> {
-    const texts = await this.host.readFiles(uris);
-    for (const [index, uri] of uris.entries()) files.set(uri, texts[index]);
+    for (let from = 0; from < uris.length; from += AT_A_TIME) {
+      const some = uris.slice(from, from + AT_A_TIME);
+      const texts = await this.host.readFiles(some);
+      for (const [index, uri] of some.entries()) files.set(uri, texts[index]);
+    }
     this.host.filesRead();
   }
 }

@@ -18,10 +18,11 @@ const MOST_BYTES = 400_000;
 /** Finds the dropout calls in all Python files and notebooks below a folder, which is taken for a workspace. */
 export function findCalls(folder: string): Found[] {
   const paths = walk(folder);
-  const scripts = paths.filter((path) => path.endsWith('.py'));
-  const texts = new Map(scripts.map((path) => [uriOf(path), readFileSync(path, 'utf8')]));
+  const others = paths.filter((path) => !path.endsWith('.ipynb'));
+  const texts = new Map(others.map((path) => [uriOf(path), readFileSync(path, 'utf8')]));
   const files = new Files(texts.keys());
   return paths.flatMap((path) => {
+    if (!/\.(?:py|ipynb)$/.test(path)) return [];
     const uri = uriOf(path);
     const notebook = path.endsWith('.ipynb');
     const cells = notebook ? cellsOf(readFileSync(path, 'utf8')) : [texts.get(uri) ?? ''];
@@ -57,7 +58,7 @@ function walk(folder: string): string[] {
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return entry.name.startsWith('.') ? [] : walk(path);
-      if (!entry.isFile() || !/\.(?:py|ipynb)$/.test(entry.name)) return [];
+      if (!entry.isFile() || !/\.(?:py|ipynb|ya?ml|json|toml)$/.test(entry.name)) return [];
       return entry.name.endsWith('.ipynb') || statSync(path).size <= MOST_BYTES ? [path] : [];
     });
 }

@@ -18,6 +18,10 @@ class NetConfig:
     drop = 0.2
 
 
+class DataConfig:
+    size = 3
+
+
 def build(config):
     return nn.Dropout(config.drop)
 `;

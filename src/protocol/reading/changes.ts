@@ -1,6 +1,7 @@
 import type { DropoutSite } from '../../python';
 import { changedRegion, lineStarts, type TextRange } from '../../text';
 import type { CellChange, CellFacts, Shift } from './facts';
+import { withPlaces } from './places';
 
 /** What the reader knew of a text. */
 interface Read extends CellFacts {
@@ -49,7 +50,6 @@ function shifted(site: DropoutSite, { at, by, lines }: Shift): DropoutSite {
   const moved = <Place extends TextRange>(place: Place): Place =>
     place.from < at ? place : { ...place, from: place.from + by, to: place.to + by };
   const { p, written } = site;
-  const steps = p.known ? p.steps : [];
   return {
     ...moved(site),
     line: site.line + lines,
@@ -57,17 +57,11 @@ function shifted(site: DropoutSite, { at, by, lines }: Shift): DropoutSite {
     argumentsTo: site.argumentsTo + by,
     argument: site.argument && moved(site.argument),
     written: written?.cell === site.cell ? moved(written) : written,
-    p:
-      !p.known || steps.length === 0
-        ? p
-        : {
-            ...p,
-            steps: steps.map((step) => {
-              const { place } = step;
-              if (place.uri !== undefined || place.cell !== site.cell || place.from < at) return step;
-              return { ...step, place: { ...moved(place), line: place.line + lines } };
-            }),
-          },
+    p: withPlaces(p, (place) =>
+      place.uri !== undefined || place.cell !== site.cell || place.from < at
+        ? place
+        : { ...moved(place), line: place.line + lines },
+    ),
   };
 }
 

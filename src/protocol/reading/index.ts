@@ -5,6 +5,7 @@ export type {
   DropoutCall,
   DropoutSite,
   LayerReference,
+  OtherValue,
   Probability,
   Problem,
   ProblemFix,

@@ -4,8 +4,8 @@
  * are `frame.drop()` and what is only written about.
  */
 const NAMES = [
-  /Drop\w{0,30}(?:\(| as |[,):\r\n])|[.@]\w{0,30}Drop/,
-  /dropout\w{0,10}(?:\(| as )|\b(?:F|functional)\.\w{0,20}dropout/,
+  /Drop\w{0,30}(?:["']?[,):\r\n]|\(| as )|[.@]\w{0,30}Drop/,
+  /dropout\w{0,10}(?:\(| as )|\b(?:F|functional|torch)\.\w{0,20}dropout/,
   /\b(?:Transformer|Transformer(?:En|De)coderLayer|MultiheadAttention|RNN|LSTM|GRU)(?:\(| as )/,
   /\.(?:Transformer|Transformer(?:En|De)coderLayer|MultiheadAttention|RNN|LSTM|GRU)\b/,
   /(?:^|[.=(, \t\r\n])(?:scaled_dot_product_attention|multi_head_attention_forward)\b/,

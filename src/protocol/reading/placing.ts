@@ -1,5 +1,6 @@
 import type { CellRange, DropoutSite, Problem } from '../../python';
 import { type Edit, movedEnd, movedRange, movedStart, replacesAll, type TextRange } from '../../text';
+import { withPlaces } from './places';
 
 /**
  * Where a stretch of an earlier text is after edits, one after the other: what was edited within it keeps it.
@@ -39,17 +40,10 @@ export function movedSite(site: DropoutSite, edit: Edit, lineOf: (offset: number
     argumentsTo: clamp(movedEnd(site.argumentsTo, edit, 'within'), from, to),
     argument: site.argument && within(site.argument),
     written: site.written && moved(site.written),
-    p:
-      !p.known || p.steps.length === 0
-        ? p
-        : {
-            ...p,
-            steps: p.steps.map((step) => {
-              if (step.place.uri !== undefined) return step;
-              const place = moved(step.place);
-              return place === step.place ? step : { ...step, place: { ...place, line: lineOf(place.from) } };
-            }),
-          },
+    p: withPlaces(p, (place) => {
+      const there = place.uri === undefined ? moved(place) : place;
+      return there === place ? place : { ...there, line: lineOf(there.from) };
+    }),
   };
 }
 

@@ -32,9 +32,12 @@ export function argumentFor(
   parameter: string,
 ): PassedArgument {
   const passed = readArguments(source, args);
-  const bound = passed && bindArguments(signatureOf(parameters), passed, () => true);
+  const signature = signatureOf(parameters);
+  const bound = passed && bindArguments(signature, passed, () => true);
   if (bound === undefined || bound.misfits.length > 0) return { passed: 'misfit', node: args };
-  const value = bound.values.get(parameter);
+  // What `**kwargs` collects has a name, too.
+  const isOwn = signature.some(({ name }) => name === parameter);
+  const value = bound.values.get(parameter) ?? (isOwn ? undefined : bound.keywords.get(parameter));
   if (value !== undefined) return { passed: 'value', node: value };
   const unpacked = bound.unpacked.get(parameter);
   return unpacked === undefined ? { passed: 'nothing' } : { passed: 'unpacked', node: unpacked };

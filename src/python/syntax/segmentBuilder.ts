@@ -94,8 +94,17 @@ export class SegmentBuilder {
     const callee = node.firstChild;
     const args = node.getChild('ArgList');
     if (callee === null || args === null) return;
-    if (callee.name !== 'VariableName' && callee.name !== 'MemberExpression') return;
+    if (
+      !/^(?:VariableName|(?:Member|Parenthesized)Expression)$/.test(callee.name) &&
+      !this.isGetAttribute(callee)
+    )
+      return;
     this.calls.push({ ...this.expression(node, context), callee, args });
+  }
+
+  /** `getattr(nn, name)`, which is called in turn. */
+  private isGetAttribute({ name, firstChild }: SyntaxNode): boolean {
+    return name === 'CallExpression' && firstChild !== null && this.textOf(firstChild) === 'getattr';
   }
 
   /** @param statement what has to be over before the name has its value, and starts before the value is read */

@@ -25,7 +25,7 @@ const CASES: readonly (readonly [code: string, ...lenses: string[]])[] = [
   ['def build(p=0.1):\n  nn.Dropout(p)', 'p = 0.1 from line 4', 'Try it'],
   ['def build(p=0.0):\n  nn.Dropout(p)', 'p = 0.0 from line 4', 'Try a p'],
   [
-    'class AConfig:\n  drop = 0.2\ndef build(config):\n  nn.Dropout(config.drop)',
+    'class AConfig:\n  drop = 0.2\nclass BConfig:\n  size = 3\ndef build(config):\n  nn.Dropout(config.drop)',
     'p = 0.2? guessed from line 5',
     'Try it',
   ],

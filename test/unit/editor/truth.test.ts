@@ -32,6 +32,8 @@ interface Kind extends Pick<Truth, 'drops' | 'form' | 'alpha' | 'idle'> {
   /** For a function whether it drops where it is given no training argument; undefined for one that takes none. */
   readonly trainingDefault?: boolean;
   readonly byDefault: number;
+  /** Whether a call has to pass all that it takes. */
+  readonly takesAll?: true;
 }
 
 /** Whether a truth value stands in the place of p, which is none that is told as p. */
@@ -48,6 +50,10 @@ const layer = (name: string, drops: Truth['drops'], alpha = false): Kind => ({
 const functional = (name: string, drops: Truth['drops'], alpha = false): Kind => ({
   ...{ drops, form: 'function', alpha, idle: false, byDefault: 0.5, trainingDefault: !alpha },
   code: (p, training) => `F.${name}(${list('x', named('p', p), named('training', training))})`,
+});
+const operator = (name: string, drops: Truth['drops'], alpha = false): Kind => ({
+  ...{ drops, form: 'function', alpha, idle: false, byDefault: 0.5, trainingDefault: true, takesAll: true },
+  code: (p, training) => `torch.${name}(x, ${p}, ${training === '' ? 'True' : training})`,
 });
 const around = (
   name: string,
@@ -68,12 +74,21 @@ const KINDS: readonly Kind[] = [
   layer('AlphaDropout', 'elements', true),
   layer('FeatureAlphaDropout', 'channels', true),
   { ...layer('Dropout2d', 'channels'), code: (p) => `Own(${p})` },
+  {
+    ...layer('Dropout2d', 'channels'),
+    code: (p) => `(nn.Dropout2d if deep else nn.Identity)(${p})`,
+  },
   functional('dropout', 'elements'),
   functional('dropout1d', 'channels'),
   functional('dropout2d', 'channels'),
   functional('dropout3d', 'channels'),
   functional('alpha_dropout', 'elements', true),
   functional('feature_alpha_dropout', 'channels', true),
+  operator('dropout', 'elements'),
+  operator('dropout_', 'elements'),
+  operator('feature_dropout', 'channels'),
+  operator('alpha_dropout', 'elements', true),
+  operator('feature_alpha_dropout_', 'channels', true),
   around('TransformerEncoderLayer', 'sublayers', '8, 2', 0.1),
   around('TransformerDecoderLayer', 'sublayers', '8, 2', 0.1),
   around('Transformer', 'sublayers', '', 0.1),
@@ -152,6 +167,14 @@ const WAYS: readonly Way[] = [
     origin: 'caller',
     around: (call) => `def build(p=${p}):\n  ${call}`,
   })),
+  {
+    ...{ argument: 'p', p: 0.2, origin: 'caller' },
+    around: (call) => `def build(p=0.2):\n  ${call}\nbuild()\nbuild(0.3)`,
+  },
+  {
+    ...{ argument: 'p', p: 0.2, origin: 'caller' },
+    around: (call) => `def build(p=0.4):\n  ${call}\nbuild(0.2)`,
+  },
   ...[0, 0.3].map((p): Way => ({
     argument: 'args.drop',
     p,
@@ -178,7 +201,7 @@ const WAYS: readonly Way[] = [
     p,
     origin: 'guess',
     around: (call) =>
-      `class NetConfig:\n  drop = 0.2\n  zero = 0\n  one = 1\n  much = 7\n  none = None\ndef build(config):\n  rate = config.drop\n  ${call}`,
+      `class NetConfig:\n  drop = 0.2\n  zero = 0\n  one = 1\n  much = 7\n  none = None\nclass DataConfig:\n  size = 3\ndef build(config):\n  rate = config.drop\n  ${call}`,
   })),
 ];
 
@@ -232,7 +255,7 @@ const isOpen = ({ origin }: Truth): boolean =>
 /** All that may be said, sentence by sentence, and of which calls it is true. */
 const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   // p and where it comes from.
-  [/^torch\.nn\.|^Own$/, () => true],
+  [/^torch\.|^Own$/, () => true],
   [
     /^(?:p|dropout) = [\d.e-]+$/,
     ({ origin, p }) => p !== undefined && /own|caller|commandLine|elsewhere/.test(origin),
@@ -241,6 +264,15 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   [/^p = [\d.]+\?$/, ({ origin }) => origin === 'guess'],
   [/^p = [\d.]+\? guessed from line \d+$/, ({ origin }) => origin === 'guess'],
   [/^p = [\d.]+\?? (?:guessed )?from line \d+$/, ({ origin }) => origin !== 'own' && origin !== 'default'],
+  [
+    /^if Dropout2d:$|^perhaps$|^Something else may be called here, too: this is what Dropout2d does\.$/,
+    ({ program }) => program.includes('(nn.Dropout2d if deep else nn.Identity)('),
+  ],
+  // What callers pass in the place of a default.
+  [/^p = [\d.]+, callers pass 0\.3$/, ({ program }) => program.includes('\nbuild()\nbuild(0.3)')],
+  [/^Callers pass: 0\.3 \(line \d+\)$/, ({ program }) => program.includes('\nbuild()\nbuild(0.3)')],
+  [/^By default: 0\.4 \(line \d+\)$/, ({ program }) => /p=0\.4.*\nbuild\(0\.2\)/s.test(program)],
+  [/^p = 0\.2 from line \d+, 0\.4 by default$/, ({ program }) => /p=0\.4.*\nbuild\(0\.2\)/s.test(program)],
   [/^p unknown: /, ({ p }) => p === undefined],
   // Why it is unknown, each with the code of which it is true.
   ...(
@@ -271,6 +303,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     /^line \d+$|^…$|^rate$|^P$|^1 - K$|^K$|^config|^1 - config|^0\.4 if config|^float\(config|^args\.drop$/,
     () => true,
   ],
+  [/^build\(…\)$/, ({ program }) => program.includes('\nbuild(')],
   [/^This p is a guess: the setting was found by its name alone/, ({ origin }) => origin === 'guess'],
   [/^A caller may set another p\.$/, isOpen],
   [
@@ -459,7 +492,7 @@ function piecesOf({ lenses, tooltips, hover, hints, code }: Said): string[] {
     ...(code.startsWith('ValueError') ? [code] : []),
   ];
   return texts
-    .flatMap((text) => text.split(/\n+| · | ← |(?<=\.) (?=\p{L})/u))
+    .flatMap((text) => text.split(/\n+| · | ← |(?<=\.) (?=\p{L})|(?<=if [A-Z]\w+:|perhaps) /u))
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '');
 }
@@ -500,7 +533,10 @@ describe('all that the editor says of a call', () => {
     it(`is true of ${kind.code('p', '')}`, async () => {
       let pieces = 0;
       for (const [index, place] of placesOf(kind).entries())
-        for (const way of index === 0 ? WAYS : WAYS.filter(({ argument }) => IN_ALL_PLACES.has(argument)))
+        for (const way of WAYS.filter(
+          ({ argument }) =>
+            (index === 0 || IN_ALL_PLACES.has(argument)) && !(argument === '' && kind.takesAll === true),
+        ))
           for (const seeded of way.p !== undefined && way.p > 0 && way.p < 1 ? [false, true] : [false]) {
             const call = kind.code(way.argument, place.training);
             const statement = place.around?.(call) ?? `y = ${call}`;
@@ -542,7 +578,7 @@ describe('all that the editor says of a call', () => {
           const number = { type: 'float', value } as const;
           const tried: DropoutSite['p'] = {
             ...{ known: true, number, source: 'literal', reach: 'file', steps: [], unless: undefined },
-            guessed: false,
+            ...{ guessed: false, beside: [] },
           };
           const [place] = placesOf(kind);
           const { inTraining = true, inEval = true } = place ?? {};

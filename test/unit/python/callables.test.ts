@@ -61,6 +61,56 @@ describe('dropout within other layers and functions', () => {
   }
 });
 
+describe('the operators of torch itself, and other ways to say which layer', () => {
+  const CASES: readonly [code: string, expected: readonly string[]][] = [
+    ['torch.dropout(x, 0.1, True)', ['Dropout 0.1 literal']],
+    ['torch.dropout(x, p=0.1, train=True)', ['Dropout 0.1 literal']],
+    ['torch.dropout_(x, 0.1, True)', ['Dropout 0.1 literal']],
+    ['torch.feature_dropout(x, 0.1, True)', ['Dropout2d 0.1 literal']],
+    ['torch.alpha_dropout(x, 0.1, True)', ['AlphaDropout 0.1 literal']],
+    ['torch.feature_alpha_dropout_(x, 0.1, True)', ['FeatureAlphaDropout 0.1 literal']],
+    // It takes all that it needs.
+    ['torch.dropout(x, 0.1)', []],
+    ['from torch import *\ndropout(x, 0.1, True)', ['Dropout 0.1 literal']],
+    ['from functools import partial\nD = partial(nn.Dropout, 0.1)\nD()', ['Dropout 0.1 literal']],
+    ['import functools\nD = functools.partial(nn.Dropout2d, p=0.1)\nD()', ['Dropout2d 0.1 literal']],
+    ['from functools import partial\nD = partial(nn.Dropout, p=0.1)\nD(p=0.2)', ['Dropout 0.2 literal']],
+    ['from functools import partial\nD = partial(nn.Dropout, inplace=True)\nD(0.2)', ['Dropout 0.2 literal']],
+    ['from functools import partial\nD = partial(nn.Dropout)\nD()', ['Dropout 0.5 default']],
+    ['from functools import partial\nD = partial(F.dropout, p=0.3)\nD(x)', ['Dropout 0.3 literal']],
+    ['from functools import partial\nD = partial(nn.Linear, 3)\nD(4)', []],
+    ["getattr(nn, 'Dropout2d')(0.2)", ['Dropout2d 0.2 literal']],
+    ["D = getattr(nn, 'Dropout2d')\nD(0.2)", ['Dropout2d 0.2 literal']],
+    ["getattr(nn, 'Linear')(0.2)", []],
+    ['getattr(nn, name)(0.2)', []],
+    ["KINDS = {'a': nn.Dropout, 'b': nn.Dropout2d}\nKINDS['b'](0.2)", ['Dropout2d 0.2 literal']],
+    ["KINDS = {'a': nn.Dropout, 'b': nn.Dropout2d}\nKINDS[kind](0.2)", ['Dropout 0.2 literal, perhaps']],
+    ["KINDS = {'a': nn.Linear}\nKINDS['a'](0.2)", []],
+    ['(nn.Dropout if deep else nn.Identity)(0.2)', ['Dropout 0.2 literal, perhaps']],
+    ['D = nn.Dropout if deep else nn.Identity\nD(0.2)', ['Dropout 0.2 literal, perhaps']],
+    ['def f(layer=nn.Dropout):\n  layer(0.2)', ['Dropout 0.2 literal, perhaps']],
+    ['def f(layer=nn.Linear):\n  layer(0.2)', []],
+    ['def f(layer):\n  layer(0.2)', []],
+    [
+      'class Net(nn.Module):\n  def __init__(self, drop_layer=nn.Dropout):\n    self.drop_layer = drop_layer\n    self.a = self.drop_layer(0.2)',
+      ['Dropout 0.2 literal, perhaps'],
+    ],
+    // A layer, not the class.
+    [
+      'drop = nn.Dropout(0.2) if deep else nn.Dropout(0.3)\ndrop(x)',
+      ['Dropout 0.2 literal', 'Dropout 0.3 literal'],
+    ],
+  ];
+  for (const [code, expected] of CASES)
+    it(code, () => {
+      const { sites } = script(IMPORTS + code);
+      assert.deepEqual(
+        sites.map((site) => `${inWords(site)}${site.mayBeOther ? ', perhaps' : ''}`),
+        expected,
+      );
+    });
+});
+
 describe('an omitted parameter', () => {
   const CASES: readonly [code: string, expected: string][] = [
     ['nn.Dropout()', 'nn.Dropout(|p)'],

@@ -52,7 +52,7 @@ const NOT_TORCH: readonly [imports: string, call: string][] = [
   ['from keras.layers import *\nif a:\n  from torch.nn import *', 'Dropout(0.5)'],
 
   ['from torch import nn\nnn.Dropout = nn.Identity', 'nn.Dropout(0.5)'],
-  ['import torch', 'torch.dropout(x, 0.5, True)'],
+  ['import torch', 'torch.dropout(x, 0.5)'],
   ['from torch import nn\nif jax:\n  from flax import linen as nn', 'nn.Dropout(0.5)'],
   ['import torch', 'torch.nn.Linear(5, 5)'],
   ['import torch', 'torch.nn.Dropout'],

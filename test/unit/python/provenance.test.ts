@@ -102,6 +102,26 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     '0.1 parameter caller ← kw.get("p", 0.1) 5 ← 0.1 5',
   ],
   [
+    'a helper that picks a default',
+    `def default(value, other):\n  return value if value is not None else other\n${NET}, p=None):\n    nn.Dropout(default(p, 0.2))`,
+    '0.2 parameter caller ← default(p, 0.2) 8 ← value if value is not None else other 5 ← other 5 ← 0.2 8',
+  ],
+  [
+    'an attribute that is given anew later',
+    `${NET}, p=0.1):\n    self.d = p\n    self.d = nn.Dropout(self.d)`,
+    '0.1 attribute caller ← self.d 7 ← p 6 ← 0.1 5',
+  ],
+  [
+    'an attribute that a method sets that __init__ calls',
+    `${NET}, p=0.1):\n    self.p = p\n    self.set()\n    self.d = nn.Dropout(self.p)\n  def set(self):\n    self.p = 0.3`,
+    '? reassigned',
+  ],
+  [
+    'an attribute that is set again later',
+    `${NET}):\n    self.p = 0.1\n    self.d = nn.Dropout(self.p)\n    self.p = 0.3`,
+    '0.1 attribute ← self.p 7 ← 0.1 6',
+  ],
+  [
     'all callers alike',
     'def f(p):\n  nn.Dropout(p)\nf(0.1)\nf(p=0.1)',
     '0.1 caller caller ← p 5 ← f(…) 6 ← 0.1 6',
@@ -515,7 +535,8 @@ describe('settings that are asked like a dictionary', () => {
 });
 
 describe('a p that is found by a setting’s name alone', () => {
-  const SETTINGS = 'class NetConfig:\n  drop = 0.2\n  zero = 0\n  none = None\n';
+  const SOLE = 'class NetConfig:\n  drop = 0.2\n  zero = 0\n  none = None\n';
+  const SETTINGS = `${SOLE}class DataConfig:\n  size = 3\n`;
   const of = (expression: string, before = ''): string =>
     `${SETTINGS}def build(config, rate=0.1):\n${before}  nn.Dropout(${expression})`;
   const GUESSED: readonly string[] = [
@@ -538,6 +559,8 @@ describe('a p that is found by a setting’s name alone', () => {
     `${SETTINGS}${NET}, config):\n    self.p = config.drop\n    self.d = nn.Dropout(self.p)`,
     `${SETTINGS}${NET}, config):\n    self.config = config\n  def more(self):\n    self.d = nn.Dropout(self.config.drop)`,
     `${SETTINGS}def inner(p):\n  nn.Dropout(p)\ndef build(config):\n  inner(config.drop)`,
+    `${SOLE}def build(args):\n  nn.Dropout(args.drop)`,
+    `${SOLE}config = 1\nhparams = {"drop": 0.2}\ndef build(config):\n  nn.Dropout(config.drop)`,
     `import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--drop", default=0.2)\ndef build(args):\n  nn.Dropout(args.drop)`,
   ];
   for (const code of GUESSED)
@@ -552,6 +575,9 @@ describe('a p that is found by a setting’s name alone', () => {
     `${SETTINGS}def build(config: NetConfig):\n  nn.Dropout(config.drop)`,
     `${SETTINGS}nn.Dropout(NetConfig.drop)`,
     `${SETTINGS}config = NetConfig()\nnn.Dropout(config.drop)`,
+    // The one class of settings that there is.
+    `${SOLE}def build(config):\n  nn.Dropout(config.drop)`,
+    `${SOLE}class Net:\n  def __init__(self, cfg):\n    self.cfg = cfg\n    nn.Dropout(self.cfg.drop)`,
     'config = {"drop": 0.2}\nnn.Dropout(config["drop"])',
     'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--drop", default=0.2)\nargs = parser.parse_args()\nnn.Dropout(args.drop)',
   ];
@@ -559,7 +585,7 @@ describe('a p that is found by a setting’s name alone', () => {
     it(`is none: ${code.split('\n').slice(-2).join('; ').trim()}`, () => assert.equal(isGuess(code), false));
 
   it('makes no verdict, no single layer and no seed sure', () => {
-    const settings = 'class NetConfig:\n  zero = 0\n  one = 1\n  seed = 3\n';
+    const settings = 'class NetConfig:\n  zero = 0\n  one = 1\n  seed = 3\nclass DataConfig:\n  size = 3\n';
     const code = `${settings}def build(config):\n  torch.manual_seed(config.seed)\n  F.dropout(x, config.zero)\n  nn.LSTM(3, 4, config.one, dropout=0.5)`;
     const sites = among({}, `${IMPORTS}${code}`);
     assert.deepEqual(

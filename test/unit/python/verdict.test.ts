@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { script } from './sites';
 
-const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
+const IMPORTS =
+  'from functools import partial\nimport torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
 const FORWARD = 'class Net(nn.Module):\n  def forward(self, x, p=0.1, training=True):\n    ';
 const INIT = 'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    ';
 
@@ -74,6 +75,93 @@ const CASES: readonly [code: string, expected: string][] = [
   ],
   [`${INIT}self.rnn = nn.LSTM(3, 4, num_layers=2, dropout=0.3)`, 'yes layer'],
   [`${INIT}self.rnn = nn.LSTM(3, 4, dropout=0.3)`, 'yes nothing'],
+  // The mode in other words.
+  [`${FORWARD}return F.dropout(x, training=bool(self.training))`, 'yes argument bool(self.training)'],
+  [`${FORWARD}return F.dropout(x, training=not not self.training)`, 'yes argument not not self.training'],
+  [`${FORWARD}return F.dropout(x, training=self.training is True)`, 'yes argument self.training is True'],
+  [
+    `${FORWARD}mode = "train" if self.training else "eval"\n    return F.dropout(x, training=mode == "train")`,
+    'yes argument mode == "train"',
+  ],
+  [
+    `${FORWARD}mode = "train" if self.training else "eval"\n    return F.dropout(x, training=mode != "train")`,
+    'depends expression mode != "train"',
+  ],
+  [
+    `${FORWARD}on = False\n    if self.training:\n      on = True\n    return F.dropout(x, training=on)`,
+    'yes argument on',
+  ],
+  [`${FORWARD}return F.dropout(x, p * self.training)`, 'yes probability p * self.training'],
+  [`${FORWARD}return F.dropout(x, p * float(self.training))`, 'yes probability p * float(self.training)'],
+  [`${FORWARD}return F.dropout(x, p, training=not self.training)`, 'depends expression not self.training'],
+  // Another flag beside the mode keeps it on.
+  [
+    `${FORWARD}if p > 0 and (self.training or self.mc):\n      x = F.dropout(x, p)\n    return x`,
+    'depends expression self.training',
+  ],
+  // A module with a mind of its own.
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def train(self, mode=True):\n    super().train(mode)\n    self.bn.eval()`,
+    'yes layer',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def eval(self):\n    super().eval()\n    self.d.train()`,
+    'no overridden Net.eval()',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def eval(self):\n    super().eval()\n    for m in self.modules():\n      if isinstance(m, nn.Dropout):\n        m.train()`,
+    'no overridden Net.eval()',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def train(self, mode=True):\n    return self`,
+    'depends expression Net.train()',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def train(self, mode=True):\n    return super().train(True)`,
+    'no overridden Net.train()',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def train(self, mode=True):\n    super().train(mode)\n    if mode:\n      self.d.train()`,
+    'yes layer',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def train(self, mode=True):\n    self.training = mode\n    for m in self.children():\n      m.train(mode)\n    return self`,
+    'yes layer',
+  ],
+  [
+    `${FORWARD}return F.dropout(x, p, self.training)\n  def eval(self):\n    return self`,
+    'depends expression Net.eval()',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\nclass Outer(nn.Module):\n  def eval(self):\n    super().eval()\n    for m in self.modules():\n      if isinstance(m, nn.Dropout): m.train()`,
+    'depends expression Outer.eval()',
+  ],
+  // Modules that are kept out of sight.
+  [
+    `${INIT}self.d = nn.Dropout(p)\nclass Outer(nn.Module):\n  def __init__(self):\n    self.all = [Net()]\n  def forward(self, x):\n    return self.all[0](x)`,
+    'depends kept self.all',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\nclass Mid(nn.Module):\n  def __init__(self):\n    self.net = Net()\nclass Outer(nn.Module):\n  def __init__(self):\n    self.all = {"a": Mid()}\n  def forward(self, x):\n    return self.all["a"](x)`,
+    'depends kept self.all',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\nclass Outer(nn.Module):\n  def __init__(self):\n    self.all = nn.ModuleList([Net()])`,
+    'yes layer',
+  ],
+  // Layers that a helper makes.
+  [`def drop(p):\n  return nn.Dropout(p)\n${FORWARD}return drop(0.1)(x)`, 'no fresh'],
+  [
+    `def drop(p):\n  return nn.Dropout(p)\n${FORWARD}return drop(0.1)(x)\nkept = drop(0.1)`,
+    'depends expression drop()',
+  ],
+  [`def drop(p):\n  return nn.Dropout(p)\n${INIT}self.d = drop(p)`, 'yes layer'],
+  [`${FORWARD}return self.make()(x)\n  def make(self):\n    return nn.Dropout(0.1)`, 'no fresh'],
+  // The operators of torch itself.
+  [`${FORWARD}return torch.dropout(x, p, self.training)`, 'yes argument self.training'],
+  [`${FORWARD}return torch.dropout(x, p, train=True)`, 'no always'],
+  [`${FORWARD}return torch.alpha_dropout(x, p, False)`, 'yes off'],
+  [`drop = partial(F.dropout, training=False)\n${FORWARD}return drop(x, p)`, 'yes off'],
 ];
 
 describe('whether eval() silences a call', () => {

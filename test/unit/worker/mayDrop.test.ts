@@ -27,6 +27,9 @@ const DROPS: readonly string[] = [
   'attend = F.scaled_dot_product_attention',
   'multi_head_attention_forward(q)',
   'layers = [nn.Dropout]',
+  "layer = getattr(nn, 'Dropout2d')(0.2)",
+  'x = torch.feature_dropout_(x, 0.1, True)',
+  'drop = torch.dropout',
 ];
 
 const DOES_NOT: readonly string[] = [

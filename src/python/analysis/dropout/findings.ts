@@ -2,10 +2,11 @@ import { parsePythonNumber } from '../../../torch';
 import { argumentFor, type PassedArgument } from '../../syntax/arguments';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
+import { indirectDropout, passedTo } from './indirect';
 import { type OwnDropout, ownDropout } from './ownClasses';
 import { type LoosePlace, probabilityOf } from './probability';
 import type { Resolver } from '../names/resolve';
-import { type CallSite, type Scope, scopePath, calleeName, type Segment } from '../../syntax/scopes';
+import { type CallSite, type Scope, scopePath, calleeName, type Segment, type Site } from '../../syntax/scopes';
 import { readSeeding, type Seeding } from './seeds';
 import type { Finding } from './finding';
 import type { LooseProblem, Rule } from './problem';
@@ -80,16 +81,18 @@ function findCalls(segment: Segment, resolver: Resolver): Pick<Findings, 'sites'
 /** What a call drops, if anything; a call that seeds is added to `seedings`. */
 function findCall(call: CallSite, resolver: Resolver, seedings: Seeding[]): OwnDropout | undefined {
   const ownName = calleeName(call);
-  const isPlain = call.callee.name === 'VariableName';
   const maySeed = mayReseed(ownName, undefined) || isManualSeedName(ownName);
   const mayDrop = isDropoutName(ownName) || /drop/i.test(ownName);
-  if (!isPlain && !maySeed && !mayDrop) return undefined;
+  const isPath = call.callee.lastChild?.name === 'PropertyName';
+  if (isPath && !maySeed && !mayDrop) return undefined;
   const name = resolver.qualifiedName(call.callee, call);
   const seeding = readSeeding(call, name, resolver);
   if (seeding !== undefined) seedings.push(seeding);
   const callable = name === undefined ? undefined : dropoutCallable(name);
-  if (name === undefined || callable === undefined) return ownDropout(call, resolver);
-  if (resolver.isReplaced(name) || makesNothing(call, callable)) return undefined;
+  if (name === undefined || callable === undefined)
+    return ownDropout(call, resolver) ?? indirectDropout(call, resolver);
+  if (resolver.isReplaced(name) || makesNothing(call, callable) || isUnfinished(call, callable))
+    return undefined;
   const argument = argumentFor(call.segment, call.args, callable.parameters, callable.parameter);
   return { callable, name, argument, made: call, site: call, frames: NO_FRAMES };
 }
@@ -103,6 +106,14 @@ function makesNothing(call: CallSite, { replaced, parameters }: DropoutCallable)
         argument.passed === 'value' && textOf(call.segment, withoutParentheses(argument.node)) !== 'None'
       );
     }) === true
+  );
+}
+
+/** Whether a call does not yet pass all that it has to. */
+function isUnfinished(call: CallSite, { takesAll, parameters }: DropoutCallable): boolean {
+  return (
+    takesAll === true &&
+    parameters.some((one) => argumentFor(call.segment, call.args, parameters, one).passed === 'nothing')
   );
 }
 
@@ -128,8 +139,8 @@ function readSite(
   { line, key, family }: Pick<Finding, 'line' | 'key' | 'family'>,
 ): Finding {
   const { callable, name, argument } = found;
-  const { p, steps, written } = probabilityOf(found, resolver);
-  const sizes = callable.within && sizesOf(call, callable, resolver);
+  const { p, steps, beside, written } = probabilityOf(found, resolver);
+  const sizes = callable.within && sizesOf(call, found, resolver);
   // A recurrent layer that is surely alone: there is no next one to drop before.
   const isIdle = callable.within === 'recurrent' && (sizes?.['num_layers'] ?? 1) === 1;
   const own = found.site === call && argument.passed === 'value' ? argument.node : undefined;
@@ -140,7 +151,8 @@ function readSite(
     line,
     key,
     family,
-    isFixed: family === undefined && isLocal([...steps, ...(written ? [written] : [])], call.segment),
+    isFixed:
+      family === undefined && isLocal([...steps, ...beside, ...(written ? [written] : [])], call.segment),
     from: call.node.from,
     to: call.node.to,
     kind: callable.kind,
@@ -157,38 +169,41 @@ function readSite(
     omitted: argument.passed === 'nothing' && found.site === call ? callable.parameter : undefined,
     p,
     steps,
+    beside,
     written,
-    active: activity(call, callable),
-    verdict: verdictOf(call, callable, p, isIdle, resolver),
-    inplace: argumentText(found.made, callable, 'inplace') === 'True',
+    active: activity(call, found),
+    verdict: verdictOf(call, found, p, isIdle, resolver),
+    inplace: callable.isInPlace === true || argumentText(found.made, callable, 'inplace') === 'True',
+    mayBeOther: found.mayBeOther === true,
   };
 }
 
 /** What is surely passed for each parameter that gives a size or an order; one that may be passed but is not known is 0. */
-function sizesOf(call: CallSite, { parameters }: DropoutCallable, resolver: Resolver): DropoutSite['sizes'] {
+function sizesOf(call: CallSite, found: OwnDropout, resolver: Resolver): DropoutSite['sizes'] {
   const sizes: Record<string, number | boolean> = {};
-  for (const parameter of parameters.filter((name) => SIZE_PARAMETERS.has(name))) {
-    const argument = argumentFor(call.segment, call.args, parameters, parameter);
+  for (const parameter of found.callable.parameters.filter((name) => SIZE_PARAMETERS.has(name))) {
+    const { argument, site } = passedTo(call, found, parameter);
     if (argument.passed === 'nothing') continue;
-    const text = argument.passed === 'value' ? textOf(call.segment, argument.node) : '';
+    const text = argument.passed === 'value' ? textOf(site.segment, argument.node) : '';
     sizes[parameter] =
-      text === 'True' || text === 'False' ? text === 'True' : sizeOf(call, argument, resolver);
+      text === 'True' || text === 'False' ? text === 'True' : sizeOf(site, argument, resolver);
   }
   return sizes;
 }
 
-function sizeOf(call: CallSite, argument: PassedArgument, resolver: Resolver): number {
-  const number = argument.passed === 'value' ? resolver.numberOf(argument.node, call) : undefined;
+function sizeOf(site: Site, argument: PassedArgument, resolver: Resolver): number {
+  const number = argument.passed === 'value' ? resolver.numberOf(argument.node, site) : undefined;
   if (number?.known !== true || number.unless !== undefined || number.guessed) return 0;
   const value = parsePythonNumber(number.text)?.value ?? 0;
   return Number.isSafeInteger(value) && value > 0 ? value : 0;
 }
 
-function activity(call: CallSite, callable: DropoutCallable): DropoutSite['active'] {
-  const { trainingDefault } = callable;
+function activity(call: CallSite, found: OwnDropout): DropoutSite['active'] {
+  const { trainingDefault, trainingParameter = 'training' } = found.callable;
   if (trainingDefault === undefined) return 'training';
   if (trainingDefault === 'none') return 'always';
-  const text = argumentText(call, callable, 'training');
+  const { argument, site } = passedTo(call, found, trainingParameter);
+  const text = textOfPassed(argument, site.segment);
   if (text === 'True' || (text === '' && trainingDefault)) return 'always';
   return text === 'False' || text === '' ? 'never' : 'depends';
 }
@@ -199,7 +214,10 @@ function argumentText(
   { parameters }: DropoutCallable,
   parameter: string,
 ): string | undefined {
-  const argument = argumentFor(call.segment, call.args, parameters, parameter);
+  return textOfPassed(argumentFor(call.segment, call.args, parameters, parameter), call.segment);
+}
+
+function textOfPassed(argument: PassedArgument, segment: Segment): string | undefined {
   if (argument.passed === 'nothing') return '';
-  return argument.passed === 'value' ? textOf(call.segment, argument.node) : undefined;
+  return argument.passed === 'value' ? textOf(segment, argument.node) : undefined;
 }

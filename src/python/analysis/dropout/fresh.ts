@@ -1,9 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import { argumentFor } from '../../syntax/arguments';
 import { childrenOf, textOf } from '../../syntax/nodes';
-import { CALLED_EACH_TIME, callsBeside } from '../provenance/methods';
+import { callsIn, callsOf } from '../provenance/callers';
+import { CALLED_EACH_TIME, callsBeside, methodAround } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
-import { type CallSite, enclosing } from '../../syntax/scopes';
+import { type CallSite, enclosing, type FunctionDefinition } from '../../syntax/scopes';
 import { isMode } from './mode';
 
 /** Of a layer that is made each time it is used: its mode, where the code sets one. */
@@ -12,6 +13,8 @@ export interface FreshLayer {
   readonly set: string | undefined;
   /** Whether it is seen to be called right there. */
   readonly isUsed: boolean;
+  /** The function that makes it, where only some of those who call that use it once. */
+  readonly keptBy?: string;
 }
 
 /** Whether a layer is made each time it is used, as in `forward`, rather than once; else undefined. */
@@ -26,6 +29,8 @@ export function madeAnew(call: CallSite, resolver: Resolver): FreshLayer | undef
   if (method === undefined) return undefined;
   const ofClass = method.parent?.kind === 'class';
   const eachTime = ofClass && CALLED_EACH_TIME.test(method.name);
+  if (!eachTime && parent?.name === 'ReturnStatement' && method.definition?.type === 'function')
+    return madeFor(method.definition, resolver);
   const target = parent?.name === 'AssignStatement' ? parent.firstChild : null;
   const isWhole = target !== null && target.nextSibling?.name === 'AssignOp' && target.from < node.from;
   if (!isWhole)
@@ -38,6 +43,30 @@ export function madeAnew(call: CallSite, resolver: Resolver): FreshLayer | undef
   const later = ['eval', 'train'].flatMap((mode) => callsBeside(`${name}.${mode}`, call));
   const setLater = later.map((mode) => modeSet(mode.node, mode, resolver));
   return { set: set ?? setLater.find((text) => text !== undefined), isUsed };
+}
+
+/** A layer that a function makes for whoever calls it. */
+function madeFor(definition: FunctionDefinition, resolver: Resolver): FreshLayer | undefined {
+  return resolver.lookInto(() => {
+    const all = callsOfHelper(definition, resolver).map((call) => madeAnew(call, resolver));
+    const fresh = all.filter((one) => one !== undefined && one.set === undefined);
+    if (fresh.length === 0) return undefined;
+    const isSure = fresh.length === all.length && fresh.every((one) => one?.keptBy === undefined);
+    return { set: undefined, isUsed: false, ...(!isSure && { keptBy: `${definition.name}()` }) };
+  }, undefined);
+}
+
+/** The calls of a function in its own file, but for those in itself; of a method those on the object itself. */
+function callsOfHelper(definition: FunctionDefinition, resolver: Resolver): readonly CallSite[] {
+  const { name, site, node } = definition;
+  resolver.need(callsOf(name));
+  const owner = definition.scope.parent?.definition;
+  return callsIn(resolver.moduleOf(site), name).filter((call) => {
+    if (call.segment === site.segment && node.from <= call.at && call.at < node.to) return false;
+    if (owner?.type !== 'class') return resolver.meaningOf(call.callee, call) === definition;
+    const around = methodAround(call.scope);
+    return around?.owner === owner && textOf(call.segment, call.callee) === `${around.self}.${name}`;
+  });
 }
 
 /** The largest expression around a call that is still such a layer, or a container of it, and the calls in between that set a mode. */

@@ -1,88 +1,42 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
-import { type Binding, enclosing, type Segment, type Site } from '../../syntax/scopes';
+import { enclosing, type Segment, type Site } from '../../syntax/scopes';
+import { ModeEvaluator } from './outcome';
+
+function evaluatorIn(training: boolean, resolver: Resolver): ModeEvaluator {
+  return new ModeEvaluator(
+    training,
+    resolver,
+    (value, statement) => training || !isGuarded(value, statement, resolver),
+  );
+}
+
+/** Whether an expression is true, in training mode or outside of it; undefined where the mode does not tell. */
+function truthIn(
+  training: boolean,
+  expression: SyntaxNode,
+  site: Site,
+  resolver: Resolver,
+): boolean | undefined {
+  return evaluatorIn(training, resolver).truthOf(expression, site);
+}
 
 /** Whether an expression is true only in training mode: `self.training`, a local name for it, `… and …`. */
 export function isMode(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
-  const node = withoutParentheses(expression);
-  if (node.name === 'MemberExpression')
-    return node.lastChild?.name === 'PropertyName' && textOf(site.segment, node.lastChild) === 'training';
-  if (node.name === 'BinaryExpression') {
-    const [left, operator, right] = childrenOf(node);
-    if (operator?.name === 'and')
-      return [left, right].some((part) => part !== undefined && isMode(part, site, resolver));
-    // `self.training is True`
-    const isSame = operator !== undefined && /^(?:is|==)$/.test(textOf(site.segment, operator));
-    return isSame && right?.name === 'Boolean' && textOf(site.segment, right) === 'True'
-      ? left !== undefined && isMode(left, site, resolver)
-      : false;
-  }
-  // `not not self.training`
-  if (node.name === 'UnaryExpression')
-    return node.firstChild?.name === 'not' && node.lastChild !== null
-      ? isNotMode(node.lastChild, site, resolver)
-      : false;
-  if (node.name === 'CallExpression') {
-    const [callee, args] = childrenOf(node);
-    const [, argument, close] = args === undefined ? [] : childrenOf(args);
-    const isPlain = callee !== undefined && textOf(site.segment, callee) === 'bool' && close?.name === ')';
-    return isPlain && argument !== undefined && isMode(argument, site, resolver);
-  }
-  return everyBinding(
-    node,
-    site,
-    resolver,
-    ({ kind }) => kind.type === 'value' && isMode(kind.value.node, kind.value, resolver),
-  );
+  const outside = truthIn(false, expression, site, resolver);
+  return outside === false && truthIn(true, expression, site, resolver) !== false;
 }
 
-/** Whether a node is a name that is bound, and something holds of all that binds it. */
-function everyBinding(
-  node: SyntaxNode,
-  site: Site,
-  resolver: Resolver,
-  holds: (binding: Binding) => boolean,
-): boolean {
-  if (node.name !== 'VariableName') return false;
-  return resolver.lookInto(() => {
-    const bindings = resolver.bindingsOf(textOf(site.segment, node), site);
-    return bindings.length > 0 && bindings.every(holds);
-  }, false);
-}
-
+/** Whether an expression is true outside of training mode, and hangs on that. */
 function isNotMode(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
-  const node = withoutParentheses(expression);
-  return (
-    node.name === 'UnaryExpression' &&
-    node.firstChild?.name === 'not' &&
-    node.lastChild !== null &&
-    isMode(node.lastChild, site, resolver)
-  );
+  const outside = truthIn(false, expression, site, resolver);
+  return outside === true && truthIn(true, expression, site, resolver) !== true;
 }
 
-/** Whether an expression is `p if self.training else 0.0`, or a local name that comes to the same. */
+/** Whether an expression is `p if self.training else 0.0`, or another that comes to 0 outside of training mode. */
 export function isZeroOutsideTraining(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
-  const node = withoutParentheses(expression);
-  const isZero = (part: SyntaxNode | undefined): boolean =>
-    part !== undefined && /^0+(?:\.0*)?$/.test(textOf(site.segment, part));
-  // The mode itself is False there, which is 0.
-  if (isZero(node) || isMode(node, site, resolver)) return true;
-  if (node.name === 'ConditionalExpression') {
-    const [yes, , test, , no] = childrenOf(node);
-    if (test === undefined) return false;
-    return (isZero(no) && isMode(test, site, resolver)) || (isZero(yes) && isNotMode(test, site, resolver));
-  }
-  if (node.name === 'BinaryExpression') {
-    const [left, operator, right] = childrenOf(node);
-    const product = operator !== undefined && textOf(site.segment, operator) === '*';
-    return product && [left, right].some((part) => part !== undefined && isMode(part, site, resolver));
-  }
-  return everyBinding(node, site, resolver, ({ kind, node: statement }) => {
-    if (kind.type !== 'value') return false;
-    const { node: value } = kind.value;
-    return isZeroOutsideTraining(value, kind.value, resolver) || isGuarded(kind.value, statement, resolver);
-  });
+  return evaluatorIn(false, resolver).isZero(expression, site);
 }
 
 /** The tests that decide whether a node runs, from the inside out; `holds` where it runs if the test is true. */
@@ -107,7 +61,7 @@ function* testsAround(node: SyntaxNode): Generator<{ readonly test: SyntaxNode; 
 export function isGuarded(site: Site, node: SyntaxNode, resolver: Resolver): boolean {
   for (const { test, holds } of testsAround(node))
     if (holds ? isMode(test, site, resolver) : isNotMode(test, site, resolver)) return true;
-  for (const test of returnsBefore(node, site)) if (isOutside(test, site, resolver)) return true;
+  for (const test of returnsBefore(node, site)) if (isNotMode(test, site, resolver)) return true;
   return false;
 }
 
@@ -170,11 +124,4 @@ function returnTests(body: SyntaxNode, { segment }: Site): readonly SyntaxNode[]
 function returnTest(statement: SyntaxNode): SyntaxNode[] {
   const [, test, body] = statement.name === 'IfStatement' ? childrenOf(statement) : [];
   return test !== undefined && body?.lastChild?.name === 'ReturnStatement' ? [test] : [];
-}
-
-/** `not self.training`, or `p == 0 or not self.training`. */
-function isOutside(test: SyntaxNode, site: Site, resolver: Resolver): boolean {
-  if (isNotMode(test, site, resolver)) return true;
-  const [left, operator, right] = test.name === 'BinaryExpression' ? childrenOf(test) : [];
-  return operator?.name === 'or' && [left, right].some((part) => part && isOutside(part, site, resolver));
 }

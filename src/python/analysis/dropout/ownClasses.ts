@@ -5,6 +5,7 @@ import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { type CallSite, type ClassDefinition, type Site, calleeName } from '../../syntax/scopes';
 import { type DropoutCallable, dropoutCallable } from '../names/torchNames';
+import type { BoundBefore } from './meant';
 
 /** A call that makes an object of a class of the reader's own which is derived from one of torch's dropout layers. */
 export interface OwnDropout {
@@ -16,6 +17,10 @@ export interface OwnDropout {
   readonly made: Pick<CallSite, 'args' | 'segment'>;
   readonly site: Site;
   readonly frames: Frames;
+  /** What it was given before the call, where it is a `partial`. */
+  readonly before?: BoundBefore | undefined;
+  /** Whether something else than that may be called. */
+  readonly mayBeOther?: boolean;
 }
 
 /** Longer lines of descent are machine-made. */

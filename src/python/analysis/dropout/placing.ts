@@ -97,7 +97,20 @@ class Placer {
 
   #placed(finding: Finding, segment: Segment, at: StartPosition): DropoutSite {
     const { cell, start, line } = at;
-    const { argument, omitted, kind, form, within, sizes, isIdle, name, active, verdict, inplace } = finding;
+    const {
+      argument,
+      omitted,
+      kind,
+      form,
+      within,
+      sizes,
+      isIdle,
+      name,
+      active,
+      verdict,
+      inplace,
+      mayBeOther,
+    } = finding;
     // Written out, because spreading many objects takes longer than all the rest of a keystroke.
     return {
       cell,
@@ -119,6 +132,7 @@ class Placer {
       p: this.#probability(finding, segment, at),
       active,
       inplace,
+      mayBeOther,
       key: this.#key(finding),
       seed: this.seeds.at(finding.call),
     };
@@ -136,14 +150,18 @@ class Placer {
     return place && { cell: place.cell, from: from + place.start, to: to + place.start };
   }
 
-  #probability({ p, steps }: Finding, own: Segment, at: StartPosition): Probability {
+  #probability({ p, steps, beside }: Finding, own: Segment, at: StartPosition): Probability {
     if (!p.known || steps.length === 0) return p;
     const { number, source, reach, unless, guessed } = p;
+    const others = beside.map(({ code, text, ...place }) => ({
+      ...{ code, text: text.replace(/\s+/g, ' ') },
+      place: this.#codePlace(place, own, at),
+    }));
     const placed = steps.map((step): ProvenanceStep => ({
       text: step.text,
       place: this.#codePlace(step, own, at),
     }));
-    return { known: true, number, source, reach, steps: placed, unless, guessed };
+    return { known: true, number, source, reach, steps: placed, unless, guessed, beside: others };
   }
 
   #codePlace(

@@ -4,7 +4,7 @@ import type { OwnDropout } from './ownClasses';
 import { type StaticNumber, type Step, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { Segment } from '../../syntax/scopes';
-import type { Probability } from './sites';
+import type { OtherValue, Probability } from './sites';
 import { lineAt, lineStarts } from '../../../text';
 
 /** A place that counts from its segment, wherever that stands. */
@@ -20,10 +20,16 @@ export interface LooseStep extends LoosePlace {
   readonly line: number;
 }
 
-/** A probability, still without its steps. */
+/** Another value of p's parameter, whose place is still to be found. */
+export interface LooseValue extends LooseStep {
+  readonly code: OtherValue['code'];
+}
+
+/** A probability, still without its steps and what is told beside it. */
 export interface LooseProbability {
   readonly p: Probability;
   readonly steps: readonly LooseStep[];
+  readonly beside: readonly LooseValue[];
   /** The number that p is, where it is this call's alone to change. */
   readonly written: LoosePlace | undefined;
 }
@@ -33,7 +39,11 @@ export function probabilityOf(
   { argument, callable, site, frames }: OwnDropout,
   resolver: Resolver,
 ): LooseProbability {
-  if (argument.passed === 'nothing') {
+  const unpacked =
+    argument.passed === 'unpacked'
+      ? resolver.numberUnpacked(argument.node, callable.parameter, site, frames, undefined)
+      : undefined;
+  if (argument.passed === 'nothing' || unpacked === 'nothing') {
     const number = callable.fallback;
     return only({
       known: true,
@@ -43,22 +53,21 @@ export function probabilityOf(
       steps: [],
       unless: undefined,
       guessed: false,
+      beside: [],
     });
   }
-  if (argument.passed !== 'value') {
-    const reason = argument.passed === 'unpacked' ? 'unpacked' : 'incomplete';
-    return only(unknown(reason, textOf(site.segment, argument.node)));
-  }
+  if (unpacked !== undefined) return looseProbability(unpacked, resolver);
+  if (argument.passed !== 'value') return only(unknown('incomplete', textOf(site.segment, argument.node)));
   return looseProbability(resolver.numberOf(argument.node, site, frames), resolver);
 }
 
 function only(p: Probability): LooseProbability {
-  return { p, steps: [], written: undefined };
+  return { p, steps: [], beside: [], written: undefined };
 }
 
 function looseProbability(found: StaticNumber, resolver: Resolver): LooseProbability {
   if (!found.known) return only(found);
-  const { source, unless, guessed, text, written } = found;
+  const { source, unless, guessed, text, written, beside = [] } = found;
   const number = parsePythonNumber(text);
   if (number === undefined) return only(unknown('expression', text));
   const uris = found.steps.map((step) => resolver.uriOf(resolver.moduleOf(step)));
@@ -71,8 +80,9 @@ function looseProbability(found: StaticNumber, resolver: Resolver): LooseProbabi
   // A default that a caller replaces, and a setting, are not this call's alone.
   const isOwn = (source === 'literal' || source === 'constant') && written !== undefined && reach === 'file';
   return {
-    p: { known: true, number, source, reach, steps: [], unless, guessed },
+    p: { known: true, number, source, reach, steps: [], unless, guessed, beside: [] },
     steps: source === 'literal' ? [] : found.steps.map(loose),
+    beside: beside.map(({ code, text: own, step }) => ({ code, ...loose({ ...step, text: own }) })),
     written: isOwn ? { segment: written.segment, from: written.node.from, to: written.node.to } : undefined,
   };
 }

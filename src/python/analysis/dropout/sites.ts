@@ -23,6 +23,14 @@ export interface ProvenanceStep {
   readonly place: CodePlace;
 }
 
+/** Another value that the parameter has from which p comes: its `default`, or what a caller `passed`. */
+export interface OtherValue {
+  readonly code: 'default' | 'passed';
+  /** The number, or the expression where that is not known. */
+  readonly text: string;
+  readonly place: CodePlace;
+}
+
 /** The drop probability that a call passes, as far as the code tells. */
 export type Probability =
   | {
@@ -42,6 +50,11 @@ export type Probability =
       readonly unless: Unless | undefined;
       /** Whether it rests on a setting that was found by its name alone, and so may be another one's. */
       readonly guessed: boolean;
+      /**
+       * What is told beside it: the default of the parameter for which all callers pass this p, or what callers pass in the
+       * place of the default that it is.
+       */
+      readonly beside: readonly OtherValue[];
     }
   | {
       readonly known: false;
@@ -74,6 +87,10 @@ export type VerdictReason =
   | 'unguarded'
   /** The layer lies in a plain list or dictionary, which a module does not look into. */
   | 'hidden'
+  /** Objects of its class are kept where no module looks for its parts. */
+  | 'kept'
+  /** A `train()` or `eval()` of the module's own turns it on again. */
+  | 'overridden'
   /** It depends on an expression, or on what a parameter is given. */
   | 'expression';
 
@@ -119,6 +136,8 @@ export interface DropoutSite extends CellRange {
   readonly active: 'training' | 'always' | 'never' | 'depends';
   /** Whether the call passes `inplace=True`. */
   readonly inplace: boolean;
+  /** Whether something else may be called there, as a caller or a condition decides: this is what it is by default. */
+  readonly mayBeOther: boolean;
   /** Tells this call from the others in its cell and stays the same while text around it moves: `Net.__init__/Dropout/0`. */
   readonly key: string;
   /** The seed in decimal that the code gives to `torch.manual_seed` and that is in force here; undefined where there is none to read. */

@@ -1,10 +1,14 @@
-import { type PassedArgument, argumentFor } from '../../syntax/arguments';
 import { textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
-import type { CallSite } from '../../syntax/scopes';
+import type { CallSite, Site } from '../../syntax/scopes';
+import type { PassedArgument } from '../../syntax/arguments';
 import { madeAnew } from './fresh';
 import { hiddenIn } from './hidden';
+import { passedTo } from './indirect';
+import { keptHidden } from './kept';
 import { isGuarded, isMode, isZeroOutsideTraining, switchAround } from './mode';
+import type { OwnDropout } from './ownClasses';
+import { overriddenMode } from './overrides';
 import type { Probability, Verdict, VerdictReason } from './sites';
 import type { DropoutCallable } from '../names/torchNames';
 import { isGivenBy } from './given';
@@ -12,37 +16,53 @@ import { isGivenBy } from './given';
 /** Whether `eval()` on the model silences a call, and why. */
 export function verdictOf(
   call: CallSite,
-  callable: DropoutCallable,
+  found: OwnDropout,
   p: Probability,
   isIdle: boolean,
   resolver: Resolver,
 ): Verdict {
   const isZero = p.known && p.number.value === 0 && p.unless === undefined && !p.guessed;
   if (isIdle || isZero) return verdict('yes', 'nothing');
-  if (callable.form === 'module') return verdictOfLayer(call, resolver);
-  if (isGuarded(call, call.node, resolver)) return verdict('yes', 'guarded');
-  const found = verdictOfFunction(call, callable, p, resolver);
-  if (found.silenced !== 'no') return found;
-  const flag = switchAround(call, call.node);
-  return flag === undefined ? found : verdict('depends', 'expression', flag);
+  const { callable } = found;
+  const own =
+    callable.form === 'module' ? verdictOfLayer(call, resolver) : verdictOfUse(call, found, p, resolver);
+  return hangsOnMode(own) ? reached(own, call, callable, resolver) : own;
 }
 
-function verdictOfFunction(
-  call: CallSite,
-  callable: DropoutCallable,
-  p: Probability,
-  resolver: Resolver,
-): Verdict {
-  const argumentOf = (name: string): PassedArgument =>
-    argumentFor(call.segment, call.args, callable.parameters, name);
-  const argument = argumentOf(callable.parameter);
-  if (callable.trainingDefault === 'none') return verdictOfProbability(call, argument, resolver);
-  const training = argumentOf('training');
-  const text = training.passed === 'nothing' ? '' : textOf(call.segment, training.node);
+/** Whether `eval()` silences a call by the mode of the module around it. */
+function hangsOnMode({ silenced, reason }: Verdict): boolean {
+  return silenced === 'yes' && reason !== 'off' && reason !== 'nothing';
+}
+
+/** What is left of that where `eval()` on the model may not reach that module, or does something else there. */
+function reached(own: Verdict, call: CallSite, { form }: DropoutCallable, resolver: Resolver): Verdict {
+  const override = overriddenMode(call, form, resolver);
+  if (override !== undefined)
+    return override.isSure
+      ? verdict('no', 'overridden', override.on)
+      : verdict('depends', 'expression', override.on);
+  const hidden = keptHidden(call, resolver);
+  return hidden === undefined ? own : verdict('depends', 'kept', hidden);
+}
+
+function verdictOfUse(call: CallSite, found: OwnDropout, p: Probability, resolver: Resolver): Verdict {
+  if (isGuarded(call, call.node, resolver)) return verdict('yes', 'guarded');
+  const own = verdictOfFunction(call, found, p, resolver);
+  if (own.silenced !== 'no') return own;
+  const flag = switchAround(call, call.node);
+  return flag === undefined ? own : verdict('depends', 'expression', flag);
+}
+
+function verdictOfFunction(call: CallSite, found: OwnDropout, p: Probability, resolver: Resolver): Verdict {
+  const { callable } = found;
+  const { argument, site } = passedTo(call, found, callable.parameter);
+  if (callable.trainingDefault === 'none') return verdictOfProbability(argument, site, resolver);
+  const { argument: training, site: at } = passedTo(call, found, callable.trainingParameter ?? 'training');
+  const text = training.passed === 'nothing' ? '' : textOf(at.segment, training.node);
   const isOn = training.passed === 'nothing' ? callable.trainingDefault === true : text === 'True';
   if (isOn) {
-    if (argument.passed === 'value' && isZeroOutsideTraining(argument.node, call, resolver))
-      return verdict('yes', 'probability', textOf(call.segment, argument.node));
+    if (argument.passed === 'value' && isZeroOutsideTraining(argument.node, site, resolver))
+      return verdict('yes', 'probability', textOf(site.segment, argument.node));
     // A helper that is given its p may be given 0 outside training.
     if (!p.known && p.reason === 'parameter') return verdict('depends', 'expression', p.name);
     if (
@@ -50,14 +70,14 @@ function verdictOfFunction(
       !p.guessed &&
       p.number.value === 0 &&
       argument.passed === 'value' &&
-      isGivenBy(argument.node, call, resolver)
+      isGivenBy(argument.node, site, resolver)
     )
-      return verdict('depends', 'expression', textOf(call.segment, argument.node));
+      return verdict('depends', 'expression', textOf(site.segment, argument.node));
     return verdict('no', text === '' ? 'omitted' : 'always');
   }
   if (training.passed === 'nothing' || text === 'False') return verdict('yes', 'off');
   if (training.passed !== 'value') return verdict('depends', 'expression', text);
-  return isMode(training.node, call, resolver)
+  return isMode(training.node, at, resolver)
     ? verdict('yes', 'argument', text)
     : verdict('depends', 'expression', text);
 }
@@ -70,6 +90,7 @@ function verdictOfLayer(call: CallSite, resolver: Resolver): Verdict {
   const mode = madeAnew(call, resolver);
   if (mode !== undefined) {
     if (mode.set !== undefined) return verdict('yes', 'argument', mode.set);
+    if (mode.keptBy !== undefined) return verdict('depends', 'expression', mode.keptBy);
     return isGuarded(call, call.node, resolver) ? verdict('yes', 'guarded') : verdict('no', 'fresh');
   }
   const hidden = hiddenIn(call, resolver);
@@ -77,13 +98,13 @@ function verdictOfLayer(call: CallSite, resolver: Resolver): Verdict {
 }
 
 /** Attention as a function has no training argument: its p must be 0 outside training. */
-function verdictOfProbability(call: CallSite, argument: PassedArgument, resolver: Resolver): Verdict {
+function verdictOfProbability(argument: PassedArgument, site: Site, resolver: Resolver): Verdict {
   if (argument.passed === 'nothing') return verdict('yes', 'nothing');
-  const text = textOf(call.segment, argument.node);
+  const text = textOf(site.segment, argument.node);
   if (argument.passed !== 'value') return verdict('depends', 'expression', text);
-  if (isZeroOutsideTraining(argument.node, call, resolver)) return verdict('yes', 'probability', text);
+  if (isZeroOutsideTraining(argument.node, site, resolver)) return verdict('yes', 'probability', text);
   const node = withoutParentheses(argument.node);
   // A helper passes on what it is given: whoever calls it decides.
-  const isOpen = node.name === 'ConditionalExpression' || isGivenBy(node, call, resolver);
+  const isOpen = node.name === 'ConditionalExpression' || isGivenBy(node, site, resolver);
   return isOpen ? verdict('depends', 'expression', text) : verdict('no', 'unguarded', text);
 }

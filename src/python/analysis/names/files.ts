@@ -1,11 +1,8 @@
+import { isData, pythonOfData } from './dataText';
 import { Module } from './module';
 import type { Segment } from '../../syntax/scopes';
 import { readText } from '../../syntax/segmentedText';
-
-/** Of so many files a workspace is searched for a name; in larger ones a name would hardly be unique. */
-const MOST_FILES = 2000;
-/** Of so many files a directory is searched. */
-const MOST_IN_DIRECTORY = 200;
+import { WordIndex } from './wordIndex';
 
 /**
  * The Python files beside the one that is analysed, by uri. Somebody else finds and reads them: what an analysis
@@ -13,7 +10,13 @@ const MOST_IN_DIRECTORY = 200;
  */
 export class Files {
   readonly #uris: Set<string>;
-  readonly #texts = new Map<string, string | undefined>();
+  readonly #words = new WordIndex();
+  /** The texts of those that are to be parsed, for the others can be read again. */
+  readonly #texts = new Map<string, string>();
+  /** Those that cannot be read. */
+  readonly #unreadable = new Set<string>();
+  /** Those whose words are asked for. */
+  readonly #searched = new Set<string>();
   readonly #modules = new Map<string, Module>();
   readonly #owners = new WeakMap<Segment, Module>();
   readonly #wantedTexts = new Set<string>();
@@ -52,33 +55,44 @@ export class Files {
 
   /** @param text undefined where the file cannot be read, or is too large */
   set(uri: string, text: string | undefined): void {
-    if (this.#texts.has(uri) && this.#texts.get(uri) === text) return;
-    this.#texts.set(uri, text);
+    if (text === undefined) {
+      this.#words.delete(uri);
+      this.#unreadable.add(uri);
+    } else {
+      this.#words.set(uri, text);
+      this.#unreadable.delete(uri);
+      // What was read only to know its words is read again if it is needed.
+      const isSearched = this.#searched.delete(uri) && !this.#wantedModules.has(uri);
+      if (!isSearched) this.#texts.set(uri, text);
+    }
     this.#modules.delete(uri);
     this.#version++;
   }
 
   /** Notes that a file changed: when it is needed it is read again. */
   forget(uri: string): void {
-    if (!this.#texts.delete(uri)) return;
+    if (!this.#words.has(uri) && !this.#unreadable.has(uri)) return;
+    this.#words.delete(uri);
+    this.#unreadable.delete(uri);
+    this.#texts.delete(uri);
     this.#modules.delete(uri);
     this.#version++;
   }
 
   /** Parses what is wanted and was read; returns whether there was anything. */
   parseWanted(): boolean {
-    const wanted = Array.from(this.#wantedModules);
-    this.#wantedModules.clear();
-    for (const uri of wanted) {
-      const text = this.#texts.get(uri);
-      if (text === undefined) continue;
-      const module = new Module([readText(text, { notebook: false })], uri);
+    const read = [...this.#texts];
+    for (const [uri, text] of read) {
+      this.#texts.delete(uri);
+      this.#wantedModules.delete(uri);
+      const python = isData(uri) ? pythonOfData(uri, text) : text;
+      const module = new Module([readText(python, { notebook: false })], uri);
       for (const { group } of module.groups)
         for (const segment of group.segments) this.#owners.set(segment, module);
       this.#modules.set(uri, module);
       this.#version++;
     }
-    return wanted.length > 0;
+    return read.length > 0;
   }
 
   /** The file that a segment is part of. */
@@ -90,9 +104,9 @@ export class Files {
   module(uri: string): Module | 'searching' | undefined {
     const known = this.#modules.get(uri);
     if (known !== undefined) return known;
+    if (this.#unreadable.has(uri)) return undefined;
+    this.#wantedModules.add(uri);
     if (!this.#texts.has(uri)) this.#wantedTexts.add(uri);
-    else if (this.#texts.get(uri) === undefined) return undefined;
-    else this.#wantedModules.add(uri);
     return 'searching';
   }
 
@@ -116,6 +130,17 @@ export class Files {
     return undefined;
   }
 
+  /** The file of settings that code means by a path, seen from its own: beside it, or in one of the folders around it. */
+  findData(path: string, from: string): string | undefined {
+    const names = path.split('/').filter((name) => name !== '.' && name !== '..' && name !== '');
+    const folders = from.split('/').slice(0, -1);
+    for (let depth = folders.length; depth > 0; depth--) {
+      const uri = [...folders.slice(0, depth), ...names].join('/');
+      if (this.#uris.has(uri)) return uri;
+    }
+    return undefined;
+  }
+
   #at(folders: readonly string[], names: readonly string[]): string | undefined {
     const base = [...folders, ...names].join('/');
     const candidates = names.length === 0 ? [`${base}/__init__.py`] : [`${base}.py`, `${base}/__init__.py`];
@@ -123,29 +148,31 @@ export class Files {
   }
 
   /**
-   * The modules, but the one at `from`, whose text has a word: those in its directory, or in the whole workspace.
+   * The modules, but the one at `from`, whose text has a word: those in its directory, or in the whole workspace; of code, or of
+   * settings.
    */
   mentioning(
     word: string,
     from: string,
     where: 'directory' | 'workspace',
-  ): readonly Module[] | 'searching' | 'tooManyFiles' {
+    what: 'code' | 'settings' = 'code',
+  ): readonly Module[] | 'searching' {
     const directory = from.slice(0, from.lastIndexOf('/') + 1);
-    const uris: string[] = [];
-    for (const uri of this.#uris)
-      if (uri !== from && (where === 'workspace' || isIn(uri, directory))) uris.push(uri);
-    if (uris.length > (where === 'workspace' ? MOST_FILES : MOST_IN_DIRECTORY)) return 'tooManyFiles';
-    const modules: Module[] = [];
+    const isMeant = (uri: string): boolean =>
+      uri !== from && isWanted(uri, what) && (where === 'workspace' || isIn(uri, directory));
     let searching = false;
-    for (const uri of uris) {
-      if (!this.#texts.has(uri)) {
+    for (const uri of this.#uris)
+      if (!this.#words.has(uri) && !this.#unreadable.has(uri) && isMeant(uri)) {
         this.#wantedTexts.add(uri);
+        this.#searched.add(uri);
         searching = true;
-      } else if (this.#texts.get(uri)?.includes(word) === true) {
-        const module = this.module(uri);
-        if (module === 'searching') searching = true;
-        else if (module !== undefined) modules.push(module);
       }
+    const modules: Module[] = [];
+    for (const uri of this.#words.filesWith(word)) {
+      if (!isMeant(uri)) continue;
+      const module = this.module(uri);
+      if (module === 'searching') searching = true;
+      else if (module !== undefined) modules.push(module);
     }
     return searching ? 'searching' : modules;
   }
@@ -153,4 +180,10 @@ export class Files {
 
 function isIn(uri: string, directory: string): boolean {
   return uri.startsWith(directory) && !uri.includes('/', directory.length);
+}
+
+/** Whether a file is code, or one of settings by its kind or its name: much JSON is data. */
+function isWanted(uri: string, what: 'code' | 'settings'): boolean {
+  if (what === 'code') return !isData(uri);
+  return isData(uri) && (!uri.endsWith('.json') || /config|cfg|conf|param|setting|hyper|option/i.test(uri));
 }

@@ -28,13 +28,23 @@ function findBindings(name: string, site: Site, module: Module, onGlobal: () => 
     const visible = scope.kind !== 'class' || scope === site.scope;
     const bound = visible ? boundIn(scope, name, module) : undefined;
     if (bound !== undefined && bound.all.length > 0) {
-      const bindings = inFrame && scope.kind !== 'comprehension' ? inForce(bound, site, module) : bound.all;
+      const bindings =
+        inFrame && scope.kind !== 'comprehension' ? inForce(bound, site, module) : whenLoaded(bound);
       // A function's own name is local throughout; elsewhere an unbound name is looked up further out.
       if (bindings.length > 0 || (scope.kind === 'function' && scope.names.has(name))) return bindings;
     }
     if (scope.kind === 'function') inFrame = false;
   }
   return [];
+}
+
+/** What functions see that run once all is bound: a star import hardly binds what the code itself binds behind it. */
+function whenLoaded({ all, own }: OrderedBindings): readonly Binding[] {
+  if (!all.some(({ kind }) => kind.type === 'star')) return all;
+  const last = own.findLast(({ kind, site }) => kind.type !== 'star' && site.block.parent === undefined);
+  return last === undefined
+    ? all
+    : all.filter((one, index) => one.kind.type !== 'star' || index > all.indexOf(last));
 }
 
 /** All that binds a name in a scope or may. */

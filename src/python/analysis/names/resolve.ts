@@ -5,7 +5,14 @@ import type { Frames } from './frames';
 import { bindingsOf } from './lookup';
 import type { Module } from './module';
 import { type StaticNumber, unknown } from './staticNumber';
-import type { Binding, ClassDefinition, ExpressionSite, FunctionDefinition, Site } from '../../syntax/scopes';
+import type {
+  Binding,
+  ClassDefinition,
+  ExpressionSite,
+  FunctionDefinition,
+  ParameterDefinition,
+  Site,
+} from '../../syntax/scopes';
 
 /** What a name or a dotted path stands for in the reader's own code. */
 export type Meaning =
@@ -32,9 +39,17 @@ export abstract class Resolver {
   #needs = new Set<string>();
   #usesFiles = false;
   #budget = 0;
+  #cuts = 0;
+  readonly #remembered = new Map<
+    object,
+    Map<
+      string,
+      { readonly result: unknown; readonly needs: ReadonlySet<string>; readonly usesFiles: boolean }
+    >
+  >();
   #home: Module;
   /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
-  readonly underWay = new Set<string | FunctionDefinition>();
+  readonly underWay = new Set<string | FunctionDefinition | ParameterDefinition>();
 
   /**
    * @param uri the document's own, from which other files are found
@@ -57,6 +72,19 @@ export abstract class Resolver {
 
   /** The number that a binding gives a name. */
   abstract numberBound(binding: Binding, name: string, frames: Frames): StaticNumber;
+
+  /**
+   * The number that `**argument` passes for a name; 'nothing' where it surely passes none.
+   *
+   * @param otherwise what holds where it passes none
+   */
+  abstract numberUnpacked(
+    argument: SyntaxNode,
+    name: string,
+    site: Site,
+    frames: Frames,
+    otherwise: StaticNumber | undefined,
+  ): StaticNumber | 'nothing';
 
   /** The number that an assignment gives; `text` is what it is assigned to. */
   numberWritten(value: ExpressionSite | undefined, text: string): StaticNumber {
@@ -93,6 +121,35 @@ export abstract class Resolver {
     this.#usesFiles = false;
     const result = read();
     return { result, needs: this.#needs, usesFiles: this.#usesFiles };
+  }
+
+  /** Notes that something was not looked into, because what asks for it is being looked into itself. */
+  noteCut(): void {
+    this.#cuts++;
+  }
+
+  /** What reading comes to that many calls ask for: it is done once, unless it hangs on who asks. */
+  remembered<T>(owner: object, key: string, read: () => T): T {
+    const known = this.#remembered.get(owner)?.get(key);
+    if (known !== undefined) {
+      for (const name of known.needs) this.#needs.add(name);
+      this.#usesFiles ||= known.usesFiles;
+      return known.result as T;
+    }
+    const [needs, usesFiles, cuts] = [this.#needs, this.#usesFiles, this.#cuts];
+    this.#needs = new Set();
+    this.#usesFiles = false;
+    const result = read();
+    const found = { result, needs: this.#needs, usesFiles: this.#usesFiles };
+    this.#needs = needs;
+    for (const name of found.needs) needs.add(name);
+    this.#usesFiles ||= usesFiles;
+    if (this.#cuts === cuts && this.hasBudget) {
+      const ofOwner = this.#remembered.get(owner) ?? new Map<string, typeof found>();
+      ofOwner.set(key, found);
+      this.#remembered.set(owner, ofOwner);
+    }
+    return result;
   }
 
   /** Notes that what is being read depends on a name of the module, or on assignments to an attribute: `.dropout`. */
@@ -217,7 +274,12 @@ export abstract class Resolver {
   }
 
   #agreed(bindings: readonly Binding[], name: string): Meaning | undefined {
-    const [first, ...others] = bindings.map((binding) => this.#meaningOfBinding(binding, name));
+    const meanings = bindings.map((binding) => this.#meaningOfBinding(binding, name));
+    // A star import hardly binds what the code imports by its name, or defines, as well.
+    const isNamed = bindings.some(({ kind }, i) => kind.type !== 'star' && meanings[i] !== undefined);
+    const [first, ...others] = meanings.filter(
+      (meaning, i) => !isNamed || meaning !== undefined || bindings[i]?.kind.type !== 'star',
+    );
     return others.every((other) => isSame(other, first)) ? first : undefined;
   }
 

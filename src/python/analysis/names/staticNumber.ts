@@ -35,9 +35,7 @@ export type UnknownReason =
   /** The call does not fit the signature, or is still being typed. */
   | 'incomplete'
   /** Other files are still to be read. */
-  | 'searching'
-  /** The workspace has more files than are searched. */
-  | 'tooManyFiles';
+  | 'searching';
 
 /** Who may set another number than the one that was read. */
 export type Unless = 'caller' | 'commandLine';
@@ -49,6 +47,14 @@ export type Source = (typeof SOURCES)[number];
 /** One step from a number's use back to where it is written: an expression, and where that stands. */
 export interface Step extends NodeRef {
   readonly text: string;
+}
+
+/** Another value that a parameter has: its `default`, where all callers pass one and the same, or what one of them `passed`. */
+export interface Beside {
+  readonly code: 'default' | 'passed';
+  /** The number, or the expression where that is not known, and where it is written. */
+  readonly text: string;
+  readonly step: NodeRef;
 }
 
 /** A number's text read off the code, with the way back to where it is written, or the reason why it is unknown. */
@@ -65,6 +71,8 @@ export type StaticNumber =
       readonly guessed: boolean;
       /** The number itself, where it is written as it is and in one place. */
       readonly written: NodeRef | undefined;
+      /** What is told beside it, where it is a parameter: its default, or what callers pass in that's place. */
+      readonly beside?: readonly Beside[];
     }
   | Unknown;
 

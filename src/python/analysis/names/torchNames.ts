@@ -25,6 +25,12 @@ export interface DropoutCallable {
    * which always drops.
    */
   readonly trainingDefault?: boolean | 'none';
+  /** The parameter that says whether a function drops, where it has another name than `training`. */
+  readonly trainingParameter?: string;
+  /** Whether a call has to pass every parameter. */
+  readonly takesAll?: true;
+  /** Whether it works in place, unasked. */
+  readonly isInPlace?: boolean;
   /** Parameters for what drops within it: where all of them are given, it makes nothing that drops of its own. */
   readonly replaced?: readonly string[];
 }
@@ -48,6 +54,26 @@ for (const kind of DROPOUT_KINDS) {
     ...plain,
   });
 }
+
+/** The operators of torch itself, behind these functions: torch/_C/_VariableFunctions.pyi. They have no defaults. */
+const OPERATORS: readonly [name: string, kind: DropoutKind][] = [
+  ['dropout', 'Dropout'],
+  ['feature_dropout', 'Dropout2d'],
+  ['alpha_dropout', 'AlphaDropout'],
+  ['feature_alpha_dropout', 'FeatureAlphaDropout'],
+];
+for (const [name, kind] of OPERATORS)
+  for (const isInPlace of [false, true])
+    CALLABLES.set(`torch.${name}${isInPlace ? '_' : ''}`, {
+      ...{ kind, form: 'function', within: undefined, parameters: words('input p train'), parameter: 'p' },
+      ...{
+        fallback: float(0.5),
+        trainingDefault: true,
+        trainingParameter: 'train',
+        takesAll: true,
+        isInPlace,
+      },
+    });
 
 /** torch/nn/modules/transformer.py, activation.py and rnn.py: layers that drop within, and their defaults. */
 const LAYER = words(

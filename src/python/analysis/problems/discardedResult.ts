@@ -38,6 +38,7 @@ export function isDiscarded(site: Finding): boolean {
 
 /** Whether a call leaves its input as it was; one that may work in place is left alone. */
 function makesAnew(site: Finding): boolean {
+  if (site.callable.isInPlace === true) return false;
   const inplace = argumentOf(site, 'inplace');
   return (
     inplace.passed === 'nothing' ||

@@ -36,7 +36,8 @@ export function isFlag(expression: SyntaxNode, text: string): boolean {
 
 /** `F.dropout(x, self.training)` → `F.dropout(x, training=self.training)`: p is then its default, which may not be what was meant. */
 function passFlagAsTraining(site: Finding, p: SyntaxNode): ProblemFix | undefined {
-  const { form, within, call } = site;
+  const { form, within, call, callable } = site;
+  if (!callable.parameters.includes('training')) return undefined;
   if (form !== 'function' || within !== undefined || argumentOf(site, 'training').passed !== 'nothing')
     return undefined;
   if (p.nextSibling?.name === ',') return undefined;

@@ -2,7 +2,8 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Frames, CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
 import type { DropoutCallable } from '../names/torchNames';
-import { stringValue, textOf } from '../../syntax/nodes';
+import { parsePythonInteger } from '../../../torch';
+import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Unknown } from '../names/staticNumber';
 import type { ClassDefinition, Site } from '../../syntax/scopes';
 
@@ -51,4 +52,22 @@ export function valueOfKey(node: SyntaxNode, { segment }: Site, name: string): S
     .getChildren('String')
     .filter((key) => key.nextSibling?.name === ':' && stringValue(textOf(segment, key)) === name);
   return keys.at(-1)?.nextSibling?.nextSibling ?? undefined;
+}
+
+/** The element that stands at an index in a list. */
+export function elementOf(
+  { node }: Extract<AbstractObject, { is: 'list' }>,
+  index: string,
+): SyntaxNode | undefined {
+  const elements = childrenOf(node).filter(({ name }) => !/^[()[\],]$|Comment/.test(name));
+  const at = indexOf(index);
+  return at === undefined || elements.some(({ name }) => name === '*' || name === 'for')
+    ? undefined
+    : elements.at(at);
+}
+
+/** The index that an integer literal stands for. */
+export function indexOf(text: string): number | undefined {
+  const index = parsePythonInteger(text);
+  return index === undefined ? undefined : Number(index);
 }

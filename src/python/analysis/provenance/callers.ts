@@ -1,50 +1,172 @@
-import { boundArgument } from '../../syntax/arguments';
+import type { SyntaxNode } from '@lezer/common';
+import { parsePythonNumber } from '../../../torch';
+import { argumentFor, boundArgument, type PassedArgument } from '../../syntax/arguments';
+import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
-import { agreed, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
+import { agreed, type Beside, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { CallSite, ClassDefinition, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
-import { calleeName } from '../../syntax/scopes';
+import { baseNames, classesOf, derivedFrom, initOf } from './classes';
+import type {
+  CallSite,
+  ClassDefinition,
+  FunctionDefinition,
+  ParameterDefinition,
+  Segment,
+} from '../../syntax/scopes';
+import { calleeName, enclosing } from '../../syntax/scopes';
+import { textOf } from '../../syntax/nodes';
 
 /** Stands for the calls of a name among the things on which a number depends. */
 export function callsOf(name: string): string {
   return `${name}()`;
 }
 
+/** What has so many callers is called with so many values that none of them is worth being told. */
+const MOST_CALLERS = 100;
+/** So many callers of callers are asked. */
+const MOST_LEVELS = 12;
+
 /**
- * What a parameter without a default is given by the calls of its function, or of its class, where they all give the
- * same: in the same file or notebook, or else in the workspace.
+ * What a parameter is given. One without a default: what the calls of its function, or of its class, give it, where they
+ * all give the same, in the same file or notebook, or else in the workspace. One with a default: what all calls in the
+ * workspace give it, if that is one number; else the default, and beside it what callers give it instead.
+ *
+ * @param byDefault undefined where it has no default
  */
 export function passedByCallers(
-  { name }: ParameterDefinition,
+  { name }: Pick<ParameterDefinition, 'name'>,
   definition: FunctionDefinition,
+  byDefault: StaticNumber | undefined,
   resolver: Resolver,
 ): StaticNumber {
-  // A recursive call passes on what the first one was given.
-  if (resolver.underWay.has(definition)) return unknown('parameter', name);
+  const otherwise = byDefault ?? unknown('parameter', name);
+  // A recursive call passes on what the first one was given; and longer chains of callers are machine-made.
+  if (resolver.underWay.has(definition) || resolver.underWay.size >= MOST_LEVELS) {
+    resolver.noteCut();
+    return otherwise;
+  }
+  const called = calledBy(definition);
+  if (called === undefined) return otherwise;
   resolver.underWay.add(definition);
   try {
-    return agreedByCallers(name, definition, resolver);
+    const calls = callersOf(called, byDefault !== undefined, resolver);
+    if (calls === 'searching') return byDefault ?? unknown('searching', name);
+    if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
+    const passed = given(calls, name, definition, byDefault, resolver);
+    // Where not all could be looked into, another one may disagree.
+    if (!resolver.hasBudget) return otherwise;
+    return byDefault === undefined ? decided(passed, name) : weighed(passed, byDefault, name);
   } finally {
     resolver.underWay.delete(definition);
   }
 }
 
-function agreedByCallers(name: string, definition: FunctionDefinition, resolver: Resolver): StaticNumber {
+/** The expressions that calls of a function, or of its class, pass for a parameter; undefined where not all of them do. */
+export function expressionsPassed(
+  parameter: ParameterDefinition,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+): readonly { readonly node: SyntaxNode; readonly call: CallSite }[] | 'searching' | undefined {
+  const called = calledBy(definition);
+  const calls = called === undefined ? [] : callersOf(called, true, resolver);
+  if (calls === 'searching') return calls;
+  const others = calls.filter((call) => !isWithin(call, definition));
+  if (others.length > MOST_CALLERS) return undefined;
+  const passed = others.flatMap((call) => {
+    const argument = argumentOf(call, definition, parameter.name);
+    return argument.passed === 'value' ? { node: argument.node, call } : [];
+  });
+  return passed.length === others.length ? passed : undefined;
+}
+
+/** What a function is called by: an `__init__` by its class; other methods by nobody that is known. */
+function calledBy(definition: FunctionDefinition): ClassDefinition | FunctionDefinition | undefined {
   const owner = definition.scope.parent?.definition;
   const isInit = definition.name === '__init__' && owner?.type === 'class';
-  if (owner?.type === 'class' && !isInit) return unknown('parameter', name);
+  if (owner?.type === 'class' && !isInit) return undefined;
   const called = isInit ? owner : definition;
-  if (called.name === '') return unknown('parameter', name);
+  return called.name === '' ? undefined : called;
+}
+
+/** @param all whether those in other files count where there are some in the same one */
+function callersOf(
+  called: ClassDefinition | FunctionDefinition,
+  all: boolean,
+  resolver: Resolver,
+): readonly CallSite[] | 'searching' {
   resolver.need(callsOf(called.name));
-  const module = resolver.moduleOf(definition.site);
-  const own = callsIn(module, called.name).filter((call) => resolver.meaningOf(call.callee, call) === called);
-  const inFile = given(own, name, definition, resolver);
-  const others = inFile.length > 0 ? [] : callsElsewhere(called, module, resolver);
-  if (others === 'searching') return unknown('searching', name);
-  const numbers = inFile.length > 0 ? inFile : given(others, name, definition, resolver);
-  // Where not all could be looked into, another one may disagree.
-  return resolver.hasBudget ? decided(numbers, name) : unknown('parameter', name);
+  const module = resolver.moduleOf(called.site);
+  const own = [
+    ...callsIn(module, called.name).filter((call) => resolver.meaningOf(call.callee, call) === called),
+    ...(called.type === 'class'
+      ? [...callsOfItself(called, module), ...callsAsBase(called, module, resolver)]
+      : []),
+  ];
+  if (own.length > 0 && !all) return own;
+  const others = callsElsewhere(called, module, resolver);
+  return others === 'searching' ? others : [...own, ...others];
+}
+
+/** What makes an object in a class method: `cls(…)`. */
+function callsOfItself(called: ClassDefinition, module: Module): readonly CallSite[] {
+  return callsIn(module, 'cls').filter(({ scope }) => {
+    const method = enclosing(scope, 'function');
+    return method?.parent === called.scope && method.definition?.type === 'function';
+  });
+}
+
+/** What classes derived from it hand to its `__init__`: `super().__init__(…)`, `Base.__init__(self, …)`. */
+function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver): readonly CallSite[] {
+  resolver.need(derivedFrom(called.name));
+  return derivedIn(module, called.name).flatMap((derived) => {
+    const init = initOf(derived);
+    return (init?.site.segment.calls ?? []).filter((call) => {
+      const object = call.callee.firstChild;
+      if (call.scope !== init?.scope || object === null || calleeName(call) !== '__init__') return false;
+      const isSuper = object.name === 'CallExpression' && /^super\s*\(/.test(textOf(call.segment, object));
+      const [first] = derived.bases;
+      return isSuper
+        ? first !== undefined && resolver.meaningOf(first.node, first) === called
+        : object.name !== 'CallExpression' && resolver.meaningOf(object, call) === called;
+    });
+  });
+}
+
+const derivedByGroup = new WeakMap<SegmentGroup, ReadonlyMap<string, readonly ClassDefinition[]>>();
+
+/** The classes of a module that are derived from one of that name. */
+function derivedIn({ groups }: Module, name: string): readonly ClassDefinition[] {
+  return groups.flatMap(({ group }) => {
+    let derived = derivedByGroup.get(group);
+    if (derived === undefined) {
+      const byBase = new Map<string, ClassDefinition[]>();
+      for (const definition of classesOf(group.segments))
+        for (const base of baseNames(definition)) {
+          const known = byBase.get(base);
+          if (known === undefined) byBase.set(base, [definition]);
+          else known.push(definition);
+        }
+      derived = byBase;
+      derivedByGroup.set(group, derived);
+    }
+    return derived.get(name) ?? [];
+  });
+}
+
+/** What a call passes for a parameter; one of `Base.__init__(self, …)` passes the object, too. */
+function argumentOf(call: CallSite, definition: FunctionDefinition, name: string): PassedArgument {
+  const object = call.callee.firstChild;
+  const isUnbound = calleeName(call) === '__init__' && object !== null && object.name !== 'CallExpression';
+  return isUnbound
+    ? argumentFor(call.segment, call.args, definition.parameters, name)
+    : boundArgument(call.segment, call.args, definition, name);
+}
+
+interface Given {
+  readonly number: StaticNumber;
+  /** What the call passes; undefined where it leaves the default in force. */
+  readonly beside: Beside | undefined;
 }
 
 /** What calls of a function give for a parameter. */
@@ -52,29 +174,93 @@ function given(
   calls: readonly CallSite[],
   name: string,
   definition: FunctionDefinition,
+  byDefault: StaticNumber | undefined,
   resolver: Resolver,
-): readonly StaticNumber[] {
+): readonly Given[] {
   return calls
     .filter((call) => !isWithin(call, definition))
     .map((call) => {
       const { segment, callee, node } = call;
-      const argument = boundArgument(segment, call.args, definition, name);
-      if (argument.passed !== 'value') return notPassed(argument, name);
+      const callStep = { segment, node, text: `${segment.text.slice(callee.from, callee.to)}(…)` };
+      const argument = argumentOf(call, definition, name);
+      const unpacked =
+        argument.passed === 'unpacked'
+          ? resolver.around(call, () =>
+              resolver.numberUnpacked(argument.node, name, call, NO_FRAMES, byDefault),
+            )
+          : undefined;
+      if ((argument.passed === 'nothing' || unpacked === 'nothing') && byDefault !== undefined)
+        return { number: byDefault, beside: undefined };
+      if (argument.passed !== 'value')
+        return {
+          number: through(
+            unpacked === undefined || unpacked === 'nothing' ? notPassed(argument, name) : unpacked,
+            'caller',
+            callStep,
+          ),
+          beside: {
+            code: 'passed',
+            text: textOfUnread(argument, unpacked, segment, name),
+            step: { segment, node },
+          },
+        };
       const number = resolver.around(call, () => resolver.numberOf(argument.node, call));
-      return through(number, 'caller', {
-        segment,
-        node,
-        text: `${segment.text.slice(callee.from, callee.to)}(…)`,
-      });
+      const text = number.known ? number.text : textOf(segment, argument.node);
+      return {
+        number: through(number, 'caller', callStep),
+        beside: { code: 'passed', text, step: { segment, node: argument.node } },
+      };
     });
 }
 
-function decided(numbers: readonly StaticNumber[], name: string): StaticNumber {
+/** What a call passes whose argument stands for itself nowhere in it. */
+function textOfUnread(
+  argument: PassedArgument,
+  number: StaticNumber | 'nothing' | undefined,
+  segment: Segment,
+  name: string,
+): string {
+  if (number !== undefined && number !== 'nothing' && number.known) return number.text;
+  if (argument.passed !== 'unpacked') return name;
+  return `${argument.node.prevSibling?.name ?? ''}${textOf(segment, argument.node)}`;
+}
+
+function decided(passed: readonly Given[], name: string): StaticNumber {
+  const numbers = passed.map(({ number }) => number);
   if (numbers.length === 0) return unknown('parameter', name);
   const number = agreed(numbers, 'ambiguous', name);
   if (number.known) return { ...number, unless: number.unless ?? 'caller' };
   const isOne = numbers.length === 1 || number.reason === 'searching';
   return unknown(isOne ? number.reason : 'ambiguous', name);
+}
+
+/** What a parameter with a default comes to, and what is told beside it. */
+function weighed(passed: readonly Given[], byDefault: StaticNumber, name: string): StaticNumber {
+  const numbers = passed.map(({ number }) => number);
+  const all = numbers.length === 0 ? byDefault : agreed(numbers, 'ambiguous', name);
+  // What is guessed may be another one's.
+  if (all.known && !all.guessed && !isSame(all, byDefault)) {
+    const written = byDefault.known ? byDefault.steps.at(-1) : undefined;
+    const beside: readonly Beside[] =
+      byDefault.known && written !== undefined
+        ? [{ code: 'default', text: byDefault.text, step: written }]
+        : [];
+    return { ...all, unless: 'caller', beside };
+  }
+  if (!byDefault.known) return byDefault;
+  const others = passed.flatMap(({ number, beside }) =>
+    beside === undefined || isSame(number, byDefault) ? [] : beside,
+  );
+  return others.length === 0 ? byDefault : { ...byDefault, beside: distinct(others) };
+}
+
+function isSame(a: StaticNumber, b: StaticNumber): boolean {
+  return a.known && b.known && parsePythonNumber(a.text)?.value === parsePythonNumber(b.text)?.value;
+}
+
+function distinct(all: readonly Beside[]): readonly Beside[] {
+  const byText = new Map(all.map((one) => [one.text, one]));
+  return [...byText.values()];
 }
 
 /** The calls, in other files, of what stands at a module's top level. */
@@ -87,7 +273,7 @@ function callsElsewhere(
   if (files === undefined || called.site.scope.kind !== 'module') return [];
   const uri = resolver.uriOf(module);
   const modules = files.mentioning(`${called.name}(`, uri, 'workspace');
-  if (typeof modules === 'string') return modules === 'searching' ? modules : [];
+  if (modules === 'searching') return modules;
   const calls: CallSite[] = [];
   for (const call of modules.flatMap((other) => callsIn(other, called.name))) {
     const meaning = resolver.meaningOf(call.callee, call);

@@ -5,8 +5,16 @@ import type { Module } from '../names/module';
 import { isPassed, type AbstractObject, valueOfKey } from './abstractObject';
 import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { CallSite, ClassDefinition, ExpressionSite, FunctionDefinition } from '../../syntax/scopes';
-import { decoratorsOf, enclosing, calleeName } from '../../syntax/scopes';
+import type {
+  CallSite,
+  ClassDefinition,
+  ExpressionSite,
+  FunctionDefinition,
+  MemberWrite,
+  Scope,
+  Site,
+} from '../../syntax/scopes';
+import { decoratorsOf, enclosing, calleeName, isWithin, outermostLoop } from '../../syntax/scopes';
 import type { SignatureParameter } from '../../syntax/bindArguments';
 
 type Owner = Extract<AbstractObject, { is: 'instance' | 'class' }>;
@@ -19,15 +27,28 @@ interface Field extends ExpressionSite {
 /**
  * Everything that an attribute of a class's objects is set to: by its methods, else in its body, else by the classes
  * that it is derived from. Undefined where nothing sets it, or what sets it has no value to read.
+ *
+ * @param reading where it is read: while `__init__` runs, only what was set before counts
  */
-export function fieldOfClass(owner: Owner, name: string, resolver: Resolver): readonly Field[] | undefined {
-  return resolver.lookInto(() => ownFieldOfClass(owner, name, resolver), undefined);
+export function fieldOfClass(
+  owner: Owner,
+  name: string,
+  resolver: Resolver,
+  reading?: Site,
+): readonly Field[] | undefined {
+  return resolver.lookInto(() => ownFieldOfClass(owner, name, resolver, reading), undefined);
 }
 
-function ownFieldOfClass(owner: Owner, name: string, resolver: Resolver): readonly Field[] | undefined {
+function ownFieldOfClass(
+  owner: Owner,
+  name: string,
+  resolver: Resolver,
+  reading: Site | undefined,
+): readonly Field[] | undefined {
   const { of: definition } = owner;
   const made = madeBy(owner);
-  const writes = definition.selfWrites.filter((write) => write.name === name);
+  const all = definition.selfWrites.filter((write) => write.name === name);
+  const writes = reading && isSelf(owner) ? inForceAt(reading, all, initOf(definition)) : all;
   if (writes.length > 0) {
     const fields = writes.flatMap(({ value, scope }) =>
       value === undefined ? [] : [{ ...value, frames: framesOf(scope.definition, made) }],
@@ -47,6 +68,34 @@ function ownFieldOfClass(owner: Owner, name: string, resolver: Resolver): readon
     if (inherited !== undefined) return inherited;
   }
   return undefined;
+}
+
+function isSelf(owner: Owner): boolean {
+  return owner.is === 'instance' && owner.isSelf;
+}
+
+/** Of what sets an attribute, what can be in force at a place in `__init__`; all of it anywhere else. */
+function inForceAt(
+  reading: Site,
+  writes: readonly MemberWrite[],
+  init: FunctionDefinition | undefined,
+): readonly MemberWrite[] {
+  const { block, at } = reading;
+  if (init === undefined || enclosing(reading.scope, 'function') !== init.scope) return writes;
+  const own = writes.filter(({ scope }) => scope === init.scope);
+  const isOver = ({ node, value }: MemberWrite): boolean => (value?.node ?? node).to <= at;
+  const last = own.findLastIndex((write) => isOver(write) && isWithin(block, write.block));
+  if (last < 0) return writes;
+  const loop = outermostLoop(block);
+  return writes.filter((write) => {
+    if (write.scope !== init.scope) return mayRun(write.scope, init);
+    return isOver(write) ? own.indexOf(write) >= last : loop !== undefined && isWithin(write.block, loop);
+  });
+}
+
+/** Whether an `__init__` calls what a scope is the body of. */
+function mayRun({ name }: Scope, { scope, site }: FunctionDefinition): boolean {
+  return site.segment.calls.some((call) => call.scope === scope && calleeName(call) === name);
 }
 
 /** The call that made an object, where it is known. */
@@ -99,10 +148,16 @@ export function superInit(init: FunctionDefinition): CallSite | undefined {
 }
 
 /** The number that an attribute of a class's objects is. */
-export function attributeOfClass(owner: Owner, name: string, text: string, resolver: Resolver): StaticNumber {
+export function attributeOfClass(
+  owner: Owner,
+  name: string,
+  text: string,
+  resolver: Resolver,
+  reading?: Site,
+): StaticNumber {
   resolver.need(owner.of.name);
   resolver.need(`.${name}`);
-  const fields = fieldOfClass(owner, name, resolver);
+  const fields = fieldOfClass(owner, name, resolver, reading);
   if (fields === undefined) return unset(owner, name, text, resolver);
   const numbers = fields.map((field) => {
     const inBody = field.scope.kind === 'class';

@@ -1,21 +1,16 @@
 import type { SyntaxNode } from '@lezer/common';
 import { reprNumber, parsePythonNumber } from '../../../torch';
-import { boundArgument } from '../../syntax/arguments';
 import { calculate } from './arithmetic';
-import { passedByCallers } from './callers';
+import { chosen } from './conditional';
 import { Environment } from './environment';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
-import { numberOfAttribute, numberOfItem, objectOf } from './objects';
+import { numberOfAttribute, numberOfItem } from './members';
+import { objectOf } from './objects';
+import { passed, unpacked } from './passing';
 import type { StaticNumber, Step } from '../names/staticNumber';
-import { agreed, isGuessed, notPassed, through, unknown } from '../names/staticNumber';
+import { agreed, isGuessed, through, unknown } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
-import type {
-  Binding,
-  ExpressionSite,
-  FunctionDefinition,
-  ParameterDefinition,
-  Site,
-} from '../../syntax/scopes';
+import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
 
 /** A resolver that also finds the numbers that expressions come to: all of provenance together. */
@@ -29,6 +24,16 @@ export class Evaluator extends Resolver {
 
   override numberBound(binding: Binding, name: string, frames: Frames): StaticNumber {
     return bound(binding, name, this, frames);
+  }
+
+  override numberUnpacked(
+    argument: SyntaxNode,
+    name: string,
+    site: Site,
+    frames: Frames,
+    otherwise: StaticNumber | undefined,
+  ): StaticNumber | 'nothing' {
+    return unpacked(argument, name, new Environment(site, this, frames), otherwise);
   }
 }
 
@@ -143,42 +148,20 @@ function result(
   };
 }
 
-/** `a if test else b`: known where both come to the same. */
-function chosen(step: Step, environment: Environment): StaticNumber {
-  const { node, text } = step;
-  const [yes, , test, , no] = childrenOf(node);
-  if (yes === undefined || test === undefined || no === undefined) return unknown('expression', text);
-  const [a, b] = [yes, no].map((branch) => environment.numberOf(branch));
-  if (a === undefined || b === undefined) return unknown('expression', text);
-  // `p if p is not None else 0.1`, where p is None unless the caller sets it.
-  if (/\bNone\b/.test(environment.textOf(test))) {
-    const guessed = isGuessed(a) || isGuessed(b);
-    if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller', guessed }, 'parameter', step);
-    if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller', guessed }, 'parameter', step);
-  }
-  // `p if self.training else 0.0` is p where it drops.
-  const mode = /^(not )?[\w.]+\.training$/.exec(environment.textOf(test));
-  if (mode !== null) return through(mode[1] === undefined ? a : b, 'constant', step);
-  return through(agreed([a, b], 'conditional', text), 'constant', step);
-}
-
-/** Whether a name or an attribute, not the word itself, comes to None. */
-function isUnset(number: StaticNumber, node: SyntaxNode): boolean {
-  return !number.known && number.reason === 'none' && node.name !== 'None';
-}
-
 function named(name: string, { site, resolver, frames }: Environment): StaticNumber {
   const bindings = resolver.bindingsOf(name, site);
   const numbers = bindings.map((binding) => bound(binding, name, resolver, frames));
-  const replaced = numbers.findIndex(
-    (number, i) => !number.known && number.reason === 'none' && bindings[i]?.kind.type === 'parameter',
-  );
-  const rest = numbers.filter((_, i) => i !== replaced);
+  const given = bindings.findIndex(({ kind }) => kind.type === 'parameter');
+  const passed = numbers[given];
+  const rest = numbers.filter((_, i) => i !== given);
   // `def f(p=None): if p is None: p = 0.1`
-  if (replaced >= 0 && rest.length > 0) {
-    const guarded = bindings.every((binding, i) => i === replaced || isGuardedByNone(binding, name));
-    const number = agreed(rest, 'reassigned', name);
-    if (guarded) return number.known ? { ...number, unless: 'caller' } : number;
+  if (passed !== undefined && rest.length > 0) {
+    const guarded = bindings.every((binding, i) => i === given || isGuardedByNone(binding, name));
+    if (guarded && passed.known) return passed;
+    if (guarded && !passed.known && passed.reason === 'none') {
+      const number = agreed(rest, 'reassigned', name);
+      return number.known ? { ...number, unless: 'caller' } : number;
+    }
   }
   return agreed(numbers, 'reassigned', name);
 }
@@ -213,27 +196,6 @@ function bound(binding: Binding, name: string, resolver: Resolver, frames: Frame
     case 'other':
       return unknown('unreadable', name);
   }
-}
-
-/** What a parameter is given: by the call that runs its function, where that is known, else its default. */
-function passed(
-  parameter: ParameterDefinition,
-  definition: FunctionDefinition,
-  resolver: Resolver,
-  frames: Frames,
-): StaticNumber {
-  const { name, fallback, kind } = parameter;
-  if (kind === 'star' || kind === 'doubleStar') return unknown('parameter', name);
-  const running = frames.get(definition.scope);
-  const argument = running && boundArgument(running.site.segment, running.args, definition, name);
-  if (argument?.passed === 'value' && running !== undefined)
-    return resolver.numberOf(argument.node, running.site, running.frames);
-  if (argument !== undefined && argument.passed !== 'nothing') return notPassed(argument, name);
-  if (fallback === undefined) return passedByCallers(parameter, definition, resolver);
-  const number = resolver.numberOf(fallback.node, fallback);
-  if (!number.known) return number.reason === 'none' ? { ...number, name } : number;
-  const unless = running === undefined ? 'caller' : number.unless;
-  return { ...number, source: 'parameter', unless };
 }
 
 /** `for p in [0.1, 0.1]`: known where all rounds have the same. */
@@ -273,6 +235,8 @@ function called(step: Step, environment: Environment): StaticNumber {
   const { firstChild: callee } = node;
   const args = node.getChild('ArgList');
   if (callee === null || args === null) return unknown('expression', text);
+  const helped = numberOfHelper(callee, args, environment);
+  if (helped !== undefined) return through(helped, 'constant', step);
   const [, ...inner] = childrenOf(args);
   const values = inner.filter(({ name }) => name !== ',' && name !== ')' && name !== 'Comment');
   const [first, second, third] = values;
@@ -307,6 +271,21 @@ function called(step: Step, environment: Environment): StaticNumber {
   if (number.known || second === undefined || number.reason !== 'subscript' || isOpen)
     return through(number, 'attribute', step);
   return fallbackTo(second, step, environment);
+}
+
+/** What a function of the reader's own returns: `default(dropout, 0.1)`. Undefined where it does more than that. */
+function numberOfHelper(
+  callee: SyntaxNode,
+  args: SyntaxNode,
+  { site, resolver, frames }: Environment,
+): StaticNumber | undefined {
+  const meaning = resolver.meaningOf(callee, site);
+  if (meaning?.type === 'searching') return unknown('searching', textOf(site.segment, callee));
+  const [returned, ...others] = meaning?.type === 'function' ? meaning.returns : [];
+  // One that returns in a branch may return something else elsewhere.
+  if (meaning?.type !== 'function' || returned === undefined) return undefined;
+  if (others.length > 0 || returned.block.parent !== undefined) return undefined;
+  return resolver.numberOf(returned.node, returned, new Map([[meaning.scope, { args, site, frames }]]));
 }
 
 /** The default that holds where nobody sets an attribute or an item. */

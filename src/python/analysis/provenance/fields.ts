@@ -1,11 +1,11 @@
 import { textOf } from '../../syntax/nodes';
-import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
+import { attributeOfClass, baseNames, classesOf, fieldOfClass, isDataclass } from './classes';
 import type { Module } from '../names/module';
 import { valueOfKey } from './abstractObject';
 import { optionDefaults } from './options';
-import { agreed, further, type StaticNumber, unknown } from '../names/staticNumber';
+import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { ClassDefinition, ExpressionSite } from '../../syntax/scopes';
+import type { ClassDefinition, ExpressionSite, Segment } from '../../syntax/scopes';
 
 /** Names under which code is configured: `config`, `self.args`, `model_cfg`, `GPT_CONFIG_124M`. */
 const CONFIG_NAME =
@@ -28,29 +28,111 @@ const CONFIG_DICTIONARY = /config|cfg|param|args|setting|hyper|option|opt$/i;
  * dictionaries, first in the same file, then in the same directory, then in the workspace, and is known where all
  * that is found agrees.
  */
-export function fieldNamed(name: string, text: string, resolver: Resolver): StaticNumber {
+export function fieldNamed(name: string, holder: string, text: string, resolver: Resolver): StaticNumber {
   if (resolver.underWay.has(name)) return unknown('attribute', text);
   resolver.underWay.add(name);
   try {
-    return search(name, text, resolver);
+    return search(name, holder, text, resolver);
   } finally {
     resolver.underWay.delete(name);
   }
 }
 
-function search(name: string, text: string, resolver: Resolver): StaticNumber {
+/** Where a setting is looked for, one after the other. */
+const SEARCHED = [
+  ['code', 'directory'],
+  ['code', 'workspace'],
+  ['settings', 'directory'],
+  ['settings', 'workspace'],
+] as const;
+
+function search(name: string, holder: string, text: string, resolver: Resolver): StaticNumber {
   resolver.need(`.${name}`);
+  const sole = soleSettings(name, holder, resolver);
+  if (sole !== undefined) return sole;
   const own = definitions(resolver.home, name, resolver);
   if (own.length > 0) return decided(own, text);
+  const imported = importedSettings(name, resolver);
+  if (imported === 'searching') return unknown('searching', text);
+  if (imported.numbers.length > 0) return decided(imported.numbers, text);
   const { files } = resolver;
   if (files === undefined) return unknown('attribute', text);
-  for (const where of ['directory', 'workspace'] as const) {
-    const modules = files.mentioning(name, resolver.uriOf(resolver.home), where);
-    if (typeof modules === 'string') return unknown(modules, text);
+  for (const [what, where] of SEARCHED) {
+    const modules = files.mentioning(name, resolver.uriOf(resolver.home), where, what);
+    if (modules === 'searching') return unknown('searching', text);
     const found = modules.flatMap((module) => definitions(module, name, resolver));
     if (found.length > 0) return decided(found, text);
   }
   return unknown('attribute', text);
+}
+
+/**
+ * The number that a setting is by all classes of settings that a file has or imports, mostly one, where these are called as
+ * what holds the setting: `config`, and `BertConfig`. It is no guess that one of them is meant.
+ */
+function soleSettings(name: string, holder: string, resolver: Resolver): StaticNumber | undefined {
+  const { home } = resolver;
+  const imported = importedSettings(name, resolver);
+  if (imported === 'searching') return unknown('searching', name);
+  const own = Array.from(classesOf(segmentsOf(home))).filter(({ name: one }) => CONFIG_CLASS.test(one));
+  // What they are derived from is none of them.
+  const bases = own.flatMap(baseNames);
+  const names = [
+    ...own.map((definition) => definition.name),
+    ...imported.classes.filter((one) => !bases.includes(one)),
+  ];
+  if (names.length === 0 || names.some((one) => familyOf(one) !== familyOf(holder))) return undefined;
+  const all = [...definitions(home, name, resolver), ...imported.numbers];
+  // Several classes will do where each of them says so.
+  if (all.length !== names.length) return undefined;
+  const number = decided(all, name);
+  return number.known ? { ...number, guessed: all.some(isGuessed) } : undefined;
+}
+
+/** What settings are called. */
+const FAMILIES = [
+  /(?:config|configs|configuration|cfg|conf|settings?|_?C)$/i,
+  /(?:args?|arguments)$/i,
+  /(?:opts?|options?|flags)$/i,
+];
+
+/** Of what kind a name of settings is: `BertConfig` and `self.cfg` are of one. */
+function familyOf(name: string): number {
+  return FAMILIES.findIndex((family) => family.test(name));
+}
+
+interface Imported {
+  /** The names of all classes of settings that a file imports. */
+  readonly classes: readonly string[];
+  /** What those of them that have the setting say. */
+  readonly numbers: readonly StaticNumber[];
+}
+
+/** What the classes of settings that a file imports have of a name: these are meant before others that have it, too. */
+function importedSettings(name: string, resolver: Resolver): Imported | 'searching' {
+  const { home } = resolver;
+  const classes: string[] = [];
+  const numbers: StaticNumber[] = [];
+  for (const { group } of home.groups)
+    for (const [own, bindings] of group.names) {
+      if (!CONFIG_CLASS.test(own) || !/^[A-Z]/.test(own)) continue;
+      for (const { kind } of bindings) {
+        if (kind.type !== 'import') continue;
+        resolver.need(own);
+        classes.push(own);
+        const meaning = resolver.imported(kind.path, home);
+        if (meaning?.type === 'searching') return 'searching';
+        if (meaning?.type !== 'class') continue;
+        const owner = { is: 'instance', of: meaning, made: undefined, isSelf: false } as const;
+        if (fieldOfClass(owner, name, resolver) !== undefined)
+          numbers.push(attributeOfClass(owner, name, name, resolver));
+      }
+    }
+  return { classes, numbers };
+}
+
+function segmentsOf({ groups }: Module): readonly Segment[] {
+  return groups.flatMap(({ group }) => group.segments);
 }
 
 function decided(numbers: readonly StaticNumber[], text: string): StaticNumber {
@@ -66,7 +148,7 @@ function decided(numbers: readonly StaticNumber[], text: string): StaticNumber {
 
 /** What a module's settings of a name are by default. */
 function definitions(module: Module, name: string, resolver: Resolver): readonly StaticNumber[] {
-  const segments = module.groups.flatMap(({ group }) => group.segments);
+  const segments = segmentsOf(module);
   const fromClasses = Array.from(classesOf(segments))
     .filter((definition) => isSettings(definition))
     .flatMap((definition) => {

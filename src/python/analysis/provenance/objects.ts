@@ -1,8 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parsePythonInteger } from '../../../torch';
-import { argumentFor, readArguments } from '../../syntax/arguments';
+import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, textOf, withoutParentheses, stringValue } from '../../syntax/nodes';
 import { attributeOfClass, fieldOfClass } from './classes';
+import { hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
+import { expressionsPassed } from './callers';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { fieldNamed, isConfigName } from './fields';
@@ -10,9 +12,15 @@ import { optionOf } from './options';
 import { dropoutCallable } from '../names/torchNames';
 import { agreed, notPassed, type StaticNumber, type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { Binding, FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
+import type {
+  Binding,
+  ClassDefinition,
+  FunctionDefinition,
+  ParameterDefinition,
+  Site,
+} from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
-import { type AbstractObject, isPassed, valueOfKey } from './abstractObject';
+import { type AbstractObject, elementOf, isPassed, valueOfKey } from './abstractObject';
 
 /** Classes whose objects hold what they are called with: as attributes, items or both. */
 const HOLDERS = new Set([
@@ -111,11 +119,62 @@ function objectOfParameter(
   }
   const typed = annotation && annotatedClass(annotation.node, annotation, resolver);
   if (typed !== undefined) return typed;
+  const kind = { type: 'parameter', parameter, definition } as const;
+  const configured = content(hydraFile(kind, new Environment(definition.site, resolver)), name, resolver);
+  if (configured !== undefined) return configured;
+  const declared =
+    owner?.type === 'class' && isConfigName(name) ? declaredConfig(owner, resolver) : undefined;
+  if (declared !== undefined) return declared;
   if (fallback !== undefined && fallback.node.name !== 'None') {
     const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
     if (byDefault.is !== 'unknown') return byDefault;
   }
-  return configuration(name);
+  return passedObject(parameter, definition, resolver, frames) ?? configuration(name);
+}
+
+/** The object that the call at hand passes for settings, or all calls, where it is one and the same, or of one class. */
+function passedObject(
+  parameter: ParameterDefinition,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  frames: Frames,
+): AbstractObject | undefined {
+  const running = frames.get(definition.scope);
+  if (running !== undefined) {
+    const { site, args } = running;
+    const argument = boundArgument(site.segment, args, definition, parameter.name);
+    const given =
+      argument.passed === 'value'
+        ? objectOf(argument.node, new Environment(site, resolver, running.frames))
+        : undefined;
+    return given?.is === 'unknown' ? undefined : given;
+  }
+  if (!isConfigName(parameter.name) || resolver.underWay.has(parameter)) return undefined;
+  resolver.underWay.add(parameter);
+  try {
+    const passed = expressionsPassed(parameter, definition, resolver);
+    if (passed === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
+    const objects = passed?.map(({ node, call }) =>
+      resolver.around(call, () => objectOf(node, new Environment(call, resolver))),
+    );
+    const [first, ...others] = objects ?? [];
+    if (first === undefined || !others.every((other) => isLike(first, other))) return undefined;
+    if (first.is === 'instance')
+      return { ...first, made: others.length === 0 ? first.made : undefined, isSelf: false, isPassed: true };
+    return /^(?:options|dictionary|keywords|class|module)$/.test(first.is) ? first : undefined;
+  } finally {
+    resolver.underWay.delete(parameter);
+  }
+}
+
+/** An object of the class that a class says it is configured by, as those of transformers do: `config_class = BertConfig`. */
+function declaredConfig(of: ClassDefinition, resolver: Resolver): AbstractObject | undefined {
+  const fields = fieldOfClass({ is: 'class', of }, 'config_class', resolver) ?? [];
+  const classes = fields.map((field) => objectOf(field.node, new Environment(field, resolver)));
+  const [only, ...others] = classes;
+  return only?.is === 'class' && others.length === 0
+    ? { is: 'instance', of: only.of, made: undefined, isSelf: false }
+    : undefined;
 }
 
 /** What a name that says so is taken for; anything else is unknown. */
@@ -150,6 +209,22 @@ function annotatedClass(node: SyntaxNode, site: Site, resolver: Resolver): Abstr
   return undefined;
 }
 
+/** Whether two objects are the same, or of one class. */
+function isLike(a: AbstractObject, b: AbstractObject): boolean {
+  if (a.is === 'instance' && b.is === 'instance') return a.of === b.of;
+  if (a.is === 'class' && b.is === 'class') return a.of === b.of;
+  if ((a.is === 'options' && b.is === 'options') || (a.is === 'module' && b.is === 'module'))
+    return a.module === b.module;
+  if (a.is === 'dictionary' && b.is === 'dictionary')
+    return a.node.from === b.node.from && a.site.segment === b.site.segment;
+  return (
+    a.is === 'keywords' &&
+    b.is === 'keywords' &&
+    a.args.from === b.args.from &&
+    a.site.segment === b.site.segment
+  );
+}
+
 /** What `a.b` or `a["b"]` stands for. */
 function memberObject(node: SyntaxNode, text: string, environment: Environment): AbstractObject {
   const { resolver } = environment;
@@ -158,6 +233,12 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   if (object === undefined || dot === undefined || key === undefined) return nothing;
   const owner = objectOf(object, environment);
   const keyText = environment.textOf(key);
+  if (owner.is === 'list' && dot.name === '[') {
+    const element = elementOf(owner, keyText);
+    return element === undefined
+      ? nothing
+      : objectOf(element, new Environment(owner.site, resolver, owner.frames));
+  }
   const name = dot.name === '.' ? keyText : stringValue(keyText);
   if (owner.is === 'unknown' || name === undefined) return owner.is === 'unknown' ? owner : nothing;
   switch (owner.is) {
@@ -183,7 +264,7 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
     }
     case 'instance':
     case 'class': {
-      const fields = fieldOfClass(owner, name, resolver);
+      const fields = fieldOfClass(owner, name, resolver, environment.site);
       if (fields === undefined) return configuration(name);
       const objects = fields.map((field) =>
         objectOf(field.node, new Environment(field, resolver, field.frames)),
@@ -211,6 +292,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   const path = resolver.qualifiedName(callee, site);
   const callable = path === undefined ? undefined : dropoutCallable(path);
   if (callable?.form === 'module') return { is: 'layer', callable, args, site, frames };
+  if (isLoader(environment.textOf(callee)))
+    return content(loadedBy(args, environment), text, resolver) ?? nothing;
   if (/^parse_(?:known_)?args$/.test(name)) return { is: 'options', module: resolver.moduleOf(site) };
   const meaning = resolver.meaningOf(callee, site);
   if (meaning?.type === 'class') {
@@ -239,114 +322,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   return nothing;
 }
 
-/** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
-function numberOfLayer(
-  { callable, args, site, frames }: Extract<AbstractObject, { is: 'layer' }>,
-  name: string,
-  text: string,
-  resolver: Resolver,
-): StaticNumber {
-  if (name !== callable.parameter) return unknown('attribute', text);
-  resolver.need(`.${name}`);
-  if (
-    resolver
-      .moduleOf(site)
-      .writesOf(name)
-      .some(({ isItem }) => !isItem)
-  )
-    return unknown('reassigned', text);
-  const argument = argumentFor(site.segment, args, callable.parameters, name);
-  if (argument.passed === 'value') return resolver.numberOf(argument.node, site, frames);
-  return argument.passed === 'nothing' ? unknown('expression', text) : notPassed(argument, text);
-}
-
-/** The number that an attribute of an object is. */
-export function numberOfAttribute(
-  owner: AbstractObject,
-  name: string,
-  text: string,
-  { resolver, frames }: Environment,
-): StaticNumber {
-  switch (owner.is) {
-    case 'unknown':
-      return owner.reason.reason === 'searching' ? owner.reason : unknown('attribute', text);
-    case 'instance':
-    case 'class':
-      return attributeOfClass(owner, name, text, resolver);
-    case 'module': {
-      const bindings = owner.module.bindingsOf(name);
-      const numbers = bindings.map((binding) => resolver.numberBound(binding, name, frames));
-      return bindings.length === 0 ? unknown('attribute', text) : agreed(numbers, 'reassigned', text);
-    }
-    case 'options':
-      return optionOf(owner.module, name, text, resolver);
-    case 'configuration':
-      return fieldNamed(name, text, resolver);
-    case 'layer':
-      return numberOfLayer(owner, name, text, resolver);
-    case 'repeated':
-      return unknown('attribute', text);
-    case 'dictionary':
-    case 'keywords':
-    case 'list':
-      return keyed(owner, name, text, resolver);
-  }
-}
-
-/** The number that an item of an object is: `cfg["drop_rate"]`, `rates[0]`. */
-export function numberOfItem(
-  object: SyntaxNode,
-  key: SyntaxNode,
-  text: string,
-  environment: Environment,
-): StaticNumber {
-  const { resolver } = environment;
-  const owner = objectOf(object, environment);
-  const keyText = environment.textOf(key);
-  if (owner.is === 'list') {
-    const elements = childrenOf(owner.node).filter(({ name }) => !/^[()[\],]$|Comment/.test(name));
-    const index = indexOf(keyText) ?? NaN;
-    const element = elements.some(({ name }) => name === '*' || name === 'for')
-      ? undefined
-      : elements.at(index);
-    return element === undefined || Number.isNaN(index)
-      ? unknown('subscript', text)
-      : resolver.numberOf(element, owner.site, owner.frames);
-  }
-  if (owner.is === 'repeated' && indexOf(keyText) !== undefined) {
-    const isList = objectOf(owner.node, new Environment(owner.site, resolver, owner.frames)).is === 'list';
-    return isList ? unknown('subscript', text) : resolver.numberOf(owner.node, owner.site, owner.frames);
-  }
-  const name = stringValue(keyText);
-  if (name === undefined) return unknown('subscript', text);
-  const number = numberOfAttribute(owner, name, text, environment);
-  return !number.known && number.reason === 'attribute' ? unknown('subscript', text) : number;
-}
-
-function keyed(
-  owner: Extract<AbstractObject, { is: 'dictionary' | 'keywords' | 'list' }>,
-  name: string,
-  text: string,
-  resolver: Resolver,
-): StaticNumber {
-  const { site, frames } = owner;
-  const value =
-    owner.is === 'dictionary'
-      ? valueOfKey(owner.node, site, name)
-      : owner.is === 'keywords'
-        ? readArguments(site.segment, owner.args)?.keywords.get(name)
-        : undefined;
-  const number = value && resolver.numberOf(value, site, frames);
-  // What is assigned to that key anywhere counts as well.
-  const module = resolver.moduleOf(site);
-  resolver.need(`.${name}`);
-  const writes = module.writesOf(name).map((write) => resolver.numberWritten(write.value, text));
-  const numbers = [...(number ? [number] : []), ...writes];
-  return numbers.length === 0 ? unknown('subscript', text) : agreed(numbers, 'reassigned', text);
-}
-
-/** The index that an integer literal stands for. */
-function indexOf(text: string): number | undefined {
-  const index = parsePythonInteger(text);
-  return index === undefined ? undefined : Number(index);
+/** What a file of settings holds. */
+function content(file: Loaded, text: string, resolver: Resolver): AbstractObject | undefined {
+  if (file === 'searching') return { is: 'unknown', reason: unknown('searching', text) };
+  return file && objectOf(file.node, new Environment(file, resolver));
 }

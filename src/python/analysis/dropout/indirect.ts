@@ -1,0 +1,36 @@
+import { type PassedArgument, argumentFor } from '../../syntax/arguments';
+import { type CallSite, type Site, calleeName } from '../../syntax/scopes';
+import { textOf } from '../../syntax/nodes';
+import { NO_FRAMES } from '../names/frames';
+import type { Resolver } from '../names/resolve';
+import { dropoutMeant, passedBefore } from './meant';
+import type { OwnDropout } from './ownClasses';
+
+/** What a call drops whose callee only stands for one of torch's names: `partial(nn.Dropout, 0.1)`, `layer=nn.Dropout`. */
+export function indirectDropout(call: CallSite, resolver: Resolver): OwnDropout | undefined {
+  const found = promises(call) ? dropoutMeant(call.callee, call, resolver) : undefined;
+  if (found === undefined) return undefined;
+  const { argument, site } = passedTo(call, found, found.callable.parameter);
+  return { ...found, argument, made: call, site, frames: NO_FRAMES };
+}
+
+/** Whether a callee is worth being followed: a plain name, or one that speaks of dropping. */
+function promises(call: CallSite): boolean {
+  const { callee, segment } = call;
+  if (callee.name === 'VariableName') return true;
+  const isItem = callee.name === 'MemberExpression' && callee.lastChild?.name !== 'PropertyName';
+  if (isItem && callee.firstChild?.name === 'VariableName') return true;
+  return /drop/i.test(isItem ? textOf(segment, callee) : calleeName(call));
+}
+
+/** What a call passes for a parameter, or the `partial` that it calls, and where that is evaluated. */
+export function passedTo(
+  call: CallSite,
+  { callable, before }: Pick<OwnDropout, 'callable' | 'before'>,
+  parameter: string,
+): { readonly argument: PassedArgument; readonly site: Site } {
+  const argument = argumentFor(call.segment, call.args, callable.parameters, parameter);
+  if (argument.passed !== 'nothing' || before === undefined) return { argument, site: call };
+  const earlier = passedBefore(before, parameter);
+  return earlier.passed === 'nothing' ? { argument, site: call } : { argument: earlier, site: before.site };
+}

@@ -1,0 +1,155 @@
+import type { SyntaxNode } from '@lezer/common';
+import { type PassedArgument, argumentFor, readArguments } from '../../syntax/arguments';
+import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
+import type { Binding, Site } from '../../syntax/scopes';
+import { type AbstractObject, valueOfKey } from '../provenance/abstractObject';
+import { Environment } from '../provenance/environment';
+import { methodAround } from '../provenance/methods';
+import { objectOf } from '../provenance/objects';
+import type { Resolver } from '../names/resolve';
+import { type DropoutCallable, dropoutCallable } from '../names/torchNames';
+
+/** What `partial(nn.Dropout, 0.1)` passes, whatever else a call passes. */
+export interface BoundBefore {
+  /** The arguments of `partial`, the first of which is what it calls. */
+  readonly args: SyntaxNode;
+  readonly site: Site;
+  /** All of the parameters, of which the first few have their arguments already. */
+  readonly parameters: readonly string[];
+}
+
+/** One of torch's layers or functions that drop, for which an expression stands. */
+export interface Meant {
+  readonly callable: DropoutCallable;
+  readonly name: string;
+  readonly before: BoundBefore | undefined;
+  /** Whether it may stand for something else as well: by a condition, or because a caller says so. */
+  readonly mayBeOther: boolean;
+}
+
+/** What `partial` passes for a parameter of what it calls. */
+export function passedBefore({ args, site, parameters }: BoundBefore, parameter: string): PassedArgument {
+  return argumentFor(site.segment, args, ['func', ...parameters], parameter);
+}
+
+/** The layer or function of torch's for which an expression stands, or may; undefined where there is none. */
+export function dropoutMeant(expression: SyntaxNode, site: Site, resolver: Resolver): Meant | undefined {
+  return resolver.lookInto(() => meant(withoutParentheses(expression), site, resolver), undefined);
+}
+
+function meant(node: SyntaxNode, site: Site, resolver: Resolver): Meant | undefined {
+  const path = pathOf(node, site, resolver);
+  const callable = path === undefined ? undefined : dropoutCallable(path);
+  if (path !== undefined && callable !== undefined)
+    return resolver.isReplaced(path)
+      ? undefined
+      : { callable, name: path, before: undefined, mayBeOther: false };
+  switch (node.name) {
+    case 'ConditionalExpression': {
+      const [yes, , , , no] = childrenOf(node);
+      return oneOf([yes, no].map((branch) => branch && dropoutMeant(branch, site, resolver)));
+    }
+    case 'CallExpression':
+      return partial(node, site, resolver);
+    case 'VariableName':
+      return oneOf(
+        resolver
+          .bindingsOf(textOf(site.segment, node), site)
+          .map((binding) => meantByBinding(binding, textOf(site.segment, node), resolver)),
+      );
+    case 'MemberExpression':
+      return node.lastChild?.name === 'PropertyName'
+        ? attribute(node, site, resolver)
+        : item(node, site, resolver);
+    default:
+      return undefined;
+  }
+}
+
+/** The dotted path of a name, or of `getattr(nn, 'Dropout2d')`. */
+function pathOf(node: SyntaxNode, site: Site, resolver: Resolver): string | undefined {
+  if (node.name !== 'CallExpression') return resolver.qualifiedName(node, site);
+  const args = argumentsOf(node, 'getattr', site);
+  const [object, name] = args?.positional ?? [];
+  const own = name && stringValue(textOf(site.segment, name));
+  const path = object && own !== undefined ? resolver.qualifiedName(object, site) : undefined;
+  return path && `${path}.${own ?? ''}`;
+}
+
+function argumentsOf(node: SyntaxNode, callee: string, { segment }: Site): ReturnType<typeof readArguments> {
+  const args = node.getChild('ArgList');
+  if (node.firstChild === null || args === null) return undefined;
+  return textOf(segment, node.firstChild).split('.').at(-1) === callee
+    ? readArguments(segment, args)
+    : undefined;
+}
+
+/** `partial(nn.Dropout, 0.1)`. */
+function partial(node: SyntaxNode, site: Site, resolver: Resolver): Meant | undefined {
+  const given = argumentsOf(node, 'partial', site);
+  const [called, ...places] = given?.positional ?? [];
+  const args = node.getChild('ArgList');
+  if (given === undefined || called === undefined || args === null) return undefined;
+  if (given.star !== undefined || given.doubleStar !== undefined) return undefined;
+  const inner = dropoutMeant(called, site, resolver);
+  if (inner === undefined || inner.before !== undefined) return undefined;
+  const { parameters } = inner.callable;
+  const left = { ...inner.callable, parameters: parameters.slice(places.length) };
+  return { ...inner, callable: left, before: { args, site, parameters } };
+}
+
+function meantByBinding({ kind, site }: Binding, name: string, resolver: Resolver): Meant | undefined {
+  switch (kind.type) {
+    case 'value':
+      return dropoutMeant(kind.value.node, kind.value, resolver);
+    case 'parameter': {
+      const { fallback } = kind.parameter;
+      const byDefault = fallback && dropoutMeant(fallback.node, fallback, resolver);
+      return byDefault && { ...byDefault, mayBeOther: true };
+    }
+    case 'import':
+    case 'star': {
+      const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
+      const meaning = /drop/i.test(path) ? resolver.imported(path, resolver.moduleOf(site)) : undefined;
+      return meaning?.type === 'value'
+        ? dropoutMeant(meaning.value.node, meaning.value, resolver)
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `self.layer`, where the class keeps what is called rather than what that makes. */
+function attribute(node: SyntaxNode, site: Site, resolver: Resolver): Meant | undefined {
+  const method = methodAround(site.scope);
+  const [object, , property] = childrenOf(node);
+  if (method === undefined || object === undefined || property === undefined) return undefined;
+  if (textOf(site.segment, object) !== method.self) return undefined;
+  const name = textOf(site.segment, property);
+  const values = method.owner.selfWrites.filter((write) => write.name === name).map(({ value }) => value);
+  return oneOf(values.map((value) => value && dropoutMeant(value.node, value, resolver)));
+}
+
+/** `LAYERS['2d']`; of a dictionary whose key is not known, any of its layers. */
+function item(node: SyntaxNode, site: Site, resolver: Resolver): Meant | undefined {
+  const [object, , key] = childrenOf(node);
+  if (object === undefined || key === undefined) return undefined;
+  const owner = objectOf(object, new Environment(site, resolver));
+  if (owner.is !== 'dictionary') return undefined;
+  const name = stringValue(textOf(site.segment, key));
+  const values = name === undefined ? valuesOf(owner) : [valueOfKey(owner.node, owner.site, name)];
+  return oneOf(values.map((value) => value && dropoutMeant(value, owner.site, resolver)));
+}
+
+function valuesOf({ node }: Extract<AbstractObject, { is: 'dictionary' }>): readonly SyntaxNode[] {
+  return childrenOf(node).filter(({ prevSibling }) => prevSibling?.name === ':');
+}
+
+/** The first one that there is; whether all are the same tells whether it may be another. */
+function oneOf(all: readonly (Meant | undefined)[]): Meant | undefined {
+  const first = all.find((one) => one !== undefined);
+  if (first === undefined) return undefined;
+  const isSure = all.every((one) => one?.name === first.name && !one.mayBeOther);
+  return { ...first, mayBeOther: !isSure };
+}

@@ -1,0 +1,151 @@
+import type { SyntaxNode } from '@lezer/common';
+import { parsePythonNumber } from '../../../torch';
+import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
+import type { Resolver } from '../names/resolve';
+import type { ExpressionSite, Site } from '../../syntax/scopes';
+
+/** What an expression comes to: a constant, or one of which only its truth is known. */
+type Outcome = { readonly value: number | string | boolean | null } | { readonly truth: boolean };
+
+/** Evaluates expressions as far as the mode, training or not, decides what they come to. */
+export class ModeEvaluator {
+  /** @param happens whether the statement that gives a name this value may run in that mode */
+  constructor(
+    private readonly training: boolean,
+    private readonly resolver: Resolver,
+    private readonly happens: (value: ExpressionSite, statement: SyntaxNode) => boolean,
+  ) {}
+
+  /** Whether an expression is true; undefined where the mode does not tell. */
+  truthOf(expression: SyntaxNode, site: Site): boolean | undefined {
+    const outcome = this.#outcomeOf(expression, site);
+    if (outcome === undefined) return undefined;
+    return 'truth' in outcome ? outcome.truth : Boolean(outcome.value);
+  }
+
+  /** Whether an expression surely comes to 0. */
+  isZero(expression: SyntaxNode, site: Site): boolean {
+    const outcome = this.#outcomeOf(expression, site);
+    return outcome !== undefined && ('truth' in outcome ? !outcome.truth : isZero(outcome));
+  }
+
+  #outcomeOf(expression: SyntaxNode, site: Site): Outcome | undefined {
+    const node = withoutParentheses(expression);
+    const text = textOf(site.segment, node);
+    switch (node.name) {
+      case 'Boolean':
+        return { value: text === 'True' };
+      case 'None':
+        return { value: null };
+      case 'Number': {
+        const number = parsePythonNumber(text);
+        return number && { value: number.value };
+      }
+      case 'String': {
+        const value = stringValue(text);
+        return value === undefined ? undefined : { value };
+      }
+      case 'MemberExpression':
+        return node.lastChild?.name === 'PropertyName' && textOf(site.segment, node.lastChild) === 'training'
+          ? { value: this.training }
+          : undefined;
+      case 'UnaryExpression': {
+        const truth =
+          node.firstChild?.name === 'not' && node.lastChild !== null
+            ? this.truthOf(node.lastChild, site)
+            : undefined;
+        return truth === undefined ? undefined : { value: !truth };
+      }
+      case 'BinaryExpression':
+        return this.#combined(node, site);
+      case 'ConditionalExpression':
+        return this.#chosen(node, site);
+      case 'CallExpression':
+        return this.#converted(node, site);
+      case 'VariableName':
+        return this.#named(text, site);
+      default:
+        return undefined;
+    }
+  }
+
+  #combined(node: SyntaxNode, site: Site): Outcome | undefined {
+    const parts = childrenOf(node);
+    const [left, right] = [parts[0], parts.at(-1)];
+    if (left === undefined || right === undefined) return undefined;
+    const operator = parts
+      .slice(1, -1)
+      .map((part) => textOf(site.segment, part))
+      .join(' ');
+    if (operator === 'and' || operator === 'or') return this.#joined(operator, left, right, site);
+    const [a, b] = [this.#outcomeOf(left, site), this.#outcomeOf(right, site)];
+    // Whatever p is, nothing is left of it.
+    if (operator === '*' && [a, b].some((one) => one !== undefined && isZero(one))) return { value: 0 };
+    if (a === undefined || b === undefined || !('value' in a) || !('value' in b)) return undefined;
+    const isSame = equal(a.value, b.value);
+    if (operator === '==' || operator === 'is') return { value: isSame };
+    if (operator === '!=' || operator === 'is not') return { value: !isSame };
+    return undefined;
+  }
+
+  #joined(operator: 'and' | 'or', left: SyntaxNode, right: SyntaxNode, site: Site): Outcome | undefined {
+    const decides = operator === 'or';
+    const [a, b] = [this.truthOf(left, site), this.truthOf(right, site)];
+    if (a === decides || b === decides) return { truth: decides };
+    return a !== undefined && b !== undefined ? { truth: !decides } : undefined;
+  }
+
+  #chosen(node: SyntaxNode, site: Site): Outcome | undefined {
+    const [yes, , test, , no] = childrenOf(node);
+    if (yes === undefined || test === undefined || no === undefined) return undefined;
+    const truth = this.truthOf(test, site);
+    if (truth !== undefined) return this.#outcomeOf(truth ? yes : no, site);
+    return agreed([this.#outcomeOf(yes, site), this.#outcomeOf(no, site)]);
+  }
+
+  /** `bool(self.training)`, `float(self.training)`. */
+  #converted(node: SyntaxNode, site: Site): Outcome | undefined {
+    const [callee, args] = childrenOf(node);
+    const [, argument, close] = args === undefined ? [] : childrenOf(args);
+    if (callee === undefined || argument === undefined || close?.name !== ')') return undefined;
+    if (!/^(?:bool|int|float)$/.test(textOf(site.segment, callee))) return undefined;
+    const truth = this.truthOf(argument, site);
+    return truth === undefined ? undefined : truth ? { truth } : { value: 0 };
+  }
+
+  /** What all that binds a name gives it. */
+  #named(name: string, site: Site): Outcome | undefined {
+    return this.resolver.lookInto(() => {
+      const outcomes: (Outcome | undefined)[] = [];
+      for (const { kind, node } of this.resolver.bindingsOf(name, site)) {
+        if (kind.type !== 'value') return undefined;
+        if (this.happens(kind.value, node)) outcomes.push(this.#outcomeOf(kind.value.node, kind.value));
+      }
+      return agreed(outcomes);
+    }, undefined);
+  }
+}
+
+function isZero(outcome: Outcome): boolean {
+  return 'value' in outcome && (outcome.value === 0 || outcome.value === false);
+}
+
+/** As Python compares them: True is 1. */
+function equal(a: number | string | boolean | null, b: number | string | boolean | null): boolean {
+  const plain = (value: typeof a): typeof a => (typeof value === 'boolean' ? Number(value) : value);
+  return plain(a) === plain(b);
+}
+
+/** What several outcomes for the same thing have in common. */
+function agreed(outcomes: readonly (Outcome | undefined)[]): Outcome | undefined {
+  const [first, ...others] = outcomes;
+  if (first === undefined) return undefined;
+  const truthOf = (one: Outcome): boolean => ('truth' in one ? one.truth : Boolean(one.value));
+  const isLike = (other: Outcome | undefined, like: (one: Outcome) => boolean): boolean =>
+    other !== undefined && like(other);
+  const isSame = (other: Outcome): boolean =>
+    'value' in first && 'value' in other && equal(first.value, other.value);
+  if (others.every((other) => isLike(other, isSame))) return first;
+  const truth = truthOf(first);
+  return others.every((other) => isLike(other, (one) => truthOf(one) === truth)) ? { truth } : undefined;
+}

@@ -1,0 +1,150 @@
+import type { SyntaxNode } from '@lezer/common';
+import { readArguments } from '../../syntax/arguments';
+import { childrenOf, textOf } from '../../syntax/nodes';
+import type { SegmentGroup } from '../../syntax/segmentGroup';
+import type { CallSite, ClassDefinition, FunctionDefinition } from '../../syntax/scopes';
+import { classesOf } from '../provenance/classes';
+import { isModule, lineage, methodAround, methodsOf } from '../provenance/methods';
+import type { Resolver } from '../names/resolve';
+import type { DropoutCallable } from '../names/torchNames';
+import { assignedTo } from './fresh';
+
+/** What a module's own `train()` or `eval()` makes of a call that `eval()` would silence. */
+export interface Override {
+  /** `Net.eval()`. */
+  readonly on: string;
+  /** Whether the call surely stays on, rather than perhaps. */
+  readonly isSure: boolean;
+}
+
+/** A `train()` or `eval()` of its module's own that keeps a call on, or may; undefined where there is none. */
+export function overriddenMode(
+  call: CallSite,
+  form: DropoutCallable['form'],
+  resolver: Resolver,
+): Override | undefined {
+  const owner = methodAround(call.scope)?.owner;
+  for (const name of MODES) resolver.need(`.${name}`);
+  const own = owner !== undefined && isModule(owner, resolver) ? lineage(owner, resolver) : [];
+  for (const name of MODES) {
+    // The nearest one holds.
+    const definition = own.find(({ scope }) => scope.names.has(name));
+    const method = definition && methodsOf(definition).find((one) => one.name === name);
+    if (definition === undefined || method === undefined) continue;
+    const kept = keepsOn(method, call, form);
+    if (kept !== undefined) return { on: `${definition.name}.${name}()`, isSure: kept === 'surely' };
+  }
+  return form === 'module' ? wokenFromOutside(call, own, resolver) : undefined;
+}
+
+const MODES = ['eval', 'train'] as const;
+
+/** A module around it that turns all dropout layers on again, in the same file. */
+function wokenFromOutside(
+  call: CallSite,
+  own: readonly ClassDefinition[],
+  resolver: Resolver,
+): Override | undefined {
+  for (const { group } of resolver.moduleOf(call).groups)
+    for (const { definition, name } of wakersIn(group))
+      if (!own.includes(definition) && isModule(definition, resolver))
+        return { on: `${definition.name}.${name}()`, isSure: false };
+  return undefined;
+}
+
+interface Waker {
+  readonly definition: ClassDefinition;
+  readonly name: string;
+}
+
+/** Every call asks, and few classes have a mode of their own. */
+const knownWakers = new WeakMap<SegmentGroup, readonly Waker[]>();
+
+/** The classes of a group whose `train` or `eval` turns on all dropout layers that they have. */
+function wakersIn(group: SegmentGroup): readonly Waker[] {
+  const known = knownWakers.get(group);
+  if (known !== undefined) return known;
+  const wakers = Array.from(classesOf(group.segments)).flatMap((definition) =>
+    MODES.flatMap((name) => {
+      const method = methodsOf(definition).find((one) => one.name === name);
+      const isWaking = method && wakings(method).some(({ object }) => isAnyLayer(object, method));
+      return isWaking === true ? { definition, name } : [];
+    }),
+  );
+  knownWakers.set(group, wakers);
+  return wakers;
+}
+
+/** Whether a `train` or `eval` leaves a call on outside of training mode. */
+function keepsOn(
+  method: FunctionDefinition,
+  call: CallSite,
+  form: DropoutCallable['form'],
+): 'surely' | 'perhaps' | undefined {
+  const target = form === 'module' ? assignedTo(call.node) : undefined;
+  const kept = target && textOf(call.segment, target);
+  for (const { object } of wakings(method)) {
+    const text = textOf(method.site.segment, object);
+    if (text === kept) return 'surely';
+    if (form === 'module' && isAnyLayer(object, method)) return 'surely';
+  }
+  const passed = modesPassedOn(method);
+  if (passed.length === 0) return 'perhaps';
+  return passed.every((mode) => mode === 'on') ? 'surely' : undefined;
+}
+
+/** The calls in a method, those of functions in it included. */
+function callsWithin({ node, site: { segment } }: FunctionDefinition): readonly CallSite[] {
+  return segment.calls.filter(({ at }) => node.from <= at && at < node.to);
+}
+
+/** What a method hands on to the modules that it is made of: to which mode it sets them. */
+function modesPassedOn(method: FunctionDefinition): ('on' | 'off' | 'given')[] {
+  const [self, given] = method.parameters.map(({ name }) => name);
+  return callsWithin(method).flatMap(({ segment, callee, args }) => {
+    const [, object = '', name] = /^(.+)\.(eval|train)$/s.exec(textOf(segment, callee)) ?? [];
+    const { positional = [], keywords } = readArguments(segment, args) ?? {};
+    const places = positional.map((argument) => textOf(segment, argument));
+    // `nn.Module.train(self, mode)`
+    const isUnbound = places[0] === self && places.length > 0;
+    const keyword = keywords?.get('mode');
+    const mode = keyword === undefined ? places[isUnbound ? 1 : 0] : textOf(segment, keyword);
+    const isWhole = object === self || /^super\(.*\)$/s.test(object) || isUnbound;
+    if (name === undefined || !(isWhole || (mode !== undefined && mode === given))) return [];
+    if (name === 'eval' || mode === 'False') return 'off';
+    return mode === undefined || mode === 'True' ? 'on' : 'given';
+  });
+}
+
+/** What a method puts into training mode, whatever it was asked for. */
+function wakings(method: FunctionDefinition): readonly { readonly object: SyntaxNode }[] {
+  const { segment } = method.site;
+  return callsWithin(method).flatMap(({ callee, args, node }) => {
+    const [object, , name] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
+    if (object === undefined || name === undefined || textOf(segment, name) !== 'train') return [];
+    if (object.name === 'CallExpression' || textOf(segment, object) === method.parameters[0]?.name) return [];
+    const inner = textOf(segment, args).slice(1, -1).trim();
+    const isOn = inner === '' || /^(?:mode\s*=\s*)?True$/.test(inner);
+    return isOn && !isAskedFor(node, method) ? { object } : [];
+  });
+}
+
+/** Whether something runs only where training mode was asked for: below `if mode:`. */
+function isAskedFor(node: SyntaxNode, method: FunctionDefinition): boolean {
+  const mode = method.parameters[1]?.name;
+  for (let at = node; at.parent !== null && at.from > method.node.from; at = at.parent) {
+    const test = at.name === 'Body' && at.parent.name === 'IfStatement' ? at.prevSibling : null;
+    if (test !== null && mode !== undefined && textOf(method.site.segment, test) === mode) return true;
+  }
+  return false;
+}
+
+/** Whether an object is each dropout layer in turn: `for m in self.modules(): if isinstance(m, nn.Dropout): m.train()`. */
+function isAnyLayer(object: SyntaxNode, { node, site: { segment } }: FunctionDefinition): boolean {
+  if (object.name !== 'VariableName') return false;
+  for (let at = object.parent; at !== null && at.from > node.from; at = at.parent) {
+    const text = at.name === 'ForStatement' ? textOf(segment, at) : '';
+    if (/\b(?:modules|children)\(\)/.test(text) && /drop/i.test(text)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,149 @@
+import { type AST, getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar } from 'yaml';
+
+/** Whether a file holds settings rather than code. */
+export function isData(uri: string): boolean {
+  return /\.(?:ya?ml|json|toml)$/.test(uri);
+}
+
+/** The name that what a file of settings holds is given in the Python that says the same. */
+export const DATA_NAME = 'config';
+
+/**
+ * A file of settings as Python that gives a name what it holds, each number on the line on which it stands in the file; then
+ * all that reads Python reads it, and leads to the right line. Empty where it cannot be read.
+ */
+export function pythonOfData(uri: string, text: string): string {
+  try {
+    const writer = new Writer();
+    if (uri.endsWith('.toml')) writeToml(text, writer);
+    else writeYaml(uri, text, writer);
+    return writer.text;
+  } catch {
+    return '';
+  }
+}
+
+/** Writes Python, down a file's lines. */
+class Writer {
+  text = `${DATA_NAME} = `;
+  #line = 0;
+
+  /** @param line from 0, on which it stands */
+  write(text: string, line = this.#line): void {
+    if (line > this.#line) {
+      this.text += '\n'.repeat(line - this.#line);
+      this.#line = line;
+    }
+    this.text += text;
+  }
+
+  scalar(value: unknown, line: number): void {
+    this.write(literal(value), line);
+  }
+}
+
+/** What stands in Python for a value; what has no such is some value that nobody knows. */
+function literal(value: unknown): string {
+  switch (typeof value) {
+    case 'number':
+      return Number.isFinite(value) ? String(value) : '...';
+    case 'string':
+      return JSON.stringify(value);
+    case 'boolean':
+      return value ? 'True' : 'False';
+    case 'bigint':
+      return String(value);
+    default:
+      return value === null ? 'None' : '...';
+  }
+}
+
+/** JSON is YAML, too. */
+function writeYaml(uri: string, text: string, writer: Writer): void {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, strict: false, logLevel: 'silent' });
+  const lineOf = (node: { readonly range?: readonly number[] | null }): number =>
+    lines.linePos(node.range?.[0] ?? 0).line - 1;
+  const write = (node: unknown): void => {
+    if (isMap(node)) {
+      writer.write('{');
+      for (const { key, value } of node.items) {
+        if (!isScalar(key)) continue;
+        writer.scalar(String(key.value), lineOf(key));
+        writer.write(': ');
+        write(value);
+        writer.write(', ');
+      }
+      writer.write('}');
+    } else if (isSeq(node)) {
+      writer.write('[');
+      for (const item of node.items) {
+        write(item);
+        writer.write(', ');
+      }
+      writer.write(']');
+    } else if (isScalar(node)) {
+      writer.write(scalarText(node, uri), lineOf(node));
+    } else writer.write(isAlias(node) ? '...' : 'None');
+  };
+  write(document.contents);
+  writer.write('\n');
+}
+
+/** A number as it is written. What Python's own reader of YAML takes for a text is none: it wants a point and a sign in `1.0e-3`. */
+function scalarText({ value, source = '' }: Scalar, uri: string): string {
+  if (typeof value !== 'number') return literal(value);
+  if (/^\d+(?:\.\d*)?$/.test(source)) return source;
+  const isText = /e/i.test(source) && !/^[-+]?\d+\.\d*e[-+]\d+$/i.test(source) && !uri.endsWith('.json');
+  return isText ? literal(source) : literal(value);
+}
+
+/** A tree of tables, as several parts of a file make it. */
+interface Table {
+  readonly entries: Map<string, Table | AST.TOMLContentNode>;
+}
+
+function writeToml(text: string, writer: Writer): void {
+  const [top] = parseTOML(text).body;
+  const root: Table = { entries: new Map() };
+  const place = (table: Table, keys: readonly (string | number)[]): Table =>
+    keys.reduce<Table>((at, key) => {
+      const known = at.entries.get(String(key));
+      if (known !== undefined && 'entries' in known) return known;
+      const made: Table = { entries: new Map() };
+      at.entries.set(String(key), made);
+      return made;
+    }, table);
+  const add = (table: Table, { key, value }: AST.TOMLKeyValue): void => {
+    const keys = key.keys.map((part) => getStaticTOMLValue(part));
+    const owner = place(table, keys.slice(0, -1));
+    const name = String(keys.at(-1));
+    if (value.type === 'TOMLInlineTable') for (const inner of value.body) add(place(owner, [name]), inner);
+    else owner.entries.set(name, value);
+  };
+  for (const node of top.body)
+    if (node.type === 'TOMLKeyValue') add(root, node);
+    else for (const inner of node.body) add(place(root, node.resolvedKey), inner);
+  const write = (value: Table | AST.TOMLContentNode): void => {
+    if ('entries' in value) {
+      writer.write('{');
+      for (const [key, inner] of value.entries) {
+        writer.write(`${literal(key)}: `, 'entries' in inner ? undefined : inner.loc.start.line - 1);
+        write(inner);
+        writer.write(', ');
+      }
+      writer.write('}');
+    } else if (value.type === 'TOMLArray') {
+      writer.write('[');
+      for (const inner of value.elements) {
+        write(inner);
+        writer.write(', ');
+      }
+      writer.write(']');
+    } else if (value.type === 'TOMLValue') writer.scalar(value.value, value.loc.start.line - 1);
+    else writer.write('...');
+  };
+  write(root);
+  writer.write('\n');
+}

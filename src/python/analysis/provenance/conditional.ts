@@ -1,0 +1,69 @@
+import type { SyntaxNode } from '@lezer/common';
+import { parsePythonNumber } from '../../../torch';
+import { childrenOf, withoutParentheses } from '../../syntax/nodes';
+import type { StaticNumber, Step, Unless } from '../names/staticNumber';
+import { agreed, isGuessed, through, unknown } from '../names/staticNumber';
+import type { Environment } from './environment';
+
+/** `a if test else b`: known where both come to the same. */
+export function chosen(step: Step, environment: Environment): StaticNumber {
+  const { node, text } = step;
+  const [yes, , test, , no] = childrenOf(node);
+  if (yes === undefined || test === undefined || no === undefined) return unknown('expression', text);
+  const [a, b] = [yes, no].map((branch) => environment.numberOf(branch));
+  if (a === undefined || b === undefined) return unknown('expression', text);
+  // `p if p is not None else 0.1`, where p is None unless the caller sets it.
+  if (/\bNone\b/.test(environment.textOf(test))) {
+    const tested = /^(.+?) is (?:not )?None$/.exec(environment.textOf(test))?.[1];
+    const given = environment.textOf(yes) === tested ? a : environment.textOf(no) === tested ? b : undefined;
+    if (given?.known === true) return through(given, 'parameter', step);
+    const guessed = isGuessed(a) || isGuessed(b);
+    if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller', guessed }, 'parameter', step);
+    if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller', guessed }, 'parameter', step);
+  }
+  // `p if self.training else 0.0` is p where it drops.
+  const mode = /^(not )?[\w.]+\.training$/.exec(environment.textOf(test));
+  if (mode !== null) return through(mode[1] === undefined ? a : b, 'constant', step);
+  const truth = comparison(test, environment);
+  if (truth !== undefined) {
+    const taken = truth.holds ? a : b;
+    return through(
+      taken.known ? { ...taken, unless: taken.unless ?? truth.unless } : taken,
+      'constant',
+      step,
+    );
+  }
+  return through(agreed([a, b], 'conditional', text), 'constant', step);
+}
+
+/** Whether one known number stands to another as a test asks: `n_layers > 1`; and who may set another. */
+function comparison(
+  test: SyntaxNode,
+  environment: Environment,
+): { readonly holds: boolean; readonly unless: Unless | undefined } | undefined {
+  const [left, operator, right, ...rest] = childrenOf(withoutParentheses(test));
+  if (left === undefined || operator === undefined || right === undefined || rest.length > 0)
+    return undefined;
+  const compare = COMPARISONS[environment.textOf(operator)];
+  const [a, b] = compare === undefined ? [] : [environment.numberOf(left), environment.numberOf(right)];
+  if (compare === undefined || a?.known !== true || b?.known !== true || a.guessed || b.guessed)
+    return undefined;
+  const [x, y] = [parsePythonNumber(a.text)?.value, parsePythonNumber(b.text)?.value];
+  return x === undefined || y === undefined
+    ? undefined
+    : { holds: compare(x, y), unless: a.unless ?? b.unless };
+}
+
+const COMPARISONS: Readonly<Record<string, ((a: number, b: number) => boolean) | undefined>> = {
+  '<': (a, b) => a < b,
+  '>': (a, b) => a > b,
+  '<=': (a, b) => a <= b,
+  '>=': (a, b) => a >= b,
+  '==': (a, b) => a === b,
+  '!=': (a, b) => a !== b,
+};
+
+/** Whether a name or an attribute, not the word itself, comes to None. */
+function isUnset(number: StaticNumber, node: SyntaxNode): boolean {
+  return !number.known && number.reason === 'none' && node.name !== 'None';
+}

@@ -1,0 +1,135 @@
+import type { SyntaxNode } from '@lezer/common';
+import { boundArgument, readArguments } from '../../syntax/arguments';
+import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
+import type { Binding, ExpressionSite } from '../../syntax/scopes';
+import { calleeName, decoratorsOf } from '../../syntax/scopes';
+import { DATA_NAME } from '../names/dataText';
+import type { Module } from '../names/module';
+import { Environment } from './environment';
+
+/** What reads a file of settings: `yaml.safe_load(file)`, `json.load(file)`, `OmegaConf.load(path)`. */
+const LOADERS =
+  /^(?:(?:yaml|json|toml|tomllib|tomli|OmegaConf|ruamel\.yaml|hjson|omegaconf\.OmegaConf)\.)(?:\w*_)?loads?$/;
+
+/** Whether a call reads a file of settings. */
+export function isLoader(callee: string): boolean {
+  return LOADERS.test(callee);
+}
+
+/** What a file of settings holds, as an expression in its own module; 'searching' where it is still to be read. */
+export type Loaded = ExpressionSite | 'searching' | undefined;
+
+/** The file of settings that a call reads, by the name of it that stands in the code. */
+export function loadedBy(args: SyntaxNode, environment: Environment): Loaded {
+  const path = pathIn(args, environment, MOST_STEPS);
+  return path === undefined ? undefined : loaded(path, environment);
+}
+
+const FOLDER = /\bconfig_path *= *["']([^"'\n]{1,200})/;
+const NAME = /\bconfig_name *= *["']([^"'\n]{1,200})/;
+
+/** The file that hydra gives to a function: `@hydra.main(config_path="conf", config_name="train")`. */
+export function hydraFile(
+  parameter: Extract<Binding['kind'], { type: 'parameter' }>,
+  environment: Environment,
+): Loaded {
+  const { definition } = parameter;
+  if (definition.parameters[0] !== parameter.parameter) return undefined;
+  const decorator = decoratorsOf(definition).find((text) => /^(?:hydra\.)?main\(/.test(text));
+  if (decorator === undefined) return undefined;
+  const folder = FOLDER.exec(decorator)?.[1];
+  const name = NAME.exec(decorator)?.[1];
+  if (name === undefined) return undefined;
+  const file = /\.ya?ml$/.test(name) ? name : `${name}.yaml`;
+  return loaded(folder === undefined ? file : `${folder}/${file}`, environment);
+}
+
+function loaded(path: string, { resolver, site }: Environment): Loaded {
+  const { files } = resolver;
+  const uri = files?.findData(path, resolver.uriOf(resolver.moduleOf(site)));
+  if (files === undefined || uri === undefined) return undefined;
+  const module = files.module(uri);
+  return module === 'searching' || module === undefined ? module : contentOf(module);
+}
+
+function contentOf(module: Module): ExpressionSite | undefined {
+  const kind = module.bindingsOf(DATA_NAME)[0]?.kind;
+  return kind?.type === 'value' ? kind.value : undefined;
+}
+
+/** A path may be put together in several steps; more are machine-made. */
+const MOST_STEPS = 8;
+const DATA_PATH = /\.(?:ya?ml|json|toml)$/;
+
+/** The name of a file of settings that an expression comes to, as far as it is written in the code. */
+function pathIn(node: SyntaxNode, environment: Environment, steps: number): string | undefined {
+  if (steps === 0) return undefined;
+  switch (node.name) {
+    case 'String': {
+      const value = stringValue(environment.textOf(node));
+      return value !== undefined && DATA_PATH.test(value) ? value : undefined;
+    }
+    case 'VariableName': {
+      const bindings = environment.resolver.bindingsOf(environment.textOf(node), environment.site);
+      const [only, ...others] = bindings;
+      return only === undefined || others.length > 0 ? undefined : pathOfBinding(only, environment, steps);
+    }
+    case 'MemberExpression':
+      return pathOfOption(node, environment, steps);
+    default:
+      for (const child of childrenOf(node)) {
+        const found = pathIn(child, environment, steps - 1);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+  }
+}
+
+function pathOfBinding(
+  { kind, node, site }: Binding,
+  { resolver, frames }: Environment,
+  steps: number,
+): string | undefined {
+  if (kind.type === 'value')
+    return pathIn(kind.value.node, new Environment(kind.value, resolver, frames), steps - 1);
+  if (kind.type === 'parameter') {
+    const { parameter, definition } = kind;
+    const running = frames.get(definition.scope);
+    const given = running && boundArgument(running.site.segment, running.args, definition, parameter.name);
+    if (given?.passed === 'value' && running !== undefined)
+      return pathIn(given.node, new Environment(running.site, resolver, running.frames), steps - 1);
+    const { fallback } = parameter;
+    return fallback && pathIn(fallback.node, new Environment(fallback, resolver), steps - 1);
+  }
+  // `with open("config.yaml") as file:`
+  let statement: SyntaxNode | null = node;
+  while (statement !== null && statement.name !== 'WithStatement') statement = statement.parent;
+  for (const part of statement === null ? [] : childrenOf(statement)) {
+    if (part.name === 'Body') break;
+    const found =
+      part.name === 'CallExpression'
+        ? pathIn(part, new Environment(site, resolver, frames), steps - 1)
+        : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** `args.config`, after `parser.add_argument("--config", default="config.yaml")`. */
+function pathOfOption(node: SyntaxNode, environment: Environment, steps: number): string | undefined {
+  const [object, , property] = childrenOf(node);
+  if (object === undefined || property?.name !== 'PropertyName') return undefined;
+  const { resolver, site } = environment;
+  const wanted = environment.textOf(property);
+  const module = resolver.moduleOf(site);
+  for (const { group } of module.groups)
+    for (const call of group.segments.flatMap(({ calls }) => calls)) {
+      if (calleeName(call) !== 'add_argument') continue;
+      const { positional = [], keywords } = readArguments(call.segment, call.args) ?? {};
+      const names = positional.map((flag) => stringValue(textOf(call.segment, flag))?.replace(/^-+/, ''));
+      if (!names.some((name) => name?.replaceAll('-', '_') === wanted)) continue;
+      const value = keywords?.get('default');
+      if (value !== undefined) return pathIn(value, new Environment(call, resolver), steps - 1);
+    }
+  return undefined;
+}

@@ -1,0 +1,113 @@
+import type { SyntaxNode } from '@lezer/common';
+import { argumentFor, readArguments } from '../../syntax/arguments';
+import { stringValue } from '../../syntax/nodes';
+import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
+import type { Resolver } from '../names/resolve';
+import { type AbstractObject, elementOf, indexOf, valueOfKey } from './abstractObject';
+import { attributeOfClass } from './classes';
+import { Environment } from './environment';
+import { fieldNamed } from './fields';
+import { objectOf } from './objects';
+import { optionOf } from './options';
+
+/** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
+function numberOfLayer(
+  { callable, args, site, frames }: Extract<AbstractObject, { is: 'layer' }>,
+  name: string,
+  text: string,
+  resolver: Resolver,
+): StaticNumber {
+  if (name !== callable.parameter) return unknown('attribute', text);
+  resolver.need(`.${name}`);
+  if (
+    resolver
+      .moduleOf(site)
+      .writesOf(name)
+      .some(({ isItem }) => !isItem)
+  )
+    return unknown('reassigned', text);
+  const argument = argumentFor(site.segment, args, callable.parameters, name);
+  if (argument.passed === 'value') return resolver.numberOf(argument.node, site, frames);
+  return argument.passed === 'nothing' ? unknown('expression', text) : notPassed(argument, text);
+}
+
+/** The number that an attribute of an object is. */
+export function numberOfAttribute(
+  owner: AbstractObject,
+  name: string,
+  text: string,
+  { resolver, frames, site }: Environment,
+): StaticNumber {
+  switch (owner.is) {
+    case 'unknown':
+      return owner.reason.reason === 'searching' ? owner.reason : unknown('attribute', text);
+    case 'instance':
+    case 'class':
+      return attributeOfClass(owner, name, text, resolver, site);
+    case 'module': {
+      const bindings = owner.module.bindingsOf(name);
+      const numbers = bindings.map((binding) => resolver.numberBound(binding, name, frames));
+      return bindings.length === 0 ? unknown('attribute', text) : agreed(numbers, 'reassigned', text);
+    }
+    case 'options':
+      return optionOf(owner.module, name, text, resolver);
+    case 'configuration':
+      return fieldNamed(name, owner.name, text, resolver);
+    case 'layer':
+      return numberOfLayer(owner, name, text, resolver);
+    case 'repeated':
+      return unknown('attribute', text);
+    case 'dictionary':
+    case 'keywords':
+    case 'list':
+      return keyed(owner, name, text, resolver);
+  }
+}
+
+/** The number that an item of an object is: `cfg["drop_rate"]`, `rates[0]`. */
+export function numberOfItem(
+  object: SyntaxNode,
+  key: SyntaxNode,
+  text: string,
+  environment: Environment,
+): StaticNumber {
+  const { resolver } = environment;
+  const owner = objectOf(object, environment);
+  const keyText = environment.textOf(key);
+  if (owner.is === 'list') {
+    const element = elementOf(owner, keyText);
+    return element === undefined
+      ? unknown('subscript', text)
+      : resolver.numberOf(element, owner.site, owner.frames);
+  }
+  if (owner.is === 'repeated' && indexOf(keyText) !== undefined) {
+    const isList = objectOf(owner.node, new Environment(owner.site, resolver, owner.frames)).is === 'list';
+    return isList ? unknown('subscript', text) : resolver.numberOf(owner.node, owner.site, owner.frames);
+  }
+  const name = stringValue(keyText);
+  if (name === undefined) return unknown('subscript', text);
+  const number = numberOfAttribute(owner, name, text, environment);
+  return !number.known && number.reason === 'attribute' ? unknown('subscript', text) : number;
+}
+
+function keyed(
+  owner: Extract<AbstractObject, { is: 'dictionary' | 'keywords' | 'list' }>,
+  name: string,
+  text: string,
+  resolver: Resolver,
+): StaticNumber {
+  const { site, frames } = owner;
+  const value =
+    owner.is === 'dictionary'
+      ? valueOfKey(owner.node, site, name)
+      : owner.is === 'keywords'
+        ? readArguments(site.segment, owner.args)?.keywords.get(name)
+        : undefined;
+  const number = value && resolver.numberOf(value, site, frames);
+  // What is assigned to that key anywhere counts as well.
+  const module = resolver.moduleOf(site);
+  resolver.need(`.${name}`);
+  const writes = module.writesOf(name).map((write) => resolver.numberWritten(write.value, text));
+  const numbers = [...(number ? [number] : []), ...writes];
+  return numbers.length === 0 ? unknown('subscript', text) : agreed(numbers, 'reassigned', text);
+}

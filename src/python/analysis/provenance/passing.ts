@@ -1,0 +1,83 @@
+import type { SyntaxNode } from '@lezer/common';
+import { boundArgument } from '../../syntax/arguments';
+import type { FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
+import type { Frames } from '../names/frames';
+import type { Resolver } from '../names/resolve';
+import { notPassed, type StaticNumber, unknown } from '../names/staticNumber';
+import { passedByCallers } from './callers';
+import { Environment } from './environment';
+import { numberOfAttribute } from './members';
+import { objectOf } from './objects';
+
+/** What a parameter is given: by the call that runs its function, where that is known, else its default. */
+export function passed(
+  parameter: ParameterDefinition,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  frames: Frames,
+): StaticNumber {
+  const { name, fallback, kind } = parameter;
+  if (kind === 'star' || kind === 'doubleStar') return unknown('parameter', name);
+  const running = frames.get(definition.scope);
+  const argument = running && boundArgument(running.site.segment, running.args, definition, name);
+  if (argument?.passed === 'value' && running !== undefined)
+    return resolver.numberOf(argument.node, running.site, running.frames);
+  const byDefault =
+    fallback &&
+    defaultOf(parameter.name, resolver.numberOf(fallback.node, fallback), argument?.passed === 'nothing');
+  if (argument?.passed === 'unpacked' && running !== undefined) {
+    const number = resolver.numberUnpacked(argument.node, name, running.site, running.frames, byDefault);
+    if (number !== 'nothing') return number;
+  } else if (argument !== undefined && argument.passed !== 'nothing') return notPassed(argument, name);
+  return running === undefined || byDefault === undefined
+    ? resolver.remembered(parameter, 'passed', () =>
+        passedByCallers(parameter, definition, byDefault, resolver),
+      )
+    : byDefault;
+}
+
+/** What `**options` or `**kwargs` passes for a name. */
+export function unpacked(
+  node: SyntaxNode,
+  name: string,
+  environment: Environment,
+  otherwise: StaticNumber | undefined,
+): StaticNumber | 'nothing' {
+  const { resolver, frames } = environment;
+  const text = environment.textOf(node);
+  const binding = node.name === 'VariableName' ? resolver.bindingsOf(text, environment.site) : [];
+  const [only, ...others] = binding.map(({ kind }) => kind);
+  if (only?.type === 'parameter' && only.parameter.kind === 'doubleStar' && others.length === 0)
+    return handedOn(name, only.definition, environment, otherwise) ?? unknown('unpacked', text);
+  const owner = objectOf(node, environment);
+  const number =
+    owner.is === 'dictionary' || owner.is === 'keywords'
+      ? numberOfAttribute(owner, name, text, environment)
+      : unknown('unpacked', text);
+  return number.known || number.reason === 'searching' ? number : unknown('unpacked', text);
+}
+
+/** What a function that hands on its `**kwargs` was given for a name; undefined where that cannot be told. */
+function handedOn(
+  name: string,
+  definition: FunctionDefinition,
+  { resolver, frames }: Environment,
+  otherwise: StaticNumber | undefined,
+): StaticNumber | 'nothing' | undefined {
+  const running = frames.get(definition.scope);
+  if (running === undefined) {
+    const number = passedByCallers({ name }, definition, otherwise, resolver);
+    return number.known || number.reason === 'searching' ? number : undefined;
+  }
+  const given = boundArgument(running.site.segment, running.args, definition, name);
+  if (given.passed === 'value') return resolver.numberOf(given.node, running.site, running.frames);
+  if (given.passed === 'unpacked')
+    return resolver.numberUnpacked(given.node, name, running.site, running.frames, otherwise);
+  return given.passed === 'nothing' ? 'nothing' : notPassed(given, name);
+}
+
+/** A parameter's default. @param isSure whether it is known that nothing else is passed */
+function defaultOf(name: string, number: StaticNumber, isSure: boolean): StaticNumber {
+  if (!number.known) return number.reason === 'none' ? { ...number, name } : number;
+  return { ...number, source: 'parameter', unless: isSure ? number.unless : 'caller' };
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { analyze, type DropoutSite, Files } from '../../../src/python';
+import { reprNumber } from '../../../src/torch';
+
+const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
+const MAIN = 'file:///work/model.py';
+
+/** The first call in a script that stands among other files. */
+function callIn(code: string, others: Readonly<Record<string, string>> = {}): DropoutSite | undefined {
+  const texts = new Map(Object.entries(others).map(([path, text]) => [`file:///work/${path}`, text]));
+  const files = new Files([MAIN, ...texts.keys()]);
+  const options = { notebook: false, uri: MAIN, files };
+  let analysis = analyze([IMPORTS + code], options);
+  for (let wanted = files.takeWanted(); wanted.length > 0; wanted = files.takeWanted()) {
+    for (const uri of wanted) files.set(uri, uri === MAIN ? IMPORTS + code : texts.get(uri));
+    analysis = analyze([IMPORTS + code], options, analysis);
+  }
+  return analysis.sites[0];
+}
+
+/** p and what is told beside it, each with its file and line (from 1): `0.1 | passed 0.3 train.py:2`. */
+function inWords(site: DropoutSite | undefined): string {
+  if (site === undefined) return 'no call';
+  const { p } = site;
+  if (!p.known) return `? ${p.reason}`;
+  const beside = p.beside.map(({ code, text, place: { uri, line } }) => {
+    const file = uri === undefined ? '' : `${uri.slice('file:///work/'.length)}:`;
+    return ` | ${code} ${text} ${file}${line + 1}`;
+  });
+  return `${reprNumber(p.number)} ${p.source}${beside.join('')}`;
+}
+
+const NET = 'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    self.d = nn.Dropout(p)\n';
+
+describe('what callers pass in the place of a default', () => {
+  const CASES: readonly [what: string, code: string, expected: string][] = [
+    ['nobody calls', NET, '0.1 parameter'],
+    ['the default', `${NET}Net()\nNet(p=0.1)`, '0.1 parameter'],
+    ['another', `${NET}Net(0.3)`, '0.3 caller | default 0.1 5'],
+    ['another, by all', `${NET}Net(0.3)\nNet(p=0.3)`, '0.3 caller | default 0.1 5'],
+    ['another, by some', `${NET}Net(0.3)\nNet()`, '0.1 parameter | passed 0.3 7'],
+    ['several', `${NET}Net(0.3)\nNet(0.2)`, '0.1 parameter | passed 0.3 7 | passed 0.2 8'],
+    ['what nobody knows', `${NET}Net(rate())`, '0.1 parameter | passed rate() 7'],
+    ['what is unpacked', `${NET}Net(**options)`, '0.1 parameter | passed **options 7'],
+    ['an unpacked dictionary', `${NET}options = {"p": 0.3}\nNet(**options)`, '0.3 caller | default 0.1 5'],
+    [
+      'what another function hands on',
+      `${NET}def build(**kwargs):\n  return Net(**kwargs)\nbuild(p=0.3)`,
+      '0.3 caller | default 0.1 5',
+    ],
+    [
+      'what a derived class hands on, if somebody passes it',
+      'class A:\n  def __init__(self, p=0.1):\n    self.p = p\nclass B(A):\n  def __init__(self, n, **kwargs):\n    super().__init__(**kwargs)\ndef build(b: B):\n  nn.Dropout(b.p)',
+      '0.1 attribute',
+    ],
+    [
+      'what a derived class hands on, as all pass it',
+      'class A:\n  def __init__(self, p=0.1):\n    self.p = p\nclass B(A):\n  def __init__(self, n, **kwargs):\n    super().__init__(**kwargs)\ndef build(b: B):\n  nn.Dropout(b.p)\nB(1, p=0.3)',
+      '0.3 attribute | default 0.1 5',
+    ],
+    [
+      'what a derived class passes',
+      'class A(nn.Module):\n  def __init__(self, p):\n    self.d = nn.Dropout(p)\nclass B(A):\n  def __init__(self, n, q=0.2):\n    super().__init__(q)',
+      '0.2 caller',
+    ],
+    [
+      'what a derived class passes by name',
+      'class A:\n  def __init__(self, p):\n    self.d = nn.Dropout(p)\nclass B(nn.Linear, A):\n  def __init__(self, n, q=0.2):\n    nn.Linear.__init__(self, n, n)\n    A.__init__(self, q)',
+      '0.2 caller',
+    ],
+    [
+      'what a class passes to another base',
+      'class A:\n  def __init__(self, p):\n    self.d = nn.Dropout(p)\nclass B(nn.Linear, A):\n  def __init__(self, n, q=0.2):\n    super().__init__(n, q)',
+      '? parameter',
+    ],
+    [
+      'what a class method passes to its own class',
+      `${NET}  @classmethod\n  def of(cls, q=0.3):\n    return cls(q)`,
+      '0.3 caller | default 0.1 5',
+    ],
+    [
+      'a default in turn',
+      `${NET}class Outer(nn.Module):\n  def __init__(self, p=0.2):\n    self.net = Net(p)`,
+      '0.2 caller | default 0.1 5',
+    ],
+    [
+      'what another caller passes in turn',
+      `${NET}class Outer(nn.Module):\n  def __init__(self, p=0.2):\n    self.net = Net(p)\nOuter(0.4)`,
+      '0.4 caller | default 0.1 5',
+    ],
+    [
+      'a p that is no number by default',
+      'class Net(nn.Module):\n  def __init__(self, p=[]):\n    self.d = nn.Dropout(p)\nNet(0.3)',
+      '0.3 caller',
+    ],
+    [
+      'None by default',
+      'def f(p=None):\n  if p is None:\n    p = 0.2\n  return nn.Dropout(p)\nf(0.3)',
+      '0.3 caller',
+    ],
+    [
+      'None by default, and a condition',
+      'def f(p=None):\n  return nn.Dropout(p if p is not None else 0.2)\nf(0.3)',
+      '0.3 caller',
+    ],
+    ['None by default, and given to some', 'def f(p=None):\n  return nn.Dropout(p)\nf(0.3)\nf()', '? none'],
+    ['a call of itself', 'def f(p=0.1):\n  f(0.5)\n  return nn.Dropout(p)', '0.1 parameter'],
+  ];
+  for (const [what, code, expected] of CASES)
+    it(what, () => {
+      assert.equal(inWords(callIn(code)), expected);
+    });
+
+  it('in other files', () => {
+    const train = 'from model import Net\nnet = Net(p=0.3)\n';
+    assert.equal(inWords(callIn(NET, { 'train.py': train })), '0.3 caller | default 0.1 5');
+    const both = inWords(callIn(`${NET}Net()`, { 'train.py': train }));
+    assert.equal(both, '0.1 parameter | passed 0.3 train.py:2');
+  });
+});
+
+describe('settings that callers pass', () => {
+  const CONFIG = 'class C:\n  def __init__(self):\n    self.drop = 0.1\n';
+  const OTHER = 'class D:\n  def __init__(self):\n    self.drop = 0.4\n';
+  const LAYER = 'class Layer(nn.Module):\n  def __init__(self, args):\n    self.d = nn.Dropout(args.drop)\n';
+  const PARSER =
+    'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--drop", type=float, default=0.3)\nargs = parser.parse_args()\n';
+  const CASES: readonly [what: string, code: string, expected: string][] = [
+    ['an object of a known class', `${CONFIG}${LAYER}def build(cfg: C):\n  Layer(cfg)`, '0.1 attribute'],
+    ['one that is made there', `${CONFIG}${LAYER}Layer(C())`, '0.1 attribute'],
+    [
+      'what is handed on twice',
+      `${CONFIG}${LAYER}class Net:\n  def __init__(self, config):\n    Layer(config)\nNet(C())`,
+      '0.1 attribute',
+    ],
+    ['options', `${LAYER}${PARSER}Layer(args)`, '0.3 config'],
+    ['a dictionary', `${LAYER.replace('args.drop', 'args["drop"]')}Layer({"drop": 0.2})`, '0.2 attribute'],
+    ['objects of two classes', `${CONFIG}${OTHER}${LAYER}Layer(C())\nLayer(D())`, '? attribute'],
+    ['what nobody knows', `${CONFIG}${LAYER}Layer(C())\nLayer(load())`, '? attribute'],
+  ];
+  for (const [what, code, expected] of CASES)
+    it(what, () => {
+      const site = callIn(code);
+      assert.equal(inWords(site), expected);
+      assert.notEqual(site?.p.known === true && site.p.guessed, true);
+    });
+});

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { analyze, type DropoutSite, Files } from '../../../src/python';
+import { reprNumber } from '../../../src/torch';
+
+const IMPORTS = 'import yaml, json, tomllib, argparse\nfrom torch import nn\n';
+const MAIN = 'file:///work/pkg/train.py';
+
+const YAML = `# how it is trained
+model:
+  dropout: 0.3  # of the head
+  name: "net"
+  layers: [0.1, 0.2]
+  none: null
+seeds:
+  - 1
+  - {p: 0.4}
+text: "0.3"
+`;
+const TOML = `seed = 3
+[model]
+dropout = 0.3
+rates = [0.1, 0.2]
+head.dropout = 0.25
+tail = { dropout = 0.15 }
+[model.encoder]
+dropout = 0.35
+`;
+const JSON_TEXT = '{\n  "model": {\n    "dropout": 0.3,\n    "on": true\n  }\n}\n';
+
+const FILES = {
+  'pkg/config.yaml': YAML,
+  'conf/train.yaml': 'dropout: 0.6\n',
+  'settings.toml': TOML,
+  'pkg/config.json': JSON_TEXT,
+};
+
+function callIn(code: string, others: Readonly<Record<string, string>>): DropoutSite | undefined {
+  const texts = new Map(Object.entries(others).map(([path, text]) => [`file:///work/${path}`, text]));
+  const files = new Files([MAIN, ...texts.keys()]);
+  const options = { notebook: false, uri: MAIN, files };
+  let analysis = analyze([IMPORTS + code], options);
+  for (let wanted = files.takeWanted(); wanted.length > 0; wanted = files.takeWanted()) {
+    for (const uri of wanted) files.set(uri, texts.get(uri));
+    analysis = analyze([IMPORTS + code], options, analysis);
+  }
+  return analysis.sites[0];
+}
+
+/** p, whether it is a guess, and the place where it is written: `0.3 pkg/config.yaml:3`. */
+function inWords(site: DropoutSite | undefined): string {
+  if (site?.p.known !== true) return `? ${site?.p.known === false ? site.p.reason : 'no call'}`;
+  const { number, guessed, steps } = site.p;
+  const place = steps.at(-1)?.place;
+  const file = place?.uri?.slice('file:///work/'.length) ?? 'here';
+  return `${reprNumber(number)}${guessed ? '?' : ''} ${file}:${(place?.line ?? 0) + 1}`;
+}
+
+const OPEN = 'with open("config.yaml") as f:\n  cfg = yaml.safe_load(f)\n';
+
+describe('settings in files', () => {
+  const CASES: readonly [code: string, expected: string][] = [
+    [`${OPEN}nn.Dropout(cfg["model"]["dropout"])`, '0.3 pkg/config.yaml:3'],
+    [`${OPEN}nn.Dropout(cfg["model"]["layers"][1])`, '0.2 pkg/config.yaml:5'],
+    [`${OPEN}nn.Dropout(cfg["seeds"][1]["p"])`, '0.4 pkg/config.yaml:9'],
+    [`${OPEN}nn.Dropout(cfg["model"].get("dropout", 0.9))`, '0.3 pkg/config.yaml:3'],
+    [`${OPEN}nn.Dropout(cfg["model"]["none"])`, '? none'],
+    [`${OPEN}nn.Dropout(cfg["text"])`, '? expression'],
+    [`${OPEN}nn.Dropout(cfg["model"]["other"])`, '? subscript'],
+    [
+      `${OPEN}class Net(nn.Module):\n  def __init__(self, dropout=0.1):\n    self.d = nn.Dropout(dropout)\nNet(**cfg["model"])`,
+      '0.3 pkg/config.yaml:3',
+    ],
+    [
+      'cfg = yaml.load(open("pkg/config.yaml"), Loader=yaml.FullLoader)\nnn.Dropout(cfg["model"]["dropout"])',
+      '0.3 pkg/config.yaml:3',
+    ],
+    ['cfg = json.load(open("./config.json"))\nnn.Dropout(cfg["model"]["dropout"])', '0.3 pkg/config.json:3'],
+    [
+      'with open("../settings.toml", "rb") as f:\n  cfg = tomllib.load(f)\nnn.Dropout(cfg["model"]["dropout"])',
+      '0.3 settings.toml:3',
+    ],
+    [
+      'cfg = tomllib.load(open("settings.toml", "rb"))\nnn.Dropout(cfg["model"]["head"]["dropout"])',
+      '0.25 settings.toml:5',
+    ],
+    [
+      'cfg = tomllib.load(open("settings.toml", "rb"))\nnn.Dropout(cfg["model"]["tail"]["dropout"])',
+      '0.15 settings.toml:6',
+    ],
+    [
+      'cfg = tomllib.load(open("settings.toml", "rb"))\nnn.Dropout(cfg["model"]["encoder"]["dropout"])',
+      '0.35 settings.toml:8',
+    ],
+    [
+      'cfg = tomllib.load(open("settings.toml", "rb"))\nnn.Dropout(cfg["model"]["rates"][0])',
+      '0.1 settings.toml:4',
+    ],
+    [
+      'from omegaconf import OmegaConf\ncfg = OmegaConf.load("config.yaml")\nnn.Dropout(cfg.model.dropout)',
+      '0.3 pkg/config.yaml:3',
+    ],
+    [
+      'import hydra\n@hydra.main(config_path="../conf", config_name="train")\ndef main(cfg):\n  nn.Dropout(cfg.dropout)',
+      '0.6 conf/train.yaml:1',
+    ],
+    [
+      'def load(path):\n  with open(path) as f:\n    return yaml.safe_load(f)\ncfg = load("config.yaml")\nnn.Dropout(cfg["model"]["dropout"])',
+      '0.3 pkg/config.yaml:3',
+    ],
+    [
+      'parser = argparse.ArgumentParser()\nparser.add_argument("--config", default="config.yaml")\nargs = parser.parse_args()\ncfg = yaml.safe_load(open(args.config))\nnn.Dropout(cfg["model"]["dropout"])',
+      '0.3 pkg/config.yaml:3',
+    ],
+    ['cfg = yaml.safe_load(open("missing.yaml"))\nnn.Dropout(cfg["dropout"])', '? subscript'],
+    ['cfg = yaml.safe_load(open(path))\nnn.Dropout(cfg["dropout"])', '? subscript'],
+  ];
+  for (const [code, expected] of CASES)
+    it(code.replaceAll('\n', '; '), () => {
+      assert.equal(inWords(callIn(code, FILES)), expected);
+    });
+
+  it('by name alone are a guess, and come after those in code', () => {
+    const code = 'class Net(nn.Module):\n  def __init__(self, cfg):\n    self.d = nn.Dropout(cfg.drop_rate)';
+    const settings = { 'conf/a.yaml': 'model:\n  drop_rate: 0.3\n' };
+    assert.equal(inWords(callIn(code, settings)), '0.3? conf/a.yaml:2');
+    const other = { ...settings, 'conf/b.yaml': 'drop_rate: 0.4\n' };
+    assert.equal(inWords(callIn(code, other)), '? ambiguous');
+    const inCode = { ...other, 'lib/net.py': 'class NetConfig:\n  drop_rate = 0.5\n' };
+    assert.equal(inWords(callIn(code, inCode)), '0.5? lib/net.py:2');
+  });
+
+  it('that cannot be read leave p unknown', () => {
+    const code = 'cfg = yaml.safe_load(open("config.yaml"))\nnn.Dropout(cfg["dropout"])';
+    for (const text of [
+      '',
+      '[',
+      'a: [',
+      '\t: {',
+      'dropout: *missing',
+      '- 1',
+      '!!binary x',
+      'dropout: ${p}',
+      'dropout: 1e-1',
+    ])
+      assert.match(inWords(callIn(code, { 'pkg/config.yaml': text })), /^\?/, text);
+  });
+});
