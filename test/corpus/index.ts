@@ -11,7 +11,8 @@ import { blobOf, findCalls, type Found } from './workspace';
 /*
  * `npm run corpus -- [--sample 100] [--seed 1] <folder>…`: analyses the Python files and notebooks below each folder,
  * one workspace each, and prints how many dropout calls are found, how many with a known p and from where, and why
- * the others are unknown. What was read by hand in some of these repositories (checked.json) is compared with what
+ * the others are unknown. What was read by hand in some of these repositories (checked.json, and untuned.json of those
+ * that nobody looked at before) is compared with what
  * is found there. With --sample it prints so many known ones, picked at random, for checking by hand; with --unknown
  * so many of the others. With --outputs it replays the notebooks instead, and compares what replay claims with the
  * outputs that are stored in them: differences are sorted by what is to blame, and those are shown that are replay's own.
@@ -106,7 +107,9 @@ for (const form of ['module', 'function'] as const) {
   count('  unknown, by reason', reasons);
 }
 const checked = compare(
-  JSON.parse(readFileSync(new URL('checked.json', import.meta.url), 'utf8')) as CheckedRepository[],
+  ['checked.json', 'untuned.json'].flatMap(
+    (list) => JSON.parse(readFileSync(new URL(list, import.meta.url), 'utf8')) as CheckedRepository[],
+  ),
   positionals,
   found,
   blobOf,
@@ -119,6 +122,13 @@ for (const each of checked)
   if (/^(?:missed|wrong|unknown to us)$/.test(each.outcome)) console.log(`\n${describeChecked(each)}`);
 const layers = found.filter(({ site }) => site.form === 'module' && !site.within);
 const resolved = layers.filter(({ site }) => site.p.known);
+const told = checked.filter(({ outcome }) => /^(?:same p|unknown to us|missed|wrong)$/.test(outcome));
+const same = told.filter(
+  ({ outcome, site }) => outcome === 'same p' && !(site?.p.known === true && site.p.guessed),
+);
+console.log(
+  `\np is known, and no guess, for ${same.length} of ${told.length} calls of which a reader can tell it`,
+);
 const wrong = checked.filter(({ outcome }) => outcome === 'wrong');
 console.log(
   `\n${layers.length} layers found, ${resolved.length} resolved; of those read by hand ${wrong.length} wrong`,

@@ -5,7 +5,7 @@ import type { CallSite, ClassDefinition, Site } from '../../syntax/scopes';
 import { hiddenIn } from './hidden';
 
 /** Modules of modules: longer lines are machine-made. */
-const MOST_CLASSES = 8;
+const MOST_CLASSES = 4;
 
 /**
  * Where an object of the module's class around a call is kept, or the module that it is a part of, so that no module

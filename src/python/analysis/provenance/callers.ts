@@ -25,7 +25,7 @@ export function callsOf(name: string): string {
 /** What has so many callers is called with so many values that none of them is worth being told. */
 const MOST_CALLERS = 100;
 /** So many callers of callers are asked. */
-const MOST_LEVELS = 12;
+const MOST_LEVELS = 8;
 
 /**
  * What a parameter is given. One without a default: what the calls of its function, or of its class, give it, where they
