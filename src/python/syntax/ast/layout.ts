@@ -8,7 +8,7 @@ const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
 
 /**
  * Whether the layout of a cell is Python's: `broken` where Python surely finds an error, `torn` where the grammar finds one that
- * may be its own, `unsure` where tabs and spaces are mixed.
+ * may be its own, `unsure` where tabs and spaces are mixed, or names hold characters that are no plain letters.
  */
 export function layoutVerdict(cell: Cell): 'fine' | 'broken' | 'torn' | 'unsure' {
   if (!cell.isWhole) return 'torn';
@@ -17,8 +17,11 @@ export function layoutVerdict(cell: Cell): 'fine' | 'broken' | 'torn' | 'unsure'
   const cursor = cell.tree.cursor();
   let isTorn = false;
   let open = 0;
+  const isWide = /\P{ASCII}/u.test(cell.text);
   while (cursor.next()) {
     if (cursor.type.isError) isTorn ||= !MISSED.some((isMissed) => isMissed(cell, cursor.node));
+    if (isWide && /^(?:Variable|Property)Name$/.test(cursor.name))
+      odd ||= isOddName(cell.text.slice(cursor.from, cursor.to));
     if (OPENING.has(cursor.name)) open++;
     else if (CLOSING.has(cursor.name)) open--;
     if (cursor.name === 'Body') bodies.push(cursor.node);
@@ -35,6 +38,13 @@ export function layoutVerdict(cell: Cell): 'fine' | 'broken' | 'torn' | 'unsure'
     if (verdict === 'unsure') odd = true;
   }
   return odd ? 'unsure' : 'fine';
+}
+
+/** Python folds compatibility characters (`ﬁ` is `fi`), and takes letters and digits alone. */
+function isOddName(name: string): boolean {
+  return (
+    name !== name.normalize('NFKC') || (/\P{ASCII}/u.test(name) && !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
+  );
 }
 
 /** A `yield` of nothing: the grammar misses its value. */

@@ -101,9 +101,6 @@ export class Lowering {
   /** `__debug__` is the one identifier that cannot be assigned to. */
   protected checkName(name: string): void {
     if (name === '__debug__' || KEYWORDS.has(name)) this.broken();
-    // Python folds compatibility characters: `ﬁ` is `fi`.
-    if (name !== name.normalize('NFKC')) this.unsure();
-    if (/[^\x00-\x7f]/.test(name) && !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) this.unsure(); // eslint-disable-line no-control-regex
   }
 }
 

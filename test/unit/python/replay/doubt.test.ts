@@ -209,6 +209,11 @@ describe('doubt', () => {
       ],
       ['1', '? ?', '? 2', '? ?', '? 3'],
     ],
+    [
+      'an attribute of odd characters may be refused',
+      ['class A:\n  def f(self): self.😀x = 3\nprint(1)'],
+      ['? ?', '? 1'],
+    ],
     ['a line that goes on behind the end is none', ['print(1) # \\', 'x = 1\\', '3'], ['1', '? ?', '? 3']],
     [
       'a module forgets what it has where it is initialised again',
