@@ -80,6 +80,8 @@ describe('the map of a real workspace', () => {
       [`${'d/'.repeat(110)}deep.py`]: WRONG,
     });
     await symlink(folder, join(folder, 'round'));
+    await symlink('loop.py', join(folder, 'loop.py'));
+    await symlink('nowhere.py', join(folder, 'lost.py'));
     await chmod(join(folder, 'shut.py'), 0);
     await survey.read();
     // Whoever may do everything may read that, too.
@@ -93,6 +95,8 @@ describe('the map of a real workspace', () => {
         'broken.ipynb: it is no notebook',
         `${'d/'.repeat(100).slice(0, -1)}: it is too deep`,
         'huge.py: it has more than 10 MB',
+        // VS Code itself passes over a link to itself.
+        'lost.py: it is no file',
         'round: it links to a folder',
       ],
     );
