@@ -98,8 +98,13 @@ function walkInto(folder: string, walk: Walk): void {
 }
 
 function isLinkToFile(entry: Dirent, path: string): boolean {
-  // A link that leads nowhere is found out when it is read.
-  return entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true;
+  if (!entry.isSymbolicLink()) return false;
+  try {
+    return !statSync(path).isDirectory();
+  } catch {
+    // What leads nowhere, or to itself, is found out when it is read.
+    return true;
+  }
 }
 
 /** The rules of the folders above one, up to the one that holds the repository. */

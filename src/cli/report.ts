@@ -113,5 +113,5 @@ export function pathOf(path: string): string {
       .split(sep)
       .join('/');
   const way = relative(current, path);
-  return (way.startsWith('..') ? path : way).split(sep).join('/');
+  return (way.startsWith('..') ? path : way || '.').split(sep).join('/');
 }

@@ -155,7 +155,8 @@ export class Survey implements vscode.Disposable {
 
   #take(files: readonly MappedFile[], progress: MapProgress | undefined): void {
     for (const file of files) {
-      this.#seen.add(file.uri);
+      // What was told of before the workspace is read anew may be left out now.
+      if (progress !== undefined) this.#seen.add(file.uri);
       if (file.calls.length > 0 || file.problems.length > 0) this.#files.set(file.uri, file);
       else this.#forget(file.uri);
     }

@@ -80,6 +80,8 @@ describe('the map of a real workspace', () => {
       [`${'d/'.repeat(110)}deep.py`]: WRONG,
     });
     await symlink(folder, join(folder, 'round'));
+    await symlink('loop.py', join(folder, 'loop.py'));
+    await symlink('nowhere.py', join(folder, 'lost.py'));
     await chmod(join(folder, 'shut.py'), 0);
     await survey.read();
     // Whoever may do everything may read that, too.
@@ -93,6 +95,8 @@ describe('the map of a real workspace', () => {
         'broken.ipynb: it is no notebook',
         `${'d/'.repeat(100).slice(0, -1)}: it is too deep`,
         'huge.py: it has more than 10 MB',
+        // VS Code itself passes over a link to itself.
+        'lost.py: it is no file',
         'round: it links to a folder',
       ],
     );
@@ -133,22 +137,32 @@ describe('the map of a real workspace', () => {
   });
 
   it('knows a file that was changed within 100 milliseconds', async () => {
-    await write({ 'a.py': CLEAN });
     await survey.read();
     const document = await openPython(CLEAN);
+    const key = document.uri.toString();
     const times: number[] = [];
-    for (let round = 0; round < 10; round++) {
-      await replace(document, /Dropout\((.*)\)/.exec(document.getText())?.[1] ?? '', `0.${round + 1}`);
-      const changed = new Promise<void>((resolve) => {
+    for (let round = 1; round <= 10; round++) {
+      const p = 0.25 + round / 100;
+      await replace(document, /Dropout\((.*)\)/.exec(document.getText())?.[1] ?? '', String(p));
+      // VS Code tells of a save, and of what changes on the disk, whichever comes first.
+      let told = Infinity;
+      const note = (): void => {
+        told = Math.min(told, performance.now());
+      };
+      const watcher = vscode.workspace.createFileSystemWatcher('**/*.py');
+      const telling = [watcher, watcher.onDidChange(note), vscode.workspace.onDidSaveTextDocument(note)];
+      const known = new Promise<void>((resolve) => {
         const subscription = survey.onDidChange(() => {
+          const call = [...survey.files].find(({ uri }) => uri === key)?.calls[0];
+          if (call?.site.p.known !== true || call.site.p.number.value !== p) return;
+          times.push(performance.now() - told);
           subscription.dispose();
           resolve();
         });
       });
       await document.save();
-      const start = performance.now();
-      await changed;
-      times.push(performance.now() - start);
+      await known;
+      vscode.Disposable.from(...telling).dispose();
     }
     const median = times.sort((a, b) => a - b)[5] ?? NaN;
     assert.ok(median < 100, `${median} ms`);

@@ -183,6 +183,7 @@ describe('the command line', () => {
     });
     symlinkSync(folder, join(folder, 'around'));
     symlinkSync('nowhere.py', join(folder, 'lost.py'));
+    symlinkSync('loop.py', join(folder, 'loop.py'));
     const { status, out, err } = await ran('check . gone.py');
     assert.equal(status, 2);
     assert.match(out, /^model\.py:5:16.*\n1 problem in 1 file\.\n$/);
@@ -192,6 +193,7 @@ describe('the command line', () => {
         'gone.py: there is no such file',
         'binary.py: it is no text',
         'broken.ipynb: it is no notebook',
+        'loop.py: it links to itself',
         'lost.py: there is no such file',
         'none.ipynb: it is no notebook',
         '',
