@@ -31,6 +31,7 @@ export function Header(
           title: cursor === 'off' ? l10n.t('Follow the cursor') : l10n.t('Do not follow the cursor'),
           run: () => host.run('followCursor'),
         },
+    cursor === 'none' ? undefined : { title: l10n.t('Save as web page…'), run: () => host.run('savePage') },
     { title: l10n.t('Keyboard shortcuts'), run: showShortcuts },
   ];
   return (

@@ -173,6 +173,7 @@ export const HOST_COMMANDS = [
   'writeProbability',
   'insertBelow',
   'savePicture',
+  'savePage',
   'followCursor',
   'pinCall',
 ] as const;

@@ -86,7 +86,8 @@ describe('the Code tab', () => {
   it('saves all of it as a page that a browser shows without VS Code', async () => {
     await workbench.press(panel.getByRole('tab', { name: 'Code' }), 'r');
     await expectGrid(panel, 'Output', SEED_0[1]);
-    await workbench.command('Dropout Playground: Save as Web Page…');
+    await button('More').click();
+    await panel.getByRole('menuitem', { name: 'Save as web page…' }).click();
     await saveAs('lesson.html', /dropout\.html$/);
     const page = await workbench.page.context().newPage();
     await page.goto(pathToFileURL(join(workbench.workspace, 'lesson.html')).href);

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { connectToHost, type HostConnection } from '../../../media/playground/host';
 import { KeptSession } from '../../../src/services/keptSession';
 import { beginning, INITIAL_STATE, PlaygroundStore } from '../../../src/playground';
+import { INITIAL_SETTINGS } from '../../../src/playground/training';
 import { storedForm } from '../../../src/protocol';
 import { hostEnd, sent } from '../playground/conversations';
 
@@ -138,6 +139,7 @@ describe('what a webview stores', () => {
     const view = {
       ...{ tab: 'calls', comparing: false, uniforms: false },
       ...{ counting: false, input: false, scaled: true },
+      ...{ training: INITIAL_SETTINGS, ensemble: false, uncertainty: false, script: false },
     };
     assert.deepEqual(stored, { ...JSON.parse(JSON.stringify(expected)), view });
     connection.setView({ tab: 'code' });
