@@ -114,9 +114,16 @@ export async function buildPage() {
     entryPoints,
     outdir: 'dist',
     format: 'iife',
+    // The texts are looked for in it as they are.
+    charset: 'utf8',
   });
   const [worker = ''] = await textsOf(programs.pageWorker);
-  return pageHtml({ script: hashed(script), style: hashed(style), worker, texts: await translations() });
+  return pageHtml({
+    script: hashed(script),
+    style: hashed(style),
+    worker,
+    texts: await translations(script),
+  });
 }
 
 /** @param {string} text */
@@ -125,16 +132,21 @@ function hashed(text) {
 }
 
 /**
- * The texts of all languages that there are but English, by the language.
+ * The texts that a script says, in all languages that there are but English, by the language.
  *
+ * @param {string} script
  * @returns {Promise<Record<string, unknown>>}
  */
-async function translations() {
+async function translations(script) {
   const names = await readdir('l10n');
   const languages = names.flatMap((name) => /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1] ?? []);
   const entries = languages.map(async (language) => {
     const text = await readFile(`l10n/bundle.l10n.${language}.json`, 'utf8');
-    return /** @type {const} */ ([language, /** @type {unknown} */ (JSON.parse(text))]);
+    const all = Object.entries(/** @type {Record<string, string>} */ (JSON.parse(text)));
+    const said = all.filter(
+      ([key]) => script.includes(key) || script.includes(JSON.stringify(key).slice(1, -1)),
+    );
+    return /** @type {const} */ ([language, Object.fromEntries(said)]);
   });
   return Object.fromEntries(await Promise.all(entries));
 }

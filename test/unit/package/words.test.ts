@@ -21,7 +21,9 @@ const UNUSED: readonly (readonly [word: RegExp, instead: string])[] = [
 function allTexts(): string[] {
   const texts = (file: string): string[] =>
     Object.values(JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, string>);
-  const bundles = readdirSync(join(root, 'l10n')).map((name) => join('l10n', name));
+  const bundles = readdirSync(join(root, 'l10n')).flatMap((name) =>
+    name.endsWith('.json') ? [join('l10n', name)] : [],
+  );
   return ['package.nls.json', ...bundles].flatMap(texts);
 }
 

@@ -138,7 +138,7 @@ describe('what a webview stores', () => {
     const expected = storedForm(beginning({ ...INITIAL_STATE, seed: '5' }), 70);
     const view = {
       ...{ tab: 'calls', comparing: false, uniforms: false },
-      ...{ counting: false, input: false, scaled: true },
+      ...{ counting: false, input: false, inside: '', scaled: true },
       ...{ training: INITIAL_SETTINGS, ensemble: false, uncertainty: false, script: false },
     };
     assert.deepEqual(stored, { ...JSON.parse(JSON.stringify(expected)), view });
