@@ -43,7 +43,7 @@ export function unpacked(
   environment: Environment,
   otherwise: StaticNumber | undefined,
 ): StaticNumber | 'nothing' {
-  const { resolver, frames } = environment;
+  const { resolver } = environment;
   const text = environment.textOf(node);
   const binding = node.name === 'VariableName' ? resolver.bindingsOf(text, environment.site) : [];
   const [only, ...others] = binding.map(({ kind }) => kind);
