@@ -5,7 +5,7 @@ import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import { passedByCallers } from './callers';
-import { Environment } from './environment';
+import type { Environment } from './environment';
 import { numberOfAttribute } from './members';
 import { objectOf } from './objects';
 
