@@ -8,12 +8,13 @@ import type { Module } from '../names/module';
 import { Environment } from './environment';
 
 /** What reads a file of settings: `yaml.safe_load(file)`, `json.load(file)`, `OmegaConf.load(path)`. */
-const LOADERS =
-  /^(?:(?:yaml|json|toml|tomllib|tomli|OmegaConf|ruamel\.yaml|hjson|omegaconf\.OmegaConf)\.)(?:\w*_)?loads?$/;
+const LIBRARIES = new Set(['yaml', 'json', 'toml', 'tomllib', 'tomli', 'hjson', 'OmegaConf']);
+const LOADERS = /^(?:safe_|full_|unsafe_)?loads?$/;
 
 /** Whether a call reads a file of settings. */
 export function isLoader(callee: string): boolean {
-  return LOADERS.test(callee);
+  const [library, name] = callee.split('.').slice(-2);
+  return library !== undefined && name !== undefined && LIBRARIES.has(library) && LOADERS.test(name);
 }
 
 /** What a file of settings holds, as an expression in its own module; 'searching' where it is still to be read. */
@@ -25,8 +26,8 @@ export function loadedBy(args: SyntaxNode, environment: Environment): Loaded {
   return path === undefined ? undefined : loaded(path, environment);
 }
 
-const FOLDER = /\bconfig_path *= *["']([^"'\n]{1,200})/;
-const NAME = /\bconfig_name *= *["']([^"'\n]{1,200})/;
+const FOLDER = /\bconfig_path *= *["']([^"'\n]+)/;
+const NAME = /\bconfig_name *= *["']([^"'\n]+)/;
 
 /** The file that hydra gives to a function: `@hydra.main(config_path="conf", config_name="train")`. */
 export function hydraFile(

@@ -1,16 +1,14 @@
 import type { SyntaxNode } from '@lezer/common';
-import { parsePythonInteger } from '../../../torch';
 import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, textOf, withoutParentheses, stringValue } from '../../syntax/nodes';
-import { attributeOfClass, fieldOfClass } from './classes';
+import { fieldOfClass } from './classes';
 import { hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
 import { expressionsPassed } from './callers';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
-import { fieldNamed, isConfigName } from './fields';
-import { optionOf } from './options';
+import { isConfigName } from './fields';
 import { dropoutCallable } from '../names/torchNames';
-import { agreed, notPassed, type StaticNumber, type Unknown, unknown } from '../names/staticNumber';
+import { type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type {
   Binding,

@@ -5,7 +5,7 @@ import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import { passedByCallers } from './callers';
-import { Environment } from './environment';
+import type { Environment } from './environment';
 import { numberOfAttribute } from './members';
 import { objectOf } from './objects';
 
@@ -43,7 +43,7 @@ export function unpacked(
   environment: Environment,
   otherwise: StaticNumber | undefined,
 ): StaticNumber | 'nothing' {
-  const { resolver, frames } = environment;
+  const { resolver } = environment;
   const text = environment.textOf(node);
   const binding = node.name === 'VariableName' ? resolver.bindingsOf(text, environment.site) : [];
   const [only, ...others] = binding.map(({ kind }) => kind);
