@@ -28,6 +28,7 @@ const OPEN = '(dropoutPlayground.isOpen || dropoutPlayground.isViewVisible)';
 const ALWAYS = [
   ...['open', 'toggleTraining', 'resample', 'changeProbability', 'setSeed', 'chooseGenerator'],
   ...['copyCode', 'copyTensor', 'savePicture', 'openExample', 'followCursor', 'toggleQuiet'],
+  ...['getStarted', 'reportIssue'],
 ];
 /** Those that need something to act on. */
 const CONDITIONS: Readonly<Record<string, string>> = {
