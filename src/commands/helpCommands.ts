@@ -12,7 +12,9 @@ export function helpCommands(extensionId: string, store: PlaygroundStore): Recor
         extensionId,
         issueBody: [
           vscode.l10n.t('What did you do, and what did you see?'),
-          vscode.l10n.t('What did you expect? Where it is about numbers: what does PyTorch print, in which version?'),
+          vscode.l10n.t(
+            'What did you expect? Where it is about numbers: what does PyTorch print, in which version?',
+          ),
           vscode.l10n.t('Code that shows it, as short as it can be:'),
           `generator: ${store.state.generator}`,
         ].join('\n\n'),
