@@ -34,9 +34,10 @@ async function bundled() {
 
 /** @param {string} folder */
 function notice(folder) {
-  const { name, version, license } = /** @type {{ name: string, version: string, license?: string }} */ (
-    readJson(join(repository, folder, 'package.json'))
-  );
+  const { name, version, license, author } =
+    /** @type {{ name: string, version: string, license: string, author?: string | { name: string } }} */ (
+      readJson(join(repository, folder, 'package.json'))
+    );
   const texts = readdirSync(join(repository, folder))
     .filter((each) => /^(licen[cs]e|notice)/i.test(each))
     .sort()
@@ -45,9 +46,11 @@ function notice(folder) {
         .replaceAll('\r', '')
         .trim(),
     );
-  if (texts.length === 0) throw new Error(`${name} has no text of its licence.`);
+  const by = typeof author === 'string' ? author : author?.name;
+  if (texts.length === 0)
+    return `## ${name} ${version} (${license})\n\nThe package names its licence, without a text; by ${by ?? 'its authors'}.`;
   return [
-    `## ${name} ${version} (${license ?? 'see below'})`,
+    `## ${name} ${version} (${license})`,
     ...texts.map((text) => `\`\`\`\`text\n${text}\n\`\`\`\``),
   ].join('\n\n');
 }
@@ -58,7 +61,7 @@ export async function thirdParty() {
   return `${['# Third-party notices', 'What is bundled into this extension, made by `npm run licenses`.', ...notices].join('\n\n')}\n`;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+async function main() {
   const text = await thirdParty();
   if (!process.argv.includes('--check')) writeFileSync(file, text);
   else if (readFileSync(file, 'utf8') !== text) {
@@ -66,3 +69,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     process.exitCode = 1;
   }
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) void main();
