@@ -15,6 +15,7 @@ const file = join(repository, 'docs', 'third-party.md');
  * @returns {Promise<string[]>}
  */
 async function bundled() {
+  /** @type {Set<string>} */
   const folders = new Set();
   for (const program of Object.values(programs)) {
     const { metafile } = await esbuild.build({
@@ -29,7 +30,7 @@ async function bundled() {
       if (folder !== undefined) folders.add(folder.slice(folder.indexOf('node_modules/')));
     }
   }
-  return /** @type {string[]} */ ([...folders].sort());
+  return [...folders].sort();
 }
 
 /** @param {string} folder */
