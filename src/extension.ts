@@ -4,6 +4,7 @@ import { registerCommands } from './commands/commands';
 import { ExampleNotebook } from './commands/exampleNotebook';
 import { CursorMode } from './services/cursorMode';
 import { GeneratorSetting } from './services/generatorSetting';
+import { trackFirstSteps } from './commands/firstSteps';
 import { trackHistory } from './commands/historyKeys';
 import { registerCountItem } from './editor/countItem';
 import { openHere } from './editor/openHere';
@@ -67,6 +68,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     kept,
     view,
     registerCommands({
+      extensionId: context.extension.id,
       store,
       link,
       cursor,
@@ -93,6 +95,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     new LazyMap({ ...previews, log }, () => reading.get()),
     trackPlaygroundTabs(),
     trackHistory(store),
+    trackFirstSteps(store),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (webviewPanel, state: unknown) =>
         (await panel()).PlaygroundPanel.restore(webviewPanel, state, panelHost),

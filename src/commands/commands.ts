@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { chooseGenerator } from './chooseGenerator';
 import { goToPlace } from './goToPlace';
 import { exportCommands } from './exportCommands';
+import { helpCommands } from './helpCommands';
 import type { LazyLink } from '../link/lazyLink';
 import type { PlaygroundStore } from '../playground/store';
 import { generatorLabel } from '../playground/generatorLabel';
@@ -15,6 +16,7 @@ import type { WhatIfs } from '../services/whatIfs';
 
 /** What the commands act on. */
 export interface CommandHost {
+  readonly extensionId: string;
   readonly store: PlaygroundStore;
   readonly link: LazyLink;
   readonly cursor: CursorMode;
@@ -55,6 +57,7 @@ export function registerCommands(host: CommandHost): vscode.Disposable {
       store.redo();
     },
     ...exportCommands(host),
+    ...helpCommands(host.extensionId, store),
     goToCode: () => link.goToCode(),
     writeProbability: () => link.writeProbability(),
     unlink: () => store.dispatch({ type: 'unlink' }),

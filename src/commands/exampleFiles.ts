@@ -1,8 +1,5 @@
 import * as vscode from 'vscode';
 
-/** The scheme of the example's copy: by its real path its breadcrumb would name each folder down to the extension's storage. */
-export const EXAMPLE_SCHEME = 'dropout-example';
-
 /** Shows the files of a folder of the extension's own as if they lay at the top. They can be read and written, no more. */
 export class ExampleFiles implements vscode.FileSystemProvider {
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();

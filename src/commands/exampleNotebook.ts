@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { EXAMPLE_SCHEME, ExampleFiles } from './exampleFiles';
+import { EXAMPLE_SCHEME } from '../services/exampleScheme';
+import { ExampleFiles } from './exampleFiles';
 
 const NAME = 'dropout.ipynb';
 

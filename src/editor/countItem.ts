@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { pythonCells } from '../reading/subject';
 import { ContextKey } from '../services/contextKey';
+import { EXAMPLE_SCHEME } from '../services/exampleScheme';
 import { TOGGLE_QUIET } from '../services/quiet';
 import type { PreviewsHost } from './previewsHost';
 import { isWorthALens } from './worthALens';
@@ -33,6 +34,7 @@ export function registerCountItem({ documents, settings, quiet, replays }: Previ
   item.name = vscode.l10n.t('Dropout calls');
   item.command = TOGGLE_QUIET;
   const hasCalls = new ContextKey('dropoutPlayground.hasCalls');
+  const hasOwnCalls = new ContextKey('dropoutPlayground.hasOwnCalls');
   let seen: Seen | undefined;
   let shown: Count | undefined;
   let asked = new vscode.CancellationTokenSource();
@@ -43,6 +45,7 @@ export function registerCountItem({ documents, settings, quiet, replays }: Previ
     shown = count;
     const isAny = count !== undefined && count.calls > 0;
     hasCalls.set(isAny);
+    hasOwnCalls.set(isAny && seen?.owner.uri.scheme !== EXAMPLE_SCHEME);
     void vscode.commands.executeCommand('setContext', 'dropoutPlayground.cells', cells);
     if (isAny) {
       draw(item, count, quiet.isOn);

@@ -1,6 +1,8 @@
 // Desktop VS Code, where it can be had.
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
-import { cache } from './places.mjs';
+import { join } from 'node:path';
+import { readJson } from './json.mjs';
+import { cache, repository } from './places.mjs';
 
 /**
  * Which VS Code to run: `desktop` or `served`, by the environment variable DROPOUT_VSCODE; desktop
@@ -16,12 +18,22 @@ export async function desktopVSCode() {
   if (wish === 'served') return undefined;
   if (wish === undefined && !hasDisplay()) return undefined;
   try {
-    return await downloadAndUnzipVSCode({ version: 'stable', cachePath: cache, timeout: 5000 });
+    return await downloadAndUnzipVSCode({ version: wantedVersion(), cachePath: cache, timeout: 5000 });
   } catch (error) {
     if (wish === 'desktop') throw new Error('Desktop VS Code could not be downloaded.', { cause: error });
     console.log('Desktop VS Code cannot be downloaded here; using VS Code in a browser instead.');
     return undefined;
   }
+}
+
+/** The newest, unless the environment variable DROPOUT_VSCODE_VERSION says another; `oldest` is what package.json allows. */
+function wantedVersion() {
+  const wish = process.env['DROPOUT_VSCODE_VERSION'] ?? 'stable';
+  if (wish !== 'oldest') return wish;
+  const { engines } = /** @type {{ engines: { vscode: string } }} */ (
+    readJson(join(repository, 'package.json'))
+  );
+  return engines.vscode.replace('^', '');
 }
 
 /** Whether a window would be seen, and could be opened at all. */

@@ -29,6 +29,7 @@ const ALWAYS = [
   ...['open', 'toggleTraining', 'resample', 'changeProbability', 'setSeed', 'chooseGenerator'],
   ...['refreshMap', 'filterMap', 'copyMapMarkdown', 'copyMapCsv'],
   ...['copyCode', 'copyTensor', 'savePicture', 'savePage', 'openExample', 'followCursor', 'toggleQuiet'],
+  ...['getStarted', 'reportIssue'],
 ];
 /** Those that need something to act on. */
 const CONDITIONS: Readonly<Record<string, string>> = {

@@ -135,7 +135,7 @@ describe('the package', () => {
     const files = (await listFiles({ cwd: root, packageManager: PackageManager.None })).sort();
     const unexpected = files.filter(
       (path) =>
-        !/^(package(\.nls(\.[a-z-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/(rules\/)?[a-z-]+\.md|l10n\/.*\.json|dist\/.*\.(js|css)|dist\/page\.html|media\/(icons|example|readme)\/[^/]+\.(svg|png|ipynb)|media\/verify\/verify\.py)$/.test(
+        !/^(package(\.nls(\.[a-z-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/(rules\/)?[a-z-]+\.md|l10n\/.*\.json|dist\/.*\.(js|css)|dist\/page\.html|media\/(icons|example|readme|walkthrough)\/[^/]+\.(svg|png|ipynb)|media\/verify\/verify\.py)$/.test(
           path,
         ),
     );
