@@ -1,4 +1,4 @@
-// README's tables against what the extension has: its commands, settings and keys; and its links.
+// The user guide's tables against what the extension has: its commands, settings and keys; and the links of README.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,6 +8,7 @@ import { keyGroups } from '../../../media/playground/keyList';
 const root = join(import.meta.dirname, '../../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const readme = read('README.md');
+const guide = read('docs/user-guide.md');
 
 interface Manifest {
   contributes: {
@@ -21,8 +22,8 @@ const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
 
 /** The rows of the table whose first column has that heading, as the texts of their cells. */
 function table(heading: string): string[][] {
-  const rows = readme
-    .slice(readme.search(new RegExp(`^\\| ${heading} `, 'm')))
+  const rows = guide
+    .slice(guide.search(new RegExp(`^\\| ${heading} `, 'm')))
     .split(/\n(?!\|)/, 1)
     .join()
     .split('\n')
@@ -35,7 +36,7 @@ function table(heading: string): string[][] {
   return rows.slice(2);
 }
 
-describe('README', () => {
+describe('the user guide', () => {
   it('lists the commands that the palette can offer, and no others', () => {
     const never = contributes.menus.commandPalette.filter(({ when }) => when === 'false');
     const offered = contributes.commands
@@ -67,11 +68,13 @@ describe('README', () => {
     );
     assert.deepEqual([...new Set(listed)].sort(), [...new Set(keys)].sort());
   });
+});
 
+describe('README', () => {
   it('links to nothing that the package or the page does not have', async function () {
     this.timeout(60_000);
     const packaged = await listFiles({ cwd: root, packageManager: PackageManager.None });
-    const headings = [...readme.matchAll(/^#+ (.*)$/gm)].map(
+    const headings = [...`${readme}\n${guide}`.matchAll(/^#+ (.*)$/gm)].map(
       ([, text = '']) =>
         `#${text
           .toLowerCase()
@@ -83,14 +86,21 @@ describe('README', () => {
     const dead = targets.filter(
       (target) =>
         !target.startsWith('https://') &&
-        !(target.startsWith('#') ? headings.includes(target) : packaged.includes(target)),
+        !(
+          packaged.includes(target.replace(/#.*/, '')) &&
+          headings.includes(/#.*/.exec(target)?.[0] ?? headings[0] ?? '')
+        ),
     );
     assert.deepEqual(dead, []);
   });
 
   it('names npm scripts that there are', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    const named = [...readme.matchAll(/(?:`|^)npm (?:run )?([a-z][\w:-]*)/gm)].map(([, name = '']) => name);
+    const named = [
+      ...`${readme}\n${guide}\n${read('.github/CONTRIBUTING.md')}`.matchAll(
+        /(?:`|^)npm (?:run )?([a-z][\w:-]*)/gm,
+      ),
+    ].map(([, name = '']) => name);
     assert.deepEqual(
       named.filter((name) => !(name in scripts)),
       [],
