@@ -128,7 +128,7 @@ describe('the page that stands alone', () => {
   it('trains networks, and makes thousands of calls', async () => {
     await open();
     await page.getByRole('tab', { name: 'Why' }).click();
-    await page.getByText(/^Worse on the 30 points it saw .*, better on new ones/).waitFor();
+    await page.getByText(/^With dropout: worse on the 30 points it saw .*, better on new ones/).waitFor();
     await page.getByRole('tab', { name: 'Average' }).click();
     await page.getByText('Thousands of calls, counted').click();
     await page.getByText('1,000 of 1,000 calls').waitFor();
@@ -177,7 +177,7 @@ describe('the page that stands alone', () => {
       for (const name of ['Calls', 'Average', 'Network', 'Why', 'Code']) {
         await page.getByRole('tab', { name }).click();
         await page.getByRole('tabpanel', { name }).waitFor();
-        if (name === 'Why') await page.getByText(/^Worse on the 30 points it saw/).waitFor();
+        if (name === 'Why') await page.getByText(/^With dropout: worse on the 30 points it saw/).waitFor();
         const { violations } = await page.evaluate<AxeResults>('axe.run()');
         assert.deepEqual(
           violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),

@@ -44,6 +44,9 @@ export function Lesson(props: {
         <LegendItem kind="line without">{l10n.t('what it learned without dropout')}</LegendItem>
         <LegendItem kind="line dropped">{l10n.t('and with it: eval()')}</LegendItem>
       </p>
+      <p class={`story ${isComplete ? '' : 'absent'}`}>
+        {story(shown)} {l10n.t('This is one run: other data, weights and masks come to other numbers.')}
+      </p>
       <div class="pair">
         <LossFigure lesson={shown} />
         <div>
@@ -55,9 +58,6 @@ export function Lesson(props: {
           </div>
         </div>
       </div>
-      <p class={`story ${isComplete ? '' : 'absent'}`}>
-        {story(shown)} {l10n.t('This is one run: other data, weights and masks come to other numbers.')}
-      </p>
       <Folded
         summary={l10n.t('One network, many networks')}
         isOpen={view.ensemble}

@@ -62,29 +62,32 @@ function comparisonSentence({ seen, unseen }: Verdict, numbers: readonly string[
   switch (unseen) {
     case 'better':
       return isWorse
-        ? l10n.t('Worse on the {0} points it saw ({1} → {2}), better on new ones ({3} → {4}).', ...numbers)
+        ? l10n.t(
+            'With dropout: worse on the {0} points it saw ({1} → {2}), better on new ones ({3} → {4}).',
+            ...numbers,
+          )
         : l10n.t(
-            'No worse on the {0} points it saw ({1} → {2}), better on new ones ({3} → {4}).',
+            'With dropout: no worse on the {0} points it saw ({1} → {2}), better on new ones ({3} → {4}).',
             ...numbers,
           );
     case 'equal':
       return isWorse
         ? l10n.t(
-            'Worse on the {0} points it saw ({1} → {2}), and no better on new ones ({3} → {4}): here dropout does not help.',
+            'With dropout: worse on the {0} points it saw ({1} → {2}), and no better on new ones ({3} → {4}): here dropout does not help.',
             ...numbers,
           )
         : l10n.t(
-            'Much the same on the {0} points it saw ({1} → {2}) and on new ones ({3} → {4}): here dropout does not help.',
+            'With dropout: much the same on the {0} points it saw ({1} → {2}) and on new ones ({3} → {4}): here dropout does not help.',
             ...numbers,
           );
     case 'worse':
       return isWorse
         ? l10n.t(
-            'Worse on the {0} points it saw ({1} → {2}), and worse on new ones ({3} → {4}): here dropout does not help.',
+            'With dropout: worse on the {0} points it saw ({1} → {2}), and worse on new ones ({3} → {4}): here dropout does not help.',
             ...numbers,
           )
         : l10n.t(
-            'No worse on the {0} points it saw ({1} → {2}), but worse on new ones ({3} → {4}): here dropout does not help.',
+            'With dropout: no worse on the {0} points it saw ({1} → {2}), but worse on new ones ({3} → {4}): here dropout does not help.',
             ...numbers,
           );
   }
