@@ -142,7 +142,9 @@ async function translations(script) {
   const languages = names.flatMap((name) => /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1] ?? []);
   const entries = languages.map(async (language) => {
     const text = await readFile(`l10n/bundle.l10n.${language}.json`, 'utf8');
-    const all = Object.entries(/** @type {Record<string, string>} */ (JSON.parse(text)));
+    /** @type {unknown} */
+    const texts = JSON.parse(text);
+    const all = Object.entries(/** @type {Record<string, string>} */ (texts));
     const said = all.filter(
       ([key]) => script.includes(key) || script.includes(JSON.stringify(key).slice(1, -1)),
     );
