@@ -17,7 +17,12 @@ import { PYTHON } from './python';
  */
 
 if (process.argv[2] !== 'replay') {
-  const isMade = ['make_goldens.py', 'make_numpy_goldens.py', 'make_inside_goldens.py', 'make_names.py'].every((name) => {
+  const isMade = [
+    'make_goldens.py',
+    'make_numpy_goldens.py',
+    'make_inside_goldens.py',
+    'make_names.py',
+  ].every((name) => {
     const script = fileURLToPath(new URL(name, import.meta.url));
     const { status, error } = spawnSync(PYTHON, ['-B', script], { stdio: 'inherit' });
     if (error)

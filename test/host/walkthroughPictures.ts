@@ -99,7 +99,10 @@ const PICTURES: Readonly<Record<string, Picture>> = {
       const panel = workbench.webview();
       await panel.getByRole('tab', { name: 'Why' }).click();
       await panel.getByText(/on the 30 points it saw/).waitFor();
-      await panel.getByText(/^Training loss/).first().scrollIntoViewIfNeeded();
+      await panel
+        .getByText(/^Training loss/)
+        .first()
+        .scrollIntoViewIfNeeded();
     },
   },
 };

@@ -6,7 +6,14 @@ import { indirectDropout, passedTo } from './indirect';
 import { type OwnDropout, ownDropout } from './ownClasses';
 import { type LoosePlace, probabilityOf } from './probability';
 import type { Resolver } from '../names/resolve';
-import { type CallSite, type Scope, scopePath, calleeName, type Segment, type Site } from '../../syntax/scopes';
+import {
+  type CallSite,
+  type Scope,
+  scopePath,
+  calleeName,
+  type Segment,
+  type Site,
+} from '../../syntax/scopes';
 import { readSeeding, type Seeding } from './seeds';
 import type { Finding } from './finding';
 import type { LooseProblem, Rule } from './problem';
