@@ -55,6 +55,8 @@ export function effectTexts(site: DropoutSite): readonly [fullest: string, ...sh
 function nameOf({ name }: DropoutSite): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
+
+/** The same, as if it were sure that it is this that is called. */
 function certainEffects(site: DropoutSite): readonly [fullest: string, ...shorter: string[]] {
   if (site.active === 'never') return [l10n.t('off, training is False')];
   if (site.isIdle) return [l10n.t('drops nothing: it has one layer')];

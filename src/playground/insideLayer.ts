@@ -5,8 +5,7 @@ import { startingGenerator } from './sessionStart';
 import type { PlaygroundState } from './state';
 
 /** What is dropped at a place within a layer. */
-export const INSIDE_ROLES = ['weights', 'sublayer', 'hidden', 'between'] as const;
-export type InsideRole = (typeof INSIDE_ROLES)[number];
+export type InsideRole = 'weights' | 'sublayer' | 'hidden' | 'between';
 
 /** One dropout within a layer, at what a call of the layer gives it. */
 export interface InsidePlace {
@@ -24,8 +23,7 @@ export interface InsidePlace {
   readonly isView?: true;
 }
 
-export const INSIDE_DIMENSIONS = ['example', 'head', 'position', 'source', 'feature'] as const;
-export type InsideDimension = (typeof INSIDE_DIMENSIONS)[number];
+export type InsideDimension = 'example' | 'head' | 'position' | 'source' | 'feature';
 
 /** A layer as the view of its inside shows it. */
 export interface InsideLayer {

@@ -6,7 +6,7 @@ import type {
   Origin,
   PlaygroundState,
 } from '../../../src/playground';
-import { EXAMPLE, insideLayer } from '../../../src/playground';
+import { EXAMPLE, insideLayer, keptCount } from '../../../src/playground';
 import { gpuOf, numelOf, reprNumber } from '../../../src/torch';
 import type { Scene } from '../../../src/protocol';
 import { MaskGrid } from './MaskGrid';
@@ -75,11 +75,13 @@ function Places({ places }: { places: readonly Placed[] }) {
           <div class="place">
             <span>
               <code>{place.role === 'between' || place.path === '' ? 'dropout' : lastOf(place.path)}</code>{' '}
-              {roleText(place)}
+              {ROLES[place.role]()}
             </span>
             <span class="note">
-              {`(${place.dimensions.map(dimensionText).join(', ')}) = (${place.shape.join(', ')})`}
-              {mask === undefined ? '' : ` · ${l10n.t('{0} of {1} dropped', droppedIn(mask), mask.length)}`}
+              {`(${place.dimensions.map((dimension) => DIMENSIONS[dimension]()).join(', ')}) = (${place.shape.join(', ')})`}
+              {mask === undefined
+                ? ''
+                : ` · ${l10n.t('{0} of {1} dropped', mask.length - keptCount(mask), mask.length)}`}
             </span>
             <MaskGrid place={place} mask={mask} />
           </div>
@@ -94,22 +96,12 @@ function lastOf(path: string): string {
   return path.split('.').at(-1) ?? '';
 }
 
-function droppedIn(mask: Uint8Array): number {
-  let kept = 0;
-  for (const keep of mask) kept += keep;
-  return mask.length - kept;
-}
-
 const ROLES: Readonly<Record<InsideRole, () => string>> = {
   weights: () => l10n.t('drops attention weights: what one position takes from another'),
   sublayer: () => l10n.t('drops what the sublayer gives, before it is added to what came in'),
   hidden: () => l10n.t('drops hidden units of the feed-forward block'),
   between: () => l10n.t('drops what one layer hands to the next'),
 };
-
-function roleText({ role }: InsidePlace): string {
-  return ROLES[role]();
-}
 
 const DIMENSIONS: Readonly<Record<InsideDimension, () => string>> = {
   example: () => l10n.t('example'),
@@ -118,10 +110,6 @@ const DIMENSIONS: Readonly<Record<InsideDimension, () => string>> = {
   source: () => l10n.t('looked at'),
   feature: () => l10n.t('feature'),
 };
-
-function dimensionText(dimension: InsideDimension): string {
-  return DIMENSIONS[dimension]();
-}
 
 function sentenceOf(
   { layer, generator }: PlaygroundState,

@@ -45,3 +45,17 @@ export function Axes(props: {
     </g>
   );
 }
+
+/** Cuts off what lies beyond the axes of a plot, for what refers to it by its id. */
+export function PlotClip({ id, width, height }: { id: string; width: number; height: number }) {
+  return (
+    <clipPath id={id}>
+      <rect
+        x={MARGIN.left}
+        y={MARGIN.top}
+        width={Math.max(0, width - MARGIN.left - MARGIN.right)}
+        height={height - MARGIN.bottom - MARGIN.top}
+      />
+    </clipPath>
+  );
+}

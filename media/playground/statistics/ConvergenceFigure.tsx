@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import type { Converging, CurvePoint } from '../../../src/playground/statistics';
-import { Axes, MARGIN, PLOT_HEIGHT } from './Axes';
+import { Axes, MARGIN, PLOT_HEIGHT, PlotClip } from './Axes';
 import { Figure, type PlotProps } from './Figure';
 import { formatCount, formatDecimal } from './numbers';
 import { useOwnId } from '../useOwnId';
@@ -73,14 +73,7 @@ function ConvergencePlot(props: PlotProps & { requested: number; measure: Conver
         y={y.ticks(5).map((value) => ({ at: y(value), text: y.tickFormat(5)(value) }))}
         xTitle={l10n.t('calls')}
       />
-      <clipPath id={clip}>
-        <rect
-          x={MARGIN.left}
-          y={MARGIN.top}
-          width={Math.max(0, width - MARGIN.left - MARGIN.right)}
-          height={bottom - MARGIN.top}
-        />
-      </clipPath>
+      <PlotClip id={clip} width={width} height={PLOT_HEIGHT} />
       <path class="band" clip-path={`url(#${clip})`} d={band(curve) ?? ''} />
       <line class="expected" x1={MARGIN.left} x2={width - MARGIN.right} y1={y(expected)} y2={y(expected)} />
       <path class="curve" clip-path={`url(#${clip})`} d={values(curve) ?? ''} />

@@ -9,7 +9,7 @@ import {
   truth,
   truths,
 } from '../../../src/playground/training';
-import { Axes, MARGIN, PLOT_HEIGHT } from '../statistics/Axes';
+import { Axes, MARGIN, PLOT_HEIGHT, PlotClip } from '../statistics/Axes';
 import { Figure, type FigureTable, type PlotProps } from '../statistics/Figure';
 import { formatDecimal } from '../statistics/numbers';
 import { useOwnId } from '../useOwnId';
@@ -73,14 +73,7 @@ function FitPlot(props: PlotProps & FitProps) {
         y={y.ticks(3).map((value) => ({ at: y(value), text: formatDecimal(value) }))}
         xTitle="x"
       />
-      <clipPath id={clip}>
-        <rect
-          x={MARGIN.left}
-          y={MARGIN.top}
-          width={Math.max(0, width - MARGIN.left - MARGIN.right)}
-          height={bottom - MARGIN.top}
-        />
-      </clipPath>
+      <PlotClip id={clip} width={width} height={PLOT_HEIGHT} />
       <g clip-path={`url(#${clip})`}>
         {spread ? <path class="spread" d={band(spread.mean) ?? ''} /> : null}
         {spread?.thinned.map((one, i) => (
