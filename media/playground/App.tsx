@@ -20,7 +20,6 @@ import { Controls } from './Controls';
 import { Equation } from './equation/Equation';
 import { Header } from './Header';
 import type { PageProps } from './host';
-import { Inside } from './inside/Inside';
 import { Network } from './network/Network';
 import { Setup } from './Setup';
 import { useStatistics } from './statistics/useStatistics';
@@ -34,8 +33,9 @@ import { useShownCall } from './useShownCall';
 import { insideOf } from './view';
 import { Worth } from './Worth';
 
-/* Figures are drawn by a library that is loaded with the first of them. */
+/* Figures are drawn by a library that is loaded with the first of them; the inside of a layer is seldom looked at. */
 const Average = lazily(async () => (await import('./average/AveragePanel')).AveragePanel);
+const Inside = lazily(async () => (await import('./inside/Inside')).Inside);
 const Why = lazily(async () => (await import('./why/WhyPanel')).WhyPanel);
 
 /** The playground, in the panel and in the sidebar alike: what takes the room there is a matter of its width. */

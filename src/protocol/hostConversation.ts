@@ -1,7 +1,7 @@
 import { ChangedFields } from './changedFields';
 import type { DrawnSession, MakeablePart } from './drawnSession';
 import type { LinkView } from '../playground/origin';
-import { aheadOf, callKey, HeldParts, keyOf } from './sessionParts';
+import { aheadOf, callKey, HeldParts, keyOf, type PartKey } from './sessionParts';
 import type { HostCommand, MessageToWebview, PictureFormat } from './messages';
 import { receiveAtHost, sequenceOf, travelling } from './messages';
 import type { PlaygroundStore } from '../playground/store';
@@ -153,17 +153,17 @@ export class HostConversation {
   /** Sends one more of the calls that come next, for each takes its time to draw. */
   #sendAhead(): void {
     const { drawn, store } = this.host;
-    const place = aheadOf(store.state).find((ahead) => !this.#sent.has(callKey(ahead)));
+    const place = aheadOf(store.state).find((ahead) => this.#sent.get(callKey(ahead)) === undefined);
     const parts = place === undefined ? [] : drawn.ahead(store.state, place.number);
     if (parts.length > 0) this.sendSnapshot(parts);
   }
 
   /** Those of some parts of the session that the page does not have, with their keys. */
-  #missing(parts: readonly MakeablePart[]): { readonly key: string; readonly part: MakeablePart }[] {
+  #missing(parts: readonly MakeablePart[]): { readonly key: PartKey; readonly part: MakeablePart }[] {
     const { state } = this.host.store;
     return parts.flatMap((part) => {
       const key = keyOf(part.name, state);
-      return key === undefined || this.#sent.has(key) ? [] : [{ key, part }];
+      return key === undefined || this.#sent.get(key) !== undefined ? [] : [{ key, part }];
     });
   }
 

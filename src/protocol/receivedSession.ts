@@ -10,6 +10,7 @@ import {
   DEPENDS_ON_P,
   hasRightLength,
   HeldParts,
+  INPUT,
   insideKey,
   keyOf,
   NUMBERS_BLOCK,
@@ -151,7 +152,7 @@ export class ReceivedSession {
 
   /** An input of hundreds of thousands of elements is not made for every call. */
   #inputOf(state: PlaygroundState, { stream }: Epoch): Tensor | undefined {
-    const sent = this.#held.get('input')?.part;
+    const sent = this.#held.get(INPUT)?.part;
     const of = `${stream} ${state.shape.join()}`;
     if (this.#input?.of === of) return this.#input.tensor;
     const drawn = sent?.type === 'input' ? new Tensor(new Float32Array(sent.values), state.shape) : undefined;

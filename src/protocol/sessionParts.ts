@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { numelOf } from '../torch';
 import { packedLength } from './bits';
 import { insideSize } from '../playground/insideLayer';
-import { type CallPlace, placeOf, placesAhead, placesOf } from '../playground/callOutcome';
-import type { PlaygroundState } from '../playground/state';
+import { type CallPlace, placeOf, placesAhead } from '../playground/callOutcome';
+import { callCount, type PlaygroundState } from '../playground/state';
 
 /**
  * What the extension computes of a session, and sends to the pages in parts. A part goes to a page that does not hold
@@ -99,9 +99,17 @@ export function hasRightLength(sent: Part, { shape, origin }: PlaygroundState, u
 type PartName =
   { readonly type: 'input' } | AskedPart | { readonly type: 'printed'; readonly number: number };
 
+/** Which part of which call, as both ends find it again; the input is of no call. */
+export interface PartKey {
+  readonly place?: CallPlace;
+  readonly name: string;
+}
+
+export const INPUT: PartKey = { name: 'input' };
+
 /** The key of a part of a session; undefined where it has no such call. */
-export function keyOf(part: PartName, state: PlaygroundState): string | undefined {
-  if (part.type === 'input') return 'input';
+export function keyOf(part: PartName, state: PlaygroundState): PartKey | undefined {
+  if (part.type === 'input') return INPUT;
   const place = placeOf(state, part.number) ?? aheadOf(state).find(({ number }) => number === part.number);
   if (place === undefined) return undefined;
   if (part.type === 'numbers') return numbersKey(place, part.from);
@@ -114,48 +122,76 @@ export function aheadOf(state: PlaygroundState): readonly CallPlace[] {
   return placesAhead(state, numelOf(state.shape) > NUMBERS_BLOCK ? 4 : 8);
 }
 
-export function callKey(place: CallPlace): string {
-  return `call/${placeKey(place)}`;
+export function callKey(place: CallPlace): PartKey {
+  return { place, name: place.training ? 'call train' : 'call eval' };
 }
 
-export function printedKey(place: CallPlace): string {
-  return `printed/${placeKey(place)}`;
+export function printedKey(place: CallPlace): PartKey {
+  return { place, name: place.training ? 'printed train' : 'printed eval' };
 }
 
 /** The masks are those of the call in training mode. */
-export function insideKey(place: CallPlace): string {
-  return `inside/${placeKey({ ...place, training: true })}`;
+export function insideKey(place: CallPlace): PartKey {
+  return { place, name: 'inside' };
 }
 
 /** The numbers are those of the call in training mode. */
-export function numbersKey(place: CallPlace, from: number): string {
-  return `numbers/${placeKey({ ...place, training: true })}/${from}`;
+export function numbersKey(place: CallPlace, from: number): PartKey {
+  return { place, name: from === 0 ? 'numbers' : `numbers ${from}` };
 }
 
-function placeKey({ number, training, trainingBefore }: CallPlace): string {
-  return `${number} ${training} ${trainingBefore}`;
+/** The parts of one call. */
+interface HeldCall<T> {
+  readonly trainingBefore: number;
+  readonly parts: Map<string, T>;
 }
 
 /**
  * What one end knows of the parts that a page holds, by their keys: the page their contents, the extension that it has
- * sent them. Both forget the same at the same time.
+ * sent them. Both forget by the same rule. Hundreds of calls are looked through with each snapshot, so that nothing is
+ * spelt for them.
  */
-export class HeldParts<T> extends Map<string, T> {
+export class HeldParts<T> {
   epoch: Epoch = { stream: -1, layer: -1 };
+  #input: T | undefined;
+  readonly #calls = new Map<number, HeldCall<T>>();
+
+  get({ place, name }: PartKey): T | undefined {
+    if (place === undefined) return this.#input;
+    const held = this.#calls.get(place.number);
+    return held?.trainingBefore === place.trainingBefore ? held.parts.get(name) : undefined;
+  }
+
+  set({ place, name }: PartKey, part: T): void {
+    if (place === undefined) {
+      this.#input = part;
+      return;
+    }
+    const { number, trainingBefore } = place;
+    let held = this.#calls.get(number);
+    if (held?.trainingBefore !== trainingBefore)
+      this.#calls.set(number, (held = { trainingBefore, parts: new Map() }));
+    held.parts.set(name, part);
+  }
+
+  clear(): void {
+    this.#input = undefined;
+    this.#calls.clear();
+  }
 
   /** Forgets what does not belong to the session as it is now. */
   keep(state: PlaygroundState, epoch: Epoch): void {
     const { stream, layer } = this.epoch;
     this.epoch = epoch;
-    const listed = new Set(
-      [...placesOf(state), ...aheadOf(state)].flatMap((place) =>
-        [true, false].map((training) => placeKey({ ...place, training })),
-      ),
-    );
-    for (const key of this.keys()) {
-      const [type = '', place = ''] = key.split('/');
-      const isOld = stream !== epoch.stream || (layer !== epoch.layer && DEPENDS_ON_P.includes(type));
-      if (isOld || (type !== 'input' && !listed.has(place))) this.delete(key);
+    if (stream !== epoch.stream) this.clear();
+    const latest = callCount(state);
+    const ahead = aheadOf(state);
+    for (const [number, { trainingBefore, parts }] of this.#calls) {
+      const place = number > latest ? ahead[number - latest - 1] : placeOf(state, number);
+      if (place?.trainingBefore !== trainingBefore) this.#calls.delete(number);
+      else if (layer !== epoch.layer)
+        for (const name of parts.keys())
+          if (DEPENDS_ON_P.some((type) => name.startsWith(type))) parts.delete(name);
     }
   }
 }
