@@ -12,7 +12,7 @@ export class Endurance implements vscode.Disposable {
   /** Somebody wants it to be tried once more. */
   readonly onTryAgain = this.#tried.event;
 
-  constructor(private readonly log: Pick<vscode.LogOutputChannel, 'error'>) {}
+  constructor(private readonly log: Pick<vscode.LogOutputChannel, 'debug' | 'error'>) {}
 
   dispose(): void {
     this.#isOff = true;
@@ -21,6 +21,11 @@ export class Endurance implements vscode.Disposable {
 
   get isOff(): boolean {
     return this.#isOff;
+  }
+
+  /** What becomes of a worker in the ordinary course of things. */
+  note(role: string, event: string): void {
+    if (!this.#isOff) this.log.debug(`The ${role} ${event}`);
   }
 
   /** A worker ended by itself. */

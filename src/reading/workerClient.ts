@@ -89,6 +89,7 @@ export class WorkerClient<Questions extends object, Host extends { begins(key: s
     let worker;
     try {
       worker = await this.start(role);
+      this.endurance.note(role, 'starts');
     } catch (error) {
       this.#running = undefined;
       this.endurance.noteEnd(role, String(error));
@@ -129,6 +130,7 @@ export class WorkerClient<Questions extends object, Host extends { begins(key: s
   }
 
   #end({ worker, questions, key }: Running<Questions>, reason: string): void {
+    this.endurance.note(this.employment.role, `is ended: ${reason}`);
     this.#running = undefined;
     clearTimeout(this.#watch);
     this.#watch = undefined;
