@@ -23,9 +23,9 @@ export class Endurance implements vscode.Disposable {
     return this.#isOff;
   }
 
-  /** What becomes of a worker in the ordinary course of things. */
-  note(role: string, event: string): void {
-    if (!this.#isOff) this.log.debug(`The ${role} ${event}`);
+  /** A worker is ended, as happens in the ordinary course of things. */
+  note(role: string, reason: string): void {
+    if (!this.#isOff) this.log.debug(`The ${role} is ended: ${reason}`);
   }
 
   /** A worker ended by itself. */

@@ -98,7 +98,7 @@ export class ReplayerClient implements vscode.Disposable {
     clearTimeout(timer);
     if (typeof result === 'object') this.#ready.unshift(taken);
     else {
-      this.endurance.note('replayer', `is ended: ${result ?? 'nobody waits for it'}`);
+      this.endurance.note('replayer', result ?? 'unwanted');
       questions.$close();
       worker.end();
     }
@@ -111,7 +111,6 @@ export class ReplayerClient implements vscode.Disposable {
     if (wait > 0) await new Promise<void>((resolve) => setTimeout(resolve, wait));
     try {
       const worker = await this.start('replayer');
-      this.endurance.note('replayer', 'starts');
       const questions = converse<ReplayerQuestions, object>(worker.port, {}, () => undefined);
       worker.onEnd((reason) => {
         if (questions.$closed) return;

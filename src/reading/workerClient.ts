@@ -89,7 +89,6 @@ export class WorkerClient<Questions extends object, Host extends { begins(key: s
     let worker;
     try {
       worker = await this.start(role);
-      this.endurance.note(role, 'starts');
     } catch (error) {
       this.#running = undefined;
       this.endurance.noteEnd(role, String(error));
@@ -130,7 +129,7 @@ export class WorkerClient<Questions extends object, Host extends { begins(key: s
   }
 
   #end({ worker, questions, key }: Running<Questions>, reason: string): void {
-    this.endurance.note(this.employment.role, `is ended: ${reason}`);
+    this.endurance.note(this.employment.role, reason);
     this.#running = undefined;
     clearTimeout(this.#watch);
     this.#watch = undefined;

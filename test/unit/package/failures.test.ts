@@ -110,13 +110,13 @@ describe('where something fails', () => {
 
   it('the log tells apart what is ordinary and what is wrong', () => {
     const endurance = new Endurance(log);
-    endurance.note('reader', 'starts');
+    endurance.note('reader', 'idle');
     endurance.noteEnd('reader', 'exit 1');
     endurance.dispose();
     // By then the log is gone, too.
-    endurance.note('reader', 'is ended: disposed');
+    endurance.note('reader', 'disposed');
     assert.deepEqual(logged, [
-      ['debug', 'The reader starts'],
+      ['debug', 'The reader is ended: idle'],
       ['error', 'The reader ended: exit 1'],
     ]);
   });
