@@ -34,7 +34,7 @@ export function Network(props: {
   const whole = layersOf(sample, undefined, undefined);
   const thinned = layersOf(sample, mask, next);
   return (
-    <section class="network" aria-labelledby="network-sentence">
+    <section class="network" aria-label={l10n.t('Network')} aria-describedby="network-sentence">
       {samples.length === 1 ? null : (
         <div class="buttons">
           <button type="button" disabled={position === 0} onClick={() => setChosen(position - 1)}>
