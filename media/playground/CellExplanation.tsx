@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { type CallOutcome, fateOf, type PlaygroundState } from '../../src/playground';
 import { isAlpha, isChannelWise, scaleOf, type Tensor } from '../../src/torch';
 import { fateText } from './fateText';
+import { paragraph } from './paragraph';
 
 /** Where the focused cell's explanation stands for screen readers. */
 const EXPLANATION_ID = 'focused-cell-explanation';
@@ -85,7 +86,7 @@ export function CellExplanation(props: {
   return (
     <>
       <p class={`explanation ${text === undefined ? 'hint' : ''} ${isLong ? 'long' : ''}`}>
-        {text ?? `${ruleText(state, call)} ${l10n.t('Point at one to see why.')}`}
+        {text ?? paragraph(ruleText(state, call), l10n.t('Point at one to see why.'))}
       </p>
       <span id={EXPLANATION_ID} hidden>
         {lit.focused === undefined ? '' : explain(lit.focused)}

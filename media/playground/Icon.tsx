@@ -22,7 +22,7 @@ export function Icon({ name }: { name: IconName }) {
 export function IconButton(props: { name: string; icon: IconName; disabled?: boolean; onClick: () => void }) {
   const { name, icon, disabled = false, onClick } = props;
   return (
-    <button type="button" class="icon" title={name} aria-label={name} disabled={disabled} onClick={onClick}>
+    <button type="button" class="icon" title={name} disabled={disabled} onClick={onClick}>
       <Icon name={icon} />
     </button>
   );

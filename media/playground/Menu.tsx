@@ -56,7 +56,6 @@ export function Menu({ name, items }: { name: string; items: readonly MenuItem[]
         type="button"
         class="icon"
         title={name}
-        aria-label={name}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}

@@ -4,6 +4,7 @@ import type { Deviation, Inside, NumbersClaim, PlaygroundState } from '../../src
 import { isGuessed, isOneRun, sessionClaim } from '../../src/playground';
 import { type GeneratorName, gpuOf, reprNumber } from '../../src/torch';
 import { Icon, type IconName } from './Icon';
+import { paragraph } from './paragraph';
 
 /** What the numbers are worth, in a sentence, and on request why: by mouse, by keyboard and for a screen reader. */
 export function Worth({ state, claim }: { state: PlaygroundState; claim: NumbersClaim }) {
@@ -83,7 +84,7 @@ function reasonsOf(state: PlaygroundState, claim: NumbersClaim): readonly string
   const session = sessionClaim(state, claim);
   const reasons = [
     session === 'inside' && origin?.inside !== undefined
-      ? `${doesText(origin.inside.does)} ${l10n.t('Here a dropout layer of its own stands for it.')}`
+      ? paragraph(doesText(origin.inside.does), l10n.t('Here a dropout layer of its own stands for it.'))
       : undefined,
     isGuessed(state)
       ? l10n.t(

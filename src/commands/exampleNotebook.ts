@@ -23,24 +23,15 @@ export class ExampleNotebook implements vscode.Disposable {
    */
   async open(): Promise<void> {
     const copy = vscode.Uri.joinPath(this.#folder, NAME);
-    if (!(await exists(copy))) {
-      await vscode.workspace.fs.createDirectory(this.#folder);
-      await vscode.workspace.fs.copy(this.#source, copy);
-    }
+    await vscode.workspace.fs.createDirectory(this.#folder);
+    // It fails where there is one; where there is none after it, the editor says so.
+    await vscode.workspace.fs.copy(this.#source, copy, { overwrite: false }).then(undefined, String);
     const shown = vscode.Uri.from({ scheme: EXAMPLE_SCHEME, path: `/${NAME}` });
-    await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(shown));
+    // Whoever goes on to another editor before it is there is told of no failure.
+    await vscode.commands.executeCommand('vscode.openWith', shown, 'jupyter-notebook');
   }
 
   dispose(): void {
     this.#registration.dispose();
-  }
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
   }
 }

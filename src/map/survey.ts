@@ -33,7 +33,7 @@ export class Survey implements vscode.Disposable {
   constructor(
     { start, endurance }: Pick<Reading, 'start' | 'endurance'>,
     private readonly settings: Settings,
-    private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
+    private readonly log: Pick<vscode.LogOutputChannel, 'warn' | 'error'>,
   ) {
     this.#client = new WorkerClient(start, endurance, {
       role: 'mapper',
@@ -200,6 +200,8 @@ export class Survey implements vscode.Disposable {
   #log(error: unknown): void {
     const key = error instanceof Lost ? error.key : undefined;
     const reason = error instanceof Error ? error.message : String(error);
-    this.log.warn(key === undefined ? `The map: ${reason}` : `Not on the map: ${key}: ${reason}`);
+    // Without a file it is the whole map.
+    if (key === undefined) this.log.error(`The map: ${reason}`);
+    else this.log.warn(`Not on the map: ${key}: ${reason}`);
   }
 }

@@ -12,7 +12,7 @@ export class Endurance implements vscode.Disposable {
   /** Somebody wants it to be tried once more. */
   readonly onTryAgain = this.#tried.event;
 
-  constructor(private readonly log: Pick<vscode.LogOutputChannel, 'error'>) {}
+  constructor(private readonly log: Pick<vscode.LogOutputChannel, 'debug' | 'error'>) {}
 
   dispose(): void {
     this.#isOff = true;
@@ -21,6 +21,11 @@ export class Endurance implements vscode.Disposable {
 
   get isOff(): boolean {
     return this.#isOff;
+  }
+
+  /** A worker is ended, as happens in the ordinary course of things. */
+  note(role: string, reason: string): void {
+    if (!this.#isOff) this.log.debug(`The ${role} is ended: ${reason}`);
   }
 
   /** A worker ended by itself. */

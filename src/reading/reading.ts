@@ -14,7 +14,7 @@ export class Reading implements vscode.Disposable {
 
   constructor(
     readonly start: StartWorker,
-    readonly log: Pick<vscode.LogOutputChannel, 'warn' | 'error'>,
+    readonly log: Pick<vscode.LogOutputChannel, 'debug' | 'warn' | 'error'>,
   ) {
     this.endurance = new Endurance(log);
     this.documents = new DropoutDocuments(start, this.endurance, this.tracks, log);

@@ -98,6 +98,7 @@ export class ReplayerClient implements vscode.Disposable {
     clearTimeout(timer);
     if (typeof result === 'object') this.#ready.unshift(taken);
     else {
+      this.endurance.note('replayer', result ?? 'unwanted');
       questions.$close();
       worker.end();
     }

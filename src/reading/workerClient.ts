@@ -129,6 +129,7 @@ export class WorkerClient<Questions extends object, Host extends { begins(key: s
   }
 
   #end({ worker, questions, key }: Running<Questions>, reason: string): void {
+    this.endurance.note(this.employment.role, reason);
     this.#running = undefined;
     clearTimeout(this.#watch);
     this.#watch = undefined;

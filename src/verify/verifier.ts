@@ -153,7 +153,9 @@ export class Verifier implements vscode.Disposable {
     });
     const outcome = conversation.outcome(ending);
     this.log.info(`Protocol ${PROTOCOL}: ${answered(outcome)}`);
-    if (stderr !== '') this.log.info(`${program} wrote to stderr:\n${stderr}`);
+    // It may greet and warn; where it failed, this is why.
+    const level = outcome.type === 'answers' ? 'debug' : 'warn';
+    if (stderr !== '') this.log[level](`${program} wrote to stderr:\n${stderr}`);
     return outcome;
   }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type Surface, themeNames, type Workbench } from './workbench.js';
 
 /** The rules of axe-core that colours have a say in. */
-const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
+export const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
 
 /**
  * Fails where axe-core finds anything wrong with one of the extension's webviews. Themes differ in their colours

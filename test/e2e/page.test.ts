@@ -7,18 +7,38 @@ import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { buildPage } from '../../esbuild.mjs';
+import { beginning, INITIAL_STATE, reduce } from '../../src/playground';
+import { storedForm } from '../../src/protocol';
 import { eventually } from '../eventually.js';
 import { ensureChromium } from '../host/chromium.mjs';
+import { readJson } from '../host/json.mjs';
+import { repository } from '../host/places.mjs';
+import { COLOR_RULES } from './accessibility.js';
 import { expectGrid } from './grids.js';
 import { hasFocus, pressAll } from './keyboard.js';
 import { ONES, SEED_0 } from './session.js';
+import { cutOff, pseudoLanguage, unmarkedWords } from './texts.js';
 import { axeSource } from './workbench.js';
 
+/** A session inside of a layer, which has all tabs. */
+const INSIDE = reduce(INITIAL_STATE, {
+  type: 'open',
+  request: {
+    ...{ kind: 'Dropout', inplace: false, generator: 'cpu', p: { type: 'float', value: 0.1 } },
+    origin: {
+      ...{ label: 'model.py:7', illustrative: true },
+      inside: { of: 'TransformerEncoderLayer', does: 'transformer', sizes: { d_model: 8, nhead: 2 } },
+    },
+  },
+});
+
+/** Names that torch and mathematics have in every language. */
+const SAME = ['ones', 'torch.manual_seed', 'eval', 'sin', 'Binomial'];
+
 describe('the page that stands alone', () => {
+  let html: string;
   let folder: string;
   let address: string;
-  /** The same page with a few German texts. */
-  let translated: string;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -28,16 +48,8 @@ describe('the page that stands alone', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dropout-page-'));
-    const file = join(folder, 'page.html');
-    const html = await buildPage();
-    await writeFile(file, html);
-    address = pathToFileURL(file).href;
-    const german = html.replace(
-      /(<script id="texts" type="application\/json">).*?(?=<\/script>)/,
-      '$1{"de":{"Resample":"Neu ziehen"}}',
-    );
-    await writeFile(join(folder, 'german.html'), german);
-    translated = pathToFileURL(join(folder, 'german.html')).href;
+    html = await buildPage();
+    address = await written('page', html);
     browser = await chromium.launch(await ensureChromium());
   });
   after(async () => {
@@ -45,9 +57,35 @@ describe('the page that stands alone', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function open(url = address, { dark = false, moves = false, locale = 'en-US' } = {}): Promise<Page> {
+  /** Writes a page, and gives its address. */
+  async function written(name: string, content: string): Promise<string> {
+    const file = join(folder, `${name}.html`);
+    await writeFile(file, content);
+    return pathToFileURL(file).href;
+  }
+
+  /** The page with other texts, by their language. */
+  const speaking = (texts: object): string =>
+    html.replace(
+      /(<script id="texts" type="application\/json">).*?(?=<\/script>)/,
+      (_, start: string) => `${start}${JSON.stringify(texts)}`,
+    );
+
+  /** A page as it is saved from the inside of a layer; its networks are as small as can be, and learn within a second. */
+  function insideOf(page: string): string {
+    const training = { points: 10, noise: 0.5, width: 8, dataSeed: 0, seed: 0 };
+    const view = { tab: 'inside', comparing: false, training };
+    const state = JSON.stringify({ ...storedForm(beginning(INSIDE), 1), view });
+    const start = '<script id="state" type="application/json">';
+    return page.replace(`${start}null`, () => `${start}${state}`);
+  }
+
+  async function open(
+    url = address,
+    { dark = false, moves = false, locale = 'en-US', width = 900 } = {},
+  ): Promise<Page> {
     context = await browser.newContext({
-      viewport: { width: 900, height: 800 },
+      viewport: { width, height: 800 },
       colorScheme: dark ? 'dark' : 'light',
       reducedMotion: moves ? 'no-preference' : 'reduce',
       offline: true,
@@ -118,12 +156,43 @@ describe('the page that stands alone', () => {
   });
 
   it('speaks the browser’s language, where it has it', async () => {
+    const translated = await written('german', speaking({ de: { Resample: 'Neu ziehen' } }));
     await open(translated, { locale: 'de-AT' });
     await page.getByRole('button', { name: 'Neu ziehen' }).waitFor();
     await context.close();
     await open(translated, { locale: 'fr-FR' });
     await page.getByRole('button', { name: 'Resample' }).waitFor();
   });
+
+  it('says nothing that translators have no text of', async () => {
+    const texts = readJson(join(repository, 'l10n', 'bundle.l10n.json')) as Record<string, string>;
+    // A language that browsers know, and that nobody has translated the page into.
+    const pseudo = insideOf(speaking({ eo: pseudoLanguage(texts) }));
+    const found = new Set<string>();
+    const look = async (): Promise<void> => {
+      for (const word of await unmarkedWords(page)) found.add(word);
+    };
+    await open(await written('pseudo', pseudo), { locale: 'eo' });
+    await throughAll(look);
+    await context.close();
+    const narrow = pseudo.replace('data-surface="panel"', 'data-surface="view"');
+    await open(await written('narrow', narrow), { locale: 'eo', width: 240 });
+    await throughAll(look);
+    assert.deepEqual(
+      [...found].filter((word) => !SAME.includes(word)),
+      [],
+    );
+  });
+
+  for (const locale of ['en-US', 'zh-CN', 'ja-JP'])
+    it(`cuts no text off in a panel of 460 pixels, in ${locale}`, async () => {
+      await open(await written('inside', insideOf(html)), { locale, width: 460 });
+      const found = new Set<string>();
+      await throughAll(async () => {
+        for (const text of await cutOff(page)) found.add(text);
+      });
+      assert.deepEqual([...found], []);
+    });
 
   it('trains networks, and makes thousands of calls', async () => {
     await open();
@@ -174,11 +243,13 @@ describe('the page that stands alone', () => {
     it(`has no accessibility violations where it is ${dark ? 'dark' : 'light'}`, async () => {
       await open(address, { dark });
       await page.evaluate(await axeSource());
+      // The themes differ in their colours alone.
+      const rules = dark ? { runOnly: { type: 'rule', values: COLOR_RULES } } : {};
       for (const name of ['Calls', 'Average', 'Network', 'Why', 'Code']) {
         await page.getByRole('tab', { name }).click();
         await page.getByRole('tabpanel', { name }).waitFor();
         if (name === 'Why') await page.getByText(/^With dropout: worse on the 30 points it saw/).waitFor();
-        const { violations } = await page.evaluate<AxeResults>('axe.run()');
+        const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(rules)})`);
         assert.deepEqual(
           violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
           [],
@@ -198,6 +269,36 @@ describe('the page that stands alone', () => {
     );
     await page.getByRole('tablist').waitFor({ state: 'hidden' });
   });
+
+  /** Shows all that the page has, one after the other and unfolded, and looks at each. */
+  async function throughAll(look: () => Promise<void>): Promise<void> {
+    await page.locator('button.chip').click();
+    const tabs = page.getByRole('tab');
+    for (let i = 0; i < (await tabs.count()); i++) {
+      await tabs.nth(i).click();
+      if ((await page.locator('.why').count()) > 0)
+        await page.locator('.headline', { hasText: '→' }).waitFor();
+      const folded = page.locator('[role=tabpanel] details:not([open]) > summary');
+      while ((await folded.count()) > 0) await folded.first().click();
+      await settled();
+      await look();
+    }
+    await page.locator('.worth summary').click();
+    await page.locator('.menu > button').click();
+    await look();
+    await page.getByRole('menuitem').last().click();
+    await page.getByRole('dialog').waitFor();
+    await look();
+  }
+
+  /** Waits until the page says the same for a while. */
+  async function settled(): Promise<void> {
+    const said: string[] = [];
+    await eventually(async () => {
+      said.push(await page.evaluate<string>('document.body.innerText'));
+      return said.slice(-8).every((text) => text === said.at(-1)) && said.length >= 8;
+    }, true);
+  }
 
   /** The address, once it has so many calls. */
   async function linkWith(calls: number): Promise<string> {

@@ -65,20 +65,25 @@ export async function unpackPackage(wanted, folder) {
     const tarball = (await readdir(download)).find((file) => file.endsWith('.tgz'));
     if (tarball === undefined) throw new Error(`"npm pack ${specifier}" left no tarball.`);
     await verify(join(download, tarball), wanted);
+    // By its bare name: to some programs the colon of a drive is that of another machine.
     await tar(
-      ['-xzf', join(download, tarball), '-C', folder, '--strip-components=1'].concat(
+      ['-xzf', tarball, '-C', folder, '--strip-components=1'].concat(
         (wanted.only ?? []).map((path) => `package/${path}`),
       ),
+      download,
     );
   } finally {
     await rm(download, { recursive: true, force: true });
   }
 }
 
-/** @param {string[]} args */
-export function tar(args) {
+/**
+ * @param {string[]} args
+ * @param {string} [cwd]
+ */
+export function tar(args, cwd) {
   return new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
-    const child = spawn('tar', args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn('tar', args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve();

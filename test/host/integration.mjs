@@ -39,8 +39,12 @@ try {
   const log = join(temporary, 'log');
   /** @type {unknown} */
   let failure;
+  const desktop = await desktopVSCode();
+  // What stands in for it elsewhere is a script, which nothing starts by its first line there.
+  if (desktop === undefined && process.platform === 'win32')
+    throw new Error('On Windows the integration tests need desktop VS Code, which is not to be had here.');
   await runTests({
-    vscodeExecutablePath: (await desktopVSCode()) ?? join(repository, 'test', 'host', 'served.mjs'),
+    vscodeExecutablePath: desktop ?? join(repository, 'test', 'host', 'served.mjs'),
     extensionDevelopmentPath: repository,
     extensionTestsPath: join(bundle, 'index.js'),
     extensionTestsEnv: {

@@ -209,10 +209,13 @@ export async function startServer({ data, extensions = join(data, 'extensions'),
     hold,
     url: (folder, payload = {}) => {
       const entries = Object.entries({ skipWelcome: 'true', ...payload });
-      const query = new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(entries) });
+      const query = new URLSearchParams({
+        ...{ tkn: token, payload: JSON.stringify(entries) },
+        folder: decodeURIComponent(pathToFileURL(folder).pathname),
+      });
       return `${origin}/?${query.toString()}`;
     },
-    remote: (path) => `vscode-remote://${new URL(origin).host}${path}`,
+    remote: (path) => `vscode-remote://${new URL(origin).host}${pathToFileURL(path).pathname}`,
     stop: async () => {
       await door.close();
       child.kill();

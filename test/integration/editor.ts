@@ -30,7 +30,7 @@ export function startHere(): StartWorker {
 
 /** Reads code as the extension does, in workers of its own. */
 export function readingHere(): Reading {
-  return new Reading(startHere(), { warn: console.warn, error: console.error });
+  return new Reading(startHere(), { debug: () => undefined, warn: console.warn, error: console.error });
 }
 
 /** Opens Python text in an editor. */

@@ -45,6 +45,7 @@ describe('the map of a real workspace', () => {
     logged = [];
     started = [];
     const log = {
+      debug: () => undefined,
       warn: (text: string) => void logged.push(text),
       error: (text: string) => void logged.push(text),
     };
@@ -79,9 +80,13 @@ describe('the map of a real workspace', () => {
       'huge.py': Buffer.alloc(11_000_000, 'x'),
       [`${'d/'.repeat(110)}deep.py`]: WRONG,
     });
-    await symlink(folder, join(folder, 'round'));
-    await symlink('loop.py', join(folder, 'loop.py'));
-    await symlink('nowhere.py', join(folder, 'lost.py'));
+    // Windows lets few people make links.
+    const hasLinks = process.platform !== 'win32';
+    if (hasLinks) {
+      await symlink(folder, join(folder, 'round'));
+      await symlink('loop.py', join(folder, 'loop.py'));
+      await symlink('nowhere.py', join(folder, 'lost.py'));
+    }
     await chmod(join(folder, 'shut.py'), 0);
     await survey.read();
     // Whoever may do everything may read that, too.
@@ -96,8 +101,7 @@ describe('the map of a real workspace', () => {
         `${'d/'.repeat(100).slice(0, -1)}: it is too deep`,
         'huge.py: it has more than 10 MB',
         // VS Code itself passes over a link to itself.
-        'lost.py: it is no file',
-        'round: it links to a folder',
+        ...(hasLinks ? ['lost.py: it is no file', 'round: it links to a folder'] : []),
       ],
     );
   });

@@ -32,7 +32,7 @@ describe('reading in workers', () => {
       return worker;
     };
     const log = (text: string): void => void logged.push(text);
-    reading = new Reading(start, { warn: log, error: log });
+    reading = new Reading(start, { debug: () => undefined, warn: log, error: log });
   });
   afterEach(async () => {
     reading.dispose();

@@ -10,6 +10,7 @@ import { EXAMPLE, insideLayer, keptCount } from '../../../src/playground';
 import { gpuOf, numelOf, reprNumber } from '../../../src/torch';
 import type { Scene } from '../../../src/protocol';
 import { MaskGrid } from './MaskGrid';
+import { paragraph } from '../paragraph';
 
 /**
  * Where dropout sits inside a layer of PyTorch's that does more than that, from its input to its output, each place with
@@ -123,7 +124,7 @@ function sentenceOf(
     count === 1
       ? l10n.t('Inside this {0} dropout sits in one place, with p = {1}.', of, p)
       : l10n.t('Inside this {0} dropout sits in {1} places, all with p = {2}.', of, count, p);
-  return `${where} ${drawnText(training, layer.p.value, gpuOf(generator), number)}`;
+  return paragraph(where, drawnText(training, layer.p.value, gpuOf(generator), number));
 }
 
 function drawnText(training: boolean, p: number, gpu: string | undefined, number: number): string {

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { CallOutcome, PlaygroundState, Sample } from '../../../src/playground';
 import { maskOf, samplesOf } from '../../../src/playground';
 import { isAlpha, isChannelWise } from '../../../src/torch';
+import { paragraph } from '../paragraph';
 import { NetworkPicture, type PictureLayer } from './NetworkPicture';
 
 /** More neurons of a layer are not drawn. */
@@ -34,7 +35,7 @@ export function Network(props: {
   const whole = layersOf(sample, undefined, undefined);
   const thinned = layersOf(sample, mask, next);
   return (
-    <section class="network" aria-labelledby="network-sentence">
+    <section class="network" aria-label={l10n.t('Network')} aria-describedby="network-sentence">
       {samples.length === 1 ? null : (
         <div class="buttons">
           <button type="button" disabled={position === 0} onClick={() => setChosen(position - 1)}>
@@ -105,7 +106,7 @@ function sentenceOf(
     const whole = training
       ? l10n.t('Call {0} drops nothing: every neuron and every connection takes part.', number)
       : l10n.t('In eval mode the network is whole: every neuron and every connection takes part.');
-    return `${whole} ${counted}`.trimEnd();
+    return paragraph(whole, counted);
   }
   const droppedIn = (drawn: Uint8Array): number =>
     sample.neurons.filter(({ offset }) => drawn[offset] !== 1).length;
@@ -129,5 +130,5 @@ function sentenceOf(
   const consequence = isAlpha(layer.kind)
     ? l10n.t('A dropped neuron sends the same value whatever comes in: its connections tell nothing.')
     : l10n.t('A dropped neuron sends 0: its connections carry nothing, in this call and for this example.');
-  return [first, second, consequence, counted].filter((text) => text !== '').join(' ');
+  return paragraph(first, second, consequence, counted);
 }

@@ -39,7 +39,7 @@ export function NetworkPicture({ title, layers }: { title: string; layers: reado
   }));
   return (
     <svg role="img" aria-labelledby={id} viewBox={`0 0 ${WIDTH} ${TITLE + height + NAME}`}>
-      <text id={id} class="title" x={WIDTH / 2} y={TITLE / 2} text-anchor="middle">
+      <text id={id} class="title" x={WIDTH / 2} y={TITLE / 2 + 3} text-anchor="middle">
         {title}
       </text>
       <path class="synapses" d={synapses(columns)} />

@@ -9,7 +9,7 @@ export function Slider(props: {
   return (
     <label class="field">
       <span>
-        {label} <output>{value}</output>
+        {label} <span class="number">{value}</span>
       </span>
       <input
         type="range"

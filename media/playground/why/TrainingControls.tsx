@@ -32,10 +32,14 @@ export function TrainingControls(props: {
       <div class="field chance">
         <span>p</span>
         <ProbabilitySlider p={p.value} dispatch={dispatch} />
-        <output>{reprNumber(p)}</output>
+        <span class="number">{reprNumber(p)}</span>
       </div>
       <div class="buttons">
-        <button type="button" title={l10n.t('From other weights, with other masks')} onClick={again}>
+        <button
+          type="button"
+          title={isComplete && !isRunning ? l10n.t('From other weights, with other masks') : undefined}
+          onClick={again}
+        >
           {isRunning ? l10n.t('Stop') : isComplete ? l10n.t('Train again') : l10n.t('Start training')}
         </button>
         <button

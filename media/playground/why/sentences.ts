@@ -12,6 +12,7 @@ import {
   type Verdict,
   verdictOf,
 } from '../../../src/playground/training';
+import { paragraph } from '../paragraph';
 import { formatCount, formatDecimal } from '../statistics/numbers';
 import type { ShownLesson, Training } from './useTraining';
 
@@ -54,7 +55,7 @@ function verdictSentences({ without, dropped, truth, settings }: ShownLesson): s
   );
   const sentence = comparisonSentence(verdict, numbers);
   const reason = reasonSentence(verdict, dropped.p, before, truth.unseen);
-  return reason === undefined ? sentence : `${sentence} ${reason}`;
+  return paragraph(sentence, reason ?? '');
 }
 
 function comparisonSentence({ seen, unseen }: Verdict, numbers: readonly string[]): string {
@@ -146,7 +147,7 @@ export function story({ without, dropped, truth }: ShownLesson): string {
       lowest,
     ),
   };
-  return dropped.p === 0 ? rise : [rise, ...limit, stopped[unlikeStopped]].join(' ');
+  return dropped.p === 0 ? rise : paragraph(rise, ...limit, stopped[unlikeStopped]);
 }
 
 /** Which of the p that were trained has the lowest validation loss. */
@@ -187,7 +188,7 @@ export function ensembleSentence({ shallow, deep }: EnsembleSnapshot): string {
         'With two hidden layers of four, and so 256 thinned networks, it is so only nearly: they differ by up to {0}.',
         differenceText(deep),
       );
-  return `${one} ${two}`;
+  return paragraph(one, two);
 }
 
 /** How good one thinned network is on average, and how good all are together. */

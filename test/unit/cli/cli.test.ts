@@ -181,9 +181,13 @@ describe('the command line', () => {
       'latin.py': Buffer.from(`# caf\xe9\n${CLEAN}`, 'latin1'),
       'empty.py': '',
     });
-    symlinkSync(folder, join(folder, 'around'));
-    symlinkSync('nowhere.py', join(folder, 'lost.py'));
-    symlinkSync('loop.py', join(folder, 'loop.py'));
+    // Windows lets few people make links.
+    const hasLinks = process.platform !== 'win32';
+    if (hasLinks) {
+      symlinkSync(folder, join(folder, 'around'));
+      symlinkSync('nowhere.py', join(folder, 'lost.py'));
+      symlinkSync('loop.py', join(folder, 'loop.py'));
+    }
     const { status, out, err } = await ran('check . gone.py');
     assert.equal(status, 2);
     assert.match(out, /^model\.py:5:16.*\n1 problem in 1 file\.\n$/);
@@ -193,8 +197,7 @@ describe('the command line', () => {
         'gone.py: there is no such file',
         'binary.py: it is no text',
         'broken.ipynb: it is no notebook',
-        'loop.py: it links to itself',
-        'lost.py: there is no such file',
+        ...(hasLinks ? ['loop.py: it links to itself', 'lost.py: there is no such file'] : []),
         'none.ipynb: it is no notebook',
         '',
       ],

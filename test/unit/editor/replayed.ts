@@ -58,7 +58,7 @@ const readingHere: ConstructorParameters<typeof Replays>[0] = {
   replayer: { replay: (texts, options) => Promise.resolve(trace(texts, options)) },
   tracks: { since: () => [] } as unknown as Tracks,
   endurance: { onTryAgain: new vscode.EventEmitter<void>().event },
-  log: { warn: () => undefined, error: () => undefined },
+  log: { debug: () => undefined, warn: () => undefined, error: () => undefined },
 };
 
 const NEVER = {

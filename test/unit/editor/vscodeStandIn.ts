@@ -77,6 +77,7 @@ const standIn = {
   NotebookCellStatusBarAlignment: { Left: 1 },
   Disposable: { from: () => nothing },
   l10n,
+  commands: {},
   TextEdit: { insert: () => undefined },
   Uri: { parse: (text: string) => new URL(text) },
   ColorThemeKind: { Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 },
