@@ -20,6 +20,7 @@ const conversation = new HostConversation({
   cursor: { name: 'none', onDidChange: () => never },
   run,
   onDidFocus: () => undefined,
+  onDidChangeView: () => undefined,
   announces: () => true,
   // What is sent arrives later, and is nobody else's, as between two processes.
   post: (message) =>

@@ -18,6 +18,7 @@ import { CodePanel } from './code/CodePanel';
 import { usePicture } from './code/usePicture';
 import { Controls } from './Controls';
 import { Equation } from './equation/Equation';
+import { foldedIn, Unfolded } from './Folded';
 import { Header } from './Header';
 import type { PageProps } from './host';
 import { Inside } from './inside/Inside';
@@ -31,7 +32,7 @@ import { Tabs } from './Tabs';
 import { Transcript, transcriptTitle } from './Transcript';
 import { useAfterPaint } from './useAfterPaint';
 import { useShownCall } from './useShownCall';
-import { insideOf } from './view';
+import { COUNTED, insideOf } from './view';
 import { Worth } from './Worth';
 
 /* Figures are drawn by a library that is loaded with the first of them. */
@@ -43,7 +44,7 @@ export function App(props: PageProps & { inPanel: boolean }) {
   const { state, scene, view, singleKeys, announces, picture, canInsert, host, inPanel } = props;
   const { calls, claim, input, units } = scene;
   const cursor = useCallCursor(scene.state);
-  const statistics = useStatistics(scene, view.tab === 'average' && view.counting);
+  const statistics = useStatistics(scene, view.tab === 'average' && view.opened.includes(COUNTED));
   const dispatch = (action: PanelAction): void => host.dispatch(action);
   const shortcuts = {
     r: () => dispatch({ type: 'resample' }),
@@ -153,13 +154,20 @@ export function App(props: PageProps & { inPanel: boolean }) {
         isOpen={view.input}
         onOpen={(isOpen) => host.setView({ input: isOpen })}
       />
-      <Tabs
-        label={l10n.t('Views')}
-        asMenu={!inPanel}
-        tabs={tabs}
-        chosen={view.tab}
-        onChoose={(tab) => host.setView({ tab })}
-      />
+      <Unfolded.Provider
+        value={{
+          opened: view.opened,
+          onFold: (name, isOpen) => host.setView({ opened: foldedIn(view.opened, name, isOpen) }),
+        }}
+      >
+        <Tabs
+          label={l10n.t('Views')}
+          asMenu={!inPanel}
+          tabs={tabs}
+          chosen={view.tab}
+          onChoose={(tab) => host.setView({ tab })}
+        />
+      </Unfolded.Provider>
       <Announcement call={current} announces={announces} />
     </>
   );

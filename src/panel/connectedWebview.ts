@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import type { Announcer } from '../services/announcer';
 import { type PlaygroundStore } from '../playground';
-import { type CursorSource, DrawnSession, HostConversation, type LinkSource } from '../protocol';
+import {
+  type CursorSource,
+  DrawnSession,
+  HostConversation,
+  type LinkSource,
+  type StoredView,
+} from '../protocol';
 import { fullName, type Settings } from '../services/settings';
 import { type Surface, webviewHtml } from './html';
 
@@ -21,6 +27,13 @@ const drawn = new DrawnSession();
 
 /** A webview with its page and its talk with the store. Both surfaces have one; the store keeps them in agreement. */
 export class ConnectedWebview implements vscode.Disposable {
+  static #view: StoredView | undefined;
+
+  /** How the reader looks at the playground, in the webview that was last looked at; undefined where none was. */
+  static get view(): StoredView | undefined {
+    return ConnectedWebview.#view;
+  }
+
   readonly conversation: HostConversation;
   readonly #subscriptions: readonly { dispose(): unknown }[];
 
@@ -41,6 +54,9 @@ export class ConnectedWebview implements vscode.Disposable {
       cursor,
       run: (command, call) => void vscode.commands.executeCommand(`dropoutPlayground.${command}`, call),
       onDidFocus: () => announcer.setFocused(webview),
+      onDidChangeView: (view) => {
+        ConnectedWebview.#view = view;
+      },
       announces: () => announcer.announces(webview),
       post: (message) => void webview.postMessage(message),
       warn: (text) => log.warn(text),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { beginning, reduce } from '../playground';
 import { storedForm } from '../protocol';
-import type { PanelHost } from './connectedWebview';
+import { ConnectedWebview, type PanelHost } from './connectedWebview';
 
 /** Where the page has its state. */
 const PLACE = '<script id="state" type="application/json">null</script>';
@@ -22,7 +22,8 @@ export async function savePage({ extensionUri, store }: PanelHost): Promise<void
     // It goes to others: where the code is that it was opened from is not theirs to know.
     const state = reduce(store.state, { type: 'unlink' });
     // `<` must not end the script element.
-    const json = JSON.stringify(storedForm(beginning(state), Date.now())).replaceAll('<', '\\u003c');
+    const stored = { ...storedForm(beginning(state), Date.now()), view: ConnectedWebview.view };
+    const json = JSON.stringify(stored).replaceAll('<', '\\u003c');
     const page = [before, PLACE.replace('null', () => json), after].join('');
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(page));
   } catch (error) {

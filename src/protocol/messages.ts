@@ -179,6 +179,8 @@ export const HOST_COMMANDS = [
 ] as const;
 export type HostCommand = (typeof HOST_COMMANDS)[number];
 
+const view = v.record(v.string(), v.unknown());
+
 const messageToHost = v.variant('type', [
   /** The webview is up, or has lost something, and asks for all there is. */
   v.object({ type: v.literal('ready'), sequence: count }),
@@ -194,6 +196,8 @@ const messageToHost = v.variant('type', [
     /** The number of the call that is shown; the last one where it is left out. */
     call: v.exactOptional(count),
   }),
+  /** How the reader looks at it, which is the page's own: it is only kept, for pages that are saved. */
+  v.object({ type: v.literal('view'), view }),
   /** The picture that was asked for: an SVG document, or a PNG file in base 64. */
   v.object({
     type: v.literal('picture'),
@@ -260,6 +264,7 @@ const messageToWebview = v.variant('type', [
 
 export type Surroundings = v.InferOutput<typeof surroundings>;
 export type PanelAction = v.InferOutput<typeof panelAction>;
+export type StoredView = v.InferOutput<typeof view>;
 export type MessageToHost = v.InferOutput<typeof messageToHost>;
 export type MessageToWebview = v.InferOutput<typeof messageToWebview>;
 

@@ -92,17 +92,29 @@ describe('the page that stands alone', () => {
   });
 
   it('goes on where it was after a reload, and a link shows the same to others', async () => {
+    const looks = async (): Promise<void> => {
+      await expectGrid(page, 'Output', SEED_0[1]);
+      await page.getByRole('tabpanel', { name: 'Why' }).waitFor();
+      await page.getByText('data 1, seed 0').waitFor();
+      await page.getByText(/ on the 10 points it saw /).waitFor();
+      await page.getByRole('heading', { name: 'Monte Carlo dropout, p = 0.5' }).waitFor();
+      await page.getByText(/^Lowest of these 8: /).waitFor();
+    };
     await open();
-    await page.getByRole('tab', { name: 'Network' }).click();
     await press('r');
-    await expectGrid(page, 'Output', SEED_0[1]);
+    await page.getByRole('tab', { name: 'Why' }).click();
+    await page.getByRole('slider', { name: 'points' }).fill('10');
+    await page.getByRole('slider', { name: 'width' }).fill('8');
+    await page.getByRole('button', { name: 'New data' }).click();
+    await page.getByText('Uncertainty', { exact: true }).click();
+    await page.getByRole('button', { name: 'Train all p' }).click();
+    await looks();
     const link = await linkWith(2);
     await page.reload();
-    await expectGrid(page, 'Output', SEED_0[1]);
+    await looks();
     await context.close();
     await open(link);
-    await expectGrid(page, 'Output', SEED_0[1]);
-    await page.getByRole('tabpanel', { name: 'Network' }).waitFor();
+    await looks();
   });
 
   it('shows what a link has that is opened where a page is open', async () => {

@@ -102,6 +102,7 @@ function AverageFigure({ snapshot }: { snapshot: EnsembleSnapshot }) {
   const every = 10;
   return (
     <Figure
+      name="ensemble"
       title={l10n.t('Their average, and eval()')}
       sentence={ensembleLosses(snapshot)}
       legend={

@@ -4,9 +4,9 @@ import { NEW_POINTS, trainingScript } from '../../../src/playground/training';
 import type { PanelAction } from '../../../src/protocol';
 import { Python } from '../code/Python';
 import { scaleText } from '../equation/Scale';
+import { Folded } from '../Folded';
 import { formatDecimal } from '../statistics/numbers';
 import type { View } from '../view';
-import { Folded } from './Folded';
 import { Lesson } from './Lesson';
 import { headline } from './sentences';
 import { ThinnedPicture } from './ThinnedPicture';
@@ -22,7 +22,7 @@ export function WhyPanel(props: {
 }) {
   const { state, view, onView, dispatch } = props;
   const { p } = state.layer;
-  const training = useTraining(view.training, p.value);
+  const training = useTraining(view.training, p.value, view.sweep);
   const { shown, failure } = training;
   const { points } = view.training;
   const script = trainingScript(view.training, p);
@@ -30,7 +30,7 @@ export function WhyPanel(props: {
     <section class="why" aria-label={l10n.t('Why')}>
       <p>
         {l10n.t(
-          'Two networks start from the same weights and learn the same {0} noisy points. Only one drops. The validation loss tells how good they are on {1} new points.',
+          'Two networks start from the same weights and learn the same {0} noisy points. Only one drops. The validation loss, their mean squared error on {1} new points, tells how good they are.',
           points,
           NEW_POINTS,
         )}
@@ -41,7 +41,7 @@ export function WhyPanel(props: {
           settings={view.training}
           script={script}
           training={training}
-          onSettings={(settings) => onView({ training: settings })}
+          onSettings={(settings) => onView({ training: settings, sweep: false })}
           dispatch={dispatch}
         />
         {shown === undefined ? null : <ThinnedPicture network={shown.dropped} />}
@@ -54,11 +54,7 @@ export function WhyPanel(props: {
         {headline(training)}
       </p>
       {shown === undefined ? null : <Lesson shown={shown} training={training} view={view} onView={onView} />}
-      <Folded
-        summary={l10n.t('PyTorch code')}
-        isOpen={view.script}
-        onToggle={(isOpen) => onView({ script: isOpen })}
-      >
+      <Folded name="script" summary={l10n.t('PyTorch code')}>
         <Script code={script} />
       </Folded>
     </section>

@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import {
   BAND_DEVIATIONS,
+  compareLosses,
   type Ensemble,
   type EnsembleSnapshot,
+  hasLearned,
   type Losses,
   lossesOf,
   shareOutside,
   STEPS,
   type TrainedNetwork,
+  type TrainingSnapshot,
   truths,
   type Verdict,
   verdictOf,
@@ -38,9 +41,9 @@ export function lossSentence({ without, dropped }: ShownLesson): string {
 }
 
 /** What the run shows, as long as it has come to its end; else how far it is. */
-export function headline({ shown, isRunning, step }: Training): string {
+export function headline({ shown, learning, step }: Training): string {
   if (shown?.isComplete === true) return verdictSentences(shown);
-  return isRunning || shown === undefined
+  return learning !== undefined || shown === undefined
     ? l10n.t('The networks are learning.')
     : l10n.t('Stopped after {0} of {1} steps.', formatCount(step), formatCount(STEPS));
 }
@@ -108,10 +111,10 @@ function reasonSentence({ reason }: Verdict, p: number, without: Losses, noise: 
   return undefined;
 }
 
-/** What became of the losses on the way: whether the network without dropout overfits, and whether stopping early does as well. */
+/** What became of the losses on the way: whether the network without dropout overfits, and whether dropout limits that. */
 export function story({ without, dropped, truth }: ShownLesson): string {
   const [before, after] = [lossesOf(without), lossesOf(dropped)];
-  const { overfits, unseen, unlikeStopped } = verdictOf(before, after, truth);
+  const { overfits, unseen } = verdictOf(before, after, truth);
   const [step, lowest] = [formatCount(before.lowest.step), lossText(before.lowest.unseen)];
   if (!overfits)
     return l10n.t(
@@ -127,45 +130,96 @@ export function story({ without, dropped, truth }: ShownLesson): string {
     lossText(before.unseen),
     lossText(before.seen),
   );
-  const limit =
-    unseen === 'better' ? [l10n.t('Here dropout limits that; what does so is called regularization.')] : [];
+  return dropped.p > 0 && unseen === 'better'
+    ? `${rise} ${l10n.t('Here dropout limits that; what does so is called regularization.')}`
+    : rise;
+}
+
+/** Whether stopping early does as well as dropout, and why one may drop all the same; undefined where there is nothing to stop. */
+export function stoppingSentences({ without, dropped, truth }: ShownLesson): string | undefined {
+  const [before, after] = [lossesOf(without), lossesOf(dropped)];
+  const { overfits, unlikeStopped } = verdictOf(before, after, truth);
+  if (!overfits || dropped.p === 0) return undefined;
+  const numbers = [formatCount(before.lowest.step), lossText(before.lowest.unseen)];
   const stopped = {
     better: l10n.t(
       'Stopped at step {0}, the network without dropout would have come to {1}, not quite as good.',
-      step,
-      lowest,
+      ...numbers,
     ),
     equal: l10n.t(
       'Stopped at step {0}, the network without dropout would have done as well, {1}.',
-      step,
-      lowest,
+      ...numbers,
     ),
     worse: l10n.t(
       'Stopped at step {0}, the network without dropout would have done better, {1}.',
-      step,
-      lowest,
+      ...numbers,
     ),
   };
-  return dropped.p === 0 ? rise : [rise, ...limit, stopped[unlikeStopped]].join(' ');
+  const rises = [before, after].map(({ unseen, lowest }) => unseen - lowest.unseen) as [number, number];
+  const why =
+    rises[1] < rises[0]
+      ? l10n.t(
+          'Why drop, then? From its lowest the validation loss rises by {0} without dropout and by {1} with it: it matters less when one stops. One can do both.',
+          ...rises.map(lossText),
+        )
+      : l10n.t(
+          'Nor does it matter less here when one stops: from its lowest the validation loss rises by {0} without dropout and by {1} with it.',
+          ...rises.map(lossText),
+        );
+  return `${stopped[unlikeStopped]} ${why}`;
 }
 
-/** Which of the p that were trained has the lowest validation loss. */
-export function sweepSentence(networks: readonly TrainedNetwork[]): string {
-  const losses = networks.map((network) => ({ p: network.p, loss: lossesOf(network).unseen }));
-  const texts = losses.map(({ p, loss }) => l10n.t('{0} with p = {1}', lossText(loss), formatDecimal(p)));
-  if (losses.length < 3) return l10n.t('Trained so far: {0}.', texts.join(', '));
-  const best = losses.reduce((least, one) => (one.loss < least.loss ? one : least));
-  const [first, last] = [losses[0], losses.at(-1)];
+/** Why nothing need be dropped, nor scaled, once a network has learned. */
+export function evalSentences(p: number): string {
+  if (p === 0) return l10n.t('With p = 0 there is no mask in training either.');
+  if (p === 1)
+    return l10n.t(
+      'With p = 1 training drops everything, and no scale could make up for that: eval() uses weights that were never trained.',
+    );
   return l10n.t(
-    'Lowest of these {0} with p = {1}: {2}. It is {3} with p = {4}, and {5} with p = {6}.',
-    losses.length,
-    formatDecimal(best.p),
-    lossText(best.loss),
-    lossText(first?.loss ?? 0),
-    formatDecimal(first?.p ?? 0),
-    lossText(last?.loss ?? 0),
-    formatDecimal(last?.p ?? 0),
+    'In training a hidden neuron is kept with probability {0} and then multiplied with 1/{0}: on average it passes on what it would without dropout, for {0} × 1/{0} = 1. eval() passes that on at once: with all neurons, no mask, nothing to multiply, and the same answer every time.',
+    formatDecimal(1 - p),
   );
+}
+
+/** What each p that was trained comes to: which has the lowest validation loss, and what becomes of it at either end. */
+export function sweepSentence(networks: readonly TrainedNetwork[], truth: TrainingSnapshot['truth']): string {
+  if (!networks.every(hasLearned)) return l10n.t('The networks are learning.');
+  const all = networks.map((network) => ({ p: network.p, losses: lossesOf(network) }));
+  const [first, last] = [all[0], all.at(-1)];
+  if (first === undefined || last === undefined || all.length < 3)
+    return l10n.t(
+      'Trained so far: {0}. Train all p to see where dropping less leads, and dropping more.',
+      all
+        .map(({ p, losses }) => l10n.t('{0} with p = {1}', lossText(losses.unseen), formatDecimal(p)))
+        .join(', '),
+    );
+  const best = all.reduce((least, one) => (one.losses.unseen < least.losses.unseen ? one : least));
+  const near = all.filter(
+    (one) => one !== best && compareLosses(one.losses.unseen, best.losses.unseen) === 'equal',
+  );
+  const lowest = [all.length, lossText(best.losses.unseen), formatDecimal(best.p)];
+  const { overfits, reason } = verdictOf(first.losses, last.losses, truth);
+  const [fromFirst, fromLast] = [first, last].map(({ p, losses }) => [
+    formatDecimal(p),
+    lossText(losses.unseen),
+    lossText(losses.seen),
+  ]) as [string[], string[]];
+  return [
+    near.length === 0
+      ? l10n.t('Lowest of these {0}: {1} with p = {2}.', ...lowest)
+      : l10n.t(
+          'Lowest of these {0}: {1} with p = {2}, and much the same with {3}.',
+          ...lowest,
+          near.map(({ p }) => formatDecimal(p)).join(', '),
+        ),
+    overfits
+      ? l10n.t('With p = {0} the network overfits: {1}, with a training loss of {2}.', ...fromFirst)
+      : l10n.t('With p = {0} it ends at {1}, with a training loss of {2}.', ...fromFirst),
+    reason === 'underfits'
+      ? l10n.t('With p = {0} it underfits: {1}, with a training loss of {2}.', ...fromLast)
+      : l10n.t('With p = {0} it ends at {1}, with a training loss of {2}.', ...fromLast),
+  ].join(' ');
 }
 
 /** Average and whole network that differ by no more than this are equal, but for rounding. */
