@@ -155,17 +155,23 @@ export function stoppingSentences({ without, dropped, truth }: ShownLesson): str
       ...numbers,
     ),
   };
-  const rises = [before, after].map(({ unseen, lowest }) => unseen - lowest.unseen) as [number, number];
+  const fromTo = [before, after].flatMap(({ unseen, lowest }) => [lowest.unseen, unseen]).map(lossText);
+  const rise = ({ unseen, lowest }: Losses): number => unseen - lowest.unseen;
   const why =
-    rises[1] < rises[0]
+    fromTo[2] === fromTo[3]
       ? l10n.t(
-          'Why drop, then? From its lowest the validation loss rises by {0} without dropout and by {1} with it: it matters less when one stops. One can do both.',
-          ...rises.map(lossText),
+          'Why drop, then? After its lowest the validation loss rises from {0} to {1} without dropout, and with it stays at {2}: it matters less when one stops. One can do both.',
+          ...fromTo,
         )
-      : l10n.t(
-          'Nor does it matter less here when one stops: from its lowest the validation loss rises by {0} without dropout and by {1} with it.',
-          ...rises.map(lossText),
-        );
+      : rise(after) < rise(before)
+        ? l10n.t(
+            'Why drop, then? After its lowest the validation loss rises from {0} to {1} without dropout, and with it from {2} to {3}: it matters less when one stops. One can do both.',
+            ...fromTo,
+          )
+        : l10n.t(
+            'Nor does it matter less here when one stops: after its lowest the validation loss rises from {0} to {1} without dropout, and with it from {2} to {3}.',
+            ...fromTo,
+          );
   return `${stopped[unlikeStopped]} ${why}`;
 }
 

@@ -37,17 +37,17 @@ describe('what the tab Why says', () => {
     [
       'stopping early does better, and dropout lets it matter less when',
       lesson(OVERFITTING, network(0.5, 0.13, 0.29, 0.3)),
-      'Stopped at step 200, the network without dropout would have done better, 0.27. Why drop, then? From its lowest the validation loss rises by 0.13 without dropout and by 0.01 with it: it matters less when one stops. One can do both.',
+      'Stopped at step 200, the network without dropout would have done better, 0.27. Why drop, then? After its lowest the validation loss rises from 0.27 to 0.40 without dropout, and with it from 0.29 to 0.30: it matters less when one stops. One can do both.',
     ],
     [
       'it does as well',
       lesson(network(0, 0, 0.3, 0.4), network(0.5, 0.13, 0.3, 0.3)),
-      'Stopped at step 200, the network without dropout would have done as well, 0.30. Why drop, then? From its lowest the validation loss rises by 0.10 without dropout and by 0.00 with it: it matters less when one stops. One can do both.',
+      'Stopped at step 200, the network without dropout would have done as well, 0.30. Why drop, then? After its lowest the validation loss rises from 0.30 to 0.40 without dropout, and with it stays at 0.30: it matters less when one stops. One can do both.',
     ],
     [
       'a little dropout overfits just so',
       lesson(OVERFITTING, network(0.01, 0, 0.25, 0.39)),
-      'Stopped at step 200, the network without dropout would have done better, 0.27. Nor does it matter less here when one stops: from its lowest the validation loss rises by 0.13 without dropout and by 0.14 with it.',
+      'Stopped at step 200, the network without dropout would have done better, 0.27. Nor does it matter less here when one stops: after its lowest the validation loss rises from 0.27 to 0.40 without dropout, and with it from 0.25 to 0.39.',
     ],
     ['nothing overfits', lesson(network(0, 0.2, 0.27, 0.27), network(0.5, 0.3, 0.29, 0.3)), undefined],
     ['nothing is dropped', lesson(OVERFITTING, { ...OVERFITTING }), undefined],
