@@ -21,7 +21,6 @@ import { Equation } from './equation/Equation';
 import { foldedIn, Unfolded } from './Folded';
 import { Header } from './Header';
 import type { PageProps } from './host';
-import { Inside } from './inside/Inside';
 import { Network } from './network/Network';
 import { Setup } from './Setup';
 import { useStatistics } from './statistics/useStatistics';
@@ -35,7 +34,8 @@ import { useShownCall } from './useShownCall';
 import { COUNTED, insideOf } from './view';
 import { Worth } from './Worth';
 
-/* Figures are drawn by a library that is loaded with the first of them. */
+/* Figures are drawn by a library that is loaded with the first of them; few layers have an inside. */
+const Inside = lazily(async () => (await import('./inside/Inside')).Inside);
 const Average = lazily(async () => (await import('./average/AveragePanel')).AveragePanel);
 const Why = lazily(async () => (await import('./why/WhyPanel')).WhyPanel);
 

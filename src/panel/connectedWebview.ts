@@ -20,6 +20,8 @@ export interface PanelHost {
   readonly cursor: CursorSource;
   readonly announcer: Announcer;
   readonly log: vscode.LogOutputChannel;
+  /** How the reader looks at the playground, in the webview that was last looked at; absent where none was. */
+  view?: StoredView;
 }
 
 /** What all pages are told; it holds nothing but what it remembers of the last session. */
@@ -27,13 +29,6 @@ const drawn = new DrawnSession();
 
 /** A webview with its page and its talk with the store. Both surfaces have one; the store keeps them in agreement. */
 export class ConnectedWebview implements vscode.Disposable {
-  static #view: StoredView | undefined;
-
-  /** How the reader looks at the playground, in the webview that was last looked at; undefined where none was. */
-  static get view(): StoredView | undefined {
-    return ConnectedWebview.#view;
-  }
-
   readonly conversation: HostConversation;
   readonly #subscriptions: readonly { dispose(): unknown }[];
 
@@ -55,7 +50,7 @@ export class ConnectedWebview implements vscode.Disposable {
       run: (command, call) => void vscode.commands.executeCommand(`dropoutPlayground.${command}`, call),
       onDidFocus: () => announcer.setFocused(webview),
       onDidChangeView: (view) => {
-        ConnectedWebview.#view = view;
+        host.view = view;
       },
       announces: () => announcer.announces(webview),
       post: (message) => void webview.postMessage(message),
