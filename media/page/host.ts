@@ -72,5 +72,12 @@ const worker = document.getElementById('worker')?.textContent ?? '';
 const root = document.getElementById('playground');
 if (root !== null)
   root.dataset['worker'] = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
+/** So wide is the part of a sheet that is printed on, A4 or Letter: what is drawn to fit a window is drawn anew to fit it. */
+const PAPER = '700px';
+const setWidth = (width: string): void => {
+  if (root !== null) root.style.maxWidth = width;
+};
+addEventListener('beforeprint', () => setWidth(PAPER));
+addEventListener('afterprint', () => setWidth(''));
 // A link that is opened in a page that is open already.
 addEventListener('hashchange', () => location.reload());

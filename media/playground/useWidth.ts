@@ -6,13 +6,20 @@ export function useWidth(): [element: RefObject<HTMLDivElement | null>, width: n
   const element = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
-    if (element.current === null) return;
-    setWidth(element.current.clientWidth);
+    const measured = element.current;
+    if (measured === null) return;
+    const measure = (): void => setWidth(measured.clientWidth);
+    measure();
+    // No observer is told before a page is printed.
+    window.addEventListener('beforeprint', measure);
     const observer = new ResizeObserver(([entry]) => {
       if (entry !== undefined) setWidth(entry.contentRect.width);
     });
-    observer.observe(element.current);
-    return () => observer.disconnect();
+    observer.observe(measured);
+    return () => {
+      window.removeEventListener('beforeprint', measure);
+      observer.disconnect();
+    };
   }, []);
   return [element, width];
 }

@@ -200,9 +200,18 @@ describe('the page that stands alone', () => {
       assert.equal(background, dark ? 'rgb(31, 31, 31)' : 'rgb(255, 255, 255)');
     });
 
-  it('can be printed: dark ink on white paper', async () => {
+  it('can be printed: dark ink on white paper, and as wide as that is', async () => {
     await open(address, { dark: true });
     await expectGrid(page, 'Output', SEED_0[0]);
+    await page.getByRole('tab', { name: 'Average' }).click();
+    await page.locator('.plot svg').waitFor();
+    // A printer waits for nothing that a page does later.
+    const beyond = await page.evaluate<number>(`(() => {
+      dispatchEvent(new Event('beforeprint'));
+      const [plot, { parentElement }] = [document.querySelector('.plot svg'), document.querySelector('.plot svg')];
+      return Promise.resolve().then(() => plot.clientWidth - parentElement.clientWidth);
+    })()`);
+    assert.equal(beyond, 0);
     await page.emulateMedia({ media: 'print' });
     await eventually(
       () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor'),
