@@ -1,5 +1,6 @@
 import { PlaygroundStore } from '../../src/playground';
 import { DrawnSession, HostConversation, type HostCommand, restoreStored } from '../../src/protocol';
+import { REMEASURE } from '../playground/useWidth';
 import { readAddress, writeAddress } from './address';
 import { chooseTexts } from './texts';
 
@@ -77,7 +78,13 @@ const PAPER = '700px';
 const setWidth = (width: string): void => {
   if (root !== null) root.style.maxWidth = width;
 };
-addEventListener('beforeprint', () => setWidth(PAPER));
+const remeasure = (): unknown => dispatchEvent(new Event(REMEASURE));
+addEventListener('beforeprint', () => {
+  setWidth(PAPER);
+  remeasure();
+  // What was drawn anew may leave other room to what is within.
+  queueMicrotask(remeasure);
+});
 addEventListener('afterprint', () => setWidth(''));
 // A link that is opened in a page that is open already.
 addEventListener('hashchange', () => location.reload());

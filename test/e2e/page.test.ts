@@ -17,7 +17,7 @@ import { axeSource } from './workbench.js';
 describe('the page that stands alone', () => {
   let folder: string;
   let address: string;
-  /** The same page with a few German texts. */
+  /** The same page with a few texts of other languages. */
   let translated: string;
   let browser: Browser;
   let context: BrowserContext;
@@ -34,7 +34,7 @@ describe('the page that stands alone', () => {
     address = pathToFileURL(file).href;
     const german = html.replace(
       /(<script id="texts" type="application\/json">).*?(?=<\/script>)/,
-      '$1{"de":{"Resample":"Neu ziehen"}}',
+      '$1{"de":{"Resample":"Neu ziehen"},"zh-cn":{"Resample":"重新采样"}}',
     );
     await writeFile(join(folder, 'german.html'), german);
     translated = pathToFileURL(join(folder, 'german.html')).href;
@@ -133,6 +133,9 @@ describe('the page that stands alone', () => {
     await open(translated, { locale: 'de-AT' });
     await page.getByRole('button', { name: 'Neu ziehen' }).waitFor();
     await context.close();
+    await open(translated, { locale: 'zh-Hans-SG' });
+    await page.getByRole('button', { name: '重新采样' }).waitFor();
+    await context.close();
     await open(translated, { locale: 'fr-FR' });
     await page.getByRole('button', { name: 'Resample' }).waitFor();
   });
@@ -206,10 +209,11 @@ describe('the page that stands alone', () => {
     await page.getByRole('tab', { name: 'Average' }).click();
     await page.locator('.plot svg').waitFor();
     // A printer waits for nothing that a page does later.
-    const beyond = await page.evaluate<number>(`(() => {
+    const beyond = await page.evaluate<number>(`(async () => {
       dispatchEvent(new Event('beforeprint'));
-      const [plot, { parentElement }] = [document.querySelector('.plot svg'), document.querySelector('.plot svg')];
-      return Promise.resolve().then(() => plot.clientWidth - parentElement.clientWidth);
+      for (let turn = 0; turn < 9; turn++) await undefined;
+      const plot = document.querySelector('.plot svg');
+      return plot.clientWidth - plot.parentElement.clientWidth;
     })()`);
     assert.equal(beyond, 0);
     await page.emulateMedia({ media: 'print' });

@@ -53,7 +53,7 @@ export function Lesson(props: {
       </Point>
       <div class="pair">
         <LossFigure lesson={shown} />
-        <Sweep lesson={shown} training={training} sweeps={view.sweep} onView={onView} />
+        <Sweep lesson={shown} training={training} onView={onView} />
       </div>
       {stopping === undefined ? null : (
         <Point title={l10n.t('Stopping early.')} isAbsent={!isComplete}>

@@ -9,10 +9,9 @@ import type { ShownLesson, Training } from './useTraining';
 export function Sweep(props: {
   lesson: ShownLesson;
   training: Training;
-  sweeps: boolean;
   onView: (change: Partial<View>) => void;
 }) {
-  const { lesson, training, sweeps, onView } = props;
+  const { lesson, training, onView } = props;
   const isLearning = training.learning === 'all';
   const isDone =
     lesson.isComplete && !isLearning && SWEPT_PROBABILITIES.every((p) => hasLearned(lesson.networks.get(p)));
@@ -20,8 +19,8 @@ export function Sweep(props: {
     if (isDone) return;
     if (isLearning) training.stop();
     onView({ sweep: !isLearning });
-    // Again, after it failed.
-    if (sweeps && !isLearning && lesson.isComplete) training.trainAll();
+    // The two come first.
+    if (training.learning === undefined) (lesson.isComplete ? training.trainAll : training.start)();
   };
   return (
     <div>

@@ -215,7 +215,7 @@ export function sweepSentence(networks: readonly TrainedNetwork[], truth: Traini
     near.length === 0
       ? l10n.t('Lowest of these {0}: {1} with p = {2}.', ...lowest)
       : l10n.t(
-          'Lowest of these {0}: {1} with p = {2}, and much the same with {3}.',
+          'Lowest of these {0}: {1} with p = {2}, and much the same with p = {3}.',
           ...lowest,
           near.map(({ p }) => formatDecimal(p)).join(', '),
         ),

@@ -73,7 +73,7 @@ describe('what the tab Why says', () => {
     const all = [OVERFITTING, ...others, network(0.9, 0.6, 0.65, 0.66)];
     assert.equal(
       sweepSentence(all, TRUTH),
-      'Lowest of these 4: 0.29 with p = 0.3, and much the same with 0.5. With p = 0 the network overfits: 0.40, with a training loss of 0.00. With p = 0.9 it underfits: 0.66, with a training loss of 0.60.',
+      'Lowest of these 4: 0.29 with p = 0.3, and much the same with p = 0.5. With p = 0 the network overfits: 0.40, with a training loss of 0.00. With p = 0.9 it underfits: 0.66, with a training loss of 0.60.',
     );
     // Little noise, many points: nothing overfits, and nothing is underfit that is as good.
     const fit = [network(0, 0.2, 0.27, 0.27), network(0.1, 0.2, 0.28, 0.3), network(0.2, 0.21, 0.28, 0.29)];
