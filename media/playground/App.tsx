@@ -43,7 +43,11 @@ const Why = lazily(async () => (await import('./why/WhyPanel')).WhyPanel);
 export function App(props: PageProps & { inPanel: boolean }) {
   const { state, scene, view, singleKeys, announces, picture, canInsert, host, inPanel } = props;
   const { calls, claim, input, units } = scene;
-  const cursor = useCallCursor(scene.state);
+  const cursor = useCallCursor(scene.state, view.call, (call) => {
+    // Once this drawing has come to its end: a change of the view is drawn at once.
+    if (call?.number !== view.call?.number || call?.session !== view.call?.session)
+      queueMicrotask(() => host.setView({ call }));
+  });
   const statistics = useStatistics(scene, view.tab === 'average' && view.opened.includes(COUNTED));
   const dispatch = (action: PanelAction): void => host.dispatch(action);
   const shortcuts = {

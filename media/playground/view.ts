@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Origin, PlaygroundState } from '../../src/playground';
 import { BOUNDS, INITIAL_SETTINGS, type TrainingSettings } from '../../src/playground/training';
+import type { ChosenCall } from './calls/useCallCursor';
 
 /** What lies below the equation, from left to right. */
 export const TABS = ['inside', 'calls', 'average', 'network', 'why', 'code'] as const;
@@ -26,6 +27,8 @@ export interface View {
   readonly sweep: boolean;
   /** What is unfolded, by its name. */
   readonly opened: readonly string[];
+  /** The call that the reader went back to; undefined for the latest. */
+  readonly call?: ChosenCall | undefined;
 }
 
 const INITIAL_VIEW: View = {
@@ -37,6 +40,7 @@ const INITIAL_VIEW: View = {
   training: INITIAL_SETTINGS,
   sweep: false,
   opened: [],
+  call: undefined,
 };
 
 const within = ({ min, max }: { readonly min: number; readonly max: number }) =>
@@ -65,6 +69,10 @@ const stored = v.object({
     training: v.optional(training, INITIAL_VIEW.training),
     sweep: v.optional(v.boolean(), INITIAL_VIEW.sweep),
     opened: v.optional(v.array(v.string()), []),
+    call: v.optional(
+      v.object({ number: v.pipe(v.number(), v.safeInteger()), session: v.string() }),
+      undefined,
+    ),
   }),
 });
 

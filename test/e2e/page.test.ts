@@ -93,7 +93,8 @@ describe('the page that stands alone', () => {
 
   it('goes on where it was after a reload, and a link shows the same to others', async () => {
     const looks = async (): Promise<void> => {
-      await expectGrid(page, 'Output', SEED_0[1]);
+      await expectGrid(page, 'Output', SEED_0[0]);
+      await page.getByText('call 1', { exact: true }).first().waitFor();
       await page.getByRole('tabpanel', { name: 'Why' }).waitFor();
       await page.getByText('data 1, seed 0').waitFor();
       await page.getByText(/ on the 10 points it saw /).waitFor();
@@ -102,6 +103,8 @@ describe('the page that stands alone', () => {
     };
     await open();
     await press('r');
+    await expectGrid(page, 'Output', SEED_0[1]);
+    await press('b');
     await page.getByRole('tab', { name: 'Why' }).click();
     await page.getByRole('slider', { name: 'points' }).fill('10');
     await page.getByRole('slider', { name: 'width' }).fill('8');

@@ -144,7 +144,7 @@ describe('what a webview stores', () => {
     connection.setView({ tab: 'code' });
     assert.deepEqual((stored as { view: unknown }).view, { ...view, tab: 'code' });
     // The extension is told, for a page that is saved.
-    assert.deepEqual(host.views, [view, { ...view, tab: 'code' }]);
+    assert.deepEqual(sent(host.views), [view, { ...view, tab: 'code' }]);
   });
 
   it('stays as a newer version stored it until something is done', () => {
