@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PlaygroundState } from '../../../src/playground';
+import { isTraining, type PlaygroundState } from '../../../src/playground';
 import { NEW_POINTS, trainingScript } from '../../../src/playground/training';
 import type { PanelAction } from '../../../src/protocol';
 import { Python } from '../code/Python';
@@ -61,16 +61,17 @@ export function WhyPanel(props: {
   );
 }
 
-/** What dropout does in a step. Where the layer above is a plain dropout, it is what it does in the grid. */
-function ruleSentence({ layer }: PlaygroundState): string {
-  const p = layer.p.value;
+/** What dropout does in a step. Where the layer above is a plain dropout in training, it is what it does in the grid. */
+function ruleSentence(state: PlaygroundState): string {
+  const { kind, p: number } = state.layer;
+  const p = number.value;
   if (p === 0) return l10n.t('With p = 0 every hidden neuron stays, in every step.');
   if (p === 1)
     return l10n.t(
       'With p = 1 every hidden neuron is dropped, in every step: nothing can be learned but a mean.',
     );
   const numbers = [formatDecimal(1 - p), scaleText(p)];
-  return layer.kind === 'Dropout'
+  return kind === 'Dropout' && isTraining(state)
     ? l10n.t(
         'In each step, and for each point, every hidden neuron stays with probability 1 − p = {0} and is multiplied with {1}: as in the grid above.',
         ...numbers,

@@ -138,7 +138,7 @@ export function story({ without, dropped, truth }: ShownLesson): string {
 /** Whether stopping early does as well as dropout, and why one may drop all the same; undefined where there is nothing to stop. */
 export function stoppingSentences({ without, dropped, truth }: ShownLesson): string | undefined {
   const [before, after] = [lossesOf(without), lossesOf(dropped)];
-  const { overfits, unlikeStopped } = verdictOf(before, after, truth);
+  const { overfits, unseen, unlikeStopped } = verdictOf(before, after, truth);
   if (!overfits || dropped.p === 0) return undefined;
   const numbers = [formatCount(before.lowest.step), lossText(before.lowest.unseen)];
   const stopped = {
@@ -155,12 +155,14 @@ export function stoppingSentences({ without, dropped, truth }: ShownLesson): str
       ...numbers,
     ),
   };
-  const fromTo = [before, after].flatMap(({ unseen, lowest }) => [lowest.unseen, unseen]).map(lossText);
-  const rise = ({ unseen, lowest }: Losses): number => unseen - lowest.unseen;
+  // Nothing speaks for a dropout that does not help.
+  if (unseen !== 'better') return stopped[unlikeStopped];
+  const fromTo = [before, after].flatMap(({ lowest, unseen: end }) => [lowest.unseen, end]).map(lossText);
+  const rise = ({ lowest, unseen: end }: Losses): number => end - lowest.unseen;
   const why =
     fromTo[2] === fromTo[3]
       ? l10n.t(
-          'Why drop, then? After its lowest the validation loss rises from {0} to {1} without dropout, and with it stays at {2}: it matters less when one stops. One can do both.',
+          'Why drop, then? After its lowest the validation loss rises from {0} to {1} without dropout, and with it ends at its lowest, {2}: it matters less when one stops. One can do both.',
           ...fromTo,
         )
       : rise(after) < rise(before)

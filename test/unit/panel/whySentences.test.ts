@@ -42,12 +42,17 @@ describe('what the tab Why says', () => {
     [
       'it does as well',
       lesson(network(0, 0, 0.3, 0.4), network(0.5, 0.13, 0.3, 0.3)),
-      'Stopped at step 200, the network without dropout would have done as well, 0.30. Why drop, then? After its lowest the validation loss rises from 0.30 to 0.40 without dropout, and with it stays at 0.30: it matters less when one stops. One can do both.',
+      'Stopped at step 200, the network without dropout would have done as well, 0.30. Why drop, then? After its lowest the validation loss rises from 0.30 to 0.40 without dropout, and with it ends at its lowest, 0.30: it matters less when one stops. One can do both.',
     ],
     [
-      'a little dropout overfits just so',
-      lesson(OVERFITTING, network(0.01, 0, 0.25, 0.39)),
-      'Stopped at step 200, the network without dropout would have done better, 0.27. Nor does it matter less here when one stops: after its lowest the validation loss rises from 0.27 to 0.40 without dropout, and with it from 0.25 to 0.39.',
+      'dropout helps, but does not let it matter less when',
+      lesson(OVERFITTING, network(0.1, 0, 0.1, 0.35)),
+      'Stopped at step 200, the network without dropout would have done better, 0.27. Nor does it matter less here when one stops: after its lowest the validation loss rises from 0.27 to 0.40 without dropout, and with it from 0.10 to 0.35.',
+    ],
+    [
+      'dropout does not help, and nothing speaks for it',
+      lesson(OVERFITTING, network(0.9, 0.46, 0.67, 0.67)),
+      'Stopped at step 200, the network without dropout would have done better, 0.27.',
     ],
     ['nothing overfits', lesson(network(0, 0.2, 0.27, 0.27), network(0.5, 0.3, 0.29, 0.3)), undefined],
     ['nothing is dropped', lesson(OVERFITTING, { ...OVERFITTING }), undefined],
