@@ -1,5 +1,6 @@
 import { PlaygroundStore } from '../../src/playground';
 import { DrawnSession, HostConversation, type HostCommand, restoreStored } from '../../src/protocol';
+import { REMEASURE } from '../playground/useWidth';
 import { readAddress, writeAddress } from './address';
 import { chooseTexts } from './texts';
 
@@ -20,6 +21,7 @@ const conversation = new HostConversation({
   cursor: { name: 'none', onDidChange: () => never },
   run,
   onDidFocus: () => undefined,
+  onDidChangeView: () => undefined,
   announces: () => true,
   // What is sent arrives later, and is nobody else's, as between two processes.
   post: (message) =>
@@ -71,5 +73,18 @@ const worker = document.getElementById('worker')?.textContent ?? '';
 const root = document.getElementById('playground');
 if (root !== null)
   root.dataset['worker'] = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
+/** So wide is the part of a sheet that is printed on, A4 or Letter: what is drawn to fit a window is drawn anew to fit it. */
+const PAPER = '700px';
+const setWidth = (width: string): void => {
+  if (root !== null) root.style.maxWidth = width;
+};
+const remeasure = (): unknown => dispatchEvent(new Event(REMEASURE));
+addEventListener('beforeprint', () => {
+  setWidth(PAPER);
+  remeasure();
+  // What was drawn anew may leave other room to what is within.
+  queueMicrotask(remeasure);
+});
+addEventListener('afterprint', () => setWidth(''));
 // A link that is opened in a page that is open already.
 addEventListener('hashchange', () => location.reload());

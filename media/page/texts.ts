@@ -4,9 +4,7 @@ export function chooseTexts(): void {
   if (element === null) return;
   const all = JSON.parse(element.textContent) as Readonly<Record<string, object>>;
   for (const language of navigator.languages) {
-    const name = [language.toLowerCase(), language.toLowerCase().replace(/-.*/, '')].find(
-      (one) => one in all,
-    );
+    const name = namesOf(language).find((one) => one in all);
     if (name !== undefined || language.startsWith('en')) {
       document.documentElement.lang = name ?? 'en';
       element.textContent = JSON.stringify(all[name ?? ''] ?? {});
@@ -14,4 +12,13 @@ export function chooseTexts(): void {
     }
   }
   element.textContent = '{}';
+}
+
+/** Chinese in any script but the traditional one. */
+const SIMPLIFIED = /^zh(?:-hans\b|(?!-(?:hant|tw|hk|mo)\b))/;
+
+/** By what name there may be a translation for a language, the nearest first. */
+function namesOf(language: string): readonly string[] {
+  const name = language.toLowerCase();
+  return [name, name.replace(/-.*/, ''), ...(SIMPLIFIED.test(name) ? ['zh-cn'] : [])];
 }

@@ -18,6 +18,7 @@ import { CodePanel } from './code/CodePanel';
 import { usePicture } from './code/usePicture';
 import { Controls } from './Controls';
 import { Equation } from './equation/Equation';
+import { foldedIn, Unfolded } from './Folded';
 import { Header } from './Header';
 import type { PageProps } from './host';
 import { Network } from './network/Network';
@@ -30,10 +31,10 @@ import { Tabs } from './Tabs';
 import { Transcript, transcriptTitle } from './Transcript';
 import { useAfterPaint } from './useAfterPaint';
 import { useShownCall } from './useShownCall';
-import { insideOf } from './view';
+import { COUNTED, insideOf } from './view';
 import { Worth } from './Worth';
 
-/* Figures are drawn by a library that is loaded with the first of them; the inside of a layer is seldom looked at. */
+/* Figures are drawn by a library that is loaded with the first of them; few layers have an inside. */
 const Average = lazily(async () => (await import('./average/AveragePanel')).AveragePanel);
 const Inside = lazily(async () => (await import('./inside/Inside')).Inside);
 const Why = lazily(async () => (await import('./why/WhyPanel')).WhyPanel);
@@ -42,8 +43,12 @@ const Why = lazily(async () => (await import('./why/WhyPanel')).WhyPanel);
 export function App(props: PageProps & { inPanel: boolean }) {
   const { state, scene, view, singleKeys, announces, picture, canInsert, host, inPanel } = props;
   const { calls, claim, input, units } = scene;
-  const cursor = useCallCursor(scene.state);
-  const statistics = useStatistics(scene, view.tab === 'average' && view.counting);
+  const cursor = useCallCursor(scene.state, view.call, (call) => {
+    // Once this drawing has come to its end: a change of the view is drawn at once.
+    if (call?.number !== view.call?.number || call?.session !== view.call?.session)
+      queueMicrotask(() => host.setView({ call }));
+  });
+  const statistics = useStatistics(scene, view.tab === 'average' && view.opened.includes(COUNTED));
   const dispatch = (action: PanelAction): void => host.dispatch(action);
   const shortcuts = {
     r: () => dispatch({ type: 'resample' }),
@@ -153,13 +158,20 @@ export function App(props: PageProps & { inPanel: boolean }) {
         isOpen={view.input}
         onOpen={(isOpen) => host.setView({ input: isOpen })}
       />
-      <Tabs
-        label={l10n.t('Views')}
-        asMenu={!inPanel}
-        tabs={tabs}
-        chosen={view.tab}
-        onChoose={(tab) => host.setView({ tab })}
-      />
+      <Unfolded.Provider
+        value={{
+          opened: view.opened,
+          onFold: (name, isOpen) => host.setView({ opened: foldedIn(view.opened, name, isOpen) }),
+        }}
+      >
+        <Tabs
+          label={l10n.t('Views')}
+          asMenu={!inPanel}
+          tabs={tabs}
+          chosen={view.tab}
+          onChoose={(tab) => host.setView({ tab })}
+        />
+      </Unfolded.Provider>
       <Announcement call={current} announces={announces} />
     </>
   );

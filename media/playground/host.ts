@@ -39,6 +39,11 @@ export interface HostConnection {
 export function connectToHost(draw: (shown: Shown) => void): HostConnection {
   const api = acquireVsCodeApi();
   let view = viewFrom(api.getState());
+  let reported = '';
+  const report = (): void => {
+    reported = JSON.stringify(view);
+    api.postMessage({ type: 'view', view: { ...view } });
+  };
 
   const show = (shown: ShownSession): void => {
     // What survives a hidden tab and a reloaded window. A default, which is nobody's work, takes no session's place.
@@ -46,6 +51,7 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
     const stored = typeof there === 'object' && there !== null ? there : { version: STORED_VERSION };
     const { state, changedAt } = shown;
     view = viewOf(state, view);
+    if (JSON.stringify(view) !== reported) report();
     api.setState({ ...(changedAt > 0 ? storedForm(beginning(state), changedAt) : stored), view });
     draw({ ...shown, view });
   };
@@ -60,7 +66,10 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
   return {
     start() {
       window.addEventListener('message', ({ data }: MessageEvent<unknown>) => conversation.receive(data));
-      reportFocus(() => api.postMessage({ type: 'focus' }));
+      reportFocus(() => {
+        api.postMessage({ type: 'focus' });
+        report();
+      });
       conversation.start();
     },
     dispatch: (action) => conversation.dispatch(action),

@@ -1,18 +1,18 @@
 import * as v from 'valibot';
 import type { Origin, PlaygroundState } from '../../src/playground';
 import { BOUNDS, INITIAL_SETTINGS, type TrainingSettings } from '../../src/playground/training';
+import type { ChosenCall } from './calls/useCallCursor';
 
 /** What lies below the equation, from left to right. */
 export const TABS = ['inside', 'calls', 'average', 'network', 'why', 'code'] as const;
 export type Tab = (typeof TABS)[number];
 
+/** The name of the part of thousands of calls, which are made only where it is unfolded. */
+export const COUNTED = 'counted';
+
 /** How the reader looks at the playground: this page's own, no part of the session, and kept with its state. */
 export interface View {
   readonly tab: Tab;
-  /** Whether train and eval stand side by side. */
-  readonly comparing: boolean;
-  /** Whether thousands of calls are made and counted. */
-  readonly counting: boolean;
   /** Whether the mask shows the random numbers that were drawn. */
   readonly uniforms: boolean;
   /** Whether the fields of the input are open. */
@@ -23,26 +23,24 @@ export interface View {
   readonly inside: string;
   /** What the networks of the tab Why learn. */
   readonly training: TrainingSettings;
-  /** Whether all thinned networks of a small one are shown. */
-  readonly ensemble: boolean;
-  /** Whether it is shown how much thinned networks disagree. */
-  readonly uncertainty: boolean;
-  /** Whether the script that trains them is shown. */
-  readonly script: boolean;
+  /** Whether one is trained for each p of a series. */
+  readonly sweep: boolean;
+  /** What is unfolded, by its name. */
+  readonly opened: readonly string[];
+  /** The call that the reader went back to; undefined for the latest. */
+  readonly call?: ChosenCall | undefined;
 }
 
 const INITIAL_VIEW: View = {
   tab: 'calls',
-  comparing: false,
-  counting: false,
   uniforms: false,
   input: false,
   scaled: true,
   inside: '',
   training: INITIAL_SETTINGS,
-  ensemble: false,
-  uncertainty: false,
-  script: false,
+  sweep: false,
+  opened: [],
+  call: undefined,
 };
 
 const within = ({ min, max }: { readonly min: number; readonly max: number }) =>
@@ -64,16 +62,17 @@ const stored = v.object({
       v.picklist([...TABS, 'statistics']),
       v.transform((tab) => (tab === 'statistics' ? 'average' : tab)),
     ),
-    comparing: v.boolean(),
-    counting: v.optional(v.boolean(), INITIAL_VIEW.counting),
     uniforms: v.optional(v.boolean(), INITIAL_VIEW.uniforms),
     input: v.optional(v.boolean(), INITIAL_VIEW.input),
     scaled: v.optional(v.boolean(), INITIAL_VIEW.scaled),
     inside: v.optional(v.string(), INITIAL_VIEW.inside),
     training: v.optional(training, INITIAL_VIEW.training),
-    ensemble: v.optional(v.boolean(), INITIAL_VIEW.ensemble),
-    uncertainty: v.optional(v.boolean(), INITIAL_VIEW.uncertainty),
-    script: v.optional(v.boolean(), INITIAL_VIEW.script),
+    sweep: v.optional(v.boolean(), INITIAL_VIEW.sweep),
+    opened: v.optional(v.array(v.string()), []),
+    call: v.optional(
+      v.object({ number: v.pipe(v.number(), v.safeInteger()), session: v.string() }),
+      undefined,
+    ),
   }),
 });
 

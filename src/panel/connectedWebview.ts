@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import type { Announcer } from '../services/announcer';
 import { type PlaygroundStore } from '../playground';
-import { type CursorSource, DrawnSession, HostConversation, type LinkSource } from '../protocol';
+import {
+  type CursorSource,
+  DrawnSession,
+  HostConversation,
+  type LinkSource,
+  type StoredView,
+} from '../protocol';
 import { fullName, type Settings } from '../services/settings';
 import { type Surface, webviewHtml } from './html';
 
@@ -14,6 +20,8 @@ export interface PanelHost {
   readonly cursor: CursorSource;
   readonly announcer: Announcer;
   readonly log: vscode.LogOutputChannel;
+  /** How the reader looks at the playground, in the webview that was last looked at; absent where none was. */
+  view?: StoredView;
 }
 
 /** What all pages are told; it holds nothing but what it remembers of the last session. */
@@ -41,6 +49,9 @@ export class ConnectedWebview implements vscode.Disposable {
       cursor,
       run: (command, call) => void vscode.commands.executeCommand(`dropoutPlayground.${command}`, call),
       onDidFocus: () => announcer.setFocused(webview),
+      onDidChangeView: (view) => {
+        host.view = view;
+      },
       announces: () => announcer.announces(webview),
       post: (message) => void webview.postMessage(message),
       warn: (text) => log.warn(text),

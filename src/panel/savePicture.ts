@@ -1,29 +1,24 @@
 import * as vscode from 'vscode';
 import type { PictureFormat } from '../protocol';
+import { saveAs } from './saveAs';
 
 /** In milliseconds: so long may the webview take to draw a picture. */
 const PATIENCE = 15_000;
 
-/**
- * Asks where to save a picture, as SVG or PNG by the name's ending, has it drawn, and writes it: on this machine, on
- * a remote or in the browser, wherever the workspace is.
- */
-export async function savePicture(draw: (format: PictureFormat) => Promise<string>): Promise<void> {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  const uri = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Save picture'),
-    filters: { SVG: ['svg'], PNG: ['png'] },
-    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder.uri, 'dropout.svg') }),
-  });
-  if (uri === undefined) return;
-  const format = uri.path.toLowerCase().endsWith('.png') ? 'png' : 'svg';
-  try {
-    const content = await Promise.race([draw(format), tooLate()]);
-    await vscode.workspace.fs.writeFile(uri, bytesOf(format, content));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('The picture was not saved: {0}', reason));
-  }
+/** Saves a picture where the reader wants it, as SVG or PNG by the name's ending, and has it drawn. */
+export function savePicture(draw: (format: PictureFormat) => Promise<string>): Promise<void> {
+  return saveAs(
+    {
+      title: vscode.l10n.t('Save picture'),
+      filters: { SVG: ['svg'], PNG: ['png'] },
+      name: 'dropout.svg',
+      failure: (reason) => vscode.l10n.t('The picture was not saved: {0}', reason),
+    },
+    async ({ path }) => {
+      const format = path.toLowerCase().endsWith('.png') ? 'png' : 'svg';
+      return bytesOf(format, await Promise.race([draw(format), tooLate()]));
+    },
+  );
 }
 
 function tooLate(): Promise<never> {

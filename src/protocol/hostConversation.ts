@@ -2,7 +2,7 @@ import { ChangedFields } from './changedFields';
 import type { DrawnSession, MakeablePart } from './drawnSession';
 import type { LinkView } from '../playground/origin';
 import { aheadOf, callKey, HeldParts, keyOf, type PartKey } from './sessionParts';
-import type { HostCommand, MessageToWebview, PictureFormat } from './messages';
+import type { HostCommand, MessageToWebview, PictureFormat, StoredView } from './messages';
 import { receiveAtHost, sequenceOf, travelling } from './messages';
 import type { PlaygroundStore } from '../playground/store';
 
@@ -31,6 +31,7 @@ export interface ConversationHost {
   /** @param call the number of the call that the webview shows */
   readonly run: (command: HostCommand, call: number | undefined) => void;
   readonly onDidFocus: () => void;
+  readonly onDidChangeView: (view: StoredView) => void;
   readonly post: (message: MessageToWebview) => void;
   readonly warn: (text: string) => void;
   /** Does something after some milliseconds. */
@@ -103,6 +104,9 @@ export class HostConversation {
         break;
       case 'focus':
         this.host.onDidFocus();
+        break;
+      case 'view':
+        this.host.onDidChangeView(message.view);
         break;
       case 'command':
         this.host.run(message.command, message.call);

@@ -179,6 +179,9 @@ export const HOST_COMMANDS = [
 ] as const;
 export type HostCommand = (typeof HOST_COMMANDS)[number];
 
+/** An object that is checked elsewhere, if at all. */
+const fields = v.record(v.string(), v.unknown());
+
 const messageToHost = v.variant('type', [
   /** The webview is up, or has lost something, and asks for all there is. */
   v.object({ type: v.literal('ready'), sequence: count }),
@@ -194,6 +197,8 @@ const messageToHost = v.variant('type', [
     /** The number of the call that is shown; the last one where it is left out. */
     call: v.exactOptional(count),
   }),
+  /** How the reader looks at it, which is the page's own: it is only kept, for pages that are saved. */
+  v.object({ type: v.literal('view'), view: fields }),
   /** The picture that was asked for: an SVG document, or a PNG file in base 64. */
   v.object({
     type: v.literal('picture'),
@@ -246,8 +251,8 @@ const messageToWebview = v.variant('type', [
     serial: count,
     acknowledged: count,
     /** The fields that changed, null where they are gone. They are checked when they are put together with the others. */
-    session: v.record(v.string(), v.unknown()),
-    surroundings: v.record(v.string(), v.unknown()),
+    session: fields,
+    surroundings: fields,
     epoch: v.object({ stream: count, layer: count }),
     facts: v.object({
       units: v.object({ count, size: count }),
@@ -260,6 +265,7 @@ const messageToWebview = v.variant('type', [
 
 export type Surroundings = v.InferOutput<typeof surroundings>;
 export type PanelAction = v.InferOutput<typeof panelAction>;
+export type StoredView = v.InferOutput<typeof fields>;
 export type MessageToHost = v.InferOutput<typeof messageToHost>;
 export type MessageToWebview = v.InferOutput<typeof messageToWebview>;
 

@@ -86,12 +86,18 @@ describe('the Code tab', () => {
   it('saves all of it as a page that a browser shows without VS Code', async () => {
     await workbench.press(panel.getByRole('tab', { name: 'Code' }), 'r');
     await expectGrid(panel, 'Output', SEED_0[1]);
+    // How the reader looks at it belongs to it.
+    await panel.getByRole('tab', { name: 'Why' }).click();
+    await button('New data').click();
+    await panel.getByText('PyTorch code', { exact: true }).click();
     await button('More').click();
     await panel.getByRole('menuitem', { name: 'Save as web page…' }).click();
     await saveAs('lesson.html', /dropout\.html$/);
     const page = await workbench.page.context().newPage();
     await page.goto(pathToFileURL(join(workbench.workspace, 'lesson.html')).href);
     await expectGrid(page, 'Output', SEED_0[1]);
+    await page.getByText('data 1, seed 0').waitFor();
+    await page.getByRole('group', { name: 'PyTorch code' }).waitFor();
     await page.close();
   });
 });

@@ -130,17 +130,32 @@ describe('the page that stands alone', () => {
   });
 
   it('goes on where it was after a reload, and a link shows the same to others', async () => {
+    const looks = async (): Promise<void> => {
+      await expectGrid(page, 'Output', SEED_0[0]);
+      await page.getByText('call 1', { exact: true }).first().waitFor();
+      await page.getByRole('tabpanel', { name: 'Why' }).waitFor();
+      await page.getByText('data 1, seed 0').waitFor();
+      await page.getByText(/ on the 10 points it saw /).waitFor();
+      await page.getByRole('heading', { name: 'Monte Carlo dropout, p = 0.5' }).waitFor();
+      await page.getByText(/^Lowest of these 8: /).waitFor();
+    };
     await open();
-    await page.getByRole('tab', { name: 'Network' }).click();
     await press('r');
     await expectGrid(page, 'Output', SEED_0[1]);
+    await press('b');
+    await page.getByRole('tab', { name: 'Why' }).click();
+    await page.getByRole('slider', { name: 'points' }).fill('10');
+    await page.getByRole('slider', { name: 'width' }).fill('8');
+    await page.getByRole('button', { name: 'New data' }).click();
+    await page.getByText('Uncertainty', { exact: true }).click();
+    await page.getByRole('button', { name: 'Train all p' }).click();
+    await looks();
     const link = await linkWith(2);
     await page.reload();
-    await expectGrid(page, 'Output', SEED_0[1]);
+    await looks();
     await context.close();
     await open(link);
-    await expectGrid(page, 'Output', SEED_0[1]);
-    await page.getByRole('tabpanel', { name: 'Network' }).waitFor();
+    await looks();
   });
 
   it('shows what a link has that is opened where a page is open', async () => {
@@ -156,9 +171,13 @@ describe('the page that stands alone', () => {
   });
 
   it('speaks the browser’s language, where it has it', async () => {
-    const translated = await written('german', speaking({ de: { Resample: 'Neu ziehen' } }));
+    const texts = { de: { Resample: 'Neu ziehen' }, 'zh-cn': { Resample: '重新采样' } };
+    const translated = await written('translated', speaking(texts));
     await open(translated, { locale: 'de-AT' });
     await page.getByRole('button', { name: 'Neu ziehen' }).waitFor();
+    await context.close();
+    await open(translated, { locale: 'zh-Hans-SG' });
+    await page.getByRole('button', { name: '重新采样' }).waitFor();
     await context.close();
     await open(translated, { locale: 'fr-FR' });
     await page.getByRole('button', { name: 'Resample' }).waitFor();
@@ -259,9 +278,19 @@ describe('the page that stands alone', () => {
       assert.equal(background, dark ? 'rgb(31, 31, 31)' : 'rgb(255, 255, 255)');
     });
 
-  it('can be printed: dark ink on white paper', async () => {
+  it('can be printed: dark ink on white paper, and as wide as that is', async () => {
     await open(address, { dark: true });
     await expectGrid(page, 'Output', SEED_0[0]);
+    await page.getByRole('tab', { name: 'Average' }).click();
+    await page.locator('.plot svg').waitFor();
+    // A printer waits for nothing that a page does later.
+    const beyond = await page.evaluate<number>(`(async () => {
+      dispatchEvent(new Event('beforeprint'));
+      for (let turn = 0; turn < 9; turn++) await undefined;
+      const plot = document.querySelector('.plot svg');
+      return plot.clientWidth - plot.parentElement.clientWidth;
+    })()`);
+    assert.equal(beyond, 0);
     await page.emulateMedia({ media: 'print' });
     await eventually(
       () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor'),

@@ -78,12 +78,13 @@ describe('the tab Why', () => {
     await learnedAnything();
   });
 
-  it('trains a network for each p', async () => {
+  it('trains a network for each p, and says what that came to', async () => {
     await learnedAnything();
     await button('Train all p').click();
+    await panel.getByText('Done: 8 networks, one for each p').waitFor();
     await panel
       .getByText(
-        /^Lowest of these 8 with p = 0\.\d: 0\.\d\d\. It is 0\.\d\d with p = 0, and 0\.\d\d with p = 0\.9\.$/,
+        /^Lowest of these 8: 0\.\d\d with p = 0\.\d.*\. With p = 0 .+ 0\.\d\d\. With p = 0\.9 it underfits: 0\.\d\d, with a training loss of 0\.\d\d\.$/,
       )
       .first()
       .waitFor();
@@ -91,7 +92,7 @@ describe('the tab Why', () => {
 
   it('computes that all thinned networks are on average the whole one', async () => {
     await learnedAnything();
-    await panel.getByText('One network, many networks').click();
+    await panel.getByText(/^See it: all 16/).click();
     await panel
       .getByText(/is eval\(\): the two differ by rounding alone\. .* they differ by up to 0\.\d+\.$/)
       .waitFor();

@@ -10,10 +10,11 @@ import { scaleText } from '../equation/Scale';
 import { sizesOf } from '../equation/sizes';
 import { AverageTerm } from '../equation/Terms';
 import { useFit } from '../equation/useFit';
+import { Folded } from '../Folded';
 import { StatisticsPanel } from '../statistics/StatisticsPanel';
 import type { Statistics } from '../statistics/useStatistics';
 import { useWidth } from '../useWidth';
-import type { View } from '../view';
+import { COUNTED, type View } from '../view';
 import { RunButtons } from './RunButtons';
 import { lessonOf, RunningMean } from './RunningMean';
 
@@ -66,21 +67,10 @@ export function AveragePanel(props: AverageProps) {
         ) : null}
         <RunningMean state={state} average={average} inputMean={inputMean} />
       </div>
-      <Comparison
-        scene={scene}
-        number={cursor.number}
-        open={view.comparing}
-        onToggle={(comparing) => onView({ comparing })}
-      />
-      <details
-        open={view.counting}
-        onToggle={({ currentTarget }) => {
-          if (currentTarget.open !== view.counting) onView({ counting: currentTarget.open });
-        }}
-      >
-        <summary>{l10n.t('Thousands of calls, counted')}</summary>
-        {view.counting ? <StatisticsPanel scene={scene} statistics={statistics} /> : null}
-      </details>
+      <Comparison scene={scene} number={cursor.number} />
+      <Folded name={COUNTED} summary={l10n.t('Thousands of calls, counted')}>
+        <StatisticsPanel scene={scene} statistics={statistics} />
+      </Folded>
     </section>
   );
 }

@@ -26,6 +26,7 @@ export function RunningMean(props: {
   const references = referencesOf(state, inputMean);
   return (
     <Figure
+      name="running mean"
       title={l10n.t('Mean of all outputs so far')}
       sentence={meanText(average)}
       table={{

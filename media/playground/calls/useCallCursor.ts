@@ -15,18 +15,34 @@ export interface CallCursor {
   readonly playComing: (calls: number) => void;
 }
 
+/** A call that the reader went back to, and what tells its session from others. */
+export interface ChosenCall {
+  readonly number: number;
+  readonly session: string;
+}
+
 /** How long a call is shown while several are played, in milliseconds. */
 const SLOWEST = 120;
 const FASTEST = 30;
 const LONGEST_PLAY = 3000;
 
-/** The cursor. It stays on a call while p, the layer or the generator change, and goes to the latest with every new one. */
-export function useCallCursor(state: PlaygroundState): CallCursor {
-  const { earlier, calls, seed, shape, input, resamples } = state;
+/**
+ * The cursor. It stays on a call while p, the layer or the generator change, and goes to the latest with every new one.
+ *
+ * @param chosen the call that it was on when the page was last open
+ * @param onChoose is told of a call that the reader went back to, and that there is none any more
+ */
+export function useCallCursor(
+  state: PlaygroundState,
+  chosen: ChosenCall | undefined,
+  onChoose: (chosen: ChosenCall | undefined) => void,
+): CallCursor {
+  const { earlier, calls, seed, resamples } = state;
   const first = earlier.total + 1;
   const latest = earlier.total + calls.length;
-  const session = JSON.stringify([seed, shape, input, latest, resamples, isTraining(state)]);
-  const [selected, setSelected] = useState({ number: latest, session });
+  // One of another shape or input begins with its first call.
+  const session = JSON.stringify([seed, latest, resamples, isTraining(state)]);
+  const [selected, setSelected] = useState<ChosenCall>(chosen ?? { number: latest, session });
   const [playing, setPlaying] = useState<{ number: number; pause: number }>();
   const isPlaying = playing !== undefined && playing.number < latest;
 
@@ -45,6 +61,9 @@ export function useCallCursor(state: PlaygroundState): CallCursor {
   const numberOf = (last: typeof selected): number =>
     last.session === session ? within(last.number) : latest;
   const number = isPlaying ? within(playing.number) : numberOf(selected);
+  useEffect(() => {
+    if (!isPlaying) onChoose(number < latest ? { number, session } : undefined);
+  }, [number, session, isPlaying]);
   return {
     number,
     first,

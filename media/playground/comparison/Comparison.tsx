@@ -3,27 +3,15 @@ import { useRef } from 'preact/hooks';
 import { type CallOutcome, maskOf, outputLevels, type PlaygroundState } from '../../../src/playground';
 import { type Scene } from '../../../src/protocol';
 import { elementText, isAlpha, reprNumber, scaleOf, shortFloat32 } from '../../../src/torch';
+import { Folded } from '../Folded';
 import { TensorView } from '../TensorView';
 
 /** The same call in both modes, on demand, and why the one in eval mode needs no scaling. */
-export function Comparison(props: {
-  scene: Scene;
-  number: number;
-  open: boolean;
-  onToggle: (open: boolean) => void;
-}) {
-  const { scene, number, open, onToggle } = props;
+export function Comparison(props: { scene: Scene; number: number }) {
   return (
-    <details
-      class="comparison"
-      open={open}
-      onToggle={(event) => {
-        if (event.currentTarget.open !== open) onToggle(!open);
-      }}
-    >
-      <summary>{l10n.t('Train and eval side by side')}</summary>
-      {open ? <BothModes scene={scene} number={number} /> : null}
-    </details>
+    <Folded name="modes" class="comparison" summary={l10n.t('Train and eval side by side')}>
+      <BothModes {...props} />
+    </Folded>
   );
 }
 

@@ -12,6 +12,7 @@ const SETTLED_CALLS = 4;
 
 /** How a number settles with more and more calls, in the band that theory allows it. */
 export function ConvergenceFigure(props: {
+  of: 'mean' | 'variance';
   title: string;
   sentence: string;
   /** How many calls are wanted: the axis has room for all from the start. */
@@ -19,9 +20,10 @@ export function ConvergenceFigure(props: {
   measure: Converging;
   name: string;
 }) {
-  const { title, sentence, requested, measure, name } = props;
+  const { of, title, sentence, requested, measure, name } = props;
   return (
     <Figure
+      name={of}
       title={title}
       sentence={sentence}
       legend={

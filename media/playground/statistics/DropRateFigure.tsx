@@ -18,6 +18,7 @@ export function DropRateFigure(props: { dropRate: DropRate; sentence: string }) 
   const interval = l10n.t('{0} % confidence interval', formatCount(CONFIDENCE * 100));
   return (
     <Figure
+      name="drop rate"
       title={l10n.t('Drop rate')}
       sentence={sentence}
       legend={

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { useState } from 'preact/hooks';
+import { Folded } from '../Folded';
 import { useWidth } from '../useWidth';
 import { useOwnId } from '../useOwnId';
 
@@ -17,6 +17,8 @@ export interface PlotProps {
 
 /** A plot with its title, what it shows in a sentence, and on demand its numbers. */
 export function Figure(props: {
+  /** By which it is known whether its numbers are unfolded. */
+  name: string;
   title: string;
   /** What stands before the title: what the thing shown looks like in plots. */
   mark?: preact.ComponentChildren;
@@ -26,7 +28,7 @@ export function Figure(props: {
   plot: (props: PlotProps) => preact.ComponentChildren;
   legend?: preact.ComponentChildren;
 }) {
-  const { title, mark, sentence, table, plot, legend } = props;
+  const { name, title, mark, sentence, table, plot, legend } = props;
   const id = useOwnId();
   const [element, width] = useWidth();
   return (
@@ -44,41 +46,37 @@ export function Figure(props: {
         </p>
       )}
       <figcaption id={id}>{sentence}</figcaption>
-      <Numbers title={title} table={table} />
+      <Folded name={`numbers: ${name}`} summary={l10n.t('Numbers')}>
+        <Numbers title={title} table={table} />
+      </Folded>
     </figure>
   );
 }
 
-/** The numbers of a plot. They are made when they are looked at: a plot may grow with every frame. */
+/** The numbers of a plot. They scroll where there is little room, so the keyboard must be able to reach them. */
 function Numbers({ title, table }: { title: string; table: FigureTable }) {
-  const [isOpen, setOpen] = useState(false);
   return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{l10n.t('Numbers')}</summary>
-      {isOpen ? (
-        <div class="numbers" tabIndex={0} role="group" aria-label={title}>
-          <table>
-            <thead>
-              <tr>
-                {table.columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {table.rows.map((row, index) => (
-                <tr key={index}>
-                  {row.map((text, column) => (
-                    <td key={column}>{text}</td>
-                  ))}
-                </tr>
+    <div class="numbers" tabIndex={0} role="group" aria-label={title}>
+      <table>
+        <thead>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((text, column) => (
+                <td key={column}>{text}</td>
               ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
-    </details>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -17,6 +17,7 @@ export function HistogramFigure(props: {
   const law = `Binomial(${formatCount(units.count)}, ${keep})`;
   return (
     <Figure
+      name="kept"
       title={l10n.t('Kept in one call')}
       sentence={sentence}
       legend={

@@ -57,6 +57,7 @@ function Figures({ result }: { result: StatisticsResult }) {
   return (
     <div class="figures">
       <ConvergenceFigure
+        of="mean"
         title={l10n.t('Mean output')}
         sentence={sentences.meanSentence(of, snapshot)}
         requested={requested}
@@ -69,6 +70,7 @@ function Figures({ result }: { result: StatisticsResult }) {
         keep={formatDecimal(1 - dropRate.expected)}
       />
       <ConvergenceFigure
+        of="variance"
         title={l10n.t('Variance of an element')}
         sentence={sentences.varianceSentence(of, snapshot)}
         requested={requested}

@@ -23,6 +23,7 @@ export function EnsembleSection({ settings, p }: { settings: TrainingSettings; p
   if (failure !== undefined)
     return <p class="raised">{l10n.t('The networks could not be trained: {0}', failure)}</p>;
   if (snapshot === undefined) return <p class="note">{l10n.t('The networks are learning.')}</p>;
+  const highest = highestOf(snapshot);
   return (
     <div class="ensemble">
       <p>
@@ -35,11 +36,11 @@ export function EnsembleSection({ settings, p }: { settings: TrainingSettings; p
         <ul class="thinned-networks" aria-label={l10n.t('The 16 thinned networks')}>
           {snapshot.thinned.map((one) => (
             <li key={one.kept.join('')}>
-              <ThinnedPlot network={one} />
+              <ThinnedPlot network={one} highest={highest} />
             </li>
           ))}
         </ul>
-        <AverageFigure snapshot={snapshot} />
+        <AverageFigure snapshot={snapshot} highest={highest} />
       </div>
     </div>
   );
@@ -71,8 +72,9 @@ function useEnsemble(
 const SIZE = { width: 64, height: 40 };
 
 /** Which neurons are kept, and what the network gives. */
-function ThinnedPlot({ network: { kept, curve, weight } }: { network: ThinnedNetwork }) {
-  const path = pathIn([0, SIZE.width], [SIZE.height, 0], curve.length);
+function ThinnedPlot(props: { network: ThinnedNetwork; highest: number }) {
+  const { kept, curve, weight } = props.network;
+  const path = pathOf(scaleLinear([-REACH, REACH], [0, SIZE.width]), upwards(props.highest, SIZE.height, 0));
   const count = kept.reduce((sum, bit) => sum + bit, 0);
   const numbers = [count, kept.length, formatDecimal(Number((100 * weight).toPrecision(2)))];
   return (
@@ -97,11 +99,12 @@ function ThinnedPlot({ network: { kept, curve, weight } }: { network: ThinnedNet
   );
 }
 
-function AverageFigure({ snapshot }: { snapshot: EnsembleSnapshot }) {
+function AverageFigure({ snapshot, highest }: { snapshot: EnsembleSnapshot; highest: number }) {
   const { evaluated, average } = snapshot.shallow;
   const every = 10;
   return (
     <Figure
+      name="ensemble"
       title={l10n.t('Their average, and eval()')}
       sentence={ensembleLosses(snapshot)}
       legend={
@@ -122,20 +125,18 @@ function AverageFigure({ snapshot }: { snapshot: EnsembleSnapshot }) {
             ),
           ),
       }}
-      plot={(place) => <AveragePlot {...place} snapshot={snapshot} />}
+      plot={(place) => <AveragePlot {...place} snapshot={snapshot} highest={highest} />}
     />
   );
 }
 
-function AveragePlot({ width, describedBy, snapshot }: PlotProps & { snapshot: EnsembleSnapshot }) {
+function AveragePlot(props: PlotProps & { snapshot: EnsembleSnapshot; highest: number }) {
+  const { width, describedBy, snapshot, highest } = props;
   const { evaluated, average } = snapshot.shallow;
   const bottom = PLOT_HEIGHT - MARGIN.bottom;
-  const across = [MARGIN.left, width - MARGIN.right] as const;
-  const path = pathIn(across, [bottom, MARGIN.top], average.length);
-  const [x, y] = [
-    scaleLinear([-REACH, REACH], across),
-    scaleLinear([-HIGHEST, HIGHEST], [bottom, MARGIN.top]),
-  ];
+  const x = scaleLinear([-REACH, REACH], [MARGIN.left, width - MARGIN.right]);
+  const y = upwards(highest, bottom, MARGIN.top);
+  const path = pathOf(x, y);
   return (
     <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
       <Axes
@@ -155,14 +156,23 @@ function AveragePlot({ width, describedBy, snapshot }: PlotProps & { snapshot: E
   );
 }
 
-/** The truth reaches from -1 to 1, and so small a network not much farther. */
-const HIGHEST = 1.8;
+/** The truth reaches from -1 to 1, and a thinned network that learned little so far that its curve may leave the plot. */
+const LEAST = 1.1;
+const MOST = 1.8;
 
-function pathIn(across: readonly [number, number], upwards: readonly [number, number], count: number) {
-  const x = scaleLinear([-REACH, REACH], across);
-  const y = scaleLinear([-HIGHEST, HIGHEST], upwards).clamp(true);
+/** How far up and down the plots of these networks go. */
+function highestOf({ thinned }: EnsembleSnapshot): number {
+  const farthest = Math.max(...thinned.flatMap(({ curve }) => [...curve].map(Math.abs)));
+  return Math.min(MOST, Math.max(LEAST, farthest));
+}
+
+function upwards(highest: number, bottom: number, top: number) {
+  return scaleLinear([-highest, highest], [bottom, top]).clamp(true);
+}
+
+function pathOf(x: (value: number) => number, y: (value: number) => number) {
   return line<number>(
-    (_, i) => x(placeOf(i, count)),
+    (_, i, { length }) => x(placeOf(i, length)),
     (value) => y(value),
   );
 }

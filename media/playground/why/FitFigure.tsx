@@ -18,6 +18,7 @@ import type { Lesson } from './useTraining';
 
 /** What a network has learned: the points that it was shown, the truth, and its curve; and how much thinned networks disagree. */
 export function FitFigure(props: {
+  name: string;
   which: Which;
   title: string;
   sentence: string;
@@ -25,9 +26,10 @@ export function FitFigure(props: {
   curve: Float32Array;
   spread?: Spread | undefined;
 }) {
-  const { which, title, sentence, curve, spread } = props;
+  const { name, which, title, sentence, curve, spread } = props;
   return (
     <Figure
+      name={name}
       title={title}
       mark={
         <svg width="12" height="12" aria-hidden="true">

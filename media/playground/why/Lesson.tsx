@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
+import { Folded } from '../Folded';
 import { formatDecimal } from '../statistics/numbers';
 import type { View } from '../view';
 import { EnsembleSection } from './EnsembleSection';
 import { FitFigure } from './FitFigure';
-import { Folded } from './Folded';
 import { LossFigure } from './LossFigure';
 import { LegendItem } from './marks';
-import { fitSentence, story, uncertaintySentence } from './sentences';
-import { SweepFigure } from './SweepFigure';
+import { Point } from './Point';
+import { evalSentences, fitSentence, stoppingSentences, story, uncertaintySentence } from './sentences';
+import { Sweep } from './Sweep';
 import type { ShownLesson, Training } from './useTraining';
 
 /** What two networks have learned, and how; and what else there is to see of the one that drops. */
@@ -20,10 +21,12 @@ export function Lesson(props: {
   const { shown, training, view, onView } = props;
   const { without, dropped, points, isComplete } = shown;
   const p = formatDecimal(dropped.p);
+  const stopping = stoppingSentences(shown);
   return (
     <>
       <div class="pair">
         <FitFigure
+          name="without"
           which="without"
           title={l10n.t('Without dropout')}
           sentence={fitSentence(without)}
@@ -31,6 +34,7 @@ export function Lesson(props: {
           curve={without.curve}
         />
         <FitFigure
+          name="with"
           which="dropped"
           title={l10n.t('With dropout, p = {0}', p)}
           sentence={fitSentence(dropped)}
@@ -44,32 +48,23 @@ export function Lesson(props: {
         <LegendItem kind="line without">{l10n.t('what it learned without dropout')}</LegendItem>
         <LegendItem kind="line dropped">{l10n.t('and with it: eval()')}</LegendItem>
       </p>
-      <p class={`story ${isComplete ? '' : 'absent'}`}>
+      <Point title={l10n.t('Overfitting.')} isAbsent={!isComplete}>
         {story(shown)} {l10n.t('This is one run: other data, weights and masks come to other numbers.')}
-      </p>
+      </Point>
       <div class="pair">
         <LossFigure lesson={shown} />
-        <div>
-          <SweepFigure lesson={shown} />
-          <div class="buttons">
-            <button type="button" disabled={training.isRunning} onClick={training.trainAll}>
-              {l10n.t('Train all p')}
-            </button>
-          </div>
-        </div>
+        <Sweep lesson={shown} training={training} onView={onView} />
       </div>
-      <Folded
-        summary={l10n.t('One network, many networks')}
-        isOpen={view.ensemble}
-        onToggle={(ensemble) => onView({ ensemble })}
-      >
+      {stopping === undefined ? null : (
+        <Point title={l10n.t('Stopping early.')} isAbsent={!isComplete}>
+          {stopping}
+        </Point>
+      )}
+      <Point title={l10n.t('Why eval() needs no mask.')}>{evalSentences(dropped.p)}</Point>
+      <Folded name="ensemble" summary={l10n.t('See it: all 16 thinned networks of a small one')}>
         <EnsembleSection settings={view.training} p={dropped.p} />
       </Folded>
-      <Folded
-        summary={l10n.t('Uncertainty')}
-        isOpen={view.uncertainty}
-        onToggle={(uncertainty) => onView({ uncertainty })}
-      >
+      <Folded name="uncertainty" summary={l10n.t('Uncertainty')}>
         <Uncertainty shown={shown} />
       </Folded>
     </>
@@ -89,6 +84,7 @@ function Uncertainty({ shown: { dropped, points } }: { shown: ShownLesson }) {
   return (
     <>
       <FitFigure
+        name="spread"
         which="dropped"
         title={l10n.t('Monte Carlo dropout, p = {0}', formatDecimal(dropped.p))}
         sentence={uncertaintySentence(dropped)}

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
-import { MEASURED_EVERY, STEPS, type TrainedNetwork } from '../../../src/playground/training';
+import { lossesOf, MEASURED_EVERY, STEPS, type TrainedNetwork } from '../../../src/playground/training';
 import { Axes, MARGIN, PLOT_HEIGHT } from '../statistics/Axes';
 import { Figure, type PlotProps } from '../statistics/Figure';
 import { formatCount } from '../statistics/numbers';
@@ -9,12 +9,15 @@ import { LegendItem, Mark, type Which } from './marks';
 import { lossSentence, lossText } from './sentences';
 import type { ShownLesson } from './useTraining';
 
+/** How far the ring around the lowest loss reaches. */
+const LOWEST_REACH = 6;
 const WHICH: readonly Which[] = ['without', 'dropped'];
 
 /** How the losses of both networks went, on the points that they saw and on new ones. */
 export function LossFigure({ lesson }: { lesson: ShownLesson }) {
   return (
     <Figure
+      name="losses"
       title={l10n.t('Loss while training: lower is better')}
       sentence={lossSentence(lesson)}
       legend={
@@ -31,6 +34,7 @@ export function LossFigure({ lesson }: { lesson: ShownLesson }) {
           <LegendItem kind="line seen" which="dropped">
             {l10n.t('training, with dropout')}
           </LegendItem>
+          <LegendItem kind="lowest">{l10n.t('lowest validation loss, without')}</LegendItem>
         </>
       }
       table={{
@@ -58,6 +62,8 @@ function LossPlot({ width, describedBy, lesson }: PlotProps & { lesson: ShownLes
     (loss) => y(loss),
   );
   const noise = y(lesson.truth.unseen);
+  const { lowest } = lossesOf(lesson.without);
+  const [stop, isLate] = [x(lowest.step), lowest.step > STEPS / 2];
   return (
     <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
       <Axes
@@ -85,6 +91,13 @@ function LossPlot({ width, describedBy, lesson }: PlotProps & { lesson: ShownLes
           </g>
         );
       })}
+      <g class="reference">
+        <line class="noise" x1={stop} x2={stop} y1={MARGIN.top} y2={y(lowest.unseen) - LOWEST_REACH} />
+        <circle class="lowest" cx={stop} cy={y(lowest.unseen)} r={LOWEST_REACH} />
+        <text x={stop + (isLate ? -5 : 5)} y={MARGIN.top + 9} text-anchor={isLate ? 'end' : 'start'}>
+          {l10n.t('lowest: step {0}', formatCount(lowest.step))}
+        </text>
+      </g>
     </svg>
   );
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
-import type { TrainedNetwork } from '../../../src/playground/training';
+import { hasLearned, lossesOf, type TrainedNetwork, verdictOf } from '../../../src/playground/training';
 import { Axes, MARGIN, PLOT_HEIGHT } from '../statistics/Axes';
 import { Figure, type PlotProps } from '../statistics/Figure';
 import { formatDecimal } from '../statistics/numbers';
@@ -11,12 +11,16 @@ import { lossText, sweepSentence } from './sentences';
 import type { ShownLesson } from './useTraining';
 
 /** What each p comes to on new points. */
-export function SweepFigure({ lesson }: { lesson: ShownLesson }) {
-  const networks = [...lesson.networks.values()].sort((a, b) => a.p - b.p);
+export function SweepFigure({ lesson, isLearning }: { lesson: ShownLesson; isLearning: boolean }) {
+  const networks = [...lesson.networks.values()]
+    // One that was stopped has come to nothing that could be compared.
+    .filter((network) => isLearning || hasLearned(network))
+    .sort((a, b) => a.p - b.p);
   return (
     <Figure
+      name="each p"
       title={l10n.t('Validation loss for each p: lower is better')}
-      sentence={sweepSentence(networks)}
+      sentence={sweepSentence(networks, lesson.truth)}
       table={{
         columns: ['p', l10n.t('training loss'), l10n.t('validation loss')],
         rows: networks.map(({ p, seen, unseen }) => [
@@ -32,19 +36,21 @@ export function SweepFigure({ lesson }: { lesson: ShownLesson }) {
 
 function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly TrainedNetwork[] }) {
   const { width, describedBy, lesson, networks } = props;
+  const { without, dropped } = lesson;
   const bottom = PLOT_HEIGHT - MARGIN.bottom;
   const right = width - MARGIN.right;
   const x = scaleLinear([0, 1], [MARGIN.left, right]);
-  const y = scaleLinear([0, highestOf(networks)], [bottom, MARGIN.top]).clamp(true);
+  const y = scaleLinear([0, highestOf([without, ...networks])], [bottom, MARGIN.top]).clamp(true);
   const lossOf = ({ unseen }: TrainedNetwork): number => unseen.at(-1) ?? 0;
   const path = line<TrainedNetwork>(
     ({ p }) => x(p),
     (network) => y(lossOf(network)),
   );
-  const level = y(lossOf(lesson.without));
+  const level = y(lossOf(without));
   // The level is named where the curve does not run.
   const [, next] = networks;
-  const isAbove = next !== undefined && lossOf(next) > lossOf(lesson.without);
+  const isAbove = next !== undefined && lossOf(next) > lossOf(without);
+  const last = networks.at(-1);
   return (
     <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
       <Axes
@@ -70,7 +76,26 @@ function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly 
           y={y(lossOf(network))}
         />
       ))}
-      <circle class="chosen" cx={x(lesson.dropped.p)} cy={y(lossOf(lesson.dropped))} r={7} />
+      {last !== undefined && underfits(lesson, last) ? (
+        <g class="reference">
+          <text x={x(last.p) - 9} y={y(lossOf(last)) + 4} text-anchor="end">
+            {l10n.t('underfits')}
+          </text>
+        </g>
+      ) : null}
+      {networks.includes(dropped) ? (
+        <g class="reference">
+          <circle class="chosen" cx={x(dropped.p)} cy={y(lossOf(dropped))} r={7} />
+          <text x={x(dropped.p)} y={y(lossOf(dropped)) + 21} text-anchor="middle">
+            p = {formatDecimal(dropped.p)}
+          </text>
+        </g>
+      ) : null}
     </svg>
   );
+}
+
+/** Whether a network misses even the points that it saw, and is no better for it. */
+function underfits({ without, truth }: ShownLesson, network: TrainedNetwork): boolean {
+  return verdictOf(lossesOf(without), lossesOf(network), truth).reason === 'underfits';
 }

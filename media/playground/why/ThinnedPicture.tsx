@@ -17,7 +17,7 @@ export function ThinnedPicture({ network }: { network: TrainedNetwork }) {
   return (
     <div class="network">
       <NetworkPicture
-        title={l10n.t('{0} of {1} neurons a layer', NEURONS, kept[0]?.length ?? 0)}
+        title={l10n.t('{0} of the {1} neurons of each layer', NEURONS, kept[0]?.length ?? 0)}
         layers={[
           { name: 'x', neurons: one },
           { name: l10n.t('hidden 1'), neurons: hidden(0) },

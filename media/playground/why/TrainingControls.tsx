@@ -18,9 +18,11 @@ export function TrainingControls(props: {
   dispatch: (action: PanelAction) => void;
 }) {
   const { p, settings, script, training, onSettings, dispatch } = props;
-  const { isRunning, step, shown } = training;
+  const { learning, step, shown } = training;
+  const isRunning = learning === 'two';
   const { copy, result } = useClipboard(script);
   const isComplete = shown?.isComplete === true;
+  const made = isComplete ? STEPS : step;
   const set = (change: Partial<TrainingSettings>): void => onSettings({ ...settings, ...change });
   const again = (): void => {
     if (isRunning) training.stop();
@@ -33,6 +35,7 @@ export function TrainingControls(props: {
         <span>p</span>
         <ProbabilitySlider p={p.value} dispatch={dispatch} />
         <span class="number">{reprNumber(p)}</span>
+        <span class="note">{l10n.t('the same p as above')}</span>
       </div>
       <div class="buttons">
         <button
@@ -71,18 +74,10 @@ export function TrainingControls(props: {
         />
       </div>
       <div class="progress">
-        <progress
-          max={STEPS}
-          value={isRunning ? step : isComplete ? STEPS : step}
-          aria-label={l10n.t('Steps made')}
-        />
+        <progress max={STEPS} value={made} aria-label={l10n.t('Steps made')} />
         <span>
-          {l10n.t(
-            'step {0} of {1}',
-            formatCount(isRunning || !isComplete ? step : STEPS),
-            formatCount(STEPS),
-          )}{' '}
-          · {l10n.t('data {0}, seed {1}', settings.dataSeed, settings.seed)}
+          {l10n.t('step {0} of {1}', formatCount(made), formatCount(STEPS))} ·{' '}
+          {l10n.t('data {0}, seed {1}', settings.dataSeed, settings.seed)}
         </span>
         <button type="button" class="plain" onClick={() => copy(script)}>
           {l10n.t('Copy as PyTorch code')}

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { PlaygroundState } from '../../../src/playground';
+import { isTraining, type PlaygroundState } from '../../../src/playground';
 import { NEW_POINTS, trainingScript } from '../../../src/playground/training';
 import type { PanelAction } from '../../../src/protocol';
 import { Python } from '../code/Python';
 import { scaleText } from '../equation/Scale';
+import { Folded } from '../Folded';
 import { formatDecimal } from '../statistics/numbers';
 import type { View } from '../view';
-import { Folded } from './Folded';
 import { Lesson } from './Lesson';
 import { headline } from './sentences';
 import { ThinnedPicture } from './ThinnedPicture';
@@ -22,7 +22,7 @@ export function WhyPanel(props: {
 }) {
   const { state, view, onView, dispatch } = props;
   const { p } = state.layer;
-  const training = useTraining(view.training, p.value);
+  const training = useTraining(view.training, p.value, view.sweep);
   const { shown, failure } = training;
   const { points } = view.training;
   const script = trainingScript(view.training, p);
@@ -30,7 +30,7 @@ export function WhyPanel(props: {
     <section class="why" aria-label={l10n.t('Why')}>
       <p>
         {l10n.t(
-          'Two networks start from the same weights and learn the same {0} noisy points. Only one drops. The validation loss tells how good they are on {1} new points.',
+          'Two networks start from the same weights and learn the same {0} noisy points. Only one drops. The validation loss, their mean squared error on {1} new points, tells how good they are.',
           points,
           NEW_POINTS,
         )}
@@ -41,7 +41,7 @@ export function WhyPanel(props: {
           settings={view.training}
           script={script}
           training={training}
-          onSettings={(settings) => onView({ training: settings })}
+          onSettings={(settings) => onView({ training: settings, sweep: false })}
           dispatch={dispatch}
         />
         {shown === undefined ? null : <ThinnedPicture network={shown.dropped} />}
@@ -54,27 +54,24 @@ export function WhyPanel(props: {
         {headline(training)}
       </p>
       {shown === undefined ? null : <Lesson shown={shown} training={training} view={view} onView={onView} />}
-      <Folded
-        summary={l10n.t('PyTorch code')}
-        isOpen={view.script}
-        onToggle={(isOpen) => onView({ script: isOpen })}
-      >
+      <Folded name="script" summary={l10n.t('PyTorch code')}>
         <Script code={script} />
       </Folded>
     </section>
   );
 }
 
-/** What dropout does in a step. Where the layer above is a plain dropout, it is what it does in the grid. */
-function ruleSentence({ layer }: PlaygroundState): string {
-  const p = layer.p.value;
+/** What dropout does in a step. Where the layer above is a plain dropout in training, it is what it does in the grid. */
+function ruleSentence(state: PlaygroundState): string {
+  const { kind, p: number } = state.layer;
+  const p = number.value;
   if (p === 0) return l10n.t('With p = 0 every hidden neuron stays, in every step.');
   if (p === 1)
     return l10n.t(
       'With p = 1 every hidden neuron is dropped, in every step: nothing can be learned but a mean.',
     );
   const numbers = [formatDecimal(1 - p), scaleText(p)];
-  return layer.kind === 'Dropout'
+  return kind === 'Dropout' && isTraining(state)
     ? l10n.t(
         'In each step, and for each point, every hidden neuron stays with probability 1 − p = {0} and is multiplied with {1}: as in the grid above.',
         ...numbers,

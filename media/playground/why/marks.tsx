@@ -29,6 +29,8 @@ function Swatch({ kind, which }: { kind: string; which?: Which }) {
         <rect class="spread" width="24" height="10" />
       ) : kind === 'point' ? (
         <circle class="point" cx="12" cy="5" r="3" />
+      ) : kind === 'lowest' ? (
+        <circle class="lowest" cx="12" cy="5" r="4" />
       ) : (
         <line class={`${kind} ${which ?? ''}`} x1="0" x2="24" y1="5" y2="5" />
       )}

@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import {
   BAND_DEVIATIONS,
+  compareLosses,
   type Ensemble,
   type EnsembleSnapshot,
+  hasLearned,
   type Losses,
   lossesOf,
   shareOutside,
   STEPS,
   type TrainedNetwork,
+  type TrainingSnapshot,
   truths,
   type Verdict,
   verdictOf,
@@ -39,9 +42,9 @@ export function lossSentence({ without, dropped }: ShownLesson): string {
 }
 
 /** What the run shows, as long as it has come to its end; else how far it is. */
-export function headline({ shown, isRunning, step }: Training): string {
+export function headline({ shown, learning, step }: Training): string {
   if (shown?.isComplete === true) return verdictSentences(shown);
-  return isRunning || shown === undefined
+  return learning !== undefined || shown === undefined
     ? l10n.t('The networks are learning.')
     : l10n.t('Stopped after {0} of {1} steps.', formatCount(step), formatCount(STEPS));
 }
@@ -109,10 +112,10 @@ function reasonSentence({ reason }: Verdict, p: number, without: Losses, noise: 
   return undefined;
 }
 
-/** What became of the losses on the way: whether the network without dropout overfits, and whether stopping early does as well. */
+/** What became of the losses on the way: whether the network without dropout overfits, and whether dropout limits that. */
 export function story({ without, dropped, truth }: ShownLesson): string {
   const [before, after] = [lossesOf(without), lossesOf(dropped)];
-  const { overfits, unseen, unlikeStopped } = verdictOf(before, after, truth);
+  const { overfits, unseen } = verdictOf(before, after, truth);
   const [step, lowest] = [formatCount(before.lowest.step), lossText(before.lowest.unseen)];
   if (!overfits)
     return l10n.t(
@@ -128,44 +131,103 @@ export function story({ without, dropped, truth }: ShownLesson): string {
     lossText(before.unseen),
     lossText(before.seen),
   );
-  const limit =
-    unseen === 'better' ? [l10n.t('Here dropout limits that; what does so is called regularization.')] : [];
+  return dropped.p > 0 && unseen === 'better'
+    ? paragraph(rise, l10n.t('Here dropout limits that; what does so is called regularization.'))
+    : rise;
+}
+
+/** Whether stopping early does as well as dropout, and why one may drop all the same; undefined where there is nothing to stop. */
+export function stoppingSentences({ without, dropped, truth }: ShownLesson): string | undefined {
+  const [before, after] = [lossesOf(without), lossesOf(dropped)];
+  const { overfits, unseen, unlikeStopped } = verdictOf(before, after, truth);
+  if (!overfits || dropped.p === 0) return undefined;
+  const numbers = [formatCount(before.lowest.step), lossText(before.lowest.unseen)];
   const stopped = {
     better: l10n.t(
       'Stopped at step {0}, the network without dropout would have come to {1}, not quite as good.',
-      step,
-      lowest,
+      ...numbers,
     ),
     equal: l10n.t(
       'Stopped at step {0}, the network without dropout would have done as well, {1}.',
-      step,
-      lowest,
+      ...numbers,
     ),
     worse: l10n.t(
       'Stopped at step {0}, the network without dropout would have done better, {1}.',
-      step,
-      lowest,
+      ...numbers,
     ),
   };
-  return dropped.p === 0 ? rise : paragraph(rise, ...limit, stopped[unlikeStopped]);
+  // Nothing speaks for a dropout that does not help.
+  if (unseen !== 'better') return stopped[unlikeStopped];
+  const fromTo = [before, after].flatMap(({ lowest, unseen: end }) => [lowest.unseen, end]).map(lossText);
+  const rise = ({ lowest, unseen: end }: Losses): number => end - lowest.unseen;
+  const why =
+    fromTo[2] === fromTo[3]
+      ? l10n.t(
+          'Why drop, then? After its lowest the validation loss rises from {0} to {1} without dropout, and with it ends at its lowest, {2}: it matters less when one stops. One can do both.',
+          ...fromTo,
+        )
+      : rise(after) < rise(before)
+        ? l10n.t(
+            'Why drop, then? After its lowest the validation loss rises from {0} to {1} without dropout, and with it from {2} to {3}: it matters less when one stops. One can do both.',
+            ...fromTo,
+          )
+        : l10n.t(
+            'Nor does it matter less here when one stops: after its lowest the validation loss rises from {0} to {1} without dropout, and with it from {2} to {3}.',
+            ...fromTo,
+          );
+  return paragraph(stopped[unlikeStopped], why);
 }
 
-/** Which of the p that were trained has the lowest validation loss. */
-export function sweepSentence(networks: readonly TrainedNetwork[]): string {
-  const losses = networks.map((network) => ({ p: network.p, loss: lossesOf(network).unseen }));
-  const texts = losses.map(({ p, loss }) => l10n.t('{0} with p = {1}', lossText(loss), formatDecimal(p)));
-  if (losses.length < 3) return l10n.t('Trained so far: {0}.', texts.join(', '));
-  const best = losses.reduce((least, one) => (one.loss < least.loss ? one : least));
-  const [first, last] = [losses[0], losses.at(-1)];
+/** Why nothing need be dropped, nor scaled, once a network has learned. */
+export function evalSentences(p: number): string {
+  if (p === 0) return l10n.t('With p = 0 there is no mask in training either.');
+  if (p === 1)
+    return l10n.t(
+      'With p = 1 training drops everything, and no scale could make up for that: eval() uses weights that were never trained.',
+    );
   return l10n.t(
-    'Lowest of these {0} with p = {1}: {2}. It is {3} with p = {4}, and {5} with p = {6}.',
-    losses.length,
-    formatDecimal(best.p),
-    lossText(best.loss),
-    lossText(first?.loss ?? 0),
-    formatDecimal(first?.p ?? 0),
-    lossText(last?.loss ?? 0),
-    formatDecimal(last?.p ?? 0),
+    'In training a hidden neuron is kept with probability {0} and then multiplied with 1/{0}: on average it passes on what it would without dropout, for {0} × 1/{0} = 1. eval() passes that on at once: with all neurons, no mask, nothing to multiply, and the same answer every time.',
+    formatDecimal(1 - p),
+  );
+}
+
+/** What each p that was trained comes to: which has the lowest validation loss, and what becomes of it at either end. */
+export function sweepSentence(networks: readonly TrainedNetwork[], truth: TrainingSnapshot['truth']): string {
+  if (!networks.every(hasLearned)) return l10n.t('The networks are learning.');
+  const all = networks.map((network) => ({ p: network.p, losses: lossesOf(network) }));
+  const [first, last] = [all[0], all.at(-1)];
+  if (first === undefined || last === undefined || all.length < 3)
+    return l10n.t(
+      'Trained so far: {0}. Train all p to see where dropping less leads, and dropping more.',
+      all
+        .map(({ p, losses }) => l10n.t('{0} with p = {1}', lossText(losses.unseen), formatDecimal(p)))
+        .join(', '),
+    );
+  const best = all.reduce((least, one) => (one.losses.unseen < least.losses.unseen ? one : least));
+  const near = all.filter(
+    (one) => one !== best && compareLosses(one.losses.unseen, best.losses.unseen) === 'equal',
+  );
+  const lowest = [all.length, lossText(best.losses.unseen), formatDecimal(best.p)];
+  const { overfits, reason } = verdictOf(first.losses, last.losses, truth);
+  const [fromFirst, fromLast] = [first, last].map(({ p, losses }) => [
+    formatDecimal(p),
+    lossText(losses.unseen),
+    lossText(losses.seen),
+  ]) as [string[], string[]];
+  return paragraph(
+    near.length === 0
+      ? l10n.t('Lowest of these {0}: {1} with p = {2}.', ...lowest)
+      : l10n.t(
+          'Lowest of these {0}: {1} with p = {2}, and much the same with p = {3}.',
+          ...lowest,
+          near.map(({ p }) => formatDecimal(p)).join(', '),
+        ),
+    overfits
+      ? l10n.t('With p = {0} the network overfits: {1}, with a training loss of {2}.', ...fromFirst)
+      : l10n.t('With p = {0} it ends at {1}, with a training loss of {2}.', ...fromFirst),
+    reason === 'underfits'
+      ? l10n.t('With p = {0} it underfits: {1}, with a training loss of {2}.', ...fromLast)
+      : l10n.t('With p = {0} it ends at {1}, with a training loss of {2}.', ...fromLast),
   );
 }
 

@@ -35,15 +35,16 @@ interface Run {
 export interface Training {
   /** The latest there is; of earlier settings, until the first of the present ones comes. */
   readonly shown: ShownLesson | undefined;
-  readonly isRunning: boolean;
+  /** What learns now: the two networks, or one for each p of a series. */
+  readonly learning: 'two' | 'all' | undefined;
   /** How many steps the last run has made. */
   readonly step: number;
   readonly failure: string | undefined;
   /** Trains what is not trained yet. */
   readonly start: () => void;
-  readonly stop: () => void;
   /** Trains a network for each p of a series. */
   readonly trainAll: () => void;
+  readonly stop: () => void;
 }
 
 /** How long the reader must have left the settings alone before a run starts again, in milliseconds. */
@@ -60,41 +61,65 @@ function remember(key: string, lesson: Lesson): void {
   if (known.size > KEPT_LESSONS && oldest !== undefined) known.delete(oldest);
 }
 
-/** Trains two networks beside the page, one without dropout and one with it, as soon as the settings are left alone. */
-export function useTraining(settings: TrainingSettings, p: number): Training {
+/**
+ * Trains two networks beside the page, one without dropout and one with it, as soon as the settings are left alone.
+ *
+ * @param sweeps whether one for each p of a series is trained after them
+ */
+export function useTraining(settings: TrainingSettings, p: number, sweeps: boolean): Training {
   const key = JSON.stringify(settings);
   const subject = JSON.stringify([settings, p]);
   const [run, setRun] = useState<Run>({ of: '', isRunning: false });
   const end = useRef((): void => undefined);
+  const underWay = useRef('');
   const shown = useRef<ShownLesson | undefined>(undefined);
 
-  const train = (probabilities: readonly number[]): void => {
+  const stop = (): void => {
     end.current();
+    underWay.current = '';
+  };
+  const train = (probabilities: readonly number[]): void => {
     const missing = [...new Set(probabilities)].filter((one) => known.get(key)?.networks.has(one) !== true);
+    const what = JSON.stringify([subject, missing]);
+    if (what === underWay.current) return;
+    stop();
     setRun({ of: subject, isRunning: missing.length > 0 });
     if (missing.length === 0) return;
+    underWay.current = what;
     end.current = startWorker<'training'>(
       { task: 'training', request: { settings, probabilities: missing } },
       {
         onSnapshot(snapshot, isLast) {
-          if (isLast) remember(key, withNetworks(settings, known.get(key), snapshot));
+          if (isLast) {
+            underWay.current = '';
+            remember(key, withNetworks(settings, known.get(key), snapshot));
+          }
           setRun({ of: subject, isRunning: !isLast, snapshot });
         },
-        onFailure: (failure) => setRun({ of: subject, isRunning: false, failure }),
+        onFailure(failure) {
+          underWay.current = '';
+          setRun({ of: subject, isRunning: false, failure });
+        },
       },
     );
   };
   const start = (): void => train([0, p]);
+  const trainAll = (): void => train([0, p, ...SWEPT_PROBABILITIES]);
   const isComplete = [0, p].every((one) => known.get(key)?.networks.has(one));
 
   useEffect(() => {
-    end.current();
+    stop();
     const timer = setTimeout(start, isComplete || shown.current === undefined ? 0 : REST);
     end.current = () => clearTimeout(timer);
   }, [subject]);
-  useEffect(() => () => end.current(), []);
+  useEffect(() => {
+    if (sweeps && isComplete) trainAll();
+  }, [subject, sweeps, isComplete]);
+  useEffect(() => stop, []);
 
   const isOfThis = run.of === subject;
+  // One that waits for the reader to let go is as good as under way.
+  const isRunning = isOfThis ? run.isRunning : !isComplete;
   // Curves that grow are motion.
   const partial = isOfThis && !(run.isRunning && prefersReducedMotion()) ? run.snapshot : undefined;
   const lesson = partial ? withNetworks(settings, known.get(key), partial) : known.get(key);
@@ -103,18 +128,17 @@ export function useTraining(settings: TrainingSettings, p: number): Training {
   else if (shown.current) shown.current = { ...shown.current, isComplete: false };
   return {
     shown: shown.current,
-    // One that waits for the reader to let go is as good as under way.
-    isRunning: isOfThis ? run.isRunning : !isComplete,
+    learning: isRunning ? (isComplete ? 'all' : 'two') : undefined,
     step: isOfThis ? (run.snapshot?.step ?? 0) : 0,
     failure: isOfThis ? run.failure : undefined,
     start,
+    trainAll,
     stop() {
-      end.current();
+      stop();
       setRun((last) =>
         last.of === subject ? { ...last, isRunning: false } : { of: subject, isRunning: false },
       );
     },
-    trainAll: () => train([0, p, ...SWEPT_PROBABILITIES]),
   };
 }
 

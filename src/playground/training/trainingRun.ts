@@ -92,3 +92,8 @@ interface Losses {
   readonly seen: number[];
   readonly unseen: number[];
 }
+
+/** Whether a network has made all of its steps. */
+export function hasLearned(network: TrainedNetwork | undefined): boolean {
+  return network?.unseen.length === STEPS / MEASURED_EVERY + 1;
+}

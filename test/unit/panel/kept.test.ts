@@ -137,13 +137,14 @@ describe('what a webview stores', () => {
     deliver();
     const expected = storedForm(beginning({ ...INITIAL_STATE, seed: '5' }), 70);
     const view = {
-      ...{ tab: 'calls', comparing: false, uniforms: false },
-      ...{ counting: false, input: false, inside: '', scaled: true },
-      ...{ training: INITIAL_SETTINGS, ensemble: false, uncertainty: false, script: false },
+      ...{ tab: 'calls', uniforms: false, input: false, inside: '', scaled: true },
+      ...{ training: INITIAL_SETTINGS, sweep: false, opened: [] },
     };
     assert.deepEqual(stored, { ...JSON.parse(JSON.stringify(expected)), view });
     connection.setView({ tab: 'code' });
     assert.deepEqual((stored as { view: unknown }).view, { ...view, tab: 'code' });
+    // The extension is told, for a page that is saved.
+    assert.deepEqual(sent(host.views), [view, { ...view, tab: 'code' }]);
   });
 
   it('stays as a newer version stored it until something is done', () => {

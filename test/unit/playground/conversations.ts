@@ -38,6 +38,7 @@ export function hostEnd(store = new PlaygroundStore(), drawn = new DrawnSession(
   const warnings: string[] = [];
   const commands: HostCommand[] = [];
   const focused: true[] = [];
+  const views: object[] = [];
   const laters: (() => void)[] = [];
   const link = { view: undefined as LinkView | undefined, changed: (): void => undefined };
   const talk = new HostConversation({
@@ -60,6 +61,7 @@ export function hostEnd(store = new PlaygroundStore(), drawn = new DrawnSession(
     cursor: { name: 'off', onDidChange: () => ({ dispose: () => undefined }) },
     run: (command) => void commands.push(command),
     onDidFocus: () => void focused.push(true),
+    onDidChangeView: (view) => void views.push(view),
     post: (message) => void posted.push(message),
     warn: (text) => void warnings.push(text),
     later: (act) => void laters.push(act),
@@ -70,7 +72,7 @@ export function hostEnd(store = new PlaygroundStore(), drawn = new DrawnSession(
   const moment = (): void => {
     for (const act of laters.splice(0)) act();
   };
-  return { store, drawn, link, posted, commands, focused, warnings, talk, moment };
+  return { store, drawn, link, posted, commands, focused, views, warnings, talk, moment };
 }
 
 /** A page's end, and all that it did. */

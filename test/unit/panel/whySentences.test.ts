@@ -1,0 +1,96 @@
+// What the tab Why says of a run: whatever that came to, it is true.
+import assert from 'node:assert/strict';
+import {
+  evalSentences,
+  stoppingSentences,
+  story,
+  sweepSentence,
+} from '../../../media/playground/why/sentences';
+import type { ShownLesson } from '../../../media/playground/why/useTraining';
+import {
+  INITIAL_SETTINGS,
+  MEASURED_EVERY,
+  STEPS,
+  type TrainedNetwork,
+} from '../../../src/playground/training';
+
+const TRUTH = { seen: 0.25, unseen: 0.25 };
+
+/** A network whose validation loss falls to its lowest at step 200, and ends at another. */
+function network(p: number, seen: number, lowest: number, unseen: number): TrainedNetwork {
+  const losses = new Float32Array(STEPS / MEASURED_EVERY + 1).fill(unseen);
+  losses[0] = 1;
+  losses[10] = lowest;
+  return { p, seen: losses.map(() => seen), unseen: losses, curve: new Float32Array(), kept: [] };
+}
+
+function lesson(without: TrainedNetwork, dropped: TrainedNetwork): ShownLesson {
+  const points = { x: new Float32Array(), y: new Float32Array() };
+  const networks = new Map([without, dropped].map((one) => [one.p, one]));
+  return { settings: INITIAL_SETTINGS, points, truth: TRUTH, networks, without, dropped, isComplete: true };
+}
+
+const OVERFITTING = network(0, 0, 0.27, 0.4);
+
+describe('what the tab Why says', () => {
+  const STOPPING: readonly [name: string, of: ShownLesson, said: string | undefined][] = [
+    [
+      'stopping early does better, and dropout lets it matter less when',
+      lesson(OVERFITTING, network(0.5, 0.13, 0.29, 0.3)),
+      'Stopped at step 200, the network without dropout would have done better, 0.27. Why drop, then? After its lowest the validation loss rises from 0.27 to 0.40 without dropout, and with it from 0.29 to 0.30: it matters less when one stops. One can do both.',
+    ],
+    [
+      'it does as well',
+      lesson(network(0, 0, 0.3, 0.4), network(0.5, 0.13, 0.3, 0.3)),
+      'Stopped at step 200, the network without dropout would have done as well, 0.30. Why drop, then? After its lowest the validation loss rises from 0.30 to 0.40 without dropout, and with it ends at its lowest, 0.30: it matters less when one stops. One can do both.',
+    ],
+    [
+      'dropout helps, but does not let it matter less when',
+      lesson(OVERFITTING, network(0.1, 0, 0.1, 0.35)),
+      'Stopped at step 200, the network without dropout would have done better, 0.27. Nor does it matter less here when one stops: after its lowest the validation loss rises from 0.27 to 0.40 without dropout, and with it from 0.10 to 0.35.',
+    ],
+    [
+      'dropout does not help, and nothing speaks for it',
+      lesson(OVERFITTING, network(0.9, 0.46, 0.67, 0.67)),
+      'Stopped at step 200, the network without dropout would have done better, 0.27.',
+    ],
+    ['nothing overfits', lesson(network(0, 0.2, 0.27, 0.27), network(0.5, 0.3, 0.29, 0.3)), undefined],
+    ['nothing is dropped', lesson(OVERFITTING, { ...OVERFITTING }), undefined],
+  ];
+  for (const [name, of, said] of STOPPING)
+    it(`of stopping early, where ${name}`, () => assert.equal(stoppingSentences(of), said));
+
+  it('that dropout limits overfitting only where it does', () => {
+    const limits = 'Here dropout limits that';
+    assert.ok(story(lesson(OVERFITTING, network(0.5, 0.13, 0.29, 0.3))).includes(limits));
+    assert.ok(!story(lesson(OVERFITTING, network(0.9, 0.6, 0.65, 0.66))).includes(limits));
+    assert.ok(!story(lesson(OVERFITTING, { ...OVERFITTING })).includes(limits));
+  });
+
+  it('of eval(), for every p', () => {
+    assert.match(evalSentences(0.3), /probability 0\.7 .*, for 0\.7 × 1\/0\.7 = 1\./);
+    assert.match(evalSentences(0), /no mask in training either/);
+    assert.match(evalSentences(1), /never trained/);
+  });
+
+  it('of each p, once all of them have learned', () => {
+    const others = [network(0.3, 0.05, 0.29, 0.292), network(0.5, 0.13, 0.29, 0.3)];
+    const all = [OVERFITTING, ...others, network(0.9, 0.6, 0.65, 0.66)];
+    assert.equal(
+      sweepSentence(all, TRUTH),
+      'Lowest of these 4: 0.29 with p = 0.3, and much the same with p = 0.5. With p = 0 the network overfits: 0.40, with a training loss of 0.00. With p = 0.9 it underfits: 0.66, with a training loss of 0.60.',
+    );
+    // Little noise, many points: nothing overfits, and nothing is underfit that is as good.
+    const fit = [network(0, 0.2, 0.27, 0.27), network(0.1, 0.2, 0.28, 0.3), network(0.2, 0.21, 0.28, 0.29)];
+    assert.equal(
+      sweepSentence(fit, TRUTH),
+      'Lowest of these 3: 0.27 with p = 0. With p = 0 it ends at 0.27, with a training loss of 0.20. With p = 0.2 it ends at 0.29, with a training loss of 0.21.',
+    );
+    assert.match(
+      sweepSentence(all.slice(0, 2), TRUTH),
+      /^Trained so far: 0\.40 with p = 0, 0\.29 with p = 0\.3\./,
+    );
+    const half = { ...OVERFITTING, unseen: OVERFITTING.unseen.slice(0, 40) };
+    assert.equal(sweepSentence([half, ...others], TRUTH), 'The networks are learning.');
+  });
+});
