@@ -53,13 +53,37 @@ export function passedByCallers(
     const calls = callersOf(called, byDefault !== undefined, resolver);
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
-    const passed = given(calls, name, definition, byDefault, resolver);
+    const passed = given(
+      calls.filter((call) => !isWithin(call, definition)),
+      name,
+      (call) => argumentOf(call, definition, name),
+      byDefault,
+      resolver,
+    );
     // Where not all could be looked into, another one may disagree.
     if (!resolver.hasBudget) return otherwise;
     return byDefault === undefined ? decided(passed, name) : weighed(passed, byDefault, name);
   } finally {
     resolver.underWay.delete(definition);
   }
+}
+
+/**
+ * What all calls of a class pass for a parameter of torch's layer from which it is derived, and whose `__init__` makes it; else
+ * that one's default, with what they pass beside it.
+ */
+export function passedToClass(
+  called: ClassDefinition,
+  parameters: readonly string[],
+  name: string,
+  byDefault: StaticNumber,
+  resolver: Resolver,
+): StaticNumber {
+  const calls = callersOf(called, true, resolver);
+  if (calls === 'searching' || calls.length > MOST_CALLERS) return byDefault;
+  const argumentIn = (call: CallSite): PassedArgument =>
+    argumentFor(call.segment, call.args, parameters, name);
+  return weighed(given(calls, name, argumentIn, byDefault, resolver), byDefault, name);
 }
 
 /** The expressions that calls of a function, or of its class, pass for a parameter; undefined where not all of them do. */
@@ -173,44 +197,42 @@ interface Given {
 function given(
   calls: readonly CallSite[],
   name: string,
-  definition: FunctionDefinition,
+  argumentIn: (call: CallSite) => PassedArgument,
   byDefault: StaticNumber | undefined,
   resolver: Resolver,
 ): readonly Given[] {
-  return calls
-    .filter((call) => !isWithin(call, definition))
-    .map((call) => {
-      const { segment, callee, node } = call;
-      const callStep = { segment, node, text: `${segment.text.slice(callee.from, callee.to)}(…)` };
-      const argument = argumentOf(call, definition, name);
-      const unpacked =
-        argument.passed === 'unpacked'
-          ? resolver.around(call, () =>
-              resolver.numberUnpacked(argument.node, name, call, NO_FRAMES, byDefault),
-            )
-          : undefined;
-      if ((argument.passed === 'nothing' || unpacked === 'nothing') && byDefault !== undefined)
-        return { number: byDefault, beside: undefined };
-      if (argument.passed !== 'value')
-        return {
-          number: through(
-            unpacked === undefined || unpacked === 'nothing' ? notPassed(argument, name) : unpacked,
-            'caller',
-            callStep,
-          ),
-          beside: {
-            code: 'passed',
-            text: textOfUnread(argument, unpacked, segment, name),
-            step: { segment, node },
-          },
-        };
-      const number = resolver.around(call, () => resolver.numberOf(argument.node, call));
-      const text = number.known ? number.text : textOf(segment, argument.node);
+  return calls.map((call) => {
+    const { segment, callee, node } = call;
+    const callStep = { segment, node, text: `${segment.text.slice(callee.from, callee.to)}(…)` };
+    const argument = argumentIn(call);
+    const unpacked =
+      argument.passed === 'unpacked'
+        ? resolver.around(call, () =>
+            resolver.numberUnpacked(argument.node, name, call, NO_FRAMES, byDefault),
+          )
+        : undefined;
+    if ((argument.passed === 'nothing' || unpacked === 'nothing') && byDefault !== undefined)
+      return { number: byDefault, beside: undefined };
+    if (argument.passed !== 'value')
       return {
-        number: through(number, 'caller', callStep),
-        beside: { code: 'passed', text, step: { segment, node: argument.node } },
+        number: through(
+          unpacked === undefined || unpacked === 'nothing' ? notPassed(argument, name) : unpacked,
+          'caller',
+          callStep,
+        ),
+        beside: {
+          code: 'passed',
+          text: textOfUnread(argument, unpacked, segment, name),
+          step: { segment, node },
+        },
       };
-    });
+    const number = resolver.around(call, () => resolver.numberOf(argument.node, call));
+    const text = number.known ? number.text : textOf(segment, argument.node);
+    return {
+      number: through(number, 'caller', callStep),
+      beside: { code: 'passed', text, step: { segment, node: argument.node } },
+    };
+  });
 }
 
 /** What a call passes whose argument stands for itself nowhere in it. */

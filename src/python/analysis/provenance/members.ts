@@ -8,6 +8,7 @@ import { attributeOfClass } from './classes';
 import { Environment } from './environment';
 import { fieldNamed } from './fields';
 import { objectOf } from './objects';
+import { inheritedProbability } from './inheritedLayer';
 import { optionOf } from './options';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
@@ -42,8 +43,15 @@ export function numberOfAttribute(
     case 'unknown':
       return owner.reason.reason === 'searching' ? owner.reason : unknown('attribute', text);
     case 'instance':
-    case 'class':
-      return attributeOfClass(owner, name, text, resolver, site);
+    case 'class': {
+      const number = attributeOfClass(owner, name, text, resolver, site);
+      const isUnset = !number.known && number.reason === 'attribute';
+      return (
+        (isUnset && owner.is === 'instance'
+          ? inheritedProbability(owner, name, text, resolver)
+          : undefined) ?? number
+      );
+    }
     case 'module': {
       const bindings = owner.module.bindingsOf(name);
       const numbers = bindings.map((binding) => resolver.numberBound(binding, name, frames));
