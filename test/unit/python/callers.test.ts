@@ -117,6 +117,14 @@ describe('what callers pass in the place of a default', () => {
     const both = inWords(callIn(`${NET}Net()`, { 'train.py': train }));
     assert.equal(both, '0.1 parameter | passed 0.3 train.py:2');
   });
+
+  it('from a class that is derived from it in another file', () => {
+    const derived =
+      'from model import Net\nclass Deep(Net):\n  def __init__(self, p=0.3):\n    super().__init__(p=p)\n';
+    const code = NET.replace('p=0.1', 'p=None');
+    assert.notEqual(code, NET);
+    assert.equal(inWords(callIn(code, { 'deep.py': derived })), '0.3 caller');
+  });
 });
 
 describe('settings that callers pass', () => {
