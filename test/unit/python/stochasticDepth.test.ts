@@ -69,6 +69,42 @@ function lastOf(text: string): string[] {
     .map((site) => `${inWords(site)}${site.drawsOtherwise ? ', otherwise' : ''}`);
 }
 
+describe('a builder that is given a type', () => {
+  const MMCV = 'from mmcv.cnn.bricks.drop import build_dropout\n';
+  const REGISTRY = `${IMPORTS}
+from mmcv.utils import Registry, build_from_cfg
+DROPOUT_LAYERS = Registry('drop out layers')
+
+@DROPOUT_LAYERS.register_module()
+class Dropout(nn.Dropout):
+    def __init__(self, drop_prob=0.5, inplace=False):
+        super().__init__(p=drop_prob, inplace=inplace)
+
+${layer(RAND, '').replace(IMPORTS, '').replace('class DropPath', '@DROPOUT_LAYERS.register_module()\nclass DropPath')}
+class Other(nn.Dropout):
+    def __init__(self, drop_prob=0.5):
+        super().__init__(p=drop_prob)
+
+def build_dropout(cfg, default_args=None):
+    return build_from_cfg(cfg, DROPOUT_LAYERS, default_args)
+
+`;
+  const CASES: readonly [code: string, expected: readonly string[]][] = [
+    [`${MMCV}build_dropout(dict(type='Dropout', drop_prob=0.2))`, ['Dropout 0.2 literal']],
+    [`${MMCV}build_dropout({'type': 'DropPath', 'drop_prob': 0.2})`, ['DropPath 0.2 literal, otherwise']],
+    [`${MMCV}build_dropout(dict(type='DropPath'))`, ['DropPath 0.1 default, otherwise']],
+    [`${MMCV}cfg = dict(type='Dropout', drop_prob=0.3)\nbuild_dropout(cfg)`, ['Dropout 0.3 literal']],
+    [`${MMCV}build_dropout(dict(type='Else', drop_prob=0.2))`, []],
+    [`${MMCV}build_dropout(cfg)`, []],
+    [`${REGISTRY}build_dropout(dict(type='Dropout', drop_prob=0.2))`, ['Dropout 0.2 literal']],
+    [`${REGISTRY}build_dropout(dict(type='Dropout'))`, ['Dropout 0.5 default']],
+    [`${REGISTRY}build_dropout(dict(type='DropPath', drop_prob=0.2))`, ['DropPath 0.2 literal, otherwise']],
+    [`${REGISTRY}build_dropout(dict(type='Other'))`, []],
+  ];
+  for (const [code, expected] of CASES)
+    it(code.split('\n').at(-1) ?? '', () => assert.deepEqual(lastOf(code), expected));
+});
+
 describe('stochastic depth', () => {
   const CASES: readonly [title: string, code: string, expected: readonly string[]][] = [
     ['by what a class computes', layer(BERNOULLI), ['DropPath 0.1 literal']],

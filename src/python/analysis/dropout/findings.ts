@@ -27,6 +27,7 @@ import {
   mayReseed,
   SIZE_PARAMETERS,
 } from '../names/torchNames';
+import { registeredDropout } from './registered';
 import { ownStochasticDepth } from './stochasticDepth';
 import { verdictOf } from './verdict';
 import { lineAt, lineStarts } from '../../../text';
@@ -101,7 +102,10 @@ function findCall(call: CallSite, resolver: Resolver, seedings: Seeding[]): OwnD
   if (name === undefined || callable === undefined)
     return chosen(
       call,
-      ownDropout(call, resolver) ?? ownStochasticDepth(call, resolver) ?? indirectDropout(call, resolver),
+      ownDropout(call, resolver) ??
+        ownStochasticDepth(call, resolver) ??
+        registeredDropout(call, resolver) ??
+        indirectDropout(call, resolver),
     );
   // Where its source is at hand, that says how it draws.
   const read = callable.drawsOtherwise && (ownDropout(call, resolver) ?? ownStochasticDepth(call, resolver));

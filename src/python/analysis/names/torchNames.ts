@@ -192,6 +192,12 @@ for (const [module, fallback, drawsOtherwise] of DROP_PATHS) {
   });
 }
 
+// mmcv's own subclass of torch's layer, which its builder knows by that name.
+CALLABLES.set('mmcv.cnn.bricks.drop.Dropout', {
+  ...{ kind: 'Dropout', form: 'module', within: undefined, parameters: words('drop_prob inplace') },
+  ...{ parameter: 'drop_prob', fallback: float(0.5) },
+});
+
 /** The parameters that say how large what is dropped within is, how much there is of it, and in what order. */
 export const SIZE_PARAMETERS: ReadonlySet<string> = new Set(
   words(
