@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import { dropCounts, type PlaygroundState } from '../../../src/playground';
+import { dropCounts } from '../../../src/playground';
 import { type PanelAction, type Scene } from '../../../src/protocol';
 import { numelOf } from '../../../src/torch';
 import { RunButtons } from '../average/RunButtons';

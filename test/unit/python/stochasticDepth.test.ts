@@ -164,6 +164,11 @@ drop_connect(x, p=0.4, training=True)`,
       layer(BERNOULLI.replace('shape = (x.shape[0],) + (1,) * (x.ndim - 1)', 'shape = x.shape')),
       [],
     ],
+    [
+      'of samples and places',
+      layer(BERNOULLI.replace('(x.shape[0],) + (1,) * (x.ndim - 1)', '(x.shape[0], 1, x.shape[2])')),
+      [],
+    ],
     ['always on', layer(BERNOULLI.replace(' or not self.training', '')), []],
     [
       'only called so',

@@ -1,5 +1,5 @@
-import { textOf } from '../../syntax/nodes';
 import type { FunctionDefinition } from '../../syntax/scopes';
+import type { TextRange } from '../../../text';
 
 /** What a function computes that drops whole samples of its input, and scales the others. */
 export interface Computation {
@@ -25,13 +25,26 @@ export function computationOf(definition: FunctionDefinition): Computation | und
   return known.get(definition);
 }
 
-/** A function's text without comments, texts and white space that says nothing. */
+/** A function's text without comments, what stands for itself, and white space that says nothing. */
 function codeOf({ node, site: { segment } }: FunctionDefinition): string {
-  return textOf(segment, node)
-    .replace(/("""|''')[\s\S]*?\1/g, '')
-    .replace(/#[^\n]*/g, '')
+  const left: string[] = [];
+  let at = node.from;
+  const leaveOut = ({ from, to }: TextRange): void => {
+    left.push(segment.text.slice(at, from));
+    at = to;
+  };
+  node.cursor().iterate((child) => {
+    if (child.name === 'Comment') leaveOut(child);
+    if (child.name !== 'ExpressionStatement' || child.node.firstChild?.name !== 'String') return true;
+    leaveOut(child);
+    return false;
+  });
+  left.push(segment.text.slice(at, node.to));
+  return left
+    .join('')
     .replace(/\s+/g, ' ')
-    .replace(/ ?([()[\],+*\-=<>.:/]) ?/g, '$1');
+    .replace(/ ?([([,+*\-=<>.:/]) ?/g, '$1')
+    .replace(/ ([)\]])/g, '$1');
 }
 
 /** Longer functions do other things, too. */
@@ -39,37 +52,38 @@ const LONGEST = 2000;
 
 function read(code: string): Computation | undefined {
   if (code.length > LONGEST || !/bernoulli|rand\(/.test(code)) return undefined;
-  const input = inputOf(code);
-  const probability = /\b1(?:\.0?)?-((?:self\.)?[a-z_]\w*)/i.exec(code)?.[1];
+  const input = /\b(\w+)\.(?:shape\[0\]|size\(0\))/.exec(code)?.[1];
+  const probability = /\b1(?:\.0?)?-((?:self\.)?[A-Za-z_]\w*)/.exec(code)?.[1];
   const gate = /\b(?:not |if )((?:self\.)?(?:is_)?train(?:ing)?)\b/.exec(code)?.[1];
   if (input === undefined || probability === undefined || gate === undefined) return undefined;
-  const keep = new RegExp(`(\\w+)=1(?:\\.0?)?-${escaped(probability)}`).exec(code)?.[1];
-  const kept = `(?:${keep === undefined ? '' : `${keep}|`}\\(?1(?:\\.0?)?-${escaped(probability)}\\)?)`;
-  const isDrawn = new RegExp(`\\.bernoulli_\\((?:p=)?${kept}\\)`).test(code);
+  const plain = inPlainNames(code, input, probability);
+  if (!/\(ROWS,\)\+\(1,\)\*|\[ROWS\]\+\[1\]\*|[([]ROWS,1(?:[)\]]|,d)/.test(plain)) return undefined;
+  const has = (...parts: string[]): boolean => parts.some((part) => plain.includes(part));
+  const isDrawn = has('.bernoulli_(KEEP)', '.bernoulli_(p=KEEP)');
   // `keep + rand` is 1 or more with the probability to keep.
-  const isRand =
-    /torch\.rand\(/.test(code) &&
-    (/floor/.test(code) || new RegExp(`(?:<${kept}|>=?${escaped(probability)})`).test(code));
-  if (!isDrawn && !isRand) return undefined;
-  const isScaled = new RegExp(`(?:/|div_?\\()${kept}`).test(code);
-  const isMultiplied = new RegExp(
-    `\\b${input}(?:/${kept}|\\.div\\(${kept}\\))?\\)?\\*|\\*${input}\\b|\\b${input}\\.mul_?\\(`,
-  ).test(code);
-  if (!isScaled || !isMultiplied) return undefined;
-  return { probability, gate, drawsOtherwise: !isDrawn, hasMode: /\bmode==["']row["']/.test(code) };
+  const isRand = has('torch.rand(') && has('floor', '<KEEP', '>DROP', '>=DROP');
+  const isScaled = has('/KEEP', 'div(KEEP', 'div_(KEEP');
+  const isMultiplied = has(
+    ...['INPUT*', '*INPUT', 'INPUT.mul', 'INPUT/KEEP*', 'INPUT/KEEP)*', 'INPUT.div(KEEP)*'],
+  );
+  if (!(isDrawn || isRand) || !isScaled || !isMultiplied) return undefined;
+  return { probability, gate, drawsOtherwise: !isDrawn, hasMode: /\bmode==["']row["']/.test(plain) };
 }
 
-/** The input whose number of samples is the first of the dimensions that are drawn, of which the others are 1. */
-function inputOf(code: string): string | undefined {
-  const counts = String.raw`(\w+)\.(?:shape\[0\]|size\(0\)|size\(\)\[0\])`;
-  const named = new RegExp(String.raw`(\w+)=${counts}`).exec(code);
-  const first = named === null ? counts : `(?:${counts}|(?:${named[1] ?? ''}))`;
-  const ones = String.raw`(?:\(${first},\)\+\(1,\)\*|\[${first}\]\+\[1\]\*|[([]${first}(?:,1)+(?=[,)\]]))`;
-  const found = new RegExp(ones).exec(code);
-  if (found === null) return undefined;
-  return found.slice(1).find((one) => one !== undefined) ?? named?.[2];
+/** The same with names that say what they are: the INPUT, its ROWS, and the probabilities to DROP and to KEEP. */
+function inPlainNames(code: string, input: string, probability: string): string {
+  const rows = code.replace(/\b(\w+)\.(?:shape\[0\]|size\(0\))/g, (text, name) =>
+    name === input ? 'ROWS' : text,
+  );
+  const counted = renamed(rows, /\b(\w+)=ROWS\b/.exec(rows)?.[1], 'ROWS');
+  const kept = renamed(renamed(counted, input, 'INPUT'), probability, 'DROP')
+    .replace(/\b1(?:\.0?)?-DROP\b/g, 'KEEP')
+    .replace(/(?<!\w)\(KEEP\)/g, 'KEEP')
+    // However many dimensions of 1 there are.
+    .replace(/(?:,1\b)+/g, ',1');
+  return renamed(kept, /\b(\w+)=KEEP\b/.exec(kept)?.[1], 'KEEP');
 }
 
-function escaped(text: string): string {
-  return text.replaceAll('.', '\\.');
+function renamed(code: string, from: string | undefined, to: string): string {
+  return code.replace(/(?:\bself\.)?\b\w+/g, (name) => (name === from ? to : name));
 }

@@ -154,7 +154,9 @@ function scales(
   definition: FunctionDefinition,
   skipped: number,
 ): boolean {
-  const switches = definition.parameters.filter(({ name }) => /^scale/.test(name)).map(({ name }) => name);
+  const switches = definition.parameters
+    .filter(({ name }) => name.startsWith('scale'))
+    .map(({ name }) => name);
   return switches.every((name) => {
     const argument = argumentFor(segment, args, definition.parameters.slice(skipped), name);
     return argument.passed === 'nothing'

@@ -22,9 +22,9 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
     if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller', guessed }, 'parameter', step);
   }
   // `0.1 if "dropout" not in params else params["dropout"]` says what holds where nobody sets it.
-  const key = /^(["'])\w+\1 (not )?in [\w.]+$/.exec(environment.textOf(test));
+  const key = /^(?:"\w+"|'\w+') (not )?in [\w.]+$/.exec(environment.textOf(test));
   if (key !== null) {
-    const [set, otherwise] = key[2] === undefined ? [a, b] : [b, a];
+    const [set, otherwise] = key[1] === undefined ? [a, b] : [b, a];
     if (set.known && !set.guessed) return through(set, 'parameter', step);
     if (otherwise.known) return through({ ...otherwise, unless: 'caller' }, 'parameter', step);
   }
