@@ -1,3 +1,4 @@
+import { textOf } from '../../syntax/nodes';
 import type { FunctionDefinition } from '../../syntax/scopes';
 import type { TextRange } from '../../../text';
 
@@ -21,8 +22,18 @@ const known = new WeakMap<FunctionDefinition, Computation | undefined>();
  * written, whatever the names are.
  */
 export function computationOf(definition: FunctionDefinition): Computation | undefined {
-  if (!known.has(definition)) known.set(definition, read(codeOf(definition)));
+  if (!known.has(definition)) known.set(definition, mayBe(definition) ? read(codeOf(definition)) : undefined);
   return known.get(definition);
+}
+
+/** Longer functions do other things, too. */
+const LONGEST = 5000;
+
+/** Most functions are none: they are told apart before they are looked at. */
+function mayBe({ node, site: { segment } }: FunctionDefinition): boolean {
+  if (node.to - node.from > LONGEST) return false;
+  const text = textOf(segment, node);
+  return text.includes('bernoulli_(') || text.includes('rand(');
 }
 
 /** A function's text without comments, what stands for itself, and white space that says nothing. */
@@ -47,11 +58,7 @@ function codeOf({ node, site: { segment } }: FunctionDefinition): string {
     .replace(/ ([)\]])/g, '$1');
 }
 
-/** Longer functions do other things, too. */
-const LONGEST = 2000;
-
 function read(code: string): Computation | undefined {
-  if (code.length > LONGEST || !/bernoulli|rand\(/.test(code)) return undefined;
   const input = /\b(\w+)\.(?:shape\[0\]|size\(0\))/.exec(code)?.[1];
   const probability = /\b1(?:\.0?)?-((?:self\.)?[A-Za-z_]\w*)/.exec(code)?.[1];
   const gate = /\b(?:not |if )((?:self\.)?(?:is_)?train(?:ing)?)\b/.exec(code)?.[1];

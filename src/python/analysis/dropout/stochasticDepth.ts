@@ -90,6 +90,7 @@ function forwardOf(definition: ClassDefinition, resolver: Resolver): Forward | u
   const args = returned?.node.getChild('ArgList');
   const callee = returned?.node.firstChild;
   if (!returned || !args || !callee || others.length > 0) return undefined;
+  if (!STOCHASTIC_DEPTH_NAME.test(textOf(returned.segment, callee))) return undefined;
   const callable = functionOf(callee, returned, resolver);
   if (callable === undefined) return undefined;
   const given = (parameter: string): string => {
