@@ -96,6 +96,21 @@ describe('what became of an element', () => {
         threshold: '0.5',
       },
     ],
+    // The second number of the stream, as for the second element of Dropout, decides on the second row.
+    [
+      'with its example',
+      [kind('DropPath')],
+      7,
+      {
+        index: [1, 2],
+        kept: false,
+        reason: 'drawn',
+        drawnAsOne: [1],
+        arithmetic: '1.0 × 0 × 2.0 = 0.0',
+        uniform: '0.7078',
+        threshold: '0.5',
+      },
+    ],
     [
       'dropped by alpha dropout',
       [kind('AlphaDropout')],
