@@ -37,7 +37,7 @@ export function numberOfAttribute(
   owner: AbstractObject,
   name: string,
   text: string,
-  { resolver, frames, site }: Environment,
+  { resolver, frames, site }: Pick<Environment, 'resolver' | 'frames' | 'site'>,
 ): StaticNumber {
   switch (owner.is) {
     case 'unknown':
@@ -59,8 +59,16 @@ export function numberOfAttribute(
     }
     case 'options':
       return optionOf(owner.module, name, text, resolver);
-    case 'configuration':
-      return fieldNamed(name, owner.name, text, resolver);
+    case 'configuration': {
+      const numbers = owner.passed?.map((one) =>
+        numberOfAttribute(one, name, text, { resolver, frames, site }),
+      );
+      const number = numbers && agreed(numbers, 'ambiguous', text);
+      // Whichever of them it is, all say so.
+      return number?.known === true && !number.guessed
+        ? { ...number, unless: number.unless ?? 'caller' }
+        : fieldNamed(name, owner.name, text, resolver);
+    }
     case 'layer':
       return numberOfLayer(owner, name, text, resolver);
     case 'repeated':
