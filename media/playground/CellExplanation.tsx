@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { type CallOutcome, fateOf, type PlaygroundState } from '../../src/playground';
-import { isAlpha, isChannelWise, scaleOf, type Tensor } from '../../src/torch';
+import { type DropUnit, isAlpha, scaleOf, type Tensor, unitOf } from '../../src/torch';
 import { fateText } from './fateText';
 import { paragraph } from './paragraph';
 
@@ -81,7 +81,7 @@ export function CellExplanation(props: {
     return fate && fateText(fate, state.layer.kind);
   };
   const index = litElement(lit);
-  const isLong = isAlpha(state.layer.kind) || isChannelWise(state.layer.kind);
+  const isLong = isAlpha(state.layer.kind) || unitOf(state.layer.kind) !== 'element';
   const text = index === undefined ? undefined : explain(index);
   return (
     <>
@@ -95,18 +95,23 @@ export function CellExplanation(props: {
   );
 }
 
-/** What the call does to each value, or to each channel, as long as none is pointed at. */
+/** What the call does to each value, or to what is dropped as a whole, as long as none is pointed at. */
 function ruleText({ layer: { kind, p } }: PlaygroundState, { training }: CallOutcome): string {
   if (!training) return l10n.t('Eval: each value comes through as it is.');
   if (p.value === 0) return l10n.t('With p = 0 each value comes through as it is.');
   if (p.value === 1) return l10n.t('With p = 1 each value is dropped.');
   const chance = `${Number((100 * p.value).toPrecision(3))}%`;
+  const each = UNITS[unitOf(kind)]();
   if (isAlpha(kind))
-    return isChannelWise(kind)
-      ? l10n.t('Each channel: {0} chance to be dropped; a scale and a shift keep mean and variance.', chance)
-      : l10n.t('Each value: {0} chance to be dropped; a scale and a shift keep mean and variance.', chance);
+    return l10n.t('{0}: {1} chance to be dropped; a scale and a shift keep mean and variance.', each, chance);
   const scale = Number(scaleOf(p.value).toFixed(2));
-  return isChannelWise(kind)
-    ? l10n.t('Each channel: {0} chance to become 0, else × {1}: the same on average.', chance, scale)
-    : l10n.t('Each value: {0} chance to become 0, else × {1}: the same on average.', chance, scale);
+  return l10n.t('{0}: {1} chance to become 0, else × {2}: the same on average.', each, chance, scale);
 }
+
+/** What is dropped as one. */
+const UNITS: Readonly<Record<DropUnit, () => string>> = {
+  element: () => l10n.t('Each value'),
+  channel: () => l10n.t('Each channel'),
+  sample: () => l10n.t('Each example'),
+  batch: () => l10n.t('All at once'),
+};

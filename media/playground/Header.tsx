@@ -7,8 +7,8 @@ import { LinkBar } from './LinkBar';
 import { Menu, type MenuItem } from './Menu';
 import { Shortcuts, showShortcuts } from './ShortcutsDialog';
 
-/** Room for what most layers print as, so that nothing moves with p. */
-const LONGEST_P = '0.00'.length;
+/** A p with as many digits as most have. */
+const LONG_P = { type: 'float', value: 0.25 } as const;
 
 /** What the layer is, the way to the call in the code that it belongs to, and what is needed less often. */
 export function Header(
@@ -36,7 +36,7 @@ export function Header(
   ];
   return (
     <header>
-      <h1 title={reprLayer(layer)} style={{ '--characters': layer.kind.length + '(p=)'.length + LONGEST_P }}>
+      <h1 title={reprLayer(layer)} style={{ '--characters': roomFor(layer) }}>
         {title}
       </h1>
       {isLinked ? (
@@ -68,6 +68,11 @@ export function Header(
       </div>
     </header>
   );
+}
+
+/** How many characters most layers of a kind are written with, so that nothing moves with p. */
+function roomFor(layer: DropoutLayer): number {
+  return titleOf({ ...layer, p: LONG_P, inplace: false }).length;
 }
 
 /** As one writes it; what it prints as, with what is the default, is its title. */

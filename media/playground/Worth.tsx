@@ -35,7 +35,9 @@ export function Worth({ state, claim }: { state: PlaygroundState; claim: Numbers
 
 /** Whether PyTorch prints these very numbers for the code, or for what stands here where there is no code. */
 function isPromise(state: PlaygroundState, claim: NumbersClaim): boolean {
-  return sessionClaim(state, claim) === 'exact' && !isOneRun(state) && state.origin?.deviation !== 'stream';
+  const { deviation } = state.origin ?? {};
+  const mayDiffer = isOneRun(state) || deviation === 'stream' || deviation === 'draws';
+  return sessionClaim(state, claim) === 'exact' && !mayDiffer;
 }
 
 function iconOf(state: PlaygroundState, claim: NumbersClaim): IconName {
@@ -51,6 +53,7 @@ export function worthSentences(state: PlaygroundState, claim: NumbersClaim): rea
     origin?.deviation === 'stream'
       ? l10n.t('May differ in your code: not all before this call is understood')
       : undefined,
+    origin?.deviation === 'draws' ? l10n.t('May differ in your code, which draws in another way') : undefined,
     isOneRun(state) ? l10n.t('One possible run, with seed {0}: the code sets none', state.seed) : undefined,
     origin?.deviation === 'values' ? l10n.t('As in your code, but on ones') : undefined,
     origin?.deviation === 'size' ? l10n.t('As in your code, but on a smaller input') : undefined,
@@ -130,6 +133,8 @@ function deviationText(deviation: Deviation): string {
       return l10n.t('The input in the code is too large for the playground, which shows a smaller one.');
     case 'stream':
       return l10n.t('Not all code before this call is understood, so it may drop other elements there.');
+    case 'draws':
+      return l10n.t('May differ in your code, which draws in another way');
   }
 }
 

@@ -7,6 +7,7 @@ import type { LazyLink } from '../link/lazyLink';
 import type { PlaygroundStore } from '../playground/store';
 import { generatorLabel } from '../playground/generatorLabel';
 import { callCount, isTraining } from '../playground/state';
+import { classOf } from '../torch/layers';
 import { reprNumber } from '../torch/pythonNumber';
 import { askProbability } from '../services/askProbability';
 import type { CursorMode } from '../services/cursorMode';
@@ -105,7 +106,7 @@ async function changeProbability({ store, showPlayground }: CommandHost): Promis
   const { kind, p } = store.state.layer;
   const number = await askProbability({
     title: vscode.l10n.t('Change p'),
-    prompt: vscode.l10n.t('The probability that {0} drops an element, from 0 to 1', `torch.nn.${kind}`),
+    prompt: vscode.l10n.t('The probability that {0} drops an element, from 0 to 1', classOf(kind)),
     value: reprNumber(p),
   });
   if (number === undefined) return;

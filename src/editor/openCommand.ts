@@ -47,11 +47,12 @@ function tooltipOf({ within, kind }: DropoutSite, isShown: boolean): string {
 
 /** Where a call is, and in what the playground differs from it. */
 export function originOf(document: vscode.TextDocument, site: DropoutSite): Origin {
-  const { within, name, sizes, isIdle, p } = site;
+  const { within, name, sizes, isIdle, p, drawsOtherwise } = site;
   const of = name.split('.').at(-1) ?? '';
   return {
     label: placeOf(document, site.line),
     illustrative: site.seed === undefined,
+    ...(drawsOtherwise && { deviation: 'draws' }),
     ...(within && { inside: { of, does: isIdle ? 'idle' : within, ...(sizes && { sizes }) } }),
     // What is no probability the playground does not show.
     ...(p.known && p.guessed && p.number.value >= 0 && p.number.value <= 1 && { guess: p.number }),

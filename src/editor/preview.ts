@@ -1,7 +1,16 @@
 import { type ComputedClaim, claimOf, EXAMPLE_SHAPES } from '../playground';
 import type { DropoutSite } from '../protocol/reading';
 import type { DropoutLayer, ForwardResult, GeneratorName, PythonNumber } from '../torch';
-import { drawOf, forward, isChannelWise, ones, parseSeed, seededGenerator, TorchError } from '../torch';
+import {
+  drawOf,
+  forward,
+  leavesToChance,
+  ones,
+  parseSeed,
+  seededGenerator,
+  TorchError,
+  unitOf,
+} from '../torch';
 import type { TriedSite } from '../services/whatIfs';
 import { illustrativeSeed } from './illustration';
 
@@ -20,7 +29,7 @@ export interface Preview extends ForwardResult {
   /** The seed, in decimal. */
   readonly seed: string;
   readonly generator: GeneratorName;
-  /** The code sets no seed that we can read; the preview shows one possible run of it. */
+  /** The code sets no seed that we can read, or draws otherwise; the preview shows one possible run of it. */
   readonly illustrative: boolean;
   /** The p that the code has only by a guess, or that the reader tries in its place; undefined where it is the code's own. */
   readonly supposed: PythonNumber | undefined;
@@ -51,8 +60,8 @@ export function previewOf(
     const training = site.active !== 'never';
     const source = seededGenerator(generator, parseSeed(seed));
     const result = forward(layer, ones(shape), { training, generator: source });
-    const draws = drawOf(layer, shape, training) !== undefined;
-    const illustrative = draws && site.seed === undefined;
+    const draws = leavesToChance(layer) && drawOf(layer, shape, training) !== undefined;
+    const illustrative = draws && (site.seed === undefined || site.drawsOtherwise);
     const supposed = site.p.guessed || isTried(site) ? site.p.number : undefined;
     return { ...result, layer, shape, seed, generator, illustrative, supposed, draws, training };
   } catch (error) {
@@ -72,7 +81,7 @@ export function previewClaim(preview: Preview): ComputedClaim | 'supposed' | 'un
   return claim !== 'supposed' && preview.illustrative ? 'unseeded' : claim;
 }
 
-/** What is kept, one entry for each thing that is dropped as a whole (an element, or a channel), row by row. */
+/** What is kept, one entry for each thing that is dropped as a whole (an element, a channel, …), row by row. */
 export function keptUnits({
   layer,
   shape,
@@ -80,8 +89,7 @@ export function keptUnits({
   output,
 }: Pick<Preview, 'layer' | 'shape' | 'mask'> & { readonly output: { readonly numel: number } }): boolean[][] {
   const isKept = (index: number): boolean => mask === undefined || mask[index] === 1;
-  // An unbatched input of Dropout1d has its channels in front.
-  const unitDimensions = !isChannelWise(layer.kind) ? shape.length : shape.length === 2 ? 1 : 2;
+  const unitDimensions = dimensionsOfUnits(layer.kind, shape.length);
   const units = shape.slice(0, unitDimensions).reduce((product, size) => product * size, 1);
   const perRow = shape[unitDimensions - 1] ?? 1;
   const stride = output.numel / units;
@@ -90,6 +98,21 @@ export function keptUnits({
     rows.push(Array.from({ length: perRow }, (_, i) => isKept((unit + i) * stride)));
   }
   return rows;
+}
+
+/** How many dimensions of an input count what is dropped as a whole. */
+function dimensionsOfUnits(kind: DropoutLayer['kind'], dimensions: number): number {
+  switch (unitOf(kind)) {
+    case 'element':
+      return dimensions;
+    case 'channel':
+      // An unbatched input of Dropout1d has its channels in front.
+      return dimensions === 2 ? 1 : 2;
+    case 'sample':
+      return 1;
+    case 'batch':
+      return 0;
+  }
 }
 
 /** What is kept, in characters, a group for each row: `□□■□□ □■■□■ ■■■□■`. */

@@ -2,7 +2,15 @@ import { l10n } from 'vscode';
 import type { ComputedClaim } from '../playground';
 import type { DropoutSite, Probability } from '../protocol/reading';
 import type { DropoutLayer, TorchError } from '../torch';
-import { gpuOf, isAlpha, isChannelWise, parsePythonNumber, reprNumber, scaleOf } from '../torch';
+import {
+  gpuOf,
+  isAlpha,
+  parsePythonNumber,
+  reprNumber,
+  scaleOf,
+  stochasticDepthMode,
+  unitOf,
+} from '../torch';
 import { isTried, type Preview, previewClaim } from './preview';
 import { shortVerdict, unknownText, verdictSentence } from '../wording';
 
@@ -80,7 +88,20 @@ function shareText({ kind, within }: DropoutSite, share: string): string {
     case 'recurrent':
       return l10n.t('drops {0} between its layers', share);
     case undefined:
-      return isChannelWise(kind) ? l10n.t('drops {0} of channels', share) : l10n.t('drops {0}', share);
+      return shareOfUnits(kind, share);
+  }
+}
+
+function shareOfUnits(kind: DropoutSite['kind'], share: string): string {
+  switch (unitOf(kind)) {
+    case 'element':
+      return l10n.t('drops {0}', share);
+    case 'channel':
+      return l10n.t('drops {0} of channels', share);
+    case 'sample':
+      return l10n.t('drops {0} of examples', share);
+    case 'batch':
+      return l10n.t('drops all in {0} of calls', share);
   }
 }
 
@@ -231,9 +252,16 @@ function droppedText({ kind, within }: DropoutSite): string {
     case 'recurrent':
       return l10n.t('each element of the output of every layer but the last');
     case undefined:
-      return isChannelWise(kind) ? l10n.t('each channel') : l10n.t('each element');
+      return UNITS[unitOf(kind)]();
   }
 }
+
+const UNITS: Readonly<Record<ReturnType<typeof unitOf>, () => string>> = {
+  element: () => l10n.t('each element'),
+  channel: () => l10n.t('each channel'),
+  sample: () => l10n.t('each example as a whole'),
+  batch: () => l10n.t('the whole batch'),
+};
 
 /** Where p is unknown: what the playground does instead, and what is known nevertheless. */
 export function unknownSentence(site: DropoutSite): string {
@@ -258,6 +286,11 @@ export function modeSentence(site: DropoutSite): string {
 
 /** How PyTorch takes a p outside of 0 … 1, in a few words for the lens, and in a sentence. */
 export function refusalText(site: DropoutSite, { type, message }: TorchError): Refusal {
+  // What is raised, and when, differs from one library of stochastic depth to the next.
+  if (stochasticDepthMode(site.kind) !== undefined) {
+    const short = l10n.t('{0}, which is no probability', probabilityText(site));
+    return { short, sentence: short, raised: undefined };
+  }
   switch (site.within) {
     case undefined:
     case 'transformer':
@@ -312,6 +345,8 @@ export function claimText(site: DropoutSite, preview: Preview, kept: string): st
       : l10n.t('{0}. Only if p is {1}, which is a guess.', what, value);
     return `${supposed} ${shownFor(preview)}`;
   }
+  if (claim === 'unseeded' && site.drawsOtherwise)
+    return `${l10n.t('{0}. One possible run: this code draws its random numbers in another way.', what)} ${shownFor(preview)}`;
   return claim === 'unseeded'
     ? `${l10n.t('{0}. One possible run: no seed can be read from this code, so every run may drop others.', what)} ${shownFor(preview)}`
     : seededText(preview, claim, what);

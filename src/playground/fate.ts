@@ -4,13 +4,13 @@ import {
   batchedShape,
   type DropoutLayer,
   isAlpha,
-  isChannelWise,
   type Kernels,
   layerKernels,
   reprNumber,
   scaleOf,
   shortFloat32,
   type Tensor,
+  unitOf,
 } from '../torch';
 import { indexOf } from './layout';
 import type { CallOutcome } from './callOutcome';
@@ -27,8 +27,8 @@ export interface Fate {
   readonly kept: boolean;
   /** Why: the mode, or a p of 0 or 1, left nothing to chance; or a uniform number decided. */
   readonly reason: 'eval' | 'keepsAll' | 'dropsAll' | 'drawn';
-  /** The leading indices of the channel that was drawn as a whole. */
-  readonly channel?: readonly number[];
+  /** The leading indices of the channel, or sample, that was drawn as a whole; none where the whole batch was. */
+  readonly drawnAsOne?: readonly number[];
   /** How the output comes about: `1.0 × 0 × 2.0 = 0.0`. */
   readonly arithmetic: string;
   /** The uniform number, with so many digits that the comparison can be seen to hold: `0.3074`; left out until it is known. */
@@ -66,13 +66,18 @@ export function fateOf(
   }
   const { run } = numbers;
   const uniform = numbers.at(Math.floor(flat / run));
-  const asChannel = isChannelWise(layer.kind) && run > 1;
+  const unit = unitOf(layer.kind);
   return {
     ...common,
     reason: 'drawn',
     arithmetic: arithmeticOf(layer, layerKernels(layer, backendOf(generator)), x, kept, y),
     ...(uniform !== undefined && { uniform: uniformText(uniform, threshold) }),
-    ...(asChannel && { channel: index.slice(0, channelDimensions(layer.kind, shape)) }),
+    ...(run > 1 && {
+      drawnAsOne: index.slice(
+        0,
+        unit === 'channel' ? channelDimensions(layer.kind, shape) : unit === 'sample' ? 1 : 0,
+      ),
+    }),
   };
 }
 

@@ -2,9 +2,9 @@ import type { DropoutKind, PythonNumber } from '../torch';
 
 /**
  * In what the playground differs from the call in the code: the values of its input, which the panel
- * has not; its input, which is too large; or in what was drawn before it, which is not known for sure.
+ * has not; its input, which is too large; in what was drawn before it, which is not known for sure; or in how it draws.
  */
-export const DEVIATIONS = ['values', 'size', 'stream'] as const;
+export const DEVIATIONS = ['values', 'size', 'stream', 'draws'] as const;
 export type Deviation = (typeof DEVIATIONS)[number];
 
 /**

@@ -1,7 +1,7 @@
 import type { CallOutcome } from './callOutcome';
 import { skippingStatement } from './sessionStart';
 import type { PlaygroundState } from './state';
-import { callOf, inputStatement, layerStatements } from './transcript';
+import { callOf, importsOf, inputStatement, layerStatements } from './transcript';
 
 /** A Python script that prints what one call of the session gives: seeded alike, after the same draws. */
 export function scriptOf(
@@ -15,7 +15,7 @@ export function scriptOf(
   const call = callOf(state);
   const skipping = skippingStatement(state);
   return [
-    'import torch',
+    ...importsOf(state),
     '',
     `torch.manual_seed(${state.seed})`,
     ...(skipping === undefined ? [] : [skipping]),

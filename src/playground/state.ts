@@ -112,6 +112,8 @@ export const EXAMPLE_SHAPES: Readonly<Record<DropoutKind, readonly number[]>> = 
   Dropout3d: [2, 3, 1, 2, 2],
   AlphaDropout: [3, 5],
   FeatureAlphaDropout: [2, 3, 2, 2],
+  DropPath: [3, 5],
+  StochasticDepth: [3, 5],
 };
 
 /** Whether the layer is in training mode now, after the last call. */

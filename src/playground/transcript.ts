@@ -1,5 +1,14 @@
 import type { DropoutLayer, GeneratorName, Tensor } from '../torch';
-import { gpuOf, isAlpha, reprLayer, reprNumber, reprTensor } from '../torch';
+import {
+  classOf,
+  gpuOf,
+  isAlpha,
+  reprLayer,
+  reprNumber,
+  reprTensor,
+  stochasticDepthMode,
+  worksInPlace,
+} from '../torch';
 import { inputExpression } from './input';
 import type { CallOutcome } from './callOutcome';
 import { skippingStatement } from './sessionStart';
@@ -11,10 +20,17 @@ export interface TranscriptEntry {
   readonly text: string;
 }
 
-/** The expression that makes a layer: `torch.nn.Dropout(0.5)`. @param p how its p is written */
+/** The modules that a session imports. */
+export function importsOf({ layer }: PlaygroundState): readonly string[] {
+  return ['import torch', ...(stochasticDepthMode(layer.kind) === undefined ? [] : ['import torchvision'])];
+}
+
+/** The expression that makes a layer: `torch.nn.Dropout(0.5)`, `torchvision.ops.StochasticDepth(0.5, "row")`. @param p how its p is written */
 export function constructorOf(layer: DropoutLayer, p = reprNumber(layer.p)): string {
+  const mode = stochasticDepthMode(layer.kind);
+  if (mode !== undefined) return `${classOf(layer.kind)}(${p}, "${mode}")`;
   const inplace = layer.inplace ? ', inplace=True' : '';
-  return `torch.nn.${layer.kind}(${p}${inplace})`;
+  return `${classOf(layer.kind)}(${p}${inplace})`;
 }
 
 /** The statements that a session begins with, up to the layer: `p = 0.5`, `layer = torch.nn.Dropout(p)`. */
@@ -29,7 +45,7 @@ export function inputStatement(state: PlaygroundState): string {
 
 /** How the session calls the layer: `layer(input)`. One that overwrites its input is given a copy. */
 export function callOf({ layer }: PlaygroundState): string {
-  return layer.inplace && !isAlpha(layer.kind) ? 'layer(input.clone())' : 'layer(input)';
+  return layer.inplace && worksInPlace(layer.kind) ? 'layer(input.clone())' : 'layer(input)';
 }
 
 /**
@@ -64,7 +80,7 @@ export function transcriptOf(
     add('input', `>>> ${statement}`);
     if (printed !== undefined) add('output', printed);
   };
-  type('import torch');
+  for (const statement of importsOf(state)) type(statement);
   // Without the assignment the prompt would print the generator object and its address.
   type(`_ = torch.manual_seed(${state.seed})`);
   const skipping = skippingStatement(state);

@@ -27,7 +27,7 @@ export interface DropoutResult<D extends DType = 'float32'> {
  * @throws TorchError RuntimeError for a p outside 0 … 1, for integers if it draws (on a GPU and out of place a
  * NotImplementedError), and for an input in place whose elements share memory.
  */
-export const dropout = operator({ alpha: false, feature: false });
+export const dropout = operator({ alpha: false, unit: 'element' });
 
 /**
  * `torch.alpha_dropout`: as `dropout`, but a dropped element becomes SELU's saturation value, and all are
@@ -35,14 +35,14 @@ export const dropout = operator({ alpha: false, feature: false });
  *
  * @throws TorchError RuntimeError for a p outside 0 … 1.
  */
-export const alphaDropout = operator({ alpha: true, feature: false });
+export const alphaDropout = operator({ alpha: true, unit: 'element' });
 
 /**
  * `torch.feature_dropout`: as `dropout`, but one draw for each channel of an input of shape (N, C, …).
  *
  * @throws TorchError RuntimeError for a p outside 0 … 1, and for an input below 2 dimensions if it draws.
  */
-export const featureDropout = operator({ alpha: false, feature: true });
+export const featureDropout = operator({ alpha: false, unit: 'channel' });
 
 /**
  * `torch.feature_alpha_dropout`: as `alphaDropout`, but one draw for each channel of an input of shape
@@ -50,16 +50,35 @@ export const featureDropout = operator({ alpha: false, feature: true });
  *
  * @throws TorchError RuntimeError for a p outside 0 … 1, and for an input below 2 dimensions if it draws.
  */
-export const featureAlphaDropout = operator({ alpha: true, feature: true });
+export const featureAlphaDropout = operator({ alpha: true, unit: 'channel' });
+
+/**
+ * `torchvision.ops.stochastic_depth` with mode "row", and what timm calls `drop_path`: one draw for each sample of an input of
+ * shape (N, …). It multiplies as the operators above do, but draws with p = 1 as well. Of floats alone.
+ *
+ * @throws TorchError RuntimeError for a p that is nan, and IndexError for an input without dimensions.
+ */
+export const sampleDropout = operator({ alpha: false, unit: 'sample' });
+
+/** The same with mode "batch": one draw for the whole input. */
+export const batchDropout = operator({ alpha: false, unit: 'batch' });
+
+/** What is drawn, and dropped, as a whole. */
+export type DropUnit = 'element' | 'channel' | 'sample' | 'batch';
+
+/** Whether a unit is one of those of stochastic depth, which PyTorch itself does not have. */
+function isOfStochasticDepth(unit: DropUnit): boolean {
+  return unit === 'sample' || unit === 'batch';
+}
 
 /** Which of the operators it is. */
 interface Variant {
   readonly alpha: boolean;
-  readonly feature: boolean;
+  readonly unit: DropUnit;
 }
 
 /** One of the operators; `inplace` is false where it is left out. */
-type Operator = <D extends DType>(
+export type Operator = <D extends DType>(
   input: Tensor<D>,
   p: number,
   training: boolean,
@@ -67,11 +86,11 @@ type Operator = <D extends DType>(
   inplace?: boolean,
 ) => DropoutResult<D>;
 
-/** What all four do: nothing, or drop everything, or draw. */
+/** What all of them do: nothing, or drop everything, or draw. */
 function operator(variant: Variant): Operator {
   return (input, p, training, generator, inplace = false) =>
-    untouched(input, p, training) ??
-    allDropped(input, p, inplace) ??
+    untouched(input, p, training, variant) ??
+    allDropped(input, p, inplace, variant) ??
     draw(input, p, variant, generator, inplace);
 }
 
@@ -80,9 +99,13 @@ function untouched<D extends DType>(
   input: Tensor<D>,
   p: number,
   training: boolean,
+  { unit }: Variant,
 ): DropoutResult<D> | undefined {
-  if (!(p >= 0 && p <= 1))
+  const isProbability = p >= 0 && p <= 1;
+  if (!isProbability && !isOfStochasticDepth(unit))
     throw runtimeError(`dropout probability has to be between 0 and 1, but got ${formatGeneral(p)}`);
+  if (!isProbability && training)
+    throw runtimeError(`bernoulli_ expects p to be in [0, 1], but got p=${formatGeneral(1 - p)}`);
   return p === 0 || !training || input.numel === 0 ? { output: input, mask: undefined } : undefined;
 }
 
@@ -91,8 +114,9 @@ function allDropped<D extends DType>(
   input: Tensor<D>,
   p: number,
   inplace: boolean,
+  { unit }: Variant,
 ): DropoutResult<D> | undefined {
-  if (p !== 1) return undefined;
+  if (p !== 1 || isOfStochasticDepth(unit)) return undefined;
   if (inplace) checkOverlap(input);
   const x: DTypeData[DType] = input.values();
   const out: DTypeData[DType] = inplace && input.isPlain ? x : allocate(input.dtype, x.length);
@@ -106,7 +130,7 @@ function allDropped<D extends DType>(
   return { output: store(input, out, inplace, ZERO), mask };
 }
 
-/** Draws for each element, or each channel, and applies what was drawn. */
+/** Draws for each unit, and applies what was drawn. */
 function draw<D extends DType>(
   input: Tensor<D>,
   p: number,
@@ -115,14 +139,15 @@ function draw<D extends DType>(
   inplace: boolean,
 ): DropoutResult<D> {
   const { dtype, numel } = input;
-  const draws = variant.feature ? channelsOf(input) : numel;
-  // The noise is `empty_like(input)`; where channels are drawn it is contiguous.
-  const strides = variant.feature || input.isPlain ? undefined : input.stridesLike();
+  const isWhole = variant.unit !== 'element';
+  const draws = numelOf(noiseShape(input, variant));
+  // The noise is `empty_like(input)`; where more than an element is drawn at once it is contiguous.
+  const strides = isWhole || input.isPlain ? undefined : input.stridesLike();
   const stream = generator.drawBernoulli({
     count: draws,
     probability: 1 - p,
     dtype,
-    plain: !variant.alpha && !variant.feature && !inplace,
+    plain: !variant.alpha && !isWhole && !inplace,
     dense: input.isPlain || input.isDense,
     offset: input.storageOffset,
     contiguous: strides === undefined || isContiguous(input.shape, strides),
@@ -144,7 +169,7 @@ function draw<D extends DType>(
   const x = input.values() as FloatData;
   const out = inplace && input.isPlain ? x : (allocate(dtype, numel) as FloatData);
   const mask = new Uint8Array(numel);
-  if (!variant.feature && (strides === undefined || stream.order === 'row-major')) {
+  if (!isWhole && (strides === undefined || stream.order === 'row-major')) {
     const chunk = Math.min(stream.chunk, numel);
     for (let begin = 0; begin < numel; begin += chunk) {
       const end = Math.min(begin + chunk, numel);
@@ -165,10 +190,10 @@ function draw<D extends DType>(
 /** The tensor without dimensions with which p = 1 multiplies the input. */
 const ZERO: Layout = { shape: [], strides: [] };
 
-/** The noise with which the input is multiplied: `empty_like(input)`, or that of `make_feature_noise`. */
-function noiseLayout(input: AnyTensor, { feature }: Variant): Layout {
-  if (!feature) return { shape: input.shape, strides: input.stridesLike() };
-  const shape = input.shape.map((size, i) => (i < 2 ? size : 1));
+/** The noise with which the input is multiplied. */
+function noiseLayout(input: AnyTensor, variant: Variant): Layout {
+  const shape = noiseShape(input, variant);
+  if (variant.unit === 'element') return { shape, strides: input.stridesLike() };
   return { shape, strides: contiguousStrides(shape) };
 }
 
@@ -208,8 +233,19 @@ function checkOverlap(input: AnyTensor): void {
   );
 }
 
-/** N·C of an input of shape (N, C, …): `make_feature_noise`. */
-function channelsOf(input: AnyTensor): number {
-  if (input.dim < 2) throw runtimeError('Feature dropout requires at least 2 dimensions in the input');
-  return numelOf(input.shape.slice(0, 2));
+/** The shape of what is drawn: `empty_like(input)`, or with a number for each channel (`make_feature_noise`), each sample, or all. */
+function noiseShape(input: AnyTensor, { unit }: Variant): readonly number[] {
+  const { shape, dim } = input;
+  if (unit === 'channel' && dim < 2)
+    throw runtimeError('Feature dropout requires at least 2 dimensions in the input');
+  if (unit === 'sample' && dim === 0) throw new TorchError('IndexError', 'tuple index out of range');
+  return shape.map((size, i) => (i < DRAWN_DIMENSIONS[unit] ? size : 1));
 }
+
+/** How many of an input's dimensions, the first ones, what is drawn has. */
+const DRAWN_DIMENSIONS: Readonly<Record<DropUnit, number>> = {
+  element: Infinity,
+  channel: 2,
+  sample: 1,
+  batch: 0,
+};

@@ -1,4 +1,14 @@
-import { alphaDropout, dropout, featureAlphaDropout, featureDropout, type DropoutResult } from './dropout';
+import {
+  alphaDropout,
+  batchDropout,
+  dropout,
+  type DropoutResult,
+  type DropUnit,
+  featureAlphaDropout,
+  featureDropout,
+  type Operator,
+  sampleDropout,
+} from './dropout';
 import { runtimeError, TorchError } from './errors';
 import {
   type Backend,
@@ -13,31 +23,58 @@ import { numelOf, Tensor } from './tensor';
 
 /** What tells a kind of dropout from the others. */
 interface KindFacts {
-  /** Its function in torch/nn/functional.py. */
-  readonly functional: string;
   /** Whether it drops to SELU's saturation value and keeps mean and variance, rather than dropping to 0 and scaling. */
   readonly alpha: boolean;
-  /** Whether it drops whole channels, rather than single elements. */
-  readonly channelWise: boolean;
+  readonly unit: DropUnit;
   /** The default of `training` in its function. The alpha variants are the odd ones out: they do nothing unless asked to. */
   readonly trainingByDefault: boolean;
+}
+
+/** What is told beside it of a class of torch.nn. */
+interface LayerFacts extends KindFacts {
+  /** Its function in torch/nn/functional.py. */
+  readonly functional: string;
 }
 
 const plain = { alpha: false, trainingByDefault: true } as const;
 const alpha = { alpha: true, trainingByDefault: false } as const;
 
 /** The classes of torch/nn/modules/dropout.py. What is known of a kind stands here, and follows from here elsewhere. */
-const FAMILY = {
-  Dropout: { functional: 'dropout', channelWise: false, ...plain },
-  Dropout1d: { functional: 'dropout1d', channelWise: true, ...plain },
-  Dropout2d: { functional: 'dropout2d', channelWise: true, ...plain },
-  Dropout3d: { functional: 'dropout3d', channelWise: true, ...plain },
-  AlphaDropout: { functional: 'alpha_dropout', channelWise: false, ...alpha },
-  FeatureAlphaDropout: { functional: 'feature_alpha_dropout', channelWise: true, ...alpha },
-} as const satisfies Record<string, KindFacts>;
+const LAYERS = {
+  Dropout: { functional: 'dropout', unit: 'element', ...plain },
+  Dropout1d: { functional: 'dropout1d', unit: 'channel', ...plain },
+  Dropout2d: { functional: 'dropout2d', unit: 'channel', ...plain },
+  Dropout3d: { functional: 'dropout3d', unit: 'channel', ...plain },
+  AlphaDropout: { functional: 'alpha_dropout', unit: 'element', ...alpha },
+  FeatureAlphaDropout: {
+    ...{ functional: 'feature_alpha_dropout', unit: 'channel' },
+    ...alpha,
+  },
+} as const satisfies Record<string, LayerFacts>;
 
-export type DropoutKind = keyof typeof FAMILY;
+/** Stochastic depth: whole samples under the name that timm gives it, or the whole batch, as torchvision can do as well. */
+const STOCHASTIC_DEPTH = {
+  DropPath: { mode: 'row', unit: 'sample', ...plain },
+  StochasticDepth: { mode: 'batch', unit: 'batch', ...plain },
+} as const satisfies Record<string, KindFacts & { readonly mode: string }>;
+
+const FAMILY: Readonly<Record<DropoutKind, KindFacts>> = { ...LAYERS, ...STOCHASTIC_DEPTH };
+
+/** The kinds that torch.nn has. */
+export type LayerKind = keyof typeof LAYERS;
+export const LAYER_KINDS = Object.keys(LAYERS) as readonly LayerKind[];
+export type DropoutKind = LayerKind | keyof typeof STOCHASTIC_DEPTH;
 export const DROPOUT_KINDS = Object.keys(FAMILY) as readonly DropoutKind[];
+
+/** The `mode` of torchvision's StochasticDepth that is a kind; undefined of those that torch.nn has. */
+export function stochasticDepthMode(kind: DropoutKind): 'row' | 'batch' | undefined {
+  return kind === 'DropPath' || kind === 'StochasticDepth' ? STOCHASTIC_DEPTH[kind].mode : undefined;
+}
+
+/** The class that a kind is: `torch.nn.Dropout`. */
+export function classOf(kind: DropoutKind): string {
+  return stochasticDepthMode(kind) === undefined ? `torch.nn.${kind}` : 'torchvision.ops.StochasticDepth';
+}
 
 /** Whether a kind drops to SELU's saturation value and keeps mean and variance, rather than dropping to 0 and scaling. */
 export function isAlpha(kind: DropoutKind): boolean {
@@ -46,20 +83,25 @@ export function isAlpha(kind: DropoutKind): boolean {
 
 /** Whether a kind drops whole channels, rather than single elements. */
 export function isChannelWise(kind: DropoutKind): boolean {
-  return FAMILY[kind].channelWise;
+  return unitOf(kind) === 'channel';
+}
+
+/** What a kind drops as a whole. */
+export function unitOf(kind: DropoutKind): DropUnit {
+  return FAMILY[kind].unit;
 }
 
 /** The name of a kind's function in torch.nn.functional: `dropout1d`. */
-export function functionalName(kind: DropoutKind): string {
-  return FAMILY[kind].functional;
+export function functionalName(kind: LayerKind): string {
+  return LAYERS[kind].functional;
 }
 
-/** The default of `training` in a kind's function of torch.nn.functional. */
+/** The default of `training` in a kind's function. */
 export function trainingByDefault(kind: DropoutKind): boolean {
   return FAMILY[kind].trainingByDefault;
 }
 
-/** A dropout layer: `torch.nn.<kind>(p, inplace)`. Plain data. */
+/** A dropout layer: `torch.nn.<kind>(p, inplace)`, or one of torchvision's. Plain data. */
 export interface DropoutLayer {
   readonly kind: DropoutKind;
   /** The probability of an element, or a channel, to be dropped. */
@@ -91,16 +133,18 @@ export interface ForwardResult<D extends DType = 'float32'> extends DropoutResul
  * @throws TorchError PyTorch's ValueError below 0 or above 1. As in PyTorch nan passes here, and fails
  * as a RuntimeError when the layer is called.
  */
-export function checkP(p: PythonNumber): void {
+export function checkP(p: PythonNumber, what: 'dropout' | 'drop' = 'dropout'): void {
   if (p.value < 0 || p.value > 1)
     throw new TorchError(
       'ValueError',
-      `dropout probability has to be between 0 and 1, but got ${reprNumber(p)}`,
+      `${what} probability has to be between 0 and 1, but got ${reprNumber(p)}`,
     );
 }
 
-/** `repr(layer)`: `Dropout(p=0.5, inplace=False)`. */
+/** `repr(layer)`: `Dropout(p=0.5, inplace=False)`, `StochasticDepth(p=0.5, mode=row)`. */
 export function reprLayer(layer: DropoutLayer): string {
+  const mode = stochasticDepthMode(layer.kind);
+  if (mode !== undefined) return `StochasticDepth(p=${reprNumber(layer.p)}, mode=${mode})`;
   return `${layer.kind}(p=${reprNumber(layer.p)}, inplace=${layer.inplace ? 'True' : 'False'})`;
 }
 
@@ -128,12 +172,18 @@ export function forward<D extends DType>(
   options: ForwardOptions,
 ): ForwardResult<D> {
   const { kind, p } = layer;
-  const inplace = layer.inplace && !isAlpha(kind);
+  const inplace = layer.inplace && worksInPlace(kind);
   return functional(kind, input, { p, inplace, ...options });
 }
 
+/** Whether a layer of a kind does work in place where it is made so: the alpha kinds ignore it, stochastic depth does not know it. */
+export function worksInPlace(kind: DropoutKind): boolean {
+  return !isAlpha(kind) && stochasticDepthMode(kind) === undefined;
+}
+
 /**
- * The function of torch/nn/functional.py behind a layer: `F.dropout`, `F.dropout1d` … `F.feature_alpha_dropout`.
+ * The function of torch/nn/functional.py behind a layer: `F.dropout`, `F.dropout1d` … `F.feature_alpha_dropout`,
+ * or torchvision's `stochastic_depth`.
  *
  * @throws TorchError where PyTorch raises: ValueError for a p outside 0 … 1, RuntimeError for nan, for a
  * rank that dropout1d does not take, for feature dropout below 2 dimensions if it draws, and for integers if
@@ -146,11 +196,10 @@ export function functional<D extends DType>(
 ): ForwardResult<D> {
   const { p = { type: 'float', value: 0.5 }, generator, inplace = false } = options;
   const { training = trainingByDefault(kind) } = options;
-  checkP(p);
+  checkP(p, stochasticDepthMode(kind) === undefined ? 'dropout' : 'drop');
   checkRank(kind, input.dim);
   const warnings = rankWarnings(kind, input.dim);
-  const operator =
-    OPERATORS[isAlpha(kind) ? 'alpha' : 'plain'][isChannelWise(kind) ? 'channels' : 'elements'];
+  const operator = OPERATORS[isAlpha(kind) ? 'alpha' : 'plain'][unitOf(kind)];
   const added = batchedShape(kind, input.shape).length - input.dim;
   const outer = (input.shape[0] ?? 1) * (input.strides[0] ?? 1);
   const batched = added > 0 ? input.view([1, ...input.shape], [outer, ...input.strides]) : input;
@@ -160,9 +209,10 @@ export function functional<D extends DType>(
   return { output: unbatched, mask, warnings };
 }
 
-const OPERATORS = {
-  plain: { elements: dropout, channels: featureDropout },
-  alpha: { elements: alphaDropout, channels: featureAlphaDropout },
+/** What a call computes; of stochastic depth there is but one way. Apart from the facts, for the page has no use of it. */
+const OPERATORS: Readonly<Record<'plain' | 'alpha', Readonly<Record<DropUnit, Operator>>>> = {
+  plain: { element: dropout, channel: featureDropout, sample: sampleDropout, batch: batchDropout },
+  alpha: { element: alphaDropout, channel: featureAlphaDropout, sample: sampleDropout, batch: batchDropout },
 };
 
 /** What multiplies in a call of the layer in training mode. */
@@ -175,7 +225,7 @@ export function layerKernels(
 
 /**
  * What `layer(torch.ones(shape))` draws; undefined where it draws nothing: where it raises before, where the
- * input comes through untouched, and where p is 1.
+ * input comes through untouched, and for the layers of torch.nn where p is 1.
  */
 export function drawOf(
   layer: DropoutLayer,

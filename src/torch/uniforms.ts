@@ -1,4 +1,4 @@
-import { drawOf, type DropoutLayer } from './layers';
+import { drawOf, type DropoutLayer, leavesToChance } from './layers';
 import { thresholdOf, type UniformSource } from './randomSource';
 import { numelOf } from './tensor';
 
@@ -17,14 +17,14 @@ export interface CallUniforms {
  * as the call does. They do not depend on p: where p grows they stay, and elements fall away one by one.
  *
  * @param shape that of a contiguous float32 input
- * @returns undefined where nothing is drawn: where p is 0 or 1, and where PyTorch raises before.
+ * @returns undefined where nothing hangs on them: where p is 0 or 1, and where PyTorch raises before.
  */
 export function uniformsOf(
   layer: DropoutLayer,
   shape: readonly number[],
   generator: UniformSource,
 ): CallUniforms | undefined {
-  const draw = drawOf(layer, shape, true);
+  const draw = leavesToChance(layer) ? drawOf(layer, shape, true) : undefined;
   if (draw === undefined) return undefined;
   return {
     values: generator.drawUniforms(draw),

@@ -13,7 +13,7 @@ import { blobOf, findCalls, type Found } from './workspace';
  * one workspace each, and prints how many dropout calls are found, how many with a known p and from where, and why
  * the others are unknown. What was read by hand in some of these repositories (checked.json, and untuned.json of those
  * that nobody looked at before) is compared with what
- * is found there. With --sample it prints so many known ones, picked at random, for checking by hand; with --unknown
+ * is found there, and of those that are unknown, or a guess, it says by kind of how many a reader can tell p. With --sample it prints so many known ones, picked at random, for checking by hand; with --unknown
  * so many of the others. With --outputs it replays the notebooks instead, and compares what replay claims with the
  * outputs that are stored in them: differences are sorted by what is to blame, and those are shown that are replay's own.
  */
@@ -107,7 +107,7 @@ for (const form of ['module', 'function'] as const) {
   count('  unknown, by reason', reasons);
 }
 const checked = compare(
-  ['checked.json', 'untuned.json'].flatMap(
+  ['checked.json', 'untuned.json', 'random.json'].flatMap(
     (list) => JSON.parse(readFileSync(new URL(list, import.meta.url), 'utf8')) as CheckedRepository[],
   ),
   positionals,
@@ -120,6 +120,20 @@ count(
 );
 for (const each of checked)
   if (/^(?:missed|wrong|unknown to us)$/.test(each.outcome)) console.log(`\n${describeChecked(each)}`);
+/* What a reader can tell of those whose p is unknown to us, or but a guess, by kind. */
+const open = checked.flatMap(({ outcome, site }) => {
+  if (site === undefined || !/^(?:same p|unknown to us|rightly unknown)$/.test(outcome)) return [];
+  if (site.p.known) return site.p.guessed ? { kind: 'a guess', isTold: true } : [];
+  return { kind: site.p.reason, isTold: outcome === 'unknown to us' };
+});
+count(
+  'unknown or a guess, of those read by hand, and whether a reader can tell p',
+  open.map(({ kind, isTold }) => `${kind}: ${isTold ? 'a reader can tell' : 'nobody can'}`),
+);
+const tellable = open.filter(({ isTold }) => isTold);
+console.log(`  a reader can tell ${tellable.length} of ${open.length}`);
+for (const { file, call, site } of checked)
+  if (site?.p.known === true && site.p.guessed) console.log(`  a guess: ${file}:${call.line}`);
 const layers = found.filter(({ site }) => site.form === 'module' && !site.within);
 const resolved = layers.filter(({ site }) => site.p.known);
 const told = checked.filter(({ outcome }) => /^(?:same p|unknown to us|missed|wrong)$/.test(outcome));

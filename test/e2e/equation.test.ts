@@ -206,6 +206,12 @@ describe('the equation', () => {
     const frames = panel.getByRole('grid', { name: 'Mask' }).locator('.channel');
     await frames.first().waitFor();
     await eventually(() => frames.count(), 6);
+    // Whole examples, the rows of the grid, and then the whole batch.
+    await panel.getByRole('combobox', { name: 'layer' }).selectOption('DropPath');
+    await eventually(() => frames.count(), 3);
+    await panel.getByText('Each example: 50% chance to become 0, else × 2: the same on average.').waitFor();
+    await panel.getByRole('combobox', { name: 'layer' }).selectOption('StochasticDepth');
+    await eventually(() => frames.count(), 1);
     await panel.getByRole('combobox', { name: 'layer' }).selectOption('Dropout');
     await frames.first().waitFor({ state: 'detached' });
   });

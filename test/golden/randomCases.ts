@@ -1,5 +1,5 @@
 import seedrandom from 'seedrandom';
-import { DROPOUT_KINDS, type DropoutKind } from '../../src/torch';
+import { LAYER_KINDS, type DropoutKind } from '../../src/torch';
 import type { NormalsCase } from './normals';
 import type { AlgebraCase } from './algebra';
 import { RandomAlgebra } from './randomAlgebra';
@@ -110,7 +110,7 @@ export class RandomCases {
     const steps = Array.from({ length: 1 + this.#below(3) }, () => {
       if (this.#random() < 0.2) return 1 + this.#below(700);
       const { p, int } = this.#p();
-      const kind = this.#pick(DROPOUT_KINDS);
+      const kind = this.#pick(LAYER_KINDS);
       const shape = this.#shape(this.#pick([4, 20, 100, 1000, 2500]));
       return {
         ...this.#tensor(shape, this.#random() < 0.5),

@@ -13,7 +13,7 @@ import {
   SessionReplay,
   tensorCode,
 } from '../../src/playground';
-import { DROPOUT_KINDS, type Tensor } from '../../src/torch';
+import { LAYER_KINDS, type Tensor } from '../../src/torch';
 import type { Program } from './randomPrograms';
 
 /* Random states of the playground, and what the scripts that it gives for them print. */
@@ -46,10 +46,10 @@ export class RandomActions {
   #action(): Action {
     const actions: readonly Action[] = [
       { type: 'setProbability', p: this.#probability() },
-      { type: 'setKind', kind: this.#one(DROPOUT_KINDS) },
+      { type: 'setKind', kind: this.#one(LAYER_KINDS) },
       { type: 'setTraining', training: this.#random() < 0.5 },
       { type: 'setSeed', seed: this.#one(SEEDS) },
-      { type: 'setShape', shape: this.#one([...SHAPES, ...Object.values(EXAMPLE_SHAPES)]) },
+      { type: 'setShape', shape: this.#one([...SHAPES, ...LAYER_KINDS.map((kind) => EXAMPLE_SHAPES[kind])]) },
       { type: 'setInput', input: { type: this.#one(INPUT_FUNCTIONS) } },
       { type: 'setInput', input: { type: 'pasted', text: this.#one(PASTED) } },
       { type: 'resample', times: 1 + this.#below(3) },

@@ -1,5 +1,5 @@
 import { type Action, PRINTED_CALLS, SessionReplay, transcriptOf } from '../../src/playground';
-import { DROPOUT_KINDS } from '../../src/torch';
+import { LAYER_KINDS } from '../../src/torch';
 import { RandomActions, stateAfter } from './scripts';
 
 /* What the playground's transcripts say that Python prints, prompt by prompt. */
@@ -41,7 +41,7 @@ const PASTED = { type: 'pasted', text: '[[1.0, -2.5, 0.1], [0.0, 1e-05, 3.0]]' }
 /** The source's session, others with changes of mode for each kind and input, and random ones. */
 export function transcriptSessions(): readonly (readonly Action[])[] {
   const random = new RandomActions('transcripts');
-  const kinds = DROPOUT_KINDS.flatMap((kind): Action[][] => {
+  const kinds = LAYER_KINDS.flatMap((kind): Action[][] => {
     const inputs = (['ones', 'arange', 'rand', 'randn'] as const).map((type) => ({ type }));
     return [...inputs, PASTED].map((input) => [
       { type: 'setKind', kind },

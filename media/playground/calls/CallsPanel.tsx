@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import { dropCounts, type PlaygroundState } from '../../../src/playground';
+import { dropCounts } from '../../../src/playground';
 import { type PanelAction, type Scene } from '../../../src/protocol';
-import { isChannelWise, numelOf } from '../../../src/torch';
+import { numelOf } from '../../../src/torch';
 import { RunButtons } from '../average/RunButtons';
 import { HeatMap } from '../HeatMap';
 import { CallStrip } from './CallStrip';
@@ -66,7 +66,7 @@ export function DropCounts({ scene }: { scene: Scene }) {
               ? l10n.t('Times dropped in 1 call')
               : l10n.t('Times dropped in {0} calls', counts.calls)}
           </h2>
-          {state.layer.p.value === 1 ? null : <p class="note">{noPattern(state)}</p>}
+          {state.layer.p.value === 1 ? null : <p class="note">{noPattern()}</p>}
           <HeatMap
             label={l10n.t('Times dropped')}
             shape={state.shape}
@@ -81,13 +81,9 @@ export function DropCounts({ scene }: { scene: Scene }) {
   );
 }
 
-/** What one may take for a rhythm is none. */
-function noPattern({ layer }: PlaygroundState): string {
-  return isChannelWise(layer.kind)
-    ? l10n.t(
-        'Each channel is dropped with probability p, whatever became of the others and in other calls: there is no pattern, and no fixed number of them.',
-      )
-    : l10n.t(
-        'Each element is dropped with probability p, whatever became of the others and in other calls: there is no pattern, and no fixed number of them.',
-      );
+/** What one may take for a rhythm is none: of elements, and of what is dropped as a whole. */
+function noPattern(): string {
+  return l10n.t(
+    'Each is dropped with probability p, whatever became of the others and in other calls: there is no pattern, and no fixed number of them.',
+  );
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 import type { CallOutcome, PlaygroundState, Sample } from '../../../src/playground';
 import { maskOf, samplesOf } from '../../../src/playground';
-import { isAlpha, isChannelWise } from '../../../src/torch';
+import { isAlpha, isChannelWise, stochasticDepthMode } from '../../../src/torch';
 import { paragraph } from '../paragraph';
 import { NetworkPicture, type PictureLayer } from './NetworkPicture';
 
@@ -129,6 +129,10 @@ function sentenceOf(
         );
   const consequence = isAlpha(layer.kind)
     ? l10n.t('A dropped neuron sends the same value whatever comes in: its connections tell nothing.')
-    : l10n.t('A dropped neuron sends 0: its connections carry nothing, in this call and for this example.');
+    : stochasticDepthMode(layer.kind) === undefined
+      ? l10n.t('A dropped neuron sends 0: its connections carry nothing, in this call and for this example.')
+      : l10n.t(
+          'All neurons of an example are dropped together: in a residual block only what goes past the block is left.',
+        );
   return paragraph(first, second, consequence, counted);
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { PlaygroundState } from '../../../src/playground';
 import { CONFIDENCE, type StatisticsSnapshot } from '../../../src/playground/statistics';
-import { isAlpha, isChannelWise } from '../../../src/torch';
+import { type DropUnit, isAlpha, unitOf } from '../../../src/torch';
 import { rangeOf } from './HistogramFigure';
 import { formatCount, formatDecimal } from './numbers';
 
@@ -9,8 +9,15 @@ import { formatCount, formatDecimal } from './numbers';
 
 /** What is dropped in one go. */
 export function unitsName({ layer }: PlaygroundState): string {
-  return isChannelWise(layer.kind) ? l10n.t('channels') : l10n.t('elements');
+  return UNITS[unitOf(layer.kind)]();
 }
+
+const UNITS: Readonly<Record<DropUnit, () => string>> = {
+  element: () => l10n.t('elements'),
+  channel: () => l10n.t('channels'),
+  sample: () => l10n.t('examples'),
+  batch: () => l10n.t('batches'),
+};
 
 /** Why there is nothing to count where a layer draws nothing. */
 export function nothingDrawn({ layer }: PlaygroundState): string {

@@ -1,12 +1,19 @@
-import { type Backend, drawOf, type DropoutLayer, maskedOutput, type Tensor } from '../../torch';
+import {
+  type Backend,
+  drawOf,
+  type DropoutLayer,
+  leavesToChance,
+  maskedOutput,
+  type Tensor,
+} from '../../torch';
 import { type Units, unitsDrawn } from '../units';
 
 /**
- * The units of a layer in training mode, undefined where it draws nothing: p is 0 or 1, there are no elements,
+ * The units of a layer in training mode, undefined where chance decides nothing: p is 0 or 1, there are no elements,
  * or PyTorch raises.
  */
 export function unitsOf(layer: DropoutLayer, shape: readonly number[]): Units | undefined {
-  const draw = drawOf(layer, shape, true);
+  const draw = leavesToChance(layer) ? drawOf(layer, shape, true) : undefined;
   return draw && unitsDrawn(draw, shape);
 }
 

@@ -6,6 +6,7 @@
 const NAMES = [
   /Drop\w{0,30}(?:["']?[,):\r\n]|\(| as )|[.@]\w{0,30}Drop/,
   /dropout\w{0,10}(?:\(| as )|\b(?:F|functional|torch)\.\w{0,20}dropout/,
+  /\bdrop_(?:path|connect)\w{0,10}\(|\b[Ss]tochastic_?[Dd]epth\w{0,10}(?:["']?[,):\r\n]|\(| as )/,
   /\b(?:Transformer|Transformer(?:En|De)coderLayer|MultiheadAttention|RNN|LSTM|GRU)(?:\(| as )/,
   /\.(?:Transformer|Transformer(?:En|De)coderLayer|MultiheadAttention|RNN|LSTM|GRU)\b/,
   /(?:^|[.=(, \t\r\n])(?:scaled_dot_product_attention|multi_head_attention_forward)\b/,
@@ -15,6 +16,9 @@ const NAMES = [
 const WORDS = [
   'Drop',
   'dropout',
+  'drop_path',
+  'drop_connect',
+  'tochastic',
   'Transformer',
   'MultiheadAttention',
   'RNN',

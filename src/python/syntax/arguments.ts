@@ -58,7 +58,7 @@ function signatureOf(parameters: readonly (string | SignatureParameter)[]): read
 
 /**
  * Binds a call's arguments to one parameter of a function of the reader's own. Methods are called by their class: the
- * first parameter is left out where the new object, or the class, stands for it.
+ * first parameter is left out where an object, or the class, stands for it.
  *
  * @param source whose text the arguments are of
  */
@@ -68,10 +68,8 @@ export function boundArgument(
   definition: FunctionDefinition,
   parameter: string,
 ): PassedArgument {
-  const { name, parameters, scope } = definition;
-  const isBound =
-    scope.parent?.kind === 'class' &&
-    (name === '__init__' || decoratorsOf(definition).includes('classmethod'));
+  const { parameters, scope } = definition;
+  const isBound = scope.parent?.kind === 'class' && !decoratorsOf(definition).includes('staticmethod');
   return argumentFor(source, args, isBound ? parameters.slice(1) : parameters, parameter);
 }
 

@@ -1,8 +1,8 @@
-import { DROPOUT_KINDS, type DropoutKind, type FloatDType } from '../../torch';
+import { LAYER_KINDS, type LayerKind, type FloatDType } from '../../torch';
 
 /** One mask that PyTorch and src/torch both draw: seed, make a layer, call it on ones. Plain data, as JSON has it. */
 export interface MaskCase {
-  readonly kind: DropoutKind;
+  readonly kind: LayerKind;
   readonly p: number;
   /** The argument of `torch.manual_seed`, in decimal: it may have 64 bits. */
   readonly seed: string;
@@ -26,7 +26,7 @@ const SEEDS = [
 const DTYPES: readonly FloatDType[] = ['float32', 'float64', 'float16', 'bfloat16'];
 
 /** Inputs that each kind takes: dense and with gaps, in memory orders of their own, with and without a batch. */
-const LAYOUTS: Readonly<Record<DropoutKind, readonly Layout[]>> = {
+const LAYOUTS: Readonly<Record<LayerKind, readonly Layout[]>> = {
   Dropout: [
     { shape: [3, 5] },
     { shape: [17] },
@@ -69,11 +69,11 @@ const LAYOUTS: Readonly<Record<DropoutKind, readonly Layout[]>> = {
 };
 
 /** The masks that are compared on the CPU: 200, always the same ones. */
-export const CPU_CASES: readonly MaskCase[] = DROPOUT_KINDS.flatMap((kind) =>
+export const CPU_CASES: readonly MaskCase[] = LAYER_KINDS.flatMap((kind) =>
   casesOf(kind, kind === 'Dropout' ? 70 : 26),
 );
 
-function casesOf(kind: DropoutKind, count: number): MaskCase[] {
+function casesOf(kind: LayerKind, count: number): MaskCase[] {
   return Array.from({ length: count }, (_, i) => ({
     kind,
     // Nothing is drawn with 0 and 1: once each is enough.

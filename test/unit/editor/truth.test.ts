@@ -9,7 +9,7 @@ import type { DropoutSite } from '../../../src/python';
  */
 interface Truth {
   /** What is dropped as one: of `sublayers` attention weights as well, of `layers` the outputs of all but the last. */
-  readonly drops: 'elements' | 'channels' | 'weights' | 'sublayers' | 'layers';
+  readonly drops: 'elements' | 'channels' | 'examples' | 'batch' | 'weights' | 'sublayers' | 'layers';
   readonly form: 'layer' | 'function';
   /** Kept values are scaled and shifted, rather than multiplied by 1/(1−p). */
   readonly alpha: boolean;
@@ -89,6 +89,24 @@ const KINDS: readonly Kind[] = [
   operator('feature_dropout', 'channels'),
   operator('alpha_dropout', 'elements', true),
   operator('feature_alpha_dropout_', 'channels', true),
+  {
+    ...{ drops: 'examples', form: 'layer', alpha: false, idle: false, byDefault: NaN, takesAll: true },
+    code: (p) => `torchvision.ops.StochasticDepth(${p}, "row")`,
+  },
+  {
+    ...{ drops: 'batch', form: 'layer', alpha: false, idle: false, byDefault: NaN, takesAll: true },
+    code: (p) => `torchvision.ops.StochasticDepth(${p}, mode="batch")`,
+  },
+  {
+    ...{ drops: 'examples', form: 'function', alpha: false, idle: false, byDefault: NaN, takesAll: true },
+    ...{ trainingDefault: true },
+    code: (p, training) =>
+      `torchvision.ops.stochastic_depth(${list('x', p, 'mode="row"', named('training', training))})`,
+  },
+  {
+    ...{ drops: 'examples', form: 'layer', alpha: false, idle: false, byDefault: 0 },
+    code: (p) => `Path(${p})`,
+  },
   around('TransformerEncoderLayer', 'sublayers', '8, 2', 0.1),
   around('TransformerDecoderLayer', 'sublayers', '8, 2', 0.1),
   around('Transformer', 'sublayers', '', 0.1),
@@ -240,12 +258,17 @@ function placesOf({ form, trainingDefault }: Kind): readonly Place[] {
 }
 
 const IMPORTS =
-  'import torch\nfrom torch import nn\nimport torch.nn.functional as F\nclass Own(nn.Dropout2d):\n  pass\n';
+  'import torch\nfrom torch import nn\nimport torch.nn.functional as F\nclass Own(nn.Dropout2d):\n  pass\nimport torchvision\n' +
+  'class Path(nn.Module):\n  def __init__(self, p=0.0):\n    super().__init__()\n    self.p = p\n' +
+  '  def forward(self, x):\n    if self.p == 0.0 or not self.training:\n      return x\n    keep = 1 - self.p\n' +
+  '    kept = (keep + torch.rand((x.shape[0],) + (1,) * (x.ndim - 1))).floor_()\n    return x.div(keep) * kept\n';
 
 /** Whether it may drop at all. */
 const mayDrop = ({ p, idle, inTraining }: Truth): boolean => p !== 0 && !idle && inTraining !== false;
 const isRefused = ({ p }: Truth): boolean => p !== undefined && (p < 0 || p > 1);
-const isWithin = ({ drops }: Truth): boolean => drops !== 'elements' && drops !== 'channels';
+const isWithin = ({ drops }: Truth): boolean => /^(?:weights|sublayers|layers)$/.test(drops);
+/** Whether it draws by another function than PyTorch's own layers. */
+const drawsOtherwise = ({ program }: Truth): boolean => program.includes('Path(', IMPORTS.length);
 /** Whether the call on an example draws random numbers. */
 const draws = (truth: Truth): boolean =>
   !isWithin(truth) && truth.p !== undefined && truth.p > 0 && truth.p < 1 && truth.inTraining !== false;
@@ -255,7 +278,7 @@ const isOpen = ({ origin }: Truth): boolean =>
 /** All that may be said, sentence by sentence, and of which calls it is true. */
 const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   // p and where it comes from.
-  [/^torch\.|^Own$/, () => true],
+  [/^torch\.|^torchvision\.|^Own$|^Path$/, () => true],
   [
     /^(?:p|dropout) = [\d.e-]+$/,
     ({ origin, p }) => p !== undefined && /own|caller|commandLine|elsewhere/.test(origin),
@@ -337,6 +360,16 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
         /(?:training|call|true,) each channel is/,
       ],
       [
+        'examples',
+        /^(?:if so: )?drops [\d.<>]+% of examples(?:, .*)?$/,
+        /(?:training|call|true,) each example as a whole is/,
+      ],
+      [
+        'batch',
+        /^(?:if so: )?drops all in [\d.<>]+% of calls(?:, .*)?$/,
+        /(?:training|call|true,) the whole batch is/,
+      ],
+      [
         'weights',
         /^(?:if so: )?drops (?:[\d.<>]+% of|all) attention weights(?:, .*)?$/,
         /(?:training|call|true,) each attention weight is/,
@@ -372,7 +405,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     ];
   }),
   [/^(?:if so: )?drops everything$/, (truth) => !isWithin(truth) && mayDrop(truth)],
-  [/^(?:if so: )?drops (?:everything|all)/, ({ p }) => p === 1],
+  [/^(?:if so: )?drops (?:everything|all)(?! in [\d<>])/, ({ p }) => p === 1],
   [/^if so: /, ({ origin }) => origin === 'guess'],
   [/, rest × [\d.]+$/, (truth) => !truth.alpha && truth.p !== 1 && mayDrop(truth)],
   [/, keeps mean 0, variance 1$/, (truth) => truth.alpha && truth.p !== 1 && mayDrop(truth)],
@@ -436,7 +469,11 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   [/^Remove dropout=.+$/, ({ idle }) => idle],
   [/^\$\(warning\)\u00a0(?:what if )?p = [\d.-]+\?? is no probability$/, isRefused],
   [
-    /^p = [\d.-]+\??, which is no probability$|^A probability lies between 0 and 1\.$|^PyTorch looks at this one only where/,
+    /^p = [\d.-]+\??, which is no probability$/,
+    (truth) => isRefused(truth) && /^(?:weights|examples|batch)$/.test(truth.drops),
+  ],
+  [
+    /^A probability lies between 0 and 1\.$|^PyTorch looks at this one only where/,
     (truth) => isRefused(truth) && truth.drops === 'weights',
   ],
   // What numbers are worth.
@@ -455,13 +492,20 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   [/^This is what it comes to:$/, ({ inTraining }) => inTraining === false],
   [
     /Exactly|^seed 3: /,
-    (truth) => draws(truth) && truth.seeded && truth.origin !== 'guess' && truth.origin !== 'tried',
+    (truth) =>
+      draws(truth) &&
+      truth.seeded &&
+      !drawsOtherwise(truth) &&
+      truth.origin !== 'guess' &&
+      truth.origin !== 'tried',
   ],
   [/^Expected on CUDA/, (truth) => draws(truth) && truth.seeded],
   [
-    /^one possible run: |^One possible run: no seed can be read|^Resample$/,
-    (truth) => draws(truth) && !truth.seeded,
+    /^one possible run: |^One possible run: |^Resample$/,
+    (truth) => draws(truth) && (!truth.seeded || drawsOtherwise(truth)),
   ],
+  [/^One possible run: no seed can be read/, (truth) => !drawsOtherwise(truth)],
+  [/^One possible run: this code draws its random numbers in another way\.$/, drawsOtherwise],
   [/^Only if p is .*, which is a guess\.$/, (truth) => draws(truth) && truth.origin === 'guess'],
   [/^For the p = .* that you try\.$/, (truth) => draws(truth) && truth.origin === 'tried'],
   [/^for p = .*: [□■ ]+$/, (truth) => draws(truth) && /guess|tried/.test(truth.origin)],
@@ -557,12 +601,12 @@ describe('all that the editor says of a call', () => {
 
   it('is true of a layer’s name, and of its eval and train', async () => {
     for (const kind of KINDS.filter(({ form }) => form === 'layer'))
-      for (const argument of ['0.1', '0', '1', '1.5', 'q', ''])
+      for (const argument of ['0.1', '0', '1', '1.5', 'q', ...(kind.takesAll === true ? [] : [''])])
         for (const use of ['|layer(x)', 'layer.|eval()', 'layer.|train()']) {
           const code = `${IMPORTS}layer = ${kind.code(argument, '')}\n${use}`;
           const program = code.replace('|', '');
           const said = await saidOf(program, { at: code.indexOf('|') });
-          assert.match(said.hover, /^(?:torch\.nn\.|Own)/, program);
+          assert.match(said.hover, /^(?:torch\.nn\.|torchvision\.|Own|Path)/, program);
           const p = argument === 'q' ? undefined : argument === '' ? kind.byDefault : Number(argument);
           const origin = argument === '' ? 'default' : 'own';
           check(said, { ...kind, p, origin, seeded: false, inTraining: true, inEval: false, program });

@@ -189,6 +189,10 @@ describe('the session at Python’s prompt', () => {
     ['Dropout', [], '>>> input = torch.ones(())\n>>> layer(input)'],
     ['Dropout2d', [1, 2, 1, 1], '>>> layer = torch.nn.Dropout2d(p)\n>>> layer.training'],
     ['Dropout', [7], '>>> input = torch.ones(7)\n>>> layer(input)'],
+    ['Dropout', [7], '>>> import torch\n>>> _ = torch.manual_seed(0)'],
+    ['DropPath', [7], '>>> import torch\n>>> import torchvision\n>>> _ = torch.manual_seed(0)'],
+    ['DropPath', [7], '>>> layer = torchvision.ops.StochasticDepth(p, "row")\n>>> layer.training'],
+    ['StochasticDepth', [7], '>>> layer = torchvision.ops.StochasticDepth(p, "batch")\n>>> layer.training'],
   ];
   for (const [kind, shape, expected] of CONSTRUCTORS) {
     it(`writes ${expected.replaceAll('\n', ' ')}`, () => {

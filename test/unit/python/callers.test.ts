@@ -111,11 +111,30 @@ describe('what callers pass in the place of a default', () => {
       assert.equal(inWords(callIn(code)), expected);
     });
 
+  it('the options of several scripts, in other files', () => {
+    const layer =
+      'class Layer(nn.Module):\n  def __init__(self, args):\n    self.d = nn.Dropout(args.drop)\n';
+    const script = (p: number): string =>
+      `import argparse\nfrom model import Layer\nparser = argparse.ArgumentParser()\nparser.add_argument('--drop', type=float, default=${p})\nLayer(parser.parse_args())\n`;
+    const same = callIn(layer, { 'train.py': script(0.1), 'test.py': script(0.1) });
+    assert.equal(inWords(same), '0.1 config');
+    assert.ok(same?.p.known === true && !same.p.guessed && same.p.unless === 'commandLine');
+    assert.equal(inWords(callIn(layer, { 'train.py': script(0.1), 'test.py': script(0.2) })), '? ambiguous');
+  });
+
   it('in other files', () => {
     const train = 'from model import Net\nnet = Net(p=0.3)\n';
     assert.equal(inWords(callIn(NET, { 'train.py': train })), '0.3 caller | default 0.1 5');
     const both = inWords(callIn(`${NET}Net()`, { 'train.py': train }));
     assert.equal(both, '0.1 parameter | passed 0.3 train.py:2');
+  });
+
+  it('from a class that is derived from it in another file', () => {
+    const derived =
+      'from model import Net\nclass Deep(Net):\n  def __init__(self, p=0.3):\n    super().__init__(p=p)\n';
+    const code = NET.replace('p=0.1', 'p=None');
+    assert.notEqual(code, NET);
+    assert.equal(inWords(callIn(code, { 'deep.py': derived })), '0.3 caller');
   });
 });
 
@@ -135,6 +154,11 @@ describe('settings that callers pass', () => {
     ],
     ['options', `${LAYER}${PARSER}Layer(args)`, '0.3 config'],
     ['a dictionary', `${LAYER.replace('args.drop', 'args["drop"]')}Layer({"drop": 0.2})`, '0.2 attribute'],
+    [
+      'objects of two classes that say the same',
+      `${CONFIG}${OTHER.replace('0.4', '0.1')}${LAYER}Layer(C())\nLayer(D())`,
+      '0.1 attribute',
+    ],
     ['objects of two classes', `${CONFIG}${OTHER}${LAYER}Layer(C())\nLayer(D())`, '? attribute'],
     ['what nobody knows', `${CONFIG}${LAYER}Layer(C())\nLayer(load())`, '? attribute'],
   ];

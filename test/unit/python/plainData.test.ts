@@ -117,7 +117,7 @@ describe('what is found out about a program', () => {
       {
         '': 'sites problems unsettled',
         'sites[]':
-          'cell from to calleeTo argument argumentsTo omitted written line kind form within sizes isIdle name verdict p active inplace mayBeOther key seed',
+          'cell from to calleeTo argument argumentsTo omitted written line kind form within sizes isIdle name verdict p active inplace mayBeOther drawsOtherwise key seed',
         'sites[].sizes': 'hidden_size',
         'sites[].argument': 'from to',
         'sites[].written': 'cell from to',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DROPOUT_KINDS, Generator } from '../../../src/torch';
+import { LAYER_KINDS, Generator } from '../../../src/torch';
 import { CPU_CASES, CUDA_CASES, LONGEST_LINE, type MaskCase, ownMask } from '../../../src/verify/comparison';
 
 const ofKind = (kind: string): MaskCase[] => CPU_CASES.filter((maskCase) => maskCase.kind === kind);
@@ -24,7 +24,7 @@ describe('the cases of Verify Against PyTorch', () => {
     });
   });
 
-  for (const kind of DROPOUT_KINDS) {
+  for (const kind of LAYER_KINDS) {
     it(`have for ${kind} every dtype, strides, in place, later calls, p = 0 and 1, negative and 64-bit seeds`, () => {
       const cases = ofKind(kind);
       const values = (key: keyof MaskCase) => new Set(cases.map((maskCase) => maskCase[key]));

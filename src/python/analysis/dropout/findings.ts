@@ -1,9 +1,10 @@
 import { parsePythonNumber } from '../../../torch';
 import { argumentFor, type PassedArgument } from '../../syntax/arguments';
-import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
+import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
 import { indirectDropout, passedTo } from './indirect';
-import { type OwnDropout, ownDropout } from './ownClasses';
+import { ownDropout } from './ownClasses';
+import type { OwnDropout } from './ownDropout';
 import { type LoosePlace, probabilityOf } from './probability';
 import type { Resolver } from '../names/resolve';
 import {
@@ -26,6 +27,8 @@ import {
   mayReseed,
   SIZE_PARAMETERS,
 } from '../names/torchNames';
+import { registeredDropout } from './registered';
+import { ownStochasticDepth } from './stochasticDepth';
 import { verdictOf } from './verdict';
 import { lineAt, lineStarts } from '../../../text';
 
@@ -97,11 +100,30 @@ function findCall(call: CallSite, resolver: Resolver, seedings: Seeding[]): OwnD
   if (seeding !== undefined) seedings.push(seeding);
   const callable = name === undefined ? undefined : dropoutCallable(name);
   if (name === undefined || callable === undefined)
-    return ownDropout(call, resolver) ?? indirectDropout(call, resolver);
+    return chosen(
+      call,
+      ownDropout(call, resolver) ??
+        ownStochasticDepth(call, resolver) ??
+        registeredDropout(call, resolver) ??
+        indirectDropout(call, resolver),
+    );
+  // Where its source is at hand, that says how it draws.
+  const read = callable.drawsOtherwise && (ownDropout(call, resolver) ?? ownStochasticDepth(call, resolver));
+  if (read) return chosen(call, read);
   if (resolver.isReplaced(name) || makesNothing(call, callable) || isUnfinished(call, callable))
     return undefined;
   const argument = argumentFor(call.segment, call.args, callable.parameters, callable.parameter);
-  return { callable, name, argument, made: call, site: call, frames: NO_FRAMES };
+  return chosen(call, { callable, name, argument, made: call, site: call, frames: NO_FRAMES });
+}
+
+/** A call with the kind that it chooses by a mode, as torchvision's do; undefined where that is none that is known. */
+function chosen(call: CallSite, found: OwnDropout | undefined): OwnDropout | undefined {
+  const { modeParameter } = found?.callable ?? {};
+  if (found === undefined || modeParameter === undefined) return found;
+  const { argument, site } = passedTo(call, found, modeParameter);
+  const mode = argument.passed === 'value' ? stringValue(textOf(site.segment, argument.node)) : undefined;
+  if (mode !== 'row' && mode !== 'batch') return undefined;
+  return { ...found, callable: { ...found.callable, kind: mode === 'row' ? 'DropPath' : 'StochasticDepth' } };
 }
 
 /** Whether a call is given all that would drop within what it makes; a `None` stands for nothing given. */
@@ -182,6 +204,7 @@ function readSite(
     verdict: verdictOf(call, found, p, isIdle, resolver),
     inplace: callable.isInPlace === true || argumentText(found.made, callable, 'inplace') === 'True',
     mayBeOther: found.mayBeOther === true,
+    drawsOtherwise: callable.drawsOtherwise === true,
   };
 }
 

@@ -4,7 +4,7 @@ import { textOf } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { dropoutMeant, passedBefore } from './meant';
-import type { OwnDropout } from './ownClasses';
+import type { OwnDropout } from './ownDropout';
 
 /** What a call drops whose callee only stands for one of torch's names: `partial(nn.Dropout, 0.1)`, `layer=nn.Dropout`. */
 export function indirectDropout(call: CallSite, resolver: Resolver): OwnDropout | undefined {

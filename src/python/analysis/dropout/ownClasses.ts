@@ -1,32 +1,17 @@
-import { type PassedArgument, argumentFor } from '../../syntax/arguments';
+import { argumentFor } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import { initOf, superInit } from '../provenance/classes';
-import { type Frames, NO_FRAMES } from '../names/frames';
+import { NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { type CallSite, type ClassDefinition, type Site, calleeName } from '../../syntax/scopes';
-import { type DropoutCallable, dropoutCallable } from '../names/torchNames';
-import type { BoundBefore } from './meant';
-
-/** A call that makes an object of a class of the reader's own which is derived from one of torch's dropout layers. */
-export interface OwnDropout {
-  readonly callable: DropoutCallable;
-  readonly name: string;
-  /** What gives p: the call's own argument, or that of `super().__init__(…)`, and where it is evaluated. */
-  readonly argument: PassedArgument;
-  /** The call that makes it as torch's own: the call itself, or `super().__init__(…)`. */
-  readonly made: Pick<CallSite, 'args' | 'segment'>;
-  readonly site: Site;
-  readonly frames: Frames;
-  /** What it was given before the call, where it is a `partial`. */
-  readonly before?: BoundBefore | undefined;
-  /** Whether something else than that may be called. */
-  readonly mayBeOther?: boolean;
-}
+import { type CallSite, type ClassDefinition, calleeName } from '../../syntax/scopes';
+import { dropoutCallable } from '../names/torchNames';
+import type { OwnDropout } from './ownDropout';
+import { classOfStochasticDepth, STOCHASTIC_DEPTH_NAME } from './stochasticDepth';
 
 /** Longer lines of descent are machine-made. */
 const MAX_BASES = 10;
 
-/** What a call of the reader's own class does, where the class drops as its base does; else undefined. */
+/** What a call of the reader's own class does, where the class drops as its base does, or whole samples; else undefined. */
 export function ownDropout(call: CallSite, resolver: Resolver): OwnDropout | undefined {
   const definition = classCalled(call, resolver);
   if (definition === undefined) return undefined;
@@ -41,7 +26,7 @@ function classCalled(call: CallSite, resolver: Resolver): ClassDefinition | unde
     if (binding?.kind.type === 'class' && others.length === 0) return binding.kind;
   }
   // Other files are opened only for a name that promises something.
-  if (!/drop/i.test(name)) return undefined;
+  if (!STOCHASTIC_DEPTH_NAME.test(name)) return undefined;
   const meaning = resolver.meaningOf(call.callee, call);
   return meaning?.type === 'class' ? meaning : undefined;
 }
@@ -53,8 +38,9 @@ function derived(
   depth: number,
 ): OwnDropout | undefined {
   const { scope, bases } = definition;
+  if (depth === 0 || scope.names.has('__call__')) return undefined;
   // One with a computation of its own is no longer torch's.
-  if (depth === 0 || scope.names.has('forward') || scope.names.has('__call__')) return undefined;
+  if (scope.names.has('forward')) return classOfStochasticDepth(definition, making, resolver);
   const init = initOf(definition);
   if (init === undefined && scope.names.has('__init__')) return undefined;
   let inner = making;

@@ -110,6 +110,7 @@ class Placer {
       verdict,
       inplace,
       mayBeOther,
+      drawsOtherwise,
     } = finding;
     // Written out, because spreading many objects takes longer than all the rest of a keystroke.
     return {
@@ -133,6 +134,7 @@ class Placer {
       active,
       inplace,
       mayBeOther,
+      drawsOtherwise,
       key: this.#key(finding),
       seed: this.seeds.at(finding.call),
     };

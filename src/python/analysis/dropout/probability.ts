@@ -1,6 +1,6 @@
 import { parsePythonNumber } from '../../../torch';
 import { textOf } from '../../syntax/nodes';
-import type { OwnDropout } from './ownClasses';
+import type { OwnDropout } from './ownDropout';
 import { type StaticNumber, type Step, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { Segment } from '../../syntax/scopes';

@@ -138,6 +138,8 @@ export interface DropoutSite extends CellRange {
   readonly inplace: boolean;
   /** Whether something else may be called there, as a caller or a condition decides: this is what it is by default. */
   readonly mayBeOther: boolean;
+  /** Whether it draws, or may draw, other random numbers than those that the same seed gives the layer that stands for it. */
+  readonly drawsOtherwise: boolean;
   /** Tells this call from the others in its cell and stays the same while text around it moves: `Net.__init__/Dropout/0`. */
   readonly key: string;
   /** The seed in decimal that the code gives to `torch.manual_seed` and that is in force here; undefined where there is none to read. */

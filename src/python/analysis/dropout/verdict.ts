@@ -7,7 +7,7 @@ import { hiddenIn } from './hidden';
 import { passedTo } from './indirect';
 import { keptHidden } from './kept';
 import { isGuarded, isMode, isZeroOutsideTraining, switchAround } from './mode';
-import type { OwnDropout } from './ownClasses';
+import type { OwnDropout } from './ownDropout';
 import { overriddenMode } from './overrides';
 import type { Probability, Verdict, VerdictReason } from './sites';
 import type { DropoutCallable } from '../names/torchNames';

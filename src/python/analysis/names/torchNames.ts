@@ -1,5 +1,5 @@
 import type { DropoutKind, PythonNumber } from '../../../torch';
-import { DROPOUT_KINDS, functionalName, trainingByDefault } from '../../../torch';
+import { LAYER_KINDS, functionalName, trainingByDefault } from '../../../torch';
 
 /**
  * What drops within itself, beside other things that it does. `attention`: attention weights, in `MultiheadAttention` and
@@ -31,6 +31,10 @@ export interface DropoutCallable {
   readonly takesAll?: true;
   /** Whether it works in place, unasked. */
   readonly isInPlace?: boolean;
+  /** The parameter of torchvision that chooses the kind, where one does. */
+  readonly modeParameter?: string;
+  /** Whether it draws by other random numbers than `bernoulli_`, or did in some version. */
+  readonly drawsOtherwise?: true;
   /** Parameters for what drops within it: where all of them are given, it makes nothing that drops of its own. */
   readonly replaced?: readonly string[];
 }
@@ -44,7 +48,7 @@ const MODULE = ['p', 'inplace'];
 const FUNCTION = ['input', 'p', 'training', 'inplace'];
 
 const CALLABLES = new Map<string, DropoutCallable>();
-for (const kind of DROPOUT_KINDS) {
+for (const kind of LAYER_KINDS) {
   const plain = { parameter: 'p', fallback: float(0.5), within: undefined } as const;
   for (const module of ['torch.nn', 'torch.nn.modules', 'torch.nn.modules.dropout']) {
     CALLABLES.set(`${module}.${kind}`, { kind, form: 'module', parameters: MODULE, ...plain });
@@ -131,6 +135,67 @@ CALLABLES.set('torch.nn.functional.multi_head_attention_forward', {
     'query key value embed_dim_to_check num_heads in_proj_weight in_proj_bias bias_k bias_v add_zero_attn dropout_p out_proj_weight out_proj_bias training key_padding_mask need_weights attn_mask use_separate_proj_weight q_proj_weight k_proj_weight v_proj_weight static_k static_v average_attn_weights is_causal',
   ),
   trainingDefault: true,
+});
+
+/** Stochastic depth in torchvision: torchvision/ops/stochastic_depth.py. */
+const STOCHASTIC_DEPTH = {
+  kind: 'DropPath',
+  within: undefined,
+  parameter: 'p',
+  modeParameter: 'mode',
+} as const;
+for (const module of ['torchvision.ops', 'torchvision.ops.stochastic_depth']) {
+  CALLABLES.set(`${module}.StochasticDepth`, {
+    ...STOCHASTIC_DEPTH,
+    ...{ form: 'module', parameters: words('p mode'), fallback: float(0) },
+  });
+  CALLABLES.set(`${module}.stochastic_depth`, {
+    ...STOCHASTIC_DEPTH,
+    ...{
+      form: 'function',
+      parameters: words('input p mode training'),
+      fallback: float(0),
+      trainingDefault: true,
+    },
+  });
+}
+
+/** timm and libraries that have it from there, which all drop whole samples, and the default of `drop_prob`. */
+const DROP_PATHS: readonly [module: string, fallback: number, drawsOtherwise: boolean][] = [
+  // timm drew by `torch.rand` up to 0.4, as mmcv still does.
+  ['timm.layers', 0, true],
+  ['timm.layers.drop', 0, true],
+  ['timm.models.layers', 0, true],
+  ['timm.models.layers.drop', 0, true],
+  ['mmcv.cnn.bricks', 0.1, true],
+  ['mmcv.cnn.bricks.drop', 0.1, true],
+  ['monai.networks.layers', 0, false],
+  ['monai.networks.layers.drop_path', 0, false],
+];
+for (const [module, fallback, drawsOtherwise] of DROP_PATHS) {
+  const plain = {
+    kind: 'DropPath',
+    within: undefined,
+    parameter: 'drop_prob',
+    ...(drawsOtherwise && { drawsOtherwise }),
+  } as const;
+  const layer = { form: 'module', parameters: ['drop_prob'], fallback: float(fallback) } as const;
+  CALLABLES.set(`${module}.DropPath`, { ...plain, ...layer });
+  CALLABLES.set(`${module}.drop_path`, {
+    ...plain,
+    ...{
+      form: 'function',
+      parameters: words('x drop_prob training'),
+      fallback: float(0),
+      trainingDefault: false,
+    },
+  });
+}
+
+// mmcv's own subclass of torch's layer, which its builder knows by that name.
+CALLABLES.set('mmcv.cnn.bricks.drop.Dropout', {
+  ...{ kind: 'Dropout', form: 'module', within: undefined, parameters: words('drop_prob inplace') },
+  ...{ parameter: 'drop_prob', fallback: float(0.5) },
 });
 
 /** The parameters that say how large what is dropped within is, how much there is of it, and in what order. */

@@ -30,7 +30,12 @@ export type AbstractObject =
   /** What an argument parser returns. */
   | { readonly is: 'options'; readonly module: Module }
   /** What configures the code, by its name: a parameter `config`, `self.hparams`. */
-  | { readonly is: 'configuration'; readonly name: string }
+  | {
+      readonly is: 'configuration';
+      readonly name: string;
+      /** What callers pass for it, where these are several objects that are known: the options of several scripts. */
+      readonly passed?: readonly AbstractObject[];
+    }
   /** One of torch's layers that drop, as a call makes it. */
   | {
       readonly is: 'layer';

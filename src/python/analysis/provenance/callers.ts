@@ -5,8 +5,9 @@ import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import { agreed, type Beside, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
-import type { Resolver } from '../names/resolve';
+import type { Meaning, Resolver } from '../names/resolve';
 import { baseNames, classesOf, derivedFrom, initOf } from './classes';
+import { methodAround } from './methods';
 import type {
   CallSite,
   ClassDefinition,
@@ -47,19 +48,44 @@ export function passedByCallers(
     return otherwise;
   }
   const called = calledBy(definition);
-  if (called === undefined) return otherwise;
+  // A method with a default may be called so by whoever has the object.
+  if (called === undefined || (byDefault !== undefined && ownerOf(called) !== undefined)) return otherwise;
   resolver.underWay.add(definition);
   try {
     const calls = callersOf(called, byDefault !== undefined, resolver);
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
-    const passed = given(calls, name, definition, byDefault, resolver);
+    const passed = given(
+      calls.filter((call) => !isWithin(call, definition)),
+      name,
+      (call) => argumentOf(call, definition, name),
+      byDefault,
+      resolver,
+    );
     // Where not all could be looked into, another one may disagree.
     if (!resolver.hasBudget) return otherwise;
     return byDefault === undefined ? decided(passed, name) : weighed(passed, byDefault, name);
   } finally {
     resolver.underWay.delete(definition);
   }
+}
+
+/**
+ * What all calls of a class pass for a parameter of torch's layer from which it is derived, and whose `__init__` makes it; else
+ * that one's default, with what they pass beside it.
+ */
+export function passedToClass(
+  called: ClassDefinition,
+  parameters: readonly string[],
+  name: string,
+  byDefault: StaticNumber,
+  resolver: Resolver,
+): StaticNumber {
+  const calls = callersOf(called, true, resolver);
+  if (calls === 'searching' || calls.length > MOST_CALLERS) return byDefault;
+  const argumentIn = (call: CallSite): PassedArgument =>
+    argumentFor(call.segment, call.args, parameters, name);
+  return weighed(given(calls, name, argumentIn, byDefault, resolver), byDefault, name);
 }
 
 /** The expressions that calls of a function, or of its class, pass for a parameter; undefined where not all of them do. */
@@ -69,7 +95,8 @@ export function expressionsPassed(
   resolver: Resolver,
 ): readonly { readonly node: SyntaxNode; readonly call: CallSite }[] | 'searching' | undefined {
   const called = calledBy(definition);
-  const calls = called === undefined ? [] : callersOf(called, true, resolver);
+  const isAsked = called !== undefined && ownerOf(called) === undefined;
+  const calls = isAsked ? callersOf(called, true, resolver) : [];
   if (calls === 'searching') return calls;
   const others = calls.filter((call) => !isWithin(call, definition));
   if (others.length > MOST_CALLERS) return undefined;
@@ -80,13 +107,28 @@ export function expressionsPassed(
   return passed.length === others.length ? passed : undefined;
 }
 
-/** What a function is called by: an `__init__` by its class; other methods by nobody that is known. */
+/** What a function is called by: an `__init__` by its class; what is called by others than its own object is not asked. */
 function calledBy(definition: FunctionDefinition): ClassDefinition | FunctionDefinition | undefined {
   const owner = definition.scope.parent?.definition;
   const isInit = definition.name === '__init__' && owner?.type === 'class';
-  if (owner?.type === 'class' && !isInit) return undefined;
   const called = isInit ? owner : definition;
   return called.name === '' ? undefined : called;
+}
+
+/** The class of a method; undefined of functions, and of what makes an object. */
+function ownerOf(called: ClassDefinition | FunctionDefinition): ClassDefinition | undefined {
+  const owner = called.type === 'function' ? called.scope.parent?.definition : undefined;
+  return owner?.type === 'class' && called.name !== '__init__' ? owner : undefined;
+}
+
+/** The calls of a method by its own object, where nothing else in the file calls what has that name. */
+function callsByItself(name: string, owner: ClassDefinition, module: Module): readonly CallSite[] {
+  const calls = callsIn(module, name);
+  const isOwn = ({ scope, segment, callee }: CallSite): boolean => {
+    const method = methodAround(scope);
+    return method?.owner === owner && textOf(segment, callee) === `${method.self}.${name}`;
+  };
+  return calls.every(isOwn) ? calls : [];
 }
 
 /** @param all whether those in other files count where there are some in the same one */
@@ -97,6 +139,8 @@ function callersOf(
 ): readonly CallSite[] | 'searching' {
   resolver.need(callsOf(called.name));
   const module = resolver.moduleOf(called.site);
+  const owner = ownerOf(called);
+  if (owner !== undefined) return callsByItself(called.name, owner, module);
   const own = [
     ...callsIn(module, called.name).filter((call) => resolver.meaningOf(call.callee, call) === called),
     ...(called.type === 'class'
@@ -126,9 +170,12 @@ function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver
       if (call.scope !== init?.scope || object === null || calleeName(call) !== '__init__') return false;
       const isSuper = object.name === 'CallExpression' && /^super\s*\(/.test(textOf(call.segment, object));
       const [first] = derived.bases;
+      const uri = resolver.uriOf(resolver.moduleOf(called.site));
+      const isCalled = (meaning: Meaning | undefined): boolean =>
+        meaning === called || isImported(meaning, called, uri, resolver);
       return isSuper
-        ? first !== undefined && resolver.meaningOf(first.node, first) === called
-        : object.name !== 'CallExpression' && resolver.meaningOf(object, call) === called;
+        ? first !== undefined && isCalled(resolver.meaningOf(first.node, first))
+        : object.name !== 'CallExpression' && isCalled(resolver.meaningOf(object, call));
     });
   });
 }
@@ -173,44 +220,42 @@ interface Given {
 function given(
   calls: readonly CallSite[],
   name: string,
-  definition: FunctionDefinition,
+  argumentIn: (call: CallSite) => PassedArgument,
   byDefault: StaticNumber | undefined,
   resolver: Resolver,
 ): readonly Given[] {
-  return calls
-    .filter((call) => !isWithin(call, definition))
-    .map((call) => {
-      const { segment, callee, node } = call;
-      const callStep = { segment, node, text: `${segment.text.slice(callee.from, callee.to)}(…)` };
-      const argument = argumentOf(call, definition, name);
-      const unpacked =
-        argument.passed === 'unpacked'
-          ? resolver.around(call, () =>
-              resolver.numberUnpacked(argument.node, name, call, NO_FRAMES, byDefault),
-            )
-          : undefined;
-      if ((argument.passed === 'nothing' || unpacked === 'nothing') && byDefault !== undefined)
-        return { number: byDefault, beside: undefined };
-      if (argument.passed !== 'value')
-        return {
-          number: through(
-            unpacked === undefined || unpacked === 'nothing' ? notPassed(argument, name) : unpacked,
-            'caller',
-            callStep,
-          ),
-          beside: {
-            code: 'passed',
-            text: textOfUnread(argument, unpacked, segment, name),
-            step: { segment, node },
-          },
-        };
-      const number = resolver.around(call, () => resolver.numberOf(argument.node, call));
-      const text = number.known ? number.text : textOf(segment, argument.node);
+  return calls.map((call) => {
+    const { segment, callee, node } = call;
+    const callStep = { segment, node, text: `${segment.text.slice(callee.from, callee.to)}(…)` };
+    const argument = argumentIn(call);
+    const unpacked =
+      argument.passed === 'unpacked'
+        ? resolver.around(call, () =>
+            resolver.numberUnpacked(argument.node, name, call, NO_FRAMES, byDefault),
+          )
+        : undefined;
+    if ((argument.passed === 'nothing' || unpacked === 'nothing') && byDefault !== undefined)
+      return { number: byDefault, beside: undefined };
+    if (argument.passed !== 'value')
       return {
-        number: through(number, 'caller', callStep),
-        beside: { code: 'passed', text, step: { segment, node: argument.node } },
+        number: through(
+          unpacked === undefined || unpacked === 'nothing' ? notPassed(argument, name) : unpacked,
+          'caller',
+          callStep,
+        ),
+        beside: {
+          code: 'passed',
+          text: textOfUnread(argument, unpacked, segment, name),
+          step: { segment, node },
+        },
       };
-    });
+    const number = resolver.around(call, () => resolver.numberOf(argument.node, call));
+    const text = number.known ? number.text : textOf(segment, argument.node);
+    return {
+      number: through(number, 'caller', callStep),
+      beside: { code: 'passed', text, step: { segment, node: argument.node } },
+    };
+  });
 }
 
 /** What a call passes whose argument stands for itself nowhere in it. */
@@ -278,14 +323,26 @@ function callsElsewhere(
   for (const call of modules.flatMap((other) => callsIn(other, called.name))) {
     const meaning = resolver.meaningOf(call.callee, call);
     if (meaning?.type === 'searching') return 'searching';
-    // The file as others import it is not the one that is being edited.
-    const isCalled =
-      meaning?.type === called.type &&
-      meaning.name === called.name &&
-      resolver.uriOf(resolver.moduleOf(meaning.site)) === uri;
-    if (isCalled) calls.push(call);
+    if (isImported(meaning, called, uri, resolver)) calls.push(call);
   }
-  return calls;
+  if (called.type === 'function') return calls;
+  const deriving = files.mentioning(called.name, uri, 'workspace');
+  if (deriving === 'searching') return deriving;
+  return [...calls, ...deriving.flatMap((other) => callsAsBase(called, other, resolver))];
+}
+
+/** Whether something imported is what a file has: the file as others import it is not the one that is being edited. */
+function isImported(
+  meaning: Meaning | undefined,
+  called: ClassDefinition | FunctionDefinition,
+  uri: string,
+  resolver: Resolver,
+): boolean {
+  return (
+    meaning?.type === called.type &&
+    meaning.name === called.name &&
+    resolver.uriOf(resolver.moduleOf(meaning.site)) === uri
+  );
 }
 
 /** Whether a call stands in the function itself: a recursive one passes on what it was given. */

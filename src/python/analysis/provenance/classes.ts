@@ -103,7 +103,7 @@ function madeBy(owner: Owner): CallFrame | undefined {
   return owner.is === 'instance' ? owner.made : undefined;
 }
 
-function framesOf(
+export function framesOf(
   definition: ClassDefinition | FunctionDefinition | undefined,
   made: CallFrame | undefined,
 ): Frames {
@@ -120,7 +120,7 @@ function basesOf({ bases }: ClassDefinition, resolver: Resolver): readonly (Clas
 }
 
 /** The same object, seen as one of a base class: its `__init__` is run by `super().__init__(…)`. */
-function derived(owner: Owner, base: ClassDefinition): Owner {
+export function derived(owner: Owner, base: ClassDefinition): Owner {
   if (owner.is === 'class') return { is: 'class', of: base };
   const init = initOf(owner.of);
   // Without an `__init__` of its own a class is made by its base's.

@@ -21,6 +21,13 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
     if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller', guessed }, 'parameter', step);
     if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller', guessed }, 'parameter', step);
   }
+  // `0.1 if "dropout" not in params else params["dropout"]` says what holds where nobody sets it.
+  const key = /^(?:"\w+"|'\w+') (not )?in [\w.]+$/.exec(environment.textOf(test));
+  if (key !== null) {
+    const [set, otherwise] = key[1] === undefined ? [a, b] : [b, a];
+    if (set.known && !set.guessed) return through(set, 'parameter', step);
+    if (otherwise.known) return through({ ...otherwise, unless: 'caller' }, 'parameter', step);
+  }
   // `p if self.training else 0.0` is p where it drops.
   const mode = /^(not )?[\w.]+\.training$/.exec(environment.textOf(test));
   if (mode !== null) return through(mode[1] === undefined ? a : b, 'constant', step);

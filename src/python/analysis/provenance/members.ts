@@ -8,6 +8,7 @@ import { attributeOfClass } from './classes';
 import { Environment } from './environment';
 import { fieldNamed } from './fields';
 import { objectOf } from './objects';
+import { inheritedProbability } from './inheritedLayer';
 import { optionOf } from './options';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
@@ -36,14 +37,21 @@ export function numberOfAttribute(
   owner: AbstractObject,
   name: string,
   text: string,
-  { resolver, frames, site }: Environment,
+  { resolver, frames, site }: Pick<Environment, 'resolver' | 'frames' | 'site'>,
 ): StaticNumber {
   switch (owner.is) {
     case 'unknown':
       return owner.reason.reason === 'searching' ? owner.reason : unknown('attribute', text);
     case 'instance':
-    case 'class':
-      return attributeOfClass(owner, name, text, resolver, site);
+    case 'class': {
+      const number = attributeOfClass(owner, name, text, resolver, site);
+      const isUnset = !number.known && number.reason === 'attribute';
+      return (
+        (isUnset && owner.is === 'instance'
+          ? inheritedProbability(owner, name, text, resolver)
+          : undefined) ?? number
+      );
+    }
     case 'module': {
       const bindings = owner.module.bindingsOf(name);
       const numbers = bindings.map((binding) => resolver.numberBound(binding, name, frames));
@@ -51,8 +59,16 @@ export function numberOfAttribute(
     }
     case 'options':
       return optionOf(owner.module, name, text, resolver);
-    case 'configuration':
-      return fieldNamed(name, owner.name, text, resolver);
+    case 'configuration': {
+      const numbers = owner.passed?.map((one) =>
+        numberOfAttribute(one, name, text, { resolver, frames, site }),
+      );
+      const number = numbers && agreed(numbers, 'ambiguous', text);
+      // Whichever of them it is, all say so.
+      return number?.known === true && !number.guessed
+        ? { ...number, unless: number.unless ?? 'caller' }
+        : fieldNamed(name, owner.name, text, resolver);
+    }
     case 'layer':
       return numberOfLayer(owner, name, text, resolver);
     case 'repeated':

@@ -156,13 +156,22 @@ function passedObject(
       resolver.around(call, () => objectOf(node, new Environment(call, resolver))),
     );
     const [first, ...others] = objects ?? [];
-    if (first === undefined || !others.every((other) => isLike(first, other))) return undefined;
+    if (first === undefined) return undefined;
+    if (!others.every((other) => isLike(first, other)))
+      return objects?.every(isKnown) === true
+        ? { is: 'configuration', name: parameter.name, passed: objects }
+        : undefined;
     if (first.is === 'instance')
       return { ...first, made: others.length === 0 ? first.made : undefined, isSelf: false, isPassed: true };
-    return /^(?:options|dictionary|keywords|class|module)$/.test(first.is) ? first : undefined;
+    return isKnown(first) ? first : undefined;
   } finally {
     resolver.underWay.delete(parameter);
   }
+}
+
+/** Whether it is known what an object's settings are. */
+function isKnown({ is }: AbstractObject): boolean {
+  return /^(?:options|dictionary|keywords|class|module|instance)$/.test(is);
 }
 
 /** An object of the class that a class says it is configured by, as those of transformers do: `config_class = BertConfig`. */

@@ -1,7 +1,7 @@
 import type { DropoutKind, FloatDType, PythonNumber, Tensor } from '../../../../torch';
 import {
   alphaTermsOf,
-  DROPOUT_KINDS,
+  LAYER_KINDS,
   functional,
   functionalName,
   isAlpha,
@@ -225,7 +225,7 @@ function throughMask(
 }
 
 /** `torch.nn.functional.dropout` and its kin. */
-export const dropoutFunctions = DROPOUT_KINDS.map((kind) =>
+export const dropoutFunctions = LAYER_KINDS.map((kind) =>
   torchFunction(
     functionalName(kind),
     'input, p, training, inplace',
@@ -267,7 +267,7 @@ export const dropoutBase = nativeClass('_DropoutNd', {
 });
 
 /** `torch.nn.Dropout` and its kin. */
-export const dropoutLayers = DROPOUT_KINDS.map((kind) =>
+export const dropoutLayers = LAYER_KINDS.map((kind) =>
   layerClass({
     name: kind,
     base: dropoutBase,
