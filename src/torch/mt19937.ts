@@ -3,7 +3,6 @@ const BLOCK = 624;
 const SHIFT = 397;
 const MATRIX_A = 0x9908b0df | 0;
 const UPPER = 0x80000000 | 0;
-const LOWER = 0x7fffffff;
 
 /** The part of a 64-bit draw's high word that lies within its low 53 bits. */
 const HIGH_21_BITS = 0x1fffff;
@@ -186,5 +185,7 @@ function fillBelowInBlock(
 }
 
 function twist(current: number, following: number): number {
-  return (((current & UPPER) | (following & LOWER)) >>> 1) ^ (-(following & 1) & MATRIX_A);
+  // The upper bit of one, the lower ones of the other.
+  const joined = following ^ ((following ^ current) & UPPER);
+  return (joined >>> 1) ^ Math.imul(following & 1, MATRIX_A);
 }

@@ -1,0 +1,30 @@
+"""
+Times statements with real PyTorch on one thread, for torchPeer.ts: a JSON object a line on stdin, with the setup, the
+statement and for how many milliseconds it is to be timed; the best and the median milliseconds of a run on stdout.
+"""
+
+import json
+import sys
+import time
+import timeit
+
+import torch
+
+torch.set_num_threads(1)
+BATCH = 1e-3
+
+print(json.dumps(torch.__version__), flush=True)
+for line in sys.stdin:
+    asked = json.loads(line)
+    names = {}
+    exec(asked["setup"], names)
+    timer = timeit.Timer(asked["statement"], timer=time.process_time, globals=names)
+    timer.timeit(1)
+    number = max(1, round(BATCH / max(timer.timeit(1), 1e-9)))
+    number = max(1, round(number * BATCH / max(timer.timeit(number), 1e-9)))
+    times = []
+    end = time.perf_counter() + asked["milliseconds"] / 1000
+    while len(times) < 2 or time.perf_counter() < end:
+        times.append(timer.timeit(number) / number * 1000)
+    times.sort()
+    print(json.dumps({"median": times[len(times) // 2], "best": times[0]}), flush=True)
