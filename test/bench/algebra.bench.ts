@@ -1,16 +1,16 @@
-import { Generator, randn } from '../../src/torch';
-import * as algebra from '../../src/torch/algebra';
+import type { Enclosure } from '../../src/torch/algebra';
 import { row, table } from './measure';
+import { shipped } from './shipped';
 import { torchPeer } from './torchPeer';
 import { Aims, inMilliseconds, sideBySide } from './turns';
 
 export const about =
   "The tensor algebra that replay computes with, each result with bounds on how far PyTorch's may be from it, beside PyTorch with one thread (where `PYTHON` names an interpreter that has it), both in turns, best of all. Bold is what misses its aim: less than PyTorch's own call for ten elements, at most 5 times its time for a million. PyTorch takes 8 or 16 elements in one instruction, which JavaScript has not, and sums and products know no bounds there.";
 
-const { matmul, linear } = algebra;
+const { torch, algebra } = await shipped();
 
 /** Operations on tensors of so many elements, and what they are in PyTorch. */
-const OPERATIONS: Readonly<Record<string, (x: algebra.Enclosure, y: algebra.Enclosure) => unknown>> = {
+const OPERATIONS: Readonly<Record<string, (x: Enclosure, y: Enclosure) => unknown>> = {
   'x + y': algebra.add,
   'x * y': algebra.mul,
   'x / y': algebra.div,
@@ -41,8 +41,8 @@ function aimOf(numel: number): number {
   return numel < MILLION ? 1 : 5;
 }
 
-function random(shape: readonly number[]): algebra.Enclosure {
-  return algebra.Enclosure.of(randn(shape, new Generator(0)).output);
+function random(shape: readonly number[]): Enclosure {
+  return algebra.Enclosure.of(torch.randn(shape, new torch.Generator(0)).output);
 }
 
 export default async function run(): Promise<void> {
@@ -72,14 +72,14 @@ export default async function run(): Promise<void> {
     for (const [name, left, right, count] of PRODUCTS) {
       const [a, b] = [random(left), random(right)];
       const setup = `a, b = torch.randn(${left.join(', ')}), torch.randn(${right.join(', ')})`;
-      await compare(name, setup, 'a @ b', () => matmul(a, b), count);
+      await compare(name, setup, 'a @ b', () => algebra.matmul(a, b), count);
     }
     const [input, weight, bias] = [random([32, 2]), random([16, 2]), random([16])];
     await compare(
       'F.linear of (32, 2), 16 units',
       'x, w, b = torch.randn(32, 2), torch.randn(16, 2), torch.randn(16)',
       'torch.nn.functional.linear(x, w, b)',
-      () => linear(input, weight, bias),
+      () => algebra.linear(input, weight, bias),
       1024,
     );
   } finally {

@@ -1,28 +1,20 @@
-import {
-  allocate,
-  CudaGenerator,
-  DROPOUT_KINDS,
-  type DropoutKind,
-  type FloatDType,
-  functional,
-  functionalName,
-  Generator,
-  isChannelWise,
-  numelOf,
-  Tensor,
-} from '../../src/torch';
+import type { DropoutKind, FloatDType, Tensor } from '../../src/torch';
 import { row, table } from './measure';
+import { shipped } from './shipped';
 import { torchPeer, type TorchPeer, type TorchWork } from './torchPeer';
 import { Aims, bestOf, inMilliseconds, sideBySide } from './turns';
 
 export const about =
   "Masks and outputs of dropout in training mode, p = 0.5, of all kinds, dtypes and generators, beside PyTorch's own call with one thread (where `PYTHON` names an interpreter that has it), all in turns, best of all. Ratios are to PyTorch's time on the CPU with its one generator. Bold is what misses its aim: at most 0.5 from 100,000 elements on, 1 below. Kinds that drop channels draw once for each channel, so that PyTorch does little but multiply, at the speed of memory.";
 
+const { torch } = await shipped();
+const { functional, functionalName, isChannelWise, numelOf } = torch;
+
 const DTYPES: readonly FloatDType[] = ['float32', 'float64', 'float16', 'bfloat16'];
 const GENERATORS = {
-  cpu: new Generator(0),
-  'cpu-mkl': new Generator(0, 'cpu-mkl'),
-  cuda: new CudaGenerator('A100', 0),
+  cpu: new torch.Generator(0),
+  'cpu-mkl': new torch.Generator(0, 'cpu-mkl'),
+  cuda: new torch.CudaGenerator('A100', 0),
 };
 
 /** In milliseconds, for each of what is compared. */
@@ -39,9 +31,9 @@ function shapeOf(kind: DropoutKind, numel: number): number[] {
 
 /** Numbers that all dtypes have, -1.5625 … 1.546875. */
 function input(dtype: FloatDType, shape: readonly number[]): Tensor<FloatDType> {
-  const data = allocate(dtype, numelOf(shape));
+  const data = torch.allocate(dtype, numelOf(shape));
   for (let i = 0; i < data.length; i++) data[i] = ((i % 200) - 100) / 64;
-  return new Tensor(data, shape, dtype);
+  return new torch.Tensor(data, shape, dtype);
 }
 
 function torchWork(kind: DropoutKind, dtype: FloatDType, shape: readonly number[]): TorchWork {
@@ -69,11 +61,11 @@ async function compare(
     const options = { p: { type: 'float', value: 0.5 }, training: true, generator } as const;
     return () => functional(kind, x, options);
   });
-  const { own, torch } = await sideBySide(peer, torchWork(kind, dtype, shape), runs, PATIENCE);
+  const { own, torch: theirs } = await sideBySide(peer, torchWork(kind, dtype, shape), runs, PATIENCE);
   const ratios = Object.keys(GENERATORS).map((name, i) =>
-    aims.ratio(`${kind} ${dtype} ${name} ${numel}`, own[i] ?? NaN, torch, aimOf(numel)),
+    aims.ratio(`${kind} ${dtype} ${name} ${numel}`, own[i] ?? NaN, theirs, aimOf(numel)),
   );
-  return [inMilliseconds(torch), inMilliseconds(own[0] ?? NaN), ...ratios];
+  return [inMilliseconds(theirs), inMilliseconds(own[0] ?? NaN), ...ratios];
 }
 
 const COLUMNS = ['PyTorch ms', 'cpu ms', 'cpu ratio', 'cpu-mkl ratio', 'cuda ratio'];
@@ -94,7 +86,7 @@ export default async function run(): Promise<void> {
     }
     for (const numel of [15, 100_000, 1_000_000]) {
       table(`${numel.toLocaleString('en')} elements`, ...COLUMNS);
-      for (const kind of DROPOUT_KINDS) {
+      for (const kind of torch.DROPOUT_KINDS) {
         for (const dtype of DTYPES) {
           row(`${kind}, ${dtype}`, ...(await compare(peer, kind, dtype, numel, aims)));
         }
