@@ -1,4 +1,5 @@
 import { ITEM_SIZES } from './dtype';
+import { firstOf } from './firstOf';
 import { type Gpu, type GpuName, GPUS } from './gpus';
 import { philox } from './philox';
 import {
@@ -185,47 +186,33 @@ function uniformDouble(x: number, y: number): number {
 /** Takes the words of a draw for so many elements, which lie at `place`, `place + step`, and so on. */
 type Take = (words: Int32Array, place: number, step: number, lanes: number) => void;
 
-/** Notes the uniform number of each element: a double takes two words. */
-function noting(uniforms: Float64Array, { perDraw }: Grid): Take {
+/** The uniform number of one of them: a double takes two words. */
+function uniformOf(words: Int32Array, lane: number, { perDraw }: Grid): number {
+  return perDraw === 2
+    ? uniformDouble(words[2 * lane] ?? 0, words[2 * lane + 1] ?? 0)
+    : uniform(words[lane] ?? 0);
+}
+
+/** Notes the uniform number of each element. */
+function noting(uniforms: Float64Array, grid: Grid): Take {
   return (words, place, step, lanes) => {
-    for (let lane = 0; lane < lanes; lane++)
-      uniforms[place + lane * step] =
-        perDraw === 2
-          ? uniformDouble(words[2 * lane] ?? 0, words[2 * lane + 1] ?? 0)
-          : uniform(words[lane] ?? 0);
+    for (let lane = 0; lane < lanes; lane++) uniforms[place + lane * step] = uniformOf(words, lane, grid);
   };
 }
 
 /** Sets the byte of each element to 1 where its uniform number is below a threshold, else to 0. */
-function keeping(mask: Uint8Array, { perDraw }: Grid, threshold: number): Take {
-  if (perDraw === 2)
-    return (words, place, step, lanes) => {
-      for (let lane = 0; lane < lanes; lane++) {
-        const number = uniformDouble(words[2 * lane] ?? 0, words[2 * lane + 1] ?? 0);
-        mask[place + lane * step] = Number(number < threshold);
-      }
-    };
-  const bound = boundOf(threshold);
+function keeping(mask: Uint8Array, grid: Grid, threshold: number): Take {
+  // Uniform numbers grow with their words.
+  const bound = firstOf(2 ** 32, (word) => uniform(word) >= threshold);
   const half = Math.floor(bound / 2);
   return (words, place, step, lanes) => {
     for (let lane = 0; lane < lanes; lane++) {
-      const word = words[lane] ?? 0;
       // The upper 31 bits decide but for once in 2^31: the sign bit of a difference, without a branch.
-      const upper = (word >>> 1) - half;
-      mask[place + lane * step] = upper === 0 ? Number(word >>> 0 < bound) : upper >>> 31;
+      const upper = ((words[lane] ?? 0) >>> 1) - half;
+      mask[place + lane * step] =
+        upper === 0 || grid.perDraw === 2 ? Number(uniformOf(words, lane, grid) < threshold) : upper >>> 31;
     }
   };
-}
-
-/** The least word whose uniform number is not below a threshold: 2^32 where there is none. They grow with the word. */
-function boundOf(threshold: number): number {
-  let [low, high] = [0, 2 ** 32];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (uniform(middle) < threshold) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Makes all draws. */

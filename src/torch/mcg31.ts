@@ -1,3 +1,5 @@
+import { firstOf } from './firstOf';
+
 const MODULUS = 2 ** 31 - 1;
 const MULTIPLIER = 1132489760;
 
@@ -29,13 +31,10 @@ export class Mcg31 {
 
   /** `viRngBernoulli`: sets each byte from `begin` to `end` to 1 with this probability, else to 0. */
   fillBernoulli(mask: Uint8Array, probability: number, begin: number, end: number): void {
-    const bound = boundOf(probability);
+    const bound = firstOf(MODULUS, (integer) => integer / MODULUS >= probability);
+    // Four at a time, each made of the one four before: it would have to wait for the last one.
+    let [first, second, third, fourth] = [this.next(), this.next(), this.next(), this.next()];
     let i = begin;
-    // Four at a time, each made of the one four before: a step would have to wait for the last one.
-    let first = this.#state;
-    let second = times(first, MULTIPLIER);
-    let third = times(second, MULTIPLIER);
-    let fourth = times(third, MULTIPLIER);
     for (; i < end - 3; i += 4) {
       // The sign bit of the difference is the comparison, without a branch.
       mask[i] = (first - bound) >>> 31;
@@ -61,12 +60,4 @@ function times(x: number, factor: number): number {
 }
 
 /** What four steps multiply with. */
-const FOUR_STEPS = [1, 2, 3].reduce((product) => times(product, MULTIPLIER), MULTIPLIER);
-
-/** The least integer of which `integer / MODULUS < probability` does not hold. */
-function boundOf(probability: number): number {
-  let bound = Math.ceil(probability * MODULUS);
-  while (bound > 0 && (bound - 1) / MODULUS >= probability) bound--;
-  while (bound / MODULUS < probability) bound++;
-  return bound;
-}
+const FOUR_STEPS = times(times(MULTIPLIER, MULTIPLIER), times(MULTIPLIER, MULTIPLIER));

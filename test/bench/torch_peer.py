@@ -4,6 +4,7 @@ statement and for how many milliseconds it is to be timed; the best and the medi
 """
 
 import json
+import math
 import sys
 import time
 import timeit
@@ -19,10 +20,12 @@ for line in sys.stdin:
     names = {}
     exec(asked["setup"], names)
     timer = timeit.Timer(asked["statement"], timer=time.process_time, globals=names)
-    timer.timeit(1)
-    number = max(1, round(BATCH / max(timer.timeit(1), 1e-9)))
-    number = max(1, round(number * BATCH / max(timer.timeit(number), 1e-9)))
-    times = []
+    number, best = 1, timer.timeit(1)
+    for _ in range(3):
+        if number * best < BATCH:
+            number = math.ceil(BATCH / max(best, 1e-6))
+            best = timer.timeit(number) / number
+    times = [best * 1000]
     end = time.perf_counter() + asked["milliseconds"] / 1000
     while len(times) < 2 or time.perf_counter() < end:
         times.append(timer.timeit(number) / number * 1000)

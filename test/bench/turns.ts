@@ -1,4 +1,4 @@
-import type { Timing } from './measure';
+import { processorTime, type Timing } from './measure';
 import type { TorchPeer, TorchWork } from './torchPeer';
 
 /*
@@ -8,6 +8,8 @@ import type { TorchPeer, TorchWork } from './torchPeer';
 
 /** In milliseconds: what is shorter is run so long at a time. */
 const BATCH = 1;
+/** In milliseconds: the clock of the processor knows no less. */
+const LEAST = 0.001;
 const TURNS = 3;
 
 /** The best milliseconds of a run: of batches of over a millisecond, for about so many milliseconds. */
@@ -15,15 +17,15 @@ export function bestOf(run: () => unknown, milliseconds: number): number {
   const timed = (count: number): number => {
     const start = process.cpuUsage();
     for (let i = 0; i < count; i++) run();
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1000 / count;
+    return processorTime(start) / count;
   };
-  timed(1);
-  let count = Math.max(1, Math.round(BATCH / timed(1)));
+  let [count, best] = [1, timed(1)];
   // Compiled it is faster.
-  count = Math.max(1, Math.round(BATCH / timed(count)));
+  for (let tries = 0; tries < 3 && count * best < BATCH; tries++) {
+    count = Math.ceil(BATCH / Math.max(best, LEAST));
+    best = timed(count);
+  }
   const end = performance.now() + milliseconds;
-  let best = Infinity;
   do best = Math.min(best, timed(count));
   while (performance.now() < end);
   return best;

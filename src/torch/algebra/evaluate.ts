@@ -70,6 +70,8 @@ const UNCERTAIN = 150;
 /** Stands for an operand that a kernel does not have: the most have one or two, and none more than three. */
 const NOTHING: Lane = { dtype: 'float64', values: [0], errors: undefined, step: 0 };
 
+const NONE: Range = { points: [0], ends: [0, 0] };
+
 /** A kernel over lanes of floats or bools. */
 export function evaluateNumbers(
   kernel: NumberKernel,
@@ -284,6 +286,7 @@ interface Range {
 }
 
 function rangeOf(lane: Lane, i: number, turns: readonly number[] | undefined): Range {
+  if (lane === NOTHING) return NONE;
   const [value, error] = [numberAt(lane, i), errorAt(lane, i)];
   if (error === 0) return { points: [value], ends: [value, value] };
   if (!isFloating(lane.dtype)) return { points: boolPoints(), ends: [0, 1] };

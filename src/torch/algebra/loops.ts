@@ -1,5 +1,3 @@
-import type { Lane } from './evaluate';
-
 /*
  * The commonest kernels over whole arrays. Each has a loop of its own, which the engine compiles for it alone: handed
  * from function to function one by one, every number would be put into a box.
@@ -7,8 +5,14 @@ import type { Lane } from './evaluate';
 
 type Numbers = Float32Array | Float64Array | Uint8Array;
 
+/** Numbers of one operand, and how far a step goes: 0 where one element serves for all. */
+interface Source {
+  readonly values: ArrayLike<number | bigint>;
+  readonly step: 0 | 1;
+}
+
 /** Computes all results from the operands. */
-export type Loop = (results: Numbers, lanes: readonly Lane[]) => void;
+export type Loop = (results: Numbers, operands: readonly Source[]) => void;
 
 function unary(loop: (results: Numbers, x: Numbers, step: number) => void): Loop {
   return (results, [x]) => {
@@ -16,7 +20,6 @@ function unary(loop: (results: Numbers, x: Numbers, step: number) => void): Loop
   };
 }
 
-/** Two operands, and how far a step goes in each: 0 where one element serves for all. */
 type BinaryLoop = (results: Numbers, a: Numbers, stepA: number, b: Numbers, stepB: number) => void;
 
 function binary(loop: BinaryLoop): Loop {
