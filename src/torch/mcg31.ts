@@ -2,6 +2,8 @@ import { firstOf } from './firstOf';
 
 const MODULUS = 2 ** 31 - 1;
 const MULTIPLIER = 1132489760;
+/** What four steps multiply with: the fourth power. */
+const FOUR_STEPS = 480863449;
 
 /**
  * MKL's 31-bit multiplicative congruential generator (`VSL_BRNG_MCG31`): x <- a·x mod (2^31 - 1). L'Ecuyer's
@@ -18,7 +20,7 @@ export class Mcg31 {
   /** The next integer, 1 … 2^31 - 2. */
   next(): number {
     const x = this.#state;
-    this.#state = times(x, MULTIPLIER);
+    this.#state = times(x, MULTIPLIER, MULTIPLIER / MODULUS);
     return x;
   }
 
@@ -33,6 +35,7 @@ export class Mcg31 {
   fillBernoulli(mask: Uint8Array, probability: number, begin: number, end: number): void {
     const bound = firstOf(MODULUS, (integer) => integer / MODULUS >= probability);
     // Four at a time, each made of the one four before: it would have to wait for the last one.
+    const share = FOUR_STEPS / MODULUS;
     let [first, second, third, fourth] = [this.next(), this.next(), this.next(), this.next()];
     let i = begin;
     for (; i < end - 3; i += 4) {
@@ -41,23 +44,20 @@ export class Mcg31 {
       mask[i + 1] = (second - bound) >>> 31;
       mask[i + 2] = (third - bound) >>> 31;
       mask[i + 3] = (fourth - bound) >>> 31;
-      first = times(first, FOUR_STEPS);
-      second = times(second, FOUR_STEPS);
-      third = times(third, FOUR_STEPS);
-      fourth = times(fourth, FOUR_STEPS);
+      first = times(first, FOUR_STEPS, share);
+      second = times(second, FOUR_STEPS, share);
+      third = times(third, FOUR_STEPS, share);
+      fourth = times(fourth, FOUR_STEPS, share);
     }
     this.#state = first;
     for (; i < end; i++) mask[i] = (this.next() - bound) >>> 31;
   }
 }
 
-/** x·factor mod (2^31 - 1), of integers 1 … 2^31 - 2. */
-function times(x: number, factor: number): number {
+/** x·factor mod (2^31 - 1), of integers 1 … 2^31 - 2. @param share factor / (2^31 - 1) */
+function times(x: number, factor: number, share: number): number {
   // In doubles the quotient is right or, since it is made a little greater, one too great: the rest tells.
-  const quotient = (x * (factor / MODULUS) + 2 ** -20) | 0;
-  const rest = (Math.imul(x, factor) - Math.imul(quotient, MODULUS)) | 0;
-  return rest + (MODULUS & (rest >> 31));
+  const quotient = (x * share + 2 ** -20) | 0;
+  const rest = (Math.imul(x, factor) - (quotient << 31) + quotient) | 0;
+  return rest + ((rest >> 31) >>> 1);
 }
-
-/** What four steps multiply with. */
-const FOUR_STEPS = times(times(MULTIPLIER, MULTIPLIER), times(MULTIPLIER, MULTIPLIER));

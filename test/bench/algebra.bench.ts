@@ -1,16 +1,16 @@
 import type { Enclosure } from '../../src/torch/algebra';
 import { row, table } from './measure';
-import { shipped } from './shipped';
+import { shipped, type Shipped } from './shipped';
 import { torchPeer } from './torchPeer';
 import { Aims, inMilliseconds, sideBySide } from './turns';
 
 export const about =
   "The tensor algebra that replay computes with, each result with bounds on how far PyTorch's may be from it, beside PyTorch with one thread (where `PYTHON` names an interpreter that has it), both in turns, best of all. Bold is what misses its aim: less than PyTorch's own call for ten elements, at most 5 times its time for a million. PyTorch takes 8 or 16 elements in one instruction, which JavaScript has not, and sums and products know no bounds there.";
 
-const { torch, algebra } = await shipped();
-
 /** Operations on tensors of so many elements, and what they are in PyTorch. */
-const OPERATIONS: Readonly<Record<string, (x: Enclosure, y: Enclosure) => unknown>> = {
+const operationsOf = (
+  algebra: Shipped['algebra'],
+): Readonly<Record<string, (x: Enclosure, y: Enclosure) => unknown>> => ({
   'x + y': algebra.add,
   'x * y': algebra.mul,
   'x / y': algebra.div,
@@ -23,7 +23,7 @@ const OPERATIONS: Readonly<Record<string, (x: Enclosure, y: Enclosure) => unknow
   'x.tanh()': algebra.tanh,
   'x.sum()': (x) => algebra.sum(x),
   'x.mean()': (x) => algebra.mean(x),
-};
+});
 
 /** Products of so many products of two numbers. */
 const PRODUCTS = [
@@ -41,11 +41,10 @@ function aimOf(numel: number): number {
   return numel < MILLION ? 1 : 5;
 }
 
-function random(shape: readonly number[]): Enclosure {
-  return algebra.Enclosure.of(torch.randn(shape, new torch.Generator(0)).output);
-}
-
 export default async function run(): Promise<void> {
+  const { torch, algebra } = await shipped();
+  const random = (shape: readonly number[]): Enclosure =>
+    algebra.Enclosure.of(torch.randn(shape, new torch.Generator(0)).output);
   const peer = await torchPeer();
   const aims = new Aims();
   const compare = async (
@@ -65,7 +64,7 @@ export default async function run(): Promise<void> {
     for (const numel of [10, MILLION]) {
       table(`float32, ${numel.toLocaleString('en')} elements`, 'PyTorch ms', 'own ms', 'ratio');
       const [x, y] = [random([numel]), random([numel])];
-      for (const [name, operation] of Object.entries(OPERATIONS))
+      for (const [name, operation] of Object.entries(operationsOf(algebra)))
         await compare(name, `x, y = torch.randn(2, ${numel})`, name, () => operation(x, y), numel);
     }
     table('products of float32', 'PyTorch ms', 'own ms', 'ratio');

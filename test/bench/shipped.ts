@@ -5,7 +5,7 @@ import type * as Python from '../../src/python';
 import { repository } from '../host/places.mjs';
 
 /** What is timed. */
-interface Shipped {
+export interface Shipped {
   readonly torch: typeof Torch;
   readonly algebra: typeof Algebra;
   readonly python: typeof Python;

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { build, type Metafile } from 'esbuild';
 import { programs } from '../../../esbuild.mjs';
 
-/** The modules that run as soon as VS Code loads the extension: what its entry imports, and what that imports. */
-function loadedAtOnce({ inputs }: Metafile, entry: string): Set<string> {
+/** What runs as soon as an entry is loaded: modules, or files that were made; what it imports, and what that imports. */
+function loadedAtOnce({ inputs, outputs }: Metafile, entry: string): Set<string> {
   const loaded = new Set<string>();
   const load = (path: string): void => {
     if (loaded.has(path)) return;
     loaded.add(path);
-    for (const { kind, path: next, external } of inputs[path]?.imports ?? []) {
+    for (const { kind, path: next, external } of (inputs[path] ?? outputs[path])?.imports ?? []) {
       // A dynamic import inside a bundle runs its module only when it is reached.
       if (kind !== 'dynamic-import' && external !== true) load(next);
     }
@@ -51,5 +51,13 @@ describe('activation', () => {
     assert.ok(all.some((path) => path.includes('src/reading/')));
     const [size] = Object.values(metafile.outputs).map(({ bytes }) => bytes);
     assert.ok(size !== undefined && size <= LARGEST, `${size} bytes`);
+  });
+
+  it('shows the playground once the page has loaded no more than 150 kB of code', async () => {
+    const { metafile } = await build({ ...programs.page, minify: true, write: false, metafile: true });
+    const { outputs } = metafile;
+    const loaded = loadedAtOnce({ inputs: {}, outputs }, 'dist/webview/playground.js');
+    const size = [...loaded].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
+    assert.ok(size > 100_000 && size <= 150_000, `${size} bytes`);
   });
 });
