@@ -1,6 +1,6 @@
 import * as algebra from '../torch/algebra';
 import { groupedLane, reductionOf, reducedTensor, type ReductionOptions } from '../torch/algebra/reduction';
-import { looseSum } from '../torch/algebra/looseSum';
+import { looseSum, totalDoubt } from '../torch/algebra/looseSum';
 import { isSumExact } from '../torch/algebra/exactSums';
 import { roundTo } from '../torch/rounding';
 import { isRowMajor } from './layouts';
@@ -66,7 +66,7 @@ export function sum(x: Enclosure, options: ReductionOptions = {}): Enclosure {
       values[i] = total;
       continue;
     }
-    const loose = looseSum(terms, doubts, dtype);
+    const loose = looseSum(terms, totalDoubt(doubts), dtype);
     values[i] = round(loose.value);
     errors[i] =
       loose.error +

@@ -16,6 +16,7 @@ export interface Layout {
  */
 export function broadcastShapes(...shapes: readonly (readonly number[])[]): readonly number[] {
   return shapes.reduce((a, b) => {
+    if (sameNumbers(a, b)) return a;
     const dim = Math.max(a.length, b.length);
     const shape = new Array<number>(dim);
     // From the last on, which decides which mismatch is named.

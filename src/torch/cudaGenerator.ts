@@ -1,4 +1,5 @@
 import { ITEM_SIZES } from './dtype';
+import { firstOf } from './firstOf';
 import { type Gpu, type GpuName, GPUS } from './gpus';
 import { philox } from './philox';
 import {
@@ -80,9 +81,7 @@ export class CudaGenerator implements RandomSource {
     const { count, plain } = draw;
     const grid = this.#takeGrid(draw);
     const threshold = thresholdOf(draw, this.backend);
-    const uniformOf = uniformsOf(grid);
-    const fill = (mask: Uint8Array): void =>
-      fillGrid(mask, grid, (words, lane) => (uniformOf(words, lane) < threshold ? 1 : 0));
+    const fill = (mask: Uint8Array): void => drawAll(grid, keeping(mask, grid, threshold));
     // Without vectors the kernel counts elements row by row, wherever they lie.
     const order = plain && grid.width === 1 ? 'row-major' : 'memory';
     return { chunk: count, order, kernels: kernelsOf(this.backend, plain), fill };
@@ -91,7 +90,7 @@ export class CudaGenerator implements RandomSource {
   drawUniforms(draw: BernoulliDraw): Float64Array {
     const grid = this.#takeGrid(draw);
     const uniforms = new Float64Array(draw.count);
-    fillGrid(uniforms, grid, uniformsOf(grid));
+    drawAll(grid, noting(uniforms, grid));
     return uniforms;
   }
 
@@ -162,9 +161,10 @@ function perDrawOf({ plain, dtype }: BernoulliDraw): number {
 
 /** Makes the draw `index` of a thread. The counter's upper half is the thread: `curand_init`'s subsequence. */
 function drawWords(words: Int32Array, { first, key0, key1 }: Grid, thread: number, index: number): void {
+  // The array takes the lower 32 bits of whole parts.
   const counter = first + index;
-  words[0] = counter % 2 ** 32;
-  words[1] = Math.floor(counter / 2 ** 32);
+  words[0] = counter;
+  words[1] = counter * 2 ** -32;
   words[2] = thread;
   words[3] = 0;
   philox(words, key0, key1);
@@ -183,24 +183,46 @@ function uniformDouble(x: number, y: number): number {
   return (high * 2 ** 32 + low) * 2 ** -53 + 2 ** -54;
 }
 
-/** A lane of a draw: what becomes of its words there. */
-type Lane = (words: Int32Array, lane: number) => number;
+/** Takes the words of a draw for so many elements, which lie at `place`, `place + step`, and so on. */
+type Take = (words: Int32Array, place: number, step: number, lanes: number) => void;
 
-/** The uniform number of each lane: a double takes two words. */
-function uniformsOf({ perDraw }: Grid): Lane {
+/** The uniform number of one of them: a double takes two words. */
+function uniformOf(words: Int32Array, lane: number, { perDraw }: Grid): number {
   return perDraw === 2
-    ? (words, lane) => uniformDouble(words[2 * lane] ?? 0, words[2 * lane + 1] ?? 0)
-    : (words, lane) => uniform(words[lane] ?? 0);
+    ? uniformDouble(words[2 * lane] ?? 0, words[2 * lane + 1] ?? 0)
+    : uniform(words[lane] ?? 0);
 }
 
-/** Sets every element to what its lane gives. */
-function fillGrid(out: Uint8Array | Float64Array, grid: Grid, value: Lane): void {
-  if (grid.width > 1) fillVectors(out, grid, value);
-  else fillStrided(out, grid, value);
+/** Notes the uniform number of each element. */
+function noting(uniforms: Float64Array, grid: Grid): Take {
+  return (words, place, step, lanes) => {
+    for (let lane = 0; lane < lanes; lane++) uniforms[place + lane * step] = uniformOf(words, lane, grid);
+  };
+}
+
+/** Sets the byte of each element to 1 where its uniform number is below a threshold, else to 0. */
+function keeping(mask: Uint8Array, grid: Grid, threshold: number): Take {
+  // Uniform numbers grow with their words.
+  const bound = firstOf(2 ** 32, (word) => uniform(word) >= threshold);
+  const half = Math.floor(bound / 2);
+  return (words, place, step, lanes) => {
+    for (let lane = 0; lane < lanes; lane++) {
+      // The upper 31 bits decide but for once in 2^31: the sign bit of a difference, without a branch.
+      const upper = ((words[lane] ?? 0) >>> 1) - half;
+      mask[place + lane * step] =
+        upper === 0 || grid.perDraw === 2 ? Number(uniformOf(words, lane, grid) < threshold) : upper >>> 31;
+    }
+  };
+}
+
+/** Makes all draws. */
+function drawAll(grid: Grid, take: Take): void {
+  if (grid.width > 1) drawVectors(grid, take);
+  else drawStrided(grid, take);
 }
 
 /** `fused_dropout_kernel_vec`: thread t takes the neighbours t·width …, and draws anew for every four of them. */
-function fillVectors(out: Uint8Array | Float64Array, grid: Grid, value: Lane): void {
+function drawVectors(grid: Grid, take: Take): void {
   const { threads, width, count } = grid;
   const words = new Int32Array(WORDS);
   const drawsPerVector = Math.ceil(width / WORDS);
@@ -208,25 +230,23 @@ function fillVectors(out: Uint8Array | Float64Array, grid: Grid, value: Lane): v
     for (let thread = 0; thread < threads; thread++) {
       const place = begin + thread * width;
       if (place >= count) break;
-      for (let i = 0; i < width; i++) {
-        if (i % WORDS === 0) drawWords(words, grid, thread, turn * drawsPerVector + i / WORDS);
-        out[place + i] = value(words, i % WORDS);
+      for (let draw = 0; draw < drawsPerVector; draw++) {
+        drawWords(words, grid, thread, turn * drawsPerVector + draw);
+        take(words, place + draw * WORDS, 1, Math.min(width, WORDS));
       }
     }
   }
 }
 
 /** `fused_dropout_kernel`, and the kernel behind `bernoulli_`: thread t takes t, t + threads, t + 2·threads … */
-function fillStrided(out: Uint8Array | Float64Array, grid: Grid, value: Lane): void {
+function drawStrided(grid: Grid, take: Take): void {
   const { threads, perDraw, count } = grid;
   const words = new Int32Array(WORDS);
   for (let begin = 0, turn = 0; begin < count; begin += perDraw * threads, turn++) {
     for (let thread = 0; thread < threads && begin + thread < count; thread++) {
+      const place = begin + thread;
       drawWords(words, grid, thread, turn);
-      for (let lane = 0; lane < perDraw; lane++) {
-        const place = begin + thread + lane * threads;
-        if (place < count) out[place] = value(words, lane);
-      }
+      take(words, place, threads, Math.min(perDraw, Math.ceil((count - place) / threads)));
     }
   }
 }

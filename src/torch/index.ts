@@ -10,7 +10,7 @@ export * from './gpus';
 export * from './init';
 export * from './layers';
 export { arrange, chargeTo, hold, type Ledger, need, work } from './ledger';
-export { Mt19937 } from './mt19937';
+export { Mt19937, wordsOf } from './mt19937';
 export * from './namedGenerators';
 export * from './normal';
 export * from './pythonNumber';

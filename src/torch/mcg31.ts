@@ -1,5 +1,9 @@
+import { firstOf } from './firstOf';
+
 const MODULUS = 2 ** 31 - 1;
 const MULTIPLIER = 1132489760;
+/** What four steps multiply with: the fourth power. */
+const FOUR_STEPS = 480863449;
 
 /**
  * MKL's 31-bit multiplicative congruential generator (`VSL_BRNG_MCG31`): x <- a·x mod (2^31 - 1). L'Ecuyer's
@@ -16,8 +20,7 @@ export class Mcg31 {
   /** The next integer, 1 … 2^31 - 2. */
   next(): number {
     const x = this.#state;
-    // The product has 61 bits, a double 53: half of x at a time.
-    this.#state = (((MULTIPLIER * (x >>> 16)) % MODULUS) * 65536 + MULTIPLIER * (x & 0xffff)) % MODULUS;
+    this.#state = times(x, MULTIPLIER, MULTIPLIER / MODULUS);
     return x;
   }
 
@@ -30,6 +33,31 @@ export class Mcg31 {
 
   /** `viRngBernoulli`: sets each byte from `begin` to `end` to 1 with this probability, else to 0. */
   fillBernoulli(mask: Uint8Array, probability: number, begin: number, end: number): void {
-    for (let i = begin; i < end; i++) mask[i] = this.next() / MODULUS < probability ? 1 : 0;
+    const bound = firstOf(MODULUS, (integer) => integer / MODULUS >= probability);
+    // Four at a time, each made of the one four before: it would have to wait for the last one.
+    const share = FOUR_STEPS / MODULUS;
+    let [first, second, third, fourth] = [this.next(), this.next(), this.next(), this.next()];
+    let i = begin;
+    for (; i < end - 3; i += 4) {
+      // The sign bit of the difference is the comparison, without a branch.
+      mask[i] = (first - bound) >>> 31;
+      mask[i + 1] = (second - bound) >>> 31;
+      mask[i + 2] = (third - bound) >>> 31;
+      mask[i + 3] = (fourth - bound) >>> 31;
+      first = times(first, FOUR_STEPS, share);
+      second = times(second, FOUR_STEPS, share);
+      third = times(third, FOUR_STEPS, share);
+      fourth = times(fourth, FOUR_STEPS, share);
+    }
+    this.#state = first;
+    for (; i < end; i++) mask[i] = (this.next() - bound) >>> 31;
   }
+}
+
+/** x·factor mod (2^31 - 1), of integers 1 … 2^31 - 2. @param share factor / (2^31 - 1) */
+function times(x: number, factor: number, share: number): number {
+  // In doubles the quotient is right or, since it is made a little greater, one too great: the rest tells.
+  const quotient = (x * share + 2 ** -20) | 0;
+  const rest = (Math.imul(x, factor) - (quotient << 31) + quotient) | 0;
+  return rest + ((rest >> 31) >>> 1);
 }

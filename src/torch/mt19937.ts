@@ -3,7 +3,6 @@ const BLOCK = 624;
 const SHIFT = 397;
 const MATRIX_A = 0x9908b0df | 0;
 const UPPER = 0x80000000 | 0;
-const LOWER = 0x7fffffff;
 
 /** The part of a 64-bit draw's high word that lies within its low 53 bits. */
 const HIGH_21_BITS = 0x1fffff;
@@ -16,13 +15,25 @@ function temper(word: number): number {
   return y ^ (y >>> 18);
 }
 
+/** The words from which a seed starts, of which the low 32 bits are used (`init_genrand` of the reference). */
+export function wordsOf(seed: number): Int32Array {
+  const words = new Int32Array(BLOCK);
+  let previous = seed | 0;
+  words[0] = previous;
+  for (let i = 1; i < BLOCK; i++) {
+    previous = (Math.imul(1812433253, previous ^ (previous >>> 30)) + i) | 0;
+    words[i] = previous;
+  }
+  return words;
+}
+
 /**
  * The Mersenne Twister mt19937 as `at::mt19937` has it (aten/src/ATen/core/MT19937RNGEngine.h),
  * generated a block of 624 words at a time.
  */
 export class Mt19937 {
   /** The block, untempered. Signed, because that is what bit operations work on. */
-  readonly #state = new Int32Array(BLOCK);
+  #state: Int32Array = new Int32Array(BLOCK);
   /** Index of the coming word; BLOCK where the block is used up. */
   #next = BLOCK;
   /** How many blocks were made since seeding. */
@@ -35,33 +46,14 @@ export class Mt19937 {
 
   /** Starts again from a seed, of which the low 32 bits are used. */
   seed(seed: number): void {
-    const state = this.#state;
-    let previous = seed | 0;
-    state[0] = previous;
-    for (let i = 1; i < BLOCK; i++) {
-      previous = (Math.imul(1812433253, previous ^ (previous >>> 30)) + i) | 0;
-      state[i] = previous;
-    }
-    this.#next = BLOCK;
-    this.#blocks = 0;
+    this.start(wordsOf(seed));
   }
 
-  /** Starts again from several words, at least one (`init_by_array` of the reference), as CPython and numpy do. */
-  seedByArray(key: readonly number[]): void {
-    const state = this.#state;
-    this.seed(19650218);
-    let i = 1;
-    const mix = (factor: number, term: number): void => {
-      const previous = state[i - 1] ?? 0;
-      state[i] = (((state[i] ?? 0) ^ Math.imul(previous ^ (previous >>> 30), factor)) + term) | 0;
-      if (++i < BLOCK) return;
-      state[0] = state[BLOCK - 1] ?? 0;
-      i = 1;
-    };
-    for (let k = 0; k < Math.max(BLOCK, key.length); k++)
-      mix(1664525, (key[k % key.length] ?? 0) + (k % key.length));
-    for (let k = 1; k < BLOCK; k++) mix(1566083941, -i);
-    state[0] = UPPER;
+  /** Starts again from the words of another way to seed, which it takes over. */
+  start(words: Int32Array): void {
+    this.#state = words;
+    this.#next = BLOCK;
+    this.#blocks = 0;
   }
 
   /** How many words were given or passed over since seeding. */
@@ -117,7 +109,7 @@ export class Mt19937 {
   /** An independent engine that goes on from the same place. */
   clone(): Mt19937 {
     const copy = new Mt19937(0);
-    copy.#state.set(this.#state);
+    copy.#state = this.#state.slice();
     copy.#next = this.#next;
     copy.#blocks = this.#blocks;
     return copy;
@@ -186,5 +178,7 @@ function fillBelowInBlock(
 }
 
 function twist(current: number, following: number): number {
-  return (((current & UPPER) | (following & LOWER)) >>> 1) ^ (-(following & 1) & MATRIX_A);
+  // The upper bit of one, the lower ones of the other.
+  const joined = following ^ ((following ^ current) & UPPER);
+  return (joined >>> 1) ^ Math.imul(following & 1, MATRIX_A);
 }

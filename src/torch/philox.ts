@@ -11,13 +11,14 @@ const ROUNDS = 10;
 
 /** The upper 32 bits of a product of two uint32, signed. */
 function multiplyHigh(a: number, b: number): number {
-  const [aLow, aHigh] = [a & 0xffff, a >>> 16];
-  const [bLow, bHigh] = [b & 0xffff, b >>> 16];
-  const low = aLow * bLow;
-  const middle = aHigh * bLow + (low >>> 16);
-  // Both sums are below 2^33, which a double holds: the carries are not lost.
-  const rest = aLow * bHigh + (middle % 65536);
-  return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+  const aLow = a & 0xffff;
+  const aHigh = a >>> 16;
+  const bLow = b & 0xffff;
+  const bHigh = b >>> 16;
+  // Products of halves, each with what the one below carries: all of them have room in 32 bits.
+  const middle = Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16);
+  const rest = Math.imul(aLow, bHigh) + (middle & 0xffff);
+  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (rest >>> 16)) | 0;
 }
 
 /** Turns a counter of four words into the four words, signed, that it gives under a key of two. */

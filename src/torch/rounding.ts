@@ -46,7 +46,8 @@ function roundToHalf(bits: Int32Array, values: Float32Array): void {
     const magnitude = b & MAGNITUDE;
     if (magnitude >= HALF_OVERFLOW) {
       if (magnitude <= INFINITY) bits[i] = (b & ~MAGNITUDE) | INFINITY;
-    } else if (magnitude >= HALF_NORMAL) {
+    } else if ((magnitude - 1) >>> 0 >= HALF_NORMAL - 1) {
+      // Zeros, too: there are many after dropout, and a branch that hangs on chance takes long.
       bits[i] = (b + 0xfff + ((b >>> 13) & 1)) & ~0x1fff;
     } else {
       // Subnormal: a multiple of 2^-24, which is the float32 spacing just above 1/2.

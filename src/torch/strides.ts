@@ -4,16 +4,18 @@ import { visit } from './ledger';
 
 /** How many elements a shape holds; 1 for a scalar's `[]`. */
 export function numelOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
+  let product = 1;
+  for (const size of shape) product *= size;
+  return product;
 }
 
 /** The strides of a contiguous tensor: the last dimension is next to itself in memory. */
 export function contiguousStrides(shape: readonly number[]): number[] {
-  const strides: number[] = [];
+  const strides = new Array<number>(shape.length);
   let stride = 1;
-  for (const size of [...shape].reverse()) {
-    strides.unshift(stride);
-    stride *= Math.max(size, 1);
+  for (let i = shape.length - 1; i >= 0; i--) {
+    strides[i] = stride;
+    stride *= Math.max(shape[i] ?? 1, 1);
   }
   return strides;
 }

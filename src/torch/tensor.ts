@@ -102,5 +102,7 @@ export class Tensor<D extends DType = 'float32'> {
 export type AnyTensor = Tensor<DType>;
 
 function lastPlace(shape: readonly number[], strides: readonly number[]): number {
-  return shape.reduce((place, size, i) => place + (size - 1) * (strides[i] ?? 0), 0);
+  let place = 0;
+  for (const [i, size] of shape.entries()) place += (size - 1) * (strides[i] ?? 0);
+  return place;
 }

@@ -1,12 +1,16 @@
 import type { ReadTogether } from '../../src/protocol/reading';
 import { trace } from '../../src/python';
-import { dropout, full, Generator } from '../../src/torch';
+import { CudaGenerator, dropout, full, Generator, randn } from '../../src/torch';
+import * as algebra from '../../src/torch/algebra';
+import { Mapper } from '../../src/worker/mapper';
 import { type Host, Reader } from '../../src/worker/reader';
-import { row, table } from './measure';
+import { bytesHeld, inBytes } from './memory';
+import { processorTime, row, table } from './measure';
 import { keystroke, KINDS, type LongFile } from './longFiles';
 
 export const about = `How time grows with work, as the exponent b of time = a · size^b, fitted by least squares to the best of some runs of each size that
-takes over 0.2 ms, all sizes in turn. Lines go from 100 up to 100,000, or to where a file is no longer read to its end (400,000 characters) or replayed (200,000). Above 1.1 the bench fails.`;
+takes over 0.2 ms, all sizes in turn, in processor time. Lines go from 100 up to 100,000, or to where a file is no longer read to its end (400,000 characters) or replayed (200,000). Then how what is kept grows, in
+bytes after a collection of garbage. Above 1.1 the bench fails.`;
 
 /** Time that grows with a higher power of the work than this is a fault. */
 const MOST = 1.1;
@@ -18,10 +22,15 @@ const FEWEST_ROUNDS = 4;
 const ROUND = 4;
 /** The exponent is that of the sizes that take longer; below, what is the same for all sizes counts most. In milliseconds. */
 const SHORTEST = 0.2;
+const FEWEST_BYTES = 50_000;
+/** In milliseconds: the clock of the processor knows no less. */
+const LEAST = 0.001;
 
 const LINES = [100, 300, 1000, 3000, 10_000, 30_000, 100_000];
 const FILES = [10, 30, 100, 300, 1000, 3000, 10_000];
 const ELEMENTS = [10, 100, 1000, 10_000, 100_000, 1_000_000];
+/** Sides of square matrices, by how many products of numbers it takes to multiply two of them. */
+const SIDES: ReadonlyMap<number, number> = new Map([10, 20, 40, 80, 160].map((side) => [side ** 3, side]));
 
 /** In characters: longer texts are read so far and no further, and not replayed at all. */
 const MOST_READ = 400_000;
@@ -49,9 +58,9 @@ async function timeAll(points: readonly Point[]): Promise<void> {
     for (const point of points) {
       const stop = performance.now() + ROUND;
       do {
-        const start = performance.now();
+        const start = process.cpuUsage();
         await point.run();
-        point.time = Math.min(point.time, performance.now() - start);
+        point.time = Math.min(point.time, Math.max(processorTime(start), LEAST));
       } while (performance.now() < stop);
     }
   }
@@ -169,7 +178,54 @@ function importing(files: number): () => unknown {
   return () => opened(file, host).facts(together(file, 'file:/'));
 }
 
-/** Prints how time grows with work, and fails where that is too fast. */
+/** The map of a workspace with so many files, of which one in ten has dropout. */
+function mapping(files: number): () => unknown {
+  const entries = Array.from({ length: files }, (_, i) => ({
+    ...{ name: `m${i}.py`, uri: `file:///w/m${i}.py` },
+    kind: 'file' as const,
+  }));
+  const texts = new Map(
+    entries.map(({ uri }, i) => [
+      uri,
+      i % 10 === 0 ? `from torch import nn\nd${i} = nn.Dropout(0.5)\n` : `import os\nx = ${i}\n`,
+    ]),
+  );
+  const host = {
+    ...{ begins: () => undefined, found: () => undefined, complains: () => undefined },
+    listFiles: () => Promise.resolve([...texts.keys()]),
+    readFiles: (uris: readonly string[]) => Promise.resolve(uris.map((uri) => texts.get(uri))),
+    foldersAt: (uris: readonly string[]) => Promise.resolve(uris.map(() => ({ value: entries }))),
+    textsOf: (uris: readonly string[]) =>
+      Promise.resolve(uris.map((uri) => ({ value: texts.get(uri) ?? '' }))),
+  };
+  return () => new Mapper(host).read([{ uri: 'file:///w', excluded: [] }], []);
+}
+
+/** Tensors of so many elements. */
+function tensors(numel: number): [algebra.Enclosure, algebra.Enclosure] {
+  const generator = new Generator(0);
+  const one = (): algebra.Enclosure => algebra.Enclosure.of(randn([numel], generator).output);
+  return [one(), one()];
+}
+
+/** How what is kept grows, as the exponent of its bytes. */
+async function memory(name: string, sizes: readonly number[], work: Work): Promise<number> {
+  const points: Pick<Point, 'size' | 'time'>[] = [];
+  for (const size of sizes) {
+    const run = work(size);
+    if (run !== undefined) points.push({ size, time: await bytesHeld(run) });
+  }
+  const edges = [points[0], points.at(-1)].map(
+    (point) => point && `${point.size.toLocaleString('en')} in ${inBytes(point.time)}`,
+  );
+  // What is small is lost among what else is made and collected.
+  const large = points.filter(({ time }) => time >= FEWEST_BYTES);
+  const exponent = large.length < 2 ? 0 : exponentOf(large);
+  row(name, ...edges.map(String), exponent.toFixed(2));
+  return exponent;
+}
+
+/** Prints how time and memory grow with work, and fails where that is too fast. */
 export default async function run(): Promise<void> {
   const exponents: number[] = [];
   table('', 'from', 'to', 'exponent');
@@ -182,10 +238,32 @@ export default async function run(): Promise<void> {
     await add(`${kind}: lines replayed`, LINES, replaying(make));
   }
   await add('files that one imports', FILES, importing);
-  await add('elements of a mask', ELEMENTS, (elements) => {
-    const x = full([elements], 1, 'float32');
-    const generator = new Generator(0);
-    return () => dropout(x, 0.5, true, generator);
+  await add('files of a workspace, mapped', FILES, mapping);
+  const generators = {
+    cpu: new Generator(0),
+    'cpu-mkl': new Generator(0, 'cpu-mkl'),
+    cuda: new CudaGenerator('A100', 0),
+  };
+  for (const [name, generator] of Object.entries(generators)) {
+    await add(`elements of a mask, ${name}`, ELEMENTS, (elements) => {
+      const x = full([elements], 1, 'float32');
+      return () => dropout(x, 0.5, true, generator);
+    });
+  }
+  for (const [name, operation] of Object.entries({
+    sum: (x: algebra.Enclosure) => algebra.add(x, x),
+    exponential: algebra.exp,
+    total: (x: algebra.Enclosure) => algebra.sum(x),
+  })) {
+    await add(`elements of a tensor, ${name}`, ELEMENTS, (elements) => {
+      const [x] = tensors(elements);
+      return () => operation(x);
+    });
+  }
+  await add('products of a matrix product', [...SIDES.keys()], (products) => {
+    const side = SIDES.get(products) ?? 0;
+    const [a, b] = tensors(side * side).map((x) => x.view([side, side], [side, 1]));
+    return () => a && b && algebra.matmul(a, b);
   });
   await add('elements of a replayed mask', ELEMENTS, (elements) => {
     const text = `import torch\ntorch.manual_seed(0)\ny = torch.nn.Dropout(0.5)(torch.ones(${elements}))\n`;
@@ -195,6 +273,31 @@ export default async function run(): Promise<void> {
     const text = `import torch\nd = torch.nn.Dropout(0.5)\nx = 0\nfor i in range(${turns}):\n    x += i\n`;
     return () => trace([text], { notebook: false, budget: UNLIMITED });
   });
+  table('kept', 'from', 'to', 'exponent');
+  for (const [kind, make] of Object.entries(KINDS)) {
+    exponents.push(
+      await memory(`${kind}: lines read`, LINES, (lines) => {
+        const file = make(lines);
+        if (lengthOf(file) > MOST_READ) return undefined;
+        return async () => {
+          const reader = opened(file);
+          await reader.facts(together(file));
+          return reader;
+        };
+      }),
+      await memory(`${kind}: lines replayed`, LINES, replaying(make)),
+    );
+  }
+  exponents.push(
+    await memory('elements of a mask', ELEMENTS, (elements) => () => {
+      return dropout(full([elements], 1, 'float32'), 0.5, true, new Generator(0));
+    }),
+    await memory('calls of a replayed loop', ELEMENTS.slice(0, -2), (turns) => {
+      const text = `import torch\nd = torch.nn.Dropout(0.5)\nx = torch.ones(3, 5)\nfor i in range(${turns}):\n    y = d(x)\n`;
+      return () => trace([text], { notebook: false, budget: UNLIMITED });
+    }),
+  );
   const fastest = Math.max(...exponents);
-  if (!(fastest <= MOST)) throw new Error(`Time grows with the power ${fastest.toFixed(2)} of the work.`);
+  if (!(fastest <= MOST))
+    throw new Error(`Time or memory grows with the power ${fastest.toFixed(2)} of the work.`);
 }

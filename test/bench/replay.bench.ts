@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { PYTHON } from '../golden/python';
-import { replay } from '../golden/traces';
-import { measure, report, type Timing } from './measure';
+import { row, table } from './measure';
+import { shipped } from './shipped';
+import { torchPeer, type TorchWork } from './torchPeer';
+import { inMilliseconds, sideBySide } from './turns';
 
 export const about =
-  'Programs with which dropout is taught, replayed from their text, beside PyTorch with one thread (where `PYTHON` names an interpreter that has it), which has its modules loaded and compiles nothing.';
+  'Programs with which dropout is taught, replayed from their text, beside PyTorch with one thread (where `PYTHON` names an interpreter that has it), which has its modules loaded and compiles nothing: both in turns and in processor time, best of all.';
 
 const PREAMBLE =
   'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\ntorch.manual_seed(0)\n';
@@ -36,28 +35,31 @@ print(samples.mean().item(), samples.std().item())`,
   'mean of dropout of 10^6 elements': [100, 'print(F.dropout(torch.ones(1000000), 0.5).mean())'],
 };
 
-function torchTimings(texts: readonly string[]): Timing[] {
-  const script = fileURLToPath(new URL('replay_bench.py', import.meta.url));
-  const { status, stdout } = spawnSync(PYTHON, [script], { encoding: 'utf8', input: JSON.stringify(texts) });
-  return status === 0 ? (JSON.parse(stdout) as Timing[]) : [];
+/** In milliseconds, for each program. */
+const PATIENCE = 1000;
+
+function torchWork(text: string): TorchWork {
+  return {
+    setup: `import contextlib, io\ncode = compile(${JSON.stringify(text)}, '<program>', 'exec')`,
+    statement: "with contextlib.redirect_stdout(io.StringIO()): exec(code, {'__name__': '__main__'})",
+  };
 }
 
 export default async function run(): Promise<void> {
-  const programs = Object.entries(PROGRAMS).map(([name, [limit, text]]) => ({
-    ...{ name, limit },
-    text: PREAMBLE + text,
-  }));
-  const theirs = torchTimings(programs.map(({ text }) => text));
+  const { python } = await shipped();
+  const peer = await torchPeer();
   const slow: string[] = [];
-  for (const [i, { name, limit, text }] of programs.entries()) {
-    const values = replay([text], { notebook: false });
-    if (values.length !== 1) throw new Error(`${name} shows ${values.length} values`);
-    const [own] = await measure({ replay: () => replay([text], { notebook: false }) });
-    report(
-      name,
-      [own, theirs[i]].filter((timing) => timing !== undefined),
-    );
-    if (own && own.best > limit) slow.push(`${name}: ${own.best.toFixed(0)} ms, not ${limit}`);
+  table('programs', 'PyTorch ms', 'replay ms', 'at most ms');
+  for (const [name, [limit, program]] of Object.entries(PROGRAMS)) {
+    const text = PREAMBLE + program;
+    const replay = () => python.trace([text], { notebook: false });
+    const { length } = replay().values;
+    if (length !== 1) throw new Error(`${name} shows ${length} values`);
+    const { own, torch } = await sideBySide(peer, torchWork(text), [replay], PATIENCE);
+    const [best = NaN] = own;
+    row(name, inMilliseconds(torch), inMilliseconds(best), `${limit}`);
+    if (best > limit) slow.push(`${name}: ${best.toFixed(0)} ms, not ${limit}`);
   }
+  peer?.end();
   if (slow.length > 0) throw new Error(slow.join('; '));
 }

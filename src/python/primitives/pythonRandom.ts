@@ -1,4 +1,4 @@
-import { hold, Mt19937, work } from '../../torch';
+import { hold, Mt19937, work, wordsOf } from '../../torch';
 import { precisely } from './precise';
 
 /** What a draw takes, and a seed. */
@@ -10,6 +10,25 @@ const ILLUSTRATIVE = 0n;
 
 /** `4 * exp(-0.5) / sqrt(2.0)`, rounded as Python does. */
 const NV_MAGICCONST = 1.7155277699214135;
+
+/** The words from which several start, at least one (`init_by_array` of the reference). */
+function wordsOfKey(key: readonly number[]): Int32Array {
+  const words = wordsOf(19650218);
+  const { length } = words;
+  let i = 1;
+  const mix = (factor: number, term: number): void => {
+    const previous = words[i - 1] ?? 0;
+    words[i] = (((words[i] ?? 0) ^ Math.imul(previous ^ (previous >>> 30), factor)) + term) | 0;
+    if (++i < length) return;
+    words[0] = words[length - 1] ?? 0;
+    i = 1;
+  };
+  for (let k = 0; k < Math.max(length, key.length); k++)
+    mix(1664525, (key[k % key.length] ?? 0) + (k % key.length));
+  for (let k = 1; k < length; k++) mix(1566083941, -i);
+  words[0] = 0x80000000 | 0;
+  return words;
+}
 
 /** A number with a bound of how far Python's may lie from it. */
 export interface Enclosed {
@@ -35,7 +54,7 @@ export class PythonRandom {
       rest >>= 32n;
     } while (rest > 0n);
     work(SEED_WORK + key.length * 10);
-    this.engine.seedByArray(key);
+    this.engine.start(wordsOfKey(key));
     this.nextGauss = undefined;
   }
 

@@ -5,6 +5,7 @@ import { elementwise } from './elementwise';
 import { Enclosure } from './enclosure';
 import { errorFunction } from './errorFunction';
 import { epsilonOf, type NumberKernel, ulps } from './evaluate';
+import { rectifying } from './loops';
 import { checkFits } from './messages';
 import { resultType } from './promotion';
 import type { Scalar } from './scalar';
@@ -15,7 +16,7 @@ import { checkFloating, logistic } from './transcendental';
 /** `F.relu(x)`. Throws PyTorch's RuntimeError for bools. */
 export function relu(x: Enclosure): Enclosure {
   if (x.dtype === 'bool') throw runtimeError('Boolean inputs not supported for relu');
-  const kernel = { variants: [(a: number) => (a < 0 ? 0 : a)] };
+  const kernel = { variants: [(a: number) => (a < 0 ? 0 : a)], loop: rectifying };
   return elementwise({ float: () => kernel, int: { apply: (a) => (a > 0n ? a : 0n) } }, [x], x.dtype);
 }
 

@@ -2,7 +2,7 @@ import { isFloating } from '../dtype';
 import { roundTo } from '../rounding';
 import type { Enclosure } from './enclosure';
 import { epsilonOf } from './evaluate';
-import { looseSum } from './looseSum';
+import { looseSum, totalDoubt } from './looseSum';
 import { reduceGroups, type ReductionOptions } from './reduction';
 import { UndecidedError } from './undecided';
 
@@ -16,7 +16,7 @@ export function sumInAnyOrder(x: Enclosure, options: ReductionOptions = {}): Enc
   if (!isFloating(dtype) || (dtype !== 'float32' && dtype !== 'float64'))
     throw new UndecidedError('how these elements are added');
   return reduceGroups(x, options, dtype, (terms, doubts) => {
-    const { value, error } = looseSum(terms, doubts, dtype);
+    const { value, error } = looseSum(terms, totalDoubt(doubts), dtype);
     return {
       value: roundTo(dtype, value),
       error: error === 0 ? 0 : error + epsilonOf(dtype) * Math.abs(value),

@@ -4,6 +4,7 @@ import { fma32, fma64 } from '../fma';
 import { roundTo } from '../rounding';
 import type { Operation } from './elementwise';
 import type { Ends, NumberFunction, NumberKernel } from './evaluate';
+import { adding, dividing, type Loop, multiplying, subtracting } from './loops';
 import type { Scalar } from './scalar';
 
 /*
@@ -17,9 +18,17 @@ export function addition(alpha: Scalar): Operation {
   return {
     bool: { variants: [(a, b) => Number(a !== 0 || (whole !== 0n && b !== 0))] },
     int: { apply: (a, b) => a + whole * b },
-    float: (dtype) => ({ variants: additions(dtype, roundTo(dtype, Number(alpha.value))) }),
+    float: (dtype) => {
+      const factor = roundTo(dtype, Number(alpha.value));
+      return { variants: additions(dtype, factor), loop: ADDITION_LOOPS.get(factor) };
+    },
   };
 }
+
+const ADDITION_LOOPS: ReadonlyMap<number, Loop> = new Map([
+  [1, adding],
+  [-1, subtracting],
+]);
 
 function additions(dtype: FloatDType, alpha: number): NumberFunction[] {
   if (alpha === 1) return [(a, b) => a + b];
@@ -38,12 +47,12 @@ function additions(dtype: FloatDType, alpha: number): NumberFunction[] {
 export const multiplication: Operation = {
   bool: { variants: [(a, b) => a * b] },
   int: { apply: (a, b) => a * b },
-  float: () => ({ variants: [(a, b) => a * b] }),
+  float: () => ({ variants: [(a, b) => a * b], loop: multiplying }),
   wideScalar: 1,
 };
 
 export const quotient: Operation = {
-  float: () => ({ variants: [(a, b) => a / b] }),
+  float: () => ({ variants: [(a, b) => a / b], loop: dividing }),
   wideScalar: 1,
 };
 

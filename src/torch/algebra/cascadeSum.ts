@@ -162,7 +162,8 @@ function sumPlane(
   }
   for (let j = 0; j < across.size; j++) {
     const load: Load = (i) => at(i, j);
-    store(j * across.output, j < grouped ? levelSum(load, along.size, add) : rowSum(load, along.size, add));
+    const row = { first: 0, step: 1, size: along.size };
+    store(j * across.output, j < grouped ? levelSum(load, row, add) : rowSum(load, row, add));
   }
 }
 
@@ -173,44 +174,51 @@ function innerSum(load: Load, size: number, lanes: number, width: number, add: A
   const vectors = Math.floor(size / lanes);
   let sum = 0;
   for (let i = vectors * lanes; i < size; i++) sum = add(sum, load(i));
-  for (let lane = 0; lane < width; lane++) {
-    // A vector of 16-bit floats fills two of float32, which are added first.
-    const loadLane: Load =
-      lanes === width
-        ? (i) => load(i * lanes + lane)
-        : (i) => add(load(i * lanes + lane), load(i * lanes + width + lane));
-    sum = add(sum, rowSum(loadLane, vectors, add));
-  }
+  // A vector of 16-bit floats fills two of float32, which are added first.
+  const loadLane: Load = lanes === width ? load : (i) => add(load(i), load(i + width));
+  for (let lane = 0; lane < width; lane++)
+    sum = add(sum, rowSum(loadLane, { first: lane, step: lanes, size: vectors }, add));
   return sum;
 }
 
+/** Elements at the same distance from each other. */
+interface Row {
+  readonly first: number;
+  readonly step: number;
+  readonly size: number;
+}
+
 /** `row_sum`: four partial sums, of every fourth element each. */
-function rowSum(load: Load, size: number, add: Add): number {
+function rowSum(load: Load, { first, step, size }: Row, add: Add): number {
   const quarter = Math.floor(size / PARALLEL_SUMS);
-  const partial = Array.from({ length: PARALLEL_SUMS }, (_, k) =>
-    levelSum((i) => load(i * PARALLEL_SUMS + k), quarter, add),
-  );
-  let sum = partial[0] ?? 0;
-  for (let i = quarter * PARALLEL_SUMS; i < size; i++) sum = add(sum, load(i));
-  for (const other of partial.slice(1)) sum = add(sum, other);
+  const partial = (k: number): number =>
+    levelSum(load, { first: first + k * step, step: PARALLEL_SUMS * step, size: quarter }, add);
+  let sum = partial(0);
+  for (let i = quarter * PARALLEL_SUMS; i < size; i++) sum = add(sum, load(first + i * step));
+  for (let k = 1; k < PARALLEL_SUMS; k++) sum = add(sum, partial(k));
   return sum;
 }
 
 /** `multi_row_sum` of one row: sums of 16 or more elements, sums of these sums, and so on. */
-function levelSum(load: Load, size: number, add: Add): number {
+function levelSum(load: Load, { first, step, size }: Row, add: Add): number {
   const power = Math.max(4, Math.floor(ceilLog2(size) / LEVELS));
-  const step = 2 ** power;
-  const sums = new Float64Array(LEVELS);
+  const length = 2 ** power;
   let i = 0;
-  while (i + step <= size) {
-    for (let j = 0; j < step; j++, i++) sums[0] = add(sums[0] ?? 0, load(i));
+  if (size < length) {
+    let sum = 0;
+    for (; i < size; i++) sum = add(sum, load(first + i * step));
+    return sum;
+  }
+  const sums = new Float64Array(LEVELS);
+  while (i + length <= size) {
+    for (let j = 0; j < length; j++, i++) sums[0] = add(sums[0] ?? 0, load(first + i * step));
     for (let level = 1; level < LEVELS; level++) {
       sums[level] = add(sums[level] ?? 0, sums[level - 1] ?? 0);
       sums[level - 1] = 0;
-      if (Math.floor(i / 2 ** (level * power)) % step !== 0) break;
+      if (Math.floor(i / 2 ** (level * power)) % length !== 0) break;
     }
   }
-  for (; i < size; i++) sums[0] = add(sums[0] ?? 0, load(i));
+  for (; i < size; i++) sums[0] = add(sums[0] ?? 0, load(first + i * step));
   for (let level = 1; level < LEVELS; level++) sums[0] = add(sums[0] ?? 0, sums[level] ?? 0);
   return sums[0] ?? 0;
 }

@@ -2,7 +2,8 @@ import { allocate, type DType, isFloating } from '../dtype';
 import { isContiguous, placesOf } from '../strides';
 import { Tensor } from '../tensor';
 import { Enclosure } from './enclosure';
-import { type Evaluated, evaluateInts, evaluateNumbers, type Lane } from './evaluate';
+import { type Computed, type Evaluated, evaluateInts, evaluateNumbers, type Lane } from './evaluate';
+import { copying } from './loops';
 
 /**
  * `t.to(dtype)`: the very tensor where it is of that dtype, else a copy that lies in memory as `empty_like` does.
@@ -12,7 +13,7 @@ export function convert(x: Enclosure, dtype: DType): Enclosure {
   if (x.dtype === dtype) return x;
   const lane = laneOf(x);
   const strides = x.tensor.stridesLike();
-  return store(convertLane(lane, x.numel, dtype), x.shape, strides, dtype);
+  return keep(convertLane(lane, x.numel, dtype), x.shape, strides, dtype);
 }
 
 /** The elements of a tensor in row-major order. */
@@ -21,15 +22,29 @@ export function laneOf(x: Enclosure): Lane {
 }
 
 /** Numbers as elements of another dtype. */
-export function convertLane(lane: Lane, count: number, dtype: DType): Evaluated {
+export function convertLane(lane: Lane, count: number, dtype: DType): Computed {
   if (lane.dtype === 'int64') {
     const apply = isFloating(dtype)
       ? (value: bigint) => (dtype === 'float64' ? Number(value) : toFloat32(value))
       : (value: bigint) => (dtype === 'bool' ? Number(value !== 0n) : value);
     return evaluateInts({ apply }, [lane], count, dtype);
   }
-  const convertNumber = dtype === 'bool' ? (value: number) => Number(value !== 0) : (value: number) => value;
-  return evaluateNumbers({ variants: [convertNumber] }, [lane], count, dtype);
+  const kernel =
+    dtype === 'bool'
+      ? { variants: [(value: number) => Number(value !== 0)] }
+      : { variants: [(value: number) => value], loop: copying };
+  return evaluateNumbers(kernel, [lane], count, dtype);
+}
+
+/** A new tensor of results in row-major order, whose array it takes where the tensor is so, too. */
+export function keep(
+  { values, errors }: Computed,
+  shape: readonly number[],
+  strides: readonly number[],
+  dtype: DType,
+): Enclosure {
+  if (!isContiguous(shape, strides)) return store({ values, errors }, shape, strides, dtype);
+  return Enclosure.of(new Tensor<DType>(values, shape, dtype, strides), errors);
 }
 
 /** A new tensor of results in row-major order. */

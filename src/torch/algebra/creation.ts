@@ -6,7 +6,7 @@ import { formatGeneral } from '../floatFormat';
 import { roundTo } from '../rounding';
 import { contiguousStrides } from '../strides';
 import { numelOf, Tensor } from '../tensor';
-import { convertLane, laneOf, store } from './convert';
+import { convertLane, keep, laneOf } from './convert';
 import { Enclosure } from './enclosure';
 import { evaluateNumbers, type NumberFunction } from './evaluate';
 import { checkFits } from './messages';
@@ -216,5 +216,5 @@ function sequence(size: number, dtype: DType, { at, step, round, slack = 0 }: Sp
   const lane = { dtype: 'float64', values: positions, errors: undefined, step: 1 } as const;
   const kernel = { variants, ...(slack > 0 && { slack: () => slack }) };
   const evaluated = evaluateNumbers(kernel, [lane], size, dtype);
-  return store(evaluated, [size], contiguousStrides([size]), dtype);
+  return keep(evaluated, [size], contiguousStrides([size]), dtype);
 }

@@ -1,9 +1,9 @@
 import { type DType, type FloatDType, isFloating } from '../dtype';
 import { placesOf } from '../strides';
 import { numelOf } from '../tensor';
-import { convert, laneOf, store } from './convert';
+import { convert, keep, laneOf } from './convert';
 import { Enclosure, type Operand } from './enclosure';
-import type { Evaluated, IntKernel, Lane, NumberKernel } from './evaluate';
+import type { Computed, IntKernel, Lane, NumberKernel } from './evaluate';
 import { evaluateInts, evaluateNumbers } from './evaluate';
 import { notImplemented } from './messages';
 import { broadcastShapes, broadcastStrides, type Layout, resultStrides } from '../broadcasting';
@@ -37,7 +37,7 @@ export function elementwise(
 ): Enclosure {
   const { inputs, shape } = broadcast(operation, operands, compute);
   const evaluated = evaluate(operation, inputs, shape, compute, result);
-  return store(evaluated, shape, resultStrides(shape, layouts ?? inputs), result);
+  return keep(evaluated, shape, resultStrides(shape, layouts ?? inputs), result);
 }
 
 /** An operand as a tensor: a Python number becomes one without dimensions. */
@@ -67,7 +67,7 @@ function evaluate(
   shape: readonly number[],
   compute: DType,
   result: DType,
-): Evaluated {
+): Computed {
   const lanes = inputs.map((input) => broadcastLane(input, shape));
   const count = numelOf(shape);
   if (compute === 'int64') {

@@ -1,7 +1,8 @@
-import { type DType, type FloatDType, isFloating } from '../dtype';
+import { allocate, type DType, type DTypeData, type FloatDType, isFloating } from '../dtype';
 import { visit, work } from '../ledger';
-import { roundTo } from '../rounding';
+import { roundAll, roundTo } from '../rounding';
 import { boolPoints, errorAround, Extremes, floatPoints, intErrorAround, intPoints } from './interval';
+import type { Loop } from './loops';
 
 /*
  * One function over the elements of some operands, and what uncertain elements make of it: the function's extremes
@@ -23,6 +24,11 @@ export interface Evaluated {
   readonly errors: Float64Array | undefined;
 }
 
+/** Results in an array of their dtype that nobody else has. */
+export interface Computed extends Evaluated {
+  readonly values: DTypeData[DType];
+}
+
 /** The least and the greatest that an operand may be. */
 export type Ends = readonly [number, number];
 
@@ -33,6 +39,8 @@ export interface NumberKernel {
    * vectorised) the other ways in which it is computed.
    */
   readonly variants: readonly NumberFunction[];
+  /** The first variant over whole arrays, where it is worth a loop of its own. */
+  readonly loop?: Loop | undefined;
   /** How far an implementation may be from the function, before it rounds to the dtype of the result. */
   readonly slack?: Slack;
   /** What takes the place of `slack` where an operand is uncertain, because the function's roundings are not quite monotone. */
@@ -59,63 +67,78 @@ export interface IntKernel {
 const CERTAIN = 20;
 const UNCERTAIN = 150;
 
+/** Stands for an operand that a kernel does not have: the most have one or two, and none more than three. */
+const NOTHING: Lane = { dtype: 'float64', values: [0], errors: undefined, step: 0 };
+
+const NONE: Range = { points: [0], ends: [0, 0] };
+
 /** A kernel over lanes of floats or bools. */
 export function evaluateNumbers(
   kernel: NumberKernel,
   lanes: readonly Lane[],
   count: number,
   result: DType,
-): Evaluated {
+): Computed {
   visit(count, 8);
-  const { variants } = kernel;
-  const [apply = () => NaN] = variants;
+  const { variants, turns } = kernel;
+  const [a = NOTHING, b = NOTHING, c = NOTHING] = lanes;
   const finish = finisher(result);
-  const values = result === 'int64' ? new BigInt64Array(count) : new Float64Array(count);
-  const at = (lane: Lane, i: number): number => (lane.values[i * lane.step] ?? 0) as number;
-  const [first, second, third] = lanes;
-  if (first && !second) for (let i = 0; i < count; i++) values[i] = finish(apply(at(first, i)));
-  else if (first && second && !third) {
-    for (let i = 0; i < count; i++) values[i] = finish(apply(at(first, i), at(second, i)));
-  } else if (first && second && third && lanes.length === 3) {
-    for (let i = 0; i < count; i++) values[i] = finish(apply(at(first, i), at(second, i), at(third, i)));
-  } else {
-    for (let i = 0; i < count; i++) values[i] = finish(apply(...lanes.map((lane) => at(lane, i))));
-  }
+  const values = valuesOf(kernel, [a, b, c], count, result);
   const inexact = variants.length > 1 || kernel.slack !== undefined;
-  if (!inexact && lanes.every((lane) => lane.errors === undefined)) return { values, errors: undefined };
+  const isCertain = lanes.every((lane) => lane.errors === undefined);
+  if (!inexact && isCertain) return { values, errors: undefined };
 
   const errors = new Float64Array(count);
   const results = new Results(kernel, result, finish);
-  const isAlwaysCertain = lanes.every((lane) => lane.errors === undefined);
   for (let i = 0; i < count; i++) {
     const value = values[i] ?? 0;
-    if (isAlwaysCertain || lanes.every((lane) => (lane.errors?.[i * lane.step] ?? 0) === 0)) {
+    if (isCertain || (errorAt(a, i) === 0 && errorAt(b, i) === 0 && errorAt(c, i) === 0)) {
       work(inexact ? CERTAIN * variants.length : 1);
       if (!inexact) continue;
       results.begin(value, kernel.slack);
-      if (first && !second) results.of(at(first, i));
-      else if (first && second && !third) results.of(at(first, i), at(second, i));
-      else results.of(...lanes.map((lane) => at(lane, i)));
+      results.of(numberAt(a, i), numberAt(b, i), numberAt(c, i));
     } else {
       work(UNCERTAIN * variants.length);
-      const operands = lanes.map((lane) => rangeOf(lane, i, kernel.turns));
-      if (kernel.isMonotone && !kernel.isMonotone(operands.map(({ ends }) => ends))) {
+      const [ofA, ofB, ofC] = [rangeOf(a, i, turns), rangeOf(b, i, turns), rangeOf(c, i, turns)];
+      if (kernel.isMonotone && !kernel.isMonotone([ofA.ends, ofB.ends, ofC.ends])) {
         errors[i] = result === 'bool' ? 1 : Infinity;
         continue;
       }
       results.begin(value, kernel.unevenness ?? kernel.slack);
-      const [one, other, more] = operands;
-      if (one && !other) for (const a of one.points) results.of(a);
-      else if (one && other && !more) {
-        for (const a of one.points) for (const b of other.points) results.of(a, b);
-      } else if (one && other && more && operands.length === 3) {
-        for (const a of one.points)
-          for (const b of other.points) for (const c of more.points) results.of(a, b, c);
-      } else for (const point of combinations(operands.map(({ points }) => points))) results.of(...point);
+      for (const x of ofA.points) for (const y of ofB.points) for (const z of ofC.points) results.of(x, y, z);
     }
     errors[i] = results.error();
   }
   return { values, errors };
+}
+
+/** The results of a kernel's first variant. */
+function valuesOf(
+  { variants: [apply = () => NaN], loop }: NumberKernel,
+  lanes: readonly [Lane, Lane, Lane],
+  count: number,
+  result: DType,
+): DTypeData[DType] {
+  const values = allocate(result, count);
+  const [a, b, c] = lanes;
+  if (values instanceof BigInt64Array) {
+    for (let i = 0; i < count; i++)
+      values[i] = truncated(apply(numberAt(a, i), numberAt(b, i), numberAt(c, i)));
+    return values;
+  }
+  // An array of float32 rounds what it stores.
+  if (loop) loop(values, lanes);
+  else for (let i = 0; i < count; i++) values[i] = apply(numberAt(a, i), numberAt(b, i), numberAt(c, i));
+  if (result === 'float16' || result === 'bfloat16') roundAll(result, values as Float32Array);
+  return values;
+}
+
+function numberAt({ values, step }: Lane, i: number): number {
+  return (values[i * step] ?? 0) as number;
+}
+
+function errorAt({ errors, step }: Lane, i: number): number {
+  return errors === undefined ? 0 : (errors[i * step] ?? 0);
 }
 
 /** What implementations of a kernel may make of an element, which is taken in one by one: there are many. */
@@ -139,18 +162,18 @@ class Results {
   begin(value: number | bigint, slack: Slack | undefined): void {
     this.value = value;
     this.slack = slack;
-    this.integers.length = 0;
+    if (this.integers.length > 0) this.integers.length = 0;
     this.isOutside = false;
     if (typeof value === 'number') this.extremes.begin(value);
   }
 
   /** Takes in what becomes of some operands. */
-  of(...operands: number[]): void {
+  of(a: number, b: number, c: number): void {
     for (const variant of this.kernel.variants) {
-      const result = variant(...operands);
+      const result = variant(a, b, c);
       this.take(result);
       if (!this.slack || !Number.isFinite(result)) continue;
-      const radius = this.slack(result, ...operands);
+      const radius = this.slack(result, a, b, c);
       if (radius > 0) {
         this.take(result - radius);
         this.take(result + radius);
@@ -181,9 +204,9 @@ export function evaluateInts(
   lanes: readonly Lane[],
   count: number,
   result: DType,
-): Evaluated {
+): Computed {
   visit(count, 20);
-  const values = result === 'int64' ? new BigInt64Array(count) : new Float64Array(count);
+  const values = allocate(result, count);
   const finish = finisher(result);
   const at = (lane: Lane, i: number): bigint => (lane.values[i * lane.step] ?? 0n) as bigint;
   for (let i = 0; i < count; i++) {
@@ -262,17 +285,18 @@ interface Range {
   readonly ends: Ends;
 }
 
-function rangeOf(lane: Lane, i: number, turns: readonly number[] = []): Range {
-  const value = (lane.values[i * lane.step] ?? 0) as number;
-  const error = lane.errors?.[i * lane.step] ?? 0;
+function rangeOf(lane: Lane, i: number, turns: readonly number[] | undefined): Range {
+  if (lane === NOTHING) return NONE;
+  const [value, error] = [numberAt(lane, i), errorAt(lane, i)];
   if (error === 0) return { points: [value], ends: [value, value] };
   if (!isFloating(lane.dtype)) return { points: boolPoints(), ends: [0, 1] };
   const points = floatPoints(lane.dtype, value, error);
   const [low, high] = Number.isFinite(error)
     ? [points[0] ?? value, points.at(-1) ?? value]
     : [-Infinity, Infinity];
-  const between = turns.filter((turn) => low < turn && turn < high);
-  return { points: [...points, ...between], ends: [low, high] };
+  const ends = [low, high] as const;
+  if (turns === undefined) return { points, ends };
+  return { points: [...points, ...turns.filter((turn) => low < turn && turn < high)], ends };
 }
 
 /** Every choice of one from each list. */

@@ -24,19 +24,22 @@ function trailingZeros(bits: number): number {
  * that every partial sum has room in the precision. Infinities and nan are not.
  */
 export function isSumExact(terms: ArrayLike<number>, precision: 'float32' | 'float64'): boolean {
-  const digits = precision === 'float32' ? 24 : 53;
-  let [lowest, magnitude] = [Infinity, 0];
+  const [digits, smallest, largest] = precision === 'float32' ? [24, -149, 127] : [53, -1074, 1023];
+  let [lowest, inverse] = [Infinity, NaN];
+  let [magnitude, most] = [0, 2 ** largest];
   // eslint-disable-next-line @typescript-eslint/prefer-for-of -- what is like an array has no iterator
   for (let i = 0; i < terms.length; i++) {
-    const term = terms[i] ?? 0;
-    if (!Number.isFinite(term)) return false;
-    if (term === 0) continue;
-    lowest = Math.min(lowest, lowestBit(term));
-    magnitude += Math.abs(term);
+    const term = Math.abs(terms[i] ?? 0);
+    magnitude += term;
+    const multiple = term * inverse;
+    if (term !== 0 && !(multiple >= 1 && multiple === Math.trunc(multiple))) {
+      lowest = Math.min(lowest, lowestBit(term));
+      if (lowest < smallest) return false;
+      // A double has none for the smallest powers of two.
+      inverse = lowest < -1023 ? NaN : 2 ** -lowest;
+      most = 2 ** Math.min(lowest + digits, largest);
+    }
+    if (!(magnitude <= most)) return false;
   }
-  if (lowest === Infinity) return true;
-  const smallest = precision === 'float32' ? -149 : -1074;
-  return (
-    lowest >= smallest && magnitude <= 2 ** Math.min(lowest + digits, precision === 'float32' ? 127 : 1023)
-  );
+  return true;
 }

@@ -88,7 +88,7 @@ export function boolPoints(): number[] {
 
 /** What may be said of a result of which these are the extremes: the error around `value`. */
 export function errorAround(dtype: DType, value: number, results: readonly number[]): number {
-  const extremes = new Extremes(dtype);
+  const extremes = (EXTREMES[dtype] ??= new Extremes(dtype));
   extremes.begin(value);
   for (const result of results) extremes.take(result);
   return extremes.error();
@@ -130,6 +130,8 @@ export class Extremes {
     return Number.isFinite(radius) ? nextUp('float64', radius) : Infinity;
   }
 }
+
+const EXTREMES: Partial<Record<DType, Extremes>> = {};
 
 /** The same for each element, of which each of the results has one. */
 export function errorsAround(

@@ -11,23 +11,19 @@ export interface Loose {
  * The sum of some terms in whatever order and with whatever partial sums: exact where every order gives the same,
  * else within γ of the sum of magnitudes (Higham, Accuracy and Stability of Numerical Algorithms, 4.2).
  *
- * @param doubts how far the terms may be off themselves.
+ * @param doubt how far the terms may be off themselves, all together.
  * @param precision in which the sum is made.
  */
-export function looseSum(
-  terms: ArrayLike<number>,
-  doubts: ArrayLike<number> | undefined,
-  precision: 'float32' | 'float64',
-): Loose {
-  let [value, compensation, magnitude, doubt] = [0, 0, 0, 0];
+export function looseSum(terms: ArrayLike<number>, doubt: number, precision: 'float32' | 'float64'): Loose {
+  let [value, compensation, magnitude] = [0, 0, doubt];
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of -- what is like an array has no iterator
   for (let i = 0; i < terms.length; i++) {
     const term = terms[i] ?? 0;
     // Neumaier's sum: all but the exact one.
     const next = value + term;
     compensation += Math.abs(value) >= Math.abs(term) ? value - next + term : term - next + value;
     value = next;
-    magnitude += Math.abs(term) + (doubts?.[i] ?? 0);
-    doubt += doubts?.[i] ?? 0;
+    magnitude += Math.abs(term);
   }
   if (doubt === 0 && isSumExact(terms, precision)) return { value, error: 0 };
   if (!Number.isFinite(magnitude)) return specialSum(terms, doubt);
@@ -38,6 +34,13 @@ export function looseSum(
   if (gamma < 0 || magnitude >= largest / 2) return { value: total, error: Infinity };
   const error = (doubt + gamma * magnitude) * (1 + 2 ** -20) + terms.length * 2 ** -1074;
   return { value: total, error };
+}
+
+/** How far terms may be off all together: 0 where no errors are given. */
+export function totalDoubt(errors: Float64Array | undefined): number {
+  let total = 0;
+  if (errors) for (const error of errors) total += error;
+  return total;
 }
 
 /** Where there is an infinity or nan, or doubt without bounds. */

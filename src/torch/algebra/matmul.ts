@@ -144,8 +144,8 @@ function batchProduct(left: Enclosure, right: Enclosure, batch: readonly number[
   return store({ values, errors }, shape, contiguousStrides(shape), dtype);
 }
 
-/** Room for the terms of one element and how far they may be off: one as wide as the other mostly follows. */
-let room = { terms: new Float64Array(0), doubts: new Float64Array(0) };
+/** Room for the terms of one element: one as wide as the other mostly follows. */
+let terms = new Float64Array(0);
 
 /** One element: the products of a row and a column, added. */
 function dot(
@@ -159,28 +159,22 @@ function dot(
   if (!isFloating(dtype)) return intDot([a, b], [from, to], count, dtype, bias);
   // The bias is one more term, in whatever order.
   const size = bias ? count + 1 : count;
-  if (room.terms.length !== size) room = { terms: new Float64Array(size), doubts: new Float64Array(size) };
-  const { terms, doubts } = room;
-  const isExact =
+  if (terms.length !== size) terms = new Float64Array(size);
+  const doubt =
     dtype === 'float32' && a.errors === undefined && b.errors === undefined
       ? multiplyShort([a, b], [from, to], count)
       : multiply([a, b], [from, to], count, dtype);
   const precision = dtype === 'float64' ? 'float64' : 'float32';
   if (!bias) {
-    const products = looseSum(terms, isExact ? undefined : doubts, precision);
-    return settled(products.value, products.error, dtype, terms);
+    const products = looseSum(terms, doubt, precision);
+    return settled(products.value, products.error, dtype);
   }
   const own = Number(bias.value);
   terms[count] = own;
-  doubts[count] = bias.error;
-  const sum = looseSum(terms, isExact && bias.error === 0 ? undefined : doubts, precision);
-  const fused = settled(sum.value, sum.error, dtype, terms);
+  const sum = looseSum(terms, doubt + bias.error, precision);
+  const fused = settled(sum.value, sum.error, dtype);
   if (precision === dtype) return fused;
-  const products = looseSum(
-    terms.subarray(0, count),
-    isExact ? undefined : doubts.subarray(0, count),
-    precision,
-  );
+  const products = looseSum(terms.subarray(0, count), doubt, precision);
   if (!Number.isFinite(products.error)) return fused;
   // A 16-bit product may also be stored before the bias is added.
   const stored = [products.value - products.error, products.value + products.error].map((end) =>
@@ -196,35 +190,32 @@ function dot(
   };
 }
 
-/** Products of float32 that are known: exact in a double, in float32 rounded unless fused with the sum. Whether none is. */
+/** Products of float32 that are known: exact in a double, in float32 rounded unless fused with the sum. How far they may be off. */
 function multiplyShort(
   [a, b]: readonly [Lane, Lane],
   [from, to]: readonly [number, number],
   count: number,
-): boolean {
-  const { terms, doubts } = room;
-  const [left, right] = [a.values, b.values];
-  let isExact = true;
+): number {
+  const [left, right] = [a.values as Float32Array, b.values as Float32Array];
+  const products = terms;
+  let doubt = 0;
   for (let i = 0; i < count; i++) {
-    const product = ((left[from + i] ?? 0) as number) * ((right[to + i] ?? 0) as number);
-    const isRounded = Math.fround(product) !== product;
-    terms[i] = product;
-    doubts[i] = isRounded ? 2 ** -24 * Math.abs(product) + 2 ** -149 : 0;
-    if (isRounded) isExact = false;
+    const product = (left[from + i] ?? 0) * (right[to + i] ?? 0);
+    products[i] = product;
+    if (Math.fround(product) !== product) doubt += 2 ** -24 * Math.abs(product) + 2 ** -149;
   }
-  return isExact;
+  return doubt;
 }
 
-/** The products of a row and a column, into the room for them: whether all are exact. */
+/** The products of a row and a column, into the room for them, and how far they may be off all together. */
 function multiply(
   [a, b]: readonly [Lane, Lane],
   [from, to]: readonly [number, number],
   count: number,
   dtype: FloatDType,
-): boolean {
-  const { terms, doubts } = room;
+): number {
   const unit = dtype === 'float64' ? 2 ** -53 : 2 ** -24;
-  let isExact = true;
+  let doubt = 0;
   for (let i = 0; i < count; i++) {
     const [x, y] = [(a.values[from + i] ?? 0) as number, (b.values[to + i] ?? 0) as number];
     const [xError, yError] = [a.errors?.[from + i] ?? 0, b.errors?.[to + i] ?? 0];
@@ -233,37 +224,29 @@ function multiply(
       xError === 0 && yError === 0 ? 0 : (Math.abs(x) + xError) * (Math.abs(y) + yError) - Math.abs(x * y);
     // A product of two float32 is exact in a double; in float32 it is rounded, unless it is fused with the sum.
     const isRounded = dtype === 'float64' ? !isProductOfShort(x, y) : Math.fround(x * y) !== x * y;
-    if (isRounded) isExact = false;
-    doubts[i] =
+    let own =
       Math.max(fromErrors * (1 + 2 ** -20), 0) +
       (isRounded ? unit * Math.abs(x * y) + (dtype === 'float64' ? 0 : 2 ** -149) : 0);
     // What is surely nothing makes nothing of whatever has a sign.
     const isNothing =
       (x === 0 && xError === 0 && Math.abs(y) > yError) || (y === 0 && yError === 0 && Math.abs(x) > xError);
-    if (isNothing && Number.isFinite(doubts[i] ?? NaN)) continue;
-    if ((xError > 0 || yError > 0) && !Number.isFinite(doubts[i] ?? NaN)) {
-      isExact = false;
-      terms[i] = 0;
-      doubts[i] = Infinity;
-    } else if (xError > 0 || yError > 0) {
-      isExact = false;
-      if (!((doubts[i] ?? 0) > 0)) doubts[i] = Number.isNaN(doubts[i]) ? Infinity : Number.MIN_VALUE;
+    if ((xError > 0 || yError > 0) && !(isNothing && Number.isFinite(own))) {
+      if (!Number.isFinite(own)) {
+        terms[i] = 0;
+        own = Infinity;
+      } else if (own === 0) own = Number.MIN_VALUE;
     }
+    doubt += own;
   }
-  return isExact;
+  return doubt;
 }
 
 /** Rounds to the dtype. Where all products are -0 it is open whether they are added to a 0. */
-function settled(
-  sum: number,
-  error: number,
-  dtype: FloatDType,
-  terms: Float64Array,
-): { value: number; error: number } {
+function settled(sum: number, error: number, dtype: FloatDType): { value: number; error: number } {
   const value = roundTo(dtype, sum);
   if (Number.isNaN(value) || !Number.isFinite(error)) return { value, error };
   if (error !== 0) {
-    const ends = [sum - error, sum + error].map((end) => roundTo(dtype, end));
+    const ends = [roundTo(dtype, sum - error), roundTo(dtype, sum + error)];
     return { value, error: errorAround(dtype, value, ends) };
   }
   if (sum !== 0) return { value, error: 0 };

@@ -4,6 +4,7 @@ import { roundTo } from '../rounding';
 import { elementwise, type Operation } from './elementwise';
 import type { Enclosure } from './enclosure';
 import type { NumberFunction } from './evaluate';
+import { magnitudes, negating } from './loops';
 import { notImplemented } from './messages';
 
 /* Signs and whole parts: aten/src/ATen/native/cpu/UnaryOpsKernel.cpp. */
@@ -14,13 +15,18 @@ export function neg(x: Enclosure): Enclosure {
     throw runtimeError(
       'Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.',
     );
-  return elementwise({ float: () => ({ variants: [(a) => -a] }), int: { apply: (a) => -a } }, [x], x.dtype);
+  return elementwise(NEGATION, [x], x.dtype);
 }
+
+const NEGATION: Operation = {
+  float: () => ({ variants: [(a) => -a], loop: negating }),
+  int: { apply: (a) => -a },
+};
 
 /** `torch.abs(x)`. */
 export function abs(x: Enclosure): Enclosure {
   if (x.dtype === 'bool') throw notImplemented('abs_cpu', x.dtype);
-  const kernel = { variants: [Math.abs] };
+  const kernel = { variants: [Math.abs], loop: magnitudes };
   const operation = { float: () => kernel, int: { apply: (a: bigint) => (a < 0n ? -a : a) } };
   return elementwise(operation, [x], x.dtype);
 }

@@ -7,7 +7,7 @@ import { cascadeSum, needsBuffer, PARALLEL_NUMEL, type Summed } from './cascadeS
 import { convert } from './convert';
 import type { Enclosure } from './enclosure';
 import { endsOf, errorAround, errorsAround, wrappedError } from './interval';
-import { looseSum } from './looseSum';
+import { looseSum, totalDoubt } from './looseSum';
 import { groupedLane, type Reduction, type ReductionOptions, reducedTensor, reductionOf } from './reduction';
 import { intScalar } from './scalar';
 
@@ -116,16 +116,16 @@ function floatSum(x: Enclosure, dtype: FloatDType, reduction: Reduction, keepdim
 /** A sum whose order hangs on the number of threads. */
 function anyOrderSum(x: Enclosure, dtype: FloatDType, reduction: Reduction): Enclosure {
   const lane = groupedLane(x, reduction);
+  const all = lane.values as Float32Array | Float64Array;
   const { count } = reduction;
   const values = new Float64Array(x.numel / count);
   const errors = new Float64Array(values.length);
   // 16-bit floats are summed in float32 and rounded once.
   const precision = dtype === 'float64' ? 'float64' : 'float32';
   for (const i of values.keys()) {
-    const terms = new Float64Array(count);
-    for (let j = 0; j < count; j++) terms[j] = (lane.values[i * count + j] ?? 0) as number;
+    const terms = all.subarray(i * count, (i + 1) * count);
     const doubt = lane.errors?.subarray(i * count, (i + 1) * count);
-    const { value, error } = looseSum(terms, doubt, precision);
+    const { value, error } = looseSum(terms, totalDoubt(doubt), precision);
     values[i] = roundTo(dtype, value);
     errors[i] = errorAround(
       dtype,

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { eachNode, textOf } from '../../syntax/nodes';
 import { callsIn, callsOf } from '../provenance/callers';
 import { callsOfText, isModule, methodAround } from '../provenance/methods';
+import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { type CallSite, enclosing } from '../../syntax/scopes';
 import type { Verdict } from './sites';
@@ -62,11 +63,9 @@ function outside(call: CallSite, resolver: Resolver): Hidden | undefined {
   const target = statement?.name === 'AssignStatement' ? statement.firstChild : null;
   if (call.scope.kind !== 'module' || target?.name !== 'VariableName') return undefined;
   const name = textOf(call.segment, target);
-  const uses = callsIn(resolver.own, name).filter((use) => {
+  const uses = callsInMethods(resolver.own, name).filter((use) => {
     const method = methodAround(use.scope);
     return (
-      // `self.drop(x)` calls another one.
-      use.callee.name === 'VariableName' &&
       method !== undefined &&
       isModule(method.owner, resolver) &&
       resolver
@@ -76,6 +75,23 @@ function outside(call: CallSite, resolver: Resolver): Hidden | undefined {
   });
   if (uses.length === 0 || isHandedOver(name, resolver)) return undefined;
   return { silenced: 'no', on: name };
+}
+
+const calledInMethods = new WeakMap<Module, Map<string, readonly CallSite[]>>();
+
+/** The calls of a name in methods: a notebook may make a layer of that name, and call it, in each of its cells. */
+function callsInMethods(module: Module, name: string): readonly CallSite[] {
+  const known = calledInMethods.get(module) ?? new Map<string, readonly CallSite[]>();
+  calledInMethods.set(module, known);
+  let calls = known.get(name);
+  if (calls === undefined) {
+    // `self.drop(x)` calls another one.
+    calls = callsIn(module, name).filter(
+      ({ callee, scope }) => callee.name === 'VariableName' && methodAround(scope) !== undefined,
+    );
+    known.set(name, calls);
+  }
+  return calls;
 }
 
 /** Whether the code does more with a name than to call it: another module may keep it, and `eval()` may be called on it. */

@@ -1,0 +1,34 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** What a single one takes is lost among what else is made and collected. */
+const COPIES = 4;
+
+async function used(): Promise<number> {
+  // What is only watched goes at the second time, once whoever watches was told.
+  for (let i = 0; i < 3; i++) {
+    collect();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+/** How many bytes what some work gives takes, once what else it made is collected. */
+export async function bytesHeld(run: () => unknown): Promise<number> {
+  // What is compiled and remembered at the first time is not its own.
+  await run();
+  const before = await used();
+  const kept: unknown[] = [];
+  for (let i = 0; i < COPIES; i++) kept.push(await run());
+  const bytes = (await used()) - before;
+  return bytes / kept.length;
+}
+
+/** Bytes in words. */
+export function inBytes(bytes: number): string {
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
