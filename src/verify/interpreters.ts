@@ -1,15 +1,6 @@
 import * as vscode from 'vscode';
+import { pythonEnvironments } from '../services/pythonExtension';
 import type { Settings } from '../services/settings';
-
-/** What is used here of the Python extension's API (`@vscode/python-extension`). */
-interface PythonApi {
-  readonly environments?: {
-    getActiveEnvironmentPath(resource?: vscode.Uri): { readonly path: string };
-    resolveEnvironment(
-      path: unknown,
-    ): Promise<{ readonly executable: { readonly uri: vscode.Uri | undefined } } | undefined>;
-  };
-}
 
 /**
  * The Python interpreters to ask, best first; the next one is for where one does not exist. The setting comes
@@ -27,10 +18,8 @@ export async function interpreters(
 
 /** Where the Python extension has the interpreter that the reader chose there; undefined without either. */
 async function activeInterpreter(log: vscode.LogOutputChannel): Promise<string | undefined> {
-  const extension = vscode.extensions.getExtension<PythonApi | undefined>('ms-python.python');
-  if (extension === undefined) return undefined;
   try {
-    const environments = (await extension.activate())?.environments;
+    const environments = await pythonEnvironments();
     const path = environments?.getActiveEnvironmentPath(vscode.window.activeTextEditor?.document.uri);
     const environment = await environments?.resolveEnvironment(path);
     return environment?.executable.uri?.fsPath;

@@ -91,6 +91,8 @@ function inWords(milliseconds: number): string {
 const HOST: Host = {
   listFiles: () => Promise.resolve([]),
   readFiles: () => Promise.resolve([]),
+  foldersAt: () => Promise.resolve([]),
+  environmentsOf: () => Promise.resolve([]),
   begins: () => undefined,
   filesRead: () => undefined,
 };

@@ -2,8 +2,10 @@ import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import type { Files } from './files';
 import type { Frames } from './frames';
+import { importPath } from './importPath';
+import { likelyStars } from './likelyStars';
 import { bindingsOf } from './lookup';
-import type { Module } from './module';
+import { Module } from './module';
 import { type StaticNumber, unknown } from './staticNumber';
 import type {
   Binding,
@@ -314,33 +316,54 @@ export abstract class Resolver {
   #imported(path: string, from: Module): Meaning | undefined {
     const { files } = this;
     if (files === undefined) return undefined;
-    const whole = files.find(path, this.uriOf(from));
-    if (whole !== undefined) return this.#moduleAt(whole, files);
-    const dot = path.lastIndexOf('.');
-    const name = path.slice(dot + 1);
-    // `from . import x` is `..x`: the points belong to the module.
-    const points = /^\.*/.exec(path)?.[0].length ?? 0;
-    const parent = dot < points ? path.slice(0, Math.max(points - 1, 1)) : path.slice(0, dot);
-    if (dot < 0 || name === '') return undefined;
-    const file = files.find(parent, this.uriOf(from));
-    const module = file === undefined ? undefined : this.#moduleAt(file, files);
+    const uri = this.uriOf(from);
+    if (files.isInstalled(uri)) return this.#installed(path, uri, files);
+    const { owner, name, whole } = importPath(path);
+    const file = files.find(whole, uri);
+    if (file !== undefined) return this.#moduleAt(files.module(file));
+    const around = owner === '' ? undefined : files.find(owner, uri);
+    if (around === undefined) return path.startsWith('.') ? undefined : this.#installed(path, uri, files);
+    const module = this.#moduleAt(files.module(around));
     return module && this.#member(module, name);
   }
 
-  #moduleAt(uri: string, files: Files): Meaning | undefined {
-    const module = files.module(uri);
+  /** What an import from an installed package means: what the package binds, else a file of it. */
+  #installed(path: string, uri: string, files: Files): Meaning | undefined {
+    const { owner, name, whole } = importPath(path);
+    const around = owner === '' ? undefined : files.installed(owner, uri);
+    // `from . import x` in a package itself is what binds x there.
+    const isOwn = around instanceof Module && around.uri === uri;
+    const module = isOwn ? undefined : this.#moduleAt(around);
+    return module === undefined ? this.#moduleAt(files.installed(whole, uri)) : this.#member(module, name);
+  }
+
+  #moduleAt(module: Module | 'searching' | undefined): Meaning | undefined {
     if (module === undefined) return undefined;
     return module === 'searching' ? { type: 'searching' } : { type: 'module', module };
   }
 
   #member(meaning: Meaning, name: string): Meaning | undefined {
     if (meaning.type === 'searching') return meaning;
-    if (meaning.type === 'module') {
-      const named = meaning.module.bindingsOf(name);
-      return this.#agreed(withoutHandlers(named.length > 0 ? named : meaning.module.stars), name);
-    }
+    if (meaning.type === 'module') return this.#bound(meaning.module, name);
     if (meaning.type !== 'class') return undefined;
     return this.#agreed(meaning.scope.names.get(name) ?? [], name);
+  }
+
+  /** What a module binds a name to. */
+  #bound(module: Module, name: string): Meaning | undefined {
+    const named = module.bindingsOf(name);
+    if (named.length > 0) return this.#agreed(withoutHandlers(named), name);
+    const stars = withoutHandlers(module.stars);
+    const uri = this.uriOf(module);
+    if (this.otherFiles?.isInstalled(uri) !== true) return this.#agreed(stars, name);
+    // A package hands on each name from one place, and may have hundreds of them.
+    for (const star of likelyStars(stars, name)) {
+      const meaning = this.#meaningOfBinding(star, name);
+      if (meaning !== undefined) return meaning;
+    }
+    // What it does not bind may be one of its own modules.
+    const file = uri.endsWith('/__init__.py') ? this.otherFiles.installed(`.${name}`, uri) : undefined;
+    return this.#moduleAt(file);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Module } from '../names/module';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import { agreed, type Beside, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import { baseNames, classesOf, derivedFrom, initOf } from './classes';
+import { derivedFrom, derivedIn, initOf } from './classes';
 import type {
   CallSite,
   ClassDefinition,
@@ -130,27 +130,6 @@ function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver
         ? first !== undefined && resolver.meaningOf(first.node, first) === called
         : object.name !== 'CallExpression' && resolver.meaningOf(object, call) === called;
     });
-  });
-}
-
-const derivedByGroup = new WeakMap<SegmentGroup, ReadonlyMap<string, readonly ClassDefinition[]>>();
-
-/** The classes of a module that are derived from one of that name. */
-function derivedIn({ groups }: Module, name: string): readonly ClassDefinition[] {
-  return groups.flatMap(({ group }) => {
-    let derived = derivedByGroup.get(group);
-    if (derived === undefined) {
-      const byBase = new Map<string, ClassDefinition[]>();
-      for (const definition of classesOf(group.segments))
-        for (const base of baseNames(definition)) {
-          const known = byBase.get(base);
-          if (known === undefined) byBase.set(base, [definition]);
-          else known.push(definition);
-        }
-      derived = byBase;
-      derivedByGroup.set(group, derived);
-    }
-    return derived.get(name) ?? [];
   });
 }
 

@@ -2,6 +2,7 @@ import { argumentFor, readArguments } from '../../syntax/arguments';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import { type Frames, NO_FRAMES, type CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
+import type { SegmentGroup } from '../../syntax/segmentGroup';
 import { isPassed, type AbstractObject, valueOfKey } from './abstractObject';
 import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
@@ -263,8 +264,8 @@ function overriding(definition: ClassDefinition, name: string, resolver: Resolve
   const module = resolver.moduleOf(definition.site);
   const numbers: StaticNumber[] = [];
   resolver.need(derivedFrom(definition.name));
-  for (const derivedClass of classesOf(module.groups.flatMap(({ group }) => group.segments))) {
-    if (derivedClass === definition || !baseNames(derivedClass).includes(definition.name)) continue;
+  for (const derivedClass of derivedIn(module, definition.name)) {
+    if (derivedClass === definition) continue;
     for (const { kind } of derivedClass.scope.names.get(name) ?? [])
       numbers.push(resolver.numberWritten(kind.type === 'value' ? kind.value : undefined, name));
     for (const write of derivedClass.selfWrites)
@@ -285,6 +286,27 @@ export function* classesOf(
   for (const { scope } of segments)
     for (const bindings of scope.names.values())
       for (const { kind } of bindings) if (kind.type === 'class') yield kind;
+}
+
+const derivedByGroup = new WeakMap<SegmentGroup, ReadonlyMap<string, readonly ClassDefinition[]>>();
+
+/** The classes of a module that are derived from one of that name. */
+export function derivedIn({ groups }: Module, name: string): readonly ClassDefinition[] {
+  return groups.flatMap(({ group }) => {
+    let derived = derivedByGroup.get(group);
+    if (derived === undefined) {
+      const byBase = new Map<string, ClassDefinition[]>();
+      for (const definition of classesOf(group.segments))
+        for (const base of baseNames(definition)) {
+          const known = byBase.get(base);
+          if (known === undefined) byBase.set(base, [definition]);
+          else known.push(definition);
+        }
+      derived = byBase;
+      derivedByGroup.set(group, derived);
+    }
+    return derived.get(name) ?? [];
+  });
 }
 
 /** What is assigned to the attribute of such an object from outside: `model.p = 0.3`. */
