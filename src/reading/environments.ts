@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { pythonEnvironments } from '../services/pythonExtension';
+import { askPython } from '../services/pythonExtension';
 import { fullName, type Settings } from '../services/settings';
 
 /** What a folder's own environment is called. */
@@ -14,7 +14,7 @@ export class Environments implements vscode.Disposable {
   /** It may be another one, or have other packages. */
   readonly onDidChange = this.#changed.event;
   #listening: vscode.Disposable | undefined;
-  readonly #subscriptions: readonly vscode.Disposable[];
+  readonly #subscriptions: readonly { dispose(): unknown }[];
 
   constructor(
     private readonly settings: Settings,
@@ -39,31 +39,23 @@ export class Environments implements vscode.Disposable {
     vscode.Disposable.from(...this.#subscriptions, ...(this.#listening ? [this.#listening] : [])).dispose();
   }
 
-  /** The uris of the environments of a folder: one, or none. */
+  /** The uris of the environment of a folder, or of those that it may have; none where nothing is to be read. */
   async of(root: string): Promise<readonly string[]> {
     const folder = vscode.Uri.parse(root);
     const isHere = vscode.workspace.isTrusted && !('importScripts' in globalThis);
     if (!isHere || !this.settings.get('packages.enabled', folder)) return [];
-    const interpreter = this.settings.get('verify.interpreter').trim();
-    const named = around(interpreter === '' ? await this.#chosen(folder) : interpreter);
-    if (named !== undefined) return [vscode.Uri.file(named).toString()];
-    for (const name of OWN) {
-      const environment = vscode.Uri.joinPath(folder, name);
-      if (await isThere(vscode.Uri.joinPath(environment, 'pyvenv.cfg'))) return [environment.toString()];
-    }
-    return [];
+    const named = around(this.settings.get('verify.interpreter').trim() || (await this.#chosen(folder)));
+    return (
+      named === undefined ? OWN.map((name) => vscode.Uri.joinPath(folder, name)) : [vscode.Uri.file(named)]
+    ).map(String);
   }
 
   /** What the reader chose in the Python extension. */
-  async #chosen(folder: vscode.Uri): Promise<string | undefined> {
-    try {
-      const environments = await pythonEnvironments();
-      this.#listening ??= environments?.onDidChangeActiveEnvironmentPath?.(() => this.#changed.fire());
-      return environments?.getActiveEnvironmentPath(folder).path;
-    } catch (error) {
-      this.log.warn(`The Python extension does not name its environment: ${String(error)}`);
-      return undefined;
-    }
+  #chosen(folder: vscode.Uri): Promise<string | undefined> {
+    return askPython((environments) => {
+      this.#listening ??= environments.onDidChangeActiveEnvironmentPath?.(() => this.#changed.fire());
+      return environments.getActiveEnvironmentPath(folder).path;
+    }, this.log);
   }
 }
 
@@ -71,13 +63,4 @@ export class Environments implements vscode.Disposable {
 function around(interpreter = ''): string | undefined {
   if (!/^(?:[\\/]|[A-Za-z]:)/.test(interpreter)) return undefined;
   return interpreter.replace(/[\\/](?:(?:bin|Scripts)[\\/][^\\/]+|python[^\\/]*\.exe)$/i, '');
-}
-
-async function isThere(file: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(file);
-    return true;
-  } catch {
-    return false;
-  }
 }

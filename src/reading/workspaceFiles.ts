@@ -27,7 +27,8 @@ export class WorkspaceFiles implements vscode.Disposable {
 
   constructor(listener: Listener) {
     const tell = (change: FileChange['change']) => (uri: vscode.Uri) => {
-      if (!vscode.workspace.asRelativePath(uri, false).split('/').some(isOthers)) listener.changed([{ uri: uri.toString(), change }]);
+      if (!vscode.workspace.asRelativePath(uri, false).split('/').some(isOthers))
+        listener.changed([{ uri: uri.toString(), change }]);
     };
     this.#subscriptions = [
       this.#watcher,

@@ -10,10 +10,19 @@ interface PythonEnvironments {
   readonly onDidChangeActiveEnvironmentPath?: vscode.Event<unknown>;
 }
 
-/** What the Python extension knows of environments; undefined without it. */
-export async function pythonEnvironments(): Promise<PythonEnvironments | undefined> {
-  const extension = vscode.extensions.getExtension<
-    { readonly environments?: PythonEnvironments } | undefined
-  >('ms-python.python');
-  return (await extension?.activate())?.environments;
+/** Asks the Python extension about the environments that it knows; undefined without it. */
+export async function askPython<T>(
+  ask: (environments: PythonEnvironments) => T | Promise<T>,
+  log: Pick<vscode.LogOutputChannel, 'warn'>,
+): Promise<T | undefined> {
+  try {
+    const extension = vscode.extensions.getExtension<
+      { readonly environments?: PythonEnvironments } | undefined
+    >('ms-python.python');
+    const environments = (await extension?.activate())?.environments;
+    return environments && (await ask(environments));
+  } catch (error) {
+    log.warn(`The Python extension does not name its interpreter: ${String(error)}`);
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { pythonEnvironments } from '../services/pythonExtension';
+import { askPython } from '../services/pythonExtension';
 import type { Settings } from '../services/settings';
 
 /**
@@ -12,19 +12,9 @@ export async function interpreters(
 ): Promise<readonly string[]> {
   const chosen = settings.get('verify.interpreter').trim();
   if (chosen !== '') return [chosen];
-  const active = await activeInterpreter(log);
+  const active = await askPython(async (environments) => {
+    const path = environments.getActiveEnvironmentPath(vscode.window.activeTextEditor?.document.uri);
+    return (await environments.resolveEnvironment(path))?.executable.uri?.fsPath;
+  }, log);
   return active === undefined ? ['python3', 'python'] : [active];
-}
-
-/** Where the Python extension has the interpreter that the reader chose there; undefined without either. */
-async function activeInterpreter(log: vscode.LogOutputChannel): Promise<string | undefined> {
-  try {
-    const environments = await pythonEnvironments();
-    const path = environments?.getActiveEnvironmentPath(vscode.window.activeTextEditor?.document.uri);
-    const environment = await environments?.resolveEnvironment(path);
-    return environment?.executable.uri?.fsPath;
-  } catch (error) {
-    log.warn(`The Python extension does not name its interpreter: ${String(error)}`);
-    return undefined;
-  }
 }

@@ -23,8 +23,12 @@ const FINDER = /^__editable__.*_finder\.py$/;
 /** The packages that the code in a folder finds installed. Nothing is run: folders are listed, as Python itself would find them. */
 export async function installedFor(root: string, host: PackagesHost): Promise<Installed> {
   const environments = await host.environmentsOf(root);
-  const search = new Search(host);
-  for (const environment of environments) await search.environment(environment);
+  const search = new Search(root, host);
+  for (const environment of environments) {
+    await search.environment(environment);
+    // The code runs in one of them.
+    if (search.uris.length > 0) break;
+  }
   return { uris: search.uris, listed: search.listed.join('\n') };
 }
 
@@ -33,12 +37,17 @@ class Search {
   readonly listed: string[] = [];
   readonly #seen = new Set<string>();
 
-  constructor(private readonly host: PackagesHost) {}
+  constructor(
+    private readonly root: string,
+    private readonly host: PackagesHost,
+  ) {}
 
   async environment(environment: string): Promise<void> {
     if (this.#seen.has(environment)) return;
     this.#seen.add(environment);
     const [settings] = await this.host.readFiles([`${environment}/pyvenv.cfg`]);
+    // A folder of the workspace is none by its name alone.
+    if (settings === undefined && environment.startsWith(`${this.root}/`)) return;
     for (const site of await this.#sitesIn(environment)) await this.#site(site);
     const system = settings === undefined ? undefined : systemOf(settings, environment);
     if (system !== undefined) await this.environment(system);
@@ -96,13 +105,15 @@ function importable(entries: readonly FolderEntry[]): readonly string[] {
 /** The folders that a `.pth` adds, a line each; a line that imports is to be run, and left. */
 function foldersOf(text: string, site: string): readonly string[] {
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
-  return lines.filter((line) => !/^(?:#|import[ \t]|$)/.test(line)).flatMap((path) => uriOf(path, site) ?? []);
+  return lines
+    .filter((line) => !/^(?:#|import[ \t]|$)/.test(line))
+    .flatMap((path) => uriOf(path, site) ?? []);
 }
 
 /** The packages of `MAPPING: dict[str, str] = {'name': '/path/to/name'}`. */
 function mappedIn(text: string, site: string): readonly string[] {
-  const mapping = /^MAPPING\b[^=\n]*= *\{([^}]*)\}/m.exec(text)?.[1] ?? '';
-  const paths = Array.from(mapping.matchAll(/: *'([^'\n]*)'/g), ([, path = '']) => path);
+  const line = text.split('\n').find((one) => one.startsWith('MAPPING')) ?? '';
+  const paths = Array.from(line.matchAll(/': '([^'{}]+)'/g), ([, path = '']) => path);
   return paths.flatMap((path) => {
     const uri = uriOf(path.replaceAll('\\\\', '/'), site);
     return uri === undefined ? [] : [`${uri}/`];
@@ -112,7 +123,7 @@ function mappedIn(text: string, site: string): readonly string[] {
 /** The uri of an absolute path on the machine of another uri. */
 function uriOf(path: string, other: string): string | undefined {
   const machine = /^[\w+.-]+:\/\/[^/]*/.exec(other)?.[0];
-  const [first = '', ...rest] = path.replaceAll('\\', '/').replace(/\/+$/, '').split('/');
+  const [first = '', ...rest] = path.replaceAll('\\', '/').replace(/\/$/, '').split('/');
   if (machine === undefined || !/^(?:[A-Za-z]:)?$/.test(first) || rest.length === 0) return undefined;
   // As VS Code writes them.
   const drive = first === '' ? [] : [first.toLowerCase()];

@@ -215,7 +215,9 @@ export class Reader implements ReaderQuestions {
   }
 
   #filesIn(root: string): Promise<Files> {
-    const files = this.#files.get(root) ?? this.host.listFiles(root).then((uris): Files => new Files(uris, { packages: true }));
+    const files =
+      this.#files.get(root) ??
+      this.host.listFiles(root).then((uris): Files => new Files(uris, { packages: true }));
     this.#files.set(root, files);
     return files;
   }

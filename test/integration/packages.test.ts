@@ -29,8 +29,7 @@ describe('packages that are installed', () => {
     // Another test may have asked already, when there were none.
     await readPackages(false);
     await install('home = /usr/bin\nversion = 3.12\n', 'pyvenv.cfg');
-    const lazy =
-      'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .configuration import *\n';
+    const lazy = 'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .configuration import *\n';
     await install(lazy, ...SITE, 'tinylib', '__init__.py');
     const config =
       'class TinyConfig:\n    def __init__(self, tiny_rate=0.375):\n        self.tiny_rate = tiny_rate\n';

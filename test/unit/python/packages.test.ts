@@ -43,7 +43,8 @@ function beside(
 function inWords({ p }: DropoutSite): string {
   if (!p.known) return `? ${p.reason}`;
   const place = p.steps.at(-1)?.place;
-  const where = place?.uri === undefined ? '' : ` ${place.uri.replace(/^.*site-packages\//, '')}:${place.line + 1}`;
+  const where =
+    place?.uri === undefined ? '' : ` ${place.uri.replace(/^.*site-packages\//, '')}:${place.line + 1}`;
   return `${reprNumber(p.number)}${where}${p.guessed ? ' guessed' : ''}`;
 }
 
@@ -121,6 +122,16 @@ const CASES: Readonly<Record<string, readonly [Readonly<Record<string, string>>,
     },
     `${IMPORTS}from lib import Pretrained\nclass Net(Pretrained):\n    def __init__(self, config):\n        self.drop = nn.Dropout(config.rate)\n`,
     '0.1 lib/__init__.py:2',
+  ],
+  'the configuration that a base class has by its type': [
+    {
+      'lib/__init__.py':
+        'from .base import Base\nfrom .config import NetConfig\nclass Pretrained(Base):\n    config: NetConfig\n',
+      'lib/config.py': CONFIG,
+      'lib/base.py': 'class Base:\n    config_class = None\n',
+    },
+    `${IMPORTS}from lib import Pretrained\nclass Net(Pretrained):\n    def __init__(self, config):\n        self.drop = nn.Dropout(config.rate)\n`,
+    '0.1 lib/config.py:2',
   ],
   'an object that is made with another value': [
     { 'lib/__init__.py': CONFIG },
@@ -218,13 +229,27 @@ describe('the files that an import from a package may mean', () => {
     });
 
   it('may lie elsewhere', () => {
-    assert.deepEqual(packages.filesFor('own.x', FROM), ['file:///src/own/x/__init__.py', 'file:///src/own/x.py']);
+    assert.deepEqual(packages.filesFor('own.x', FROM), [
+      'file:///src/own/x/__init__.py',
+      'file:///src/own/x.py',
+    ]);
   });
 });
 
 describe('star imports that are likely to bind a name', () => {
   const star = (path: string): Binding => ({ kind: { type: 'star', path } }) as Binding;
-  const many = ['albert', 'bert', 'bert_generation', 'distilbert', 'roberta', 'xlm_roberta', 'gpt2', 't5', 'vit', 'auto'];
+  const many = [
+    'albert',
+    'bert',
+    'bert_generation',
+    'distilbert',
+    'roberta',
+    'xlm_roberta',
+    'gpt2',
+    't5',
+    'vit',
+    'auto',
+  ];
   const RATED: readonly [name: string, paths: readonly string[], first: string | undefined][] = [
     ['BertConfig', many, '.bert'],
     ['DistilBertConfig', many, '.distilbert'],
@@ -237,7 +262,10 @@ describe('star imports that are likely to bind a name', () => {
   ];
   for (const [name, paths, first] of RATED)
     it(`begin with ${first} for ${name}`, () => {
-      const [best] = likelyStars(paths.map((path) => star(`.${path}`)), name);
+      const [best] = likelyStars(
+        paths.map((path) => star(`.${path}`)),
+        name,
+      );
       assert.equal(best?.kind.type === 'star' ? best.kind.path : undefined, first);
     });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { installedFor } from '../../../src/worker/packages';
 import { treeOf } from './tree';
 
-const ENVIRONMENT = 'file:///work/.venv';
+const ENVIRONMENT = 'file:///env';
 const SITE = `${ENVIRONMENT}/lib/python3.12/site-packages`;
 
 interface Case {
@@ -76,6 +76,16 @@ const CASES: Readonly<Record<string, Case>> = {
       'file:///usr/lib/python3.12/site-packages/numpy/__init__.py': '',
     },
     expected: [],
+  },
+  'those of the first environment that there is': {
+    files: {
+      'file:///work/.venv/lib/python3.12/site-packages/none.py': '',
+      'file:///work/venv/pyvenv.cfg': 'home = /usr/bin\n',
+      'file:///work/venv/lib/python3.12/site-packages/six.py': '',
+      [`${SITE}/other.py`]: '',
+    },
+    environments: ['file:///work/.venv', 'file:///work/venv', ENVIRONMENT],
+    expected: ['file:///work/venv/lib/python3.12/site-packages/six.py'],
   },
   'nothing without an environment': { files: { [`${SITE}/six.py`]: '' }, environments: [], expected: [] },
   'nothing where there is none': { files: {}, expected: [] },

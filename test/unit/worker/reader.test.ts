@@ -210,6 +210,7 @@ describe('the reader, of packages that are installed', () => {
 
   function installed(rate: string, version = '1.0') {
     return {
+      [`${VENV}/pyvenv.cfg`]: 'home = /usr/bin\n',
       [`${SITE}/lib/__init__.py`]: `class Config:\n  rate = ${rate}\n`,
       [`${SITE}/lib-${version}.dist-info/RECORD`]: '',
     };
@@ -227,7 +228,9 @@ describe('the reader, of packages that are installed', () => {
         return Promise.resolve(state.environments);
       },
       begins: () => undefined,
-      filesRead: () => void state.read++,
+      filesRead: () => {
+        state.read++;
+      },
     });
     reader.open({ uri: MODEL, version: 1, text: CODE });
     return { reader, state };

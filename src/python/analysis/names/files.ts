@@ -79,7 +79,13 @@ export class Files {
   /** Notes which packages are installed; what was read of others is forgotten. @param uris as Packages takes them */
   setPackages(uris: Iterable<string>): void {
     for (const uri of this.#packaged) {
-      for (const known of [this.#texts, this.#modules, this.#unreadable, this.#wantedModules, this.#wantedTexts])
+      for (const known of [
+        this.#texts,
+        this.#modules,
+        this.#unreadable,
+        this.#wantedModules,
+        this.#wantedTexts,
+      ])
         known.delete(uri);
     }
     this.#packaged.clear();

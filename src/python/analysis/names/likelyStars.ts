@@ -23,12 +23,17 @@ export function likelyStars(stars: readonly Binding[], name: string): readonly B
 
 /** In how many letters a name and the last part of a module's path are alike. */
 function likeness(path: string, name: string, words: readonly string[]): number {
-  const parts = path.slice(path.lastIndexOf('.') + 1).toLowerCase().split('_');
+  const parts = path
+    .slice(path.lastIndexOf('.') + 1)
+    .toLowerCase()
+    .split('_');
   if (name.includes(parts.join(''))) return 2 * parts.join('').length;
   return parts.reduce((sum, part) => sum + likenessOf(part, words), 0);
 }
 
 /** `configuration` is begun by `config`. */
 function likenessOf(part: string, words: readonly string[]): number {
-  return words.includes(part) || words.some((word) => word.length > 3 && part.startsWith(word)) ? part.length : 0;
+  return words.includes(part) || words.some((word) => word.length > 3 && part.startsWith(word))
+    ? part.length
+    : 0;
 }

@@ -5,25 +5,16 @@ import type { Frames } from './frames';
 import { importPath } from './importPath';
 import { likelyStars } from './likelyStars';
 import { bindingsOf } from './lookup';
+import { isSame, type Meaning } from './meaning';
 import { Module } from './module';
 import { type StaticNumber, unknown } from './staticNumber';
 import type {
   Binding,
-  ClassDefinition,
   ExpressionSite,
   FunctionDefinition,
   ParameterDefinition,
   Site,
 } from '../../syntax/scopes';
-
-/** What a name or a dotted path stands for in the reader's own code. */
-export type Meaning =
-  | ClassDefinition
-  | FunctionDefinition
-  | { readonly type: 'value'; readonly value: ExpressionSite }
-  | { readonly type: 'module'; readonly module: Module }
-  /** The file that says so is still to be read. */
-  | { readonly type: 'searching' };
 
 /** Longer chains of names and deeper expressions are machine-made; following them would only exhaust the stack. */
 const MAX_DEPTH = 200;
@@ -50,6 +41,7 @@ export abstract class Resolver {
     >
   >();
   #home: Module;
+  #isInWorkspace = false;
   /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
   readonly underWay = new Set<string | FunctionDefinition | ParameterDefinition>();
 
@@ -157,6 +149,17 @@ export abstract class Resolver {
   /** Notes that what is being read depends on a name of the module, or on assignments to an attribute: `.dropout`. */
   need(name: string): void {
     this.#needs.add(name);
+  }
+
+  /** Asks a question for which it is not worth reading packages that are installed. */
+  inWorkspace<T>(read: () => T): T {
+    const before = this.#isInWorkspace;
+    this.#isInWorkspace = true;
+    try {
+      return read();
+    } finally {
+      this.#isInWorkspace = before;
+    }
   }
 
   /** The other files, for reading which depends on them. */
@@ -329,6 +332,7 @@ export abstract class Resolver {
 
   /** What an import from an installed package means: what the package binds, else a file of it. */
   #installed(path: string, uri: string, files: Files): Meaning | undefined {
+    if (this.#isInWorkspace) return undefined;
     const { owner, name, whole } = importPath(path);
     const around = owner === '' ? undefined : files.installed(owner, uri);
     // `from . import x` in a package itself is what binds x there.
@@ -384,11 +388,4 @@ function dottedPath(node: SyntaxNode, { segment }: Site): readonly string[] | un
 /** `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all. */
 function withoutHandlers(bindings: readonly Binding[]): readonly Binding[] {
   return bindings.filter((binding) => !binding.site.block.handler || bindings.length === 1);
-}
-
-function isSame(a: Meaning | undefined, b: Meaning | undefined): boolean {
-  if (a === b) return true;
-  if (a === undefined || b === undefined) return false;
-  if (a.type === 'module' && b.type === 'module') return a.module === b.module;
-  return a.type === 'value' && b.type === 'value' && a.value === b.value;
 }

@@ -57,7 +57,7 @@ export function isModule(definition: ClassDefinition, resolver: Resolver): boole
         const path = resolver.qualifiedName(base.node, base);
         if (path !== undefined && /^torch(?:\.|$)/.test(path))
           return /^torch\.(?:nn\.(?!functional|init|utils)|jit\.ScriptModule$)/.test(path);
-        const meaning = resolver.meaningOf(base.node, base);
+        const meaning = resolver.inWorkspace(() => resolver.meaningOf(base.node, base));
         if (meaning?.type === 'class') return meaning !== definition && isModule(meaning, resolver);
         return textOf(base.segment, base.node).endsWith('Module') || definition.scope.names.has('forward');
       }),
@@ -76,7 +76,7 @@ export function lineage(definition: ClassDefinition, resolver: Resolver): readon
       if (meaning?.type === 'class') add(meaning);
     }
   };
-  add(definition);
+  resolver.inWorkspace(() => add(definition));
   return [...line];
 }
 
@@ -84,7 +84,7 @@ export function lineage(definition: ClassDefinition, resolver: Resolver): readon
 export function unreadBases(line: readonly ClassDefinition[], resolver: Resolver): readonly string[] {
   return line.flatMap((one) =>
     one.bases.flatMap((base, index) => {
-      if (resolver.meaningOf(base.node, base)?.type === 'class') return [];
+      if (resolver.inWorkspace(() => resolver.meaningOf(base.node, base))?.type === 'class') return [];
       const path = resolver.qualifiedName(base.node, base);
       return path?.startsWith('torch.nn.') === true ? [] : (baseNames(one)[index] ?? []);
     }),
