@@ -1,7 +1,7 @@
 import { isData, pythonOfData } from './dataText';
 import { Module } from './module';
 import type { Segment } from '../../syntax/scopes';
-import { readText } from '../../syntax/segmentedText';
+import { readByNeed } from '../../syntax/segmentByNeed';
 import { Packages } from './packages';
 import { WordIndex } from './wordIndex';
 
@@ -150,7 +150,7 @@ export class Files {
       this.#texts.delete(uri);
       this.#wantedModules.delete(uri);
       const python = isData(uri) ? pythonOfData(uri, text) : text;
-      const module = new Module([readText(python, { notebook: false })], uri);
+      const module = new Module([readByNeed(python)], uri);
       for (const { group } of module.groups)
         for (const segment of group.segments) this.#owners.set(segment, module);
       this.#modules.set(uri, module);

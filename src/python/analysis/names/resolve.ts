@@ -21,6 +21,13 @@ const MAX_DEPTH = 200;
 /** So many expressions are looked into for one call. */
 const MAX_EXPRESSIONS = 2000;
 
+/** What reading comes to, with what that depends on. */
+interface Noted<T> {
+  readonly result: T;
+  readonly needs: ReadonlySet<string>;
+  readonly usesFiles: boolean;
+}
+
 /**
  * Follows names to what they stand for, in the file or notebook itself and, where they are imported, in other files.
  * What reads numbers off the code asks it for those of other expressions, too, however these are found.
@@ -33,15 +40,9 @@ export abstract class Resolver {
   #usesFiles = false;
   #budget = 0;
   #cuts = 0;
-  readonly #remembered = new Map<
-    object,
-    Map<
-      string,
-      { readonly result: unknown; readonly needs: ReadonlySet<string>; readonly usesFiles: boolean }
-    >
-  >();
+  readonly #remembered = new Map<object, Map<string, Noted<unknown>>>();
   #home: Module;
-  #isInWorkspace = false;
+  #limit: 'workspace' | 'itself' | undefined;
   /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
   readonly underWay = new Set<string | FunctionDefinition | ParameterDefinition>();
 
@@ -105,11 +106,7 @@ export abstract class Resolver {
    * Does work, one at a time, and returns with its result the names of the module that it depends on, and whether
    * other files may change it. Nothing that was read before is used for it.
    */
-  recordNeeds<T>(read: () => T): {
-    readonly result: T;
-    readonly needs: ReadonlySet<string>;
-    readonly usesFiles: boolean;
-  } {
+  recordNeeds<T>(read: () => T): Noted<T> {
     this.#paths.clear();
     this.#needs = new Set();
     this.#usesFiles = false;
@@ -139,7 +136,7 @@ export abstract class Resolver {
     for (const name of found.needs) needs.add(name);
     this.#usesFiles ||= usesFiles;
     if (this.#cuts === cuts && this.hasBudget) {
-      const ofOwner = this.#remembered.get(owner) ?? new Map<string, typeof found>();
+      const ofOwner = this.#remembered.get(owner) ?? new Map<string, Noted<unknown>>();
       ofOwner.set(key, found);
       this.#remembered.set(owner, ofOwner);
     }
@@ -151,15 +148,23 @@ export abstract class Resolver {
     this.#needs.add(name);
   }
 
-  /** Asks a question for which it is not worth reading packages that are installed. */
-  inWorkspace<T>(read: () => T): T {
-    const before = this.#isInWorkspace;
-    this.#isInWorkspace = true;
+  /**
+   * Asks a question for which it is not worth looking everywhere: not into packages that are installed, or into nothing but what
+   * the code says `itself`, neither callers nor settings that are known by their names.
+   */
+  within<T>(limit: 'workspace' | 'itself', read: () => T): T {
+    const before = this.#limit;
+    this.#limit = limit;
     try {
       return read();
     } finally {
-      this.#isInWorkspace = before;
+      this.#limit = before;
     }
+  }
+
+  /** How far it is looked; undefined where all is. */
+  get limit(): 'workspace' | 'itself' | undefined {
+    return this.#limit;
   }
 
   /** The other files, for reading which depends on them. */
@@ -183,7 +188,10 @@ export abstract class Resolver {
    * that may lead to itself, or to another of its kind, goes through here.
    */
   lookInto<T>(read: () => T, otherwise: T): T {
-    if (this.#depth >= MAX_DEPTH || this.#budget <= 0) return otherwise;
+    if (this.#depth >= MAX_DEPTH || this.#budget <= 0) {
+      this.noteCut();
+      return otherwise;
+    }
     this.#budget--;
     this.#depth++;
     try {
@@ -332,7 +340,7 @@ export abstract class Resolver {
 
   /** What an import from an installed package means: what the package binds, else a file of it. */
   #installed(path: string, uri: string, files: Files): Meaning | undefined {
-    if (this.#isInWorkspace) return undefined;
+    if (this.#limit !== undefined) return undefined;
     const { owner, name, whole } = importPath(path);
     const around = owner === '' ? undefined : files.installed(owner, uri);
     // `from . import x` in a package itself is what binds x there.

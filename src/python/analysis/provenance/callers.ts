@@ -3,7 +3,7 @@ import { parsePythonNumber } from '../../../torch';
 import { argumentFor, boundArgument, type PassedArgument } from '../../syntax/arguments';
 import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
-import type { SegmentGroup } from '../../syntax/segmentGroup';
+import { SegmentIndex } from '../names/segmentIndex';
 import { agreed, type Beside, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { derivedFrom, derivedIn, initOf } from './classes';
@@ -42,7 +42,9 @@ export function passedByCallers(
 ): StaticNumber {
   const otherwise = byDefault ?? unknown('parameter', name);
   // A recursive call passes on what the first one was given; and longer chains of callers are machine-made.
-  if (resolver.underWay.has(definition) || resolver.underWay.size >= MOST_LEVELS) {
+  const isCut =
+    resolver.limit === 'itself' || resolver.underWay.has(definition) || resolver.underWay.size >= MOST_LEVELS;
+  if (isCut) {
     resolver.noteCut();
     return otherwise;
   }
@@ -274,23 +276,9 @@ function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
   return false;
 }
 
-const callsByGroup = new WeakMap<SegmentGroup, ReadonlyMap<string, readonly CallSite[]>>();
+const calls = new SegmentIndex((segment) => segment.calls.map((call) => [calleeName(call), call] as const));
 
 /** The calls in a module of what has that name. */
-export function callsIn({ groups }: Module, name: string): readonly CallSite[] {
-  return groups.flatMap(({ group }) => {
-    let calls = callsByGroup.get(group);
-    if (calls === undefined) {
-      const byName = new Map<string, CallSite[]>();
-      for (const call of group.segments.flatMap((segment) => segment.calls)) {
-        const callee = calleeName(call);
-        const known = byName.get(callee);
-        if (known === undefined) byName.set(callee, [call]);
-        else known.push(call);
-      }
-      calls = byName;
-      callsByGroup.set(group, calls);
-    }
-    return calls.get(name) ?? [];
-  });
+export function callsIn(module: Module, name: string): readonly CallSite[] {
+  return calls.in(module, name);
 }
