@@ -171,6 +171,26 @@ function importing(files: number): () => unknown {
   return () => opened(file, host).facts(together(file, 'file:/'));
 }
 
+/** A file whose class many others make, each with much else in it. */
+function made(files: number): () => unknown {
+  const names = Array.from({ length: files }, (_, i) => `m${i}`);
+  const file = {
+    name: '',
+    notebook: false,
+    typedBehind: '',
+    cells: [
+      'from torch import nn\nclass Net(nn.Module):\n    def __init__(self, p=0.5):\n        self.drop = nn.Dropout(p)\n',
+    ],
+  };
+  const other = `from it import Net\n${'def other(x):\n    y = x + 1\n    return y\n\n\n'.repeat(50)}net = Net(0.25)\n`;
+  const host = {
+    ...HOST,
+    listFiles: () => Promise.resolve(['file:/it.py', ...names.map((name) => `file:/${name}.py`)]),
+    readFiles: (uris: readonly string[]) => Promise.resolve(uris.map(() => other)),
+  };
+  return () => opened(file, host).facts(together(file, 'file:/'));
+}
+
 /** Prints how time grows with work, and fails where that is too fast. */
 export default async function run(): Promise<void> {
   const exponents: number[] = [];
@@ -184,6 +204,7 @@ export default async function run(): Promise<void> {
     await add(`${kind}: lines replayed`, LINES, replaying(make));
   }
   await add('files that one imports', FILES, importing);
+  await add('files that make what one defines', FILES.slice(0, -1), made);
   await add('elements of a mask', ELEMENTS, (elements) => {
     const x = full([elements], 1, 'float32');
     const generator = new Generator(0);
