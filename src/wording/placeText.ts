@@ -9,5 +9,7 @@ export function placeText({ uri, cell, line }: CodePlace, ownCell: number): stri
 
 /** A file's name; of a file of an installed package all of its path there. */
 function shortPath(uri: string): string {
-  return /\/(?:site|dist)-packages\/(.+)$/.exec(uri)?.[1] ?? uri.split('/').at(-1) ?? '';
+  const parts = uri.split('/');
+  const site = parts.findLastIndex((part) => part === 'site-packages' || part === 'dist-packages');
+  return parts.slice(site < 0 ? -1 : site + 1).join('/');
 }
