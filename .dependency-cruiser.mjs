@@ -115,7 +115,7 @@ export const ROOMS = [
   {
     room: 'src/reading',
     why: 'the host’s end of the workers',
-    alone: ['src/text', 'src/files', 'src/protocol/reading', 'src/threads'],
+    alone: ['src/text', 'src/files', 'src/protocol/reading', 'src/threads', 'src/services'],
     runsIn: 'host',
   },
   {

@@ -30,7 +30,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const settings = new Settings(vscode.workspace, log);
   const store = new PlaygroundStore();
   const generator = new GeneratorSetting(settings, store, () => view.isVisible);
-  const reading = new LazyReading(context.extensionUri, log);
+  const reading = new LazyReading(context.extensionUri, settings, log);
   const documents = async () => (await reading.get()).documents;
   const whatIfs = new WhatIfs();
   const example = new ExampleNotebook(context);

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { hasReadableName, isOthers } from '../files';
 import type { FileChange, MappedFile, MapperHost, MapperQuestions, MapProgress } from '../protocol/reading';
-import { type Asked, listFiles, Lost, type Reading, readFiles, WorkerClient } from '../reading';
+import { type Asked, filesHost, Lost, type Reading, textsOf, WorkerClient } from '../reading';
 import type { Settings } from '../services/settings';
-import { foldersAt, textsOf } from './disk';
 import { Edits } from './edits';
 
 /** Whether the workspace was read: not at all, now, to its end, in part because somebody stopped it, or in vain. */
@@ -31,14 +30,15 @@ export class Survey implements vscode.Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    { start, endurance }: Pick<Reading, 'start' | 'endurance'>,
+    { start, endurance, environments }: Pick<Reading, 'start' | 'endurance' | 'environments'>,
     private readonly settings: Settings,
     private readonly log: Pick<vscode.LogOutputChannel, 'warn' | 'error'>,
   ) {
     this.#client = new WorkerClient(start, endurance, {
       role: 'mapper',
       host: {
-        ...{ listFiles, readFiles, foldersAt, textsOf },
+        ...filesHost(environments),
+        textsOf,
         found: (files, progress) => this.#take(files, progress),
         complains: (uri, reason) => log.warn(`Not on the map: ${uri}: ${reason}`),
       },
@@ -60,6 +60,7 @@ export class Survey implements vscode.Disposable {
         if (event.affectsConfiguration('files.exclude') || event.affectsConfiguration('search.exclude'))
           this.#readAgain();
       }),
+      environments.onDidChange(() => this.#client.tell((mapper) => mapper.packagesChanged.asEvent())),
       this.#edits,
     ];
   }

@@ -12,13 +12,15 @@ import type {
 } from '../protocol/reading';
 import { changedFacts, mayDrop } from '../protocol/reading';
 import type { Endurance } from './endurance';
+import type { Environments } from './environments';
+import { filesHost } from './filesHost';
 import { placedProblems, placedSites } from './placing';
 
 import type { StartWorker } from './startWorker';
 import { isSame, type Subject, subjectOf, type Versions } from './subject';
 import type { Tracks } from './tracks';
 import { type Asked, Lost, WorkerClient } from './workerClient';
-import { listFiles, readFiles, WorkspaceFiles } from './workspaceFiles';
+import { WorkspaceFiles } from './workspaceFiles';
 
 /** What the reader said of a file or notebook. */
 interface Known extends Versions {
@@ -61,13 +63,13 @@ export class DropoutDocuments implements vscode.Disposable {
     start: StartWorker,
     private readonly endurance: Endurance,
     private readonly tracks: Tracks,
+    environments: Environments,
     private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
   ) {
     this.#reader = new WorkerClient(start, endurance, {
       role: 'reader',
       host: {
-        listFiles,
-        readFiles,
+        ...filesHost(environments),
         filesRead: () => this.#outdate(),
       },
       ping: (reader) => reader.ping(),
@@ -75,6 +77,7 @@ export class DropoutDocuments implements vscode.Disposable {
     });
     this.#subscriptions = [
       endurance.onTryAgain(() => this.#changed.fire()),
+      environments.onDidChange(() => this.#reader.tell((reader) => reader.packagesChanged.asEvent())),
       this.#reader,
       this.#files,
       this.#changed,

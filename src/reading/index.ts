@@ -14,4 +14,5 @@ export {
 } from './subject';
 export type { Tracks } from './tracks';
 export { type Asked, Lost, WorkerClient } from './workerClient';
-export { listFiles, readFiles } from './workspaceFiles';
+export { textsOf } from './disk';
+export { filesHost } from './filesHost';

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Settings } from '../services/settings';
 import type { Reading } from '.';
 
 /** The reading of the open documents, for all who ask. It is loaded when somebody does. */
@@ -7,12 +8,13 @@ export class LazyReading implements vscode.Disposable {
 
   constructor(
     private readonly extensionUri: vscode.Uri,
+    private readonly settings: Settings,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
   get(): Promise<Reading> {
     this.#loaded ??= import('.').then(
-      ({ Reading, workerStarter }) => new Reading(workerStarter(this.extensionUri), this.log),
+      ({ Reading, workerStarter }) => new Reading(workerStarter(this.extensionUri), this.settings, this.log),
     );
     return this.#loaded;
   }

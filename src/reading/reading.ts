@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { DropoutDocuments } from './documents';
 import { Endurance } from './endurance';
 import { ReplayerClient } from './replayerClient';
+import { Environments } from './environments';
+import type { Settings } from '../services/settings';
 import type { StartWorker } from './startWorker';
 import { Tracks } from './tracks';
 
@@ -9,19 +11,23 @@ import { Tracks } from './tracks';
 export class Reading implements vscode.Disposable {
   readonly tracks = new Tracks();
   readonly endurance: Endurance;
+  readonly environments: Environments;
   readonly documents: DropoutDocuments;
   readonly replayer: ReplayerClient;
 
   constructor(
     readonly start: StartWorker,
+    settings: Settings,
     readonly log: Pick<vscode.LogOutputChannel, 'debug' | 'warn' | 'error'>,
   ) {
     this.endurance = new Endurance(log);
-    this.documents = new DropoutDocuments(start, this.endurance, this.tracks, log);
+    this.environments = new Environments(settings, log);
+    this.documents = new DropoutDocuments(start, this.endurance, this.tracks, this.environments, log);
     this.replayer = new ReplayerClient(start, this.endurance);
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.endurance, this.documents, this.replayer, this.tracks).dispose();
+    const { endurance, environments, documents, replayer, tracks } = this;
+    vscode.Disposable.from(endurance, environments, documents, replayer, tracks).dispose();
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isLookedInto, MOST_LOOKED_INTO, OTHERS } from '../files';
+import { isLookedInto, isOthers, MOST_LOOKED_INTO, OTHERS } from '../files';
 import type { FileChange } from '../protocol/reading';
 import { eachOf } from './eachOf';
 
@@ -26,8 +26,10 @@ export class WorkspaceFiles implements vscode.Disposable {
   readonly #subscriptions: readonly { dispose(): unknown }[];
 
   constructor(listener: Listener) {
-    const tell = (change: FileChange['change']) => (uri: vscode.Uri) =>
-      listener.changed([{ uri: uri.toString(), change }]);
+    const tell = (change: FileChange['change']) => (uri: vscode.Uri) => {
+      if (!vscode.workspace.asRelativePath(uri, false).split('/').some(isOthers))
+        listener.changed([{ uri: uri.toString(), change }]);
+    };
     this.#subscriptions = [
       this.#watcher,
       this.#watcher.onDidChange(tell('changed')),

@@ -34,6 +34,7 @@ export const SETTINGS = {
   'problems.keep-probability': severity,
   'panel.singleKeyShortcuts': on,
   generator: { schema: v.picklist(GENERATOR_NAMES), standard: 'cpu' },
+  'packages.enabled': on,
   'verify.interpreter': { schema: v.string(), standard: '' },
 } as const satisfies Record<string, { schema: v.GenericSchema; standard: unknown }> &
   Record<`problems.${RuleCode}`, typeof severity>;

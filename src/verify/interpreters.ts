@@ -1,15 +1,6 @@
 import * as vscode from 'vscode';
+import { askPython } from '../services/pythonExtension';
 import type { Settings } from '../services/settings';
-
-/** What is used here of the Python extension's API (`@vscode/python-extension`). */
-interface PythonApi {
-  readonly environments?: {
-    getActiveEnvironmentPath(resource?: vscode.Uri): { readonly path: string };
-    resolveEnvironment(
-      path: unknown,
-    ): Promise<{ readonly executable: { readonly uri: vscode.Uri | undefined } } | undefined>;
-  };
-}
 
 /**
  * The Python interpreters to ask, best first; the next one is for where one does not exist. The setting comes
@@ -21,21 +12,9 @@ export async function interpreters(
 ): Promise<readonly string[]> {
   const chosen = settings.get('verify.interpreter').trim();
   if (chosen !== '') return [chosen];
-  const active = await activeInterpreter(log);
+  const active = await askPython(async (environments) => {
+    const path = environments.getActiveEnvironmentPath(vscode.window.activeTextEditor?.document.uri);
+    return (await environments.resolveEnvironment(path))?.executable.uri?.fsPath;
+  }, log);
   return active === undefined ? ['python3', 'python'] : [active];
-}
-
-/** Where the Python extension has the interpreter that the reader chose there; undefined without either. */
-async function activeInterpreter(log: vscode.LogOutputChannel): Promise<string | undefined> {
-  const extension = vscode.extensions.getExtension<PythonApi | undefined>('ms-python.python');
-  if (extension === undefined) return undefined;
-  try {
-    const environments = (await extension.activate())?.environments;
-    const path = environments?.getActiveEnvironmentPath(vscode.window.activeTextEditor?.document.uri);
-    const environment = await environments?.resolveEnvironment(path);
-    return environment?.executable.uri?.fsPath;
-  } catch (error) {
-    log.warn(`The Python extension does not name its interpreter: ${String(error)}`);
-    return undefined;
-  }
 }

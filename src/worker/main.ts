@@ -39,6 +39,8 @@ function serve({ role, port }: Post): void {
   const reader: Reader = new Reader({
     listFiles: (root) => host.listFiles(root),
     readFiles: (uris) => host.readFiles(uris),
+    foldersAt: (uris) => host.foldersAt(uris),
+    environmentsOf: (root) => host.environmentsOf(root),
     begins: (key) => void host.begins.asEvent(key),
     filesRead: () => void host.filesRead.asEvent(),
   });
@@ -51,6 +53,7 @@ function serveMap(port: Port): void {
     listFiles: (root) => host.listFiles(root),
     readFiles: (uris) => host.readFiles(uris),
     foldersAt: (uris) => host.foldersAt(uris),
+    environmentsOf: (root) => host.environmentsOf(root),
     textsOf: (uris) => host.textsOf(uris),
     begins: (key) => void host.begins.asEvent(key),
     found: (files, progress) => void host.found.asEvent(files, progress),

@@ -44,6 +44,8 @@ export class Mapper implements MapperQuestions {
       {
         listFiles: (root) => host.listFiles(root),
         readFiles: (uris) => host.readFiles(uris),
+        foldersAt: (uris) => host.foldersAt(uris),
+        environmentsOf: (root) => host.environmentsOf(root),
         begins: (key) => host.begins(key),
         filesRead: () => undefined,
       },
@@ -79,6 +81,12 @@ export class Mapper implements MapperQuestions {
       }
       await this.#readFiles([...new Set(uris)]);
     });
+  }
+
+  async packagesChanged(): Promise<boolean> {
+    const haveChanged = await this.#reader.packagesChanged();
+    if (haveChanged) this.#lookAtDependentLater();
+    return haveChanged;
   }
 
   edited({ uri, cells }: EditedFile): Promise<void> {

@@ -3,8 +3,8 @@ import type {
   DocumentVersion,
   Facts,
   FileChange,
+  FilesHost,
   OpenedDocument,
-  ReaderHost,
   ReaderQuestions,
   ReadTogether,
   ScriptBelow,
@@ -26,6 +26,7 @@ import {
   type SiteName,
   siteNames,
 } from '../python';
+import { installedFor } from './packages';
 import { isTyping, settledProblems, settleWhileTyping, type SettledSites } from './settle';
 
 /** What was read of a file or notebook, and of which texts. */
@@ -38,9 +39,7 @@ interface Known {
 }
 
 /** What of the host it needs; notices are sent without waiting for an answer. */
-export interface Host {
-  readonly listFiles: ReaderHost['listFiles'];
-  readonly readFiles: ReaderHost['readFiles'];
+export interface Host extends FilesHost {
   readonly begins: (key: string) => void;
   readonly filesRead: () => void;
 }
@@ -53,7 +52,7 @@ export interface Surveyed {
 }
 
 /** So often an analysis may ask for other files: those that it needs may need others. */
-const MOST_LEVELS = 12;
+const MOST_LEVELS = 24;
 /** In milliseconds: slow file systems must not hold up what is known without them. */
 const PATIENCE = 500;
 /** So many texts travel at a time: all of a large workspace would fill the memory. */
@@ -73,6 +72,8 @@ export class Reader implements ReaderQuestions {
   >();
   /** The files of each folder. */
   readonly #files = new Map<string, Promise<Files>>();
+  /** What was listed of the packages that are installed for them. */
+  readonly #packages = new WeakMap<Files, string>();
 
   /** @param patience in milliseconds: so long it waits for other files, and then says what is known without them */
   constructor(
@@ -116,6 +117,16 @@ export class Reader implements ReaderQuestions {
 
   forgetRoots(): void {
     this.#files.clear();
+  }
+
+  async packagesChanged(): Promise<boolean> {
+    let hasChanged = false;
+    for (const [root, known] of this.#files) {
+      const files = await known;
+      if (this.#packages.has(files) && (await this.#findPackages(root, files))) hasChanged = true;
+    }
+    if (hasChanged) this.host.filesRead();
+    return hasChanged;
   }
 
   async facts(together: ReadTogether): Promise<Facts> {
@@ -182,8 +193,9 @@ export class Reader implements ReaderQuestions {
     for (let level = 0; ; level++) {
       const known = this.#analyse(together, files);
       const wanted = files?.takeWanted() ?? [];
-      if (files === undefined || wanted.length === 0 || level === MOST_LEVELS) return known;
-      if (!(await isInTime(this.#readInto(files, wanted), this.patience)))
+      if (files === undefined || root === undefined || level === MOST_LEVELS) return known;
+      if (wanted.length === 0 && !files.wantsPackages) return known;
+      if (!(await isInTime(this.#readInto(root, files, wanted), this.patience)))
         return this.#known.get(key) ?? known;
     }
   }
@@ -203,18 +215,30 @@ export class Reader implements ReaderQuestions {
   }
 
   #filesIn(root: string): Promise<Files> {
-    const files = this.#files.get(root) ?? this.host.listFiles(root).then((uris): Files => new Files(uris));
+    const files =
+      this.#files.get(root) ??
+      this.host.listFiles(root).then((uris): Files => new Files(uris, { packages: true }));
     this.#files.set(root, files);
     return files;
   }
 
-  async #readInto(files: Files, uris: readonly string[]): Promise<void> {
+  async #readInto(root: string, files: Files, uris: readonly string[]): Promise<void> {
+    if (files.wantsPackages) await this.#findPackages(root, files);
     for (let from = 0; from < uris.length; from += AT_A_TIME) {
       const some = uris.slice(from, from + AT_A_TIME);
       const texts = await this.host.readFiles(some);
       for (const [index, uri] of some.entries()) files.set(uri, texts[index]);
     }
     this.host.filesRead();
+  }
+
+  /** Finds out which packages are installed; returns whether these are others than before. */
+  async #findPackages(root: string, files: Files): Promise<boolean> {
+    const { uris, listed } = await installedFor(root, this.host);
+    if (this.#packages.get(files) === listed) return false;
+    this.#packages.set(files, listed);
+    files.setPackages(uris);
+    return true;
   }
 }
 

@@ -100,6 +100,8 @@ function inWords(milliseconds: number): string {
 const HOST: Host = {
   listFiles: () => Promise.resolve([]),
   readFiles: () => Promise.resolve([]),
+  foldersAt: () => Promise.resolve([]),
+  environmentsOf: () => Promise.resolve([]),
   begins: () => undefined,
   filesRead: () => undefined,
 };
@@ -178,6 +180,26 @@ function importing(files: number): () => unknown {
   return () => opened(file, host).facts(together(file, 'file:/'));
 }
 
+/** A file whose class many others make, each with much else in it. */
+function made(files: number): () => unknown {
+  const names = Array.from({ length: files }, (_, i) => `m${i}`);
+  const file = {
+    name: '',
+    notebook: false,
+    typedBehind: '',
+    cells: [
+      'from torch import nn\nclass Net(nn.Module):\n    def __init__(self, p=0.5):\n        self.drop = nn.Dropout(p)\n',
+    ],
+  };
+  const other = `from it import Net\n${'def other(x):\n    y = x + 1\n    return y\n\n\n'.repeat(50)}net = Net(0.25)\n`;
+  const host = {
+    ...HOST,
+    listFiles: () => Promise.resolve(['file:/it.py', ...names.map((name) => `file:/${name}.py`)]),
+    readFiles: (uris: readonly string[]) => Promise.resolve(uris.map(() => other)),
+  };
+  return () => opened(file, host).facts(together(file, 'file:/'));
+}
+
 /** The map of a workspace with so many files, of which one in ten has dropout. */
 function mapping(files: number): () => unknown {
   const entries = Array.from({ length: files }, (_, i) => ({
@@ -192,6 +214,7 @@ function mapping(files: number): () => unknown {
   );
   const host = {
     ...{ begins: () => undefined, found: () => undefined, complains: () => undefined },
+    environmentsOf: () => Promise.resolve([]),
     listFiles: () => Promise.resolve([...texts.keys()]),
     readFiles: (uris: readonly string[]) => Promise.resolve(uris.map((uri) => texts.get(uri))),
     foldersAt: (uris: readonly string[]) => Promise.resolve(uris.map(() => ({ value: entries }))),
@@ -238,6 +261,7 @@ export default async function run(): Promise<void> {
     await add(`${kind}: lines replayed`, LINES, replaying(make));
   }
   await add('files that one imports', FILES, importing);
+  await add('files that make what one defines', FILES.slice(0, -1), made);
   await add('files of a workspace, mapped', FILES, mapping);
   const generators = {
     cpu: new Generator(0),

@@ -1,6 +1,6 @@
 import {
-  DROPOUT_KINDS,
-  type DropoutKind,
+  LAYER_KINDS,
+  type LayerKind,
   type FloatDType,
   functionalName,
   isChannelWise,
@@ -33,7 +33,7 @@ const SIZES = [15, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 const SIZES_OF_ALL = [15, 100_000, 1_000_000];
 
 /** An input of so many elements, with channels where they are dropped. */
-function shapeOf(kind: DropoutKind, numel: number): number[] {
+function shapeOf(kind: LayerKind, numel: number): number[] {
   if (!isChannelWise(kind)) return numel === 15 ? [3, 5] : [numel];
   const channels = numel === 15 ? 3 : 1000;
   const space = kind === 'Dropout2d' ? [1] : kind === 'Dropout3d' ? [1, 1] : [];
@@ -47,7 +47,7 @@ function input({ torch }: Own, dtype: FloatDType, shape: readonly number[]): Ten
   return new torch.Tensor(data, shape, dtype);
 }
 
-function torchWork(kind: DropoutKind, dtype: FloatDType, shape: readonly number[]): TorchWork {
+function torchWork(kind: LayerKind, dtype: FloatDType, shape: readonly number[]): TorchWork {
   return {
     setup: `import torch, torch.nn.functional as F\nx = ((torch.arange(${numelOf(shape)}) % 200 - 100) / 64).to(torch.${dtype}).reshape(${shape.join(', ')})`,
     statement: `F.${functionalName(kind)}(x, ${P}, True)`,
@@ -65,7 +65,7 @@ class Comparison {
   ) {}
 
   /** The milliseconds of PyTorch and of the CPU's generator, and the ratio of each generator. */
-  async of(kind: DropoutKind, dtype: FloatDType, numel: number): Promise<string[]> {
+  async of(kind: LayerKind, dtype: FloatDType, numel: number): Promise<string[]> {
     const shape = shapeOf(kind, numel);
     const x = input(this.own, dtype, shape);
     const { torch, generators } = this.own;
@@ -109,7 +109,7 @@ export default async function run(): Promise<void> {
     }
     for (const numel of SIZES_OF_ALL) {
       table(`${numel.toLocaleString('en')} elements`, ...COLUMNS);
-      for (const kind of DROPOUT_KINDS)
+      for (const kind of LAYER_KINDS)
         for (const dtype of DTYPES) row(`${kind}, ${dtype}`, ...(await comparison.of(kind, dtype, numel)));
     }
   } finally {

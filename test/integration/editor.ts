@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { Reading, type StartWorker, workerStarter } from '../../src/reading';
+import { Settings } from '../../src/services/settings';
 
 /** A lens as the reader sees it. */
 export interface Lens {
@@ -30,7 +31,8 @@ export function startHere(): StartWorker {
 
 /** Reads code as the extension does, in workers of its own. */
 export function readingHere(): Reading {
-  return new Reading(startHere(), { debug: () => undefined, warn: console.warn, error: console.error });
+  const log = { debug: () => undefined, warn: console.warn, error: console.error };
+  return new Reading(startHere(), new Settings(vscode.workspace, log), log);
 }
 
 /** Opens Python text in an editor. */

@@ -50,12 +50,14 @@ describe('the map of a real workspace', () => {
       error: (text: string) => void logged.push(text),
     };
     const real = startHere();
-    reading = new Reading(async (role) => {
+    const start: StartWorker = async (role) => {
       const worker = await real(role);
       if (role === 'mapper') started.push(worker);
       return worker;
-    }, log);
-    survey = new Survey(reading, new Settings(vscode.workspace, log), log);
+    };
+    const settings = new Settings(vscode.workspace, log);
+    reading = new Reading(start, settings, log);
+    survey = new Survey(reading, settings, log);
   });
   afterEach(async () => {
     survey.dispose();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { converse, type Port } from '../../src/protocol/reading';
 import { Reading, type StartWorker } from '../../src/reading';
+import { Settings } from '../../src/services/settings';
 import { eventually } from '../eventually';
 import { closeEverything, openPython, replace, startHere } from './editor';
 
@@ -31,8 +32,9 @@ describe('reading in workers', () => {
       started.push({ role, worker });
       return worker;
     };
-    const log = (text: string): void => void logged.push(text);
-    reading = new Reading(start, { debug: () => undefined, warn: log, error: log });
+    const note = (text: string): void => void logged.push(text);
+    const log = { debug: () => undefined, warn: note, error: note };
+    reading = new Reading(start, new Settings(vscode.workspace, log), log);
   });
   afterEach(async () => {
     reading.dispose();

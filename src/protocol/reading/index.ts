@@ -25,10 +25,9 @@ export type {
 export { converse, type Port } from './conversation';
 export { changeOf, changedFacts } from './changes';
 export type { CellChange, CellFacts, DocumentVersion, Facts, ReadTogether } from './facts';
+export type { Answer, FilesHost, FolderEntry } from './files';
 export {
-  type Answer,
   type EditedFile,
-  type FolderEntry,
   MAPPER_QUESTIONS,
   type MappedCall,
   type MappedFile,

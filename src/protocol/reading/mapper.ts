@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { DropoutSite, Problem, SiteName } from '../../python';
+import type { Answer, FilesHost } from './files';
 
 /*
  * The conversation with the mapper, the worker that looks for dropout in all files of the workspace. It is led by the
@@ -28,6 +29,7 @@ export const MAPPER_QUESTIONS = {
     v.array(v.object({ uri: v.string(), change: v.picklist(['created', 'changed', 'deleted']) })),
   ]),
   edited: v.tuple([edited]),
+  packagesChanged: v.tuple([]),
 } as const;
 
 /** A folder of the workspace, and what the reader's settings exclude there. */
@@ -48,16 +50,6 @@ export interface MappedFile {
   readonly calls: readonly MappedCall[];
   readonly problems: readonly Problem[];
 }
-
-/** What a folder holds; links to folders are told from folders. */
-export interface FolderEntry {
-  readonly name: string;
-  readonly uri: string;
-  readonly kind: 'file' | 'folder' | 'link';
-}
-
-/** Something that was asked for, or in a line why there is none. */
-export type Answer<T> = { readonly value: T } | { readonly reason: string };
 
 /** How far the reading of the workspace has come, in files. */
 export interface MapProgress {
@@ -80,16 +72,12 @@ export interface MapperQuestions {
   changed(changes: { uri: string; change: 'created' | 'changed' | 'deleted' }[]): Promise<void>;
   /** Somebody types into a file or notebook, or its file holds again. Resolves when that was told of. */
   edited(file: EditedFile): Promise<void>;
+  /** Other packages may be installed. Resolves to whether there are. */
+  packagesChanged(): Promise<boolean>;
 }
 
 /** What the mapper asks of the host, and tells it. */
-export interface MapperHost {
-  /** The Python files into which those of a folder look. */
-  listFiles(root: string): Promise<readonly string[]>;
-  /** Their texts; undefined for what cannot be read. */
-  readFiles(uris: readonly string[]): Promise<readonly (string | undefined)[]>;
-  /** What folders hold. */
-  foldersAt(uris: readonly string[]): Promise<readonly Answer<readonly FolderEntry[]>[]>;
+export interface MapperHost extends FilesHost {
   /** What files hold, as text. */
   textsOf(uris: readonly string[]): Promise<readonly Answer<string>[]>;
   /** It begins to read that file or notebook. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { DropoutSite, LayerReference } from '../../python';
 import type { Facts, ReadTogether } from './facts';
+import type { FilesHost } from './files';
 
 /*
  * The conversation with the reader, the worker that keeps documents and what was read in them. The reader checks what
@@ -33,6 +34,7 @@ export const READER_QUESTIONS = {
     v.array(v.object({ uri: v.string(), change: v.picklist(['created', 'changed', 'deleted']) })),
   ]),
   forgetRoots: v.tuple([]),
+  packagesChanged: v.tuple([]),
   facts: v.tuple([together]),
   layerAt: v.tuple([together, count, count]),
   sitesIn: v.tuple([v.array(v.string()), v.boolean()]),
@@ -78,6 +80,8 @@ export interface ReaderQuestions {
   filesChanged(changes: FileChange[]): void;
   /** The folders of the workspace are others. */
   forgetRoots(): void;
+  /** Other packages may be installed. Resolves to whether there are. */
+  packagesChanged(): Promise<boolean>;
   /** What is known of documents that are open, in their newest texts. */
   facts(together: ReadTogether): Promise<Facts>;
   /** The layer for which what stands in a cell at an offset stands. */
@@ -91,11 +95,7 @@ export interface ReaderQuestions {
 }
 
 /** What the reader asks of the host, and tells it. */
-export interface ReaderHost {
-  /** The Python files in a folder. */
-  listFiles(root: string): Promise<readonly string[]>;
-  /** Their texts; undefined for what cannot be read. */
-  readFiles(uris: readonly string[]): Promise<readonly (string | undefined)[]>;
+export interface ReaderHost extends FilesHost {
   /** It begins to read that file or notebook. */
   begins(key: string): void;
   /** Other files were read, or changed: what was known may be otherwise now. */

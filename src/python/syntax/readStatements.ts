@@ -17,9 +17,11 @@ import { errorLines } from './unsettled';
 /**
  * Walks a segment's syntax tree once and notes which names each scope binds, as Python's own symbol table does
  * (https://docs.python.org/3/reference/executionmodel.html#binding-of-names), with every call and its scope.
+ *
+ * @param stand what stands for the segment from then on, if that is another object
  */
-export function readStatements(text: ParsedText): Segment {
-  const reader = new Reader(text, errorLines(text));
+export function readStatements(text: ParsedText, stand?: (own: Segment) => Segment): Segment {
+  const reader = new Reader(text, errorLines(text), stand);
   reader.body(text.tree.topNode, { scope: reader.segment.scope, block: TOP_BLOCK });
   reader.close();
   return reader.segment;

@@ -55,8 +55,8 @@ export class SegmentBuilder {
   protected readonly dictionaries: ExpressionSite[] = [];
   private readonly nonlocals: { readonly name: string; readonly binding: Binding }[] = [];
 
-  constructor(text: ParsedText, errors: readonly ErrorLines[]) {
-    this.segment = {
+  constructor(text: ParsedText, errors: readonly ErrorLines[], stand?: (own: Segment) => Segment) {
+    const own = {
       ...text,
       scope: newScope('module', '', undefined),
       calls: this.calls,
@@ -64,6 +64,7 @@ export class SegmentBuilder {
       dictionaries: this.dictionaries,
       errors,
     };
+    this.segment = stand?.(own) ?? own;
   }
 
   /** What can be done only when the whole segment is read. */

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { checkTaken, type Outcome, type Task } from '../../../src/cli/check';
 import { run } from '../../../src/cli/run';
 import { Reader } from '../../../src/worker/reader';
+import { NO_PACKAGES } from '../worker/tree';
 import { pathToFileURL } from 'node:url';
 import type { CellFacts } from '../../../src/protocol/reading';
 
@@ -286,6 +287,7 @@ describe('the command line', () => {
     const reader = new Reader({
       listFiles: () => Promise.resolve(files.map(({ path }) => pathToFileURL(join(reading, path)).href)),
       readFiles: (uris) => Promise.resolve(uris.map((uri) => readFileSync(new URL(uri), 'utf8'))),
+      ...NO_PACKAGES,
       begins: () => undefined,
       filesRead: () => undefined,
     });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Answer, CellFacts, FolderEntry, MappedFile } from '../../../src/protocol/reading';
 import { Mapper } from '../../../src/worker/mapper';
 import { Reader } from '../../../src/worker/reader';
+import { NO_PACKAGES } from './tree';
 
 const IMPORTS = 'from torch import nn\nimport torch.nn.functional as F\n';
 const CLEAN = `${IMPORTS}drop = nn.Dropout(0.25)\n`;
@@ -25,6 +26,7 @@ class Disk {
       listFiles: () => Promise.resolve(this.#uris().filter((uri) => uri.endsWith('.py'))),
       readFiles: (uris) => Promise.resolve(uris.map((uri) => this.#text(uri))),
       foldersAt: (uris) => Promise.resolve(uris.map((uri) => this.#folder(uri))),
+      environmentsOf: NO_PACKAGES.environmentsOf,
       textsOf: async (uris) => {
         // File systems answer later.
         await new Promise((resolve) => setImmediate(resolve));
@@ -279,6 +281,7 @@ describe('the mapper', () => {
     const reader = new Reader({
       listFiles: () => Promise.resolve(Object.keys(files).map((name) => `${ROOT}/${name}`)),
       readFiles: (uris) => Promise.resolve(uris.map((uri) => files[short(uri)])),
+      ...NO_PACKAGES,
       begins: () => undefined,
       filesRead: () => undefined,
     });

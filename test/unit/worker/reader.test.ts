@@ -11,6 +11,7 @@ import {
 } from '../../../src/protocol/reading';
 import { checked } from '../../../src/worker/checked';
 import { Reader } from '../../../src/worker/reader';
+import { NO_PACKAGES, treeOf } from './tree';
 
 const ROOT = 'file:///work';
 const MODEL = `${ROOT}/model.py`;
@@ -25,6 +26,7 @@ function readerOver(files: Readonly<Record<string, string>>) {
       asked.push(uris.map((uri) => uri.slice(ROOT.length + 1)).sort());
       return Promise.resolve(uris.map((uri) => files[uri.slice(ROOT.length + 1)]));
     },
+    ...NO_PACKAGES,
     begins: (key) => said.push(`begins ${key.slice(ROOT.length + 1)}`),
     filesRead: () => said.push('files read'),
   });
@@ -197,5 +199,76 @@ describe('the reader', () => {
       asked.$close();
       theirs.$close();
     }
+  });
+});
+
+describe('the reader, of packages that are installed', () => {
+  const VENV = `${ROOT}/.venv`;
+  const SITE = `${VENV}/lib/python3.12/site-packages`;
+  const CODE =
+    'from torch import nn\nfrom lib import Config\nclass Net(nn.Module):\n  def __init__(self, config: Config):\n    self.drop = nn.Dropout(config.rate)\n';
+
+  function installed(rate: string, version = '1.0') {
+    return {
+      [`${VENV}/pyvenv.cfg`]: 'home = /usr/bin\n',
+      [`${SITE}/lib/__init__.py`]: `class Config:\n  rate = ${rate}\n`,
+      [`${SITE}/lib-${version}.dist-info/RECORD`]: '',
+    };
+  }
+
+  /** A reader whose file system, and whose environments, can be others later on. */
+  function readerWith(texts: Readonly<Record<string, string>>, environments: readonly string[] = [VENV]) {
+    const state = { texts, environments, asked: 0, read: 0 };
+    const reader = new Reader({
+      listFiles: () => Promise.resolve([]),
+      readFiles: (uris) => treeOf(state.texts).readFiles(uris),
+      foldersAt: (uris) => treeOf(state.texts).foldersAt(uris),
+      environmentsOf: () => {
+        state.asked++;
+        return Promise.resolve(state.environments);
+      },
+      begins: () => undefined,
+      filesRead: () => {
+        state.read++;
+      },
+    });
+    reader.open({ uri: MODEL, version: 1, text: CODE });
+    return { reader, state };
+  }
+
+  it('finds p where it is installed, and where that stands', async () => {
+    const { reader } = readerWith(installed('0.3'));
+    const [facts] = await factsOf(reader, together(1, MODEL));
+    const [site] = facts?.sites ?? [];
+    const place = site?.p.known === true ? site.p.steps.at(-1)?.place : undefined;
+    assert.deepEqual([place?.uri, place?.line], [`${SITE}/lib/__init__.py`, 1]);
+    assert.deepEqual(facts?.sites.length, 1);
+  });
+
+  it('asks for no environment where nothing is imported but torch', async () => {
+    const { reader, state } = readerWith(installed('0.3'));
+    reader.open({ uri: MODEL, version: 1, text: 'from torch import nn\nd = nn.Dropout(0.5)\n' });
+    assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['1: 0.5']);
+    assert.equal(state.asked, 0);
+  });
+
+  it('does without, where there is none', async () => {
+    const { reader } = readerWith(installed('0.3'), []);
+    assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['4: attribute']);
+  });
+
+  it('reads anew what has another version, and nothing that is as it was', async () => {
+    const { reader, state } = readerWith(installed('0.3'));
+    assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['4: 0.3']);
+    const { read } = state;
+    assert.equal(await reader.packagesChanged(), false);
+    assert.equal(state.read, read);
+    state.texts = installed('0.4', '1.1');
+    assert.equal(await reader.packagesChanged(), true);
+    assert.ok(state.read > read);
+    assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['4: 0.4']);
+    state.environments = [];
+    assert.equal(await reader.packagesChanged(), true);
+    assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['4: attribute']);
   });
 });

@@ -222,7 +222,11 @@ function sizesOf(call: CallSite, found: OwnDropout, resolver: Resolver): Dropout
 }
 
 function sizeOf(site: Site, argument: PassedArgument, resolver: Resolver): number {
-  const number = argument.passed === 'value' ? resolver.numberOf(argument.node, site) : undefined;
+  // What callers pass, or a setting, is not sure.
+  const number =
+    argument.passed === 'value'
+      ? resolver.within('itself', () => resolver.numberOf(argument.node, site))
+      : undefined;
   if (number?.known !== true || number.unless !== undefined || number.guessed) return 0;
   const value = parsePythonNumber(number.text)?.value ?? 0;
   return Number.isSafeInteger(value) && value > 0 ? value : 0;

@@ -1,7 +1,8 @@
 import { isData, pythonOfData } from './dataText';
 import { Module } from './module';
 import type { Segment } from '../../syntax/scopes';
-import { readText } from '../../syntax/segmentedText';
+import { readByNeed } from '../../syntax/segmentByNeed';
+import { Packages } from './packages';
 import { WordIndex } from './wordIndex';
 
 /**
@@ -10,6 +11,10 @@ import { WordIndex } from './wordIndex';
  */
 export class Files {
   readonly #uris: Set<string>;
+  /** Those of which no words are known yet, or none any more. */
+  readonly #unindexed: Set<string>;
+  /** What imports mean, seen from a folder, as far as somebody asked. */
+  readonly #found = new Map<string, string | undefined>();
   readonly #words = new WordIndex();
   /** The texts of those that are to be parsed, for the others can be read again. */
   readonly #texts = new Map<string, string>();
@@ -21,24 +26,37 @@ export class Files {
   readonly #owners = new WeakMap<Segment, Module>();
   readonly #wantedTexts = new Set<string>();
   readonly #wantedModules = new Set<string>();
+  /** Files of packages that are installed: read where an import means them, and never searched. */
+  readonly #packaged = new Set<string>();
+  #packages: Packages | 'unknown' | undefined;
+  #wantsPackages = false;
   #version = 0;
 
-  /** @param uris of all Python files of the workspace */
-  constructor(uris: Iterable<string>) {
+  /**
+   * @param uris of all Python files of the workspace
+   * @param packages whether there may be packages that are installed, which are to be told of when they are wanted
+   */
+  constructor(uris: Iterable<string>, { packages = false } = {}) {
     this.#uris = new Set(uris);
+    this.#unindexed = new Set(this.#uris);
+    if (packages) this.#packages = 'unknown';
   }
 
   /** Notes that there is a file, of which nothing is known yet. */
   add(uri: string): void {
     if (this.#uris.has(uri)) return;
     this.#uris.add(uri);
+    this.#unindexed.add(uri);
+    this.#found.clear();
     this.#version++;
   }
 
   /** Notes that a file is gone. */
   remove(uri: string): void {
     if (this.#uris.delete(uri)) this.#version++;
+    this.#found.clear();
     this.forget(uri);
+    this.#unindexed.delete(uri);
   }
 
   /** Grows with everything that becomes known or changes. */
@@ -53,13 +71,58 @@ export class Files {
     return wanted;
   }
 
+  /** Whether it is to be told which packages are installed. */
+  get wantsPackages(): boolean {
+    return this.#wantsPackages;
+  }
+
+  /** Notes which packages are installed; what was read of others is forgotten. @param uris as Packages takes them */
+  setPackages(uris: Iterable<string>): void {
+    for (const uri of this.#packaged) {
+      for (const known of [
+        this.#texts,
+        this.#modules,
+        this.#unreadable,
+        this.#wantedModules,
+        this.#wantedTexts,
+      ])
+        known.delete(uri);
+    }
+    this.#packaged.clear();
+    this.#packages = new Packages(uris);
+    this.#wantsPackages = false;
+    this.#version++;
+  }
+
+  /** Whether a file is one of a package that is installed. */
+  isInstalled(uri: string): boolean {
+    return this.#packaged.has(uri);
+  }
+
+  /** The file of an installed package that an import means, as `module` has it; undefined where none is. @param from the file that imports */
+  installed(path: string, from: string): Module | 'searching' | undefined {
+    if (this.#packages === 'unknown') {
+      this.#wantsPackages = true;
+      return 'searching';
+    }
+    let searching = false;
+    for (const uri of this.#packages?.filesFor(path, from) ?? []) {
+      if (!this.#uris.has(uri)) this.#packaged.add(uri);
+      const module = this.module(uri);
+      if (module === 'searching') searching = true;
+      else if (module !== undefined) return module;
+    }
+    return searching ? 'searching' : undefined;
+  }
+
   /** @param text undefined where the file cannot be read, or is too large */
   set(uri: string, text: string | undefined): void {
+    this.#unindexed.delete(uri);
     if (text === undefined) {
       this.#words.delete(uri);
       this.#unreadable.add(uri);
     } else {
-      this.#words.set(uri, text);
+      if (!this.#packaged.has(uri)) this.#words.set(uri, text);
       this.#unreadable.delete(uri);
       // What was read only to know its words is read again if it is needed.
       const isSearched = this.#searched.delete(uri) && !this.#wantedModules.has(uri);
@@ -72,6 +135,7 @@ export class Files {
   /** Notes that a file changed: when it is needed it is read again. */
   forget(uri: string): void {
     if (!this.#words.has(uri) && !this.#unreadable.has(uri)) return;
+    if (this.#uris.has(uri)) this.#unindexed.add(uri);
     this.#words.delete(uri);
     this.#unreadable.delete(uri);
     this.#texts.delete(uri);
@@ -86,7 +150,7 @@ export class Files {
       this.#texts.delete(uri);
       this.#wantedModules.delete(uri);
       const python = isData(uri) ? pythonOfData(uri, text) : text;
-      const module = new Module([readText(python, { notebook: false })], uri);
+      const module = new Module([readByNeed(python)], uri);
       for (const { group } of module.groups)
         for (const segment of group.segments) this.#owners.set(segment, module);
       this.#modules.set(uri, module);
@@ -116,6 +180,15 @@ export class Files {
    * @param path `a.b`, or with leading points `..a.b`
    */
   find(path: string, from: string): string | undefined {
+    const key = `${from.slice(0, from.lastIndexOf('/'))} ${path}`;
+    const known = this.#found.get(key);
+    if (known !== undefined || this.#found.has(key)) return known;
+    const found = this.#search(path, from);
+    this.#found.set(key, found);
+    return found;
+  }
+
+  #search(path: string, from: string): string | undefined {
     const points = /^\.*/.exec(path)?.[0] ?? '';
     const rest = path.slice(points.length);
     const names = rest === '' ? [] : rest.split('.');
@@ -161,8 +234,8 @@ export class Files {
     const isMeant = (uri: string): boolean =>
       uri !== from && isWanted(uri, what) && (where === 'workspace' || isIn(uri, directory));
     let searching = false;
-    for (const uri of this.#uris)
-      if (!this.#words.has(uri) && !this.#unreadable.has(uri) && isMeant(uri)) {
+    for (const uri of this.#unindexed)
+      if (isMeant(uri)) {
         this.#wantedTexts.add(uri);
         this.#searched.add(uri);
         searching = true;

@@ -32,13 +32,13 @@ const MOST_SEARCHES = 100;
 /** A script, or a notebook, whose cells share one module scope in document order. */
 export class Module {
   readonly groups: readonly PlacedGroup[];
-  /** The module's `from … import *`. */
-  readonly stars: readonly Binding[];
   /** What was asked already: finding it means to search all groups, and some of it is asked for thousands of calls. */
   readonly #places = new Map<Segment, StartPosition>();
   readonly #bindings = new Map<string, readonly Binding[]>();
   readonly #ordered = new Map<string, OrderedBindings>();
   readonly #writes = new Map<string, readonly MemberWrite[]>();
+  readonly #segments = new Map<string, readonly Segment[]>();
+  #stars: readonly Binding[] | undefined;
   #searches = 0;
   #groupsBySegment: ReadonlyMap<Segment, PlacedGroup> | undefined;
 
@@ -59,7 +59,24 @@ export class Module {
       base += text.length + 1;
       return placed;
     });
-    this.stars = this.groups.flatMap(({ group }) => group.stars);
+  }
+
+  /** The module's `from … import *`. */
+  get stars(): readonly Binding[] {
+    this.#stars ??= this.groups.flatMap(({ group }) => group.stars);
+    return this.#stars;
+  }
+
+  /** Whether its segments are parsed only when somebody asks for more of them than their texts. */
+  get isByNeed(): boolean {
+    return this.groups[0]?.group.isByNeed === true;
+  }
+
+  /** The segments in whose text a word stands. */
+  segmentsWith(word: string): readonly Segment[] {
+    return remembered(this.#segments, word, () =>
+      this.groups.flatMap(({ group }) => group.segments.filter(({ text }) => text.includes(word))),
+    );
   }
 
   /** The segment in which an offset of a cell is, and where that starts. */

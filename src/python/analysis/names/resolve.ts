@@ -2,31 +2,31 @@ import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import type { Files } from './files';
 import type { Frames } from './frames';
+import { importPath } from './importPath';
+import { likelyStars } from './likelyStars';
 import { bindingsOf } from './lookup';
-import type { Module } from './module';
+import { isSame, type Meaning } from './meaning';
+import { Module } from './module';
 import { type StaticNumber, unknown } from './staticNumber';
 import type {
   Binding,
-  ClassDefinition,
   ExpressionSite,
   FunctionDefinition,
   ParameterDefinition,
   Site,
 } from '../../syntax/scopes';
 
-/** What a name or a dotted path stands for in the reader's own code. */
-export type Meaning =
-  | ClassDefinition
-  | FunctionDefinition
-  | { readonly type: 'value'; readonly value: ExpressionSite }
-  | { readonly type: 'module'; readonly module: Module }
-  /** The file that says so is still to be read. */
-  | { readonly type: 'searching' };
-
 /** Longer chains of names and deeper expressions are machine-made; following them would only exhaust the stack. */
 const MAX_DEPTH = 200;
 /** So many expressions are looked into for one call. */
 const MAX_EXPRESSIONS = 2000;
+
+/** What reading comes to, with what that depends on. */
+interface Noted<T> {
+  readonly result: T;
+  readonly needs: ReadonlySet<string>;
+  readonly usesFiles: boolean;
+}
 
 /**
  * Follows names to what they stand for, in the file or notebook itself and, where they are imported, in other files.
@@ -40,14 +40,9 @@ export abstract class Resolver {
   #usesFiles = false;
   #budget = 0;
   #cuts = 0;
-  readonly #remembered = new Map<
-    object,
-    Map<
-      string,
-      { readonly result: unknown; readonly needs: ReadonlySet<string>; readonly usesFiles: boolean }
-    >
-  >();
+  readonly #remembered = new Map<object, Map<string, Noted<unknown>>>();
   #home: Module;
+  #limit: 'workspace' | 'itself' | undefined;
   /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
   readonly underWay = new Set<string | FunctionDefinition | ParameterDefinition>();
 
@@ -111,11 +106,7 @@ export abstract class Resolver {
    * Does work, one at a time, and returns with its result the names of the module that it depends on, and whether
    * other files may change it. Nothing that was read before is used for it.
    */
-  recordNeeds<T>(read: () => T): {
-    readonly result: T;
-    readonly needs: ReadonlySet<string>;
-    readonly usesFiles: boolean;
-  } {
+  recordNeeds<T>(read: () => T): Noted<T> {
     this.#paths.clear();
     this.#needs = new Set();
     this.#usesFiles = false;
@@ -145,7 +136,7 @@ export abstract class Resolver {
     for (const name of found.needs) needs.add(name);
     this.#usesFiles ||= usesFiles;
     if (this.#cuts === cuts && this.hasBudget) {
-      const ofOwner = this.#remembered.get(owner) ?? new Map<string, typeof found>();
+      const ofOwner = this.#remembered.get(owner) ?? new Map<string, Noted<unknown>>();
       ofOwner.set(key, found);
       this.#remembered.set(owner, ofOwner);
     }
@@ -155,6 +146,25 @@ export abstract class Resolver {
   /** Notes that what is being read depends on a name of the module, or on assignments to an attribute: `.dropout`. */
   need(name: string): void {
     this.#needs.add(name);
+  }
+
+  /**
+   * Asks a question for which it is not worth looking everywhere: not into packages that are installed, or into nothing but what
+   * the code says `itself`, neither callers nor settings that are known by their names.
+   */
+  within<T>(limit: 'workspace' | 'itself', read: () => T): T {
+    const before = this.#limit;
+    this.#limit = limit;
+    try {
+      return read();
+    } finally {
+      this.#limit = before;
+    }
+  }
+
+  /** How far it is looked; undefined where all is. */
+  get limit(): 'workspace' | 'itself' | undefined {
+    return this.#limit;
   }
 
   /** The other files, for reading which depends on them. */
@@ -178,7 +188,10 @@ export abstract class Resolver {
    * that may lead to itself, or to another of its kind, goes through here.
    */
   lookInto<T>(read: () => T, otherwise: T): T {
-    if (this.#depth >= MAX_DEPTH || this.#budget <= 0) return otherwise;
+    if (this.#depth >= MAX_DEPTH || this.#budget <= 0) {
+      this.noteCut();
+      return otherwise;
+    }
     this.#budget--;
     this.#depth++;
     try {
@@ -314,33 +327,55 @@ export abstract class Resolver {
   #imported(path: string, from: Module): Meaning | undefined {
     const { files } = this;
     if (files === undefined) return undefined;
-    const whole = files.find(path, this.uriOf(from));
-    if (whole !== undefined) return this.#moduleAt(whole, files);
-    const dot = path.lastIndexOf('.');
-    const name = path.slice(dot + 1);
-    // `from . import x` is `..x`: the points belong to the module.
-    const points = /^\.*/.exec(path)?.[0].length ?? 0;
-    const parent = dot < points ? path.slice(0, Math.max(points - 1, 1)) : path.slice(0, dot);
-    if (dot < 0 || name === '') return undefined;
-    const file = files.find(parent, this.uriOf(from));
-    const module = file === undefined ? undefined : this.#moduleAt(file, files);
+    const uri = this.uriOf(from);
+    if (files.isInstalled(uri)) return this.#installed(path, uri, files);
+    const { owner, name, whole } = importPath(path);
+    const file = files.find(whole, uri);
+    if (file !== undefined) return this.#moduleAt(files.module(file));
+    const around = owner === '' ? undefined : files.find(owner, uri);
+    if (around === undefined) return path.startsWith('.') ? undefined : this.#installed(path, uri, files);
+    const module = this.#moduleAt(files.module(around));
     return module && this.#member(module, name);
   }
 
-  #moduleAt(uri: string, files: Files): Meaning | undefined {
-    const module = files.module(uri);
+  /** What an import from an installed package means: what the package binds, else a file of it. */
+  #installed(path: string, uri: string, files: Files): Meaning | undefined {
+    if (this.#limit !== undefined) return undefined;
+    const { owner, name, whole } = importPath(path);
+    const around = owner === '' ? undefined : files.installed(owner, uri);
+    // `from . import x` in a package itself is what binds x there.
+    const isOwn = around instanceof Module && around.uri === uri;
+    const module = isOwn ? undefined : this.#moduleAt(around);
+    return module === undefined ? this.#moduleAt(files.installed(whole, uri)) : this.#member(module, name);
+  }
+
+  #moduleAt(module: Module | 'searching' | undefined): Meaning | undefined {
     if (module === undefined) return undefined;
     return module === 'searching' ? { type: 'searching' } : { type: 'module', module };
   }
 
   #member(meaning: Meaning, name: string): Meaning | undefined {
     if (meaning.type === 'searching') return meaning;
-    if (meaning.type === 'module') {
-      const named = meaning.module.bindingsOf(name);
-      return this.#agreed(withoutHandlers(named.length > 0 ? named : meaning.module.stars), name);
-    }
+    if (meaning.type === 'module') return this.#bound(meaning.module, name);
     if (meaning.type !== 'class') return undefined;
     return this.#agreed(meaning.scope.names.get(name) ?? [], name);
+  }
+
+  /** What a module binds a name to. */
+  #bound(module: Module, name: string): Meaning | undefined {
+    const named = module.bindingsOf(name);
+    if (named.length > 0) return this.#agreed(withoutHandlers(named), name);
+    const stars = withoutHandlers(module.stars);
+    const uri = this.uriOf(module);
+    if (this.otherFiles?.isInstalled(uri) !== true) return this.#agreed(stars, name);
+    // A package hands on each name from one place, and may have hundreds of them.
+    for (const star of likelyStars(stars, name)) {
+      const meaning = this.#meaningOfBinding(star, name);
+      if (meaning !== undefined) return meaning;
+    }
+    // What it does not bind may be one of its own modules.
+    const file = uri.endsWith('/__init__.py') ? this.otherFiles.installed(`.${name}`, uri) : undefined;
+    return this.#moduleAt(file);
   }
 }
 
@@ -361,11 +396,4 @@ function dottedPath(node: SyntaxNode, { segment }: Site): readonly string[] | un
 /** `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all. */
 function withoutHandlers(bindings: readonly Binding[]): readonly Binding[] {
   return bindings.filter((binding) => !binding.site.block.handler || bindings.length === 1);
-}
-
-function isSame(a: Meaning | undefined, b: Meaning | undefined): boolean {
-  if (a === b) return true;
-  if (a === undefined || b === undefined) return false;
-  if (a.type === 'module' && b.type === 'module') return a.module === b.module;
-  return a.type === 'value' && b.type === 'value' && a.value === b.value;
 }

@@ -18,7 +18,7 @@ export class WordIndex {
     this.#numbers.set(uri, number);
     for (const word of new Set(text.match(WORDS))) {
       const known = this.#postings.get(word);
-      if (known === undefined) this.#postings.set(word, [number]);
+      if (known === undefined) this.#postings.set(copied(word), [number]);
       else known.push(number);
     }
     if (this.#files.length - this.#numbers.size > MOST_STALE + this.#numbers.size) this.#compact();
@@ -62,4 +62,12 @@ export class WordIndex {
     }
     this.#postings = postings;
   }
+}
+
+/** Engines keep all of a text for a longer piece of it. */
+const LONGEST_COPIED = 12;
+
+/** A word that keeps nothing of the text that it was found in. */
+function copied(word: string): string {
+  return word.length > LONGEST_COPIED ? Array.from(word).join('') : word;
 }

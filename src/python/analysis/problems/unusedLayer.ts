@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import { eachNode, textOf } from '../../syntax/nodes';
 import type { LooseProblem, RuleSubject } from '../dropout/problem';
-import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
+import { derivedFrom, derivedIn } from '../provenance/classes';
+import type { Module } from '../names/module';
 import { lineage, type Method, methodsOf, unreadBases, usesOfSelf } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
 import type { ClassDefinition } from '../../syntax/scopes';
@@ -83,12 +84,8 @@ function handsItselfOver(definition: ClassDefinition): boolean {
 function isDerivedFrom(definition: ClassDefinition, resolver: Resolver): boolean {
   const { name } = definition;
   resolver.need(derivedFrom(name));
-  const isOne = (other: ClassDefinition): boolean => other !== definition && baseNames(other).includes(name);
-  const inFile = resolver.own.groups.some(({ group }) => Array.from(classesOf(group.segments)).some(isOne));
-  if (inFile || resolver.files === undefined) return inFile;
+  const isIn = (module: Module): boolean => derivedIn(module, name).some((other) => other !== definition);
+  if (isIn(resolver.own) || resolver.files === undefined) return isIn(resolver.own);
   const others = resolver.files.mentioning(name, resolver.uriOf(resolver.own), 'workspace');
-  if (typeof others === 'string') return true;
-  return others.some(({ groups }) =>
-    groups.some(({ group }) => Array.from(classesOf(group.segments)).some(isOne)),
-  );
+  return typeof others === 'string' || others.some(isIn);
 }

@@ -3,10 +3,11 @@ import { parsePythonNumber } from '../../../torch';
 import { argumentFor, boundArgument, type PassedArgument } from '../../syntax/arguments';
 import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
-import type { SegmentGroup } from '../../syntax/segmentGroup';
+import { SegmentIndex } from '../names/segmentIndex';
 import { agreed, type Beside, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
-import type { Meaning, Resolver } from '../names/resolve';
-import { baseNames, classesOf, derivedFrom, initOf } from './classes';
+import type { Meaning } from '../names/meaning';
+import type { Resolver } from '../names/resolve';
+import { derivedFrom, derivedIn, initOf } from './classes';
 import { methodAround } from './methods';
 import type {
   CallSite,
@@ -43,7 +44,9 @@ export function passedByCallers(
 ): StaticNumber {
   const otherwise = byDefault ?? unknown('parameter', name);
   // A recursive call passes on what the first one was given; and longer chains of callers are machine-made.
-  if (resolver.underWay.has(definition) || resolver.underWay.size >= MOST_LEVELS) {
+  const isCut =
+    resolver.limit === 'itself' || resolver.underWay.has(definition) || resolver.underWay.size >= MOST_LEVELS;
+  if (isCut) {
     resolver.noteCut();
     return otherwise;
   }
@@ -177,27 +180,6 @@ function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver
         ? first !== undefined && isCalled(resolver.meaningOf(first.node, first))
         : object.name !== 'CallExpression' && isCalled(resolver.meaningOf(object, call));
     });
-  });
-}
-
-const derivedByGroup = new WeakMap<SegmentGroup, ReadonlyMap<string, readonly ClassDefinition[]>>();
-
-/** The classes of a module that are derived from one of that name. */
-function derivedIn({ groups }: Module, name: string): readonly ClassDefinition[] {
-  return groups.flatMap(({ group }) => {
-    let derived = derivedByGroup.get(group);
-    if (derived === undefined) {
-      const byBase = new Map<string, ClassDefinition[]>();
-      for (const definition of classesOf(group.segments))
-        for (const base of baseNames(definition)) {
-          const known = byBase.get(base);
-          if (known === undefined) byBase.set(base, [definition]);
-          else known.push(definition);
-        }
-      derived = byBase;
-      derivedByGroup.set(group, derived);
-    }
-    return derived.get(name) ?? [];
   });
 }
 
@@ -352,23 +334,9 @@ function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
   return false;
 }
 
-const callsByGroup = new WeakMap<SegmentGroup, ReadonlyMap<string, readonly CallSite[]>>();
+const calls = new SegmentIndex((segment) => segment.calls.map((call) => [calleeName(call), call] as const));
 
 /** The calls in a module of what has that name. */
-export function callsIn({ groups }: Module, name: string): readonly CallSite[] {
-  return groups.flatMap(({ group }) => {
-    let calls = callsByGroup.get(group);
-    if (calls === undefined) {
-      const byName = new Map<string, CallSite[]>();
-      for (const call of group.segments.flatMap((segment) => segment.calls)) {
-        const callee = calleeName(call);
-        const known = byName.get(callee);
-        if (known === undefined) byName.set(callee, [call]);
-        else known.push(call);
-      }
-      calls = byName;
-      callsByGroup.set(group, calls);
-    }
-    return calls.get(name) ?? [];
-  });
+export function callsIn(module: Module, name: string): readonly CallSite[] {
+  return calls.in(module, name);
 }

@@ -2,6 +2,7 @@ import { argumentFor, readArguments } from '../../syntax/arguments';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import { type Frames, NO_FRAMES, type CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
+import { SegmentIndex } from '../names/segmentIndex';
 import { isPassed, type AbstractObject, valueOfKey } from './abstractObject';
 import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
@@ -175,23 +176,20 @@ export function attributeOfClass(
 
 /** Whether a class sets attributes whose names are known only when it runs: `self.__dict__.update(config)`. */
 function updatesItself(definition: ClassDefinition, resolver: Resolver): boolean {
-  const own = definition.site.segment.calls.some(
-    (call) =>
-      enclosing(call.scope, 'class') === definition.scope &&
-      /^(?:setattr|vars|(?:self|super\(\))\.(?:__dict__\.update|__setattr__|update))$/.test(
-        textOf(call.segment, call.callee),
-      ),
-  );
-  return (
-    own ||
-    resolver.lookInto(
-      () =>
-        basesOf(definition, resolver).some(
-          (base) => base !== undefined && base !== definition && updatesItself(base, resolver),
+  return resolver.remembered(definition, 'updatesItself', () => {
+    const own = definition.site.segment.calls.some(
+      (call) =>
+        enclosing(call.scope, 'class') === definition.scope &&
+        /^(?:setattr|vars|(?:self|super\(\))\.(?:__dict__\.update|__setattr__|update))$/.test(
+          textOf(call.segment, call.callee),
         ),
-      false,
-    )
-  );
+    );
+    const inherits = (): boolean =>
+      basesOf(definition, resolver).some(
+        (base) => base !== undefined && base !== definition && updatesItself(base, resolver),
+      );
+    return own || resolver.lookInto(inherits, false);
+  });
 }
 
 /** A keyword that a class takes as `**kwargs` may set any attribute. */
@@ -263,8 +261,8 @@ function overriding(definition: ClassDefinition, name: string, resolver: Resolve
   const module = resolver.moduleOf(definition.site);
   const numbers: StaticNumber[] = [];
   resolver.need(derivedFrom(definition.name));
-  for (const derivedClass of classesOf(module.groups.flatMap(({ group }) => group.segments))) {
-    if (derivedClass === definition || !baseNames(derivedClass).includes(definition.name)) continue;
+  for (const derivedClass of derivedIn(module, definition.name)) {
+    if (derivedClass === definition) continue;
     for (const { kind } of derivedClass.scope.names.get(name) ?? [])
       numbers.push(resolver.numberWritten(kind.type === 'value' ? kind.value : undefined, name));
     for (const write of derivedClass.selfWrites)
@@ -285,6 +283,17 @@ export function* classesOf(
   for (const { scope } of segments)
     for (const bindings of scope.names.values())
       for (const { kind } of bindings) if (kind.type === 'class') yield kind;
+}
+
+const derivedClasses = new SegmentIndex((segment) =>
+  Array.from(classesOf([segment])).flatMap((definition) =>
+    baseNames(definition).map((base) => [base, definition] as const),
+  ),
+);
+
+/** The classes of a module that are derived from one of that name. */
+export function derivedIn(module: Module, name: string): readonly ClassDefinition[] {
+  return derivedClasses.in(module, name);
 }
 
 /** What is assigned to the attribute of such an object from outside: `model.p = 0.3`. */
@@ -310,7 +319,7 @@ function outsideWrites(
 function passedAlong(owner: Owner, name: string, resolver: Resolver): readonly StaticNumber[] {
   if (!CONFIGURATION.test(owner.of.name)) return [];
   return modulesOf(owner, resolver)
-    .flatMap(({ groups }) => groups.flatMap(({ group }) => group.segments))
+    .flatMap((module) => module.segmentsWith(name))
     .flatMap(({ dictionaries }) => dictionaries)
     .flatMap((dictionary) => {
       const value = valueOfKey(dictionary.node, dictionary, name);

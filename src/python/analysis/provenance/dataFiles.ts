@@ -2,9 +2,10 @@ import type { SyntaxNode } from '@lezer/common';
 import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Binding, ExpressionSite } from '../../syntax/scopes';
-import { calleeName, decoratorsOf } from '../../syntax/scopes';
+import { decoratorsOf } from '../../syntax/scopes';
 import { DATA_NAME } from '../names/dataText';
 import type { Module } from '../names/module';
+import { callsIn } from './callers';
 import { Environment } from './environment';
 
 /** What reads a file of settings: `yaml.safe_load(file)`, `json.load(file)`, `OmegaConf.load(path)`. */
@@ -123,14 +124,12 @@ function pathOfOption(node: SyntaxNode, environment: Environment, steps: number)
   const { resolver, site } = environment;
   const wanted = environment.textOf(property);
   const module = resolver.moduleOf(site);
-  for (const { group } of module.groups)
-    for (const call of group.segments.flatMap(({ calls }) => calls)) {
-      if (calleeName(call) !== 'add_argument') continue;
-      const { positional = [], keywords } = readArguments(call.segment, call.args) ?? {};
-      const names = positional.map((flag) => stringValue(textOf(call.segment, flag))?.replace(/^-+/, ''));
-      if (!names.some((name) => name?.replaceAll('-', '_') === wanted)) continue;
-      const value = keywords?.get('default');
-      if (value !== undefined) return pathIn(value, new Environment(call, resolver), steps - 1);
-    }
+  for (const call of callsIn(module, 'add_argument')) {
+    const { positional = [], keywords } = readArguments(call.segment, call.args) ?? {};
+    const names = positional.map((flag) => stringValue(textOf(call.segment, flag))?.replace(/^-+/, ''));
+    if (!names.some((name) => name?.replaceAll('-', '_') === wanted)) continue;
+    const value = keywords?.get('default');
+    if (value !== undefined) return pathIn(value, new Environment(call, resolver), steps - 1);
+  }
   return undefined;
 }

@@ -19,6 +19,11 @@ export function isConfigName(name: string): boolean {
 /** A class of settings by its name: `BertConfig`, `TrainingArguments`. */
 const CONFIG_CLASS =
   /(?:config|configuration|cfg|args|arguments|options|opts|params|hparams|hyperparameters|settings)$/i;
+/** What stands in a text that has one, or another class of settings; and in one that imports one. */
+const HAS_SETTINGS =
+  /(?:config|configuration|cfg|args|arguments|opts|options|params|parameters|settings)\b|dataclass|define|attrs|BaseModel|NamedTuple|BaseSettings/i;
+const IMPORTS_SETTINGS =
+  /(?:config|configuration|cfg|args|arguments|options|opts|params|hparams|hyperparameters|settings)\b/i;
 /** A dictionary of settings by its name, with what may follow: `GPT_CONFIG_124M`. */
 const CONFIG_DICTIONARY = /config|cfg|param|args|setting|hyper|option|opt$/i;
 
@@ -29,7 +34,7 @@ const CONFIG_DICTIONARY = /config|cfg|param|args|setting|hyper|option|opt$/i;
  * that is found agrees.
  */
 export function fieldNamed(name: string, holder: string, text: string, resolver: Resolver): StaticNumber {
-  if (resolver.underWay.has(name)) return unknown('attribute', text);
+  if (resolver.limit === 'itself' || resolver.underWay.has(name)) return unknown('attribute', text);
   resolver.underWay.add(name);
   try {
     return search(name, holder, text, resolver);
@@ -74,7 +79,9 @@ function soleSettings(name: string, holder: string, resolver: Resolver): StaticN
   const { home } = resolver;
   const imported = importedSettings(name, resolver);
   if (imported === 'searching') return unknown('searching', name);
-  const own = Array.from(classesOf(segmentsOf(home))).filter(({ name: one }) => CONFIG_CLASS.test(one));
+  const own = segmentsOf(home)
+    .flatMap(settingsIn)
+    .filter(({ name: one }) => CONFIG_CLASS.test(one));
   // What they are derived from is none of them.
   const bases = own.flatMap(baseNames);
   const names = [
@@ -113,22 +120,53 @@ function importedSettings(name: string, resolver: Resolver): Imported | 'searchi
   const { home } = resolver;
   const classes: string[] = [];
   const numbers: StaticNumber[] = [];
-  for (const { group } of home.groups)
-    for (const [own, bindings] of group.names) {
-      if (!CONFIG_CLASS.test(own) || !/^[A-Z]/.test(own)) continue;
-      for (const { kind } of bindings) {
-        if (kind.type !== 'import') continue;
-        resolver.need(own);
-        classes.push(own);
-        const meaning = resolver.imported(kind.path, home);
-        if (meaning?.type === 'searching') return 'searching';
-        if (meaning?.type !== 'class') continue;
-        const owner = { is: 'instance', of: meaning, made: undefined, isSelf: false } as const;
-        if (fieldOfClass(owner, name, resolver) !== undefined)
-          numbers.push(attributeOfClass(owner, name, name, resolver));
-      }
-    }
+  for (const { own, path } of segmentsOf(home).flatMap(settingsImportedBy)) {
+    resolver.need(own);
+    classes.push(own);
+    const meaning = resolver.imported(path, home);
+    if (meaning?.type === 'searching') return 'searching';
+    if (meaning?.type !== 'class') continue;
+    const owner = { is: 'instance', of: meaning, made: undefined, isSelf: false } as const;
+    if (fieldOfClass(owner, name, resolver) !== undefined)
+      numbers.push(attributeOfClass(owner, name, name, resolver));
+  }
   return { classes, numbers };
+}
+
+/** Every setting of a file asks, and of most files that are only searched nothing else is wanted. */
+const knownImports = new WeakMap<Segment, readonly { readonly own: string; readonly path: string }[]>();
+
+/** The classes of settings that a segment imports. */
+function settingsImportedBy(segment: Segment): readonly { readonly own: string; readonly path: string }[] {
+  const known = knownImports.get(segment);
+  if (known !== undefined) return known;
+  const names =
+    segment.text.includes('import') && IMPORTS_SETTINGS.test(segment.text) ? [...segment.scope.names] : [];
+  const imports = names.flatMap(([own, bindings]) =>
+    CONFIG_CLASS.test(own) && /^[A-Z]/.test(own)
+      ? bindings.flatMap(({ kind }) => (kind.type === 'import' ? { own, path: kind.path } : []))
+      : [],
+  );
+  knownImports.set(segment, imports);
+  return imports;
+}
+
+const knownSettings = new WeakMap<Segment, readonly ClassDefinition[]>();
+
+/** The classes of settings in a segment, by their names or by how they are made. */
+function settingsIn(segment: Segment): readonly ClassDefinition[] {
+  const known = knownSettings.get(segment);
+  if (known !== undefined) return known;
+  const hasSettings = segment.text.includes('class') && HAS_SETTINGS.test(segment.text);
+  const settings = hasSettings ? Array.from(classesOf([segment])).filter(isSettings) : [];
+  knownSettings.set(segment, settings);
+  return settings;
+}
+
+/** The segments in which a dictionary may have a key. */
+function withKey(module: Module, key: string): readonly Segment[] {
+  const [double, single] = [module.segmentsWith(`"${key}"`), module.segmentsWith(`'${key}'`)];
+  return [...double, ...single.filter((segment) => !double.includes(segment))];
 }
 
 function segmentsOf({ groups }: Module): readonly Segment[] {
@@ -148,9 +186,8 @@ function decided(numbers: readonly StaticNumber[], text: string): StaticNumber {
 
 /** What a module's settings of a name are by default. */
 function definitions(module: Module, name: string, resolver: Resolver): readonly StaticNumber[] {
-  const segments = segmentsOf(module);
-  const fromClasses = Array.from(classesOf(segments))
-    .filter((definition) => isSettings(definition))
+  const fromClasses = segmentsOf(module)
+    .flatMap(settingsIn)
     .flatMap((definition) => {
       const owner = { is: 'instance', of: definition, made: undefined, isSelf: false } as const;
       const isOwn =
@@ -159,7 +196,7 @@ function definitions(module: Module, name: string, resolver: Resolver): readonly
         ? attributeOfClass(owner, name, name, resolver)
         : [];
     });
-  const fromDictionaries = segments.flatMap(({ dictionaries }) =>
+  const fromDictionaries = withKey(module, name).flatMap(({ dictionaries }) =>
     dictionaries.flatMap((dictionary) => {
       const value = valueOfKey(dictionary.node, dictionary, name);
       return value === undefined || !isSettingsDictionary(dictionary)

@@ -6,6 +6,7 @@ import {
   type ClassDefinition,
   decoratorsOf,
   enclosing,
+  type ExpressionSite,
   type FunctionDefinition,
   type Scope,
   type Segment,
@@ -51,44 +52,49 @@ export const CALLED_EACH_TIME =
  * derived from one that cannot be read, a `forward` says so.
  */
 export function isModule(definition: ClassDefinition, resolver: Resolver): boolean {
-  return resolver.lookInto(
-    () =>
-      definition.bases.some((base) => {
-        const path = resolver.qualifiedName(base.node, base);
-        if (path !== undefined && /^torch(?:\.|$)/.test(path))
-          return /^torch\.(?:nn\.(?!functional|init|utils)|jit\.ScriptModule$)/.test(path);
-        const meaning = resolver.meaningOf(base.node, base);
-        if (meaning?.type === 'class') return meaning !== definition && isModule(meaning, resolver);
-        return textOf(base.segment, base.node).endsWith('Module') || definition.scope.names.has('forward');
-      }),
-    false,
+  return resolver.remembered(definition, 'isModule', () =>
+    resolver.lookInto(() => definition.bases.some((base) => makesModule(definition, base, resolver)), false),
   );
+}
+
+/** Whether a class is one of modules because of what it is derived from. */
+function makesModule(definition: ClassDefinition, base: ExpressionSite, resolver: Resolver): boolean {
+  const path = resolver.qualifiedName(base.node, base);
+  if (path !== undefined && /^torch(?:\.|$)/.test(path))
+    return /^torch\.(?:nn\.(?!functional|init|utils)|jit\.ScriptModule$)/.test(path);
+  const meaning = resolver.within('workspace', () => resolver.meaningOf(base.node, base));
+  if (meaning?.type === 'class') return meaning !== definition && isModule(meaning, resolver);
+  return textOf(base.segment, base.node).endsWith('Module') || definition.scope.names.has('forward');
 }
 
 /** A class and those of the reader's own that it is derived from, the nearest first. */
 export function lineage(definition: ClassDefinition, resolver: Resolver): readonly ClassDefinition[] {
-  const line = new Set<ClassDefinition>();
-  const add = (one: ClassDefinition): void => {
-    if (line.has(one)) return;
-    line.add(one);
-    for (const base of one.bases) {
-      const meaning = resolver.meaningOf(base.node, base);
-      if (meaning?.type === 'class') add(meaning);
-    }
-  };
-  add(definition);
+  return resolver.remembered(definition, 'lineage', () =>
+    resolver.lookInto(() => lineOf(definition, resolver), [definition]),
+  );
+}
+
+function lineOf(definition: ClassDefinition, resolver: Resolver): readonly ClassDefinition[] {
+  const line = new Set([definition]);
+  for (const base of definition.bases) {
+    const meaning = resolver.within('workspace', () => resolver.meaningOf(base.node, base));
+    if (meaning?.type !== 'class' || line.has(meaning)) continue;
+    for (const one of lineage(meaning, resolver)) line.add(one);
+  }
   return [...line];
 }
 
 /** The bases of a line of classes that stand in none of the reader's files, but for torch's own modules. */
 export function unreadBases(line: readonly ClassDefinition[], resolver: Resolver): readonly string[] {
-  return line.flatMap((one) =>
-    one.bases.flatMap((base, index) => {
-      if (resolver.meaningOf(base.node, base)?.type === 'class') return [];
-      const path = resolver.qualifiedName(base.node, base);
-      return path?.startsWith('torch.nn.') === true ? [] : (baseNames(one)[index] ?? []);
-    }),
-  );
+  return line.flatMap((one) => resolver.remembered(one, 'unreadBases', () => unreadBasesOf(one, resolver)));
+}
+
+function unreadBasesOf(one: ClassDefinition, resolver: Resolver): readonly string[] {
+  return one.bases.flatMap((base, index) => {
+    if (resolver.within('workspace', () => resolver.meaningOf(base.node, base))?.type === 'class') return [];
+    const path = resolver.qualifiedName(base.node, base);
+    return path?.startsWith('torch.nn.') === true ? [] : (baseNames(one)[index] ?? []);
+  });
 }
 
 /** Whether a method runs with each input: `forward` itself, or one that it calls. */

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import { boundArgument, readArguments } from '../../syntax/arguments';
-import { childrenOf, textOf, withoutParentheses, stringValue } from '../../syntax/nodes';
+import { childrenOf, withoutParentheses, stringValue } from '../../syntax/nodes';
 import { fieldOfClass } from './classes';
+import { annotatedClass, declaredConfig } from './declared';
 import { hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
 import { expressionsPassed } from './callers';
 import { Environment } from './environment';
@@ -10,13 +11,7 @@ import { isConfigName } from './fields';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type {
-  Binding,
-  ClassDefinition,
-  FunctionDefinition,
-  ParameterDefinition,
-  Site,
-} from '../../syntax/scopes';
+import type { Binding, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
 import { type AbstractObject, elementOf, isPassed, valueOfKey } from './abstractObject';
 
@@ -174,46 +169,11 @@ function isKnown({ is }: AbstractObject): boolean {
   return /^(?:options|dictionary|keywords|class|module|instance)$/.test(is);
 }
 
-/** An object of the class that a class says it is configured by, as those of transformers do: `config_class = BertConfig`. */
-function declaredConfig(of: ClassDefinition, resolver: Resolver): AbstractObject | undefined {
-  const fields = fieldOfClass({ is: 'class', of }, 'config_class', resolver) ?? [];
-  const classes = fields.map((field) => objectOf(field.node, new Environment(field, resolver)));
-  const [only, ...others] = classes;
-  return only?.is === 'class' && others.length === 0
-    ? { is: 'instance', of: only.of, made: undefined, isSelf: false }
-    : undefined;
-}
-
 /** What a name that says so is taken for; anything else is unknown. */
 function configuration(name: string): AbstractObject {
   return isConfigName(name)
     ? { is: 'configuration', name }
     : { is: 'unknown', reason: unknown('attribute', name) };
-}
-
-/** An object of the class that an annotation names: `BertConfig`, `"BertConfig"`, `Optional[BertConfig]`. */
-function annotatedClass(node: SyntaxNode, site: Site, resolver: Resolver): AbstractObject | undefined {
-  if (
-    node.name === 'VariableName' ||
-    (node.name === 'MemberExpression' && node.lastChild?.name === 'PropertyName')
-  ) {
-    const meaning = resolver.meaningOf(node, site);
-    if (meaning?.type === 'class') return { is: 'instance', of: meaning, made: undefined, isSelf: false };
-    const text = textOf(site.segment, node);
-    if (meaning?.type === 'searching') return { is: 'unknown', reason: unknown('searching', text) };
-    // An annotation that says no more than that it is some dictionary or object says nothing.
-    const plain =
-      /^(?:(?:typing\.)?(?:Any|Dict|Mapping)|dict|object|(?:argparse\.)?Namespace|DictConfig|\w*\.?ConfigDict)$/;
-    return plain.test(text) ? undefined : { is: 'unknown', reason: unknown('imported', text) };
-  }
-  if (node.name === 'BinaryExpression' && node.firstChild !== null)
-    return annotatedClass(node.firstChild, site, resolver);
-  const [outer, , inner] = childrenOf(node);
-  if (node.name === 'MemberExpression' && outer !== undefined && inner !== undefined)
-    return textOf(site.segment, outer).endsWith('Optional')
-      ? annotatedClass(inner, site, resolver)
-      : undefined;
-  return undefined;
 }
 
 /** Whether two objects are the same, or of one class. */

@@ -3,7 +3,8 @@ import { textOf, stringValue } from '../../syntax/nodes';
 import type { Module } from '../names/module';
 import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import { type CallSite, calleeName } from '../../syntax/scopes';
+import type { CallSite } from '../../syntax/scopes';
+import { callsIn } from './callers';
 
 /** Stands for all options of argument parsers among the names on which a number depends. */
 export const OPTIONS = 'add_argument()';
@@ -12,31 +13,37 @@ export const OPTIONS = 'add_argument()';
 export function optionDefaults(module: Module, name: string, resolver: Resolver): readonly StaticNumber[] {
   resolver.need(OPTIONS);
   const numbers: StaticNumber[] = [];
-  for (const { group } of module.groups)
-    for (const { calls } of group.segments)
-      for (const call of calls) {
-        const callee = calleeName(call);
-        if (callee === 'add_argument') numbers.push(...optionDefault(call, name, resolver));
-        else if (callee === 'set_defaults') numbers.push(...setDefault(call, name, resolver));
-      }
+  for (const call of callsIn(module, 'add_argument'))
+    if (destinationOf(call) === name) numbers.push(optionDefault(call, name, resolver));
+  for (const call of callsIn(module, 'set_defaults')) numbers.push(...setDefault(call, name, resolver));
   return numbers;
 }
 
-/** `parser.add_argument('--dropout', type=float, default=0.1)`. */
-function optionDefault(call: CallSite, name: string, resolver: Resolver): readonly StaticNumber[] {
-  const { positional = [], keywords, doubleStar } = readArguments(call.segment, call.args) ?? {};
+const knownDestinations = new WeakMap<CallSite, string>();
+
+/** The option that `add_argument` adds; '' where that cannot be read. */
+function destinationOf(call: CallSite): string {
+  const known = knownDestinations.get(call);
+  if (known !== undefined) return known;
+  const { positional = [], keywords } = readArguments(call.segment, call.args) ?? {};
   const flags = positional.map((flag) => stringValue(textOf(call.segment, flag)) ?? '');
   const destination = keywords?.get('dest');
   const long = flags.find((flag) => flag.startsWith('--')) ?? flags[0] ?? '';
-  const own =
+  const name =
     destination === undefined
       ? long.replace(/^-+/, '').replaceAll('-', '_')
-      : stringValue(textOf(call.segment, destination));
-  if (own !== name) return [];
+      : (stringValue(textOf(call.segment, destination)) ?? '');
+  knownDestinations.set(call, name);
+  return name;
+}
+
+/** `parser.add_argument('--dropout', type=float, default=0.1)`. */
+function optionDefault(call: CallSite, name: string, resolver: Resolver): StaticNumber {
+  const { keywords, doubleStar } = readArguments(call.segment, call.args) ?? {};
   const value = keywords?.get('default');
-  if (value === undefined) return [unknown(doubleStar === undefined ? 'none' : 'unpacked', name)];
+  if (value === undefined) return unknown(doubleStar === undefined ? 'none' : 'unpacked', name);
   const number = resolver.numberOf(value, call);
-  return [number.known ? { ...number, source: 'config', unless: 'commandLine' } : number];
+  return number.known ? { ...number, source: 'config', unless: 'commandLine' } : number;
 }
 
 /** `parser.set_defaults(dropout=0.1)`. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { largestOf, textOf } from '../files';
 import type { Answer, FolderEntry } from '../protocol/reading';
-import { eachOf } from '../reading';
+import { eachOf } from './eachOf';
 
-/* What the mapper asks of file systems. They are VS Code's, so that it works on remotes and in the browser. */
+/* What the workers ask of file systems. They are VS Code's, so that it works on remotes and in the browser. */
 
 /** What folders hold. */
 export function foldersAt(uris: readonly string[]): Promise<readonly Answer<readonly FolderEntry[]>[]> {

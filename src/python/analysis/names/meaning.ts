@@ -1,0 +1,19 @@
+import type { ClassDefinition, ExpressionSite, FunctionDefinition } from '../../syntax/scopes';
+import type { Module } from './module';
+
+/** What a name or a dotted path stands for in the reader's own code. */
+export type Meaning =
+  | ClassDefinition
+  | FunctionDefinition
+  | { readonly type: 'value'; readonly value: ExpressionSite }
+  | { readonly type: 'module'; readonly module: Module }
+  /** The file that says so is still to be read. */
+  | { readonly type: 'searching' };
+
+/** Whether two meanings are one; undefined is none. */
+export function isSame(a: Meaning | undefined, b: Meaning | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined) return false;
+  if (a.type === 'module' && b.type === 'module') return a.module === b.module;
+  return a.type === 'value' && b.type === 'value' && a.value === b.value;
+}

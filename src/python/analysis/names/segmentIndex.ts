@@ -1,0 +1,32 @@
+import type { Segment } from '../../syntax/scopes';
+import type { Module } from './module';
+
+/** What segments have by a name that stands in their texts: each is gone through once, and of other files only those that have the name. */
+export class SegmentIndex<T> {
+  readonly #known = new WeakMap<object, ReadonlyMap<string, readonly T[]>>();
+
+  constructor(
+    private readonly entriesOf: (segment: Segment) => Iterable<readonly [name: string, entry: T]>,
+  ) {}
+
+  /** What a module has by a name, in the order of its text. */
+  in(module: Module, name: string): readonly T[] {
+    if (module.isByNeed)
+      return module.segmentsWith(name).flatMap((segment) => this.#of(segment, [segment]).get(name) ?? []);
+    return module.groups.flatMap(({ group }) => this.#of(group, group.segments).get(name) ?? []);
+  }
+
+  #of(owner: object, segments: readonly Segment[]): ReadonlyMap<string, readonly T[]> {
+    const known = this.#known.get(owner);
+    if (known !== undefined) return known;
+    const byName = new Map<string, T[]>();
+    for (const segment of segments)
+      for (const [name, entry] of this.entriesOf(segment)) {
+        const before = byName.get(name);
+        if (before === undefined) byName.set(name, [entry]);
+        else before.push(entry);
+      }
+    this.#known.set(owner, byName);
+    return byName;
+  }
+}

@@ -1,0 +1,59 @@
+/*
+ * What a name may do in a text, seen without parsing it: never less than it does. What is said of a text here decides only
+ * whether that is parsed.
+ */
+
+/** Where a name stands in a text, by itself. */
+function* placesOf(text: string, name: string): Generator<number> {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
+    if (!isWordAt(text, at - 1) && !isWordAt(text, at + name.length)) yield at;
+}
+
+function isWordAt(text: string, at: number): boolean {
+  return /[\w\u0080-\uffff]/.test(text.charAt(at));
+}
+
+/** What may bind a name of the module from within a function or class. */
+const BINDS_OUTSIDE = /\bglobal\b|:=/;
+const DEFINITION = /(?:class|def|async[ \t]+def)\b/y;
+/** The lines of a text that are not indented, but for comments and brackets that end. */
+const FLUSH = /^[^\s#)\]}]/gm;
+
+/** From where on a text of top-level statements is the body of a function or class that binds nothing outside, as its indentation says. */
+export function bodyStart(text: string): number {
+  let last = 0;
+  for (const { index } of text.matchAll(FLUSH)) last = index;
+  DEFINITION.lastIndex = last;
+  const end = DEFINITION.test(text) && !BINDS_OUTSIDE.test(text) ? text.indexOf('\n', last) : -1;
+  return end < 0 ? text.length : end;
+}
+
+/** Whether a text may bind a name at the top level. @param body from where on it does not */
+export function mayBind(text: string, name: string, body: number): boolean {
+  for (const at of placesOf(text, name)) return at < body;
+  return false;
+}
+
+/** What stands behind a target: what assigns to it or types it, another target, or the end of what deletes it. */
+const BEHIND_TARGET =
+  /["'\])\t ]*(?:(?:[-+*@&|^%]|\/\/?|<<|>>|\*\*)?=(?:[^=]|$)|:|\\|in\b|(?<more>,)|(?<end>$|[\r\n;#]))/y;
+
+/** Whether a text may assign to an attribute or key of that name, or delete it. */
+export function mayWrite(text: string, name: string): boolean {
+  for (const at of placesOf(text, name)) {
+    BEHIND_TARGET.lastIndex = at + name.length;
+    const behind = BEHIND_TARGET.exec(text)?.groups;
+    if (behind === undefined) continue;
+    if (behind['end'] !== undefined) {
+      if (/\bdel\b/.test(text)) return true;
+    } else if (behind['more'] === undefined || isInTargets(text, at)) return true;
+  }
+  return false;
+}
+
+/** Whether the line of a place has several targets, or goes on. */
+function isInTargets(text: string, at: number): boolean {
+  const end = text.indexOf('\n', at);
+  const line = text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end);
+  return /=|\b(?:del|for|as)\b|[\\(,]\s*$/.test(line);
+}

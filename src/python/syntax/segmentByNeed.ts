@@ -1,0 +1,132 @@
+import type { Tree } from '@lezer/common';
+import { bodyStart, mayBind, mayWrite } from './mentions';
+import { Effort, parsePython } from './parse';
+import { readStatements } from './readStatements';
+import type { Binding, CallSite, ExpressionSite, MemberWrite, Scope, Segment } from './scopes';
+import { groupSegments, placesOf, type SegmentGroup } from './segmentGroup';
+import { MAX_READ, type SegmentedText } from './segmentedText';
+import { nextStretch } from './segmentText';
+import { parsableScript } from './sourceText';
+import type { ErrorLines } from './unsettled';
+
+/**
+ * Reads the text of a file into which another one looks: it is cut into segments, and each is parsed when somebody asks for
+ * more of it than its text. Mostly one class is wanted of a file, and the calls of one name.
+ */
+export function readByNeed(text: string): SegmentedText {
+  const python = text.slice(0, MAX_READ);
+  const effort = new Effort();
+  const segments: SegmentByNeed[] = [];
+  for (let at = 0; at < python.length;) {
+    const { from, to, lineBreaks } = nextStretch(python, at);
+    segments.push(new SegmentByNeed(python.slice(from, to), lineBreaks, effort));
+    at = to;
+  }
+  return { text, python, groups: groupSegments(segments, (some) => new GroupByNeed(some)) };
+}
+
+class SegmentByNeed implements Segment {
+  #content: Segment | undefined;
+  #body: number | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly lineBreaks: number,
+    private readonly effort: Effort,
+  ) {}
+
+  /** From where on it binds nothing at the top level. */
+  get body(): number {
+    this.#body ??= bodyStart(this.text);
+    return this.#body;
+  }
+
+  get parsed(): string {
+    return this.#read().parsed;
+  }
+
+  get tree(): Tree {
+    return this.#read().tree;
+  }
+
+  get scope(): Scope {
+    return this.#read().scope;
+  }
+
+  get calls(): readonly CallSite[] {
+    return this.#read().calls;
+  }
+
+  get memberWrites(): readonly MemberWrite[] {
+    return this.#read().memberWrites;
+  }
+
+  get dictionaries(): readonly ExpressionSite[] {
+    return this.#read().dictionaries;
+  }
+
+  get errors(): readonly ErrorLines[] {
+    return this.#read().errors;
+  }
+
+  #read(): Segment {
+    if (this.#content !== undefined) return this.#content;
+    const { text, lineBreaks } = this;
+    const parsed = parsableScript(text);
+    const tree = parsePython(parsed, this.effort);
+    // What is read in it is in this very segment.
+    return readStatements({ text, parsed, lineBreaks, tree }, (content) => {
+      this.#content = content;
+      return this;
+    });
+  }
+}
+
+/** A group of such: what has a name is looked for in the segments in whose text the name stands. */
+class GroupByNeed implements SegmentGroup {
+  readonly isByNeed = true;
+  readonly starts: readonly number[];
+  readonly lines: readonly number[];
+  readonly length: number;
+  readonly lineBreaks: number;
+  readonly indices: ReadonlyMap<Segment, number>;
+  readonly names = {
+    get: (name: string) =>
+      this.segments
+        .filter((segment) => mayBind(segment.text, name, segment.body))
+        .flatMap(({ scope }) => scope.names.get(name) ?? []),
+  };
+  readonly writes = {
+    get: (name: string) =>
+      this.#where((text) => mayWrite(text, name)).flatMap(({ memberWrites }) =>
+        memberWrites.filter((write) => write.name === name),
+      ),
+  };
+
+  constructor(readonly segments: readonly SegmentByNeed[]) {
+    const { starts, lines, length, lineBreaks, indices } = placesOf(segments);
+    this.starts = starts;
+    this.lines = lines;
+    this.length = length;
+    this.lineBreaks = lineBreaks;
+    this.indices = indices;
+  }
+
+  get stars(): readonly Binding[] {
+    return this.#where((text) => /\bimport\b[\s(]*\*/.test(text)).flatMap(({ scope }) => scope.stars);
+  }
+
+  get errors(): readonly ErrorLines[] {
+    return this.segments.flatMap(({ errors }, index) =>
+      errors.map(({ fromLine, toLine }) => {
+        const line = this.lines[index] ?? 0;
+        return { fromLine: fromLine + line, toLine: toLine + line };
+      }),
+    );
+  }
+
+  /** The segments of whose texts something holds. */
+  #where(holds: (text: string) => boolean): readonly Segment[] {
+    return this.segments.filter(({ text }) => holds(text));
+  }
+}
