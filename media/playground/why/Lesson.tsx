@@ -7,7 +7,14 @@ import { FitFigure } from './FitFigure';
 import { LossFigure } from './LossFigure';
 import { LegendItem } from './marks';
 import { Point } from './Point';
-import { evalSentences, fitSentence, stoppingSentences, story, uncertaintySentence } from './sentences';
+import {
+  evalSentences,
+  fitSentence,
+  oneRun,
+  stoppingSentences,
+  story,
+  uncertaintySentence,
+} from './sentences';
 import { Sweep } from './Sweep';
 import type { ShownLesson, Training } from './useTraining';
 
@@ -49,12 +56,17 @@ export function Lesson(props: {
         <LegendItem kind="line dropped">{l10n.t('and with it: eval()')}</LegendItem>
       </p>
       <Point title={l10n.t('Overfitting.')} isAbsent={!isComplete}>
-        {story(shown)} {l10n.t('This is one run: other data, weights and masks come to other numbers.')}
+        {story(shown)} {oneRun()}
       </Point>
       <div class="pair">
         <LossFigure lesson={shown} />
         <Sweep lesson={shown} training={training} onView={onView} />
       </div>
+      <Point title={l10n.t('Why dropping helps.')}>
+        {l10n.t(
+          'The reasons that its authors give: a neuron cannot rely on particular others being there, so each must be useful on its own (Hinton et al., 2012). And each mask leaves a thinned network, of the neurons that it keeps: training draws many of them, which share their weights, and eval() stands for their average (Srivastava et al., 2014).',
+        )}
+      </Point>
       {stopping === undefined ? null : (
         <Point title={l10n.t('Stopping early.')} isAbsent={!isComplete}>
           {stopping}

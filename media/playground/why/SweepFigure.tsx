@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
-import { hasLearned, lossesOf, type TrainedNetwork, verdictOf } from '../../../src/playground/training';
+import { hasLearned, lossesOf, type TrainedNetwork, underfits } from '../../../src/playground/training';
 import { Axes, MARGIN, PLOT_HEIGHT } from '../statistics/Axes';
 import { Figure, type PlotProps } from '../statistics/Figure';
 import { formatDecimal } from '../statistics/numbers';
@@ -20,7 +20,7 @@ export function SweepFigure({ lesson, isLearning }: { lesson: ShownLesson; isLea
     <Figure
       name="each p"
       title={l10n.t('Validation loss for each p: lower is better')}
-      sentence={sweepSentence(networks, lesson.truth)}
+      sentence={sweepSentence(networks)}
       table={{
         columns: ['p', l10n.t('training loss'), l10n.t('validation loss')],
         rows: networks.map(({ p, seen, unseen }) => [
@@ -76,7 +76,7 @@ function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly 
           y={y(lossOf(network))}
         />
       ))}
-      {last !== undefined && underfits(lesson, last) ? (
+      {last !== undefined && last.p < 1 && underfits(lossesOf(without), lossesOf(last)) ? (
         <g class="reference">
           <text x={x(last.p) - 9} y={y(lossOf(last)) + 4} text-anchor="end">
             {l10n.t('underfits')}
@@ -93,9 +93,4 @@ function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly 
       ) : null}
     </svg>
   );
-}
-
-/** Whether a network misses even the points that it saw, and is no better for it. */
-function underfits({ without, truth }: ShownLesson, network: TrainedNetwork): boolean {
-  return verdictOf(lossesOf(without), lossesOf(network), truth).reason === 'underfits';
 }

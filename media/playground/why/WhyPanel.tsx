@@ -68,7 +68,7 @@ function ruleSentence(state: PlaygroundState): string {
   if (p === 0) return l10n.t('With p = 0 every hidden neuron stays, in every step.');
   if (p === 1)
     return l10n.t(
-      'With p = 1 every hidden neuron is dropped, in every step: nothing can be learned but a mean.',
+      'With p = 1 every hidden neuron is dropped, in every step: only the bias of the output learns.',
     );
   const numbers = [formatDecimal(1 - p), scaleText(p)];
   return kind === 'Dropout' && isTraining(state)
