@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { Folded } from '../Folded';
+import { paragraph } from '../paragraph';
 import { formatDecimal } from '../statistics/numbers';
 import type { View } from '../view';
 import { EnsembleSection } from './EnsembleSection';
@@ -21,17 +22,19 @@ import type { ShownLesson, Training } from './useTraining';
 /** What two networks have learned, and how; and what else there is to see of the one that drops. */
 export function Lesson(props: {
   shown: ShownLesson;
+  /** What is set now. */
+  p: number;
   training: Training;
   view: View;
   onView: (change: Partial<View>) => void;
 }) {
-  const { shown, training, view, onView } = props;
-  const { without, dropped, points, isComplete } = shown;
-  const p = formatDecimal(dropped.p);
-  const stopping = stoppingSentences(shown);
+  const { shown, p, training, view, onView } = props;
+  const { without, dropped, points, isDated } = shown;
+  const { told } = training;
+  const stopping = told && stoppingSentences(told);
   return (
     <>
-      <div class="pair">
+      <div class={`pair ${isDated ? 'dated' : ''}`}>
         <FitFigure
           name="without"
           which="without"
@@ -43,7 +46,7 @@ export function Lesson(props: {
         <FitFigure
           name="with"
           which="dropped"
-          title={l10n.t('With dropout, p = {0}', p)}
+          title={l10n.t('With dropout, p = {0}', formatDecimal(dropped.p))}
           sentence={fitSentence(dropped)}
           points={points}
           curve={dropped.curve}
@@ -55,10 +58,10 @@ export function Lesson(props: {
         <LegendItem kind="line without">{l10n.t('what it learned without dropout')}</LegendItem>
         <LegendItem kind="line dropped">{l10n.t('and with it: eval()')}</LegendItem>
       </p>
-      <Point title={l10n.t('Overfitting.')} isAbsent={!isComplete}>
-        {story(shown)} {oneRun()}
+      <Point title={l10n.t('Overfitting.')} isDated={told?.isDated}>
+        {told === undefined ? l10n.t('The networks are learning.') : paragraph(story(told), oneRun())}
       </Point>
-      <div class="pair">
+      <div class={`pair ${isDated ? 'dated' : ''}`}>
         <LossFigure lesson={shown} />
         <Sweep lesson={shown} training={training} onView={onView} />
       </div>
@@ -68,23 +71,23 @@ export function Lesson(props: {
         )}
       </Point>
       {stopping === undefined ? null : (
-        <Point title={l10n.t('Stopping early.')} isAbsent={!isComplete}>
+        <Point title={l10n.t('Stopping early.')} isDated={told?.isDated}>
           {stopping}
         </Point>
       )}
-      <Point title={l10n.t('Why eval() needs no mask.')}>{evalSentences(dropped.p)}</Point>
+      <Point title={l10n.t('Why eval() needs no mask.')}>{evalSentences(p)}</Point>
       <Folded name="ensemble" summary={l10n.t('See it: all 16 thinned networks of a small one')}>
-        <EnsembleSection settings={view.training} p={dropped.p} />
+        <EnsembleSection settings={view.training} p={p} />
       </Folded>
       <Folded name="uncertainty" summary={l10n.t('Uncertainty')}>
-        <Uncertainty shown={shown} />
+        <Uncertainty shown={told ?? shown} />
       </Folded>
     </>
   );
 }
 
 /** How much the thinned networks disagree. */
-function Uncertainty({ shown: { dropped, points } }: { shown: ShownLesson }) {
+function Uncertainty({ shown: { dropped, points, isDated } }: { shown: ShownLesson }) {
   if (dropped.spread === undefined)
     return (
       <p class="note">
@@ -94,7 +97,7 @@ function Uncertainty({ shown: { dropped, points } }: { shown: ShownLesson }) {
       </p>
     );
   return (
-    <>
+    <div class={isDated ? 'dated' : ''}>
       <FitFigure
         name="spread"
         which="dropped"
@@ -110,6 +113,6 @@ function Uncertainty({ shown: { dropped, points } }: { shown: ShownLesson }) {
         <LegendItem kind="line dropped">eval()</LegendItem>
         <LegendItem kind="line truth">{l10n.t('the truth, sin(1.5x)')}</LegendItem>
       </p>
-    </>
+    </div>
   );
 }

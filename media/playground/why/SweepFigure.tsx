@@ -11,16 +11,21 @@ import { lossText, sweepSentence } from './sentences';
 import type { ShownLesson } from './useTraining';
 
 /** What each p comes to on new points. */
-export function SweepFigure({ lesson, isLearning }: { lesson: ShownLesson; isLearning: boolean }) {
-  const networks = [...lesson.networks.values()]
+export function SweepFigure(props: {
+  lesson: ShownLesson;
+  told: ShownLesson | undefined;
+  isLearning: boolean;
+}) {
+  const { lesson, told, isLearning } = props;
+  const networks = byProbability(lesson)
     // One that was stopped has come to nothing that could be compared.
-    .filter((network) => isLearning || hasLearned(network))
-    .sort((a, b) => a.p - b.p);
+    .filter((network) => isLearning || hasLearned(network));
   return (
     <Figure
       name="each p"
       title={l10n.t('Validation loss for each p: lower is better')}
-      sentence={sweepSentence(networks)}
+      sentence={sweepSentence(byProbability(told ?? lesson))}
+      isDated={told?.isDated === true && !lesson.isDated}
       table={{
         columns: ['p', l10n.t('training loss'), l10n.t('validation loss')],
         rows: networks.map(({ p, seen, unseen }) => [
@@ -32,6 +37,10 @@ export function SweepFigure({ lesson, isLearning }: { lesson: ShownLesson; isLea
       plot={(place) => <SweepPlot {...place} lesson={lesson} networks={networks} />}
     />
   );
+}
+
+function byProbability({ networks }: ShownLesson): readonly TrainedNetwork[] {
+  return [...networks.values()].sort((a, b) => a.p - b.p);
 }
 
 function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly TrainedNetwork[] }) {

@@ -49,11 +49,23 @@ export function lossSentence({ without, dropped }: ShownLesson): string {
 }
 
 /** What the run shows, as long as it has come to its end; else how far it is. */
-export function headline({ shown, learning, step }: Training): string {
+export function headline({ shown, told, learning, step }: Training): string {
   if (shown?.isComplete === true) return verdictSentences(shown);
-  return learning !== undefined || shown === undefined
-    ? l10n.t('The networks are learning.')
-    : l10n.t('Stopped after {0} of {1} steps.', formatCount(step), formatCount(STEPS));
+  return paragraph(
+    learning !== undefined || shown === undefined
+      ? l10n.t('The networks are learning.')
+      : l10n.t('Stopped after {0} of {1} steps.', formatCount(step), formatCount(STEPS)),
+    told === undefined ? '' : datedSentence(told),
+  );
+}
+
+/** What that is of which is still there to see. */
+function datedSentence({ dropped, settings }: ShownLesson): string {
+  const { points, noise, width, dataSeed, seed } = settings;
+  return l10n.t(
+    'Dimmed: still {0} points, noise {1}, width {2}, data {3}, seed {4}, p = {5}.',
+    ...[points, noise, width, dataSeed, seed, dropped.p].map(formatDecimal),
+  );
 }
 
 function verdictSentences({ without, dropped, truth, settings }: ShownLesson): string {
@@ -234,12 +246,12 @@ export function oneRun(): string {
   return l10n.t('This is one run: other data, weights and masks come to other numbers.');
 }
 
-/** What each p that was trained comes to: which has the lowest validation loss, and what becomes of it at either end. */
+/** What each p that has been trained comes to: which has the lowest validation loss, and what becomes of it at either end. */
 export function sweepSentence(networks: readonly TrainedNetwork[]): string {
-  if (!networks.every(hasLearned)) return l10n.t('The networks are learning.');
-  const all = networks.map((network) => ({ p: network.p, losses: lossesOf(network) }));
+  const all = networks.filter(hasLearned).map((network) => ({ p: network.p, losses: lossesOf(network) }));
   const [first, last] = [all[0], all.at(-1)];
-  if (first === undefined || last === undefined || all.length < 3)
+  if (first === undefined) return l10n.t('The networks are learning.');
+  if (last === undefined || all.length < 3)
     return l10n.t(
       'Trained so far: {0}. Train all p to see where dropping less leads, and dropping more.',
       all

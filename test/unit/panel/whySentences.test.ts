@@ -31,7 +31,8 @@ function network(p: number, seen: number, lowest: number, unseen: number, then =
 function lesson(without: TrainedNetwork, dropped: TrainedNetwork): ShownLesson {
   const points = { x: new Float32Array(), y: new Float32Array() };
   const networks = new Map([without, dropped].map((one) => [one.p, one]));
-  return { settings: INITIAL_SETTINGS, points, truth: TRUTH, networks, without, dropped, isComplete: true };
+  const state = { isComplete: true, isDated: false };
+  return { settings: INITIAL_SETTINGS, points, truth: TRUTH, networks, without, dropped, ...state };
 }
 
 const OVERFITTING = network(0, 0, 0.27, 0.4);
@@ -97,8 +98,17 @@ describe('what the tab Why says', () => {
     it(`at the top, where dropout ${name}`, () => {
       const training = { learning: undefined, step: STEPS, failure: undefined };
       const idle = { start: () => undefined, trainAll: () => undefined, stop: () => undefined };
-      assert.equal(headline({ shown, ...training, ...idle }), said);
+      assert.equal(headline({ shown, told: shown, ...training, ...idle }), said);
     });
+
+  it('of which settings that is which is dimmed, while others learn', () => {
+    const shown = { ...lesson(OVERFITTING, network(0.5, 0.13, 0.29, 0.3)), isComplete: false, isDated: true };
+    const idle = { start: () => undefined, trainAll: () => undefined, stop: () => undefined };
+    assert.equal(
+      headline({ shown, told: shown, learning: 'two', step: 20, failure: undefined, ...idle }),
+      'The networks are learning. Dimmed: still 30 points, noise 0.5, width 64, data 0, seed 0, p = 0.5.',
+    );
+  });
 
   it('of losses, never that there is none where there is one', () => {
     assert.deepEqual([0, 0.0049, 0.005, 0.3].map(lossText), ['0.00', '< 0.01', '0.01', '0.30']);
@@ -130,6 +140,10 @@ describe('what the tab Why says', () => {
     );
     assert.match(sweepSentence(all.slice(0, 2)), /^Trained so far: 0\.40 with p = 0, 0\.29 with p = 0\.3\./);
     const half = { ...OVERFITTING, unseen: OVERFITTING.unseen.slice(0, 40) };
-    assert.equal(sweepSentence([half, ...others]), 'The networks are learning.');
+    assert.match(
+      sweepSentence([half, ...others]),
+      /^Trained so far: 0\.29 with p = 0\.3, 0\.30 with p = 0\.5\./,
+    );
+    assert.equal(sweepSentence([half]), 'The networks are learning.');
   });
 });
