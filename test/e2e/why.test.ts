@@ -8,7 +8,7 @@ import { themeNames, type Workbench } from './workbench.js';
 
 /** What comes of seed 0 and p = 0.5. */
 const HEADLINE =
-  /^With dropout: worse on the 30 points it saw \(0\.\d\d → 0\.\d\d\), better on new ones \(0\.\d\d → 0\.\d\d\)\.$/;
+  /^With dropout: worse on the 30 points it saw \((?:<\s)?0\.\d\d → 0\.\d\d\), better on new ones \(0\.\d\d → 0\.\d\d\)\.$/;
 
 describe('the tab Why', () => {
   let workbench: Workbench;

@@ -29,7 +29,7 @@ export function EnsembleSection({ settings, p }: { settings: TrainingSettings; p
       <p>
         {l10n.t(
           'A network of only 4 hidden neurons has 2⁴ = 16 thinned networks, which share its weights: to train it is to train them all. {0}',
-          ensembleSentence(snapshot),
+          ensembleSentence(snapshot, of.p),
         )}
       </p>
       <div class="pair">

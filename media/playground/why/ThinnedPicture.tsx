@@ -19,7 +19,11 @@ export function ThinnedPicture({ network, isDated }: { network: TrainedNetwork; 
   return (
     <div class={`network ${isDated ? 'dated' : ''}`}>
       <NetworkPicture
-        title={l10n.t('one random mask with p = {0}', formatDecimal(p))}
+        title={
+          p === 0 || p === 1
+            ? l10n.t('the mask with p = {0}', formatDecimal(p))
+            : l10n.t('one random mask with p = {0}', formatDecimal(p))
+        }
         layers={[
           { name: 'x', neurons: one },
           { name: l10n.t('hidden 1'), note: part, neurons: hidden(0) },

@@ -22,9 +22,12 @@ import type { ShownLesson, Training } from './useTraining';
 
 /* What a run shows, in words. All of it is computed from this run: where dropout does not help, that is what is said. */
 
+/** What rounding makes of no loss at all stays below this. */
+const NO_LOSS = 1e-9;
+
 /** A loss as it is written: to two decimals, and never as none where there is one. */
 export function lossText(loss: number): string {
-  return loss > 0 && loss < 0.005 ? '< 0.01' : loss.toFixed(2);
+  return loss > NO_LOSS && loss < 0.005 ? '<\u00a00.01' : loss.toFixed(2);
 }
 
 /** What a loss is without dropout and what with it. */
@@ -292,7 +295,12 @@ export function sweepSentence(networks: readonly TrainedNetwork[]): string {
 const ROUNDING = 1e-5;
 
 /** Whether the average of all thinned networks is what eval mode gives, with one hidden layer and with two. */
-export function ensembleSentence({ shallow, deep }: EnsembleSnapshot): string {
+export function ensembleSentence({ shallow, deep }: EnsembleSnapshot, p: number): string {
+  if (p === 1)
+    return l10n.t(
+      'With p = 1 only the one without any neuron is ever drawn, and eval() is no average of them: the two differ by up to {0}.',
+      differenceText(shallow),
+    );
   const one = isEqual(shallow)
     ? l10n.t(
         'With one hidden layer their average, each weighted by how likely its mask is, is eval(): the two differ by rounding alone.',

@@ -86,7 +86,7 @@ describe('what the tab Why says', () => {
     [
       'changes next to nothing',
       lesson(network(0, 0.0001, 0.001, 0.001, 0), network(0.5, 0.002, 0.003, 0.003, 0)),
-      'With dropout: no worse on the 30 points it saw (both < 0.01), and no better on new ones (both < 0.01): here dropout does not help. There is little to win: without dropout the loss on new points is < 0.01, and the noise alone makes 0.25.',
+      'With dropout: no worse on the 30 points it saw (both <\u00a00.01), and no better on new ones (both <\u00a00.01): here dropout does not help. There is little to win: without dropout the loss on new points is <\u00a00.01, and the noise alone makes 0.25.',
     ],
     [
       'drops everything',
@@ -111,7 +111,7 @@ describe('what the tab Why says', () => {
   });
 
   it('of losses, never that there is none where there is one', () => {
-    assert.deepEqual([0, 0.0049, 0.005, 0.3].map(lossText), ['0.00', '< 0.01', '0.01', '0.30']);
+    assert.deepEqual([0, 0.0049, 0.005, 0.3].map(lossText), ['0.00', '<\u00a00.01', '0.01', '0.30']);
   });
 
   it('of a network that is best at its end that it is so, and no more', () => {
