@@ -31,7 +31,8 @@ export function Lesson(props: {
   const { shown, p, training, view, onView } = props;
   const { without, dropped, points, isDated } = shown;
   const { told } = training;
-  const stopping = told && stoppingSentences(told);
+  const waiting = told === undefined ? l10n.t('The networks are learning.') : undefined;
+  const stopping = told === undefined ? waiting : stoppingSentences(told);
   return (
     <>
       <div class={`pair ${isDated ? 'dated' : ''}`}>
@@ -58,8 +59,8 @@ export function Lesson(props: {
         <LegendItem kind="line without">{l10n.t('what it learned without dropout')}</LegendItem>
         <LegendItem kind="line dropped">{l10n.t('and with it: eval()')}</LegendItem>
       </p>
-      <Point title={l10n.t('Overfitting.')} isDated={told?.isDated}>
-        {told === undefined ? l10n.t('The networks are learning.') : paragraph(story(told), oneRun())}
+      <Point title={l10n.t('Overfitting.')} state={stateOf(told)}>
+        {told === undefined ? waiting : paragraph(story(told), oneRun())}
       </Point>
       <div class={`pair ${isDated ? 'dated' : ''}`}>
         <LossFigure lesson={shown} />
@@ -71,7 +72,7 @@ export function Lesson(props: {
         )}
       </Point>
       {stopping === undefined ? null : (
-        <Point title={l10n.t('Stopping early.')} isDated={told?.isDated}>
+        <Point title={l10n.t('Stopping early.')} state={stateOf(told)}>
           {stopping}
         </Point>
       )}
@@ -84,6 +85,11 @@ export function Lesson(props: {
       </Folded>
     </>
   );
+}
+
+function stateOf(told: ShownLesson | undefined): 'awaited' | 'dated' | undefined {
+  if (told === undefined) return 'awaited';
+  return told.isDated ? 'dated' : undefined;
 }
 
 /** How much the thinned networks disagree. */

@@ -64,7 +64,11 @@ function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly 
   const points = networks.map((network): [number, number] => [x(network.p), y(lossOf(network))]);
   const [level, noise] = [y(lossOf(without)), y(lesson.truth.unseen)];
   const last = networks.at(-1);
-  const isUnderfit = last !== undefined && last.p < 1 && underfits(lossesOf(without), lossesOf(last));
+  const isUnderfit =
+    last !== undefined &&
+    [without, last].every(hasLearned) &&
+    last.p < 1 &&
+    underfits(lossesOf(without), lossesOf(last));
   const chosen = networks.includes(dropped) ? dropped : undefined;
   return (
     <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
