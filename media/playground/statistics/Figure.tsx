@@ -24,11 +24,13 @@ export function Figure(props: {
   mark?: preact.ComponentChildren;
   /** What the plot shows, for everybody: it is read out in the plot's place too. */
   sentence: string;
+  /** Whether the sentence is of what was there before. */
+  isDated?: boolean;
   table: FigureTable;
   plot: (props: PlotProps) => preact.ComponentChildren;
   legend?: preact.ComponentChildren;
 }) {
-  const { name, title, mark, sentence, table, plot, legend } = props;
+  const { name, title, mark, sentence, isDated, table, plot, legend } = props;
   const id = useOwnId();
   const [element, width] = useWidth();
   return (
@@ -45,7 +47,9 @@ export function Figure(props: {
           {legend}
         </p>
       )}
-      <figcaption id={id}>{sentence}</figcaption>
+      <figcaption id={id} class={isDated === true ? 'dated' : undefined}>
+        {sentence}
+      </figcaption>
       <Folded name={`numbers: ${name}`} summary={l10n.t('Numbers')}>
         <Numbers title={title} table={table} />
       </Folded>

@@ -19,17 +19,17 @@ import { ensembleLosses, ensembleSentence } from './sentences';
 
 /** A network of four hidden neurons, the sixteen that dropout may leave of it, and their average beside the whole. */
 export function EnsembleSection({ settings, p }: { settings: TrainingSettings; p: number }) {
-  const { snapshot, failure } = useEnsemble(settings, p);
+  const { snapshot, of, failure } = useEnsemble(settings, p);
   if (failure !== undefined)
     return <p class="raised">{l10n.t('The networks could not be trained: {0}', failure)}</p>;
   if (snapshot === undefined) return <p class="note">{l10n.t('The networks are learning.')}</p>;
   const highest = highestOf(snapshot);
   return (
-    <div class="ensemble">
+    <div class={`ensemble ${of.isNow ? '' : 'dated'}`}>
       <p>
         {l10n.t(
           'A network of only 4 hidden neurons has 2⁴ = 16 thinned networks, which share its weights: to train it is to train them all. {0}',
-          ensembleSentence(snapshot),
+          ensembleSentence(snapshot, of.p),
         )}
       </p>
       <div class="pair">
@@ -40,32 +40,38 @@ export function EnsembleSection({ settings, p }: { settings: TrainingSettings; p
             </li>
           ))}
         </ul>
-        <AverageFigure snapshot={snapshot} highest={highest} />
+        <AverageFigure snapshot={snapshot} p={of.p} highest={highest} />
       </div>
     </div>
   );
 }
 
+/** What the small networks have come to. */
+interface Trained {
+  readonly snapshot?: EnsembleSnapshot;
+  readonly failure?: string;
+  /** With which p, and whether that and all else is what is set now. */
+  readonly of: { readonly p: number; readonly isNow: boolean };
+}
+
 /** Trains the small networks beside the page. */
-function useEnsemble(
-  settings: TrainingSettings,
-  p: number,
-): { readonly snapshot?: EnsembleSnapshot; readonly failure?: string } {
-  const [state, setState] = useState<{ snapshot?: EnsembleSnapshot; failure?: string }>({});
+function useEnsemble(settings: TrainingSettings, p: number): Trained {
+  const subject = JSON.stringify([settings, p]);
+  const [state, setState] = useState<Omit<Trained, 'of'> & { subject: string; p: number }>({ subject, p });
   useEffect(
     () =>
       startWorker<'ensemble'>(
         { task: 'ensemble', request: { settings, p } },
         {
           onSnapshot: (snapshot, isLast) => {
-            if (isLast) setState({ snapshot });
+            if (isLast) setState({ snapshot, subject, p });
           },
-          onFailure: (failure) => setState({ failure }),
+          onFailure: (failure) => setState({ failure, subject, p }),
         },
       ),
-    [JSON.stringify(settings), p],
+    [subject],
   );
-  return state;
+  return { ...state, of: { p: state.p, isNow: state.subject === subject } };
 }
 
 /* Of a thinned network, in pixels. */
@@ -99,13 +105,14 @@ function ThinnedPlot(props: { network: ThinnedNetwork; highest: number }) {
   );
 }
 
-function AverageFigure({ snapshot, highest }: { snapshot: EnsembleSnapshot; highest: number }) {
+function AverageFigure(props: { snapshot: EnsembleSnapshot; p: number; highest: number }) {
+  const { snapshot, p, highest } = props;
   const { evaluated, average } = snapshot.shallow;
   const every = 10;
   return (
     <Figure
       name="ensemble"
-      title={l10n.t('Their average, and eval()')}
+      title={l10n.t('Their average, and eval(), p = {0}', formatDecimal(p))}
       sentence={ensembleLosses(snapshot)}
       legend={
         <>

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { Folded } from '../Folded';
+import { paragraph } from '../paragraph';
 import { formatDecimal } from '../statistics/numbers';
 import type { View } from '../view';
 import { EnsembleSection } from './EnsembleSection';
@@ -7,24 +8,34 @@ import { FitFigure } from './FitFigure';
 import { LossFigure } from './LossFigure';
 import { LegendItem } from './marks';
 import { Point } from './Point';
-import { evalSentences, fitSentence, stoppingSentences, story, uncertaintySentence } from './sentences';
+import {
+  evalSentences,
+  fitSentence,
+  oneRun,
+  stoppingSentences,
+  story,
+  uncertaintySentence,
+} from './sentences';
 import { Sweep } from './Sweep';
 import type { ShownLesson, Training } from './useTraining';
 
 /** What two networks have learned, and how; and what else there is to see of the one that drops. */
 export function Lesson(props: {
   shown: ShownLesson;
+  /** What is set now. */
+  p: number;
   training: Training;
   view: View;
   onView: (change: Partial<View>) => void;
 }) {
-  const { shown, training, view, onView } = props;
-  const { without, dropped, points, isComplete } = shown;
-  const p = formatDecimal(dropped.p);
-  const stopping = stoppingSentences(shown);
+  const { shown, p, training, view, onView } = props;
+  const { without, dropped, points, isDated } = shown;
+  const { told } = training;
+  const waiting = told === undefined ? l10n.t('The networks are learning.') : undefined;
+  const stopping = told === undefined ? waiting : stoppingSentences(told);
   return (
     <>
-      <div class="pair">
+      <div class={`pair ${isDated ? 'dated' : ''}`}>
         <FitFigure
           name="without"
           which="without"
@@ -36,7 +47,7 @@ export function Lesson(props: {
         <FitFigure
           name="with"
           which="dropped"
-          title={l10n.t('With dropout, p = {0}', p)}
+          title={l10n.t('With dropout, p = {0}', formatDecimal(dropped.p))}
           sentence={fitSentence(dropped)}
           points={points}
           curve={dropped.curve}
@@ -48,31 +59,41 @@ export function Lesson(props: {
         <LegendItem kind="line without">{l10n.t('what it learned without dropout')}</LegendItem>
         <LegendItem kind="line dropped">{l10n.t('and with it: eval()')}</LegendItem>
       </p>
-      <Point title={l10n.t('Overfitting.')} isAbsent={!isComplete}>
-        {story(shown)} {l10n.t('This is one run: other data, weights and masks come to other numbers.')}
+      <Point title={l10n.t('Overfitting.')} state={stateOf(told)}>
+        {told === undefined ? waiting : paragraph(story(told), oneRun())}
       </Point>
-      <div class="pair">
+      <div class={`pair ${isDated ? 'dated' : ''}`}>
         <LossFigure lesson={shown} />
         <Sweep lesson={shown} training={training} onView={onView} />
       </div>
+      <Point title={l10n.t('Why dropping helps.')}>
+        {l10n.t(
+          'The reasons that its authors give: a neuron cannot rely on particular others being there, so each must be useful on its own (Hinton et al., 2012). And each mask leaves a thinned network, of the neurons that it keeps: training draws many of them, which share their weights, and eval() stands for their average (Srivastava et al., 2014).',
+        )}
+      </Point>
       {stopping === undefined ? null : (
-        <Point title={l10n.t('Stopping early.')} isAbsent={!isComplete}>
+        <Point title={l10n.t('Stopping early.')} state={stateOf(told)}>
           {stopping}
         </Point>
       )}
-      <Point title={l10n.t('Why eval() needs no mask.')}>{evalSentences(dropped.p)}</Point>
+      <Point title={l10n.t('Why eval() needs no mask.')}>{evalSentences(p)}</Point>
       <Folded name="ensemble" summary={l10n.t('See it: all 16 thinned networks of a small one')}>
-        <EnsembleSection settings={view.training} p={dropped.p} />
+        <EnsembleSection settings={view.training} p={p} />
       </Folded>
       <Folded name="uncertainty" summary={l10n.t('Uncertainty')}>
-        <Uncertainty shown={shown} />
+        <Uncertainty shown={told ?? shown} />
       </Folded>
     </>
   );
 }
 
+function stateOf(told: ShownLesson | undefined): 'awaited' | 'dated' | undefined {
+  if (told === undefined) return 'awaited';
+  return told.isDated ? 'dated' : undefined;
+}
+
 /** How much the thinned networks disagree. */
-function Uncertainty({ shown: { dropped, points } }: { shown: ShownLesson }) {
+function Uncertainty({ shown: { dropped, points, isDated } }: { shown: ShownLesson }) {
   if (dropped.spread === undefined)
     return (
       <p class="note">
@@ -82,7 +103,7 @@ function Uncertainty({ shown: { dropped, points } }: { shown: ShownLesson }) {
       </p>
     );
   return (
-    <>
+    <div class={isDated ? 'dated' : ''}>
       <FitFigure
         name="spread"
         which="dropped"
@@ -98,6 +119,6 @@ function Uncertainty({ shown: { dropped, points } }: { shown: ShownLesson }) {
         <LegendItem kind="line dropped">eval()</LegendItem>
         <LegendItem kind="line truth">{l10n.t('the truth, sin(1.5x)')}</LegendItem>
       </p>
-    </>
+    </div>
   );
 }

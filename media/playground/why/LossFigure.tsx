@@ -5,12 +5,16 @@ import { lossesOf, MEASURED_EVERY, STEPS, type TrainedNetwork } from '../../../s
 import { Axes, MARGIN, PLOT_HEIGHT } from '../statistics/Axes';
 import { Figure, type PlotProps } from '../statistics/Figure';
 import { formatCount } from '../statistics/numbers';
-import { LegendItem, Mark, type Which } from './marks';
+import { Labels } from './Labels';
+import { alongLine, around, besideLevel, besidePoint, besideUpright } from './placing';
+import { LegendItem, Mark, MARK_REACH, type Which } from './marks';
 import { lossSentence, lossText } from './sentences';
 import type { ShownLesson } from './useTraining';
 
 /** How far the ring around the lowest loss reaches. */
 const LOWEST_REACH = 6;
+/** So far from the axes curves stay, so that a ring there covers no tick. */
+export const INSET = 8;
 const WHICH: readonly Which[] = ['without', 'dropped'];
 
 /** How the losses of both networks went, on the points that they saw and on new ones. */
@@ -55,15 +59,18 @@ export function LossFigure({ lesson }: { lesson: ShownLesson }) {
 function LossPlot({ width, describedBy, lesson }: PlotProps & { lesson: ShownLesson }) {
   const bottom = PLOT_HEIGHT - MARGIN.bottom;
   const right = width - MARGIN.right;
-  const x = scaleLinear([0, STEPS], [MARGIN.left, right]);
-  const y = scaleLinear([0, highestOf([lesson.without, lesson.dropped])], [bottom, MARGIN.top]).clamp(true);
-  const path = line<number>(
-    (_, i) => x(i * MEASURED_EVERY),
-    (loss) => y(loss),
+  const left = MARGIN.left + INSET;
+  const x = scaleLinear([0, STEPS], [left, right - INSET]);
+  const y = scaleLinear([0, highestOf([lesson.without, lesson.dropped])], [bottom - INSET, MARGIN.top]).clamp(
+    true,
   );
+  const pointsOf = (losses: Float32Array): [number, number][] =>
+    Array.from(losses, (loss, i) => [x(i * MEASURED_EVERY), y(loss)]);
+  const path = line();
   const noise = y(lesson.truth.unseen);
   const { lowest } = lossesOf(lesson.without);
-  const [stop, isLate] = [x(lowest.step), lowest.step > STEPS / 2];
+  const [stop, least] = [x(lowest.step), y(lowest.unseen)];
+  const curves = WHICH.flatMap((which) => [lesson[which].seen, lesson[which].unseen]).map(pointsOf);
   return (
     <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
       <Axes
@@ -73,13 +80,14 @@ function LossPlot({ width, describedBy, lesson }: PlotProps & { lesson: ShownLes
         y={y.ticks(4).map((loss) => ({ at: y(loss), text: y.tickFormat(4)(loss) }))}
         xTitle={l10n.t('step')}
       />
-      <NoiseLine x={right} y={noise} />
+      <line class="noise" x1={MARGIN.left} x2={right} y1={noise} y2={noise} />
       {WHICH.map((which) => {
-        const { seen, unseen } = lesson[which];
+        const { p, seen, unseen } = lesson[which];
+        const kind = which === 'dropped' && p === 0 ? 'same' : '';
         return (
           <g key={which}>
-            <path class={`line seen ${which}`} d={path(seen) ?? ''} />
-            <path class={`line ${which}`} d={path(unseen) ?? ''} />
+            <path class={`line seen ${which} ${kind}`} d={path(pointsOf(seen)) ?? ''} />
+            <path class={`line ${which} ${kind}`} d={path(pointsOf(unseen)) ?? ''} />
             {[seen, unseen].map((losses, i) => (
               <Mark
                 key={i}
@@ -91,26 +99,34 @@ function LossPlot({ width, describedBy, lesson }: PlotProps & { lesson: ShownLes
           </g>
         );
       })}
-      <g class="reference">
-        <line class="noise" x1={stop} x2={stop} y1={MARGIN.top} y2={y(lowest.unseen) - LOWEST_REACH} />
-        <circle class="lowest" cx={stop} cy={y(lowest.unseen)} r={LOWEST_REACH} />
-        <text x={stop + (isLate ? -5 : 5)} y={MARGIN.top + 9} text-anchor={isLate ? 'end' : 'start'}>
-          {l10n.t('lowest: step {0}', formatCount(lowest.step))}
-        </text>
-      </g>
+      <line class="noise" x1={stop} x2={stop} y1={MARGIN.top} y2={least - LOWEST_REACH} />
+      <circle class="lowest" cx={stop} cy={least} r={LOWEST_REACH} />
+      <Labels
+        width={width}
+        wanted={[
+          {
+            text: l10n.t('lowest: step {0}', formatCount(lowest.step)),
+            spots: besideUpright(stop, MARGIN.top, least - LOWEST_REACH).concat(
+              besidePoint(stop, least, LOWEST_REACH),
+            ),
+          },
+          { text: l10n.t('noise alone'), spots: besideLevel(left, right, noise) },
+        ]}
+        taken={[
+          ...curves.flatMap(alongLine),
+          ...curves.flatMap((points) => points.slice(-1).map(([atX, atY]) => around(atX, atY, MARK_REACH))),
+          ...alongLine([
+            [MARGIN.left, noise],
+            [right, noise],
+          ]),
+          ...alongLine([
+            [stop, MARGIN.top],
+            [stop, least],
+          ]),
+          around(stop, least, LOWEST_REACH),
+        ]}
+      />
     </svg>
-  );
-}
-
-/** Where the loss of the truth itself lies. */
-export function NoiseLine({ x, y }: { x: number; y: number }) {
-  return (
-    <g class="reference">
-      <line class="noise" x1={MARGIN.left} x2={x} y1={y} y2={y} />
-      <text x={x} y={y + 12} text-anchor="end">
-        {l10n.t('noise alone')}
-      </text>
-    </g>
   );
 }
 

@@ -24,7 +24,7 @@ export function Sweep(props: {
   };
   return (
     <div>
-      <SweepFigure lesson={lesson} isLearning={training.learning !== undefined} />
+      <SweepFigure lesson={lesson} told={training.told} isLearning={training.learning !== undefined} />
       <div class="buttons">
         {/* The same button all the while, so that it keeps the focus. */}
         <button type="button" aria-disabled={isDone} onClick={act}>

@@ -1,26 +1,36 @@
 import * as l10n from '@vscode/l10n';
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
-import { hasLearned, lossesOf, type TrainedNetwork, verdictOf } from '../../../src/playground/training';
+import { hasLearned, lossesOf, type TrainedNetwork, underfits } from '../../../src/playground/training';
 import { Axes, MARGIN, PLOT_HEIGHT } from '../statistics/Axes';
 import { Figure, type PlotProps } from '../statistics/Figure';
 import { formatDecimal } from '../statistics/numbers';
-import { highestOf, NoiseLine } from './LossFigure';
+import { Labels } from './Labels';
+import { alongLine, around, besideLevel, besidePoint } from './placing';
+import { highestOf, INSET } from './LossFigure';
 import { Mark } from './marks';
 import { lossText, sweepSentence } from './sentences';
 import type { ShownLesson } from './useTraining';
 
+/** How far the ring around the p that is set reaches. */
+const CHOSEN_REACH = 7;
+
 /** What each p comes to on new points. */
-export function SweepFigure({ lesson, isLearning }: { lesson: ShownLesson; isLearning: boolean }) {
-  const networks = [...lesson.networks.values()]
+export function SweepFigure(props: {
+  lesson: ShownLesson;
+  told: ShownLesson | undefined;
+  isLearning: boolean;
+}) {
+  const { lesson, told, isLearning } = props;
+  const networks = byProbability(lesson)
     // One that was stopped has come to nothing that could be compared.
-    .filter((network) => isLearning || hasLearned(network))
-    .sort((a, b) => a.p - b.p);
+    .filter((network) => isLearning || hasLearned(network));
   return (
     <Figure
       name="each p"
       title={l10n.t('Validation loss for each p: lower is better')}
-      sentence={sweepSentence(networks, lesson.truth)}
+      sentence={sweepSentence(byProbability(told ?? lesson))}
+      isDated={told?.isDated === true && !lesson.isDated}
       table={{
         columns: ['p', l10n.t('training loss'), l10n.t('validation loss')],
         rows: networks.map(({ p, seen, unseen }) => [
@@ -34,23 +44,32 @@ export function SweepFigure({ lesson, isLearning }: { lesson: ShownLesson; isLea
   );
 }
 
+function name({ p }: TrainedNetwork): string {
+  return `p = ${formatDecimal(p)}`;
+}
+
+function byProbability({ networks }: ShownLesson): readonly TrainedNetwork[] {
+  return [...networks.values()].sort((a, b) => a.p - b.p);
+}
+
 function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly TrainedNetwork[] }) {
   const { width, describedBy, lesson, networks } = props;
   const { without, dropped } = lesson;
   const bottom = PLOT_HEIGHT - MARGIN.bottom;
   const right = width - MARGIN.right;
-  const x = scaleLinear([0, 1], [MARGIN.left, right]);
-  const y = scaleLinear([0, highestOf([without, ...networks])], [bottom, MARGIN.top]).clamp(true);
+  const left = MARGIN.left + INSET;
+  const x = scaleLinear([0, 1], [left, right - INSET]);
+  const y = scaleLinear([0, highestOf([without, ...networks])], [bottom - INSET, MARGIN.top]).clamp(true);
   const lossOf = ({ unseen }: TrainedNetwork): number => unseen.at(-1) ?? 0;
-  const path = line<TrainedNetwork>(
-    ({ p }) => x(p),
-    (network) => y(lossOf(network)),
-  );
-  const level = y(lossOf(without));
-  // The level is named where the curve does not run.
-  const [, next] = networks;
-  const isAbove = next !== undefined && lossOf(next) > lossOf(without);
+  const points = networks.map((network): [number, number] => [x(network.p), y(lossOf(network))]);
+  const [level, noise] = [y(lossOf(without)), y(lesson.truth.unseen)];
   const last = networks.at(-1);
+  const isUnderfit =
+    last !== undefined &&
+    [without, last].every(hasLearned) &&
+    last.p < 1 &&
+    underfits(lossesOf(without), lossesOf(last));
+  const chosen = networks.includes(dropped) ? dropped : undefined;
   return (
     <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
       <Axes
@@ -60,42 +79,47 @@ function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly 
         y={y.ticks(4).map((loss) => ({ at: y(loss), text: y.tickFormat(4)(loss) }))}
         xTitle="p"
       />
-      <NoiseLine x={right} y={y(lesson.truth.unseen)} />
-      <g class="reference">
-        <line class="line seen without" x1={MARGIN.left} x2={right} y1={level} y2={level} />
-        <text x={isAbove ? right : MARGIN.left + 8} y={level - 6} text-anchor={isAbove ? 'end' : 'start'}>
-          {l10n.t('without dropout')}
-        </text>
-      </g>
-      <path class="line dropped" d={path(networks) ?? ''} />
-      {networks.map((network) => (
-        <Mark
-          key={network.p}
-          which={network.p === 0 ? 'without' : 'dropped'}
-          x={x(network.p)}
-          y={y(lossOf(network))}
-        />
+      <line class="noise" x1={MARGIN.left} x2={right} y1={noise} y2={noise} />
+      <line class="line seen without" x1={MARGIN.left} x2={right} y1={level} y2={level} />
+      <path class="line dropped" d={line()(points) ?? ''} />
+      {networks.map(({ p }, i) => (
+        <Mark key={p} which={p === 0 ? 'without' : 'dropped'} x={x(p)} y={points[i]?.[1] ?? 0} />
       ))}
-      {last !== undefined && underfits(lesson, last) ? (
-        <g class="reference">
-          <text x={x(last.p) - 9} y={y(lossOf(last)) + 4} text-anchor="end">
-            {l10n.t('underfits')}
-          </text>
-        </g>
-      ) : null}
-      {networks.includes(dropped) ? (
-        <g class="reference">
-          <circle class="chosen" cx={x(dropped.p)} cy={y(lossOf(dropped))} r={7} />
-          <text x={x(dropped.p)} y={y(lossOf(dropped)) + 21} text-anchor="middle">
-            p = {formatDecimal(dropped.p)}
-          </text>
-        </g>
-      ) : null}
+      {chosen ? <circle class="chosen" cx={x(chosen.p)} cy={y(lossOf(chosen))} r={CHOSEN_REACH} /> : null}
+      <Labels
+        width={width}
+        wanted={[
+          ...(chosen
+            ? [
+                {
+                  text:
+                    chosen === last && isUnderfit ? `${name(chosen)}: ${l10n.t('underfits')}` : name(chosen),
+                  spots: besidePoint(x(chosen.p), y(lossOf(chosen)), CHOSEN_REACH),
+                },
+              ]
+            : []),
+          ...(isUnderfit && chosen !== last
+            ? [
+                {
+                  text: l10n.t('underfits'),
+                  spots: besidePoint(x(last.p), y(lossOf(last)), CHOSEN_REACH),
+                },
+              ]
+            : []),
+          { text: l10n.t('without dropout'), spots: besideLevel(left, right, level) },
+          { text: l10n.t('noise alone'), spots: besideLevel(left, right, noise) },
+        ]}
+        taken={[
+          ...alongLine(points),
+          ...points.map(([atX, atY]) => around(atX, atY, CHOSEN_REACH)),
+          ...[level, noise].flatMap((at) =>
+            alongLine([
+              [MARGIN.left, at],
+              [right, at],
+            ]),
+          ),
+        ]}
+      />
     </svg>
   );
-}
-
-/** Whether a network misses even the points that it saw, and is no better for it. */
-function underfits({ without, truth }: ShownLesson, network: TrainedNetwork): boolean {
-  return verdictOf(lossesOf(without), lossesOf(network), truth).reason === 'underfits';
 }

@@ -22,6 +22,7 @@ export function TrainingControls(props: {
   const isRunning = learning === 'two';
   const { copy, result } = useClipboard(script);
   const isComplete = shown?.isComplete === true;
+  const isExact = settings.noise === 0;
   const made = isComplete ? STEPS : step;
   const set = (change: Partial<TrainingSettings>): void => onSettings({ ...settings, ...change });
   const again = (): void => {
@@ -47,8 +48,13 @@ export function TrainingControls(props: {
         </button>
         <button
           type="button"
-          title={l10n.t('Other noise, so other points')}
-          onClick={() => set({ dataSeed: settings.dataSeed + 1 })}
+          aria-disabled={isExact}
+          title={
+            isExact ? l10n.t('Without noise all data are the same') : l10n.t('Other noise, so other points')
+          }
+          onClick={() => {
+            if (!isExact) set({ dataSeed: settings.dataSeed + 1 });
+          }}
         >
           {l10n.t('New data')}
         </button>

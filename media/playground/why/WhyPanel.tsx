@@ -44,7 +44,7 @@ export function WhyPanel(props: {
           onSettings={(settings) => onView({ training: settings, sweep: false })}
           dispatch={dispatch}
         />
-        {shown === undefined ? null : <ThinnedPicture network={shown.dropped} />}
+        {shown === undefined ? null : <ThinnedPicture network={shown.dropped} isDated={shown.isDated} />}
         <p class="rule">{ruleSentence(state)}</p>
       </div>
       <p class="raised" role="alert">
@@ -53,7 +53,9 @@ export function WhyPanel(props: {
       <p class="headline" role="status">
         {headline(training)}
       </p>
-      {shown === undefined ? null : <Lesson shown={shown} training={training} view={view} onView={onView} />}
+      {shown === undefined ? null : (
+        <Lesson shown={shown} p={p.value} training={training} view={view} onView={onView} />
+      )}
       <Folded name="script" summary={l10n.t('PyTorch code')}>
         <Script code={script} />
       </Folded>
@@ -68,7 +70,7 @@ function ruleSentence(state: PlaygroundState): string {
   if (p === 0) return l10n.t('With p = 0 every hidden neuron stays, in every step.');
   if (p === 1)
     return l10n.t(
-      'With p = 1 every hidden neuron is dropped, in every step: nothing can be learned but a mean.',
+      'With p = 1 every hidden neuron is dropped, in every step: only the bias of the output learns.',
     );
   const numbers = [formatDecimal(1 - p), scaleText(p)];
   return kind === 'Dropout' && isTraining(state)

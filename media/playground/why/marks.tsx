@@ -1,13 +1,16 @@
 /** Which of the two networks: each has a shape of its own, so that colours need not be told apart. */
 export type Which = 'without' | 'dropped';
 
+/** How far a mark reaches. */
+export const MARK_REACH = 4;
+
 /** The mark of a network at a place: a square without dropout, a disc with it. */
 export function Mark({ which, x, y }: { which: Which; x: number; y: number }) {
   const reach = 3.5;
   return which === 'without' ? (
     <rect class="mark without" x={x - reach} y={y - reach} width={2 * reach} height={2 * reach} />
   ) : (
-    <circle class="mark dropped" cx={x} cy={y} r={reach + 0.5} />
+    <circle class="mark dropped" cx={x} cy={y} r={MARK_REACH} />
   );
 }
 

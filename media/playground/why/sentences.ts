@@ -7,11 +7,12 @@ import {
   hasLearned,
   type Losses,
   lossesOf,
+  overfits,
   shareOutside,
   STEPS,
   type TrainedNetwork,
-  type TrainingSnapshot,
   truths,
+  underfits,
   type Verdict,
   verdictOf,
 } from '../../../src/playground/training';
@@ -21,9 +22,18 @@ import type { ShownLesson, Training } from './useTraining';
 
 /* What a run shows, in words. All of it is computed from this run: where dropout does not help, that is what is said. */
 
-/** A loss as it is written: to two decimals. */
+/** What rounding makes of no loss at all stays below this. */
+const NO_LOSS = 1e-9;
+
+/** A loss as it is written: to two decimals, and never as none where there is one. */
 export function lossText(loss: number): string {
-  return loss.toFixed(2);
+  return loss > NO_LOSS && loss < 0.005 ? '<\u00a00.01' : loss.toFixed(2);
+}
+
+/** What a loss is without dropout and what with it. */
+function change(from: number, to: number): string {
+  const [before, after] = [lossText(from), lossText(to)];
+  return before === after ? l10n.t('both {0}', before) : `${before} → ${after}`;
 }
 
 /** What a network has come to, on the points that it was shown and on others. */
@@ -42,23 +52,42 @@ export function lossSentence({ without, dropped }: ShownLesson): string {
 }
 
 /** What the run shows, as long as it has come to its end; else how far it is. */
-export function headline({ shown, learning, step }: Training): string {
+export function headline({ shown, told, learning, step }: Training): string {
   if (shown?.isComplete === true) return verdictSentences(shown);
-  return learning !== undefined || shown === undefined
-    ? l10n.t('The networks are learning.')
-    : l10n.t('Stopped after {0} of {1} steps.', formatCount(step), formatCount(STEPS));
+  return paragraph(
+    learning !== undefined || shown === undefined
+      ? l10n.t('The networks are learning.')
+      : l10n.t('Stopped after {0} of {1} steps.', formatCount(step), formatCount(STEPS)),
+    told === undefined ? '' : datedSentence(told),
+  );
+}
+
+/** What that is of which is still there to see. */
+function datedSentence({ dropped, settings }: ShownLesson): string {
+  const { points, noise, width, dataSeed, seed } = settings;
+  return l10n.t(
+    'Dimmed: still {0} points, noise {1}, width {2}, data {3}, seed {4}, p = {5}.',
+    ...[points, noise, width, dataSeed, seed, dropped.p].map(formatDecimal),
+  );
 }
 
 function verdictSentences({ without, dropped, truth, settings }: ShownLesson): string {
   if (dropped.p === 0) return l10n.t('With p = 0 nothing is dropped: both are the same network.');
+  if (dropped.p === 1)
+    return l10n.t(
+      'With p = 1 training drops every hidden neuron, so that no weight is ever trained: the curve is eval() with the weights as they began.',
+    );
   const [before, after] = [lossesOf(without), lossesOf(dropped)];
   const verdict = verdictOf(before, after, truth);
-  const numbers = [settings.points, before.seen, after.seen, before.unseen, after.unseen].map((value, i) =>
-    i === 0 ? formatCount(value) : lossText(value),
+  const numbers = [
+    formatCount(settings.points),
+    change(before.seen, after.seen),
+    change(before.unseen, after.unseen),
+  ];
+  return paragraph(
+    comparisonSentence(verdict, numbers),
+    reasonSentence(verdict, dropped.p, before, truth.unseen) ?? '',
   );
-  const sentence = comparisonSentence(verdict, numbers);
-  const reason = reasonSentence(verdict, dropped.p, before, truth.unseen);
-  return paragraph(sentence, reason ?? '');
 }
 
 function comparisonSentence({ seen, unseen }: Verdict, numbers: readonly string[]): string {
@@ -66,72 +95,91 @@ function comparisonSentence({ seen, unseen }: Verdict, numbers: readonly string[
   switch (unseen) {
     case 'better':
       return isWorse
-        ? l10n.t(
-            'With dropout: worse on the {0} points it saw ({1} → {2}), better on new ones ({3} → {4}).',
-            ...numbers,
-          )
+        ? l10n.t('With dropout: worse on the {0} points it saw ({1}), better on new ones ({2}).', ...numbers)
         : l10n.t(
-            'With dropout: no worse on the {0} points it saw ({1} → {2}), better on new ones ({3} → {4}).',
+            'With dropout: no worse on the {0} points it saw ({1}), better on new ones ({2}).',
             ...numbers,
           );
     case 'equal':
       return isWorse
         ? l10n.t(
-            'With dropout: worse on the {0} points it saw ({1} → {2}), and no better on new ones ({3} → {4}): here dropout does not help.',
+            'With dropout: worse on the {0} points it saw ({1}), and no better on new ones ({2}): here dropout does not help.',
             ...numbers,
           )
         : l10n.t(
-            'With dropout: much the same on the {0} points it saw ({1} → {2}) and on new ones ({3} → {4}): here dropout does not help.',
+            'With dropout: no worse on the {0} points it saw ({1}), and no better on new ones ({2}): here dropout does not help.',
             ...numbers,
           );
     case 'worse':
       return isWorse
         ? l10n.t(
-            'With dropout: worse on the {0} points it saw ({1} → {2}), and worse on new ones ({3} → {4}): here dropout does not help.',
+            'With dropout: worse on the {0} points it saw ({1}), and worse on new ones ({2}): here dropout does not help.',
             ...numbers,
           )
         : l10n.t(
-            'With dropout: no worse on the {0} points it saw ({1} → {2}), but worse on new ones ({3} → {4}): here dropout does not help.',
+            'With dropout: no worse on the {0} points it saw ({1}), but worse on new ones ({2}): here dropout does not help.',
             ...numbers,
           );
   }
 }
 
-function reasonSentence({ reason }: Verdict, p: number, without: Losses, noise: number): string | undefined {
+function reasonSentence(
+  { reason }: Verdict,
+  p: number,
+  { unseen, lowest }: Losses,
+  noise: number,
+): string | undefined {
   if (reason === 'underfits')
     return l10n.t(
-      'With p = {0} it underfits: so much is dropped that it misses even the points that it saw.',
+      'With p = {0} it underfits: at step {1} the network without dropout was better on both, {2} and {3}.',
       formatDecimal(p),
+      formatCount(lowest.step),
+      lossText(lowest.seen),
+      lossText(lowest.unseen),
     );
   if (reason === 'nothingToWin')
     return l10n.t(
-      'There is little to win: without dropout new points cost {0}, of which the noise alone makes {1}.',
-      lossText(without.unseen),
+      'There is little to win: without dropout the loss on new points is {0}, and the noise alone makes {1}.',
+      lossText(unseen),
       lossText(noise),
     );
   return undefined;
 }
 
+/** Whether dropout does good here: it is better on new points, and still learns what there is to learn. */
+function helps({ unseen, reason }: Verdict, p: number): boolean {
+  return p > 0 && p < 1 && unseen === 'better' && reason === undefined;
+}
+
 /** What became of the losses on the way: whether the network without dropout overfits, and whether dropout limits that. */
-export function story({ without, dropped, truth }: ShownLesson): string {
+export function story({ without, dropped, truth, settings }: ShownLesson): string {
   const [before, after] = [lossesOf(without), lossesOf(dropped)];
-  const { overfits, unseen } = verdictOf(before, after, truth);
+  const end = lossText(before.unseen);
   const [step, lowest] = [formatCount(before.lowest.step), lossText(before.lowest.unseen)];
-  if (!overfits)
-    return l10n.t(
-      'Without dropout the validation loss ends at {0}, near its lowest, {1} at step {2}: this network hardly overfits.',
-      lossText(before.unseen),
-      lowest,
-      step,
-    );
-  const rise = l10n.t(
-    'Without dropout the validation loss was lowest at step {0}, {1}, and rose to {2}, while the training loss fell to {3}: the network learns the noise of its points as well. That is overfitting.',
-    step,
-    lowest,
-    lossText(before.unseen),
-    lossText(before.seen),
-  );
-  return dropped.p > 0 && unseen === 'better'
+  if (!overfits(before))
+    return before.lowest.step === STEPS
+      ? l10n.t(
+          'Without dropout the validation loss ends at its lowest, {0}: this network does not overfit.',
+          end,
+        )
+      : l10n.t(
+          'Without dropout the validation loss ends at {0}, near its lowest, {1} at step {2}: this network hardly overfits.',
+          end,
+          lowest,
+          step,
+        );
+  const numbers = [step, lowest, end, lossText(before.seen)];
+  const rise =
+    settings.noise > 0
+      ? l10n.t(
+          'Without dropout the validation loss was lowest at step {0}, {1}, and rose to {2}, while the training loss fell to {3}: the network learns the noise of its points as well. That is overfitting.',
+          ...numbers,
+        )
+      : l10n.t(
+          'Without dropout the validation loss was lowest at step {0}, {1}, and rose to {2}, while the training loss fell to {3}: the network fits its points and strays between them. That is overfitting.',
+          ...numbers,
+        );
+  return helps(verdictOf(before, after, truth), dropped.p)
     ? paragraph(rise, l10n.t('Here dropout limits that; what does so is called regularization.'))
     : rise;
 }
@@ -139,8 +187,8 @@ export function story({ without, dropped, truth }: ShownLesson): string {
 /** Whether stopping early does as well as dropout, and why one may drop all the same; undefined where there is nothing to stop. */
 export function stoppingSentences({ without, dropped, truth }: ShownLesson): string | undefined {
   const [before, after] = [lossesOf(without), lossesOf(dropped)];
-  const { overfits, unseen, unlikeStopped } = verdictOf(before, after, truth);
-  if (!overfits || dropped.p === 0) return undefined;
+  if (!overfits(before) || dropped.p === 0) return undefined;
+  const verdict = verdictOf(before, after, truth);
   const numbers = [formatCount(before.lowest.step), lossText(before.lowest.unseen)];
   const stopped = {
     better: l10n.t(
@@ -155,27 +203,32 @@ export function stoppingSentences({ without, dropped, truth }: ShownLesson): str
       'Stopped at step {0}, the network without dropout would have done better, {1}.',
       ...numbers,
     ),
-  };
-  // Nothing speaks for a dropout that does not help.
-  if (unseen !== 'better') return stopped[unlikeStopped];
-  const fromTo = [before, after].flatMap(({ lowest, unseen: end }) => [lowest.unseen, end]).map(lossText);
-  const rise = ({ lowest, unseen: end }: Losses): number => end - lowest.unseen;
-  const why =
-    fromTo[2] === fromTo[3]
-      ? l10n.t(
-          'Why drop, then? After its lowest the validation loss rises from {0} to {1} without dropout, and with it ends at its lowest, {2}: it matters less when one stops. One can do both.',
-          ...fromTo,
-        )
-      : rise(after) < rise(before)
-        ? l10n.t(
-            'Why drop, then? After its lowest the validation loss rises from {0} to {1} without dropout, and with it from {2} to {3}: it matters less when one stops. One can do both.',
-            ...fromTo,
-          )
-        : l10n.t(
-            'Nor does it matter less here when one stops: after its lowest the validation loss rises from {0} to {1} without dropout, and with it from {2} to {3}.',
-            ...fromTo,
-          );
-  return paragraph(stopped[unlikeStopped], why);
+  }[verdict.unlikeStopped];
+  return paragraph(
+    stopped,
+    l10n.t('That step is picked on the same new points that score it, which flatters it.'),
+    // Nothing speaks for a dropout that does not help.
+    helps(verdict, dropped.p) ? steadiness(verdict, before, after) : '',
+  );
+}
+
+/** Whether it matters less with dropout when one stops. */
+function steadiness({ isSteadier }: Verdict, before: Losses, after: Losses): string {
+  const fromTo = [before, after].flatMap(({ lowest, unseen }) => [lowest.unseen, unseen]).map(lossText);
+  if (!isSteadier)
+    return l10n.t(
+      'With dropout, too, it matters here when one stops: after its lowest the validation loss rises from {0} to {1} without dropout, and from {2} to {3} with it.',
+      ...fromTo,
+    );
+  return fromTo[2] === fromTo[3]
+    ? l10n.t(
+        'Why use dropout, then? After its lowest the validation loss rises from {0} to {1} without it, and stays at {2} with it: it matters less when one stops.',
+        ...fromTo,
+      )
+    : l10n.t(
+        'Why use dropout, then? After its lowest the validation loss rises from {0} to {1} without it, and from {2} to {3} with it: it matters less when one stops.',
+        ...fromTo,
+      );
 }
 
 /** Why nothing need be dropped, nor scaled, once a network has learned. */
@@ -186,17 +239,22 @@ export function evalSentences(p: number): string {
       'With p = 1 training drops everything, and no scale could make up for that: eval() uses weights that were never trained.',
     );
   return l10n.t(
-    'In training a hidden neuron is kept with probability {0} and then multiplied with 1/{0}: on average it passes on what it would without dropout, for {0} × 1/{0} = 1. eval() passes that on at once: with all neurons, no mask, nothing to multiply, and the same answer every time.',
+    'In training a hidden neuron is kept with probability {0} and then multiplied with 1/{0}: on average it passes on what it would without dropout, for {0} × 1/{0} = 1 (exactly so for one layer with its input fixed, nearly so through several). eval() passes that on at once: with all neurons, no mask, nothing to multiply, and the same answer every time.',
     formatDecimal(1 - p),
   );
 }
 
-/** What each p that was trained comes to: which has the lowest validation loss, and what becomes of it at either end. */
-export function sweepSentence(networks: readonly TrainedNetwork[], truth: TrainingSnapshot['truth']): string {
-  if (!networks.every(hasLearned)) return l10n.t('The networks are learning.');
-  const all = networks.map((network) => ({ p: network.p, losses: lossesOf(network) }));
+/** That others would come to something else. */
+export function oneRun(): string {
+  return l10n.t('This is one run: other data, weights and masks come to other numbers.');
+}
+
+/** What each p that has been trained comes to: which has the lowest validation loss, and what becomes of it at either end. */
+export function sweepSentence(networks: readonly TrainedNetwork[]): string {
+  const all = networks.filter(hasLearned).map((network) => ({ p: network.p, losses: lossesOf(network) }));
   const [first, last] = [all[0], all.at(-1)];
-  if (first === undefined || last === undefined || all.length < 3)
+  if (first === undefined) return l10n.t('The networks are learning.');
+  if (last === undefined || all.length < 3)
     return l10n.t(
       'Trained so far: {0}. Train all p to see where dropping less leads, and dropping more.',
       all
@@ -208,7 +266,6 @@ export function sweepSentence(networks: readonly TrainedNetwork[], truth: Traini
     (one) => one !== best && compareLosses(one.losses.unseen, best.losses.unseen) === 'equal',
   );
   const lowest = [all.length, lossText(best.losses.unseen), formatDecimal(best.p)];
-  const { overfits, reason } = verdictOf(first.losses, last.losses, truth);
   const [fromFirst, fromLast] = [first, last].map(({ p, losses }) => [
     formatDecimal(p),
     lossText(losses.unseen),
@@ -222,12 +279,15 @@ export function sweepSentence(networks: readonly TrainedNetwork[], truth: Traini
           ...lowest,
           near.map(({ p }) => formatDecimal(p)).join(', '),
         ),
-    overfits
+    overfits(first.losses)
       ? l10n.t('With p = {0} the network overfits: {1}, with a training loss of {2}.', ...fromFirst)
       : l10n.t('With p = {0} it ends at {1}, with a training loss of {2}.', ...fromFirst),
-    reason === 'underfits'
-      ? l10n.t('With p = {0} it underfits: {1}, with a training loss of {2}.', ...fromLast)
-      : l10n.t('With p = {0} it ends at {1}, with a training loss of {2}.', ...fromLast),
+    last.p === 1
+      ? l10n.t('With p = {0} no weight is trained: {1}, with a training loss of {2}.', ...fromLast)
+      : underfits(first.losses, last.losses)
+        ? l10n.t('With p = {0} it underfits: {1}, with a training loss of {2}.', ...fromLast)
+        : l10n.t('With p = {0} it ends at {1}, with a training loss of {2}.', ...fromLast),
+    oneRun(),
   );
 }
 
@@ -235,7 +295,12 @@ export function sweepSentence(networks: readonly TrainedNetwork[], truth: Traini
 const ROUNDING = 1e-5;
 
 /** Whether the average of all thinned networks is what eval mode gives, with one hidden layer and with two. */
-export function ensembleSentence({ shallow, deep }: EnsembleSnapshot): string {
+export function ensembleSentence({ shallow, deep }: EnsembleSnapshot, p: number): string {
+  if (p === 1)
+    return l10n.t(
+      'With p = 1 only the one without any neuron is ever drawn, and eval() is no average of them: the two differ by up to {0}.',
+      differenceText(shallow),
+    );
   const one = isEqual(shallow)
     ? l10n.t(
         'With one hidden layer their average, each weighted by how likely its mask is, is eval(): the two differ by rounding alone.',

@@ -20,6 +20,8 @@ export interface ShownLesson extends Lesson {
   readonly dropped: TrainedNetwork;
   /** Whether both have learned to the end, with what is set now. */
   readonly isComplete: boolean;
+  /** Whether it is of earlier settings. */
+  readonly isDated: boolean;
 }
 
 /** The run that is under way, or was. */
@@ -35,6 +37,8 @@ interface Run {
 export interface Training {
   /** The latest there is; of earlier settings, until the first of the present ones comes. */
   readonly shown: ShownLesson | undefined;
+  /** The latest that has come to its end, of which there is something to tell. */
+  readonly told: ShownLesson | undefined;
   /** What learns now: the two networks, or one for each p of a series. */
   readonly learning: 'two' | 'all' | undefined;
   /** How many steps the last run has made. */
@@ -73,6 +77,7 @@ export function useTraining(settings: TrainingSettings, p: number, sweeps: boole
   const end = useRef((): void => undefined);
   const underWay = useRef('');
   const shown = useRef<ShownLesson | undefined>(undefined);
+  const told = useRef<ShownLesson | undefined>(undefined);
 
   const stop = (): void => {
     end.current();
@@ -124,10 +129,14 @@ export function useTraining(settings: TrainingSettings, p: number, sweeps: boole
   const partial = isOfThis && !(run.isRunning && prefersReducedMotion()) ? run.snapshot : undefined;
   const lesson = partial ? withNetworks(settings, known.get(key), partial) : known.get(key);
   const [without, dropped] = [lesson?.networks.get(0), lesson?.networks.get(p)];
-  if (lesson && without && dropped) shown.current = { ...lesson, without, dropped, isComplete };
-  else if (shown.current) shown.current = { ...shown.current, isComplete: false };
+  if (lesson && without && dropped)
+    shown.current = { ...lesson, without, dropped, isComplete, isDated: false };
+  else if (shown.current) shown.current = { ...shown.current, isComplete: false, isDated: true };
+  if (isComplete) told.current = shown.current;
+  else if (told.current) told.current = { ...told.current, isDated: true };
   return {
     shown: shown.current,
+    told: told.current,
     learning: isRunning ? (isComplete ? 'all' : 'two') : undefined,
     step: isOfThis ? (run.snapshot?.step ?? 0) : 0,
     failure: isOfThis ? run.failure : undefined,

@@ -5,7 +5,7 @@ import type { TrainedNetwork, TrainingSnapshot } from './trainingRun';
 export interface Losses {
   readonly seen: number;
   readonly unseen: number;
-  readonly lowest: { readonly unseen: number; readonly step: number };
+  readonly lowest: { readonly seen: number; readonly unseen: number; readonly step: number };
 }
 
 export function lossesOf({ seen, unseen }: TrainedNetwork): Losses {
@@ -16,24 +16,46 @@ export function lossesOf({ seen, unseen }: TrainedNetwork): Losses {
   return {
     seen: seen.at(-1) ?? NaN,
     unseen: unseen.at(-1) ?? NaN,
-    lowest: { unseen: unseen[lowest] ?? NaN, step: lowest * MEASURED_EVERY },
+    lowest: { seen: seen[lowest] ?? NaN, unseen: unseen[lowest] ?? NaN, step: lowest * MEASURED_EVERY },
   };
 }
 
-/** Losses are called equal that differ by no more than that part, or by what is not seen in two decimals. */
-const EQUAL = 0.03;
-const UNSEEN = 0.005;
-/** A loss on seen points so much above that of the noise alone is no good fit. */
-const UNFIT = 1.3;
+/** Losses are called equal that differ by no more than that part. */
+const EQUAL = 0.04;
+/** A loss is clearly above another that is so much more, as a part of it and by itself: the truth alone makes 0.5. */
+const CLEARLY = { part: 0.1, more: 0.03 };
 /** A loss on unseen points so little above that of the noise alone leaves nothing to win. */
-const NEAR = 1.15;
+const NEAR = { part: 0.15, more: 0.005 };
 
 export type Comparison = 'better' | 'equal' | 'worse';
 
-/** How one loss compares with another: lower is better. */
+/** How one loss compares with another, as they are written, to two decimals: lower is better. */
 export function compareLosses(one: number, other: number): Comparison {
-  if (Math.abs(one - other) <= Math.max(UNSEEN, EQUAL * other)) return 'equal';
-  return one < other ? 'better' : 'worse';
+  const [a, b] = [written(one), written(other)];
+  if (Math.abs(a - b) <= EQUAL * b) return 'equal';
+  return a < b ? 'better' : 'worse';
+}
+
+/** What is said of losses is true of what the reader sees of them. */
+function written(loss: number): number {
+  return Number(loss.toFixed(2));
+}
+
+function isClearlyAbove(one: number, other: number): boolean {
+  return one - other > Math.max(CLEARLY.more, CLEARLY.part * other);
+}
+
+/**
+ * Whether a network underfits: the one without dropout was on its way clearly better on the points that both were shown
+ * and on the others, at the same time. So it is not the noise that it leaves, but what there was to learn.
+ */
+export function underfits({ lowest }: Losses, network: Losses): boolean {
+  return isClearlyAbove(network.seen, lowest.seen) && isClearlyAbove(network.unseen, lowest.unseen);
+}
+
+/** Whether the loss of a network on unseen points rose again after it had been lowest. */
+export function overfits({ unseen, lowest }: Losses): boolean {
+  return compareLosses(unseen, lowest.unseen) === 'worse';
 }
 
 /** What a run shows about dropout. Nothing of it is known before it was computed. */
@@ -42,30 +64,32 @@ export interface Verdict {
   readonly seen: Comparison;
   readonly unseen: Comparison;
   /**
-   * Why dropout does not help, where it does not and the numbers tell: with it the network does not even fit the points
-   * that it was shown, or the one without comes so near to the noise that nothing is left to win.
+   * Why dropout does not help, or only little, where the numbers tell: the network underfits, or the one without comes so
+   * near to the noise that nothing is left to win.
    */
   readonly reason?: 'underfits' | 'nothingToWin';
-  /** Whether the loss of the network without dropout on unseen points rose again after it had been lowest. */
-  readonly overfits: boolean;
   /** The network with dropout beside the one without, had that been stopped when it was best. */
   readonly unlikeStopped: Comparison;
+  /** Whether the loss on unseen points rises clearly less after its lowest than without dropout: by half at most. */
+  readonly isSteadier: boolean;
 }
 
 export function verdictOf(
   without: Losses,
   dropped: Losses,
-  { seen, unseen }: TrainingSnapshot['truth'],
+  { unseen: noise }: TrainingSnapshot['truth'],
 ): Verdict {
+  const rise = ({ lowest, unseen }: Losses): number => written(unseen) - written(lowest.unseen);
   const verdict = {
     seen: compareLosses(dropped.seen, without.seen),
     unseen: compareLosses(dropped.unseen, without.unseen),
-    overfits: compareLosses(without.unseen, without.lowest.unseen) === 'worse',
     unlikeStopped: compareLosses(dropped.unseen, without.lowest.unseen),
+    isSteadier: rise(dropped) <= rise(without) / 2,
   };
-  if (verdict.unseen === 'better') return verdict;
-  if (dropped.seen > UNFIT * seen) return { ...verdict, reason: 'underfits' };
-  return without.unseen < NEAR * unseen ? { ...verdict, reason: 'nothingToWin' } : verdict;
+  if (underfits(without, dropped)) return { ...verdict, reason: 'underfits' };
+  return verdict.unseen !== 'better' && without.unseen < noise * (1 + NEAR.part) + NEAR.more
+    ? { ...verdict, reason: 'nothingToWin' }
+    : verdict;
 }
 
 /** In which part of the places the truth lies outside of the mean ± so many standard deviations. */
