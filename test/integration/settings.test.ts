@@ -5,7 +5,8 @@ import { closeEverything, hoverOn, openPython, playgroundTabs, titlesOf, until }
 
 /** Those that a workspace may set. */
 const names = (Object.keys(SETTINGS) as SettingName[]).filter((name) => name !== 'verify.interpreter');
-const perLanguage = names.filter((name) => name.endsWith('.enabled'));
+/** Packages are read for a folder, whatever the language. */
+const perLanguage = names.filter((name) => name.endsWith('.enabled') && name !== 'packages.enabled');
 
 async function setAll(value: unknown): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(SECTION);
