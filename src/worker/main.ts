@@ -4,6 +4,7 @@
  */
 import {
   converse,
+  type FilesHost,
   MAPPER_QUESTIONS,
   type MapperHost,
   type MapperQuestions,
@@ -37,10 +38,7 @@ function serve({ role, port }: Post): void {
     return;
   }
   const reader: Reader = new Reader({
-    listFiles: (root) => host.listFiles(root),
-    readFiles: (uris) => host.readFiles(uris),
-    foldersAt: (uris) => host.foldersAt(uris),
-    environmentsOf: (root) => host.environmentsOf(root),
+    ...filesOf(() => host),
     begins: (key) => void host.begins.asEvent(key),
     filesRead: () => void host.filesRead.asEvent(),
   });
@@ -50,10 +48,7 @@ function serve({ role, port }: Post): void {
 
 function serveMap(port: Port): void {
   const mapper: Mapper = new Mapper({
-    listFiles: (root) => host.listFiles(root),
-    readFiles: (uris) => host.readFiles(uris),
-    foldersAt: (uris) => host.foldersAt(uris),
-    environmentsOf: (root) => host.environmentsOf(root),
+    ...filesOf(() => host),
     textsOf: (uris) => host.textsOf(uris),
     begins: (key) => void host.begins.asEvent(key),
     found: (files, progress) => void host.found.asEvent(files, progress),
@@ -64,6 +59,16 @@ function serveMap(port: Port): void {
     MapperHost,
     MapperQuestions
   >(port, own, report);
+}
+
+/** Asks the host for files. It is there by the time that somebody asks, but not when this is made. */
+function filesOf(host: () => FilesHost): FilesHost {
+  return {
+    listFiles: (root) => host().listFiles(root),
+    readFiles: (uris) => host().readFiles(uris),
+    foldersAt: (uris) => host().foldersAt(uris),
+    environmentsOf: (root) => host().environmentsOf(root),
+  };
 }
 
 /** What goes wrong here is a fault of ours: it goes to the host's console, and the question fails. */

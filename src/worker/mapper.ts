@@ -40,17 +40,7 @@ export class Mapper implements MapperQuestions {
   #version = 0;
 
   constructor(private readonly host: MapperHost) {
-    this.#reader = new Reader(
-      {
-        listFiles: (root) => host.listFiles(root),
-        readFiles: (uris) => host.readFiles(uris),
-        foldersAt: (uris) => host.foldersAt(uris),
-        environmentsOf: (root) => host.environmentsOf(root),
-        begins: (key) => host.begins(key),
-        filesRead: () => undefined,
-      },
-      PATIENCE,
-    );
+    this.#reader = new Reader({ ...host, filesRead: () => undefined }, PATIENCE);
   }
 
   ping(): void {
