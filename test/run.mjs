@@ -7,6 +7,7 @@
 // types and build.
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readJson } from './host/json.mjs';
@@ -15,7 +16,7 @@ import { failureTable, tally } from './repeats.mjs';
 import { ensureDependencies } from './setup.mjs';
 
 /** A suite that hangs is ended after this long. */
-const LONGEST = 12 * 60_000;
+const LONGEST = 20 * 60_000;
 /** … unless each test starts VS Code. */
 const LONGEST_ALONE = 30 * 60_000;
 
@@ -92,7 +93,7 @@ const steps = {
 
 /**
  * @param {Step} step
- * @param {(text: string) => void} [say] takes what it prints, which else goes to the terminal
+ * @param {(text: string) => void} [say] takes what it prints, which else goes to the terminal; its priority is then the lowest
  * @returns {Promise<Count>}
  */
 async function run(step, say) {
@@ -127,8 +128,10 @@ function node(args, say) {
       timeout: values.alone ? LONGEST_ALONE : LONGEST,
       ...(values.alone ? { env: { ...process.env, DROPOUT_ALONE: 'true' } } : {}),
     });
-    if (say !== undefined)
+    if (say !== undefined) {
+      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
       for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', say);
+    }
     child.on('error', reject);
     child.on('close', (code) => resolve(code === 0));
   });
@@ -186,8 +189,8 @@ async function account({ name, step }, counting, started) {
   summary.push(`${count.failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)}${seconds.padStart(6)} s`);
 }
 
-// Lint keeps one core busy for as long as all that needs no VS Code takes on the other: it goes on beside that, and
-// what it prints comes in one piece.
+// Lint takes what the others leave: it goes on beside them, at the lowest priority, and what it prints comes in one
+// piece at the end.
 const order = [...once, ...rounds];
 const beside = order.length > 1 ? order.filter(({ name }) => name === 'lint') : [];
 const lints = beside.map(async (one) => {
@@ -200,12 +203,8 @@ const lints = beside.map(async (one) => {
   );
   return said.join('');
 });
-const tellLint = async () => {
-  for (const said of await Promise.all(lints.splice(0))) console.log(`\n── lint ──\n${said}`);
-};
 for (const one of order.filter((each) => !beside.includes(each))) {
   const { name, step, round } = one;
-  if (needsBuild(name)) await tellLint();
   console.log(`\n── ${name}${round} ──`);
   const counting =
     needsBuild(name) && build.failed
@@ -213,7 +212,7 @@ for (const one of order.filter((each) => !beside.includes(each))) {
       : run(step);
   await account(one, counting, Date.now());
 }
-await tellLint();
+for (const said of await Promise.all(lints)) console.log(`\n── lint ──\n${said}`);
 console.log(`\n${summary.join('\n')}\n`);
 if (repeats > 1) console.log(`${failureTable(tally(runs), repeats)}\n`);
 const skipped = total.pending > 0 ? `, ${total.pending} skipped` : '';

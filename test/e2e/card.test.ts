@@ -53,7 +53,6 @@ describe('the commands of the playground', () => {
         workbench = opened;
         panel = workbench.webview();
       },
-      fresh: true,
     });
 
     it('are in the palette, but for those that have nothing to act on', async () => {

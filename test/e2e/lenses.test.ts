@@ -64,7 +64,10 @@ describe('what is drawn into the code', () => {
     opened: (opened) => {
       workbench = opened;
     },
-    fresh: true,
+    again: async () => {
+      await workbench.command('File: Revert File');
+      await workbench.command('View: Close All Editors');
+    },
   });
 
   it('leaves all lines where they are while something is typed, and while another file is looked at', async () => {

@@ -51,13 +51,16 @@ describe('masks', () => {
     options: { files: { 'model.py': 'import torch\n' }, viewport: { width: 1280, height: 1000 } },
     opened: async (opened) => {
       workbench = opened;
+      panel = workbench.webview();
       await workbench.page.addInitScript(WATCH);
       await openPlayground(workbench);
-      panel = workbench.webview();
     },
-    again: startSession,
-    // What is done to a page stays done.
-    fresh: true,
+    // What is done to a page stays done, so each test has a page of its own.
+    again: async () => {
+      await workbench.command('View: Close All Editors');
+      await workbench.command('Dropout Playground: Open Playground');
+      await startSession(workbench);
+    },
   });
 
   /** Runs JavaScript in the panel's page. */

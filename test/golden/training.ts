@@ -32,9 +32,9 @@ const withSeed = (seed: number, dataSeed = seed): TrainingSettings => ({
   dataSeed,
 });
 
-/** Four seeds and three p that drop; and sizes that are no multiples of anything. */
+/** Two seeds and three p that drop; and sizes that are no multiples of anything. */
 export const CASES: readonly TrainingCase[] = [
-  ...[0, 1, 2, 42].flatMap((seed) => [0.3, 0.5, 0.8].map((p) => ({ settings: withSeed(seed), p }))),
+  ...[0, 42].flatMap((seed) => [0.3, 0.5, 0.8].map((p) => ({ settings: withSeed(seed), p }))),
   { settings: { ...withSeed(3, 7), points: 10, width: 8, noise: 0.2 }, p: 0.1 },
   { settings: { ...withSeed(5, 0), points: 50, width: 24, noise: 1 }, p: 0.25 },
 ];

@@ -6,8 +6,8 @@ import { readCell } from '../../../src/python/syntax/ast/program';
 
 /** How many texts are grown at random: more of them, and longer ones, by `GROWN_TEXTS=100000`. */
 const GROWN_TEXTS = process.env['GROWN_TEXTS'];
-const RUNS = Number(GROWN_TEXTS ?? 50);
-const LENGTH = GROWN_TEXTS === undefined ? 50_000 : 1_000_000;
+const RUNS = Number(GROWN_TEXTS ?? 25);
+const LENGTH = GROWN_TEXTS === undefined ? 25_000 : 1_000_000;
 
 /**
  * How much CPU time one reading may take, in milliseconds: a second, and three where other tests run beside it and

@@ -118,7 +118,7 @@ describe('analysis of any text', () => {
         assert.deepEqual(analysis.problems, fresh.problems);
         assert.deepEqual(analysis.unsettled, fresh.unsettled);
       }),
-      { numRuns: 1000 },
+      { numRuns: 250 },
     );
   });
 
@@ -132,7 +132,7 @@ describe('analysis of any text', () => {
           check(analyze(['from torch import nn', pieces.join('')], { notebook: true }));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

@@ -9,9 +9,9 @@ import { excess, ReplayCosts } from '../../../golden/replayCosts';
 import { writtenPrograms } from '../../../golden/replayPrograms';
 
 /** How many mutated programs: `REPLAY_PROGRAMS=100000 npm run test:unit` for all. */
-const COUNT = Number(process.env['REPLAY_PROGRAMS'] ?? 2000);
+const COUNT = Number(process.env['REPLAY_PROGRAMS'] ?? 600);
 /** How many grown programs: each may take as long as a replay may. */
-const GROWN = Number(process.env['REPLAY_PROGRAMS'] ?? 100);
+const GROWN = Number(process.env['REPLAY_PROGRAMS'] ?? 30);
 /** Another seed gives other programs: `REPLAY_SEED=2`. */
 const SEED = process.env['REPLAY_SEED'] ?? '';
 
