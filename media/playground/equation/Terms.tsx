@@ -75,7 +75,12 @@ export function Terms(props: TermsProps) {
         />
       </Term>
       <div class={`between ${mask === undefined || numbers !== undefined ? 'absent' : ''}`}>
-        <Sign sign="×" name={l10n.t('times, element by element')} />
+        {/* What alpha dropout drops is no product with the mask: the line below says what it is. */}
+        {isAlpha(state.layer.kind) ? (
+          <Sign sign="&" name={l10n.t('and')} />
+        ) : (
+          <Sign sign="×" name={l10n.t('times, element by element')} />
+        )}
       </div>
       <Term
         name="mask"
