@@ -80,7 +80,8 @@ const steps = {
       [join('node_modules', 'prettier', 'bin', 'prettier.cjs'), '--check', '.'],
     ],
   },
-  types: { commands: [[join('node_modules', 'typescript', 'bin', 'tsc'), '-b']] },
+  // The compiler that is native takes a fifth of the time; the linter still needs the one in JavaScript.
+  types: { commands: [[join('node_modules', 'typescript-native', 'bin', 'tsc'), '-b']] },
   build: { commands: [['esbuild.mjs']] },
   // So long that a busy machine fails no test; what hangs is ended all the same.
   unit: suite('unit', ...TWO_FILES, '--timeout', '60000'),
