@@ -70,14 +70,20 @@ export const ROOMS = [
   },
   {
     room: 'src/protocol/reading',
-    why: 'what crosses the border to the workers: questions, and facts as plain data',
-    alone: ['src/text', 'src/python'],
+    why: 'what crosses the border to the workers: questions, facts and previews as plain data',
+    alone: ['src/text', 'src/torch', 'src/playground', 'src/python'],
     runsIn: 'anywhere',
   },
   {
     room: 'src/wording',
     why: 'what is said of calls and problems, in the editor, the map and on the command line alike',
     alone: ['src/protocol/reading'],
+    runsIn: 'anywhere',
+  },
+  {
+    room: 'src/previews',
+    why: 'what is said and drawn of calls in the editor, composed from facts',
+    alone: ['src/text', 'src/torch', 'src/playground', 'src/protocol/reading', 'src/wording'],
     runsIn: 'anywhere',
   },
   {
@@ -90,7 +96,15 @@ export const ROOMS = [
   {
     room: 'src/worker',
     why: 'the workers’ program puts python/ to work',
-    alone: ['src/text', 'src/files', 'src/python', 'src/protocol/reading', 'src/threads'],
+    alone: [
+      'src/text',
+      'src/files',
+      'src/python',
+      'src/protocol/reading',
+      'src/wording',
+      'src/previews',
+      'src/threads',
+    ],
     runsIn: 'anywhere',
   },
   { room: 'src/services', why: 'what every feature may use, and knows none', runsIn: 'host' },
@@ -109,7 +123,7 @@ export const ROOMS = [
   {
     room: 'src/verify',
     why: 'compares with a real PyTorch',
-    alone: ['src/torch', 'src/services', 'src/verify/comparison', 'src/verify/interpreter'],
+    alone: ['src/torch', 'src/wording', 'src/services', 'src/verify/comparison', 'src/verify/interpreter'],
     runsIn: 'host',
   },
   {

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { shownSeverities } from '../editor/problems';
 import type { MappedFile } from '../protocol/reading';
-import { commandLink, markdownText } from '../services/markdown';
+import { commandLink, markdownText, verdictSentence } from '../wording';
 import type { Settings } from '../services/settings';
-import { verdictSentence } from '../wording';
 import { decoratedUri } from './decorations';
 import {
   type CallRow,

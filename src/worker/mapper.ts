@@ -8,6 +8,7 @@ import {
   type MapRoot,
   mayDrop,
 } from '../protocol/reading';
+import { toldProblem } from '../previews';
 import { Reader, type Surveyed } from './reader';
 import { Walk } from './walk';
 
@@ -220,6 +221,6 @@ function told({ analysis, names }: Surveyed): Pick<MappedFile, 'calls' | 'proble
   const { sites, problems } = analysis;
   return {
     calls: sites.map((site, index) => ({ ...(names[index] ?? { owner: '', name: site.name }), site })),
-    problems,
+    problems: problems.map(toldProblem),
   };
 }

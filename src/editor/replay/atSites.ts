@@ -1,20 +1,15 @@
-import * as vscode from 'vscode';
-import type { LensMaker } from '../lens';
-import { openReplayed } from './openReplayed';
-import { isOnCall } from './callParts';
+import type * as vscode from 'vscode';
+import type { AskedReplayedCall } from '../../protocol/reading';
+import { isOnCall } from '../../previews/replay/callParts';
+import type { LensFacts } from '../../previews/lensKinds';
+import { drew, summaryOf } from '../../previews/replay/summary';
+import { askedReplayedCall } from './asked';
 import type { PlacedCall, Replayed } from './replays';
-import { callsText } from './replayTexts';
-import { maskTexts, shortLenses } from './shortLens';
-import { summaryOf } from './summary';
 
 /** What replay says of a call that stands in the code itself, for who shows it together with what can be read of it. */
-export interface ReplayedSite {
-  /** Shows that very call in the playground. */
-  readonly open: () => ReturnType<typeof openReplayed>;
-  /** Its mask, and which call it is the mask of; undefined where it drops nothing. */
-  readonly mask: string | undefined;
-  /** What a short lens says of it; undefined where that is not certain. */
-  readonly short: readonly LensMaker[] | undefined;
+export interface ReplayedSite extends NonNullable<LensFacts['replayed']> {
+  /** What is to be told of it. @param drawn whether the first that drew is shown in the playground, or the first of all */
+  readonly asked: (drawn: boolean) => AskedReplayedCall;
   /** Whether the hover on it, at this offset into the document, has its picture. */
   readonly isPicturedAt: (offset: number) => boolean;
 }
@@ -54,27 +49,16 @@ function siteOf(
   if (first === undefined) throw new Error('there is a call at least');
   const { from, to, call } = first;
   const summary = summaryOf(calls.map((placed) => placed.call));
-  const isTold = summary.doubt === undefined && summary.kept !== undefined;
   return {
-    open: () => openReplayed(document, replayed, first),
-    // Of thousands of calls only those that come into view are put into words.
-    get short() {
-      return isTold ? shortLenses(document, replayed, { within: undefined, calls, summary }) : undefined;
-    },
-    get mask() {
-      return call.kept === undefined ? undefined : maskTitle(call, callsText(calls));
+    isCertain: summary.doubt === undefined && summary.kept !== undefined,
+    hasMask: call.kept !== undefined,
+    // Of thousands of calls only those that come into view are asked about.
+    asked: (drawn) => {
+      const shown = drawn ? calls.find((placed) => drew(placed.call)) : undefined;
+      return askedReplayedCall(document, replayed, { within: undefined, calls, summary }, shown ?? first);
     },
     isPicturedAt: (offset) =>
       (call.picture?.elements?.length ?? 0) > 0 &&
       isOnCall(document.getText().slice(from, to), offset - from),
   };
-}
-
-function maskTitle(call: PlacedCall['call'], which: string): string {
-  const { maskDoubt } = call;
-  const [mask = ''] = maskTexts(call);
-  if (maskDoubt?.code === 'unseeded') return vscode.l10n.t('one possible run: {0}', mask);
-  return maskDoubt === undefined
-    ? vscode.l10n.t('{0}: {1}', which, mask)
-    : vscode.l10n.t('{0}, not certain: {1}', which, mask);
 }

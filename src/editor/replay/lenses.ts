@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { lateLens, saidInTime } from '../lateLens';
+import { groupsOf } from '../../previews/replay/groups';
+import { drew } from '../../previews/replay/summary';
+import { lateLenses, saidInTime } from '../lateLens';
 import { tooMuchLens } from '../tooMuch';
-import { groupsOf } from './groups';
+import { askedReplayedCall } from './asked';
 import { byLine } from './lines';
 import type { Replays } from './replays';
-import { shortLenses } from './shortLens';
 
 /** Above each line that calls dropout: what it comes to, and the way into the playground, on that very call. */
 export class ReplayLensProvider {
@@ -30,9 +31,14 @@ export class ReplayLensProvider {
     const lenses = lines.flatMap(({ calls }) => {
       const [group] = groupsOf(calls, document.getText());
       const [first] = group?.calls ?? [];
-      if (group === undefined || first === undefined) return [];
+      // Where none drops anything there is nothing to tell.
+      if (group?.summary.kept === undefined || first === undefined) return [];
       const range = new vscode.Range(document.positionAt(first.from), document.positionAt(first.to));
-      return shortLenses(document, replayed, group).map((make) => lateLens(range, make));
+      return lateLenses(range, 2, async () => {
+        const shown = group.calls.find(({ call }) => drew(call)) ?? first;
+        const asked = askedReplayedCall(document, replayed, group, shown);
+        return (await this.replays.preview((previews) => previews.replayLenses([asked])))?.[0];
+      });
     });
     return saidInTime(lenses, lines.length);
   }

@@ -39,6 +39,7 @@ type Tracks = Reading['tracks'];
 type ReadingForReplay = Pick<Reading, 'tracks' | 'log'> & {
   readonly replayer: Pick<Reading['replayer'], 'replay'>;
   readonly endurance: Pick<Reading['endurance'], 'onTryAgain'>;
+  readonly documents: Pick<Reading['documents'], 'preview'>;
 };
 
 /**
@@ -80,6 +81,11 @@ export class Replays implements vscode.Disposable {
       this.#changed.fire();
     });
     this.#subscriptions.push(again);
+  }
+
+  /** As `DropoutDocuments.preview`. */
+  get preview(): Reading['documents']['preview'] {
+    return (question) => this.reading.documents.preview(question);
   }
 
   dispose(): void {

@@ -36,7 +36,9 @@ export {
   type MapProgress,
   type MapRoot,
 } from './mapper';
+export * from './commandNames';
 export { mayDrop, mentionsDropout } from './mayDrop';
+export * from './previews';
 export { movedProblem, movedSite, placedRange } from './placing';
 export {
   type DocumentEdit,

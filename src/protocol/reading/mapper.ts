@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { DropoutSite, Problem, SiteName } from '../../python';
+import type { DropoutSite, SiteName } from '../../python';
 import type { Answer, FilesHost } from './files';
+import type { ToldProblem } from './previews';
 
 /*
  * The conversation with the mapper, the worker that looks for dropout in all files of the workspace. It is led by the
@@ -48,7 +49,7 @@ export interface MappedFile {
   /** Of a notebook: which of all cells its Python cells are, from 0. */
   readonly cells: readonly number[] | undefined;
   readonly calls: readonly MappedCall[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ToldProblem[];
 }
 
 /** How far the reading of the workspace has come, in files. */

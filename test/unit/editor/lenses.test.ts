@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fitted, LONGEST_LENS, lensLength } from '../../../src/editor/lens';
+import { fitted, LONGEST_LENS, lensLength } from '../../../src/previews/lens';
 import { lensesOf, saidOf } from './previews';
 
 const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';

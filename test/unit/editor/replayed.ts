@@ -9,10 +9,12 @@ import {
   Replays,
   ReplayStatusBarProvider,
 } from '../../../src/editor/replay';
+import { maskLensText } from '../../../src/previews/replay/lens';
 import { trace } from '../../../src/python';
 import type { Tracks } from '../../../src/reading';
 import { rendered } from '../../renderedMarkdown';
 import { documentOf } from './documentOf';
+import { previewHere } from './previews';
 
 /** A script; or a cell of a notebook, with what its last run left behind. */
 export interface Cell {
@@ -57,6 +59,7 @@ export interface SaidByReplay {
 const readingHere: ConstructorParameters<typeof Replays>[0] = {
   replayer: { replay: (texts, options) => Promise.resolve(trace(texts, options)) },
   tracks: { since: () => [] } as unknown as Tracks,
+  documents: { preview: previewHere },
   endurance: { onTryAgain: new vscode.EventEmitter<void>().event },
   log: { debug: () => undefined, warn: () => undefined, error: () => undefined },
 };
@@ -115,9 +118,10 @@ export async function saidByReplay(
       ...{ from, text: line.map(({ command }) => command?.title).join(' | ') },
       tooltip: line.at(-1)?.command?.tooltip ?? '',
     })),
-    masks: [...(replayed === undefined ? [] : replayedSites(document, replayed))].flatMap(([from, site]) =>
-      site.mask === undefined ? [] : [{ from, text: site.mask, tooltip: site.open().tooltip }],
-    ),
+    masks: [...(replayed === undefined ? [] : replayedSites(document, replayed))].flatMap(([from, site]) => {
+      const { group, opening } = structuredClone(site.asked(false));
+      return site.hasMask ? [{ from, text: maskLensText(group), tooltip: opening.tooltip ?? '' }] : [];
+    }),
     items: items.map(({ text, tooltip, command }) => ({
       ...{ text, tooltip: tooltip ?? '', leads: (command as vscode.Command | undefined)?.title ?? '' },
     })),

@@ -11,6 +11,7 @@ import {
   summary,
   worst,
 } from '../../../src/map/rows';
+import { toldProblem } from '../../../src/previews/toldProblem';
 import type { MappedFile } from '../../../src/protocol/reading';
 import { analyze, RULES, siteNames } from '../../../src/python';
 
@@ -30,7 +31,7 @@ function mapped(uri: string, ...texts: string[]): MappedFile {
       ...(names[i] ?? { owner: '', name: '' }),
       site,
     })),
-    problems: analysis.problems,
+    problems: analysis.problems.map(toldProblem),
   };
 }
 
