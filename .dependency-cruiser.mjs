@@ -89,8 +89,8 @@ export const ROOMS = [
   {
     room: 'src/map/rows',
     why: 'the rows of the map, as plain data with their texts',
-    alone: ['src/torch', 'src/protocol/reading', 'src/wording'],
-    runsIn: 'anywhere',
+    alone: ['src/protocol/reading'],
+    runsIn: 'host',
   },
   { room: 'src/threads', why: 'what only Node has of workers', alone: [], runsIn: 'node' },
   {

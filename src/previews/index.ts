@@ -7,6 +7,7 @@ import { replayHint } from './replay/hints';
 import { replayHover, valuesHover } from './replay/hover';
 import { replayLenses } from './replay/lens';
 
+export { mappedCall } from './mappedCall';
 export { toldProblem } from './toldProblem';
 
 /** Answers what the host asks of previews. */
