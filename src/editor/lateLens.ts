@@ -9,40 +9,32 @@ import type { ToldCommand } from '../protocol/reading';
 const SAID_AT_ONCE = 20;
 
 /** A lens that can be put into words when it comes into view: of thousands most never do. */
-export class LateLens extends vscode.CodeLens {
-  /** @param say what all lenses above a call say, of which this is one */
-  constructor(
-    range: vscode.Range,
-    private readonly index: number,
-    private readonly say: () => Promise<readonly ToldCommand[] | undefined>,
-  ) {
-    super(range);
-  }
-
-  async resolve(): Promise<void> {
-    const command = (await this.say())?.[this.index];
-    if (command !== undefined) this.command = command;
-  }
+export interface LateLens extends vscode.CodeLens {
+  /** What all lenses above the call say, of which this is one. */
+  readonly say: () => Promise<readonly ToldCommand[] | undefined>;
+  readonly index: number;
 }
 
-/** So many lenses above one call. @param say asks for what they say, once */
-export function lateLenses(
-  range: vscode.Range,
-  count: number,
-  say: () => Promise<readonly ToldCommand[] | undefined>,
-): LateLens[] {
-  let said: ReturnType<typeof say> | undefined;
-  return Array.from({ length: count }, (_, i) => new LateLens(range, i, () => (said ??= say())));
+/** So many lenses above one call. @param ask asks for what they say, once */
+export function lateLenses(range: vscode.Range, count: number, ask: LateLens['say']): LateLens[] {
+  let said: ReturnType<LateLens['say']> | undefined;
+  const say = () => (said ??= ask());
+  return Array.from({ length: count }, (_, index) =>
+    Object.assign(new vscode.CodeLens(range), { say, index }),
+  );
 }
 
 /** The lenses of so many calls, said at once where these are few. */
 export async function saidInTime(lenses: readonly LateLens[], calls: number): Promise<vscode.CodeLens[]> {
-  if (calls <= SAID_AT_ONCE) await Promise.all(lenses.map((lens) => lens.resolve()));
-  return [...lenses];
+  return calls <= SAID_AT_ONCE ? await Promise.all(lenses.map(resolved)) : [...lenses];
 }
 
 /** What VS Code asks for when a lens comes into view. */
 export async function resolved(lens: vscode.CodeLens): Promise<vscode.CodeLens> {
-  if (lens instanceof LateLens) await lens.resolve();
+  if ('say' in lens) {
+    const { say, index } = lens as LateLens;
+    const command = (await say())?.[index];
+    if (command !== undefined) lens.command = command;
+  }
   return lens;
 }
