@@ -5,12 +5,12 @@ import { cellOf } from '../reading';
 import { lineOf } from './siteLine';
 
 /** Refers to a call, so that the playground finds it again. */
-export function referenceTo(document: vscode.TextDocument, site: DropoutSite | TriedSite): CallReference {
+export function referenceTo(document: vscode.TextDocument, site: TriedSite): CallReference {
   return {
     ...placeReference(document, site.from),
     key: site.key,
     // What is tried is not in the code.
-    ...('isTried' in site && site.isTried ? {} : { seen: seenOf(site) }),
+    ...(site.isTried ? {} : { seen: seenOf(site) }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { SettingValue } from '../services/settings';
 import type { WhatIfs } from '../services/whatIfs';
 import { type LateLens, lateLenses, saidInTime } from './lateLens';
 import { askedCall } from './origin';
-import type { ReplayedSite } from './replay';
+import type { ReplayedSites } from './replay';
 import { tooMuchLens } from './tooMuch';
 import { isWorthALens } from './worthALens';
 
@@ -27,7 +27,7 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     private readonly options: (document: vscode.TextDocument) => LensOptions,
     private readonly whatIfs: WhatIfs,
     /** What replay says of calls, by where they start: then that very call is opened. */
-    private readonly replayed: (document: vscode.TextDocument) => ReadonlyMap<number, ReplayedSite>,
+    private readonly replayed: (document: vscode.TextDocument) => ReplayedSites,
   ) {}
 
   async provideCodeLenses(

@@ -4,7 +4,7 @@ import type { DropoutDocuments } from '../reading';
 import type { WhatIfs } from '../services/whatIfs';
 import { hoverOf, themeKind } from './hoverOf';
 import { askedCall } from './origin';
-import type { ReplayedSite } from './replay';
+import type { ReplayedSites } from './replay';
 
 /** On a dropout call: what it does in one sentence, a picture of its mask, and the numbers. */
 export class DropoutHoverProvider {
@@ -13,7 +13,7 @@ export class DropoutHoverProvider {
     private readonly options: () => PreviewOptions,
     private readonly whatIfs: WhatIfs,
     /** What replay says of calls, by where they start. */
-    private readonly replayed: (document: vscode.TextDocument) => ReadonlyMap<number, ReplayedSite>,
+    private readonly replayed: (document: vscode.TextDocument) => ReplayedSites,
   ) {}
 
   async provideHover(

@@ -8,20 +8,28 @@ import type { ToldCommand } from '../protocol/reading';
  */
 const SAID_AT_ONCE = 20;
 
+/** What all lenses above a call say. */
+export type LensSpeaker = () => Promise<readonly ToldCommand[] | undefined>;
+
 /** A lens that can be put into words when it comes into view: of thousands most never do. */
 export interface LateLens extends vscode.CodeLens {
-  /** What all lenses above the call say, of which this is one. */
-  readonly say: () => Promise<readonly ToldCommand[] | undefined>;
-  readonly index: number;
+  say: LensSpeaker;
+  /** Which of them it is. */
+  index: number;
 }
 
 /** So many lenses above one call. @param ask asks for what they say, once */
-export function lateLenses(range: vscode.Range, count: number, ask: LateLens['say']): LateLens[] {
-  let said: ReturnType<LateLens['say']> | undefined;
+export function lateLenses(range: vscode.Range, count: number, ask: LensSpeaker): LateLens[] {
+  let said: ReturnType<LensSpeaker> | undefined;
   const say = () => (said ??= ask());
-  return Array.from({ length: count }, (_, index) =>
-    Object.assign(new vscode.CodeLens(range), { say, index }),
-  );
+  const lenses: LateLens[] = [];
+  for (let index = 0; index < count; index++) {
+    const lens = new vscode.CodeLens(range) as LateLens;
+    lens.say = say;
+    lens.index = index;
+    lenses.push(lens);
+  }
+  return lenses;
 }
 
 /** The lenses of so many calls, said at once where these are few. */

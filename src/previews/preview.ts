@@ -62,8 +62,8 @@ export function previewOf(
 }
 
 /** Whether the reader tries this p: the code itself leaves it open. */
-export function isTried(site: DropoutSite | TriedSite): boolean {
-  return 'isTried' in site && site.isTried;
+export function isTried(site: TriedSite): boolean {
+  return site.isTried === true;
 }
 
 /** What may be said of a preview's numbers as those of the code. */

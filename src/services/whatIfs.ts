@@ -25,10 +25,9 @@ export class WhatIfs implements vscode.Disposable {
   /** The site with the p that is tried for it, if there is one. */
   applied(uri: vscode.Uri, site: DropoutSite): TriedSite {
     // Asked for each call of a file at every keystroke, mostly where nothing is tried.
-    if (this.#values.size === 0) return { ...site, isTried: false };
+    if (this.#values.size === 0) return site;
     const number = this.#values.get(keyOf({ uri: uri.toString(), key: site.key }));
-    if (number === undefined || (site.p.known && site.p.unless === undefined))
-      return { ...site, isTried: false };
+    if (number === undefined || (site.p.known && site.p.unless === undefined)) return site;
     const p = {
       known: true,
       number,

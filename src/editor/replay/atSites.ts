@@ -15,21 +15,21 @@ export interface ReplayedSite extends NonNullable<LensFacts['replayed']> {
 }
 
 // Lenses, hovers and the count ask for the same, one after the other.
-const knownSites = new WeakMap<Replayed, ReadonlyMap<number, ReplayedSite>>();
+const knownSites = new WeakMap<Replayed, ReplayedSites>();
 
 /** The calls in a document that are evaluations of dropout themselves, by where they start. */
-export function replayedSites(
-  document: vscode.TextDocument,
-  replayed: Replayed,
-): ReadonlyMap<number, ReplayedSite> {
-  const known = knownSites.get(replayed);
-  if (known !== undefined) return known;
-  const sites = findSites(document, replayed);
-  knownSites.set(replayed, sites);
-  return sites;
+export interface ReplayedSites {
+  readonly size: number;
+  get(from: number): ReplayedSite | undefined;
 }
 
-function findSites(document: vscode.TextDocument, replayed: Replayed): ReadonlyMap<number, ReplayedSite> {
+export function replayedSites(document: vscode.TextDocument, replayed: Replayed): ReplayedSites {
+  let known = knownSites.get(replayed);
+  if (known === undefined) knownSites.set(replayed, (known = sitesOf(document, replayed)));
+  return known;
+}
+
+function sitesOf(document: vscode.TextDocument, replayed: Replayed): ReplayedSites {
   const calls = new Map<number, PlacedCall[]>();
   for (const placed of replayed.calls) {
     if (placed.call.within !== undefined) continue;
@@ -37,22 +37,28 @@ function findSites(document: vscode.TextDocument, replayed: Replayed): ReadonlyM
     if (known === undefined) calls.set(placed.from, [placed]);
     else known.push(placed);
   }
-  return new Map([...calls].map(([from, those]) => [from, siteOf(document, replayed, those)]));
+  const { size } = calls;
+  // Of thousands of calls only those that somebody looks at are summed up.
+  return {
+    size,
+    get: (from) => {
+      const [first, ...others] = calls.get(from) ?? [];
+      return first && siteOf(document, replayed, [first, ...others]);
+    },
+  };
 }
 
 function siteOf(
   document: vscode.TextDocument,
   replayed: Replayed,
-  calls: readonly PlacedCall[],
+  calls: readonly [PlacedCall, ...PlacedCall[]],
 ): ReplayedSite {
   const [first] = calls;
-  if (first === undefined) throw new Error('there is a call at least');
   const { from, to, call } = first;
   const summary = summaryOf(calls.map((placed) => placed.call));
   return {
     isCertain: summary.doubt === undefined && summary.kept !== undefined,
     hasMask: call.kept !== undefined,
-    // Of thousands of calls only those that come into view are asked about.
     asked: (drawn) => {
       const shown = drawn ? calls.find((placed) => drew(placed.call)) : undefined;
       return askedReplayedCall(document, replayed, { within: undefined, calls, summary }, shown ?? first);

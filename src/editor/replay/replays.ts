@@ -194,7 +194,7 @@ export class Replays implements vscode.Disposable {
       if (one === undefined) return undefined;
       if (!edited.has(index)) edited.set(index, this.reading.tracks.since(one, versions[index] ?? 0));
       const edits = edited.get(index);
-      return edits && placedRange(range, edits);
+      return edits?.length === 0 ? range : edits && placedRange(range, edits);
     };
     const calls = trace.calls.flatMap((call): PlacedCall[] => {
       if (call.place.cell !== cell) return [];
@@ -202,7 +202,8 @@ export class Replays implements vscode.Disposable {
       if (stretch === undefined) return [];
       const document = call.made && documents[call.made.cell];
       const made = document?.isClosed === false && call.made ? placeIn(call.made.cell, call.made) : undefined;
-      return [{ ...stretch, call, made: document && made && { document, from: made.from } }];
+      const { from, to } = stretch;
+      return [{ from, to, call, made: document && made && { document, from: made.from } }];
     });
     let starts: readonly number[] | undefined;
     const values = expectedIn(trace, cell).flatMap((expected): PlacedValue[] => {

@@ -9,7 +9,7 @@ import type { DropoutCall, DropoutSite, LayerReference, Problem } from '../../py
  */
 
 /** A call with a p that the reader tries, in place of one that the code leaves open. */
-export type TriedSite = DropoutSite & { readonly isTried: boolean };
+export type TriedSite = DropoutSite & { readonly isTried?: true };
 
 /** What previews depend on beside the code. */
 export interface PreviewOptions {

@@ -83,7 +83,9 @@ export async function saidByReplay(
   const { document } = cell;
   const replays = new Replays(readingHere, () => ({ resamples: 0, backend }));
   const replayed = await replays.of(document, NEVER);
-  const everywhere = { contains: () => true } as unknown as vscode.Range;
+  const everywhere = {
+    ...{ start: { line: 0 }, end: { line: Infinity }, contains: () => true },
+  } as unknown as vscode.Range;
   const hints = await new ReplayHintsProvider(replays).provideInlayHints(document, everywhere, NEVER);
   const provider = new ReplayLensProvider(replays, () => Promise.resolve(new Set<number>()));
   const lenses = new Map<number, vscode.CodeLens[]>();
@@ -118,9 +120,11 @@ export async function saidByReplay(
       ...{ from, text: line.map(({ command }) => command?.title).join(' | ') },
       tooltip: line.at(-1)?.command?.tooltip ?? '',
     })),
-    masks: [...(replayed === undefined ? [] : replayedSites(document, replayed))].flatMap(([from, site]) => {
+    masks: [...new Set(replayed?.calls.map(({ from }) => from))].flatMap((from) => {
+      const site = replayed && replayedSites(document, replayed).get(from);
+      if (site?.hasMask !== true) return [];
       const { group, opening } = structuredClone(site.asked(false));
-      return site.hasMask ? [{ from, text: maskLensText(group), tooltip: opening.tooltip ?? '' }] : [];
+      return [{ from, text: maskLensText(group), tooltip: opening.tooltip ?? '' }];
     }),
     items: items.map(({ text, tooltip, command }) => ({
       ...{ text, tooltip: tooltip ?? '', leads: (command as vscode.Command | undefined)?.title ?? '' },
