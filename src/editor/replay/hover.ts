@@ -33,7 +33,9 @@ export class ReplayHoverProvider {
   ): Promise<vscode.Hover | undefined> {
     const offset = document.offsetAt(position);
     const text = document.getText();
-    const under = replayed.calls.filter(({ from, to }) => isOnCall(text.slice(from, to), offset - from));
+    const under = replayed.calls.filter(
+      ({ from, to }) => from <= offset && offset <= to && isOnCall(text.slice(from, to), offset - from),
+    );
     // The innermost of calls within calls, and all that it came to: `a(x)` of `b(a(x))`, and of `a(x).b()`.
     const start = Math.max(...under.map(({ from }) => from));
     const end = Math.min(...under.flatMap(({ from, to }) => (from === start ? to : [])));
