@@ -32,9 +32,11 @@ export function lateLenses(range: vscode.Range, count: number, ask: LensSpeaker)
   return lenses;
 }
 
-/** The lenses of so many calls, said at once where these are few. */
+/** The lenses of so many calls, said at once where these are few; then without those of which nobody can say anything. */
 export async function saidInTime(lenses: readonly LateLens[], calls: number): Promise<vscode.CodeLens[]> {
-  return calls <= SAID_AT_ONCE ? await Promise.all(lenses.map(resolved)) : [...lenses];
+  if (calls > SAID_AT_ONCE) return [...lenses];
+  const said = await Promise.all(lenses.map(resolved));
+  return said.filter(({ command }) => command !== undefined);
 }
 
 /** What VS Code asks for when a lens comes into view. */

@@ -67,6 +67,11 @@ describe('short lenses', () => {
       assert.equal((await lensesOf(code, style)).length, count, style);
   });
 
+  it('are none where nobody is there who could say them', async () => {
+    const lenses = await lensesOf(`${IMPORTS}nn.Dropout(0.5)`, 'short', () => Promise.resolve(undefined));
+    assert.deepEqual(lenses, []);
+  });
+
   it('give way to fewer words where there is no room', () => {
     const other = 'Try it';
     const room = LONGEST_LENS - ' | Try it'.length;

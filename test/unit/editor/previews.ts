@@ -130,13 +130,17 @@ export async function saidOf(
 }
 
 /** The lenses above all calls of a script, as VS Code gets them before any comes into view. */
-export async function lensesOf(text: string, style: LensStyle): Promise<readonly vscode.CodeLens[]> {
+export async function lensesOf(
+  text: string,
+  style: LensStyle,
+  preview = previewHere,
+): Promise<readonly vscode.CodeLens[]> {
   const { sites, problems } = analyze([text], { notebook: false, rules: RULES });
   const documents = {
     isUnread: () => false,
     sitesOf: () => Promise.resolve(sites),
     problemsOf: () => Promise.resolve(problems.map(toldProblem)),
-    preview: previewHere,
+    preview,
   };
   const document = documentOf(text);
   const provider = new DropoutCodeLensProvider(
