@@ -12,8 +12,17 @@ export function askedCall(
 ): AskedCall {
   return {
     ...{ site, uri: document.uri.toString(), options, origin: originOf(document, site) },
-    cells: subjectOf(document).documents.map(({ uri }) => uri.toString()),
+    cells: cellsOf(document, site),
   };
+}
+
+/** A notebook may have hundreds of cells: only those go along to which the places of p lead. */
+function cellsOf(document: vscode.TextDocument, { p }: TriedSite): AskedCall['cells'] {
+  const places = p.known ? [...p.steps, ...p.beside].map(({ place }) => place) : [];
+  const own = places.filter(({ uri }) => uri === undefined).map(({ cell }) => cell);
+  if (own.length === 0) return {};
+  const { documents } = subjectOf(document);
+  return Object.fromEntries(own.map((cell) => [cell, (documents[cell] ?? document).uri.toString()]));
 }
 
 /** Where a call is, and in what the playground differs from it. */

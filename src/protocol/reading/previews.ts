@@ -24,8 +24,8 @@ export interface AskedCall {
   readonly site: TriedSite;
   /** Of its file or cell. */
   readonly uri: string;
-  /** Of all that is read together with it. */
-  readonly cells: readonly string[];
+  /** Of the cells to which its places lead, by their indices among those that are read together. */
+  readonly cells: Readonly<Record<number, string>>;
   readonly origin: Origin;
   readonly options: PreviewOptions;
 }
