@@ -15,7 +15,8 @@ export function replayedIn({ known, cell }: Pick<Replayed, 'known' | 'cell'>): R
 function cellNumbers(documents: readonly vscode.TextDocument[]): readonly number[] {
   const [first] = documents;
   const cells = (first && cellOf(first)?.notebook.getCells()) ?? [];
-  const indices = new Map(cells.map(({ document, index }) => [document, index]));
+  // A cell would look for its own index among hundreds.
+  const indices = new Map(cells.map(({ document }, index) => [document, index]));
   return documents.map((document, cell) => (indices.get(document) ?? cell) + 1);
 }
 

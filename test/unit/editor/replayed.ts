@@ -160,6 +160,10 @@ function notebookOf(cells: readonly Cell[]): { getCells: () => vscode.NotebookCe
     };
   });
   const uri = { toString: () => 'file:///work/model.ipynb', path: '/work/model.ipynb' };
-  const book = { uri, getCells: () => made.map((cell) => Object.assign(cell, { notebook: book })) };
+  const book = {
+    uri,
+    version: 1,
+    getCells: () => made.map((cell) => Object.assign(cell, { notebook: book })),
+  };
   return book as unknown as { getCells: () => vscode.NotebookCell[] };
 }
