@@ -70,8 +70,8 @@ export const ROOMS = [
   },
   {
     room: 'src/protocol/reading',
-    why: 'what crosses the border to the workers: questions, and facts as plain data',
-    alone: ['src/text', 'src/python'],
+    why: 'what crosses the border to the workers: questions, facts and previews as plain data',
+    alone: ['src/text', 'src/torch', 'src/playground', 'src/python'],
     runsIn: 'anywhere',
   },
   {
@@ -81,16 +81,30 @@ export const ROOMS = [
     runsIn: 'anywhere',
   },
   {
+    room: 'src/previews',
+    why: 'what is said and drawn of calls in the editor, composed from facts',
+    alone: ['src/text', 'src/torch', 'src/playground', 'src/protocol/reading', 'src/wording'],
+    runsIn: 'anywhere',
+  },
+  {
     room: 'src/map/rows',
     why: 'the rows of the map, as plain data with their texts',
-    alone: ['src/torch', 'src/protocol/reading', 'src/wording'],
-    runsIn: 'anywhere',
+    alone: ['src/protocol/reading'],
+    runsIn: 'host',
   },
   { room: 'src/threads', why: 'what only Node has of workers', alone: [], runsIn: 'node' },
   {
     room: 'src/worker',
     why: 'the workers’ program puts python/ to work',
-    alone: ['src/text', 'src/files', 'src/python', 'src/protocol/reading', 'src/threads'],
+    alone: [
+      'src/text',
+      'src/files',
+      'src/python',
+      'src/protocol/reading',
+      'src/wording',
+      'src/previews',
+      'src/threads',
+    ],
     runsIn: 'anywhere',
   },
   { room: 'src/services', why: 'what every feature may use, and knows none', runsIn: 'host' },
@@ -109,7 +123,7 @@ export const ROOMS = [
   {
     room: 'src/verify',
     why: 'compares with a real PyTorch',
-    alone: ['src/torch', 'src/services', 'src/verify/comparison', 'src/verify/interpreter'],
+    alone: ['src/torch', 'src/wording', 'src/services', 'src/verify/comparison', 'src/verify/interpreter'],
     runsIn: 'host',
   },
   {

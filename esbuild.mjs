@@ -7,6 +7,7 @@
 // `--page` builds that page alone.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { pageHtml } from './media/page/html.mjs';
@@ -22,6 +23,9 @@ const common = {
   logOverride: { 'ignored-bare-import': 'error' },
 };
 
+/** The host's. */
+const ENTRY = 'src/extension.ts';
+
 /**
  * The room `verify` is a program of its own, which the host requires when it is first asked for.
  * @type {esbuild.Plugin}
@@ -30,6 +34,74 @@ const verifyBeside = {
   name: 'verify beside',
   setup(build) {
     build.onResolve({ filter: /^\.\.\/verify$/ }, () => ({ path: './verify.js', external: true }));
+  },
+};
+
+/**
+ * Looks at VS Code's API through one window: of each import esbuild would make an object with all its hundreds of names.
+ *
+ * @type {esbuild.Plugin}
+ */
+const oneVSCode = {
+  name: 'one vscode',
+  setup(build) {
+    build.onResolve({ filter: /^vscode$/ }, ({ path, namespace }) =>
+      namespace === 'vscode' ? { path, external: true } : { path, namespace: 'vscode' },
+    );
+    build.onLoad({ filter: /^/, namespace: 'vscode' }, () => ({ contents: "export * from 'vscode'" }));
+  },
+};
+
+/**
+ * The host's program in parts: what is loaded at once, and what is loaded when it is first asked for.
+ *
+ * @satisfies {esbuild.BuildOptions}
+ */
+export const hostParts = {
+  ...common,
+  entryPoints: [{ in: ENTRY, out: 'extension' }],
+  outdir: 'dist',
+  format: /** @type {const} */ ('esm'),
+  splitting: true,
+  // Node's are imported only where they are used (src/threads), which a browser never reaches.
+  external: ['node:events', 'node:worker_threads'],
+  plugins: [verifyBeside, oneVSCode],
+};
+
+/**
+ * A browser's host loads a single file. esbuild makes a function of whatever in it is loaded later: here of each part,
+ * and not of each of some hundred files, which would take up more room than their comments do.
+ *
+ * @type {esbuild.Plugin}
+ */
+const inParts = {
+  name: 'in parts',
+  setup(build) {
+    const { sourcemap } = build.initialOptions;
+    /** @type {Map<string, string>} */
+    let parts = new Map();
+    /** @type {string[]} */
+    let watchFiles = [];
+    build.onStart(async () => {
+      const { outputFiles, metafile } = await esbuild.build({
+        ...hostParts,
+        ...{ write: false, metafile: true, logLevel: 'warning' },
+        ...(sourcemap && { sourcemap: 'inline' }),
+      });
+      parts = new Map(outputFiles.map(({ path, text }) => [path, text]));
+      watchFiles = Object.keys(metafile.inputs).map((path) => resolve(path));
+    });
+    build.onResolve({ filter: /^/ }, ({ path, kind, namespace }) => {
+      if (kind === 'entry-point' && resolve(path) === resolve(ENTRY))
+        return { path: resolve('dist', 'extension.js'), namespace: 'parts' };
+      if (namespace !== 'parts') return undefined;
+      const part = resolve('dist', path);
+      return parts.has(part) ? { path: part, namespace } : { path, external: true };
+    });
+    build.onLoad({ filter: /^/, namespace: 'parts' }, ({ path }) => ({
+      contents: parts.get(path) ?? '',
+      watchFiles,
+    }));
   },
 };
 
@@ -43,12 +115,10 @@ const preact = {
 export const programs = {
   extension: {
     ...common,
-    entryPoints: [{ in: 'src/extension.ts', out: 'extension' }],
+    entryPoints: [{ in: ENTRY, out: 'extension' }],
     outdir: 'dist',
     format: /** @type {const} */ ('cjs'),
-    // Node's are imported only where they are used (src/threads), which a browser never reaches.
-    external: ['vscode', 'node:events', 'node:worker_threads'],
-    plugins: [verifyBeside],
+    plugins: [inParts],
     // They are required, as `vscode` is: only then does the host hand `vscode` on to them.
     supported: { 'dynamic-import': false },
   },

@@ -65,14 +65,14 @@ export default defineConfig(
   },
   {
     files: ['src/**'],
-    ignores: ['src/services/markdown.ts'],
+    ignores: ['src/wording/markdown.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector: ':matches(TemplateElement[value.raw=/\\]\\(|command:/], Literal[value=/\\]\\(command:/])',
           message:
-            'Links and pictures in Markdown are made in src/services/markdown.ts, which encodes what Markdown reads.',
+            'Links and pictures in Markdown are made in src/wording/markdown.ts, which encodes what Markdown reads.',
         },
       ],
     },

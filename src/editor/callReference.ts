@@ -1,16 +1,16 @@
 import type * as vscode from 'vscode';
 import type { CallReference, SeenCall } from '../playground';
-import type { DropoutSite } from '../protocol/reading';
+import type { DropoutSite, TriedSite } from '../protocol/reading';
 import { cellOf } from '../reading';
-import { isTried } from './preview';
 import { lineOf } from './siteLine';
 
 /** Refers to a call, so that the playground finds it again. */
-export function referenceTo(document: vscode.TextDocument, site: DropoutSite): CallReference {
+export function referenceTo(document: vscode.TextDocument, site: TriedSite): CallReference {
   return {
     ...placeReference(document, site.from),
     key: site.key,
-    ...(isTried(site) ? {} : { seen: seenOf(site) }),
+    // What is tried is not in the code.
+    ...(site.isTried ? {} : { seen: seenOf(site) }),
   };
 }
 

@@ -1,29 +1,23 @@
 import * as vscode from 'vscode';
-import type { Problem } from '../protocol/reading';
+import type { PreviewOptions, ToldProblem } from '../protocol/reading';
+import { LENS_KINDS } from '../previews/lensKinds';
 import type { DropoutDocuments } from '../reading';
+import type { SettingValue } from '../services/settings';
 import type { WhatIfs } from '../services/whatIfs';
-import { fullLenses } from './fullLens';
-import { lateLens, saidInTime } from './lateLens';
-import type { LensMaker, LensStyle } from './lens';
-import type { LensSubject } from './lensSubject';
-import { type PreviewOptions, previewOf } from './preview';
-import type { SiteProblem } from './problems';
-import type { ReplayedSite } from './replay';
-import { problemLenses, shortLenses } from './shortLens';
+import { type LateLens, lateLenses, saidInTime } from './lateLens';
+import { askedCall } from './origin';
+import type { ReplayedSites } from './replay';
 import { tooMuchLens } from './tooMuch';
 import { isWorthALens } from './worthALens';
 
-const LENSES: Readonly<Record<LensStyle, (subject: LensSubject) => readonly LensMaker[]>> = {
-  problems: problemLenses,
-  short: shortLenses,
-  full: fullLenses,
-};
+/** How much the lenses above a call say. */
+export type LensStyle = SettingValue<'codeLens.style'>;
 
 /** What lenses depend on beside the code. */
 export interface LensOptions extends PreviewOptions {
   readonly style: LensStyle;
   /** The most serious thing that is wrong with each call, by the calls' keys, as far as the reader wants to know. */
-  readonly problemsBySite: (problems: readonly Problem[]) => ReadonlyMap<string, SiteProblem>;
+  readonly problemsBySite: (problems: readonly ToldProblem[]) => ReadonlyMap<string, ToldProblem>;
 }
 
 /** Above each dropout call: what it does with its p, and the way into the playground. */
@@ -33,7 +27,7 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     private readonly options: (document: vscode.TextDocument) => LensOptions,
     private readonly whatIfs: WhatIfs,
     /** What replay says of calls, by where they start: then that very call is opened. */
-    private readonly replayed: (document: vscode.TextDocument) => ReadonlyMap<number, ReplayedSite>,
+    private readonly replayed: (document: vscode.TextDocument) => ReplayedSites,
   ) {}
 
   async provideCodeLenses(
@@ -45,20 +39,26 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       this.documents.problemsOf(document, token),
     ]);
     if (this.documents.isUnread(document)) return [tooMuchLens('read')];
+    if (sites === undefined) return undefined;
     const replayed = this.replayed(document);
-    const options = this.options(document);
-    const wrong = options.problemsBySite(problems);
-    const lenses = sites?.filter(isWorthALens).flatMap((found) => {
+    const { style, problemsBySite, resamples, generator } = this.options(document);
+    const wrong = problemsBySite(problems);
+    const lenses: LateLens[] = [];
+    for (const found of sites) {
+      if (!isWorthALens(found)) continue;
       const site = this.whatIfs.applied(document.uri, found);
+      const problem = wrong.get(site.key);
+      const call = site.isTried ? undefined : replayed.get(site.from);
+      const kinds = LENS_KINDS[style]({ site, problem, replayed: call });
       // Lenses stand above lines; to find out where on its line a call stands takes time in long documents.
       const range = new vscode.Range(site.line, 0, site.line, 0);
-      let drawn: ReturnType<typeof previewOf> | undefined;
-      const preview = () => (drawn ??= previewOf(site, document.uri.toString(), options));
-      const { generator, style } = options;
-      const call = site.isTried ? undefined : replayed.get(site.from);
-      const subject = { document, site, problem: wrong.get(site.key), replayed: call, preview, generator };
-      return LENSES[style](subject).map((make) => lateLens(range, make));
-    });
-    return lenses && saidInTime(lenses, sites?.length ?? 0);
+      const say = async () => {
+        const asked = askedCall(document, site, { resamples, generator });
+        const question = { ...asked, kinds, problem, replayed: call?.asked(kinds.includes('openReplayed')) };
+        return (await this.documents.preview((previews) => previews.lenses([question])))?.[0];
+      };
+      lenses.push(...lateLenses(range, kinds.length, say));
+    }
+    return saidInTime(lenses, sites.length);
   }
 }

@@ -2,6 +2,6 @@ export { DropoutCodeLensProvider } from './codeLens';
 export { referenceTo } from './callReference';
 export { DropoutHoverProvider } from './hover';
 export { DropoutInlayHintsProvider } from './inlayHints';
-export { originOf, placeOf } from './openCommand';
+export { originOf, placeOf } from './origin';
 export { onLine, requestAt } from './requestAt';
 export { lineOf } from './siteLine';

@@ -13,8 +13,9 @@ export class DropoutInlayHintsProvider {
   ): Promise<vscode.InlayHint[]> {
     const sites = (await this.documents.sitesOf(document, token)) ?? [];
     return sites.flatMap(({ omitted, argumentsTo, p, name }) => {
+      if (omitted === undefined || !p.known) return [];
       const position = document.positionAt(argumentsTo);
-      if (omitted === undefined || !p.known || !range.contains(position)) return [];
+      if (!range.contains(position)) return [];
       const text = `${omitted}=${reprNumber(p.number)}`;
       const before = document.getText(new vscode.Range(document.positionAt(argumentsTo - 1), position));
       const hint = new vscode.InlayHint(position, before === '(' ? text : `, ${text}`);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LensMaker } from './lens';
+import type { ToldCommand } from '../protocol/reading';
 
 /**
  * Up to so many calls, what the lenses say comes with them; in longer documents only when they come into view.
@@ -8,22 +8,43 @@ import type { LensMaker } from './lens';
  */
 const SAID_AT_ONCE = 20;
 
+/** What all lenses above a call say. */
+export type LensSpeaker = () => Promise<readonly ToldCommand[] | undefined>;
+
 /** A lens that can be put into words when it comes into view: of thousands most never do. */
-interface LateLens extends vscode.CodeLens {
-  readonly make: LensMaker;
+export interface LateLens extends vscode.CodeLens {
+  say: LensSpeaker;
+  /** Which of them it is. */
+  index: number;
 }
 
-export function lateLens(range: vscode.Range, make: LensMaker): LateLens {
-  return Object.assign(new vscode.CodeLens(range), { make });
+/** So many lenses above one call. @param ask asks for what they say, once */
+export function lateLenses(range: vscode.Range, count: number, ask: LensSpeaker): LateLens[] {
+  let said: ReturnType<LensSpeaker> | undefined;
+  const say = () => (said ??= ask());
+  const lenses: LateLens[] = [];
+  for (let index = 0; index < count; index++) {
+    const lens = new vscode.CodeLens(range) as LateLens;
+    lens.say = say;
+    lens.index = index;
+    lenses.push(lens);
+  }
+  return lenses;
 }
 
-/** The lenses of so many calls, said at once where these are few. */
-export function saidInTime(lenses: readonly LateLens[], calls: number): vscode.CodeLens[] {
-  return calls <= SAID_AT_ONCE ? lenses.map(resolved) : [...lenses];
+/** The lenses of so many calls, said at once where these are few; then without those of which nobody can say anything. */
+export async function saidInTime(lenses: readonly LateLens[], calls: number): Promise<vscode.CodeLens[]> {
+  if (calls > SAID_AT_ONCE) return [...lenses];
+  const said = await Promise.all(lenses.map(resolved));
+  return said.filter(({ command }) => command !== undefined);
 }
 
 /** What VS Code asks for when a lens comes into view. */
-export function resolved(lens: vscode.CodeLens): vscode.CodeLens {
-  if ('make' in lens) lens.command = (lens as LateLens).make();
+export async function resolved(lens: vscode.CodeLens): Promise<vscode.CodeLens> {
+  if ('say' in lens) {
+    const { say, index } = lens as LateLens;
+    const command = (await say())?.[index];
+    if (command !== undefined) lens.command = command;
+  }
   return lens;
 }

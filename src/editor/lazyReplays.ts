@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ReplayedSite, Replays } from './replay';
+import type { Replays, ReplayedSites } from './replay';
 import type { GeneratorSetting } from '../services/generatorSetting';
 import type { PlaygroundStore } from '../playground/store';
 import type { Settings } from '../services/settings';
@@ -9,7 +9,7 @@ import type { Reading } from '../reading';
 export class LazyReplays implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   #loading: Promise<Replays> | undefined;
-  #sites: ((document: vscode.TextDocument) => ReadonlyMap<number, ReplayedSite>) | undefined;
+  #sites: ((document: vscode.TextDocument) => ReplayedSites) | undefined;
   /** A newer replay of something is known. */
   readonly onDidChange = this.#changed.event;
 
@@ -45,7 +45,7 @@ export class LazyReplays implements vscode.Disposable {
   }
 
   /** What is known by now of the dropout calls that are shown as replayed, by where they start. */
-  sitesIn(document: vscode.TextDocument): ReadonlyMap<number, ReplayedSite> {
+  sitesIn(document: vscode.TextDocument): ReplayedSites {
     return (this.isEnabled(document) ? this.#sites?.(document) : undefined) ?? new Map();
   }
 

@@ -25,14 +25,12 @@ export function registerPreviews(host: PreviewsHost): vscode.Disposable {
   const disposables: { dispose(): unknown }[] = [changed, reminder];
   let loaded: Promise<Providers> | undefined;
   const previews = () =>
-    (loaded ??= Promise.all([import('.'), import('./problems'), documents(), import('../wording')]).then(
+    (loaded ??= Promise.all([import('.'), import('./problems'), documents()]).then(
       ([
         { DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider },
         problems,
         documents,
-        wording,
       ]) => {
-        wording.translate(vscode.l10n.bundle);
         disposables.push(documents.onDidChange(() => changed.fire()));
         const options = () => ({ resamples: store.state.resamples, generator: generator.value });
         const replayed = (document: vscode.TextDocument) => replays.sitesIn(document);

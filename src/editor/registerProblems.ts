@@ -17,8 +17,7 @@ export function registerProblems(
 ): vscode.Disposable {
   const disposables: { dispose(): unknown }[] = [];
   const begin = async () => {
-    const [problems, texts] = await Promise.all([import('./problems'), import('../wording')]);
-    texts.translate(vscode.l10n.bundle);
+    const problems = await import('./problems');
     const pages = vscode.Uri.joinPath(extensionUri, 'docs', 'rules');
     disposables.push(new problems.ProblemDiagnostics(documents, settings, pages));
     return problems;

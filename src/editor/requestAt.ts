@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenRequest } from '../playground';
-import { openCommand } from './openCommand';
-import { previewOf } from './preview';
+import { askedCall } from './origin';
 import type { PreviewsHost } from './previewsHost';
 import { openReplayed, type PlacedCall } from './replay';
 
@@ -28,12 +27,14 @@ export async function requestAt(
   const call = replayed?.calls.find((placed: PlacedCall) => isThere(placed));
   if (replayed !== undefined && call !== undefined)
     return openReplayed(document, replayed, call).arguments[0];
-  const sites = (await (await documents()).sitesOf(document, token)) ?? [];
+  const known = await documents();
+  const sites = (await known.sitesOf(document, token)) ?? [];
   const found = sites.find(isThere);
   if (found === undefined) return undefined;
   const site = whatIfs.applied(document.uri, found);
-  const generator = setting.value;
-  const { resamples } = store.state;
-  const preview = previewOf(site, document.uri.toString(), { resamples, generator });
-  return openCommand(document, site, preview, generator).arguments[0];
+  const asked = askedCall(document, site, {
+    resamples: store.state.resamples,
+    generator: setting.value,
+  });
+  return known.preview((previews) => previews.openRequest(asked));
 }

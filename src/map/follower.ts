@@ -51,7 +51,7 @@ export class Follower implements vscode.Disposable {
 /** The call on the cursor's line. */
 function callAt(file: FileRow, { document, selection }: vscode.TextEditor): CallRow | undefined {
   const cell = cellOf(document)?.index;
-  return callsOf(file).find((row) => row.cell === cell && row.call.site.line === selection.active.line);
+  return callsOf(file).find((row) => row.cell === cell && row.call.line === selection.active.line);
 }
 
 function fileOf(row: Row): string {

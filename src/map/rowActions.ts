@@ -19,7 +19,7 @@ export async function openRow(row: Row): Promise<void> {
 /** Shows a call in the playground, beside its code. */
 export async function tryRow(row: CallRow, host: PreviewsHost): Promise<void> {
   const document = await reveal(row);
-  const { from } = row.call.site;
+  const { from } = row.call;
   // A layer that is called where it is made starts where that call does.
   const request = await requestAt(host, document, (call) => call.from === from);
   if (request !== undefined) await vscode.commands.executeCommand('dropoutPlayground.openCall', request);
@@ -30,12 +30,12 @@ export async function mendRow(row: CallRow, documents: DropoutDocuments): Promis
   const problem = row.problems.find(({ fix }) => fix !== undefined);
   if (problem === undefined) return;
   const document = await reveal(row);
-  await mend({ uri: document.uri.toString(), site: row.call.site.key, rule: problem.rule }, documents);
+  await mend({ uri: document.uri.toString(), site: row.call.key, rule: problem.rule }, documents);
 }
 
 /** Shows a row's place, and returns the file or cell that it is in. */
 async function reveal(row: CallRow | ProblemRow): Promise<vscode.TextDocument> {
-  const { from } = row.type === 'call' ? row.call.site : row.at;
+  const { from } = row.type === 'call' ? row.call : row.at;
   const uri = vscode.Uri.parse(fileOf(row));
   const document =
     row.cell === undefined

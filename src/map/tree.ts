@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { shownSeverities } from '../editor/problems';
 import type { MappedFile } from '../protocol/reading';
-import { commandLink, markdownText } from '../services/markdown';
+import { commandLink, markdownText } from '../wording';
 import type { Settings } from '../services/settings';
-import { verdictSentence } from '../wording';
 import { decoratedUri } from './decorations';
 import {
   type CallRow,
@@ -156,13 +155,17 @@ function iconOf(row: Row): vscode.ThemeIcon {
     case 'call': {
       const [problem] = row.problems;
       if (problem !== undefined) return problemIcon(problem.severity);
-      const { p, active, isIdle, form } = row.call.site;
-      if (!p.known) return new vscode.ThemeIcon('question');
-      if (p.number.value === 0 || active === 'never' || isIdle) return new vscode.ThemeIcon('circle-slash');
-      return new vscode.ThemeIcon(form === 'module' ? 'layers' : 'symbol-method');
+      return new vscode.ThemeIcon(ICONS[row.call.state]);
     }
   }
 }
+
+const ICONS = {
+  unknown: 'question',
+  idle: 'circle-slash',
+  layer: 'layers',
+  function: 'symbol-method',
+} as const;
 
 function problemIcon(severity: NonNullable<ReturnType<typeof worst>>['severity']): vscode.ThemeIcon {
   switch (severity) {
@@ -182,11 +185,11 @@ function tooltipOf(row: Exclude<Row, { readonly children: unknown }>): vscode.Ma
   text.isTrusted = { enabledCommands: [OPEN_ROW, TRY_ROW, FIX_ROW] };
   const add = (line: string): unknown => text.appendMarkdown(`${line}\n\n`);
   if (row.type === 'call') {
-    const { site, owner } = row.call;
-    const callee = owner === '' ? site.name : vscode.l10n.t('{0} in {1}', site.name, owner);
-    add(`**${markdownText(label)}** · ${markdownText(callee)}`);
+    const { callee, owner, told } = row.call;
+    const what = owner === '' ? callee : vscode.l10n.t('{0} in {1}', callee, owner);
+    add(`**${markdownText(label)}** · ${markdownText(what)}`);
     add(markdownText(description));
-    add(markdownText(verdictSentence(site.verdict, site.within)));
+    add(markdownText(told.verdict));
   }
   for (const { message, rule } of row.problems) add(`${markdownText(message)} (${markdownText(rule)})`);
   const links = [commandLink(vscode.l10n.t('Go to code'), OPEN_ROW, row.id)];

@@ -3,7 +3,6 @@ import type { Reading } from '../reading';
 import { ContextKey } from '../services/contextKey';
 import { SECTION } from '../services/settings';
 import { tell } from '../services/statusMessage';
-import { translate } from '../wording';
 import { MapDecorations } from './decorations';
 import { askFilter } from './filterInput';
 import { Follower } from './follower';
@@ -36,7 +35,6 @@ export class WorkspaceMap implements vscode.Disposable {
     private readonly view: vscode.TreeView<Row>,
     private readonly changed: () => void,
   ) {
-    translate(vscode.l10n.bundle);
     this.#survey = new Survey(reading, host.settings, host.log);
     this.tree = new MapTree(this.#survey, host.settings);
     this.#subscriptions = [

@@ -3,12 +3,13 @@ import type {
   CellFacts,
   DropoutSite,
   LayerReference,
-  Problem,
+  PreviewQuestions,
   ReaderHost,
   ReaderQuestions,
   ReadTogether,
   ScriptBelow,
   TextEdit,
+  ToldProblem,
 } from '../protocol/reading';
 import { changedFacts, mayDrop } from '../protocol/reading';
 import type { Endurance } from './endurance';
@@ -32,6 +33,8 @@ interface Known extends Versions {
 /** The layer for which a name stands, with the documents of the cells to which its calls refer. */
 export type Layer = LayerReference & { readonly documents: readonly vscode.TextDocument[] };
 
+type Questions = ReaderQuestions & PreviewQuestions;
+
 /** In milliseconds: so long a request waits for newer facts where older ones are known. */
 const PATIENCE = 40;
 
@@ -52,7 +55,7 @@ export class DropoutDocuments implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** What is shown may have changed: other files were read or changed, or what was late is known now. */
   readonly onDidChange = this.#changed.event;
-  readonly #reader: WorkerClient<ReaderQuestions, ReaderHost>;
+  readonly #reader: WorkerClient<Questions, ReaderHost>;
   readonly #files = new WorkspaceFiles({
     changed: (changes) => this.#reader.tell((reader) => reader.filesChanged.asEvent(changes)),
     foldersChanged: () => this.#reader.tell((reader) => reader.forgetRoots.asEvent()),
@@ -130,7 +133,7 @@ export class DropoutDocuments implements vscode.Disposable {
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
     { fresh = false } = {},
-  ): Promise<readonly Problem[] | undefined> {
+  ): Promise<readonly ToldProblem[] | undefined> {
     const facts = await this.#factsOf(document, token, fresh);
     return facts && placedProblems(facts, document, this.tracks);
   }
@@ -187,6 +190,18 @@ export class DropoutDocuments implements vscode.Disposable {
       this.#ask(subject, (reader, together) => reader.layerAt(together, cell, offset)),
     );
     return layer && { ...layer, documents: subject.documents };
+  }
+
+  /** Asks for what is to be said and drawn; undefined where nobody is there who could. */
+  async preview<T>(question: (previews: Asked<PreviewQuestions>) => Promise<T>): Promise<T | undefined> {
+    // What it hung on was something else: it keeps nothing for this, so that another one will do.
+    for (let turn = 0; turn < 2; turn++)
+      try {
+        return await this.#reader.ask(question);
+      } catch (error) {
+        if (!(error instanceof Lost)) throw error;
+      }
+    return undefined;
   }
 
   /** The dropout calls that texts would have, read by themselves. @throws Lost */
@@ -253,7 +268,7 @@ export class DropoutDocuments implements vscode.Disposable {
   /** Asks the reader about documents, which it gets first. */
   #ask<T>(
     { key, notebook, documents }: Subject,
-    question: (reader: Asked<ReaderQuestions>, together: ReadTogether) => Promise<T>,
+    question: (reader: Asked<Questions>, together: ReadTogether) => Promise<T>,
   ): Promise<T> {
     const [first] = documents;
     const known = byUri(this.#known.get(key)?.cells);

@@ -1,5 +1,11 @@
 import type * as vscode from 'vscode';
-import { type CellFacts, type DropoutSite, movedProblem, movedSite, type Problem } from '../protocol/reading';
+import {
+  type CellFacts,
+  type DropoutSite,
+  movedProblem,
+  movedSite,
+  type ToldProblem,
+} from '../protocol/reading';
 import type { Tracks } from './tracks';
 import { replacesAll } from '../text';
 
@@ -13,7 +19,7 @@ type Findable = Parameters<typeof replacesAll>[1];
 
 // Providers ask for the same, one after the other.
 const placedSitesOf = new WeakMap<CellFacts, Placed<DropoutSite>>();
-const placedProblemsOf = new WeakMap<CellFacts, Placed<Problem>>();
+const placedProblemsOf = new WeakMap<CellFacts, Placed<ToldProblem>>();
 
 /** The calls that were found in an older text, as they stand in it now; without those that were deleted meanwhile. */
 export function placedSites(
@@ -29,7 +35,7 @@ export function placedProblems(
   facts: CellFacts,
   document: vscode.TextDocument,
   tracks: Tracks,
-): readonly Problem[] {
+): readonly ToldProblem[] {
   return placed({ facts, found: facts.problems, known: placedProblemsOf }, document, tracks, movedProblem);
 }
 

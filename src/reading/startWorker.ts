@@ -20,7 +20,7 @@ export function workerStarter(extensionUri: vscode.Uri): StartWorker {
       'importScripts' in globalThis
         ? await startWebWorker(program)
         : (await import('../threads')).startThread(program.fsPath);
-    worker.postMessage({ role, port: port2 }, [port2]);
+    worker.postMessage({ role, port: port2, texts: vscode.l10n.bundle }, [port2]);
     return { port: port1, onEnd: (listener) => worker.onEnd(listener), end: () => worker.terminate() };
   };
 }

@@ -17,16 +17,37 @@ export function subjectOf(document: vscode.TextDocument): Subject {
 }
 
 export function notebookSubject(notebook: vscode.NotebookDocument): Subject {
-  return { key: notebook.uri.toString(), notebook, documents: pythonCells(notebook) };
+  return cellsOf(notebook).subject;
 }
 
 /** The notebook cell that a document is the text of; undefined for a file. */
 export function cellOf(document: vscode.TextDocument): vscode.NotebookCell | undefined {
   for (const notebook of vscode.workspace.notebookDocuments) {
-    const cell = notebook.getCells().find((candidate) => candidate.document === document);
+    const cell = cellsOf(notebook).byDocument.get(document);
     if (cell !== undefined) return cell;
   }
   return undefined;
+}
+
+/** A notebook's cells in one of its versions. */
+interface Cells {
+  readonly version: number;
+  readonly byDocument: ReadonlyMap<vscode.TextDocument, vscode.NotebookCell>;
+  readonly subject: Subject;
+}
+
+// A notebook may have hundreds, each of which asks for all of them.
+const known = new WeakMap<vscode.NotebookDocument, Cells>();
+
+function cellsOf(notebook: vscode.NotebookDocument): Cells {
+  const before = known.get(notebook);
+  const { version } = notebook;
+  if (before?.version === version) return before;
+  const byDocument = new Map(notebook.getCells().map((cell) => [cell.document, cell]));
+  const documents = pythonCells(notebook);
+  const cells = { version, byDocument, subject: { key: notebook.uri.toString(), notebook, documents } };
+  known.set(notebook, cells);
+  return cells;
 }
 
 export function pythonCells(notebook: vscode.NotebookDocument): vscode.TextDocument[] {

@@ -1,12 +1,8 @@
 import * as vscode from 'vscode';
 import { askProbability } from './askProbability';
 import { ContextKey } from './contextKey';
-import type { DropoutSite } from '../protocol/reading';
+import type { DropoutSite, TriedSite } from '../protocol/reading';
 import { type PythonNumber, reprNumber } from '../torch/pythonNumber';
-
-/** The commands that ask for a p to try, and that forget it. */
-export const WHAT_IF = 'dropoutPlayground.whatIf';
-export const CLEAR_WHAT_IF = 'dropoutPlayground.clearWhatIf';
 
 /** Refers to a call for which the reader tries a p. */
 export interface WhatIfReference {
@@ -14,9 +10,6 @@ export interface WhatIfReference {
   readonly uri: string;
   readonly key: string;
 }
-
-/** A call with a p that the reader tries, in place of one that the code leaves open. */
-export type TriedSite = DropoutSite & { readonly isTried: boolean };
 
 /** The values of p that the reader tries for calls whose p the code leaves open. They stay in the editor only. */
 export class WhatIfs implements vscode.Disposable {
@@ -32,10 +25,9 @@ export class WhatIfs implements vscode.Disposable {
   /** The site with the p that is tried for it, if there is one. */
   applied(uri: vscode.Uri, site: DropoutSite): TriedSite {
     // Asked for each call of a file at every keystroke, mostly where nothing is tried.
-    if (this.#values.size === 0) return { ...site, isTried: false };
+    if (this.#values.size === 0) return site;
     const number = this.#values.get(keyOf({ uri: uri.toString(), key: site.key }));
-    if (number === undefined || (site.p.known && site.p.unless === undefined))
-      return { ...site, isTried: false };
+    if (number === undefined || (site.p.known && site.p.unless === undefined)) return site;
     const p = {
       known: true,
       number,

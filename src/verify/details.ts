@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Comparison, printedMask, pythonCode, pythonTuple, type Row, type Verdict } from './comparison';
-import { codeSpan, markdownText } from '../services/markdown';
+import { codeSpan, markdownText } from '../wording';
 import { verdictText } from './verifyTexts';
 
 const SCHEME = 'dropout-playground-verify';

@@ -1,4 +1,5 @@
 export { ignoreEdits } from './ignoreComment';
+export { codeBlock, codeSpan, commandLink, markdownText, svgImage } from './markdown';
 export { placeText } from './placeText';
 export { fixTitle, messageText, relatedText, shortProblem, translate } from './problemTexts';
 export { unknownReason, unknownText } from './unknownTexts';

@@ -8,6 +8,8 @@ import {
   MAPPER_QUESTIONS,
   type MapperHost,
   type MapperQuestions,
+  PREVIEW_QUESTIONS,
+  type PreviewQuestions,
   type Port,
   READER_QUESTIONS,
   type ReaderHost,
@@ -15,6 +17,8 @@ import {
   REPLAYER_QUESTIONS,
   type ReplayerQuestions,
 } from '../protocol/reading';
+import { previews } from '../previews';
+import { translate } from '../wording';
 import { checked } from './checked';
 import { Mapper } from './mapper';
 import { Reader } from './reader';
@@ -24,11 +28,15 @@ import { Replayer } from './replayer';
 export interface Post {
   readonly role: 'reader' | 'replayer' | 'mapper';
   readonly port: Port;
+  /** Translations of what is said; undefined where that is English. */
+  readonly texts: Readonly<Record<string, string>> | undefined;
 }
 
-type Conversation = ReturnType<typeof converse<ReaderHost, ReaderQuestions>>;
+type Questions = ReaderQuestions & PreviewQuestions;
+type Conversation = ReturnType<typeof converse<ReaderHost, Questions>>;
 
-function serve({ role, port }: Post): void {
+function serve({ role, port, texts }: Post): void {
+  translate(texts);
   if (role === 'replayer') {
     converse<object, ReplayerQuestions>(port, checked(REPLAYER_QUESTIONS, new Replayer()), report);
     return;
@@ -42,8 +50,11 @@ function serve({ role, port }: Post): void {
     begins: (key) => void host.begins.asEvent(key),
     filesRead: () => void host.filesRead.asEvent(),
   });
-  const own = checked<ReaderQuestions>(READER_QUESTIONS, reader);
-  const host: Conversation = converse<ReaderHost, ReaderQuestions>(port, own, report);
+  const own: Questions = {
+    ...checked<ReaderQuestions>(READER_QUESTIONS, reader),
+    ...checked<PreviewQuestions>(PREVIEW_QUESTIONS, previews),
+  };
+  const host: Conversation = converse<ReaderHost, Questions>(port, own, report);
 }
 
 function serveMap(port: Port): void {

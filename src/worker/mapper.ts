@@ -8,6 +8,7 @@ import {
   type MapRoot,
   mayDrop,
 } from '../protocol/reading';
+import { mappedCall, toldProblem } from '../previews';
 import { Reader, type Surveyed } from './reader';
 import { Walk } from './walk';
 
@@ -219,7 +220,7 @@ function cellsAt(
 function told({ analysis, names }: Surveyed): Pick<MappedFile, 'calls' | 'problems'> {
   const { sites, problems } = analysis;
   return {
-    calls: sites.map((site, index) => ({ ...(names[index] ?? { owner: '', name: site.name }), site })),
-    problems,
+    calls: sites.map((site, index) => mappedCall(site, names[index] ?? { owner: '', name: site.name })),
+    problems: problems.map(toldProblem),
   };
 }

@@ -10,7 +10,8 @@ import type {
   ScriptBelow,
   TriedEdits,
 } from '../protocol/reading';
-import { changeOf } from '../protocol/reading';
+import { changeOf, type ToldProblem } from '../protocol/reading';
+import { toldProblem } from '../previews';
 import {
   type Analysis,
   analyze,
@@ -21,7 +22,6 @@ import {
   insertionBelow,
   layerAt,
   type LayerReference,
-  type Problem,
   RULES,
   type SiteName,
   siteNames,
@@ -68,7 +68,7 @@ export class Reader implements ReaderQuestions {
   /** What each document shows, as the host was told last. */
   readonly #settled = new Map<
     string,
-    SettledSites & { readonly version: number; readonly problems: readonly Problem[] }
+    SettledSites & { readonly version: number; readonly problems: readonly ToldProblem[] }
   >();
   /** The files of each folder. */
   readonly #files = new Map<string, Promise<Files>>();
@@ -138,8 +138,10 @@ export class Reader implements ReaderQuestions {
       const unsettled = analysis.unsettled.filter((lines) => lines.cell === cell);
       const settled =
         before !== undefined && typing ? settleWhileTyping(before, text, sites, unsettled) : { text, sites };
-      const own = analysis.problems.filter((problem) => problem.cell === cell);
-      const problems = before !== undefined && typing ? settledProblems(before, text) : own;
+      const problems =
+        before !== undefined && typing
+          ? settledProblems(before, text)
+          : analysis.problems.filter((problem) => problem.cell === cell).map(toldProblem);
       const now = { ...settled, problems, uri, version };
       this.#settled.set(uri, now);
       return before !== undefined && before.version === together.cells[cell]?.known

@@ -1,5 +1,5 @@
-import { movedProblem, movedSite } from '../protocol/reading';
-import type { DropoutSite, Problem, UnsettledLines } from '../python';
+import { movedProblem, movedSite, type ToldProblem } from '../protocol/reading';
+import type { DropoutSite, UnsettledLines } from '../python';
 import { changedRegion, lineAt, lineStarts, replacesAll } from '../text';
 
 /** What the reader sees above the lines of one cell. */
@@ -52,9 +52,9 @@ export function settleWhileTyping(
 
 /** What was wrong in a cell's earlier text, at its places in the new one; without what is gone. */
 export function settledProblems(
-  before: { readonly text: string; readonly problems: readonly Problem[] },
+  before: { readonly text: string; readonly problems: readonly ToldProblem[] },
   text: string,
-): readonly Problem[] {
+): readonly ToldProblem[] {
   const change = changedRegion(before.text, text);
   if (change === null) return before.problems;
   const starts = lineStarts(text);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { LensStyle } from '../../src/editor/lens';
+import type { LensStyle } from '../../src/editor/codeLens';
 import { eventually } from '../eventually';
 import {
   closeEverything,

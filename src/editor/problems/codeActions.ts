@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { Problem } from '../../protocol/reading';
-import { fixTitle } from '../../wording';
+import type { ToldProblem } from '../../protocol/reading';
 import type { DropoutDocuments } from '../../reading';
 import type { Settings } from '../../services/settings';
 import { rangeIn, severitiesIn, SOURCE } from './shown';
@@ -48,7 +47,7 @@ export class ProblemFixes implements vscode.CodeActionProvider {
   }
 
   async #fixesOf(
-    problem: Problem,
+    problem: ToldProblem,
     document: vscode.TextDocument,
     { diagnostics }: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
@@ -69,7 +68,7 @@ export class ProblemFixes implements vscode.CodeActionProvider {
     for (const fix of problem.fixes) {
       const edit = await triedEdit(document, [{ problem, edits: fix.edits }], this.documents);
       if (edit === undefined) continue;
-      const offered = action(fixTitle(fix), edit);
+      const offered = action(fix.title, edit);
       offered.isPreferred = fix.isSafe && !actions.some(({ isPreferred }) => isPreferred === true);
       actions.push(offered);
     }

@@ -84,6 +84,8 @@ export class ProblemDiagnostics implements vscode.Disposable {
     // What is shown stands until something newer is known.
     if (problems === undefined || token.isCancellationRequested) return;
     if (document.isClosed || document.version !== version) return;
+    // Of hundreds of cells most have none, and had none: nobody needs to be told.
+    if (problems.length === 0 && !this.#shown.has(document.uri)) return;
     const severityOf = severitiesIn(document, this.settings);
     const shown = problems.flatMap((problem) => {
       const severity = severityOf(problem);

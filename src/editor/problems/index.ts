@@ -1,4 +1,4 @@
 export { ProblemFixes } from './codeActions';
 export { ProblemDiagnostics } from './diagnostics';
 export { countedIn, shownSeverities } from './shown';
-export { mend, problemsBySite, type SiteProblem } from './ofSite';
+export { mend, problemsBySite } from './ofSite';

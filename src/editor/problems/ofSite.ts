@@ -1,33 +1,22 @@
 import * as vscode from 'vscode';
-import type { Problem } from '../../protocol/reading';
-import { fixTitle } from '../../wording';
+import type { ToldProblem } from '../../protocol/reading';
 import type { DropoutDocuments } from '../../reading';
 import type { Settings } from '../../services/settings';
 import { severitiesIn } from './shown';
 import { triedEdit } from './tried';
-
-/** The command that mends a problem, as its argument says which. */
-export const FIX = 'dropoutPlayground.fix';
-
-/** What is wrong with one call, and the command that mends it. */
-export interface SiteProblem {
-  readonly problem: Problem;
-  /** Undefined where nothing is offered that mends it. */
-  readonly fix: vscode.Command | undefined;
-}
 
 /**
  * The most serious thing that is wrong with each call of a file or cell, by the calls' keys, as far as the reader wants to
  * know.
  */
 export function problemsBySite(
-  problems: readonly Problem[],
+  problems: readonly ToldProblem[],
   document: vscode.TextDocument,
   settings: Settings,
-): ReadonlyMap<string, SiteProblem> {
+): ReadonlyMap<string, ToldProblem> {
   const worst = new Map<
     string,
-    { readonly problem: Problem; readonly severity: vscode.DiagnosticSeverity }
+    { readonly problem: ToldProblem; readonly severity: vscode.DiagnosticSeverity }
   >();
   if (problems.length === 0 || !settings.get('problems.enabled', document)) return new Map();
   const severityOf = severitiesIn(document, settings);
@@ -37,19 +26,7 @@ export function problemsBySite(
     const before = worst.get(problem.site);
     if (before === undefined || severity < before.severity) worst.set(problem.site, { problem, severity });
   }
-  return new Map(
-    [...worst].map(([site, { problem }]) => [site, { problem, fix: fixCommand(problem, document) }]),
-  );
-}
-
-function fixCommand(
-  { rule, site, fixes }: Problem,
-  document: vscode.TextDocument,
-): vscode.Command | undefined {
-  const [fix] = fixes;
-  if (fix === undefined || site === undefined) return undefined;
-  const reference = { uri: document.uri.toString(), site, rule };
-  return { title: vscode.l10n.t('Fix'), command: FIX, tooltip: fixTitle(fix), arguments: [reference] };
+  return new Map([...worst].map(([site, { problem }]) => [site, problem]));
 }
 
 /** Mends a problem of a call by its first fix, where that still does it. Its argument comes from a lens, or from anybody. */

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { Problem } from '../../protocol/reading';
-import { messageText, relatedText } from '../../wording';
+import type { Problem, ToldProblem } from '../../protocol/reading';
 import { cellOf, pythonCells } from '../../reading';
 import type { Settings, SettingValue } from '../../services/settings';
 
@@ -76,29 +75,29 @@ export function rangeIn(
 
 /** A problem as VS Code shows it. */
 export function diagnosticOf(
-  problem: Problem,
+  problem: ToldProblem,
   severity: vscode.DiagnosticSeverity,
   document: vscode.TextDocument,
   pages: vscode.Uri,
 ): vscode.Diagnostic {
-  const { rule, message, related } = problem;
-  const shown = new vscode.Diagnostic(rangeIn(document, problem), messageText(message), severity);
+  const { rule, text, related } = problem;
+  const shown = new vscode.Diagnostic(rangeIn(document, problem), text, severity);
   shown.source = SOURCE;
   shown.code = { value: rule, target: vscode.Uri.joinPath(pages, `${rule}.md`) };
   if (rule === 'unused-layer') shown.tags = [vscode.DiagnosticTag.Unnecessary];
   const cells = related.length === 0 ? [] : cellsBeside(document);
-  shown.relatedInformation = related.flatMap(({ code, place }) => {
+  shown.relatedInformation = related.flatMap(({ text: explained, place }) => {
     const own = place.uri === undefined ? cells[place.cell] : undefined;
     if (own !== undefined)
       return new vscode.DiagnosticRelatedInformation(
         new vscode.Location(own.uri, rangeIn(own, place)),
-        relatedText(code),
+        explained,
       );
     if (place.uri === undefined) return [];
     const start = new vscode.Position(place.line, 0);
     return new vscode.DiagnosticRelatedInformation(
       new vscode.Location(vscode.Uri.parse(place.uri), start),
-      relatedText(code),
+      explained,
     );
   });
   return shown;

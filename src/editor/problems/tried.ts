@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Problem, ProblemFix, TextEdit } from '../../protocol/reading';
+import type { ProblemFix, TextEdit, ToldProblem } from '../../protocol/reading';
 import type { DropoutDocuments } from '../../reading';
-import { ignoreEdits } from '../../wording';
+import { ignoreEdits } from '../../wording/ignoreComment';
 
 /** A problem and the edits that mend it. */
 export interface Mending {
-  readonly problem: Problem;
+  readonly problem: ToldProblem;
   readonly edits: readonly TextEdit[];
 }
 
@@ -37,7 +37,7 @@ export async function triedEdit(
 /** All safe fixes of a document that go together; the first of each problem. */
 export async function allSafe(
   document: vscode.TextDocument,
-  problems: readonly Problem[],
+  problems: readonly ToldProblem[],
   documents: DropoutDocuments,
 ): Promise<vscode.WorkspaceEdit | undefined> {
   const mendings: Mending[] = [];
@@ -60,14 +60,14 @@ export async function allSafe(
   return edit;
 }
 
-export function safeFix({ fixes }: Problem): ProblemFix | undefined {
+export function safeFix({ fixes }: ToldProblem): ProblemFix | undefined {
   return fixes.find(({ isSafe }) => isSafe);
 }
 
 /** The comment that says that a problem is none, where one can stand. */
 export async function ignoreEdit(
   document: vscode.TextDocument,
-  problem: Problem,
+  problem: ToldProblem,
   documents: DropoutDocuments,
 ): Promise<vscode.WorkspaceEdit | undefined> {
   for (const edit of ignoreEdits(document.getText(), problem)) {

@@ -1,40 +1,35 @@
-import * as vscode from 'vscode';
-import type { LensMaker } from '../lens';
-import { openReplayed } from './openReplayed';
-import { isOnCall } from './callParts';
+import type * as vscode from 'vscode';
+import type { AskedReplayedCall } from '../../protocol/reading';
+import { isOnCall } from '../../previews/replay/callParts';
+import type { LensFacts } from '../../previews/lensKinds';
+import { drew, summaryOf } from '../../previews/replay/summary';
+import { askedReplayedCall } from './asked';
 import type { PlacedCall, Replayed } from './replays';
-import { callsText } from './replayTexts';
-import { maskTexts, shortLenses } from './shortLens';
-import { summaryOf } from './summary';
 
 /** What replay says of a call that stands in the code itself, for who shows it together with what can be read of it. */
-export interface ReplayedSite {
-  /** Shows that very call in the playground. */
-  readonly open: () => ReturnType<typeof openReplayed>;
-  /** Its mask, and which call it is the mask of; undefined where it drops nothing. */
-  readonly mask: string | undefined;
-  /** What a short lens says of it; undefined where that is not certain. */
-  readonly short: readonly LensMaker[] | undefined;
+export interface ReplayedSite extends NonNullable<LensFacts['replayed']> {
+  /** What is to be told of it. @param drawn whether the first that drew is shown in the playground, or the first of all */
+  readonly asked: (drawn: boolean) => AskedReplayedCall;
   /** Whether the hover on it, at this offset into the document, has its picture. */
   readonly isPicturedAt: (offset: number) => boolean;
 }
 
 // Lenses, hovers and the count ask for the same, one after the other.
-const knownSites = new WeakMap<Replayed, ReadonlyMap<number, ReplayedSite>>();
+const knownSites = new WeakMap<Replayed, ReplayedSites>();
 
 /** The calls in a document that are evaluations of dropout themselves, by where they start. */
-export function replayedSites(
-  document: vscode.TextDocument,
-  replayed: Replayed,
-): ReadonlyMap<number, ReplayedSite> {
-  const known = knownSites.get(replayed);
-  if (known !== undefined) return known;
-  const sites = findSites(document, replayed);
-  knownSites.set(replayed, sites);
-  return sites;
+export interface ReplayedSites {
+  readonly size: number;
+  get(from: number): ReplayedSite | undefined;
 }
 
-function findSites(document: vscode.TextDocument, replayed: Replayed): ReadonlyMap<number, ReplayedSite> {
+export function replayedSites(document: vscode.TextDocument, replayed: Replayed): ReplayedSites {
+  let known = knownSites.get(replayed);
+  if (known === undefined) knownSites.set(replayed, (known = sitesOf(document, replayed)));
+  return known;
+}
+
+function sitesOf(document: vscode.TextDocument, replayed: Replayed): ReplayedSites {
   const calls = new Map<number, PlacedCall[]>();
   for (const placed of replayed.calls) {
     if (placed.call.within !== undefined) continue;
@@ -42,39 +37,34 @@ function findSites(document: vscode.TextDocument, replayed: Replayed): ReadonlyM
     if (known === undefined) calls.set(placed.from, [placed]);
     else known.push(placed);
   }
-  return new Map([...calls].map(([from, those]) => [from, siteOf(document, replayed, those)]));
+  const { size } = calls;
+  // Of thousands of calls only those that somebody looks at are summed up.
+  return {
+    size,
+    get: (from) => {
+      const [first, ...others] = calls.get(from) ?? [];
+      return first && siteOf(document, replayed, [first, ...others]);
+    },
+  };
 }
 
 function siteOf(
   document: vscode.TextDocument,
   replayed: Replayed,
-  calls: readonly PlacedCall[],
+  calls: readonly [PlacedCall, ...PlacedCall[]],
 ): ReplayedSite {
   const [first] = calls;
-  if (first === undefined) throw new Error('there is a call at least');
   const { from, to, call } = first;
   const summary = summaryOf(calls.map((placed) => placed.call));
-  const isTold = summary.doubt === undefined && summary.kept !== undefined;
   return {
-    open: () => openReplayed(document, replayed, first),
-    // Of thousands of calls only those that come into view are put into words.
-    get short() {
-      return isTold ? shortLenses(document, replayed, { within: undefined, calls, summary }) : undefined;
-    },
-    get mask() {
-      return call.kept === undefined ? undefined : maskTitle(call, callsText(calls));
+    isCertain: summary.doubt === undefined && summary.kept !== undefined,
+    hasMask: call.kept !== undefined,
+    asked: (drawn) => {
+      const shown = drawn ? calls.find((placed) => drew(placed.call)) : undefined;
+      return askedReplayedCall(document, replayed, { within: undefined, calls, summary }, shown ?? first);
     },
     isPicturedAt: (offset) =>
       (call.picture?.elements?.length ?? 0) > 0 &&
       isOnCall(document.getText().slice(from, to), offset - from),
   };
-}
-
-function maskTitle(call: PlacedCall['call'], which: string): string {
-  const { maskDoubt } = call;
-  const [mask = ''] = maskTexts(call);
-  if (maskDoubt?.code === 'unseeded') return vscode.l10n.t('one possible run: {0}', mask);
-  return maskDoubt === undefined
-    ? vscode.l10n.t('{0}: {1}', which, mask)
-    : vscode.l10n.t('{0}, not certain: {1}', which, mask);
 }

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { fitted } from '../lens';
-import { doubtTextFor } from './cellNumbers';
-import { groupsOf } from './groups';
+import { groupsOf } from '../../previews/replay/groups';
+import { askedGroup, replayedIn } from './asked';
 import { byLine } from './lines';
 import type { Replays } from './replays';
-import { callsText, exactText, hintTexts } from './replayTexts';
 
 /** Behind each line that calls dropout: how many elements it keeps. One hint a line, however many calls. */
 export class ReplayHintsProvider implements vscode.InlayHintsProvider {
@@ -17,20 +15,23 @@ export class ReplayHintsProvider implements vscode.InlayHintsProvider {
   ): Promise<vscode.InlayHint[]> {
     const replayed = await this.replays.of(document, token);
     if (replayed === undefined) return [];
-    return byLine(document, replayed.calls).flatMap(({ line, calls }) => {
-      const { end } = document.lineAt(line).range;
-      if (!range.contains(end)) return [];
-      const groups = groupsOf(calls, document.getText());
-      const doubt = groups.find(({ summary }) => summary.doubt !== undefined)?.summary.doubt;
-      const texts = hintTexts(groups);
-      const hint = new vscode.InlayHint(end, fitted(texts, []));
+    const of = replayedIn(replayed);
+    const lines = byLine(document, replayed)
+      .filter(({ line }) => range.start.line <= line && line <= range.end.line)
+      .map(({ line, calls }) => ({ end: document.lineAt(line).range.end, calls }))
+      .filter(({ end }) => range.contains(end));
+    const asked = lines.map(({ calls }) => ({
+      ...{ of, calls: calls.map(({ call }) => call) },
+      groups: groupsOf(calls, document.getText()).map(askedGroup),
+    }));
+    if (asked.length === 0) return [];
+    const told = (await this.replays.preview((previews) => previews.replayHints(asked))) ?? [];
+    return told.flatMap(({ text, tooltip }, i) => {
+      const end = lines[i]?.end;
+      if (end === undefined) return [];
+      const hint = new vscode.InlayHint(end, text);
       hint.paddingLeft = true;
-      const whole = hint.label === texts[0] ? '' : `${texts[0]}\n`;
-      const claim =
-        doubt === undefined
-          ? exactText(replayed.known.options.backend)
-          : vscode.l10n.t('Not certain: {0}', doubtTextFor(replayed, doubt));
-      hint.tooltip = `${whole}${callsText(calls)}. ${claim}.`;
+      hint.tooltip = tooltip;
       return [hint];
     });
   }

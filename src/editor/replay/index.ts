@@ -1,5 +1,5 @@
 export * from './cursorFollower';
-export { type ReplayedSite, replayedSites } from './atSites';
+export { type ReplayedSite, type ReplayedSites, replayedSites } from './atSites';
 export { EditedCells } from './editedCells';
 export { openReplayed } from './openReplayed';
 export { ReplayHintsProvider } from './hints';

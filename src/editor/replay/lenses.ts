@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { lateLens, saidInTime } from '../lateLens';
+import { groupsOf } from '../../previews/replay/groups';
+import { drew } from '../../previews/replay/summary';
+import { lateLenses, saidInTime } from '../lateLens';
 import { tooMuchLens } from '../tooMuch';
-import { groupsOf } from './groups';
+import { askedReplayedCall } from './asked';
 import { byLine } from './lines';
-import type { Replays } from './replays';
-import { shortLenses } from './shortLens';
+import type { PlacedCall, Replays } from './replays';
 
 /** Above each line that calls dropout: what it comes to, and the way into the playground, on that very call. */
 export class ReplayLensProvider {
@@ -25,15 +26,31 @@ export class ReplayLensProvider {
     if (replayed === undefined) return [];
     if (replayed.known.problem !== undefined) return replayed.cell === 0 ? [tooMuchLens('replayed')] : [];
     const others = await this.others(document, token);
-    const own = replayed.calls.filter(({ call, from }) => call.within !== undefined || !others.has(from));
-    const lines = byLine(document, own);
-    const lenses = lines.flatMap(({ calls }) => {
-      const [group] = groupsOf(calls, document.getText());
-      const [first] = group?.calls ?? [];
-      if (group === undefined || first === undefined) return [];
-      const range = new vscode.Range(document.positionAt(first.from), document.positionAt(first.to));
-      return shortLenses(document, replayed, group).map((make) => lateLens(range, make));
+    const isOwn = ({ call, from }: PlacedCall): boolean => call.within !== undefined || !others.has(from);
+    const lines = byLine(document, replayed)
+      .map(({ calls }) => (calls.every(isOwn) ? calls : calls.filter(isOwn)))
+      .filter((calls) => calls.length > 0);
+    const lenses = lines.flatMap((calls) => {
+      const shown = shownOf(calls, document);
+      // Where none drops anything there is nothing to tell.
+      if (shown === undefined) return [];
+      const start = document.positionAt(shown.from);
+      return lateLenses(new vscode.Range(start, start), 2, async () => {
+        const [group] = groupsOf(calls, document.getText());
+        if (group === undefined) return undefined;
+        const drawn = group.calls.find(({ call }) => drew(call)) ?? shown;
+        const asked = askedReplayedCall(document, replayed, group, drawn);
+        return (await this.replays.preview((previews) => previews.replayLenses([asked])))?.[0];
+      });
     });
     return saidInTime(lenses, lines.length);
   }
+}
+
+/** Of those on a line the first that lenses tell of, in the first of their groups; undefined where none of these drops anything. */
+function shownOf(calls: readonly PlacedCall[], document: vscode.TextDocument): PlacedCall | undefined {
+  // Of thousands of lines most have but one: they are not grouped before they come into view.
+  const itself = calls.filter(({ call }) => call.within === undefined);
+  const first = itself.length > 0 ? itself : groupsOf(calls, document.getText())[0]?.calls;
+  return first?.some(({ call }) => call.kept !== undefined) === true ? first[0] : undefined;
 }

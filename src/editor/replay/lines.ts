@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import type { PlacedCall } from './replays';
+import { lineAt, lineStarts } from '../../text';
+import type { PlacedCall, Replayed } from './replays';
 
 /** The evaluations that end on one line. */
 export interface LineOfCalls {
@@ -7,14 +8,23 @@ export interface LineOfCalls {
   readonly calls: readonly PlacedCall[];
 }
 
+// Hints and lenses ask for the same, one after the other.
+const known = new WeakMap<Replayed, readonly LineOfCalls[]>();
+
 /** Evaluations by the line on which they end, in the order of the document. */
-export function byLine(document: vscode.TextDocument, calls: readonly PlacedCall[]): LineOfCalls[] {
+export function byLine(document: vscode.TextDocument, replayed: Replayed): readonly LineOfCalls[] {
+  const before = known.get(replayed);
+  if (before !== undefined) return before;
+  // Of thousands each is found in a list: VS Code takes its time for a position.
+  const starts = lineStarts(document.getText());
   const lines = new Map<number, PlacedCall[]>();
-  for (const placed of calls) {
-    const { line } = document.positionAt(placed.to);
-    const known = lines.get(line);
-    if (known === undefined) lines.set(line, [placed]);
-    else known.push(placed);
+  for (const placed of replayed.calls) {
+    const line = lineAt(starts, placed.to);
+    const there = lines.get(line);
+    if (there === undefined) lines.set(line, [placed]);
+    else there.push(placed);
   }
-  return [...lines].map(([line, there]) => ({ line, calls: there })).sort((a, b) => a.line - b.line);
+  const found = [...lines].map(([line, calls]) => ({ line, calls })).sort((a, b) => a.line - b.line);
+  known.set(replayed, found);
+  return found;
 }

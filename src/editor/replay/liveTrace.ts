@@ -1,7 +1,7 @@
 import type { ReplayRequest } from '../../protocol/reading';
 import type { Trace } from '../../protocol/reading';
 import { isSame, type ReplayResult, type Subject, type Versions } from '../../reading';
-import { illustrativeSeed } from '../illustration';
+import { illustrativeSeed } from '../../previews/illustration';
 import { halfTyped, isTypedIn } from './halfTyped';
 
 /** What replays depend on beside the code. */

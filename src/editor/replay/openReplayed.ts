@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { CallReference, OpenRequest } from '../../playground';
 import { placeReference } from '../callReference';
-import { OPEN_CALL, placeOf } from '../openCommand';
-import { calleeOf } from './groups';
+import { OPEN_CALL } from '../../protocol/reading';
+import { calleeOf } from '../../previews/replay/groups';
+import { placeOf } from '../origin';
 import { openRequestFor } from './openRequest';
 import type { PlacedCall, Replayed } from './replays';
 

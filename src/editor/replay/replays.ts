@@ -39,6 +39,7 @@ type Tracks = Reading['tracks'];
 type ReadingForReplay = Pick<Reading, 'tracks' | 'log'> & {
   readonly replayer: Pick<Reading['replayer'], 'replay'>;
   readonly endurance: Pick<Reading['endurance'], 'onTryAgain'>;
+  readonly documents: Pick<Reading['documents'], 'preview'>;
 };
 
 /**
@@ -80,6 +81,11 @@ export class Replays implements vscode.Disposable {
       this.#changed.fire();
     });
     this.#subscriptions.push(again);
+  }
+
+  /** As `DropoutDocuments.preview`. */
+  get preview(): Reading['documents']['preview'] {
+    return (question) => this.reading.documents.preview(question);
   }
 
   dispose(): void {
@@ -188,7 +194,7 @@ export class Replays implements vscode.Disposable {
       if (one === undefined) return undefined;
       if (!edited.has(index)) edited.set(index, this.reading.tracks.since(one, versions[index] ?? 0));
       const edits = edited.get(index);
-      return edits && placedRange(range, edits);
+      return edits?.length === 0 ? range : edits && placedRange(range, edits);
     };
     const calls = trace.calls.flatMap((call): PlacedCall[] => {
       if (call.place.cell !== cell) return [];
@@ -196,7 +202,8 @@ export class Replays implements vscode.Disposable {
       if (stretch === undefined) return [];
       const document = call.made && documents[call.made.cell];
       const made = document?.isClosed === false && call.made ? placeIn(call.made.cell, call.made) : undefined;
-      return [{ ...stretch, call, made: document && made && { document, from: made.from } }];
+      const { from, to } = stretch;
+      return [{ from, to, call, made: document && made && { document, from: made.from } }];
     });
     let starts: readonly number[] | undefined;
     const values = expectedIn(trace, cell).flatMap((expected): PlacedValue[] => {

@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
-import type { Doubt } from '../../protocol/reading';
-import { fitted } from '../lens';
+import { replayedIn } from './asked';
 import { compareOutputs, type CellComparison } from './comparison';
 import { realOutputs } from './cellOutputs';
-import { doubtTextFor, shortDoubtTextsFor } from './cellNumbers';
-import { differenceText } from './difference';
+import { differenceOf } from './difference';
 import type { EditedCells } from './editedCells';
 import { openReplayed } from './openReplayed';
 import { COMPARE_OUTPUTS } from './outputDiff';
 import type { Replayed, Replays } from './replays';
-import { exactText } from './replayTexts';
 
 /** Below each cell whose stored output hangs on random numbers: whether it is what replay says, and if not, why. */
 export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItemProvider {
@@ -45,45 +42,24 @@ export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItem
     token: vscode.CancellationToken,
   ): Promise<vscode.NotebookCellStatusBarItem[]> {
     const { values, extra } = comparison;
-    const same = values.filter(({ verdict }) => verdict === 'same').length;
-    const proves = values.some(({ verdict }, i) => verdict === 'same' && hanging[i] === true);
-    const different = values.some(({ verdict }) => verdict === 'different');
-    const unsure = values.find(({ verdict }) => verdict === 'unsure');
-    if (different || (extra && unsure === undefined)) {
-      const { text, tooltip } = await differenceText(cell, replayed, {
-        edited: this.edited,
-        replays: this.replays,
-        comparison,
-        token,
-      });
-      return [newItem(text, tooltip), compareItem(cell)];
-    }
-    if (unsure?.doubt !== undefined) {
-      const tooltip = vscode.l10n.t('Cannot be compared: {0}.', doubtTextFor(replayed, unsure.doubt));
-      return [newItem(proves ? someText(same, values.length) : unsureText(replayed, unsure.doubt), tooltip)];
-    }
-    const text =
-      values.length === 1 ? vscode.l10n.t('$(check) Output as predicted') : someText(same, values.length);
-    const tooltip = vscode.l10n.t(
-      'The stored output is, character for character, what the replay gives. {0}.',
-      exactText(replayed.known.options.backend),
-    );
-    return [opening(newItem(text, tooltip), cell, replayed)];
+    const doubt = values.find(({ verdict }) => verdict === 'unsure')?.doubt;
+    const isDifferent =
+      values.some(({ verdict }) => verdict === 'different') || (extra && doubt === undefined);
+    const { edited, replays } = this;
+    const difference = isDifferent
+      ? await differenceOf(cell, replayed, { edited, replays, comparison, token })
+      : undefined;
+    const asked = {
+      ...{ of: replayedIn(replayed), all: values.length, difference, doubt },
+      same: values.filter(({ verdict }) => verdict === 'same').length,
+      proves: values.some(({ verdict }, i) => verdict === 'same' && hanging[i] === true),
+    };
+    const told = await replays.preview((previews) => previews.comparison(asked));
+    if (told === undefined) return [];
+    const item = newItem(told.text, told.tooltip);
+    if (isDifferent) return [item, compareItem(cell)];
+    return [doubt === undefined ? opening(item, cell, replayed) : item];
   }
-}
-
-function someText(same: number, all: number): string {
-  return vscode.l10n.t('$(check) {0} of {1} outputs as predicted', same, all);
-}
-
-/** What a cell comes to whose output proves nothing. */
-function unsureText(replayed: Replayed, doubt: Doubt): string {
-  if (doubt.code === 'unseeded') return vscode.l10n.t('No seed, nothing to compare');
-  const reasons = shortDoubtTextsFor(replayed, doubt);
-  return fitted(
-    reasons.map((reason) => vscode.l10n.t('Cannot compare: {0}', reason)),
-    [],
-  );
 }
 
 function newItem(text: string, tooltip: string): vscode.NotebookCellStatusBarItem {

@@ -1,8 +1,6 @@
-import * as l10n from '@vscode/l10n';
-import { reprNumber } from '../../torch';
-import { placeText, unknownReason } from '../../wording';
+import { l10n } from 'vscode';
 import type { CallRow, FileRow, ProblemRow } from './rows';
-import { evalText, summary } from './texts';
+import { summary } from './texts';
 
 /** The rows of a table: a call or a problem each. */
 function lines(files: readonly FileRow[]): readonly (readonly string[])[] {
@@ -20,17 +18,11 @@ function lines(files: readonly FileRow[]): readonly (readonly string[])[] {
 }
 
 function lineOf(row: CallRow | ProblemRow): number {
-  return (row.type === 'call' ? row.call.site : row.at).line + 1;
+  return (row.type === 'call' ? row.call : row.at).line + 1;
 }
 
-function ofCall({ call: { owner, name, site } }: CallRow): readonly string[] {
-  const { p, cell } = site;
-  const what = [owner, name, site.name];
-  if (!p.known) return [...what, '', unknownReason(p), evalText(site)];
-  const place = p.steps.at(-1)?.place;
-  const from = p.source === 'default' ? l10n.t('default') : place === undefined ? '' : placeText(place, cell);
-  const value = `${reprNumber(p.number)}${p.guessed ? '?' : ''}`;
-  return [...what, value, from, evalText(site)];
+function ofCall({ call: { owner, name, callee, told } }: CallRow): readonly string[] {
+  return [owner, name, callee, told.value, told.from, told.eval];
 }
 
 function head(): readonly string[] {

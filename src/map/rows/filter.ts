@@ -1,4 +1,4 @@
-import type { MappedCall, MappedFile, Problem } from '../../protocol/reading';
+import type { MappedCall, Problem } from '../../protocol/reading';
 
 /** Which calls are shown. */
 export interface Filter {
@@ -17,20 +17,16 @@ export function isFiltered({ show, name }: Filter): boolean {
 export function passes(
   { show, name }: Filter,
   path: string,
-  { owner, name: own, site }: MappedCall,
+  { owner, name: own, callee, state }: MappedCall,
   problems: readonly Pick<Problem, 'rule'>[],
 ): boolean {
   if (show === 'problems' && problems.length === 0) return false;
-  if (show === 'unknown' && site.p.known) return false;
-  return hasName([path, owner, own, site.name, ...problems.map(({ rule }) => rule)], name);
+  if (show === 'unknown' && state !== 'unknown') return false;
+  return hasName([path, owner, own, callee, ...problems.map(({ rule }) => rule)], name);
 }
 
 /** The same for what is wrong beside calls. */
-export function passesAlone(
-  { show, name }: Filter,
-  path: string,
-  { rule }: Pick<MappedFile['problems'][number], 'rule'>,
-): boolean {
+export function passesAlone({ show, name }: Filter, path: string, { rule }: Pick<Problem, 'rule'>): boolean {
   return show !== 'unknown' && hasName([path, rule], name);
 }
 

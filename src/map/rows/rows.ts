@@ -1,5 +1,4 @@
-import type { MappedCall, MappedFile, Problem } from '../../protocol/reading';
-import { fixTitle, messageText, shortProblem } from '../../wording';
+import type { MappedCall, MappedFile, Problem, ToldProblem } from '../../protocol/reading';
 import { type Filter, passes, passesAlone } from './filter';
 
 /** How serious a problem is to the reader, the worst first. */
@@ -51,7 +50,7 @@ export interface CallRow {
 export interface ProblemRow {
   readonly type: 'problem';
   readonly id: string;
-  readonly at: Problem;
+  readonly at: ToldProblem;
   readonly parent: FileRow;
   readonly cell: number | undefined;
   readonly problems: readonly [RowProblem];
@@ -85,14 +84,14 @@ export function fileRow(file: MappedFile, { path, severityOf, filter }: RowOptio
   });
   const cellOf = (cell: number): number | undefined => file.cells?.[cell];
   for (const call of file.calls) {
-    const { site, owner } = call;
+    const { owner } = call;
     const problems = shown
-      .filter(({ problem }) => problem.site === site.key && problem.cell === site.cell)
+      .filter(({ problem }) => problem.site === call.key && problem.cell === call.cell)
       .map((one) => one.row)
       .sort(byWorst);
     if (!passes(filter, path, call, problems)) continue;
-    const id = `${file.uri}#${site.cell}#${site.key}`;
-    const own = { type: 'call' as const, id, call, cell: cellOf(site.cell), problems };
+    const id = `${file.uri}#${call.cell}#${call.key}`;
+    const own = { type: 'call' as const, id, call, cell: cellOf(call.cell), problems };
     if (owner === '') children.push({ ...own, parent: row });
     else {
       const around = classes.get(owner) ?? newClass(owner);
@@ -109,13 +108,8 @@ export function fileRow(file: MappedFile, { path, severityOf, filter }: RowOptio
   return children.length === 0 ? undefined : row;
 }
 
-function problemOf(problem: Problem, severity: ShownSeverity): RowProblem {
-  const { rule, message, fixes } = problem;
-  const [fix] = fixes;
-  return {
-    ...{ rule, severity, message: messageText(message), short: shortProblem(problem) },
-    fix: fix === undefined ? undefined : fixTitle(fix),
-  };
+function problemOf({ rule, text, short, fixes }: ToldProblem, severity: ShownSeverity): RowProblem {
+  return { rule, severity, message: text, short, fix: fixes[0]?.title };
 }
 
 function byWorst(a: RowProblem, b: RowProblem): number {

@@ -1,7 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import type { DropoutSite } from '../../protocol/reading';
-import { reprNumber } from '../../torch';
-import { placeText, shortVerdict, unknownReason } from '../../wording';
+import { l10n } from 'vscode';
 import { type CallRow, callsOf, problemsOf, type ProblemRow, type Row, type RowProblem } from './rows';
 
 /** What a row is called, and what is said beside its name. */
@@ -26,41 +23,22 @@ export function rowLabel(row: Row): RowLabel {
 
 /** What a call does, in few words: `p = 0.1 from config.py:12 · cell 3 · off in eval()`. */
 function callText(row: CallRow): string {
-  const { site } = row.call;
+  const { told } = row.call;
   const [problem] = row.problems;
   // What says of p that it is none says what it is.
-  const p = problem?.rule === 'p-out-of-range' ? '' : probabilityText(site);
-  return [p, cellText(row), problem === undefined ? evalText(site) : wrongText(problem, site)]
+  const p = problem?.rule === 'p-out-of-range' ? '' : told.p;
+  return [p, cellText(row), problem === undefined ? told.eval : wrongText(problem, told.eval)]
     .filter((text) => text !== '')
     .join(' · ');
 }
 
 /** What is wrong with a call, in few words where there are some. A hint is no reason to leave out the verdict that it repeats. */
-function wrongText({ severity, short, message }: RowProblem, site: DropoutSite): string {
-  return severity === 'hint' && short !== undefined ? evalText(site) : (short ?? message);
+function wrongText({ severity, short, message }: RowProblem, verdict: string): string {
+  return severity === 'hint' && short !== undefined ? verdict : (short ?? message);
 }
 
 function cellText({ cell }: CallRow | ProblemRow): string {
   return cell === undefined ? '' : l10n.t('cell {0}', cell + 1);
-}
-
-/** What p is, and where it is from. */
-function probabilityText({ p, omitted, cell }: DropoutSite): string {
-  if (!p.known) return l10n.t('p unknown: {0}', unknownReason(p));
-  const value = reprNumber(p.number);
-  if (p.source === 'default') return l10n.t('{0} = {1} (default)', omitted ?? 'p', value);
-  const place = p.steps.at(-1)?.place;
-  if (place === undefined) return `p = ${value}`;
-  const from = placeText(place, cell);
-  return p.guessed
-    ? l10n.t('p = {0}? guessed from {1}', value, from)
-    : l10n.t('p = {0} from {1}', value, from);
-}
-
-/** What `eval()` leaves of a call, or why there is nothing to leave. */
-export function evalText({ active, isIdle, verdict }: DropoutSite): string {
-  if (active === 'never') return l10n.t('off, training is False');
-  return isIdle ? l10n.t('drops nothing: it has one layer') : shortVerdict(verdict);
 }
 
 function callCount(count: number): string {

@@ -1,4 +1,5 @@
-import type { DropoutSite, Problem } from '../../python';
+import type { DropoutSite } from '../../python';
+import type { ToldProblem } from './previews';
 
 /*
  * What the workers say to the host. All of it is plain data that can be cloned.
@@ -32,7 +33,7 @@ export interface CellFacts extends DocumentVersion {
   /** The dropout calls in it; while a statement is half typed, those shown before. */
   readonly sites: readonly DropoutSite[];
   /** What is wrong in it, whatever the reader's settings say of it; while a statement is half typed, what was shown before. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ToldProblem[];
 }
 
 /** Where an edit has moved all that stood behind it: from `at` of the older text on, by so many units and lines. */
@@ -50,7 +51,7 @@ export interface CellChange extends DocumentVersion {
   /** The calls in their order: those that are as before, but for the shift, by their places there; and the others. */
   readonly sites: readonly (DropoutSite | { readonly first: number; readonly count: number })[];
   /** All of them, for they are few. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ToldProblem[];
 }
 
 /** What is known of a file or notebook, by its cells. */

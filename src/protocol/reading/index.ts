@@ -36,7 +36,34 @@ export {
   type MapProgress,
   type MapRoot,
 } from './mapper';
+export { CLEAR_WHAT_IF, FIX, GO_TO_PLACE, OPEN_CALL, RESAMPLE, WHAT_IF } from './commandNames';
 export { mayDrop, mentionsDropout } from './mayDrop';
+export {
+  type AskedCall,
+  type AskedComparison,
+  type AskedEvaluations,
+  type AskedHover,
+  type AskedLayer,
+  type AskedLenses,
+  type AskedReplayedCall,
+  type AskedReplayHover,
+  type AskedValues,
+  type Difference,
+  type KeptRange,
+  type LensKind,
+  type PreviewOptions,
+  type PreviewQuestions,
+  type ReplayedGroup,
+  type ReplayedIn,
+  type Summary,
+  type ThemeKind,
+  type ToldCommand,
+  type ToldProblem,
+  type ToldText,
+  type TriedSite,
+  type WithinCallee,
+  PREVIEW_QUESTIONS,
+} from './previews';
 export { movedProblem, movedSite, placedRange } from './placing';
 export {
   type DocumentEdit,

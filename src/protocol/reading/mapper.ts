@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { DropoutSite, Problem, SiteName } from '../../python';
+import type { DropoutSite, SiteName } from '../../python';
 import type { Answer, FilesHost } from './files';
+import type { ToldProblem } from './previews';
 
 /*
  * The conversation with the mapper, the worker that looks for dropout in all files of the workspace. It is led by the
@@ -38,8 +39,13 @@ export type MapRoot = v.InferOutput<typeof root>;
 export type EditedFile = v.InferOutput<typeof edited>;
 
 /** A dropout call of a file of the workspace. */
-export interface MappedCall extends SiteName {
-  readonly site: DropoutSite;
+export interface MappedCall extends SiteName, Pick<DropoutSite, 'key' | 'cell' | 'from' | 'line'> {
+  /** What the callee stands for. */
+  readonly callee: string;
+  /** Whether p is unknown, or nothing is dropped; else what it is. */
+  readonly state: 'unknown' | 'idle' | 'layer' | 'function';
+  /** What is said of it: what p is, the verdict on `eval()` in few words and in a sentence; and p's number and place for a table. */
+  readonly told: Readonly<Record<'p' | 'eval' | 'verdict' | 'value' | 'from', string>>;
 }
 
 /** What is known of a file or notebook of the workspace; nothing where it has no dropout any more. */
@@ -48,7 +54,7 @@ export interface MappedFile {
   /** Of a notebook: which of all cells its Python cells are, from 0. */
   readonly cells: readonly number[] | undefined;
   readonly calls: readonly MappedCall[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ToldProblem[];
 }
 
 /** How far the reading of the workspace has come, in files. */

@@ -1,6 +1,7 @@
-import type { CellRange, DropoutSite, Problem } from '../../python';
+import type { CellRange, DropoutSite } from '../../python';
 import { type Edit, movedEnd, movedRange, movedStart, replacesAll, type TextRange } from '../../text';
 import { withPlaces } from './places';
+import type { ToldProblem } from './previews';
 
 /**
  * Where a stretch of an earlier text is after edits, one after the other: what was edited within it keeps it.
@@ -48,7 +49,11 @@ export function movedSite(site: DropoutSite, edit: Edit, lineOf: (offset: number
 }
 
 /** A problem as it stands after an edit of its file or cell. @param lineOf as for a call */
-export function movedProblem(problem: Problem, edit: Edit, lineOf: (offset: number) => number): Problem {
+export function movedProblem(
+  problem: ToldProblem,
+  edit: Edit,
+  lineOf: (offset: number) => number,
+): ToldProblem {
   const { fixes, related, cell } = problem;
   const { from, to } = movedRange(problem, edit, 'outside');
   return {

@@ -139,7 +139,7 @@ function clocks({ external, plugins = [] }: esbuild.BuildOptions): esbuild.Build
     },
   };
   const others = external?.filter((name) => name !== 'vscode') ?? [];
-  return { external: others, plugins: [...plugins, plugin], inject: [join(BENCH, 'timedGlobals.ts')] };
+  return { external: others, plugins: [plugin, ...plugins], inject: [join(BENCH, 'timedGlobals.ts')] };
 }
 
 async function installBench(to: string): Promise<void> {

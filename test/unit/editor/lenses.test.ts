@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fitted, LONGEST_LENS, lensLength } from '../../../src/editor/lens';
+import { fitted, LONGEST_LENS, lensLength } from '../../../src/previews/lens';
 import { lensesOf, saidOf } from './previews';
 
 const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
@@ -65,6 +65,11 @@ describe('short lenses', () => {
       ['full', 7500],
     ] as const)
       assert.equal((await lensesOf(code, style)).length, count, style);
+  });
+
+  it('are none where nobody is there who could say them', async () => {
+    const lenses = await lensesOf(`${IMPORTS}nn.Dropout(0.5)`, 'short', () => Promise.resolve(undefined));
+    assert.deepEqual(lenses, []);
   });
 
   it('give way to fewer words where there is no room', () => {

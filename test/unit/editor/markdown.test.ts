@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { marked, type Tokens } from 'marked';
-import { codeSpan, commandLink, markdownText, svgImage } from '../../../src/services/markdown';
+import { codeSpan, commandLink, markdownText, svgImage } from '../../../src/wording/markdown';
 import { commandOf, rendered } from '../../renderedMarkdown';
 
 /** Lines that broke links, or could: what Markdown, addresses and JSON each read as something else than text. */

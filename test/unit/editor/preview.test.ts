@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { illustrativeSeed } from '../../../src/editor/illustration';
-import { keptUnits, type Preview, previewOf } from '../../../src/editor/preview';
+import { illustrativeSeed } from '../../../src/previews/illustration';
+import { keptUnits, type Preview, previewOf } from '../../../src/previews/preview';
 import { analyze } from '../../../src/python';
 import { forward, Generator, type GeneratorName, ones, reprTensor } from '../../../src/torch';
 

@@ -5,13 +5,17 @@ import {
   DropoutHoverProvider,
   DropoutInlayHintsProvider,
 } from '../../../src/editor';
-import type { LensStyle } from '../../../src/editor/lens';
+import type { LensStyle } from '../../../src/editor/codeLens';
+import { previews } from '../../../src/previews';
+import { toldProblem } from '../../../src/previews/toldProblem';
 import type { DropoutDocuments } from '../../../src/reading';
 import type { OpenRequest } from '../../../src/playground';
 import { analyze, type DropoutSite, layerAt, RULES } from '../../../src/python';
 import type { GeneratorName } from '../../../src/torch';
 import { resolved } from '../../../src/editor/lateLens';
 import { problemsBySite } from '../../../src/editor/problems';
+import { PREVIEW_QUESTIONS, type PreviewQuestions } from '../../../src/protocol/reading';
+import { checked } from '../../../src/worker/checked';
 import type { Settings } from '../../../src/services/settings';
 import { WhatIfs } from '../../../src/services/whatIfs';
 import { rendered } from '../../renderedMarkdown';
@@ -43,6 +47,16 @@ const NEVER = {
   onCancellationRequested: new vscode.EventEmitter<void>().event,
 };
 
+/** Previews as the reader makes them, of what has gone to it and back. */
+export const previewHere = ((question: (asked: PreviewQuestions) => unknown) => {
+  const answers = Object.entries(checked<PreviewQuestions>(PREVIEW_QUESTIONS, previews));
+  const travelling = answers.map(([name, answer]) => {
+    const ask = answer as (...args: unknown[]) => unknown;
+    return [name, (...args: unknown[]): unknown => structuredClone(ask(...structuredClone(args)))] as const;
+  });
+  return Promise.resolve(question(Object.fromEntries<unknown>(travelling) as unknown as PreviewQuestions));
+}) as unknown as DropoutDocuments['preview'];
+
 /**
  * What the editor says of the last dropout call in a script, or, for a place, of what stands there.
  *
@@ -60,7 +74,8 @@ export async function saidOf(
   const documents = {
     isUnread: () => false,
     sitesOf: () => Promise.resolve(at === undefined ? [site] : []),
-    problemsOf: () => Promise.resolve(analysis.problems),
+    problemsOf: () => Promise.resolve(analysis.problems.map(toldProblem)),
+    preview: previewHere,
     layerAt: (_: unknown, offset: number) => {
       const layer = layerAt(analysis, 0, offset, {});
       return Promise.resolve(layer && { ...layer, documents: [document] });
@@ -82,7 +97,8 @@ export async function saidOf(
       replayed,
     );
     const provided = (await lenses.provideCodeLenses(document, NEVER)) ?? [];
-    return provided.flatMap((lens) => resolved(lens).command ?? []);
+    const told = await Promise.all(provided.map(resolved));
+    return told.flatMap(({ command }) => command ?? []);
   };
   const styles = {
     problems: await lensesOf('problems'),
@@ -114,12 +130,17 @@ export async function saidOf(
 }
 
 /** The lenses above all calls of a script, as VS Code gets them before any comes into view. */
-export async function lensesOf(text: string, style: LensStyle): Promise<readonly vscode.CodeLens[]> {
+export async function lensesOf(
+  text: string,
+  style: LensStyle,
+  preview = previewHere,
+): Promise<readonly vscode.CodeLens[]> {
   const { sites, problems } = analyze([text], { notebook: false, rules: RULES });
   const documents = {
     isUnread: () => false,
     sitesOf: () => Promise.resolve(sites),
-    problemsOf: () => Promise.resolve(problems),
+    problemsOf: () => Promise.resolve(problems.map(toldProblem)),
+    preview,
   };
   const document = documentOf(text);
   const provider = new DropoutCodeLensProvider(

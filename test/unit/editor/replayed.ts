@@ -9,10 +9,12 @@ import {
   Replays,
   ReplayStatusBarProvider,
 } from '../../../src/editor/replay';
+import { maskLensText } from '../../../src/previews/replay/lens';
 import { trace } from '../../../src/python';
 import type { Tracks } from '../../../src/reading';
 import { rendered } from '../../renderedMarkdown';
 import { documentOf } from './documentOf';
+import { previewHere } from './previews';
 
 /** A script; or a cell of a notebook, with what its last run left behind. */
 export interface Cell {
@@ -57,6 +59,7 @@ export interface SaidByReplay {
 const readingHere: ConstructorParameters<typeof Replays>[0] = {
   replayer: { replay: (texts, options) => Promise.resolve(trace(texts, options)) },
   tracks: { since: () => [] } as unknown as Tracks,
+  documents: { preview: previewHere },
   endurance: { onTryAgain: new vscode.EventEmitter<void>().event },
   log: { debug: () => undefined, warn: () => undefined, error: () => undefined },
 };
@@ -80,7 +83,9 @@ export async function saidByReplay(
   const { document } = cell;
   const replays = new Replays(readingHere, () => ({ resamples: 0, backend }));
   const replayed = await replays.of(document, NEVER);
-  const everywhere = { contains: () => true } as unknown as vscode.Range;
+  const everywhere = {
+    ...{ start: { line: 0 }, end: { line: Infinity }, contains: () => true },
+  } as unknown as vscode.Range;
   const hints = await new ReplayHintsProvider(replays).provideInlayHints(document, everywhere, NEVER);
   const provider = new ReplayLensProvider(replays, () => Promise.resolve(new Set<number>()));
   const lenses = new Map<number, vscode.CodeLens[]>();
@@ -115,9 +120,12 @@ export async function saidByReplay(
       ...{ from, text: line.map(({ command }) => command?.title).join(' | ') },
       tooltip: line.at(-1)?.command?.tooltip ?? '',
     })),
-    masks: [...(replayed === undefined ? [] : replayedSites(document, replayed))].flatMap(([from, site]) =>
-      site.mask === undefined ? [] : [{ from, text: site.mask, tooltip: site.open().tooltip }],
-    ),
+    masks: [...new Set(replayed?.calls.map(({ from }) => from))].flatMap((from) => {
+      const site = replayed && replayedSites(document, replayed).get(from);
+      if (site?.hasMask !== true) return [];
+      const { group, opening } = structuredClone(site.asked(false));
+      return [{ from, text: maskLensText(group), tooltip: opening.tooltip ?? '' }];
+    }),
     items: items.map(({ text, tooltip, command }) => ({
       ...{ text, tooltip: tooltip ?? '', leads: (command as vscode.Command | undefined)?.title ?? '' },
     })),
@@ -152,6 +160,10 @@ function notebookOf(cells: readonly Cell[]): { getCells: () => vscode.NotebookCe
     };
   });
   const uri = { toString: () => 'file:///work/model.ipynb', path: '/work/model.ipynb' };
-  const book = { uri, getCells: () => made.map((cell) => Object.assign(cell, { notebook: book })) };
+  const book = {
+    uri,
+    version: 1,
+    getCells: () => made.map((cell) => Object.assign(cell, { notebook: book })),
+  };
   return book as unknown as { getCells: () => vscode.NotebookCell[] };
 }

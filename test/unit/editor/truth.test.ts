@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LONGEST_LENS, lensLength } from '../../../src/editor/lens';
+import { LONGEST_LENS, lensLength } from '../../../src/previews/lens';
 import { type Said, saidOf } from './previews';
 import type { DropoutSite } from '../../../src/python';
 

@@ -36,13 +36,7 @@ class InlayHint {
 }
 
 class MarkdownString {
-  value = '';
-  appendMarkdown(text: string): void {
-    this.value += text;
-  }
-  appendCodeblock(text: string, language: string): void {
-    this.value += `\n\`\`\`${language}\n${text}\n\`\`\`\n`;
-  }
+  constructor(readonly value = '') {}
 }
 
 class Hover {

@@ -1,3 +1,4 @@
+import '../editor/vscodeStandIn';
 import assert from 'node:assert/strict';
 import {
   asCsv,
@@ -11,6 +12,7 @@ import {
   summary,
   worst,
 } from '../../../src/map/rows';
+import { mappedCall, toldProblem } from '../../../src/previews';
 import type { MappedFile } from '../../../src/protocol/reading';
 import { analyze, RULES, siteNames } from '../../../src/python';
 
@@ -26,11 +28,8 @@ function mapped(uri: string, ...texts: string[]): MappedFile {
   const names = siteNames(analysis);
   return {
     ...{ uri, cells: notebook ? texts.map((_, i) => 2 * i) : undefined },
-    calls: analysis.sites.map((site, i) => ({
-      ...(names[i] ?? { owner: '', name: '' }),
-      site,
-    })),
-    problems: analysis.problems,
+    calls: analysis.sites.map((site, i) => mappedCall(site, names[i] ?? { owner: '', name: '' })),
+    problems: analysis.problems.map(toldProblem),
   };
 }
 

@@ -88,7 +88,7 @@ async function registered(): Promise<string[]> {
   };
   const program = outputFiles[0]?.text ?? '';
   // The bundle copies the module's own properties.
-  const used = new Set([...program.matchAll(/\bvscode\d*\.(\w+)/g)].map(([, name = '']) => name));
+  const used = new Set([...program.matchAll(/\bvscode\w*\.(\w+)/g)].map(([, name = '']) => name));
   const vscode = { ...Object.fromEntries([...used].map((name) => [name, anything()])), commands };
   const module = { exports: {} as { activate?: (context: unknown) => unknown } };
   // eslint-disable-next-line @typescript-eslint/no-implied-eval

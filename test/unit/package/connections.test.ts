@@ -17,7 +17,7 @@ const OPENS =
  */
 const UNUSED = ['fetch('];
 const OWN: Readonly<Record<string, readonly string[]>> = {
-  extension: UNUSED,
+  worker: UNUSED,
   cli: UNUSED,
   page: [...UNUSED, 'fetch('],
 };

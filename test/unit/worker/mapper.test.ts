@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer, CellFacts, FolderEntry, MappedFile } from '../../../src/protocol/reading';
+import { mappedCall } from '../../../src/previews';
 import { Mapper } from '../../../src/worker/mapper';
 import { Reader } from '../../../src/worker/reader';
 import { NO_PACKAGES } from './tree';
@@ -59,7 +60,7 @@ class Disk {
     return [...this.found].map(([path, { calls, problems }]) =>
       [
         `${path}:`,
-        ...calls.map(({ name, site: { p } }) => `${name} ${p.known ? p.number.value : '?'}`),
+        ...calls.map(({ name, state, told }) => `${name} ${state === 'unknown' ? '?' : told.value}`),
         ...problems.map(({ rule }) => rule),
       ].join(' '),
     );
@@ -292,7 +293,8 @@ describe('the mapper', () => {
       const cells = [{ uri, version: 1, known: undefined }];
       const [facts] = (await reader.facts({ key: uri, notebook: false, cells, root: ROOT })) as CellFacts[];
       const { calls = [], problems = [] } = disk.found.get(name) ?? {};
-      assert.deepEqual([calls.map(({ site }) => site), problems], [facts?.sites, facts?.problems], name);
+      const seen = facts?.sites.map((site, i) => mappedCall(site, calls[i] ?? { owner: '', name: '' }));
+      assert.deepEqual([calls, problems], [seen, facts?.problems], name);
       count += problems.length;
     }
     assert.ok(count > 10);

@@ -19,7 +19,7 @@ export async function said(...args: Parameters<typeof saidByReplay>): Promise<Sa
 export function itSaysAllOf(...files: readonly string[]): void {
   for (const file of files)
     it(`says every text of ${file}`, () => {
-      const code = readFileSync(path.join('src/editor/replay', file), 'utf8');
+      const code = readFileSync(path.join('src', file), 'utf8');
       const texts = [...code.matchAll(/l10n\.t\(\s*'([^']+)'/g)].map(([, text = '']) => text);
       assert.ok(texts.length > 0);
       for (const text of texts) {

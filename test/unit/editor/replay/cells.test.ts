@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LONGEST_LENS, lensLength } from '../../../../src/editor/lens';
+import { LONGEST_LENS, lensLength } from '../../../../src/previews/lens';
 import type { Cell } from '../replayed';
 import { itSaysAllOf, said } from './allSaid';
 import { IMPORTS } from './evaluations';
@@ -227,5 +227,5 @@ describe('what replay says below a cell', () => {
       }
     });
 
-  itSaysAllOf('difference.ts', 'statusBar.ts');
+  itSaysAllOf('previews/replay/cellItems.ts', 'editor/replay/statusBar.ts');
 });

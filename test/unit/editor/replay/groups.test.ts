@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { groupsOf } from '../../../../src/editor/replay/groups';
+import { groupsOf } from '../../../../src/previews/replay/groups';
 import { trace } from '../../../golden/traces';
 
 const START = `import torch

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { callParts } from '../../../../src/editor/replay/callParts';
+import { callParts } from '../../../../src/previews/replay/callParts';
 import { placedRange } from '../../../../src/protocol/reading';
 import { changedRegion } from '../../../../src/text';
 

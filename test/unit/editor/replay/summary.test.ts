@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { summaryOf } from '../../../../src/editor/replay/summary';
+import { summaryOf } from '../../../../src/previews/replay/summary';
 import { trace } from '../../../golden/traces';
 
 function summary(code: string): ReturnType<typeof summaryOf> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LONGEST_LENS } from '../../../../src/editor/lens';
+import { LONGEST_LENS } from '../../../../src/previews/lens';
 import type { SaidByReplay } from '../replayed';
 import { itSaysAllOf, said } from './allSaid';
 import {
@@ -433,5 +433,8 @@ describe('all that replay says of a call', () => {
     }
   });
 
-  itSaysAllOf('atSites.ts', 'hints.ts', 'hover.ts', 'openReplayed.ts', 'replayTexts.ts', 'shortLens.ts');
+  itSaysAllOf(
+    'editor/replay/openReplayed.ts',
+    ...['hints', 'hover', 'lens', 'replayTexts'].map((name) => `previews/replay/${name}.ts`),
+  );
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { usualKept } from '../../../../src/editor/replay/usualKept';
+import { usualKept } from '../../../../src/previews/replay/usualKept';
 import { trace } from '../../../golden/traces';
 
 /** How many elements the only evaluation of dropout in a script usually keeps: `4–11`. */

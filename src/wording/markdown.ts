@@ -46,3 +46,10 @@ function encoded(text: string): string {
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }
+
+/** Lines of code, on lines of their own; no line in it ends it. */
+export function codeBlock(code: string, language: string): string {
+  const runs = code.match(/^`+/gm) ?? [];
+  const fence = '`'.repeat(runs.reduce((longest, run) => Math.max(longest, run.length + 1), 3));
+  return `\n${fence}${language}\n${code}\n${fence}\n`;
+}

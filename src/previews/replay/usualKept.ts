@@ -1,8 +1,7 @@
 import { unitsDrawn } from '../../playground';
 import { binomialProbabilities } from '../../playground/statistics';
-import type { DropoutCall } from '../../protocol/reading';
+import type { DropoutCall, KeptRange } from '../../protocol/reading';
 import { drawOf } from '../../torch';
-import type { KeptRange } from './summary';
 
 /** What is left out at either end, so that 96 of 100 runs lie within. */
 const TAIL = 0.02;

@@ -1,24 +1,4 @@
-import type { Doubt, DropoutCall } from '../../protocol/reading';
-
-/** The least and the greatest number of elements kept. */
-export interface KeptRange {
-  readonly least: number;
-  readonly most: number;
-}
-
-/** What evaluations of dropout at one place, or on one line, came to. */
-export interface Summary {
-  /** How many evaluations there were. */
-  readonly calls: number;
-  /** How many of them let their input through. */
-  readonly unchanged: number;
-  /** Of those that dropped: how many elements are kept, and of how many. */
-  readonly kept:
-    | (KeptRange & { /** Undefined where inputs differ in size. */ readonly total: number | undefined })
-    | undefined;
-  /** Why it may be otherwise: what else there is comes before a seed that is missing. Undefined where it is exact. */
-  readonly doubt: Doubt | undefined;
-}
+import type { Doubt, DropoutCall, KeptRange, Summary } from '../../protocol/reading';
 
 /**
  * Sums up evaluations, of which there must be one at least.
@@ -57,4 +37,9 @@ export function summaryOf(
 
 function asReplayed({ kept = 0 }: DropoutCall): KeptRange {
   return { least: kept, most: kept };
+}
+
+/** Whether an evaluation drew random numbers: all others come to the same in every run, and are not counted. */
+export function drew({ kept, layer }: DropoutCall): boolean {
+  return kept !== undefined && layer.p.value !== 1;
 }

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { gridLayout } from '../playground';
+import type { ThemeKind } from '../protocol/reading';
 
 /** Room for one character, and around the text of a cell. */
 const CHARACTER_WIDTH = 7;
@@ -18,26 +18,26 @@ interface Palette {
 }
 
 /** A picture in a hover cannot see the theme's variables, so it takes these by the theme's kind. */
-const PALETTES: Readonly<Record<vscode.ColorThemeKind, Palette>> = {
-  [vscode.ColorThemeKind.Light]: {
+const PALETTES: Readonly<Record<ThemeKind, Palette>> = {
+  1: {
     kept: '#0067c0',
     keptText: '#ffffff',
     droppedText: '#616161',
     line: '#8b8b8b',
   },
-  [vscode.ColorThemeKind.Dark]: {
+  2: {
     kept: '#1f5f9f',
     keptText: '#ffffff',
     droppedText: '#b0b0b0',
     line: '#7a7a7a',
   },
-  [vscode.ColorThemeKind.HighContrast]: {
+  3: {
     kept: '#ffffff',
     keptText: '#000000',
     droppedText: '#ffffff',
     line: '#ffffff',
   },
-  [vscode.ColorThemeKind.HighContrastLight]: {
+  4: {
     kept: '#0f4a85',
     keptText: '#ffffff',
     droppedText: '#292929',
@@ -59,7 +59,7 @@ export interface Pictured {
  */
 export function maskPicture(
   { shape, mask, elements }: Pictured,
-  theme: vscode.ColorThemeKind,
+  theme: ThemeKind,
 ): { svg: string; width: number } {
   const palette = PALETTES[theme];
   const { rows, columns, blockColumns, blocks } = gridLayout(shape);

@@ -1,11 +1,7 @@
-import * as vscode from 'vscode';
-import type { CodePlace, DropoutSite, OtherValue, ProvenanceStep } from '../protocol/reading';
-import { subjectOf } from '../reading';
+import * as l10n from '@vscode/l10n';
+import type { AskedCall, CodePlace, OtherValue, ProvenanceStep } from '../protocol/reading';
 import { placeText } from '../wording';
 import { valueText } from './texts';
-
-/** The command that opens a place, and the argument that it takes. */
-export const GO_TO_PLACE = 'dropoutPlayground.goToPlace';
 
 /** A part of the way from a call back to where its p is written, with the place that it leads to. */
 export interface Milestone {
@@ -17,14 +13,15 @@ export interface Milestone {
  * The way to p's number, from its use to the place where it is written: `config.hidden_dropout_prob`, `config.py:12`.
  * Empty where the number stands in the call itself.
  */
-export function milestones(document: vscode.TextDocument, { p, cell }: DropoutSite): readonly Milestone[] {
+export function milestones(asked: AskedCall): readonly Milestone[] {
+  const { p, cell } = asked.site;
   if (!p.known || p.steps.length === 0) return [];
   // `p = 0.5 ← p` would say nothing.
   const steps = p.steps.slice(0, -1).filter(({ text }) => text !== 'p');
-  const texts = steps.map((step) => ({ text: shortened(step), target: targetOf(document, step.place) }));
+  const texts = steps.map((step) => ({ text: shortened(step), target: targetOf(asked, step.place) }));
   const last = p.steps.at(-1);
   if (last === undefined) return [];
-  return [...texts, { text: placeText(last.place, cell), target: targetOf(document, last.place) }];
+  return [...texts, { text: placeText(last.place, cell), target: targetOf(asked, last.place) }];
 }
 
 /** The first and the last milestone, and that there are some between. */
@@ -39,19 +36,16 @@ export function shortWay(way: readonly Milestone[]): string {
 /** Where a guess is written: ` guessed from settings.py:8`. */
 export function guessedFrom(way: readonly Milestone[]): string {
   const place = way.at(-1)?.text;
-  return place === undefined ? '' : ` ${vscode.l10n.t('guessed from {0}', place)}`;
+  return place === undefined ? '' : ` ${l10n.t('guessed from {0}', place)}`;
 }
 
 /** The other values of the parameter from which p comes, each with its place: `0.3 (line 12)`. */
-export function valuesBeside(
-  document: vscode.TextDocument,
-  { p, cell }: DropoutSite,
-  wanted: OtherValue['code'],
-): readonly Milestone[] {
+export function valuesBeside(asked: AskedCall, wanted: OtherValue['code']): readonly Milestone[] {
+  const { p, cell } = asked.site;
   const beside = p.known ? p.beside.filter(({ code }) => code === wanted) : [];
   return beside.map((one) => ({
     text: `${valueText(one)} (${placeText(one.place, cell)})`,
-    target: targetOf(document, one.place),
+    target: targetOf(asked, one.place),
   }));
 }
 
@@ -63,7 +57,6 @@ function shortened({ text }: ProvenanceStep): string {
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }
 
-function targetOf(document: vscode.TextDocument, { uri, cell, line }: CodePlace): Milestone['target'] {
-  const own = subjectOf(document).documents[cell] ?? document;
-  return { uri: uri ?? own.uri.toString(), line };
+function targetOf(asked: AskedCall, { uri, cell, line }: CodePlace): Milestone['target'] {
+  return { uri: uri ?? asked.cells[cell] ?? asked.uri, line };
 }

@@ -1,23 +1,16 @@
 import { callParts } from './callParts';
-import type { PlacedCall } from './replays';
-import { type Summary, summaryOf } from './summary';
+import type { DropoutCall, Summary, WithinCallee } from '../../protocol/reading';
+import type { TextRange } from '../../text';
+import { summaryOf } from './summary';
 
-/** A layer or function within what the code calls. */
-export interface Within {
-  /** What the code calls: `net`, of `net(x)`. */
-  readonly callee: string;
-  /** As in `WithinCall`. */
-  readonly path: string;
-  readonly module: string | undefined;
-  /** How many layers are meant, where they are not told apart. */
-  readonly layers: number;
-}
+/** An evaluation, where it is in a text. */
+type Placed = TextRange & { readonly call: DropoutCall };
 
 /** Evaluations of which one can speak together: of calls of dropout itself, or of one layer within what is called. */
-export interface CallGroup {
+export interface CallGroup<Call extends Placed> {
   /** Undefined for calls of dropout itself. */
-  readonly within: Within | undefined;
-  readonly calls: readonly PlacedCall[];
+  readonly within: WithinCallee | undefined;
+  readonly calls: readonly Call[];
   readonly summary: Summary;
 }
 
@@ -31,17 +24,21 @@ const LONGEST_CALLEE = 30;
  *
  * @param text in which they are placed, `shift` units further than it says
  */
-export function groupsOf(calls: readonly PlacedCall[], text: string, shift = 0): readonly CallGroup[] {
-  const itself: PlacedCall[] = [];
+export function groupsOf<Call extends Placed>(
+  calls: readonly Call[],
+  text: string,
+  shift = 0,
+): readonly CallGroup<Call>[] {
+  const itself: Call[] = [];
   /** By what is called, then by the layer within. */
-  const within = new Map<string, Map<string, PlacedCall[]>>();
+  const within = new Map<string, Map<string, Call[]>>();
   for (const placed of calls) {
     if (placed.call.within === undefined) {
       itself.push(placed);
       continue;
     }
     const callee = inOneLine(calleeOf(text.slice(placed.from + shift, placed.to + shift)));
-    const layers = within.get(callee) ?? new Map<string, PlacedCall[]>();
+    const layers = within.get(callee) ?? new Map<string, Call[]>();
     within.set(callee, layers);
     const key = `${placed.call.within.path} ${placed.call.within.module ?? ''}`;
     const known = layers.get(key);
@@ -61,7 +58,10 @@ export function groupsOf(calls: readonly PlacedCall[], text: string, shift = 0):
   ];
 }
 
-function groupOf(calls: readonly PlacedCall[], within: Within | undefined): CallGroup {
+function groupOf<Call extends Placed>(
+  calls: readonly Call[],
+  within: WithinCallee | undefined,
+): CallGroup<Call> {
   return { within, calls, summary: summaryOf(calls.map(({ call }) => call)) };
 }
 

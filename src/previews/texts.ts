@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import * as l10n from '@vscode/l10n';
 import type { ComputedClaim } from '../playground';
 import type { DropoutSite, Probability } from '../protocol/reading';
 import type { DropoutLayer, TorchError } from '../torch';

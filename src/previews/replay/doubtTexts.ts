@@ -1,5 +1,5 @@
-import { l10n } from 'vscode';
-import type { Doubt, DoubtCode } from '../../protocol/reading';
+import * as l10n from '@vscode/l10n';
+import type { Doubt, DoubtCode, ReplayedIn } from '../../protocol/reading';
 
 /** Why something is not exact, in a few words: `np.foo is not understood`. */
 const REASONS: Readonly<Record<DoubtCode, (what: string) => string>> = {
@@ -25,23 +25,14 @@ const REASONS: Readonly<Record<DoubtCode, (what: string) => string>> = {
   failed: () => l10n.t('the replay failed here'),
 };
 
-/**
- * Why something is not exact, and where that began: `line 4: np.foo is not understood`.
- *
- * @param cellNumber the number of a cell as the reader counts, by its index in the replay; undefined in a file
- * @param cell the cell for which this is said
- */
-export function doubtText(
-  doubt: Doubt,
-  cellNumber: ((cell: number) => number) | undefined,
-  cell: number,
-): string {
+/** Why something is not exact, and where that began: `line 4: np.foo is not understood`. */
+export function doubtText(doubt: Doubt, { numbers, cell }: ReplayedIn): string {
   const reason = REASONS[doubt.code](doubt.args[0] ?? '');
   if (doubt.line === undefined) return reason;
   const line = doubt.line + 1;
-  return cellNumber === undefined || doubt.cell === undefined || doubt.cell === cell
+  return numbers === undefined || doubt.cell === undefined || doubt.cell === cell
     ? l10n.t('line {0}: {1}', line, reason)
-    : l10n.t('cell {0}, line {1}: {2}', cellNumber(doubt.cell), line, reason);
+    : l10n.t('cell {0}, line {1}: {2}', numbers[doubt.cell] ?? doubt.cell + 1, line, reason);
 }
 
 /** Doubts that come from what replay does not know. */
@@ -53,14 +44,12 @@ const NOT_UNDERSTOOD: ReadonlySet<DoubtCode> = new Set<DoubtCode>([
 ]);
 
 /** The same in so few words that a lens has room for them, the fullest first. */
-export function shortDoubtTexts(
-  ...[doubt, cellNumber, cell]: Parameters<typeof doubtText>
-): readonly string[] {
-  const { code, line } = doubt;
-  if (line === undefined) return [doubtText(doubt, cellNumber, cell)];
-  const isHere = cellNumber === undefined || doubt.cell === undefined || doubt.cell === cell;
-  const place = isHere ? l10n.t('line {0}', line + 1) : l10n.t('cell {0}', cellNumber(doubt.cell));
+export function shortDoubtTexts(doubt: Doubt, of: ReplayedIn): readonly string[] {
+  const { code, line, cell } = doubt;
+  if (line === undefined) return [doubtText(doubt, of)];
+  const isHere = of.numbers === undefined || cell === undefined || cell === of.cell;
+  const place = isHere ? l10n.t('line {0}', line + 1) : l10n.t('cell {0}', of.numbers[cell] ?? cell + 1);
   return NOT_UNDERSTOOD.has(code)
     ? [l10n.t('{0} is not understood', place)]
-    : [doubtText(doubt, cellNumber, cell), l10n.t('see {0}', place)];
+    : [doubtText(doubt, of), l10n.t('see {0}', place)];
 }

@@ -1,5 +1,5 @@
 import { type ComputedClaim, claimOf, EXAMPLE_SHAPES } from '../playground';
-import type { DropoutSite } from '../protocol/reading';
+import type { DropoutSite, PreviewOptions, TriedSite } from '../protocol/reading';
 import type { DropoutLayer, ForwardResult, GeneratorName, PythonNumber } from '../torch';
 import {
   drawOf,
@@ -11,16 +11,7 @@ import {
   TorchError,
   unitOf,
 } from '../torch';
-import type { TriedSite } from '../services/whatIfs';
 import { illustrativeSeed } from './illustration';
-
-/** What previews depend on beside the code. */
-export interface PreviewOptions {
-  /** How often the reader resampled; moves illustrative previews on. */
-  readonly resamples: number;
-  /** The generator of the reader's setting. */
-  readonly generator: GeneratorName;
-}
 
 /** The first call of a site's layer on a small input of ones, right after seeding. */
 export interface Preview extends ForwardResult {
@@ -71,8 +62,8 @@ export function previewOf(
 }
 
 /** Whether the reader tries this p: the code itself leaves it open. */
-export function isTried(site: DropoutSite | TriedSite): boolean {
-  return 'isTried' in site && site.isTried;
+export function isTried(site: TriedSite): boolean {
+  return site.isTried === true;
 }
 
 /** What may be said of a preview's numbers as those of the code. */

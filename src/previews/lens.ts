@@ -1,12 +1,3 @@
-import type * as vscode from 'vscode';
-import type { SettingValue } from '../services/settings';
-
-/** How much the lenses above a call say. */
-export type LensStyle = SettingValue<'codeLens.style'>;
-
-/** Makes a lens say and do something, when it comes into view. */
-export type LensMaker = () => vscode.Command;
-
 /** So many characters the lenses above a call have together: more would be cut off beside a playground. */
 export const LONGEST_LENS = 45;
 

@@ -1,8 +1,6 @@
-import { l10n } from 'vscode';
-import type { DropoutCall } from '../../protocol/reading';
-import type { CallGroup, Within } from './groups';
-import type { PlacedCall } from './replays';
-import { type KeptRange, type Summary, summaryOf } from './summary';
+import * as l10n from '@vscode/l10n';
+import type { DropoutCall, KeptRange, ReplayedGroup, Summary, WithinCallee } from '../../protocol/reading';
+import { drew, summaryOf } from './summary';
 import { usualKept } from './usualKept';
 
 /** What evaluations came to: `8 of 15 kept`, `unchanged`, `3 calls, 7–9 of 15 kept`. */
@@ -26,7 +24,9 @@ function countText({ kept, unchanged }: Summary): string {
  * `usually 4–11 of 15 kept` where each run draws others. What was done within a call is not said of the call. Shorter
  * texts follow, for lines that do not have the room.
  */
-export function hintTexts(groups: readonly CallGroup[]): readonly [fullest: string, ...shorter: string[]] {
+export function hintTexts(
+  groups: readonly ReplayedGroup[],
+): readonly [fullest: string, ...shorter: string[]] {
   const isOpen = groups.every(({ summary: { doubt } }) => doubt?.code === 'unseeded');
   const arrow = isOpen ? '' : '→ ';
   const parts = groups.map(({ within, calls, summary }) => {
@@ -44,13 +44,13 @@ export function hintTexts(groups: readonly CallGroup[]): readonly [fullest: stri
 }
 
 /** What evaluations come to, with what that is worth: `3 calls, usually 4–11 of 15 kept`. */
-export function countedText({ calls, summary }: CallGroup): string {
+export function countedText({ calls, summary }: ReplayedGroup): string {
   const text = expectedText(calls, summary);
   return calls.length === 1 ? text : l10n.t('{0} calls, {1}', calls.length, text);
 }
 
 /** The same, but for the number of calls. */
-function expectedText(calls: readonly PlacedCall[], summary: Summary): string {
+function expectedText(calls: readonly DropoutCall[], summary: Summary): string {
   const { doubt } = summary;
   if (doubt === undefined) return countText(summary);
   if (doubt.code !== 'unseeded') return `${countText(summary)}?`;
@@ -64,11 +64,7 @@ function expectedText(calls: readonly PlacedCall[], summary: Summary): string {
     known.set(key, range);
     return range;
   };
-  const usual = summaryOf(
-    calls.map(({ call }) => call),
-    rangeOf,
-  );
-  return l10n.t('usually {0}', countText(usual));
+  return l10n.t('usually {0}', countText(summaryOf(calls, rangeOf)));
 }
 
 /**
@@ -76,7 +72,7 @@ function expectedText(calls: readonly PlacedCall[], summary: Summary): string {
  *
  * @param code how names and paths are written, and `plain` how the rest is, where it is Markdown
  */
-export function layerText({ callee, path, module, layers }: Within, code = same, plain = same): string {
+export function layerText({ callee, path, module, layers }: WithinCallee, code = same, plain = same): string {
   if (layers > 1) return l10n.t('{0} layers within {1}', layers, code(callee));
   if (module === undefined) return l10n.t('dropout within {0}', code(callee));
   return path === ''
@@ -86,11 +82,6 @@ export function layerText({ callee, path, module, layers }: Within, code = same,
 
 function same(text: string): string {
   return text;
-}
-
-/** Whether an evaluation drew random numbers: all others come to the same in every run, and are not counted. */
-export function drew({ kept, layer }: DropoutCall): boolean {
-  return kept !== undefined && layer.p.value !== 1;
 }
 
 /** Which call since seeding an evaluation is: `call 2 after seed 0`. */
@@ -106,8 +97,8 @@ export function callText(evaluation: DropoutCall): string {
 }
 
 /** The same of several: of the first one, unless it is true of all. There must be one at least. */
-export function callsText(evaluations: readonly { readonly call: DropoutCall }[]): string {
-  const [first = '', ...others] = new Set(evaluations.map(({ call }) => callText(call)));
+export function callsText(evaluations: readonly DropoutCall[]): string {
+  const [first = '', ...others] = new Set(evaluations.map(callText));
   return others.length === 0 ? first : l10n.t('{0}, first of {1}', first, evaluations.length);
 }
 

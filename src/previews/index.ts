@@ -1,0 +1,24 @@
+import type { PreviewQuestions } from '../protocol/reading';
+import { hoverOn, hoverOnLayer } from './hover';
+import { lensesOf } from './lenses';
+import { openRequest } from './openCommand';
+import { comparisonText } from './replay/cellItems';
+import { replayHint } from './replay/hints';
+import { replayHover, valuesHover } from './replay/hover';
+import { replayLenses } from './replay/lens';
+
+export { mappedCall } from './mappedCall';
+export { toldProblem } from './toldProblem';
+
+/** Answers what the host asks of previews. */
+export const previews: PreviewQuestions = {
+  hover: hoverOn,
+  layerHover: hoverOnLayer,
+  lenses: (calls) => calls.map(lensesOf),
+  openRequest,
+  replayHints: (lines) => lines.map(replayHint),
+  replayHover,
+  valuesHover,
+  replayLenses: (calls) => calls.map(replayLenses),
+  comparison: comparisonText,
+};

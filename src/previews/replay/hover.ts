@@ -1,0 +1,112 @@
+import * as l10n from '@vscode/l10n';
+import {
+  type AskedReplayHover,
+  type AskedValues,
+  type DropoutCall,
+  RESAMPLE,
+  type ReplayedGroup,
+} from '../../protocol/reading';
+import { codeBlock, codeSpan, commandLink, markdownText, svgImage } from '../../wording';
+import { maskPicture } from '../maskPicture';
+import { doubtText } from './doubtTexts';
+import { callsText, countedText, exactText, keptText, layerText, shapeText } from './replayTexts';
+import { summaryOf } from './summary';
+
+/** How many outputs of calls in a loop are shown, and how many layers within a call. */
+const SHOWN_OUTPUTS = 3;
+const SHOWN_LAYERS = 3;
+
+/** On a call of dropout: its picture and what it gives. */
+export function replayHover(asked: AskedReplayHover): string {
+  const { code, calls, groups, opening } = asked;
+  const line = code.replace(/\s+/g, ' ');
+  const name = line.length > 60 ? `${line.slice(0, 59)}…` : line;
+  const layers = groups.slice(0, SHOWN_LAYERS).map((group) => {
+    const { within } = group;
+    const what =
+      within === undefined ? `**${markdownText(name)}**` : `**${layerText(within, codeSpan, markdownText)}**`;
+    return `${what} · ${markdownText(callsText(group.calls))}\n\n${groupText(asked, line, group)}\n\n`;
+  });
+  const links = [commandLink(l10n.t('Open in playground'), opening.command, ...(opening.arguments ?? []))];
+  if (calls[0]?.doubt?.code === 'unseeded') links.push(commandLink(l10n.t('Resample'), RESAMPLE));
+  return `${layers.join('')}${valueText(asked, line, name)}\n\n${links.join(' · ')}`;
+}
+
+/** What evaluations came to: how much is kept, the first one's picture, and what they gave. */
+function groupText(asked: AskedReplayHover, line: string, group: ReplayedGroup): string {
+  const { within, calls } = group;
+  const [first] = calls;
+  if (first === undefined) return '';
+  const { shape, picture } = first;
+  const isSame = new Set(calls.map((call) => shapeText(call.shape))).size === 1;
+  const input = isSame
+    ? l10n.t('input of shape {0}', shapeText(shape))
+    : l10n.t('first input of shape {0}', shapeText(shape));
+  const counted = markdownText(`${countedText(group)}, ${input}.`);
+  if (picture === undefined) return counted;
+  const { mask, elements } = picture;
+  const drawn =
+    elements !== undefined && elements.length > 0
+      ? `${svgImage(keptText(summaryOf([first])), maskPicture({ shape, mask, elements }, asked.theme))}\n\n`
+      : '';
+  const exact = calls.findIndex((call) => call.doubt !== undefined);
+  const claim = markdownText(claimText(asked, group, exact));
+  // What is in doubt is not shown behind what is exact.
+  const outputs = calls
+    .slice(0, exact > 0 ? Math.min(exact, SHOWN_OUTPUTS) : SHOWN_OUTPUTS)
+    .flatMap((call) => call.picture?.output ?? []);
+  const more = calls.length > outputs.length ? ['…'] : [];
+  // What comes out within a call is not what the call gives.
+  const shown = within === undefined ? outputs.flatMap((text) => [`>>> ${line}`, text]) : outputs;
+  return `${counted}\n\n${drawn}${claim}${codeBlock([...shown, ...more].join('\n'), 'python')}`;
+}
+
+/** What a call itself gives that evaluates dropout somewhere within. */
+function valueText({ of, groups }: AskedReplayHover, line: string, name: string): string {
+  const inner = groups.flatMap(({ calls }) => calls.flatMap((call) => call.within ?? []));
+  const [first] = inner;
+  if (first === undefined) return '';
+  const { value } = first;
+  // Evaluations within one and the same call share what that gave.
+  const isOnce = inner.every((within) => within.value === value);
+  const what = isOnce ? codeSpan(name) : l10n.t('{0} (the first time)', codeSpan(name));
+  if (value === undefined) return l10n.t('What {0} itself gives is not shown by replay.', what);
+  const { text, doubt } = value;
+  const isUnknown = text === '?';
+  const reason = doubt && markdownText(doubtText(doubt, of));
+  const claim =
+    reason === undefined
+      ? l10n.t('{0} itself gives, exactly:', what)
+      : isUnknown
+        ? l10n.t('What {0} itself gives is not known: {1}.', what, reason)
+        : l10n.t('{0} itself may give something else: {1}.', what, reason);
+  return isUnknown ? claim : `${claim}${codeBlock(`>>> ${line}\n${text}`, 'python')}`;
+}
+
+/**
+ * What the numbers below it are: exact, exact but for the values, or possible.
+ *
+ * @param exact how many of the calls come before the first that is in doubt; -1 where none is
+ */
+function claimText({ of }: AskedReplayHover, { calls, summary }: ReplayedGroup, exact: number): string {
+  const claim = exactText(of.backend);
+  const doubt: DropoutCall['doubt'] = calls[exact]?.doubt;
+  if (doubt === undefined) return calls.length === 1 ? `${claim}:` : l10n.t('{0}; the first calls:', claim);
+  const reason = doubtText(doubt, of);
+  if (exact > 0) return l10n.t('{0}; later calls may differ: {1}.', claim, reason);
+  if (summary.doubt !== undefined) return l10n.t('One possible run: {0}.', reason);
+  return summary.kept === undefined
+    ? l10n.t('Nothing is dropped, the values may differ: {0}.', reason)
+    : l10n.t('What is dropped is exact, the values may differ: {0}.', reason);
+}
+
+/** On `print`, and on the end of a cell: what Python shows, as it stands there where nothing else is shown between. */
+export function valuesHover({ of, values, hasMore, doubt }: AskedValues): string {
+  const claim =
+    doubt === undefined
+      ? l10n.t('Python prints exactly:')
+      : l10n.t('Python may print something else: {0}.', doubtText(doubt, of));
+  const shown = values.map(({ text, isOpen }) => `${text}${isOpen ? '' : '\n'}`).join('');
+  const code = `${shown}${hasMore ? '…' : ''}`.replace(/\n$/, '');
+  return `${markdownText(claim)}${codeBlock(code, 'python')}`;
+}

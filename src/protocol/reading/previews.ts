@@ -1,0 +1,232 @@
+import * as v from 'valibot';
+import type { OpenRequest, Origin } from '../../playground';
+import type { GeneratorName } from '../../torch';
+import type { DropoutCall, DropoutSite, LayerReference, Problem } from '../../python';
+
+/*
+ * What the host asks the reader of a call that it was told of: to say and draw what the editor shows of it. Nothing is
+ * kept for it: a question brings what the answer hangs on, also that which only the host knows.
+ */
+
+/** A call with a p that the reader tries, in place of one that the code leaves open. */
+export type TriedSite = DropoutSite & { readonly isTried?: true };
+
+/** What previews depend on beside the code. */
+export interface PreviewOptions {
+  /** How often the reader resampled; moves illustrative previews on. */
+  readonly resamples: number;
+  /** The generator of the reader's setting. */
+  readonly generator: GeneratorName;
+}
+
+/** A call, and where it is. */
+export interface AskedCall {
+  readonly site: TriedSite;
+  /** Of its file or cell. */
+  readonly uri: string;
+  /** Of the cells to which its places lead, by their indices among those that are read together. */
+  readonly cells: Readonly<Record<number, string>>;
+  readonly origin: Origin;
+  readonly options: PreviewOptions;
+}
+
+/** As VS Code numbers them: light, dark, and the same in high contrast, the dark one first. */
+export type ThemeKind = 1 | 2 | 3 | 4;
+
+export interface AskedHover extends AskedCall {
+  readonly theme: ThemeKind;
+  /** Replay's own hover shows the mask of that very call, and leads to it. */
+  readonly isReplayed: boolean;
+}
+
+/** A name that stands for a layer, and the calls that may make it. */
+export interface AskedLayer extends Pick<LayerReference, 'text' | 'mayBeOther'> {
+  readonly calls: readonly AskedCall[];
+}
+
+/** What a lens above a call is for. */
+export type LensKind =
+  // What is wrong, and what mends it.
+  | 'wrong'
+  | 'fix'
+  // What it does: in short, in full, as the reader tries it, or as it was replayed.
+  | 'short'
+  | 'full'
+  | 'tried'
+  | 'replayed'
+  // The ways into the playground, that of a mask by the mask.
+  | 'open'
+  | 'mask'
+  | 'openReplayed'
+  // To try a p of one's own, in two lengths, and to leave that.
+  | 'tryOther'
+  | 'whatIf'
+  | 'clear';
+
+/** Something to click, as VS Code has commands. */
+export interface ToldCommand {
+  readonly title: string;
+  /** '' where a click does nothing. */
+  readonly command: string;
+  readonly arguments?: unknown[];
+  readonly tooltip?: string;
+}
+
+export interface AskedLenses extends AskedCall {
+  readonly kinds: readonly LensKind[];
+  /** The most serious thing that is wrong with the call. */
+  readonly problem: ToldProblem | undefined;
+  /** What replay knows of the very call. */
+  readonly replayed: AskedReplayedCall | undefined;
+}
+
+/** Evaluations of which the lenses above a call tell, and what shows them in the playground. */
+export interface AskedReplayedCall {
+  readonly of: ReplayedIn;
+  readonly group: ReplayedGroup;
+  readonly opening: ToldCommand;
+}
+
+/** The least and the greatest number of elements kept. */
+export interface KeptRange {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What evaluations of dropout at one place, or on one line, came to. */
+export interface Summary {
+  /** How many evaluations there were. */
+  readonly calls: number;
+  /** How many of them let their input through. */
+  readonly unchanged: number;
+  /** Of those that dropped: how many elements are kept, and of how many. */
+  readonly kept:
+    | (KeptRange & { /** Undefined where inputs differ in size. */ readonly total: number | undefined })
+    | undefined;
+  /** Why it may be otherwise: what else there is comes before a seed that is missing. Undefined where it is exact. */
+  readonly doubt: DropoutCall['doubt'];
+}
+
+/** A layer or function within what the code calls. */
+export interface WithinCallee {
+  /** What the code calls: `net`, of `net(x)`. */
+  readonly callee: string;
+  /** As in `WithinCall`. */
+  readonly path: string;
+  readonly module: string | undefined;
+  /** How many layers are meant, where they are not told apart. */
+  readonly layers: number;
+}
+
+/** What a replay is of which something is asked, and in which cell that is. */
+export interface ReplayedIn {
+  readonly backend: 'cpu' | 'cpu-mkl';
+  readonly cell: number;
+  /** The numbers of the replayed cells among all of their notebook; undefined in a file. */
+  readonly numbers: readonly number[] | undefined;
+}
+
+/** Evaluations of which one can speak together. */
+export interface ReplayedGroup {
+  /** Undefined for calls of dropout itself. */
+  readonly within: WithinCallee | undefined;
+  readonly calls: readonly DropoutCall[];
+  readonly summary: Summary;
+}
+
+/** Evaluations in one call or on one line, and in groups. */
+export interface AskedEvaluations {
+  readonly of: ReplayedIn;
+  readonly calls: readonly DropoutCall[];
+  readonly groups: readonly ReplayedGroup[];
+}
+
+export interface AskedReplayHover extends AskedEvaluations {
+  /** The call's own text. */
+  readonly code: string;
+  readonly theme: ThemeKind;
+  /** What shows the first of them in the playground. */
+  readonly opening: ToldCommand;
+}
+
+/** What Python shows at one place: its first values, each with whether the next is shown behind it on its line. */
+export interface AskedValues {
+  readonly of: ReplayedIn;
+  readonly values: readonly { readonly text: string; readonly isOpen: boolean }[];
+  readonly hasMore: boolean;
+  readonly doubt: DropoutCall['doubt'];
+}
+
+/** Why a cell's stored output may be another one than replay's. Cells and runs are numbered as the reader sees them. */
+export type Difference =
+  | { readonly code: 'edited' | 'gpu' | 'otherBuild' | 'unknown' }
+  | { readonly code: 'editedBefore'; readonly cell: number }
+  | { readonly code: 'above' | 'below'; readonly cell: number; readonly run: number }
+  | { readonly code: 'skipped'; readonly cell: number }
+  | { readonly code: 'again'; readonly runs: number };
+
+/** What a comparison of a cell's stored output with replay came to. */
+export interface AskedComparison {
+  readonly of: ReplayedIn;
+  /** How many of all outputs are the same, and whether one of these proves something. */
+  readonly same: number;
+  readonly all: number;
+  readonly proves: boolean;
+  /** Why they differ, if they do; else why it cannot be said of all of them. */
+  readonly difference: Difference | undefined;
+  readonly doubt: DropoutCall['doubt'];
+}
+
+/** A text, and what it says when the mouse rests on it. */
+export interface ToldText {
+  readonly text: string;
+  readonly tooltip: string;
+}
+
+/** A problem with what is said of it. */
+export interface ToldProblem extends Omit<Problem, 'fixes' | 'related'> {
+  readonly text: string;
+  /** In few words; undefined of what is not about a call. */
+  readonly short: string | undefined;
+  readonly fixes: readonly (Problem['fixes'][number] & { readonly title: string })[];
+  readonly related: readonly (Problem['related'][number] & { readonly text: string })[];
+}
+
+/** What the host may ask of previews. */
+export interface PreviewQuestions {
+  /** The hover on a call, in Markdown. */
+  hover(call: AskedHover): string;
+  /** The hover on a layer's name, in Markdown. */
+  layerHover(layer: AskedLayer): string;
+  /** The lenses above calls. */
+  lenses(calls: AskedLenses[]): ToldCommand[][];
+  /** What shows a call in the playground. */
+  openRequest(call: AskedCall): OpenRequest;
+  /** What evaluations on lines came to, behind these. */
+  replayHints(lines: AskedEvaluations[]): ToldText[];
+  /** The hover on a call that was replayed, in Markdown. */
+  replayHover(call: AskedReplayHover): string;
+  /** The hover on what Python shows, in Markdown. */
+  valuesHover(values: AskedValues): string;
+  /** The lenses above evaluations, two each. */
+  replayLenses(calls: AskedReplayedCall[]): ToldCommand[][];
+  /** What is said below a cell. */
+  comparison(compared: AskedComparison): ToldText;
+}
+
+/** Facts that were told before, handed back by our own code. */
+const facts = <T extends object>() =>
+  v.custom<T>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+
+/** The arguments of all that is asked of previews. */
+export const PREVIEW_QUESTIONS = {
+  hover: v.tuple([facts<AskedHover>()]),
+  layerHover: v.tuple([facts<AskedLayer>()]),
+  lenses: v.tuple([v.array(facts<AskedLenses>())]),
+  openRequest: v.tuple([facts<AskedCall>()]),
+  replayHints: v.tuple([v.array(facts<AskedEvaluations>())]),
+  replayHover: v.tuple([facts<AskedReplayHover>()]),
+  valuesHover: v.tuple([facts<AskedValues>()]),
+  replayLenses: v.tuple([v.array(facts<AskedReplayedCall>())]),
+  comparison: v.tuple([facts<AskedComparison>()]),
+} as const satisfies Record<keyof PreviewQuestions, unknown>;
