@@ -18,7 +18,8 @@ export class FloatDots {
   error = 0;
   readonly #left: Rows;
   readonly #right: Rows;
-  readonly #isExact: boolean;
+  /** Whether all of it is float32 that is known. */
+  readonly #isShort: boolean;
   readonly #precision: 'float32' | 'float64';
   /** Room for the products, and the bias. */
   readonly #terms: Float64Array;
@@ -35,9 +36,9 @@ export class FloatDots {
     private readonly dtype: FloatDType,
     private readonly bias: Lane | undefined,
   ) {
-    this.#left = rowsOf(left);
-    this.#right = rowsOf(right);
-    this.#isExact = left.errors === undefined && right.errors === undefined;
+    this.#isShort = dtype === 'float32' && left.errors === undefined && right.errors === undefined;
+    this.#left = rowsOf(left, this.#isShort);
+    this.#right = rowsOf(right, this.#isShort);
     this.#precision = dtype === 'float64' ? 'float64' : 'float32';
     this.#extremes = new Extremes(dtype);
     // The bias is one more term, in whatever order.
@@ -48,8 +49,7 @@ export class FloatDots {
   make(from: number, to: number, column: number): void {
     const { count, dtype, bias } = this;
     const terms = this.#terms;
-    const doubt =
-      dtype === 'float32' && this.#isExact ? this.#multiplyShort(from, to) : this.#multiply(from, to);
+    const doubt = this.#isShort ? this.#multiplyShort(from, to) : this.#multiply(from, to);
     if (!bias) {
       const products = looseSum(terms, doubt, this.#precision);
       this.#settle(products.value, products.error);
@@ -152,10 +152,11 @@ interface Rows {
   readonly errors: Float64Array;
 }
 
-function rowsOf({ values, errors }: Lane): Rows {
+/** @param isKnown whether nobody asks for errors. */
+function rowsOf({ values, errors }: Lane, isKnown: boolean): Rows {
   return {
     values: values as Float32Array | Float64Array,
-    errors: errors ?? new Float64Array(values.length),
+    errors: errors ?? new Float64Array(isKnown ? 0 : values.length),
   };
 }
 
