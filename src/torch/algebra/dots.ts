@@ -10,6 +10,10 @@ import { looseSum } from './looseSum';
  * thousands of small ones a second, so that what is made is left in fields, and nothing is made anew for each.
  */
 
+/** Room for the terms of an element: one product as wide as the other mostly follows. */
+let room = new Float64Array(0);
+const NO_ERRORS = new Float64Array(0);
+
 /** Products of rows of floats. */
 export class FloatDots {
   /** What `make` has made. */
@@ -42,7 +46,9 @@ export class FloatDots {
     this.#precision = dtype === 'float64' ? 'float64' : 'float32';
     this.#extremes = new Extremes(dtype);
     // The bias is one more term, in whatever order.
-    this.#terms = new Float64Array(bias ? count + 1 : count);
+    const size = bias ? count + 1 : count;
+    if (room.length !== size) room = new Float64Array(size);
+    this.#terms = room;
   }
 
   /** Makes the product of the row that begins at one place of the left side and of that at another of the right one. */
@@ -156,7 +162,7 @@ interface Rows {
 function rowsOf({ values, errors }: Lane, isKnown: boolean): Rows {
   return {
     values: values as Float32Array | Float64Array,
-    errors: errors ?? new Float64Array(isKnown ? 0 : values.length),
+    errors: errors ?? (isKnown ? NO_ERRORS : new Float64Array(values.length)),
   };
 }
 
