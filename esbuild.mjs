@@ -131,7 +131,11 @@ export const programs = {
   },
   worker: {
     ...common,
-    entryPoints: [{ in: 'src/worker/main.ts', out: 'worker' }],
+    // Each loads what it puts to work, and no more: a file's first facts wait for it.
+    entryPoints: [
+      { in: 'src/worker/readingMain.ts', out: 'reader' },
+      { in: 'src/worker/replayingMain.ts', out: 'replayer' },
+    ],
     outdir: 'dist',
     format: /** @type {const} */ ('iife'),
     external: ['node:events', 'node:worker_threads'],

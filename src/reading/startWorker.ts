@@ -13,8 +13,12 @@ export type StartWorker = (role: 'reader' | 'replayer' | 'mapper') => Promise<Ru
 
 /** Starts workers of the extension's own program. @param extensionUri where the extension is installed */
 export function workerStarter(extensionUri: vscode.Uri): StartWorker {
-  const program = vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js');
   return async (role) => {
+    const program = vscode.Uri.joinPath(
+      extensionUri,
+      'dist',
+      role === 'replayer' ? 'replayer.js' : 'reader.js',
+    );
     const { port1, port2 } = new MessageChannel();
     const worker =
       'importScripts' in globalThis

@@ -72,6 +72,10 @@ export class Reader implements ReaderQuestions {
   >();
   /** The files of each folder. */
   readonly #files = new Map<string, Promise<Files>>();
+  /** The folders that are listed by now. */
+  readonly #listed = new Set<string>();
+  /** Stands for the files of those that are not. */
+  readonly #unlisted = new Files([], { packages: true });
   /** What was listed of the packages that are installed for them. */
   readonly #packages = new WeakMap<Files, string>();
 
@@ -117,6 +121,7 @@ export class Reader implements ReaderQuestions {
 
   forgetRoots(): void {
     this.#files.clear();
+    this.#listed.clear();
   }
 
   async packagesChanged(): Promise<boolean> {
@@ -153,8 +158,7 @@ export class Reader implements ReaderQuestions {
   /** All that is found in documents that are open, with what calls are known by, and whether other files may change it. */
   async surveyed(together: ReadTogether): Promise<Surveyed> {
     const { analysis } = await this.#read(together);
-    const usesFiles = [...analysis.findings.values()].some((found) => found.usesFiles);
-    return { analysis, names: siteNames(analysis), usesFiles };
+    return { analysis, names: siteNames(analysis), usesFiles: usesFiles(analysis) };
   }
 
   async layerAt(together: ReadTogether, cell: number, offset: number): Promise<LayerReference | undefined> {
@@ -191,12 +195,18 @@ export class Reader implements ReaderQuestions {
   /** Reads the newest texts, and the other files that they need, a level of them at a time. */
   async #read(together: ReadTogether): Promise<Known> {
     const { key, root } = together;
-    const files = root === undefined ? undefined : await this.#filesIn(root);
+    if (root === undefined) return this.#analyse(together, undefined);
+    const listed = this.#filesIn(root);
+    if (!this.#listed.has(root)) {
+      // To list a workspace takes long: what asks for no other file is told before.
+      const known = this.#analyse(together, this.#unlisted);
+      if (!usesFiles(known.analysis)) return known;
+    }
+    const files = await listed;
     for (let level = 0; ; level++) {
       const known = this.#analyse(together, files);
-      const wanted = files?.takeWanted() ?? [];
-      if (files === undefined || root === undefined || level === MOST_LEVELS) return known;
-      if (wanted.length === 0 && !files.wantsPackages) return known;
+      const wanted = files.takeWanted();
+      if (level === MOST_LEVELS || (wanted.length === 0 && !files.wantsPackages)) return known;
       if (!(await isInTime(this.#readInto(root, files, wanted), this.patience)))
         return this.#known.get(key) ?? known;
     }
@@ -205,13 +215,16 @@ export class Reader implements ReaderQuestions {
   #analyse(together: ReadTogether, files: Files | undefined): Known {
     const { key } = together;
     const cells = together.cells.map(({ uri }) => ({ uri, version: this.#documents.get(uri)?.version ?? 0 }));
-    const before = this.#known.get(key);
-    if (before !== undefined && isCurrent(before, cells, files)) return before;
+    const last = this.#known.get(key);
+    const before = last && withFiles(last, files);
+    if (before !== undefined && isCurrent(before, cells, files)) {
+      this.#known.set(key, before);
+      return before;
+    }
     this.host.begins(key);
     const texts = cells.map(({ uri }) => this.#documents.get(uri)?.text ?? '');
-    const earlier = before?.files === files ? before?.analysis : undefined;
-    const analysis = analyze(texts, optionsOf(together, files), earlier);
-    const known = { analysis, cells, typing: isHalfTyped(cells, analysis, before), files };
+    const analysis = analyze(texts, optionsOf(together, files), before?.analysis);
+    const known = { analysis, cells, typing: isHalfTyped(cells, analysis, last), files };
     this.#known.set(key, known);
     return known;
   }
@@ -219,7 +232,10 @@ export class Reader implements ReaderQuestions {
   #filesIn(root: string): Promise<Files> {
     const files =
       this.#files.get(root) ??
-      this.host.listFiles(root).then((uris): Files => new Files(uris, { packages: true }));
+      this.host.listFiles(root).then((uris): Files => {
+        this.#listed.add(root);
+        return new Files(uris, { packages: true });
+      });
     this.#files.set(root, files);
     return files;
   }
@@ -242,6 +258,20 @@ export class Reader implements ReaderQuestions {
     files.setPackages(uris);
     return true;
   }
+}
+
+/** Whether other files may change what was found. */
+function usesFiles({ findings }: Analysis): boolean {
+  return [...findings.values()].some((found) => found.usesFiles);
+}
+
+/** What was read, as it is with other files than then: what asked for none still holds. */
+function withFiles(known: Known, files: Files | undefined): Known | undefined {
+  const { analysis, files: before } = known;
+  if (before === files) return known;
+  if (before === undefined || files === undefined) return undefined;
+  const filesVersion = usesFiles(analysis) ? -1 : files.version;
+  return { ...known, files, analysis: { ...analysis, filesVersion } };
 }
 
 function optionsOf({ key, notebook }: ReadTogether, files: Files | undefined) {

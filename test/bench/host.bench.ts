@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Host, runTask } from './host/run';
+import { type Host, type Measured, runTask } from './host/run';
 import type { BenchFile, FileResult } from './host/scenario';
 import type { Entry, Timings } from './host/timings';
 import { keystroke, type LongFile, longFiles } from './longFiles';
@@ -67,9 +67,11 @@ async function measureHost(host: Host): Promise<string[]> {
   ].filter(({ task }) => task.name.includes(only));
   const contents = Object.fromEntries(files.map(({ task, content }) => [task.name, content]));
   const task = { files: files.map(({ task }) => task) };
-  const measured = await runTask(host, 'timed', task, contents);
-  const without = await runTask(host, 'none', task, contents);
-  return reportFiles(host, measured.files, without.files);
+  const typed = async (measured: Measured): Promise<readonly FileResult[]> => {
+    const result = await runTask(host, measured, task, contents);
+    return 'files' in result ? result.files : [];
+  };
+  return reportFiles(host, await typed('timed'), await typed('none'));
 }
 
 function reportFiles(host: Host, files: readonly FileResult[], without: readonly FileResult[]): string[] {

@@ -1,6 +1,6 @@
 import { alphaTermsOf, type AnyTensor, type FloatDType, isFloating, scaleOf } from '../../src/torch';
 import * as algebra from '../../src/torch/algebra';
-import { errorAround, floatPoints } from '../../src/torch/algebra/interval';
+import { errorAround, floatPoints, MOST_POINTS } from '../../src/torch/algebra/interval';
 import { roundTo } from '../../src/torch/rounding';
 import { placesOf } from '../../src/torch/strides';
 
@@ -38,6 +38,7 @@ export function encloseDropout<Result extends Dropped>(
   const { output, mask } = result;
   const isSame = output === x.tensor;
   if (!mask) return { result, output: isSame ? x : Enclosure.of(output) };
+  const room = new Float64Array(MOST_POINTS);
   const doubts = errors && isFloating(dtype) ? new Float64Array(values.length) : undefined;
   if (doubts && isFloating(dtype)) {
     const [kept, dropped] = [keptBy(form, dtype), droppedBy(form, dtype)];
@@ -46,8 +47,8 @@ export function encloseDropout<Result extends Dropped>(
       const error = errors?.[i] ?? 0;
       if (error === 0) return;
       const apply = mask[i] === 1 ? kept : dropped;
-      const points = floatPoints(dtype, Number(values[i] ?? 0), error);
-      doubts[i] = errorAround(dtype, Number(own[i] ?? 0), points.map(apply));
+      const points = room.slice(0, floatPoints(dtype, Number(values[i] ?? 0), error, room));
+      doubts[i] = errorAround(dtype, Number(own[i] ?? 0), Array.from(points, apply));
     });
   }
   if (isSame) {

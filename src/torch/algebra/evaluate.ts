@@ -1,7 +1,7 @@
 import { allocate, type DType, type DTypeData, type FloatDType, isFloating } from '../dtype';
 import { visit, work } from '../ledger';
 import { roundAll, roundTo } from '../rounding';
-import { boolPoints, errorAround, Extremes, floatPoints, intErrorAround, intPoints } from './interval';
+import { errorAround, Extremes, floatPoints, intErrorAround, intPoints, MOST_POINTS } from './interval';
 import type { Loop } from './loops';
 
 /*
@@ -70,8 +70,6 @@ const UNCERTAIN = 150;
 /** Stands for an operand that a kernel does not have: the most have one or two, and none more than three. */
 const NOTHING: Lane = { dtype: 'float64', values: [0], errors: undefined, step: 0 };
 
-const NONE: Range = { points: [0], ends: [0, 0] };
-
 /** A kernel over lanes of floats or bools. */
 export function evaluateNumbers(
   kernel: NumberKernel,
@@ -82,30 +80,44 @@ export function evaluateNumbers(
   visit(count, 8);
   const { variants, turns } = kernel;
   const [a = NOTHING, b = NOTHING, c = NOTHING] = lanes;
-  const finish = finisher(result);
   const values = valuesOf(kernel, [a, b, c], count, result);
   const inexact = variants.length > 1 || kernel.slack !== undefined;
   const isCertain = lanes.every((lane) => lane.errors === undefined);
   if (!inexact && isCertain) return { values, errors: undefined };
 
   const errors = new Float64Array(count);
-  const results = new Results(kernel, result, finish);
+  const results = new Results(kernel, result);
+  if (isCertain) {
+    work(count * CERTAIN * variants.length);
+    for (let i = 0; i < count; i++) {
+      results.begin(values[i] ?? 0, kernel.slack);
+      results.of(numberAt(a, i), numberAt(b, i), numberAt(c, i));
+      errors[i] = results.error();
+    }
+    return { values, errors };
+  }
+  const [xs, ys, zs] = [a, b, c].map((lane) => new Points(lane, turns)) as [Points, Points, Points];
   for (let i = 0; i < count; i++) {
     const value = values[i] ?? 0;
-    if (isCertain || (errorAt(a, i) === 0 && errorAt(b, i) === 0 && errorAt(c, i) === 0)) {
+    if (errorAt(a, i) === 0 && errorAt(b, i) === 0 && errorAt(c, i) === 0) {
       work(inexact ? CERTAIN * variants.length : 1);
       if (!inexact) continue;
       results.begin(value, kernel.slack);
       results.of(numberAt(a, i), numberAt(b, i), numberAt(c, i));
     } else {
       work(UNCERTAIN * variants.length);
-      const [ofA, ofB, ofC] = [rangeOf(a, i, turns), rangeOf(b, i, turns), rangeOf(c, i, turns)];
-      if (kernel.isMonotone && !kernel.isMonotone([ofA.ends, ofB.ends, ofC.ends])) {
+      xs.moveTo(i);
+      ys.moveTo(i);
+      zs.moveTo(i);
+      if (kernel.isMonotone && !kernel.isMonotone([xs.ends(), ys.ends(), zs.ends()])) {
         errors[i] = result === 'bool' ? 1 : Infinity;
         continue;
       }
       results.begin(value, kernel.unevenness ?? kernel.slack);
-      for (const x of ofA.points) for (const y of ofB.points) for (const z of ofC.points) results.of(x, y, z);
+      for (let x = 0; x < xs.count; x++)
+        for (let y = 0; y < ys.count; y++)
+          for (let z = 0; z < zs.count; z++)
+            results.of(xs.values[x] ?? 0, ys.values[y] ?? 0, zs.values[z] ?? 0);
     }
     errors[i] = results.error();
   }
@@ -143,37 +155,42 @@ function errorAt({ errors, step }: Lane, i: number): number {
 
 /** What implementations of a kernel may make of an element, which is taken in one by one: there are many. */
 class Results {
-  private value: number | bigint = 0;
   private slack: Slack | undefined;
   private readonly extremes: Extremes;
-  /** Integers may be too great for a double, and results too great for an integer. */
+  /** What numbers are rounded to; undefined where integers come out, which may be too great for a double. */
+  private readonly rounded: FloatDType | undefined;
+  private integer = 0n;
   private readonly integers: bigint[] = [];
   private isOutside = false;
 
   constructor(
     private readonly kernel: NumberKernel,
     dtype: DType,
-    private readonly finish: (value: number) => number | bigint,
   ) {
     this.extremes = new Extremes(dtype);
+    this.rounded = dtype === 'int64' ? undefined : dtype === 'bool' ? 'float64' : dtype;
   }
 
   /** Begins with an element whose result is `value`. */
   begin(value: number | bigint, slack: Slack | undefined): void {
-    this.value = value;
     this.slack = slack;
-    if (this.integers.length > 0) this.integers.length = 0;
+    if (typeof value === 'number') {
+      this.extremes.begin(value);
+      return;
+    }
+    this.integer = value;
+    this.integers.length = 0;
     this.isOutside = false;
-    if (typeof value === 'number') this.extremes.begin(value);
   }
 
   /** Takes in what becomes of some operands. */
   of(a: number, b: number, c: number): void {
+    const { slack } = this;
     for (const variant of this.kernel.variants) {
       const result = variant(a, b, c);
       this.take(result);
-      if (!this.slack || !Number.isFinite(result)) continue;
-      const radius = this.slack(result, a, b, c);
+      if (!slack || !Number.isFinite(result)) continue;
+      const radius = slack(result, a, b, c);
       if (radius > 0) {
         this.take(result - radius);
         this.take(result + radius);
@@ -182,19 +199,18 @@ class Results {
   }
 
   private take(result: number): void {
-    const finished = this.finish(result);
-    if (typeof finished === 'number') this.extremes.take(finished);
+    if (this.rounded !== undefined) this.extremes.take(roundTo(this.rounded, result));
     else {
-      this.integers.push(finished);
+      this.integers.push(truncated(result));
       this.isOutside ||= !isWithinInt64(result);
     }
   }
 
   /** The error around the element. */
   error(): number {
-    const { value, integers } = this;
-    if (typeof value === 'number') return this.extremes.error();
-    return this.isOutside ? unlessConstant(value, integers) : intErrorAround(value, integers);
+    const { integer, integers } = this;
+    if (this.rounded !== undefined) return this.extremes.error();
+    return this.isOutside ? unlessConstant(integer, integers) : intErrorAround(integer, integers);
   }
 }
 
@@ -280,23 +296,45 @@ export function epsilonOf(dtype: FloatDType): number {
   return dtype === 'float64' ? 2 ** -52 : 2 ** -23;
 }
 
-interface Range {
-  readonly points: readonly number[];
-  readonly ends: Ends;
-}
+/** The points at which a kernel takes its extremes within what an element may be. Their room serves for all elements. */
+class Points {
+  readonly values: Float64Array;
+  count = 1;
+  private low = 0;
+  private high = 0;
 
-function rangeOf(lane: Lane, i: number, turns: readonly number[] | undefined): Range {
-  if (lane === NOTHING) return NONE;
-  const [value, error] = [numberAt(lane, i), errorAt(lane, i)];
-  if (error === 0) return { points: [value], ends: [value, value] };
-  if (!isFloating(lane.dtype)) return { points: boolPoints(), ends: [0, 1] };
-  const points = floatPoints(lane.dtype, value, error);
-  const [low, high] = Number.isFinite(error)
-    ? [points[0] ?? value, points.at(-1) ?? value]
-    : [-Infinity, Infinity];
-  const ends = [low, high] as const;
-  if (turns === undefined) return { points, ends };
-  return { points: [...points, ...turns.filter((turn) => low < turn && turn < high)], ends };
+  constructor(
+    private readonly lane: Lane,
+    private readonly turns: readonly number[] = [],
+  ) {
+    this.values = new Float64Array(MOST_POINTS + turns.length);
+  }
+
+  moveTo(i: number): void {
+    const { lane, values } = this;
+    const value = numberAt(lane, i);
+    const error = errorAt(lane, i);
+    if (error === 0) {
+      values[0] = value;
+      this.count = 1;
+    } else if (isFloating(lane.dtype)) {
+      this.count = floatPoints(lane.dtype, value, error, values);
+    } else {
+      values[0] = 0;
+      values[1] = 1;
+      this.count = 2;
+    }
+    const isUnknown = error === Infinity && isFloating(lane.dtype);
+    this.low = isUnknown ? -Infinity : (values[0] ?? 0);
+    this.high = isUnknown ? Infinity : (values[this.count - 1] ?? 0);
+    if (error === 0) return;
+    for (const turn of this.turns) if (this.low < turn && turn < this.high) values[this.count++] = turn;
+  }
+
+  /** The least and the greatest of what the element may be. */
+  ends(): Ends {
+    return [this.low, this.high];
+  }
 }
 
 /** Every choice of one from each list. */

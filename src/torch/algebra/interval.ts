@@ -53,37 +53,59 @@ function ceilTo(dtype: FloatDType, value: number): number {
 /** The least and the greatest value of a float dtype within an error that is not 0. */
 export function endsOf(dtype: FloatDType, value: number, error: number): [number, number] {
   if (!Number.isFinite(error)) return [-Infinity, Infinity];
-  const low = nextDown('float64', value - error);
-  const high = nextUp('float64', value + error);
-  return [ceilTo(dtype, low), -ceilTo(dtype, -high)];
+  return [lowEnd(dtype, value, error), highEnd(dtype, value, error)];
 }
+
+/** The least value of a float dtype within a finite error. */
+function lowEnd(dtype: FloatDType, value: number, error: number): number {
+  return ceilTo(dtype, nextDown('float64', value - error));
+}
+
+/** The greatest value of a float dtype within a finite error. */
+function highEnd(dtype: FloatDType, value: number, error: number): number {
+  return -lowEnd(dtype, -value, error);
+}
+
+/** How many points `floatPoints` gives at most. */
+export const MOST_POINTS = 5;
 
 /**
  * The values of a float dtype at which a function that is monotone on either side of zero takes its extremes
  * within an error that is not 0, and those at which it may do something of its own.
+ *
+ * @param points takes them, in order
+ * @returns how many they are
  */
-export function floatPoints(dtype: FloatDType, value: number, error: number): number[] {
-  if (!Number.isFinite(error)) return [-Infinity, -0, 0, Infinity, NaN];
-  const [low, high] = endsOf(dtype, value, error);
-  if (low === high && low !== 0) return [low];
-  return low <= 0 && high >= 0 ? [low, -0, 0, high] : [low, high];
+export function floatPoints(dtype: FloatDType, value: number, error: number, points: Float64Array): number {
+  if (!Number.isFinite(error)) {
+    points.set(UNKNOWN_POINTS);
+    return UNKNOWN_POINTS.length;
+  }
+  const low = lowEnd(dtype, value, error);
+  const high = highEnd(dtype, value, error);
+  let count = 0;
+  points[count++] = low;
+  if (low === high && low !== 0) return count;
+  if (low <= 0 && high >= 0) {
+    points[count++] = -0;
+    points[count++] = 0;
+  }
+  points[count++] = high;
+  return count;
 }
+
+const UNKNOWN_POINTS = Float64Array.of(-Infinity, -0, 0, Infinity, NaN);
 
 const MIN_INT64 = -(2n ** 63n);
 const MAX_INT64 = 2n ** 63n - 1n;
 
-/** As `floatPoints`, of an int64. */
+/** As `floatPoints`, of an int64, in a list of their own. */
 export function intPoints(value: bigint, error: number): bigint[] {
   if (!Number.isFinite(error)) return [MIN_INT64, 0n, MAX_INT64];
   const radius = BigInt(Math.ceil(error));
   const low = value - radius < MIN_INT64 ? MIN_INT64 : value - radius;
   const high = value + radius > MAX_INT64 ? MAX_INT64 : value + radius;
   return low < 0n && high > 0n ? [low, 0n, high] : [low, high];
-}
-
-/** As `floatPoints`, of a bool: 0 and 1. */
-export function boolPoints(): number[] {
-  return [0, 1];
 }
 
 /** What may be said of a result of which these are the extremes: the error around `value`. */

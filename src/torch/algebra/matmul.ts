@@ -1,16 +1,14 @@
 import { hold, work } from '../ledger';
-import { type DType, type FloatDType, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
-import { runtimeError, TorchError } from '../errors';
-import { roundTo } from '../rounding';
+import { isFloating, SCALAR_TYPE_NAMES } from '../dtype';
+import { runtimeError, type TorchError } from '../errors';
 import { contiguousStrides, placesOf } from '../strides';
 import { numelOf } from '../tensor';
 import { laneOf, store } from './convert';
 import { shapeText } from './dimensions';
+import { FloatDots, IntDots } from './dots';
 import type { Enclosure } from './enclosure';
 import type { Lane } from './evaluate';
-import { errorAround } from './interval';
 import { broadcastShapes, broadcastStrides } from '../broadcasting';
-import { looseSum } from './looseSum';
 import { expand, matrixTranspose, unsqueeze } from './views';
 
 /*
@@ -118,166 +116,31 @@ function checkDtypes(a: Enclosure, b: Enclosure): void {
 function batchProduct(left: Enclosure, right: Enclosure, batch: readonly number[], bias?: Lane): Enclosure {
   const [rows = 0, inner = 0] = left.shape.slice(-2);
   const columns = right.shape.at(-1) ?? 0;
-  const lanes = [laneOf(left), laneOf(matrixTranspose(right))] as const;
-  const starts = [left, right].map((each) => {
+  const [leftStarts, rightStarts] = [left, right].map((each) => {
     const outer = each.shape.slice(0, -2);
     return placesOf(batch, broadcastStrides(batch, { shape: outer, strides: contiguousStrides(outer) }));
   });
   const shape = [...batch, rows, columns];
   const dtype = left.dtype;
-  hold(numelOf(shape) * 16);
-  const values = dtype === 'int64' ? new BigInt64Array(numelOf(shape)) : new Float64Array(numelOf(shape));
-  const errors = new Float64Array(values.length);
+  const size = numelOf(shape);
+  hold(size * 16);
+  const [a, b] = [laneOf(left), laneOf(matrixTranspose(right))];
+  const dots = isFloating(dtype)
+    ? new FloatDots(a, b, inner, dtype, bias)
+    : new IntDots(a, b, inner, dtype, bias);
+  const values = dtype === 'int64' ? new BigInt64Array(size) : new Float64Array(size);
+  const errors = new Float64Array(size);
   let next = 0;
   for (let i = 0; i < numelOf(batch); i++) {
     for (let row = 0; row < rows; row++) {
+      work(columns * (60 + inner * 8));
+      const from = ((leftStarts?.[i] ?? 0) * rows + row) * inner;
       for (let column = 0; column < columns; column++, next++) {
-        const from = ((starts[0]?.[i] ?? 0) * rows + row) * inner;
-        const to = ((starts[1]?.[i] ?? 0) * columns + column) * inner;
-        const added = bias && { value: bias.values[column] ?? 0, error: bias.errors?.[column] ?? 0 };
-        const { value, error } = dot(lanes, [from, to], inner, dtype, added);
-        values[next] = value;
-        errors[next] = error;
+        dots.make(from, ((rightStarts?.[i] ?? 0) * columns + column) * inner, column);
+        values[next] = dots.value;
+        errors[next] = dots.error;
       }
     }
   }
   return store({ values, errors }, shape, contiguousStrides(shape), dtype);
-}
-
-/** Room for the terms of one element: one as wide as the other mostly follows. */
-let terms = new Float64Array(0);
-
-/** One element: the products of a row and a column, added. */
-function dot(
-  [a, b]: readonly [Lane, Lane],
-  [from, to]: readonly [number, number],
-  count: number,
-  dtype: DType,
-  bias?: { value: number | bigint; error: number },
-): { value: number | bigint; error: number } {
-  work(60 + count * 8);
-  if (!isFloating(dtype)) return intDot([a, b], [from, to], count, dtype, bias);
-  // The bias is one more term, in whatever order.
-  const size = bias ? count + 1 : count;
-  if (terms.length !== size) terms = new Float64Array(size);
-  const doubt =
-    dtype === 'float32' && a.errors === undefined && b.errors === undefined
-      ? multiplyShort([a, b], [from, to], count)
-      : multiply([a, b], [from, to], count, dtype);
-  const precision = dtype === 'float64' ? 'float64' : 'float32';
-  if (!bias) {
-    const products = looseSum(terms, doubt, precision);
-    return settled(products.value, products.error, dtype);
-  }
-  const own = Number(bias.value);
-  terms[count] = own;
-  const sum = looseSum(terms, doubt + bias.error, precision);
-  const fused = settled(sum.value, sum.error, dtype);
-  if (precision === dtype) return fused;
-  const products = looseSum(terms.subarray(0, count), doubt, precision);
-  if (!Number.isFinite(products.error)) return fused;
-  // A 16-bit product may also be stored before the bias is added.
-  const stored = [products.value - products.error, products.value + products.error].map((end) =>
-    roundTo(dtype, end),
-  );
-  const ends = stored.flatMap((end) =>
-    [own - bias.error, own + bias.error].map((each) => roundTo(dtype, end + each)),
-  );
-  const fusedEnds = [fused.value - fused.error, fused.value + fused.error];
-  return {
-    value: fused.value,
-    error: errorAround(dtype, fused.value, fused.error === 0 ? ends : [...ends, ...fusedEnds]),
-  };
-}
-
-/** Products of float32 that are known: exact in a double, in float32 rounded unless fused with the sum. How far they may be off. */
-function multiplyShort(
-  [a, b]: readonly [Lane, Lane],
-  [from, to]: readonly [number, number],
-  count: number,
-): number {
-  const [left, right] = [a.values as Float32Array, b.values as Float32Array];
-  const products = terms;
-  let doubt = 0;
-  for (let i = 0; i < count; i++) {
-    const product = (left[from + i] ?? 0) * (right[to + i] ?? 0);
-    products[i] = product;
-    if (Math.fround(product) !== product) doubt += 2 ** -24 * Math.abs(product) + 2 ** -149;
-  }
-  return doubt;
-}
-
-/** The products of a row and a column, into the room for them, and how far they may be off all together. */
-function multiply(
-  [a, b]: readonly [Lane, Lane],
-  [from, to]: readonly [number, number],
-  count: number,
-  dtype: FloatDType,
-): number {
-  const unit = dtype === 'float64' ? 2 ** -53 : 2 ** -24;
-  let doubt = 0;
-  for (let i = 0; i < count; i++) {
-    const [x, y] = [(a.values[from + i] ?? 0) as number, (b.values[to + i] ?? 0) as number];
-    const [xError, yError] = [a.errors?.[from + i] ?? 0, b.errors?.[to + i] ?? 0];
-    terms[i] = x * y;
-    const fromErrors =
-      xError === 0 && yError === 0 ? 0 : (Math.abs(x) + xError) * (Math.abs(y) + yError) - Math.abs(x * y);
-    // A product of two float32 is exact in a double; in float32 it is rounded, unless it is fused with the sum.
-    const isRounded = dtype === 'float64' ? !isProductOfShort(x, y) : Math.fround(x * y) !== x * y;
-    let own =
-      Math.max(fromErrors * (1 + 2 ** -20), 0) +
-      (isRounded ? unit * Math.abs(x * y) + (dtype === 'float64' ? 0 : 2 ** -149) : 0);
-    // What is surely nothing makes nothing of whatever has a sign.
-    const isNothing =
-      (x === 0 && xError === 0 && Math.abs(y) > yError) || (y === 0 && yError === 0 && Math.abs(x) > xError);
-    if ((xError > 0 || yError > 0) && !(isNothing && Number.isFinite(own))) {
-      if (!Number.isFinite(own)) {
-        terms[i] = 0;
-        own = Infinity;
-      } else if (own === 0) own = Number.MIN_VALUE;
-    }
-    doubt += own;
-  }
-  return doubt;
-}
-
-/** Rounds to the dtype. Where all products are -0 it is open whether they are added to a 0. */
-function settled(sum: number, error: number, dtype: FloatDType): { value: number; error: number } {
-  const value = roundTo(dtype, sum);
-  if (Number.isNaN(value) || !Number.isFinite(error)) return { value, error };
-  if (error !== 0) {
-    const ends = [roundTo(dtype, sum - error), roundTo(dtype, sum + error)];
-    return { value, error: errorAround(dtype, value, ends) };
-  }
-  if (sum !== 0) return { value, error: 0 };
-  const isOpen = terms.length > 0 && terms.every((term) => Object.is(term, -0));
-  return { value: 0, error: isOpen ? Number.MIN_VALUE : 0 };
-}
-
-/** Whether a product of two doubles is exact, because their digits have room in one. */
-function isProductOfShort(x: number, y: number): boolean {
-  return (
-    Math.fround(x) === x &&
-    Math.fround(y) === y &&
-    Math.abs(x * y) < 1e300 &&
-    (x * y === 0 || Math.abs(x * y) > 1e-290)
-  );
-}
-
-function intDot(
-  [a, b]: readonly [Lane, Lane],
-  [from, to]: readonly [number, number],
-  count: number,
-  dtype: DType,
-  bias?: { value: number | bigint; error: number },
-): { value: bigint; error: number } {
-  if (dtype === 'bool')
-    throw new TorchError('NotImplementedError', '"addmm_impl_cpu_" not implemented for \'Bool\'');
-  let value = BigInt(bias?.value ?? 0);
-  let error = bias?.error ? Infinity : 0;
-  for (let i = 0; i < count; i++) {
-    value += BigInt(a.values[from + i] ?? 0) * BigInt(b.values[to + i] ?? 0);
-    if ((a.errors?.[from + i] ?? 0) !== 0 || (b.errors?.[to + i] ?? 0) !== 0) error = Infinity;
-  }
-  return { value: BigInt.asIntN(64, value), error };
 }

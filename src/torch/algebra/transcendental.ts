@@ -15,16 +15,16 @@ import { floatResultType } from './promotion';
 const ULPS = 4;
 
 /** `torch.exp(x)`. */
-export const exp = of(Math.exp, { exact: [0] });
+export const exp = of(Math.exp, { exact: 0 });
 
 /** `torch.exp2(x)`. */
 export const exp2 = of((x) => 2 ** x, { exact: isExponent });
 
 /** `torch.expm1(x)`. */
-export const expm1 = of(Math.expm1, { exact: [0] });
+export const expm1 = of(Math.expm1, { exact: 0 });
 
 /** `torch.log(x)`. */
-export const log = of(Math.log, { exact: [1], floor: 0.25 });
+export const log = of(Math.log, { exact: 1, floor: 0.25 });
 
 /** `torch.log2(x)`. */
 export const log2 = of(Math.log2, {
@@ -33,32 +33,32 @@ export const log2 = of(Math.log2, {
 });
 
 /** `torch.log10(x)`. */
-export const log10 = of(Math.log10, { exact: [1], floor: 0.25 });
+export const log10 = of(Math.log10, { exact: 1, floor: 0.25 });
 
 /** `torch.log1p(x)`. */
-export const log1p = of(Math.log1p, { exact: [0] });
+export const log1p = of(Math.log1p, { exact: 0 });
 
 /** `torch.tanh(x)`. */
-export const tanh = of(Math.tanh, { exact: [0] });
+export const tanh = of(Math.tanh, { exact: 0 });
 
 /** `torch.erf(x)`. */
-export const erf = of(errorFunction, { exact: [0], floor: 8 });
+export const erf = of(errorFunction, { exact: 0, floor: 8 });
 
 /** `torch.sigmoid(x)`. */
-export const sigmoid = of(logistic, { exact: [0], ulps: 8 });
+export const sigmoid = of(logistic, { exact: 0, ulps: 8 });
 
 /** `torch.sin(x)`. */
-export const sin = of(Math.sin, { exact: [0], isMonotone: hasNoTurn(Math.PI / 2), floor: 0.25 });
+export const sin = of(Math.sin, { exact: 0, isMonotone: hasNoTurn(Math.PI / 2), floor: 0.25 });
 
 /** `torch.cos(x)`. */
-export const cos = of(Math.cos, { exact: [0], isMonotone: hasNoTurn(0), floor: 0.25 });
+export const cos = of(Math.cos, { exact: 0, isMonotone: hasNoTurn(0), floor: 0.25 });
 
 /** `torch.tan(x)`. */
-export const tan = of(Math.tan, { exact: [0], isMonotone: hasNoTurn(Math.PI / 2), floor: 0.25 });
+export const tan = of(Math.tan, { exact: 0, isMonotone: hasNoTurn(Math.PI / 2), floor: 0.25 });
 
 interface Character {
   /** Where every implementation gives the very value. */
-  readonly exact?: readonly number[] | ((x: number) => boolean);
+  readonly exact?: number | ((x: number) => boolean);
   readonly ulps?: number;
   /** The absolute error near zero, where an implementation promises no relative one: in spacings above 1. */
   readonly floor?: number;
@@ -77,9 +77,9 @@ function of(apply: NumberFunction, character: Character = {}): (x: Enclosure) =>
   return (x) => elementwise({ float: kernel }, [x], floatResultType(x));
 }
 
-function slackOf(dtype: FloatDType, { exact = [], ulps: count = ULPS, floor = 0 }: Character): Slack {
+function slackOf(dtype: FloatDType, { exact, ulps: count = ULPS, floor = 0 }: Character): Slack {
   const relative = ulps(count, dtype);
-  const isExact = typeof exact === 'function' ? exact : (x: number) => exact.includes(x);
+  const isExact = typeof exact === 'function' ? exact : (x: number) => x === exact;
   const least = floor * epsilonOf(dtype);
   return (result, operand = NaN) => (isExact(operand) ? 0 : Math.max(relative(result), least));
 }

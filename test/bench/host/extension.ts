@@ -1,9 +1,10 @@
 /*
  * The bench's own extension. It works in the same extension host as the one that is measured, does there what somebody
- * does who types, and says what that took.
+ * does who types, or who starts VS Code, and says what that took.
  */
 import * as vscode from 'vscode';
-import { type BenchFile, type FileResult, RESULT, type Result, type Task, TASK } from './scenario';
+import { type Answer, type BenchFile, type FileResult, RESULT, type Task, TASK } from './scenario';
+import { start } from './starting';
 import { takeTimings, type Timings } from './timings';
 
 /** In milliseconds: how often the host's delay is looked at, and pauses of somebody who types. */
@@ -19,10 +20,13 @@ export async function activate(): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (folder === undefined) return;
   const file = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);
-  let result: Result;
+  let result: Answer;
   try {
     const task = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file(TASK)))) as Task;
-    result = { files: await typeInAll(task.files, file) };
+    result =
+      'start' in task
+        ? { start: await start(file(task.start)) }
+        : { files: await typeInAll(task.files, file) };
   } catch (error) {
     result = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

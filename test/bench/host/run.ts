@@ -1,4 +1,4 @@
-import { copyFile, cp, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -6,19 +6,19 @@ import * as esbuild from 'esbuild';
 import { chromium, type Page } from 'playwright-core';
 import { programs } from '../../../esbuild.mjs';
 import { ensureChromium } from '../../host/chromium.mjs';
+import { makePackage } from '../../host/package.mjs';
 import { removeData, repository } from '../../host/places.mjs';
-import { startServer, trusting, writeUserSettings } from '../../host/server.mjs';
-import { RESULT, type Result, type Task, TASK } from './scenario';
+import { installExtension, startServer, trusting, writeUserSettings } from '../../host/server.mjs';
+import { type Answer, ID, RESULT, type Result, type Task, TASK } from './scenario';
 
 const BENCH = join(repository, 'test', 'bench', 'host');
-const ID = 'dropout-playground.dropout-playground';
 const BENCH_ID = 'bench.bench';
 
 /** Where the extensions run: in Node, or in a web worker of the browser. */
 export type Host = 'node' | 'web';
 
-/** Which extension is measured: that of the checkout with clocks in it, that of a folder as it is, or none. */
-export type Measured = 'timed' | { readonly folder: string } | 'none';
+/** Which extension is measured: that of the checkout with clocks in it, the package of it that is installed, or none. */
+export type Measured = 'timed' | 'package' | 'none';
 
 /** In milliseconds: so long a task may take. */
 const LONGEST = 15 * 60_000;
@@ -45,12 +45,21 @@ export async function launch(
     await writeFile(join(workspace, name), content);
   }
   await mkdir(extensions, { recursive: true });
-  if (measured !== 'none') await install(measured, join(extensions, 'dropout-playground'));
-  if (TASK in files) await installBench(join(extensions, 'bench'));
+  if (measured === 'timed') await installTimed(join(extensions, 'dropout-playground'));
+  if (measured === 'package') {
+    await installExtension(data, await makePackage(join(folder, 'packaged')));
+    // Without its list VS Code looks what there is, and so finds the bench's own, too.
+    await rm(join(extensions, 'extensions.json'));
+  }
+  // What starts the package comes first of all.
+  if (TASK in files)
+    await installBench(join(extensions, 'bench'), measured === 'package' ? '*' : 'onStartupFinished');
   await writeUserSettings(data, {
     ...trusting,
     'workbench.colorTheme': 'Light Modern',
     'files.autoSave': 'off',
+    // A window that is loaded anew is empty again.
+    'workbench.editor.restoreEditors': false,
     ...(host === 'web' ? { 'remote.extensionKind': { [ID]: ['web'], [BENCH_ID]: ['web'] } } : {}),
   });
   const [server, browser] = await Promise.all([
@@ -79,38 +88,39 @@ export async function runTask(
   measured: Measured,
   task: Task,
   files: Readonly<Record<string, string>>,
-): Promise<Exclude<Result, { readonly error: string }>> {
+): Promise<Result> {
   const launched = await launch(host, measured, { ...files, [TASK]: JSON.stringify(task) });
   try {
-    const result = await resultIn(launched.workspace);
-    if ('error' in result) throw new Error(result.error);
-    return result;
+    return await resultIn(launched.workspace);
   } finally {
     await launched.close();
   }
 }
 
-async function resultIn(workspace: string): Promise<Result> {
+/** What the bench's own extension came to, which is read once. */
+export async function resultIn(workspace: string): Promise<Result> {
+  const path = join(workspace, RESULT);
   for (const end = performance.now() + LONGEST; performance.now() < end;) {
+    let answer: Answer;
     try {
-      return JSON.parse(await readFile(join(workspace, RESULT), 'utf8')) as Result;
+      answer = JSON.parse(await readFile(path, 'utf8')) as Answer;
     } catch {
       // It is not there yet, or not yet whole.
       await delay(500);
+      continue;
     }
+    await rm(path);
+    if ('error' in answer) throw new Error(answer.error);
+    return answer;
   }
   throw new Error('The bench’s extension did not come to its end.');
 }
 
-async function install(measured: Exclude<Measured, 'none'>, to: string): Promise<void> {
-  const from = measured === 'timed' ? repository : measured.folder;
+async function installTimed(to: string): Promise<void> {
   await mkdir(to);
-  for (const name of ['package.json', 'package.nls.json']) await copyFile(join(from, name), join(to, name));
-  for (const name of ['media', 'l10n']) await symlink(join(from, name), join(to, name), 'junction');
-  if (measured !== 'timed') {
-    await cp(join(from, 'dist'), join(to, 'dist'), { recursive: true });
-    return;
-  }
+  for (const name of ['package.json', 'package.nls.json'])
+    await copyFile(join(repository, name), join(to, name));
+  for (const name of ['media', 'l10n']) await symlink(join(repository, name), join(to, name), 'junction');
   for (const [name, program] of Object.entries(programs)) {
     const outdir = join(to, program.outdir);
     const options = {
@@ -142,7 +152,7 @@ function clocks({ external, plugins = [] }: esbuild.BuildOptions): esbuild.Build
   return { external: others, plugins: [plugin, ...plugins], inject: [join(BENCH, 'timedGlobals.ts')] };
 }
 
-async function installBench(to: string): Promise<void> {
+async function installBench(to: string, activation: string): Promise<void> {
   await esbuild.build({
     entryPoints: [join(BENCH, 'extension.ts')],
     outfile: join(to, 'extension.js'),
@@ -158,7 +168,7 @@ async function installBench(to: string): Promise<void> {
   const [publisher, name] = BENCH_ID.split('.');
   const manifest = {
     ...{ publisher, name, version: '0.0.0', engines: { vscode: '^1.100.0' } },
-    ...{ main: './extension.js', browser: './extension.js', activationEvents: ['onStartupFinished'] },
+    ...{ main: './extension.js', browser: './extension.js', activationEvents: [activation] },
   };
   await writeFile(join(to, 'package.json'), JSON.stringify(manifest));
 }

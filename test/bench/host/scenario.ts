@@ -1,6 +1,9 @@
 /* What the bench asks its own extension to do, and what that answers: both travel as JSON, in files of the workspace. */
 import type { Timings } from './timings';
 
+/** The extension that is measured. */
+export const ID = 'dropout-playground.dropout-playground';
+
 /** A file of the workspace, and where keystrokes fall in it. */
 export interface BenchFile {
   readonly name: string;
@@ -10,9 +13,8 @@ export interface BenchFile {
   readonly keystrokes: number;
 }
 
-export interface Task {
-  readonly files: readonly BenchFile[];
-}
+/** To type into files, or to start the extension that is measured, and to ask it about a file. */
+export type Task = { readonly files: readonly BenchFile[] } | { readonly start: string };
 
 /** In milliseconds all of it. */
 export interface FileResult {
@@ -26,7 +28,21 @@ export interface FileResult {
   readonly facts: readonly number[];
 }
 
-export type Result = { readonly error: string } | { readonly files: readonly FileResult[] };
+/** In milliseconds from the beginning of the extension's activation: until it is active, and until it knows the file. */
+export interface StartResult {
+  /** What the last takes where nothing has to be found. */
+  readonly nothing: number;
+  readonly active: number;
+  readonly facts: number;
+}
+
+export type Result = { readonly files: readonly FileResult[] } | { readonly start: StartResult };
+
+/** What stands in the file of a result. */
+export type Answer = Result | { readonly error: string };
+
+/** The lens of the bench's own extension, which opens a webview of hers with nothing but an element of this id. */
+export const EMPTY = { lens: 'Empty webview', id: 'bench-empty' };
 
 export const TASK = '.bench/task.json';
 export const RESULT = '.bench/result.json';

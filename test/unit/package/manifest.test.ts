@@ -162,7 +162,8 @@ describe('the package', () => {
       for (const bundle of [
         'dist/extension.js',
         'dist/verify.js',
-        'dist/worker.js',
+        'dist/reader.js',
+        'dist/replayer.js',
         'dist/webview/playground.js',
         'dist/webview/playground.css',
         'dist/webview/worker.js',

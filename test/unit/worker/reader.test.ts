@@ -95,6 +95,28 @@ describe('the reader', () => {
     assert.deepEqual(said, ['begins model.py']);
   });
 
+  it('waits until the folder is listed only where other files may change what is found', async () => {
+    let list = (): void => undefined;
+    const listed = new Promise<string[]>((resolve) => {
+      list = () => resolve([`${ROOT}/a.py`]);
+    });
+    const reader = new Reader({
+      ...{ listFiles: () => listed, readFiles: () => Promise.resolve(['RATE = 0.125\n']) },
+      ...{ ...NO_PACKAGES, begins: () => undefined, filesRead: () => undefined },
+    });
+    const own = 'import torch\ntorch.nn.Dropout(0.5)\n';
+    reader.open({ uri: MODEL, version: 1, text: own });
+    assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['1: 0.5']);
+
+    reader.open({ uri: MODEL, version: 2, text: `${own}from a import RATE\ntorch.nn.Dropout(RATE)\n` });
+    let isAnswered = false;
+    const answer = numbersIn(reader, together(2, MODEL)).finally(() => (isAnswered = true));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.ok(!isAnswered);
+    list();
+    assert.deepEqual(await answer, ['1: 0.5', '3: 0.125']);
+  });
+
   it('asks for other files once a level', async () => {
     const { reader, asked } = readerOver({
       'a.py': 'from b import RATE as A\nfrom c import RATE as C\n',

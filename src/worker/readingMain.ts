@@ -1,6 +1,6 @@
 /*
- * The workers' program: puts python/ to work, in a thread of Node or in a browser's worker. It knows no vscode. Each worker
- * has one role, and one port over which it is asked.
+ * The program of the workers that read: it puts python/analysis/ to work, and knows nothing of replay, which takes as long to
+ * load. It knows no vscode. Each worker has one role, and one port over which it is asked.
  */
 import {
   converse,
@@ -14,37 +14,24 @@ import {
   READER_QUESTIONS,
   type ReaderHost,
   type ReaderQuestions,
-  REPLAYER_QUESTIONS,
-  type ReplayerQuestions,
 } from '../protocol/reading';
 import { previews } from '../previews';
 import { translate } from '../wording';
+import { begin, report } from './begin';
 import { checked } from './checked';
 import { Mapper } from './mapper';
 import { Reader } from './reader';
-import { Replayer } from './replayer';
-
-/** What a worker is told first. */
-export interface Post {
-  readonly role: 'reader' | 'replayer' | 'mapper';
-  readonly port: Port;
-  /** Translations of what is said; undefined where that is English. */
-  readonly texts: Readonly<Record<string, string>> | undefined;
-}
 
 type Questions = ReaderQuestions & PreviewQuestions;
 type Conversation = ReturnType<typeof converse<ReaderHost, Questions>>;
 
-function serve({ role, port, texts }: Post): void {
+begin(({ role, port, texts }) => {
   translate(texts);
-  if (role === 'replayer') {
-    converse<object, ReplayerQuestions>(port, checked(REPLAYER_QUESTIONS, new Replayer()), report);
-    return;
-  }
-  if (role === 'mapper') {
-    serveMap(port);
-    return;
-  }
+  if (role === 'mapper') serveMap(port);
+  else serveReader(port);
+});
+
+function serveReader(port: Port): void {
   const reader: Reader = new Reader({
     ...filesOf(() => host),
     begins: (key) => void host.begins.asEvent(key),
@@ -81,15 +68,3 @@ function filesOf(host: () => FilesHost): FilesHost {
     environmentsOf: (root) => host().environmentsOf(root),
   };
 }
-
-/** What goes wrong here is a fault of ours: it goes to the host's console, and the question fails. */
-function report(error: Error): void {
-  console.error(error);
-}
-
-if ('importScripts' in globalThis) onmessage = ({ data }) => serve(data as Post);
-else
-  // A browser knows none of what that imports.
-  void import('../threads')
-    .then(({ firstMessage }) => firstMessage())
-    .then((message) => serve(message as Post));
