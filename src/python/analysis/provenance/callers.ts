@@ -8,7 +8,8 @@ import { agreed, type Beside, notPassed, type StaticNumber, through, unknown } f
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 import { derivedFrom, derivedIn, initOf } from './classes';
-import { methodAround } from './methods';
+import { callsThroughNames } from './aliases';
+import { lineage, methodAround } from './methods';
 import type {
   CallSite,
   ClassDefinition,
@@ -55,7 +56,9 @@ export function passedByCallers(
   if (called === undefined || (byDefault !== undefined && ownerOf(called) !== undefined)) return otherwise;
   resolver.underWay.add(definition);
   try {
-    const calls = callersOf(called, byDefault !== undefined, resolver);
+    const direct = callersOf(called, byDefault !== undefined, resolver);
+    const calls =
+      direct.length === 0 && byDefault === undefined ? callsThroughNames(called, resolver) : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
     const passed = given(
@@ -124,12 +127,18 @@ function ownerOf(called: ClassDefinition | FunctionDefinition): ClassDefinition 
   return owner?.type === 'class' && called.name !== '__init__' ? owner : undefined;
 }
 
-/** The calls of a method by its own object, where nothing else in the file calls what has that name. */
-function callsByItself(name: string, owner: ClassDefinition, module: Module): readonly CallSite[] {
-  const calls = callsIn(module, name);
+/** The calls of a method by its own object, where nothing else in the files of its class and of that's bases calls what has that name. */
+function callsByItself(name: string, owner: ClassDefinition, resolver: Resolver): readonly CallSite[] {
+  const line = lineage(owner, resolver);
+  const modules = new Set(line.map(({ site }) => resolver.moduleOf(site)));
+  const calls = [...modules].flatMap((module) => callsIn(module, name));
   const isOwn = ({ scope, segment, callee }: CallSite): boolean => {
     const method = methodAround(scope);
-    return method?.owner === owner && textOf(segment, callee) === `${method.self}.${name}`;
+    return (
+      method !== undefined &&
+      textOf(segment, callee) === `${method.self}.${name}` &&
+      (line.includes(method.owner) || lineage(method.owner, resolver).includes(owner))
+    );
   };
   return calls.every(isOwn) ? calls : [];
 }
@@ -143,11 +152,11 @@ function callersOf(
   resolver.need(callsOf(called.name));
   const module = resolver.moduleOf(called.site);
   const owner = ownerOf(called);
-  if (owner !== undefined) return callsByItself(called.name, owner, module);
+  if (owner !== undefined) return callsByItself(called.name, owner, resolver);
   const own = [
     ...callsIn(module, called.name).filter((call) => resolver.meaningOf(call.callee, call) === called),
     ...(called.type === 'class'
-      ? [...callsOfItself(called, module), ...callsAsBase(called, module, resolver)]
+      ? [...callsOfItself(called, resolver), ...callsAsBase(called, module, resolver)]
       : []),
   ];
   if (own.length > 0 && !all) return own;
@@ -155,12 +164,15 @@ function callersOf(
   return others === 'searching' ? others : [...own, ...others];
 }
 
-/** What makes an object in a class method: `cls(…)`. */
-function callsOfItself(called: ClassDefinition, module: Module): readonly CallSite[] {
-  return callsIn(module, 'cls').filter(({ scope }) => {
-    const method = enclosing(scope, 'function');
-    return method?.parent === called.scope && method.definition?.type === 'function';
-  });
+/** What makes an object in a class method, its own or one that it inherits: `cls(…)`. */
+function callsOfItself(called: ClassDefinition, resolver: Resolver): readonly CallSite[] {
+  return lineage(called, resolver).flatMap((one) =>
+    callsIn(resolver.moduleOf(one.site), 'cls').filter(({ scope, callee }) => {
+      const method = enclosing(scope, 'function');
+      const isOwn = method?.parent === one.scope && method.definition?.type === 'function';
+      return isOwn && callee.name === 'VariableName' && method.definition.parameters[0]?.name === 'cls';
+    }),
+  );
 }
 
 /** What classes derived from it hand to its `__init__`: `super().__init__(…)`, `Base.__init__(self, …)`. */
@@ -212,9 +224,7 @@ function given(
     const argument = argumentIn(call);
     const unpacked =
       argument.passed === 'unpacked'
-        ? resolver.around(call, () =>
-            resolver.numberUnpacked(argument.node, name, call, NO_FRAMES, byDefault),
-          )
+        ? resolver.around(call, () => resolver.numberUnpacked(argument, name, call, NO_FRAMES, byDefault))
         : undefined;
     if ((argument.passed === 'nothing' || unpacked === 'nothing') && byDefault !== undefined)
       return { number: byDefault, beside: undefined };

@@ -6,7 +6,8 @@ import { Environment } from './environment';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
-import { passed, unpacked } from './passing';
+import { elementPassed, passed, unpacked } from './passing';
+import type { UnpackedArgument } from '../../syntax/arguments';
 import type { StaticNumber, Step } from '../names/staticNumber';
 import { agreed, isGuessed, through, unknown } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
@@ -27,13 +28,16 @@ export class Evaluator extends Resolver {
   }
 
   override numberUnpacked(
-    argument: SyntaxNode,
+    { node, index }: UnpackedArgument,
     name: string,
     site: Site,
     frames: Frames,
     otherwise: StaticNumber | undefined,
   ): StaticNumber | 'nothing' {
-    return unpacked(argument, name, new Environment(site, this, frames), otherwise);
+    const environment = new Environment(site, this, frames);
+    return index === undefined
+      ? unpacked(node, name, environment, otherwise)
+      : elementPassed(node, index, environment);
   }
 }
 

@@ -4,6 +4,7 @@ import type { FunctionDefinition, ParameterDefinition } from '../../syntax/scope
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { notPassed, type StaticNumber, unknown } from '../names/staticNumber';
+import { elementOf } from './abstractObject';
 import { passedByCallers } from './callers';
 import type { Environment } from './environment';
 import { numberOfAttribute } from './members';
@@ -26,7 +27,7 @@ export function passed(
     fallback &&
     defaultOf(parameter.name, resolver.numberOf(fallback.node, fallback), argument?.passed === 'nothing');
   if (argument?.passed === 'unpacked' && running !== undefined) {
-    const number = resolver.numberUnpacked(argument.node, name, running.site, running.frames, byDefault);
+    const number = resolver.numberUnpacked(argument, name, running.site, running.frames, byDefault);
     if (number !== 'nothing') return number;
   } else if (argument !== undefined && argument.passed !== 'nothing') return notPassed(argument, name);
   return running === undefined || byDefault === undefined
@@ -57,6 +58,20 @@ export function unpacked(
   return number.known || number.reason === 'searching' ? number : unknown('unpacked', text);
 }
 
+/** What an element of `*options` is. */
+export function elementPassed(
+  node: SyntaxNode,
+  index: number,
+  environment: Environment,
+): StaticNumber | 'nothing' {
+  const { resolver } = environment;
+  const owner = objectOf(node, environment);
+  const element = owner.is === 'list' ? elementOf(owner, String(index)) : undefined;
+  return element === undefined || owner.is !== 'list'
+    ? unknown('unpacked', environment.textOf(node))
+    : resolver.numberOf(element, owner.site, owner.frames);
+}
+
 /** What a function that hands on its `**kwargs` was given for a name; undefined where that cannot be told. */
 function handedOn(
   name: string,
@@ -72,7 +87,7 @@ function handedOn(
   const given = boundArgument(running.site.segment, running.args, definition, name);
   if (given.passed === 'value') return resolver.numberOf(given.node, running.site, running.frames);
   if (given.passed === 'unpacked')
-    return resolver.numberUnpacked(given.node, name, running.site, running.frames, otherwise);
+    return resolver.numberUnpacked(given, name, running.site, running.frames, otherwise);
   return given.passed === 'nothing' ? 'nothing' : notPassed(given, name);
 }
 
