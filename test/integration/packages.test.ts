@@ -38,7 +38,8 @@ describe('packages that are installed', () => {
   before(async () => {
     // Another test may have asked already, when there were none.
     await readPackages(false);
-    await install('home = /usr/bin\nversion = 3.12\n', environment, 'pyvenv.cfg');
+    for (const made of [environment, other])
+      await install('home = /usr/bin\nversion = 3.12\n', made, 'pyvenv.cfg');
     const lazy = 'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .configuration import *\n';
     await install(lazy, environment, ...SITE, 'tinylib', '__init__.py');
     await install(configuration(0.375), environment, ...SITE, 'tinylib', 'configuration.py');

@@ -129,6 +129,31 @@ describe('what callers pass in the place of a default', () => {
       'class Net(nn.Module):\n  def __init__(self, n, m, p):\n    self.d = nn.Dropout(p)\noptions = (2, 0.3)\nNet(1, *options)',
       '0.3 caller',
     ],
+    [
+      'what is handed on by its place',
+      'class A(nn.Module):\n  def __init__(self, n, p):\n    self.d = nn.Dropout(p)\nclass B(A):\n  def __init__(self, *args, **kwargs):\n    super().__init__(*args, **kwargs)\nB(1, 0.3)\nB(1, p=0.3)',
+      '0.3 caller',
+    ],
+    [
+      'what is handed on by its place, behind another parameter',
+      'class A(nn.Module):\n  def __init__(self, n, p):\n    self.d = nn.Dropout(p)\nclass B(A):\n  def __init__(self, m, *args):\n    super().__init__(*args)\nB(0.1, 0.2, 0.3)',
+      '0.3 caller',
+    ],
+    [
+      'what only some hand on',
+      'class A(nn.Module):\n  def __init__(self, n, p):\n    self.d = nn.Dropout(p)\nclass B(A):\n  def __init__(self, *args):\n    super().__init__(*args)\nB(1, 0.3)\nB(*rates())',
+      '? unpacked',
+    ],
+    [
+      'a list, where nobody passes one',
+      'def f(rates=None):\n  if rates is None:\n    rates = [0.2, 0.3]\n  return nn.Dropout(rates[1])',
+      '0.3 attribute',
+    ],
+    [
+      'a number where there are no settings',
+      'def f(rate=0.1, settings=None):\n  return nn.Dropout(rate if settings is None else settings["rate"])',
+      '0.1 parameter',
+    ],
     ['a call of itself', 'def f(p=0.1):\n  f(0.5)\n  return nn.Dropout(p)', '0.1 parameter'],
   ];
   for (const [what, code, expected] of CASES)
@@ -253,6 +278,11 @@ describe('settings that callers pass', () => {
     ],
     ['objects of two classes', `${CONFIG}${OTHER}${LAYER}Layer(C())\nLayer(D())`, '? attribute'],
     ['what nobody knows', `${CONFIG}${LAYER}Layer(C())\nLayer(load())`, '? attribute'],
+    [
+      'an option, which has no settings',
+      `${CONFIG}${LAYER}import argparse\nargs = argparse.ArgumentParser().parse_args()\nLayer(C())\nLayer(args.model)`,
+      '0.1 attribute',
+    ],
   ];
   for (const [what, code, expected] of CASES)
     it(what, () => {

@@ -36,12 +36,14 @@ const MOST_LEVELS = 8;
  * workspace give it, if that is one number; else the default, and beside it what callers give it instead.
  *
  * @param byDefault undefined where it has no default
+ * @param argumentIn what a call passes for it, where it is no parameter of its own
  */
 export function passedByCallers(
   { name }: Pick<ParameterDefinition, 'name'>,
   definition: FunctionDefinition,
   byDefault: StaticNumber | undefined,
   resolver: Resolver,
+  argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, name),
 ): StaticNumber {
   const otherwise = byDefault ?? unknown('parameter', name);
   // A recursive call passes on what the first one was given; and longer chains of callers are machine-made.
@@ -64,7 +66,7 @@ export function passedByCallers(
     const passed = given(
       calls.filter((call) => !isWithin(call, definition)),
       name,
-      (call) => argumentOf(call, definition, name),
+      argumentIn,
       byDefault,
       resolver,
     );

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { reprNumber, parsePythonNumber } from '../../../torch';
 import { calculate } from './arithmetic';
 import { chosen } from './conditional';
+import { isGuardedByNone } from './guards';
 import { Environment } from './environment';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { numberOfAttribute, numberOfItem } from './members';
@@ -28,16 +29,16 @@ export class Evaluator extends Resolver {
   }
 
   override numberUnpacked(
-    { node, index }: UnpackedArgument,
+    argument: UnpackedArgument,
     name: string,
     site: Site,
     frames: Frames,
     otherwise: StaticNumber | undefined,
   ): StaticNumber | 'nothing' {
     const environment = new Environment(site, this, frames);
-    return index === undefined
-      ? unpacked(node, name, environment, otherwise)
-      : elementPassed(node, index, environment);
+    return argument.index === undefined
+      ? unpacked(argument.node, name, environment, otherwise)
+      : elementPassed(argument, name, environment, otherwise);
   }
 }
 
@@ -168,14 +169,6 @@ function named(name: string, { site, resolver, frames }: Environment): StaticNum
     }
   }
   return agreed(numbers, 'reassigned', name);
-}
-
-/** Whether a name is bound only `if name is None:`. */
-function isGuardedByNone({ node, site: { segment } }: Binding, name: string): boolean {
-  const branch = node.parent?.parent;
-  const test = node.parent?.prevSibling;
-  if (branch?.name !== 'IfStatement' || test === null || test === undefined) return false;
-  return textOf(segment, test).replace(/\s+/g, ' ') === `${name} is None`;
 }
 
 function bound(binding: Binding, name: string, resolver: Resolver, frames: Frames): StaticNumber {

@@ -9,6 +9,7 @@ import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { isSettings } from './definitions';
 import { isConfigClassName, isConfigName } from './settingNames';
+import { isGuardedByNone } from './guards';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
@@ -45,9 +46,15 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
     case 'TupleExpression':
       return { is: 'list', node, site, frames };
     case 'VariableName': {
-      const objects = resolver
-        .bindingsOf(text, site)
-        .map((binding) => objectOfBinding(binding, text, resolver, frames));
+      const bindings = resolver.bindingsOf(text, site);
+      // `if rates is None: rates = [0.2, 0.5]` holds where no caller passes any.
+      const byDefault = bindings.filter((binding) => isGuardedByNone(binding, text));
+      const isOpen = bindings.some(
+        ({ kind }) => kind.type === 'parameter' && !frames.has(kind.definition.scope),
+      );
+      const isRest = byDefault.length > 0 && byDefault.length === bindings.length - 1;
+      const meant = isOpen && isRest ? byDefault : bindings;
+      const objects = meant.map((binding) => objectOfBinding(binding, text, resolver, frames));
       return onlyOne(objects) ?? { is: 'unknown', reason: unknown('reassigned', text) };
     }
     case 'MemberExpression':
@@ -179,9 +186,11 @@ function passedObject(
   try {
     const passed = expressionsPassed(parameter, definition, resolver);
     if (passed === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
-    const objects = passed?.map(({ node, call }) =>
-      resolver.around(call, () => objectOf(node, new Environment(call, resolver))),
-    );
+    // An option is a number or a text, and has no settings: who passes one means something else.
+    const objects = passed?.flatMap(({ node, call }) => {
+      const environment = new Environment(call, resolver);
+      return resolver.around(call, () => (isOption(node, environment) ? [] : objectOf(node, environment)));
+    });
     const [first, ...others] = objects ?? [];
     if (first === undefined) return undefined;
     if (!others.every((other) => isLike(first, other)))
@@ -194,6 +203,14 @@ function passedObject(
   } finally {
     resolver.underWay.delete(parameter);
   }
+}
+
+/** Whether an expression is an option of an argument parser: `args.model`. */
+function isOption(node: SyntaxNode, environment: Environment): boolean {
+  const { name, firstChild } = node;
+  return (
+    name === 'MemberExpression' && firstChild !== null && objectOf(firstChild, environment).is === 'options'
+  );
 }
 
 /** Whether it is known what an object's settings are. */
