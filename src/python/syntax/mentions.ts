@@ -34,6 +34,32 @@ export function mayBind(text: string, name: string, body: number): boolean {
   return false;
 }
 
+const CALLED = /(?:\s|\\|#[^\r\n]*)*\(/y;
+
+/** Whether a text may call something of that name, or an attribute. */
+export function mayCall(text: string, name: string): boolean {
+  for (const at of placesOf(text, name)) {
+    CALLED.lastIndex = at + name.length;
+    if (CALLED.test(text)) return true;
+  }
+  return false;
+}
+
+/** What stands before a class's bases. */
+const BASES = /\bclass\b[^(:]*\(/g;
+
+/** Whether a class of a text may be derived from something of that name. */
+export function mayDerive(text: string, name: string): boolean {
+  const headers = text.includes(name) ? text.matchAll(BASES) : [];
+  for (const { 0: header, index } of headers) {
+    const from = index + header.length;
+    const end = text.slice(from).search(/\)\s*:/);
+    const bases = text.slice(from, end < 0 ? text.length : from + end);
+    if (!placesOf(bases, name).next().done) return true;
+  }
+  return false;
+}
+
 /** What stands behind a target: what assigns to it or types it, another target, or the end of what deletes it. */
 const BEHIND_TARGET =
   /["'\])\t ]*(?:(?:[-+*@&|^%]|\/\/?|<<|>>|\*\*)?=(?:[^=]|$)|:|\\|in\b|(?<more>,)|(?<end>$|[\r\n;#]))/y;

@@ -5,14 +5,19 @@ import type { Module } from './module';
 export class SegmentIndex<T> {
   readonly #known = new WeakMap<object, ReadonlyMap<string, readonly T[]>>();
 
+  /** @param mayHave whether a text may have something by a name, which is seen before it is parsed */
   constructor(
     private readonly entriesOf: (segment: Segment) => Iterable<readonly [name: string, entry: T]>,
+    private readonly mayHave: (text: string, name: string) => boolean,
   ) {}
 
   /** What a module has by a name, in the order of its text. */
   in(module: Module, name: string): readonly T[] {
     if (module.isByNeed)
-      return module.segmentsWith(name).flatMap((segment) => this.#of(segment, [segment]).get(name) ?? []);
+      return module
+        .segmentsWith(name)
+        .filter((segment) => this.#known.has(segment) || this.mayHave(segment.text, name))
+        .flatMap((segment) => this.#of(segment, [segment]).get(name) ?? []);
     return module.groups.flatMap(({ group }) => this.#of(group, group.segments).get(name) ?? []);
   }
 

@@ -18,6 +18,7 @@ import type {
   Segment,
 } from '../../syntax/scopes';
 import { calleeName, enclosing } from '../../syntax/scopes';
+import { mayCall } from '../../syntax/mentions';
 import { textOf } from '../../syntax/nodes';
 
 /** Stands for the calls of a name among the things on which a number depends. */
@@ -346,7 +347,10 @@ function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
   return false;
 }
 
-const calls = new SegmentIndex((segment) => segment.calls.map((call) => [calleeName(call), call] as const));
+const calls = new SegmentIndex(
+  (segment) => segment.calls.map((call) => [calleeName(call), call] as const),
+  mayCall,
+);
 
 /** The calls in a module of what has that name. */
 export function callsIn(module: Module, name: string): readonly CallSite[] {

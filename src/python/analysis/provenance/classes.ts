@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, readArguments } from '../../syntax/arguments';
+import { mayDerive } from '../../syntax/mentions';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import { type Frames, NO_FRAMES, type CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
@@ -298,10 +299,12 @@ export function* classesOf(
       for (const { kind } of bindings) if (kind.type === 'class') yield kind;
 }
 
-const derivedClasses = new SegmentIndex((segment) =>
-  Array.from(classesOf([segment])).flatMap((definition) =>
-    baseNames(definition).map((base) => [base, definition] as const),
-  ),
+const derivedClasses = new SegmentIndex(
+  (segment) =>
+    Array.from(classesOf([segment])).flatMap((definition) =>
+      baseNames(definition).map((base) => [base, definition] as const),
+    ),
+  mayDerive,
 );
 
 /** The classes of a module that are derived from one of that name. */

@@ -1,5 +1,5 @@
 import { stringValue, textOf } from '../../syntax/nodes';
-import type { ClassDefinition, ExpressionSite, Segment } from '../../syntax/scopes';
+import type { ClassDefinition, ExpressionSite, MemberWrite, Segment } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
@@ -8,9 +8,21 @@ import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classe
 import { optionDefaults } from './options';
 import { ARGUMENTS, familyOf, isConfigClassName, isConfigName } from './settingNames';
 
-/** What stands in a text that has a class of settings. */
-const HAS_SETTINGS =
-  /(?:config|configuration|cfg|args|arguments|opts|options|params|parameters|settings)\b|dataclass|define|attrs|BaseModel|NamedTuple|BaseSettings/i;
+/** The name of a class in a text, and what stands behind it up to its body. */
+const CLASS = /\bclass[ \t]+(\w+)([^:]*)/g;
+/** What makes a class one of settings, whatever its name: before it, and among its bases. */
+const DECORATED = /@.*(?:dataclass|define|attrs)/;
+const SETTINGS_BASE = /BaseModel|NamedTuple|BaseSettings/;
+
+/** Whether a class of a text may be one of settings, which is seen before the text is parsed. */
+function mayHaveSettings(text: string): boolean {
+  if (!text.includes('class')) return false;
+  if (DECORATED.test(text)) return true;
+  for (const [, name = '', bases = ''] of text.matchAll(CLASS))
+    if (isConfigClassName(name) || SETTINGS_BASE.test(bases)) return true;
+  return false;
+}
+
 /** A dictionary of settings by its name, with what may follow: `GPT_CONFIG_124M`. */
 const CONFIG_DICTIONARY = /config|cfg|param|args|setting|hyper|option|opt$/i;
 
@@ -20,8 +32,7 @@ const knownSettings = new WeakMap<Segment, readonly ClassDefinition[]>();
 export function settingsIn(segment: Segment): readonly ClassDefinition[] {
   const known = knownSettings.get(segment);
   if (known !== undefined) return known;
-  const hasSettings = segment.text.includes('class') && HAS_SETTINGS.test(segment.text);
-  const settings = hasSettings ? Array.from(classesOf([segment])).filter(isSettings) : [];
+  const settings = mayHaveSettings(segment.text) ? Array.from(classesOf([segment])).filter(isSettings) : [];
   knownSettings.set(segment, settings);
   return settings;
 }
@@ -74,6 +85,10 @@ function settled(all: readonly Definition[]): readonly Definition[] {
 
 /** What a module's settings of a name are by default. */
 export function definitions(module: Module, name: string, resolver: Resolver): readonly Definition[] {
+  return resolver.remembered(module, `settings ${name}`, () => findDefinitions(module, name, resolver));
+}
+
+function findDefinitions(module: Module, name: string, resolver: Resolver): readonly Definition[] {
   const fromClasses = segmentsOf(module)
     .flatMap(settingsIn)
     .flatMap((definition) => {
@@ -100,7 +115,7 @@ export function definitions(module: Module, name: string, resolver: Resolver): r
   }));
   // What is put into a dictionary is no attribute of an object, but for one that is made from it: by its caller.
   const attributesOnly = fromClasses.length + fromParsers.length > 0 && fromDictionaries.length === 0;
-  const fromWrites = module.writesOf(name).flatMap((write) => {
+  const fromWrites = writesTo(module, name).flatMap((write) => {
     const object = write.node.firstChild;
     if (object === null || (write.isItem && attributesOnly)) return [];
     const path = textOf(write.segment, object).split(/[.[\]"']+/);
@@ -113,6 +128,26 @@ export function definitions(module: Module, name: string, resolver: Resolver): r
     };
   });
   return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites];
+}
+
+/** The assignments to a setting of that name, but for most of those to what has another name than settings: any layer is assigned to one. */
+function writesTo(module: Module, name: string): readonly MemberWrite[] {
+  return module
+    .segmentsWith(name)
+    .filter(({ text }) => mayConfigure(text, name))
+    .flatMap(({ memberWrites }) => memberWrites.filter((write) => write.name === name));
+}
+
+/** Whether a text may assign a setting, which is seen before it is parsed: settings hold it, or it stands apart from what does. */
+function mayConfigure(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+    const holder = /[\w.[\]"']*$/.exec(line)?.[0] ?? '';
+    const parts = holder.split(/[.[\]"']+/);
+    // A plain word in front of it holds it; what begins a line goes on with the one before.
+    if (parts.some(isConfigName) || (/^[.["']/.test(holder) && !/[{(,=]\s*["']$/.test(line))) return true;
+  }
+  return false;
 }
 
 /** The key, or the name, that a dictionary is given. */

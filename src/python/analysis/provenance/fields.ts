@@ -23,12 +23,17 @@ export function fieldNamed(
   resolver: Resolver,
   reading: Site,
 ): StaticNumber {
-  if (resolver.limit === 'itself' || resolver.underWay.has(name)) return unknown('attribute', text);
+  if (resolver.limit === 'itself' || resolver.underWay.has(name)) {
+    resolver.noteCut();
+    return unknown('attribute', text);
+  }
   resolver.underWay.add(name);
   try {
     const nearest = search(name, holder, text, resolver);
     const isOpen = isGuessed(nearest) && !mayBeOthers(holder, reading, resolver);
-    return (isOpen ? saidEverywhere(name, holder, text, resolver) : undefined) ?? nearest;
+    const said = (): StaticNumber | undefined => saidEverywhere(name, holder, text, resolver);
+    // All that ask for it are told the same.
+    return (isOpen ? resolver.remembered(resolver.own, `${holder}.${name}`, said) : undefined) ?? nearest;
   } finally {
     resolver.underWay.delete(name);
   }

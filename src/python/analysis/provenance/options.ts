@@ -5,6 +5,7 @@ import type { Module } from '../names/module';
 import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { calleeName, type CallSite, type MemberWrite } from '../../syntax/scopes';
+import { mayCall } from '../../syntax/mentions';
 import { callsIn } from './callers';
 
 /** Stands for all options of argument parsers among the names on which a number depends. */
@@ -19,11 +20,16 @@ export function optionDefaults(module: Module, name: string, resolver: Resolver)
   return numbers;
 }
 
-/** The calls that add an option of this name: `add_argument`, and `add` as configargparse has it. */
+/** What adds an option: `add_argument`, and `add` as configargparse has it. */
+const ADDING = ['add_argument', 'add'] as const;
+
+/** The calls that add an option of this name, which they spell somehow. */
 function optionsCalled(module: Module, name: string): readonly CallSite[] {
-  return ['add_argument', 'add'].flatMap((adding) =>
-    callsIn(module, adding).filter((call) => destinationOf(call) === name),
-  );
+  const spelt = new Set([name, name.replaceAll('_', '-')]);
+  const segments = new Set([...spelt].flatMap((word) => module.segmentsWith(word)));
+  return [...segments]
+    .filter(({ text }) => ADDING.some((adding) => mayCall(text, adding)))
+    .flatMap(({ calls }) => calls.filter((call) => isOptionCall(call) && destinationOf(call) === name));
 }
 
 /** Whether a call may add an option, or set the default of one. */
