@@ -3,6 +3,8 @@ import type { Module } from './module';
 
 /** What segments have by a name that stands in their texts: each is gone through once, and of other files only those that have the name. */
 export class SegmentIndex<T> {
+  /** Hundreds of classes ask a module for the same. */
+  readonly #asked = new WeakMap<Module, Map<string, readonly T[]>>();
   readonly #known = new WeakMap<object, ReadonlyMap<string, readonly T[]>>();
 
   /** @param mayHave whether a text may have something by a name, which is seen before it is parsed */
@@ -13,6 +15,14 @@ export class SegmentIndex<T> {
 
   /** What a module has by a name, in the order of its text. */
   in(module: Module, name: string): readonly T[] {
+    const ofModule = this.#asked.get(module) ?? new Map<string, readonly T[]>();
+    this.#asked.set(module, ofModule);
+    const known = ofModule.get(name) ?? this.#find(module, name);
+    ofModule.set(name, known);
+    return known;
+  }
+
+  #find(module: Module, name: string): readonly T[] {
     if (module.isByNeed)
       return module
         .segmentsWith(name)

@@ -7,7 +7,7 @@ import { SegmentIndex } from '../names/segmentIndex';
 import { agreed, type Beside, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
-import { derivedFrom, derivedIn, initOf } from './classes';
+import { basesOf, derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
 import { lineage, methodAround } from './methods';
 import type {
@@ -169,13 +169,19 @@ function callersOf(
 
 /** What makes an object in a class method, its own or one that it inherits: `cls(…)`. */
 function callsOfItself(called: ClassDefinition, resolver: Resolver): readonly CallSite[] {
-  return lineage(called, resolver).flatMap((one) =>
-    callsIn(resolver.moduleOf(one.site), 'cls').filter(({ scope, callee }) => {
-      const method = enclosing(scope, 'function');
-      const isOwn = method?.parent === one.scope && method.definition?.type === 'function';
-      return isOwn && callee.name === 'VariableName' && method.definition.parameters[0]?.name === 'cls';
-    }),
-  );
+  const line = new Set([called]);
+  for (const one of line)
+    for (const base of line.size < MOST_LEVELS ? basesOf(one, resolver) : [])
+      if (base !== undefined) line.add(base);
+  const modules = new Set(Array.from(line, ({ site }) => resolver.moduleOf(site)));
+  const scopes = new Set(Array.from(line, ({ scope }) => scope));
+  return [...modules]
+    .flatMap((module) => callsIn(module, 'cls'))
+    .filter(({ scope, callee }) => {
+      const { parent, definition } = enclosing(scope, 'function') ?? {};
+      const isMethod = parent !== undefined && scopes.has(parent) && definition?.type === 'function';
+      return isMethod && callee.name === 'VariableName' && definition.parameters[0]?.name === 'cls';
+    });
 }
 
 /** What classes derived from it hand to its `__init__`: `super().__init__(…)`, `Base.__init__(self, …)`. */

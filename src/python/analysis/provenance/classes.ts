@@ -115,7 +115,10 @@ export function framesOf(
 }
 
 /** The classes that a class is derived from; undefined for one that is not in the workspace. */
-function basesOf({ bases }: ClassDefinition, resolver: Resolver): readonly (ClassDefinition | undefined)[] {
+export function basesOf(
+  { bases }: ClassDefinition,
+  resolver: Resolver,
+): readonly (ClassDefinition | undefined)[] {
   return bases.flatMap((base) => {
     const meaning = resolver.meaningOf(base.node, base);
     // `class Settings(*PARTS)`
