@@ -8,18 +8,18 @@ import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classe
 import { optionDefaults } from './options';
 import { ARGUMENTS, familyOf, isConfigClassName, isConfigName } from './settingNames';
 
-/** The name of a class in a text, and what stands behind it up to its body. */
-const CLASS = /\bclass[ \t]+(\w+)([^:]*)/g;
 /** What makes a class one of settings, whatever its name: before it, and among its bases. */
-const DECORATED = /@.*(?:dataclass|define|attrs)/;
+const DECORATOR = /dataclass|define|attrs/;
 const SETTINGS_BASE = /BaseModel|NamedTuple|BaseSettings/;
 
 /** Whether a class of a text may be one of settings, which is seen before the text is parsed. */
 function mayHaveSettings(text: string): boolean {
   if (!text.includes('class')) return false;
-  if (DECORATED.test(text)) return true;
-  for (const [, name = '', bases = ''] of text.matchAll(CLASS))
-    if (isConfigClassName(name) || SETTINGS_BASE.test(bases)) return true;
+  if (text.includes('@') && DECORATOR.test(text)) return true;
+  for (const { index } of text.matchAll(/\bclass\b/g)) {
+    const header = text.slice(index + 'class'.length, text.indexOf(':', index));
+    if (isConfigClassName(/\w+/.exec(header)?.[0] ?? '') || SETTINGS_BASE.test(header)) return true;
+  }
   return false;
 }
 
@@ -141,11 +141,11 @@ function writesTo(module: Module, name: string): readonly MemberWrite[] {
 /** Whether a text may assign a setting, which is seen before it is parsed: settings hold it, or it stands apart from what does. */
 function mayConfigure(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-    const holder = /[\w.[\]"']*$/.exec(line)?.[0] ?? '';
-    const parts = holder.split(/[.[\]"']+/);
-    // A plain word in front of it holds it; what begins a line goes on with the one before.
-    if (parts.some(isConfigName) || (/^[.["']/.test(holder) && !/[{(,=]\s*["']$/.test(line))) return true;
+    let from = at;
+    while (/[\w.[\]"']/.test(text.charAt(from - 1))) from--;
+    const holder = text.slice(from, at);
+    // What begins with a point goes on with something before it.
+    if (holder.split(/[.[\]"']+/).some(isConfigName) || /^[.[]/.test(holder)) return true;
   }
   return false;
 }
