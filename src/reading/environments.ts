@@ -4,6 +4,8 @@ import { fullName, type Settings } from '../services/settings';
 
 /** What a folder's own environment is called. */
 const OWN = ['.venv', 'venv'];
+/** The settings that say whether packages are read, and whose. */
+const SAYING = ['packages.enabled', 'verify.interpreter'] as const;
 
 /**
  * Which environment of Python the code of a folder has: there its packages are read. Only in workspaces that are trusted, and
@@ -25,7 +27,7 @@ export class Environments implements vscode.Disposable {
       this.#changed,
       vscode.workspace.onDidGrantWorkspaceTrust(changed),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(fullName('packages.enabled'))) changed();
+        if (SAYING.some((setting) => event.affectsConfiguration(fullName(setting)))) changed();
       }),
       // Packages are installed in a terminal: here, or elsewhere.
       vscode.window.onDidEndTerminalShellExecution(changed),

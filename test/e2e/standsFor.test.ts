@@ -9,22 +9,21 @@ import type { Workbench } from './workbench.js';
 
 const MODEL = `import torch
 from torch import nn
-
+from dataclasses import dataclass
 torch.manual_seed(0)
 encoder = nn.TransformerEncoderLayer(8, 2)
 
-
-class NetConfig:
+@dataclass
+class Defaults:
     drop = 0.2
-
-
-class DataConfig:
-    size = 3
 
 
 def build(config):
     return nn.Dropout(config.drop)
 `;
+
+/** Another file says something else, so that what is meant is but a guess. */
+const OTHER = 'class OtherConfig:\n    drop = 0.4\n';
 
 describe('the playground opened from a call that it only stands for', () => {
   let workbench: Workbench;
@@ -35,7 +34,10 @@ describe('the playground opened from a call that it only stands for', () => {
     Promise.all([panel, view].map((where) => where.locator('.worth summary').getByText(text).waitFor()));
 
   eachTestStartsWith({
-    options: { files: { 'model.py': MODEL }, viewport: { width: 1500, height: 900 } },
+    options: {
+      files: { 'model.py': MODEL, 'other/settings.py': OTHER },
+      viewport: { width: 1500, height: 900 },
+    },
     opened: async (opened) => {
       workbench = opened;
       panel = workbench.webview();

@@ -11,12 +11,11 @@ const root = folder?.uri ?? assert.fail('no folder is open');
 const environment = vscode.Uri.joinPath(root, '.venv');
 const SITE = ['lib', 'python3.12', 'site-packages'];
 
-/** Writes a file of the environment. */
-async function install(text: string, ...path: string[]): Promise<void> {
-  await vscode.workspace.fs.writeFile(
-    vscode.Uri.joinPath(environment, ...path),
-    new TextEncoder().encode(text),
-  );
+const other = vscode.Uri.joinPath(root, 'other-environment');
+
+/** Writes a file of an environment. */
+async function install(text: string, to: vscode.Uri, ...path: string[]): Promise<void> {
+  await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(to, ...path), new TextEncoder().encode(text));
 }
 
 async function readPackages(value: boolean | undefined): Promise<void> {
@@ -24,22 +23,33 @@ async function readPackages(value: boolean | undefined): Promise<void> {
   await settings.update('packages.enabled', value, vscode.ConfigurationTarget.Workspace);
 }
 
+/** Names the interpreter, which no folder may do. */
+async function interpret(path: string | undefined): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('dropoutPlayground');
+  await settings.update('verify.interpreter', path, vscode.ConfigurationTarget.Global);
+}
+
+/** A class of settings whose rate has a default. */
+function configuration(rate: number): string {
+  return `class TinyConfig:\n    def __init__(self, tiny_rate=${rate}):\n        self.tiny_rate = tiny_rate\n`;
+}
+
 describe('packages that are installed', () => {
   before(async () => {
     // Another test may have asked already, when there were none.
     await readPackages(false);
-    await install('home = /usr/bin\nversion = 3.12\n', 'pyvenv.cfg');
+    for (const made of [environment, other])
+      await install('home = /usr/bin\nversion = 3.12\n', made, 'pyvenv.cfg');
     const lazy = 'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .configuration import *\n';
-    await install(lazy, ...SITE, 'tinylib', '__init__.py');
-    const config =
-      'class TinyConfig:\n    def __init__(self, tiny_rate=0.375):\n        self.tiny_rate = tiny_rate\n';
-    await install(config, ...SITE, 'tinylib', 'configuration.py');
+    await install(lazy, environment, ...SITE, 'tinylib', '__init__.py');
+    await install(configuration(0.375), environment, ...SITE, 'tinylib', 'configuration.py');
+    await install(configuration(0.25), other, ...SITE, 'tinylib', '__init__.py');
   });
 
   after(async () => {
     await closeEverything();
     await readPackages(undefined);
-    await vscode.workspace.fs.delete(environment, { recursive: true });
+    for (const made of [environment, other]) await vscode.workspace.fs.delete(made, { recursive: true });
   });
 
   it('are left alone, if the setting says so; else they have p, with a place to which lens and hover lead', async () => {
@@ -55,5 +65,18 @@ describe('packages that are installed', () => {
     const opened = (): vscode.TextEditor | undefined => vscode.window.activeTextEditor;
     await until(() => opened()?.document.uri.path.endsWith('tinylib/configuration.py') === true);
     assert.equal(opened()?.selection.active.line, 1);
+  });
+
+  it('are those of the interpreter that the settings name, as soon as they name it', async () => {
+    const document = await openPython(CODE);
+    const lens = async (): Promise<string> => (await titlesOf(document))[0] ?? '';
+    await eventually(lens, /^4 p = 0\.375 from /);
+    try {
+      await interpret(vscode.Uri.joinPath(other, 'bin', 'python').fsPath);
+      await eventually(lens, /^4 p = 0\.25 from /);
+    } finally {
+      await interpret(undefined);
+    }
+    await eventually(lens, /^4 p = 0\.375 from /);
   });
 });

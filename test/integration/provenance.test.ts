@@ -62,8 +62,8 @@ describe('where p comes from', () => {
         `${IMPORTS}class Net(nn.Module):\n  def __init__(self, config):\n    self.d = nn.Dropout(config.provenance_rate)\n`,
       );
       const effect = async (): Promise<string> => (await effectsOf(document))[0] ?? '';
-      // The place itself would be too long; and that there is a new file VS Code tells only some time later.
-      await eventually(effect, '5 p = 0.25? guessed from another file');
+      // That there is a new file VS Code tells only some time later.
+      await eventually(effect, '5 p = 0.25 from provenance_config.py:2');
       assert.match(visible(await hoverOn(document, 'nn.Dropout(')), /← \[provenance_config\.py:2\]/);
       const changed = decoder.decode(await vscode.workspace.fs.readFile(uri)).replace('0.25', '0.75');
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(changed));

@@ -7,13 +7,19 @@ interface Source {
   readonly text: string;
 }
 
+/** Perhaps something, inside `*args`, and then as which element of it, or inside `**kwargs`. */
+export interface UnpackedArgument {
+  readonly passed: 'unpacked';
+  readonly node: SyntaxNode;
+  readonly index?: number;
+}
+
 /** What a call passes for one parameter. */
 export type PassedArgument =
   | { readonly passed: 'value'; readonly node: SyntaxNode }
   /** Nothing: the default holds. */
   | { readonly passed: 'nothing' }
-  /** Perhaps, inside `*args` or `**kwargs`. */
-  | { readonly passed: 'unpacked'; readonly node: SyntaxNode }
+  | UnpackedArgument
   /** The call does not fit the signature, or is not finished. */
   | { readonly passed: 'misfit'; readonly node: SyntaxNode };
 
@@ -34,13 +40,17 @@ export function argumentFor(
   const passed = readArguments(source, args);
   const signature = signatureOf(parameters);
   const bound = passed && bindArguments(signature, passed, () => true);
-  if (bound === undefined || bound.misfits.length > 0) return { passed: 'misfit', node: args };
+  if (passed === undefined || bound === undefined || bound.misfits.length > 0)
+    return { passed: 'misfit', node: args };
   // What `**kwargs` collects has a name, too.
   const isOwn = signature.some(({ name }) => name === parameter);
   const value = bound.values.get(parameter) ?? (isOwn ? undefined : bound.keywords.get(parameter));
   if (value !== undefined) return { passed: 'value', node: value };
   const unpacked = bound.unpacked.get(parameter);
-  return unpacked === undefined ? { passed: 'nothing' } : { passed: 'unpacked', node: unpacked };
+  if (unpacked === undefined) return { passed: 'nothing' };
+  const { star } = passed;
+  const index = signature.findIndex(({ name }) => name === parameter) - (star?.index ?? 0);
+  return { passed: 'unpacked', node: unpacked, ...(star?.argument === unpacked && { index }) };
 }
 
 /** What torch's functions take is asked at each call of them. */

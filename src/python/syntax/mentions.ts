@@ -34,6 +34,35 @@ export function mayBind(text: string, name: string, body: number): boolean {
   return false;
 }
 
+/** Where the next thing stands that is no space, and no comment. */
+function behindSpace(text: string, from: number): number {
+  let at = from;
+  while (/[\s\\#]/.test(text.charAt(at))) {
+    if (text.charAt(at) === '#') while (at < text.length && !/[\r\n]/.test(text.charAt(at))) at++;
+    else at++;
+  }
+  return at;
+}
+
+/** Whether a text may call something of that name, or an attribute. */
+export function mayCall(text: string, name: string): boolean {
+  for (const at of placesOf(text, name))
+    if (text.charAt(behindSpace(text, at + name.length)) === '(') return true;
+  return false;
+}
+
+/** Whether a class of a text may be derived from something of that name. */
+export function mayDerive(text: string, name: string): boolean {
+  for (const at of text.includes(name) ? placesOf(text, 'class') : []) {
+    const from = text.indexOf('(', at);
+    if (from < 0) return false;
+    const end = text.slice(from).search(/\)\s*:/);
+    const bases = text.slice(from, end < 0 ? text.length : from + end);
+    if (!placesOf(bases, name).next().done) return true;
+  }
+  return false;
+}
+
 /** What stands behind a target: what assigns to it or types it, another target, or the end of what deletes it. */
 const BEHIND_TARGET =
   /["'\])\t ]*(?:(?:[-+*@&|^%]|\/\/?|<<|>>|\*\*)?=(?:[^=]|$)|:|\\|in\b|(?<more>,)|(?<end>$|[\r\n;#]))/y;

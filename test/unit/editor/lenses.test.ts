@@ -25,8 +25,8 @@ const CASES: readonly (readonly [code: string, ...lenses: string[]])[] = [
   ['def build(p=0.1):\n  nn.Dropout(p)', 'p = 0.1 from line 4', 'Try it'],
   ['def build(p=0.0):\n  nn.Dropout(p)', 'p = 0.0 from line 4', 'Try a p'],
   [
-    'class AConfig:\n  drop = 0.2\nclass BConfig:\n  size = 3\ndef build(config):\n  nn.Dropout(config.drop)',
-    'p = 0.2? guessed from line 5',
+    '@dataclass\nclass Defaults:\n  drop = 0.2\ndef build(config):\n  nn.Dropout(config.drop)',
+    'p = 0.2? guessed from line 6',
     'Try it',
   ],
   ['def build(p=None):\n  nn.Dropout(p)', 'p unknown: None by default', 'Try a p'],

@@ -219,7 +219,7 @@ const WAYS: readonly Way[] = [
     p,
     origin: 'guess',
     around: (call) =>
-      `class NetConfig:\n  drop = 0.2\n  zero = 0\n  one = 1\n  much = 7\n  none = None\nclass DataConfig:\n  size = 3\ndef build(config):\n  rate = config.drop\n  ${call}`,
+      `from dataclasses import dataclass\n@dataclass\nclass Defaults:\n  drop = 0.2\n  zero = 0\n  one = 1\n  much = 7\n  none = None\ndef build(config):\n  rate = config.drop\n  ${call}`,
   })),
 ];
 

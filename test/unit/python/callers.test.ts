@@ -104,12 +104,129 @@ describe('what callers pass in the place of a default', () => {
       '0.3 caller',
     ],
     ['None by default, and given to some', 'def f(p=None):\n  return nn.Dropout(p)\nf(0.3)\nf()', '? none'],
+    [
+      'what an inherited class method passes',
+      `class Base(nn.Module):\n  @classmethod\n  def of(cls, q=0.3):\n    return cls(q)\n${NET.replace('nn.Module', 'Base')}`,
+      '0.3 caller | default 0.1 9',
+    ],
+    [
+      'what is called cls, but is an attribute',
+      `${NET}  def forward(self, x):\n    return self.cls(0.7)`,
+      '0.1 parameter',
+    ],
+    [
+      'an element of a tuple that is unpacked',
+      `${NET}options = (0.3, 1)\nNet(*options[:1])\n`,
+      '0.1 parameter | passed *options[:1] 8',
+    ],
+    [
+      'the first of a tuple that is unpacked',
+      `${NET}options = (0.3,)\nNet(*options)`,
+      '0.3 caller | default 0.1 5',
+    ],
+    [
+      'a later one, behind another argument',
+      'class Net(nn.Module):\n  def __init__(self, n, m, p):\n    self.d = nn.Dropout(p)\noptions = (2, 0.3)\nNet(1, *options)',
+      '0.3 caller',
+    ],
+    [
+      'what is handed on by its place',
+      'class A(nn.Module):\n  def __init__(self, n, p):\n    self.d = nn.Dropout(p)\nclass B(A):\n  def __init__(self, *args, **kwargs):\n    super().__init__(*args, **kwargs)\nB(1, 0.3)\nB(1, p=0.3)',
+      '0.3 caller',
+    ],
+    [
+      'what is handed on by its place, behind another parameter',
+      'class A(nn.Module):\n  def __init__(self, n, p):\n    self.d = nn.Dropout(p)\nclass B(A):\n  def __init__(self, m, *args):\n    super().__init__(*args)\nB(0.1, 0.2, 0.3)',
+      '0.3 caller',
+    ],
+    [
+      'what only some hand on',
+      'class A(nn.Module):\n  def __init__(self, n, p):\n    self.d = nn.Dropout(p)\nclass B(A):\n  def __init__(self, *args):\n    super().__init__(*args)\nB(1, 0.3)\nB(*rates())',
+      '? unpacked',
+    ],
+    [
+      'a list, where nobody passes one',
+      'def f(rates=None):\n  if rates is None:\n    rates = [0.2, 0.3]\n  return nn.Dropout(rates[1])',
+      '0.3 attribute',
+    ],
+    [
+      'a number where there are no settings',
+      'def f(rate=0.1, settings=None):\n  return nn.Dropout(rate if settings is None else settings["rate"])',
+      '0.1 parameter',
+    ],
     ['a call of itself', 'def f(p=0.1):\n  f(0.5)\n  return nn.Dropout(p)', '0.1 parameter'],
   ];
   for (const [what, code, expected] of CASES)
     it(what, () => {
       assert.equal(inWords(callIn(code)), expected);
     });
+
+  const LAYER = 'class Layer(nn.Module):\n  def __init__(self, n, p):\n    self.d = nn.Dropout(p)\n';
+  const OTHER = 'class Other(nn.Module):\n  def __init__(self, n, p):\n    pass\n';
+  const NAMED: readonly [what: string, code: string, expected: string][] = [
+    ['another name', `${LAYER}def f(q=0.2):\n  layer = Layer\n  return layer(1, q)`, '0.2 caller'],
+    [
+      'another name, with what is unpacked',
+      `${LAYER}def f(q=0.2):\n  layer = Layer\n  args = (1, q)\n  return layer(*args)`,
+      '0.2 caller',
+    ],
+    [
+      'a name for one of two',
+      `${LAYER}${OTHER}def f(deep):\n  cell = Layer if deep else Other\n  return cell(1, 0.2)`,
+      '0.2 caller',
+    ],
+    [
+      'a dictionary',
+      `${LAYER}${OTHER}KINDS = {"a": Layer, "b": Other}\ndef f(kind):\n  made = KINDS[kind]\n  return made(1, 0.2)`,
+      '0.2 caller',
+    ],
+    [
+      'a dictionary, at once',
+      `${LAYER}KINDS = {"a": Layer}\ndef f(kind):\n  return KINDS[kind](1, 0.2)`,
+      '0.2 caller',
+    ],
+    [
+      'a dictionary, by its method',
+      `${LAYER}KINDS = {"a": Layer}\ndef f(kind):\n  made = KINDS.get(kind)\n  return made(1, 0.2)`,
+      '0.2 caller',
+    ],
+    [
+      'another one of a dictionary',
+      `${LAYER}${OTHER}KINDS = {"a": Layer, "b": Other}\nmade = KINDS["b"]\nmade(1, 0.2)`,
+      '? parameter',
+    ],
+    ['a parameter’s default', `${LAYER}def f(layer=Layer):\n  return layer(1, 0.2)`, '0.2 caller'],
+    [
+      'an attribute',
+      `${LAYER}class Net:\n  def __init__(self):\n    self.kind = Layer\n  def more(self):\n    return self.kind(1, 0.2)`,
+      '0.2 caller',
+    ],
+    ['several, with others', `${LAYER}a = Layer\nb = Layer\na(1, 0.2)\nb(1, 0.3)`, '? ambiguous'],
+    ['another class of the name', `${LAYER}${OTHER}a = Other\na(1, 0.2)`, '? parameter'],
+  ];
+  for (const [what, code, expected] of NAMED)
+    it(`by ${what}`, () => {
+      assert.equal(inWords(callIn(code)), expected);
+    });
+
+  it('by a dictionary of another file, from a third', () => {
+    const others = {
+      'kinds.py': 'from model import Layer\nKINDS = {"a": Layer}\n',
+      'train.py': 'from kinds import KINDS\ndef build(kind):\n  made = KINDS[kind]\n  return made(1, 0.2)\n',
+    };
+    assert.equal(inWords(callIn(LAYER, others)), '0.2 caller');
+  });
+
+  it('by what is typed later', () => {
+    const options = { notebook: false, uri: MAIN, files: new Files([MAIN]) };
+    const before = analyze(
+      [`${IMPORTS}${LAYER}def f(q=0.2):\n  layer = Laye\n  return layer(1, q)`],
+      options,
+    );
+    assert.equal(inWords(before.sites[0]), '? parameter');
+    const after = [`${IMPORTS}${LAYER}def f(q=0.2):\n  layer = Layer\n  return layer(1, q)`];
+    assert.equal(inWords(analyze(after, options, before).sites[0]), '0.2 caller');
+  });
 
   it('the options of several scripts, in other files', () => {
     const layer =
@@ -161,6 +278,11 @@ describe('settings that callers pass', () => {
     ],
     ['objects of two classes', `${CONFIG}${OTHER}${LAYER}Layer(C())\nLayer(D())`, '? attribute'],
     ['what nobody knows', `${CONFIG}${LAYER}Layer(C())\nLayer(load())`, '? attribute'],
+    [
+      'an option, which has no settings',
+      `${CONFIG}${LAYER}import argparse\nargs = argparse.ArgumentParser().parse_args()\nLayer(C())\nLayer(args.model)`,
+      '0.1 attribute',
+    ],
   ];
   for (const [what, code, expected] of CASES)
     it(what, () => {

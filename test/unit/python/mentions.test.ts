@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { bodyStart, mayBind, mayWrite } from '../../../src/python/syntax/mentions';
+import { bodyStart, mayBind, mayCall, mayDerive, mayWrite } from '../../../src/python/syntax/mentions';
+import { baseNames, classesOf } from '../../../src/python/analysis/provenance/classes';
+import { calleeName } from '../../../src/python/syntax/scopes';
 import { readByNeed } from '../../../src/python/syntax/segmentByNeed';
 import { readText } from '../../../src/python/syntax/segmentedText';
 
@@ -32,6 +34,11 @@ const PIECES = [
   'x = [\n    1,\n]; y = 2\n',
   '# x = 1\n',
   'x\ty\n',
+  'x (1)\n',
+  'x.y \\\n  (z(1))\n',
+  '(x # y\n (1))\n',
+  'class C(x, a.y, metaclass=z): pass\n',
+  'class E [T] (\n    x, # y\n    z,\n  ) :\n  pass\n',
 ] as const;
 
 /** Whether all that the text really binds and assigns may be, seen without parsing it. */
@@ -43,6 +50,10 @@ function check(text: string): void {
         assert.ok(mayBind(segment.text, name, body), `${name} in ${segment.text}`);
       for (const { name } of segment.memberWrites)
         assert.ok(mayWrite(segment.text, name), `.${name} in ${segment.text}`);
+      for (const call of segment.calls.filter((one) => /^\w/.test(calleeName(one))))
+        assert.ok(mayCall(segment.text, calleeName(call)), `${calleeName(call)}() in ${segment.text}`);
+      for (const base of Array.from(classesOf([segment])).flatMap(baseNames))
+        assert.ok(mayDerive(segment.text, base), `class (${base}) in ${segment.text}`);
     }
 }
 

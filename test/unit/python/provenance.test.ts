@@ -30,8 +30,8 @@ function inWords({ p }: DropoutSite): string {
 }
 
 /** Whether p is a guess. */
-function isGuess(code: string): boolean {
-  const [site] = among({}, `${IMPORTS}${code}`);
+function isGuess(code: string, others: Readonly<Record<string, string>> = {}): boolean {
+  const [site] = among(others, `${IMPORTS}${code}`);
   return site?.p.known === true ? site.p.guessed : assert.fail(`p is unknown in ${code}`);
 }
 
@@ -536,7 +536,8 @@ describe('settings that are asked like a dictionary', () => {
 
 describe('a p that is found by a setting’s name alone', () => {
   const SOLE = 'class NetConfig:\n  drop = 0.2\n  zero = 0\n  none = None\n';
-  const SETTINGS = `${SOLE}class DataConfig:\n  size = 3\n`;
+  const TOGETHER = `${SOLE}class DataConfig:\n  size = 3\n`;
+  const SETTINGS = '@dataclass\nclass Defaults:\n  drop = 0.2\n  zero = 0\n  none = None\n';
   const of = (expression: string, before = ''): string =>
     `${SETTINGS}def build(config, rate=0.1):\n${before}  nn.Dropout(${expression})`;
   const GUESSED: readonly string[] = [
@@ -563,31 +564,55 @@ describe('a p that is found by a setting’s name alone', () => {
     `${SOLE}config = 1\nhparams = {"drop": 0.2}\ndef build(config):\n  nn.Dropout(config.drop)`,
     `import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--drop", default=0.2)\ndef build(args):\n  nn.Dropout(args.drop)`,
   ];
+  /** Elsewhere in the workspace others of these names say something else. */
+  const OTHERS = {
+    'far/other.py': 'class OtherConfig:\n  drop = 0.9\n  zero = 0.9\n  none = 0.9\n  one = 9\n  seed = 9\n',
+  };
   for (const code of GUESSED)
     it(`is a guess: ${code.split('\n').slice(-2).join('; ').trim()}`, () =>
-      assert.equal(isGuess(code), true));
+      assert.equal(isGuess(code, OTHERS), true));
 
   const KNOWN: readonly string[] = [
     'nn.Dropout()',
     'nn.Dropout(0.1)',
     'P = 0.1\nnn.Dropout(P)',
     of('rate'),
-    `${SETTINGS}def build(config: NetConfig):\n  nn.Dropout(config.drop)`,
-    `${SETTINGS}nn.Dropout(NetConfig.drop)`,
-    `${SETTINGS}config = NetConfig()\nnn.Dropout(config.drop)`,
-    // The one class of settings that there is.
+    `${TOGETHER}def build(config: NetConfig):\n  nn.Dropout(config.drop)`,
+    `${TOGETHER}nn.Dropout(NetConfig.drop)`,
+    `${TOGETHER}config = NetConfig()\nnn.Dropout(config.drop)`,
+    // The one class of settings that there is, or that has it.
+    `${TOGETHER}def build(config):\n  nn.Dropout(config.drop)`,
     `${SOLE}def build(config):\n  nn.Dropout(config.drop)`,
     `${SOLE}class Net:\n  def __init__(self, cfg):\n    self.cfg = cfg\n    nn.Dropout(self.cfg.drop)`,
     'config = {"drop": 0.2}\nnn.Dropout(config["drop"])',
     'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--drop", default=0.2)\nargs = parser.parse_args()\nnn.Dropout(args.drop)',
   ];
+  /** Where the whole workspace says the same it is that, whichever is meant. */
+  const AGREED = GUESSED.filter((code) => !/none|deep/.test(code.slice(code.indexOf('def '))));
+  for (const code of AGREED)
+    it(`is none where nobody says otherwise: ${code.split('\n').slice(-2).join('; ').trim()}`, () => {
+      assert.equal(isGuess(code), false);
+      assert.equal(isGuess(code, { 'far/same.py': 'class SameConfig:\n  drop = 0.2\n  zero = 0\n' }), false);
+    });
+
+  /** What may be of a library whose settings nobody can see. */
+  const NOT_OURS: readonly string[] = [
+    `from biglib import BigConfig\n${SETTINGS}def build(config):\n  nn.Dropout(config.drop)`,
+    `from biglib import BigModel\n${SETTINGS}def build(config):\n  nn.Dropout(config.drop)`,
+    `from biglib import BigPreTrained\n${SETTINGS}class Net(BigPreTrained):\n  def __init__(self, config):\n    nn.Dropout(config.drop)`,
+    `from fairseq.models import register_model\n${SOLE}def build(args):\n  nn.Dropout(args.drop)`,
+  ];
+  for (const code of NOT_OURS)
+    it(`is a guess where others may be meant: ${code.split('\n')[0]}`, () =>
+      assert.equal(isGuess(code), true));
+
   for (const code of KNOWN)
     it(`is none: ${code.split('\n').slice(-2).join('; ').trim()}`, () => assert.equal(isGuess(code), false));
 
   it('makes no verdict, no single layer and no seed sure', () => {
-    const settings = 'class NetConfig:\n  zero = 0\n  one = 1\n  seed = 3\nclass DataConfig:\n  size = 3\n';
+    const settings = '@dataclass\nclass Defaults:\n  zero = 0\n  one = 1\n  seed = 3\n';
     const code = `${settings}def build(config):\n  torch.manual_seed(config.seed)\n  F.dropout(x, config.zero)\n  nn.LSTM(3, 4, config.one, dropout=0.5)`;
-    const sites = among({}, `${IMPORTS}${code}`);
+    const sites = among(OTHERS, `${IMPORTS}${code}`);
     assert.deepEqual(
       sites.map(({ verdict, seed, isIdle }) => [verdict.reason, seed, isIdle]),
       [

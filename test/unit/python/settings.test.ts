@@ -119,15 +119,122 @@ describe('settings in files', () => {
       assert.equal(inWords(callIn(code, FILES)), expected);
     });
 
-  it('by name alone are a guess, and come after those in code', () => {
+  it('by name alone are one where all say the same, else a guess, and come after those in code', () => {
     const code = 'class Net(nn.Module):\n  def __init__(self, cfg):\n    self.d = nn.Dropout(cfg.drop_rate)';
     const settings = { 'conf/a.yaml': 'model:\n  drop_rate: 0.3\n' };
-    assert.equal(inWords(callIn(code, settings)), '0.3? conf/a.yaml:2');
+    assert.equal(inWords(callIn(code, settings)), '0.3 conf/a.yaml:2');
     const other = { ...settings, 'conf/b.yaml': 'drop_rate: 0.4\n' };
     assert.equal(inWords(callIn(code, other)), '? ambiguous');
     const inCode = { ...other, 'lib/net.py': 'class NetConfig:\n  drop_rate = 0.5\n' };
-    assert.equal(inWords(callIn(code, inCode)), '0.5? lib/net.py:2');
+    assert.equal(inWords(callIn(code, inCode)), '0.5 lib/net.py:2');
   });
+
+  const ARGUMENTS = 'def build(net_args):\n  nn.Dropout(net_args.drop_rate)';
+  const NET = 'def build(cfg):\n  nn.Dropout(cfg.head.drop_rate)';
+  const SAID: readonly [
+    what: string,
+    code: string,
+    others: Readonly<Record<string, string>>,
+    expected: string,
+  ][] = [
+    [
+      'an option of the one script that has it, whatever files of settings say',
+      'def build(args):\n  nn.Dropout(args.drop_rate)',
+      {
+        'run/train.py': 'p.add_argument("--drop_rate", default=0.3)',
+        'conf/a.yaml': 'drop_rate: 0.4\n',
+      },
+      '0.3 run/train.py:1',
+    ],
+    [
+      'an option, of what may not be its settings',
+      'def build(cfg):\n  nn.Dropout(cfg.drop_rate)',
+      {
+        'run/train.py': 'p.add_argument("--drop_rate", default=0.3)',
+        'conf/a.yaml': 'drop_rate: 0.4\n',
+      },
+      '0.3? run/train.py:1',
+    ],
+    [
+      'an option that takes several, with one by default',
+      'def build(opt):\n  nn.Dropout(opt.drop_rate[0] if type(opt.drop_rate) is list else opt.drop_rate)',
+      { 'run/opts.py': 'group.add("--drop_rate", "-drop_rate", type=float, default=[0.3], nargs="+")' },
+      '0.3 run/opts.py:1',
+    ],
+    [
+      'what a file says and the command line may replace',
+      'def build(cfg):\n  nn.Dropout(cfg["drop_rate"])',
+      {
+        'conf/a.json': '{"drop_rate": 0.3}',
+        'run/train.py':
+          'parser.add_argument("--drop_rate")\nargs = parser.parse_args()\nif args.drop_rate is not None:\n  cfg["drop_rate"] = float(args.drop_rate)',
+      },
+      '0.3 conf/a.json:1',
+    ],
+    [
+      'the key under which it is read',
+      NET,
+      { 'conf/a.yaml': 'head:\n  drop_rate: 0.3\nbody:\n  drop_rate: 0.4\n' },
+      '0.3 conf/a.yaml:2',
+    ],
+    [
+      'two of that key that differ',
+      NET,
+      {
+        'conf/a.yaml': 'head:\n  drop_rate: 0.3\nbody:\n  drop_rate: 0.4\n',
+        'conf/b.yaml': 'head:\n  drop_rate: 0.5\n',
+      },
+      '? ambiguous',
+    ],
+    [
+      'the class after which it is called',
+      ARGUMENTS,
+      {
+        'run/settings.py': 'class NetArguments:\n  drop_rate: float = 0.3\n',
+        'run/other.py': 'class DataArguments:\n  drop_rate: float = 0.4\n',
+      },
+      '0.3 run/settings.py:2',
+    ],
+    [
+      'the class after which it is called, of several parts',
+      ARGUMENTS,
+      {
+        'run/settings.py':
+          'class Head:\n  drop_rate = 0.3\nclass Tail:\n  size = 3\nPARTS = [Head, Tail]\nclass NETArgs(*PARTS):\n  pass\n',
+        'run/other.py': 'class DataArguments:\n  drop_rate: float = 0.4\n',
+      },
+      '0.3 run/settings.py:2',
+    ],
+    [
+      'two classes after which it may be called',
+      ARGUMENTS,
+      {
+        'run/settings.py': 'class NetArguments:\n  drop_rate: float = 0.3\n',
+        'run/other.py': 'class NetArgs:\n  drop_rate: float = 0.4\n',
+      },
+      '? ambiguous',
+    ],
+    [
+      'a file from which a class of a library is made',
+      'from biglib import BigConfig\ncfg = BigConfig.from_json_file("config.json")\nnn.Dropout(cfg.drop_rate)',
+      { 'pkg/config.json': '{"drop_rate": 0.3}', 'conf/b.json': '{"drop_rate": 0.4}' },
+      '0.3 pkg/config.json:1',
+    ],
+    [
+      'a class that is made from a file, which does not say it',
+      'class NetConfig:\n  drop_rate = 0.2\n  @classmethod\n  def from_json_file(cls, path):\n    return cls(**json.load(open(path)))\ncfg = NetConfig.from_json_file("config.json")\nnn.Dropout(cfg.drop_rate)',
+      { 'pkg/config.json': '{"size": 3}' },
+      '0.2 here:4',
+    ],
+    [
+      'a class that a library makes of the command line',
+      'from dataclasses import dataclass\nimport tyro\n@dataclass\nclass Args:\n  drop_rate: float = 0.2\nclass OtherArgs:\n  drop_rate = 0.3\nargs = tyro.cli(Args)\nnn.Dropout(args.drop_rate)',
+      {},
+      '0.2 here:7',
+    ],
+  ];
+  for (const [what, code, others, expected] of SAID)
+    it(`are found: ${what}`, () => assert.equal(inWords(callIn(code, others)), expected));
 
   it('that cannot be read leave p unknown', () => {
     const code = 'cfg = yaml.safe_load(open("config.yaml"))\nnn.Dropout(cfg["dropout"])';

@@ -35,6 +35,19 @@ const CASES: readonly [code: string, expected: string][] = [
   [`${FORWARD}return F.dropout(x, p)`, 'no omitted'],
   [`${FORWARD}return F.dropout(x, p, training=True)`, 'no always'],
   ['def attend(x, p):\n  return F.dropout(x, p)', 'depends expression p'],
+  [
+    'class Net(nn.Module):\n  def __init__(self, p):\n    self.p = p\n  def forward(self, x):\n    return F.dropout(x, self.p)',
+    'no omitted',
+  ],
+  [
+    'class Net(nn.Module):\n  def __init__(self, p):\n    self.p = p\n  def forward(self, x):\n    q = self.p\n    return F.dropout(x, q)',
+    'no omitted',
+  ],
+  ['def attend(x, p, need_weights):\n  if not need_weights:\n    return F.dropout(x, 0.1)', 'no omitted'],
+  [
+    'def attend(x, p, is_training):\n  if is_training:\n    return F.dropout(x, 0.1)',
+    'depends expression is_training',
+  ],
   [`${FORWARD}return F.dropout(x, p, training=False)`, 'yes off'],
   [`${FORWARD}return F.alpha_dropout(x, p)`, 'yes off'],
   [`${FORWARD}if self.training:\n      x = F.dropout(x, p)\n    return x`, 'yes guarded'],

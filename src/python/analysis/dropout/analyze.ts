@@ -1,10 +1,11 @@
+import { namesGivenOn } from '../provenance/aliases';
 import { callsOf } from '../provenance/callers';
 import { textOf, stringValue } from '../../syntax/nodes';
 import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
 import type { Files } from '../names/files';
 import { findIn, type Findings, type GroupFindings } from './findings';
 import { Module } from '../names/module';
-import { OPTIONS } from '../provenance/options';
+import { isOptionCall, OPTIONS } from '../provenance/options';
 import { keptAs } from './hidden';
 import { placeFindings } from './placing';
 import { calleeName, type Segment } from '../../syntax/scopes';
@@ -175,9 +176,10 @@ function addProvided(segment: Segment, names: Set<string>): void {
   }
   for (const { node } of dictionaries)
     for (const key of node.getChildren('String')) names.add(`.${stringValue(textOf(segment, key)) ?? ''}`);
+  for (const name of namesGivenOn(segment)) names.add(name);
   for (const call of calls) {
     const name = calleeName(call);
     names.add(callsOf(name));
-    if (/^(?:add_argument|set_defaults)$/.test(name)) names.add(OPTIONS);
+    if (isOptionCall(call)) names.add(OPTIONS);
   }
 }

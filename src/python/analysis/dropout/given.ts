@@ -15,3 +15,20 @@ export function isGivenBy(expression: SyntaxNode, site: Site, resolver: Resolver
     .bindingsOf(name, site)
     .some(({ kind }) => kind.type === 'parameter' || kind.type === 'other');
 }
+
+/** Whether an expression is an attribute of the object itself, or a local name for one: then it is the same whoever calls. */
+export function isKeptByItself(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
+  const self = methodAround(site.scope)?.self;
+  if (expression.name === 'MemberExpression')
+    return expression.firstChild !== null && textOf(site.segment, expression.firstChild) === self;
+  if (expression.name !== 'VariableName') return false;
+  const bindings = resolver.bindingsOf(textOf(site.segment, expression), site);
+  return (
+    bindings.length > 0 &&
+    bindings.every(
+      ({ kind }) =>
+        kind.type === 'value' &&
+        resolver.lookInto(() => isKeptByItself(kind.value.node, kind.value, resolver), false),
+    )
+  );
+}

@@ -85,6 +85,10 @@ function partsOf(test: SyntaxNode): SyntaxNode[] {
   return [...partsOf(left), ...partsOf(right)];
 }
 
+/** How flags are called that may be something like the mode: no `need_weights`, no `causal`. */
+const LIKE_MODE =
+  /train|eval|test|infer|predict|generat|determin|mode|drop|stoch|random|noise|sampl|mc|augment|regular|enable|apply|^on$|flag/i;
+
 function isSwitch(part: SyntaxNode, { segment, scope }: Site): boolean {
   const text = textOf(segment, part);
   if (part.name === 'MemberExpression') return text.endsWith('.training');
@@ -92,6 +96,7 @@ function isSwitch(part: SyntaxNode, { segment, scope }: Site): boolean {
   const parameters = enclosing(scope, 'function')?.definition;
   return (
     part.name === 'VariableName' &&
+    LIKE_MODE.test(text) &&
     parameters?.type === 'function' &&
     parameters.parameters.some(({ name }) => name === text)
   );

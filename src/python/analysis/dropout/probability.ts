@@ -41,7 +41,7 @@ export function probabilityOf(
 ): LooseProbability {
   const unpacked =
     argument.passed === 'unpacked'
-      ? resolver.numberUnpacked(argument.node, callable.parameter, site, frames, undefined)
+      ? resolver.numberUnpacked(argument, callable.parameter, site, frames, undefined)
       : undefined;
   if (argument.passed === 'nothing' || unpacked === 'nothing') {
     const number = callable.fallback;

@@ -11,7 +11,7 @@ import type { OwnDropout } from './ownDropout';
 import { overriddenMode } from './overrides';
 import type { Probability, Verdict, VerdictReason } from './sites';
 import type { DropoutCallable } from '../names/torchNames';
-import { isGivenBy } from './given';
+import { isGivenBy, isKeptByItself } from './given';
 
 /** Whether `eval()` on the model silences a call, and why. */
 export function verdictOf(
@@ -64,7 +64,8 @@ function verdictOfFunction(call: CallSite, found: OwnDropout, p: Probability, re
     if (argument.passed === 'value' && isZeroOutsideTraining(argument.node, site, resolver))
       return verdict('yes', 'probability', textOf(site.segment, argument.node));
     // A helper that is given its p may be given 0 outside training.
-    if (!p.known && p.reason === 'parameter') return verdict('depends', 'expression', p.name);
+    const isKept = argument.passed === 'value' && isKeptByItself(argument.node, site, resolver);
+    if (!p.known && p.reason === 'parameter' && !isKept) return verdict('depends', 'expression', p.name);
     if (
       p.known &&
       !p.guessed &&

@@ -214,10 +214,28 @@ export class Files {
     return undefined;
   }
 
+  /** The words that may be classes of settings after which a name is called; 'searching' where not all files are known yet. */
+  settingsCalled(name: string, from: string): readonly string[] | 'searching' {
+    const words = this.#words.settingsCalled(name);
+    return this.#indexed(from, 'code', () => true) ? words : 'searching';
+  }
+
   #at(folders: readonly string[], names: readonly string[]): string | undefined {
     const base = [...folders, ...names].join('/');
     const candidates = names.length === 0 ? [`${base}/__init__.py`] : [`${base}.py`, `${base}/__init__.py`];
     return candidates.find((uri) => this.#uris.has(uri));
+  }
+
+  /** Whether the words of all files that are meant are known; else they are asked for. */
+  #indexed(from: string, what: 'code' | 'settings', isMeant: (uri: string) => boolean): boolean {
+    let isComplete = true;
+    for (const uri of this.#unindexed)
+      if (uri !== from && isWanted(uri, what) && isMeant(uri)) {
+        this.#wantedTexts.add(uri);
+        this.#searched.add(uri);
+        isComplete = false;
+      }
+    return isComplete;
   }
 
   /**
@@ -233,13 +251,7 @@ export class Files {
     const directory = from.slice(0, from.lastIndexOf('/') + 1);
     const isMeant = (uri: string): boolean =>
       uri !== from && isWanted(uri, what) && (where === 'workspace' || isIn(uri, directory));
-    let searching = false;
-    for (const uri of this.#unindexed)
-      if (isMeant(uri)) {
-        this.#wantedTexts.add(uri);
-        this.#searched.add(uri);
-        searching = true;
-      }
+    let searching = !this.#indexed(from, what, isMeant);
     const modules: Module[] = [];
     for (const uri of this.#words.filesWith(word)) {
       if (!isMeant(uri)) continue;

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { UnpackedArgument } from '../../syntax/arguments';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import type { Files } from './files';
 import type { Frames } from './frames';
@@ -69,12 +70,12 @@ export abstract class Resolver {
   abstract numberBound(binding: Binding, name: string, frames: Frames): StaticNumber;
 
   /**
-   * The number that `**argument` passes for a name; 'nothing' where it surely passes none.
+   * The number that `**argument` or `*argument` passes for a name; 'nothing' where it surely passes none.
    *
    * @param otherwise what holds where it passes none
    */
   abstract numberUnpacked(
-    argument: SyntaxNode,
+    argument: UnpackedArgument,
     name: string,
     site: Site,
     frames: Frames,

@@ -3,16 +3,31 @@ import type { Module } from './module';
 
 /** What segments have by a name that stands in their texts: each is gone through once, and of other files only those that have the name. */
 export class SegmentIndex<T> {
+  /** Hundreds of classes ask a module for the same. */
+  readonly #asked = new WeakMap<Module, Map<string, readonly T[]>>();
   readonly #known = new WeakMap<object, ReadonlyMap<string, readonly T[]>>();
 
+  /** @param mayHave whether a text may have something by a name, which is seen before it is parsed */
   constructor(
     private readonly entriesOf: (segment: Segment) => Iterable<readonly [name: string, entry: T]>,
+    private readonly mayHave: (text: string, name: string) => boolean,
   ) {}
 
   /** What a module has by a name, in the order of its text. */
   in(module: Module, name: string): readonly T[] {
+    const ofModule = this.#asked.get(module) ?? new Map<string, readonly T[]>();
+    this.#asked.set(module, ofModule);
+    const known = ofModule.get(name) ?? this.#find(module, name);
+    ofModule.set(name, known);
+    return known;
+  }
+
+  #find(module: Module, name: string): readonly T[] {
     if (module.isByNeed)
-      return module.segmentsWith(name).flatMap((segment) => this.#of(segment, [segment]).get(name) ?? []);
+      return module
+        .segmentsWith(name)
+        .filter((segment) => this.#known.has(segment) || this.mayHave(segment.text, name))
+        .flatMap((segment) => this.#of(segment, [segment]).get(name) ?? []);
     return module.groups.flatMap(({ group }) => this.#of(group, group.segments).get(name) ?? []);
   }
 

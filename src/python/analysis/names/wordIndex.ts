@@ -10,6 +10,8 @@ export class WordIndex {
   #files: (string | undefined)[] = [];
   readonly #numbers = new Map<string, number>();
   #postings = new Map<string, number[]>();
+  /** The words of settings' classes by what they are called in all ways of writing it. */
+  readonly #settings = new Map<string, Set<string>>();
 
   /** Notes a file's text. */
   set(uri: string, text: string): void {
@@ -18,10 +20,26 @@ export class WordIndex {
     this.#numbers.set(uri, number);
     for (const word of new Set(text.match(WORDS))) {
       const known = this.#postings.get(word);
-      if (known === undefined) this.#postings.set(copied(word), [number]);
-      else known.push(number);
+      if (known !== undefined) known.push(number);
+      else {
+        this.#postings.set(copied(word), [number]);
+        this.#noteSettings(copied(word.replace('(', '')));
+      }
     }
     if (this.#files.length - this.#numbers.size > MOST_STALE + this.#numbers.size) this.#compact();
+  }
+
+  /** Notes what may be the name of a class of settings. */
+  #noteSettings(word: string): void {
+    const name = /^[A-Z]/.test(word) ? settingsName(word) : undefined;
+    if (name === undefined) return;
+    const words = this.#settings.get(name) ?? new Set();
+    this.#settings.set(name, words.add(word));
+  }
+
+  /** The words that may be classes of settings after which a name is called: `NeoXArgs`, of `neox_args`. */
+  settingsCalled(name: string): readonly string[] {
+    return [...(this.#settings.get(settingsName(name) ?? '') ?? [])];
   }
 
   delete(uri: string): void {
@@ -62,6 +80,22 @@ export class WordIndex {
     }
     this.#postings = postings;
   }
+}
+
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/(?:configuration|config|cfg|conf)$/, ' config'],
+  [/(?:arguments|args)$/, ' args'],
+  [/(?:options|opts|opt)$/, ' opt'],
+  [/(?:hyperparameters|hparams|parameters|params)$/, ' params'],
+  [/settings$/, ' settings'],
+];
+
+/** What settings of something are called, in whatever way it is written; undefined of other names, and of settings of nothing. */
+function settingsName(name: string): string | undefined {
+  const plain = name.toLowerCase().replaceAll('_', '');
+  for (const [kind, written] of KINDS)
+    if (kind.test(plain)) return kind.exec(plain)?.index === 0 ? undefined : plain.replace(kind, written);
+  return undefined;
 }
 
 /** Engines keep all of a text for a longer piece of it. */

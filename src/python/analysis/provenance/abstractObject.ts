@@ -21,7 +21,14 @@ export type AbstractObject =
   | { readonly is: 'class'; readonly of: ClassDefinition }
   | { readonly is: 'module'; readonly module: Module }
   /** `{"p": 0.1}`. */
-  | { readonly is: 'dictionary'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }
+  | {
+      readonly is: 'dictionary';
+      readonly node: SyntaxNode;
+      readonly site: Site;
+      readonly frames: Frames;
+      /** What has that which the dictionary does not have. */
+      readonly otherwise?: AbstractObject;
+    }
   /** `dict(p=0.1)`, `SimpleNamespace(p=0.1)`. */
   | { readonly is: 'keywords'; readonly args: SyntaxNode; readonly site: Site; readonly frames: Frames }
   | { readonly is: 'list'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }

@@ -7,8 +7,9 @@ import { SegmentIndex } from '../names/segmentIndex';
 import { agreed, type Beside, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
-import { derivedFrom, derivedIn, initOf } from './classes';
-import { methodAround } from './methods';
+import { basesOf, derivedFrom, derivedIn, initOf } from './classes';
+import { callsThroughNames } from './aliases';
+import { lineage, methodAround } from './methods';
 import type {
   CallSite,
   ClassDefinition,
@@ -17,6 +18,7 @@ import type {
   Segment,
 } from '../../syntax/scopes';
 import { calleeName, enclosing } from '../../syntax/scopes';
+import { mayCall } from '../../syntax/mentions';
 import { textOf } from '../../syntax/nodes';
 
 /** Stands for the calls of a name among the things on which a number depends. */
@@ -35,12 +37,14 @@ const MOST_LEVELS = 8;
  * workspace give it, if that is one number; else the default, and beside it what callers give it instead.
  *
  * @param byDefault undefined where it has no default
+ * @param argumentIn what a call passes for it, where it is no parameter of its own
  */
 export function passedByCallers(
   { name }: Pick<ParameterDefinition, 'name'>,
   definition: FunctionDefinition,
   byDefault: StaticNumber | undefined,
   resolver: Resolver,
+  argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, name),
 ): StaticNumber {
   const otherwise = byDefault ?? unknown('parameter', name);
   // A recursive call passes on what the first one was given; and longer chains of callers are machine-made.
@@ -55,13 +59,15 @@ export function passedByCallers(
   if (called === undefined || (byDefault !== undefined && ownerOf(called) !== undefined)) return otherwise;
   resolver.underWay.add(definition);
   try {
-    const calls = callersOf(called, byDefault !== undefined, resolver);
+    const direct = callersOf(called, byDefault !== undefined, resolver);
+    const calls =
+      direct.length === 0 && byDefault === undefined ? callsThroughNames(called, resolver) : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
     const passed = given(
       calls.filter((call) => !isWithin(call, definition)),
       name,
-      (call) => argumentOf(call, definition, name),
+      argumentIn,
       byDefault,
       resolver,
     );
@@ -124,12 +130,18 @@ function ownerOf(called: ClassDefinition | FunctionDefinition): ClassDefinition 
   return owner?.type === 'class' && called.name !== '__init__' ? owner : undefined;
 }
 
-/** The calls of a method by its own object, where nothing else in the file calls what has that name. */
-function callsByItself(name: string, owner: ClassDefinition, module: Module): readonly CallSite[] {
-  const calls = callsIn(module, name);
+/** The calls of a method by its own object, where nothing else in the files of its class and of that's bases calls what has that name. */
+function callsByItself(name: string, owner: ClassDefinition, resolver: Resolver): readonly CallSite[] {
+  const line = lineage(owner, resolver);
+  const modules = new Set(line.map(({ site }) => resolver.moduleOf(site)));
+  const calls = [...modules].flatMap((module) => callsIn(module, name));
   const isOwn = ({ scope, segment, callee }: CallSite): boolean => {
     const method = methodAround(scope);
-    return method?.owner === owner && textOf(segment, callee) === `${method.self}.${name}`;
+    return (
+      method !== undefined &&
+      textOf(segment, callee) === `${method.self}.${name}` &&
+      (line.includes(method.owner) || lineage(method.owner, resolver).includes(owner))
+    );
   };
   return calls.every(isOwn) ? calls : [];
 }
@@ -143,11 +155,11 @@ function callersOf(
   resolver.need(callsOf(called.name));
   const module = resolver.moduleOf(called.site);
   const owner = ownerOf(called);
-  if (owner !== undefined) return callsByItself(called.name, owner, module);
+  if (owner !== undefined) return callsByItself(called.name, owner, resolver);
   const own = [
     ...callsIn(module, called.name).filter((call) => resolver.meaningOf(call.callee, call) === called),
     ...(called.type === 'class'
-      ? [...callsOfItself(called, module), ...callsAsBase(called, module, resolver)]
+      ? [...callsOfItself(called, resolver), ...callsAsBase(called, module, resolver)]
       : []),
   ];
   if (own.length > 0 && !all) return own;
@@ -155,12 +167,21 @@ function callersOf(
   return others === 'searching' ? others : [...own, ...others];
 }
 
-/** What makes an object in a class method: `cls(…)`. */
-function callsOfItself(called: ClassDefinition, module: Module): readonly CallSite[] {
-  return callsIn(module, 'cls').filter(({ scope }) => {
-    const method = enclosing(scope, 'function');
-    return method?.parent === called.scope && method.definition?.type === 'function';
-  });
+/** What makes an object in a class method, its own or one that it inherits: `cls(…)`. */
+function callsOfItself(called: ClassDefinition, resolver: Resolver): readonly CallSite[] {
+  const line = new Set([called]);
+  for (const one of line)
+    for (const base of line.size < MOST_LEVELS ? basesOf(one, resolver) : [])
+      if (base !== undefined) line.add(base);
+  const modules = new Set(Array.from(line, ({ site }) => resolver.moduleOf(site)));
+  const scopes = new Set(Array.from(line, ({ scope }) => scope));
+  return [...modules]
+    .flatMap((module) => callsIn(module, 'cls'))
+    .filter(({ scope, callee }) => {
+      const { parent, definition } = enclosing(scope, 'function') ?? {};
+      const isMethod = parent !== undefined && scopes.has(parent) && definition?.type === 'function';
+      return isMethod && callee.name === 'VariableName' && definition.parameters[0]?.name === 'cls';
+    });
 }
 
 /** What classes derived from it hand to its `__init__`: `super().__init__(…)`, `Base.__init__(self, …)`. */
@@ -212,9 +233,7 @@ function given(
     const argument = argumentIn(call);
     const unpacked =
       argument.passed === 'unpacked'
-        ? resolver.around(call, () =>
-            resolver.numberUnpacked(argument.node, name, call, NO_FRAMES, byDefault),
-          )
+        ? resolver.around(call, () => resolver.numberUnpacked(argument, name, call, NO_FRAMES, byDefault))
         : undefined;
     if ((argument.passed === 'nothing' || unpacked === 'nothing') && byDefault !== undefined)
       return { number: byDefault, beside: undefined };
@@ -334,7 +353,10 @@ function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
   return false;
 }
 
-const calls = new SegmentIndex((segment) => segment.calls.map((call) => [calleeName(call), call] as const));
+const calls = new SegmentIndex(
+  (segment) => segment.calls.map((call) => [calleeName(call), call] as const),
+  mayCall,
+);
 
 /** The calls in a module of what has that name. */
 export function callsIn(module: Module, name: string): readonly CallSite[] {

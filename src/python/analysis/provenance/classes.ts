@@ -1,4 +1,6 @@
+import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, readArguments } from '../../syntax/arguments';
+import { mayDerive } from '../../syntax/mentions';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import { type Frames, NO_FRAMES, type CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
@@ -113,11 +115,26 @@ export function framesOf(
 }
 
 /** The classes that a class is derived from; undefined for one that is not in the workspace. */
-function basesOf({ bases }: ClassDefinition, resolver: Resolver): readonly (ClassDefinition | undefined)[] {
-  return bases.map((base) => {
+export function basesOf(
+  { bases }: ClassDefinition,
+  resolver: Resolver,
+): readonly (ClassDefinition | undefined)[] {
+  return bases.flatMap((base) => {
     const meaning = resolver.meaningOf(base.node, base);
+    // `class Settings(*PARTS)`
+    if (meaning?.type === 'value' && /^(?:Array|Tuple)Expression$/.test(meaning.value.node.name)) {
+      const { value } = meaning;
+      return childrenOf(value.node)
+        .filter(({ name }) => name === 'VariableName')
+        .map((part) => classMeant(part, value, resolver));
+    }
     return meaning?.type === 'class' ? meaning : undefined;
   });
+}
+
+function classMeant(node: SyntaxNode, site: Site, resolver: Resolver): ClassDefinition | undefined {
+  const meaning = resolver.meaningOf(node, site);
+  return meaning?.type === 'class' ? meaning : undefined;
 }
 
 /** The same object, seen as one of a base class: its `__init__` is run by `super().__init__(…)`. */
@@ -175,7 +192,7 @@ export function attributeOfClass(
 }
 
 /** Whether a class sets attributes whose names are known only when it runs: `self.__dict__.update(config)`. */
-function updatesItself(definition: ClassDefinition, resolver: Resolver): boolean {
+export function updatesItself(definition: ClassDefinition, resolver: Resolver): boolean {
   return resolver.remembered(definition, 'updatesItself', () => {
     const own = definition.site.segment.calls.some(
       (call) =>
@@ -285,10 +302,12 @@ export function* classesOf(
       for (const { kind } of bindings) if (kind.type === 'class') yield kind;
 }
 
-const derivedClasses = new SegmentIndex((segment) =>
-  Array.from(classesOf([segment])).flatMap((definition) =>
-    baseNames(definition).map((base) => [base, definition] as const),
-  ),
+const derivedClasses = new SegmentIndex(
+  (segment) =>
+    Array.from(classesOf([segment])).flatMap((definition) =>
+      baseNames(definition).map((base) => [base, definition] as const),
+    ),
+  mayDerive,
 );
 
 /** The classes of a module that are derived from one of that name. */

@@ -18,6 +18,12 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
     const given = environment.textOf(yes) === tested ? a : environment.textOf(no) === tested ? b : undefined;
     if (given?.known === true) return through(given, 'parameter', step);
     const guessed = isGuessed(a) || isGuessed(b);
+    const isNone = /^(\w+) is (not )?None$/.exec(environment.textOf(test));
+    // `rate if config is None else config["rate"]`: nobody has to pass one.
+    if (isNone?.[1] !== undefined && isNoneByDefault(isNone[1], environment)) {
+      const byDefault = isNone[2] === undefined ? a : b;
+      if (byDefault.known) return through({ ...byDefault, unless: 'caller' }, 'parameter', step);
+    }
     if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller', guessed }, 'parameter', step);
     if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller', guessed }, 'parameter', step);
   }
@@ -69,6 +75,14 @@ const COMPARISONS: Readonly<Record<string, ((a: number, b: number) => boolean) |
   '==': (a, b) => a === b,
   '!=': (a, b) => a !== b,
 };
+
+/** Whether a name is a parameter that is None unless a caller passes something. */
+function isNoneByDefault(name: string, { site, resolver, frames }: Environment): boolean {
+  const [only, ...others] = resolver.bindingsOf(name, site);
+  if (only?.kind.type !== 'parameter' || others.length > 0) return false;
+  const { parameter, definition } = only.kind;
+  return parameter.fallback?.node.name === 'None' && !frames.has(definition.scope);
+}
 
 /** Whether a name or an attribute, not the word itself, comes to None. */
 function isUnset(number: StaticNumber, node: SyntaxNode): boolean {

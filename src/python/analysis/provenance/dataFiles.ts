@@ -1,12 +1,13 @@
 import type { SyntaxNode } from '@lezer/common';
-import { boundArgument, readArguments } from '../../syntax/arguments';
-import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
+import { boundArgument } from '../../syntax/arguments';
+import { childrenOf, stringValue } from '../../syntax/nodes';
 import type { Binding, ExpressionSite } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
 import { DATA_NAME } from '../names/dataText';
 import type { Module } from '../names/module';
-import { callsIn } from './callers';
+
 import { Environment } from './environment';
+import { optionExpression } from './options';
 
 /** What reads a file of settings: `yaml.safe_load(file)`, `json.load(file)`, `OmegaConf.load(path)`. */
 const LIBRARIES = new Set(['yaml', 'json', 'toml', 'tomllib', 'tomli', 'hjson', 'OmegaConf']);
@@ -123,13 +124,6 @@ function pathOfOption(node: SyntaxNode, environment: Environment, steps: number)
   if (object === undefined || property?.name !== 'PropertyName') return undefined;
   const { resolver, site } = environment;
   const wanted = environment.textOf(property);
-  const module = resolver.moduleOf(site);
-  for (const call of callsIn(module, 'add_argument')) {
-    const { positional = [], keywords } = readArguments(call.segment, call.args) ?? {};
-    const names = positional.map((flag) => stringValue(textOf(call.segment, flag))?.replace(/^-+/, ''));
-    if (!names.some((name) => name?.replaceAll('-', '_') === wanted)) continue;
-    const value = keywords?.get('default');
-    if (value !== undefined) return pathIn(value, new Environment(call, resolver), steps - 1);
-  }
-  return undefined;
+  const option = optionExpression(resolver.moduleOf(site), wanted);
+  return option && pathIn(option.node, new Environment(option.call, resolver), steps - 1);
 }

@@ -2,11 +2,13 @@ import type { SyntaxNode } from '@lezer/common';
 import { reprNumber, parsePythonNumber } from '../../../torch';
 import { calculate } from './arithmetic';
 import { chosen } from './conditional';
+import { isGuardedByNone } from './guards';
 import { Environment } from './environment';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
-import { passed, unpacked } from './passing';
+import { elementPassed, passed, unpacked } from './passing';
+import type { UnpackedArgument } from '../../syntax/arguments';
 import type { StaticNumber, Step } from '../names/staticNumber';
 import { agreed, isGuessed, through, unknown } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
@@ -27,13 +29,16 @@ export class Evaluator extends Resolver {
   }
 
   override numberUnpacked(
-    argument: SyntaxNode,
+    argument: UnpackedArgument,
     name: string,
     site: Site,
     frames: Frames,
     otherwise: StaticNumber | undefined,
   ): StaticNumber | 'nothing' {
-    return unpacked(argument, name, new Environment(site, this, frames), otherwise);
+    const environment = new Environment(site, this, frames);
+    return argument.index === undefined
+      ? unpacked(argument.node, name, environment, otherwise)
+      : elementPassed(argument, name, environment, otherwise);
   }
 }
 
@@ -164,14 +169,6 @@ function named(name: string, { site, resolver, frames }: Environment): StaticNum
     }
   }
   return agreed(numbers, 'reassigned', name);
-}
-
-/** Whether a name is bound only `if name is None:`. */
-function isGuardedByNone({ node, site: { segment } }: Binding, name: string): boolean {
-  const branch = node.parent?.parent;
-  const test = node.parent?.prevSibling;
-  if (branch?.name !== 'IfStatement' || test === null || test === undefined) return false;
-  return textOf(segment, test).replace(/\s+/g, ' ') === `${name} is None`;
 }
 
 function bound(binding: Binding, name: string, resolver: Resolver, frames: Frames): StaticNumber {

@@ -1,43 +1,39 @@
-import { textOf } from '../../syntax/nodes';
-import { attributeOfClass, baseNames, classesOf, fieldOfClass, isDataclass } from './classes';
+import { baseNames, attributeOfClass, fieldOfClass, updatesItself } from './classes';
+import { type Definition, definitions, isSet, meant, segmentsOf, settingsIn } from './definitions';
+import { lineage, methodAround, unreadBases } from './methods';
+import { CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
 import type { Module } from '../names/module';
-import { valueOfKey } from './abstractObject';
-import { optionDefaults } from './options';
-import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { ClassDefinition, ExpressionSite, Segment } from '../../syntax/scopes';
-
-/** Names under which code is configured: `config`, `self.args`, `model_cfg`, `GPT_CONFIG_124M`. */
-const CONFIG_NAME =
-  /(?:^|[_.a-z\d])(?:config|configs|configuration|cfg|conf|args|arg|opt|opts|option|options|params|param|parameters|hparams|hparam|hps|hp|hyperparameters|setting|settings|flags)$/i;
-
-/** Whether a name is one under which code is configured. */
-export function isConfigName(name: string): boolean {
-  return CONFIG_NAME.test(name) || /^_?C$/.test(name);
-}
-
-/** A class of settings by its name: `BertConfig`, `TrainingArguments`. */
-const CONFIG_CLASS =
-  /(?:config|configuration|cfg|args|arguments|options|opts|params|hparams|hyperparameters|settings)$/i;
-/** What stands in a text that has one, or another class of settings; and in one that imports one. */
-const HAS_SETTINGS =
-  /(?:config|configuration|cfg|args|arguments|opts|options|params|parameters|settings)\b|dataclass|define|attrs|BaseModel|NamedTuple|BaseSettings/i;
-const IMPORTS_SETTINGS =
-  /(?:config|configuration|cfg|args|arguments|options|opts|params|hparams|hyperparameters|settings)\b/i;
-/** A dictionary of settings by its name, with what may follow: `GPT_CONFIG_124M`. */
-const CONFIG_DICTIONARY = /config|cfg|param|args|setting|hyper|option|opt$/i;
+import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
+import type { ClassDefinition, Segment, Site } from '../../syntax/scopes';
 
 /**
  * The number that a setting is, where only its name is known, because nothing says what the object is that holds it:
  * `config.hidden_dropout_prob`. It is looked for in what configures code: classes of settings, argument parsers and
  * dictionaries, first in the same file, then in the same directory, then in the workspace, and is known where all
- * that is found agrees.
+ * that is found agrees. It is no guess where the whole workspace says the same, and nobody else's settings may be meant.
+ *
+ * @param holder the name of what holds it, with what it is itself held by: `cfg.MODEL`
+ * @param reading where it is read
  */
-export function fieldNamed(name: string, holder: string, text: string, resolver: Resolver): StaticNumber {
-  if (resolver.limit === 'itself' || resolver.underWay.has(name)) return unknown('attribute', text);
+export function fieldNamed(
+  name: string,
+  holder: string,
+  text: string,
+  resolver: Resolver,
+  reading: Site,
+): StaticNumber {
+  if (resolver.limit === 'itself' || resolver.underWay.has(name)) {
+    resolver.noteCut();
+    return unknown('attribute', text);
+  }
   resolver.underWay.add(name);
   try {
-    return search(name, holder, text, resolver);
+    const nearest = search(name, holder, text, resolver);
+    const isOpen = isGuessed(nearest) && !mayBeOthers(holder, reading, resolver);
+    const said = (): StaticNumber | undefined => saidEverywhere(name, holder, text, resolver);
+    // All that ask for it are told the same.
+    return (isOpen ? resolver.remembered(resolver.own, `${holder}.${name}`, said) : undefined) ?? nearest;
   } finally {
     resolver.underWay.delete(name);
   }
@@ -56,24 +52,95 @@ function search(name: string, holder: string, text: string, resolver: Resolver):
   const sole = soleSettings(name, holder, resolver);
   if (sole !== undefined) return sole;
   const own = definitions(resolver.home, name, resolver);
-  if (own.length > 0) return decided(own, text);
+  if (own.some(isSet)) return decided(own, holder, text);
   const imported = importedSettings(name, resolver);
   if (imported === 'searching') return unknown('searching', text);
-  if (imported.numbers.length > 0) return decided(imported.numbers, text);
+  const said = imported.flatMap(({ number }) => number ?? []);
+  if (said.length > 0) return guess(said, text);
   const { files } = resolver;
   if (files === undefined) return unknown('attribute', text);
   for (const [what, where] of SEARCHED) {
-    const modules = files.mentioning(name, resolver.uriOf(resolver.home), where, what);
-    if (modules === 'searching') return unknown('searching', text);
-    const found = modules.flatMap((module) => definitions(module, name, resolver));
-    if (found.length > 0) return decided(found, text);
+    const found = definedIn(name, where, what, resolver);
+    if (found === 'searching') return unknown('searching', text);
+    if (found.some(isSet)) return decided([...own, ...found], holder, text);
   }
   return unknown('attribute', text);
 }
 
+/** What other files have of a setting. */
+function definedIn(
+  name: string,
+  where: 'directory' | 'workspace',
+  what: 'code' | 'settings',
+  resolver: Resolver,
+): readonly Definition[] | 'searching' {
+  const modules = resolver.files?.mentioning(name, resolver.uriOf(resolver.home), where, what) ?? [];
+  return modules === 'searching' ? modules : modules.flatMap((module) => definitions(module, name, resolver));
+}
+
+/**
+ * The number that all of the workspace says a setting is, its code and its files of settings: whichever is meant, it is that one.
+ * Undefined where they do not agree, or where somebody sets it to what cannot be read.
+ */
+function saidEverywhere(
+  name: string,
+  holder: string,
+  text: string,
+  resolver: Resolver,
+): StaticNumber | undefined {
+  if (resolver.files === undefined) return undefined;
+  const code = definedIn(name, 'workspace', 'code', resolver);
+  if (code === 'searching') return unknown('searching', text);
+  const inCode = [...definitions(resolver.home, name, resolver), ...code];
+  const own = meant(inCode, holder);
+  // What is a default in the code a file of settings may replace, as any caller may.
+  const isDefault = own.length > 0 && own.every(({ family }) => isOfFamily(family, holder));
+  const settings = isDefault ? [] : definedIn(name, 'workspace', 'settings', resolver);
+  if (settings === 'searching') return unknown('searching', text);
+  const numbers = meant([...inCode, ...settings], holder).map(({ number }) => number);
+  const number = agreed(numbers, 'ambiguous', text);
+  if (!number.known || !resolver.hasBudget) return undefined;
+  const { source, unless = 'caller' } = number;
+  return { ...number, source: further(source, 'config'), unless };
+}
+
+/** Bases of which classes are known to have no settings of their own. */
+const PLAIN_BASE = /(?:Module|Mixin|Function|ABC|Generic|Protocol|object)$/;
+/** Classes of other libraries, by their names, that bring settings with them. */
+const BRINGS_CONFIG = /^[A-Z]\w*(?:Config|Configuration|Model)$/;
+const BRINGS_ARGUMENTS = /^(?:register_model|Fairseq\w*)/;
+
+/**
+ * Whether settings may be those of a library that is no part of the workspace: the class around is derived from one of it, or the file
+ * imports what has such settings.
+ */
+function mayBeOthers(holder: string, { scope }: Site, resolver: Resolver): boolean {
+  const owner = methodAround(scope)?.owner;
+  const bases = owner === undefined ? [] : unreadBases(lineage(owner, resolver), resolver);
+  if (bases.some((base) => !PLAIN_BASE.test(base))) return true;
+  const brings = familyOf(holder.split('.')[0] ?? '') === CONFIG_FAMILY ? BRINGS_CONFIG : BRINGS_ARGUMENTS;
+  const { home } = resolver;
+  return segmentsOf(home).some(
+    (segment) =>
+      segment.text.includes('import') &&
+      [...segment.scope.names].some(
+        ([own, bindings]) =>
+          brings.test(own) &&
+          !own.startsWith('Auto') &&
+          bindings.some(({ kind }) => kind.type === 'import' && isOthers(kind.path, home, resolver)),
+      ),
+  );
+}
+
+/** Whether what is imported is neither torch's nor part of the workspace. */
+function isOthers(path: string, home: Module, resolver: Resolver): boolean {
+  if (/^torch(?:\.|$)/.test(path)) return false;
+  return resolver.within('workspace', () => resolver.imported(path, home)) === undefined;
+}
+
 /**
  * The number that a setting is by all classes of settings that a file has or imports, mostly one, where these are called as
- * what holds the setting: `config`, and `BertConfig`. It is no guess that one of them is meant.
+ * what holds the setting: `config`, and `BertConfig`. It is no guess that one of them is meant, and none that has no such setting.
  */
 function soleSettings(name: string, holder: string, resolver: Resolver): StaticNumber | undefined {
   const { home } = resolver;
@@ -81,57 +148,63 @@ function soleSettings(name: string, holder: string, resolver: Resolver): StaticN
   if (imported === 'searching') return unknown('searching', name);
   const own = segmentsOf(home)
     .flatMap(settingsIn)
-    .filter(({ name: one }) => CONFIG_CLASS.test(one));
+    .filter((one) => isConfigClassName(one.name) && hasSetting(one, name, resolver));
   // What they are derived from is none of them.
   const bases = own.flatMap(baseNames);
-  const names = [
-    ...own.map((definition) => definition.name),
-    ...imported.classes.filter((one) => !bases.includes(one)),
-  ];
+  const others = imported.filter(({ own: one }) => !bases.includes(one));
+  const names = [...own, ...others.map(({ own: one }) => ({ name: one }))].map((one) => one.name);
   if (names.length === 0 || names.some((one) => familyOf(one) !== familyOf(holder))) return undefined;
-  const all = [...definitions(home, name, resolver), ...imported.numbers];
-  // Several classes will do where each of them says so.
-  if (all.length !== names.length) return undefined;
-  const number = decided(all, name);
+  const here = definitions(home, name, resolver).map(({ number }) => number);
+  const elsewhere = others.flatMap(({ number }) => number ?? []);
+  // Several classes will do where each of them says so, and nothing else does.
+  if (here.length !== own.length || elsewhere.length !== others.length) return undefined;
+  const all = [...here, ...elsewhere];
+  const number = guess(all, name);
   return number.known ? { ...number, guessed: all.some(isGuessed) } : undefined;
 }
 
-/** What settings are called. */
-const FAMILIES = [
-  /(?:config|configs|configuration|cfg|conf|settings?|_?C)$/i,
-  /(?:args?|arguments)$/i,
-  /(?:opts?|options?|flags)$/i,
-];
-
-/** Of what kind a name of settings is: `BertConfig` and `self.cfg` are of one. */
-function familyOf(name: string): number {
-  return FAMILIES.findIndex((family) => family.test(name));
+/** Whether objects of a class may have an attribute, as far as it can be read. */
+function hasSetting(definition: ClassDefinition, name: string, resolver: Resolver): boolean {
+  const owner = { is: 'instance', of: definition, made: undefined, isSelf: false } as const;
+  return (
+    fieldOfClass(owner, name, resolver) !== undefined ||
+    updatesItself(definition, resolver) ||
+    unreadBases(lineage(definition, resolver), resolver).some((base) => !PLAIN_BASE.test(base))
+  );
 }
 
+/** A class of settings that a file imports, and what it says of a setting, if that is known. */
 interface Imported {
-  /** The names of all classes of settings that a file imports. */
-  readonly classes: readonly string[];
-  /** What those of them that have the setting say. */
-  readonly numbers: readonly StaticNumber[];
+  readonly own: string;
+  readonly number: StaticNumber | undefined;
 }
 
-/** What the classes of settings that a file imports have of a name: these are meant before others that have it, too. */
-function importedSettings(name: string, resolver: Resolver): Imported | 'searching' {
+/**
+ * The classes of settings that a file imports, but those that have no such setting: what these have of a name is meant before others
+ * that have it, too.
+ */
+function importedSettings(name: string, resolver: Resolver): readonly Imported[] | 'searching' {
   const { home } = resolver;
-  const classes: string[] = [];
-  const numbers: StaticNumber[] = [];
+  const all: Imported[] = [];
   for (const { own, path } of segmentsOf(home).flatMap(settingsImportedBy)) {
     resolver.need(own);
-    classes.push(own);
     const meaning = resolver.imported(path, home);
     if (meaning?.type === 'searching') return 'searching';
-    if (meaning?.type !== 'class') continue;
+    if (meaning?.type !== 'class') {
+      all.push({ own, number: undefined });
+      continue;
+    }
     const owner = { is: 'instance', of: meaning, made: undefined, isSelf: false } as const;
-    if (fieldOfClass(owner, name, resolver) !== undefined)
-      numbers.push(attributeOfClass(owner, name, name, resolver));
+    const isKnown = fieldOfClass(owner, name, resolver) !== undefined;
+    if (isKnown) all.push({ own, number: attributeOfClass(owner, name, name, resolver) });
+    else if (hasSetting(meaning, name, resolver)) all.push({ own, number: undefined });
   }
-  return { classes, numbers };
+  return all;
 }
+
+/** What stands in a text that imports a class of settings. */
+const IMPORTS_SETTINGS =
+  /(?:config|configuration|cfg|args|arguments|options|opts|params|hparams|hyperparameters|settings)\b/i;
 
 /** Every setting of a file asks, and of most files that are only searched nothing else is wanted. */
 const knownImports = new WeakMap<Segment, readonly { readonly own: string; readonly path: string }[]>();
@@ -143,7 +216,7 @@ function settingsImportedBy(segment: Segment): readonly { readonly own: string; 
   const names =
     segment.text.includes('import') && IMPORTS_SETTINGS.test(segment.text) ? [...segment.scope.names] : [];
   const imports = names.flatMap(([own, bindings]) =>
-    CONFIG_CLASS.test(own) && /^[A-Z]/.test(own)
+    isConfigClassName(own) && /^[A-Z]/.test(own)
       ? bindings.flatMap(({ kind }) => (kind.type === 'import' ? { own, path: kind.path } : []))
       : [],
   );
@@ -151,29 +224,14 @@ function settingsImportedBy(segment: Segment): readonly { readonly own: string; 
   return imports;
 }
 
-const knownSettings = new WeakMap<Segment, readonly ClassDefinition[]>();
-
-/** The classes of settings in a segment, by their names or by how they are made. */
-function settingsIn(segment: Segment): readonly ClassDefinition[] {
-  const known = knownSettings.get(segment);
-  if (known !== undefined) return known;
-  const hasSettings = segment.text.includes('class') && HAS_SETTINGS.test(segment.text);
-  const settings = hasSettings ? Array.from(classesOf([segment])).filter(isSettings) : [];
-  knownSettings.set(segment, settings);
-  return settings;
+function decided(all: readonly Definition[], holder: string, text: string): StaticNumber {
+  return guess(
+    meant(all, holder).map(({ number }) => number),
+    text,
+  );
 }
 
-/** The segments in which a dictionary may have a key. */
-function withKey(module: Module, key: string): readonly Segment[] {
-  const [double, single] = [module.segmentsWith(`"${key}"`), module.segmentsWith(`'${key}'`)];
-  return [...double, ...single.filter((segment) => !double.includes(segment))];
-}
-
-function segmentsOf({ groups }: Module): readonly Segment[] {
-  return groups.flatMap(({ group }) => group.segments);
-}
-
-function decided(numbers: readonly StaticNumber[], text: string): StaticNumber {
+function guess(numbers: readonly StaticNumber[], text: string): StaticNumber {
   const number = agreed(numbers, 'ambiguous', text);
   if (!number.known)
     return number.reason === 'searching'
@@ -182,55 +240,4 @@ function decided(numbers: readonly StaticNumber[], text: string): StaticNumber {
   const { source, unless = 'caller' } = number;
   // Of the object that holds it nothing is known but a name: it may be another one with such a setting.
   return { ...number, source: further(source, 'config'), unless, guessed: true };
-}
-
-/** What a module's settings of a name are by default. */
-function definitions(module: Module, name: string, resolver: Resolver): readonly StaticNumber[] {
-  const fromClasses = segmentsOf(module)
-    .flatMap(settingsIn)
-    .flatMap((definition) => {
-      const owner = { is: 'instance', of: definition, made: undefined, isSelf: false } as const;
-      const isOwn =
-        definition.scope.names.has(name) || definition.selfWrites.some((write) => write.name === name);
-      return isOwn || fieldOfClass(owner, name, resolver) !== undefined
-        ? attributeOfClass(owner, name, name, resolver)
-        : [];
-    });
-  const fromDictionaries = withKey(module, name).flatMap(({ dictionaries }) =>
-    dictionaries.flatMap((dictionary) => {
-      const value = valueOfKey(dictionary.node, dictionary, name);
-      return value === undefined || !isSettingsDictionary(dictionary)
-        ? []
-        : resolver.numberOf(value, dictionary);
-    }),
-  );
-  const fromParsers = optionDefaults(module, name, resolver);
-  // What is put into a dictionary is no attribute of an object, but for one that is made from it: by its caller.
-  const attributesOnly = fromClasses.length + fromParsers.length > 0 && fromDictionaries.length === 0;
-  const fromWrites = module.writesOf(name).flatMap((write) => {
-    const object = write.node.firstChild;
-    if (object === null || (write.isItem && attributesOnly)) return [];
-    if (!textOf(write.segment, object).split('.').some(isConfigName)) return [];
-    return resolver.numberWritten(write.value, name);
-  });
-  return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites];
-}
-
-function isSettings(definition: ClassDefinition): boolean {
-  if (CONFIG_CLASS.test(definition.name)) return true;
-  return isDataclass(definition) && !definition.scope.names.has('forward');
-}
-
-/**
- * Whether a dictionary is assigned to a name of settings, itself or one that it is part of, or stands by itself at a
- * module's top level, where it is hardly anything else: `BEST_FOR_CORA = {"dropout": 0.2}`.
- */
-function isSettingsDictionary({ node, segment, scope }: ExpressionSite): boolean {
-  if (scope.kind === 'module' && node.parent?.name === 'AssignStatement') return true;
-  for (let at = node.parent; at !== null && at.name !== 'Body' && at.name !== 'Script'; at = at.parent) {
-    if (at.name === 'AssignStatement' && at.firstChild !== null)
-      return CONFIG_DICTIONARY.test(textOf(segment, at.firstChild));
-    if (!/Dictionary|Array|Tuple|Parenthesized|Argument|ArgList|CallExpression/.test(at.name)) return false;
-  }
-  return false;
 }

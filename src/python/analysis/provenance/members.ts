@@ -10,6 +10,7 @@ import { fieldNamed } from './fields';
 import { objectOf } from './objects';
 import { inheritedProbability } from './inheritedLayer';
 import { optionOf } from './options';
+import type { MemberWrite } from '../../syntax/scopes';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
 function numberOfLayer(
@@ -58,7 +59,7 @@ export function numberOfAttribute(
       return bindings.length === 0 ? unknown('attribute', text) : agreed(numbers, 'reassigned', text);
     }
     case 'options':
-      return optionOf(owner.module, name, text, resolver);
+      return numberOfOption(owner, name, text, { resolver, frames, site });
     case 'configuration': {
       const numbers = owner.passed?.map((one) =>
         numberOfAttribute(one, name, text, { resolver, frames, site }),
@@ -67,7 +68,7 @@ export function numberOfAttribute(
       // Whichever of them it is, all say so.
       return number?.known === true && !number.guessed
         ? { ...number, unless: number.unless ?? 'caller' }
-        : fieldNamed(name, owner.name, text, resolver);
+        : fieldNamed(name, owner.name, text, resolver, site);
     }
     case 'layer':
       return numberOfLayer(owner, name, text, resolver);
@@ -76,8 +77,26 @@ export function numberOfAttribute(
     case 'dictionary':
     case 'keywords':
     case 'list':
-      return keyed(owner, name, text, resolver);
+      return keyed(owner, name, text, { resolver, frames, site });
   }
+}
+
+/** The number that an option is: what its own parser says, else, where others add options to that, what these say. */
+function numberOfOption(
+  { module }: Extract<AbstractObject, { is: 'options' }>,
+  name: string,
+  text: string,
+  { resolver, site }: Pick<Environment, 'resolver' | 'frames' | 'site'>,
+): StaticNumber {
+  // What is put into a dictionary is an option only where that is made of them.
+  const isMeant = ({ isItem, node, ...write }: MemberWrite): boolean =>
+    !isItem ||
+    node.firstChild === null ||
+    objectOf(node.firstChild, new Environment(write, resolver)).is === 'options';
+  const number = optionOf(module, name, text, resolver, isMeant);
+  return !number.known && number.reason === 'attribute'
+    ? fieldNamed(name, 'args', text, resolver, site)
+    : number;
 }
 
 /** The number that an item of an object is: `cfg["drop_rate"]`, `rates[0]`. */
@@ -101,6 +120,10 @@ export function numberOfItem(
     return isList ? unknown('subscript', text) : resolver.numberOf(owner.node, owner.site, owner.frames);
   }
   const name = stringValue(keyText);
+  // An option that takes several: `args.dropout[0]`.
+  const several =
+    owner.is === 'configuration' && indexOf(keyText) !== undefined ? environment.numberOf(object) : undefined;
+  if (several?.known === true && several.source === 'config') return several;
   if (name === undefined) return unknown('subscript', text);
   const number = numberOfAttribute(owner, name, text, environment);
   return !number.known && number.reason === 'attribute' ? unknown('subscript', text) : number;
@@ -110,9 +133,10 @@ function keyed(
   owner: Extract<AbstractObject, { is: 'dictionary' | 'keywords' | 'list' }>,
   name: string,
   text: string,
-  resolver: Resolver,
+  environment: Pick<Environment, 'resolver' | 'frames' | 'site'>,
 ): StaticNumber {
   const { site, frames } = owner;
+  const { resolver } = environment;
   const value =
     owner.is === 'dictionary'
       ? valueOfKey(owner.node, site, name)
@@ -124,6 +148,8 @@ function keyed(
   const module = resolver.moduleOf(site);
   resolver.need(`.${name}`);
   const writes = module.writesOf(name).map((write) => resolver.numberWritten(write.value, text));
+  if (owner.is === 'dictionary' && owner.otherwise !== undefined && value === undefined)
+    return numberOfAttribute(owner.otherwise, name, text, environment);
   const numbers = [...(number ? [number] : []), ...writes];
   return numbers.length === 0 ? unknown('subscript', text) : agreed(numbers, 'reassigned', text);
 }

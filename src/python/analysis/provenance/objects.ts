@@ -7,11 +7,19 @@ import { hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
 import { expressionsPassed } from './callers';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
-import { isConfigName } from './fields';
+import { isSettings } from './definitions';
+import { isConfigClassName, isConfigName } from './settingNames';
+import { isGuardedByNone } from './guards';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { Binding, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
+import type {
+  Binding,
+  ClassDefinition,
+  FunctionDefinition,
+  ParameterDefinition,
+  Site,
+} from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
 import { type AbstractObject, elementOf, isPassed, valueOfKey } from './abstractObject';
 
@@ -38,9 +46,15 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
     case 'TupleExpression':
       return { is: 'list', node, site, frames };
     case 'VariableName': {
-      const objects = resolver
-        .bindingsOf(text, site)
-        .map((binding) => objectOfBinding(binding, text, resolver, frames));
+      const bindings = resolver.bindingsOf(text, site);
+      // `if rates is None: rates = [0.2, 0.5]` holds where no caller passes any.
+      const byDefault = bindings.filter((binding) => isGuardedByNone(binding, text));
+      const isOpen = bindings.some(
+        ({ kind }) => kind.type === 'parameter' && !frames.has(kind.definition.scope),
+      );
+      const isRest = byDefault.length > 0 && byDefault.length === bindings.length - 1;
+      const meant = isOpen && isRest ? byDefault : bindings;
+      const objects = meant.map((binding) => objectOfBinding(binding, text, resolver, frames));
       return onlyOne(objects) ?? { is: 'unknown', reason: unknown('reassigned', text) };
     }
     case 'MemberExpression':
@@ -122,7 +136,32 @@ function objectOfParameter(
     const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
     if (byDefault.is !== 'unknown') return byDefault;
   }
-  return passedObject(parameter, definition, resolver, frames) ?? configuration(name);
+  return (
+    passedObject(parameter, definition, resolver, frames) ??
+    namedAfter(name, definition.site, resolver) ??
+    configuration(name)
+  );
+}
+
+/** An object of the one class of settings in the workspace after which a name is called: `neox_args`, and `NeoXArgs`. */
+function namedAfter(name: string, site: Site, resolver: Resolver): AbstractObject | undefined {
+  const { files } = resolver;
+  if (files === undefined || !isConfigName(name) || resolver.limit !== undefined) return undefined;
+  const home = resolver.moduleOf(site);
+  const words = files.settingsCalled(name, resolver.uriOf(home));
+  const searching = { is: 'unknown', reason: unknown('searching', name) } as const;
+  if (words === 'searching') return searching;
+  const classes: ClassDefinition[] = [];
+  for (const word of words) {
+    const others = files.mentioning(word, resolver.uriOf(home), 'workspace');
+    if (others === 'searching') return searching;
+    for (const module of [home, ...others])
+      for (const { kind } of module.bindingsOf(word)) if (kind.type === 'class') classes.push(kind);
+  }
+  const [only, ...more] = classes;
+  return only === undefined || more.length > 0
+    ? undefined
+    : { is: 'instance', of: only, made: undefined, isSelf: false, isPassed: true };
 }
 
 /** The object that the call at hand passes for settings, or all calls, where it is one and the same, or of one class. */
@@ -147,9 +186,11 @@ function passedObject(
   try {
     const passed = expressionsPassed(parameter, definition, resolver);
     if (passed === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
-    const objects = passed?.map(({ node, call }) =>
-      resolver.around(call, () => objectOf(node, new Environment(call, resolver))),
-    );
+    // An option is a number or a text, and has no settings: who passes one means something else.
+    const objects = passed?.flatMap(({ node, call }) => {
+      const environment = new Environment(call, resolver);
+      return resolver.around(call, () => (isOption(node, environment) ? [] : objectOf(node, environment)));
+    });
     const [first, ...others] = objects ?? [];
     if (first === undefined) return undefined;
     if (!others.every((other) => isLike(first, other)))
@@ -164,9 +205,18 @@ function passedObject(
   }
 }
 
+/** Whether an expression is an option of an argument parser: `args.model`. */
+function isOption(node: SyntaxNode, environment: Environment): boolean {
+  const { name, firstChild } = node;
+  return (
+    name === 'MemberExpression' && firstChild !== null && objectOf(firstChild, environment).is === 'options'
+  );
+}
+
 /** Whether it is known what an object's settings are. */
-function isKnown({ is }: AbstractObject): boolean {
-  return /^(?:options|dictionary|keywords|class|module|instance)$/.test(is);
+function isKnown(object: AbstractObject): boolean {
+  if (object.is === 'configuration') return object.passed !== undefined;
+  return /^(?:options|dictionary|keywords|class|module|instance)$/.test(object.is);
 }
 
 /** What a name that says so is taken for; anything else is unknown. */
@@ -261,6 +311,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (callable?.form === 'module') return { is: 'layer', callable, args, site, frames };
   if (isLoader(environment.textOf(callee)))
     return content(loadedBy(args, environment), text, resolver) ?? nothing;
+  const configured = madeOfSettings(callee, args, environment);
+  if (configured !== undefined) return configured;
   if (/^parse_(?:known_)?args$/.test(name)) return { is: 'options', module: resolver.moduleOf(site) };
   const meaning = resolver.meaningOf(callee, site);
   if (meaning?.type === 'class') {
@@ -287,6 +339,41 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (isCopy && callee.name === 'MemberExpression' && callee.firstChild !== null)
     return objectOf(callee.firstChild, environment);
   return nothing;
+}
+
+/** What makes an object of a class of settings without a call of the class: `BertConfig.from_json_file(path)`, `Config.load(…)`. */
+const MAKERS = /^(?:from_\w+|load|parse_obj|parse_file|model_validate|model_validate_json)$/;
+
+/**
+ * An object of settings that a call makes of a file, `BertConfig.from_json_file("config.json")`, with the class's defaults for what the file
+ * does not say; or of a class that it is given, `tyro.cli(Config)`.
+ */
+function madeOfSettings(
+  callee: SyntaxNode,
+  args: SyntaxNode,
+  environment: Environment,
+): AbstractObject | undefined {
+  const { site, resolver } = environment;
+  const [object, dot, method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
+  const classOf = (node: SyntaxNode): AbstractObject | undefined => {
+    const meaning = resolver.meaningOf(node, site);
+    return meaning?.type === 'class' && isSettings(meaning)
+      ? { is: 'instance', of: meaning, made: undefined, isSelf: false }
+      : undefined;
+  };
+  if (object !== undefined && dot?.name === '.' && method && MAKERS.test(environment.textOf(method))) {
+    const isClass = isConfigClassName(environment.textOf(object).split('.').at(-1) ?? '');
+    const made = classOf(object);
+    if (made === undefined && !isClass) return undefined;
+    const file = content(loadedBy(args, environment), environment.textOf(callee), resolver);
+    return file?.is === 'dictionary' && made !== undefined ? { ...file, otherwise: made } : (file ?? made);
+  }
+  if (resolver.meaningOf(callee, site) !== undefined) return undefined;
+  const given = readArguments(site.segment, args);
+  const classes = [...(given?.positional ?? []), ...(given?.keywords.values() ?? [])].flatMap(
+    (node) => (node.name === 'VariableName' ? classOf(node) : undefined) ?? [],
+  );
+  return classes.length === 1 ? classes[0] : undefined;
 }
 
 /** What a file of settings holds. */

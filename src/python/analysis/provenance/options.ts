@@ -1,9 +1,11 @@
+import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
-import { textOf, stringValue } from '../../syntax/nodes';
+import { childrenOf, textOf, stringValue } from '../../syntax/nodes';
 import type { Module } from '../names/module';
 import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { CallSite } from '../../syntax/scopes';
+import { calleeName, type CallSite, type MemberWrite } from '../../syntax/scopes';
+import { mayCall } from '../../syntax/mentions';
 import { callsIn } from './callers';
 
 /** Stands for all options of argument parsers among the names on which a number depends. */
@@ -13,10 +15,37 @@ export const OPTIONS = 'add_argument()';
 export function optionDefaults(module: Module, name: string, resolver: Resolver): readonly StaticNumber[] {
   resolver.need(OPTIONS);
   const numbers: StaticNumber[] = [];
-  for (const call of callsIn(module, 'add_argument'))
-    if (destinationOf(call) === name) numbers.push(optionDefault(call, name, resolver));
+  for (const call of optionsCalled(module, name)) numbers.push(optionDefault(call, name, resolver));
   for (const call of callsIn(module, 'set_defaults')) numbers.push(...setDefault(call, name, resolver));
   return numbers;
+}
+
+/** What adds an option: `add_argument`, and `add` as configargparse has it. */
+const ADDING = ['add_argument', 'add'] as const;
+
+/** The calls that add an option of this name, which they spell somehow. */
+function optionsCalled(module: Module, name: string): readonly CallSite[] {
+  const spelt = new Set([name, name.replaceAll('_', '-')]);
+  const segments = new Set([...spelt].flatMap((word) => module.segmentsWith(word)));
+  return [...segments]
+    .filter(({ text }) => ADDING.some((adding) => mayCall(text, adding)))
+    .flatMap(({ calls }) => calls.filter((call) => isOptionCall(call) && destinationOf(call) === name));
+}
+
+/** Whether a call may add an option, or set the default of one. */
+export function isOptionCall(call: CallSite): boolean {
+  const name = calleeName(call);
+  return /^(?:add_argument|set_defaults)$/.test(name) || (name === 'add' && destinationOf(call) !== '');
+}
+
+/** What an option is by default, as an expression; undefined where the module has no such option, or several. */
+export function optionExpression(
+  module: Module,
+  name: string,
+): { readonly node: SyntaxNode; readonly call: CallSite } | undefined {
+  const [call, ...others] = optionsCalled(module, name);
+  const node = call && readArguments(call.segment, call.args)?.keywords.get('default');
+  return call === undefined || node === undefined || others.length > 0 ? undefined : { node, call };
 }
 
 const knownDestinations = new WeakMap<CallSite, string>();
@@ -27,10 +56,12 @@ function destinationOf(call: CallSite): string {
   if (known !== undefined) return known;
   const { positional = [], keywords } = readArguments(call.segment, call.args) ?? {};
   const flags = positional.map((flag) => stringValue(textOf(call.segment, flag)) ?? '');
+  const isAdded = calleeName(call) !== 'add' || flags.some((flag) => flag.startsWith('--'));
   const destination = keywords?.get('dest');
   const long = flags.find((flag) => flag.startsWith('--')) ?? flags[0] ?? '';
-  const name =
-    destination === undefined
+  const name = !isAdded
+    ? ''
+    : destination === undefined
       ? long.replace(/^-+/, '').replaceAll('-', '_')
       : (stringValue(textOf(call.segment, destination)) ?? '');
   knownDestinations.set(call, name);
@@ -42,8 +73,15 @@ function optionDefault(call: CallSite, name: string, resolver: Resolver): Static
   const { keywords, doubleStar } = readArguments(call.segment, call.args) ?? {};
   const value = keywords?.get('default');
   if (value === undefined) return unknown(doubleStar === undefined ? 'none' : 'unpacked', name);
-  const number = resolver.numberOf(value, call);
+  const number = resolver.numberOf(onlyElement(value, keywords?.has('nargs') === true), call);
   return number.known ? { ...number, source: 'config', unless: 'commandLine' } : number;
+}
+
+/** Of a list of one the element, where an option takes several: `default=[0.3], nargs='+'`. */
+function onlyElement(value: SyntaxNode, isSeveral: boolean): SyntaxNode {
+  const elements = childrenOf(value).filter(({ name }) => !/^[()[\],]$|Comment/.test(name));
+  const [only, ...others] = isSeveral && value.name === 'ArrayExpression' ? elements : [];
+  return only === undefined || others.length > 0 ? value : only;
 }
 
 /** `parser.set_defaults(dropout=0.1)`. */
@@ -54,12 +92,25 @@ function setDefault(call: CallSite, name: string, resolver: Resolver): readonly 
   return [number.known ? { ...number, source: 'config', unless: 'commandLine' } : number];
 }
 
-/** The number that an attribute of what an argument parser returns is. */
-export function optionOf(module: Module, name: string, text: string, resolver: Resolver): StaticNumber {
+/**
+ * The number that an attribute of what an argument parser returns is.
+ *
+ * @param isMeant whether an assignment may be one to that
+ */
+export function optionOf(
+  module: Module,
+  name: string,
+  text: string,
+  resolver: Resolver,
+  isMeant: (write: MemberWrite) => boolean,
+): StaticNumber {
   resolver.need(`.${name}`);
-  const writes = module.writesOf(name).map((write) => resolver.numberWritten(write.value, text));
   const defaults = optionDefaults(module, name, resolver);
-  return defaults.length === 0
-    ? unknown('attribute', text)
-    : agreed([...defaults, ...writes], 'reassigned', text);
+  if (defaults.length === 0) return unknown('attribute', text);
+  const writes = module.writesOf(name).filter(isMeant);
+  return agreed(
+    [...defaults, ...writes.map((write) => resolver.numberWritten(write.value, text))],
+    'reassigned',
+    text,
+  );
 }

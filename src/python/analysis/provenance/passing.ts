@@ -1,9 +1,15 @@
 import type { SyntaxNode } from '@lezer/common';
-import { boundArgument } from '../../syntax/arguments';
-import type { FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
+import {
+  argumentFor,
+  boundArgument,
+  type PassedArgument,
+  type UnpackedArgument,
+} from '../../syntax/arguments';
+import type { FunctionDefinition, ParameterDefinition, Segment } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { notPassed, type StaticNumber, unknown } from '../names/staticNumber';
+import { elementOf } from './abstractObject';
 import { passedByCallers } from './callers';
 import type { Environment } from './environment';
 import { numberOfAttribute } from './members';
@@ -26,7 +32,7 @@ export function passed(
     fallback &&
     defaultOf(parameter.name, resolver.numberOf(fallback.node, fallback), argument?.passed === 'nothing');
   if (argument?.passed === 'unpacked' && running !== undefined) {
-    const number = resolver.numberUnpacked(argument.node, name, running.site, running.frames, byDefault);
+    const number = resolver.numberUnpacked(argument, name, running.site, running.frames, byDefault);
     if (number !== 'nothing') return number;
   } else if (argument !== undefined && argument.passed !== 'nothing') return notPassed(argument, name);
   return running === undefined || byDefault === undefined
@@ -57,6 +63,59 @@ export function unpacked(
   return number.known || number.reason === 'searching' ? number : unknown('unpacked', text);
 }
 
+/** What an element of `*options` or `*args` is, which has a name for whoever takes it. */
+export function elementPassed(
+  { node, index = 0 }: UnpackedArgument,
+  name: string,
+  environment: Environment,
+  otherwise: StaticNumber | undefined,
+): StaticNumber | 'nothing' {
+  const { resolver } = environment;
+  const text = environment.textOf(node);
+  const [only, ...others] =
+    node.name === 'VariableName' ? resolver.bindingsOf(text, environment.site).map(({ kind }) => kind) : [];
+  if (only?.type === 'parameter' && only.parameter.kind === 'star' && others.length === 0) {
+    const number = placeHandedOn(name, index, only.definition, environment, otherwise);
+    return number.known || number.reason === 'searching' ? number : unknown('unpacked', text);
+  }
+  const owner = objectOf(node, environment);
+  const element = owner.is === 'list' ? elementOf(owner, String(index)) : undefined;
+  return element === undefined || owner.is !== 'list'
+    ? unknown('unpacked', text)
+    : resolver.numberOf(element, owner.site, owner.frames);
+}
+
+/** What a function that hands on its `*args` and `**kwargs` was given at a place behind its own parameters, or by a name. */
+function placeHandedOn(
+  name: string,
+  index: number,
+  definition: FunctionDefinition,
+  { resolver, frames }: Environment,
+  otherwise: StaticNumber | undefined,
+): StaticNumber {
+  const isBound = definition.scope.parent?.kind === 'class';
+  const own = definition.parameters.slice(isBound ? 1 : 0).filter(({ kind }) => kind === 'normal');
+  const others = Array.from({ length: index }, (_, place) => ({
+    name: `*${place}`,
+    kind: 'normal' as const,
+  }));
+  const rest = { name: '**', kind: 'doubleStar' } as const;
+  const signature = [
+    ...own,
+    ...others,
+    { name, kind: 'normal' as const },
+    { name: '*', kind: 'star' as const },
+    rest,
+  ];
+  const argumentIn = ({ segment, args }: { segment: Segment; args: SyntaxNode }): PassedArgument =>
+    argumentFor(segment, args, signature, name);
+  const running = frames.get(definition.scope);
+  if (running === undefined) return passedByCallers({ name }, definition, otherwise, resolver, argumentIn);
+  const given = argumentIn({ segment: running.site.segment, args: running.args });
+  if (given.passed === 'value') return resolver.numberOf(given.node, running.site, running.frames);
+  return given.passed === 'nothing' && otherwise !== undefined ? otherwise : notPassed(given, name);
+}
+
 /** What a function that hands on its `**kwargs` was given for a name; undefined where that cannot be told. */
 function handedOn(
   name: string,
@@ -72,7 +131,7 @@ function handedOn(
   const given = boundArgument(running.site.segment, running.args, definition, name);
   if (given.passed === 'value') return resolver.numberOf(given.node, running.site, running.frames);
   if (given.passed === 'unpacked')
-    return resolver.numberUnpacked(given.node, name, running.site, running.frames, otherwise);
+    return resolver.numberUnpacked(given, name, running.site, running.frames, otherwise);
   return given.passed === 'nothing' ? 'nothing' : notPassed(given, name);
 }
 

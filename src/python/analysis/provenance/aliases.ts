@@ -1,0 +1,190 @@
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
+import type { CallSite, ClassDefinition, FunctionDefinition, Segment, Site } from '../../syntax/scopes';
+import type { Meaning } from '../names/meaning';
+import type { Module } from '../names/module';
+import type { Resolver } from '../names/resolve';
+import { valueOfKey } from './abstractObject';
+import { methodAround } from './methods';
+
+type Called = ClassDefinition | FunctionDefinition;
+
+/** Stands for what is put under other names among the things on which a number depends. */
+function givenOn(name: string): string {
+  return `=${name}`;
+}
+
+/** What the calls of a segment may call by other names than its own. */
+export function* namesGivenOn({ text, calls }: Segment): Generator<string> {
+  for (const { callee, scope, segment } of calls) {
+    const name = textOf(segment, callee);
+    if (callee.name !== 'VariableName') {
+      if (isSubscript(callee) && callee.firstChild) yield givenOn(textOf(segment, callee.firstChild));
+      continue;
+    }
+    for (let at: typeof scope | undefined = scope; at !== undefined; at = at.parent)
+      for (const { kind } of at.names.get(name) ?? []) {
+        const given =
+          kind.type === 'value'
+            ? kind.value
+            : kind.type === 'parameter'
+              ? kind.parameter.fallback
+              : undefined;
+        const words = given === undefined ? [] : text.slice(given.node.from, given.node.to).match(/\w+/g);
+        for (const word of words ?? []) yield givenOn(word);
+      }
+  }
+}
+
+/**
+ * The calls of a class or function under other names: `layer = Attention` and then `layer(…)`, `KINDS = {"self": Attention}` and
+ * `KINDS[kind](…)`, `cell = LSTM if gated else GRU`, `def build(layer=Attention)`. Each of them may call something else instead.
+ */
+export function callsThroughNames(called: Called, resolver: Resolver): readonly CallSite[] | 'searching' {
+  if (called.site.scope.kind !== 'module') return [];
+  const own = resolver.moduleOf(called.site);
+  const others = mentioning(called.name, own, resolver);
+  if (others === 'searching') return others;
+  const search = new Search(called, resolver.uriOf(own), resolver);
+  const where = new Map<Module, string[]>([own, ...others].map((module) => [module, [called.name]]));
+  resolver.need(givenOn(called.name));
+  for (const module of [...where.keys()])
+    for (const registry of search.registriesIn(module)) {
+      resolver.need(givenOn(registry));
+      const readers = mentioning(registry, module, resolver);
+      if (readers === 'searching') return readers;
+      for (const reader of [module, ...readers]) where.set(reader, [...(where.get(reader) ?? []), registry]);
+    }
+  const calls: CallSite[] = [];
+  for (const [module, words] of where) {
+    const segments = new Set(words.flatMap((word) => module.segmentsWith(word)));
+    for (const segment of segments)
+      for (const call of segment.calls)
+        if (isWorthwhile(call, called.name) && search.mayBe(call.callee, call)) calls.push(call);
+  }
+  return search.isSearching ? 'searching' : calls;
+}
+
+function mentioning(name: string, { uri }: Module, resolver: Resolver): readonly Module[] | 'searching' {
+  return resolver.files?.mentioning(name, uri ?? resolver.uriOf(resolver.own), 'workspace') ?? [];
+}
+
+/** Whether a call's callee is some other name that may have been given to a function or class. */
+function isWorthwhile({ callee, segment }: CallSite, name: string): boolean {
+  return (
+    (callee.name === 'VariableName' && textOf(segment, callee) !== name) ||
+    isSubscript(callee) ||
+    (callee.name === 'MemberExpression' && callee.firstChild?.name === 'VariableName')
+  );
+}
+
+function isSubscript({ name, lastChild }: SyntaxNode): boolean {
+  return name === 'MemberExpression' && lastChild?.name !== 'PropertyName';
+}
+
+/** What may stand for a class or function. */
+class Search {
+  /** Whether some of what was asked for is still to be read. */
+  isSearching = false;
+
+  constructor(
+    private readonly called: Called,
+    private readonly uri: string,
+    private readonly resolver: Resolver,
+  ) {}
+
+  /** The names at a module's top level of dictionaries that hold it. */
+  registriesIn(module: Module): readonly string[] {
+    return module
+      .segmentsWith(this.called.name)
+      .flatMap(({ dictionaries }) => dictionaries)
+      .flatMap(({ node, segment, scope }) => {
+        const name = node.parent?.name === 'AssignStatement' ? node.parent.firstChild : null;
+        const isOwn = scope.kind === 'module' && name?.name === 'VariableName';
+        const holds = (value: SyntaxNode): boolean => textOf(segment, value).endsWith(this.called.name);
+        return isOwn && valuesOf(node).some(holds) ? textOf(segment, name) : [];
+      });
+  }
+
+  /** Whether an expression may stand for it. */
+  mayBe(expression: SyntaxNode, site: Site): boolean {
+    return this.resolver.lookInto(() => this.#mayBe(withoutParentheses(expression), site), false);
+  }
+
+  #mayBe(node: SyntaxNode, site: Site): boolean {
+    switch (node.name) {
+      case 'ConditionalExpression': {
+        const [yes, , , , no] = childrenOf(node);
+        return [yes, no].some((branch) => branch !== undefined && this.mayBe(branch, site));
+      }
+      case 'VariableName':
+        return this.#nameMayBe(node, site);
+      case 'CallExpression': {
+        const [object, , method] = childrenOf(node.firstChild ?? node);
+        const isGet = method !== undefined && textOf(site.segment, method) === 'get';
+        return isGet && object !== undefined && this.#itemMayBe(object, undefined, site);
+      }
+      case 'MemberExpression': {
+        const [object, , key] = childrenOf(node);
+        if (object === undefined || key === undefined) return false;
+        const text = textOf(site.segment, key);
+        if (isSubscript(node)) return this.#itemMayBe(object, stringValue(text), site);
+        return this.#attributeMayBe(textOf(site.segment, object), text, site) || this.#isIt(node, site);
+      }
+      default:
+        return false;
+    }
+  }
+
+  #nameMayBe(node: SyntaxNode, site: Site): boolean {
+    const bindings = this.resolver.bindingsOf(textOf(site.segment, node), site);
+    return bindings.some(({ kind }) => {
+      if (kind.type === 'value') return this.mayBe(kind.value.node, kind.value);
+      if (kind.type !== 'parameter') return this.#isIt(node, site);
+      const { fallback } = kind.parameter;
+      return fallback !== undefined && this.mayBe(fallback.node, fallback);
+    });
+  }
+
+  /** `self.layer`, where the class keeps what is called. */
+  #attributeMayBe(object: string, name: string, site: Site): boolean {
+    const method = methodAround(site.scope);
+    return (
+      method?.self === object &&
+      method.owner.selfWrites.some(
+        (write) =>
+          write.name === name && write.value !== undefined && this.mayBe(write.value.node, write.value),
+      )
+    );
+  }
+
+  /** An item of a dictionary; one whose key is not known may be any. */
+  #itemMayBe(object: SyntaxNode, key: string | undefined, site: Site): boolean {
+    const meaning = this.#meaningOf(object, site);
+    if (meaning?.type !== 'value' || meaning.value.node.name !== 'DictionaryExpression') return false;
+    const { value } = meaning;
+    const values = key === undefined ? valuesOf(value.node) : [valueOfKey(value.node, value, key)];
+    return values.some((one) => one !== undefined && this.#isIt(one, value));
+  }
+
+  #isIt(node: SyntaxNode, site: Site): boolean {
+    const { called, uri, resolver } = this;
+    const meaning = this.#meaningOf(node, site);
+    return (
+      meaning === called ||
+      (meaning?.type === called.type &&
+        meaning.name === called.name &&
+        resolver.uriOf(resolver.moduleOf(meaning.site)) === uri)
+    );
+  }
+
+  #meaningOf(node: SyntaxNode, site: Site): Meaning | undefined {
+    const meaning = this.resolver.meaningOf(node, site);
+    if (meaning?.type === 'searching') this.isSearching = true;
+    return meaning;
+  }
+}
+
+function valuesOf(dictionary: SyntaxNode): readonly SyntaxNode[] {
+  return childrenOf(dictionary).filter(({ prevSibling }) => prevSibling?.name === ':');
+}

@@ -1,0 +1,179 @@
+import { stringValue, textOf } from '../../syntax/nodes';
+import type { ClassDefinition, ExpressionSite, MemberWrite, Segment } from '../../syntax/scopes';
+import type { Module } from '../names/module';
+import type { Resolver } from '../names/resolve';
+import type { StaticNumber } from '../names/staticNumber';
+import { valueOfKey } from './abstractObject';
+import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
+import { optionDefaults } from './options';
+import { ARGUMENTS, familyOf, isConfigClassName, isConfigName } from './settingNames';
+
+/** What makes a class one of settings, whatever its name: before it, and among its bases. */
+const DECORATOR = /dataclass|define|attrs/;
+const SETTINGS_BASE = /BaseModel|NamedTuple|BaseSettings/;
+
+/** Whether a class of a text may be one of settings, which is seen before the text is parsed. */
+function mayHaveSettings(text: string): boolean {
+  if (!text.includes('class')) return false;
+  if (text.includes('@') && DECORATOR.test(text)) return true;
+  for (const { index } of text.matchAll(/\bclass\b/g)) {
+    const header = text.slice(index + 'class'.length, text.indexOf(':', index));
+    if (isConfigClassName(/\w+/.exec(header)?.[0] ?? '') || SETTINGS_BASE.test(header)) return true;
+  }
+  return false;
+}
+
+/** A dictionary of settings by its name, with what may follow: `GPT_CONFIG_124M`. */
+const CONFIG_DICTIONARY = /config|cfg|param|args|setting|hyper|option|opt$/i;
+
+const knownSettings = new WeakMap<Segment, readonly ClassDefinition[]>();
+
+/** The classes of settings in a segment, by their names or by how they are made. */
+export function settingsIn(segment: Segment): readonly ClassDefinition[] {
+  const known = knownSettings.get(segment);
+  if (known !== undefined) return known;
+  const settings = mayHaveSettings(segment.text) ? Array.from(classesOf([segment])).filter(isSettings) : [];
+  knownSettings.set(segment, settings);
+  return settings;
+}
+
+/** The segments in which a dictionary may have a key. */
+function withKey(module: Module, key: string): readonly Segment[] {
+  const [double, single] = [module.segmentsWith(`"${key}"`), module.segmentsWith(`'${key}'`)];
+  return [...double, ...single.filter((segment) => !double.includes(segment))];
+}
+
+export function segmentsOf({ groups }: Module): readonly Segment[] {
+  return groups.flatMap(({ group }) => group.segments);
+}
+
+/** One of the things that say what a setting is. */
+export interface Definition {
+  readonly number: StaticNumber;
+  /** What holds it there: the key of a dictionary in another one, the object that is written to. */
+  readonly under: string | undefined;
+  /** Whether it may hand on what the command line says: an option, or an assignment to what holds the setting. */
+  readonly isHandedOn?: true;
+  /** Of what kind of name what has it as its default is held, as `familyOf` has it; undefined of a dictionary. */
+  readonly family?: number;
+}
+
+/** Of all that defines a setting what stands under the key by which it is read, where any does. */
+export function meant(every: readonly Definition[], holder: string): readonly Definition[] {
+  const all = settled(every);
+  const [, ...path] = holder.split('.');
+  const last = path.at(-1);
+  const below = last === undefined ? [] : all.filter(({ under }) => under === last);
+  return below.length > 0 ? below : all;
+}
+
+/** Whether something sets a setting of its own accord, and not to an option without a default: `config["dropout"] = args.dropout`. */
+export function isSet({ isHandedOn, number }: Definition): boolean {
+  return isHandedOn !== true || number.known || number.reason !== 'none';
+}
+
+/** Without what only passes on what somebody else sets, if anybody does. */
+function settled(all: readonly Definition[]): readonly Definition[] {
+  const kept = all.filter(isSet);
+  if (kept.length === all.length) return all;
+  return kept.map(({ number, ...one }) =>
+    number.known
+      ? { ...one, number: { ...number, unless: number.unless ?? 'commandLine' } }
+      : { ...one, number },
+  );
+}
+
+/** What a module's settings of a name are by default. */
+export function definitions(module: Module, name: string, resolver: Resolver): readonly Definition[] {
+  return resolver.remembered(module, `settings ${name}`, () => findDefinitions(module, name, resolver));
+}
+
+function findDefinitions(module: Module, name: string, resolver: Resolver): readonly Definition[] {
+  const fromClasses = segmentsOf(module)
+    .flatMap(settingsIn)
+    .flatMap((definition) => {
+      const owner = { is: 'instance', of: definition, made: undefined, isSelf: false } as const;
+      const isOwn =
+        definition.scope.names.has(name) || definition.selfWrites.some((write) => write.name === name);
+      return isOwn || fieldOfClass(owner, name, resolver) !== undefined
+        ? {
+            number: attributeOfClass(owner, name, name, resolver),
+            under: undefined,
+            family: familyOf(definition.name),
+          }
+        : [];
+    });
+  const fromDictionaries = withKey(module, name).flatMap(({ dictionaries }) =>
+    dictionaries.flatMap((dictionary) => {
+      const value = valueOfKey(dictionary.node, dictionary, name);
+      if (value === undefined || !isSettingsDictionary(dictionary)) return [];
+      return { number: resolver.numberOf(value, dictionary), under: keyOf(dictionary) };
+    }),
+  );
+  const fromParsers = optionDefaults(module, name, resolver).map((number) => ({
+    ...{ number, under: undefined, family: ARGUMENTS, isHandedOn: true as const },
+  }));
+  // What is put into a dictionary is no attribute of an object, but for one that is made from it: by its caller.
+  const attributesOnly = fromClasses.length + fromParsers.length > 0 && fromDictionaries.length === 0;
+  const fromWrites = writesTo(module, name).flatMap((write) => {
+    const object = write.node.firstChild;
+    if (object === null || (write.isItem && attributesOnly)) return [];
+    const path = textOf(write.segment, object).split(/[.[\]"']+/);
+    if (!path.some(isConfigName)) return [];
+    return {
+      number: resolver.numberWritten(write.value, name),
+      under: path.findLast((part) => part !== ''),
+      isHandedOn: true as const,
+      ...(!write.isItem && { family: familyOf(path[0] ?? '') }),
+    };
+  });
+  return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites];
+}
+
+/** The assignments to a setting of that name, but for most of those to what has another name than settings: any layer is assigned to one. */
+function writesTo(module: Module, name: string): readonly MemberWrite[] {
+  return module
+    .segmentsWith(name)
+    .filter(({ text }) => mayConfigure(text, name))
+    .flatMap(({ memberWrites }) => memberWrites.filter((write) => write.name === name));
+}
+
+/** Whether a text may assign a setting, which is seen before it is parsed: settings hold it, or it stands apart from what does. */
+function mayConfigure(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    let from = at;
+    while (/[\w.[\]"']/.test(text.charAt(from - 1))) from--;
+    const holder = text.slice(from, at);
+    // What begins with a point goes on with something before it.
+    if (holder.split(/[.[\]"']+/).some(isConfigName) || /^[.[]/.test(holder)) return true;
+  }
+  return false;
+}
+
+/** The key, or the name, that a dictionary is given. */
+function keyOf({ node, segment }: ExpressionSite): string | undefined {
+  const given = node.prevSibling?.prevSibling;
+  if (given === null || given === undefined) return undefined;
+  const text = textOf(segment, given);
+  return stringValue(text) ?? text.split('.').at(-1);
+}
+
+/** Whether a class is one of settings, by its name or by how it is made. */
+export function isSettings(definition: ClassDefinition): boolean {
+  if (isConfigClassName(definition.name)) return true;
+  return isDataclass(definition) && !definition.scope.names.has('forward');
+}
+
+/**
+ * Whether a dictionary is assigned to a name of settings, itself or one that it is part of, or stands by itself at a
+ * module's top level, where it is hardly anything else: `BEST_FOR_CORA = {"dropout": 0.2}`.
+ */
+function isSettingsDictionary({ node, segment, scope }: ExpressionSite): boolean {
+  if (scope.kind === 'module' && node.parent?.name === 'AssignStatement') return true;
+  for (let at = node.parent; at !== null && at.name !== 'Body' && at.name !== 'Script'; at = at.parent) {
+    if (at.name === 'AssignStatement' && at.firstChild !== null)
+      return CONFIG_DICTIONARY.test(textOf(segment, at.firstChild));
+    if (!/Dictionary|Array|Tuple|Parenthesized|Argument|ArgList|CallExpression/.test(at.name)) return false;
+  }
+  return false;
+}
