@@ -146,11 +146,7 @@ export const shapes: readonly Definition[] = [
   both('ravel', 'input', flattened),
   both('unflatten', 'input, dim, sizes', (call) =>
     call.result(
-      algebra.unflatten(
-        call.enclosure('input'),
-        call.asInt(call.need('dim')),
-        call.asInts(call.need('sizes')),
-      ),
+      algebra.unflatten(call.enclosure('input'), call.asInt(call.need('dim')), call.intList('sizes')),
       'ViewBackward0',
       reshaping(call.enclosure('input')),
     ),
