@@ -150,6 +150,9 @@ function bindParameters(
   const { defaults } = callee;
   const bound = bindArguments(parameters, args, ({ name }) => defaults.has(name));
   const [misfit] = bound.misfits;
+  // What is written in the library may take more there.
+  if (callee.code.cell < 0 && (misfit?.type === 'unexpected' || misfit?.type === 'tooMany'))
+    interpreter.giveUp(callee.code.name);
   if (misfit !== undefined)
     interpreter.raise('TypeError', `${callee.qualifiedName}() ${misfit.message}`, callee.code.cell < 0);
   for (const { name, kind } of parameters) {

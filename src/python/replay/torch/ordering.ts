@@ -74,6 +74,7 @@ function kthValue(call: TorchCall): Value {
 function quantile(call: TorchCall): Value {
   const input = ordered(call);
   const q = call.number('q') ?? call.giveUp('this call of quantile');
+  const [dim, keepdim] = [call.int('dim'), call.bool('keepdim')];
   if (call.get('interpolation') !== undefined) return call.leave('quantile(interpolation=…)');
   if (
     !isFloating(input.dtype) ||
@@ -85,12 +86,11 @@ function quantile(call: TorchCall): Value {
   if (q < 0 || q > 1)
     call.interpreter.raise('RuntimeError', 'quantile() q values must be in the range [0, 1]', true);
   checkZeros(call, input);
-  const dim = call.int('dim');
   const x = dim === undefined ? algebra.reshape(input, [input.numel]) : input;
   if (Array.from(x.tensor.values() as ArrayLike<number>).some(Number.isNaN))
     return call.leave('quantile of nan');
   const result = algebra.quantile(x, q, dim ?? 0);
-  if (call.bool('keepdim') !== true) return call.result(result, '?');
+  if (keepdim !== true) return call.result(result, '?');
   return call.result(
     dim === undefined
       ? algebra.reshape(
