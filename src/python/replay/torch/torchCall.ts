@@ -167,6 +167,12 @@ export class TorchCall {
     return value && this.asInt(value);
   }
 
+  /** A dimension, which may be left out, but not be None. */
+  dimOr(otherwise: number): number {
+    const dim = this.int('dim');
+    return dim === undefined && this.given('dim') ? this.giveUp('this dim') : (dim ?? otherwise);
+  }
+
   /** A list or tuple of whole numbers, or a single one. */
   ints(name: string): number[] | undefined {
     const value = this.get(name);
