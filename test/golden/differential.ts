@@ -8,7 +8,7 @@ import { answer } from './ownAnswers';
 import { PYTHON } from './python';
 import { reproduction } from './pythonSource';
 import { contradicted, ProgramRunner, type Shown } from './replayPrograms';
-import { compareOperations, docstrings, operations } from './surveys';
+import { calls, compareOperations, docstrings, operations } from './surveys';
 import { RandomCases, type Case } from './randomCases';
 import type { ReplayValue } from './traces';
 import { shrink } from './shrink';
@@ -19,7 +19,8 @@ import { verifyLive } from './verifyLive';
  * same ones for the same seed (with `--only algebra` about that alone), and stops at the first on which they
  * disagree: makes it as small as it gets, and prints a Python script that shows it. `--seeds 20` does so for twenty seeds,
  * one after the other. First it asks what the command "Verify Against PyTorch" asks, and replays the docstrings of that
- * PyTorch and some thousand operations on values of all types.
+ * PyTorch, some thousand operations on values of all types, and as many calls of functions, methods and layers with
+ * arguments that they may not be made for.
  */
 
 const { values: options } = parseArgs({
@@ -104,12 +105,16 @@ async function report(found: Case): Promise<void> {
 }
 
 const SURVEYED_OPERATIONS = 5000;
+const SURVEYED_CALLS = 3000;
 
 /** What others wrote, and operations on values of all types. */
 async function surveysAgree(): Promise<boolean> {
   const runner = new ProgramRunner();
-  const { setup, operations: made } = await operations(runner, options.seed, SURVEYED_OPERATIONS);
-  const surveys = { docstrings: await docstrings(runner), operations: compareOperations(setup, made) };
+  const surveys = {
+    docstrings: await docstrings(runner),
+    operations: compareOperations(await operations(runner, options.seed, SURVEYED_OPERATIONS)),
+    calls: compareOperations(await calls(runner, options.seed, SURVEYED_CALLS)),
+  };
   runner.end();
   for (const [name, { exact, shown, contradictions }] of Object.entries(surveys)) {
     console.log(`${name}: ${exact} of ${shown} values exact, ${contradictions.length} contradicted`);

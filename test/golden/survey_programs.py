@@ -1,15 +1,27 @@
 """Prints programs for replay, which real Python is to run as well: `survey_programs.py docstrings` those in the docstrings
-of the installed torch, a cell for each example; `… operators` every operator, builtin and method on values of every type.
+of the installed torch, a cell for each example; `… operators` every operator, builtin and method on values of every type;
+`… calls SEED COUNT` calls of functions, methods and layers with arguments that they may not be made for.
 
 A program is a list of cells; all are printed as one line of JSON.
 """
 
 import builtins
+import collections
+import copy
 import doctest
+import functools
+import inspect
+import itertools
 import json
+import math
+import operator
+import random
+import statistics
 import sys
 
 import torch
+import torch.nn as nn
+import torch.nn.functional as F
 
 MODULES = [
     torch, torch.Tensor, torch.nn, torch.nn.functional, torch.nn.init, torch.nn.utils, torch.optim, torch.optim.lr_scheduler,
@@ -96,8 +108,107 @@ def operator_program():
     return cells
 
 
+TENSORS = [
+    "torch.ones(2, 3)", "torch.tensor([[1., -2.], [0.5, 3.]])", "torch.arange(4)", "torch.tensor([2., 1., 2.])", "torch.tensor(3.)", "torch.tensor([1, 0])",
+    "torch.zeros(2, 3, 4)", "torch.tensor([True, False])", "torch.ones(2, dtype=torch.float64)", "torch.ones(2, 2, requires_grad=True)", "torch.arange(6.).reshape(2, 3)", "torch.zeros(0)",
+]  # fmt: skip
+PLAIN = ["0", "1", "2", "3", "-1", "0.5", "1.5", "-0.5", "True", "False", "None", "'a'", "(2, 3)", "[2]", "torch.ones(2)", "4", "8", "'mean'", "1.0", "(1, 1)", "torch.float64"]
+WORDS = ["'b'", "'%s'", "','", "[[1, 2], [3, 4]]", "[('a', 1)]", "str", "float", "lambda a, b=0: a", "min", "['x', 'y']"]
+INPUTS = ["2, 4", "4", "2, 4, 3", "2, 4, 4, 4", "1, 2, 4, 4, 2", "3, 2", "1, 8", "2, 3, 8"]
+KEYWORDS = "dim keepdim dtype p training inplace n size descending unbiased other value min max reduction dims alpha end step requires_grad diagonal weight eps bias".split()
+PYTHON_KEYWORDS = "key=len reverse=True default=0 start=1 sep=',' base=2 strict=True maxsplit=1 k=1 repeat=2 initial=0 a=1 ndigits=1 n=1 fillvalue=0".split()
+# What leaves the machine, has no end, prints itself, reads uninitialised memory, or changes what later calls do.
+ODD = (
+    "load", "save", "compile", "hub", "cuda", "set_", "fork", "seed", "script", "trace", "jit", "memory", "hpu", "ipu", "xpu", "mtia", "get_num", "exit", "quit",
+    "input", "open", "breakpoint", "help", "exec", "eval", "profil", "state", "from_file", "_shared", "dist", "manual", "parallel", "empty", "get_device", "vmap",
+    "data_ptr", "storage", "dump", "register", "globals", "locals", "vars", "dir", "print", "id", "hash", "memoryview", "new", "resize", "strided", "vitals",
+    "default", "overlap", "warn", "sym_", "count", "cycle", "repeat", "random", "deterministic", "aiter", "anext", "copyright", "credits", "license", "Lazy", "hex", "encode", "bytes",
+)  # fmt: skip
+
+
+def names_of(module):
+    return [name for name in dir(module) if not name.startswith("_") and not any(odd in name for odd in ODD) and callable(getattr(module, name))]
+
+
+def functions_of(module):
+    return [name for name in names_of(module) if not inspect.isclass(getattr(module, name))]
+
+
+class Calls:
+    """Random calls, the same for the same seed. Torch's tell what they drew as well."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.pick = self.random.choice
+        self.layers = [name for name in names_of(nn) if inspect.isclass(getattr(nn, name)) and issubclass(getattr(nn, name), nn.Module)]
+        kinds = {"'ab cd'": str, "[3, 1, 2]": list, "{'a': 1, 'b': 2}": dict, "{1, 2}": set, "(1, 2, 1)": tuple, "3": int, "2.5": float, "range(3)": range}
+        kinds |= {"Counter('aab')": collections.Counter, "OrderedDict(a=1)": collections.OrderedDict, "defaultdict(int)": collections.defaultdict, "ValueError('x', 1)": ValueError}
+        self.python = [f"({value}).{name}" for value, kind in kinds.items() for name in names_of(kind)]
+        self.python += [f"{module.__name__}.{name}" for module in (math, itertools, functools, statistics, operator, copy) for name in names_of(module)]
+        self.python += [name for name in names_of(builtins) if name[0].islower() and name != "object"]
+
+    def argument(self):
+        return self.pick(self.pick([TENSORS, PLAIN, PLAIN, VALUES])).replace("10**20", "7")
+
+    def layer(self):
+        name = self.pick(self.layers)
+        kind = getattr(nn, name)
+        parameters = inspect.signature(nn.RNNBase.__init__ if issubclass(kind, nn.RNNBase) else kind.__init__).parameters.values()
+        given = [self.option(one) for one in parameters if one.name not in ("self", "mode") and one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD)]
+        made = f"nn.{name}({', '.join(one for one in given if one)})"
+        x = f"torch.{self.pick(['ones', 'zeros'])}({self.pick(INPUTS)})" if self.random.random() < 0.9 else self.argument()
+        more = f", {x}, {x}" if name == "MultiheadAttention" else f", {self.pick([x, *TENSORS])}" if "Loss" in name else ""
+        return self.pick([made, f"{made}({x}{more})", f"{made}.eval()({x}{more})"])
+
+    def option(self, parameter):
+        """What is given for a parameter of a layer, mostly of its type."""
+        if parameter.default is not parameter.empty and self.random.random() > (0.03 if parameter.name in ("device", "dtype") else 0.35):
+            return None
+        annotation = str(parameter.annotation)
+        if self.random.random() < 0.25:
+            values = PLAIN
+        elif "bool" in annotation:
+            values = ["True", "False"]
+        elif "str" in annotation:
+            values = [repr(parameter.default), "'none'", "'sum'", "'mean'", "'tanh'", "'relu'", "'reflect'"]
+        elif "float" in annotation and "int" not in annotation:
+            values = ["0.5", "0", "1.0", "2.5", "-0.5", "1", "1e-5"]
+        else:
+            values = ["1", "2", "3", "4", "8", "0"]
+        return f"{parameter.name}={self.pick(values)}"
+
+    def tensors(self):
+        prefix, module = self.pick([("torch", torch), ("F", F), ("nn.init", nn.init), ("x", torch.Tensor), ("x", torch.Tensor)])
+        arguments = [self.argument() for _ in range(self.pick([0, 1, 1, 2, 2, 3]))]
+        if prefix in ("F", "nn.init"):
+            arguments.insert(0, self.pick(TENSORS))
+        if self.random.random() < 0.3:
+            arguments.append(f"{self.pick(KEYWORDS)}={self.pick(PLAIN)}")
+        owner = f"({self.pick(TENSORS)})" if prefix == "x" else prefix
+        return f"{owner}.{self.pick(functions_of(module))}({', '.join(arguments)})"
+
+    def plain(self):
+        arguments = [self.pick(self.pick([VALUES, PLAIN, WORDS])) for _ in range(self.pick([0, 1, 1, 2, 2, 3]))]
+        arguments = [one for one in arguments if one not in ("10**20", "object()", "1j", "b'ab'")]
+        if self.random.random() < 0.15:
+            arguments.append(self.pick(PYTHON_KEYWORDS))
+        called = f"{self.pick(self.python)}({', '.join(arguments)})"
+        return self.pick([called, f"(lambda r: list(r) if hasattr(r, '__next__') else r)({called})"])
+
+    def cell(self):
+        if self.random.random() < 0.35:
+            return f"print(said(lambda: {self.plain()}))"
+        return f"print(said(lambda: (torch.manual_seed(0), {self.pick([self.layer, self.tensors])()}, torch.rand(1))[1:]))"
+
+
+def call_program(seed, count):
+    calls = Calls(seed)
+    return [SETUP + "import torch.nn.functional as F\nimport itertools, functools, statistics, operator\n", *[calls.cell() for _ in range(int(count))]]
+
+
 def main():
-    programs = docstring_programs() if sys.argv[1] == "docstrings" else [operator_program()]
+    kind, *rest = sys.argv[1:]
+    programs = docstring_programs() if kind == "docstrings" else [operator_program() if kind == "operators" else call_program(*rest)]
     print(json.dumps(programs))
 
 

@@ -11,6 +11,12 @@ const BATCH = 50;
 /** A cell of the operators' program, which makes the values that it uses, with the text that it prints. */
 export type Operation = readonly [cell: string, printed: string];
 
+/** Operations with the cell that makes what all of them use. */
+export interface Operations {
+  readonly setup: string;
+  readonly operations: readonly Operation[];
+}
+
 /** What a survey found. */
 export interface Survey {
   /** How many values replay calls exact, of how many that Python shows. */
@@ -20,9 +26,9 @@ export interface Survey {
   readonly contradictions: readonly string[];
 }
 
-function programsOf(kind: 'docstrings' | 'operators'): string[][] {
+function programsOf(...kind: readonly string[]): string[][] {
   const script = fileURLToPath(new URL('survey_programs.py', import.meta.url));
-  const { stdout } = spawnSync(PYTHON, ['-B', script, kind], { encoding: 'utf8', maxBuffer: 10 ** 8 });
+  const { stdout } = spawnSync(PYTHON, ['-B', script, ...kind], { encoding: 'utf8', maxBuffer: 10 ** 8 });
   return JSON.parse(stdout) as string[][];
 }
 
@@ -47,25 +53,35 @@ export async function docstrings(runner: ProgramRunner): Promise<Survey> {
 }
 
 /** Operators, builtins and methods on values of all types, picked at random, with what Python prints. */
-export async function operations(
-  runner: ProgramRunner,
-  seed: string,
-  count: number,
-): Promise<{ readonly setup: string; readonly operations: readonly Operation[] }> {
+export async function operations(runner: ProgramRunner, seed: string, count: number): Promise<Operations> {
   const [[setup = '', ...cells] = []] = programsOf('operators');
   const random = seedrandom(seed);
   const picked = Array.from({ length: count }, () => cells[Math.floor(random() * cells.length)] ?? '');
+  return { setup, operations: await printedBy(runner, setup, picked) };
+}
+
+/** Calls of functions, methods and layers with random arguments, with what Python prints. */
+export async function calls(runner: ProgramRunner, seed: string, count: number): Promise<Operations> {
+  const [[setup = '', ...cells] = []] = programsOf('calls', seed, String(count));
+  return { setup, operations: await printedBy(runner, setup, cells) };
+}
+
+async function printedBy(
+  runner: ProgramRunner,
+  setup: string,
+  cells: readonly string[],
+): Promise<readonly Operation[]> {
   const made: Operation[] = [];
-  for (let begin = 0; begin < count; begin += BATCH) {
-    const batch = picked.slice(begin, begin + BATCH);
+  for (let begin = 0; begin < cells.length; begin += BATCH) {
+    const batch = cells.slice(begin, begin + BATCH);
     const [theirs] = await runner.ask([{ cells: [setup, ...batch], notebook: true }]);
     for (const [cell, , text] of theirs ?? []) made.push([batch[cell - 1] ?? '', text]);
   }
-  return { setup, operations: made };
+  return made;
 }
 
 /** Compares what replay says of operations. Each is replayed by itself, so that none is in doubt for another. */
-export function compareOperations(setup: string, made: readonly Operation[]): Survey {
+export function compareOperations({ setup, operations: made }: Operations): Survey {
   let exact = 0;
   const contradictions: string[] = [];
   for (const [cell, printed] of made) {

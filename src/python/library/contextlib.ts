@@ -1,15 +1,43 @@
-/** Of `contextlib` what is not native (Lib/contextlib.py). */
+/** `contextlib` (Lib/contextlib.py). */
 export const contextlib = `
-class nullcontext:
+from functools import wraps
+class _Manager:
+    def __getattr__(self, name): return beyond(f'{type(self).__name__}.{name}')
+class _GeneratorContextManager(_Manager):
+    def __init__(self, func, args, kwds):
+        self._made = func, args, kwds
+        self.gen = func(*args, **kwds)
+    def __call__(self, func):
+        def inner(*args, **kwds):
+            with _GeneratorContextManager(*self._made): return func(*args, **kwds)
+        return wraps(func)(inner)
+    def __enter__(self):
+        ended, value = advanced(self.gen)
+        if ended: raise RuntimeError("generator didn't yield")
+        return value
+    def __exit__(self, typ, value, traceback):
+        if typ is None:
+            ended, more = advanced(self.gen)
+            if not ended: raise RuntimeError("generator didn't stop")
+            return False
+        try: self.gen.throw(value)
+        except StopIteration as exc: return exc is not value
+        except BaseException as exc:
+            if exc is not value: raise
+            return False
+        raise RuntimeError("generator didn't stop after throw()")
+def contextmanager(func):
+    return wraps(func)(lambda *args, **kwds: _GeneratorContextManager(func, args, kwds))
+class nullcontext(_Manager):
     def __init__(self, enter_result=None): self.enter_result = enter_result
     def __enter__(self): return self.enter_result
     def __exit__(self, *excinfo): pass
-class suppress:
+class suppress(_Manager):
     def __init__(self, *exceptions): self._exceptions = exceptions
     def __enter__(self): pass
     def __exit__(self, exctype, excinst, exctb):
         return exctype is not None and issubclass(exctype, self._exceptions)
-class redirect_stdout:
+class redirect_stdout(_Manager):
     def __init__(self, new_target): self._new_target = new_target
     def __enter__(self):
         self._old_target = redirected(self._new_target)
@@ -17,7 +45,7 @@ class redirect_stdout:
     def __exit__(self, exctype, excinst, exctb): redirected(self._old_target)
 class redirect_stderr(redirect_stdout):
     def __enter__(self): return beyond('redirect_stderr')
-class closing:
+class closing(_Manager):
     def __init__(self, thing): self.thing = thing
     def __enter__(self): return self.thing
     def __exit__(self, *error): self.thing.close()

@@ -14,10 +14,12 @@ class partial:
         if isinstance(func, partial): func, args, keywords = func.func, func.args + args, {**func.keywords, **keywords}
         self.func, self.args, self.keywords = func, args, keywords
     def __call__(self, /, *args, **keywords): return self.func(*self.args, *args, **{**self.keywords, **keywords})
+    def __getattr__(self, name): return beyond(f'partial.{name}')
     def __repr__(self):
         words = [repr(self.func), *[repr(one) for one in self.args], *[f'{name}={one!r}' for name, one in self.keywords.items()]]
         return f"functools.partial({', '.join(words)})"
 class cached_property:
+    def __getattr__(self, name): return beyond(f'cached_property.{name}')
     def __init__(self, func): self.func = func
     def __set_name__(self, owner, name): self.attrname = name
     def __get__(self, instance, owner=None):
@@ -25,15 +27,17 @@ class cached_property:
         value = self.func(instance)
         object.__setattr__(instance, self.attrname, value)
         return value
-def cmp_to_key(mycmp):
-    class K:
-        def __init__(self, obj): self.obj = obj
-        def __lt__(self, other): return mycmp(self.obj, other.obj) < 0
-        def __gt__(self, other): return mycmp(self.obj, other.obj) > 0
-        def __eq__(self, other): return mycmp(self.obj, other.obj) == 0
-        def __le__(self, other): return mycmp(self.obj, other.obj) <= 0
-        def __ge__(self, other): return mycmp(self.obj, other.obj) >= 0
-    return K
+class KeyWrapper:
+    def __init__(self, cmp, *obj): self._cmp, self._obj = cmp, obj
+    def __call__(self, obj): return KeyWrapper(self._cmp, obj)
+    def _compared(self, other): return self._cmp(*self._obj, *other._obj)
+    def __lt__(self, other): return self._compared(other) < 0
+    def __gt__(self, other): return self._compared(other) > 0
+    def __eq__(self, other): return self._compared(other) == 0
+    def __le__(self, other): return self._compared(other) <= 0
+    def __ge__(self, other): return self._compared(other) >= 0
+    def __getattr__(self, name): return beyond(f'KeyWrapper.{name}')
+def cmp_to_key(mycmp): return KeyWrapper(mycmp)
 def _converted(root, negated, joined):
     def compare(self, other):
         result = getattr(type(self), root)(self, other)

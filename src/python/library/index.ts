@@ -17,10 +17,12 @@ import { itertools } from './itertools';
 import { json } from './json';
 import { lrScheduler } from './lrScheduler';
 import { math } from './math';
+import { nnUtils } from './nnUtils';
 import { operator } from './operator';
 import { pprint } from './pprint';
 import { statistics } from './statistics';
 import { string } from './string';
+import { tqdm } from './tqdm';
 import { types } from './types';
 import { warnings } from './warnings';
 
@@ -47,5 +49,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     warnings,
     'torch.optim.lr_scheduler': lrScheduler,
     ...distributions,
+    ...nnUtils,
+    ...tqdm,
   }),
 );

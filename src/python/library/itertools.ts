@@ -89,7 +89,7 @@ def _islice(items, start, stop, step):
 def islice(iterable, bound, /, *bounds):
     start, stop, step = (bound, *bounds, None)[:3] if bounds else (None, bound, None)
     start, step = 0 if start is None else start, 1 if step is None else step
-    if start < 0 or step < 1 or (stop is not None and stop < 0): raise ValueError('Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.')
+    if not all([isinstance(one, int) for one in (start, step, 0 if stop is None else stop)]) or start < 0 or step < 1 or (stop is not None and stop < 0): raise ValueError('Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.')
     return _islice(iter(iterable), start, stop, step)
 def takewhile(predicate, iterable, /):
     for one in iterable:
@@ -113,6 +113,8 @@ def pairwise(iterable, /):
 def starmap(function, iterable, /):
     for one in iterable: yield function(*one)
 def tee(iterable, n=2, /):
+    if n < 0: raise ValueError('n must be >= 0')
+    if n == 0: return ()
     items = []
     source = iter(iterable)
     def reader():

@@ -1,7 +1,8 @@
 /** Of `math` what is made of its other functions. */
 export const math = `
-def degrees(x, /): return x * (180 / pi)
-def radians(x, /): return x * (pi / 180)
+def _number(x): return x if isinstance(x, (int, float)) else beyond('this number')
+def degrees(x, /): return _number(x) * (180 / pi)
+def radians(x, /): return _number(x) * (pi / 180)
 def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
     if rel_tol < 0 or abs_tol < 0: raise ValueError('tolerances must be non-negative')
     if isinf(a) or isinf(b): return a == b
@@ -10,7 +11,7 @@ def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
 def lcm(*integers):
     total = 1
     for one in integers:
-        total = 0 if one == 0 else total // gcd(total, one) * abs(one)
+        total = 0 if _number(one) == 0 else total // gcd(total, one) * abs(one)
     return total
 def comb(n, k, /):
     if n < 0: raise ValueError('n must be a non-negative integer')

@@ -11,15 +11,24 @@ def neg(a, /): return -a
 def not_(a, /): return not a
 def getitem(a, b, /): return a[b]
 def contains(a, b, /): return b in a
-def itemgetter(item, /, *items):
-    if not items: return lambda obj: obj[item]
-    return lambda obj: tuple([obj[one] for one in (item, *items)])
-def attrgetter(attr, /, *attrs):
-    def get(obj, path):
+class _Getter:
+    def __init__(self, item, /, *items): self._items = item, *items
+    def __call__(self, obj):
+        found = [self._get(obj, one) for one in self._items]
+        return tuple(found) if len(found) > 1 else found[0]
+    def __repr__(self): return f"operator.{type(self).__name__}({', '.join([repr(one) for one in self._items])})"
+    def __getattr__(self, name): return beyond(f'operator.{name}')
+class itemgetter(_Getter):
+    def _get(self, obj, item): return obj[item]
+class attrgetter(_Getter):
+    def __init__(self, attr, /, *attrs):
+        if not all([isinstance(one, str) for one in (attr, *attrs)]): raise TypeError('attribute name must be a string')
+        self._items = attr, *attrs
+    def _get(self, obj, path):
         for name in path.split('.'): obj = getattr(obj, name)
         return obj
-    if not attrs: return lambda obj: get(obj, attr)
-    return lambda obj: tuple([get(obj, one) for one in (attr, *attrs)])
-def methodcaller(name, /, *args, **kwargs):
-    return lambda obj: getattr(obj, name)(*args, **kwargs)
+class methodcaller:
+    def __init__(self, name, /, *args, **kwargs): self._name, self._args, self._kwargs = name, args, kwargs
+    def __call__(self, obj): return getattr(obj, self._name)(*self._args, **self._kwargs)
+    def __getattr__(self, name): return beyond(f'methodcaller.{name}')
 `;

@@ -7,6 +7,7 @@ def _convert(n, d, floats):
 def _need(data, count, name):
     data = list(data)
     if len(data) < count:
+        exact_sum(data, 1)
         raise StatisticsError(f"{name} requires at least {'two data points' if count > 1 else 'one data point'}")
     return data
 def mean(data):

@@ -211,10 +211,10 @@ export function installConstructors(): void {
     return b === undefined ? new SliceValue(NONE, a, NONE) : new SliceValue(a, b, c ?? NONE);
   });
   construct(typeType, '*args', { takesUnknown: true }, makeType);
-  construct(
-    propertyType,
-    'fget=, fset=',
-    (args) => new PropertyValue(args.get('fget') ?? NONE, args.get('fset')),
+  construct(propertyType, 'fget=, fset=, fdel=, doc=', (args, interpreter) =>
+    args.get('fdel') === undefined
+      ? new PropertyValue(args.get('fget') ?? NONE, args.get('fset'))
+      : interpreter.giveUp('this property'),
   );
   construct(
     staticmethodType,

@@ -12,7 +12,7 @@ import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { NativeArguments, Value } from '../object/values';
 import { bool, int, IteratorValue, ListValue, NativeFunction, NONE, TupleValue } from '../object/values';
-import { pythonError } from '../object/exceptions';
+import { isExceptionType, pythonError } from '../object/exceptions';
 
 /** `len(value)`. */
 function lengthOf(interpreter: Interpreter, value: Value): Value {
@@ -51,6 +51,9 @@ export function sortValues(
     value,
     key: key === undefined || key.kind === 'none' ? value : interpreter.call(key, [value]),
   }));
+  // Versions differ in what else they take.
+  if (reverse !== undefined && !/^(?:bool|int|unknown)$/.test(reverse.kind))
+    return interpreter.giveUp('this reverse');
   const backwards = reverse === undefined ? { value: false, doubt: undefined } : interpreter.truth(reverse);
   let doubt: Doubt | undefined = backwards.doubt;
   for (const one of keyed) {
@@ -69,6 +72,11 @@ export function sortValues(
   keyed.sort((a, b) => (less(a.key, b.key) ? -1 : less(b.key, a.key) ? 1 : 0));
   if (backwards.value === true) keyed.reverse();
   return { items: keyed.map(({ value }) => value), doubt };
+}
+
+/** Whether different elements are never equal, and can all be compared. */
+function hasOneOrder(items: readonly Value[]): boolean {
+  return items.every(({ kind }) => kind === 'str') || items.every(({ kind }) => kind === 'int');
 }
 
 function extremum(name: 'min' | 'max'): NativeFunction {
@@ -172,9 +180,14 @@ const functions: readonly NativeFunction[] = [
   quantifier('all'),
   quantifier('any'),
   native('sorted', 'iterable, /, *, key=, reverse=', (args, interpreter) => {
-    const values = collect(interpreter, args.need('iterable'));
-    const { items, doubt } = sortValues(interpreter, values, args.get('key'), args.get('reverse'));
-    return new ListValue(items, doubt);
+    const [iterable, key] = [args.need('iterable'), args.get('key') ?? NONE];
+    // In which order a set is gone through does not matter where each element has a place of its own.
+    const isUnordered =
+      iterable.kind === 'set' && key.kind === 'none' && hasOneOrder([...iterable.items.values()]);
+    interpreter.meter.makeSlots(isUnordered ? iterable.items.size : 0);
+    const values = isUnordered ? [...iterable.items.values()] : collect(interpreter, iterable);
+    const { items, doubt } = sortValues(interpreter, values, key, args.get('reverse'));
+    return new ListValue(items, either(doubt, iterable.doubt));
   }),
   native('iter', 'object, sentinel=', (args, interpreter) => {
     const object = args.need('object');
@@ -261,6 +274,14 @@ export const generatorMethods: readonly NativeFunction[] = [
     const value = self.next(args.need('arg'));
     if (interpreter.control !== undefined) interpreter.changed(self);
     return value ?? ended(interpreter, self);
+  }),
+  native('throw', 'self, value, /', { draws: true }, (args, interpreter) => {
+    const [self, given] = [args.need('self'), args.need('value')];
+    const value = given.kind === 'class' ? interpreter.call(given, []) : given;
+    if (self.kind !== 'iterator' || value.kind !== 'instance' || !isExceptionType(value.type))
+      return interpreter.giveUp('throw');
+    if (interpreter.control !== undefined) interpreter.changed(self);
+    return self.throw?.(value) ?? ended(interpreter, self);
   }),
   native('close', 'self, /', (args, interpreter) => {
     const self = args.need('self');

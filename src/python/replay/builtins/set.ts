@@ -12,6 +12,8 @@ const changing = methodOf('set', CHANGES);
 /** A method of sets that takes any iterable, in the place of an operator. */
 function combining(name: string, operator: string, inPlace: boolean): NativeFunction {
   return (inPlace ? changing : reading)(name, 'self, /, *others', (self, args, interpreter) => {
+    if (operator === '^' && args.rest.length !== 1)
+      interpreter.raise('TypeError', 'takes one argument', true);
     let result = setArithmetic(interpreter, '|', self, new SetValue());
     for (const other of args.rest) {
       const set = new SetValue();

@@ -182,10 +182,10 @@ function handleDoubt(values: readonly Value[]): UnknownValue['doubt'] | undefine
 /** Fits arguments to a native signature, as Python's own binding does. */
 function fit(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): NativeArguments {
   const bound = bindArguments(callee.parameters, args, ({ optional }) => optional);
-  // Functions that are written in C count first.
-  const misfit = bound.misfits.find(({ type }) => type === 'tooMany') ?? bound.misfits[0];
-  // The names of parameters are written here, and may lack some that the real function has.
-  if (misfit?.type === 'unexpected') interpreter.giveUp(`${callee.name}(${misfit.keyword ?? ''}=…)`);
+  const [misfit] = bound.misfits;
+  // The parameters are written here, and may lack some that the real function has.
+  if (bound.misfits.some(({ type }) => type === 'unexpected' || type === 'tooMany'))
+    interpreter.giveUp(`${callee.name}(${misfit?.keyword ?? ''}…)`);
   if (misfit !== undefined) interpreter.raise('TypeError', `${callee.name}() ${misfit.message}`, true);
   return {
     get: (name) => bound.values.get(name),

@@ -205,11 +205,18 @@ function raise(interpreter: Interpreter, statement: Raise, frame: Frame): never 
     throw new PythonError(current, interpreter.control);
   }
   let value = interpreter.evaluate(statement.exception, frame);
-  if (statement.cause !== undefined) interpreter.evaluate(statement.cause, frame);
+  let cause = statement.cause && interpreter.evaluate(statement.cause, frame);
   interpreter.place = statement;
   const doubt = either(interpreter.control, value.doubt);
   if (value.kind === 'class') value = interpreter.call(value, []);
-  if (value.kind === 'instance' && isExceptionType(value.type)) throw new PythonError(value, doubt);
+  if (cause?.kind === 'class') cause = interpreter.call(cause, []);
+  if (value.kind === 'instance' && isExceptionType(value.type)) {
+    if (cause !== undefined) {
+      const fits = cause.kind === 'none' || (cause.kind === 'instance' && isExceptionType(cause.type));
+      value.attributes.set('__cause__', fits ? cause : interpreter.unknown('this cause'));
+    }
+    throw new PythonError(value, doubt);
+  }
   if (value.kind === 'unknown' || value.kind === 'instance') {
     // Something is raised for sure, but nobody knows what.
     const unsure: Doubt = doubt ?? interpreter.about('notUnderstood', 'what is raised here');

@@ -1,5 +1,7 @@
 import { OBJECT_BYTES } from '../../primitives/budget';
 import { either } from '../object/doubt';
+import { PythonError } from '../object/errors';
+import { pythonError } from '../object/exceptions';
 import type { FunctionCode, Statement } from '../../syntax/ast/ast';
 import { bindArguments } from '../../syntax/bindArguments';
 import { withDoubt } from '../object/withDoubt';
@@ -90,10 +92,8 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
   let done = false;
   // How many blocks of its own it stopped in that may take another way.
   let guarded = 0;
-  const made: IteratorValue = new IteratorValue(typeNameOf(callee), (sent): Value | undefined => {
-    if (done) return undefined;
-    if (run === undefined && sent !== undefined && sent.kind !== 'none')
-      interpreter.raise('TypeError', "can't send non-None value to a just-started generator");
+  /** Runs it to where it stops next. */
+  const resume = (advance: (running: Run) => IteratorResult<Value, Completion>): Value | undefined => {
     run ??= interpreter.begin(callee.code.body, frame);
     const control = interpreter.control;
     interpreter.control = either(control, either(callee.doubt, made.doubt));
@@ -101,7 +101,7 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
     const outside = interpreter.guarded;
     interpreter.guarded += guarded;
     try {
-      const step = run.next(sent);
+      const step = advance(run);
       if (step.done === true) {
         done = true;
         return undefined;
@@ -111,6 +111,8 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
       return withDoubt(step.value, made.doubt);
     } catch (error) {
       done = true;
+      if (error instanceof PythonError && error.value.type.name === 'StopIteration')
+        throw pythonError('RuntimeError', 'generator raised StopIteration', { doubt: error.doubt });
       throw error;
     } finally {
       interpreter.meter.leave();
@@ -118,8 +120,20 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
       interpreter.guarded = outside;
       interpreter.control = control;
     }
+  };
+  const made: IteratorValue = new IteratorValue(typeNameOf(callee), (sent) => {
+    if (done) return undefined;
+    if (run === undefined && sent !== undefined && sent.kind !== 'none')
+      interpreter.raise('TypeError', "can't send non-None value to a just-started generator");
+    return resume((running) => running.next(sent));
   });
   made.close = () => (done = true);
+  made.throw = (exception) => {
+    const error = new PythonError(exception, interpreter.control);
+    if (!done && run !== undefined) return resume((running) => running.throw(error));
+    done = true;
+    throw error;
+  };
   return made;
 }
 
@@ -136,6 +150,9 @@ function bindParameters(
   const { defaults } = callee;
   const bound = bindArguments(parameters, args, ({ name }) => defaults.has(name));
   const [misfit] = bound.misfits;
+  // What is written in the library may take more there.
+  if (callee.code.cell < 0 && (misfit?.type === 'unexpected' || misfit?.type === 'tooMany'))
+    interpreter.giveUp(callee.code.name);
   if (misfit !== undefined)
     interpreter.raise('TypeError', `${callee.qualifiedName}() ${misfit.message}`, callee.code.cell < 0);
   for (const { name, kind } of parameters) {

@@ -1,5 +1,6 @@
 import type { Doubt } from '../object/doubt';
 import { markReachable, reachesCallback } from '../protocol/effects';
+import { FROZEN } from './frozen';
 import { quietName } from './names';
 import { lookUp } from '../object/mro';
 import type { Call, Expression } from '../../syntax/ast/ast';
@@ -198,11 +199,14 @@ class SkippedCode {
   }
 }
 
-/** Whether a member of a reader's class may run without a call of it. */
+/** Whether a member of a reader's class may run without a call of it, and run what the reader wrote. */
 function runsUnasked([name, member]: readonly [string, Value]): boolean {
   return (
     member.kind === 'property' ||
-    (/^__\w+__$/.test(name) && name !== '__init__' && member.kind === 'function')
+    (/^__\w+__$/.test(name) &&
+      name !== '__init__' &&
+      member.kind === 'function' &&
+      member.code.cell !== FROZEN)
   );
 }
 

@@ -23,7 +23,6 @@ import { withDoubt } from '../object/withDoubt';
 import { makeModule } from './make';
 import { update } from '../builtins/dict';
 import { orderedViewMethods } from '../builtins/dictView';
-import { fieldsText } from '../protocol/text';
 
 function dictOf(args: NativeArguments, interpreter: Interpreter): DictValue {
   const self = args.need('self');
@@ -52,6 +51,7 @@ const orderedDictType: ClassValue = nativeClass('OrderedDict', {
   known: ownNames('OrderedDict'),
   members: [
     ...orderedViewMethods,
+    native('popitem', 'self, last=', { mutates: true }, (_, interpreter) => interpreter.giveUp('popitem')),
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);
       if (self.entries.size === 0) return str('OrderedDict()', self.doubt);
@@ -129,8 +129,10 @@ const counterType: ClassValue = nativeClass('Counter', {
       const n = args.get('n');
       const pairs = mostCommon(interpreter, self);
       const count =
-        n === undefined || n.kind === 'none' ? pairs.length : Number(indexOf(interpreter, n) ?? 0);
-      return new ListValue(pairs.slice(0, count), self.doubt);
+        n === undefined || n.kind === 'none'
+          ? pairs.length
+          : Number(indexOf(interpreter, n) ?? interpreter.giveUp('this number'));
+      return new ListValue(pairs.slice(0, Math.max(0, count)), self.doubt);
     }),
     native('__missing__', 'self, key', () => int(0)),
     native('total', 'self', (args, interpreter) => {
@@ -226,13 +228,13 @@ export function namedTuple(
     members: [
       native('__repr__', 'self', (args, interpreter) => {
         const self = args.need('self');
-        const text = fieldsText(
-          interpreter,
-          typeOf(self)?.name ?? name,
-          fields,
-          (_, i) => itemsOf(self)[i] ?? NONE,
-        );
-        return str(text.value, either(self.doubt, text.doubt));
+        let { doubt } = self;
+        const parts = fields.map((field, i) => {
+          const text = interpreter.repr(itemsOf(self)[i] ?? NONE);
+          doubt = either(doubt, text.doubt);
+          return `${field}=${text.value}`;
+        });
+        return str(`${typeOf(self)?.name ?? name}(${parts.join(', ')})`, doubt);
       }),
       native('_asdict', 'self', (args, interpreter) =>
         table(

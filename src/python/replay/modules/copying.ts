@@ -182,5 +182,9 @@ export const copyModule = makeModule('copy', {
     'x',
     (args, interpreter) => shallow(interpreter, args.need('x')) ?? interpreter.giveUp('a copy of this'),
   ),
-  deepcopy: native('deepcopy', 'x, memo=', (args, interpreter) => deepCopy(interpreter, args.need('x'))),
+  deepcopy: native('deepcopy', 'x, memo=', (args, interpreter) =>
+    args.get('memo') === undefined
+      ? deepCopy(interpreter, args.need('x'))
+      : interpreter.giveUp('a deep copy with a memo'),
+  ),
 });

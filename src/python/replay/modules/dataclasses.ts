@@ -1,39 +1,17 @@
 import { bindArguments, type SignatureParameter } from '../../syntax/bindArguments';
 import type { Expression } from '../../syntax/ast/ast';
 import { setInstanceAttribute } from '../protocol/attributes';
-import { compare } from '../protocol/comparison';
 import { hashKey, setEntry } from '../protocol/hashing';
-import { fieldsText } from '../protocol/text';
-import { PythonError } from '../object/errors';
-import { exceptionTypes, makeException } from '../object/exceptions';
 import { lookUp } from '../object/mro';
-import { native, nativeClass, objectType } from '../object/native';
+import { native, nativeClass } from '../object/native';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import type { Annotation, ClassValue, NativeArguments, Value } from '../object/values';
-import {
-  bool,
-  DictValue,
-  InstanceValue,
-  ListValue,
-  NONE,
-  NOT_IMPLEMENTED,
-  str,
-  TRUE,
-  TupleValue,
-  UnknownValue,
-} from '../object/values';
-import { deepCopy } from './copying';
+import { bool, DictValue, InstanceValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
 import { makeModule } from './make';
 
 /** What `field(…)` gives, and `fields(…)`; `default` and `default_factory` are left out where there is none. */
 const fieldType = nativeClass('Field', { module: 'dataclasses' });
-
-const frozenError = nativeClass('FrozenInstanceError', {
-  module: 'dataclasses',
-  bases: [exceptionTypes.get('AttributeError') ?? objectType],
-  known: [],
-});
 
 /** The fields of a class, those of its bases first. */
 type Fields = ReadonlyMap<string, InstanceValue>;
@@ -81,7 +59,7 @@ function markerOf({ node, value }: Annotation): string | undefined {
   return MARKER.exec(value?.kind === 'unknown' ? `${value.name ?? ''} ${own}` : own)?.[0];
 }
 
-function makeDataclass(interpreter: Interpreter, type: Value, options: Options): Value {
+function processed(interpreter: Interpreter, type: Value, options: Options): Value {
   if (type.kind !== 'class' || type.native !== undefined || type.unknownBase !== undefined)
     return interpreter.giveUp('this dataclass');
   const isFrozen = option(interpreter, options, 'frozen', false);
@@ -113,8 +91,8 @@ function makeDataclass(interpreter: Interpreter, type: Value, options: Options):
     type.members.set('__match_args__', new TupleValue(positional.map(([name]) => str(name))));
   for (const name of ['__dataclass_params__', '__replace__'])
     type.members.set(name, new UnknownValue(interpreter.about('notUnderstood', name)));
-  install(interpreter, type, fields, options);
-  return type;
+  if (option(interpreter, options, 'init', true)) initializer(interpreter, type, fields, isFrozen);
+  return new TupleValue([...fields.values()]);
 }
 
 /** The field of an annotated name; its default becomes the class's attribute. */
@@ -138,53 +116,6 @@ function fieldOf(interpreter: Interpreter, type: ClassValue, name: string): Inst
   made.attributes.set('name', str(name));
   return made;
 }
-
-/** Gives a class the methods that its body does not define. */
-function install(interpreter: Interpreter, type: ClassValue, fields: Fields, options: Options): void {
-  const define = (
-    name: string,
-    signature: string,
-    body: (args: NativeArguments, running: Interpreter) => Value,
-  ): void => {
-    if (!type.members.has(name)) type.members.set(name, native(name, signature, body));
-  };
-  const has = (name: string, otherwise = false): boolean => option(interpreter, options, name, otherwise);
-  const namesOf = (what: string): string[] =>
-    [...fields].flatMap(([name, one]) => (is(one, what) ? [name] : []));
-  const [shown, compared] = [namesOf('repr'), namesOf('compare')];
-  const keyOf = (object: Value): TupleValue =>
-    new TupleValue(compared.map((name) => interpreter.attribute(object, name)));
-  if (has('init', true)) initializer(interpreter, type, fields, has('frozen'));
-  if (has('repr', true))
-    define('__repr__', 'self', (args, running) => {
-      const self = args.need('self');
-      const title = typeOf(self)?.qualifiedName ?? '?';
-      return fieldsText(running, title, shown, (name) => running.attribute(self, name));
-    });
-  const order = has('order') ? (['<', '<=', '>', '>='] as const) : [];
-  for (const operator of has('eq', true) ? (['==', ...order] as const) : [])
-    define(COMPARISONS[operator], 'self, other', (args, running) => {
-      const [self, other] = [args.need('self'), args.need('other')];
-      if (typeOf(self) !== typeOf(other)) return NOT_IMPLEMENTED;
-      const key = keyOf(self);
-      // Since Python 3.13 one object need not equal itself here.
-      if (key.items.some((one) => one.kind === 'native' || (one.kind === 'float' && Number.isNaN(one.value))))
-        return running.giveUp('comparing these');
-      return compare(running, operator, key, keyOf(other));
-    });
-  if (has('unsafe_hash') || (has('eq', true) && has('frozen')))
-    define('__hash__', 'self', (args, running) => str(hashKey(running, keyOf(args.need('self')))));
-  for (const [name, verb] of has('frozen') ? Object.entries(REFUSED) : [])
-    define(name, 'self, name, value=', (args, running) => {
-      const text = str(`cannot ${verb} field ${running.repr(args.need('name')).value}`);
-      throw new PythonError(makeException(frozenError, [text]), running.control);
-    });
-}
-
-/** What a frozen object refuses. */
-const REFUSED = { __setattr__: 'assign to', __delattr__: 'delete' };
-
-const COMPARISONS = { '==': '__eq__', '<': '__lt__', '<=': '__le__', '>': '__gt__', '>=': '__ge__' } as const;
 
 function initializer(interpreter: Interpreter, type: ClassValue, fields: Fields, isFrozen: boolean): void {
   if (type.members.has('__init__')) return;
@@ -227,54 +158,35 @@ function fieldsOf(value: Value): Fields | undefined {
   return owner && dataclasses.get(owner)?.fields;
 }
 
-/** `asdict` and `astuple`: dataclasses within containers, too; all else is copied. */
-function converted(interpreter: Interpreter, value: Value, asDict: boolean): Value {
-  interpreter.meter.step();
-  const inner = (one: Value): Value => converted(interpreter, one, asDict);
-  const fields = value.kind === 'instance' ? fieldsOf(value) : undefined;
-  if (value.kind === 'list') return new ListValue(value.items.map(inner), value.doubt);
-  if (value.kind === 'tuple' && value.type === undefined)
-    return new TupleValue(value.items.map(inner), value.doubt);
-  const isDict = value.kind === 'dict' && value.type === undefined;
-  if (fields === undefined && !isDict) return deepCopy(interpreter, value);
-  const made = new DictValue();
-  made.doubt = value.doubt;
-  for (const name of fields?.keys() ?? [])
-    setEntry(interpreter, made, str(name), inner(interpreter.attribute(value, name)));
-  if (!isDict && !asDict)
-    return new TupleValue(
-      Array.from(made.entries.values(), (entry) => entry.value),
-      value.doubt,
-    );
-  for (const entry of isDict ? value.entries.values() : [])
-    setEntry(interpreter, made, inner(entry.key), inner(entry.value));
-  return made;
-}
-
-const OPTIONS = 'init=, repr=, eq=, order=, unsafe_hash=, frozen=, match_args=, kw_only=';
-
 /**
- * `dataclasses`, but for `InitVar`, slots and what makes classes by a call (Lib/dataclasses.py); see also
+ * `dataclasses`, but for `InitVar`, slots and what makes classes by a call: what goes below Python. The rest stands in
  * ../../library/dataclasses.ts.
  */
 export const dataclassesModule = makeModule('dataclasses', {
-  dataclass: native('dataclass', `cls=, /, *, ${OPTIONS}`, (args, interpreter) => {
-    const type = args.get('cls') ?? NONE;
-    return type.kind === 'none'
-      ? native('dataclass', 'cls', (inner, running) => makeDataclass(running, inner.need('cls'), args))
-      : makeDataclass(interpreter, type, args);
-  }),
   field: native(
     'field',
     '*, default=, default_factory=, init=, repr=, compare=, kw_only=',
     (args, interpreter) => makeField(interpreter, args),
   ),
+  // Makes a class of fields, and gives these.
+  _process: native('_process', 'cls, init=, frozen=, kw_only=', (args, interpreter) =>
+    processed(interpreter, args.need('cls'), args),
+  ),
   _fields: native('_fields', 'obj', (args) => {
     const fields = fieldsOf(args.need('obj'));
     return fields === undefined ? NONE : new TupleValue([...fields.values()]);
   }),
-  _converted: native('_converted', 'obj, asDict', (args, interpreter) =>
-    converted(interpreter, args.need('obj'), args.need('asDict') === TRUE),
+  // Since Python 3.13 one object need not equal itself here.
+  _comparable: native('_comparable', 'key', (args, interpreter) => {
+    const key = args.need('key');
+    const isOdd = (one: Value): boolean =>
+      one.kind === 'native' || (one.kind === 'float' && Number.isNaN(one.value));
+    return key.kind === 'tuple' && key.items.some(isOdd) ? interpreter.giveUp('comparing these') : key;
+  }),
+  // The hash of an object is that of a tuple of its fields.
+  _hashing: native('_hashing', 'key', (args) =>
+    native('__hash__', 'self', (inner, running) =>
+      str(hashKey(running, running.call(args.need('key'), [inner.need('self')]))),
+    ),
   ),
-  FrozenInstanceError: frozenError,
 });

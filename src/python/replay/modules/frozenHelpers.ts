@@ -15,7 +15,7 @@ function exactSum(interpreter: Interpreter, args: NativeArguments): Value {
     doubt = either(doubt, one.doubt);
     const isUnsure = one.kind === 'float' && (one.error > 0 || !Number.isFinite(one.value));
     if (one.kind === 'unknown' || isUnsure) return interpreter.leave('the digits of a number');
-    if (one.kind === 'instance') return interpreter.giveUp('this number');
+    if (one.kind === 'instance' || one.kind === 'native') return interpreter.giveUp('this number');
     if (one.kind !== 'float' && one.kind !== 'int' && one.kind !== 'bool')
       interpreter.raise('TypeError', `can't convert type '${typeOf(one).name}' to numerator/denominator`);
     hasFloats ||= one.kind === 'float';
@@ -51,10 +51,25 @@ export const frozenHelpers: readonly NativeFunction[] = [
     return cls.kind === 'class' ? new InstanceValue(cls) : interpreter.giveUp('this class');
   }),
   // Whether a class has a method that is none of every object.
-  native('defined', 'cls, name', (args) => {
+  native('defined', 'cls, name', (args, interpreter) => {
     const [cls, name] = [args.need('cls'), args.need('name')];
-    const isKnown = cls.kind === 'class' && name.kind === 'str';
-    return bool(isKnown && cls.mro.some((one) => one !== objectType && one.members.has(name.value)));
+    if (cls.kind !== 'class' || name.kind !== 'str') return interpreter.giveUp('this class');
+    return bool(cls.mro.some((one) => one !== objectType && one.members.has(name.value)));
+  }),
+  // Whether the body of a class, or whoever came after it, has bound a name.
+  native('own', 'cls, name', (args, interpreter) => {
+    const [cls, name] = [args.need('cls'), args.need('name')];
+    return cls.kind === 'class' && name.kind === 'str'
+      ? bool(cls.members.has(name.value))
+      : interpreter.giveUp('this class');
+  }),
+  // Moves on a generator that `with` runs to its end: whether it has ended, and what it gives.
+  native('advanced', 'generator', { draws: true }, (args, interpreter) => {
+    const generator = args.need('generator');
+    if (generator.kind !== 'iterator') return interpreter.giveUp('this context manager');
+    generator.isManaged = true;
+    const value = generator.next();
+    return new TupleValue([bool(value === undefined), value ?? NONE]);
   }),
   // Puts something in the place of `sys.stdout`, and gives what was there.
   native('redirected', 'target', (args, interpreter) => {

@@ -2,7 +2,6 @@ import type { ModuleValue } from '../object/values';
 import type { ModuleSource } from '.';
 import { displayFunction } from '../builtins/display';
 import { abcModule } from './abc';
-import { contextlibModule } from './contextlib';
 import { copyModule } from './copying';
 import { collectionsModule } from './collections';
 import { dataclassesModule } from './dataclasses';
@@ -12,7 +11,6 @@ import { mathModule } from './math';
 import { randomModule } from './random';
 import { sysModule } from './sys';
 import { timeModule } from './time';
-import { tqdmModules } from './tqdm';
 import { typingModule } from './typing';
 
 /** The modules of the standard library, and of IPython, that replay knows; the others stand in library/effects.ts. */
@@ -20,7 +18,6 @@ export const standardLibrary: ModuleSource = {
   modules: new Map<string, ModuleValue>(
     [
       abcModule,
-      contextlibModule,
       collectionsModule,
       copyModule,
       dataclassesModule,
@@ -31,7 +28,6 @@ export const standardLibrary: ModuleSource = {
       sysModule,
       timeModule,
       typingModule,
-      ...tqdmModules,
     ].map((module) => [module.name, module]),
   ),
 };

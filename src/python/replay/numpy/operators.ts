@@ -131,6 +131,8 @@ export const operators: readonly NativeFunction[] = [
     return item ?? call.unmodelled();
   }),
   special('round', (call, self) => {
+    if (!self.isScalar)
+      return call.interpreter.raise('TypeError', "type numpy.ndarray doesn't define __round__ method");
     const digits = call.int('other');
     if (digits !== undefined) return call.result(numpy.round(call.self, digits));
     return call.interpreter.call(call.interpreter.builtin('round'), [single(call, self)]);

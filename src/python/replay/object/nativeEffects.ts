@@ -8,6 +8,8 @@ export interface Effects {
   readonly iterates?: boolean;
   /** It takes what a library gives, arrays of numpy, without raising. */
   readonly takesForeign?: boolean;
+  /** It is written in C there: what it is given is looked at before it does anything, and a wrong type is a TypeError. */
+  readonly isC?: boolean;
   /** What it gives is None, whatever its arguments are. */
   readonly givesNone?: boolean;
   /** It runs with unknown arguments, too: it does not look at them, or deals with them itself. */

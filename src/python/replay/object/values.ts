@@ -77,8 +77,9 @@ export class IteratorValue {
   readonly kind = 'iterator';
   /** Of a generator: whether `with` runs it to its end. */
   isManaged = false;
-  /** Of a generator: ends it. */
+  /** Of a generator: `close` ends it, `throw` raises an exception where it stopped, and gives the next value. */
   close?: () => void;
+  throw?: (exception: InstanceValue) => Value | undefined;
   constructor(
     /** Its class, as Python names it. */
     readonly typeName: string,
@@ -232,7 +233,7 @@ export class InstanceValue {
   made: Place | undefined;
   /** Its `__dict__`, as it was when somebody asked for that. */
   view: DictValue | undefined;
-  constructor(readonly type: ClassValue) {}
+  constructor(public type: ClassValue) {}
 }
 
 /** One call of `copy.deepcopy`, for objects that copy themselves. */

@@ -1,5 +1,6 @@
 import { ENTRY_BYTES } from '../../primitives/budget';
 import { setEntry } from './hashing';
+import { library } from '../../library';
 import { mayLack } from '../../library/names';
 import { otherAttribute } from '../object/native';
 import { doubtAbout, type Doubt, either } from '../object/doubt';
@@ -39,8 +40,10 @@ export function mayHave(value: Exclude<Value, { kind: 'unknown' }>, name: string
   );
 }
 
-function mayHaveNative({ native }: ClassValue, name: string): boolean {
-  return native !== undefined && native.known?.has(name) !== false;
+/** What of the library is written in Python has a `__getattr__` where there is more, special methods included. */
+function mayHaveNative({ native, module, members }: ClassValue, name: string): boolean {
+  if (native === undefined) return library.has(module) && members.has('__getattr__');
+  return native.known?.has(name) !== false;
 }
 
 /** The attribute; undefined where Python raises an AttributeError. */

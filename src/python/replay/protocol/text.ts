@@ -27,22 +27,6 @@ export function reprOf(interpreter: Interpreter, value: Value): StrValue {
   return new StrValue(text, writer.doubt);
 }
 
-/** `Name(field=…, …)`, as named tuples, dataclasses and namespaces print. */
-export function fieldsText(
-  interpreter: Interpreter,
-  title: string,
-  names: readonly string[],
-  valueOf: (name: string, index: number) => Value,
-): StrValue {
-  let doubt: Doubt | undefined;
-  const parts = names.map((name, i) => {
-    const text = interpreter.repr(valueOf(name, i));
-    doubt = either(doubt, text.doubt);
-    return `${name}=${text.value}`;
-  });
-  return new StrValue(`${title}(${parts.join(', ')})`, doubt);
-}
-
 /** The text that a user's or library's own method gives. */
 function textMethod(
   interpreter: Interpreter,

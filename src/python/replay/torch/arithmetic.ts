@@ -23,6 +23,7 @@ export function resultOf(
   b: Operand,
   alpha?: algebra.Scalar,
 ): TensorValue {
+  if (!isTensor(a) && !isTensor(b)) return call.giveUp(`${call.name} of numbers`);
   const name = typeof gradName === 'function' ? gradName(a, b) : gradName;
   return call.result(compute(a, b, alpha), name, derivative?.(a, b, alpha));
 }

@@ -27,7 +27,7 @@ export function recordedNode(
 ): History {
   const { gradEnabled, gradDoubt } = stateOf(interpreter);
   let doubt: Doubt | undefined;
-  for (const { object } of inputs) doubt = either(doubt, object.gradDoubt);
+  for (const input of inputs) doubt = either(doubt, historyDoubt(input));
   const requiresGrad = name !== undefined && gradEnabled && inputs.some(({ object }) => object.requiresGrad);
   const concerned = name !== undefined && inputs.some(({ object }) => object.requiresGrad);
   if (concerned) doubt = either(doubt, gradDoubt);
@@ -113,12 +113,14 @@ function doubtAliases(target: TensorValue, doubt: Doubt): void {
   if (!aliasDoubts.has(data)) aliasDoubts.set(data, doubt);
 }
 
+/** Why a tensor may have another history: one that shares its memory may have been changed. */
+function historyDoubt({ object, enclosure }: TensorValue): Doubt | undefined {
+  return either(object.gradDoubt, aliasDoubts.get(enclosure.tensor.data));
+}
+
 /** Why what autograd has noted of a tensor may not be so. */
 export function gradDoubtOf(target: TensorValue): Doubt | undefined {
-  return either(
-    target.object.gradDoubt,
-    either(target.object.node?.doubt, aliasDoubts.get(target.enclosure.tensor.data)),
-  );
+  return either(historyDoubt(target), target.object.node?.doubt);
 }
 
 /**

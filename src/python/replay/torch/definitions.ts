@@ -1,3 +1,4 @@
+import { TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import type { Effects } from '../object/nativeEffects';
@@ -41,11 +42,23 @@ export function methodsOf(definitions: readonly Definition[]): NativeFunction[] 
   return definitions.flatMap((one) => (one.is === 'function' ? [] : made(one)));
 }
 
-function made({ names, signature, compute, inPlace: hasInPlace, effects }: Definition): NativeFunction[] {
+/** Operations that are written in Python (torch/functional.py, torch/_tensor.py). */
+const IN_PYTHON: ReadonlySet<string> = new Set(
+  'einsum norm split tensordot unique unflatten meshgrid'.split(' '),
+);
+
+function made({
+  names,
+  signature,
+  compute,
+  inPlace: hasInPlace,
+  effects: own,
+}: Definition): NativeFunction[] {
+  const effects = { isC: !IN_PYTHON.has(names), ...own };
   return names
     .split(' ')
     .flatMap((name) => [
-      torchFunction(name, signature, effects ?? {}, compute),
+      torchFunction(name, signature, effects, compute),
       ...(hasInPlace === true
         ? [
             torchFunction(`${name}_`, signature, { ...effects, mutates: true }, (call) =>
@@ -59,9 +72,10 @@ function made({ names, signature, compute, inPlace: hasInPlace, effects }: Defin
 /** Computes, and writes the result into the first tensor. */
 export function inPlace(call: TorchCall, compute: (call: TorchCall) => Value): TensorValue {
   const target = call.tensor('input');
-  checkInPlace(call.interpreter, target);
-  // The operands are known once it was computed; whether all fits is checked before anything is written.
-  const result = compute(call);
+  // Arguments are read first, then it is asked whether the tensor may be changed, then whether all fits.
+  const result = computedIf(call, compute, () => {
+    checkInPlace(call.interpreter, target);
+  });
   if (!(result instanceof TensorValue)) return call.giveUp(call.name);
   const operands = call.tensors.filter((tensor) => tensor !== target);
   return overwriteWith(call, target, operands, result.object.node ?? { name: '?' }, () => {
@@ -71,6 +85,21 @@ export function inPlace(call: TorchCall, compute: (call: TorchCall) => Value): T
       () => result.enclosure,
     );
   });
+}
+
+/** Computes what a check allows, which comes before errors of kernels. */
+function computedIf(call: TorchCall, compute: (call: TorchCall) => Value, check: () => void): Value {
+  try {
+    const result = compute(call);
+    check();
+    return result;
+  } catch (error) {
+    if (!(error instanceof TorchError)) throw error;
+    check();
+    // Whether the result fits is asked before a kernel is looked for.
+    if (error.type === 'NotImplementedError') return call.giveUp(call.name);
+    throw error;
+  }
 }
 
 /**

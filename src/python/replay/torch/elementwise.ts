@@ -7,22 +7,22 @@ import { ofClamp, ofWhere } from '../../../torch/derivatives';
 import { UNARY } from '../../../torch/operations';
 import { nonzeroPlaces } from './ordering';
 
-/** Functions of two operands, which take nothing else. */
-const OF_TWO: readonly (readonly [names: string, operation: BinaryOperation])[] = [
+/** Functions of two operands, which take nothing else; and how many of these have to be tensors. */
+const OF_TWO: readonly (readonly [names: string, operation: BinaryOperation, tensors?: 1 | 2])[] = [
   ['mul multiply', BINARY.mul],
   ['true_divide', BINARY.div],
   ['floor_divide', BINARY.floor_divide],
   ['remainder', BINARY.remainder],
-  ['fmod', BINARY.fmod],
-  ['eq', BINARY.eq],
-  ['ne not_equal', BINARY.ne],
-  ['lt less', BINARY.lt],
-  ['le less_equal', BINARY.le],
-  ['gt greater', BINARY.gt],
-  ['ge greater_equal', BINARY.ge],
-  ['logical_and', BINARY.logical_and],
-  ['logical_or', BINARY.logical_or],
-  ['logical_xor', BINARY.logical_xor],
+  ['fmod', BINARY.fmod, 1],
+  ['eq', BINARY.eq, 1],
+  ['ne not_equal', BINARY.ne, 1],
+  ['lt less', BINARY.lt, 1],
+  ['le less_equal', BINARY.le, 1],
+  ['gt greater', BINARY.gt, 1],
+  ['ge greater_equal', BINARY.ge, 1],
+  ['logical_and', BINARY.logical_and, 2],
+  ['logical_or', BINARY.logical_or, 2],
+  ['logical_xor', BINARY.logical_xor, 2],
   ['bitwise_and', BINARY.bitwise_and],
   ['bitwise_or', BINARY.bitwise_or],
   ['bitwise_xor', BINARY.bitwise_xor],
@@ -47,6 +47,8 @@ function clampBound(call: TorchCall, name: string): algebra.Operand | undefined 
 
 function clamp(call: TorchCall): ReturnType<Definition['compute']> {
   const [min, max] = [clampBound(call, 'min'), clampBound(call, 'max')];
+  if (min !== undefined && max !== undefined && isTensor(min) !== isTensor(max))
+    return call.typeError('clamp() received an invalid combination of arguments');
   const x = call.enclosure('input');
   const gradName = isTensor(min) || isTensor(max) ? 'ClampBackward0' : 'ClampBackward1';
   return call.result(algebra.clamp(x, min, max), gradName, ofClamp(x, min, max));
@@ -76,11 +78,15 @@ export const elementwise: readonly Definition[] = [
   ...(['isnan', 'isinf', 'isfinite'] as const).map((name) =>
     both(name, 'input', (call) => call.result(algebra[name](call.enclosure('input')))),
   ),
-  ...OF_TWO.map(([names, operation]) =>
+  ...OF_TWO.map(([names, operation, tensors = 0]) =>
     both(
       names,
       'input, other',
-      (call) => resultOf(call, operation, call.operand('input'), call.operand('other')),
+      (call) => {
+        const a = tensors > 0 ? call.enclosure('input') : call.operand('input');
+        const b = tensors > 1 ? call.enclosure('other') : call.operand('other');
+        return resultOf(call, operation, a, b);
+      },
       { inPlace: true },
     ),
   ),
@@ -100,7 +106,7 @@ export const elementwise: readonly Definition[] = [
   both(
     'rsub',
     'input, other',
-    (call) => resultOf(call, BINARY.rsub, call.operand('input'), call.operand('other')),
+    (call) => resultOf(call, BINARY.rsub, call.enclosure('input'), call.operand('other')),
     { is: 'function' },
   ),
   both('div divide', 'input, other, *, rounding_mode', divide, { inPlace: true }),

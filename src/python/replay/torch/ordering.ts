@@ -32,7 +32,7 @@ function checkZeros(call: TorchCall, x: algebra.Enclosure): void {
 function sorted(call: TorchCall, stable = call.bool('stable') ?? false): readonly [TensorValue, TensorValue] {
   const x = ordered(call);
   if (!stable) checkZeros(call, x);
-  const result = algebra.sort(x, call.int('dim') ?? -1, call.bool('descending') ?? false);
+  const result = algebra.sort(x, call.dimOr(-1), call.bool('descending') ?? false);
   const gradName = call.given('stable') ? 'SortBackward1' : 'SortBackward0';
   return [call.result(result.values, gradName), placesOf(call, result, stable)];
 }
@@ -40,7 +40,7 @@ function sorted(call: TorchCall, stable = call.bool('stable') ?? false): readonl
 function topk(call: TorchCall): Value {
   const x = ordered(call);
   checkZeros(call, x);
-  const [k, dim] = [call.asInt(call.need('k')), call.int('dim') ?? -1];
+  const [k, dim] = [call.asInt(call.need('k')), call.dimOr(-1)];
   const size = x.dim === 0 ? 1 : (x.shape.at(dim) ?? 0);
   if (k < 0 || k > size) call.interpreter.raise('RuntimeError', 'selected index k out of range');
   if (call.bool('sorted') === false) return call.leave('topk without an order');
@@ -63,7 +63,7 @@ function median(call: TorchCall): Value {
 function kthValue(call: TorchCall): Value {
   const x = ordered(call);
   checkZeros(call, x);
-  const [k, dim] = [call.asInt(call.need('k')), call.int('dim') ?? -1];
+  const [k, dim] = [call.asInt(call.need('k')), call.dimOr(-1)];
   if (k < 1 || k > (x.dim === 0 ? 1 : (x.shape.at(dim) ?? 0)))
     call.interpreter.raise('RuntimeError', 'kthvalue(): selected number k out of range for dimension', true);
   const result = algebra.kthValue(x, k, dim, call.bool('keepdim') ?? false);
@@ -74,6 +74,7 @@ function kthValue(call: TorchCall): Value {
 function quantile(call: TorchCall): Value {
   const input = ordered(call);
   const q = call.number('q') ?? call.giveUp('this call of quantile');
+  const [dim, keepdim] = [call.int('dim'), call.bool('keepdim')];
   if (call.get('interpolation') !== undefined) return call.leave('quantile(interpolation=…)');
   if (
     !isFloating(input.dtype) ||
@@ -85,12 +86,11 @@ function quantile(call: TorchCall): Value {
   if (q < 0 || q > 1)
     call.interpreter.raise('RuntimeError', 'quantile() q values must be in the range [0, 1]', true);
   checkZeros(call, input);
-  const dim = call.int('dim');
   const x = dim === undefined ? algebra.reshape(input, [input.numel]) : input;
   if (Array.from(x.tensor.values() as ArrayLike<number>).some(Number.isNaN))
     return call.leave('quantile of nan');
   const result = algebra.quantile(x, q, dim ?? 0);
-  if (call.bool('keepdim') !== true) return call.result(result, '?');
+  if (keepdim !== true) return call.result(result, '?');
   return call.result(
     dim === undefined
       ? algebra.reshape(

@@ -91,6 +91,7 @@ function extremeOf(name: 'max' | 'min'): Definition {
     const dim = call.get('dim');
     if (dim === undefined) return call.result(whole(x), `${title}Backward1`);
     if (dim.kind === 'native') {
+      if (call.given('keepdim')) return call.giveUp(name);
       const other = call.asTensor(dim).enclosure;
       const result = name === 'max' ? algebra.maximum(x, other) : algebra.minimum(x, other);
       return call.result(result, `${title}imumBackward0`);

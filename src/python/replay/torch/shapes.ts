@@ -99,7 +99,7 @@ function joining(
     'tensors, dim',
     (call) => {
       const parts = call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure);
-      const dim = call.int('dim') ?? 0;
+      const dim = call.dimOr(0);
       return call.result(compute(parts, dim), gradName, derivative(parts, dim));
     },
     { is: 'function' },
@@ -146,11 +146,7 @@ export const shapes: readonly Definition[] = [
   both('ravel', 'input', flattened),
   both('unflatten', 'input, dim, sizes', (call) =>
     call.result(
-      algebra.unflatten(
-        call.enclosure('input'),
-        call.asInt(call.need('dim')),
-        call.asInts(call.need('sizes')),
-      ),
+      algebra.unflatten(call.enclosure('input'), call.asInt(call.need('dim')), call.intList('sizes')),
       'ViewBackward0',
       reshaping(call.enclosure('input')),
     ),
@@ -247,21 +243,17 @@ export const shapes: readonly Definition[] = [
     algebra.select(x, call.asInt(call.need('dim')), call.asInt(call.need('index'))),
   ),
   both('unbind', 'input, dim', (call) =>
-    pieces(call, (x) => algebra.unbind(x, call.int('dim') ?? 0), 'UnbindBackward0'),
+    pieces(call, (x) => algebra.unbind(x, call.dimOr(0)), 'UnbindBackward0'),
   ),
   both('split', 'input, split_size_or_sections, dim', (call) => {
     const sizes = call.need('split_size_or_sections');
     const isOne = sizes.kind === 'int';
     const size = isOne ? call.asInt(sizes) : call.asInts(sizes);
-    const split = (x: algebra.Enclosure): algebra.Enclosure[] => algebra.split(x, size, call.int('dim') ?? 0);
+    const split = (x: algebra.Enclosure): algebra.Enclosure[] => algebra.split(x, size, call.dimOr(0));
     return pieces(call, split, isOne ? 'SplitBackward0' : 'SplitWithSizesBackward0');
   }),
   both('chunk', 'input, chunks, dim', (call) =>
-    pieces(
-      call,
-      (x) => algebra.chunk(x, call.asInt(call.need('chunks')), call.int('dim') ?? 0),
-      'SplitBackward0',
-    ),
+    pieces(call, (x) => algebra.chunk(x, call.asInt(call.need('chunks')), call.dimOr(0)), 'SplitBackward0'),
   ),
   both('diagonal', 'input, offset, dim1, dim2', (call) =>
     call.result(

@@ -130,6 +130,6 @@ export const conversions: readonly NativeFunction[] = [
     call.doubt = either(call.doubt, self.memoryDoubt);
     return valueOfList(call.interpreter, algebra.toList(self.enclosure));
   }),
-  torchFunction('numpy', 'input, force', toNumpy),
+  torchFunction('numpy', 'input, *, force', toNumpy),
   torchFunction('__array__', 'input, dtype', toNumpy),
 ];

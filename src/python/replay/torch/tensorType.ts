@@ -14,6 +14,7 @@ import { DeviceValue } from './devices';
 import { selecting } from '../../../torch/derivatives';
 import { dtypeValue } from './dtypes';
 import { elementwise } from './elementwise';
+import { GradFunction } from './gradFunction';
 import { likeFactories } from './factories';
 import { indexing } from './indexing';
 import { matrices } from './matrices';
@@ -95,10 +96,13 @@ const PROPERTIES: Readonly<Record<string, Property>> = {
   mT: viewProperty(algebra.matrixTranspose, 'TransposeBackward0'),
   is_leaf: (self) => bool(self.object.node === undefined, gradDoubtOf(self)),
   is_cuda: ({ object }) => bool(object.device.startsWith('cuda')),
-  grad_fn: (self, call) =>
-    self.object.node === undefined
-      ? NONE
-      : new UnknownValue(gradDoubtOf(self) ?? call.interpreter.about('address'), true, 'grad_fn'),
+  grad_fn: (self) => {
+    const { node } = self.object;
+    const doubt = gradDoubtOf(self);
+    if (node === undefined) return NONE;
+    // Its class is not known then.
+    return doubt === undefined ? new GradFunction(node) : new UnknownValue(doubt, true, 'grad_fn');
+  },
 };
 
 for (const [name, get] of Object.entries(PROPERTIES)) tensorType.members.set(name, propertyOf(name, get));

@@ -7,7 +7,7 @@ import { effectsAndBody, native, type WithEffects } from '../object/native';
 import { typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import type { NativeArguments, NativeFunction, Value } from '../object/values';
+import { type NativeArguments, type NativeFunction, NONE, type Value } from '../object/values';
 import { recordedNode } from './autograd';
 import { NARROW_DTYPES, type NarrowDType, readDtype } from './dtypes';
 import { doubtContents } from './memory';
@@ -42,6 +42,8 @@ export class TorchCall {
     private readonly args: NativeArguments,
     /** Positional arguments beyond the signature. */
     readonly rest: readonly Value[],
+    /** Whether a wrong type is surely a TypeError: what is written in Python may do anything with it first. */
+    private readonly isC = true,
   ) {}
 
   /** An argument, if it was given and is not None. */
@@ -101,8 +103,14 @@ export class TorchCall {
       return value;
     }
     if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
-    if (value.kind === 'instance' || value.kind === 'native') return this.giveUp('this argument');
-    return this.typeError(`${this.name}(): argument must be Tensor, not ${typeOf(value).name}`);
+    return this.wrongType(value, 'Tensor');
+  }
+
+  /** Raises what is certain of an argument that is of no type which is looked for. */
+  private wrongType(value: Exclude<Value, { kind: 'unknown' }>, wanted: string): never {
+    if (!this.isC || value.kind === 'instance' || value.kind === 'native')
+      return this.giveUp('this argument');
+    return this.typeError(`${this.name}(): argument must be ${wanted}, not ${typeOf(value).name}`);
   }
 
   /** The tensors of a list or tuple. */
@@ -151,8 +159,7 @@ export class TorchCall {
       const scalar = algebra.item(value.enclosure);
       if (scalar.error === undefined) return Number(scalar.value);
     }
-    if (value.kind === 'instance' || value.kind === 'native') return this.giveUp('this integer');
-    return this.typeError(`${this.name}(): argument must be int, not ${typeOf(value).name}`);
+    return this.wrongType(value, 'int');
   }
 
   int(name: string): number | undefined {
@@ -160,10 +167,22 @@ export class TorchCall {
     return value && this.asInt(value);
   }
 
+  /** A dimension, which may be left out, but not be None. */
+  dimOr(otherwise: number): number {
+    const dim = this.int('dim');
+    return dim === undefined && this.given('dim') ? this.giveUp('this dim') : (dim ?? otherwise);
+  }
+
   /** A list or tuple of whole numbers, or a single one. */
   ints(name: string): number[] | undefined {
     const value = this.get(name);
     return value && this.asInts(value);
+  }
+
+  /** The same, but for a single one. */
+  intList(name: string): number[] {
+    const value = this.need(name);
+    return value.kind === 'int' ? this.giveUp(`this ${name}`) : this.asInts(value);
   }
 
   asInts(value: Value): number[] {
@@ -182,20 +201,21 @@ export class TorchCall {
     return values.map((value) => this.asInt(value));
   }
 
-  /** A float or whole number without an error bound. */
+  /** A float or whole number without an error bound. None is no number. */
   number(name: string): number | undefined {
     const scalar = this.scalar(name);
+    if (scalar === undefined && this.given(name)) return this.giveUp(`this ${name}`);
     if (scalar === undefined) return undefined;
     if (scalar.error) throw new NotUnderstood(this.interpreter.about('rounding'), true);
     return Number(scalar.value);
   }
 
   bool(name: string): boolean | undefined {
-    const value = this.get(name);
-    if (value === undefined) return undefined;
-    const { value: truth, doubt } = this.interpreter.truth(value);
-    this.doubt = either(this.doubt, doubt);
-    return truth ?? this.giveUp('this condition');
+    if (!this.given(name) && this.get(name) === undefined) return undefined;
+    const value = this.get(name) ?? NONE;
+    this.doubt = either(this.doubt, value.doubt);
+    // Others are refused, or taken for what they are worth, by each function in its own way.
+    return value.kind === 'bool' ? value.value : this.giveUp(`this ${name}`);
   }
 
   string(name: string): string | undefined {
@@ -321,7 +341,7 @@ export function torchFunction(
   if (!lenient.includes('*rest')) lenient.push('*rest');
   const full = [...lenient, '**keywords'].join(', ');
   return native(name, full, effects, (args, interpreter) => {
-    const call = new TorchCall(interpreter, name, args, args.rest);
+    const call = new TorchCall(interpreter, name, args, args.rest, effects.isC === true);
     call.isTracked = effects.draws !== true;
     if (!takesRest && args.rest.length > 0) call.giveUp(`this call of ${name}`);
     for (const key of args.keywords.keys())

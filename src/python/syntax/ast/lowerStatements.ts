@@ -131,8 +131,10 @@ export class StatementLowering extends MatchLowering {
     for (const child of children.slice(1)) {
       if (child.name === 'Body') break;
       if (child.name === 'as') as = true;
-      else if (child.name === ',') as = false;
-      else if (as) {
+      else if (child.name === ',') {
+        as = false;
+        if (child.nextSibling?.name === 'Body') this.broken();
+      } else if (as) {
         const item = items.pop();
         if (item !== undefined) items.push({ ...item, target: this.target([child], node) });
       } else items.push({ context: this.expression(child), target: undefined });

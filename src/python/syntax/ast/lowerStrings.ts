@@ -59,6 +59,8 @@ export abstract class StringLowering extends Lowering {
     const literal = (to: number): boolean => {
       if (to <= at) return true;
       const source = this.text({ from: at, to });
+      // In a specification it ends the whole, in every version.
+      if (node.name === 'FormatSpec' && source.includes(quote)) this.broken();
       const doubled = node.name === 'FormatString' ? source.replace(/\{\{|\}\}/g, '') : source;
       if (/[{}]/.test(doubled.replace(/\\N\{[^{}]*\}/g, ''))) this.broken();
       const text = unescape(node.name === 'FormatString' ? undouble(source) : source, raw);

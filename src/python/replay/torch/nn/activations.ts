@@ -160,7 +160,12 @@ export const activationLayers = [
     name: 'Unflatten',
     file: 'flatten',
     signature: 'dim, unflattened_size',
-    defaults: { dim: NONE, unflattened_size: NONE },
+    defaults: { dim: undefined, unflattened_size: undefined },
+    init: (layer) => {
+      layer.int('dim');
+      if (layer.attribute('unflattened_size').kind === 'int') layer.call.giveUp('this Unflatten');
+      layer.ints('unflattened_size');
+    },
     forward: (layer) =>
       layer.call.result(
         algebra.unflatten(layer.call.enclosure('input'), layer.int('dim'), layer.ints('unflattened_size')),

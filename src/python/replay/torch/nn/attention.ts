@@ -167,13 +167,13 @@ export const attentionLayer = layerClass({
   file: 'activation',
   signature:
     'embed_dim, num_heads, dropout, bias, add_bias_kv, add_zero_attn, kdim, vdim, batch_first, device, dtype',
-  defaults: { embed_dim: NONE, num_heads: NONE, dropout: float(0), batch_first: FALSE },
+  defaults: { embed_dim: undefined, num_heads: undefined, dropout: float(0), batch_first: FALSE },
   init: (layer) => {
     const { call } = layer;
     for (const name of ['add_bias_kv', 'add_zero_attn', 'kdim', 'vdim', 'device', 'dtype'])
       if (call.get(name) !== undefined) call.leave('this MultiheadAttention');
-    const [size, hasBias] = [layer.int('embed_dim'), call.bool('bias') ?? true];
-    if (size % layer.int('num_heads') !== 0)
+    const [size, hasBias] = [layer.size('embed_dim'), call.bool('bias') ?? true];
+    if (size % layer.size('num_heads') !== 0)
       call.interpreter.raise('AssertionError', 'embed_dim must be divisible by num_heads');
     call.spend(4 * size * size);
     const projection = call.interpreter.call(outProjection, [int(size), int(size), hasBias ? TRUE : FALSE]);

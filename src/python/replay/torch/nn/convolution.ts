@@ -1,6 +1,6 @@
 import { convolutionParameters } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
-import { int, NONE, str, TupleValue, type Value } from '../../object/values';
+import { int, str, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../../../../torch/derivatives';
 import type { TensorValue } from '../tensorValue';
@@ -43,9 +43,9 @@ function layer(dims: number): ReturnType<typeof layerClass> {
     signature:
       'in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias, padding_mode, device, dtype',
     defaults: {
-      in_channels: NONE,
-      out_channels: NONE,
-      kernel_size: NONE,
+      in_channels: undefined,
+      out_channels: undefined,
+      kernel_size: undefined,
       stride: int(1),
       padding: int(0),
       dilation: int(1),
@@ -67,10 +67,10 @@ function layer(dims: number): ReturnType<typeof layerClass> {
       for (const name of ['kernel_size', 'stride', 'padding', 'dilation'])
         self.set(name, tupleOf(sizes(name)));
       const shape = {
-        inChannels: self.int('in_channels'),
-        outChannels: self.int('out_channels'),
+        inChannels: self.size('in_channels'),
+        outChannels: self.size('out_channels'),
         kernel: sizes('kernel_size'),
-        groups: self.int('groups'),
+        groups: self.size('groups'),
       };
       if (shape.inChannels % shape.groups !== 0)
         call.interpreter.raise('ValueError', 'in_channels must be divisible by groups');

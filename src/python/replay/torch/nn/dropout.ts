@@ -43,21 +43,29 @@ function readP(call: TorchCall, value: Value): PythonNumber {
 }
 
 const NOT_NUMBERS: ReadonlySet<Value['kind']> = new Set(['none', 'str', 'list', 'tuple', 'dict', 'set']);
+const NOT_TENSORS: ReadonlySet<Value['kind']> = new Set([...NOT_NUMBERS, 'bool', 'int', 'float', 'range']);
 
 function typeName(value: Value): string {
   return typeOf(value)?.name ?? '?';
 }
 
-function inputOf(call: TorchCall): TensorValue {
+/** The input, which all but the kinds for channels hand to C as it is. */
+function inputOf(call: TorchCall, kind: DropoutKind, p: PythonNumber): TensorValue {
   if (!call.given('input')) return call.typeError(`${call.name}() missing 1 required argument: 'input'`);
-  return call.tensor('input');
+  const value = call.need('input');
+  if (value instanceof TensorValue || !NOT_TENSORS.has(value.kind)) return call.asTensor(value);
+  if (/\d/.test(kind) || p.value < 0 || p.value > 1) return call.giveUp('this input');
+  return call.typeError(
+    `${call.name}(): argument 'input' (position 1) must be Tensor, not ${typeName(value)}`,
+  );
 }
 
 /** Whether to drop: PyTorch takes True and False, and refuses all that is merely true or false. */
-function readTraining(call: TorchCall, value: Value): boolean {
+function readTraining(call: TorchCall, value: Value, p: PythonNumber): boolean {
   call.doubt = either(call.doubt, value.doubt);
   if (value.kind === 'bool') return value.value;
   if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
+  if (p.value < 0 || p.value > 1) return call.giveUp('this training');
   return call.typeError(`${call.name}(): argument 'train' (position 3) must be bool, not ${typeName(value)}`);
 }
 
@@ -233,9 +241,9 @@ export const dropoutFunctions = LAYER_KINDS.map((kind) =>
     (call) => {
       const inplace = call.bool('inplace');
       const p = call.given('p') ? readP(call, call.get('p') ?? NONE) : { type: 'float' as const, value: 0.5 };
-      const input = inputOf(call);
+      const input = inputOf(call, kind, p);
       const training = call.given('training')
-        ? readTraining(call, call.get('training') ?? NONE)
+        ? readTraining(call, call.get('training') ?? NONE, p)
         : trainingByDefault(kind);
       return evaluateDropout(call, input, { kind, p, training, inplace: inplace ?? false });
     },
@@ -253,8 +261,8 @@ export const torchDropouts = (
 ).map(([name, kind, inplace]) =>
   torchFunction(name, 'input, p, train', { draws: true, mutates: true }, (call) => {
     const p = readP(call, call.need('p'));
-    const input = inputOf(call);
-    const training = readTraining(call, call.need('train'));
+    const input = inputOf(call, kind, p);
+    const training = readTraining(call, call.need('train'), p);
     return evaluateDropout(call, input, { kind, p, training, inplace });
   }),
 );
@@ -273,21 +281,23 @@ export const dropoutLayers = LAYER_KINDS.map((kind) =>
     base: dropoutBase,
     file: 'dropout',
     signature: 'p, inplace',
-    defaults: { p: float(0.5), inplace: FALSE },
+    defaults: { inplace: FALSE },
     init: (layer) => {
-      const value = layer.attribute('p');
-      const p = readP(layer.call, value);
+      const { call } = layer;
+      const value = call.get('p') ?? (call.given('p') ? NONE : float(0.5));
+      const p = readP(call, value);
       if (p.value < 0 || p.value > 1)
-        layer.call.interpreter.raise(
+        call.interpreter.raise(
           'ValueError',
-          `dropout probability has to be between 0 and 1, but got ${layer.call.interpreter.repr(value).value}`,
+          `dropout probability has to be between 0 and 1, but got ${call.interpreter.repr(value).value}`,
         );
+      layer.set('p', value);
     },
     forward: (layer) => {
       const { call } = layer;
       const [p, inplace] = [readP(call, layer.attribute('p')), layer.bool('inplace')];
-      const input = inputOf(call);
-      const training = readTraining(call, layer.attribute('training'));
+      const input = inputOf(call, kind, p);
+      const training = readTraining(call, layer.attribute('training'), p);
       return evaluateDropout(call, input, {
         kind,
         p,

@@ -34,12 +34,16 @@ export const embeddingLayer = layerClass({
   file: 'sparse',
   signature:
     'num_embeddings, embedding_dim, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse, _weight, _freeze, device, dtype',
-  defaults: { num_embeddings: NONE, embedding_dim: NONE, padding_idx: NONE },
+  defaults: { num_embeddings: undefined, embedding_dim: undefined, padding_idx: NONE },
   init: (layer) => {
     const { call } = layer;
     for (const name of ['max_norm', 'norm_type', 'sparse', 'device'])
       if (call.get(name) !== undefined) call.leave('this Embedding');
-    const shape = [layer.int('num_embeddings'), layer.int('embedding_dim')];
+    const shape = [layer.size('num_embeddings'), layer.size('embedding_dim')];
+    const [rows = 0] = shape;
+    const padding = layer.attribute('padding_idx').kind === 'none' ? 0 : layer.int('padding_idx');
+    if (padding >= rows || padding < -rows)
+      call.interpreter.raise('AssertionError', 'Padding_idx must be within num_embeddings');
     call.spend(numelOf(shape));
     const dtype = call.floatDtype();
     const given = call.get('_weight');

@@ -1,6 +1,6 @@
 import { moduleNames } from '../../../library/names';
 import { byName, makeModule } from '../../modules/make';
-import { type ModuleValue, NONE, type Value } from '../../object/values';
+import type { ModuleValue, Value } from '../../object/values';
 import { publicNames } from '../knownNames';
 import { parameterType } from '../tensorValue';
 import { activationFunctions, activationLayers } from './activations';
@@ -19,7 +19,6 @@ import './parameter';
 import { poolingFunctions, poolingLayers } from './pooling';
 import { recurrentLayers } from './recurrent';
 import { transformerLayers } from './transformer';
-import { nnUtils } from './utils';
 
 const functional = makeModule(
   'torch.nn.functional',
@@ -77,17 +76,9 @@ const nn = makeModule(
     functional,
     init: initModule,
     modules,
-    utils: nnUtils[0] ?? NONE,
   },
   publicNames(moduleNames('torch.nn'), 'backends', 'cpp'),
 );
 
 /** The modules of `torch.nn`. */
-export const nnModules: readonly ModuleValue[] = [
-  nn,
-  functional,
-  initModule,
-  modules,
-  ...fileModules,
-  ...nnUtils,
-];
+export const nnModules: readonly ModuleValue[] = [nn, functional, initModule, modules, ...fileModules];

@@ -82,18 +82,20 @@ function drawnOnly(call: TorchCall, tensor: TensorValue, distribution: Distribut
 
 function kaiming(call: TorchCall): readonly [tensor: TensorValue, std: number] {
   const tensor = call.tensor('tensor');
-  const [fanIn, fanOut] = fans(call, tensor);
   const mode = call.string('mode') ?? 'fan_in';
   const gain =
     gainOf(call.string('nonlinearity') ?? 'leaky_relu', call.number('a') ?? 0) ??
     call.giveUp('this nonlinearity');
+  // It is left as it is, with a warning.
+  if (tensor.enclosure.numel === 0 || !/^fan_(?:in|out)$/.test(mode)) return call.giveUp(call.name);
+  const [fanIn, fanOut] = fans(call, tensor);
   return [tensor, gain / Math.sqrt(mode === 'fan_out' ? fanOut : fanIn)];
 }
 
 function xavier(call: TorchCall): readonly [tensor: TensorValue, std: number] {
-  const tensor = call.tensor('tensor');
+  const [tensor, gain] = [call.tensor('tensor'), call.number('gain') ?? 1];
   const [fanIn, fanOut] = fans(call, tensor);
-  return [tensor, (call.number('gain') ?? 1) * Math.sqrt(2 / (fanIn + fanOut))];
+  return [tensor, gain * Math.sqrt(2 / (fanIn + fanOut))];
 }
 
 function drawing(name: string, signature: string, body: (call: TorchCall) => Value): NativeFunction {

@@ -42,6 +42,12 @@ export class Layer {
     return this.call.asInt(this.attribute(name));
   }
 
+  /** How many of something, one at least: what PyTorch makes of others is not modelled. */
+  size(name: string): number {
+    const size = this.int(name);
+    return size > 0 ? size : this.call.giveUp(`this ${name}`);
+  }
+
   ints(name: string): number[] {
     return this.call.asInts(this.attribute(name));
   }
@@ -55,9 +61,9 @@ export class Layer {
   }
 
   bool(name: string): boolean {
-    const { value, doubt } = this.call.interpreter.truth(this.attribute(name));
-    this.call.doubt = either(this.call.doubt, doubt);
-    return value ?? this.call.giveUp(`this ${name}`);
+    const value = this.attribute(name);
+    this.call.doubt = either(this.call.doubt, value.doubt);
+    return value.kind === 'bool' ? value.value : this.call.giveUp(`this ${name}`);
   }
 }
 
@@ -68,8 +74,8 @@ export interface LayerOptions {
   readonly file: string;
   /** The constructor's parameters. */
   readonly signature: string;
-  /** The attributes that the constructor takes over as they are given, with what they are by default. */
-  readonly defaults?: Readonly<Record<string, Value>>;
+  /** The attributes that the constructor takes over as they are given, with what they are by default; sizes have none. */
+  readonly defaults?: Readonly<Record<string, Value | undefined>>;
   readonly init?: (layer: Layer) => void;
   /** Parameters of `forward`; `input` where they are left out. */
   readonly inputs?: string;
@@ -82,6 +88,21 @@ export interface LayerOptions {
   readonly base?: ClassValue;
   /** Whether all but the name is the base's. */
   readonly likeBase?: boolean;
+}
+
+/** Whether an option is of the type that its default has: what PyTorch makes of others is not modelled. */
+function isLike({ kind }: Value, standard: Value | undefined): boolean {
+  switch (standard?.kind) {
+    case 'none':
+      return true;
+    case 'float':
+      return kind === 'float' || kind === 'int';
+    case 'int':
+    case undefined:
+      return kind === 'int' || kind === 'tuple' || kind === 'list';
+    default:
+      return kind === standard?.kind;
+  }
 }
 
 /** Makes a class of torch.nn. */
@@ -108,8 +129,12 @@ export function layerClass(options: LayerOptions): ClassValue {
         (call) => {
           const layer = layerOf(call);
           initialize(layer.self);
-          for (const [key, value] of Object.entries(defaults))
-            layer.set(key, call.get(key) ?? (call.given(key) ? NONE : value));
+          for (const [key, standard] of Object.entries(defaults)) {
+            const value = call.get(key) ?? (call.given(key) ? NONE : standard);
+            if (value === undefined) return call.typeError(`__init__() missing argument: '${key}'`);
+            if (!isLike(value, standard)) call.giveUp(`this ${key}`);
+            layer.set(key, value);
+          }
           init?.(layer);
           if (call.doubt !== undefined) layer.self.doubt = either(layer.self.doubt, call.doubt);
           return NONE;

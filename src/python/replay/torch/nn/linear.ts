@@ -1,12 +1,14 @@
 import { linearParameters, type Tensor } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
-import { NONE } from '../../object/values';
+import { int, NONE, UnknownValue, type Value } from '../../object/values';
+import { setInstanceAttribute } from '../../protocol/attributes';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { ofLinear } from '../../../../torch/derivatives';
 import { draw } from '../drawing';
 import { doubtContents } from '../memory';
 import type { TensorValue } from '../tensorValue';
 import { type Layer, layerClass } from './layer';
+import { stateOfModule } from './moduleTree';
 import { newParameter } from './parameter';
 
 /** What autograd calls the last step of `F.linear`. */
@@ -80,26 +82,79 @@ export const linearClass = layerClass({
     const [dtype, hasBias] = [call.floatDtype(), call.bool('bias') ?? true];
     drawParameters(layer, (generator) => linearParameters(columns, rows, hasBias, generator, dtype) as never);
   },
-  forward: (layer) => {
-    const weight = layer.tensor('weight') ?? layer.call.giveUp('this Linear');
-    return linear(layer.call, layer.call.tensor('input'), weight, layer.tensor('bias'));
-  },
-  extra: (layer) => {
-    const { interpreter } = layer.call;
-    const text = (name: string): string => interpreter.repr(layer.attribute(name)).value;
-    const hasBias = layer.attribute('bias').kind !== 'none';
-    return `in_features=${text('in_features')}, out_features=${text('out_features')}, bias=${hasBias ? 'True' : 'False'}`;
-  },
+  forward: forwarded,
+  extra: linearText,
   initDraws: true,
+});
+
+function forwarded(layer: Layer): Value {
+  const weight = layer.tensor('weight') ?? layer.call.giveUp('this Linear');
+  return linear(layer.call, layer.call.tensor('input'), weight, layer.tensor('bias'));
+}
+
+function linearText(layer: Layer): string {
+  const { interpreter } = layer.call;
+  const text = (name: string): string => interpreter.repr(layer.attribute(name)).value;
+  const hasBias = layer.attribute('bias').kind !== 'none';
+  return `in_features=${text('in_features')}, out_features=${text('out_features')}, bias=${hasBias ? 'True' : 'False'}`;
+}
+
+/** `torch.nn.LazyLinear`: learns from its first input how wide that is, draws its parameters then, and is a Linear from there on. */
+const lazyLinear = layerClass({
+  name: 'LazyLinear',
+  base: linearClass,
+  file: 'linear',
+  signature: 'out_features, bias, device, dtype',
+  defaults: { out_features: undefined },
+  init: (layer) => {
+    const { call, self } = layer;
+    if (call.get('device') !== undefined || call.get('dtype') !== undefined) call.leave('this LazyLinear');
+    layer.size('out_features');
+    layer.set('in_features', int(0));
+    const waiting = new UnknownValue(
+      call.interpreter.about('notUnderstood', 'an uninitialized parameter'),
+      true,
+    );
+    const hasBias = call.bool('bias') ?? true;
+    for (const [name, value] of [
+      ['weight', waiting],
+      ['bias', hasBias ? waiting : NONE],
+    ] as const)
+      setInstanceAttribute(call.interpreter, self, name, value);
+    const state = stateOfModule(self);
+    if (state !== undefined) state.waits = waiting.doubt;
+  },
+  forward: (layer) => {
+    const { call, self } = layer;
+    const state = stateOfModule(self);
+    const x = call.enclosure('input');
+    const [columns = 0, rows] = [x.shape.at(-1), layer.size('out_features')];
+    const isPlain = call.interpreter.control === undefined && x.dtype === 'float32';
+    if (state === undefined || !isPlain || state.preHooks.size > 0 || columns < 1)
+      return call.giveUp('this LazyLinear');
+    layer.set('in_features', int(columns));
+    const hasBias = layer.attribute('bias').kind !== 'none';
+    delete state.waits;
+    call.spend(rows * columns);
+    drawParameters(
+      layer,
+      (generator) => linearParameters(columns, rows, hasBias, generator, 'float32') as never,
+    );
+    self.type = linearClass;
+    return forwarded(layer);
+  },
+  extra: linearText,
+  forwardDraws: true,
 });
 
 /** `torch.nn.Linear` and what goes with it. */
 export const linearLayers = [
   linearClass,
+  lazyLinear,
   layerClass({
     name: 'Identity',
     file: 'linear',
     signature: '*rest',
-    forward: ({ call }) => call.tensor('input'),
+    forward: ({ call }) => call.get('input') ?? NONE,
   }),
 ];

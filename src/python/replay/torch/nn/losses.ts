@@ -27,7 +27,10 @@ const NAMES = Object.keys(ALL) as Name[];
 /** Raises, or gives up, where a target does not go with the input. */
 function checkTarget(call: TorchCall, name: Name, input: algebra.Enclosure, target: algebra.Enclosure): void {
   if (name.startsWith('binary') && !sameShapes(input, target)) call.giveUp('a target of another shape');
-  if (name !== 'cross_entropy' && name !== 'nll_loss') return;
+  if (name !== 'cross_entropy' && name !== 'nll_loss') {
+    if (target.dtype !== input.dtype) call.giveUp('a target of another dtype');
+    return;
+  }
   if (target.dtype !== 'int64' || input.dim !== 2 || target.dim !== 1) call.giveUp('this target');
   const classes = input.shape[1] ?? 0;
   for (const value of target.tensor.values())

@@ -40,14 +40,14 @@ export function moduleText(interpreter: Interpreter, module: InstanceValue): Str
   let body = '';
   if (children.length === 0 && extra.length === 1) body = extra[0] ?? '';
   else if (lines.length > 0) body = `\n  ${lines.join('\n  ')}\n`;
-  return new StrValue(`${module.type.name}(${body})`, either(writer.doubt, openDoubt(module)));
+  return new StrValue(`${module.type.name}(${body})`, either(writer.doubt, openDoubt(module, true)));
 }
 
 /** `ModuleList.__repr__` of torch/nn/modules/container.py: equal neighbours are put together. */
 export function listText(interpreter: Interpreter, module: InstanceValue): StrValue {
   const writer = new Writer(interpreter);
   const texts = [...allChildren(module)].map(([, child]) => writer.text(interpreter.repr(child)));
-  if (texts.length === 0) return new StrValue(`${module.type.name}()`, openDoubt(module));
+  if (texts.length === 0) return new StrValue(`${module.type.name}()`, openDoubt(module, true));
   const blocks: { text: string; first: number; last: number }[] = [];
   for (const [i, text] of texts.entries()) {
     const before = blocks.at(-1);
@@ -62,6 +62,6 @@ export function listText(interpreter: Interpreter, module: InstanceValue): StrVa
   );
   return new StrValue(
     `${module.type.name}(\n  ${lines.join('\n  ')}\n)`,
-    either(writer.doubt, openDoubt(module)),
+    either(writer.doubt, openDoubt(module, true)),
   );
 }

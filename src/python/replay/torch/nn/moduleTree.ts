@@ -15,6 +15,8 @@ export interface ModuleState {
   readonly parameters: Set<string>;
   /** Why there may be modules or parameters that are not known. */
   open?: Doubt;
+  /** Why parameters are not known: those of a lazy layer that was not called yet. */
+  waits?: Doubt;
   readonly hooks: Set<Value>;
   readonly preHooks: Set<Value>;
   /** Whether a shallow copy of the module has the same modules, parameters, buffers and hooks. */
@@ -83,10 +85,11 @@ export function* allChildren(module: InstanceValue): Iterable<readonly [string, 
   }
 }
 
-/** Why what is within a module may be otherwise: something in it is not known. */
-export function openDoubt(module: InstanceValue): Doubt | undefined {
+/** Why what is within a module may be otherwise: something in it is not known. Its text tells nothing of parameters. */
+export function openDoubt(module: InstanceValue, ofText = false): Doubt | undefined {
   for (const [, one] of namedModules(module)) {
-    const doubt = stateOfModule(one)?.open ?? one.doubt;
+    const state = stateOfModule(one);
+    const doubt = state?.open ?? (ofText ? undefined : state?.waits) ?? one.doubt;
     if (doubt !== undefined) return doubt;
   }
   return undefined;

@@ -34,6 +34,7 @@ function layerNorm(
 /** Makes `weight` and `bias`, or None where there is none of them. */
 function scaledAndShifted(layer: Layer, shape: readonly number[], isAffine: boolean): void {
   const hasBias = layer.call.bool('bias') ?? true;
+  if (layer.call.get('device') !== undefined) layer.call.giveUp('this device');
   const dtype = layer.call.floatDtype();
   for (const [name, isThere] of [
     ['weight', isAffine],
@@ -57,6 +58,7 @@ function batchNorm(layer: Layer, dims: readonly number[]): Value {
       'ValueError',
       `expected ${dims.join('D or ')}D input (got ${x.dim}D input)`,
     );
+  if (x.shape[1] !== layer.int('num_features')) return call.giveUp('this number of channels');
   const reduced = x.shape.map((_, i) => i).filter((i) => i !== 1);
   const perChannel = (tensor: algebra.Enclosure): algebra.Enclosure => algebra.perChannel(tensor, x);
   const [weight, bias] = [layer.tensor('weight'), layer.tensor('bias')];
@@ -67,7 +69,7 @@ function batchNorm(layer: Layer, dims: readonly number[]): Value {
     runningVariance && perChannel(runningVariance.enclosure),
   ];
   if (usesBatch || mean === undefined || variance === undefined) {
-    const count = x.numel / Math.max(1, x.shape[1] ?? 1);
+    const count = x.numel / Math.max(1, x.shape[1]);
     if (count <= 1)
       return call.interpreter.raise(
         'ValueError',
@@ -114,14 +116,14 @@ function batchNormLayer(dims: number): ReturnType<typeof layerClass> {
     file: 'batchnorm',
     signature: 'num_features, eps, momentum, affine, track_running_stats, device, dtype, *, bias',
     defaults: {
-      num_features: NONE,
+      num_features: undefined,
       eps: float(1e-5),
       momentum: float(0.1),
       affine: TRUE,
       track_running_stats: TRUE,
     },
     init: (layer) => {
-      const shape = [layer.int('num_features')];
+      const shape = [layer.size('num_features')];
       scaledAndShifted(layer, shape, layer.bool('affine'));
       const state = stateOfModule(layer.self);
       const { interpreter } = layer.call;
@@ -176,13 +178,26 @@ export const normalizationLayers = [
     name: 'GroupNorm',
     file: 'normalization',
     signature: 'num_groups, num_channels, eps, affine, device, dtype, *, bias',
-    defaults: { num_groups: NONE, num_channels: NONE, eps: float(1e-5), affine: TRUE },
+    defaults: { num_groups: undefined, num_channels: undefined, eps: float(1e-5), affine: TRUE },
     init: (layer) => {
-      scaledAndShifted(layer, [layer.int('num_channels')], layer.bool('affine'));
+      const [groups, channels] = [layer.size('num_groups'), layer.size('num_channels')];
+      if (channels % groups !== 0)
+        layer.call.interpreter.raise(
+          'ValueError',
+          `num_channels (${channels}) must be divisible by num_groups (${groups})`,
+          true,
+        );
+      scaledAndShifted(layer, [channels], layer.bool('affine'));
     },
     forward: (layer) => {
       const { call } = layer;
       const x = call.enclosure('input');
+      const [batch = 0, channels = 0, ...spatial] = x.shape;
+      const values = spatial.reduce(
+        (a, b) => a * b,
+        Math.floor((batch * channels) / layer.int('num_groups')),
+      );
+      if (channels !== layer.int('num_channels') || values === 1) return call.giveUp('this GroupNorm');
       const affine = {
         weight: layer.tensor('weight')?.enclosure,
         bias: layer.tensor('bias')?.enclosure,
@@ -201,7 +216,7 @@ export const normalizationFunctions = [
     return layerNorm(
       call,
       call.tensor('input'),
-      call.asInts(call.need('normalized_shape')),
+      call.intList('normalized_shape'),
       { weight: weight && call.asTensor(weight), bias: bias && call.asTensor(bias) },
       call.number('eps') ?? 1e-5,
     );

@@ -16,7 +16,11 @@ function gradNameOf(kind: Kind, dims: number): string {
 
 /** `F.max_pool2d` and its kin. */
 function pool(call: TorchCall, kind: Kind, input: TensorValue, window: algebra.Window): Value {
-  const dims = window.kernel.length;
+  const { kernel, stride, padding, dilation } = window;
+  const dims = kernel.length;
+  const isPlain = [kernel, stride, dilation].every((sizes) => sizes.every((size) => size > 0));
+  if (!isPlain || padding.some((size, i) => size < 0 || 2 * size > (kernel[i] ?? 0)))
+    return call.giveUp('this pooling');
   const isUnbatched = input.enclosure.dim === dims + 1;
   if (!isUnbatched && input.enclosure.dim !== dims + 2) return call.giveUp('this pooling');
   const x = isUnbatched ? algebra.unsqueeze(input.enclosure, 0) : input.enclosure;
@@ -55,6 +59,7 @@ function checkPlain(call: TorchCall, flag: (name: string) => boolean | undefined
 function functionOf(kind: Kind, dims: number): ReturnType<typeof torchFunction> {
   return torchFunction(`${kind}_pool${dims}d`, `input, ${SIGNATURES[kind]}`, (call) => {
     checkPlain(call, (name) => call.bool(name));
+    if (call.get('divisor_override') !== undefined) return call.giveUp('this pooling');
     return pool(
       call,
       kind,
@@ -74,7 +79,7 @@ function layerOf(kind: Kind, dims: number): ReturnType<typeof layerClass> {
     file: 'pooling',
     signature: SIGNATURES[kind],
     defaults: {
-      kernel_size: NONE,
+      kernel_size: undefined,
       stride: NONE,
       padding: int(0),
       ...(kind === 'max'
@@ -83,6 +88,8 @@ function layerOf(kind: Kind, dims: number): ReturnType<typeof layerClass> {
     },
     init: (layer) => {
       if (layer.attribute('stride').kind === 'none') layer.set('stride', layer.attribute('kernel_size'));
+      layer.ints('stride');
+      if (layer.call.get('divisor_override') !== undefined) layer.call.giveUp('this pooling');
       if (kind === 'avg' && dims === 1)
         for (const name of ['kernel_size', 'stride', 'padding']) layer.set(name, singleton(layer, name));
     },
@@ -100,8 +107,7 @@ function layerOf(kind: Kind, dims: number): ReturnType<typeof layerClass> {
 
 /** AvgPool1d keeps its sizes as tuples. */
 function singleton(layer: Layer, name: string): Value {
-  const value = layer.attribute(name);
-  return value.kind === 'int' ? new TupleValue([value]) : value;
+  return new TupleValue(layer.ints(name).map((size) => int(size)));
 }
 
 /** `adaptive_avg_pool2d` to one element for each channel. */
@@ -130,7 +136,7 @@ export const poolingLayers = [
       name: `AdaptiveAvgPool${dims}d`,
       file: 'pooling',
       signature: 'output_size',
-      defaults: { output_size: NONE },
+      defaults: { output_size: undefined },
       forward: (layer) =>
         globalAverage(layer.call, layer.call.tensor('input'), layer.ints('output_size'), dims),
       extra: 'output_size={output_size}',

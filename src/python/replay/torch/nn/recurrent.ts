@@ -15,12 +15,12 @@ type Enclosure = algebra.Enclosure;
 function drawWeights(layer: Layer, kind: Kind): void {
   const { call } = layer;
   const [inputSize, hidden, layers] = [
-    layer.int('input_size'),
-    layer.int('hidden_size'),
-    layer.int('num_layers'),
+    layer.size('input_size'),
+    layer.size('hidden_size'),
+    layer.size('num_layers'),
   ];
   const directions = layer.bool('bidirectional') ? 2 : 1;
-  const bound = hidden > 0 ? 1 / Math.sqrt(hidden) : 0;
+  const bound = 1 / Math.sqrt(hidden);
   const rows = algebra.GATES[kind] * hidden;
   for (let level = 0; level < layers; level++) {
     for (let direction = 0; direction < directions; direction++) {
@@ -144,8 +144,8 @@ export const recurrentLayers = (Object.keys(algebra.GATES) as Kind[]).map((kind)
     file: 'rnn',
     signature: `input_size, hidden_size, num_layers, ${kind === 'RNN' ? 'nonlinearity, ' : ''}bias, batch_first, dropout, bidirectional, proj_size, device, dtype`,
     defaults: {
-      input_size: NONE,
-      hidden_size: NONE,
+      input_size: undefined,
+      hidden_size: undefined,
       num_layers: int(1),
       bias: TRUE,
       batch_first: FALSE,
@@ -154,8 +154,15 @@ export const recurrentLayers = (Object.keys(algebra.GATES) as Kind[]).map((kind)
       ...(kind === 'RNN' && { nonlinearity: str('tanh') }),
     },
     init: (layer) => {
+      const { call } = layer;
       for (const name of ['proj_size', 'device', 'dtype'])
-        if (layer.call.get(name) !== undefined) layer.call.leave(`this ${kind}`);
+        if (call.get(name) !== undefined) call.leave(`this ${kind}`);
+      const p = layer.number('dropout');
+      if (p < 0 || p > 1)
+        call.interpreter.raise(
+          'ValueError',
+          'dropout should be a number in range [0, 1] representing the probability of an element being zeroed',
+        );
       drawWeights(layer, kind);
     },
     inputs: 'input, hx',

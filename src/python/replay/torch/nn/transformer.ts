@@ -141,12 +141,12 @@ function transformerStack(
     name,
     file: 'transformer',
     signature: `${layerName}, num_layers, norm, enable_nested_tensor, mask_check`,
-    defaults: { num_layers: NONE, norm: NONE },
+    defaults: { num_layers: undefined, norm: NONE },
     init: (layer) => {
       const { call } = layer;
       const { interpreter } = call;
       const original = call.need(layerName);
-      const copies = Array.from({ length: layer.int('num_layers') }, () => deepCopy(interpreter, original));
+      const copies = Array.from({ length: layer.size('num_layers') }, () => deepCopy(interpreter, original));
       // It comes first, though the other attributes are set before here.
       const norm = layer.attribute('norm');
       layer.self.attributes.delete('norm');

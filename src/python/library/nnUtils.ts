@@ -1,0 +1,28 @@
+/** Of `torch.nn.utils` what clips gradients (torch/nn/utils/clip_grad.py). */
+const utils = `
+import torch
+def _gradients(parameters):
+    if isinstance(parameters, torch.Tensor): parameters = [parameters]
+    return [one.grad for one in parameters if one.grad is not None]
+@torch.no_grad()
+def clip_grad_norm_(parameters, max_norm, norm_type=2.0, **options):
+    if options or norm_type != 2: return beyond('this norm')
+    gradients = _gradients(parameters)
+    if not gradients: return torch.tensor(0.0)
+    total = torch.stack([one.norm() for one in gradients]).norm()
+    factor = (float(max_norm) / (total + 1e-6)).clamp(max=1.0)
+    for one in gradients: one.mul_(factor)
+    return total
+@torch.no_grad()
+def clip_grad_value_(parameters, clip_value, **options):
+    if options: return beyond('clip_grad_value_')
+    for one in _gradients(parameters): one.clamp_(-float(clip_value), float(clip_value))
+`;
+
+export const nnUtils = {
+  'torch.nn.utils': utils,
+  'torch.nn.utils.rnn': `
+class PackedSequence:
+    def __init__(self, *args, **keywords): beyond('PackedSequence')
+`,
+};
