@@ -267,7 +267,8 @@ describe('the page that stands alone', () => {
       for (const name of ['Calls', 'Average', 'Network', 'Why', 'Code']) {
         await page.getByRole('tab', { name }).click();
         await page.getByRole('tabpanel', { name }).waitFor();
-        if (name === 'Why' && !dark) await page.getByText(/^With dropout: worse on the 30 points it saw/).waitFor();
+        if (name === 'Why' && !dark)
+          await page.getByText(/^With dropout: worse on the 30 points it saw/).waitFor();
         const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(rules)})`);
         assert.deepEqual(
           violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
