@@ -1,4 +1,4 @@
-import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import { useEffect, useReducer, useRef } from 'preact/hooks';
 
 /**
  * Its children, one frame late where they change with something new: what is looked at first is painted before them.
@@ -10,7 +10,7 @@ export function AfterPaint({ news, children }: { news: unknown; children: preact
   const drawn = useRef({ news, children });
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   if (drawn.current.news === news) drawn.current = { news, children };
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (drawn.current.news === news) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const frame = requestAnimationFrame(() => {

@@ -48,6 +48,17 @@ export function Views(
   } = props;
   const statistics = useStatistics(scene, view.tab === 'average' && view.opened.includes(COUNTED));
   const dispatch = (action: PanelAction): void => host.dispatch(action);
+  // A drag of p changes none of them until the extension has drawn it.
+  const calls = useMemo(
+    () => (
+      <>
+        <CallsPanel scene={scene} cursor={callCursor} singleKeys={singleKeys} dispatch={dispatch} />
+        <PrintedCalls scene={scene} />
+        <DropCounts scene={scene} />
+      </>
+    ),
+    [scene, callCursor.number, singleKeys],
+  );
   const inside = insideOf(state);
   const tabs = [
     ...(inside === undefined
@@ -62,13 +73,7 @@ export function Views(
     {
       id: 'calls' as const,
       title: l10n.t('Calls'),
-      content: () => (
-        <>
-          <CallsPanel scene={scene} cursor={callCursor} singleKeys={singleKeys} dispatch={dispatch} />
-          <PrintedCalls scene={scene} />
-          <DropCounts scene={scene} />
-        </>
-      ),
+      content: () => calls,
     },
     {
       id: 'average' as const,
