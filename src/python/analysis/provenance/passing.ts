@@ -49,12 +49,9 @@ export function unpacked(
   environment: Environment,
   otherwise: StaticNumber | undefined,
 ): StaticNumber | 'nothing' {
-  const { resolver } = environment;
   const text = environment.textOf(node);
-  const binding = node.name === 'VariableName' ? resolver.bindingsOf(text, environment.site) : [];
-  const [only, ...others] = binding.map(({ kind }) => kind);
-  if (only?.type === 'parameter' && only.parameter.kind === 'doubleStar' && others.length === 0)
-    return handedOn(name, only.definition, environment, otherwise) ?? unknown('unpacked', text);
+  const taker = takerOf(node, 'doubleStar', environment);
+  if (taker !== undefined) return handedOn(name, taker, environment, otherwise) ?? unknown('unpacked', text);
   const owner = objectOf(node, environment);
   const number =
     owner.is === 'dictionary' || owner.is === 'keywords'
@@ -70,19 +67,30 @@ export function elementPassed(
   environment: Environment,
   otherwise: StaticNumber | undefined,
 ): StaticNumber | 'nothing' {
-  const { resolver } = environment;
   const text = environment.textOf(node);
-  const [only, ...others] =
-    node.name === 'VariableName' ? resolver.bindingsOf(text, environment.site).map(({ kind }) => kind) : [];
-  if (only?.type === 'parameter' && only.parameter.kind === 'star' && others.length === 0) {
-    const number = placeHandedOn(name, index, only.definition, environment, otherwise);
+  const taker = takerOf(node, 'star', environment);
+  if (taker !== undefined) {
+    const number = placeHandedOn(name, index, taker, environment, otherwise);
     return number.known || number.reason === 'searching' ? number : unknown('unpacked', text);
   }
   const owner = objectOf(node, environment);
   const element = owner.is === 'list' ? elementOf(owner, String(index)) : undefined;
   return element === undefined || owner.is !== 'list'
     ? unknown('unpacked', text)
-    : resolver.numberOf(element, owner.site, owner.frames);
+    : environment.resolver.numberOf(element, owner.site, owner.frames);
+}
+
+/** The function whose `*args` or `**kwargs` a name is, where it is nothing else. */
+function takerOf(
+  node: SyntaxNode,
+  kind: 'star' | 'doubleStar',
+  environment: Environment,
+): FunctionDefinition | undefined {
+  if (node.name !== 'VariableName') return undefined;
+  const [only, ...others] = environment.resolver.bindingsOf(environment.textOf(node), environment.site);
+  return only?.kind.type === 'parameter' && only.kind.parameter.kind === kind && others.length === 0
+    ? only.kind.definition
+    : undefined;
 }
 
 /** What a function that hands on its `*args` and `**kwargs` was given at a place behind its own parameters, or by a name. */
