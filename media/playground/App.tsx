@@ -70,7 +70,7 @@ export function App(props: PageProps & { inPanel: boolean }) {
         isOpen={view.input}
         onOpen={(isOpen) => host.setView({ input: isOpen })}
       />
-      <AfterPaint news={scene}>
+      <AfterPaint news={`${cursor.session} ${isBehind}`}>
         <Views
           {...props}
           callCursor={cursor}

@@ -156,6 +156,16 @@ function typing(make: (lines: number) => LongFile): Work {
   };
 }
 
+/** A script of the playground's that goes below many names, which it is not to take for its own. */
+function avoiding(names: number): (() => unknown) | undefined {
+  const text = `D()\n${Array.from({ length: names }, (_, i) => `a${i}`).join(', ')} = x\n`;
+  const reader = new Reader(HOST);
+  const script = 'import torch\na = torch.nn.Dropout(0.5)\n';
+  return text.length > MOST_READ
+    ? undefined
+    : () => reader.scriptBelow({ script, texts: [text], below: 0, lineBreak: '\n' });
+}
+
 function replaying(make: (lines: number) => LongFile): Work {
   return (lines) => {
     const file = make(lines);
@@ -262,6 +272,7 @@ export default async function run(): Promise<void> {
     await add(`${kind}: lines, a keystroke in them`, LINES, typing(make));
     await add(`${kind}: lines replayed`, LINES, replaying(make));
   }
+  await add('names that a script avoids', LINES, avoiding);
   await add('files that one imports', FILES, importing);
   await add('files that make what one defines', FILES, made);
   await add('files of a workspace, mapped', FILES, mapping);

@@ -5,6 +5,8 @@ import { isTraining, type PlaygroundState } from '../../../src/playground';
 export interface CallCursor {
   /** From 1. */
   readonly number: number;
+  /** Tells these calls from others, whatever their p. */
+  readonly session: string;
   readonly first: number;
   readonly latest: number;
   /** Shows a listed call. */
@@ -66,6 +68,7 @@ export function useCallCursor(
   }, [number, session, isPlaying]);
   return {
     number,
+    session,
     first,
     latest,
     select(to) {
