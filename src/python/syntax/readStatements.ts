@@ -271,7 +271,15 @@ class Reader extends SegmentBuilder {
       .filter(({ nextSibling }) => nextSibling?.name !== 'AssignOp')
       .map((base) => this.expression(base, context));
     const site = this.site(context, node.from);
-    const definition: ClassDefinition = { type: 'class', name, node, site, scope, bases, selfWrites: [] };
+    const definition: ClassDefinition = {
+      type: 'class',
+      name,
+      node,
+      site,
+      scope,
+      bases,
+      selfWrites: new Map(),
+    };
     scope.definition = definition;
     if (nameNode !== null) this.bind(name, definition, nameNode, context);
     const body = node.getChild('Body');

@@ -133,8 +133,8 @@ export interface ClassDefinition {
   readonly scope: Scope;
   /** What stands between the parentheses of `class A(B, metaclass=C)`. */
   readonly bases: readonly ExpressionSite[];
-  /** Assignments to attributes of the object itself in its methods: `self.p = p`. */
-  readonly selfWrites: MemberWrite[];
+  /** Assignments to attributes of the object itself in its methods, `self.p = p`, by the attributes' names. */
+  readonly selfWrites: Map<string, MemberWrite[]>;
 }
 
 export type BindingKind =

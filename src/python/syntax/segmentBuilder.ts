@@ -145,7 +145,7 @@ export class SegmentBuilder {
     const write: MemberWrite = { ...this.expression(target, context, at), name, isItem, value };
     const owner = this.ownerOf(target, context);
     if (owner === undefined) this.memberWrites.push(write);
-    else owner.selfWrites.push(write);
+    else add(owner.selfWrites, name, write);
   }
 
   /** The class whose method assigns to an attribute of its own object: `self.p = …`. */
@@ -221,8 +221,8 @@ function memberName(text: string, { lastChild, firstChild }: SyntaxNode): string
   return key?.name === 'String' && more?.name === ']' ? stringValue(text.slice(key.from, key.to)) : undefined;
 }
 
-function add(names: Map<string, Binding[]>, name: string, binding: Binding): void {
-  const known = names.get(name);
-  if (known === undefined) names.set(name, [binding]);
-  else known.push(binding);
+function add<T>(lists: Map<string, T[]>, name: string, one: T): void {
+  const known = lists.get(name);
+  if (known === undefined) lists.set(name, [one]);
+  else known.push(one);
 }

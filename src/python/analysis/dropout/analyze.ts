@@ -168,9 +168,10 @@ function addProvided(segment: Segment, names: Set<string>): void {
   for (const { name } of memberWrites) names.add(`.${name}`);
   for (const definition of classesOf([segment])) {
     for (const name of definition.scope.names.keys()) names.add(`.${name}`);
-    for (const { name, value } of definition.selfWrites) {
+    for (const [name, writes] of definition.selfWrites) {
       names.add(`.${name}`);
-      if (value?.node.name === 'VariableName') names.add(keptAs(textOf(segment, value.node)));
+      for (const { value } of writes)
+        if (value?.node.name === 'VariableName') names.add(keptAs(textOf(segment, value.node)));
     }
     for (const base of baseNames(definition)) names.add(derivedFrom(base));
   }

@@ -22,13 +22,8 @@ export function collectionsOf(definition: ClassDefinition): ReadonlyMap<string, 
   const collections = new Map<string, Collection>();
   known.set(definition, collections);
   const { segment } = definition.site;
-  const byName = new Map<string, (SyntaxNode | undefined)[]>();
-  for (const { name, value } of definition.selfWrites) {
-    const values = byName.get(name) ?? [];
-    values.push(value?.node);
-    byName.set(name, values);
-  }
-  for (const [name, values] of byName) {
+  for (const [name, writes] of definition.selfWrites) {
+    const values = writes.map(({ value }) => value?.node);
     if (!values.every((value) => value !== undefined && isPlainCollection(value, segment))) continue;
     const stored = values.flatMap((value) => (value === undefined ? [] : elementsOf(value)));
     collections.set(name, readUses(name, definition, stored));

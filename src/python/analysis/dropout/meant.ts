@@ -126,9 +126,8 @@ function attribute(node: SyntaxNode, site: Site, resolver: Resolver): Meant | un
   const [object, , property] = childrenOf(node);
   if (method === undefined || object === undefined || property === undefined) return undefined;
   if (textOf(site.segment, object) !== method.self) return undefined;
-  const name = textOf(site.segment, property);
-  const values = method.owner.selfWrites.filter((write) => write.name === name).map(({ value }) => value);
-  return oneOf(values.map((value) => value && dropoutMeant(value.node, value, resolver)));
+  const writes = method.owner.selfWrites.get(textOf(site.segment, property)) ?? [];
+  return oneOf(writes.map(({ value }) => value && dropoutMeant(value.node, value, resolver)));
 }
 
 /** `LAYERS['2d']`; of a dictionary whose key is not known, any of its layers. */

@@ -5,6 +5,7 @@ import type { SegmentGroup } from '../../syntax/segmentGroup';
 import type { CallSite, ClassDefinition, FunctionDefinition } from '../../syntax/scopes';
 import { classesOf } from '../provenance/classes';
 import { isModule, lineage, methodAround, methodsOf } from '../provenance/methods';
+import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import type { DropoutCallable } from '../names/torchNames';
 import { assignedTo } from './fresh';
@@ -45,11 +46,10 @@ function wokenFromOutside(
   own: readonly ClassDefinition[],
   resolver: Resolver,
 ): Override | undefined {
-  for (const { group } of resolver.moduleOf(call).groups)
-    for (const { definition, name } of wakersIn(group))
-      if (!own.includes(definition) && isModule(definition, resolver))
-        return { on: `${definition.name}.${name}()`, isSure: false };
-  return undefined;
+  const waker = wakersOf(resolver.moduleOf(call)).find(
+    ({ definition }) => !own.includes(definition) && isModule(definition, resolver),
+  );
+  return waker && { on: `${waker.definition.name}.${waker.name}()`, isSure: false };
 }
 
 interface Waker {
@@ -58,11 +58,18 @@ interface Waker {
 }
 
 /** Every call asks, and few classes have a mode of their own. */
-const knownWakers = new WeakMap<SegmentGroup, readonly Waker[]>();
+const knownWakers = new WeakMap<Module, readonly Waker[]>();
+const knownWakersIn = new WeakMap<SegmentGroup, readonly Waker[]>();
+
+function wakersOf(module: Module): readonly Waker[] {
+  const known = knownWakers.get(module) ?? module.groups.flatMap(({ group }) => wakersIn(group));
+  knownWakers.set(module, known);
+  return known;
+}
 
 /** The classes of a group whose `train` or `eval` turns on all dropout layers that they have. */
 function wakersIn(group: SegmentGroup): readonly Waker[] {
-  const known = knownWakers.get(group);
+  const known = knownWakersIn.get(group);
   if (known !== undefined) return known;
   const wakers = Array.from(classesOf(group.segments)).flatMap((definition) =>
     MODES.flatMap((name) => {
@@ -71,7 +78,7 @@ function wakersIn(group: SegmentGroup): readonly Waker[] {
       return isWaking === true ? { definition, name } : [];
     }),
   );
-  knownWakers.set(group, wakers);
+  knownWakersIn.set(group, wakers);
   return wakers;
 }
 

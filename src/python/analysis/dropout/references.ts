@@ -86,8 +86,8 @@ function definitionAt(target: SyntaxNode, segment: Segment): ExpressionSite | un
   const name = textOf(segment, target);
   const isTarget = (node: SyntaxNode): boolean => node.from === target.from && node.to === target.to;
   for (const scope of scopesOf(segment.scope)) {
-    const writes = scope.definition?.type === 'class' ? scope.definition.selfWrites : [];
-    for (const { node, value } of writes) if (isTarget(node)) return value;
+    const writes = scope.definition?.type === 'class' ? scope.definition.selfWrites.values() : [];
+    for (const { node, value } of [...writes].flat()) if (isTarget(node)) return value;
     // What binds a name is a whole statement, in which the names stand before their values.
     for (const { node, kind } of scope.names.get(name) ?? [])
       if (kind.type === 'value' && node.from <= target.from && target.to <= kind.value.node.from)
@@ -209,7 +209,7 @@ class Makers {
     const segments = this.module.groups.flatMap(({ group }) => group.segments);
     return Array.from(classesOf(segments))
       .filter((derived) => baseNames(derived).includes(owner.of.name))
-      .flatMap(({ selfWrites }) => selfWrites.filter((write) => write.name === name))
+      .flatMap(({ selfWrites }) => selfWrites.get(name) ?? [])
       .map(({ value }) => value);
   }
 }

@@ -35,7 +35,7 @@ export function classOfStochasticDepth(
   const found = forwardOf(definition, resolver);
   const init = initOf(definition);
   if (found === undefined || init === undefined || !scales(making.made, init, 1)) return undefined;
-  const [write, ...others] = definition.selfWrites.filter(({ name }) => name === found.attribute);
+  const [write, ...others] = definition.selfWrites.get(found.attribute) ?? [];
   if (write?.value === undefined || others.length > 0 || write.scope !== init.scope) return undefined;
   const node = withoutParentheses(write.value.node);
   const parameter = textOf(write.segment, node);

@@ -55,7 +55,7 @@ function layersCalled(call: CallSite, sites: readonly Finding[]): readonly Findi
     return [];
   if (textOf(segment, object) !== method.self) return [];
   const name = textOf(segment, property);
-  const writes = method.owner.selfWrites.filter((write) => write.name === name);
+  const writes = method.owner.selfWrites.get(name) ?? [];
   const layers = writes.flatMap(({ value }) =>
     value === undefined ? [] : sites.filter((site) => isLayer(site) && isSame(site.call.node, value.node)),
   );

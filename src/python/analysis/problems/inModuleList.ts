@@ -12,7 +12,7 @@ export function inModuleList(call: CallSite, on: string): ProblemFix | undefined
   const { segment } = call;
   const name =
     method === undefined || !on.startsWith(`${method.self}.`) ? '' : on.slice(method.self.length + 1);
-  const writes = method?.owner.selfWrites.filter((write) => write.name === name) ?? [];
+  const writes = method?.owner.selfWrites.get(name) ?? [];
   const [value, ...others] = writes.map((write) => write.value?.node);
   const bases = method?.owner.bases.map((base) => textOf(base.segment, base.node)) ?? [];
   const nn = bases.flatMap((base) => /^(.*\bnn)\.Module$/.exec(base)?.[1] ?? [])[0];

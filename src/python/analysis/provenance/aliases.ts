@@ -151,10 +151,9 @@ class Search {
     const method = methodAround(site.scope);
     return (
       method?.self === object &&
-      method.owner.selfWrites.some(
-        (write) =>
-          write.name === name && write.value !== undefined && this.mayBe(write.value.node, write.value),
-      )
+      method.owner.selfWrites
+        .get(name)
+        ?.some(({ value }) => value !== undefined && this.mayBe(value.node, value)) === true
     );
   }
 

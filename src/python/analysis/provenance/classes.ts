@@ -50,7 +50,7 @@ function ownFieldOfClass(
 ): readonly Field[] | undefined {
   const { of: definition } = owner;
   const made = madeBy(owner);
-  const all = definition.selfWrites.filter((write) => write.name === name);
+  const all = definition.selfWrites.get(name) ?? [];
   const writes = reading && isSelf(owner) ? inForceAt(reading, all, initOf(definition)) : all;
   if (writes.length > 0) {
     const fields = writes.flatMap(({ value, scope }) =>
@@ -282,8 +282,8 @@ function overriding(definition: ClassDefinition, name: string, resolver: Resolve
     if (derivedClass === definition) continue;
     for (const { kind } of derivedClass.scope.names.get(name) ?? [])
       numbers.push(resolver.numberWritten(kind.type === 'value' ? kind.value : undefined, name));
-    for (const write of derivedClass.selfWrites)
-      if (write.name === name) numbers.push(resolver.numberWritten(write.value, name));
+    for (const { value } of derivedClass.selfWrites.get(name) ?? [])
+      numbers.push(resolver.numberWritten(value, name));
   }
   return numbers;
 }

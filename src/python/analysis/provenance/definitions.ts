@@ -93,8 +93,7 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
     .flatMap(settingsIn)
     .flatMap((definition) => {
       const owner = { is: 'instance', of: definition, made: undefined, isSelf: false } as const;
-      const isOwn =
-        definition.scope.names.has(name) || definition.selfWrites.some((write) => write.name === name);
+      const isOwn = definition.scope.names.has(name) || definition.selfWrites.has(name);
       return isOwn || fieldOfClass(owner, name, resolver) !== undefined
         ? {
             number: attributeOfClass(owner, name, name, resolver),
