@@ -135,6 +135,7 @@ export const programs = {
     entryPoints: [
       { in: 'src/worker/readingMain.ts', out: 'reader' },
       { in: 'src/worker/replayingMain.ts', out: 'replayer' },
+      { in: 'src/worker/previewingMain.ts', out: 'previewer' },
     ],
     outdir: 'dist',
     format: /** @type {const} */ ('iife'),

@@ -12,6 +12,7 @@ export { toldProblem } from './toldProblem';
 
 /** Answers what the host asks of previews. */
 export const previews: PreviewQuestions = {
+  ping: () => undefined,
   hover: hoverOn,
   layerHover: hoverOnLayer,
   lenses: (calls) => calls.map(lensesOf),

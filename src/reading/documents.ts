@@ -30,10 +30,15 @@ interface Known extends Versions {
   readonly isUnread: boolean;
 }
 
+/** A question that waits for its answer. */
+interface Asking {
+  readonly work: Promise<void>;
+  /** Whether it is answered before anybody has to do with what was known before. One timer serves all who ask. */
+  readonly isInTime: Promise<boolean>;
+}
+
 /** The layer for which a name stands, with the documents of the cells to which its calls refer. */
 export type Layer = LayerReference & { readonly documents: readonly vscode.TextDocument[] };
-
-type Questions = ReaderQuestions & PreviewQuestions;
 
 /** In milliseconds: so long a request waits for newer facts where older ones are known. */
 const PATIENCE = 40;
@@ -45,7 +50,7 @@ const PATIENCE = 40;
 export class DropoutDocuments implements vscode.Disposable {
   readonly #known = new Map<string, Known>();
   /** What is being asked. The next question waits for the answer, for the reader answers with the newest text it has. */
-  readonly #asking = new Map<string, Promise<void>>();
+  readonly #asking = new Map<string, Asking>();
   /** Of what somebody was answered with what was known before: he asks again once there is more. */
   readonly #behind = new Set<string>();
   /** Documents that the reader has. */
@@ -55,7 +60,9 @@ export class DropoutDocuments implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** What is shown may have changed: other files were read or changed, or what was late is known now. */
   readonly onDidChange = this.#changed.event;
-  readonly #reader: WorkerClient<Questions, ReaderHost>;
+  readonly #reader: WorkerClient<ReaderQuestions, ReaderHost>;
+  /** Says what is shown of what the reader found; it is another one, because the reader may be busy with a long file. */
+  readonly #previewer: WorkerClient<PreviewQuestions, Pick<ReaderHost, 'begins'>>;
   readonly #files = new WorkspaceFiles({
     changed: (changes) => this.#reader.tell((reader) => reader.filesChanged.asEvent(changes)),
     foldersChanged: () => this.#reader.tell((reader) => reader.forgetRoots.asEvent()),
@@ -78,10 +85,17 @@ export class DropoutDocuments implements vscode.Disposable {
       ping: (reader) => reader.ping(),
       onLost: () => this.#sent.clear(),
     });
+    this.#previewer = new WorkerClient(start, endurance, {
+      role: 'previewer',
+      host: {},
+      ping: (previewer) => previewer.ping(),
+      onLost: () => undefined,
+    });
     this.#subscriptions = [
       endurance.onTryAgain(() => this.#changed.fire()),
       environments.onDidChange(() => this.#reader.tell((reader) => reader.packagesChanged.asEvent())),
       this.#reader,
+      this.#previewer,
       this.#files,
       this.#changed,
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -194,10 +208,10 @@ export class DropoutDocuments implements vscode.Disposable {
 
   /** Asks for what is to be said and drawn; undefined where nobody is there who could. */
   async preview<T>(question: (previews: Asked<PreviewQuestions>) => Promise<T>): Promise<T | undefined> {
-    // What it hung on was something else: it keeps nothing for this, so that another one will do.
+    // It keeps nothing, so that another one will do.
     for (let turn = 0; turn < 2; turn++)
       try {
-        return await this.#reader.ask(question);
+        return await this.#previewer.ask(question);
       } catch (error) {
         if (!(error instanceof Lost)) throw error;
       }
@@ -226,20 +240,22 @@ export class DropoutDocuments implements vscode.Disposable {
       if (known !== undefined && isSame(known, subject.documents)) return known;
       if (!this.#mayHaveDropout(subject)) return nothingIn(subject);
       if (token.isCancellationRequested || this.endurance.isOff) return undefined;
+      // What is found is about to be shown.
+      if (!this.#previewer.isRunning) void this.preview((previewer) => previewer.ping());
       const asking = this.#asking.get(subject.key) ?? this.#askFacts(subject);
       const isUsable = !fresh && known?.documents.includes(document) === true && !known.isUnread;
-      if (isUsable && !(await isInTime(asking))) {
+      if (isUsable && !(await asking.isInTime)) {
         this.#behind.add(subject.key);
         return known;
       }
-      await unlessCancelled(token, asking);
+      await unlessCancelled(token, asking.work);
     }
     return undefined;
   }
 
-  #askFacts(subject: Subject): Promise<void> {
+  #askFacts(subject: Subject): Asking {
     const { key, documents } = subject;
-    const asking = this.#ask(subject, (reader, together) => reader.facts(together))
+    const work = this.#ask(subject, (reader, together) => reader.facts(together))
       .then((answers) => {
         if (documents.every(({ isClosed }) => isClosed)) return;
         const before = byUri(this.#known.get(key)?.cells);
@@ -261,6 +277,7 @@ export class DropoutDocuments implements vscode.Disposable {
         this.#asking.delete(key);
         if (this.#behind.delete(key)) this.#changed.fire();
       });
+    const asking = { work, isInTime: isInTime(work) };
     this.#asking.set(key, asking);
     return asking;
   }
@@ -268,7 +285,7 @@ export class DropoutDocuments implements vscode.Disposable {
   /** Asks the reader about documents, which it gets first. */
   #ask<T>(
     { key, notebook, documents }: Subject,
-    question: (reader: Asked<Questions>, together: ReadTogether) => Promise<T>,
+    question: (reader: Asked<ReaderQuestions>, together: ReadTogether) => Promise<T>,
   ): Promise<T> {
     const [first] = documents;
     const known = byUri(this.#known.get(key)?.cells);

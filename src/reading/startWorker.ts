@@ -9,16 +9,18 @@ export interface RunningWorker {
   end(): void;
 }
 
-export type StartWorker = (role: 'reader' | 'replayer' | 'mapper') => Promise<RunningWorker>;
+/** The programs of our workers, by what they are for. */
+const PROGRAMS = {
+  ...{ reader: 'reader.js', mapper: 'reader.js' },
+  ...{ replayer: 'replayer.js', previewer: 'previewer.js' },
+};
+
+export type StartWorker = (role: keyof typeof PROGRAMS) => Promise<RunningWorker>;
 
 /** Starts workers of the extension's own program. @param extensionUri where the extension is installed */
 export function workerStarter(extensionUri: vscode.Uri): StartWorker {
   return async (role) => {
-    const program = vscode.Uri.joinPath(
-      extensionUri,
-      'dist',
-      role === 'replayer' ? 'replayer.js' : 'reader.js',
-    );
+    const program = vscode.Uri.joinPath(extensionUri, 'dist', PROGRAMS[role]);
     const { port1, port2 } = new MessageChannel();
     const worker =
       'importScripts' in globalThis

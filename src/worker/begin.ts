@@ -2,7 +2,7 @@ import type { Port } from '../protocol/reading';
 
 /** What a worker is told first. */
 export interface Post {
-  readonly role: 'reader' | 'replayer' | 'mapper';
+  readonly role: 'reader' | 'replayer' | 'mapper' | 'previewer';
   readonly port: Port;
   /** Translations of what is said; undefined where that is English. */
   readonly texts: Readonly<Record<string, string>> | undefined;

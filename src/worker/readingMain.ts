@@ -8,22 +8,18 @@ import {
   MAPPER_QUESTIONS,
   type MapperHost,
   type MapperQuestions,
-  PREVIEW_QUESTIONS,
-  type PreviewQuestions,
   type Port,
   READER_QUESTIONS,
   type ReaderHost,
   type ReaderQuestions,
 } from '../protocol/reading';
-import { previews } from '../previews';
 import { translate } from '../wording';
 import { begin, report } from './begin';
 import { checked } from './checked';
 import { Mapper } from './mapper';
 import { Reader } from './reader';
 
-type Questions = ReaderQuestions & PreviewQuestions;
-type Conversation = ReturnType<typeof converse<ReaderHost, Questions>>;
+type Conversation = ReturnType<typeof converse<ReaderHost, ReaderQuestions>>;
 
 begin(({ role, port, texts }) => {
   translate(texts);
@@ -37,11 +33,8 @@ function serveReader(port: Port): void {
     begins: (key) => void host.begins.asEvent(key),
     filesRead: () => void host.filesRead.asEvent(),
   });
-  const own: Questions = {
-    ...checked<ReaderQuestions>(READER_QUESTIONS, reader),
-    ...checked<PreviewQuestions>(PREVIEW_QUESTIONS, previews),
-  };
-  const host: Conversation = converse<ReaderHost, Questions>(port, own, report);
+  const own = checked<ReaderQuestions>(READER_QUESTIONS, reader);
+  const host: Conversation = converse<ReaderHost, ReaderQuestions>(port, own, report);
 }
 
 function serveMap(port: Port): void {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { converse, type Port } from '../../src/protocol/reading';
+import { askedCall } from '../../src/editor/origin';
 import { Reading, type StartWorker } from '../../src/reading';
 import { Settings } from '../../src/services/settings';
 import { eventually } from '../eventually';
@@ -19,15 +20,23 @@ describe('reading in workers', () => {
   let reading: Reading;
   let logged: string[];
   let started: { readonly role: string; readonly worker: Worker }[];
-  /** Stands in for the next workers, in their order; after them real ones start. */
+  /** Those that say what is shown; the others are `started`. */
+  let previewers: Worker[];
+  /** Stands in for the next workers but previewers, in their order; after them real ones start. */
   let instead: (() => Worker)[];
 
   beforeEach(() => {
     logged = [];
     started = [];
+    previewers = [];
     instead = [];
     const real = startHere();
     const start: StartWorker = async (role) => {
+      if (role === 'previewer') {
+        const previewer = await real(role);
+        previewers.push(previewer);
+        return previewer;
+      }
       const worker = instead.shift()?.() ?? (await real(role));
       started.push({ role, worker });
       return worker;
@@ -48,7 +57,7 @@ describe('reading in workers', () => {
   it('starts no worker for a text that can have no dropout in it', async () => {
     const document = await openPython('import torch\nx = torch.ones(3)\n');
     assert.deepEqual(await namesIn(document), []);
-    assert.deepEqual(roles(), []);
+    assert.deepEqual([...roles(), ...previewers], []);
     await replace(document, 'torch.ones(3)', 'torch.nn.Dropout(0.5)');
     assert.deepEqual(await namesIn(document), ['torch.nn.Dropout']);
     assert.deepEqual(roles(), ['reader']);
@@ -126,6 +135,23 @@ describe('reading in workers', () => {
       sites?.map(({ line, from }) => [line, document.positionAt(from).line]),
       [[2, 2]],
     );
+  });
+
+  it('says what is shown of a call while the reader is busy, and after what says it died', async () => {
+    const document = await openPython(DROPOUT);
+    const [site] = (await reading.documents.sitesOf(document, NEVER)) ?? [];
+    assert.ok(site);
+    started[0]?.worker.end();
+    await eventually(() => logged.length, 1);
+    instead.push(() => workerThat({}, {}));
+    await replace(document, 'import torch', '# one line more\nimport torch');
+    void namesIn(document);
+    const asked = askedCall(document, site, { resamples: 0, generator: 'cpu' });
+    const request = () => reading.documents.preview((previews) => previews.openRequest(asked));
+    assert.equal((await request())?.p?.value, 0.5);
+    previewers[0]?.end();
+    assert.equal((await request())?.p?.value, 0.5);
+    assert.deepEqual([roles(), previewers.length], [['reader', 'reader'], 2]);
   });
 
   it('loses nothing over many edits, files and workers that are ended by force', async () => {

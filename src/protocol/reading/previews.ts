@@ -4,8 +4,8 @@ import type { GeneratorName } from '../../torch';
 import type { DropoutCall, DropoutSite, LayerReference, Problem } from '../../python';
 
 /*
- * What the host asks the reader of a call that it was told of: to say and draw what the editor shows of it. Nothing is
- * kept for it: a question brings what the answer hangs on, also that which only the host knows.
+ * What the host asks the previewer of a call that the reader told it of: to say and draw what the editor shows of it.
+ * Nothing is kept for it: a question brings what the answer hangs on, also that which only the host knows.
  */
 
 /** A call with a p that the reader tries, in place of one that the code leaves open. */
@@ -194,6 +194,8 @@ export interface ToldProblem extends Omit<Problem, 'fixes' | 'related'> {
 
 /** What the host may ask of previews. */
 export interface PreviewQuestions {
+  /** That it answers says that it is alive. */
+  ping(): void;
   /** The hover on a call, in Markdown. */
   hover(call: AskedHover): string;
   /** The hover on a layer's name, in Markdown. */
@@ -220,6 +222,7 @@ const facts = <T extends object>() =>
 
 /** The arguments of all that is asked of previews. */
 export const PREVIEW_QUESTIONS = {
+  ping: v.tuple([]),
   hover: v.tuple([facts<AskedHover>()]),
   layerHover: v.tuple([facts<AskedLayer>()]),
   lenses: v.tuple([v.array(facts<AskedLenses>())]),

@@ -164,6 +164,7 @@ describe('the package', () => {
         'dist/verify.js',
         'dist/reader.js',
         'dist/replayer.js',
+        'dist/previewer.js',
         'dist/webview/playground.js',
         'dist/webview/playground.css',
         'dist/webview/worker.js',
