@@ -67,11 +67,11 @@ export function registerCountItem({ documents, settings, quiet, replays }: Previ
     const texts = seen.documents;
     const { countedIn } = await import('./problems');
     const sites = await Promise.all(texts.map(async (one) => (await known.sitesOf(one, token)) ?? []));
+    // All cells of a notebook have one setting, for which VS Code takes its time.
+    const isChecked = settings.get('problems.enabled', texts[0]);
     const problems = await Promise.all(
-      texts.map(async (one) =>
-        settings.get('problems.enabled', one)
-          ? countedIn((await known.problemsOf(one, token)) ?? [], one, settings)
-          : 0,
+      (isChecked ? texts : []).map(async (one) =>
+        countedIn((await known.problemsOf(one, token)) ?? [], one, settings),
       ),
     );
     if (token.isCancellationRequested) return;

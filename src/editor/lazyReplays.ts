@@ -46,7 +46,9 @@ export class LazyReplays implements vscode.Disposable {
 
   /** What is known by now of the dropout calls that are shown as replayed, by where they start. */
   sitesIn(document: vscode.TextDocument): ReplayedSites {
-    return (this.isEnabled(document) ? this.#sites?.(document) : undefined) ?? new Map();
+    const known = this.#sites?.(document);
+    // In this order: VS Code takes its time for a setting.
+    return known !== undefined && known.size > 0 && this.isEnabled(document) ? known : new Map();
   }
 
   dispose(): void {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DropoutDocuments } from '../../reading';
+import { type DropoutDocuments, subjectOf } from '../../reading';
 import { SECTION, type Settings } from '../../services/settings';
 import { diagnosticOf, isChecked, severitiesIn, SOURCE } from './shown';
 
@@ -12,11 +12,11 @@ const PAUSE = 300;
  */
 export class ProblemDiagnostics implements vscode.Disposable {
   readonly #shown = vscode.languages.createDiagnosticCollection(SOURCE);
-  /** What is about to be looked at, or is being. */
-  readonly #pending = new Map<
-    vscode.TextDocument,
-    { readonly timer: Timer; readonly token: vscode.CancellationTokenSource }
-  >();
+  /** What is looked at once nobody has typed for a while: a keystroke in a notebook concerns all of its cells. */
+  readonly #waiting = new Set<vscode.TextDocument>();
+  #timer: Timer | undefined;
+  /** What is being looked at. */
+  readonly #looking = new Map<vscode.TextDocument, vscode.CancellationTokenSource>();
   #documents: DropoutDocuments | undefined;
   readonly #subscriptions: { dispose(): unknown }[] = [
     this.#shown,
@@ -49,7 +49,8 @@ export class ProblemDiagnostics implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const document of [...this.#pending.keys()]) this.#forget(document);
+    clearTimeout(this.#timer);
+    for (const document of [...this.#looking.keys()]) this.#forget(document);
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
@@ -61,23 +62,34 @@ export class ProblemDiagnostics implements vscode.Disposable {
   #look(document: vscode.TextDocument): void {
     if (!isChecked(document)) return;
     this.#forget(document);
-    const token = new vscode.CancellationTokenSource();
-    const timer = setTimeout(() => void this.#show(document, token.token), PAUSE);
-    this.#pending.set(document, { timer, token });
+    this.#waiting.add(document);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#showAll(), PAUSE);
   }
 
   #forget(document: vscode.TextDocument): void {
-    const pending = this.#pending.get(document);
-    clearTimeout(pending?.timer);
-    pending?.token.cancel();
-    this.#pending.delete(document);
+    this.#waiting.delete(document);
+    this.#looking.get(document)?.cancel();
+    this.#looking.delete(document);
+  }
+
+  #showAll(): void {
+    // VS Code takes its time for a setting, which is the same for all cells of a notebook.
+    const enabled = new Map<string, boolean>();
+    for (const document of this.#waiting) {
+      const { key } = subjectOf(document);
+      const isEnabled = enabled.get(key) ?? this.settings.get('problems.enabled', document);
+      enabled.set(key, isEnabled);
+      if (isEnabled) {
+        const looking = new vscode.CancellationTokenSource();
+        this.#looking.set(document, looking);
+        void this.#show(document, looking.token);
+      } else if (this.#shown.has(document.uri)) this.#shown.delete(document.uri);
+    }
+    this.#waiting.clear();
   }
 
   async #show(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<void> {
-    if (!this.settings.get('problems.enabled', document)) {
-      this.#shown.delete(document.uri);
-      return;
-    }
     const documents = await this.#loaded();
     const { version } = document;
     const problems = await documents.problemsOf(document, token, { fresh: true });
