@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { type Answer, type BenchFile, type FileResult, RESULT, type Task, TASK } from './scenario';
+import { longDay } from './longDay';
 import { start } from './starting';
 import { takeTimings, type Timings } from './timings';
 
@@ -23,10 +24,9 @@ export async function activate(): Promise<void> {
   let result: Answer;
   try {
     const task = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file(TASK)))) as Task;
-    result =
-      'start' in task
-        ? { start: await start(file(task.start)) }
-        : { files: await typeInAll(task.files, file) };
+    if ('start' in task) result = { start: await start(file(task.start)) };
+    else if ('day' in task) result = { day: await longDay(task.day, file(task.folder)) };
+    else result = { files: await typeInAll(task.files, file) };
   } catch (error) {
     result = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

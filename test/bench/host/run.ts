@@ -161,7 +161,7 @@ async function installBench(to: string, activation: string): Promise<void> {
       platform: 'browser',
       target: 'es2022',
       format: 'cjs',
-      external: ['vscode'],
+      external: ['vscode', 'node:*'],
       logLevel: 'warning',
     },
   });

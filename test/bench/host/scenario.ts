@@ -13,8 +13,21 @@ export interface BenchFile {
   readonly keystrokes: number;
 }
 
-/** To type into files, or to start the extension that is measured, and to ask it about a file. */
-export type Task = { readonly files: readonly BenchFile[] } | { readonly start: string };
+/** How much is done in a long day: files opened, changed and closed, and workers ended by force meanwhile. */
+export interface LongDay {
+  readonly files: number;
+  readonly edits: number;
+  readonly ends: number;
+}
+
+/**
+ * To type into files; or to start the extension that is measured, and to ask it about a file; or to do what is done in a long
+ * day, in a folder.
+ */
+export type Task =
+  | { readonly files: readonly BenchFile[] }
+  | { readonly start: string }
+  | { readonly day: LongDay; readonly folder: string };
 
 /** In milliseconds all of it. */
 export interface FileResult {
@@ -36,7 +49,26 @@ export interface StartResult {
   readonly facts: number;
 }
 
-export type Result = { readonly files: readonly FileResult[] } | { readonly start: StartResult };
+/** What the host holds at some time of a long day, after a collection of garbage. */
+export interface Held {
+  readonly files: number;
+  /** In bytes: what is alive of the host's own, and what the process takes up, workers included. */
+  readonly own: number;
+  readonly all: number;
+  readonly workers: number;
+}
+
+/** What a long day came to. */
+export interface DayResult {
+  readonly edits: number;
+  readonly ends: number;
+  /** After how many edits not every call had its lens. */
+  readonly lost: number;
+  readonly held: readonly Held[];
+}
+
+export type Result =
+  { readonly files: readonly FileResult[] } | { readonly start: StartResult } | { readonly day: DayResult };
 
 /** What stands in the file of a result. */
 export type Answer = Result | { readonly error: string };
