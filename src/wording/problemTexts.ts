@@ -21,6 +21,8 @@ const MESSAGES: Readonly<Record<ProblemMessage['code'], (...args: readonly strin
       'PyTorch refuses this p: {0}',
       'ValueError: dropout should be a number in range [0, 1] representing the probability of an element being zeroed',
     ),
+  noNumber: (text = '') =>
+    l10n.t('PyTorch raises an error: {0} stands in the place of p, and is no number', text),
   singleLayer: (argument = '') => l10n.t('{0} drops nothing: num_layers is 1', argument),
   hidden: (collection = '') =>
     l10n.t('eval() does not reach it: a module does not look into {0}, a plain collection', collection),
@@ -71,7 +73,9 @@ export function shortProblem({ rule, message }: Pick<Problem, 'rule' | 'message'
         ? l10n.t('PyTorch refuses a flag as p')
         : l10n.t('drops all: a flag is its p');
     case 'p-out-of-range':
-      return l10n.t('p = {0} is no probability', message.args[0] ?? '');
+      return message.code === 'noNumber'
+        ? l10n.t('p is no number')
+        : l10n.t('p = {0} is no probability', message.args[0] ?? '');
     case 'single-layer-rnn':
       return l10n.t('drops nothing: it has one layer');
     case 'unused-layer':

@@ -464,6 +464,10 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     /^\$\(warning\)\u00a0PyTorch refuses a flag as p$/,
     ({ program, drops }) => /\bTrue\b/.test(program) && drops === 'layers',
   ],
+  [
+    /^\$\(warning\)\u00a0p is no number$/,
+    ({ program, origin, drops }) => origin === 'own' && /\bNone\b/.test(program) && drops !== 'weights',
+  ],
   // Offered only where something is wrong.
   [/^Fix$/, (truth) => truth.idle || isFlag(truth)],
   [/^Remove dropout=.+$/, ({ idle }) => idle],

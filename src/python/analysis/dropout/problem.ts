@@ -33,6 +33,7 @@ export interface ProblemMessage {
     | 'flag'
     | 'refused'
     | 'refusedRecurrent'
+    | 'noNumber'
     | 'singleLayer'
     | 'hidden'
     | 'outside'

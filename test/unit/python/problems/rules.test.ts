@@ -94,6 +94,16 @@ const CASES: readonly [code: string, ...expected: string[]][] = [
   // p-out-of-range
   ['nn.Dropout(50)', 'p-out-of-range! 50'],
   ['nn.Dropout2d(p=-0.1)', 'p-out-of-range! -0.1'],
+  ["nn.Dropout('0.5')", "p-out-of-range! '0.5'"],
+  ['F.dropout(x, p=(None))', 'p-out-of-range! (None)'],
+  ['nn.LSTM(1, 1, 2, dropout=[0.5])', 'p-out-of-range! [0.5]'],
+  ['nn.MultiheadAttention(8, 2, dropout=None)'],
+  ['def make(p=None):\n    return nn.Dropout(p)'],
+  ['class Drop(nn.Dropout):\n  def __init__(self, p=None):\n    super().__init__(p or 0.1)\nDrop(None)'],
+  [
+    'class Drop(nn.Module):\n  def __init__(self, p):\n    super().__init__()\n    self.p = p or 0.1\n  def forward(self, x):\n    return F.dropout(x, self.p, self.training)\nDrop(None)',
+  ],
+  ["def drop(x, p):\n  return F.dropout(x, float(p))\ndrop(x, '0.5')"],
   ['P = 1.5\nnn.Dropout(P)', 'p-out-of-range! P'],
   ['nn.Dropout(1)\nnn.Dropout(0)'],
   ['nn.TransformerEncoderLayer(8, 2, dropout=10)', 'p-out-of-range! 10'],
