@@ -28,12 +28,13 @@ export interface FileResult {
   readonly facts: readonly number[];
 }
 
-/** In milliseconds from the beginning of the extension's activation: until it is active, and until it knows the file. */
+/** In milliseconds from the beginning of the extension's activation: until it is active, until it has the file's facts, and until VS Code has lenses of it. */
 export interface StartResult {
-  /** What the last takes where nothing has to be found. */
+  /** What the last takes where nothing has to be found, from when the file is opened. */
   readonly nothing: number;
   readonly active: number;
   readonly facts: number;
+  readonly lenses: number;
 }
 
 export type Result = { readonly files: readonly FileResult[] } | { readonly start: StartResult };
