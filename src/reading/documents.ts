@@ -15,6 +15,7 @@ import { changedFacts, mayDrop } from '../protocol/reading';
 import type { Endurance } from './endurance';
 import type { Environments } from './environments';
 import { filesHost } from './filesHost';
+import { isInTime } from './isInTime';
 import { placedProblems, placedSites } from './placing';
 
 import type { StartWorker } from './startWorker';
@@ -228,7 +229,7 @@ export class DropoutDocuments implements vscode.Disposable {
       if (token.isCancellationRequested || this.endurance.isOff) return undefined;
       const asking = this.#asking.get(subject.key) ?? this.#askFacts(subject);
       const isUsable = !fresh && known?.documents.includes(document) === true && !known.isUnread;
-      if (isUsable && !(await isInTime(asking))) {
+      if (isUsable && !(await isInTime(asking, PATIENCE))) {
         this.#behind.add(subject.key);
         return known;
       }
@@ -325,11 +326,6 @@ function byUri(cells: readonly CellFacts[] = []): ReadonlyMap<string, CellFacts>
 
 function versionOf({ version }: { readonly version: number }): number {
   return version;
-}
-
-async function isInTime(work: Promise<void>): Promise<boolean> {
-  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), PATIENCE));
-  return await Promise.race([work.then(() => true), late]);
 }
 
 /** What comes of work, or undefined as soon as nobody waits for it any more, or where the reader was lost. */
