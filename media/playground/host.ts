@@ -75,7 +75,8 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
   return {
     start() {
       // In place of the listener that stands in the page, and kept what came before.
-      window.onmessage = ({ data }: MessageEvent<unknown>) => conversation.receive(data);
+      window.onmessage = null;
+      window.addEventListener('message', ({ data }: MessageEvent<unknown>) => conversation.receive(data));
       for (const data of window.early ?? []) conversation.receive(data);
       reportFocus(() => {
         api.postMessage({ type: 'focus' });
