@@ -7,7 +7,7 @@
 // `--page` builds that page alone.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { pageHtml } from './media/page/html.mjs';
@@ -69,6 +69,38 @@ export const hostParts = {
 };
 
 /**
+ * Bundles a program in parts, of which it is made then, whenever its sources change.
+ *
+ * @param {esbuild.PluginBuild} build has the parts in a namespace of this name
+ * @param {esbuild.BuildOptions} program
+ * @param {(parts: { texts: Map<string, string>, outputs: esbuild.Metafile['outputs'] }) => void} [look] is shown all of them
+ * @returns {ReadonlyMap<string, string>} their texts, by their paths
+ */
+function partsOf(build, program, look) {
+  const { sourcemap } = build.initialOptions;
+  /** @type {Map<string, string>} */
+  const texts = new Map();
+  /** @type {string[]} */
+  let watchFiles = [];
+  build.onStart(async () => {
+    const { outputFiles, metafile } = await esbuild.build({
+      ...program,
+      ...{ write: false, metafile: true, logLevel: 'warning' },
+      ...(sourcemap && { sourcemap: 'inline' }),
+    });
+    texts.clear();
+    for (const { path, text } of outputFiles) texts.set(path, text);
+    look?.({ texts, outputs: metafile.outputs });
+    watchFiles = Object.keys(metafile.inputs).map((path) => resolve(path));
+  });
+  build.onLoad({ filter: /^/, namespace: 'parts' }, ({ path }) => ({
+    contents: texts.get(path) ?? '',
+    watchFiles,
+  }));
+  return texts;
+}
+
+/**
  * A browser's host loads a single file. esbuild makes a function of whatever in it is loaded later: here of each part,
  * and not of each of some hundred files, which would take up more room than their comments do.
  *
@@ -77,31 +109,14 @@ export const hostParts = {
 const inParts = {
   name: 'in parts',
   setup(build) {
-    const { sourcemap } = build.initialOptions;
-    /** @type {Map<string, string>} */
-    let parts = new Map();
-    /** @type {string[]} */
-    let watchFiles = [];
-    build.onStart(async () => {
-      const { outputFiles, metafile } = await esbuild.build({
-        ...hostParts,
-        ...{ write: false, metafile: true, logLevel: 'warning' },
-        ...(sourcemap && { sourcemap: 'inline' }),
-      });
-      parts = new Map(outputFiles.map(({ path, text }) => [path, text]));
-      watchFiles = Object.keys(metafile.inputs).map((path) => resolve(path));
-    });
+    const texts = partsOf(build, hostParts);
     build.onResolve({ filter: /^/ }, ({ path, kind, namespace }) => {
       if (kind === 'entry-point' && resolve(path) === resolve(ENTRY))
         return { path: resolve('dist', 'extension.js'), namespace: 'parts' };
       if (namespace !== 'parts') return undefined;
       const part = resolve('dist', path);
-      return parts.has(part) ? { path: part, namespace } : { path, external: true };
+      return texts.has(part) ? { path: part, namespace } : { path, external: true };
     });
-    build.onLoad({ filter: /^/, namespace: 'parts' }, ({ path }) => ({
-      contents: parts.get(path) ?? '',
-      watchFiles,
-    }));
   },
 };
 
@@ -109,6 +124,82 @@ const preact = {
   loader: { '.svg': /** @type {const} */ ('text') },
   jsx: /** @type {const} */ ('automatic'),
   jsxImportSource: 'preact',
+};
+
+/**
+ * The front end in parts: what is loaded at once, and what is loaded when it is first looked at.
+ *
+ * @satisfies {esbuild.BuildOptions}
+ */
+export const pageParts = {
+  ...common,
+  entryPoints: [
+    { in: 'media/playground/main.tsx', out: 'playground' },
+    { in: 'media/playground/average/AveragePanel.tsx', out: 'average' },
+    { in: 'media/playground/inside/Inside.tsx', out: 'inside' },
+    { in: 'media/playground/why/WhyPanel.tsx', out: 'why' },
+  ],
+  outdir: 'dist/webview',
+  format: /** @type {const} */ ('esm'),
+  splitting: true,
+  ...preact,
+};
+
+/**
+ * To a webview each file takes long, and those that others ask for come after these: what it loads at once is one file.
+ * What is loaded later finds there what both need.
+ *
+ * @type {esbuild.Plugin}
+ */
+const firstInOne = {
+  name: 'first in one',
+  setup(build) {
+    /** @type {(path: string) => string} */
+    const placeOf = (path) => resolve(pageParts.outdir, path);
+    const first = placeOf('playground.js');
+    /** @type {Map<string, string[]>} what those parts export that go into the first, which has it under the names of `clause` */
+    const within = new Map();
+    /** @type {(path: string, isImport: boolean) => string} */
+    const clause = (path, isImport) => {
+      const part = [...within.keys()].indexOf(path);
+      const names = (within.get(path) ?? []).map((name, i) => {
+        const other = `_${part}_${i}`;
+        return isImport ? `${other} as ${name}` : `${name} as ${other}`;
+      });
+      return `export { ${names.join()} } from './${basename(isImport ? first : path)}';\n`;
+    };
+    partsOf(build, pageParts, ({ texts, outputs }) => {
+      const byPlace = new Map(Object.entries(outputs).map(([path, output]) => [resolve(path), output]));
+      within.clear();
+      /** @type {(path: string) => void} */
+      const take = (path) => {
+        const { imports = [], exports = [] } = byPlace.get(path) ?? {};
+        if (within.has(path)) return;
+        within.set(path, exports);
+        for (const one of imports) if (one.kind === 'import-statement') take(resolve(one.path));
+      };
+      take(first);
+      within.delete(first);
+      const exported = [...within.keys()].map((path) => clause(path, false));
+      texts.set(first, `${texts.get(first) ?? ''}\n${exported.join('')}`);
+    });
+    build.onResolve({ filter: /^/ }, ({ path, kind, namespace, importer }) => {
+      const entry = pageParts.entryPoints.find(
+        (one) => kind === 'entry-point' && resolve(one.in) === resolve(path),
+      );
+      if (entry !== undefined) return { path: placeOf(`${entry.out}.js`), namespace: 'parts' };
+      if (namespace === 'within' || (namespace === 'parts' && kind === 'dynamic-import'))
+        return { path, external: true };
+      if (namespace !== 'parts') return undefined;
+      const isApart = importer !== first && !within.has(importer);
+      const part = placeOf(path);
+      return isApart && within.has(part)
+        ? // Each has it for itself, and no file of its own comes of it.
+          { path: part, suffix: `?${basename(importer)}`, namespace: 'within' }
+        : { path: part, namespace };
+    });
+    build.onLoad({ filter: /^/, namespace: 'within' }, ({ path }) => ({ contents: clause(path, true) }));
+  },
 };
 
 /** @satisfies {Record<string, esbuild.BuildOptions>} */
@@ -151,16 +242,9 @@ export const programs = {
     banner: { js: '#!/usr/bin/env node' },
   },
   page: {
-    ...common,
-    entryPoints: [
-      { in: 'media/playground/main.tsx', out: 'playground' },
-      { in: 'media/playground/playground.css', out: 'playground' },
-    ],
-    outdir: 'dist/webview',
-    // What is loaded only when it is looked at is a file of its own.
-    format: /** @type {const} */ ('esm'),
-    splitting: true,
-    ...preact,
+    ...pageParts,
+    entryPoints: [...pageParts.entryPoints, { in: 'media/playground/playground.css', out: 'playground' }],
+    plugins: [firstInOne],
   },
   pageWorker: {
     ...common,

@@ -30,6 +30,8 @@ const conversation = new HostConversation({
   later: (act, wait) => void setTimeout(act, wait),
   singleKeys: () => true,
 });
+// The front end listens by the time that it comes.
+conversation.begin();
 
 function later(act: () => void): void {
   setTimeout(act);

@@ -11,6 +11,15 @@ interface WebviewApi {
   setState(state: object & { readonly view: View }): void;
 }
 declare function acquireVsCodeApi(): WebviewApi;
+declare global {
+  interface Window {
+    /** What the extension sent before somebody listened. */
+    early?: readonly unknown[];
+  }
+}
+
+/** In milliseconds: so long a new page waits for what it is sent. */
+const PATIENCE = 300;
 
 /** All that the page is drawn from. */
 export interface Shown extends ShownSession {
@@ -24,7 +33,7 @@ export interface PageProps extends Shown {
 
 /** The webview's line to the extension. */
 export interface HostConnection {
-  /** Asks for the session. */
+  /** Listens for the session, and asks for it where it does not come by itself. */
   start(): void;
   dispatch(action: PanelAction): void;
   /** Asks the extension for what is no change of the state. */
@@ -65,12 +74,20 @@ export function connectToHost(draw: (shown: Shown) => void): HostConnection {
 
   return {
     start() {
+      // In place of the listener that stands in the page, and kept what came before.
+      window.onmessage = null;
       window.addEventListener('message', ({ data }: MessageEvent<unknown>) => conversation.receive(data));
+      for (const data of window.early ?? []) conversation.receive(data);
       reportFocus(() => {
         api.postMessage({ type: 'focus' });
         report();
       });
-      conversation.start();
+      // A new page need not ask: VS Code has kept for it what the extension sent.
+      if (api.getState() !== undefined) conversation.start();
+      else
+        setTimeout(() => {
+          if (conversation.shown === undefined) conversation.start();
+        }, PATIENCE);
     },
     dispatch: (action) => conversation.dispatch(action),
     run(command, call) {

@@ -67,6 +67,8 @@ export class ConnectedWebview implements vscode.Disposable {
       }),
     ];
     webview.html = webviewHtml(webview, media, surface);
+    // VS Code keeps it for the page, which is some time in coming.
+    this.conversation.begin();
   }
 
   setVisible(visible: boolean): void {

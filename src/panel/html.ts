@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 /** Where a webview is: in the editor area, or in the sidebar. */
 export type Surface = 'panel' | 'view';
 
-/** The page that holds the front end: nothing runs in it but our own script, and nothing is loaded from elsewhere. */
+/** The page that holds the front end: nothing runs in it but our own scripts, and nothing is loaded from elsewhere. */
 export function webviewHtml(webview: vscode.Webview, media: vscode.Uri, surface: Surface): string {
   const nonce = crypto.randomUUID();
   const script = webview.asWebviewUri(vscode.Uri.joinPath(media, 'playground.js')).toString();
@@ -29,6 +29,7 @@ export function webviewHtml(webview: vscode.Webview, media: vscode.Uri, surface:
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    <script nonce="${nonce}">early = []; onmessage = ({ data }) => early.push(data);</script>
     <link rel="stylesheet" href="${style}">
     <title>Dropout Playground</title>
   </head>

@@ -59,7 +59,7 @@ export class HostConversation {
   #acknowledged = 0;
   #pictures = 0;
   #picture: PictureRequest | undefined;
-  /** How many snapshots the page was sent; none before it is up. */
+  /** How many snapshots the page was sent; none before there is one. */
   #serial: number | undefined;
   readonly #session = new ChangedFields();
   readonly #surroundings = new ChangedFields();
@@ -86,13 +86,7 @@ export class HostConversation {
     const { message } = received;
     switch (message.type) {
       case 'ready':
-        // A new page counts its actions from 1 again, and holds nothing.
-        this.#acknowledged = message.sequence;
-        this.#serial = 0;
-        this.#session.clear();
-        this.#surroundings.clear();
-        this.#sent.clear();
-        this.sendSnapshot();
+        this.begin(message.sequence);
         break;
       case 'ask':
         this.sendSnapshot(this.host.drawn.asked(this.host.store.state, message.part));
@@ -115,6 +109,20 @@ export class HostConversation {
         this.#takePicture(message.id, message.content);
         break;
     }
+  }
+
+  /**
+   * Sends all there is: to a page that asks for it, and to one that is being loaded, which need not ask then.
+   *
+   * @param sequence that of the page's last action: a new one counts from 1 again, and holds nothing
+   */
+  begin(sequence = 0): void {
+    this.#acknowledged = sequence;
+    this.#serial = 0;
+    this.#session.clear();
+    this.#surroundings.clear();
+    this.#sent.clear();
+    this.sendSnapshot();
   }
 
   /** @param asked parts that are sent beside those that every page has */

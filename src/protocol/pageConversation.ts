@@ -1,8 +1,8 @@
 import { withChanges } from './changedFields';
-import type { MessageToHost, PanelAction, Surroundings } from './messages';
+import type { MessageToHost, MessageToWebview, PanelAction, Surroundings } from './messages';
 import { receiveAtWebview, receiveSurroundings, receiveTravelled } from './messages';
 import { ReceivedSession, type Scene } from './receivedSession';
-import { type PlaygroundState, reduce } from '../playground/state';
+import { callCount, type PlaygroundState, reduce } from '../playground/state';
 
 /** What a page shows. */
 export interface ShownSession extends Surroundings {
@@ -54,11 +54,15 @@ export class PageConversation {
 
   /** Asks for the session, with all that belongs to it. */
   start(): void {
+    this.#forget();
+    this.page.post({ type: 'ready', sequence: this.#sequence });
+  }
+
+  #forget(): void {
     this.#serial = 0;
     this.#session = this.#surroundings = {};
     this.#latest = undefined;
     this.#received.clear();
-    this.page.post({ type: 'ready', sequence: this.#sequence });
   }
 
   /** Takes a message of the extension, and shows what it brings. */
@@ -104,6 +108,8 @@ export class PageConversation {
     const { message } = arrived;
     // Sent before the extension knew that everything is needed anew.
     if (this.#serial === 0 && message.serial > 0) return undefined;
+    // It holds everything: it was sent without being asked for, or asked for when that was on its way.
+    if (message.serial === 0) this.#forget();
     if (message.serial !== this.#serial) return 'one before it is missing';
     this.#serial++;
     this.#session = withChanges(this.#session, message.session);
@@ -120,6 +126,7 @@ export class PageConversation {
     const scene = this.#received.receive(state, message);
     if (typeof scene === 'string') return scene;
     this.#complaints = 0;
+    if (last?.state === state && last.scene.state === state && isUnseen(message, state)) return undefined;
     const isOlder = last !== undefined && message.acknowledged < this.#sequence;
     this.#show({
       ...around.message,
@@ -127,4 +134,15 @@ export class PageConversation {
     });
     return undefined;
   }
+}
+
+/** Whether a snapshot brings nothing but calls that come after the next one: none of these is drawn yet. */
+function isUnseen({ session, surroundings, parts }: MessageToWebview, state: PlaygroundState): boolean {
+  const isNothing = (value: object): boolean => Object.keys(value).length === 0;
+  return (
+    isNothing(session) &&
+    isNothing(surroundings) &&
+    parts.length > 0 &&
+    parts.every((part) => part.type !== 'input' && part.number > callCount(state) + 1)
+  );
 }

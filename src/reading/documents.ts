@@ -15,6 +15,7 @@ import { changedFacts, mayDrop } from '../protocol/reading';
 import type { Endurance } from './endurance';
 import type { Environments } from './environments';
 import { filesHost } from './filesHost';
+import { isInTime } from './isInTime';
 import { placedProblems, placedSites } from './placing';
 
 import type { StartWorker } from './startWorker';
@@ -240,9 +241,9 @@ export class DropoutDocuments implements vscode.Disposable {
       if (known !== undefined && isSame(known, subject.documents)) return known;
       if (!this.#mayHaveDropout(subject)) return nothingIn(subject);
       if (token.isCancellationRequested || this.endurance.isOff) return undefined;
+      const asking = this.#asking.get(subject.key) ?? this.#askFacts(subject);
       // What is found is about to be shown.
       if (!this.#previewer.isRunning) void this.preview((previewer) => previewer.ping());
-      const asking = this.#asking.get(subject.key) ?? this.#askFacts(subject);
       const isUsable = !fresh && known?.documents.includes(document) === true && !known.isUnread;
       if (isUsable && !(await asking.isInTime)) {
         this.#behind.add(subject.key);
@@ -277,7 +278,7 @@ export class DropoutDocuments implements vscode.Disposable {
         this.#asking.delete(key);
         if (this.#behind.delete(key)) this.#changed.fire();
       });
-    const asking = { work, isInTime: isInTime(work) };
+    const asking = { work, isInTime: isInTime(work, PATIENCE) };
     this.#asking.set(key, asking);
     return asking;
   }
@@ -342,11 +343,6 @@ function byUri(cells: readonly CellFacts[] = []): ReadonlyMap<string, CellFacts>
 
 function versionOf({ version }: { readonly version: number }): number {
   return version;
-}
-
-async function isInTime(work: Promise<void>): Promise<boolean> {
-  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), PATIENCE));
-  return await Promise.race([work.then(() => true), late]);
 }
 
 /** What comes of work, or undefined as soon as nobody waits for it any more, or where the reader was lost. */

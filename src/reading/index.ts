@@ -1,5 +1,6 @@
 export { DropoutDocuments, type Layer } from './documents';
 export { eachOf } from './eachOf';
+export { isInTime } from './isInTime';
 export { Reading } from './reading';
 export type { ReplayResult } from './replayerClient';
 export { type StartWorker, workerStarter } from './startWorker';

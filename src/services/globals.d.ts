@@ -29,6 +29,7 @@ declare class AbortController {
 declare class MessagePort {
   postMessage(message: unknown): void;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
+  on?(name: 'message', listen: (data: unknown) => void): unknown;
   close(): void;
 }
 declare class MessageChannel {

@@ -20,7 +20,7 @@ export class ProblemDiagnostics implements vscode.Disposable {
   #documents: DropoutDocuments | undefined;
   readonly #subscriptions: { dispose(): unknown }[] = [
     this.#shown,
-    vscode.workspace.onDidOpenTextDocument((document) => this.#look(document)),
+    vscode.workspace.onDidOpenTextDocument((document) => this.#look(document, 0)),
     vscode.workspace.onDidCloseTextDocument((document) => {
       this.#forget(document);
       this.#shown.delete(document.uri);
@@ -45,7 +45,8 @@ export class ProblemDiagnostics implements vscode.Disposable {
     private readonly settings: Settings,
     private readonly pages: vscode.Uri,
   ) {
-    this.#lookAtAll();
+    // What is opened is looked at as soon as can be: what else is asked about it then has been read.
+    for (const document of vscode.workspace.textDocuments) this.#look(document, 0);
   }
 
   dispose(): void {
@@ -58,13 +59,13 @@ export class ProblemDiagnostics implements vscode.Disposable {
     for (const document of vscode.workspace.textDocuments) if (isWanted(document)) this.#look(document);
   }
 
-  /** Looks at a document once the reader pauses. */
-  #look(document: vscode.TextDocument): void {
+  /** Looks at a document once the reader pauses for so many milliseconds. */
+  #look(document: vscode.TextDocument, pause = PAUSE): void {
     if (!isChecked(document)) return;
     this.#forget(document);
     this.#waiting.add(document);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#showAll(), PAUSE);
+    this.#timer = setTimeout(() => this.#showAll(), pause);
   }
 
   #forget(document: vscode.TextDocument): void {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { groupsOf } from '../../previews/replay/groups';
 import { askedGroup, replayedIn } from './asked';
 import { byLine } from './lines';
-import type { Replays } from './replays';
+import { PATIENCE, type Replays } from './replays';
 
 /** Behind each line that calls dropout: how many elements it keeps. One hint a line, however many calls. */
 export class ReplayHintsProvider implements vscode.InlayHintsProvider {
@@ -13,7 +13,7 @@ export class ReplayHintsProvider implements vscode.InlayHintsProvider {
     range: vscode.Range,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlayHint[]> {
-    const replayed = await this.replays.of(document, token);
+    const replayed = await this.replays.of(document, token, { patience: PATIENCE });
     if (replayed === undefined) return [];
     const of = replayedIn(replayed);
     const lines = byLine(document, replayed)

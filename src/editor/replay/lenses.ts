@@ -5,7 +5,7 @@ import { lateLenses, saidInTime } from '../lateLens';
 import { tooMuchLens } from '../tooMuch';
 import { askedReplayedCall } from './asked';
 import { byLine } from './lines';
-import type { PlacedCall, Replays } from './replays';
+import { PATIENCE, type PlacedCall, type Replays } from './replays';
 
 /** Above each line that calls dropout: what it comes to, and the way into the playground, on that very call. */
 export class ReplayLensProvider {
@@ -22,7 +22,7 @@ export class ReplayLensProvider {
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeLens[]> {
-    const replayed = await this.replays.of(document, token);
+    const replayed = await this.replays.of(document, token, { patience: PATIENCE });
     if (replayed === undefined) return [];
     if (replayed.known.problem !== undefined) return replayed.cell === 0 ? [tooMuchLens('replayed')] : [];
     const others = await this.others(document, token);

@@ -1,7 +1,14 @@
 import * as vscode from 'vscode';
 import { type DropoutCall, type Trace } from '../../protocol/reading';
 import { placedRange } from '../../protocol/reading';
-import { notebookSubject, type Reading, type ReplayResult, type Subject, subjectOf } from '../../reading';
+import {
+  isInTime,
+  notebookSubject,
+  type Reading,
+  type ReplayResult,
+  type Subject,
+  subjectOf,
+} from '../../reading';
 import { type Expected, expectedIn } from './comparison';
 import { type Known, LiveTrace, type TraceOptions } from './liveTrace';
 import { hangOnRandom } from './randomness';
@@ -27,6 +34,9 @@ export interface Replayed {
   readonly calls: readonly PlacedCall[];
   readonly values: readonly PlacedValue[];
 }
+
+/** In milliseconds: so long hints and lenses wait for a first replay. VS Code shows none before it has all, those that need no replay among them. */
+export const PATIENCE = 50;
 
 /** What is said of a file or cell while the documents that belong to it have these versions. */
 interface Placed {
@@ -98,16 +108,20 @@ export class Replays implements vscode.Disposable {
    * Undefined where there is nothing to replay, or nobody waits for it any more.
    *
    * @param fresh whether to wait for the replay of the newest text, rather than to show an older one meanwhile
+   * @param patience in milliseconds: so long the first replay is waited for; for ever, where that is left out
    */
   async of(
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
-    { fresh = false } = {},
+    { fresh = false, patience }: { fresh?: boolean; patience?: number } = {},
   ): Promise<Replayed | undefined> {
     const live = this.#liveOf(subjectOf(document));
     if (live === undefined) return undefined;
-    while ((live.known === undefined || (fresh && !live.isCurrent)) && !isOver(document, token))
-      await live.update();
+    while ((live.known === undefined || (fresh && !live.isCurrent)) && !isOver(document, token)) {
+      const update = live.update();
+      if (patience === undefined) await update;
+      else if (!(await isInTime(update, patience))) break;
+    }
     if (live.known === undefined || isOver(document, token)) return undefined;
     live.keepUp();
     return this.#placed(live.known, document);

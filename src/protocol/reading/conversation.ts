@@ -5,6 +5,8 @@ import * as v from 'valibot';
 export interface Port {
   postMessage(message: unknown): void;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
+  /** Node's own way to listen. To make its first event, as browsers have them, Node 24 loads more than a worker of ours is. */
+  on?(name: 'message', listen: (data: unknown) => void): unknown;
   close(): void;
 }
 
@@ -32,10 +34,12 @@ export function converse<Theirs extends object, Own extends object>(
   return createBirpc<Theirs, Own>(own, {
     post: (data) => port.postMessage(data),
     on: (take) => {
-      port.onmessage = ({ data }) => {
+      const receive = (data: unknown): void => {
         if (v.is(message, data)) take(data);
         else onProblem(new Error('this is no message'));
       };
+      if (port.on) port.on('message', receive);
+      else port.onmessage = ({ data }) => receive(data);
     },
     off: () => {
       port.onmessage = null;

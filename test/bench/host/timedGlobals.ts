@@ -1,25 +1,33 @@
 /* Stands for the globals of these names in the extension: what comes back through them is timed. */
 import { clock, note, timed, timings } from './timings';
 
+type Listen = (message: unknown) => void;
 type Listener = (event: { readonly data: unknown }) => void;
 
 /** A channel of whose first port, the host's, each message is timed, and the facts in it are noted. */
 class TimedChannel extends globalThis.MessageChannel {
   constructor() {
     super();
-    const { port1 } = this;
+    const port1 = this.port1 as MessagePort & { on?: (name: string, listen: Listen) => unknown };
+    const noted = (listener: Listener): Listener => {
+      return (event) => {
+        const start = clock();
+        // A browser reads the message only here.
+        noteFacts(event.data);
+        listener(event);
+        note('message of a worker', start);
+      };
+    };
     Object.defineProperty(port1, 'onmessage', {
-      set: (listener: Listener | null) => {
-        const receive = (event: { readonly data: unknown }): void => {
-          const start = clock();
-          // A browser reads the message only here.
-          noteFacts(event.data);
-          listener?.(event);
-          note('message of a worker', start);
-        };
-        Reflect.set(MessagePort.prototype, 'onmessage', listener && receive, port1);
-      },
+      set: (listener: Listener | null) =>
+        Reflect.set(MessagePort.prototype, 'onmessage', listener && noted(listener), port1),
     });
+    const { on } = port1;
+    if (on === undefined) return;
+    port1.on = (name, listen) => {
+      const receive = noted(({ data }) => listen(data));
+      return on.call(port1, name, (data) => receive({ data }));
+    };
   }
 }
 

@@ -298,6 +298,39 @@ describe('a page’s side of the conversation', () => {
     );
   });
 
+  it('is drawn anew for the call that comes next, and not for those that come later', () => {
+    const { host, page, deliver } = connected();
+    const shown: number[] = [];
+    for (let i = 0; i < 10; i++) {
+      host.moment();
+      deliver();
+      shown.push(page.shown.length);
+    }
+    assert.deepEqual([host.posted.length, shown], [9, new Array<number>(10).fill(2)]);
+    const following = page.now().scene.calls.map((call) => page.now().scene.following(call)?.number);
+    assert.deepEqual(following, [2]);
+    for (let i = 0; i < 8; i++) page.talk.dispatch(RESAMPLE);
+    assert.equal(page.now().scene.calls.length, 9);
+  });
+
+  it('shows what it is sent without having asked, and its like where it asks meanwhile', () => {
+    for (const asks of [false, true]) {
+      const { host, page, deliver } = conversation();
+      host.talk.begin();
+      host.moment();
+      if (asks) page.talk.start();
+      deliver();
+      assert.equal(lastMask(page.now()), '001000110111101');
+      page.talk.dispatch(RESAMPLE);
+      // Its call had come ahead, and was drawn at once.
+      assert.equal(lastMask(page.now()), asks ? '001000110111101' : '111001010100001');
+      deliver();
+      assertDrawn(page.now(), reduce(INITIAL_STATE, RESAMPLE));
+      assert.deepEqual([page.warnings, page.asked()], [[], []]);
+      assert.equal(page.posted.filter(({ type }) => type === 'ready').length, asks ? 1 : 0);
+    }
+  });
+
   it('holds all again after a reload, though the extension was told nothing of it', () => {
     const { host, page, toHost } = connected();
     page.talk.dispatch(RESAMPLE);
