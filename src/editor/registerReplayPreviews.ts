@@ -36,6 +36,14 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
   let loaded: ReturnType<typeof load> | undefined;
   const previews = () => (loaded ??= load());
   const isShown = (document: vscode.TextDocument): boolean => !quiet.isOn && lazy.isEnabled(document);
+  /** Replays what is looked at before VS Code asks for it, so that all its lenses come at once; what can be read first. */
+  const prepare = async (editor: vscode.TextEditor | undefined): Promise<void> => {
+    if (editor?.document.languageId !== 'python' || !isShown(editor.document)) return;
+    const { token } = new vscode.CancellationTokenSource();
+    const sites = await (await documents()).sitesOf(editor.document, token);
+    if (sites !== undefined && sites.length > 0) await (await lazy.get()).of(editor.document, token);
+  };
+  void prepare(vscode.window.activeTextEditor);
 
   disposables.push(
     vscode.languages.registerInlayHintsProvider(PYTHON, {
@@ -67,6 +75,7 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
     vscode.workspace.registerTextDocumentContentProvider('dropout-output', {
       provideTextDocumentContent: async (uri) => (await previews()).diff.provideTextDocumentContent(uri),
     }),
+    vscode.window.onDidChangeActiveTextEditor(prepare),
     // Nothing of it is there before somebody asks for it.
     cursor.onDidChange(async () => {
       if (cursor.name === 'following') await (following ??= follow());
