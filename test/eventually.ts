@@ -3,7 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 
 /** Longer than VS Code ever takes to show what was done. */
 const PATIENCE = 15_000;
-const PAUSE = 30;
+/** Between two looks, in milliseconds: a look takes work of the very page that is to get on. */
+const [SHORTEST, LONGEST] = [30, 250];
 
 /**
  * Waits until what is read is what is expected. VS Code and its pages show what was done only some time later, so
@@ -13,14 +14,14 @@ const PAUSE = 30;
  */
 export async function eventually<T>(read: () => T | Promise<T>, expected: T | RegExp): Promise<void> {
   const end = Date.now() + PATIENCE;
-  for (;;) {
+  for (let pause = SHORTEST; ; pause = Math.min(pause * 1.5, LONGEST)) {
     try {
       check(await read(), expected);
       return;
     } catch (error) {
       if (Date.now() > end) throw error;
     }
-    await setTimeout(PAUSE);
+    await setTimeout(pause);
   }
 }
 

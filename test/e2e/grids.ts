@@ -4,14 +4,16 @@ import { eventually } from '../eventually.js';
 /** Where grids are: in a webview, or on a page. */
 type Place = Pick<FrameLocator, 'getByRole'>;
 
-/** A grid of the panel as text: `0 0 2 0 0 / …`. */
-async function gridText(panel: Place, name: string): Promise<string> {
-  const rows = panel.getByRole('grid', { name }).getByRole('row');
-  const texts = (await rows.all()).map(async (row) => {
-    const cells = await row.getByRole('gridcell').allInnerTexts();
-    return cells.map((text) => text.replace(/\.$/, '')).join(' ');
+/** A grid of the panel as text: `0 0 2 0 0 / …`; in one question, for each has a long way to the page. */
+function gridText(panel: Place, name: string): Promise<string> {
+  return panel.getByRole('grid', { name }).evaluate((grid) => {
+    const texts = [...grid.querySelectorAll('[role=row]')].map((row) =>
+      [...row.querySelectorAll<HTMLElement>('[role=gridcell]')].map((cell) =>
+        cell.innerText.replace(/\.$/, ''),
+      ),
+    );
+    return texts.map((cells) => cells.join(' ')).join(' / ');
   });
-  return (await Promise.all(texts)).join(' / ');
 }
 
 /** Waits until a grid of the panel shows this. */

@@ -5,12 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { buildPage } from '../../esbuild.mjs';
 import { beginning, INITIAL_STATE, reduce } from '../../src/playground';
 import { storedForm } from '../../src/protocol';
 import { eventually } from '../eventually.js';
-import { ensureChromium } from '../host/chromium.mjs';
 import { readJson } from '../host/json.mjs';
 import { repository } from '../host/places.mjs';
 import { COLOR_RULES } from './accessibility.js';
@@ -18,7 +17,7 @@ import { expectGrid } from './grids.js';
 import { hasFocus, pressAll } from './keyboard.js';
 import { ONES, SEED_0 } from './session.js';
 import { cutOff, pseudoLanguage, unmarkedWords } from './texts.js';
-import { axeSource } from './workbench.js';
+import { axeSource, sharedBrowser } from './workbench.js';
 
 /** A session inside of a layer, which has all tabs. */
 const INSIDE = reduce(INITIAL_STATE, {
@@ -39,7 +38,6 @@ describe('the page that stands alone', () => {
   let html: string;
   let folder: string;
   let address: string;
-  let browser: Browser;
   let context: BrowserContext;
   let page: Page;
   /** What the browser was asked for beside the page itself, and what went wrong. */
@@ -50,12 +48,8 @@ describe('the page that stands alone', () => {
     folder = await mkdtemp(join(tmpdir(), 'dropout-page-'));
     html = await buildPage();
     address = await written('page', html);
-    browser = await chromium.launch(await ensureChromium());
   });
-  after(async () => {
-    await browser.close();
-    await rm(folder, { recursive: true });
-  });
+  after(() => rm(folder, { recursive: true }));
 
   /** Writes a page, and gives its address. */
   async function written(name: string, content: string): Promise<string> {
@@ -84,6 +78,7 @@ describe('the page that stands alone', () => {
     url = address,
     { dark = false, moves = false, locale = 'en-US', width = 900 } = {},
   ): Promise<Page> {
+    const browser = await sharedBrowser();
     context = await browser.newContext({
       viewport: { width, height: 800 },
       colorScheme: dark ? 'dark' : 'light',

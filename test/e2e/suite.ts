@@ -1,4 +1,4 @@
-// Every suite has a VS Code of its own, and every test its own start: none depends on what another one left.
+// Every suite has a window of its own, and every test its own start: none depends on what another one left.
 import { launchWorkbench, type LaunchOptions, type Workbench } from './workbench.js';
 
 /** Set where every test is to have a VS Code of its own, which shows whether one leans on another (`--alone`). */

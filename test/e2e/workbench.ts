@@ -1,5 +1,5 @@
 // Drives a real VS Code in a real browser, as a user would: the command palette, the explorer, the
-// keyboard. All tests of a file share one server and one browser for each way to have the extension; every workbench
+// keyboard. All tests of a process share one browser, and one server for each way to have the extension; every workbench
 // has a page, a folder and settings of its own.
 import { mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -14,6 +14,7 @@ import {
   type FrameLocator,
   type Locator,
   type Page,
+  selectors,
 } from 'playwright-core';
 import { ensureChromium } from '../host/chromium.mjs';
 import { makePackage } from '../host/package.mjs';
@@ -55,9 +56,8 @@ export interface LaunchOptions {
 /** Where a webview of the extension is: in the editor area, or in the sidebar. */
 export type Surface = 'panel' | 'view';
 
-interface Shared {
+interface Served {
   server: Server;
-  browser: Browser;
   folder: string;
   /** What tells a page of an extension that is not installed. */
   payload: Record<string, string>;
@@ -88,18 +88,52 @@ const LENSES_SETTLED = 600;
 /** So long a host that does not answer is silent at least, in milliseconds. */
 const SILENCE = 1500;
 
-const shared = new Map<Extension, Promise<Shared>>();
+/** Names the folder below which all that is written lies; without it each server has a temporary one of its own. */
+export const FOLDER = 'DROPOUT_E2E_FOLDER';
 
-async function startShared(extension: Extension): Promise<Shared> {
-  const folder = await mkdtemp(join(tmpdir(), 'dropout-e2e-'));
-  const [{ server, payload }, browser] = await Promise.all([
-    extension === 'checkout' ? serveCheckout(folder) : servePackage(folder),
-    ensureChromium().then((options) => chromium.launch(options)),
-  ]);
-  return { server, browser, folder, payload };
+let browser: Promise<Browser> | undefined;
+const served = new Map<Extension, Promise<Served>>();
+
+/** The browser of all that this process shows. */
+export function sharedBrowser(): Promise<Browser> {
+  return (browser ??= startBrowser());
 }
 
-async function serveCheckout(folder: string): Promise<Pick<Shared, 'server' | 'payload'>> {
+async function startBrowser(): Promise<Browser> {
+  await (webviewsAreKnown ??= selectors.register('webview', { content: WEBVIEWS }, { contentScript: true }));
+  return chromium.launch(await ensureChromium());
+}
+
+let webviewsAreKnown: Promise<void> | undefined;
+
+/**
+ * Finds the frames that hold the documents of the extension's webviews that can be seen, those of `panel` or of `view`.
+ * VS Code lays webviews over the workbench, where an editor names the one that lies over it; the document is in a frame
+ * within a frame. Nearly all that a test does begins with this, and to go from frame to frame by one locator each takes
+ * as long as all the rest.
+ */
+const WEBVIEWS = `({
+  queryAll: (root, surface) => {
+    const named = Array.from(document.querySelectorAll('[aria-flowto]'), (editor) => editor.getAttribute('aria-flowto'));
+    return Array.from(root.querySelectorAll('iframe.webview.ready[src*="extensionId=${extensionId}"]'))
+      .filter((webview) => named.includes(webview.parentElement.id) === (surface === 'panel'))
+      .filter((webview) => webview.checkVisibility({ visibilityProperty: true }) && webview.clientWidth > 0)
+      .flatMap(({ contentDocument }) => Array.from(contentDocument.querySelectorAll('iframe#active-frame')));
+  },
+})`;
+
+function sharedServer(extension: Extension): Promise<Served> {
+  const serving = served.get(extension) ?? serve(extension);
+  served.set(extension, serving);
+  return serving;
+}
+
+async function serve(extension: Extension): Promise<Served> {
+  const folder = await mkdtemp(join(process.env[FOLDER] ?? tmpdir(), 'dropout-e2e-'));
+  return { folder, ...(await (extension === 'checkout' ? serveCheckout(folder) : servePackage(folder))) };
+}
+
+async function serveCheckout(folder: string): Promise<Pick<Served, 'server' | 'payload'>> {
   const server = await startServer({ data: serverData(folder), automated: true });
   // VS Code shows the first theme it finds below an extension under development, and its own lie
   // below the checkout, in the cache. By another path to the checkout they do not.
@@ -108,7 +142,7 @@ async function serveCheckout(folder: string): Promise<Pick<Shared, 'server' | 'p
   return { server, payload: { extensionDevelopmentPath: server.remote(extension) } };
 }
 
-async function servePackage(folder: string): Promise<Pick<Shared, 'server' | 'payload'>> {
+async function servePackage(folder: string): Promise<Pick<Served, 'server' | 'payload'>> {
   const data = serverData(folder);
   await installExtension(data, await makePackage(join(folder, 'packaged')));
   return { server: await startServer({ data }), payload: {} };
@@ -118,10 +152,11 @@ const serverData = (folder: string): string => join(folder, 'server');
 
 /** Ends what the workbenches share. The next launch starts it anew. */
 export async function closeShared(): Promise<void> {
-  const running = [...shared.values()];
-  shared.clear();
-  for (const { server, browser, folder } of await Promise.all(running)) {
-    await browser.close();
+  const [showing, serving] = [browser, [...served.values()]];
+  browser = undefined;
+  served.clear();
+  await (await showing)?.close();
+  for (const { server, folder } of await Promise.all(serving)) {
     await server.stop();
     await removeData(folder);
   }
@@ -129,8 +164,7 @@ export async function closeShared(): Promise<void> {
 
 /** Takes a picture of every workbench that is open, the second one with what its notifications say. */
 export async function photograph(path: (page: number, what: string) => string): Promise<void> {
-  const browsers = (await Promise.all(shared.values())).map(({ browser }) => browser);
-  const pages = browsers.flatMap((browser) => browser.contexts()).flatMap((context) => context.pages());
+  const pages = (await browser)?.contexts().flatMap((context) => context.pages()) ?? [];
   for (const [index, page] of pages.entries()) {
     await page.screenshot({ path: path(index, 'seen') });
     await page.locator('#status\\.notifications a').click({ timeout: 2000, force: true }).catch(String);
@@ -142,10 +176,11 @@ export async function photograph(path: (page: number, what: string) => string): 
 export async function launchWorkbench(options: LaunchOptions = {}): Promise<Workbench> {
   const { extension = 'checkout' } = options;
   // A browser that ended under one test is no reason for the others to fail.
-  if ((await shared.get(extension))?.browser.isConnected() === false) await closeShared();
-  const started = shared.get(extension) ?? startShared(extension);
-  shared.set(extension, started);
-  const { server, browser, folder, payload } = await started;
+  if ((await browser)?.isConnected() === false) await closeShared();
+  const [{ server, folder, payload }, showing] = await Promise.all([
+    sharedServer(extension),
+    sharedBrowser(),
+  ]);
   const workspace = join(await mkdtemp(join(folder, 'workbench-')), 'workspace');
   await mkdir(workspace);
   const { theme = 'Light Modern', files = {}, settings } = options;
@@ -153,13 +188,15 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
     await mkdir(dirname(join(workspace, name)), { recursive: true });
     await writeFile(join(workspace, name), content);
   }
-  // A page reads the user's settings when it is loaded, so each workbench finds its own.
+  // A page reads the user's settings when it is loaded, so each workbench finds its own; and nothing that an extension
+  // has stored for another one.
+  await removeData(join(serverData(folder), 'User', 'globalStorage'));
   await writeUserSettings(serverData(folder), {
     ...testSettings,
     ...settings,
     'workbench.colorTheme': theme,
   });
-  const context = await browser.newContext({
+  const context = await showing.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
     deviceScaleFactor: options.scale ?? 1,
     reducedMotion: 'reduce',
@@ -280,17 +317,11 @@ export class Workbench {
 
   /** The content of one of the extension's webviews. Others, such as a notebook's outputs, do not count. */
   webview(surface: Surface = 'panel'): FrameLocator {
-    return this.webviewFrame(surface).contentFrame().locator('iframe#active-frame').contentFrame();
+    return this.webviewFrame(surface).contentFrame();
   }
 
   private webviewFrame(surface: Surface): Locator {
-    // VS Code lays webviews over the workbench; an editor names the one that lies over it.
-    const isPanel = '../@id = //@aria-flowto';
-    const where = surface === 'panel' ? isPanel : `not(${isPanel})`;
-    return this.page
-      .locator(`iframe.webview.ready[src*="extensionId=${extensionId}"]`)
-      .and(this.page.locator(`xpath=//iframe[${where}]`))
-      .filter({ visible: true });
+    return this.page.locator(`webview=${surface}`);
   }
 
   /**
@@ -443,24 +474,21 @@ export class Workbench {
     const frame = await this.activeFrame(surface);
     // A script element would be stopped by the webview's content security policy.
     if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(await axeSource());
-    const results = await frame.evaluate(
-      (runOptions) =>
-        (
-          globalThis as unknown as {
-            axe: { run(context: ElementContext, options: RunOptions): Promise<AxeResults> };
-          }
-        ).axe.run(document, runOptions),
-      options,
+    // Only what is wrong is looked at, so nothing else is told of at length, or comes here.
+    return frame.evaluate(
+      async (runOptions) => {
+        const { axe } = globalThis as unknown as {
+          axe: { run(context: ElementContext, options: RunOptions): Promise<AxeResults> };
+        };
+        return (await axe.run(document, runOptions)).violations;
+      },
+      { resultTypes: ['violations'], ...options } satisfies RunOptions,
     );
-    return results.violations;
   }
 
   /** The frame in which the webview's own document lives. */
   async activeFrame(surface: Surface = 'panel'): Promise<Frame> {
-    const element = await this.webviewFrame(surface)
-      .contentFrame()
-      .locator('iframe#active-frame')
-      .elementHandle();
+    const element = await this.webviewFrame(surface).elementHandle();
     const frame = await element.contentFrame();
     if (frame === null) throw new Error('The webview has no content.');
     return frame;
@@ -487,8 +515,9 @@ export class Workbench {
     }
   }
 
-  /** Closes the page. */
+  /** Closes the page. VS Code is left first, as a reader leaves it: else its extension host waits for hours for it to come back. */
   async close(): Promise<void> {
+    await this.page.goto('about:blank').catch(String);
     await this.page.context().close();
   }
 }

@@ -200,6 +200,8 @@ export async function startServer({ data, extensions = join(data, 'extensions'),
   const ended = new Promise((/** @type {(value: void) => void} */ resolve) => {
     child.once('close', () => resolve());
   });
+  const kill = () => child.kill();
+  process.once('exit', kill);
   await listening(child);
   const door = await keepDoor(socketPath, token);
   const { origin, hold } = door;
@@ -220,6 +222,7 @@ export async function startServer({ data, extensions = join(data, 'extensions'),
       await door.close();
       child.kill();
       await ended;
+      process.off('exit', kill);
       process.off('exit', clean);
       clean();
     },
