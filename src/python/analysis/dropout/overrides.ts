@@ -4,7 +4,7 @@ import { childrenOf, textOf } from '../../syntax/nodes';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import type { CallSite, ClassDefinition, FunctionDefinition } from '../../syntax/scopes';
 import { classesOf } from '../provenance/classes';
-import { isModule, lineage, methodAround, methodsOf } from '../provenance/methods';
+import { isModule, lineage, methodAround, methodsOf, nearest } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
 import type { DropoutCallable } from '../names/torchNames';
 import { assignedTo } from './fresh';
@@ -25,10 +25,12 @@ export function overriddenMode(
 ): Override | undefined {
   const owner = methodAround(call.scope)?.owner;
   for (const name of MODES) resolver.need(`.${name}`);
-  const own = owner !== undefined && isModule(owner, resolver) ? lineage(owner, resolver) : [];
+  const own = owner !== undefined && isModule(owner, resolver) ? owner : undefined;
   for (const name of MODES) {
     // The nearest one holds.
-    const definition = own.find(({ scope }) => scope.names.has(name));
+    const has = (one: ClassDefinition): ClassDefinition | undefined =>
+      one.scope.names.has(name) ? one : undefined;
+    const definition = own && nearest(own, name, has, resolver);
     const method = definition && methodsOf(definition).find((one) => one.name === name);
     if (definition === undefined || method === undefined) continue;
     const kept = keepsOn(method, call, form);
@@ -42,12 +44,12 @@ const MODES = ['eval', 'train'] as const;
 /** A module around it that turns all dropout layers on again, in the same file. */
 function wokenFromOutside(
   call: CallSite,
-  own: readonly ClassDefinition[],
+  own: ClassDefinition | undefined,
   resolver: Resolver,
 ): Override | undefined {
   for (const { group } of resolver.moduleOf(call).groups)
     for (const { definition, name } of wakersIn(group))
-      if (!own.includes(definition) && isModule(definition, resolver))
+      if (isModule(definition, resolver) && !(own && lineage(own, resolver).includes(definition)))
         return { on: `${definition.name}.${name}()`, isSure: false };
   return undefined;
 }

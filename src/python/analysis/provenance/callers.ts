@@ -152,6 +152,14 @@ function callersOf(
   all: boolean,
   resolver: Resolver,
 ): readonly CallSite[] | 'searching' {
+  return resolver.remembered(called, `callers ${all}`, () => findCallers(called, all, resolver));
+}
+
+function findCallers(
+  called: ClassDefinition | FunctionDefinition,
+  all: boolean,
+  resolver: Resolver,
+): readonly CallSite[] | 'searching' {
   resolver.need(callsOf(called.name));
   const module = resolver.moduleOf(called.site);
   const owner = ownerOf(called);

@@ -8,14 +8,14 @@ import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classe
 import { optionDefaults } from './options';
 import { ARGUMENTS, familyOf, isConfigClassName, isConfigName } from './settingNames';
 
-/** What makes a class one of settings, whatever its name: before it, and among its bases. */
-const DECORATOR = /dataclass|define|attrs/;
+/** What makes a class one of settings, whatever its name: the line of a decorator before it, and what is among its bases. */
+const DECORATED = /^[ \t]*@[\w.]*(?:dataclass|define|attrs)/m;
 const SETTINGS_BASE = /BaseModel|NamedTuple|BaseSettings/;
 
 /** Whether a class of a text may be one of settings, which is seen before the text is parsed. */
 function mayHaveSettings(text: string): boolean {
   if (!text.includes('class')) return false;
-  if (text.includes('@') && DECORATOR.test(text)) return true;
+  if (text.includes('@') && DECORATED.test(text)) return true;
   for (const { index } of text.matchAll(/\bclass\b/g)) {
     const header = text.slice(index + 'class'.length, text.indexOf(':', index));
     if (isConfigClassName(/\w+/.exec(header)?.[0] ?? '') || SETTINGS_BASE.test(header)) return true;
