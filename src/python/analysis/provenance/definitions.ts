@@ -95,7 +95,7 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
       const owner = { is: 'instance', of: definition, made: undefined, isSelf: false } as const;
       const isOwn =
         definition.scope.names.has(name) || definition.selfWrites.some((write) => write.name === name);
-      return isOwn || fieldOfClass(owner, name, resolver) !== undefined
+      return !isOnlyDeclared(definition, name) && (isOwn || fieldOfClass(owner, name, resolver) !== undefined)
         ? {
             number: attributeOfClass(owner, name, name, resolver),
             under: undefined,
@@ -128,6 +128,16 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
     };
   });
   return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites];
+}
+
+/** Whether a class names a field and its type, and leaves its value to whoever makes an object: `dropout: float`. */
+export function isOnlyDeclared({ scope, selfWrites }: ClassDefinition, name: string): boolean {
+  const bindings = scope.names.get(name) ?? [];
+  return (
+    bindings.length > 0 &&
+    bindings.every(({ kind }) => kind.type === 'other') &&
+    !selfWrites.some((write) => write.name === name)
+  );
 }
 
 /** The assignments to a setting of that name, but for most of those to what has another name than settings: any layer is assigned to one. */

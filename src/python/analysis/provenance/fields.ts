@@ -1,5 +1,13 @@
 import { baseNames, attributeOfClass, fieldOfClass, updatesItself } from './classes';
-import { type Definition, definitions, isSet, meant, segmentsOf, settingsIn } from './definitions';
+import {
+  type Definition,
+  definitions,
+  isOnlyDeclared,
+  isSet,
+  meant,
+  segmentsOf,
+  settingsIn,
+} from './definitions';
 import { methodAround, unreadBases } from './methods';
 import { CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
 import type { Module } from '../names/module';
@@ -195,6 +203,7 @@ function importedSettings(name: string, resolver: Resolver): readonly Imported[]
       continue;
     }
     const owner = { is: 'instance', of: meaning, made: undefined, isSelf: false } as const;
+    if (isOnlyDeclared(meaning, name)) continue;
     const isKnown = fieldOfClass(owner, name, resolver) !== undefined;
     if (isKnown) all.push({ own, number: attributeOfClass(owner, name, name, resolver) });
     else if (hasSetting(meaning, name, resolver)) all.push({ own, number: undefined });
