@@ -79,8 +79,14 @@ describe('the parameter of a method', () => {
     [
       'of an object of others',
       `${CALL}    def forward(self, x):\n        return self.drop(x, 0.2)\nnet.drop(x, 0.3)\n`,
-      '? parameter',
+      '? ambiguous',
     ],
+    [
+      'of an object of others, which is given the same',
+      `${CALL}    def forward(self, x):\n        return self.drop(x, 0.2)\nnet.drop(x, 0.2)\n`,
+      '0.2 unless caller',
+    ],
+    ['that only others call', `${CALL}net.drop(x, 0.2)\n`, '? parameter'],
     ['that nobody calls', CALL, '? parameter'],
     [
       'with a default, which others may leave in force',

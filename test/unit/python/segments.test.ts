@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { analyze, type Analysis } from '../../../src/python';
+import { analyze, type Analysis, Files } from '../../../src/python';
 import { nextStretch } from '../../../src/python/syntax/segmentText';
 import { lineStarts } from '../../../src/text';
 
@@ -101,6 +101,70 @@ describe('an analysis built on an earlier one', () => {
         assert.deepEqual(analysis.unsettled, fresh.unsettled);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('is the same as a fresh one beside other files, which change as well', function () {
+    this.timeout(60_000);
+    const others: readonly string[] = [
+      'from net import make, Net\nmake(0.2)\nNet(0.3)\n',
+      'import net\nclass NetConfig:\n  rate = 0.4\nnet.make(0.2)\n',
+      'class NetConfig:\n  rate: float\n',
+      'def build(p):\n  from net import Net\n  return Net(p)\nbuild(0.3)\n',
+    ];
+    const own: readonly string[] = [
+      'def make(p):\n  return nn.Dropout(p)\n\n',
+      'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    self.drop = nn.Dropout(p)\n\n',
+      'class Tail(Net):\n  def __init__(self, config):\n    super().__init__(config.rate)\n    self.last = nn.Dropout(config.rate)\n\n',
+      'make(0.2)\n',
+      'net = Net(0.3)\n',
+      'class NetConfig:\n  rate = 0.4\n\n',
+      'from lib1 import NetConfig\n',
+    ];
+    const uri = 'file:///w/net.py';
+    const names = [1, 2].map((number) => `file:///w/lib${number}.py`);
+    const read = (blocks: readonly string[], texts: readonly string[], files: Files, before?: Analysis) => {
+      const options = { notebook: false, uri, files };
+      let analysis = analyze([blocks.join('')], options, before);
+      for (let wanted = files.takeWanted(); wanted.length > 0; wanted = files.takeWanted()) {
+        for (const one of wanted) files.set(one, texts[names.indexOf(one)]);
+        analysis = analyze([blocks.join('')], options, analysis);
+      }
+      return analysis;
+    };
+    const change = fc.record({
+      at: fc.nat(8),
+      remove: fc.nat(2),
+      insert: fc.array(fc.constantFrom(...own), { maxLength: 2 }),
+      other: fc.option(fc.tuple(fc.nat(1), fc.constantFrom(...others))),
+    });
+    const two = fc.array(fc.constantFrom(...others), { minLength: 2, maxLength: 2 });
+    fc.assert(
+      fc.property(two, fc.array(change, { minLength: 1, maxLength: 6 }), (start, changes) => {
+        const texts = start.slice();
+        const blocks = ['from torch import nn\n', ...own.slice(0, 3)];
+        const files = new Files([uri, ...names]);
+        let analysis = read(blocks, texts, files);
+        for (const { at, remove, insert, other } of changes) {
+          blocks.splice(1 + (at % blocks.length), remove, ...insert);
+          if (other !== null) {
+            const [which, text] = other;
+            texts[which] = text;
+            files.forget(names[which] ?? '');
+          }
+          analysis = read(blocks, texts, files, analysis);
+        }
+        const fresh = read(blocks, texts, new Files([uri, ...names]));
+        // Where two files say the same, either may be named.
+        const inShort = ({ sites }: Analysis) =>
+          sites.map(({ line, p, verdict }) => [
+            line,
+            p.known ? [p.number, p.guessed, p.unless, p.beside.length] : p.reason,
+            verdict.silenced,
+          ]);
+        assert.deepEqual(inShort(analysis), inShort(fresh));
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -215,6 +215,55 @@ describe('settings in files', () => {
       '? ambiguous',
     ],
     [
+      'a field that a class only declares, in the file of settings that has it',
+      'from conf import Config\nclass Net(nn.Module):\n  def __init__(self, config: Config):\n    self.d = nn.Dropout(config.drop_rate)',
+      {
+        'pkg/conf.py': 'from dataclasses import dataclass\n@dataclass\nclass Config:\n  drop_rate: float\n',
+        'pkg/net.toml': '[DEFAULT]\ndrop_rate = 0.3\n',
+      },
+      '0.3 pkg/net.toml:2',
+    ],
+    [
+      'a field that a class only declares, where files of settings differ',
+      'from conf import Config\nclass Net(nn.Module):\n  def __init__(self, config: Config):\n    self.d = nn.Dropout(config.drop_rate)',
+      {
+        'pkg/conf.py': 'class Config:\n  drop_rate: float\n',
+        'pkg/a.yaml': 'drop_rate: 0.3\n',
+        'pkg/b.yaml': 'drop_rate: 0.4\n',
+      },
+      '? ambiguous',
+    ],
+    [
+      'an element that is called as settings are',
+      'class NetConfig:\n  drop_rate = 0.3\nclass Tuner:\n  def add(self, name):\n    net_config = self.configs[name]\n    nn.Dropout(net_config.drop_rate)',
+      {},
+      '0.3 here:4',
+    ],
+    [
+      'an element that is called otherwise',
+      'class NetConfig:\n  drop_rate = 0.3\nclass Tuner:\n  def add(self, name):\n    one = self.configs[name]\n    nn.Dropout(one.drop_rate)',
+      {},
+      '? attribute',
+    ],
+    [
+      'what a method is given by its own object and by others, where all pass the same',
+      'class LoraConfig:\n  rate: float = 0.3\nclass Layer:\n  def update(self, rate):\n    nn.Dropout(rate)\nclass Linear(Layer):\n  def __init__(self, rate=0.3):\n    self.update(rate)\ndef change(layer):\n  layer.update(0.3)',
+      {},
+      '0.3 here:9',
+    ],
+    [
+      'what a method is given by its own object and by others, where they differ',
+      'class Layer:\n  def update(self, rate):\n    nn.Dropout(rate)\nclass Linear(Layer):\n  def __init__(self, rate=0.3):\n    self.update(rate)\ndef change(layer):\n  layer.update(0.4)',
+      {},
+      '? ambiguous',
+    ],
+    [
+      'a decorator whose arguments only speak of dataclasses, so that nobody makes its class from outside',
+      '@described("as is defined above")\nclass Net(nn.Module):\n  rate = 0.3\n  def __init__(self):\n    self.d = nn.Dropout(self.rate)',
+      {},
+      '0.3 here:5',
+    ],
+    [
       'a file from which a class of a library is made',
       'from biglib import BigConfig\ncfg = BigConfig.from_json_file("config.json")\nnn.Dropout(cfg.drop_rate)',
       { 'pkg/config.json': '{"drop_rate": 0.3}', 'conf/b.json': '{"drop_rate": 0.4}' },

@@ -4,6 +4,7 @@ import { textOf, stringValue } from '../../syntax/nodes';
 import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
 import type { Files } from '../names/files';
 import { findIn, type Findings, type GroupFindings } from './findings';
+import { Memory } from '../names/memory';
 import { Module } from '../names/module';
 import { isOptionCall, OPTIONS } from '../provenance/options';
 import { keptAs } from './hidden';
@@ -27,6 +28,9 @@ export interface Analysis {
   readonly findings: ReadonlyMap<SegmentGroup, GroupFindings>;
   /** The version of the other files that it was made with. */
   readonly filesVersion: number;
+  /** What many of its calls asked for, and the state of it that this analysis made. */
+  readonly memory: Memory;
+  readonly state: number;
 }
 
 export interface AnalysisOptions {
@@ -58,16 +62,19 @@ export function analyze(texts: readonly string[], options: AnalysisOptions, prev
     previous?.cells.length === cells.length && cells.every((cell, i) => cell === previous.cells[i]);
   if (sameCells && previous.filesVersion === (options.files?.version ?? 0)) return previous;
   const module = new Module(cells);
-  let findings = findAll(module, options, previous);
+  // Where another analysis went on from the same one, its memory is of that.
+  const isLast = previous !== undefined && previous.state === previous.memory.state;
+  const memory = isLast ? previous.memory : new Memory();
+  let findings = findAll(module, options, memory, previous);
   // What was found may have asked for other files, and these for more.
   while (options.files?.parseWanted() === true)
-    findings = findAll(module, options, { findings, filesVersion: -1 });
+    findings = findAll(module, options, memory, { findings, filesVersion: -1 });
   const filesVersion = options.files?.version ?? 0;
   const placed = placeFindings(module, findings, options.files);
   const problems = placed.problems.flatMap(({ statement, ...problem }) =>
     isSilenced(problem, statement, cells[problem.cell]?.text ?? '') ? [] : problem,
   );
-  return { cells, findings, filesVersion, ...placed, problems };
+  return { cells, findings, filesVersion, memory, state: memory.state, ...placed, problems };
 }
 
 /**
@@ -94,6 +101,7 @@ function basesOf(
 function findAll(
   module: Module,
   { uri = '', files, rules = [] }: AnalysisOptions,
+  memory: Memory,
   previous: Pick<Analysis, 'findings' | 'filesVersion'> | undefined,
 ): ReadonlyMap<SegmentGroup, GroupFindings> {
   const filesChanged = previous !== undefined && previous.filesVersion !== (files?.version ?? 0);
@@ -117,7 +125,8 @@ function findAll(
   for (const segment of earlier.keys())
     if (module.placeOf(segment) === undefined) addProvided(segment, changed);
 
-  const resolver = new Evaluator(module, uri, files);
+  memory.proceed(moved ? undefined : changed, files);
+  const resolver = new Evaluator(module, uri, files, memory);
   const all = new Map<SegmentGroup, GroupFindings>();
   for (const group of current) {
     const known = previous?.findings.get(group);

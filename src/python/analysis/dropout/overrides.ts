@@ -4,7 +4,7 @@ import { childrenOf, textOf } from '../../syntax/nodes';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import type { CallSite, ClassDefinition, FunctionDefinition } from '../../syntax/scopes';
 import { classesOf } from '../provenance/classes';
-import { isModule, lineage, methodAround, methodsOf } from '../provenance/methods';
+import { isModule, lineage, methodAround, methodsOf, nearest } from '../provenance/methods';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import type { DropoutCallable } from '../names/torchNames';
@@ -26,10 +26,12 @@ export function overriddenMode(
 ): Override | undefined {
   const owner = methodAround(call.scope)?.owner;
   for (const name of MODES) resolver.need(`.${name}`);
-  const own = owner !== undefined && isModule(owner, resolver) ? lineage(owner, resolver) : [];
+  const own = owner !== undefined && isModule(owner, resolver) ? owner : undefined;
   for (const name of MODES) {
     // The nearest one holds.
-    const definition = own.find(({ scope }) => scope.names.has(name));
+    const has = (one: ClassDefinition): ClassDefinition | undefined =>
+      one.scope.names.has(name) ? one : undefined;
+    const definition = own && nearest(own, name, has, resolver);
     const method = definition && methodsOf(definition).find((one) => one.name === name);
     if (definition === undefined || method === undefined) continue;
     const kept = keepsOn(method, call, form);
@@ -43,11 +45,12 @@ const MODES = ['eval', 'train'] as const;
 /** A module around it that turns all dropout layers on again, in the same file. */
 function wokenFromOutside(
   call: CallSite,
-  own: readonly ClassDefinition[],
+  own: ClassDefinition | undefined,
   resolver: Resolver,
 ): Override | undefined {
   const waker = wakersOf(resolver.moduleOf(call)).find(
-    ({ definition }) => !own.includes(definition) && isModule(definition, resolver),
+    ({ definition }) =>
+      isModule(definition, resolver) && !(own && lineage(own, resolver).includes(definition)),
   );
   return waker && { on: `${waker.definition.name}.${waker.name}()`, isSure: false };
 }

@@ -16,6 +16,9 @@ export class Files {
   /** What imports mean, seen from a folder, as far as somebody asked. */
   readonly #found = new Map<string, string | undefined>();
   readonly #words = new WordIndex();
+  /** What was found in the words, and of which version. */
+  readonly #mentioning = new Map<string, readonly Module[]>();
+  #mentioningAt = 0;
   /** The texts of those that are to be parsed, for the others can be read again. */
   readonly #texts = new Map<string, string>();
   /** Those that cannot be read. */
@@ -31,6 +34,8 @@ export class Files {
   #packages: Packages | 'unknown' | undefined;
   #wantsPackages = false;
   #version = 0;
+  #contents = 0;
+  #searches = 0;
 
   /**
    * @param uris of all Python files of the workspace
@@ -48,12 +53,12 @@ export class Files {
     this.#uris.add(uri);
     this.#unindexed.add(uri);
     this.#found.clear();
-    this.#version++;
+    this.#change();
   }
 
   /** Notes that a file is gone. */
   remove(uri: string): void {
-    if (this.#uris.delete(uri)) this.#version++;
+    if (this.#uris.delete(uri)) this.#change();
     this.#found.clear();
     this.forget(uri);
     this.#unindexed.delete(uri);
@@ -62,6 +67,26 @@ export class Files {
   /** Grows with everything that becomes known or changes. */
   get version(): number {
     return this.#version;
+  }
+
+  /** Grows where something changes that was known before, rather than becomes known. */
+  get contents(): number {
+    return this.#contents;
+  }
+
+  /** How often it could not answer, because something is still to be read. */
+  get searches(): number {
+    return this.#searches;
+  }
+
+  #change(): void {
+    this.#version++;
+    this.#contents++;
+  }
+
+  #search(): 'searching' {
+    this.#searches++;
+    return 'searching';
   }
 
   /** The files whose text has been asked for since they were last taken. */
@@ -91,7 +116,7 @@ export class Files {
     this.#packaged.clear();
     this.#packages = new Packages(uris);
     this.#wantsPackages = false;
-    this.#version++;
+    this.#change();
   }
 
   /** Whether a file is one of a package that is installed. */
@@ -103,7 +128,7 @@ export class Files {
   installed(path: string, from: string): Module | 'searching' | undefined {
     if (this.#packages === 'unknown') {
       this.#wantsPackages = true;
-      return 'searching';
+      return this.#search();
     }
     let searching = false;
     for (const uri of this.#packages?.filesFor(path, from) ?? []) {
@@ -112,12 +137,15 @@ export class Files {
       if (module === 'searching') searching = true;
       else if (module !== undefined) return module;
     }
-    return searching ? 'searching' : undefined;
+    return searching ? this.#search() : undefined;
   }
 
   /** @param text undefined where the file cannot be read, or is too large */
   set(uri: string, text: string | undefined): void {
     this.#unindexed.delete(uri);
+    // What is read a second time, because more than its words is wanted, is not another text.
+    const isAnother = this.#modules.has(uri) || (this.#words.has(uri) && !this.#wantedModules.has(uri));
+    if (isAnother) this.#contents++;
     if (text === undefined) {
       this.#words.delete(uri);
       this.#unreadable.add(uri);
@@ -140,7 +168,7 @@ export class Files {
     this.#unreadable.delete(uri);
     this.#texts.delete(uri);
     this.#modules.delete(uri);
-    this.#version++;
+    this.#change();
   }
 
   /** Parses what is wanted and was read; returns whether there was anything. */
@@ -171,7 +199,7 @@ export class Files {
     if (this.#unreadable.has(uri)) return undefined;
     this.#wantedModules.add(uri);
     if (!this.#texts.has(uri)) this.#wantedTexts.add(uri);
-    return 'searching';
+    return this.#search();
   }
 
   /**
@@ -183,12 +211,12 @@ export class Files {
     const key = `${from.slice(0, from.lastIndexOf('/'))} ${path}`;
     const known = this.#found.get(key);
     if (known !== undefined || this.#found.has(key)) return known;
-    const found = this.#search(path, from);
+    const found = this.#seek(path, from);
     this.#found.set(key, found);
     return found;
   }
 
-  #search(path: string, from: string): string | undefined {
+  #seek(path: string, from: string): string | undefined {
     const points = /^\.*/.exec(path)?.[0] ?? '';
     const rest = path.slice(points.length);
     const names = rest === '' ? [] : rest.split('.');
@@ -217,7 +245,7 @@ export class Files {
   /** The words that may be classes of settings after which a name is called; 'searching' where not all files are known yet. */
   settingsCalled(name: string, from: string): readonly string[] | 'searching' {
     const words = this.#words.settingsCalled(name);
-    return this.#indexed(from, 'code', () => true) ? words : 'searching';
+    return this.#indexed(from, 'code', () => true) ? words : this.#search();
   }
 
   #at(folders: readonly string[], names: readonly string[]): string | undefined {
@@ -248,6 +276,11 @@ export class Files {
     where: 'directory' | 'workspace',
     what: 'code' | 'settings' = 'code',
   ): readonly Module[] | 'searching' {
+    const key = `${word} ${where} ${what} ${from}`;
+    if (this.#mentioningAt !== this.#version) this.#mentioning.clear();
+    this.#mentioningAt = this.#version;
+    const known = this.#mentioning.get(key);
+    if (known !== undefined) return known;
     const directory = from.slice(0, from.lastIndexOf('/') + 1);
     const isMeant = (uri: string): boolean =>
       uri !== from && isWanted(uri, what) && (where === 'workspace' || isIn(uri, directory));
@@ -259,7 +292,9 @@ export class Files {
       if (module === 'searching') searching = true;
       else if (module !== undefined) modules.push(module);
     }
-    return searching ? 'searching' : modules;
+    if (searching) return this.#search();
+    this.#mentioning.set(key, modules);
+    return modules;
   }
 }
 

@@ -1,12 +1,13 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { UnpackedArgument } from '../../syntax/arguments';
-import { childrenOf, textOf } from '../../syntax/nodes';
+import { dottedPath } from './dottedPath';
 import type { Files } from './files';
 import type { Frames } from './frames';
 import { importPath } from './importPath';
 import { likelyStars } from './likelyStars';
 import { bindingsOf } from './lookup';
 import { isSame, type Meaning } from './meaning';
+import { Memory, type Noted } from './memory';
 import { Module } from './module';
 import { type StaticNumber, unknown } from './staticNumber';
 import type {
@@ -22,26 +23,20 @@ const MAX_DEPTH = 200;
 /** So many expressions are looked into for one call. */
 const MAX_EXPRESSIONS = 2000;
 
-/** What reading comes to, with what that depends on. */
-interface Noted<T> {
-  readonly result: T;
-  readonly needs: ReadonlySet<string>;
-  readonly usesFiles: boolean;
-}
-
 /**
  * Follows names to what they stand for, in the file or notebook itself and, where they are imported, in other files.
  * What reads numbers off the code asks it for those of other expressions, too, however these are found.
  * Every binding is followed at most once; what goes round in a circle stays unknown.
  */
 export abstract class Resolver {
-  readonly #paths = new Map<Binding, string | undefined>();
+  #paths = new Map<Binding, string | undefined>();
   #depth = 0;
   #needs = new Set<string>();
   #usesFiles = false;
   #budget = 0;
   #cuts = 0;
-  readonly #remembered = new Map<object, Map<string, Noted<unknown>>>();
+  /** How much was told of what hangs on files that are still to be read. */
+  #open = 0;
   #home: Module;
   #limit: 'workspace' | 'itself' | undefined;
   /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
@@ -50,11 +45,13 @@ export abstract class Resolver {
   /**
    * @param uri the document's own, from which other files are found
    * @param files absent where there are no other files
+   * @param memory what earlier states of the document came to
    */
   constructor(
     readonly own: Module,
     private readonly uri: string,
     private readonly otherFiles: Files | undefined,
+    private readonly memory = new Memory(),
   ) {
     this.#home = own;
   }
@@ -107,7 +104,7 @@ export abstract class Resolver {
    * Does work, one at a time, and returns with its result the names of the module that it depends on, and whether
    * other files may change it. Nothing that was read before is used for it.
    */
-  recordNeeds<T>(read: () => T): Noted<T> {
+  recordNeeds<T>(read: () => T): Pick<Noted<T>, 'result' | 'needs' | 'usesFiles'> {
     this.#paths.clear();
     this.#needs = new Set();
     this.#usesFiles = false;
@@ -122,26 +119,41 @@ export abstract class Resolver {
 
   /** What reading comes to that many calls ask for: it is done once, unless it hangs on who asks. */
   remembered<T>(owner: object, key: string, read: () => T): T {
-    const known = this.#remembered.get(owner)?.get(key);
-    if (known !== undefined) {
-      for (const name of known.needs) this.#needs.add(name);
-      this.#usesFiles ||= known.usesFiles;
-      return known.result as T;
+    const known = this.memory.get(owner, key);
+    // What an earlier state of the document came to takes as much of this one's budget: what is found is what would be without it.
+    if (known !== undefined && !(known.isNew && known.noted.cost >= this.#budget)) {
+      const { noted, isNew } = known;
+      if (isNew) {
+        this.memory.renew(owner, key);
+        this.#budget -= noted.cost;
+      }
+      for (const name of noted.needs) this.#needs.add(name);
+      this.#usesFiles ||= noted.usesFiles;
+      if (!noted.isFinal) this.#open++;
+      return noted.result as T;
     }
-    const [needs, usesFiles, cuts] = [this.#needs, this.#usesFiles, this.#cuts];
+    const [needs, usesFiles, cuts, paths] = [this.#needs, this.#usesFiles, this.#cuts, this.#paths];
+    const [open, budget] = [this.#opened, this.#budget];
     this.#needs = new Set();
     this.#usesFiles = false;
+    // What a path depends on is noted where it is found, and no second time.
+    this.#paths = new Map();
     const result = read();
-    const found = { result, needs: this.#needs, usesFiles: this.#usesFiles };
+    const found: Noted<T> = {
+      ...{ result, needs: this.#needs, usesFiles: this.#usesFiles },
+      ...{ isFinal: this.#opened === open, cost: budget - this.#budget },
+    };
     this.#needs = needs;
+    this.#paths = paths;
     for (const name of found.needs) needs.add(name);
     this.#usesFiles ||= usesFiles;
-    if (this.#cuts === cuts && this.hasBudget) {
-      const ofOwner = this.#remembered.get(owner) ?? new Map<string, Noted<unknown>>();
-      ofOwner.set(key, found);
-      this.#remembered.set(owner, ofOwner);
-    }
+    if (this.#cuts === cuts && this.hasBudget) this.memory.set(owner, key, found);
     return result;
+  }
+
+  /** Grows with everything that hangs on files that are still to be read. */
+  get #opened(): number {
+    return this.#open + (this.otherFiles?.searches ?? 0);
   }
 
   /** Notes that what is being read depends on a name of the module, or on assignments to an attribute: `.dropout`. */
@@ -378,20 +390,6 @@ export abstract class Resolver {
     const file = uri.endsWith('/__init__.py') ? this.otherFiles.installed(`.${name}`, uri) : undefined;
     return this.#moduleAt(file);
   }
-}
-
-/** `['nn', 'Dropout']` of `nn.Dropout`; undefined for what is no path of names. */
-function dottedPath(node: SyntaxNode, { segment }: Site): readonly string[] | undefined {
-  const properties: string[] = [];
-  let root = node;
-  while (root.name === 'MemberExpression') {
-    const [object, dot, property, ...rest] = childrenOf(root);
-    if (object === undefined || dot?.name !== '.' || property?.name !== 'PropertyName' || rest.length > 0)
-      return undefined;
-    properties.push(textOf(segment, property));
-    root = object;
-  }
-  return root.name === 'VariableName' ? [textOf(segment, root), ...properties.reverse()] : undefined;
 }
 
 /** `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all. */

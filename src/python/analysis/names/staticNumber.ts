@@ -117,9 +117,10 @@ export function agreed(numbers: readonly StaticNumber[], reason: UnknownReason, 
   if (others.length === 0) return first;
   const searching = numbers.find((number) => !number.known && number.reason === 'searching');
   if (searching !== undefined) return searching;
-  const same = (number: StaticNumber): boolean =>
-    number.known && first.known && isSameNumber(number.text, first.text);
-  if (!others.every(same)) return unknown(reason, name);
+  const texts = new Set(numbers.map((number) => (number.known ? number.text : undefined)));
+  const isSame = (text: string | undefined): boolean =>
+    text !== undefined && first.known && isSameNumber(text, first.text);
+  if (![...texts].every(isSame)) return unknown(reason, name);
   const unless = numbers.flatMap((number) => (number.known ? (number.unless ?? []) : []));
   if (!first.known) return first;
   // One that is only a guess may be another number.

@@ -35,7 +35,7 @@ export function unusedLayer({ segment, sites, resolver }: RuleSubject): readonly
 function isRead(name: string, { owner }: Method, resolver: Resolver): boolean {
   if (!owner.scope.names.has('forward')) return true;
   const line = lineage(owner, resolver);
-  if (unreadBases(line, resolver).some((base) => !/^(?:Module|LightningModule|ABC)$|metaclass/.test(base)))
+  if (unreadBases(owner, resolver).some((base) => !/^(?:Module|LightningModule|ABC)$|metaclass/.test(base)))
     return true;
   return line.some(
     (one) => methodsOf(one).some((method) => reads(method, name)) || names(one, name) || handsItselfOver(one),

@@ -130,7 +130,10 @@ function ownerOf(called: ClassDefinition | FunctionDefinition): ClassDefinition 
   return owner?.type === 'class' && called.name !== '__init__' ? owner : undefined;
 }
 
-/** The calls of a method by its own object, where nothing else in the files of its class and of that's bases calls what has that name. */
+/**
+ * The calls of a method where its own object calls it, and all others of that name in the files of its class and of that's bases: it
+ * is given what all of them pass, whichever are meant.
+ */
 function callsByItself(name: string, owner: ClassDefinition, resolver: Resolver): readonly CallSite[] {
   const line = lineage(owner, resolver);
   const modules = new Set(line.map(({ site }) => resolver.moduleOf(site)));
@@ -143,11 +146,19 @@ function callsByItself(name: string, owner: ClassDefinition, resolver: Resolver)
       (line.includes(method.owner) || lineage(method.owner, resolver).includes(owner))
     );
   };
-  return calls.every(isOwn) ? calls : [];
+  return calls.some(isOwn) ? calls : [];
 }
 
 /** @param all whether those in other files count where there are some in the same one */
 function callersOf(
+  called: ClassDefinition | FunctionDefinition,
+  all: boolean,
+  resolver: Resolver,
+): readonly CallSite[] | 'searching' {
+  return resolver.remembered(called, `callers ${all}`, () => findCallers(called, all, resolver));
+}
+
+function findCallers(
   called: ClassDefinition | FunctionDefinition,
   all: boolean,
   resolver: Resolver,

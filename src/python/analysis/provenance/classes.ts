@@ -263,7 +263,7 @@ function fieldNames({ scope }: ClassDefinition): readonly string[] {
 export function isDataclass(definition: ClassDefinition): boolean {
   const { bases, site } = definition;
   return (
-    decoratorsOf(definition).some((decorator) => /dataclass|define|attrs/.test(decorator)) ||
+    decoratorsOf(definition).some((decorator) => /^[\w.]*(?:dataclass|define|attrs)/.test(decorator)) ||
     bases.some(({ node: base }) => /BaseModel|NamedTuple|BaseSettings/.test(textOf(site.segment, base)))
   );
 }

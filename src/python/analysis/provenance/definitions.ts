@@ -8,14 +8,14 @@ import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classe
 import { optionDefaults } from './options';
 import { ARGUMENTS, familyOf, isConfigClassName, isConfigName } from './settingNames';
 
-/** What makes a class one of settings, whatever its name: before it, and among its bases. */
-const DECORATOR = /dataclass|define|attrs/;
+/** What makes a class one of settings, whatever its name: the line of a decorator before it, and what is among its bases. */
+const DECORATED = /^[ \t]*@[\w.]*(?:dataclass|define|attrs)/m;
 const SETTINGS_BASE = /BaseModel|NamedTuple|BaseSettings/;
 
 /** Whether a class of a text may be one of settings, which is seen before the text is parsed. */
 function mayHaveSettings(text: string): boolean {
   if (!text.includes('class')) return false;
-  if (text.includes('@') && DECORATOR.test(text)) return true;
+  if (text.includes('@') && DECORATED.test(text)) return true;
   for (const { index } of text.matchAll(/\bclass\b/g)) {
     const header = text.slice(index + 'class'.length, text.indexOf(':', index));
     if (isConfigClassName(/\w+/.exec(header)?.[0] ?? '') || SETTINGS_BASE.test(header)) return true;
@@ -94,7 +94,7 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
     .flatMap((definition) => {
       const owner = { is: 'instance', of: definition, made: undefined, isSelf: false } as const;
       const isOwn = definition.scope.names.has(name) || definition.selfWrites.has(name);
-      return isOwn || fieldOfClass(owner, name, resolver) !== undefined
+      return !isOnlyDeclared(definition, name) && (isOwn || fieldOfClass(owner, name, resolver) !== undefined)
         ? {
             number: attributeOfClass(owner, name, name, resolver),
             under: undefined,
@@ -127,6 +127,16 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
     };
   });
   return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites];
+}
+
+/** Whether a class names a field and its type, and leaves its value to whoever makes an object: `dropout: float`. */
+export function isOnlyDeclared({ scope, selfWrites }: ClassDefinition, name: string): boolean {
+  const bindings = scope.names.get(name) ?? [];
+  return (
+    bindings.length > 0 &&
+    bindings.every(({ kind }) => kind.type === 'other') &&
+    !selfWrites.has(name)
+  );
 }
 
 /** The assignments to a setting of that name, but for most of those to what has another name than settings: any layer is assigned to one. */

@@ -1,6 +1,14 @@
 import { baseNames, attributeOfClass, fieldOfClass, updatesItself } from './classes';
-import { type Definition, definitions, isSet, meant, segmentsOf, settingsIn } from './definitions';
-import { lineage, methodAround, unreadBases } from './methods';
+import {
+  type Definition,
+  definitions,
+  isOnlyDeclared,
+  isSet,
+  meant,
+  segmentsOf,
+  settingsIn,
+} from './definitions';
+import { methodAround, unreadBases } from './methods';
 import { CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
@@ -116,7 +124,7 @@ const BRINGS_ARGUMENTS = /^(?:register_model|Fairseq\w*)/;
  */
 function mayBeOthers(holder: string, { scope }: Site, resolver: Resolver): boolean {
   const owner = methodAround(scope)?.owner;
-  const bases = owner === undefined ? [] : unreadBases(lineage(owner, resolver), resolver);
+  const bases = owner === undefined ? [] : unreadBases(owner, resolver);
   if (bases.some((base) => !PLAIN_BASE.test(base))) return true;
   const brings = familyOf(holder.split('.')[0] ?? '') === CONFIG_FAMILY ? BRINGS_CONFIG : BRINGS_ARGUMENTS;
   const { home } = resolver;
@@ -169,7 +177,7 @@ function hasSetting(definition: ClassDefinition, name: string, resolver: Resolve
   return (
     fieldOfClass(owner, name, resolver) !== undefined ||
     updatesItself(definition, resolver) ||
-    unreadBases(lineage(definition, resolver), resolver).some((base) => !PLAIN_BASE.test(base))
+    unreadBases(definition, resolver).some((base) => !PLAIN_BASE.test(base))
   );
 }
 
@@ -195,6 +203,7 @@ function importedSettings(name: string, resolver: Resolver): readonly Imported[]
       continue;
     }
     const owner = { is: 'instance', of: meaning, made: undefined, isSelf: false } as const;
+    if (isOnlyDeclared(meaning, name)) continue;
     const isKnown = fieldOfClass(owner, name, resolver) !== undefined;
     if (isKnown) all.push({ own, number: attributeOfClass(owner, name, name, resolver) });
     else if (hasSetting(meaning, name, resolver)) all.push({ own, number: undefined });

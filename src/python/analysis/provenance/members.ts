@@ -6,6 +6,7 @@ import type { Resolver } from '../names/resolve';
 import { type AbstractObject, elementOf, indexOf, valueOfKey } from './abstractObject';
 import { attributeOfClass } from './classes';
 import { Environment } from './environment';
+import { isOnlyDeclared } from './definitions';
 import { fieldNamed } from './fields';
 import { objectOf } from './objects';
 import { inheritedProbability } from './inheritedLayer';
@@ -46,6 +47,9 @@ export function numberOfAttribute(
     case 'instance':
     case 'class': {
       const number = attributeOfClass(owner, name, text, resolver, site);
+      // A field without a default is what somebody sets it to, in the code or in a file.
+      if (!number.known && number.reason === 'parameter' && isOnlyDeclared(owner.of, name))
+        return fieldNamed(name, holderIn(text), text, resolver, site);
       const isUnset = !number.known && number.reason === 'attribute';
       return (
         (isUnset && owner.is === 'instance'
@@ -79,6 +83,11 @@ export function numberOfAttribute(
     case 'list':
       return keyed(owner, name, text, { resolver, frames, site });
   }
+}
+
+/** What holds the setting that a text reads: `cfg.head` of `self.cfg.head.rate`. */
+function holderIn(text: string): string {
+  return text.slice(0, Math.max(text.lastIndexOf('.'), 0)).replace(/^self\./, '');
 }
 
 /** The number that an option is: what its own parser says, else, where others add options to that, what these say. */

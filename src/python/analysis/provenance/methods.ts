@@ -76,17 +76,48 @@ export function lineage(definition: ClassDefinition, resolver: Resolver): readon
 
 function lineOf(definition: ClassDefinition, resolver: Resolver): readonly ClassDefinition[] {
   const line = new Set([definition]);
-  for (const base of definition.bases) {
-    const meaning = resolver.within('workspace', () => resolver.meaningOf(base.node, base));
-    if (meaning?.type !== 'class' || line.has(meaning)) continue;
-    for (const one of lineage(meaning, resolver)) line.add(one);
-  }
+  for (const base of readBases(definition, resolver))
+    if (!line.has(base)) for (const one of lineage(base, resolver)) line.add(one);
   return [...line];
 }
 
-/** The bases of a line of classes that stand in none of the reader's files, but for torch's own modules. */
-export function unreadBases(line: readonly ClassDefinition[], resolver: Resolver): readonly string[] {
-  return line.flatMap((one) => resolver.remembered(one, 'unreadBases', () => unreadBasesOf(one, resolver)));
+/** The bases of a class that stand in the reader's own files. */
+function readBases({ bases }: ClassDefinition, resolver: Resolver): readonly ClassDefinition[] {
+  return bases.flatMap((base) => {
+    const meaning = resolver.within('workspace', () => resolver.meaningOf(base.node, base));
+    return meaning?.type === 'class' ? meaning : [];
+  });
+}
+
+/** What is found first in a class and those of the reader's own that it is derived from: each asks its bases alone, for there may be a long line of them. */
+export function nearest<T>(
+  definition: ClassDefinition,
+  key: string,
+  find: (one: ClassDefinition) => T | undefined,
+  resolver: Resolver,
+): T | undefined {
+  return resolver.remembered(definition, `nearest ${key}`, () =>
+    resolver.lookInto(() => {
+      const own = find(definition);
+      if (own !== undefined) return own;
+      for (const base of readBases(definition, resolver)) {
+        const found = base === definition ? undefined : nearest(base, key, find, resolver);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    }, undefined),
+  );
+}
+
+/** The bases of a class, and of those that it is derived from, that stand in none of the reader's files, but for torch's own modules. */
+export function unreadBases(definition: ClassDefinition, resolver: Resolver): readonly string[] {
+  return resolver.remembered(definition, 'unreadBases', () =>
+    resolver.lookInto(() => {
+      const inherited = readBases(definition, resolver).filter((base) => base !== definition);
+      const all = inherited.flatMap((base) => unreadBases(base, resolver));
+      return [...new Set([...unreadBasesOf(definition, resolver), ...all])];
+    }, []),
+  );
 }
 
 function unreadBasesOf(one: ClassDefinition, resolver: Resolver): readonly string[] {

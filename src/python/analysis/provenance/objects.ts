@@ -84,8 +84,13 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
     reason: unknown(reason, name),
   });
   switch (kind.type) {
-    case 'value':
-      return objectOf(kind.value.node, new Environment(kind.value, resolver, frames));
+    case 'value': {
+      const object = objectOf(kind.value.node, new Environment(kind.value, resolver, frames));
+      // Of what `config = self.peft_config[name]` is only the name is known, as of a parameter.
+      const isMember = withoutParentheses(kind.value.node).name === 'MemberExpression';
+      const isOpen = isMember && object.is === 'unknown' && object.reason.reason !== 'searching';
+      return isOpen ? configuration(name) : object;
+    }
     case 'class':
       return { is: 'class', of: kind };
     case 'parameter':

@@ -28,18 +28,24 @@ export function passed(
   const argument = running && boundArgument(running.site.segment, running.args, definition, name);
   if (argument?.passed === 'value' && running !== undefined)
     return resolver.numberOf(argument.node, running.site, running.frames);
-  const byDefault =
-    fallback &&
-    defaultOf(parameter.name, resolver.numberOf(fallback.node, fallback), argument?.passed === 'nothing');
-  if (argument?.passed === 'unpacked' && running !== undefined) {
+  const byDefaultIf = (isSure: boolean): StaticNumber | undefined =>
+    fallback && defaultOf(name, resolver.numberOf(fallback.node, fallback), isSure);
+  // Whatever hangs on what it is by default is to be noted with that.
+  if (running === undefined)
+    return resolver.remembered(parameter, 'passed', () =>
+      passedByCallers(parameter, definition, byDefaultIf(false), resolver),
+    );
+  const byDefault = byDefaultIf(argument?.passed === 'nothing');
+  if (argument?.passed === 'unpacked') {
     const number = resolver.numberUnpacked(argument, name, running.site, running.frames, byDefault);
     if (number !== 'nothing') return number;
   } else if (argument !== undefined && argument.passed !== 'nothing') return notPassed(argument, name);
-  return running === undefined || byDefault === undefined
-    ? resolver.remembered(parameter, 'passed', () =>
-        passedByCallers(parameter, definition, byDefault, resolver),
-      )
-    : byDefault;
+  return (
+    byDefault ??
+    resolver.remembered(parameter, 'passed', () =>
+      passedByCallers(parameter, definition, undefined, resolver),
+    )
+  );
 }
 
 /** What `**options` or `**kwargs` passes for a name. */

@@ -1,0 +1,76 @@
+import type { Files } from './files';
+
+/** What reading comes to, with what that depends on. */
+export interface Noted<T> {
+  readonly result: T;
+  readonly needs: ReadonlySet<string>;
+  readonly usesFiles: boolean;
+  /** Whether nothing was asked for that is still to be read. */
+  readonly isFinal: boolean;
+  /** How many expressions were looked into for it. */
+  readonly cost: number;
+}
+
+interface Entry {
+  readonly noted: Noted<unknown>;
+  /** The state of the document in which it held last. */
+  state: number;
+}
+
+/**
+ * What many calls of a document ask for. It outlives an analysis: it is kept while other files are read one after the other, and
+ * while the reader types where it does not depend on.
+ */
+export class Memory {
+  #entries = new WeakMap<object, Map<string, Entry>>();
+  /** The state in which each name changed last. */
+  readonly #changed = new Map<string, number>();
+  #state = 0;
+  #files: Files | undefined;
+  #contents = 0;
+
+  /** Which state of the document it knows. */
+  get state(): number {
+    return this.#state;
+  }
+
+  /** Goes on to another state of the document. @param changed what of the module's names is another than before; undefined where anything may be */
+  proceed(changed: ReadonlySet<string> | undefined, files: Files | undefined): void {
+    this.#state++;
+    const contents = files?.contents ?? 0;
+    const isSame = changed !== undefined && files === this.#files && contents === this.#contents;
+    if (!isSame) this.#entries = new WeakMap();
+    this.#files = files;
+    this.#contents = contents;
+    for (const name of changed ?? []) this.#changed.set(name, this.#state);
+  }
+
+  /** What is known, if it still holds. `isNew` where it was not asked for in this state yet. */
+  get(owner: object, key: string): { readonly noted: Noted<unknown>; readonly isNew: boolean } | undefined {
+    const ofOwner = this.#entries.get(owner);
+    const entry = ofOwner?.get(key);
+    if (ofOwner === undefined || entry === undefined) return undefined;
+    const { noted, state } = entry;
+    if (state === this.#state) return { noted, isNew: false };
+    if (noted.isFinal && !this.#hasChanged(noted.needs, state)) return { noted, isNew: true };
+    ofOwner.delete(key);
+    return undefined;
+  }
+
+  /** Notes that something holds in this state, too. */
+  renew(owner: object, key: string): void {
+    const entry = this.#entries.get(owner)?.get(key);
+    if (entry !== undefined) entry.state = this.#state;
+  }
+
+  set(owner: object, key: string, noted: Noted<unknown>): void {
+    const ofOwner = this.#entries.get(owner) ?? new Map<string, Entry>();
+    ofOwner.set(key, { noted, state: this.#state });
+    this.#entries.set(owner, ofOwner);
+  }
+
+  #hasChanged(needs: ReadonlySet<string>, since: number): boolean {
+    for (const name of needs) if ((this.#changed.get(name) ?? 0) > since) return true;
+    return false;
+  }
+}
