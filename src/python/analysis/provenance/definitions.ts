@@ -132,11 +132,7 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
 /** Whether a class names a field and its type, and leaves its value to whoever makes an object: `dropout: float`. */
 export function isOnlyDeclared({ scope, selfWrites }: ClassDefinition, name: string): boolean {
   const bindings = scope.names.get(name) ?? [];
-  return (
-    bindings.length > 0 &&
-    bindings.every(({ kind }) => kind.type === 'other') &&
-    !selfWrites.has(name)
-  );
+  return bindings.length > 0 && bindings.every(({ kind }) => kind.type === 'other') && !selfWrites.has(name);
 }
 
 /** The assignments to a setting of that name, but for most of those to what has another name than settings: any layer is assigned to one. */
