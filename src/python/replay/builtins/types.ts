@@ -1,5 +1,5 @@
 import { knownNames } from '../../library/names';
-import { setInstanceAttribute } from '../protocol/attributes';
+import { setInstanceAttribute } from '../protocol/assignment';
 import { baseExceptionType } from '../object/exceptions';
 import { addMembers, native } from '../object/native';
 import { bitLength } from '../../primitives/numbers';

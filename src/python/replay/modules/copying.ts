@@ -3,6 +3,7 @@ import { lookUp } from '../object/mro';
 import { native, objectType } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
 import type { Copier, Value } from '../object/values';
+import { ownOf } from '../object/own';
 import { DictValue, InstanceValue, ListValue, NativeValue, SetValue, TupleValue } from '../object/values';
 import { makeModule } from './make';
 
@@ -59,9 +60,15 @@ function shallow({ meter }: Interpreter, value: Value): Value | undefined {
     meter.make(size, ENTRY_BYTES);
     meter.work(size * ENTRY_WORK);
   } else if (value.kind === 'instance') meter.hold(OBJECT_BYTES);
-  if (value.kind === 'list') return new ListValue([...value.items], value.doubt);
+  const before = ownOf(value);
+  // With these a copy is filled.
+  const fills = before && ['append', 'extend', '__setitem__'].map((name) => lookUp(before.type, name)?.kind);
+  if (fills?.includes('function') === true) return undefined;
+  const own = before && { ...before, attributes: new Map(before.attributes) };
+  if (value.kind === 'list') return new ListValue([...value.items], value.doubt, own);
   if (value.kind === 'dict') {
     const copy = new DictValue(value.type, value.factory);
+    if (own !== undefined) copy.own = own;
     for (const [key, entry] of value.entries) copy.entries.set(key, { ...entry });
     copy.doubt = value.doubt;
     return copy;
@@ -83,6 +90,8 @@ function shallow({ meter }: Interpreter, value: Value): Value | undefined {
     return copy;
   }
   if (value.kind === 'native') return value.mutable ? undefined : value;
+  // Members of an enumeration are their own copies.
+  if (own !== undefined) return lookUp(own.type, '__deepcopy__') === undefined ? undefined : value;
   return /^(?:none|bool|int|float|str|tuple|range|function|class|builtin)$/.test(value.kind)
     ? value
     : undefined;
@@ -144,6 +153,8 @@ class DeepCopier implements Copier {
     if (copy.kind === 'list') copy.items = copy.items.map((item) => this.copy(item));
     else if (copy.kind === 'dict')
       for (const entry of copy.entries.values()) entry.value = this.copy(entry.value);
+    const attributes = copy === value ? undefined : ownOf(copy)?.attributes;
+    for (const [name, attribute] of attributes ?? []) attributes?.set(name, this.copy(attribute));
     return copy;
   }
 
