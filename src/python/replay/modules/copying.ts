@@ -2,7 +2,7 @@ import { ENTRY_BYTES, OBJECT_BYTES } from '../../primitives/budget';
 import { lookUp } from '../object/mro';
 import { native, objectType } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
-import type { Copier, Value } from '../object/values';
+import type { ClassValue, Copier, Value } from '../object/values';
 import { ownOf } from '../object/own';
 import { DictValue, InstanceValue, ListValue, NativeValue, SetValue, TupleValue } from '../object/values';
 import { makeModule } from './make';
@@ -18,10 +18,16 @@ const HOOKS = [
   '__new__',
 ];
 
+/** Whether a reader's class answers for any attribute, those included by which copying is decided. */
+function answersAll(type: ClassValue): boolean {
+  const hook = lookUp(type, '__getattr__');
+  return hook?.kind === 'function' ? hook.code.cell >= 0 : hook !== undefined;
+}
+
 /** An object of a class of which nothing unknown decides on how it is copied. */
 function isPlain(object: InstanceValue): boolean {
   const { type, payload } = object;
-  if (HOOKS.some((name) => lookUp(type, name)?.kind === 'function')) return false;
+  if (HOOKS.some((name) => lookUp(type, name)?.kind === 'function') || answersAll(type)) return false;
   if (type.mro.some(({ unknownBase }) => unknownBase !== undefined)) return false;
   return (
     isCopyable(payload) ||
@@ -64,6 +70,7 @@ function shallow({ meter }: Interpreter, value: Value): Value | undefined {
   // With these a copy is filled.
   const fills = before && ['append', 'extend', '__setitem__'].map((name) => lookUp(before.type, name)?.kind);
   if (fills?.includes('function') === true) return undefined;
+  if (before !== undefined && answersAll(before.type)) return undefined;
   const own = before && { ...before, attributes: new Map(before.attributes) };
   if (value.kind === 'list') return new ListValue([...value.items], value.doubt, own);
   if (value.kind === 'dict') {
