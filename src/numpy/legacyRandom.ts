@@ -15,7 +15,7 @@ const LAST_BITS = 2 ** -49;
  * (numpy/random/_mt19937.pyx, mtrand.pyx, src/legacy/legacy-distributions.c, src/distributions/distributions.c).
  */
 export class LegacyRandom implements RandomNumbers {
-  readonly #engine: Mt19937;
+  #engine: Mt19937;
   /** The second of a pair of normal values. */
   #cached: Gaussian | undefined;
 
@@ -28,6 +28,14 @@ export class LegacyRandom implements RandomNumbers {
   seed(seed: number): void {
     this.#engine.seed(seed);
     this.#cached = undefined;
+  }
+
+  /** An independent generator that goes on from the same place. */
+  clone(): LegacyRandom {
+    const copy = new LegacyRandom(0);
+    copy.#engine = this.#engine.clone();
+    copy.#cached = this.#cached;
+    return copy;
   }
 
   /** A double in [0, 1) with 53 random bits, of two words (`mt19937_next_double`). */

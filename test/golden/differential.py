@@ -9,7 +9,7 @@ import warnings
 import torch
 from algebra import answer_algebra
 from make_goldens import caught, encode, literal_repr, pack
-from replay_programs import shown_by
+from replay_programs import prepare, shown_by
 from steps import answer_normals, answer_printing, answer_sequence
 
 
@@ -89,6 +89,7 @@ def answer(case):
 
 
 warnings.simplefilter("ignore")
+prepare()
 print(json.dumps(torch.__version__), flush=True)
 for line in sys.stdin:
     print(json.dumps([answer(case) for case in json.loads(line)]), flush=True)

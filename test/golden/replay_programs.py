@@ -11,6 +11,7 @@ import contextlib
 import io
 import json
 import re
+import resource
 import signal
 import sys
 import warnings
@@ -20,6 +21,8 @@ import torch
 from IPython.lib.pretty import pretty
 
 SECONDS = 5
+# A random call may ask for more than a machine has, within C, where no signal is heard.
+MOST_BYTES = 4 * 2**30
 
 
 class TooLong(BaseException):
@@ -130,13 +133,14 @@ def shown_by(program):
         builtins.print = PRINT
 
 
-def load_all():
-    """The first optimizer loads half of PyTorch, which takes longer than a program may."""
+def prepare():
+    """Bounds the memory. The first optimizer loads half of PyTorch, which takes longer than a program may."""
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES))
     torch.optim.Adam([torch.zeros(1, requires_grad=True)]).step()
 
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
-    load_all()
+    prepare()
     for line in sys.stdin:
         PRINT(json.dumps([shown_by(program) for program in json.loads(line)]), flush=True)

@@ -1,5 +1,62 @@
-/** Of `collections` what is not native: a deque, kept in a list. */
+/** Of `collections` what is not native: a deque, kept in a list, and what counts. */
 export const collections = `
+from itertools import chain, repeat, starmap
+def _count(counts, iterable, more, sign):
+    for source in (iterable, more):
+        if not isinstance(source, dict):
+            if source is not None: _count_elements(counts, beyond('this mapping') if hasattr(source, 'keys') else source, sign)
+        elif sign > 0 and not counts: dict.update(counts, source)
+        else:
+            for elem, count in source.items():
+                before = counts.get(elem, 0)
+                counts[elem] = before + count if sign > 0 else before - count
+class Counter(dict):
+    def __init__(self, iterable=None, /, **kwds):
+        super().__init__()
+        self.update(iterable, **kwds)
+    def __missing__(self, key): return 0
+    def total(self): return sum(self.values())
+    def most_common(self, n=None):
+        found = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
+        return found if n is None else found[:max(0, n if isinstance(n, int) else beyond('this number'))]
+    def elements(self): return chain.from_iterable(starmap(repeat, self.items()))
+    def update(self, iterable=None, /, **kwds): _count(self, iterable, kwds, 1)
+    def subtract(self, iterable=None, /, **kwds): _count(self, iterable, kwds, -1)
+    def copy(self): return self.__class__(self)
+    def __delitem__(self, elem):
+        if elem in self: super().__delitem__(elem)
+    def __repr__(self):
+        if not self: return f'{self.__class__.__name__}()'
+        try: d = dict(self.most_common())
+        except TypeError: d = dict(self)
+        return f'{self.__class__.__name__}({d!r})'
+    def _combined(self, other, combine):
+        if not isinstance(other, Counter): return NotImplemented
+        result = Counter()
+        for elem in [*self, *[elem for elem in other if elem not in self]]:
+            count = combine(self[elem], other[elem])
+            if count > 0: result[elem] = count
+        return result
+    def _changed(self, result):
+        # In place it takes other mappings, too.
+        if result is NotImplemented: beyond('this operator of Counter')
+        self.clear()
+        super().update(result)
+        return self
+    def __add__(self, other): return self._combined(other, lambda a, b: a + b)
+    def __sub__(self, other): return self._combined(other, lambda a, b: a - b)
+    def __and__(self, other): return self._combined(other, min)
+    def __or__(self, other): return self._combined(other, max)
+    def __iadd__(self, other): return self._changed(self + other if isinstance(other, Counter) else NotImplemented)
+    def __isub__(self, other): return self._changed(self - other if isinstance(other, Counter) else NotImplemented)
+    def __iand__(self, other): return self._changed(self & other if isinstance(other, Counter) else NotImplemented)
+    def __ior__(self, other): return self._changed(self | other if isinstance(other, Counter) else NotImplemented)
+    def __pos__(self): return self + Counter()
+    def __neg__(self): return Counter() - self
+    def __eq__(self, other):
+        if not isinstance(other, Counter): return NotImplemented
+        same = dict(self) == dict(other)
+        return differing(all([self[elem] == other[elem] for elem in [*self, *other]]), same, 'how Counters compare')
 class deque:
     def __init__(self, iterable=(), maxlen=None):
         if maxlen is not None and maxlen < 0: raise ValueError('maxlen must be non-negative')

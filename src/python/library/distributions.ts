@@ -30,6 +30,8 @@ def _probability(value):
 `;
 
 const bernoulli = `${FROM_BASE}${CHECKED}
+from torch.nn.functional import binary_cross_entropy_with_logits
+_EPS = {torch.float32: 2.0 ** -23, torch.float64: 2.0 ** -52}
 class Bernoulli(Distribution):
     _shown = ('probs',)
     def __init__(self, probs=None, logits=None, validate_args=None):
@@ -41,6 +43,16 @@ class Bernoulli(Distribution):
     def variance(self): return self.probs * (1 - self.probs)
     def sample(self, sample_shape=()):
         with torch.no_grad(): return torch.bernoulli(self.probs.expand(self._extended(sample_shape)).contiguous())
+    @property
+    def logits(self):
+        eps = _EPS[self.probs.dtype] if self.probs.dtype in _EPS else beyond('a distribution of this dtype')
+        ps_clamped = self.probs.clamp(min=eps, max=1 - eps)
+        return torch.log(ps_clamped) - torch.log1p(-ps_clamped)
+    def log_prob(self, value):
+        if not bool(((value == 0) | (value == 1)).all()): beyond('this value of a distribution')
+        logits, value = torch.broadcast_tensors(self.logits, value)
+        return -binary_cross_entropy_with_logits(logits, value, reduction='none')
+    def entropy(self): return binary_cross_entropy_with_logits(self.logits, self.probs, reduction='none')
 `;
 
 const binomial = `${FROM_BASE}${CHECKED}
@@ -59,7 +71,7 @@ class Binomial(Distribution):
         with torch.no_grad(): return torch.binomial(self.total_count.expand(shape), self.probs.expand(shape))
 `;
 
-const normal = `${FROM_BASE}
+const normal = `${FROM_BASE}import math
 class Normal(Distribution):
     _shown = ('loc', 'scale')
     def __init__(self, loc, scale, validate_args=None):
@@ -77,6 +89,10 @@ class Normal(Distribution):
     def rsample(self, sample_shape=()):
         shape = self._extended(sample_shape)
         return self.loc + torch.randn(shape, dtype=self.loc.dtype) * self.scale
+    def log_prob(self, value):
+        var = self.scale ** 2
+        return -((value - self.loc) ** 2) / (2 * var) - self.scale.log() - math.log(math.sqrt(2 * math.pi))
+    def entropy(self): return 0.5 + 0.5 * math.log(2 * math.pi) + torch.log(self.scale)
 `;
 
 const uniform = `${FROM_BASE}

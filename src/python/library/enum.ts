@@ -1,4 +1,4 @@
-/** Of `enum` what is neither a text nor a number (Lib/enum.py). */
+/** Of `enum` all but flags (Lib/enum.py). */
 export const enumeration = `
 class auto: pass
 class _Members:
@@ -19,15 +19,19 @@ class EnumType(type):
     def __made__(cls, bound):
         if getattr(cls, '_members', None): raise TypeError(doubtful('an enum cannot be extended', 'the text of this error'))
         cls._members = {}
+        mixed = None
+        for base in (int, str, float):
+            if issubclass(cls, base): mixed = base
         for name, value in bound:
             if isinstance(value, auto):
                 value = max([one._value_ if isinstance(one._value_, int) else beyond('auto()') for one in cls], default=0) + 1
             known = [one for one in cls if one._value_ == value]
-            member = known[0] if known else new_object(cls)
+            given = value if isinstance(value, tuple) else (value,)
+            member = known[0] if known else new_object(cls, mixed, *given) if mixed else new_object(cls)
             if not known:
-                member._value_ = value
+                member._value_ = mixed(*given) if mixed else value
                 member._name_ = name
-                if defined(cls, '__init__'): cls.__init__(member, *(value if isinstance(value, tuple) else (value,)))
+                if defined(cls, '__init__'): cls.__init__(member, *given)
             setattr(cls, name, member)
             cls._members[name] = member
     def __check__(cls, name):
@@ -54,8 +58,14 @@ class Enum(metaclass=EnumType):
     def value(self): return self._value_
     def __str__(self): return f'{type(self).__name__}.{self._name_}'
     def __repr__(self): return f'<{type(self).__name__}.{self._name_}: {self._value_!r}>'
+    def __format__(self, spec):
+        text = format(str(self), spec)
+        return differing(text, format(self._value_, spec), 'the text of this member') if isinstance(self, (int, str, float)) else text
     def __deepcopy__(self, memo): return self
     def __copy__(self): return self
+class IntEnum(int, Enum):
+    def __str__(self): return differing(str(self._value_), Enum.__str__(self), 'the text of this member')
+    def __format__(self, spec): return format(self._value_, spec)
 def unique(enumeration):
     for name, one in enumeration._members.items():
         if one._name_ != name: raise ValueError(doubtful('duplicate values found', 'the text of this error'))

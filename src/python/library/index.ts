@@ -4,6 +4,7 @@
  * replay/modules/frozenHelpers.ts; so are names that a native module of the same name has.
  */
 import { argparse } from './argparse';
+import { attention } from './attention';
 import { bisect } from './bisect';
 import { collections } from './collections';
 import { contextlib } from './contextlib';
@@ -20,9 +21,11 @@ import { math } from './math';
 import { nnUtils } from './nnUtils';
 import { operator } from './operator';
 import { pprint } from './pprint';
+import { recurrentCells } from './recurrentCells';
 import { statistics } from './statistics';
 import { string } from './string';
 import { tqdm } from './tqdm';
+import { transformer } from './transformer';
 import { types } from './types';
 import { warnings } from './warnings';
 
@@ -47,9 +50,33 @@ export const library: ReadonlyMap<string, string> = new Map(
     string,
     types,
     warnings,
+    'torch.nn.modules.activation': attention,
+    'torch.nn.modules.rnn': recurrentCells,
+    'torch.nn.modules.transformer': transformer,
     'torch.optim.lr_scheduler': lrScheduler,
     ...distributions,
     ...nnUtils,
     ...tqdm,
   }),
+);
+
+const LAYERS = {
+  activation: ['MultiheadAttention'],
+  rnn: ['RNNCellBase', 'RNNCell', 'LSTMCell', 'GRUCell'],
+  transformer: [
+    'Transformer',
+    'TransformerEncoder',
+    'TransformerDecoder',
+    'TransformerEncoderLayer',
+    'TransformerDecoderLayer',
+  ],
+};
+
+/** Names of modules that are native, by the module written in Python in which what they name stands. */
+export const elsewhere: ReadonlyMap<string, string> = new Map(
+  Object.entries(LAYERS).flatMap(([file, names]) =>
+    ['torch.nn', 'torch.nn.modules', `torch.nn.modules.${file}`].flatMap((module) =>
+      names.map((name) => [`${module}.${name}`, `torch.nn.modules.${file}`] as const),
+    ),
+  ),
 );

@@ -1,7 +1,9 @@
 /** Of `json` what is about texts: `dumps` of what JSON has, and `loads`. */
 export const json = `
 _escapes = {'"': '\\\\"', '\\\\': '\\\\\\\\', '\\n': '\\\\n', '\\r': '\\\\r', '\\t': '\\\\t', '\\f': '\\\\f', '\\b': '\\\\b'}
+_unescaped = {escape[1]: one for one, escape in _escapes.items()} | {'/': '/'}
 class JSONDecodeError(ValueError): pass
+class _Odd(Exception): pass
 def _character(c, ensure_ascii):
     if c in _escapes: return _escapes[c]
     code = ord(c)
@@ -56,12 +58,25 @@ def _read(s, at):
     at = _skipped(s, at)
     c = s[at] if at < len(s) else ''
     if c == '"':
-        start = at = at + 1
+        text = ''
+        at += 1
         while at < len(s) and s[at] != '"':
-            if s[at] == '\\\\': return beyond('an escape in JSON')
-            at += 1
-        if at >= len(s): return beyond('broken JSON')
-        return s[start:at], at + 1
+            if s[at] < ' ': raise _Odd()
+            if s[at] != '\\\\':
+                text += s[at]
+                at += 1
+            elif s[at + 1:at + 2] in _unescaped:
+                text += _unescaped[s[at + 1]]
+                at += 2
+            else:
+                digits = s[at + 2:at + 6]
+                if s[at + 1:at + 2] != 'u' or len(digits) < 4 or any(one not in '0123456789abcdefABCDEF' for one in digits): raise _Odd()
+                # Two of these are one character.
+                if 55296 <= int(digits, 16) < 57344: raise _Odd()
+                text += chr(int(digits, 16))
+                at += 6
+        if at >= len(s): raise _Odd()
+        return text, at + 1
     if c == '[' or c == '{':
         isObject = c == '{'
         made = {} if isObject else []
@@ -71,7 +86,7 @@ def _read(s, at):
             if isObject:
                 key, at = _read(s, at)
                 at = _skipped(s, at)
-                if not isinstance(key, str) or at >= len(s) or s[at] != ':': return beyond('broken JSON')
+                if not isinstance(key, str) or at >= len(s) or s[at] != ':': raise _Odd()
                 made[key], at = _read(s, at + 1)
             else:
                 one, at = _read(s, at)
@@ -79,19 +94,21 @@ def _read(s, at):
             at = _skipped(s, at)
             end = s[at] if at < len(s) else ''
             if end == ('}' if isObject else ']'): return made, at + 1
-            if end != ',': return beyond('broken JSON')
+            if end != ',': raise _Odd()
             at += 1
     for word, value in (('true', True), ('false', False), ('null', None)):
         if s[at:at + len(word)] == word: return value, at + len(word)
     start = at
     while at < len(s) and s[at] in '+-0123456789.eE': at += 1
     number = s[start:at]
-    if number == '' or number.lstrip('-')[:1] not in list('0123456789'): return beyond('broken JSON')
+    if number == '' or number.lstrip('-')[:1] not in list('0123456789'): raise _Odd()
     return (float(number) if any(c in number for c in '.eE') else int(number)), at
 def loads(s, **options):
     if options or not isinstance(s, str): return beyond('json.loads')
-    value, at = _read(s, 0)
-    if _skipped(s, at) != len(s): return beyond('broken JSON')
+    try:
+        value, at = _read(s, 0)
+        if _skipped(s, at) != len(s): raise _Odd()
+    except _Odd: return beyond('this JSON')
     return value
 def dump(obj, fp, **options): fp.write(dumps(obj, **options))
 def load(fp, **options): return loads(fp.read(), **options)

@@ -38,7 +38,7 @@ export interface Enclosed {
 
 /** A generator of Python's `random` module (CPython: Modules/_randommodule.c, Lib/random.py). */
 export class PythonRandom {
-  private readonly engine = new Mt19937(0);
+  private engine = new Mt19937(0);
   private nextGauss: Enclosed | undefined;
 
   constructor() {
@@ -56,6 +56,14 @@ export class PythonRandom {
     work(SEED_WORK + key.length * 10);
     this.engine.start(wordsOfKey(key));
     this.nextGauss = undefined;
+  }
+
+  /** An independent generator that goes on from the same place. */
+  clone(): PythonRandom {
+    const copy = new PythonRandom();
+    copy.engine = this.engine.clone();
+    copy.nextGauss = this.nextGauss;
+    return copy;
   }
 
   /** `random()`: a double of 53 random bits below 1. */

@@ -160,7 +160,9 @@ function generalPower(dtype: FloatDType): NumberKernel {
 /** Powers of whole numbers are exact where they fit into 24 bits; others as exact as the logarithm they come of. */
 function powerSlack(dtype: FloatDType, fixed?: number): (result: number, ...operands: number[]) => number {
   const plain = ulps(4, dtype);
-  return (result, base = NaN, exponent = fixed ?? NaN) => {
+  return (result, base = NaN, given = NaN) => {
+    // A kernel of one operand is handed something for a second one, too.
+    const exponent = fixed ?? given;
     const isWhole = Number.isInteger(base) && Number.isInteger(exponent) && exponent >= 0;
     if (isWhole && Math.abs(result) < 2 ** 24) return 0;
     if (dtype !== 'float64') return plain(result);

@@ -37,6 +37,22 @@ describe('text of uncertain tensors', () => {
   });
 });
 
+describe('what libraries of C may compute otherwise', () => {
+  const of = (...values: number[]): Enclosure =>
+    Enclosure.of(new Tensor(Float64Array.from(values), [values.length]));
+  const cases: [about: string, result: Enclosure, isExact: boolean][] = [
+    ['a whole number to a broken power', algebra.pow(of(2, 3), floatScalar(2.56)), false],
+    ['a whole number to a broken power in a tensor', algebra.pow(of(2, 3), of(2.56, 0.3)), false],
+    ['whole numbers to whole powers', algebra.pow(of(2, 3), floatScalar(5)), true],
+    ['whole numbers to whole powers in a tensor', algebra.pow(of(2, 3), of(5, 4)), true],
+    ['whole numbers to the power of less than nothing', algebra.pow(of(3), floatScalar(-3)), false],
+    ['roots of squares', algebra.sqrt(of(4, 9)), true],
+    ['roots of others', algebra.sqrt(of(2)), false],
+  ];
+  for (const [about, result, isExact] of cases)
+    it(`${about}: ${isExact ? 'known' : 'bounded'}`, () => assert.equal(result.isExact, isExact));
+});
+
 describe('dropout of uncertain tensors', () => {
   const drop = (x: Enclosure): Enclosure =>
     encloseDropout(x, { p: 0.5, alpha: false }, (input) => dropout(input, 0.5, true, new Generator(0n)))

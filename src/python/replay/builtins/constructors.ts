@@ -59,10 +59,22 @@ function items(
   return { items: collect(interpreter, iterable), doubt: iterable.doubt };
 }
 
+/** The integer that a value stands for. Raises TypeError. */
+function wholeOf(interpreter: Interpreter, value: Value): bigint {
+  const index = indexOf(interpreter, value);
+  const name = typeOf(value)?.name ?? '?';
+  return index ?? interpreter.raise('TypeError', `'${name}' object cannot be interpreted as an integer`);
+}
+
 function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
   const x = args.get('x');
   const base = args.get('base');
-  if (x === undefined) return int(0);
+  if (x === undefined)
+    return base === undefined ? int(0) : interpreter.raise('TypeError', 'int() missing string argument');
+  // The base is looked at first.
+  const radix = base === undefined ? 10 : Number(wholeOf(interpreter, base));
+  if (radix !== 0 && (radix < 2 || radix > 36))
+    interpreter.raise('ValueError', 'int() base must be >= 2 and <= 36, or 0');
   if (base !== undefined && x.kind !== 'str')
     interpreter.raise('TypeError', "int() can't convert non-string with explicit base");
   switch (x.kind) {
@@ -77,8 +89,6 @@ function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
       return new IntValue(BigInt(Math.trunc(x.value)), unsure ? interpreter.about('rounding') : undefined);
     }
     case 'str': {
-      const radix =
-        base === undefined ? 10 : Number(indexOf(interpreter, base) ?? interpreter.giveUp('this base'));
       interpreter.meter.work(Math.min(x.value.length, 4000) ** 2 / 100);
       const value = readInteger(x.value, radix);
       if (value !== undefined) return new IntValue(value);
@@ -137,14 +147,7 @@ function boundsOf(
 }
 
 function makeRange(args: NativeArguments, interpreter: Interpreter): Value {
-  const read = (value: Value | undefined): bigint | undefined =>
-    value === undefined
-      ? undefined
-      : (indexOf(interpreter, value) ??
-        interpreter.raise(
-          'TypeError',
-          `'${typeOf(value)?.name ?? '?'}' object cannot be interpreted as an integer`,
-        ));
+  const read = (value: Value | undefined): bigint | undefined => value && wholeOf(interpreter, value);
   const [a, b, c] = boundsOf(args, interpreter, 'range');
   const [first, second, step] = [read(a) ?? 0n, read(b), read(c) ?? 1n];
   if (step === 0n) interpreter.raise('ValueError', 'range() arg 3 must not be zero');

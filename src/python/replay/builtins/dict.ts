@@ -1,7 +1,7 @@
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { getEntry, hashKey, setEntry } from '../protocol/hashing';
-import { keyError } from '../protocol/items';
+import { deleteEntry, getItem, keyError } from '../protocol/items';
 import { collect } from '../protocol/iteration';
 import type { Interpreter } from '../object/interpreter';
 import { withDoubt } from '../object/withDoubt';
@@ -70,15 +70,29 @@ export const dictMethods: readonly NativeFunction[] = [
     interpreter.changed(self);
     return new TupleValue([last[1].key, last[1].value]);
   }),
-  changing('update', 'self, other=, /, **keywords', (self, args, interpreter) => {
-    const other = args.get('other');
-    if (other !== undefined) update(interpreter, self, other);
-    for (const [name, value] of args.keywords) setEntry(interpreter, self, str(name), value);
+  ...['__init__', 'update'].map((name) =>
+    changing(name, 'self, other=, /, **keywords', (self, args, interpreter) => {
+      const other = args.get('other');
+      if (other !== undefined) update(interpreter, self, other);
+      for (const [key, value] of args.keywords) setEntry(interpreter, self, str(key), value);
+      interpreter.changed(self);
+      return NONE;
+    }),
+  ),
+  methodOf('dict')('__getitem__', 'self, key, /', (self, args, interpreter) =>
+    getItem(interpreter, self, args.need('key')),
+  ),
+  changing('__setitem__', 'self, key, value, /', (self, args, interpreter) => {
+    setEntry(interpreter, self, args.need('key'), args.need('value'));
     interpreter.changed(self);
     return NONE;
   }),
+  changing('__delitem__', 'self, key, /', (self, args, interpreter) => {
+    deleteEntry(interpreter, self, args.need('key'));
+    return NONE;
+  }),
   methodOf('dict')('copy', 'self, /', (self, _, interpreter) => {
-    const copy = new DictValue(self.type, self.factory);
+    const copy = new DictValue(self.own === undefined ? self.type : undefined, self.factory);
     update(interpreter, copy, self);
     return copy;
   }),

@@ -9,6 +9,7 @@ import { exceptionArguments, isExceptionType } from '../object/exceptions';
 import type { Interpreter } from '../object/interpreter';
 import { lookUp } from '../object/mro';
 import { native } from '../object/native';
+import { typeOf } from '../object/types';
 import {
   type ClassValue,
   DictValue,
@@ -77,7 +78,8 @@ class Display {
   private showAs(value: Value, isWithinItself: boolean): void {
     switch (value.kind) {
       case 'list':
-        this.sequence('[', isWithinItself ? undefined : value.items, ']');
+        if (lookUp(typeOf(value), '__repr__') !== undefined) this.text(value);
+        else this.sequence('[', isWithinItself ? undefined : value.items, ']');
         return;
       case 'tuple':
         if (value.type !== undefined) this.text(value);
@@ -91,7 +93,8 @@ class Display {
         return;
       }
       case 'dict':
-        if (value.type !== undefined) this.typedDict(value, value.type, isWithinItself);
+        if (value.type !== undefined && lookUp(value.type, '__repr__') !== undefined)
+          this.typedDict(value, value.type, isWithinItself);
         else if (isWithinItself) this.layout.text('{...}');
         else this.pairs(value);
         return;
@@ -184,6 +187,10 @@ class Display {
   /** `defaultdict(int, {…})`, `OrderedDict([…])` and `Counter({…})`. */
   private typedDict(dict: DictValue, type: ClassValue, isWithinItself: boolean): void {
     const { interpreter } = this;
+    if (!type.mro.some(({ module }) => module === 'collections')) {
+      this.text(dict);
+      return;
+    }
     const known =
       ['OrderedDict', 'defaultdict', 'Counter'].includes(type.name) && type.module === 'collections';
     if (!known || isWithinItself) return interpreter.leave('how IPython shows this');

@@ -52,6 +52,12 @@ const taking = methodOf('list', { ...CHANGES, takesUnknown: true });
 /** The methods of `list`. */
 export const listMethods: readonly NativeFunction[] = [
   ...searching(),
+  changing('__init__', 'self, iterable=, /', (self, args, interpreter) => {
+    const iterable = args.get('iterable');
+    self.items = iterable === undefined ? [] : collect(interpreter, iterable);
+    interpreter.changed(self, iterable?.doubt);
+    return NONE;
+  }),
   taking('append', 'self, object, /', (self, args, interpreter) => {
     interpreter.meter.make(1, bytesOf(args.need('object')));
     self.items.push(args.need('object'));

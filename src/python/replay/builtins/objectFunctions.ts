@@ -5,11 +5,12 @@ import { hashKey } from '../protocol/hashing';
 import { isSubclass, lookUp } from '../object/mro';
 import { native } from '../object/native';
 import { asciiRepr } from '../../primitives/texts';
-import { typeOf } from '../object/types';
+import { protocolType, typeOf } from '../object/types';
 import { asTuple, UnionValue } from '../protocol/union';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import type { NativeFunction, Value } from '../object/values';
+import type { ClassValue, NativeFunction, Value } from '../object/values';
+import { ownOf } from '../object/own';
 import { bool, NONE, str, StrValue, SuperValue, UnknownValue } from '../object/values';
 
 /** Whether a class is one of some others; undefined where that is not known. */
@@ -27,7 +28,34 @@ function isOneOf(interpreter: Interpreter, type: Value | undefined, candidates: 
     return interpreter.raise('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union');
   if (candidates.native?.isProtocol === true) return undefined;
   if (isSubclass(type, candidates)) return true;
+  if (candidates.bases.includes(protocolType)) return undefined;
   return type.mro.some(({ unknownBase }) => unknownBase !== undefined) ? undefined : false;
+}
+
+/** Names in the body of a protocol that nobody is asked for. */
+const NO_MEMBERS =
+  /^(?:_is_runtime_protocol|__(?:init|doc|slots|module|class_getitem|match_args|subclasshook)__)$/;
+
+/** Whether an object has all members of a protocol; undefined where that is not known. */
+function fits(interpreter: Interpreter, object: Value, protocol: ClassValue): boolean | undefined {
+  const type = typeOf(object);
+  if (type === undefined || isSubclass(type, protocol)) return type && true;
+  if (!protocol.members.has('_is_runtime_protocol'))
+    interpreter.raise(
+      'TypeError',
+      'Instance and class checks can only be used with @runtime_checkable protocols',
+    );
+  const parts = protocol.mro.filter(({ bases }) => bases.includes(protocolType));
+  const names = parts.flatMap(({ members, annotated }) => [...members.keys(), ...annotated.keys()]);
+  const own = object.kind === 'instance' ? object.attributes : ownOf(object)?.attributes;
+  const answers = names.map((name) => {
+    if (NO_MEMBERS.test(name) || own?.has(name) === true || lookUp(type, name) !== undefined) return true;
+    const isOpen = lookUp(type, '__getattr__') !== undefined || type.mro.some((one) => one.unknownBase);
+    return isOpen || type.mro.some(({ native }) => native && native.known?.has(name) !== false)
+      ? undefined
+      : false;
+  });
+  return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
 }
 
 function getAttribute(interpreter: Interpreter, object: Value, name: string): Value | undefined {
@@ -73,10 +101,14 @@ export const objectFunctions: readonly NativeFunction[] = [
   }),
   native('isinstance', 'obj, class_or_tuple, /', { takesUnknown: true }, (args, interpreter) => {
     const [object, candidates] = [args.need('obj'), args.need('class_or_tuple')];
-    const answer = isOneOf(interpreter, typeOf(object), candidates);
+    const isProtocol = candidates.kind === 'class' && candidates.bases.includes(protocolType);
+    const answer = isProtocol
+      ? fits(interpreter, object, candidates)
+      : isOneOf(interpreter, typeOf(object), candidates);
     if (answer === undefined)
       return new UnknownValue(
         object.doubt ?? candidates.doubt ?? interpreter.about('notUnderstood', 'isinstance'),
+        object.kind !== 'unknown' && candidates.kind === 'class' && candidates.native !== undefined,
       );
     return bool(answer);
   }),

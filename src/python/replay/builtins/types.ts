@@ -1,7 +1,8 @@
 import { knownNames } from '../../library/names';
-import { setInstanceAttribute } from '../protocol/attributes';
+import { setInstanceAttribute } from '../protocol/assignment';
 import { baseExceptionType } from '../object/exceptions';
 import { addMembers, native } from '../object/native';
+import { owned } from '../object/own';
 import { bitLength } from '../../primitives/numbers';
 import { integerOf } from '../protocol/numbers';
 import {
@@ -48,6 +49,11 @@ import { installConstructors } from './constructors';
 import { strMethods } from './str';
 import { roundValue } from './numberFunctions';
 
+/** A number as one of its builtin type, a bool as an integer. */
+function plain(self: Value): Value {
+  return self.kind === 'bool' ? new IntValue(integerOf(self)) : owned(self, undefined);
+}
+
 const integerMethods: readonly NativeFunction[] = [
   native('bit_length', 'self, /', (args) => {
     const self = args.need('self');
@@ -59,8 +65,7 @@ const integerMethods: readonly NativeFunction[] = [
     return int((value < 0n ? -value : value).toString(2).replaceAll('0', '').length);
   }),
   native('conjugate', 'self, /', (args) => {
-    const self = args.need('self');
-    return self.kind === 'int' || self.kind === 'bool' ? new IntValue(integerOf(self)) : self;
+    return plain(args.need('self'));
   }),
 ];
 
@@ -91,12 +96,12 @@ export function installTypes(): void {
     step: property((self) => (self.kind === 'range' ? int(self.step) : NONE)),
   });
   addMembers(intType, {
-    real: property((self) => self),
+    real: property(plain),
     imag: property(() => int(0)),
-    numerator: property((self) => self),
+    numerator: property(plain),
     denominator: property(() => int(1)),
   });
-  addMembers(floatType, { real: property((self) => self), imag: property(() => new FloatValue(0)) });
+  addMembers(floatType, { real: property(plain), imag: property(() => new FloatValue(0)) });
   for (const type of [intType, floatType])
     addMembers(type, [
       native('__round__', 'self, digits=', (args, interpreter) =>

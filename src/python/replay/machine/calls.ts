@@ -13,6 +13,7 @@ import { typeOf } from '../object/types';
 import { bindArguments } from '../../syntax/bindArguments';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter, CallArguments } from '../object/interpreter';
+import { ownOf } from '../object/own';
 import { type NativeArguments, type NativeFunction, NONE, UnknownValue, type Value } from '../object/values';
 import { valuesWithin } from '../protocol/valuesWithin';
 
@@ -106,7 +107,10 @@ function isForeignItself(value: Value): boolean {
     case 'native':
       return value.isReadable();
     default:
-      return !/^(?:instance|iterator|method|function|builtin|wrapped|property|super)$/.test(value.kind);
+      return (
+        ownOf(value) === undefined &&
+        !/^(?:instance|iterator|method|function|builtin|wrapped|property|super)$/.test(value.kind)
+      );
   }
 }
 

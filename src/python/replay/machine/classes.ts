@@ -1,11 +1,13 @@
 import { attributeOfType } from '../protocol/attributes';
+import { fullName } from '../protocol/text';
 import { OBJECT_BYTES, TooDeep } from '../../primitives/budget';
 import { either, type Doubt } from '../object/doubt';
 import { unknownCallEffects } from '../protocol/effects';
 import { isExceptionType, makeException } from '../object/exceptions';
+import { DERIVABLE, makeDerived } from './derivedValues';
 import { lookUp, mroOf } from '../object/mro';
 import { ABSTRACT, derived } from '../object/native';
-import { genericType, objectType, typeType } from '../object/types';
+import { genericType, objectType, protocolType, typeType } from '../object/types';
 import type { CallArguments, Interpreter } from '../object/interpreter';
 import type { DerivedBody } from '../object/values';
 import {
@@ -40,13 +42,14 @@ export function makeClass(interpreter: Interpreter, body: ClassBody, bases: read
   interpreter.meter.hold(2 * OBJECT_BYTES);
   let unknown: Doubt | undefined;
   for (const given of bases) {
-    const isGeneric = given.kind === 'unknown' && given.name === 'Generic[…]';
-    const base = isGeneric ? genericType : given;
+    const name = given.kind === 'unknown' ? given.name : undefined;
+    const base = name === 'Generic[…]' ? genericType : name === 'Protocol[…]' ? protocolType : given;
     if (base.kind === 'class') {
       known.push(base);
       unknown = either(unknown, base.doubt);
     } else unknown = either(unknown, base.doubt ?? interpreter.about('notUnderstood', 'this base class'));
   }
+  checkBases(interpreter, known);
   const keywords = new Map(body.keywords);
   const meta = keywords.get('metaclass') ?? known.find((base) => base.meta !== undefined)?.meta;
   keywords.delete('metaclass');
@@ -97,11 +100,37 @@ export function makeClass(interpreter: Interpreter, body: ClassBody, bases: read
   return made;
 }
 
+/** Types that none may derive from (`Py_TPFLAGS_BASETYPE`). */
+const FINAL: ReadonlySet<string> = new Set(
+  (
+    'bool range slice NoneType ellipsis NotImplementedType function builtin_function_or_method method generator ' +
+    'dict_keys dict_values dict_items Size dtype device layout memory_format'
+  ).split(' '),
+);
+/** Types whose objects lie in memory in ways of their own; all exceptions count as one. */
+const SOLID: ReadonlySet<string> = new Set(
+  'int float str list dict set frozenset tuple type BaseException'.split(' '),
+);
+
+/** Raises where no class can derive from some others, or not from all of them at once. */
+function checkBases(interpreter: Interpreter, bases: readonly ClassValue[]): void {
+  const solid = new Set<ClassValue>();
+  for (const base of bases) {
+    if (base.native !== undefined && FINAL.has(base.name))
+      interpreter.raise('TypeError', `type '${fullName(base)}' is not an acceptable base type`);
+    const own = base.mro.find(({ native, name }) => native !== undefined && SOLID.has(name));
+    if (own !== undefined) solid.add(own);
+  }
+  if (solid.size > 1) interpreter.raise('TypeError', 'multiple bases have instance lay-out conflict');
+}
+
 /** A metaclass of Python's own, for classes that derive from nothing but its own and the reader's. */
 function isUnderstoodMeta(interpreter: Interpreter, meta: ClassValue, known: readonly ClassValue[]): boolean {
   return (
     interpreter.isFrozen(meta.module) &&
-    known.every(({ mro }) => mro.every(({ native }, i) => native === undefined || i === mro.length - 1))
+    known.every(({ mro }) =>
+      mro.every((one) => one.native === undefined || one === objectType || DERIVABLE.has(one)),
+    )
   );
 }
 
@@ -129,8 +158,13 @@ function initializeSubclass(
   if (callee !== undefined) interpreter.call(callee, [made], keywords);
   const finish = made.meta && lookUp(made.meta, '__made__');
   if (finish === undefined) return;
-  const isPlain = ([name, value]: readonly [string, Value]): boolean =>
-    !BEHAVIOUR.has(value.kind) && !name.startsWith('_');
+  const isPlain = ([name, value]: readonly [string, Value]): boolean => {
+    const isWithin = value.kind === 'class' && value.qualifiedName.startsWith(`${made.qualifiedName}.`);
+    // Versions differ about classes that are made there; which functions of a library are written in C is not noted.
+    if (isWithin || value.kind === 'builtin' || value.kind === 'method')
+      interpreter.unknown(`${made.name}.${name}`);
+    return (value.kind === 'class' || !BEHAVIOUR.has(value.kind)) && !name.startsWith('_');
+  };
   const bound = [...made.members].filter(isPlain).map((pair) => new TupleValue([str(pair[0]), pair[1]]));
   interpreter.call(finish, [made, new ListValue(bound)]);
 }
@@ -141,7 +175,7 @@ const MOST_ANCESTORS = 500;
 /** Members by which a class changes what its objects, or others, do, and which replay does not look for. */
 const UNMODELLED_MEMBERS: ReadonlySet<string> = new Set(
   (
-    '__getattribute__ __del__ __delattr__ __new__ __class_getitem__ __mro_entries__ __subclasshook__ ' +
+    '__getattribute__ __del__ __new__ __class_getitem__ __mro_entries__ __subclasshook__ ' +
     '__instancecheck__ __subclasscheck__ __torch_function__ __torch_dispatch__ __array__ __prepare__ __dir__ __class__'
   ).split(' '),
 );
@@ -184,8 +218,10 @@ export function instantiate(interpreter: Interpreter, type: ClassValue, args: Ca
   if (constructing?.native?.construct !== undefined) {
     if (constructing === type || type.native !== undefined)
       return interpreter.call(constructing.native.construct, [type, ...args.positional], args.keywords);
-    return interpreter.giveUp(`a class derived from ${constructing.name}`);
+    return makeDerived(interpreter, type, constructing, args);
   }
+  if (type === protocolType || type.bases.includes(protocolType))
+    return interpreter.raise('TypeError', 'Protocols cannot be instantiated');
   if (type === objectType && args.positional.length + args.keywords.size > 0)
     return interpreter.raise('TypeError', 'object() takes no arguments');
   if (type.mro.some(({ name, module }) => name === 'ABC' && module === 'abc'))

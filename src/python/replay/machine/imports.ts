@@ -1,6 +1,7 @@
 import { isStandardName, mayLack, starredNames } from '../../library/names';
 import { harmlessImport } from '../../library/effects';
 import { importModule } from '../modules';
+import { frozenMember } from '../protocol/attributes';
 import { assignName } from './names';
 import type { Import, ImportFrom } from '../../syntax/ast/ast';
 import { doubtAbout } from '../object/doubt';
@@ -46,7 +47,8 @@ export function runImportFrom(interpreter: Interpreter, statement: ImportFrom, f
       assignName(interpreter, as, member, frame);
       continue;
     }
-    const member = from.members.get(name) ?? interpreter.module(`${module}.${name}`);
+    const full = `${module}.${name}`;
+    const member = from.members.get(name) ?? interpreter.module(full) ?? frozenMember(interpreter, full);
     if (member !== undefined) assignName(interpreter, as, member, frame);
     else if (from.known?.has(name) === false)
       interpreter.raise(

@@ -1,5 +1,6 @@
 import { Meter, OBJECT_BYTES, type Budget } from '../../primitives/budget';
-import { assignAttribute, attributeOf } from '../protocol/attributes';
+import { assignAttribute } from '../protocol/assignment';
+import { attributeOf } from '../protocol/attributes';
 import { callValue } from './calls';
 import { doubtAbout, type Doubt, type DoubtCode, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';

@@ -121,8 +121,10 @@ class SkippedCode {
     const value = quietName(name, this.frame);
     const runs =
       value?.kind === 'iterator' ||
-      (value?.kind === 'instance' &&
-        value.type.mro.some(({ native, members }) => native === undefined && [...members].some(runsUnasked)));
+      (value !== undefined &&
+        typeOf(value)?.mro.some(
+          ({ native, members }) => native === undefined && [...members].some(runsUnasked),
+        ) === true);
     if (runs) this.interpreter.mayDoAnything(this.doubt);
   }
 

@@ -1,3 +1,4 @@
+import { attributeOfType } from '../protocol/attributes';
 import { bytesOf } from '../protocol/iteration';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
@@ -8,6 +9,7 @@ import { assignName, deleteName } from './names';
 import type { Expression } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
+import { ownOf } from '../object/own';
 import { ListValue, str, UnknownValue, type Value, type Frame } from '../object/values';
 import { markReachable } from '../protocol/effects';
 import { pythonError } from '../object/exceptions';
@@ -155,7 +157,9 @@ export function deleteTarget(interpreter: Interpreter, target: Expression, frame
         interpreter.changed(object);
         return;
       }
-      markReachable(interpreter, interpreter.unknown('del').doubt, [object]);
+      const hook = ownOf(object) && attributeOfType(interpreter, object, '__delattr__');
+      if (hook !== undefined) interpreter.call(hook, [str(target.name)]);
+      else markReachable(interpreter, interpreter.unknown('del').doubt, [object]);
       return;
     }
     default:

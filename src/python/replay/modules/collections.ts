@@ -1,25 +1,13 @@
 import { ownNames } from '../../library/names';
 import { either } from '../object/doubt';
-import { getEntry, hashKey, setEntry } from '../protocol/hashing';
-import { indexOf } from '../protocol/items';
+import { getEntry, setEntry } from '../protocol/hashing';
 import { collect } from '../protocol/iteration';
 import { native, nativeClass } from '../object/native';
 import { binary } from '../protocol/operators';
 import { dictType, tupleType, typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeArguments, Value } from '../object/values';
-import {
-  DictValue,
-  int,
-  IteratorValue,
-  ListValue,
-  NONE,
-  NOT_IMPLEMENTED,
-  str,
-  TupleValue,
-  WrappedFunction,
-} from '../object/values';
-import { withDoubt } from '../object/withDoubt';
+import { DictValue, int, ListValue, NONE, str, TupleValue, WrappedFunction } from '../object/values';
 import { makeModule } from './make';
 import { update } from '../builtins/dict';
 import { orderedViewMethods } from '../builtins/dictView';
@@ -86,127 +74,22 @@ const defaultDictType: ClassValue = nativeClass('defaultdict', {
   }),
 });
 
-/** The pairs of a Counter, the most common first. */
-function mostCommon(interpreter: Interpreter, dict: DictValue): TupleValue[] {
-  interpreter.meter.makeSlots(dict.entries.size * 8);
-  interpreter.meter.work(dict.entries.size * 100);
-  const pairs = [...dict.entries.values()].map(({ key, value }) => ({
-    pair: new TupleValue([key, value]),
-    count: countOf(interpreter, value),
-  }));
-  pairs.sort((a, b) => (a.count > b.count ? -1 : a.count < b.count ? 1 : 0));
-  return pairs.map(({ pair }) => pair);
-}
-
-/** What becomes of two counts. */
-const COMBINED: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
-  add: (a, b) => a + b,
-  sub: (a, b) => a - b,
-  and: (a, b) => (a < b ? a : b),
-  or: (a, b) => (a > b ? a : b),
-};
-
-function countOf(interpreter: Interpreter, value: Value): bigint {
-  return value.kind === 'int' && value.doubt === undefined ? value.value : interpreter.giveUp('this count');
-}
-
-const counterType: ClassValue = nativeClass('Counter', {
-  module: 'collections',
-  bases: [dictType],
-  known: ownNames('Counter'),
-  members: [
-    native('__repr__', 'self', (args, interpreter) => {
-      const self = dictOf(args, interpreter);
-      if (self.entries.size === 0) return str('Counter()', self.doubt);
-      const sorted = new DictValue();
-      for (const { items } of mostCommon(interpreter, self))
-        setEntry(interpreter, sorted, items[0] ?? NONE, items[1] ?? NONE);
-      const text = interpreter.repr(sorted);
-      return str(`Counter(${text.value})`, either(self.doubt, text.doubt));
-    }),
-    native('most_common', 'self, n=', (args, interpreter) => {
-      const self = dictOf(args, interpreter);
-      const n = args.get('n');
-      const pairs = mostCommon(interpreter, self);
-      const count =
-        n === undefined || n.kind === 'none'
-          ? pairs.length
-          : Number(indexOf(interpreter, n) ?? interpreter.giveUp('this number'));
-      return new ListValue(pairs.slice(0, Math.max(0, count)), self.doubt);
-    }),
-    native('__missing__', 'self, key', () => int(0)),
-    native('total', 'self', (args, interpreter) => {
-      const self = dictOf(args, interpreter);
-      let total: Value = int(0, self.doubt);
-      for (const { value } of self.entries.values()) total = binary(interpreter, '+', total, value);
-      return total;
-    }),
-    native('elements', 'self', (args, interpreter) => {
-      const self = dictOf(args, interpreter);
-      const items = [...self.entries.values()].flatMap(({ key, value }) => {
-        const count = Math.max(0, Number(countOf(interpreter, value)));
-        interpreter.meter.makeSlots(count);
-        return Array.from({ length: count }, () => withDoubt(key, self.doubt));
-      });
-      let i = 0;
-      return new IteratorValue('itertools.chain', () => items[i++]);
-    }),
-    ...(['update', 'subtract'] as const).map((name) =>
-      native(name, 'self, iterable=, /, **keywords', { mutates: true }, (args, interpreter) => {
-        countInto(interpreter, dictOf(args, interpreter), args, name === 'update' ? '+' : '-');
-        return NONE;
-      }),
-    ),
-    ...Object.entries(COMBINED).map(([name, combine]) =>
-      native(`__${name}__`, 'self, other', (args, interpreter) => {
-        const [self, other] = [dictOf(args, interpreter), args.need('other')];
-        if (other.kind !== 'dict' || other.type !== counterType) return NOT_IMPLEMENTED;
-        const made = new DictValue(counterType);
-        made.doubt = either(self.doubt, other.doubt);
-        for (const [key, entry] of new Map([...self.entries, ...other.entries])) {
-          const [a, b] = [self, other].map((one) =>
-            countOf(interpreter, one.entries.get(key)?.value ?? int(0)),
-          );
-          const count = combine(a ?? 0n, b ?? 0n);
-          // A key is that of the first Counter which has it.
-          const own = self.entries.get(key)?.key ?? entry.key;
-          if (count > 0n) setEntry(interpreter, made, own, int(count));
-        }
-        return made;
-      }),
-    ),
-    ...(['__pos__', '__neg__'] as const).map((name) =>
-      native(name, 'self', (args, interpreter) => {
-        const [self, none] = [dictOf(args, interpreter), new DictValue(counterType)];
-        return name === '__pos__'
-          ? binary(interpreter, '+', self, none)
-          : binary(interpreter, '-', none, self);
-      }),
-    ),
-  ],
-  construct: native('Counter', 'cls, iterable=, /, **keywords', (args, interpreter) => {
-    // What is missing counts as none, but is not put in.
-    const dict = new DictValue(counterType);
-    countInto(interpreter, dict, args, '+');
-    return dict;
-  }),
-});
-
-function countInto(interpreter: Interpreter, dict: DictValue, args: NativeArguments, sign: '+' | '-'): void {
-  const add = (key: Value, count: Value): void => {
-    const before = getEntry(interpreter, dict, key) ?? int(0);
-    setEntry(interpreter, dict, key, binary(interpreter, sign, before, count));
-  };
-  const source = args.get('iterable') ?? NONE;
-  if (source.kind === 'dict') for (const { key, value } of source.entries.values()) add(key, value);
-  else if (source.kind !== 'none')
-    for (const item of interpreter.iterate(source)) {
-      hashKey(interpreter, item);
-      add(item, int(1));
+/** Adds so much to the count of each element of an iterable. */
+const countElements = native(
+  '_count_elements',
+  'counts, iterable, amount',
+  { mutates: true },
+  (args, interpreter) => {
+    const [counts, iterable, amount] = [args.need('counts'), args.need('iterable'), args.need('amount')];
+    if (counts.kind !== 'dict') return interpreter.giveUp('this Counter');
+    for (const item of interpreter.iterate(iterable)) {
+      const before = getEntry(interpreter, counts, item) ?? int(0);
+      setEntry(interpreter, counts, item, binary(interpreter, '+', before, amount));
     }
-  for (const [name, value] of args.keywords) add(str(name), value);
-  dict.doubt = either(dict.doubt, source.doubt);
-}
+    interpreter.changed(counts, iterable.doubt);
+    return NONE;
+  },
+);
 
 /** A class of named tuples, as `collections.namedtuple` and `typing.NamedTuple` make it. */
 export function namedTuple(
@@ -315,6 +198,6 @@ export const namedTupleBase = nativeClass('NamedTuple', {
 export const collectionsModule = makeModule('collections', {
   OrderedDict: orderedDictType,
   defaultdict: defaultDictType,
-  Counter: counterType,
+  _count_elements: countElements,
   namedtuple,
 });

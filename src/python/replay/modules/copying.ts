@@ -2,7 +2,8 @@ import { ENTRY_BYTES, OBJECT_BYTES } from '../../primitives/budget';
 import { lookUp } from '../object/mro';
 import { native, objectType } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
-import type { Copier, Value } from '../object/values';
+import type { ClassValue, Copier, Value } from '../object/values';
+import { ownOf } from '../object/own';
 import { DictValue, InstanceValue, ListValue, NativeValue, SetValue, TupleValue } from '../object/values';
 import { makeModule } from './make';
 
@@ -17,10 +18,16 @@ const HOOKS = [
   '__new__',
 ];
 
+/** Whether a reader's class answers for any attribute, those included by which copying is decided. */
+function answersAll(type: ClassValue): boolean {
+  const hook = lookUp(type, '__getattr__');
+  return hook?.kind === 'function' ? hook.code.cell >= 0 : hook !== undefined;
+}
+
 /** An object of a class of which nothing unknown decides on how it is copied. */
 function isPlain(object: InstanceValue): boolean {
   const { type, payload } = object;
-  if (HOOKS.some((name) => lookUp(type, name)?.kind === 'function')) return false;
+  if (HOOKS.some((name) => lookUp(type, name)?.kind === 'function') || answersAll(type)) return false;
   if (type.mro.some(({ unknownBase }) => unknownBase !== undefined)) return false;
   return (
     isCopyable(payload) ||
@@ -59,9 +66,16 @@ function shallow({ meter }: Interpreter, value: Value): Value | undefined {
     meter.make(size, ENTRY_BYTES);
     meter.work(size * ENTRY_WORK);
   } else if (value.kind === 'instance') meter.hold(OBJECT_BYTES);
-  if (value.kind === 'list') return new ListValue([...value.items], value.doubt);
+  const before = ownOf(value);
+  // With these a copy is filled.
+  const fills = before && ['append', 'extend', '__setitem__'].map((name) => lookUp(before.type, name)?.kind);
+  if (fills?.includes('function') === true) return undefined;
+  if (before !== undefined && answersAll(before.type)) return undefined;
+  const own = before && { ...before, attributes: new Map(before.attributes) };
+  if (value.kind === 'list') return new ListValue([...value.items], value.doubt, own);
   if (value.kind === 'dict') {
     const copy = new DictValue(value.type, value.factory);
+    if (own !== undefined) copy.own = own;
     for (const [key, entry] of value.entries) copy.entries.set(key, { ...entry });
     copy.doubt = value.doubt;
     return copy;
@@ -83,6 +97,8 @@ function shallow({ meter }: Interpreter, value: Value): Value | undefined {
     return copy;
   }
   if (value.kind === 'native') return value.mutable ? undefined : value;
+  // Members of an enumeration are their own copies.
+  if (own !== undefined) return lookUp(own.type, '__deepcopy__') === undefined ? undefined : value;
   return /^(?:none|bool|int|float|str|tuple|range|function|class|builtin)$/.test(value.kind)
     ? value
     : undefined;
@@ -144,6 +160,8 @@ class DeepCopier implements Copier {
     if (copy.kind === 'list') copy.items = copy.items.map((item) => this.copy(item));
     else if (copy.kind === 'dict')
       for (const entry of copy.entries.values()) entry.value = this.copy(entry.value);
+    const attributes = copy === value ? undefined : ownOf(copy)?.attributes;
+    for (const [name, attribute] of attributes ?? []) attributes?.set(name, this.copy(attribute));
     return copy;
   }
 

@@ -1,6 +1,6 @@
 import { bindArguments, type SignatureParameter } from '../../syntax/bindArguments';
 import type { Expression } from '../../syntax/ast/ast';
-import { setInstanceAttribute } from '../protocol/attributes';
+import { setInstanceAttribute } from '../protocol/assignment';
 import { hashKey, setEntry } from '../protocol/hashing';
 import { lookUp } from '../object/mro';
 import { native, nativeClass } from '../object/native';

@@ -2,9 +2,10 @@ import { split } from '../../primitives/decimal';
 import { either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { native, objectType } from '../object/native';
+import { owned } from '../object/own';
 import { typeOf } from '../object/types';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
-import { bool, InstanceValue, int, NONE, TupleValue } from '../object/values';
+import { bool, InstanceValue, int, NONE, str, TupleValue } from '../object/values';
 import { withDoubt } from '../object/withDoubt';
 
 /** The exact sum of numbers or of their squares, as a fraction; and whether any of them is a float. */
@@ -45,10 +46,12 @@ export const frozenHelpers: readonly NativeFunction[] = [
   native('doubtful', 'value, what', (args, interpreter) =>
     withDoubt(args.need('value'), interpreter.about('environment', interpreter.str(args.need('what')).value)),
   ),
-  // An object that no constructor has seen.
-  native('new_object', 'cls', (args, interpreter) => {
-    const cls = args.need('cls');
-    return cls.kind === 'class' ? new InstanceValue(cls) : interpreter.giveUp('this class');
+  // An object that no constructor of its class has seen: of a builtin type that it derives from, with a value.
+  native('new_object', 'cls, base=, *args', (args, interpreter) => {
+    const [cls, base] = [args.need('cls'), args.get('base')];
+    if (cls.kind !== 'class') return interpreter.giveUp('this class');
+    if (base === undefined) return new InstanceValue(cls);
+    return owned(interpreter.call(base, args.rest), { type: cls, attributes: new Map() });
   }),
   // Whether a class has a method that is none of every object.
   native('defined', 'cls, name', (args, interpreter) => {
@@ -87,9 +90,10 @@ export const frozenHelpers: readonly NativeFunction[] = [
   }),
   native('exact_sum', 'data, power', (args, interpreter) => exactSum(interpreter, args)),
   // What another version of Python may give.
-  native('differing', 'value, older', (args, interpreter) => {
+  native('differing', 'value, older, what=', (args, interpreter) => {
     const value = args.need('value');
+    const what = interpreter.str(args.get('what') ?? str('the last digit')).value;
     const isSame = interpreter.repr(value).value === interpreter.repr(args.need('older')).value;
-    return isSame ? value : withDoubt(value, interpreter.about('version', 'the last digit'));
+    return isSame ? value : withDoubt(value, interpreter.about('version', what));
   }),
 ];

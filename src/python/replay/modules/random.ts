@@ -1,5 +1,5 @@
 import { either } from '../object/doubt';
-import { native, nativeClass } from '../object/native';
+import { native, nativeClass, opaqueClass } from '../object/native';
 import { readSignature } from '../../syntax/signature';
 import type { Effects } from '../object/nativeEffects';
 import { PythonRandom } from '../../primitives/pythonRandom';
@@ -36,6 +36,36 @@ class RandomValue extends NativeValue {
 
   override markChanged(doubt: NonNullable<Value['doubt']>): void {
     this.state.lose(doubt);
+  }
+}
+
+const stateType = opaqueClass('tuple', 'builtins');
+
+/** Where a generator of Python's or numpy's stood: `getstate()`. */
+export class SavedState<Source extends { clone(): Source }> extends NativeValue {
+  override readonly mutable = false;
+  private constructor(
+    private readonly source: Source,
+    private readonly contents: Value['doubt'],
+    doubt?: Value['doubt'],
+  ) {
+    super(stateType, doubt);
+  }
+
+  static of<Source extends { clone(): Source }>({ source, doubt }: Stream<Source>): SavedState<Source> {
+    return new SavedState(source.clone(), doubt);
+  }
+
+  withDoubt(doubt: NonNullable<Value['doubt']>): SavedState<Source> {
+    return new SavedState(this.source, this.contents, doubt);
+  }
+
+  /** The generator goes on from there; whether this is a state of such a generator. */
+  restore(stream: Stream<Source>, kind: new (seed: never) => Source): boolean {
+    if (!(this.source instanceof kind)) return false;
+    stream.source = this.source.clone();
+    stream.doubt = either(this.contents, this.doubt);
+    return true;
   }
 }
 
@@ -199,6 +229,19 @@ function scaled({ args, interpreter }: Draw, z: FloatValue): Value {
 
 const drawings = [
   drawing('seed', 'a=, version=', seed, { givesNone: true }),
+  drawing('getstate', '', ({ state }) => SavedState.of(state)),
+  drawing(
+    'setstate',
+    'state',
+    ({ state, args, interpreter }) => {
+      const saved = args.need('state');
+      if (!(saved instanceof SavedState) || !saved.restore(state, PythonRandom))
+        return interpreter.giveUp('this state');
+      if (interpreter.control !== undefined) state.lose(interpreter.control);
+      return NONE;
+    },
+    { givesNone: true },
+  ),
   drawing('random', '', ({ state }) => float(state.source.random())),
   drawing('getrandbits', 'k, /', (draw) => {
     const count = Number(integer(draw, 'k'));

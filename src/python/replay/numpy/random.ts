@@ -1,5 +1,6 @@
 import * as numpy from '../../../numpy';
 import { byName, makeModule } from '../modules/make';
+import { SavedState } from '../modules/random';
 import { type Doubt, either } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
 import { Stream } from '../object/random';
@@ -139,6 +140,13 @@ export const randomModule = makeModule(
       stream.source.seed(value);
       stream.doubt = interpreter.random.seeded(call.doubt);
       return NONE;
+    }),
+    drawing('get_state', '', ({ interpreter }) => SavedState.of(interpreter.random.numpy)),
+    drawing('set_state', 'state', (call) => {
+      const state = call.need('state');
+      const isOwn =
+        state instanceof SavedState && state.restore(call.interpreter.random.numpy, numpy.LegacyRandom);
+      return isOwn ? NONE : call.unmodelled();
     }),
     drawing('shuffle', 'x', shuffle, { mutates: true }),
     generatorClass(

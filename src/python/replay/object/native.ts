@@ -1,3 +1,4 @@
+import { doubtAbout } from './doubt';
 import { mroOf } from './mro';
 import { readSignature } from '../../syntax/signature';
 import type { Effects } from './nativeEffects';
@@ -98,6 +99,17 @@ export function nativeClass(name: string, options: NativeClassOptions = {}): Cla
   }
   made.mro = mroOf(made) ?? [made];
   return made;
+}
+
+/** A class of objects that are kept and given back, and of which nothing else is known. */
+export function opaqueClass(name: string, module: string): ClassValue {
+  return new ClassValue(
+    name,
+    module,
+    [objectType],
+    {},
+    { unknownBase: doubtAbout('notUnderstood', undefined, name) },
+  );
 }
 
 /** Adds methods to a native class. */

@@ -11,7 +11,7 @@ export class Stream<Source> {
   /** Why its state is not the one that it has in Python. */
   doubt: Doubt | undefined = UNSEEDED;
 
-  constructor(readonly source: Source) {}
+  constructor(public source: Source) {}
 
   /** From here on nobody knows what will be drawn. */
   lose(doubt: Doubt | undefined): void {

@@ -27,6 +27,8 @@ export class IntValue {
   constructor(
     readonly value: bigint,
     readonly doubt?: Doubt,
+    /** Of an object whose class derives from `int`: `Own` of own.ts. */
+    readonly own?: object,
   ) {}
 }
 export class FloatValue {
@@ -36,6 +38,7 @@ export class FloatValue {
     readonly doubt?: Doubt,
     /** How far Python's value may lie from this one; 0 where it is the same. */
     readonly error = 0,
+    readonly own?: object,
   ) {}
 }
 export class StrValue {
@@ -44,6 +47,7 @@ export class StrValue {
   constructor(
     readonly value: string,
     readonly doubt?: Doubt,
+    readonly own?: object,
   ) {}
   /** Whether every character is one unit of UTF-16. */
   get isPlain(): boolean {

@@ -1,5 +1,6 @@
 import { nativeClass, objectType } from './native';
 export { objectType } from './native';
+import { ownOf } from './own';
 import type { ClassValue, Value } from './values';
 
 /* The builtin types. Their members are added by builtins/. */
@@ -38,6 +39,13 @@ export const genericType = nativeClass('Generic', {
     '__class_getitem__ __init_subclass__ __orig_bases__ __orig_class__ __parameters__ __slots__ _is_protocol'.split(
       ' ',
     ),
+});
+
+/** `typing.Protocol`: what has the members of a class that derives from it directly, is an instance of that. */
+export const protocolType = nativeClass('Protocol', {
+  module: 'typing',
+  bases: [genericType],
+  known: [...(genericType.native?.known ?? []), '_is_runtime_protocol', '__subclasshook__', '__init__'],
 });
 
 const iteratorTypes = new Map<string, ClassValue>();
@@ -94,6 +102,6 @@ export function typeOf(value: Value): ClassValue | undefined {
     case 'native':
       return value.type;
     default:
-      return TYPES[value.kind];
+      return ownOf(value)?.type ?? TYPES[value.kind];
   }
 }

@@ -43,17 +43,18 @@ export class SliceValue {
     readonly doubt?: Doubt,
   ) {}
 }
-
 export class ListValue {
   readonly kind = 'list';
   constructor(
     public items: Value[],
     public doubt?: Doubt | undefined,
+    readonly own?: object,
   ) {}
 }
 export class DictValue {
   readonly kind = 'dict';
   doubt: Doubt | undefined;
+  own?: object;
   /** Whether it is `object.__dict__`, by which the object could be changed: it is only read here. */
   isView = false;
   /** By `hashKey`, in order of insertion. */

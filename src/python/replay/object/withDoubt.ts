@@ -31,11 +31,11 @@ export function withDoubt(value: Value, doubt: Doubt | undefined): Value {
     case 'bool':
       return new BoolValue(value.value, doubt);
     case 'int':
-      return new IntValue(value.value, doubt);
+      return new IntValue(value.value, doubt, value.own);
     case 'float':
-      return new FloatValue(value.value, doubt, value.error);
+      return new FloatValue(value.value, doubt, value.error, value.own);
     case 'str':
-      return new StrValue(value.value, doubt);
+      return new StrValue(value.value, doubt, value.own);
     case 'tuple':
       return new TupleValue(value.items, doubt, value.type);
     case 'range':

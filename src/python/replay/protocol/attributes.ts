@@ -1,10 +1,9 @@
-import { ENTRY_BYTES } from '../../primitives/budget';
 import { setEntry } from './hashing';
-import { library } from '../../library';
+import { elsewhere, library } from '../../library';
 import { mayLack } from '../../library/names';
-import { otherAttribute } from '../object/native';
-import { doubtAbout, type Doubt, either } from '../object/doubt';
-import { markChanged, markReachable } from './effects';
+import { native, otherAttribute } from '../object/native';
+import { owned, ownOf } from '../object/own';
+import { either } from '../object/doubt';
 import { PythonError } from '../object/errors';
 import { lookUp } from '../object/mro';
 import { docOf } from '../object/docText';
@@ -63,7 +62,7 @@ export function findAttribute(interpreter: Interpreter, object: Value, name: str
       if (object.known?.has(name) === false) return undefined;
       const full = `${object.name}.${name}`;
       // What is written in Python is made anew for each replay, and so no member of what all of them share.
-      const part = interpreter.isFrozen(full) ? interpreter.module(full) : undefined;
+      const part = frozenMember(interpreter, full);
       if (part !== undefined) return part;
       if (mayLack(object.name, name)) return interpreter.unknown(full);
       return UnknownValue.imported(interpreter.about('notUnderstood', full), full);
@@ -77,7 +76,15 @@ export function findAttribute(interpreter: Interpreter, object: Value, name: str
   }
 }
 
-function isStdout(module: ModuleValue, name: string): boolean {
+/** A module that is written in Python, or what stands in one, by its full name in native modules. */
+export function frozenMember(interpreter: Interpreter, full: string): Value | undefined {
+  if (interpreter.isFrozen(full)) return interpreter.module(full);
+  const module = elsewhere.get(full);
+  if (module === undefined) return undefined;
+  return interpreter.module(module)?.members.get(full.slice(full.lastIndexOf('.') + 1));
+}
+
+export function isStdout(module: ModuleValue, name: string): boolean {
   return module.name === 'sys' && name === 'stdout';
 }
 
@@ -91,10 +98,9 @@ function instanceAttribute(
   if (member?.kind === 'property') return interpreter.call(member.getter, [object]);
   const descriptor = descriptorOf(interpreter, member, object, type);
   if (descriptor?.isData === true) return descriptor.get();
-  if (object.kind === 'instance' || object.kind === 'function' || object.kind === 'builtin') {
-    const own = object.attributes?.get(name);
-    if (own !== undefined) return own;
-  }
+  const isOpenObject = object.kind === 'instance' || object.kind === 'function' || object.kind === 'builtin';
+  const own = (isOpenObject ? object : ownOf(object))?.attributes?.get(name);
+  if (own !== undefined) return own;
   if (descriptor !== undefined) return descriptor.get();
   if (name === '__dict__' && object.kind === 'instance' && isPlainObject(object))
     return viewOf(interpreter, object);
@@ -139,7 +145,7 @@ function descriptorOf(
 }
 
 /** The names that an object may have where its classes, all but `object`, have slots; undefined for others. */
-function slotsOf({ mro }: ClassValue): ReadonlySet<string> | undefined {
+export function slotsOf({ mro }: ClassValue): ReadonlySet<string> | undefined {
   const names = new Set<string>();
   for (const one of mro) {
     const slots = one.members.get('__slots__');
@@ -246,6 +252,9 @@ function superAttribute(interpreter: Interpreter, object: SuperValue, name: stri
   }
   const unknownBase = mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, `super().${name}`);
+  const { self } = object;
+  if (name === '__repr__' && ownOf(self) !== undefined)
+    return native(name, '', (_, running) => running.repr(owned(self, undefined)));
   if (name === '__init__') return lookUp(typeOf(NONE), '__init__') ?? interpreter.unknown('super().__init__');
   return interpreter.unknown(`super().${name}`);
 }
@@ -278,115 +287,3 @@ const DRAWING_METHODS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-/** `object.name = value`. */
-export function assignAttribute(interpreter: Interpreter, object: Value, name: string, value: Value): void {
-  switch (object.kind) {
-    case 'unknown':
-      // It may be any object, or a module: sys.stdout.
-      if (!object.harmless || object.isModule)
-        interpreter.mayDoAnything(interpreter.about('patched', `${object.name ?? 'this'}.${name}`));
-      markReachable(interpreter, object.doubt, object.reaches);
-      return;
-    case 'module':
-      if (object.isFlags) return;
-      if (isStdout(object, name)) {
-        interpreter.doubtAll(interpreter.control);
-        interpreter.output = value;
-        return;
-      }
-      interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
-      return;
-    case 'class':
-      if (/^__(?:bases|mro|class|dict|name|qualname|abstractmethods)__$/.test(name)) {
-        interpreter.unknown(`assigning to .${name}`);
-        return;
-      }
-      if (object.native === undefined) {
-        const check = object.meta && lookUp(object.meta, '__check__');
-        if (check !== undefined) interpreter.call(check, [object, str(name)]);
-        object.members.set(name, value);
-        interpreter.changed(object);
-      } else interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
-      return;
-    case 'function':
-      // Its code, or its defaults.
-      if (/^__(?!(?:name|qualname|doc|wrapped|module|isabstractmethod)__$)/.test(name))
-        interpreter.unknown(`assigning to .${name}`);
-      object.attributes.set(name, value);
-      interpreter.changed(object);
-      return;
-    case 'instance':
-    case 'native': {
-      if (name === '__class__' || name === '__dict__') {
-        interpreter.unknown(`assigning to .${name}`);
-        return;
-      }
-      const member = lookUp(object.type, name);
-      if (member?.kind === 'property') {
-        if (member.setter !== undefined) interpreter.call(member.setter, [object, value]);
-        else if (object.type.native === undefined && member.getter.kind === 'function')
-          interpreter.raise(
-            'AttributeError',
-            `property '${name}' of '${object.type.name}' object has no setter`,
-          );
-        else markUnclear(interpreter, object, name);
-        return;
-      }
-      const set = member?.kind === 'instance' ? attributeOfType(interpreter, member, '__set__') : undefined;
-      if (set !== undefined) {
-        interpreter.call(set, [object, value]);
-        return;
-      }
-      const owner = object.type.mro.find(({ members }) => members.has('__setattr__'));
-      const hook = attributeOfType(interpreter, object, '__setattr__');
-      if (hook !== undefined && owner !== objectType) interpreter.call(hook, [str(name), value]);
-      else if (object.kind === 'instance') {
-        setInstanceAttribute(interpreter, object, name, value);
-      } else markUnclear(interpreter, object, name);
-      return;
-    }
-    case 'builtin':
-    case 'method':
-    case 'iterator':
-    case 'property':
-    case 'wrapped':
-    case 'super':
-      interpreter.unknown(`assigning to .${name}`);
-      return;
-    default: {
-      const type = typeOf(object);
-      // Those of a class that derives from theirs may have any.
-      if ((object.kind === 'dict' || object.kind === 'tuple') && object.type !== undefined) {
-        interpreter.unknown(`assigning to .${name}`);
-        return;
-      }
-      if (type.native?.known?.has(name) === false)
-        interpreter.raise('AttributeError', `'${type.name}' object has no attribute '${name}'`);
-      interpreter.raise('AttributeError', `'${type.name}' object attribute '${name}' is read-only`, true);
-    }
-  }
-}
-
-/** What `object.__setattr__` does. */
-export function setInstanceAttribute(
-  interpreter: Interpreter,
-  object: Extract<Value, { kind: 'instance' }>,
-  name: string,
-  value: Value,
-): void {
-  const unknownBase = object.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
-  if (!object.attributes.has(name) && slotsOf(object.type)?.has(name) === false)
-    interpreter.raise('AttributeError', `'${object.type.name}' object has no attribute '${name}'`, true);
-  if (object.view !== undefined) markChanged(object.view, interpreter.about('notUnderstood', '__dict__'));
-  if (!object.attributes.has(name)) interpreter.meter.hold(ENTRY_BYTES);
-  object.attributes.set(name, withDoubt(value, interpreter.control));
-  if (interpreter.control !== undefined || unknownBase !== undefined)
-    interpreter.changed(object, unknownBase);
-}
-
-function markUnclear(interpreter: Interpreter, object: Value, name: string): void {
-  const doubt: Doubt = doubtAbout('notUnderstood', interpreter.place, `assigning to .${name}`);
-  markChanged(object, doubt);
-  if (object.kind === 'native') interpreter.doubtAll(doubt);
-}

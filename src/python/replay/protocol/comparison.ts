@@ -12,6 +12,7 @@ import type { ComparisonOperator } from '../../syntax/ast/ast';
 import { typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
+import { ownOf } from '../object/own';
 import { bool, type SetValue, TupleValue, type Value, UnknownValue } from '../object/values';
 
 /** `a operator b` as Python gives it: a bool, or whatever the operands' methods give. */
@@ -69,7 +70,8 @@ function richCompare(
     [a, b, operator],
     [b, a, REFLECTED[operator]],
   ] as const) {
-    if (self.kind !== 'instance' && self.kind !== 'native') continue;
+    const isOwn = ownOf(self) !== undefined;
+    if (self.kind === 'unknown' || (self.kind !== 'instance' && self.kind !== 'native' && !isOwn)) continue;
     const method = attributeOfType(interpreter, self, METHODS[way]);
     const result = method && interpreter.call(method, [other]);
     if (result !== undefined && result.kind !== 'notImplemented') return result;
@@ -81,8 +83,8 @@ function richCompare(
         return value === undefined ? equal : bool(!value, doubt);
       }
     }
-    if (method === undefined && mayHave(self, METHODS[way]))
-      return interpreter.unknown(`comparing ${self.type.name}`);
+    if (method === undefined && !isOwn && mayHave(self, METHODS[way]))
+      return interpreter.unknown(`comparing ${typeOf(self).name}`);
   }
   return undefined;
 }
@@ -148,14 +150,18 @@ export function equalValues(
     return { value: compareNumbers(a, b) === 0, doubt: either(doubt, unsure) };
   }
   if (a === b) return { value: true, doubt };
-  if (a.kind === 'instance' || a.kind === 'native' || b.kind === 'instance' || b.kind === 'native') {
+  const isObject =
+    a.kind === 'instance' || a.kind === 'native' || b.kind === 'instance' || b.kind === 'native';
+  if (isObject || ownOf(a) !== undefined || ownOf(b) !== undefined) {
     if (a.kind === 'native' && b.kind === 'native' && a.identity === b.identity && depth > 0)
       return { value: true, doubt };
     const result = richCompare(interpreter, '==', a, b);
-    if (result === undefined) return { value: false, doubt };
-    const { value, doubt: unsure } = interpreter.truth(result);
-    if (value === undefined) throw new NotUnderstood(unsure ?? interpreter.about('condition'));
-    return { value, doubt: either(doubt, unsure) };
+    if (result !== undefined) {
+      const { value, doubt: unsure } = interpreter.truth(result);
+      if (value === undefined) throw new NotUnderstood(unsure ?? interpreter.about('condition'));
+      return { value, doubt: either(doubt, unsure) };
+    }
+    if (isObject) return { value: false, doubt };
   }
   if (a.kind === 'str' && b.kind === 'str') {
     interpreter.meter.work(Math.min(a.value.length, b.value.length) / 4);

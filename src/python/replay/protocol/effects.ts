@@ -2,6 +2,7 @@ import { need, work } from '../../../torch';
 import { type Doubt, either } from '../object/doubt';
 import { lookUp } from '../object/mro';
 import type { Interpreter } from '../object/interpreter';
+import { ownOf } from '../object/own';
 import type { DictValue, Value } from '../object/values';
 
 /** Marks one object, for good, as changed in a way that is in doubt. */
@@ -89,7 +90,13 @@ function* keysAndValues({ entries }: DictValue): Iterable<Value> {
   }
 }
 
-function reachableFrom(value: Value): Iterable<Value> {
+function* reachableFrom(value: Value): Iterable<Value> {
+  const own = ownOf(value);
+  if (own !== undefined) yield* [...own.attributes.values(), own.type];
+  yield* contentsOf(value);
+}
+
+function contentsOf(value: Value): Iterable<Value> {
   switch (value.kind) {
     case 'list':
     case 'tuple':

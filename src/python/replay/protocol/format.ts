@@ -3,6 +3,7 @@ import { either } from '../object/doubt';
 import { integerOf } from './numbers';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
+import { ownOf } from '../object/own';
 import { StrValue, type Value } from '../object/values';
 import {
   FormatError,
@@ -19,7 +20,7 @@ export function formatted(interpreter: Interpreter, value: Value, spec: StrValue
     if (spec.value !== '') interpreter.mayDoAnything(value.doubt);
     return new StrValue('?', value.doubt);
   }
-  if (value.kind === 'instance' || value.kind === 'native') {
+  if (value.kind === 'instance' || value.kind === 'native' || ownOf(value) !== undefined) {
     const method = attributeOfType(interpreter, value, '__format__');
     if (method !== undefined) {
       const result = interpreter.call(method, [spec]);

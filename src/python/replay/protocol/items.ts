@@ -5,10 +5,12 @@ import { markChanged, markReachable } from './effects';
 import { NotUnderstood } from '../object/errors';
 import { getEntry, setEntry, hashKey } from './hashing';
 import { collect } from './iteration';
+import { lookUp } from '../object/mro';
 import { typeOf, genericType, typeType } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import type { SliceValue, Value } from '../object/values';
+import type { DictValue, SliceValue, Value } from '../object/values';
+import { ownOf } from '../object/own';
 import {
   IntValue,
   isMutable,
@@ -239,8 +241,23 @@ function positionOf(
   return Number(place);
 }
 
+/** Calls the method of a class that derives from a builtin type, where it has one of its own; whether it does. */
+function isOverridden(
+  interpreter: Interpreter,
+  object: Value,
+  name: string,
+  args: readonly Value[],
+): boolean {
+  const own = ownOf(object);
+  if (own === undefined || lookUp(own.type, name)?.kind !== 'function') return false;
+  const method = attributeOfType(interpreter, object, name);
+  if (method !== undefined) interpreter.call(method, args);
+  return true;
+}
+
 /** `object[key] = value`. */
 export function setItem(interpreter: Interpreter, object: Value, key: Value, value: Value): void {
+  if (isOverridden(interpreter, object, '__setitem__', [key, value])) return;
   const unknown = isUnknownKey(key);
   switch (object.kind) {
     case 'unknown':
@@ -311,8 +328,16 @@ function assignSlice(interpreter: Interpreter, list: ListValue, key: SliceValue,
   });
 }
 
+/** What `dict.__delitem__` does. */
+export function deleteEntry(interpreter: Interpreter, dict: DictValue, key: Value): void {
+  interpreter.changed(dict, key.doubt);
+  if (!dict.entries.delete(hashKey(interpreter, key)))
+    throw keyError(interpreter, key).inDoubt(either(dict.doubt, key.doubt));
+}
+
 /** `del object[key]`. */
 export function deleteItem(interpreter: Interpreter, object: Value, key: Value): void {
+  if (isOverridden(interpreter, object, '__delitem__', [key])) return;
   const unknown = isUnknownKey(key);
   if (object.kind === 'unknown' || unknown !== undefined) {
     markChanged(object, unknown?.doubt ?? interpreter.about('notUnderstood', 'del'));
@@ -334,11 +359,7 @@ export function deleteItem(interpreter: Interpreter, object: Value, key: Value):
     return;
   }
   if (object.kind === 'dict') {
-    interpreter.changed(object, key.doubt);
-    const hash = hashKey(interpreter, key);
-    if (!object.entries.has(hash) && object.type !== undefined) interpreter.giveUp('del');
-    if (!object.entries.delete(hash))
-      throw keyError(interpreter, key).inDoubt(either(object.doubt, key.doubt));
+    deleteEntry(interpreter, object, key);
     return;
   }
   const method = attributeOfType(interpreter, object, '__delitem__');

@@ -16,6 +16,7 @@ import { typeOf } from '../object/types';
 import { unionOf } from './union';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
+import { ownOf } from '../object/own';
 import {
   DictValue,
   FloatValue,
@@ -306,16 +307,9 @@ export function augmented(interpreter: Interpreter, operator: BinaryOperator, a:
     interpreter.changed(a, b.doubt);
     return a;
   }
-  if (a.kind === 'dict' && a.type?.name === 'Counter') {
-    // In place it takes other mappings, too.
-    if (typeOf(b) !== a.type) return interpreter.giveUp('this operator of Counter');
-    const result = binary(interpreter, operator, a, b, `${operator}=`);
-    if (result.kind !== 'dict') return result;
-    a.entries.clear();
-    for (const [key, entry] of result.entries) a.entries.set(key, entry);
-    interpreter.changed(a, b.doubt);
-    return a;
-  }
+  const method = `__i${METHODS[operator]}__`;
+  const own = ownOf(a) && attributeOfType(interpreter, a, method);
+  if (own !== undefined) return withDoubt(interpreter.call(own, [b]), either(a.doubt, b.doubt));
   if (a.kind === 'dict' && operator === '|') {
     // Any pairs.
     if (b.kind !== 'dict') return interpreter.giveUp(`this operator of ${typeOf(a).name}`);
@@ -329,9 +323,9 @@ export function augmented(interpreter: Interpreter, operator: BinaryOperator, a:
       interpreter.changed(a, b.doubt);
       return new UnknownValue(b.doubt, b.harmless);
     }
-    const method = attributeOfType(interpreter, a, `__i${METHODS[operator]}__`);
-    if (method !== undefined) {
-      const result = interpreter.call(method, [b]);
+    const inPlace = attributeOfType(interpreter, a, method);
+    if (inPlace !== undefined) {
+      const result = interpreter.call(inPlace, [b]);
       if (result.kind !== 'notImplemented') return withDoubt(result, either(a.doubt, b.doubt));
     }
   }

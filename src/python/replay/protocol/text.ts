@@ -7,17 +7,19 @@ import { setOrder } from './iteration';
 import { lookUp } from '../object/mro';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
+import { ownOf } from '../object/own';
 import { type ClassValue, type FloatValue, type InstanceValue, StrValue, type Value } from '../object/values';
 
 /** `str(value)` as far as it is known. */
 export function strOf(interpreter: Interpreter, value: Value): StrValue {
-  if (value.kind === 'str') return value;
-  if (value.kind === 'instance' || value.kind === 'native') {
+  const isOwn = ownOf(value) !== undefined;
+  if (value.kind === 'str' && !isOwn) return value;
+  if (value.kind === 'instance' || value.kind === 'native' || isOwn) {
     const own = textMethod(interpreter, value, '__str__');
     if (own !== undefined) return own;
     if (value.kind === 'instance' && isExceptionType(value.type)) return exceptionText(interpreter, value);
   }
-  return reprOf(interpreter, value);
+  return value.kind === 'str' ? new StrValue(value.value, value.doubt) : reprOf(interpreter, value);
 }
 
 /** `repr(value)` as far as it is known; `?` stands for what is not. */
@@ -28,11 +30,7 @@ export function reprOf(interpreter: Interpreter, value: Value): StrValue {
 }
 
 /** The text that a user's or library's own method gives. */
-function textMethod(
-  interpreter: Interpreter,
-  value: InstanceValue | Extract<Value, { kind: 'native' }>,
-  name: string,
-): StrValue | undefined {
+function textMethod(interpreter: Interpreter, value: Value, name: string): StrValue | undefined {
   const method = attributeOfType(interpreter, value, name);
   if (method === undefined) return undefined;
   const text = interpreter.call(method, []);
@@ -76,6 +74,9 @@ class ReprWriter {
   /** Long texts cost elements of the budget. */
   write(value: Value): string {
     this.doubt = either(this.doubt, value.doubt);
+    const own = ownOf(value);
+    if (own !== undefined && value.kind !== 'unknown' && lookUp(own.type, '__repr__') !== undefined)
+      return this.object(value, own.type);
     switch (value.kind) {
       case 'none':
         return 'None';
@@ -190,7 +191,7 @@ class ReprWriter {
   }
 
   private dict(value: Extract<Value, { kind: 'dict' }>): string {
-    if (value.type !== undefined) return this.object(value, value.type);
+    if (value.type !== undefined && value.own === undefined) return this.object(value, value.type);
     if (this.open.has(value)) return '{...}';
     if (this.open.size > 90) throw new NotUnderstood(this.interpreter.about('tooLarge'));
     this.open.add(value);

@@ -71,7 +71,7 @@ function keeps(derivative: Derivative, what: 'inputs' | 'output'): boolean {
 /**
  * To be called when a tensor was changed in place by a step with these inputs (itself among them).
  *
- * @param kept what its backward pass looks at; how gradients go through it is not understood.
+ * @param derivative how gradients go through it; where it looks at inputs, these are overwritten.
  * @throws PythonError RuntimeError for a leaf whose gradient is wanted.
  */
 export function recordInPlace(
@@ -79,14 +79,19 @@ export function recordInPlace(
   target: TensorValue,
   inputs: readonly TensorValue[],
   name: string,
-  kept: Derivative['keeps'] = 'all',
+  derivative: Derivative = notDerived('all'),
 ): void {
   const state = stateOf(interpreter);
   const { object } = target;
   memoryOf(target.enclosure).version++;
   if (!state.gradEnabled) return;
   const before = object.node;
-  const history = recordedNode(interpreter, [target, ...inputs], name, { derivative: notDerived(kept) });
+  // What is asked of the tensor as it was before, PyTorch may ask of it as it is now.
+  const isWatched = before !== undefined && (before.retains !== undefined || before.hooks.length > 0);
+  const history = recordedNode(interpreter, [target, ...inputs], name, {
+    derivative: isWatched || keeps(derivative, 'inputs') ? notDerived(derivative.keeps) : derivative,
+    output: target.enclosure,
+  });
   const hasViews = memoryOf(target.enclosure).tensors > 1;
   if (history.requiresGrad) {
     if (before !== undefined && keeps(before.derivative, 'output'))

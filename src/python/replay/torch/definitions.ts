@@ -78,7 +78,9 @@ export function inPlace(call: TorchCall, compute: (call: TorchCall) => Value): T
   });
   if (!(result instanceof TensorValue)) return call.giveUp(call.name);
   const operands = call.tensors.filter((tensor) => tensor !== target);
-  return overwriteWith(call, target, operands, result.object.node ?? { name: '?' }, () => {
+  const { name = '?', derivative } = result.object.node ?? {};
+  const isSame = result.enclosure.dtype === target.enclosure.dtype;
+  return overwriteWith(call, target, operands, { name, ...(isSame && derivative && { derivative }) }, () => {
     algebra.overwrite(
       target.enclosure,
       operands.map((tensor) => tensor.enclosure),
@@ -120,11 +122,13 @@ export function overwriteWith(
   for (const operand of operands) doubt = either(doubt, operand.contentsDoubt);
   doubtContents(target.enclosure, either(interpreter.control, doubt));
   if (step !== undefined)
-    recordInPlace(interpreter, target, operands, step.name, keptInPlace(step.derivative));
+    // In place, what a step was given and what it gave are one.
+    recordInPlace(
+      interpreter,
+      target,
+      operands,
+      step.name,
+      step.derivative?.keeps === 'inputs' ? undefined : step.derivative,
+    );
   return target;
-}
-
-/** In place, what a step was given and what it gave are one. */
-function keptInPlace(derivative: Derivative | undefined): Derivative['keeps'] {
-  return derivative?.keeps === 'nothing' ? 'nothing' : 'all';
 }

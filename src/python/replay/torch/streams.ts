@@ -2,10 +2,12 @@ import { ownNames } from '../../library/names';
 import { Generator } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
-import { native, nativeClass } from '../object/native';
+import { addMembers, native, nativeClass, opaqueClass } from '../object/native';
 import type { RandomState } from '../object/random';
 import type { Interpreter } from '../object/interpreter';
-import { int, NativeValue, NONE, str, type Value } from '../object/values';
+import { int, NativeValue, NONE, PropertyValue, str, type Value } from '../object/values';
+import { dtypeValue } from './dtypes';
+import { sizeOf } from './sizes';
 import { type TorchCall, torchFunction } from './torchCall';
 import { TensorValue } from './tensorValue';
 
@@ -146,9 +148,12 @@ export class StateValue extends NativeValue {
   }
 }
 
-const stateType = nativeClass('Tensor', {
-  module: 'torch',
-  members: [native('clone', 'self', (args) => args.need('self'))],
+const stateType = opaqueClass('Tensor', 'torch');
+addMembers(stateType, [native('clone', 'self', (args) => args.need('self'))]);
+addMembers(stateType, {
+  // As long as the generator's own memory.
+  shape: new PropertyValue(native('shape', 'self', () => sizeOf([5056]))),
+  dtype: new PropertyValue(native('dtype', 'self', () => dtypeValue('uint8'))),
 });
 
 /** What is about the state of a generator: functions of `torch` are about the default one, methods about their own. */

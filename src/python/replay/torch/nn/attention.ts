@@ -1,35 +1,23 @@
-import { type DType, isFloating, uniform } from '../../../../torch';
+import type { DType } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { NotUnderstood } from '../../object/errors';
-import { FALSE, float, int, NONE, str, TRUE, TupleValue, type Value } from '../../object/values';
+import { float, int, str, TRUE, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { alone } from '../../../../torch/derivatives';
-import { draw } from '../drawing';
 import { newTensor, TensorValue } from '../tensorValue';
 import { dropoutFunctions } from './dropout';
-import { type Layer, layerClass } from './layer';
-import { linearClass, linearFunction } from './linear';
-import { newParameter } from './parameter';
 
-/*
- * Attention as torch/nn/functional.py composes it of operations (`multi_head_attention_forward`), so that gradients and
- * the draws of its dropout follow from theirs.
- */
+/* Attention, composed of operations, so that gradients and the draws of its dropout follow from theirs. */
 
 /** The tensor that a step gave. */
-export function stepped(call: TorchCall, value: Value | undefined): TensorValue {
+function stepped(call: TorchCall, value: Value | undefined): TensorValue {
   if (value instanceof TensorValue) return value;
   if (value?.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
   return call.giveUp('this step');
 }
 
 /** `x.name(…)`; numbers are whole ones. */
-export function on(
-  call: TorchCall,
-  x: Value,
-  name: string,
-  ...args: readonly (Value | number)[]
-): TensorValue {
+function on(call: TorchCall, x: Value, name: string, ...args: readonly (Value | number)[]): TensorValue {
   const { interpreter } = call;
   const values = args.map((arg) => (typeof arg === 'number' ? int(arg) : arg));
   return stepped(call, interpreter.call(interpreter.attribute(x, name), values));
@@ -58,7 +46,7 @@ const fused = torchFunction('fused', 'input, gradName, like', (call) => {
 });
 
 /** What PyTorch may compute at once where no gradients are wanted. */
-export function maybeFused(call: TorchCall, x: TensorValue): TensorValue {
+function maybeFused(call: TorchCall, x: TensorValue): TensorValue {
   return x.object.requiresGrad ? x : stepped(call, call.interpreter.call(fused, [x]));
 }
 
@@ -138,143 +126,10 @@ export const scaledDotProductAttention = torchFunction(
   },
 );
 
-/** As `Linear`, under the name that its printed form shows. */
-const outProjection = layerClass({
-  name: 'NonDynamicallyQuantizableLinear',
-  file: 'linear',
-  signature: 'in_features, out_features, bias, device, dtype',
-  base: linearClass,
-  likeBase: true,
-  forward: (layer) => layer.call.giveUp('this layer'),
-});
-
-/** The two masks as one to be added: `attn_mask`, and `key_padding_mask` for all heads and rows. */
-function mergedMask(call: TorchCall, batch: number, heads: number, dtype: DType): TensorValue | undefined {
-  const [own, padding] = ['attn_mask', 'key_padding_mask'].map((name) => {
-    const value = call.get(name);
-    return value && additive(call, call.asTensor(value), dtype);
-  });
-  if ((own?.enclosure.dim ?? 2) > 3 || (padding?.enclosure.dim ?? 2) !== 2) return call.giveUp('this mask');
-  if (padding === undefined) return own;
-  const wide = on(call, on(call, padding, 'view', batch, 1, 1, -1), 'expand', -1, heads, -1, -1);
-  const all = on(call, wide, 'reshape', batch * heads, 1, -1);
-  return own === undefined ? all : additive(call, on(call, own, '__add__', all), dtype);
-}
-
-/** `MultiheadAttention`: its output projection draws first, then its input projection (`_reset_parameters`). */
-export const attentionLayer = layerClass({
-  name: 'MultiheadAttention',
-  file: 'activation',
-  signature:
-    'embed_dim, num_heads, dropout, bias, add_bias_kv, add_zero_attn, kdim, vdim, batch_first, device, dtype',
-  defaults: { embed_dim: undefined, num_heads: undefined, dropout: float(0), batch_first: FALSE },
-  init: (layer) => {
-    const { call } = layer;
-    for (const name of ['add_bias_kv', 'add_zero_attn', 'kdim', 'vdim', 'device', 'dtype'])
-      if (call.get(name) !== undefined) call.leave('this MultiheadAttention');
-    const [size, hasBias] = [layer.size('embed_dim'), call.bool('bias') ?? true];
-    if (size % layer.size('num_heads') !== 0)
-      call.interpreter.raise('AssertionError', 'embed_dim must be divisible by num_heads');
-    call.spend(4 * size * size);
-    const projection = call.interpreter.call(outProjection, [int(size), int(size), hasBias ? TRUE : FALSE]);
-    const bound = Math.sqrt(3) * Math.sqrt(2 / (4 * size));
-    const weight = draw(call, (generator) =>
-      algebra.exact(uniform([3 * size, size], -bound, bound, generator, 'float32')),
-    );
-    layer.set('in_proj_weight', newParameter(weight));
-    layer.set(
-      'in_proj_bias',
-      hasBias ? newParameter(algebra.fullOf([3 * size], algebra.floatScalar(0))) : NONE,
-    );
-    layer.set('head_dim', int(size / layer.int('num_heads')));
-    layer.set('out_proj', projection);
-    if (hasBias)
-      algebra.fill(
-        call.asTensor(call.interpreter.attribute(projection, 'bias')).enclosure,
-        algebra.intScalar(0),
-      );
-  },
-  inputs: 'query, key, value, key_padding_mask, need_weights, attn_mask, average_attn_weights, is_causal',
-  forward: attend,
-  initDraws: true,
-  forwardDraws: true,
-});
-
-/** Query, key and value as (heads of all batches, length, size), projected by thirds of the weight and bias. */
-function projected(layer: Layer, inputs: readonly TensorValue[], heads: number): TensorValue[] {
-  const { call } = layer;
-  const [weight, bias] = [layer.tensor('in_proj_weight'), layer.tensor('in_proj_bias')];
-  return inputs.map((x, i) => {
-    const [length = 0, batch = 0, size = 0] = x.enclosure.shape;
-    const third = (whole?: TensorValue): Value =>
-      whole ? on(call, whole, 'narrow', 0, i * size, size) : NONE;
-    const made = stepped(call, call.interpreter.call(linearFunction, [x, third(weight), third(bias)]));
-    return on(call, on(call, made, 'reshape', length, batch * heads, size / heads), 'transpose', 0, 1);
-  });
-}
-
-function attend(layer: Layer): Value {
-  const { call } = layer;
-  const { interpreter } = call;
-  const [size, heads, isFirst] = [layer.int('embed_dim'), layer.int('num_heads'), layer.bool('batch_first')];
-  const given = ['query', 'key', 'value'].map((name) => call.tensor(name));
-  const { dim, dtype } = call.enclosure('query');
-  const isBatched = dim === 3;
-  if (dim < 2 || dim > 3 || given.some(({ enclosure: one }) => one.dim !== dim || one.shape.at(-1) !== size))
-    return call.giveUp('this attention');
-  const inputs = given.map((x) => {
-    if (!isBatched) return on(call, x, 'unsqueeze', 1);
-    return isFirst ? on(call, x, 'transpose', 1, 0) : x;
-  });
-  const [[rows = 0, batch = 0] = [], [columns = 0, others] = [], last] = inputs.map(
-    ({ enclosure }) => enclosure.shape,
-  );
-  const masks = ['attn_mask', 'key_padding_mask'].flatMap((name) => call.get(name) ?? []);
-  const [needsWeights, hint] = [call.bool('need_weights') ?? true, call.bool('is_causal') ?? false];
-  if (others !== batch || last?.join() !== [columns, batch, size].join() || (hint && !call.get('attn_mask')))
-    return call.giveUp('this attention');
-  const isCausal = hint && !needsWeights && call.get('key_padding_mask') === undefined;
-  const p = layer.bool('training') ? layer.number('dropout') : 0;
-  const mask = isCausal ? undefined : mergedMask(call, batch, heads, dtype);
-  const [q, k, v] = projected(layer, inputs, heads);
-  if (q === undefined || k === undefined || v === undefined) return NONE;
-  let output: TensorValue;
-  let weights: TensorValue | undefined;
-  if (needsWeights) {
-    const scaled = on(call, q, '__mul__', float(Math.sqrt(heads / size)));
-    const scores = on(call, scaled, 'bmm', on(call, k, 'transpose', -2, -1));
-    const own = weightsOf(call, mask ? on(call, scores, '__add__', mask) : scores, p);
-    output = on(call, on(call, own, 'bmm', v), 'transpose', 0, 1);
-    weights = on(call, own, 'view', batch, heads, rows, columns);
-    if (call.bool('average_attn_weights') !== false) weights = on(call, weights, 'mean', 1);
-  } else {
-    const apart = (x: TensorValue): TensorValue => {
-      const [count = 1, length = 0, width = 0] = x.enclosure.shape;
-      return on(call, x, 'view', -1, count === 1 ? 1 : heads, length, width);
-    };
-    const wide = mask?.enclosure.dim === 3 ? apart(mask) : mask;
-    const made = scaledDotProduct(call, [apart(q), apart(k), apart(v)], wide, { p, isCausal });
-    output = on(call, made, 'permute', 2, 0, 1, 3);
-  }
-  const [weight, bias] = ['weight', 'bias'].map((name) =>
-    interpreter.attribute(layer.attribute('out_proj'), name),
-  );
-  const flat = on(call, output, 'reshape', rows * batch, size);
-  const made = stepped(call, interpreter.call(linearFunction, [flat, weight ?? NONE, bias ?? NONE]));
-  const result = on(call, made, 'view', rows, batch, size);
-  if (!isBatched)
-    return new TupleValue([on(call, result, 'squeeze', 1), weights ? on(call, weights, 'squeeze', 0) : NONE]);
-  if (!isFirst) return new TupleValue([result, weights ?? NONE]);
-  const outer = on(call, result, 'transpose', 1, 0);
-  const isAtOnce =
-    !layer.bool('training') &&
-    !outer.object.requiresGrad &&
-    heads % 2 === 0 &&
-    layer.tensor('in_proj_bias') !== undefined &&
-    given.every(({ object }) => object === given[0]?.object) &&
-    !masks.some((one) => isFloating(call.asTensor(one).enclosure.dtype));
-  if (!isAtOnce) return new TupleValue([outer, weights ?? NONE]);
-  // `torch._native_multi_head_attention`.
-  const plain = maybeFused(call, on(call, on(call, outer, 'reshape', -1), 'view', batch, rows, size));
-  return new TupleValue([plain, weights ? maybeFused(call, weights) : NONE]);
-}
+/** Of `torch.nn.modules.activation` what attention needs beside operations; see ../../../library/attention.ts. */
+export const attentionHelpers = {
+  _additive: torchFunction('_additive', 'mask, like', (call) =>
+    additive(call, call.tensor('mask'), call.enclosure('like').dtype),
+  ),
+  _fused: torchFunction('_fused', 'x', (call) => maybeFused(call, call.tensor('x'))),
+};

@@ -98,7 +98,7 @@ function layer(dims: number): ReturnType<typeof layerClass> {
 
 /** `_ConvNd.extra_repr`. */
 function extraOf(self: Layer): string {
-  const text = (name: string): string => self.call.interpreter.repr(self.attribute(name)).value;
+  const text = (name: string): string => self.text(name);
   const isPlain = (name: string, value: number): boolean => self.ints(name).every((one) => one === value);
   const parts = [
     `${text('in_channels')}, ${text('out_channels')}, kernel_size=${text('kernel_size')}, stride=${text('stride')}`,

@@ -15,7 +15,8 @@ import { NotUnderstood } from '../../object/errors';
 import { nativeClass } from '../../object/native';
 import { typeOf } from '../../object/types';
 import type { Interpreter } from '../../object/interpreter';
-import { FALSE, float, NONE, type Value } from '../../object/values';
+import { FALSE, float, NONE, str, type Value } from '../../object/values';
+import { formatted } from '../../protocol/format';
 import { checkInPlace, recordInPlace } from '../autograd';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { alone, notDerived } from '../../../../torch/derivatives';
@@ -161,7 +162,7 @@ export function evaluateDropout(call: TorchCall, input: TensorValue, options: Dr
     checkInPlace(interpreter, input);
     if (!plain) algebra.copyInto(enclosure, p.value === 1 ? timesZero(enclosure) : made);
     interpreter.changed(input, either(call.doubt, drew ? streamDoubt : undefined));
-    recordInPlace(interpreter, input, [], isUnbatched ? '?' : gradName);
+    recordInPlace(interpreter, input, [], isUnbatched ? '?' : gradName, derivativeOf(p.value, mask));
     return input;
   }
 
@@ -289,7 +290,7 @@ export const dropoutLayers = LAYER_KINDS.map((kind) =>
       if (p.value < 0 || p.value > 1)
         call.interpreter.raise(
           'ValueError',
-          `dropout probability has to be between 0 and 1, but got ${call.interpreter.repr(value).value}`,
+          `dropout probability has to be between 0 and 1, but got ${formatted(call.interpreter, value, str('')).value}`,
         );
       layer.set('p', value);
     },

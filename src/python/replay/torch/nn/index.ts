@@ -5,12 +5,11 @@ import { publicNames } from '../knownNames';
 import { parameterType } from '../tensorValue';
 import { activationFunctions, activationLayers } from './activations';
 import { moduleDictType, moduleListType, parameterListType, sequentialType } from './containers';
-import { scaledDotProductAttention } from './attention';
 import { convolutionFunctions, convolutionLayers } from './convolution';
 import { dropoutBase, dropoutFunctions, dropoutLayers } from './dropout';
 import { embeddingFunction, embeddingLayer, oneHotFunction } from './embedding';
 import { initModule } from './init';
-import { linearFunction, linearLayers } from './linear';
+import { linearFunction, linearLayers, outProjection } from './linear';
 import { lossFunctions, lossLayers } from './losses';
 import './module';
 import { nnModuleType } from './nnModuleType';
@@ -18,7 +17,8 @@ import { normalizationFunctions, normalizationLayers } from './normalization';
 import './parameter';
 import { poolingFunctions, poolingLayers } from './pooling';
 import { recurrentLayers } from './recurrent';
-import { transformerLayers } from './transformer';
+import { attentionHelpers, scaledDotProductAttention } from './attention';
+import { transformerModule } from './transformer';
 
 const functional = makeModule(
   'torch.nn.functional',
@@ -53,16 +53,16 @@ const classes = {
     ...normalizationLayers,
     ...poolingLayers,
     ...recurrentLayers,
-    ...transformerLayers,
     embeddingLayer,
   ]),
 };
 
 /** `torch.nn.modules`, with a module for each file: `torch.nn.modules.dropout`. */
 const files = new Map<string, Record<string, Value>>();
-for (const one of [...Object.values(classes), dropoutBase])
+for (const one of [...Object.values(classes), dropoutBase, outProjection])
   files.set(one.module, { ...files.get(one.module), [one.name]: one });
 files.delete(parameterType.module);
+Object.assign(files.get('torch.nn.modules.activation') ?? {}, attentionHelpers);
 const fileModules = Array.from(files, ([name, members]) => makeModule(name, members));
 const modules = makeModule('torch.nn.modules', {
   ...classes,
@@ -81,4 +81,11 @@ const nn = makeModule(
 );
 
 /** The modules of `torch.nn`. */
-export const nnModules: readonly ModuleValue[] = [nn, functional, initModule, modules, ...fileModules];
+export const nnModules: readonly ModuleValue[] = [
+  nn,
+  functional,
+  initModule,
+  modules,
+  transformerModule,
+  ...fileModules,
+];

@@ -137,6 +137,15 @@ const members = [
   constant('constant_', undefined),
   constant('zeros_', 0),
   constant('ones_', 1),
+  torchFunction('eye_', 'tensor', { mutates: true }, (call) => {
+    const tensor = call.tensor('tensor');
+    const [rows = 0, columns = 0] = tensor.enclosure.shape;
+    if (tensor.enclosure.dim !== 2)
+      call.interpreter.raise('ValueError', 'Only tensors with 2 dimensions are supported');
+    algebra.copyInto(tensor.enclosure, algebra.eye(rows, columns, tensor.enclosure.dtype));
+    replaceDoubt(tensor.enclosure, either(call.doubt, call.interpreter.control));
+    return tensor;
+  }),
   drawing('trunc_normal_', 'tensor, mean, std, a, b, generator', truncatedNormal),
   // By the decomposition of a normal matrix, in which all dimensions but the first are one.
   drawing('orthogonal_', 'tensor, gain, generator', (call) => {

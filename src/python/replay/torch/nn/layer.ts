@@ -1,7 +1,9 @@
 import { either } from '../../object/doubt';
 import { nativeClass } from '../../object/native';
 import * as algebra from '../../../../torch/algebra';
+import { ownOf } from '../../object/own';
 import { bool, type ClassValue, type InstanceValue, NONE, str, type Value } from '../../object/values';
+import { formatted } from '../../protocol/format';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { memoryOf, replaceDoubt } from '../memory';
 import { TensorValue } from '../tensorValue';
@@ -36,6 +38,17 @@ export class Layer {
   tensor(name: string): TensorValue | undefined {
     const value = this.attribute(name);
     return value.kind === 'none' ? undefined : this.call.asTensor(value);
+  }
+
+  /** An attribute as PyTorch's f-strings write it, texts in quotes. */
+  text(name: string): string {
+    const value = this.attribute(name);
+    const { interpreter } = this.call;
+    const isOwn = ownOf(value) !== undefined;
+    if (isOwn && value.kind === 'str') return this.call.leave(`this ${name}`);
+    const text = isOwn ? formatted(interpreter, value, str('')) : interpreter.repr(value);
+    this.call.doubt = either(this.call.doubt, text.doubt);
+    return text.value;
   }
 
   int(name: string): number {
@@ -187,9 +200,5 @@ function resetParameters({ call, self }: Layer, type: ClassValue, signature: str
 
 /** `{name}` becomes the repr of an attribute. */
 export function filled(layer: Layer, template: string): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const text = layer.call.interpreter.repr(layer.attribute(name));
-    layer.call.doubt = either(layer.call.doubt, text.doubt);
-    return text.value;
-  });
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => layer.text(name));
 }

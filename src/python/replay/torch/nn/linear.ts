@@ -1,7 +1,7 @@
 import { linearParameters, type Tensor } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { int, NONE, UnknownValue, type Value } from '../../object/values';
-import { setInstanceAttribute } from '../../protocol/attributes';
+import { setInstanceAttribute } from '../../protocol/assignment';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { ofLinear } from '../../../../torch/derivatives';
 import { draw } from '../drawing';
@@ -93,10 +93,8 @@ function forwarded(layer: Layer): Value {
 }
 
 function linearText(layer: Layer): string {
-  const { interpreter } = layer.call;
-  const text = (name: string): string => interpreter.repr(layer.attribute(name)).value;
   const hasBias = layer.attribute('bias').kind !== 'none';
-  return `in_features=${text('in_features')}, out_features=${text('out_features')}, bias=${hasBias ? 'True' : 'False'}`;
+  return `in_features=${layer.text('in_features')}, out_features=${layer.text('out_features')}, bias=${hasBias ? 'True' : 'False'}`;
 }
 
 /** `torch.nn.LazyLinear`: learns from its first input how wide that is, draws its parameters then, and is a Linear from there on. */
@@ -145,6 +143,16 @@ const lazyLinear = layerClass({
   },
   extra: linearText,
   forwardDraws: true,
+});
+
+/** As `Linear`, under the name that the printed form of attention shows. */
+export const outProjection = layerClass({
+  name: 'NonDynamicallyQuantizableLinear',
+  file: 'linear',
+  signature: 'in_features, out_features, bias, device, dtype',
+  base: linearClass,
+  likeBase: true,
+  forward: (layer) => layer.call.giveUp('this layer'),
 });
 
 /** `torch.nn.Linear` and what goes with it. */

@@ -1,4 +1,4 @@
-import { setInstanceAttribute } from '../../protocol/attributes';
+import { setInstanceAttribute } from '../../protocol/assignment';
 import { under } from '../../machine/control';
 import { either } from '../../object/doubt';
 import { lookUp } from '../../object/mro';

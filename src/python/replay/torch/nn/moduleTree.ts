@@ -1,5 +1,4 @@
 import type { Doubt } from '../../object/doubt';
-import { lookUp } from '../../object/mro';
 import type { Interpreter } from '../../object/interpreter';
 import type { Copier, InstanceValue, Value } from '../../object/values';
 import { parameterType, TensorValue } from '../tensorValue';
@@ -145,11 +144,6 @@ export function namedTensors(
     }
   }
   return found;
-}
-
-/** The text that a module's own or inherited method gives. */
-export function hasOwnMethod(module: InstanceValue, name: string): boolean {
-  return lookUp(module.type, name)?.kind === 'function';
 }
 
 /** Gives up on anything but a module. */

@@ -1,6 +1,6 @@
 import * as algebra from '../../../../torch/algebra';
 import { either } from '../../object/doubt';
-import { setInstanceAttribute } from '../../protocol/attributes';
+import { setInstanceAttribute } from '../../protocol/assignment';
 import { float, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../../../../torch/derivatives';

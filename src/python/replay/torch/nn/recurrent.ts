@@ -127,7 +127,7 @@ function forward(layer: Layer, kind: Kind): Value {
 }
 
 function extraOf(layer: Layer): string {
-  const text = (name: string): string => layer.call.interpreter.repr(layer.attribute(name)).value;
+  const text = (name: string): string => layer.text(name);
   const parts = [`${text('input_size')}, ${text('hidden_size')}`];
   if (layer.int('num_layers') !== 1) parts.push(`num_layers=${text('num_layers')}`);
   if (!layer.bool('bias')) parts.push(`bias=${text('bias')}`);

@@ -1,0 +1,137 @@
+import { ENTRY_BYTES } from '../../primitives/budget';
+import { doubtAbout, type Doubt } from '../object/doubt';
+import type { Interpreter } from '../object/interpreter';
+import { lookUp } from '../object/mro';
+import { ownOf } from '../object/own';
+import { objectType, typeOf } from '../object/types';
+import { str, type Value } from '../object/values';
+import { withDoubt } from '../object/withDoubt';
+import { attributeOfType, isStdout, slotsOf } from './attributes';
+import { markChanged, markReachable } from './effects';
+
+/** `object.name = value`. */
+export function assignAttribute(interpreter: Interpreter, object: Value, name: string, value: Value): void {
+  switch (object.kind) {
+    case 'unknown':
+      // It may be any object, or a module: sys.stdout.
+      if (!object.harmless || object.isModule)
+        interpreter.mayDoAnything(interpreter.about('patched', `${object.name ?? 'this'}.${name}`));
+      markReachable(interpreter, object.doubt, object.reaches);
+      return;
+    case 'module':
+      if (object.isFlags) return;
+      if (isStdout(object, name)) {
+        interpreter.doubtAll(interpreter.control);
+        interpreter.output = value;
+        return;
+      }
+      interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
+      return;
+    case 'class':
+      if (/^__(?:bases|mro|class|dict|name|qualname|abstractmethods)__$/.test(name)) {
+        interpreter.unknown(`assigning to .${name}`);
+        return;
+      }
+      if (object.native === undefined) {
+        const check = object.meta && lookUp(object.meta, '__check__');
+        if (check !== undefined) interpreter.call(check, [object, str(name)]);
+        object.members.set(name, value);
+        interpreter.changed(object);
+      } else interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
+      return;
+    case 'function':
+      // Its code, or its defaults.
+      if (/^__(?!(?:name|qualname|doc|wrapped|module|isabstractmethod)__$)/.test(name))
+        interpreter.unknown(`assigning to .${name}`);
+      object.attributes.set(name, value);
+      interpreter.changed(object);
+      return;
+    case 'instance':
+    case 'native':
+      assignToObject(interpreter, object, name, value);
+      return;
+    case 'builtin':
+    case 'method':
+    case 'iterator':
+    case 'property':
+    case 'wrapped':
+    case 'super':
+      interpreter.unknown(`assigning to .${name}`);
+      return;
+    default: {
+      if (ownOf(object) !== undefined) {
+        assignToObject(interpreter, object, name, value);
+        return;
+      }
+      const type = typeOf(object);
+      // Those of a class that derives from theirs may have any.
+      if ((object.kind === 'dict' || object.kind === 'tuple') && object.type !== undefined) {
+        interpreter.unknown(`assigning to .${name}`);
+        return;
+      }
+      if (type.native?.known?.has(name) === false)
+        interpreter.raise('AttributeError', `'${type.name}' object has no attribute '${name}'`);
+      interpreter.raise('AttributeError', `'${type.name}' object attribute '${name}' is read-only`, true);
+    }
+  }
+}
+
+/** `object.name = value` where its class decides what that does. */
+function assignToObject(
+  interpreter: Interpreter,
+  object: Exclude<Value, { kind: 'unknown' }>,
+  name: string,
+  value: Value,
+): void {
+  if (name === '__class__' || name === '__dict__') {
+    interpreter.unknown(`assigning to .${name}`);
+    return;
+  }
+  const type = typeOf(object);
+  const member = lookUp(type, name);
+  if (member?.kind === 'property') {
+    if (member.setter !== undefined) interpreter.call(member.setter, [object, value]);
+    else if (type.native === undefined && member.getter.kind === 'function')
+      interpreter.raise('AttributeError', `property '${name}' of '${type.name}' object has no setter`);
+    else markUnclear(interpreter, object, name);
+    return;
+  }
+  const set = member?.kind === 'instance' ? attributeOfType(interpreter, member, '__set__') : undefined;
+  if (set !== undefined) {
+    interpreter.call(set, [object, value]);
+    return;
+  }
+  const owner = type.mro.find(({ members }) => members.has('__setattr__'));
+  const hook = attributeOfType(interpreter, object, '__setattr__');
+  const own = ownOf(object);
+  if (hook !== undefined && owner !== objectType) interpreter.call(hook, [str(name), value]);
+  else if (object.kind === 'instance') setInstanceAttribute(interpreter, object, name, value);
+  else if (own !== undefined) {
+    interpreter.meter.hold(ENTRY_BYTES);
+    own.attributes.set(name, withDoubt(value, interpreter.control));
+    interpreter.changed(object);
+  } else markUnclear(interpreter, object, name);
+}
+
+/** What `object.__setattr__` does. */
+export function setInstanceAttribute(
+  interpreter: Interpreter,
+  object: Extract<Value, { kind: 'instance' }>,
+  name: string,
+  value: Value,
+): void {
+  const unknownBase = object.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  if (!object.attributes.has(name) && slotsOf(object.type)?.has(name) === false)
+    interpreter.raise('AttributeError', `'${object.type.name}' object has no attribute '${name}'`, true);
+  if (object.view !== undefined) markChanged(object.view, interpreter.about('notUnderstood', '__dict__'));
+  if (!object.attributes.has(name)) interpreter.meter.hold(ENTRY_BYTES);
+  object.attributes.set(name, withDoubt(value, interpreter.control));
+  if (interpreter.control !== undefined || unknownBase !== undefined)
+    interpreter.changed(object, unknownBase);
+}
+
+function markUnclear(interpreter: Interpreter, object: Value, name: string): void {
+  const doubt: Doubt = doubtAbout('notUnderstood', interpreter.place, `assigning to .${name}`);
+  markChanged(object, doubt);
+  if (object.kind === 'native') interpreter.doubtAll(doubt);
+}
