@@ -10,10 +10,13 @@ import builtins
 import contextlib
 import io
 import json
+import math
+import random
 import re
 import resource
 import signal
 import sys
+import types
 import warnings
 
 import numpy
@@ -43,6 +46,26 @@ def fresh_torch():
     torch.set_printoptions(profile="default")
     numpy.random.seed()
     numpy.set_printoptions(precision=8, threshold=1000, edgeitems=3, linewidth=75, suppress=False)
+
+
+# What a program may give another meaning for all that come after it, with what it holds.
+CLASSES = [one for one in vars(torch.nn).values() if isinstance(one, type)]
+SHARED = [
+    (one, dict(vars(one)))
+    for one in (builtins, math, random, numpy, torch, torch.nn, torch.nn.functional, torch.optim, torch.Tensor, *CLASSES)
+]
+
+
+def take_back():
+    """Undoes what a program assigned to attributes of modules and classes; what was loaded meanwhile stays."""
+    for one, known in SHARED:
+        now = dict(vars(one))
+        for name, value in now.items():
+            if name not in known and not name.startswith("__") and not isinstance(value, types.ModuleType):
+                delattr(one, name)
+        for name, value in known.items():
+            if now.get(name, known) is not value:
+                setattr(one, name, value)
 
 
 class Printer:
@@ -130,7 +153,7 @@ def shown_by(program):
         return None
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        builtins.print = PRINT
+        take_back()
 
 
 def prepare():
