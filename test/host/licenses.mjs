@@ -3,7 +3,7 @@ import * as esbuild from 'esbuild';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { hostParts, programs } from '../../esbuild.mjs';
+import { hostParts, pageParts, programs } from '../../esbuild.mjs';
 import { readJson } from './json.mjs';
 import { repository } from './places.mjs';
 
@@ -17,7 +17,7 @@ const file = join(repository, 'docs', 'third-party.md');
 async function bundled() {
   /** @type {Set<string>} */
   const folders = new Set();
-  for (const program of [hostParts, ...Object.values(programs)]) {
+  for (const program of [hostParts, pageParts, ...Object.values(programs)]) {
     const { metafile } = await esbuild.build({
       ...program,
       absWorkingDir: repository,

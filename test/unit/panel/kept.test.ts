@@ -118,6 +118,8 @@ describe('what a webview stores', () => {
     page['document'] = { addEventListener: () => undefined, hasFocus: () => false };
     const connection = connectToHost(() => undefined);
     connection.start();
+    // As whoever opens a webview does.
+    host.talk.begin();
     return connection;
   }
 

@@ -4,10 +4,9 @@ import type { Interpreter } from '../../object/interpreter';
 import type { ClassValue, InstanceValue, NativeArguments, NativeFunction, Value } from '../../object/values';
 import { bool, int, IteratorValue, NONE, str, TupleValue } from '../../object/values';
 import { indexOf, slicePlaces } from '../../protocol/items';
-import { typeOf } from '../../object/types';
 import { torchFunction } from '../torchCall';
 import { TensorValue } from '../tensorValue';
-import { initialize, setModuleAttribute } from './module';
+import { addChild, initialize, setModuleAttribute } from './module';
 import { allChildren, asModule, checkShared, needModule, stateOfModule } from './moduleTree';
 import { listText } from './moduleRepr';
 import { nnModuleType } from './nnModuleType';
@@ -61,7 +60,7 @@ function itemOf(interpreter: Interpreter, module: InstanceValue, key: Value): Va
   // A part of a Sequential keeps the names.
   const part = interpreter.call(module.type, []);
   if (part.kind !== 'instance') return interpreter.giveUp('this part');
-  for (const [name, child] of picked) setModuleAttribute(interpreter, part, name, child);
+  for (const [name, child] of picked) addChild(interpreter, part, name, child);
   return part;
 }
 
@@ -69,7 +68,7 @@ function setItemOf(interpreter: Interpreter, module: InstanceValue, key: Value, 
   const children = childrenOf(interpreter, module);
   if (key.kind === 'slice') return interpreter.giveUp('this index');
   const [place = 0] = placesOf(interpreter, key, children.length);
-  setModuleAttribute(interpreter, module, children[place]?.[0] ?? '', value);
+  addChild(interpreter, module, children[place]?.[0] ?? '', value);
 }
 
 /** Takes a child away. Where it is in doubt whether that happens, nothing is known of the container. */
@@ -98,11 +97,7 @@ function joined(interpreter: Interpreter, type: ClassValue, children: readonly V
 
 function extend(interpreter: Interpreter, module: InstanceValue, values: Iterable<Value>): void {
   let { length } = childrenOf(interpreter, module);
-  for (const value of values) {
-    if (asModule(value) === undefined && value.kind !== 'unknown' && value.kind !== 'none')
-      interpreter.raise('TypeError', `${typeOf(value).name} is not a Module subclass`);
-    setModuleAttribute(interpreter, module, String(length++), value);
-  }
+  for (const value of values) addChild(interpreter, module, String(length++), value);
 }
 
 /** A method whose body gets the container itself. */
@@ -173,15 +168,10 @@ const listMembers = [
 addMembers(sequentialType, [
   constructor('*modules', (self, args, interpreter) => {
     const [first] = args.rest;
-    // None is a child as well; whatever else is refused where it is no module.
-    if (args.rest.some((one) => one.kind !== 'dict' && one.kind !== 'unknown' && asModule(one) === undefined))
-      return interpreter.giveUp('this Sequential');
-    if (args.rest.length === 1 && first?.kind === 'dict') {
-      if (first.type === undefined) return interpreter.giveUp('a Sequential of a dict');
+    if (args.rest.length === 1 && first?.kind === 'dict' && first.type !== undefined) {
       for (const { key, value } of first.entries.values())
-        if (key.kind === 'str') setModuleAttribute(interpreter, self, key.value, value);
-    } else
-      for (const [i, module] of args.rest.entries()) setModuleAttribute(interpreter, self, String(i), module);
+        if (key.kind === 'str') addChild(interpreter, self, key.value, value);
+    } else for (const [i, module] of args.rest.entries()) addChild(interpreter, self, String(i), module);
     return NONE;
   }),
   torchFunction('forward', 'self, input', { draws: true, takesUnknown: true }, (call) => {
@@ -234,7 +224,7 @@ addMembers(moduleDictType, [
   method('__setitem__', 'key, value', { mutates: true }, (self, args, interpreter) => {
     const key = args.need('key');
     if (key.kind !== 'str') return interpreter.giveUp('this key');
-    setModuleAttribute(interpreter, self, key.value, args.need('value'));
+    addChild(interpreter, self, key.value, args.need('value'));
     return NONE;
   }),
   ...(['pop', '__delitem__'] as const).map((name) =>
@@ -254,7 +244,7 @@ addMembers(moduleDictType, [
     const modules = args.need('modules');
     if (modules.kind !== 'dict') return interpreter.giveUp('these modules');
     for (const { key, value } of modules.entries.values())
-      if (key.kind === 'str') setModuleAttribute(interpreter, self, key.value, value);
+      if (key.kind === 'str') addChild(interpreter, self, key.value, value);
     return NONE;
   }),
   ...(['keys', 'values', 'items', '__iter__'] as const).map((name) =>

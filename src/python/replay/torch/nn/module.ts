@@ -1,8 +1,10 @@
 import { setInstanceAttribute } from '../../protocol/assignment';
+import { mayHave } from '../../protocol/attributes';
 import { under } from '../../machine/control';
 import { either } from '../../object/doubt';
 import { lookUp } from '../../object/mro';
 import { addMembers, native, objectType } from '../../object/native';
+import { typeOf } from '../../object/types';
 import type { Interpreter } from '../../object/interpreter';
 import type { InstanceValue, Value } from '../../object/values';
 import { bool, IteratorValue, NONE, str, TRUE, TupleValue, UnknownValue } from '../../object/values';
@@ -94,6 +96,24 @@ export function setModuleAttribute(
   }
   // What is set again goes to the end only where it changes its kind.
   setInstanceAttribute(interpreter, module, name, value);
+}
+
+/** `module.add_module(name, value)`: None is a child as well, and nothing else that is no module. */
+export function addChild(interpreter: Interpreter, module: InstanceValue, name: string, value: Value): void {
+  if (asModule(value) === undefined && value.kind !== 'unknown' && value.kind !== 'none')
+    interpreter.raise('TypeError', `${typeOf(value).name} is not a Module subclass`);
+  if (stateOfModule(module)?.modules.has(name) === false) {
+    const isTaken = module.attributes.has(name) || lookUp(module.type, name) !== undefined;
+    if (isTaken) interpreter.raise('KeyError', `attribute '${name}' already exists`, true);
+    if (mayHave(module, name)) interpreter.giveUp('this name');
+  }
+  if (name.includes('.')) interpreter.raise('KeyError', `module name can't contain ".", got: ${name}`, true);
+  if (name === '') interpreter.raise('KeyError', 'module name can\'t be empty string ""', true);
+  if (value.kind === 'none') {
+    checkShared(interpreter, module);
+    stateOfModule(module)?.modules.add(name);
+  }
+  setModuleAttribute(interpreter, module, name, value);
 }
 
 /** `module(…)`. */
@@ -264,7 +284,7 @@ addMembers(nnModuleType, [
   }),
   ...['add_module', 'register_module'].map((name) =>
     method(name, 'name, module', { mutates: true }, (module, call) => {
-      setModuleAttribute(
+      addChild(
         call.interpreter,
         module,
         call.string('name') ?? call.giveUp('this name'),
