@@ -35,6 +35,11 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
   };
   let loaded: ReturnType<typeof load> | undefined;
   const previews = () => (loaded ??= load());
+  /** What can be read comes first: a replay that starts beside it makes both late. */
+  const previewsOf = async (document: vscode.TextDocument, token: vscode.CancellationToken) => {
+    await (await documents()).sitesOf(document, token);
+    return previews();
+  };
   const isShown = (document: vscode.TextDocument): boolean => !quiet.isOn && lazy.isEnabled(document);
   /** Replays what is looked at before VS Code asks for it, so that all its lenses come at once; what can be read first. */
   const prepare = async (editor: vscode.TextEditor | undefined): Promise<void> => {
@@ -49,12 +54,14 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
     vscode.languages.registerInlayHintsProvider(PYTHON, {
       onDidChangeInlayHints: changed.event,
       provideInlayHints: async (document, range, token) =>
-        isShown(document) ? (await previews()).hints.provideInlayHints(document, range, token) : [],
+        isShown(document)
+          ? (await previewsOf(document, token)).hints.provideInlayHints(document, range, token)
+          : [],
     }),
     vscode.languages.registerHoverProvider(PYTHON, {
       provideHover: async (document, position, token) =>
         lazy.isEnabled(document)
-          ? (await previews()).hovers.provideHover(document, position, token)
+          ? (await previewsOf(document, token)).hovers.provideHover(document, position, token)
           : undefined,
     }),
     vscode.languages.registerCodeLensProvider(PYTHON, {
@@ -63,14 +70,16 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
         isShown(document) &&
         settings.get('codeLens.enabled', document) &&
         settings.get('codeLens.style', document) !== 'problems'
-          ? (await previews()).lenses.provideCodeLenses(document, token)
+          ? (await previewsOf(document, token)).lenses.provideCodeLenses(document, token)
           : [],
       resolveCodeLens: resolved,
     }),
     vscode.notebooks.registerNotebookCellStatusBarItemProvider(NOTEBOOK, {
       onDidChangeCellStatusBarItems: changed.event,
       provideCellStatusBarItems: async (cell, token) =>
-        isShown(cell.document) ? (await previews()).items.provideCellStatusBarItems(cell, token) : [],
+        isShown(cell.document)
+          ? (await previewsOf(cell.document, token)).items.provideCellStatusBarItems(cell, token)
+          : [],
     }),
     vscode.workspace.registerTextDocumentContentProvider('dropout-output', {
       provideTextDocumentContent: async (uri) => (await previews()).diff.provideTextDocumentContent(uri),

@@ -36,7 +36,7 @@ export interface Replayed {
 }
 
 /** In milliseconds: so long hints and lenses wait for a first replay. VS Code shows none before it has all, those that need no replay among them. */
-export const PATIENCE = 150;
+export const PATIENCE = 100;
 
 /** What is said of a file or cell while the documents that belong to it have these versions. */
 interface Placed {
