@@ -191,7 +191,7 @@ export class DropoutDocuments implements vscode.Disposable {
     return known?.isUnread === true && isSame(known, subject.documents);
   }
 
-  /** The layer that a name or attribute at a place stands for. */
+  /** The layer that a name or attribute at a place stands for; undefined also where the reader is busy with a newer text. */
   async layerAt(
     document: vscode.TextDocument,
     offset: number,
@@ -200,6 +200,9 @@ export class DropoutDocuments implements vscode.Disposable {
     const subject = subjectOf(document);
     if (!this.#mayHaveDropout(subject) || this.isUnread(document)) return undefined;
     const cell = subject.documents.indexOf(document);
+    // Who points at something while a long file is typed in is not kept waiting: the next moment it can be told.
+    if (this.#known.has(subject.key) && (await this.#asking.get(subject.key)?.isInTime) === false)
+      return undefined;
     const layer = await unlessCancelled(
       token,
       this.#ask(subject, (reader, together) => reader.layerAt(together, cell, offset)),
