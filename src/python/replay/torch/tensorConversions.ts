@@ -113,9 +113,13 @@ export const conversions: readonly NativeFunction[] = [
     if (dtype !== undefined) return convertedTo(call, self, readDtype(call.interpreter, dtype));
     return str(`torch.${TYPE_NAMES[self.enclosure.dtype]}`);
   }),
-  torchFunction('type_as', 'input, other', (call) =>
-    convertedTo(call, call.tensor('input'), call.enclosure('other').dtype),
-  ),
+  torchFunction('type_as', 'input, other', (call) => {
+    // No gradient comes of the other: it is not read as a tensor that is computed with.
+    const [self, other] = [call.tensor('input'), call.get('other')];
+    if (!(other instanceof TensorValue) || other.object.narrow !== undefined) return call.leave('type_as');
+    const result = convertedTo(call, self, other.enclosure.dtype);
+    return other.object.device === self.object.device ? result : onDevice(result, other.object.device);
+  }),
   torchFunction('cpu', 'input', (call) => {
     const self = call.tensor('input');
     return self.object.device === 'cpu' ? self : onDevice(self, 'cpu');

@@ -80,12 +80,21 @@ function drawnOnly(call: TorchCall, tensor: TensorValue, distribution: Distribut
   return tensor;
 }
 
+/** `calculate_gain`. @param slope the argument that gives a slope, which no truth value is */
+function gainFor(call: TorchCall, nonlinearity: string, slope: string, otherwise: number): number {
+  const given = call.get(slope);
+  if (nonlinearity === 'leaky_relu' && given?.kind === 'bool')
+    call.interpreter.raise(
+      'ValueError',
+      `negative_slope ${given.value ? 'True' : 'False'} not a valid number`,
+    );
+  return gainOf(nonlinearity, call.number(slope) ?? otherwise) ?? call.giveUp('this nonlinearity');
+}
+
 function kaiming(call: TorchCall): readonly [tensor: TensorValue, std: number] {
   const tensor = call.tensor('tensor');
   const mode = call.string('mode') ?? 'fan_in';
-  const gain =
-    gainOf(call.string('nonlinearity') ?? 'leaky_relu', call.number('a') ?? 0) ??
-    call.giveUp('this nonlinearity');
+  const gain = gainFor(call, call.string('nonlinearity') ?? 'leaky_relu', 'a', 0);
   // It is left as it is, with a warning.
   if (tensor.enclosure.numel === 0 || !/^fan_(?:in|out)$/.test(mode)) return call.giveUp(call.name);
   const [fanIn, fanOut] = fans(call, tensor);
@@ -160,7 +169,7 @@ const members = [
   drawing('sparse_', 'tensor, sparsity, std, generator', (call) => call.leave('sparse_')),
   torchFunction('calculate_gain', 'nonlinearity, param', (call) => {
     const nonlinearity = call.string('nonlinearity') ?? call.giveUp('this nonlinearity');
-    const gain = gainOf(nonlinearity, call.number('param') ?? 0.01) ?? call.giveUp('this nonlinearity');
+    const gain = gainFor(call, nonlinearity, 'param', 0.01);
     return Number.isInteger(gain) ? int(gain) : float(gain);
   }),
   torchFunction(
