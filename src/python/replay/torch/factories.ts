@@ -155,6 +155,8 @@ export const factories: readonly NativeFunction[] = [
     ),
   ),
   torchFunction('full', `size, fill_value, *, out, ${FACTORY_OPTIONS}`, (call) => {
+    // Elsewhere a whole number will do for a size.
+    if (call.get('size')?.kind === 'int') return call.giveUp('this call of full');
     const shape = sizesOf(call);
     const value = call.scalar('fill_value') ?? call.giveUp('this call of full');
     const { defaultDtype } = stateOf(call.interpreter);

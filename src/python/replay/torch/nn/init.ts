@@ -88,6 +88,8 @@ function gainFor(call: TorchCall, nonlinearity: string, slope: string, otherwise
       'ValueError',
       `negative_slope ${given.value ? 'True' : 'False'} not a valid number`,
     );
+  // Numbers of numpy are some of them valid.
+  if (given !== undefined && !/^(?:bool|int|float|none)$/.test(given.kind)) return call.giveUp('this slope');
   return gainOf(nonlinearity, call.number(slope) ?? otherwise) ?? call.giveUp('this nonlinearity');
 }
 
