@@ -5,7 +5,6 @@ import type { SegmentGroup } from '../../syntax/segmentGroup';
 import type { CallSite, ClassDefinition, FunctionDefinition } from '../../syntax/scopes';
 import { classesOf } from '../provenance/classes';
 import { isModule, lineage, methodAround, methodsOf, nearest } from '../provenance/methods';
-import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import type { DropoutCallable } from '../names/torchNames';
 import { assignedTo } from './fresh';
@@ -48,7 +47,11 @@ function wokenFromOutside(
   own: ClassDefinition | undefined,
   resolver: Resolver,
 ): Override | undefined {
-  const waker = wakersOf(resolver.moduleOf(call)).find(
+  const module = resolver.moduleOf(call);
+  const wakers = resolver.remembered(module, 'wakers', () =>
+    module.groups.flatMap(({ group }) => wakersIn(group)),
+  );
+  const waker = wakers.find(
     ({ definition }) =>
       isModule(definition, resolver) && !(own && lineage(own, resolver).includes(definition)),
   );
@@ -61,18 +64,11 @@ interface Waker {
 }
 
 /** Every call asks, and few classes have a mode of their own. */
-const knownWakers = new WeakMap<Module, readonly Waker[]>();
-const knownWakersIn = new WeakMap<SegmentGroup, readonly Waker[]>();
-
-function wakersOf(module: Module): readonly Waker[] {
-  const known = knownWakers.get(module) ?? module.groups.flatMap(({ group }) => wakersIn(group));
-  knownWakers.set(module, known);
-  return known;
-}
+const knownWakers = new WeakMap<SegmentGroup, readonly Waker[]>();
 
 /** The classes of a group whose `train` or `eval` turns on all dropout layers that they have. */
 function wakersIn(group: SegmentGroup): readonly Waker[] {
-  const known = knownWakersIn.get(group);
+  const known = knownWakers.get(group);
   if (known !== undefined) return known;
   const wakers = Array.from(classesOf(group.segments)).flatMap((definition) =>
     MODES.flatMap((name) => {
@@ -81,7 +77,7 @@ function wakersIn(group: SegmentGroup): readonly Waker[] {
       return isWaking === true ? { definition, name } : [];
     }),
   );
-  knownWakersIn.set(group, wakers);
+  knownWakers.set(group, wakers);
   return wakers;
 }
 
