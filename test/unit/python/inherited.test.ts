@@ -50,6 +50,26 @@ describe('the p of a class that is derived from a dropout layer', () => {
       `class Base(nn.Dropout):\n    def __init__(self, rate=0.3):\n        super().__init__(rate)\nclass Mine(Base):\n${FORWARD}`,
       '0.3 unless caller',
     ],
+    [
+      'of a recurrent layer, its default',
+      `class Mine(nn.LSTM):\n${FORWARD.replace('self.p', 'self.dropout')}`,
+      '0 unless caller',
+    ],
+    [
+      'of a recurrent layer, what its __init__ hands on',
+      `class Mine(nn.GRU):\n    def __init__(self, n, rate=0.3):\n        super().__init__(n, n, num_layers=2, dropout=rate)\n${FORWARD.replace('self.p', 'self.dropout')}`,
+      '0.3 unless caller',
+    ],
+    [
+      'of attention, what all callers pass',
+      `class Mine(nn.MultiheadAttention):\n${FORWARD.replace('self.p', 'self.dropout')}Mine(8, 2, 0.2)\nMine(4, 2, dropout=0.2)\n`,
+      '0.2 unless caller, default 0.0',
+    ],
+    [
+      'of a transformer’s layer, which keeps another layer under that name',
+      `class Mine(nn.TransformerEncoderLayer):\n${FORWARD.replace('self.p', 'self.dropout')}`,
+      '? attribute',
+    ],
     ['its own attribute', `class Mine(nn.Dropout):\n    p = 0.7\n${FORWARD}`, '0.7'],
     ['no layer', `class Mine(nn.Module):\n${FORWARD}`, '? attribute'],
     ['another attribute', `class Mine(nn.Dropout):\n${FORWARD.replace('self.p', 'self.q')}`, '? attribute'],

@@ -11,7 +11,7 @@ import { derived, framesOf, initOf, superInit } from './classes';
 type Instance = Extract<AbstractObject, { is: 'instance' }>;
 
 /**
- * The p of an object whose class is derived from one of torch's dropout layers: what its `__init__` hands to
+ * The p of an object whose class is derived from one of torch's layers that keep theirs, `nn.Dropout` or `nn.LSTM`: what its `__init__` hands to
  * `super().__init__(…)`, or where it has none what the call that makes it passes, else the layer's default. Undefined of any
  * other attribute, and of any other class.
  */
@@ -34,7 +34,8 @@ function inherited(
   for (const base of definition.bases) {
     const path = resolver.qualifiedName(base.node, base);
     const callable = path === undefined ? undefined : dropoutCallable(path);
-    if (callable?.form === 'module' && callable.within === undefined)
+    // A layer of a transformer keeps layers under that name.
+    if (callable?.form === 'module' && callable.within !== 'transformer')
       return callable.parameter === name ? handed(owner, callable, text, resolver) : undefined;
     const meaning = resolver.meaningOf(base.node, base);
     if (meaning?.type !== 'class' || meaning === definition) continue;
