@@ -31,6 +31,9 @@ function inWords(site: DropoutSite | undefined): string {
 }
 
 const NET = 'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    self.d = nn.Dropout(p)\n';
+/** A module of Lightning's, up to what its `__init__` does, and a method that reads what it keeps. */
+const SAVED = 'class Net(Lightning):\n  def __init__(self, n, p=0.1):\n';
+const BUILD = '  def build(self):\n    nn.Dropout(self.hparams.p)\n';
 
 describe('what callers pass in the place of a default', () => {
   const CASES: readonly [what: string, code: string, expected: string][] = [
@@ -48,6 +51,47 @@ describe('what callers pass in the place of a default', () => {
       `${NET}def build(**kwargs):\n  return Net(**kwargs)\nbuild(p=0.3)`,
       '0.3 caller | default 0.1 5',
     ],
+    [
+      'what a module keeps of its parameters',
+      `${SAVED}    self.save_hyperparameters()\n${BUILD}`,
+      '0.1 attribute',
+    ],
+    [
+      'what a module keeps of its parameters, as all pass it',
+      `${SAVED}    self.save_hyperparameters("p", ignore=["n"])\n${BUILD}Net(1, p=0.3)`,
+      '0.3 attribute | default 0.1 5',
+    ],
+    [
+      'what a base keeps of its parameters, as a derived class hands it on',
+      `${SAVED}    self.save_hyperparameters()\nclass Mine(Net):\n  def __init__(self):\n    super().__init__(1, p=0.2)\n${BUILD}`,
+      '0.2 attribute',
+    ],
+    [
+      'what a base keeps of a derived class’s parameters, whatever that hands on',
+      `${SAVED}    self.save_hyperparameters()\nclass Mine(Net):\n  def __init__(self, p=0.3):\n    super().__init__(1, p=p * 2)\n${BUILD}`,
+      '0.3 attribute',
+    ],
+    [
+      'what a module hands on of what it keeps',
+      `class Head(nn.Module):\n  def __init__(self, p):\n    nn.Dropout(p)\n${SAVED}    self.save_hyperparameters()\n    self.head = Head(p=self.hparams.p)`,
+      '0.1 attribute',
+    ],
+    [
+      'what a module keeps, after it was given another value',
+      `${SAVED}    p = float(n)\n    self.save_hyperparameters()\n${BUILD}`,
+      '? attribute',
+    ],
+    [
+      'what a module keeps, and somebody sets',
+      `${SAVED}    self.save_hyperparameters()\n${BUILD}net = Net(1)\nnet.hparams.p = 0.4`,
+      '? reassigned',
+    ],
+    [
+      'what a module keeps of its settings',
+      `${SAVED.replace('p=0.1', 'options')}    self.save_hyperparameters(options)\n${BUILD}Net(1, dict(p=0.3))`,
+      '0.3 attribute',
+    ],
+    ['what a module that keeps nothing calls so', `${SAVED}    pass\n${BUILD}`, '? attribute'],
     [
       'what a derived class hands on, if somebody passes it',
       'class A:\n  def __init__(self, p=0.1):\n    self.p = p\nclass B(A):\n  def __init__(self, n, **kwargs):\n    super().__init__(**kwargs)\ndef build(b: B):\n  nn.Dropout(b.p)',

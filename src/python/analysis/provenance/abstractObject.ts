@@ -5,7 +5,7 @@ import type { DropoutCallable } from '../names/torchNames';
 import { parsePythonInteger } from '../../../torch';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Unknown } from '../names/staticNumber';
-import type { ClassDefinition, Site } from '../../syntax/scopes';
+import type { ClassDefinition, FunctionDefinition, Site } from '../../syntax/scopes';
 
 /** What an expression stands for that has attributes or items. */
 export type AbstractObject =
@@ -43,6 +43,14 @@ export type AbstractObject =
       /** What callers pass for it, where these are several objects that are known: the options of several scripts. */
       readonly passed?: readonly AbstractObject[];
     }
+  /**
+   * What `__init__` was given, as Lightning keeps it: `self.hparams` after `self.save_hyperparameters()`. Where a base keeps it, a derived
+   * class's comes first.
+   */
+  | {
+      readonly is: 'parameters';
+      readonly of: readonly { readonly definition: FunctionDefinition; readonly frames: Frames }[];
+    }
   /** One of torch's layers that drop, as a call makes it. */
   | {
       readonly is: 'layer';
@@ -52,6 +60,15 @@ export type AbstractObject =
       readonly frames: Frames;
     }
   | { readonly is: 'unknown'; readonly reason: Unknown };
+
+/** The parameter of that name among those that a module keeps, with the `__init__` that has it. */
+export function parameterOf({ of }: Extract<AbstractObject, { is: 'parameters' }>, name: string) {
+  for (const one of of) {
+    const parameter = one.definition.parameters.find((own) => own.name === name);
+    if (parameter !== undefined) return { ...one, parameter };
+  }
+  return undefined;
+}
 
 /** Whether a caller passes the object, and may have set it up otherwise. */
 export function isPassed(owner: Extract<AbstractObject, { is: 'instance' | 'class' }>): boolean {

@@ -1,9 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, readArguments } from '../../syntax/arguments';
-import { stringValue } from '../../syntax/nodes';
+import { stringValue, textOf } from '../../syntax/nodes';
 import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import { type AbstractObject, elementOf, indexOf, valueOfKey } from './abstractObject';
+import { type AbstractObject, elementOf, indexOf, parameterOf, valueOfKey } from './abstractObject';
 import { attributeOfClass } from './classes';
 import { Environment } from './environment';
 import { isOnlyDeclared } from './definitions';
@@ -74,6 +74,8 @@ export function numberOfAttribute(
         ? { ...number, unless: number.unless ?? 'caller' }
         : fieldNamed(name, owner.name, text, resolver, site);
     }
+    case 'parameters':
+      return numberOfParameter(owner, name, text, { resolver, frames, site });
     case 'layer':
       return numberOfLayer(owner, name, text, resolver);
     case 'repeated':
@@ -83,6 +85,38 @@ export function numberOfAttribute(
     case 'list':
       return keyed(owner, name, text, { resolver, frames, site });
   }
+}
+
+/** The number that a parameter of `__init__` is which a module keeps: `self.hparams.dropout`. */
+function numberOfParameter(
+  owner: Extract<AbstractObject, { is: 'parameters' }>,
+  name: string,
+  text: string,
+  { resolver, site }: Pick<Environment, 'resolver' | 'frames' | 'site'>,
+): StaticNumber {
+  resolver.need(`.${name}`);
+  const { definition, frames } = parameterOf(owner, name) ?? {};
+  const [only, ...others] = definition?.scope.names.get(name) ?? [];
+  // What is given another value before it is kept, and what `**kwargs` takes, has a name and no more.
+  if (
+    definition === undefined ||
+    frames === undefined ||
+    only?.kind.type !== 'parameter' ||
+    others.length > 0
+  )
+    return fieldNamed(name, 'hparams', text, resolver, site);
+  const writes = resolver
+    .moduleOf(definition.site)
+    .writesOf(name)
+    .filter(({ segment, node }) => /\bhparams\b/.test(textOf(segment, node)));
+  return agreed(
+    [
+      resolver.numberBound(only, name, frames),
+      ...writes.map((write) => resolver.numberWritten(write.value, text)),
+    ],
+    'reassigned',
+    text,
+  );
 }
 
 /** What holds the setting that a text reads: `cfg.head` of `self.cfg.head.rate`. */

@@ -8,6 +8,7 @@ import { expressionsPassed } from './callers';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { isSettings } from './definitions';
+import { savedParameters } from './savedParameters';
 import { isConfigClassName, isConfigName } from './settingNames';
 import { isGuardedByNone } from './guards';
 import { dropoutCallable } from '../names/torchNames';
@@ -21,7 +22,7 @@ import type {
   Site,
 } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
-import { type AbstractObject, elementOf, isPassed, valueOfKey } from './abstractObject';
+import { type AbstractObject, elementOf, isPassed, parameterOf, valueOfKey } from './abstractObject';
 
 /** Classes whose objects hold what they are called with: as attributes, items or both. */
 const HOLDERS = new Set([
@@ -287,12 +288,22 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
     case 'instance':
     case 'class': {
       const fields = fieldOfClass(owner, name, resolver, environment.site);
+      const saved = fields === undefined ? savedParameters(owner, name, resolver) : undefined;
+      if (saved !== undefined)
+        return 'is' in saved
+          ? saved
+          : objectOf(saved.node, new Environment(saved.call, resolver, saved.frames));
       if (fields === undefined) return configuration(name);
       const objects = fields.map((field) =>
         objectOf(field.node, new Environment(field, resolver, field.frames)),
       );
       const only = onlyOne(objects) ?? nothing;
       return only.is === 'instance' && isPassed(owner) ? { ...only, isPassed: true } : only;
+    }
+    case 'parameters': {
+      const kept = parameterOf(owner, name);
+      if (kept === undefined) return configuration(name);
+      return objectOfParameter(kept.parameter, kept.definition, resolver, kept.frames);
     }
     case 'list':
     case 'repeated':
