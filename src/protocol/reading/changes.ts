@@ -1,7 +1,7 @@
 import type { DropoutSite } from '../../python';
 import { changedRegion, lineStarts, type TextRange } from '../../text';
 import type { CellChange, CellFacts, Shift } from './facts';
-import { withPlaces } from './places';
+import { siteAt, withPlaces } from './places';
 
 /** What the reader knew of a text. */
 interface Read extends CellFacts {
@@ -50,10 +50,10 @@ function shifted(site: DropoutSite, { at, by, lines }: Shift): DropoutSite {
   const moved = <Place extends TextRange>(place: Place): Place =>
     place.from < at ? place : { ...place, from: place.from + by, to: place.to + by };
   const { p, written } = site;
-  // Of thousands of calls each is copied once.
-  return {
-    ...site,
-    ...{ from: site.from + by, to: site.to + by, line: site.line + lines },
+  return siteAt(site, {
+    from: site.from + by,
+    to: site.to + by,
+    line: site.line + lines,
     calleeTo: site.calleeTo + by,
     argumentsTo: site.argumentsTo + by,
     argument: site.argument && moved(site.argument),
@@ -63,7 +63,7 @@ function shifted(site: DropoutSite, { at, by, lines }: Shift): DropoutSite {
         ? place
         : { ...moved(place), line: place.line + lines },
     ),
-  };
+  });
 }
 
 /** Whether two values of plain data are the same, to the sign of a zero. */

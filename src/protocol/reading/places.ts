@@ -1,8 +1,8 @@
-import type { CodePlace, Probability } from '../../python';
+import type { CodePlace, DropoutSite, Probability } from '../../python';
 
 /** A p with all of its places moved; the very same where none of them moves. */
 export function withPlaces(p: Probability, move: (place: CodePlace) => CodePlace): Probability {
-  if (!p.known || (p.steps.length === 0 && p.beside.length === 0)) return p;
+  if (!p.known || !hasPlaces(p)) return p;
   return {
     ...p,
     steps: p.steps.map((step) => placed(step, move)),
@@ -10,7 +10,47 @@ export function withPlaces(p: Probability, move: (place: CodePlace) => CodePlace
   };
 }
 
+/** Whether a p tells of places. */
+export function hasPlaces(p: Probability): boolean {
+  return p.known && (p.steps.length > 0 || p.beside.length > 0);
+}
+
 function placed<T extends { readonly place: CodePlace }>(one: T, move: (place: CodePlace) => CodePlace): T {
   const place = move(one.place);
   return place === one.place ? one : { ...one, place };
+}
+
+/** What of a call says where something is. */
+type Places = Pick<
+  DropoutSite,
+  'from' | 'to' | 'line' | 'calleeTo' | 'argumentsTo' | 'argument' | 'written' | 'p'
+>;
+
+/** A call in other places. Written out, because to spread thousands of them takes ten times as long. */
+export function siteAt(site: DropoutSite, places: Places): DropoutSite {
+  return {
+    cell: site.cell,
+    from: places.from,
+    to: places.to,
+    calleeTo: places.calleeTo,
+    argument: places.argument,
+    argumentsTo: places.argumentsTo,
+    omitted: site.omitted,
+    written: places.written,
+    line: places.line,
+    kind: site.kind,
+    form: site.form,
+    within: site.within,
+    sizes: site.sizes,
+    isIdle: site.isIdle,
+    name: site.name,
+    verdict: site.verdict,
+    p: places.p,
+    active: site.active,
+    inplace: site.inplace,
+    mayBeOther: site.mayBeOther,
+    drawsOtherwise: site.drawsOtherwise,
+    key: site.key,
+    seed: site.seed,
+  };
 }
