@@ -61,7 +61,13 @@ function shifted(site: DropoutSite, { at, by, lines }: Shift): DropoutSite {
     p: withPlaces(p, (place) =>
       place.uri !== undefined || place.cell !== site.cell || place.from < at
         ? place
-        : { ...moved(place), line: place.line + lines },
+        : {
+            uri: undefined,
+            cell: place.cell,
+            from: place.from + by,
+            to: place.to + by,
+            line: place.line + lines,
+          },
     ),
   });
 }
