@@ -1,7 +1,7 @@
 import type { DropoutSite } from '../../python';
 import { changedRegion, lineStarts, type TextRange } from '../../text';
 import type { CellChange, CellFacts, Shift } from './facts';
-import { siteAt, withPlaces } from './places';
+import { withPlaces } from './places';
 
 /** What the reader knew of a text. */
 interface Read extends CellFacts {
@@ -50,7 +50,8 @@ function shifted(site: DropoutSite, { at, by, lines }: Shift): DropoutSite {
   const moved = <Place extends TextRange>(place: Place): Place =>
     place.from < at ? place : { ...place, from: place.from + by, to: place.to + by };
   const { p, written } = site;
-  return siteAt(site, {
+  return {
+    ...site,
     from: site.from + by,
     to: site.to + by,
     line: site.line + lines,
@@ -69,7 +70,7 @@ function shifted(site: DropoutSite, { at, by, lines }: Shift): DropoutSite {
             line: place.line + lines,
           },
     ),
-  });
+  };
 }
 
 /** Whether two values of plain data are the same, to the sign of a zero. */

@@ -1,6 +1,6 @@
 import type { CellRange, DropoutSite } from '../../python';
 import { type Edit, movedEnd, movedRange, movedStart, replacesAll, type TextRange } from '../../text';
-import { hasPlaces, siteAt, withPlaces } from './places';
+import { hasPlaces, withPlaces } from './places';
 import type { ToldProblem } from './previews';
 
 /**
@@ -37,7 +37,8 @@ export function movedSite(site: DropoutSite, edit: Edit, lineOf: (offset: number
   const moved = <Place extends CellRange>(place: Place): Place =>
     place.cell === site.cell ? { ...place, ...movedRange(place, edit, 'outside') } : place;
   const { p } = site;
-  return siteAt(site, {
+  return {
+    ...site,
     from,
     to,
     line: lineOf(from),
@@ -49,7 +50,7 @@ export function movedSite(site: DropoutSite, edit: Edit, lineOf: (offset: number
       const there = place.uri === undefined ? moved(place) : place;
       return there === place ? place : { ...there, line: lineOf(there.from) };
     }),
-  });
+  };
 }
 
 /** A problem as it stands after an edit of its file or cell. @param lineOf as for a call */
