@@ -42,7 +42,7 @@ interface Asking {
 export type Layer = LayerReference & { readonly documents: readonly vscode.TextDocument[] };
 
 /** In milliseconds: so long a request waits for newer facts where older ones are known. */
-const PATIENCE = 40;
+const PATIENCE = 30;
 
 /**
  * Knows the dropout calls of every open Python document. The reader finds them, in a worker of its own; here is what it
@@ -54,6 +54,8 @@ export class DropoutDocuments implements vscode.Disposable {
   readonly #asking = new Map<string, Asking>();
   /** Of what somebody was answered with what was known before: he asks again once there is more. */
   readonly #behind = new Set<string>();
+  /** Over what a reader ended by itself: that may have been by chance, and the next one is given it once more. */
+  readonly #endedOver = new Map<string, string>();
   /** Documents that the reader has. */
   readonly #sent = new Set<vscode.TextDocument>();
   /** Whether a document may have dropout in it, in which version. */
@@ -113,11 +115,11 @@ export class DropoutDocuments implements vscode.Disposable {
         this.#reader.tell((reader) => reader.edit.asEvent(edit));
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
-        this.#known.delete(document.uri.toString());
+        this.#forget(document.uri);
         if (!this.#sent.delete(document)) return;
         this.#reader.tell((reader) => reader.close.asEvent(document.uri.toString()));
       }),
-      vscode.workspace.onDidCloseNotebookDocument(({ uri }) => void this.#known.delete(uri.toString())),
+      vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#forget(uri)),
     ];
   }
 
@@ -259,6 +261,7 @@ export class DropoutDocuments implements vscode.Disposable {
 
   #askFacts(subject: Subject): Asking {
     const { key, documents } = subject;
+    const versions = documents.map(versionOf).join();
     const work = this.#ask(subject, (reader, together) => reader.facts(together))
       .then((answers) => {
         if (documents.every(({ isClosed }) => isClosed)) return;
@@ -275,7 +278,7 @@ export class DropoutDocuments implements vscode.Disposable {
       })
       .catch((error: unknown) => {
         if (!(error instanceof Lost)) this.#leaveUnread(subject, String(error));
-        else if (error.key === key) this.#leaveUnread(subject, error.message);
+        else if (error.key === key) this.#lost(subject, versions, error);
       })
       .finally(() => {
         this.#asking.delete(key);
@@ -310,6 +313,17 @@ export class DropoutDocuments implements vscode.Disposable {
       }
       return question(reader, together);
     });
+  }
+
+  /** A reader ended while it read some versions of documents. */
+  #lost(subject: Subject, versions: string, { message, hung }: Lost): void {
+    if (hung || this.#endedOver.get(subject.key) === versions) this.#leaveUnread(subject, message);
+    this.#endedOver.set(subject.key, versions);
+  }
+
+  #forget(uri: vscode.Uri): void {
+    this.#known.delete(uri.toString());
+    this.#endedOver.delete(uri.toString());
   }
 
   #leaveUnread({ key, documents }: Subject, reason: string): void {

@@ -5,10 +5,10 @@ import type { Endurance } from './endurance';
 import type { RunningWorker, StartWorker } from './startWorker';
 
 /**
- * What a replay came to: `tooLong` where it had to be ended, `failed` where its worker ended by itself; undefined where
- * nobody wanted it any more.
+ * What a replay came to: `tooLong` where it had to be ended, `failed` where its workers ended by themselves over it, `off`
+ * where none is started any more; undefined where nobody wanted it any more.
  */
-export type ReplayResult = Trace | 'tooLong' | 'failed' | undefined;
+export type ReplayResult = Trace | 'tooLong' | 'failed' | 'off' | undefined;
 
 interface Job {
   readonly texts: readonly string[];
@@ -74,15 +74,22 @@ export class ReplayerClient implements vscode.Disposable {
     this.#idle = setTimeout(() => this.#rest(), IDLE);
   }
 
-  async #run({ texts, options, signal }: Job): Promise<ReplayResult> {
+  async #run({ texts, options, signal, done }: Job): Promise<ReplayResult> {
     const isOver = (): boolean => signal.aborted || this.#isDisposed;
     if (isOver()) return undefined;
-    if (this.endurance.isOff) return 'failed';
+    if (this.endurance.isOff) return 'off';
     const taken = this.#ready.shift() ?? this.#begin();
     // Before it is needed, for it takes longer to come than to be asked.
-    if (this.#ready.length === 0) this.#ready.push(this.#begin());
+    if (this.#ready.length === 0) {
+      const next = this.#begin();
+      // Whoever takes it is told.
+      next.catch(String);
+      this.#ready.push(next);
+    }
     const ready = await taken.catch(String);
     if (typeof ready === 'string') return 'failed';
+    // It ended while it had nothing to do: that says nothing of these texts.
+    if (ready.questions.$closed) return this.#run({ texts, options, signal, done });
     if (isOver()) {
       this.#ready.unshift(taken);
       return undefined;
@@ -109,20 +116,18 @@ export class ReplayerClient implements vscode.Disposable {
     const wait = this.#lastStart + PAUSE - Date.now();
     this.#lastStart = Math.max(Date.now(), this.#lastStart + PAUSE);
     if (wait > 0) await new Promise<void>((resolve) => setTimeout(resolve, wait));
-    try {
-      const worker = await this.start('replayer');
-      const questions = converse<ReplayerQuestions, object>(worker.port, {}, () => undefined);
-      worker.onEnd((reason) => {
-        if (questions.$closed) return;
-        this.endurance.noteEnd('replayer', reason);
-        questions.$close();
-      });
-      await questions.ping();
-      return { worker, questions };
-    } catch (error) {
+    const worker = await this.start('replayer').catch((error: unknown) => {
       this.endurance.noteEnd('replayer', String(error));
       throw error;
-    }
+    });
+    const questions = converse<ReplayerQuestions, object>(worker.port, {}, () => undefined);
+    worker.onEnd((reason) => {
+      if (questions.$closed) return;
+      this.endurance.noteEnd('replayer', reason);
+      questions.$close();
+    });
+    await questions.ping();
+    return { worker, questions };
   }
 
   /** Ends those that have nothing to do. */

@@ -3,11 +3,12 @@ import { converse } from '../protocol/reading';
 import type { Endurance } from './endurance';
 import type { RunningWorker, StartWorker } from './startWorker';
 
-/** The worker ended before it answered, while it read the file or notebook of that key. */
+/** The worker ended before it answered, while it read the file or notebook of that key; by itself, or because it did `hang`. */
 export class Lost extends Error {
   constructor(
     reason: string,
-    readonly key: string | undefined,
+    readonly key?: string,
+    readonly hung = false,
   ) {
     super(reason);
   }
@@ -73,7 +74,7 @@ export class WorkerClient<Questions extends object, Host extends { begins(key: s
     this.#open++;
     clearTimeout(this.#idle);
     try {
-      if (this.endurance.isOff) throw new Lost('it is off', undefined);
+      if (this.endurance.isOff) throw new Lost('it is off');
       this.#running ??= this.#begin();
       const running = await this.#running;
       this.#watch ??= setTimeout(() => void this.#look(running), BEAT);
@@ -92,7 +93,7 @@ export class WorkerClient<Questions extends object, Host extends { begins(key: s
     } catch (error) {
       this.#running = undefined;
       this.endurance.noteEnd(role, String(error));
-      throw new Lost(String(error), undefined);
+      throw new Lost(String(error));
     }
     const own = {
       ...host,
@@ -117,7 +118,7 @@ export class WorkerClient<Questions extends object, Host extends { begins(key: s
     const answer = await Promise.race([this.employment.ping(running.questions).catch(String), silence]);
     this.#watch = undefined;
     if (running.questions.$closed) return;
-    if (answer === silent) this.#end(running, 'it does not answer');
+    if (answer === silent) this.#end(running, 'it does not answer', true);
     else if (this.#open > 0) this.#watch = setTimeout(() => void this.#look(running), BEAT);
   }
 
@@ -128,13 +129,13 @@ export class WorkerClient<Questions extends object, Host extends { begins(key: s
     this.#idle = setTimeout(() => void this.#running?.then((running) => this.#end(running, 'idle')), IDLE);
   }
 
-  #end({ worker, questions, key }: Running<Questions>, reason: string): void {
+  #end({ worker, questions, key }: Running<Questions>, reason: string, hung = false): void {
     this.endurance.note(this.employment.role, reason);
     this.#running = undefined;
     clearTimeout(this.#watch);
     this.#watch = undefined;
     worker.end();
     this.employment.onLost();
-    questions.$close(new Lost(reason, key));
+    questions.$close(new Lost(reason, key, hung));
   }
 }

@@ -94,6 +94,20 @@ describe('reading in workers', () => {
     assert.ok(!reading.documents.isUnread(document));
   });
 
+  it('reads a text once more over which its worker died, and leaves it unread after the second time', async () => {
+    const document = await openPython(DROPOUT);
+    const key = document.uri.toString();
+    const dies = () => workerThat({}, { begins: key, diesAfter: 50 });
+    instead.push(dies);
+    assert.deepEqual(await namesIn(document), ['torch.nn.Dropout']);
+    await replace(document, '0.5', '0.25');
+    started.at(-1)?.worker.end();
+    await eventually(() => logged.length, 2);
+    instead.push(dies, dies);
+    assert.deepEqual(await namesIn(document), []);
+    assert.ok(reading.documents.isUnread(document));
+  });
+
   it('is off once its workers died five times within a minute, says so once, and is on again when the reader wants', async () => {
     const said: string[] = [];
     const { showErrorMessage } = vscode.window;
@@ -205,6 +219,22 @@ describe('reading in workers', () => {
     const trace = await reading.replayer.replay(['print(1)'], REPLAY, new AbortController().signal);
     assert.deepEqual(typeof trace === 'object' && trace.values.map(({ text }) => text), ['1']);
     assert.equal(logged.length, 1);
+  });
+
+  it('holds nothing against a text when workers die that have nothing to do, and says where it is off', async () => {
+    const replay = () => reading.replayer.replay(['print(1)'], REPLAY, new AbortController().signal);
+    const endBoth = async (all: number): Promise<void> => {
+      await eventually(() => started.length, all);
+      for (const { worker } of started.slice(-2)) worker.end();
+      await eventually(() => logged.length, all);
+    };
+    await replay();
+    await endBoth(2);
+    assert.equal(typeof (await replay()), 'object');
+    await endBoth(4);
+    for (let i = 0; i < 5; i++) instead.push(() => workerThat({}, { diesAfter: 5 }));
+    await replay();
+    assert.equal(await replay(), 'off');
   });
 });
 

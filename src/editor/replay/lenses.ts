@@ -24,7 +24,10 @@ export class ReplayLensProvider {
   ): Promise<vscode.CodeLens[]> {
     const replayed = await this.replays.of(document, token, { patience: PATIENCE });
     if (replayed === undefined) return [];
-    if (replayed.known.problem !== undefined) return replayed.cell === 0 ? [tooMuchLens('replayed')] : [];
+    const { problem } = replayed.known;
+    // That nothing is read and replayed any more is told by a message.
+    if (problem !== undefined)
+      return problem !== 'off' && replayed.cell === 0 ? [tooMuchLens('replayed')] : [];
     const others = await this.others(document, token);
     const isOwn = ({ call, from }: PlacedCall): boolean => call.within !== undefined || !others.has(from);
     const lines = byLine(document, replayed)

@@ -17,8 +17,8 @@ export interface Known extends Versions {
   readonly texts: readonly string[];
   readonly notebook: boolean;
   readonly trace: Trace;
-  /** Why there is nothing in the trace, where its worker had to be ended, or ended by itself. */
-  readonly problem: 'tooLong' | 'failed' | undefined;
+  /** Why there is nothing in the trace. */
+  readonly problem: Extract<ReplayResult, string> | undefined;
   /** The seed that stands in for one that the code does not set. */
   readonly seed: number;
   readonly options: TraceOptions;

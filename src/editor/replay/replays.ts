@@ -174,8 +174,9 @@ export class Replays implements vscode.Disposable {
         this.options,
         (...asked) => this.reading.replayer.replay(...asked),
         () => {
-          if (live?.known?.problem !== undefined)
-            this.reading.log.warn(`${key} is not replayed until it changes: ${live.known.problem}`);
+          const problem = live?.known?.problem;
+          if (problem !== undefined && problem !== 'off')
+            this.reading.log.warn(`${key} is not replayed until it changes: ${problem}`);
           this.#changed.fire();
         },
       );

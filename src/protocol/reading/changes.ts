@@ -50,10 +50,11 @@ function shifted(site: DropoutSite, { at, by, lines }: Shift): DropoutSite {
   const moved = <Place extends TextRange>(place: Place): Place =>
     place.from < at ? place : { ...place, from: place.from + by, to: place.to + by };
   const { p, written } = site;
-  // Of thousands of calls each is copied once.
   return {
     ...site,
-    ...{ from: site.from + by, to: site.to + by, line: site.line + lines },
+    from: site.from + by,
+    to: site.to + by,
+    line: site.line + lines,
     calleeTo: site.calleeTo + by,
     argumentsTo: site.argumentsTo + by,
     argument: site.argument && moved(site.argument),
@@ -61,7 +62,13 @@ function shifted(site: DropoutSite, { at, by, lines }: Shift): DropoutSite {
     p: withPlaces(p, (place) =>
       place.uri !== undefined || place.cell !== site.cell || place.from < at
         ? place
-        : { ...moved(place), line: place.line + lines },
+        : {
+            uri: undefined,
+            cell: place.cell,
+            from: place.from + by,
+            to: place.to + by,
+            line: place.line + lines,
+          },
     ),
   };
 }

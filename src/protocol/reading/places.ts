@@ -2,15 +2,21 @@ import type { CodePlace, Probability } from '../../python';
 
 /** A p with all of its places moved; the very same where none of them moves. */
 export function withPlaces(p: Probability, move: (place: CodePlace) => CodePlace): Probability {
-  if (!p.known || (p.steps.length === 0 && p.beside.length === 0)) return p;
+  if (!p.known || !hasPlaces(p)) return p;
+  const { number, source, reach, steps, unless, guessed, beside } = p;
   return {
-    ...p,
-    steps: p.steps.map((step) => placed(step, move)),
-    beside: p.beside.map((one) => placed(one, move)),
+    known: true,
+    number,
+    source,
+    reach,
+    steps: steps.map(({ text, place }) => ({ text, place: move(place) })),
+    unless,
+    guessed,
+    beside: beside.map(({ code, text, place }) => ({ code, text, place: move(place) })),
   };
 }
 
-function placed<T extends { readonly place: CodePlace }>(one: T, move: (place: CodePlace) => CodePlace): T {
-  const place = move(one.place);
-  return place === one.place ? one : { ...one, place };
+/** Whether a p tells of places. */
+export function hasPlaces(p: Probability): boolean {
+  return p.known && (p.steps.length > 0 || p.beside.length > 0);
 }

@@ -1,6 +1,6 @@
 import type { CellRange, DropoutSite } from '../../python';
 import { type Edit, movedEnd, movedRange, movedStart, replacesAll, type TextRange } from '../../text';
-import { withPlaces } from './places';
+import { hasPlaces, withPlaces } from './places';
 import type { ToldProblem } from './previews';
 
 /**
@@ -24,6 +24,9 @@ export function placedRange(range: TextRange, edits: readonly Edit[]): TextRange
  * @param lineOf the line, from 0, on which an offset of the new text is
  */
 export function movedSite(site: DropoutSite, edit: Edit, lineOf: (offset: number) => number): DropoutSite {
+  // Half of all calls stand before what is edited, and most tell of no other place.
+  const isOwn = site.written === undefined || site.written.to < edit.from;
+  if (site.to < edit.from && isOwn && !hasPlaces(site.p)) return site;
   const from = movedStart(site.from, edit, 'outside');
   const to = Math.max(from, movedEnd(site.to, edit, 'within'));
   const within = (range: TextRange): TextRange => {
@@ -36,7 +39,9 @@ export function movedSite(site: DropoutSite, edit: Edit, lineOf: (offset: number
   const { p } = site;
   return {
     ...site,
-    ...{ from, to, line: lineOf(from) },
+    from,
+    to,
+    line: lineOf(from),
     calleeTo: clamp(movedEnd(site.calleeTo, edit, 'outside'), from, to),
     argumentsTo: clamp(movedEnd(site.argumentsTo, edit, 'within'), from, to),
     argument: site.argument && within(site.argument),

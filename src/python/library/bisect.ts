@@ -1,8 +1,8 @@
 /** `bisect` (Lib/bisect.py). */
 export const bisect = `
 def _place(a, x, lo, hi, key, left):
+    lo, hi = whole(lo), len(a) if hi is None else whole(hi)
     if lo < 0: raise ValueError('lo must be non-negative')
-    if hi is None: hi = len(a)
     while lo < hi:
         middle = (lo + hi) // 2
         one = a[middle] if key is None else key(a[middle])

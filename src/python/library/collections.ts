@@ -59,6 +59,7 @@ class Counter(dict):
         return differing(all([self[elem] == other[elem] for elem in [*self, *other]]), same, 'how Counters compare')
 class deque:
     def __init__(self, iterable=(), maxlen=None):
+        if not isinstance(maxlen, (int, type(None))): raise TypeError('an integer is required')
         if maxlen is not None and maxlen < 0: raise ValueError('maxlen must be non-negative')
         self._items = []
         self._maxlen = maxlen
@@ -86,6 +87,7 @@ class deque:
     def count(self, x, /): return self._items.count(x)
     def reverse(self): self._items.reverse()
     def rotate(self, n=1, /):
+        n = whole(n)
         if self._items:
             n = n % len(self._items)
             self._items[:] = self._items[len(self._items) - n:] + self._items[:len(self._items) - n]
@@ -93,13 +95,12 @@ class deque:
     def __iter__(self): return iter(self._items)
     def __reversed__(self): return reversed(self._items)
     def __contains__(self, x): return x in self._items
-    def __getitem__(self, index):
-        if isinstance(index, slice): raise TypeError('sequence index must be integer, not \\'slice\\'')
-        if not -len(self._items) <= index < len(self._items): raise IndexError('deque index out of range')
-        return self._items[index]
-    def __setitem__(self, index, value):
-        if not -len(self._items) <= index < len(self._items): raise IndexError('deque index out of range')
-        self._items[index] = value
+    def _place(self, index):
+        if isinstance(index, (slice, float, str, tuple, list, dict, type(None))): raise TypeError(f"sequence index must be integer, not '{type(index).__name__}'")
+        if not -len(self._items) <= whole(index) < len(self._items): raise IndexError('deque index out of range')
+        return index
+    def __getitem__(self, index): return self._items[self._place(index)]
+    def __setitem__(self, index, value): self._items[self._place(index)] = value
     def __eq__(self, other): return self._items == other._items if isinstance(other, deque) else NotImplemented
     __hash__ = None
     def __repr__(self):

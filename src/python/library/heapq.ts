@@ -43,6 +43,7 @@ def heappushpop(heap, item, /):
 def heapify(heap, /):
     _checked(heap)
     for at in reversed(range(len(heap) // 2)): _up(heap, at)
-def nsmallest(n, iterable, key=None): return sorted(iterable, key=key)[:max(n, 0)]
-def nlargest(n, iterable, key=None): return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+def _count(n): return max(n if isinstance(n, int) else beyond('this number'), 0)
+def nsmallest(n, iterable, key=None): return sorted(iterable, key=key)[:_count(n)]
+def nlargest(n, iterable, key=None): return sorted(iterable, key=key, reverse=True)[:_count(n)]
 `;

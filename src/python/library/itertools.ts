@@ -12,7 +12,7 @@ def count(start=0, step=1): return _count(start, step)
 def _repeat(value, times):
     while times is _end: yield value
     for _ in range(times): yield value
-def repeat(object, times=_end): return _repeat(object, times)
+def repeat(object, times=_end): return _repeat(object, times if times is _end else whole(times))
 def _cycle(source):
     items = []
     for one in source:
@@ -39,6 +39,7 @@ def _product(pools):
             last -= 1
         going = last >= 0
 def product(*iterables, repeat=1):
+    repeat = whole(repeat)
     if repeat < 0: raise ValueError('repeat argument cannot be negative')
     return _product([tuple(one) for one in iterables] * repeat)
 def _combinations(pool, r):
@@ -50,9 +51,11 @@ def _combinations(pool, r):
         if not movable: return
         first = chosen[movable[-1]] + 1
         chosen[movable[-1]:] = range(first, first + r - movable[-1])
-def combinations(iterable, r):
+def combinations(iterable, r): return _combinations(*_chosen(iterable, whole(r)))
+def _chosen(iterable, r):
+    pool = tuple(iterable)
     if r < 0: raise ValueError('r must be non-negative')
-    return _combinations(tuple(iterable), r)
+    return pool, r
 def _permutations(pool, r):
     if r > len(pool): return
     places, left = list(range(len(pool))), [len(pool) - i for i in range(r)]
@@ -69,8 +72,8 @@ def _permutations(pool, r):
         else: return
 def permutations(iterable, r=None):
     pool = tuple(iterable)
-    if r is not None and r < 0: raise ValueError('r must be non-negative')
-    return _permutations(pool, len(pool) if r is None else r)
+    if not isinstance(r, (int, type(None))): raise TypeError('Expected int as r')
+    return _permutations(*_chosen(pool, len(pool) if r is None else r))
 def _accumulate(items, func, total, started):
     if started: yield total
     for one in items:
@@ -86,10 +89,15 @@ def _islice(items, start, stop, step):
         if at >= start and (at - start) % step == 0: yield one
         at += 1
         if stop is not None and at >= stop: return
+def _bound(value, otherwise, least, message):
+    if value is None: return otherwise
+    try: value = whole(value)
+    except Exception: value = -1
+    if value < least: raise ValueError(message + ' for islice() must be ' + ('a positive integer or None.' if least else 'None or an integer: 0 <= x <= sys.maxsize.'))
+    return value
 def islice(iterable, bound, /, *bounds):
     start, stop, step = (bound, *bounds, None)[:3] if bounds else (None, bound, None)
-    start, step = 0 if start is None else start, 1 if step is None else step
-    if not all([isinstance(one, int) for one in (start, step, 0 if stop is None else stop)]) or start < 0 or step < 1 or (stop is not None and stop < 0): raise ValueError('Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.')
+    stop, start, step = [_bound(*one) for one in ((stop, None, 0, 'Stop argument'), (start, 0, 0, 'Indices'), (step, 1, 1, 'Step'))]
     return _islice(iter(iterable), start, stop, step)
 def takewhile(predicate, iterable, /):
     for one in iterable:
@@ -113,6 +121,7 @@ def pairwise(iterable, /):
 def starmap(function, iterable, /):
     for one in iterable: yield function(*one)
 def tee(iterable, n=2, /):
+    n = whole(n)
     if n < 0: raise ValueError('n must be >= 0')
     if n == 0: return ()
     items = []
@@ -143,7 +152,8 @@ def groupby(iterable, key=None):
         state[0] = None
         while state[1] is not _end and key_of(state[1]) == target: state[1] = next(source, _end)
 def combinations_with_replacement(iterable, r):
-    pool = tuple(iterable)
+    return _replaced(*_chosen(iterable, whole(r)))
+def _replaced(pool, r):
     for indices in product(range(len(pool)), repeat=r):
         if sorted(indices) == list(indices): yield tuple([pool[i] for i in indices])
 def compress(data, selectors):

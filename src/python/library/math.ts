@@ -10,10 +10,11 @@ def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
     return difference <= fabs(rel_tol * b) or difference <= fabs(rel_tol * a) or difference <= abs_tol
 def lcm(*integers):
     total = 1
-    for one in integers:
-        total = 0 if _number(one) == 0 else total // gcd(total, one) * abs(one)
+    for one in [whole(one) for one in integers]:
+        total = 0 if one == 0 else total // gcd(total, one) * abs(one)
     return total
 def comb(n, k, /):
+    n, k = whole(n), whole(k)
     if n < 0: raise ValueError('n must be a non-negative integer')
     if k < 0: raise ValueError('k must be a non-negative integer')
     if k > n: return 0

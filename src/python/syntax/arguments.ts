@@ -1,7 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, commaSeparated, textOf } from './nodes';
 import { decoratorsOf, type FunctionDefinition } from './scopes';
-import { bindArguments, type GivenArguments, type SignatureParameter } from './bindArguments';
+import {
+  bindArguments,
+  type BoundArguments,
+  type GivenArguments,
+  type SignatureParameter,
+} from './bindArguments';
 
 interface Source {
   readonly text: string;
@@ -37,9 +42,8 @@ export function argumentFor(
   parameters: readonly (string | SignatureParameter)[],
   parameter: string,
 ): PassedArgument {
-  const passed = readArguments(source, args);
   const signature = signatureOf(parameters);
-  const bound = passed && bindArguments(signature, passed, () => true);
+  const { passed, bound } = boundTo(source, args, signature);
   if (passed === undefined || bound === undefined || bound.misfits.length > 0)
     return { passed: 'misfit', node: args };
   // What `**kwargs` collects has a name, too.
@@ -51,6 +55,22 @@ export function argumentFor(
   const { star } = passed;
   const index = signature.findIndex(({ name }) => name === parameter) - (star?.index ?? 0);
   return { passed: 'unpacked', node: unpacked, ...(star?.argument === unpacked && { index }) };
+}
+
+interface Bound {
+  readonly passed: GivenArguments<SyntaxNode> | undefined;
+  readonly bound: BoundArguments<SyntaxNode> | undefined;
+}
+
+/** Of a call one parameter is asked for after the other. */
+let last: (Bound & { readonly args: SyntaxNode; readonly signature: unknown }) | undefined;
+
+function boundTo(source: Source, args: SyntaxNode, signature: readonly SignatureParameter[]): Bound {
+  if (last?.args === args && last.signature === signature) return last;
+  const passed = last?.args === args ? last.passed : readArguments(source, args);
+  const bound = passed && bindArguments(signature, passed, () => true);
+  last = { args, signature, passed, bound };
+  return last;
 }
 
 /** What torch's functions take is asked at each call of them. */

@@ -12,6 +12,17 @@ export interface Assignment {
 
 /** Takes an AssignStatement apart. */
 export function readAssignment(node: SyntaxNode): Assignment {
+  const target = node.firstChild;
+  const operator = target?.nextSibling;
+  const value = operator?.nextSibling;
+  // Most are `name = value`, and a long file has thousands of them.
+  if (
+    target?.name === 'VariableName' &&
+    operator?.name === 'AssignOp' &&
+    value?.nextSibling === null &&
+    !value.type.isError
+  )
+    return { targets: [{ target, value }], values: [value], annotations: [] };
   const groups: SyntaxNode[][] = [[]];
   const annotations: SyntaxNode[] = [];
   for (const child of childrenOf(node)) {

@@ -123,13 +123,8 @@ class Reader extends SegmentBuilder {
         this.#comprehension(node, context);
         return;
       case 'ArgList':
-        // A lone generator as the only argument has no node of its own.
-        if (node.getChild('for') !== null) {
-          this.#comprehension(node, context);
-          return;
-        }
-        this.#argumentWalruses(node, context);
-        break;
+        this.#arguments(node, context);
+        return;
       case 'CallExpression':
         this.call(node, context);
         break;
@@ -175,13 +170,20 @@ class Reader extends SegmentBuilder {
     this.bind(this.textOf(name), kind, value, newContext(scope, context.block));
   }
 
-  /** Among arguments a walrus has no node of its own. */
-  #argumentWalruses(args: SyntaxNode, context: StatementContext): void {
-    for (const operator of args.getChildren('AssignOp')) {
-      const { prevSibling: name, nextSibling: value } = operator;
-      if (name !== null && value !== null && this.textOf(operator) === ':=')
-        this.#walrus(name, value, context);
+  #arguments(args: SyntaxNode, context: StatementContext): void {
+    const parts = childrenOf(args);
+    // A lone generator as the only argument has no node of its own.
+    if (parts.some(({ name }) => name === 'for')) {
+      this.#comprehension(args, context);
+      return;
     }
+    for (const [index, operator] of parts.entries()) {
+      if (operator.name !== 'AssignOp' || this.textOf(operator) !== ':=') continue;
+      // Nor has a walrus.
+      const [name, value] = [parts[index - 1], parts[index + 1]];
+      if (name !== undefined && value !== undefined) this.#walrus(name, value, context);
+    }
+    for (const part of parts) this.#visit(part, context);
   }
 
   #function(node: SyntaxNode, context: StatementContext): void {
@@ -206,8 +208,8 @@ class Reader extends SegmentBuilder {
     const name = nameNode === null || node.name === 'LambdaExpression' ? '' : this.textOf(nameNode);
     const scope = newScope('function', name, context.scope);
     const site = this.site(context, node.from);
-    const own = { name, node, site, scope, parameters: [], returns: [] };
-    const definition: FunctionDefinition = { type: 'function', ...own };
+    const type = 'function';
+    const definition: FunctionDefinition = { type, name, node, site, scope, parameters: [], returns: [] };
     scope.definition = definition;
     if (nameNode !== null && name !== '') this.bind(name, definition, nameNode, context);
     const inner = newContext(scope);

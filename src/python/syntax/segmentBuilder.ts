@@ -26,11 +26,20 @@ export function newScope(
   name: string,
   parent: Scope | undefined,
 ): Scope & { definition: unknown } {
+  // Written out, as all in this file of which a long text makes thousands: a spread takes many times as long.
   return {
-    ...{ kind, name, parent, names: new Map<string, Binding[]>(), stars: [] },
-    ...{ globals: NO_NAMES, nonlocals: NO_NAMES, definition: undefined },
+    kind,
+    name,
+    parent,
+    names: new Map<string, Binding[]>(),
+    stars: [],
+    globals: NO_NAMES,
+    nonlocals: NO_NAMES,
+    definition: undefined,
   };
 }
+
+const CALLEES = new Set(['VariableName', 'MemberExpression', 'ParenthesizedExpression']);
 
 /** Where a statement stands. */
 export interface StatementContext {
@@ -84,7 +93,7 @@ export class SegmentBuilder {
   }
 
   protected expression(node: SyntaxNode, context: StatementContext, at = node.from): ExpressionSite {
-    return { ...this.site(context, at), node };
+    return { segment: this.segment, scope: context.scope, block: context.block, at, node };
   }
 
   protected textOf(node: { readonly from: number; readonly to: number }): string {
@@ -93,14 +102,11 @@ export class SegmentBuilder {
 
   protected call(node: SyntaxNode, context: StatementContext): void {
     const callee = node.firstChild;
-    const args = node.getChild('ArgList');
-    if (callee === null || args === null) return;
-    if (
-      !/^(?:VariableName|(?:Member|Parenthesized)Expression)$/.test(callee.name) &&
-      !this.isGetAttribute(callee)
-    )
-      return;
-    this.calls.push({ ...this.expression(node, context), callee, args });
+    const args = node.lastChild;
+    if (callee === null || args?.name !== 'ArgList') return;
+    if (!CALLEES.has(callee.name) && !this.isGetAttribute(callee)) return;
+    const { scope, block } = context;
+    this.calls.push({ segment: this.segment, scope, block, at: node.from, node, callee, args });
   }
 
   /** `getattr(nn, name)`, which is called in turn. */
@@ -142,7 +148,8 @@ export class SegmentBuilder {
     const name = memberName(this.segment.text, target);
     if (name === undefined) return;
     const isItem = target.lastChild?.name !== 'PropertyName';
-    const write: MemberWrite = { ...this.expression(target, context, at), name, isItem, value };
+    const { scope, block } = context;
+    const write: MemberWrite = { segment: this.segment, scope, block, at, node: target, name, isItem, value };
     const owner = this.ownerOf(target, context);
     if (owner === undefined) this.memberWrites.push(write);
     else add(owner.selfWrites, name, write);

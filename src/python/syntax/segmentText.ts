@@ -101,6 +101,10 @@ export function nextStretch(text: string, from: number, shortest = SHORTEST): St
   return { from, to: text.length, lineBreaks };
 }
 
+/** For each character whether it opens, closes, quotes, ends a line, or begins a prefix. */
+const TELLING = new Uint8Array(128);
+for (const character of '()[]{}#\'"\\\n\r+-~n') TELLING[character.charCodeAt(0)] = 1;
+
 /** Python refuses more brackets within each other, and nobody writes so many signs in a row. */
 const MAX_DEPTH = 200;
 
@@ -117,6 +121,8 @@ export function tooDeep(text: string): readonly TextRange[] {
     if (depth > MAX_DEPTH) stretches.push({ from, to: at });
   };
   for (let at = 0; at < text.length; at++) {
+    // All of a long text is looked through with each keystroke, and most of it says nothing.
+    if (row.length === 0 && TELLING[text.charCodeAt(at)] !== 1) continue;
     const prefix = prefixAt(text, at);
     if (prefix > 0) {
       if (row.length === 0) row = { from: at, length: 0 };

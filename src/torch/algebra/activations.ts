@@ -120,7 +120,7 @@ export function gelu(x: Enclosure, approximate: 'none' | 'tanh' = 'none'): Enclo
 function exponentialUnit(dtype: FloatDType, alpha: number, scale: number): NumberKernel {
   const unit = 8 * epsilonOf(dtype);
   return {
-    variants: [(a) => (a > 0 ? a : alpha * Math.expm1(a)) * scale],
+    variants: [(a) => (a >= 0 ? a : alpha * Math.expm1(a)) * scale],
     // exp(a) - 1 may be taken in two steps.
     slack: (result, a = 0) =>
       a === 0 || (scale === 1 && a > 0) ? 0 : unit * Math.max(Math.abs(result), a > 0 ? 0 : scale),

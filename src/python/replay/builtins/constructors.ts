@@ -2,7 +2,7 @@ import { attributeOfType } from '../protocol/attributes';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { addItem, setEntry } from '../protocol/hashing';
-import { indexOf } from '../protocol/items';
+import { wholeOf } from '../protocol/items';
 import { collect } from '../protocol/iteration';
 import { native, type NativeBody, type WithEffects } from '../object/native';
 import { integerOf, toFloat } from '../protocol/numbers';
@@ -57,13 +57,6 @@ function items(
   const iterable = args.get('iterable');
   if (iterable === undefined) return { items: [], doubt: undefined };
   return { items: collect(interpreter, iterable), doubt: iterable.doubt };
-}
-
-/** The integer that a value stands for. Raises TypeError. */
-function wholeOf(interpreter: Interpreter, value: Value): bigint {
-  const index = indexOf(interpreter, value);
-  const name = typeOf(value)?.name ?? '?';
-  return index ?? interpreter.raise('TypeError', `'${name}' object cannot be interpreted as an integer`);
 }
 
 function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {

@@ -51,7 +51,8 @@ export const dictMethods: readonly NativeFunction[] = [
   }),
   changing('pop', 'self, key, default=, /', (self, args, interpreter) => {
     const key = args.need('key');
-    const found = getEntry(interpreter, self, key);
+    // An empty one does not look whether its key can be one.
+    const found = self.entries.size === 0 ? undefined : getEntry(interpreter, self, key);
     interpreter.changed(self, key.doubt);
     if (found === undefined) {
       const otherwise = args.get('default');

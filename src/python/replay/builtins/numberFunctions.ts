@@ -3,7 +3,7 @@ import { roundDecimal } from '../../primitives/decimal';
 import { either } from '../object/doubt';
 import { bitLength, floatDivmod, halfEven, roundInteger } from '../../primitives/numbers';
 import { integerOf, isNumber } from '../protocol/numbers';
-import { charactersOf, indexOf } from '../protocol/items';
+import { charactersOf, wholeOf } from '../protocol/items';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import { typeOf } from '../object/types';
@@ -23,12 +23,7 @@ export function roundValue(interpreter: Interpreter, number: Value, digits: Valu
       'TypeError',
       `type ${typeOf(number)?.name ?? '?'} doesn't define __round__ method`,
     );
-  const places = digits === undefined || digits.kind === 'none' ? undefined : indexOf(interpreter, digits);
-  if (places === undefined && digits !== undefined && digits.kind !== 'none')
-    interpreter.raise(
-      'TypeError',
-      `'${typeOf(digits)?.name ?? '?'}' object cannot be interpreted as an integer`,
-    );
+  const places = digits === undefined || digits.kind === 'none' ? undefined : wholeOf(interpreter, digits);
   if (number.kind === 'float') return roundFloat(interpreter, number, places, doubt);
   const integer = integerOf(number);
   if (places === undefined || places >= 0n) return new IntValue(integer, doubt);
@@ -66,12 +61,7 @@ const radixText =
 
 function inRadix(name: string, radix: number, mark: string): NativeFunction {
   return native(name, 'number, /', (args, interpreter) => {
-    const value = indexOf(interpreter, args.need('number'));
-    if (value === undefined)
-      return interpreter.raise(
-        'TypeError',
-        `'${typeOf(args.need('number'))?.name ?? '?'}' object cannot be interpreted as an integer`,
-      );
+    const value = wholeOf(interpreter, args.need('number'));
     interpreter.meter.makeText(bitLength(value));
     return new StrValue(radixText(radix, mark)(value));
   });
@@ -150,7 +140,7 @@ export const numberFunctions: readonly NativeFunction[] = [
     return new IntValue(BigInt(c.value.codePointAt(0) ?? 0));
   }),
   native('chr', 'i, /', (args, interpreter) => {
-    const i = indexOf(interpreter, args.need('i')) ?? interpreter.giveUp('chr of this');
+    const i = wholeOf(interpreter, args.need('i'));
     // Versions of Python differ in what they raise for what no C int holds.
     if (BigInt.asIntN(32, i) !== i) return interpreter.leave('chr of this');
     if (i < 0n || i > 0x10ffffn) interpreter.raise('ValueError', 'chr() arg not in range(0x110000)');

@@ -1,6 +1,6 @@
 import { compare } from '../protocol/comparison';
 import { either } from '../object/doubt';
-import { addItem, hashKey } from '../protocol/hashing';
+import { addItem, hashKey, memberKey } from '../protocol/hashing';
 import { keyError } from '../protocol/items';
 import { setArithmetic } from '../protocol/operators';
 import { bool, type NativeFunction, NONE, SetValue } from '../object/values';
@@ -45,12 +45,12 @@ export const setMethods: readonly NativeFunction[] = [
     return NONE;
   }),
   changing('discard', 'self, elem, /', (self, args, interpreter) => {
-    self.items.delete(hashKey(interpreter, args.need('elem')));
+    self.items.delete(memberKey(interpreter, args.need('elem')));
     interpreter.changed(self, args.need('elem').doubt);
     return NONE;
   }),
   changing('remove', 'self, elem, /', (self, args, interpreter) => {
-    const deleted = self.items.delete(hashKey(interpreter, args.need('elem')));
+    const deleted = self.items.delete(memberKey(interpreter, args.need('elem')));
     interpreter.changed(self, args.need('elem').doubt);
     if (!deleted) throw keyError(interpreter, args.need('elem'));
     return NONE;

@@ -1,5 +1,6 @@
 import { split } from '../../primitives/decimal';
 import { either } from '../object/doubt';
+import { wholeOf } from '../protocol/items';
 import type { Interpreter } from '../object/interpreter';
 import { native, objectType } from '../object/native';
 import { owned } from '../object/own';
@@ -46,6 +47,7 @@ export const frozenHelpers: readonly NativeFunction[] = [
   native('doubtful', 'value, what', (args, interpreter) =>
     withDoubt(args.need('value'), interpreter.about('environment', interpreter.str(args.need('what')).value)),
   ),
+  native('whole', 'value', (args, interpreter) => int(wholeOf(interpreter, args.need('value')))),
   // An object that no constructor of its class has seen: of a builtin type that it derives from, with a value.
   native('new_object', 'cls, base=, *args', (args, interpreter) => {
     const [cls, base] = [args.need('cls'), args.get('base')];

@@ -3,7 +3,7 @@ import { either } from '../object/doubt';
 import { attributeOfType } from '../protocol/attributes';
 import { NotUnderstood } from '../object/errors';
 import { integerOf } from '../protocol/numbers';
-import { indexOf } from '../protocol/items';
+import { wholeOf } from '../protocol/items';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import type { Interpreter } from '../object/interpreter';
@@ -74,9 +74,7 @@ function toInteger(name: 'floor' | 'ceil' | 'trunc'): NativeFunction {
 }
 
 function integer(args: NativeArguments, interpreter: Interpreter, name: string): bigint {
-  return (
-    indexOf(interpreter, args.need(name)) ?? interpreter.raise('TypeError', 'an integer is required', true)
-  );
+  return wholeOf(interpreter, args.need(name));
 }
 
 function divisor({ meter }: Interpreter, a: bigint, b: bigint): bigint {
@@ -148,12 +146,7 @@ const functions: readonly NativeFunction[] = [
     }),
   ),
   native('gcd', '*integers', (args, interpreter) =>
-    int(
-      args.rest.reduce(
-        (total, one) => divisor(interpreter, total, indexOf(interpreter, one) ?? interpreter.giveUp('gcd')),
-        0n,
-      ),
-    ),
+    int(args.rest.reduce((total, one) => divisor(interpreter, total, wholeOf(interpreter, one)), 0n)),
   ),
   native('isqrt', 'n, /', (args, interpreter) => {
     const n = integer(args, interpreter, 'n');

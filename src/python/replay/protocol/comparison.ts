@@ -1,7 +1,7 @@
 import { attributeOfType, mayHave } from './attributes';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
-import { hashKey } from './hashing';
+import { hashKey, memberKey } from './hashing';
 import { iterate } from './iteration';
 import { operated } from './operators';
 import { integerOf, isNumber, type NumberValue } from './numbers';
@@ -307,10 +307,7 @@ function contains(interpreter: Interpreter, container: Value, item: Value): Valu
   }
   if (item.kind === 'unknown') return new UnknownValue(item.doubt, item.harmless);
   if (container.kind === 'dict') return bool(container.entries.has(hashKey(interpreter, item)), doubt);
-  // Of a set a frozen one is looked for.
-  if (container.kind === 'set' && item.kind === 'set' && !item.frozen)
-    return interpreter.giveUp('a set among sets');
-  if (container.kind === 'set') return bool(container.items.has(hashKey(interpreter, item)), doubt);
+  if (container.kind === 'set') return bool(container.items.has(memberKey(interpreter, item)), doubt);
   if (container.kind === 'range' && (item.kind === 'int' || item.kind === 'bool')) {
     const offset = integerOf(item) - container.start;
     const found =

@@ -4,7 +4,7 @@ import { lookUp } from '../object/mro';
 import { typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import type { DictValue, SetValue, Value } from '../object/values';
+import { type DictValue, SetValue, type Value } from '../object/values';
 import { either } from '../object/doubt';
 
 const identities = new WeakMap<object, number>();
@@ -61,6 +61,14 @@ const SHORT = 2n ** 64n;
 
 function keyOfInteger(value: bigint): string {
   return value < SHORT && value > -SHORT ? `n${value}` : `N${value.toString(32)}`;
+}
+
+/** The key by which a value is looked for among those of a set: one that is itself a set as the frozen one that is equal. */
+export function memberKey(interpreter: Interpreter, value: Value): string {
+  if (value.kind !== 'set' || value.frozen) return hashKey(interpreter, value);
+  const frozen = new SetValue(true);
+  for (const [key, item] of value.items) frozen.items.set(key, item);
+  return hashKey(interpreter, frozen);
 }
 
 /** A text that is equal for values which are equal as keys. Raises TypeError for what is not hashable. */

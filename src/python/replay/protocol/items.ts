@@ -35,6 +35,13 @@ export function indexOf(interpreter: Interpreter, value: Value): bigint | undefi
   return undefined;
 }
 
+/** `operator.index(value)`: what CPython asks of whatever takes a whole number. Raises TypeError. */
+export function wholeOf(interpreter: Interpreter, value: Value): bigint {
+  const name = typeOf(value)?.name ?? '?';
+  const index = indexOf(interpreter, value);
+  return index ?? interpreter.raise('TypeError', `'${name}' object cannot be interpreted as an integer`);
+}
+
 /** `start, stop, step` of a slice over so many elements, as `slice.indices` gives them. */
 export function sliceBounds(
   interpreter: Interpreter,

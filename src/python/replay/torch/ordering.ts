@@ -104,6 +104,8 @@ function quantile(call: TorchCall): Value {
 
 function unique(call: TorchCall): Value {
   if (call.get('dim') !== undefined) return call.leave('this call of unique');
+  // They are sorted either way, but this has to be a truth value.
+  call.bool('sorted');
   const { values, inverse, counts } = algebra.different(ordered(call));
   const parts = [call.result(values, '?')];
   if (call.bool('return_inverse') === true) parts.push(call.result(inverse));
