@@ -74,7 +74,8 @@ export class ReplayerClient implements vscode.Disposable {
     this.#idle = setTimeout(() => this.#rest(), IDLE);
   }
 
-  async #run({ texts, options, signal, done }: Job): Promise<ReplayResult> {
+  async #run(job: Job): Promise<ReplayResult> {
+    const { texts, options, signal } = job;
     const isOver = (): boolean => signal.aborted || this.#isDisposed;
     if (isOver()) return undefined;
     if (this.endurance.isOff) return 'off';
@@ -89,7 +90,7 @@ export class ReplayerClient implements vscode.Disposable {
     const ready = await taken.catch(String);
     if (typeof ready === 'string') return 'failed';
     // It ended while it had nothing to do: that says nothing of these texts.
-    if (ready.questions.$closed) return this.#run({ texts, options, signal, done });
+    if (ready.questions.$closed) return this.#run(job);
     if (isOver()) {
       this.#ready.unshift(taken);
       return undefined;

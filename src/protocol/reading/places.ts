@@ -1,8 +1,8 @@
 import type { CodePlace, Probability } from '../../python';
 
-/** A p with all of its places moved; the very same where none of them moves. */
+/** A p with all of its places moved; the very same where it tells of none. Written out, as it is made of thousands of calls. */
 export function withPlaces(p: Probability, move: (place: CodePlace) => CodePlace): Probability {
-  if (!p.known || !hasPlaces(p)) return p;
+  if (!hasPlaces(p)) return p;
   const { number, source, reach, steps, unless, guessed, beside } = p;
   return {
     known: true,
@@ -17,6 +17,6 @@ export function withPlaces(p: Probability, move: (place: CodePlace) => CodePlace
 }
 
 /** Whether a p tells of places. */
-export function hasPlaces(p: Probability): boolean {
+export function hasPlaces(p: Probability): p is Extract<Probability, { known: true }> {
   return p.known && (p.steps.length > 0 || p.beside.length > 0);
 }
