@@ -1,5 +1,4 @@
 // The commands in a window where no playground is open, and the session that they make: three calls, eval, two calls.
-import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { expectGrid } from './grids.js';
 import { eventually } from '../eventually.js';
@@ -84,36 +83,33 @@ describe('the commands of the playground', () => {
 
     it('make the source’s session: three masks, then the identity twice', async () => {
       await makeSession();
-      const names = await calls().evaluateAll((options) =>
-        options.map((option) => option.getAttribute('aria-label')),
-      );
-      assert.deepEqual(
-        names.map((name) => name?.replace(/^(Call \d: \d+ of 15 kept).*/, '$1')),
-        [
-          'Call 1: 8 of 15 kept',
-          'Call 2: 7 of 15 kept',
-          'Call 3: 8 of 15 kept',
-          'Call 4: eval mode, everything kept',
-          'Call 5: eval mode, everything kept',
-        ],
-      );
+      const names = (): Promise<(string | undefined)[]> =>
+        calls().evaluateAll((options) =>
+          options.map((option) =>
+            option.getAttribute('aria-label')?.replace(/^(Call \d: \d+ of 15 kept).*/, '$1'),
+          ),
+        );
+      await eventually(names, [
+        'Call 1: 8 of 15 kept',
+        'Call 2: 7 of 15 kept',
+        'Call 3: 8 of 15 kept',
+        'Call 4: eval mode, everything kept',
+        'Call 5: eval mode, everything kept',
+      ]);
       await eventually(
         () => strip().getByRole('group').last().locator('code').allInnerTexts(),
         ['layer.eval()'],
       );
-      const session = await panel
-        .getByRole('region', { name: 'What Python prints' })
-        .locator('pre')
-        .innerText();
-      assert.deepEqual(
-        [...session.matchAll(/^>>> (.*)$/gm)].map(([, typed]) => typed),
-        [
-          ...['import torch', '_ = torch.manual_seed(0)', 'p = 0.5', 'layer = torch.nn.Dropout(p)'],
-          ...['layer.training', 'input = torch.ones(3, 5)', 'layer(input)', 'layer(input)', 'layer(input)'],
-          ...['1 / (1 - p)', 'layer.eval()', 'layer(input)', 'layer(input)'],
-        ],
-      );
-      assert.match(session, />>> layer\.eval\(\)\nDropout\(p=0\.5, inplace=False\)\n/);
+      const session = (): Promise<string> =>
+        panel.getByRole('region', { name: 'What Python prints' }).locator('pre').innerText();
+      const typed = async (): Promise<unknown> =>
+        [...(await session()).matchAll(/^>>> (.*)$/gm)].map(([, line]) => line);
+      await eventually(typed, [
+        ...['import torch', '_ = torch.manual_seed(0)', 'p = 0.5', 'layer = torch.nn.Dropout(p)'],
+        ...['layer.training', 'input = torch.ones(3, 5)', 'layer(input)', 'layer(input)', 'layer(input)'],
+        ...['1 / (1 - p)', 'layer.eval()', 'layer(input)', 'layer(input)'],
+      ]);
+      await eventually(session, />>> layer\.eval\(\)\nDropout\(p=0\.5, inplace=False\)\n/);
     });
 
     it('call in the other mode and show that call, whichever is shown', async () => {
