@@ -30,15 +30,17 @@ describe('reading in workers', () => {
     started = [];
     previewers = [];
     instead = [];
+    // A worker may still be on its way when a test is over, and is none of the next one's.
+    const own = { started, previewers, instead };
     const real = startHere();
     const start: StartWorker = async (role) => {
       if (role === 'previewer') {
         const previewer = await real(role);
-        previewers.push(previewer);
+        own.previewers.push(previewer);
         return previewer;
       }
-      const worker = instead.shift()?.() ?? (await real(role));
-      started.push({ role, worker });
+      const worker = own.instead.shift()?.() ?? (await real(role));
+      own.started.push({ role, worker });
       return worker;
     };
     const note = (text: string): void => void logged.push(text);
