@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { TextRange } from '../../text';
+import { lineAt, lineStarts, type TextRange } from '../../text';
 
 /* What reads syntax nodes without knowing what they mean. */
 
@@ -20,6 +20,21 @@ export function commaSeparated(
     if (node.name === ',') parts.push({ from: node.to, nodes: [] });
     else parts.at(-1)?.nodes.push(node);
   return parts;
+}
+
+/** A text's lines are asked for at each of thousands of calls in it. */
+const starts = new WeakMap<object, readonly number[]>();
+
+/** The offset at which each line of a text starts, found once for as long as what has it is there. */
+export function linesOf(source: { readonly text: string }): readonly number[] {
+  let lines = starts.get(source);
+  if (lines === undefined) starts.set(source, (lines = lineStarts(source.text)));
+  return lines;
+}
+
+/** The line (from 0) of a text that holds `offset`. */
+export function lineIn(source: { readonly text: string }, offset: number): number {
+  return lineAt(linesOf(source), offset);
 }
 
 /** The reader's own characters under a node. */

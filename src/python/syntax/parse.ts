@@ -39,10 +39,15 @@ export function parsePython(text: string, effort = new Effort(), fragments?: rea
   }
 }
 
+/** How deep in a tree its parts were when they were looked through: what is kept from an earlier tree need not be again. */
+const lookedThrough = new WeakMap<Tree, number>();
+
 /** A new tree without what is nested too deeply. */
 function withoutDepths(tree: Tree, effort: Effort): Tree {
   const open: { readonly tree: Tree; readonly depth: number }[] = [{ tree, depth: 0 }];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if ((lookedThrough.get(at.tree) ?? -1) >= at.depth) continue;
+    lookedThrough.set(at.tree, at.depth);
     // It is new, and what of it was kept from an earlier tree loses only what it had to lose.
     const children = at.tree.children as (Tree | TreeBuffer)[];
     for (const [index, child] of children.entries()) {

@@ -1,4 +1,4 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
+import { IterMode, type SyntaxNode, Tree, type TreeBuffer } from '@lezer/common';
 import { lineAt, lineStarts } from '../../text';
 
 /** Lines (from 0, both included) whose statement cannot be parsed. */
@@ -17,11 +17,8 @@ export function errorLines({ text, tree }: { readonly text: string; readonly tre
   const lines: ErrorLines[] = [];
   let starts: readonly number[] | undefined;
   let around: { readonly from: number; readonly to: number; readonly body: number | undefined } | undefined;
-  const cursor = tree.cursor();
-  while (cursor.next()) {
-    if (!cursor.type.isError) continue;
+  const note = (node: SyntaxNode): void => {
     starts ??= lineStarts(text);
-    const { node } = cursor;
     const statement = statementAround(node);
     // Thousands of errors may stand in one statement, among thousands of parts.
     if (statement.from !== around?.from || statement.to !== around.to)
@@ -34,8 +31,35 @@ export function errorLines({ text, tree }: { readonly text: string; readonly tre
     const toLine = Math.max(fromLine, lineAt(starts, end));
     const last = lines.at(-1);
     if (last?.fromLine !== fromLine || last.toLine !== toLine) lines.push({ fromLine, toLine });
-  }
+  };
+  if (isClean(tree)) return lines;
+  tree.iterate({
+    mode: IterMode.IncludeAnonymous,
+    enter: (at) => {
+      if (at.tree !== null && clean.has(at.tree)) return false;
+      if (at.type.isError) note(at.node);
+      return true;
+    },
+  });
   return lines;
+}
+
+/** Trees without errors: what is kept from an earlier tree need not be looked through again. */
+const clean = new WeakSet<Tree>();
+
+function isClean(tree: Tree): boolean {
+  if (clean.has(tree)) return true;
+  let isSo = !tree.type.isError;
+  for (const child of tree.children)
+    isSo = (child instanceof Tree ? isClean(child) : !holdsError(child)) && isSo;
+  if (isSo) clean.add(tree);
+  return isSo;
+}
+
+function holdsError({ buffer, set }: TreeBuffer): boolean {
+  // Of each node it has four numbers, the first of which is its type.
+  for (let at = 0; at < buffer.length; at += 4) if (set.types[buffer[at] ?? 0]?.isError === true) return true;
+  return false;
 }
 
 /** The innermost statement around an error; the error itself where it stands between statements. */

@@ -118,12 +118,15 @@ function findAll(
     }
   }
   const changed = new Set<string>();
+  const note = (segment: Segment): void => {
+    for (const name of providedBy(segment)) changed.add(name);
+  };
   for (const group of current) {
     if (previous?.findings.has(group) === true) continue;
-    for (const segment of group.segments) if (!earlier.has(segment)) addProvided(segment, changed);
+    for (const segment of group.segments) if (!earlier.has(segment)) note(segment);
   }
   for (const segment of earlier.keys())
-    if (module.placeOf(segment) === undefined) addProvided(segment, changed);
+    if (module.placeOf(segment) === undefined) note(segment);
 
   memory.proceed(moved ? undefined : changed, files);
   const resolver = new Evaluator(module, uri, files, memory);
@@ -169,8 +172,15 @@ function hasAny(names: ReadonlySet<string>, wanted: ReadonlySet<string>): boolea
   return false;
 }
 
-/** Adds the names that a segment gives to the rest of the module. */
-function addProvided(segment: Segment, names: Set<string>): void {
+/** What a segment gives is asked when it comes, and once more when it goes. */
+const provided = new WeakMap<Segment, ReadonlySet<string>>();
+
+/** The names that a segment gives to the rest of the module. */
+function providedBy(segment: Segment): ReadonlySet<string> {
+  const known = provided.get(segment);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  provided.set(segment, names);
   const { scope, memberWrites, dictionaries, calls } = segment;
   for (const name of scope.names.keys()) names.add(name);
   if (scope.stars.length > 0) names.add('*');
@@ -192,4 +202,5 @@ function addProvided(segment: Segment, names: Set<string>): void {
     names.add(callsOf(name));
     if (isOptionCall(call)) names.add(OPTIONS);
   }
+  return names;
 }

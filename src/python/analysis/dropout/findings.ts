@@ -1,6 +1,7 @@
+import type { SyntaxNode } from '@lezer/common';
 import { parsePythonNumber } from '../../../torch';
 import { argumentFor, type PassedArgument } from '../../syntax/arguments';
-import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
+import { lineIn, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
 import { indirectDropout, passedTo } from './indirect';
 import { ownDropout } from './ownClasses';
@@ -30,7 +31,6 @@ import {
 import { registeredDropout } from './registered';
 import { ownStochasticDepth } from './stochasticDepth';
 import { verdictOf } from './verdict';
-import { lineAt, lineStarts } from '../../../text';
 
 /** What a segment holds, and the names of the module on which that depends. */
 export interface Findings {
@@ -65,23 +65,20 @@ export function findIn(segment: Segment, resolver: Resolver, rules: readonly Rul
 }
 
 function findCalls(segment: Segment, resolver: Resolver): Pick<Findings, 'sites' | 'seedings'> {
-  let starts: readonly number[] | undefined;
   const sites: Finding[] = [];
-  const numbers = new Map<string, number>();
+  const families = new Families(resolver);
   const seedings: Seeding[] = [];
   for (const call of segment.calls) {
     resolver.refillBudget();
     const found = findCall(call, resolver, seedings);
     if (found === undefined) continue;
-    starts ??= lineStarts(segment.text);
-    const family = `${scopePath(call.scope)}/${found.callable.kind}`;
-    const number = numbers.get(family) ?? 0;
-    numbers.set(family, number + 1);
+    const family = families.of(call.scope, found.callable.kind);
+    const number = family.count++;
     sites.push(
       readSite(call, found, resolver, {
-        line: lineAt(starts, call.node.from),
-        key: `${family}/${number}`,
-        family: isUnique(call.scope, resolver) ? undefined : family,
+        line: lineIn(segment, call.node.from),
+        key: `${family.name}/${number}`,
+        family: family.isUnique ? undefined : family.name,
       }),
     );
   }
@@ -146,6 +143,30 @@ function isUnfinished(call: CallSite, { takesAll, parameters }: DropoutCallable)
   );
 }
 
+/** The calls of one kind in scopes of one path, which are told apart by their numbers. */
+interface Family {
+  readonly name: string;
+  readonly isUnique: boolean;
+  count: number;
+}
+
+class Families {
+  readonly #byName = new Map<string, Family>();
+  /** Thousands of calls may stand in one scope, whose path need be made only once. */
+  #last: { readonly scope: Scope; readonly kind: string; readonly family: Family } | undefined;
+
+  constructor(private readonly resolver: Resolver) {}
+
+  of(scope: Scope, kind: string): Family {
+    if (this.#last?.scope === scope && this.#last.kind === kind) return this.#last.family;
+    const name = `${scopePath(scope)}/${kind}`;
+    const family = this.#byName.get(name) ?? { name, isUnique: isUnique(scope, this.resolver), count: 0 };
+    this.#byName.set(name, family);
+    this.#last = { scope, kind, family };
+    return family;
+  }
+}
+
 /** Whether a scope lies in the only class or function of its name at the module's top level. */
 function isUnique(scope: Scope, resolver: Resolver): boolean {
   let [top, name] = [scope, ''];
@@ -191,10 +212,9 @@ function readSite(
     isIdle,
     name,
     calleeTo: call.callee.to,
+    given: own,
     argument: own && { from: own.from, to: own.to },
-    argumentsTo:
-      childrenOf(call.args).findLast(({ name: type }) => !/^(?:[,)]|Comment)$/.test(type))?.to ??
-      call.args.to,
+    argumentsTo: lastArgument(call.args)?.to ?? call.args.to,
     omitted: argument.passed === 'nothing' && found.site === call ? callable.parameter : undefined,
     p,
     steps,
@@ -206,6 +226,13 @@ function readSite(
     mayBeOther: found.mayBeOther === true,
     drawsOtherwise: callable.drawsOtherwise === true,
   };
+}
+
+/** The last of a call's arguments, or what opens their list; null where nothing does. */
+function lastArgument({ lastChild }: SyntaxNode): SyntaxNode | null {
+  let at = lastChild;
+  while (at !== null && (at.name === ',' || at.name === ')' || at.name === 'Comment')) at = at.prevSibling;
+  return at;
 }
 
 /** What is surely passed for each parameter that gives a size or an order; one that may be passed but is not known is 0. */

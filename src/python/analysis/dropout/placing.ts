@@ -9,7 +9,8 @@ import type { Segment } from '../../syntax/scopes';
 import type { LooseProblem, Problem } from './problem';
 import type { CellRange, CodePlace, DropoutSite, Probability, ProvenanceStep } from './sites';
 import type { UnsettledLines } from '../../syntax/unsettled';
-import { lineAt, lineStarts, type TextRange } from '../../../text';
+import type { TextRange } from '../../../text';
+import { lineIn } from '../../syntax/nodes';
 
 /** Puts what the segments hold into their places in the document. */
 export function placeFindings(
@@ -190,7 +191,6 @@ class Placer {
       to: range.to + start,
     });
     const { rule, severity, message, from, to, finding, fixes, related, statement } = problem;
-    const lineIn = (segment: Segment, offset: number): number => lineAt(lineStarts(segment.text), offset);
     return {
       ...{ rule, severity, message, cell: at.cell, from: from + start, to: to + start },
       line: at.line + lineIn(own, from),

@@ -1,11 +1,10 @@
 import { parsePythonNumber } from '../../../torch';
-import { textOf } from '../../syntax/nodes';
+import { lineIn, textOf } from '../../syntax/nodes';
 import type { OwnDropout } from './ownDropout';
 import { type StaticNumber, type Step, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { Segment } from '../../syntax/scopes';
-import type { OtherValue, Probability } from './sites';
-import { lineAt, lineStarts } from '../../../text';
+import type { OtherValue, Probability, Reach } from './sites';
 
 /** A place that counts from its segment, wherever that stands. */
 export interface LoosePlace {
@@ -70,13 +69,7 @@ function looseProbability(found: StaticNumber, resolver: Resolver): LooseProbabi
   const { source, unless, guessed, text, written, beside = [] } = found;
   const number = parsePythonNumber(text);
   if (number === undefined) return only(unknown('expression', text));
-  const uris = found.steps.map((step) => resolver.uriOf(resolver.moduleOf(step)));
-  const own = resolver.uriOf(resolver.own);
-  const reach = uris.every((uri) => uri === own)
-    ? 'file'
-    : uris.every((uri) => folderOf(uri) === folderOf(own))
-      ? 'directory'
-      : 'workspace';
+  const reach = reachOf(found.steps, resolver);
   // A default that a caller replaces, and a setting, are not this call's alone.
   const isOwn = (source === 'literal' || source === 'constant') && written !== undefined && reach === 'file';
   return {
@@ -87,8 +80,20 @@ function looseProbability(found: StaticNumber, resolver: Resolver): LooseProbabi
   };
 }
 
+/** How far from the file itself the way to a number leads. */
+function reachOf(steps: readonly Step[], resolver: Resolver): Reach {
+  const { own } = resolver;
+  const uri = resolver.uriOf(own);
+  const others = steps
+    .map((step) => resolver.moduleOf(step))
+    .filter((module) => module !== own && resolver.uriOf(module) !== uri);
+  if (others.length === 0) return 'file';
+  const isNear = others.every((module) => folderOf(resolver.uriOf(module)) === folderOf(uri));
+  return isNear ? 'directory' : 'workspace';
+}
+
 function loose({ segment, node: { from, to }, text }: Step): LooseStep {
-  return { segment, text, from, to, line: lineAt(lineStarts(segment.text), from) };
+  return { segment, text, from, to, line: lineIn(segment, from) };
 }
 
 function folderOf(uri: string): string {

@@ -31,6 +31,9 @@ export interface OtherValue {
   readonly place: CodePlace;
 }
 
+/** How far from the document a number is written. */
+export type Reach = 'file' | 'directory' | 'workspace';
+
 /** The drop probability that a call passes, as far as the code tells. */
 export type Probability =
   | {
@@ -42,8 +45,7 @@ export type Probability =
        * known. `config`: a setting of that name, the only one in reach.
        */
       readonly source: 'default' | Source;
-      /** How far from the document the number is written. */
-      readonly reach: 'file' | 'directory' | 'workspace';
+      readonly reach: Reach;
       /** From p's argument to the place where the number is written; empty where it is written in the call itself. */
       readonly steps: readonly ProvenanceStep[];
       /** Who may set another number. */

@@ -1,11 +1,12 @@
-import { lineAt, lineStarts } from '../../../text';
+import { lineIn, linesOf } from '../../syntax/nodes';
+import type { Segment } from '../../syntax/scopes';
 import type { Finding } from '../dropout/finding';
 import { isGivenBy } from '../dropout/given';
 import type { LooseProblem, RuleSubject } from '../dropout/problem';
 import { type Method, runsInForward } from '../provenance/methods';
 import { isDiscarded } from './discardedResult';
 import { isFlag } from './flagAsP';
-import { moduleMethod, probabilityNode, problemAt } from './common';
+import { moduleMethod, problemAt } from './common';
 import { passTraining } from './fixes';
 
 /**
@@ -19,9 +20,9 @@ export function alwaysOn({ segment, sites, resolver }: RuleSubject): readonly Lo
     if (method === undefined || !runsInForward(method, resolver)) return [];
     // What is thrown away does not stay on; and a flag in the place of p is another problem.
     if (isDiscarded(site)) return [];
-    const p = probabilityNode(site);
+    const p = site.given;
     if (p !== undefined && (isFlag(p, segment.text) || isGivenBy(p, site.call, resolver))) return [];
-    if (isMeant(segment.text, site.from)) return [];
+    if (isMeant(segment, site.from)) return [];
     return problemAt(site.call.node, {
       rule: 'always-on',
       severity: 'warning',
@@ -51,9 +52,10 @@ const MEANT = [
   ],
 ];
 
-function isMeant(text: string, at: number): boolean {
-  const starts = lineStarts(text);
-  const line = lineAt(starts, at);
+function isMeant(segment: Segment, at: number): boolean {
+  const { text } = segment;
+  const starts = linesOf(segment);
+  const line = lineIn(segment, at);
   return [line - 1, line].some((one) => {
     const content = one < 0 ? '' : text.slice(starts[one], starts[one + 1]);
     const comment = content

@@ -33,13 +33,6 @@ export function argumentOf({ call, callable }: Finding, parameter: string): Pass
   return argumentFor(call.segment, call.args, callable.parameters, parameter);
 }
 
-/** The expression that a call passes as its p; undefined where it passes none itself. */
-export function probabilityNode(site: Finding): SyntaxNode | undefined {
-  if (site.argument === undefined) return undefined;
-  const argument = argumentOf(site, site.callable.parameter);
-  return argument.passed === 'value' ? argument.node : undefined;
-}
-
 /** A problem with a node. The call that it is about tells where p is written, unless that is in the call itself. */
 export function problemAt(
   node: SyntaxNode,

@@ -2,12 +2,12 @@ import type { SyntaxNode } from '@lezer/common';
 import { textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Finding } from '../dropout/finding';
 import type { LooseProblem, ProblemFix, RuleSubject } from '../dropout/problem';
-import { argumentOf, probabilityNode, problemAt } from './common';
+import { argumentOf, problemAt } from './common';
 
 /** A truth value, or the mode itself, in the place of p: where it is True, everything is dropped. */
 export function flagAsP({ segment, sites }: RuleSubject): readonly LooseProblem[] {
   return sites.flatMap((site) => {
-    const p = probabilityNode(site);
+    const p = site.given;
     if (p === undefined || !isFlag(p, segment.text)) return [];
     const fix = passFlagAsTraining(site, p);
     return problemAt(p, {

@@ -1,11 +1,11 @@
 import { textOf } from '../../syntax/nodes';
 import type { LooseProblem, RuleSubject } from '../dropout/problem';
-import { probabilityNode, problemAt } from './common';
+import { problemAt } from './common';
 
 /** A probability whose name says that it keeps, where torch's p drops: TensorFlow 1 and MindSpore have it the other way round. */
 export function keepProbability({ segment, sites, resolver }: RuleSubject): readonly LooseProblem[] {
   return sites.flatMap((site) => {
-    const p = probabilityNode(site);
+    const p = site.given;
     if (p === undefined || (p.name !== 'VariableName' && p.name !== 'MemberExpression')) return [];
     const text = textOf(segment, p);
     if (!KEEPS.test(text)) return [];

@@ -1,7 +1,7 @@
 import { reprNumber, stochasticDepthMode } from '../../../torch';
 import { textOf, withoutParentheses } from '../../syntax/nodes';
 import type { LooseProblem, RuleSubject } from '../dropout/problem';
-import { probabilityNode, problemAt } from './common';
+import { problemAt } from './common';
 
 /** What is written out as something else than a number. */
 const NO_NUMBER = /^(?:None|(?:Format|Continued)?String|(?:Array|Tuple|Dictionary|Set)Expression)$/;
@@ -14,7 +14,7 @@ export function pOutOfRange({ sites }: RuleSubject): readonly LooseProblem[] {
     if (within === 'attention') return [];
     // Each library of stochastic depth says it in words of its own, if at all.
     if (stochasticDepthMode(site.kind) !== undefined) return [];
-    const written = probabilityNode(site);
+    const written = site.given;
     if (written !== undefined && NO_NUMBER.test(withoutParentheses(written).name))
       return problemAt(written, {
         rule: 'p-out-of-range',

@@ -1,13 +1,13 @@
 import { textOf } from '../../syntax/nodes';
 import type { LooseProblem, RuleSubject } from '../dropout/problem';
-import { probabilityNode, problemAt } from './common';
+import { problemAt } from './common';
 import { removeArgument } from './fixes';
 
 /** `dropout` of a recurrent layer that has one layer: there is no other layer before which anything could be dropped. */
 export function singleLayerRnn({ segment, sites }: RuleSubject): readonly LooseProblem[] {
   return sites.flatMap((site) => {
     const { isIdle, p } = site;
-    const node = isIdle ? probabilityNode(site) : undefined;
+    const node = isIdle ? site.given : undefined;
     // PyTorch warns of no p that is 0; and it refuses what is none.
     if (node === undefined || node.name === 'Boolean') return [];
     if (p.known && !(p.number.value > 0 && p.number.value <= 1)) return [];

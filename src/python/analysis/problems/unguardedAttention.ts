@@ -3,7 +3,7 @@ import { isGivenBy } from '../dropout/given';
 import type { LooseProblem, ProblemFix, RuleSubject } from '../dropout/problem';
 import type { Finding } from '../dropout/finding';
 import type { Method } from '../provenance/methods';
-import { moduleMethod, probabilityNode, problemAt } from './common';
+import { moduleMethod, problemAt } from './common';
 import { passTraining } from './fixes';
 
 /** Attention as a function that gets the same p in both modes: it has no mode of its own. Not where a helper is given its p. */
@@ -12,7 +12,7 @@ export function unguardedAttention({ sites, resolver }: RuleSubject): readonly L
     const { reason } = site.verdict;
     if (site.within !== 'attention' || (reason !== 'unguarded' && reason !== 'omitted')) return [];
     const method = moduleMethod(site.call, resolver);
-    const p = probabilityNode(site);
+    const p = site.given;
     if (method === undefined || method.definition.name === '__init__' || p === undefined) return [];
     if (isGivenBy(p, site.call, resolver)) return [];
     const text = textOf(site.call.segment, p);
@@ -32,7 +32,7 @@ export function unguardedAttention({ sites, resolver }: RuleSubject): readonly L
 }
 
 function zeroOutsideTraining(site: Finding, text: string, { self }: Method): ProblemFix {
-  const p = probabilityNode(site);
+  const p = site.given;
   const isPlain = p !== undefined && /^(?:VariableName|MemberExpression|CallExpression|Number)$/.test(p.name);
   const guarded = `${isPlain ? text : `(${text})`} if ${self}.training else 0.0`;
   const at = p?.to ?? site.to;
