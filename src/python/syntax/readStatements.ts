@@ -294,7 +294,11 @@ class Reader extends SegmentBuilder {
     const loop = node.name === 'ForStatement' || node.name === 'WhileStatement';
     let handler = false;
     let afterAs = false;
-    for (const child of childrenOf(node)) {
+    const parts = childrenOf(node);
+    const [, test, body] = node.name === 'IfStatement' ? parts : [];
+    if (test !== undefined && body?.lastChild?.name === 'ReturnStatement' && context.block !== TOP_BLOCK)
+      context.block.exits.push({ test: this.expression(test, context), over: node.to });
+    for (const child of parts) {
       if (child.name === 'except') handler = true;
       else if (child.name === 'else' || child.name === 'finally') handler = false;
       if (child.name === 'Body')

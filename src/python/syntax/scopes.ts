@@ -35,10 +35,18 @@ export interface Block {
   readonly loop: boolean;
   /** An `except` body: what it binds stands in for an import that failed. */
   readonly handler: boolean;
+  /** Where it may be left, in the order of the text. */
+  readonly exits: Exit[];
+}
+
+/** A block's own `if …: return`: whatever is below it, from `over` on, runs only where the test is false. */
+export interface Exit {
+  readonly test: ExpressionSite;
+  readonly over: number;
 }
 
 /** The top level of a script or notebook, which all its segments have in common. */
-export const TOP_BLOCK: Block = { parent: undefined, loop: false, handler: false };
+export const TOP_BLOCK: Block = { parent: undefined, loop: false, handler: false, exits: [] };
 
 /** Whether a block is another one, or lies within it: then the other runs whenever this one does. */
 export function isWithin(block: Block, ancestor: Block): boolean {

@@ -53,7 +53,7 @@ export function newContext(
   parent?: Block,
   { loop = false, handler = false } = {},
 ): StatementContext {
-  return { scope, block: { parent, loop, handler } };
+  return { scope, block: { parent, loop, handler, exits: [] } };
 }
 
 /** A segment while it is read: notes what each scope binds, the calls and the assignments to members. */

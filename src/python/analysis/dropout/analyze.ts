@@ -71,9 +71,10 @@ export function analyze(texts: readonly string[], options: AnalysisOptions, prev
     findings = findAll(module, options, memory, { findings, filesVersion: -1 });
   const filesVersion = options.files?.version ?? 0;
   const placed = placeFindings(module, findings, options.files);
-  const problems = placed.problems.flatMap(({ statement, ...problem }) =>
-    isSilenced(problem, statement, cells[problem.cell]?.text ?? '') ? [] : problem,
-  );
+  const problems = placed.problems.flatMap(({ statement, ...problem }) => {
+    const cell = cells[problem.cell];
+    return cell !== undefined && isSilenced(problem, statement, cell) ? [] : problem;
+  });
   return { cells, findings, filesVersion, memory, state: memory.state, ...placed, problems };
 }
 
@@ -125,8 +126,7 @@ function findAll(
     if (previous?.findings.has(group) === true) continue;
     for (const segment of group.segments) if (!earlier.has(segment)) note(segment);
   }
-  for (const segment of earlier.keys())
-    if (module.placeOf(segment) === undefined) note(segment);
+  for (const segment of earlier.keys()) if (module.placeOf(segment) === undefined) note(segment);
 
   memory.proceed(moved ? undefined : changed, files);
   const resolver = new Evaluator(module, uri, files, memory);

@@ -1,14 +1,16 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
-import { enclosing, type Segment, type Site } from '../../syntax/scopes';
+import { type Block, enclosing, type Exit, type Site } from '../../syntax/scopes';
+import { countWhile } from '../names/lookup';
 import { ModeEvaluator } from './outcome';
 
 function evaluatorIn(training: boolean, resolver: Resolver): ModeEvaluator {
   return new ModeEvaluator(
     training,
     resolver,
-    (value, statement) => training || !isGuarded(value, statement, resolver),
+    (value, statement) =>
+      training || !resolver.remembered(value, 'guarded', () => isGuarded(value, statement, resolver)),
   );
 }
 
@@ -61,7 +63,7 @@ function* testsAround(node: SyntaxNode): Generator<{ readonly test: SyntaxNode; 
 export function isGuarded(site: Site, node: SyntaxNode, resolver: Resolver): boolean {
   for (const { test, holds } of testsAround(node))
     if (holds ? isMode(test, site, resolver) : isNotMode(test, site, resolver)) return true;
-  for (const test of returnsBefore(node, site)) if (isNotMode(test, site, resolver)) return true;
+  for (const { exits, count } of exitsAbove(site)) if (isLeft(exits, count, resolver)) return true;
   return false;
 }
 
@@ -70,8 +72,33 @@ export function isGuarded(site: Site, node: SyntaxNode, resolver: Resolver): boo
  * `self.training or …`, whether gradients are kept.
  */
 export function switchAround(site: Site, node: SyntaxNode): string | undefined {
-  const tests = [...Array.from(testsAround(node), ({ test }) => test), ...returnsBefore(node, site)];
-  const found = tests.flatMap((test) => partsOf(test)).find((part) => isSwitch(part, site));
+  const around = Array.from(testsAround(node), ({ test }) => switchIn(test, site));
+  const above = Array.from(exitsAbove(site), ({ exits, count }) => {
+    const first = firstSwitch(exits);
+    return first !== undefined && first.index < count ? first.text : undefined;
+  });
+  return [...around, ...above].find((text) => text !== undefined);
+}
+
+const knownSwitches = new WeakMap<
+  readonly Exit[],
+  { readonly index: number; readonly text: string } | 'none'
+>();
+
+/** The first of a block's exits that such a test decides on. */
+function firstSwitch(exits: readonly Exit[]): { readonly index: number; readonly text: string } | undefined {
+  let first = knownSwitches.get(exits);
+  for (let index = 0; first === undefined && index < exits.length; index++) {
+    const test = exits[index]?.test;
+    const text = test && switchIn(test.node, test);
+    if (text !== undefined) first = { index, text };
+  }
+  knownSwitches.set(exits, first ?? 'none');
+  return first === 'none' ? undefined : first;
+}
+
+function switchIn(test: SyntaxNode, site: Site): string | undefined {
+  const found = partsOf(test).find((part) => isSwitch(part, site));
   return found && textOf(site.segment, found);
 }
 
@@ -102,31 +129,32 @@ function isSwitch(part: SyntaxNode, { segment, scope }: Site): boolean {
   );
 }
 
-/** The tests of statements above a node, in the bodies around it, that leave the function where they are true. */
-function* returnsBefore(node: SyntaxNode, site: Site): Generator<SyntaxNode> {
-  for (let at = node; at.parent !== null; at = at.parent) {
-    if (/^(?:FunctionDefinition|LambdaExpression|ClassDefinition)$/.test(at.name)) return;
-    if (at.parent.name !== 'Body') continue;
-    for (const test of returnTests(at.parent, site)) {
-      if (test.from >= at.from) break;
-      yield test;
-    }
+/** The blocks around a place that may be left before it, each with how many of its exits are above. */
+function* exitsAbove({
+  block,
+  at,
+}: Site): Generator<{ readonly exits: readonly Exit[]; readonly count: number }> {
+  for (let around: Block | undefined = block; around !== undefined; around = around.parent) {
+    const count = countWhile(around.exits, ({ over }) => over <= at);
+    if (count > 0) yield { exits: around.exits, count };
   }
 }
 
-/** By segment and by where a body starts: a body may hold thousands of calls, each of which asks. */
-const knownTests = new WeakMap<Segment, Map<number, readonly SyntaxNode[]>>();
-
-/** The tests of a body's own `if …: return`, in the order of the text. */
-function returnTests(body: SyntaxNode, { segment }: Site): readonly SyntaxNode[] {
-  const known = knownTests.get(segment) ?? new Map<number, readonly SyntaxNode[]>();
-  knownTests.set(segment, known);
-  const tests = known.get(body.from) ?? childrenOf(body).flatMap(returnTest);
-  known.set(body.from, tests);
-  return tests;
+/**
+ * Whether one of the first `count` exits of a block is taken outside of training mode. A block may have thousands, and as many
+ * calls that ask: what is known of stretches of 1, 2, 4, … of them is put together, as in a Fenwick tree.
+ */
+function isLeft(exits: readonly Exit[], count: number, resolver: Resolver): boolean {
+  for (let end = count; end > 0; end -= end & -end) if (isLeftIn(exits, end, resolver)) return true;
+  return false;
 }
 
-function returnTest(statement: SyntaxNode): SyntaxNode[] {
-  const [, test, body] = statement.name === 'IfStatement' ? childrenOf(statement) : [];
-  return test !== undefined && body?.lastChild?.name === 'ReturnStatement' ? [test] : [];
+/** The same of the stretch that ends behind the exit before `end`, as long as the lowest bit that is set in that. */
+function isLeftIn(exits: readonly Exit[], end: number, resolver: Resolver): boolean {
+  const test = exits[end - 1]?.test;
+  if (test === undefined) return false;
+  return resolver.remembered(test, 'left', () => {
+    for (let part = 1; part < (end & -end); part *= 2) if (isLeftIn(exits, end - part, resolver)) return true;
+    return isNotMode(test.node, test, resolver);
+  });
 }

@@ -100,7 +100,8 @@ export class ModeEvaluator {
     if (yes === undefined || test === undefined || no === undefined) return undefined;
     const truth = this.truthOf(test, site);
     if (truth !== undefined) return this.#outcomeOf(truth ? yes : no, site);
-    return agreed([this.#outcomeOf(yes, site), this.#outcomeOf(no, site)]);
+    const outcome = this.#outcomeOf(yes, site);
+    return outcome && agreed(outcome, this.#outcomeOf(no, site));
   }
 
   /** `bool(self.training)`, `float(self.training)`. */
@@ -116,12 +117,16 @@ export class ModeEvaluator {
   /** What all that binds a name gives it. */
   #named(name: string, site: Site): Outcome | undefined {
     return this.resolver.lookInto(() => {
-      const outcomes: (Outcome | undefined)[] = [];
-      for (const { kind, node } of this.resolver.bindingsOf(name, site)) {
-        if (kind.type !== 'value') return undefined;
-        if (this.happens(kind.value, node)) outcomes.push(this.#outcomeOf(kind.value.node, kind.value));
+      const bindings = this.resolver.bindingsOf(name, site);
+      if (bindings.some(({ kind }) => kind.type !== 'value')) return undefined;
+      let all: Outcome | undefined;
+      for (const { kind, node } of bindings) {
+        if (kind.type !== 'value' || !this.happens(kind.value, node)) continue;
+        const outcome = this.#outcomeOf(kind.value.node, kind.value);
+        all = all === undefined ? outcome : agreed(all, outcome);
+        if (all === undefined) return undefined;
       }
-      return agreed(outcomes);
+      return all;
     }, undefined);
   }
 }
@@ -136,16 +141,12 @@ function equal(a: number | string | boolean | null, b: number | string | boolean
   return plain(a) === plain(b);
 }
 
-/** What several outcomes for the same thing have in common. */
-function agreed(outcomes: readonly (Outcome | undefined)[]): Outcome | undefined {
-  const [first, ...others] = outcomes;
-  if (first === undefined) return undefined;
-  const truthOf = (one: Outcome): boolean => ('truth' in one ? one.truth : Boolean(one.value));
-  const isLike = (other: Outcome | undefined, like: (one: Outcome) => boolean): boolean =>
-    other !== undefined && like(other);
-  const isSame = (other: Outcome): boolean =>
-    'value' in first && 'value' in other && equal(first.value, other.value);
-  if (others.every((other) => isLike(other, isSame))) return first;
-  const truth = truthOf(first);
-  return others.every((other) => isLike(other, (one) => truthOf(one) === truth)) ? { truth } : undefined;
+/** What two outcomes for the same thing have in common. */
+function agreed(one: Outcome, other: Outcome | undefined): Outcome | undefined {
+  if (other === undefined) return undefined;
+  if ('value' in one && 'value' in other && equal(one.value, other.value)) return one;
+  const truthOf = (outcome: Outcome): boolean =>
+    'truth' in outcome ? outcome.truth : Boolean(outcome.value);
+  const truth = truthOf(one);
+  return truthOf(other) === truth ? { truth } : undefined;
 }

@@ -1,4 +1,4 @@
-import { inOrder, type Module, type OrderedBindings } from './module';
+import { inOrder, type Module, type OrderedBindings, remembered } from './module';
 import { type Binding, isWithin, outermostLoop, type Scope, type Site } from '../../syntax/scopes';
 import { dropoutCallable, isTorchModule } from './torchNames';
 
@@ -47,12 +47,18 @@ function whenLoaded({ all, own }: OrderedBindings): readonly Binding[] {
     : all.filter((one, index) => one.kind.type !== 'star' || index > all.indexOf(last));
 }
 
+/** What scopes bind: a function may bind a name thousands of times, and ask for it as often. */
+const ordered = new WeakMap<Scope, Map<string, OrderedBindings>>();
+
 /** All that binds a name in a scope or may. */
 function boundIn(scope: Scope, name: string, module: Module): OrderedBindings {
   if (scope.kind === 'module') return module.orderedBindingsOf(name);
   const named = scope.names.get(name) ?? [];
+  if (named.length + scope.stars.length < 2) return inOrder([...named, ...scope.stars]);
+  const known = ordered.get(scope) ?? new Map<string, OrderedBindings>();
+  ordered.set(scope, known);
   // All of a scope but the module's stands in one segment.
-  return inOrder([...named, ...scope.stars].sort((a, b) => a.at - b.at));
+  return remembered(known, name, () => inOrder([...named, ...scope.stars].sort((a, b) => a.at - b.at)));
 }
 
 /**
@@ -73,7 +79,7 @@ function inForce({ own, deferred }: OrderedBindings, site: Site, module: Module)
 }
 
 /** How many come first of which something holds, that holds of none behind them. A name may be bound thousands of times. */
-function countWhile<T>(items: readonly T[], holds: (item: T) => boolean): number {
+export function countWhile<T>(items: readonly T[], holds: (item: T) => boolean): number {
   let [from, to] = [0, items.length];
   while (from < to) {
     const middle = (from + to) >> 1;

@@ -153,7 +153,8 @@ export function inOrder(all: readonly Binding[]): OrderedBindings {
   };
 }
 
-function remembered<T>(known: Map<string, T>, name: string, find: () => T): T {
+/** What was found by a name before, or is found now. */
+export function remembered<T>(known: Map<string, T>, name: string, find: () => T): T {
   const before = known.get(name);
   if (before !== undefined) return before;
   const found = find();

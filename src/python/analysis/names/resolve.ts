@@ -118,7 +118,8 @@ export abstract class Resolver {
   }
 
   /** What reading comes to that many calls ask for: it is done once, unless it hangs on who asks. */
-  remembered<T>(owner: object, key: string, read: () => T): T {
+  remembered<T>(owner: object, asked: string, read: () => T): T {
+    const key = this.#limit === undefined ? asked : `${asked} within ${this.#limit}`;
     const known = this.memory.get(owner, key);
     // What an earlier state of the document came to takes as much of this one's budget: what is found is what would be without it.
     if (known !== undefined && !(known.isNew && known.noted.cost >= this.#budget)) {

@@ -38,7 +38,8 @@ function isRead(name: string, { owner }: Method, resolver: Resolver): boolean {
   if (unreadBases(owner, resolver).some((base) => !/^(?:Module|LightningModule|ABC)$|metaclass/.test(base)))
     return true;
   return line.some(
-    (one) => methodsOf(one).some((method) => reads(method, name)) || names(one, name) || handsItselfOver(one),
+    (one) =>
+      methodsOf(one).some((method) => reads(method, name)) || known(one).isOpen || known(one).words.has(name),
   );
 }
 
@@ -50,10 +51,24 @@ function reads(method: ReturnType<typeof methodsOf>[number], name: string): bool
   });
 }
 
-/** Whether a class has an attribute's name in a string: `getattr(self, "drop")`. */
-function names({ node, site }: ClassDefinition, name: string): boolean {
-  const text = textOf(site.segment, node);
-  return text.includes(`'${name}'`) || text.includes(`"${name}"`);
+/** What is asked of a class for each of its layers. */
+const knownOf = new WeakMap<
+  ClassDefinition,
+  { readonly words: ReadonlySet<string>; readonly isOpen: boolean }
+>();
+
+/** The words that are strings in a class, as in `getattr(self, "drop")`, and whether its objects hand themselves over. */
+function known(definition: ClassDefinition): {
+  readonly words: ReadonlySet<string>;
+  readonly isOpen: boolean;
+} {
+  const before = knownOf.get(definition);
+  if (before !== undefined) return before;
+  const text = textOf(definition.site.segment, definition.node);
+  const words = new Set(text.match(/'\w+'|"\w+"/g)?.map((word) => word.slice(1, -1)));
+  const found = { words, isOpen: handsItselfOver(definition) };
+  knownOf.set(definition, found);
+  return found;
 }
 
 /** What tells of all modules that an object keeps. */

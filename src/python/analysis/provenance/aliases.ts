@@ -16,12 +16,18 @@ function givenOn(name: string): string {
 
 /** What the calls of a segment may call by other names than its own. */
 export function* namesGivenOn({ text, calls }: Segment): Generator<string> {
+  const seen = new WeakMap<object, Set<string>>();
   for (const { callee, scope, segment } of calls) {
     const name = textOf(segment, callee);
     if (callee.name !== 'VariableName') {
       if (isSubscript(callee) && callee.firstChild) yield givenOn(textOf(segment, callee.firstChild));
       continue;
     }
+    // A name may be bound thousands of times, and called as often.
+    const ofScope = seen.get(scope) ?? new Set();
+    seen.set(scope, ofScope);
+    if (ofScope.has(name)) continue;
+    ofScope.add(name);
     for (let at: typeof scope | undefined = scope; at !== undefined; at = at.parent)
       for (const { kind } of at.names.get(name) ?? []) {
         const given =

@@ -184,7 +184,8 @@ export function attributeOfClass(
       : resolver.numberOf(field.node, field, field.frames);
   });
   const overrides = owner.is === 'instance' && owner.isSelf ? overriding(owner.of, name, resolver) : [];
-  const writes = outsideWrites(owner, name, text, resolver);
+  const asked = `writes ${name} ${text} ${resolver.uriOf(resolver.home)}`;
+  const writes = resolver.remembered(owner.of, asked, () => outsideWrites(owner, name, text, resolver));
   const passed = passedAlong(owner, name, resolver);
   const number = agreed([...numbers, ...overrides, ...writes, ...passed], 'reassigned', text);
   const isOpen = isPassed(owner) || updatesItself(owner.of, resolver);
