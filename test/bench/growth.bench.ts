@@ -6,7 +6,7 @@ import { Mapper } from '../../src/worker/mapper';
 import { type Host, Reader } from '../../src/worker/reader';
 import { bytesHeld, inBytes } from './memory';
 import { processorTime, row, table } from './measure';
-import { keystroke, KINDS, type LongFile } from './longFiles';
+import { keystroke, KINDS, type LongFile, REPEATED } from './longFiles';
 
 export const about = `How time grows with work, as the exponent b of time = a · size^b, fitted by least squares to the best of some runs of each size that
 takes over 0.2 ms, all sizes in turn, in processor time. Lines go from 100 up to 100,000, or to where a file is no longer read to its end (400,000 characters) or replayed (200,000). Then how what is kept grows, in
@@ -272,6 +272,7 @@ export default async function run(): Promise<void> {
     await add(`${kind}: lines, a keystroke in them`, LINES, typing(make));
     await add(`${kind}: lines replayed`, LINES, replaying(make));
   }
+  for (const [kind, make] of Object.entries(REPEATED)) await add(`${kind}: lines read`, LINES, reading(make));
   await add('names that a script avoids', LINES, avoiding);
   await add('files that one imports', FILES, importing);
   await add('files that make what one defines', FILES, made);

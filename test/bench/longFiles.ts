@@ -35,6 +35,53 @@ export const KINDS = {
   notebook: (lines) => notebook(lines / CELL_LINES),
 } satisfies Record<string, (lines: number) => LongFile>;
 
+/** The same over and over in one function or class, each of which asks for what the others ask for, or stands behind all of them. */
+export const REPEATED: Readonly<Record<string, (lines: number) => LongFile>> = {
+  'calls with one constant': inFunction(() => '    x = F.dropout(x, q)\n'),
+  'calls behind returns': inFunction(
+    (i) => `    if x is None and q > ${i}:\n        return x\n    x = F.dropout(x, q)\n`,
+  ),
+  'calls with a name bound anew': inFunction((i) => `    p = 0.${i % 9}\n    x = F.dropout(x, p)\n`),
+  'calls with a name bound in branches': inFunction(
+    (i) => `    if x:\n        p = 0.${i % 9}\n    x = F.dropout(x, p)\n`,
+  ),
+  'functions of one name': inFunction(() => '    g = lambda y: F.dropout(y, q)\n    x = g(x)\n'),
+  'layers that nothing reads': inClass('self.drop# = nn.Dropout(0.1)'),
+  'layers in lists': inClass('self.drop# = [nn.Dropout(0.1)]', 'x = self.drop#[0](x)'),
+  'calls that stay on': inClass('self.q# = #', 'x = F.dropout(x, self.p)'),
+  'attributes set from outside': (lines) =>
+    script(
+      `${count(lines)} lines that set an attribute`,
+      `class Config:\n    p = 0.1\nconfig = Config()\n${repeat(lines / 2, () => 'config.p = 0.2\nx = nn.Dropout(config.p)\n')}`,
+      'config',
+    ),
+};
+
+function inFunction(block: (i: number) => string): (lines: number) => LongFile {
+  const lineCount = block(0).split('\n').length - 1;
+  return (lines) =>
+    script(
+      `${count(lines)} lines of one function`,
+      `def f(x, q=0.3):\n${repeat(lines / lineCount, block)}    return x\n`,
+      'x',
+    );
+}
+
+/**
+ * @param init a line of its `__init__`, in which `#` stands for its number
+ * @param forward one of its `forward`
+ */
+function inClass(init: string, forward?: string): (lines: number) => LongFile {
+  const all = (line: string | undefined, number: number): string =>
+    line === undefined ? '' : repeat(number, (i) => `        ${line.replaceAll('#', String(i))}\n`);
+  return (lines) => {
+    const number = lines / (forward === undefined ? 1 : 2);
+    const inits = `    def __init__(self, p=0.1):\n        super().__init__()\n        self.p = p\n${all(init, number)}`;
+    const body = `    def forward(self, x):\n${all(forward, number)}        return x\n`;
+    return script(`${count(lines)} lines of one class`, `class Model(nn.Module):\n${inits}${body}`, 'self');
+  };
+}
+
 export function longFiles(): LongFile[] {
   const { notebook, ...scripts } = KINDS;
   const long = Object.values(scripts).map((make) => make(10_000));

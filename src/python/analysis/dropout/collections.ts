@@ -22,11 +22,12 @@ export function collectionsOf(definition: ClassDefinition): ReadonlyMap<string, 
   const collections = new Map<string, Collection>();
   known.set(definition, collections);
   const { segment } = definition.site;
+  const registers = registersAnything(definition);
   for (const [name, writes] of definition.selfWrites) {
     const values = writes.map(({ value }) => value?.node);
     if (!values.every((value) => value !== undefined && isPlainCollection(value, segment))) continue;
     const stored = values.flatMap((value) => (value === undefined ? [] : elementsOf(value)));
-    collections.set(name, readUses(name, definition, stored));
+    collections.set(name, readUses(name, definition, stored, registers));
   }
   return collections;
 }
@@ -64,10 +65,15 @@ const ADDS = /^(?:append|insert|extend|add|setdefault)$/;
 /** Ways in which a module is given others by name. */
 const REGISTERS = /^(?:add_module|register_module|setattr|__setattr__|__dict__|_modules)$/;
 
-function readUses(name: string, definition: ClassDefinition, displayed: readonly SyntaxNode[]): Collection {
+function readUses(
+  name: string,
+  definition: ClassDefinition,
+  displayed: readonly SyntaxNode[],
+  registers: boolean,
+): Collection {
   const { segment } = definition.site;
   const stored = [...displayed];
-  let [isUsed, isHandedOver] = [false, registersAnything(definition)];
+  let [isUsed, isHandedOver] = [false, registers];
   for (const method of methodsOf(definition))
     for (const use of usesOfSelf(method).get(name) ?? []) {
       const added = addedTo(use, segment);

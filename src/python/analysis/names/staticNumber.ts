@@ -132,7 +132,8 @@ export function isGuessed(number: StaticNumber): boolean {
   return number.known ? number.guessed : number.isGuess === true;
 }
 
-function isSameNumber(a: string, b: string): boolean {
+/** Whether two literals are the same number, of the same type. */
+export function isSameNumber(a: string, b: string): boolean {
   if (a === b) return true;
   const [x, y] = [parsePythonNumber(a), parsePythonNumber(b)];
   return x !== undefined && x.type === y?.type && x.value === y.value;

@@ -37,38 +37,38 @@ function isRead(name: string, { owner }: Method, resolver: Resolver): boolean {
   const line = lineage(owner, resolver);
   if (unreadBases(owner, resolver).some((base) => !/^(?:Module|LightningModule|ABC)$|metaclass/.test(base)))
     return true;
-  return line.some(
-    (one) =>
-      methodsOf(one).some((method) => reads(method, name)) || known(one).isOpen || known(one).words.has(name),
-  );
-}
-
-/** Whether a method has more of an attribute than the assignments to it. */
-function reads(method: ReturnType<typeof methodsOf>[number], name: string): boolean {
-  return (usesOfSelf(method).get(name) ?? []).some((use) => {
-    const isTarget = use.parent?.name === 'AssignStatement' && use.nextSibling?.name === 'AssignOp';
-    return !isTarget;
+  return line.some((one) => {
+    const { isOpen, names } = readingOf(one);
+    return isOpen || names.has(name);
   });
 }
 
-/** What is asked of a class for each of its layers. */
-const knownOf = new WeakMap<
-  ClassDefinition,
-  { readonly words: ReadonlySet<string>; readonly isOpen: boolean }
->();
-
-/** The words that are strings in a class, as in `getattr(self, "drop")`, and whether its objects hand themselves over. */
-function known(definition: ClassDefinition): {
-  readonly words: ReadonlySet<string>;
+/** What a class reads of its objects. */
+interface Reading {
+  /** Whether they give themselves to others whole. */
   readonly isOpen: boolean;
-} {
-  const before = knownOf.get(definition);
+  /** The attributes of which there is more than assignments, and those in strings: `getattr(self, "drop")`. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** It is asked for each of a class's layers. */
+const readings = new WeakMap<ClassDefinition, Reading>();
+
+function readingOf(definition: ClassDefinition): Reading {
+  const before = readings.get(definition);
   if (before !== undefined) return before;
   const text = textOf(definition.site.segment, definition.node);
-  const words = new Set(text.match(/'\w+'|"\w+"/g)?.map((word) => word.slice(1, -1)));
-  const found = { words, isOpen: handsItselfOver(definition) };
-  knownOf.set(definition, found);
-  return found;
+  const names = new Set(text.match(/'\w+'|"\w+"/g)?.map((word) => word.slice(1, -1)));
+  for (const method of methodsOf(definition))
+    for (const [name, uses] of usesOfSelf(method)) if (!uses.every(isTarget)) names.add(name);
+  const reading = { isOpen: handsItselfOver(definition), names };
+  readings.set(definition, reading);
+  return reading;
+}
+
+/** Whether something is assigned to an attribute. */
+function isTarget({ parent, nextSibling }: SyntaxNode): boolean {
+  return parent?.name === 'AssignStatement' && nextSibling?.name === 'AssignOp';
 }
 
 /** What tells of all modules that an object keeps. */

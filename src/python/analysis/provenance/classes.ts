@@ -323,6 +323,8 @@ function outsideWrites(
   text: string,
   resolver: Resolver,
 ): readonly StaticNumber[] {
+  // Machine-made code may write the same number thousands of times.
+  const literals = new Set<string>();
   return modulesOf(owner, resolver).flatMap((where) =>
     where.writesOf(name).flatMap((write) => {
       const [object] = childrenOf(write.node);
@@ -330,6 +332,11 @@ function outsideWrites(
       // What configures the code is no object of one of its layers, and the other way round.
       // What is put into a dictionary is no attribute.
       if (target === undefined || write.isItem || isOther(target, owner)) return [];
+      if (write.value?.node.name === 'Number') {
+        const literal = textOf(write.segment, write.value.node);
+        if (literals.has(literal)) return [];
+        literals.add(literal);
+      }
       return resolver.numberWritten(write.value, text);
     }),
   );

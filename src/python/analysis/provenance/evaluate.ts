@@ -10,7 +10,7 @@ import { objectOf } from './objects';
 import { elementPassed, passed, unpacked } from './passing';
 import type { UnpackedArgument } from '../../syntax/arguments';
 import type { StaticNumber, Step } from '../names/staticNumber';
-import { agreed, isGuessed, through, unknown } from '../names/staticNumber';
+import { agreed, isGuessed, isSameNumber, through, unknown } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
 import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
@@ -155,8 +155,16 @@ function result(
 
 function named(name: string, { site, resolver, frames }: Environment): StaticNumber {
   const bindings = resolver.bindingsOf(name, site);
-  const numbers = bindings.map((binding) => bound(binding, name, resolver, frames));
   const given = bindings.findIndex(({ kind }) => kind.type === 'parameter');
+  const numbers: StaticNumber[] = [];
+  for (const binding of bindings) {
+    const number = bound(binding, name, resolver, frames);
+    numbers.push(number);
+    const [first] = numbers;
+    // A function may bind a name thousands of times: where two differ the others say nothing more.
+    if (given < 0 && first?.known === true && number.known && !isSameNumber(first.text, number.text))
+      return unknown('reassigned', name);
+  }
   const passed = numbers[given];
   const rest = numbers.filter((_, i) => i !== given);
   // `def f(p=None): if p is None: p = 0.1`
