@@ -2,7 +2,7 @@ import { SLOT_BYTES } from '../../primitives/budget';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { isPrintable } from '../../primitives/texts';
-import { charactersOf, indexOf, sliceBounds } from '../protocol/items';
+import { charactersOf, sizeOf, sliceBounds } from '../protocol/items';
 import { native } from '../object/native';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
@@ -36,8 +36,7 @@ function optionalText(args: NativeArguments, interpreter: Interpreter, name: str
 
 function numberOr(args: NativeArguments, interpreter: Interpreter, name: string, otherwise: number): number {
   const value = args.get(name);
-  if (value === undefined || value.kind === 'none') return otherwise;
-  return Number(indexOf(interpreter, value) ?? interpreter.giveUp('this number'));
+  return value === undefined ? otherwise : sizeOf(interpreter, value);
 }
 
 /** A method that maps the text to a text. `work`: how much it does for each character. */

@@ -62,7 +62,10 @@ const inspection: readonly NativeFunction[] = [
   }),
   torchFunction('is_floating_point', 'input', (call) => bool(isFloating(call.enclosure('input').dtype))),
   torchFunction('get_device', 'input', (call) => int(call.tensor('input').object.device === 'cpu' ? -1 : 0)),
-  torchFunction('data_ptr', 'input', (call) => int(0, call.interpreter.about('address'))),
+  torchFunction('data_ptr', 'input', (call) => {
+    call.tensor('input');
+    return int(0, call.interpreter.about('address'));
+  }),
 ];
 
 const TENSOR_KNOWN = publicNames(ownNames('Tensor'));
