@@ -98,6 +98,7 @@ const PROPERTIES: Readonly<Record<string, Property>> = {
   T: viewProperty(algebra.reversed, 'PermuteBackward0'),
   mT: viewProperty(algebra.matrixTranspose, 'TransposeBackward0'),
   is_leaf: (self) => bool(self.object.node === undefined, gradDoubtOf(self)),
+  retains_grad: (self) => bool(self.object.node?.retains !== undefined, gradDoubtOf(self)),
   is_cuda: ({ object }) => bool(object.device.startsWith('cuda')),
   grad_fn: (self) => {
     const { node } = self.object;
