@@ -110,7 +110,11 @@ export const METHODS: readonly Definition[] = [
   {
     name: 'reshape',
     signature: '*rest',
-    body: (call) => reshaped(call, call.sizes()),
+    body: (call) => {
+      const sizes = call.sizes();
+      // There is one at least.
+      return reshaped(call, sizes.length === 0 ? call.unmodelled() : sizes);
+    },
   },
   {
     name: 'transpose',

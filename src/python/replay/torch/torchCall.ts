@@ -10,6 +10,7 @@ import type { Interpreter } from '../object/interpreter';
 import { type NativeArguments, type NativeFunction, NONE, type Value } from '../object/values';
 import { recordedNode } from './autograd';
 import { NARROW_DTYPES, type NarrowDType, readDtype } from './dtypes';
+import { isIdle } from './idleArguments';
 import { doubtContents } from './memory';
 import { argumentKey, contentsKey, noteRecipe } from './recipes';
 import { deepDoubt, scalarOf, tensorsIn } from './scalars';
@@ -34,7 +35,7 @@ export class TorchCall {
   isTracked = false;
   private readonly met = new Set<TensorValue>();
   /** The names, as they were passed, of the arguments that were looked at. */
-  private readonly looked = new Set(['cls']);
+  private readonly looked = new Set<string>();
   private readonly noted: (string | undefined)[] = [];
   private results = 0;
 
@@ -75,12 +76,17 @@ export class TorchCall {
   /** Gives up where something was passed and not looked at: PyTorch refuses it, or does something with it. */
   checkRead(parameters: readonly string[]): void {
     const passed = [...parameters.filter((name) => this.given(name)), ...this.args.keywords.keys()];
-    const unread = passed.find((name) => !this.looked.has(name));
+    const unread = passed.find((name) => !this.looked.has(name) && !isIdle(name, this.args.get(name)));
     if (unread !== undefined) this.giveUp(`${this.name}(${unread}=…)`);
   }
 
   need(name: string): Value {
     return this.get(name) ?? this.giveUp(`this call of ${this.name}`);
+  }
+
+  /** An argument that has to be passed, if only None. */
+  orNone(name: string): Value {
+    return this.get(name) ?? (this.given(name) ? NONE : this.need(name));
   }
 
   /** As `Interpreter.giveUp`. */
