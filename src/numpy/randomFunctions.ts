@@ -75,7 +75,7 @@ function permutation<V>(call: Arguments<V>): V {
     if (x.dim === 0) return call.unmodelled();
     return call.result(laidOutAs(reordered(x, call.random.order(x.shape[0] ?? 0)), [x]), false);
   }
-  const [count = 0] = call.shape([call.int('x') ?? 0]);
+  const [count = 0] = call.shape([call.int('x', 0)]);
   return shaped(call, [count], BigInt64Array.from(Array.from(call.random.order(count), BigInt)));
 }
 
@@ -84,7 +84,7 @@ function choice<V>(call: Arguments<V>): V {
   const a = call.operand('a');
   const from = a instanceof algebra.Enclosure ? a : undefined;
   if (from !== undefined && from.dim !== 1) return call.unmodelled();
-  const count = from?.numel ?? call.int('a') ?? 0;
+  const count = from?.numel ?? call.int('a', 0);
   const shape = sizeOf(call);
   const size = countOf(shape);
   if (count <= 0) return call.unmodelled();

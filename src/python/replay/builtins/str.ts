@@ -1,6 +1,6 @@
 import { SLOT_BYTES } from '../../primitives/budget';
 import { either } from '../object/doubt';
-import { NotUnderstood } from '../object/errors';
+import { NotUnderstood, PythonError } from '../object/errors';
 import { isPrintable } from '../../primitives/texts';
 import { charactersOf, sizeOf, sliceBounds } from '../protocol/items';
 import { native } from '../object/native';
@@ -56,6 +56,17 @@ function question(name: string, answer: (text: string) => boolean): NativeFuncti
     interpreter.meter.work(value.length * 5);
     return bool(answer(value));
   });
+}
+
+/** What `join` goes through, which has its own words for what cannot be gone through. */
+function joined(interpreter: Interpreter, value: Value): Value {
+  if (/^(?:list|tuple|iterator)$/.test(value.kind)) return value;
+  try {
+    return interpreter.call(interpreter.builtin('iter'), [value]);
+  } catch (error) {
+    if (!(error instanceof PythonError) || error.value.type.name !== 'TypeError') throw error;
+    return interpreter.raise('TypeError', 'can only join an iterable');
+  }
 }
 
 /** How many characters an argument has. */
@@ -238,7 +249,7 @@ export const strMethods: readonly NativeFunction[] = [
   native('join', 'self, iterable, /', (args, interpreter) => {
     let doubt: Value['doubt'];
     const texts: string[] = [];
-    for (const item of interpreter.iterate(args.need('iterable'))) {
+    for (const item of interpreter.iterate(joined(interpreter, args.need('iterable')))) {
       if (item.kind === 'unknown') throw new NotUnderstood(item.doubt, item.harmless);
       if (item.kind !== 'str')
         return interpreter.raise(

@@ -148,9 +148,12 @@ export class NumpyCall implements Arguments<Value> {
     return value.kind === 'range' ? [...this.interpreter.iterate(value)] : value.items;
   }
 
-  int(name: string): number | undefined {
+  int(name: string): number | undefined;
+  int(name: string, otherwise: number): number;
+  int(name: string, otherwise?: number): number | undefined {
     const value = this.get(name);
-    return value && this.asInt(value);
+    if (value === undefined && otherwise !== undefined && this.values.has(name)) return this.unmodelled();
+    return value === undefined ? otherwise : this.asInt(value);
   }
 
   asInt(value: Value): number {
@@ -188,9 +191,10 @@ export class NumpyCall implements Arguments<Value> {
     return [...sizes];
   }
 
-  /** A number without an error bound. */
+  /** A number without an error bound. None is no number. */
   number(name: string): number | undefined {
     const value = this.get(name);
+    if (value === undefined && this.values.has(name)) return this.unmodelled();
     const scalar = value && algebra.item(this.asArray(value));
     this.doubt = either(this.doubt, this.contents);
     if (scalar?.error !== undefined) throw new algebra.UndecidedError('a number is uncertain');
