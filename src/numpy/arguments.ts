@@ -21,6 +21,8 @@ export interface Arguments<V> {
   /** The arrays of a list. */
   arrays(name: string): Enclosure[];
   int(name: string): number | undefined;
+  /** The same where None stands for nothing. */
+  int(name: string, otherwise: number): number;
   /** A whole number, or several of them. */
   ints(name: string): number[] | undefined;
   /** What `*rest` collected, as whole numbers: `2, 3`, and if `isLoose` also `(2, 3)`. */

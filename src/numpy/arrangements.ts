@@ -69,10 +69,10 @@ function repeated(call: Arguments<unknown>): algebra.Enclosure {
 
 export const ARRANGEMENTS: readonly Definition[] = [
   made('concatenate', 'axis=', (call) =>
-    call.result(inAnyOrder(algebra.cat(arraysIn(call), call.int('axis') ?? 0))),
+    call.result(inAnyOrder(algebra.cat(arraysIn(call), call.int('axis', 0)))),
   ),
   made('stack', 'axis=', (call) =>
-    call.result(inAnyOrder(algebra.stack(arraysIn(call), call.int('axis') ?? 0))),
+    call.result(inAnyOrder(algebra.stack(arraysIn(call), call.int('axis', 0)))),
   ),
   made('vstack', '', (call) =>
     call.result(
@@ -134,7 +134,7 @@ export const ARRANGEMENTS: readonly Definition[] = [
     return call.result(laidOutAs(algebra.cumsum(x, axis), [x]));
   }),
   made('sort', 'axis=', (call) => {
-    const axis = call.int('axis') ?? -1;
+    const axis = call.int('axis', -1);
     if (axis < -call.self.dim || axis >= call.self.dim) return call.unmodelled();
     return call.result(laidOutAs(sorted(call, call.self, axis), [call.self]));
   }),

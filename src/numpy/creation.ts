@@ -58,11 +58,11 @@ export const CREATION: readonly Definition[] = [
       call.number('start') ?? call.unmodelled(),
       call.number('stop') ?? call.unmodelled(),
     ];
-    const [count = 0] = call.shape([call.int('num') ?? 50]);
+    const [count = 0] = call.shape([call.int('num', 50)]);
     return call.result(linspace(start, stop, count, call.bool('endpoint') ?? true), false);
   }),
   made('eye', 'N, M=, dtype=', (call) => {
-    const [rows = 0, columns = 0] = call.shape([call.int('N') ?? 0, call.int('M') ?? call.int('N') ?? 0]);
+    const [rows = 0, columns = 0] = call.shape([call.int('N', 0), call.int('M') ?? call.int('N', 0)]);
     return call.result(algebra.eye(rows, columns, call.dtype() ?? 'float64'), false);
   }),
 ];

@@ -64,8 +64,8 @@ function place(name: 'argmax' | 'argmin'): Definition {
 export const SHARED: readonly Definition[] = [
   reduction('sum', sum),
   reduction('mean', mean),
-  reduction('std', (x, options, call) => deviation(x, call.int('ddof') ?? 0, options), 'ddof=, '),
-  reduction('var', (x, options, call) => variance(x, call.int('ddof') ?? 0, options), 'ddof=, '),
+  reduction('std', (x, options, call) => deviation(x, call.int('ddof', 0), options), 'ddof=, '),
+  reduction('var', (x, options, call) => variance(x, call.int('ddof', 0), options), 'ddof=, '),
   reduction('prod', (x, options) => {
     const [dim, ...others] = [options.dim ?? []].flat();
     if (others.length > 0 || isFloat(x.dtype)) throw new RangeError('this product is not there');
@@ -80,7 +80,7 @@ export const SHARED: readonly Definition[] = [
   {
     name: 'round',
     signature: 'decimals=',
-    body: (call) => call.result(round(call.self, call.int('decimals') ?? 0)),
+    body: (call) => call.result(round(call.self, call.int('decimals', 0))),
   },
   {
     name: 'clip',
@@ -110,7 +110,11 @@ export const METHODS: readonly Definition[] = [
   {
     name: 'reshape',
     signature: '*rest',
-    body: (call) => reshaped(call, call.sizes()),
+    body: (call) => {
+      const sizes = call.sizes();
+      // There is one at least.
+      return reshaped(call, sizes.length === 0 ? call.unmodelled() : sizes);
+    },
   },
   {
     name: 'transpose',

@@ -75,7 +75,7 @@ function permutation<V>(call: Arguments<V>): V {
     if (x.dim === 0) return call.unmodelled();
     return call.result(laidOutAs(reordered(x, call.random.order(x.shape[0] ?? 0)), [x]), false);
   }
-  const [count = 0] = call.shape([call.int('x') ?? 0]);
+  const [count = 0] = call.shape([call.int('x', 0)]);
   return shaped(call, [count], BigInt64Array.from(Array.from(call.random.order(count), BigInt)));
 }
 
@@ -84,7 +84,7 @@ function choice<V>(call: Arguments<V>): V {
   const a = call.operand('a');
   const from = a instanceof algebra.Enclosure ? a : undefined;
   if (from !== undefined && from.dim !== 1) return call.unmodelled();
-  const count = from?.numel ?? call.int('a') ?? 0;
+  const count = from?.numel ?? call.int('a', 0);
   const shape = sizeOf(call);
   const size = countOf(shape);
   if (count <= 0) return call.unmodelled();
@@ -130,16 +130,6 @@ const SHARED_FUNCTIONS: readonly Definition[] = [
   made('normal', 'loc=, scale=, size=', (call) =>
     normal(call, sizeOf(call), parameter(call, 'loc', 0), parameter(call, 'scale', 1)),
   ),
-  made('uniform', 'low=, high=, size=', (call) => {
-    const [low, high, shape] = [parameter(call, 'low', 0), parameter(call, 'high', 1), sizeOf(call)];
-    if (!Number.isFinite(high - low)) return call.unmodelled();
-    const values = call.random.doubles(countOf(shape));
-    return shaped(
-      call,
-      shape,
-      values.map((value) => low + (high - low) * value),
-    );
-  }),
   made('binomial', 'n, p, size=', (call) => {
     const [n, p, shape] = [parameter(call, 'n', NaN), parameter(call, 'p', NaN), sizeOf(call)];
     if (!Number.isInteger(n)) return call.unmodelled();
@@ -155,16 +145,31 @@ function uniform<V>(call: Arguments<V>, shape: number[] | undefined): V {
   return shaped(call, shape, call.random.doubles(countOf(shape)));
 }
 
-function integers<V>(call: Arguments<V>, isClosed: boolean): V {
+function uniformWithin<V>(call: Arguments<V>, isOrdered: boolean): V {
+  const [low, high, shape] = [parameter(call, 'low', 0), parameter(call, 'high', 1), sizeOf(call)];
+  if (!Number.isFinite(high - low)) return call.unmodelled();
+  if (isOrdered && high < low) throw new NumpyError('ValueError', 'high - low < 0');
+  const values = call.random.doubles(countOf(shape));
+  return shaped(
+    call,
+    shape,
+    values.map((value) => low + (high - low) * value),
+  );
+}
+
+/** @param isClosed whether the highest may be drawn; undefined for the function, which gives numbers of Python's */
+function integers<V>(call: Arguments<V>, isClosed?: boolean): V {
   const [first, second, shape] = [call.int('low') ?? call.unmodelled(), call.int('high'), sizeOf(call)];
   const [low, last] = second === undefined ? [0, first] : [first, second];
-  const high = isClosed ? last + 1 : last;
+  const high = isClosed === true ? last + 1 : last;
   if ((call.dtype() ?? 'int64') !== 'int64') return call.unmodelled();
   if (low >= high) {
-    if (isClosed) return call.unmodelled();
+    if (isClosed === true) return call.unmodelled();
     throw new NumpyError('ValueError', second === undefined ? 'high <= 0' : 'low >= high');
   }
   const values = call.random.integers(BigInt(low), BigInt(high), countOf(shape));
+  if (shape === undefined && isClosed !== undefined)
+    return call.result(algebra.fullOf([], algebra.intScalar(values[0] ?? 0n), 'int64'));
   return shape === undefined && call.given('dtype') ? call.unmodelled() : shaped(call, shape, values);
 }
 
@@ -175,7 +180,8 @@ export const RANDOM_FUNCTIONS: readonly Definition[] = [
     made(name, 'size=', (call) => uniform(call, sizeOf(call))),
   ),
   made('randn', '*rest', (call) => normal(call, sizesOf(call), 0, 1)),
-  made('randint', 'low, high=, size=, dtype=', (call) => integers(call, false)),
+  made('randint', 'low, high=, size=, dtype=', (call) => integers(call)),
+  made('uniform', 'low=, high=, size=', (call) => uniformWithin(call, false)),
   ...SHARED_FUNCTIONS,
 ];
 
@@ -185,5 +191,6 @@ export const GENERATOR_METHODS: readonly Definition[] = [
   made('integers', 'low, high=, size=, dtype=, endpoint=', (call) =>
     integers(call, call.bool('endpoint') ?? false),
   ),
+  made('uniform', 'low=, high=, size=', (call) => uniformWithin(call, true)),
   ...SHARED_FUNCTIONS,
 ];

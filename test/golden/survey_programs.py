@@ -1,6 +1,7 @@
 """Prints programs for replay, which real Python is to run as well: `survey_programs.py docstrings` those in the docstrings
 of the installed torch, a cell for each example; `… operators` every operator, builtin and method on values of every type;
-`… calls SEED COUNT` calls of functions, methods and layers with arguments that they may not be made for.
+`… calls SEED COUNT` calls of functions, methods, layers and optimizers of torch, numpy and Python with arguments that they may not
+be made for.
 
 A program is a list of cells; all are printed as one line of JSON.
 """
@@ -19,6 +20,7 @@ import random
 import statistics
 import sys
 
+import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -125,9 +127,18 @@ ODD = (
     "default", "overlap", "warn", "sym_", "count", "cycle", "repeat", "random", "deterministic", "aiter", "anext", "copyright", "credits", "license", "Lazy", "hex", "encode", "bytes",
 )  # fmt: skip
 
+# The same of numpy, and its ways to files.
+NUMPY_ODD = [odd for odd in ODD if odd not in ("random", "repeat", "count", "seed", "state", "dist")] + "file fromregex txt info show test lookfor buf err include source pickle byteswap getbits".split()
+NUMPY_KEYWORDS = "axis keepdims dtype out size where loc scale p replace k ddof order shape initial low high".split()
+OPTIONS = "lr momentum weight_decay nesterov betas eps maximize foreach dampening alpha".split()
+OPTIMIZERS = "SGD SGD Adam AdamW RMSprop Adagrad".split()
+PARAMETERS = ["nn.Linear(2, 1).parameters()", "[torch.ones(2, requires_grad=True)]", "[{'params': [torch.zeros(1, requires_grad=True)]}]", "[]", "torch.ones(2)"]
+MODULES = ["nn.Linear(2, 2)", "nn.Dropout(0.5)", "nn.Sequential(nn.Linear(2, 3), nn.Dropout())", "nn.BatchNorm1d(2)", "nn.ModuleList([nn.ReLU()])", "nn.LSTM(2, 2)", "nn.ModuleDict({'a': nn.Tanh()})"]
+ARRAYS = ["np.array([1., 2.])", "np.array([[1, 2], [3, 4]])", "np.array([True, False])", "np.float64(2.5)", "np.int64(3)", "np.arange(6.).reshape(2, 3)", "np.ones((2, 3), dtype='float32')", "[1, 2]"]
 
-def names_of(module):
-    return [name for name in dir(module) if not name.startswith("_") and not any(odd in name for odd in ODD) and callable(getattr(module, name))]
+
+def names_of(module, odds=ODD):
+    return [name for name in dir(module) if not name.startswith("_") and not any(odd in name for odd in odds) and callable(getattr(module, name))]
 
 
 def functions_of(module):
@@ -166,7 +177,7 @@ class Calls:
             return None
         annotation = str(parameter.annotation)
         if self.random.random() < 0.25:
-            values = PLAIN
+            values = [self.argument(), *PLAIN]
         elif "bool" in annotation:
             values = ["True", "False"]
         elif "str" in annotation:
@@ -179,13 +190,34 @@ class Calls:
 
     def tensors(self):
         prefix, module = self.pick([("torch", torch), ("F", F), ("nn.init", nn.init), ("x", torch.Tensor), ("x", torch.Tensor)])
-        arguments = [self.argument() for _ in range(self.pick([0, 1, 1, 2, 2, 3]))]
+        arguments = self.arguments(KEYWORDS)
         if prefix in ("F", "nn.init"):
             arguments.insert(0, self.pick(TENSORS))
-        if self.random.random() < 0.3:
-            arguments.append(f"{self.pick(KEYWORDS)}={self.pick(PLAIN)}")
         owner = f"({self.pick(TENSORS)})" if prefix == "x" else prefix
         return f"{owner}.{self.pick(functions_of(module))}({', '.join(arguments)})"
+
+    def arguments(self, keywords):
+        given = [self.argument() for _ in range(self.pick([0, 1, 1, 2, 2, 3, 4]))]
+        if self.random.random() < 0.3:
+            given.append(f"{self.pick(keywords)}={self.pick([self.argument(), *PLAIN])}")
+        return given
+
+    def module(self):
+        """A method of a layer, or an optimizer with a step."""
+        if self.random.random() < 0.3:
+            made = f"torch.optim.{self.pick(OPTIMIZERS)}({', '.join([self.pick(PARAMETERS), *self.arguments(OPTIONS)])})"
+            return self.pick([made, f"(lambda o: (o.step(), o.param_groups))({made})"])
+        made = self.pick(MODULES)
+        return f"({made}).{self.pick(functions_of(nn.Module))}({', '.join(self.arguments(KEYWORDS))})"
+
+    def drawn(self):
+        """Functions and methods of numpy, and what draws in Python's way or in numpy's."""
+        owner, kind = self.pick([("np", np), ("np", np), ("np.random", np.random), ("random", random), ("np.random.default_rng(0)", np.random.Generator), ("random.Random(0)", random.Random), (self.pick(ARRAYS), np.ndarray)])
+        name = self.pick([one for one in names_of(kind, NUMPY_ODD) if not inspect.isclass(getattr(kind, one))])
+        given = self.arguments(NUMPY_KEYWORDS)
+        if owner == "np":
+            given.insert(0, self.pick(ARRAYS))
+        return f"(np.random.seed(0), random.seed(0), {owner}.{name}({', '.join(given)}))[2:]"
 
     def plain(self):
         arguments = [self.pick(self.pick([VALUES, PLAIN, WORDS])) for _ in range(self.pick([0, 1, 1, 2, 2, 3]))]
@@ -198,7 +230,7 @@ class Calls:
     def cell(self):
         if self.random.random() < 0.35:
             return f"print(said(lambda: {self.plain()}))"
-        return f"print(said(lambda: (torch.manual_seed(0), {self.pick([self.layer, self.tensors])()}, torch.rand(1))[1:]))"
+        return f"print(said(lambda: (torch.manual_seed(0), {self.pick([self.layer, self.tensors, self.tensors, self.module, self.drawn])()}, torch.rand(1))[1:]))"
 
 
 def call_program(seed, count):

@@ -105,7 +105,7 @@ const GIVING_NONE: ReadonlySet<string> = new Set(
   (
     'matplotlib.pyplot.show matplotlib.pyplot.close matplotlib.pyplot.savefig matplotlib.pyplot.tight_layout ' +
     'matplotlib.pyplot.subplots_adjust matplotlib.pyplot.clf matplotlib.pyplot.cla time.sleep ' +
-    'numpy.random.seed numpy.set_printoptions logging.basicConfig'
+    'numpy.set_printoptions logging.basicConfig'
   ).split(' '),
 );
 

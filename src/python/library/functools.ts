@@ -1,6 +1,8 @@
 /** Of `functools` what is not native (Lib/functools.py). */
 export const functools = `
 def reduce(function, iterable, /, *initial):
+    try: iterable = iter(iterable)
+    except TypeError: raise TypeError('reduce() arg 2 must support iteration') from None
     started = len(initial) > 0
     total = initial[0] if started else None
     for one in iterable:

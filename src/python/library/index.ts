@@ -20,6 +20,7 @@ import { lrScheduler } from './lrScheduler';
 import { math } from './math';
 import { nnUtils } from './nnUtils';
 import { operator } from './operator';
+import { OPTIMIZERS, optimizers } from './optimizers';
 import { pprint } from './pprint';
 import { recurrentCells } from './recurrentCells';
 import { statistics } from './statistics';
@@ -56,6 +57,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     'torch.optim.lr_scheduler': lrScheduler,
     ...distributions,
     ...nnUtils,
+    ...optimizers,
     ...tqdm,
   }),
 );
@@ -73,10 +75,11 @@ const LAYERS = {
 };
 
 /** Names of modules that are native, by the module written in Python in which what they name stands. */
-export const elsewhere: ReadonlyMap<string, string> = new Map(
-  Object.entries(LAYERS).flatMap(([file, names]) =>
+export const elsewhere: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(LAYERS).flatMap(([file, names]) =>
     ['torch.nn', 'torch.nn.modules', `torch.nn.modules.${file}`].flatMap((module) =>
       names.map((name) => [`${module}.${name}`, `torch.nn.modules.${file}`] as const),
     ),
   ),
-);
+  ...OPTIMIZERS.map((name) => [`torch.optim.${name}`, `torch.optim.${name.toLowerCase()}`] as const),
+]);

@@ -92,7 +92,8 @@ class TransformerEncoder(Module):
         self.use_nested_tensor = enable_nested_tensor
         self.mask_check = mask_check
         one = encoder_layer
-        if not isinstance(one, TransformerEncoderLayer) or one.norm_first or not one.self_attn.batch_first or one.self_attn.in_proj_bias is None or not one.activation_relu_or_gelu or one.norm1.eps != one.norm2.eps or one.self_attn.num_heads % 2 == 1:
+        isSlow = not isinstance(one, TransformerEncoderLayer) or one.norm_first or not one.self_attn.batch_first or one.self_attn.in_proj_bias is None or not one.activation_relu_or_gelu or one.norm1.eps != one.norm2.eps or one.self_attn.num_heads % 2 == 1
+        if enable_nested_tensor and isSlow:
             self.use_nested_tensor = False
     def forward(self, src, mask=None, src_key_padding_mask=None, is_causal=None):
         src_key_padding_mask, mask = _canonical(src_key_padding_mask, src), _canonical(mask, src)

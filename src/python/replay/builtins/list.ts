@@ -1,6 +1,6 @@
 import { equalValues } from '../protocol/comparison';
 import { either } from '../object/doubt';
-import { wholeOf } from '../protocol/items';
+import { sizeOf } from '../protocol/items';
 import { bytesOf, collect } from '../protocol/iteration';
 import { native } from '../object/native';
 import { int, ListValue, type NativeFunction, NONE, type Value } from '../object/values';
@@ -71,16 +71,16 @@ export const listMethods: readonly NativeFunction[] = [
     return NONE;
   }),
   taking('insert', 'self, index, object, /', (self, args, interpreter) => {
-    const index = wholeOf(interpreter, args.need('index'));
+    const index = sizeOf(interpreter, args.need('index'));
     interpreter.meter.make(1);
     interpreter.meter.work(self.items.length / 16);
-    self.items.splice(Number(index), 0, args.need('object'));
+    self.items.splice(index, 0, args.need('object'));
     interpreter.changed(self, args.need('index').doubt);
     return NONE;
   }),
   changing('pop', 'self, index=, /', (self, args, interpreter) => {
     const given = args.get('index');
-    const index = given === undefined ? -1 : Number(wholeOf(interpreter, given));
+    const index = given === undefined ? -1 : sizeOf(interpreter, given);
     if (self.items.length === 0) interpreter.raise('IndexError', 'pop from empty list');
     const place = index < 0 ? index + self.items.length : index;
     if (given !== undefined) interpreter.meter.work(self.items.length / 16);

@@ -1,8 +1,8 @@
 import { SLOT_BYTES } from '../../primitives/budget';
 import { either } from '../object/doubt';
-import { NotUnderstood } from '../object/errors';
+import { NotUnderstood, PythonError } from '../object/errors';
 import { isPrintable } from '../../primitives/texts';
-import { charactersOf, indexOf, sliceBounds } from '../protocol/items';
+import { charactersOf, sizeOf, sliceBounds } from '../protocol/items';
 import { native } from '../object/native';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
@@ -36,8 +36,7 @@ function optionalText(args: NativeArguments, interpreter: Interpreter, name: str
 
 function numberOr(args: NativeArguments, interpreter: Interpreter, name: string, otherwise: number): number {
   const value = args.get(name);
-  if (value === undefined || value.kind === 'none') return otherwise;
-  return Number(indexOf(interpreter, value) ?? interpreter.giveUp('this number'));
+  return value === undefined ? otherwise : sizeOf(interpreter, value);
 }
 
 /** A method that maps the text to a text. `work`: how much it does for each character. */
@@ -57,6 +56,17 @@ function question(name: string, answer: (text: string) => boolean): NativeFuncti
     interpreter.meter.work(value.length * 5);
     return bool(answer(value));
   });
+}
+
+/** What `join` goes through, which has its own words for what cannot be gone through. */
+function joined(interpreter: Interpreter, value: Value): Value {
+  if (/^(?:list|tuple|iterator)$/.test(value.kind)) return value;
+  try {
+    return interpreter.call(interpreter.builtin('iter'), [value]);
+  } catch (error) {
+    if (!(error instanceof PythonError) || error.value.type.name !== 'TypeError') throw error;
+    return interpreter.raise('TypeError', 'can only join an iterable');
+  }
 }
 
 /** How many characters an argument has. */
@@ -239,7 +249,7 @@ export const strMethods: readonly NativeFunction[] = [
   native('join', 'self, iterable, /', (args, interpreter) => {
     let doubt: Value['doubt'];
     const texts: string[] = [];
-    for (const item of interpreter.iterate(args.need('iterable'))) {
+    for (const item of interpreter.iterate(joined(interpreter, args.need('iterable')))) {
       if (item.kind === 'unknown') throw new NotUnderstood(item.doubt, item.harmless);
       if (item.kind !== 'str')
         return interpreter.raise(

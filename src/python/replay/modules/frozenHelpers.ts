@@ -59,7 +59,9 @@ export const frozenHelpers: readonly NativeFunction[] = [
   native('defined', 'cls, name', (args, interpreter) => {
     const [cls, name] = [args.need('cls'), args.need('name')];
     if (cls.kind !== 'class' || name.kind !== 'str') return interpreter.giveUp('this class');
-    return bool(cls.mro.some((one) => one !== objectType && one.members.has(name.value)));
+    const bases = cls.mro.filter((one) => one !== objectType);
+    if (bases.some((one) => one.members.has(name.value))) return bool(true);
+    return bases.some((one) => one.native !== undefined) ? interpreter.giveUp('this class') : bool(false);
   }),
   // Whether the body of a class, or whoever came after it, has bound a name.
   native('own', 'cls, name', (args, interpreter) => {

@@ -64,6 +64,9 @@ function toInteger(name: 'floor' | 'ceil' | 'trunc'): NativeFunction {
     if (x.kind === 'int' || x.kind === 'bool') return new IntValue(integerOf(x));
     const method = attributeOfType(interpreter, x, `__${name}__`);
     if (method !== undefined && x.kind !== 'float') return interpreter.call(method, []);
+    // What is no float of Python's is no float here, whatever makes one of it.
+    if (name === 'trunc' && x.kind === 'native' && x.type.name !== 'float64')
+      interpreter.raise('TypeError', `type ${x.type.name} doesn't define __trunc__ method`);
     const { value, error } = floatOf(interpreter, x);
     if (Number.isNaN(value)) interpreter.raise('ValueError', 'cannot convert float NaN to integer');
     if (!Number.isFinite(value))

@@ -9,7 +9,7 @@ import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeArguments, NativeFunction, Value } from '../object/values';
 import { float, FloatValue, int, ListValue, NativeValue, NONE } from '../object/values';
 import { compare } from '../protocol/comparison';
-import { getItem, indexOf, markElements } from '../protocol/items';
+import { getItem, markElements, wholeOf } from '../protocol/items';
 import { collect } from '../protocol/iteration';
 import { binary } from '../protocol/operators';
 import { byName, makeModule } from './make';
@@ -102,18 +102,16 @@ function drawing(
 }
 
 function integer({ args, interpreter }: Draw, name: string): bigint {
-  return indexOf(interpreter, args.need(name)) ?? interpreter.giveUp('a number that is no integer');
+  const value = args.need(name);
+  // What some versions make integers of, and what objects do with it, is theirs.
+  if (/^(?:float|str|instance|native)$/.test(value.kind))
+    return interpreter.giveUp('a number that is no integer');
+  return wholeOf(interpreter, value);
 }
 
 /** How many elements a sequence has. */
 function sizeOf({ interpreter }: Draw, sequence: Value): bigint {
-  if (
-    sequence.kind !== 'list' &&
-    sequence.kind !== 'tuple' &&
-    sequence.kind !== 'str' &&
-    sequence.kind !== 'range'
-  )
-    return interpreter.giveUp('drawing from this');
+  if (!/^(?:list|tuple|str|range)$/.test(sequence.kind)) return interpreter.giveUp('drawing from this');
   const size = interpreter.call(interpreter.builtin('len'), [sequence]);
   return size.kind === 'int' ? size.value : interpreter.giveUp('drawing from this');
 }

@@ -1,4 +1,5 @@
 import { native } from '../object/native';
+import { wholeOf } from '../protocol/items';
 import { float, NONE } from '../object/values';
 import { makeModule } from './make';
 
@@ -19,5 +20,11 @@ export const timeModule = makeModule('time', {
       ),
     ]),
   ),
-  sleep: native('sleep', 'secs, /', { takesUnknown: true }, () => NONE),
+  sleep: native('sleep', 'secs, /', { takesUnknown: true }, (args, interpreter) => {
+    const secs = args.need('secs');
+    if (secs.kind === 'unknown') return NONE;
+    if (/^(?:instance|native)$/.test(secs.kind)) return interpreter.giveUp('so long a sleep');
+    const seconds = secs.kind === 'float' ? secs.value : wholeOf(interpreter, secs);
+    return seconds >= 0 ? NONE : interpreter.raise('ValueError', 'sleep length must be non-negative', true);
+  }),
 });

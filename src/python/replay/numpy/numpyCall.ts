@@ -43,6 +43,9 @@ export class NumpyCall implements Arguments<Value> {
   /** Of the generator that was drawn from. */
   drawn: Doubt | undefined;
 
+  /** The parameters that were looked at. */
+  private readonly looked = new Set<string>();
+
   constructor(
     readonly interpreter: Interpreter,
     private readonly values: ReadonlyMap<string, Value>,
@@ -63,9 +66,16 @@ export class NumpyCall implements Arguments<Value> {
     throw new Unmodelled();
   }
 
+  /** A result, unless something was passed for it that was not looked at: numpy refuses that, or does something with it. */
+  read(result: Value): Value {
+    for (const name of this.values.keys()) if (!this.looked.has(name)) this.unmodelled();
+    return result;
+  }
+
   /** An argument, unless it was left out or is None. */
   get(name: string): Value | undefined {
     const value = this.values.get(name);
+    this.looked.add(name);
     this.doubt = either(this.doubt, value?.doubt);
     return value?.kind === 'none' ? undefined : value;
   }
@@ -138,9 +148,12 @@ export class NumpyCall implements Arguments<Value> {
     return value.kind === 'range' ? [...this.interpreter.iterate(value)] : value.items;
   }
 
-  int(name: string): number | undefined {
+  int(name: string): number | undefined;
+  int(name: string, otherwise: number): number;
+  int(name: string, otherwise?: number): number | undefined {
     const value = this.get(name);
-    return value && this.asInt(value);
+    if (value === undefined && otherwise !== undefined && this.values.has(name)) return this.unmodelled();
+    return value === undefined ? otherwise : this.asInt(value);
   }
 
   asInt(value: Value): number {
@@ -178,9 +191,10 @@ export class NumpyCall implements Arguments<Value> {
     return [...sizes];
   }
 
-  /** A number without an error bound. */
+  /** A number without an error bound. None is no number. */
   number(name: string): number | undefined {
     const value = this.get(name);
+    if (value === undefined && this.values.has(name)) return this.unmodelled();
     const scalar = value && algebra.item(this.asArray(value));
     this.doubt = either(this.doubt, this.contents);
     if (scalar?.error !== undefined) throw new algebra.UndecidedError('a number is uncertain');
@@ -373,7 +387,9 @@ function bound(
     return computed(
       call,
       () =>
-        misfits.length > 0 || given.some(({ kind }) => kind === 'unknown') ? call.unmodelled() : body(call),
+        misfits.length > 0 || given.some(({ kind }) => kind === 'unknown')
+          ? call.unmodelled()
+          : call.read(body(call)),
       otherwise,
     );
   });

@@ -42,6 +42,13 @@ export function wholeOf(interpreter: Interpreter, value: Value): bigint {
   return index ?? interpreter.raise('TypeError', `'${name}' object cannot be interpreted as an integer`);
 }
 
+/** The same, of a size or a count, which C keeps in a word. Raises OverflowError, too. */
+export function sizeOf(interpreter: Interpreter, value: Value): number {
+  const size = wholeOf(interpreter, value);
+  if (BigInt.asIntN(64, size) === size) return Number(size);
+  return interpreter.raise('OverflowError', 'Python int too large to convert to C ssize_t');
+}
+
 /** `start, stop, step` of a slice over so many elements, as `slice.indices` gives them. */
 export function sliceBounds(
   interpreter: Interpreter,

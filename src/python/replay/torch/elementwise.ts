@@ -133,7 +133,8 @@ export const elementwise: readonly Definition[] = [
         const [x, limit] = [call.enclosure('input'), call.operand(bound)];
         const result =
           bound === 'min' ? algebra.clamp(x, limit, undefined) : algebra.clamp(x, undefined, limit);
-        return call.result(result, bound === 'min' ? 'ClampMinBackward0' : 'ClampMaxBackward0');
+        const name = bound === 'min' ? 'ClampMinBackward' : 'ClampMaxBackward';
+        return call.result(result, `${name}${isTensor(limit) ? 1 : 0}`);
       },
       { inPlace: true },
     ),

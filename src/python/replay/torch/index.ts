@@ -11,7 +11,7 @@ import { publicNames } from './knownNames';
 import { legacyTypes, variableType } from './legacyTypes';
 import { nnModules } from './nn';
 import { torchDropouts } from './nn/dropout';
-import { optimModule } from './optim';
+import { optimizerModule, optimModule } from './optim';
 import { randomFunctions } from './randomFunctions';
 import { backends, constants, cuda, settings } from './settings';
 import { sizeType } from './sizes';
@@ -59,6 +59,7 @@ const modules: readonly ModuleValue[] = [
   backendsModule,
   ...backends,
   optimModule,
+  optimizerModule,
   utilsModule,
   dataModule,
   ...nnModules,

@@ -8,18 +8,26 @@ import { type TorchCall, torchFunction } from './torchCall';
 import { draw, inLayout, normalValues, plain } from './drawing';
 import { bernoulliOf } from './randomFunctions';
 import { replaceDoubt } from './memory';
+import { streamOf } from './streams';
 import { type TensorValue, newTensor } from './tensorValue';
 
 function filledInPlace(
   name: string,
   signature: string,
   gradName: string,
-  fill: (call: TorchCall, target: algebra.Enclosure, generator: Generator) => algebra.Enclosure,
+  read: (call: TorchCall) => (target: algebra.Enclosure, generator: Generator) => algebra.Enclosure,
 ): NativeFunction {
-  return torchFunction(name, `input, ${signature}, *, generator`, { draws: true, mutates: true }, (call) => {
-    const target = call.tensor('input');
-    return fillInPlace(call, target, gradName, (generator) => fill(call, target.enclosure, generator));
-  });
+  return torchFunction(
+    name,
+    `input, ${signature}, *, generator`,
+    { draws: true, mutates: true, isC: true },
+    (call) => {
+      // Arguments are read before it is asked whether the tensor may be changed.
+      const [target, fill] = [call.tensor('input'), read(call)];
+      streamOf(call);
+      return fillInPlace(call, target, gradName, (generator) => fill(target.enclosure, generator));
+    },
+  );
 }
 
 /** Draws into a tensor, which then holds nothing of what it held. */
@@ -66,20 +74,22 @@ function floatOf(call: TorchCall, x: algebra.Enclosure): FloatDType {
 /** Methods that draw. */
 export const randomMethods: readonly NativeFunction[] = [
   torchFunction('bernoulli', 'input, p, *, generator', { draws: true }, bernoulliOf),
-  filledInPlace('uniform_', 'from, to', 'UniformBackward0', (call, x, generator) =>
-    plain(uniform(x.shape, call.number('from') ?? 0, call.number('to') ?? 1, generator, floatOf(call, x))),
-  ),
-  filledInPlace('normal_', 'mean, std', 'NormalBackward0', (call, x, generator) =>
-    normalValues(x.shape, call.number('mean') ?? 0, call.number('std') ?? 1, generator, floatOf(call, x)),
-  ),
-  filledInPlace('bernoulli_', 'p', 'BernoulliBackward2', (call, x, generator) => {
-    const p = call.number('p') ?? 0.5;
-    return plain(bernoulliFill(x.shape, p, generator, floatOf(call, x)));
+  filledInPlace('uniform_', 'from, to', 'UniformBackward0', (call) => {
+    const [from, to] = [call.number('from') ?? 0, call.number('to') ?? 1];
+    return (x, generator) => plain(uniform(x.shape, from, to, generator, floatOf(call, x)));
   }),
-  filledInPlace('random_', 'from, to', '?', (call, x, generator) => {
+  filledInPlace('normal_', 'mean, std', 'NormalBackward0', (call) => {
+    const [mean, std] = [call.number('mean') ?? 0, call.number('std') ?? 1];
+    return (x, generator) => normalValues(x.shape, mean, std, generator, floatOf(call, x));
+  }),
+  filledInPlace('bernoulli_', 'p', 'BernoulliBackward2', (call) => {
+    const p = call.number('p') ?? 0.5;
+    return (x, generator) => plain(bernoulliFill(x.shape, p, generator, floatOf(call, x)));
+  }),
+  filledInPlace('random_', 'from, to', '?', (call) => {
     const [from, to] = [call.int('from'), call.int('to')];
     if (from === undefined) return call.leave('random_() without bounds');
     const [low, high] = to === undefined ? [0, from] : [from, to];
-    return algebra.convert(plain(randint(low, high, x.shape, generator)), x.dtype);
+    return (x, generator) => algebra.convert(plain(randint(low, high, x.shape, generator)), x.dtype);
   }),
 ];

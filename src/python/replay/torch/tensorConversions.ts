@@ -1,3 +1,4 @@
+import type { DType } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { type NativeFunction, str, UnknownValue, type Value } from '../object/values';
@@ -22,20 +23,32 @@ function convertedTo(call: TorchCall, self: TensorValue, dtype: algebra.Enclosur
   );
 }
 
-/** `t.to(…)`: a dtype, a device, another tensor, or two of them. */
+/** What `to(…)` is given: a dtype or a tensor, or a device and then a dtype. `non_blocking` and `copy` stand behind. */
+export function targetOf(call: TorchCall): { readonly device?: string; readonly like?: TensorValue | DType } {
+  const [first, second] = [call.get('first'), call.get('second')];
+  const notThis = (): never => call.giveUp('this call of to');
+  // It changes nothing that can be seen.
+  call.bool('non_blocking');
+  if (first instanceof DtypeValue || (first instanceof TensorValue && first.object.narrow === undefined)) {
+    const isBehind = !call.given('second') || second?.kind === 'bool';
+    if (!isBehind || call.given('dtype') || call.given('device')) return notThis();
+    return { like: first instanceof TensorValue ? first : readDtype(call.interpreter, first) };
+  }
+  const isTwice = ['first device', 'second dtype'].some((names) =>
+    names.split(' ').every((name) => call.given(name)),
+  );
+  if (isTwice || (second !== undefined && !(second instanceof DtypeValue))) return notThis();
+  const [like, place] = [call.dtype(second && 'second'), first ?? call.get('device')];
+  const device = place && place.kind !== 'bool' ? readDevice(call.interpreter, place) : undefined;
+  if (place !== undefined && device === undefined) return notThis();
+  return { ...(device !== undefined && { device }), ...(like && { like }) };
+}
+
+/** `t.to(…)`. */
 function moved(call: TorchCall): Value {
   const self = call.tensor('input');
-  let dtype = call.dtype();
-  let device: string | undefined;
-  const given = ['first', 'second'].flatMap((name) => call.get(name) ?? []);
-  for (const value of [...given, ...[call.get('device') ?? []].flat()]) {
-    if (value instanceof TensorValue && value.object.narrow === undefined) dtype = value.enclosure.dtype;
-    else if (value instanceof DtypeValue) dtype = readDtype(call.interpreter, value);
-    else if (value.kind === 'bool') {
-      // `non_blocking` and `copy` stand behind; a lone number is a dtype.
-      if (given.length < 2 || value === given[0]) call.giveUp('this call of to');
-    } else device = readDevice(call.interpreter, value) ?? call.giveUp('this call of to');
-  }
+  const { device, like } = targetOf(call);
+  const dtype = like instanceof TensorValue ? like.enclosure.dtype : like;
   const result = dtype === undefined ? self : convertedTo(call, self, dtype);
   return device === undefined || device === self.object.device ? result : onDevice(result, device);
 }

@@ -62,7 +62,10 @@ const inspection: readonly NativeFunction[] = [
   }),
   torchFunction('is_floating_point', 'input', (call) => bool(isFloating(call.enclosure('input').dtype))),
   torchFunction('get_device', 'input', (call) => int(call.tensor('input').object.device === 'cpu' ? -1 : 0)),
-  torchFunction('data_ptr', 'input', (call) => int(0, call.interpreter.about('address'))),
+  torchFunction('data_ptr', 'input', (call) => {
+    call.tensor('input');
+    return int(0, call.interpreter.about('address'));
+  }),
 ];
 
 const TENSOR_KNOWN = publicNames(ownNames('Tensor'));
@@ -95,6 +98,7 @@ const PROPERTIES: Readonly<Record<string, Property>> = {
   T: viewProperty(algebra.reversed, 'PermuteBackward0'),
   mT: viewProperty(algebra.matrixTranspose, 'TransposeBackward0'),
   is_leaf: (self) => bool(self.object.node === undefined, gradDoubtOf(self)),
+  retains_grad: (self) => bool(self.object.node?.retains !== undefined, gradDoubtOf(self)),
   is_cuda: ({ object }) => bool(object.device.startsWith('cuda')),
   grad_fn: (self) => {
     const { node } = self.object;

@@ -2,7 +2,7 @@ import { OBJECT_BYTES } from '../../primitives/budget';
 import { type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
-import { NotUnderstood } from '../object/errors';
+import { NotUnderstood, PythonError } from '../object/errors';
 import { effectsAndBody, native, type WithEffects } from '../object/native';
 import { typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
@@ -10,6 +10,7 @@ import type { Interpreter } from '../object/interpreter';
 import { type NativeArguments, type NativeFunction, NONE, type Value } from '../object/values';
 import { recordedNode } from './autograd';
 import { NARROW_DTYPES, type NarrowDType, readDtype } from './dtypes';
+import { isIdle } from './idleArguments';
 import { doubtContents } from './memory';
 import { argumentKey, contentsKey, noteRecipe } from './recipes';
 import { deepDoubt, scalarOf, tensorsIn } from './scalars';
@@ -33,6 +34,8 @@ export class TorchCall {
   /** Whether all that the result depends on is noted, so that the same again gives the same bits. */
   isTracked = false;
   private readonly met = new Set<TensorValue>();
+  /** The names, as they were passed, of the arguments that were looked at. */
+  private readonly looked = new Set<string>();
   private readonly noted: (string | undefined)[] = [];
   private results = 0;
 
@@ -48,7 +51,9 @@ export class TorchCall {
 
   /** An argument, if it was given and is not None. */
   get(name: string): Value | undefined {
-    const value = this.args.get(name) ?? this.args.keywords.get(ALIASES[name] ?? name);
+    const key = this.given(name) ? name : (ALIASES[name] ?? name);
+    this.looked.add(key);
+    const value = this.args.get(name) ?? this.args.keywords.get(key);
     if (value === undefined) return undefined;
     this.doubt = either(this.doubt, deepDoubt(value));
     if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
@@ -68,8 +73,20 @@ export class TorchCall {
     return this.args.get(name) !== undefined;
   }
 
+  /** Gives up where something was passed and not looked at: PyTorch refuses it, or does something with it. */
+  checkRead(parameters: readonly string[]): void {
+    const passed = [...parameters.filter((name) => this.given(name)), ...this.args.keywords.keys()];
+    const unread = passed.find((name) => !this.looked.has(name) && !isIdle(name, this.args.get(name)));
+    if (unread !== undefined) this.giveUp(`${this.name}(${unread}=…)`);
+  }
+
   need(name: string): Value {
     return this.get(name) ?? this.giveUp(`this call of ${this.name}`);
+  }
+
+  /** An argument that has to be passed, if only None. */
+  orNone(name: string): Value {
+    return this.get(name) ?? (this.given(name) ? NONE : this.need(name));
   }
 
   /** As `Interpreter.giveUp`. */
@@ -332,21 +349,27 @@ export function torchFunction(
   ...how: WithEffects<(call: TorchCall) => Value>
 ): NativeFunction {
   const [effects, body] = effectsAndBody(how);
-  const lenient = signature
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .map((part) => (part.startsWith('*') ? '*rest' : `${part}=`));
   const takesRest = signature.includes('*rest');
-  if (!lenient.includes('*rest')) lenient.push('*rest');
-  const full = [...lenient, '**keywords'].join(', ');
-  return native(name, full, effects, (args, interpreter) => {
+  const [before = [], behind = []] = signature.split(/\*(?:rest)?/).map((part) => part.match(/\w+/g) ?? []);
+  const names = [...before, ...behind];
+  const lenient = [...before.map((one) => `${one}=`), '*rest', ...behind.map((one) => `${one}=`)].join(', ');
+  return native(name, `${lenient}, **keywords`, effects, (args, interpreter) => {
     const call = new TorchCall(interpreter, name, args, args.rest, effects.isC === true);
     call.isTracked = effects.draws !== true;
     if (!takesRest && args.rest.length > 0) call.giveUp(`this call of ${name}`);
     for (const key of args.keywords.keys())
       if (!Object.values(ALIASES).includes(key)) call.giveUp(`${name}(${key}=…)`);
-    const result = computed(interpreter, () => body(call));
+    let result: Value;
+    try {
+      result = computed(interpreter, () => body(call));
+    } catch (error) {
+      // C code looks at all arguments first, of which a wrong one is a TypeError.
+      const raised =
+        error instanceof PythonError ? error.value.type.name : error instanceof TorchError && error.type;
+      if (effects.isC === true && raised !== false && raised !== 'TypeError') call.checkRead(names);
+      throw error;
+    }
+    call.checkRead(names);
     return withDoubt(result, call.doubt);
   });
 }

@@ -45,6 +45,20 @@ describe('doubt', () => {
       ['Module [M] is missing the required "forward" function', "['b']", 'odict_keys([])', '? ?', '? 3'],
     ],
     [
+      'an argument that is passed and not looked at leaves all in doubt',
+      ['import torch\nprint(torch.exp(torch.zeros(2), axis=1))\nprint(1)'],
+      ['? ?', '? 1'],
+    ],
+    [
+      'and not one that is at rest',
+      [
+        'import torch\nfrom torch.utils.data import DataLoader\nx = torch.zeros(2, pin_memory=False).to("cpu", non_blocking=True)',
+        'torch.nn.Linear(2, 2).to("cpu", torch.float64, non_blocking=True)\nprint(x.numpy(force=False), torch.nn.functional.softmax(x, 0, _stacklevel=3).shape)',
+        'print(list(DataLoader([1, 2], batch_size=2, pin_memory=False, timeout=0, worker_init_fn=print, multiprocessing_context=None)))',
+      ],
+      ['[0. 0.] torch.Size([2])', '[tensor([1, 2])]'],
+    ],
+    [
       'what is unknown spreads through operations, f-strings and lists',
       ['import numpy as np\nx = np.sin(3)\ny = [1, x + 2]\nprint(f"{1}: {x}", y, len(y))'],
       ['? 1: ? [1, ?] 2'],

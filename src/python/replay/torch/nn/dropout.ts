@@ -149,7 +149,12 @@ export function evaluateDropout(call: TorchCall, input: TensorValue, options: Dr
         : isAlpha(kind) && p.value !== 1
           ? 'AddBackward0'
           : 'MulBackward0';
-    if (!isTouched) return inplace ? input : call.result(enclosure.detach(), gradName);
+    if (!isTouched && !inplace) return call.result(enclosure.detach(), gradName);
+    if (!isTouched) {
+      // `unsqueeze_` and `squeeze_` are steps all the same.
+      recordInPlace(interpreter, input, [], '?', derivativeOf(p.value, mask));
+      return input;
+    }
     const made =
       plain || mask === undefined
         ? algebra.exact(output)

@@ -162,9 +162,10 @@ export function layerClass(options: LayerOptions): ClassValue {
         (call) => forward(layerOf(call)),
       ),
       ...again.map((method) =>
-        torchFunction(method, 'self', { draws: true, mutates: true }, (call) =>
-          method === 'flatten_parameters' ? NONE : resetParameters(layerOf(call), type, signature),
-        ),
+        torchFunction(method, 'self', { draws: true, mutates: true }, (call) => {
+          const layer = layerOf(call);
+          return method === 'flatten_parameters' ? NONE : resetParameters(layer, type, signature);
+        }),
       ),
       torchFunction('extra_repr', 'self', (call) => {
         const layer = layerOf(call);

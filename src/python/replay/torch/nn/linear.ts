@@ -163,6 +163,6 @@ export const linearLayers = [
     name: 'Identity',
     file: 'linear',
     signature: '*rest',
-    forward: ({ call }) => call.get('input') ?? NONE,
+    forward: ({ call }) => call.orNone('input'),
   }),
 ];

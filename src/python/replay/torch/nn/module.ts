@@ -272,14 +272,14 @@ addMembers(nnModuleType, [
     const state = stateOfModule(module) ?? call.giveUp('this module');
     state.buffers.add(name);
     if (call.bool('persistent') === false) state.hidden.add(name);
-    setInstanceAttribute(call.interpreter, module, name, call.get('tensor') ?? NONE);
+    setInstanceAttribute(call.interpreter, module, name, call.orNone('tensor'));
     return NONE;
   }),
   method('register_parameter', 'name, param', { mutates: true }, (module, call) => {
     const name = call.string('name') ?? call.giveUp('this parameter');
     checkShared(call.interpreter, module);
     stateOfModule(module)?.parameters.add(name);
-    setInstanceAttribute(call.interpreter, module, name, call.get('param') ?? NONE);
+    setInstanceAttribute(call.interpreter, module, name, call.orNone('param'));
     return NONE;
   }),
   ...['add_module', 'register_module'].map((name) =>
@@ -288,13 +288,13 @@ addMembers(nnModuleType, [
         call.interpreter,
         module,
         call.string('name') ?? call.giveUp('this name'),
-        call.get('module') ?? NONE,
+        call.orNone('module'),
       );
       return NONE;
     }),
   ),
   method('get_submodule', 'target', (module, call) =>
-    (call.string('target') ?? '')
+    (call.string('target') ?? call.giveUp('this target'))
       .split('.')
       .filter((name) => name !== '')
       .reduce<Value>((value, name) => call.interpreter.attribute(value, name), module),

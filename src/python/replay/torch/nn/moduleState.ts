@@ -8,9 +8,8 @@ import type { DictValue, InstanceValue, Value } from '../../object/values';
 import { ListValue, str, TupleValue } from '../../object/values';
 import { setEntry } from '../../protocol/hashing';
 import { type TorchCall } from '../torchCall';
-import { readDevice } from '../devices';
-import { readDtype, DtypeValue } from '../dtypes';
 import { orderedDict } from '../orderedDict';
+import { targetOf } from '../tensorConversions';
 import { newTensor, TensorValue } from '../tensorValue';
 import {
   namedChildren,
@@ -37,13 +36,10 @@ export function convertAll(call: TorchCall, module: InstanceValue, dtype: algebr
 /** `module.to(…)`. */
 export function moved(call: TorchCall): Value {
   const module = needModule(call.interpreter, call.need('self'));
-  const given = ['first', 'second', 'device', 'dtype'].flatMap((name) => call.get(name) ?? []);
-  for (const value of given) {
-    if (value instanceof DtypeValue) convertAll(call, module, readDtype(call.interpreter, value));
-    else if (value instanceof TensorValue) return call.leave('to(tensor)');
-    else if (value.kind !== 'bool' && readDevice(call.interpreter, value) === undefined)
-      call.giveUp('this call of to');
-  }
+  const { like } = targetOf(call);
+  if (like instanceof TensorValue) return call.leave('to(tensor)');
+  if (like !== undefined && !isFloating(like)) return call.giveUp('this call of to');
+  if (like !== undefined) convertAll(call, module, like);
   return module;
 }
 

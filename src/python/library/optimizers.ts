@@ -1,0 +1,144 @@
+/* `torch.optim`: what an optimizer checks and keeps (torch/optim/*.py). Its steps are native. */
+
+const optimizer = `
+import torch
+class Optimizer:
+    def __init__(self, params, defaults):
+        self.defaults = defaults
+        if isinstance(params, torch.Tensor): raise TypeError('params argument given to the optimizer should be an iterable of Tensors or dicts')
+        self.param_groups = []
+        param_groups = list(params)
+        if len(param_groups) == 0: raise ValueError('optimizer got an empty parameter list')
+        if not isinstance(param_groups[0], dict): param_groups = [{'params': param_groups}]
+        for param_group in param_groups: self.add_param_group(param_group)
+    def add_param_group(self, param_group):
+        if not isinstance(param_group, dict): raise TypeError(f'param_group must be a dict, but got {type(param_group)}')
+        params = param_group['params']
+        if isinstance(params, set): raise TypeError('optimizer parameters need to be organized in ordered collections')
+        params = [params] if isinstance(params, torch.Tensor) else list(params)
+        if params and all(isinstance(param, tuple) for param in params): beyond('parameters with names')
+        param_group['params'] = params
+        for param in params:
+            if not isinstance(param, torch.Tensor): raise TypeError('optimizer can only optimize Tensors')
+            if not (self.defaults.get('differentiable', None) or param.is_leaf or param.retains_grad): raise ValueError("can't optimize a non-leaf Tensor")
+        for name, default in self.defaults.items(): param_group.setdefault(name, default)
+        others = [param for group in self.param_groups for param in group['params']]
+        if any(param is other for other in others for param in params): raise ValueError('some parameters appear in more than one parameter group')
+        self.param_groups.append(param_group)
+    def __getattr__(self, name): return beyond(f'{type(self).__name__}.{name}')
+    def __repr__(self):
+        text = type(self).__name__ + ' ('
+        for i, group in enumerate(self.param_groups):
+            text += f'\\nParameter Group {i}\\n'
+            for key in sorted(group.keys()):
+                if key != 'params': text += f'    {key}: {group[key]}\\n'
+        return text + ')'
+    def zero_grad(self, set_to_none=True):
+        _clear([param for group in self.param_groups for param in group['params']], set_to_none)
+    def step(self, closure=None): raise NotImplementedError
+class _Stepping(Optimizer):
+    _rule = None
+    def step(self, closure=None):
+        loss = None
+        if closure is not None:
+            with torch.enable_grad(): loss = closure()
+        _step(self, self._rule, self.param_groups)
+        return loss
+def _to_scalar(x): return x.squeeze() if isinstance(x, torch.Tensor) and x.dim() != 0 else x
+def _single(x, message):
+    if isinstance(x, torch.Tensor) and x.numel() != 1: raise ValueError(message)
+def _check(bound, value, name):
+    if not bound <= value: raise ValueError(f'Invalid {name}: {value}')
+def _check_fused(fused, differentiable, foreach):
+    if fused and differentiable: raise RuntimeError('fused does not support differentiable')
+    if fused and foreach: raise RuntimeError('fused and foreach cannot be True together.')
+class _Undescribed(Optimizer):
+    """Of whose options and steps nothing is known."""
+    def __init__(self, params, lr=0, **options):
+        for name, value in {'lr': lr, **options}.items():
+            if name not in ('lr', 'weight_decay') or type(value) not in (int, float) or not value >= 0: beyond(f'{type(self).__name__}({name}=…)')
+        super().__init__(params, {})
+        self._groups = self.param_groups
+        self.param_groups = unknown(f'{type(self).__name__}.param_groups')
+    def __repr__(self): return unknown('the text of an optimizer')
+    def zero_grad(self, set_to_none=True): _clear([param for group in self._groups for param in group['params']], set_to_none)
+    def step(self, closure=None):
+        loss = None if closure is None else closure()
+        _step(self, '', self._groups)
+        return loss
+`;
+
+const HEAD =
+  'from torch.optim.optimizer import _check, _check_fused, _single, _Stepping, _to_scalar, _Undescribed\nimport torch\n';
+
+const sgd = `
+class SGD(_Stepping):
+    _rule = 'SGD'
+    def __init__(self, params, lr=1e-3, momentum=0, dampening=0, weight_decay=0, nesterov=False, *, maximize=False, foreach=None, differentiable=False, fused=None):
+        _single(lr, 'Tensor lr must be 1-element')
+        if lr < 0.0: raise ValueError(f'Invalid learning rate: {lr}')
+        if momentum < 0.0: raise ValueError(f'Invalid momentum value: {momentum}')
+        if weight_decay < 0.0: raise ValueError(f'Invalid weight_decay value: {weight_decay}')
+        if nesterov and (momentum <= 0 or dampening != 0): raise ValueError('Nesterov momentum requires a momentum and zero dampening')
+        super().__init__(params, dict(lr=lr, momentum=momentum, dampening=dampening, weight_decay=weight_decay, nesterov=nesterov, maximize=maximize, foreach=foreach, differentiable=differentiable, fused=fused))
+        _check_fused(fused, differentiable, foreach)
+`;
+
+const adam = `
+class Adam(_Stepping):
+    _rule = 'Adam'
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, amsgrad=False, *, foreach=None, maximize=False, capturable=False, differentiable=False, fused=None, decoupled_weight_decay=False):
+        if isinstance(lr, torch.Tensor) and foreach and not capturable: raise ValueError('lr as a Tensor is not supported for capturable=False and foreach=True')
+        _single(lr, 'Tensor lr must be 1-element')
+        _check(0.0, lr, 'learning rate')
+        _check(0.0, eps, 'epsilon value')
+        for i in (0, 1):
+            if not 0.0 <= betas[i] < 1.0: raise ValueError(f'Invalid beta parameter at index {i}: {betas[i]}')
+        _check(0.0, weight_decay, 'weight_decay value')
+        kinds = [isinstance(betas[0], kind) and isinstance(betas[1], kind) for kind in (float, torch.Tensor)]
+        if not any(kinds): raise ValueError('betas must be either both floats or both Tensors')
+        if kinds[1]: beyond('tensors for betas')
+        super().__init__(params, dict(lr=lr, betas=tuple(betas), eps=eps, weight_decay=weight_decay, amsgrad=amsgrad, maximize=maximize, foreach=foreach, capturable=capturable, differentiable=differentiable, fused=fused, decoupled_weight_decay=decoupled_weight_decay))
+        _check_fused(fused, differentiable, foreach)
+`;
+
+const adamw = `
+from torch.optim.adam import Adam
+class AdamW(Adam):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2, amsgrad=False, *, maximize=False, foreach=None, capturable=False, differentiable=False, fused=None):
+        super().__init__(params, lr, betas, eps, weight_decay, amsgrad, foreach=foreach, maximize=maximize, capturable=capturable, differentiable=differentiable, fused=fused, decoupled_weight_decay=True)
+`;
+
+const rmsprop = `
+class RMSprop(_Stepping):
+    _rule = 'RMSprop'
+    def __init__(self, params, lr=1e-2, alpha=0.99, eps=1e-8, weight_decay=0, momentum=0, centered=False, capturable=False, foreach=None, maximize=False, differentiable=False):
+        _single(lr, 'Tensor lr must be 1-element')
+        _check(0.0, lr, 'learning rate')
+        _check(0.0, eps, 'epsilon value')
+        _check(0.0, momentum, 'momentum value')
+        _check(0.0, weight_decay, 'weight_decay value')
+        _check(0.0, alpha, 'alpha value')
+        super().__init__(params, dict(lr=lr, momentum=momentum, alpha=alpha, eps=eps, centered=centered, weight_decay=weight_decay, capturable=capturable, foreach=foreach, maximize=maximize, differentiable=differentiable))
+`;
+
+const UNDESCRIBED = ['Adagrad', 'Adadelta', 'Adamax', 'NAdam', 'RAdam', 'Rprop', 'ASGD'];
+
+/** The sources of the modules, by their names. */
+export const optimizers: Readonly<Record<string, string>> = {
+  'torch.optim.optimizer': optimizer,
+  ...Object.fromEntries(
+    Object.entries({
+      sgd,
+      adam,
+      adamw,
+      rmsprop,
+      ...Object.fromEntries(
+        UNDESCRIBED.map((name) => [name.toLowerCase(), `class ${name}(_Undescribed): pass\n`]),
+      ),
+    }).map(([file, source]) => [`torch.optim.${file}`, HEAD + source]),
+  ),
+};
+
+/** The classes, each of which stands in a module of its own name. */
+export const OPTIMIZERS: readonly string[] = ['Optimizer', 'SGD', 'Adam', 'AdamW', 'RMSprop', ...UNDESCRIBED];
