@@ -64,6 +64,21 @@ export default defineConfig(
     },
   },
   {
+    // There each question is asked once, and its answer is what is tested.
+    files: ['test/integration/**/*.test.ts'],
+    ignores: ['**/reading.test.ts', '**/verify.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.object.name='assert'][callee.property.name=/^(equal|deepEqual|match)$/] AwaitExpression",
+          message: 'VS Code shows what was done only some time later: use `eventually`.',
+        },
+      ],
+    },
+  },
+  {
     files: ['src/**'],
     ignores: ['src/wording/markdown.ts'],
     rules: {
