@@ -1,6 +1,5 @@
 // @ts-check
 import eslint from '@eslint/js';
-import prettier from 'eslint-config-prettier';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import { createRequire } from 'node:module';
 import tseslint from 'typescript-eslint';
@@ -14,7 +13,6 @@ export default defineConfig(
   // Rules that need types are in .oxlintrc.json: the native compiler tells them in a tenth of the time.
   tseslint.configs.strict,
   tseslint.configs.stylistic,
-  prettier,
   {
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'error',

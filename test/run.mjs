@@ -78,7 +78,7 @@ const steps = {
       [join('node_modules', 'oxlint', 'bin', 'oxlint'), '--type-aware'],
       [join('node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'), 'src', 'media', 'test'],
       [join('test', 'roomsPicture.mjs'), '--check'],
-      [join('node_modules', 'prettier', 'bin', 'prettier.cjs'), '--check', '.'],
+      [join('node_modules', 'oxfmt', 'bin', 'oxfmt'), '--check'],
     ],
   },
   // The compiler that is native takes a fifth of the time; ESLint still needs the one in JavaScript, to read the code.
