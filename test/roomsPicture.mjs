@@ -20,7 +20,8 @@ function roomOf(file) {
 async function importsOfRooms() {
   const { output } = await cruise(['src', 'media'], { ...config.options, baseDir: repository });
   if (typeof output === 'string') throw new Error(output);
-  const rooms = new Map(ROOMS.map(({ room }) => [room, /** @type {Set<string>} */ (new Set())]));
+  /** @type {Map<string, Set<string>>} */
+  const rooms = new Map(ROOMS.map(({ room }) => [room, new Set()]));
   for (const { source, dependencies } of output.modules) {
     const from = roomOf(source);
     for (const { resolved } of dependencies) {

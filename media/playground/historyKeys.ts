@@ -14,7 +14,7 @@ export function listenForHistoryKeys(host: Pick<HostConnection, 'run'>): void {
     event.stopPropagation();
     if (!isText(event.target)) host.run(command);
     // Nothing else undoes in a field what was typed there, in a browser and on the desktop alike.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    // oxlint-disable-next-line typescript/no-deprecated
     else document.execCommand(command);
   });
 }

@@ -21,7 +21,9 @@ export interface SessionFacts {
 /** A part that can be made when a page needs it. */
 export interface MakeablePart {
   readonly name:
-    AskedPart | { readonly type: 'input' } | { readonly type: 'printed'; readonly number: number };
+    | AskedPart
+    | { readonly type: 'input' }
+    | { readonly type: 'printed'; readonly number: number };
   readonly make: () => Part;
 }
 

@@ -271,7 +271,8 @@ export type MessageToWebview = v.InferOutput<typeof messageToWebview>;
 
 /** A message that fits the protocol, or in words what is wrong with it. */
 export type Received<T> =
-  { readonly ok: true; readonly message: T } | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly message: T }
+  | { readonly ok: false; readonly reason: string };
 
 /** Checks what came from the webview. */
 export function receiveAtHost(value: unknown): Received<MessageToHost> {

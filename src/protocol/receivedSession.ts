@@ -125,9 +125,9 @@ export class ReceivedSession {
         return call;
       },
       following: ({ number, training }) => {
-        const place = placeOf(state, number);
-        const trainingBefore = place && place.trainingBefore + (training ? 1 : 0);
-        if (trainingBefore === undefined) return undefined;
+        const before = placeOf(state, number)?.trainingBefore;
+        if (before === undefined) return undefined;
+        const trainingBefore = before + (training ? 1 : 0);
         return this.#call(context, { number: number + 1, training: true, trainingBefore });
       },
       inside: (number) => this.#inside(context, number),

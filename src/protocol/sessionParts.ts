@@ -97,7 +97,9 @@ export function hasRightLength(sent: Part, { shape, origin }: PlaygroundState, u
 
 /** Which part it is, without its content. */
 type PartName =
-  { readonly type: 'input' } | AskedPart | { readonly type: 'printed'; readonly number: number };
+  | { readonly type: 'input' }
+  | AskedPart
+  | { readonly type: 'printed'; readonly number: number };
 
 /** Which part of which call, as both ends find it again; the input is of no call. */
 export interface PartKey {

@@ -117,7 +117,7 @@ export class ReplayerClient implements vscode.Disposable {
     const wait = this.#lastStart + PAUSE - Date.now();
     this.#lastStart = Math.max(Date.now(), this.#lastStart + PAUSE);
     if (wait > 0) await new Promise<void>((resolve) => setTimeout(resolve, wait));
-    if (this.#isDisposed) throw new Error('disposed');
+    if (this.#isDisposed) throw new Error('nobody wants it any more');
     const worker = await this.start('replayer').catch((error: unknown) => {
       this.endurance.noteEnd('replayer', String(error));
       throw error;

@@ -1,6 +1,10 @@
 /** The Python exception classes that the code behind this folder raises. */
 export type TorchErrorType =
-  'ValueError' | 'RuntimeError' | 'TypeError' | 'IndexError' | 'NotImplementedError';
+  | 'ValueError'
+  | 'RuntimeError'
+  | 'TypeError'
+  | 'IndexError'
+  | 'NotImplementedError';
 
 /**
  * What Python would have raised. `message` is PyTorch's own text, word for word, so that it may be

@@ -1,7 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { repository } from '../host/places.mjs';
 
 const PAGE = join(repository, 'docs', 'performance.md');
@@ -22,8 +22,10 @@ export async function writeSection(name: string, about: string, lines: readonly 
   const [, ...sections] = before.split(/^(?=## )/m);
   const others = sections.filter((other) => !other.startsWith(`## ${name}\n`));
   const text = [START.trimEnd(), ...[...others, section].sort().map((part) => part.trim())].join('\n\n');
-  const options = await resolveConfig(PAGE);
-  await writeFile(PAGE, await format(`${text}\n`, { ...options, filepath: PAGE }));
+  await writeFile(PAGE, `${text}\n`);
+  execFileSync(process.execPath, [join(repository, 'node_modules', 'oxfmt', 'bin', 'oxfmt'), PAGE], {
+    cwd: repository,
+  });
 }
 
 /** Where and when something was measured. */

@@ -2,7 +2,7 @@
 import type { FrameLocator, Locator } from 'playwright-core';
 import { eventually } from '../eventually.js';
 import { expectGrid } from './grids.js';
-import { expectCall, expectLayer, openPlayground, SEED_0 } from './session.js';
+import { expectCall, expectLayer, openPlayground, SEED_0, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import type { Workbench } from './workbench.js';
 
@@ -23,6 +23,8 @@ describe('the cursor in the code', () => {
 
   const line = (text: string): Locator => workbench.page.locator('.view-line').filter({ hasText: text });
   const goTo = (text: string): Promise<void> => workbench.pressInEditor(line(text).first(), 'Home');
+  const pin = (): Locator => panel.getByRole('button', { name: 'Following the cursor: pin this call' });
+  const pinned = (): Locator => panel.getByRole('button', { name: 'Pinned: follow the cursor again' });
   const canUndo = (): Promise<boolean> => panel.getByRole('button', { name: 'Undo' }).isEnabled();
 
   eachTestStartsWith({
@@ -33,13 +35,13 @@ describe('the cursor in the code', () => {
       await workbench.openFromExplorer('train.py');
       await openPlayground(workbench);
     },
-    fresh: true,
+    again: startSession,
   });
 
   it('leads the playground to the call under it, without a step for undo', async () => {
     await goTo('a = layer');
     await workbench.command('Dropout Playground: Toggle Following the Cursor');
-    await panel.getByRole('button', { name: 'Following the cursor: pin this call' }).waitFor();
+    await pin().waitFor();
     await expectCall(panel, 1);
     await expectGrid(panel, 'Output', SEED_0[0]);
     // The session that was there before comes back in one step, wherever the cursor was meanwhile.
@@ -52,22 +54,24 @@ describe('the cursor in the code', () => {
     await panel.getByRole('button', { name: 'Undo' }).click();
     await expectLayer(panel, 'Dropout(p=0.5)');
     await eventually(canUndo, false);
+    // What the reader undid is pinned, until the cursor is not to lead at all.
+    await pinned().waitFor();
+    await workbench.command('Dropout Playground: Toggle Following the Cursor');
+    await pinned().waitFor({ state: 'detached' });
   });
 
   it('lets go as soon as the reader changes something, until the reader lets it lead again', async () => {
     await goTo('a = layer');
     await workbench.command('Dropout Playground: Toggle Following the Cursor');
-    await eventually(canUndo, true);
+    await pin().waitFor();
+    await expectLayer(panel, 'Dropout(p=0.5)');
     await workbench.enter(panel.locator('#probability'), '0.4');
-    const pinned = panel.getByRole('button', { name: 'Pinned: follow the cursor again' });
-    await pinned.waitFor();
+    await pinned().waitFor();
     await goTo('c = other');
     await expectLayer(panel, 'Dropout(p=0.4)');
-    await pinned.click();
+    await pinned().click();
     await expectLayer(panel, 'Dropout(p=0.25)');
     await workbench.command('Dropout Playground: Toggle Following the Cursor');
-    await panel
-      .getByRole('button', { name: 'Following the cursor: pin this call' })
-      .waitFor({ state: 'detached' });
+    await pin().waitFor({ state: 'detached' });
   });
 });

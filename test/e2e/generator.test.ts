@@ -95,14 +95,6 @@ describe('the generator', () => {
     });
   }
 
-  it('survives a reload of the window', async () => {
-    await choose('cuda:T4');
-    await expectGrid(panel, 'Output', grid('cuda:T4', 1));
-    await workbench.reloadWindow();
-    await expectGrid(panel, 'Output', grid('cuda:T4', 1));
-    await eventually(() => panel.getByLabel('generator').inputValue(), 'cuda:T4');
-  });
-
   it('is chosen in the palette, too', async () => {
     await choose('cuda:T4');
     await expectGrid(panel, 'Output', grid('cuda:T4', 1));

@@ -106,12 +106,6 @@ describe('the input', () => {
     await eventually(() => field('values').getAttribute('aria-invalid'), 'false');
   });
 
-  it('survives a reload of the window', async () => {
-    await paste();
-    await workbench.reloadWindow();
-    await expectGrid(panel, 'Input', '0.500 -1.000 / 2.000 4.000');
-  });
-
   it('of a million elements is a picture, which says of each cell what happened to it', async () => {
     await fillWithAMillion();
     const mask = panel.getByRole('grid', { name: 'Mask (1000, 1000)' });

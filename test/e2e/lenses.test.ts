@@ -75,14 +75,20 @@ describe('what is drawn into the code', () => {
     await workbench.settledLenses('Open call 2');
     const before = await top('end = ');
     /** Where the last line is from now on, for longer than the pause after which edits are replayed. */
-    const tops = async (): Promise<Set<number>> => {
-      const seen = new Set<number>();
-      const end = performance.now() + 800;
-      // While the editor draws a line, there is none.
-      while (performance.now() < end) seen.add(await top('end = '));
-      seen.delete(NaN);
-      return seen;
-    };
+    const tops = async (): Promise<Set<number>> =>
+      new Set(
+        await workbench.page.evaluate(async () => {
+          const seen = new Set<number>();
+          const end = performance.now() + 800;
+          while (performance.now() < end) {
+            await new Promise(requestAnimationFrame);
+            // While the editor draws a line, there is none.
+            for (const one of document.querySelectorAll('.view-line'))
+              if (one.textContent.startsWith('end')) seen.add(one.getBoundingClientRect().y);
+          }
+          return [...seen];
+        }),
+      );
     for (const key of ['f', 'o', '(', '1', ')', 'Backspace', 'Backspace', 'Backspace']) {
       await workbench.pressInEditor(line('a = b'), 'End', key);
       const seen = await tops();
@@ -110,6 +116,7 @@ describe('what is drawn into the code', () => {
     await hint.waitFor({ state: 'detached' });
     // It is remembered for the window.
     await workbench.reloadWindow();
+    await workbench.page.locator('.tab.active').filter({ hasText: 'model.py' }).waitFor();
     await item().waitFor();
     await eventually(lenses, []);
     await workbench.command('Dropout Playground: Toggle Lenses and Hints');

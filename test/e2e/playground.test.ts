@@ -237,15 +237,6 @@ describe('the playground', () => {
     await expectGrid(panel, 'Output', SEED_0[1]);
   });
 
-  it('keeps its state over a reload of the window, and goes on from there', async () => {
-    await callOnceMore();
-    await workbench.reloadWindow();
-    await expectGrid(panel, 'Output', SEED_0[1]);
-    await expectCall(panel, 2);
-    await workbench.command('Dropout Playground: Resample');
-    await expectCall(panel, 3);
-  });
-
   it('goes on when its page is made anew', async () => {
     await callOnceMore();
     await workbench.command('Developer: Reload Webviews');

@@ -1,7 +1,9 @@
-// What a reload of the window leaves of a session: all of it, in the panel and in the sidebar alike.
+// What a reload of the window leaves of a session: all of it, in the panel and in the sidebar alike. A reload is as dear as a
+// new window, so each has all in it that it is to leave.
 import type { FrameLocator, Locator } from 'playwright-core';
 import { eventually } from '../eventually.js';
-import { expectCall, expectLayer } from './session.js';
+import { expectGrid } from './grids.js';
+import { expectCall, expectLayer, ONES, openInput, openPlayground, startSession } from './session.js';
 import { eachTestStartsWith } from './suite.js';
 import type { Workbench } from './workbench.js';
 
@@ -42,15 +44,34 @@ describe('a session over a reload of the window', () => {
       workbench = opened;
       panel = workbench.webview();
       view = workbench.webview('view');
-      await workbench.command('Dropout Playground: Open Playground');
+      await workbench.clickActivity('Dropout Playground');
+      await view.locator('h1').waitFor();
+      await openPlayground(workbench);
     },
-    fresh: true,
+    again: async () => {
+      await workbench.command('View: Show Explorer');
+      await startSession(workbench);
+    },
   });
 
-  it('keeps what can be undone and done again', async () => {
+  it('keeps generator, input, calls and tab, and what can be undone and done again', async () => {
+    const generator = panel.getByLabel('generator');
+    const input = (): Promise<void> => expectGrid(panel, 'Input', '0.500 -1.000 / 2.000 4.000');
+    const output = (): Promise<string> => panel.getByRole('grid', { name: 'Output' }).innerText();
+    await generator.selectOption('cuda:T4');
+    await openInput(panel);
+    await panel.getByRole('combobox', { name: 'input' }).selectOption('pasted');
+    await workbench.enter(panel.locator('#values'), 'tensor([[0.5000, -1.0000],\n        [2.0000, 4.0000]])');
+    await input();
+    await panel.getByRole('tab', { name: 'Network' }).click();
     await play();
+    const before = await output();
     await workbench.reloadWindow();
-    await call(4);
+    await Promise.all([call(4), expectCall(view, 4)]);
+    await panel.getByRole('tabpanel', { name: 'Network' }).waitFor();
+    await input();
+    await eventually(() => generator.inputValue(), 'cuda:T4');
+    await eventually(output, before);
     await button('Redo').click();
     await call(5);
     await eventually(() => button('Redo').isDisabled(), true);
@@ -61,7 +82,18 @@ describe('a session over a reload of the window', () => {
     await heading(panel, '0.25');
     await button('Undo').click();
     await heading(panel, '0.5');
-    await eventually(() => button('Undo').isDisabled(), true);
+    await workbench.command('Dropout Playground: Resample');
+    await Promise.all([call(2), expectCall(view, 2)]);
+    await view.getByRole('button', { name: 'Resample' }).click();
+    await Promise.all([call(3), expectCall(view, 3)]);
+    // The values, the input and the generator are what was chosen first.
+    await eventually(async () => {
+      const isDone = await button('Undo').isDisabled();
+      if (!isDone) await button('Undo').click();
+      return isDone;
+    }, true);
+    await eventually(() => generator.inputValue(), 'cpu');
+    await expectGrid(panel, 'Input', ONES);
   });
 
   it('goes on in the sidebar where the panel’s tab is hidden, and in that tab when it is shown', async () => {

@@ -200,17 +200,6 @@ describe('the sidebar', () => {
     await expectGrid(view, 'Output', SEED_0[0]);
   });
 
-  it('goes on after a reload of the window, with the panel', async () => {
-    await openPanel();
-    await view.getByRole('button', { name: 'Resample' }).click();
-    await Promise.all([expectGrid(view, 'Output', SEED_0[1]), expectGrid(panel, 'Output', SEED_0[1])]);
-    await workbench.reloadWindow();
-    await expectGrid(view, 'Output', SEED_0[1]);
-    await expectGrid(panel, 'Output', SEED_0[1]);
-    await view.getByRole('button', { name: 'Resample' }).click();
-    await Promise.all([callIs(3), expectCall(panel, 3)]);
-  });
-
   it('goes on after a reload without a panel', async () => {
     await view.getByRole('button', { name: 'Resample' }).click();
     await callIs(2);

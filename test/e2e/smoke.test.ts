@@ -32,11 +32,6 @@ describe('the workbench', () => {
     await workbench.page.locator('.monaco-workbench.hc-black').waitFor();
   });
 
-  it('keeps the open editor across a reload of the window', async () => {
-    await workbench.reloadWindow();
-    await workbench.page.locator('.tab.active').filter({ hasText: 'hello.py' }).waitFor();
-  });
-
   it('looks into the extension’s webview, and can check it for accessibility', async () => {
     await openPlayground(workbench);
     const violations = await workbench.axe({ runOnly: ['document-title'] });

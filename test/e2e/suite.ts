@@ -10,12 +10,10 @@ interface Start {
   readonly opened: (workbench: Workbench) => Promise<void> | void;
   /** What comes before each test but the first after a launch: back to where `opened` led. */
   readonly again?: (workbench: Workbench) => Promise<void>;
-  /** Whether each test needs a VS Code in which nothing was done before. */
-  readonly fresh?: boolean;
 }
 
 /** Gives the tests of a suite a workbench: one for all, as long as they pass, and a new one after one that failed. */
-export function eachTestStartsWith({ options, opened, again, fresh = false }: Start): void {
+export function eachTestStartsWith({ options, opened, again }: Start): void {
   let workbench: Workbench | undefined;
 
   async function anew(): Promise<void> {
@@ -45,7 +43,7 @@ export function eachTestStartsWith({ options, opened, again, fresh = false }: St
   });
   afterEach(function () {
     // It is closed only later, when its picture has been taken.
-    isFit = !ALONE && !fresh && this.currentTest?.state === 'passed';
+    isFit = !ALONE && this.currentTest?.state === 'passed';
   });
   after(() => workbench?.close());
 }

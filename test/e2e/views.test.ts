@@ -339,15 +339,6 @@ describe('below the equation', () => {
   });
 
   describe('all of it', () => {
-    it('keeps the tab over a reload of the window', async () => {
-      await tab('Network').click();
-      await press('r');
-      await expectCall(panel, 2);
-      await workbench.reloadWindow();
-      await panel.getByRole('tabpanel', { name: 'Network' }).waitFor();
-      await expectCall(panel, 2);
-    });
-
     for (const theme of themeNames) {
       it(`has no accessibility violations in ${theme}`, async () => {
         await workbench.setTheme(theme);

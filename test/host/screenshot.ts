@@ -56,8 +56,9 @@ async function main(): Promise<void> {
 }
 
 main()
-  .finally(closeShared)
   .catch((error: unknown) => {
     console.error(error);
     process.exitCode = 1;
-  });
+  })
+  .then(closeShared)
+  .catch(console.error);

@@ -31,7 +31,7 @@ describe('the playground’s commands', () => {
     await openPython('from torch import nn\n');
     await vscode.commands.executeCommand('dropoutPlayground.toggleTraining');
     await until(() => playgroundTabs().length > 0);
-    assert.equal(playgroundTabs()[0]?.group.viewColumn, vscode.ViewColumn.Two);
+    await eventually(() => playgroundTabs()[0]?.group.viewColumn, vscode.ViewColumn.Two);
     await eventually(() => vscode.window.activeTextEditor?.document.languageId, 'python');
     await vscode.commands.executeCommand('dropoutPlayground.toggleTraining');
   });
@@ -86,7 +86,7 @@ describe('the example notebook', () => {
       await closeEverything();
       await vscode.commands.executeCommand('dropoutPlayground.openExample');
       await until(() => vscode.window.activeNotebookEditor !== undefined);
-      assert.equal(vscode.window.activeNotebookEditor?.notebook.cellCount, 1);
+      await eventually(() => vscode.window.activeNotebookEditor?.notebook.cellCount, 1);
     } finally {
       await closeEverything();
       await vscode.workspace.fs.writeFile(uri, before);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { forward, type GeneratorName, ones, reprTensor, seededGenerator } from '../../src/torch';
 import { commandOf, rendered } from '../renderedMarkdown';
+import { eventually } from '../eventually';
 import { closeEverything, hoverOn, lensesOf, openNotebook, openPython } from './editor';
 
 const SEEDED = 'import torch\nfrom torch import nn\ntorch.manual_seed(0)\n';
@@ -42,12 +43,12 @@ describe('hovers', () => {
 
   it('say what is unknown, and what PyTorch would raise', async () => {
     const document = await openPython('from torch import nn\nnn.Dropout(q)\nnn.Dropout(1.5)\n');
-    assert.match(
-      visible(await hoverOn(document, 'nn.Dropout(q)')),
+    await eventually(
+      async () => visible(await hoverOn(document, 'nn.Dropout(q)')),
       /p unknown: q is not defined in this file/,
     );
-    assert.match(
-      await hoverOn(document, 'nn.Dropout(1.5)'),
+    await eventually(
+      () => hoverOn(document, 'nn.Dropout(1.5)'),
       /ValueError: dropout probability has to be between 0 and 1, but got 1\.5/,
     );
   });
@@ -63,9 +64,9 @@ describe('hovers', () => {
   it('show on the callee and on p, and nothing elsewhere', async () => {
     const code = 'import torch.nn.functional as F\nx = 1\nF.dropout(F.relu(x), 0.5)\n';
     const document = await openPython(`${SEEDED}${code}`);
-    assert.equal(await hoverOn(document, 'x = 1'), '');
-    assert.equal(await hoverOn(document, 'relu'), '');
-    assert.match(await hoverOn(document, '0.5'), /!\[8 of 15/);
+    await eventually(() => hoverOn(document, 'x = 1'), '');
+    await eventually(() => hoverOn(document, 'relu'), '');
+    await eventually(() => hoverOn(document, '0.5'), /!\[8 of 15/);
   });
 
   it('keep their links whatever stands in the line', async () => {
@@ -90,14 +91,16 @@ describe('hovers', () => {
       `${SEEDED}drop = nn.Dropout(0.3)\ny = drop(x)\ndrop.eval()\nclass Net(nn.Module):\n  def __init__(self, p=0.2):\n    self.d = nn.Dropout(p) if p else nn.Identity()\n  def forward(self, x):\n    return self.d(x)\n`,
     );
     for (const use of ['drop(x)', 'eval()', 'drop = nn']) {
+      await eventually(() => hoverOn(document, use), /eval/);
       const hover = visible(await hoverOn(document, use));
       assert.match(hover, /\*\*torch\.nn\.Dropout\*\* · p = 0\.3/, use);
       assert.match(hover, /eval\(\) silences it/, use);
     }
+    await eventually(() => hoverOn(document, 'd(x)'), /this layer/);
     const attribute = visible(await hoverOn(document, 'd(x)'));
     assert.match(attribute, /self\.d may be this layer, or something else:/);
     assert.match(attribute, /p = 0\.2 ← \[line 8\]/);
-    assert.equal(await hoverOn(document, 'y = drop'), '');
+    await eventually(() => hoverOn(document, 'y = drop'), '');
   });
 
   it('say of what holds dropout only what is true of the dropout inside', async () => {
@@ -105,16 +108,16 @@ describe('hovers', () => {
       `${SEEDED}nn.TransformerEncoderLayer(8, 2)\nnn.LSTM(3, 4, 2, dropout=0.1)\n`,
     );
     for (const name of ['nn.Transformer', 'nn.LSTM'])
-      assert.match(
-        visible(await hoverOn(document, name)),
+      await eventually(
+        async () => visible(await hoverOn(document, name)),
         /eval\(\) silences it: all else that the layer does goes on\./,
       );
   });
 
   it('work in notebook cells', async () => {
     const notebook = await openNotebook('from torch import nn', 'nn.AlphaDropout(0.25)');
-    assert.match(
-      visible(await hoverOn(notebook.cellAt(1).document, 'nn.Alpha')),
+    await eventually(
+      async () => visible(await hoverOn(notebook.cellAt(1).document, 'nn.Alpha')),
       /SELU’s saturation value with probability 0\.25/,
     );
   });
@@ -133,9 +136,13 @@ describe('hovers', () => {
       return reprTensor(output, device === undefined ? {} : { device });
     };
     try {
+      await eventually(
+        () => hoverWith('cpu-mkl'),
+        /Exactly what x86 wheels of PyTorch up to 2\.6 print on Intel/,
+      );
       const mkl = await hoverWith('cpu-mkl');
-      assert.match(mkl, /Exactly what x86 wheels of PyTorch up to 2\.6 print on Intel/);
       assert.ok(mkl.includes(printed('cpu-mkl')), mkl);
+      await eventually(() => hoverWith('cuda:T4'), /CUDA, T4/);
       const t4 = await hoverWith('cuda:T4');
       assert.match(
         t4,
@@ -146,7 +153,7 @@ describe('hovers', () => {
       assert.ok(t4.includes(printed('cuda:T4', 'cuda:0')), t4);
       // What is no generator is the CPU's.
       for (const value of ['cuda:GeForce 256', 7, null]) {
-        assert.match(await hoverWith(value), /Exactly what PyTorch 2\.7 or newer prints/);
+        await eventually(() => hoverWith(value), /Exactly what PyTorch 2\.7 or newer prints/);
       }
     } finally {
       await settings.update('generator', undefined, vscode.ConfigurationTarget.Workspace);
@@ -158,7 +165,7 @@ describe('hovers', () => {
     const settings = vscode.workspace.getConfiguration('dropoutPlayground');
     try {
       await settings.update('hover.enabled', false, vscode.ConfigurationTarget.Workspace);
-      assert.equal(await hoverOn(document, 'nn.Dropout'), '');
+      await eventually(() => hoverOn(document, 'nn.Dropout'), '');
     } finally {
       await settings.update('hover.enabled', undefined, vscode.ConfigurationTarget.Workspace);
     }

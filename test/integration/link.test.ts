@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { OpenRequest } from '../../src/playground';
-import { closeEverything, lensesOf, openNotebook, openPython, replace } from './editor';
+import { eventually } from '../eventually';
+import { closeEverything, lensesOf, openNotebook, openPython, replace, until } from './editor';
 
 /** Opens the playground from the first lens of a document, and moves p away from what the code has. */
 async function openFromLens(document: vscode.TextDocument): Promise<void> {
@@ -58,7 +59,7 @@ describe('the link to the code', () => {
     await runUntil('writeProbability', () => document.getText().includes('nn.Dropout(p=0.75)'));
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('undo');
-    assert.match(document.getText(), /nn\.Dropout\(\)/);
+    await eventually(() => document.getText(), /nn\.Dropout\(\)/);
   });
 
   it('writes p to a constant in another cell of the notebook', async () => {
@@ -96,8 +97,9 @@ describe('the link to the code', () => {
     assert.match(notebook.cellAt(2).document.getText(), /^import torch\n.*print\(.*\)$/s);
     await vscode.commands.executeCommand('dropoutPlayground.unlink');
     await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(0, 1)] });
+    await until(() => vscode.window.activeNotebookEditor?.selection.start === 0);
     await vscode.commands.executeCommand('dropoutPlayground.insertBelow');
-    assert.equal(notebook.cellCount, 5);
+    await until(() => notebook.cellCount === 5);
     // What was put there first has the names that come first.
     assert.match(notebook.cellAt(3).document.getText(), /\nprint\(dropout_layer\(input\)\)$/);
     assert.match(notebook.cellAt(1).document.getText(), /\nprint\(dropout_layer_2\(dropout_input\)\)$/);
@@ -105,9 +107,9 @@ describe('the link to the code', () => {
 
   it('copies code and tensor', async () => {
     await vscode.commands.executeCommand('dropoutPlayground.copyCode');
-    assert.match(await vscode.env.clipboard.readText(), /^import torch\n/);
+    await eventually(async () => await vscode.env.clipboard.readText(), /^import torch\n/);
     await vscode.commands.executeCommand('dropoutPlayground.copyTensor');
-    assert.match(await vscode.env.clipboard.readText(), /^torch\.tensor\(\[\[/);
+    await eventually(async () => await vscode.env.clipboard.readText(), /^torch\.tensor\(\[\[/);
   });
 
   it('writes nothing where p is no number of this file', async () => {

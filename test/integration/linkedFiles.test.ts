@@ -168,7 +168,7 @@ describe('the link to a call', () => {
     const again = await shownNotebook(copy);
     await replace(again.cellAt(1).document, '0.5', '0.25');
     await until(() => store.state.layer.p.value === 0.25);
-    assert.ok(isLinkedTo(place)());
+    await until(isLinkedTo(place));
     const next = vscode.Uri.joinPath(copy, `../${randomUUID()}.ipynb`);
     await vscode.workspace.saveAll();
     await edited((edit) => edit.renameFile(copy, next));
@@ -190,7 +190,7 @@ describe('the link to a call', () => {
     await replace(document, 'y = 1\n', 'y = 1\nz = 2\n');
     await until(isLinkedTo(`${nameOf(document.uri)}:7`));
     await link.goToCode();
-    assert.equal(vscode.window.activeTextEditor?.selection.active.line, 6);
+    await until(() => vscode.window.activeTextEditor?.selection.active.line === 6);
     store.dispatch({ type: 'setProbability', p: { type: 'float', value: 0.75 } });
     await link.writeProbability();
     assert.match(document.getText(), /layer = torch\.nn\.Dropout\(0\.75\)/);

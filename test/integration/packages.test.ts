@@ -58,13 +58,13 @@ describe('packages that are installed', () => {
     await eventually(lens, /^4 p unknown/);
     await readPackages(undefined);
     await eventually(lens, /^4 p = 0\.375 from /);
-    assert.match(await hoverOn(document, 'nn.Dropout('), /tinylib\/configuration\\?\.py:2/);
+    await eventually(() => hoverOn(document, 'nn.Dropout('), /tinylib\/configuration\\?\.py:2/);
     const [first] = await lensesOf(document);
     const { command, arguments: given } = first?.command ?? assert.fail('no lens');
     await vscode.commands.executeCommand(command, ...((given ?? []) as unknown[]));
     const opened = (): vscode.TextEditor | undefined => vscode.window.activeTextEditor;
     await until(() => opened()?.document.uri.path.endsWith('tinylib/configuration.py') === true);
-    assert.equal(opened()?.selection.active.line, 1);
+    await eventually(() => opened()?.selection.active.line, 1);
   });
 
   it('are those of the interpreter that the settings name, as soon as they name it', async () => {

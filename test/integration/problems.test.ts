@@ -105,8 +105,8 @@ describe('problems', () => {
       ['Pass training=self.training', true],
       ['Say in a comment that always-on is meant here', undefined],
     ]);
-    assert.deepEqual(
-      (await actionsAt(document, 13)).map(({ title }) => title),
+    await eventually(
+      async () => (await actionsAt(document, 13)).map(({ title }) => title),
       [
         'Make the layer once: self.dropout = nn.Dropout(0.5) (unsafe: may change the keys of state_dict)',
         'Say in a comment that new-layer-in-forward is meant here',

@@ -30,8 +30,8 @@ describe('reading in workers', () => {
     started = [];
     previewers = [];
     instead = [];
-    // A worker may still be on its way when a test is over, and is none of the next one's.
-    const own = { started, previewers, instead };
+    // What the test before left behind may still start a worker: that goes into its own lists.
+    const own = { logged, started, previewers, instead };
     const real = startHere();
     const start: StartWorker = async (role) => {
       if (role === 'previewer') {
@@ -43,7 +43,7 @@ describe('reading in workers', () => {
       own.started.push({ role, worker });
       return worker;
     };
-    const note = (text: string): void => void logged.push(text);
+    const note = (text: string): void => void own.logged.push(text);
     const log = { debug: () => undefined, warn: note, error: note };
     reading = new Reading(start, new Settings(vscode.workspace, log), log);
   });
@@ -199,10 +199,15 @@ describe('reading in workers', () => {
 
   it('ends the worker of a replay that nobody wants any more, and goes on with the next', async () => {
     const abandon = new AbortController();
-    instead.push(() => workerThat({ ping: () => undefined }, {}));
+    let begun = false;
+    const replay = () => {
+      begun = true;
+      return new Promise<never>(() => undefined);
+    };
+    instead.push(() => workerThat({ ping: () => undefined, replay }, {}));
     const endless = reading.replayer.replay(['print(2)'], REPLAY, abandon.signal);
     const next = reading.replayer.replay(['print(1)'], REPLAY, new AbortController().signal);
-    await eventually(() => started.length, 2);
+    await eventually(() => begun, true);
     abandon.abort();
     assert.equal(await endless, undefined);
     const trace = await next;
@@ -244,21 +249,22 @@ describe('reading in workers', () => {
  * A worker that answers nothing but these questions.
  *
  * @param begins what it says that it reads
- * @param diesAfter in milliseconds
+ * @param diesAfter in milliseconds, and after it has said that
  */
 function workerThat(
-  answers: Record<string, () => void>,
+  answers: Record<string, () => unknown>,
   { begins, diesAfter }: { readonly begins?: string; readonly diesAfter?: number },
 ): Worker {
   const { port1, port2 } = new MessageChannel();
   const hung = new Promise<never>(() => undefined);
   const own = { ping: () => hung, facts: () => hung, replay: () => hung, ...answers };
   const host = converse<{ begins(key: string): void }, typeof own>(port2 as Port, own, () => undefined);
-  if (begins !== undefined) void host.begins.asEvent(begins);
+  // The host has heard it before the end is told, however busy both are.
+  const begun = begins === undefined ? Promise.resolve() : host.begins(begins).catch(String);
   return {
     port: port1 as Port,
     onEnd: (listener) => {
-      if (diesAfter !== undefined) setTimeout(() => listener('died'), diesAfter);
+      if (diesAfter !== undefined) void begun.then(() => setTimeout(() => listener('died'), diesAfter));
     },
     end: () => host.$close(),
   };

@@ -102,7 +102,7 @@ describe('replay in a Python file', () => {
       assert.equal(hover.split('Open in playground').length, 2, hover);
     }
     // The argument has what can be read, with an example.
-    assert.match(await hoverOn(document, '0.25'), /p = 0\\\.25[^]*data:image\/svg/);
+    await eventually(() => hoverOn(document, '0.25'), /p = 0\\\.25[^]*data:image\/svg/);
   });
 
   it('shows on print what it prints, or why that is not certain', async () => {
@@ -121,19 +121,21 @@ describe('replay in a Python file', () => {
     await replace(document, '= torch.ones(3, 5)', '= torch.ones(3, ');
     // Longer than the pause after which edits are replayed: what is seen then is what stays.
     await new Promise((resolve) => setTimeout(resolve, 800));
-    assert.deepEqual(await hintsIn(document), ['5 → 8 of 15 kept']);
+    const staying = await hintsIn(document);
+    assert.deepEqual(staying, ['5 → 8 of 15 kept']);
     await replace(document, '(3, ', '(2, 3)');
     await eventually(() => hintsIn(document), ['5 → 1 of 6 kept']);
   });
 
   it('leaves other files alone, and can be turned off', async () => {
-    assert.deepEqual(await hintsIn(await openPython('layer = print\nlayer(1)  # no dropout\n')), []);
+    const others = await hintsIn(await openPython('layer = print\nlayer(1)  # no dropout\n'));
+    assert.deepEqual(others, []);
     const document = await openPython(`${SEEDED}layer(x)\n`);
     await eventually(() => hintsIn(document), ['4 → 8 of 15 kept']);
     const settings = vscode.workspace.getConfiguration('dropoutPlayground');
     try {
       await settings.update('replay.enabled', false, vscode.ConfigurationTarget.Workspace);
-      assert.deepEqual(await hintsIn(document), []);
+      await eventually(() => hintsIn(document), []);
     } finally {
       await settings.update('replay.enabled', undefined, vscode.ConfigurationTarget.Workspace);
     }

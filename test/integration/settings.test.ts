@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { SECTION, type SettingName, SETTINGS } from '../../src/services/settings';
+import { eventually } from '../eventually';
 import { closeEverything, hoverOn, openPython, playgroundTabs, titlesOf, until } from './editor';
 
 /** Those that a workspace may set. */
@@ -30,14 +30,15 @@ describe('settings of the wrong type', () => {
 
   async function assertAllThere(): Promise<void> {
     const document = await openPython(text);
-    assert.deepEqual(await titlesOf(document), ['3 drops 50%, rest × 2', '3 Try it']);
-    assert.match(await hoverOn(document, 'nn.Dropout('), /8 of 15 values kept/);
-    const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
-      'vscode.executeInlayHintProvider',
-      document.uri,
-      new vscode.Range(0, 0, document.lineCount, 0),
-    );
-    assert.equal(hints.length, 1);
+    await eventually(() => titlesOf(document), ['3 drops 50%, rest × 2', '3 Try it']);
+    await eventually(() => hoverOn(document, 'nn.Dropout('), /8 of 15 values kept/);
+    const hints = () =>
+      vscode.commands.executeCommand<vscode.InlayHint[]>(
+        'vscode.executeInlayHintProvider',
+        document.uri,
+        new vscode.Range(0, 0, document.lineCount, 0),
+      );
+    await eventually(async () => (await hints()).length, 1);
     await vscode.commands.executeCommand('dropoutPlayground.open');
     await until(() => playgroundTabs().length === 1);
     await closeEverything();

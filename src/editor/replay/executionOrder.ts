@@ -7,7 +7,8 @@
  *   more, or of one that is gone.
  */
 export type OrderProblem = { readonly cell: number } & (
-  { readonly type: 'above' | 'below' | 'skipped' } | { readonly type: 'again'; readonly runs: number }
+  | { readonly type: 'above' | 'below' | 'skipped' }
+  | { readonly type: 'again'; readonly runs: number }
 );
 
 /** A code cell, as far as its runs are known. */

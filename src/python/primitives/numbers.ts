@@ -166,5 +166,5 @@ export function doubleOfSum(sum: bigint): number {
 /** What replaces an integer beside a float in JavaScript's comparisons: negative, 0 or positive; NaN for no order. */
 export function orderOf(x: number | bigint, y: number | bigint): number {
   // JavaScript compares a bigint and a double by their exact values, as Python does.
-  return x < y ? -1 : x > y ? 1 : x == y ? 0 : NaN; // eslint-disable-line eqeqeq
+  return x < y ? -1 : x > y ? 1 : x == y ? 0 : NaN; // oxlint-disable-line eqeqeq
 }

@@ -3,7 +3,7 @@ import type { TextRange } from '../../text';
 
 /* How texts are taken apart: Objects/unicodeobject.c. Long ones are paid for as they are gone through. */
 
-const SPACE = /[\s\x1c-\x1f\x85]/u; // eslint-disable-line no-control-regex
+const SPACE = /[\s\x1c-\x1f\x85]/u; // oxlint-disable-line no-control-regex
 
 /** The text without blanks, or other characters, at its ends. */
 export function strip(value: string, characters: string | undefined, left: boolean, right: boolean): string {
@@ -58,7 +58,7 @@ export function splitAt(value: string, separator: string, most: number, name: 's
     : [parts.slice(0, parts.length - most).join(separator), ...parts.slice(parts.length - most)];
 }
 
-const WORD = /[^\s\x1c-\x1f\x85]+/gu; // eslint-disable-line no-control-regex
+const WORD = /[^\s\x1c-\x1f\x85]+/gu; // oxlint-disable-line no-control-regex
 
 /** `value.split(None, most)`, or `rsplit`. */
 export function splitBlanks(value: string, most: number, name: 'split' | 'rsplit'): string[] {
@@ -82,7 +82,7 @@ export function splitBlanks(value: string, most: number, name: 'split' | 'rsplit
   return [...head, ...tail.map(text)];
 }
 
-const LINE_END = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/gu; // eslint-disable-line no-control-regex
+const LINE_END = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/gu; // oxlint-disable-line no-control-regex
 
 /** The lines of a text, without their ends. */
 export function linesOf(value: string): string[] {

@@ -39,7 +39,7 @@ export function isPrintable(text: string): boolean {
 
 /** What `ascii` makes of a repr: escapes for all that is not ASCII. */
 export function asciiRepr(text: string): string {
-  return text.replace(/[^\x00-\x7f]/gu, escaped); // eslint-disable-line no-control-regex
+  return text.replace(/[^\x00-\x7f]/gu, escaped); // oxlint-disable-line no-control-regex
 }
 
 /** By code points, not by units of UTF-16. */

@@ -10,7 +10,7 @@ import { tooDeep } from './segmentText';
  * A float that ends in its point (`0.`, `1.e-3`). The grammar reads it as an attribute of an
  * integer, and `0.` at the end of a line even swallows the first name of the next one.
  */
-// eslint-disable-next-line redos/no-vulnerable -- no proof where a pattern looks around; it starts only where a run of digits does
+// oxlint-disable-next-line redos/no-vulnerable -- no proof where a pattern looks around; it starts only where a run of digits does
 const FLOAT_ENDING_IN_POINT = /(?<![\w.])(\d[\d_]*)\.(?=[eE][+-]?\d|[jJ]\b|[^\w.]|$)/g;
 
 /**

@@ -27,7 +27,7 @@ export function isSumExact(terms: ArrayLike<number>, precision: 'float32' | 'flo
   const [digits, smallest, largest] = precision === 'float32' ? [24, -149, 127] : [53, -1074, 1023];
   let [lowest, inverse] = [Infinity, NaN];
   let [magnitude, most] = [0, 2 ** largest];
-  // eslint-disable-next-line @typescript-eslint/prefer-for-of -- what is like an array has no iterator
+  // oxlint-disable-next-line typescript/prefer-for-of -- what is like an array has no iterator
   for (let i = 0; i < terms.length; i++) {
     const term = Math.abs(terms[i] ?? 0);
     magnitude += term;

@@ -18,7 +18,7 @@ type Terms = Float32Array | Float64Array;
  */
 export function looseSum(terms: Terms, doubt: number, precision: 'float32' | 'float64'): Loose {
   let [value, compensation, magnitude] = [0, 0, doubt];
-  // eslint-disable-next-line @typescript-eslint/prefer-for-of -- an iterator takes several times as long
+  // oxlint-disable-next-line typescript/prefer-for-of -- an iterator takes several times as long
   for (let i = 0; i < terms.length; i++) {
     const term = terms[i] ?? 0;
     // All but the exact sum: what each addition has lost by rounding is exact (Knuth), and asks nothing of the terms.

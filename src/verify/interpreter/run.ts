@@ -46,7 +46,7 @@ const STORE_STUB_STATUS = 9009;
 export async function run(options: Run): Promise<Result> {
   const { program, args, folder, cancellation } = options;
   if (cancellation.isCancellationRequested) return { ending: { how: 'cancelled' }, stderr: '' };
-  // Here and not at the top: in a browser there is no such module.
+  // oxlint-disable-next-line no-restricted-imports -- here and not at the top: in a browser there is no such module
   const { spawn } = await import('node:child_process');
   let child: ChildProcess;
   try {

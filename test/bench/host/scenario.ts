@@ -69,7 +69,9 @@ export interface DayResult {
 }
 
 export type Result =
-  { readonly files: readonly FileResult[] } | { readonly start: StartResult } | { readonly day: DayResult };
+  | { readonly files: readonly FileResult[] }
+  | { readonly start: StartResult }
+  | { readonly day: DayResult };
 
 /** What stands in the file of a result. */
 export type Answer = Result | { readonly error: string };

@@ -91,7 +91,7 @@ async function registered(): Promise<string[]> {
   const used = new Set([...program.matchAll(/\bvscode\w*\.(\w+)/g)].map(([, name = '']) => name));
   const vscode = { ...Object.fromEntries([...used].map((name) => [name, anything()])), commands };
   const module = { exports: {} as { activate?: (context: unknown) => unknown } };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  // oxlint-disable-next-line typescript/no-implied-eval
   const load = new Function('module', 'exports', 'require', program) as (...parts: unknown[]) => void;
   load(module, module.exports, () => vscode);
   await (module.exports.activate ?? assert.fail())(anything([['subscriptions', []]]));

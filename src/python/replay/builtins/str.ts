@@ -75,7 +75,7 @@ function lengthOf(args: NativeArguments, interpreter: Interpreter, name = 'self'
   return value.kind === 'str' ? charactersOf(interpreter, value).length : 0;
 }
 
-const NO_SPACE = /[^\s\x1c-\x1f\x85]/u; // eslint-disable-line no-control-regex
+const NO_SPACE = /[^\s\x1c-\x1f\x85]/u; // oxlint-disable-line no-control-regex
 function stripping(name: string, left: boolean, right: boolean): NativeFunction {
   return native(name, 'self, chars=, /', (args, interpreter) => {
     const value = text(args, interpreter);
@@ -288,5 +288,5 @@ export const strMethods: readonly NativeFunction[] = [
   question('isupper', (value) => isCased(value) && value === value.toUpperCase()),
   question('isidentifier', (value) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(value)),
   question('isprintable', isPrintable),
-  question('isascii', (value) => !/[^\x00-\x7f]/.test(value)), // eslint-disable-line no-control-regex
+  question('isascii', (value) => !/[^\x00-\x7f]/.test(value)), // oxlint-disable-line no-control-regex
 ];

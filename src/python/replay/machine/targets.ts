@@ -141,7 +141,7 @@ export function deleteTarget(interpreter: Interpreter, target: Expression, frame
         object.kind === 'instance' &&
         object.view === undefined &&
         !sharesTables(object) &&
-        object.type.mro.every(({ native }) => native === undefined || native.known)
+        object.type.mro.every(({ native }) => native === undefined || native.known !== undefined)
       ) {
         const hook = lookUp(object.type, '__delattr__');
         if (hook !== undefined) {

@@ -3,7 +3,8 @@ import type { ConstantValue } from './ast';
 
 /** What a number literal stands for; `broken` where Python refuses it, `beyond` where replay does. */
 export type NumberLiteral =
-  Extract<ConstantValue, { type: 'int' | 'float' }> | { readonly type: 'broken' | 'beyond' };
+  | Extract<ConstantValue, { type: 'int' | 'float' }>
+  | { readonly type: 'broken' | 'beyond' };
 
 /** Reads a number literal. */
 export function readNumber(text: string): NumberLiteral {

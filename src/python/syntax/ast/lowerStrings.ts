@@ -20,7 +20,7 @@ export abstract class StringLowering extends Lowering {
     if (bytes > 0) {
       if (bytes < literals.length) this.broken();
       // Only ASCII may stand in bytes.
-      if (/[^\x00-\x7f]/.test(this.text(node))) this.broken(); // eslint-disable-line no-control-regex
+      if (/[^\x00-\x7f]/.test(this.text(node))) this.broken(); // oxlint-disable-line no-control-regex
       return this.unsupported(node, 'bytes');
     }
     const parts: Part[] = [];

@@ -69,9 +69,8 @@ export function asModule(value: Value): InstanceValue | undefined {
 
 /** The modules that are attributes of a module, with their names; None where one was set to None. */
 export function namedChildren(module: InstanceValue): (readonly [string, InstanceValue | undefined])[] {
-  return [...allChildren(module)].flatMap(
-    ([name, value]): (readonly [string, InstanceValue | undefined])[] =>
-      value.kind === 'unknown' ? [] : [[name, asModule(value)]],
+  return [...allChildren(module)].flatMap(([name, value]): (readonly [string, InstanceValue | undefined])[] =>
+    value.kind === 'unknown' ? [] : [[name, asModule(value)]],
   );
 }
 
