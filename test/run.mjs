@@ -190,22 +190,23 @@ async function account({ name, step }, counting, started) {
   summary.push(`${count.failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)}${seconds.padStart(6)} s`);
 }
 
-// Lint takes what the others leave: it goes on beside them, at the lowest priority, and what it prints comes in one
-// piece at the end.
 const order = [...once, ...rounds];
-const beside = order.length > 1 ? order.filter(({ name }) => name === 'lint') : [];
-const lints = beside.map(async (one) => {
-  /** @type {string[]} */
-  const said = [];
-  await account(
-    one,
-    run(one.step, (text) => said.push(text)),
-    Date.now(),
-  );
-  return said.join('');
-});
-for (const one of order.filter((each) => !beside.includes(each))) {
+// Lint and the unit tests take what the others leave, of which the integration tests leave much: they go on beside them, at
+// the lowest priority, and what they print comes in one piece at the end. The end-to-end tests leave nothing, and wait for them.
+const isBeside = (/** @type {string} */ name) =>
+  order.length > 1 && (name === 'lint' || (name === 'unit' && repeats === 1));
+/** @type {Promise<string>[]} */
+const besides = [];
+for (const one of order) {
   const { name, step, round } = one;
+  if (isBeside(name)) {
+    /** @type {string[]} */
+    const said = [`\n── ${name} ──\n`];
+    const counting = run(step, (text) => said.push(text));
+    besides.push(account(one, counting, Date.now()).then(() => said.join('')));
+    continue;
+  }
+  if (name === 'e2e') await Promise.all(besides);
   console.log(`\n── ${name}${round} ──`);
   const counting =
     needsBuild(name) && build.failed
@@ -213,7 +214,7 @@ for (const one of order.filter((each) => !beside.includes(each))) {
       : run(step);
   await account(one, counting, Date.now());
 }
-for (const said of await Promise.all(lints)) console.log(`\n── lint ──\n${said}`);
+for (const said of await Promise.all(besides)) console.log(said);
 console.log(`\n${summary.join('\n')}\n`);
 if (repeats > 1) console.log(`${failureTable(tally(runs), repeats)}\n`);
 const skipped = total.pending > 0 ? `, ${total.pending} skipped` : '';
