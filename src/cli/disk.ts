@@ -14,7 +14,6 @@ import {
   DEEPEST,
   GitRules,
   isLookedInto,
-  isNotebook,
   isLeftOut,
   isOthers,
   largestOf,
@@ -91,7 +90,7 @@ function walkInto(folder: string, walk: Walk): void {
     if (entry.isDirectory()) {
       if (!isOthers(entry.name) && !isLeftOut(asPath(path + sep), rules))
         walkInto(path, { ...walk, rules, depth: depth + 1 });
-    } else if ((isLookedInto(entry.name) || isNotebook(entry.name)) && !isLeftOut(asPath(path), rules)) {
+    } else if (isLookedInto(entry.name) && !isLeftOut(asPath(path), rules)) {
       if (entry.isFile() || isLinkToFile(entry, path)) found.push(path);
     }
   }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Analysis, analyze, Files, RULES } from '../python';
-import { isLookedInto, isNotebook, MOST_LOOKED_INTO } from '../files';
+import { isLookedInto, isNotebook, MOST_LOOKED_INTO, seenByOthers } from '../files';
 import { type Complain, readText, walk } from './disk';
 
 /** So often an analysis may ask for other files: those that it needs may need others. */
@@ -49,7 +49,7 @@ export class Workspaces {
     for (let level = 0; level < MOST_LEVELS; level++) {
       const wanted = files.takeWanted();
       if (wanted.length === 0) break;
-      for (const uri of wanted) files.set(uri, textAt(uri));
+      for (const uri of wanted) files.set(uri, seenByOthers(uri, textAt(uri)));
       analysis = analyze(texts, options, analysis);
     }
     return analysis;

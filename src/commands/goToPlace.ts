@@ -3,10 +3,16 @@ import * as vscode from 'vscode';
 /** Opens a place in the reader's code. Its argument comes from a lens or a hover, or from anybody. */
 export async function goToPlace(argument: unknown): Promise<void> {
   if (typeof argument !== 'object' || argument === null) return;
-  const { uri, line } = argument as Record<string, unknown>;
+  const { uri, cell, line } = argument as Record<string, unknown>;
   if (typeof uri !== 'string' || typeof line !== 'number' || !(line >= 0)) return;
   const start = new vscode.Position(Math.floor(line), 0);
-  await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(uri), {
-    selection: new vscode.Range(start, start),
-  });
+  const place = vscode.Uri.parse(uri);
+  const file = typeof cell === 'number' ? await cellAt(place, cell) : place;
+  await vscode.commands.executeCommand('vscode.open', file, { selection: new vscode.Range(start, start) });
+}
+
+/** The document of a notebook's cell; the notebook itself where it has no such cell any more. */
+async function cellAt(uri: vscode.Uri, index: number): Promise<vscode.Uri> {
+  const notebook = await vscode.workspace.openNotebookDocument(uri);
+  return index >= 0 && index < notebook.cellCount ? notebook.cellAt(index).document.uri : uri;
 }

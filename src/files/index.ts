@@ -9,5 +9,5 @@ export {
   MOST_LOOKED_INTO,
   OTHERS,
 } from './limits';
-export { type Cell, cellsOf } from './notebook';
+export { type Cell, cellsOf, seenByOthers } from './notebook';
 export { textOf } from './text';

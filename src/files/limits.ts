@@ -36,9 +36,9 @@ export function hasReadableName(path: string): boolean {
   return path.endsWith('.py') || isNotebook(path);
 }
 
-/** Whether a file's name is that of one into which others look: code, and settings that it may load. */
+/** Whether a file's name is that of one into which others look: code, notebooks among it, and settings that it may load. */
 export function isLookedInto(path: string): boolean {
-  return /\.(?:py|ya?ml|json|toml)$/.test(path);
+  return /\.(?:py|ipynb|ya?ml|json|toml)$/.test(path);
 }
 
 /** How many bytes a file of that name may have. */

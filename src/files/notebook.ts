@@ -1,3 +1,5 @@
+import { isNotebook } from './limits';
+
 /** A code cell of a notebook: its text, and which of all cells it is, from 0. */
 export interface Cell {
   readonly text: string;
@@ -15,6 +17,21 @@ export function cellsOf(json: string): readonly Cell[] {
     const text = Array.isArray(source) ? source.join('') : source;
     return typeof text === 'string' ? [{ text, index }] : [];
   });
+}
+
+/**
+ * What others see of a file: its text, or the texts of a notebook's cells, '' for those that are no Python; undefined of what
+ * cannot be read, and of a notebook that is none.
+ */
+export function seenByOthers(path: string, text: string | undefined): string | readonly string[] | undefined {
+  if (text === undefined || !isNotebook(path)) return text;
+  try {
+    const texts: string[] = [];
+    for (const cell of cellsOf(text)) texts[cell.index] = cell.text;
+    return Array.from(texts, (cell: string | undefined) => cell ?? '');
+  } catch {
+    return undefined;
+  }
 }
 
 function parsed(json: string): unknown {

@@ -6,7 +6,7 @@ import { valueText } from './texts';
 /** A part of the way from a call back to where its p is written, with the place that it leads to. */
 export interface Milestone {
   readonly text: string;
-  readonly target: { readonly uri: string; readonly line: number };
+  readonly target: { readonly uri: string; readonly cell?: number; readonly line: number };
 }
 
 /**
@@ -58,5 +58,6 @@ function shortened({ text }: ProvenanceStep): string {
 }
 
 function targetOf(asked: AskedCall, { uri, cell, line }: CodePlace): Milestone['target'] {
-  return { uri: uri ?? asked.cells[cell] ?? asked.uri, line };
+  const isOthersCell = uri?.endsWith('.ipynb') === true;
+  return { uri: uri ?? asked.cells[cell] ?? asked.uri, line, ...(isOthersCell && { cell }) };
 }

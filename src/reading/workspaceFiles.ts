@@ -7,9 +7,9 @@ import { eachOf } from './eachOf';
 const OTHERS_PATTERN = `**/{${OTHERS.join(',')}}/**`;
 
 /** What is read: code, and settings that it may load. */
-const CODE = '**/*.py';
+const CODE = '**/*.{py,ipynb}';
 const SETTINGS = '**/*.{yaml,yml,json,toml}';
-const FILES = '**/*.{py,yaml,yml,json,toml}';
+const FILES = '**/*.{py,ipynb,yaml,yml,json,toml}';
 
 /** Who wants to know what happens to files. */
 interface Listener {

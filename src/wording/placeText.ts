@@ -1,9 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { CodePlace } from '../protocol/reading';
 
-/** What a reader calls a place, seen from a cell: `line 12`, `another cell, line 2`, `config.py:12`, `timm/layers/drop.py:12`. */
+/**
+ * What a reader calls a place, seen from a cell: `line 12`, `another cell, line 2`, `config.py:12`, `timm/layers/drop.py:12`,
+ * `train.ipynb, cell 3`.
+ */
 export function placeText({ uri, cell, line }: CodePlace, ownCell: number): string {
-  if (uri !== undefined) return `${decodeURIComponent(shortPath(uri))}:${line + 1}`;
+  if (uri !== undefined) {
+    const name = decodeURIComponent(shortPath(uri));
+    return uri.endsWith('.ipynb') ? l10n.t('{0}, cell {1}', name, cell + 1) : `${name}:${line + 1}`;
+  }
   return cell === ownCell ? l10n.t('line {0}', line + 1) : l10n.t('another cell, line {0}', line + 1);
 }
 

@@ -57,10 +57,10 @@ export class Mapper implements MapperQuestions {
   }
 
   changed(changes: FileChange[]): Promise<void> {
-    const scripts = changes.filter(({ uri }) => !isNotebook(uri));
+    const seen = changes.filter(({ uri }) => isLookedInto(uri));
     this.#changes++;
-    this.#reader.filesChanged(scripts.filter(({ uri }) => isLookedInto(uri)));
-    if (scripts.length > 0) this.#lookAtDependentLater();
+    this.#reader.filesChanged(seen);
+    if (changes.length > 0) this.#lookAtDependentLater();
     return this.#afterwards(async () => {
       const uris: string[] = [];
       for (const { uri, change } of changes) {

@@ -10,6 +10,7 @@ import type {
   ScriptBelow,
   TriedEdits,
 } from '../protocol/reading';
+import { seenByOthers } from '../files';
 import { changeOf, type ToldProblem } from '../protocol/reading';
 import { toldProblem } from '../previews';
 import {
@@ -245,7 +246,7 @@ export class Reader implements ReaderQuestions {
     for (let from = 0; from < uris.length; from += AT_A_TIME) {
       const some = uris.slice(from, from + AT_A_TIME);
       const texts = await this.host.readFiles(some);
-      for (const [index, uri] of some.entries()) files.set(uri, texts[index]);
+      for (const [index, uri] of some.entries()) files.set(uri, seenByOthers(uri, texts[index]));
     }
     this.host.filesRead();
   }

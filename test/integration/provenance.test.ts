@@ -55,6 +55,45 @@ describe('where p comes from', () => {
     await until(() => vscode.window.activeTextEditor?.selection.active.line === 4);
   });
 
+  it('is found in a notebook that calls what is in the file, and is led to there', async () => {
+    const cell = (source: string, type = 'code') => ({
+      ...{ cell_type: type, metadata: {}, source },
+      ...(type === 'code' && { outputs: [], execution_count: null }),
+    });
+    const cells = [
+      cell('# Training', 'markdown'),
+      cell('from provenance_net import CalledNet\nCalledNet(0.35)'),
+    ];
+    const notebook = {
+      cells,
+      metadata: { language_info: { name: 'python' } },
+      nbformat: 4,
+      nbformat_minor: 5,
+    };
+    const net =
+      'class CalledNet(nn.Module):\n  def __init__(self, p):\n    super().__init__()\n    self.d = nn.Dropout(p)\n';
+    const uris = [
+      await writeFile('lab.ipynb', JSON.stringify(notebook)),
+      await writeFile('provenance_net.py', IMPORTS + net),
+    ];
+    try {
+      const document = await vscode.workspace.openTextDocument(uris[1] ?? assert.fail());
+      await vscode.window.showTextDocument(document);
+      await eventually(() => effectsOf(document), ['6 p = 0.35 from lab.ipynb, cell 2']);
+      await runLens(document, /^p = 0\.35/);
+      await until(() => {
+        const editor = vscode.window.activeTextEditor;
+        return (
+          editor?.document.getText().includes('CalledNet(0.35)') === true &&
+          editor.selection.active.line === 1
+        );
+      });
+    } finally {
+      await closeEverything();
+      for (const uri of uris) await vscode.workspace.fs.delete(uri);
+    }
+  });
+
   it('is found in another file, and follows that file when it is saved', async () => {
     const uri = await writeFile('provenance_config.py', 'class NetConfig:\n    provenance_rate = 0.25\n');
     try {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { seenByOthers } from '../../../src/files';
 import { analyze, type DropoutSite, Files } from '../../../src/python';
 import { reprNumber } from '../../../src/torch';
 
@@ -12,7 +13,8 @@ function callIn(code: string, others: Readonly<Record<string, string>> = {}): Dr
   const options = { notebook: false, uri: MAIN, files };
   let analysis = analyze([IMPORTS + code], options);
   for (let wanted = files.takeWanted(); wanted.length > 0; wanted = files.takeWanted()) {
-    for (const uri of wanted) files.set(uri, uri === MAIN ? IMPORTS + code : texts.get(uri));
+    for (const uri of wanted)
+      files.set(uri, uri === MAIN ? IMPORTS + code : seenByOthers(uri, texts.get(uri)));
     analysis = analyze([IMPORTS + code], options, analysis);
   }
   return analysis.sites[0];
@@ -23,8 +25,9 @@ function inWords(site: DropoutSite | undefined): string {
   if (site === undefined) return 'no call';
   const { p } = site;
   if (!p.known) return `? ${p.reason}`;
-  const beside = p.beside.map(({ code, text, place: { uri, line } }) => {
-    const file = uri === undefined ? '' : `${uri.slice('file:///work/'.length)}:`;
+  const beside = p.beside.map(({ code, text, place: { uri, cell, line } }) => {
+    const file =
+      uri === undefined ? '' : `${uri.slice('file:///work/'.length)}:${cell > 0 ? `${cell}:` : ''}`;
     return ` | ${code} ${text} ${file}${line + 1}`;
   });
   return `${reprNumber(p.number)} ${p.source}${beside.join('')}`;
@@ -288,6 +291,23 @@ describe('what callers pass in the place of a default', () => {
     assert.equal(inWords(callIn(NET, { 'train.py': train })), '0.3 caller | default 0.1 5');
     const both = inWords(callIn(`${NET}Net()`, { 'train.py': train }));
     assert.equal(both, '0.1 parameter | passed 0.3 train.py:2');
+  });
+
+  it('in the cells of notebooks, whatever else these hold', () => {
+    const cell = (source: string | string[], type = 'code') => ({
+      ...{ cell_type: type, metadata: {}, source },
+      outputs: [{ output_type: 'stream', text: 'Net(0.9)' }],
+    });
+    const notebook = (...cells: unknown[]): string => JSON.stringify({ cells, metadata: {}, nbformat: 4 });
+    const imports = cell('%matplotlib inline\n!pip install torch\nfrom model import Net\n');
+    const called = notebook(cell('# Net(0.8)', 'markdown'), imports, cell(['x = 1\n', 'Net(0.3)\n']));
+    assert.equal(inWords(callIn(NET, { 'train.ipynb': called })), '0.3 caller | default 0.1 5');
+    assert.equal(
+      inWords(callIn(`${NET}Net()`, { 'train.ipynb': called })),
+      '0.1 parameter | passed 0.3 train.ipynb:2:2',
+    );
+    for (const broken of ['', '{', '[]', '{"cells": 1}', notebook(imports, cell('Net(', 'code'))])
+      assert.match(inWords(callIn(NET, { 'train.ipynb': broken })), /^0\.1 parameter/, broken);
   });
 
   it('from a class that is derived from it in another file', () => {

@@ -1,3 +1,4 @@
+import { parsableCellText } from '../../syntax/cell';
 import { isData, pythonOfData } from './dataText';
 import { Module } from './module';
 import type { Segment } from '../../syntax/scopes';
@@ -20,7 +21,7 @@ export class Files {
   readonly #mentioning = new Map<string, readonly Module[]>();
   #mentioningAt = 0;
   /** The texts of those that are to be parsed, for the others can be read again. */
-  readonly #texts = new Map<string, string>();
+  readonly #texts = new Map<string, string | readonly string[]>();
   /** Those that cannot be read. */
   readonly #unreadable = new Set<string>();
   /** Those whose words are asked for. */
@@ -140,8 +141,8 @@ export class Files {
     return searching ? this.#search() : undefined;
   }
 
-  /** @param text undefined where the file cannot be read, or is too large */
-  set(uri: string, text: string | undefined): void {
+  /** @param text a notebook's is those of all its cells; undefined where the file cannot be read, or is too large */
+  set(uri: string, text: string | readonly string[] | undefined): void {
     this.#unindexed.delete(uri);
     // What is read a second time, because more than its words is wanted, is not another text.
     const isAnother = this.#modules.has(uri) || (this.#words.has(uri) && !this.#wantedModules.has(uri));
@@ -150,7 +151,7 @@ export class Files {
       this.#words.delete(uri);
       this.#unreadable.add(uri);
     } else {
-      if (!this.#packaged.has(uri)) this.#words.set(uri, text);
+      if (!this.#packaged.has(uri)) this.#words.set(uri, typeof text === 'string' ? text : text.join('\n'));
       this.#unreadable.delete(uri);
       // What was read only to know its words is read again if it is needed.
       const isSearched = this.#searched.delete(uri) && !this.#wantedModules.has(uri);
@@ -177,8 +178,7 @@ export class Files {
     for (const [uri, text] of read) {
       this.#texts.delete(uri);
       this.#wantedModules.delete(uri);
-      const python = isData(uri) ? pythonOfData(uri, text) : text;
-      const module = new Module([readByNeed(python)], uri);
+      const module = new Module(pythonOf(uri, text).map(readByNeed), uri);
       for (const { group } of module.groups)
         for (const segment of group.segments) this.#owners.set(segment, module);
       this.#modules.set(uri, module);
@@ -296,6 +296,12 @@ export class Files {
     this.#mentioning.set(key, modules);
     return modules;
   }
+}
+
+/** What is parsed of a file: of a notebook its cells without magics, of settings the Python that says the same. */
+function pythonOf(uri: string, text: string | readonly string[]): readonly string[] {
+  if (typeof text !== 'string') return text.map(parsableCellText);
+  return [isData(uri) ? pythonOfData(uri, text) : text];
 }
 
 function isIn(uri: string, directory: string): boolean {
