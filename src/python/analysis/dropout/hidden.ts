@@ -20,21 +20,47 @@ export function hiddenIn(call: CallSite, resolver: Resolver): Hidden | undefined
   const method = methodAround(call.scope);
   if (method === undefined) return undefined;
   const { owner } = method;
-  for (const [name, collection] of collectionsOf(owner)) {
-    if (!holds(collection, call)) continue;
+  const collections = collectionsOf(owner);
+  for (const name of holdersOf(collections, call)) {
+    const collection = collections.get(name);
+    if (collection === undefined || !holds(collection, call)) continue;
     const isSure = isModule(owner, resolver) && collection.isUsed && !collection.isHandedOver;
     return { silenced: isSure ? 'no' : 'depends', on: `${method.self}.${name}` };
   }
   return undefined;
 }
 
+const holders = new WeakMap<
+  ReadonlyMap<string, Collection>,
+  ReadonlyMap<number | string, ReadonlySet<string>>
+>();
+
+/** The collections, by their names, that may hold a call: by what starts where it does, and by the name that it is given. */
+function holdersOf(collections: ReadonlyMap<string, Collection>, call: CallSite): Iterable<string> {
+  let known = holders.get(collections);
+  if (known === undefined) {
+    const names = new Map<number | string, Set<string>>();
+    for (const [name, { stored }] of collections)
+      for (const node of stored) {
+        const key = node.name === 'VariableName' ? textOf(call.segment, node) : node.from;
+        names.set(key, (names.get(key) ?? new Set()).add(name));
+      }
+    known = names;
+    holders.set(collections, known);
+  }
+  return [...(known.get(call.node.from) ?? []), ...(known.get(nameGiven(call) ?? '') ?? [])];
+}
+
+/** The name that a call is given right there. */
+function nameGiven({ node: { parent }, segment }: CallSite): string | undefined {
+  return parent?.name === 'AssignStatement' && parent.firstChild?.name === 'VariableName'
+    ? textOf(segment, parent.firstChild)
+    : undefined;
+}
+
 /** Whether a call, or the name that it is given right there, is put into a collection. */
 function holds({ stored }: Collection, call: CallSite): boolean {
-  const parent = call.node.parent;
-  const name =
-    parent?.name === 'AssignStatement' && parent.firstChild?.name === 'VariableName'
-      ? textOf(call.segment, parent.firstChild)
-      : undefined;
+  const name = nameGiven(call);
   return stored.some(
     (node) =>
       (node.from === call.node.from && node.to === call.node.to) ||

@@ -29,7 +29,7 @@ function findBindings(name: string, site: Site, module: Module, onGlobal: () => 
     const bound = visible ? boundIn(scope, name, module) : undefined;
     if (bound !== undefined && bound.all.length > 0) {
       const bindings =
-        inFrame && scope.kind !== 'comprehension' ? inForce(bound, site, module) : whenLoaded(bound);
+        inFrame && scope.kind !== 'comprehension' ? inForce(bound, site, module) : few(whenLoaded(bound));
       // A function's own name is local throughout; elsewhere an unbound name is looked up further out.
       if (bindings.length > 0 || (scope.kind === 'function' && scope.names.has(name))) return bindings;
     }
@@ -70,12 +70,26 @@ function inForce({ own, deferred }: OrderedBindings, site: Site, module: Module)
   const before = countWhile(own, ({ site, at }) => module.positionOf(site.segment, at) <= here);
   const isSure = ({ kind, site: { block } }: Binding): boolean =>
     kind.type !== 'star' && isWithin(site.block, block);
+  const least = Math.max(before - MOST_IN_FORCE, 0);
   let first = before - 1;
-  for (let at = own[first]; first > 0 && at !== undefined && !isSure(at); at = own[first]) first--;
+  for (let at = own[first]; first > least && at !== undefined && !isSure(at); at = own[first]) first--;
   const loop = outermostLoop(site.block);
-  const again =
-    loop === undefined ? [] : own.slice(before).filter((binding) => isWithin(binding.site.block, loop));
-  return [...own.slice(Math.max(first, 0), before), ...again, ...deferred];
+  let last = before;
+  // All behind a place in a loop, up to the loop's end, is in it.
+  for (let at = own[last]; loop !== undefined && at !== undefined; at = own[++last])
+    if (!isWithin(at.site.block, loop) || last - before >= MOST_IN_FORCE) break;
+  return few([...own.slice(Math.max(first, 0), last), ...deferred]);
+}
+
+/** What so many bindings give a name nobody follows. */
+const MOST_IN_FORCE = 200;
+
+/** Bindings that can be followed; where they are too many, one that may give the name anything. */
+function few(bindings: readonly Binding[]): readonly Binding[] {
+  const [first] = bindings;
+  // What is imported again in each cell is the same.
+  const isTooMany = bindings.length >= MOST_IN_FORCE && bindings.some(({ kind }) => kind.type !== 'import');
+  return isTooMany && first !== undefined ? [{ ...first, kind: { type: 'other' } }] : bindings;
 }
 
 /** How many come first of which something holds, that holds of none behind them. A name may be bound thousands of times. */

@@ -184,10 +184,12 @@ export function attributeOfClass(
       : resolver.numberOf(field.node, field, field.frames);
   });
   const overrides = owner.is === 'instance' && owner.isSelf ? overriding(owner.of, name, resolver) : [];
-  const asked = `writes ${name} ${text} ${resolver.uriOf(resolver.home)}`;
-  const writes = resolver.remembered(owner.of, asked, () => outsideWrites(owner, name, text, resolver));
-  const passed = passedAlong(owner, name, resolver);
-  const number = agreed([...numbers, ...overrides, ...writes, ...passed], 'reassigned', text);
+  const asked = `outside ${name} ${text} ${resolver.uriOf(resolver.home)}`;
+  const outside = resolver.remembered(owner.of, asked, () => [
+    ...outsideWrites(owner, name, text, resolver),
+    ...passedAlong(owner, name, resolver),
+  ]);
+  const number = agreed([...numbers, ...overrides, ...outside], 'reassigned', text);
   const isOpen = isPassed(owner) || updatesItself(owner.of, resolver);
   return number.known && isOpen ? { ...number, unless: number.unless ?? 'caller' } : number;
 }
