@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { seenByOthers } from '../../src/files';
 import { analyze, type DropoutSite, Files } from '../../src/python';
 
 /** A dropout call of the corpus. */
@@ -18,18 +19,18 @@ const MOST_BYTES = 400_000;
 /** Finds the dropout calls in all Python files and notebooks below a folder, which is taken for a workspace. */
 export function findCalls(folder: string): Found[] {
   const paths = walk(folder);
-  const others = paths.filter((path) => !path.endsWith('.ipynb'));
-  const texts = new Map(others.map((path) => [uriOf(path), readFileSync(path, 'utf8')]));
+  const texts = new Map(paths.map((path) => [uriOf(path), readFileSync(path, 'utf8')]));
   const files = new Files(texts.keys());
   return paths.flatMap((path) => {
     if (!/\.(?:py|ipynb)$/.test(path)) return [];
     const uri = uriOf(path);
     const notebook = path.endsWith('.ipynb');
-    const cells = notebook ? cellsOf(readFileSync(path, 'utf8')) : [texts.get(uri) ?? ''];
+    const text = texts.get(uri) ?? '';
+    const cells = notebook ? cellsOf(text) : [text];
     const options = { notebook, uri, files };
     let analysis = analyze(cells, options);
     for (let wanted = files.takeWanted(); wanted.length > 0; wanted = files.takeWanted()) {
-      for (const other of wanted) files.set(other, texts.get(other));
+      for (const other of wanted) files.set(other, seenByOthers(other, texts.get(other)));
       analysis = analyze(cells, options, analysis);
     }
     return analysis.sites.map((site) => ({ file: path, texts: cells, site }));

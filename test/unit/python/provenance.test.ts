@@ -494,6 +494,19 @@ describe('where p comes from, among other files', () => {
     it(what, () => assert.deepEqual(among(others, IMPORTS + code).map(inWords), [expected]));
   }
 
+  it('follows no name that is bound hundreds of times, but for what is imported again', () => {
+    const told = (code: string): string =>
+      among({}, IMPORTS + code)
+        .map(inWords)
+        .join('; ');
+    const bound = (times: number): string => `P = 0.1\n${'if x:\n  P = 0.1\n'.repeat(times)}nn.Dropout(P)\n`;
+    assert.match(told(bound(100)), /^0\.1 constant/);
+    assert.equal(told(bound(300)), '? unreadable');
+    assert.equal(told(`${'P = 0.1\n'.repeat(300)}def f():\n  nn.Dropout(P)\n`), '? unreadable');
+    const imported = 'from torch import nn\n'.repeat(300);
+    assert.match(told(`${imported}def f():\n  nn.Dropout(0.1)\n`), /^0\.1 literal/);
+  });
+
   it('follows the other files when they change', () => {
     const other = 'file:///work/pkg/const.py';
     const files = new Files([MAIN, other]);
