@@ -67,8 +67,10 @@ export class Mapper implements MapperQuestions {
         const walk = this.#walkOf(uri);
         if (walk === undefined) continue;
         if (change === 'deleted') this.#tellGone(uri);
-        else if (change === 'changed') uris.push(...(hasReadableName(uri) ? await walk.filesAt(uri) : []));
-        else uris.push(...(await walk.filesAt(uri)));
+        // VS Code tells what was made before it tells what is gone: a folder may be there again.
+        const isAsked =
+          change === 'deleted' ? !hasReadableName(uri) : change === 'created' || hasReadableName(uri);
+        if (isAsked) uris.push(...(await walk.filesAt(uri)));
       }
       await this.#readFiles([...new Set(uris)]);
     });

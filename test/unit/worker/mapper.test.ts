@@ -189,9 +189,20 @@ describe('the mapper', () => {
       ['new.py', 'x', 'node_modules'].map((path) => ({ uri: `${ROOT}/${path}`, change: 'created' as const })),
     );
     assert.deepEqual([...disk.found.keys()], ['a.py', 'b/c/net.py', 'b/net.py', 'new.py', 'x/y/z.py']);
+    delete disk.files['b/net.py'];
+    delete disk.files['b/c/net.py'];
+    delete disk.files['new.py'];
     await disk.mapper.changed([{ uri: `${ROOT}/b`, change: 'deleted' }]);
     await disk.mapper.changed([{ uri: `${ROOT}/new.py`, change: 'deleted' }]);
     assert.deepEqual([...disk.found.keys()], ['a.py', 'x/y/z.py']);
+    disk.files['b/again.py'] = disk.files['a.py'] ?? '';
+    await disk.mapper.changed([
+      { uri: `${ROOT}/b/again.py`, change: 'created' },
+      { uri: `${ROOT}/b`, change: 'deleted' },
+    ]);
+    assert.deepEqual([...disk.found.keys()], ['a.py', 'x/y/z.py', 'b/again.py']);
+    delete disk.files['b/again.py'];
+    await disk.mapper.changed([{ uri: `${ROOT}/b`, change: 'deleted' }]);
     disk.files['a.py'] = 'x = 1\n';
     await disk.mapper.changed([{ uri: `${ROOT}/a.py`, change: 'changed' }]);
     assert.deepEqual([...disk.found.keys()], ['x/y/z.py']);
