@@ -36,11 +36,11 @@ export class Walk {
     const rules = this.#rules.get(parentOf(uri));
     if (rules === undefined) return [];
     if (hasReadableName(uri)) return isLeftOut(pathOf(uri, false), rules) ? [] : [uri];
-    const isOwn = !isOthers(pathOf(uri, false).split('/').at(-1) ?? '');
-    if (!isOwn || isLeftOut(pathOf(uri, true), rules)) return [];
-    const [answer] = await this.host.foldersAt([uri]);
-    // What is no folder has nothing in it.
-    if (answer === undefined || 'reason' in answer) return [];
+    const name = pathOf(uri, false).split('/').at(-1) ?? '';
+    if (isOthers(name) || isLeftOut(pathOf(uri, true), rules)) return [];
+    const [around] = await this.host.foldersAt([parentOf(uri)]);
+    // What is no folder has nothing in it, and what links to one may lead in a circle.
+    if (entryOf(around, name)?.kind !== 'folder') return [];
     const depth = uri.slice(this.root.uri.length).split('/').length - 1;
     return await this.#below({ uri, rules, depth });
   }

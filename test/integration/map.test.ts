@@ -96,7 +96,8 @@ describe('the map of a real workspace', () => {
     await eventually(rest, [`a.py: ${OFF}`, `b/net.py: ${ON}`]);
     // Where VS Code tells of the new files only now, all is read once more, and told of once more.
     const told = [...new Set(logged)]
-      .filter((line) => line.includes('/mapped/') && !line.includes('shut.py'))
+      // Nor is it certain that it passes over a link to itself when it tells of that.
+      .filter((line) => line.includes('/mapped/') && !/shut\.py|loop\.py/.test(line))
       .sort();
     assert.deepEqual(
       told.map((line) => line.replace(/^.*\/mapped\//, '').replace(/(?<=no notebook): .*/, '')),
