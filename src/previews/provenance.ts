@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AskedCall, CodePlace, OtherValue, ProvenanceStep } from '../protocol/reading';
-import { placeText } from '../wording';
+import { isOthersCell, placeText } from '../wording';
 import { valueText } from './texts';
 
 /** A part of the way from a call back to where its p is written, with the place that it leads to. */
@@ -57,7 +57,7 @@ function shortened({ text }: ProvenanceStep): string {
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }
 
-function targetOf(asked: AskedCall, { uri, cell, line }: CodePlace): Milestone['target'] {
-  const isOthersCell = uri?.endsWith('.ipynb') === true;
-  return { uri: uri ?? asked.cells[cell] ?? asked.uri, line, ...(isOthersCell && { cell }) };
+function targetOf(asked: AskedCall, place: CodePlace): Milestone['target'] {
+  const { uri, cell, line } = place;
+  return { uri: uri ?? asked.cells[cell] ?? asked.uri, line, ...(isOthersCell(place) && { cell }) };
 }

@@ -1,6 +1,6 @@
 export { ignoreEdits } from './ignoreComment';
 export { codeBlock, codeSpan, commandLink, markdownText, svgImage } from './markdown';
-export { placeText } from './placeText';
+export { isOthersCell, placeText } from './placeText';
 export { fixTitle, messageText, relatedText, shortProblem, translate } from './problemTexts';
 export { unknownReason, unknownText } from './unknownTexts';
 export { shortVerdict, verdictSentence } from './verdictText';

@@ -8,9 +8,14 @@ import type { CodePlace } from '../protocol/reading';
 export function placeText({ uri, cell, line }: CodePlace, ownCell: number): string {
   if (uri !== undefined) {
     const name = decodeURIComponent(shortPath(uri));
-    return uri.endsWith('.ipynb') ? l10n.t('{0}, cell {1}', name, cell + 1) : `${name}:${line + 1}`;
+    return isOthersCell({ uri }) ? l10n.t('{0}, cell {1}', name, cell + 1) : `${name}:${line + 1}`;
   }
   return cell === ownCell ? l10n.t('line {0}', line + 1) : l10n.t('another cell, line {0}', line + 1);
+}
+
+/** Whether a place is in a cell of a notebook other than the reader's own. */
+export function isOthersCell({ uri }: Pick<CodePlace, 'uri'>): boolean {
+  return uri?.endsWith('.ipynb') === true;
 }
 
 /** A file's name; of a file of an installed package all of its path there. */
