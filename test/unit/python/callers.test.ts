@@ -293,6 +293,28 @@ describe('what callers pass in the place of a default', () => {
     assert.equal(both, '0.1 parameter | passed 0.3 train.py:2');
   });
 
+  it('as they have it by default, where p is the default anyway', () => {
+    const inner = (head: string): string =>
+      `from model import Net\ndef make(${head}):\n  Net(rate)\nmake(0.7)\n`;
+    const own = `${NET}Net()`;
+    assert.equal(
+      inWords(callIn(own, { 'train.py': inner('rate=0.3') })),
+      '0.1 parameter | passed 0.3 train.py:3',
+    );
+    assert.equal(
+      inWords(callIn(own, { 'train.py': inner('rate') })),
+      '0.1 parameter | passed 0.7 train.py:3',
+    );
+    assert.equal(inWords(callIn(own, { 'train.py': inner('rate=0.1') })), '0.1 parameter');
+    // Where p hangs on it, it is asked what they are passed.
+    assert.equal(inWords(callIn(NET, { 'train.py': inner('rate=0.3') })), '0.7 caller | default 0.1 5');
+    const two = `${NET}Net(0.5)\nNet(0.6)`;
+    assert.equal(
+      inWords(callIn(two, { 'train.py': inner('rate=0.3') })),
+      '0.1 parameter | passed 0.5 7 | passed 0.6 8 | passed 0.3 train.py:3',
+    );
+  });
+
   it('in the cells of notebooks, whatever else these hold', () => {
     const cell = (source: string | string[], type = 'code') => ({
       ...{ cell_type: type, metadata: {}, source },

@@ -47,9 +47,10 @@ export function passedByCallers(
   argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, name),
 ): StaticNumber {
   const otherwise = byDefault ?? unknown('parameter', name);
+  if (resolver.limit === 'itself' || (resolver.limit === 'byDefault' && byDefault !== undefined))
+    return otherwise;
   // A recursive call passes on what the first one was given; and longer chains of callers are machine-made.
-  const isCut =
-    resolver.limit === 'itself' || resolver.underWay.has(definition) || resolver.underWay.size >= MOST_LEVELS;
+  const isCut = resolver.underWay.has(definition) || resolver.underWay.size >= MOST_LEVELS;
   if (isCut) {
     resolver.noteCut();
     return otherwise;
@@ -64,13 +65,11 @@ export function passedByCallers(
       direct.length === 0 && byDefault === undefined ? callsThroughNames(called, resolver) : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
-    const passed = given(
-      calls.filter((call) => !isWithin(call, definition)),
-      name,
-      argumentIn,
-      byDefault,
-      resolver,
-    );
+    const others = calls.filter((call) => !isWithin(call, definition));
+    const read = (): readonly Given[] => given(others, name, argumentIn, byDefault, resolver);
+    // Where p is the default anyway it is enough to tell what others have by theirs: to ask all of their callers is to read half a workspace.
+    const passed =
+      byDefault !== undefined && disagree(others, argumentIn) ? resolver.within('byDefault', read) : read();
     // Where not all could be looked into, another one may disagree.
     if (!resolver.hasBudget) return otherwise;
     return byDefault === undefined ? decided(passed, name) : weighed(passed, byDefault, name);
@@ -268,6 +267,19 @@ function given(
       beside: { code: 'passed', text, step: { segment, node: argument.node } },
     };
   });
+}
+
+/** Whether calls surely pass no one number: one leaves the default in force, or two pass numbers that differ. */
+function disagree(calls: readonly CallSite[], argumentIn: (call: CallSite) => PassedArgument): boolean {
+  const numbers = new Set<number>();
+  for (const call of calls) {
+    const argument = argumentIn(call);
+    if (argument.passed === 'nothing') return true;
+    if (argument.passed !== 'value' || argument.node.name !== 'Number') continue;
+    numbers.add(parsePythonNumber(textOf(call.segment, argument.node))?.value ?? NaN);
+    if (numbers.size > 1) return true;
+  }
+  return false;
 }
 
 /** What a call passes whose argument stands for itself nowhere in it. */
