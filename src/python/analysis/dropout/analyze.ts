@@ -1,5 +1,5 @@
 import { namesGivenOn } from '../provenance/aliases';
-import { callsOf } from '../provenance/callers';
+import { callsOf } from '../provenance/callsIn';
 import { textOf, stringValue } from '../../syntax/nodes';
 import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
 import type { Files } from '../names/files';

@@ -3,12 +3,13 @@ import { parsePythonNumber } from '../../../torch';
 import { argumentFor, boundArgument, type PassedArgument } from '../../syntax/arguments';
 import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
-import { SegmentIndex } from '../names/segmentIndex';
 import { agreed, type Beside, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 import { basesOf, derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
+import { callsIn, callsOf } from './callsIn';
+import { callsBySettings, composed, isBySettings } from './hydra';
 import { lineage, methodAround } from './methods';
 import type {
   CallSite,
@@ -18,13 +19,7 @@ import type {
   Segment,
 } from '../../syntax/scopes';
 import { calleeName, enclosing } from '../../syntax/scopes';
-import { mayCall } from '../../syntax/mentions';
-import { textOf } from '../../syntax/nodes';
-
-/** Stands for the calls of a name among the things on which a number depends. */
-export function callsOf(name: string): string {
-  return `${name}()`;
-}
+import { stringValue, textOf } from '../../syntax/nodes';
 
 /** What has so many callers is called with so many values that none of them is worth being told. */
 const MOST_CALLERS = 100;
@@ -238,8 +233,8 @@ function given(
   resolver: Resolver,
 ): readonly Given[] {
   return calls.map((call) => {
-    const { segment, callee, node } = call;
-    const callStep = { segment, node, text: `${segment.text.slice(callee.from, callee.to)}(…)` };
+    const { segment, node } = call;
+    const callStep = { segment, node, text: `${calleeText(call)}(…)` };
     const argument = argumentIn(call);
     const unpacked =
       argument.passed === 'unpacked'
@@ -260,7 +255,8 @@ function given(
           step: { segment, node },
         },
       };
-    const number = resolver.around(call, () => resolver.numberOf(argument.node, call));
+    const read = resolver.around(call, () => resolver.numberOf(argument.node, call));
+    const number = isBySettings(call) ? composed(read, name, call, resolver) : read;
     const text = number.known ? number.text : textOf(segment, argument.node);
     return {
       number: through(number, 'caller', callStep),
@@ -280,6 +276,11 @@ function disagree(calls: readonly CallSite[], argumentIn: (call: CallSite) => Pa
     if (numbers.size > 1) return true;
   }
   return false;
+}
+
+function calleeText({ segment, callee }: CallSite): string {
+  const text = textOf(segment, callee);
+  return stringValue(text) ?? text;
 }
 
 /** What a call passes whose argument stands for itself nowhere in it. */
@@ -343,12 +344,16 @@ function callsElsewhere(
   const uri = resolver.uriOf(module);
   const modules = files.mentioning(`${called.name}(`, uri, 'workspace');
   if (modules === 'searching') return modules;
+  const isIt = (meaning: Meaning | undefined): boolean => isImported(meaning, called, uri, resolver);
   const calls: CallSite[] = [];
   for (const call of modules.flatMap((other) => callsIn(other, called.name))) {
     const meaning = resolver.meaningOf(call.callee, call);
     if (meaning?.type === 'searching') return 'searching';
-    if (isImported(meaning, called, uri, resolver)) calls.push(call);
+    if (isIt(meaning)) calls.push(call);
   }
+  const made = callsBySettings(called.name, module, isIt, resolver);
+  if (made === 'searching') return made;
+  calls.push(...made);
   if (called.type === 'function') return calls;
   const deriving = files.mentioning(called.name, uri, 'workspace');
   if (deriving === 'searching') return deriving;
@@ -374,14 +379,4 @@ function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
   for (let at: typeof call.scope | undefined = call.scope; at !== undefined; at = at.parent)
     if (at === scope) return true;
   return false;
-}
-
-const calls = new SegmentIndex(
-  (segment) => segment.calls.map((call) => [calleeName(call), call] as const),
-  mayCall,
-);
-
-/** The calls in a module of what has that name. */
-export function callsIn(module: Module, name: string): readonly CallSite[] {
-  return calls.in(module, name);
 }
