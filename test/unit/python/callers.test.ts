@@ -75,6 +75,21 @@ describe('what callers pass in the place of a default', () => {
       '0.3 attribute',
     ],
     [
+      'what a base keeps and reads, where a derived class hands another value on',
+      `${SAVED}    self.save_hyperparameters()\n${BUILD}class Mine(Net):\n  def __init__(self, n, p=0.3):\n    super().__init__(n, p=p * 2)\nMine(1)`,
+      '? ambiguous',
+    ],
+    [
+      'what a base keeps and reads, where a derived class hands its own on',
+      `${SAVED}    self.save_hyperparameters()\n${BUILD}class Mine(Net):\n  def __init__(self, n, p=0.3):\n    super().__init__(n, p=p)\nMine(1)`,
+      '0.3 attribute | default 0.1 5',
+    ],
+    [
+      'what a base keeps and reads, where a derived class hands on what has another name',
+      `${SAVED}    self.save_hyperparameters()\n${BUILD}class Mine(Net):\n  def __init__(self, n, rate=0.3):\n    super().__init__(n, p=rate * 2)\nMine(1)`,
+      '0.6 attribute | default 0.1 5',
+    ],
+    [
       'what a module hands on of what it keeps',
       `class Head(nn.Module):\n  def __init__(self, p):\n    nn.Dropout(p)\n${SAVED}    self.save_hyperparameters()\n    self.head = Head(p=self.hparams.p)`,
       '0.1 attribute',

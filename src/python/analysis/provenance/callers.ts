@@ -218,6 +218,23 @@ function argumentOf(call: CallSite, definition: FunctionDefinition, name: string
     : boundArgument(call.segment, call.args, definition, name);
 }
 
+/** Whether a derived class has a parameter of that name, too, and hands its base another value for it: which of them is kept, the code does not say. */
+export function isHandedOtherwise(name: string, definition: FunctionDefinition, resolver: Resolver): boolean {
+  const called = calledBy(definition);
+  const calls = called === undefined ? [] : callersOf(called, true, resolver);
+  return (
+    calls !== 'searching' &&
+    calls.some((call) => {
+      const around = call.scope.definition;
+      if (around?.type !== 'function' || around.name !== '__init__' || calleeName(call) !== '__init__')
+        return false;
+      const argument = argumentOf(call, definition, name);
+      const isSame = argument.passed === 'value' && textOf(call.segment, argument.node) === name;
+      return !isSame && around.parameters.some((own) => own.name === name);
+    })
+  );
+}
+
 interface Given {
   readonly number: StaticNumber;
   /** What the call passes; undefined where it leaves the default in force. */
