@@ -55,7 +55,7 @@ export interface Surveyed {
 /** So often an analysis may ask for other files: those that it needs may need others. */
 const MOST_LEVELS = 24;
 /** In milliseconds: neither slow file systems nor many files must hold up what is known without them. */
-const PATIENCE = 150;
+const PATIENCE = 100;
 /** So many characters of other files are parsed before it looks up: who types meanwhile, or waits, is answered first. */
 const PARSED_AT_ONCE = 500_000;
 /** So many texts travel at a time: all of a large workspace would fill the memory. */
