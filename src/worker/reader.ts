@@ -54,8 +54,10 @@ export interface Surveyed {
 
 /** So often an analysis may ask for other files: those that it needs may need others. */
 const MOST_LEVELS = 24;
-/** In milliseconds: slow file systems must not hold up what is known without them. */
-const PATIENCE = 500;
+/** In milliseconds: neither slow file systems nor many files must hold up what is known without them. */
+const PATIENCE = 100;
+/** So many characters of other files are parsed before it looks up: who types meanwhile, or waits, is answered first. */
+const PARSED_AT_ONCE = 500_000;
 /** So many texts travel at a time: all of a large workspace would fill the memory. */
 const AT_A_TIME = 100;
 
@@ -80,7 +82,7 @@ export class Reader implements ReaderQuestions {
   /** What was listed of the packages that are installed for them. */
   readonly #packages = new WeakMap<Files, string>();
 
-  /** @param patience in milliseconds: so long it waits for other files, and then says what is known without them */
+  /** @param patience in milliseconds: so long it looks into other files, and then says what is known without the rest of them */
   constructor(
     private readonly host: Host,
     private readonly patience = PATIENCE,
@@ -197,6 +199,7 @@ export class Reader implements ReaderQuestions {
   async #read(together: ReadTogether): Promise<Known> {
     const { key, root } = together;
     if (root === undefined) return this.#analyse(together, undefined);
+    const until = Date.now() + this.patience;
     const listed = this.#filesIn(root);
     if (!this.#listed.has(root)) {
       // To list a workspace takes long: what asks for no other file is told before.
@@ -204,12 +207,17 @@ export class Reader implements ReaderQuestions {
       if (!usesFiles(known.analysis)) return known;
     }
     const files = await listed;
-    for (let level = 0; ; level++) {
+    for (let level = 0; ;) {
       const known = this.#analyse(together, files);
       const wanted = files.takeWanted();
-      if (level === MOST_LEVELS || (wanted.length === 0 && !files.wantsPackages)) return known;
-      if (!(await isInTime(this.#readInto(root, files, wanted), this.patience)))
-        return this.#known.get(key) ?? known;
+      const isRead = wanted.length === 0 && !files.wantsPackages;
+      if (level === MOST_LEVELS || (isRead && !files.hasMore)) return known;
+      if (!isRead) level++;
+      await (isRead ? pause() : within(until - Date.now(), this.#readInto(root, files, wanted)));
+      if (Date.now() < until) continue;
+      // Who asks again goes on from here.
+      if (isRead) this.host.filesRead();
+      return this.#known.get(key) ?? known;
     }
   }
 
@@ -235,7 +243,7 @@ export class Reader implements ReaderQuestions {
       this.#files.get(root) ??
       this.host.listFiles(root).then((uris): Files => {
         this.#listed.add(root);
-        return new Files(uris, { packages: true });
+        return new Files(uris, { packages: true, atOnce: PARSED_AT_ONCE });
       });
     this.#files.set(root, files);
     return files;
@@ -291,9 +299,16 @@ function countOf({ problems }: Analysis, wanted: string): number {
   return problems.filter(({ rule }) => rule === wanted).length;
 }
 
-async function isInTime(work: Promise<void>, patience: number): Promise<boolean> {
-  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), patience));
-  return await Promise.race([work.then(() => true), late]);
+/** Lets what came meanwhile be done. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** Waits for work, and no longer than so many milliseconds. */
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: unknown;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function isCurrent(known: Known, cells: readonly DocumentVersion[], files: Files | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, commaSeparated, textOf } from './nodes';
+import { childrenOf, commaSeparated, stringValue, textOf } from './nodes';
 import { decoratorsOf, type FunctionDefinition } from './scopes';
 import {
   bindArguments,
@@ -103,8 +103,23 @@ export function boundArgument(
   return argumentFor(source, args, isBound ? parameters.slice(1) : parameters, parameter);
 }
 
-/** The arguments between the parentheses; undefined while they cannot be told apart. */
+/** What a dictionary gives by its keys, as `f(**{…})` does; what stands between underscores is said to who makes the call of it. */
+function readEntries(source: Source, { firstChild }: SyntaxNode): GivenArguments<SyntaxNode> {
+  const keywords = new Map<string, SyntaxNode>();
+  let star: GivenArguments<SyntaxNode>['star'];
+  for (let key = firstChild; key !== null; key = key.nextSibling) {
+    const value = key.nextSibling?.name === ':' ? key.nextSibling.nextSibling : null;
+    const name = key.name === 'String' ? stringValue(textOf(source, key)) : undefined;
+    if (value === null || name === undefined) continue;
+    if (name === '_args_') star = { index: 0, argument: value };
+    else if (!/^_\w+_$/.test(name)) keywords.set(name, value);
+  }
+  return { positional: [], keywords, star, doubleStar: undefined };
+}
+
+/** The arguments between the parentheses; undefined while they cannot be told apart. A dictionary may stand for them. */
 export function readArguments(source: Source, args: SyntaxNode): GivenArguments<SyntaxNode> | undefined {
+  if (args.name === 'DictionaryExpression') return readEntries(source, args);
   const positional: SyntaxNode[] = [];
   const keywords = new Map<string, SyntaxNode>();
   let star: GivenArguments<SyntaxNode>['star'];

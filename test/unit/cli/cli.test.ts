@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { checkTaken, type Outcome, type Task } from '../../../src/cli/check';
 import { run } from '../../../src/cli/run';
 import { Reader } from '../../../src/worker/reader';
-import { NO_PACKAGES } from '../worker/tree';
+import { NO_PACKAGES, PATIENT } from '../worker/tree';
 import { pathToFileURL } from 'node:url';
 import type { CellFacts } from '../../../src/protocol/reading';
 
@@ -284,13 +284,16 @@ describe('the command line', () => {
     const { files } = JSON.parse((await ran('check --format json')).out) as {
       files: { path: string; problems: { line: number; rule: string }[] }[];
     };
-    const reader = new Reader({
-      listFiles: () => Promise.resolve(files.map(({ path }) => pathToFileURL(join(reading, path)).href)),
-      readFiles: (uris) => Promise.resolve(uris.map((uri) => readFileSync(new URL(uri), 'utf8'))),
-      ...NO_PACKAGES,
-      begins: () => undefined,
-      filesRead: () => undefined,
-    });
+    const reader = new Reader(
+      {
+        listFiles: () => Promise.resolve(files.map(({ path }) => pathToFileURL(join(reading, path)).href)),
+        readFiles: (uris) => Promise.resolve(uris.map((uri) => readFileSync(new URL(uri), 'utf8'))),
+        ...NO_PACKAGES,
+        begins: () => undefined,
+        filesRead: () => undefined,
+      },
+      PATIENT,
+    );
     assert.ok(files.length > 10);
     for (const { path, problems } of files) {
       const uri = pathToFileURL(join(reading, path)).href;

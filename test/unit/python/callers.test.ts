@@ -75,6 +75,21 @@ describe('what callers pass in the place of a default', () => {
       '0.3 attribute',
     ],
     [
+      'what a base keeps and reads, where a derived class hands another value on',
+      `${SAVED}    self.save_hyperparameters()\n${BUILD}class Mine(Net):\n  def __init__(self, n, p=0.3):\n    super().__init__(n, p=p * 2)\nMine(1)`,
+      '? ambiguous',
+    ],
+    [
+      'what a base keeps and reads, where a derived class hands its own on',
+      `${SAVED}    self.save_hyperparameters()\n${BUILD}class Mine(Net):\n  def __init__(self, n, p=0.3):\n    super().__init__(n, p=p)\nMine(1)`,
+      '0.3 attribute | default 0.1 5',
+    ],
+    [
+      'what a base keeps and reads, where a derived class hands on what has another name',
+      `${SAVED}    self.save_hyperparameters()\n${BUILD}class Mine(Net):\n  def __init__(self, n, rate=0.3):\n    super().__init__(n, p=rate * 2)\nMine(1)`,
+      '0.6 attribute | default 0.1 5',
+    ],
+    [
       'what a module hands on of what it keeps',
       `class Head(nn.Module):\n  def __init__(self, p):\n    nn.Dropout(p)\n${SAVED}    self.save_hyperparameters()\n    self.head = Head(p=self.hparams.p)`,
       '0.1 attribute',
@@ -293,6 +308,28 @@ describe('what callers pass in the place of a default', () => {
     assert.equal(both, '0.1 parameter | passed 0.3 train.py:2');
   });
 
+  it('as they have it by default, where p is the default anyway', () => {
+    const inner = (head: string): string =>
+      `from model import Net\ndef make(${head}):\n  Net(rate)\nmake(0.7)\n`;
+    const own = `${NET}Net()`;
+    assert.equal(
+      inWords(callIn(own, { 'train.py': inner('rate=0.3') })),
+      '0.1 parameter | passed 0.3 train.py:3',
+    );
+    assert.equal(
+      inWords(callIn(own, { 'train.py': inner('rate') })),
+      '0.1 parameter | passed 0.7 train.py:3',
+    );
+    assert.equal(inWords(callIn(own, { 'train.py': inner('rate=0.1') })), '0.1 parameter');
+    // Where p hangs on it, it is asked what they are passed.
+    assert.equal(inWords(callIn(NET, { 'train.py': inner('rate=0.3') })), '0.7 caller | default 0.1 5');
+    const two = `${NET}Net(0.5)\nNet(0.6)`;
+    assert.equal(
+      inWords(callIn(two, { 'train.py': inner('rate=0.3') })),
+      '0.1 parameter | passed 0.5 7 | passed 0.6 8 | passed 0.3 train.py:3',
+    );
+  });
+
   it('in the cells of notebooks, whatever else these hold', () => {
     const cell = (source: string | string[], type = 'code') => ({
       ...{ cell_type: type, metadata: {}, source },
@@ -354,4 +391,73 @@ describe('settings that callers pass', () => {
       assert.equal(inWords(site), expected);
       assert.notEqual(site?.p.known === true && site.p.guessed, true);
     });
+});
+
+describe('what hydra makes of settings', () => {
+  const NEEDY = NET.replace('p=0.1', 'size, p');
+  const MAKES = 'import hydra\nnet = hydra.utils.instantiate(cfg.model)\n';
+  const MAP = '_target_: model.Net\nsize: 3\np: 0.2\n';
+  const cases: readonly [what: string, code: string, others: Record<string, string>, said: string][] = [
+    ['a map that names the class', NEEDY, { 'conf/net.yaml': MAP }, '0.2 caller'],
+    [
+      'a map in another',
+      NEEDY,
+      { 'a.yaml': `lr: 1\nmodel:\n  ${MAP.replaceAll('\n', '\n  ')}` },
+      '0.2 caller',
+    ],
+    ['JSON', NEEDY, { 'config.json': '{"_target_": "model.Net", "p": 0.2}' }, '0.2 caller'],
+    [
+      'in the place of a default',
+      NET,
+      { 'a.yaml': '_target_: model.Net\np: 0.2\n' },
+      '0.2 caller | default 0.1 5',
+    ],
+    ['what leaves the default', NET, { 'a.yaml': '_target_: model.Net\n' }, '0.1 parameter'],
+    ['hydra’s own keys', NEEDY, { 'a.yaml': `${MAP}_partial_: true\n_convert_: all\n` }, '0.2 caller'],
+    ['a list of arguments', NEEDY, { 'a.yaml': '_target_: model.Net\n_args_: [3, 0.2]\n' }, '0.2 caller'],
+    ['two that agree', NEEDY, { 'a.yaml': MAP, 'b.yaml': MAP }, '0.2 caller'],
+    ['two that do not', NEEDY, { 'a.yaml': MAP, 'b.yaml': MAP.replace('0.2', '0.3') }, '? ambiguous'],
+    [
+      'one in code that does not',
+      NEEDY,
+      { 'a.yaml': MAP, 'b.py': 'from model import Net\nNet(1, 0.3)\n' },
+      '? ambiguous',
+    ],
+    ['what is not known', NEEDY, { 'a.yaml': MAP.replace('0.2', '${rate}') }, '? expression'],
+    [
+      'a function',
+      'def make(p):\n  nn.Dropout(p)\n',
+      { 'a.yaml': '_target_: model.make\np: 0.2' },
+      '0.2 caller',
+    ],
+    [
+      'another’s class of that name',
+      NEEDY,
+      { 'a.yaml': MAP.replace('model', 'other'), 'other.py': 'class Net: pass\n' },
+      '? parameter',
+    ],
+    ['a class that is not there', NEEDY, { 'a.yaml': MAP.replace('model', 'library') }, '? parameter'],
+  ];
+  for (const [what, code, others, said] of cases)
+    it(`of ${what}`, () => {
+      assert.equal(inWords(callIn(code, { 'train.py': MAKES, ...others })), said);
+    });
+
+  it('is a guess where something else may be put in its place', () => {
+    const isGuess = (others: Record<string, string>): boolean | undefined => {
+      const p = callIn(NEEDY, { 'train.py': MAKES, 'a.yaml': MAP, ...others })?.p;
+      return p?.known === true && p.number.value === 0.2 ? p.guessed : undefined;
+    };
+    assert.equal(isGuess({}), false);
+    assert.equal(isGuess({ 'b.yaml': 'model:\n  p: 0.2\n' }), false);
+    assert.equal(isGuess({ 'b.yaml': 'model:\n  p: 0.3\n' }), true);
+    assert.equal(isGuess({ 'b.yaml': '_target_: library.Net\np: 0.3\n' }), false);
+    assert.equal(isGuess({ 'b.py': `${MAKES}hydra.utils.instantiate(cfg.model, p=0.3)\n` }), true);
+    assert.equal(isGuess({ 'b.py': `${MAKES}hydra.utils.instantiate(cfg.optimizer, lr=0.3)\n` }), false);
+  });
+
+  it('is asked only where some code makes it', () => {
+    assert.equal(inWords(callIn(NEEDY, { 'a.yaml': MAP })), '? parameter');
+    assert.equal(inWords(callIn(`${NEEDY}hydra.utils.instantiate(cfg)\n`, { 'a.yaml': MAP })), '0.2 caller');
+  });
 });

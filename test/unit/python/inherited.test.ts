@@ -61,6 +61,26 @@ describe('the p of a class that is derived from a dropout layer', () => {
       '0.3 unless caller',
     ],
     [
+      'of what recurrent layers are derived from, what its __init__ hands on',
+      `class Mine(nn.RNNBase):\n    def __init__(self, n, rate=0.3):\n        super().__init__('LSTM', n, n, dropout=rate)\n${FORWARD.replace('self.p', 'self.dropout')}`,
+      '0.3 unless caller',
+    ],
+    [
+      'of such a one, its default',
+      `class Mine(nn.RNNBase):\n${FORWARD.replace('self.p', 'self.dropout')}Mine('GRU', 1, 1, 1, True, False)`,
+      '0 unless caller',
+    ],
+    [
+      'handed on as it comes by a class between them',
+      `class Base(nn.RNNBase):\n    def __init__(self, *args, **kwargs):\n        super().__init__('LSTM', *args, **kwargs)\nclass Mine(Base):\n    def __init__(self, n, dropout=0.2):\n        super().__init__(n, n, dropout=dropout)\n${FORWARD.replace('self.p', 'self.dropout')}`,
+      '0.2 unless caller',
+    ],
+    [
+      'not handed on by a class between them',
+      `class Base(nn.LSTM):\n    def __init__(self, *args, **kwargs):\n        super().__init__(*args, **kwargs)\nclass Mine(Base):\n    def __init__(self, n):\n        super().__init__(n, n)\n${FORWARD.replace('self.p', 'self.dropout')}`,
+      '0',
+    ],
+    [
       'of attention, what all callers pass',
       `class Mine(nn.MultiheadAttention):\n${FORWARD.replace('self.p', 'self.dropout')}Mine(8, 2, 0.2)\nMine(4, 2, dropout=0.2)\n`,
       '0.2 unless caller, default 0.0',

@@ -5,7 +5,7 @@ import type { Answer, CellFacts, FolderEntry, MappedFile } from '../../../src/pr
 import { mappedCall } from '../../../src/previews';
 import { Mapper } from '../../../src/worker/mapper';
 import { Reader } from '../../../src/worker/reader';
-import { NO_PACKAGES } from './tree';
+import { NO_PACKAGES, PATIENT } from './tree';
 
 const IMPORTS = 'from torch import nn\nimport torch.nn.functional as F\n';
 const CLEAN = `${IMPORTS}drop = nn.Dropout(0.25)\n`;
@@ -290,13 +290,16 @@ describe('the mapper', () => {
     );
     const disk = new Disk(files);
     await disk.whole();
-    const reader = new Reader({
-      listFiles: () => Promise.resolve(Object.keys(files).map((name) => `${ROOT}/${name}`)),
-      readFiles: (uris) => Promise.resolve(uris.map((uri) => files[short(uri)])),
-      ...NO_PACKAGES,
-      begins: () => undefined,
-      filesRead: () => undefined,
-    });
+    const reader = new Reader(
+      {
+        listFiles: () => Promise.resolve(Object.keys(files).map((name) => `${ROOT}/${name}`)),
+        readFiles: (uris) => Promise.resolve(uris.map((uri) => files[short(uri)])),
+        ...NO_PACKAGES,
+        begins: () => undefined,
+        filesRead: () => undefined,
+      },
+      PATIENT,
+    );
     let count = 0;
     for (const [name, text] of Object.entries(files)) {
       const uri = `${ROOT}/${name}`;

@@ -10,17 +10,17 @@ import {
   type ReadTogether,
 } from '../../../src/protocol/reading';
 import { checked } from '../../../src/worker/checked';
-import { Reader } from '../../../src/worker/reader';
-import { NO_PACKAGES, treeOf } from './tree';
+import { type Host, Reader } from '../../../src/worker/reader';
+import { NO_PACKAGES, PATIENT, treeOf } from './tree';
 
 const ROOT = 'file:///work';
 const MODEL = `${ROOT}/model.py`;
 
 /** A reader over files, and what it asked of the host. */
-function readerOver(files: Readonly<Record<string, string>>) {
+function readerOver(files: Readonly<Record<string, string>>, patience = PATIENT) {
   const asked: string[][] = [];
   const said: string[] = [];
-  const reader = new Reader({
+  const host: Host = {
     listFiles: () => Promise.resolve(Object.keys(files).map((name) => `${ROOT}/${name}`)),
     readFiles: (uris) => {
       asked.push(uris.map((uri) => uri.slice(ROOT.length + 1)).sort());
@@ -29,7 +29,8 @@ function readerOver(files: Readonly<Record<string, string>>) {
     ...NO_PACKAGES,
     begins: (key) => said.push(`begins ${key.slice(ROOT.length + 1)}`),
     filesRead: () => said.push('files read'),
-  });
+  };
+  const reader = new Reader(host, patience);
   return { reader, asked, said };
 }
 
@@ -100,10 +101,13 @@ describe('the reader', () => {
     const listed = new Promise<string[]>((resolve) => {
       list = () => resolve([`${ROOT}/a.py`]);
     });
-    const reader = new Reader({
-      ...{ listFiles: () => listed, readFiles: () => Promise.resolve(['RATE = 0.125\n']) },
-      ...{ ...NO_PACKAGES, begins: () => undefined, filesRead: () => undefined },
-    });
+    const reader = new Reader(
+      {
+        ...{ listFiles: () => listed, readFiles: () => Promise.resolve(['RATE = 0.125\n']) },
+        ...{ ...NO_PACKAGES, begins: () => undefined, filesRead: () => undefined },
+      },
+      PATIENT,
+    );
     const own = 'import torch\ntorch.nn.Dropout(0.5)\n';
     reader.open({ uri: MODEL, version: 1, text: own });
     assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['1: 0.5']);
@@ -128,6 +132,28 @@ describe('the reader', () => {
     reader.open({ uri: MODEL, version: 1, text });
     assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['2: 0.125', '3: 0.125']);
     assert.deepEqual(asked, [['a.py'], ['b.py', 'c.py'], ['d.py']]);
+  });
+
+  it('says at once what is known without many other files, and goes on with these whenever it is asked', async () => {
+    const called = (p: string): string => `from model import Net\nNet(${p})\n${'x = 1\n'.repeat(100_000)}`;
+    const files = Object.fromEntries(Array.from('abcd', (name) => [`${name}.py`, called('0.25')]));
+    const net =
+      'class Net(torch.nn.Module):\n  def __init__(self, p=0.5):\n    self.d = torch.nn.Dropout(p)\n';
+    const text = `import torch\n${net}`;
+    const { reader, said } = readerOver({ ...files, 'model.py': text }, 0);
+    reader.open({ uri: MODEL, version: 1, text });
+    const asked = together(1, MODEL);
+    const answers: string[] = [];
+    for (let isOutdated = true; isOutdated && answers.length < 50;) {
+      const before = said.filter((each) => each === 'files read').length;
+      answers.push(...(await numbersIn(reader, asked)));
+      // What it reads it may still be reading.
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      isOutdated = said.filter((each) => each === 'files read').length > before;
+    }
+    assert.deepEqual([answers[0], answers.at(-1)], ['3: 0.5', '3: 0.25']);
+    // In at least as many goes as there are files of that size.
+    assert.ok(answers.length > 4, answers.join());
   });
 
   it('reads a file again when it changed, and forgets one that is gone', async () => {
@@ -241,19 +267,22 @@ describe('the reader, of packages that are installed', () => {
   /** A reader whose file system, and whose environments, can be others later on. */
   function readerWith(texts: Readonly<Record<string, string>>, environments: readonly string[] = [VENV]) {
     const state = { texts, environments, asked: 0, read: 0 };
-    const reader = new Reader({
-      listFiles: () => Promise.resolve([]),
-      readFiles: (uris) => treeOf(state.texts).readFiles(uris),
-      foldersAt: (uris) => treeOf(state.texts).foldersAt(uris),
-      environmentsOf: () => {
-        state.asked++;
-        return Promise.resolve(state.environments);
+    const reader = new Reader(
+      {
+        listFiles: () => Promise.resolve([]),
+        readFiles: (uris) => treeOf(state.texts).readFiles(uris),
+        foldersAt: (uris) => treeOf(state.texts).foldersAt(uris),
+        environmentsOf: () => {
+          state.asked++;
+          return Promise.resolve(state.environments);
+        },
+        begins: () => undefined,
+        filesRead: () => {
+          state.read++;
+        },
       },
-      begins: () => undefined,
-      filesRead: () => {
-        state.read++;
-      },
-    });
+      PATIENT,
+    );
     reader.open({ uri: MODEL, version: 1, text: CODE });
     return { reader, state };
   }

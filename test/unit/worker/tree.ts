@@ -25,3 +25,6 @@ export const NO_PACKAGES: Pick<FilesHost, 'foldersAt' | 'environmentsOf'> = {
   foldersAt: () => Promise.resolve([]),
   environmentsOf: () => Promise.resolve([]),
 };
+
+/** In milliseconds: no reader has to answer before it has read all that it wants, however slow the machine is. */
+export const PATIENT = 60_000;

@@ -1,5 +1,5 @@
 import { namesGivenOn } from '../provenance/aliases';
-import { callsOf } from '../provenance/callers';
+import { callsOf } from '../provenance/callsIn';
 import { textOf, stringValue } from '../../syntax/nodes';
 import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
 import type { Files } from '../names/files';
@@ -26,7 +26,7 @@ export interface Analysis {
   readonly problems: readonly Problem[];
   readonly unsettled: readonly UnsettledLines[];
   readonly findings: ReadonlyMap<SegmentGroup, GroupFindings>;
-  /** The version of the other files that it was made with. */
+  /** The version of the other files that it was made with; -1 where some of what it asked for is still to be parsed. */
   readonly filesVersion: number;
   /** What many of its calls asked for, and the state of it that this analysis made. */
   readonly memory: Memory;
@@ -66,11 +66,14 @@ export function analyze(texts: readonly string[], options: AnalysisOptions, prev
   const isLast = previous !== undefined && previous.state === previous.memory.state;
   const memory = isLast ? previous.memory : new Memory();
   let findings = findAll(module, options, memory, previous);
+  const { files } = options;
   // What was found may have asked for other files, and these for more.
-  while (options.files?.parseWanted() === true)
+  while (files?.parseWanted() === true) {
     findings = findAll(module, options, memory, { findings, filesVersion: -1 });
-  const filesVersion = options.files?.version ?? 0;
-  const placed = placeFindings(module, findings, options.files);
+    if (files.hasMore) break;
+  }
+  const filesVersion = files?.hasMore === true ? -1 : (files?.version ?? 0);
+  const placed = placeFindings(module, findings, files);
   const problems = placed.problems.flatMap(({ statement, ...problem }) => {
     const cell = cells[problem.cell];
     return cell !== undefined && isSilenced(problem, statement, cell) ? [] : problem;

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { argumentFor } from '../../syntax/arguments';
 import { childrenOf, textOf } from '../../syntax/nodes';
-import { callsIn, callsOf } from '../provenance/callers';
+import { callsIn, callsOf } from '../provenance/callsIn';
 import { CALLED_EACH_TIME, callsBeside, methodAround } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
 import { type CallSite, enclosing, type FunctionDefinition } from '../../syntax/scopes';

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { eachNode, textOf } from '../../syntax/nodes';
-import { callsIn, callsOf } from '../provenance/callers';
+import { callsIn, callsOf } from '../provenance/callsIn';
 import { callsOfText, isModule, methodAround } from '../provenance/methods';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';

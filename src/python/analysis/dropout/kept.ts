@@ -1,4 +1,4 @@
-import { callsIn, callsOf } from '../provenance/callers';
+import { callsIn, callsOf } from '../provenance/callsIn';
 import { isModule, methodAround } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
 import type { CallSite, ClassDefinition, Site } from '../../syntax/scopes';

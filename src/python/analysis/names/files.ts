@@ -33,6 +33,7 @@ export class Files {
   /** Files of packages that are installed: read where an import means them, and never searched. */
   readonly #packaged = new Set<string>();
   #packages: Packages | 'unknown' | undefined;
+  readonly #atOnce: number;
   #wantsPackages = false;
   #version = 0;
   #contents = 0;
@@ -41,9 +42,14 @@ export class Files {
   /**
    * @param uris of all Python files of the workspace
    * @param packages whether there may be packages that are installed, which are to be told of when they are wanted
+   * @param atOnce so many characters are parsed in one go, and one file at least; the rest when it is asked for again
    */
-  constructor(uris: Iterable<string>, { packages = false } = {}) {
+  constructor(
+    uris: Iterable<string>,
+    { packages = false, atOnce = Infinity }: { packages?: boolean; atOnce?: number } = {},
+  ) {
     this.#uris = new Set(uris);
+    this.#atOnce = atOnce;
     this.#unindexed = new Set(this.#uris);
     if (packages) this.#packages = 'unknown';
   }
@@ -172,10 +178,18 @@ export class Files {
     this.#change();
   }
 
-  /** Parses what is wanted and was read; returns whether there was anything. */
+  /** Whether some of what was read is still to be parsed, in another go. */
+  get hasMore(): boolean {
+    return this.#texts.size > 0;
+  }
+
+  /** Parses what is wanted and was read, as much as is to be parsed in one go; returns whether there was anything. */
   parseWanted(): boolean {
-    const read = [...this.#texts];
-    for (const [uri, text] of read) {
+    const before = this.#version;
+    let length = 0;
+    for (const [uri, text] of this.#texts) {
+      if (length >= this.#atOnce) break;
+      length += typeof text === 'string' ? text.length : text.join('').length;
       this.#texts.delete(uri);
       this.#wantedModules.delete(uri);
       const module = new Module(pythonOf(uri, text).map(readByNeed), uri);
@@ -184,7 +198,7 @@ export class Files {
       this.#modules.set(uri, module);
       this.#version++;
     }
-    return read.length > 0;
+    return this.#version > before;
   }
 
   /** The file that a segment is part of. */

@@ -7,6 +7,7 @@ import { importPath } from './importPath';
 import { likelyStars } from './likelyStars';
 import { bindingsOf } from './lookup';
 import { isSame, type Meaning } from './meaning';
+import type { Limit } from './limit';
 import { Memory, type Noted } from './memory';
 import { Module } from './module';
 import { type StaticNumber, unknown } from './staticNumber';
@@ -38,7 +39,7 @@ export abstract class Resolver {
   /** How much was told of what hangs on files that are still to be read. */
   #open = 0;
   #home: Module;
-  #limit: 'workspace' | 'itself' | undefined;
+  #limit: Limit | undefined;
   /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
   readonly underWay = new Set<string | FunctionDefinition | ParameterDefinition>();
 
@@ -163,10 +164,9 @@ export abstract class Resolver {
   }
 
   /**
-   * Asks a question for which it is not worth looking everywhere: not into packages that are installed, or into nothing but what
-   * the code says `itself`, neither callers nor settings that are known by their names.
+   * Asks a question for which it is not worth looking everywhere.
    */
-  within<T>(limit: 'workspace' | 'itself', read: () => T): T {
+  within<T>(limit: Limit, read: () => T): T {
     const before = this.#limit;
     this.#limit = limit;
     try {
@@ -177,7 +177,7 @@ export abstract class Resolver {
   }
 
   /** How far it is looked; undefined where all is. */
-  get limit(): 'workspace' | 'itself' | undefined {
+  get limit(): Limit | undefined {
     return this.#limit;
   }
 

@@ -1,40 +1,46 @@
-/** Words, with the parenthesis of a call behind them. */
+/** A word, with the parenthesis of a call behind it. */
 const WORDS = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*\(?/g;
 
-/** So many entries of older texts may be left before the index is made anew. */
-const MOST_STALE = 1000;
+/** What a character may be of a word: nothing, any part of it, or any but the first. Other alphabets' may be any part. */
+const [NO_PART, ANY_PART, NOT_FIRST] = [0, 1, 2];
+const PARTS = Uint8Array.from({ length: 0x1_0000 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /\d/.test(character) ? NOT_FIRST : /[\w\u0080-\uffff]/.test(character) ? ANY_PART : NO_PART;
+});
+const [OPENING, UPPER_A, UPPER_Z] = [0x28, 0x41, 0x5a];
 
 /** Which files have which words in them: of a tree of thousands only these few have to be kept in mind, and not the texts. */
 export class WordIndex {
-  /** By their numbers; undefined where a file has another text now, or is gone. */
-  #files: (string | undefined)[] = [];
-  readonly #numbers = new Map<string, number>();
-  #postings = new Map<string, number[]>();
+  readonly #files = new Map<string, Words>();
   /** The words of settings' classes by what they are called in all ways of writing it. */
   readonly #settings = new Map<string, Set<string>>();
 
   /** Notes a file's text. */
   set(uri: string, text: string): void {
-    this.delete(uri);
-    const number = this.#files.push(uri) - 1;
-    this.#numbers.set(uri, number);
-    for (const word of new Set(text.match(WORDS))) {
-      const known = this.#postings.get(word);
-      if (known !== undefined) known.push(number);
-      else {
-        this.#postings.set(copied(word), [number]);
-        this.#noteSettings(copied(word.replace('(', '')));
-      }
+    const words = new Words();
+    // Every character of a workspace passes here.
+    for (let at = 0; at < text.length; at++) {
+      const first = text.charCodeAt(at);
+      if (PARTS[first] !== ANY_PART) continue;
+      const from = at;
+      let key = START;
+      let code = first;
+      do {
+        key = keyOn(key, code);
+        code = ++at < text.length ? text.charCodeAt(at) : 0;
+      } while (PARTS[code] !== NO_PART);
+      if (words.add(code === OPENING ? keyOn(key, code) : key) && first >= UPPER_A && first <= UPPER_Z)
+        this.#noteSettings(text.slice(from, at));
     }
-    if (this.#files.length - this.#numbers.size > MOST_STALE + this.#numbers.size) this.#compact();
+    this.#files.set(uri, words);
   }
 
   /** Notes what may be the name of a class of settings. */
   #noteSettings(word: string): void {
-    const name = /^[A-Z]/.test(word) ? settingsName(word) : undefined;
+    const name = settingsName(word);
     if (name === undefined) return;
     const words = this.#settings.get(name) ?? new Set();
-    this.#settings.set(name, words.add(word));
+    this.#settings.set(name, words.add(copied(word)));
   }
 
   /** The words that may be classes of settings after which a name is called: `NeoXArgs`, of `neox_args`. */
@@ -43,42 +49,71 @@ export class WordIndex {
   }
 
   delete(uri: string): void {
-    const number = this.#numbers.get(uri);
-    if (number === undefined) return;
-    this.#files[number] = undefined;
-    this.#numbers.delete(uri);
+    this.#files.delete(uri);
   }
 
   has(uri: string): boolean {
-    return this.#numbers.has(uri);
+    return this.#files.has(uri);
   }
 
-  /** The files that have a word, or `word(`; of what is no word, those that have the last one in it. */
+  /** The files that have a word, or `word(`; of what is no word, those that have the last one in it. Rarely one is named that has it not. */
   filesWith(text: string): readonly string[] {
     const word = text.match(WORDS)?.at(-1);
     if (word === undefined) return [];
-    const wanted = word.endsWith('(') ? [word] : [word, `${word}(`];
-    const numbers = new Set(wanted.flatMap((one) => this.#postings.get(one) ?? []));
-    return [...numbers].flatMap((number) => this.#files[number] ?? []);
+    const key = keyOf(word);
+    const called = word.endsWith('(') ? key : keyOn(key, OPENING);
+    return [...this.#files].flatMap(([uri, words]) => (words.has(key) || words.has(called) ? uri : []));
+  }
+}
+
+/** Where the key of a word begins, and how it goes on with another character: as Fowler, Noll and Vo have it. */
+const START = 0x811c_9dc5 | 0;
+
+function keyOn(key: number, code: number): number {
+  return Math.imul(key ^ code, 0x0100_0193);
+}
+
+function keyOf(word: string): number {
+  let key = START;
+  for (let at = 0; at < word.length; at++) key = keyOn(key, word.charCodeAt(at));
+  return key;
+}
+
+/** A free place of a table. The word that has this key counts as one that every file has. */
+const FREE = 0;
+
+/** Words by their keys, of which two may share one: a table that takes a tenth of the words themselves. */
+class Words {
+  #table = new Int32Array(64);
+  #count = 0;
+
+  /** Returns whether it is a new one. */
+  add(key: number): boolean {
+    const at = this.#placeOf(key);
+    if (this.#table[at] !== FREE) return false;
+    this.#table[at] = key;
+    this.#count++;
+    if (this.#count * 4 > this.#table.length * 3) this.#grow();
+    return true;
   }
 
-  /** Leaves out what is said of older texts. */
-  #compact(): void {
-    const numbers = new Map<number, number>();
-    const files: string[] = [];
-    for (const [number, uri] of this.#files.entries())
-      if (uri !== undefined) {
-        numbers.set(number, files.length);
-        this.#numbers.set(uri, files.length);
-        files.push(uri);
-      }
-    this.#files = files;
-    const postings = new Map<string, number[]>();
-    for (const [word, all] of this.#postings) {
-      const kept = all.flatMap((number) => numbers.get(number) ?? []);
-      if (kept.length > 0) postings.set(word, kept);
-    }
-    this.#postings = postings;
+  has(key: number): boolean {
+    return this.#table[this.#placeOf(key)] === key;
+  }
+
+  /** The place where a key is, or belongs. */
+  #placeOf(key: number): number {
+    const table = this.#table;
+    const last = table.length - 1;
+    let at = (key ^ (key >>> 15)) & last;
+    while (table[at] !== FREE && table[at] !== key) at = (at + 1) & last;
+    return at;
+  }
+
+  #grow(): void {
+    const before = this.#table;
+    this.#table = new Int32Array(before.length * 2);
+    for (const key of before) if (key !== FREE) this.#table[this.#placeOf(key)] = key;
   }
 }
 

@@ -3,12 +3,13 @@ import { parsePythonNumber } from '../../../torch';
 import { argumentFor, boundArgument, type PassedArgument } from '../../syntax/arguments';
 import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
-import { SegmentIndex } from '../names/segmentIndex';
 import { agreed, type Beside, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 import { basesOf, derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
+import { callsIn, callsOf } from './callsIn';
+import { callsBySettings, composed, isBySettings } from './hydra';
 import { lineage, methodAround } from './methods';
 import type {
   CallSite,
@@ -18,13 +19,7 @@ import type {
   Segment,
 } from '../../syntax/scopes';
 import { calleeName, enclosing } from '../../syntax/scopes';
-import { mayCall } from '../../syntax/mentions';
-import { textOf } from '../../syntax/nodes';
-
-/** Stands for the calls of a name among the things on which a number depends. */
-export function callsOf(name: string): string {
-  return `${name}()`;
-}
+import { stringValue, textOf } from '../../syntax/nodes';
 
 /** What has so many callers is called with so many values that none of them is worth being told. */
 const MOST_CALLERS = 100;
@@ -47,9 +42,10 @@ export function passedByCallers(
   argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, name),
 ): StaticNumber {
   const otherwise = byDefault ?? unknown('parameter', name);
+  if (resolver.limit === 'itself' || (resolver.limit === 'byDefault' && byDefault !== undefined))
+    return otherwise;
   // A recursive call passes on what the first one was given; and longer chains of callers are machine-made.
-  const isCut =
-    resolver.limit === 'itself' || resolver.underWay.has(definition) || resolver.underWay.size >= MOST_LEVELS;
+  const isCut = resolver.underWay.has(definition) || resolver.underWay.size >= MOST_LEVELS;
   if (isCut) {
     resolver.noteCut();
     return otherwise;
@@ -64,13 +60,11 @@ export function passedByCallers(
       direct.length === 0 && byDefault === undefined ? callsThroughNames(called, resolver) : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
-    const passed = given(
-      calls.filter((call) => !isWithin(call, definition)),
-      name,
-      argumentIn,
-      byDefault,
-      resolver,
-    );
+    const others = calls.filter((call) => !isWithin(call, definition));
+    const read = (): readonly Given[] => given(others, name, argumentIn, byDefault, resolver);
+    // Where p is the default anyway it is enough to tell what others have by theirs: to ask all of their callers is to read half a workspace.
+    const passed =
+      byDefault !== undefined && disagree(others, argumentIn) ? resolver.within('byDefault', read) : read();
     // Where not all could be looked into, another one may disagree.
     if (!resolver.hasBudget) return otherwise;
     return byDefault === undefined ? decided(passed, name) : weighed(passed, byDefault, name);
@@ -224,6 +218,23 @@ function argumentOf(call: CallSite, definition: FunctionDefinition, name: string
     : boundArgument(call.segment, call.args, definition, name);
 }
 
+/** Whether a derived class has a parameter of that name, too, and hands its base another value for it: which of them is kept, the code does not say. */
+export function isHandedOtherwise(name: string, definition: FunctionDefinition, resolver: Resolver): boolean {
+  const called = calledBy(definition);
+  const calls = called === undefined ? [] : callersOf(called, true, resolver);
+  return (
+    calls !== 'searching' &&
+    calls.some((call) => {
+      const around = call.scope.definition;
+      if (around?.type !== 'function' || around.name !== '__init__' || calleeName(call) !== '__init__')
+        return false;
+      const argument = argumentOf(call, definition, name);
+      const isSame = argument.passed === 'value' && textOf(call.segment, argument.node) === name;
+      return !isSame && around.parameters.some((own) => own.name === name);
+    })
+  );
+}
+
 interface Given {
   readonly number: StaticNumber;
   /** What the call passes; undefined where it leaves the default in force. */
@@ -239,8 +250,8 @@ function given(
   resolver: Resolver,
 ): readonly Given[] {
   return calls.map((call) => {
-    const { segment, callee, node } = call;
-    const callStep = { segment, node, text: `${segment.text.slice(callee.from, callee.to)}(…)` };
+    const { segment, node } = call;
+    const callStep = { segment, node, text: `${calleeText(call)}(…)` };
     const argument = argumentIn(call);
     const unpacked =
       argument.passed === 'unpacked'
@@ -261,13 +272,32 @@ function given(
           step: { segment, node },
         },
       };
-    const number = resolver.around(call, () => resolver.numberOf(argument.node, call));
+    const read = resolver.around(call, () => resolver.numberOf(argument.node, call));
+    const number = isBySettings(call) ? composed(read, name, call, resolver) : read;
     const text = number.known ? number.text : textOf(segment, argument.node);
     return {
       number: through(number, 'caller', callStep),
       beside: { code: 'passed', text, step: { segment, node: argument.node } },
     };
   });
+}
+
+/** Whether calls surely pass no one number: one leaves the default in force, or two pass numbers that differ. */
+function disagree(calls: readonly CallSite[], argumentIn: (call: CallSite) => PassedArgument): boolean {
+  const numbers = new Set<number>();
+  for (const call of calls) {
+    const argument = argumentIn(call);
+    if (argument.passed === 'nothing') return true;
+    if (argument.passed !== 'value' || argument.node.name !== 'Number') continue;
+    numbers.add(parsePythonNumber(textOf(call.segment, argument.node))?.value ?? NaN);
+    if (numbers.size > 1) return true;
+  }
+  return false;
+}
+
+function calleeText({ segment, callee }: CallSite): string {
+  const text = textOf(segment, callee);
+  return stringValue(text) ?? text;
 }
 
 /** What a call passes whose argument stands for itself nowhere in it. */
@@ -331,12 +361,16 @@ function callsElsewhere(
   const uri = resolver.uriOf(module);
   const modules = files.mentioning(`${called.name}(`, uri, 'workspace');
   if (modules === 'searching') return modules;
+  const isIt = (meaning: Meaning | undefined): boolean => isImported(meaning, called, uri, resolver);
   const calls: CallSite[] = [];
   for (const call of modules.flatMap((other) => callsIn(other, called.name))) {
     const meaning = resolver.meaningOf(call.callee, call);
     if (meaning?.type === 'searching') return 'searching';
-    if (isImported(meaning, called, uri, resolver)) calls.push(call);
+    if (isIt(meaning)) calls.push(call);
   }
+  const made = callsBySettings(called.name, module, isIt, resolver);
+  if (made === 'searching') return made;
+  calls.push(...made);
   if (called.type === 'function') return calls;
   const deriving = files.mentioning(called.name, uri, 'workspace');
   if (deriving === 'searching') return deriving;
@@ -362,14 +396,4 @@ function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
   for (let at: typeof call.scope | undefined = call.scope; at !== undefined; at = at.parent)
     if (at === scope) return true;
   return false;
-}
-
-const calls = new SegmentIndex(
-  (segment) => segment.calls.map((call) => [calleeName(call), call] as const),
-  mayCall,
-);
-
-/** The calls in a module of what has that name. */
-export function callsIn(module: Module, name: string): readonly CallSite[] {
-  return calls.in(module, name);
 }

@@ -33,7 +33,7 @@ function inherited(
   const { of: definition } = owner;
   for (const base of definition.bases) {
     const path = resolver.qualifiedName(base.node, base);
-    const callable = path === undefined ? undefined : dropoutCallable(path);
+    const callable = path === undefined ? undefined : layerAt(path);
     // A layer of a transformer keeps layers under that name.
     if (callable?.form === 'module' && callable.within !== 'transformer')
       return callable.parameter === name ? handed(owner, callable, text, resolver) : undefined;
@@ -44,6 +44,14 @@ function inherited(
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The layer of torch's that a path names, or what its recurrent ones are derived from, which is told first which of them it is. */
+function layerAt(path: string): DropoutCallable | undefined {
+  const callable = dropoutCallable(path.replace(/\.RNNBase$/, '.LSTM'));
+  return callable !== undefined && path.endsWith('.RNNBase')
+    ? { ...callable, parameters: ['mode', ...callable.parameters] }
+    : callable;
 }
 
 /** What a class hands to torch's layer. */
@@ -69,7 +77,12 @@ function handed(
   if (running === undefined) return unknown('attribute', text);
   const { args, site, frames } = running;
   const argument = argumentFor(site.segment, args, parameters, parameter);
-  if (argument.passed === 'nothing') return byDefault;
+  const unpacked =
+    argument.passed === 'unpacked'
+      ? resolver.numberUnpacked(argument, parameter, site, frames, byDefault)
+      : undefined;
+  if (argument.passed === 'nothing' || unpacked === 'nothing') return byDefault;
+  if (unpacked !== undefined) return unpacked;
   return argument.passed === 'value'
     ? resolver.numberOf(argument.node, site, frames)
     : notPassed(argument, text);

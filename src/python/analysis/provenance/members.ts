@@ -4,6 +4,7 @@ import { stringValue, textOf } from '../../syntax/nodes';
 import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { type AbstractObject, elementOf, indexOf, parameterOf, valueOfKey } from './abstractObject';
+import { isHandedOtherwise } from './callers';
 import { attributeOfClass } from './classes';
 import { Environment } from './environment';
 import { isOnlyDeclared } from './definitions';
@@ -105,6 +106,9 @@ function numberOfParameter(
     others.length > 0
   )
     return fieldNamed(name, 'hparams', text, resolver, site);
+  // Lightning keeps what a derived class is given.
+  if (!frames.has(definition.scope) && isHandedOtherwise(name, definition, resolver))
+    return unknown('ambiguous', text);
   const writes = resolver
     .moduleOf(definition.site)
     .writesOf(name)

@@ -6,7 +6,7 @@ import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { calleeName, type CallSite, type MemberWrite } from '../../syntax/scopes';
 import { mayCall } from '../../syntax/mentions';
-import { callsIn } from './callers';
+import { callsIn } from './callsIn';
 
 /** Stands for all options of argument parsers among the names on which a number depends. */
 export const OPTIONS = 'add_argument()';

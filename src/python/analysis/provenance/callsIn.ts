@@ -1,0 +1,19 @@
+import { mayCall } from '../../syntax/mentions';
+import { calleeName, type CallSite } from '../../syntax/scopes';
+import type { Module } from '../names/module';
+import { SegmentIndex } from '../names/segmentIndex';
+
+/** Stands for the calls of a name among the things on which a number depends. */
+export function callsOf(name: string): string {
+  return `${name}()`;
+}
+
+const calls = new SegmentIndex(
+  (segment) => segment.calls.map((call) => [calleeName(call), call] as const),
+  mayCall,
+);
+
+/** The calls in a module of what has that name. */
+export function callsIn(module: Module, name: string): readonly CallSite[] {
+  return calls.in(module, name);
+}
