@@ -28,6 +28,14 @@ export const SCALAR_TYPE_NAMES: Readonly<Record<DType, string>> = {
   bool: 'Bool',
 };
 
+/** The greatest finite value of each float dtype. */
+export const LARGEST: Readonly<Record<FloatDType, number>> = {
+  float32: (2 - 2 ** -23) * 2 ** 127,
+  float64: Number.MAX_VALUE,
+  float16: 65504,
+  bfloat16: (2 - 2 ** -7) * 2 ** 127,
+};
+
 /** How many bytes an element takes in PyTorch's memory. */
 export const ITEM_SIZES: Readonly<Record<DType, number>> = {
   float32: 4,

@@ -1,5 +1,5 @@
 import { hold, visit } from './ledger';
-import { allocate, type DTypeData, type FloatDType, SCALAR_TYPE_NAMES } from './dtype';
+import { allocate, type DTypeData, type FloatDType, LARGEST, SCALAR_TYPE_NAMES } from './dtype';
 import { runtimeError } from './errors';
 import { formatGeneral } from './floatFormat';
 import { fma32, fma64 } from './fma';
@@ -12,14 +12,6 @@ import { numelOf, Tensor } from './tensor';
  * aten/src/ATen/native/cpu/DistributionTemplates.h and aten/src/ATen/core/TransformationHelper.h make them on
  * x86 with AVX2 or better.
  */
-
-/** The greatest finite value of each dtype. */
-const MAX: Readonly<Record<FloatDType, number>> = {
-  float32: (2 - 2 ** -23) * 2 ** 127,
-  float64: Number.MAX_VALUE,
-  float16: 65504,
-  bfloat16: (2 - 2 ** -7) * 2 ** 127,
-};
 
 /** `torch.rand(shape, dtype=dtype)`: one word for each element, two for each float64. */
 export function rand<D extends FloatDType = 'float32'>(
@@ -68,12 +60,12 @@ function checkBounds(from: number, to: number, dtype: FloatDType): void {
     ['from', from],
     ['to', to],
   ] as const) {
-    if (!(Math.abs(value) <= MAX[dtype])) throw runtimeError(`${bound} is out of bounds for ${name}`);
+    if (!(Math.abs(value) <= LARGEST[dtype])) throw runtimeError(`${bound} is out of bounds for ${name}`);
   }
   const [low, high] = [formatGeneral(from), formatGeneral(to)];
   if (from > to)
     throw runtimeError(`uniform_ expects to return a [from, to) range, but found from=${low} > to=${high}`);
-  if (!(to - from <= MAX[dtype]))
+  if (!(to - from <= LARGEST[dtype]))
     throw runtimeError(
       `uniform_ expects to-from <= std::numeric_limits<${SCALAR_TYPE_NAMES[dtype]}>::max(), but found to=${high} ` +
         `and from=${low} which result in to-from to exceed the limit`,

@@ -1,6 +1,6 @@
 import { work } from '../ledger';
-import type { FloatDType } from '../dtype';
-import { contiguousStrides, iterationOrder } from '../strides';
+import { allocate, type FloatDType } from '../dtype';
+import { contiguousStrides, isContiguous, iterationOrder } from '../strides';
 import { numelOf } from '../tensor';
 
 /*
@@ -31,20 +31,23 @@ export interface Summed {
 type Load = (index: number) => number;
 
 /**
- * The sums over some dimensions, in row-major order; those of 16-bit floats are float32 still, to be rounded once.
+ * The sums over some dimensions, in row-major order, in the dtype; only those of 16-bit floats are still to be rounded.
  *
  * @param keepdim whether the result keeps the dimensions, which decides where several orders are possible.
  */
-export function cascadeSum(x: Summed, reduced: readonly number[], keepdim: boolean): Float64Array {
+export function cascadeSum(
+  x: Summed,
+  reduced: readonly number[],
+  keepdim: boolean,
+): Float32Array | Float64Array {
   work(numelOf(x.shape) * 4);
   const { dims, numel } = loopsOf(x, reduced, keepdim);
-  const results = new Float64Array(numel);
+  const results = allocate(x.dtype, numel);
   const [inner = { size: 1, input: 0, output: 0 }, outer = { size: 1, input: 0, output: 0 }] = dims;
   const rest = dims.slice(2);
-  const add = x.dtype === 'float64' ? (a: number, b: number): number => a + b : addFloat32;
   forEachIndex(rest, (input, output) => {
     sumPlane(x, inner, outer, x.offset + input, (place, sum) => {
-      results[output + place] = add(results[output + place] ?? 0, sum);
+      results[output + place] = (results[output + place] ?? 0) + sum;
     });
   });
   return results;
@@ -73,6 +76,9 @@ interface Loop {
 
 /** `reorder_dimensions` and `coalesce_dimensions`: the loops from the innermost, reduced dimensions first. */
 function loopsOf(x: Summed, reduced: readonly number[], keepdim: boolean): { dims: Loop[]; numel: number } {
+  // All of a tensor without gaps is one row.
+  if (reduced.length === x.shape.length && isContiguous(x.shape, x.strides))
+    return { dims: [{ size: numelOf(x.shape), input: 1, output: 0 }], numel: 1 };
   const kept = x.shape.map((size, i) => (reduced.includes(i) ? 1 : size));
   const own = keepdim
     ? contiguousStrides(kept)
@@ -193,9 +199,9 @@ function rowSum(load: Load, { first, step, size }: Row, add: Add): number {
   const quarter = Math.floor(size / PARALLEL_SUMS);
   const partial = (k: number): number =>
     levelSum(load, { first: first + k * step, step: PARALLEL_SUMS * step, size: quarter }, add);
-  let sum = partial(0);
+  let sum = quarter === 0 ? 0 : partial(0);
   for (let i = quarter * PARALLEL_SUMS; i < size; i++) sum = add(sum, load(first + i * step));
-  for (let k = 1; k < PARALLEL_SUMS; k++) sum = add(sum, partial(k));
+  if (quarter > 0) for (let k = 1; k < PARALLEL_SUMS; k++) sum = add(sum, partial(k));
   return sum;
 }
 

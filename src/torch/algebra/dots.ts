@@ -3,7 +3,7 @@ import { TorchError } from '../errors';
 import { roundTo } from '../rounding';
 import type { Lane } from './evaluate';
 import { errorAround, Extremes } from './interval';
-import { looseSum } from './looseSum';
+import { looseError, looseSum } from './looseSum';
 
 /*
  * The elements of a matrix product: the products of a row and a column, added in whatever order. Training makes
@@ -28,6 +28,9 @@ export class FloatDots {
   /** Room for the products, and the bias. */
   readonly #terms: Float64Array;
   readonly #extremes: Extremes;
+  /** Of products of what is known: their sum in double, and that of their magnitudes. */
+  #sum = 0;
+  #magnitude = 0;
 
   /**
    * @param count of how many elements each row is.
@@ -56,29 +59,34 @@ export class FloatDots {
     const { count, dtype, bias } = this;
     const terms = this.#terms;
     const doubt = this.#isShort ? this.#multiplyShort(from, to) : this.#multiply(from, to);
-    if (!bias) {
-      const products = looseSum(terms, doubt, this.#precision);
-      this.#settle(products.value, products.error);
+    const own = (bias?.values[column] ?? 0) as number;
+    const ownError = bias?.errors?.[column] ?? 0;
+    const magnitude = this.#magnitude + doubt + ownError + Math.abs(own);
+    if (this.#isShort && doubt > 0 && this.#sum + own !== 0 && Number.isFinite(magnitude)) {
+      // The sum is not exact, and nothing about it is special.
+      this.#settle(this.#sum + own, looseError(doubt + ownError, magnitude, terms.length, 'float32'));
       return;
     }
-    const own = (bias.values[column] ?? 0) as number;
-    const ownError = bias.errors?.[column] ?? 0;
-    terms[count] = own;
+    if (bias) terms[count] = own;
     const sum = looseSum(terms, doubt + ownError, this.#precision);
     this.#settle(sum.value, sum.error);
-    if (this.#precision !== dtype) this.#storeBefore(own, ownError, doubt);
+    if (bias && this.#precision !== dtype) this.#storeBefore(own, ownError, doubt);
   }
 
   /** Products of float32 that are known: exact in a double, in float32 rounded unless fused with the sum. How far they may be off. */
   #multiplyShort(from: number, to: number): number {
     const [left, right, terms, count] = [this.#left.values, this.#right.values, this.#terms, this.count];
-    let doubt = 0;
+    let [sum, magnitude, lost] = [0, 0, 0];
     for (let i = 0; i < count; i++) {
       const product = (left[from + i] ?? 0) * (right[to + i] ?? 0);
       terms[i] = product;
-      if (Math.fround(product) !== product) doubt += 2 ** -24 * Math.abs(product) + 2 ** -149;
+      sum += product;
+      magnitude += Math.abs(product);
+      lost += Math.abs(product - Math.fround(product));
     }
-    return doubt;
+    this.#sum = sum;
+    this.#magnitude = magnitude;
+    return lost > 0 ? lost + count * 2 ** -149 : 0;
   }
 
   /** The products of a row and a column, and how far they may be off all together. */

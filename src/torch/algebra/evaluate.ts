@@ -1,4 +1,4 @@
-import { allocate, type DType, type DTypeData, type FloatDType, isFloating } from '../dtype';
+import { allocate, type DType, type DTypeData, type FloatDType, isFloating, LARGEST } from '../dtype';
 import { visit, work } from '../ledger';
 import { roundAll, roundTo } from '../rounding';
 import { errorAround, Extremes, floatPoints, intErrorAround, intPoints, MOST_POINTS } from './interval';
@@ -89,7 +89,13 @@ export function evaluateNumbers(
   const results = new Results(kernel, result);
   if (isCertain) {
     work(count * CERTAIN * variants.length);
+    const radii = variants.length === 1 ? radiiAround(kernel.slack, result) : undefined;
     for (let i = 0; i < count; i++) {
+      const radius = radii?.(values[i] as number, numberAt(a, i), numberAt(b, i), numberAt(c, i)) ?? NaN;
+      if (radius >= 0) {
+        errors[i] = radius;
+        continue;
+      }
       results.begin(values[i] ?? 0, kernel.slack);
       results.of(numberAt(a, i), numberAt(b, i), numberAt(c, i));
       errors[i] = results.error();
@@ -122,6 +128,23 @@ export function evaluateNumbers(
     errors[i] = results.error();
   }
   return { values, errors };
+}
+
+/**
+ * How far an implementation may be from a result that is rounded to the precision in which it was computed: what the
+ * function allows, and half a spacing. Nan where that leaves the dtype: what becomes of it is to be seen then.
+ */
+function radiiAround(slack: Slack | undefined, dtype: DType): Slack | undefined {
+  if (!slack || (dtype !== 'float32' && dtype !== 'float64')) return undefined;
+  const half = epsilonOf(dtype) / 2;
+  const least = dtype === 'float64' ? Number.MIN_VALUE : 2 ** -150;
+  const largest = LARGEST[dtype];
+  return (result, a = 0, b = 0, c = 0) => {
+    const magnitude = Math.abs(result);
+    const own = slack(result, a, b, c);
+    const radius = own === 0 ? 0 : (own + half * magnitude) * (1 + 2 ** -20) + least;
+    return magnitude + radius <= largest ? radius : NaN;
+  };
 }
 
 /** The results of a kernel's first variant. */

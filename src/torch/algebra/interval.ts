@@ -7,6 +7,8 @@ import { roundTo } from '../rounding';
  * of the same dtype and within; Infinity that nothing is known.
  */
 
+type Floats = Float32Array | Float64Array;
+
 const single = new Float32Array(1);
 const singleBits = new Int32Array(single.buffer);
 const double = new Float64Array(1);
@@ -156,12 +158,8 @@ export class Extremes {
 const EXTREMES: Partial<Record<DType, Extremes>> = {};
 
 /** The same for each element, of which each of the results has one. */
-export function errorsAround(
-  dtype: DType,
-  values: Float64Array,
-  results: readonly Float64Array[],
-): Float64Array {
-  return values.map((value, i) => {
+export function errorsAround(dtype: DType, values: Floats, results: readonly Floats[]): Float64Array {
+  return Float64Array.from(values, (value, i) => {
     const ofElement = results.map((each) => each[i] ?? NaN);
     return errorAround(dtype, value, ofElement);
   });

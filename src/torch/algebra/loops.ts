@@ -28,6 +28,13 @@ function binary(loop: BinaryLoop): Loop {
   };
 }
 
+/** A function of one operand. */
+export function applying(apply: (x: number) => number): Loop {
+  return unary((results, x, step) => {
+    for (let i = 0; i < results.length; i++) results[i] = apply(x[i * step] ?? 0);
+  });
+}
+
 export const copying = unary((results, x, step) => {
   for (let i = 0; i < results.length; i++) results[i] = x[i * step] ?? 0;
 });

@@ -1,3 +1,4 @@
+import { LARGEST } from '../dtype';
 import { epsilonOf } from './evaluate';
 import { isSumExact } from './exactSums';
 
@@ -30,13 +31,24 @@ export function looseSum(terms: Terms, doubt: number, precision: 'float32' | 'fl
   }
   if (doubt === 0 && isSumExact(terms, precision)) return { value, error: 0 };
   if (!Number.isFinite(magnitude)) return specialSum(terms, doubt);
-  const total = value + compensation;
+  return { value: value + compensation, error: looseError(doubt, magnitude, terms.length, precision) };
+}
+
+/**
+ * How far a sum of so many terms may be off in whatever order, and by what its terms may be off all together.
+ *
+ * @param magnitude the sum of their magnitudes, with what they may be off
+ */
+export function looseError(
+  doubt: number,
+  magnitude: number,
+  count: number,
+  precision: 'float32' | 'float64',
+): number {
   const unit = epsilonOf(precision) / 2;
-  const gamma = (terms.length * unit) / (1 - terms.length * unit);
-  const largest = precision === 'float32' ? 3.4028234663852886e38 : Number.MAX_VALUE;
-  if (gamma < 0 || magnitude >= largest / 2) return { value: total, error: Infinity };
-  const error = (doubt + gamma * magnitude) * (1 + 2 ** -20) + terms.length * 2 ** -1074;
-  return { value: total, error };
+  const gamma = (count * unit) / (1 - count * unit);
+  if (gamma < 0 || magnitude >= LARGEST[precision] / 2) return Infinity;
+  return (doubt + gamma * magnitude) * (1 + 2 ** -20) + count * 2 ** -1074;
 }
 
 /** How far terms may be off all together: 0 where no errors are given. */

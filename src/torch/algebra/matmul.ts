@@ -1,9 +1,9 @@
 import { hold, work } from '../ledger';
-import { isFloating, SCALAR_TYPE_NAMES } from '../dtype';
+import { allocate, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
 import { runtimeError, type TorchError } from '../errors';
 import { contiguousStrides, placesOf } from '../strides';
 import { numelOf } from '../tensor';
-import { laneOf, store } from './convert';
+import { keep, laneOf } from './convert';
 import { shapeText } from './dimensions';
 import { FloatDots, IntDots } from './dots';
 import type { Enclosure } from './enclosure';
@@ -123,12 +123,12 @@ function batchProduct(left: Enclosure, right: Enclosure, batch: readonly number[
   const shape = [...batch, rows, columns];
   const dtype = left.dtype;
   const size = numelOf(shape);
-  hold(size * 16);
+  hold(size * 8);
   const [a, b] = [laneOf(left), laneOf(matrixTranspose(right))];
   const dots = isFloating(dtype)
     ? new FloatDots(a, b, inner, dtype, bias)
     : new IntDots(a, b, inner, dtype, bias);
-  const values = dtype === 'int64' ? new BigInt64Array(size) : new Float64Array(size);
+  const values = allocate(dtype, size);
   const errors = new Float64Array(size);
   let next = 0;
   for (let i = 0; i < numelOf(batch); i++) {
@@ -142,5 +142,5 @@ function batchProduct(left: Enclosure, right: Enclosure, batch: readonly number[
       }
     }
   }
-  return store({ values, errors }, shape, contiguousStrides(shape), dtype);
+  return keep({ values, errors }, shape, contiguousStrides(shape), dtype);
 }

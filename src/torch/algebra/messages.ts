@@ -1,4 +1,4 @@
-import { type DType, SCALAR_TYPE_NAMES } from '../dtype';
+import { type DType, LARGEST, SCALAR_TYPE_NAMES } from '../dtype';
 import { runtimeError, TorchError } from '../errors';
 import type { Scalar } from './scalar';
 
@@ -25,10 +25,8 @@ export function cName(dtype: DType): string {
 }
 
 const LIMITS: Readonly<Record<DType, number>> = {
-  float32: 3.4028234663852886e38,
+  ...LARGEST,
   float64: Infinity,
-  float16: 65504,
-  bfloat16: 3.3895313892515355e38,
   int64: 2 ** 63,
   bool: Infinity,
 };

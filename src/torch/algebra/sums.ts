@@ -1,10 +1,11 @@
 import { type DType, type FloatDType, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
 import { runtimeError } from '../errors';
-import { roundTo } from '../rounding';
+import { roundAll, roundTo } from '../rounding';
+import { contiguousStrides } from '../strides';
 import { numelOf } from '../tensor';
 import { div } from './arithmetic';
 import { cascadeSum, needsBuffer, PARALLEL_NUMEL, type Summed } from './cascadeSum';
-import { convert } from './convert';
+import { convert, keep } from './convert';
 import type { Enclosure } from './enclosure';
 import { endsOf, errorAround, errorsAround, wrappedError } from './interval';
 import { looseSum, totalDoubt } from './looseSum';
@@ -92,14 +93,16 @@ function floatSum(x: Enclosure, dtype: FloatDType, reduction: Reduction, keepdim
     return reducedTensor({ values, errors: undefined }, reduction, dtype);
   }
   if (numel >= PARALLEL_NUMEL) return anyOrderSum(x, dtype, reduction);
-  const summed = (data: ArrayLike<number>): Float64Array => {
-    return cascadeSum(summedAs(x, dtype, data), reduction.reduced, keepdim).map((value) =>
-      roundTo(dtype, value),
-    );
+  const summed = (data: ArrayLike<number>): Float32Array | Float64Array => {
+    const values = cascadeSum(summedAs(x, dtype, data), reduction.reduced, keepdim);
+    if (dtype === 'float16' || dtype === 'bfloat16') roundAll(dtype, values as Float32Array);
+    return values;
   };
   const data = x.tensor.data as Float32Array | Float64Array;
   const values = summed(data);
-  if (x.isExact) return reducedTensor({ values, errors: undefined }, reduction, dtype);
+  const finish = (errors?: Float64Array): Enclosure =>
+    keep({ values, errors }, reduction.shape, contiguousStrides(reduction.shape), dtype);
+  if (x.isExact) return finish();
   // Each addition is monotone, and so are all of them.
   const doubts = x.memoryErrors();
   const ends = [0, 1].map((end) =>
@@ -110,7 +113,7 @@ function floatSum(x: Enclosure, dtype: FloatDType, reduction: Reduction, keepdim
       }),
     ),
   );
-  return reducedTensor({ values, errors: errorsAround(dtype, values, ends) }, reduction, dtype);
+  return finish(errorsAround(dtype, values, ends));
 }
 
 /** A sum whose order hangs on the number of threads. */

@@ -4,6 +4,7 @@ import { elementwise } from './elementwise';
 import type { Enclosure } from './enclosure';
 import { errorFunction } from './errorFunction';
 import { type Ends, epsilonOf, type NumberFunction, type NumberKernel, type Slack, ulps } from './evaluate';
+import { applying } from './loops';
 import { floatResultType } from './promotion';
 
 /*
@@ -70,6 +71,7 @@ function of(apply: NumberFunction, character: Character = {}): (x: Enclosure) =>
     const { isMonotone } = character;
     return {
       variants: [apply],
+      loop: applying(apply),
       slack: slackOf(dtype, character),
       ...(isMonotone && { isMonotone: ([ends]) => ends !== undefined && isMonotone(ends) }),
     };
