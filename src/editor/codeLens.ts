@@ -57,7 +57,7 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
         const question = { ...asked, kinds, problem, replayed: call?.asked(kinds.includes('openReplayed')) };
         return (await this.documents.preview((previews) => previews.lenses([question])))?.[0];
       };
-      lenses.push(...lateLenses(range, kinds.length, say));
+      lenses.push(...lateLenses(range, { count: kinds.length, calls: sites.length }, say));
     }
     return saidInTime(lenses, sites.length);
   }

@@ -8,6 +8,12 @@ import type { ToldCommand } from '../protocol/reading';
  */
 const SAID_AT_ONCE = 20;
 
+/**
+ * In documents with more calls each has one lens alone. VS Code asks for all of a document's lenses whenever somebody types,
+ * and sends them to the window: thousands that nobody sees would hold up all that other extensions do.
+ */
+const MOST_WITH_ALL = 500;
+
 /** What all lenses above a call say. */
 export type LensSpeaker = () => Promise<readonly ToldCommand[] | undefined>;
 
@@ -18,12 +24,21 @@ export interface LateLens extends vscode.CodeLens {
   index: number;
 }
 
-/** So many lenses above one call. @param ask asks for what they say, once */
-export function lateLenses(range: vscode.Range, count: number, ask: LensSpeaker): LateLens[] {
+/**
+ * The lenses above one call.
+ *
+ * @param ask asks for what they say, once
+ */
+export function lateLenses(
+  range: vscode.Range,
+  { count, calls }: { readonly count: number; readonly calls: number },
+  ask: LensSpeaker,
+): LateLens[] {
   let said: ReturnType<LensSpeaker> | undefined;
   const say = () => (said ??= ask());
   const lenses: LateLens[] = [];
-  for (let index = 0; index < count; index++) {
+  const shown = calls > MOST_WITH_ALL ? Math.min(count, 1) : count;
+  for (let index = 0; index < shown; index++) {
     const lens = new vscode.CodeLens(range) as LateLens;
     lens.say = say;
     lens.index = index;

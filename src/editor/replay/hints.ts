@@ -16,7 +16,8 @@ export class ReplayHintsProvider implements vscode.InlayHintsProvider {
     const replayed = await this.replays.of(document, token, { patience: PATIENCE });
     if (replayed === undefined) return [];
     const of = replayedIn(replayed);
-    const lines = byLine(document, replayed)
+    const { lines: all } = byLine(document, replayed);
+    const lines = all
       .filter(({ line }) => range.start.line <= line && line <= range.end.line)
       .map(({ line, calls }) => ({ end: document.lineAt(line).range.end, calls }))
       .filter(({ end }) => range.contains(end));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { groupsOf } from '../../previews/replay/groups';
 import { drew } from '../../previews/replay/summary';
 import { lateLenses, saidInTime } from '../lateLens';
+import { lineAt } from '../../text';
 import { tooMuchLens } from '../tooMuch';
 import { askedReplayedCall } from './asked';
 import { byLine } from './lines';
@@ -30,15 +31,17 @@ export class ReplayLensProvider {
       return problem !== 'off' && replayed.cell === 0 ? [tooMuchLens('replayed')] : [];
     const others = await this.others(document, token);
     const isOwn = ({ call, from }: PlacedCall): boolean => call.within !== undefined || !others.has(from);
-    const lines = byLine(document, replayed)
+    const { lines, starts } = byLine(document, replayed);
+    const told = lines
       .map(({ calls }) => (calls.every(isOwn) ? calls : calls.filter(isOwn)))
       .filter((calls) => calls.length > 0);
-    const lenses = lines.flatMap((calls) => {
+    const lenses = told.flatMap((calls) => {
       const shown = shownOf(calls, document);
       // Where none drops anything there is nothing to tell.
       if (shown === undefined) return [];
-      const start = document.positionAt(shown.from);
-      return lateLenses(new vscode.Range(start, start), 2, async () => {
+      const line = lineAt(starts, shown.from);
+      const start = new vscode.Position(line, shown.from - (starts[line] ?? 0));
+      return lateLenses(new vscode.Range(start, start), { count: 2, calls: told.length }, async () => {
         const [group] = groupsOf(calls, document.getText());
         if (group === undefined) return undefined;
         const drawn = group.calls.find(({ call }) => drew(call)) ?? shown;
@@ -46,7 +49,7 @@ export class ReplayLensProvider {
         return (await this.replays.preview((previews) => previews.replayLenses([asked])))?.[0];
       });
     });
-    return saidInTime(lenses, lines.length);
+    return saidInTime(lenses, told.length);
   }
 }
 

@@ -8,11 +8,19 @@ export interface LineOfCalls {
   readonly calls: readonly PlacedCall[];
 }
 
-// Hints and lenses ask for the same, one after the other.
-const known = new WeakMap<Replayed, readonly LineOfCalls[]>();
+/** The evaluations of a document. */
+export interface CallLines {
+  /** In the order of the document. */
+  readonly lines: readonly LineOfCalls[];
+  /** Where its lines start. */
+  readonly starts: readonly number[];
+}
 
-/** Evaluations by the line on which they end, in the order of the document. */
-export function byLine(document: vscode.TextDocument, replayed: Replayed): readonly LineOfCalls[] {
+// Hints and lenses ask for the same, one after the other.
+const known = new WeakMap<Replayed, CallLines>();
+
+/** Evaluations by the line on which they end. */
+export function byLine(document: vscode.TextDocument, replayed: Replayed): CallLines {
   const before = known.get(replayed);
   if (before !== undefined) return before;
   // Of thousands each is found in a list: VS Code takes its time for a position.
@@ -24,7 +32,8 @@ export function byLine(document: vscode.TextDocument, replayed: Replayed): reado
     if (there === undefined) lines.set(line, [placed]);
     else there.push(placed);
   }
-  const found = [...lines].map(([line, calls]) => ({ line, calls })).sort((a, b) => a.line - b.line);
+  const inOrder = [...lines].map(([line, calls]) => ({ line, calls })).sort((a, b) => a.line - b.line);
+  const found = { lines: inOrder, starts };
   known.set(replayed, found);
   return found;
 }

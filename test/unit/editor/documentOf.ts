@@ -16,7 +16,7 @@ export function documentOf(text: string): vscode.TextDocument {
     getText: (range?: { start: Placed; end: Placed }) =>
       range === undefined ? text : text.slice(range.start.offset, range.end.offset),
     positionAt,
-    offsetAt: ({ offset }: Placed) => offset,
+    offsetAt: ({ line, character }: Placed) => (starts[line] ?? 0) + character,
     lineAt: (line: number) => {
       const content = text.slice(starts[line], starts[line + 1]).trimEnd();
       const start = starts[line] ?? 0;
