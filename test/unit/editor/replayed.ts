@@ -56,7 +56,7 @@ export interface SaidByReplay {
 }
 
 /** Replays right here, where nothing is ever edited. */
-const readingHere: ConstructorParameters<typeof Replays>[0] = {
+export const readingHere: ConstructorParameters<typeof Replays>[0] = {
   replayer: { replay: (texts, options) => Promise.resolve(trace(texts, options)) },
   tracks: { since: () => [] } as unknown as Tracks,
   documents: { preview: previewHere },
@@ -64,7 +64,7 @@ const readingHere: ConstructorParameters<typeof Replays>[0] = {
   log: { debug: () => undefined, warn: () => undefined, error: () => undefined },
 };
 
-const NEVER = {
+export const NEVER = {
   isCancellationRequested: false,
   onCancellationRequested: new vscode.EventEmitter<void>().event,
 };

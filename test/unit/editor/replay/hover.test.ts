@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { ReplayHoverProvider, Replays } from '../../../../src/editor/replay';
+import { trace } from '../../../../src/python';
+import { documentOf } from '../documentOf';
+import { NEVER, readingHere } from '../replayed';
+
+describe('a hover while the newest text is being replayed', () => {
+  const TEXT = 'import torch\nlayer = torch.nn.Dropout(0.5)\nx = torch.ones(3)\ny = layer(x)\n';
+  let replays: Replays;
+  let document: vscode.TextDocument & { version: number };
+  let finish: () => void;
+
+  beforeEach(async () => {
+    document = documentOf(TEXT);
+    let finished: Promise<void> = Promise.resolve();
+    const replayer = {
+      replay: async (...[texts, options]: Parameters<typeof readingHere.replayer.replay>) => {
+        await finished;
+        return trace(texts, options);
+      },
+    };
+    replays = new Replays({ ...readingHere, replayer }, () => ({ resamples: 0, backend: 'cpu' }));
+    await replays.of(document, NEVER);
+    document.version++;
+    finished = new Promise((resolve) => (finish = resolve));
+  });
+
+  afterEach(() => {
+    finish();
+    replays.dispose();
+  });
+
+  const hoverOn = (text: string) =>
+    new ReplayHoverProvider(replays).provideHover(document, document.positionAt(TEXT.indexOf(text)), NEVER);
+
+  it('is answered where an older replay has nothing', async () => {
+    assert.equal(await hoverOn('x ='), undefined);
+  });
+
+  it('waits on what an older replay knows', async () => {
+    let isAnswered = false;
+    const hover = hoverOn('layer(x)').finally(() => (isAnswered = true));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(isAnswered, false);
+    finish();
+    assert.notEqual(await hover, undefined);
+  });
+});
