@@ -21,7 +21,13 @@ import {
 
 const pythonNumber = v.variant('type', [
   v.object({ type: v.literal('int'), value: v.pipe(v.number(), v.safeInteger()) }),
-  v.object({ type: v.literal('float'), value: v.pipe(v.number(), v.finite()) }),
+  v.object({
+    type: v.literal('float'),
+    value: v.pipe(
+      v.number(),
+      v.check((value: number) => Number.isFinite(value), 'not finite'),
+    ),
+  }),
 ]);
 
 const probability = v.pipe(
@@ -112,7 +118,12 @@ const stateParts = v.object({
   shape,
   input: v.optional(input, { type: 'ones' }),
   skipped: v.exactOptional(words),
-  calls: v.pipe(v.array(call), v.minLength(1), v.maxLength(MAX_LISTED_CALLS), v.readonly()),
+  calls: v.pipe(
+    v.array(call),
+    v.check(({ length }) => length > 0, 'no call'),
+    v.maxLength(MAX_LISTED_CALLS),
+    v.readonly(),
+  ),
   earlier: v.object({ total: count, training: count }),
   resamples: count,
   origin: v.exactOptional(origin),

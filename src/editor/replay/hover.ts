@@ -4,13 +4,10 @@ import { groupsOf } from '../../previews/replay/groups';
 import { hoverOf, themeKind } from '../hoverOf';
 import { askedGroup, replayedIn } from './asked';
 import { openReplayed } from './openReplayed';
-import type { PlacedCall, PlacedValue, Replayed, Replays } from './replays';
+import { PATIENCE, type Replayed, type Replays } from './replays';
 
 /** Of so many lines that are printed there. */
 const SHOWN_VALUES = 10;
-
-/** In milliseconds: so long the newest replay is waited for where an older one knows of nothing. */
-const PATIENCE_ELSEWHERE = 30;
 
 /** On a call of dropout: its picture and what it gives. On `print`, and on the end of a cell: what is shown. */
 export class ReplayHoverProvider {
@@ -22,11 +19,13 @@ export class ReplayHoverProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
     const older = await this.replays.of(document, token);
-    if (older === undefined) return undefined;
-    const isThere = callsAt(document, position, older).length > 0 || valuesAt(document, position, older);
-    // What is told is that of the newest text. Whoever rests on something else need not wait for it.
-    const patience = isThere ? {} : { patience: PATIENCE_ELSEWHERE };
-    const replayed = await this.replays.of(document, token, { fresh: true, ...patience });
+    const offset = document.offsetAt(position);
+    const isThere =
+      older?.calls.some(({ from, to }) => from <= offset && offset <= to) === true ||
+      older?.values.some(({ line }) => line === position.line) === true;
+    // What is told is that of the newest text; whoever rests on something else need not wait for it.
+    const patience = isThere ? undefined : PATIENCE;
+    const replayed = await this.replays.of(document, token, { fresh: true, patience });
     if (replayed === undefined) return undefined;
     return (
       (await this.#callHover(document, position, replayed)) ??
@@ -39,10 +38,18 @@ export class ReplayHoverProvider {
     position: vscode.Position,
     replayed: Replayed,
   ): Promise<vscode.Hover | undefined> {
-    const calls = callsAt(document, position, replayed);
+    const offset = document.offsetAt(position);
+    const text = document.getText();
+    const under = replayed.calls.filter(
+      ({ from, to }) => from <= offset && offset <= to && isOnCall(text.slice(from, to), offset - from),
+    );
+    // The innermost of calls within calls, and all that it came to: `a(x)` of `b(a(x))`, and of `a(x).b()`.
+    const start = Math.max(...under.map(({ from }) => from));
+    const end = Math.min(...under.flatMap(({ from, to }) => (from === start ? to : [])));
+    const calls = under.filter(({ from, to }) => from === start && to === end);
     const [first] = calls;
     if (first === undefined) return undefined;
-    const code = document.getText().slice(first.from, first.to);
+    const code = text.slice(first.from, first.to);
     const asked = {
       ...{ of: replayedIn(replayed), code, theme: themeKind() },
       calls: calls.map(({ call }) => call),
@@ -58,8 +65,17 @@ export class ReplayHoverProvider {
     position: vscode.Position,
     replayed: Replayed,
   ): Promise<vscode.Hover | undefined> {
-    const { values, range } = valuesAt(document, position, replayed) ?? {};
-    if (values === undefined || range === undefined) return undefined;
+    const { text } = document.lineAt(position.line);
+    const word = document.getWordRangeAtPosition(position);
+    const isPrint = word !== undefined && document.getText(word) === 'print';
+    const values = replayed.values.filter(
+      (value) => value.line === position.line && (value.form === 'result' ? !isPrint : isPrint),
+    );
+    if (values.length === 0) return undefined;
+    const range = isPrint
+      ? word
+      : new vscode.Range(position.line, text.length - text.trimStart().length, position.line, text.length);
+    if (!range.contains(position)) return undefined;
     const shown = values.slice(0, SHOWN_VALUES).map((one, i) => {
       const next = replayed.values[replayed.values.indexOf(one) + 1];
       return { text: one.value.text, isOpen: one.form === 'unended' && next === values[i + 1] };
@@ -74,39 +90,4 @@ export class ReplayHoverProvider {
       to: document.offsetAt(range.end),
     });
   }
-}
-
-/** The innermost of calls within calls that somebody rests on, and all that it came to: `a(x)` of `b(a(x))`, and of `a(x).b()`. */
-function callsAt(
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  replayed: Replayed,
-): readonly PlacedCall[] {
-  const offset = document.offsetAt(position);
-  const text = document.getText();
-  const under = replayed.calls.filter(
-    ({ from, to }) => from <= offset && offset <= to && isOnCall(text.slice(from, to), offset - from),
-  );
-  const start = Math.max(...under.map(({ from }) => from));
-  const end = Math.min(...under.flatMap(({ from, to }) => (from === start ? to : [])));
-  return under.filter(({ from, to }) => from === start && to === end);
-}
-
-/** What is shown by a `print`, or at the end of a cell, that somebody rests on, and where that is. */
-function valuesAt(
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  replayed: Replayed,
-): { readonly values: readonly PlacedValue[]; readonly range: vscode.Range } | undefined {
-  const { text } = document.lineAt(position.line);
-  const word = document.getWordRangeAtPosition(position);
-  const isPrint = word !== undefined && document.getText(word) === 'print';
-  const values = replayed.values.filter(
-    (value) => value.line === position.line && (value.form === 'result' ? !isPrint : isPrint),
-  );
-  if (values.length === 0) return undefined;
-  const range = isPrint
-    ? word
-    : new vscode.Range(position.line, text.length - text.trimStart().length, position.line, text.length);
-  return range.contains(position) ? { values, range } : undefined;
 }

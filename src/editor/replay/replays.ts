@@ -35,7 +35,10 @@ export interface Replayed {
   readonly values: readonly PlacedValue[];
 }
 
-/** In milliseconds: so long hints and lenses wait for a first replay. VS Code shows none before it has all, those that need no replay among them. */
+/**
+ * In milliseconds: so long hints and lenses wait for a first replay, and hovers for one that may have nothing there. VS Code
+ * shows none before it has all, those that need no replay among them.
+ */
 export const PATIENCE = 100;
 
 /** What is said of a file or cell while the documents that belong to it have these versions. */
@@ -113,7 +116,7 @@ export class Replays implements vscode.Disposable {
   async of(
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
-    { fresh = false, patience }: { fresh?: boolean; patience?: number } = {},
+    { fresh = false, patience }: { fresh?: boolean; patience?: number | undefined } = {},
   ): Promise<Replayed | undefined> {
     const live = this.#liveOf(subjectOf(document));
     if (live === undefined) return undefined;
