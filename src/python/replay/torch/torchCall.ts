@@ -223,7 +223,7 @@ export class TorchCall {
     const scalar = this.scalar(name);
     if (scalar === undefined && this.given(name)) return this.giveUp(`this ${name}`);
     if (scalar === undefined) return undefined;
-    if (scalar.error) throw new NotUnderstood(this.interpreter.about('rounding'), true);
+    if (scalar.error) throw new NotUnderstood(this.interpreter.about('undecided'), true);
     return Number(scalar.value);
   }
 
@@ -379,7 +379,8 @@ export function computed<T>(interpreter: Interpreter, compute: () => T): T {
   try {
     return compute();
   } catch (error) {
-    if (error instanceof algebra.UndecidedError) throw new NotUnderstood(interpreter.about('rounding'), true);
+    if (error instanceof algebra.UndecidedError)
+      throw new NotUnderstood(interpreter.about('undecided'), true);
     if (error instanceof RangeError) {
       // Not there, or too much: Python may raise.
       const doubt = interpreter.about('notUnderstood', 'this operation');
