@@ -38,10 +38,25 @@ class Optimizer:
     def step(self, closure=None): raise NotImplementedError
 class _Stepping(Optimizer):
     _rule = None
+    _keeps = False
+    @property
+    def state(self): return part(self, 'state')
+    @state.setter
+    def state(self, value): beyond(f'{type(self).__name__}.state')
+    def state_dict(self):
+        groups = []
+        first = 0
+        for group in self.param_groups:
+            packed = {key: value for key, value in group.items() if key != 'params'}
+            packed['params'] = list(range(first, first + len(group['params'])))
+            first += len(group['params'])
+            groups.append(packed)
+        return {'state': part(self, 'state') if self._keeps else {}, 'param_groups': groups}
     def step(self, closure=None):
         loss = None
         if closure is not None:
             with torch.enable_grad(): loss = closure()
+        if self._rule != 'SGD' or any(group['momentum'] != 0 for group in self.param_groups): self._keeps = True
         _step(self, self._rule, self.param_groups)
         return loss
 def _to_scalar(x): return x.squeeze() if isinstance(x, torch.Tensor) and x.dim() != 0 else x

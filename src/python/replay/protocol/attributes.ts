@@ -109,7 +109,7 @@ function instanceAttribute(
   if (member !== undefined) return bound(member, object, type);
   if (object.kind === 'function' && (name === '__name__' || name === '__qualname__'))
     return str(name === '__name__' ? object.code.name : object.qualifiedName);
-  if (object.kind === 'function' && name === '__doc__') return docOf(interpreter, object);
+  if (object.kind === 'function' && name === '__doc__') return docOf(interpreter, object.code.body);
   if (object.kind === 'builtin' && name === '__name__') return str(object.name);
   if (object.kind === 'method' && /^__(?:name|self|doc)__$/.test(name))
     return name === '__self__' ? object.self : attributeOf(interpreter, object.callee, name);
