@@ -52,6 +52,14 @@ class _Stepping(Optimizer):
             first += len(group['params'])
             groups.append(packed)
         return {'state': part(self, 'state') if self._keeps else {}, 'param_groups': groups}
+    def load_state_dict(self, state_dict):
+        import copy
+        groups = copy.deepcopy(state_dict['param_groups'])
+        if len(groups) != len(self.param_groups): raise ValueError('loaded state dict has a different number of parameter groups')
+        if any(len(own['params']) != len(one['params']) for own, one in zip(self.param_groups, groups)): raise ValueError("loaded state dict contains a parameter group that doesn't match the size of optimizer's group")
+        for own, one in zip(self.param_groups, groups): one['params'] = own['params']
+        self.param_groups = groups
+        if self._rule != 'SGD' or any(group['momentum'] != 0 for group in groups): self._rule, self._keeps = '', True
     def step(self, closure=None):
         loss = None
         if closure is not None:

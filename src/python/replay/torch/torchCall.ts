@@ -14,7 +14,7 @@ import { NARROW_DTYPES, type NarrowDType, readDtype } from './dtypes';
 import { isIdle } from './idleArguments';
 import { doubtContents } from './memory';
 import { argumentKey, contentsKey, noteRecipe } from './recipes';
-import { deepDoubt, scalarOf, tensorsIn } from './scalars';
+import { deepDoubt, scalarOf } from './scalars';
 import { stateOf } from './state';
 import type { Derivative } from '../../../torch/derivatives';
 import { newTensor, TensorValue } from './tensorValue';
@@ -81,6 +81,8 @@ export class TorchCall {
   }
 
   need(name: string): Value {
+    // What a layer cannot be made without has no default.
+    if (this.name === '__init__' && !this.given(name)) this.typeError(`missing argument: '${name}'`);
     return this.get(name) ?? this.giveUp(`this call of ${this.name}`);
   }
 
@@ -396,5 +398,3 @@ export function computed<T>(interpreter: Interpreter, compute: () => T): T {
     throw error;
   }
 }
-
-export { tensorsIn, TorchError };
