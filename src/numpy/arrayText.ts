@@ -21,6 +21,9 @@ export const DEFAULT_ARRAY_PRINT: ArrayPrintOptions = {
   suppress: false,
 };
 
+/** What stands in place of an element's text, by its place in memory. */
+type Mark = (place: number, text: string) => string;
+
 type Element = number | bigint;
 type Format = (value: Element) => string;
 
@@ -28,14 +31,14 @@ type Format = (value: Element) => string;
 const WRITING = 150;
 
 /** `str(a)` of an array that has dimensions: `[1.  0.5]`. */
-export function arrayText(x: AnyTensor, options: ArrayPrintOptions): string {
-  return array2string(x, options, ' ', '');
+export function arrayText(x: AnyTensor, options: ArrayPrintOptions, mark?: Mark): string {
+  return array2string(x, options, ' ', '', mark);
 }
 
 /** `repr(a)`: `array([1. , 0.5], dtype=float32)` (`_array_repr_implementation`). */
-export function arrayRepr(x: AnyTensor, options: ArrayPrintOptions): string {
+export function arrayRepr(x: AnyTensor, options: ArrayPrintOptions, mark?: Mark): string {
   const prefix = 'array(';
-  const list = array2string(x, { ...options, linewidth: options.linewidth - 1 }, ', ', prefix);
+  const list = array2string(x, { ...options, linewidth: options.linewidth - 1 }, ', ', prefix, mark);
   const isEmpty = x.numel === 0;
   const extras: string[] = [];
   if ((isEmpty && !(x.dim === 1 && x.shape[0] === 0)) || x.numel > options.threshold)
@@ -51,19 +54,26 @@ export function arrayRepr(x: AnyTensor, options: ArrayPrintOptions): string {
 /** What one printing of an array is about. */
 interface Printing {
   readonly x: AnyTensor;
-  readonly format: Format;
+  readonly write: (place: number) => string;
   readonly separator: string;
   readonly edge: number;
   readonly isShortened: boolean;
 }
 
-function array2string(x: AnyTensor, options: ArrayPrintOptions, separator: string, prefix: string): string {
+function array2string(
+  x: AnyTensor,
+  options: ArrayPrintOptions,
+  separator: string,
+  prefix: string,
+  mark: Mark = (_, text) => text,
+): string {
   if (x.numel === 0) return '[]';
   const isShortened = x.numel > options.threshold;
   const shown = shownElements(x, isShortened ? options.edgeitems : Infinity);
   work(shown.length * WRITING);
   const format = formatOf(x, shown, options);
-  const printing = { x, format, separator, edge: options.edgeitems, isShortened };
+  const write = (place: number): string => mark(place, format(x.data[place] ?? 0));
+  const printing = { x, write, separator, edge: options.edgeitems, isShortened };
   const indent = ' '.repeat(prefix.length + 1);
   return nested(printing, 0, x.storageOffset, indent, options.linewidth);
 }
@@ -87,13 +97,13 @@ function shownIndices(size: number, edge: number): (number | undefined)[] {
 
 /** `recurser` of `_formatArray`, for what begins at a place once `depth` indices are fixed. */
 function nested(printing: Printing, depth: number, place: number, indent: string, width: number): string {
-  const { x, format, separator, edge, isShortened } = printing;
+  const { x, write, separator, edge, isShortened } = printing;
   const size = x.shape[depth];
-  if (size === undefined) return format(x.data[place] ?? 0);
+  if (size === undefined) return write(place);
   const indices = shownIndices(size, isShortened ? edge : Infinity);
   const at = (i: number): number => place + i * (x.strides[depth] ?? 0);
   if (depth === x.dim - 1) {
-    const words = indices.map((i) => (i === undefined ? '...' : format(x.data[at(i)] ?? 0)));
+    const words = indices.map((i) => (i === undefined ? '...' : write(at(i))));
     const lines: string[] = [];
     let line = indent;
     for (const [i, word] of words.entries()) {

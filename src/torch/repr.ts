@@ -21,6 +21,8 @@ export interface ReprOptions {
   readonly defaultDtype?: DType;
   /** The dtype to be named, where int64 stands for a narrower one. */
   readonly dtype?: string;
+  /** What stands in place of an element's text, by its place in memory. */
+  readonly mark?: ((place: number, text: string) => string) | undefined;
 }
 
 /** A tensor's elements in row-major order, and what is said of them as a whole. */
@@ -30,6 +32,7 @@ interface Printed {
   readonly strides: readonly number[];
   readonly summarize: boolean;
   readonly print: PrintOptions;
+  readonly mark?: ReprOptions['mark'];
 }
 
 /** `repr(t)`, which is also what `print(t)` prints: `tensor([0., 2.])`. */
@@ -45,8 +48,8 @@ export function reprTensor(t: AnyTensor, options: ReprOptions = {}): string {
   }
   if (options.gradFn !== undefined) suffixes.push(`grad_fn=<${options.gradFn}>`);
   else if (options.requiresGrad === true) suffixes.push('requires_grad=True');
-  const { print = DEFAULT_PRINT_OPTIONS } = options;
-  return withSuffixes(PREFIX + elementsText(t, print), suffixes, print.lineWidth);
+  const { print = DEFAULT_PRINT_OPTIONS, mark } = options;
+  return withSuffixes(PREFIX + elementsText(t, print, mark), suffixes, print.lineWidth);
 }
 
 /**
@@ -89,29 +92,24 @@ function withSuffixes(text: string, suffixes: readonly string[], lineWidth: numb
 }
 
 /** `_tensor_str`. */
-function elementsText(t: AnyTensor, print: PrintOptions): string {
+function elementsText(t: AnyTensor, print: PrintOptions, mark: ReprOptions['mark']): string {
   if (t.numel === 0) return '[]';
   const summarize = t.numel > print.threshold;
   // Only a few elements of a long tensor are looked at, wherever they lie in memory.
-  const plain = t.isPlain;
-  const values = plain || summarize ? t.data : t.values();
-  const strides = plain || !summarize ? contiguousStrides(t.shape) : t.strides;
-  const offset = plain || !summarize ? 0 : t.storageOffset;
-  const printed: Printed = { values, shape: t.shape, strides, summarize, print };
-  const format = formatter(summarize ? shownValues(printed, offset) : values, t.dtype, print);
-  return nested(printed, 0, offset, PREFIX.length, format);
+  const { data: values, shape, strides, storageOffset } = t;
+  const printed: Printed = { values, shape, strides, summarize, print, mark };
+  const format = formatter(summarize ? shownValues(printed, storageOffset) : t.values(), t.dtype, print);
+  return nested(printed, 0, storageOffset, PREFIX.length, format);
 }
 
 /** `_tensor_str_with_formatter`, for the sub-tensor that starts at `offset` once `depth` indices are fixed. */
 function nested(t: Printed, depth: number, offset: number, indent: number, format: ElementFormat): string {
   const size = t.shape[depth];
   const stride = t.strides[depth] ?? 0;
-  if (size === undefined) return padded(t.values[offset] ?? 0, format);
+  if (size === undefined) return padded(t, offset, format);
   const indices = shownIndices(size, t.summarize, t.print.edgeItems);
   if (depth === t.shape.length - 1) {
-    const texts = indices.map((i) =>
-      i === undefined ? ' ...' : padded(t.values[offset + i * stride] ?? 0, format),
-    );
+    const texts = indices.map((i) => (i === undefined ? ' ...' : padded(t, offset + i * stride, format)));
     return vector(texts, indent, format, t.print.lineWidth);
   }
   const slices = indices.map((i) =>
@@ -128,8 +126,9 @@ function vector(texts: readonly string[], indent: number, format: ElementFormat,
   return `[${lines.join(`,\n${' '.repeat(indent + 1)}`)}]`;
 }
 
-function padded(value: number | bigint, format: ElementFormat): string {
-  return format.text(value).padStart(format.width);
+function padded({ values, mark }: Printed, place: number, format: ElementFormat): string {
+  const text = format.text(values[place] ?? 0).padStart(format.width);
+  return mark ? mark(place, text) : text;
 }
 
 /** The indices of one dimension that are printed; undefined stands for the dots. */

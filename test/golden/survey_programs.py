@@ -25,7 +25,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-MODULES = [
+DOCUMENTED = [
     torch, torch.Tensor, torch.nn, torch.nn.functional, torch.nn.init, torch.nn.utils, torch.optim, torch.optim.lr_scheduler,
     torch.utils.data, torch.autograd, torch.distributions, torch.linalg, torch.special, torch.fft, torch.random,
 ]  # fmt: skip
@@ -37,7 +37,7 @@ PREAMBLE = "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F
 def docstring_programs():
     found = {}
     parser = doctest.DocTestParser()
-    for module in MODULES:
+    for module in DOCUMENTED:
         for name in dir(module):
             text = getattr(getattr(module, name, None), "__doc__", None)
             if not isinstance(text, str) or ">>>" not in text:

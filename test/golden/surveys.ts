@@ -49,6 +49,7 @@ export async function docstrings(runner: ProgramRunner): Promise<Survey> {
       shown += theirs.length;
     }
   }
+  if (shown === 0) throw new Error('The docstrings of this PyTorch have no examples.');
   return { exact, shown, contradictions };
 }
 

@@ -40,6 +40,7 @@ const SENTENCES = {
   setOrder: 'Python prints a set of strings in another order in each run',
   address: 'Python prints an address that differs in each run',
   rounding: 'the last digits depend on the machine',
+  undecided: 'the whole value depends on the machine',
   syntax: 'Python may refuse this cell, or versions of it differ',
   environment: '{0} depends on the machine and the moment',
   version: '{0} depends on the version',

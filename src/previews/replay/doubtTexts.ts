@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<DoubtCode, (what: string) => string>> = {
   setOrder: () => l10n.t('Python prints a set of strings in another order in each run'),
   address: () => l10n.t('Python prints an address that differs in each run'),
   rounding: () => l10n.t('the last digits depend on the machine'),
+  undecided: () => l10n.t('the whole value depends on the machine'),
   syntax: () => l10n.t('Python may refuse this cell, or its versions differ'),
   environment: (what) => l10n.t('{0} depends on the machine and the moment', what),
   version: (what) => l10n.t('{0} depends on the version', what),

@@ -1,4 +1,4 @@
-/** Of `torch.nn.utils` what clips gradients (torch/nn/utils/clip_grad.py). */
+/** Of `torch.nn.utils` what clips gradients (torch/nn/utils/clip_grad.py), and what joins parameters. */
 const utils = `
 import torch
 def _gradients(parameters):
@@ -17,6 +17,7 @@ def clip_grad_norm_(parameters, max_norm, norm_type=2.0, **options):
 def clip_grad_value_(parameters, clip_value, **options):
     if options: return beyond('clip_grad_value_')
     for one in _gradients(parameters): one.clamp_(-float(clip_value), float(clip_value))
+def parameters_to_vector(parameters): return torch.cat([one.view(-1) for one in parameters])
 `;
 
 export const nnUtils = {

@@ -38,10 +38,33 @@ class Optimizer:
     def step(self, closure=None): raise NotImplementedError
 class _Stepping(Optimizer):
     _rule = None
+    _keeps = False
+    @property
+    def state(self): return part(self, 'state')
+    @state.setter
+    def state(self, value): beyond(f'{type(self).__name__}.state')
+    def state_dict(self):
+        groups = []
+        first = 0
+        for group in self.param_groups:
+            packed = {key: value for key, value in group.items() if key != 'params'}
+            packed['params'] = list(range(first, first + len(group['params'])))
+            first += len(group['params'])
+            groups.append(packed)
+        return {'state': part(self, 'state') if self._keeps else {}, 'param_groups': groups}
+    def load_state_dict(self, state_dict):
+        import copy
+        groups = copy.deepcopy(state_dict['param_groups'])
+        if len(groups) != len(self.param_groups): raise ValueError('loaded state dict has a different number of parameter groups')
+        if any(len(own['params']) != len(one['params']) for own, one in zip(self.param_groups, groups)): raise ValueError("loaded state dict contains a parameter group that doesn't match the size of optimizer's group")
+        for own, one in zip(self.param_groups, groups): one['params'] = own['params']
+        self.param_groups = groups
+        if self._rule != 'SGD' or any(group['momentum'] != 0 for group in groups): self._rule, self._keeps = '', True
     def step(self, closure=None):
         loss = None
         if closure is not None:
             with torch.enable_grad(): loss = closure()
+        if self._rule != 'SGD' or any(group['momentum'] != 0 for group in self.param_groups): self._keeps = True
         _step(self, self._rule, self.param_groups)
         return loss
 def _to_scalar(x): return x.squeeze() if isinstance(x, torch.Tensor) and x.dim() != 0 else x

@@ -71,9 +71,40 @@ export function errorAfter(
       if (least <= 0) return undefined;
       return ((dx + (Math.abs(x) / Math.abs(y)) * dy) / least) * (1 + 2 ** -50) + 2 * rounding;
     }
+    case '**': {
+      // Where it neither rises nor falls throughout, that of the magnitude is as far away at least.
+      const isWhole = dy === 0 && Number.isInteger(y) && y >= 0;
+      if (!isWhole && x - dx <= 0) return undefined;
+      const base = isWhole ? Math.abs(x) : x;
+      const powers = corners(base, dx, y, dy, (a, b) => a ** b);
+      return farthest(powers, base ** y) + 2 ** -49 * Math.max(...powers.map(Math.abs)) + 2 * rounding;
+    }
+    case '//':
+    case '%': {
+      if (Math.abs(y) - dy <= 0) return undefined;
+      const quotients = corners(x, dx + Math.abs(x) * 2 ** -50, y, dy, (a, b) => floatDivmod(a, b)[0]);
+      if (operator === '//') return farthest(quotients, value);
+      const [quotient = NaN] = quotients;
+      return farthest(quotients, quotient) === 0 ? dx + Math.abs(quotient) * dy + 4 * rounding : undefined;
+    }
     default:
       return undefined;
   }
+}
+
+/** What something is at the ends of both its operands' bounds, where it is greatest and least. */
+function corners(
+  x: number,
+  dx: number,
+  y: number,
+  dy: number,
+  apply: (x: number, y: number) => number,
+): readonly number[] {
+  return [x - dx, x + dx].flatMap((a) => [y - dy, y + dy].map((b) => apply(a, b)));
+}
+
+function farthest(values: readonly number[], from: number): number {
+  return Math.max(...values.map((value) => Math.abs(value - from)));
 }
 
 /** `x // y` of integers. */

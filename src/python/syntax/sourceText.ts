@@ -15,10 +15,10 @@ const FLOAT_ENDING_IN_POINT = /(?<![\w.])(\d[\d_]*)\.(?=[eE][+-]?\d|[jJ]\b|[^\w.
 
 /**
  * A line that may be for IPython: `%matplotlib inline`, `!pip install torch`, `?x`, `x?`; and `files = !ls`,
- * `best = %timeit -o f()`, of which the first group is what stands before the magic.
+ * `best = %timeit -o f()`, of which the first group is what stands before the magic. `!=` and `%=` are Python's.
  */
 const LINE_MAGIC =
-  /^([ \t]*[A-Za-z_][\w.]*[ \t]*=[ \t]*)[!%].*$|^[ \t]*(?:%[A-Za-z_]|!|\?).*$|^[ \t]*[A-Za-z_][\w.]*\?{1,2}[ \t]*$/gm;
+  /^([ \t]*[A-Za-z_][\w.]*[ \t]*=[ \t]*)(?:%[A-Za-z_].*|!(?:[^=\n].*)?)$|^[ \t]*(?:%[A-Za-z_].*|\?.*|!(?:[^=\n].*)?)$|^[ \t]*[A-Za-z_][\w.]*\?{1,2}[ \t]*$/gm;
 
 /** `%time` runs the statement behind it, here. */
 const TIMED_STATEMENT = /^([ \t]*)%time([ \t])/;

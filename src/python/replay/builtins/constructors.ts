@@ -5,7 +5,7 @@ import { addItem, setEntry } from '../protocol/hashing';
 import { wholeOf } from '../protocol/items';
 import { collect } from '../protocol/iteration';
 import { native, type NativeBody, type WithEffects } from '../object/native';
-import { integerOf, toFloat } from '../protocol/numbers';
+import { integerOf, toFloat, wholeWithin } from '../protocol/numbers';
 import {
   boolType,
   classmethodType,
@@ -74,13 +74,8 @@ function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
     case 'int':
     case 'bool':
       return new IntValue(integerOf(x));
-    case 'float': {
-      if (Number.isNaN(x.value)) interpreter.raise('ValueError', 'cannot convert float NaN to integer');
-      if (!Number.isFinite(x.value))
-        interpreter.raise('OverflowError', 'cannot convert float infinity to integer');
-      const unsure = x.error > 0 && Math.trunc(x.value - x.error) !== Math.trunc(x.value + x.error);
-      return new IntValue(BigInt(Math.trunc(x.value)), unsure ? interpreter.about('rounding') : undefined);
-    }
+    case 'float':
+      return wholeWithin(interpreter, x, Math.trunc);
     case 'str': {
       interpreter.meter.work(Math.min(x.value.length, 4000) ** 2 / 100);
       const value = readInteger(x.value, radix);

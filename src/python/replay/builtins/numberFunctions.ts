@@ -2,7 +2,7 @@ import { attributeOfType } from '../protocol/attributes';
 import { roundDecimal } from '../../primitives/decimal';
 import { either } from '../object/doubt';
 import { bitLength, floatDivmod, halfEven, roundInteger } from '../../primitives/numbers';
-import { integerOf, isNumber } from '../protocol/numbers';
+import { floatWithin, integerOf, isNumber, reach, wholeWithin } from '../protocol/numbers';
 import { charactersOf, wholeOf } from '../protocol/items';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
@@ -36,22 +36,18 @@ function roundFloat(
   places: bigint | undefined,
   doubt: Value['doubt'],
 ): Value {
-  const { value, error } = number;
-  if (places === undefined) {
-    if (Number.isNaN(value)) interpreter.raise('ValueError', 'cannot convert float NaN to integer');
-    if (!Number.isFinite(value))
-      interpreter.raise('OverflowError', 'cannot convert float infinity to integer');
-    const round = (x: number): bigint => BigInt(halfEven(x));
-    const unsure = error > 0 && round(value - error) !== round(value + error);
-    return new IntValue(round(value), unsure ? either(doubt, interpreter.about('rounding')) : doubt);
-  }
+  const { value } = number;
+  if (places === undefined) return wholeWithin(interpreter, number, halfEven);
   const digits = Number(places > 1000n ? 1000n : places < -1000n ? -1000n : places);
   const rounded = roundDecimal(value, digits);
   if (Number.isFinite(value) && !Number.isFinite(rounded))
     interpreter.raise('OverflowError', 'rounded value too large to represent');
-  const [low, high] = [value - error, value + error].map((end) => roundDecimal(end, digits));
-  const unsure = error > 0 && !Object.is(low, high);
-  return new FloatValue(rounded, unsure ? either(doubt, interpreter.about('rounding')) : doubt);
+  return floatWithin(
+    interpreter,
+    rounded,
+    reach(number, (end) => roundDecimal(end, digits)),
+    doubt,
+  );
 }
 
 const radixText =

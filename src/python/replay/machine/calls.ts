@@ -194,6 +194,7 @@ function fit(interpreter: Interpreter, callee: NativeFunction, args: CallArgumen
   return {
     get: (name) => bound.values.get(name),
     need: (name) => bound.values.get(name) ?? interpreter.giveUp(callee.name),
+    isNamed: (name) => args.keywords.has(name),
     rest: bound.rest,
     keywords: bound.keywords,
   };

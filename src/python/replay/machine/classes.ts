@@ -1,6 +1,7 @@
 import { attributeOfType } from '../protocol/attributes';
 import { fullName } from '../protocol/text';
 import { OBJECT_BYTES, TooDeep } from '../../primitives/budget';
+import { undocumented } from '../object/docText';
 import { either, type Doubt } from '../object/doubt';
 import { unknownCallEffects } from '../protocol/effects';
 import { isExceptionType, makeException } from '../object/exceptions';
@@ -14,6 +15,7 @@ import {
   ClassValue,
   InstanceValue,
   ListValue,
+  NONE,
   str,
   TupleValue,
   UnknownValue,
@@ -37,6 +39,7 @@ export function makeClass(interpreter: Interpreter, body: ClassBody, bases: read
   const { name, qualifiedName, module, members } = body;
   const [only] = bases;
   const own = only?.kind === 'class' && bases.length === 1 ? derived(only, body, interpreter) : undefined;
+  if (own?.kind === 'class') own.members.set('__doc__', members.get('__doc__') ?? undocumented(interpreter));
   if (own !== undefined) return own;
   const known: ClassValue[] = [];
   interpreter.meter.hold(2 * OBJECT_BYTES);
@@ -68,6 +71,9 @@ export function makeClass(interpreter: Interpreter, body: ClassBody, bases: read
     for (const inner of wrappedIn(value)) if (inner.kind === 'function') inner.owner ??= made;
     made.members.set(key, value);
   }
+  // No class has that of another; a metaclass may make one.
+  if (!members.has('__doc__') && !isOwn)
+    made.members.set('__doc__', meta === undefined ? NONE : undocumented(interpreter));
   const ancestors = known.reduce((sum, base) => sum + base.mro.length, known.length);
   if (ancestors > MOST_ANCESTORS) throw new TooDeep();
   interpreter.meter.makeSlots(ancestors);

@@ -1,5 +1,6 @@
 import { evaluateArguments } from '../protocol/argumentList';
 import { compoundOf } from './compound';
+import { docOf } from '../object/docText';
 import { either, type Doubt } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { exceptionTypes, isExceptionType, makeException, pythonError } from '../object/exceptions';
@@ -252,6 +253,8 @@ function defineClass(interpreter: Interpreter, statement: ClassDef, frame: Frame
   const module = lookUpName(interpreter, '__name__', frame);
   body.names.set('__module__', module);
   body.names.set('__qualname__', new StrValue(qualifiedName));
+  const doc = docOf(interpreter, statement.body);
+  if (doc !== NONE) body.names.set('__doc__', doc);
   interpreter.execute(statement.body, body);
   interpreter.place = statement;
   const members = new Map(

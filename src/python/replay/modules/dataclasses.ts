@@ -1,6 +1,7 @@
 import { bindArguments, type SignatureParameter } from '../../syntax/bindArguments';
 import type { Expression } from '../../syntax/ast/ast';
 import { setInstanceAttribute } from '../protocol/assignment';
+import { undocumented } from '../object/docText';
 import { hashKey, setEntry } from '../protocol/hashing';
 import { lookUp } from '../object/mro';
 import { native, nativeClass } from '../object/native';
@@ -86,6 +87,7 @@ function processed(interpreter: Interpreter, type: Value, options: Options): Val
   const table = new DictValue();
   for (const [name, field] of fields) setEntry(interpreter, table, str(name), field);
   type.members.set('__dataclass_fields__', table);
+  if (type.members.get('__doc__')?.kind === 'none') type.members.set('__doc__', undocumented(interpreter));
   const positional = [...fields].filter(([, one]) => is(one, 'init') && !is(one, 'kw_only'));
   if (!type.members.has('__match_args__'))
     type.members.set('__match_args__', new TupleValue(positional.map(([name]) => str(name))));

@@ -6,7 +6,7 @@ import { native, objectType } from '../object/native';
 import { owned } from '../object/own';
 import { typeOf } from '../object/types';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
-import { bool, InstanceValue, int, NONE, str, TupleValue } from '../object/values';
+import { bool, InstanceValue, int, NONE, str, TupleValue, UnknownValue } from '../object/values';
 import { withDoubt } from '../object/withDoubt';
 
 /** The exact sum of numbers or of their squares, as a fraction; and whether any of them is a float. */
@@ -40,6 +40,12 @@ export const frozenHelpers: readonly NativeFunction[] = [
   native('unknown', 'what', (args, interpreter) =>
     interpreter.leave(interpreter.str(args.need('what')).value),
   ),
+  // The same, of a value that is part of an object: what is done to it, that object's class is not written for.
+  native('part', 'object, what', (args, interpreter) => {
+    const type = typeOf(args.need('object')) ?? interpreter.giveUp('this part');
+    const name = `${type.name}.${interpreter.str(args.need('what')).value}`;
+    return new UnknownValue(interpreter.about('notUnderstood', name), true, name, [type]);
+  }),
   // May do anything: `giveUp`.
   native('beyond', 'what', (args, interpreter) =>
     interpreter.giveUp(interpreter.str(args.need('what')).value),

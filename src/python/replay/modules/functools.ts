@@ -54,7 +54,7 @@ function remembered(callee: Value, most = Infinity): Value {
 /** `functools.wraps(wrapped)(wrapper)`: the wrapper gets the other's name. */
 function named(interpreter: Interpreter, wrapper: Value, wrapped: Value): Value {
   if (wrapper.kind === 'function' && wrapped.kind === 'function') {
-    wrapper.attributes.set('__doc__', docOf(interpreter, wrapped));
+    wrapper.attributes.set('__doc__', docOf(interpreter, wrapped.code.body));
     copyName(wrapper, wrapped);
   }
   return wrapper;

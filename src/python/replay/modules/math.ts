@@ -2,7 +2,7 @@ import { moduleNames } from '../../library/names';
 import { either } from '../object/doubt';
 import { attributeOfType } from '../protocol/attributes';
 import { NotUnderstood } from '../object/errors';
-import { integerOf } from '../protocol/numbers';
+import { floatWithin, integerOf, wholeWithin } from '../protocol/numbers';
 import { wholeOf } from '../protocol/items';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
@@ -24,13 +24,16 @@ function argument(args: NativeArguments, interpreter: Interpreter, name = 'x'): 
   return floatOf(interpreter, args.need(name));
 }
 
-/** A result that is right to the last bit where the argument is. */
-function exactly(name: string, apply: (x: number, interpreter: Interpreter) => number): NativeFunction {
-  return native(name, 'x, /', (args, interpreter) => {
-    const x = argument(args, interpreter);
-    const doubt = either(x.doubt, x.error > 0 ? interpreter.about('rounding') : undefined);
-    return float(apply(x.value, interpreter), doubt);
-  });
+function checkDomain(
+  interpreter: Interpreter,
+  domain: (x: number) => boolean,
+  x: number,
+  error: number,
+): void {
+  const isWithin = domain(x);
+  if (error > 0 && [x - error, x + error].some((end) => domain(end) !== isWithin))
+    throw new NotUnderstood(interpreter.about('undecided'));
+  if (!isWithin && !Number.isNaN(x)) interpreter.raise('ValueError', 'math domain error');
 }
 
 /** A function of the C library, which need not give the nearest double. */
@@ -39,11 +42,11 @@ function library(name: string): NativeFunction {
     const { value: x, doubt, error } = argument(args, interpreter);
     const known = LIBRARY_FUNCTIONS[name];
     if (known === undefined || Number.isNaN(x)) return float(NaN, doubt);
-    if (!known.domain(x)) interpreter.raise('ValueError', 'math domain error');
+    checkDomain(interpreter, known.domain, x, error);
     if (Number.isFinite(x) && !Number.isFinite(known.apply(x)))
       interpreter.raise('OverflowError', 'math range error');
     const made = libraryValue(name, known, x, error);
-    return new FloatValue(made.value, doubt, made.error);
+    return floatWithin(interpreter, made.value, made.error, doubt);
   });
 }
 
@@ -67,12 +70,7 @@ function toInteger(name: 'floor' | 'ceil' | 'trunc'): NativeFunction {
     // What is no float of Python's is no float here, whatever makes one of it.
     if (name === 'trunc' && x.kind === 'native' && x.type.name !== 'float64')
       interpreter.raise('TypeError', `type ${x.type.name} doesn't define __trunc__ method`);
-    const { value, error } = floatOf(interpreter, x);
-    if (Number.isNaN(value)) interpreter.raise('ValueError', 'cannot convert float NaN to integer');
-    if (!Number.isFinite(value))
-      interpreter.raise('OverflowError', 'cannot convert float infinity to integer');
-    const unsure = error > 0 && Math[name](value - error) !== Math[name](value + error);
-    return new IntValue(BigInt(Math[name](value)), unsure ? interpreter.about('rounding') : undefined);
+    return wholeWithin(interpreter, floatOf(interpreter, x), Math[name]);
   });
 }
 
@@ -103,15 +101,15 @@ const functions: readonly NativeFunction[] = [
   toInteger('trunc'),
   native('sqrt', 'x, /', (args, interpreter) => {
     const { value, error, doubt } = argument(args, interpreter);
-    if (value < 0) interpreter.raise('ValueError', 'math domain error');
+    checkDomain(interpreter, (x) => x >= 0, value, error);
     const root = Math.sqrt(value);
-    return new FloatValue(
-      root,
-      doubt,
-      error === 0 ? 0 : error / Math.max(root, Math.sqrt(error)) + root * 2 ** -52,
-    );
+    const grown = error === 0 ? 0 : error / Math.max(root, Math.sqrt(error)) + root * 2 ** -52;
+    return floatWithin(interpreter, root, grown, doubt);
   }),
-  exactly('fabs', Math.abs),
+  native('fabs', 'x, /', (args, interpreter) => {
+    const { value, doubt, error } = argument(args, interpreter);
+    return new FloatValue(Math.abs(value), doubt, error);
+  }),
   ...Object.keys(LIBRARY_FUNCTIONS).map(library),
   native('log', 'x, base=, /', (args, interpreter) => {
     const base = args.get('base');
@@ -127,8 +125,7 @@ const functions: readonly NativeFunction[] = [
   native('fmod', 'x, y, /', (args, interpreter) => {
     const [x, y] = [argument(args, interpreter), argument(args, interpreter, 'y')];
     if (y.value === 0 || !Number.isFinite(x.value)) interpreter.raise('ValueError', 'math domain error');
-    const doubt = x.error + y.error > 0 ? interpreter.about('rounding') : undefined;
-    return float(x.value % y.value, doubt);
+    return floatWithin(interpreter, x.value % y.value, x.error + y.error > 0 ? undefined : 0);
   }),
   native('copysign', 'x, y, /', (args, interpreter) => {
     const [x, y] = [argument(args, interpreter), argument(args, interpreter, 'y')];

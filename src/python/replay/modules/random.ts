@@ -155,9 +155,9 @@ function randrange(draw: Draw, start: bigint, stop: bigint, step: bigint): Value
 /** With weights: where a random part of their sum falls (`bisect_right` in their running sums). */
 function weighted(draw: Draw, weights: readonly Value[], population: Value, count: number): Value {
   const { interpreter, state } = draw;
-  const total = weights.at(-1);
-  if (total === undefined || BigInt(weights.length) !== sizeOf(draw, population))
-    return interpreter.raise('ValueError', 'The number of weights does not match the population');
+  if (BigInt(weights.length) !== sizeOf(draw, population))
+    interpreter.raise('ValueError', 'The number of weights does not match the population');
+  const total = weights.at(-1) ?? interpreter.raise('IndexError', 'list index out of range', true);
   const sum = interpreter.toFloat(total);
   if (sum.kind === 'unknown' || sum.error > 0) return interpreter.giveUp('these weights');
   if (!(sum.value > 0)) interpreter.raise('ValueError', 'Total of weights must be greater than zero');

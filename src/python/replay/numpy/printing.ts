@@ -13,7 +13,7 @@ import { FloatValue, NONE, StrValue, type Value } from '../object/values';
 import { formatted } from '../protocol/format';
 import type { NdarrayValue } from '../torch/ndarray';
 import { valueOfScalar } from '../torch/scalars';
-import { textWithin } from '../../../torch/uncertainText';
+import { type Mark, textWithin } from '../../../torch/uncertainText';
 import { numpyFunction } from './numpyCall';
 
 /** `np.set_printoptions` in one replay. */
@@ -74,7 +74,10 @@ export function textOf(interpreter: Interpreter, self: NdarrayValue): StrValue {
     const text = interpreter.str(numberOf(interpreter, self));
     return new StrValue(text.value, either(self.contentsDoubt, text.doubt));
   }
-  return written(interpreter, self, (x) => floatScalarText(Number(x.values()[0] ?? 0), dtype));
+  return written(interpreter, self, (x, _, mark) => {
+    const text = floatScalarText(Number(x.values()[0] ?? 0), dtype);
+    return mark ? mark(x.storageOffset, text) : text;
+  });
 }
 
 /** `repr(a)`: of a number it names the type since numpy 2. */
@@ -89,14 +92,14 @@ export function reprOf(interpreter: Interpreter, self: NdarrayValue): StrValue {
 function written(
   interpreter: Interpreter,
   self: NdarrayValue,
-  write: (x: algebra.Enclosure['tensor'], options: ArrayPrintOptions) => string,
+  write: (x: algebra.Enclosure['tensor'], options: ArrayPrintOptions, mark?: Mark) => string,
 ): StrValue {
   const { enclosure } = self;
   const { options, doubt } = stateOf(interpreter);
   interpreter.meter.makeText(Math.min(enclosure.numel, Math.max(options.threshold, 1)) * 10);
-  const { text, certain } = textWithin(enclosure, (x) => write(x, options));
+  const { text, open } = textWithin(enclosure, (x, mark) => write(x, options, mark));
   let own = either(self.contentsDoubt, doubt);
-  if (!certain) own ??= interpreter.about('rounding');
+  if (open !== undefined) own ??= interpreter.about(open);
   const isVersioned =
     isWrittenAnew(enclosure.tensor) || (write === arrayRepr && enclosure.numel > options.threshold);
   if (isVersioned) own ??= interpreter.about('version', 'how numpy writes its arrays');

@@ -15,6 +15,7 @@ export type DoubtCode =
   | 'setOrder'
   | 'address'
   | 'rounding'
+  | 'undecided'
   | 'syntax'
   | 'environment'
   | 'version'

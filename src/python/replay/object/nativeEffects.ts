@@ -10,6 +10,8 @@ export interface Effects {
   readonly takesForeign?: boolean;
   /** It is written in C there: what it is given is looked at before it does anything, and a wrong type is a TypeError. */
   readonly isC?: boolean;
+  /** It is a method there, whose first argument is its object. */
+  readonly isMethod?: boolean;
   /** What it gives is None, whatever its arguments are. */
   readonly givesNone?: boolean;
   /** It runs with unknown arguments, too: it does not look at them, or deals with them itself. */

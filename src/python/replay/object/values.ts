@@ -107,13 +107,13 @@ export class FunctionValue {
 
 /** The arguments of a call of a native function, after they were fitted to its signature. */
 export interface NativeArguments {
-  /** What was passed for a parameter. */
+  /** What was passed for a parameter, and whether by its name. */
   get(name: string): Value | undefined;
+  isNamed(name: string): boolean;
   /** What was passed for a parameter that has no default. */
   need(name: string): Value;
-  /** What `*name` collected. */
+  /** What `*name` and `**name` collected. */
   readonly rest: readonly Value[];
-  /** What `**name` collected. */
   readonly keywords: ReadonlyMap<string, Value>;
 }
 

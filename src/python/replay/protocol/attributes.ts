@@ -109,7 +109,7 @@ function instanceAttribute(
   if (member !== undefined) return bound(member, object, type);
   if (object.kind === 'function' && (name === '__name__' || name === '__qualname__'))
     return str(name === '__name__' ? object.code.name : object.qualifiedName);
-  if (object.kind === 'function' && name === '__doc__') return docOf(interpreter, object);
+  if (object.kind === 'function' && name === '__doc__') return docOf(interpreter, object.code.body);
   if (object.kind === 'builtin' && name === '__name__') return str(object.name);
   if (object.kind === 'method' && /^__(?:name|self|doc)__$/.test(name))
     return name === '__self__' ? object.self : attributeOf(interpreter, object.callee, name);
@@ -119,12 +119,26 @@ function instanceAttribute(
     const value = native && otherAttribute(native, object, name, interpreter);
     if (value !== undefined) return value;
   }
+  // To read these does nothing, but what is done to them changes the object.
+  if (isKept(object, type, name))
+    return new UnknownValue(interpreter.about('notUnderstood', `${type.name}.${name}`), true, name, [
+      object,
+      type,
+    ]);
   const hook = lookUp(type, '__getattr__');
   if (hook !== undefined) return interpreter.call(bound(hook, object, type), [str(name)]);
   // What is written here as a function may be something else there, and a bound method has what its function has.
   const isOpen = object.kind === 'builtin' || object.kind === 'method' || EVERYWHERE.has(name);
   if (!isOpen && !type.mro.some((one) => mayHaveNative(one, name))) return undefined;
+  // Through it any name may be bound.
+  if (name === '__globals__') interpreter.openNames ??= interpreter.about('notUnderstood', name);
   return interpreter.unknown(`${type.name}.${name}`);
+}
+
+function isKept(object: Value, type: ClassValue, name: string): boolean {
+  return object.kind === 'function'
+    ? /^__(?:annotations|closure|code|defaults|dict|kwdefaults)__$/.test(name)
+    : object.kind === 'instance' && name === '__dict__' && slotsOf(type) === undefined;
 }
 
 /** What an object of a class with `__get__` gives as a member; undefined where it is none. */

@@ -241,7 +241,7 @@ export function compareNumbers(a: NumberValue, b: NumberValue): number {
 /** Whether the error bounds of two floats leave open how they compare. */
 function rangesMeet(a: NumberValue, b: NumberValue): boolean {
   const error = (a.kind === 'float' ? a.error : 0) + (b.kind === 'float' ? b.error : 0);
-  return error > 0 && Math.abs(Number(a.value) - Number(b.value)) <= error * 2;
+  return error > 0 && !(Math.abs(Number(a.value) - Number(b.value)) > error * 2);
 }
 
 /** `a < b` and its kin of builtin values. Raises TypeError for what has no order. */

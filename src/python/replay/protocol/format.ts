@@ -1,6 +1,7 @@
+import { isShown } from '../../../torch/uncertainText';
 import { attributeOfType } from './attributes';
 import { either } from '../object/doubt';
-import { integerOf } from './numbers';
+import { integerOf, isOpen } from './numbers';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { ownOf } from '../object/own';
@@ -56,17 +57,22 @@ function bySpec(
       interpreter.meter.makeText(value.value.length);
       return new StrValue(formatString(value.value, read()), doubt);
     case 'int':
-    case 'bool':
-      return new StrValue(formatInteger(integerOf(value), read(), type), doubt);
+    case 'bool': {
+      const own = read();
+      return new StrValue(isOpen(value) ? '?' : formatInteger(integerOf(value), own, type), doubt);
+    }
     case 'float': {
       const own = read();
-      const text = formatFloat(value.value, own);
+      const { value: number, error } = value;
+      const text = formatFloat(number, own);
       // Within its error bound the text may still be certain.
-      const unsure =
-        value.error > 0 &&
-        (formatFloat(value.value - value.error, own) !== text ||
-          formatFloat(value.value + value.error, own) !== text);
-      return new StrValue(text, unsure ? (doubt ?? interpreter.about('rounding')) : doubt);
+      const isSure =
+        error === 0 ||
+        (Number.isFinite(error) &&
+          [number - error, number + error].every((end) => formatFloat(end, own) === text));
+      if (isOpen(value) || !(isSure || isShown(number, error, text)))
+        return new StrValue('?', doubt ?? interpreter.about('undecided'));
+      return new StrValue(text, isSure ? doubt : (doubt ?? interpreter.about('rounding')));
     }
     default:
       return interpreter.raise('TypeError', `unsupported format string passed to ${type}.__format__`);

@@ -1,3 +1,4 @@
+import { isShown } from '../../../torch/uncertainText';
 import { either } from '../object/doubt';
 import {
   bitLength,
@@ -9,6 +10,7 @@ import {
 } from '../../primitives/numbers';
 import { precisePower } from '../../primitives/precise';
 import type { BinaryOperator } from '../../syntax/ast/ast';
+import { NotUnderstood } from '../object/errors';
 import type { Interpreter } from '../object/interpreter';
 import { BoolValue, FloatValue, IntValue, type Value } from '../object/values';
 
@@ -39,6 +41,51 @@ function errorOf(value: NumberValue): number {
   return value.kind === 'float' ? value.error : 0;
 }
 
+/** A float with the bound on its error: in doubt where there is none, or an infinite one. */
+export function floatWithin(
+  interpreter: Interpreter,
+  value: number,
+  error: number | undefined,
+  doubt?: Value['doubt'],
+): FloatValue {
+  const bound = error === undefined || Number.isNaN(error) ? Infinity : error;
+  return new FloatValue(value, bound === Infinity ? (doubt ?? interpreter.about('undecided')) : doubt, bound);
+}
+
+/** How far from its value a function that never falls may be, of a float with an error bound. */
+export function reach({ value, error }: FloatValue, apply: (x: number) => number): number {
+  if (error === 0) return 0;
+  const own = apply(value);
+  const ends = [value - error, value + error].map(apply);
+  // A zero of another sign is written otherwise.
+  if (ends.every((end) => Object.is(end, own))) return 0;
+  return Math.max(Number.MIN_VALUE, ...ends.map((end) => Math.abs(end - own)));
+}
+
+/** The whole number that such a function makes of a float. Raises as `int(x)` does. */
+export function wholeWithin(
+  interpreter: Interpreter,
+  number: FloatValue,
+  apply: (x: number) => number,
+): IntValue {
+  const { value, error, doubt } = number;
+  if (error > 0 && !Number.isFinite(value + error)) throw new NotUnderstood(interpreter.about('undecided'));
+  if (Number.isNaN(value)) interpreter.raise('ValueError', 'cannot convert float NaN to integer');
+  if (!Number.isFinite(value)) interpreter.raise('OverflowError', 'cannot convert float infinity to integer');
+  const whole = BigInt(apply(value));
+  const away = reach(number, (x) => apply(x) + 0);
+  if (away === 0) return new IntValue(whole, doubt);
+  return new IntValue(
+    whole,
+    doubt ?? interpreter.about(isShown(Number(whole), away) ? 'rounding' : 'undecided'),
+  );
+}
+
+/** Whether nothing is known of a number, so that `?` is written for it. */
+export function isOpen(value: Value): boolean {
+  return isNumber(value) && value.doubt?.code === 'undecided';
+}
+
 /** Arithmetic of two numbers as Python's int, float and bool do it; undefined where they do not know the operator. */
 export function arithmetic(
   interpreter: Interpreter,
@@ -51,11 +98,12 @@ export function arithmetic(
     if (/^(?:@|<<|>>|&|\||\^)$/.test(operator)) return undefined;
     const x = { value: floatOf(interpreter, a), error: errorOf(a) };
     const y = { value: floatOf(interpreter, b), error: errorOf(b) };
+    // Python may raise.
+    if (y.value === 0 && y.error > 0 && /[/%]/.test(operator))
+      throw new NotUnderstood(interpreter.about('undecided'));
     const value = floatArithmetic(interpreter, operator, x.value, y.value);
     if (value === undefined) return interpreter.unknown('a complex number');
-    const error = errorAfter(operator, x, y, value);
-    if (error === undefined) return new FloatValue(value, doubt ?? interpreter.about('rounding'));
-    return new FloatValue(value, doubt, error);
+    return floatWithin(interpreter, value, errorAfter(operator, x, y, value), doubt);
   }
   if (a.kind === 'bool' && b.kind === 'bool' && /^[&|^]$/.test(operator)) {
     const value =

@@ -3,6 +3,7 @@ import { asciiRepr } from '../../primitives/texts';
 import { either } from '../object/doubt';
 import { formatted } from './format';
 import { getEntry } from './hashing';
+import { wholeWithin } from './numbers';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { IntValue, StrValue, type Value } from '../object/values';
@@ -64,10 +65,7 @@ function convert(interpreter: Interpreter, value: Value, conversion: Conversion)
     let number: Value = value;
     if (value.kind === 'float' && /[diu]/.test(type)) {
       if (!Number.isFinite(value.value)) return interpreter.giveUp('this number');
-      number = new IntValue(
-        BigInt(Math.trunc(value.value)),
-        value.error > 0 ? interpreter.about('rounding') : value.doubt,
-      );
+      number = wholeWithin(interpreter, value, Math.trunc);
     }
     if (number.kind === 'bool') number = new IntValue(number.value ? 1n : 0n, number.doubt);
     if (number.kind === 'native' || number.kind === 'instance') return interpreter.giveUp('this number');

@@ -1,9 +1,11 @@
+import { isShown } from '../../../torch/uncertainText';
 import { attributeOfType } from './attributes';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { exceptionArguments, isExceptionType } from '../object/exceptions';
 import { floatRepr, strRepr } from '../../primitives/texts';
 import { setOrder } from './iteration';
+import { isOpen } from './numbers';
 import { lookUp } from '../object/mro';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
@@ -77,6 +79,7 @@ class ReprWriter {
     const own = ownOf(value);
     if (own !== undefined && value.kind !== 'unknown' && lookUp(own.type, '__repr__') !== undefined)
       return this.object(value, own.type);
+    if (isOpen(value)) return '?';
     switch (value.kind) {
       case 'none':
         return 'None';
@@ -154,8 +157,10 @@ class ReprWriter {
 
   private float(value: FloatValue): string {
     const text = floatRepr(value.value);
-    if (value.error > 0) this.doubt ??= this.interpreter.about('rounding');
-    return text;
+    if (value.error === 0) return text;
+    const isKnown = isShown(value.value, value.error);
+    this.doubt ??= this.interpreter.about(isKnown ? 'rounding' : 'undecided');
+    return isKnown ? text : '?';
   }
 
   private object(value: Exclude<Value, { kind: 'unknown' }>, type: ClassValue): string {

@@ -13,7 +13,7 @@ export function truthOf(interpreter: Interpreter, value: Value): Truth {
     case 'int':
       return { value: value.value !== 0n, doubt };
     case 'float': {
-      const unsure = value.error > 0 && Math.abs(value.value) <= value.error;
+      const unsure = value.error > 0 && !(Math.abs(value.value) > value.error);
       return { value: value.value !== 0, doubt: unsure ? (doubt ?? interpreter.about('rounding')) : doubt };
     }
     case 'str':

@@ -34,12 +34,12 @@ export function both(
 
 /** The functions of the module. */
 export function functionsOf(definitions: readonly Definition[]): NativeFunction[] {
-  return definitions.flatMap((one) => (one.is === 'method' ? [] : made(one)));
+  return definitions.flatMap((one) => (one.is === 'method' ? [] : made(one, false)));
 }
 
 /** The methods of tensors. */
 export function methodsOf(definitions: readonly Definition[]): NativeFunction[] {
-  return definitions.flatMap((one) => (one.is === 'function' ? [] : made(one)));
+  return definitions.flatMap((one) => (one.is === 'function' ? [] : made(one, true)));
 }
 
 /** Operations that are written in Python (torch/functional.py, torch/_tensor.py). */
@@ -47,14 +47,9 @@ const IN_PYTHON: ReadonlySet<string> = new Set(
   'einsum norm split tensordot unique unflatten meshgrid'.split(' '),
 );
 
-function made({
-  names,
-  signature,
-  compute,
-  inPlace: hasInPlace,
-  effects: own,
-}: Definition): NativeFunction[] {
-  const effects = { isC: !IN_PYTHON.has(names), ...own };
+function made(definition: Definition, isMethod: boolean): NativeFunction[] {
+  const { names, signature, compute, inPlace: hasInPlace, effects: own } = definition;
+  const effects = { isC: !IN_PYTHON.has(names), isMethod, ...own };
   return names
     .split(' ')
     .flatMap((name) => [

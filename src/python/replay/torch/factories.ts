@@ -36,17 +36,14 @@ export function made(call: TorchCall, enclosure: algebra.Enclosure, more?: Value
   return newTensor(enclosure, { requiresGrad, device: deviceOf(call) });
 }
 
-/** The sizes of `torch.ones(2, 3)`, `torch.ones((2, 3))` and `torch.ones(size=(2, 3))`. */
-export function sizesOf(call: TorchCall): number[] {
-  const size = call.get('size');
-  if (size === undefined && (call.given('size') || call.rest.length === 0)) call.giveUp('this size');
-  const shape = call.sizes(size === undefined ? call.rest : [size, ...call.rest]);
+/** The sizes of `torch.ones(2, 3)`, `torch.ones((2, 3))` and `torch.ones(size=(2, 3))`, which are paid for. */
+export function sizesOf(call: TorchCall, shape = call.sizes('size')): number[] {
   call.spend(Math.max(0, numelOf(shape)));
   return shape;
 }
 
 function filled(name: string, value: algebra.Scalar): NativeFunction {
-  return torchFunction(name, `size, *rest, out, ${FACTORY_OPTIONS}`, (call) => {
+  return torchFunction(name, `size, *rest, out, ${FACTORY_OPTIONS}`, { isC: true }, (call) => {
     if (call.get('out') !== undefined) return call.leave('out=');
     const shape = sizesOf(call);
     if (name === 'zeros' && shape.some((size) => size < 0))
@@ -131,7 +128,7 @@ function newLike(name: string, value: algebra.Scalar | undefined): Definition {
     `${signature}, ${FACTORY_OPTIONS}`,
     (call) => {
       const x = call.enclosure('input');
-      const shape = sizesOf(call);
+      const shape = sizesOf(call, name === 'new_full' ? call.intList('size') : undefined);
       const fill = value ?? call.scalar('fill_value') ?? call.giveUp('this call');
       const enclosure = algebra.fullOf(shape, fill, call.dtype() ?? x.dtype);
       return name === 'new_empty' ? uninitialized(call, enclosure) : made(call, enclosure);
@@ -154,10 +151,8 @@ export const factories: readonly NativeFunction[] = [
       ),
     ),
   ),
-  torchFunction('full', `size, fill_value, *, out, ${FACTORY_OPTIONS}`, (call) => {
-    // Elsewhere a whole number will do for a size.
-    if (call.get('size')?.kind === 'int') return call.giveUp('this call of full');
-    const shape = sizesOf(call);
+  torchFunction('full', `size, fill_value, *, out, ${FACTORY_OPTIONS}`, { isC: true }, (call) => {
+    const shape = sizesOf(call, call.intList('size'));
     const value = call.scalar('fill_value') ?? call.giveUp('this call of full');
     const { defaultDtype } = stateOf(call.interpreter);
     const dtype = call.dtype() ?? (value.type === 'float' ? defaultDtype : undefined);

@@ -29,7 +29,7 @@ function constructor(name: string, dtypeOf: (interpreter: Interpreter) => DType)
       return tensor;
     }
     if (data.kind === 'int' || (data.kind === 'tuple' && data.type?.name === 'Size')) {
-      const shape = call.sizes([data, ...call.rest]);
+      const shape = call.sizes('data');
       call.spend(shape.reduce((product, size) => product * Math.max(0, size), 1));
       return uninitialized(call, algebra.fullOf(shape, algebra.intScalar(0), dtype));
     }

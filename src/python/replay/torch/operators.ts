@@ -2,6 +2,7 @@ import { isFloating } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { formatted } from '../protocol/format';
+import { wholeWithin } from '../protocol/numbers';
 import { native } from '../object/native';
 import { withDoubt } from '../object/withDoubt';
 import type { NativeFunction, Value } from '../object/values';
@@ -140,9 +141,7 @@ function conversion(call: TorchCall, self: TensorValue, type: 'int' | 'float'): 
   if (item.kind === 'int') return item;
   if (item.kind === 'bool') return int(item.value ? 1 : 0, item.doubt);
   if (item.kind !== 'float' || !Number.isFinite(item.value)) return call.giveUp('int of this tensor');
-  const { value, error, doubt } = item;
-  const open = error > 0 && Math.trunc(value - error) !== Math.trunc(value + error);
-  return int(Math.trunc(value), open ? (doubt ?? call.interpreter.about('rounding')) : doubt);
+  return wholeWithin(call.interpreter, item, Math.trunc);
 }
 
 /** The special methods of tensors, but for indexing. */

@@ -16,7 +16,8 @@ function step(call: TorchCall): Value {
   const { interpreter } = call;
   const [self, rule, groups] = [call.need('self'), call.string('rule') ?? '', call.need('groups')];
   if (!(self instanceof InstanceValue) || groups.kind !== 'list') return call.giveUp('this optimizer');
-  const update = (self.payload ??= RULES[rule]?.()) as Update | undefined;
+  // After another's state was loaded there is no rule.
+  const update = rule === '' ? undefined : ((self.payload ??= RULES[rule]?.()) as Update | undefined);
   const known = groups.items.flatMap((group) => {
     const params = group.kind === 'dict' ? getEntry(interpreter, group, str('params')) : undefined;
     const numbers = group.kind === 'dict' && groups.doubt === undefined ? numbersOf(call, group) : undefined;

@@ -25,9 +25,9 @@ export function reprOfTensor(interpreter: Interpreter, tensor: TensorValue): Str
     ...(device !== 'cpu' && { device }),
     ...(node !== undefined && { gradFn: node.name }),
   };
-  const { text, certain } = reprWithin(enclosure, options);
+  const { text, open } = reprWithin(enclosure, options);
   let doubt = either(tensor.contentsDoubt, either(gradDoubtOf(tensor), printDoubt));
-  if (!certain) doubt ??= interpreter.about('rounding');
+  if (open !== undefined) doubt ??= interpreter.about(open);
   const prefix = object.type === parameterType ? 'Parameter containing:\n' : '';
   return new StrValue(prefix + text, doubt);
 }

@@ -34,7 +34,7 @@ const UNIFORM: Fill = (_, shape, dtype, generator) => plain(uniform(shape, 0, 1,
 const NORMAL: Fill = (_, shape, dtype, generator) => normalValues(shape, 0, 1, generator, dtype);
 
 function drawn(name: string, fill: Fill): NativeFunction {
-  return torchFunction(name, `size, *rest, ${OPTIONS}`, { draws: true }, (call) => {
+  return torchFunction(name, `size, *rest, ${OPTIONS}`, { draws: true, isC: true }, (call) => {
     noOut(call);
     const [shape, dtype, device] = [sizesOf(call), call.floatDtype(), deviceOf(call)];
     return made(
@@ -106,7 +106,7 @@ export function bernoulliOf(call: TorchCall): Value {
 
 /** `torch.normal(mean, std, size)` and with tensors for mean or std. */
 function normalOf(call: TorchCall): Value {
-  const size = call.ints('size');
+  const size = call.given('size') ? call.intList('size') : undefined;
   const [mean, std] = [call.get('mean'), call.get('std')];
   if (size !== undefined) {
     const [location, scale] = [call.number('mean') ?? 0, call.number('std') ?? 1];
@@ -161,16 +161,16 @@ export const randomFunctions: readonly NativeFunction[] = [
   drawn('randn', NORMAL),
   drawnLike('rand_like', UNIFORM),
   drawnLike('randn_like', NORMAL),
-  torchFunction('randint', `low, high, size, *, ${OPTIONS}`, { draws: true }, (call) => {
+  torchFunction('randint', `low, high, size, *, ${OPTIONS}`, { draws: true, isC: true }, (call) => {
     noOut(call);
     const [low, high, size] = [call.get('low'), call.get('high'), call.get('size')];
     // `randint(high, size)`: the first bound is left out.
-    if (low !== undefined && high !== undefined && size === undefined && high.kind !== 'int')
-      return integers(call, call.asInts(high), undefined, low);
+    if (low !== undefined && high !== undefined && size === undefined)
+      return integers(call, call.intList('high'), undefined, low);
     if (high === undefined && low !== undefined && size !== undefined)
-      return integers(call, call.asInts(size), undefined, low);
+      return integers(call, call.intList('size'), undefined, low);
     if (high === undefined || size === undefined) return call.giveUp('this call of randint');
-    return integers(call, call.asInts(size), low, high);
+    return integers(call, call.intList('size'), low, high);
   }),
   torchFunction('randint_like', `input, low, high, *, ${FACTORY_OPTIONS}`, { draws: true }, (call) => {
     const x = call.enclosure('input');
@@ -193,5 +193,5 @@ export const randomFunctions: readonly NativeFunction[] = [
   }),
   torchFunction('bernoulli', 'input, p, *, generator', { draws: true }, bernoulliOf),
   torchFunction('binomial', 'count, prob, generator', { draws: true }, binomialOf),
-  torchFunction('normal', `mean, std, size, *, ${OPTIONS}`, { draws: true }, normalOf),
+  torchFunction('normal', `mean, std, size, *, ${OPTIONS}`, { draws: true, isC: true }, normalOf),
 ];

@@ -1,7 +1,9 @@
 import * as algebra from '../../../torch/algebra';
+import { isShown } from '../../../torch/uncertainText';
 import { either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
-import { BoolValue, FloatValue, IntValue, ListValue, type Value } from '../object/values';
+import { BoolValue, IntValue, ListValue, type Value } from '../object/values';
+import { floatWithin } from '../protocol/numbers';
 import { valuesWithin } from '../protocol/valuesWithin';
 import { NdarrayValue } from './ndarray';
 import { TensorValue } from './tensorValue';
@@ -32,15 +34,10 @@ function tooGreat(interpreter: Interpreter): never {
 /** What `t.item()` gives: a number, which carries its error bound; what is no float is in doubt where it has one. */
 export function valueOfScalar(interpreter: Interpreter, scalar: algebra.Scalar): Value {
   const { error = 0 } = scalar;
-  const doubt = error > 0 ? interpreter.about('rounding') : undefined;
-  switch (scalar.type) {
-    case 'bool':
-      return new BoolValue(scalar.value, doubt);
-    case 'int':
-      return new IntValue(scalar.value, doubt);
-    case 'float':
-      return new FloatValue(scalar.value, Number.isFinite(error) ? undefined : doubt, error);
-  }
+  if (scalar.type === 'float') return floatWithin(interpreter, scalar.value, error);
+  const isKnown = scalar.type === 'bool' || isShown(Number(scalar.value), error);
+  const doubt = error > 0 ? interpreter.about(isKnown ? 'rounding' : 'undecided') : undefined;
+  return scalar.type === 'bool' ? new BoolValue(scalar.value, doubt) : new IntValue(scalar.value, doubt);
 }
 
 /** `t.tolist()`. */

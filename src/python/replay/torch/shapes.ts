@@ -7,13 +7,6 @@ import type { Derivative } from '../../../torch/derivatives';
 
 type View = (call: TorchCall, x: algebra.Enclosure) => algebra.Enclosure;
 
-/** `view`, `permute` and the like take their sizes or dimensions one by one or in one tuple. */
-function oneByOne(call: TorchCall, name: string): number[] {
-  const given = call.get(name);
-  if (given === undefined && (call.given(name) || call.rest.length === 0)) call.giveUp('this size');
-  return call.sizes(given === undefined ? call.rest : [given, ...call.rest]);
-}
-
 function viewOf(
   name: string,
   signature: string,
@@ -122,7 +115,7 @@ export const shapes: readonly Definition[] = [
       )
         return call.leave('view(dtype)');
       const x = call.enclosure('input');
-      return call.result(algebra.view(x, oneByOne(call, 'dtype')), 'ViewBackward0', reshaping(x));
+      return call.result(algebra.view(x, call.sizes('dtype')), 'ViewBackward0', reshaping(x));
     },
     { is: 'method' },
   ),
@@ -134,7 +127,7 @@ export const shapes: readonly Definition[] = [
     'method',
   ),
   both('reshape', 'input, shape, *rest', (call) =>
-    reshaped(call, call.enclosure('input'), oneByOne(call, 'shape')),
+    reshaped(call, call.enclosure('input'), call.sizes('shape')),
   ),
   both(
     'reshape_as',
@@ -166,7 +159,7 @@ export const shapes: readonly Definition[] = [
     algebra.unsqueeze(x, call.asInt(call.need('dim'))),
   ),
   viewOf('permute', 'input, dims, *rest', 'PermuteBackward0', (call, x) =>
-    algebra.permute(x, oneByOne(call, 'dims')),
+    algebra.permute(x, call.sizes('dims')),
   ),
   viewOf('transpose swapaxes swapdims', 'input, dim0, dim1', 'TransposeBackward0', (call, x) =>
     algebra.transpose(x, call.asInt(call.need('dim0')), call.asInt(call.need('dim1'))),
@@ -176,7 +169,7 @@ export const shapes: readonly Definition[] = [
     'expand',
     'input, size, *rest',
     'ExpandBackward0',
-    (call, x) => expanded(call, x, oneByOne(call, 'size')),
+    (call, x) => expanded(call, x, call.sizes('size')),
     'method',
   ),
   viewOf(
@@ -205,17 +198,16 @@ export const shapes: readonly Definition[] = [
     { is: 'function' },
   ),
   viewOf('broadcast_to', 'input, size', 'ExpandBackward0', (call, x) =>
-    expanded(call, x, call.asInts(call.need('size'))),
+    expanded(call, x, call.sizes('size')),
   ),
   both(
     'repeat',
     'input, repeats, *rest',
-    (call) =>
-      call.result(repeated(call, oneByOne(call, 'repeats'), call.enclosure('input')), 'RepeatBackward0'),
+    (call) => call.result(repeated(call, call.sizes('repeats'), call.enclosure('input')), 'RepeatBackward0'),
     { is: 'method' },
   ),
   both('tile', 'input, dims, *rest', (call) => {
-    const [x, counts] = [call.enclosure('input'), oneByOne(call, 'dims')];
+    const [x, counts] = [call.enclosure('input'), call.sizes('dims')];
     const missing = Math.max(0, x.dim - counts.length);
     return call.result(
       repeated(call, [...new Array<number>(missing).fill(1), ...counts], x),
@@ -223,7 +215,7 @@ export const shapes: readonly Definition[] = [
     );
   }),
   both('flip', 'input, dims, *rest', (call) =>
-    call.result(algebra.flip(call.enclosure('input'), oneByOne(call, 'dims')), 'FlipBackward0'),
+    call.result(algebra.flip(call.enclosure('input'), call.sizes('dims')), 'FlipBackward0'),
   ),
   both('roll', 'input, shifts, dims', (call) =>
     call.result(

@@ -4,6 +4,7 @@ import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { effectsAndBody, native, type WithEffects } from '../object/native';
+import type { Effects } from '../object/nativeEffects';
 import { typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
@@ -13,7 +14,7 @@ import { NARROW_DTYPES, type NarrowDType, readDtype } from './dtypes';
 import { isIdle } from './idleArguments';
 import { doubtContents } from './memory';
 import { argumentKey, contentsKey, noteRecipe } from './recipes';
-import { deepDoubt, scalarOf, tensorsIn } from './scalars';
+import { deepDoubt, scalarOf } from './scalars';
 import { stateOf } from './state';
 import type { Derivative } from '../../../torch/derivatives';
 import { newTensor, TensorValue } from './tensorValue';
@@ -45,8 +46,7 @@ export class TorchCall {
     private readonly args: NativeArguments,
     /** Positional arguments beyond the signature. */
     readonly rest: readonly Value[],
-    /** Whether a wrong type is surely a TypeError: what is written in Python may do anything with it first. */
-    private readonly isC = true,
+    private readonly effects: Effects = { isC: true },
   ) {}
 
   /** An argument, if it was given and is not None. */
@@ -81,6 +81,8 @@ export class TorchCall {
   }
 
   need(name: string): Value {
+    // What a layer cannot be made without has no default.
+    if (this.name === '__init__' && !this.given(name)) this.typeError(`missing argument: '${name}'`);
     return this.get(name) ?? this.giveUp(`this call of ${this.name}`);
   }
 
@@ -125,7 +127,8 @@ export class TorchCall {
 
   /** Raises what is certain of an argument that is of no type which is looked for. */
   private wrongType(value: Exclude<Value, { kind: 'unknown' }>, wanted: string): never {
-    if (!this.isC || value.kind === 'instance' || value.kind === 'native')
+    // What is written in Python may do anything with it first.
+    if (this.effects.isC !== true || value.kind === 'instance' || value.kind === 'native')
       return this.giveUp('this argument');
     return this.typeError(`${this.name}(): argument must be ${wanted}, not ${typeOf(value).name}`);
   }
@@ -199,7 +202,7 @@ export class TorchCall {
   /** The same, but for a single one. */
   intList(name: string): number[] {
     const value = this.need(name);
-    return value.kind === 'int' ? this.giveUp(`this ${name}`) : this.asInts(value);
+    return value.kind === 'int' ? this.wrongType(value, 'tuple of ints') : this.asInts(value);
   }
 
   asInts(value: Value): number[] {
@@ -208,11 +211,16 @@ export class TorchCall {
     return value.items.map((item) => this.asInt(item));
   }
 
-  /** Sizes as PyTorch takes them: `2, 3` or `(2, 3)`. */
-  sizes(values: readonly Value[]): number[] {
+  /** Sizes in one list or tuple or, unnamed and behind nothing but the object of a method, one by one. */
+  sizes(name: string): number[] {
+    const given = this.get(name);
+    if (given === undefined && (this.given(name) || this.rest.length === 0)) this.giveUp('this size');
+    const isBehind = this.given('input') && this.effects.isMethod !== true;
+    if (given?.kind === 'int' && (isBehind || this.args.isNamed(name))) return this.intList(name);
+    const values = given === undefined ? this.rest : [given, ...this.rest];
     const [first] = values;
     if (values.length === 1 && (first?.kind === 'list' || first?.kind === 'tuple')) return this.asInts(first);
-    // Which error PyTorch raises for others depends on the forms that it tries one after the other.
+    // Which error others raise depends on the forms that PyTorch tries one after the other.
     if (values.some(({ kind }) => kind !== 'int' && kind !== 'native' && kind !== 'unknown'))
       return this.giveUp(`this call of ${this.name}`);
     return values.map((value) => this.asInt(value));
@@ -223,7 +231,7 @@ export class TorchCall {
     const scalar = this.scalar(name);
     if (scalar === undefined && this.given(name)) return this.giveUp(`this ${name}`);
     if (scalar === undefined) return undefined;
-    if (scalar.error) throw new NotUnderstood(this.interpreter.about('rounding'), true);
+    if (scalar.error) throw new NotUnderstood(this.interpreter.about('undecided'), true);
     return Number(scalar.value);
   }
 
@@ -354,7 +362,7 @@ export function torchFunction(
   const names = [...before, ...behind];
   const lenient = [...before.map((one) => `${one}=`), '*rest', ...behind.map((one) => `${one}=`)].join(', ');
   return native(name, `${lenient}, **keywords`, effects, (args, interpreter) => {
-    const call = new TorchCall(interpreter, name, args, args.rest, effects.isC === true);
+    const call = new TorchCall(interpreter, name, args, args.rest, effects);
     call.isTracked = effects.draws !== true;
     if (!takesRest && args.rest.length > 0) call.giveUp(`this call of ${name}`);
     for (const key of args.keywords.keys())
@@ -379,7 +387,8 @@ export function computed<T>(interpreter: Interpreter, compute: () => T): T {
   try {
     return compute();
   } catch (error) {
-    if (error instanceof algebra.UndecidedError) throw new NotUnderstood(interpreter.about('rounding'), true);
+    if (error instanceof algebra.UndecidedError)
+      throw new NotUnderstood(interpreter.about('undecided'), true);
     if (error instanceof RangeError) {
       // Not there, or too much: Python may raise.
       const doubt = interpreter.about('notUnderstood', 'this operation');
@@ -389,5 +398,3 @@ export function computed<T>(interpreter: Interpreter, compute: () => T): T {
     throw error;
   }
 }
-
-export { tensorsIn, TorchError };

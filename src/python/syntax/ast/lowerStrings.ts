@@ -61,6 +61,8 @@ export abstract class StringLowering extends Lowering {
       const source = this.text({ from: at, to });
       // In a specification it ends the whole, in every version.
       if (node.name === 'FormatSpec' && source.includes(quote)) this.broken();
+      // Versions differ about a line break there.
+      if (quote.length === 1 && /[\r\n]/.test(source.replace(/\\\r?\n/g, ''))) this.unsure();
       const doubled = node.name === 'FormatString' ? source.replace(/\{\{|\}\}/g, '') : source;
       if (/[{}]/.test(doubled.replace(/\\N\{[^{}]*\}/g, ''))) this.broken();
       const text = unescape(node.name === 'FormatString' ? undouble(source) : source, raw);

@@ -5,7 +5,7 @@ import type { ClassValue, InstanceValue, NativeArguments, NativeFunction, Value 
 import { bool, int, IteratorValue, NONE, str, TupleValue } from '../../object/values';
 import { indexOf, slicePlaces } from '../../protocol/items';
 import { torchFunction } from '../torchCall';
-import { TensorValue } from '../tensorValue';
+import { parameterType, TensorValue } from '../tensorValue';
 import { addChild, initialize, setModuleAttribute } from './module';
 import { allChildren, asModule, checkShared, needModule, stateOfModule } from './moduleTree';
 import { listText } from './moduleRepr';
@@ -263,15 +263,33 @@ addMembers(parameterListType, [
     let i = 0;
     const values = args.get('values');
     if (values !== undefined)
-      for (const value of interpreter.iterate(values))
+      for (const value of interpreter.iterate(values)) {
+        const isParameter = value instanceof TensorValue && value.object.type === parameterType;
+        if (!isParameter) interpreter.giveUp('what is no parameter in a ParameterList');
         setModuleAttribute(interpreter, self, String(i++), value);
+      }
     return NONE;
   }),
-  method('__iter__', '', (self) =>
-    iterator(
-      [...self.attributes.values()].filter((value) => value instanceof TensorValue),
-      self,
-    ),
-  ),
-  native('__repr__', 'self', (_, interpreter) => interpreter.giveUp('the text of ParameterList')),
+  method('__iter__', '', (self) => iterator(parametersOf(self), self)),
+  method('__len__', '', (self) => int(parametersOf(self).length)),
+  method('__getitem__', 'idx', (self, args, interpreter) => {
+    const [key, all] = [args.need('idx'), parametersOf(self)];
+    if (key.kind !== 'int') return interpreter.giveUp('this index of a ParameterList');
+    const one = all.at(Number(key.value));
+    if (one === undefined || key.value < -all.length)
+      interpreter.raise('IndexError', `index ${key.value} is out of range`);
+    return one ?? NONE;
+  }),
+  method('extra_repr', '', (self) => {
+    const lines = parametersOf(self).map(({ enclosure: { dtype, shape }, object: { device } }, i) => {
+      const place = device === 'cpu' ? '' : ` (${device})`;
+      return `  (${i}): Parameter containing: [torch.${dtype} of size ${shape.join('x')}${place}]`;
+    });
+    return str(lines.join('\n'));
+  }),
 ]);
+
+function parametersOf({ attributes }: InstanceValue): TensorValue[] {
+  const items = [...attributes].filter(([name]) => /^\d+$/.test(name)).map(([, value]) => value);
+  return items.filter((value) => value instanceof TensorValue);
+}

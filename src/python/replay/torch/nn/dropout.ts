@@ -21,6 +21,7 @@ import { checkInPlace, recordInPlace } from '../autograd';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { alone, notDerived } from '../../../../torch/derivatives';
 import { doubtContents } from '../memory';
+import { NdarrayValue } from '../ndarray';
 import { reprOfTensor } from '../printing';
 import { stateOf } from '../state';
 import type { Derivative } from '../../../../torch/derivatives';
@@ -40,7 +41,16 @@ function readP(call: TorchCall, value: Value): PythonNumber {
     return { type: 'int', value: Number(value.value) };
   if (NOT_NUMBERS.has(value.kind))
     return call.typeError(`'<' not supported between instances of '${typeName(value)}' and 'float'`);
-  return call.leave('this p');
+  // What lies between 0 and 1 raises nothing, whatever it is; others do.
+  const one =
+    value instanceof TensorValue || value instanceof NdarrayValue ? algebra.scalarsOf(value.enclosure) : [];
+  const [scalar] = one;
+  const isIn =
+    one.length === 1 &&
+    scalar?.error === undefined &&
+    Number(scalar?.value) >= 0 &&
+    Number(scalar?.value) <= 1;
+  return value.kind === 'bool' || isIn ? call.leave('this p') : call.giveUp('this p');
 }
 
 const NOT_NUMBERS: ReadonlySet<Value['kind']> = new Set(['none', 'str', 'list', 'tuple', 'dict', 'set']);
