@@ -162,7 +162,7 @@ export function numberOfItem(
       ? unknown('subscript', text)
       : resolver.numberOf(element, owner.site, owner.frames);
   }
-  if (owner.is === 'repeated' && indexOf(keyText) !== undefined) {
+  if (owner.is === 'repeated' && key.name !== 'String') {
     const isList = objectOf(owner.node, new Environment(owner.site, resolver, owner.frames)).is === 'list';
     return isList ? unknown('subscript', text) : resolver.numberOf(owner.node, owner.site, owner.frames);
   }
