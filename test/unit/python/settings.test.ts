@@ -131,6 +131,8 @@ describe('settings in files', () => {
 
   const ARGUMENTS = 'def build(net_args):\n  nn.Dropout(net_args.drop_rate)';
   const NET = 'def build(cfg):\n  nn.Dropout(cfg.head.drop_rate)';
+  const MODEL =
+    'class SASRec(nn.Module):\n  def __init__(self, config):\n    self.d = nn.Dropout(config["drop_rate"])\n';
   const SAID: readonly [
     what: string,
     code: string,
@@ -274,6 +276,54 @@ describe('settings in files', () => {
       'class NetConfig:\n  drop_rate = 0.2\n  @classmethod\n  def from_json_file(cls, path):\n    return cls(**json.load(open(path)))\ncfg = NetConfig.from_json_file("config.json")\nnn.Dropout(cfg.drop_rate)',
       { 'pkg/config.json': '{"size": 3}' },
       '0.2 here:4',
+    ],
+    [
+      'the file that is called after the class',
+      MODEL,
+      { 'conf/sas_rec.yaml': 'drop_rate: 0.3\n', 'conf/GRU.yaml': 'drop_rate: 0.4\n' },
+      '0.3 conf/sas_rec.yaml:1',
+    ],
+    [
+      'the file that is called after the class, whatever options others have',
+      MODEL,
+      {
+        'conf/SASRec.yaml': 'drop_rate: 0.3\n',
+        'run/train.py': 'p.add_argument("--drop_rate", default=0.4)',
+      },
+      '0.4? run/train.py:1',
+    ],
+    [
+      'no file that is called after the class',
+      MODEL,
+      { 'conf/SAS.yaml': 'drop_rate: 0.3\n', 'conf/GRU.yaml': 'drop_rate: 0.4\n' },
+      '? ambiguous',
+    ],
+    [
+      'what a class of settings that is passed has read',
+      `${MODEL}from configs import Config\nSASRec(Config("SASRec"))`,
+      {
+        'pkg/configs.py': 'class Config:\n  def __getitem__(self, key):\n    return self.all[key]\n',
+        'conf/SASRec.yaml': 'drop_rate: 0.3\n',
+      },
+      '0.3 conf/SASRec.yaml:1',
+    ],
+    [
+      'a part of imported settings that the workspace makes',
+      'from biglib import cfg\nnn.Dropout(cfg.head.drop_rate)',
+      { 'pkg/own.py': 'def add(cfg):\n  cfg.head = CN()\n  cfg.head.drop_rate = 0.3\n' },
+      '0.3 pkg/own.py:3',
+    ],
+    [
+      'a part of imported settings that the workspace does not make',
+      'from biglib import cfg\nnn.Dropout(cfg.head.drop_rate)',
+      { 'pkg/own.py': 'def add(cfg):\n  cfg.tail.drop_rate = 0.3\n' },
+      '0.3? pkg/own.py:2',
+    ],
+    [
+      'imported settings themselves',
+      'from biglib import cfg\nnn.Dropout(cfg.drop_rate)',
+      { 'pkg/own.py': 'def add(cfg):\n  cfg.drop_rate = 0.3\n' },
+      '? attribute',
     ],
     [
       'a class that a library makes of the command line',

@@ -42,6 +42,8 @@ export type AbstractObject =
       readonly name: string;
       /** What callers pass for it, where these are several objects that are known: the options of several scripts. */
       readonly passed?: readonly AbstractObject[];
+      /** Whether it is imported of what cannot be read. */
+      readonly isImported?: true;
     }
   /**
    * What `__init__` was given, as Lightning keeps it: `self.hparams` after `self.save_hyperparameters()`. Where a base keeps it, a derived

@@ -23,6 +23,7 @@ import type { ClassDefinition, Segment, Site } from '../../syntax/scopes';
  *
  * @param holder the name of what holds it, with what it is itself held by: `cfg.MODEL`
  * @param reading where it is read
+ * @param isImported whether that is imported of what cannot be read, which may have settings of its own
  */
 export function fieldNamed(
   name: string,
@@ -30,6 +31,7 @@ export function fieldNamed(
   text: string,
   resolver: Resolver,
   reading: Site,
+  isImported = false,
 ): StaticNumber {
   if (resolver.limit === 'itself' || resolver.underWay.has(name)) {
     resolver.noteCut();
@@ -37,11 +39,14 @@ export function fieldNamed(
   }
   resolver.underWay.add(name);
   try {
-    const nearest = search(name, holder, text, resolver);
+    const model = methodAround(reading.scope)?.owner.name ?? '';
+    const nearest = search(name, holder, text, model, resolver);
     const isOpen = isGuessed(nearest) && !mayBeOthers(holder, reading, resolver);
-    const said = (): StaticNumber | undefined => saidEverywhere(name, holder, text, resolver);
-    // All that ask for it are told the same.
-    return (isOpen ? resolver.remembered(resolver.own, `${holder}.${name}`, said) : undefined) ?? nearest;
+    const said = (): StaticNumber | undefined =>
+      saidEverywhere(name, holder, text, model, resolver, isImported);
+    // All that ask for it there are told the same.
+    const asked = `${model} ${holder}.${name}`;
+    return (isOpen ? resolver.remembered(resolver.own, asked, said) : undefined) ?? nearest;
   } finally {
     resolver.underWay.delete(name);
   }
@@ -55,7 +60,7 @@ const SEARCHED = [
   ['settings', 'workspace'],
 ] as const;
 
-function search(name: string, holder: string, text: string, resolver: Resolver): StaticNumber {
+function search(name: string, holder: string, text: string, model: string, resolver: Resolver): StaticNumber {
   resolver.need(`.${name}`);
   const sole = soleSettings(name, holder, resolver);
   if (sole !== undefined) return sole;
@@ -68,22 +73,31 @@ function search(name: string, holder: string, text: string, resolver: Resolver):
   const { files } = resolver;
   if (files === undefined) return unknown('attribute', text);
   for (const [what, where] of SEARCHED) {
-    const found = definedIn(name, where, what, resolver);
+    const found = definedIn(name, where, what, model, resolver);
     if (found === 'searching') return unknown('searching', text);
     if (found.some(isSet)) return decided([...own, ...found], holder, text);
   }
   return unknown('attribute', text);
 }
 
-/** What other files have of a setting. */
+/** What other files have of a setting; of files of settings those alone that are called after the model, if any is: `SASRec.yaml`. */
 function definedIn(
   name: string,
   where: 'directory' | 'workspace',
   what: 'code' | 'settings',
+  model: string,
   resolver: Resolver,
 ): readonly Definition[] | 'searching' {
   const modules = resolver.files?.mentioning(name, resolver.uriOf(resolver.home), where, what) ?? [];
-  return modules === 'searching' ? modules : modules.flatMap((module) => definitions(module, name, resolver));
+  if (modules === 'searching') return modules;
+  const own = what === 'settings' ? modules.filter((module) => isCalled(resolver.uriOf(module), model)) : [];
+  return (own.length > 0 ? own : modules).flatMap((module) => definitions(module, name, resolver));
+}
+
+/** Whether a file has a name, but for what tells its words apart: `sas_rec.yaml` is called after `SASRec`. */
+function isCalled(uri: string, name: string): boolean {
+  const file = uri.slice(uri.lastIndexOf('/') + 1, uri.lastIndexOf('.'));
+  return file.replace(/[-_]/g, '').toLowerCase() === name.replaceAll('_', '').toLowerCase();
 }
 
 /**
@@ -94,16 +108,19 @@ function saidEverywhere(
   name: string,
   holder: string,
   text: string,
+  model: string,
   resolver: Resolver,
+  isImported: boolean,
 ): StaticNumber | undefined {
   if (resolver.files === undefined) return undefined;
-  const code = definedIn(name, 'workspace', 'code', resolver);
+  const code = definedIn(name, 'workspace', 'code', model, resolver);
   if (code === 'searching') return unknown('searching', text);
   const inCode = [...definitions(resolver.home, name, resolver), ...code];
   const own = meant(inCode, holder);
+  if (isImported && !own.some(({ under }) => under === holder.split('.').at(-1))) return undefined;
   // What is a default in the code a file of settings may replace, as any caller may.
   const isDefault = own.length > 0 && own.every(({ family }) => isOfFamily(family, holder));
-  const settings = isDefault ? [] : definedIn(name, 'workspace', 'settings', resolver);
+  const settings = isDefault ? [] : definedIn(name, 'workspace', 'settings', model, resolver);
   if (settings === 'searching') return unknown('searching', text);
   const numbers = meant([...inCode, ...settings], holder).map(({ number }) => number);
   const number = agreed(numbers, 'ambiguous', text);

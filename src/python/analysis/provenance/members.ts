@@ -12,6 +12,7 @@ import { fieldNamed } from './fields';
 import { objectOf } from './objects';
 import { inheritedProbability } from './inheritedLayer';
 import { optionOf } from './options';
+import { isConfigClassName } from './settingNames';
 import type { MemberWrite } from '../../syntax/scopes';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
@@ -52,6 +53,9 @@ export function numberOfAttribute(
       if (!number.known && number.reason === 'parameter' && isOnlyDeclared(owner.of, name))
         return fieldNamed(name, holderIn(text), text, resolver, site);
       const isUnset = !number.known && number.reason === 'attribute';
+      // What callers pass for settings may hold what it has read.
+      if (isUnset && owner.is === 'instance' && owner.isPassed === true && isConfigClassName(owner.of.name))
+        return fieldNamed(name, owner.of.name, text, resolver, site);
       return (
         (isUnset && owner.is === 'instance'
           ? inheritedProbability(owner, name, text, resolver)
@@ -69,11 +73,13 @@ export function numberOfAttribute(
       const numbers = owner.passed?.map((one) =>
         numberOfAttribute(one, name, text, { resolver, frames, site }),
       );
+      // Of what is imported only the parts are known that are the workspace's own: `cfg.model = CN()`.
+      if (owner.isImported === true && !owner.name.includes('.')) return unknown('attribute', text);
       const number = numbers && agreed(numbers, 'ambiguous', text);
       // Whichever of them it is, all say so.
       return number?.known === true && !number.guessed
         ? { ...number, unless: number.unless ?? 'caller' }
-        : fieldNamed(name, owner.name, text, resolver, site);
+        : fieldNamed(name, owner.name, text, resolver, site, owner.isImported);
     }
     case 'parameters':
       return numberOfParameter(owner, name, text, { resolver, frames, site });

@@ -113,7 +113,8 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
     case 'star': {
       const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
       const meaning = resolver.imported(path, resolver.moduleOf(site));
-      if (meaning === undefined) return nothing('imported');
+      if (meaning === undefined)
+        return isConfigName(name) ? { is: 'configuration', name, isImported: true } : nothing('imported');
       if (meaning.type === 'searching') return nothing('searching');
       if (meaning.type === 'module') return { is: 'module', module: meaning.module };
       if (meaning.type === 'class') return { is: 'class', of: meaning };
@@ -257,7 +258,11 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   if (owner.is === 'unknown' || name === undefined) return owner.is === 'unknown' ? owner : nothing;
   switch (owner.is) {
     case 'configuration':
-      return { is: 'configuration', name: `${owner.name}.${name}` };
+      return {
+        is: 'configuration',
+        name: `${owner.name}.${name}`,
+        ...(owner.isImported && { isImported: true }),
+      };
     case 'module': {
       const objects = owner.module
         .bindingsOf(name)
