@@ -107,7 +107,8 @@ export function valueOfKey(node: SyntaxNode, { segment }: Site, name: string): S
   return keys.at(-1)?.nextSibling?.nextSibling ?? undefined;
 }
 
-function elementsOf(list: SyntaxNode): readonly SyntaxNode[] {
+/** The elements of a list or tuple. */
+export function elementsOf(list: SyntaxNode): readonly SyntaxNode[] {
   return childrenOf(list).filter(({ name }) => !/^[()[\],]$|Comment/.test(name));
 }
 

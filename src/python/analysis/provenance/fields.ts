@@ -15,24 +15,26 @@ import type { Resolver } from '../names/resolve';
 import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { ClassDefinition, Segment, Site } from '../../syntax/scopes';
 
+/** A setting of which only the name is known, because nothing says what the object is that holds it: `config.hidden_dropout_prob`. */
+export interface Setting {
+  readonly name: string;
+  /** The name of what holds it, with what it is itself held by: `cfg.MODEL`. */
+  readonly holder: string;
+  /** What it is read by. */
+  readonly text: string;
+  /** Whether what holds it is imported of what cannot be read, which may have settings of its own. */
+  readonly isImported?: true | undefined;
+}
+
 /**
- * The number that a setting is, where only its name is known, because nothing says what the object is that holds it:
- * `config.hidden_dropout_prob`. It is looked for in what configures code: classes of settings, argument parsers and
+ * The number that such a setting is. It is looked for in what configures code: classes of settings, argument parsers and
  * dictionaries, first in the same file, then in the same directory, then in the workspace, and is known where all
  * that is found agrees. It is no guess where the whole workspace says the same, and nobody else's settings may be meant.
  *
- * @param holder the name of what holds it, with what it is itself held by: `cfg.MODEL`
  * @param reading where it is read
- * @param isImported whether that is imported of what cannot be read, which may have settings of its own
  */
-export function fieldNamed(
-  name: string,
-  holder: string,
-  text: string,
-  resolver: Resolver,
-  reading: Site,
-  isImported = false,
-): StaticNumber {
+export function fieldNamed(setting: Setting, resolver: Resolver, reading: Site): StaticNumber {
+  const { name, holder, text, isImported = false } = setting;
   if (resolver.limit === 'itself' || resolver.underWay.has(name)) {
     resolver.noteCut();
     return unknown('attribute', text);
@@ -40,12 +42,11 @@ export function fieldNamed(
   resolver.underWay.add(name);
   try {
     const model = methodAround(reading.scope)?.owner.name ?? '';
-    const nearest = search(name, holder, text, model, resolver);
+    const nearest = search(setting, model, resolver);
     const isOpen = isGuessed(nearest) && !mayBeOthers(holder, reading, resolver);
-    const said = (): StaticNumber | undefined =>
-      saidEverywhere(name, holder, text, model, resolver, isImported);
+    const said = (): StaticNumber | undefined => saidEverywhere(setting, model, resolver);
     // All that ask for it there are told the same.
-    const asked = `${model} ${holder}.${name}`;
+    const asked = `${model} ${holder}.${name} ${isImported}`;
     return (isOpen ? resolver.remembered(resolver.own, asked, said) : undefined) ?? nearest;
   } finally {
     resolver.underWay.delete(name);
@@ -60,7 +61,7 @@ const SEARCHED = [
   ['settings', 'workspace'],
 ] as const;
 
-function search(name: string, holder: string, text: string, model: string, resolver: Resolver): StaticNumber {
+function search({ name, holder, text }: Setting, model: string, resolver: Resolver): StaticNumber {
   resolver.need(`.${name}`);
   const sole = soleSettings(name, holder, resolver);
   if (sole !== undefined) return sole;
@@ -105,19 +106,16 @@ function isCalled(uri: string, name: string): boolean {
  * Undefined where they do not agree, or where somebody sets it to what cannot be read.
  */
 function saidEverywhere(
-  name: string,
-  holder: string,
-  text: string,
+  { name, holder, text, isImported }: Setting,
   model: string,
   resolver: Resolver,
-  isImported: boolean,
 ): StaticNumber | undefined {
   if (resolver.files === undefined) return undefined;
   const code = definedIn(name, 'workspace', 'code', model, resolver);
   if (code === 'searching') return unknown('searching', text);
   const inCode = [...definitions(resolver.home, name, resolver), ...code];
   const own = meant(inCode, holder);
-  if (isImported && !own.some(({ under }) => under === holder.split('.').at(-1))) return undefined;
+  if (isImported === true && !own.some(({ under }) => under === holder.split('.').at(-1))) return undefined;
   // What is a default in the code a file of settings may replace, as any caller may.
   const isDefault = own.length > 0 && own.every(({ family }) => isOfFamily(family, holder));
   const settings = isDefault ? [] : definedIn(name, 'workspace', 'settings', model, resolver);
