@@ -133,6 +133,11 @@ describe('settings in files', () => {
   const NET = 'def build(cfg):\n  nn.Dropout(cfg.head.drop_rate)';
   const MODEL =
     'class SASRec(nn.Module):\n  def __init__(self, config):\n    self.d = nn.Dropout(config["drop_rate"])\n';
+  const BERT =
+    'from transformers import BertConfig, PreTrainedModel\nclass Bert(PreTrainedModel):\n  def __init__(self, config):\n    self.d = nn.Dropout(config.drop_rate)\n';
+  const BERT_JSON = '{"drop_rate": 0.3}';
+  const BERT_MAIN =
+    'from train import Bert, BertConfig\nBert.from_pretrained("bert", config=BertConfig.from_json_file(options["path"]))\n';
   const SAID: readonly [
     what: string,
     code: string,
@@ -324,6 +329,30 @@ describe('settings in files', () => {
       'from biglib import cfg\nnn.Dropout(cfg.drop_rate)',
       { 'pkg/own.py': 'def add(cfg):\n  cfg.drop_rate = 0.3\n' },
       '? attribute',
+    ],
+    [
+      'settings of a library that the workspace makes of its own file',
+      BERT,
+      { 'conf/bert_config.json': BERT_JSON, 'pkg/main.py': BERT_MAIN },
+      '0.3 conf/bert_config.json:1',
+    ],
+    [
+      'settings of a library that are made otherwise as well',
+      BERT,
+      { 'conf/bert_config.json': BERT_JSON, 'pkg/main.py': `${BERT_MAIN}BertConfig()\n` },
+      '0.3? conf/bert_config.json:1',
+    ],
+    [
+      'settings of a library, of a model that is made without',
+      BERT,
+      { 'conf/bert_config.json': BERT_JSON, 'pkg/main.py': `${BERT_MAIN}Bert.from_pretrained("bert")\n` },
+      '0.3? conf/bert_config.json:1',
+    ],
+    [
+      'settings of a library that nobody makes',
+      BERT,
+      { 'conf/bert_config.json': BERT_JSON },
+      '0.3? conf/bert_config.json:1',
     ],
     [
       'a class that a library makes of the command line',

@@ -8,6 +8,7 @@ import {
   segmentsOf,
   settingsIn,
 } from './definitions';
+import { isMadeOfFiles } from './madeOfFiles';
 import { methodAround, unreadBases } from './methods';
 import { CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
 import type { Module } from '../names/module';
@@ -140,19 +141,23 @@ const BRINGS_ARGUMENTS = /^(?:register_model|Fairseq\w*)/;
 function mayBeOthers(holder: string, { scope }: Site, resolver: Resolver): boolean {
   const owner = methodAround(scope)?.owner;
   const bases = owner === undefined ? [] : unreadBases(owner, resolver);
-  if (bases.some((base) => !PLAIN_BASE.test(base))) return true;
-  const brings = familyOf(holder.split('.')[0] ?? '') === CONFIG_FAMILY ? BRINGS_CONFIG : BRINGS_ARGUMENTS;
+  const isDerived = bases.some((base) => !PLAIN_BASE.test(base));
+  const isConfig = familyOf(holder.split('.')[0] ?? '') === CONFIG_FAMILY;
+  const brings = isConfig ? BRINGS_CONFIG : BRINGS_ARGUMENTS;
   const { home } = resolver;
-  return segmentsOf(home).some(
-    (segment) =>
-      segment.text.includes('import') &&
-      [...segment.scope.names].some(
-        ([own, bindings]) =>
+  const brought = segmentsOf(home).flatMap((segment) =>
+    segment.text.includes('import')
+      ? [...segment.scope.names].flatMap(([own, bindings]) =>
           brings.test(own) &&
           !own.startsWith('Auto') &&
-          bindings.some(({ kind }) => kind.type === 'import' && isOthers(kind.path, home, resolver)),
-      ),
+          bindings.some(({ kind }) => kind.type === 'import' && isOthers(kind.path, home, resolver))
+            ? own
+            : [],
+        )
+      : [],
   );
+  if (!isDerived && brought.length === 0) return false;
+  return isMadeOfFiles(brought.filter(isConfigClassName), home, resolver) !== true;
 }
 
 /** Whether what is imported is neither torch's nor part of the workspace. */
