@@ -38,6 +38,22 @@ const NET = 'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    self.d = n
 const SAVED = 'class Net(Lightning):\n  def __init__(self, n, p=0.1):\n';
 const BUILD = '  def build(self):\n    nn.Dropout(self.hparams.p)\n';
 
+describe('what callers pass in other files, of a parameter without a default', () => {
+  const ONE = 'class Net(nn.Module):\n  def __init__(self, p):\n    self.d = nn.Dropout(p)\n';
+  const CASES: readonly [what: string, here: string, there: string, expected: string][] = [
+    ['the same', 'Net(0.1)', 'Net(0.1)', '0.1 caller'],
+    ['another', 'Net(0.1)', 'Net(0.1)\nNet(0.2)', '0.1 caller | passed 0.2 train.py:3'],
+    ['what nobody knows', 'Net(0.1)', 'Net(rate())', '0.1 caller | passed rate() train.py:2'],
+    ['another, where those here differ', 'Net(0.1)\nNet(0.3)', 'Net(0.2)', '? ambiguous'],
+    ['another, where there are none here', '', 'Net(0.2)', '0.2 caller'],
+  ];
+  for (const [what, here, there, expected] of CASES)
+    it(`${what}: ${expected}`, () => {
+      const train = `from model import Net\n${there}\n`;
+      assert.equal(inWords(callIn(`${ONE}${here}\n`, { 'train.py': train })), expected);
+    });
+});
+
 describe('what callers pass that may be None', () => {
   const CALLS = 'Net(None)\nNet()\nNet(0.3)\n';
   const CASES: readonly [what: string, body: string, calls: string, expected: string][] = [

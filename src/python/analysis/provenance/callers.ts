@@ -6,7 +6,7 @@ import type { Module } from '../names/module';
 import { notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
-import { decided, type Given, weighed } from './weighing';
+import { besides, decided, type Given, weighed } from './weighing';
 import { basesOf, derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
 import { callsIn, callsOf } from './callsIn';
@@ -68,7 +68,13 @@ export function passedByCallers(
       byDefault?.known === true && disagree(others, argumentIn) ? resolver.within('byDefault', read) : read();
     // Where not all could be looked into, another one may disagree.
     if (!resolver.hasBudget) return otherwise;
-    return byDefault === undefined ? decided(passed, name) : weighed(passed, byDefault, name);
+    if (byDefault !== undefined) return weighed(passed, byDefault, name);
+    const number = decided(passed, name);
+    const elsewhere = number.known && direct.length > 0 ? callersOf(called, true, resolver) : [];
+    if (!number.known || elsewhere === 'searching' || elsewhere.length > MOST_CALLERS) return number;
+    const further = elsewhere.filter((call) => !calls.includes(call) && !isWithin(call, definition));
+    const beside = resolver.within('byDefault', () => given(further, name, argumentIn, undefined, resolver));
+    return besides(number, beside);
   } finally {
     resolver.underWay.delete(definition);
   }

@@ -32,10 +32,15 @@ export function weighed(passed: readonly Given[], byDefault: StaticNumber, name:
     return { ...all, unless: 'caller', beside };
   }
   if (!byDefault.known) return { ...byDefault, ...setByCallers(all) };
+  return besides(byDefault, passed);
+}
+
+/** A number with what callers pass beside it that pass another one. */
+export function besides(own: StaticNumber, passed: readonly Given[]): StaticNumber {
   const others = passed.flatMap(({ number, beside }) =>
-    beside === undefined || isSame(number, byDefault) ? [] : beside,
+    beside === undefined || isSame(number, own) ? [] : beside,
   );
-  return others.length === 0 ? byDefault : { ...byDefault, beside: distinct(others) };
+  return others.length === 0 || !own.known ? own : { ...own, beside: distinct(others) };
 }
 
 /** What callers pass that pass something, where that is one number. */
