@@ -190,6 +190,11 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     '0.1 attribute caller ← drops[1] 7 ← drop 6 ← 0.1 5',
   ],
   [
+    'an attribute of the class that a parameter has by default',
+    'class H:\n  p = 0.1\ndef f(h=H):\n  nn.Dropout(h.p)',
+    '0.1 attribute caller ← h.p 7 ← 0.1 5',
+  ],
+  [
     'a list of one, taken several times',
     `${NET}, n, drop=0.1):\n    drops = [drop] * n\n    self.d = nn.Dropout(drops[n - 1])`,
     '0.1 attribute caller ← drops[n - 1] 7 ← drop 6 ← 0.1 5',

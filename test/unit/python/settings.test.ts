@@ -355,6 +355,12 @@ describe('settings in files', () => {
       '0.3? conf/bert_config.json:1',
     ],
     [
+      'an option that is spelt with hyphens',
+      'def build(args):\n  nn.Dropout(args.drop_rate)',
+      { 'run/train.py': 'p.add_argument("--drop-rate", default=0.3)' },
+      '0.3 run/train.py:1',
+    ],
+    [
       'a class that a library makes of the command line',
       'from dataclasses import dataclass\nimport tyro\n@dataclass\nclass Args:\n  drop_rate: float = 0.2\nclass OtherArgs:\n  drop_rate = 0.3\nargs = tyro.cli(Args)\nnn.Dropout(args.drop_rate)',
       {},

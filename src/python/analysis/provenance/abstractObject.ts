@@ -18,7 +18,7 @@ export type AbstractObject =
       /** Whether it is reached through something that a caller passes, who may have set it up otherwise. */
       readonly isPassed?: boolean;
     }
-  | { readonly is: 'class'; readonly of: ClassDefinition }
+  | { readonly is: 'class'; readonly of: ClassDefinition; readonly isPassed?: boolean }
   | { readonly is: 'module'; readonly module: Module }
   /** `{"p": 0.1}`. */
   | {
@@ -74,7 +74,8 @@ export function parameterOf({ of }: Extract<AbstractObject, { is: 'parameters' }
 
 /** Whether a caller passes the object, and may have set it up otherwise. */
 export function isPassed(owner: Extract<AbstractObject, { is: 'instance' | 'class' }>): boolean {
-  return owner.is === 'instance' && (owner.isPassed === true || (!owner.isSelf && owner.made === undefined));
+  if (owner.isPassed === true) return true;
+  return owner.is === 'instance' && !owner.isSelf && owner.made === undefined;
 }
 
 /** Whether it is known what an object's settings are. */

@@ -154,7 +154,8 @@ function objectOfParameter(
   if (declared !== undefined) return declared;
   if (fallback !== undefined && fallback.node.name !== 'None') {
     const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
-    if (byDefault.is !== 'unknown') return byDefault;
+    const isOpen = byDefault.is === 'instance' || byDefault.is === 'class';
+    if (byDefault.is !== 'unknown') return isOpen ? { ...byDefault, isPassed: true } : byDefault;
   }
   return (
     passedObject(parameter, definition, resolver, frames) ??
