@@ -3,6 +3,21 @@ import { inWords, script } from './sites';
 
 const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
 
+/** A factory of layers as MONAI has it. */
+const FACTORY = `class Factory:
+  def __getitem__(self, args):
+    return self.get(*args)
+Make = Factory('layers')
+@Make.factory_function('dropout')
+def dropout_factory(dim):
+  types = (nn.Dropout, nn.Dropout2d, nn.Dropout3d)
+  return types[dim - 1]
+@Make.factory_function('linear')
+def linear_factory(dim):
+  return nn.Linear
+Make.add_factory_class('alpha', nn.AlphaDropout)
+`;
+
 describe('dropout within other layers and functions', () => {
   const CASES: readonly [code: string, expected: readonly string[]][] = [
     ['nn.TransformerEncoderLayer(8, 2)', ['Dropout 0.1 default']],
@@ -86,6 +101,17 @@ describe('the operators of torch itself, and other ways to say which layer', () 
     ["KINDS = {'a': nn.Dropout, 'b': nn.Dropout2d}\nKINDS['b'](0.2)", ['Dropout2d 0.2 literal']],
     ["KINDS = {'a': nn.Dropout, 'b': nn.Dropout2d}\nKINDS[kind](0.2)", ['Dropout 0.2 literal, perhaps']],
     ["KINDS = {'a': nn.Linear}\nKINDS['a'](0.2)", []],
+    [`${FACTORY}Make['dropout', 2](0.2)`, ['Dropout2d 0.2 literal']],
+    [`${FACTORY}Make[Make.DROPOUT, 3](0.2)`, ['Dropout3d 0.2 literal']],
+    [`${FACTORY}kind = Make['dropout', 1]\nkind(0.2)`, ['Dropout 0.2 literal']],
+    [`${FACTORY}def f(dim=3):\n  Make['dropout', dim](0.2)`, ['Dropout3d 0.2 literal, perhaps']],
+    [`${FACTORY}def f(dim):\n  Make['dropout', dim](0.2)`, ['Dropout 0.2 literal, perhaps']],
+    [`${FACTORY}def f(kind=Make['dropout', 2], p=0.2):\n  kind(p)`, ['Dropout2d 0.2 parameter, perhaps']],
+    [`${FACTORY}Make['alpha'](0.2)`, ['AlphaDropout 0.2 literal']],
+    [`${FACTORY}Make['dropout', 9](0.2)`, ['Dropout 0.2 literal, perhaps']],
+    [`${FACTORY}Make['linear', 2](0.2)`, []],
+    [`${FACTORY}Make['other', 2](0.2)`, []],
+    [`${FACTORY.replace('__getitem__', 'get')}Make['dropout', 2](0.2)`, []],
     ['(nn.Dropout if deep else nn.Identity)(0.2)', ['Dropout 0.2 literal, perhaps']],
     ['D = nn.Dropout if deep else nn.Identity\nD(0.2)', ['Dropout 0.2 literal, perhaps']],
     ['def f(layer=nn.Dropout):\n  layer(0.2)', ['Dropout 0.2 literal, perhaps']],

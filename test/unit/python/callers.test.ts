@@ -38,6 +38,65 @@ const NET = 'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    self.d = n
 const SAVED = 'class Net(Lightning):\n  def __init__(self, n, p=0.1):\n';
 const BUILD = '  def build(self):\n    nn.Dropout(self.hparams.p)\n';
 
+describe('what callers pass in other files, of a parameter without a default', () => {
+  const ONE = 'class Net(nn.Module):\n  def __init__(self, p):\n    self.d = nn.Dropout(p)\n';
+  const CASES: readonly [what: string, here: string, there: string, expected: string][] = [
+    ['the same', 'Net(0.1)', 'Net(0.1)', '0.1 caller'],
+    ['another', 'Net(0.1)', 'Net(0.1)\nNet(0.2)', '0.1 caller | passed 0.2 train.py:3'],
+    ['what nobody knows', 'Net(0.1)', 'Net(rate())', '0.1 caller | passed rate() train.py:2'],
+    ['another, where those here differ', 'Net(0.1)\nNet(0.3)', 'Net(0.2)', '? ambiguous'],
+    ['another, where there are none here', '', 'Net(0.2)', '0.2 caller'],
+  ];
+  for (const [what, here, there, expected] of CASES)
+    it(`${what}: ${expected}`, () => {
+      const train = `from model import Net\n${there}\n`;
+      assert.equal(inWords(callIn(`${ONE}${here}\n`, { 'train.py': train })), expected);
+    });
+});
+
+describe('what callers pass that may be None', () => {
+  const CALLS = 'Net(None)\nNet()\nNet(0.3)\n';
+  const CASES: readonly [what: string, body: string, calls: string, expected: string][] = [
+    ['where it is not None', 'if p is not None:\n      nn.Dropout(p)', CALLS, '0.3 caller'],
+    ['where it is anything', 'if p:\n      nn.Dropout(p)', CALLS, '0.3 caller'],
+    ['where it is not None, and more', 'if p is not None and n:\n      nn.Dropout(p)', CALLS, '0.3 caller'],
+    [
+      'where it is no longer None',
+      'if p is None:\n      n()\n    else:\n      nn.Dropout(p)',
+      CALLS,
+      '0.3 caller',
+    ],
+    ['in a condition', 'nn.Dropout(p) if p is not None else None', CALLS, '0.3 caller'],
+    [
+      'as an attribute',
+      'self.p = p\n    if self.p is not None:\n      nn.Dropout(self.p)',
+      CALLS,
+      '0.3 attribute',
+    ],
+    [
+      'through another',
+      'if p:\n      nn.Dropout(p)',
+      'def make(q=None):\n  Net(q)\nmake(0.3)\nmake()\nNet()',
+      '0.3 caller',
+    ],
+    ['where it may be None', 'nn.Dropout(p)', CALLS, '? none'],
+    ['where it is None', 'if p is None:\n      nn.Dropout(p)', CALLS, '? none'],
+    ['behind the branch', 'if p is not None:\n      n()\n    nn.Dropout(p)', CALLS, '? none'],
+    ['another in the test', 'if n is not None:\n      nn.Dropout(p)', CALLS, '? none'],
+    ['either in the test', 'if p is not None or n:\n      nn.Dropout(p)', CALLS, '? none'],
+    ['both, or another', 'if p is not None and n or self:\n      nn.Dropout(p)', CALLS, '? none'],
+    ['several', 'if p is not None:\n      nn.Dropout(p)', `${CALLS}Net(0.2)`, '? none'],
+    ['nobody', 'if p is not None:\n      nn.Dropout(p)', 'Net()\nNet(None)', '? none'],
+    ['one that is not known', 'if p is not None:\n      nn.Dropout(p)', `${CALLS}Net(rate())`, '? none'],
+    ['another number for None', 'nn.Dropout(p if p is not None else 0.2)', CALLS, '0.2 parameter'],
+  ];
+  for (const [what, body, calls, expected] of CASES)
+    it(`${what}: ${expected}`, () => {
+      const net = `class Net(nn.Module):\n  def __init__(self, p=None):\n    ${body}\n`;
+      assert.equal(inWords(callIn(`${net}${calls}`)), expected);
+    });
+});
+
 describe('what callers pass in the place of a default', () => {
   const CASES: readonly [what: string, code: string, expected: string][] = [
     ['nobody calls', NET, '0.1 parameter'],

@@ -190,6 +190,31 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     '0.1 attribute caller ← drops[1] 7 ← drop 6 ← 0.1 5',
   ],
   [
+    'an attribute of the class that a parameter has by default',
+    'class H:\n  p = 0.1\ndef f(h=H):\n  nn.Dropout(h.p)',
+    '0.1 attribute caller ← h.p 7 ← 0.1 5',
+  ],
+  [
+    'a list of one, taken several times',
+    `${NET}, n, drop=0.1):\n    drops = [drop] * n\n    self.d = nn.Dropout(drops[n - 1])`,
+    '0.1 attribute caller ← drops[n - 1] 7 ← drop 6 ← 0.1 5',
+  ],
+  [
+    'a list of one, taken several times, in a loop',
+    `${NET}, n, drop=0.1):\n    for p in n * [drop]:\n      nn.Dropout(p)`,
+    '0.1 parameter caller ← p 7 ← drop 6 ← 0.1 5',
+  ],
+  [
+    'a number that is made a list of',
+    `${NET}, n, drop=0.1):\n    if not isinstance(drop, list):\n      drop = [drop] * n\n    self.d = [nn.Dropout(p) for p in drop]`,
+    '0.1 parameter caller ← p 8 ← drop 7 ← 0.1 5',
+  ],
+  [
+    'a list of two, taken several times',
+    `${NET}, n):\n    for p in n * [0.1, 0.2]:\n      nn.Dropout(p)`,
+    '? loop',
+  ],
+  [
     'a list that is not repeated',
     `${NET}, drop=(0.1, 0.2)):\n    drops = to_2tuple(drop)\n    self.d = nn.Dropout(drops[1])`,
     '? subscript',

@@ -131,6 +131,13 @@ describe('settings in files', () => {
 
   const ARGUMENTS = 'def build(net_args):\n  nn.Dropout(net_args.drop_rate)';
   const NET = 'def build(cfg):\n  nn.Dropout(cfg.head.drop_rate)';
+  const MODEL =
+    'class SASRec(nn.Module):\n  def __init__(self, config):\n    self.d = nn.Dropout(config["drop_rate"])\n';
+  const BERT =
+    'from transformers import BertConfig, PreTrainedModel\nclass Bert(PreTrainedModel):\n  def __init__(self, config):\n    self.d = nn.Dropout(config.drop_rate)\n';
+  const BERT_JSON = '{"drop_rate": 0.3}';
+  const BERT_MAIN =
+    'from train import Bert, BertConfig\nBert.from_pretrained("bert", config=BertConfig.from_json_file(options["path"]))\n';
   const SAID: readonly [
     what: string,
     code: string,
@@ -274,6 +281,84 @@ describe('settings in files', () => {
       'class NetConfig:\n  drop_rate = 0.2\n  @classmethod\n  def from_json_file(cls, path):\n    return cls(**json.load(open(path)))\ncfg = NetConfig.from_json_file("config.json")\nnn.Dropout(cfg.drop_rate)',
       { 'pkg/config.json': '{"size": 3}' },
       '0.2 here:4',
+    ],
+    [
+      'the file that is called after the class',
+      MODEL,
+      { 'conf/sas_rec.yaml': 'drop_rate: 0.3\n', 'conf/GRU.yaml': 'drop_rate: 0.4\n' },
+      '0.3 conf/sas_rec.yaml:1',
+    ],
+    [
+      'the file that is called after the class, whatever options others have',
+      MODEL,
+      {
+        'conf/SASRec.yaml': 'drop_rate: 0.3\n',
+        'run/train.py': 'p.add_argument("--drop_rate", default=0.4)',
+      },
+      '0.4? run/train.py:1',
+    ],
+    [
+      'no file that is called after the class',
+      MODEL,
+      { 'conf/SAS.yaml': 'drop_rate: 0.3\n', 'conf/GRU.yaml': 'drop_rate: 0.4\n' },
+      '? ambiguous',
+    ],
+    [
+      'what a class of settings that is passed has read',
+      `${MODEL}from configs import Config\nSASRec(Config("SASRec"))`,
+      {
+        'pkg/configs.py': 'class Config:\n  def __getitem__(self, key):\n    return self.all[key]\n',
+        'conf/SASRec.yaml': 'drop_rate: 0.3\n',
+      },
+      '0.3 conf/SASRec.yaml:1',
+    ],
+    [
+      'a part of imported settings that the workspace makes',
+      'from biglib import cfg\nnn.Dropout(cfg.head.drop_rate)',
+      { 'pkg/own.py': 'def add(cfg):\n  cfg.head = CN()\n  cfg.head.drop_rate = 0.3\n' },
+      '0.3 pkg/own.py:3',
+    ],
+    [
+      'a part of imported settings that the workspace does not make',
+      'from biglib import cfg\nnn.Dropout(cfg.head.drop_rate)',
+      { 'pkg/own.py': 'def add(cfg):\n  cfg.tail.drop_rate = 0.3\n' },
+      '0.3? pkg/own.py:2',
+    ],
+    [
+      'imported settings themselves',
+      'from biglib import cfg\nnn.Dropout(cfg.drop_rate)',
+      { 'pkg/own.py': 'def add(cfg):\n  cfg.drop_rate = 0.3\n' },
+      '? attribute',
+    ],
+    [
+      'settings of a library that the workspace makes of its own file',
+      BERT,
+      { 'conf/bert_config.json': BERT_JSON, 'pkg/main.py': BERT_MAIN },
+      '0.3 conf/bert_config.json:1',
+    ],
+    [
+      'settings of a library that are made otherwise as well',
+      BERT,
+      { 'conf/bert_config.json': BERT_JSON, 'pkg/main.py': `${BERT_MAIN}BertConfig()\n` },
+      '0.3? conf/bert_config.json:1',
+    ],
+    [
+      'settings of a library, of a model that is made without',
+      BERT,
+      { 'conf/bert_config.json': BERT_JSON, 'pkg/main.py': `${BERT_MAIN}Bert.from_pretrained("bert")\n` },
+      '0.3? conf/bert_config.json:1',
+    ],
+    [
+      'settings of a library that nobody makes',
+      BERT,
+      { 'conf/bert_config.json': BERT_JSON },
+      '0.3? conf/bert_config.json:1',
+    ],
+    [
+      'an option that is spelt with hyphens',
+      'def build(args):\n  nn.Dropout(args.drop_rate)',
+      { 'run/train.py': 'p.add_argument("--drop-rate", default=0.3)' },
+      '0.3 run/train.py:1',
     ],
     [
       'a class that a library makes of the command line',

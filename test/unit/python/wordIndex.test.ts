@@ -14,6 +14,10 @@ describe('an index of words', () => {
     assert.deepEqual(index.filesWith('größ'), []);
     assert.deepEqual(index.filesWith('from-import'), ['a']);
     assert.deepEqual(index.filesWith('…'), []);
+    index.set('d', 'add("--drop-rate"); a - -b; x--y-z');
+    assert.deepEqual(index.filesWith('drop_rate'), ['d']);
+    assert.deepEqual(index.filesWith('rate'), ['d']);
+    assert.deepEqual(index.filesWith('drop_'), []);
   });
 
   it('says the same as the texts themselves, however often they change', () => {

@@ -1,5 +1,5 @@
 import { namesGivenOn } from '../provenance/aliases';
-import { callsOf } from '../provenance/callsIn';
+import { callsOf, callsOn } from '../provenance/callsIn';
 import { textOf, stringValue } from '../../syntax/nodes';
 import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
 import type { Files } from '../names/files';
@@ -203,6 +203,8 @@ function providedBy(segment: Segment): ReadonlySet<string> {
   for (const call of calls) {
     const name = calleeName(call);
     names.add(callsOf(name));
+    const object = call.scope.kind === 'module' ? call.callee.firstChild : null;
+    if (object?.name === 'VariableName') names.add(callsOn(textOf(segment, object)));
     if (isOptionCall(call)) names.add(OPTIONS);
   }
   return names;

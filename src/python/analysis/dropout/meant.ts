@@ -3,6 +3,7 @@ import { type PassedArgument, argumentFor, readArguments } from '../../syntax/ar
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Binding, Site } from '../../syntax/scopes';
 import { type AbstractObject, valueOfKey } from '../provenance/abstractObject';
+import { madeByFactory } from './factories';
 import { Environment } from '../provenance/environment';
 import { methodAround } from '../provenance/methods';
 import { objectOf } from '../provenance/objects';
@@ -135,7 +136,11 @@ function item(node: SyntaxNode, site: Site, resolver: Resolver): Meant | undefin
   const [object, , key] = childrenOf(node);
   if (object === undefined || key === undefined) return undefined;
   const owner = objectOf(object, new Environment(site, resolver));
-  if (owner.is !== 'dictionary') return undefined;
+  if (owner.is !== 'dictionary') {
+    const made = madeByFactory(node, site, resolver);
+    const one = made && oneOf(made.expressions.map((each) => dropoutMeant(each.node, each, resolver)));
+    return one && { ...one, mayBeOther: one.mayBeOther || !made.isSure };
+  }
   const name = stringValue(textOf(site.segment, key));
   const values = name === undefined ? valuesOf(owner) : [valueOfKey(owner.node, owner.site, name)];
   return oneOf(values.map((value) => value && dropoutMeant(value, owner.site, resolver)));

@@ -58,23 +58,23 @@ export interface Beside {
 }
 
 /** A number's text read off the code, with the way back to where it is written, or the reason why it is unknown. */
-export type StaticNumber =
-  | {
-      readonly known: true;
-      /** As in the source, because a 64-bit seed fits no number. */
-      readonly text: string;
-      readonly source: Source;
-      /** From the use to the place where the number is written, that place last. */
-      readonly steps: readonly Step[];
-      readonly unless: Unless | undefined;
-      /** Whether some of it is a setting that was found by its name alone: then it may be another one's. */
-      readonly guessed: boolean;
-      /** The number itself, where it is written as it is and in one place. */
-      readonly written: NodeRef | undefined;
-      /** What is told beside it, where it is a parameter: its default, or what callers pass in that's place. */
-      readonly beside?: readonly Beside[];
-    }
-  | Unknown;
+export type StaticNumber = Known | Unknown;
+
+export interface Known {
+  readonly known: true;
+  /** As in the source, because a 64-bit seed fits no number. */
+  readonly text: string;
+  readonly source: Source;
+  /** From the use to the place where the number is written, that place last. */
+  readonly steps: readonly Step[];
+  readonly unless: Unless | undefined;
+  /** Whether some of it is a setting that was found by its name alone: then it may be another one's. */
+  readonly guessed: boolean;
+  /** The number itself, where it is written as it is and in one place. */
+  readonly written: NodeRef | undefined;
+  /** What is told beside it, where it is a parameter: its default, or what callers pass in that's place. */
+  readonly beside?: readonly Beside[];
+}
 
 export interface Unknown {
   readonly known: false;
@@ -85,6 +85,8 @@ export interface Unknown {
   readonly values?: readonly string[];
   /** Whether that itself was found by a setting's name alone. */
   readonly isGuess?: true;
+  /** What it is wherever it is not None. */
+  readonly whereSet?: Known;
 }
 
 export function unknown(reason: UnknownReason, name: string): Unknown {
@@ -98,7 +100,12 @@ export function notPassed({ passed }: PassedArgument, name: string): Unknown {
 
 /** A number one step further from the place where the number is written. */
 export function through(number: StaticNumber, source: Source, step: Step): StaticNumber {
-  if (!number.known) return number;
+  if (number.known) return oneFurther(number, source, step);
+  const { whereSet } = number;
+  return whereSet === undefined ? number : { ...number, whereSet: oneFurther(whereSet, source, step) };
+}
+
+function oneFurther(number: Known, source: Source, step: Step): Known {
   return { ...number, source: further(number.source, source), steps: [step, ...number.steps] };
 }
 
@@ -120,11 +127,23 @@ export function agreed(numbers: readonly StaticNumber[], reason: UnknownReason, 
   const texts = new Set(numbers.map((number) => (number.known ? number.text : undefined)));
   const isSame = (text: string | undefined): boolean =>
     text !== undefined && first.known && isSameNumber(text, first.text);
-  if (![...texts].every(isSame)) return unknown(reason, name);
+  if (![...texts].every(isSame)) return { ...unknown(reason, name), ...whereSet(numbers) };
   const unless = numbers.flatMap((number) => (number.known ? (number.unless ?? []) : []));
   if (!first.known) return first;
   // One that is only a guess may be another number.
   return { ...first, unless: unless[0], guessed: numbers.some(isGuessed), written: undefined };
+}
+
+/** What numbers come to without those that are None, where the others agree. */
+function whereSet(numbers: readonly StaticNumber[]): Pick<Unknown, 'whereSet'> {
+  const set = numbers.flatMap((number): StaticNumber | readonly StaticNumber[] => {
+    if (number.known) return number;
+    return number.whereSet ?? (number.reason === 'none' ? [] : number);
+  });
+  const isWithoutNone = set.length === numbers.length && set.every((number, i) => number === numbers[i]);
+  if (set.length === 0 || isWithoutNone) return {};
+  const number = agreed(set, 'ambiguous', '');
+  return number.known ? { whereSet: number } : {};
 }
 
 /** Whether a number rests on a setting that was found by its name alone. */

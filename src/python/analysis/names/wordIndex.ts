@@ -7,7 +7,7 @@ const PARTS = Uint8Array.from({ length: 0x1_0000 }, (_, code) => {
   const character = String.fromCharCode(code);
   return /\d/.test(character) ? NOT_FIRST : /[\w\u0080-\uffff]/.test(character) ? ANY_PART : NO_PART;
 });
-const [OPENING, UPPER_A, UPPER_Z] = [0x28, 0x41, 0x5a];
+const [OPENING, UPPER_A, UPPER_Z, HYPHEN, UNDERSCORE] = [0x28, 0x41, 0x5a, 0x2d, 0x5f];
 
 /** Which files have which words in them: of a tree of thousands only these few have to be kept in mind, and not the texts. */
 export class WordIndex {
@@ -21,6 +21,7 @@ export class WordIndex {
     // Every character of a workspace passes here.
     for (let at = 0; at < text.length; at++) {
       const first = text.charCodeAt(at);
+      if (first === HYPHEN && text.charCodeAt(at + 1) === HYPHEN) words.add(keyOfOption(text, at + 2));
       if (PARTS[first] !== ANY_PART) continue;
       const from = at;
       let key = START;
@@ -71,6 +72,17 @@ const START = 0x811c_9dc5 | 0;
 
 function keyOn(key: number, code: number): number {
   return Math.imul(key ^ code, 0x0100_0193);
+}
+
+/** The key of the name that an option has in the code: `drop_rate` of `--drop-rate`. */
+function keyOfOption(text: string, from: number): number {
+  let key = START;
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== HYPHEN && PARTS[code] === NO_PART) break;
+    key = keyOn(key, code === HYPHEN ? UNDERSCORE : code);
+  }
+  return key;
 }
 
 function keyOf(word: string): number {

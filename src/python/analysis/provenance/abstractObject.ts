@@ -18,7 +18,7 @@ export type AbstractObject =
       /** Whether it is reached through something that a caller passes, who may have set it up otherwise. */
       readonly isPassed?: boolean;
     }
-  | { readonly is: 'class'; readonly of: ClassDefinition }
+  | { readonly is: 'class'; readonly of: ClassDefinition; readonly isPassed?: boolean }
   | { readonly is: 'module'; readonly module: Module }
   /** `{"p": 0.1}`. */
   | {
@@ -32,7 +32,7 @@ export type AbstractObject =
   /** `dict(p=0.1)`, `SimpleNamespace(p=0.1)`. */
   | { readonly is: 'keywords'; readonly args: SyntaxNode; readonly site: Site; readonly frames: Frames }
   | { readonly is: 'list'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }
-  /** `to_2tuple(p)`: p several times over. */
+  /** `to_2tuple(p)`, `[p] * n`: p several times over. */
   | { readonly is: 'repeated'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }
   /** What an argument parser returns. */
   | { readonly is: 'options'; readonly module: Module }
@@ -42,6 +42,8 @@ export type AbstractObject =
       readonly name: string;
       /** What callers pass for it, where these are several objects that are known: the options of several scripts. */
       readonly passed?: readonly AbstractObject[];
+      /** Whether it is imported of what cannot be read. */
+      readonly isImported?: true;
     }
   /**
    * What `__init__` was given, as Lightning keeps it: `self.hparams` after `self.save_hyperparameters()`. Where a base keeps it, a derived
@@ -72,7 +74,30 @@ export function parameterOf({ of }: Extract<AbstractObject, { is: 'parameters' }
 
 /** Whether a caller passes the object, and may have set it up otherwise. */
 export function isPassed(owner: Extract<AbstractObject, { is: 'instance' | 'class' }>): boolean {
-  return owner.is === 'instance' && (owner.isPassed === true || (!owner.isSelf && owner.made === undefined));
+  if (owner.isPassed === true) return true;
+  return owner.is === 'instance' && !owner.isSelf && owner.made === undefined;
+}
+
+/** Whether it is known what an object's settings are. */
+export function isKnown(object: AbstractObject): boolean {
+  if (object.is === 'configuration') return object.passed !== undefined;
+  return /^(?:options|dictionary|keywords|class|module|instance)$/.test(object.is);
+}
+
+/** Whether two objects are the same, or of one class. */
+export function isLike(a: AbstractObject, b: AbstractObject): boolean {
+  if (a.is === 'instance' && b.is === 'instance') return a.of === b.of;
+  if (a.is === 'class' && b.is === 'class') return a.of === b.of;
+  if ((a.is === 'options' && b.is === 'options') || (a.is === 'module' && b.is === 'module'))
+    return a.module === b.module;
+  if (a.is === 'dictionary' && b.is === 'dictionary')
+    return a.node.from === b.node.from && a.site.segment === b.site.segment;
+  return (
+    a.is === 'keywords' &&
+    b.is === 'keywords' &&
+    a.args.from === b.args.from &&
+    a.site.segment === b.site.segment
+  );
 }
 
 /** The value of a string key in a dictionary display, the last one where it is given twice. */
@@ -83,12 +108,26 @@ export function valueOfKey(node: SyntaxNode, { segment }: Site, name: string): S
   return keys.at(-1)?.nextSibling?.nextSibling ?? undefined;
 }
 
+/** The elements of a list or tuple. */
+export function elementsOf(list: SyntaxNode): readonly SyntaxNode[] {
+  return childrenOf(list).filter(({ name }) => !/^[()[\],]$|Comment/.test(name));
+}
+
+/** The element of a list of one that is taken several times: `[0.1] * n`. */
+export function elementTaken(product: SyntaxNode, { segment }: Site): SyntaxNode | undefined {
+  const [left, operator, right] = childrenOf(product);
+  if (operator === undefined || textOf(segment, operator) !== '*') return undefined;
+  const list = [left, right].find((one) => /^(?:Array|Tuple)Expression$/.test(one?.name ?? ''));
+  const [element, ...others] = list === undefined ? [] : elementsOf(list);
+  return others.length > 0 ? undefined : element;
+}
+
 /** The element that stands at an index in a list. */
 export function elementOf(
   { node }: Extract<AbstractObject, { is: 'list' }>,
   index: string,
 ): SyntaxNode | undefined {
-  const elements = childrenOf(node).filter(({ name }) => !/^[()[\],]$|Comment/.test(name));
+  const elements = elementsOf(node);
   const at = indexOf(index);
   return at === undefined || elements.some(({ name }) => name === '*' || name === 'for')
     ? undefined

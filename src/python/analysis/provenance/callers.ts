@@ -3,9 +3,10 @@ import { parsePythonNumber } from '../../../torch';
 import { argumentFor, boundArgument, type PassedArgument } from '../../syntax/arguments';
 import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
-import { agreed, type Beside, notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
+import { notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
+import { besides, decided, type Given, weighed } from './weighing';
 import { basesOf, derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
 import { callsIn, callsOf } from './callsIn';
@@ -64,10 +65,16 @@ export function passedByCallers(
     const read = (): readonly Given[] => given(others, name, argumentIn, byDefault, resolver);
     // Where p is the default anyway it is enough to tell what others have by theirs: to ask all of their callers is to read half a workspace.
     const passed =
-      byDefault !== undefined && disagree(others, argumentIn) ? resolver.within('byDefault', read) : read();
+      byDefault?.known === true && disagree(others, argumentIn) ? resolver.within('byDefault', read) : read();
     // Where not all could be looked into, another one may disagree.
     if (!resolver.hasBudget) return otherwise;
-    return byDefault === undefined ? decided(passed, name) : weighed(passed, byDefault, name);
+    if (byDefault !== undefined) return weighed(passed, byDefault, name);
+    const number = decided(passed, name);
+    const elsewhere = number.known && direct.length > 0 ? callersOf(called, true, resolver) : [];
+    if (!number.known || elsewhere === 'searching' || elsewhere.length > MOST_CALLERS) return number;
+    const further = elsewhere.filter((call) => !calls.includes(call) && !isWithin(call, definition));
+    const beside = resolver.within('byDefault', () => given(further, name, argumentIn, undefined, resolver));
+    return besides(number, beside);
   } finally {
     resolver.underWay.delete(definition);
   }
@@ -235,12 +242,6 @@ export function isHandedOtherwise(name: string, definition: FunctionDefinition, 
   );
 }
 
-interface Given {
-  readonly number: StaticNumber;
-  /** What the call passes; undefined where it leaves the default in force. */
-  readonly beside: Beside | undefined;
-}
-
 /** What calls of a function give for a parameter. */
 function given(
   calls: readonly CallSite[],
@@ -310,44 +311,6 @@ function textOfUnread(
   if (number !== undefined && number !== 'nothing' && number.known) return number.text;
   if (argument.passed !== 'unpacked') return name;
   return `${argument.node.prevSibling?.name ?? ''}${textOf(segment, argument.node)}`;
-}
-
-function decided(passed: readonly Given[], name: string): StaticNumber {
-  const numbers = passed.map(({ number }) => number);
-  if (numbers.length === 0) return unknown('parameter', name);
-  const number = agreed(numbers, 'ambiguous', name);
-  if (number.known) return { ...number, unless: number.unless ?? 'caller' };
-  const isOne = numbers.length === 1 || number.reason === 'searching';
-  return unknown(isOne ? number.reason : 'ambiguous', name);
-}
-
-/** What a parameter with a default comes to, and what is told beside it. */
-function weighed(passed: readonly Given[], byDefault: StaticNumber, name: string): StaticNumber {
-  const numbers = passed.map(({ number }) => number);
-  const all = numbers.length === 0 ? byDefault : agreed(numbers, 'ambiguous', name);
-  // What is guessed may be another one's.
-  if (all.known && !all.guessed && !isSame(all, byDefault)) {
-    const written = byDefault.known ? byDefault.steps.at(-1) : undefined;
-    const beside: readonly Beside[] =
-      byDefault.known && written !== undefined
-        ? [{ code: 'default', text: byDefault.text, step: written }]
-        : [];
-    return { ...all, unless: 'caller', beside };
-  }
-  if (!byDefault.known) return byDefault;
-  const others = passed.flatMap(({ number, beside }) =>
-    beside === undefined || isSame(number, byDefault) ? [] : beside,
-  );
-  return others.length === 0 ? byDefault : { ...byDefault, beside: distinct(others) };
-}
-
-function isSame(a: StaticNumber, b: StaticNumber): boolean {
-  return a.known && b.known && parsePythonNumber(a.text)?.value === parsePythonNumber(b.text)?.value;
-}
-
-function distinct(all: readonly Beside[]): readonly Beside[] {
-  const byText = new Map(all.map((one) => [one.text, one]));
-  return [...byText.values()];
 }
 
 /** The calls, in other files, of what stands at a module's top level. */

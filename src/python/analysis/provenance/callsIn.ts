@@ -8,6 +8,11 @@ export function callsOf(name: string): string {
   return `${name}()`;
 }
 
+/** Stands for the calls of methods of what has a name, at a module's top level. */
+export function callsOn(name: string): string {
+  return `${name}.()`;
+}
+
 const calls = new SegmentIndex(
   (segment) => segment.calls.map((call) => [calleeName(call), call] as const),
   mayCall,

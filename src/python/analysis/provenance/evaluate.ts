@@ -2,14 +2,14 @@ import type { SyntaxNode } from '@lezer/common';
 import { reprNumber, parsePythonNumber } from '../../../torch';
 import { calculate } from './arithmetic';
 import { chosen } from './conditional';
-import { isGuardedByNone } from './guards';
+import { isGuarded, isSetThere } from './guards';
 import { Environment } from './environment';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
 import { elementPassed, passed, unpacked } from './passing';
 import type { UnpackedArgument } from '../../syntax/arguments';
-import type { StaticNumber, Step } from '../names/staticNumber';
+import type { Known, StaticNumber, Step } from '../names/staticNumber';
 import { agreed, isGuessed, isSameNumber, through, unknown } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
 import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
@@ -54,9 +54,9 @@ function numberOfNode(step: Step, environment: Environment): StaticNumber {
     case 'ConditionalExpression':
       return chosen(step, environment);
     case 'VariableName':
-      return through(named(text, environment), 'constant', step);
+      return whereSet(through(named(text, environment), 'constant', step), step);
     case 'MemberExpression':
-      return member(step, environment);
+      return whereSet(member(step, environment), step);
     case 'CallExpression':
       return called(step, environment);
     case 'Boolean':
@@ -66,6 +66,12 @@ function numberOfNode(step: Step, environment: Environment): StaticNumber {
     default:
       return unknown(node.type.isError ? 'incomplete' : 'expression', text);
   }
+}
+
+/** What a name is that is None or a number, and stands where it is a number. */
+function whereSet(number: StaticNumber, step: Step): StaticNumber {
+  const set = number.known ? undefined : number.whereSet;
+  return set !== undefined && isSetThere(step, step.text) ? set : number;
 }
 
 function literal(step: Step): StaticNumber {
@@ -124,8 +130,6 @@ function reasonOrExpression(operand: StaticNumber, text: string): StaticNumber {
   return operand.known || operand.reason === 'expression' ? unknown('expression', text) : operand;
 }
 
-type Known = Extract<StaticNumber, { known: true }>;
-
 function result(
   operator: string,
   left: string,
@@ -169,7 +173,7 @@ function named(name: string, { site, resolver, frames }: Environment): StaticNum
   const rest = numbers.filter((_, i) => i !== given);
   // `def f(p=None): if p is None: p = 0.1`
   if (passed !== undefined && rest.length > 0) {
-    const guarded = bindings.every((binding, i) => i === given || isGuardedByNone(binding, name));
+    const guarded = bindings.every((binding, i) => i === given || isGuarded(binding, name));
     if (guarded && passed.known) return passed;
     if (guarded && !passed.known && passed.reason === 'none') {
       const number = agreed(rest, 'reassigned', name);
@@ -211,8 +215,13 @@ function looped(
   frames: Frames,
 ): StaticNumber {
   const list = iterable && withoutParentheses(iterable.node);
-  if (iterable === undefined || list === undefined || !/^(?:Array|Tuple|Set)Expression$/.test(list.name))
-    return unknown('loop', name);
+  if (iterable === undefined || list === undefined) return unknown('loop', name);
+  if (!/^(?:Array|Tuple|Set)Expression$/.test(list.name)) {
+    const object = objectOf(list, new Environment(iterable, resolver, frames));
+    return object.is === 'repeated'
+      ? resolver.numberOf(object.node, object.site, object.frames)
+      : unknown('loop', name);
+  }
   const elements = childrenOf(list).filter(({ name: type }) => !/^[()[\]{},]$/.test(type));
   const numbers = elements.map((element) => resolver.numberOf(element, iterable, frames));
   const together = agreed(numbers, 'loop', name);

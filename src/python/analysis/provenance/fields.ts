@@ -8,6 +8,7 @@ import {
   segmentsOf,
   settingsIn,
 } from './definitions';
+import { isMadeOfFiles } from './madeOfFiles';
 import { methodAround, unreadBases } from './methods';
 import { CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
 import type { Module } from '../names/module';
@@ -15,33 +16,39 @@ import type { Resolver } from '../names/resolve';
 import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { ClassDefinition, Segment, Site } from '../../syntax/scopes';
 
+/** A setting of which only the name is known, because nothing says what the object is that holds it: `config.hidden_dropout_prob`. */
+export interface Setting {
+  readonly name: string;
+  /** The name of what holds it, with what it is itself held by: `cfg.MODEL`. */
+  readonly holder: string;
+  /** What it is read by. */
+  readonly text: string;
+  /** Whether what holds it is imported of what cannot be read, which may have settings of its own. */
+  readonly isImported?: true | undefined;
+}
+
 /**
- * The number that a setting is, where only its name is known, because nothing says what the object is that holds it:
- * `config.hidden_dropout_prob`. It is looked for in what configures code: classes of settings, argument parsers and
+ * The number that such a setting is. It is looked for in what configures code: classes of settings, argument parsers and
  * dictionaries, first in the same file, then in the same directory, then in the workspace, and is known where all
  * that is found agrees. It is no guess where the whole workspace says the same, and nobody else's settings may be meant.
  *
- * @param holder the name of what holds it, with what it is itself held by: `cfg.MODEL`
  * @param reading where it is read
  */
-export function fieldNamed(
-  name: string,
-  holder: string,
-  text: string,
-  resolver: Resolver,
-  reading: Site,
-): StaticNumber {
+export function fieldNamed(setting: Setting, resolver: Resolver, reading: Site): StaticNumber {
+  const { name, holder, text, isImported = false } = setting;
   if (resolver.limit === 'itself' || resolver.underWay.has(name)) {
     resolver.noteCut();
     return unknown('attribute', text);
   }
   resolver.underWay.add(name);
   try {
-    const nearest = search(name, holder, text, resolver);
+    const model = methodAround(reading.scope)?.owner.name ?? '';
+    const nearest = search(setting, model, resolver);
     const isOpen = isGuessed(nearest) && !mayBeOthers(holder, reading, resolver);
-    const said = (): StaticNumber | undefined => saidEverywhere(name, holder, text, resolver);
-    // All that ask for it are told the same.
-    return (isOpen ? resolver.remembered(resolver.own, `${holder}.${name}`, said) : undefined) ?? nearest;
+    const said = (): StaticNumber | undefined => saidEverywhere(setting, model, resolver);
+    // All that ask for it there are told the same.
+    const asked = `${model} ${holder}.${name} ${isImported}`;
+    return (isOpen ? resolver.remembered(resolver.own, asked, said) : undefined) ?? nearest;
   } finally {
     resolver.underWay.delete(name);
   }
@@ -55,7 +62,7 @@ const SEARCHED = [
   ['settings', 'workspace'],
 ] as const;
 
-function search(name: string, holder: string, text: string, resolver: Resolver): StaticNumber {
+function search({ name, holder, text }: Setting, model: string, resolver: Resolver): StaticNumber {
   resolver.need(`.${name}`);
   const sole = soleSettings(name, holder, resolver);
   if (sole !== undefined) return sole;
@@ -68,22 +75,31 @@ function search(name: string, holder: string, text: string, resolver: Resolver):
   const { files } = resolver;
   if (files === undefined) return unknown('attribute', text);
   for (const [what, where] of SEARCHED) {
-    const found = definedIn(name, where, what, resolver);
+    const found = definedIn(name, where, what, model, resolver);
     if (found === 'searching') return unknown('searching', text);
     if (found.some(isSet)) return decided([...own, ...found], holder, text);
   }
   return unknown('attribute', text);
 }
 
-/** What other files have of a setting. */
+/** What other files have of a setting; of files of settings those alone that are called after the model, if any is: `SASRec.yaml`. */
 function definedIn(
   name: string,
   where: 'directory' | 'workspace',
   what: 'code' | 'settings',
+  model: string,
   resolver: Resolver,
 ): readonly Definition[] | 'searching' {
   const modules = resolver.files?.mentioning(name, resolver.uriOf(resolver.home), where, what) ?? [];
-  return modules === 'searching' ? modules : modules.flatMap((module) => definitions(module, name, resolver));
+  if (modules === 'searching') return modules;
+  const own = what === 'settings' ? modules.filter((module) => isCalled(resolver.uriOf(module), model)) : [];
+  return (own.length > 0 ? own : modules).flatMap((module) => definitions(module, name, resolver));
+}
+
+/** Whether a file has a name, but for what tells its words apart: `sas_rec.yaml` is called after `SASRec`. */
+function isCalled(uri: string, name: string): boolean {
+  const file = uri.slice(uri.lastIndexOf('/') + 1, uri.lastIndexOf('.'));
+  return file.replace(/[-_]/g, '').toLowerCase() === name.replaceAll('_', '').toLowerCase();
 }
 
 /**
@@ -91,19 +107,19 @@ function definedIn(
  * Undefined where they do not agree, or where somebody sets it to what cannot be read.
  */
 function saidEverywhere(
-  name: string,
-  holder: string,
-  text: string,
+  { name, holder, text, isImported }: Setting,
+  model: string,
   resolver: Resolver,
 ): StaticNumber | undefined {
   if (resolver.files === undefined) return undefined;
-  const code = definedIn(name, 'workspace', 'code', resolver);
+  const code = definedIn(name, 'workspace', 'code', model, resolver);
   if (code === 'searching') return unknown('searching', text);
   const inCode = [...definitions(resolver.home, name, resolver), ...code];
   const own = meant(inCode, holder);
+  if (isImported === true && !own.some(({ under }) => under === holder.split('.').at(-1))) return undefined;
   // What is a default in the code a file of settings may replace, as any caller may.
   const isDefault = own.length > 0 && own.every(({ family }) => isOfFamily(family, holder));
-  const settings = isDefault ? [] : definedIn(name, 'workspace', 'settings', resolver);
+  const settings = isDefault ? [] : definedIn(name, 'workspace', 'settings', model, resolver);
   if (settings === 'searching') return unknown('searching', text);
   const numbers = meant([...inCode, ...settings], holder).map(({ number }) => number);
   const number = agreed(numbers, 'ambiguous', text);
@@ -125,19 +141,23 @@ const BRINGS_ARGUMENTS = /^(?:register_model|Fairseq\w*)/;
 function mayBeOthers(holder: string, { scope }: Site, resolver: Resolver): boolean {
   const owner = methodAround(scope)?.owner;
   const bases = owner === undefined ? [] : unreadBases(owner, resolver);
-  if (bases.some((base) => !PLAIN_BASE.test(base))) return true;
-  const brings = familyOf(holder.split('.')[0] ?? '') === CONFIG_FAMILY ? BRINGS_CONFIG : BRINGS_ARGUMENTS;
+  const isDerived = bases.some((base) => !PLAIN_BASE.test(base));
+  const isConfig = familyOf(holder.split('.')[0] ?? '') === CONFIG_FAMILY;
+  const brings = isConfig ? BRINGS_CONFIG : BRINGS_ARGUMENTS;
   const { home } = resolver;
-  return segmentsOf(home).some(
-    (segment) =>
-      segment.text.includes('import') &&
-      [...segment.scope.names].some(
-        ([own, bindings]) =>
+  const brought = segmentsOf(home).flatMap((segment) =>
+    segment.text.includes('import')
+      ? [...segment.scope.names].flatMap(([own, bindings]) =>
           brings.test(own) &&
           !own.startsWith('Auto') &&
-          bindings.some(({ kind }) => kind.type === 'import' && isOthers(kind.path, home, resolver)),
-      ),
+          bindings.some(({ kind }) => kind.type === 'import' && isOthers(kind.path, home, resolver))
+            ? own
+            : [],
+        )
+      : [],
   );
+  if (!isDerived && brought.length === 0) return false;
+  return isMadeOfFiles(brought.filter(isConfigClassName), home, resolver) !== true;
 }
 
 /** Whether what is imported is neither torch's nor part of the workspace. */

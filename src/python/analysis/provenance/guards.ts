@@ -1,10 +1,46 @@
-import { textOf } from '../../syntax/nodes';
-import type { Binding } from '../../syntax/scopes';
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, textOf } from '../../syntax/nodes';
+import type { Binding, NodeRef, Segment } from '../../syntax/scopes';
 
-/** Whether a name is bound only `if name is None:`. */
-export function isGuardedByNone({ node, site: { segment } }: Binding, name: string): boolean {
+/** Whether a name is bound only where it is still to be brought into form: `if name is None:`, `if not isinstance(name, list):`. */
+export function isGuarded({ node, site: { segment } }: Binding, name: string): boolean {
   const branch = node.parent?.parent;
   const test = node.parent?.prevSibling;
   if (branch?.name !== 'IfStatement' || test === null || test === undefined) return false;
-  return textOf(segment, test).replace(/\s+/g, ' ') === `${name} is None`;
+  const text = words(segment, test);
+  return text === `${name} is None` || text.startsWith(`not isinstance(${name},`);
+}
+
+/**
+ * Whether what stands at a place runs only where that is not None: `if p is not None: nn.Dropout(p)`, `nn.Dropout(p) if p else None`; but
+ * not `p if p else 0.1`, which has a number for None, too.
+ */
+export function isSetThere({ segment, node }: NodeRef, text: string): boolean {
+  for (let at = node; at.parent !== null && at.name !== 'FunctionDefinition'; at = at.parent) {
+    const isBranch =
+      at.parent.name === 'IfStatement' || (at.parent.name === 'ConditionalExpression' && at !== node);
+    const test = isBranch ? testOf(at) : undefined;
+    if (test === undefined) continue;
+    const said = words(segment, test.node);
+    const isSet = [text, `${text} is not None`].some(
+      (one) => said === one || (said.startsWith(`${one} and `) && !said.includes(' or ')),
+    );
+    if (test.holds ? isSet : said === `${text} is None` || said === `not ${text}`) return true;
+  }
+  return false;
+}
+
+/** The test on which a branch hangs, and whether that has to hold. */
+function testOf(branch: SyntaxNode): { readonly node: SyntaxNode; readonly holds: boolean } | undefined {
+  const parts = childrenOf(branch.parent ?? branch);
+  const at = parts.findIndex(({ from }) => from === branch.from);
+  // `yes if test else no`
+  const isExpression = branch.parent?.name === 'ConditionalExpression';
+  const holds = isExpression ? at === 0 : parts[at - 1]?.name !== 'else';
+  const node = isExpression ? parts[2] : parts[holds ? at - 1 : at - 3];
+  return branch.name === 'Body' || isExpression ? node && { node, holds } : undefined;
+}
+
+function words(segment: Segment, node: SyntaxNode): string {
+  return textOf(segment, node).replace(/\s+/g, ' ');
 }

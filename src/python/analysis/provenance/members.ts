@@ -12,6 +12,7 @@ import { fieldNamed } from './fields';
 import { objectOf } from './objects';
 import { inheritedProbability } from './inheritedLayer';
 import { optionOf } from './options';
+import { isConfigClassName } from './settingNames';
 import type { MemberWrite } from '../../syntax/scopes';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
@@ -50,8 +51,11 @@ export function numberOfAttribute(
       const number = attributeOfClass(owner, name, text, resolver, site);
       // A field without a default is what somebody sets it to, in the code or in a file.
       if (!number.known && number.reason === 'parameter' && isOnlyDeclared(owner.of, name))
-        return fieldNamed(name, holderIn(text), text, resolver, site);
+        return fieldNamed({ name, holder: holderIn(text), text }, resolver, site);
       const isUnset = !number.known && number.reason === 'attribute';
+      // What callers pass for settings may hold what it has read.
+      if (isUnset && owner.is === 'instance' && owner.isPassed === true && isConfigClassName(owner.of.name))
+        return fieldNamed({ name, holder: owner.of.name, text }, resolver, site);
       return (
         (isUnset && owner.is === 'instance'
           ? inheritedProbability(owner, name, text, resolver)
@@ -69,11 +73,13 @@ export function numberOfAttribute(
       const numbers = owner.passed?.map((one) =>
         numberOfAttribute(one, name, text, { resolver, frames, site }),
       );
+      // Of what is imported only the parts are known that are the workspace's own: `cfg.model = CN()`.
+      if (owner.isImported === true && !owner.name.includes('.')) return unknown('attribute', text);
       const number = numbers && agreed(numbers, 'ambiguous', text);
       // Whichever of them it is, all say so.
       return number?.known === true && !number.guessed
         ? { ...number, unless: number.unless ?? 'caller' }
-        : fieldNamed(name, owner.name, text, resolver, site);
+        : fieldNamed({ name, holder: owner.name, text, isImported: owner.isImported }, resolver, site);
     }
     case 'parameters':
       return numberOfParameter(owner, name, text, { resolver, frames, site });
@@ -105,7 +111,7 @@ function numberOfParameter(
     only?.kind.type !== 'parameter' ||
     others.length > 0
   )
-    return fieldNamed(name, 'hparams', text, resolver, site);
+    return fieldNamed({ name, holder: 'hparams', text }, resolver, site);
   // Lightning keeps what a derived class is given.
   if (!frames.has(definition.scope) && isHandedOtherwise(name, definition, resolver))
     return unknown('ambiguous', text);
@@ -142,7 +148,7 @@ function numberOfOption(
     objectOf(node.firstChild, new Environment(write, resolver)).is === 'options';
   const number = optionOf(module, name, text, resolver, isMeant);
   return !number.known && number.reason === 'attribute'
-    ? fieldNamed(name, 'args', text, resolver, site)
+    ? fieldNamed({ name, holder: 'args', text }, resolver, site)
     : number;
 }
 
@@ -162,7 +168,7 @@ export function numberOfItem(
       ? unknown('subscript', text)
       : resolver.numberOf(element, owner.site, owner.frames);
   }
-  if (owner.is === 'repeated' && indexOf(keyText) !== undefined) {
+  if (owner.is === 'repeated' && key.name !== 'String') {
     const isList = objectOf(owner.node, new Environment(owner.site, resolver, owner.frames)).is === 'list';
     return isList ? unknown('subscript', text) : resolver.numberOf(owner.node, owner.site, owner.frames);
   }

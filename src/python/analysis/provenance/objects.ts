@@ -10,7 +10,7 @@ import { type Frames, NO_FRAMES } from '../names/frames';
 import { isSettings } from './definitions';
 import { savedParameters } from './savedParameters';
 import { isConfigClassName, isConfigName } from './settingNames';
-import { isGuardedByNone } from './guards';
+import { isGuarded } from './guards';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
@@ -22,7 +22,16 @@ import type {
   Site,
 } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
-import { type AbstractObject, elementOf, isPassed, parameterOf, valueOfKey } from './abstractObject';
+import {
+  type AbstractObject,
+  elementOf,
+  elementTaken,
+  isKnown,
+  isLike,
+  isPassed,
+  parameterOf,
+  valueOfKey,
+} from './abstractObject';
 
 /** Classes whose objects hold what they are called with: as attributes, items or both. */
 const HOLDERS = new Set([
@@ -49,7 +58,7 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
     case 'VariableName': {
       const bindings = resolver.bindingsOf(text, site);
       // `if rates is None: rates = [0.2, 0.5]` holds where no caller passes any.
-      const byDefault = bindings.filter((binding) => isGuardedByNone(binding, text));
+      const byDefault = bindings.filter((binding) => isGuarded(binding, text));
       const isOpen = bindings.some(
         ({ kind }) => kind.type === 'parameter' && !frames.has(kind.definition.scope),
       );
@@ -62,6 +71,10 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       return memberObject(node, text, environment);
     case 'CallExpression':
       return madeBy(node, text, environment);
+    case 'BinaryExpression': {
+      const element = elementTaken(node, site);
+      return element && { is: 'repeated', node: element, site, frames };
+    }
     default:
       return undefined;
   }
@@ -100,7 +113,8 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
     case 'star': {
       const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
       const meaning = resolver.imported(path, resolver.moduleOf(site));
-      if (meaning === undefined) return nothing('imported');
+      if (meaning === undefined)
+        return isConfigName(name) ? { is: 'configuration', name, isImported: true } : nothing('imported');
       if (meaning.type === 'searching') return nothing('searching');
       if (meaning.type === 'module') return { is: 'module', module: meaning.module };
       if (meaning.type === 'class') return { is: 'class', of: meaning };
@@ -140,7 +154,8 @@ function objectOfParameter(
   if (declared !== undefined) return declared;
   if (fallback !== undefined && fallback.node.name !== 'None') {
     const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
-    if (byDefault.is !== 'unknown') return byDefault;
+    const isOpen = byDefault.is === 'instance' || byDefault.is === 'class';
+    if (byDefault.is !== 'unknown') return isOpen ? { ...byDefault, isPassed: true } : byDefault;
   }
   return (
     passedObject(parameter, definition, resolver, frames) ??
@@ -219,33 +234,11 @@ function isOption(node: SyntaxNode, environment: Environment): boolean {
   );
 }
 
-/** Whether it is known what an object's settings are. */
-function isKnown(object: AbstractObject): boolean {
-  if (object.is === 'configuration') return object.passed !== undefined;
-  return /^(?:options|dictionary|keywords|class|module|instance)$/.test(object.is);
-}
-
 /** What a name that says so is taken for; anything else is unknown. */
 function configuration(name: string): AbstractObject {
   return isConfigName(name)
     ? { is: 'configuration', name }
     : { is: 'unknown', reason: unknown('attribute', name) };
-}
-
-/** Whether two objects are the same, or of one class. */
-function isLike(a: AbstractObject, b: AbstractObject): boolean {
-  if (a.is === 'instance' && b.is === 'instance') return a.of === b.of;
-  if (a.is === 'class' && b.is === 'class') return a.of === b.of;
-  if ((a.is === 'options' && b.is === 'options') || (a.is === 'module' && b.is === 'module'))
-    return a.module === b.module;
-  if (a.is === 'dictionary' && b.is === 'dictionary')
-    return a.node.from === b.node.from && a.site.segment === b.site.segment;
-  return (
-    a.is === 'keywords' &&
-    b.is === 'keywords' &&
-    a.args.from === b.args.from &&
-    a.site.segment === b.site.segment
-  );
 }
 
 /** What `a.b` or `a["b"]` stands for. */
@@ -266,7 +259,11 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   if (owner.is === 'unknown' || name === undefined) return owner.is === 'unknown' ? owner : nothing;
   switch (owner.is) {
     case 'configuration':
-      return { is: 'configuration', name: `${owner.name}.${name}` };
+      return {
+        is: 'configuration',
+        name: `${owner.name}.${name}`,
+        ...(owner.isImported && { isImported: true }),
+      };
     case 'module': {
       const objects = owner.module
         .bindingsOf(name)

@@ -1,0 +1,59 @@
+import { parsePythonNumber } from '../../../torch';
+import { agreed, type Beside, type StaticNumber, type Unknown, unknown } from '../names/staticNumber';
+
+/** What a call of a function gives for a parameter. */
+export interface Given {
+  readonly number: StaticNumber;
+  /** What the call passes; undefined where it leaves the default in force. */
+  readonly beside: Beside | undefined;
+}
+
+/** What a parameter without a default comes to: what all give that call its function. */
+export function decided(passed: readonly Given[], name: string): StaticNumber {
+  const numbers = passed.map(({ number }) => number);
+  if (numbers.length === 0) return unknown('parameter', name);
+  const number = agreed(numbers, 'ambiguous', name);
+  if (number.known) return { ...number, unless: number.unless ?? 'caller' };
+  const isOne = numbers.length === 1 || number.reason === 'searching';
+  return { ...unknown(isOne ? number.reason : 'ambiguous', name), ...setByCallers(number) };
+}
+
+/** What a parameter with a default comes to, and what is told beside it. */
+export function weighed(passed: readonly Given[], byDefault: StaticNumber, name: string): StaticNumber {
+  const numbers = passed.map(({ number }) => number);
+  const all = numbers.length === 0 ? byDefault : agreed(numbers, 'ambiguous', name);
+  // What is guessed may be another one's.
+  if (all.known && !all.guessed && !isSame(all, byDefault)) {
+    const written = byDefault.known ? byDefault.steps.at(-1) : undefined;
+    const beside: readonly Beside[] =
+      byDefault.known && written !== undefined
+        ? [{ code: 'default', text: byDefault.text, step: written }]
+        : [];
+    return { ...all, unless: 'caller', beside };
+  }
+  if (!byDefault.known) return { ...byDefault, ...setByCallers(all) };
+  return besides(byDefault, passed);
+}
+
+/** A number with what callers pass beside it that pass another one. */
+export function besides(own: StaticNumber, passed: readonly Given[]): StaticNumber {
+  const others = passed.flatMap(({ number, beside }) =>
+    beside === undefined || isSame(number, own) ? [] : beside,
+  );
+  return others.length === 0 || !own.known ? own : { ...own, beside: distinct(others) };
+}
+
+/** What callers pass that pass something, where that is one number. */
+function setByCallers(number: StaticNumber): Pick<Unknown, 'whereSet'> {
+  const whereSet = number.known ? number : number.whereSet;
+  return whereSet === undefined ? {} : { whereSet: { ...whereSet, unless: 'caller' } };
+}
+
+function isSame(a: StaticNumber, b: StaticNumber): boolean {
+  return a.known && b.known && parsePythonNumber(a.text)?.value === parsePythonNumber(b.text)?.value;
+}
+
+function distinct(all: readonly Beside[]): readonly Beside[] {
+  const byText = new Map(all.map((one) => [one.text, one]));
+  return [...byText.values()];
+}
