@@ -52,6 +52,7 @@ describe('the commands of the playground', () => {
         workbench = opened;
         panel = workbench.webview();
       },
+      handOn: () => workbench.command('View: Close All Editors'),
     });
 
     it('are in the palette, but for those that have nothing to act on', async () => {
@@ -67,6 +68,12 @@ describe('the commands of the playground', () => {
       await expectGrid(panel, 'Output', SEED_0[0]);
       await expectCall(panel, 1);
       await eventually(() => tabs().count(), 1);
+    });
+
+    it('have nothing to undo or to do again then', async () => {
+      await openPlayground(workbench);
+      for (const name of ['Undo', 'Redo'])
+        await eventually(() => panel.getByRole('button', { name }).isDisabled(), true);
     });
   });
 

@@ -64,6 +64,8 @@ describe('the cursor in the code', () => {
     await goTo('a = layer');
     await workbench.command('Dropout Playground: Toggle Following the Cursor');
     await pin().waitFor();
+    // The layer looks as before; what is entered before it is that of the code would be overwritten.
+    await panel.getByRole('button', { name: 'train.py:7' }).waitFor();
     await expectLayer(panel, 'Dropout(p=0.5)');
     await workbench.enter(panel.locator('#probability'), '0.4');
     await pinned().waitFor();

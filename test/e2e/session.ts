@@ -69,3 +69,24 @@ export async function openPlayground(workbench: Workbench): Promise<void> {
   await workbench.command('Dropout Playground: Open Playground');
   await expectGrid(workbench.webview(), 'Output', SEED_0[0]);
 }
+
+const MODEL = 'import torch\ntorch.manual_seed(0)\nlayer = torch.nn.Dropout(0.5)\n';
+
+/**
+ * Where tests of the panel start; `opened` opens the playground first. Suites that start with it have one window after
+ * the other has had it, with a new panel in it; only what can be undone may be more than in a new window.
+ */
+export const PANEL = {
+  options: {
+    files: { 'model.py': MODEL, 'notes.txt': 'notes\n' },
+    settings: { 'files.simpleDialog.enable': true },
+    viewport: { width: 1280, height: 900 },
+  },
+  again: startSession,
+  handOn: async (workbench: Workbench): Promise<void> => {
+    await workbench.clearSettings();
+    await startSession(workbench);
+    await workbench.command('View: Close All Editors');
+    await workbench.webview().locator('h1').waitFor({ state: 'detached' });
+  },
+};

@@ -82,6 +82,9 @@ const testSettings = {
   'files.autoSave': 'off',
 };
 
+/** How large a window is where nothing else is asked for. */
+export const VIEWPORT = { width: 1280, height: 800 };
+
 /** How long nothing is said of lenses, in milliseconds, before nothing more is on its way: VS Code asks after 250 at the least. */
 const LENSES_SETTLED = 600;
 
@@ -197,7 +200,7 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
     'workbench.colorTheme': theme,
   });
   const context = await showing.newContext({
-    viewport: options.viewport ?? { width: 1280, height: 800 },
+    viewport: options.viewport ?? VIEWPORT,
     deviceScaleFactor: options.scale ?? 1,
     reducedMotion: 'reduce',
   });
@@ -463,6 +466,13 @@ export class Workbench {
     const folder = join(this.workspace, '.vscode');
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'settings.json'), JSON.stringify(this.workspaceSettings));
+  }
+
+  /** Takes back what tests have set, and waits until that has its effect. */
+  async clearSettings(): Promise<void> {
+    for (const name of Object.keys(this.workspaceSettings))
+      Reflect.deleteProperty(this.workspaceSettings, name);
+    await this.setTheme('Light Modern');
   }
 
   async screenshot(path: string): Promise<void> {

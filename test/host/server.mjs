@@ -83,9 +83,12 @@ const quietSettings = {
   'window.commandCenter': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
-  'extensions.autoUpdate': false,
+  // Values of today: VS Code would write others anew in every window, and open the file as JSON for it.
+  'extensions.autoUpdate': 'off',
   'extensions.ignoreRecommendations': true,
   'files.exclude': { '**/.vscode': true },
+  // VS Code reads this file of its own in every window. As JSON it would start the extensions for JSON and TypeScript.
+  'files.associations': { 'chatLanguageModels.json': 'plaintext' },
 };
 
 /**

@@ -1,12 +1,12 @@
 // What the layer is called on: made by a function of torch, pasted from Python, and too large for a cell each.
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { expectGrid } from './grids.js';
-import { expectAccessible } from './accessibility.js';
-import { eventually } from '../eventually.js';
-import { expectCall, openInput, openPlayground, startSession } from './session.js';
-import { eachTestStartsWith } from './suite.js';
-import { themeNames, type Workbench } from './workbench.js';
+import { expectGrid } from '../grids.js';
+import { expectAccessible } from '../accessibility.js';
+import { eventually } from '../../eventually.js';
+import { expectCall, openInput, openPlayground, PANEL } from '../session.js';
+import { eachTestStartsWith } from '../suite.js';
+import { themeNames, type Workbench } from '../workbench.js';
 
 describe('the input', () => {
   let workbench: Workbench;
@@ -36,13 +36,13 @@ describe('the input', () => {
   }
 
   eachTestStartsWith({
-    options: { viewport: { width: 1280, height: 1000 } },
+    ...PANEL,
+    options: { ...PANEL.options, viewport: { width: 1280, height: 1000 } },
     opened: async (opened) => {
       workbench = opened;
       await openPlayground(workbench);
       panel = workbench.webview();
     },
-    again: startSession,
   });
 
   it('is drawn before the layer draws, as in the session at the prompt', async () => {

@@ -4,11 +4,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FrameLocator } from 'playwright-core';
-import { eventually } from '../eventually.js';
-import { expectGrid } from './grids.js';
-import { openPlayground, SEED_0, startSession } from './session.js';
-import { eachTestStartsWith } from './suite.js';
-import type { Workbench } from './workbench.js';
+import { eventually } from '../../eventually.js';
+import { expectGrid } from '../grids.js';
+import { openPlayground, PANEL, SEED_0 } from '../session.js';
+import { eachTestStartsWith } from '../suite.js';
+import type { Workbench } from '../workbench.js';
 
 describe('the Code tab', () => {
   let workbench: Workbench;
@@ -35,11 +35,7 @@ describe('the Code tab', () => {
   }
 
   eachTestStartsWith({
-    options: {
-      files: { 'notes.txt': 'notes\n' },
-      viewport: { width: 1280, height: 900 },
-      settings: { 'files.simpleDialog.enable': true },
-    },
+    ...PANEL,
     opened: async (opened) => {
       workbench = opened;
       await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -47,7 +43,6 @@ describe('the Code tab', () => {
       panel = workbench.webview();
       await panel.getByRole('tab', { name: 'Code' }).click();
     },
-    again: startSession,
   });
 
   it('copies the output as Python', async () => {

@@ -1,10 +1,10 @@
 // The tab Why: two networks that learn, one of them with dropout.
 import type { FrameLocator, Locator } from 'playwright-core';
-import { eventually } from '../eventually.js';
-import { expectAccessible } from './accessibility.js';
-import { expectCall, openPlayground, startSession } from './session.js';
-import { eachTestStartsWith } from './suite.js';
-import { themeNames, type Workbench } from './workbench.js';
+import { eventually } from '../../eventually.js';
+import { expectAccessible } from '../accessibility.js';
+import { expectCall, openPlayground, PANEL } from '../session.js';
+import { eachTestStartsWith } from '../suite.js';
+import { themeNames, type Workbench } from '../workbench.js';
 
 /** What comes of seed 0 and p = 0.5. */
 const HEADLINE =
@@ -28,14 +28,14 @@ describe('the tab Why', () => {
     workbench.press(slider(name), key);
 
   eachTestStartsWith({
-    options: { files: { 'model.py': 'import torch\n' }, viewport: { width: 1280, height: 1000 } },
+    ...PANEL,
+    options: { ...PANEL.options, viewport: { width: 1280, height: 1000 } },
     opened: async (opened) => {
       workbench = opened;
       await openPlayground(workbench);
       panel = workbench.webview();
       await panel.getByRole('tab', { name: 'Why' }).click();
     },
-    again: startSession,
   });
 
   it('trains two networks beside the page, which stays at work, and says what they came to', async () => {

@@ -1,13 +1,20 @@
 // The reader chooses where PyTorch runs; everything in the panel follows, and claims no more than is known.
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
-import { forward, type GeneratorName, ones, reprTensor, seededGenerator, type Tensor } from '../../src/torch';
-import { expectGrid } from './grids.js';
-import { expectAccessible } from './accessibility.js';
-import { eventually } from '../eventually.js';
-import { openPlayground, startSession } from './session.js';
-import { eachTestStartsWith } from './suite.js';
-import { themeNames, type Workbench } from './workbench.js';
+import {
+  forward,
+  type GeneratorName,
+  ones,
+  reprTensor,
+  seededGenerator,
+  type Tensor,
+} from '../../../src/torch';
+import { expectGrid } from '../grids.js';
+import { expectAccessible } from '../accessibility.js';
+import { eventually } from '../../eventually.js';
+import { openPlayground, PANEL } from '../session.js';
+import { eachTestStartsWith } from '../suite.js';
+import { themeNames, type Workbench } from '../workbench.js';
 
 /** What the `call`-th Dropout(0.5)(torch.ones(3, 5)) after torch.manual_seed(0) gives there. */
 function output(name: GeneratorName, call: number): Tensor {
@@ -33,16 +40,12 @@ describe('the generator', () => {
   const transcript = (title: string) => panel.getByRole('region', { name: title }).locator('pre').innerText();
 
   eachTestStartsWith({
-    options: {
-      files: { 'model.py': 'import torch\ntorch.manual_seed(0)\nlayer = torch.nn.Dropout(0.5)\n' },
-      viewport: { width: 1280, height: 900 },
-    },
+    ...PANEL,
     opened: async (opened) => {
       workbench = opened;
       await openPlayground(workbench);
       panel = workbench.webview();
     },
-    again: startSession,
   });
 
   it('is that of older x86 wheels: the same calls, their numbers, and the promise for them', async () => {

@@ -1,12 +1,12 @@
 // What lies below the equation: train beside eval, and the tabs with calls, network, statistics and code.
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { expectGrid } from './grids.js';
-import { expectAccessible } from './accessibility.js';
-import { eventually } from '../eventually.js';
-import { expectCall, expectLayer, ONES, openInput, openPlayground, SEED_0, startSession } from './session.js';
-import { eachTestStartsWith } from './suite.js';
-import { themeNames, type Workbench } from './workbench.js';
+import { expectGrid } from '../grids.js';
+import { expectAccessible } from '../accessibility.js';
+import { eventually } from '../../eventually.js';
+import { expectCall, expectLayer, ONES, openInput, openPlayground, PANEL, SEED_0 } from '../session.js';
+import { eachTestStartsWith } from '../suite.js';
+import { themeNames, type Workbench } from '../workbench.js';
 
 describe('below the equation', () => {
   let workbench: Workbench;
@@ -26,13 +26,13 @@ describe('below the equation', () => {
   }
 
   eachTestStartsWith({
-    options: { files: { 'model.py': 'import torch\n' }, viewport: { width: 1280, height: 1000 } },
+    ...PANEL,
+    options: { ...PANEL.options, viewport: { width: 1280, height: 1000 } },
     opened: async (opened) => {
       workbench = opened;
       await openPlayground(workbench);
       panel = workbench.webview();
     },
-    again: startSession,
   });
 
   describe('train and eval side by side', () => {

@@ -1,10 +1,10 @@
 // What happened to each cell, in words, by mouse and by keyboard; and the random numbers that decided.
 import assert from 'node:assert/strict';
 import type { Frame, FrameLocator, Locator } from 'playwright-core';
-import { eventually } from '../eventually.js';
-import { openPlayground, startSession } from './session.js';
-import { eachTestStartsWith } from './suite.js';
-import type { Workbench } from './workbench.js';
+import { eventually } from '../../eventually.js';
+import { openPlayground, PANEL } from '../session.js';
+import { eachTestStartsWith } from '../suite.js';
+import type { Workbench } from '../workbench.js';
 
 /** torch.manual_seed(0); torch.rand(15, dtype=torch.float64)[8] is 0.5813… */
 const DROPPED = 'x[1, 3] dropped: 1.0 × 0 × 2.0 = 0.0, as its random number 0.5813 is not below 1 − p = 0.5';
@@ -26,7 +26,7 @@ describe('the equation', () => {
   }
 
   eachTestStartsWith({
-    options: { viewport: { width: 1280, height: 900 } },
+    ...PANEL,
     opened: async (opened) => {
       workbench = opened;
       await openPlayground(workbench);
@@ -35,7 +35,6 @@ describe('the equation', () => {
       const frame = await workbench.activeFrame();
       others = 1280 - (await frame.evaluate(() => innerWidth));
     },
-    again: startSession,
   });
 
   it('lights a cell up in all tensors and says what happened, without moving anything', async () => {

@@ -1,11 +1,11 @@
 // Undo and redo in the panel, by button, key and palette; and the list of its keys.
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { expectAccessible } from './accessibility.js';
-import { eventually } from '../eventually.js';
-import { expectCall, expectLayer, openPlayground, startSession } from './session.js';
-import { eachTestStartsWith } from './suite.js';
-import { themeNames, type Workbench } from './workbench.js';
+import { expectAccessible } from '../accessibility.js';
+import { eventually } from '../../eventually.js';
+import { expectCall, expectLayer, openPlayground, PANEL } from '../session.js';
+import { eachTestStartsWith } from '../suite.js';
+import { themeNames, type Workbench } from '../workbench.js';
 
 describe('the history in the panel', () => {
   let workbench: Workbench;
@@ -18,18 +18,13 @@ describe('the history in the panel', () => {
   const probability = (): Locator => panel.locator('#probability');
 
   eachTestStartsWith({
-    options: { files: { 'notes.txt': 'notes\n' }, viewport: { width: 1280, height: 900 } },
+    ...PANEL,
     opened: async (opened) => {
       workbench = opened;
       await workbench.openFromExplorer('notes.txt');
       await openPlayground(workbench);
       panel = workbench.webview();
     },
-    again: startSession,
-  });
-
-  it('is empty at first', async () => {
-    await eventually(async () => [await undo().isDisabled(), await redo().isDisabled()], [true, true]);
   });
 
   it('goes back and forth by button', async () => {
