@@ -61,6 +61,8 @@ export class DropoutDocuments implements vscode.Disposable {
   /** Whether a document may have dropout in it, in which version. */
   readonly #mayDrop = new WeakMap<vscode.TextDocument, { readonly version: number; readonly may: boolean }>();
   readonly #changed = new vscode.EventEmitter<void>();
+  /** How often other files made what is known old. */
+  #outdatings = 0;
   /** What is shown may have changed: other files were read or changed, or what was late is known now. */
   readonly onDidChange = this.#changed.event;
   readonly #reader: WorkerClient<ReaderQuestions, ReaderHost>;
@@ -262,6 +264,7 @@ export class DropoutDocuments implements vscode.Disposable {
   #askFacts(subject: Subject): Asking {
     const { key, documents } = subject;
     const versions = documents.map(versionOf).join();
+    const outdatings = this.#outdatings;
     const work = this.#ask(subject, (reader, together) => reader.facts(together))
       .then((answers) => {
         if (documents.every(({ isClosed }) => isClosed)) return;
@@ -274,7 +277,10 @@ export class DropoutDocuments implements vscode.Disposable {
           else if (older?.version !== answer.base) return;
           else cells.push(changedFacts(older, answer));
         }
-        this.#known.set(key, { ...{ documents, cells, isUnread: false }, versions: cells.map(versionOf) });
+        // What became known of other files on the way may have come too late for it.
+        const isNewest = this.#outdatings === outdatings;
+        const found = isNewest ? cells.map(versionOf) : [];
+        this.#known.set(key, { ...{ documents, cells, isUnread: false }, versions: found });
       })
       .catch((error: unknown) => {
         if (!(error instanceof Lost)) this.#leaveUnread(subject, String(error));
@@ -334,6 +340,7 @@ export class DropoutDocuments implements vscode.Disposable {
 
   /** What was known may be otherwise now: it is asked anew. */
   #outdate(): void {
+    this.#outdatings++;
     for (const [key, known] of this.#known)
       if (!known.isUnread) this.#known.set(key, { ...known, versions: [] });
     this.#changed.fire();

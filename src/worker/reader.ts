@@ -79,6 +79,8 @@ export class Reader implements ReaderQuestions {
   readonly #listed = new Set<string>();
   /** Stands for the files of those that are not. */
   readonly #unlisted = new Files([], { packages: true });
+  /** The files that are being read, and what happened to them meanwhile. */
+  readonly #reading = new Set<Map<string, FileChange['change'] | undefined>>();
   /** What was listed of the packages that are installed for them. */
   readonly #packages = new WeakMap<Files, string>();
 
@@ -111,6 +113,8 @@ export class Reader implements ReaderQuestions {
   }
 
   filesChanged(changes: FileChange[]): void {
+    for (const reading of this.#reading)
+      for (const { uri, change } of changes) if (reading.has(uri)) reading.set(uri, change);
     for (const known of this.#files.values())
       void known.then((files) => {
         const { version } = files;
@@ -253,8 +257,17 @@ export class Reader implements ReaderQuestions {
     if (files.wantsPackages) await this.#findPackages(root, files);
     for (let from = 0; from < uris.length; from += AT_A_TIME) {
       const some = uris.slice(from, from + AT_A_TIME);
-      const texts = await this.host.readFiles(some);
-      for (const [index, uri] of some.entries()) files.set(uri, seenByOthers(uri, texts[index]));
+      const reading = new Map(some.map((uri) => [uri, undefined as FileChange['change'] | undefined]));
+      this.#reading.add(reading);
+      const texts = await this.host.readFiles(some).finally(() => this.#reading.delete(reading));
+      const changed: string[] = [];
+      for (const [index, uri] of some.entries()) {
+        const change = reading.get(uri);
+        if (change === undefined) files.set(uri, seenByOthers(uri, texts[index]));
+        else if (change !== 'deleted') changed.push(uri);
+      }
+      // What was read of them may be what they were before.
+      if (changed.length > 0) await this.#readInto(root, files, changed);
     }
     this.host.filesRead();
   }

@@ -22,9 +22,11 @@ function readerOver(files: Readonly<Record<string, string>>, patience = PATIENT)
   const said: string[] = [];
   const host: Host = {
     listFiles: () => Promise.resolve(Object.keys(files).map((name) => `${ROOT}/${name}`)),
-    readFiles: (uris) => {
+    readFiles: async (uris) => {
       asked.push(uris.map((uri) => uri.slice(ROOT.length + 1)).sort());
-      return Promise.resolve(uris.map((uri) => files[uri.slice(ROOT.length + 1)]));
+      const texts = uris.map((uri) => files[uri.slice(ROOT.length + 1)]);
+      await Promise.resolve();
+      return texts;
     },
     ...NO_PACKAGES,
     begins: (key) => said.push(`begins ${key.slice(ROOT.length + 1)}`),
@@ -174,6 +176,22 @@ describe('the reader', () => {
     reader.filesChanged([{ uri: `${ROOT}/a.py`, change: 'deleted' }]);
     await Promise.resolve();
     assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['2: imported']);
+  });
+
+  it('reads once more what changed while it was read', async () => {
+    const texts = ['RATE = 0.125\n', 'RATE = 0.25\n'];
+    const { reader, asked } = readerOver({
+      get 'a.py'() {
+        // The event is there before what was read is.
+        const uri = `${ROOT}/a.py`;
+        if (texts.length === 2) queueMicrotask(() => reader.filesChanged([{ uri, change: 'changed' }]));
+        return (texts.length > 1 ? texts.shift() : texts[0]) ?? '';
+      },
+    });
+    const text = 'import torch\nfrom a import RATE\ntorch.nn.Dropout(RATE)\n';
+    reader.open({ uri: MODEL, version: 1, text });
+    assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['2: 0.25']);
+    assert.deepEqual(asked, [['a.py'], ['a.py']]);
   });
 
   it('says of a keystroke only what changed, where the host has the rest', async () => {
