@@ -179,10 +179,14 @@ export class Reader implements ReaderQuestions {
     return [...analyze(texts, { notebook }).sites];
   }
 
-  async mends(together: ReadTogether, { cell, rules, edits }: TriedEdits): Promise<boolean> {
+  async mends(together: ReadTogether, tried: TriedEdits): Promise<boolean> {
+    const { cell, rules, edits } = tried;
     const { analysis, files } = await this.#read(together);
     const texts = analysis.cells.map(({ text }, index) => (index === cell ? withEdits(text, edits) : text));
     const after = analyze(texts, optionsOf(together, files), analysis);
+    // What became known of other files in between must not pass for what the edits do.
+    const isOpen = after.filesVersion === -1 || after.filesVersion !== analysis.filesVersion;
+    if (isOpen && (usesFiles(analysis) || usesFiles(after))) return this.mends(together, tried);
     const isGone = (rule: string): boolean =>
       countOf(analysis, rule) - countOf(after, rule) >= rules.filter((one) => one === rule).length;
     return (

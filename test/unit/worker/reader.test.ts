@@ -178,6 +178,28 @@ describe('the reader', () => {
     assert.deepEqual(await numbersIn(reader, together(1, MODEL)), ['2: imported']);
   });
 
+  it('lays nothing to the charge of a fix that it learns of other files meanwhile', async () => {
+    // That nobody uses `spare` is known once all files are that speak of it.
+    const others = Array.from({ length: 8 }, (_, i) => [
+      `${i}.py`,
+      `spare = ${i}\n${'x = 1\n'.repeat(100_000)}`,
+    ]);
+    const lines = [
+      'import torch.nn as nn, torch.nn.functional as F',
+      'class Net(nn.Module):',
+      '  def __init__(self):',
+      '    super().__init__()',
+      '    self.spare = nn.Dropout(0.5)',
+      '  def forward(self, x):',
+      '    return F.dropout(x, 0.5)',
+    ];
+    const text = lines.join('\n');
+    const { reader } = readerOver({ ...Object.fromEntries(others), 'model.py': text }, 0);
+    reader.open({ uri: MODEL, version: 1, text });
+    const edits = [{ from: text.length - 1, to: text.length - 1, text: ', self.training' }];
+    assert.equal(await reader.mends(together(1, MODEL), { cell: 0, rules: ['always-on'], edits }), true);
+  });
+
   it('reads once more what changed while it was read', async () => {
     const texts = ['RATE = 0.125\n', 'RATE = 0.25\n'];
     const { reader, asked } = readerOver({
