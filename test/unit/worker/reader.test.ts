@@ -180,10 +180,8 @@ describe('the reader', () => {
 
   it('lays nothing to the charge of a fix that it learns of other files meanwhile', async () => {
     // That nobody uses `spare` is known once all files are that speak of it.
-    const others = Array.from({ length: 8 }, (_, i) => [
-      `${i}.py`,
-      `spare = ${i}\n${'x = 1\n'.repeat(100_000)}`,
-    ]);
+    const long = `spare = 1\n${'x = 1\n'.repeat(100_000)}`;
+    const others = Object.fromEntries(Array.from('abcdefgh', (name) => [`${name}.py`, long] as const));
     const lines = [
       'import torch.nn as nn, torch.nn.functional as F',
       'class Net(nn.Module):',
@@ -194,7 +192,7 @@ describe('the reader', () => {
       '    return F.dropout(x, 0.5)',
     ];
     const text = lines.join('\n');
-    const { reader } = readerOver({ ...Object.fromEntries(others), 'model.py': text }, 0);
+    const { reader } = readerOver({ ...others, 'model.py': text }, 0);
     reader.open({ uri: MODEL, version: 1, text });
     const edits = [{ from: text.length - 1, to: text.length - 1, text: ', self.training' }];
     assert.equal(await reader.mends(together(1, MODEL), { cell: 0, rules: ['always-on'], edits }), true);
