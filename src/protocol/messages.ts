@@ -17,6 +17,8 @@ import {
  * Every message between the extension and the webview, checked on arrival at both ends. A webview's
  * messages are JSON on the way but for their ArrayBuffers, so nothing here is a typed array, a bigint, -0, NaN or
  * infinite.
+ *
+ * What is checked in one place alone is a `check`: each kind of check of the library's is one more that the host loads.
  */
 
 const pythonNumber = v.variant('type', [

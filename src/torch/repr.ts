@@ -8,6 +8,9 @@ import type { AnyTensor } from './tensor';
 
 const PREFIX = 'tensor(';
 
+/** What stands in place of an element's text, by its place in memory. */
+export type Mark = (place: number, text: string) => string;
+
 /** What `repr(t)` says of a tensor beside its elements and dtype. */
 export interface ReprOptions {
   /** `cuda:0`, where the tensor is not on the CPU. */
@@ -21,8 +24,7 @@ export interface ReprOptions {
   readonly defaultDtype?: DType;
   /** The dtype to be named, where int64 stands for a narrower one. */
   readonly dtype?: string;
-  /** What stands in place of an element's text, by its place in memory. */
-  readonly mark?: ((place: number, text: string) => string) | undefined;
+  readonly mark?: Mark | undefined;
 }
 
 /** A tensor's elements in row-major order, and what is said of them as a whole. */
@@ -32,7 +34,7 @@ interface Printed {
   readonly strides: readonly number[];
   readonly summarize: boolean;
   readonly print: PrintOptions;
-  readonly mark?: ReprOptions['mark'];
+  readonly mark?: Mark | undefined;
 }
 
 /** `repr(t)`, which is also what `print(t)` prints: `tensor([0., 2.])`. */
@@ -92,7 +94,7 @@ function withSuffixes(text: string, suffixes: readonly string[], lineWidth: numb
 }
 
 /** `_tensor_str`. */
-function elementsText(t: AnyTensor, print: PrintOptions, mark: ReprOptions['mark']): string {
+function elementsText(t: AnyTensor, print: PrintOptions, mark: Mark | undefined): string {
   if (t.numel === 0) return '[]';
   const summarize = t.numel > print.threshold;
   // Only a few elements of a long tensor are looked at, wherever they lie in memory.

@@ -1,6 +1,6 @@
 import * as algebra from './algebra';
 import { isFloating } from './dtype';
-import { reprTensor, type ReprOptions } from './repr';
+import { type Mark, reprTensor, type ReprOptions } from './repr';
 import type { AnyTensor } from './tensor';
 
 /** What is written of numbers that have error bounds. */
@@ -13,9 +13,6 @@ export interface UncertainText {
    */
   readonly open: 'rounding' | 'undecided' | undefined;
 }
-
-/** What stands in place of an element's text, by its place in memory. */
-export type Mark = (place: number, text: string) => string;
 
 /**
  * Whether digits say something of the number that they are written for: where its error bound is at most a tenth of it

@@ -90,3 +90,9 @@ export const PANEL = {
     await workbench.webview().locator('h1').waitFor({ state: 'detached' });
   },
 };
+
+/** The same with room for what lies below the equation. */
+export const TALL_PANEL = {
+  ...PANEL,
+  options: { ...PANEL.options, viewport: { width: 1280, height: 1000 } },
+};

@@ -1,11 +1,10 @@
 import { type DType, type FloatDType, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
 import { runtimeError } from '../errors';
 import { roundAll, roundTo } from '../rounding';
-import { contiguousStrides } from '../strides';
 import { numelOf } from '../tensor';
 import { div } from './arithmetic';
 import { cascadeSum, needsBuffer, PARALLEL_NUMEL, type Summed } from './cascadeSum';
-import { convert, keep } from './convert';
+import { convert } from './convert';
 import type { Enclosure } from './enclosure';
 import { endsOf, errorAround, errorsAround, wrappedError } from './interval';
 import { looseSum, totalDoubt } from './looseSum';
@@ -100,9 +99,7 @@ function floatSum(x: Enclosure, dtype: FloatDType, reduction: Reduction, keepdim
   };
   const data = x.tensor.data as Float32Array | Float64Array;
   const values = summed(data);
-  const finish = (errors?: Float64Array): Enclosure =>
-    keep({ values, errors }, reduction.shape, contiguousStrides(reduction.shape), dtype);
-  if (x.isExact) return finish();
+  if (x.isExact) return reducedTensor({ values, errors: undefined }, reduction, dtype);
   // Each addition is monotone, and so are all of them.
   const doubts = x.memoryErrors();
   const ends = [0, 1].map((end) =>
@@ -113,7 +110,7 @@ function floatSum(x: Enclosure, dtype: FloatDType, reduction: Reduction, keepdim
       }),
     ),
   );
-  return finish(errorsAround(dtype, values, ends));
+  return reducedTensor({ values, errors: errorsAround(dtype, values, ends) }, reduction, dtype);
 }
 
 /** A sum whose order hangs on the number of threads. */

@@ -4,7 +4,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import { expectGrid } from '../grids.js';
 import { expectAccessible } from '../accessibility.js';
 import { eventually } from '../../eventually.js';
-import { expectCall, openInput, openPlayground, PANEL } from '../session.js';
+import { expectCall, openInput, openPlayground, TALL_PANEL } from '../session.js';
 import { eachTestStartsWith } from '../suite.js';
 import { themeNames, type Workbench } from '../workbench.js';
 
@@ -36,8 +36,7 @@ describe('the input', () => {
   }
 
   eachTestStartsWith({
-    ...PANEL,
-    options: { ...PANEL.options, viewport: { width: 1280, height: 1000 } },
+    ...TALL_PANEL,
     opened: async (opened) => {
       workbench = opened;
       await openPlayground(workbench);

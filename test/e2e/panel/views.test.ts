@@ -4,7 +4,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import { expectGrid } from '../grids.js';
 import { expectAccessible } from '../accessibility.js';
 import { eventually } from '../../eventually.js';
-import { expectCall, expectLayer, ONES, openInput, openPlayground, PANEL, SEED_0 } from '../session.js';
+import { expectCall, expectLayer, ONES, openInput, openPlayground, TALL_PANEL, SEED_0 } from '../session.js';
 import { eachTestStartsWith } from '../suite.js';
 import { themeNames, type Workbench } from '../workbench.js';
 
@@ -26,8 +26,7 @@ describe('below the equation', () => {
   }
 
   eachTestStartsWith({
-    ...PANEL,
-    options: { ...PANEL.options, viewport: { width: 1280, height: 1000 } },
+    ...TALL_PANEL,
     opened: async (opened) => {
       workbench = opened;
       await openPlayground(workbench);

@@ -2,7 +2,7 @@
 import type { FrameLocator, Locator } from 'playwright-core';
 import { eventually } from '../../eventually.js';
 import { expectAccessible } from '../accessibility.js';
-import { expectCall, openPlayground, PANEL } from '../session.js';
+import { expectCall, openPlayground, TALL_PANEL } from '../session.js';
 import { eachTestStartsWith } from '../suite.js';
 import { themeNames, type Workbench } from '../workbench.js';
 
@@ -28,8 +28,7 @@ describe('the tab Why', () => {
     workbench.press(slider(name), key);
 
   eachTestStartsWith({
-    ...PANEL,
-    options: { ...PANEL.options, viewport: { width: 1280, height: 1000 } },
+    ...TALL_PANEL,
     opened: async (opened) => {
       workbench = opened;
       await openPlayground(workbench);

@@ -1,8 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
-import type { ExpressionSite, FunctionDefinition, Site } from '../../syntax/scopes';
-import { decoratorsOf } from '../../syntax/scopes';
+import { decoratorsOf, type ExpressionSite, type FunctionDefinition, type Site } from '../../syntax/scopes';
 import { parsePythonInteger } from '../../../torch';
 import type { Resolver } from '../names/resolve';
 import { elementsOf } from '../provenance/abstractObject';

@@ -1,11 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
-import { childrenOf, textOf, stringValue } from '../../syntax/nodes';
+import { textOf, stringValue } from '../../syntax/nodes';
 import type { Module } from '../names/module';
 import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { calleeName, type CallSite, type MemberWrite } from '../../syntax/scopes';
 import { mayCall } from '../../syntax/mentions';
+import { elementsOf } from './abstractObject';
 import { callsIn } from './callsIn';
 
 /** Stands for all options of argument parsers among the names on which a number depends. */
@@ -79,8 +80,7 @@ function optionDefault(call: CallSite, name: string, resolver: Resolver): Static
 
 /** Of a list of one the element, where an option takes several: `default=[0.3], nargs='+'`. */
 function onlyElement(value: SyntaxNode, isSeveral: boolean): SyntaxNode {
-  const elements = childrenOf(value).filter(({ name }) => !/^[()[\],]$|Comment/.test(name));
-  const [only, ...others] = isSeveral && value.name === 'ArrayExpression' ? elements : [];
+  const [only, ...others] = isSeveral && value.name === 'ArrayExpression' ? elementsOf(value) : [];
   return only === undefined || others.length > 0 ? value : only;
 }
 

@@ -6,6 +6,7 @@ import {
   floatScalarText,
   isWrittenAnew,
 } from '../../../numpy';
+import type { Mark } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
@@ -13,7 +14,7 @@ import { FloatValue, NONE, StrValue, type Value } from '../object/values';
 import { formatted } from '../protocol/format';
 import type { NdarrayValue } from '../torch/ndarray';
 import { valueOfScalar } from '../torch/scalars';
-import { type Mark, textWithin } from '../../../torch/uncertainText';
+import { textWithin } from '../../../torch/uncertainText';
 import { numpyFunction } from './numpyCall';
 
 /** `np.set_printoptions` in one replay. */
