@@ -13,7 +13,7 @@ export class ReplayHintsProvider implements vscode.InlayHintsProvider {
     range: vscode.Range,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlayHint[]> {
-    const replayed = await this.replays.of(document, token, { patience: PATIENCE });
+    const replayed = await this.replays.of(document, token, { first: PATIENCE });
     if (replayed === undefined) return [];
     const of = replayedIn(replayed);
     const { lines: all } = byLine(document, replayed);

@@ -4,8 +4,10 @@ import { groupsOf } from '../../previews/replay/groups';
 import { hoverOf, themeKind } from '../hoverOf';
 import { askedGroup, replayedIn } from './asked';
 import { openReplayed } from './openReplayed';
-import { PATIENCE, type Replayed, type Replays } from './replays';
+import type { Replayed, Replays } from './replays';
 
+/** In milliseconds: so long a hover waits for the replay of the newest text, where that of an older one is known. */
+const HOVER_PATIENCE = 25;
 /** Of so many lines that are printed there. */
 const SHOWN_VALUES = 10;
 
@@ -18,14 +20,7 @@ export class ReplayHoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    const older = await this.replays.of(document, token);
-    const offset = document.offsetAt(position);
-    const isThere =
-      older?.calls.some(({ from, to }) => from <= offset && offset <= to) === true ||
-      older?.values.some(({ line }) => line === position.line) === true;
-    // What is told is that of the newest text; whoever rests on something else need not wait for it.
-    const patience = isThere ? undefined : PATIENCE;
-    const replayed = await this.replays.of(document, token, { fresh: true, patience });
+    const replayed = await this.replays.of(document, token, { newer: HOVER_PATIENCE });
     if (replayed === undefined) return undefined;
     return (
       (await this.#callHover(document, position, replayed)) ??
@@ -55,6 +50,7 @@ export class ReplayHoverProvider {
       calls: calls.map(({ call }) => call),
       groups: groupsOf(calls, code, -first.from).map(askedGroup),
       opening: { title: '', ...openReplayed(document, replayed, first) },
+      isOld: !this.replays.isCurrent(document),
     };
     const markdown = await this.replays.preview((previews) => previews.replayHover(asked));
     return hoverOf(markdown, document, first);
@@ -83,6 +79,7 @@ export class ReplayHoverProvider {
     const doubt = values.find((one) => one.doubt !== undefined)?.doubt;
     const asked = {
       ...{ of: replayedIn(replayed), values: shown, hasMore: values.length > shown.length, doubt },
+      isOld: !this.replays.isCurrent(document),
     };
     const markdown = await this.replays.preview((previews) => previews.valuesHover(asked));
     return hoverOf(markdown, document, {

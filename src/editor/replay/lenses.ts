@@ -23,7 +23,7 @@ export class ReplayLensProvider {
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeLens[]> {
-    const replayed = await this.replays.of(document, token, { patience: PATIENCE });
+    const replayed = await this.replays.of(document, token, { first: PATIENCE });
     if (replayed === undefined) return [];
     const { problem } = replayed.known;
     // That nothing is read and replayed any more is told by a message.

@@ -24,7 +24,7 @@ export class OutputDiff implements vscode.TextDocumentContentProvider {
       .find(({ document }) => document.uri.toString() === uri);
     if (cell === undefined) return;
     const token = new vscode.CancellationTokenSource().token;
-    const replayed = await this.replays.of(cell.document, token, { fresh: true });
+    const replayed = await this.replays.of(cell.document, token, { newer: Infinity });
     const real = realOutputs(cell);
     if (replayed === undefined || real === undefined) return;
     const expected = replayed.values

@@ -36,8 +36,8 @@ export interface Replayed {
 }
 
 /**
- * In milliseconds: so long hints and lenses wait for a first replay, and hovers for one that may have nothing there. VS Code
- * shows none before it has all, those that need no replay among them.
+ * In milliseconds: so long hints and lenses wait for a first replay. VS Code shows none before it has all, those that need
+ * no replay among them.
  */
 export const PATIENCE = 100;
 
@@ -110,24 +110,30 @@ export class Replays implements vscode.Disposable {
    * What is known of a file or cell, in place in its text as it is now; replays it first if nothing is known yet.
    * Undefined where there is nothing to replay, or nobody waits for it any more.
    *
-   * @param fresh whether to wait for the replay of the newest text, rather than to show an older one meanwhile
-   * @param patience in milliseconds: so long the first replay is waited for; for ever, where that is left out
+   * @param first in milliseconds: so long the first replay is waited for
+   * @param newer and so long that of the newest text, where an older one could be shown meanwhile
    */
   async of(
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
-    { fresh = false, patience }: { fresh?: boolean; patience?: number | undefined } = {},
+    { first = Infinity, newer = 0 } = {},
   ): Promise<Replayed | undefined> {
     const live = this.#liveOf(subjectOf(document));
     if (live === undefined) return undefined;
-    while ((live.known === undefined || (fresh && !live.isCurrent)) && !isOver(document, token)) {
+    while ((live.known === undefined || (newer > 0 && !live.isCurrent)) && !isOver(document, token)) {
+      const patience = live.known === undefined ? first : newer;
       const update = live.update();
-      if (patience === undefined) await update;
+      if (patience === Infinity) await update;
       else if (!(await isInTime(update, patience))) break;
     }
     if (live.known === undefined || isOver(document, token)) return undefined;
     live.keepUp();
     return this.#placed(live.known, document);
+  }
+
+  /** Whether what is known of a file or cell is of its newest text. */
+  isCurrent(document: vscode.TextDocument): boolean {
+    return this.#live.get(subjectOf(document).key)?.isCurrent === true;
   }
 
   /** What is known of a file or cell by now, in place in its text as it is now. */

@@ -29,7 +29,7 @@ export function replayHover(asked: AskedReplayHover): string {
   });
   const links = [commandLink(l10n.t('Open in playground'), opening.command, ...(opening.arguments ?? []))];
   if (calls[0]?.doubt?.code === 'unseeded') links.push(commandLink(l10n.t('Resample'), RESAMPLE));
-  return `${layers.join('')}${valueText(asked, line, name)}\n\n${links.join(' · ')}`;
+  return `${oldText(asked)}${layers.join('')}${valueText(asked, line, name)}\n\n${links.join(' · ')}`;
 }
 
 /** What evaluations came to: how much is kept, the first one's picture, and what they gave. */
@@ -101,12 +101,20 @@ function claimText({ of }: AskedReplayHover, { calls, summary }: ReplayedGroup, 
 }
 
 /** On `print`, and on the end of a cell: what Python shows, as it stands there where nothing else is shown between. */
-export function valuesHover({ of, values, hasMore, doubt }: AskedValues): string {
+export function valuesHover(asked: AskedValues): string {
+  const { of, values, hasMore, doubt } = asked;
   const claim =
     doubt === undefined
       ? l10n.t('Python prints exactly:')
       : l10n.t('Python may print something else: {0}.', doubtText(doubt, of));
   const shown = values.map(({ text, isOpen }) => `${text}${isOpen ? '' : '\n'}`).join('');
   const code = `${shown}${hasMore ? '…' : ''}`.replace(/\n$/, '');
-  return `${markdownText(claim)}${codeBlock(code, 'python')}`;
+  return `${oldText(asked)}${markdownText(claim)}${codeBlock(code, 'python')}`;
+}
+
+/** Says of what is below it that something was changed since. */
+function oldText({ isOld }: Pick<AskedValues, 'isOld'>): string {
+  return isOld
+    ? `*${l10n.t('This is from before the last change, which is still being replayed.')}*\n\n`
+    : '';
 }

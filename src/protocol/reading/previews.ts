@@ -147,6 +147,8 @@ export interface AskedReplayHover extends AskedEvaluations {
   readonly theme: ThemeKind;
   /** What shows the first of them in the playground. */
   readonly opening: ToldCommand;
+  /** Whether the text was changed since, and is not replayed anew yet. */
+  readonly isOld: boolean;
 }
 
 /** What Python shows at one place: its first values, each with whether the next is shown behind it on its line. */
@@ -155,6 +157,8 @@ export interface AskedValues {
   readonly values: readonly { readonly text: string; readonly isOpen: boolean }[];
   readonly hasMore: boolean;
   readonly doubt: DropoutCall['doubt'];
+  /** As in `AskedReplayHover`. */
+  readonly isOld: boolean;
 }
 
 /** Why a cell's stored output may be another one than replay's. Cells and runs are numbered as the reader sees them. */

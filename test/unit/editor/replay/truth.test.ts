@@ -433,6 +433,18 @@ describe('all that replay says of a call', () => {
     }
   });
 
+  it('says in hovers that what was changed since is not replayed yet', async () => {
+    const code = `${IMPORTS}${SEED}y = nn.Dropout(0.5)(torch.ones(2, 3))\nprint(y)`;
+    const older = 'This is from before the last change, which is still being replayed.';
+    const texts = async (isChanged: boolean) =>
+      (await said([{ code }], { isChanged })).hovers.map(({ text }) => text);
+    const before = await texts(false);
+    assert.deepEqual(
+      (await texts(true)).map((text) => text.trim()),
+      before.map((text) => `${older}\n${text.trim()}`),
+    );
+  });
+
   itSaysAllOf(
     'editor/replay/openReplayed.ts',
     ...['hints', 'hover', 'lens', 'replayTexts'].map((name) => `previews/replay/${name}.ts`),
