@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
-import type { PreviewOptions, ToldProblem } from '../protocol/reading';
+import type { DropoutSite, PreviewOptions, ToldProblem } from '../protocol/reading';
 import { LENS_KINDS } from '../previews/lensKinds';
 import type { DropoutDocuments } from '../reading';
 import type { SettingValue } from '../services/settings';
 import type { WhatIfs } from '../services/whatIfs';
-import { type LateLens, lateLenses, saidInTime } from './lateLens';
+import { type LateLens, lateLenses, MOST_WITH_ALL, saidInTime } from './lateLens';
 import { askedCall } from './origin';
 import type { ReplayedSites } from './replay';
 import { tooMuchLens } from './tooMuch';
 import { isWorthALens } from './worthALens';
+
+const { Range } = vscode;
 
 /** How much the lenses above a call say. */
 export type LensStyle = SettingValue<'codeLens.style'>;
@@ -43,21 +45,27 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     const replayed = this.replayed(document);
     const { style, problemsBySite, resamples, generator } = this.options(document);
     const wrong = problemsBySite(problems);
+    const factsOf = (found: DropoutSite) => {
+      const site = this.whatIfs.applied(document.uri, found);
+      const call = site.isTried ? undefined : replayed.get(site.from);
+      const facts = { site, problem: wrong.get(site.key), replayed: call };
+      return { ...facts, kinds: LENS_KINDS[style](facts) };
+    };
+    const say = async (found: DropoutSite) => {
+      const { site, kinds, problem, replayed: call } = factsOf(found);
+      const asked = askedCall(document, site, { resamples, generator });
+      const question = { ...asked, kinds, problem, replayed: call?.asked(kinds.includes('openReplayed')) };
+      return (await this.documents.preview((previews) => previews.lenses([question])))?.[0];
+    };
+    // Of thousands most are never seen: which lenses they have is found out only when they are.
+    const isSure = style !== 'problems' && sites.length > MOST_WITH_ALL;
     const lenses: LateLens[] = [];
     for (const found of sites) {
       if (!isWorthALens(found)) continue;
-      const site = this.whatIfs.applied(document.uri, found);
-      const problem = wrong.get(site.key);
-      const call = site.isTried ? undefined : replayed.get(site.from);
-      const kinds = LENS_KINDS[style]({ site, problem, replayed: call });
+      const count = isSure ? 1 : factsOf(found).kinds.length;
       // Lenses stand above lines; to find out where on its line a call stands takes time in long documents.
-      const range = new vscode.Range(site.line, 0, site.line, 0);
-      const say = async () => {
-        const asked = askedCall(document, site, { resamples, generator });
-        const question = { ...asked, kinds, problem, replayed: call?.asked(kinds.includes('openReplayed')) };
-        return (await this.documents.preview((previews) => previews.lenses([question])))?.[0];
-      };
-      lenses.push(...lateLenses(range, { count: kinds.length, calls: sites.length }, say));
+      const range = new Range(found.line, 0, found.line, 0);
+      lenses.push(...lateLenses(range, { count, calls: sites.length }, () => say(found)));
     }
     return saidInTime(lenses, sites.length);
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { onCellsMoved, onTextEdited } from '../services/onEdited';
 import { pythonCells } from '../reading/subject';
 import { ContextKey } from '../services/contextKey';
 import { EXAMPLE_SCHEME } from '../services/exampleScheme';
@@ -94,11 +95,11 @@ export function registerCountItem({ documents, settings, quiet, replays }: Previ
     item,
     vscode.window.onDidChangeActiveTextEditor(later),
     vscode.window.onDidChangeActiveNotebookEditor(later),
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && seen?.documents.includes(document) === true) later();
+    onTextEdited((document) => {
+      if (seen?.documents.includes(document) === true) later();
     }),
-    vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
-      if (contentChanges.length > 0 && seen?.owner === notebook) later();
+    onCellsMoved((notebook) => {
+      if (seen?.owner === notebook) later();
     }),
     replays.onDidChange(later),
     quiet.onDidChange(() => {

@@ -1,10 +1,11 @@
 import type * as vscode from 'vscode';
-import type { PreviewOptions } from '../protocol/reading';
+import type { DropoutSite, PreviewOptions } from '../protocol/reading';
 import type { DropoutDocuments } from '../reading';
 import type { WhatIfs } from '../services/whatIfs';
 import { hoverOf, themeKind } from './hoverOf';
 import { askedCall } from './origin';
 import type { ReplayedSites } from './replay';
+import type { TextRange } from '../text';
 
 /** On a dropout call: what it does in one sentence, a picture of its mask, and the numbers. */
 export class DropoutHoverProvider {
@@ -24,11 +25,7 @@ export class DropoutHoverProvider {
     const offset = document.offsetAt(position);
     // On the callee and on p; what else stands between the parentheses has hovers of its own.
     const sites = await this.documents.sitesOf(document, token);
-    const parts = sites?.flatMap((site) => [
-      { site, from: site.from, to: site.calleeTo },
-      ...(site.argument ? [{ site, ...site.argument }] : []),
-    ]);
-    const part = parts?.findLast(({ from, to }) => from <= offset && offset <= to);
+    const part = sites && partAt(sites, offset);
     if (part === undefined) return this.#layerHover(document, offset, token);
     const site = this.whatIfs.applied(document.uri, part.site);
     // Replay's own hover then shows the mask of that very call, and leads to it.
@@ -54,4 +51,15 @@ export class DropoutHoverProvider {
     const text = await this.documents.preview((previews) => previews.layerHover(asked));
     return hoverOf(text, document, layer);
   }
+}
+
+/** The part of a call at a place, of the last where several have it. */
+function partAt(sites: readonly DropoutSite[], at: number): (TextRange & { site: DropoutSite }) | undefined {
+  const site = sites.findLast(
+    ({ from, calleeTo, argument }) =>
+      (from <= at && at <= calleeTo) || (argument !== undefined && argument.from <= at && at <= argument.to),
+  );
+  if (site === undefined) return undefined;
+  const { argument, from, calleeTo } = site;
+  return argument !== undefined && argument.from <= at ? { ...argument, site } : { from, to: calleeTo, site };
 }

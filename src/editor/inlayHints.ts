@@ -12,10 +12,11 @@ export class DropoutInlayHintsProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlayHint[]> {
     const sites = (await this.documents.sitesOf(document, token)) ?? [];
+    // VS Code takes its time for a position.
+    const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
     return sites.flatMap(({ omitted, argumentsTo, p, name }) => {
-      if (omitted === undefined || !p.known) return [];
+      if (omitted === undefined || !p.known || argumentsTo < from || argumentsTo > to) return [];
       const position = document.positionAt(argumentsTo);
-      if (!range.contains(position)) return [];
       const text = `${omitted}=${reprNumber(p.number)}`;
       const before = document.getText(new vscode.Range(document.positionAt(argumentsTo - 1), position));
       const hint = new vscode.InlayHint(position, before === '(' ? text : `, ${text}`);

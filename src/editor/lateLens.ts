@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { ToldCommand } from '../protocol/reading';
 
+const { CodeLens } = vscode;
+
 /**
  * Up to so many calls, what the lenses say comes with them; in longer documents only when they come into view.
  * Lenses that say it at once are seen earlier. And VS Code ends the commands of older lenses when one of them
@@ -12,7 +14,7 @@ const SAID_AT_ONCE = 20;
  * In documents with more calls each has one lens alone. VS Code asks for all of a document's lenses whenever somebody types,
  * and sends them to the window: thousands that nobody sees would hold up all that other extensions do.
  */
-const MOST_WITH_ALL = 500;
+export const MOST_WITH_ALL = 500;
 
 /** What all lenses above a call say. */
 export type LensSpeaker = () => Promise<readonly ToldCommand[] | undefined>;
@@ -39,7 +41,7 @@ export function lateLenses(
   const lenses: LateLens[] = [];
   const shown = calls > MOST_WITH_ALL ? Math.min(count, 1) : count;
   for (let index = 0; index < shown; index++) {
-    const lens = new vscode.CodeLens(range) as LateLens;
+    const lens = new CodeLens(range) as LateLens;
     lens.say = say;
     lens.index = index;
     lenses.push(lens);

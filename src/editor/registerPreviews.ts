@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { onCellsMoved, onTextEdited } from '../services/onEdited';
 import type { DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider } from '.';
 import { resolved } from './lateLens';
 import { LensReminder } from './lensReminder';
@@ -81,12 +82,9 @@ export function registerPreviews(host: PreviewsHost): vscode.Disposable {
       if (event.affectsConfiguration(SECTION)) changed.fire();
     }),
     // In a notebook an import, a constant or a seed in one cell changes what another one shows. Outputs do not.
-    vscode.workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
-      if (contentChanges.length > 0) changed.fire();
-    }),
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      const isCell = document.uri.scheme === 'vscode-notebook-cell' && document.languageId === 'python';
-      if (isCell && contentChanges.length > 0) changed.fire();
+    onCellsMoved(() => changed.fire()),
+    onTextEdited(({ uri }) => {
+      if (uri.scheme === 'vscode-notebook-cell') changed.fire();
     }),
     // Only resampling moves the previews; the panel's other controls are its own.
     store.onDidResample(() => changed.fire()),

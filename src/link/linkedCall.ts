@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { onCellsMoved } from '../services/onEdited';
 import { originOf, placeOf, referenceTo } from '../editor';
 import { cellOf, type DropoutDocuments } from '../reading';
 import type { CallReference, FollowedCall, LayerCall, LinkView, SeenCall } from '../playground';
@@ -84,9 +85,7 @@ export class LinkedCall implements vscode.Disposable {
         this.#forgetDocuments();
         this.#readLater();
       }),
-      workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
-        if (contentChanges.length > 0) this.#readLater();
-      }),
+      onCellsMoved(() => this.#readLater()),
       workspace.onDidRenameFiles(({ files }) =>
         this.#filesMoved(
           files.map(({ oldUri, newUri }) => ({ from: oldUri.toString(), to: newUri.toString() })),

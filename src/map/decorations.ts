@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { problemsOf, type Row, worst } from './rows';
+import { problemCount, problemsOf, type Row, worst } from './rows';
 
 /** Rows with something wrong have uris of their own, which say what to draw at them. */
 const SCHEME = 'dropout-map';
@@ -20,7 +20,7 @@ export class MapDecorations implements vscode.FileDecorationProvider {
     const isError = query === 'error';
     const colour = isError ? 'list.errorForeground' : 'list.warningForeground';
     const count = Number(fragment);
-    const said = Number.isNaN(count) ? vscode.l10n.t('there is a problem') : countText(count);
+    const said = Number.isNaN(count) ? vscode.l10n.t('there is a problem') : problemCount(count);
     // A badge has room for two characters.
     const badge = count > 9 ? '9+' : fragment;
     return new vscode.FileDecoration(
@@ -29,8 +29,4 @@ export class MapDecorations implements vscode.FileDecorationProvider {
       query === 'information' ? undefined : new vscode.ThemeColor(colour),
     );
   }
-}
-
-function countText(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 problem') : vscode.l10n.t('{0} problems', count);
 }

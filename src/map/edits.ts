@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { onCellsMoved, onTextEdited } from '../services/onEdited';
 import type { EditedFile } from '../protocol/reading';
 import { notebookSubject, type Subject, subjectOf } from '../reading';
 
@@ -11,12 +12,8 @@ export class Edits implements vscode.Disposable {
   /** What was told of, and does not hold yet. */
   readonly #told = new Set<string>();
   readonly #subscriptions = [
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && document.languageId === 'python') this.#later(subjectOf(document));
-    }),
-    vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
-      if (contentChanges.length > 0) this.#later(notebookSubject(notebook));
-    }),
+    onTextEdited((document) => this.#later(subjectOf(document))),
+    onCellsMoved((notebook) => this.#later(notebookSubject(notebook))),
     vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#holds(uri)),
     vscode.workspace.onDidSaveNotebookDocument(({ uri }) => this.#holds(uri)),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#holds(uri)),

@@ -42,7 +42,7 @@ interface Asking {
 export type Layer = LayerReference & { readonly documents: readonly vscode.TextDocument[] };
 
 /** In milliseconds: so long a request waits for newer facts where older ones are known. */
-const PATIENCE = 30;
+const PATIENCE = 25;
 
 /**
  * Knows the dropout calls of every open Python document. The reader finds them, in a worker of its own; here is what it

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Edit } from '../text';
+import { type Edit, joinedEdits, lineStarts } from '../text';
 
 /** More edits are not kept: what is as old as that is read anew before it is shown again. */
 const MOST_EDITS = 2000;
@@ -21,8 +21,9 @@ export class Tracks implements vscode.Disposable {
     const changes = this.#changes.get(document) ?? [];
     // From the end to the start, so that none moves what another one still speaks of.
     const edits = contentChanges
-      .map(({ rangeOffset: from, rangeLength, text }) => ({
+      .map(({ range: { start, end }, rangeOffset: from, rangeLength, text }) => ({
         ...{ from, toBefore: from + rangeLength, toAfter: from + text.length },
+        lines: lineStarts(text).length - 1 - (end.line - start.line),
       }))
       .sort((a, b) => b.from - a.from);
     changes.push({ version: document.version, edits });
@@ -40,6 +41,6 @@ export class Tracks implements vscode.Disposable {
     const changes = this.#changes.get(document) ?? [];
     const first = changes.findIndex((change) => change.version > version);
     if (first < 0 || (first === 0 && changes[0]?.version !== version + 1)) return undefined;
-    return changes.slice(first).flatMap(({ edits }) => edits);
+    return joinedEdits(changes.slice(first).flatMap(({ edits }) => edits));
   }
 }

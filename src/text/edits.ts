@@ -9,6 +9,8 @@ export interface Edit {
   readonly from: number;
   readonly toBefore: number;
   readonly toAfter: number;
+  /** How many lines more there are afterwards, where that is known. */
+  readonly lines?: number;
 }
 
 /** Whether what is typed right at an edge of a stretch belongs to it. */
@@ -34,6 +36,24 @@ export function movedRange({ from, to }: TextRange, edit: Edit, typed: Typed): T
 /** Whether an edit replaces all of a stretch, or deletes it. */
 export function replacesAll(edit: Edit, { from, to }: TextRange): boolean {
   return edit.from <= from && edit.toBefore >= to && edit.toBefore > edit.from;
+}
+
+/** The same edits, one after the other, where what is typed into what was just typed is one with it. */
+export function joinedEdits(edits: readonly Edit[]): readonly Edit[] {
+  const joined: Edit[] = [];
+  for (const edit of edits) {
+    const last = joined.at(-1);
+    const isTyped = last?.from === last?.toBefore;
+    if (last === undefined || !isTyped || edit.from < last.from || edit.toBefore > last.toAfter)
+      joined.push(edit);
+    else {
+      const { lines } = edit;
+      const toAfter = last.toAfter + edit.toAfter - edit.toBefore;
+      const all = last.lines === undefined || lines === undefined ? {} : { lines: last.lines + lines };
+      joined[joined.length - 1] = { from: last.from, toBefore: last.toBefore, toAfter, ...all };
+    }
+  }
+  return joined;
 }
 
 /**

@@ -1,6 +1,7 @@
 export {
   changedRegion,
   type Edit,
+  joinedEdits,
   movedEnd,
   movedRange,
   movedStart,

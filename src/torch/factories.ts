@@ -35,9 +35,7 @@ export function zeros(shape: readonly number[], dtype: DType = 'float32'): AnyTe
 export function full(shape: readonly number[], value: number): Tensor;
 export function full<D extends DType>(shape: readonly number[], value: number, dtype: D): Tensor<D>;
 export function full(shape: readonly number[], value: number, dtype: DType = 'float32'): AnyTensor {
-  const negative = shape.find((size) => size < 0);
-  if (negative !== undefined)
-    throw runtimeError(`Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`);
+  checkShape(shape);
   const data = dataOf(dtype, new Float64Array(numelOf(shape)).fill(value));
   return new Tensor<DType>(data, [...shape], dtype);
 }
@@ -88,4 +86,11 @@ export function tensor(values: NestedNumbers, dtype: DType = 'float32'): AnyTens
   };
   fill(values, 0);
   return new Tensor<DType>(dataOf(dtype, data), shape, dtype);
+}
+
+/** PyTorch's RuntimeError for a negative size. */
+export function checkShape(shape: readonly number[]): void {
+  const negative = shape.find((size) => size < 0);
+  if (negative === undefined) return;
+  throw runtimeError(`Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`);
 }

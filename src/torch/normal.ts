@@ -4,7 +4,7 @@ import { runtimeError } from './errors';
 import { formatGeneral } from './floatFormat';
 import { fma32, fma64 } from './fma';
 import type { Generator } from './generator';
-import { checkShape } from './random';
+import { checkShape } from './factories';
 import { roundTo } from './rounding';
 import { numelOf, Tensor } from './tensor';
 

@@ -4,6 +4,7 @@ import { runtimeError } from './errors';
 import { formatGeneral } from './floatFormat';
 import { fma32, fma64 } from './fma';
 import type { Generator } from './generator';
+import { checkShape } from './factories';
 import { roundTo } from './rounding';
 import { numelOf, Tensor } from './tensor';
 
@@ -196,11 +197,4 @@ export function bernoulliFill<D extends FloatDType>(
     data.set(mask);
   }
   return new Tensor<D>(data as DTypeData[D], [...shape], dtype);
-}
-
-/** PyTorch's RuntimeError for a negative size. */
-export function checkShape(shape: readonly number[]): void {
-  const negative = shape.find((size) => size < 0);
-  if (negative === undefined) return;
-  throw runtimeError(`Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { onCellsMoved, onTextEdited } from '../../services/onEdited';
 import { type DropoutDocuments, subjectOf } from '../../reading';
 import { SECTION, type Settings } from '../../services/settings';
 import { diagnosticOf, isChecked, severitiesIn, SOURCE } from './shown';
@@ -25,15 +26,12 @@ export class ProblemDiagnostics implements vscode.Disposable {
       this.#forget(document);
       this.#shown.delete(document.uri);
     }),
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length === 0) return;
+    onTextEdited((document) => {
       this.#look(document);
       // In a notebook a cell may decide on what is wrong in another.
       if (document.uri.scheme === 'vscode-notebook-cell') this.#lookAtAll(isCell);
     }),
-    vscode.workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
-      if (contentChanges.length > 0) this.#lookAtAll(isCell);
-    }),
+    onCellsMoved(() => this.#lookAtAll(isCell)),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${SECTION}.problems`)) this.#lookAtAll();
     }),

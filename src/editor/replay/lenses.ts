@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { groupsOf } from '../../previews/replay/groups';
 import { drew } from '../../previews/replay/summary';
-import { lateLenses, saidInTime } from '../lateLens';
+import { type LateLens, lateLenses, saidInTime } from '../lateLens';
 import { lineAt } from '../../text';
 import { tooMuchLens } from '../tooMuch';
 import { askedReplayedCall } from './asked';
 import { byLine } from './lines';
 import { PATIENCE, type PlacedCall, type Replays } from './replays';
+
+const { Range } = vscode;
 
 /** Above each line that calls dropout: what it comes to, and the way into the playground, on that very call. */
 export class ReplayLensProvider {
@@ -32,23 +34,27 @@ export class ReplayLensProvider {
     const others = await this.others(document, token);
     const isOwn = ({ call, from }: PlacedCall): boolean => call.within !== undefined || !others.has(from);
     const { lines, starts } = byLine(document, replayed);
-    const told = lines
-      .map(({ calls }) => (calls.every(isOwn) ? calls : calls.filter(isOwn)))
-      .filter((calls) => calls.length > 0);
-    const lenses = told.flatMap((calls) => {
+    const told = lines.flatMap(({ calls }) => {
+      const own = calls.every(isOwn) ? calls : calls.filter(isOwn);
+      return own.length > 0 ? [own] : [];
+    });
+    const lenses: LateLens[] = [];
+    for (const calls of told) {
       const shown = shownOf(calls, document);
       // Where none drops anything there is nothing to tell.
-      if (shown === undefined) return [];
+      if (shown === undefined) continue;
       const line = lineAt(starts, shown.from);
-      const start = new vscode.Position(line, shown.from - (starts[line] ?? 0));
-      return lateLenses(new vscode.Range(start, start), { count: 2, calls: told.length }, async () => {
+      const character = shown.from - (starts[line] ?? 0);
+      const range = new Range(line, character, line, character);
+      const say = async () => {
         const [group] = groupsOf(calls, document.getText());
         if (group === undefined) return undefined;
         const drawn = group.calls.find(({ call }) => drew(call)) ?? shown;
         const asked = askedReplayedCall(document, replayed, group, drawn);
         return (await this.replays.preview((previews) => previews.replayLenses([asked])))?.[0];
-      });
-    });
+      };
+      lenses.push(...lateLenses(range, { count: 2, calls: told.length }, say));
+    }
     return saidInTime(lenses, told.length);
   }
 }
@@ -56,7 +62,8 @@ export class ReplayLensProvider {
 /** Of those on a line the first that lenses tell of, in the first of their groups; undefined where none of these drops anything. */
 function shownOf(calls: readonly PlacedCall[], document: vscode.TextDocument): PlacedCall | undefined {
   // Of thousands of lines most have but one: they are not grouped before they come into view.
-  const itself = calls.filter(({ call }) => call.within === undefined);
+  const isItself = ({ call }: PlacedCall): boolean => call.within === undefined;
+  const itself = calls.every(isItself) ? calls : calls.filter(isItself);
   const first = itself.length > 0 ? itself : groupsOf(calls, document.getText())[0]?.calls;
   return first?.some(({ call }) => call.kept !== undefined) === true ? first[0] : undefined;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { onCellsMoved, onTextEdited } from '../../services/onEdited';
 import { type DropoutCall, type Trace } from '../../protocol/reading';
 import { placedRange } from '../../protocol/reading';
 import {
@@ -69,12 +70,8 @@ export class Replays implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: { dispose(): unknown }[] = [
     this.#changed,
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && document.languageId === 'python') this.#touch(document);
-    }),
-    vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
-      if (contentChanges.length > 0) this.#live.get(notebook.uri.toString())?.touch();
-    }),
+    onTextEdited((document) => this.#touch(document)),
+    onCellsMoved(({ uri }) => this.#live.get(uri.toString())?.touch()),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => {
       if (this.#live.size > 0) this.#live.get(subjectOf(document).key)?.leave();
     }),
@@ -220,15 +217,23 @@ export class Replays implements vscode.Disposable {
       const edits = edited.get(index);
       return edits?.length === 0 ? range : edits && placedRange(range, edits);
     };
-    const calls = trace.calls.flatMap((call): PlacedCall[] => {
-      if (call.place.cell !== cell) return [];
-      const stretch = placeIn(cell, call.place);
-      if (stretch === undefined) return [];
-      const document = call.made && documents[call.made.cell];
-      const made = document?.isClosed === false && call.made ? placeIn(call.made.cell, call.made) : undefined;
-      const { from, to } = stretch;
-      return [{ from, to, call, made: document && made && { document, from: made.from } }];
-    });
+    // Thousands of calls may be of one layer.
+    const madeAt = new Map<string, PlacedCall['made']>();
+    const madeOf = ({ made }: DropoutCall): PlacedCall['made'] => {
+      const owner = made && documents[made.cell];
+      if (made === undefined || owner?.isClosed !== false) return undefined;
+      const key = `${made.cell} ${made.from}`;
+      if (!madeAt.has(key)) {
+        const place = placeIn(made.cell, made);
+        madeAt.set(key, place && { document: owner, from: place.from });
+      }
+      return madeAt.get(key);
+    };
+    const calls: PlacedCall[] = [];
+    for (const call of trace.calls) {
+      const stretch = call.place.cell === cell ? placeIn(cell, call.place) : undefined;
+      if (stretch !== undefined) calls.push({ from: stretch.from, to: stretch.to, call, made: madeOf(call) });
+    }
     let starts: readonly number[] | undefined;
     const values = expectedIn(trace, cell).flatMap((expected): PlacedValue[] => {
       starts ??= lineStarts(before);

@@ -10,6 +10,8 @@ import type { ToldProblem } from './previews';
 export function placedRange(range: TextRange, edits: readonly Edit[]): TextRange | undefined {
   let placed = range;
   for (const edit of edits) {
+    // Of thousands half stand before what is edited.
+    if (placed.to < edit.from) continue;
     const isApart = placed.to <= edit.from || placed.from >= edit.toBefore;
     const isWithin = placed.from <= edit.from && edit.toBefore <= placed.to && !replacesAll(edit, placed);
     if (!isApart && !isWithin) return undefined;
@@ -41,7 +43,8 @@ export function movedSite(site: DropoutSite, edit: Edit, lineOf: (offset: number
     ...site,
     from,
     to,
-    line: lineOf(from),
+    // In long documents VS Code takes its time for the line of each.
+    line: edit.lines !== undefined && site.from >= edit.toBefore ? site.line + edit.lines : lineOf(from),
     calleeTo: clamp(movedEnd(site.calleeTo, edit, 'outside'), from, to),
     argumentsTo: clamp(movedEnd(site.argumentsTo, edit, 'within'), from, to),
     argument: site.argument && within(site.argument),

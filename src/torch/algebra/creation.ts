@@ -1,6 +1,7 @@
 import { visit } from '../ledger';
 import { allocate, type DType, isFloating } from '../dtype';
 import { runtimeError, TorchError } from '../errors';
+import { checkShape } from '../factories';
 import { fma32, fma64 } from '../fma';
 import { formatGeneral } from '../floatFormat';
 import { roundTo } from '../rounding';
@@ -30,9 +31,7 @@ export function fullOf(
   value: Scalar,
   dtype: DType = dtypeOfScalar(value),
 ): Enclosure {
-  const negative = shape.find((size) => size < 0);
-  if (negative !== undefined)
-    throw runtimeError(`Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`);
+  checkShape(shape);
   // A single float is filled without a check.
   if (numelOf(shape) !== 1 || dtype === 'int64') checkFits(value, dtype);
   const one = convertLane(laneOf(Enclosure.ofScalar(value)), 1, dtype);

@@ -1,5 +1,6 @@
 import { allocate } from '../dtype';
 import { runtimeError, TorchError } from '../errors';
+import { checkShape } from '../factories';
 import { contiguousStrides, placesOf } from '../strides';
 import { numelOf } from '../tensor';
 import { convert, laneOf, store } from './convert';
@@ -85,9 +86,7 @@ export function repeat(x: Enclosure, counts: readonly number[]): Enclosure {
     );
   const sizes = counts.map((_, i) => x.shape[i - added] ?? 1);
   const shape = counts.map((count, i) => count * (sizes[i] ?? 1));
-  const negative = shape.find((size) => size < 0);
-  if (negative !== undefined)
-    throw runtimeError(`Trying to create tensor with negative dimension ${negative}: ${shapeText(shape)}`);
+  checkShape(shape);
   const padded = expand(x, sizes);
   // Each dimension twice, which of the two is the outer one saying which repetition it is.
   const seen = padded.view(

@@ -114,7 +114,8 @@ export async function saidOf(
     NEVER,
   );
   const markdown = (hover?.contents as unknown as { value: string } | undefined)?.value ?? '';
-  const everywhere = { contains: () => true } as unknown as vscode.Range;
+  const end = document.positionAt(document.getText().length);
+  const everywhere = new vscode.Range(document.positionAt(0), end);
   const hints = await new DropoutInlayHintsProvider(documents).provideInlayHints(document, everywhere, NEVER);
   const commands = Object.values(styles).flat();
   return {

@@ -11,10 +11,13 @@ class Position {
 }
 
 class Range {
-  constructor(
-    readonly start: Position,
-    readonly end: Position,
-  ) {}
+  readonly start: Position;
+  readonly end: Position;
+  /** From one position to another, or from a line and character to others. */
+  constructor(...[from, to, line, character]: [Position, Position] | [number, number, number, number]) {
+    this.start = typeof from === 'number' ? new Position(from, to as number) : from;
+    this.end = typeof from === 'number' ? new Position(line ?? 0, character ?? 0) : (to as Position);
+  }
   contains(): boolean {
     return true;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Edit, movedRange, replacesAll, type Typed } from '../../../src/text';
+import { type Edit, joinedEdits, movedRange, replacesAll, type Typed } from '../../../src/text';
 
 /** Edits of a text in which `«…»` is the stretch: where both edges are afterwards. */
 const CASES: readonly [name: string, typed: Typed, before: string, edit: [string, string], after: string][] =
@@ -81,6 +81,51 @@ describe('a stretch of text, after an edit', () => {
       ),
       { numRuns: 2000 },
     );
+  });
+
+  it('is where it was after one edit after the other, where those typed into each other are joined', () => {
+    const edit = fc.tuple(fc.nat(9), fc.nat(3), fc.nat(3)).map(([from, deleted, typed]) => ({
+      ...{ from, toBefore: from + deleted, toAfter: from + typed, lines: typed - deleted },
+    }));
+    // As somebody types: behind what was typed before, with a step back now and then.
+    const typing = fc.array(fc.constantFrom(1, 1, 1, -1), { maxLength: 9 }).chain((steps) =>
+      fc.nat(9).map((start) => {
+        let at = start;
+        return steps.flatMap((step): Edit[] => {
+          if (step < 0 && at === start) return [];
+          const from = step < 0 ? at - 1 : at;
+          const one = { from, toBefore: at, toAfter: step < 0 ? from : at + 1, lines: 0 };
+          at = one.toAfter;
+          return [one];
+        });
+      }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(
+            edit.map((one) => [one]),
+            typing,
+          ),
+          { maxLength: 4 },
+        ),
+        fc.tuple(fc.nat(12), fc.nat(12)).filter(([a, b]) => a !== b),
+        fc.constantFrom<Typed>('within', 'outside'),
+        (groups, [a, b], typed) => {
+          const edits: readonly Edit[] = groups.flat();
+          const joined = joinedEdits(edits);
+          const moved = (all: readonly Edit[]) =>
+            all.reduce((stretch, one) => movedRange(stretch, one, typed), {
+              ...{ from: Math.min(a, b), to: Math.max(a, b) },
+            });
+          assert.deepEqual(moved(joined), moved(edits));
+          const linesOf = (all: readonly Edit[]) => all.reduce((sum, { lines = NaN }) => sum + lines, 0);
+          assert.equal(linesOf(joined), linesOf(edits));
+        },
+      ),
+      { numRuns: 5000 },
+    );
+    assert.equal(joinedEdits([0, 1, 2].map((i) => ({ from: i, toBefore: i, toAfter: i + 1 }))).length, 1);
   });
 
   it('is replaced as a whole only where nothing of it is left', () => {

@@ -41,7 +41,15 @@ function moved(before: string, after: string): readonly DropoutSite[] {
   const sites = sitesIn(before);
   return edit === null
     ? sites
-    : sites.map((site) => movedSite(site, edit, (offset) => lineAt(starts, offset)));
+    : sites.map((site) => {
+        const one = movedSite(site, edit, (offset) => lineAt(starts, offset));
+        const lines = starts.length - lineStarts(before).length;
+        const isNowhere = (offset: number): number => (offset >= edit.toAfter ? NaN : lineAt(starts, offset));
+        // A place of its p may stand behind the edit, too.
+        if (one.p.known && one.p.steps.length + one.p.beside.length === 0)
+          assert.deepEqual(movedSite(site, { ...edit, lines }, isNowhere), one);
+        return one;
+      });
 }
 
 describe('a call in an edited text', () => {
